@@ -1,0 +1,168 @@
+#include "base/addr.h"
+
+#include <arpa/inet.h>
+
+#include "base/ascii.h"
+
+static bool
+parse_ip(struct addr *out, struct slice s)
+{
+	char text[INET6_ADDRSTRLEN];
+
+	if (s.n == 0 || s.n >= sizeof text)
+		return false;
+	memcpy(text, s.p, s.n);
+	text[s.n] = '\0';
+	if (inet_pton(AF_INET, text, out->ip) == 1)
+		out->family = 4;
+	else if (inet_pton(AF_INET6, text, out->ip) == 1)
+		out->family = 6;
+	return out->family != 0;
+}
+
+/* The number after the last `mark`; *host is what stands before it. */
+static bool
+split_port(struct slice s, char mark, struct slice *host, uint16_t *port)
+{
+	uint64_t value;
+
+	for (size_t i = s.n; i > 0; i--) {
+		if (s.p[i - 1] != mark)
+			continue;
+		if (!slice_to_u64(slice_skip(s, i), UINT16_MAX, &value))
+			return false;
+		*host = slice_head(s, i - 1);
+		*port = (uint16_t)value;
+		return true;
+	}
+	return false;
+}
+
+bool
+addr_parse(struct addr *out, struct slice s)
+{
+	struct slice host = s;
+	uint16_t port = 0;
+
+	*out = (struct addr){ 0 };
+	if (s.n > 0 && s.p[0] == '[') {
+		const char *close = slice_chr(s, ']');
+
+		if (close == NULL)
+			return false;
+		host = slice_from(s.p + 1, close);
+		s = slice_from(close + 1, s.p + s.n);
+		if (s.n > 0 && !(split_port(s, ':', &(struct slice){ 0 }, &port) && s.p[0] == ':'))
+			return false;
+	} else if (!parse_ip(out, s)) {
+		/* One colon is IPv4 with a port; more colons and a dot, or four dots, is tcpdump's form. */
+		if (!split_port(s, ':', &host, &port) || slice_chr(host, ':') != NULL)
+			if (!split_port(s, '.', &host, &port))
+				return false;
+	} else {
+		return true;
+	}
+	if (!parse_ip(out, host)) {
+		*out = (struct addr){ 0 };
+		return false;
+	}
+	out->port = port;
+	return true;
+}
+
+static size_t
+ip_size(const struct addr *a)
+{
+	return a->family == 4 ? 4 : a->family == 6 ? 16 : 0;
+}
+
+bool
+addr_same_ip(const struct addr *a, const struct addr *b)
+{
+	return a->family != 0 && a->family == b->family && memcmp(a->ip, b->ip, ip_size(a)) == 0;
+}
+
+bool
+addr_eq(const struct addr *a, const struct addr *b)
+{
+	return a->family == b->family && a->port == b->port && memcmp(a->ip, b->ip, ip_size(a)) == 0;
+}
+
+static enum addr_scope
+scope4(const uint8_t *ip)
+{
+	if (ip[0] == 0)
+		return SCOPE_UNSPECIFIED;
+	if (ip[0] == 127)
+		return SCOPE_LOOPBACK;
+	if (ip[0] == 10 || (ip[0] == 172 && (ip[1] & 0xf0) == 16) || (ip[0] == 192 && ip[1] == 168))
+		return SCOPE_PRIVATE;
+	if (ip[0] == 100 && (ip[1] & 0xc0) == 64)
+		return SCOPE_SHARED;
+	if (ip[0] == 169 && ip[1] == 254)
+		return SCOPE_LINK_LOCAL;
+	return (ip[0] & 0xf0) == 0xe0 ? SCOPE_MULTICAST : SCOPE_PUBLIC;
+}
+
+static enum addr_scope
+scope6(const uint8_t *ip)
+{
+	static const uint8_t zero[16], mapped[12] = { [10] = 0xff, [11] = 0xff };
+
+	if (memcmp(ip, zero, 16) == 0)
+		return SCOPE_UNSPECIFIED;
+	if (memcmp(ip, zero, 15) == 0 && ip[15] == 1)
+		return SCOPE_LOOPBACK;
+	if (memcmp(ip, mapped, 12) == 0)
+		return scope4(ip + 12);
+	if (ip[0] == 0xfe && (ip[1] & 0xc0) == 0x80)
+		return SCOPE_LINK_LOCAL;
+	if ((ip[0] & 0xfe) == 0xfc)
+		return SCOPE_PRIVATE;
+	return ip[0] == 0xff ? SCOPE_MULTICAST : SCOPE_PUBLIC;
+}
+
+enum addr_scope
+addr_scope(const struct addr *a)
+{
+	return a->family == 4 ? scope4(a->ip) : a->family == 6 ? scope6(a->ip) : SCOPE_NONE;
+}
+
+bool
+addr_is_inner(const struct addr *a)
+{
+	switch (addr_scope(a)) {
+	case SCOPE_LOOPBACK:
+	case SCOPE_LINK_LOCAL:
+	case SCOPE_PRIVATE:
+	case SCOPE_SHARED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+uint64_t
+addr_hash(const struct addr *a, bool with_port)
+{
+	uint64_t h = slice_hash((struct slice){ (const char *)a->ip, ip_size(a) });
+
+	return with_port ? (h ^ a->port) * 0x9e3779b97f4a7c15u : h;
+}
+
+void
+addr_format(const struct addr *a, bool with_port, struct buf *out)
+{
+	char text[INET6_ADDRSTRLEN];
+
+	if (a->family == 0)
+		return;
+	with_port = with_port && a->port != 0;
+	inet_ntop(a->family == 4 ? AF_INET : AF_INET6, a->ip, text, sizeof text);
+	if (a->family == 6 && with_port)
+		buf_addf(out, "[%s]", text);
+	else
+		buf_addstr(out, text);
+	if (with_port)
+		buf_addf(out, ":%u", a->port);
+}

@@ -1,0 +1,41 @@
+/* IP addresses with a port, as they stand in packets, traces and SIP headers. */
+#ifndef SIPERR_BASE_ADDR_H
+#define SIPERR_BASE_ADDR_H
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+struct addr {
+	uint8_t family;		/* 0: not known, 4, 6 */
+	uint8_t ip[16];		/* network order; the first 4 for IPv4 */
+	uint16_t port;		/* 0: not known */
+};
+
+/* Where an address means something. What is not one of the others is public. */
+enum addr_scope {
+	SCOPE_NONE,		/* family 0 */
+	SCOPE_UNSPECIFIED,	/* 0.0.0.0, :: (the hold of RFC 2543) */
+	SCOPE_LOOPBACK,
+	SCOPE_LINK_LOCAL,
+	SCOPE_PRIVATE,		/* RFC 1918, and fc00::/7 of RFC 4193 */
+	SCOPE_SHARED,		/* 100.64.0.0/10, RFC 6598 */
+	SCOPE_MULTICAST,
+	SCOPE_PUBLIC,
+};
+
+/*
+ * Read "192.0.2.1", "192.0.2.1:5060", "[2001:db8::1]:5060", "[2001:db8::1]", "2001:db8::1", and
+ * tcpdump's "192.0.2.1.5060" (and the same for IPv6). False, *out zeroed, when it is anything else.
+ */
+bool addr_parse(struct addr *out, struct slice text);
+
+bool addr_same_ip(const struct addr *a, const struct addr *b);	/* false when either is not known */
+bool addr_eq(const struct addr *a, const struct addr *b);	/* ip and port; true for two unknown ones */
+enum addr_scope addr_scope(const struct addr *a);
+bool addr_is_inner(const struct addr *a);	/* loopback, link-local, private or shared */
+uint64_t addr_hash(const struct addr *a, bool with_port);
+
+/* "192.0.2.1:5060", "[2001:db8::1]:5060"; without the port when it is 0 or not asked for. */
+void addr_format(const struct addr *a, bool with_port, struct buf *out);
+
+#endif

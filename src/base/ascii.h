@@ -1,0 +1,38 @@
+/* Classes of ASCII bytes as RFC 3261 §25.1 uses them; the locale has no say. */
+#ifndef SIPERR_BASE_ASCII_H
+#define SIPERR_BASE_ASCII_H
+
+#include <stdbool.h>
+
+static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+static inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+static inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+static inline bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
+static inline bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+static inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+static inline bool is_space(char c) { return is_blank(c) || c == '\r' || c == '\n'; }
+static inline char to_lower(char c) { return is_upper(c) ? (char)(c + ('a' - 'A')) : c; }
+
+static inline int
+hex_value(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	c = to_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* token of RFC 3261 §25.1: alphanum and - . ! % * _ + ` ' ~ */
+static inline bool
+is_token(char c)
+{
+	switch (c) {
+	case '-': case '.': case '!': case '%': case '*':
+	case '_': case '+': case '`': case '\'': case '~':
+		return true;
+	default:
+		return is_alnum(c);
+	}
+}
+
+#endif

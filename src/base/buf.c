@@ -1,0 +1,82 @@
+#include "base/buf.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+
+char *
+buf_room(struct buf *b, size_t more)
+{
+	if (more >= b->cap - b->n) {
+		size_t cap = b->cap ? b->cap : 64;
+
+		while (cap - b->n <= more)
+			cap *= 2;
+		b->p = xrealloc(b->p, cap, 1);
+		b->cap = cap;
+	}
+	return b->p + b->n;
+}
+
+void
+buf_add(struct buf *b, struct slice s)
+{
+	char *at = buf_room(b, s.n);
+
+	if (s.n > 0)
+		memcpy(at, s.p, s.n);
+	b->n += s.n;
+	b->p[b->n] = '\0';
+}
+
+void
+buf_addstr(struct buf *b, const char *text)
+{
+	buf_add(b, slice_of(text));
+}
+
+void
+buf_addc(struct buf *b, char c)
+{
+	buf_add(b, (struct slice){ &c, 1 });
+}
+
+void
+buf_addf(struct buf *b, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, format, again);
+	va_end(again);
+	b->n += (size_t)n;
+}
+
+void
+buf_reset(struct buf *b)
+{
+	b->n = 0;
+	if (b->p != NULL)
+		b->p[0] = '\0';
+}
+
+void
+buf_release(struct buf *b)
+{
+	free(b->p);
+	*b = BUF_INIT;
+}
+
+char *
+buf_detach(struct buf *b)
+{
+	char *text = b->p ? b->p : slice_dup(SLICE_NONE);
+
+	*b = BUF_INIT;
+	return text;
+}

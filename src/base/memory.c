@@ -1,0 +1,129 @@
+#include "base/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARENA_BLOCK = 4096 };
+
+struct arena_block {
+	struct arena_block *next;
+	_Alignas(max_align_t) char bytes[];
+};
+
+static _Noreturn void
+no_memory(void)
+{
+	fputs("siperr: out of memory\n", stderr);
+	exit(2);
+}
+
+void *
+xmalloc(size_t size)
+{
+	void *p = malloc(size ? size : 1);
+
+	if (p == NULL)
+		no_memory();
+	return p;
+}
+
+void *
+xcalloc(size_t count, size_t size)
+{
+	void *p = calloc(count ? count : 1, size ? size : 1);
+
+	if (p == NULL)
+		no_memory();
+	return p;
+}
+
+void *
+xrealloc(void *old, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		no_memory();
+	void *p = realloc(old, bytes ? bytes : 1);
+	if (p == NULL)
+		no_memory();
+	return p;
+}
+
+char *
+xstrdup(const char *text)
+{
+	return slice_dup(slice_of(text));
+}
+
+char *
+slice_dup(struct slice s)
+{
+	char *copy = xmalloc(s.n + 1);
+
+	if (s.n > 0)
+		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
+	return copy;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	const size_t align = _Alignof(max_align_t);
+	size_t at = (a->used + align - 1) / align * align;
+
+	if (a->blocks == NULL || at > a->size || size > a->size - at) {
+		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+		struct arena_block *block = xmalloc(sizeof *block + room);
+
+		block->next = a->blocks;
+		a->blocks = block;
+		a->size = room;
+		at = 0;
+	}
+	a->used = at + size;
+	return memset(a->blocks->bytes + at, 0, size);
+}
+
+char *
+arena_slice(struct arena *a, struct slice s)
+{
+	char *copy = arena_alloc(a, s.n + 1);
+
+	if (s.n > 0)
+		memcpy(copy, s.p, s.n);
+	return copy;
+}
+
+char *
+arena_strdup(struct arena *a, const char *text)
+{
+	return text ? arena_slice(a, slice_of(text)) : NULL;
+}
+
+char *
+arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args, again;
+
+	va_start(args, format);
+	va_copy(again, args);
+	int n = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	char *text = arena_alloc(a, (size_t)n + 1);
+	vsnprintf(text, (size_t)n + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+void
+arena_release(struct arena *a)
+{
+	for (struct arena_block *b = a->blocks, *next; b != NULL; b = next) {
+		next = b->next;
+		free(b);
+	}
+	*a = ARENA_INIT;
+}

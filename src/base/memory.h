@@ -1,0 +1,41 @@
+/*
+ * Memory. The x… functions never return NULL: when there is no memory left the program says so on
+ * stderr and ends with exit status 2 (nothing sensible can follow).
+ *
+ * An arena hands out pieces that are all freed at once; what a finding owns lives in one.
+ */
+#ifndef SIPERR_BASE_MEMORY_H
+#define SIPERR_BASE_MEMORY_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "base/slice.h"
+
+void *xmalloc(size_t size);
+void *xcalloc(size_t count, size_t size);
+void *xrealloc(void *old, size_t count, size_t size);	/* checks count * size */
+char *xstrdup(const char *text);
+
+/* A NUL-terminated copy; free() it. */
+char *slice_dup(struct slice s);
+
+/* Room for one more element: doubles *cap when n has reached it. */
+#define GROW(array, n, cap) \
+	((n) < (cap) ? (void)0 : (void)((cap) = (cap) ? 2 * (cap) : 8, \
+	    (array) = xrealloc((array), (cap), sizeof *(array))))
+
+struct arena {
+	struct arena_block *blocks;
+	size_t used, size;	/* of the newest block */
+};
+
+#define ARENA_INIT ((struct arena){ NULL, 0, 0 })
+
+void *arena_alloc(struct arena *a, size_t size);	/* aligned for anything, zeroed */
+char *arena_strdup(struct arena *a, const char *text);	/* NULL stays NULL */
+char *arena_slice(struct arena *a, struct slice s);	/* NUL-terminated copy */
+char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void arena_release(struct arena *a);			/* frees all, ready for use again */
+
+#endif

@@ -1,0 +1,94 @@
+/*
+ * A slice is a piece of somebody else's bytes: a pointer and a length, no NUL, nothing owned.
+ * Text of a message stays a slice of the input as long as it can, so spelling and order survive.
+ *
+ * Protocol text is ASCII (RFC 3261 §25.1): comparisons here fold A-Z only and never ask the locale.
+ */
+#ifndef SIPERR_BASE_SLICE_H
+#define SIPERR_BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+struct slice {
+	const char *p;
+	size_t n;
+};
+
+#define SLICE(literal) ((struct slice){ "" literal, sizeof(literal) - 1 })
+#define SLICE_NONE ((struct slice){ NULL, 0 })
+
+/* For printf's "%.*s". */
+#define SLICE_ARG(s) (int)(s).n, (s).p
+
+static inline struct slice
+slice_of(const char *text)
+{
+	return (struct slice){ text, text ? strlen(text) : 0 };
+}
+
+static inline struct slice
+slice_from(const char *p, const char *end)
+{
+	return (struct slice){ p, (size_t)(end - p) };
+}
+
+static inline bool
+slice_empty(struct slice s)
+{
+	return s.n == 0;
+}
+
+static inline bool
+slice_eq(struct slice a, struct slice b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+/* What is left after the first n bytes (nothing, when there are fewer). */
+static inline struct slice
+slice_skip(struct slice s, size_t n)
+{
+	if (n > s.n)
+		n = s.n;
+	return (struct slice){ s.p + n, s.n - n };
+}
+
+static inline struct slice
+slice_head(struct slice s, size_t n)
+{
+	return (struct slice){ s.p, n < s.n ? n : s.n };
+}
+
+/* ASCII case folded. */
+bool slice_eq_nocase(struct slice a, struct slice b);
+bool slice_starts(struct slice s, struct slice prefix);
+bool slice_starts_nocase(struct slice s, struct slice prefix);
+bool slice_ends(struct slice s, struct slice suffix);
+
+/* Without blanks, tabs, CR and LF at both ends. */
+struct slice slice_trim(struct slice s);
+
+/* Where the byte or text first stands, or NULL. */
+const char *slice_chr(struct slice s, char c);
+const char *slice_find(struct slice s, struct slice what);
+const char *slice_find_nocase(struct slice s, struct slice what);
+
+/*
+ * Cut the text before the first `c` off *rest and return it; *rest keeps what follows `c`.
+ * Without `c`, everything is returned and *rest becomes SLICE_NONE.
+ */
+struct slice slice_cut(struct slice *rest, char c);
+
+/* Decimal digits only, at most `max`; false when empty, when anything else stands in it, or too large. */
+bool slice_to_u64(struct slice s, uint64_t max, uint64_t *out);
+
+/* The decimal digits at the start, and how many there were (0: none). Saturates at UINT64_MAX. */
+size_t slice_digits(struct slice s, uint64_t *out);
+
+/* FNV-1a, for hash tables that live within one run. */
+uint64_t slice_hash(struct slice s);
+
+#endif

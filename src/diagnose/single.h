@@ -1,0 +1,25 @@
+/*
+ * The diagnosis of one message by itself: the entry its code and phrase lead to, refined by its
+ * headers and body, with each of them as evidence.
+ */
+#ifndef SIPERR_DIAGNOSE_SINGLE_H
+#define SIPERR_DIAGNOSE_SINGLE_H
+
+#include "finding/finding.h"
+#include "knowledge/knowledge.h"
+#include "sip/message.h"
+
+/*
+ * `m` is the index of frame->bytes. A request gives a finding with is_request set. `number` is the
+ * message's number in the trace. out: finding_init() is done here; release it.
+ */
+void diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
+    struct finding *out);
+
+/* A remark (FRAME_REMARK): a code or cause that a log line only names. */
+void diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *out);
+
+/* Only code and phrase (UTF-8, may be empty): no message stood there. False when nothing is known. */
+bool diagnose_code(struct knowledge *k, const char *code, struct slice phrase, struct finding *out);
+
+#endif

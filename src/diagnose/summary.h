@@ -1,0 +1,47 @@
+/*
+ * Counts and metrics of a whole trace, as plain numbers; report/summary.c prints them. A ratio or mean
+ * whose denominator is empty is not there (count 0), which is not the same as zero.
+ */
+#ifndef SIPERR_DIAGNOSE_SUMMARY_H
+#define SIPERR_DIAGNOSE_SUMMARY_H
+
+#include "input/frame.h"
+
+struct tally {			/* a name and how often */
+	const char *name;
+	uint64_t count;
+	struct place first;	/* where it was seen first */
+};
+
+struct code_tally {
+	int code;
+	const char *method;
+	uint64_t count;
+};
+
+struct metric {
+	const char *name;	/* "SER" */
+	const char *formula;	/* "RFC 6076 §4.6" */
+	bool ratio;		/* value is a share of 1; else seconds */
+	bool present;		/* false: the denominator is empty */
+	double value;
+	uint64_t numerator, denominator;	/* of a ratio; denominator is the number of samples of a mean */
+};
+
+struct summary {
+	uint64_t messages, requests, responses, remarks;
+	uint64_t calls, answered, failed, cancelled, unfinished;	/* INVITE dialogs attempted, and how they ended */
+	uint64_t registrations, subscriptions, other;
+	uint64_t dropped_calls;		/* let go early because too many were alive */
+	int64_t first_time, last_time;	/* NO_TIME when the trace has no times */
+	struct tally *findings;		/* by id, most frequent first */
+	size_t finding_count;
+	struct tally *peers;		/* who sent the failures, most frequent first */
+	size_t peer_count;
+	struct code_tally *codes;	/* by code, then method */
+	size_t code_count;
+	struct metric *metrics;		/* in the order of the manual */
+	size_t metric_count;
+};
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * Follows the calls, registrations and subscriptions of a trace: messages in, findings out. Each call
+ * gives one finding when its end is certain, the rest of what is wrong with it stands in `also`
+ * (rules in diagnose/rules/). Findings that span calls come when they are proven.
+ */
+#ifndef SIPERR_DIAGNOSE_TRACE_H
+#define SIPERR_DIAGNOSE_TRACE_H
+
+#include "diagnose/summary.h"
+#include "finding/finding.h"
+#include "input/frame.h"
+#include "knowledge/knowledge.h"
+
+struct trace_options {
+	bool each;		/* every response by itself: no calls, no rules */
+	bool all;		/* also calls with nothing wrong (code.200 …) and notes of rules that had to stay silent */
+	bool summary;		/* collect the summary */
+	bool steps;		/* findings carry the ladder of their call */
+	const char *call;	/* only calls whose Call-ID contains this; NULL: all */
+};
+
+struct trace;
+
+struct trace *trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
+void trace_frame(struct trace *t, const struct frame *frame);
+/* Live input has nothing new: what waited only for more messages is reported. */
+void trace_idle(struct trace *t);
+/* The input has ended: everything left is judged and reported. */
+void trace_end(struct trace *t);
+/* How many responses were seen; 0 means that there was nothing to diagnose. */
+uint64_t trace_responses(const struct trace *t);
+uint64_t trace_requests(const struct trace *t);
+/* Valid until trace_free(); only with options.summary. */
+const struct summary *trace_summary(struct trace *t);
+void trace_free(struct trace *t);
+
+#endif

@@ -1,0 +1,52 @@
+#include "finding/finding.h"
+
+#include <stdlib.h>
+
+void
+finding_init(struct finding *f, const char *id)
+{
+	*f = (struct finding){ .arena = ARENA_INIT, .count = 1 };
+	f->id = arena_strdup(&f->arena, id);
+}
+
+void
+finding_release(struct finding *f)
+{
+	arena_release(&f->arena);
+	free(f->evidence);
+	free(f->also);
+	free(f->steps);
+	*f = (struct finding){ .arena = ARENA_INIT };
+}
+
+struct evidence *
+finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value)
+{
+	GROW(f->evidence, f->evidence_count, f->evidence_cap);
+	struct evidence *e = &f->evidence[f->evidence_count++];
+
+	*e = (struct evidence){ .kind = kind };
+	e->name = arena_strdup(&f->arena, name);
+	e->value = arena_strdup(&f->arena, value);
+	return e;
+}
+
+void
+finding_also(struct finding *f, const char *id)
+{
+	if (f->id != NULL && strcmp(f->id, id) == 0)
+		return;
+	for (size_t i = 0; i < f->also_count; i++)
+		if (strcmp(f->also[i], id) == 0)
+			return;
+	GROW(f->also, f->also_count, f->also_cap);
+	f->also[f->also_count++] = arena_strdup(&f->arena, id);
+}
+
+struct step *
+finding_step(struct finding *f)
+{
+	GROW(f->steps, f->step_count, f->step_cap);
+	f->steps[f->step_count] = (struct step){ .time = NO_TIME };
+	return &f->steps[f->step_count++];
+}

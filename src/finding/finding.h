@@ -1,0 +1,99 @@
+/*
+ * A finding is data: which knowledge entry holds for which call, how sure that is, and the evidence.
+ * Rules make findings, reports print them; neither knows the other. Text is not in it: a report asks
+ * the knowledge for the entry's text in the reader's language.
+ *
+ * Everything a finding points to lives in its arena (finding_release() frees it) or is static.
+ */
+#ifndef SIPERR_FINDING_FINDING_H
+#define SIPERR_FINDING_FINDING_H
+
+#include "base/memory.h"
+#include "finding/tokens.h"
+#include "input/frame.h"
+
+/* One fact that shows it. `key` names a pattern `evidence.<key>` of locales/, filled with the arguments. */
+struct evidence {
+	enum evidence_kind {
+		EVIDENCE_HEADER,	/* name: header, value: as received */
+		EVIDENCE_TIMER,		/* name: "timer B", "64*T1", "Session-Expires"; value: seconds */
+		EVIDENCE_MISSING,	/* name: what never came ("ACK", "final response") */
+		EVIDENCE_MESSAGE,	/* name: start line or method; value where useful */
+		EVIDENCE_SDP,		/* name: "codec", "connection", "direction", "profile" … */
+		EVIDENCE_DEFECT,	/* name: header or part that is broken; value: as received */
+		EVIDENCE_COUNT,		/* name: what was counted; value: the number */
+		EVIDENCE_PHRASE,	/* name: NULL; value: the entry or code the phrase is usual for */
+		EVIDENCE_CALL,		/* value: a Call-ID (findings that span calls) */
+		EVIDENCE_NOTE,		/* something a reader must know: capture too short, no times in the trace */
+	} kind;
+	const char *name;
+	const char *value;
+	const char *key;		/* NULL: no text of its own */
+	const char *arg[4];		/* {0} … {3}; NULL counts as "" */
+	double number;			/* {4}, for plurals */
+	const char *entry;		/* id of the entry that explains it (warning.304, q850.17); NULL: none */
+	uint64_t message;		/* number of the message that shows it; 0: none */
+};
+
+/* A line of the ladder: one message of the call. */
+struct step {
+	uint64_t message;
+	int64_t time;
+	struct addr src, dst;
+	const char *label;		/* "INVITE (SDP)", "486 Busy Here" */
+	bool marked;			/* it is the evidence */
+	bool repeated;			/* a retransmission */
+};
+
+struct call_info {			/* any may be NULL */
+	const char *call_id, *method, *from, *to;
+	const char *answered_by;	/* who produced the final response */
+	const char *ended_by;		/* who sent the first BYE or CANCEL, with its Reason */
+	uint32_t cseq;
+	bool has_cseq;
+};
+
+struct finding {
+	struct arena arena;
+	const char *id;			/* the entry */
+	enum severity severity;
+	enum party party;
+	enum retry retry;
+	int code;			/* 0: none */
+	const char *phrase;		/* as received, converted to UTF-8; NULL: none */
+	enum match_step match;
+	enum confidence confidence;
+	const char *vendor;		/* token of the vendors table whose notes come first; NULL: not known */
+	const char *other_code;		/* "404": the code the phrase belongs to, when it is not `code` */
+	struct evidence *evidence;
+	size_t evidence_count, evidence_cap;
+	const char **also;
+	size_t also_count, also_cap;
+	bool has_call;
+	struct call_info call;
+	bool has_where;
+	struct place where;
+	uint64_t message;		/* number of the message it is about; 0: none */
+	uint64_t count;			/* folded together; 1 */
+	bool is_request;		/* the input was a request: explained, but nothing to diagnose */
+	struct step *steps;		/* the ladder, when it was asked for */
+	size_t step_count, step_cap;
+};
+
+void finding_init(struct finding *f, const char *id);
+void finding_release(struct finding *f);
+
+/* Evidence of that kind at the end; fill in the rest through the pointer (valid until the next one). */
+struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value);
+
+/* An id for `also`, once; the headline's own id is left out. */
+void finding_also(struct finding *f, const char *id);
+struct step *finding_step(struct finding *f);
+
+/* Where findings go. The finding is the sink's only until it returns. */
+struct finding_sink {
+	void *ctx;
+	void (*finding)(void *ctx, const struct finding *f);
+};
+
+#endif

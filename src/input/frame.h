@@ -1,0 +1,71 @@
+/*
+ * A frame is one SIP message that stood somewhere in the input, with where it stood. It is what
+ * src/input hands to everybody else: whatever the file was (raw text, a console log with prefixes,
+ * a capture), the bytes of a frame start with a start line and look like a message on the wire.
+ *
+ * The bytes belong to the reader and last until the sink's function returns; `where.file` lasts as
+ * long as the list of files.
+ */
+#ifndef SIPERR_INPUT_FRAME_H
+#define SIPERR_INPUT_FRAME_H
+
+#include "base/addr.h"
+#include "base/slice.h"
+
+enum frame_kind {
+	FRAME_MESSAGE,		/* a start line, and what there is of headers and body */
+	FRAME_REMARK,		/* only a code or cause named in a log line; no message stood near it */
+};
+
+enum frame_flag {
+	FRAME_CUT = 1,		/* the message was cut off: snaplen, end of the input, a log's length limit */
+	FRAME_EXACT = 2,	/* the bytes are those of the wire, so Content-Length can be held against them */
+	FRAME_LABEL = 4,	/* a start line with no header below it (one-line summaries, "Status-Line: …") */
+	FRAME_SENT = 8,		/* the log says that the logging host sent it … */
+	FRAME_RECEIVED = 16,	/* … or received it; neither where it doesn't say */
+};
+
+enum transport {
+	TRANSPORT_UNKNOWN, TRANSPORT_UDP, TRANSPORT_TCP, TRANSPORT_TLS, TRANSPORT_SCTP,
+	TRANSPORT_WS, TRANSPORT_WSS,
+};
+
+#define NO_TIME INT64_MIN
+
+struct place {
+	const char *file;	/* as the user named it; NULL: stdin or the command line */
+	uint64_t line;		/* 1-based line of the start line; 0 in a capture */
+	uint64_t packet;	/* 1-based number of the packet that completes it; 0 in text */
+	int64_t time;		/* µs since 1970-01-01 UTC, or since midnight of the first day if time_of_day */
+	bool time_of_day;	/* the trace gives no date; midnight was counted on while reading */
+	struct addr src, dst;	/* family 0 where the input doesn't say */
+	enum transport transport;
+};
+
+struct frame {
+	enum frame_kind kind;
+	unsigned flags;		/* enum frame_flag */
+	struct slice bytes;	/* message; for a remark: "SIP/2.0 486 Busy Here" made up from it, or the cause's words */
+	struct slice context;	/* remark: what kind of name it is, as knowledge_match() wants it ("486", "hangupcause") */
+	struct place where;
+};
+
+/* What can go wrong with an input; the text is `trouble.<name>` in locales/. */
+enum trouble {
+	TROUBLE_OPEN,		/* detail: strerror */
+	TROUBLE_READ,		/* detail: strerror */
+	TROUBLE_DIRECTORY,
+	TROUBLE_CUT,		/* the file ends within a packet or a compressed block */
+	TROUBLE_FORMAT,		/* detail: what libpcap or zlib said */
+	TROUBLE_NO_LIBPCAP,	/* a capture, but libpcap can't be loaded; detail: why */
+};
+
+/* Where frames go. `idle` is called when a live input has had nothing new for a while (at most once a second). */
+struct sink {
+	void *ctx;
+	void (*frame)(void *ctx, const struct frame *frame);
+	void (*idle)(void *ctx);
+	void (*trouble)(void *ctx, const char *file, enum trouble what, const char *detail);
+};
+
+#endif

@@ -1,0 +1,20 @@
+/* Reads any input, text or capture, compressed or not, to its end, and hands each SIP message on. */
+#ifndef SIPERR_INPUT_INPUT_H
+#define SIPERR_INPUT_INPUT_H
+
+#include "input/frame.h"
+
+struct input_options {
+	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
+	bool remarks;		/* also look for remarks: lines that only name a code or cause */
+	bool progress;		/* show progress on stderr for long files */
+	const volatile int *stop;	/* set by a signal handler: end as at the end of the input */
+};
+
+/*
+ * Read one file; NULL or "-" is stdin. Trouble goes to sink->trouble, what could be read before it
+ * is handed on first. False when there was trouble.
+ */
+bool input_read(const char *file, const struct input_options *o, const struct sink *sink);
+
+#endif

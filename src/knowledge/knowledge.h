@@ -1,0 +1,106 @@
+/*
+ * What siperr knows: entries (facts and, per language, text), the phrases that lead to them, and the
+ * labels of its own output. Kept in ICU resource bundles built from locales/ and linked into the
+ * program; a site's folders of bundles come before them. Everything is looked up when asked for.
+ *
+ * All text that comes out is UTF-8. Results live in the caller's arena.
+ */
+#ifndef SIPERR_KNOWLEDGE_KNOWLEDGE_H
+#define SIPERR_KNOWLEDGE_KNOWLEDGE_H
+
+#include "base/memory.h"
+#include "finding/tokens.h"
+
+struct knowledge;
+
+struct knowledge_options {
+	const char *language;		/* ICU locale name, from locale_name() */
+	const char *const *folders;	/* site folders, the first wins */
+	size_t folder_count;
+};
+
+/* Never NULL. A folder that can't be used is named by knowledge_bad_folder(). */
+struct knowledge *knowledge_open(const struct knowledge_options *o);
+void knowledge_close(struct knowledge *k);
+/* The folder that could not be opened and why, or NULL. */
+const char *knowledge_bad_folder(const struct knowledge *k, const char **why);
+/* The language the text comes in: "es", "en". */
+const char *knowledge_language(const struct knowledge *k);
+
+struct strings {
+	const char **p;
+	size_t n;
+};
+
+/* The facts of an entry. */
+struct entry {
+	const char *id;
+	enum severity severity;
+	enum party party;
+	enum retry retry;
+	struct strings references, related;
+};
+
+struct note {
+	const char *vendor;	/* token: "asterisk" */
+	const char *text;
+};
+
+struct entry_text {
+	const char *language;	/* it really comes in: a site's folder or an unfinished language may lack one */
+	const char *title, *meaning;
+	struct strings causes, fixes;
+	const struct note *notes;	/* what the same answer means on one vendor's product */
+	size_t note_count;
+};
+
+bool knowledge_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out);
+bool knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out);
+/* Only the title, the cheap way; NULL when there is no such entry. */
+const char *knowledge_title(struct knowledge *k, const char *id, struct arena *a);
+
+/*
+ * A phrase's context is where it was found: a status code ("486"), a lower-case header name
+ * ("ms-diagnostics", "p-registrar-error"), "reason/q.850", "reason/sip", "reason/freeswitch",
+ * "hangupcause" (a log's cause name), "symptom", or "" when only the phrase is known.
+ */
+struct match {
+	const char *id;			/* the entry; NULL: nothing known at all */
+	enum match_step step;
+	const char *other_context;	/* the phrase is usual for another code: that code; else NULL */
+	const char *vendor;		/* product the phrase is typical of; NULL: no particular one */
+	const char *number;		/* what stood in the pattern's {n}; NULL */
+	const char *phrase;		/* the phrase it was taken for, as the knowledge spells it; NULL for code, class */
+	struct strings others;		/* further entries the same phrase may mean */
+};
+
+/* `phrase` is UTF-8, may be empty; `vendor` a token or NULL. False, out->id NULL, when nothing is known. */
+bool knowledge_match(struct knowledge *k, const char *context, struct slice phrase, const char *vendor,
+    struct arena *a, struct match *out);
+
+/* The vendor's token for a Server or User-Agent value; NULL when not known. Static or in the arena. */
+const char *knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a);
+/* Its name as people write it ("FreeSWITCH"). */
+const char *knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a);
+
+/* Entries whose phrases, title or text match in any language, best first. */
+void knowledge_search(struct knowledge *k, struct slice text, struct arena *a, struct strings *ids);
+
+/* Ids of a kind (`codes`, `reasons`, `causes`, `warnings`, `rules`, `symptoms`, NULL: all), in the order to show. */
+bool knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct strings *ids);
+/* The languages there are, as tags, and the name of each in itself. */
+void knowledge_languages(struct knowledge *k, struct arena *a, struct strings *tags, struct strings *names);
+/* The phrases that lead to an entry, as spelt. */
+void knowledge_phrases(struct knowledge *k, const char *id, struct arena *a, struct strings *phrases);
+
+/* A label or message of siperr's own, by key ("label.causes"). The key itself when it is missing. */
+const char *knowledge_label(struct knowledge *k, const char *key, struct arena *a);
+/* A pattern filled in: {0}…{3} strings (NULL is ""), {4} a number for plurals. */
+const char *knowledge_format(struct knowledge *k, const char *key, const char *const arg[4], double number,
+    struct arena *a);
+/* "a, b and c" as the language writes it. */
+const char *knowledge_join(struct knowledge *k, const struct strings *items, struct arena *a);
+/* A number as the language writes it: 1,234.5 with `decimals` places at most. */
+const char *knowledge_number(struct knowledge *k, double value, int decimals, struct arena *a);
+
+#endif

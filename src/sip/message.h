@@ -1,0 +1,128 @@
+/*
+ * The index of a message: one pass over its bytes finds the start line, every header line and the
+ * body, and picks out the few values that following a call needs. Nothing is copied and nothing is
+ * judged; a message that breaks the grammar still gets its index. libosip2's strict opinion is a
+ * second step (sip/strict.h), asked for only where a finding is about the message.
+ *
+ * All slices point into `raw`, which the index does not own. Header values keep their folding
+ * (RFC 3261 §7.3.1): use header_unfold() before showing one.
+ */
+#ifndef SIPERR_SIP_MESSAGE_H
+#define SIPERR_SIP_MESSAGE_H
+
+#include "base/slice.h"
+
+enum header_id {
+	H_OTHER,
+#define HEADER(symbol, name, compact) H_##symbol,
+#include "sip/header.def"
+#undef HEADER
+	H_COUNT
+};
+
+/* Canonical spelling ("Call-ID"); NULL for H_OTHER. */
+const char *header_name(enum header_id id);
+
+/* By full or compact name, in any case; H_OTHER when not known. Spaces around are the caller's. */
+enum header_id header_id(struct slice name);
+
+enum method {
+	METHOD_OTHER, METHOD_INVITE, METHOD_ACK, METHOD_BYE, METHOD_CANCEL, METHOD_OPTIONS, METHOD_REGISTER,
+	METHOD_PRACK, METHOD_SUBSCRIBE, METHOD_NOTIFY, METHOD_PUBLISH, METHOD_INFO, METHOD_REFER,
+	METHOD_MESSAGE, METHOD_UPDATE,
+};
+
+/* Methods are case-sensitive (RFC 3261 §7.1): "invite" is METHOD_OTHER. */
+enum method method_id(struct slice name);
+
+struct header {
+	enum header_id id;
+	struct slice name;	/* as spelt */
+	struct slice value;	/* trimmed, still folded */
+};
+
+struct via {			/* RFC 3261 §20.42 */
+	struct slice transport;	/* "UDP" */
+	struct slice sent_by;	/* "host:port" as written */
+	struct slice branch, received, rport;	/* p NULL: not there; n 0: there without a value */
+};
+
+struct message {
+	struct slice raw;
+	struct slice start_line;
+
+	bool is_response;
+	int code;			/* response: 100–799 */
+	struct slice phrase;		/* response: as received, may be empty */
+	struct slice method_name;	/* request: of the start line; response: of the CSeq */
+	enum method method;
+	struct slice uri;		/* request: Request-URI */
+
+	struct slice call_id, from, to;		/* whole values; p NULL: not there */
+	struct slice from_tag, to_tag;		/* p NULL: no tag */
+	uint32_t cseq;				/* 0 when has_cseq is false */
+	bool has_cseq;
+	enum method cseq_method;
+	struct via via;				/* the top one */
+
+	struct slice body;
+	int64_t content_length;			/* -1: none, or not a number */
+
+	struct header *headers;			/* in their order; in `room` or allocated */
+	size_t header_count, header_cap;
+	struct header *room_end;		/* private */
+};
+
+/* Enough for nearly every message; one with more headers allocates. */
+#define MESSAGE_ROOM 64
+
+/* Larger messages are indexed up to here, and said to be cut. */
+#define MESSAGE_MAX (64u * 1024)
+
+enum message_status {
+	MESSAGE_OK,
+	MESSAGE_NOT_SIP,	/* the start line is none of SIP (RFC 3261 §7.1, §7.2) */
+};
+
+/*
+ * Index `raw`. `m->headers` must be NULL or what an earlier call on the same struct left: the array
+ * is reused. Lines end in CRLF, LF or CR; the headers end at an empty line or at the end of `raw`.
+ */
+enum message_status message_index(struct message *m, struct slice raw);
+void message_release(struct message *m);
+
+/* True when the bytes begin with "SIP/x.y " and three digits, or "METHOD sip-uri SIP/x.y". Cheap. */
+bool message_starts(struct slice raw);
+
+/* The first header of that kind, or the next after `after`; NULL when there is none. */
+const struct header *message_header(const struct message *m, enum header_id id);
+const struct header *message_next(const struct message *m, const struct header *after);
+struct slice message_value(const struct message *m, enum header_id id);	/* SLICE_NONE when not there */
+const struct header *message_named(const struct message *m, struct slice name);	/* any header, by name */
+
+/*
+ * One element of a comma-separated header value at a time; quoted strings, <…> and (comments) hold
+ * their commas. *rest starts as the whole value. False when nothing is left.
+ */
+bool header_element(struct slice *rest, struct slice *element);
+
+/*
+ * The parameter `name` (any case) of one element: after the first `;` outside quotes and <…>, or, for
+ * credentials, pass what follows the scheme and separator ','. Quotes are taken off, escapes stay.
+ * False when it is not there; *value is empty (p not NULL) for one without a value.
+ */
+bool header_param(struct slice element, char separator, struct slice name, struct slice *value);
+
+/* The URI of a name-addr or addr-spec, without <> and header parameters; the display name where asked. */
+struct slice header_uri(struct slice element, struct slice *display);
+
+/* Parts of a SIP, SIPS or TEL URI; missing ones are SLICE_NONE. */
+struct uri {
+	struct slice scheme, user, host, port, params;
+};
+bool uri_parse(struct uri *out, struct slice text);
+
+/* Folded lines joined by one space, into a fresh string to free(). */
+char *header_unfold(struct slice value);
+
+#endif
