@@ -45,8 +45,39 @@ $B/obj/%.o: src/%.c
 
 -include $(OBJ:.o=.d)
 
+# What it is built from, and what its tests need; README.md says what each is for.
+DEPS      := gcc libc6-dev g++ libosip2-dev libicu-dev icu-devtools libpcap-dev libjansson-dev zlib1g-dev
+DEPS_TEST := libcmocka-dev perl mandoc
+DEPS_DEV  := clang libclang-rt-14-dev cppcheck clang-tidy valgrind python3 moreutils tshark sngrep
+SUDO      := $(if $(filter-out 0,$(shell id -u)),sudo)
+
+deps:
+	@if command -v apt-get >/dev/null; then \
+		$(SUDO) apt-get update -q && DEBIAN_FRONTEND=noninteractive \
+		$(SUDO) apt-get install -q -y --no-install-recommends $(DEPS) $(DEPS_TEST) $(if $(DEV),$(DEPS_DEV)); \
+	else \
+		echo "No apt-get here. Install a C11 compiler, GNU make, libosip2, ICU 66 or newer with its static libraries"; \
+		echo "(or build with make ICU=shared) and tools (genrb, pkgdata), libpcap, jansson and zlib with their headers;"; \
+		echo "for the tests cmocka, perl with prove, and mandoc. Then run make."; \
+	fi
+
+# Manual pages: man/siperr.1 is English, man/<lang>/siperr.1 a translation.
+MAN := $(wildcard man/*.[15] man/*/*.[15])
+
+install: siperr
+	install -D -m 755 siperr "$(DESTDIR)$(PREFIX)/bin/siperr"
+	for page in $(MAN); do \
+		section=man$${page##*.}; lang=$$(dirname $${page#man/}); \
+		install -D -m 644 $$page "$(DESTDIR)$(PREFIX)/share/man/$${lang#.}/$$section/$${page##*/}" || exit 1; \
+	done
+	./siperr --completion > $B/siperr.bash
+	install -D -m 644 $B/siperr.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/siperr"
+
+dist:
+	git archive --prefix=siperr-$(VERSION)/ -o siperr-$(VERSION).tar.gz HEAD
+
 clean:
 	rm -rf build siperr siperr-*.tar.gz
 
-.PHONY: all clean
+.PHONY: all deps install dist clean
 .DELETE_ON_ERROR:

@@ -1,19 +1,62 @@
-# Unit tests (one program a file, cmocka, TAP), command-line cases (tests/cli.pl), and their flavours.
+# Unit tests (one program a file, cmocka, TAP), command-line cases (tests/cli.pl), replay of the fuzz targets' saved
+# inputs, and the same under sanitizers; fuzzing itself; static analysis.
 
 UNIT_SRC := $(sort $(wildcard tests/unit/*.c))
 UNIT     := $(patsubst tests/unit/%.c,$B/unit/%.t,$(UNIT_SRC))
+FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
+REPLAY   := $(patsubst tests/fuzz/%.c,$B/replay/%.t,$(FUZZ_SRC))
+FUZZER   := $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(FUZZ_SRC))
+
+TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Itests -MMD -MP
 
 $B/unit/%.t: tests/unit/%.c $(LIB) $(BUNDLE_OBJ)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Itests -MMD -MP -MF $(@:.t=.d) -o $@ $< $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(TEST_CC) -MF $(@:.t=.d) -o $@ $< $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
+
+$B/replay/%.t: tests/fuzz/%.c tests/fuzz/replay.c $(LIB) $(BUNDLE_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Wno-missing-prototypes -Itests -o $@.bin \
+		$< tests/fuzz/replay.c $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS)
+	@printf '#!/bin/sh\nexec "$$0.bin" tests/fuzz/corpus/%s\n' $* > $@; chmod +x $@
 
 -include $(UNIT:.t=.d)
 
-check: $B/siperr $(UNIT)
-	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $(UNIT) tests/cli.pl
+# Every test, on the flavour in $B. The manual pages' own check is one of tests/*.pl.
+check: $B/siperr $(UNIT) $(REPLAY)
+	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $(UNIT) $(REPLAY) $(wildcard tests/*.pl)
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 check-asan:
 	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g" check
 
-.PHONY: check check-asan
+# The look-up, a trace and a capture under valgrind's memcheck.
+check-valgrind: $B/siperr
+	for arguments in '486 Busy' '--lang ru q850.34' '--list codes'; do \
+		valgrind -q --error-exitcode=9 --leak-check=full $B/siperr $$arguments > /dev/null || exit 1; \
+	done
+
+# libFuzzer, FUZZ_SECONDS for each target; what it finds is added to a copy of the saved inputs in $B.
+FUZZ_SECONDS ?= 60
+fuzz:
+	$(MAKE) B=build/fuzz CC=clang CFLAGS="-O1 -g" SAN="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" fuzz-run
+
+$B/fuzz/%: tests/fuzz/%.c $(LIB) $(BUNDLE_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Wno-missing-prototypes -Itests -fsanitize=fuzzer -o $@ \
+		$< $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS)
+
+fuzz-run: $(FUZZER)
+	for target in $(FUZZER); do name=$${target##*/}; mkdir -p $B/found/$$name; \
+		$$target -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+			-artifact_prefix=$B/found/$$name- $B/found/$$name tests/fuzz/corpus/$$name || exit 1; \
+	done
+
+LINT_SRC := $(filter-out src/sip/header.def,$(SRC))
+lint:
+	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -Isrc src
+	printf '%s\n' $(LINT_SRC) | xargs -P 2 -n 8 clang-tidy --quiet --warnings-as-errors='*' -- \
+		$(filter-out -MMD -MP,$(OWN_CFLAGS))
+	mandoc -Tlint -Wwarning $(MAN)
+
+.PHONY: check check-asan check-valgrind fuzz fuzz-run lint
