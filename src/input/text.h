@@ -1,0 +1,25 @@
+/*
+ * Finds every SIP message in a text: messages one after another, console logs, pasted pages, exports
+ * of tools. Bytes are pushed in as they come; frames go to the sink as soon as their end is certain.
+ * The bytes of a frame are the message without what the producer of the text put around it.
+ */
+#ifndef SIPERR_INPUT_TEXT_H
+#define SIPERR_INPUT_TEXT_H
+
+#include "input/input.h"
+
+struct text_scanner;
+
+/* `file` is the place the frames tell (NULL: stdin); `file`, `o` and `sink` must outlive the scanner. */
+struct text_scanner *text_scanner_new(const char *file, const struct input_options *o, const struct sink *sink);
+
+/* The next bytes, cut anywhere. */
+void text_scanner_feed(struct text_scanner *s, struct slice bytes);
+
+/* A live input paused: hand on what is complete as it stands. */
+void text_scanner_idle(struct text_scanner *s);
+
+/* The end of the input: hand on what is left, then free the scanner. */
+void text_scanner_end(struct text_scanner *s);
+
+#endif
