@@ -37,8 +37,8 @@ enum method method_id(struct slice name);
 
 struct header {
 	enum header_id id;
-	struct slice name;	/* as spelt */
-	struct slice value;	/* trimmed, still folded */
+	struct slice name;	/* as spelt; the whole line where it has no colon */
+	struct slice value;	/* trimmed, still folded; p NULL where the line has no colon */
 };
 
 struct via {			/* RFC 3261 §20.42 */
@@ -46,6 +46,9 @@ struct via {			/* RFC 3261 §20.42 */
 	struct slice sent_by;	/* "host:port" as written */
 	struct slice branch, received, rport;	/* p NULL: not there; n 0: there without a value */
 };
+
+/* One element of a Via header (see header_element()). False, with what could be read, when it isn't one. */
+bool via_parse(struct via *out, struct slice element);
 
 struct message {
 	struct slice raw;
@@ -68,15 +71,11 @@ struct message {
 	struct slice body;
 	int64_t content_length;			/* -1: none, or not a number */
 
-	struct header *headers;			/* in their order; in `room` or allocated */
+	struct header *headers;			/* in their order; owned, reused by the next message_index() */
 	size_t header_count, header_cap;
-	struct header *room_end;		/* private */
 };
 
-/* Enough for nearly every message; one with more headers allocates. */
-#define MESSAGE_ROOM 64
-
-/* Larger messages are indexed up to here, and said to be cut. */
+/* Larger messages are indexed up to here: raw is cut to it. */
 #define MESSAGE_MAX (64u * 1024)
 
 enum message_status {
@@ -91,7 +90,11 @@ enum message_status {
 enum message_status message_index(struct message *m, struct slice raw);
 void message_release(struct message *m);
 
-/* True when the bytes begin with "SIP/x.y " and three digits, or "METHOD sip-uri SIP/x.y". Cheap. */
+/*
+ * True when the bytes begin with a start line: "SIP/x.y 100" … "SIP/x.y 799", then a blank or the end of
+ * the line, or "METHOD uri SIP/x.y". A URI with blanks in it passes only after a method of enum method.
+ * Cheap: looks at the first line only, and not to its end when its beginning can't be one.
+ */
 bool message_starts(struct slice raw);
 
 /* The first header of that kind, or the next after `after`; NULL when there is none. */
@@ -112,6 +115,10 @@ bool header_element(struct slice *rest, struct slice *element);
  * False when it is not there; *value is empty (p not NULL) for one without a value.
  */
 bool header_param(struct slice element, char separator, struct slice name, struct slice *value);
+
+/* All of them: what stands after the first `;` outside quotes and <…>, then one parameter at a time. */
+struct slice header_params(struct slice element);
+bool header_next_param(struct slice *rest, char separator, struct slice *name, struct slice *value);
 
 /* The URI of a name-addr or addr-spec, without <> and header parameters; the display name where asked. */
 struct slice header_uri(struct slice element, struct slice *display);

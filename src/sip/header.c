@@ -1,0 +1,268 @@
+/* Names of headers and methods, and the shapes that header values share: lists, parameters, Via. */
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/memory.h"
+#include "sip/message.h"
+
+static const struct name {
+	struct slice name;
+	char compact;
+} names[H_COUNT] = {
+#define HEADER(symbol, text, short_form) [H_##symbol] = { { text, sizeof text - 1 }, short_form },
+#include "sip/header.def"
+#undef HEADER
+};
+
+const char *
+header_name(enum header_id id)
+{
+	return names[id].name.p;
+}
+
+/* Length, first and last letter tell nearly all names apart. */
+enum { SLOTS = 256 };
+static uint8_t slots[SLOTS];	/* ids by hash, the next free slot on a collision; filled at the first use */
+static uint8_t compact[26];
+
+static unsigned
+slot_of(struct slice name)
+{
+	unsigned first = (unsigned char)(name.p[0] | 0x20), last = (unsigned char)(name.p[name.n - 1] | 0x20);
+
+	return (unsigned)(name.n * 5 + first * 37 + last * 11) % SLOTS;
+}
+
+static void
+fill_slots(void)
+{
+	for (unsigned id = 1; id < H_COUNT; id++) {
+		unsigned i = slot_of(names[id].name);
+
+		while (slots[i] != 0)
+			i = (i + 1) % SLOTS;
+		slots[i] = (uint8_t)id;
+		if (names[id].compact != 0)
+			compact[names[id].compact - 'a'] = (uint8_t)id;
+	}
+}
+
+enum header_id
+header_id(struct slice name)
+{
+	if (slots[slot_of(names[1].name)] == 0)
+		fill_slots();
+	if (name.n == 1)
+		return is_alpha(name.p[0]) ? compact[to_lower(name.p[0]) - 'a'] : H_OTHER;
+	if (name.n == 0)
+		return H_OTHER;
+	for (unsigned i = slot_of(name); slots[i] != 0; i = (i + 1) % SLOTS) {
+		struct slice known = names[slots[i]].name;
+
+		if (known.n == name.n && (memcmp(known.p, name.p, name.n) == 0 || slice_eq_nocase(known, name)))
+			return slots[i];
+	}
+	return H_OTHER;
+}
+
+enum method
+method_id(struct slice name)
+{
+	static const struct {
+		struct slice name;
+		enum method id;
+	} methods[] = {
+#define METHOD(word) { { #word, sizeof #word - 1 }, METHOD_##word }
+		METHOD(INVITE), METHOD(ACK), METHOD(BYE), METHOD(CANCEL), METHOD(OPTIONS), METHOD(REGISTER),
+		METHOD(PRACK), METHOD(SUBSCRIBE), METHOD(NOTIFY), METHOD(PUBLISH), METHOD(INFO), METHOD(REFER),
+		METHOD(MESSAGE), METHOD(UPDATE),
+#undef METHOD
+	};
+
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+		if (slice_eq(methods[i].name, name))
+			return methods[i].id;
+	return METHOD_OTHER;
+}
+
+/* Past a quoted string that begins at p, with its closing quote; the end when there is none. */
+static const char *
+skip_quoted(const char *p, const char *end)
+{
+	for (p++; p < end; p++) {
+		if (*p == '\\')
+			p++;
+		else if (*p == '"')
+			return p + 1;
+	}
+	return end;
+}
+
+/* Past a comment, which may hold others; a parenthesis that is never closed is an ordinary byte. */
+static const char *
+skip_comment(const char *p, const char *end)
+{
+	const char *start = p;
+	unsigned depth = 0;
+
+	for (; p < end; p++) {
+		if (*p == '\\')
+			p++;
+		else if (*p == '(')
+			depth++;
+		else if (*p == ')' && --depth == 0)
+			return p + 1;
+	}
+	return start + 1;
+}
+
+static const char *
+skip_angle(const char *p, const char *end)
+{
+	const char *close = memchr(p, '>', (size_t)(end - p));
+
+	return close ? close + 1 : end;
+}
+
+/* The first `c` outside quotes, <…> and comments, or the end. */
+static const char *
+find_outside(struct slice s, char c)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	bool comments = slice_chr(s, ')') != NULL;
+
+	while (p < end && *p != c) {
+		if (*p == '"')
+			p = skip_quoted(p, end);
+		else if (*p == '<')
+			p = skip_angle(p, end);
+		else if (*p == '(' && comments) {
+			const char *next = skip_comment(p, end);
+
+			comments = next > p + 1;	/* one that isn't closed: the later ones aren't either */
+			p = next;
+		} else
+			p++;
+	}
+	return p;
+}
+
+bool
+header_element(struct slice *rest, struct slice *element)
+{
+	while (rest->n > 0) {
+		const char *end = rest->p + rest->n;
+		const char *comma = slice_chr(*rest, ',') ? find_outside(*rest, ',') : end;
+
+		*element = slice_trim(slice_from(rest->p, comma));
+		*rest = comma < end ? slice_from(comma + 1, end) : SLICE_NONE;
+		if (element->n > 0)
+			return true;
+	}
+	return false;
+}
+
+struct slice
+header_params(struct slice element)
+{
+	const char *end = element.p + element.n, *p = element.p, *angle = slice_chr(element, '<');
+
+	/* The common case, `<uri>;params`, needs no look at each byte. */
+	if (angle != NULL && slice_chr(slice_from(p, angle), '"') == NULL)
+		p = skip_angle(angle, end);
+	p = find_outside(slice_from(p, end), ';');
+	return p < end ? slice_from(p + 1, end) : SLICE_NONE;
+}
+
+static struct slice
+unquote(struct slice s)
+{
+	if (s.n == 0 || s.p[0] != '"')
+		return s;
+	s = slice_skip(s, 1);
+	if (s.n > 0 && s.p[s.n - 1] == '"')
+		s.n--;
+	return s;
+}
+
+bool
+header_next_param(struct slice *rest, char separator, struct slice *name, struct slice *value)
+{
+	while (rest->n > 0) {
+		const char *p = rest->p, *end = rest->p + rest->n, *stop, *equal;
+
+		for (stop = p; stop < end && *stop != separator; )
+			stop = *stop == '"' ? skip_quoted(stop, end) : stop + 1;
+		equal = memchr(p, '=', (size_t)(stop - p));
+		*name = slice_trim(slice_from(p, equal ? equal : stop));
+		*value = equal ? unquote(slice_trim(slice_from(equal + 1, stop))) : (struct slice){ stop, 0 };
+		*rest = stop < end ? slice_from(stop + 1, end) : SLICE_NONE;
+		if (name->n > 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+header_param(struct slice element, char separator, struct slice name, struct slice *value)
+{
+	struct slice rest = separator == ';' ? header_params(element) : element, found;
+
+	while (header_next_param(&rest, separator, &found, value))
+		if (slice_eq_nocase(found, name))
+			return true;
+	return false;
+}
+
+bool
+via_parse(struct via *out, struct slice element)
+{
+	struct slice rest = element, name, value;
+	struct slice protocol = slice_cut(&rest, '/'), version = slice_cut(&rest, '/'), sent, params;
+	size_t n = 0;
+
+	*out = (struct via){ .transport = { element.p, 0 } };
+	if (rest.p == NULL)
+		return false;
+	params = rest;
+	sent = slice_trim(slice_cut(&params, ';'));
+	while (n < sent.n && is_token(sent.p[n]))
+		n++;
+	out->transport = slice_head(sent, n);
+	out->sent_by = slice_trim(slice_skip(sent, n));
+	while (header_next_param(&params, ';', &name, &value)) {
+		struct slice *to = slice_eq_nocase(name, SLICE("branch")) ? &out->branch :
+		    slice_eq_nocase(name, SLICE("received")) ? &out->received :
+		    slice_eq_nocase(name, SLICE("rport")) ? &out->rport : NULL;
+
+		if (to != NULL && to->p == NULL)
+			*to = value;
+	}
+	return n > 0 && out->sent_by.n > 0 && slice_trim(version).n > 0 &&
+	    slice_eq_nocase(slice_trim(protocol), SLICE("SIP"));
+}
+
+char *
+header_unfold(struct slice value)
+{
+	char *text = xmalloc(value.n + 1), *to = text;
+	const char *p = value.p, *end = value.p + value.n;
+
+	while (p < end) {
+		const char *space = p;
+		bool folded = false;
+
+		for (; p < end && is_space(*p); p++)
+			folded |= !is_blank(*p);
+		if (folded) {
+			*to++ = ' ';
+		} else {
+			memcpy(to, space, (size_t)(p - space));
+			to += p - space;
+		}
+		if (p < end)
+			*to++ = *p++;
+	}
+	*to = '\0';
+	return text;
+}

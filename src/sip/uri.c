@@ -1,0 +1,106 @@
+/* URIs of RFC 3261 §19.1 and RFC 3966, as far as a diagnosis looks into them. */
+#include "base/ascii.h"
+#include "sip/message.h"
+
+struct slice
+header_uri(struct slice element, struct slice *display)
+{
+	const char *end = element.p + element.n, *p = element.p, *open, *close;
+	struct slice none = SLICE_NONE;
+
+	if (display == NULL)
+		display = &none;
+	*display = SLICE_NONE;
+	if (element.n > 0 && *p == '"') {
+		for (p++; p < end && *p != '"'; p++)
+			if (*p == '\\')
+				p++;
+		p = p < end ? p : end;
+		*display = slice_from(element.p + 1, p);
+	}
+	open = p < end ? memchr(p, '<', (size_t)(end - p)) : NULL;
+	if (open == NULL) {
+		struct slice rest = slice_from(p, end);
+
+		return slice_trim(slice_cut(&rest, ';'));
+	}
+	if (display->p == NULL)
+		*display = slice_trim(slice_from(p, open));
+	close = memchr(open, '>', (size_t)(end - open));
+	return slice_trim(slice_from(open + 1, close ? close : end));
+}
+
+/* host [":" port]; what follows is left in *rest. */
+static void
+parse_host(struct uri *out, struct slice *rest)
+{
+	const char *p = rest->p, *end = rest->p + rest->n, *host = p;
+
+	if (p < end && *p == '[') {
+		const char *close = memchr(p, ']', (size_t)(end - p));
+
+		p = close ? close + 1 : end;
+	}
+	while (p < end && *p != ':' && *p != ';' && *p != '?')
+		p++;
+	out->host = slice_from(host, p);
+	if (p < end && *p == ':') {
+		const char *port = ++p;
+
+		while (p < end && *p != ';' && *p != '?')
+			p++;
+		out->port = slice_from(port, p);
+	}
+	*rest = slice_from(p, end);
+}
+
+static const char *
+last_at(struct slice s)
+{
+	for (size_t i = s.n; i > 0; i--)
+		if (s.p[i - 1] == '@')
+			return s.p + i - 1;
+	return NULL;
+}
+
+static bool
+parse_scheme(struct uri *out, struct slice *rest)
+{
+	if (slice_chr(*rest, ':') == NULL)
+		return false;
+	out->scheme = slice_cut(rest, ':');
+	if (out->scheme.n == 0 || !is_alpha(out->scheme.p[0]))
+		return false;
+	for (size_t i = 1; i < out->scheme.n; i++)
+		if (!is_alnum(out->scheme.p[i]) && out->scheme.p[i] != '+' && out->scheme.p[i] != '-' && out->scheme.p[i] != '.')
+			return false;
+	return true;
+}
+
+bool
+uri_parse(struct uri *out, struct slice text)
+{
+	struct slice rest = slice_trim(text), user;
+	const char *at;
+
+	*out = (struct uri){ 0 };
+	if (!parse_scheme(out, &rest))
+		return false;
+	if (!slice_eq_nocase(out->scheme, SLICE("sip")) && !slice_eq_nocase(out->scheme, SLICE("sips"))) {
+		out->user = slice_cut(&rest, ';');	/* tel:, urn: … have no host */
+		out->params = rest;
+		return out->user.n > 0;
+	}
+	at = last_at(rest);	/* the user part may hold ; and ? (RFC 4475 §3.1.1.9), a header part no bare @ */
+	if (at != NULL) {
+		user = slice_from(rest.p, at);
+		rest = slice_from(at + 1, rest.p + rest.n);
+		out->user = slice_cut(&user, ':');	/* without the password */
+	}
+	parse_host(out, &rest);
+	if (rest.n > 0 && rest.p[0] == ';') {
+		rest = slice_skip(rest, 1);
+		out->params = slice_cut(&rest, '?');
+	}
+	return out->host.n > 0;
+}

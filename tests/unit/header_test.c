@@ -1,0 +1,221 @@
+/* Names of headers, lists, parameters, URIs. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/ascii.h"
+#include "sip/message.h"
+
+#define assert_slice(s, text) do { \
+	struct slice slice_ = (s); \
+	assert_int_equal(slice_.n, strlen(text)); \
+	if (slice_.n > 0) \
+		assert_memory_equal(slice_.p, text, slice_.n); \
+} while (0)
+
+static void
+every_header_is_found_by_its_names(void **state)
+{
+	static const struct {
+		enum header_id id;
+		const char *name;
+		char compact;
+	} rows[] = {
+#define HEADER(symbol, name, compact) { H_##symbol, name, compact },
+#include "sip/header.def"
+#undef HEADER
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char upper[64] = "";
+
+		for (size_t j = 0; rows[i].name[j]; j++)
+			upper[j] = is_lower(rows[i].name[j]) ? (char)(rows[i].name[j] - 32) : rows[i].name[j];
+		assert_int_equal(header_id(slice_of(rows[i].name)), rows[i].id);
+		assert_int_equal(header_id(slice_of(upper)), rows[i].id);
+		assert_string_equal(header_name(rows[i].id), rows[i].name);
+		if (rows[i].compact)
+			assert_int_equal(header_id((struct slice){ &rows[i].compact, 1 }), rows[i].id);
+	}
+	assert_int_equal(header_id(SLICE("Call-IDs")), H_OTHER);
+	assert_int_equal(header_id(SLICE("z")), H_OTHER);
+	assert_int_equal(header_id(SLICE("")), H_OTHER);
+	assert_null(header_name(H_OTHER));
+}
+
+static void
+methods_are_told_by_case(void **state)
+{
+	(void)state;
+	assert_int_equal(method_id(SLICE("UPDATE")), METHOD_UPDATE);
+	assert_int_equal(method_id(SLICE("invite")), METHOD_OTHER);
+	assert_int_equal(method_id(SLICE_NONE), METHOD_OTHER);
+}
+
+static void
+commas_inside_quotes_and_brackets_divide_nothing(void **state)
+{
+	static const char *const expected[] = { "\"a, \\\" b\" <sip:x,y@h>;q=1", "c (d, (e), f)", "<sip:g@h" };
+	struct slice rest = SLICE(" \"a, \\\" b\" <sip:x,y@h>;q=1 , ,, c (d, (e), f),<sip:g@h"), element;
+	size_t n = 0;
+
+	(void)state;
+	while (header_element(&rest, &element)) {
+		assert_true(n < 3);
+		assert_slice(element, expected[n]);
+		n++;
+	}
+	assert_int_equal(n, 3);
+}
+
+static void
+parameters_are_found_outside_the_uri(void **state)
+{
+	static const struct {
+		const char *element, *name, *value;	/* NULL: not there */
+	} rows[] = {
+		{ "<sip:a@b;lr;tag=1>;tag=2", "tag", "2" },
+		{ "<sip:a@b;lr;tag=1>", "tag", NULL },
+		{ "\"x;tag=3\" <sip:a@b>;TAG=4", "tag", "4" },
+		{ "sip:a@b;tag=5", "tag", "5" },
+		{ "<sip:a@b> ; lr ; tag = \"6;7\" ", "tag", "6;7" },
+		{ "<sip:a@b>;lr", "lr", "" },
+		{ "<sip:a@b>;lr=", "lr", "" },
+		{ "<sip:a@b>;x=\"un;closed;tag=8", "tag", NULL },
+		{ "Q.850;cause=17 ;text=\"User \\\"busy\\\"\"", "text", "User \\\"busy\\\"" },
+		{ "120 (in a meeting; duration=1);duration=60", "duration", "60" },
+		{ ":-( ;tag=9", "tag", "9" },
+		{ "", "tag", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct slice value;
+		bool found = header_param(slice_of(rows[i].element), ';', slice_of(rows[i].name), &value);
+
+		assert_int_equal(found, rows[i].value != NULL);
+		if (found) {
+			assert_non_null(value.p);
+			assert_slice(value, rows[i].value);
+		}
+	}
+}
+
+static void
+credentials_are_parameters_with_commas(void **state)
+{
+	struct slice value;
+	struct slice s = SLICE("realm=\"a,b\", nonce=\"x==\",stale=TRUE , qop=\"auth,auth-int\"");
+
+	(void)state;
+	assert_true(header_param(s, ',', SLICE("realm"), &value));
+	assert_slice(value, "a,b");
+	assert_true(header_param(s, ',', SLICE("Nonce"), &value));
+	assert_slice(value, "x==");
+	assert_true(header_param(s, ',', SLICE("stale"), &value));
+	assert_slice(value, "TRUE");
+	assert_false(header_param(s, ',', SLICE("opaque"), &value));
+}
+
+static void
+a_name_addr_gives_its_uri(void **state)
+{
+	static const struct {
+		const char *element, *uri, *display;
+	} rows[] = {
+		{ "\"A <x> \\\" B\" <sip:a@b;x>;tag=1", "sip:a@b;x", "A <x> \\\" B" },
+		{ "Bob Smith <sip:b@c>", "sip:b@c", "Bob Smith" },
+		{ "sip:b@c;tag=1", "sip:b@c", "" },
+		{ "<sip:b@c", "sip:b@c", "" },
+		{ "\"unclosed <sip:b@c>", "", "unclosed <sip:b@c>" },
+		{ "*", "*", "" },
+		{ "", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct slice display, uri = header_uri(slice_of(rows[i].element), &display);
+
+		assert_slice(uri, rows[i].uri);
+		assert_slice(display, rows[i].display);
+	}
+}
+
+static void
+a_uri_comes_apart(void **state)
+{
+	static const struct {
+		const char *text, *scheme, *user, *host, *port, *params;
+		bool good;
+	} rows[] = {
+		{ "sip:a@b.example", "sip", "a", "b.example", "", "", true },
+		{ "SIPS:a:pw@[2001:db8::1]:5061;transport=tls;lr?x=y", "SIPS", "a", "[2001:db8::1]", "5061", "transport=tls;lr", true },
+		{ "sip:user;par=u%40example.net@example.com", "sip", "user;par=u%40example.net", "example.com", "", "", true },
+		{ "sip:192.0.2.1:5062", "sip", "", "192.0.2.1", "5062", "", true },
+		{ "sip:host?x=y", "sip", "", "host", "", "", true },
+		{ "tel:+1-555;ext=12", "tel", "+1-555", "", "", "ext=12", true },
+		{ "sip:", "sip", "", "", "", "", false },
+		{ "sip:a@", "sip", "a", "", "", "", false },
+		{ "*", "", "", "", "", "", false },
+		{ "1sip:a@b", "1sip", "", "", "", "", false },
+		{ "", "", "", "", "", "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct uri u;
+
+		assert_int_equal(uri_parse(&u, slice_of(rows[i].text)), rows[i].good);
+		assert_slice(u.scheme, rows[i].scheme);
+		assert_slice(u.user, rows[i].user);
+		assert_slice(u.host, rows[i].host);
+		assert_slice(u.port, rows[i].port);
+		assert_slice(u.params, rows[i].params);
+	}
+}
+
+static void
+a_broken_via_gives_what_can_be_read(void **state)
+{
+	static const struct {
+		const char *text, *transport, *sent_by;
+		bool good;
+	} rows[] = {
+		{ "SIP/2.0/UDP [2001:db8::9:1]:5060;branch=x", "UDP", "[2001:db8::9:1]:5060", true },
+		{ "SIP / 2.0 / TLS-SCTP h ; branch=x", "TLS-SCTP", "h", true },
+		{ "SIP/2.0/UDP", "UDP", "", false },
+		{ "SIP/2.0 UDP h", "", "", false },
+		{ "HTTP/1.1/UDP h", "UDP", "h", false },
+		{ "", "", "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct via via;
+
+		assert_int_equal(via_parse(&via, slice_of(rows[i].text)), rows[i].good);
+		assert_slice(via.transport, rows[i].transport);
+		assert_slice(via.sent_by, rows[i].sent_by);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_header_is_found_by_its_names),
+		cmocka_unit_test(methods_are_told_by_case),
+		cmocka_unit_test(commas_inside_quotes_and_brackets_divide_nothing),
+		cmocka_unit_test(parameters_are_found_outside_the_uri),
+		cmocka_unit_test(credentials_are_parameters_with_commas),
+		cmocka_unit_test(a_name_addr_gives_its_uri),
+		cmocka_unit_test(a_uri_comes_apart),
+		cmocka_unit_test(a_broken_via_gives_what_can_be_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

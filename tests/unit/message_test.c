@@ -1,0 +1,262 @@
+/* The index of a message: start lines, headers, folding, line ends, and the values picked for following calls. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "sip/message.h"
+
+#define assert_slice(s, text) do { \
+	struct slice slice_ = (s); \
+	assert_int_equal(slice_.n, strlen(text)); \
+	if (slice_.n > 0) \
+		assert_memory_equal(slice_.p, text, slice_.n); \
+} while (0)
+
+static const char busy[] =
+    "SIP/2.0 486 Busy Here\r\n"
+    "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1;received=198.51.100.7;rport=40212\r\n"
+    "Via: SIP/2.0/TCP other;branch=z9hG4bK0\r\n"
+    "From: \"A <;tag=no>\" <sip:a@example.com;tag=no>;x=\";tag=no\";tag=from1\r\n"
+    "To: sip:b@example.com ; tag = to1\r\n"
+    "Call-ID: abc@192.0.2.1\r\n"
+    "CSeq: 0102 INVITE\r\n"
+    "Content-Length: 5\r\n"
+    "\r\n"
+    "v=0\r\n";
+
+static struct slice
+copy(const char *text, size_t n)
+{
+	char *p = malloc(n ? n : 1);
+
+	assert_non_null(p);
+	memcpy(p, text, n);
+	return (struct slice){ p, n };
+}
+
+static void
+a_response_gives_its_parts(void **state)
+{
+	struct message m = { 0 };
+
+	(void)state;
+	assert_int_equal(message_index(&m, slice_of(busy)), MESSAGE_OK);
+	assert_true(m.is_response);
+	assert_int_equal(m.code, 486);
+	assert_slice(m.phrase, "Busy Here");
+	assert_int_equal(m.header_count, 7);
+	assert_slice(m.via.transport, "UDP");
+	assert_slice(m.via.sent_by, "192.0.2.1:5060");
+	assert_slice(m.via.branch, "z9hG4bK1");
+	assert_slice(m.via.received, "198.51.100.7");
+	assert_slice(m.via.rport, "40212");
+	assert_slice(m.from_tag, "from1");
+	assert_slice(m.to_tag, "to1");
+	assert_slice(m.call_id, "abc@192.0.2.1");
+	assert_true(m.has_cseq);
+	assert_int_equal(m.cseq, 102);
+	assert_int_equal(m.method, METHOD_INVITE);
+	assert_slice(m.method_name, "INVITE");
+	assert_int_equal(m.content_length, 5);
+	assert_slice(m.body, "v=0\r\n");
+	message_release(&m);
+}
+
+static void
+every_line_end_gives_the_same_headers(void **state)
+{
+	static const char *const ends[] = { "\r\n", "\n", "\r", "\r\r\n" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct message m = { 0 };
+		char text[sizeof busy * 2] = "";
+
+		for (const char *p = busy; *p; p++) {
+			if (*p == '\n')
+				strcat(text, ends[i]);
+			else if (*p != '\r')
+				text[strlen(text)] = *p;
+		}
+		struct slice raw = copy(text, strlen(text));
+		assert_int_equal(message_index(&m, raw), MESSAGE_OK);
+		assert_int_equal(m.header_count, 7);
+		assert_slice(m.to_tag, "to1");
+		assert_slice(slice_trim(m.body), "v=0");
+		message_release(&m);
+		free((char *)raw.p);
+	}
+}
+
+static void
+start_lines_are_told_from_other_text(void **state)
+{
+	static const struct {
+		const char *line;
+		int code;		/* -1: request, 0: not SIP */
+		const char *text;	/* phrase, or URI */
+	} rows[] = {
+		{ "SIP/2.0 486 Busy Here", 486, "Busy Here" },
+		{ "SIP/2.0 486", 486, "" },
+		{ "SIP/2.0 486 ", 486, "" },
+		{ "SIP/2.0  486\t Busy  Here ", 486, "Busy  Here" },
+		{ "sip/2.0 486 x", 486, "x" },
+		{ "SIP/3.0 486 x", 486, "x" },
+		{ "SIP/2.0 699", 699, "" },
+		{ "SIP/2.0 799 x", 799, "x" },
+		{ "SIP/2.0 4x4 x", 0, "" },
+		{ "SIP/2.0 099 x", 0, "" },
+		{ "SIP/2.0 999 x", 0, "" },
+		{ "SIP/2.0 48", 0, "" },
+		{ "SIP/2.0 4860 x", 0, "" },
+		{ "SIP/2.0 48600000000000000000 x", 0, "" },
+		{ "SIP/2.0486 x", 0, "" },
+		{ "SIP/2. 486 x", 0, "" },
+		{ "SIP/ 486 x", 0, "" },
+		{ "HTTP/1.1 404 Not Found", 0, "" },
+		{ "GET /index HTTP/1.1", 0, "" },
+		{ "GET / SIP/2.0", 0, "" },
+		{ "INVITE sip:b@example.com SIP/2.0", -1, "sip:b@example.com" },
+		{ "INVITE  sip:b@example.com  SIP/2.0  ", -1, "sip:b@example.com" },
+		{ "INVITE <sip:b@example.com> SIP/2.0", -1, "<sip:b@example.com>" },
+		{ "INVITE sip:b@example.com; lr SIP/2.0", -1, "sip:b@example.com; lr" },
+		{ "!x'y tel:+1 SIP/7.0", -1, "tel:+1" },
+		{ "Received INVITE sip:b@example.com SIP/2.0", 0, "" },
+		{ "Got it: see sip:b@example.com SIP/2.0", 0, "" },
+		{ "INVITE SIP/2.0", 0, "" },
+		{ "INVITE sip:b@example.com", 0, "" },
+		{ "", 0, "" },
+		{ "\n", 0, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct message m = { 0 };
+		struct slice raw = copy(rows[i].line, strlen(rows[i].line));
+		bool sip = message_index(&m, raw) == MESSAGE_OK;
+
+		assert_int_equal(sip, rows[i].code != 0);
+		assert_int_equal(message_starts(raw), sip);
+		if (sip) {
+			assert_int_equal(m.is_response, rows[i].code > 0);
+			assert_int_equal(m.code, rows[i].code > 0 ? rows[i].code : 0);
+			assert_slice(rows[i].code > 0 ? m.phrase : m.uri, rows[i].text);
+		}
+		message_release(&m);
+		free((char *)raw.p);
+	}
+}
+
+static void
+odd_headers_are_kept_as_they_are(void **state)
+{
+	static const char text[] =
+	    "\r\n\n"
+	    "OPTIONS sip:b@example.com SIP/2.0\n"
+	    "v :SIP / 2.0 / UDP\n"
+	    "  host.example.com ; Branch = z9hG4bKx ;rport\n"
+	    "subject\t:\n"
+	    "no colon here\n"
+	    "X-Odd: a\n\tb\n"
+	    "l: 99999999999999999999\n"
+	    "cseq:4294967296 OPTIONS\n"
+	    "f: <sip:a@example.com";
+	struct message m = { 0 };
+	char *flat;
+
+	(void)state;
+	assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+	assert_int_equal(m.header_count, 7);
+	assert_slice(m.via.transport, "UDP");
+	assert_slice(m.via.sent_by, "host.example.com");
+	assert_slice(m.via.branch, "z9hG4bKx");
+	assert_non_null(m.via.rport.p);
+	assert_slice(m.via.rport, "");
+	assert_null(m.via.received.p);
+	assert_int_equal(m.headers[1].id, H_SUBJECT);
+	assert_slice(m.headers[1].value, "");
+	assert_null(m.headers[2].value.p);
+	assert_slice(m.headers[2].name, "no colon here");
+	flat = header_unfold(m.headers[3].value);
+	assert_string_equal(flat, "a b");
+	free(flat);
+	assert_ptr_equal(message_named(&m, SLICE("x-ODD")), &m.headers[3]);
+	assert_int_equal(m.content_length, -1);
+	assert_false(m.has_cseq);
+	assert_slice(m.from, "<sip:a@example.com");
+	assert_null(m.from_tag.p);
+	assert_slice(m.body, "");
+	message_release(&m);
+}
+
+static void
+a_message_is_indexed_up_to_the_limit(void **state)
+{
+	struct message m = { 0 };
+	size_t n = 200000;
+	char *text = malloc(n);
+
+	(void)state;
+	memset(text, '\r', n);
+	assert_int_equal(message_index(&m, (struct slice){ text, n }), MESSAGE_NOT_SIP);
+	memcpy(text, "SIP/2.0 200 OK\r\n", 16);
+	for (size_t i = 16; i + 4 <= n; i += 4)
+		memcpy(text + i, "a:b\n", 4);
+	assert_int_equal(message_index(&m, (struct slice){ text, n }), MESSAGE_OK);
+	assert_int_equal(m.raw.n, MESSAGE_MAX);
+	assert_int_equal(m.header_count, (MESSAGE_MAX - 16) / 4);
+	message_release(&m);
+	free(text);
+}
+
+static void
+the_header_array_is_reused(void **state)
+{
+	struct message m = { 0 };
+	struct header *before;
+
+	(void)state;
+	assert_int_equal(message_index(&m, slice_of(busy)), MESSAGE_OK);
+	before = m.headers;
+	assert_int_equal(message_index(&m, SLICE("SIP/2.0 200 OK\r\nTo: x;tag=y\r\n\r\n")), MESSAGE_OK);
+	assert_ptr_equal(m.headers, before);
+	assert_int_equal(m.header_count, 1);
+	assert_null(m.call_id.p);
+	message_release(&m);
+}
+
+static void
+headers_of_one_kind_follow_each_other(void **state)
+{
+	struct message m = { 0 };
+	const struct header *h;
+
+	(void)state;
+	assert_int_equal(message_index(&m, slice_of(busy)), MESSAGE_OK);
+	h = message_header(&m, H_VIA);
+	assert_ptr_equal(h, &m.headers[0]);
+	h = message_next(&m, h);
+	assert_ptr_equal(h, &m.headers[1]);
+	assert_null(message_next(&m, h));
+	assert_null(message_header(&m, H_WARNING));
+	message_release(&m);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_response_gives_its_parts),
+		cmocka_unit_test(every_line_end_gives_the_same_headers),
+		cmocka_unit_test(start_lines_are_told_from_other_text),
+		cmocka_unit_test(odd_headers_are_kept_as_they_are),
+		cmocka_unit_test(a_message_is_indexed_up_to_the_limit),
+		cmocka_unit_test(the_header_array_is_reused),
+		cmocka_unit_test(headers_of_one_kind_follow_each_other),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
