@@ -1,20 +1,7 @@
 /* Names of headers, lists, parameters, URIs. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
 #include "base/ascii.h"
 #include "sip/message.h"
-
-#define assert_slice(s, text) do { \
-	struct slice slice_ = (s); \
-	assert_int_equal(slice_.n, strlen(text)); \
-	if (slice_.n > 0) \
-		assert_memory_equal(slice_.p, text, slice_.n); \
-} while (0)
+#include "unit/sip.h"
 
 static void
 every_header_is_found_by_its_names(void **state)
@@ -30,7 +17,7 @@ every_header_is_found_by_its_names(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		char upper[64] = "";
 
 		for (size_t j = 0; rows[i].name[j]; j++)
@@ -93,7 +80,7 @@ parameters_are_found_outside_the_uri(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct slice value;
 		bool found = header_param(slice_of(rows[i].element), ';', slice_of(rows[i].name), &value);
 
@@ -137,7 +124,7 @@ a_name_addr_gives_its_uri(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct slice display, uri = header_uri(slice_of(rows[i].element), &display);
 
 		assert_slice(uri, rows[i].uri);
@@ -166,7 +153,7 @@ a_uri_comes_apart(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct uri u;
 
 		assert_int_equal(uri_parse(&u, slice_of(rows[i].text)), rows[i].good);
@@ -194,7 +181,7 @@ a_broken_via_gives_what_can_be_read(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct via via;
 
 		assert_int_equal(via_parse(&via, slice_of(rows[i].text)), rows[i].good);

@@ -1,19 +1,6 @@
 /* The index of a message: start lines, headers, folding, line ends, and the values picked for following calls. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
 #include "sip/message.h"
-
-#define assert_slice(s, text) do { \
-	struct slice slice_ = (s); \
-	assert_int_equal(slice_.n, strlen(text)); \
-	if (slice_.n > 0) \
-		assert_memory_equal(slice_.p, text, slice_.n); \
-} while (0)
+#include "unit/sip.h"
 
 static const char busy[] =
     "SIP/2.0 486 Busy Here\r\n"
@@ -71,7 +58,7 @@ every_line_end_gives_the_same_headers(void **state)
 	static const char *const ends[] = { "\r\n", "\n", "\r", "\r\r\n" };
 
 	(void)state;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		struct message m = { 0 };
 		char text[sizeof busy * 2] = "";
 
@@ -133,7 +120,7 @@ start_lines_are_told_from_other_text(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct message m = { 0 };
 		struct slice raw = copy(rows[i].line, strlen(rows[i].line));
 		bool sip = message_index(&m, raw) == MESSAGE_OK;

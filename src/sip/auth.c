@@ -1,0 +1,102 @@
+/* Challenges and credentials: RFC 3261 §22, RFC 7616. */
+#include "base/ascii.h"
+#include "sip/fields.h"
+
+static bool
+has_space(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_space(s.p[i]))
+			return true;
+	return false;
+}
+
+/* "Digest realm=…": the scheme; *rest keeps the parameters. */
+static bool
+cut_scheme(struct slice *rest, struct slice *scheme)
+{
+	size_t n = 0;
+
+	*rest = slice_trim(*rest);
+	while (rest->n > 0 && (*rest->p == ',' || is_space(*rest->p)))
+		*rest = slice_skip(*rest, 1);
+	while (n < rest->n && !is_space(rest->p[n]) && rest->p[n] != ',')
+		n++;
+	*scheme = slice_head(*rest, n);
+	*rest = slice_skip(*rest, n);
+	return n > 0;
+}
+
+struct wanted {
+	struct slice name;
+	struct slice *to;
+};
+
+static void
+keep(const struct wanted *wanted, size_t n, struct slice name, struct slice value)
+{
+	for (size_t i = 0; i < n; i++)
+		if (wanted[i].to->p == NULL && slice_eq_nocase(wanted[i].name, name))
+			*wanted[i].to = value;
+}
+
+bool
+challenge_next(struct slice *rest, struct challenge *out)
+{
+	struct slice name, value, stale = SLICE_NONE;
+	const struct wanted wanted[] = {
+		{ SLICE("realm"), &out->realm }, { SLICE("nonce"), &out->nonce }, { SLICE("opaque"), &out->opaque },
+		{ SLICE("algorithm"), &out->algorithm }, { SLICE("qop"), &out->qop }, { SLICE("stale"), &stale },
+	};
+
+	*out = (struct challenge){ 0 };
+	if (!cut_scheme(rest, &out->scheme))
+		return false;
+	for (;;) {
+		struct slice before = *rest;
+
+		if (!header_next_param(rest, ',', &name, &value))
+			break;
+		if (has_space(name)) {		/* "Digest realm": the next challenge */
+			*rest = before;
+			break;
+		}
+		keep(wanted, sizeof wanted / sizeof *wanted, name, value);
+	}
+	out->stale = slice_eq_nocase(stale, SLICE("true"));
+	return true;
+}
+
+static bool
+parse_nc(struct slice s, uint32_t *out)
+{
+	*out = 0;
+	if (s.n == 0 || s.n > 8)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		if (hex_value(s.p[i]) < 0)
+			return false;
+		*out = *out * 16 + (unsigned)hex_value(s.p[i]);
+	}
+	return true;
+}
+
+bool
+credentials_parse(struct credentials *out, struct slice text)
+{
+	struct slice name, value, nc = SLICE_NONE;
+	const struct wanted wanted[] = {
+		{ SLICE("username"), &out->username }, { SLICE("realm"), &out->realm }, { SLICE("nonce"), &out->nonce },
+		{ SLICE("uri"), &out->uri }, { SLICE("response"), &out->response }, { SLICE("algorithm"), &out->algorithm },
+		{ SLICE("opaque"), &out->opaque }, { SLICE("cnonce"), &out->cnonce }, { SLICE("qop"), &out->qop },
+		{ SLICE("nc"), &nc },
+	};
+
+	*out = (struct credentials){ 0 };
+	if (!cut_scheme(&text, &out->scheme))
+		return false;
+	while (header_next_param(&text, ',', &name, &value))
+		keep(wanted, sizeof wanted / sizeof *wanted, name, value);
+	out->has_nc = parse_nc(nc, &out->nc);
+	return out->realm.p != NULL || out->response.p != NULL;
+}

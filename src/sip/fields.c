@@ -1,0 +1,305 @@
+#include "sip/fields.h"
+
+#include <stdlib.h>
+
+#include "base/ascii.h"
+
+char *
+field_text(struct arena *a, struct slice value)
+{
+	char *text = header_unfold(slice_trim(value)), *to = text;
+	size_t n = strlen(text);
+	const char *p = text, *end = text + n;
+	char *copy;
+
+	if (n >= 2 && text[0] == '"' && text[n - 1] == '"') {
+		p++;
+		end--;
+	}
+	for (; p < end; p++) {
+		if (*p == '\\' && p + 1 < end && (p[1] == '"' || p[1] == '\\'))
+			p++;
+		*to++ = *p;
+	}
+	copy = arena_slice(a, slice_from(text, to));
+	free(text);
+	return copy;
+}
+
+bool
+field_number(struct slice value, uint32_t *out)
+{
+	uint64_t number;
+	bool good = slice_digits(slice_trim(value), &number) > 0;
+
+	*out = number > UINT32_MAX ? UINT32_MAX : (uint32_t)number;
+	return good;
+}
+
+static bool
+number_param(struct slice element, struct slice name, uint32_t *out)
+{
+	struct slice value;
+
+	*out = 0;
+	return header_param(element, ';', name, &value) && field_number(value, out);
+}
+
+static struct slice
+param_or_none(struct slice element, struct slice name)
+{
+	struct slice value;
+
+	return header_param(element, ';', name, &value) ? value : SLICE_NONE;
+}
+
+/* What stands before the first parameter. */
+static struct slice
+without_params(struct slice element)
+{
+	struct slice params = header_params(element);
+
+	return slice_trim(params.p ? slice_from(element.p, params.p - 1) : element);
+}
+
+/* The word at the start, up to a blank. */
+static struct slice
+cut_word(struct slice *rest)
+{
+	size_t n = 0;
+
+	*rest = slice_trim(*rest);
+	while (n < rest->n && !is_space(rest->p[n]))
+		n++;
+	struct slice word = slice_head(*rest, n);
+	*rest = slice_trim(slice_skip(*rest, n));
+	return word;
+}
+
+static bool
+starts_with_warn_code(struct slice s)
+{
+	s = slice_trim(s);
+	return s.n >= 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]) && (s.n == 3 || is_space(s.p[3]));
+}
+
+bool
+warning_next(struct slice *rest, struct warning *out)
+{
+	struct slice whole = slice_trim(*rest), element, inner;
+	const char *quote;
+
+	*out = (struct warning){ 0 };
+	if (!header_element(rest, &element))
+		return false;
+	if (!starts_with_warn_code(element)) {	/* a text where the grammar wants three parts: keep all of it */
+		out->text = whole;
+		*rest = SLICE_NONE;
+		return true;
+	}
+	quote = slice_chr(element, '"');
+	while (quote == NULL && rest->n > 0 && !starts_with_warn_code(*rest)) {
+		struct slice more;
+
+		if (header_element(rest, &more))	/* a comma of an unquoted text */
+			element = slice_from(element.p, more.p + more.n);
+	}
+	out->code = (element.p[0] - '0') * 100 + (element.p[1] - '0') * 10 + (element.p[2] - '0');
+	inner = slice_skip(element, 3);
+	if (quote == NULL) {
+		out->agent = cut_word(&inner);
+		out->text = inner;
+		return true;
+	}
+	out->agent = slice_trim(slice_from(inner.p, quote));
+	out->text = slice_from(quote + 1, element.p + element.n);
+	if (out->text.n > 0 && out->text.p[out->text.n - 1] == '"')
+		out->text.n--;
+	return true;
+}
+
+static bool
+parse_cause(struct slice s, uint32_t *out)
+{
+	uint64_t value = 0;
+
+	if (!slice_starts_nocase(s, SLICE("0x")))
+		return field_number(s, out);
+	if (s.n == 2 || s.n > 10)
+		return false;
+	for (size_t i = 2; i < s.n; i++) {
+		if (hex_value(s.p[i]) < 0)
+			return false;
+		value = value * 16 + (unsigned)hex_value(s.p[i]);
+	}
+	*out = (uint32_t)value;
+	return true;
+}
+
+bool
+reason_next(struct slice *rest, struct reason *out)
+{
+	struct slice element, name, value, params;
+
+	*out = (struct reason){ 0 };
+	if (!header_element(rest, &element))
+		return false;
+	out->protocol = without_params(element);
+	params = header_params(element);
+	if (slice_chr(out->protocol, '=') != NULL) {	/* the protocol is missing: cause=17;text="…" */
+		out->protocol = SLICE_NONE;
+		params = element;
+	} else if (slice_chr(out->protocol, ' ') != NULL) {
+		out->text = element;
+		out->protocol = SLICE_NONE;
+		return true;
+	}
+	while (header_next_param(&params, ';', &name, &value)) {
+		if (slice_eq_nocase(name, SLICE("cause")))
+			out->has_cause = parse_cause(value, &out->cause);
+		else if (slice_eq_nocase(name, SLICE("text")) ||
+		    (out->text.p == NULL && slice_eq_nocase(name, SLICE("description"))))
+			out->text = value;
+		else if (slice_eq_nocase(name, SLICE("location")))
+			out->location = value;
+	}
+	return true;
+}
+
+bool
+reason_is_q850(const struct reason *r)
+{
+	return slice_eq_nocase(r->protocol, SLICE("Q.850")) || slice_eq_nocase(r->protocol, SLICE("Q850"));
+}
+
+bool
+retry_after_parse(struct retry_after *out, struct slice value)
+{
+	const char *open = slice_chr(value, '('), *close = NULL;
+
+	*out = (struct retry_after){ 0 };
+	if (!field_number(value, &out->seconds))
+		return false;
+	for (const char *p = value.p + value.n; open != NULL && p > open; p--) {
+		if (p[-1] == ')') {
+			close = p - 1;
+			break;
+		}
+	}
+	if (close != NULL && close > open)
+		out->comment = slice_trim(slice_from(open + 1, close));
+	out->has_duration = number_param(value, SLICE("duration"), &out->duration);
+	return true;
+}
+
+bool
+session_expires_parse(struct session_expires *out, struct slice value)
+{
+	struct slice refresher = param_or_none(value, SLICE("refresher"));
+
+	*out = (struct session_expires){ 0 };
+	if (slice_eq_nocase(refresher, SLICE("uac")))
+		out->refresher = REFRESHER_UAC;
+	else if (slice_eq_nocase(refresher, SLICE("uas")))
+		out->refresher = REFRESHER_UAS;
+	return field_number(value, &out->seconds);
+}
+
+bool
+contact_next(struct slice *rest, struct contact *out)
+{
+	struct slice element;
+
+	*out = (struct contact){ 0 };
+	if (!header_element(rest, &element))
+		return false;
+	out->uri = header_uri(element, &out->display);
+	out->star = slice_eq(out->uri, SLICE("*"));
+	if (!uri_parse(&out->parts, out->uri))
+		out->parts = (struct uri){ 0 };
+	out->has_expires = number_param(element, SLICE("expires"), &out->expires);
+	out->q = param_or_none(element, SLICE("q"));
+	return true;
+}
+
+bool
+ms_diagnostics_parse(struct ms_diagnostics *out, struct slice value)
+{
+	*out = (struct ms_diagnostics){ 0 };
+	out->reason = param_or_none(value, SLICE("reason"));
+	out->source = param_or_none(value, SLICE("source"));
+	return field_number(value, &out->id);
+}
+
+bool
+content_type_parse(struct content_type *out, struct slice value)
+{
+	out->type = without_params(value);
+	out->boundary = param_or_none(value, SLICE("boundary"));
+	return slice_chr(out->type, '/') != NULL;
+}
+
+bool
+replaces_parse(struct replaces *out, struct slice value)
+{
+	struct slice unused;
+
+	out->call_id = without_params(value);
+	out->to_tag = param_or_none(value, SLICE("to-tag"));
+	out->from_tag = param_or_none(value, SLICE("from-tag"));
+	out->early_only = header_param(value, ';', SLICE("early-only"), &unused);
+	return out->call_id.n > 0 && out->to_tag.p != NULL && out->from_tag.p != NULL;
+}
+
+bool
+rack_parse(struct rack *out, struct slice value)
+{
+	struct slice rest = value;
+	bool good = field_number(cut_word(&rest), &out->rseq) && field_number(cut_word(&rest), &out->cseq);
+
+	out->method = rest;
+	return good && rest.n > 0;
+}
+
+bool
+subscription_state_parse(struct subscription_state *out, struct slice value)
+{
+	out->state = without_params(value);
+	out->reason = param_or_none(value, SLICE("reason"));
+	out->has_expires = number_param(value, SLICE("expires"), &out->expires);
+	out->has_retry_after = number_param(value, SLICE("retry-after"), &out->retry_after);
+	return out->state.n > 0;
+}
+
+bool
+geolocation_error_parse(struct geolocation_error *out, struct slice value)
+{
+	out->text = param_or_none(value, SLICE("code"));
+	return field_number(value, &out->code);
+}
+
+bool
+info_uri_next(struct slice *rest, struct info_uri *out)
+{
+	struct slice element;
+
+	*out = (struct info_uri){ 0 };
+	if (!header_element(rest, &element))
+		return false;
+	out->uri = header_uri(element, NULL);
+	out->purpose = param_or_none(element, SLICE("purpose"));
+	return true;
+}
+
+bool
+message_lists(const struct message *m, enum header_id id, struct slice token)
+{
+	for (const struct header *h = message_header(m, id); h != NULL; h = message_next(m, h)) {
+		struct slice rest = h->value, element;
+
+		while (header_element(&rest, &element))
+			if (slice_eq_nocase(without_params(element), token))
+				return true;
+	}
+	return false;
+}

@@ -1,0 +1,294 @@
+/* The insides of headers: warnings, reasons, challenges, times, lists, parts of a body. */
+#include "sip/fields.h"
+#include "unit/sip.h"
+
+static void
+warnings_come_one_by_one(void **state)
+{
+	static const struct {
+		const char *value;
+		struct { int code; const char *agent, *text; } row[3];
+	} rows[] = {
+		{ "304 h:5060 \"Media, type\"", { { 304, "h:5060", "Media, type" } } },
+		{ "370 h \"a\", 305 [2001:db8::1] \"b \\\" c\"", { { 370, "h", "a" }, { 305, "[2001:db8::1]", "b \\\" c" } } },
+		{ "399 h No quotes, but commas", { { 399, "h", "No quotes, but commas" } } },
+		{ "399 h No quotes, 370 h none", { { 399, "h", "No quotes" }, { 370, "h", "none" } } },
+		{ "CLI Should be in E164 Format, please", { { 0, "", "CLI Should be in E164 Format, please" } } },
+		{ "399 \"no agent\"", { { 399, "", "no agent" } } },
+		{ "399 h \"unclosed", { { 399, "h", "unclosed" } } },
+		{ "399", { { 399, "", "" } } },
+		{ "", { { 0 } } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice rest = slice_of(rows[i].value);
+		struct warning w;
+		size_t n = 0;
+
+		for (; warning_next(&rest, &w); n++) {
+			assert_true(n < 3 && rows[i].row[n].agent != NULL);
+			assert_int_equal(w.code, rows[i].row[n].code);
+			assert_slice(w.agent, rows[i].row[n].agent);
+			assert_slice(w.text, rows[i].row[n].text);
+		}
+		assert_true(n == 3 || rows[i].row[n].agent == NULL);
+	}
+}
+
+static void
+reasons_have_protocol_cause_and_text(void **state)
+{
+	static const struct {
+		const char *value, *protocol;
+		int64_t cause;		/* -1: none */
+		const char *text, *location;
+	} rows[] = {
+		{ "Q.850;cause=17;text=\"User busy\"", "Q.850", 17, "User busy", "" },
+		{ "Q.850 ; Cause = 34 ; Location=LN", "Q.850", 34, "", "LN" },
+		{ "SIP;cause=200;text=\"Call completed elsewhere; or so\"", "SIP", 200, "Call completed elsewhere; or so", "" },
+		{ "X.int;reasoncode=0x00000015;cause=0x15", "X.int", 21, "", "" },
+		{ "SIP;description=\"User Hung Up\"", "SIP", -1, "User Hung Up", "" },
+		{ "cause=16;text=\"x\"", "", 16, "x", "" },
+		{ "SIP Refer pre-conditions failed", "", -1, "SIP Refer pre-conditions failed", "" },
+		{ "Q.850;cause=", "Q.850", -1, "", "" },
+		{ "Q.850;cause=99999999999999999999", "Q.850", UINT32_MAX, "", "" },
+		{ "STIR", "STIR", -1, "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice rest = slice_of(rows[i].value);
+		struct reason r;
+
+		assert_true(reason_next(&rest, &r));
+		assert_slice(r.protocol, rows[i].protocol);
+		assert_int_equal(r.has_cause, rows[i].cause >= 0);
+		if (r.has_cause)
+			assert_int_equal(r.cause, rows[i].cause);
+		assert_slice(r.text, rows[i].text);
+		assert_slice(r.location, rows[i].location);
+		assert_false(reason_next(&rest, &r));
+	}
+}
+
+static void
+several_reasons_stand_in_one_header(void **state)
+{
+	struct slice rest = SLICE("SIP;cause=603;text=\"a,b\", q.850;cause=21");
+	struct reason r;
+
+	(void)state;
+	assert_true(reason_next(&rest, &r));
+	assert_false(reason_is_q850(&r));
+	assert_true(reason_next(&rest, &r));
+	assert_true(reason_is_q850(&r));
+	assert_int_equal(r.cause, 21);
+	assert_false(reason_next(&rest, &r));
+}
+
+static void
+challenges_are_told_apart(void **state)
+{
+	struct slice rest = SLICE("Digest realm=\"a, b\", nonce=\"n1==\",\r\n stale=TRUE, qop=\"auth,auth-int\", algorithm=MD5, "
+	    "Digest realm=\"c\",nonce=\"n2\",algorithm=SHA-256, Negotiate");
+	struct challenge c;
+
+	(void)state;
+	assert_true(challenge_next(&rest, &c));
+	assert_slice(c.scheme, "Digest");
+	assert_slice(c.realm, "a, b");
+	assert_slice(c.nonce, "n1==");
+	assert_slice(c.qop, "auth,auth-int");
+	assert_slice(c.algorithm, "MD5");
+	assert_true(c.stale);
+	assert_true(challenge_next(&rest, &c));
+	assert_slice(c.realm, "c");
+	assert_slice(c.algorithm, "SHA-256");
+	assert_false(c.stale);
+	assert_null(c.qop.p);
+	while (challenge_next(&rest, &c))
+		;
+	assert_int_equal(rest.n, 0);
+}
+
+static void
+credentials_give_their_count_from_hexadecimal(void **state)
+{
+	struct credentials c;
+
+	(void)state;
+	assert_true(credentials_parse(&c, SLICE("Digest username=\"a\",realm=\"r\", nonce=\"n\",uri=\"sip:b;x=1\","
+	    "response=\"0\",nc=0000000A,cnonce=\"z\",qop=auth")));
+	assert_slice(c.username, "a");
+	assert_slice(c.uri, "sip:b;x=1");
+	assert_slice(c.qop, "auth");
+	assert_true(c.has_nc);
+	assert_int_equal(c.nc, 10);
+	assert_true(credentials_parse(&c, SLICE("Digest realm=\"r\",nc=xyz")));
+	assert_false(c.has_nc);
+	assert_false(credentials_parse(&c, SLICE("")));
+}
+
+static void
+times_keep_their_comment_and_duration(void **state)
+{
+	struct retry_after r;
+	struct session_expires s;
+
+	(void)state;
+	assert_true(retry_after_parse(&r, SLICE("18000 (in a (long) meeting);duration=3600")));
+	assert_int_equal(r.seconds, 18000);
+	assert_slice(r.comment, "in a (long) meeting");
+	assert_true(r.has_duration);
+	assert_int_equal(r.duration, 3600);
+	assert_true(retry_after_parse(&r, SLICE("5 (open")));
+	assert_slice(r.comment, "");
+	assert_false(retry_after_parse(&r, SLICE("soon")));
+	assert_true(session_expires_parse(&s, SLICE("1800;refresher=UAS")));
+	assert_int_equal(s.seconds, 1800);
+	assert_int_equal(s.refresher, REFRESHER_UAS);
+	assert_true(session_expires_parse(&s, SLICE("90")));
+	assert_int_equal(s.refresher, REFRESHER_NONE);
+}
+
+static void
+contacts_come_one_by_one(void **state)
+{
+	struct slice rest = SLICE("\"a, b\" <sip:a@h1:5062;transport=tcp>;q=0.7;expires=60, sip:h2, *, tel:+1555");
+	struct contact c;
+
+	(void)state;
+	assert_true(contact_next(&rest, &c));
+	assert_slice(c.display, "a, b");
+	assert_slice(c.parts.host, "h1");
+	assert_slice(c.parts.port, "5062");
+	assert_slice(c.q, "0.7");
+	assert_int_equal(c.expires, 60);
+	assert_true(contact_next(&rest, &c));
+	assert_slice(c.uri, "sip:h2");
+	assert_false(c.has_expires);
+	assert_true(contact_next(&rest, &c));
+	assert_true(c.star);
+	assert_true(contact_next(&rest, &c));
+	assert_slice(c.parts.user, "+1555");
+	assert_false(contact_next(&rest, &c));
+}
+
+static void
+small_headers_come_apart(void **state)
+{
+	struct ms_diagnostics d;
+	struct replaces r;
+	struct rack k;
+	struct subscription_state s;
+	struct geolocation_error g;
+	struct slice rest = SLICE("<http://h/a,b.wav>;purpose=info, <sip:x@y>");
+	struct info_uri u;
+
+	(void)state;
+	assert_true(ms_diagnostics_parse(&d, SLICE("10003;source=\"s.example\";reason=\"Gateway; failed\";component=\"Med\"")));
+	assert_int_equal(d.id, 10003);
+	assert_slice(d.reason, "Gateway; failed");
+	assert_slice(d.source, "s.example");
+	assert_true(replaces_parse(&r, SLICE("98732@h;from-tag=r33th4x0r;to-tag=ff87ff;early-only")));
+	assert_slice(r.call_id, "98732@h");
+	assert_slice(r.to_tag, "ff87ff");
+	assert_true(r.early_only);
+	assert_false(replaces_parse(&r, SLICE("98732@h;from-tag=1")));
+	assert_true(rack_parse(&k, SLICE("776656 1 INVITE")));
+	assert_int_equal(k.rseq, 776656);
+	assert_int_equal(k.cseq, 1);
+	assert_slice(k.method, "INVITE");
+	assert_false(rack_parse(&k, SLICE("1 INVITE")));
+	assert_true(subscription_state_parse(&s, SLICE("terminated ;reason=noresource;retry-after=5")));
+	assert_slice(s.state, "terminated");
+	assert_slice(s.reason, "noresource");
+	assert_int_equal(s.retry_after, 5);
+	assert_true(geolocation_error_parse(&g, SLICE("201 ; code=\"Permission To Use\"")));
+	assert_int_equal(g.code, 201);
+	assert_slice(g.text, "Permission To Use");
+	assert_true(info_uri_next(&rest, &u));
+	assert_slice(u.uri, "http://h/a,b.wav");
+	assert_slice(u.purpose, "info");
+	assert_true(info_uri_next(&rest, &u));
+	assert_slice(u.uri, "sip:x@y");
+}
+
+static void
+a_list_may_stand_in_several_headers(void **state)
+{
+	struct message m = { 0 };
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("SIP/2.0 405 x\r\nAllow: INVITE, ACK\r\nSupported: 100rel\r\nallow: bye\r\n\r\n")), MESSAGE_OK);
+	assert_true(message_lists(&m, H_ALLOW, SLICE("ACK")));
+	assert_true(message_lists(&m, H_ALLOW, SLICE("BYE")));
+	assert_false(message_lists(&m, H_ALLOW, SLICE("100rel")));
+	message_release(&m);
+}
+
+static void
+text_is_shown_without_folds_and_quotes(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	assert_string_equal(field_text(&a, SLICE(" \"a\r\n \\\"b\\\\ c\" ")), "a \"b\\ c");
+	assert_string_equal(field_text(&a, SLICE("a\\x")), "a\\x");
+	assert_string_equal(field_text(&a, SLICE("\"")), "\"");
+	assert_string_equal(field_text(&a, SLICE_NONE), "");
+	arena_release(&a);
+}
+
+static void
+a_part_is_found_by_its_type(void **state)
+{
+	static const struct {
+		const char *raw, *part;		/* NULL: none */
+	} rows[] = {
+		{ "SIP/2.0 200 OK\r\nContent-Type: Application/SDP;x=y\r\n\r\nv=0\r\n", "v=0\r\n" },
+		{ "SIP/2.0 200 OK\r\n\r\nv=0\r\n", "v=0\r\n" },
+		{ "SIP/2.0 200 OK\r\n\r\nhello", NULL },
+		{ "SIP/2.0 200 OK\r\nc: application/sdp\r\n\r\n", NULL },
+		{ "SIP/2.0 200 OK\r\nc: text/plain\r\n\r\nv=0\r\n", NULL },
+		{ "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=\"b b\"\r\n\r\nxx--b b\r\n--b b\r\nContent-Type: text/plain\r\n\r\n"
+		  "--b\r\n--b b\r\nContent-Type: multipart/alternative;boundary=in\r\n\r\n--in\r\ncontent-type:application/sdp\r\n\r\nv=0\r\n"
+		  "--in--\r\n--b b--\r\n", "v=0\r\n" },
+		{ "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=q\r\n\r\n--q\r\nContent-Type: application/sdp\r\n\r\nv=0", "v=0" },
+		{ "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=q\r\n\r\n--q--\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		{ "SIP/2.0 200 OK\r\nc: multipart/mixed\r\n\r\n--q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct message m = { 0 };
+		struct slice part;
+
+		assert_int_equal(message_index(&m, slice_of(rows[i].raw)), MESSAGE_OK);
+		assert_int_equal(message_part(&m, SLICE("application/sdp"), &part), rows[i].part != NULL);
+		if (rows[i].part != NULL)
+			assert_slice(part, rows[i].part);
+		message_release(&m);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(warnings_come_one_by_one),
+		cmocka_unit_test(reasons_have_protocol_cause_and_text),
+		cmocka_unit_test(several_reasons_stand_in_one_header),
+		cmocka_unit_test(challenges_are_told_apart),
+		cmocka_unit_test(credentials_give_their_count_from_hexadecimal),
+		cmocka_unit_test(times_keep_their_comment_and_duration),
+		cmocka_unit_test(contacts_come_one_by_one),
+		cmocka_unit_test(small_headers_come_apart),
+		cmocka_unit_test(a_list_may_stand_in_several_headers),
+		cmocka_unit_test(text_is_shown_without_folds_and_quotes),
+		cmocka_unit_test(a_part_is_found_by_its_type),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
