@@ -1,0 +1,33 @@
+/*
+ * Packets in, SIP messages out: takes link layers, tunnels, IP fragments and TCP streams apart and
+ * finds SIP by its content, on any port. Where packets come from is capture.c's matter.
+ */
+#ifndef SIPERR_INPUT_DECODER_H
+#define SIPERR_INPUT_DECODER_H
+
+#include "input/frame.h"
+
+struct packet {
+	int link_type;		/* LINKTYPE_ or DLT_ value (https://www.tcpdump.org/linktypes.html) */
+	struct slice bytes;	/* as captured */
+	size_t whole;		/* its length on the wire; more than bytes.n where the snaplen cut it */
+	int64_t time;		/* µs since 1970-01-01 UTC */
+};
+
+struct decoder;
+
+/* `file` names the input in each frame's place; it and the sink must outlive the decoder. */
+struct decoder *decoder_new(const char *file, const struct sink *sink);
+
+/* The next packet; packets are counted from 1. Frames reach the sink before this returns. */
+void decoder_packet(struct decoder *d, const struct packet *p);
+
+/* The input has ended: what waits for more fragments or segments is handed on as it is, cut. */
+void decoder_end(struct decoder *d);
+
+/* True when there were packets, and the link layer of none of them is known here. */
+bool decoder_is_lost(const struct decoder *d);
+
+void decoder_free(struct decoder *d);
+
+#endif

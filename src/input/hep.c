@@ -1,0 +1,117 @@
+/*
+ * The Homer encapsulation protocol: a SIP message with the addresses and time of the packet it was
+ * copied from. Version 3 is a list of chunks, versions 1 and 2 a C struct.
+ */
+#include "input/layers.h"
+
+enum chunk {
+	CHUNK_PROTOCOL = 2, CHUNK_SOURCE_4, CHUNK_DESTINATION_4, CHUNK_SOURCE_6, CHUNK_DESTINATION_6,
+	CHUNK_SOURCE_PORT, CHUNK_DESTINATION_PORT, CHUNK_SECONDS, CHUNK_MICROSECONDS, CHUNK_PAYLOAD = 15,
+};
+
+struct hep {
+	struct flow flow;
+	int64_t seconds, microseconds;
+	struct slice payload;
+};
+
+static void
+set_address(struct addr *a, uint8_t family, struct slice value)
+{
+	size_t size = family == 4 ? 4 : 16;
+
+	if (value.n < size)
+		return;
+	a->family = family;
+	memcpy(a->ip, value.p, size);
+}
+
+static enum transport
+transport_of(unsigned protocol)
+{
+	switch (protocol) {
+	case 6:
+		return TRANSPORT_TCP;
+	case 17:
+		return TRANSPORT_UDP;
+	case 22:	/* captagent's and heplify's number for TLS */
+		return TRANSPORT_TLS;
+	case 132:
+		return TRANSPORT_SCTP;
+	default:
+		return TRANSPORT_UNKNOWN;
+	}
+}
+
+static void
+chunk_read(struct hep *h, unsigned kind, struct slice value)
+{
+	switch (kind) {
+	case CHUNK_PROTOCOL: h->flow.transport = transport_of(byte_at(value, 0)); break;
+	case CHUNK_SOURCE_4: set_address(&h->flow.src, 4, value); break;
+	case CHUNK_DESTINATION_4: set_address(&h->flow.dst, 4, value); break;
+	case CHUNK_SOURCE_6: set_address(&h->flow.src, 6, value); break;
+	case CHUNK_DESTINATION_6: set_address(&h->flow.dst, 6, value); break;
+	case CHUNK_SOURCE_PORT: h->flow.src.port = be16(value, 0); break;
+	case CHUNK_DESTINATION_PORT: h->flow.dst.port = be16(value, 0); break;
+	case CHUNK_SECONDS: h->seconds = be32(value, 0); break;
+	case CHUNK_MICROSECONDS: h->microseconds = be32(value, 0); break;
+	case CHUNK_PAYLOAD: h->payload = value; break;
+	}
+}
+
+static void
+hep3_read(struct hep *h, struct slice s)
+{
+	s = slice_skip(slice_head(s, be16(s, 4)), 6);
+	while (s.n >= 6) {
+		size_t length = be16(s, 4);
+
+		if (length < 6)
+			return;
+		if (be16(s, 0) == 0)	/* vendor 0: the general chunks */
+			chunk_read(h, be16(s, 2), slice_skip(slice_head(s, length), 6));
+		s = slice_skip(s, length);
+	}
+}
+
+/* version, length, family (2: IPv4, 10: IPv6), protocol, ports, addresses; version 2 adds the time in the sender's order. */
+static bool
+hep2_read(struct hep *h, struct slice s)
+{
+	unsigned version = byte_at(s, 0), family = byte_at(s, 2);
+	size_t length = byte_at(s, 1), size = family == 2 ? 4 : 16, fixed = 8 + 2 * size;
+
+	if ((version != 1 && version != 2) || (family != 2 && family != 10) || length < fixed || s.n <= length)
+		return false;
+	h->flow.transport = transport_of(byte_at(s, 3));
+	set_address(&h->flow.src, family == 2 ? 4 : 6, slice_skip(s, 8));
+	set_address(&h->flow.dst, family == 2 ? 4 : 6, slice_skip(s, 8 + size));
+	h->flow.src.port = be16(s, 4);
+	h->flow.dst.port = be16(s, 6);
+	if (version == 2) {
+		h->seconds = le32(s, fixed);
+		h->microseconds = le32(s, fixed + 4);
+		length = fixed + 12 > length ? fixed + 12 : length;
+	}
+	h->payload = slice_skip(s, length);
+	return true;
+}
+
+bool
+hep_decode(struct decoder *d, struct slice s)
+{
+	struct hep h = { .flow.transport = TRANSPORT_UNKNOWN };
+	struct place here = d->place;
+	bool is_hep3 = slice_starts(s, SLICE("HEP3")), found;
+
+	if (is_hep3)
+		hep3_read(&h, s);
+	else if (!hep2_read(&h, s))
+		return false;
+	if (h.seconds != 0)
+		d->place.time = h.seconds * 1000000 + h.microseconds % 1000000;
+	found = datagram_decode(d, &h.flow, (struct piece){ h.payload, h.payload.n });
+	d->place = here;
+	return found || is_hep3;
+}

@@ -1,0 +1,302 @@
+/* Link layers: what stands before IP, by the link type of the capture. */
+#include "input/layers.h"
+
+/* LINKTYPE_ values; where the DLT_ value differs between systems, both. */
+enum {
+	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_PPP = 9, LINK_DLT_RAW = 12, LINK_DLT_RAW_OPENBSD = 14,
+	LINK_PPP_HDLC = 50, LINK_PPP_ETHER = 51, LINK_RAW = 101, LINK_C_HDLC = 104, LINK_IEEE802_11 = 105,
+	LINK_LOOP = 108, LINK_SLL = 113, LINK_PRISM = 119, LINK_RADIOTAP = 127, LINK_AVS = 163,
+	LINK_PPP_WITH_DIR = 204, LINK_PPI = 192, LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_NFLOG = 239, LINK_MPLS = 219,
+	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_SLL2 = 276,
+};
+
+enum {
+	TYPE_IPV4 = 0x0800, TYPE_TRANSPARENT = 0x6558, TYPE_VLAN = 0x8100, TYPE_IPV6 = 0x86dd, TYPE_MPLS = 0x8847,
+	TYPE_MPLS_UPSTREAM = 0x8848, TYPE_PPPOE = 0x8864, TYPE_PPP = 0x880b, TYPE_SERVICE_VLAN = 0x88a8,
+	TYPE_PROVIDER_BRIDGE = 0x88e7, TYPE_OLD_SERVICE_VLAN = 0x9100, TYPE_VLAN_9200 = 0x9200,
+	TYPE_LLC_ABOVE = 0x05dc,
+};
+
+void
+llc_decode(struct decoder *d, struct piece p)
+{
+	if (p.bytes.n < 8 || be16(p.bytes, 0) != 0xaaaa || byte_at(p.bytes, 2) != 3)
+		return;
+	ethertype_decode(d, be16(p.bytes, 6), piece_skip(p, 8));
+}
+
+/* RFC 2516: version and type, code 0 for a session's data, session, length. */
+static void
+pppoe_decode(struct decoder *d, struct piece p)
+{
+	if (p.bytes.n < 6 || be16(p.bytes, 0) != 0x1100)
+		return;
+	ppp_decode(d, piece_limit(piece_skip(p, 6), be16(p.bytes, 4)));
+}
+
+static void
+type_decode(struct decoder *d, unsigned type, struct piece p)
+{
+	switch (type) {
+	case TYPE_IPV4:
+	case TYPE_IPV6:
+		ip_decode(d, p);
+		break;
+	case TYPE_VLAN:
+	case TYPE_SERVICE_VLAN:
+	case TYPE_OLD_SERVICE_VLAN:
+	case TYPE_VLAN_9200:
+		ethertype_decode(d, be16(p.bytes, 2), piece_skip(p, 4));
+		break;
+	case TYPE_MPLS:
+	case TYPE_MPLS_UPSTREAM:
+		mpls_decode(d, p);
+		break;
+	case TYPE_PPPOE:
+		pppoe_decode(d, p);
+		break;
+	case TYPE_PPP:
+		ppp_decode(d, p);
+		break;
+	case TYPE_TRANSPARENT:
+		ethernet_decode(d, p);
+		break;
+	case TYPE_PROVIDER_BRIDGE:
+		ethernet_decode(d, piece_skip(p, 4));
+		break;
+	default:
+		if (type <= TYPE_LLC_ABOVE)
+			llc_decode(d, piece_limit(p, type < p.whole ? type : p.whole));
+	}
+}
+
+void
+ethertype_decode(struct decoder *d, unsigned type, struct piece p)
+{
+	if (d->depth >= DEPTH_MAX || slice_empty(p.bytes))
+		return;
+	d->depth++;
+	type_decode(d, type, p);
+	d->depth--;
+}
+
+void
+ethernet_decode(struct decoder *d, struct piece p)
+{
+	if (p.bytes.n > 14)
+		ethertype_decode(d, be16(p.bytes, 12), piece_skip(p, 14));
+}
+
+/* RFC 1661 §2; the protocol may be compressed to one odd byte, and HDLC's address and control may stand first. */
+void
+ppp_decode(struct decoder *d, struct piece p)
+{
+	unsigned protocol;
+
+	if (be16(p.bytes, 0) == 0xff03 || be16(p.bytes, 0) == 0x0f00)
+		p = piece_skip(p, 2);
+	protocol = byte_at(p.bytes, 0);
+	if (protocol & 1) {
+		p = piece_skip(p, 1);
+	} else {
+		protocol = be16(p.bytes, 0);
+		p = piece_skip(p, 2);
+	}
+	if (protocol == 0x0021 || protocol == 0x0057)
+		ip_decode(d, p);
+	else if (protocol == 0x0281)
+		mpls_decode(d, p);
+}
+
+/* Labels down to the bottom of the stack (RFC 3032); below it stands IP, or Ethernet with or without a control word. */
+void
+mpls_decode(struct decoder *d, struct piece p)
+{
+	bool bottom = false;
+
+	for (int i = 0; i < 16 && !bottom && p.bytes.n > 4; i++) {
+		bottom = byte_at(p.bytes, 2) & 1;
+		p = piece_skip(p, 4);
+	}
+	if (!bottom || slice_empty(p.bytes))
+		return;
+	switch (byte_at(p.bytes, 0) >> 4) {
+	case 4:
+	case 6:
+		ip_decode(d, p);
+		break;
+	case 0:
+		p = piece_skip(p, 4);
+		/* fall through */
+	default:
+		ethertype_decode(d, TYPE_TRANSPARENT, p);
+	}
+}
+
+/* Four bytes of address family, in the byte order of some machine: the IP version says it better. */
+static void
+loopback_decode(struct decoder *d, struct piece p)
+{
+	ip_decode(d, piece_skip(p, 4));
+}
+
+/* Cisco HDLC is PPP's framing with an Ethernet type. */
+static void
+hdlc_decode(struct decoder *d, struct piece p)
+{
+	unsigned address = be16(p.bytes, 0);
+
+	if (address == 0x0f00 || address == 0x8f00)
+		ethertype_decode(d, be16(p.bytes, 2), piece_skip(p, 4));
+	else
+		ppp_decode(d, p);
+}
+
+/* Linux cooked: `at` is where the protocol stands, `size` the header's. Protocol 4 is 802.2. */
+static void
+cooked_decode(struct decoder *d, struct piece p, size_t at, size_t size)
+{
+	unsigned type = be16(p.bytes, at);
+
+	if (p.bytes.n <= size)
+		return;
+	if (type == 4)
+		llc_decode(d, piece_skip(p, size));
+	else if (type > TYPE_LLC_ABOVE)
+		ethertype_decode(d, type, piece_skip(p, size));
+}
+
+/* netfilter's log: attributes, of which number 9 is the packet. Lengths are in the capturing host's order. */
+static void
+nflog_decode(struct decoder *d, struct piece p)
+{
+	p = piece_skip(p, 4);
+	while (p.bytes.n > 4) {
+		size_t length = le16(p.bytes, 0);
+		unsigned kind = le16(p.bytes, 2) & 0x7fff;
+
+		if (length < 4)
+			return;
+		if (kind == 9) {
+			ip_decode(d, piece_limit(piece_skip(p, 4), length - 4));
+			return;
+		}
+		p = piece_skip(p, (length + 3) & ~(size_t)3);
+	}
+}
+
+/* Headers that name their own length and the link type that follows (PPI, Apple's PKTAP). */
+static void
+wrapped_decode(struct decoder *d, struct piece p, size_t length, uint32_t type)
+{
+	if (d->depth >= DEPTH_MAX || length < 8 || length >= p.bytes.n || type > UINT16_MAX)
+		return;
+	d->depth++;
+	link_decode(d, (int)type, piece_skip(p, length));
+	d->depth--;
+}
+
+static void
+upper_address(struct addr *a, uint8_t family, struct slice value)
+{
+	size_t size = family == 4 ? 4 : 16;
+
+	if (value.n < size)
+		return;
+	a->family = family;
+	memcpy(a->ip, value.p, size);
+}
+
+/*
+ * Wireshark's exported PDUs, which is how decrypted SIP over TLS is saved: tags up to one of type 0,
+ * then the message.
+ */
+static void
+upper_pdu_decode(struct decoder *d, struct piece p)
+{
+	struct flow f = { .transport = TRANSPORT_UNKNOWN };
+
+	while (p.bytes.n > 4) {
+		unsigned tag = be16(p.bytes, 0);
+		struct slice value = slice_head(slice_skip(p.bytes, 4), be16(p.bytes, 2));
+
+		p = piece_skip(p, 4 + value.n);
+		switch (tag) {
+		case 0:
+			datagram_decode(d, &f, p);
+			return;
+		case 20: upper_address(&f.src, 4, value); break;
+		case 21: upper_address(&f.dst, 4, value); break;
+		case 22: upper_address(&f.src, 6, value); break;
+		case 23: upper_address(&f.dst, 6, value); break;
+		case 24:
+			f.transport = be32(value, 0) == 2 ? TRANSPORT_TCP : be32(value, 0) == 3 ? TRANSPORT_UDP : f.transport;
+			break;
+		case 25: f.src.port = (uint16_t)be32(value, 0); break;
+		case 26: f.dst.port = (uint16_t)be32(value, 0); break;
+		}
+	}
+}
+
+bool
+link_decode(struct decoder *d, int type, struct piece p)
+{
+	switch (type) {
+	case LINK_ETHERNET:
+		ethernet_decode(d, p);
+		return true;
+	case LINK_SLL:
+		cooked_decode(d, p, 14, 16);
+		return true;
+	case LINK_SLL2:
+		cooked_decode(d, p, 0, 20);
+		return true;
+	case LINK_RAW: case LINK_DLT_RAW: case LINK_DLT_RAW_OPENBSD: case LINK_IPV4: case LINK_IPV6:
+		ip_decode(d, p);
+		return true;
+	case LINK_NULL: case LINK_LOOP:
+		loopback_decode(d, p);
+		return true;
+	case LINK_PPP: case LINK_PPP_HDLC:
+		hdlc_decode(d, p);
+		return true;
+	case LINK_PPP_WITH_DIR:
+		ppp_decode(d, piece_skip(p, 1));
+		return true;
+	case LINK_C_HDLC:
+		hdlc_decode(d, p);
+		return true;
+	case LINK_PPP_ETHER:
+		pppoe_decode(d, p);
+		return true;
+	case LINK_MPLS:
+		mpls_decode(d, p);
+		return true;
+	case LINK_IEEE802_11:
+		wifi_decode(d, p);
+		return true;
+	case LINK_RADIOTAP:
+		radiotap_decode(d, p);
+		return true;
+	case LINK_PRISM:
+		wifi_decode(d, piece_skip(p, 144));
+		return true;
+	case LINK_AVS:
+		wifi_decode(d, piece_skip(p, be32(p.bytes, 4)));
+		return true;
+	case LINK_PPI:
+		wrapped_decode(d, p, le16(p.bytes, 2), le32(p.bytes, 4));
+		return true;
+	case LINK_PKTAP:
+		wrapped_decode(d, p, le32(p.bytes, 0), le32(p.bytes, 8));
+		return true;
+	case LINK_NFLOG:
+		nflog_decode(d, p);
+		return true;
+	case LINK_UPPER_PDU:
+		upper_pdu_decode(d, p);
+		return true;
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,160 @@
+#include "input/pcapng.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "input/bytes.h"
+
+enum {
+	BLOCK_INTERFACE = 1, BLOCK_OLD_PACKET = 2, BLOCK_SIMPLE_PACKET = 3, BLOCK_PACKET = 6,
+	HEAD = 16,		/* as much of a block as is looked at */
+	INTERFACES_MAX = 65536,
+	ALIKE_LINK_TYPE = 1, ALIKE_SNAPLEN = 262144,
+};
+
+struct pcapng {
+	struct source *source;
+	bool big_endian;
+	char head[HEAD];
+	size_t head_n, head_at;		/* of it to hand on, and handed on */
+	uint64_t left;			/* bytes of the block after its head */
+	uint16_t *interface;		/* link types */
+	size_t interface_count, interface_cap;
+	uint16_t *packet;		/* link types of packets that libpcap has not yet returned */
+	size_t packet_at, packet_count, packet_cap;
+};
+
+struct pcapng *
+pcapng_new(struct source *s)
+{
+	struct pcapng *g = xcalloc(1, sizeof *g);
+
+	g->source = s;
+	return g;
+}
+
+void
+pcapng_free(struct pcapng *g)
+{
+	free(g->interface);
+	free(g->packet);
+	free(g);
+}
+
+static uint16_t
+get16(const struct pcapng *g, struct slice s, size_t at)
+{
+	return g->big_endian ? be16(s, at) : le16(s, at);
+}
+
+static uint32_t
+get32(const struct pcapng *g, struct slice s, size_t at)
+{
+	return g->big_endian ? be32(s, at) : le32(s, at);
+}
+
+static void
+put(struct pcapng *g, size_t at, size_t size, uint32_t value)
+{
+	for (size_t i = 0; i < size; i++)
+		g->head[g->big_endian ? at + size - 1 - i : at + i] = (char)(value >> 8 * i);
+}
+
+static void
+add_interface(struct pcapng *g, struct slice head)
+{
+	if (g->interface_count < INTERFACES_MAX) {
+		GROW(g->interface, g->interface_count, g->interface_cap);
+		g->interface[g->interface_count++] = get16(g, head, 8);
+	}
+	put(g, 8, 2, ALIKE_LINK_TYPE);
+	put(g, 12, 4, ALIKE_SNAPLEN);
+}
+
+static void
+add_packet(struct pcapng *g, size_t interface)
+{
+	if (g->packet_at == g->packet_count)
+		g->packet_at = g->packet_count = 0;
+	GROW(g->packet, g->packet_count, g->packet_cap);
+	g->packet[g->packet_count++] = interface < g->interface_count ? g->interface[interface] : UINT16_MAX;
+}
+
+int
+pcapng_link_type(struct pcapng *g)
+{
+	return g->packet_at < g->packet_count ? g->packet[g->packet_at++] : -1;
+}
+
+/* At least `n` bytes of the head; false at the end of the file. */
+static bool
+head_fill(struct pcapng *g, size_t n)
+{
+	while (g->head_n < n) {
+		size_t more = source_read(g->source, g->head + g->head_n, n - g->head_n);
+
+		if (more == 0)
+			return false;
+		g->head_n += more;
+	}
+	return true;
+}
+
+static void
+head_look(struct pcapng *g, struct slice head)
+{
+	switch (get32(g, head, 0)) {
+	case BLOCK_INTERFACE:
+		add_interface(g, head);
+		break;
+	case BLOCK_OLD_PACKET:
+		add_packet(g, get16(g, head, 8));
+		break;
+	case BLOCK_SIMPLE_PACKET:
+		add_packet(g, 0);
+		break;
+	case BLOCK_PACKET:
+		add_packet(g, get32(g, head, 8));
+		break;
+	}
+}
+
+/* The next block's head. What can't be right is handed on all the same: libpcap says what is wrong with it. */
+static void
+head_read(struct pcapng *g)
+{
+	struct slice head;
+	size_t want;
+
+	g->head_n = g->head_at = 0;
+	if (!head_fill(g, 12))
+		return;
+	if (be32((struct slice){ g->head, 4 }, 0) == 0x0a0d0d0a) {
+		g->big_endian = be32((struct slice){ g->head, 12 }, 8) == 0x1a2b3c4d;
+		g->interface_count = 0;		/* a new section has its own */
+	}
+	head = (struct slice){ g->head, HEAD };
+	g->left = get32(g, head, 4);
+	want = g->left < HEAD ? 12 : HEAD;
+	g->left = g->left > want ? g->left - want : 0;
+	if (head_fill(g, want) && want == HEAD)
+		head_look(g, head);
+}
+
+size_t
+pcapng_read(struct pcapng *g, char *to, size_t size)
+{
+	size_t n;
+
+	if (g->head_at == g->head_n && g->left == 0)
+		head_read(g);
+	if (g->head_at < g->head_n) {
+		n = g->head_n - g->head_at < size ? g->head_n - g->head_at : size;
+		memcpy(to, g->head + g->head_at, n);
+		g->head_at += n;
+		return n;
+	}
+	n = source_read(g->source, to, g->left < size ? (size_t)g->left : size);
+	g->left = n > 0 ? g->left - n : 0;
+	return n;
+}

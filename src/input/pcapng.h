@@ -1,0 +1,17 @@
+/*
+ * pcapng between a source and libpcap. libpcap refuses a file whose interfaces differ in link type or
+ * snaplen; here all are made alike on the way, and each packet's own link type is kept for later.
+ */
+#ifndef SIPERR_INPUT_PCAPNG_H
+#define SIPERR_INPUT_PCAPNG_H
+
+#include "input/source.h"
+
+struct pcapng;
+
+struct pcapng *pcapng_new(struct source *s);
+size_t pcapng_read(struct pcapng *g, char *to, size_t size);	/* as source_read() */
+int pcapng_link_type(struct pcapng *g);				/* of the next packet; once a packet */
+void pcapng_free(struct pcapng *g);
+
+#endif

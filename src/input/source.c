@@ -1,0 +1,180 @@
+#include "input/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/gunzip.h"
+#include "input/progress.h"
+
+enum { IDLE_MS = 1000 };
+
+void
+source_trouble(struct source *s, enum trouble what, const char *detail)
+{
+	s->failed = true;
+	s->sink->trouble(s->sink->ctx, s->file, what, detail);
+}
+
+bool
+source_is_stopped(const struct source *s)
+{
+	return s->options->stop != NULL && *s->options->stop;
+}
+
+static bool
+open_fd(struct source *s)
+{
+	if (s->file == NULL) {
+		s->fd = STDIN_FILENO;
+		return true;
+	}
+	do {	/* a FIFO waits here for its writer */
+		s->fd = open(s->file, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	} while (s->fd < 0 && errno == EINTR && !source_is_stopped(s));
+	return s->fd >= 0;
+}
+
+static size_t
+read_gunzip_input(void *ctx, char *to, size_t size);
+
+bool
+source_open(struct source *s, const char *file, const struct input_options *o, const struct sink *sink)
+{
+	struct stat st;
+	struct slice magic;
+
+	*s = (struct source){ .file = file, .options = o, .sink = sink };
+	if (!open_fd(s)) {
+		if (!source_is_stopped(s))
+			source_trouble(s, TROUBLE_OPEN, strerror(errno));
+		return false;
+	}
+	if (fstat(s->fd, &st) != 0)
+		st.st_mode = 0;
+	if (S_ISDIR(st.st_mode)) {
+		source_trouble(s, TROUBLE_DIRECTORY, NULL);
+		source_close(s);
+		return false;
+	}
+	s->live = !S_ISREG(st.st_mode) && !S_ISBLK(st.st_mode);
+	if (o->progress && !s->live)
+		s->progress = progress_new(file, st.st_size);
+	magic = source_peek(s, 3);
+	if (slice_eq(magic, SLICE("\x1f\x8b\x08"))) {
+		s->gunzip = gunzip_new(read_gunzip_input, s);
+		s->peeked_n = 0;
+		gunzip_give(s->gunzip, magic);
+	}
+	return true;
+}
+
+/* Wait until there is something to read; false when asked to stop. */
+static bool
+wait_for_bytes(struct source *s)
+{
+	struct pollfd p = { .fd = s->fd, .events = POLLIN };
+
+	while (!source_is_stopped(s)) {
+		int n = poll(&p, 1, IDLE_MS);
+
+		if (n > 0 || (n < 0 && errno != EINTR))
+			return true;
+		if (n == 0 && s->idle != NULL)
+			s->idle(s->idle_ctx);
+	}
+	return false;
+}
+
+static size_t
+read_raw(struct source *s, char *to, size_t size)
+{
+	ssize_t n;
+
+	do {
+		if (s->ended || source_is_stopped(s) || (s->live && !wait_for_bytes(s)))
+			return 0;
+		n = read(s->fd, to, size);
+	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
+	if (n < 0)
+		source_trouble(s, TROUBLE_READ, strerror(errno));
+	if (n <= 0) {
+		s->ended = true;
+		return 0;
+	}
+	if (s->progress != NULL)
+		progress_add(s->progress, (uint64_t)n);
+	return (size_t)n;
+}
+
+static size_t
+read_gunzip_input(void *ctx, char *to, size_t size)
+{
+	return read_raw(ctx, to, size);
+}
+
+static size_t
+read_gunzip(struct source *s, char *to, size_t size)
+{
+	const char *why = NULL;
+	size_t n = 0;
+
+	switch (gunzip_read(s->gunzip, to, size, &n, &why)) {
+	case GUNZIP_OK:
+	case GUNZIP_END:
+		break;
+	case GUNZIP_CUT:
+		if (!s->failed && !source_is_stopped(s))
+			source_trouble(s, TROUBLE_CUT, NULL);
+		break;
+	case GUNZIP_BROKEN:
+		if (!s->failed)
+			source_trouble(s, TROUBLE_FORMAT, why);
+		break;
+	}
+	return n;
+}
+
+struct slice
+source_peek(struct source *s, size_t n)
+{
+	if (n > sizeof s->peeked)
+		n = sizeof s->peeked;
+	while (s->peeked_n < n) {
+		char *to = s->peeked + s->peeked_n;
+		size_t more = s->gunzip != NULL ? read_gunzip(s, to, n - s->peeked_n) : read_raw(s, to, n - s->peeked_n);
+
+		if (more == 0)
+			break;
+		s->peeked_n += more;
+	}
+	return (struct slice){ s->peeked, s->peeked_n };
+}
+
+size_t
+source_read(struct source *s, char *to, size_t size)
+{
+	size_t left = s->peeked_n - s->peeked_at;
+
+	if (left > 0) {
+		left = left < size ? left : size;
+		memcpy(to, s->peeked + s->peeked_at, left);
+		s->peeked_at += left;
+		return left;
+	}
+	return s->gunzip != NULL ? read_gunzip(s, to, size) : read_raw(s, to, size);
+}
+
+void
+source_close(struct source *s)
+{
+	if (s->progress != NULL)
+		progress_free(s->progress);
+	if (s->gunzip != NULL)
+		gunzip_free(s->gunzip);
+	if (s->file != NULL && s->fd >= 0)
+		close(s->fd);
+}

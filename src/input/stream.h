@@ -1,0 +1,64 @@
+/*
+ * One direction of a TCP connection, bytes in order: frames the SIP messages in it, be they plain
+ * (RFC 3261 §18.3), in WebSocket frames (RFC 7118) or in HEP.
+ */
+#ifndef SIPERR_INPUT_STREAM_H
+#define SIPERR_INPUT_STREAM_H
+
+#include "base/buf.h"
+#include "input/frame.h"
+
+enum stream_mode {
+	STREAM_START,		/* what it carries is not known yet */
+	STREAM_SIP,
+	STREAM_HTTP,		/* an upgrade to WebSocket has begun */
+	STREAM_WEBSOCKET,
+	STREAM_HEP,
+	STREAM_DEAD,		/* not ours: everything is dropped */
+};
+
+struct stream {
+	enum stream_mode mode;
+	struct buf held;	/* begun but not complete */
+	size_t need;		/* bytes held before it is worth another look */
+	size_t scanned;		/* of a message: where the search for the end of its headers goes on */
+	uint64_t skip;		/* bytes to drop unseen */
+	size_t barren;		/* bytes dropped since the last message */
+	bool fruitful;		/* there was a message */
+	struct buf joined;	/* WebSocket: a message's frames so far */
+};
+
+/* Where the messages go. The bytes are gone when the function returns. */
+struct stream_out {
+	void *ctx;
+	void (*message)(void *ctx, struct slice bytes, unsigned flags, bool websocket);
+	void (*hep)(void *ctx, struct slice packet);
+};
+
+#define STREAM_INIT ((struct stream){ .mode = STREAM_START })
+
+/* Larger messages are handed on up to here, cut. */
+#define STREAM_MESSAGE_MAX (64u * 1024)
+
+void stream_data(struct stream *s, const struct stream_out *out, struct slice bytes);
+
+/* Bytes were lost: what is begun is handed on cut, and the next start line looked for. */
+void stream_gap(struct stream *s, const struct stream_out *out);
+
+/* No more will come. */
+void stream_end(struct stream *s, const struct stream_out *out);
+
+/*
+ * For the modes (stream_sip.c, websocket.c): take what stands at the front of `bytes` and return how
+ * much that was; 0, with s->need set, when more has to come first.
+ */
+size_t stream_take_sip(struct stream *s, const struct stream_out *out, struct slice bytes);
+size_t stream_take_websocket(struct stream *s, const struct stream_out *out, struct slice bytes);
+
+/* What is begun and won't be completed. */
+void stream_cut_sip(struct stream *s, const struct stream_out *out);
+
+/* True when the bytes look like a WebSocket frame that begins a SIP message. */
+bool websocket_starts(struct slice bytes);
+
+#endif
