@@ -1,0 +1,167 @@
+#include "knowledge/bundle.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include <unicode/uloc.h>
+
+static const char *const fact_names[FACT_COUNT] = {
+	[FACT_ENTRIES] = "entries", [FACT_PHRASES] = "phrases", [FACT_VENDORS] = "vendors", [FACT_INDEX] = "index",
+};
+
+/* ICU would also look elsewhere for a file that isn't there; a site's folder is only that folder. */
+static bool
+file_is_there(const char *folder, const char *name)
+{
+	struct arena a = ARENA_INIT;
+	bool there = access(arena_printf(&a, "%s/%s.res", folder, name), R_OK) == 0;
+
+	arena_release(&a);
+	return there;
+}
+
+UResourceBundle *
+bundle_open(const struct source *s, const char *name)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	if (!s->built_in && !file_is_there(s->path, name))
+		return NULL;
+	UResourceBundle *r = ures_openDirect(s->path, name, &status);
+	if (U_SUCCESS(status))
+		return r;
+	ures_close(r);
+	return NULL;
+}
+
+UResourceBundle *
+source_text(struct knowledge *k, struct source *s, size_t step)
+{
+	if (!s->text_tried[step]) {
+		s->text_tried[step] = true;
+		s->text[step] = bundle_open(s, k->chain[step]);
+	}
+	return s->text[step];
+}
+
+UResourceBundle *
+source_fact(struct source *s, enum fact fact)
+{
+	if (!s->fact_tried[fact]) {
+		s->fact_tried[fact] = true;
+		s->fact[fact] = bundle_open(s, fact_names[fact]);
+	}
+	return s->fact[fact];
+}
+
+/* The built-in index was made with the program; a site's is made now, for its folder has only what genrb makes. */
+const struct phrase_index *
+source_index(struct source *s)
+{
+	if (s->index_tried)
+		return &s->index;
+	s->index_tried = true;
+	if (s->built_in) {
+		UErrorCode status = U_ZERO_ERROR;
+		int32_t n = 0;
+		UResourceBundle *block = bundle_member(source_fact(s, FACT_INDEX), "phrases");
+		const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
+
+		if (U_SUCCESS(status))
+			index_open(&s->index, p, (size_t)n);
+		ures_close(block);
+	} else if (source_fact(s, FACT_PHRASES) != NULL && index_build(source_fact(s, FACT_PHRASES), &s->block)) {
+		index_open(&s->index, s->block.p, s->block.n);
+	}
+	return &s->index;
+}
+
+struct strings
+built_in_languages(struct knowledge *k, struct arena *a)
+{
+	UResourceBundle *r = bundle_member(source_fact(&k->sources[k->source_count - 1], FACT_INDEX), "languages");
+	struct strings names = bundle_strings(r, a);
+
+	ures_close(r);
+	return names;
+}
+
+const char *
+language_tag(const char *name, struct arena *a)
+{
+	char *tag = arena_strdup(a, strcmp(name, "root") == 0 ? "en" : name);
+
+	for (char *p = tag; *p != '\0'; p++)
+		if (*p == '_')
+			*p = '-';
+	return tag;
+}
+
+static void
+chain_add(struct knowledge *k, const char *name)
+{
+	if (k->chain_count < CHAIN_MAX)
+		snprintf(k->chain[k->chain_count++], TAG_SIZE, "%s", name);
+}
+
+/* Language and script, the likely one where none is named: "zh_TW" is "zh_Hant", "pt" is "pt_Latn". */
+static bool
+language_and_script(const char *name, char *out, size_t size)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char full[TAG_SIZE], language[TAG_SIZE], script[TAG_SIZE];
+
+	uloc_addLikelySubtags(name, full, sizeof full, &status);
+	uloc_getLanguage(full, language, sizeof language, &status);
+	uloc_getScript(full, script, sizeof script, &status);
+	snprintf(out, size, "%s_%s", language, script);
+	return U_SUCCESS(status) && language[0] != '\0';
+}
+
+/* Asked for pt with only pt_BR at hand: the same language and script will do. */
+static void
+chain_add_kin(struct knowledge *k, const char *language)
+{
+	struct arena a = ARENA_INIT;
+	char wanted[2 * TAG_SIZE], has[2 * TAG_SIZE];
+	struct strings names = built_in_languages(k, &a);
+
+	if (language_and_script(language, wanted, sizeof wanted))
+		for (size_t i = 0; i < names.n; i++)
+			if (strcmp(names.p[i], "root") != 0 && language_and_script(names.p[i], has, sizeof has) &&
+			    strcmp(wanted, has) == 0)
+				chain_add(k, names.p[i]);
+	arena_release(&a);
+}
+
+/* "zh_TW" is no kind of the "zh" that is there, if that is written in another script. */
+static bool
+same_script(const char *child, const char *parent)
+{
+	char a[2 * TAG_SIZE], b[2 * TAG_SIZE];
+
+	return language_and_script(child, a, sizeof a) && language_and_script(parent, b, sizeof b) && strcmp(a, b) == 0;
+}
+
+void
+chain_fill(struct knowledge *k, const char *language)
+{
+	struct source *own = &k->sources[k->source_count - 1];
+	char name[TAG_SIZE];
+	bool found = false;
+
+	snprintf(name, sizeof name, "%s", language);
+	if (strcmp(name, "en") != 0 && strcmp(name, "root") != 0) {
+		for (char *cut = name + strlen(name); cut != NULL && k->chain_count < CHAIN_MAX - 2;
+		    cut = strrchr(name, '_')) {
+			*cut = '\0';
+			if (strcmp(name, language) != 0 && !same_script(language, name))
+				continue;
+			chain_add(k, name);
+			found |= source_text(k, own, k->chain_count - 1) != NULL;
+		}
+		if (!found && strncmp(language, "en", 2) != 0)
+			chain_add_kin(k, language);
+	}
+	chain_add(k, "root");
+}

@@ -1,0 +1,74 @@
+/*
+ * ICU resource bundles, opened when first asked for: the built-in ones and those of each site folder, and the
+ * order in which they are asked. Only for src/knowledge and the tools that build it.
+ */
+#ifndef SIPERR_KNOWLEDGE_BUNDLE_H
+#define SIPERR_KNOWLEDGE_BUNDLE_H
+
+#include <unicode/ures.h>
+
+#include "knowledge/index.h"
+#include "knowledge/knowledge.h"
+
+enum { CHAIN_MAX = 6, TAG_SIZE = 64 };
+
+/* The bundles without a language. */
+enum fact { FACT_ENTRIES, FACT_PHRASES, FACT_VENDORS, FACT_INDEX, FACT_COUNT };
+
+/* One place bundles come from. */
+struct source {
+	const char *path;		/* as ICU takes it: a folder, or the name of the built-in package */
+	bool built_in;
+	UResourceBundle *text[CHAIN_MAX];	/* one for each tag of the chain, NULL when there is none */
+	bool text_tried[CHAIN_MAX];
+	UResourceBundle *fact[FACT_COUNT];
+	bool fact_tried[FACT_COUNT];
+	struct phrase_index index;
+	struct buf block;		/* of a site's index */
+	bool index_tried;
+};
+
+struct vendor {
+	const char *token, *agent;
+};
+
+struct knowledge {
+	struct source *sources;		/* sites first, the built-in one last */
+	size_t source_count;
+	char chain[CHAIN_MAX][TAG_SIZE];	/* "es_MX", "es", "root" */
+	size_t chain_count;
+	struct arena arena;		/* what lives as long as this */
+	const char *language;
+	const char *bad_folder, *bad_folder_why;
+	struct vendor *vendors;		/* longest agent first */
+	size_t vendor_count;
+	bool vendors_tried;
+};
+
+/* A bundle by name ("es") or NULL; nothing but that file is looked at, no fallback, no default language. */
+UResourceBundle *bundle_open(const struct source *s, const char *name);
+UResourceBundle *source_text(struct knowledge *k, struct source *s, size_t step);
+UResourceBundle *source_fact(struct source *s, enum fact fact);
+const struct phrase_index *source_index(struct source *s);
+
+/* Fills k->chain for the language: itself, its parents, root. */
+void chain_fill(struct knowledge *k, const char *language);
+/* "pt_BR" → "pt-BR", "root" → "en". */
+const char *language_tag(const char *name, struct arena *a);
+/* Names of the languages that are built in, root first. */
+struct strings built_in_languages(struct knowledge *k, struct arena *a);
+
+/* Resources as UTF-8. An array gives its strings, a string itself. */
+const char *bundle_string(UResourceBundle *r, struct arena *a);
+struct strings bundle_strings(UResourceBundle *r, struct arena *a);
+/* A member of a table; NULL when it isn't there. Close it. */
+UResourceBundle *bundle_member(UResourceBundle *table, const char *key);
+const char *utf8_of(const UChar *s, int32_t n, struct arena *a);
+
+void strings_add(struct strings *to, size_t *cap, const char *text, struct arena *a);
+bool strings_have(const struct strings *s, const char *text);
+
+/* The string `key` of the first bundle that has it, and in which language it is. */
+const UChar *find_label(struct knowledge *k, const char *key, int32_t *n, const char **language, struct arena *a);
+
+#endif

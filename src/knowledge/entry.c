@@ -1,0 +1,144 @@
+#include "knowledge/bundle.h"
+
+static struct strings
+member_strings(UResourceBundle *table, const char *key, struct arena *a)
+{
+	UResourceBundle *r = bundle_member(table, key);
+	struct strings s = bundle_strings(r, a);
+
+	ures_close(r);
+	return s;
+}
+
+static const char *
+member_string(UResourceBundle *table, const char *key, struct arena *a)
+{
+	UResourceBundle *r = bundle_member(table, key);
+	const char *s = r ? bundle_string(r, a) : NULL;
+
+	ures_close(r);
+	return s;
+}
+
+static struct slice
+member_token(UResourceBundle *table, const char *key, struct arena *a)
+{
+	return slice_of(member_string(table, key, a));
+}
+
+/* A site's entry may leave out what it doesn't change; then the next source has it. */
+static void
+take_facts(UResourceBundle *facts, struct arena *a, struct entry *out, bool *has)
+{
+	if (!has[0])
+		has[0] = severity_parse(&out->severity, member_token(facts, "severity", a));
+	if (!has[1])
+		has[1] = party_parse(&out->party, member_token(facts, "party", a));
+	if (!has[2])
+		has[2] = retry_parse(&out->retry, member_token(facts, "retry", a));
+	if (out->references.n == 0)
+		out->references = member_strings(facts, "references", a);
+	if (out->related.n == 0)
+		out->related = member_strings(facts, "related", a);
+}
+
+bool
+knowledge_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
+{
+	bool has[3] = { false, false, false }, found = false;
+
+	*out = (struct entry){ .severity = SEVERITY_ERROR, .party = PARTY_NOBODY, .retry = RETRY_NO };
+	for (size_t i = 0; i < k->source_count; i++) {
+		UResourceBundle *facts = bundle_member(source_fact(&k->sources[i], FACT_ENTRIES), id);
+
+		if (facts != NULL) {
+			take_facts(facts, a, out, has);
+			found = true;
+		}
+		ures_close(facts);
+	}
+	if (found)
+		out->id = arena_strdup(a, id);
+	return found;
+}
+
+static void
+take_notes(UResourceBundle *text, struct arena *a, struct entry_text *out)
+{
+	UResourceBundle *table = bundle_member(text, "notes");
+	int32_t n = table ? ures_getSize(table) : 0;
+
+	if (n > 0) {
+		struct note *notes = arena_alloc(a, (size_t)n * sizeof *notes);
+
+		for (int32_t i = 0; i < n; i++) {
+			UErrorCode status = U_ZERO_ERROR;
+			UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
+			const char *s = U_SUCCESS(status) ? bundle_string(r, a) : NULL;
+
+			if (s != NULL)
+				notes[out->note_count++] = (struct note){ arena_strdup(a, ures_getKey(r)), s };
+			ures_close(r);
+		}
+		out->notes = notes;
+	}
+	ures_close(table);
+}
+
+static void
+take_text(UResourceBundle *text, const char *language, struct arena *a, struct entry_text *out)
+{
+	if (out->title == NULL && (out->title = member_string(text, "title", a)) != NULL)
+		out->language = language_tag(language, a);
+	if (out->meaning == NULL)
+		out->meaning = member_string(text, "meaning", a);
+	if (out->causes.n == 0)
+		out->causes = member_strings(text, "causes", a);
+	if (out->fixes.n == 0)
+		out->fixes = member_strings(text, "fixes", a);
+	if (out->note_count == 0)
+		take_notes(text, a, out);
+}
+
+static bool
+text_is_whole(const struct entry_text *t)
+{
+	return t->title != NULL && t->meaning != NULL && t->causes.n > 0 && t->fixes.n > 0;
+}
+
+/* Sites first, each in all the languages that will do; what one lacks, the next gives. */
+bool
+knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out)
+{
+	*out = (struct entry_text){ .language = NULL };
+	for (size_t i = 0; i < k->source_count; i++) {
+		for (size_t step = 0; step < k->chain_count && !text_is_whole(out); step++) {
+			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
+
+			if (text != NULL)
+				take_text(text, k->chain[step], a, out);
+			ures_close(text);
+		}
+	}
+	if (out->title == NULL)
+		return false;
+	if (out->meaning == NULL)
+		out->meaning = "";
+	return true;
+}
+
+const char *
+knowledge_title(struct knowledge *k, const char *id, struct arena *a)
+{
+	for (size_t i = 0; i < k->source_count; i++) {
+		for (size_t step = 0; step < k->chain_count; step++) {
+			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
+			const char *title = text ? member_string(text, "title", a) : NULL;
+
+			ures_close(text);
+			if (title != NULL)
+				return title;
+		}
+	}
+	return NULL;
+}

@@ -1,0 +1,81 @@
+/*
+ * The phrases in the form they are looked up in: one block of bytes, made from phrases.res when siperr is built
+ * (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.
+ */
+#ifndef SIPERR_KNOWLEDGE_INDEX_H
+#define SIPERR_KNOWLEDGE_INDEX_H
+
+#include <unicode/ures.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+enum { INDEX_MAGIC = 0x53495031 };
+
+/* Wildcards of a pattern's key, as private characters; GAP is a {*} between two separators. */
+enum wildcard { WILD_NUMBER = 0xe000, WILD_WORD, WILD_ANY, WILD_GAP };
+
+enum { ROW_PATTERN = 1 };
+
+/* One phrase of one entry. Texts are offsets of NUL-terminated UTF-8 from the start of the block. */
+struct row {
+	uint32_t id, phrase;
+	uint32_t key;		/* folded; of a pattern: with wildcards, separators at both ends */
+	uint32_t skeleton;
+	uint32_t contexts;	/* "403 480" */
+	uint32_t vendor;	/* "" when it belongs to none */
+	uint32_t letters;	/* which there are, see letter_set() */
+	uint16_t length;	/* characters of the key that are not wildcards */
+	uint16_t flags;
+};
+
+/* Sorted by hash: rows by key, by skeleton, by each of their contexts. */
+struct place {
+	uint32_t hash, row;
+};
+
+struct index_part {
+	uint32_t at, n;
+};
+
+struct index_head {
+	uint32_t magic, size;
+	struct index_part rows, keys, skeletons, contexts, patterns;
+};
+
+struct phrase_index {
+	const struct index_head *head;	/* NULL: there is none */
+	const char *base;
+	const struct row *rows;
+	size_t row_count;
+};
+
+/* Of a `phrases` bundle. False when it isn't one. */
+bool index_build(UResourceBundle *phrases, struct buf *out);
+/* The block must be aligned for uint32_t and stays the caller's. */
+bool index_open(struct phrase_index *x, const void *block, size_t size);
+
+static inline const char *
+index_text(const struct phrase_index *x, uint32_t at)
+{
+	return x->base + at;
+}
+
+/* Calls `each` with the number of every row whose key (skeleton, context) is this text. */
+typedef void (*row_fn)(void *arg, uint32_t row);
+void index_by_key(const struct phrase_index *x, struct slice key, row_fn each, void *arg);
+void index_by_skeleton(const struct phrase_index *x, struct slice skeleton, row_fn each, void *arg);
+void index_by_context(const struct phrase_index *x, struct slice context, row_fn each, void *arg);
+const uint32_t *index_patterns(const struct phrase_index *x, size_t *n);
+
+/* Whether the space-separated list has the word. */
+bool context_listed(const char *contexts, struct slice context);
+
+/* The key of a phrase as it was seen: folded, without a suffix like " (477/TM)". Marked: see text/fold.h. */
+void phrase_key(struct slice phrase, struct buf *out);
+void phrase_key_marked(struct slice phrase, struct buf *out);
+
+/* A bit for each ASCII letter, one for all others: a quick look whether two keys can be alike. */
+uint32_t letter_set(struct slice key);
+
+#endif

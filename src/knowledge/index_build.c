@@ -1,0 +1,271 @@
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "knowledge/bundle.h"
+#include "knowledge/index.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+struct places {
+	struct place *p;
+	size_t n, cap;
+};
+
+/* What is gathered before it is laid out in one block. Texts are offsets into `texts` until then. */
+struct builder {
+	struct buf texts;
+	struct row *rows;
+	size_t row_count, row_cap;
+	struct places keys, skeletons, contexts;
+	uint32_t *patterns;
+	size_t pattern_count, pattern_cap;
+};
+
+static uint32_t
+hash_of(struct slice s)
+{
+	uint64_t h = slice_hash(s);
+
+	return (uint32_t)(h ^ h >> 32);
+}
+
+static uint32_t
+add_text(struct builder *b, struct slice s)
+{
+	uint32_t at = (uint32_t)b->texts.n;
+
+	buf_add(&b->texts, s);
+	buf_addc(&b->texts, '\0');
+	return at;
+}
+
+static void
+add_place(struct places *to, struct slice text, size_t row)
+{
+	GROW(to->p, to->n, to->cap);
+	to->p[to->n++] = (struct place){ hash_of(text), (uint32_t)row };
+}
+
+static const struct placeholder {
+	struct slice text;
+	enum wildcard wildcard;
+} placeholders[] = {
+	{ { "{n}", 3 }, WILD_NUMBER },
+	{ { "{word}", 6 }, WILD_WORD },
+	{ { "{*}", 3 }, WILD_ANY },
+};
+
+/* The placeholder that starts the text, or NULL. */
+static const struct placeholder *
+placeholder_at(struct slice s)
+{
+	for (size_t i = 0; i < sizeof placeholders / sizeof placeholders[0]; i++)
+		if (slice_starts(s, placeholders[i].text))
+			return &placeholders[i];
+	return NULL;
+}
+
+/* Placeholders become wildcards, which folding leaves alone. */
+static bool
+mark_wildcards(struct slice phrase, struct buf *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < phrase.n;) {
+		const struct placeholder *h = placeholder_at(slice_skip(phrase, i));
+
+		if (h != NULL) {
+			add_char(out, (int32_t)h->wildcard);
+			i += h->text.n;
+			any = true;
+		} else {
+			buf_addc(out, phrase.p[i++]);
+		}
+	}
+	return any;
+}
+
+/* " key ", and a {*} that stands by itself takes the separators beside it: "bad request {*}" is also "bad request". */
+static void
+pattern_key(struct slice folded, struct buf *out)
+{
+	struct buf padded = BUF_INIT;
+	char any[8], gap[8];
+	struct buf wild = BUF_INIT;
+
+	add_char(&wild, WILD_ANY);
+	snprintf(any, sizeof any, " %s ", wild.p);
+	buf_reset(&wild);
+	add_char(&wild, WILD_GAP);
+	snprintf(gap, sizeof gap, "%s", wild.p);
+	buf_addf(&padded, " %.*s ", SLICE_ARG(folded));
+	struct slice rest = buf_slice(&padded);
+	while (!slice_empty(rest)) {
+		if (slice_starts(rest, slice_of(any))) {
+			buf_addstr(out, gap);
+			rest = slice_skip(rest, strlen(any));
+		} else {
+			buf_addc(out, rest.p[0]);
+			rest = slice_skip(rest, 1);
+		}
+	}
+	buf_release(&padded);
+	buf_release(&wild);
+}
+
+static uint16_t
+literal_length(struct slice key)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < key.n;) {
+		int32_t c = next_char(key, &at);
+
+		n += c < WILD_NUMBER || c > WILD_GAP;
+	}
+	return n < UINT16_MAX ? (uint16_t)n : UINT16_MAX;
+}
+
+static void
+add_row(struct builder *b, const char *id, struct slice phrase, struct slice contexts, struct slice vendor)
+{
+	struct buf marked = BUF_INIT, key = BUF_INIT, skeleton = BUF_INIT, folded = BUF_INIT;
+	struct row r = { 0 };
+
+	buf_add(&skeleton, SLICE_NONE);
+	if (mark_wildcards(phrase, &marked)) {
+		r.flags = ROW_PATTERN;
+		phrase_key(buf_slice(&marked), &folded);
+		pattern_key(buf_slice(&folded), &key);
+		buf_reset(&marked);
+		text_skeleton(buf_slice(&folded), &marked);
+		pattern_key(buf_slice(&marked), &skeleton);
+	} else {
+		phrase_key(phrase, &key);
+		text_skeleton(buf_slice(&key), &skeleton);
+	}
+	r.id = add_text(b, slice_of(id));
+	r.phrase = add_text(b, phrase);
+	r.key = add_text(b, buf_slice(&key));
+	r.skeleton = add_text(b, buf_slice(&skeleton));
+	r.contexts = add_text(b, contexts);
+	r.vendor = add_text(b, vendor);
+	r.letters = letter_set(buf_slice(&key));
+	r.length = literal_length(buf_slice(&key));
+	if (r.flags & ROW_PATTERN) {
+		GROW(b->patterns, b->pattern_count, b->pattern_cap);
+		b->patterns[b->pattern_count++] = (uint32_t)b->row_count;
+	} else {
+		add_place(&b->keys, buf_slice(&key), b->row_count);
+		add_place(&b->skeletons, buf_slice(&skeleton), b->row_count);
+	}
+	for (struct slice rest = contexts, word; !slice_empty(rest);)
+		if (!slice_empty(word = slice_cut(&rest, ' ')))
+			add_place(&b->contexts, word, b->row_count);
+	GROW(b->rows, b->row_count, b->row_cap);
+	b->rows[b->row_count++] = r;
+	buf_release(&marked);
+	buf_release(&key);
+	buf_release(&skeleton);
+	buf_release(&folded);
+}
+
+static void
+add_entry(struct builder *b, UResourceBundle *rows, const char *id)
+{
+	struct arena a = ARENA_INIT;
+	int32_t n = ures_getSize(rows);
+
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *row = ures_getByIndex(rows, i, NULL, &status);
+		struct strings column = U_SUCCESS(status) ? bundle_strings(row, &a) : (struct strings){ NULL, 0 };
+
+		ures_close(row);
+		if (column.n >= 2)
+			add_row(b, id, slice_of(column.p[0]), slice_of(column.p[1]),
+			    slice_of(column.n >= 4 ? column.p[3] : ""));
+	}
+	arena_release(&a);
+}
+
+static int
+place_order(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+static struct index_part
+lay_out(struct buf *out, const void *p, size_t n, size_t each)
+{
+	struct index_part part = { (uint32_t)out->n, (uint32_t)n };
+
+	buf_add(out, (struct slice){ p, n * each });
+	return part;
+}
+
+static struct index_part
+lay_out_places(struct buf *out, struct places *from)
+{
+	if (from->n > 0)
+		qsort(from->p, from->n, sizeof *from->p, place_order);
+	return lay_out(out, from->p, from->n, sizeof *from->p);
+}
+
+/* Texts come last: their offsets move by where they start. */
+static void
+finish(struct builder *b, struct buf *out)
+{
+	struct index_head head = { .magic = INDEX_MAGIC };
+	uint32_t texts = (uint32_t)(sizeof head + b->row_count * sizeof *b->rows + b->pattern_count * sizeof *b->patterns +
+	    (b->keys.n + b->skeletons.n + b->contexts.n) * sizeof(struct place));
+
+	for (size_t i = 0; i < b->row_count; i++) {
+		uint32_t *at[] = { &b->rows[i].id, &b->rows[i].phrase, &b->rows[i].key, &b->rows[i].skeleton,
+			&b->rows[i].contexts, &b->rows[i].vendor };
+
+		for (size_t k = 0; k < sizeof at / sizeof at[0]; k++)
+			*at[k] += texts;
+	}
+	head.size = texts + (uint32_t)b->texts.n;
+	buf_reset(out);
+	buf_add(out, (struct slice){ (const char *)&head, sizeof head });
+	head.rows = lay_out(out, b->rows, b->row_count, sizeof *b->rows);
+	head.keys = lay_out_places(out, &b->keys);
+	head.skeletons = lay_out_places(out, &b->skeletons);
+	head.contexts = lay_out_places(out, &b->contexts);
+	head.patterns = lay_out(out, b->patterns, b->pattern_count, sizeof *b->patterns);
+	buf_add(out, buf_slice(&b->texts));
+	memcpy(out->p, &head, sizeof head);
+}
+
+bool
+index_build(UResourceBundle *phrases, struct buf *out)
+{
+	struct builder b = { 0 };
+	int32_t n = phrases ? ures_getSize(phrases) : 0;
+
+	if (phrases == NULL || ures_getType(phrases) != URES_TABLE)
+		return false;
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *rows = ures_getByIndex(phrases, i, NULL, &status);
+
+		if (U_SUCCESS(status))
+			add_entry(&b, rows, ures_getKey(rows));
+		ures_close(rows);
+	}
+	finish(&b, out);
+	buf_release(&b.texts);
+	free(b.rows);
+	free(b.keys.p);
+	free(b.skeletons.p);
+	free(b.contexts.p);
+	free(b.patterns);
+	return true;
+}

@@ -1,0 +1,60 @@
+#include "base/ascii.h"
+#include "knowledge/index.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+/* " (477/TM)", as the Kamailio family ends its phrases: a code and the module that made it. */
+static struct slice
+without_module(struct slice phrase)
+{
+	struct slice s = slice_trim(phrase);
+	size_t i = s.n;
+
+	if (i == 0 || s.p[--i] != ')')
+		return s;
+	while (i > 0 && (is_alnum(s.p[i - 1]) || s.p[i - 1] == '_'))
+		i--;
+	if (i < 5 || s.p[i - 1] != '/' || s.p[i - 5] != '(')
+		return s;
+	for (size_t k = i - 4; k < i - 1; k++)
+		if (!is_digit(s.p[k]))
+			return s;
+	return i == 5 ? s : slice_trim(slice_head(s, i - 5));
+}
+
+void
+phrase_key(struct slice phrase, struct buf *out)
+{
+	text_fold(without_module(phrase), out);
+}
+
+void
+phrase_key_marked(struct slice phrase, struct buf *out)
+{
+	fold_marked(without_module(phrase), out);
+}
+
+bool
+context_listed(const char *contexts, struct slice context)
+{
+	struct slice rest = slice_of(contexts);
+
+	while (!slice_empty(rest))
+		if (slice_eq(slice_cut(&rest, ' '), context))
+			return true;
+	return false;
+}
+
+uint32_t
+letter_set(struct slice key)
+{
+	uint32_t set = 0;
+
+	for (size_t i = 0; i < key.n; i++) {
+		if (is_lower(key.p[i]))
+			set |= 1u << (key.p[i] - 'a');
+		else if ((unsigned char)key.p[i] >= 0x80)
+			set |= 1u << 26;
+	}
+	return set;
+}

@@ -1,0 +1,112 @@
+#include "knowledge/knowledge.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/udata.h>
+
+#include "knowledge/bundle.h"
+
+/* The archive of bundles, made by bundles.mk; its name is the package's, which no site folder has by chance. */
+#define PACKAGE "siperr_builtin"
+extern const char siperr_builtin_dat[];
+
+/* Why the folder is of no use, or NULL. */
+static const char *
+folder_trouble(const char *folder)
+{
+	DIR *d = opendir(folder);
+	bool bundle = false;
+
+	if (d == NULL)
+		return strerror(errno);
+	for (struct dirent *e; (e = readdir(d)) != NULL;)
+		bundle |= slice_ends(slice_of(e->d_name), SLICE(".res"));
+	closedir(d);
+	return bundle ? NULL : "no compiled bundle (.res)";
+}
+
+/* ICU takes a folder for one only by its absolute name; what is left is the name of a package. */
+static const char *
+folder_path(struct knowledge *k, const char *folder)
+{
+	char *real = realpath(folder, NULL);
+	const char *path = arena_strdup(&k->arena, real ? real : folder);
+
+	free(real);
+	return path;
+}
+
+static void
+add_folders(struct knowledge *k, const struct knowledge_options *o)
+{
+	for (size_t i = 0; i < o->folder_count; i++) {
+		const char *why = folder_trouble(o->folders[i]);
+
+		if (why == NULL) {
+			k->sources[k->source_count++] = (struct source){ .path = folder_path(k, o->folders[i]) };
+		} else if (k->bad_folder == NULL) {
+			k->bad_folder = arena_strdup(&k->arena, o->folders[i]);
+			k->bad_folder_why = arena_strdup(&k->arena, why);
+		}
+	}
+}
+
+struct knowledge *
+knowledge_open(const struct knowledge_options *o)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct knowledge *k = xcalloc(1, sizeof *k);
+	int32_t n;
+
+	/* Before any bundle is opened; the second time it says that it knows already. */
+	udata_setFileAccess(UDATA_PACKAGES_FIRST, &status);
+	status = U_ZERO_ERROR;
+	udata_setAppData(PACKAGE, siperr_builtin_dat, &status);
+	k->sources = xcalloc(o->folder_count + 1, sizeof *k->sources);
+	add_folders(k, o);
+	k->sources[k->source_count++] = (struct source){ .path = PACKAGE, .built_in = true };
+	chain_fill(k, o->language ? o->language : "en");
+	find_label(k, "language.name", &n, &k->language, &k->arena);
+	if (k->language == NULL)
+		k->language = "en";
+	return k;
+}
+
+static void
+source_release(struct source *s)
+{
+	for (size_t i = 0; i < CHAIN_MAX; i++)
+		ures_close(s->text[i]);
+	for (size_t i = 0; i < FACT_COUNT; i++)
+		ures_close(s->fact[i]);
+	buf_release(&s->block);
+}
+
+void
+knowledge_close(struct knowledge *k)
+{
+	if (k == NULL)
+		return;
+	for (size_t i = 0; i < k->source_count; i++)
+		source_release(&k->sources[i]);
+	free(k->sources);
+	free(k->vendors);
+	arena_release(&k->arena);
+	free(k);
+}
+
+const char *
+knowledge_bad_folder(const struct knowledge *k, const char **why)
+{
+	*why = k->bad_folder_why;
+	return k->bad_folder;
+}
+
+const char *
+knowledge_language(const struct knowledge *k)
+{
+	return k->language;
+}

@@ -1,0 +1,207 @@
+/* Labels: siperr's own words, some with arguments. What has none never reaches MessageFormat, which is slow to wake. */
+#include <math.h>
+#include <stdlib.h>
+
+#include <unicode/ulistformatter.h>
+#include <unicode/umsg.h>
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+#include "base/ascii.h"
+#include "knowledge/bundle.h"
+
+enum { STRING_ARGS = 4 };
+
+const UChar *
+find_label(struct knowledge *k, const char *key, int32_t *n, const char **language, struct arena *a)
+{
+	for (size_t i = 0; i < k->source_count; i++) {
+		for (size_t step = 0; step < k->chain_count; step++) {
+			UErrorCode status = U_ZERO_ERROR;
+			UResourceBundle *bundle = source_text(k, &k->sources[i], step);
+			const UChar *s = bundle ? ures_getStringByKey(bundle, key, n, &status) : NULL;
+
+			if (s != NULL && U_SUCCESS(status)) {
+				if (language != NULL)
+					*language = language_tag(k->chain[step], a);
+				return s;
+			}
+		}
+	}
+	return NULL;
+}
+
+const char *
+knowledge_label(struct knowledge *k, const char *key, struct arena *a)
+{
+	int32_t n = 0;
+	const UChar *s = find_label(k, key, &n, NULL, a);
+
+	return s ? utf8_of(s, n, a) : arena_strdup(a, key);
+}
+
+/* "{0}" … "{3}" and no other thing of MessageFormat's in it. */
+static bool
+is_plain(struct slice pattern)
+{
+	for (size_t i = 0; i < pattern.n; i++) {
+		if (pattern.p[i] == '\'')
+			return false;
+		if (pattern.p[i] != '{')
+			continue;
+		if (pattern.n - i < 3 || pattern.p[i + 1] < '0' || pattern.p[i + 1] > '3' || pattern.p[i + 2] != '}')
+			return false;
+		i += 2;
+	}
+	return true;
+}
+
+static const char *
+fill_in(struct slice pattern, const char *const arg[STRING_ARGS], struct arena *a)
+{
+	struct buf out = BUF_INIT;
+
+	for (size_t i = 0; i < pattern.n; i++) {
+		if (pattern.p[i] == '{') {
+			const char *value = arg[pattern.p[i + 1] - '0'];
+
+			buf_addstr(&out, value ? value : "");
+			i += 2;
+		} else {
+			buf_addc(&out, pattern.p[i]);
+		}
+	}
+	const char *text = arena_slice(a, buf_slice(&out));
+	buf_release(&out);
+	return text;
+}
+
+/*
+ * umsg takes its arguments by what the pattern says they are, unchecked: {4} must be a number there and the others must
+ * not. A pattern that says otherwise (a site's) is shown as it stands.
+ */
+static bool
+types_agree(struct slice pattern)
+{
+	for (size_t i = 0; i + 2 < pattern.n; i++) {
+		if (pattern.p[i] != '{' || !is_digit(pattern.p[i + 1]))
+			continue;
+		struct slice rest = slice_skip(pattern, i + 2);
+		struct slice type = SLICE_NONE;
+		if (!slice_empty(rest) && rest.p[0] == ',') {
+			rest = slice_skip(rest, 1);
+			type = slice_trim(slice_head(rest, (size_t)((slice_chr(rest, ',') ? slice_chr(rest, ',') :
+			    rest.p + rest.n) - rest.p)));
+		}
+		bool number = slice_starts(type, SLICE("number")) || slice_starts(type, SLICE("plural"));
+		if (pattern.p[i + 1] > '4' || number != (pattern.p[i + 1] == '4'))
+			return false;
+		if (!number && !slice_empty(type) && !slice_eq(type, SLICE("select")))
+			return false;
+	}
+	return true;
+}
+
+static UChar *
+utf16_of(const char *text, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	size_t n = text ? strlen(text) : 0;
+	UChar *s = arena_alloc(a, (n + 1) * sizeof *s);
+
+	u_strFromUTF8WithSub(s, (int32_t)n + 1, NULL, n ? text : "", (int32_t)n, 0xfffd, NULL, &status);
+	return s;
+}
+
+static const char *
+format_message(const char *language, const UChar *pattern, int32_t n, const char *const arg[STRING_ARGS], double number,
+    struct arena *a)
+{
+	UChar *s[STRING_ARGS];
+	int32_t cap = 256;
+
+	for (size_t i = 0; i < STRING_ARGS; i++)
+		s[i] = utf16_of(arg[i], a);
+	for (;;) {
+		UErrorCode status = U_ZERO_ERROR;
+		UChar *out = arena_alloc(a, (size_t)(cap + 1) * sizeof *out);
+		int32_t length = u_formatMessage(language, pattern, n, out, cap, &status, s[0], s[1], s[2], s[3], number);
+
+		if (U_SUCCESS(status) && length <= cap)
+			return utf8_of(out, length, a);
+		if (status != U_BUFFER_OVERFLOW_ERROR)
+			return NULL;
+		cap = length + 1;
+	}
+}
+
+const char *
+knowledge_format(struct knowledge *k, const char *key, const char *const arg[STRING_ARGS], double number, struct arena *a)
+{
+	static const char *const none[STRING_ARGS] = { NULL, NULL, NULL, NULL };
+	int32_t n = 0;
+	const char *language = "en", *text = NULL;
+	const UChar *pattern = find_label(k, key, &n, &language, a);
+
+	if (pattern == NULL)
+		return arena_strdup(a, key);
+	struct slice plain = slice_of(utf8_of(pattern, n, a));
+	if (is_plain(plain))
+		return fill_in(plain, arg ? arg : none, a);
+	if (types_agree(plain))
+		text = format_message(language, pattern, n, arg ? arg : none, number, a);
+	return text ? text : plain.p;
+}
+
+const char *
+knowledge_join(struct knowledge *k, const struct strings *items, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	size_t total = 0;
+
+	if (items->n == 0)
+		return "";
+	if (items->n == 1)
+		return items->p[0];
+	const UChar **s = arena_alloc(a, items->n * sizeof *s);
+	int32_t *length = arena_alloc(a, items->n * sizeof *length);
+	for (size_t i = 0; i < items->n; i++) {
+		s[i] = utf16_of(items->p[i], a);
+		length[i] = u_strlen(s[i]);
+		total += (size_t)length[i] + 16;	/* an " and " of any language */
+	}
+	UListFormatter *f = ulistfmt_open(k->language, &status);
+	UChar *out = arena_alloc(a, (total + 1) * sizeof *out);
+	int32_t n = ulistfmt_format(f, s, length, (int32_t)items->n, out, (int32_t)total, &status);
+	ulistfmt_close(f);
+	if (U_FAILURE(status))
+		return items->p[0];
+	return utf8_of(out, n, a);
+}
+
+/* Small whole numbers look the same everywhere but where the digits are others. */
+static bool
+has_own_digits(const char *language)
+{
+	static const char *const some[] = { "ar", "fa", "bn", "hi", "mr", "ne", "my", "ur", NULL };
+
+	for (size_t i = 0; some[i] != NULL; i++)
+		if (strncmp(language, some[i], 2) == 0)
+			return true;
+	return false;
+}
+
+const char *
+knowledge_number(struct knowledge *k, double value, int decimals, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar out[400];
+
+	if (value >= 0 && value < 1000 && value == floor(value) && !has_own_digits(k->language))
+		return arena_printf(a, "%.0f", value);
+	UNumberFormat *f = unum_open(UNUM_DECIMAL, NULL, 0, k->language, NULL, &status);
+	unum_setAttribute(f, UNUM_MAX_FRACTION_DIGITS, decimals);
+	int32_t n = unum_formatDouble(f, value, out, (int32_t)(sizeof out / sizeof out[0]), NULL, &status);
+	unum_close(f);
+	return U_SUCCESS(status) ? utf8_of(out, n, a) : arena_printf(a, "%.*f", decimals, value);
+}

@@ -1,0 +1,170 @@
+#include <dirent.h>
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "knowledge/bundle.h"
+
+static const struct kind {
+	const char *name, *prefix;
+} kinds[] = {
+	{ "codes", "code." }, { "reasons", "reason." }, { "causes", "q850." }, { "warnings", "warning." },
+	{ "symptoms", "symptom." }, { "rules", NULL },
+};
+
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* The kind of an id; what has none of the prefixes is a rule. */
+static size_t
+kind_of(const char *id)
+{
+	size_t i = 0;
+
+	while (kinds[i].prefix != NULL && strncmp(id, kinds[i].prefix, strlen(kinds[i].prefix)) != 0)
+		i++;
+	return i;
+}
+
+/* Kinds in their order, numbers by value, a class (4xx) before its codes. */
+static int
+show_order(const void *left, const void *right)
+{
+	const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+	size_t kind_a = kind_of(a), kind_b = kind_of(b);
+
+	if (kind_a != kind_b)
+		return kind_a < kind_b ? -1 : 1;
+	while (*a != '\0' && *a == *b && !is_digit(*a)) {
+		a++;
+		b++;
+	}
+	if (is_digit(*a) && is_digit(*b)) {
+		unsigned long n = strtoul(a, NULL, 10), m = strtoul(b, NULL, 10);
+		bool class_a = a[1] == 'x', class_b = b[1] == 'x';
+
+		n = class_a ? 100 * n : n;
+		m = class_b ? 100 * m : m;
+		if (n != m)
+			return n < m ? -1 : 1;
+		if (class_a != class_b)
+			return class_a ? -1 : 1;
+	}
+	return strcmp(a, b);
+}
+
+bool
+knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct strings *ids)
+{
+	size_t cap = 0, wanted = 0;
+
+	*ids = (struct strings){ NULL, 0 };
+	while (kind != NULL && wanted < KINDS && strcmp(kinds[wanted].name, kind) != 0)
+		wanted++;
+	if (wanted == KINDS)
+		return false;
+	for (size_t i = 0; i < k->source_count; i++) {
+		UResourceBundle *table = source_fact(&k->sources[i], FACT_ENTRIES);
+		int32_t n = table ? ures_getSize(table) : 0;
+
+		for (int32_t j = 0; j < n; j++) {
+			UErrorCode status = U_ZERO_ERROR;
+			UResourceBundle *r = ures_getByIndex(table, j, NULL, &status);
+			const char *id = U_SUCCESS(status) ? ures_getKey(r) : NULL;
+
+			if (id != NULL && (kind == NULL || kind_of(id) == wanted) &&
+			    (k->source_count == 1 || !strings_have(ids, id)))
+				strings_add(ids, &cap, arena_strdup(a, id), a);
+			ures_close(r);
+		}
+	}
+	if (ids->n > 0)
+		qsort(ids->p, ids->n, sizeof *ids->p, show_order);
+	return true;
+}
+
+static bool
+is_fact(struct slice name)
+{
+	return slice_eq(name, SLICE("entries")) || slice_eq(name, SLICE("phrases")) ||
+	    slice_eq(name, SLICE("vendors")) || slice_eq(name, SLICE("index")) || slice_eq(name, SLICE("root"));
+}
+
+static const char *
+own_name(const struct source *s, const char *name, struct arena *a)
+{
+	UResourceBundle *bundle = bundle_open(s, name);
+	UResourceBundle *label = bundle_member(bundle, "language.name");
+	const char *text = label ? bundle_string(label, a) : NULL;
+
+	ures_close(label);
+	ures_close(bundle);
+	return text;
+}
+
+static void
+add_language(const struct source *s, const char *name, struct arena *a, struct strings *tags, struct strings *names,
+    size_t cap[2])
+{
+	const char *tag = language_tag(name, a), *label = own_name(s, name, a);
+
+	if (strings_have(tags, tag) || (label == NULL && !s->built_in))
+		return;
+	strings_add(tags, &cap[0], tag, a);
+	strings_add(names, &cap[1], label ? label : tag, a);
+}
+
+static void
+add_site_languages(const struct source *s, struct arena *a, struct strings *tags, struct strings *names, size_t cap[2])
+{
+	DIR *d = opendir(s->path);
+
+	if (d == NULL)
+		return;
+	for (struct dirent *e; (e = readdir(d)) != NULL;) {
+		struct slice file = slice_of(e->d_name);
+
+		if (!slice_ends(file, SLICE(".res")))
+			continue;
+		file.n -= 4;
+		if (!is_fact(file))
+			add_language(s, arena_slice(a, file), a, tags, names, cap);
+	}
+	closedir(d);
+}
+
+void
+knowledge_languages(struct knowledge *k, struct arena *a, struct strings *tags, struct strings *names)
+{
+	struct source *own = &k->sources[k->source_count - 1];
+	struct strings there = built_in_languages(k, a);
+	size_t cap[2] = { 0, 0 };
+
+	*tags = *names = (struct strings){ NULL, 0 };
+	add_language(own, "root", a, tags, names, cap);
+	for (size_t i = 0; i < there.n; i++)
+		add_language(own, there.p[i], a, tags, names, cap);
+	for (size_t i = 0; i + 1 < k->source_count; i++)
+		add_site_languages(&k->sources[i], a, tags, names, cap);
+}
+
+void
+knowledge_phrases(struct knowledge *k, const char *id, struct arena *a, struct strings *phrases)
+{
+	size_t cap = 0;
+
+	*phrases = (struct strings){ NULL, 0 };
+	for (size_t i = 0; i < k->source_count; i++) {
+		UResourceBundle *rows = bundle_member(source_fact(&k->sources[i], FACT_PHRASES), id);
+		int32_t n = rows ? ures_getSize(rows) : 0;
+
+		for (int32_t j = 0; j < n; j++) {
+			UErrorCode status = U_ZERO_ERROR;
+			UResourceBundle *row = ures_getByIndex(rows, j, NULL, &status);
+			struct strings column = bundle_strings(U_SUCCESS(status) ? row : NULL, a);
+
+			if (column.n > 0 && !strings_have(phrases, column.p[0]))
+				strings_add(phrases, &cap, column.p[0], a);
+			ures_close(row);
+		}
+		ures_close(rows);
+	}
+}

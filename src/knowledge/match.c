@@ -1,0 +1,273 @@
+/*
+ * From a phrase to its entry, in steps; the first that finds something ends it.
+ *
+ *   1. exact, pattern, look-alike letters: under this code or in this header, then for phrases whose code is not
+ *      known, then in headers;
+ *   2. the same under another code (both are then told): a phrase that is known word for word says more than a
+ *      code that doesn't fit it;
+ *   3. typing errors, only in what belongs to this context: an exact phrase of another code is nearer than a
+ *      similar one of this;
+ *   4. the code's own entry, else that of its class.
+ *
+ * Within a step the nearest home wins, then a site's row, then the product asked about, then a row without a product.
+ */
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "knowledge/match.h"
+#include "text/text.h"
+
+static bool
+is_code(struct slice s)
+{
+	return s.n == 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
+}
+
+static enum home
+home_of(const struct hunt *h, struct slice context)
+{
+	if (slice_eq(context, SLICE("symptom")))
+		return slice_eq(h->context, context) ? HOME_OWN : HOME_SYMPTOM;
+	if (slice_eq(context, SLICE("0")))
+		return HOME_ANY;
+	if (slice_eq(context, h->context) || (slice_empty(h->context) && is_code(context)))
+		return HOME_OWN;
+	return is_code(context) ? HOME_ELSEWHERE : HOME_HEADER;
+}
+
+enum home
+row_home(const struct hunt *h, const struct row *row, const struct phrase_index *x)
+{
+	struct slice rest = slice_of(index_text(x, row->contexts));
+	enum home best = HOME_NONE;
+
+	while (!slice_empty(rest)) {
+		struct slice word = slice_cut(&rest, ' ');
+		enum home home = slice_empty(word) ? HOME_NONE : home_of(h, word);
+
+		if (home < best)
+			best = home;
+	}
+	return best;
+}
+
+void
+hunt_add(struct hunt *h, const struct row *row, int distance)
+{
+	enum home home = row_home(h, row, h->index);
+
+	if (home < h->nearest || home > h->farthest)
+		return;
+	GROW(h->found, h->n, h->cap);
+	h->found[h->n++] = (struct candidate){ h->index, row, h->source, home, distance, 0, 0 };
+}
+
+static void
+add_row_number(void *arg, uint32_t row)
+{
+	struct hunt *h = arg;
+
+	if (row < h->index->row_count)
+		hunt_add(h, &h->index->rows[row], 0);
+}
+
+static void
+hunt_exact(struct hunt *h)
+{
+	index_by_key(h->index, buf_slice(&h->key), add_row_number, h);
+}
+
+static void
+hunt_pattern(struct hunt *h)
+{
+	hunt_patterns(h, false);
+}
+
+static void
+hunt_confusable(struct hunt *h)
+{
+	if (h->skeleton.n == 0)
+		text_skeleton(buf_slice(&h->key), &h->skeleton);
+	index_by_skeleton(h->index, buf_slice(&h->skeleton), add_row_number, h);
+	if (h->n == 0)
+		hunt_patterns(h, true);
+}
+
+static int
+vendor_rank(const struct hunt *h, const struct candidate *c)
+{
+	struct slice vendor = slice_of(index_text(c->index, c->row->vendor));
+
+	if (!slice_empty(h->vendor) && slice_eq(vendor, h->vendor))
+		return 0;
+	return slice_empty(vendor) ? 1 : 2;
+}
+
+static bool
+is_better(const struct hunt *h, const struct candidate *a, const struct candidate *b)
+{
+	if (a->distance != b->distance)
+		return a->distance < b->distance;
+	if (a->home != b->home)
+		return a->home < b->home;
+	if (a->row->length != b->row->length)
+		return a->row->length > b->row->length;	/* the pattern that says more */
+	if (a->source != b->source)
+		return a->source < b->source;
+	return vendor_rank(h, a) < vendor_rank(h, b);
+}
+
+static const struct candidate *
+best_found(const struct hunt *h)
+{
+	const struct candidate *best = &h->found[0];
+
+	for (size_t i = 1; i < h->n; i++)
+		if (is_better(h, &h->found[i], best))
+			best = &h->found[i];
+	return best;
+}
+
+/* The first code a row was seen with. */
+static const char *
+code_of(const struct candidate *c, struct arena *a)
+{
+	struct slice rest = slice_of(index_text(c->index, c->row->contexts));
+
+	while (!slice_empty(rest)) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (is_code(word) && !slice_eq(word, SLICE("000")))
+			return arena_slice(a, word);
+	}
+	return NULL;
+}
+
+/* The other entries the same phrase may mean, seen from here equally near. */
+static void
+add_others(const struct hunt *h, const struct candidate *best, struct arena *a, struct match *out)
+{
+	size_t cap = 0;
+
+	for (size_t i = 0; i < h->n; i++) {
+		const struct candidate *c = &h->found[i];
+		const char *id = index_text(c->index, c->row->id);
+
+		if (c->home == best->home && c->distance == best->distance && c->row->length == best->row->length &&
+		    strcmp(id, out->id) != 0 && !strings_have(&out->others, id))
+			strings_add(&out->others, &cap, arena_strdup(a, id), a);
+	}
+}
+
+static void
+take_best(const struct hunt *h, enum match_step step, struct arena *a, struct match *out)
+{
+	const struct candidate *c = best_found(h);
+	const char *vendor = index_text(c->index, c->row->vendor);
+
+	out->id = arena_strdup(a, index_text(c->index, c->row->id));
+	out->step = step;
+	out->phrase = arena_strdup(a, index_text(c->index, c->row->phrase));
+	out->vendor = vendor[0] != '\0' ? arena_strdup(a, vendor) : NULL;
+	if (c->number_length > 0)
+		out->number = arena_slice(a, (struct slice){ h->marked.p + c->number, c->number_length });
+	if (c->home == HOME_ELSEWHERE && is_code(h->context))
+		out->other_context = code_of(c, a);
+	add_others(h, c, a, out);
+}
+
+static const struct step {
+	enum match_step step;
+	void (*hunt)(struct hunt *);
+	enum home nearest, farthest;
+} steps[] = {
+	{ MATCH_EXACT, hunt_exact, HOME_OWN, HOME_HEADER },
+	{ MATCH_PATTERN, hunt_pattern, HOME_OWN, HOME_HEADER },
+	{ MATCH_CONFUSABLE, hunt_confusable, HOME_OWN, HOME_HEADER },
+	{ MATCH_EXACT, hunt_exact, HOME_ELSEWHERE, HOME_SYMPTOM },
+	{ MATCH_PATTERN, hunt_pattern, HOME_ELSEWHERE, HOME_SYMPTOM },
+	{ MATCH_CONFUSABLE, hunt_confusable, HOME_ELSEWHERE, HOME_SYMPTOM },
+	{ MATCH_FUZZY, hunt_fuzzy, HOME_OWN, HOME_ANY },
+	{ MATCH_FUZZY, hunt_words, HOME_OWN, HOME_SYMPTOM },
+};
+
+static bool
+run_steps(struct hunt *h, struct arena *a, struct match *out)
+{
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+		h->nearest = steps[i].nearest;
+		h->farthest = steps[i].farthest;
+		for (h->source = 0; h->source < h->k->source_count; h->source++) {
+			h->index = source_index(&h->k->sources[h->source]);
+			steps[i].hunt(h);
+		}
+		if (h->n > 0) {
+			take_best(h, steps[i].step, a, out);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+match_phrase(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
+    struct match *out)
+{
+	struct hunt h = { .k = k, .context = context, .vendor = slice_of(vendor) };
+	bool found = false;
+
+	phrase_key(phrase, &h.key);
+	phrase_key_marked(phrase, &h.marked);
+	if (h.key.n > 0)
+		found = run_steps(&h, a, out);
+	buf_release(&h.key);
+	buf_release(&h.marked);
+	buf_release(&h.skeleton);
+	free(h.found);
+	return found;
+}
+
+static bool
+entry_exists(struct knowledge *k, const char *id)
+{
+	for (size_t i = 0; i < k->source_count; i++) {
+		UResourceBundle *r = bundle_member(source_fact(&k->sources[i], FACT_ENTRIES), id);
+
+		ures_close(r);
+		if (r != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* RFC 3261 §8.1.3.2: an unknown final response is treated as the x00 of its class. */
+static bool
+match_code(struct knowledge *k, struct slice code, struct arena *a, struct match *out)
+{
+	const char *id = arena_printf(a, "code.%.*s", SLICE_ARG(code));
+
+	out->step = MATCH_CODE;
+	if (!entry_exists(k, id)) {
+		id = arena_printf(a, "code.%cxx", code.p[0]);
+		out->step = MATCH_CLASS;
+	}
+	if (code.p[0] < '1' || code.p[0] > '7' || !entry_exists(k, id))
+		return false;
+	out->id = id;
+	return true;
+}
+
+bool
+knowledge_match(struct knowledge *k, const char *context, struct slice phrase, const char *vendor, struct arena *a,
+    struct match *out)
+{
+	struct slice where = slice_of(context);
+
+	*out = (struct match){ .id = NULL };
+	if (match_phrase(k, where, phrase, vendor, a, out))
+		return true;
+	if (is_code(where) && match_code(k, where, a, out))
+		return true;
+	*out = (struct match){ .id = NULL };
+	return false;
+}

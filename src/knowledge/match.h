@@ -1,0 +1,48 @@
+/* What the steps of matching share. Only for src/knowledge. */
+#ifndef SIPERR_KNOWLEDGE_MATCH_H
+#define SIPERR_KNOWLEDGE_MATCH_H
+
+#include "knowledge/bundle.h"
+
+/* Where a row's phrase is at home, seen from the context that is asked about; the nearest first. */
+enum home {
+	HOME_OWN,		/* in this context; without a context: under a code */
+	HOME_ANY,		/* its code is not known: it fits all */
+	HOME_HEADER,		/* in a header */
+	HOME_ELSEWHERE,		/* under another code */
+	HOME_SYMPTOM,
+	HOME_NONE,
+};
+
+struct candidate {
+	const struct phrase_index *index;
+	const struct row *row;
+	size_t source;		/* sites first */
+	enum home home;
+	int distance;		/* fuzzy: how many typing errors */
+	uint32_t number;	/* pattern: where {n} matched in the text, and how long */
+	uint32_t number_length;
+};
+
+/* One look-up under way. */
+struct hunt {
+	struct knowledge *k;
+	struct slice context;
+	struct slice vendor;
+	struct buf key, marked, skeleton;
+	struct candidate *found;
+	size_t n, cap;
+	enum home nearest, farthest;	/* rows at home between these count */
+	const struct phrase_index *index;	/* being looked through */
+	size_t source;
+};
+
+enum home row_home(const struct hunt *h, const struct row *row, const struct phrase_index *x);
+void hunt_add(struct hunt *h, const struct row *row, int distance);
+
+/* Patterns (limit 0) and typing errors: pattern.c, fuzzy.c. They add what they find. */
+void hunt_patterns(struct hunt *h, bool skeleton);
+void hunt_fuzzy(struct hunt *h);
+void hunt_words(struct hunt *h);
+
+#endif

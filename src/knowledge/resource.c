@@ -1,0 +1,81 @@
+/* Reading one resource: ICU's UTF-16 to UTF-8, arrays to strings. */
+#include <unicode/ustring.h>
+
+#include "knowledge/bundle.h"
+
+const char *
+utf8_of(const UChar *s, int32_t n, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t bytes = 0;
+	char *text = arena_alloc(a, 3 * (size_t)n + 1);
+
+	u_strToUTF8WithSub(text, 3 * n + 1, &bytes, s, n, 0xfffd, NULL, &status);
+	return text;
+}
+
+const char *
+bundle_string(UResourceBundle *r, struct arena *a)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n = 0;
+	const UChar *s = ures_getString(r, &n, &status);
+
+	return U_SUCCESS(status) ? utf8_of(s, n, a) : NULL;
+}
+
+struct strings
+bundle_strings(UResourceBundle *r, struct arena *a)
+{
+	struct strings out = { NULL, 0 };
+	int32_t count = r ? ures_getSize(r) : 0;
+
+	if (count <= 0)
+		return out;
+	out.p = arena_alloc(a, (size_t)count * sizeof *out.p);
+	for (int32_t i = 0; i < count; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		int32_t n = 0;
+		const UChar *s = ures_getStringByIndex(r, i, &n, &status);
+
+		if (U_SUCCESS(status))
+			out.p[out.n++] = utf8_of(s, n, a);
+	}
+	return out;
+}
+
+UResourceBundle *
+bundle_member(UResourceBundle *table, const char *key)
+{
+	UErrorCode status = U_ZERO_ERROR;
+
+	if (table == NULL || ures_getType(table) != URES_TABLE)
+		return NULL;
+	UResourceBundle *r = ures_getByKey(table, key, NULL, &status);
+	if (U_SUCCESS(status))
+		return r;
+	ures_close(r);
+	return NULL;
+}
+
+void
+strings_add(struct strings *to, size_t *cap, const char *text, struct arena *a)
+{
+	if (to->n == *cap) {
+		*cap = *cap ? 2 * *cap : 8;
+		const char **wider = arena_alloc(a, *cap * sizeof *wider);
+		if (to->n > 0)
+			memcpy(wider, to->p, to->n * sizeof *wider);
+		to->p = wider;
+	}
+	to->p[to->n++] = text;
+}
+
+bool
+strings_have(const struct strings *s, const char *text)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->p[i], text) == 0)
+			return true;
+	return false;
+}

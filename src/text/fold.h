@@ -1,0 +1,26 @@
+/* What the text functions share with the phrase index. Not for the other folders. */
+#ifndef SIPERR_TEXT_FOLD_H
+#define SIPERR_TEXT_FOLD_H
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+/* Stands for a run of punctuation without white space: "a-b" is one word to a person, "a - b" are three. */
+enum { SOFT_SPACE = 0x1f };
+
+/* text_fold() that keeps the difference: ' ' where white space stood, SOFT_SPACE where only punctuation did. */
+void fold_marked(struct slice utf8, struct buf *out);
+
+bool slice_is_ascii(struct slice s);
+
+/* One character from s at *at, U+FFFD for a byte that starts none; *at moves on. At the end -1. */
+int32_t next_char(struct slice s, size_t *at);
+void add_char(struct buf *out, int32_t c);
+
+/*
+ * Look-alikes within a word take the script most of its letters have: a Cyrillic В in "Вusy" becomes B, a Latin o in
+ * "oтвет" becomes о. The skeleton alone can't do that for capitals, whose small letters look different.
+ */
+void unmix_scripts(struct slice utf8, struct buf *out);
+
+#endif

@@ -1,0 +1,176 @@
+/* Entries, languages and fallback, over a site's folder so that the test's knowledge is its own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "knowledge/knowledge.h"
+#include "site.h"
+
+static struct arena arena;
+
+static struct knowledge *
+open_with_site(const char *language)
+{
+	static const char *folders[] = { site_folder };
+
+	return knowledge_open(&(struct knowledge_options){ .language = language, .folders = folders, .folder_count = 1 });
+}
+
+static void
+a_site_entry_is_found_with_its_facts(void **state)
+{
+	struct knowledge *k = open_with_site("en");
+	struct entry e;
+
+	(void)state;
+	assert_true(knowledge_entry(k, "site.one", &arena, &e));
+	assert_string_equal(e.id, "site.one");
+	assert_int_equal(e.severity, SEVERITY_WARNING);
+	assert_int_equal(e.party, PARTY_PROXY);
+	assert_int_equal(e.retry, RETRY_LATER);
+	assert_int_equal(e.references.n, 1);
+	assert_string_equal(e.references.p[0], "RFC 3261 §21.4.24");
+	assert_false(knowledge_entry(k, "site.none", &arena, &e));
+	knowledge_close(k);
+}
+
+static void
+text_falls_back_from_region_to_language_to_root(void **state)
+{
+	struct knowledge *k = open_with_site("xx_MX");
+	struct entry_text t;
+
+	(void)state;
+	assert_true(knowledge_text(k, "site.one", &arena, &t));
+	assert_string_equal(t.title, "Uno");
+	assert_string_equal(t.language, "xx");
+	assert_string_equal(t.meaning, "First meaning.");
+	assert_int_equal(t.causes.n, 2);
+	assert_int_equal(t.note_count, 1);
+	assert_string_equal(t.notes[0].vendor, "asterisk");
+	assert_true(knowledge_text(k, "site.two", &arena, &t));
+	assert_string_equal(t.title, "Two");
+	assert_string_equal(t.language, "en");
+	assert_string_equal(knowledge_title(k, "site.one", &arena), "Uno");
+	assert_null(knowledge_title(k, "site.none", &arena));
+	knowledge_close(k);
+}
+
+static void
+a_language_that_is_not_there_gives_english_whatever_the_machine_speaks(void **state)
+{
+	setenv("LC_ALL", "xx", 1);
+	struct knowledge *k = open_with_site("tlh");
+	struct entry_text t;
+
+	(void)state;
+	assert_string_equal(knowledge_language(k), "en");
+	assert_true(knowledge_text(k, "site.one", &arena, &t));
+	assert_string_equal(t.title, "One");
+	knowledge_close(k);
+	unsetenv("LC_ALL");
+}
+
+static void
+a_label_that_is_missing_is_its_key(void **state)
+{
+	struct knowledge *k = open_with_site("en");
+
+	(void)state;
+	assert_string_equal(knowledge_label(k, "site.none", &arena), "site.none");
+	assert_string_equal(knowledge_label(k, "site.plain", &arena), "It’s plain");
+	knowledge_close(k);
+}
+
+static void
+patterns_take_strings_and_a_plural(void **state)
+{
+	struct knowledge *k = open_with_site("en");
+	const char *const arg[4] = { "a", "b{0}", NULL, "d" };
+
+	(void)state;
+	assert_string_equal(knowledge_format(k, "site.args", arg, 0, &arena), "a, b{0}, , d");
+	assert_string_equal(knowledge_format(k, "site.plural", arg, 1, &arena), "a: one call");
+	assert_string_equal(knowledge_format(k, "site.plural", arg, 1234, &arena), "a: 1,234 calls");
+	/* A number where umsg would take a pointer: shown, not filled in. */
+	assert_string_equal(knowledge_format(k, "site.wrong", arg, 1, &arena), "{0, number} {4}");
+	knowledge_close(k);
+}
+
+static void
+lists_and_numbers_are_the_languages_own(void **state)
+{
+	const char *items[] = { "a", "b", "c" };
+	struct strings three = { items, 3 };
+	struct knowledge *k = open_with_site("en");
+
+	(void)state;
+	assert_string_equal(knowledge_join(k, &three, &arena), "a, b, and c");
+	assert_string_equal(knowledge_join(k, &(struct strings){ items, 1 }, &arena), "a");
+	assert_string_equal(knowledge_join(k, &(struct strings){ NULL, 0 }, &arena), "");
+	assert_string_equal(knowledge_number(k, 12, 0, &arena), "12");
+	assert_string_equal(knowledge_number(k, 1234.56, 1, &arena), "1,234.6");
+	knowledge_close(k);
+}
+
+static void
+a_folder_that_is_of_no_use_is_named(void **state)
+{
+	const char *folders[] = { "/nonexistent/knowledge" };
+	struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = "en", .folders = folders,
+	    .folder_count = 1 });
+	const char *why = NULL;
+
+	(void)state;
+	assert_string_equal(knowledge_bad_folder(k, &why), folders[0]);
+	assert_non_null(why);
+	knowledge_close(k);
+	k = open_with_site("en");
+	assert_null(knowledge_bad_folder(k, &why));
+	knowledge_close(k);
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	site_open();
+	site_add("entries", "entries:table(nofallback) {\n"
+	    "site.one { severity { \"warning\" } party { \"proxy\" } retry { \"later\" } references { \"RFC 3261 §21.4.24\" } }\n"
+	    "site.two { severity { \"error\" } party { \"callee\" } retry { \"no\" } references { \"RFC 3261\" } } }\n");
+	site_add("root", "root:table {\n"
+	    "site.plain { \"It’s plain\" } site.args { \"{0}, {1}, {2}, {3}\" }\n"
+	    "site.plural { \"{0}: {4, plural, one {one call} other {# calls}}\" } site.wrong { \"{0, number} {4}\" }\n"
+	    "site.one { title { \"One\" } meaning { \"First meaning.\" } causes { \"c1\", \"c2\" } fixes { \"f1\" }\n"
+	    " notes { asterisk { \"On Asterisk.\" } } }\n"
+	    "site.two { title { \"Two\" } meaning { \"Second.\" } causes { \"c\" } fixes { \"f\" } } }\n");
+	site_add("xx", "xx:table { site.one { title { \"Uno\" } } }\n");
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	site_close();
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_site_entry_is_found_with_its_facts),
+		cmocka_unit_test(text_falls_back_from_region_to_language_to_root),
+		cmocka_unit_test(a_language_that_is_not_there_gives_english_whatever_the_machine_speaks),
+		cmocka_unit_test(a_label_that_is_missing_is_its_key),
+		cmocka_unit_test(patterns_take_strings_and_a_plural),
+		cmocka_unit_test(lists_and_numbers_are_the_languages_own),
+		cmocka_unit_test(a_folder_that_is_of_no_use_is_named),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
