@@ -3,15 +3,25 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "base/buf.h"
 #include "base/memory.h"
+#include "input/recognise.h"
+#include "input/search.h"
+
+#define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
+#define CONTEXT 4096		/* bytes kept before the place looked at: prefixes, time and addresses */
+#define AHEAD (512u * 1024)	/* no message, dressed, is longer */
 
 struct text_scanner {
 	const char *file;
 	const struct input_options *options;
 	const struct sink *sink;
-	struct buf window;	/* bytes not yet decided on */
-	uint64_t line;		/* number of the first line in the window */
+	struct recogniser rec;
+	struct buf window;
+	size_t at;		/* decided up to here */
+	size_t done;		/* where the last message ended */
+	size_t retry;		/* window size from which an unfinished message is looked at again */
+	uint64_t line;		/* the number of the line at … */
+	size_t line_at;
 };
 
 struct text_scanner *
@@ -26,57 +36,117 @@ text_scanner_new(const char *file, const struct input_options *o, const struct s
 	return s;
 }
 
-/* "SIP/2.0 nnn" or "METHOD uri SIP/2.0" at the start of the line. */
-static bool
-is_start_line(struct slice line)
+static void
+count_lines(struct text_scanner *s, size_t to)
 {
-	if (slice_starts(line, SLICE("SIP/")))
-		return line.n >= 11 && line.p[7] == ' ' && is_digit(line.p[8]);
-	return line.n > 0 && is_upper(line.p[0]) && slice_ends(slice_trim(line), SLICE(" SIP/2.0"));
+	if (to > s->line_at) {
+		s->line += search_lines((struct slice){ s->window.p + s->line_at, to - s->line_at });
+		s->line_at = to;
+	}
+}
+
+/* Forget what is decided, but for the lines that may tell about the next message. */
+static void
+slide(struct text_scanner *s)
+{
+	size_t keep = s->at > CONTEXT ? s->at - CONTEXT : 0;
+
+	if (keep < s->done)
+		keep = s->done;
+	if (keep < PIECE)
+		return;
+	count_lines(s, keep);
+	s->window.n -= keep;
+	memmove(s->window.p, s->window.p + keep, s->window.n);
+	s->at -= keep;
+	s->done = s->done > keep ? s->done - keep : 0;
+	s->retry -= s->retry > keep ? keep : s->retry;
+	s->line_at -= keep;
 }
 
 static void
-hand_on(struct text_scanner *s, struct slice bytes)
+hand_on(struct text_scanner *s, const struct start *start, const struct draft *d)
 {
-	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = slice_head(bytes, 64 * 1024) };
+	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes };
 
+	count_lines(s, (size_t)(start->at - s->window.p));
+	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact ? FRAME_EXACT : 0);
 	frame.where.file = s->file;
 	frame.where.line = s->line;
 	frame.where.time = NO_TIME;
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
-/* Messages one after another: each ends where the next start line stands. */
-static void
-scan(struct text_scanner *s)
+/* Is the message sure enough to be handed on although more bytes may come? */
+static bool
+is_sure(const struct text_scanner *s, const struct draft *d, bool final)
 {
-	struct slice rest = buf_slice(&s->window);
-	const char *start = NULL;
-	uint64_t at = s->line, number = s->line;
+	(void)s;
+	return d->ended || final;
+}
 
-	while (rest.n > 0) {
-		struct slice line = slice_cut(&rest, '\n');
+/* What the start line found leads to; false when more bytes are needed first. */
+static bool
+take(struct text_scanner *s, const struct start *start, bool final)
+{
+	const char *end = s->window.p + s->window.n;
+	struct text_view view = { s->window.p + s->done, end, final };
+	struct draft draft;
+	enum verdict verdict;
 
-		if (is_start_line(line)) {
-			s->line = at;
-			if (start)
-				hand_on(s, slice_from(start, line.p));
-			start = line.p;
-			at = number;
-		}
-		number++;
+	if (end - start->at > AHEAD) {
+		view.end = start->at + AHEAD;
+		view.final = true;
 	}
-	s->line = at;
-	if (start)
-		hand_on(s, slice_from(start, s->window.p + s->window.n));
-	s->line = number;
-	buf_reset(&s->window);
+	verdict = recognise(&s->rec, &view, start, &draft);
+	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && !is_sure(s, &draft, view.final)))
+		return false;
+	if (verdict == VERDICT_MESSAGE) {
+		hand_on(s, start, &draft);
+		s->at = s->done = (size_t)(draft.end - s->window.p);
+	} else {
+		s->at = (size_t)(start->after - s->window.p);
+	}
+	return true;
+}
+
+static void
+scan(struct text_scanner *s, bool final)
+{
+	while (s->at < s->window.n) {
+		const char *begin = s->window.p + s->done, *end = s->window.p + s->window.n;
+		const char *hit = search_version(slice_from(s->window.p + s->at, end));
+		struct start start;
+
+		if (hit == NULL || (end - hit < 64 && !final)) {
+			size_t left = hit ? (size_t)(end - hit) : 4;
+
+			s->at = s->window.n - s->at > left ? s->window.n - left : s->at;
+			break;
+		}
+		if (!start_find(&start, line_before(begin, hit).p, hit, end)) {
+			s->at = (size_t)(hit + 4 - s->window.p);
+		} else if (!take(s, &start, final)) {
+			s->at = (size_t)(start.at - s->window.p);
+			/* Growing steps, so that bytes one by one do not cost a look at all of it each. */
+			s->retry = s->window.n + (s->options->live ? 1 : (s->window.n - s->at) / 4);
+			break;
+		}
+	}
+	slide(s);
 }
 
 void
 text_scanner_feed(struct text_scanner *s, struct slice bytes)
 {
-	buf_add(&s->window, bytes);
+	while (bytes.n > 0) {
+		struct slice piece = slice_head(bytes, PIECE);
+
+		buf_add(&s->window, piece);
+		bytes = slice_skip(bytes, piece.n);
+		if (s->window.n >= s->retry)
+			scan(s, false);
+	}
 }
 
 void
@@ -88,7 +158,9 @@ text_scanner_idle(struct text_scanner *s)
 void
 text_scanner_end(struct text_scanner *s)
 {
-	scan(s);
+	scan(s, true);
 	buf_release(&s->window);
+	buf_release(&s->rec.text);
+	buf_release(&s->rec.joined);
 	free(s);
 }

@@ -1,0 +1,425 @@
+#include "input/gather.h"
+
+#include "base/ascii.h"
+#include "input/search.h"
+
+/* A message under way. */
+struct job {
+	struct draft *d;
+	struct reader r;
+	struct buf *text;
+	bool copy;		/* lines are altered, so they are copied */
+	bool again;		/* an alteration turned up: start again, copying */
+	bool full;
+	bool all_crlf;
+	struct line before;	/* the line before, whether it was (part of) a header, and of one that was cut in two */
+	bool gap_before;
+	unsigned known;		/* headers with a known name; stops counting at 2 */
+	unsigned headers;
+	uint64_t length;
+	bool has_length, has_type, is_sdp, is_sipfrag;
+};
+
+static void
+add(struct job *j, struct slice text, bool joined)
+{
+	if (!j->copy) {
+		j->again |= joined;
+		return;
+	}
+	if (joined && j->text->n >= 2)
+		j->text->n -= 2;
+	if (j->full || j->text->n + text.n + 2 > GATHER_MAX) {
+		j->full = true;
+		return;
+	}
+	line_append(j->r.form, text, j->text);
+	buf_add(j->text, SLICE("\r\n"));
+}
+
+static void
+note_length(struct job *j, struct slice value)
+{
+	value = slice_trim(value);
+	j->has_length = slice_to_u64(slice_head(value, slice_digits(value, &j->length)), UINT32_MAX, &j->length);
+}
+
+static void
+note_type(struct job *j, struct slice value)
+{
+	value = slice_trim(value);
+	j->has_type = true;
+	j->is_sdp = slice_starts_nocase(value, SLICE("application/sdp"));
+	j->is_sipfrag = slice_starts_nocase(value, SLICE("message/sipfrag"));
+}
+
+/* What of a header the end of the message depends on. */
+static void
+note_header(struct job *j, struct slice line, struct slice name)
+{
+	struct slice value = slice_skip(line, (size_t)(slice_chr(line, ':') - line.p) + 1);
+
+	j->headers++;
+	if (j->known < 2)
+		j->known += header_known(name);
+	if (name.n == 1 && to_lower(name.p[0]) == 'l')
+		note_length(j, value);
+	else if (name.n == 1 && to_lower(name.p[0]) == 'c')
+		note_type(j, value);
+	else if (name.n == 14 && slice_eq_nocase(name, SLICE("Content-Length")))
+		note_length(j, value);
+	else if (name.n == 12 && slice_eq_nocase(name, SLICE("Content-Type")))
+		note_type(j, value);
+}
+
+static bool
+is_empty(const struct line *line)
+{
+	return slice_trim(line->text).n == 0;
+}
+
+/* The next line that is not empty, without moving on, and how many empty ones stand before it. */
+static enum line_status
+peek(const struct job *j, struct line *out, unsigned *blanks)
+{
+	struct reader ahead = j->r;
+	enum line_status status;
+
+	*blanks = 0;
+	while ((status = reader_next(&ahead, out)) == LINE_OK && is_empty(out) && *blanks < 6)
+		(*blanks)++;
+	return status;
+}
+
+static bool
+is_start_line(struct slice text)
+{
+	struct start start;
+	const char *version = NULL;
+
+	text = slice_trim(text);
+	if (text.n > 8 && slice_starts_nocase(text, SLICE("SIP/")))
+		version = text.p;
+	else if (text.n > 12 && is_upper(text.p[0]) && !slice_chr(slice_head(text, 4), ':'))
+		version = search_version(slice_head(text, 2048));
+	return version && start_find(&start, text.p, version, text.p + text.n) && start.at - text.p < 8;
+}
+
+static bool
+is_sdp_line(struct slice text)
+{
+	return text.n >= 2 && is_lower(text.p[0]) && text.p[1] == '=';
+}
+
+/* Does a line that is no header belong to the value before it? Mailers, books and terminals wrap so. */
+static bool
+is_wrapped(const struct job *j, const struct line *line)
+{
+	struct slice last = j->before.text;
+	struct line next;
+	unsigned blanks;
+
+	if (border_line(line->text) || is_start_line(line->text) || j->headers == 0)
+		return false;
+	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]))
+		return true;
+	if (peek(j, &next, &blanks) != LINE_OK)
+		return false;
+	return last.n > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
+}
+
+/* Does a blank line not end the headers? Every line has one, or the next chunk follows. */
+static enum verdict
+is_gap(const struct job *j, bool *gap)
+{
+	const struct form *form = j->r.form;
+	struct line next;
+	unsigned blanks;
+	enum line_status status;
+
+	*gap = false;
+	if (!form->doubled && !form->chunks)
+		return VERDICT_MESSAGE;
+	status = peek(j, &next, &blanks);
+	if (status != LINE_OK)
+		return status == LINE_MORE ? VERDICT_MORE : VERDICT_MESSAGE;
+	if (is_start_line(next.text))
+		return VERDICT_MESSAGE;
+	*gap = form->chunks ? next.prefixed : header_starts(slice_trim(next.text));
+	return VERDICT_MESSAGE;
+}
+
+enum kind { KIND_BLANK, KIND_GAP, KIND_HEADER, KIND_FOLDED, KIND_WRAPPED, KIND_BODY, KIND_FOREIGN };
+
+static enum kind
+kind_of(struct job *j, struct line *line, struct slice *name)
+{
+	if (line->text.n == 0)
+		return KIND_BLANK;
+	if (is_blank(line->text.p[0])) {
+		struct slice bare = slice_trim(line->text);
+
+		if (bare.n == 0)
+			return KIND_BLANK;
+		if (!header_starts(bare))
+			return j->headers > 0 && !border_line(bare) && !is_start_line(bare) ? KIND_FOLDED : KIND_FOREIGN;
+		/* A mailer's blank before a header; on the wire it would be folding. */
+		if (!line->crlf || j->copy) {
+			line->text = bare;
+			j->again |= !j->copy;
+		}
+	}
+	if (j->before.open && is_wrapped(j, line))
+		return KIND_WRAPPED;
+	if (header_name_of(line->text, name))
+		return KIND_HEADER;
+	if (is_sdp_line(line->text) && line->text.p[0] == 'v' && j->headers > 0)
+		return KIND_BODY;
+	if (is_blank(line->text.p[0]))
+		return KIND_FOLDED;
+	return (j->gap_before && line->prefixed && !border_line(line->text)) || is_wrapped(j, line) ?
+	    KIND_WRAPPED : KIND_FOREIGN;
+}
+
+static enum verdict
+finish(struct job *j, const struct reader *here, enum line_status status)
+{
+	j->r = *here;
+	j->d->end = here->at;
+	j->d->ended = status == LINE_END && here->at != here->end;
+	return status == LINE_MORE ? VERDICT_MORE : VERDICT_MESSAGE;
+}
+
+/* The headers up to their end; *body: a blank line or the first line of a body ended them. */
+static enum verdict
+gather_headers(struct job *j, bool *body)
+{
+	enum verdict verdict;
+	bool gap;
+
+	for (*body = false; !j->again;) {
+		struct reader here = j->r;
+		struct line line;
+		struct slice name;
+		enum line_status status = reader_next(&j->r, &line);
+		enum kind kind;
+
+		if (status != LINE_OK)
+			return finish(j, &here, status);
+		j->again |= line.altered && !j->copy;
+		kind = kind_of(j, &line, &name);
+		if (kind == KIND_BLANK) {
+			verdict = is_gap(j, &gap);
+			if (verdict == VERDICT_MORE)
+				return verdict;
+			if (!gap)
+				add(j, SLICE(""), false);
+			kind = gap ? KIND_GAP : KIND_BLANK;
+		} else if (kind == KIND_HEADER) {
+			note_header(j, line.text, name);
+			add(j, line.text, false);
+		} else if (kind == KIND_FOLDED) {
+			add(j, line.text, false);
+		} else if (kind == KIND_WRAPPED) {
+			add(j, line.text, true);
+		}
+		if (kind == KIND_FOREIGN)
+			return finish(j, &here, LINE_END);
+		if (kind == KIND_BODY) {
+			j->r = here;
+			j->again |= !j->copy;
+			add(j, SLICE(""), false);
+		}
+		j->all_crlf &= line.crlf;
+		if (kind == KIND_BLANK || kind == KIND_BODY) {
+			*body = true;
+			j->d->end = j->r.at;
+			return VERDICT_MESSAGE;
+		}
+		j->gap_before = kind == KIND_GAP;
+		if (kind != KIND_GAP)
+			j->before = line;
+		else
+			j->again |= !j->copy;
+	}
+	return VERDICT_MESSAGE;
+}
+
+/* The body as the wire had it: exactly Content-Length bytes, and nothing in them that looks like the next message. */
+static bool
+body_fits(const struct job *j, const char *at)
+{
+	struct slice body = { at, j->length };
+	const char *after = at + j->length;
+
+	if (!j->is_sipfrag)
+		for (const char *p; (p = search_version(body)) != NULL; body = slice_from(p + 4, after)) {
+			const char *line = p;
+
+			while (line > at && line[-1] != '\n')
+				line--;
+			if (is_start_line(slice_head(slice_from(line, after), 2048)))
+				return false;
+		}
+	return after == j->r.end || after[-1] == '\n' || is_space(*after) || memchr("\"'}]<|-", *after, 7) ||
+	    is_start_line(slice_head(slice_from(after, j->r.end), 2048));
+}
+
+struct tally {
+	uint64_t crlf, lf;	/* how long the body is so far if its lines ended so */
+};
+
+/* Has the body all that Content-Length says? The last line end may be missing. */
+static bool
+is_complete(const struct job *j, const struct tally *t)
+{
+	return j->has_length && (t->crlf >= j->length || t->lf == j->length || t->crlf + 2 == j->length + 2);
+}
+
+/* Does the line end the body, as far as its shape tells? */
+static bool
+ends_body(const struct job *j, const struct line *line, const struct tally *t)
+{
+	struct line next;
+	unsigned blanks;
+
+	if (is_start_line(line->text))
+		return !(j->is_sipfrag && t->crlf == 0);
+	if (is_empty(line)) {
+		if (j->r.form->doubled && peek(j, &next, &blanks) == LINE_OK)
+			return !is_sdp_line(next.text);
+		if (!j->has_length || j->is_sdp || !j->has_type)
+			return true;
+		return peek(j, &next, &blanks) != LINE_OK || is_start_line(next.text) || border_line(next.text);
+	}
+	if (j->is_sdp || !j->has_type)
+		return !is_sdp_line(line->text) && (!j->before.open || border_line(line->text));
+	return border_line(line->text) && (!j->has_length || slice_starts(line->text, SLICE("-----")) ||
+	    slice_starts(line->text, SLICE("<---")) || is_digit(line->text.p[0]) || line->text.p[0] == '[');
+}
+
+static enum verdict
+gather_body(struct job *j)
+{
+	struct tally tally = { 0, 0 };
+
+	while (!is_complete(j, &tally)) {
+		struct reader here = j->r;
+		struct line line;
+		enum line_status status = reader_next(&j->r, &line);
+		bool joined = j->before.open;
+
+		if (status != LINE_OK)
+			return finish(j, &here, status);
+		if (ends_body(j, &line, &tally)) {
+			if (!is_empty(&line) || !j->r.form->doubled)
+				return finish(j, &here, LINE_END);
+			j->r = here;
+			return finish(j, &here, LINE_END);
+		}
+		j->again |= !j->copy && (line.altered || line.crlf != j->all_crlf);
+		if (is_empty(&line) && j->r.form->doubled)
+			continue;
+		add(j, line.text, joined);
+		tally.crlf += line.text.n + (joined ? 0 : 2);
+		tally.lf += line.text.n + (joined ? 0 : 1);
+		j->before = line;
+	}
+	j->d->end = j->r.at;
+	j->d->ended = true;
+	return VERDICT_MESSAGE;
+}
+
+/* Nothing says whether a body follows: SDP shows itself. */
+static enum verdict
+maybe_body(struct job *j)
+{
+	struct reader ahead = j->r;
+	struct line line;
+	enum line_status status = reader_next(&ahead, &line);
+
+	if (status == LINE_MORE)
+		return VERDICT_MORE;
+	if (status != LINE_OK || !slice_starts(line.text, SLICE("v=0"))) {
+		j->d->ended = true;
+		return VERDICT_MESSAGE;
+	}
+	return gather_body(j);
+}
+
+static enum verdict
+after_headers(struct job *j)
+{
+	bool plain = !j->copy && j->all_crlf && j->r.form->escape.n == 0;
+
+	if (j->has_length && j->length == 0) {
+		j->d->ended = j->d->exact = true;
+		return VERDICT_MESSAGE;
+	}
+	if (!j->has_length && !j->has_type)
+		return maybe_body(j);
+	if (plain && j->has_length) {
+		if ((uint64_t)(j->r.end - j->r.at) < j->length) {
+			if (!j->r.final)
+				return VERDICT_MORE;
+		} else if (body_fits(j, j->r.at)) {
+			j->r.at += j->length;
+			j->d->end = j->r.at;
+			j->d->ended = j->d->exact = true;
+			return VERDICT_MESSAGE;
+		}
+	}
+	return gather_body(j);
+}
+
+static enum verdict
+gather_once(struct job *j, const char *start, const struct line *first)
+{
+	bool body;
+	enum verdict verdict;
+
+	buf_reset(j->text);
+	j->all_crlf = j->before.crlf;
+	j->again |= first->altered && !j->copy;
+	add(j, first->text, false);
+	verdict = gather_headers(j, &body);
+	if (j->known < 2 && !(verdict == VERDICT_MORE))
+		return VERDICT_NONE;
+	if (verdict == VERDICT_MESSAGE && body && !j->again)
+		verdict = after_headers(j);
+	if (verdict != VERDICT_MESSAGE || j->again)
+		return verdict;
+	j->d->bytes = j->copy ? buf_slice(j->text) : slice_from(start, j->d->end);
+	j->d->cut = j->full || j->d->bytes.n > GATHER_MAX;
+	j->d->bytes = slice_head(j->d->bytes, GATHER_MAX);
+	j->d->exact &= !j->copy && j->all_crlf && !j->d->cut;
+	return VERDICT_MESSAGE;
+}
+
+static bool
+is_plain(const struct form *form)
+{
+	return form->prefix.n == 0 && form->escape.n == 0 && form->suffix.n == 0 && !form->dots && !form->doubled;
+}
+
+enum verdict
+gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final, struct buf *text)
+{
+	struct form bare = *form;
+	struct reader r = { .form = &bare, .at = start, .end = end, .final = final };
+	struct line first;
+
+	bare.prefix = SLICE_NONE;
+	if (reader_next(&r, &first) != LINE_OK)
+		return VERDICT_MORE;
+	r.form = form;
+	for (int pass = is_plain(form) ? 0 : 1;; pass++) {
+		struct job job = { .d = d, .r = r, .text = text, .copy = pass > 0, .before = first };
+		enum verdict verdict;
+
+		*d = (struct draft){ .end = r.at };
+		verdict = gather_once(&job, start, &first);
+		if (!job.again || pass > 0)
+			return verdict;
+	}
+}

@@ -1,0 +1,33 @@
+/* Puts one message together from the lines of a text, once it is known where it starts and how it is dressed. */
+#ifndef SIPERR_INPUT_GATHER_H
+#define SIPERR_INPUT_GATHER_H
+
+#include "input/lines.h"
+#include "input/words.h"
+
+/* A longer message is cut here. */
+#define GATHER_MAX (64u * 1024)
+
+enum verdict {
+	VERDICT_NONE,		/* no message: prose, a label, a template */
+	VERDICT_MORE,		/* it goes on where the bytes end */
+	VERDICT_MESSAGE,
+};
+
+struct draft {
+	struct slice bytes;	/* the message: a piece of the input, or of `text` where lines were altered */
+	const char *end;	/* where the input goes on after it */
+	bool cut;		/* it is longer than GATHER_MAX, or the input ends before it does */
+	bool exact;		/* the bytes of the wire: CRLF throughout, Content-Length fits */
+	bool ended;		/* its end was seen, so nothing that follows can change it */
+};
+
+/*
+ * The message whose start line begins at `start`; its lines are dressed as `form` says, the first without
+ * the prefix. `final`: nothing follows `end`. VERDICT_MESSAGE needs two headers with known names.
+ * `text` is scratch, and holds the bytes when they had to be altered.
+ */
+enum verdict gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final,
+    struct buf *text);
+
+#endif

@@ -1,0 +1,258 @@
+#include "input/recognise.h"
+
+#include "base/ascii.h"
+
+/* A start line further right than this is in no log line. */
+#define PREFIX_MAX 2048
+
+struct slice
+line_before(const char *begin, const char *at)
+{
+	const char *p;
+
+	if (at - begin > PREFIX_MAX)
+		begin = at - PREFIX_MAX;
+	p = at > begin ? memrchr(begin, '\n', (size_t)(at - begin)) : NULL;
+	return slice_from(p ? p + 1 : begin, at);
+}
+
+static const struct escape {
+	const char *text;
+	int level;
+} escapes[] = {
+	{ "\\\\\\\\r\\\\\\\\n", 3 }, { "\\\\r\\\\n", 2 }, { "\\r\\n", 1 }, { "\\\\n", 2 }, { "\\n", 1 }, { "\\x0d\\x0a", 1 },
+	{ "\\u000d\\u000a", 1 }, { "\\015\\012", 1 }, { "#015#012", 0 }, { " #012", 0 }, { "#012", 0 }, { "^M ", 0 },
+	{ "^M", 0 }, { "<013><010>", 0 }, { "<CR><LF>", 0 }, { "&#13;&#10;", 0 }, { "&#xD;&#xA;", 0 }, { "..", 0 },
+};
+
+/* The first line end of that kind in the line that a known header follows. */
+static bool
+escape_stands(struct slice escape, struct slice line)
+{
+	const char *hit, *end = line.p + line.n;
+
+	line = slice_head(line, 512);
+	for (; (hit = slice_find(line, escape)) != NULL; line = slice_from(hit + 1, line.p + line.n))
+		if (header_starts(slice_trim(slice_from(hit + escape.n, end))))
+			return true;
+	return false;
+}
+
+static bool
+find_escape(struct slice line, struct form *form)
+{
+	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
+		struct slice escape = slice_of(escapes[i].text);
+
+		if (escape_stands(escape, line)) {
+			form->escape = escape;
+			form->level = escapes[i].level;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What closes a string that begins, or is already open, before the start line. */
+static char
+quote_before(struct slice before, int level)
+{
+	char last = before.n ? before.p[before.n - 1] : ' ';
+
+	if (last == '"' || last == '\'' || last == '`')
+		return last;
+	return level > 0 ? '"' : 0;
+}
+
+/* A run of dots, or a line, that may end in the dot that stands for CR. */
+static bool
+ends_in_dot(struct slice line)
+{
+	line = slice_trim(line);
+	return line.n > 0 && line.p[line.n - 1] == '.';
+}
+
+static struct slice
+next_line(struct slice *rest)
+{
+	struct slice line = slice_cut(rest, '\n');
+
+	if (rest->p == NULL)
+		*rest = slice_from(line.p + line.n, line.p + line.n);
+	return line;
+}
+
+/* Do the lines end in dots, start line and most of what follows? */
+static bool
+has_dots(struct slice first, struct slice rest)
+{
+	int dots = 0, lines = 0;
+
+	if (!ends_in_dot(first))
+		return false;
+	while (rest.n > 0 && lines < 5) {
+		struct slice line = next_line(&rest);
+
+		if (slice_trim(line).n == 0)
+			break;
+		lines++;
+		dots += ends_in_dot(line);
+	}
+	return dots > 0 && 2 * dots >= lines;
+}
+
+/* A line each in its own quotes: C literals, arrays of header lines. */
+static void
+find_suffix(struct slice before, struct slice first, struct form *form)
+{
+	char quote = before.n ? before.p[before.n - 1] : ' ';
+
+	if (quote != '"' && quote != '\'')
+		return;
+	first = slice_trim(first);
+	while (first.n > 0 && strchr(",;)+\\", first.p[first.n - 1]))
+		first.n--;
+	if (first.n == 0 || first.p[first.n - 1] != quote)
+		return;
+	form->suffix = quote == '"' ? SLICE("\"") : SLICE("'");
+	form->level = 1;
+}
+
+struct trial {
+	struct recogniser *rec;
+	const struct text_view *view;
+	const struct start *start;
+	struct slice before;		/* on the line of the start line */
+	struct slice rest;		/* after that line */
+	struct draft *out;
+};
+
+static enum verdict
+try_form(struct trial *t, struct form *form, struct slice prefix)
+{
+	form->prefix = prefix;
+	return gather(t->out, form, t->start->at, t->view->end, t->view->final, &t->rec->text);
+}
+
+/* The prefix without a direction mark of its own ("RX ", "<--- ") before the start line. */
+static struct slice
+without_mark(struct slice before)
+{
+	size_t n = before.n;
+
+	while (n > 0 && is_blank(before.p[n - 1]))
+		n--;
+	while (n > 0 && !is_blank(before.p[n - 1]))
+		n--;
+	return slice_head(before, n);
+}
+
+static bool
+explains(struct slice prefix, struct slice line)
+{
+	size_t n = prefix.n ? prefix_match(prefix, line) : 0;
+
+	return n > 0 && header_starts(slice_trim(slice_skip(line, n)));
+}
+
+/* Does the prefix come back before a later header, with lines without it between? */
+static bool
+comes_back(struct slice prefix, struct slice rest)
+{
+	if (prefix.n < 8)
+		return false;
+	for (int i = 0; i < 40 && rest.n > 0; i++) {
+		struct slice line = next_line(&rest);
+
+		if (explains(prefix, line))
+			return true;
+		if (line.n > prefix.n && prefix_match(prefix, line) > 0)
+			return false;
+	}
+	return false;
+}
+
+/* What stands before the first known header of the line; *prefix empty when it begins the line. */
+static bool
+prefix_of(struct slice line, struct slice *prefix)
+{
+	const char *at;
+
+	if (header_starts(line)) {
+		*prefix = slice_head(line, 0);
+		return true;
+	}
+	at = header_somewhere(line);
+	if (at == NULL) {
+		struct slice bare = slice_trim(line);
+
+		/* A compact name only counts behind blanks. */
+		at = bare.n && header_starts(bare) ? bare.p : NULL;
+	}
+	*prefix = slice_from(line.p, at ? at : line.p);
+	return at != NULL;
+}
+
+static enum verdict
+try_prefixes(struct trial *t, struct form *form)
+{
+	struct slice rest = t->rest, line = next_line(&rest), prefix;
+	struct slice marked = without_mark(t->before);
+	enum verdict verdict = VERDICT_NONE;
+
+	if (slice_trim(line).n == 0 && rest.n > 0) {
+		form->doubled = true;
+		line = next_line(&rest);
+		if (slice_trim(line).n == 0)
+			return VERDICT_NONE;
+	}
+	if (explains(t->before, line))
+		verdict = try_form(t, form, t->before);
+	if (verdict == VERDICT_NONE && marked.n > 0 && explains(marked, line))
+		verdict = try_form(t, form, marked);
+	if (verdict == VERDICT_NONE && comes_back(t->before, t->rest)) {
+		form->chunks = true;
+		verdict = try_form(t, form, t->before);
+		form->chunks = false;
+	}
+	if (verdict == VERDICT_NONE && prefix_of(line, &prefix))
+		verdict = try_form(t, form, prefix);
+	return verdict;
+}
+
+static bool
+enough(const struct trial *t)
+{
+	struct slice rest = t->rest;
+
+	if (t->view->final)
+		return true;
+	for (int i = 0; i < 3; i++)
+		if (slice_cut(&rest, '\n').n == 0 && rest.p == NULL)
+			return false;
+	return rest.p != NULL;
+}
+
+enum verdict
+recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out)
+{
+	struct trial t = { .rec = rec, .view = view, .start = start, .out = out };
+	struct slice line, rest = slice_from(start->after, view->end);
+	struct form form = { .level = 0 };
+	const char *feed = memchr(rest.p, '\n', rest.n);
+
+	if (feed == NULL && !view->final)
+		return VERDICT_MORE;
+	line = slice_from(start->after, feed ? feed : view->end);
+	t.before = line_before(view->begin, start->at);
+	t.rest = slice_from(feed ? feed + 1 : view->end, view->end);
+	if (find_escape(line, &form)) {
+		form.quote = quote_before(t.before, form.level);
+		return try_form(&t, &form, SLICE_NONE);
+	}
+	if (!enough(&t))
+		return VERDICT_MORE;
+	form.dots = has_dots(line, t.rest);
+	find_suffix(t.before, line, &form);
+	return try_prefixes(&t, &form);
+}

@@ -1,0 +1,24 @@
+/* Finds out how the message around a start line is dressed, by trying what explains the lines after it. */
+#ifndef SIPERR_INPUT_RECOGNISE_H
+#define SIPERR_INPUT_RECOGNISE_H
+
+#include "input/gather.h"
+
+struct text_view {
+	const char *begin;	/* the text since the last message, as far as it is still there */
+	const char *end;
+	bool final;		/* nothing follows `end` */
+};
+
+/* Scratch memory that outlives one message. */
+struct recogniser {
+	struct buf text, joined;
+};
+
+/* The message that begins at `start`, or why there is none. */
+enum verdict recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out);
+
+/* The line `at` is in, from its begin (not before `begin`) to `at`. */
+struct slice line_before(const char *begin, const char *at);
+
+#endif

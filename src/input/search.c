@@ -1,0 +1,71 @@
+#include "input/search.h"
+
+#include "base/ascii.h"
+
+typedef unsigned char block __attribute__((vector_size(16)));
+
+static inline block
+load(const char *p)
+{
+	block b;
+
+	memcpy(&b, p, sizeof b);
+	return b;
+}
+
+static inline bool
+any(block b)
+{
+	uint64_t half[2];
+
+	memcpy(half, &b, sizeof half);
+	return (half[0] | half[1]) != 0;
+}
+
+static bool
+is_version(const char *p)
+{
+	return (p[0] | 0x20) == 's' && (p[1] | 0x20) == 'i' && (p[2] | 0x20) == 'p' && p[3] == '/' && is_digit(p[4]);
+}
+
+const char *
+search_version(struct slice s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	/* Two of the five bytes, sixteen places at a time: the pair is rare enough in any log. */
+	for (; end - p >= 20; p += 16) {
+		block first = load(p) | 0x20, last = load(p + 3);
+
+		if (!any((block)(first == 's') & (block)(last == '/')))
+			continue;
+		for (int i = 0; i < 16; i++)
+			if (is_version(p + i))
+				return p + i;
+	}
+	for (; end - p >= 5; p++)
+		if (is_version(p))
+			return p;
+	return NULL;
+}
+
+size_t
+search_lines(struct slice s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+	size_t count = 0;
+
+	while (end - p >= 16) {
+		block sum = { 0 };
+		unsigned char bytes[16];
+
+		for (int i = 0; i < 255 && end - p >= 16; i++, p += 16)
+			sum -= (block)(load(p) == '\n');
+		memcpy(bytes, &sum, sizeof bytes);
+		for (int i = 0; i < 16; i++)
+			count += bytes[i];
+	}
+	for (; p < end; p++)
+		count += *p == '\n';
+	return count;
+}

@@ -1,0 +1,13 @@
+/* The searches that go over every byte of a text; written for the vector unit, any compiler's. */
+#ifndef SIPERR_INPUT_SEARCH_H
+#define SIPERR_INPUT_SEARCH_H
+
+#include "base/slice.h"
+
+/* The first "SIP/" in any case that a digit follows, or NULL. */
+const char *search_version(struct slice s);
+
+/* How many line feeds there are. */
+size_t search_lines(struct slice s);
+
+#endif
