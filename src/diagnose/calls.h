@@ -1,0 +1,27 @@
+/*
+ * The calls alive: found by Call-ID, let go when they have ended and their timers have passed. What is
+ * kept is bound by how many are alive at once; a flood of them is capped, the oldest are let go early.
+ */
+#ifndef SIPERR_DIAGNOSE_CALLS_H
+#define SIPERR_DIAGNOSE_CALLS_H
+
+#include "diagnose/call.h"
+
+struct calls;
+
+/* Called with each call that is let go, before it is freed. `now` as in struct call. */
+typedef void calls_judge(void *ctx, struct call *c);
+
+struct calls *calls_new(calls_judge *judge, void *ctx);
+void calls_free(struct calls *cs);	/* without judging what is left */
+
+/* The message belongs to its Call-ID's call, which begins with it if need be. */
+void calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
+/* Nothing has come for this long (µs) on a live input: judge what is due then. */
+void calls_waited(struct calls *cs, int64_t microseconds);
+/* Judge all that is left, in the order the calls began. */
+void calls_end(struct calls *cs);
+/* How many were let go before their time. */
+uint64_t calls_dropped(const struct calls *cs);
+
+#endif

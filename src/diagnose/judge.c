@@ -1,0 +1,294 @@
+#include "diagnose/judge.h"
+
+#include <stdlib.h>
+
+#include "diagnose/outcome.h"
+#include "diagnose/rules/rules.h"
+#include "diagnose/single.h"
+
+enum { REMEMBERED = 1 << 14 };
+
+/* What was found about one call. Of the verdicts only those of rules that ran mean anything. */
+struct trial {
+	const struct call *call;
+	const struct msg *failure;
+	bool ran[RULE_COUNT], holds[RULE_COUNT];
+	struct verdict verdicts[RULE_COUNT];
+};
+
+struct judge {
+	struct knowledge *k;
+	const struct trace_options *o;
+	const struct finding_sink *out;
+	struct trial trial;
+	/*
+	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
+	 * quiet, but has one such finding.
+	 */
+	uint64_t warned[REMEMBERED];
+};
+
+struct judge *
+judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out)
+{
+	struct judge *j = xcalloc(1, sizeof *j);
+
+	j->k = k;
+	j->o = o;
+	j->out = out;
+	return j;
+}
+
+void
+judge_free(struct judge *j)
+{
+	free(j);
+}
+
+static void
+run_rules(struct trial *t, const struct call *c)
+{
+	t->call = c;
+	t->failure = call_failure(c);
+	memset(t->ran, 0, sizeof t->ran);
+	memset(t->holds, 0, sizeof t->holds);
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		const struct rule_info *info = &rule_info[r];
+
+		if ((c->facts & info->needs) != info->needs)
+			continue;
+		t->verdicts[r] = (struct verdict){ .f = { .count = 1, .id = info->id } };
+		t->ran[r] = true;
+		t->holds[r] = info->find(c, &t->verdicts[r]);
+	}
+	t->holds[RULE_code] = t->failure != NULL;
+}
+
+/* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
+static enum rule
+headline(const struct trial *t)
+{
+	enum rule hint = RULE_COUNT;
+
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		if (!t->holds[r] || t->verdicts[r].is_mild)
+			continue;
+		if (t->verdicts[r].f.confidence != CONFIDENCE_POSSIBLE)
+			return r;
+		if (hint == RULE_COUNT)
+			hint = r;
+	}
+	return hint;
+}
+
+static void
+explain_response(struct judge *j, const struct msg *m, struct finding *f)
+{
+	struct frame frame = msg_frame(m);
+
+	diagnose_message(j->k, msg_index(m), &frame, m->number, f);
+}
+
+/* The facts of its entry; a rule whose entry is not there is still a warning. */
+static void
+take_entry(struct judge *j, struct finding *f, bool mild)
+{
+	struct entry e;
+
+	f->severity = SEVERITY_WARNING;
+	f->party = PARTY_NOBODY;
+	f->retry = RETRY_NO;
+	if (knowledge_entry(j->k, f->id, &f->arena, &e)) {
+		f->severity = e.severity;
+		f->party = e.party;
+		f->retry = e.retry;
+	}
+	if (mild)
+		f->severity = SEVERITY_INFO;
+}
+
+static void
+take_rule(struct judge *j, struct verdict *v, struct finding *out)
+{
+	*out = v->f;
+	v->f = (struct finding){ .arena = ARENA_INIT };
+	take_entry(j, out, v->is_mild);
+	out->match = MATCH_NONE;
+	out->has_where = true;
+	out->where = v->at->where;
+	out->message = v->at->number;
+	if (v->at->is_response) {
+		out->code = v->at->code;
+		out->phrase = shown(msg_index(v->at)->phrase, &out->arena);
+	}
+}
+
+static void
+add_code_to_also(struct judge *j, const struct msg *failure, struct finding *f)
+{
+	struct finding code;
+
+	explain_response(j, failure, &code);
+	finding_also(f, arena_printf(&f->arena, "code.%d", failure->code));
+	finding_also(f, code.id);
+	finding_release(&code);
+}
+
+static void
+add_also(struct judge *j, const struct trial *t, enum rule head, struct finding *f)
+{
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		const struct finding *lesser = &t->verdicts[r].f;
+
+		if (!t->holds[r] || r == head)
+			continue;
+		if (r == RULE_code)
+			add_code_to_also(j, t->failure, f);
+		else
+			finding_also(f, lesser->id);
+		for (size_t i = 0; i < lesser->also_count; i++)
+			finding_also(f, lesser->also[i]);
+	}
+}
+
+/* What could not be told, and why. */
+static void
+add_notes(const struct trial *t, struct finding *f)
+{
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		if (!t->ran[r] || t->holds[r] || t->verdicts[r].silent == NULL)
+			continue;
+		struct evidence *e = finding_evidence(f, EVIDENCE_NOTE, NULL, NULL);
+
+		e->key = t->verdicts[r].silent;
+		e->arg[0] = rule_info[r].id;
+	}
+}
+
+/* Challenges that were answered are normal, and shown only where everything is. */
+static void
+add_challenges(const struct call *c, struct finding *f)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->final != NULL && (t->final->code == 401 || t->final->code == 407) && tx_retry(t) != NULL)
+			finding_also(f, arena_printf(&f->arena, "code.%d", t->final->code));
+}
+
+static const struct msg *
+first_request(const struct call *c)
+{
+	const struct tx *setup = call_setup(c);
+
+	if (setup != NULL)
+		return setup->request;
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (!m->is_response)
+			return m;
+	return c->first;
+}
+
+static void
+take_call(const struct call *c, const struct msg *answer, struct finding *f)
+{
+	const struct msg *m = first_request(c);
+	const struct message *index = msg_index(m);
+
+	f->has_call = true;
+	f->call = (struct call_info){
+		.call_id = shown(c->id, &f->arena), .method = shown(index->method_name, &f->arena),
+		.from = shown(index->from, &f->arena), .to = shown(index->to, &f->arena),
+		.answered_by = answer != NULL ? call_answered_by(c, answer, &f->arena) : NULL,
+		.ended_by = call_ended_by(c, &f->arena),
+		.cseq = m->cseq, .has_cseq = index->has_cseq,
+	};
+}
+
+static bool
+is_evidence(const struct finding *f, const struct msg *m)
+{
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].message == m->number)
+			return true;
+	return f->message == m->number;
+}
+
+static const char *
+step_label(const struct msg *m, struct arena *a)
+{
+	const struct message *index = msg_index(m);
+	const char *sdp = m->facts & MSG_SDP ? " (SDP)" : "";
+
+	if (!m->is_response)
+		return arena_printf(a, "%s%s", shown(index->method_name, a), sdp);
+	const char *phrase = shown(index->phrase, a);
+	return arena_printf(a, "%d%s%s%s", m->code, *phrase != '\0' ? " " : "", phrase, sdp);
+}
+
+static void
+add_steps(const struct call *c, struct finding *f)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		struct step *s = finding_step(f);
+
+		s->message = m->number;
+		s->time = m->where.time;
+		s->src = m->where.src;
+		s->dst = m->where.dst;
+		s->label = step_label(m, &f->arena);
+		s->marked = is_evidence(f, m);
+		s->repeated = m->copy_of != NULL;
+	}
+}
+
+static bool
+may_report(struct judge *j, const struct call *c, const struct finding *f)
+{
+	uint64_t *slot = &j->warned[c->hash % REMEMBERED];
+
+	if (f->severity < SEVERITY_WARNING)
+		return true;
+	if (*slot == c->hash)
+		return false;
+	*slot = c->hash;
+	return true;
+}
+
+static void
+report(struct judge *j, const struct trial *t, enum rule head, const struct msg *answer, struct finding *f)
+{
+	add_also(j, t, head, f);
+	take_call(t->call, answer, f);
+	if (j->o->all) {
+		add_challenges(t->call, f);
+		add_notes(t, f);
+	}
+	if (j->o->steps)
+		add_steps(t->call, f);
+	if (may_report(j, t->call, f))
+		j->out->finding(j->out->ctx, f);
+	finding_release(f);
+}
+
+void
+judge_call(struct judge *j, struct call *c)
+{
+	struct trial *t = &j->trial;
+	struct finding f;
+
+	run_rules(t, c);
+	enum rule head = headline(t);
+	const struct msg *success = call_success(c);
+	if (head == RULE_code) {
+		explain_response(j, t->failure, &f);
+		report(j, t, head, t->failure, &f);
+	} else if (head < RULE_COUNT) {
+		take_rule(j, &t->verdicts[head], &f);
+		report(j, t, head, t->failure != NULL ? t->failure : success, &f);
+	} else if (j->o->all && success != NULL) {
+		explain_response(j, success, &f);
+		report(j, t, head, success, &f);
+	}
+	for (enum rule r = 0; r < RULE_COUNT; r++)
+		if (t->ran[r])
+			finding_release(&t->verdicts[r].f);
+}

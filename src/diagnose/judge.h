@@ -1,0 +1,14 @@
+/* From a call that has ended to its one finding: the rules, the headline among what they found, the rest. */
+#ifndef SIPERR_DIAGNOSE_JUDGE_H
+#define SIPERR_DIAGNOSE_JUDGE_H
+
+#include "diagnose/call.h"
+#include "diagnose/trace.h"
+
+struct judge;
+
+struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
+void judge_free(struct judge *j);
+void judge_call(struct judge *j, struct call *c);
+
+#endif

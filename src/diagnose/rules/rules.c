@@ -1,0 +1,114 @@
+#include "diagnose/rules/rules.h"
+
+#include "text/text.h"
+
+const struct rule_info rule_info[RULE_COUNT] = {
+#define RULE(name, id, needs) [RULE_##name] = { id, needs, find_##name },
+#include "diagnose/rules/rules.def"
+#undef RULE
+};
+
+/* Only a place in the table: judge.c explains the response. */
+bool
+find_code(const struct call *c, struct verdict *v)
+{
+	(void)c;
+	(void)v;
+	return false;
+}
+
+const char *
+verdict_id(struct verdict *v, const struct msg *m)
+{
+	return verdict_uint(v, m->number);
+}
+
+const char *
+verdict_uint(struct verdict *v, uint64_t n)
+{
+	return arena_printf(&v->f.arena, "%llu", (unsigned long long)n);
+}
+
+const char *
+verdict_seconds(struct verdict *v, int64_t microseconds)
+{
+	if (microseconds == NO_TIME)
+		return "?";
+	long long tenths = (microseconds + 50000) / 100000;
+
+	if (tenths % 10 == 0)
+		return arena_printf(&v->f.arena, "%lld", tenths / 10);
+	return arena_printf(&v->f.arena, "%lld.%lld", tenths / 10, tenths % 10);
+}
+
+const char *
+verdict_text(struct verdict *v, struct slice value)
+{
+	struct buf utf8 = BUF_INIT;
+
+	text_to_utf8(slice_of(field_text(&v->f.arena, value)), NULL, &utf8);
+	char *text = arena_slice(&v->f.arena, buf_slice(&utf8));
+	buf_release(&utf8);
+	return text;
+}
+
+const char *
+verdict_addr(struct verdict *v, const struct addr *a)
+{
+	struct buf b = BUF_INIT;
+
+	if (a->family == 0)
+		return "?";
+	addr_format(a, true, &b);
+	char *text = arena_slice(&v->f.arena, buf_slice(&b));
+	buf_release(&b);
+	return text;
+}
+
+const char *
+verdict_start(struct verdict *v, const struct msg *m)
+{
+	const struct message *index = msg_index(m);
+
+	if (!m->is_response)
+		return verdict_text(v, index->method_name);
+	return arena_printf(&v->f.arena, "%d %s", m->code, verdict_text(v, index->phrase));
+}
+
+struct evidence *
+verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const struct msg *m, const char *key,
+    double number, const char *const arg[4])
+{
+	struct evidence *e = finding_evidence(&v->f, kind, name, NULL);
+
+	e->key = key;
+	e->number = number;
+	e->message = m != NULL ? m->number : 0;
+	for (int i = 0; i < 4; i++)
+		e->arg[i] = arg[i];
+	return e;
+}
+
+void
+verdict_header(struct verdict *v, const struct msg *m, enum header_id id)
+{
+	struct slice value = msg_header(m, id);
+
+	if (value.p == NULL)
+		return;
+	const char *text = verdict_text(v, value);
+	finding_evidence(&v->f, EVIDENCE_HEADER, header_name(id), text)->message = m->number;
+}
+
+void
+verdict_also_code(struct verdict *v, const struct msg *response)
+{
+	finding_also(&v->f, arena_printf(&v->f.arena, "code.%d", response->code));
+}
+
+bool
+cannot_tell(const struct call *c, struct verdict *v)
+{
+	v->silent = c->now == NO_TIME ? "no-times" : "too-short";
+	return false;
+}

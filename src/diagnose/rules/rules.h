@@ -1,0 +1,83 @@
+/*
+ * The rules: what can be proven from the messages of a call.
+ *
+ * How to write one:
+ *  1. A line in rules.def: name, id of its knowledge entry, the facts (enum call_fact) without which it can't
+ *     hold. Its place in the table is its precedence, see there.
+ *  2. A function find_<name> in the file of its family. It looks at the call through find.h and sip/fields.h
+ *     and returns false, or true with the verdict filled in:
+ *
+ *	bool
+ *	find_no_contact(const struct call *c, struct verdict *v)
+ *	{
+ *		for (const struct tx *t = c->txs; t != NULL; t = t->next)
+ *			if (t->method == METHOD_INVITE && t->success && !(t->success->facts & MSG_CONTACT)) {
+ *				v->at = t->success;
+ *				SAY(v, EVIDENCE_MISSING, "Contact", t->success, "no-contact", 0, verdict_id(v, t->success));
+ *				return true;
+ *			}
+ *		return false;
+ *	}
+ *
+ *     A rule whose other conditions hold but that can't tell whether something is missing, because the capture
+ *     ends too early or has no times, returns cannot_tell() (false): --all says so.
+ *  3. Each key given to SAY is a pattern evidence.<key> in locales/root.txt.
+ *
+ * Evidence gathered before a rule returns false is thrown away. What spans calls is in spans.h.
+ */
+#ifndef SIPERR_DIAGNOSE_RULES_H
+#define SIPERR_DIAGNOSE_RULES_H
+
+#include "diagnose/find.h"
+#include "finding/finding.h"
+#include "sip/fields.h"
+
+struct verdict {
+	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
+	const struct msg *at;		/* the message it is about: place, code and phrase of the finding. Must be set */
+	bool is_mild;			/* severity info at most: it happened, and did no harm */
+	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
+};
+
+enum rule {
+#define RULE(name, id, needs) RULE_##name,
+#include "diagnose/rules/rules.def"
+#undef RULE
+	RULE_COUNT
+};
+
+struct rule_info {
+	const char *id;
+	unsigned needs;
+	bool (*find)(const struct call *c, struct verdict *v);
+};
+
+extern const struct rule_info rule_info[RULE_COUNT];
+
+#define RULE(name, id, needs) bool find_##name(const struct call *c, struct verdict *v);
+#include "diagnose/rules/rules.def"
+#undef RULE
+
+/* "12": the message's number as an argument. All results live in the verdict's arena. */
+const char *verdict_id(struct verdict *v, const struct msg *m);
+const char *verdict_uint(struct verdict *v, uint64_t n);
+/* Seconds with up to one decimal ("32", "0.5"); "?" for NO_TIME. */
+const char *verdict_seconds(struct verdict *v, int64_t microseconds);
+const char *verdict_text(struct verdict *v, struct slice value);	/* as people see it: unfolded, without quotes, UTF-8 */
+const char *verdict_addr(struct verdict *v, const struct addr *a);	/* "192.0.2.1:5060", "?" when not known */
+const char *verdict_start(struct verdict *v, const struct msg *m);	/* "INVITE", "486 Busy Here" */
+
+/* One fact: the message that shows it (or NULL), its pattern and what goes into it, {0} … {3} and {4}. */
+struct evidence *verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const struct msg *m,
+    const char *key, double number, const char *const arg[4]);
+#define SAY(v, kind, name, m, key, number, ...) \
+	verdict_say((v), (kind), (name), (m), (key), (number), (const char *const[4]){ __VA_ARGS__ })
+/* A header of the message as evidence, name and value; nothing when it isn't there. */
+void verdict_header(struct verdict *v, const struct msg *m, enum header_id id);
+/* A response that is part of it: its code goes to `also` ("code.481"). */
+void verdict_also_code(struct verdict *v, const struct msg *response);
+
+/* The rule stays silent though all but time is there; says why. Returns false. */
+bool cannot_tell(const struct call *c, struct verdict *v);
+
+#endif

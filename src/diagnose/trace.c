@@ -1,0 +1,214 @@
+#include "diagnose/trace.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/buf.h"
+#include "diagnose/calls.h"
+#include "diagnose/judge.h"
+#include "diagnose/single.h"
+
+enum { REMARKS_HELD = 1000 };
+
+/* A remark whose bytes are gone. */
+struct held {
+	struct frame frame;
+	char *bytes, *context;
+};
+
+struct trace {
+	struct knowledge *k;
+	struct trace_options o;
+	struct finding_sink out;
+	struct calls *calls;
+	struct judge *judge;
+	struct message index;
+	uint64_t number, responses, requests, remarks;
+	bool remarks_count;		/* no message came among so many remarks: they are what there is */
+	struct held *held;
+	size_t held_count, held_cap;
+	int64_t last_frame;		/* real time, µs */
+};
+
+static void
+judge(void *ctx, struct call *c)
+{
+	struct trace *t = ctx;
+
+	judge_call(t->judge, c);
+}
+
+static int64_t
+real_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+struct trace *
+trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out)
+{
+	struct trace *t = xcalloc(1, sizeof *t);
+
+	t->k = k;
+	t->o = *o;
+	t->out = *out;
+	t->judge = judge_new(k, &t->o, &t->out);
+	t->calls = calls_new(judge, t);
+	return t;
+}
+
+static void
+hold_remark(struct trace *t, const struct frame *frame)
+{
+	GROW(t->held, t->held_count, t->held_cap);
+	struct held *h = &t->held[t->held_count++];
+
+	*h = (struct held){ *frame, slice_dup(frame->bytes), slice_dup(frame->context) };
+	h->frame.bytes.p = h->bytes;
+	h->frame.context.p = h->context;
+}
+
+static void
+drop_remarks(struct trace *t)
+{
+	for (size_t i = 0; i < t->held_count; i++) {
+		free(t->held[i].bytes);
+		free(t->held[i].context);
+	}
+	t->held_count = 0;
+}
+
+static void
+report_remark(struct trace *t, const struct frame *frame)
+{
+	struct finding f;
+
+	diagnose_remark(t->k, frame, &f);
+	t->out.finding(t->out.ctx, &f);
+	finding_release(&f);
+}
+
+static void
+report_remarks(struct trace *t)
+{
+	for (size_t i = 0; i < t->held_count; i++)
+		report_remark(t, &t->held[i].frame);
+	if (t->held_count > 0)
+		t->remarks_count = true;
+	drop_remarks(t);
+}
+
+/* A log that shows messages names their codes as well: its remarks count only where no message stands. */
+static void
+add_remark(struct trace *t, const struct frame *frame)
+{
+	t->remarks++;
+	if (t->number > 0 || t->o.call != NULL)
+		return;
+	if (t->remarks_count) {
+		report_remark(t, frame);
+		return;
+	}
+	hold_remark(t, frame);
+	if (t->held_count >= REMARKS_HELD)
+		report_remarks(t);
+}
+
+static void
+report_message(struct trace *t, const struct frame *frame)
+{
+	struct finding f;
+
+	if (!t->index.is_response || (t->index.code < 300 && !t->o.all))
+		return;
+	diagnose_message(t->k, &t->index, frame, t->number, &f);
+	t->out.finding(t->out.ctx, &f);
+	finding_release(&f);
+}
+
+static bool
+is_wanted(const struct trace *t)
+{
+	return t->o.call == NULL || slice_find(t->index.call_id, slice_of(t->o.call)) != NULL;
+}
+
+/* Without a Call-ID it belongs to nothing, and stands for itself. */
+static void
+add_message(struct trace *t, const struct frame *frame)
+{
+	if (t->o.each || t->index.call_id.n == 0)
+		report_message(t, frame);
+	else
+		calls_add(t->calls, &t->index, frame, t->number);
+}
+
+void
+trace_frame(struct trace *t, const struct frame *frame)
+{
+	t->last_frame = 0;
+	if (frame->kind == FRAME_REMARK) {
+		add_remark(t, frame);
+		return;
+	}
+	if (message_index(&t->index, frame->bytes) != MESSAGE_OK)
+		return;
+	drop_remarks(t);
+	t->number++;
+	if (t->index.is_response)
+		t->responses++;
+	else
+		t->requests++;
+	if (is_wanted(t))
+		add_message(t, frame);
+}
+
+void
+trace_idle(struct trace *t)
+{
+	int64_t now = real_time();
+
+	report_remarks(t);
+	if (t->last_frame == 0)
+		t->last_frame = now;
+	calls_waited(t->calls, now - t->last_frame);
+}
+
+void
+trace_end(struct trace *t)
+{
+	report_remarks(t);
+	calls_end(t->calls);
+}
+
+uint64_t
+trace_responses(const struct trace *t)
+{
+	return t->responses;
+}
+
+uint64_t
+trace_requests(const struct trace *t)
+{
+	return t->requests;
+}
+
+const struct summary *
+trace_summary(struct trace *t)
+{
+	(void)t;
+	return NULL;
+}
+
+void
+trace_free(struct trace *t)
+{
+	drop_remarks(t);
+	free(t->held);
+	calls_free(t->calls);
+	judge_free(t->judge);
+	message_release(&t->index);
+	free(t);
+}

@@ -1,0 +1,354 @@
+/*
+ * Small traces for unit tests, one message a line:
+ *
+ *	0.0  a>b INVITE
+ *	0.1  b>a 180
+ *	0.5  b>a 200 | Server: Example/1
+ *	0.5  a>b ACK
+ *	9    b>a BYE from=t to=f cseq=7
+ *	9.1  a>b 200 BYE from=t to=f cseq=7
+ *	60   --
+ *
+ * time (seconds, or - for none), who to whom (a letter each: an address of its own, ? for none; upper-case: an
+ * address of 10/8), method or code (and the method of its CSeq, INVITE if not said), then settings, then headers
+ * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
+ * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
+ * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below), size= (pads the message), tcp.
+ * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
+ */
+#ifndef SIPERR_TESTS_SCRIPT_H
+#define SIPERR_TESTS_SCRIPT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/ascii.h"
+#include "base/buf.h"
+#include "diagnose/trace.h"
+#include "sip/strict.h"
+
+struct line {
+	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
+	char src, dst;
+	bool has_time, tcp, to_given;
+	double time;
+	uint64_t vias, size;
+};
+
+/* Everything found in a script: " id" and " (also …)" of each finding. */
+struct found {
+	struct buf text;
+	unsigned count, grave;
+};
+
+static const struct { const char *name, *text; } bodies[] = {
+	{ "pcma", "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
+	    "m=audio 4000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n" },
+	{ "pcmu", "v=0\r\no=- 1 1 IN IP4 198.51.100.2\r\ns=-\r\nc=IN IP4 198.51.100.2\r\nt=0 0\r\n"
+	    "m=audio 4002 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n" },
+};
+
+static inline bool
+takes(struct slice word, const char *key, struct slice *value)
+{
+	struct slice k = slice_of(key);
+
+	if (!slice_starts(word, k))
+		return false;
+	*value = slice_skip(word, k.n);
+	return true;
+}
+
+static inline struct slice
+script_word(struct slice *rest)
+{
+	*rest = slice_trim(*rest);
+	return slice_cut(rest, ' ');
+}
+
+static inline void
+setting(struct line *l, struct slice word)
+{
+	struct slice n;
+
+	if (takes(word, "id=", &l->id) || takes(word, "from=", &l->from) || takes(word, "cseq=", &l->cseq) ||
+	    takes(word, "branch=", &l->branch) || takes(word, "uri=", &l->uri) || takes(word, "sdp=", &l->sdp) ||
+	    takes(word, "contact=", &l->contact) || takes(word, "user=", &l->user))
+		return;
+	if (takes(word, "to=", &l->to))
+		l->to_given = true;
+	else if (takes(word, "via=", &n))
+		slice_digits(n, &l->vias);
+	else if (takes(word, "size=", &n))
+		slice_digits(n, &l->size);
+	else if (slice_eq(word, SLICE("tcp")))
+		l->tcp = true;
+	else if (word.n > 0 && is_upper(word.p[0]))
+		l->method = word;
+	else if (word.n > 0)
+		fail_msg("what is %.*s?", SLICE_ARG(word));
+}
+
+static inline bool
+in_dialog(struct slice method)
+{
+	static const char *const names[] = { "ACK", "BYE", "INFO", "UPDATE", "PRACK", "REFER", "NOTIFY" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_eq(method, slice_of(names[i])))
+			return true;
+	return false;
+}
+
+static inline struct line
+script_line(struct slice text)
+{
+	struct line l = { .id = SLICE("c"), .from = SLICE("f"), .contact = SLICE("?"), .user = SLICE("bob") };
+	struct slice rest = text, words = slice_cut(&rest, '|'), time = script_word(&words), who = script_word(&words);
+
+	l.headers = rest;
+	if (!slice_eq(time, SLICE("-"))) {
+		char number[32] = "";
+
+		memcpy(number, time.p, time.n < 31 ? time.n : 31);
+		l.has_time = true;
+		l.time = strtod(number, NULL);
+	}
+	if (slice_eq(who, SLICE("--"))) {
+		l.id = SLICE("unrelated");
+		who = SLICE("y>z");
+		words = SLICE("OPTIONS");
+	}
+	l.src = who.p[0];
+	l.dst = who.p[2];
+	l.method = script_word(&words);
+	if (is_digit(l.method.p[0])) {
+		l.code = l.method;
+		l.method = SLICE("INVITE");
+	}
+	while (words.n > 0)
+		setting(&l, script_word(&words));
+	if (!l.to_given && (in_dialog(l.method) || (l.code.n > 0 && !slice_eq(l.code, SLICE("100")))))
+		l.to = SLICE("t");
+	if (slice_eq(l.to, SLICE("-")))
+		l.to = SLICE_NONE;
+	if (l.cseq.n == 0)
+		l.cseq = in_dialog(l.method) && !slice_eq(l.method, SLICE("ACK")) ? SLICE("2") : SLICE("1");
+	return l;
+}
+
+static inline struct addr
+script_addr(char who)
+{
+	struct addr a = { .family = 4, .ip = { 203, 0, 113, (uint8_t)who }, .port = 5060 };
+
+	if (who == '?')
+		return (struct addr){ .family = 0 };
+	if (is_upper(who))
+		a.ip[0] = 10;
+	return a;
+}
+
+static inline void
+add_via(const struct line *l, struct buf *out)
+{
+	bool shared = slice_eq(l->method, SLICE("INVITE")) || slice_eq(l->method, SLICE("CANCEL"));
+	struct buf host = BUF_INIT;
+	struct addr client = script_addr(l->code.n > 0 ? l->dst : l->src);
+
+	if (client.family == 0)
+		buf_addstr(&host, "host.example");
+	else
+		addr_format(&client, true, &host);
+	buf_addf(out, "Via: SIP/2.0/%s %s;rport;branch=z9hG4bK-", l->tcp ? "TCP" : "UDP", host.p);
+	if (l->branch.n > 0)
+		buf_add(out, l->branch);
+	else
+		buf_addf(out, "%.*s%.*s", shared ? 0 : (int)l->method.n, l->method.p, SLICE_ARG(l->cseq));
+	buf_addstr(out, "\r\n");
+	for (uint64_t i = 0; i < l->vias; i++)
+		buf_addf(out, "Via: SIP/2.0/UDP 192.0.2.%d;branch=z9hG4bK-below%d\r\n", (int)i + 1, (int)i);
+	buf_release(&host);
+}
+
+static inline void
+add_tag(const char *name, struct slice user, struct slice tag, struct buf *out)
+{
+	buf_addf(out, "%s: <sip:%.*s@example.net>", name, SLICE_ARG(user));
+	if (tag.n > 0)
+		buf_addf(out, ";tag=%.*s", SLICE_ARG(tag));
+	buf_addstr(out, "\r\n");
+}
+
+static inline void
+add_contact(const struct line *l, struct buf *out)
+{
+	bool wanted = slice_eq(l->method, SLICE("INVITE")) || slice_eq(l->method, SLICE("REGISTER"));
+	struct buf host = BUF_INIT;
+	struct addr a = script_addr(l->src);
+
+	if (!wanted || slice_eq(l->contact, SLICE("-")) || (l->code.n > 0 && l->code.p[0] != '2'))
+		return;
+	addr_format(&a, true, &host);
+	if (slice_eq(l->contact, SLICE("?")))
+		buf_addf(out, "Contact: <sip:x@%s>\r\n", host.p != NULL && host.n > 0 ? host.p : "host.example");
+	else
+		buf_addf(out, "Contact: <%.*s>\r\n", SLICE_ARG(l->contact));
+	buf_release(&host);
+}
+
+static inline void
+add_own_headers(const struct line *l, struct buf *out)
+{
+	struct slice rest = l->headers;
+
+	while (rest.n > 0) {
+		buf_add(out, slice_trim(slice_cut(&rest, '|')));
+		buf_addstr(out, "\r\n");
+	}
+}
+
+static inline void
+add_body(const struct line *l, struct buf *out)
+{
+	const char *body = "";
+
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		if (slice_eq(l->sdp, slice_of(bodies[i].name)))
+			body = bodies[i].text;
+	if (*body == '\0' && l->sdp.n > 0)
+		fail_msg("no body %.*s", SLICE_ARG(l->sdp));
+	if (*body != '\0')
+		buf_addstr(out, "Content-Type: application/sdp\r\n");
+	while (l->size > out->n + 40)
+		buf_addstr(out, "X-Padding: 0123456789abcdef\r\n");
+	buf_addf(out, "Content-Length: %zu\r\n\r\n%s", strlen(body), body);
+}
+
+static inline void
+script_message(const struct line *l, struct buf *out)
+{
+	if (l->code.n > 0)
+		buf_addf(out, "SIP/2.0 %.*s Phrase\r\n", SLICE_ARG(l->code));
+	else if (l->uri.n > 0)
+		buf_addf(out, "%.*s %.*s SIP/2.0\r\n", SLICE_ARG(l->method), SLICE_ARG(l->uri));
+	else
+		buf_addf(out, "%.*s sip:%.*s@example.net SIP/2.0\r\n", SLICE_ARG(l->method), SLICE_ARG(l->user));
+	add_via(l, out);
+	add_tag("From", SLICE("alice"), l->from, out);
+	add_tag("To", l->user, l->to, out);
+	buf_addf(out, "Call-ID: %.*s\r\nCSeq: %.*s %.*s\r\nMax-Forwards: 70\r\n", SLICE_ARG(l->id), SLICE_ARG(l->cseq),
+	    SLICE_ARG(l->method));
+	add_contact(l, out);
+	add_own_headers(l, out);
+	add_body(l, out);
+}
+
+static inline void
+play(struct trace *t, const char *script)
+{
+	struct slice rest = slice_of(script);
+	uint64_t packet = 0;
+
+	while (rest.n > 0) {
+		struct slice text = slice_trim(slice_cut(&rest, '\n'));
+		if (text.n == 0)
+			continue;
+		struct line l = script_line(text);
+		struct buf bytes = BUF_INIT;
+
+		script_message(&l, &bytes);
+		struct frame frame = {
+			.kind = FRAME_MESSAGE, .flags = FRAME_EXACT, .bytes = buf_slice(&bytes),
+			.where = { .packet = ++packet, .time = l.has_time ? 1000000001 + (int64_t)(l.time * 1e6) : NO_TIME,
+			    .src = script_addr(l.src), .dst = script_addr(l.dst),
+			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
+		};
+		trace_frame(t, &frame);
+		buf_release(&bytes);
+	}
+}
+
+static inline void
+script_finding(void *ctx, const struct finding *f)
+{
+	struct found *found = ctx;
+
+	found->count++;
+	found->grave += f->severity >= SEVERITY_WARNING;
+	buf_addf(&found->text, " %s ", f->id);
+	for (size_t i = 0; i < f->also_count; i++)
+		buf_addf(&found->text, "(%s) ", f->also[i]);
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].kind == EVIDENCE_NOTE)
+			buf_addf(&found->text, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
+}
+
+/* Knows the entries; opened once a program. */
+static inline struct knowledge *
+script_knowledge(void)
+{
+	static struct knowledge *k;
+	static const struct knowledge_options o = { .language = "en" };
+
+	if (k == NULL) {
+		strict_init();
+		k = knowledge_open(&o);
+	}
+	return k;
+}
+
+/* What is found in the script; release .text. */
+static inline struct found
+found_in(const char *script, const struct trace_options *o)
+{
+	struct found found = { .text = BUF_INIT };
+	struct finding_sink sink = { &found, script_finding };
+	struct trace *t = trace_new(script_knowledge(), o, &sink);
+
+	play(t, script);
+	trace_end(t);
+	trace_free(t);
+	buf_addc(&found.text, ' ');
+	return found;
+}
+
+/*
+ * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
+ * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error.
+ */
+static inline void
+expect(const char *name, const char *script, const char *what)
+{
+	static const struct trace_options all = { .all = true };
+	struct found found = found_in(script, &all);
+	struct slice rest = slice_of(what);
+	char id[128];
+
+	while (rest.n > 0) {
+		struct slice word = script_word(&rest);
+		bool not = word.p[0] == '!', silent = word.p[0] == '?';
+
+		snprintf(id, sizeof id, not || silent ? "%.*s" : " %.*s ", SLICE_ARG(not || silent ? slice_skip(word, 1) : word));
+		if (slice_eq(word, SLICE("ok")) ? found.grave > 0 : (strstr(found.text.p, id) != NULL) == not)
+			fail_msg("%s: expected %s, found%s", name, what, found.text.p);
+	}
+	buf_release(&found.text);
+}
+
+struct script {
+	const char *name, *expected, *lines;
+};
+
+static inline void
+expect_all(const struct script *scripts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		expect(scripts[i].name, scripts[i].lines, scripts[i].expected);
+}
+
+#endif

@@ -1,0 +1,159 @@
+#include "script.h"
+
+#define ANSWERED_CALL \
+	"0    a>b INVITE\n" \
+	"0.1  b>a 100\n" \
+	"0.5  b>a 180\n" \
+	"3    b>a 200\n" \
+	"3.1  a>b ACK\n" \
+	"20   a>b BYE\n" \
+	"20.1 b>a 200 BYE\n"
+
+static const struct script calls[] = {
+	{ "an answered call", "ok code.200 !code.180", ANSWERED_CALL "100 --\n" },
+	{ "busy", "code.486",
+	    "0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 a>b ACK branch=1\n" },
+	{ "an answered challenge", "ok code.200 (code.407)",
+	    "0 a>b INVITE\n" "0.1 b>a 407\n" "0.2 a>b ACK branch=1\n"
+	    "0.3 a>b INVITE cseq=2 | Proxy-Authorization: Digest realm=\"x\"\n" "0.4 b>a 200 cseq=2\n"
+	    "0.5 a>b ACK cseq=2\n" },
+	{ "the last attempt counts", "ok code.200 !code.500",
+	    "0 a>b INVITE\n" "0.1 b>a 500\n" "0.2 a>b ACK branch=1\n"
+	    "1 a>b INVITE cseq=2\n" "1.1 b>a 200 cseq=2\n" "1.2 a>b ACK cseq=2\n" },
+	{ "two hops are one failure", "code.604",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.2 b>p 604 branch=x via=1\n"
+	    "0.3 p>b ACK branch=x via=1\n" "0.4 p>a 604\n" "0.5 a>p ACK branch=1\n" },
+	{ "a fork that fails is no failure of the call", "ok code.200 !code.486",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.1 p>d INVITE branch=y via=1\n"
+	    "0.2 b>p 486 branch=x via=1 to=b\n" "0.3 p>b ACK branch=x via=1 to=b\n"
+	    "0.4 d>p 200 branch=y via=1\n" "0.5 p>a 200\n" "0.6 a>d ACK\n" },
+	{ "without times and addresses", "code.404",
+	    "- ?>? INVITE\n" "- ?>? 404\n" "- ?>? ACK branch=1\n" },
+	{ "only the end of a call", "ok code.200",
+	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" },
+	{ "only requests", "!code", "0 a>b INVITE\n" "0.2 a>b ACK\n" },
+	{ "only responses", "code.503", "0 b>a 503\n" },
+};
+
+static void
+a_call_has_one_finding(void **state)
+{
+	(void)state;
+	expect_all(calls, sizeof calls / sizeof *calls);
+	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
+		static const struct trace_options all = { .all = true };
+		struct found found = found_in(calls[i].lines, &all);
+
+		assert_true(found.count <= 1);
+		buf_release(&found.text);
+	}
+}
+
+static void
+nothing_is_said_of_a_good_call_unless_asked(void **state)
+{
+	static const struct trace_options o = { .all = false };
+	struct found found = found_in(ANSWERED_CALL, &o);
+
+	(void)state;
+	assert_int_equal(found.count, 0);
+	buf_release(&found.text);
+}
+
+static void
+each_response_gives_one_finding_in_order(void **state)
+{
+	static const struct trace_options each = { .each = true, .all = true }, bad = { .each = true };
+	struct found found = found_in(ANSWERED_CALL "21 b>a 486 id=d\n" "21 b>a 486 id=d\n", &each);
+
+	(void)state;
+	assert_string_equal(found.text.p, " code.100  code.180  code.200  code.200  code.486  code.486  ");
+	buf_release(&found.text);
+	found = found_in(ANSWERED_CALL "21 b>a 486 id=d\n", &bad);
+	assert_string_equal(found.text.p, " code.486  ");
+	buf_release(&found.text);
+}
+
+static void
+only_the_call_asked_for(void **state)
+{
+	static const struct trace_options o = { .call = "nice" };
+	struct found found = found_in("0 b>a 486 id=anice1\n" "0 b>a 404 id=other\n", &o);
+
+	(void)state;
+	assert_string_equal(found.text.p, " code.486  ");
+	buf_release(&found.text);
+}
+
+static void
+a_call_is_judged_while_the_trace_goes_on(void **state)
+{
+	static const struct trace_options o = { .all = false };
+	struct found found = { .text = BUF_INIT };
+	struct finding_sink sink = { &found, script_finding };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	(void)state;
+	play(t, "0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 a>b ACK branch=1\n");
+	assert_int_equal(found.count, 0);
+	play(t, "20 --\n");
+	assert_int_equal(found.count, 0);
+	play(t, "40 --\n");
+	assert_int_equal(found.count, 1);
+	trace_end(t);
+	assert_int_equal(found.count, 1);
+	trace_free(t);
+	buf_release(&found.text);
+}
+
+static void
+remark(struct trace *t, const char *text)
+{
+	struct frame frame = {
+		.kind = FRAME_REMARK, .bytes = slice_of(text), .context = SLICE("486"), .where = { .time = NO_TIME },
+	};
+
+	trace_frame(t, &frame);
+}
+
+static void
+remarks_count_where_there_is_no_message(void **state)
+{
+	static const struct trace_options o = { .all = false };
+	struct found found = { .text = BUF_INIT };
+	struct finding_sink sink = { &found, script_finding };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	(void)state;
+	remark(t, "SIP/2.0 486 Busy Here");
+	remark(t, "SIP/2.0 486 Busy Here");
+	trace_end(t);
+	assert_int_equal(found.count, 2);
+	trace_free(t);
+
+	t = trace_new(script_knowledge(), &o, &sink);
+	remark(t, "SIP/2.0 486 Busy Here");
+	play(t, "0 a>b OPTIONS\n" "0.1 b>a 200 OPTIONS\n");
+	remark(t, "SIP/2.0 486 Busy Here");
+	trace_end(t);
+	assert_int_equal(found.count, 2);
+	assert_int_equal(trace_responses(t), 1);
+	assert_int_equal(trace_requests(t), 1);
+	trace_free(t);
+	buf_release(&found.text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_call_has_one_finding),
+		cmocka_unit_test(nothing_is_said_of_a_good_call_unless_asked),
+		cmocka_unit_test(each_response_gives_one_finding_in_order),
+		cmocka_unit_test(only_the_call_asked_for),
+		cmocka_unit_test(a_call_is_judged_while_the_trace_goes_on),
+		cmocka_unit_test(remarks_count_where_there_is_no_message),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
