@@ -1,20 +1,191 @@
+/* Typing errors. Better no match than a wrong one: what isn't recognised is still explained by its code. */
+#include "base/ascii.h"
+#include "knowledge/align.h"
 #include "knowledge/match.h"
+#include "text/fold.h"
 
-void
-hunt_patterns(struct hunt *h, bool skeleton)
+/* A phrase that is looked for, once as a phrase and once as patterns see it. */
+struct typed {
+	struct hunt *h;
+	struct chars plain, padded;
+	size_t letters;
+	uint32_t set;
+};
+
+/* How many errors a phrase of so many letters may have. */
+static int
+errors_allowed(size_t letters)
 {
-	(void)h;
-	(void)skeleton;
+	return letters < 5 ? 0 : letters < 11 ? 1 : 2;
+}
+
+/* One letter changed is one that went and one that came. */
+static bool
+sets_are_near(uint32_t a, uint32_t b, int limit)
+{
+	return __builtin_popcount(a ^ b) <= 2 * limit;
+}
+
+static size_t
+common_start(const struct chars *a, const struct chars *b)
+{
+	size_t n = 0;
+
+	while (n < a->n && n < b->n && a->p[n] == b->p[n])
+		n++;
+	return n;
+}
+
+static size_t
+common_end(const struct chars *a, const struct chars *b, size_t most)
+{
+	size_t n = 0;
+
+	while (n < most && a->p[a->n - 1 - n] == b->p[b->n - 1 - n])
+		n++;
+	return n;
+}
+
+/* "available" and "unavailable", "valid" and "invalid" are two letters apart and no slips of each other. */
+static bool
+is_negation(const struct chars *a, const struct chars *b)
+{
+	static const char *const prefixes[] = { "un", "in", "im", "no", "ir" };
+	const struct chars *longer = a->n > b->n ? a : b, *shorter = a->n > b->n ? b : a;
+
+	if (longer->n != shorter->n + 2)
+		return false;
+	size_t at = 0;
+	for (at = 0; at + 2 <= longer->n; at++) {
+		if (at > 0 && longer->p[at - 1] != ' ')
+			continue;
+		for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+			bool here = longer->p[at] == prefixes[i][0] && longer->p[at + 1] == prefixes[i][1];
+
+			if (here && common_start(longer, shorter) >= at && common_end(longer, shorter, shorter->n - at) ==
+			    shorter->n - at)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Two errors must not meet in one short word: that is another word. What is between the equal ends is what differs. */
+static bool
+is_plausible(const struct chars *key, const struct chars *text, int distance)
+{
+	size_t start = common_start(key, text);
+	size_t most = (key->n < text->n ? key->n : text->n) - start;
+	size_t end = common_end(key, text, most), first = start, last = key->n - end;
+
+	if (distance < 2)
+		return true;
+	if (is_negation(key, text))
+		return false;
+	while (first > 0 && key->p[first - 1] != ' ')
+		first--;
+	while (last < key->n && key->p[last] != ' ')
+		last++;
+	for (size_t i = first; i < last; i++)
+		if (key->p[i] == ' ')
+			return true;	/* in different words */
+	return last - first >= 8;
+}
+
+static void
+compare_phrase(struct typed *t, const struct row *row)
+{
+	int limit = errors_allowed(row->length < t->letters ? row->length : t->letters);
+	struct chars key;
+
+	if (limit == 0 || !sets_are_near(row->letters, t->set, limit) || row->length > t->letters + (size_t)limit ||
+	    t->letters > row->length + (size_t)limit)
+		return;
+	if (!chars_of(&key, slice_of(index_text(t->h->index, row->key)), false))
+		return;
+	int distance = align(&key, &t->plain, limit, t->h->table);
+	if (distance <= limit && is_plausible(&key, &t->plain, distance))
+		hunt_add(t->h, row, distance);
+}
+
+/* Of a pattern only its own letters can be mistyped, and only one. */
+static void
+compare_pattern(struct typed *t, const struct row *row)
+{
+	struct chars key;
+
+	if (row->length < 8 || __builtin_popcount(row->letters & ~(t->set | 1u << 26)) > 1)
+		return;
+	if (!chars_of(&key, slice_of(index_text(t->h->index, row->key)), false) ||
+	    align(&key, &t->padded, 1, t->h->table) > 1)
+		return;
+	size_t before = t->h->n;
+	hunt_add(t->h, row, 1);
+	if (t->h->n > before)
+		align_number(&key, &t->padded, t->h->table, t->h->found[before].number, sizeof t->h->found[0].number);
+}
+
+static void
+compare(void *arg, uint32_t number)
+{
+	struct typed *t = arg;
+
+	if (number >= t->h->index->row_count)
+		return;
+	const struct row *row = &t->h->index->rows[number];
+	if (row->flags & ROW_PATTERN)
+		compare_pattern(t, row);
+	else
+		compare_phrase(t, row);
 }
 
 void
 hunt_fuzzy(struct hunt *h)
 {
-	(void)h;
+	struct typed t = { .h = h };
+	struct buf marked = BUF_INIT;
+
+	fold_unmixed(h->phrase, &marked);
+	bool fits = chars_of(&t.padded, buf_slice(&marked), true);
+	unmark(&marked, 0);
+	fits = fits && chars_of(&t.plain, buf_slice(&marked), false);
+	t.set = letter_set(buf_slice(&marked));
+	buf_release(&marked);
+	if (!fits)
+		return;
+	if (h->table == NULL)
+		h->table = xmalloc(ALIGN_TABLE);
+	t.letters = chars_letters(&t.plain);
+	if (!slice_empty(h->context)) {
+		index_by_context(h->index, h->context, compare, &t);
+		index_by_context(h->index, SLICE("0"), compare, &t);
+		return;
+	}
+	h->farthest = HOME_SYMPTOM;
+	for (uint32_t i = 0; i < h->index->row_count; i++)
+		compare(&t, i);
 }
 
-void
-hunt_words(struct hunt *h)
+static bool
+is_nearer(const struct candidate *a, const struct candidate *b)
 {
-	(void)h;
+	return a->distance != b->distance ? a->distance < b->distance : a->home < b->home;
+}
+
+bool
+hunt_is_ambiguous(const struct hunt *h)
+{
+	const struct candidate *best = h->found;
+
+	for (size_t i = 1; i < h->n; i++)
+		if (is_nearer(&h->found[i], best))
+			best = &h->found[i];
+	for (size_t i = 0; i < h->n; i++) {
+		const struct candidate *c = &h->found[i];
+
+		if (!is_nearer(best, c) && strcmp(index_text(c->index, c->row->key), index_text(best->index, best->row->key)) &&
+		    strcmp(index_text(c->index, c->row->id), index_text(best->index, best->row->id)))
+			return true;
+	}
+	return false;
 }

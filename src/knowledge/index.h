@@ -21,11 +21,11 @@ enum { ROW_PATTERN = 1 };
 struct row {
 	uint32_t id, phrase;
 	uint32_t key;		/* folded; of a pattern: with wildcards, separators at both ends */
-	uint32_t skeleton;
+	uint32_t skeleton;	/* "" of a pattern */
 	uint32_t contexts;	/* "403 480" */
 	uint32_t vendor;	/* "" when it belongs to none */
 	uint32_t letters;	/* which there are, see letter_set() */
-	uint16_t length;	/* characters of the key that are not wildcards */
+	uint16_t length;	/* letters and digits of the key, no wildcards */
 	uint16_t flags;
 };
 
@@ -71,9 +71,9 @@ const uint32_t *index_patterns(const struct phrase_index *x, size_t *n);
 /* Whether the space-separated list has the word. */
 bool context_listed(const char *contexts, struct slice context);
 
-/* The key of a phrase as it was seen: folded, without a suffix like " (477/TM)". Marked: see text/fold.h. */
+/* The key of a phrase as it was seen: folded, without a suffix like " (477/TM)". */
 void phrase_key(struct slice phrase, struct buf *out);
-void phrase_key_marked(struct slice phrase, struct buf *out);
+struct slice phrase_without_module(struct slice phrase);
 
 /* A bit for each ASCII letter, one for all others: a quick look whether two keys can be alike. */
 uint32_t letter_set(struct slice key);

@@ -115,14 +115,14 @@ pattern_key(struct slice folded, struct buf *out)
 }
 
 static uint16_t
-literal_length(struct slice key)
+letter_count(struct slice key)
 {
 	size_t n = 0;
 
 	for (size_t at = 0; at < key.n;) {
 		int32_t c = next_char(key, &at);
 
-		n += c < WILD_NUMBER || c > WILD_GAP;
+		n += c != ' ' && (c < WILD_NUMBER || c > WILD_GAP);
 	}
 	return n < UINT16_MAX ? (uint16_t)n : UINT16_MAX;
 }
@@ -138,9 +138,6 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 		r.flags = ROW_PATTERN;
 		phrase_key(buf_slice(&marked), &folded);
 		pattern_key(buf_slice(&folded), &key);
-		buf_reset(&marked);
-		text_skeleton(buf_slice(&folded), &marked);
-		pattern_key(buf_slice(&marked), &skeleton);
 	} else {
 		phrase_key(phrase, &key);
 		text_skeleton(buf_slice(&key), &skeleton);
@@ -152,7 +149,7 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 	r.contexts = add_text(b, contexts);
 	r.vendor = add_text(b, vendor);
 	r.letters = letter_set(buf_slice(&key));
-	r.length = literal_length(buf_slice(&key));
+	r.length = letter_count(buf_slice(&key));
 	if (r.flags & ROW_PATTERN) {
 		GROW(b->patterns, b->pattern_count, b->pattern_cap);
 		b->patterns[b->pattern_count++] = (uint32_t)b->row_count;

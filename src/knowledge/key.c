@@ -1,11 +1,10 @@
 #include "base/ascii.h"
 #include "knowledge/index.h"
-#include "text/fold.h"
 #include "text/text.h"
 
 /* " (477/TM)", as the Kamailio family ends its phrases: a code and the module that made it. */
-static struct slice
-without_module(struct slice phrase)
+struct slice
+phrase_without_module(struct slice phrase)
 {
 	struct slice s = slice_trim(phrase);
 	size_t i = s.n;
@@ -25,13 +24,7 @@ without_module(struct slice phrase)
 void
 phrase_key(struct slice phrase, struct buf *out)
 {
-	text_fold(without_module(phrase), out);
-}
-
-void
-phrase_key_marked(struct slice phrase, struct buf *out)
-{
-	fold_marked(without_module(phrase), out);
+	text_fold(phrase_without_module(phrase), out);
 }
 
 bool

@@ -15,6 +15,7 @@
 
 #include "base/ascii.h"
 #include "knowledge/match.h"
+#include "text/fold.h"
 #include "text/text.h"
 
 static bool
@@ -59,7 +60,7 @@ hunt_add(struct hunt *h, const struct row *row, int distance)
 	if (home < h->nearest || home > h->farthest)
 		return;
 	GROW(h->found, h->n, h->cap);
-	h->found[h->n++] = (struct candidate){ h->index, row, h->source, home, distance, 0, 0 };
+	h->found[h->n++] = (struct candidate){ h->index, row, h->source, home, distance, "" };
 }
 
 static void
@@ -87,9 +88,9 @@ static void
 hunt_confusable(struct hunt *h)
 {
 	if (h->skeleton.n == 0)
-		text_skeleton(buf_slice(&h->key), &h->skeleton);
+		text_skeleton(h->phrase, &h->skeleton);
 	index_by_skeleton(h->index, buf_slice(&h->skeleton), add_row_number, h);
-	if (h->n == 0)
+	if (h->n == 0 && !slice_is_ascii(h->phrase))
 		hunt_patterns(h, true);
 }
 
@@ -169,8 +170,8 @@ take_best(const struct hunt *h, enum match_step step, struct arena *a, struct ma
 	out->step = step;
 	out->phrase = arena_strdup(a, index_text(c->index, c->row->phrase));
 	out->vendor = vendor[0] != '\0' ? arena_strdup(a, vendor) : NULL;
-	if (c->number_length > 0)
-		out->number = arena_slice(a, (struct slice){ h->marked.p + c->number, c->number_length });
+	if (c->number[0] != '\0')
+		out->number = arena_strdup(a, c->number);
 	if (c->home == HOME_ELSEWHERE && is_code(h->context))
 		out->other_context = code_of(c, a);
 	add_others(h, c, a, out);
@@ -201,6 +202,8 @@ run_steps(struct hunt *h, struct arena *a, struct match *out)
 			h->index = source_index(&h->k->sources[h->source]);
 			steps[i].hunt(h);
 		}
+		if (steps[i].hunt == hunt_fuzzy && hunt_is_ambiguous(h))
+			h->n = 0;
 		if (h->n > 0) {
 			take_best(h, steps[i].step, a, out);
 			return true;
@@ -209,21 +212,32 @@ run_steps(struct hunt *h, struct arena *a, struct match *out)
 	return false;
 }
 
+/* "486 Busy Here" under 486: the code once more says nothing. */
+static struct slice
+without_code(struct slice phrase, struct slice code)
+{
+	struct slice s = slice_trim(phrase);
+
+	if (is_code(code) && slice_starts(s, code) && s.n > code.n && !is_alnum(s.p[code.n]))
+		return slice_skip(s, code.n);
+	return s;
+}
+
 static bool
 match_phrase(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
     struct match *out)
 {
-	struct hunt h = { .k = k, .context = context, .vendor = slice_of(vendor) };
+	struct slice own = phrase_without_module(without_code(phrase, context));
+	struct hunt h = { .k = k, .context = context, .vendor = slice_of(vendor), .phrase = own };
 	bool found = false;
 
-	phrase_key(phrase, &h.key);
-	phrase_key_marked(phrase, &h.marked);
+	text_fold(own, &h.key);
 	if (h.key.n > 0)
 		found = run_steps(&h, a, out);
 	buf_release(&h.key);
-	buf_release(&h.marked);
 	buf_release(&h.skeleton);
 	free(h.found);
+	free(h.table);
 	return found;
 }
 

@@ -20,8 +20,7 @@ struct candidate {
 	size_t source;		/* sites first */
 	enum home home;
 	int distance;		/* fuzzy: how many typing errors */
-	uint32_t number;	/* pattern: where {n} matched in the text, and how long */
-	uint32_t number_length;
+	char number[16];	/* pattern: what {n} stood for, "" when there is none */
 };
 
 /* One look-up under way. */
@@ -29,7 +28,9 @@ struct hunt {
 	struct knowledge *k;
 	struct slice context;
 	struct slice vendor;
-	struct buf key, marked, skeleton;
+	struct slice phrase;		/* as received, without a module's suffix */
+	struct buf key, skeleton;	/* folded; the skeleton only when a step needs it */
+	unsigned char *table;		/* for align.h */
 	struct candidate *found;
 	size_t n, cap;
 	enum home nearest, farthest;	/* rows at home between these count */
@@ -40,9 +41,11 @@ struct hunt {
 enum home row_home(const struct hunt *h, const struct row *row, const struct phrase_index *x);
 void hunt_add(struct hunt *h, const struct row *row, int distance);
 
-/* Patterns (limit 0) and typing errors: pattern.c, fuzzy.c. They add what they find. */
-void hunt_patterns(struct hunt *h, bool skeleton);
-void hunt_fuzzy(struct hunt *h);
-void hunt_words(struct hunt *h);
+/* Steps that compare row by row; they add what they find. */
+void hunt_patterns(struct hunt *h, bool unmixed);	/* pattern.c */
+void hunt_fuzzy(struct hunt *h);			/* fuzzy.c: typing errors */
+void hunt_words(struct hunt *h);			/* words.c: a symptom in other words */
+/* Whether the best of the typing errors are different phrases of different entries. */
+bool hunt_is_ambiguous(const struct hunt *h);
 
 #endif

@@ -146,14 +146,20 @@ fold_marked(struct slice utf8, struct buf *out)
 }
 
 void
+unmark(struct buf *b, size_t start)
+{
+	for (size_t i = start; i < b->n; i++)
+		if (b->p[i] == SOFT_SPACE)
+			b->p[i] = ' ';
+}
+
+void
 text_fold(struct slice utf8, struct buf *out)
 {
 	size_t start = out->n;
 
 	fold_marked(utf8, out);
-	for (size_t i = start; i < out->n; i++)
-		if (out->p[i] == SOFT_SPACE)
-			out->p[i] = ' ';
+	unmark(out, start);
 }
 
 /* Letters whose stroke or missing dot no decomposition takes off. */

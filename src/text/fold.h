@@ -10,6 +10,10 @@ enum { SOFT_SPACE = 0x1f };
 
 /* text_fold() that keeps the difference: ' ' where white space stood, SOFT_SPACE where only punctuation did. */
 void fold_marked(struct slice utf8, struct buf *out);
+/* The same after unmix_scripts(). */
+void fold_unmixed(struct slice utf8, struct buf *out);
+/* From `start` on, soft separators become ordinary ones. */
+void unmark(struct buf *b, size_t start);
 
 bool slice_is_ascii(struct slice s);
 

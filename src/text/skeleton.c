@@ -113,17 +113,30 @@ spoof_skeleton(struct slice folded, struct buf *out)
 }
 
 void
+fold_unmixed(struct slice utf8, struct buf *out)
+{
+	struct buf plain = BUF_INIT;
+
+	if (slice_is_ascii(utf8)) {
+		fold_marked(utf8, out);
+		return;
+	}
+	unmix_scripts(utf8, &plain);
+	fold_marked(buf_slice(&plain), out);
+	buf_release(&plain);
+}
+
+void
 text_skeleton(struct slice utf8, struct buf *out)
 {
-	struct buf plain = BUF_INIT, folded = BUF_INIT;
+	struct buf folded = BUF_INIT;
 
-	unmix_scripts(utf8, &plain);
-	text_fold(buf_slice(&plain), &folded);
+	fold_unmixed(utf8, &folded);
+	unmark(&folded, 0);
 	buf_add(out, SLICE_NONE);
 	if (slice_is_ascii(buf_slice(&folded)))
 		ascii_skeleton(buf_slice(&folded), out);
 	else
 		spoof_skeleton(buf_slice(&folded), out);
-	buf_release(&plain);
 	buf_release(&folded);
 }

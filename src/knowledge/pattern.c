@@ -1,0 +1,52 @@
+#include "knowledge/align.h"
+#include "knowledge/match.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+/* Letters a pattern must have of its own: more where it isn't at home, more still where a {*} takes anything. */
+enum { LETTERS_HOME = 1, LETTERS_ANY = 3, LETTERS_AWAY = 8 };
+
+static bool
+says_enough(const struct row *row, const struct chars *key, enum home home)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < key->n; i++)
+		any |= key->p[i] == WILD_ANY || key->p[i] == WILD_GAP;
+	if (home > HOME_ANY)
+		return row->length >= LETTERS_AWAY;
+	return row->length >= (any ? LETTERS_ANY : LETTERS_HOME);
+}
+
+void
+hunt_patterns(struct hunt *h, bool unmixed)
+{
+	struct chars text, key;
+	struct buf marked = BUF_INIT;
+	size_t n;
+	const uint32_t *rows = index_patterns(h->index, &n);
+
+	if (unmixed)
+		fold_unmixed(h->phrase, &marked);
+	else
+		fold_marked(h->phrase, &marked);
+	uint32_t letters = letter_set(buf_slice(&marked)) | 1u << 26;	/* wildcards are beyond ASCII */
+	bool fits = n > 0 && chars_of(&text, buf_slice(&marked), true);
+	buf_release(&marked);
+	if (!fits)
+		return;
+	if (h->table == NULL)
+		h->table = xmalloc(ALIGN_TABLE);
+	for (size_t i = 0; i < n; i++) {
+		const struct row *row = &h->index->rows[rows[i]];
+		enum home home = row_home(h, row, h->index);
+
+		if (home < h->nearest || home > h->farthest || (row->letters & ~letters) != 0)
+			continue;
+		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
+		    !says_enough(row, &key, home) || align(&key, &text, 0, h->table) != 0)
+			continue;
+		hunt_add(h, row, 0);
+		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);
+	}
+}
