@@ -55,6 +55,7 @@ reader_open(struct capture *c)
 	cookie_io_functions_t functions = { .read = capture_bytes };
 	FILE *stream = fopencookie(c, "r", functions);
 	char why[PCAP_WHY_SIZE] = "";
+	bool is_stub = source_peek(c->source, 12).n < 12;	/* libpcap calls that no capture at all */
 	struct pcap_reader *r;
 
 	if (stream == NULL) {
@@ -64,7 +65,7 @@ reader_open(struct capture *c)
 	setvbuf(stream, NULL, _IOFBF, BUFFER);
 	r = pcap_reader_open(stream, why);
 	if (r == NULL && !c->source->failed && !source_is_stopped(c->source))
-		source_trouble(c->source, strstr(why, "truncated") != NULL ? TROUBLE_CUT : TROUBLE_FORMAT, why);
+		source_trouble(c->source, is_stub || strstr(why, "truncated") != NULL ? TROUBLE_CUT : TROUBLE_FORMAT, why);
 	return r;
 }
 

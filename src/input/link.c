@@ -108,6 +108,18 @@ ppp_decode(struct decoder *d, struct piece p)
 		mpls_decode(d, p);
 }
 
+/* A MAC address may begin with a zero nibble like a control word: the type that follows it tells. */
+static bool
+is_ethernet(struct slice s)
+{
+	switch (be16(s, 12)) {
+	case TYPE_IPV4: case TYPE_IPV6: case TYPE_VLAN: case TYPE_SERVICE_VLAN: case TYPE_MPLS: case TYPE_PPPOE:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Labels down to the bottom of the stack (RFC 3032); below it stands IP, or Ethernet with or without a control word. */
 void
 mpls_decode(struct decoder *d, struct piece p)
@@ -120,17 +132,13 @@ mpls_decode(struct decoder *d, struct piece p)
 	}
 	if (!bottom || slice_empty(p.bytes))
 		return;
-	switch (byte_at(p.bytes, 0) >> 4) {
-	case 4:
-	case 6:
+	unsigned nibble = byte_at(p.bytes, 0) >> 4;
+	if (nibble == 4 || nibble == 6)
 		ip_decode(d, p);
-		break;
-	case 0:
-		p = piece_skip(p, 4);
-		/* fall through */
-	default:
+	else if (nibble == 0 && !is_ethernet(p.bytes))
+		ethertype_decode(d, TYPE_TRANSPARENT, piece_skip(p, 4));
+	else
 		ethertype_decode(d, TYPE_TRANSPARENT, p);
-	}
 }
 
 /* Four bytes of address family, in the byte order of some machine: the IP version says it better. */

@@ -2,6 +2,15 @@
 #include "input/layers.h"
 #include "sip/message.h"
 
+/* RFC 3261 §25.1 has no NUL anywhere in a start line: this is a damaged packet, or something else. */
+static bool
+has_nul_in_start_line(struct slice s)
+{
+	const char *end = memchr(s.p, '\n', s.n);
+
+	return memchr(s.p, '\0', end != NULL ? (size_t)(end - s.p) : s.n) != NULL;
+}
+
 bool
 datagram_decode(struct decoder *d, const struct flow *f, struct piece p)
 {
@@ -10,7 +19,7 @@ datagram_decode(struct decoder *d, const struct flow *f, struct piece p)
 	while (blank < p.bytes.n && (p.bytes.p[blank] == '\r' || p.bytes.p[blank] == '\n'))
 		blank++;	/* RFC 3261 §7.5 */
 	p = piece_skip(p, blank);
-	if (!message_starts(p.bytes))
+	if (!message_starts(p.bytes) || has_nul_in_start_line(p.bytes))
 		return false;
 	decoder_message(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0);
 	return true;

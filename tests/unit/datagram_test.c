@@ -1,0 +1,281 @@
+/* What UDP and SCTP may carry: SIP after keep-alives, HEP of each version, messages in chunks. */
+#include "unit/packets.h"
+
+struct fixture {
+	struct log log;
+	struct sink sink;
+	struct decoder *d;
+	struct buf b;
+};
+
+static void
+begin(struct fixture *f)
+{
+	*f = (struct fixture){ .b = BUF_INIT };
+	f->sink = log_sink(&f->log);
+	f->d = decoder_new("f", &f->sink);
+}
+
+static void
+end(struct fixture *f)
+{
+	decoder_free(f->d);
+	buf_release(&f->b);
+	log_release(&f->log);
+}
+
+static void
+udp(struct fixture *f, struct slice payload)
+{
+	buf_add(&f->b, payload);
+	add_udp(&f->b, 1000, 2000);
+	add_ip4(&f->b, 17, 1, 2, 1, 0);
+	send(f->d, &f->b, RAW_IP, 5);
+}
+
+static void
+sip_is_known_by_its_content(void **state)
+{
+	static const struct { struct slice payload; const char *message; } rows[] = {
+		{ { OK_200, sizeof OK_200 - 1 }, OK_200 },
+		{ { "\r\n\r\n" OPTIONS, sizeof OPTIONS + 3 }, OPTIONS },
+		{ { BUSY_486 "trailing", sizeof BUSY_486 + 7 }, BUSY_486 "trailing" },
+		{ { "\r\n\r\n", 4 }, NULL },
+		{ { "jaK\0", 4 }, NULL },
+		{ { "\x80\0zzzzSIP/2.0 200 OK\r\n", 22 }, NULL },
+		{ { "SIP/2.0 200 O\0\r\n\r\n", 18 }, NULL },
+		{ { "HTTP/1.1 200 OK\r\n\r\n", 19 }, NULL },
+		{ { "", 0 }, NULL },
+	};
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		udp(&f, rows[i].payload);
+		assert_int_equal(f.log.count, rows[i].message != NULL);
+		if (rows[i].message != NULL)
+			assert_true(log_holds(&f.log, 0, rows[i].message));
+		log_release(&f.log);
+	}
+	end(&f);
+}
+
+static void
+lengths_of_the_headers_drop_padding(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	build_udp4(&f.b, OK_200);
+	add_ethernet(&f.b, 0x800);
+	buf_add(&f.b, SLICE("\0\0\0\0\0\0"));
+	send(f.d, &f.b, ETHERNET, 5);
+	assert_true(log_holds(&f.log, 0, OK_200));
+	assert_int_equal(f.log.frame[0].where.time, 5);
+	end(&f);
+}
+
+static void
+a_packet_cut_by_the_snaplen_says_so(void **state)
+{
+	struct fixture f;
+	struct packet p = { .link_type = RAW_IP };
+
+	(void)state;
+	begin(&f);
+	build_udp4(&f.b, OK_200);
+	p.whole = f.b.n;
+	p.bytes = slice_head(buf_slice(&f.b), 80);
+	decoder_packet(f.d, &p);
+	assert_int_equal(f.log.count, 1);
+	assert_int_equal(f.log.frame[0].flags, FRAME_EXACT | FRAME_CUT);
+	assert_int_equal(f.log.frame[0].bytes.n, 52);
+	end(&f);
+}
+
+static void
+add_chunk(struct buf *b, unsigned kind, struct slice value)
+{
+	buf_addc(b, 0);
+	buf_addc(b, 0);
+	buf_addc(b, HI(kind));
+	buf_addc(b, LO(kind));
+	buf_addc(b, HI(value.n + 6));
+	buf_addc(b, LO(value.n + 6));
+	buf_add(b, value);
+}
+
+static void
+build_hep3(struct buf *b, const char *message)
+{
+	add_chunk(b, 1, SLICE("\2"));
+	add_chunk(b, 2, SLICE("\6"));
+	add_chunk(b, 3, SLICE("\x0a\0\0\1"));
+	add_chunk(b, 4, SLICE("\x0a\0\0\2"));
+	add_chunk(b, 7, SLICE("\x13\xc4"));
+	add_chunk(b, 8, SLICE("\x13\xc5"));
+	add_chunk(b, 9, SLICE("\0\0\0\x64"));
+	add_chunk(b, 10, SLICE("\0\0\0\7"));
+	add_chunk(b, 11, SLICE("\1"));
+	add_chunk(b, 15, slice_of(message));
+	before(b, (struct slice){ (const char[]){ 'H', 'E', 'P', '3', HI(b->n + 6), LO(b->n + 6) }, 6 });
+}
+
+static void
+expect_hep(const struct fixture *f, enum transport transport)
+{
+	const struct place *where = &f->log.frame[0].where;
+
+	assert_true(log_holds(&f->log, 0, OK_200));
+	assert_int_equal(where->src.ip[0], 10);
+	assert_int_equal(where->dst.ip[3], 2);
+	assert_int_equal(where->src.port, 5060);
+	assert_int_equal(where->dst.port, 5061);
+	assert_int_equal(where->transport, transport);
+	assert_int_equal(where->time, 100000007);
+}
+
+static void
+hep3_gives_its_own_addresses_and_time(void **state)
+{
+	struct fixture f;
+	struct buf hep = BUF_INIT;
+
+	(void)state;
+	begin(&f);
+	build_hep3(&hep, OK_200);
+	udp(&f, buf_slice(&hep));
+	expect_hep(&f, TRANSPORT_TCP);
+	log_release(&f.log);
+	buf_add(&f.b, buf_slice(&hep));
+	add_tcp(&f.b, &(struct tcp_header){ 1000, 9060, 1, 1, 16 });
+	add_ip4(&f.b, 6, 1, 2, 1, 0);
+	send(f.d, &f.b, RAW_IP, 5);
+	expect_hep(&f, TRANSPORT_TCP);
+	log_release(&f.log);
+	for (size_t n = 0; n < hep.n; n++)	/* cut anywhere: no overread */
+		udp(&f, slice_head(buf_slice(&hep), n));
+	log_release(&f.log);
+	hep.p[10] = hep.p[11] = 0;		/* a chunk without length */
+	udp(&f, buf_slice(&hep));
+	assert_int_equal(f.log.count, 0);
+	udp(&f, SLICE(OK_200));			/* and the packet's own time again */
+	assert_int_equal(f.log.frame[0].where.time, 5);
+	buf_release(&hep);
+	end(&f);
+}
+
+static void
+hep2_is_a_struct(void **state)
+{
+	struct fixture f;
+	struct buf hep = BUF_INIT;
+
+	(void)state;
+	begin(&f);
+	buf_add(&hep, SLICE("\2\x1c\2\x11\x13\xc4\x13\xc5\x0a\0\0\1\x0a\0\0\2" "\x64\0\0\0\7\0\0\0\1\0\0\0" OK_200));
+	udp(&f, buf_slice(&hep));
+	expect_hep(&f, TRANSPORT_UDP);
+	buf_release(&hep);
+	end(&f);
+}
+
+static void
+add_data(struct buf *b, unsigned flags, uint32_t tsn, struct slice data)
+{
+	size_t n = data.n + 16;
+	struct buf chunk = BUF_INIT;
+
+	buf_add(&chunk, data);
+	BEFORE(&chunk, 0, (char)flags, HI(n), LO(n), WORD(tsn), 0, 1, 0, 1, 0, 0, 0, 0);
+	while (chunk.n % 4 != 0)
+		buf_addc(&chunk, 0);
+	buf_add(b, buf_slice(&chunk));
+	buf_release(&chunk);
+}
+
+static void
+sctp(struct fixture *f)
+{
+	BEFORE(&f->b, 0x13, (char)0xc4, 0x13, (char)0xc5, 0, 0, 0, 1, 0, 0, 0, 0);
+	add_ip4(&f->b, 132, 1, 2, 1, 0);
+	send(f->d, &f->b, RAW_IP, 5);
+}
+
+static void
+sctp_chunks_hold_messages(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	buf_add(&f.b, SLICE("\3\0\0\x06zz\0\0"));		/* SACK, padded */
+	add_data(&f.b, 3, 7, SLICE(OK_200));
+	add_data(&f.b, 3, 8, SLICE(BUSY_486));
+	sctp(&f);
+	assert_true(log_holds(&f.log, 0, OK_200));
+	assert_true(log_holds(&f.log, 1, BUSY_486));
+	assert_int_equal(f.log.frame[0].where.transport, TRANSPORT_SCTP);
+	assert_int_equal(f.log.frame[0].where.src.port, 5060);
+	end(&f);
+}
+
+static void
+sctp_messages_in_parts_are_joined(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	add_data(&f.b, 2, 7, slice_head(SLICE(OK_200), 30));
+	sctp(&f);
+	add_data(&f.b, 0, 8, slice_head(slice_skip(SLICE(OK_200), 30), 20));
+	add_data(&f.b, 0, 8, slice_head(slice_skip(SLICE(OK_200), 30), 20));	/* sent again */
+	add_data(&f.b, 1, 9, slice_skip(SLICE(OK_200), 50));
+	sctp(&f);
+	assert_int_equal(f.log.count, 1);
+	assert_true(log_holds(&f.log, 0, OK_200));
+	assert_int_equal(f.log.frame[0].where.packet, 2);
+	add_data(&f.b, 2, 17, slice_head(SLICE(OK_200), 30));
+	add_data(&f.b, 1, 19, slice_skip(SLICE(OK_200), 50));			/* 18 is lost */
+	sctp(&f);
+	assert_int_equal(f.log.count, 1);
+	end(&f);
+}
+
+static void
+wrong_chunk_lengths_end_the_packet(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	buf_add(&f.b, SLICE("\3\0\0\0"));
+	add_data(&f.b, 3, 7, SLICE(OK_200));
+	sctp(&f);
+	assert_int_equal(f.log.count, 0);
+	add_data(&f.b, 3, 7, SLICE(OK_200));
+	f.b.p[2] = 0x7f;
+	sctp(&f);
+	assert_int_equal(f.log.frame[0].flags, FRAME_EXACT | FRAME_CUT);
+	end(&f);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(sip_is_known_by_its_content),
+		cmocka_unit_test(lengths_of_the_headers_drop_padding),
+		cmocka_unit_test(a_packet_cut_by_the_snaplen_says_so),
+		cmocka_unit_test(hep3_gives_its_own_addresses_and_time),
+		cmocka_unit_test(hep2_is_a_struct),
+		cmocka_unit_test(sctp_chunks_hold_messages),
+		cmocka_unit_test(sctp_messages_in_parts_are_joined),
+		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
