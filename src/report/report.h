@@ -16,8 +16,6 @@ struct report_options {
 	bool colour;
 	bool redact;
 	bool ladder;		/* text, markdown: draw the steps of each finding */
-	bool live;		/* flush after each finding */
-	bool trace;		/* findings of a trace: repeated entries are explained once, a total ends the text */
 	size_t width;		/* columns to wrap at */
 	const char *charset;	/* of the output; JSON is always UTF-8 */
 	FILE *out;
@@ -25,9 +23,19 @@ struct report_options {
 
 struct report;
 
+/* What is reported next: single look-ups, or the findings of a trace. */
+struct report_mode {
+	bool trace;		/* repeated entries are explained once, a total ends the text */
+	bool live;		/* flush after each finding */
+	enum severity least;	/* findings of less are not shown, but take part in the pseudonyms */
+};
+
 struct report *report_new(struct knowledge *k, const struct report_options *o);
+void report_mode(struct report *r, const struct report_mode *mode);	/* look-ups, all severities, when not called */
 void report_finding(struct report *r, const struct finding *f);
 void report_summary(struct report *r, const struct summary *s);
+/* How much the trace held, for the total; before report_end(). */
+void report_seen(struct report *r, uint64_t responses, uint64_t requests);
 /* The total or closing lines of the format, then a flush. False when not all could be written. */
 bool report_end(struct report *r);
 void report_free(struct report *r);

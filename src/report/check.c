@@ -1,0 +1,176 @@
+#include "report/check.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "report/escape.h"
+
+/* A decimal number with an optional sign and fraction; no exponent, no locale. */
+static bool
+parse_number(double *out, struct slice s)
+{
+	bool negative = s.n > 0 && s.p[0] == '-';
+	uint64_t whole, part = 0;
+	double scale = 1;
+
+	if (negative)
+		s = slice_skip(s, 1);
+	size_t n = slice_digits(s, &whole);
+	if (n == 0 || n > 15)
+		return false;
+	s = slice_skip(s, n);
+	if (s.n > 0) {
+		if (s.p[0] != '.' || s.n > 10 || !slice_to_u64(slice_skip(s, 1), UINT64_MAX, &part))
+			return false;
+		for (size_t i = 1; i < s.n; i++)
+			scale *= 10;
+	}
+	*out = ((double)whole + (double)part / scale) * (negative ? -1 : 1);
+	return true;
+}
+
+bool
+range_parse(struct range *out, struct slice text)
+{
+	struct slice rest = text;
+
+	*out = (struct range){ .given = true, .low = 0, .high = INFINITY, .text = text.p, .n = text.n };
+	if (rest.n > 0 && rest.p[0] == '@') {
+		out->inside = true;
+		rest = slice_skip(rest, 1);
+	}
+	if (slice_chr(rest, ':') == NULL)
+		return parse_number(&out->high, rest) && out->high >= 0;
+	struct slice low = slice_cut(&rest, ':');
+	if (slice_eq(low, SLICE("~")))
+		out->low = -INFINITY;
+	else if (low.n > 0 && !parse_number(&out->low, low))
+		return false;
+	if (rest.n > 0 && !parse_number(&out->high, rest))
+		return false;
+	return out->low <= out->high && text.n > 1;
+}
+
+bool
+range_alerts(const struct range *r, double value)
+{
+	bool within = value >= r->low && value <= r->high;
+
+	return r->given && within == r->inside;
+}
+
+void
+check_finding(struct check *c, const struct finding *f)
+{
+	if (!c->seen || f->severity > c->worst)
+		c->worst = f->severity;
+	c->seen = true;
+}
+
+static double
+failed_percent(const struct summary *s)
+{
+	return 100.0 * (double)s->failed / (double)s->calls;
+}
+
+static enum check_status
+judge(const struct check *c, const struct summary *s)
+{
+	if (s != NULL && s->calls > 0 && (c->warning.given || c->critical.given)) {
+		double percent = failed_percent(s);
+
+		return range_alerts(&c->critical, percent) ? CHECK_CRITICAL :
+		    range_alerts(&c->warning, percent) ? CHECK_WARNING : CHECK_OK;
+	}
+	if (!c->seen && (s == NULL || s->responses + s->remarks == 0))
+		return CHECK_UNKNOWN;
+	return !c->seen || c->worst < SEVERITY_WARNING ? CHECK_OK :
+	    c->worst == SEVERITY_WARNING ? CHECK_WARNING : CHECK_CRITICAL;
+}
+
+enum check_status
+check_status(const struct check *c, const struct summary *s)
+{
+	enum check_status status = judge(c, s);
+
+	return c->trouble && status != CHECK_CRITICAL ? CHECK_UNKNOWN : status;
+}
+
+/* What was found, worst first as the summary has it; at most five ids, the rest as a number. */
+static void
+add_findings(const struct summary *s, struct buf *out)
+{
+	enum { SHOWN = 5 };
+
+	for (size_t i = 0; i < s->finding_count && i < SHOWN; i++)
+		buf_addf(out, "%s %s %llu", i ? "," : ":", s->findings[i].name,
+		    (unsigned long long)s->findings[i].count);
+	if (s->finding_count > SHOWN)
+		buf_addf(out, ", %zu more", s->finding_count - SHOWN);
+}
+
+/* Labels of performance data: lower case, and nothing that would need quoting. */
+static void
+add_label(const char *name, struct buf *out)
+{
+	for (; *name; name++)
+		buf_addc(out, is_alnum(*name) ? to_lower(*name) : '_');
+}
+
+static void
+add_range(const struct range *r, struct buf *out)
+{
+	buf_addc(out, ';');
+	if (r->given)
+		escape_text((struct slice){ r->text, r->n }, out);
+}
+
+static void
+add_performance(const struct check *c, const struct summary *s, struct buf *out)
+{
+	buf_addf(out, " | calls=%llu failed=%llu answered=%llu cancelled=%llu registrations=%llu",
+	    (unsigned long long)s->calls, (unsigned long long)s->failed, (unsigned long long)s->answered,
+	    (unsigned long long)s->cancelled, (unsigned long long)s->registrations);
+	if (s->calls > 0) {
+		buf_addf(out, " failed_percent=%.2f%%", failed_percent(s));
+		add_range(&c->warning, out);
+		add_range(&c->critical, out);
+		buf_addstr(out, ";0;100");
+	}
+	for (size_t i = 0; i < s->metric_count; i++) {
+		const struct metric *m = &s->metrics[i];
+
+		if (!m->present)
+			continue;
+		buf_addc(out, ' ');
+		add_label(m->name, out);
+		buf_addf(out, m->ratio ? "=%.2f%%" : "=%.3fs", m->ratio ? 100 * m->value : m->value);
+	}
+}
+
+void
+check_line(const struct check *c, const struct summary *s, struct buf *out)
+{
+	static const char *const words[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
+	enum check_status status = check_status(c, s);
+
+	buf_addf(out, "SIPERR %s - ", words[status]);
+	if (s != NULL && s->calls > 0) {
+		buf_addf(out, "%llu of %llu call%s failed", (unsigned long long)s->failed,
+		    (unsigned long long)s->calls, s->calls == 1 ? "" : "s");
+		add_findings(s, out);
+	} else if (s != NULL && s->finding_count > 0) {
+		buf_addstr(out, "no calls");
+		add_findings(s, out);
+	} else if (c->seen) {
+		buf_addf(out, "worst finding: %s", severity_token(c->worst));
+	} else {
+		buf_addstr(out, status == CHECK_UNKNOWN ? "no SIP response in the input" : "nothing wrong");
+	}
+	if (c->trouble)
+		buf_addstr(out, " (some of the input could not be read)");
+	if (s != NULL)
+		add_performance(c, s, out);
+	buf_addc(out, '\n');
+}

@@ -1,0 +1,40 @@
+/* --check: one line for a monitoring system and its exit status, as the Monitoring Plugins guidelines have it. */
+#ifndef SIPERR_REPORT_CHECK_H
+#define SIPERR_REPORT_CHECK_H
+
+#include "diagnose/summary.h"
+#include "finding/finding.h"
+#include "report/report.h"
+
+/* A threshold: "5", "5:20", "10:", "~:5", "@5:20" (guidelines, “Threshold and Ranges”). */
+struct range {
+	bool given, inside;		/* inside: alert when the value is in the range, ends included */
+	double low, high;		/* ±INFINITY where open */
+	const char *text;		/* as given, for the performance data; n bytes */
+	size_t n;
+};
+
+bool range_parse(struct range *out, struct slice text);
+bool range_alerts(const struct range *r, double value);
+
+enum check_status { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
+
+struct check {
+	struct range warning, critical;	/* on the percentage of failed calls */
+	bool seen;			/* there was something to judge */
+	bool trouble;			/* some input could not be read */
+	enum severity worst;		/* of the findings so far */
+};
+
+void check_finding(struct check *c, const struct finding *f);
+
+/*
+ * The status; `s` may be NULL when there was no trace. A range that was given and can be applied (there were calls)
+ * decides instead of the worst finding. Trouble makes OK and WARNING unknown, for more might have been found.
+ */
+enum check_status check_status(const struct check *c, const struct summary *s);
+
+/* The line, UTF-8, with its newline. The words are English: monitoring systems look for them. */
+void check_line(const struct check *c, const struct summary *s, struct buf *out);
+
+#endif

@@ -1,0 +1,35 @@
+#include "report/colour.h"
+
+static const char *const sequences[] = {
+	[COLOUR_HEADING] = "\033[1m", [COLOUR_FAINT] = "\033[2m", [COLOUR_MARK] = "\033[1;31m",
+	[COLOUR_SEVERITY + SEVERITY_INFO] = "\033[1;32m", [COLOUR_SEVERITY + SEVERITY_NOTICE] = "\033[1;36m",
+	[COLOUR_SEVERITY + SEVERITY_WARNING] = "\033[1;33m", [COLOUR_SEVERITY + SEVERITY_ERROR] = "\033[1;31m",
+};
+
+enum colour
+colour_of(enum severity s)
+{
+	return (enum colour)(COLOUR_SEVERITY + (int)s);
+}
+
+void
+colour_begin(bool on, enum colour c, struct buf *out)
+{
+	if (on)
+		buf_addstr(out, sequences[c]);
+}
+
+void
+colour_end(bool on, struct buf *out)
+{
+	if (on)
+		buf_addstr(out, "\033[0m");
+}
+
+void
+colour_text(bool on, enum colour c, const char *text, struct buf *out)
+{
+	colour_begin(on, c, out);
+	buf_addstr(out, text);
+	colour_end(on, out);
+}

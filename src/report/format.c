@@ -1,0 +1,147 @@
+#include "report/format.h"
+
+#include <time.h>
+
+#include "report/escape.h"
+
+static const char *
+finding_name(const struct finding *f, struct arena *a)
+{
+	const char *phrase = f->phrase ? f->phrase : "";
+
+	if (f->code == 0)
+		return phrase[0] ? phrase : NULL;
+	return phrase[0] ? arena_printf(a, "%d %s", f->code, phrase) : arena_printf(a, "%d", f->code);
+}
+
+/* The causes with the vendor's note before them. */
+static void
+gather_causes(struct view *v, struct knowledge *k)
+{
+	const struct entry_text *t = &v->text;
+
+	v->causes = arena_alloc(v->arena, (t->causes.n + t->note_count + 1) * sizeof *v->causes);
+	for (size_t i = 0; v->f->vendor != NULL && i < t->note_count; i++)
+		if (strcmp(t->notes[i].vendor, v->f->vendor) == 0)
+			v->causes[v->cause_count++] = format_label(k, "label.on_vendor",
+			    knowledge_vendor_name(k, v->f->vendor, v->arena), t->notes[i].text, NULL, 0, v->arena);
+	for (size_t i = 0; i < t->causes.n; i++)
+		v->causes[v->cause_count++] = t->causes.p[i];
+}
+
+void
+view_open(struct view *v, struct knowledge *k, const struct finding *f, struct arena *a)
+{
+	*v = (struct view){ .f = f, .arena = a };
+	knowledge_entry(k, f->id, a, &v->facts);
+	if (!knowledge_text(k, f->id, a, &v->text))
+		v->text = (struct entry_text){ .language = knowledge_language(k) };
+	if (v->text.title == NULL || v->text.title[0] == '\0')
+		v->text.title = f->id;
+	v->name = finding_name(f, a);
+	v->says_title = f->phrase != NULL && slice_eq_nocase(slice_of(f->phrase), slice_of(v->text.title));
+	gather_causes(v, k);
+}
+
+size_t
+match_sentences(struct knowledge *k, const struct finding *f, struct arena *a, const char *out[2])
+{
+	const char *phrase = f->phrase ? f->phrase : "", *code = arena_printf(a, "%d", f->code), *key = NULL;
+	size_t n = 0;
+
+	if (f->match == MATCH_FUZZY)
+		key = "label.match_fuzzy";
+	else if (f->match == MATCH_CONFUSABLE)
+		key = "label.match_confusable";
+	else if (f->match == MATCH_CODE && phrase[0] != '\0')
+		key = "label.match_code";
+	else if (f->match == MATCH_CLASS)
+		key = "label.match_class";
+	if (key != NULL)
+		out[n++] = format_label(k, key, phrase, code, arena_printf(a, "%d", f->code / 100 * 100), 0, a);
+	if (f->other_code != NULL)
+		out[n++] = format_label(k, "label.match_other_code", phrase, f->other_code, code, 0, a);
+	return n;
+}
+
+const char *
+evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a)
+{
+	const char *said = NULL, *entry = NULL;
+
+	if (e->key != NULL) {
+		/* Defects have their own section of the labels; the rest is evidence.<key>. */
+		bool whole = strncmp(e->key, "defect.", 7) == 0 || strncmp(e->key, "evidence.", 9) == 0;
+
+		said = knowledge_format(k, whole ? e->key : arena_printf(a, "evidence.%s", e->key), e->arg,
+		    e->number, a);
+	}
+	if (e->entry != NULL)
+		entry = knowledge_title(k, e->entry, a);
+	if (said == NULL || entry == NULL)
+		return said ? said : entry;
+	return arena_printf(a, "%s (%s)", said, entry);
+}
+
+const char *
+evidence_token(enum evidence_kind kind)
+{
+	static const char *const tokens[] = {
+		[EVIDENCE_HEADER] = "header", [EVIDENCE_TIMER] = "timer", [EVIDENCE_MISSING] = "missing",
+		[EVIDENCE_MESSAGE] = "message", [EVIDENCE_SDP] = "sdp", [EVIDENCE_DEFECT] = "defect",
+		[EVIDENCE_COUNT] = "count", [EVIDENCE_PHRASE] = "phrase", [EVIDENCE_CALL] = "call",
+		[EVIDENCE_NOTE] = "note",
+	};
+
+	return tokens[kind];
+}
+
+void
+add_place(const struct finding *f, struct buf *out)
+{
+	if (!f->has_where)
+		return;
+	escape_text(slice_of(f->where.file ? f->where.file : "-"), out);
+	if (f->where.packet > 0)
+		buf_addf(out, ":#%llu", (unsigned long long)f->where.packet);
+	else if (f->where.line > 0)
+		buf_addf(out, ":%llu", (unsigned long long)f->where.line);
+}
+
+void
+add_time(int64_t when, bool time_of_day, struct buf *out)
+{
+	const int64_t second = 1000000;
+	struct tm tm;
+
+	if (when == NO_TIME)
+		return;
+	int64_t part = when % second, seconds = when / second;
+	if (part < 0) {
+		part += second;
+		seconds--;
+	}
+	if (time_of_day)	/* midnight was counted on while reading; a clock shows only the day's part */
+		seconds = (seconds % 86400 + 86400) % 86400;
+	time_t t = (time_t)seconds;
+	if (gmtime_r(&t, &tm) == NULL)
+		return;
+	if (!time_of_day)
+		buf_addf(out, "%04d-%02d-%02dT", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+	buf_addf(out, "%02d:%02d:%02d.%06d%s", tm.tm_hour, tm.tm_min, tm.tm_sec, (int)part, time_of_day ? "" : "Z");
+}
+
+const char *
+format_label(struct knowledge *k, const char *key, const char *a0, const char *a1, const char *a2, double number,
+    struct arena *a)
+{
+	const char *const arg[4] = { a0, a1, a2, NULL };
+
+	return knowledge_format(k, key, arg, number, a);
+}
+
+const char *
+token_label(struct knowledge *k, const char *kind, const char *token, struct arena *a)
+{
+	return knowledge_label(k, arena_printf(a, "token.%s.%s", kind, token), a);
+}

@@ -1,0 +1,66 @@
+/* What the formats share: the state of a report, and a finding together with its text. */
+#ifndef SIPERR_REPORT_FORMAT_H
+#define SIPERR_REPORT_FORMAT_H
+
+#include "report/out.h"
+#include "report/report.h"
+
+/* One format. `begin` and `end` may be NULL; everything is added to r->text. */
+struct format_ops {
+	void (*begin)(struct report *r);
+	void (*finding)(struct report *r, const struct finding *f);
+	void (*end)(struct report *r);
+};
+
+extern const struct format_ops text_format, brief_format, json_format, tsv_format, markdown_format;
+
+struct report {
+	struct report_options o;
+	struct knowledge *k;
+	const struct format_ops *format;
+	struct out out;
+	struct buf text;		/* what is to be written next */
+	struct redact *redact;		/* NULL: nothing is hidden */
+	struct report_mode mode;
+	bool begun, summarised, had_trace;
+	uint64_t by_severity[4];	/* findings so far */
+	uint64_t findings;
+	uint64_t responses, requests;	/* of the trace, when it has ended */
+	struct strings explained;	/* ids whose text has been given in full */
+};
+
+/* A finding's entry in the reader's language. Lives in the arena. */
+struct view {
+	const struct finding *f;
+	struct arena *arena;
+	struct entry facts;
+	struct entry_text text;		/* empty strings and lists where the entry lacks them; never NULL title */
+	const char *name;		/* "486 Busy Here", as received; NULL: neither code nor phrase */
+	bool says_title;		/* the name ends in the title's words already */
+	const char **causes;		/* the vendor's own note first, where the vendor is known */
+	size_t cause_count;
+};
+
+void view_open(struct view *v, struct knowledge *k, const struct finding *f, struct arena *a);
+
+/* What has to be said about the way the phrase led to the entry ("taken for a typing error"); 0 to 2 sentences. */
+size_t match_sentences(struct knowledge *k, const struct finding *f, struct arena *a, const char *out[2]);
+
+/* The sentence of a piece of evidence; NULL when it has none. */
+const char *evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a);
+const char *evidence_token(enum evidence_kind kind);
+
+/* "trace.txt:12", "trace.pcap:#12", "-:12"; nothing when the finding has no place. */
+void add_place(const struct finding *f, struct buf *out);
+
+/* "2024-05-06T07:08:09.123456Z" or, without a date, "07:08:09.123456"; nothing without a time. */
+void add_time(int64_t time, bool time_of_day, struct buf *out);
+
+/* A label with arguments: up to three strings and a number. */
+const char *format_label(struct knowledge *k, const char *key, const char *a0, const char *a1, const char *a2,
+    double number, struct arena *a);
+
+/* "token.party.callee" and the like, in words. */
+const char *token_label(struct knowledge *k, const char *kind, const char *token, struct arena *a);
+
+#endif

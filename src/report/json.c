@@ -1,0 +1,184 @@
+/* JSON Lines: one object a finding, keys in the order of the manual, those without a value left out. */
+#include "report/json.h"
+
+#include <stdlib.h>
+
+#include "report/escape.h"
+#include "report/format.h"
+
+static json_t *
+text_of(const char *text)
+{
+	json_t *string = json_string(text);
+
+	if (string == NULL) {
+		struct buf valid = BUF_INIT;
+
+		escape_invalid(slice_of(text), &valid);
+		string = json_stringn(valid.p ? valid.p : "", valid.n);
+		buf_release(&valid);
+	}
+	return string;
+}
+
+void
+json_add(json_t *object, const char *key, const char *text)
+{
+	if (text != NULL)
+		json_object_set_new_nocheck(object, key, text_of(text));
+}
+
+void
+json_add_list(json_t *object, const char *key, const char *const *items, size_t n)
+{
+	if (n == 0)
+		return;
+	json_t *list = json_array();
+	for (size_t i = 0; i < n; i++)
+		json_array_append_new(list, text_of(items[i]));
+	json_object_set_new_nocheck(object, key, list);
+}
+
+void
+json_add_number(json_t *object, const char *key, uint64_t n)
+{
+	json_object_set_new_nocheck(object, key, json_integer((json_int_t)n));
+}
+
+void
+json_line(json_t *object, struct buf *out)
+{
+	char *dump = json_dumps(object, JSON_COMPACT);
+
+	/* JSON allows DEL and the C1 controls as they are; a terminal would obey them. */
+	for (const char *p = dump; p != NULL && *p; p++) {
+		unsigned char c = (unsigned char)p[0], after = (unsigned char)p[1];
+
+		if (c == 0x7f)
+			buf_addstr(out, "\\u007f");
+		else if (c == 0xc2 && after >= 0x80 && after < 0xa0)
+			buf_addf(out, "\\u00%02x", (unsigned char)*++p);
+		else
+			buf_addc(out, (char)c);
+	}
+	buf_addc(out, '\n');
+	free(dump);
+	json_decref(object);
+}
+
+static json_t *
+evidence_json(struct knowledge *k, const struct evidence *e, struct arena *a)
+{
+	json_t *o = json_object();
+
+	json_add(o, "kind", evidence_token(e->kind));
+	json_add(o, "name", e->name);
+	json_add(o, "value", e->value);
+	json_add(o, "text", evidence_sentence(k, e, a));
+	if (e->message != 0)
+		json_add_number(o, "message", e->message);
+	return o;
+}
+
+static void
+add_evidence(json_t *o, struct knowledge *k, const struct finding *f, struct arena *a)
+{
+	if (f->evidence_count == 0)
+		return;
+	json_t *list = json_array();
+	for (size_t i = 0; i < f->evidence_count; i++)
+		json_array_append_new(list, evidence_json(k, &f->evidence[i], a));
+	json_object_set_new_nocheck(o, "evidence", list);
+}
+
+static void
+add_call(json_t *o, const struct call_info *c)
+{
+	json_t *call = json_object();
+
+	json_add(call, "call_id", c->call_id);
+	json_add(call, "method", c->method);
+	if (c->has_cseq)
+		json_add_number(call, "cseq", c->cseq);
+	json_add(call, "from", c->from);
+	json_add(call, "to", c->to);
+	json_add(call, "answered_by", c->answered_by);
+	json_add(call, "ended_by", c->ended_by);
+	json_object_set_new_nocheck(o, "call", call);
+}
+
+static void
+add_address(json_t *o, const char *key, const struct addr *addr)
+{
+	struct buf text = BUF_INIT;
+
+	addr_format(addr, true, &text);
+	json_add(o, key, text.p);
+	buf_release(&text);
+}
+
+static void
+add_where(json_t *o, const struct place *w)
+{
+	json_t *where = json_object();
+	struct buf time = BUF_INIT;
+
+	json_add(where, "file", w->file);
+	if (w->packet != 0)
+		json_add_number(where, "packet", w->packet);
+	else if (w->line != 0)
+		json_add_number(where, "line", w->line);
+	add_time(w->time, w->time_of_day, &time);
+	json_add(where, "time", time.p);
+	buf_release(&time);
+	add_address(where, "source", &w->src);
+	add_address(where, "destination", &w->dst);
+	json_object_set_new_nocheck(o, "where", where);
+}
+
+static void
+add_text(json_t *o, const struct view *v)
+{
+	const struct entry_text *t = &v->text;
+	const struct strings *references = &v->facts.references;
+
+	json_add(o, "lang", t->language);
+	json_add(o, "title", t->title);
+	json_add(o, "meaning", t->meaning);
+	json_add_list(o, "causes", v->causes, v->cause_count);
+	json_add_list(o, "fixes", t->fixes.p, t->fixes.n);
+	json_add_list(o, "references", references->p, references->n);
+}
+
+static void
+json_finding(struct report *r, const struct finding *f)
+{
+	struct arena a = ARENA_INIT;
+	struct view v;
+	json_t *o = json_object();
+
+	view_open(&v, r->k, f, &a);
+	json_add(o, "id", f->id);
+	json_add(o, "severity", severity_token(f->severity));
+	json_add(o, "party", party_token(f->party));
+	json_add(o, "retry", retry_token(f->retry));
+	if (f->code != 0)
+		json_add_number(o, "code", (uint64_t)f->code);
+	if (f->phrase != NULL && f->phrase[0] != '\0')
+		json_add(o, "phrase", f->phrase);
+	json_add(o, "match", match_token(f->match));
+	json_add(o, "confidence", confidence_token(f->confidence));
+	add_text(o, &v);
+	add_evidence(o, r->k, f, &a);
+	json_add_list(o, "also", f->also, f->also_count);
+	if (f->has_call)
+		add_call(o, &f->call);
+	if (f->has_where)
+		add_where(o, &f->where);
+	if (f->count > 1)
+		json_add_number(o, "count", f->count);
+	json_line(o, &r->text);
+	arena_release(&a);
+}
+
+const struct format_ops json_format = { .finding = json_finding };

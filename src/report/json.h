@@ -1,0 +1,18 @@
+/* What the JSON outputs share: strings from anywhere, objects on one line. */
+#ifndef SIPERR_REPORT_JSON_H
+#define SIPERR_REPORT_JSON_H
+
+#include <jansson.h>
+
+#include "base/buf.h"
+#include "knowledge/knowledge.h"
+
+/* Nothing is added for a NULL text or an empty list. Bytes that are no UTF-8 become U+FFFD. */
+void json_add(json_t *object, const char *key, const char *text);
+void json_add_list(json_t *object, const char *key, const char *const *items, size_t n);
+void json_add_number(json_t *object, const char *key, uint64_t n);
+
+/* The object on one line, safe for a terminal; takes the object. */
+void json_line(json_t *object, struct buf *out);
+
+#endif

@@ -1,0 +1,233 @@
+#include "report/list.h"
+
+#include "report/colour.h"
+#include "report/escape.h"
+#include "report/format.h"
+#include "report/json.h"
+#include "report/wrap.h"
+
+struct list {
+	struct knowledge *k;
+	const struct list_options *o;
+	struct buf *out;
+	size_t column;		/* where titles begin */
+};
+
+static void
+text_row(struct list *l, const char *id, struct arena *a)
+{
+	const char *title = knowledge_title(l->k, id, a);
+	const struct wrap_place at = { l->o->width, l->column, l->column };
+	size_t n = strlen(id);
+
+	colour_text(l->o->colour, COLOUR_HEADING, id, l->out);
+	wrap_blanks(n < l->column ? l->column - n : 1, l->out);
+	wrap_text(slice_of(title ? title : ""), &at, knowledge_language(l->k), l->out);
+}
+
+static void
+brief_row(struct list *l, const char *id, struct arena *a)
+{
+	struct entry e = { .id = id };
+	const char *title = knowledge_title(l->k, id, a);
+
+	knowledge_entry(l->k, id, a, &e);
+	buf_addf(l->out, "%s %s: %s\n", severity_token(e.severity), id, title ? title : "");
+}
+
+static void
+json_notes(json_t *o, const struct entry_text *t)
+{
+	if (t->note_count == 0)
+		return;
+	json_t *notes = json_object();
+	for (size_t i = 0; i < t->note_count; i++)
+		json_add(notes, t->notes[i].vendor, t->notes[i].text);
+	json_object_set_new(o, "notes", notes);
+}
+
+static void
+json_row(struct list *l, const char *id, const struct entry *e, const struct entry_text *t,
+    const struct strings *phrases)
+{
+	json_t *o = json_object();
+
+	json_add(o, "id", id);
+	json_add(o, "severity", severity_token(e->severity));
+	json_add(o, "party", party_token(e->party));
+	json_add(o, "retry", retry_token(e->retry));
+	json_add(o, "lang", t->language);
+	json_add(o, "title", t->title);
+	json_add(o, "meaning", t->meaning);
+	json_add_list(o, "causes", t->causes.p, t->causes.n);
+	json_add_list(o, "fixes", t->fixes.p, t->fixes.n);
+	json_notes(o, t);
+	json_add_list(o, "references", e->references.p, e->references.n);
+	json_add_list(o, "related", e->related.p, e->related.n);
+	json_add_list(o, "phrases", phrases->p, phrases->n);
+	json_line(o, l->out);
+}
+
+static void
+tsv_cell(struct list *l, const char *text)
+{
+	buf_addc(l->out, '\t');
+	if (text != NULL)
+		escape_column(slice_of(text), l->out);
+}
+
+static void
+tsv_cells(struct list *l, const struct strings *items)
+{
+	buf_addc(l->out, '\t');
+	for (size_t i = 0; i < items->n; i++) {
+		buf_addstr(l->out, i ? " | " : "");
+		escape_column(slice_of(items->p[i]), l->out);
+	}
+}
+
+static void
+tsv_row(struct list *l, const char *id, const struct entry *e, const struct entry_text *t,
+    const struct strings *phrases)
+{
+	buf_addstr(l->out, id);
+	tsv_cell(l, severity_token(e->severity));
+	tsv_cell(l, party_token(e->party));
+	tsv_cell(l, retry_token(e->retry));
+	tsv_cell(l, t->language);
+	tsv_cell(l, t->title);
+	tsv_cell(l, t->meaning);
+	tsv_cells(l, &t->causes);
+	tsv_cells(l, &t->fixes);
+	tsv_cells(l, &e->references);
+	tsv_cells(l, &e->related);
+	tsv_cells(l, phrases);
+	buf_addc(l->out, '\n');
+}
+
+static void
+markdown_items(struct list *l, const char *key, const struct strings *items, struct arena *a)
+{
+	if (items->n == 0)
+		return;
+	buf_addf(l->out, "\n%s\n\n", knowledge_label(l->k, key, a));
+	for (size_t i = 0; i < items->n; i++) {
+		buf_addstr(l->out, "- ");
+		escape_markdown(slice_of(items->p[i]), l->out);
+		buf_addc(l->out, '\n');
+	}
+}
+
+static void
+markdown_row(struct list *l, const char *id, const struct entry *e, const struct entry_text *t, struct arena *a)
+{
+	buf_addf(l->out, "## %s — ", id);
+	escape_markdown(slice_of(t->title), l->out);
+	buf_addstr(l->out, "\n\n");
+	escape_markdown(slice_of(t->meaning ? t->meaning : ""), l->out);
+	buf_addc(l->out, '\n');
+	markdown_items(l, "label.causes", &t->causes, a);
+	markdown_items(l, "label.fixes", &t->fixes, a);
+	markdown_items(l, "label.name_references", &e->references, a);
+	buf_addc(l->out, '\n');
+}
+
+static void
+whole_row(struct list *l, const char *id, struct arena *a)
+{
+	struct entry e = { .id = id };
+	struct entry_text t = { .language = NULL };
+	struct strings phrases = { NULL, 0 };
+
+	knowledge_entry(l->k, id, a, &e);
+	if (!knowledge_text(l->k, id, a, &t))
+		t = (struct entry_text){ .language = knowledge_language(l->k) };
+	if (t.title == NULL)
+		t.title = id;
+	if (l->o->format == FORMAT_MARKDOWN) {
+		markdown_row(l, id, &e, &t, a);
+		return;
+	}
+	knowledge_phrases(l->k, id, a, &phrases);
+	if (l->o->format == FORMAT_JSON)
+		json_row(l, id, &e, &t, &phrases);
+	else
+		tsv_row(l, id, &e, &t, &phrases);
+}
+
+static void
+list_entries(struct knowledge *k, const struct strings *ids, const struct list_options *o, struct buf *out)
+{
+	struct list l = { k, o, out, 0 };
+
+	for (size_t i = 0; i < ids->n; i++)
+		if (strlen(ids->p[i]) + 2 > l.column)
+			l.column = strlen(ids->p[i]) + 2;
+	if (o->format == FORMAT_TSV)
+		buf_addstr(out, "id\tseverity\tparty\tretry\tlang\ttitle\tmeaning\tcauses\tfixes\treferences\trelated\tphrases\n");
+	for (size_t i = 0; i < ids->n; i++) {
+		struct arena a = ARENA_INIT;
+
+		if (o->format == FORMAT_TEXT)
+			text_row(&l, ids->p[i], &a);
+		else if (o->format == FORMAT_BRIEF)
+			brief_row(&l, ids->p[i], &a);
+		else
+			whole_row(&l, ids->p[i], &a);
+		arena_release(&a);
+	}
+}
+
+static void
+list_languages(struct knowledge *k, const struct list_options *o, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct strings tags, names;
+
+	knowledge_languages(k, &a, &tags, &names);
+	if (o->format == FORMAT_TSV)
+		buf_addstr(out, "lang\tname\n");
+	for (size_t i = 0; i < tags.n; i++) {
+		if (o->format == FORMAT_JSON) {
+			json_t *row = json_object();
+
+			json_add(row, "lang", tags.p[i]);
+			json_add(row, "name", names.p[i]);
+			json_line(row, out);
+		} else if (o->format == FORMAT_TSV) {
+			buf_addf(out, "%s\t%s\n", tags.p[i], names.p[i]);
+		} else {
+			buf_addf(out, "%s%-7s %s\n", o->format == FORMAT_MARKDOWN ? "- " : "", tags.p[i], names.p[i]);
+		}
+	}
+	arena_release(&a);
+}
+
+void
+list_kind(struct knowledge *k, const char *kind, const struct list_options *o, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct strings ids;
+
+	if (kind != NULL && strcmp(kind, "languages") == 0)
+		list_languages(k, o, out);
+	else if (knowledge_list(k, kind, &a, &ids))
+		list_entries(k, &ids, o, out);
+	arena_release(&a);
+}
+
+bool
+list_search(struct knowledge *k, struct slice text, const struct list_options *o, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	struct buf utf8 = BUF_INIT;
+	struct strings ids;
+
+	text_to_utf8(text, knowledge_language(k), &utf8);
+	knowledge_search(k, buf_slice(&utf8), &a, &ids);
+	if (ids.n > 0)
+		list_entries(k, &ids, o, out);
+	buf_release(&utf8);
+	arena_release(&a);
+	return ids.n > 0;
+}

@@ -1,0 +1,187 @@
+/* A ticket to paste: what happened, the evidence as a table, the ladder of the call, what is asked for. */
+#include "report/escape.h"
+#include "report/format.h"
+#include "report/ladder.h"
+
+enum { LADDER_WIDTH = 100 };
+
+static void
+heading(struct report *r, int level, const char *key, struct arena *a)
+{
+	buf_addf(&r->text, "\n%.*s %s\n\n", level, "####", knowledge_label(r->k, key, a));
+}
+
+/* Text from the message: its own marks must not become the ticket's. */
+static void
+safe(struct report *r, const char *text)
+{
+	escape_markdown(slice_of(text), &r->text);
+}
+
+/* A value as code: inside the backticks only a backtick has a meaning, and a bar ends a cell. */
+static void
+code(struct report *r, const char *text)
+{
+	struct buf clean = BUF_INIT;
+
+	escape_text(slice_of(text), &clean);
+	buf_addc(&r->text, '`');
+	for (size_t i = 0; i < clean.n; i++) {
+		if (clean.p[i] == '|')
+			buf_addc(&r->text, '\\');
+		buf_addc(&r->text, clean.p[i] == '`' ? '\'' : clean.p[i]);
+	}
+	buf_addc(&r->text, '`');
+	buf_release(&clean);
+}
+
+static void
+items(struct report *r, const char *key, const char *const *list, size_t n, const char *mark, struct arena *a)
+{
+	if (n == 0)
+		return;
+	heading(r, 3, key, a);
+	for (size_t i = 0; i < n; i++) {
+		buf_addstr(&r->text, mark);
+		safe(r, list[i]);
+		buf_addc(&r->text, '\n');
+	}
+}
+
+static void
+row(struct report *r, const char *key, const char *value, struct arena *a)
+{
+	if (value == NULL || value[0] == '\0')
+		return;
+	buf_addf(&r->text, "| %s | ", knowledge_label(r->k, key, a));
+	code(r, value);
+	buf_addstr(&r->text, " |\n");
+}
+
+/* Place, time, addresses and the call, as far as they are known. */
+static void
+facts(struct report *r, const struct finding *f, struct arena *a)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&r->text, "\n| %s | |\n|---|---|\n", knowledge_label(r->k, "label.what", a));
+	row(r, "label.name_id", f->id, a);
+	row(r, "label.name_severity", token_label(r->k, "severity", severity_token(f->severity), a), a);
+	row(r, "label.name_party", token_label(r->k, "party", party_token(f->party), a), a);
+	row(r, "label.name_retry", token_label(r->k, "retry", retry_token(f->retry), a), a);
+	add_place(f, &text);
+	row(r, "label.name_place", text.p, a);
+	buf_reset(&text);
+	if (f->has_where)
+		add_time(f->where.time, f->where.time_of_day, &text);
+	row(r, "label.name_time", text.p, a);
+	buf_reset(&text);
+	if (f->has_where && f->where.src.family != 0) {
+		addr_format(&f->where.src, true, &text);
+		buf_addstr(&text, " → ");
+		addr_format(&f->where.dst, true, &text);
+	}
+	row(r, "label.name_addresses", text.p, a);
+	buf_release(&text);
+	if (!f->has_call)
+		return;
+	row(r, "label.name_call_id", f->call.call_id, a);
+	row(r, "label.name_from", f->call.from, a);
+	row(r, "label.name_to", f->call.to, a);
+	row(r, "label.name_answered_by", f->call.answered_by, a);
+	row(r, "label.name_ended_by", f->call.ended_by, a);
+}
+
+static void
+evidence(struct report *r, const struct finding *f, struct arena *a)
+{
+	if (f->evidence_count == 0)
+		return;
+	heading(r, 3, "label.evidence", a);
+	buf_addf(&r->text, "| # | %s | %s | %s |\n|---|---|---|---|\n", knowledge_label(r->k, "label.what", a),
+	    knowledge_label(r->k, "label.value", a), knowledge_label(r->k, "label.shows", a));
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const struct evidence *e = &f->evidence[i];
+		const char *sentence = evidence_sentence(r->k, e, a);
+
+		buf_addstr(&r->text, "| ");
+		if (e->message != 0)
+			buf_addf(&r->text, "%llu", (unsigned long long)e->message);
+		buf_addstr(&r->text, " | ");
+		safe(r, e->name ? e->name : evidence_token(e->kind));
+		buf_addstr(&r->text, " | ");
+		if (e->value != NULL && e->value[0] != '\0')
+			code(r, e->value);
+		buf_addstr(&r->text, " | ");
+		safe(r, sentence ? sentence : "");
+		buf_addstr(&r->text, " |\n");
+	}
+}
+
+static void
+ladder(struct report *r, const struct finding *f, struct arena *a)
+{
+	if (f->step_count == 0)
+		return;
+	heading(r, 3, "label.messages", a);
+	buf_addstr(&r->text, "```text\n");
+	ladder_draw(f, LADDER_WIDTH, out_is_utf8(&r->out), false, &r->text);
+	buf_addstr(&r->text, "```\n");
+}
+
+/* What the reader of the ticket is asked for: find the call, say why, by whoever has to act. */
+static void
+request(struct report *r, const struct view *v)
+{
+	const struct finding *f = v->f;
+	const char *const key = arena_printf(v->arena, "ticket.ask_%s", party_token(f->party));
+
+	if (!f->has_call && !f->has_where)
+		return;
+	heading(r, 3, "ticket.ask", v->arena);
+	if (f->has_call && f->call.call_id != NULL)
+		buf_addf(&r->text, "- %s\n", knowledge_label(r->k, "ticket.find_call", v->arena));
+	buf_addstr(&r->text, "- ");
+	safe(r, format_label(r->k, key, v->name ? v->name : v->text.title, NULL, NULL, 0, v->arena));
+	buf_addf(&r->text, "\n- %s\n", knowledge_label(r->k, "ticket.tell_us", v->arena));
+}
+
+static void
+markdown_finding(struct report *r, const struct finding *f)
+{
+	struct arena a = ARENA_INIT;
+	const char *said[2];
+	struct view v;
+
+	view_open(&v, r->k, f, &a);
+	buf_addstr(&r->text, r->findings > 1 ? "\n## " : "## ");
+	if (v.name != NULL)
+		safe(r, v.name);
+	if (!v.says_title) {
+		buf_addstr(&r->text, v.name ? " — " : "");
+		safe(r, v.text.title);
+	}
+	buf_addc(&r->text, '\n');
+	if (v.text.meaning != NULL && v.text.meaning[0] != '\0') {
+		buf_addc(&r->text, '\n');
+		safe(r, v.text.meaning);
+		buf_addc(&r->text, '\n');
+	}
+	size_t n = match_sentences(r->k, f, &a, said);
+	for (size_t i = 0; i < n; i++) {
+		buf_addc(&r->text, '\n');
+		safe(r, said[i]);
+		buf_addc(&r->text, '\n');
+	}
+	facts(r, f, &a);
+	evidence(r, f, &a);
+	ladder(r, f, &a);
+	items(r, "label.causes", v.causes, v.cause_count, "- ", &a);
+	items(r, "label.fixes", v.text.fixes.p, v.text.fixes.n, "1. ", &a);
+	request(r, &v);
+	items(r, "label.also", f->also, f->also_count, "- ", &a);
+	items(r, "label.name_references", v.facts.references.p, v.facts.references.n, "- ", &a);
+	arena_release(&a);
+}
+
+const struct format_ops markdown_format = { .finding = markdown_finding };

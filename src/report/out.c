@@ -1,0 +1,59 @@
+#include "report/out.h"
+
+#include <errno.h>
+
+void
+out_open(struct out *o, FILE *file, const char *charset)
+{
+	*o = (struct out){ .file = file, .converted = BUF_INIT };
+	if (charset == NULL)
+		return;
+	o->charset = text_output_open(charset);
+	if (text_output_is_utf8(o->charset)) {
+		text_output_close(o->charset);
+		o->charset = NULL;
+	}
+}
+
+void
+out_close(struct out *o)
+{
+	if (o->charset != NULL)
+		text_output_close(o->charset);
+	buf_release(&o->converted);
+}
+
+bool
+out_is_utf8(const struct out *o)
+{
+	return o->charset == NULL;
+}
+
+void
+out_write(struct out *o, struct buf *text)
+{
+	const struct buf *bytes = text;
+
+	if (text->n == 0)
+		return;
+	if (o->charset != NULL) {
+		buf_reset(&o->converted);
+		text_output_convert(o->charset, buf_slice(text), &o->converted);
+		bytes = &o->converted;
+	}
+	fwrite(bytes->p, 1, bytes->n, o->file);
+	buf_reset(text);
+}
+
+bool
+out_flush(struct out *o)
+{
+	bool failed_before = ferror(o->file);
+
+	errno = 0;
+	if (fflush(o->file) == 0 && !failed_before)
+		return true;
+	if (errno == 0)		/* an earlier write failed, and its reason is gone */
+		errno = EIO;
+	return false;
+}

@@ -1,0 +1,431 @@
+#include "report/redact.h"
+
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "report/pseudonym.h"
+
+enum { PHONE_DIGITS = 6 };	/* from so many digits on, a number is taken for somebody's */
+
+enum mode { MODE_TEXT, MODE_IDENTIFIER };
+
+struct redact {
+	struct pseudonyms names;
+};
+
+struct redact *
+redact_new(void)
+{
+	return xcalloc(1, sizeof(struct redact));
+}
+
+void
+redact_free(struct redact *r)
+{
+	pseudonyms_release(&r->names);
+	free(r);
+}
+
+void
+redact_address(struct redact *r, const struct addr *in, struct addr *out)
+{
+	pseudonym_address(&r->names, in, out);
+}
+
+static bool
+is_word(char c)
+{
+	return is_alnum(c) || (unsigned char)c >= 0x80 || (c != '\0' && strchr(".-_+%~!*$&'", c) != NULL);
+}
+
+static bool
+is_host_char(char c)
+{
+	return is_alnum(c) || c == '.' || c == '-' || c == '_';
+}
+
+static size_t
+span(struct slice s, bool (*test)(char))
+{
+	size_t n = 0;
+
+	while (n < s.n && test(s.p[n]))
+		n++;
+	return n;
+}
+
+/* The digits of a telephone number in any of its spellings, into `digits`; false when it is none. */
+static bool
+phone_digits(struct slice s, size_t least, struct buf *digits)
+{
+	if (s.n > 0 && s.p[0] == '+')
+		s = slice_skip(s, 1);
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_digit(s.p[i]))
+			buf_addc(digits, s.p[i]);
+		else if (strchr(".-()", s.p[i]) == NULL || s.p[i] == '\0')
+			return false;
+	}
+	return digits->n >= least;
+}
+
+/* "+49 30 …" and "4930…" are the same number; dialled with 00 it is too. */
+static bool
+add_phone(struct redact *r, struct slice s, size_t least, struct buf *out)
+{
+	struct buf digits = BUF_INIT;
+	bool is_phone = phone_digits(s, least, &digits);
+
+	if (is_phone) {
+		struct slice key = buf_slice(&digits);
+
+		if (key.n > 8 && slice_starts(key, SLICE("00")))
+			key = slice_skip(key, 2);
+		buf_addf(out, "number-%llu", (unsigned long long)pseudonym_number(&r->names, PSEUDONYM_NUMBER, key, true));
+	}
+	buf_release(&digits);
+	return is_phone;
+}
+
+static void
+add_user(struct redact *r, struct slice s, struct buf *out)
+{
+	/* These name nobody, and a diagnosis may need them. */
+	if (slice_empty(s) || slice_eq_nocase(s, SLICE("anonymous")) || slice_eq_nocase(s, SLICE("unknown")) ||
+	    slice_eq_nocase(s, SLICE("unavailable")))
+		buf_add(out, s);
+	else if (!add_phone(r, s, PHONE_DIGITS, out))
+		buf_addf(out, "user-%llu", (unsigned long long)pseudonym_number(&r->names, PSEUDONYM_USER, s, true));
+}
+
+static bool
+add_address(struct redact *r, struct slice s, struct buf *out)
+{
+	struct addr address, hidden;
+
+	if (s.n == 0 || !addr_parse(&address, s))
+		return false;
+	redact_address(r, &address, &hidden);
+	if (s.p[0] == '[' && address.port == 0) {
+		buf_addc(out, '[');
+		addr_format(&hidden, false, out);
+		buf_addc(out, ']');
+	} else {
+		addr_format(&hidden, true, out);
+	}
+	return true;
+}
+
+static void
+add_host(struct redact *r, struct slice s, struct buf *out)
+{
+	if (slice_empty(s) || slice_eq_nocase(s, SLICE("localhost")) || slice_ends(s, SLICE(".invalid")))
+		buf_add(out, s);
+	else if (!add_address(r, s, out))
+		buf_addf(out, "host-%llu.example",
+		    (unsigned long long)pseudonym_number(&r->names, PSEUDONYM_HOST, s, true));
+}
+
+/* A fully qualified name: two labels or more, the last of letters only. */
+static bool
+is_host_name(struct slice s)
+{
+	struct slice label = SLICE_NONE;
+	size_t labels = 0;
+
+	while (s.n > 0) {
+		label = slice_cut(&s, '.');
+		labels++;
+		if (label.n == 0 || label.p[0] == '-')
+			return false;
+		for (size_t i = 0; i < label.n; i++)
+			if (!is_alnum(label.p[i]) && label.p[i] != '-')
+				return false;
+	}
+	if (labels < 2 || label.n < 2)
+		return false;
+	for (size_t i = 0; i < label.n; i++)
+		if (!is_alpha(label.p[i]))
+			return false;
+	return true;
+}
+
+/* A host at the start of *s, wherever its context says that it is one: after @ or the scheme of a URI. */
+static void
+take_host(struct redact *r, struct slice *s, struct buf *out)
+{
+	size_t n = span(*s, is_host_char);
+
+	if (s->n > 0 && s->p[0] == '[') {
+		const char *close = slice_chr(*s, ']');
+
+		n = close ? (size_t)(close - s->p) + 1 : s->n;
+	}
+	add_host(r, slice_head(*s, n), out);
+	*s = slice_skip(*s, n);
+}
+
+static bool
+not_in_uri(char c)
+{
+	return !(is_space(c) || c == '<' || c == '>' || c == '"' || c == ',');
+}
+
+/* "sip:user:password@host": the user gets a pseudonym, a password goes. */
+static bool
+take_uri(struct redact *r, struct slice *s, struct buf *out)
+{
+	static const struct slice schemes[] = { SLICE("sips:"), SLICE("sip:"), SLICE("tel:"), SLICE("mailto:") };
+	size_t i, count = sizeof schemes / sizeof *schemes;
+
+	for (i = 0; i < count && !slice_starts_nocase(*s, schemes[i]); i++)
+		;
+	if (i == count)
+		return false;
+	buf_add(out, slice_head(*s, schemes[i].n));
+	*s = slice_skip(*s, schemes[i].n);
+	struct slice uri = slice_head(*s, span(*s, not_in_uri));
+	const char *at = slice_chr(uri, '@');
+	if (at != NULL) {
+		struct slice user = slice_from(uri.p, at);
+
+		*s = slice_skip(*s, user.n + 1);
+		user = slice_cut(&user, ':');
+		add_user(r, slice_cut(&user, ';'), out);
+		buf_addc(out, '@');
+	} else if (schemes[i].p[0] == 't') {
+		struct slice rest = uri;
+
+		struct slice number = slice_cut(&rest, ';');
+		add_user(r, number, out);
+		*s = slice_skip(*s, number.n);
+		return true;
+	}
+	take_host(r, s, out);
+	return true;
+}
+
+/* The value of a parameter, quoted or not. */
+static struct slice
+take_value(struct slice *s)
+{
+	struct slice value = *s;
+	size_t n = 0;
+
+	if (s->n > 0 && s->p[0] == '"') {
+		const char *close = slice_chr(slice_skip(*s, 1), '"');
+
+		n = close ? (size_t)(close - s->p) + 1 : s->n;
+		*s = slice_skip(*s, n);
+		return slice_head(slice_skip(value, 1), n > 1 && close ? n - 2 : n - 1);
+	}
+	while (n < s->n && !is_space(s->p[n]) && s->p[n] != ',' && s->p[n] != ';' && s->p[n] != '>')
+		n++;
+	*s = slice_skip(*s, n);
+	return slice_head(value, n);
+}
+
+/* What follows the word: parameters of credentials, authorisation schemes, keys of RFC 4568. */
+static bool
+take_secret(struct redact *r, struct slice word, struct slice *s, struct buf *out)
+{
+	static const char *const secret[] = {
+		"response", "nonce", "cnonce", "opaque", "password", "secret", "token", "nextnonce", "rspauth", "key",
+	};
+
+	if (s->n > 1 && s->p[0] == ':' && slice_eq_nocase(word, SLICE("inline"))) {
+		*s = slice_skip(*s, 1);
+		take_value(s);
+		buf_addstr(out, "inline:***");
+		return true;
+	}
+	if (s->n > 1 && is_blank(s->p[0]) &&
+	    (slice_eq_nocase(word, SLICE("Basic")) || slice_eq_nocase(word, SLICE("Bearer")))) {
+		*s = slice_skip(*s, 1);
+		take_value(s);
+		buf_add(out, word);
+		buf_addstr(out, " ***");
+		return true;
+	}
+	if (s->n < 2 || s->p[0] != '=')
+		return false;
+	bool user = slice_eq_nocase(word, SLICE("username")) || slice_eq(word, SLICE("o"));
+	for (size_t i = 0; !user && i < sizeof secret / sizeof *secret; i++)
+		if (slice_eq_nocase(word, slice_of(secret[i])))
+			goto drop;
+	if (!user)
+		return false;
+drop:
+	buf_add(out, word);
+	buf_addc(out, '=');
+	*s = slice_skip(*s, 1);
+	const char *quote = s->p[0] == '"' ? "\"" : "";
+	struct slice value = take_value(s);
+	buf_addstr(out, quote);
+	if (user && !slice_eq(value, SLICE("-"))) {
+		struct slice rest = value;
+
+		add_user(r, slice_cut(&rest, '@'), out);
+		if (rest.p != NULL) {
+			buf_addc(out, '@');
+			add_host(r, rest, out);
+		}
+	} else {
+		buf_addstr(out, user ? "-" : "***");
+	}
+	buf_addstr(out, quote);
+	return true;
+}
+
+/* A word that stood in a URI before is the same user or host here; short numbers may be anything. */
+static bool
+add_known(struct redact *r, struct slice word, struct buf *out)
+{
+	size_t least = word.n > 0 && is_digit(word.p[0]) ? 4 : 3;
+	uint64_t n;
+
+	if (word.n < least)
+		return false;
+	if ((n = pseudonym_number(&r->names, PSEUDONYM_USER, word, false)) != 0)
+		buf_addf(out, "user-%llu", (unsigned long long)n);
+	else if ((n = pseudonym_number(&r->names, PSEUDONYM_HOST, word, false)) != 0)
+		buf_addf(out, "host-%llu.example", (unsigned long long)n);
+	return n != 0;
+}
+
+static bool
+add_whole(struct redact *r, struct slice word, struct buf *out)
+{
+	if (add_address(r, word, out))
+		return true;
+	if (is_host_name(word)) {
+		add_host(r, word, out);
+		return true;
+	}
+	return add_phone(r, word, PHONE_DIGITS, out) || add_known(r, word, out);
+}
+
+/* The parts of an identifier between its punctuation; what is no name in it stays, so that it can be told from others. */
+static void
+add_parts(struct redact *r, struct slice word, struct buf *out)
+{
+	while (word.n > 0) {
+		size_t n = 0;
+
+		while (n < word.n && word.p[n] != '-' && word.p[n] != '_' && word.p[n] != '~' && word.p[n] != '+')
+			n++;
+		if (!add_whole(r, slice_head(word, n), out))
+			buf_add(out, slice_head(word, n));
+		if (n < word.n)
+			buf_addc(out, word.p[n++]);
+		word = slice_skip(word, n);
+	}
+}
+
+static void
+take_word(struct redact *r, enum mode mode, struct slice *s, struct buf *out)
+{
+	struct slice word = slice_head(*s, span(*s, is_word));
+	size_t dots = 0;
+
+	*s = slice_skip(*s, word.n);
+	if (s->n > 1 && s->p[0] == '@') {
+		*s = slice_skip(*s, 1);
+		if (mode == MODE_IDENTIFIER)
+			add_parts(r, word, out);
+		else
+			add_user(r, word, out);
+		buf_addc(out, '@');
+		take_host(r, s, out);
+		return;
+	}
+	if (take_secret(r, word, s, out))
+		return;
+	/* A full stop or a quotation mark after a name belongs to the sentence. */
+	while (dots < word.n && strchr(".'!", word.p[word.n - 1 - dots]) != NULL)
+		dots++;
+	struct slice name = slice_head(word, word.n - dots);
+	if (!add_whole(r, name, out)) {
+		if (mode == MODE_IDENTIFIER)
+			add_parts(r, name, out);
+		else
+			buf_add(out, name);
+	}
+	buf_add(out, slice_skip(word, name.n));
+}
+
+static bool
+is_ipv6_char(char c)
+{
+	return hex_value(c) >= 0 || c == ':' || c == '.';
+}
+
+/* An IPv6 address, in brackets (with a port behind it) or bare. */
+static bool
+take_ipv6(struct redact *r, struct slice *s, struct buf *out)
+{
+	size_t n = span(*s, is_ipv6_char);
+
+	if (s->p[0] == '[') {
+		const char *close = slice_chr(slice_head(*s, 48), ']');
+
+		n = close ? (size_t)(close - s->p) + 1 : 0;
+	} else if (n > 45 || slice_chr(slice_head(*s, n), ':') == NULL) {
+		return false;
+	}
+	while (n > 0 && s->p[0] != '[' && s->p[n - 1] == '.')
+		n--;
+	if (n < 3 || !add_address(r, slice_head(*s, n), out))
+		return false;
+	*s = slice_skip(*s, n);
+	return true;
+}
+
+static void
+scan(struct redact *r, enum mode mode, struct slice s, struct buf *out)
+{
+	while (s.n > 0) {
+		if (take_uri(r, &s, out) || take_ipv6(r, &s, out))
+			continue;
+		if (is_word(s.p[0])) {
+			take_word(r, mode, &s, out);
+		} else {
+			buf_addc(out, s.p[0]);
+			s = slice_skip(s, 1);
+		}
+	}
+}
+
+void
+redact_text(struct redact *r, struct slice text, struct buf *out)
+{
+	scan(r, MODE_TEXT, text, out);
+}
+
+void
+redact_identifier(struct redact *r, struct slice text, struct buf *out)
+{
+	scan(r, MODE_IDENTIFIER, text, out);
+}
+
+void
+redact_party(struct redact *r, struct slice text, struct buf *out)
+{
+	const char *open = slice_chr(text, '<');
+
+	if (open != NULL) {
+		struct slice display = slice_trim(slice_from(text.p, open));
+
+		while (display.n > 0 && display.p[0] == '"')
+			display = slice_skip(display, 1);
+		while (display.n > 0 && display.p[display.n - 1] == '"')
+			display.n--;
+		if (display.n > 0) {
+			buf_addc(out, '"');
+			add_user(r, display, out);
+			buf_addstr(out, "\" ");
+		}
+		text = slice_from(open, text.p + text.n);
+	}
+	scan(r, MODE_TEXT, text, out);
+}

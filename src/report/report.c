@@ -1,0 +1,105 @@
+#include "report/report.h"
+
+#include <stdlib.h>
+
+#include "report/format.h"
+#include "report/redact.h"
+#include "report/summary.h"
+
+struct report *
+report_new(struct knowledge *k, const struct report_options *o)
+{
+	static const struct format_ops *const formats[] = {
+		[FORMAT_TEXT] = &text_format, [FORMAT_BRIEF] = &brief_format, [FORMAT_JSON] = &json_format,
+		[FORMAT_TSV] = &tsv_format, [FORMAT_MARKDOWN] = &markdown_format,
+	};
+	struct report *r = xcalloc(1, sizeof *r);
+
+	r->o = *o;
+	r->k = k;
+	r->format = formats[o->format];
+	r->redact = o->redact ? redact_new() : NULL;
+	out_open(&r->out, o->out, o->format == FORMAT_JSON ? NULL : o->charset);
+	return r;
+}
+
+/* A summary stands by itself: the header line of TSV comes with the first finding, or at the end. */
+static void
+begin(struct report *r)
+{
+	if (!r->begun && r->format->begin != NULL)
+		r->format->begin(r);
+	r->begun = true;
+}
+
+void
+report_mode(struct report *r, const struct report_mode *mode)
+{
+	r->mode = *mode;
+	r->had_trace |= mode->trace;
+}
+
+void
+report_finding(struct report *r, const struct finding *f)
+{
+	struct finding hidden;
+
+	if (r->redact != NULL) {
+		redact_finding(r->redact, f, &hidden);
+		f = &hidden;
+	}
+	if (f->severity >= r->mode.least) {
+		begin(r);
+		r->findings++;
+		r->by_severity[f->severity]++;
+		r->format->finding(r, f);
+		out_write(&r->out, &r->text);
+		if (r->mode.live)
+			fflush(r->o.out);
+	}
+	if (r->redact != NULL)
+		finding_release(&hidden);
+}
+
+void
+report_summary(struct report *r, const struct summary *s)
+{
+	r->summarised = true;
+	if (r->o.format == FORMAT_JSON)
+		summary_json(r->k, s, r->redact, &r->text);
+	else
+		summary_text(r->k, s, r->redact, r->o.width, out_is_utf8(&r->out), r->o.colour, &r->text);
+	out_write(&r->out, &r->text);
+}
+
+void
+report_seen(struct report *r, uint64_t responses, uint64_t requests)
+{
+	r->responses = responses;
+	r->requests = requests;
+}
+
+bool
+report_end(struct report *r)
+{
+	if (!r->summarised) {
+		begin(r);
+		if (r->format->end != NULL)
+			r->format->end(r);
+	}
+	out_write(&r->out, &r->text);
+	return out_flush(&r->out);
+}
+
+void
+report_free(struct report *r)
+{
+	for (size_t i = 0; i < r->explained.n; i++)
+		free((char *)r->explained.p[i]);
+	free(r->explained.p);
+	if (r->redact != NULL)
+		redact_free(r->redact);
+	buf_release(&r->text);
+	out_close(&r->out);
+	free(r);
+}

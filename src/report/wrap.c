@@ -1,0 +1,115 @@
+#include "report/wrap.h"
+
+#include "base/ascii.h"
+#include "report/escape.h"
+#include "text/text.h"
+
+void
+wrap_blanks(size_t n, struct buf *out)
+{
+	memset(buf_room(out, n), ' ', n);
+	out->n += n;
+	out->p[out->n] = '\0';
+}
+
+/* Plain ASCII that fits as a whole needs no ICU at all. */
+static bool
+is_short_ascii(struct slice line, size_t columns)
+{
+	if (line.n > columns)
+		return false;
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] < 0x20 || line.p[i] > 0x7e)
+			return false;
+	return true;
+}
+
+/* ASCII words break at blanks in every language siperr speaks; so the common case needs no ICU either. */
+static bool
+break_ascii(struct slice line, size_t columns, size_t *length, size_t *next)
+{
+	size_t end = columns < line.n ? columns + 1 : line.n, blank = 0;
+
+	for (size_t i = 0; i < end; i++) {
+		if (line.p[i] < 0x20 || line.p[i] > 0x7e || line.p[i] == '-' || line.p[i] == '/')
+			return false;
+		if (line.p[i] == ' ')
+			blank = i;
+	}
+	if (blank == 0)
+		return false;
+	for (*next = blank + 1; *next < line.n && line.p[*next] == ' '; )
+		(*next)++;
+	while (blank > 0 && line.p[blank - 1] == ' ')
+		blank--;
+	*length = blank;
+	return blank > 0;
+}
+
+static size_t
+wrap_line(struct slice line, size_t used, const struct wrap_place *at, const char *language, struct buf *out)
+{
+	size_t width = at->width > at->indent + WRAP_NARROWEST ? at->width : at->indent + WRAP_NARROWEST;
+
+	for (bool first = true; ; first = false) {
+		size_t room = width > used ? width - used : 0, length = line.n, next = line.n;
+
+		if (!is_short_ascii(line, room) && line.n > 0) {
+			/* Hardly any room after what stands there: the words go to the next line. */
+			if (first && used > at->indent && room < WRAP_NARROWEST / 2)
+				length = next = 0;
+			else if (!break_ascii(line, room, &length, &next))
+				text_break(line, room ? room : 1, language, &length, &next);
+		}
+		buf_add(out, slice_head(line, length));
+		line = slice_skip(line, next);
+		if (line.n == 0)
+			return used;
+		buf_addc(out, '\n');
+		wrap_blanks(at->indent, out);
+		used = at->indent;
+	}
+}
+
+void
+wrap_text(struct slice text, const struct wrap_place *at, const char *language, struct buf *out)
+{
+	size_t used = at->first;
+
+	do {
+		struct slice line = slice_cut(&text, '\n');
+
+		wrap_line(line, used, at, language, out);
+		buf_addc(out, '\n');
+		if (text.p != NULL && text.n > 0) {
+			wrap_blanks(at->indent, out);
+			used = at->indent;
+		}
+	} while (text.p != NULL && text.n > 0);
+}
+
+void
+wrap_fit(struct slice text, size_t columns, struct buf *out)
+{
+	size_t width = text_width(text), kept = 0, used = 0;
+	uint32_t c;
+
+	if (width <= columns) {
+		buf_add(out, text);
+		wrap_blanks(columns - width, out);
+		return;
+	}
+	while (kept < text.n) {
+		size_t n = utf8_decode(slice_skip(text, kept), &c);
+		size_t w = text_width(slice_head(slice_skip(text, kept), n ? n : 1));
+
+		if (used + w + 1 > columns)
+			break;
+		used += w;
+		kept += n ? n : 1;
+	}
+	buf_add(out, slice_head(text, kept));
+	if (used < columns)
+		buf_addstr(out, "…");
+	wrap_blanks(columns > used + 1 ? columns - used - 1 : 0, out);
+}
