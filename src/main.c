@@ -1,8 +1,238 @@
-#include <stdio.h>
+/* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
+#include "program.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "report/list.h"
+#include "text/locale.h"
+
+enum { STATUS_FOUND, STATUS_NOTHING, STATUS_TROUBLE };
+
+static volatile int stop;
+
+/* The first signal ends the input, the second the program. */
+static void
+on_signal(int number)
+{
+	stop = 1;
+	signal(number, SIG_DFL);
+}
+
+static void
+catch_signals(void)
+{
+	struct sigaction end = { .sa_handler = on_signal };	/* no SA_RESTART: a read that waits must return */
+
+	sigemptyset(&end.sa_mask);
+	sigaction(SIGINT, &end, NULL);
+	sigaction(SIGTERM, &end, NULL);
+	signal(SIGPIPE, SIG_DFL);	/* a closed pipe ends us quietly, even where the caller ignored it */
+}
+
+/* The language asked for, or the environment's. */
+static const char *
+language(const struct options *o, char *name, size_t size)
+{
+	if (o->lang != NULL)
+		locale_name(slice_of(o->lang), name, size);
+	else
+		locale_from_environment(name, size);
+	return name;
+}
+
+static void
+add_folder(struct strings *list, struct arena *a, struct slice folder, bool must_exist)
+{
+	const char *path = arena_slice(a, folder);
+
+	if (folder.n == 0 || (!must_exist && access(path, F_OK) != 0))
+		return;
+	list->p = xrealloc(list->p, list->n + 1, sizeof *list->p);
+	list->p[list->n++] = path;
+}
+
+/* --knowledge, SIPERR_KNOWLEDGE, the user's folder, the system's; the last two only where they exist. */
+static void
+site_folders(const struct options *o, struct arena *a, struct strings *list)
+{
+	const char *more = getenv("SIPERR_KNOWLEDGE"), *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	struct slice rest = slice_of(more);
+
+	for (size_t i = 0; i < o->folders.n; i++)
+		add_folder(list, a, slice_of(o->folders.p[i]), true);
+	while (rest.n > 0)
+		add_folder(list, a, slice_cut(&rest, ':'), true);
+	if (config != NULL && config[0] == '/')
+		add_folder(list, a, slice_of(arena_printf(a, "%s/siperr/knowledge", config)), false);
+	else if (home != NULL && home[0] == '/')
+		add_folder(list, a, slice_of(arena_printf(a, "%s/.config/siperr/knowledge", home)), false);
+	add_folder(list, a, SLICE("/etc/siperr/knowledge"), false);
+}
+
+static void
+open_knowledge(struct program *p)
+{
+	char name[64];
+	struct arena a = ARENA_INIT;
+	struct strings folders = { NULL, 0 };
+	const char *why, *bad;
+
+	site_folders(&p->o, &a, &folders);
+	p->k = knowledge_open(&(struct knowledge_options){
+	    language(&p->o, name, sizeof name), folders.p, folders.n });
+	if ((bad = knowledge_bad_folder(p->k, &why)) != NULL) {
+		say(p, bad, "trouble.knowledge", why, NULL);
+		p->trouble = true;
+	}
+	free(folders.p);
+	arena_release(&a);
+}
+
+static size_t
+columns(const struct options *o)
+{
+	const char *set = getenv("COLUMNS");
+	struct winsize size;
+	uint64_t n;
+
+	if (o->width != 0)
+		return o->width;
+	if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		return size.ws_col;
+	return set != NULL && slice_to_u64(slice_of(set), 10000, &n) && n > 0 ? n : 80;
+}
+
+static bool
+wants_colour(const struct options *o)
+{
+	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+
+	if (o->colour != WHEN_AUTO)
+		return o->colour == WHEN_ALWAYS;
+	return isatty(STDOUT_FILENO) && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+static void
+open_report(struct program *p)
+{
+	const struct report_options o = {
+		.format = p->o.format, .colour = p->colour, .redact = p->o.redact,
+		.ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
+	};
+
+	p->report = report_new(p->k, &o);
+}
+
+/* Text that is the whole output: --help, --version, --list, --search. */
+static void
+print(struct program *p, struct buf *text, const char *charset)
+{
+	struct out out;
+
+	out_open(&out, stdout, charset);
+	if (!p->o.quiet)
+		out_write(&out, text);
+	out_close(&out);
+}
+
+static int
+answer(struct program *p)
+{
+	struct buf text = BUF_INIT;
+	const struct list_options list = { p->o.format, p->width, p->colour };
+	int status = STATUS_FOUND;
+
+	switch (p->o.action) {
+	case ACTION_HELP: options_help(p->k, p->width, &text); break;
+	case ACTION_VERSION: buf_addstr(&text, "siperr " SIPERR_VERSION "\n"); break;
+	case ACTION_COMPLETION: options_completion(&text); break;
+	case ACTION_LIST:
+		list_kind(p->k, p->o.kind, &list, &text);
+		break;
+	default:
+		if (!list_search(p->k, slice_of(p->o.search), &list, &text)) {
+			say(p, p->o.search, "message.nothing_matches", NULL, NULL);
+			status = STATUS_NOTHING;
+		}
+		break;
+	}
+	print(p, &text, p->o.format == FORMAT_JSON ? NULL : p->charset);
+	buf_release(&text);
+	return status;
+}
+
+static int
+diagnose(struct program *p)
+{
+	p->check.warning = p->o.warning;
+	p->check.critical = p->o.critical;
+	open_report(p);
+	read_operands(p);
+	if (!p->o.quiet && !p->o.check)
+		report_end(p->report);
+	int status = p->found ? STATUS_FOUND : STATUS_NOTHING;
+	if (p->o.check)
+		status = print_check(p);
+	close_trace(p);
+	report_free(p->report);
+	return status;
+}
+
+static int
+usage(struct program *p)
+{
+	if (p->o.error != NULL)
+		say(p, NULL, p->o.error, p->o.error_option, p->o.error_value);
+	say(p, NULL, "usage.try_help", NULL, NULL);
+	return p->o.check ? (int)CHECK_UNKNOWN : STATUS_TROUBLE;
+}
+
+/* The one place that decides the exit status. */
+static int
+run(struct program *p)
+{
+	bool nothing_given = p->o.operands.n + p->o.files.n == 0;
+	int status;
+
+	if (p->o.error != NULL)
+		return usage(p);
+	if (p->o.action != ACTION_DIAGNOSE)
+		status = answer(p);
+	else if (nothing_given && isatty(STDIN_FILENO))
+		return usage(p);
+	else
+		status = diagnose(p);
+	struct out out;
+	out_open(&out, stdout, NULL);
+	if (!out_flush(&out)) {
+		say(p, NULL, "trouble.write", strerror(errno), NULL);
+		p->trouble = true;
+	}
+	out_close(&out);
+	if (p->o.check)
+		return p->trouble && status != CHECK_CRITICAL ? (int)CHECK_UNKNOWN : status;
+	return p->trouble ? STATUS_TROUBLE : status;
+}
 
 int
-main(void)
+main(int argc, char **argv)
 {
-	puts("siperr " SIPERR_VERSION);
-	return 0;
+	struct program p = { .stop = &stop };
+
+	catch_signals();
+	setlocale(LC_MESSAGES, "");	/* for strerror() alone; protocol text never asks the locale */
+	options_parse(&p.o, argc, argv);
+	p.charset = locale_charset();
+	p.width = columns(&p.o);
+	p.colour = wants_colour(&p.o);
+	open_knowledge(&p);
+	int status = run(&p);
+	knowledge_close(p.k);
+	options_release(&p.o);
+	return status;
 }

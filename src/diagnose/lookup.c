@@ -1,0 +1,215 @@
+#include "diagnose/lookup.h"
+
+#include <sys/stat.h>
+
+#include "base/ascii.h"
+#include "text/text.h"
+
+enum { MOST_CANDIDATES = 5 };	/* entries shown for a phrase that may mean several things */
+
+static bool
+is_code(struct slice s)
+{
+	return s.n == 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
+}
+
+static bool
+is_class(struct slice s)
+{
+	return s.n == 3 && s.p[0] >= '1' && s.p[0] <= '7' && to_lower(s.p[1]) == 'x' && to_lower(s.p[2]) == 'x';
+}
+
+/* Ids are lower case; who types Q850.17 means the same. */
+static const char *
+find_id(struct knowledge *k, struct slice text, struct arena *a)
+{
+	struct entry e;
+	char *id = arena_slice(a, text);
+
+	for (char *p = id; *p; p++) {
+		*p = to_lower(*p);
+		if (!is_alnum(*p) && *p != '.' && *p != '-')
+			return NULL;
+	}
+	return slice_chr(text, '.') != NULL && knowledge_entry(k, id, a, &e) ? id : NULL;
+}
+
+enum operand
+operand_kind(struct knowledge *k, const char *text)
+{
+	struct slice s = slice_of(text), word = slice_trim(s);
+	struct arena a = ARENA_INIT;
+	struct stat st;
+	enum operand kind = OPERAND_PHRASE;
+
+	word = slice_cut(&word, ' ');
+	if (strcmp(text, "-") == 0)
+		return OPERAND_STDIN;
+	if (is_code(word))
+		return OPERAND_CODE;
+	if (is_class(slice_trim(s)))
+		return OPERAND_CLASS;
+	if (slice_starts_nocase(slice_trim(s), SLICE("SIP/")))
+		return OPERAND_STATUS_LINE;
+	if (stat(text, &st) == 0)
+		kind = OPERAND_FILE;
+	else if (find_id(k, s, &a) != NULL)
+		kind = OPERAND_ID;
+	arena_release(&a);
+	return kind;
+}
+
+static void
+take_facts(struct knowledge *k, struct finding *f)
+{
+	struct entry e;
+
+	if (!knowledge_entry(k, f->id, &f->arena, &e))
+		return;
+	f->severity = e.severity;
+	f->party = e.party;
+	f->retry = e.retry;
+}
+
+static void
+emit(struct knowledge *k, struct finding *f, const struct finding_sink *sink)
+{
+	take_facts(k, f);
+	sink->finding(sink->ctx, f);
+	finding_release(f);
+}
+
+static bool
+lookup_id(struct knowledge *k, const char *id, const struct finding_sink *sink)
+{
+	struct arena a = ARENA_INIT;
+	const char *found = find_id(k, slice_of(id), &a);
+	struct finding f;
+
+	if (found != NULL) {
+		finding_init(&f, found);
+		emit(k, &f, sink);
+	}
+	arena_release(&a);
+	return found != NULL;
+}
+
+static void
+emit_phrase(struct knowledge *k, const char *id, const struct match *m, struct slice phrase, bool sure,
+    const struct finding_sink *sink)
+{
+	struct finding f;
+
+	finding_init(&f, id);
+	f.phrase = arena_slice(&f.arena, phrase);
+	f.match = m->step;
+	f.vendor = arena_strdup(&f.arena, m->vendor);
+	f.confidence = !sure ? CONFIDENCE_POSSIBLE :
+	    m->step == MATCH_EXACT || m->step == MATCH_PATTERN ? CONFIDENCE_PROVEN : CONFIDENCE_LIKELY;
+	emit(k, &f, sink);
+}
+
+/* A phrase without its code: all it may mean, best first. */
+static bool
+lookup_phrase(struct knowledge *k, struct slice phrase, const struct finding_sink *sink)
+{
+	struct arena a = ARENA_INIT;
+	struct match m;
+	bool known = phrase.n > 0 && knowledge_match(k, "", phrase, NULL, &a, &m) && m.id != NULL;
+
+	if (known)
+		emit_phrase(k, m.id, &m, phrase, m.others.n == 0, sink);
+	for (size_t i = 0; known && i < m.others.n && i + 1 < MOST_CANDIDATES; i++)
+		emit_phrase(k, m.others.p[i], &m, phrase, false, sink);
+	arena_release(&a);
+	return known;
+}
+
+static bool
+lookup_code(struct knowledge *k, const char *code, struct slice phrase, const struct finding_sink *sink)
+{
+	struct arena a = ARENA_INIT;
+	struct match m;
+	struct finding f;
+	uint64_t number;
+	bool known = knowledge_match(k, code, phrase, NULL, &a, &m) && m.id != NULL;
+
+	if (known) {
+		finding_init(&f, m.id);
+		slice_to_u64(slice_of(code), 999, &number);
+		f.code = (int)number;
+		f.phrase = phrase.n ? arena_slice(&f.arena, phrase) : NULL;
+		f.match = m.step;
+		f.other_code = arena_strdup(&f.arena, m.other_context);
+		f.vendor = arena_strdup(&f.arena, m.vendor);
+		f.confidence = m.step == MATCH_CONFUSABLE || m.step == MATCH_FUZZY || m.step == MATCH_CLASS ?
+		    CONFIDENCE_LIKELY : CONFIDENCE_PROVEN;
+		emit(k, &f, sink);
+	}
+	arena_release(&a);
+	return known;
+}
+
+static struct slice
+skip_blanks(struct slice s)
+{
+	while (s.n > 0 && is_blank(s.p[0]))
+		s = slice_skip(s, 1);
+	return s;
+}
+
+static bool
+lookup_code_and_words(struct knowledge *k, struct slice text, const struct finding_sink *sink)
+{
+	char code[4] = "";
+
+	text = skip_blanks(text);
+	if (!is_code(slice_head(text, 3)) || (text.n > 3 && !is_space(text.p[3])))
+		return false;
+	memcpy(code, text.p, 3);
+	return lookup_code(k, code, slice_trim(slice_skip(text, 3)), sink);
+}
+
+/* "SIP/2.0 486 Busy Here", and what people make of it: other versions, more blanks, no phrase. */
+static bool
+lookup_status_line(struct knowledge *k, struct slice text, const struct finding_sink *sink)
+{
+	struct slice line = slice_trim(text);
+
+	line = slice_cut(&line, '\n');
+	slice_cut(&line, ' ');
+	return lookup_code_and_words(k, line, sink);
+}
+
+bool
+lookup_operand(struct knowledge *k, enum operand kind, struct slice text, const struct finding_sink *sink)
+{
+	struct buf utf8 = BUF_INIT, id = BUF_INIT;
+	bool known = false;
+
+	text_to_utf8(text, knowledge_language(k), &utf8);
+	struct slice s = slice_trim(buf_slice(&utf8));
+	switch (kind) {
+	case OPERAND_CODE:
+		known = lookup_code_and_words(k, s, sink);
+		break;
+	case OPERAND_STATUS_LINE:
+		known = lookup_status_line(k, s, sink);
+		break;
+	case OPERAND_CLASS:
+		buf_addstr(&id, "code.");
+		buf_add(&id, s);
+		known = lookup_id(k, id.p, sink);
+		break;
+	case OPERAND_ID:
+		buf_add(&id, s);
+		known = lookup_id(k, id.p, sink);
+		break;
+	default:
+		known = lookup_phrase(k, s, sink);
+		break;
+	}
+	buf_release(&utf8);
+	buf_release(&id);
+	return known;
+}

@@ -1,0 +1,127 @@
+/* The operands: which belong together, and what is said about those that nobody knows. */
+#include "program.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/ascii.h"
+#include "sip/message.h"
+#include "text/text.h"
+
+static bool
+has_blank(const char *text)
+{
+	return strchr(text, ' ') != NULL;
+}
+
+/*
+ * The operands after a code are the words of its phrase, and several words are one phrase; what was
+ * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
+ */
+static size_t
+gather_words(struct program *p, size_t i, enum operand kind, struct buf *text)
+{
+	const struct strings *all = &p->o.operands;
+	size_t n = 1;
+
+	buf_addstr(text, all->p[i]);
+	if ((kind != OPERAND_CODE && kind != OPERAND_PHRASE) || has_blank(all->p[i]))
+		return n;
+	for (; i + n < all->n && operand_kind(p->k, all->p[i + n]) == OPERAND_PHRASE; n++) {
+		bool quoted = has_blank(all->p[i + n]);
+
+		if (quoted && (n > 1 || kind == OPERAND_PHRASE))
+			break;
+		buf_addc(text, ' ');
+		buf_addstr(text, all->p[i + n]);
+		if (quoted)
+			return n + 1;
+	}
+	return n;
+}
+
+/* A word that can only have been meant as a file: it has a folder in it, or the ending of a trace. */
+static bool
+looks_like_file(const char *text)
+{
+	static const struct slice endings[] = {
+		SLICE(".pcap"), SLICE(".pcapng"), SLICE(".cap"), SLICE(".log"), SLICE(".txt"), SLICE(".gz"), SLICE(".trace"),
+	};
+
+	if (has_blank(text))
+		return false;
+	if (text[0] == '/' || strncmp(text, "./", 2) == 0 || strncmp(text, "../", 3) == 0)
+		return true;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (slice_ends(slice_of(text), endings[i]))
+			return true;
+	return false;
+}
+
+/* The nearest entries, to help on. */
+static void
+suggest(struct program *p, const char *text)
+{
+	enum { MOST = 3 };
+	struct arena a = ARENA_INIT;
+	struct strings ids;
+	struct buf utf8 = BUF_INIT, list = BUF_INIT;
+
+	text_to_utf8(slice_of(text), knowledge_language(p->k), &utf8);
+	knowledge_search(p->k, buf_slice(&utf8), &a, &ids);
+	for (size_t i = 0; i < ids.n && i < MOST; i++) {
+		const char *title = knowledge_title(p->k, ids.p[i], &a);
+
+		buf_addf(&list, "%s%s (%s)", i ? ", " : "", ids.p[i], title ? title : "");
+	}
+	if (list.n > 0)
+		say(p, NULL, "message.near", list.p, NULL);
+	buf_release(&utf8);
+	buf_release(&list);
+	arena_release(&a);
+}
+
+static void
+not_known(struct program *p, enum operand kind, const char *text)
+{
+	if (message_starts(slice_of(text))) {
+		say(p, NULL, "message.is_request", NULL, NULL);
+	} else if (kind == OPERAND_PHRASE && looks_like_file(text)) {
+		say(p, text, "trouble.open", strerror(ENOENT), NULL);
+		p->trouble = true;
+	} else if (slice_starts_nocase(slice_of(text), SLICE("HTTP/"))) {
+		say(p, NULL, "message.is_http", NULL, NULL);
+	} else if (kind == OPERAND_STATUS_LINE) {
+		say(p, text, "message.bad_status_line", NULL, NULL);
+	} else if (kind == OPERAND_CODE || kind == OPERAND_CLASS || is_digit(text[0])) {
+		say(p, text, "message.unknown_code", NULL, NULL);
+	} else {
+		say(p, text, "message.unknown_phrase", NULL, NULL);
+		suggest(p, text);
+	}
+}
+
+void
+read_operands(struct program *p)
+{
+	const struct finding_sink sink = { p, program_finding };
+	const struct strings *all = &p->o.operands;
+
+	for (size_t i = 0; i < p->o.files.n; i++)
+		read_trace(p, p->o.files.p[i]);
+	for (size_t i = 0, n = 0; i < all->n; i += n) {
+		enum operand kind = operand_kind(p->k, all->p[i]);
+		struct buf text = BUF_INIT;
+
+		n = gather_words(p, i, kind, &text);
+		if (kind == OPERAND_STDIN || kind == OPERAND_FILE)
+			read_trace(p, all->p[i]);
+		else if (!lookup_operand(p->k, kind, buf_slice(&text), &sink))
+			not_known(p, kind, text.p);
+		buf_release(&text);
+	}
+	if (all->n == 0 && p->o.files.n == 0)
+		read_trace(p, NULL);
+	end_trace(p);
+}

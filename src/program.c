@@ -1,0 +1,40 @@
+#include "program.h"
+
+#include "report/escape.h"
+
+void
+say(struct program *p, const char *about, const char *key, const char *a0, const char *a1)
+{
+	const char *const arg[4] = { a0, a1, NULL, NULL };
+	struct arena a = ARENA_INIT;
+	struct buf text = BUF_INIT;
+	struct out err;
+
+	if (p->o.quiet && p->o.error == NULL)
+		return;
+	buf_addstr(&text, "siperr: ");
+	if (about != NULL) {
+		escape_text(slice_of(about), &text);
+		buf_addstr(&text, ": ");
+	}
+	escape_text(slice_of(knowledge_format(p->k, key, arg, 0, &a)), &text);
+	buf_addc(&text, '\n');
+	out_open(&err, stderr, p->charset);
+	out_write(&err, &text);
+	out_close(&err);
+	buf_release(&text);
+	arena_release(&a);
+}
+
+void
+program_finding(void *ctx, const struct finding *f)
+{
+	struct program *p = ctx;
+
+	if (!f->is_request) {
+		p->found = true;
+		check_finding(&p->check, f);
+	}
+	if (!p->o.quiet && !p->o.check && !p->o.summary)
+		report_finding(p->report, f);
+}

@@ -1,0 +1,47 @@
+/* The state of one run, and what main.c, operands.c and traces.c do with it. */
+#ifndef SIPERR_PROGRAM_H
+#define SIPERR_PROGRAM_H
+
+#include "diagnose/lookup.h"
+#include "input/frame.h"
+#include "options.h"
+#include "report/out.h"
+
+struct program {
+	struct options o;
+	struct knowledge *k;
+	struct report *report;
+	struct check check;
+	const char *charset;
+	size_t width;
+	bool colour;
+	volatile int *stop;	/* set by SIGINT and SIGTERM */
+
+	bool found;		/* something was recognised and diagnosed */
+	bool trouble;		/* bad input or output: exit status 2 */
+
+	struct trace *trace;	/* NULL: no file so far */
+	struct buf first;	/* the first message of the input … */
+	struct frame first_frame;
+	uint64_t frames;	/* … and how many there were */
+	uint64_t shown;		/* findings that came from the trace */
+};
+
+/* "siperr: what is wrong" to stderr; `about` (a file, an option) comes before it unless NULL. Nothing under --quiet. */
+void say(struct program *p, const char *about, const char *key, const char *a0, const char *a1);
+
+/* Sink for every finding; ctx is the program. */
+void program_finding(void *ctx, const struct finding *f);
+
+/* All operands in their order: look-ups, and files that follow each other as one trace. */
+void read_operands(struct program *p);
+
+/* Input as part of the one trace; NULL or "-" is stdin. */
+void read_trace(struct program *p, const char *file);
+void close_trace(struct program *p);
+/* The line of --check; its exit status. */
+int print_check(struct program *p);
+/* What is left is reported: the end of the input. */
+void end_trace(struct program *p);
+
+#endif

@@ -1,0 +1,176 @@
+/* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
+#include "program.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "diagnose/single.h"
+#include "diagnose/trace.h"
+#include "input/input.h"
+
+static const char *const trouble_keys[] = {
+	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read", [TROUBLE_DIRECTORY] = "trouble.directory",
+	[TROUBLE_CUT] = "trouble.cut", [TROUBLE_FORMAT] = "trouble.format",
+	[TROUBLE_NO_LIBPCAP] = "trouble.no_libpcap",
+};
+
+static void
+on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	struct program *p = ctx;
+
+	if (file != NULL && strcmp(file, "-") == 0)
+		file = NULL;
+	say(p, file, trouble_keys[what], detail, NULL);
+	p->trouble = true;
+}
+
+/* A file with a single message is a look-up of that message; so the first one is kept until a second comes. */
+static void
+on_frame(void *ctx, const struct frame *frame)
+{
+	struct program *p = ctx;
+
+	if (p->frames++ == 0) {
+		p->first_frame = *frame;
+		buf_add(&p->first, frame->bytes);
+	} else if (p->frames == 2) {
+		buf_release(&p->first);
+	}
+	trace_frame(p->trace, frame);
+}
+
+static void
+on_idle(void *ctx)
+{
+	struct program *p = ctx;
+
+	trace_idle(p->trace);
+}
+
+static void
+on_finding(void *ctx, const struct finding *f)
+{
+	struct program *p = ctx;
+
+	p->shown++;
+	program_finding(p, f);
+}
+
+static void
+open_trace(struct program *p)
+{
+	const struct finding_sink sink = { p, on_finding };
+	const struct trace_options o = {
+		.each = p->o.each, .all = p->o.all, .summary = p->o.summary || p->o.check,
+		.steps = p->o.ladder || p->o.format == FORMAT_MARKDOWN, .call = p->o.call,
+	};
+
+	if (p->trace == NULL)
+		p->trace = trace_new(p->k, &o, &sink);
+}
+
+/* Not a plain file: there may be more to come while we read. */
+static bool
+is_live(const char *file)
+{
+	struct stat st;
+	int answer = file == NULL || strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(file, &st);
+
+	return answer == 0 && !S_ISREG(st.st_mode);
+}
+
+static void
+trace_mode(struct program *p, bool trace, bool live)
+{
+	const struct report_mode mode = {
+		.trace = trace, .live = live,
+		.least = p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO,
+	};
+
+	report_mode(p->report, &mode);
+}
+
+void
+read_trace(struct program *p, const char *file)
+{
+	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	bool live = is_live(file);
+	const struct input_options o = {
+		.live = live, .remarks = true, .stop = p->stop,
+		.progress = !live && !p->o.quiet && isatty(STDERR_FILENO),
+	};
+
+	if (*p->stop)
+		return;
+	open_trace(p);
+	trace_mode(p, true, live);
+	if (!input_read(file, &o, &sink))
+		p->trouble = true;
+	trace_mode(p, false, false);
+}
+
+/* The input was one message and the trace had nothing to say about it: then it is looked up as it stands. */
+static void
+look_up_first(struct program *p)
+{
+	struct message m = { .headers = NULL };
+	struct finding f;
+
+	p->first_frame.bytes = buf_slice(&p->first);
+	if (message_index(&m, p->first_frame.bytes) == MESSAGE_OK && m.is_response) {
+		diagnose_message(p->k, &m, &p->first_frame, 1, &f);
+		trace_mode(p, false, false);
+		program_finding(p, &f);
+		finding_release(&f);
+	}
+	message_release(&m);
+}
+
+void
+end_trace(struct program *p)
+{
+	if (p->trace == NULL)
+		return;
+	trace_mode(p, true, false);
+	trace_end(p->trace);
+	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
+	if (responses > 0)
+		p->found = true;
+	if (p->frames == 1 && p->shown == 0 && p->first_frame.kind == FRAME_MESSAGE)
+		look_up_first(p);
+	if (!p->found && requests > 0)
+		say(p, NULL, p->frames == 1 ? "message.is_request" : "message.only_requests", NULL, NULL);
+	else if (!p->found && !p->trouble)
+		say(p, NULL, "message.no_sip", NULL, NULL);
+	report_seen(p->report, responses, requests);
+	if (p->o.summary && !p->o.quiet)
+		report_summary(p->report, trace_summary(p->trace));
+}
+
+void
+close_trace(struct program *p)
+{
+	if (p->trace != NULL)
+		trace_free(p->trace);
+	buf_release(&p->first);
+}
+
+int
+print_check(struct program *p)
+{
+	const struct summary *s = p->trace != NULL ? trace_summary(p->trace) : NULL;
+	struct buf line = BUF_INIT;
+	struct out out;
+
+	p->check.trouble = p->trouble;
+	check_line(&p->check, s, &line);
+	out_open(&out, stdout, p->charset);
+	if (!p->o.quiet)
+		out_write(&out, &line);
+	out_close(&out);
+	buf_release(&line);
+	return (int)check_status(&p->check, s);
+}
