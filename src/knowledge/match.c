@@ -18,10 +18,13 @@
 #include "text/fold.h"
 #include "text/text.h"
 
-static bool
+/* Three digits; some products show codes of their own that have four. */
+bool
 is_code(struct slice s)
 {
-	return s.n == 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
+	uint64_t value;
+
+	return (s.n == 3 || s.n == 4) && slice_to_u64(s, 9999, &value);
 }
 
 static enum home
@@ -264,9 +267,9 @@ match_code(struct knowledge *k, struct slice code, struct arena *a, struct match
 	if (!entry_exists(k, id)) {
 		id = arena_printf(a, "code.%cxx", code.p[0]);
 		out->step = MATCH_CLASS;
+		if (code.n != 3 || !entry_exists(k, id))
+			return false;
 	}
-	if (code.p[0] < '1' || code.p[0] > '7' || !entry_exists(k, id))
-		return false;
 	out->id = id;
 	return true;
 }

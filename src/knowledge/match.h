@@ -38,6 +38,7 @@ struct hunt {
 	size_t source;
 };
 
+bool is_code(struct slice context);
 enum home row_home(const struct hunt *h, const struct row *row, const struct phrase_index *x);
 void hunt_add(struct hunt *h, const struct row *row, int distance);
 

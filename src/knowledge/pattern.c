@@ -6,11 +6,14 @@
 /* Letters a pattern must have of its own: more where it isn't at home, more still where a {*} takes anything. */
 enum { LETTERS_HOME = 1, LETTERS_ANY = 3, LETTERS_AWAY = 8 };
 
+/* In a header of its own a bare {*} is all that can be said: any text there means the same. */
 static bool
-says_enough(const struct row *row, const struct chars *key, enum home home)
+says_enough(const struct hunt *h, const struct row *row, const struct chars *key, enum home home)
 {
 	bool any = false;
 
+	if (row->length == 0)
+		return home == HOME_OWN && !slice_empty(h->context) && !is_code(h->context);
 	for (size_t i = 0; i < key->n; i++)
 		any |= key->p[i] == WILD_ANY || key->p[i] == WILD_GAP;
 	if (home > HOME_ANY)
@@ -44,7 +47,7 @@ hunt_patterns(struct hunt *h, bool unmixed)
 		if (home < h->nearest || home > h->farthest || (row->letters & ~letters) != 0)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
-		    !says_enough(row, &key, home) || align(&key, &text, 0, h->table) != 0)
+		    !says_enough(h, row, &key, home) || align(&key, &text, 0, h->table) != 0)
 			continue;
 		hunt_add(h, row, 0);
 		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);
