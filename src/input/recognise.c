@@ -193,22 +193,40 @@ prefix_of(struct slice line, struct slice *prefix)
 	return at != NULL;
 }
 
+/* The first of the next lines in which a known header stands; `prefix` is tried on it first. */
+static struct slice
+telling_line(struct slice rest, struct slice prefix, struct slice marked)
+{
+	struct slice first = SLICE_NONE, found;
+
+	for (int i = 0; i < 5 && rest.n > 0; i++) {
+		struct slice line = next_line(&rest);
+
+		if (first.p == NULL)
+			first = line;
+		if (explains(prefix, line) || explains(marked, line) || prefix_of(line, &found))
+			return line;
+	}
+	return first;
+}
+
 static enum verdict
 try_prefixes(struct trial *t, struct form *form)
 {
-	struct slice rest = t->rest, line = next_line(&rest), prefix;
+	struct slice rest = t->rest, line, prefix;
 	struct slice marked = without_mark(t->before);
 	enum verdict verdict = VERDICT_NONE;
 
+	line = next_line(&rest);
 	if (slice_trim(line).n == 0 && rest.n > 0) {
 		form->doubled = true;
-		line = next_line(&rest);
-		if (slice_trim(line).n == 0)
+		if (slice_trim(next_line(&rest)).n == 0)
 			return VERDICT_NONE;
 	}
+	line = telling_line(t->rest, t->before, marked);
 	if (explains(t->before, line))
 		verdict = try_form(t, form, t->before);
-	if (verdict == VERDICT_NONE && marked.n > 0 && explains(marked, line))
+	if (verdict == VERDICT_NONE && explains(marked, line))
 		verdict = try_form(t, form, marked);
 	if (verdict == VERDICT_NONE && comes_back(t->before, t->rest)) {
 		form->chunks = true;

@@ -4,8 +4,10 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "input/clean.h"
 #include "input/recognise.h"
 #include "input/search.h"
+#include "input/stamp.h"
 
 #define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
 #define CONTEXT 4096		/* bytes kept before the place looked at: prefixes, time and addresses */
@@ -15,7 +17,9 @@ struct text_scanner {
 	const char *file;
 	const struct input_options *options;
 	const struct sink *sink;
+	struct cleaner cleaner;
 	struct recogniser rec;
+	struct stamp_clock clock;
 	struct buf window;
 	size_t at;		/* decided up to here */
 	size_t done;		/* where the last message ended */
@@ -68,12 +72,20 @@ static void
 hand_on(struct text_scanner *s, const struct start *start, const struct draft *d)
 {
 	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes };
+	const char *begin = s->window.p + s->done;
+	struct stamp stamp;
 
+	if (start->at - begin > CONTEXT)
+		begin = start->at - CONTEXT;
+	stamp_read(&stamp, slice_from(begin, start->at));
 	count_lines(s, (size_t)(start->at - s->window.p));
-	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact ? FRAME_EXACT : 0);
+	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0) | stamp.direction;
 	frame.where.file = s->file;
 	frame.where.line = s->line;
-	frame.where.time = NO_TIME;
+	frame.where.src = stamp.src;
+	frame.where.dst = stamp.dst;
+	frame.where.transport = stamp.transport;
+	stamp_place(&s->clock, &stamp, &frame.where);
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
@@ -136,8 +148,8 @@ scan(struct text_scanner *s, bool final)
 	slide(s);
 }
 
-void
-text_scanner_feed(struct text_scanner *s, struct slice bytes)
+static void
+take_bytes(struct text_scanner *s, struct slice bytes)
 {
 	while (bytes.n > 0) {
 		struct slice piece = slice_head(bytes, PIECE);
@@ -150,6 +162,12 @@ text_scanner_feed(struct text_scanner *s, struct slice bytes)
 }
 
 void
+text_scanner_feed(struct text_scanner *s, struct slice bytes)
+{
+	take_bytes(s, clean(&s->cleaner, bytes, false));
+}
+
+void
 text_scanner_idle(struct text_scanner *s)
 {
 	(void)s;
@@ -158,7 +176,9 @@ text_scanner_idle(struct text_scanner *s)
 void
 text_scanner_end(struct text_scanner *s)
 {
+	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, true);
+	clean_release(&s->cleaner);
 	buf_release(&s->window);
 	buf_release(&s->rec.text);
 	buf_release(&s->rec.joined);

@@ -1,0 +1,232 @@
+#include "input/clean.h"
+
+#include "base/ascii.h"
+#include "input/lines.h"
+
+/* A JSON line longer than this is handed on as it is. */
+#define JSON_LINE_MAX (256u * 1024)
+
+static void
+add_unicode(struct buf *out, unsigned c)
+{
+	if (c < 0x80) {
+		buf_addc(out, (char)c);
+		return;
+	}
+	if (c < 0x800) {
+		buf_addc(out, (char)(0xc0 | c >> 6));
+	} else {
+		if (c < 0x10000) {
+			buf_addc(out, (char)(0xe0 | c >> 12));
+		} else {
+			buf_addc(out, (char)(0xf0 | c >> 18));
+			buf_addc(out, (char)(0x80 | (c >> 12 & 0x3f)));
+		}
+		buf_addc(out, (char)(0x80 | (c >> 6 & 0x3f)));
+	}
+	buf_addc(out, (char)(0x80 | (c & 0x3f)));
+}
+
+static void
+add_utf16_unit(struct cleaner *c, unsigned unit)
+{
+	if (unit >= 0xd800 && unit < 0xdc00) {
+		c->surrogate = unit;
+	} else if (unit >= 0xdc00 && unit < 0xe000) {
+		add_unicode(&c->text, c->surrogate ? 0x10000 + ((c->surrogate - 0xd800) << 10) + (unit - 0xdc00) : 0xfffd);
+		c->surrogate = 0;
+	} else {
+		add_unicode(&c->text, unit);
+	}
+}
+
+static struct slice
+from_utf16(struct cleaner *c, struct slice bytes)
+{
+	bool little = c->state == CLEAN_UTF16LE;
+
+	buf_reset(&c->text);
+	for (size_t i = 0; i < bytes.n; i++) {
+		buf_addc(&c->head, bytes.p[i]);
+		if (c->head.n == 2) {
+			unsigned low = (unsigned char)c->head.p[little ? 0 : 1], high = (unsigned char)c->head.p[little ? 1 : 0];
+
+			add_utf16_unit(c, high << 8 | low);
+			buf_reset(&c->head);
+		}
+	}
+	return buf_slice(&c->text);
+}
+
+/* The states of an escape sequence: CSI (ECMA-48 §5.4), OSC, or a single letter. */
+static bool
+in_colour(struct cleaner *c, char byte)
+{
+	switch (c->colour) {
+	case COLOUR_NONE:
+		if (byte != '\033')
+			return false;
+		c->colour = COLOUR_ESCAPE;
+		return true;
+	case COLOUR_ESCAPE:
+		c->colour = byte == '[' ? COLOUR_CSI : byte == ']' ? COLOUR_OSC : COLOUR_NONE;
+		return byte != '\n';
+	case COLOUR_CSI:
+		if (byte >= 0x20 && byte < 0x40)
+			return true;
+		c->colour = COLOUR_NONE;
+		return byte >= 0x40 && byte < 0x7f;
+	case COLOUR_OSC:
+		if (byte == '\a' || byte == '\n' || byte == '\033')
+			c->colour = byte == '\033' ? COLOUR_ESCAPE : COLOUR_NONE;
+		return byte != '\n';
+	}
+	return false;
+}
+
+static struct slice
+without_colour(struct cleaner *c, struct slice bytes)
+{
+	struct buf out;
+
+	if (c->colour == COLOUR_NONE && (bytes.n == 0 || memchr(bytes.p, '\033', bytes.n) == NULL))
+		return bytes;
+	out = bytes.p == c->text.p ? BUF_INIT : c->text;
+	buf_reset(&out);
+	for (size_t i = 0; i < bytes.n; i++)
+		if (!in_colour(c, bytes.p[i]))
+			buf_addc(&out, bytes.p[i]);
+	if (bytes.p == c->text.p)
+		buf_release(&c->text);
+	c->text = out;
+	c->coloured = true;
+	return buf_slice(&c->text);
+}
+
+/* The raw string value of `key` in a JSON line; false when there is none. */
+static bool
+json_value(struct slice line, struct slice key, struct slice *value)
+{
+	const char *p = slice_find(line, key), *end = line.p + line.n, *q;
+
+	if (p == NULL)
+		return false;
+	for (q = p += key.n; q < end && *q != '"'; q++)
+		q += *q == '\\';
+	*value = slice_from(p, q < end ? q : end);
+	return q < end;
+}
+
+/* {"log":"text\n","stream":"stderr","time":"…"} becomes "… text". */
+static void
+add_json_line(struct buf *out, struct slice line)
+{
+	static const struct form json = { .level = 1 };
+	struct slice text, time;
+
+	if (!slice_starts(line, SLICE("{\"log\":\"")) || !json_value(line, SLICE("\"log\":\""), &text)) {
+		buf_add(out, line);
+		return;
+	}
+	if (json_value(slice_from(text.p + text.n, line.p + line.n), SLICE("\"time\":\""), &time)) {
+		buf_add(out, time);
+		buf_addc(out, ' ');
+	}
+	if (slice_ends(text, SLICE("\\n")))
+		text.n -= 2;
+	if (text.n > 0)
+		line_append(&json, text, out);
+}
+
+static struct slice
+from_json_lines(struct cleaner *c, struct slice bytes, bool final)
+{
+	struct slice rest;
+
+	buf_add(&c->head, bytes);
+	buf_reset(&c->text);
+	for (rest = buf_slice(&c->head); rest.n > 0;) {
+		const char *feed = memchr(rest.p, '\n', rest.n);
+
+		if (feed == NULL && !final && rest.n < JSON_LINE_MAX)
+			break;
+		add_json_line(&c->text, slice_from(rest.p, feed ? feed : rest.p + rest.n));
+		if (feed)
+			buf_addc(&c->text, '\n');
+		rest = slice_skip(rest, feed ? (size_t)(feed - rest.p) + 1 : rest.n);
+	}
+	if (rest.n > 0)
+		memmove(c->head.p, rest.p, rest.n);
+	c->head.n = rest.n;
+	return buf_slice(&c->text);
+}
+
+/* Which of it all lies over the text is decided by its first bytes. */
+static struct slice
+look_at_start(struct cleaner *c, struct slice head)
+{
+	c->state = CLEAN_PLAIN;
+	if (slice_starts(head, SLICE("\xef\xbb\xbf"))) {
+		head = slice_skip(head, 3);
+	} else if (slice_starts(head, SLICE("\xff\xfe"))) {
+		c->state = CLEAN_UTF16LE;
+		head = slice_skip(head, 2);
+	} else if (slice_starts(head, SLICE("\xfe\xff"))) {
+		c->state = CLEAN_UTF16BE;
+		head = slice_skip(head, 2);
+	} else if (head.n > 7 && head.p[0] && !head.p[1] && head.p[2] && !head.p[3] && head.p[4] && !head.p[5]) {
+		c->state = CLEAN_UTF16LE;
+	}
+	c->json_lines = slice_starts(head, SLICE("{\"log\":\""));
+	return head;
+}
+
+static struct slice
+clean_piece(struct cleaner *c, struct slice bytes, bool final)
+{
+	if (c->state != CLEAN_PLAIN)
+		bytes = from_utf16(c, bytes);
+	bytes = without_colour(c, bytes);
+	if (!c->json_lines)
+		return bytes;
+	if (bytes.p == c->text.p && bytes.n > 0) {
+		struct slice all;
+		struct buf copy = BUF_INIT;
+
+		buf_add(&copy, bytes);
+		all = from_json_lines(c, buf_slice(&copy), final);
+		buf_release(&copy);
+		return all;
+	}
+	return from_json_lines(c, bytes, final);
+}
+
+struct slice
+clean(struct cleaner *c, struct slice bytes, bool final)
+{
+	struct slice all;
+	struct buf start;
+
+	if (c->state != CLEAN_START)
+		return clean_piece(c, bytes, final);
+	buf_add(&c->head, bytes);
+	if (c->head.n < 8 && !final)
+		return SLICE("");
+	start = c->head;
+	c->head = BUF_INIT;
+	all = clean_piece(c, look_at_start(c, buf_slice(&start)), final);
+	/* What is handed out must outlive `start`. */
+	if (all.p != c->text.p) {
+		buf_reset(&c->text);
+		buf_add(&c->text, all);
+	}
+	buf_release(&start);
+	return buf_slice(&c->text);
+}
+
+void
+clean_release(struct cleaner *c)
+{
+	buf_release(&c->head);
+	buf_release(&c->text);
+}

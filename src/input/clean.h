@@ -1,0 +1,25 @@
+/*
+ * Takes off a text what lies over all of it, while it streams in: UTF-16 and byte order marks, terminal
+ * colours, and a container's log driver that wraps every line in JSON. Lines stay lines, so that their
+ * numbers hold.
+ */
+#ifndef SIPERR_INPUT_CLEAN_H
+#define SIPERR_INPUT_CLEAN_H
+
+#include "base/buf.h"
+
+struct cleaner {
+	enum { CLEAN_START, CLEAN_PLAIN, CLEAN_UTF16LE, CLEAN_UTF16BE } state;
+	enum { COLOUR_NONE, COLOUR_ESCAPE, COLOUR_CSI, COLOUR_OSC } colour;
+	bool coloured;		/* something was taken out, so the bytes are not the wire's */
+	bool json_lines;	/* {"log":"…\n",…} a line */
+	struct buf head;	/* bytes at the start, too few to tell; half a UTF-16 unit; half a JSON line */
+	struct buf text;	/* result */
+	unsigned surrogate;
+};
+
+/* The cleaned bytes of the next piece, valid until the next call; often `bytes` itself. */
+struct slice clean(struct cleaner *c, struct slice bytes, bool final);
+void clean_release(struct cleaner *c);
+
+#endif

@@ -1,0 +1,280 @@
+#include "input/stamp.h"
+
+#include "base/ascii.h"
+
+#define LINES_BACK 6
+#define LINE_MAX_READ 600
+
+/* What a word says. */
+enum word {
+	WORD_NONE, WORD_RECEIVED, WORD_SENT, WORD_FROM, WORD_TO, WORD_UDP, WORD_TCP, WORD_TLS, WORD_SCTP, WORD_WS, WORD_WSS,
+	WORD_PORT, WORD_SOURCE, WORD_DESTINATION, WORD_SOURCE_PORT, WORD_DESTINATION_PORT,
+};
+
+static const struct {
+	const char *text;
+	enum word word;
+} words[] = {
+	{ "recv", WORD_RECEIVED }, { "received", WORD_RECEIVED }, { "receiving", WORD_RECEIVED }, { "receive", WORD_RECEIVED },
+	{ "receives", WORD_RECEIVED }, { "read", WORD_RECEIVED }, { "rx", WORD_RECEIVED }, { "inbound", WORD_RECEIVED },
+	{ "incoming", WORD_RECEIVED }, { "ingress", WORD_RECEIVED }, { "rcv", WORD_RECEIVED }, { "rcvd", WORD_RECEIVED },
+	{ "in", WORD_RECEIVED },
+	{ "send", WORD_SENT }, { "sent", WORD_SENT }, { "sending", WORD_SENT }, { "sends", WORD_SENT }, { "snd", WORD_SENT },
+	{ "transmitting", WORD_SENT }, { "retransmitting", WORD_SENT }, { "transmitted", WORD_SENT }, { "tx", WORD_SENT },
+	{ "outbound", WORD_SENT }, { "outgoing", WORD_SENT }, { "egress", WORD_SENT }, { "out", WORD_SENT },
+	{ "written", WORD_SENT },
+	{ "from", WORD_FROM }, { "to", WORD_TO },
+	{ "udp", WORD_UDP }, { "tcp", WORD_TCP }, { "tls", WORD_TLS }, { "sctp", WORD_SCTP }, { "ws", WORD_WS },
+	{ "wss", WORD_WSS }, { "port", WORD_PORT },
+	{ "srcip", WORD_SOURCE }, { "src", WORD_SOURCE }, { "source", WORD_SOURCE }, { "srcport", WORD_SOURCE_PORT },
+	{ "dstip", WORD_DESTINATION }, { "dst", WORD_DESTINATION }, { "destination", WORD_DESTINATION },
+	{ "dstport", WORD_DESTINATION_PORT }, { "dest", WORD_DESTINATION },
+};
+
+static enum word
+word_of(struct slice text)
+{
+	if (text.n < 2 || text.n > 14)
+		return WORD_NONE;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (words[i].text[0] == to_lower(text.p[0]) && slice_eq_nocase(slice_of(words[i].text), text))
+			return words[i].word;
+	return WORD_NONE;
+}
+
+/* One line being read. */
+struct reading {
+	struct stamp *out;
+	struct addr first, second;	/* in the order they stand, without a word of their own */
+	bool has_first, has_second;
+	int arrow;			/* 1: "->", -1: "<-", between the two */
+	enum word role;			/* from, to: of the next address */
+	enum word dir;
+	bool explicit_src, explicit_dst;
+	struct addr *last;		/* address whose port may follow */
+};
+
+static void
+take_address(struct reading *r, const struct addr *a)
+{
+	struct addr *place;
+
+	if (r->role == WORD_FROM || r->role == WORD_SOURCE) {
+		place = &r->out->src;
+		r->explicit_src = true;
+	} else if (r->role == WORD_TO || r->role == WORD_DESTINATION) {
+		place = &r->out->dst;
+		r->explicit_dst = true;
+	} else if (!r->has_first) {
+		place = &r->first;
+		r->has_first = true;
+	} else if (!r->has_second) {
+		place = &r->second;
+		r->has_second = true;
+	} else {
+		return;
+	}
+	*place = *a;
+	r->last = place;
+	r->role = WORD_NONE;
+}
+
+static bool
+in_address(char c)
+{
+	return is_digit(c) || c == '.' || c == ':' || c == '[' || c == ']' || hex_value(c) >= 0;
+}
+
+/* An address with or without port at the text; its length, 0 for none. */
+static size_t
+read_address(struct slice text, struct addr *out)
+{
+	size_t n = 0;
+
+	while (n < text.n && n < 60 && in_address(text.p[n]))
+		n++;
+	if (n < 2)
+		return 0;
+	while (n > 0 && strchr(":.", text.p[n - 1]))
+		n--;
+	if (n < text.n && (is_alnum(text.p[n]) || text.p[n] == '@' || text.p[n] == '_'))
+		return 0;
+	for (size_t most = n; n > 1; n = most) {
+		if (addr_parse(out, slice_head(text, n)) && (out->family == 4 || text.p[0] == '[' || n > 6))
+			return n;
+		/* "192.0.2.1:5060:" was cut above; tcpflow's "010.033.006.100.64802" is read as it stands. */
+		for (most = n; most > 0 && text.p[most - 1] != ':'; most--)
+			;
+		most = most > 0 ? most - 1 : 0;
+	}
+	return 0;
+}
+
+static void
+take_word(struct reading *r, struct slice text, struct slice after)
+{
+	enum word word = word_of(text);
+	uint64_t port;
+
+	switch (word) {
+	case WORD_RECEIVED:
+	case WORD_SENT:
+		/* "in" and "out" say so only in capitals or before a bracket; they are words of prose too. */
+		if (text.n <= 3 && is_lower(text.p[0]) && (to_lower(text.p[0]) == 'i' || to_lower(text.p[0]) == 'o'))
+			break;
+		if (r->dir == WORD_NONE)
+			r->dir = word;
+		break;
+	case WORD_FROM: case WORD_TO: case WORD_SOURCE: case WORD_DESTINATION:
+		r->role = word;
+		break;
+	case WORD_UDP: case WORD_TCP: case WORD_TLS: case WORD_SCTP: case WORD_WS: case WORD_WSS:
+		if (r->out->transport == TRANSPORT_UNKNOWN)
+			r->out->transport = TRANSPORT_UDP + (word - WORD_UDP);
+		break;
+	case WORD_PORT: case WORD_SOURCE_PORT: case WORD_DESTINATION_PORT:
+		while (after.n > 0 && strchr(" :=", after.p[0]))
+			after = slice_skip(after, 1);
+		if (slice_digits(after, &port) == 0 || port > UINT16_MAX)
+			break;
+		if (word == WORD_PORT && r->last && r->last->port == 0)
+			r->last->port = (uint16_t)port;
+		else if (word == WORD_SOURCE_PORT)
+			r->out->src.port = (uint16_t)port;
+		else if (word == WORD_DESTINATION_PORT)
+			r->out->dst.port = (uint16_t)port;
+		break;
+	case WORD_NONE:
+		break;
+	}
+}
+
+static size_t
+take_arrow(struct reading *r, struct slice text)
+{
+	size_t n = 0;
+
+	while (n < text.n && strchr("<>-=", text.p[n]))
+		n++;
+	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<')
+		r->arrow = r->has_first && r->arrow == 0 ? 1 : r->arrow;
+	else if (text.p[0] == '<' && n > 1 && n <= 4)
+		r->arrow = r->has_first && r->arrow == 0 ? -1 : r->arrow;
+	return n;
+}
+
+/* What the addresses of the line mean. */
+static void
+settle(struct reading *r)
+{
+	struct stamp *out = r->out;
+
+	if (r->has_first && r->has_second && !r->explicit_src && !r->explicit_dst) {
+		if (r->arrow == 0 && r->dir == WORD_NONE)
+			return;
+		out->src = r->arrow < 0 ? r->second : r->first;
+		out->dst = r->arrow < 0 ? r->first : r->second;
+		out->packet = true;
+	} else if (r->has_first && r->explicit_src && !r->explicit_dst) {
+		out->dst = r->first;
+	} else if (r->has_first && r->explicit_dst && !r->explicit_src) {
+		out->src = r->first;
+	} else if (r->has_first && !r->explicit_src && !r->explicit_dst && r->dir != WORD_NONE) {
+		*(r->dir == WORD_SENT ? &out->dst : &out->src) = r->first;
+	}
+	if (r->dir != WORD_NONE && out->direction == 0)
+		out->direction = r->dir == WORD_SENT ? FRAME_SENT : FRAME_RECEIVED;
+}
+
+static bool
+may_begin_time(const char *begin, const char *p)
+{
+	return p == begin || (!is_alnum(p[-1]) && p[-1] != '.' && p[-1] != ':');
+}
+
+/* ngrep's U and T before the addresses; tcpdump names UDP only for ports it does not know, TCP by its flags. */
+static enum transport
+packet_transport(struct slice line)
+{
+	if (slice_starts(line, SLICE("U ")))
+		return TRANSPORT_UDP;
+	if (slice_starts(line, SLICE("T ")) || slice_find(line, SLICE("Flags [")))
+		return TRANSPORT_TCP;
+	return slice_find(line, SLICE(": SIP: ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
+}
+
+static void
+read_line(struct stamp *out, struct slice line)
+{
+	struct reading r = { .out = out };
+	const char *p = line.p, *end;
+	bool had_src = out->src.family != 0, had_dst = out->dst.family != 0;
+	struct stamp kept = *out;
+
+	if (line.n > LINE_MAX_READ)
+		line = slice_skip(line, line.n - LINE_MAX_READ);
+	for (p = line.p, end = line.p + line.n; p < end;) {
+		struct slice rest = slice_from(p, end);
+		bool fresh = may_begin_time(line.p, p);
+		enum stamp_time kind;
+		struct addr a;
+		int64_t time;
+		size_t n = 0;
+
+		if (fresh && (is_digit(*p) || (is_alpha(*p) && out->kind == STAMP_NO_TIME)))
+			n = stamp_time(rest, &kind, &time);
+		if (n > 0) {
+			if (out->kind == STAMP_NO_TIME || (out->kind != STAMP_DATE && kind == STAMP_DATE)) {
+				out->kind = kind;
+				out->time = time;
+			}
+			p += n;
+			continue;
+		}
+		if ((is_digit(*p) || *p == '[' || *p == ':' || hex_value(*p) >= 0) && (p == line.p || !is_alnum(p[-1])) &&
+		    (n = read_address(rest, &a)) > 0) {
+			take_address(&r, &a);
+		} else if (is_alpha(*p)) {
+			while (p + n < end && is_alnum(p[n]))
+				n++;
+			take_word(&r, slice_head(rest, n), slice_skip(rest, n));
+		} else if (*p == '<' || *p == '>' || *p == '-' || *p == '=') {
+			n = take_arrow(&r, rest);
+		} else if (is_digit(*p)) {
+			while (p + n < end && is_alnum(p[n]))
+				n++;
+		} else {
+			n = 1;
+		}
+		p += n;
+	}
+	settle(&r);
+	if (out->transport == TRANSPORT_UNKNOWN && out->packet)
+		out->transport = packet_transport(line);
+	/* The nearest line wins. */
+	if (had_src || had_dst) {
+		if (had_src)
+			out->src = kept.src;
+		if (had_dst)
+			out->dst = kept.dst;
+	}
+}
+
+void
+stamp_read(struct stamp *out, struct slice before)
+{
+	*out = (struct stamp){ .kind = STAMP_NO_TIME };
+	for (int i = 0; i < LINES_BACK && before.n > 0;) {
+		const char *feed = memrchr(before.p, '\n', before.n);
+		struct slice line = slice_from(feed ? feed + 1 : before.p, before.p + before.n);
+
+		before.n = feed ? (size_t)(feed - before.p) : 0;
+		line = slice_trim(line);
+		if (line.n == 0)
+			continue;
+		i++;
+		read_line(out, line);
+		if (out->kind == STAMP_DATE && (out->src.family || out->dst.family) && out->src.port | out->dst.port)
+			break;
+	}
+}

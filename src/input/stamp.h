@@ -1,0 +1,44 @@
+/*
+ * Reads from the words around a message when, from where and to where it went: the header line of a
+ * packet, the line of a logger, its prefix. Nothing here knows a product: times, addresses, arrows and
+ * the verbs of sending and receiving are recognised wherever they stand.
+ */
+#ifndef SIPERR_INPUT_STAMP_H
+#define SIPERR_INPUT_STAMP_H
+
+#include "input/frame.h"
+
+enum stamp_time {
+	STAMP_NO_TIME,
+	STAMP_DATE,		/* a full date: µs since 1970 */
+	STAMP_DAY,		/* month and day, no year: µs since 1 January of a leap year */
+	STAMP_CLOCK,		/* only a time of day: µs since midnight */
+};
+
+struct stamp {
+	enum stamp_time kind;
+	int64_t time;
+	struct addr src, dst;
+	enum transport transport;
+	unsigned direction;	/* FRAME_SENT, FRAME_RECEIVED or 0 */
+	bool packet;		/* source and destination, as a capture tool prints them */
+};
+
+/* `before` is the text between the last message and this one's start line; the nearest lines count. */
+void stamp_read(struct stamp *out, struct slice before);
+
+/* The time that begins at the text, and its length; 0 when none does. */
+size_t stamp_time(struct slice text, enum stamp_time *kind, int64_t *time);
+
+/* Turns the stamps of one input into times that only grow from day to day. */
+struct stamp_clock {
+	bool started;
+	int64_t first_day;	/* STAMP_DAY: of the first stamp */
+	int64_t days;		/* midnights, or years in days, passed so far */
+	int64_t last;
+};
+
+/* Fills in time and time_of_day. */
+void stamp_place(struct stamp_clock *clock, const struct stamp *stamp, struct place *where);
+
+#endif

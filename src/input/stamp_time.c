@@ -1,0 +1,202 @@
+#include "input/stamp.h"
+
+#include "base/ascii.h"
+
+#define SECOND INT64_C(1000000)
+#define DAY (86400 * SECOND)
+
+/*
+ * How times are written. Y year, M month, D day (one or two digits, or a blank and one), b month's name,
+ * h m s; ~ what stands between date and time, _ blanks; the rest stands for itself. Rows are tried in order.
+ */
+static const char *const patterns[] = {
+	"Y-M-D~h:m:s", "Y/M/D~h:m:s", "D/M/Y~h:m:s", "D-M-Y~h:m:s", "D.M.Y~h:m:s", "Y.M.D~h:m:s",
+	"b_D_Y_h:m:s", "b_D,_Y_h:m:s", "D_b_Y~h:m:s", "D/b/Y:h:m:s", "D-b-Y~h:m:s",
+	"b_D_h:m:s_Y", "b_D_h:m:s", "D_b_h:m:s", "M-D~h:m:s", "MDY_hms", "h:m:s",
+};
+
+struct moment {
+	int year, month, day, hour, minute, second;
+	bool has_year, has_day;
+};
+
+static const char *
+number(const char *p, const char *end, int least, int most, int *out)
+{
+	int n = 0;
+
+	for (*out = 0; p < end && n < most && is_digit(*p); n++)
+		*out = *out * 10 + (*p++ - '0');
+	return n >= least ? p : NULL;
+}
+
+static const char *
+month_name(const char *p, const char *end, int *out)
+{
+	static const char all[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+	if (end - p < 3)
+		return NULL;
+	for (int i = 0; i < 12; i++)
+		if (slice_eq_nocase((struct slice){ all + 3 * i, 3 }, (struct slice){ p, 3 })) {
+			*out = i + 1;
+			return p + 3;
+		}
+	return NULL;
+}
+
+static const char *
+part(char kind, const char *p, const char *end, bool dense, struct moment *m)
+{
+	switch (kind) {
+	case 'Y':
+		m->has_year = true;
+		return number(p, end, 4, 4, &m->year);
+	case 'M':
+		return number(p, end, 2, 2, &m->month);
+	case 'D':
+		m->has_day = true;
+		return number(p, end, dense ? 2 : 1, 2, &m->day);
+	case 'b':
+		return month_name(p, end, &m->month);
+	case 'h':
+		return number(p, end, dense ? 2 : 1, 2, &m->hour);
+	case 'm':
+		return number(p, end, 2, 2, &m->minute);
+	default:
+		return number(p, end, 2, 2, &m->second);
+	}
+}
+
+static const char *
+match(const char *pattern, const char *p, const char *end, struct moment *m)
+{
+	bool dense = slice_find(slice_of(pattern), SLICE("hms")) != NULL;
+
+	for (; *pattern && p; pattern++) {
+		if (*pattern == '_' || *pattern == '~') {
+			const char *from = p;
+
+			if (*pattern == '~' && p < end && strchr("T_-@", *p))
+				p++;
+			while (p < end && is_blank(*p))
+				p++;
+			p = p > from && p - from < 4 ? p : NULL;
+		} else if (is_alpha(*pattern)) {
+			p = part(*pattern, p, end, dense, m);
+		} else {
+			p = p < end && *p == *pattern ? p + 1 : NULL;
+		}
+	}
+	return p;
+}
+
+static bool
+is_sensible(const struct moment *m)
+{
+	return m->hour < 24 && m->minute < 60 && m->second < 61 && (!m->has_day ||
+	    (m->month >= 1 && m->month <= 12 && m->day >= 1 && m->day <= 31)) &&
+	    (!m->has_year || (m->year >= 1970 && m->year < 2200));
+}
+
+/* Days since 1970-01-01 of a date of the Gregorian calendar (Howard Hinnant's days_from_civil). */
+static int64_t
+days_from(int year, int month, int day)
+{
+	int y = month <= 2 ? year - 1 : year;
+	int era = y / 400, of_era = y - era * 400;
+	int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+
+	return era * INT64_C(146097) + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+static const char *
+fraction(const char *p, const char *end, int64_t *time)
+{
+	int64_t unit = SECOND / 10;
+	const char *digit = p + 1;
+
+	if (p == end || !strchr(".,:", *p))
+		return p;
+	while (digit < end && is_digit(*digit))
+		digit++;
+	/* A colon before it is Linphone's; elsewhere it begins the text. */
+	if (digit == p + 1 || (*p == ':' && digit - p != 4))
+		return p;
+	for (p++; p < digit; p++, unit /= 10)
+		*time += (*p - '0') * unit;
+	return digit;
+}
+
+/* 1700000000.123456, or the same in milliseconds. */
+static size_t
+epoch(struct slice text, int64_t *time)
+{
+	uint64_t value;
+	size_t n = slice_digits(text, &value);
+	const char *end = text.p + text.n;
+
+	if (n == 13 && value < UINT64_C(4102444800000) && value > UINT64_C(900000000000)) {
+		*time = (int64_t)value * 1000;
+		return n;
+	}
+	if (n != 10 || n == text.n || text.p[n] != '.' || value > UINT64_C(4102444800) || value < 900000000)
+		return 0;
+	*time = (int64_t)value * SECOND;
+	return (size_t)(fraction(text.p + n, end, time) - text.p);
+}
+
+size_t
+stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
+{
+	const char *end = text.p + text.n, *p = NULL;
+	struct moment m;
+	size_t n = epoch(text, time);
+
+	*kind = STAMP_DATE;
+	if (n > 0)
+		return n;
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns && p == NULL; i++) {
+		m = (struct moment){ .year = 1972, .month = 1, .day = 1 };
+		p = match(patterns[i], text.p, end, &m);
+		if (p && !is_sensible(&m))
+			p = NULL;
+	}
+	if (p == NULL || (p < end && is_digit(*p)))
+		return 0;
+	*kind = m.has_year ? STAMP_DATE : m.has_day ? STAMP_DAY : STAMP_CLOCK;
+	*time = (m.hour * 3600 + m.minute * 60 + m.second) * SECOND;
+	if (m.has_year)
+		*time += days_from(m.year, m.month, m.day) * DAY;
+	else if (m.has_day)
+		*time += (days_from(1972, m.month, m.day) - days_from(1972, 1, 1)) * DAY;
+	return (size_t)(fraction(p, end, time) - text.p);
+}
+
+void
+stamp_place(struct stamp_clock *clock, const struct stamp *stamp, struct place *where)
+{
+	int64_t time = stamp->time;
+
+	where->time = NO_TIME;
+	if (stamp->kind == STAMP_NO_TIME)
+		return;
+	where->time_of_day = stamp->kind != STAMP_DATE;
+	if (stamp->kind != STAMP_DATE) {
+		int64_t round = stamp->kind == STAMP_DAY ? 366 * DAY : DAY;
+
+		if (!clock->started && stamp->kind == STAMP_DAY)
+			clock->first_day = time / DAY * DAY;
+		if (stamp->kind == STAMP_DAY)
+			time -= clock->first_day;
+		time += clock->days;
+		/* Back by more than half a round: midnight, or New Year, has passed. */
+		if (clock->started && time < clock->last - round / 2) {
+			clock->days += round;
+			time += round;
+		}
+		clock->started = true;
+		clock->last = time;
+	}
+	where->time = time;
+}
