@@ -1,6 +1,7 @@
 #include "input/recognise.h"
 
 #include "base/ascii.h"
+#include "input/dissected.h"
 
 /* A start line further right than this is in no log line. */
 #define PREFIX_MAX 2048
@@ -258,12 +259,16 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 	struct slice line, rest = slice_from(start->after, view->end);
 	struct form form = { .level = 0 };
 	const char *feed = memchr(rest.p, '\n', rest.n);
+	enum verdict verdict;
 
 	if (feed == NULL && !view->final)
 		return VERDICT_MORE;
 	line = slice_from(start->after, feed ? feed : view->end);
 	t.before = line_before(view->begin, start->at);
 	t.rest = slice_from(feed ? feed + 1 : view->end, view->end);
+	verdict = dissected(view, start, t.before, out, &rec->text);
+	if (verdict != VERDICT_NONE)
+		return verdict;
 	if (find_escape(line, &form)) {
 		form.quote = quote_before(t.before, form.level);
 		return try_form(&t, &form, SLICE_NONE);

@@ -2,7 +2,6 @@
 
 #include "base/ascii.h"
 
-#define LINES_BACK 6
 #define LINE_MAX_READ 600
 
 /* What a word says. */
@@ -58,6 +57,7 @@ static void
 take_address(struct reading *r, const struct addr *a)
 {
 	struct addr *place;
+	uint16_t port;
 
 	if (r->role == WORD_FROM || r->role == WORD_SOURCE) {
 		place = &r->out->src;
@@ -74,7 +74,9 @@ take_address(struct reading *r, const struct addr *a)
 	} else {
 		return;
 	}
+	port = place->family == 0 && a->port == 0 ? place->port : a->port;
 	*place = *a;
+	place->port = port;
 	r->last = place;
 	r->role = WORD_NONE;
 }
@@ -137,6 +139,10 @@ take_word(struct reading *r, struct slice text, struct slice after)
 			after = slice_skip(after, 1);
 		if (slice_digits(after, &port) == 0 || port > UINT16_MAX)
 			break;
+		if (word == WORD_PORT && r->role == WORD_SOURCE)
+			word = WORD_SOURCE_PORT;
+		else if (word == WORD_PORT && r->role == WORD_DESTINATION)
+			word = WORD_DESTINATION_PORT;
 		if (word == WORD_PORT && r->last && r->last->port == 0)
 			r->last->port = (uint16_t)port;
 		else if (word == WORD_SOURCE_PORT)
@@ -261,10 +267,10 @@ read_line(struct stamp *out, struct slice line)
 }
 
 void
-stamp_read(struct stamp *out, struct slice before)
+stamp_read(struct stamp *out, struct slice before, int lines)
 {
 	*out = (struct stamp){ .kind = STAMP_NO_TIME };
-	for (int i = 0; i < LINES_BACK && before.n > 0;) {
+	for (int i = 0; i < lines && before.n > 0;) {
 		const char *feed = memrchr(before.p, '\n', before.n);
 		struct slice line = slice_from(feed ? feed + 1 : before.p, before.p + before.n);
 

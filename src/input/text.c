@@ -5,12 +5,13 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "input/clean.h"
+#include "input/hexdump.h"
 #include "input/recognise.h"
 #include "input/search.h"
 #include "input/stamp.h"
 
 #define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
-#define CONTEXT 4096		/* bytes kept before the place looked at: prefixes, time and addresses */
+#define CONTEXT (12 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
 #define AHEAD (512u * 1024)	/* no message, dressed, is longer */
 
 struct text_scanner {
@@ -21,8 +22,11 @@ struct text_scanner {
 	struct recogniser rec;
 	struct stamp_clock clock;
 	struct buf window;
+	struct buf packet;	/* bytes of a hex dump */
 	size_t at;		/* decided up to here */
 	size_t done;		/* where the last message ended */
+	size_t probed;		/* looked for hex dumps up to here … */
+	size_t hex;		/* … and found a line of one here; 0: none */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;
@@ -66,19 +70,21 @@ slide(struct text_scanner *s)
 	s->done = s->done > keep ? s->done - keep : 0;
 	s->retry -= s->retry > keep ? keep : s->retry;
 	s->line_at -= keep;
+	s->probed = s->probed > keep ? s->probed - keep : 0;
+	s->hex = s->hex > keep ? s->hex - keep : 0;
 }
 
+/* The message's start line stands at `at` of the window. */
 static void
-hand_on(struct text_scanner *s, const struct start *start, const struct draft *d)
+hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 {
 	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes };
 	const char *begin = s->window.p + s->done;
 	struct stamp stamp;
 
-	if (start->at - begin > CONTEXT)
-		begin = start->at - CONTEXT;
-	stamp_read(&stamp, slice_from(begin, start->at));
-	count_lines(s, (size_t)(start->at - s->window.p));
+	stamp_read(&stamp, slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at),
+	    d->dissected ? STAMP_LINES_DISSECTED : STAMP_LINES);
+	count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0) | stamp.direction;
 	frame.where.file = s->file;
 	frame.where.line = s->line;
@@ -114,7 +120,7 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && !is_sure(s, &draft, view.final)))
 		return false;
 	if (verdict == VERDICT_MESSAGE) {
-		hand_on(s, start, &draft);
+		hand_on(s, start->at, &draft);
 		s->at = s->done = (size_t)(draft.end - s->window.p);
 	} else {
 		s->at = (size_t)(start->after - s->window.p);
@@ -122,29 +128,97 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	return true;
 }
 
+/* Every message in the bytes of a packet whose dump begins at `at` of the window. */
+static void
+scan_packet(struct text_scanner *s, const char *at)
+{
+	struct slice rest = buf_slice(&s->packet);
+	const char *end = rest.p + rest.n, *hit;
+
+	while ((hit = search_version(rest)) != NULL) {
+		struct text_view view = { rest.p, end, true };
+		struct start start;
+		struct draft draft;
+
+		rest = slice_from(hit + 4, end);
+		if (!start_find(&start, line_before(view.begin, hit).p, hit, end) ||
+		    recognise(&s->rec, &view, &start, &draft) != VERDICT_MESSAGE)
+			continue;
+		hand_on(s, at, &draft);
+		rest = slice_from(draft.end, end);
+	}
+}
+
+/* One packet of the dump at s->hex; false when it may go on. */
+static bool
+take_hex(struct text_scanner *s, bool final)
+{
+	const char *window = s->window.p, *end = window + s->window.n;
+	const char *at = hex_begin(window + s->done, window + s->hex);
+	const char *after = hex_packet(at, end, final || end - at > AHEAD, &s->packet);
+
+	if (after == NULL)
+		return false;
+	scan_packet(s, at);
+	s->at = s->done = (size_t)(after - window);
+	s->hex = 0;
+	/* The next packet often follows at once. */
+	s->probed = s->at;
+	return true;
+}
+
+static void
+probe(struct text_scanner *s)
+{
+	const char *window = s->window.p, *next, *hit;
+
+	if (s->hex > 0)
+		return;
+	if (s->probed < s->at)
+		s->probed = s->at;
+	hit = hex_probe(buf_slice(&s->window), window + s->probed, &next);
+	s->probed = (size_t)(next - window);
+	s->hex = hit ? (size_t)(hit - window) : 0;
+}
+
+/* The next start line, dump or message; false when nothing more can be said before more bytes come. */
+static bool
+step(struct text_scanner *s, bool final)
+{
+	const char *end = s->window.p + s->window.n, *hit;
+	struct start start;
+
+	probe(s);
+	hit = search_version(slice_from(s->window.p + s->at, s->hex ? s->window.p + s->hex : end));
+	if (hit == NULL && s->hex)
+		return take_hex(s, final);
+	if (hit == NULL || (end - hit < 64 && !final)) {
+		size_t left = hit ? (size_t)(end - hit) : 4;
+
+		s->at = s->window.n - s->at > left ? s->window.n - left : s->at;
+		return false;
+	}
+	if (is_hex_line(line_before(s->window.p + s->done, hit))) {
+		s->hex = (size_t)(line_before(s->window.p + s->done, hit).p - s->window.p);
+		return take_hex(s, final);
+	}
+	if (!start_find(&start, line_before(s->window.p + s->done, hit).p, hit, end)) {
+		s->at = (size_t)(hit + 4 - s->window.p);
+		return true;
+	}
+	if (take(s, &start, final))
+		return true;
+	s->at = (size_t)(start.at - s->window.p);
+	return false;
+}
+
 static void
 scan(struct text_scanner *s, bool final)
 {
-	while (s->at < s->window.n) {
-		const char *begin = s->window.p + s->done, *end = s->window.p + s->window.n;
-		const char *hit = search_version(slice_from(s->window.p + s->at, end));
-		struct start start;
-
-		if (hit == NULL || (end - hit < 64 && !final)) {
-			size_t left = hit ? (size_t)(end - hit) : 4;
-
-			s->at = s->window.n - s->at > left ? s->window.n - left : s->at;
-			break;
-		}
-		if (!start_find(&start, line_before(begin, hit).p, hit, end)) {
-			s->at = (size_t)(hit + 4 - s->window.p);
-		} else if (!take(s, &start, final)) {
-			s->at = (size_t)(start.at - s->window.p);
-			/* Growing steps, so that bytes one by one do not cost a look at all of it each. */
-			s->retry = s->window.n + (s->options->live ? 1 : (s->window.n - s->at) / 4);
-			break;
-		}
-	}
+	while (s->at < s->window.n && step(s, final))
+		;
+	/* Growing steps, so that bytes one by one do not cost a look at all of it each. */
+	s->retry = s->window.n + (s->options->live ? 1 : (s->window.n - s->at) / 4);
 	slide(s);
 }
 
@@ -180,6 +254,7 @@ text_scanner_end(struct text_scanner *s)
 	scan(s, true);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);
+	buf_release(&s->packet);
 	buf_release(&s->rec.text);
 	buf_release(&s->rec.joined);
 	free(s);

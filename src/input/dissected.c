@@ -1,0 +1,183 @@
+#include "input/dissected.h"
+
+#include "base/ascii.h"
+
+static size_t
+indent_of(struct slice line)
+{
+	size_t n = 0;
+
+	while (n < line.n && is_blank(line.p[n]))
+		n++;
+	return n;
+}
+
+/* Long lines are marked, in words or by an ellipsis. */
+static struct slice
+without_mark(struct slice text)
+{
+	static const char *const marks[] = { "[truncated] ", "[truncated]", "[\xe2\x80\xa6] ", "[\xe2\x80\xa6]", "[...] ", "[...]" };
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (slice_starts(text, slice_of(marks[i])))
+			return slice_skip(text, strlen(marks[i]));
+	return text;
+}
+
+static void
+add_line(struct buf *out, struct slice text)
+{
+	if (out->n + text.n + 2 > GATHER_MAX)
+		return;
+	buf_add(out, text);
+	buf_add(out, SLICE("\r\n"));
+}
+
+/* "Media Attribute (a): rtpmap:8 PCMA/8000" was "a=rtpmap:8 PCMA/8000". */
+static void
+add_sdp(struct buf *out, struct slice text)
+{
+	const char *p = slice_find(text, SLICE("): "));
+
+	if (p == NULL || p - text.p < 3 || p[-2] != '(' || !is_lower(p[-1]) || text.p[0] == '[')
+		return;
+	if (out->n + text.n + 4 > GATHER_MAX)
+		return;
+	buf_addc(out, p[-1]);
+	buf_addc(out, '=');
+	add_line(out, slice_from(p + 3, text.p + text.n));
+}
+
+/* The tree of -V: headers stand one step deeper than "Message Header", their parts deeper still. */
+static enum verdict
+from_tree(const struct text_view *view, struct slice rest, size_t top, struct draft *out, struct buf *text)
+{
+	size_t depth = 0;
+	bool headers = false, body = false;
+	unsigned count = 0;
+
+	while (rest.n > 0) {
+		const char *feed = memchr(rest.p, '\n', rest.n);
+		struct slice line = slice_from(rest.p, feed ? feed : rest.p + rest.n), bare, name;
+		size_t indent = indent_of(line);
+
+		if (feed == NULL && !view->final)
+			return VERDICT_MORE;
+		bare = without_mark(slice_trim(line));
+		if (bare.n == 0 || indent < top)
+			break;
+		if (indent == top || (indent > top && !headers && slice_starts(bare, SLICE("Message Header")))) {
+			if (!slice_starts(bare, SLICE("Message ")))
+				break;
+			headers = slice_starts(bare, SLICE("Message Header"));
+			body = slice_starts(bare, SLICE("Message Body"));
+			if (body)
+				add_line(text, SLICE(""));
+			depth = 0;
+		} else if (headers) {
+			depth = depth ? depth : indent;
+			if (indent == depth && bare.p[0] != '[' && header_name_of(bare, &name)) {
+				add_line(text, bare);
+				count += header_known(name);
+			}
+		} else if (body) {
+			add_sdp(text, bare);
+		}
+		rest = slice_skip(rest, line.n + (feed != NULL));
+	}
+	if (rest.n == 0 && !view->final)
+		return VERDICT_MORE;
+	out->end = rest.p;
+	if (!body)
+		add_line(text, SLICE(""));
+	return count >= 2 ? VERDICT_MESSAGE : VERDICT_NONE;
+}
+
+static void
+add_hex(struct buf *out, struct slice hex)
+{
+	for (; hex.n >= 2 && hex_value(hex.p[0]) >= 0 && hex_value(hex.p[1]) >= 0; hex = slice_skip(hex, 2))
+		buf_addc(out, (char)(hex_value(hex.p[0]) << 4 | hex_value(hex.p[1])));
+}
+
+/* A key's value up to its closing quote; p NULL when that has not come yet. */
+static struct slice
+value_after(struct slice rest, struct slice key)
+{
+	const char *p = slice_find(rest, key), *end = rest.p + rest.n, *q;
+
+	if (p == NULL)
+		return SLICE_NONE;
+	for (p += key.n; p < end && *p != '"'; p++)
+		;
+	for (q = ++p; q < end && *q != '"'; q++)
+		q += *q == '\\';
+	return q < end ? slice_from(p, q) : SLICE_NONE;
+}
+
+/* The next message's start line bounds the search. */
+static struct slice
+until_next(struct slice rest)
+{
+	const char *status = slice_find(rest, SLICE("Status-Line")), *request = slice_find(rest, SLICE("Request-Line"));
+	const char *end = status && (!request || status < request) ? status : request;
+
+	return end ? slice_from(rest.p, end) : rest;
+}
+
+static enum verdict
+from_fields(const struct text_view *view, struct slice rest, bool pdml, struct draft *out, struct buf *text)
+{
+	static const struct form json = { .level = 1 };
+	struct slice here = until_next(rest), value;
+
+	if (pdml) {
+		const char *field = slice_find(here, SLICE("\"sip.msg_hdr\""));
+
+		value = field ? value_after(slice_from(field, here.p + here.n), SLICE(" value=")) : SLICE_NONE;
+	} else {
+		value = value_after(here, SLICE("msg_hdr\":"));
+	}
+	if (value.p == NULL)
+		return here.n == rest.n && !view->final ? VERDICT_MORE : VERDICT_NONE;
+	if (pdml)
+		add_hex(text, slice_head(value, 2 * GATHER_MAX));
+	else
+		line_append(&json, slice_head(value, GATHER_MAX), text);
+	out->end = value.p + value.n;
+	return VERDICT_MESSAGE;
+}
+
+enum verdict
+dissected(const struct text_view *view, const struct start *start, struct slice before, struct draft *out, struct buf *text)
+{
+	struct slice label = slice_trim(before), line, rest;
+	const char *end = start->after;
+	enum verdict verdict;
+	bool tree = slice_eq(without_mark(label), SLICE("Status-Line:")) || slice_eq(without_mark(label), SLICE("Request-Line:"));
+	bool pdml = slice_find(before, SLICE("name=\"sip.Status-Line\"")) || slice_find(before, SLICE("name=\"sip.Request-Line\""));
+	bool json = !tree && !pdml && (slice_ends(label, SLICE("-Line\":\"")) || slice_ends(label, SLICE("-Line\": \"")));
+
+	if (!tree && !pdml && !json)
+		return VERDICT_NONE;
+	while (end < view->end && *end != '\n' && *end != '\r' && (tree || *end != '"'))
+		end++;
+	if (end == view->end && !view->final)
+		return VERDICT_MORE;
+	line = slice_from(start->at, end);
+	rest = slice_from(end, view->end);
+	buf_reset(text);
+	add_line(text, line);
+	*out = (struct draft){ .ended = true };
+	if (tree) {
+		while (rest.n > 0 && rest.p[0] != '\n')
+			rest = slice_skip(rest, 1);
+		rest = slice_skip(rest, 1);
+		verdict = from_tree(view, rest, indent_of(before), out, text);
+	} else {
+		verdict = from_fields(view, rest, pdml, out, text);
+	}
+	out->bytes = slice_head(buf_slice(text), GATHER_MAX);
+	out->dissected = true;
+	return verdict;
+}

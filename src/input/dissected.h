@@ -1,0 +1,14 @@
+/* Messages that Wireshark or tshark took apart: -V, -T json, -T ek, -T pdml. */
+#ifndef SIPERR_INPUT_DISSECTED_H
+#define SIPERR_INPUT_DISSECTED_H
+
+#include "input/recognise.h"
+
+/*
+ * `before` is what stands on the line before the start line. VERDICT_NONE when it is none of these
+ * forms. The message is put together in `text`.
+ */
+enum verdict dissected(const struct text_view *view, const struct start *start, struct slice before, struct draft *out,
+    struct buf *text);
+
+#endif
