@@ -1,6 +1,7 @@
 #include "input/dissected.h"
 
 #include "base/ascii.h"
+#include "input/stamp.h"
 
 static size_t
 indent_of(struct slice line)
@@ -178,6 +179,6 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 		verdict = from_fields(view, rest, pdml, out, text);
 	}
 	out->bytes = slice_head(buf_slice(text), GATHER_MAX);
-	out->dissected = true;
+	out->dissected = tree ? STAMP_TREE : json ? STAMP_JSON : STAMP_PDML;
 	return verdict;
 }

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 
+#define LINES_BACK 6
 #define LINE_MAX_READ 600
 
 /* What a word says. */
@@ -267,10 +268,10 @@ read_line(struct stamp *out, struct slice line)
 }
 
 void
-stamp_read(struct stamp *out, struct slice before, int lines)
+stamp_read(struct stamp *out, struct slice before)
 {
 	*out = (struct stamp){ .kind = STAMP_NO_TIME };
-	for (int i = 0; i < lines && before.n > 0;) {
+	for (int i = 0; i < LINES_BACK && before.n > 0;) {
 		const char *feed = memrchr(before.p, '\n', before.n);
 		struct slice line = slice_from(feed ? feed + 1 : before.p, before.p + before.n);
 

@@ -24,11 +24,12 @@ struct stamp {
 	bool packet;		/* source and destination, as a capture tool prints them */
 };
 
-/* `before` is the text between the last message and this one's start line; the nearest `lines` of them count. */
-void stamp_read(struct stamp *out, struct slice before, int lines);
+/* `before` is the text between the last message and this one's start line; the nearest lines count. */
+void stamp_read(struct stamp *out, struct slice before);
 
-#define STAMP_LINES 6
-#define STAMP_LINES_DISSECTED 150
+/* The same for a packet that Wireshark took apart, by the names of its fields. */
+enum stamp_form { STAMP_TEXT, STAMP_TREE, STAMP_JSON, STAMP_PDML };
+void stamp_fields(struct stamp *out, struct slice before, enum stamp_form form);
 
 /* The time that begins at the text, and its length; 0 when none does. */
 size_t stamp_time(struct slice text, enum stamp_time *kind, int64_t *time);

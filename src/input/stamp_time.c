@@ -162,7 +162,8 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 		if (p && !is_sensible(&m))
 			p = NULL;
 	}
-	if (p == NULL || (p < end && is_digit(*p)))
+	/* "00:34:56:…" is a hardware address. */
+	if (p == NULL || (p < end && is_digit(*p)) || (end - p > 2 && *p == ':' && hex_value(p[1]) >= 0 && (hex_value(p[2]) >= 0) && (end - p == 3 || p[3] == ':' || !is_alnum(p[3]))))
 		return 0;
 	*kind = m.has_year ? STAMP_DATE : m.has_day ? STAMP_DAY : STAMP_CLOCK;
 	*time = (m.hour * 3600 + m.minute * 60 + m.second) * SECOND;

@@ -11,7 +11,7 @@
 #include "input/stamp.h"
 
 #define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
-#define CONTEXT (12 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
+#define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
 #define AHEAD (512u * 1024)	/* no message, dressed, is longer */
 
 struct text_scanner {
@@ -80,10 +80,14 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 {
 	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes };
 	const char *begin = s->window.p + s->done;
+	struct slice before;
 	struct stamp stamp;
 
-	stamp_read(&stamp, slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at),
-	    d->dissected ? STAMP_LINES_DISSECTED : STAMP_LINES);
+	before = slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
+	if (d->dissected)
+		stamp_fields(&stamp, before, d->dissected);
+	else
+		stamp_read(&stamp, before);
 	count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0) | stamp.direction;
 	frame.where.file = s->file;
