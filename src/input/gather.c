@@ -399,7 +399,7 @@ gather_once(struct job *j, const char *start, const struct line *first)
 static bool
 is_plain(const struct form *form)
 {
-	return form->prefix.n == 0 && form->escape.n == 0 && form->suffix.n == 0 && !form->dots && !form->doubled;
+	return form->prefix.n == 0 && form->tail.n == 0 && form->escape.n == 0 && form->suffix.n == 0 && !form->dots && !form->doubled;
 }
 
 enum verdict
@@ -409,7 +409,7 @@ gather(struct draft *d, const struct form *form, const char *start, const char *
 	struct reader r = { .form = &bare, .at = start, .end = end, .final = final };
 	struct line first;
 
-	bare.prefix = SLICE_NONE;
+	bare.prefix = bare.tail = SLICE_NONE;
 	if (reader_next(&r, &first) != LINE_OK)
 		return VERDICT_MORE;
 	r.form = form;

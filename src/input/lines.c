@@ -90,8 +90,15 @@ take_suffix(const struct form *form, struct line *out)
 static enum line_status
 take_prefix(struct reader *r, struct line *out)
 {
-	size_t n = prefix_match(r->form->prefix, out->text);
+	size_t n;
 
+	if (r->form->tail.n > 0) {
+		const char *tail = slice_find(slice_head(out->text, 200), r->form->tail);
+
+		out->text = tail ? slice_skip(out->text, (size_t)(tail - out->text.p) + r->form->tail.n) : out->text;
+		return tail ? LINE_OK : LINE_END;
+	}
+	n = prefix_match(r->form->prefix, out->text);
 	if (n == 0 && out->text.n == 0 && slice_empty(slice_trim(r->form->prefix)))
 		return LINE_OK;
 	out->prefixed = n > 0;
@@ -126,7 +133,7 @@ next_plain(struct reader *r, struct line *out)
 		out->crlf &= !out->altered;
 		out->text = bare;
 	}
-	if (r->form->prefix.n > 0) {
+	if (r->form->prefix.n > 0 || r->form->tail.n > 0) {
 		enum line_status status = take_prefix(r, out);
 
 		if (status != LINE_OK)

@@ -12,6 +12,7 @@
 struct form {
 	struct slice prefix;	/* what stood before one of the lines; others may differ in their digits */
 	bool chunks;		/* the prefix stands before some lines only */
+	struct slice tail;	/* the prefixes differ, but end so (`] => `); n 0: they don't */
 	bool dots;		/* a dot at line end is a CR */
 	bool doubled;		/* every line is followed by an empty one */
 	struct slice suffix;	/* closes each line: `\r\n"`, `",` */

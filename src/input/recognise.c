@@ -198,17 +198,36 @@ prefix_of(struct slice line, struct slice *prefix)
 static struct slice
 telling_line(struct slice rest, struct slice prefix, struct slice marked)
 {
-	struct slice first = SLICE_NONE, found;
+	struct slice first = SLICE(""), found;
 
 	for (int i = 0; i < 5 && rest.n > 0; i++) {
 		struct slice line = next_line(&rest);
 
-		if (first.p == NULL)
+		/* The next message, or the next row of a list. */
+		if (start_somewhere(line))
+			break;
+		if (first.n == 0)
 			first = line;
 		if (explains(prefix, line) || explains(marked, line) || prefix_of(line, &found))
 			return line;
 	}
 	return first;
+}
+
+/* What the prefixes of the next two lines end in, when they are otherwise different: `[Via] => Via: …`. */
+static bool
+common_tail(struct slice rest, struct slice *tail)
+{
+	struct slice a, b;
+	struct slice first = next_line(&rest), second = next_line(&rest);
+	size_t n = 0;
+
+	if (start_somewhere(first) || !prefix_of(first, &a) || !prefix_of(second, &b))
+		return false;
+	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] && n < 8)
+		n++;
+	*tail = slice_skip(a, a.n - n);
+	return n >= 3 && n < a.n;
 }
 
 static enum verdict
@@ -236,6 +255,8 @@ try_prefixes(struct trial *t, struct form *form)
 	}
 	if (verdict == VERDICT_NONE && prefix_of(line, &prefix))
 		verdict = try_form(t, form, prefix);
+	if (verdict == VERDICT_NONE && common_tail(t->rest, &form->tail))
+		verdict = try_form(t, form, SLICE_NONE);
 	return verdict;
 }
 
@@ -273,6 +294,9 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		form.quote = quote_before(t.before, form.level);
 		return try_form(&t, &form, SLICE_NONE);
 	}
+	/* Named twice: `[SIP/2.0 403 Forbidden] => SIP/2.0 403 Forbidden`. */
+	if (start_somewhere(line))
+		return VERDICT_NONE;
 	if (!enough(&t))
 		return VERDICT_MORE;
 	form.dots = has_dots(line, t.rest);

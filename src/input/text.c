@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "input/clean.h"
 #include "input/hexdump.h"
+#include "input/label.h"
 #include "input/recognise.h"
 #include "input/search.h"
 #include "input/stamp.h"
@@ -23,6 +24,8 @@ struct text_scanner {
 	struct stamp_clock clock;
 	struct buf window;
 	struct buf packet;	/* bytes of a hex dump */
+	struct buf label;	/* a start line alone, held back: the message itself may follow */
+	struct frame held;	/* its frame */
 	size_t at;		/* decided up to here */
 	size_t done;		/* where the last message ended */
 	size_t probed;		/* looked for hex dumps up to here … */
@@ -74,6 +77,32 @@ slide(struct text_scanner *s)
 	s->hex = s->hex > keep ? s->hex - keep : 0;
 }
 
+/* Hand on the label that was held back. */
+static void
+release(struct text_scanner *s)
+{
+	if (s->held.bytes.n > 0)
+		s->sink->frame(s->sink->ctx, &s->held);
+	s->held.bytes.n = 0;
+}
+
+static void
+hold(struct text_scanner *s, const struct frame *frame)
+{
+	release(s);
+	buf_reset(&s->label);
+	buf_add(&s->label, frame->bytes);
+	s->held = *frame;
+	s->held.bytes = buf_slice(&s->label);
+	s->held.flags |= FRAME_LABEL;
+}
+
+static bool
+starts_alike(struct slice a, struct slice b)
+{
+	return slice_eq(slice_trim(slice_cut(&a, '\n')), slice_trim(slice_cut(&b, '\n')));
+}
+
 /* The message's start line stands at `at` of the window. */
 static void
 hand_on(struct text_scanner *s, const char *at, const struct draft *d)
@@ -96,6 +125,13 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	frame.where.dst = stamp.dst;
 	frame.where.transport = stamp.transport;
 	stamp_place(&s->clock, &stamp, &frame.where);
+	if (d->label) {
+		hold(s, &frame);
+		return;
+	}
+	if (s->held.bytes.n > 0 && starts_alike(s->held.bytes, d->bytes))
+		s->held.bytes.n = 0;
+	release(s);
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
@@ -121,11 +157,17 @@ take(struct text_scanner *s, const struct start *start, bool final)
 		view.final = true;
 	}
 	verdict = recognise(&s->rec, &view, start, &draft);
+	if (verdict == VERDICT_NONE) {
+		verdict = label_find(&view, start, &s->rec.text);
+		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .label = true };
+	}
 	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && !is_sure(s, &draft, view.final)))
 		return false;
 	if (verdict == VERDICT_MESSAGE) {
 		hand_on(s, start->at, &draft);
-		s->at = s->done = (size_t)(draft.end - s->window.p);
+		s->at = (size_t)(draft.end - s->window.p);
+		if (!draft.label)
+			s->done = s->at;
 	} else {
 		s->at = (size_t)(start->after - s->window.p);
 	}
@@ -256,9 +298,11 @@ text_scanner_end(struct text_scanner *s)
 {
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, true);
+	release(s);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);
 	buf_release(&s->packet);
+	buf_release(&s->label);
 	buf_release(&s->rec.text);
 	buf_release(&s->rec.joined);
 	free(s);

@@ -1,6 +1,7 @@
 #include "input/words.h"
 
 #include "base/ascii.h"
+#include "input/search.h"
 
 static const char *const names[] = {
 #define HEADER(symbol, name, compact) name,
@@ -156,6 +157,18 @@ start_find(struct start *out, const char *begin, const char *version, const char
 	}
 	out->after = p;
 	return (p == end || ends_version(*p)) && find_request(out, begin, version);
+}
+
+bool
+start_somewhere(struct slice line)
+{
+	const char *hit, *end = line.p + line.n;
+	struct start start;
+
+	for (struct slice rest = line; (hit = search_version(rest)) != NULL; rest = slice_from(hit + 4, end))
+		if (start_find(&start, line.p, hit, end))
+			return true;
+	return false;
 }
 
 /* "[2026-…", "21:04:11", "Nov 21 …": how log lines begin. */

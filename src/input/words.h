@@ -18,6 +18,9 @@ struct start {
  */
 bool start_find(struct start *out, const char *begin, const char *version, const char *end);
 
+/* Does a start line stand anywhere in the line? */
+bool start_somewhere(struct slice line);
+
 /* The name of a header line ("Via" of "Via: …"), whether or not the name is known; false for any other line. */
 bool header_name_of(struct slice line, struct slice *name);
 /* A header of RFC 3261 or its extensions, by full or compact name. */
