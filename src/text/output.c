@@ -28,7 +28,7 @@ static const struct likeness {
 	{ 0x2010, "-" }, { 0x2011, "-" }, { 0x2012, "-" }, { 0x2013, "-" }, { 0x2014, "-" }, { 0x2015, "-" },
 	{ 0x2018, "'" }, { 0x2019, "'" }, { 0x201a, "'" }, { 0x201b, "'" }, { 0x201c, "\"" }, { 0x201d, "\"" },
 	{ 0x201e, "\"" }, { 0x2022, "*" }, { 0x2026, "..." }, { 0x2032, "'" }, { 0x2033, "\"" }, { 0x2039, "'" },
-	{ 0x203a, "'" }, { 0x20ac, "EUR" }, { 0x2116, "No." }, { 0x2122, "(tm)" }, { 0x2190, "<-" }, { 0x2191, "^" },
+	{ 0x203a, "'" }, { 0x2044, "/" }, { 0x20ac, "EUR" }, { 0x2116, "No." }, { 0x2122, "(tm)" }, { 0x2190, "<-" }, { 0x2191, "^" },
 	{ 0x2192, "->" }, { 0x2193, "v" }, { 0x2194, "<->" }, { 0x21d2, "=>" }, { 0x2212, "-" }, { 0x2248, "~" },
 	{ 0x2260, "!=" }, { 0x2264, "<=" }, { 0x2265, ">=" }, { 0x2500, "-" }, { 0x2502, "|" }, { 0x2713, "v" },
 	{ 0x2717, "x" }, { 0x3001, "," }, { 0x3002, "." },
@@ -111,6 +111,18 @@ likeness_of(int32_t c)
 	return NULL;
 }
 
+static bool
+add_likeness(struct text_output *o, int32_t c, struct buf *out)
+{
+	const char *likeness = likeness_of(c);
+
+	if (add_as_is(o, c, out))
+		return true;
+	if (likeness != NULL)
+		buf_addstr(out, likeness);
+	return likeness != NULL;
+}
+
 /* é is e and a mark: what is left without the marks. */
 static bool
 add_without_marks(struct text_output *o, int32_t c, struct buf *out)
@@ -119,7 +131,6 @@ add_without_marks(struct text_output *o, int32_t c, struct buf *out)
 	UChar apart[32];
 	const UNormalizer2 *how = unorm2_getNFKDInstance(&status);
 	int32_t n = unorm2_getDecomposition(how, c, apart, 32, &status), at = 0;
-	bool any = false;
 
 	if (U_FAILURE(status) || n <= 0)
 		return u_charType(c) == U_NON_SPACING_MARK || u_charType(c) == U_FORMAT_CHAR;
@@ -127,9 +138,8 @@ add_without_marks(struct text_output *o, int32_t c, struct buf *out)
 		UChar32 part;
 
 		U16_NEXT(apart, at, n, part);
-		if (u_charType(part) != U_NON_SPACING_MARK && !add_as_is(o, part, out))
-			return any;
-		any = true;
+		if (u_charType(part) != U_NON_SPACING_MARK && !add_likeness(o, part, out))
+			buf_addc(out, '?');
 	}
 	return true;
 }
@@ -144,11 +154,7 @@ text_output_convert(struct text_output *o, struct slice utf8, struct buf *out)
 	for (size_t at = 0; at < utf8.n;) {
 		int32_t c = next_char(utf8, &at);
 
-		if (add_as_is(o, c, out))
-			continue;
-		if (likeness_of(c) != NULL)
-			buf_addstr(out, likeness_of(c));
-		else if (!add_without_marks(o, c, out))
+		if (!add_likeness(o, c, out) && !add_without_marks(o, c, out))
 			buf_addc(out, '?');
 	}
 }
