@@ -192,6 +192,7 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 		if (!apply_match(k, out, code, slice_of(out->phrase), number))
 			apply_nothing(out, m->code);
 	} else {
+		out->id = "request";
 		out->severity = SEVERITY_INFO;
 		out->party = PARTY_NOBODY;
 		out->retry = RETRY_NO;

@@ -10,7 +10,7 @@
 #include "sip/message.h"
 
 /*
- * `m` is the index of frame->bytes. A request gives a finding with is_request set and no id. `number` is the
+ * `m` is the index of frame->bytes. A request gives a finding with is_request set, for which there is no entry. `number` is the
  * message's number in the trace. out: finding_init() is done here; release it.
  */
 void diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,

@@ -35,7 +35,7 @@ struct strict {
 	size_t defect_count;
 };
 
-/* Once a program, before strict_check(): quietens libosip2 and sets its parser up. Again does nothing. */
+/* Quietens libosip2 and sets its parser up. strict_check() does it when nobody has; again does nothing. */
 void strict_init(void);
 
 /*
