@@ -87,8 +87,7 @@ report_remark(struct trace *t, const struct frame *frame)
 	struct finding f;
 
 	diagnose_remark(t->k, frame, &f);
-	if (f.id != NULL)
-		t->out.finding(t->out.ctx, &f);
+	t->out.finding(t->out.ctx, &f);
 	finding_release(&f);
 }
 

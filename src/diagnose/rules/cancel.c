@@ -1,0 +1,104 @@
+/* cancel.*: a CANCEL and what became of its INVITE (RFC 3261 §9). */
+#include "diagnose/rules/rules.h"
+
+static bool
+has_response(const struct tx *t)
+{
+	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
+}
+
+/* ---- cancel.unmatched ---- */
+
+bool
+find_cancel_unmatched(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_CANCEL || t->final == NULL || t->final->code != 481)
+			continue;
+		const struct tx *invite = tx_cancelled(c, t);
+		v->at = t->final;
+		/* It crossed the final response: nothing was left to cancel. */
+		v->is_mild = invite != NULL && invite->final != NULL && invite->final->number < t->final->number;
+		SAY(v, EVIDENCE_MESSAGE, "CANCEL", t->final, "cancel-refused", 0,
+		    t->request != NULL ? verdict_id(v, t->request) : "?", verdict_start(v, t->final), verdict_id(v, t->final));
+		if (invite == NULL && t->request != NULL && (invite = call_tx(c, METHOD_INVITE, t->cseq)) != NULL)
+			SAY(v, EVIDENCE_HEADER, "branch", t->request, "cancel-branch", 0, verdict_text(v, t->branch),
+			    verdict_text(v, invite->branch), verdict_id(v, invite->first));
+		verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}
+
+/* ---- cancel.too-early ---- */
+
+bool
+find_cancel_too_early(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct tx *invite = t->method == METHOD_CANCEL && t->request != NULL ? tx_cancelled(c, t) : NULL;
+
+		if (invite == NULL || invite->request == NULL || invite->request->number > t->request->number)
+			continue;
+		const struct msg *m = invite->first;
+		while (m != NULL && !m->is_response)
+			m = m->tx_next;
+		if (m == NULL ? !has_response(t) : m->number < t->request->number)
+			continue;
+		v->at = t->request;
+		v->is_mild = (t->final == NULL || t->final->code != 481) && invite->final != NULL;
+		SAY(v, EVIDENCE_MISSING, "provisional response", t->request, "cancel-early", 0, verdict_id(v, t->request),
+		    verdict_seconds(v, msg_gap(invite->request, t->request)), verdict_id(v, invite->request));
+		return true;
+	}
+	return false;
+}
+
+/* ---- cancel.unfinished ---- */
+
+bool
+find_cancel_unfinished(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct tx *cancel = t->method == METHOD_INVITE && t->final == NULL && has_response(t) ?
+		    tx_cancel(c, t) : NULL;
+
+		if (cancel == NULL || cancel->request == NULL || (cancel->final != NULL && cancel->final->code >= 300))
+			continue;
+		if (!call_goes_on(c, cancel->request, TIMER_64_T1))
+			return cannot_tell(c, v);
+		v->at = cancel->request;
+		SAY(v, EVIDENCE_MISSING, "final response", cancel->request, "cancel-no-final", 0,
+		    verdict_id(v, cancel->request), verdict_seconds(v, c->now - cancel->request->where.time));
+		return true;
+	}
+	return false;
+}
+
+/* ---- cancel.race ---- */
+
+bool
+find_cancel_race(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct tx *cancel = t->method == METHOD_INVITE && t->success != NULL ? tx_cancel(c, t) : NULL;
+
+		if (cancel == NULL || cancel->request == NULL || cancel->success == NULL ||
+		    cancel->request->number < (t->request != NULL ? t->request->number : 0))
+			continue;
+		const struct msg *ack = call_ack(c, t->success);
+		const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
+		v->is_mild = ack != NULL && bye != NULL;
+		if (!v->is_mild && !call_goes_on(c, t->success, TIMER_64_T1))
+			return cannot_tell(c, v);
+		v->at = t->success;
+		SAY(v, EVIDENCE_MESSAGE, "CANCEL", t->success, "cancel-crossed", 0, verdict_id(v, cancel->request),
+		    verdict_start(v, t->success), verdict_id(v, t->success));
+		if (ack == NULL)
+			SAY(v, EVIDENCE_MISSING, "ACK", t->success, "never-acked", 0, verdict_id(v, t->success));
+		if (bye == NULL)
+			SAY(v, EVIDENCE_MISSING, "BYE", t->success, "never-hung-up", 0, verdict_id(v, t->success));
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,254 @@
+/* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
+#include "diagnose/rules/rules.h"
+
+/* ---- dialog.missing-ack ---- */
+
+/* The BYE of the one who sent the 2xx. */
+static const struct msg *
+gave_up(const struct call *c, const struct msg *ok)
+{
+	for (const struct msg *m = ok->next; m != NULL; m = m->next)
+		if (!m->is_response && m->method == METHOD_BYE && slice_eq(m->from_tag, ok->to_tag) &&
+		    slice_eq(m->to_tag, ok->from_tag))
+			return m;
+	(void)c;
+	return NULL;
+}
+
+/*
+ * An ACK on another way than the one captured silences the sender just as well: it must have gone on sending
+ * until 64*T1 or until it hung up.
+ */
+static bool
+was_never_satisfied(const struct msg *ok, const struct msg *bye)
+{
+	const struct msg *last = msg_last_copy(ok);
+	int64_t span = msg_gap(ok, last), rest = bye != NULL ? msg_gap(last, bye) : NO_TIME;
+
+	if (gap_at_least(span, SECONDS(24)))
+		return true;
+	if (bye == NULL)
+		return false;
+	int64_t whole = msg_gap(ok, bye);
+	if (whole == NO_TIME)
+		return msg_copies(ok) >= 3;
+	if (whole >= TIMER_64_T1 - SECONDS(2) && whole <= TIMER_64_T1 + SECONDS(2))
+		return true;
+	return msg_copies(ok) >= 3 && rest <= T2 + SECONDS(1);
+}
+
+static void
+say_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok, const struct msg *bye)
+{
+	const struct msg *last = msg_last_copy(ok);
+
+	v->at = ok;
+	if (bye != NULL)
+		SAY(v, EVIDENCE_MISSING, "ACK", ok, "no-ack-bye", msg_copies(ok), verdict_id(v, ok), verdict_id(v, last),
+		    verdict_seconds(v, msg_gap(ok, bye)), verdict_start(v, ok));
+	else
+		SAY(v, EVIDENCE_MISSING, "ACK", ok, "no-ack", msg_copies(ok), verdict_id(v, ok), verdict_id(v, last),
+		    verdict_seconds(v, msg_gap(ok, last)), verdict_start(v, ok));
+	verdict_header(v, ok, H_CONTACT);
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (!m->is_response && m->method == METHOD_ACK && m->number > ok->number) {
+			SAY(v, EVIDENCE_MESSAGE, "ACK", m, "other-ack", 0, verdict_id(v, m));
+			break;
+		}
+}
+
+bool
+find_missing_ack(const struct call *c, struct verdict *v)
+{
+	for (const struct msg *ok = c->first; ok != NULL; ok = ok->next) {
+		if (!ok->is_response || ok->method != METHOD_INVITE || ok->code < 200 || ok->code >= 300 ||
+		    ok->copy_of != NULL || msg_copies(ok) < 2 || call_ack(c, ok) != NULL)
+			continue;
+		const struct msg *bye = gave_up(c, ok);
+		if (bye == NULL && !call_goes_on(c, ok, TIMER_64_T1)) {
+			cannot_tell(c, v);
+			continue;
+		}
+		if (c->clipped || !was_never_satisfied(ok, bye))
+			continue;
+		say_missing_ack(c, v, ok, bye);
+		return true;
+	}
+	return false;
+}
+
+/* ---- dialog.failure-not-acked ---- */
+
+bool
+find_failure_not_acked(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 300 || t->final_copies < 3 ||
+		    t->ack != NULL || call_ack(c, t->final) != NULL || c->clipped)
+			continue;
+		const struct msg *last = msg_last_copy(t->final);
+		v->at = t->final;
+		SAY(v, EVIDENCE_MISSING, "ACK", t->final, "no-ack", t->final_copies, verdict_id(v, t->final),
+		    verdict_id(v, last), verdict_seconds(v, msg_gap(t->final, last)), verdict_start(v, t->final));
+		return true;
+	}
+	return false;
+}
+
+/* ---- dialog.no-contact ---- */
+
+/* Traces pasted by hand leave headers out; one that has these is likely to have all. */
+static bool
+is_whole(const struct msg *m)
+{
+	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
+		return false;
+	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && m->from_tag.p != NULL && m->to_tag.p != NULL &&
+	    m->cseq != 0 && msg_header(m, H_CONTENT_LENGTH).p != NULL);
+}
+
+bool
+find_no_contact(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_INVITE || t->success == NULL || !tx_is_initial(t) ||
+		    (t->success->facts & MSG_CONTACT) || !is_whole(t->success))
+			continue;
+		v->at = t->success;
+		SAY(v, EVIDENCE_MISSING, "Contact", t->success, "no-contact", 0, verdict_start(v, t->success),
+		    verdict_id(v, t->success));
+		return true;
+	}
+	return false;
+}
+
+/* ---- dialog.bye-failed ---- */
+
+/* Both hung up at once: the second BYE may well meet a dialog that is gone. */
+static bool
+is_over_already(const struct call *c, const struct tx *bye)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t != bye && t->method == METHOD_BYE && t->request != NULL && bye->request != NULL &&
+		    same_dialog(t->request, bye->request) && (t->success != NULL || !slice_eq(t->from_tag, bye->from_tag)))
+			return true;
+	return false;
+}
+
+bool
+find_bye_failed(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_BYE || t->request == NULL || is_over_already(c, t))
+			continue;
+		if (t->final != NULL && (t->final->code == 481 || t->final->code == 408)) {
+			v->at = t->final;
+			SAY(v, EVIDENCE_MESSAGE, "BYE", t->final, "bye-refused", 0, verdict_id(v, t->request),
+			    verdict_start(v, t->final), verdict_addr(v, &t->server));
+			verdict_also_code(v, t->final);
+			return true;
+		}
+		if (t->final != NULL || t->request_copies < 3)
+			continue;
+		if (!call_goes_on(c, t->request, TIMER_64_T1))
+			return cannot_tell(c, v);
+		const struct msg *last = msg_last_copy(t->request);
+		v->at = t->request;
+		SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, "BYE",
+		    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
+		return true;
+	}
+	return false;
+}
+
+/* ---- dialog.glare ---- */
+
+static bool
+is_glare(const struct tx *t)
+{
+	return t->final != NULL && t->final->code == 491 && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE);
+}
+
+static unsigned
+glares_of(const struct call *c, struct slice sender)
+{
+	unsigned n = 0;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		n += is_glare(t) && slice_eq(t->from_tag, sender) && tx_parent(c, t) == NULL;
+	return n;
+}
+
+static bool
+settled(const struct call *c, const struct tx *glare)
+{
+	for (const struct tx *t = glare->next; t != NULL; t = t->next)
+		if (t->method == glare->method && t->success != NULL && t->success->number > glare->final->number)
+			return true;
+	(void)c;
+	return false;
+}
+
+/* Time enough to try again: 4 s and some, with the dialog still there. */
+static bool
+had_time(const struct call *c, const struct tx *glare)
+{
+	const struct tx *bye = dialog_request(c, glare->final, METHOD_BYE);
+
+	if (bye != NULL)
+		return gap_at_least(msg_gap(glare->final, bye->request), SECONDS(10));
+	return call_goes_on(c, glare->final, SECONDS(10));
+}
+
+bool
+find_glare(const struct call *c, struct verdict *v)
+{
+	const struct tx *last = NULL;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (is_glare(t) && tx_parent(c, t) == NULL)
+			last = t;
+	if (last == NULL)
+		return false;
+	unsigned n = glares_of(c, last->from_tag);
+	if (n < 3 && (settled(c, last) || !had_time(c, last)))
+		return false;
+	v->at = last->final;
+	SAY(v, EVIDENCE_COUNT, "491", last->final, n < 3 ? "glare-left" : "glare-again", n, verdict_id(v, last->request != NULL ?
+	    last->request : last->final), verdict_id(v, last->final));
+	verdict_also_code(v, last->final);
+	return true;
+}
+
+/* ---- dialog.cseq-too-low ---- */
+
+/* An earlier request of the same side with a higher number, at the same hop. */
+static const struct tx *
+higher_before(const struct call *c, const struct tx *low)
+{
+	for (const struct tx *t = c->txs; t != low; t = t->next)
+		if (t->request != NULL && t->cseq > low->cseq && slice_eq(t->from_tag, low->from_tag) &&
+		    (t->to_tag.p == NULL || slice_eq(t->to_tag, low->to_tag)) && addr_eq(&t->client, &low->client) &&
+		    t->request->number < low->request->number)
+			return t;
+	return NULL;
+}
+
+bool
+find_cseq_too_low(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->final == NULL || t->final->code != 500 || t->request == NULL || t->to_tag.p == NULL ||
+		    t->method == METHOD_CANCEL)
+			continue;
+		const struct tx *high = higher_before(c, t);
+		if (high == NULL)
+			continue;
+		v->at = t->final;
+		SAY(v, EVIDENCE_HEADER, "CSeq", t->request, "cseq-low", 0, verdict_uint(v, t->cseq), verdict_id(v, t->request),
+		    verdict_uint(v, high->cseq), verdict_id(v, high->request));
+		verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}

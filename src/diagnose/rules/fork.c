@@ -1,0 +1,64 @@
+/* fork.*: one INVITE, several answers (RFC 3261 §13.2.2.4). */
+#include "diagnose/rules/rules.h"
+
+static bool
+is_answer(const struct msg *m)
+{
+	return m->is_response && m->method == METHOD_INVITE && m->code >= 200 && m->code < 300 && m->copy_of == NULL;
+}
+
+/* The next answer of another dialog to the same INVITE at the same hop. */
+static const struct msg *
+next_answer(const struct msg *ok)
+{
+	for (const struct msg *m = ok->tx_next; m != NULL; m = m->tx_next)
+		if (is_answer(m))
+			return m;
+	return NULL;
+}
+
+static bool
+is_cleaned_up(const struct call *c, const struct msg *ok)
+{
+	return call_ack(c, ok) != NULL && dialog_request(c, ok, METHOD_BYE) != NULL;
+}
+
+/* One dialog may live on; it must have been acknowledged. */
+static bool
+is_in_order(const struct call *c, const struct msg *first)
+{
+	unsigned alive = 0;
+
+	for (const struct msg *ok = first; ok != NULL; ok = next_answer(ok)) {
+		if (is_cleaned_up(c, ok))
+			continue;
+		if (call_ack(c, ok) == NULL)
+			return false;
+		alive++;
+	}
+	return alive <= 1;
+}
+
+bool
+find_two_answers(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct msg *second = t->method == METHOD_INVITE && t->success != NULL ? next_answer(t->success) : NULL;
+
+		if (second == NULL || is_in_order(c, t->success))
+			continue;
+		if (!call_goes_on(c, second, TIMER_64_T1))
+			return cannot_tell(c, v);
+		v->at = second;
+		SAY(v, EVIDENCE_MESSAGE, NULL, second, "two-answers", 0, verdict_id(v, t->success), verdict_id(v, second),
+		    verdict_text(v, t->success->to_tag), verdict_text(v, second->to_tag));
+		for (const struct msg *ok = t->success; ok != NULL; ok = next_answer(ok)) {
+			if (call_ack(c, ok) == NULL)
+				SAY(v, EVIDENCE_MISSING, "ACK", ok, "never-acked", 0, verdict_id(v, ok));
+			else if (dialog_request(c, ok, METHOD_BYE) == NULL)
+				SAY(v, EVIDENCE_MISSING, "BYE", ok, "never-hung-up", 0, verdict_id(v, ok));
+		}
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,168 @@
+/* path.*: requests and responses that do not arrive. */
+#include "diagnose/rules/rules.h"
+
+enum { COPIES = 3, BIG = 1300 };
+
+static bool
+has_response(const struct tx *t)
+{
+	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
+}
+
+/* Sent again and again, and nothing at all came back. */
+static bool
+is_silent(const struct tx *t, unsigned copies)
+{
+	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->request_copies >= copies && !has_response(t);
+}
+
+static void
+say_silence(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	const struct msg *last = msg_last_copy(t->request);
+
+	v->at = t->request;
+	SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, verdict_start(v, t->request),
+	    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
+	SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
+	    verdict_seconds(v, c->now - t->request->where.time));
+}
+
+/* ---- path.no-response ---- */
+
+bool
+find_no_response(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		/* A peer that leaves OPTIONS unanswered is options.peer-down, or seen by that rule's family. */
+		if (!is_silent(t, COPIES) || (t->method == METHOD_OPTIONS && tx_is_initial(t)))
+			continue;
+		if (!call_goes_on(c, t->request, TIMER_64_T1))
+			return cannot_tell(c, v);
+		const struct tx *next = tx_retry(t);
+		v->is_mild = tx_succeeded(c, t) || (next != NULL && next->success != NULL);
+		say_silence(c, v, t);
+		return true;
+	}
+	return false;
+}
+
+/* ---- path.fragmented ---- */
+
+static const struct tx *
+smaller_and_answered(const struct call *c, const struct tx *big)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->request != NULL && t->request->bytes.n <= BIG && has_response(t) &&
+		    addr_same_ip(&t->client, &big->client) && addr_eq(&t->server, &big->server))
+			return t;
+	return NULL;
+}
+
+bool
+find_fragmented(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!is_silent(t, 2) || t->request->bytes.n <= BIG || msg_is_reliable(t->request))
+			continue;
+		const struct tx *small = smaller_and_answered(c, t);
+		if (small == NULL)
+			continue;
+		if (!call_goes_on(c, t->request, TIMER_64_T1))
+			return cannot_tell(c, v);
+		say_silence(c, v, t);
+		SAY(v, EVIDENCE_COUNT, "bytes", t->request, "size-unanswered", (double)t->request->bytes.n,
+		    verdict_id(v, t->request), verdict_uint(v, small->request->bytes.n), verdict_id(v, small->request));
+		return true;
+	}
+	return false;
+}
+
+/* ---- path.not-forwarded ---- */
+
+/* Does somebody further on show a sign of life, or of silence that is itself the finding? */
+static bool
+is_seen_further_on(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = tx_child(c, t, NULL); n != NULL; n = tx_child(c, t, n))
+		if (has_response(n) || n->request_copies >= COPIES)
+			return true;
+	return false;
+}
+
+static const struct msg *
+end_of_waiting(const struct call *c, const struct tx *t)
+{
+	const struct tx *cancel = tx_cancel(c, t);
+
+	if (cancel != NULL && cancel->request != NULL &&
+	    (t->final == NULL || t->final->code == 487) && gap_at_least(msg_gap(t->request, cancel->request), SECONDS(10)))
+		return cancel->request;
+	if (t->final != NULL && t->final->code == 408 && cancel == NULL) {
+		int64_t gap = msg_gap(t->request, t->final);
+		return gap == NO_TIME || gap >= SECONDS(2) ? t->final : NULL;
+	}
+	return NULL;
+}
+
+bool
+find_not_forwarded(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_INVITE || t->request == NULL || t->trying == NULL || t->provisional != NULL)
+			continue;
+		const struct msg *end = end_of_waiting(c, t);
+		if (end == NULL || is_seen_further_on(c, t) || tx_succeeded(c, t))
+			continue;
+		v->at = end;
+		v->f.confidence = CONFIDENCE_LIKELY;
+		SAY(v, EVIDENCE_MISSING, "provisional response", end, "only-trying", 0, verdict_id(v, t->trying),
+		    verdict_start(v, end), verdict_seconds(v, msg_gap(t->request, end)), verdict_addr(v, &t->server));
+		return true;
+	}
+	return false;
+}
+
+/* ---- path.response-lost ---- */
+
+/* What makes a client stop sending the request: any response to an INVITE, else the final one. */
+static const struct msg *
+stops_resending(const struct tx *t)
+{
+	const struct msg *m = t->final;
+
+	if (t->method == METHOD_INVITE && t->trying != NULL && (m == NULL || t->trying->number < m->number))
+		m = t->trying;
+	if (t->method == METHOD_INVITE && t->provisional != NULL && (m == NULL || t->provisional->number < m->number))
+		m = t->provisional;
+	return m;
+}
+
+bool
+find_response_lost(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct msg *response = stops_resending(t), *last = NULL;
+		unsigned count = 0;
+
+		if (response == NULL || t->request == NULL || t->request_copies < 2)
+			continue;
+		for (const struct msg *m = msg_next_copy(t->request); m != NULL; m = msg_next_copy(m)) {
+			int64_t gap = msg_gap(response, m);
+			if (m->number > response->number && (gap == NO_TIME || gap > 0)) {
+				count++;
+				last = m;
+			}
+		}
+		if (count < 1 || (count < 2 && !gap_at_least(msg_gap(response, last), SECONDS(1) + 1)))
+			continue;
+		v->at = last;
+		SAY(v, EVIDENCE_COUNT, "copies", last, "request-after-response", count, verdict_start(v, t->request),
+		    verdict_id(v, last), verdict_start(v, response), verdict_id(v, response));
+		if (!addr_eq(&response->where.src, &t->request->where.dst) && c->has_addresses)
+			SAY(v, EVIDENCE_MESSAGE, NULL, response, "response-from-elsewhere", 0,
+			    verdict_addr(v, &response->where.src), verdict_addr(v, &t->request->where.dst));
+		return true;
+	}
+	return false;
+}

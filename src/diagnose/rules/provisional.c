@@ -1,0 +1,62 @@
+/* provisional.*: what comes before the answer. */
+#include "diagnose/rules/rules.h"
+
+/* ---- provisional.no-prack ---- */
+
+static bool
+is_pracked(const struct call *c, const struct msg *provisional)
+{
+	uint32_t rseq = 0;
+
+	field_number(msg_header(provisional, H_RSEQ), &rseq);
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		struct rack rack;
+
+		if (t->method != METHOD_PRACK || t->request == NULL)
+			continue;
+		if (!rack_parse(&rack, msg_header(t->request, H_RACK)) || rack.rseq == rseq)
+			return true;
+	}
+	return false;
+}
+
+bool
+find_no_prack(const struct call *c, struct verdict *v)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (!m->is_response || m->code >= 200 || !(m->facts & MSG_RSEQ) || m->copy_of != NULL ||
+		    msg_copies(m) < 3 || c->clipped || is_pracked(c, m))
+			continue;
+		const struct msg *last = msg_last_copy(m);
+		v->at = m;
+		SAY(v, EVIDENCE_MISSING, "PRACK", m, "no-prack", msg_copies(m), verdict_start(v, m), verdict_id(v, m),
+		    verdict_id(v, last), verdict_seconds(v, msg_gap(m, last)));
+		if (m->tx->final != NULL && m->tx->final->code >= 400)
+			verdict_also_code(v, m->tx->final);
+		return true;
+	}
+	return false;
+}
+
+/* ---- provisional.announcement ---- */
+
+bool
+find_announcement(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 400 || t->final->code == 401 ||
+		    t->final->code == 407 || (t->final->code == 487 && tx_cancel(c, t) != NULL) || tx_succeeded(c, t))
+			continue;
+		for (const struct msg *m = t->first; m != t->final; m = m->tx_next) {
+			if (!m->is_response || m->code != 183 || !(m->facts & MSG_SDP))
+				continue;
+			v->at = t->final;
+			v->f.confidence = CONFIDENCE_LIKELY;
+			SAY(v, EVIDENCE_MESSAGE, NULL, m, "early-media", 0, verdict_start(v, m), verdict_id(v, m),
+			    verdict_start(v, t->final), verdict_seconds(v, msg_gap(m, t->final)));
+			verdict_header(v, t->final, H_REASON);
+			return true;
+		}
+	}
+	return false;
+}

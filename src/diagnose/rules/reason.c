@@ -1,0 +1,78 @@
+/* reason.contradicts-status: the Q.850 cause of a failed set-up is of another kind than its status code. */
+#include "diagnose/outcome.h"
+#include "diagnose/rules/rules.h"
+
+enum kind { KIND_NONE, KIND_BUSY, KIND_NO_ANSWER, KIND_REJECTED, KIND_CONGESTION, KIND_CLEARED };
+
+static enum kind
+kind_of_code(int code)
+{
+	switch (code) {
+	case 486: case 600:
+		return KIND_BUSY;
+	case 480: case 408:
+		return KIND_NO_ANSWER;
+	case 403: case 603:
+		return KIND_REJECTED;
+	case 503:
+		return KIND_CONGESTION;
+	default:
+		return KIND_NONE;
+	}
+}
+
+static enum kind
+kind_of_cause(uint32_t cause)
+{
+	switch (cause) {
+	case 16:
+		return KIND_CLEARED;
+	case 17:
+		return KIND_BUSY;
+	case 18: case 19: case 20: case 102:
+		return KIND_NO_ANSWER;
+	case 21:
+		return KIND_REJECTED;
+	case 34: case 38: case 41: case 42: case 44: case 47:
+		return KIND_CONGESTION;
+	default:
+		return KIND_NONE;
+	}
+}
+
+static bool
+q850_of(const struct msg *m, struct reason *out)
+{
+	const struct message *index = msg_index(m);
+
+	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
+		struct slice rest = h->value;
+
+		while (reason_next(&rest, out))
+			if (reason_is_q850(out) && out->has_cause)
+				return true;
+	}
+	return false;
+}
+
+bool
+find_contradicts_status(const struct call *c, struct verdict *v)
+{
+	const struct msg *failure = call_failure(c);
+	struct reason reason;
+
+	if (failure == NULL || failure->method != METHOD_INVITE || !(failure->facts & MSG_REASON) ||
+	    !q850_of(failure, &reason))
+		return false;
+	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(reason.cause);
+	if (code == KIND_NONE || cause == KIND_NONE || code == cause)
+		return false;
+	v->at = failure;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	struct evidence *e = SAY(v, EVIDENCE_HEADER, "Reason", failure, "reason-against-status", 0,
+	    verdict_uint(v, reason.cause), verdict_start(v, failure), verdict_id(v, failure));
+	e->value = verdict_text(v, msg_header(failure, H_REASON));
+	e->entry = arena_printf(&v->f.arena, "q850.%u", (unsigned)reason.cause);
+	finding_also(&v->f, e->entry);
+	return true;
+}

@@ -1,0 +1,156 @@
+/* timer.*: session timers (RFC 4028). */
+#include "diagnose/rules/rules.h"
+
+/* The 2xx that last (re)started the session timer of the dialog before `until`; NULL: no timer runs. */
+static const struct msg *
+last_refresh(const struct call *c, const struct msg *until)
+{
+	const struct msg *last = NULL;
+
+	for (const struct msg *m = c->first; m != until && m != NULL; m = m->next)
+		if (m->is_response && m->code >= 200 && m->code < 300 && m->copy_of == NULL &&
+		    (m->method == METHOD_INVITE || m->method == METHOD_UPDATE) && same_dialog(m, until))
+			last = m;
+	return last != NULL && (last->facts & MSG_SESSION_EXPIRES) ? last : NULL;
+}
+
+static bool
+session_of(const struct msg *m, struct session_expires *out)
+{
+	return session_expires_parse(out, msg_header(m, H_SESSION_EXPIRES)) && out->seconds > 0;
+}
+
+static bool
+is_refresh(const struct tx *t)
+{
+	return t->request != NULL && t->to_tag.p != NULL &&
+	    (t->method == METHOD_INVITE || t->method == METHOD_UPDATE);
+}
+
+static const struct msg *
+first_bye(const struct call *c)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_BYE && t->request != NULL)
+			return t->request;
+	return NULL;
+}
+
+/* ---- timer.interval-loop ---- */
+
+bool
+find_timer_interval_loop(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct tx *next = t->final != NULL && t->final->code == 422 && tx_parent(c, t) == NULL ?
+		    tx_retry(t) : NULL;
+		struct session_expires asked;
+		uint32_t least;
+
+		if (next == NULL || next->request == NULL || tx_succeeded(c, next) ||
+		    !field_number(msg_header(t->final, H_MIN_SE), &least) || !session_of(next->request, &asked) ||
+		    asked.seconds >= least)
+			continue;
+		v->at = next->final != NULL ? next->final : next->request;
+		SAY(v, EVIDENCE_HEADER, "Session-Expires", next->request, "interval-still-low", 0, "Min-SE",
+		    verdict_uint(v, least), verdict_uint(v, asked.seconds), verdict_id(v, next->request));
+		verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}
+
+/* ---- timer.session-expired ---- */
+
+/* Within S − min(32, S/3) … S after the last refresh, give or take. */
+static bool
+is_expiry(uint32_t seconds, int64_t gap)
+{
+	int64_t whole = SECONDS(seconds), early = whole / 3 < TIMER_64_T1 ? whole / 3 : TIMER_64_T1;
+
+	return gap_at_least(gap, whole - early - SECONDS(0.5)) && gap <= whole + SECONDS(2);
+}
+
+static bool
+was_refresh_tried(const struct call *c, const struct msg *since, const struct msg *until)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (is_refresh(t) && t->request->number > since->number && t->request->number < until->number)
+			return true;
+	return false;
+}
+
+bool
+find_session_expired(const struct call *c, struct verdict *v)
+{
+	const struct msg *bye = first_bye(c), *last = bye != NULL ? last_refresh(c, bye) : NULL;
+	struct session_expires s;
+
+	if (last == NULL || c->clipped || !session_of(last, &s))
+		return false;
+	int64_t gap = msg_gap(last, bye);
+	if (gap == NO_TIME)
+		return cannot_tell(c, v);
+	if (!is_expiry(s.seconds, gap) || was_refresh_tried(c, last, bye))
+		return false;
+	v->at = bye;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	SAY(v, EVIDENCE_TIMER, "Session-Expires", bye, "session-expired", 0, verdict_uint(v, s.seconds),
+	    verdict_id(v, last), verdict_seconds(v, gap), verdict_id(v, bye));
+	const char *who = s.refresher == REFRESHER_UAC ? "uac" : s.refresher == REFRESHER_UAS ? "uas" : NULL;
+	if (who != NULL)
+		SAY(v, EVIDENCE_MISSING, "refresh", last, "refresher-silent", 0, who, verdict_uint(v, s.seconds / 2));
+	verdict_header(v, bye, H_REASON);
+	return true;
+}
+
+/* ---- timer.refresh-failed ---- */
+
+static bool
+refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
+{
+	if (t->final == NULL)
+		return t->request_copies >= 2;
+	if (t->success != NULL)
+		return t->method == METHOD_INVITE && msg_copies(t->success) >= 3 && call_ack(c, t->success) == NULL;
+	if (t->final->number > bye->number || t->final->code == 401 || t->final->code == 407)
+		return false;
+	const struct tx *next = tx_retry(t);
+	return next == NULL || (next->success == NULL && next->final != NULL);
+}
+
+/* It was due at half of the interval. */
+static bool
+is_due(const struct msg *last, const struct msg *request)
+{
+	struct session_expires s;
+	int64_t gap = msg_gap(last, request);
+
+	if (!session_of(last, &s) || gap == NO_TIME)
+		return false;
+	int64_t half = SECONDS(s.seconds) / 2, slack = half / 5 > SECONDS(5) ? half / 5 : SECONDS(5);
+	return gap >= half - slack && gap <= 2 * half;
+}
+
+bool
+find_refresh_failed(const struct call *c, struct verdict *v)
+{
+	const struct msg *bye = first_bye(c);
+
+	for (const struct tx *t = c->txs; bye != NULL && t != NULL; t = t->next) {
+		const struct msg *last = is_refresh(t) && t->request->number < bye->number && tx_parent(c, t) == NULL ?
+		    last_refresh(c, t->request) : NULL;
+
+		if (last == NULL || c->clipped || !refresh_failed(c, t, bye) || !is_due(last, t->request))
+			continue;
+		v->at = t->final != NULL ? t->final : t->request;
+		SAY(v, EVIDENCE_TIMER, "Session-Expires", v->at, "refresh-failed", 0, verdict_start(v, t->request),
+		    verdict_id(v, t->request), verdict_seconds(v, msg_gap(last, t->request)),
+		    t->final != NULL ? verdict_start(v, t->final) : "–");
+		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, "then-bye", 0, verdict_id(v, bye), verdict_seconds(v, msg_gap(last, bye)));
+		if (t->final != NULL && t->final->code >= 300)
+			verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}
