@@ -35,6 +35,7 @@ siperr: $B/siperr
 
 include src/knowledge/bundles.mk
 include tests/tests.mk
+include tests/bench/bench.mk
 
 $B/siperr: $(OBJ) $(BUNDLE_OBJ)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)

@@ -53,7 +53,7 @@ slice_skip(struct slice s, size_t n)
 {
 	if (n > s.n)
 		n = s.n;
-	return (struct slice){ s.p + n, s.n - n };
+	return (struct slice){ n > 0 ? s.p + n : s.p, s.n - n };	/* NULL + 0 is undefined */
 }
 
 static inline struct slice

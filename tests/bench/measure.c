@@ -1,0 +1,93 @@
+/*
+ * measure RUNS COMMAND [ARGUMENT…] [:: COMMAND [ARGUMENT…]]…: runs the commands in turn, RUNS times each, their output
+ * thrown away, and prints for each a line: median seconds, least seconds, most memory in KB.
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { COMMANDS_MAX = 8 };
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void
+quiet_exec(char **argv)
+{
+	int null = open("/dev/null", O_RDWR);
+
+	dup2(null, 0);
+	dup2(null, 1);
+	dup2(null, 2);
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+static double
+run(char **argv, long *memory)
+{
+	struct rusage usage;
+	double start = now();
+	pid_t pid = vfork();
+	int status;
+
+	if (pid == 0)
+		quiet_exec(argv);
+	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || (WIFEXITED(status) && WEXITSTATUS(status) == 127)) {
+		fprintf(stderr, "measure: can't run %s\n", argv[0]);
+		exit(2);
+	}
+	if (usage.ru_maxrss > *memory)
+		*memory = usage.ru_maxrss;
+	return now() - start;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **command[COMMANDS_MAX];
+	int count = 0, runs = argc > 2 ? atoi(argv[1]) : 0;
+	long memory[COMMANDS_MAX] = { 0 };
+	double *seconds;
+
+	for (int i = 1; i < argc && count < COMMANDS_MAX; i++) {
+		if (i == 1 || strcmp(argv[i], "::") == 0) {
+			if (i > 1)
+				argv[i] = NULL;
+			command[count++] = argv + i + 1;
+		}
+	}
+	if (runs < 1) {
+		fputs("usage: measure RUNS COMMAND [ARGUMENT...] [:: COMMAND...]...\n", stderr);
+		return 2;
+	}
+	seconds = calloc((size_t)(runs * count), sizeof *seconds);
+	for (int r = 0; r < runs; r++)
+		for (int c = 0; c < count; c++)
+			seconds[c * runs + r] = run(command[c], &memory[c]);
+	for (int c = 0; c < count; c++) {
+		qsort(seconds + c * runs, (size_t)runs, sizeof *seconds, compare);
+		printf("%.6f %.6f %ld\n", seconds[c * runs + runs / 2], seconds[c * runs], memory[c]);
+	}
+	free(seconds);
+	return 0;
+}
