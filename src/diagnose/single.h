@@ -10,13 +10,13 @@
 #include "sip/message.h"
 
 /*
- * `m` is the index of frame->bytes. A request gives a finding with is_request set. `number` is the
+ * `m` is the index of frame->bytes. A request gives a finding with is_request set, for which there is no entry. `number` is the
  * message's number in the trace. out: finding_init() is done here; release it.
  */
 void diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
     struct finding *out);
 
-/* A remark (FRAME_REMARK): a code or cause that a log line only names. */
+/* A remark (FRAME_REMARK): a code or cause that a log line only names. out->id stays NULL when nothing is known. */
 void diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *out);
 
 /* Only code and phrase (UTF-8, may be empty): no message stood there. False when nothing is known. */

@@ -87,7 +87,8 @@ report_remark(struct trace *t, const struct frame *frame)
 	struct finding f;
 
 	diagnose_remark(t->k, frame, &f);
-	t->out.finding(t->out.ctx, &f);
+	if (f.id != NULL)
+		t->out.finding(t->out.ctx, &f);
 	finding_release(&f);
 }
 

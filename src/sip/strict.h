@@ -1,5 +1,9 @@
 /*
- * libosip2's opinion of a message. This folder's strict.c is the only place that includes its headers.
+ * The strict opinion of a message: what the grammar of RFC 3261 says against it, ours (sip/defect.c) and
+ * libosip2's. strict.c is the only place that includes libosip2's headers.
+ *
+ * Odd but legal things (folding, compact and lower-case names, blanks around colons, escaped quotes,
+ * parameters without value, any URI scheme) are no defects.
  */
 #ifndef SIPERR_SIP_STRICT_H
 #define SIPERR_SIP_STRICT_H
@@ -7,32 +11,38 @@
 #include "base/memory.h"
 #include "sip/message.h"
 
-/* What the grammar of RFC 3261 says against one part of a message. */
+/* One part of a message that breaks the grammar. */
 struct defect {
 	enum defect_kind {
-		DEFECT_HEADER,		/* libosip2 refuses the value of this header */
+		DEFECT_HEADER,		/* the value of this header */
 		DEFECT_REPEATED,	/* a header that may stand once stands again */
-		DEFECT_MISSING,		/* one of Via, From, To, Call-ID, CSeq, (request) Max-Forwards is not there */
-		DEFECT_START_LINE,
+		DEFECT_MISSING,		/* a header that must be there: Via, From, To, Call-ID, CSeq, … */
+		DEFECT_START_LINE,	/* name: "start line" has no name of its own, so the line itself is the value */
 		DEFECT_LENGTH,		/* Content-Length differs from the body (exact bytes only) */
 		DEFECT_SIZE,		/* more than MESSAGE_MAX bytes: only the first part was looked at */
 		DEFECT_BODY,
 	} kind;
-	const char *name;		/* header, canonical or as spelt; in the arena */
-	const char *value;		/* what stands there, unfolded; NULL where nothing does */
+	const char *name;		/* header, canonical or as spelt; NULL for DEFECT_START_LINE and DEFECT_SIZE */
+	const char *value;		/* what stands there, unfolded, may hold any byte; NULL where nothing does */
 	const char *why;		/* key of the text that says what is wrong ("defect.unbalanced-quote"); never NULL */
 };
 
+#define DEFECT_MAX 16			/* a message that is all wrong is described by its first ones */
+
 struct strict {
-	bool accepted;			/* libosip2 parsed the whole message */
-	struct defect *defects;
+	bool accepted;			/* libosip2 parsed the whole message, nothing left out */
+	struct defect *defects;		/* in the order of the message, the missing ones last; at most DEFECT_MAX */
 	size_t defect_count;
 };
 
-/* Once a program, before anything else here: quietens libosip2 and sets its parser up. */
+/* Quietens libosip2 and sets its parser up. strict_check() does it when nobody has; again does nothing. */
 void strict_init(void);
 
-/* `exact`: the bytes are those of the wire (FRAME_EXACT). The result lives in the arena. */
+/*
+ * `exact`: the bytes are those of the wire (FRAME_EXACT), so lengths and blanks count. A message without
+ * any header, or an excerpt with none of Via, From, To, Call-ID, CSeq, has nothing missing. The result
+ * lives in the arena.
+ */
 void strict_check(const struct message *m, bool exact, struct arena *arena, struct strict *out);
 
 #endif

@@ -1,0 +1,141 @@
+#include "diagnose/evidence.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "sip/strict.h"
+#include "text/text.h"
+
+static const char *
+to_utf8(struct gather *g, const char *bytes)
+{
+	struct buf utf8 = BUF_INIT;
+	const char *text;
+
+	if (text_is_utf8(slice_of(bytes)))
+		return bytes;
+	text_to_utf8(slice_of(bytes), knowledge_language(g->k), &utf8);
+	text = arena_slice(&g->f->arena, buf_slice(&utf8));
+	buf_release(&utf8);
+	return text;
+}
+
+const char *
+gather_text(struct gather *g, struct slice value)
+{
+	return to_utf8(g, field_text(&g->f->arena, value));
+}
+
+struct evidence *
+gather_header(struct gather *g, const char *name, struct slice value, const char *key)
+{
+	struct evidence *e = finding_evidence(g->f, EVIDENCE_HEADER, name, NULL);
+	char *flat = header_unfold(value);
+
+	e->value = to_utf8(g, arena_strdup(&g->f->arena, flat));
+	free(flat);
+	e->key = key;
+	e->message = g->number;
+	return e;
+}
+
+const char *
+gather_match(struct gather *g, const char *context, const char *text)
+{
+	struct match match;
+
+	if (text == NULL || *text == '\0')
+		return NULL;
+	if (!knowledge_match(g->k, context, slice_of(text), g->f->vendor, &g->f->arena, &match))
+		return NULL;
+	return match.step == MATCH_CODE || match.step == MATCH_CLASS ? NULL : match.id;
+}
+
+const char *
+gather_match_number(struct gather *g, const char *context, uint32_t number)
+{
+	struct match match;
+	char text[16];
+
+	snprintf(text, sizeof text, "%u", number);
+	if (!knowledge_match(g->k, context, slice_of(text), g->f->vendor, &g->f->arena, &match))
+		return NULL;
+	return match.step == MATCH_EXACT && match.other_context == NULL ? match.id : NULL;
+}
+
+/* The causes and codes that say no more than the status itself (RFC 3398 §7.2.4.1, §8.2.6.1). */
+static bool
+mirrors(int code, const char *id)
+{
+	static const struct {
+		int code;
+		const char *id;
+	} pairs[] = {
+		{ 403, "q850.21" }, { 404, "q850.1" }, { 408, "q850.18" }, { 410, "q850.22" }, { 480, "q850.31" },
+		{ 484, "q850.28" }, { 486, "q850.17" }, { 487, "q850.16" }, { 500, "q850.127" }, { 504, "q850.102" },
+		{ 600, "q850.17" }, { 603, "q850.21" }, { 604, "q850.1" },
+	};
+	char own[16];
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (pairs[i].code == code && strcmp(pairs[i].id, id) == 0)
+			return true;
+	snprintf(own, sizeof own, "code.%03d", code);
+	return strcmp(own, id) == 0;
+}
+
+void
+gather_explain(struct gather *g, struct evidence *e, const char *id)
+{
+	struct entry entry;
+
+	if (id == NULL || !knowledge_entry(g->k, id, &g->f->arena, &entry))
+		return;
+	e->entry = arena_strdup(&g->f->arena, id);
+	if (!mirrors(g->f->code, id))
+		finding_also(g->f, id);
+}
+
+const char *
+gather_list(struct gather *g, enum header_id id)
+{
+	struct buf all = BUF_INIT;
+	const char *text;
+
+	for (const struct header *h = message_header(g->m, id); h != NULL; h = message_next(g->m, h)) {
+		struct slice rest = h->value, element;
+
+		while (header_element(&rest, &element)) {
+			if (all.n > 0)
+				buf_addstr(&all, ", ");
+			buf_add(&all, element);
+		}
+	}
+	text = gather_text(g, buf_slice(&all));
+	buf_release(&all);
+	return text;
+}
+
+void
+gather_defects(struct gather *g, const struct frame *frame)
+{
+	struct strict strict;
+
+	if (g->m->header_count == 0)	/* a start line alone claims to be nothing more */
+		return;
+	strict_check(g->m, (frame->flags & FRAME_EXACT) && !(frame->flags & FRAME_CUT), &g->f->arena, &strict);
+	for (size_t i = 0; i < strict.defect_count; i++) {
+		const struct defect *d = &strict.defects[i];
+		struct evidence *e;
+
+		/* What was cut off may have held it. */
+		if ((frame->flags & FRAME_CUT) && (d->kind == DEFECT_MISSING || d->kind == DEFECT_BODY))
+			continue;
+		e = finding_evidence(g->f, EVIDENCE_DEFECT, d->name ? to_utf8(g, d->name) : NULL, d->value ? to_utf8(g, d->value) : NULL);
+		e->key = d->why;
+		e->arg[0] = e->name;
+		e->arg[1] = e->value;
+		e->number = (double)g->m->body.n;
+		e->message = g->number;
+	}
+}

@@ -1,0 +1,250 @@
+#include "diagnose/single.h"
+
+#include <stdio.h>
+
+#include "diagnose/evidence.h"
+#include "text/text.h"
+
+/*
+ * How sure the step makes it. The code itself and a phrase word by word prove; a phrase that had to be
+ * guessed at, or that belongs to another code, has an alternative; a class is all that is left of a
+ * code nobody knows.
+ */
+static enum confidence
+confidence_of(const struct match *match)
+{
+	switch (match->step) {
+	case MATCH_EXACT:
+	case MATCH_CODE:
+		return match->other_context ? CONFIDENCE_LIKELY : CONFIDENCE_PROVEN;
+	case MATCH_CLASS:
+		return CONFIDENCE_POSSIBLE;
+	default:
+		return CONFIDENCE_LIKELY;
+	}
+}
+
+static void
+set_entry(struct knowledge *k, struct finding *f, const char *id)
+{
+	struct entry entry;
+
+	f->id = arena_strdup(&f->arena, id);
+	if (!knowledge_entry(k, id, &f->arena, &entry))
+		return;
+	f->severity = entry.severity;
+	f->party = entry.party;
+	f->retry = entry.retry;
+}
+
+/* How the phrase was understood, where that needs saying. */
+static void
+add_phrase_evidence(struct finding *f, const struct match *match, uint64_t number)
+{
+	if (match->other_context != NULL) {
+		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->other_context);
+
+		e->key = "phrase.other-code";
+		e->arg[0] = f->phrase;
+		e->arg[1] = e->value;
+		e->message = number;
+		f->other_code = e->value;
+	}
+	if (match->phrase != NULL && (match->step == MATCH_FUZZY || match->step == MATCH_CONFUSABLE)) {
+		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->phrase);
+
+		e->key = match->step == MATCH_FUZZY ? "phrase.taken-for" : "phrase.look-alike";
+		e->arg[0] = f->phrase;
+		e->arg[1] = e->value;
+		e->message = number;
+	}
+	for (size_t i = 0; i < match->others.n; i++) {
+		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->others.p[i]);
+
+		e->key = "phrase.also-means";
+		e->arg[0] = f->phrase;
+		e->entry = e->value;
+		e->message = number;
+	}
+}
+
+static bool
+apply_match(struct knowledge *k, struct finding *f, const char *context, struct slice phrase, uint64_t number)
+{
+	struct match match;
+
+	if (!knowledge_match(k, context, phrase, f->vendor, &f->arena, &match))
+		return false;
+	set_entry(k, f, match.id);
+	f->match = match.step;
+	f->confidence = confidence_of(&match);
+	if (f->vendor == NULL && match.vendor != NULL)
+		f->vendor = arena_strdup(&f->arena, match.vendor);
+	add_phrase_evidence(f, &match, number);
+	return true;
+}
+
+/* Nothing known, not even the class: the code by itself, as grave as its first digit says. */
+static void
+apply_nothing(struct finding *f, int code)
+{
+	f->id = arena_printf(&f->arena, "code.%03d", code);
+	f->match = MATCH_CLASS;
+	f->confidence = CONFIDENCE_POSSIBLE;
+	f->severity = code < 300 ? SEVERITY_INFO : code < 400 ? SEVERITY_NOTICE : SEVERITY_ERROR;
+	f->party = PARTY_NOBODY;
+	f->retry = RETRY_NO;
+}
+
+static void
+set_phrase(struct knowledge *k, struct finding *f, struct slice bytes)
+{
+	struct buf utf8 = BUF_INIT;
+
+	bytes = slice_trim(bytes);
+	if (bytes.n == 0)
+		return;
+	text_to_utf8(bytes, knowledge_language(k), &utf8);
+	f->phrase = arena_slice(&f->arena, buf_slice(&utf8));
+	buf_release(&utf8);
+}
+
+static void
+set_call(struct gather *g)
+{
+	const struct message *m = g->m;
+	struct call_info *call = &g->f->call;
+
+	if (m->header_count == 0)
+		return;
+	g->f->has_call = m->call_id.p != NULL || m->has_cseq || m->from.p != NULL;
+	call->call_id = m->call_id.p ? gather_text(g, m->call_id) : NULL;
+	call->method = m->method_name.n > 0 ? gather_text(g, m->method_name) : NULL;
+	call->from = m->from.p ? gather_text(g, header_uri(m->from, NULL)) : NULL;
+	call->to = m->to.p ? gather_text(g, header_uri(m->to, NULL)) : NULL;
+	call->cseq = m->cseq;
+	call->has_cseq = m->has_cseq;
+}
+
+static void
+set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
+{
+	struct slice agent = message_value(m, message_header(m, H_SERVER) ? H_SERVER : H_USER_AGENT);
+	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent, &f->arena) : NULL;
+
+	if (vendor != NULL)
+		f->vendor = arena_strdup(&f->arena, vendor);
+}
+
+/*
+ * A phrase that is only the code's own says less than a header written to name the error. A phrase of
+ * its own says more, whatever the headers add.
+ */
+static void
+refine(struct gather *g)
+{
+	struct finding *f = g->f;
+	bool bare = f->match == MATCH_CODE || f->match == MATCH_CLASS ||
+	    (f->match == MATCH_EXACT && slice_starts(slice_of(f->id), SLICE("code.")));
+	size_t n = 0;
+
+	if (g->refined == NULL || !bare || slice_starts(slice_of(g->refined), SLICE("code.")))
+		return;
+	set_entry(g->k, f, g->refined);
+	for (size_t i = 0; i < f->also_count; i++)	/* an id is headline or also, not both */
+		if (strcmp(f->also[i], f->id) != 0)
+			f->also[n++] = f->also[i];
+	f->also_count = n;
+}
+
+static void
+gather_all(struct gather *g, const struct frame *frame)
+{
+	gather_warnings(g);
+	gather_reasons(g);
+	if (g->m->is_response) {
+		gather_demands(g);
+		gather_challenges(g);
+	}
+	gather_pointers(g);
+	gather_media(g);
+	gather_defects(g, frame);
+}
+
+void
+diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
+    struct finding *out)
+{
+	struct gather g = { .k = k, .m = m, .f = out, .number = number };
+	char code[8];
+
+	finding_init(out, NULL);
+	out->message = number;
+	out->has_where = true;
+	out->where = frame->where;
+	out->is_request = !m->is_response;
+	set_vendor(k, out, m);
+	set_call(&g);
+	if (m->is_response) {
+		snprintf(code, sizeof code, "%03d", m->code);
+		out->code = m->code;
+		set_phrase(k, out, m->phrase);
+		if (!apply_match(k, out, code, slice_of(out->phrase), number))
+			apply_nothing(out, m->code);
+	} else {
+		out->id = "request";
+		out->severity = SEVERITY_INFO;
+		out->party = PARTY_NOBODY;
+		out->retry = RETRY_NO;
+	}
+	gather_all(&g, frame);
+	if (m->is_response)
+		refine(&g);
+}
+
+bool
+diagnose_code(struct knowledge *k, const char *code, struct slice phrase, struct finding *out)
+{
+	uint64_t number;
+
+	finding_init(out, NULL);
+	if (slice_to_u64(slice_of(code), 999, &number))
+		out->code = (int)number;
+	set_phrase(k, out, phrase);
+	if (apply_match(k, out, code, slice_of(out->phrase), 0))
+		return true;
+	finding_release(out);
+	return false;
+}
+
+/* "SIP/2.0 486 Busy Here" or "486 Busy Here": what follows the code. */
+static struct slice
+phrase_of_remark(struct slice bytes, struct slice code)
+{
+	const char *at = slice_find(bytes, code);
+
+	if (at == NULL)
+		return bytes;
+	return slice_trim(slice_from(at + code.n, bytes.p + bytes.n));
+}
+
+void
+diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *out)
+{
+	char context[64];
+	struct slice words = frame->bytes;
+	uint64_t code;
+	bool is_code = slice_to_u64(frame->context, 799, &code) && code >= 100;
+
+	finding_init(out, NULL);
+	out->has_where = true;
+	out->where = frame->where;
+	snprintf(context, sizeof context, "%.*s", SLICE_ARG(frame->context));
+	if (is_code) {
+		out->code = (int)code;
+		words = phrase_of_remark(words, frame->context);
+	}
+	set_phrase(k, out, words);
+	if (!apply_match(k, out, context, slice_of(out->phrase), 0) && is_code)
+		apply_nothing(out, (int)code);
+}

@@ -1,0 +1,264 @@
+#include "sip/strict.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <osipparser2/osip_parser.h>
+#include <osipparser2/osip_port.h>
+
+#include "base/ascii.h"
+#include "base/buf.h"
+#include "sip/defect.h"
+#include "sip/fields.h"
+#include "sip/sdp.h"
+
+enum {
+	OSIP_HEADER_MAX = 256,		/* libosip2's lists are searched from their beginning each time */
+	OSIP_VALUE_MAX = 8192,
+};
+
+struct check {
+	const struct message *m;
+	struct arena *arena;
+	struct strict *out;
+	bool bad[OSIP_HEADER_MAX];	/* headers by number that libosip2 need not see */
+	bool seen[H_COUNT];
+};
+
+static void
+add_defect(struct check *c, enum defect_kind kind, const char *name, const char *value, const char *why)
+{
+	if (c->out->defect_count < DEFECT_MAX)
+		c->out->defects[c->out->defect_count++] = (struct defect){ kind, name, value, why };
+}
+
+static void
+add_header_defect(struct check *c, enum defect_kind kind, const struct header *h, const char *why)
+{
+	const char *name = header_name(h->id);
+	char *value = h->value.p ? header_unfold(h->value) : NULL;
+
+	if (c->out->defect_count < DEFECT_MAX)
+		add_defect(c, kind, name ? name : arena_slice(c->arena, h->name), arena_strdup(c->arena, value), why);
+	free(value);
+}
+
+static void
+check_headers(struct check *c)
+{
+	for (size_t i = 0; i < c->m->header_count; i++) {
+		const struct header *h = &c->m->headers[i];
+		const char *why = header_defect(c->m, h);
+		bool again = header_is_single(h->id) && c->seen[h->id];
+
+		c->seen[h->id] = true;
+		if (why != NULL)
+			add_header_defect(c, DEFECT_HEADER, h, why);
+		if (again)
+			add_header_defect(c, DEFECT_REPEATED, h, "defect.repeated");
+		if (i < OSIP_HEADER_MAX)
+			c->bad[i] = why != NULL || again || slice_chr(h->value, '\0') != NULL;
+	}
+}
+
+static void
+check_missing(struct check *c)
+{
+	static const enum header_id mandatory[] = { H_VIA, H_FROM, H_TO, H_CALL_ID, H_CSEQ };
+	size_t there = 0;
+
+	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
+		there += c->seen[mandatory[i]];
+	if (there == 0)
+		return;
+	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
+		if (!c->seen[mandatory[i]])
+			add_defect(c, DEFECT_MISSING, header_name(mandatory[i]), NULL, "defect.missing");
+	if (!c->m->is_response && !c->seen[H_MAX_FORWARDS])
+		add_defect(c, DEFECT_MISSING, header_name(H_MAX_FORWARDS), NULL, "defect.missing");
+	if (c->m->body.n > 0 && c->m->content_length > 0 && !c->seen[H_CONTENT_TYPE])
+		add_defect(c, DEFECT_MISSING, header_name(H_CONTENT_TYPE), NULL, "defect.no-content-type");
+}
+
+static void
+check_body(struct check *c, bool exact)
+{
+	const struct message *m = c->m;
+	struct slice part;
+	struct sdp sdp;
+
+	if (m->raw.n >= MESSAGE_MAX) {
+		add_defect(c, DEFECT_SIZE, NULL, NULL, "defect.size");
+		return;
+	}
+	if (exact && m->content_length >= 0 && (uint64_t)m->content_length != m->body.n)
+		add_defect(c, DEFECT_LENGTH, header_name(H_CONTENT_LENGTH), arena_printf(c->arena, "%lld", (long long)m->content_length),
+		    (uint64_t)m->content_length > m->body.n ? "defect.length-long" : "defect.length-short");
+	if (!message_part(m, SLICE("application/sdp"), &part))
+		return;
+	if (!sdp_parse(&sdp, part))
+		add_defect(c, DEFECT_BODY, "SDP", NULL, "defect.bad-sdp");
+	else if (sdp.bad_line.p != NULL)
+		add_defect(c, DEFECT_BODY, "SDP", arena_slice(c->arena, sdp.bad_line), "defect.bad-sdp");
+}
+
+/* The headers libosip2 parses itself; of the others it has no opinion. */
+static bool
+osip_knows(enum header_id id)
+{
+	switch (id) {
+	case H_VIA: case H_FROM: case H_TO: case H_CALL_ID: case H_CSEQ: case H_CONTACT: case H_ROUTE:
+	case H_RECORD_ROUTE: case H_CONTENT_TYPE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+osip_sees(const struct check *c, size_t i)
+{
+	const struct header *h = &c->m->headers[i];
+
+	return osip_knows(h->id) && !c->bad[i] && h->value.n <= OSIP_VALUE_MAX;
+}
+
+/*
+ * A clean message made from what is good, for libosip2: CRLF, one line a header, no body. Its own
+ * framing swallows the line after a status line without phrase, and its speed falls with the size.
+ */
+static void
+rebuild(const struct check *c, size_t count, struct buf *text)
+{
+	const struct message *m = c->m;
+
+	if (m->is_response)
+		buf_addf(text, "SIP/2.0 %03d x\r\n", m->code);
+	else
+		buf_addf(text, "%.*s sip:x SIP/2.0\r\n", SLICE_ARG(m->method_name));
+	for (size_t i = 0; i < count; i++) {
+		char *value;
+
+		if (!osip_sees(c, i))
+			continue;
+		value = header_unfold(m->headers[i].value);
+		buf_addf(text, "%s: %s\r\n", header_name(m->headers[i].id), value);
+		free(value);
+	}
+	buf_addstr(text, "Content-Length: 0\r\n\r\n");
+}
+
+static bool
+osip_accepts(struct slice text)
+{
+	osip_message_t *message;
+	bool good;
+
+	if (osip_message_init(&message) != 0)
+		return true;
+	good = osip_message_parse(message, text.p, text.n) == 0;
+	osip_message_free(message);
+	return good;
+}
+
+/* One of libosip2's parsers on one value. Init, parse and free have one type per header, hence the macro. */
+static bool
+osip_parses(enum header_id id, const char *value)
+{
+	bool good = true;
+
+#define TRY(type) do { \
+	osip_##type##_t *parsed = NULL; \
+	if (osip_##type##_init(&parsed) == 0) { \
+		good = osip_##type##_parse(parsed, value) == 0; \
+		osip_##type##_free(parsed); \
+	} \
+} while (0)
+	switch (id) {
+	case H_VIA: TRY(via); break;
+	case H_FROM: TRY(from); break;
+	case H_TO: TRY(to); break;
+	case H_CALL_ID: TRY(call_id); break;
+	case H_CSEQ: TRY(cseq); break;
+	case H_CONTACT: TRY(contact); break;
+	case H_ROUTE: TRY(route); break;
+	case H_RECORD_ROUTE: TRY(record_route); break;
+	case H_CONTENT_TYPE: TRY(content_type); break;
+	default: break;
+	}
+#undef TRY
+	return good;
+}
+
+static bool
+osip_parses_all(const struct header *h)
+{
+	struct slice rest = h->value, element;
+
+	if (h->id == H_CONTENT_TYPE || h->id == H_CALL_ID || h->id == H_CSEQ || h->id == H_FROM || h->id == H_TO) {
+		element = h->value;
+		rest = SLICE_NONE;
+	} else if (!header_element(&rest, &element)) {
+		return true;
+	}
+	do {
+		char *value = header_unfold(element);
+		bool good = osip_parses(h->id, value);
+
+		free(value);
+		if (!good)
+			return false;
+	} while (header_element(&rest, &element));
+	return true;
+}
+
+/* Which header made libosip2 refuse the message. */
+static void
+name_refused(struct check *c, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (osip_sees(c, i) && !osip_parses_all(&c->m->headers[i]))
+			add_header_defect(c, DEFECT_HEADER, &c->m->headers[i], "defect.refused");
+}
+
+static void
+ask_osip(struct check *c)
+{
+	size_t count = c->m->header_count < OSIP_HEADER_MAX ? c->m->header_count : OSIP_HEADER_MAX;
+	struct buf text = BUF_INIT;
+
+	rebuild(c, count, &text);
+	c->out->accepted = osip_accepts(buf_slice(&text));
+	buf_release(&text);
+	if (!c->out->accepted)
+		name_refused(c, count);
+	c->out->accepted = c->out->accepted && c->out->defect_count == 0;
+}
+
+void
+strict_init(void)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	osip_trace_initialize(TRACE_LEVEL0, stderr);	/* else its complaints go to stdout */
+	parser_init();
+}
+
+void
+strict_check(const struct message *m, bool exact, struct arena *arena, struct strict *out)
+{
+	struct check c = { .m = m, .arena = arena, .out = out };
+	const char *why = start_line_defect(m, exact);
+
+	strict_init();
+	*out = (struct strict){ .defects = arena_alloc(arena, DEFECT_MAX * sizeof *out->defects) };
+	if (why != NULL)
+		add_defect(&c, DEFECT_START_LINE, NULL, arena_slice(arena, m->start_line), why);
+	check_headers(&c);
+	check_body(&c, exact);
+	ask_osip(&c);
+	check_missing(&c);
+}

@@ -1,0 +1,289 @@
+/* The diagnosis of one message: headline, how sure, evidence, what it is about. */
+#include <stdio.h>
+
+#include "diagnose/single.h"
+#include "unit/sip.h"
+
+#define HEAD "Via: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: \"A\" <sip:a@example.com>;tag=1\r\nTo: <sip:b@example.com>;tag=2\r\n" \
+	"Call-ID: call@h\r\nCSeq: 7 INVITE\r\n"
+
+static struct knowledge *k;
+
+static void
+diagnose(struct finding *f, const char *raw, unsigned flags)
+{
+	struct message m = { 0 };
+	struct frame frame = { .bytes = slice_of(raw), .flags = flags, .where = { .file = "x", .line = 3 } };
+
+	assert_int_equal(message_index(&m, frame.bytes), MESSAGE_OK);
+	diagnose_message(k, &m, &frame, 5, f);
+	message_release(&m);
+}
+
+static const struct evidence *
+evidence_with_key(const struct finding *f, const char *key, size_t nth)
+{
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].key != NULL && strcmp(f->evidence[i].key, key) == 0 && nth-- == 0)
+			return &f->evidence[i];
+	return NULL;
+}
+
+static bool
+has_also(const struct finding *f, const char *id)
+{
+	for (size_t i = 0; i < f->also_count; i++)
+		if (strcmp(f->also[i], id) == 0)
+			return true;
+	return false;
+}
+
+static void
+headers_become_evidence_with_their_entry(void **state)
+{
+	static const struct {
+		const char *start, *header;
+		const char *key, *entry, *arg0;		/* NULL: none */
+		bool also;
+	} rows[] = {
+		{ "SIP/2.0 488 Not Acceptable Here", "Warning: 399 h \"x\", 304 h:5060 \"Media\"", "warning", "warning.304", "304", true },
+		{ "SIP/2.0 503 Service Unavailable", "Reason: Q.850;cause=34", "reason.q850", "q850.34", "Q.850", true },
+		{ "SIP/2.0 486 Busy Here", "Reason: Q.850;cause=17", "reason.q850", "q850.17", "Q.850", false },
+		{ "SIP/2.0 503 Service Unavailable", "Reason: Q.850;cause=34;location=TN", "location.transit", NULL, NULL, false },
+		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: SIP;cause=604", "reason.sip", "code.604", "SIP", true },
+		{ "SIP/2.0 603 Decline", "Reason: SIP;cause=603", "reason.sip", "code.603", "SIP", false },
+		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: SIP;cause=806;text=\"USER_NOT_REGISTERED\"", "reason.freeswitch",
+		  "reason.callee-not-registered", "SIP", true },
+		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: Q.850;cause=200", "reason.q850", NULL, "Q.850", false },
+		{ "SIP/2.0 503 Service Unavailable", "X-Asterisk-HangupCauseCode: 34", "hangup-cause", "q850.34", "34", true },
+		{ "SIP/2.0 420 Bad Extension", "Unsupported: 100rel\r\nUnsupported: timer", "unsupported", NULL, "100rel, timer", false },
+		{ "SIP/2.0 421 Extension Required", "Require: 100rel", "require", NULL, "100rel", false },
+		{ "SIP/2.0 405 Method Not Allowed", "Allow: ACK, BYE", "allow.without", NULL, "ACK, BYE", false },
+		{ "SIP/2.0 501 Not Implemented", "Allow: INVITE", "allow", NULL, "INVITE", false },
+		{ "SIP/2.0 415 Unsupported Media Type", "Accept:", "accept.none", NULL, "", false },
+		{ "SIP/2.0 415 Unsupported Media Type", "Accept-Encoding: gzip", "accept-encoding", NULL, "gzip", false },
+		{ "SIP/2.0 415 Unsupported Media Type", "Accept-Language: ru", "accept-language", NULL, "ru", false },
+		{ "SIP/2.0 489 Bad Event", "u: presence", "allow-events", NULL, "presence", false },
+		{ "SIP/2.0 469 Bad Info Package", "Recv-Info: foo", "recv-info", NULL, "foo", false },
+		{ "SIP/2.0 494 Security Agreement Required", "Security-Server: tls;q=0.2", "security-server", NULL, "tls;q=0.2", false },
+		{ "SIP/2.0 401 Unauthorized", "WWW-Authenticate: Digest realm=\"r\",nonce=\"n\",stale=true", "challenge.stale", NULL, "r", false },
+		{ "SIP/2.0 401 Unauthorized", "WWW-Authenticate: Digest realm=\"r\",nonce=\"n\"", "challenge", NULL, "r", false },
+		{ "SIP/2.0 401 Unauthorized", "WWW-Authenticate: NTLM realm=\"r\"", "challenge.other", NULL, "r", false },
+		{ "SIP/2.0 302 Moved Temporarily", "Contact: <sip:c@h>;q=0.5", "contact.q", NULL, "sip:c@h", false },
+		{ "SIP/2.0 486 Busy Here", "Error-Info: <sip:busy@h>", "error-info", NULL, "sip:busy@h", false },
+		{ "SIP/2.0 608 Rejected", "Call-Info: <https://h/x>;purpose=jwscard", "call-info.jwscard", NULL, "https://h/x", false },
+		{ "SIP/2.0 424 Bad Location Information", "Geolocation-Error: 999;code=\"odd one\"", "geolocation-error", NULL, "odd one", false },
+		{ "SIP/2.0 480 x y z", "Server: Asterisk PBX 18.1", "product", NULL, "Asterisk", false },
+		{ "SIP/2.0 500 Server Internal Error", "X-MS-Server-Fqdn: s.example", "x-ms", NULL, NULL, false },
+		{ "SIP/2.0 486 Busy Here", "Call-ID: again@h", "defect.repeated", NULL, "Call-ID", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[1024];
+		struct finding f;
+		const struct evidence *e;
+
+		snprintf(raw, sizeof raw, "%s\r\n" HEAD "%s\r\n\r\n", rows[i].start, rows[i].header);
+		diagnose(&f, raw, FRAME_EXACT);
+		e = evidence_with_key(&f, rows[i].key, 0);
+		if (e == NULL)
+			print_error("row %zu: no %s\n", i, rows[i].key);
+		assert_non_null(e);
+		assert_int_equal(e->message, 5);
+		if (rows[i].entry == NULL)
+			assert_null(e->entry);
+		else
+			assert_string_equal(e->entry, rows[i].entry);
+		if (rows[i].arg0 != NULL)
+			assert_string_equal(e->arg[0], rows[i].arg0);
+		if (rows[i].entry != NULL)
+			assert_int_equal(has_also(&f, rows[i].entry), rows[i].also);
+		finding_release(&f);
+	}
+}
+
+static void
+a_plain_response_is_its_code(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 486 Busy Here\r\n" HEAD "\r\n", FRAME_EXACT);
+	assert_string_equal(f.id, "code.486");
+	assert_string_equal(f.phrase, "Busy Here");
+	assert_int_equal(f.code, 486);
+	assert_int_equal(f.match, MATCH_EXACT);
+	assert_int_equal(f.confidence, CONFIDENCE_PROVEN);
+	assert_int_equal(f.severity, SEVERITY_NOTICE);
+	assert_int_equal(f.evidence_count, 0);
+	assert_true(f.has_call && f.has_where);
+	assert_string_equal(f.call.call_id, "call@h");
+	assert_string_equal(f.call.method, "INVITE");
+	assert_string_equal(f.call.from, "sip:a@example.com");
+	assert_string_equal(f.call.to, "sip:b@example.com");
+	assert_int_equal(f.call.cseq, 7);
+	assert_int_equal(f.where.line, 3);
+	assert_int_equal(f.message, 5);
+	assert_false(f.is_request);
+	finding_release(&f);
+}
+
+static void
+a_header_that_names_the_error_refines_a_bare_code_only(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 503 Service Unavailable\r\n" HEAD "P-Registrar-Error: Too many registered contacts\r\n\r\n", 0);
+	assert_string_equal(f.id, "reason.too-many-contacts");
+	assert_int_equal(f.code, 503);
+	assert_false(has_also(&f, "reason.too-many-contacts"));
+	finding_release(&f);
+	diagnose(&f, "SIP/2.0 403 Empty Route Set\r\n" HEAD "P-Registrar-Error: Too many registered contacts\r\n\r\n", 0);
+	assert_string_equal(f.id, "reason.no-route");
+	assert_true(has_also(&f, "reason.too-many-contacts"));
+	finding_release(&f);
+	diagnose(&f, "SIP/2.0 503 Service Unavailable\r\n" HEAD "Reason: Q.850;cause=34\r\n\r\n", 0);
+	assert_string_equal(f.id, "code.503");
+	finding_release(&f);
+}
+
+static void
+q850_comes_before_sip(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 480 Gone away\r\n" HEAD "Reason: SIP;cause=480, Q.850;cause=19\r\n\r\n", 0);
+	assert_true(f.evidence_count >= 2);
+	assert_ptr_equal(evidence_with_key(&f, "reason.q850", 0) + 1, evidence_with_key(&f, "reason.sip", 0));
+	assert_string_equal(evidence_with_key(&f, "reason.q850", 0)->value, "Q.850;cause=19");
+	finding_release(&f);
+}
+
+static void
+times_are_numbers(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 480 x\r\n" HEAD "Retry-After: 60 (lunch);duration=90\r\nMin-Expires: 120\r\n\r\n", 0);
+	assert_true(evidence_with_key(&f, "retry-after.comment", 0)->number == 60);
+	assert_string_equal(evidence_with_key(&f, "retry-after.comment", 0)->arg[0], "lunch");
+	assert_true(evidence_with_key(&f, "retry-after.duration", 0)->number == 90);
+	assert_true(evidence_with_key(&f, "min-expires", 0)->number == 120);
+	finding_release(&f);
+	diagnose(&f, "SIP/2.0 422 x\r\n" HEAD "Min-SE: 1800;x=y\r\n\r\n", 0);
+	assert_true(evidence_with_key(&f, "min-se", 0)->number == 1800);
+	finding_release(&f);
+}
+
+static void
+sdp_in_the_body_is_told(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 488 Not Acceptable Here\r\n" HEAD "Content-Type: application/sdp\r\n\r\n"
+	    "v=0\r\nc=IN IP4 10.0.0.1\r\nm=audio 4000 RTP/SAVP 8 96\r\na=rtpmap:96 opus/48000/2\r\na=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\n"
+	    "a=sendonly\r\nm=video 0 RTP/AVP 34\r\n", FRAME_EXACT);
+	assert_string_equal(evidence_with_key(&f, "sdp.codecs", 0)->value, "PCMA, opus/48000/2");
+	assert_string_equal(evidence_with_key(&f, "sdp.connection.private", 0)->value, "10.0.0.1");
+	assert_string_equal(evidence_with_key(&f, "sdp.srtp", 0)->value, "RTP/SAVP");
+	assert_string_equal(evidence_with_key(&f, "sdp.direction", 0)->value, "sendonly");
+	assert_string_equal(evidence_with_key(&f, "sdp.refused", 0)->arg[0], "video");
+	assert_null(evidence_with_key(&f, "sdp.codecs", 1));
+	finding_release(&f);
+}
+
+static void
+a_cut_message_is_not_blamed_for_what_it_lost(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nContent-Length: 10\r\n", FRAME_EXACT | FRAME_CUT);
+	assert_int_equal(f.evidence_count, 0);
+	finding_release(&f);
+	diagnose(&f, "SIP/2.0 486 Busy Here\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nContent-Length: 10\r\n", FRAME_EXACT);
+	assert_int_equal(f.evidence_count, 5);
+	finding_release(&f);
+}
+
+static void
+a_request_is_said_to_be_one(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "BYE sip:b@h SIP/2.0\r\n" HEAD "Max-Forwards: 70\r\nReason: Q.850;cause=41\r\n\r\n", 0);
+	assert_true(f.is_request);
+	assert_int_equal(f.code, 0);
+	assert_non_null(evidence_with_key(&f, "reason.q850", 0));
+	assert_non_null(evidence_with_key(&f, "defect.cseq-method", 0));
+	finding_release(&f);
+}
+
+static void
+unknown_codes_and_other_character_sets_are_survived(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 799 \xc0\xe1\xee\xed\xe5\xed\xf2 \xe7\xe0\xed\xff\xf2\r\n" HEAD "X-Reason: \xff\r\n\r\n", 0);
+	assert_non_null(f.id);
+	assert_int_equal(f.code, 799);
+	assert_true(strstr(f.phrase, "\xc0\xe1") == NULL);
+	finding_release(&f);
+	assert_true(diagnose_code(k, "486", SLICE_NONE, &f));
+	assert_string_equal(f.id, "code.486");
+	assert_null(f.phrase);
+	assert_int_equal(f.match, MATCH_CODE);
+	finding_release(&f);
+	assert_false(diagnose_code(k, "999", SLICE_NONE, &f));
+}
+
+static void
+a_remark_gives_code_or_cause(void **state)
+{
+	struct frame code = { .kind = FRAME_REMARK, .bytes = SLICE("SIP/2.0 486 Busy Here"), .context = SLICE("486"), .where = { .line = 9 } };
+	struct frame cause = { .kind = FRAME_REMARK, .bytes = SLICE("USER_NOT_REGISTERED"), .context = SLICE("hangupcause") };
+	struct finding f;
+
+	(void)state;
+	diagnose_remark(k, &code, &f);
+	assert_string_equal(f.id, "code.486");
+	assert_int_equal(f.code, 486);
+	assert_string_equal(f.phrase, "Busy Here");
+	assert_int_equal(f.where.line, 9);
+	finding_release(&f);
+	diagnose_remark(k, &cause, &f);
+	assert_string_equal(f.id, "reason.callee-not-registered");
+	assert_int_equal(f.code, 0);
+	finding_release(&f);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(headers_become_evidence_with_their_entry),
+		cmocka_unit_test(a_plain_response_is_its_code),
+		cmocka_unit_test(a_header_that_names_the_error_refines_a_bare_code_only),
+		cmocka_unit_test(q850_comes_before_sip),
+		cmocka_unit_test(times_are_numbers),
+		cmocka_unit_test(sdp_in_the_body_is_told),
+		cmocka_unit_test(a_cut_message_is_not_blamed_for_what_it_lost),
+		cmocka_unit_test(a_request_is_said_to_be_one),
+		cmocka_unit_test(unknown_codes_and_other_character_sets_are_survived),
+		cmocka_unit_test(a_remark_gives_code_or_cause),
+	};
+	const struct knowledge_options options = { .language = "en" };
+	int failed;
+
+	k = knowledge_open(&options);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	knowledge_close(k);
+	return failed;
+}

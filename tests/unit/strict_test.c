@@ -1,0 +1,194 @@
+/* The strict opinion: each fault is named with its header, and what is merely odd is left alone. */
+#include "sip/strict.h"
+#include "unit/sip.h"
+
+#define REQUEST "INVITE sip:b@example.com SIP/2.0\r\n"
+#define VIA "Via: SIP/2.0/UDP h.example.com;branch=z9hG4bK1\r\n"
+#define FROM "From: <sip:a@example.com>;tag=1\r\n"
+#define TO "To: <sip:b@example.com>\r\n"
+#define CALL "Call-ID: 1@h\r\n"
+#define CSEQ "CSeq: 1 INVITE\r\n"
+#define HOPS "Max-Forwards: 70\r\n"
+#define REST VIA FROM TO CALL CSEQ HOPS
+
+static void
+each_fault_is_named(void **state)
+{
+	static const struct {
+		const char *raw;
+		enum defect_kind kind;
+		const char *name, *why;
+	} rows[] = {
+		{ REQUEST REST "Contact: \"a <sip:a@h>\r\n\r\n", DEFECT_HEADER, "Contact", "defect.unbalanced-quote" },
+		{ REQUEST REST "m: <sip:a@h\r\n\r\n", DEFECT_HEADER, "Contact", "defect.unbalanced-bracket" },
+		{ REQUEST REST "Contact: <sip:a@h>;;\r\n\r\n", DEFECT_HEADER, "Contact", "defect.stray-separator" },
+		{ REQUEST REST "Contact: <a@h>\r\n\r\n", DEFECT_HEADER, "Contact", "defect.bad-uri" },
+		{ REQUEST REST "Contact: <sip:a@h:70000>\r\n\r\n", DEFECT_HEADER, "Contact", "defect.bad-uri" },
+		{ REQUEST REST "Contact: < sip:a@h >\r\n\r\n", DEFECT_HEADER, "Contact", "defect.bad-uri" },
+		{ REQUEST REST "Reply-To: Bell, A <sip:a@h>\r\n\r\n", DEFECT_HEADER, "Reply-To", "defect.bad-display-name" },
+		{ REQUEST REST "Route:\r\n\r\n", DEFECT_HEADER, "Route", "defect.empty" },
+		{ REQUEST REST "Expires: soon\r\n\r\n", DEFECT_HEADER, "Expires", "defect.bad-number" },
+		{ REQUEST REST "Expires: 4294967296\r\n\r\n", DEFECT_HEADER, "Expires", "defect.too-large" },
+		{ REQUEST REST "Content-Type: sdp\r\n\r\n", DEFECT_HEADER, "Content-Type", "defect.bad-content-type" },
+		{ REQUEST REST "Date: Fri, 01 Jan 2010 16:00:00 EST\r\n\r\n", DEFECT_HEADER, "Date", "defect.bad-date" },
+		{ REQUEST REST "Warning: 305 h no quotes\r\n\r\n", DEFECT_HEADER, "Warning", "defect.bad-warning" },
+		{ REQUEST REST "Reason: because\r\n of it\r\n\r\n", DEFECT_HEADER, "Reason", "defect.bad-reason" },
+		{ REQUEST REST "WWW-Authenticate: Digest nonce=\"x\"\r\n\r\n", DEFECT_HEADER, "WWW-Authenticate", "defect.bad-challenge" },
+		{ REQUEST REST "Subject: a\001b\r\n\r\n", DEFECT_HEADER, "Subject", "defect.control-character" },
+		{ REQUEST REST "X Y: z\r\n\r\n", DEFECT_HEADER, "X Y", "defect.bad-header-name" },
+		{ REQUEST REST "no colon\r\n\r\n", DEFECT_HEADER, "no colon", "defect.no-colon" },
+		{ REQUEST REST "To: <sip:c@h>\r\n\r\n", DEFECT_REPEATED, "To", "defect.repeated" },
+		{ REQUEST VIA FROM TO CALL HOPS "CSeq: INVITE\r\n\r\n", DEFECT_HEADER, "CSeq", "defect.bad-cseq" },
+		{ REQUEST VIA FROM TO CALL HOPS "CSeq: 1INVITE\r\n\r\n", DEFECT_HEADER, "CSeq", "defect.bad-cseq" },
+		{ REQUEST VIA FROM TO CALL HOPS "CSeq: 2147483648 INVITE\r\n\r\n", DEFECT_HEADER, "CSeq", "defect.too-large" },
+		{ REQUEST VIA FROM TO CALL HOPS "CSeq: 1 BYE\r\n\r\n", DEFECT_HEADER, "CSeq", "defect.cseq-method" },
+		{ REQUEST FROM TO CALL CSEQ HOPS "Via: SIP/2.0 UDP h\r\n\r\n", DEFECT_HEADER, "Via", "defect.bad-via" },
+		{ REQUEST FROM TO CALL CSEQ HOPS "v: SIP/2.0/UDP h:0;branch=x\r\n\r\n", DEFECT_HEADER, "Via", "defect.bad-via" },
+		{ REQUEST VIA FROM TO CSEQ HOPS "i: a b\r\n\r\n", DEFECT_HEADER, "Call-ID", "defect.bad-call-id" },
+		{ REQUEST VIA FROM TO CSEQ HOPS "\r\n", DEFECT_MISSING, "Call-ID", "defect.missing" },
+		{ REQUEST VIA FROM TO CALL CSEQ "\r\n", DEFECT_MISSING, "Max-Forwards", "defect.missing" },
+		{ REQUEST REST "Content-Length: 3\r\n\r\nabc", DEFECT_MISSING, "Content-Type", "defect.no-content-type" },
+		{ REQUEST REST "Content-Length: 9\r\n\r\n", DEFECT_LENGTH, "Content-Length", "defect.length-long" },
+		{ REQUEST REST "c: a/b\r\nl: 1\r\n\r\nabc", DEFECT_LENGTH, "Content-Length", "defect.length-short" },
+		{ REQUEST REST "c: application/sdp\r\n\r\nrubbish\r\n", DEFECT_BODY, "SDP", "defect.bad-sdp" },
+		{ "INVITE <sip:b@example.com> SIP/2.0\r\n" REST "\r\n", DEFECT_START_LINE, NULL, "defect.bad-request-uri" },
+		{ "INVITE  sip:b@example.com SIP/2.0\r\n" REST "\r\n", DEFECT_START_LINE, NULL, "defect.start-line-blanks" },
+		{ "INVITE sip:b@example.com SIP/7.0\r\n" REST "\r\n", DEFECT_START_LINE, NULL, "defect.bad-version" },
+		{ "SIP/2.0 486\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.no-blank-after-code" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena a = ARENA_INIT;
+		struct message m = { 0 };
+		struct strict s;
+
+		assert_int_equal(message_index(&m, slice_of(rows[i].raw)), MESSAGE_OK);
+		strict_check(&m, true, &a, &s);
+		assert_false(s.accepted && rows[i].kind == DEFECT_HEADER);
+		assert_int_equal(s.defect_count, 1);
+		assert_string_equal(s.defects[0].why, rows[i].why);
+		assert_int_equal(s.defects[0].kind, rows[i].kind);
+		if (rows[i].name == NULL)
+			assert_null(s.defects[0].name);
+		else
+			assert_string_equal(s.defects[0].name, rows[i].name);
+		message_release(&m);
+		arena_release(&a);
+	}
+}
+
+/* After the ideas of RFC 4475 §3.1.1. */
+static void
+odd_but_legal_messages_have_no_defect(void **state)
+{
+	static const char *const rows[] = {
+		"INVITE sip:vic@one.example.com;unknownparam SIP/2.0\r\n"
+		"TO :\r\n sip:vic@one.example.com ;   tag    = 1918181833n\r\n"
+		"from   : \"J R \\\\\\\"\"       <sip:jr@example.com>\r\n  ;\r\n  tag = 98asjd8\r\n"
+		"MaX-fOrWaRdS: 0068\r\nCall-ID: w.0ha0isndaksdj@192.0.2.1\r\nCseq: 0009\r\n  INVITE\r\n"
+		"Via  : SIP  /   2.0\r\n /UDP\r\n    192.0.2.2;branch=390skdjuw\r\ns :\r\n"
+		"NewFangledHeader:   newfangled value\r\n continued newfangled value\r\n"
+		"UnknownHeaderWithUnusualValue: ;;,,;;,;\r\n"
+		"Route:\r\n <sip:services.example.com;lr;unknownwith=value;unknown-no-value>\r\n"
+		"v:  SIP  / 2.0  / TCP     spindle.example.com   ;\r\n  branch  =   z9hG4bK9ikj8  ,\r\n"
+		" SIP  /    2.0   / UDP  192.168.255.111   ; branch=\r\n z9hG4bK30239\r\n"
+		"m:\"Quoted string \\\"\\\"\" <sip:jr@example.com> ; newparam =\r\n newvalue ;\r\n  secondparam ; q = 0.33\r\n\r\n",
+		"!odd-Method_*+`.%'~ sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*:&it+has=1,w!*pas$wo~d@example.com SIP/2.0\r\n"
+		"Via: SIP/2.0/UDP host1.example.com;rport;branch=z9hG4bK-.!%66*_+`'~\r\n"
+		"To: \"BEL:\\\007 DEL:\\\177\" <sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*@example.com>\r\n"
+		"From: tok1~` tok2'+_ tok3*%!.- <sip:mundane@example.com>;fromParam''~+*_!.-%=\"\xd1\x80\xd0\xb0\";tag=_tok~1'+`*%!-.\r\n"
+		"Call-ID: intmeth.word%ZK-!.*_+'@word`~)(><:\\/\"][?}{\r\nCSeq: 139122385 !odd-Method_*+`.%'~\r\n"
+		"Max-Forwards: 255\r\nextensionHeader-!.%*+_`'~: \xef\xbb\xbf\xe5\xa4\xa7\r\n\r\n",
+		"REGISTER sip:example.com SIP/2.0\r\nVia: SIP/2.0/TLS [2001:db8::9:1]:5061;received=2001:db8::1;branch=z9hG4bKas3\r\n"
+		"To: sip:%00user@example.com\r\nFrom: <tel:+1-201-555-0123;ext=4>;tag=x\r\nCall-ID: 1\r\nCSeq: 1 REGISTER\r\n"
+		"Contact: *\r\nExpires: 0\r\nMax-Forwards: 0\r\nl: 0\r\n\r\n",
+		"OPTIONS nobodyKnowsThisScheme:totallyopaquecontent SIP/2.0\r\nv:SIP/2.0/UNKNOWN t5.example.com;branch=x\r\n"
+		"To: isbn:2983792873\r\nFrom: <http://www.example.com>;tag=3234233\r\nCall-ID: 2\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
+		"Contact: <name:John_Smith>, \"a, b\" <sip:a;x@h?y=z>;q=0.1\r\nAccept:\r\nSupported:\r\n"
+		"User-Agent: odd \"quote\r\nWarning: 399 h \"a, \\\" b\", 305 - \"c\"\r\n\r\n",
+		"sip/2.0 200 = 2**3 * 5**2 \xd0\xbd\xd0\xbe\r\n" VIA FROM TO CALL "CSeq: 1 INVITE\r\nSIP-X: 1\r\n\r\n",
+		"SIP/2.0 100 \r\n" VIA FROM TO CALL CSEQ "\r\n",
+		"SIP/2.0 486 Busy\r\nReason: Q.850;cause=17\r\n\r\n",
+		"SIP/2.0 486 Busy",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena a = ARENA_INIT;
+		struct message m = { 0 };
+		struct strict s;
+
+		assert_int_equal(message_index(&m, slice_of(rows[i])), MESSAGE_OK);
+		strict_check(&m, true, &a, &s);
+		for (size_t j = 0; j < s.defect_count; j++)
+			print_error("row %zu: %s %s\n", i, s.defects[j].name, s.defects[j].why);
+		assert_int_equal(s.defect_count, 0);
+		message_release(&m);
+		arena_release(&a);
+	}
+}
+
+static void
+a_whole_message_is_accepted_by_libosip2(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct message m = { 0 };
+	struct strict s;
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("SIP/2.0 486 Busy\r\n" VIA FROM TO CALL CSEQ "\r\n")), MESSAGE_OK);
+	strict_check(&m, true, &a, &s);
+	assert_true(s.accepted);
+	message_release(&m);
+	arena_release(&a);
+}
+
+static void
+text_that_lost_its_wire_is_not_measured(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct message m = { 0 };
+	struct strict s;
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("SIP/2.0 486\n" VIA FROM TO CALL CSEQ "Content-Length: 900\n\n")), MESSAGE_OK);
+	strict_check(&m, false, &a, &s);
+	assert_int_equal(s.defect_count, 0);
+	message_release(&m);
+	arena_release(&a);
+}
+
+static void
+a_message_that_is_all_wrong_is_bounded(void **state)
+{
+	static char text[70000] = "SIP/2.0 486 Busy\r\n";
+	struct arena a = ARENA_INIT;
+	struct message m = { 0 };
+	struct strict s;
+
+	(void)state;
+	for (size_t n = strlen(text); n < sizeof text - 8; n += 6)
+		memcpy(text + n, "v: x\r\n", 6);
+	assert_int_equal(message_index(&m, (struct slice){ text, sizeof text }), MESSAGE_OK);
+	strict_check(&m, true, &a, &s);
+	assert_int_equal(s.defect_count, DEFECT_MAX);
+	assert_false(s.accepted);
+	message_release(&m);
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_fault_is_named),
+		cmocka_unit_test(odd_but_legal_messages_have_no_defect),
+		cmocka_unit_test(a_whole_message_is_accepted_by_libosip2),
+		cmocka_unit_test(text_that_lost_its_wire_is_not_measured),
+		cmocka_unit_test(a_message_that_is_all_wrong_is_bounded),
+	};
+
+	strict_init();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
