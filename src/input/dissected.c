@@ -155,10 +155,13 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 	struct slice label = slice_trim(before), line, rest;
 	const char *end = start->after;
 	enum verdict verdict;
-	bool tree = slice_eq(without_mark(label), SLICE("Status-Line:")) || slice_eq(without_mark(label), SLICE("Request-Line:"));
-	bool pdml = slice_find(before, SLICE("name=\"sip.Status-Line\"")) || slice_find(before, SLICE("name=\"sip.Request-Line\""));
-	bool json = !tree && !pdml && (slice_ends(label, SLICE("-Line\":\"")) || slice_ends(label, SLICE("-Line\": \"")));
+	bool tree, pdml, json;
 
+	if (label.n == 0)
+		return VERDICT_NONE;
+	tree = slice_eq(without_mark(label), SLICE("Status-Line:")) || slice_eq(without_mark(label), SLICE("Request-Line:"));
+	pdml = slice_find(before, SLICE("name=\"sip.Status-Line\"")) || slice_find(before, SLICE("name=\"sip.Request-Line\""));
+	json = !tree && !pdml && (slice_ends(label, SLICE("-Line\":\"")) || slice_ends(label, SLICE("-Line\": \"")));
 	if (!tree && !pdml && !json)
 		return VERDICT_NONE;
 	while (end < view->end && *end != '\n' && *end != '\r' && (tree || *end != '"'))

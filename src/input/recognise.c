@@ -42,9 +42,13 @@ escape_stands(struct slice escape, struct slice line)
 static bool
 find_escape(struct slice line, struct form *form)
 {
+	if (line.n < 4 || !memchr(line.p, ':', line.n))
+		return false;
 	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
 		struct slice escape = slice_of(escapes[i].text);
 
+		if (!memchr(line.p, escape.p[0], line.n))
+			continue;
 		if (escape_stands(escape, line)) {
 			form->escape = escape;
 			form->level = escapes[i].level;
@@ -237,6 +241,9 @@ try_prefixes(struct trial *t, struct form *form)
 	struct slice marked = without_mark(t->before);
 	enum verdict verdict = VERDICT_NONE;
 
+	/* Most messages stand at the margin. */
+	if (t->before.n == 0 && header_starts(slice_head(t->rest, 80)))
+		return try_form(t, form, SLICE_NONE);
 	line = next_line(&rest);
 	if (slice_trim(line).n == 0 && rest.n > 0) {
 		form->doubled = true;

@@ -14,18 +14,37 @@ static const char *const names[] = {
 
 static const char compact_names[] = "abcdefijklmorstuvxy";
 
-static const char *const methods[] = {
-	"INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "PRACK", "SUBSCRIBE", "NOTIFY", "PUBLISH", "INFO",
-	"REFER", "MESSAGE", "UPDATE", "SERVICE", "NEGOTIATE", "BENOTIFY",
+#define WORD(text) { text, sizeof(text) - 1 }
+
+static const struct slice methods[] = {
+	WORD("INVITE"), WORD("ACK"), WORD("BYE"), WORD("CANCEL"), WORD("OPTIONS"), WORD("REGISTER"), WORD("PRACK"),
+	WORD("SUBSCRIBE"), WORD("NOTIFY"), WORD("PUBLISH"), WORD("INFO"), WORD("REFER"), WORD("MESSAGE"), WORD("UPDATE"),
+	WORD("SERVICE"), WORD("NEGOTIATE"), WORD("BENOTIFY"),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* The headers every message has; the whole list is only searched for others. */
+static bool
+is_common(struct slice name)
+{
+	switch (name.n) {
+	case 2: return slice_eq_nocase(name, SLICE("To"));
+	case 3: return slice_eq_nocase(name, SLICE("Via"));
+	case 4: return slice_eq_nocase(name, SLICE("From")) || slice_eq_nocase(name, SLICE("CSeq"));
+	case 7: return slice_eq_nocase(name, SLICE("Call-ID")) || slice_eq_nocase(name, SLICE("Contact"));
+	case 12: return slice_eq_nocase(name, SLICE("Max-Forwards")) || slice_eq_nocase(name, SLICE("Record-Route"));
+	default: return false;
+	}
+}
 
 bool
 header_known(struct slice name)
 {
 	if (name.n == 1)
 		return strchr(compact_names, to_lower(name.p[0])) != NULL && is_alpha(name.p[0]);
+	if (is_common(name))
+		return true;
 	for (size_t i = 0; i < COUNT(names); i++)
 		if (to_lower(names[i][0]) == to_lower(name.p[0]) && slice_eq_nocase(slice_of(names[i]), name))
 			return true;
@@ -37,16 +56,20 @@ header_name_of(struct slice line, struct slice *name)
 {
 	size_t i = 0, end;
 
+	if (line.n < 2 || !is_alpha(line.p[0]))
+		return false;
+	while (i < line.n && (is_alpha(line.p[i]) || line.p[i] == '-'))
+		i++;
 	while (i < line.n && is_token(line.p[i]))
 		i++;
 	end = i;
 	while (i < line.n && is_blank(line.p[i]))
 		i++;
-	if (end == 0 || i == line.n || line.p[i] != ':' || !(is_alpha(line.p[0])))
+	if (i == line.n || line.p[i] != ':')
 		return false;
 	*name = slice_head(line, end);
 	/* "sip:…" on a line of its own is a wrapped value, "http://" is prose. */
-	if (i + 1 < line.n && !is_blank(line.p[i + 1]) && (slice_eq_nocase(*name, SLICE("sip")) ||
+	if (end < 6 && i + 1 < line.n && !is_blank(line.p[i + 1]) && (slice_eq_nocase(*name, SLICE("sip")) ||
 	    slice_eq_nocase(*name, SLICE("sips")) || slice_eq_nocase(*name, SLICE("tel")) || line.p[i + 1] == '/'))
 		return false;
 	return true;
@@ -85,10 +108,9 @@ method_before(const char *begin, const char *end)
 	const char *best = NULL;
 
 	for (size_t i = 0; i < COUNT(methods); i++) {
-		struct slice method = slice_of(methods[i]);
-		const char *at = end - method.n;
+		const char *at = end - methods[i].n;
 
-		if (slice_ends(slice_from(begin, end), method) && (best == NULL || at < best))
+		if (slice_ends(slice_from(begin, end), methods[i]) && (best == NULL || at < best))
 			best = at;
 	}
 	return best;
