@@ -157,7 +157,7 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 	enum verdict verdict;
 	bool tree, pdml, json;
 
-	if (label.n == 0)
+	if (label.n < 12 || !strchr(":\"", label.p[label.n - 1]))
 		return VERDICT_NONE;
 	tree = slice_eq(without_mark(label), SLICE("Status-Line:")) || slice_eq(without_mark(label), SLICE("Request-Line:"));
 	pdml = slice_find(before, SLICE("name=\"sip.Status-Line\"")) || slice_find(before, SLICE("name=\"sip.Request-Line\""));

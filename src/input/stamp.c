@@ -228,7 +228,7 @@ read_line(struct stamp *out, struct slice line)
 		int64_t time;
 		size_t n = 0;
 
-		if (fresh && (is_digit(*p) || (is_alpha(*p) && out->kind == STAMP_NO_TIME)))
+		if (fresh && out->kind != STAMP_DATE && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
 			n = stamp_time(rest, &kind, &time);
 		if (n > 0) {
 			if (out->kind == STAMP_NO_TIME || (out->kind != STAMP_DATE && kind == STAMP_DATE)) {

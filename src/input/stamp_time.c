@@ -35,7 +35,7 @@ month_name(const char *p, const char *end, int *out)
 {
 	static const char all[] = "janfebmaraprmayjunjulaugsepoctnovdec";
 
-	if (end - p < 3)
+	if (end - p < 4 || is_alpha(p[3]) || !is_alpha(p[2]))
 		return NULL;
 	for (int i = 0; i < 12; i++)
 		if (slice_eq_nocase((struct slice){ all + 3 * i, 3 }, (struct slice){ p, 3 })) {
@@ -71,7 +71,7 @@ part(char kind, const char *p, const char *end, bool dense, struct moment *m)
 static const char *
 match(const char *pattern, const char *p, const char *end, struct moment *m)
 {
-	bool dense = slice_find(slice_of(pattern), SLICE("hms")) != NULL;
+	bool dense = is_alpha(pattern[1]);
 
 	for (; *pattern && p; pattern++) {
 		if (*pattern == '_' || *pattern == '~') {
@@ -146,17 +146,36 @@ epoch(struct slice text, int64_t *time)
 	return (size_t)(fraction(text.p + n, end, time) - text.p);
 }
 
+/* Can the pattern match text that begins with so many digits and then `next`? Spares most of the tries. */
+static bool
+may_match(const char *pattern, size_t digits, char next)
+{
+	switch (pattern[0]) {
+	case 'b': return digits == 0;
+	case 'Y': return digits == 4 && next == pattern[1];
+	case 'M': return pattern[1] == 'D' ? digits == 8 : digits == 2 && next == pattern[1];
+	case 'D': return digits > 0 && digits <= 2 && (next == pattern[1] || (pattern[1] == '_' && is_blank(next)));
+	default: return digits > 0 && digits <= 2 && next == ':';
+	}
+}
+
 size_t
 stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 {
 	const char *end = text.p + text.n, *p = NULL;
-	struct moment m;
-	size_t n = epoch(text, time);
+	struct moment m = { .year = 0 };
+	uint64_t number_there;
+	size_t digits = slice_digits(slice_head(text, 16), &number_there);
+	size_t n = digits >= 10 ? epoch(text, time) : 0;
 
 	*kind = STAMP_DATE;
+	if (text.n < 8 || digits == text.n)
+		return n;
 	if (n > 0)
 		return n;
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns && p == NULL; i++) {
+		if (!may_match(patterns[i], digits, text.p[digits]))
+			continue;
 		m = (struct moment){ .year = 1972, .month = 1, .day = 1 };
 		p = match(patterns[i], text.p, end, &m);
 		if (p && !is_sensible(&m))
