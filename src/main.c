@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "report/list.h"
+#include "sip/strict.h"
 #include "text/locale.h"
 
 enum { STATUS_FOUND, STATUS_NOTHING, STATUS_TROUBLE };
@@ -169,6 +170,7 @@ answer(struct program *p)
 static int
 diagnose(struct program *p)
 {
+	strict_init();
 	p->check.warning = p->o.warning;
 	p->check.critical = p->o.critical;
 	open_report(p);

@@ -31,10 +31,10 @@ program_finding(void *ctx, const struct finding *f)
 {
 	struct program *p = ctx;
 
-	if (!f->is_request) {
-		p->found = true;
-		check_finding(&p->check, f);
-	}
+	if (f->is_request)
+		return;
+	p->found = true;
+	check_finding(&p->check, f);
 	if (!p->o.quiet && !p->o.check && !p->o.summary)
 		report_finding(p->report, f);
 }

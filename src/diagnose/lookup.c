@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "base/ascii.h"
+#include "diagnose/single.h"
 #include "text/text.h"
 
 enum { MOST_CANDIDATES = 5 };	/* entries shown for a phrase that may mean several things */
@@ -106,6 +107,13 @@ emit_phrase(struct knowledge *k, const char *id, const struct match *m, struct s
 	f.vendor = arena_strdup(&f.arena, m->vendor);
 	f.confidence = !sure ? CONFIDENCE_POSSIBLE :
 	    m->step == MATCH_EXACT || m->step == MATCH_PATTERN ? CONFIDENCE_PROVEN : CONFIDENCE_LIKELY;
+	if (m->phrase != NULL && (m->step == MATCH_FUZZY || m->step == MATCH_CONFUSABLE)) {
+		struct evidence *e = finding_evidence(&f, EVIDENCE_PHRASE, NULL, m->phrase);
+
+		e->key = m->step == MATCH_FUZZY ? "phrase.taken-for" : "phrase.look-alike";
+		e->arg[0] = f.phrase;
+		e->arg[1] = e->value;
+	}
 	emit(k, &f, sink);
 }
 
@@ -128,32 +136,19 @@ lookup_phrase(struct knowledge *k, struct slice phrase, const struct finding_sin
 static bool
 lookup_code(struct knowledge *k, const char *code, struct slice phrase, const struct finding_sink *sink)
 {
-	struct arena a = ARENA_INIT;
-	struct match m;
 	struct finding f;
-	uint64_t number;
-	bool known = knowledge_match(k, code, phrase, NULL, &a, &m) && m.id != NULL;
 
-	if (known) {
-		finding_init(&f, m.id);
-		slice_to_u64(slice_of(code), 999, &number);
-		f.code = (int)number;
-		f.phrase = phrase.n ? arena_slice(&f.arena, phrase) : NULL;
-		f.match = m.step;
-		f.other_code = arena_strdup(&f.arena, m.other_context);
-		f.vendor = arena_strdup(&f.arena, m.vendor);
-		f.confidence = m.step == MATCH_CONFUSABLE || m.step == MATCH_FUZZY || m.step == MATCH_CLASS ?
-		    CONFIDENCE_LIKELY : CONFIDENCE_PROVEN;
-		emit(k, &f, sink);
-	}
-	arena_release(&a);
-	return known;
+	if (!diagnose_code(k, code, phrase, &f))
+		return false;
+	sink->finding(sink->ctx, &f);
+	finding_release(&f);
+	return true;
 }
 
 static struct slice
-skip_blanks(struct slice s)
+skip_space(struct slice s)
 {
-	while (s.n > 0 && is_blank(s.p[0]))
+	while (s.n > 0 && is_space(s.p[0]))
 		s = slice_skip(s, 1);
 	return s;
 }
@@ -163,22 +158,30 @@ lookup_code_and_words(struct knowledge *k, struct slice text, const struct findi
 {
 	char code[4] = "";
 
-	text = skip_blanks(text);
 	if (!is_code(slice_head(text, 3)) || (text.n > 3 && !is_space(text.p[3])))
 		return false;
 	memcpy(code, text.p, 3);
 	return lookup_code(k, code, slice_trim(slice_skip(text, 3)), sink);
 }
 
-/* "SIP/2.0 486 Busy Here", and what people make of it: other versions, more blanks, no phrase. */
+/* "SIP/2.0 486 Busy Here" with or without headers after it; a message needs no file to be one. */
 static bool
 lookup_status_line(struct knowledge *k, struct slice text, const struct finding_sink *sink)
 {
-	struct slice line = slice_trim(text);
+	struct message m = { .headers = NULL };
+	struct frame frame = { .bytes = text, .where = { .time = NO_TIME } };
+	struct finding f;
+	bool known = message_index(&m, text) == MESSAGE_OK && m.is_response;
 
-	line = slice_cut(&line, '\n');
-	slice_cut(&line, ' ');
-	return lookup_code_and_words(k, line, sink);
+	if (known) {
+		frame.flags = m.header_count == 0 ? FRAME_LABEL : 0;
+		diagnose_message(k, &m, &frame, 0, &f);
+		f.has_where = false;
+		sink->finding(sink->ctx, &f);
+		finding_release(&f);
+	}
+	message_release(&m);
+	return known;
 }
 
 bool
@@ -187,14 +190,14 @@ lookup_operand(struct knowledge *k, enum operand kind, struct slice text, const 
 	struct buf utf8 = BUF_INIT, id = BUF_INIT;
 	bool known = false;
 
+	/* A message keeps its bytes: what converts them is the diagnosis of its phrase and headers. */
+	if (kind == OPERAND_STATUS_LINE)
+		return lookup_status_line(k, skip_space(text), sink);
 	text_to_utf8(text, knowledge_language(k), &utf8);
 	struct slice s = slice_trim(buf_slice(&utf8));
 	switch (kind) {
 	case OPERAND_CODE:
 		known = lookup_code_and_words(k, s, sink);
-		break;
-	case OPERAND_STATUS_LINE:
-		known = lookup_status_line(k, s, sink);
 		break;
 	case OPERAND_CLASS:
 		buf_addstr(&id, "code.");

@@ -43,25 +43,16 @@ view_open(struct view *v, struct knowledge *k, const struct finding *f, struct a
 	gather_causes(v, k);
 }
 
-size_t
-match_sentences(struct knowledge *k, const struct finding *f, struct arena *a, const char *out[2])
+const char *
+match_sentence(struct knowledge *k, const struct finding *f, struct arena *a)
 {
-	const char *phrase = f->phrase ? f->phrase : "", *code = arena_printf(a, "%d", f->code), *key = NULL;
-	size_t n = 0;
+	const char *phrase = f->phrase ? f->phrase : "", *code = arena_printf(a, "%d", f->code);
 
-	if (f->match == MATCH_FUZZY)
-		key = "label.match_fuzzy";
-	else if (f->match == MATCH_CONFUSABLE)
-		key = "label.match_confusable";
-	else if (f->match == MATCH_CODE && phrase[0] != '\0')
-		key = "label.match_code";
-	else if (f->match == MATCH_CLASS)
-		key = "label.match_class";
-	if (key != NULL)
-		out[n++] = format_label(k, key, phrase, code, arena_printf(a, "%d", f->code / 100 * 100), 0, a);
-	if (f->other_code != NULL)
-		out[n++] = format_label(k, "label.match_other_code", phrase, f->other_code, code, 0, a);
-	return n;
+	if (f->match == MATCH_CLASS)
+		return format_label(k, "label.match_class", code, arena_printf(a, "%d", f->code / 100 * 100), NULL, 0, a);
+	if (f->match == MATCH_CODE && phrase[0] != '\0')
+		return format_label(k, "label.match_code", phrase, code, NULL, 0, a);
+	return NULL;
 }
 
 const char *

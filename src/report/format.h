@@ -43,8 +43,8 @@ struct view {
 
 void view_open(struct view *v, struct knowledge *k, const struct finding *f, struct arena *a);
 
-/* What has to be said about the way the phrase led to the entry ("taken for a typing error"); 0 to 2 sentences. */
-size_t match_sentences(struct knowledge *k, const struct finding *f, struct arena *a, const char *out[2]);
+/* That the phrase, or even the code, is not known; NULL when it is. The other steps are evidence of the finding. */
+const char *match_sentence(struct knowledge *k, const struct finding *f, struct arena *a);
 
 /* The sentence of a piece of evidence; NULL when it has none. */
 const char *evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a);

@@ -150,7 +150,6 @@ static void
 markdown_finding(struct report *r, const struct finding *f)
 {
 	struct arena a = ARENA_INIT;
-	const char *said[2];
 	struct view v;
 
 	view_open(&v, r->k, f, &a);
@@ -167,10 +166,10 @@ markdown_finding(struct report *r, const struct finding *f)
 		safe(r, v.text.meaning);
 		buf_addc(&r->text, '\n');
 	}
-	size_t n = match_sentences(r->k, f, &a, said);
-	for (size_t i = 0; i < n; i++) {
+	const char *said = match_sentence(r->k, f, &a);
+	if (said != NULL) {
 		buf_addc(&r->text, '\n');
-		safe(r, said[i]);
+		safe(r, said);
 		buf_addc(&r->text, '\n');
 	}
 	facts(r, f, &a);

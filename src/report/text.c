@@ -160,12 +160,19 @@ call_lines(struct page *p, const struct finding *f)
 	labelled(p, "label.ended_by", f->call.ended_by);
 }
 
+/* How the phrase was understood belongs to the answer, not to the proofs of it. */
+static bool
+is_about_phrase(const struct evidence *e)
+{
+	return e->kind == EVIDENCE_PHRASE;
+}
+
 /* Who has to act, whether to try again, how sure it is; and how the phrase was understood. */
 static void
 verdict(struct page *p, const struct view *v)
 {
 	const struct finding *f = v->f;
-	const char *said[2];
+	const char *said = match_sentence(p->k, f, p->arena);
 	struct buf line = BUF_INIT;
 
 	buf_addstr(&line, format_label(p->k, "label.act", token_label(p->k, "party", party_token(f->party), p->arena),
@@ -179,9 +186,12 @@ verdict(struct page *p, const struct view *v)
 	}
 	indented(p, INDENT, line.p);
 	buf_release(&line);
-	size_t n = match_sentences(p->k, f, p->arena, said);
-	for (size_t i = 0; i < n; i++)
-		indented(p, INDENT, safe(p, said[i]));
+	if (said != NULL)
+		indented(p, INDENT, safe(p, said));
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (is_about_phrase(&f->evidence[i]) &&
+		    (said = evidence_sentence(p->k, &f->evidence[i], p->arena)) != NULL)
+			indented(p, INDENT, safe(p, said));
 }
 
 static void
@@ -209,10 +219,16 @@ evidence_line(struct page *p, const struct evidence *e)
 static void
 evidence(struct page *p, const struct finding *f)
 {
-	if (f->evidence_count > 0)
-		heading(p, "label.evidence");
-	for (size_t i = 0; i < f->evidence_count; i++)
+	bool headed = false;
+
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		if (is_about_phrase(&f->evidence[i]))
+			continue;
+		if (!headed)
+			heading(p, "label.evidence");
+		headed = true;
 		evidence_line(p, &f->evidence[i]);
+	}
 }
 
 /* What the same answer means on the products it did not come from. */
