@@ -1,10 +1,10 @@
 /* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
 #include "program.h"
 
-#include <errno.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -130,17 +130,6 @@ open_report(struct program *p)
 }
 
 /* Text that is the whole output: --help, --version, --list, --search. */
-static void
-print(struct program *p, struct buf *text, const char *charset)
-{
-	struct out out;
-
-	out_open(&out, stdout, charset);
-	if (!p->o.quiet)
-		out_write(&out, text);
-	out_close(&out);
-}
-
 static int
 answer(struct program *p)
 {
@@ -175,8 +164,8 @@ diagnose(struct program *p)
 	p->check.critical = p->o.critical;
 	open_report(p);
 	read_operands(p);
-	if (!p->o.quiet && !p->o.check)
-		report_end(p->report);
+	if (!p->o.quiet && !p->o.check && !report_end(p->report))
+		write_failed(p);
 	int status = p->found ? STATUS_FOUND : STATUS_NOTHING;
 	if (p->o.check)
 		status = print_check(p);
@@ -190,6 +179,8 @@ usage(struct program *p)
 {
 	if (p->o.error != NULL)
 		say(p, NULL, p->o.error, p->o.error_option, p->o.error_value);
+	else
+		say(p, NULL, "usage.line", NULL, NULL);
 	say(p, NULL, "usage.try_help", NULL, NULL);
 	return p->o.check ? (int)CHECK_UNKNOWN : STATUS_TROUBLE;
 }
@@ -209,13 +200,6 @@ run(struct program *p)
 		return usage(p);
 	else
 		status = diagnose(p);
-	struct out out;
-	out_open(&out, stdout, NULL);
-	if (!out_flush(&out)) {
-		say(p, NULL, "trouble.write", strerror(errno), NULL);
-		p->trouble = true;
-	}
-	out_close(&out);
 	if (p->o.check)
 		return p->trouble && status != CHECK_CRITICAL ? (int)CHECK_UNKNOWN : status;
 	return p->trouble ? STATUS_TROUBLE : status;

@@ -15,32 +15,6 @@ has_blank(const char *text)
 	return strchr(text, ' ') != NULL;
 }
 
-/*
- * The operands after a code are the words of its phrase, and several words are one phrase; what was
- * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
- */
-static size_t
-gather_words(struct program *p, size_t i, enum operand kind, struct buf *text)
-{
-	const struct strings *all = &p->o.operands;
-	size_t n = 1;
-
-	buf_addstr(text, all->p[i]);
-	if ((kind != OPERAND_CODE && kind != OPERAND_PHRASE) || has_blank(all->p[i]))
-		return n;
-	for (; i + n < all->n && operand_kind(p->k, all->p[i + n]) == OPERAND_PHRASE; n++) {
-		bool quoted = has_blank(all->p[i + n]);
-
-		if (quoted && (n > 1 || kind == OPERAND_PHRASE))
-			break;
-		buf_addc(text, ' ');
-		buf_addstr(text, all->p[i + n]);
-		if (quoted)
-			return n + 1;
-	}
-	return n;
-}
-
 /* A word that can only have been meant as a file: it has a folder in it, or the ending of a trace. */
 static bool
 looks_like_file(const char *text)
@@ -57,6 +31,38 @@ looks_like_file(const char *text)
 		if (slice_ends(slice_of(text), endings[i]))
 			return true;
 	return false;
+}
+
+static bool
+is_word(struct program *p, const char *text)
+{
+	return operand_kind(p->k, text) == OPERAND_PHRASE && !looks_like_file(text);
+}
+
+/*
+ * The operands after a code are the words of its phrase, and several words are one phrase; what was
+ * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
+ */
+static size_t
+gather_words(struct program *p, size_t i, enum operand kind, struct buf *text)
+{
+	const struct strings *all = &p->o.operands;
+	size_t n = 1;
+
+	buf_addstr(text, all->p[i]);
+	if (looks_like_file(all->p[i]) || (kind != OPERAND_CODE && kind != OPERAND_PHRASE) || has_blank(all->p[i]))
+		return n;
+	for (; i + n < all->n && is_word(p, all->p[i + n]); n++) {
+		bool quoted = has_blank(all->p[i + n]);
+
+		if (quoted && (n > 1 || kind == OPERAND_PHRASE))
+			break;
+		buf_addc(text, ' ');
+		buf_addstr(text, all->p[i + n]);
+		if (quoted)
+			return n + 1;
+	}
+	return n;
 }
 
 /* The nearest entries, to help on. */
@@ -97,7 +103,7 @@ not_known(struct program *p, enum operand kind, const char *text)
 	} else if (kind == OPERAND_CODE || kind == OPERAND_CLASS || is_digit(text[0])) {
 		say(p, text, "message.unknown_code", NULL, NULL);
 	} else {
-		say(p, text, "message.unknown_phrase", NULL, NULL);
+		say(p, text[0] ? text : NULL, "message.unknown_phrase", NULL, NULL);
 		suggest(p, text);
 	}
 }

@@ -142,16 +142,24 @@ parse_list(struct options *o, int argc, char **argv)
 		one_of(o, "--list", kinds, o->kind);
 }
 
+/* getopt names an option it knows by its code, a short one it doesn't know by its letter, a long one by its place. */
 static void
 bad_option(struct options *o, int answer, char **argv)
 {
-	static char letter[3] = "-?";
+	const char *word = argv[optind - 1];
+	int i;
 
-	/* getopt names a long option only by its place, a short one only by its letter. */
-	if (optopt > 0 && optopt < 256)
-		letter[1] = (char)optopt;
-	const char *name = optopt > 0 && optopt < 256 ? letter : argv[optind - 1];
-	fail(o, answer == ':' ? "usage.no_value" : "usage.bad_option", name, NULL);
+	for (i = 0; i < NOPTS && opts[i].code != optopt; i++)
+		;
+	if (optopt != 0 && i == NOPTS) {
+		o->letter[0] = '-';
+		o->letter[1] = (char)optopt;
+		fail(o, "usage.bad_option", o->letter, NULL);
+	} else if (i == NOPTS) {
+		fail(o, "usage.bad_option", word, NULL);
+	} else {
+		fail(o, answer == ':' ? "usage.no_value" : "usage.takes_none", opts[i].name, NULL);
+	}
 }
 
 static void
@@ -202,7 +210,8 @@ check_combination(struct options *o)
 	if (o->each && o->ladder)
 		fail(o, "usage.conflict", "--each", "--ladder");
 	if ((o->action == ACTION_LIST || o->action == ACTION_SEARCH) && o->operands.n + o->files.n > 0)
-		fail(o, "usage.extra", o->operands.n ? o->operands.p[0] : o->files.p[0], NULL);
+		fail(o, "usage.bad_value", o->action == ACTION_LIST ? "--list" : "--search",
+		    o->operands.n ? o->operands.p[0] : o->files.p[0]);
 	if (o->action == ACTION_SEARCH && o->search[0] == '\0')
 		fail(o, "usage.bad_value", "--search", "");
 }

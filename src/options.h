@@ -30,6 +30,7 @@ struct options {
 
 	const char *error;		/* key of what is wrong with the call; NULL: nothing */
 	const char *error_option;	/* {0}: the option or operand it is about */
+	char letter[3];			/* an unknown short option, for error_option */
 	const char *error_value;	/* {1}: its value; NULL: none */
 };
 

@@ -1,5 +1,8 @@
 #include "program.h"
 
+#include <errno.h>
+#include <string.h>
+
 #include "report/escape.h"
 
 void
@@ -24,6 +27,27 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 	out_close(&err);
 	buf_release(&text);
 	arena_release(&a);
+}
+
+void
+write_failed(struct program *p)
+{
+	say(p, NULL, "trouble.write", strerror(errno), NULL);
+	p->trouble = true;
+}
+
+void
+print(struct program *p, struct buf *text, const char *charset)
+{
+	struct out out;
+
+	if (p->o.quiet)
+		return;
+	out_open(&out, stdout, charset);
+	out_write(&out, text);
+	if (!out_flush(&out))
+		write_failed(p);
+	out_close(&out);
 }
 
 void

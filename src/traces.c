@@ -163,14 +163,10 @@ print_check(struct program *p)
 {
 	const struct summary *s = p->trace != NULL ? trace_summary(p->trace) : NULL;
 	struct buf line = BUF_INIT;
-	struct out out;
 
 	p->check.trouble = p->trouble;
 	check_line(&p->check, s, &line);
-	out_open(&out, stdout, p->charset);
-	if (!p->o.quiet)
-		out_write(&out, &line);
-	out_close(&out);
+	print(p, &line, p->charset);
 	buf_release(&line);
 	return (int)check_status(&p->check, s);
 }

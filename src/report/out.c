@@ -41,19 +41,16 @@ out_write(struct out *o, struct buf *text)
 		text_output_convert(o->charset, buf_slice(text), &o->converted);
 		bytes = &o->converted;
 	}
-	fwrite(bytes->p, 1, bytes->n, o->file);
+	if (fwrite(bytes->p, 1, bytes->n, o->file) != bytes->n && o->error == 0)
+		o->error = errno;
 	buf_reset(text);
 }
 
 bool
 out_flush(struct out *o)
 {
-	bool failed_before = ferror(o->file);
-
-	errno = 0;
-	if (fflush(o->file) == 0 && !failed_before)
-		return true;
-	if (errno == 0)		/* an earlier write failed, and its reason is gone */
-		errno = EIO;
-	return false;
+	if (fflush(o->file) != 0 && o->error == 0)
+		o->error = errno;
+	errno = o->error;
+	return o->error == 0;
 }

@@ -11,6 +11,7 @@ struct out {
 	FILE *file;
 	struct text_output *charset;	/* NULL: UTF-8 as it is */
 	struct buf converted;
+	int error;		/* errno of the first write that failed */
 };
 
 /* `charset` as in the locale; NULL for UTF-8. */
@@ -18,10 +19,10 @@ void out_open(struct out *o, FILE *file, const char *charset);
 void out_close(struct out *o);
 bool out_is_utf8(const struct out *o);
 
-/* Writes what stands in `text` and empties it. Errors stay in the FILE for out_flush(). */
+/* Writes what stands in `text` and empties it. */
 void out_write(struct out *o, struct buf *text);
 
-/* False, errno set, when something could not be written. */
+/* What is still in the FILE's buffer, too. False, errno set, when not all could be written, now or before. */
 bool out_flush(struct out *o);
 
 #endif

@@ -55,7 +55,7 @@ report_finding(struct report *r, const struct finding *f)
 		r->format->finding(r, f);
 		out_write(&r->out, &r->text);
 		if (r->mode.live)
-			fflush(r->o.out);
+			out_flush(&r->out);
 	}
 	if (r->redact != NULL)
 		finding_release(&hidden);

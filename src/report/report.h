@@ -36,7 +36,7 @@ void report_finding(struct report *r, const struct finding *f);
 void report_summary(struct report *r, const struct summary *s);
 /* How much the trace held, for the total; before report_end(). */
 void report_seen(struct report *r, uint64_t responses, uint64_t requests);
-/* The total or closing lines of the format, then a flush. False when not all could be written. */
+/* The total or closing lines of the format, then a flush. False, errno set, when not all could be written. */
 bool report_end(struct report *r);
 void report_free(struct report *r);
 

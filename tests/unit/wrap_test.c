@@ -1,0 +1,100 @@
+/* Lines of text: no line is wider than asked for, nothing gets lost. */
+#include "report/wrap.h"
+#include "text/text.h"
+#include "unit/sip.h"
+
+static void
+expect(const char *text, struct wrap_place at, const char *want)
+{
+	struct buf out = BUF_INIT;
+
+	wrap_text(slice_of(text), &at, "en", &out);
+	assert_string_equal(out.p, want);
+	buf_release(&out);
+}
+
+static void
+words_go_to_the_next_line_whole(void **state)
+{
+	(void)state;
+	expect("one two three four five", (struct wrap_place){ 20, 0, 0 }, "one two three four\nfive\n");
+	expect("one two three four five", (struct wrap_place){ 24, 4, 4 }, "one two three four\n    five\n");
+	expect("short", (struct wrap_place){ 20, 0, 0 }, "short\n");
+	expect("", (struct wrap_place){ 20, 0, 0 }, "\n");
+	expect("one\ntwo", (struct wrap_place){ 20, 2, 2 }, "one\n  two\n");
+}
+
+static void
+a_word_wider_than_the_line_is_cut(void **state)
+{
+	(void)state;
+	expect("aaaaaaaaaaaaaaaaaaaaaaaaa", (struct wrap_place){ 20, 0, 0 }, "aaaaaaaaaaaaaaaaaaaa\naaaaa\n");
+}
+
+/* Whatever the language and the width: each line fits, and the text without its breaks is the same. */
+static void
+every_line_fits_and_nothing_is_lost(void **state)
+{
+	static const char *const texts[] = {
+		"Вызываемый абонент занят, попробуйте позвонить ещё раз через несколько минут",
+		"被叫用户正忙，请稍后再试。如果问题仍然存在，请与您的服务提供商联系。",
+		"https://example.org/a/very/long/path/that/does-not-end/for-a-long-time/and/then/some",
+		"a  b   c    d     e      f       g        h         i          j",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		for (size_t width = 20; width < 60; width += 7) {
+			const struct wrap_place at = { width, 0, 0 };
+			struct buf out = BUF_INIT, joined = BUF_INIT, plain = BUF_INIT;
+
+			wrap_text(slice_of(texts[i]), &at, "en", &out);
+			struct slice rest = buf_slice(&out);
+			while (rest.n > 0) {
+				struct slice line = slice_cut(&rest, '\n');
+
+				assert_true(text_width(line) <= width);
+				for (size_t j = 0; j < line.n; j++)
+					if (line.p[j] != ' ')
+						buf_addc(&joined, line.p[j]);
+			}
+			for (const char *p = texts[i]; *p; p++)
+				if (*p != ' ')
+					buf_addc(&plain, *p);
+			assert_string_equal(joined.p, plain.p);
+			buf_release(&out);
+			buf_release(&joined);
+			buf_release(&plain);
+		}
+	}
+}
+
+static void
+cells_have_their_width_exactly(void **state)
+{
+	static const char *const texts[] = { "", "ab", "abcdefgh", "被叫用户正忙", "занято" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		for (size_t width = 1; width < 12; width++) {
+			struct buf out = BUF_INIT;
+
+			wrap_fit(slice_of(texts[i]), width, &out);
+			assert_int_equal(text_width(buf_slice(&out)), width);
+			buf_release(&out);
+		}
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(words_go_to_the_next_line_whole),
+		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
+		cmocka_unit_test(every_line_fits_and_nothing_is_lost),
+		cmocka_unit_test(cells_have_their_width_exactly),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
