@@ -5,6 +5,7 @@
 #include "diagnose/outcome.h"
 #include "diagnose/rules/rules.h"
 #include "diagnose/single.h"
+#include "diagnose/spans.h"
 
 enum { REMEMBERED = 1 << 14 };
 
@@ -20,6 +21,7 @@ struct judge {
 	struct knowledge *k;
 	const struct trace_options *o;
 	const struct finding_sink *out;
+	struct spans *spans;
 	struct trial trial;
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
@@ -27,6 +29,8 @@ struct judge {
 	 */
 	uint64_t warned[REMEMBERED];
 };
+
+static spans_report_to report_span;
 
 struct judge *
 judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out)
@@ -36,17 +40,19 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->k = k;
 	j->o = o;
 	j->out = out;
+	j->spans = spans_new(report_span, j);
 	return j;
 }
 
 void
 judge_free(struct judge *j)
 {
+	spans_free(j->spans);
 	free(j);
 }
 
 static void
-run_rules(struct trial *t, const struct call *c)
+run_rules(struct trial *t, const struct call *c, const struct spans *spans)
 {
 	t->call = c;
 	t->failure = call_failure(c);
@@ -57,7 +63,7 @@ run_rules(struct trial *t, const struct call *c)
 
 		if ((c->facts & info->needs) != info->needs)
 			continue;
-		t->verdicts[r] = (struct verdict){ .f = { .count = 1, .id = info->id } };
+		t->verdicts[r] = (struct verdict){ .f = { .count = 1, .id = info->id }, .spans = spans };
 		t->ran[r] = true;
 		t->holds[r] = info->find(c, &t->verdicts[r]);
 	}
@@ -114,6 +120,8 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 	v->f = (struct finding){ .arena = ARENA_INIT };
 	take_entry(j, out, v->is_mild);
 	out->match = MATCH_NONE;
+	if (v->at == NULL)
+		return;
 	out->has_where = true;
 	out->where = v->at->where;
 	out->message = v->at->number;
@@ -121,6 +129,17 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 		out->code = v->at->code;
 		out->phrase = shown(msg_index(v->at)->phrase, &out->arena);
 	}
+}
+
+static void
+report_span(void *ctx, struct verdict *v)
+{
+	struct judge *j = ctx;
+	struct finding f;
+
+	take_rule(j, v, &f);
+	j->out->finding(j->out->ctx, &f);
+	finding_release(&f);
 }
 
 static void
@@ -247,6 +266,8 @@ may_report(struct judge *j, const struct call *c, const struct finding *f)
 
 	if (f->severity < SEVERITY_WARNING)
 		return true;
+	if (spans_claimed(j->spans))
+		return false;
 	if (*slot == c->hash)
 		return false;
 	*slot = c->hash;
@@ -275,7 +296,8 @@ judge_call(struct judge *j, struct call *c)
 	struct trial *t = &j->trial;
 	struct finding f;
 
-	run_rules(t, c);
+	spans_call(j->spans, c);
+	run_rules(t, c, j->spans);
 	enum rule head = headline(t);
 	const struct msg *success = call_success(c);
 	if (head == RULE_code) {
@@ -291,4 +313,10 @@ judge_call(struct judge *j, struct call *c)
 	for (enum rule r = 0; r < RULE_COUNT; r++)
 		if (t->ran[r])
 			finding_release(&t->verdicts[r].f);
+}
+
+void
+judge_end(struct judge *j)
+{
+	spans_end(j->spans);
 }

@@ -10,5 +10,7 @@ struct judge;
 struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
 void judge_free(struct judge *j);
 void judge_call(struct judge *j, struct call *c);
+/* All calls were judged: what spans calls and waited for the end. */
+void judge_end(struct judge *j);
 
 #endif

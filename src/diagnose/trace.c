@@ -182,6 +182,7 @@ trace_end(struct trace *t)
 {
 	report_remarks(t);
 	calls_end(t->calls);
+	judge_end(t->judge);
 }
 
 uint64_t

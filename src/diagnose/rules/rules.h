@@ -32,11 +32,14 @@
 #include "finding/finding.h"
 #include "sip/fields.h"
 
+struct spans;
+
 struct verdict {
 	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
 	const struct msg *at;		/* the message it is about: place, code and phrase of the finding. Must be set */
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
+	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
 };
 
 enum rule {

@@ -1,0 +1,138 @@
+/* options.peer-down: a peer that no longer answers OPTIONS. Any final response, even 404, is a sign of life. */
+#include <stdlib.h>
+
+#include "diagnose/spans.h"
+
+enum { PEERS = 512, SILENT_AT_LEAST = 3, LISTED = 4, LONGEST_ID = 256 };
+
+/* One that waits this long has given up, or the next OPTIONS shows that it has. */
+#define PATIENCE SECONDS(5)
+
+struct peer {
+	uint64_t key;			/* 0: free */
+	struct addr addr;
+	unsigned silent, copies;	/* OPTIONS in a row, and the most often one was sent */
+	bool reported;
+	struct place where;		/* of the first */
+	uint64_t first, last;		/* message numbers */
+	char calls[LISTED][LONGEST_ID];
+};
+
+void *
+span_peers_open(void)
+{
+	return xcalloc(PEERS, sizeof(struct peer));
+}
+
+void
+span_peers_close(void *state)
+{
+	free(state);
+}
+
+static uint64_t
+key_of(const struct tx *t)
+{
+	uint64_t key = t->server.family != 0 ? addr_hash(&t->server, true) : slice_hash(t->request->uri);
+
+	return key != 0 ? key : 1;
+}
+
+/* The peer's place; another peer's, which gives way, when it is not known yet. */
+static struct peer *
+peer_of(struct peer *peers, const struct tx *t, bool *known)
+{
+	uint64_t key = key_of(t);
+	struct peer *p = &peers[key % PEERS];
+
+	*known = p->key == key;
+	return p;
+}
+
+static void
+begin(struct peer *p, const struct tx *t)
+{
+	*p = (struct peer){ .key = key_of(t), .addr = t->server, .where = t->request->where, .first = t->request->number };
+}
+
+static struct verdict
+verdict_about(const struct peer *p, const char *id)
+{
+	struct verdict v = spans_verdict(SPAN_peers);
+
+	v.f.id = id != NULL ? id : v.f.id;
+	v.f.has_where = true;
+	v.f.where = p->where;
+	v.f.message = p->first;
+	return v;
+}
+
+static void
+report(const struct peer *p, const char *id, struct spans *s)
+{
+	struct verdict v = verdict_about(p, id);
+
+	struct evidence *e = SAY(&v, EVIDENCE_COUNT, "OPTIONS", NULL, "options-unanswered", p->silent,
+	    verdict_addr(&v, &p->addr), verdict_uint(&v, p->first), verdict_uint(&v, p->last));
+	e->message = p->first;
+	for (unsigned i = 0; i < LISTED && p->calls[i][0] != '\0'; i++)
+		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", p->calls[i]);
+	spans_report(s, &v);
+}
+
+static void
+add_silence(struct peer *p, const struct call *c, const struct tx *t)
+{
+	if (p->silent < LISTED) {
+		struct slice id = slice_head(c->id, LONGEST_ID - 1);
+		memcpy(p->calls[p->silent], id.p, id.n);
+		p->calls[p->silent][id.n] = '\0';
+	}
+	p->silent++;
+	p->last = t->request->number;
+	if (t->request_copies > p->copies)
+		p->copies = t->request_copies;
+}
+
+static void
+look_at(struct peer *peers, const struct call *c, const struct tx *t, struct spans *s)
+{
+	bool known;
+	struct peer *p = peer_of(peers, t, &known);
+
+	if (t->final != NULL || t->trying != NULL || t->provisional != NULL) {
+		if (known)
+			p->key = 0;
+		return;
+	}
+	if (!call_goes_on(c, t->request, PATIENCE))
+		return;
+	if (!known)
+		begin(p, t);
+	add_silence(p, c, t);
+	if (p->silent >= SILENT_AT_LEAST && !p->reported) {
+		p->reported = true;
+		report(p, NULL, s);
+	}
+}
+
+void
+span_peers_call(void *state, const struct call *c, struct spans *s)
+{
+	if (!(c->facts & HAS_OPTIONS))
+		return;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_OPTIONS && t->request != NULL && tx_is_initial(t))
+			look_at(state, c, t, s);
+}
+
+/* Too few to speak of the peer; a single one that was sent again and again is still silence. */
+void
+span_peers_end(void *state, struct spans *s)
+{
+	struct peer *peers = state;
+
+	for (size_t i = 0; i < PEERS; i++)
+		if (peers[i].key != 0 && !peers[i].reported && peers[i].copies >= 3)
+			report(&peers[i], "path.no-response", s);
+}

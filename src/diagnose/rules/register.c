@@ -1,0 +1,261 @@
+/* register.*: bindings that are refused, run out, or lose their way through a NAT (RFC 3261 §10, RFC 5626). */
+#include <stdlib.h>
+
+#include "diagnose/outcome.h"
+#include "diagnose/spans.h"
+
+enum { REGISTRATIONS = 4096 };
+
+#define LATE SECONDS(5)
+
+/* What is remembered of a registration between one REGISTER and the next. */
+struct registration {
+	uint64_t call, user;		/* hashes of the Call-ID and the To URI; call 0: free */
+	struct addr source;
+	uint32_t asked, granted;
+	int64_t time;			/* of the 2xx */
+	uint64_t number;
+	struct addr old_source;		/* where it came from before, and until when */
+	int64_t moved;
+	uint64_t moved_by;		/* the REGISTER from the new port */
+	uint64_t silent, silent_copies;	/* an INVITE to `source` that nobody answered: its message number */
+	int64_t silent_time;
+	/* Valid while the call is judged that brought it. */
+	uint64_t gap_by;		/* the late REGISTER */
+	struct registration_gap {
+		uint32_t asked, granted;
+		int64_t length;
+		uint64_t granted_by;
+	} gap;
+	uint64_t lost_by;		/* the REGISTER that shows the lost way */
+	uint64_t lost_invite;
+	struct addr lost_from, lost_to;
+};
+
+void *
+span_registrations_open(void)
+{
+	return xcalloc(REGISTRATIONS, sizeof(struct registration));
+}
+
+void
+span_registrations_close(void *state)
+{
+	free(state);
+}
+
+void
+span_registrations_end(void *state, struct spans *s)
+{
+	(void)state;
+	(void)s;
+}
+
+static uint64_t
+user_of(const struct msg *m)
+{
+	return slice_hash(header_uri(msg_header(m, H_TO), NULL));
+}
+
+/* The expiry asked for or granted: of the Contact, else of Expires. False: nothing is said. */
+static bool
+expires_of(const struct msg *m, uint32_t *out)
+{
+	struct slice rest = msg_header(m, H_CONTACT);
+	struct contact contact;
+
+	if (contact_next(&rest, &contact) && contact.has_expires) {
+		*out = contact.expires;
+		return true;
+	}
+	return field_number(msg_header(m, H_EXPIRES), out);
+}
+
+static bool
+same_port(const struct addr *a, const struct addr *b)
+{
+	return a->port == b->port;
+}
+
+static void
+note_gap(struct registration *r, const struct tx *t)
+{
+	int64_t since = r->time == NO_TIME || t->request->where.time == NO_TIME ? NO_TIME : t->request->where.time - r->time;
+
+	if (r->granted == 0 || r->asked <= r->granted || since == NO_TIME || since < SECONDS(r->granted) + LATE)
+		return;
+	r->gap_by = t->request->number;
+	r->gap = (struct registration_gap){ r->asked, r->granted, since, r->number };
+}
+
+static void
+note_move(struct registration *r, const struct tx *t)
+{
+	if (r->source.family == 0 || !addr_same_ip(&r->source, &t->client) || same_port(&r->source, &t->client))
+		return;
+	r->old_source = r->source;
+	r->moved = t->request->where.time;
+	r->moved_by = t->request->number;
+	if (r->silent != 0) {
+		r->lost_by = t->request->number;
+		r->lost_invite = r->silent;
+		r->lost_from = r->source;
+		r->lost_to = t->client;
+	}
+}
+
+static void
+note_success(struct registration *r, const struct call *c, const struct tx *t)
+{
+	uint32_t asked = 0, granted = 0;
+	bool has_asked = expires_of(t->request, &asked), has_granted = expires_of(t->success, &granted);
+
+	if (r->call == c->hash)
+		note_gap(r, t);
+	note_move(r, t);
+	r->call = c->hash;
+	r->user = user_of(t->request);
+	r->source = t->client;
+	r->asked = has_asked ? asked : 0;
+	r->granted = has_granted && asked != 0 ? granted : 0;
+	r->time = t->success->where.time;
+	r->number = t->success->number;
+	r->silent = 0;
+}
+
+static void
+note_register(struct registration *all, const struct call *c, const struct tx *t)
+{
+	struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
+
+	if (r->call != c->hash && (r->user != user_of(t->request) || !addr_same_ip(&r->source, &t->client)))
+		*r = (struct registration){ .time = NO_TIME };
+	note_success(r, c, t);
+}
+
+static bool
+is_silent_invite(const struct call *c, const struct tx *t)
+{
+	return t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) && t->final == NULL &&
+	    t->trying == NULL && t->provisional == NULL && t->request_copies >= 3 && t->server.family != 0 &&
+	    call_goes_on(c, t->request, TIMER_64_T1);
+}
+
+static void
+note_silence(struct registration *all, const struct tx *t)
+{
+	for (size_t i = 0; i < REGISTRATIONS; i++)
+		if (all[i].call != 0 && addr_eq(&all[i].source, &t->server) && all[i].number < t->request->number) {
+			all[i].silent = t->request->number;
+			all[i].silent_copies = t->request_copies;
+			all[i].silent_time = t->request->where.time;
+		}
+}
+
+void
+span_registrations_call(void *state, const struct call *c, struct spans *s)
+{
+	(void)s;
+	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)))
+		return;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method == METHOD_REGISTER && t->request != NULL && t->success != NULL && tx_parent(c, t) == NULL)
+			note_register(state, c, t);
+		else if (is_silent_invite(c, t))
+			note_silence(state, t);
+	}
+}
+
+static const struct msg *
+message_numbered(const struct call *c, uint64_t number)
+{
+	for (const struct msg *m = c->first; m != NULL && number != 0; m = m->next)
+		if (m->number == number)
+			return m;
+	return NULL;
+}
+
+/* ---- register.gap ---- */
+
+bool
+find_register_gap(const struct call *c, struct verdict *v)
+{
+	const struct registration *all = spans_state(v->spans, SPAN_registrations);
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_REGISTER || t->request == NULL)
+			continue;
+		const struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
+		const struct msg *late = message_numbered(c, r->gap_by);
+		if (late == NULL)
+			continue;
+		v->at = late;
+		SAY(v, EVIDENCE_HEADER, "Expires", late, "granted-less", 0, verdict_uint(v, r->gap.asked),
+		    verdict_uint(v, r->gap.granted), verdict_uint(v, r->gap.granted_by));
+		SAY(v, EVIDENCE_TIMER, "REGISTER", late, "registered-late", 0, verdict_id(v, late),
+		    verdict_seconds(v, r->gap.length), verdict_seconds(v, r->gap.length - SECONDS(r->gap.granted)));
+		return true;
+	}
+	return false;
+}
+
+/* ---- register.nat-expired ---- */
+
+static bool
+say_lost(struct verdict *v, const struct msg *at, uint64_t invite, uint64_t again, const struct addr *from,
+    const struct addr *to)
+{
+	v->at = at;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	SAY(v, EVIDENCE_MISSING, "response", NULL, "binding-silent", 0, verdict_uint(v, invite), verdict_addr(v, from))
+	    ->message = invite;
+	SAY(v, EVIDENCE_MESSAGE, "REGISTER", NULL, "binding-moved", 0, verdict_uint(v, again), verdict_addr(v, to),
+	    verdict_addr(v, from))->message = again;
+	return true;
+}
+
+/* Judged last is the REGISTER, or the INVITE that waited for its timer. */
+bool
+find_nat_expired(const struct call *c, struct verdict *v)
+{
+	const struct registration *all = spans_state(v->spans, SPAN_registrations);
+
+	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method == METHOD_REGISTER && t->request != NULL) {
+			const struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
+			const struct msg *again = message_numbered(c, r->lost_by);
+			if (again != NULL)
+				return say_lost(v, again, r->lost_invite, r->lost_by, &r->lost_from, &r->lost_to);
+		}
+		for (size_t i = 0; is_silent_invite(c, t) && i < REGISTRATIONS; i++)
+			if (all[i].moved_by > t->request->number && addr_eq(&all[i].old_source, &t->server))
+				return say_lost(v, t->request, t->request->number, all[i].moved_by, &all[i].old_source,
+				    &all[i].source);
+	}
+	return false;
+}
+
+/* ---- register.interval-loop ---- */
+
+bool
+find_register_interval_loop(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct tx *next = t->method == METHOD_REGISTER && t->final != NULL && t->final->code == 423 &&
+		    tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
+		uint32_t least, asked;
+
+		if (next == NULL || next->request == NULL || next->success != NULL ||
+		    !field_number(msg_header(t->final, H_MIN_EXPIRES), &least) || !expires_of(next->request, &asked) ||
+		    asked == 0 || asked >= least)
+			continue;
+		v->at = t->final;
+		SAY(v, EVIDENCE_HEADER, "Min-Expires", next->request, "interval-still-low", 0, "Min-Expires",
+		    verdict_uint(v, least), verdict_uint(v, asked), verdict_id(v, next->request));
+		verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}
