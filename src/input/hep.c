@@ -101,7 +101,7 @@ hep2_read(struct hep *h, struct slice s)
 bool
 hep_decode(struct decoder *d, struct slice s)
 {
-	struct hep h = { .flow.transport = TRANSPORT_UNKNOWN };
+	struct hep h = { .flow.transport = TRANSPORT_UNKNOWN, .payload = SLICE("") };
 	struct place here = d->place;
 	bool is_hep3 = slice_starts(s, SLICE("HEP3")), found;
 
