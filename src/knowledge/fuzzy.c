@@ -166,10 +166,15 @@ hunt_fuzzy(struct hunt *h)
 		compare(&t, i);
 }
 
+/* Of two as near as each other, words beat wildcards. */
 static bool
 is_nearer(const struct candidate *a, const struct candidate *b)
 {
-	return a->distance != b->distance ? a->distance < b->distance : a->home < b->home;
+	if (a->distance != b->distance)
+		return a->distance < b->distance;
+	if (a->home != b->home)
+		return a->home < b->home;
+	return (a->row->flags & ROW_PATTERN) < (b->row->flags & ROW_PATTERN);
 }
 
 bool

@@ -9,16 +9,20 @@ phrase_without_module(struct slice phrase)
 	struct slice s = slice_trim(phrase);
 	size_t i = s.n;
 
+	while (i > 0 && (s.p[i - 1] == '.' || s.p[i - 1] == '!' || s.p[i - 1] == '?'))
+		i--;
 	if (i == 0 || s.p[--i] != ')')
 		return s;
 	while (i > 0 && (is_alnum(s.p[i - 1]) || s.p[i - 1] == '_'))
 		i--;
-	if (i < 5 || s.p[i - 1] != '/' || s.p[i - 5] != '(')
+	if (i == 0 || s.p[--i] != '/')
 		return s;
-	for (size_t k = i - 4; k < i - 1; k++)
-		if (!is_digit(s.p[k]))
-			return s;
-	return i == 5 ? s : slice_trim(slice_head(s, i - 5));
+	size_t digits = i;
+	while (i > 0 && is_digit(s.p[i - 1]))
+		i--;
+	if (i == digits || i < 2 || s.p[i - 1] != '(')
+		return s;
+	return slice_trim(slice_head(s, i - 1));
 }
 
 void

@@ -4,7 +4,7 @@
 #include "text/text.h"
 
 /* Letters a pattern must have of its own: more where it isn't at home, more still where a {*} takes anything. */
-enum { LETTERS_HOME = 1, LETTERS_ANY = 3, LETTERS_AWAY = 8 };
+enum { LETTERS_HOME = 1, LETTERS_ANY = 2, LETTERS_AWAY = 8 };
 
 /* In a header of its own a bare {*} is all that can be said: any text there means the same. */
 static bool
