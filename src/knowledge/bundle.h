@@ -57,6 +57,8 @@ void chain_fill(struct knowledge *k, const char *language);
 const char *language_tag(const char *name, struct arena *a);
 /* Names of the languages that are built in, root first. */
 struct strings built_in_languages(struct knowledge *k, struct arena *a);
+/* The same of any source. */
+struct strings source_languages(struct knowledge *k, struct source *s, struct arena *a);
 
 /* Resources as UTF-8. An array gives its strings, a string itself. */
 const char *bundle_string(UResourceBundle *r, struct arena *a);

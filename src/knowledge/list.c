@@ -33,9 +33,9 @@ show_order(const void *left, const void *right)
 
 	if (kind_a != kind_b)
 		return kind_a < kind_b ? -1 : 1;
-	while (*a != '\0' && *a == *b && !is_digit(*a)) {
-		a++;
-		b++;
+	if (kinds[kind_a].prefix != NULL) {
+		a += strlen(kinds[kind_a].prefix);
+		b += strlen(kinds[kind_a].prefix);
 	}
 	if (is_digit(*a) && is_digit(*b)) {
 		unsigned long n = strtoul(a, NULL, 10), m = strtoul(b, NULL, 10);
@@ -85,7 +85,7 @@ static bool
 is_fact(struct slice name)
 {
 	return slice_eq(name, SLICE("entries")) || slice_eq(name, SLICE("phrases")) ||
-	    slice_eq(name, SLICE("vendors")) || slice_eq(name, SLICE("index")) || slice_eq(name, SLICE("root"));
+	    slice_eq(name, SLICE("vendors")) || slice_eq(name, SLICE("index"));
 }
 
 static const char *
@@ -112,38 +112,39 @@ add_language(const struct source *s, const char *name, struct arena *a, struct s
 	strings_add(names, &cap[1], label ? label : tag, a);
 }
 
-static void
-add_site_languages(const struct source *s, struct arena *a, struct strings *tags, struct strings *names, size_t cap[2])
+struct strings
+source_languages(struct knowledge *k, struct source *s, struct arena *a)
 {
-	DIR *d = opendir(s->path);
+	struct strings names = { NULL, 0 };
+	size_t cap = 0;
+	DIR *d = s->built_in ? NULL : opendir(s->path);
 
-	if (d == NULL)
-		return;
-	for (struct dirent *e; (e = readdir(d)) != NULL;) {
+	if (s->built_in)
+		return built_in_languages(k, a);
+	for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
 		struct slice file = slice_of(e->d_name);
 
-		if (!slice_ends(file, SLICE(".res")))
-			continue;
-		file.n -= 4;
-		if (!is_fact(file))
-			add_language(s, arena_slice(a, file), a, tags, names, cap);
+		if (slice_ends(file, SLICE(".res")) && !is_fact(slice_head(file, file.n - 4)))
+			strings_add(&names, &cap, arena_slice(a, slice_head(file, file.n - 4)), a);
 	}
-	closedir(d);
+	if (d != NULL)
+		closedir(d);
+	return names;
 }
 
 void
 knowledge_languages(struct knowledge *k, struct arena *a, struct strings *tags, struct strings *names)
 {
-	struct source *own = &k->sources[k->source_count - 1];
-	struct strings there = built_in_languages(k, a);
 	size_t cap[2] = { 0, 0 };
 
 	*tags = *names = (struct strings){ NULL, 0 };
-	add_language(own, "root", a, tags, names, cap);
-	for (size_t i = 0; i < there.n; i++)
-		add_language(own, there.p[i], a, tags, names, cap);
-	for (size_t i = 0; i + 1 < k->source_count; i++)
-		add_site_languages(&k->sources[i], a, tags, names, cap);
+	add_language(&k->sources[k->source_count - 1], "root", a, tags, names, cap);
+	for (size_t i = k->source_count; i-- > 0;) {
+		struct strings there = source_languages(k, &k->sources[i], a);
+
+		for (size_t j = 0; j < there.n; j++)
+			add_language(&k->sources[i], there.p[j], a, tags, names, cap);
+	}
 }
 
 void

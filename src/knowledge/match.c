@@ -5,6 +5,7 @@
  *      known, then in headers;
  *   2. the same under another code (both are then told): a phrase that is known word for word says more than a
  *      code that doesn't fit it;
+ *      (in both, patterns with a {*} come last);
  *   3. typing errors, only in what belongs to this context: an exact phrase of another code is nearer than a
  *      similar one of this;
  *   4. the code's own entry, else that of its class.
@@ -82,9 +83,22 @@ hunt_exact(struct hunt *h)
 }
 
 static void
-hunt_pattern(struct hunt *h)
+hunt_closed(struct hunt *h)
 {
-	hunt_patterns(h, false);
+	hunt_patterns(h, PATTERNS_CLOSED, false);
+}
+
+static void
+hunt_open(struct hunt *h)
+{
+	hunt_patterns(h, PATTERNS_OPEN, false);
+}
+
+static void
+hunt_open_confusable(struct hunt *h)
+{
+	if (!slice_is_ascii(h->phrase))
+		hunt_patterns(h, PATTERNS_OPEN, true);
 }
 
 static void
@@ -94,7 +108,7 @@ hunt_confusable(struct hunt *h)
 		text_skeleton(h->phrase, &h->skeleton);
 	index_by_skeleton(h->index, buf_slice(&h->skeleton), add_row_number, h);
 	if (h->n == 0 && !slice_is_ascii(h->phrase))
-		hunt_patterns(h, true);
+		hunt_patterns(h, PATTERNS_CLOSED, true);
 }
 
 static int
@@ -114,6 +128,8 @@ is_better(const struct hunt *h, const struct candidate *a, const struct candidat
 		return a->distance < b->distance;
 	if (a->home != b->home)
 		return a->home < b->home;
+	if (a->row->flags != b->row->flags)
+		return a->row->flags < b->row->flags;	/* a whole phrase before a pattern */
 	if (a->row->length != b->row->length)
 		return a->row->length > b->row->length;	/* the pattern that says more */
 	if (a->source != b->source)
@@ -186,31 +202,66 @@ static const struct step {
 	enum home nearest, farthest;
 } steps[] = {
 	{ MATCH_EXACT, hunt_exact, HOME_OWN, HOME_HEADER },
-	{ MATCH_PATTERN, hunt_pattern, HOME_OWN, HOME_HEADER },
+	{ MATCH_PATTERN, hunt_closed, HOME_OWN, HOME_HEADER },
 	{ MATCH_CONFUSABLE, hunt_confusable, HOME_OWN, HOME_HEADER },
+	{ MATCH_PATTERN, hunt_open, HOME_OWN, HOME_HEADER },
+	{ MATCH_CONFUSABLE, hunt_open_confusable, HOME_OWN, HOME_HEADER },
 	{ MATCH_EXACT, hunt_exact, HOME_ELSEWHERE, HOME_SYMPTOM },
-	{ MATCH_PATTERN, hunt_pattern, HOME_ELSEWHERE, HOME_SYMPTOM },
+	{ MATCH_PATTERN, hunt_closed, HOME_ELSEWHERE, HOME_SYMPTOM },
 	{ MATCH_CONFUSABLE, hunt_confusable, HOME_ELSEWHERE, HOME_SYMPTOM },
+	{ MATCH_PATTERN, hunt_open, HOME_ELSEWHERE, HOME_SYMPTOM },
 	{ MATCH_FUZZY, hunt_fuzzy, HOME_OWN, HOME_ANY },
 	{ MATCH_FUZZY, hunt_words, HOME_OWN, HOME_SYMPTOM },
 };
+
+static void
+run(struct hunt *h, const struct step *step)
+{
+	h->n = 0;
+	h->nearest = step->nearest;
+	h->farthest = step->farthest;
+	for (h->source = 0; h->source < h->k->source_count; h->source++) {
+		h->index = source_index(&h->k->sources[h->source]);
+		step->hunt(h);
+	}
+	if (step->hunt == hunt_fuzzy && hunt_is_ambiguous(h))
+		h->n = 0;
+}
+
+/*
+ * A {*} takes much: "Bad Request - {*}" also takes a mistyped "Bad Request - no route header". So what a whole phrase
+ * says with a typing error goes before what an open pattern says in fewer letters.
+ */
+static bool
+mistyped_says_more(struct hunt *h)
+{
+	static const struct step fuzzy = { MATCH_FUZZY, hunt_fuzzy, HOME_OWN, HOME_ANY };
+	struct candidate open = *best_found(h);
+
+	if (open.home > HOME_ANY)
+		return false;
+	run(h, &fuzzy);
+	if (h->n > 0 && best_found(h)->row->length > open.row->length)
+		return true;
+	h->n = 0;
+	GROW(h->found, h->n, h->cap);
+	h->found[h->n++] = open;
+	return false;
+}
 
 static bool
 run_steps(struct hunt *h, struct arena *a, struct match *out)
 {
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-		h->nearest = steps[i].nearest;
-		h->farthest = steps[i].farthest;
-		for (h->source = 0; h->source < h->k->source_count; h->source++) {
-			h->index = source_index(&h->k->sources[h->source]);
-			steps[i].hunt(h);
-		}
-		if (steps[i].hunt == hunt_fuzzy && hunt_is_ambiguous(h))
-			h->n = 0;
-		if (h->n > 0) {
-			take_best(h, steps[i].step, a, out);
-			return true;
-		}
+		enum match_step step = steps[i].step;
+
+		run(h, &steps[i]);
+		if (h->n == 0)
+			continue;
+		if (steps[i].hunt == hunt_open && mistyped_says_more(h))
+			step = MATCH_FUZZY;
+		take_best(h, step, a, out);
+		return true;
 	}
 	return false;
 }

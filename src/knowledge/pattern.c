@@ -6,23 +6,28 @@
 /* Letters a pattern must have of its own: more where it isn't at home, more still where a {*} takes anything. */
 enum { LETTERS_HOME = 1, LETTERS_ANY = 2, LETTERS_AWAY = 8 };
 
+static enum patterns
+kind_of(const struct chars *key)
+{
+	for (size_t i = 0; i < key->n; i++)
+		if (key->p[i] == WILD_ANY || key->p[i] == WILD_GAP)
+			return PATTERNS_OPEN;
+	return PATTERNS_CLOSED;
+}
+
 /* In a header of its own a bare {*} is all that can be said: any text there means the same. */
 static bool
-says_enough(const struct hunt *h, const struct row *row, const struct chars *key, enum home home)
+says_enough(const struct hunt *h, const struct row *row, enum patterns kind, enum home home)
 {
-	bool any = false;
-
 	if (row->length == 0)
 		return home == HOME_OWN && !slice_empty(h->context) && !is_code(h->context);
-	for (size_t i = 0; i < key->n; i++)
-		any |= key->p[i] == WILD_ANY || key->p[i] == WILD_GAP;
 	if (home > HOME_ANY)
 		return row->length >= LETTERS_AWAY;
-	return row->length >= (any ? LETTERS_ANY : LETTERS_HOME);
+	return row->length >= (kind == PATTERNS_OPEN ? LETTERS_ANY : LETTERS_HOME);
 }
 
 void
-hunt_patterns(struct hunt *h, bool unmixed)
+hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 {
 	struct chars text, key;
 	struct buf marked = BUF_INIT;
@@ -47,7 +52,7 @@ hunt_patterns(struct hunt *h, bool unmixed)
 		if (home < h->nearest || home > h->farthest || (row->letters & ~letters) != 0)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
-		    !says_enough(h, row, &key, home) || align(&key, &text, 0, h->table) != 0)
+		    kind_of(&key) != which || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
 			continue;
 		hunt_add(h, row, 0);
 		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);
