@@ -18,6 +18,23 @@ safe(struct report *r, const char *text)
 	escape_markdown(slice_of(text), &r->text);
 }
 
+/*
+ * The knowledge's own sentences: their `code` is meant to be code. Outside of it an angle bracket, as in <number>,
+ * would vanish as a tag.
+ */
+static void
+own(struct report *r, const char *text)
+{
+	bool in_code = false;
+
+	for (; *text; text++) {
+		in_code ^= *text == '`';
+		if (!in_code && strchr("<*|", *text) != NULL)
+			buf_addc(&r->text, '\\');
+		buf_addc(&r->text, *text);
+	}
+}
+
 /* A value as code: inside the backticks only a backtick has a meaning, and a bar ends a cell. */
 static void
 code(struct report *r, const char *text)
@@ -43,7 +60,7 @@ items(struct report *r, const char *key, const char *const *list, size_t n, cons
 	heading(r, 3, key, a);
 	for (size_t i = 0; i < n; i++) {
 		buf_addstr(&r->text, mark);
-		safe(r, list[i]);
+		own(r, list[i]);
 		buf_addc(&r->text, '\n');
 	}
 }
@@ -158,12 +175,12 @@ markdown_finding(struct report *r, const struct finding *f)
 		safe(r, v.name);
 	if (!v.says_title) {
 		buf_addstr(&r->text, v.name ? " — " : "");
-		safe(r, v.text.title);
+		own(r, v.text.title);
 	}
 	buf_addc(&r->text, '\n');
 	if (v.text.meaning != NULL && v.text.meaning[0] != '\0') {
 		buf_addc(&r->text, '\n');
-		safe(r, v.text.meaning);
+		own(r, v.text.meaning);
 		buf_addc(&r->text, '\n');
 	}
 	const char *said = match_sentence(r->k, f, &a);

@@ -225,55 +225,88 @@ take_value(struct slice *s)
 	return slice_head(value, n);
 }
 
-/* What follows the word: parameters of credentials, authorisation schemes, keys of RFC 4568. */
-static bool
-take_secret(struct redact *r, struct slice word, struct slice *s, struct buf *out)
+enum parameter { PARAMETER_OTHER, PARAMETER_SECRET, PARAMETER_USER, PARAMETER_RANDOM };
+
+static enum parameter
+parameter_kind(struct slice name)
 {
-	static const char *const secret[] = {
-		"response", "nonce", "cnonce", "opaque", "password", "secret", "token", "nextnonce", "rspauth", "key",
+	static const struct { const char *name; enum parameter kind; } rows[] = {
+		{ "response", PARAMETER_SECRET }, { "nonce", PARAMETER_SECRET }, { "cnonce", PARAMETER_SECRET },
+		{ "nextnonce", PARAMETER_SECRET }, { "rspauth", PARAMETER_SECRET }, { "opaque", PARAMETER_SECRET },
+		{ "password", PARAMETER_SECRET }, { "secret", PARAMETER_SECRET }, { "token", PARAMETER_SECRET },
+		{ "key", PARAMETER_SECRET }, { "username", PARAMETER_USER }, { "o", PARAMETER_USER },
+		{ "tag", PARAMETER_RANDOM }, { "branch", PARAMETER_RANDOM },
 	};
 
-	if (s->n > 1 && s->p[0] == ':' && slice_eq_nocase(word, SLICE("inline"))) {
-		*s = slice_skip(*s, 1);
-		take_value(s);
-		buf_addstr(out, "inline:***");
-		return true;
-	}
-	if (s->n > 1 && is_blank(s->p[0]) &&
-	    (slice_eq_nocase(word, SLICE("Basic")) || slice_eq_nocase(word, SLICE("Bearer")))) {
-		*s = slice_skip(*s, 1);
-		take_value(s);
-		buf_add(out, word);
-		buf_addstr(out, " ***");
-		return true;
-	}
-	if (s->n < 2 || s->p[0] != '=')
-		return false;
-	bool user = slice_eq_nocase(word, SLICE("username")) || slice_eq(word, SLICE("o"));
-	for (size_t i = 0; !user && i < sizeof secret / sizeof *secret; i++)
-		if (slice_eq_nocase(word, slice_of(secret[i])))
-			goto drop;
-	if (!user)
-		return false;
-drop:
-	buf_add(out, word);
-	buf_addc(out, '=');
-	*s = slice_skip(*s, 1);
-	const char *quote = s->p[0] == '"' ? "\"" : "";
-	struct slice value = take_value(s);
-	buf_addstr(out, quote);
-	if (user && !slice_eq(value, SLICE("-"))) {
-		struct slice rest = value;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (slice_eq_nocase(name, slice_of(rows[i].name)))
+			return rows[i].kind;
+	return PARAMETER_OTHER;
+}
 
-		add_user(r, slice_cut(&rest, '@'), out);
-		if (rest.p != NULL) {
-			buf_addc(out, '@');
-			add_host(r, rest, out);
-		}
-	} else {
-		buf_addstr(out, user ? "-" : "***");
+/* Letters and digits that somebody threw dice for; with a dot or @ in it, it names a host after all. */
+static bool
+is_random(struct slice value)
+{
+	return slice_chr(value, '@') == NULL && slice_chr(value, '.') == NULL;
+}
+
+static void
+add_user_at_host(struct redact *r, struct slice value, struct buf *out)
+{
+	struct slice user = slice_cut(&value, '@');
+
+	if (slice_eq(user, SLICE("-")))
+		buf_addc(out, '-');
+	else
+		add_user(r, user, out);
+	if (value.p != NULL) {
+		buf_addc(out, '@');
+		add_host(r, value, out);
 	}
+}
+
+/* "name=value" whose name says what the value is. */
+static bool
+take_parameter(struct redact *r, struct slice word, struct slice *s, struct buf *out)
+{
+	enum parameter kind = s->n > 1 && s->p[0] == '=' ? parameter_kind(word) : PARAMETER_OTHER;
+	struct slice rest = slice_skip(*s, 1);
+	const char *quote = rest.n > 0 && rest.p[0] == '"' ? "\"" : "";
+
+	if (kind == PARAMETER_OTHER)
+		return false;
+	struct slice value = take_value(&rest);
+	if (kind == PARAMETER_RANDOM && !is_random(value))
+		return false;
+	*s = rest;
+	buf_add(out, word);
+	buf_addf(out, "=%s", quote);
+	if (kind == PARAMETER_SECRET)
+		buf_addstr(out, "***");
+	else if (kind == PARAMETER_RANDOM)
+		buf_add(out, value);
+	else
+		add_user_at_host(r, value, out);
 	buf_addstr(out, quote);
+	return true;
+}
+
+/* What follows the word: authorisation schemes of one word, keys of RFC 4568. */
+static bool
+take_secret(struct slice word, struct slice *s, struct buf *out)
+{
+	bool key = s->n > 1 && s->p[0] == ':' && slice_eq_nocase(word, SLICE("inline"));
+	bool scheme = s->n > 1 && is_blank(s->p[0]) &&
+	    (slice_eq_nocase(word, SLICE("Basic")) || slice_eq_nocase(word, SLICE("Bearer")));
+
+	if (!key && !scheme)
+		return false;
+	buf_add(out, word);
+	buf_addc(out, s->p[0]);
+	*s = slice_skip(*s, 1);
+	take_value(s);
+	buf_addstr(out, "***");
 	return true;
 }
 
@@ -339,7 +372,7 @@ take_word(struct redact *r, enum mode mode, struct slice *s, struct buf *out)
 		take_host(r, s, out);
 		return;
 	}
-	if (take_secret(r, word, s, out))
+	if (take_secret(word, s, out) || take_parameter(r, word, s, out))
 		return;
 	/* A full stop or a quotation mark after a name belongs to the sentence. */
 	while (dots < word.n && strchr(".'!", word.p[word.n - 1 - dots]) != NULL)
@@ -406,6 +439,12 @@ void
 redact_identifier(struct redact *r, struct slice text, struct buf *out)
 {
 	scan(r, MODE_IDENTIFIER, text, out);
+}
+
+void
+redact_user(struct redact *r, struct slice text, struct buf *out)
+{
+	add_user_at_host(r, text, out);
 }
 
 void

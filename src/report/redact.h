@@ -23,6 +23,9 @@ void redact_identifier(struct redact *r, struct slice text, struct buf *out);
 /* A From or To value: the display name too. */
 void redact_party(struct redact *r, struct slice text, struct buf *out);
 
+/* A user by itself, with or without its host. */
+void redact_user(struct redact *r, struct slice text, struct buf *out);
+
 void redact_address(struct redact *r, const struct addr *in, struct addr *out);
 
 /* A copy without anything that names somebody; release it. What was not changed may still point into `in`. */

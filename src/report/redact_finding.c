@@ -47,16 +47,27 @@ header_redactor(const char *name)
 	return redact_text;
 }
 
+/* Rules name the user of credentials in the first argument, whatever it looks like. */
+static redactor *
+argument_redactor(const struct evidence *e, size_t i)
+{
+	bool credentials = e->name != NULL && (strcmp(e->name, "Authorization") == 0 ||
+	    strcmp(e->name, "Proxy-Authorization") == 0);
+	redactor *how = header_redactor(e->name);
+
+	if (credentials && i == 0 && e->key != NULL && strncmp(e->key, "credentials", 11) == 0)
+		return redact_user;
+	return how == drop || how == redact_identifier ? how : redact_text;
+}
+
 static void
 hide_evidence(struct redact *r, struct evidence *e, struct arena *a)
 {
-	redactor *how = e->kind == EVIDENCE_CALL ? redact_identifier : header_redactor(e->name);
-
-	e->value = hidden(r, how, e->value, a);
+	for (size_t i = 0; i < 4; i++)
+		e->arg[i] = hidden(r, argument_redactor(e, i), e->arg[i], a);
+	e->value = hidden(r, e->kind == EVIDENCE_CALL ? redact_identifier : header_redactor(e->name), e->value, a);
 	if (e->kind == EVIDENCE_MESSAGE)	/* a start line may stand in the name */
 		e->name = hidden(r, redact_text, e->name, a);
-	for (size_t i = 0; i < 4; i++)
-		e->arg[i] = hidden(r, how == drop ? drop : how == redact_identifier ? how : redact_text, e->arg[i], a);
 }
 
 static void

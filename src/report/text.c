@@ -202,14 +202,18 @@ evidence_line(struct page *p, const struct evidence *e)
 
 	if (e->message != 0)
 		buf_addf(&line, "#%llu ", (unsigned long long)e->message);
-	if (e->name != NULL)
+	/* A sentence about what never came says so itself. */
+	bool named = e->name != NULL && !(e->kind == EVIDENCE_MISSING && sentence != NULL);
+	if (named)
 		escape_text(slice_of(e->name), &line);
+	if (e->kind == EVIDENCE_MISSING && sentence == NULL)
+		sentence = knowledge_label(p->k, "label.missing", p->arena);
 	if (e->value != NULL && e->value[0] != '\0') {
-		buf_addstr(&line, e->name ? ": " : "");
+		buf_addstr(&line, named ? ": " : "");
 		escape_text(slice_of(e->value), &line);
 	}
 	if (sentence != NULL) {
-		buf_addstr(&line, e->name || e->value ? " — " : "");
+		buf_addstr(&line, named || e->value ? " — " : "");
 		escape_text(slice_of(sentence), &line);
 	}
 	bullet(p, line.p ? line.p : "");
