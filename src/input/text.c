@@ -7,7 +7,9 @@
 #include "input/clean.h"
 #include "input/hexdump.h"
 #include "input/label.h"
+#include "input/nearby.h"
 #include "input/recognise.h"
+#include "input/remark.h"
 #include "input/search.h"
 #include "input/stamp.h"
 
@@ -22,6 +24,8 @@ struct text_scanner {
 	struct cleaner cleaner;
 	struct recogniser rec;
 	struct stamp_clock clock;
+	struct nearby nearby;
+	struct remark_search remark_search;
 	struct buf window;
 	struct buf packet;	/* bytes of a hex dump */
 	struct buf label;	/* a start line alone, held back: the message itself may follow */
@@ -30,6 +34,7 @@ struct text_scanner {
 	size_t done;		/* where the last message ended */
 	size_t probed;		/* looked for hex dumps up to here … */
 	size_t hex;		/* … and found a line of one here; 0: none */
+	size_t remarked;	/* looked for remarks up to here */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;
@@ -44,6 +49,8 @@ text_scanner_new(const char *file, const struct input_options *o, const struct s
 	s->options = o;
 	s->sink = sink;
 	s->line = 1;
+	if (o->remarks)
+		remark_search_init(&s->remark_search);
 	return s;
 }
 
@@ -74,6 +81,7 @@ slide(struct text_scanner *s)
 	s->retry -= s->retry > keep ? keep : s->retry;
 	s->line_at -= keep;
 	s->probed = s->probed > keep ? s->probed - keep : 0;
+	s->remarked = s->remarked > keep ? s->remarked - keep : 0;
 	s->hex = s->hex > keep ? s->hex - keep : 0;
 }
 
@@ -103,6 +111,30 @@ starts_alike(struct slice a, struct slice b)
 	return slice_eq(slice_trim(slice_cut(&a, '\n')), slice_trim(slice_cut(&b, '\n')));
 }
 
+static int
+code_of(struct slice bytes)
+{
+	struct slice line = slice_cut(&bytes, '\n');
+	const char *blank = slice_chr(slice_head(line, 12), ' ');
+	uint64_t code = 0;
+
+	if (slice_starts_nocase(line, SLICE("SIP/")) && blank)
+		slice_digits(slice_trim(slice_from(blank, line.p + line.n)), &code);
+	return code < 1000 ? (int)code : 0;
+}
+
+static void
+place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
+{
+	frame->flags |= stamp->direction;
+	frame->where.file = s->file;
+	frame->where.line = s->line;
+	frame->where.src = stamp->src;
+	frame->where.dst = stamp->dst;
+	frame->where.transport = stamp->transport;
+	stamp_place(&s->clock, stamp, &frame->where);
+}
+
 /* The message's start line stands at `at` of the window. */
 static void
 hand_on(struct text_scanner *s, const char *at, const struct draft *d)
@@ -118,13 +150,8 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	else
 		stamp_read(&stamp, before);
 	count_lines(s, (size_t)(at - s->window.p));
-	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0) | stamp.direction;
-	frame.where.file = s->file;
-	frame.where.line = s->line;
-	frame.where.src = stamp.src;
-	frame.where.dst = stamp.dst;
-	frame.where.transport = stamp.transport;
-	stamp_place(&s->clock, &stamp, &frame.where);
+	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
+	place(s, &stamp, &frame);
 	if (d->label) {
 		hold(s, &frame);
 		return;
@@ -132,7 +159,43 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	if (s->held.bytes.n > 0 && starts_alike(s->held.bytes, d->bytes))
 		s->held.bytes.n = 0;
 	release(s);
+	nearby_pass(&s->nearby, s->sink, s->line);
+	nearby_message(&s->nearby, code_of(d->bytes), s->line);
 	s->sink->frame(s->sink->ctx, &frame);
+}
+
+static void
+hand_on_remark(struct text_scanner *s, const struct remark *remark)
+{
+	struct frame frame = { .kind = FRAME_REMARK, .bytes = buf_slice(&remark->bytes), .context = remark->context };
+	const char *end = s->window.p + s->window.n, *feed = memchr(remark->line, '\n', (size_t)(end - remark->line));
+	struct stamp stamp;
+
+	stamp_read(&stamp, slice_from(remark->line, feed ? feed : end));
+	count_lines(s, (size_t)(remark->line - s->window.p));
+	place(s, &stamp, &frame);
+	nearby_pass(&s->nearby, s->sink, s->line);
+	nearby_remark(&s->nearby, s->sink, &frame, remark->code);
+}
+
+/* Remarks in the lines between messages, up to `to` of the window. */
+static void
+look_for_remarks(struct text_scanner *s, const char *to, bool final)
+{
+	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed;
+	struct remark remark;
+
+	if (!s->options->remarks || to <= from)
+		return;
+	feed = final ? to - 1 : memrchr(from, '\n', (size_t)(to - from));
+	if (feed == NULL)
+		return;
+	to = feed + 1;
+	while (from < to && remark_find(&s->remark_search, &remark, slice_from(s->window.p + s->done, to), from, &from)) {
+		hand_on_remark(s, &remark);
+		buf_release(&remark.bytes);
+	}
+	s->remarked = (size_t)(to - s->window.p);
 }
 
 /* Is the message sure enough to be handed on although more bytes may come? */
@@ -236,8 +299,11 @@ step(struct text_scanner *s, bool final)
 
 	probe(s);
 	hit = search_version(slice_from(s->window.p + s->at, s->hex ? s->window.p + s->hex : end));
-	if (hit == NULL && s->hex)
+	if (hit == NULL && s->hex) {
+		look_for_remarks(s, s->window.p + s->hex, false);
 		return take_hex(s, final);
+	}
+	look_for_remarks(s, hit ? line_before(s->window.p + s->done, hit).p : end, final && hit == NULL);
 	if (hit == NULL || (end - hit < 64 && !final)) {
 		size_t left = hit ? (size_t)(end - hit) : 4;
 
@@ -299,6 +365,7 @@ text_scanner_end(struct text_scanner *s)
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, true);
 	release(s);
+	nearby_pass(&s->nearby, s->sink, UINT64_MAX);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);
 	buf_release(&s->packet);
