@@ -21,6 +21,7 @@ struct judge {
 	struct knowledge *k;
 	const struct trace_options *o;
 	const struct finding_sink *out;
+	struct metrics *metrics;
 	struct spans *spans;
 	struct trial trial;
 	/*
@@ -33,13 +34,14 @@ struct judge {
 static spans_report_to report_span;
 
 struct judge *
-judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out)
+judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out, struct metrics *metrics)
 {
 	struct judge *j = xcalloc(1, sizeof *j);
 
 	j->k = k;
 	j->o = o;
 	j->out = out;
+	j->metrics = metrics;
 	j->spans = spans_new(report_span, j);
 	return j;
 }
@@ -132,13 +134,21 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 }
 
 static void
+hand_out(struct judge *j, const struct finding *f)
+{
+	if (j->metrics != NULL)
+		metrics_finding(j->metrics, f);
+	j->out->finding(j->out->ctx, f);
+}
+
+static void
 report_span(void *ctx, struct verdict *v)
 {
 	struct judge *j = ctx;
 	struct finding f;
 
 	take_rule(j, v, &f);
-	j->out->finding(j->out->ctx, &f);
+	hand_out(j, &f);
 	finding_release(&f);
 }
 
@@ -274,7 +284,8 @@ may_report(struct judge *j, const struct call *c, const struct finding *f)
 	return true;
 }
 
-static void
+/* True when it is a warning or an error. */
+static bool
 report(struct judge *j, const struct trial *t, enum rule head, const struct msg *answer, struct finding *f)
 {
 	add_also(j, t, head, f);
@@ -285,9 +296,11 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	}
 	if (j->o->steps)
 		add_steps(t->call, f);
+	bool grave = f->severity >= SEVERITY_WARNING;
 	if (may_report(j, t->call, f))
-		j->out->finding(j->out->ctx, f);
+		hand_out(j, f);
 	finding_release(f);
+	return grave;
 }
 
 void
@@ -300,16 +313,19 @@ judge_call(struct judge *j, struct call *c)
 	run_rules(t, c, j->spans);
 	enum rule head = headline(t);
 	const struct msg *success = call_success(c);
+	bool failed = false;
 	if (head == RULE_code) {
 		explain_response(j, t->failure, &f);
-		report(j, t, head, t->failure, &f);
+		failed = report(j, t, head, t->failure, &f);
 	} else if (head < RULE_COUNT) {
 		take_rule(j, &t->verdicts[head], &f);
-		report(j, t, head, t->failure != NULL ? t->failure : success, &f);
+		failed = report(j, t, head, t->failure != NULL ? t->failure : success, &f);
 	} else if (j->o->all && success != NULL) {
 		explain_response(j, success, &f);
 		report(j, t, head, success, &f);
 	}
+	if (j->metrics != NULL)
+		metrics_call(j->metrics, c, failed);
 	for (enum rule r = 0; r < RULE_COUNT; r++)
 		if (t->ran[r])
 			finding_release(&t->verdicts[r].f);

@@ -3,11 +3,13 @@
 #define SIPERR_DIAGNOSE_JUDGE_H
 
 #include "diagnose/call.h"
+#include "diagnose/metrics.h"
 #include "diagnose/trace.h"
 
 struct judge;
 
-struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
+struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out,
+    struct metrics *metrics);	/* metrics: NULL when nobody wants the summary */
 void judge_free(struct judge *j);
 void judge_call(struct judge *j, struct call *c);
 /* All calls were judged: what spans calls and waited for the end. */

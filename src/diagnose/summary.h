@@ -30,7 +30,11 @@ struct metric {
 
 struct summary {
 	uint64_t messages, requests, responses, remarks;
-	uint64_t calls, answered, failed, cancelled, unfinished;	/* INVITE dialogs attempted, and how they ended */
+	/*
+	 * Calls are INVITE dialogs attempted; each counts once among those that follow: with a finding of
+	 * severity warning or error, else answered, cancelled, otherwise refused (busy, no answer), without end.
+	 */
+	uint64_t calls, failed, answered, cancelled, declined, unfinished;
 	uint64_t registrations, subscriptions, other;
 	uint64_t dropped_calls;		/* let go early because too many were alive */
 	int64_t first_time, last_time;	/* NO_TIME when the trace has no times */

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "diagnose/calls.h"
 #include "diagnose/judge.h"
+#include "diagnose/metrics.h"
 #include "diagnose/single.h"
 
 enum { REMARKS_HELD = 1000 };
@@ -22,6 +23,7 @@ struct trace {
 	struct finding_sink out;
 	struct calls *calls;
 	struct judge *judge;
+	struct metrics *metrics;	/* NULL when nobody wants the summary */
 	struct message index;
 	uint64_t number, responses, requests, remarks;
 	bool remarks_count;		/* no message came among so many remarks: they are what there is */
@@ -55,7 +57,9 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	t->k = k;
 	t->o = *o;
 	t->out = *out;
-	t->judge = judge_new(k, &t->o, &t->out);
+	if (o->summary)
+		t->metrics = metrics_new();
+	t->judge = judge_new(k, &t->o, &t->out, t->metrics);
 	t->calls = calls_new(judge, t);
 	return t;
 }
@@ -107,6 +111,8 @@ static void
 add_remark(struct trace *t, const struct frame *frame)
 {
 	t->remarks++;
+	if (t->metrics != NULL)
+		metrics_remark(t->metrics);
 	if (t->number > 0 || t->o.call != NULL)
 		return;
 	if (t->remarks_count) {
@@ -162,8 +168,11 @@ trace_frame(struct trace *t, const struct frame *frame)
 		t->responses++;
 	else
 		t->requests++;
-	if (is_wanted(t))
-		add_message(t, frame);
+	if (!is_wanted(t))
+		return;
+	if (t->metrics != NULL)
+		metrics_message(t->metrics, &t->index, &frame->where);
+	add_message(t, frame);
 }
 
 void
@@ -200,8 +209,7 @@ trace_requests(const struct trace *t)
 const struct summary *
 trace_summary(struct trace *t)
 {
-	(void)t;
-	return NULL;
+	return t->metrics != NULL ? metrics_summary(t->metrics, calls_dropped(t->calls)) : NULL;
 }
 
 void
@@ -211,6 +219,7 @@ trace_free(struct trace *t)
 	free(t->held);
 	calls_free(t->calls);
 	judge_free(t->judge);
+	metrics_free(t->metrics);
 	message_release(&t->index);
 	free(t);
 }

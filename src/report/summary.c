@@ -93,16 +93,17 @@ outcomes(struct page *p, const struct summary *s)
 		{ "summary.answered", "█", "#", s->answered, SEVERITY_INFO },
 		{ "summary.failed", "▓", "x", s->failed, SEVERITY_ERROR },
 		{ "summary.cancelled", "▒", "o", s->cancelled, SEVERITY_NOTICE },
+		{ "summary.declined", "▒", "-", s->declined, SEVERITY_NOTICE },
 		{ "summary.unfinished", "░", ".", s->unfinished, SEVERITY_WARNING },
 	};
-	uint64_t total = s->answered + s->failed + s->cancelled + s->unfinished, before = 0;
+	uint64_t total = s->answered + s->failed + s->cancelled + s->declined + s->unfinished, before = 0;
 	size_t room = p->width > BAR_MOST + 2 ? BAR_MOST : p->width > BAR_LEAST + 2 ? p->width - 2 : BAR_LEAST;
 
 	if (total == 0)
 		return;
 	heading(p, "summary.outcomes");
 	wrap_blanks(2, p->out);
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		size_t from = (size_t)((double)before / (double)total * (double)room + 0.5);
 
 		before += parts[i].n;
@@ -110,7 +111,7 @@ outcomes(struct page *p, const struct summary *s)
 		piece(p, to - from, p->unicode ? parts[i].mark : parts[i].ascii, colour_of(parts[i].colour));
 	}
 	buf_addc(p->out, '\n');
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		const char *mark = p->unicode ? parts[i].mark : parts[i].ascii;
 
 		line(p, arena_printf(&p->arena, "%s %s", mark, knowledge_label(p->k, parts[i].key, &p->arena)), 30,
@@ -299,6 +300,7 @@ summary_json(struct knowledge *k, const struct summary *s, struct redact *redact
 	json_add_number(o, "answered", s->answered);
 	json_add_number(o, "failed", s->failed);
 	json_add_number(o, "cancelled", s->cancelled);
+	json_add_number(o, "declined", s->declined);
 	json_add_number(o, "unfinished", s->unfinished);
 	json_add_number(o, "registrations", s->registrations);
 	json_add_number(o, "subscriptions", s->subscriptions);

@@ -136,6 +136,8 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 		if (next != NULL && next->request == NULL)
 			continue;
 		v->at = t->final;
+		if (next == NULL)
+			v->f.confidence = CONFIDENCE_LIKELY;
 		if (next != NULL)
 			SAY(v, EVIDENCE_MISSING, "Authorization", next->request, "challenge-retried-without", 0,
 			    verdict_start(v, t->final), verdict_id(v, t->final), verdict_id(v, next->request));
@@ -179,6 +181,15 @@ is_plain_refusal(const struct msg *m)
 	    slice_find_nocase(phrase, SLICE("credential"));
 }
 
+/* Some tell by the phrase what stale=true is there for. */
+static bool
+names_the_nonce(const struct msg *m)
+{
+	struct slice phrase = msg_index(m)->phrase;
+
+	return slice_find_nocase(phrase, SLICE("nonce")) || slice_find_nocase(phrase, SLICE("stale"));
+}
+
 /* Were these credentials made for the newest nonce, and refused without a word of its age? */
 static bool
 refuses(const struct call *c, const struct tx *t, const struct credentials *sent, struct challenge *asked)
@@ -189,6 +200,8 @@ refuses(const struct call *c, const struct tx *t, const struct credentials *sent
 		return false;
 	if (!is_challenged(t))
 		return is_plain_refusal(t->final);
+	if (names_the_nonce(t->final))
+		return false;
 	size_t n = challenges_of(t->final, again);
 	const struct challenge *same = challenge_for(again, n, sent->realm);
 	return same != NULL && !same->stale && n == 1;
