@@ -93,14 +93,18 @@ capture_decode(struct capture *c)
 {
 	struct pcap_reader *r = reader_open(c);
 	struct decoder *d;
+	int link_type;
+	char why[32];
 
 	if (r == NULL)
 		return;
 	d = decoder_new(c->source->file, c->source->sink);
 	packets_read(c, r, d);
 	decoder_end(d);
-	if (decoder_is_lost(d))
-		source_trouble(c->source, TROUBLE_FORMAT, "unknown link type");
+	if (decoder_is_lost(d, &link_type)) {
+		snprintf(why, sizeof why, "LINKTYPE %d", link_type);
+		source_trouble(c->source, TROUBLE_FORMAT, why);
+	}
 	decoder_free(d);
 	pcap_reader_close(r);
 }

@@ -25,6 +25,7 @@ decoder_packet(struct decoder *d, const struct packet *p)
 
 	d->place.packet++;
 	d->place.time = p->time;
+	d->link_type = p->link_type;
 	fragments_expire(d);
 	if (link_decode(d, p->link_type, (struct piece){ p->bytes, whole }))
 		d->known_link = true;
@@ -49,8 +50,9 @@ decoder_end(struct decoder *d)
 }
 
 bool
-decoder_is_lost(const struct decoder *d)
+decoder_is_lost(const struct decoder *d, int *link_type)
 {
+	*link_type = d->link_type;
 	return d->place.packet > 0 && !d->known_link;
 }
 

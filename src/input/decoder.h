@@ -25,8 +25,8 @@ void decoder_packet(struct decoder *d, const struct packet *p);
 /* The input has ended: what waits for more fragments or segments is handed on as it is, cut. */
 void decoder_end(struct decoder *d);
 
-/* True when there were packets, and the link layer of none of them is known here. */
-bool decoder_is_lost(const struct decoder *d);
+/* True when there were packets, and the link layer of none of them is known here; then *link_type is one of theirs. */
+bool decoder_is_lost(const struct decoder *d, int *link_type);
 
 void decoder_free(struct decoder *d);
 

@@ -46,7 +46,8 @@ struct decoder {
 	const struct sink *sink;
 	struct place place;		/* file, number and time of the packet at hand */
 	unsigned depth;
-	bool known_link;
+	int link_type;			/* of the packet at hand */
+	bool known_link;		/* one of the packets had a known one */
 	struct fragments *fragments;
 	struct tcp *tcp;
 	struct sctp *sctp;

@@ -1,11 +1,13 @@
 /*
- * measure RUNS COMMAND [ARGUMENT…] [:: COMMAND [ARGUMENT…]]…: runs the commands in turn, RUNS times each, their output
- * thrown away, and prints for each a line: median seconds, least seconds, most memory in KB.
+ * measure RUNS COMMAND [ARGUMENT…] [:: COMMAND [ARGUMENT…]]…: runs the commands in turn, RUNS times each, and prints for
+ * each a line: median seconds, least seconds, most memory in KB. Their output goes to memory: grep does next to nothing
+ * when it sees /dev/null there.
  */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -23,13 +25,11 @@ now(void)
 }
 
 static void
-quiet_exec(char **argv)
+quiet_exec(char **argv, int out)
 {
-	int null = open("/dev/null", O_RDWR);
-
-	dup2(null, 0);
-	dup2(null, 1);
-	dup2(null, 2);
+	dup2(open("/dev/null", O_RDONLY), 0);
+	dup2(out, 1);
+	dup2(out, 2);
 	execvp(argv[0], argv);
 	_exit(127);
 }
@@ -38,19 +38,21 @@ static double
 run(char **argv, long *memory)
 {
 	struct rusage usage;
-	double start = now();
+	int status, out = memfd_create("output", 0);
+	double start = now(), seconds;
 	pid_t pid = vfork();
-	int status;
 
 	if (pid == 0)
-		quiet_exec(argv);
+		quiet_exec(argv, out);
 	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || (WIFEXITED(status) && WEXITSTATUS(status) == 127)) {
 		fprintf(stderr, "measure: can't run %s\n", argv[0]);
 		exit(2);
 	}
+	seconds = now() - start;
+	close(out);
 	if (usage.ru_maxrss > *memory)
 		*memory = usage.ru_maxrss;
-	return now() - start;
+	return seconds;
 }
 
 static int

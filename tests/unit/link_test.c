@@ -237,16 +237,18 @@ a_capture_of_an_unknown_link_type_is_lost(void **state)
 	struct sink sink = log_sink(&l);
 	struct decoder *d = decoder_new("f", &sink);
 	struct buf b = BUF_INIT;
+	int type;
 
 	(void)state;
-	assert_false(decoder_is_lost(d));
+	assert_false(decoder_is_lost(d, &type));
 	build_udp4(&b, OK_200);
 	send(d, &b, 147, 1);
 	assert_int_equal(l.count, 0);
-	assert_true(decoder_is_lost(d));
+	assert_true(decoder_is_lost(d, &type));
+	assert_int_equal(type, 147);
 	build_udp4(&b, OK_200);
 	send(d, &b, RAW_IP, 1);
-	assert_false(decoder_is_lost(d));
+	assert_false(decoder_is_lost(d, &type));
 	log_release(&l);
 	decoder_free(d);
 	buf_release(&b);

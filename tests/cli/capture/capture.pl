@@ -1,0 +1,48 @@
+#!/usr/bin/env perl
+# capture.pl udp|tcp|vlan|fragments|foreign: writes a small capture to stdout, of a call that is refused as busy.
+use strict;
+use warnings;
+
+my $form = shift // 'udp';
+binmode STDOUT;
+
+sub message {
+	my ($start, $cseq, $to, $extra) = @_;
+	return "$start\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK1\r\nFrom: <sip:ann\@example.com>;tag=a\r\nTo: <sip:bob\@example.com>$to\r\n" .
+		"Call-ID: busy\@example.com\r\nCSeq: 1 $cseq\r\n$extra" . "Content-Length: 0\r\n\r\n";
+}
+
+my $contact = "Max-Forwards: 70\r\nContact: <sip:ann\@192.0.2.1>\r\n";
+my @messages = (
+	[0, message('INVITE sip:bob@example.com SIP/2.0', 'INVITE', '', $contact)],
+	[1, message('SIP/2.0 100 Trying', 'INVITE', '', '')],
+	[1, message('SIP/2.0 486 Busy Here', 'INVITE', ';tag=b', "X-Padding: " . 'x' x 60 . "\r\n")],
+	[0, message('ACK sip:bob@example.com SIP/2.0', 'ACK', ';tag=b', "Max-Forwards: 70\r\n")],
+);
+my @seq = (1000, 5000);
+my @packets;
+
+sub ip { my ($back, $proto, $bytes, $frag) = @_; my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
+	return pack('CCnnnCCn', 0x45, 0, 20 + length $bytes, 7, $frag // 0, 64, $proto, 0) . $a[$back] . $a[!$back] . $bytes }
+sub udp { my ($bytes) = @_; return pack('nnnn', 5060, 5060, 8 + length $bytes, 0) . $bytes }
+sub tcp { my ($back, $bytes) = @_; my $t = pack('nnNNCCnnn', $back ? (5070, 40000) : (40000, 5070), $seq[$back], $seq[!$back], 0x50, 16, 0, 0, 0);
+	$seq[$back] += length $bytes; return $t . $bytes }
+
+for (@messages) {
+	my ($back, $bytes) = @$_;
+	if ($form eq 'tcp') {
+		my @parts = map { ip($back, 6, tcp($back, $_)) } unpack '(a100)*', $bytes;
+		push @packets, $bytes =~ /486/ ? reverse @parts : @parts;
+	} elsif ($form eq 'fragments') {
+		my @parts = unpack '(a128)*', udp($bytes);
+		push @packets, map { ip($back, 17, $parts[$_], $_ * 16 | ($_ < $#parts ? 0x2000 : 0)) } 0 .. $#parts;
+	} else {
+		push @packets, ip($back, 17, udp($bytes));
+	}
+}
+
+my $link = $form eq 'foreign' ? 147 : $form eq 'vlan' ? 1 : 101;
+@packets = map { "\2\0\0\0\0\1\2\0\0\0\0\2\x81\0\0\5\x08\0$_" } @packets if $form eq 'vlan';
+print pack('VvvVVVV', 0xa1b2c3d4, 2, 4, 0, 0, 65535, $link);
+my $time = 0;
+print pack('VVVV', 1700000000, 10000 * $time++, length, length), $_ for @packets;
