@@ -35,6 +35,13 @@ slice_from(const char *p, const char *end)
 	return (struct slice){ p, (size_t)(end - p) };
 }
 
+/* One past the last byte. A slice that is nowhere (p NULL) allows no arithmetic, not even + 0. */
+static inline const char *
+slice_limit(struct slice s)
+{
+	return s.n ? s.p + s.n : s.p;
+}
+
 static inline bool
 slice_empty(struct slice s)
 {

@@ -38,7 +38,7 @@ static void
 add_warnings(struct gather *g)
 {
 	for (const struct header *h = message_header(g->m, H_WARNING); h != NULL; h = message_next(g->m, h)) {
-		const char *at = h->value.p, *end = h->value.p + h->value.n;
+		const char *at = h->value.p, *end = slice_limit(h->value);
 		struct slice rest = h->value;
 		struct warning w;
 

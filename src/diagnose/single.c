@@ -225,7 +225,7 @@ phrase_of_remark(struct slice bytes, struct slice code)
 
 	if (at == NULL)
 		return bytes;
-	return slice_trim(slice_from(at + code.n, bytes.p + bytes.n));
+	return slice_trim(slice_from(at + code.n, slice_limit(bytes)));
 }
 
 void

@@ -169,10 +169,10 @@ address_defect(struct slice element)
 		return NULL;
 	open = slice_chr(element, '<');
 	if (display.p != NULL && display.p > element.p && open != NULL)	/* quoted: the bracket follows it */
-		open = slice_chr(slice_from(display.p + display.n, element.p + element.n), '<');
+		open = slice_chr(slice_from(slice_limit(display), slice_limit(element)), '<');
 	if (open == NULL)
 		return uri_is_good(uri) ? NULL : "defect.bad-uri";
-	close = slice_chr(slice_from(open, element.p + element.n), '>');
+	close = slice_chr(slice_from(open, slice_limit(element)), '>');
 	if (close == NULL)
 		return "defect.unbalanced-bracket";
 	if (!display_is_good(slice_trim(slice_from(element.p, open))))
@@ -377,7 +377,7 @@ start_line_defect(const struct message *m, bool exact)
 
 	if (!m->is_response) {
 		line = slice_trim(line);
-		version = slice_from(uri.p + uri.n, line.p + line.n);
+		version = slice_from(slice_limit(uri), slice_limit(line));
 	} else {
 		version = slice_cut(&rest, ' ');
 	}

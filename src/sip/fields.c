@@ -102,7 +102,7 @@ warning_next(struct slice *rest, struct warning *out)
 		struct slice more;
 
 		if (header_element(rest, &more))	/* a comma of an unquoted text */
-			element = slice_from(element.p, more.p + more.n);
+			element = slice_from(element.p, slice_limit(more));
 	}
 	out->code = (element.p[0] - '0') * 100 + (element.p[1] - '0') * 10 + (element.p[2] - '0');
 	inner = slice_skip(element, 3);
@@ -112,7 +112,7 @@ warning_next(struct slice *rest, struct warning *out)
 		return true;
 	}
 	out->agent = slice_trim(slice_from(inner.p, quote));
-	out->text = slice_from(quote + 1, element.p + element.n);
+	out->text = slice_from(quote + 1, slice_limit(element));
 	if (out->text.n > 0 && out->text.p[out->text.n - 1] == '"')
 		out->text.n--;
 	return true;
@@ -180,7 +180,7 @@ retry_after_parse(struct retry_after *out, struct slice value)
 	*out = (struct retry_after){ 0 };
 	if (!field_number(value, &out->seconds))
 		return false;
-	for (const char *p = value.p + value.n; open != NULL && p > open; p--) {
+	for (const char *p = slice_limit(value); open != NULL && p > open; p--) {
 		if (p[-1] == ')') {
 			close = p - 1;
 			break;

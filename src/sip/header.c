@@ -128,7 +128,7 @@ skip_angle(const char *p, const char *end)
 static const char *
 find_outside(struct slice s, char c)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = slice_limit(s);
 	bool comments = slice_chr(s, ')') != NULL;
 
 	while (p < end && *p != c) {
@@ -151,7 +151,7 @@ bool
 header_element(struct slice *rest, struct slice *element)
 {
 	while (rest->n > 0) {
-		const char *end = rest->p + rest->n;
+		const char *end = slice_limit(*rest);
 		const char *comma = slice_chr(*rest, ',') ? find_outside(*rest, ',') : end;
 
 		*element = slice_trim(slice_from(rest->p, comma));
@@ -165,7 +165,7 @@ header_element(struct slice *rest, struct slice *element)
 struct slice
 header_params(struct slice element)
 {
-	const char *end = element.p + element.n, *p = element.p, *angle = slice_chr(element, '<');
+	const char *end = slice_limit(element), *p = element.p, *angle = slice_chr(element, '<');
 
 	/* The common case, `<uri>;params`, needs no look at each byte. */
 	if (angle != NULL && slice_chr(slice_from(p, angle), '"') == NULL)
@@ -189,7 +189,7 @@ bool
 header_next_param(struct slice *rest, char separator, struct slice *name, struct slice *value)
 {
 	while (rest->n > 0) {
-		const char *p = rest->p, *end = rest->p + rest->n, *stop, *equal;
+		const char *p = rest->p, *end = slice_limit(*rest), *stop, *equal;
 
 		for (stop = p; stop < end && *stop != separator; )
 			stop = *stop == '"' ? skip_quoted(stop, end) : stop + 1;
@@ -246,7 +246,7 @@ char *
 header_unfold(struct slice value)
 {
 	char *text = xmalloc(value.n + 1), *to = text;
-	const char *p = value.p, *end = value.p + value.n;
+	const char *p = value.p, *end = slice_limit(value);
 
 	while (p < end) {
 		const char *space = p;

@@ -93,11 +93,11 @@ parse_status_line(struct message *m, struct slice line)
 static const char *
 last_version(struct slice line)
 {
-	const char *p = line.p + line.n;
+	const char *p = slice_limit(line);
 
 	while (p > line.p && !is_blank(p[-1]))
 		p--;
-	return version_length(slice_from(p, line.p + line.n)) == (size_t)(line.p + line.n - p) && p > line.p ? p : NULL;
+	return version_length(slice_from(p, slice_limit(line))) == (size_t)(slice_limit(line) - p) && p > line.p ? p : NULL;
 }
 
 /* The method of a request line, when what follows it may be a URI. */
@@ -150,7 +150,7 @@ bool
 message_starts(struct slice raw)
 {
 	struct message m = { 0 };
-	struct lines lines = { .p = raw.p, .end = raw.p + raw.n };
+	struct lines lines = { .p = raw.p, .end = slice_limit(raw) };
 	struct slice line;
 
 	if (raw.n < 10 || (!version_length(slice_head(raw, 16)) && method_length(slice_head(raw, 128), &m.method) == 0))
@@ -243,7 +243,7 @@ trim(const char *p, const char *end)
 static void
 add_header(struct message *m, struct slice line)
 {
-	const char *end = line.p + line.n, *colon = line.p;
+	const char *end = slice_limit(line), *colon = line.p;
 	struct header *h = new_header(m);
 
 	while (colon < end && *colon != ':')
@@ -267,7 +267,7 @@ index_headers(struct message *m, struct lines *lines)
 
 	while (next_line(lines, &line) && line.n > 0) {
 		if (is_blank(line.p[0]) && whole.p != NULL) {
-			whole = slice_from(whole.p, line.p + line.n);
+			whole = slice_from(whole.p, slice_limit(line));
 			continue;
 		}
 		if (whole.p != NULL)
@@ -288,14 +288,14 @@ message_index(struct message *m, struct slice raw)
 
 	raw = slice_head(raw, MESSAGE_MAX);
 	*m = (struct message){ .raw = raw, .headers = headers, .header_cap = cap, .content_length = -1 };
-	lines = (struct lines){ .p = raw.p, .end = raw.p + raw.n };
+	lines = (struct lines){ .p = raw.p, .end = slice_limit(raw) };
 	while (lines.p < lines.end && (*lines.p == '\r' || *lines.p == '\n'))
 		lines.p++;		/* RFC 3261 §7.5: to be ignored */
 	if (!next_line(&lines, &line) || !parse_start_line(m, line))
 		return MESSAGE_NOT_SIP;
 	lines.lf_only = lines.p[-1] == '\n';
 	index_headers(m, &lines);
-	m->body = lines.p < lines.end ? slice_from(lines.p, lines.end) : (struct slice){ raw.p + raw.n, 0 };
+	m->body = lines.p < lines.end ? slice_from(lines.p, lines.end) : (struct slice){ slice_limit(raw), 0 };
 	return MESSAGE_OK;
 }
 

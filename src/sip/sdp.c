@@ -266,7 +266,7 @@ inherit(struct sdp *s)
 static struct slice
 cut_line(struct slice *rest)
 {
-	const char *p = rest->p, *end = rest->p + rest->n;
+	const char *p = rest->p, *end = slice_limit(*rest);
 	struct slice line;
 
 	while (p < end && *p != '\n' && *p != '\r')

@@ -5,7 +5,7 @@
 struct slice
 header_uri(struct slice element, struct slice *display)
 {
-	const char *end = element.p + element.n, *p = element.p, *open, *close;
+	const char *end = slice_limit(element), *p = element.p, *open, *close;
 	struct slice none = SLICE_NONE;
 
 	if (display == NULL)
@@ -34,7 +34,7 @@ header_uri(struct slice element, struct slice *display)
 static void
 parse_host(struct uri *out, struct slice *rest)
 {
-	const char *p = rest->p, *end = rest->p + rest->n, *host = p;
+	const char *p = rest->p, *end = slice_limit(*rest), *host = p;
 
 	if (p < end && *p == '[') {
 		const char *close = memchr(p, ']', (size_t)(end - p));
@@ -94,7 +94,7 @@ uri_parse(struct uri *out, struct slice text)
 	at = last_at(rest);	/* the user part may hold ; and ? (RFC 4475 §3.1.1.9), a header part no bare @ */
 	if (at != NULL) {
 		user = slice_from(rest.p, at);
-		rest = slice_from(at + 1, rest.p + rest.n);
+		rest = slice_from(at + 1, slice_limit(rest));
 		out->user = slice_cut(&user, ':');	/* without the password */
 	}
 	parse_host(out, &rest);
