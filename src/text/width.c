@@ -116,13 +116,36 @@ break_before(struct slice utf8, size_t most, const char *language)
 	return at > 0 ? (size_t)at : 0;
 }
 
-/* ASCII text breaks at blanks only: "P-Asserted-Identity" and "sip/2.0" are better whole. */
+/* Latin, Greek, Cyrillic and what they are punctuated with: words stand between blanks. */
+static bool
+has_only_spaced_words(struct slice s)
+{
+	for (size_t at = 0; at < s.n;) {
+		int32_t c = next_char(s, &at);
+
+		if (!(c < 0x0530 || (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028)))
+			return false;
+	}
+	return true;
+}
+
+/* " :" and " »" stay with the word before them. */
+static bool
+may_start_line(struct slice s)
+{
+	return slice_empty(s) || !(strchr(":;!?", s.p[0]) != NULL || slice_starts(s, SLICE("»")));
+}
+
+/*
+ * Such text breaks at blanks only: "P-Asserted-Identity" and "sip/2.0" are better whole, and ICU's rules need not be
+ * loaded.
+ */
 static size_t
 blank_before(struct slice utf8, size_t most)
 {
 	size_t at = most;
 
-	while (at > 0 && !is_blank(utf8.p[at - 1]))
+	while (at > 0 && !(is_blank(utf8.p[at - 1]) && may_start_line(slice_skip(utf8, at))))
 		at--;
 	return at;
 }
@@ -137,11 +160,16 @@ text_break(struct slice utf8, size_t columns, const char *language, size_t *leng
 		*next = most + 1;
 		return;
 	}
-	if (most < utf8.n && most == fits) {
+	if (most < utf8.n) {
 		/* A paragraph is a few lines long; what follows far behind can't matter for this one. */
 		struct slice near = slice_head(utf8, most + 64);
 
-		end = slice_is_ascii(near) ? blank_before(utf8, most) : break_before(near, most, language);
+		while (near.n > most && near.n < utf8.n && ((unsigned char)utf8.p[near.n] & 0xc0) == 0x80)
+			near.n--;
+		if (has_only_spaced_words(near))
+			end = blank_before(utf8, most);
+		else if (most == fits)
+			end = break_before(near, most, language);
 	}
 	*next = end > 0 && without_blanks(utf8, end) > 0 ? end : most;
 	*length = without_blanks(utf8, *next);

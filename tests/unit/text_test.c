@@ -182,6 +182,9 @@ static const struct break_vector {
 	{ "余额不足,请充值", 6, "余额不|足,请|充值" },
 	{ "kiểm tra đăng ký", 9, "kiểm tra|đăng ký" },
 	{ "余额", 1, "余|额" },
+	{ "la réponse : non", 10, "la|réponse :|non" },
+	{ "“Busy” — he said", 8, "“Busy” —|he said" },
+	{ "ไม่มีคำตอบ", 5, "ไม่มีคำ|ตอบ" },
 };
 
 static void
