@@ -166,7 +166,7 @@ hunt_fuzzy(struct hunt *h)
 		compare(&t, i);
 }
 
-/* Of two as near as each other, words beat wildcards. */
+/* Of two as near as each other, words beat wildcards, and of two patterns the one that says more wins. */
 static bool
 is_nearer(const struct candidate *a, const struct candidate *b)
 {
@@ -174,7 +174,9 @@ is_nearer(const struct candidate *a, const struct candidate *b)
 		return a->distance < b->distance;
 	if (a->home != b->home)
 		return a->home < b->home;
-	return (a->row->flags & ROW_PATTERN) < (b->row->flags & ROW_PATTERN);
+	if ((a->row->flags & ROW_PATTERN) == 0 || (b->row->flags & ROW_PATTERN) == 0)
+		return (a->row->flags & ROW_PATTERN) < (b->row->flags & ROW_PATTERN);
+	return a->row->length > b->row->length;
 }
 
 bool
