@@ -142,7 +142,10 @@ rebuild(const struct check *c, size_t count, struct buf *text)
 		if (!osip_sees(c, i))
 			continue;
 		value = header_unfold(m->headers[i].value);
-		buf_addf(text, "%s: %s\r\n", header_name(m->headers[i].id), value);
+		buf_addstr(text, header_name(m->headers[i].id));
+		buf_addstr(text, ": ");
+		buf_addstr(text, value);
+		buf_addstr(text, "\r\n");
 		free(value);
 	}
 	buf_addstr(text, "Content-Length: 0\r\n\r\n");
