@@ -32,6 +32,22 @@ struct vendor {
 	const char *token, *agent;
 };
 
+/* Answers given before: a trace asks the same few questions over and over. */
+struct known_text {
+	struct known_text *next;
+	struct entry_text text;
+	const char *id;
+};
+
+struct known_match {
+	char *question;		/* NULL: free */
+	struct arena arena;
+	struct match match;
+	bool found;
+};
+
+enum { KNOWN_TEXTS = 256, KNOWN_MATCHES = 128 };
+
 struct knowledge {
 	struct source *sources;		/* sites first, the built-in one last */
 	size_t source_count;
@@ -43,6 +59,8 @@ struct knowledge {
 	struct vendor *vendors;		/* longest agent first */
 	size_t vendor_count;
 	bool vendors_tried;
+	struct known_text *texts[KNOWN_TEXTS];	/* by hash; there are no more than there are entries */
+	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
 };
 
 /* A bundle by name ("es") or NULL; nothing but that file is looked at, no fallback, no default language. */
@@ -66,6 +84,12 @@ struct strings bundle_strings(UResourceBundle *r, struct arena *a);
 /* A member of a table; NULL when it isn't there. Close it. */
 UResourceBundle *bundle_member(UResourceBundle *table, const char *key);
 const char *utf8_of(const UChar *s, int32_t n, struct arena *a);
+
+/* entry.c and match.c, without remembering. */
+bool read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out);
+bool find_match(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
+    struct match *out);
+void forget(struct knowledge *k);
 
 void strings_add(struct strings *to, size_t *cap, const char *text, struct arena *a);
 bool strings_have(const struct strings *s, const char *text);

@@ -108,7 +108,7 @@ text_is_whole(const struct entry_text *t)
 
 /* Sites first, each in all the languages that will do; what one lacks, the next gives. */
 bool
-knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out)
+read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out)
 {
 	*out = (struct entry_text){ .language = NULL };
 	for (size_t i = 0; i < k->source_count; i++) {

@@ -92,6 +92,7 @@ knowledge_close(struct knowledge *k)
 		return;
 	for (size_t i = 0; i < k->source_count; i++)
 		source_release(&k->sources[i]);
+	forget(k);
 	free(k->sources);
 	free(k->vendors);
 	arena_release(&k->arena);

@@ -326,15 +326,13 @@ match_code(struct knowledge *k, struct slice code, struct arena *a, struct match
 }
 
 bool
-knowledge_match(struct knowledge *k, const char *context, struct slice phrase, const char *vendor, struct arena *a,
+find_match(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
     struct match *out)
 {
-	struct slice where = slice_of(context);
-
 	*out = (struct match){ .id = NULL };
-	if (match_phrase(k, where, phrase, vendor, a, out))
+	if (match_phrase(k, context, phrase, vendor, a, out))
 		return true;
-	if (is_code(where) && match_code(k, where, a, out))
+	if (is_code(context) && match_code(k, context, a, out))
 		return true;
 	*out = (struct match){ .id = NULL };
 	return false;

@@ -72,6 +72,9 @@ static const struct vector {
 	{ "690", "Limit Reached", "kazoo", "site.limit-kazoo", MATCH_EXACT, NULL, NULL },
 	{ "690", "Limit Reached", "asterisk", "site.limit", MATCH_EXACT, NULL, NULL },
 
+	/* A site's row for a phrase that is built in. */
+	{ "486", "busy here", NULL, "site.busy", MATCH_EXACT, NULL, NULL },
+
 	/* The code, its class, nothing. */
 	{ "690", "", NULL, "code.690", MATCH_CODE, NULL, NULL },
 	{ "690", "Flux capacitor overload", NULL, "code.690", MATCH_CODE, NULL, NULL },
@@ -98,11 +101,13 @@ shown(const char *s)
 static void
 each_phrase_leads_to_its_entry_by_its_step(void **state)
 {
+	const size_t n = sizeof vectors / sizeof vectors[0];
 	int bad = 0;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
-		const struct vector *v = &vectors[i];
+	/* Twice: the second time some answers are remembered ones. */
+	for (size_t i = 0; i < 2 * n; i++) {
+		const struct vector *v = &vectors[i % n];
 		struct match m;
 		bool found = knowledge_match(knowledge, v->context, slice_of(v->phrase), v->vendor, &arena, &m);
 
@@ -159,6 +164,7 @@ set_up(void **state)
 	site_add("entries", "entries:table(nofallback) { code.690" FACTS "code.6xx" FACTS "}\n");
 	site_add("phrases", "phrases:table(nofallback) {\n"
 	    "site.worn { { \"Engine worn out\", \"690\", \"en\", \"\" }, { \"Двигатель изношен\", \"690\", \"ru\", \"\" } }\n"
+	    "site.busy { { \"Busy Here\", \"486\", \"en\", \"\" } }\n"
 	    "site.brake { { \"Brake Fluid Low\", \"690\", \"en\", \"\" } }\n"
 	    "site.retry { { \"Retry after {n} s\", \"690\", \"en\", \"\" } }\n"
 	    "site.overload { { \"Dialpeer {word} is overloaded\", \"690\", \"en\", \"\" } }\n"

@@ -1,0 +1,90 @@
+/* Questions asked before and their answers; what is remembered never grows beyond what is known. */
+#include <stdlib.h>
+
+#include "knowledge/bundle.h"
+
+enum { QUESTION_MAX = 512 };
+
+bool
+knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out)
+{
+	struct known_text **at = &k->texts[slice_hash(slice_of(id)) % KNOWN_TEXTS];
+
+	(void)a;
+	for (struct known_text *t = *at; t != NULL; t = t->next) {
+		if (strcmp(t->id, id) == 0) {
+			*out = t->text;
+			return true;
+		}
+	}
+	if (!read_text(k, id, &k->arena, out))	/* which leaves nothing there when it fails */
+		return false;
+	struct known_text *t = arena_alloc(&k->arena, sizeof *t);
+	t->text = *out;
+	t->id = arena_strdup(&k->arena, id);
+	t->next = *at;
+	*at = t;
+	*out = t->text;
+	return true;
+}
+
+static void
+copy_match(struct match *out, const struct match *in, struct arena *a)
+{
+	*out = *in;
+	out->id = arena_strdup(a, in->id);
+	out->other_context = arena_strdup(a, in->other_context);
+	out->vendor = arena_strdup(a, in->vendor);
+	out->number = arena_strdup(a, in->number);
+	out->phrase = arena_strdup(a, in->phrase);
+	out->others.p = arena_alloc(a, in->others.n * sizeof *out->others.p);
+	for (size_t i = 0; i < in->others.n; i++)
+		out->others.p[i] = arena_strdup(a, in->others.p[i]);
+}
+
+static void
+ask(struct knowledge *k, struct known_match *m, struct slice question, struct slice context, struct slice phrase,
+    const char *vendor)
+{
+	free(m->question);
+	arena_release(&m->arena);
+	m->question = slice_dup(question);
+	m->found = find_match(k, context, phrase, vendor, &m->arena, &m->match);
+}
+
+bool
+knowledge_match(struct knowledge *k, const char *context, struct slice phrase, const char *vendor, struct arena *a,
+    struct match *out)
+{
+	struct buf question = BUF_INIT;
+	struct slice where = slice_of(context);
+
+	if (phrase.n > QUESTION_MAX)
+		return find_match(k, where, phrase, vendor, a, out);
+	buf_addf(&question, "%s\n%s\n", context ? context : "", vendor ? vendor : "");
+	size_t head = question.n;
+	buf_add(&question, phrase);
+	/* As a C string it ends at a NUL; such a phrase is not worth remembering. */
+	bool odd = phrase.n > 0 && memchr(question.p + head, '\0', phrase.n) != NULL;
+	struct known_match *m = &k->matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
+	bool found;
+	if (odd) {
+		found = find_match(k, where, phrase, vendor, a, out);
+	} else {
+		if (m->question == NULL || strcmp(m->question, question.p) != 0)
+			ask(k, m, buf_slice(&question), where, phrase, vendor);
+		copy_match(out, &m->match, a);
+		found = m->found;
+	}
+	buf_release(&question);
+	return found;
+}
+
+void
+forget(struct knowledge *k)
+{
+	for (size_t i = 0; i < KNOWN_MATCHES; i++) {
+		free(k->matches[i].question);
+		arena_release(&k->matches[i].arena);
+	}
+}
