@@ -14,6 +14,7 @@ struct job {
 	bool all_crlf;
 	struct line before;	/* the line before, whether it was (part of) a header, and of one that was cut in two */
 	bool gap_before;
+	bool more;		/* a look ahead met the end of the bytes */
 	unsigned known;		/* headers with a known name; stops counting at 2 */
 	unsigned headers;
 	uint64_t length;
@@ -80,7 +81,7 @@ is_empty(const struct line *line)
 
 /* The next line that is not empty, without moving on, and how many empty ones stand before it. */
 static enum line_status
-peek(const struct job *j, struct line *out, unsigned *blanks)
+peek(struct job *j, struct line *out, unsigned *blanks)
 {
 	struct reader ahead = j->r;
 	enum line_status status;
@@ -88,6 +89,7 @@ peek(const struct job *j, struct line *out, unsigned *blanks)
 	*blanks = 0;
 	while ((status = reader_next(&ahead, out)) == LINE_OK && is_empty(out) && *blanks < 6)
 		(*blanks)++;
+	j->more |= status == LINE_MORE;
 	return status;
 }
 
@@ -113,7 +115,7 @@ is_sdp_line(struct slice text)
 
 /* Does a line that is no header belong to the value before it? Mailers, books and terminals wrap so. */
 static bool
-is_wrapped(const struct job *j, const struct line *line)
+is_wrapped(struct job *j, const struct line *line)
 {
 	struct slice last = j->before.text;
 	struct line next;
@@ -130,7 +132,7 @@ is_wrapped(const struct job *j, const struct line *line)
 
 /* Does a blank line not end the headers? Every line has one, or the next chunk follows. */
 static enum verdict
-is_gap(const struct job *j, bool *gap)
+is_gap(struct job *j, bool *gap)
 {
 	const struct form *form = j->r.form;
 	struct line next;
@@ -208,6 +210,8 @@ gather_headers(struct job *j, bool *body)
 			return finish(j, &here, status);
 		j->again |= line.altered && !j->copy;
 		kind = kind_of(j, &line, &name);
+		if (j->more)
+			return VERDICT_MORE;
 		if (kind == KIND_BLANK) {
 			verdict = is_gap(j, &gap);
 			if (verdict == VERDICT_MORE)
@@ -278,7 +282,7 @@ is_complete(const struct job *j, const struct tally *t)
 
 /* Does the line end the body, as far as its shape tells? */
 static bool
-ends_body(const struct job *j, const struct line *line, const struct tally *t)
+ends_body(struct job *j, const struct line *line, const struct tally *t)
 {
 	struct line next;
 	unsigned blanks;
@@ -311,12 +315,14 @@ gather_body(struct job *j)
 
 		if (status != LINE_OK)
 			return finish(j, &here, status);
-		if (ends_body(j, &line, &tally)) {
+		if (ends_body(j, &line, &tally) && !j->more) {
 			if (!is_empty(&line) || !j->r.form->doubled)
 				return finish(j, &here, LINE_END);
 			j->r = here;
 			return finish(j, &here, LINE_END);
 		}
+		if (j->more)
+			return VERDICT_MORE;
 		j->again |= !j->copy && (line.altered || line.crlf != j->all_crlf);
 		if (is_empty(&line) && j->r.form->doubled)
 			continue;

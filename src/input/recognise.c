@@ -274,7 +274,7 @@ enough(const struct trial *t)
 
 	if (t->view->final)
 		return true;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 6; i++)
 		if (slice_cut(&rest, '\n').n == 0 && rest.p == NULL)
 			return false;
 	return rest.p != NULL;
