@@ -3,6 +3,8 @@
 #include "base/ascii.h"
 #include "input/stamp.h"
 
+#define FIELDS_MAX (160 * 1024)	/* between a start line and its headers */
+
 static size_t
 indent_of(struct slice line)
 {
@@ -116,21 +118,18 @@ value_after(struct slice rest, struct slice key)
 	return q < end ? slice_from(p, q) : SLICE_NONE;
 }
 
-/* The next message's start line bounds the search. */
-static struct slice
-until_next(struct slice rest)
+/* The next message's start line before the headers: they are not this one's. */
+static bool
+next_begins(struct slice text)
 {
-	const char *status = slice_find(rest, SLICE("Status-Line")), *request = slice_find(rest, SLICE("Request-Line"));
-	const char *end = status && (!request || status < request) ? status : request;
-
-	return end ? slice_from(rest.p, end) : rest;
+	return slice_find(text, SLICE("Status-Line")) || slice_find(text, SLICE("Request-Line"));
 }
 
 static enum verdict
 from_fields(const struct text_view *view, struct slice rest, bool pdml, struct draft *out, struct buf *text)
 {
 	static const struct form json = { .level = 1 };
-	struct slice here = until_next(rest), value;
+	struct slice here = slice_head(rest, FIELDS_MAX), value;
 
 	if (pdml) {
 		const char *field = slice_find(here, SLICE("\"sip.msg_hdr\""));
@@ -140,7 +139,9 @@ from_fields(const struct text_view *view, struct slice rest, bool pdml, struct d
 		value = value_after(here, SLICE("msg_hdr\":"));
 	}
 	if (value.p == NULL)
-		return here.n == rest.n && !view->final ? VERDICT_MORE : VERDICT_NONE;
+		return rest.n < FIELDS_MAX && !view->final ? VERDICT_MORE : VERDICT_NONE;
+	if (next_begins(slice_from(rest.p, value.p)))
+		return VERDICT_NONE;
 	if (pdml)
 		add_hex(text, slice_head(value, 2 * GATHER_MAX));
 	else

@@ -3,12 +3,15 @@
 #include "base/ascii.h"
 #include "input/stamp.h"
 
+#define LINE_MAX_READ 1024
+
 static struct slice
 line_of(const char *p, const char *end)
 {
-	const char *feed = memchr(p, '\n', (size_t)(end - p));
+	size_t n = (size_t)(end - p) < LINE_MAX_READ ? (size_t)(end - p) : LINE_MAX_READ;
+	const char *feed = memchr(p, '\n', n);
 
-	return slice_from(p, feed ? feed : end);
+	return slice_from(p, feed ? feed : p + n);
 }
 
 static bool

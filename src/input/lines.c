@@ -175,25 +175,27 @@ find_escape(const struct form *form, const char *p, const char *end)
 	return hit;
 }
 
+/* The reader's end is that of the line. */
 static enum line_status
 next_escaped(struct reader *r, struct line *out)
 {
-	const char *feed, *limit, *hit;
+	const char *stop, *quote, *hit;
 
 	if (r->closed)
 		return LINE_END;
-	feed = memchr(r->at, '\n', (size_t)(r->end - r->at));
-	if (feed == NULL && !r->final)
+	hit = find_escape(r->form, r->at, r->end);
+	if (hit == NULL && !r->final)
 		return LINE_MORE;
-	limit = feed ? feed : r->end;
-	hit = closing_quote(r->form, r->at, limit);
-	if (hit)
-		limit = hit;
-	hit = find_escape(r->form, r->at, limit);
+	stop = hit ? hit : r->end;
+	quote = closing_quote(r->form, r->at, stop);
+	if (quote) {
+		stop = quote;
+		hit = NULL;
+	}
 	out->begin = r->at;
-	out->text = take_end(take_end(slice_from(r->at, hit ? hit : limit), '\r'), ' ');
+	out->text = take_end(take_end(slice_from(r->at, stop), '\r'), ' ');
 	out->crlf = out->open = out->prefixed = out->altered = false;
-	r->at = hit ? hit + r->form->escape.n : limit;
+	r->at = hit ? hit + r->form->escape.n : stop;
 	r->closed = hit == NULL;
 	return LINE_OK;
 }

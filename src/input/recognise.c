@@ -42,6 +42,7 @@ escape_stands(struct slice escape, struct slice line)
 static bool
 find_escape(struct slice line, struct form *form)
 {
+	line = slice_head(line, 1024);
 	if (line.n < 4 || !memchr(line.p, ':', line.n))
 		return false;
 	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
@@ -135,8 +136,11 @@ struct trial {
 static enum verdict
 try_form(struct trial *t, struct form *form, struct slice prefix)
 {
+	bool one_line = form->escape.n > 0;
+
 	form->prefix = prefix;
-	return gather(t->out, form, t->start->at, t->view->end, t->view->final, &t->rec->text);
+	return gather(t->out, form, t->start->at, one_line && t->view->feed ? t->view->feed : t->view->end,
+	    t->view->final || (one_line && t->view->feed), &t->rec->text);
 }
 
 /* The prefix without a direction mark of its own ("RX ", "<--- ") before the start line. */
@@ -208,7 +212,7 @@ telling_line(struct slice rest, struct slice prefix, struct slice marked)
 		struct slice line = next_line(&rest);
 
 		/* The next message, or the next row of a list. */
-		if (start_somewhere(line))
+		if (start_somewhere(slice_head(line, 1024)))
 			break;
 		if (first.n == 0)
 			first = line;
@@ -226,7 +230,7 @@ common_tail(struct slice rest, struct slice *tail)
 	struct slice first = next_line(&rest), second = next_line(&rest);
 	size_t n = 0;
 
-	if (start_somewhere(first) || !prefix_of(first, &a) || !prefix_of(second, &b))
+	if (start_somewhere(slice_head(first, 1024)) || !prefix_of(first, &a) || !prefix_of(second, &b))
 		return false;
 	while (n < a.n && n < b.n && a.p[a.n - 1 - n] == b.p[b.n - 1 - n] && n < 8)
 		n++;
@@ -284,9 +288,9 @@ enum verdict
 recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out)
 {
 	struct trial t = { .rec = rec, .view = view, .start = start, .out = out };
-	struct slice line, rest = slice_from(start->after, view->end);
+	struct slice line;
 	struct form form = { .level = 0 };
-	const char *feed = memchr(rest.p, '\n', rest.n);
+	const char *feed = view->feed;
 	enum verdict verdict;
 
 	if (feed == NULL && !view->final)
@@ -302,7 +306,7 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		return try_form(&t, &form, SLICE_NONE);
 	}
 	/* Named twice: `[SIP/2.0 403 Forbidden] => SIP/2.0 403 Forbidden`. */
-	if (start_somewhere(line))
+	if (start_somewhere(slice_head(line, 512)))
 		return VERDICT_NONE;
 	if (!enough(&t))
 		return VERDICT_MORE;

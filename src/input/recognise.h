@@ -7,6 +7,7 @@
 struct text_view {
 	const char *begin;	/* the text since the last message, as far as it is still there */
 	const char *end;
+	const char *feed;	/* the line feed that ends the line of the start line; NULL: none before `end` */
 	bool final;		/* nothing follows `end` */
 };
 

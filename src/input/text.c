@@ -36,6 +36,8 @@ struct text_scanner {
 	size_t hex;		/* … and found a line of one here; 0: none */
 	size_t remarked;	/* looked for remarks up to here */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
+	const char *feed_from, *feed;	/* the first line feed at or after a place: found once for a long line */
+	bool idle;		/* the input paused: what is complete counts as ended */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;
 };
@@ -198,12 +200,19 @@ look_for_remarks(struct text_scanner *s, const char *to, bool final)
 	s->remarked = (size_t)(to - s->window.p);
 }
 
-/* Is the message sure enough to be handed on although more bytes may come? */
-static bool
-is_sure(const struct text_scanner *s, const struct draft *d, bool final)
+/* The line feed that ends the line of `at`; NULL when none has come yet. */
+static const char *
+feed_after(struct text_scanner *s, const char *at)
 {
-	(void)s;
-	return d->ended || final;
+	const char *end = s->window.p + s->window.n;
+
+	if (s->feed_from == NULL || at < s->feed_from || at > s->feed) {
+		s->feed_from = at;
+		s->feed = memchr(at, '\n', (size_t)(end - at));
+		if (s->feed == NULL)
+			s->feed = end;
+	}
+	return s->feed < end ? s->feed : NULL;
 }
 
 /* What the start line found leads to; false when more bytes are needed first. */
@@ -211,20 +220,25 @@ static bool
 take(struct text_scanner *s, const struct start *start, bool final)
 {
 	const char *end = s->window.p + s->window.n;
-	struct text_view view = { s->window.p + s->done, end, final };
+	struct text_view view = { s->window.p + s->done, end, feed_after(s, start->after), final || s->idle };
 	struct draft draft;
 	enum verdict verdict;
 
 	if (end - start->at > AHEAD) {
 		view.end = start->at + AHEAD;
-		view.final = true;
+		view.final = final = true;
+		if (view.feed && view.feed >= view.end)
+			view.feed = NULL;
 	}
 	verdict = recognise(&s->rec, &view, start, &draft);
+	if (verdict == VERDICT_NONE && s->idle)
+		return false;
 	if (verdict == VERDICT_NONE) {
 		verdict = label_find(&view, start, &s->rec.text);
 		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .label = true };
 	}
-	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && !is_sure(s, &draft, view.final)))
+	/* More bytes could still change a message whose end was not seen. */
+	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && !draft.ended && !final))
 		return false;
 	if (verdict == VERDICT_MESSAGE) {
 		hand_on(s, start->at, &draft);
@@ -245,7 +259,7 @@ scan_packet(struct text_scanner *s, const char *at)
 	const char *end = rest.p + rest.n, *hit;
 
 	while ((hit = search_version(rest)) != NULL) {
-		struct text_view view = { rest.p, end, true };
+		struct text_view view = { rest.p, end, memchr(hit, '\n', (size_t)(end - hit)), true };
 		struct start start;
 		struct draft draft;
 
@@ -304,7 +318,7 @@ step(struct text_scanner *s, bool final)
 		return take_hex(s, final);
 	}
 	look_for_remarks(s, hit ? line_before(s->window.p + s->done, hit).p : end, final && hit == NULL);
-	if (hit == NULL || (end - hit < 64 && !final)) {
+	if (hit == NULL || (end - hit < 64 && !final && !s->idle)) {
 		size_t left = hit ? (size_t)(end - hit) : 4;
 
 		s->at = s->window.n - s->at > left ? s->window.n - left : s->at;
@@ -327,6 +341,7 @@ step(struct text_scanner *s, bool final)
 static void
 scan(struct text_scanner *s, bool final)
 {
+	s->feed_from = NULL;
 	while (s->at < s->window.n && step(s, final))
 		;
 	/* Growing steps, so that bytes one by one do not cost a look at all of it each. */
@@ -356,7 +371,11 @@ text_scanner_feed(struct text_scanner *s, struct slice bytes)
 void
 text_scanner_idle(struct text_scanner *s)
 {
-	(void)s;
+	s->idle = true;
+	scan(s, false);
+	s->idle = false;
+	release(s);
+	nearby_pass(&s->nearby, s->sink, UINT64_MAX);
 }
 
 void
