@@ -65,17 +65,23 @@ gather_words(struct program *p, size_t i, enum operand kind, struct buf *text)
 	return n;
 }
 
-/* The nearest entries, to help on. */
+/* The nearest entries, to help on: those with all the words, else with the first that is in any. */
 static void
 suggest(struct program *p, const char *text)
 {
-	enum { MOST = 3 };
+	enum { MOST = 3, LEAST_LETTERS = 4 };
 	struct arena a = ARENA_INIT;
 	struct strings ids;
 	struct buf utf8 = BUF_INIT, list = BUF_INIT;
 
 	text_to_utf8(slice_of(text), knowledge_language(p->k), &utf8);
 	knowledge_search(p->k, buf_slice(&utf8), &a, &ids);
+	for (struct slice rest = buf_slice(&utf8); ids.n == 0 && rest.n > 0;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (word.n >= LEAST_LETTERS)
+			knowledge_search(p->k, word, &a, &ids);
+	}
 	for (size_t i = 0; i < ids.n && i < MOST; i++) {
 		const char *title = knowledge_title(p->k, ids.p[i], &a);
 

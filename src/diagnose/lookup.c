@@ -95,8 +95,18 @@ lookup_id(struct knowledge *k, const char *id, const struct finding_sink *sink)
 	return found != NULL;
 }
 
+/* The phrase proves its entry when it means nothing else; of several, the first is the usual one. */
+static enum confidence
+phrase_confidence(const struct match *m, bool first)
+{
+	if (!first)
+		return CONFIDENCE_POSSIBLE;
+	return m->others.n == 0 && (m->step == MATCH_EXACT || m->step == MATCH_PATTERN) ?
+	    CONFIDENCE_PROVEN : CONFIDENCE_LIKELY;
+}
+
 static void
-emit_phrase(struct knowledge *k, const char *id, const struct match *m, struct slice phrase, bool sure,
+emit_phrase(struct knowledge *k, const char *id, const struct match *m, struct slice phrase, bool first,
     const struct finding_sink *sink)
 {
 	struct finding f;
@@ -105,8 +115,7 @@ emit_phrase(struct knowledge *k, const char *id, const struct match *m, struct s
 	f.phrase = arena_slice(&f.arena, phrase);
 	f.match = m->step;
 	f.vendor = arena_strdup(&f.arena, m->vendor);
-	f.confidence = !sure ? CONFIDENCE_POSSIBLE :
-	    m->step == MATCH_EXACT || m->step == MATCH_PATTERN ? CONFIDENCE_PROVEN : CONFIDENCE_LIKELY;
+	f.confidence = phrase_confidence(m, first);
 	if (m->phrase != NULL && (m->step == MATCH_FUZZY || m->step == MATCH_CONFUSABLE)) {
 		struct evidence *e = finding_evidence(&f, EVIDENCE_PHRASE, NULL, m->phrase);
 
@@ -126,7 +135,7 @@ lookup_phrase(struct knowledge *k, struct slice phrase, const struct finding_sin
 	bool known = phrase.n > 0 && knowledge_match(k, "", phrase, NULL, &a, &m) && m.id != NULL;
 
 	if (known)
-		emit_phrase(k, m.id, &m, phrase, m.others.n == 0, sink);
+		emit_phrase(k, m.id, &m, phrase, true, sink);
 	for (size_t i = 0; known && i < m.others.n && i + 1 < MOST_CANDIDATES; i++)
 		emit_phrase(k, m.others.p[i], &m, phrase, false, sink);
 	arena_release(&a);

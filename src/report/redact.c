@@ -3,9 +3,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "report/pseudonym.h"
-
-enum { PHONE_DIGITS = 6 };	/* from so many digits on, a number is taken for somebody's */
+#include "report/names.h"
 
 enum mode { MODE_TEXT, MODE_IDENTIFIER };
 
@@ -54,102 +52,6 @@ span(struct slice s, bool (*test)(char))
 	return n;
 }
 
-/* The digits of a telephone number in any of its spellings, into `digits`; false when it is none. */
-static bool
-phone_digits(struct slice s, size_t least, struct buf *digits)
-{
-	if (s.n > 0 && s.p[0] == '+')
-		s = slice_skip(s, 1);
-	for (size_t i = 0; i < s.n; i++) {
-		if (is_digit(s.p[i]))
-			buf_addc(digits, s.p[i]);
-		else if (strchr(".-()", s.p[i]) == NULL || s.p[i] == '\0')
-			return false;
-	}
-	return digits->n >= least;
-}
-
-/* "+49 30 …" and "4930…" are the same number; dialled with 00 it is too. */
-static bool
-add_phone(struct redact *r, struct slice s, size_t least, struct buf *out)
-{
-	struct buf digits = BUF_INIT;
-	bool is_phone = phone_digits(s, least, &digits);
-
-	if (is_phone) {
-		struct slice key = buf_slice(&digits);
-
-		if (key.n > 8 && slice_starts(key, SLICE("00")))
-			key = slice_skip(key, 2);
-		buf_addf(out, "number-%llu", (unsigned long long)pseudonym_number(&r->names, PSEUDONYM_NUMBER, key, true));
-	}
-	buf_release(&digits);
-	return is_phone;
-}
-
-static void
-add_user(struct redact *r, struct slice s, struct buf *out)
-{
-	/* These name nobody, and a diagnosis may need them. */
-	if (slice_empty(s) || slice_eq_nocase(s, SLICE("anonymous")) || slice_eq_nocase(s, SLICE("unknown")) ||
-	    slice_eq_nocase(s, SLICE("unavailable")))
-		buf_add(out, s);
-	else if (!add_phone(r, s, PHONE_DIGITS, out))
-		buf_addf(out, "user-%llu", (unsigned long long)pseudonym_number(&r->names, PSEUDONYM_USER, s, true));
-}
-
-static bool
-add_address(struct redact *r, struct slice s, struct buf *out)
-{
-	struct addr address, hidden;
-
-	if (s.n == 0 || !addr_parse(&address, s))
-		return false;
-	redact_address(r, &address, &hidden);
-	if (s.p[0] == '[' && address.port == 0) {
-		buf_addc(out, '[');
-		addr_format(&hidden, false, out);
-		buf_addc(out, ']');
-	} else {
-		addr_format(&hidden, true, out);
-	}
-	return true;
-}
-
-static void
-add_host(struct redact *r, struct slice s, struct buf *out)
-{
-	if (slice_empty(s) || slice_eq_nocase(s, SLICE("localhost")) || slice_ends(s, SLICE(".invalid")))
-		buf_add(out, s);
-	else if (!add_address(r, s, out))
-		buf_addf(out, "host-%llu.example",
-		    (unsigned long long)pseudonym_number(&r->names, PSEUDONYM_HOST, s, true));
-}
-
-/* A fully qualified name: two labels or more, the last of letters only. */
-static bool
-is_host_name(struct slice s)
-{
-	struct slice label = SLICE_NONE;
-	size_t labels = 0;
-
-	while (s.n > 0) {
-		label = slice_cut(&s, '.');
-		labels++;
-		if (label.n == 0 || label.p[0] == '-')
-			return false;
-		for (size_t i = 0; i < label.n; i++)
-			if (!is_alnum(label.p[i]) && label.p[i] != '-')
-				return false;
-	}
-	if (labels < 2 || label.n < 2)
-		return false;
-	for (size_t i = 0; i < label.n; i++)
-		if (!is_alpha(label.p[i]))
-			return false;
-	return true;
-}
-
 /* A host at the start of *s, wherever its context says that it is one: after @ or the scheme of a URI. */
 static void
 take_host(struct redact *r, struct slice *s, struct buf *out)
@@ -161,7 +63,7 @@ take_host(struct redact *r, struct slice *s, struct buf *out)
 
 		n = close ? (size_t)(close - s->p) + 1 : s->n;
 	}
-	add_host(r, slice_head(*s, n), out);
+	names_add_host(&r->names, slice_head(*s, n), out);
 	*s = slice_skip(*s, n);
 }
 
@@ -191,13 +93,13 @@ take_uri(struct redact *r, struct slice *s, struct buf *out)
 
 		*s = slice_skip(*s, user.n + 1);
 		user = slice_cut(&user, ':');
-		add_user(r, slice_cut(&user, ';'), out);
+		names_add_user(&r->names, slice_cut(&user, ';'), out);
 		buf_addc(out, '@');
 	} else if (schemes[i].p[0] == 't') {
 		struct slice rest = uri;
 
 		struct slice number = slice_cut(&rest, ';');
-		add_user(r, number, out);
+		names_add_user(&r->names, number, out);
 		*s = slice_skip(*s, number.n);
 		return true;
 	}
@@ -259,10 +161,10 @@ add_user_at_host(struct redact *r, struct slice value, struct buf *out)
 	if (slice_eq(user, SLICE("-")))
 		buf_addc(out, '-');
 	else
-		add_user(r, user, out);
+		names_add_user(&r->names, user, out);
 	if (value.p != NULL) {
 		buf_addc(out, '@');
-		add_host(r, value, out);
+		names_add_host(&r->names, value, out);
 	}
 }
 
@@ -310,32 +212,16 @@ take_secret(struct slice word, struct slice *s, struct buf *out)
 	return true;
 }
 
-/* A word that stood in a URI before is the same user or host here; short numbers may be anything. */
-static bool
-add_known(struct redact *r, struct slice word, struct buf *out)
-{
-	size_t least = word.n > 0 && is_digit(word.p[0]) ? 4 : 3;
-	uint64_t n;
-
-	if (word.n < least)
-		return false;
-	if ((n = pseudonym_number(&r->names, PSEUDONYM_USER, word, false)) != 0)
-		buf_addf(out, "user-%llu", (unsigned long long)n);
-	else if ((n = pseudonym_number(&r->names, PSEUDONYM_HOST, word, false)) != 0)
-		buf_addf(out, "host-%llu.example", (unsigned long long)n);
-	return n != 0;
-}
-
 static bool
 add_whole(struct redact *r, struct slice word, struct buf *out)
 {
-	if (add_address(r, word, out))
+	if (names_add_address(&r->names, word, out))
 		return true;
-	if (is_host_name(word)) {
-		add_host(r, word, out);
+	if (names_is_host(word)) {
+		names_add_host(&r->names, word, out);
 		return true;
 	}
-	return add_phone(r, word, PHONE_DIGITS, out) || add_known(r, word, out);
+	return names_add_phone(&r->names, word, out) || names_add_known(&r->names, word, out);
 }
 
 /* The parts of an identifier between its punctuation; what is no name in it stays, so that it can be told from others. */
@@ -367,7 +253,7 @@ take_word(struct redact *r, enum mode mode, struct slice *s, struct buf *out)
 		if (mode == MODE_IDENTIFIER)
 			add_parts(r, word, out);
 		else
-			add_user(r, word, out);
+			names_add_user(&r->names, word, out);
 		buf_addc(out, '@');
 		take_host(r, s, out);
 		return;
@@ -408,7 +294,7 @@ take_ipv6(struct redact *r, struct slice *s, struct buf *out)
 	}
 	while (n > 0 && s->p[0] != '[' && s->p[n - 1] == '.')
 		n--;
-	if (n < 3 || !add_address(r, slice_head(*s, n), out))
+	if (n < 3 || !names_add_address(&r->names, slice_head(*s, n), out))
 		return false;
 	*s = slice_skip(*s, n);
 	return true;
@@ -461,7 +347,7 @@ redact_party(struct redact *r, struct slice text, struct buf *out)
 			display.n--;
 		if (display.n > 0) {
 			buf_addc(out, '"');
-			add_user(r, display, out);
+			names_add_user(&r->names, display, out);
 			buf_addstr(out, "\" ");
 		}
 		text = slice_from(open, text.p + text.n);

@@ -299,6 +299,22 @@ explain(struct page *p, const struct view *v)
 	joined(p, "label.related", &v->facts.related);
 }
 
+/* A further thing that a phrase without its code may mean: its entry can be asked for by the id. */
+static void
+outline(struct page *p, const struct view *v)
+{
+	if (v->text.meaning != NULL)
+		indented(p, INDENT, safe(p, v->text.meaning));
+	labelled(p, "label.id", v->f->id);
+}
+
+static bool
+is_other_meaning(const struct report *r, const struct finding *f)
+{
+	return !r->mode.trace && r->findings > 1 && f->code == 0 && f->match != MATCH_NONE &&
+	    f->confidence == CONFIDENCE_POSSIBLE;
+}
+
 static bool
 explained_before(struct report *r, const char *id)
 {
@@ -316,15 +332,17 @@ text_finding(struct report *r, const struct finding *f)
 	struct arena a = ARENA_INIT;
 	struct page p = { r, r->k, &r->text, &a, r->o.width < WRAP_WIDEST ? r->o.width : WRAP_WIDEST };
 	struct view v;
-	bool whole = !r->mode.trace || !explained_before(r, f->id);
+	bool other = is_other_meaning(r, f), whole = !other && (!r->mode.trace || !explained_before(r, f->id));
 
 	view_open(&v, r->k, f, &a);
-	if (whole && r->findings > 1)
+	if ((whole || other) && r->findings > 1)
 		buf_addc(&r->text, '\n');
 	headline(&p, &v);
 	place_line(&p, f);
 	if (whole)
 		explain(&p, &v);
+	else if (other)
+		outline(&p, &v);
 	if (r->o.ladder && f->step_count > 0) {
 		buf_addc(&r->text, '\n');
 		ladder_draw(f, r->o.width, out_is_utf8(&r->out), r->o.colour, &r->text);
