@@ -169,6 +169,7 @@ diagnose(struct program *p)
 	int status = p->found ? STATUS_FOUND : STATUS_NOTHING;
 	if (p->o.check)
 		status = print_check(p);
+	check_release(&p->check);
 	close_trace(p);
 	report_free(p->report);
 	return status;

@@ -60,12 +60,37 @@ range_alerts(const struct range *r, double value)
 	return r->given && within == r->inside;
 }
 
+/* There are only as many ids as entries, so a list will do. */
+static void
+count_id(struct check *c, const char *id, uint64_t count)
+{
+	size_t i;
+
+	for (i = 0; i < c->id_count && strcmp(c->ids[i].id, id) != 0; i++)
+		;
+	if (i == c->id_count) {
+		GROW(c->ids, c->id_count, c->id_cap);
+		c->ids[c->id_count++] = (struct check_id){ xstrdup(id), 0 };
+	}
+	c->ids[i].count += count;
+}
+
 void
 check_finding(struct check *c, const struct finding *f)
 {
 	if (!c->seen || f->severity > c->worst)
 		c->worst = f->severity;
 	c->seen = true;
+	if (f->severity >= SEVERITY_WARNING)
+		count_id(c, f->id, f->count);
+}
+
+void
+check_release(struct check *c)
+{
+	for (size_t i = 0; i < c->id_count; i++)
+		free(c->ids[i].id);
+	free(c->ids);
 }
 
 static double
@@ -97,17 +122,28 @@ check_status(const struct check *c, const struct summary *s)
 	return c->trouble && status != CHECK_CRITICAL ? CHECK_UNKNOWN : status;
 }
 
-/* What was found, worst first as the summary has it; at most five ids, the rest as a number. */
+static int
+by_count(const void *a, const void *b)
+{
+	const struct check_id *left = a, *right = b;
+
+	if (left->count != right->count)
+		return left->count > right->count ? -1 : 1;
+	return strcmp(left->id, right->id);
+}
+
+/* At most five ids, the rest as a number. */
 static void
-add_findings(const struct summary *s, struct buf *out)
+add_findings(struct check *c, struct buf *out)
 {
 	enum { SHOWN = 5 };
 
-	for (size_t i = 0; i < s->finding_count && i < SHOWN; i++)
-		buf_addf(out, "%s %s %llu", i ? "," : ":", s->findings[i].name,
-		    (unsigned long long)s->findings[i].count);
-	if (s->finding_count > SHOWN)
-		buf_addf(out, ", %zu more", s->finding_count - SHOWN);
+	if (c->id_count > 1)
+		qsort(c->ids, c->id_count, sizeof *c->ids, by_count);
+	for (size_t i = 0; i < c->id_count && i < SHOWN; i++)
+		buf_addf(out, "%s %s %llu", i ? "," : ":", c->ids[i].id, (unsigned long long)c->ids[i].count);
+	if (c->id_count > SHOWN)
+		buf_addf(out, ", %zu more", c->id_count - SHOWN);
 }
 
 /* Labels of performance data: lower case, and nothing that would need quoting. */
@@ -150,7 +186,7 @@ add_performance(const struct check *c, const struct summary *s, struct buf *out)
 }
 
 void
-check_line(const struct check *c, const struct summary *s, struct buf *out)
+check_line(struct check *c, const struct summary *s, struct buf *out)
 {
 	static const char *const words[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
 	enum check_status status = check_status(c, s);
@@ -159,12 +195,12 @@ check_line(const struct check *c, const struct summary *s, struct buf *out)
 	if (s != NULL && s->calls > 0) {
 		buf_addf(out, "%llu of %llu call%s failed", (unsigned long long)s->failed,
 		    (unsigned long long)s->calls, s->calls == 1 ? "" : "s");
-		add_findings(s, out);
-	} else if (s != NULL && s->finding_count > 0) {
-		buf_addstr(out, "no calls");
-		add_findings(s, out);
+		add_findings(c, out);
+	} else if (c->id_count > 0) {
+		buf_addstr(out, s != NULL ? "no calls" : "what was looked up");
+		add_findings(c, out);
 	} else if (c->seen) {
-		buf_addf(out, "worst finding: %s", severity_token(c->worst));
+		buf_addf(out, "nothing wrong, worst finding: %s", severity_token(c->worst));
 	} else {
 		buf_addstr(out, status == CHECK_UNKNOWN ? "no SIP response in the input" : "nothing wrong");
 	}

@@ -24,9 +24,15 @@ struct check {
 	bool seen;			/* there was something to judge */
 	bool trouble;			/* some input could not be read */
 	enum severity worst;		/* of the findings so far */
+	struct check_id {		/* what is wrong, and how often: warnings and errors alone */
+		char *id;
+		uint64_t count;
+	} *ids;
+	size_t id_count, id_cap;
 };
 
 void check_finding(struct check *c, const struct finding *f);
+void check_release(struct check *c);
 
 /*
  * The status; `s` may be NULL when there was no trace. A range that was given and can be applied (there were calls)
@@ -34,7 +40,7 @@ void check_finding(struct check *c, const struct finding *f);
  */
 enum check_status check_status(const struct check *c, const struct summary *s);
 
-/* The line, UTF-8, with its newline. The words are English: monitoring systems look for them. */
-void check_line(const struct check *c, const struct summary *s, struct buf *out);
+/* Sorts what was found, most frequent first, and adds the line, UTF-8, with its newline. The words are English: monitoring systems look for them. */
+void check_line(struct check *c, const struct summary *s, struct buf *out);
 
 #endif

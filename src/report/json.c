@@ -48,7 +48,7 @@ json_add_number(json_t *object, const char *key, uint64_t n)
 void
 json_line(json_t *object, struct buf *out)
 {
-	char *dump = json_dumps(object, JSON_COMPACT);
+	char *dump = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
 
 	/* JSON allows DEL and the C1 controls as they are; a terminal would obey them. */
 	for (const char *p = dump; p != NULL && *p; p++) {

@@ -7,7 +7,7 @@
 #include "report/wrap.h"
 #include "text/text.h"
 
-enum { MOST_LINES = 20, BAR_LEAST = 10, BAR_MOST = 60 };
+enum { WIDE = 80, COLUMN = 30, NARROW_COLUMN = 24, MOST_LINES = 20, BAR_LEAST = 10, BAR_MOST = 60 };
 
 struct page {
 	struct knowledge *k;
@@ -22,6 +22,13 @@ static const char *
 number(struct page *p, double value, int decimals)
 {
 	return knowledge_number(p->k, value, decimals, &p->arena);
+}
+
+/* How wide names are: a narrow terminal keeps room for what stands behind the numbers. */
+static size_t
+name_column(const struct page *p)
+{
+	return p->width < WIDE ? NARROW_COLUMN : COLUMN;
 }
 
 static void
@@ -70,9 +77,9 @@ counts(struct page *p, const struct summary *s)
 	buf_addc(p->out, '\n');
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (rows[i].always || rows[i].n > 0)
-			line(p, knowledge_label(p->k, rows[i].key, &p->arena), 30, number(p, (double)rows[i].n, 0), NULL);
+			line(p, knowledge_label(p->k, rows[i].key, &p->arena), name_column(p), number(p, (double)rows[i].n, 0), NULL);
 	if (s->first_time != NO_TIME && s->last_time != NO_TIME && s->last_time > s->first_time)
-		line(p, knowledge_label(p->k, "summary.seconds", &p->arena), 30,
+		line(p, knowledge_label(p->k, "summary.seconds", &p->arena), name_column(p),
 		    number(p, (double)(s->last_time - s->first_time) / 1e6, 1), NULL);
 }
 
@@ -114,7 +121,7 @@ outcomes(struct page *p, const struct summary *s)
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		const char *mark = p->unicode ? parts[i].mark : parts[i].ascii;
 
-		line(p, arena_printf(&p->arena, "%s %s", mark, knowledge_label(p->k, parts[i].key, &p->arena)), 30,
+		line(p, arena_printf(&p->arena, "%s %s", mark, knowledge_label(p->k, parts[i].key, &p->arena)), name_column(p),
 		    number(p, (double)parts[i].n, 0),
 		    arena_printf(&p->arena, "%s %%", number(p, 100.0 * (double)parts[i].n / (double)total, 1)));
 	}
@@ -145,7 +152,7 @@ findings(struct page *p, const struct summary *s)
 			add_first(&rest, &t->first);
 			buf_addstr(&rest, ")");
 		}
-		line(p, t->name, 30, number(p, (double)t->count, 0), rest.p);
+		line(p, t->name, name_column(p), number(p, (double)t->count, 0), rest.p);
 		buf_release(&rest);
 	}
 }
@@ -160,7 +167,7 @@ codes(struct page *p, const struct summary *s)
 		char id[32];
 
 		snprintf(id, sizeof id, "code.%d", c->code);
-		line(p, arena_printf(&p->arena, "%d %s", c->code, c->method ? c->method : ""), 30,
+		line(p, arena_printf(&p->arena, "%d %s", c->code, c->method ? c->method : ""), name_column(p),
 		    number(p, (double)c->count, 0), knowledge_title(p->k, id, &p->arena));
 	}
 }
@@ -175,7 +182,7 @@ peers(struct page *p, const struct summary *s)
 
 		if (p->redact != NULL)
 			name = redact_name(p->redact, name, &p->arena);
-		line(p, name, 30, number(p, (double)s->peers[i].count, 0), NULL);
+		line(p, name, name_column(p), number(p, (double)s->peers[i].count, 0), NULL);
 	}
 }
 

@@ -40,15 +40,22 @@ what_is_no_range_is_refused(void **state)
 static void
 the_line_names_what_failed(void **state)
 {
-	struct tally findings[] = { { .name = "dialog.missing-ack", .count = 2 }, { .name = "code.503", .count = 1 } };
+	static const struct finding findings[] = {
+		{ .id = "code.503", .count = 1, .severity = SEVERITY_ERROR },
+		{ .id = "code.486", .count = 9, .severity = SEVERITY_NOTICE },
+		{ .id = "dialog.missing-ack", .count = 1, .severity = SEVERITY_ERROR },
+		{ .id = "dialog.missing-ack", .count = 1, .severity = SEVERITY_ERROR },
+	};
 	struct metric metrics[] = { { "ASR", "ITU-T E.425", true, true, .7105, 108, 152 },
 	    { "ACD", "", false, false, 0, 0, 0 }, { "PDD", "", false, true, 1.25, 0, 9 } };
-	const struct summary s = { .calls = 152, .failed = 3, .answered = 108, .findings = findings, .finding_count = 2,
+	const struct summary s = { .calls = 152, .failed = 3, .answered = 108,
 	    .metrics = metrics, .metric_count = 3 };
-	struct check c = { .seen = true, .worst = SEVERITY_ERROR };
+	struct check c = { .seen = false };
 	struct buf line = BUF_INIT;
 
 	(void)state;
+	for (size_t i = 0; i < COUNT(findings); i++)
+		check_finding(&c, &findings[i]);
 	check_line(&c, &s, &line);
 	assert_string_equal(line.p, "SIPERR CRITICAL - 3 of 152 calls failed: dialog.missing-ack 2, code.503 1 | "
 	    "calls=152 failed=3 answered=108 cancelled=0 registrations=0 failed_percent=1.97%;;;0;100 asr=71.05% pdd=1.250s\n");
@@ -60,6 +67,7 @@ the_line_names_what_failed(void **state)
 	assert_int_equal(check_status(&c, &s), CHECK_WARNING);
 	c.trouble = true;
 	assert_int_equal(check_status(&c, &s), CHECK_UNKNOWN);
+	check_release(&c);
 }
 
 static void
