@@ -10,7 +10,7 @@
  *	60   --
  *
  * time (seconds, or - for none), who to whom (a letter each: an address of its own, ? for none; upper-case: an
- * address of 10/8), method or code (and the method of its CSeq, INVITE if not said), then settings, then headers
+ * address of 10/8; a:61000 another port than 5060), method or code (and the method of its CSeq, INVITE if not said), then settings, then headers
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below), size= (pads the message), tcp.
@@ -33,7 +33,7 @@
 
 struct line {
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
-	char src, dst;
+	struct addr src, dst;
 	bool has_time, tcp, to_given;
 	double time;
 	uint64_t vias, size;
@@ -104,6 +104,21 @@ in_dialog(struct slice method)
 	return false;
 }
 
+static inline struct addr
+script_addr(struct slice who)
+{
+	struct addr a = { .family = 4, .ip = { 203, 0, 113, (uint8_t)who.p[0] }, .port = 5060 };
+	uint64_t port;
+
+	if (who.p[0] == '?')
+		return (struct addr){ .family = 0 };
+	if (is_upper(who.p[0]))
+		a.ip[0] = 10;
+	if (slice_digits(slice_skip(who, 2), &port) > 0)
+		a.port = (uint16_t)port;
+	return a;
+}
+
 static inline struct line
 script_line(struct slice text)
 {
@@ -123,8 +138,8 @@ script_line(struct slice text)
 		who = SLICE("y>z");
 		words = SLICE("OPTIONS");
 	}
-	l.src = who.p[0];
-	l.dst = who.p[2];
+	l.src = script_addr(slice_cut(&who, '>'));
+	l.dst = script_addr(who);
 	l.method = script_word(&words);
 	if (is_digit(l.method.p[0])) {
 		l.code = l.method;
@@ -141,24 +156,12 @@ script_line(struct slice text)
 	return l;
 }
 
-static inline struct addr
-script_addr(char who)
-{
-	struct addr a = { .family = 4, .ip = { 203, 0, 113, (uint8_t)who }, .port = 5060 };
-
-	if (who == '?')
-		return (struct addr){ .family = 0 };
-	if (is_upper(who))
-		a.ip[0] = 10;
-	return a;
-}
-
 static inline void
 add_via(const struct line *l, struct buf *out)
 {
 	bool shared = slice_eq(l->method, SLICE("INVITE")) || slice_eq(l->method, SLICE("CANCEL"));
 	struct buf host = BUF_INIT;
-	struct addr client = script_addr(l->code.n > 0 ? l->dst : l->src);
+	struct addr client = l->code.n > 0 ? l->dst : l->src;
 
 	if (client.family == 0)
 		buf_addstr(&host, "host.example");
@@ -189,7 +192,7 @@ add_contact(const struct line *l, struct buf *out)
 {
 	bool wanted = slice_eq(l->method, SLICE("INVITE")) || slice_eq(l->method, SLICE("REGISTER"));
 	struct buf host = BUF_INIT;
-	struct addr a = script_addr(l->src);
+	struct addr a = l->src;
 
 	if (!wanted || slice_eq(l->contact, SLICE("-")) || (l->code.n > 0 && l->code.p[0] != '2'))
 		return;
@@ -233,7 +236,8 @@ static inline void
 script_message(const struct line *l, struct buf *out)
 {
 	if (l->code.n > 0)
-		buf_addf(out, "SIP/2.0 %.*s Phrase\r\n", SLICE_ARG(l->code));
+		buf_addf(out, "SIP/2.0 %.*s %s\r\n", SLICE_ARG(l->code),
+		    slice_eq(l->code, SLICE("403")) ? "Forbidden" : "Phrase");
 	else if (l->uri.n > 0)
 		buf_addf(out, "%.*s %.*s SIP/2.0\r\n", SLICE_ARG(l->method), SLICE_ARG(l->uri));
 	else
@@ -265,7 +269,7 @@ play(struct trace *t, const char *script)
 		struct frame frame = {
 			.kind = FRAME_MESSAGE, .flags = FRAME_EXACT, .bytes = buf_slice(&bytes),
 			.where = { .packet = ++packet, .time = l.has_time ? 1000000001 + (int64_t)(l.time * 1e6) : NO_TIME,
-			    .src = script_addr(l.src), .dst = script_addr(l.dst),
+			    .src = l.src, .dst = l.dst,
 			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
 		};
 		trace_frame(t, &frame);

@@ -14,12 +14,38 @@ weight(const struct msg *final)
 	return final->code == 487 || final->code == 408 ? 1 : 2;
 }
 
+/* Did another request do what this one was for? */
+static bool
+was_done_otherwise(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next) {
+		/* Both hung up at once. */
+		if (t->method == METHOD_BYE && n->method == METHOD_BYE && n != t && n->request != NULL &&
+		    tx_in_dialog(t, n->request) && (n->success != NULL || !slice_eq(n->from_tag, t->from_tag)))
+			return true;
+		/* A glare that settled: whoever's request came through. */
+		if (t->final->code == 491 && n->method == t->method && n->success != NULL &&
+		    n->success->number > t->final->number)
+			return true;
+	}
+	return false;
+}
+
+/* A CANCEL that comes too late finds nothing to cancel. */
+static bool
+came_too_late(const struct call *c, const struct tx *t)
+{
+	const struct tx *invite = t->method == METHOD_CANCEL ? tx_cancelled(c, t) : NULL;
+
+	return invite != NULL && invite->final != NULL && invite->final->number < t->final->number;
+}
+
 static bool
 counts(const struct call *c, const struct tx *t)
 {
 	if (t->final == NULL || t->final->code < 300 || t->method == METHOD_ACK)
 		return false;
-	if (tx_succeeded(c, t) || tx_retry(t) != NULL)
+	if (tx_succeeded(c, t) || tx_retry(t) != NULL || was_done_otherwise(c, t) || came_too_late(c, t))
 		return false;
 	const struct tx *parent = tx_parent(c, t);
 	return parent == NULL || parent->final == NULL;

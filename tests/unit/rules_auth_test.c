@@ -1,0 +1,112 @@
+#include "script.h"
+
+#define ASK(realm, nonce) "WWW-Authenticate: Digest realm=\"" realm "\", nonce=\"" nonce "\", algorithm=MD5"
+#define STALE(realm, nonce) ASK(realm, nonce) ", stale=true"
+#define GIVE(realm, nonce) "Authorization: Digest username=\"u\", realm=\"" realm "\", nonce=\"" nonce \
+	"\", uri=\"sip:bob@example.net\", response=\"0\", algorithm=MD5"
+
+static const struct script bad_credentials[] = {
+	{ "the nonce just issued is refused", "auth.bad-credentials (code.401) !auth.stale-nonce",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n" },
+	{ "without times and addresses", "auth.bad-credentials",
+	    "- ?>? REGISTER\n" "- ?>? 401 REGISTER | " ASK("r", "n1") "\n"
+	    "- ?>? REGISTER cseq=2 | " GIVE("r", "n1") "\n" "- ?>? 401 REGISTER cseq=2 | " ASK("r", "n2") "\n" },
+	{ "403 to the credentials", "auth.bad-credentials (code.403)",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 REGISTER cseq=2 | X-Nothing: here\n" },
+	{ "a nonce from before this trace", "!auth.bad-credentials",
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n0") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n1") "\n" },
+	{ "the nonce was stale", "!auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " STALE("r", "n2") "\n" },
+	{ "another realm asks", "!auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "n2") "\n" },
+	{ "the number is wrong, not the password", "code.404 !auth",
+	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
+	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 404 cseq=2\n" "0.3 a>b ACK cseq=2 branch=2\n" },
+	{ "refused once, then right", "ok !auth",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n2") "\n" "0.5 b>a 200 REGISTER cseq=3\n" },
+	{ "403 for a reason of its own", "!auth.bad-credentials",
+	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
+	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2 | Reason: Q.850;cause=21\n" },
+};
+
+static const struct script challenge_ignored[] = {
+	{ "the next one has no credentials either", "auth.challenge-ignored (code.401)",
+	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
+	    "1 a>b INVITE cseq=2\n" "1.1 b>a 401 cseq=2 | " ASK("r", "n2") "\n" "1.2 a>b ACK cseq=2 branch=2\n" },
+	{ "nothing more comes", "auth.challenge-ignored",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "60 --\n" },
+	{ "the trace ends", "code.401 ?auth.challenge-ignored? !(auth",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "3 --\n" },
+	{ "credentials come in the end", "ok !auth",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "1 a>b REGISTER cseq=2\n" "1.1 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"
+	    "2 a>b REGISTER cseq=3 | " GIVE("r", "n2") "\n" "2.1 b>a 200 REGISTER cseq=3\n" "60 --\n" },
+};
+
+static const struct script stale_nonce[] = {
+	{ "stale three times", "auth.stale-nonce !auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " STALE("r", "n2") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n2") "\n" "0.5 b>a 401 REGISTER cseq=3 | " STALE("r", "n3") "\n"
+	    "0.6 a>b REGISTER cseq=4 | " GIVE("r", "n3") "\n" "0.7 b>a 401 REGISTER cseq=4 | " STALE("r", "n4") "\n" },
+	{ "always the nonce before", "auth.stale-nonce",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n0") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n1") "\n" "0.5 b>a 401 REGISTER cseq=3 | " ASK("r", "n3") "\n"
+	    "0.6 a>b REGISTER cseq=4 | " GIVE("r", "n2") "\n" "0.7 b>a 401 REGISTER cseq=4 | " ASK("r", "n4") "\n" },
+	{ "one round each time", "ok !auth.stale-nonce",
+	    "0 a>b REGISTER cseq=1 | " GIVE("r", "n0") "\n" "0.1 b>a 401 REGISTER | " STALE("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n"
+	    "20 a>b REGISTER cseq=3 | " GIVE("r", "n1") "\n" "20.1 b>a 401 REGISTER cseq=3 | " STALE("r", "n2") "\n"
+	    "20.2 a>b REGISTER cseq=4 | " GIVE("r", "n2") "\n" "20.3 b>a 200 REGISTER cseq=4\n"
+	    "40 a>b REGISTER cseq=5 | " GIVE("r", "n2") "\n" "40.1 b>a 401 REGISTER cseq=5 | " STALE("r", "n3") "\n"
+	    "40.2 a>b REGISTER cseq=6 | " GIVE("r", "n3") "\n" "40.3 b>a 200 REGISTER cseq=6\n" },
+};
+
+static const struct script others[] = {
+	{ "the same CSeq with credentials", "auth.cseq-not-raised (code.500)",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER branch=other | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER branch=other\n" },
+	{ "the same CSeq and branch with credentials", "auth.cseq-not-raised",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER\n" },
+	{ "the same CSeq, and it was taken", "ok !auth",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER branch=other | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER branch=other\n" },
+	{ "two challenges, one answered", "auth.realm-unanswered !auth.bad-credentials !auth.challenge-ignored",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("q", "m1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "m2") "\n" },
+	{ "two algorithms of one realm are one challenge", "ok !auth",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("r", "n2") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n" },
+	{ "two realms one after the other", "ok !auth",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "m1") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n1") " | " GIVE("q", "m1") "\n" "0.5 b>a 200 REGISTER cseq=3\n" },
+};
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+static void credentials_refused_are_bad(void **state) { (void)state; ALL(bad_credentials); }
+static void challenges_want_an_answer(void **state) { (void)state; ALL(challenge_ignored); }
+static void one_stale_nonce_is_normal_three_are_not(void **state) { (void)state; ALL(stale_nonce); }
+static void realms_and_sequence_numbers_matter(void **state) { (void)state; ALL(others); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(credentials_refused_are_bad),
+		cmocka_unit_test(challenges_want_an_answer),
+		cmocka_unit_test(one_stale_nonce_is_normal_three_are_not),
+		cmocka_unit_test(realms_and_sequence_numbers_matter),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

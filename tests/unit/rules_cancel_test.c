@@ -1,0 +1,59 @@
+#include "script.h"
+
+#define RINGING "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 b>a 180\n"
+
+static const struct script cancel[] = {
+	{ "an abandoned call", "ok code.487 !cancel",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" "5.3 a>b ACK branch=1\n" "60 --\n" },
+	{ "a phantom call", "cancel.race !dialog.missing-ack !cancel.unfinished",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "60 --\n" },
+	{ "never acknowledged", "cancel.race",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "60 --\n" },
+	{ "a crossing cleaned up", "ok (cancel.race)",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "5.3 a>b BYE\n" "5.4 b>a 200 BYE\n" "60 --\n" },
+	{ "a crossing, and the trace ends", "ok ?cancel.race? !(cancel",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "6 --\n" },
+	{ "another branch", "cancel.unmatched (code.481)",
+	    RINGING "5 a>b CANCEL branch=other\n" "5.1 b>a 481 CANCEL branch=other\n" "60 --\n" },
+	{ "it crossed the final response", "code.486 (cancel.unmatched)",
+	    RINGING "5 b>a 486\n" "5.01 a>b CANCEL\n" "5.1 b>a 481 CANCEL\n" "5.2 a>b ACK branch=1\n" },
+	{ "before any provisional, and refused", "(cancel.too-early)",
+	    "0 a>b INVITE\n" "0.1 a>b CANCEL\n" "0.2 b>a 481 CANCEL\n" "0.3 b>a 180\n" "40 b>a 480\n" "40.1 a>b ACK branch=1\n" },
+	{ "before any provisional, and no harm done", "ok (cancel.too-early)",
+	    "0 a>b INVITE\n" "0.1 a>b CANCEL\n" "0.2 b>a 100\n" "0.2 b>a 200 CANCEL\n" "0.3 b>a 487\n" "0.4 a>b ACK branch=1\n" },
+	{ "after a 100", "code.487 !cancel",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 a>b CANCEL\n" "0.2 b>a 200 CANCEL\n" "0.3 b>a 487\n" "0.4 a>b ACK branch=1\n" },
+	{ "no final response", "cancel.unfinished !cancel.race !cancel.unmatched",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "60 --\n" },
+	{ "no final response yet", "?cancel.unfinished?", RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "20 --\n" },
+};
+
+#define FORKED "0 a>p INVITE\n" "0.5 p>a 180 to=x\n" "0.6 p>a 180 to=y\n" "3 p>a 200 to=x\n" "3.2 p>a 200 to=y\n"
+
+static const struct script forks[] = {
+	{ "the second answer is never acknowledged", "fork.two-answers",
+	    FORKED "3.3 a>p ACK to=x\n" "9 a>p BYE to=x\n" "9.1 p>a 200 BYE to=x\n" "60 --\n" },
+	{ "both stay up", "fork.two-answers", FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" "60 --\n" },
+	{ "the extra one is hung up", "ok !fork !dialog",
+	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" "3.5 a>p BYE to=y branch=k3\n"
+	    "3.6 p>a 200 BYE to=y branch=k3\n" "9 a>p BYE to=x branch=k4 cseq=3\n" "9.1 p>a 200 BYE to=x branch=k4 cseq=3\n" "60 --\n" },
+	{ "the trace ends", "ok ?fork.two-answers?", FORKED "3.3 a>p ACK to=x\n" "4 --\n" },
+	{ "one answer on two hops", "ok !fork",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "1 b>p 200 branch=x via=1\n" "1.1 p>a 200\n" "1.2 a>b ACK\n" "60 --\n" },
+};
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+static void a_cancel_may_go_wrong(void **state) { (void)state; ALL(cancel); }
+static void each_answer_wants_an_ack_and_the_extra_ones_a_bye(void **state) { (void)state; ALL(forks); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_cancel_may_go_wrong),
+		cmocka_unit_test(each_answer_wants_an_ack_and_the_extra_ones_a_bye),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

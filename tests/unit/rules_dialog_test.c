@@ -1,0 +1,99 @@
+#include "script.h"
+
+#define ANSWERED "0 a>b INVITE\n" "0.1 b>a 180\n" "2 b>a 200\n"
+#define TALKING ANSWERED "2.1 a>b ACK\n"
+#define ON_SCHEDULE \
+	"2.5 b>a 200\n" "3.5 b>a 200\n" "5.5 b>a 200\n" "9.5 b>a 200\n" "13.5 b>a 200\n" "17.5 b>a 200\n" \
+	"21.5 b>a 200\n" "25.5 b>a 200\n" "29.5 b>a 200\n" "33.5 b>a 200\n"
+
+static const struct script missing_ack[] = {
+	{ "the 200 again and again, then BYE", "dialog.missing-ack !path !timer",
+	    ANSWERED ON_SCHEDULE "34 b>a BYE from=t to=f\n" "34.1 a>b 200 BYE from=t to=f\n" },
+	{ "the sender only stops", "dialog.missing-ack", ANSWERED ON_SCHEDULE "60 --\n" },
+	{ "an ACK with another tag", "dialog.missing-ack",
+	    ANSWERED "2.1 a>b ACK to=wrong\n" ON_SCHEDULE "34 b>a BYE from=t to=f\n" },
+	{ "without times", "dialog.missing-ack",
+	    "- a>b INVITE\n" "- b>a 200\n" "- b>a 200\n" "- b>a 200\n" "- b>a 200\n" "- b>a BYE from=t to=f\n" },
+	{ "the trace ends early", "ok ?dialog.missing-ack? !(dialog.missing-ack)", ANSWERED "2.5 b>a 200\n" "3.5 b>a 200\n" },
+	{ "the ACK came late", "ok !dialog", ANSWERED "2.5 b>a 200\n" "3 a>b ACK\n" "60 --\n" },
+	{ "the ACK took a way not captured", "ok !dialog",
+	    ANSWERED "2.5 b>a 200\n" "50 a>b BYE\n" "50.1 b>a 200 BYE\n" "90 --\n" },
+	{ "the ACK took a way not captured, the callee hung up", "ok !dialog",
+	    ANSWERED "2.5 b>a 200\n" "70 b>a BYE from=t to=f\n" "70.1 a>b 200 BYE from=t to=f\n" },
+};
+
+static const struct script acks[] = {
+	{ "a failure sent again and again", "code.486 (dialog.failure-not-acked) !dialog.missing-ack",
+	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "2.5 b>a 486\n" "4.5 b>a 486\n" "8.5 b>a 486\n" "60 --\n" },
+	{ "a failure sent twice", "code.486 !dialog",
+	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "1.6 a>b ACK branch=1\n" },
+	{ "no Contact", "dialog.no-contact !dialog.missing-ack",
+	    "0 a>b INVITE\n" "1 b>a 200 contact=-\n" "1.1 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
+	{ "a 200 to BYE needs none", "ok !dialog", TALKING "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
+	{ "nor one to a re-INVITE", "ok !dialog",
+	    TALKING "9 a>b INVITE to=t cseq=2\n" "9.1 b>a 200 cseq=2 contact=-\n" "9.2 a>b ACK cseq=2\n" },
+};
+
+static const struct script byes[] = {
+	{ "481", "dialog.bye-failed (code.481)", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "silence", "dialog.bye-failed (path.no-response)",
+	    TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "73.5 a>b BYE\n" "77.5 a>b BYE\n" "130 --\n" },
+	{ "the second copy is answered", "ok !dialog", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "70.6 b>a 200 BYE\n" },
+	{ "both hang up", "ok !dialog",
+	    TALKING "70 a>b BYE\n" "70.01 b>a BYE from=t to=f cseq=5\n" "70.1 b>a 481 BYE\n"
+	    "70.1 a>b 200 BYE from=t to=f cseq=5\n" },
+	{ "credentials first", "ok !dialog",
+	    TALKING "70 a>b BYE\n" "70.1 b>a 407 BYE\n" "70.2 a>b BYE cseq=3 | Proxy-Authorization: Digest realm=\"r\"\n"
+	    "70.3 b>a 200 BYE cseq=3\n" },
+};
+
+#define CROSSING(t, n) \
+	t " a>b INVITE to=t cseq=" n "\n" t "1 b>a INVITE from=t to=f cseq=" n "\n" \
+	t "2 b>a 491 cseq=" n "\n" t "2 a>b 491 from=t to=f cseq=" n "\n" \
+	t "3 a>b ACK cseq=" n " branch=" n "\n" t "3 b>a ACK from=t to=f cseq=" n " branch=" n "\n"
+
+static const struct script glare[] = {
+	{ "three times", "dialog.glare (code.491)",
+	    TALKING CROSSING("9.1", "10") CROSSING("9.3", "11") CROSSING("9.5", "12") "12 a>b BYE cseq=20\n" "12.1 b>a 200 BYE cseq=20\n" },
+	{ "left at that", "dialog.glare",
+	    TALKING CROSSING("9.1", "10") "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },
+	{ "settled", "ok !dialog.glare",
+	    TALKING CROSSING("9.1", "10") "11.5 a>b INVITE to=t cseq=11\n" "11.6 b>a 200 cseq=11\n" "11.7 a>b ACK cseq=11\n"
+	    "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },
+	{ "hung up meanwhile", "!dialog.glare",
+	    TALKING CROSSING("9.1", "10") "10 a>b BYE cseq=20\n" "10.1 b>a 200 BYE cseq=20\n" },
+};
+
+static const struct script cseq[] = {
+	{ "lower than the INVITE", "dialog.cseq-too-low (code.500)",
+	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
+	    "5 a>b INFO cseq=40\n" "5.1 b>a 500 INFO cseq=40\n" },
+	{ "each side counts for itself", "code.500 !dialog",
+	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
+	    "5 b>a INFO from=t to=f cseq=2\n" "5.1 a>b 500 INFO from=t to=f cseq=2\n" },
+	{ "lower and accepted", "ok !dialog",
+	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
+	    "5 a>b INFO cseq=40\n" "5.1 b>a 200 INFO cseq=40\n" },
+};
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+static void an_answer_wants_its_ack(void **state) { (void)state; ALL(missing_ack); }
+static void failures_and_contacts(void **state) { (void)state; ALL(acks); }
+static void a_bye_wants_its_answer(void **state) { (void)state; ALL(byes); }
+static void glare_settles_or_does_not(void **state) { (void)state; ALL(glare); }
+static void sequence_numbers_rise(void **state) { (void)state; ALL(cseq); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_answer_wants_its_ack),
+		cmocka_unit_test(failures_and_contacts),
+		cmocka_unit_test(a_bye_wants_its_answer),
+		cmocka_unit_test(glare_settles_or_does_not),
+		cmocka_unit_test(sequence_numbers_rise),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,84 @@
+#include "script.h"
+
+#define SEVEN(rest) \
+	"0 a>b INVITE" rest "\n" "0.5 a>b INVITE" rest "\n" "1.5 a>b INVITE" rest "\n" "3.5 a>b INVITE" rest "\n" \
+	"7.5 a>b INVITE" rest "\n" "15.5 a>b INVITE" rest "\n" "31.5 a>b INVITE" rest "\n"
+
+static const struct script no_response[] = {
+	{ "seven copies and silence", "path.no-response !path.response-lost !path.not-forwarded !path.fragmented",
+	    SEVEN("") "70 --\n" },
+	{ "the trace ends before the timer", "!path.no-response", "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "9 --\n" },
+	{ "without times", "!path.no-response", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" },
+	{ "a late 100 is a response", "!path.no-response", SEVEN("") "31.9 b>a 100\n" "70 --\n" },
+	{ "another server took it", "ok code.200 (path.no-response)",
+	    SEVEN("") "33 a>d INVITE cseq=2\n" "33.1 d>a 200 cseq=2\n" "33.2 a>d ACK cseq=2\n" "70 --\n" },
+	{ "duplicates of the capture are no copies", "!path.no-response",
+	    "0 a>b INVITE\n" "0.001 a>b INVITE\n" "0.002 a>b INVITE\n" "60 --\n" },
+	{ "the silent hop behind the proxy", "path.no-response !path.not-forwarded (code.408)",
+	    "0 c>a INVITE branch=up\n" "0.01 a>c 100 branch=up\n"
+	    "0.02 a>b INVITE via=1\n" "0.52 a>b INVITE via=1\n" "1.52 a>b INVITE via=1\n" "3.52 a>b INVITE via=1\n"
+	    "30 a>c 408 branch=up\n" "30.1 c>a ACK branch=up\n" "70 --\n" },
+};
+
+#define GIVEN " | Proxy-Authorization: Digest realm=\"r\""
+
+static const struct script fragmented[] = {
+	{ "the bigger one stays unanswered", "path.fragmented (path.no-response)",
+	    "0 a>b INVITE branch=small\n" "0.1 b>a 407 branch=small\n" "0.1 a>b ACK branch=small\n"
+	    "1 a>b INVITE cseq=2 size=1600" GIVEN "\n" "1.5 a>b INVITE cseq=2 size=1600" GIVEN "\n"
+	    "2.5 a>b INVITE cseq=2 size=1600" GIVEN "\n" "60 --\n" },
+	{ "both stay unanswered", "path.no-response !path.fragmented",
+	    "1 a>b INVITE cseq=2 size=1600\n" "1.5 a>b INVITE cseq=2 size=1600\n" "2.5 a>b INVITE cseq=2 size=1600\n" "60 --\n" },
+	{ "big and answered", "ok !path",
+	    "0 a>b INVITE size=1600\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "60 --\n" },
+	{ "a connection does not fragment", "!path.fragmented",
+	    "0 a>b INVITE branch=small tcp\n" "0.1 b>a 407 branch=small tcp\n" "0.1 a>b ACK branch=small tcp\n"
+	    "1 a>b INVITE cseq=2 size=1600 tcp\n" "2 a>b INVITE cseq=2 size=1600 tcp\n" "60 --\n" },
+};
+
+static const struct script not_forwarded[] = {
+	{ "100, then nothing until the caller gives up", "path.not-forwarded",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "24.2 b>a 487\n" "24.3 a>b ACK branch=1\n" },
+	{ "100, then 408", "path.not-forwarded (code.408)",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
+	{ "the caller gave up soon", "code.487 !path",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "4 a>b CANCEL\n" "4.1 b>a 200 CANCEL\n" "4.2 b>a 487\n" "4.3 a>b ACK branch=1\n" },
+	{ "it rang", "code.408 !path",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
+};
+
+static const struct script response_lost[] = {
+	{ "two copies after the response", "path.response-lost !path.no-response",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 a>b INVITE\n" "0.6 b>a 100\n" "1.5 a>b INVITE\n" "60 --\n" },
+	{ "one copy long after it", "path.response-lost",
+	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" "1.5 a>b BYE\n" "1.6 b>a 200 BYE\n" },
+	{ "order alone will do", "path.response-lost",
+	    "- a>b INVITE\n" "- b>a 100\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 486\n" "- a>b ACK branch=1\n" },
+	{ "one copy under way", "ok !path",
+	    "0 a>b INVITE\n" "0.49 b>a 100\n" "0.5 a>b INVITE\n" "0.9 b>a 200\n" "1 a>b ACK\n" },
+	{ "copies before a slow response", "ok !path",
+	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "3.2 b>a 100\n" "4 b>a 200\n" "4.1 a>b ACK\n" },
+	{ "the next hop is no copy", "ok !path",
+	    "0 a>p INVITE\n" "0.1 p>a 100\n" "1.5 p>b INVITE branch=x via=1\n" "1.6 b>p 200 branch=x via=1\n"
+	    "1.7 p>a 200\n" "1.8 a>b ACK\n" },
+};
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+static void silence_is_proven_by_copies_and_time(void **state) { (void)state; ALL(no_response); }
+static void size_is_the_cause_where_less_got_through(void **state) { (void)state; ALL(fragmented); }
+static void trying_alone_is_not_enough(void **state) { (void)state; ALL(not_forwarded); }
+static void a_request_again_tells_of_a_lost_response(void **state) { (void)state; ALL(response_lost); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(silence_is_proven_by_copies_and_time),
+		cmocka_unit_test(size_is_the_cause_where_less_got_through),
+		cmocka_unit_test(trying_alone_is_not_enough),
+		cmocka_unit_test(a_request_again_tells_of_a_lost_response),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
