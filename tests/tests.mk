@@ -55,8 +55,7 @@ LINT_SRC := $(filter-out src/sip/header.def,$(SRC))
 lint:
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 		--suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -Isrc src
-	printf '%s\n' $(LINT_SRC) | xargs -P 2 -n 8 clang-tidy --quiet --warnings-as-errors='*' -- \
-		$(filter-out -MMD -MP,$(OWN_CFLAGS))
+	clang-tidy --quiet --warnings-as-errors='*' $(LINT_SRC) -- $(filter-out -MMD -MP,$(OWN_CFLAGS))
 	mandoc -Tlint -Wwarning $(MAN)
 
 .PHONY: check check-asan check-valgrind fuzz fuzz-run lint

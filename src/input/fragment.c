@@ -153,7 +153,7 @@ datagram_find(struct decoder *d, const struct fragment *f)
 	for (at = &t->oldest; *at != NULL; at = &(*at)->next)
 		if (datagram_is(*at, f))
 			return at;
-	if (t->count >= DATAGRAMS_MAX) {
+	if (t->count >= DATAGRAMS_MAX && t->oldest != NULL) {
 		give_up(d);
 		return datagram_find(d, f);
 	}

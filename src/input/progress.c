@@ -49,7 +49,7 @@ progress_new(const char *file, int64_t size)
 static void
 put_name(const char *name)
 {
-	for (int i = 0; name[i] != '\0' && i < 40; i++)
+	for (int i = 0; i < 40 && name[i] != '\0'; i++)
 		putc(name[i] >= ' ' && name[i] <= '~' ? name[i] : '?', stderr);
 }
 

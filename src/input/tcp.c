@@ -241,8 +241,14 @@ bucket_of(struct tcp *t, const struct flow *f)
 static void
 list_remove(struct tcp *t, struct connection *c)
 {
-	*(c->older != NULL ? &c->older->younger : &t->oldest) = c->younger;
-	*(c->younger != NULL ? &c->younger->older : &t->youngest) = c->older;
+	if (c->older != NULL)
+		c->older->younger = c->younger;
+	else
+		t->oldest = c->younger;
+	if (c->younger != NULL)
+		c->younger->older = c->older;
+	else
+		t->youngest = c->older;
 }
 
 static void
@@ -250,7 +256,10 @@ list_add(struct tcp *t, struct connection *c)
 {
 	c->older = t->youngest;
 	c->younger = NULL;
-	*(t->youngest != NULL ? &t->youngest->younger : &t->oldest) = c;
+	if (t->youngest != NULL)
+		t->youngest->younger = c;
+	else
+		t->oldest = c;
 	t->youngest = c;
 }
 
@@ -417,8 +426,12 @@ tcp_decode(struct decoder *d, struct flow *f, struct piece p)
 void
 tcp_end(struct decoder *d)
 {
-	while (d->tcp->oldest != NULL)
-		connection_remove(d, d->tcp->oldest);
+	struct connection *younger;
+
+	for (struct connection *c = d->tcp->oldest; c != NULL; c = younger) {
+		younger = c->younger;
+		connection_remove(d, c);
+	}
 }
 
 void
