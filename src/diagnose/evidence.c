@@ -9,15 +9,7 @@
 static const char *
 to_utf8(struct gather *g, const char *bytes)
 {
-	struct buf utf8 = BUF_INIT;
-	const char *text;
-
-	if (text_is_utf8(slice_of(bytes)))
-		return bytes;
-	text_to_utf8(slice_of(bytes), knowledge_language(g->k), &utf8);
-	text = arena_slice(&g->f->arena, buf_slice(&utf8));
-	buf_release(&utf8);
-	return text;
+	return text_shown(&g->f->arena, slice_of(bytes), knowledge_language(g->k));
 }
 
 const char *

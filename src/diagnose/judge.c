@@ -6,6 +6,7 @@
 #include "diagnose/rules/rules.h"
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
+#include "text/text.h"
 
 enum { REMEMBERED = 1 << 14 };
 
@@ -224,7 +225,7 @@ take_call(const struct call *c, const struct msg *answer, struct finding *f)
 
 	f->has_call = true;
 	f->call = (struct call_info){
-		.call_id = shown(c->id, &f->arena), .method = shown(index->method_name, &f->arena),
+		.call_id = text_identity(&f->arena, c->id), .method = text_identity(&f->arena, index->method_name),
 		.from = shown(index->from, &f->arena), .to = shown(index->to, &f->arena),
 		.answered_by = answer != NULL ? call_answered_by(c, answer, &f->arena) : NULL,
 		.ended_by = call_ended_by(c, &f->arena),

@@ -102,14 +102,11 @@ call_success(const struct call *c)
 const char *
 shown(struct slice value, struct arena *a)
 {
-	struct buf utf8 = BUF_INIT;
-
 	if (value.p == NULL)
 		return NULL;
 	char *line = header_unfold(value);
-	text_to_utf8(slice_of(line), NULL, &utf8);
-	char *text = arena_slice(a, buf_slice(&utf8));
-	buf_release(&utf8);
+	char *text = text_shown(a, slice_of(line), NULL);
+
 	free(line);
 	return text;
 }

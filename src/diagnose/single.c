@@ -99,14 +99,9 @@ apply_nothing(struct finding *f, int code)
 static void
 set_phrase(struct knowledge *k, struct finding *f, struct slice bytes)
 {
-	struct buf utf8 = BUF_INIT;
-
 	bytes = slice_trim(bytes);
-	if (bytes.n == 0)
-		return;
-	text_to_utf8(bytes, knowledge_language(k), &utf8);
-	f->phrase = arena_slice(&f->arena, buf_slice(&utf8));
-	buf_release(&utf8);
+	if (bytes.n > 0)
+		f->phrase = text_shown(&f->arena, bytes, knowledge_language(k));
 }
 
 static void
@@ -118,8 +113,8 @@ set_call(struct gather *g)
 	if (m->header_count == 0)
 		return;
 	g->f->has_call = m->call_id.p != NULL || m->has_cseq || m->from.p != NULL;
-	call->call_id = m->call_id.p ? gather_text(g, m->call_id) : NULL;
-	call->method = m->method_name.n > 0 ? gather_text(g, m->method_name) : NULL;
+	call->call_id = m->call_id.p ? text_identity(&g->f->arena, m->call_id) : NULL;
+	call->method = m->method_name.n > 0 ? text_identity(&g->f->arena, m->method_name) : NULL;
 	call->from = m->from.p ? gather_text(g, header_uri(m->from, NULL)) : NULL;
 	call->to = m->to.p ? gather_text(g, header_uri(m->to, NULL)) : NULL;
 	call->cseq = m->cseq;

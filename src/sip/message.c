@@ -158,12 +158,23 @@ message_starts(struct slice raw)
 	return next_line(&lines, &line) && parse_start_line(&m, line);
 }
 
+/* The last word, when it is a token; so a damaged number doesn't cost the method. */
+static struct slice
+cseq_method(struct slice value)
+{
+	size_t start = value.n;
+
+	while (start > 0 && is_token(value.p[start - 1]))
+		start--;
+	return start == 0 || is_blank(value.p[start - 1]) ? slice_skip(value, start) : SLICE_NONE;
+}
+
 static void
 pick_cseq(struct message *m, struct slice value)
 {
 	uint64_t number;
 	size_t digits = slice_digits(value, &number);
-	struct slice method = slice_trim(slice_skip(value, digits));
+	struct slice method = cseq_method(slice_skip(value, digits));
 
 	m->has_cseq = digits > 0 && number <= UINT32_MAX;
 	m->cseq = m->has_cseq ? (uint32_t)number : 0;

@@ -287,3 +287,29 @@ text_to_utf8(struct slice bytes, const char *language, struct buf *out)
 	free(text);
 	ucnv_close(converter);
 }
+
+char *
+text_shown(struct arena *a, struct slice bytes, const char *language)
+{
+	struct buf utf8 = BUF_INIT;
+
+	if (text_is_utf8(bytes))
+		return arena_slice(a, bytes);
+	text_to_utf8(bytes, language, &utf8);
+	char *text = arena_slice(a, buf_slice(&utf8));
+	buf_release(&utf8);
+	return text;
+}
+
+char *
+text_identity(struct arena *a, struct slice bytes)
+{
+	struct buf utf8 = BUF_INIT;
+
+	if (text_is_utf8(bytes))
+		return arena_slice(a, bytes);
+	add_utf8(bytes, &utf8);
+	char *text = arena_slice(a, buf_slice(&utf8));
+	buf_release(&utf8);
+	return text;
+}

@@ -7,6 +7,7 @@
 #define SIPERR_TEXT_TEXT_H
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "base/slice.h"
 
 /*
@@ -16,6 +17,10 @@
  */
 void text_to_utf8(struct slice bytes, const char *language, struct buf *out);
 bool text_is_utf8(struct slice bytes);
+
+/* The same into an arena. `text_identity` recognises no character set: what is no UTF-8 becomes U+FFFD (ids, tokens). */
+char *text_shown(struct arena *a, struct slice bytes, const char *language);
+char *text_identity(struct arena *a, struct slice bytes);
 
 /*
  * The key under which phrases are compared: NFKC case folding, accents kept, every run of spaces and

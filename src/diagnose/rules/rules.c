@@ -44,12 +44,7 @@ verdict_seconds(struct verdict *v, int64_t microseconds)
 const char *
 verdict_text(struct verdict *v, struct slice value)
 {
-	struct buf utf8 = BUF_INIT;
-
-	text_to_utf8(slice_of(field_text(&v->f.arena, value)), NULL, &utf8);
-	char *text = arena_slice(&v->f.arena, buf_slice(&utf8));
-	buf_release(&utf8);
-	return text;
+	return text_shown(&v->f.arena, slice_of(field_text(&v->f.arena, value)), NULL);
 }
 
 const char *
