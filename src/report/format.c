@@ -29,18 +29,35 @@ gather_causes(struct view *v, struct knowledge *k)
 		v->causes[v->cause_count++] = t->causes.p[i];
 }
 
-void
-view_open(struct view *v, struct knowledge *k, const struct finding *f, struct arena *a)
+/* The entry, read once: a trace tells the same few things again and again. */
+static const struct known *
+find_known(struct report *r, const char *id)
 {
-	*v = (struct view){ .f = f, .arena = a };
-	knowledge_entry(k, f->id, a, &v->facts);
-	if (!knowledge_text(k, f->id, a, &v->text))
-		v->text = (struct entry_text){ .language = knowledge_language(k) };
-	if (v->text.title == NULL || v->text.title[0] == '\0')
-		v->text.title = f->id;
+	struct arena *a = &r->known_arena;
+
+	for (size_t i = 0; i < r->known_count; i++)
+		if (strcmp(r->known[i].id, id) == 0)
+			return &r->known[i];
+	GROW(r->known, r->known_count, r->known_cap);
+	struct known *k = &r->known[r->known_count++];
+	*k = (struct known){ .id = arena_strdup(a, id) };
+	knowledge_entry(r->k, id, a, &k->facts);
+	if (!knowledge_text(r->k, id, a, &k->text))
+		k->text = (struct entry_text){ .language = knowledge_language(r->k) };
+	if (k->text.title == NULL || k->text.title[0] == '\0')
+		k->text.title = k->id;
+	return k;
+}
+
+void
+view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a)
+{
+	const struct known *k = find_known(r, f->id);
+
+	*v = (struct view){ .f = f, .arena = a, .facts = k->facts, .text = k->text };
 	v->name = finding_name(f, a);
 	v->says_title = f->phrase != NULL && slice_eq_nocase(slice_of(f->phrase), slice_of(v->text.title));
-	gather_causes(v, k);
+	gather_causes(v, r->k);
 }
 
 const char *

@@ -27,9 +27,16 @@ struct report {
 	uint64_t findings;
 	uint64_t responses, requests;	/* of the trace, when it has ended */
 	struct strings explained;	/* ids whose text has been given in full */
+	struct known {			/* entries used so far; never more than the knowledge has */
+		const char *id;
+		struct entry facts;
+		struct entry_text text;
+	} *known;
+	size_t known_count, known_cap;
+	struct arena known_arena;
 };
 
-/* A finding's entry in the reader's language. Lives in the arena. */
+/* A finding's entry in the reader's language. Lives as long as the arena and the report. */
 struct view {
 	const struct finding *f;
 	struct arena *arena;
@@ -41,7 +48,7 @@ struct view {
 	size_t cause_count;
 };
 
-void view_open(struct view *v, struct knowledge *k, const struct finding *f, struct arena *a);
+void view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a);
 
 /* That the phrase, or even the code, is not known; NULL when it is. The other steps are evidence of the finding. */
 const char *match_sentence(struct knowledge *k, const struct finding *f, struct arena *a);

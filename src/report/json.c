@@ -51,15 +51,18 @@ json_line(json_t *object, struct buf *out)
 	char *dump = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
 
 	/* JSON allows DEL and the C1 controls as they are; a terminal would obey them. */
-	for (const char *p = dump; p != NULL && *p; p++) {
-		unsigned char c = (unsigned char)p[0], after = (unsigned char)p[1];
+	for (const char *p = dump; p != NULL && *p;) {
+		size_t plain = strcspn(p, "\x7f\xc2");
 
-		if (c == 0x7f)
-			buf_addstr(out, "\\u007f");
-		else if (c == 0xc2 && after >= 0x80 && after < 0xa0)
+		buf_add(out, (struct slice){ p, plain });
+		p += plain;
+		if ((unsigned char)p[0] == 0xc2 && (unsigned char)p[1] < 0xa0)
 			buf_addf(out, "\\u00%02x", (unsigned char)*++p);
-		else
-			buf_addc(out, (char)c);
+		else if (*p == 0x7f)
+			buf_addstr(out, "\\u007f");
+		else if (*p)
+			buf_addc(out, *p);
+		p += *p != '\0';
 	}
 	buf_addc(out, '\n');
 	free(dump);
@@ -157,7 +160,7 @@ json_finding(struct report *r, const struct finding *f)
 	struct view v;
 	json_t *o = json_object();
 
-	view_open(&v, r->k, f, &a);
+	view_open(&v, r, f, &a);
 	json_add(o, "id", f->id);
 	json_add(o, "severity", severity_token(f->severity));
 	json_add(o, "party", party_token(f->party));

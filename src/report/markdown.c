@@ -169,7 +169,7 @@ markdown_finding(struct report *r, const struct finding *f)
 	struct arena a = ARENA_INIT;
 	struct view v;
 
-	view_open(&v, r->k, f, &a);
+	view_open(&v, r, f, &a);
 	buf_addstr(&r->text, r->findings > 1 ? "\n## " : "## ");
 	if (v.name != NULL)
 		safe(r, v.name);

@@ -97,6 +97,8 @@ report_free(struct report *r)
 	for (size_t i = 0; i < r->explained.n; i++)
 		free((char *)r->explained.p[i]);
 	free(r->explained.p);
+	free(r->known);
+	arena_release(&r->known_arena);
 	if (r->redact != NULL)
 		redact_free(r->redact);
 	buf_release(&r->text);

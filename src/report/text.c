@@ -334,7 +334,7 @@ text_finding(struct report *r, const struct finding *f)
 	struct view v;
 	bool other = is_other_meaning(r, f), whole = !other && (!r->mode.trace || !explained_before(r, f->id));
 
-	view_open(&v, r->k, f, &a);
+	view_open(&v, r, f, &a);
 	if ((whole || other) && r->findings > 1)
 		buf_addc(&r->text, '\n');
 	headline(&p, &v);
