@@ -66,7 +66,7 @@ run_rules(struct trial *t, const struct call *c, const struct spans *spans)
 
 		if ((c->facts & info->needs) != info->needs)
 			continue;
-		t->verdicts[r] = (struct verdict){ .f = { .count = 1, .id = info->id }, .spans = spans };
+		t->verdicts[r] = (struct verdict){ .f = { .count = 1, .id = info->id }, .spans = spans, .failure = t->failure };
 		t->ran[r] = true;
 		t->holds[r] = info->find(c, &t->verdicts[r]);
 	}

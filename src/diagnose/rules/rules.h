@@ -39,6 +39,7 @@ struct verdict {
 	const struct msg *at;		/* the message it is about: place, code and phrase of the finding. Must be set */
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
+	const struct msg *failure;	/* given: call_failure() of the call */
 	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
 };
 

@@ -1,0 +1,88 @@
+/* extension.refused: the response names the option tag, method, event or body type that it won't take. */
+#include "diagnose/rules/rules.h"
+
+/* What each code must come with, and where the request said what was refused. */
+static const struct refusal {
+	int code;
+	enum header_id names[3];	/* of the response; one of them must be there */
+	enum header_id asked;		/* of the request */
+} refusals[] = {
+	{ 405, { H_ALLOW }, H_OTHER },
+	{ 406, { H_ACCEPT, H_ACCEPT_ENCODING, H_ACCEPT_LANGUAGE }, H_ACCEPT },
+	{ 415, { H_ACCEPT, H_ACCEPT_ENCODING, H_ACCEPT_LANGUAGE }, H_CONTENT_TYPE },
+	{ 420, { H_UNSUPPORTED }, H_REQUIRE },
+	{ 421, { H_REQUIRE }, H_SUPPORTED },
+	{ 489, { H_ALLOW_EVENTS }, H_EVENT },
+};
+
+static const struct refusal *
+refusal_of(int code)
+{
+	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
+		if (refusals[i].code == code)
+			return &refusals[i];
+	return NULL;
+}
+
+static bool
+names_it(const struct refusal *r, const struct msg *m)
+{
+	for (size_t i = 0; i < 3; i++)
+		if (r->names[i] != H_OTHER && msg_header(m, r->names[i]).p != NULL)
+			return true;
+	return r->code == 489;		/* the Event of the request does */
+}
+
+static bool
+is_encoded(const struct msg *request)
+{
+	return msg_header(request, H_CONTENT_ENCODING).p != NULL;
+}
+
+/* The body's type is among those accepted: the 415 is about what stands in it, not about the extension. */
+static bool
+takes_body(const struct msg *final, const struct msg *request)
+{
+	struct content_type type;
+
+	return final->code == 415 && request != NULL && !is_encoded(request) &&
+	    content_type_parse(&type, msg_header(request, H_CONTENT_TYPE)) &&
+	    message_lists(msg_index(final), H_ACCEPT, type.type);
+}
+
+static void
+say_header(struct verdict *v, const struct msg *m, enum header_id id, const char *key)
+{
+	struct slice value = msg_header(m, id);
+
+	if (value.p == NULL)
+		return;
+	const char *text = verdict_text(v, value);
+	struct evidence *e = SAY(v, EVIDENCE_HEADER, header_name(id), m, key, 0, verdict_start(v, m), verdict_id(v, m), text,
+	    header_name(id));
+	e->value = text;
+}
+
+bool
+find_extension_refused(const struct call *c, struct verdict *v)
+{
+	const struct msg *final = v->failure;
+	const struct refusal *r = final != NULL ? refusal_of(final->code) : NULL;
+
+	(void)c;
+	if (r == NULL || !names_it(r, final) || takes_body(final, final->tx->request))
+		return false;
+	v->at = final;
+	for (size_t i = 0; i < 3; i++)
+		if (r->names[i] != H_OTHER)
+			say_header(v, final, r->names[i], "refusal-names");
+	if (final->tx->request == NULL)
+		return true;
+	SAY(v, EVIDENCE_MESSAGE, NULL, final->tx->request, "request-refused", 0, verdict_start(v, final->tx->request),
+	    verdict_id(v, final->tx->request), verdict_start(v, final), verdict_id(v, final));
+	if (r->asked != H_OTHER)
+		say_header(v, final->tx->request, r->asked, "request-asks");
+	if (r->code == 420)
+		say_header(v, final->tx->request, H_PROXY_REQUIRE, "request-asks");
+	return true;
+}

@@ -1,0 +1,144 @@
+/* request.malformed: a request refused for its syntax, which indeed breaks the grammar (RFC 3261 §21.4.1). */
+#include "diagnose/rules/rules.h"
+
+#include "base/ascii.h"
+#include "sip/strict.h"
+
+/* Words with which servers say that they could not read a request. */
+static bool
+names_syntax(struct slice text)
+{
+	static const char *const words[] = {
+		"syntax", "malformed", "parse", "parsing", "bad request", "illegal", "header field", "invalid header",
+		"bad header", "missing header", "mandatory header", "ill-formed",
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_find_nocase(text, slice_of(words[i])) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+refuses_syntax(const struct msg *final)
+{
+	if (final->code == 400)
+		return true;
+	if (final->code < 400 || final->code >= 600)
+		return false;
+	return names_syntax(msg_index(final)->phrase) || names_syntax(msg_header(final, H_WARNING));
+}
+
+/* The header's name as a word of its own; in its own spelling, since "from" and "to" are words as well. */
+static bool
+mentions(struct slice text, const char *name)
+{
+	struct slice word = slice_of(name);
+
+	for (struct slice rest = text; rest.n >= word.n; ) {
+		const char *p = slice_find(rest, word);
+		if (p == NULL)
+			return false;
+		const char *end = p + word.n, *text_end = text.p + text.n;
+		if ((p == text.p || (!is_alnum(p[-1]) && p[-1] != '-')) && (end == text_end || (!is_alnum(*end) && *end != '-')))
+			return true;
+		rest = slice_from(end, text_end);
+	}
+	return false;
+}
+
+/* Some header is named that has no defect: then that one is what it complains of. */
+static bool
+blames_another(struct slice text, const struct strict *strict)
+{
+	bool other = false;
+
+	for (enum header_id id = H_OTHER + 1; id < H_COUNT; id++) {
+		if (!mentions(text, header_name(id)))
+			continue;
+		for (size_t i = 0; i < strict->defect_count; i++)
+			if (strict->defects[i].name != NULL &&
+			    slice_eq_nocase(slice_of(strict->defects[i].name), slice_of(header_name(id))))
+				return false;
+		other = true;
+	}
+	return other;
+}
+
+static bool
+blames(struct slice text, const struct defect *d)
+{
+	return d->name != NULL && mentions(text, d->name);
+}
+
+/* A trace pasted by hand or cut by its logger lacks things that were on the wire. */
+static bool
+counts(const struct defect *d, const struct msg *request)
+{
+	if (d->kind == DEFECT_SIZE)
+		return false;
+	if (request->frame_flags & FRAME_EXACT)
+		return true;
+	return d->kind == DEFECT_HEADER || d->kind == DEFECT_REPEATED || d->kind == DEFECT_START_LINE;
+}
+
+static void
+say_defect(struct verdict *v, const struct msg *request, const struct defect *d)
+{
+	struct evidence *e = finding_evidence(&v->f, EVIDENCE_DEFECT, d->name != NULL ? d->name : "start line", NULL);
+
+	e->key = d->why;
+	e->arg[0] = d->name;
+	if (d->value != NULL)
+		e->arg[1] = e->value = verdict_text(v, slice_of(d->value));
+	e->number = (double)msg_index(request)->body.n;
+	e->message = request->number;
+}
+
+/* Does the request, as it stood on that hop, break the grammar? */
+static bool
+is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
+{
+	struct slice phrase = msg_index(final)->phrase;
+	struct strict strict;
+	bool found = false;
+
+	if (request == NULL || (request->frame_flags & (FRAME_CUT | FRAME_LABEL)))
+		return false;
+	strict_check(msg_index(request), request->frame_flags & FRAME_EXACT, &v->f.arena, &strict);
+	if (blames_another(phrase, &strict))
+		return false;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	for (size_t i = 0; i < strict.defect_count; i++) {
+		if (!counts(&strict.defects[i], request))
+			continue;
+		if (blames(phrase, &strict.defects[i]) || names_syntax(phrase))
+			v->f.confidence = CONFIDENCE_PROVEN;
+		say_defect(v, request, &strict.defects[i]);
+		found = true;
+	}
+	return found;
+}
+
+bool
+find_malformed(const struct call *c, struct verdict *v)
+{
+	const struct msg *final = v->failure;
+
+	if (final == NULL || !refuses_syntax(final))
+		return false;
+	v->at = final;
+	const struct tx *t = final->tx;
+	/* A hop on the way may have broken it. */
+	for (unsigned hops = 0; t != NULL && hops < 8; hops++) {
+		if (is_broken(final, t->request, v)) {
+			SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "request-refused", 0, verdict_start(v, t->request),
+			    verdict_id(v, t->request), verdict_start(v, final), verdict_id(v, final));
+			return true;
+		}
+		t = tx_child(c, t, NULL);
+		if (t != NULL && (t->final == NULL || t->final->code != final->code))
+			return false;
+	}
+	return false;
+}

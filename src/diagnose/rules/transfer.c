@@ -1,0 +1,176 @@
+/* transfer.failed: a REFER that led nowhere (RFC 3515), or a Replaces that names no dialog (RFC 3891). */
+#include "diagnose/rules/rules.h"
+
+/* A NOTIFY must come at once; a BYE before that leaves it open what the transferee did. */
+#define NOTIFY_BEFORE_BYE SECONDS(5)
+
+static bool
+is_answer_to_challenge(int code)
+{
+	return code == 401 || code == 407;
+}
+
+/* The code of the status line in a message/sipfrag; 0: none, or no NOTIFY of a REFER. */
+static int
+sipfrag_code(const struct msg *m)
+{
+	const struct message *index = msg_index(m);
+	struct slice body = slice_trim(index->body);
+	uint64_t code = 0;
+
+	if (!slice_starts_nocase(slice_trim(msg_header(m, H_CONTENT_TYPE)), SLICE("message/sipfrag")) ||
+	    !slice_starts(body, SLICE("SIP/2.0 ")))
+		return 0;
+	return slice_digits(slice_skip(body, 8), &code) == 3 ? (int)code : 0;
+}
+
+static bool
+is_notify(const struct msg *m)
+{
+	return !m->is_response && m->method == METHOD_NOTIFY && m->copy_of == NULL &&
+	    slice_starts_nocase(msg_header(m, H_EVENT), SLICE("refer"));
+}
+
+/* Without an id, the NOTIFY belongs to any REFER of the dialog. */
+static bool
+belongs_to(const struct msg *notify, const struct tx *refer)
+{
+	struct slice id;
+	uint64_t number = 0;
+
+	if (!slice_eq(notify->to_tag, refer->from_tag))
+		return false;
+	if (!header_param(msg_header(notify, H_EVENT), ';', SLICE("id"), &id) || slice_digits(id, &number) == 0)
+		return true;
+	return number == refer->cseq;
+}
+
+/* What the transferee said last of the new call; *any: it said something at all. NULL: nothing final. */
+static const struct msg *
+outcome(const struct tx *refer, bool *any)
+{
+	const struct msg *last = NULL;
+
+	*any = false;
+	for (const struct msg *m = refer->request->next; m != NULL; m = m->next) {
+		if (!is_notify(m) || !belongs_to(m, refer))
+			continue;
+		*any = true;
+		if (sipfrag_code(m) >= 200)
+			last = m;
+	}
+	return last;
+}
+
+/* RFC 4488, RFC 7614: no NOTIFY is wanted. */
+static bool
+wants_notify(const struct tx *refer)
+{
+	const struct message *request = msg_index(refer->request);
+	const struct header *own = message_named(request, SLICE("Refer-Sub"));
+	const struct header *granted = message_named(msg_index(refer->success), SLICE("Refer-Sub"));
+
+	if ((own != NULL && slice_starts_nocase(own->value, SLICE("false"))) ||
+	    (granted != NULL && slice_starts_nocase(granted->value, SLICE("false"))))
+		return false;
+	return !message_lists(request, H_REQUIRE, SLICE("nosub")) && !message_lists(request, H_REQUIRE, SLICE("explicitsub"));
+}
+
+static bool
+tried_again(const struct tx *refer)
+{
+	for (const struct tx *t = tx_retry(refer); t != NULL; t = tx_retry(t))
+		if (t->success != NULL)
+			return true;
+	return false;
+}
+
+static bool
+find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
+{
+	if (refer->final != NULL && refer->final->code >= 300) {
+		if (is_answer_to_challenge(refer->final->code) || tx_succeeded(c, refer) || tx_retry(refer) != NULL)
+			return false;
+		v->at = refer->final;
+		SAY(v, EVIDENCE_MESSAGE, "REFER", refer->final, "request-refused", 0, "REFER", verdict_id(v, refer->request),
+		    verdict_start(v, refer->final), verdict_id(v, refer->final));
+		verdict_also_code(v, refer->final);
+		return true;
+	}
+	if (refer->final != NULL || refer->trying != NULL || refer->request_copies < 3)
+		return false;
+	if (!call_goes_on(c, refer->request, TIMER_64_T1))
+		return cannot_tell(c, v);
+	v->at = refer->request;
+	SAY(v, EVIDENCE_MISSING, "response", refer->request, "request-unanswered", refer->request_copies, "REFER",
+	    verdict_id(v, refer->request), verdict_id(v, msg_last_copy(refer->request)), verdict_addr(v, &refer->server));
+	return true;
+}
+
+static bool
+find_no_notify(const struct call *c, struct verdict *v, const struct tx *refer)
+{
+	const struct tx *bye = dialog_request(c, refer->success, METHOD_BYE);
+
+	if (!wants_notify(refer))
+		return false;
+	if (bye != NULL ? !gap_at_least(msg_gap(refer->success, bye->request), NOTIFY_BEFORE_BYE) || c->clipped :
+	    !call_goes_on(c, refer->success, TIMER_64_T1))
+		return bye == NULL && cannot_tell(c, v);
+	v->at = refer->success;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	SAY(v, EVIDENCE_MISSING, "NOTIFY", refer->success, "refer-no-notify", 0, verdict_id(v, refer->request),
+	    verdict_start(v, refer->success), verdict_id(v, refer->success));
+	return true;
+}
+
+static bool
+find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer)
+{
+	bool any;
+	const struct msg *last = outcome(refer, &any);
+
+	if (!any)
+		return find_no_notify(c, v, refer);
+	if (last == NULL || sipfrag_code(last) < 300)
+		return false;
+	struct slice body = slice_trim(msg_index(last)->body);
+	struct slice status = slice_trim(slice_skip(slice_cut(&body, '\n'), 8));
+
+	v->at = last;
+	struct evidence *e = SAY(v, EVIDENCE_MESSAGE, "NOTIFY", last, "refer-outcome", 0, verdict_id(v, last),
+	    verdict_text(v, status), verdict_id(v, refer->request), verdict_text(v, msg_header(refer->request, H_REFER_TO)));
+	e->value = verdict_text(v, status);
+	e->entry = arena_printf(&v->f.arena, "code.%d", sipfrag_code(last));
+	finding_also(&v->f, e->entry);
+	return true;
+}
+
+/* The INVITE was to take the place of a call that its target does not know. */
+static bool
+find_not_replaced(struct verdict *v)
+{
+	const struct msg *final = v->failure;
+	const struct msg *request = final != NULL ? final->tx->request : NULL;
+
+	if (request == NULL || final->code != 481 || request->method != METHOD_INVITE ||
+	    msg_header(request, H_REPLACES).p == NULL)
+		return false;
+	v->at = final;
+	SAY(v, EVIDENCE_MESSAGE, "INVITE", final, "request-refused", 0, "INVITE", verdict_id(v, request),
+	    verdict_start(v, final), verdict_id(v, final));
+	verdict_header(v, request, H_REPLACES);
+	return true;
+}
+
+bool
+find_transfer_failed(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL && (c->facts & HAS_REFER); t = t->next) {
+		if (t->method != METHOD_REFER || t->request == NULL || tx_parent(c, t) != NULL || tried_again(t))
+			continue;
+		if (t->success != NULL ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
+			return true;
+	}
+	return find_not_replaced(v);
+}
