@@ -140,7 +140,7 @@ label_find(const struct text_view *view, const struct start *start, struct buf *
 	below = line.p + line.n < view->end ? line_of(line.p + line.n + 1, view->end) : SLICE("");
 	if (below.n > 0 && below.p + below.n == view->end && !view->final)
 		return VERDICT_MORE;
-	if (start_line.n > 300)
+	if (start_line.n > 300 || before.n > 600)
 		return VERDICT_NONE;
 	buf_reset(out);
 	buf_add(out, start_line);

@@ -192,6 +192,9 @@ next_escaped(struct reader *r, struct line *out)
 		stop = quote;
 		hit = NULL;
 	}
+	/* The line end of the log, not an empty line of the message. */
+	if (hit == NULL && quote == NULL && stop == r->at)
+		return LINE_END;
 	out->begin = r->at;
 	out->text = take_end(take_end(slice_from(r->at, stop), '\r'), ' ');
 	out->crlf = out->open = out->prefixed = out->altered = false;

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "input/dissected.h"
+#include "input/undo.h"
 
 /* A start line further right than this is in no log line. */
 #define PREFIX_MAX 2048
@@ -175,8 +176,6 @@ comes_back(struct slice prefix, struct slice rest)
 
 		if (explains(prefix, line))
 			return true;
-		if (line.n > prefix.n && prefix_match(prefix, line) > 0)
-			return false;
 	}
 	return false;
 }
@@ -284,6 +283,90 @@ enough(const struct trial *t)
 	return rest.p != NULL;
 }
 
+/* How far two log lines begin alike, digits apart. */
+static size_t
+alike_until(struct slice a, struct slice b)
+{
+	size_t i = 0, j = 0;
+
+	while (i < a.n && j < b.n) {
+		if (is_digit(a.p[i]) && is_digit(b.p[j])) {
+			while (i < a.n && is_digit(a.p[i]))
+				i++;
+			while (j < b.n && is_digit(b.p[j]))
+				j++;
+		} else if (a.p[i++] == b.p[j]) {
+			j++;
+		} else {
+			break;
+		}
+	}
+	return j;
+}
+
+/*
+ * Where the message goes on in the next line, when it does: under the same indent where a terminal
+ * wrapped it, or in the next record of the log, which begins like this one.
+ */
+static bool
+goes_on(const struct trial *t, const struct form *form, struct slice line, size_t *from)
+{
+	*from = 2;
+	if (slice_eq(t->before, SLICE("  ")) && form->escape.p[0] == '.')
+		return slice_starts(line, SLICE("  ")) && slice_trim(line).n > 0;
+	*from = alike_until(t->before, line);
+	return *from >= 20 && form->level == 0 && slice_find(slice_head(line, 2048), form->escape) &&
+	    !start_somewhere(slice_head(line, 1024));
+}
+
+/* A message on one line, or on the few it was broken into. */
+static enum verdict
+try_one_line(struct trial *t, struct form *form)
+{
+	struct buf *joined = &t->rec->joined;
+	struct slice rest = t->rest;
+	enum verdict verdict = try_form(t, form, SLICE_NONE);
+	size_t from;
+	int lines = 0;
+
+	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && t->out->ended) || t->view->feed == NULL)
+		return verdict;
+	buf_reset(joined);
+	buf_add(joined, slice_from(t->start->at, t->view->feed));
+	for (; rest.n > 0 && joined->n < 2 * GATHER_MAX; lines++) {
+		const char *feed = memchr(rest.p, '\n', rest.n);
+		struct slice line = slice_from(rest.p, feed ? feed : rest.p + rest.n);
+
+		if (feed == NULL && !t->view->final)
+			return VERDICT_MORE;
+		if (!goes_on(t, form, line, &from))
+			break;
+		buf_add(joined, slice_skip(line, from));
+		rest = slice_skip(rest, line.n + (feed != NULL));
+	}
+	if (rest.n == 0 && !t->view->final)
+		return VERDICT_MORE;
+	if (lines > 0) {
+		verdict = gather(t->out, form, joined->p, joined->p + joined->n, true, &t->rec->text);
+		t->out->end = rest.p;
+	}
+	t->out->ended = true;
+	return verdict;
+}
+
+/* What was done to the characters, rather than to the lines. */
+static void
+undo(struct trial *t, struct form *form)
+{
+	struct buf *plain = &t->rec->joined;
+
+	if (undo_html(t->out->bytes, plain) || (form->suffix.n == 0 && form->escape.n == 0 && t->before.n > 0 &&
+	    t->before.p[t->before.n - 1] == '"' && undo_csv(t->out->bytes, plain))) {
+		t->out->bytes = slice_head(buf_slice(plain), GATHER_MAX);
+		t->out->exact = false;
+	}
+}
+
 enum verdict
 recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out)
 {
@@ -303,8 +386,11 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		return verdict;
 	if (find_escape(line, &form)) {
 		form.quote = quote_before(t.before, form.level);
-		return try_form(&t, &form, SLICE_NONE);
+		return try_one_line(&t, &form);
 	}
+	/* "Subject: SIP/2.0 200 OK" is mail. */
+	if (t.before.n > 0 && header_starts(t.before))
+		return VERDICT_NONE;
 	/* Named twice: `[SIP/2.0 403 Forbidden] => SIP/2.0 403 Forbidden`. */
 	if (start_somewhere(slice_head(line, 512)))
 		return VERDICT_NONE;
@@ -312,5 +398,8 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		return VERDICT_MORE;
 	form.dots = has_dots(line, t.rest);
 	find_suffix(t.before, line, &form);
-	return try_prefixes(&t, &form);
+	verdict = try_prefixes(&t, &form);
+	if (verdict == VERDICT_MESSAGE)
+		undo(&t, &form);
+	return verdict;
 }

@@ -113,11 +113,25 @@ read_address(struct slice text, struct addr *out)
 	return 0;
 }
 
+/* "192.0.2.1/5060"; a short number would be a prefix length. */
+static size_t
+slash_port(struct slice after, struct addr *a)
+{
+	uint64_t port;
+	size_t n = after.n > 0 && after.p[0] == '/' ? slice_digits(slice_skip(after, 1), &port) : 0;
+
+	if (n < 4 || a->port != 0 || port > UINT16_MAX)
+		return 0;
+	a->port = (uint16_t)port;
+	return n + 1;
+}
+
 static void
 take_word(struct reading *r, struct slice text, struct slice after)
 {
 	enum word word = word_of(text);
 	uint64_t port;
+	size_t digits;
 
 	switch (word) {
 	case WORD_RECEIVED:
@@ -138,7 +152,8 @@ take_word(struct reading *r, struct slice text, struct slice after)
 	case WORD_PORT: case WORD_SOURCE_PORT: case WORD_DESTINATION_PORT:
 		while (after.n > 0 && strchr(" :=", after.p[0]))
 			after = slice_skip(after, 1);
-		if (slice_digits(after, &port) == 0 || port > UINT16_MAX)
+		digits = slice_digits(after, &port);
+		if (digits == 0 || port > UINT16_MAX || (digits < after.n && after.p[digits] == '.' && digits < 4))
 			break;
 		if (word == WORD_PORT && r->role == WORD_SOURCE)
 			word = WORD_SOURCE_PORT;
@@ -182,9 +197,9 @@ settle(struct reading *r)
 		out->src = r->arrow < 0 ? r->second : r->first;
 		out->dst = r->arrow < 0 ? r->first : r->second;
 		out->packet = true;
-	} else if (r->has_first && r->explicit_src && !r->explicit_dst) {
+	} else if (r->has_first && r->first.port && r->explicit_src && !r->explicit_dst) {
 		out->dst = r->first;
-	} else if (r->has_first && r->explicit_dst && !r->explicit_src) {
+	} else if (r->has_first && r->first.port && r->explicit_dst && !r->explicit_src) {
 		out->src = r->first;
 	} else if (r->has_first && !r->explicit_src && !r->explicit_dst && r->dir != WORD_NONE) {
 		*(r->dir == WORD_SENT ? &out->dst : &out->src) = r->first;
@@ -238,8 +253,9 @@ read_line(struct stamp *out, struct slice line)
 			p += n;
 			continue;
 		}
-		if ((is_digit(*p) || *p == '[' || *p == ':' || hex_value(*p) >= 0) && (p == line.p || !is_alnum(p[-1])) &&
+		if ((is_digit(*p) || *p == '[' || *p == ':' || hex_value(*p) >= 0) && (p == line.p || (!is_alnum(p[-1]) && p[-1] != '@')) &&
 		    (n = read_address(rest, &a)) > 0) {
+			n += slash_port(slice_skip(rest, n), &a);
 			take_address(&r, &a);
 		} else if (is_alpha(*p)) {
 			while (p + n < end && is_alnum(p[n]))

@@ -10,9 +10,9 @@
  * h m s; ~ what stands between date and time, _ blanks; the rest stands for itself. Rows are tried in order.
  */
 static const char *const patterns[] = {
-	"Y-M-D~h:m:s", "Y/M/D~h:m:s", "D/M/Y~h:m:s", "D-M-Y~h:m:s", "D.M.Y~h:m:s", "Y.M.D~h:m:s",
+	"Y-M-D~h:m:s", "Y/M/D~h:m:s", "M/D/Y|h:m:s", "D/M/Y~h:m:s", "M/D/Y~h:m:s", "D-M-Y~h:m:s", "D.M.Y~h:m:s", "Y.M.D~h:m:s",
 	"b_D_Y_h:m:s", "b_D,_Y_h:m:s", "D_b_Y~h:m:s", "D/b/Y:h:m:s", "D-b-Y~h:m:s",
-	"b_D_h:m:s_Y", "b_D_h:m:s", "D_b_h:m:s", "M-D~h:m:s", "MDY_hms", "h:m:s",
+	"b_D_h:m:s_Y", "b_D_h:m:s", "D_b_h:m:s", "M-D~h:m:s", "MDY_hms", "MDhms|", "h:m:s",
 };
 
 struct moment {
@@ -77,7 +77,7 @@ match(const char *pattern, const char *p, const char *end, struct moment *m)
 		if (*pattern == '_' || *pattern == '~') {
 			const char *from = p;
 
-			if (*pattern == '~' && p < end && strchr("T_-@", *p))
+			if (*pattern == '~' && p < end && strchr("T_-@|,", *p))
 				p++;
 			while (p < end && is_blank(*p))
 				p++;
@@ -153,7 +153,7 @@ may_match(const char *pattern, size_t digits, char next)
 	switch (pattern[0]) {
 	case 'b': return digits == 0;
 	case 'Y': return digits == 4 && next == pattern[1];
-	case 'M': return pattern[1] == 'D' ? digits == 8 : digits == 2 && next == pattern[1];
+	case 'M': return pattern[1] == 'D' ? digits == (pattern[2] == 'Y' ? 8 : 10) : digits == 2 && next == pattern[1];
 	case 'D': return digits > 0 && digits <= 2 && (next == pattern[1] || (pattern[1] == '_' && is_blank(next)));
 	default: return digits > 0 && digits <= 2 && next == ':';
 	}

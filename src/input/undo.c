@@ -1,0 +1,64 @@
+#include "input/undo.h"
+
+#include "base/ascii.h"
+
+static const struct {
+	const char *name;
+	char stands_for;
+} references[] = {
+	{ "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&amp;", '&' }, { "&#39;", '\'' }, { "&#x27;", '\'' },
+	{ "&#34;", '"' }, { "&#60;", '<' }, { "&#62;", '>' }, { "&apos;", '\'' },
+};
+
+/* The reference or line break at the text; how long it is, 0 for none. */
+static size_t
+take_reference(struct slice text, struct buf *out)
+{
+	static const char *const breaks[] = { "<br>", "<br/>", "<br />", "<BR>" };
+
+	for (size_t i = 0; i < sizeof references / sizeof *references; i++)
+		if (slice_starts(text, slice_of(references[i].name))) {
+			buf_addc(out, references[i].stands_for);
+			return strlen(references[i].name);
+		}
+	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+		if (slice_starts(text, slice_of(breaks[i])))
+			return strlen(breaks[i]);
+	return 0;
+}
+
+bool
+undo_html(struct slice text, struct buf *out)
+{
+	size_t n;
+
+	if (!memchr(text.p, '&', text.n) || (!slice_find(text, SLICE("&lt;")) && !slice_find(text, SLICE("&quot;"))))
+		return false;
+	buf_reset(out);
+	for (size_t i = 0; i < text.n; i += n ? n : 1) {
+		n = text.p[i] == '&' || text.p[i] == '<' ? take_reference(slice_skip(text, i), out) : 0;
+		if (n == 0)
+			buf_addc(out, text.p[i]);
+	}
+	return true;
+}
+
+bool
+undo_csv(struct slice text, struct buf *out)
+{
+	bool doubled = slice_find(text, SLICE("\"\"")) != NULL, closed;
+	struct slice bare = slice_trim(text);
+
+	closed = bare.n > 0 && bare.p[bare.n - 1] == '"';
+	if (!doubled)
+		return false;
+	buf_reset(out);
+	for (size_t i = 0; i < text.n; i++) {
+		if (text.p[i] == '"' && i + 1 < text.n && text.p[i + 1] == '"')
+			i++;
+		else if (closed && text.p + i == bare.p + bare.n - 1)
+			continue;
+		buf_addc(out, text.p[i]);
+	}
+	return true;
+}
