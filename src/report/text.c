@@ -362,7 +362,8 @@ text_end(struct report *r)
 	struct strings parts = { items, 0 };
 	struct page p = { r, r->k, &r->text, &a, r->o.width < WRAP_WIDEST ? r->o.width : WRAP_WIDEST };
 
-	if (!r->had_trace || r->responses + r->findings == 0)
+	/* A single message needs no total, and nothing at all has none. */
+	if (!r->had_trace || r->responses + r->findings == 0 || (r->responses + r->requests <= 1 && r->findings <= 1))
 		return;
 	for (int s = SEVERITY_ERROR; s >= SEVERITY_INFO; s--)
 		if (r->by_severity[s] > 0)
