@@ -217,6 +217,7 @@ new_tx(struct call *c, const struct msg *m)
 {
 	struct tx *t = arena_alloc(&c->arena, sizeof *t);
 
+	t->call = c;
 	t->method = m->method;
 	t->cseq = m->cseq;
 	t->branch = m->branch;
@@ -502,6 +503,7 @@ msg_index(const struct msg *m)
 
 	if (own->index == NULL) {
 		own->index = xcalloc(1, sizeof *own->index);
+		own->tx->call->indexed = true;
 		message_index(own->index, own->bytes);
 	}
 	return own->index;
@@ -510,7 +512,7 @@ msg_index(const struct msg *m)
 void
 call_drop_indexes(struct call *c)
 {
-	for (struct msg *m = c->first; m != NULL; m = m->next) {
+	for (struct msg *m = c->indexed ? c->first : NULL; m != NULL; m = m->next) {
 		if (m->index == NULL)
 			continue;
 		message_release(m->index);

@@ -58,7 +58,10 @@ struct msg {
 	struct message *index;		/* private: see msg_index() */
 };
 
+struct call;
+
 struct tx {
+	struct call *call;
 	struct tx *next;		/* transactions of the call, in the order they began */
 	enum method method;
 	uint32_t cseq;
@@ -132,7 +135,7 @@ struct call {
 	int64_t touched;
 	uint64_t touched_number;
 	size_t size;
-	bool answered, acked, hung_up, interval;
+	bool answered, acked, hung_up, interval, indexed;
 };
 
 /*

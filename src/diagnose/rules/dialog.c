@@ -139,7 +139,7 @@ bool
 find_bye_failed(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_BYE || t->request == NULL || is_over_already(c, t))
+		if (t->method != METHOD_BYE || t->request == NULL || t->success != NULL || is_over_already(c, t))
 			continue;
 		if (t->final != NULL && (t->final->code == 481 || t->final->code == 408)) {
 			v->at = t->final;
