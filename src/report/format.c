@@ -88,7 +88,10 @@ evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a
 		entry = knowledge_title(k, e->entry, a);
 	if (said == NULL || entry == NULL)
 		return said ? said : entry;
-	return arena_printf(a, "%s (%s)", said, entry);
+	/* What the entry is called goes before the full stop. */
+	struct slice sentence = slice_of(said);
+	bool stop = slice_ends(sentence, SLICE("."));
+	return arena_printf(a, "%.*s (%s)%s", (int)(sentence.n - stop), said, entry, stop ? "." : "");
 }
 
 const char *

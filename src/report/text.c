@@ -235,24 +235,18 @@ evidence(struct page *p, const struct finding *f)
 	}
 }
 
-/* What the same answer means on the products it did not come from. */
+/* What the same answer means on each product; where it is known which, its note stands first among the causes. */
 static void
 notes(struct page *p, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
-	bool headed = false;
 
-	for (size_t i = 0; i < t->note_count; i++) {
-		const struct note *n = &t->notes[i];
-
-		if (v->f->vendor != NULL && strcmp(n->vendor, v->f->vendor) == 0)
-			continue;
-		if (!headed)
-			heading(p, "label.notes");
-		headed = true;
+	if (v->f->vendor != NULL || t->note_count == 0)
+		return;
+	heading(p, "label.notes");
+	for (size_t i = 0; i < t->note_count; i++)
 		bullet(p, safe(p, format_label(p->k, "label.vendor_means",
-		    knowledge_vendor_name(p->k, n->vendor, p->arena), n->text, NULL, 0, p->arena)));
-	}
+		    knowledge_vendor_name(p->k, t->notes[i].vendor, p->arena), t->notes[i].text, NULL, 0, p->arena)));
 }
 
 static void
@@ -289,8 +283,8 @@ explain(struct page *p, const struct view *v)
 	verdict(p, v);
 	call_lines(p, v->f);
 	bullets(p, "label.causes", v->causes, v->cause_count);
-	notes(p, v);
 	bullets(p, "label.fixes", t->fixes.p, t->fixes.n);
+	notes(p, v);
 	evidence(p, v->f);
 	also(p, v->f);
 	buf_addc(p->out, '\n');
