@@ -118,40 +118,65 @@ headers_end(struct slice bytes, size_t from)
 	return NULL;
 }
 
-/* The Content-Length among the headers; -1 when there is none, or one that can't be. */
+/* The value of a header by its full or compact name; SLICE_NONE when it is not there. */
+static struct slice
+header_value(struct slice headers, struct slice full, char compact)
+{
+	while (headers.n > 0) {
+		struct slice line = slice_cut(&headers, '\n');
+		struct slice name = slice_cut(&line, ':');
+
+		if (name.n == 0 || (to_lower(name.p[0]) != compact && to_lower(name.p[0]) != to_lower(full.p[0])))
+			continue;
+		name = slice_trim(name);
+		if (name.n == 1 ? to_lower(name.p[0]) == compact : slice_eq_nocase(name, full))
+			return slice_trim(line);
+	}
+	return SLICE_NONE;
+}
+
+/* The Content-Length; -1 when there is none, or one that can't be. */
 static int64_t
 content_length(struct slice headers)
 {
 	uint64_t value;
 
-	while (headers.n > 0) {
-		struct slice line = slice_cut(&headers, '\n');
-		struct slice name = slice_cut(&line, ':');
-
-		if (name.n == 0 || (to_lower(name.p[0]) != 'l' && to_lower(name.p[0]) != 'c'))
-			continue;
-		name = slice_trim(name);
-		if (!slice_eq_nocase(name, SLICE("l")) && !slice_eq_nocase(name, SLICE("Content-Length")))
-			continue;
-		return slice_to_u64(slice_trim(line), LENGTH_MAX, &value) ? (int64_t)value : -1;
-	}
-	return -1;
+	return slice_to_u64(header_value(headers, SLICE("Content-Length"), 'l'), LENGTH_MAX, &value) ? (int64_t)value : -1;
 }
 
-/* Without a usable Content-Length: up to the next start line, or all there is now. */
-static size_t
-guess_end(struct slice bytes, size_t headers)
+/* A body that may hold start lines of its own (message/sipfrag, or parts of which one is that). */
+static bool
+body_may_hold_messages(struct slice headers)
 {
-	const char *next = next_start(slice_skip(bytes, headers), 0);
+	struct slice type = header_value(headers, SLICE("Content-Type"), 'c');
 
-	return next == NULL ? bytes.n : (size_t)(next - bytes.p);
+	return slice_starts_nocase(type, SLICE("message/")) || slice_starts_nocase(type, SLICE("multipart/"));
+}
+
+/*
+ * Where the message ends: by its Content-Length, unless another message begins before that. Without
+ * a usable one, at the next start line or at the end of what there is now.
+ */
+static size_t
+message_end(struct slice bytes, size_t headers)
+{
+	struct slice head = slice_head(bytes, headers), body = slice_skip(bytes, headers);
+	int64_t length = content_length(head);
+	const char *next = NULL;
+
+	if (length >= 0)
+		body = slice_head(body, (size_t)length);
+	if (length < 0 || (length > 0 && !body_may_hold_messages(head)))
+		next = next_start(body, 0);
+	if (next != NULL)
+		return (size_t)(next - bytes.p);
+	return length >= 0 ? headers + (size_t)length : bytes.n;
 }
 
 static size_t
 take_whole(struct stream *s, const struct stream_out *out, struct slice bytes, size_t headers)
 {
-	int64_t length = content_length(slice_head(bytes, headers));
-	size_t total = length >= 0 ? headers + (size_t)length : guess_end(bytes, headers);
+	size_t total = message_end(bytes, headers);
 
 	if (total > STREAM_MESSAGE_MAX && bytes.n >= STREAM_MESSAGE_MAX) {
 		message_out(s, out, slice_head(bytes, STREAM_MESSAGE_MAX), FRAME_CUT);
@@ -195,6 +220,14 @@ stream_take_sip(struct stream *s, const struct stream_out *out, struct slice byt
 void
 stream_cut_sip(struct stream *s, const struct stream_out *out)
 {
-	if (message_starts(buf_slice(&s->held)))
-		message_out(s, out, buf_slice(&s->held), FRAME_CUT);
+	struct slice left = buf_slice(&s->held);
+	size_t taken;
+
+	do {	/* a Content-Length too large may have held back more than one message */
+		s->scanned = 0;
+		taken = stream_take_sip(s, out, left);
+		left = slice_skip(left, taken);
+	} while (taken > 0 && left.n > 0);
+	if (message_starts(left))
+		message_out(s, out, left, FRAME_CUT);
 }

@@ -64,8 +64,6 @@ messages_end_where_their_length_says(void **state)
 		{ OK_200 "left over\r\nmore\r\n" BUSY_486, { OK_200, BUSY_486 } },
 		{ OK_200 "glued" BUSY_486, { OK_200, BUSY_486 } },
 		{ OK_200 "left over\r\n" OPTIONS, { OK_200, OPTIONS } },
-		/* A status line within a body is no message. */
-		{ HEAD "l: 16\r\n\r\nSIP/2.0 200 OK\r\n" OK_200, { HEAD "l: 16\r\n\r\nSIP/2.0 200 OK\r\n", OK_200 } },
 	};
 
 	(void)state;
@@ -98,6 +96,40 @@ without_a_length_the_next_start_line_ends_it(void **state)
 	assert_true(log_holds(&k.log, 0, HEAD "Content-Length: many\r\n\r\n"));
 	assert_true(log_holds(&k.log, 1, OK_200));
 	log_release(&k.log);
+}
+
+static void
+a_length_too_large_swallows_nothing(void **state)
+{
+	struct kept k;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		run(&k, SLICE(HEAD FORM "l: 40\r\n\r\nv=0\r\n" OK_200 BUSY_486), steps[i]);
+		assert_true(log_holds(&k.log, 0, HEAD FORM "l: 40\r\n\r\nv=0\r\n"));
+		assert_true(log_holds(&k.log, 1, OK_200));
+		assert_true(log_holds(&k.log, 2, BUSY_486));
+		log_release(&k.log);
+		run(&k, SLICE(HEAD FORM "l: 4000\r\n\r\nv=0\r\n" OK_200 BUSY_486), steps[i]);
+		assert_int_equal(k.log.count, 3);
+		assert_true(log_holds(&k.log, 2, BUSY_486));
+		log_release(&k.log);
+	}
+}
+
+static void
+a_body_may_hold_a_start_line(void **state)
+{
+	static const char notify[] = "NOTIFY sip:a@b SIP/2.0\r\nc: message/sipfrag\r\nl: 16\r\n\r\nSIP/2.0 200 OK\r\n";
+	struct kept k;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		run(&k, (struct slice){ notify, sizeof notify - 1 }, steps[i]);
+		assert_int_equal(k.log.count, 1);
+		assert_true(log_holds(&k.log, 0, notify));
+		log_release(&k.log);
+	}
 }
 
 static void
@@ -256,6 +288,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(messages_end_where_their_length_says),
 		cmocka_unit_test(without_a_length_the_next_start_line_ends_it),
+		cmocka_unit_test(a_length_too_large_swallows_nothing),
+		cmocka_unit_test(a_body_may_hold_a_start_line),
 		cmocka_unit_test(a_huge_message_is_cut_and_passed_over),
 		cmocka_unit_test(a_stream_without_sip_is_given_up),
 		cmocka_unit_test(websocket_frames_are_opened),
