@@ -1,6 +1,7 @@
 /* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
 #include "program.h"
 
+#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -212,7 +213,8 @@ main(int argc, char **argv)
 	struct program p = { .stop = &stop };
 
 	catch_signals();
-	setlocale(LC_MESSAGES, "");	/* for strerror() alone; protocol text never asks the locale */
+	setlocale(LC_MESSAGES, "");	/* for strerror() alone, in UTF-8; protocol text never asks the locale */
+	bind_textdomain_codeset("libc", "UTF-8");
 	options_parse(&p.o, argc, argv);
 	p.charset = locale_charset();
 	p.width = columns(&p.o);

@@ -71,9 +71,23 @@ bullets(struct page *p, const char *key, const char *const *items, size_t n)
 		bullet(p, safe(p, items[i]));
 }
 
+/* Where the finding is, in the shortest form: one line is all that a repeated entry gets. */
+static void
+add_short_place(const struct finding *f, struct buf *out)
+{
+	if (f->has_where) {
+		buf_addstr(out, "  ");
+		add_place(f, out);
+	}
+	if (f->has_call && f->call.call_id != NULL) {
+		buf_addstr(out, "  ");
+		escape_text(slice_of(f->call.call_id), out);
+	}
+}
+
 /* "error: 403 Empty Route Set — No route to the number" */
 static void
-headline(struct page *p, const struct view *v)
+headline(struct page *p, const struct view *v, bool repeated)
 {
 	const struct finding *f = v->f;
 	const char *severity = token_label(p->k, "severity", severity_token(f->severity), p->arena);
@@ -81,14 +95,18 @@ headline(struct page *p, const struct view *v)
 
 	colour_text(p->r->o.colour, colour_of(f->severity), severity, p->out);
 	buf_addstr(p->out, ": ");
-	if (v->name != NULL)
+	/* A repeated line is kept short: of a code what was received, of all else what it is. */
+	bool named = v->name != NULL && (!repeated || strncmp(f->id, "code.", 5) == 0);
+	if (named)
 		escape_text(slice_of(v->name), &rest);
-	if (!v->says_title) {
-		buf_addstr(&rest, v->name ? " — " : "");
+	if (!named || (!v->says_title && !repeated)) {
+		buf_addstr(&rest, named ? " — " : "");
 		escape_text(slice_of(v->text.title), &rest);
 	}
 	if (f->count > 1)
 		buf_addf(&rest, " (×%llu)", (unsigned long long)f->count);
+	if (repeated)
+		add_short_place(f, &rest);
 	paragraph(p, text_width(slice_of(severity)) + 2, INDENT, rest.p);
 	buf_release(&rest);
 }
@@ -331,8 +349,9 @@ text_finding(struct report *r, const struct finding *f)
 	view_open(&v, r, f, &a);
 	if ((whole || other) && r->findings > 1)
 		buf_addc(&r->text, '\n');
-	headline(&p, &v);
-	place_line(&p, f);
+	headline(&p, &v, !whole && !other);
+	if (whole || other)
+		place_line(&p, f);
 	if (whole)
 		explain(&p, &v);
 	else if (other)
