@@ -1,0 +1,389 @@
+/* media.*: offers that are refused, answers that do not fit, streams that stay stopped (RFC 3264). */
+#include "diagnose/rules/offer.h"
+
+/* ---- media.no-common-codec ---- */
+
+static bool
+is_refused_offer(const struct msg *final)
+{
+	return final != NULL && final->method == METHOD_INVITE &&
+	    (final->code == 488 || final->code == 606 || final->code == 415) && final->tx->request != NULL &&
+	    (final->tx->request->facts & MSG_SDP);
+}
+
+/* 415 is about the body's type where the types taken are named, and this is none of them. */
+static bool
+is_about_type(const struct msg *final)
+{
+	return final->code == 415 && msg_header(final, H_ACCEPT).p != NULL &&
+	    !message_lists(msg_index(final), H_ACCEPT, SLICE("application/sdp"));
+}
+
+struct warnings {
+	bool media;		/* 300–302, 304–307: what the session description asks for */
+	bool format;		/* 304, 305: media type or format */
+	bool bandwidth;		/* 303, 330, 331, 370: not that */
+};
+
+static struct warnings
+warnings_of(const struct msg *m)
+{
+	const struct message *index = msg_index(m);
+	struct warnings out = { false, false, false };
+
+	for (const struct header *h = message_header(index, H_WARNING); h != NULL; h = message_next(index, h)) {
+		struct slice rest = h->value;
+		struct warning w;
+
+		while (warning_next(&rest, &w)) {
+			out.format |= w.code == 304 || w.code == 305;
+			out.media |= w.code >= 300 && w.code <= 307 && w.code != 303;
+			out.bandwidth |= w.code == 303 || w.code == 330 || w.code == 331 || w.code == 370;
+		}
+	}
+	return out;
+}
+
+/* What of the offer the other side's description does not have. */
+struct comparison {
+	bool differs;		/* a codec, kind of media or address family */
+	bool secured;		/* the profile: another rule's matter */
+};
+
+static void
+compare_media(struct verdict *v, const struct sdp *offer, const struct sdp_media *m, const struct msg *by,
+    const struct sdp *theirs, struct comparison *out)
+{
+	const struct sdp_media *other = sdp_find(theirs, m->kind);
+	const char *kind = verdict_text(v, m->kind);
+
+	if (other == NULL) {
+		out->differs = true;
+		SAY(v, EVIDENCE_SDP, "media", by, "media-kind-missing", 0, kind, verdict_start(v, by), verdict_id(v, by));
+	} else if (!media_share_codec(offer, m, theirs, other)) {
+		out->differs = true;
+		SAY(v, EVIDENCE_SDP, "codec", by, "codecs-differ", 0, kind, verdict_codecs(v, offer, m),
+		    verdict_codecs(v, theirs, other), verdict_id(v, by));
+	} else if (media_demands_srtp(m) != media_demands_srtp(other)) {
+		out->secured = true;
+	} else if (m->connection.addr.family != 0 && other->connection.addr.family != 0 &&
+	    m->connection.addr.family != other->connection.addr.family) {
+		out->differs = true;
+		SAY(v, EVIDENCE_SDP, "connection", by, "address-families-differ", 0, kind,
+		    m->connection.addr.family == 6 ? "IPv6" : "IPv4", other->connection.addr.family == 6 ? "IPv6" : "IPv4");
+	}
+}
+
+static void
+say_offer(struct verdict *v, const struct msg *request, const struct sdp *offer)
+{
+	for (size_t i = 0; i < offer->media_count; i++) {
+		const struct sdp_media *m = &offer->media[i];
+
+		if (m->port == 0)
+			continue;
+		SAY(v, EVIDENCE_SDP, "codec", request, sdp_is_fax(m) ? "offers-fax" : "offers-codecs", 0,
+		    verdict_id(v, request), verdict_text(v, m->kind), verdict_codecs(v, offer, m),
+		    verdict_text(v, m->protocol));
+	}
+	if (request->to_tag.p != NULL)
+		SAY(v, EVIDENCE_NOTE, NULL, request, "old-media-stay", 0, verdict_id(v, request));
+}
+
+/* Words of a Warning or phrase that speak of encryption. */
+static bool
+speaks_of_srtp(const struct msg *final)
+{
+	static const char *const words[] = { "srtp", "savp", "encrypt", "crypto", "dtls" };
+	struct slice phrase = msg_index(final)->phrase, warning = msg_header(final, H_WARNING);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_find_nocase(phrase, slice_of(words[i])) || slice_find_nocase(warning, slice_of(words[i])))
+			return true;
+	return false;
+}
+
+bool
+find_no_common_codec(const struct call *c, struct verdict *v)
+{
+	const struct msg *final = v->failure;
+	struct comparison found = { false, false };
+	struct sdp offer, theirs;
+
+	if (!is_refused_offer(final) || is_about_type(final))
+		return false;
+	struct warnings warnings = warnings_of(final);
+	if (warnings.bandwidth && !warnings.media)
+		return false;
+	bool readable = sdp_of(final->tx->request, &offer);
+	const struct msg *by = readable ? refuser_sdp(c, final, &theirs) : NULL;
+
+	v->at = final;
+	if (readable)
+		say_offer(v, final->tx->request, &offer);
+	for (size_t i = 0; by != NULL && i < offer.media_count; i++)
+		if (offer.media[i].port != 0)
+			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
+	if (!found.differs && !warnings.format && (found.secured || by == final || speaks_of_srtp(final)))
+		return false;
+	if (!warnings.format && (by != final || !found.differs))
+		v->f.confidence = CONFIDENCE_LIKELY;
+	verdict_header(v, final, H_WARNING);
+	return true;
+}
+
+/* ---- media.security-mismatch: of a refused offer ---- */
+
+bool
+media_refused_for_security(const struct call *c, struct verdict *v)
+{
+	const struct msg *final = v->failure, *request = is_refused_offer(final) ? final->tx->request : NULL;
+	struct sdp offer, theirs;
+
+	if (request == NULL || !sdp_of(request, &offer) || sdp_has(request, "\na=pcfg"))
+		return false;
+	const struct msg *by = refuser_sdp(c, final, &theirs);
+	v->at = final;
+	for (size_t i = 0; i < offer.media_count; i++) {
+		const struct sdp_media *m = &offer.media[i], *other = by != NULL ? sdp_find(&theirs, m->kind) : NULL;
+
+		if (m->port == 0 || other == NULL || media_demands_srtp(m) == media_demands_srtp(other))
+			continue;
+		SAY(v, EVIDENCE_SDP, "profile", by, "profiles-differ", 0, verdict_text(v, m->kind), verdict_text(v, m->protocol),
+		    verdict_text(v, other->protocol), verdict_id(v, by));
+		if (by != final)
+			v->f.confidence = CONFIDENCE_LIKELY;
+		verdict_header(v, final, H_WARNING);
+		return true;
+	}
+	if (by == final || !speaks_of_srtp(final) || offer.media_count == 0)
+		return false;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	SAY(v, EVIDENCE_SDP, "profile", request, "offers-profile", 0, verdict_id(v, request),
+	    verdict_text(v, offer.media[0].protocol));
+	verdict_header(v, final, H_WARNING);
+	return true;
+}
+
+/* ---- media.bad-answer ---- */
+
+struct pair {
+	struct exchange e;
+	struct sdp offer, answer;
+};
+
+static bool
+all_ports_zero(const struct sdp *s)
+{
+	for (size_t i = 0; i < s->media_count; i++)
+		if (s->media[i].port != 0)
+			return false;
+	return true;
+}
+
+static bool
+say_count(struct verdict *v, const struct pair *p)
+{
+	if (p->offer.media_count == p->answer.media_count)
+		return false;
+	SAY(v, EVIDENCE_SDP, "m-lines", p->e.answer, "answer-m-lines", 0, verdict_id(v, p->e.offer),
+	    verdict_uint(v, p->offer.media_count), verdict_id(v, p->e.answer), verdict_uint(v, p->answer.media_count));
+	return true;
+}
+
+static bool
+say_all_refused(struct verdict *v, const struct pair *p)
+{
+	if (!all_ports_zero(&p->answer) || all_ports_zero(&p->offer))
+		return false;
+	SAY(v, EVIDENCE_SDP, "port", p->e.answer, "answer-all-refused", 0, verdict_start(v, p->e.answer),
+	    verdict_id(v, p->e.answer));
+	return true;
+}
+
+static bool
+has_codec(const struct sdp *s, const struct sdp_media *m)
+{
+	for (size_t i = 0; i < m->format_count; i++)
+		if (sdp_format(s, m, i)->payload >= 0 && sdp_is_codec(sdp_format(s, m, i)))
+			return true;
+	return false;
+}
+
+static bool
+say_stream(struct verdict *v, const struct pair *p, size_t i)
+{
+	const struct sdp_media *o = &p->offer.media[i], *a = &p->answer.media[i];
+	const char *kind = verdict_text(v, o->kind);
+
+	if (a->port == 0)
+		return false;
+	if (!slice_eq_nocase(o->kind, a->kind)) {
+		SAY(v, EVIDENCE_SDP, "m-lines", p->e.answer, "answer-kind", 0, verdict_uint(v, i + 1), kind,
+		    verdict_text(v, a->kind), verdict_id(v, p->e.answer));
+		return true;
+	}
+	if (has_codec(&p->offer, o) && has_codec(&p->answer, a) && !media_share_codec(&p->offer, o, &p->answer, a)) {
+		SAY(v, EVIDENCE_SDP, "codec", p->e.answer, "codecs-differ", 0, kind, verdict_codecs(v, &p->offer, o),
+		    verdict_codecs(v, &p->answer, a), verdict_id(v, p->e.answer));
+		return true;
+	}
+	if (o->direction == a->direction && (o->direction == SDP_SENDONLY || o->direction == SDP_RECVONLY)) {
+		SAY(v, EVIDENCE_SDP, "direction", p->e.answer, "answer-directions", 0, kind, sdp_direction_name(o->direction),
+		    verdict_id(v, p->e.offer), verdict_id(v, p->e.answer));
+		return true;
+	}
+	return false;
+}
+
+/* Set up with nothing flowing, and left so: nobody will hear anybody. */
+static bool
+say_inactive(const struct call *c, struct verdict *v, const struct pair *p, const struct tx *t)
+{
+	const struct sdp_media *o = sdp_find(&p->offer, SLICE("audio")), *a = sdp_find(&p->answer, SLICE("audio"));
+
+	if (o == NULL || a == NULL || !tx_is_initial(t) || o->direction != SDP_INACTIVE || a->direction != SDP_INACTIVE)
+		return false;
+	for (const struct msg *m = p->e.answer->next; m != NULL; m = m->next)
+		if ((m->facts & MSG_SDP) && m->cseq != t->cseq)
+			return false;
+	const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
+	if (bye != NULL ? !gap_at_least(msg_gap(t->success, bye->request), SECONDS(10)) :
+	    !call_goes_on(c, t->success, TIMER_64_T1))
+		return false;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	SAY(v, EVIDENCE_SDP, "direction", p->e.answer, "answer-directions", 0, "audio", "inactive",
+	    verdict_id(v, p->e.offer), verdict_id(v, p->e.answer));
+	return true;
+}
+
+static bool
+is_bad(const struct call *c, struct verdict *v, const struct pair *p, const struct tx *t)
+{
+	bool bad = say_count(v, p) || say_all_refused(v, p);
+
+	for (size_t i = 0; !bad && i < p->offer.media_count; i++)
+		bad = say_stream(v, p, i);
+	return bad || say_inactive(c, v, p, t);
+}
+
+bool
+find_bad_answer(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		struct pair p;
+
+		if (!exchange_of(c, t, &p.e) || exchange_is_plain(&p.e) || !sdp_of(p.e.offer, &p.offer) ||
+		    !sdp_of(p.e.answer, &p.answer) || !is_bad(c, v, &p, t))
+			continue;
+		v->at = p.e.answer;
+		return true;
+	}
+	return false;
+}
+
+/* ---- media.direction-stuck ---- */
+
+static enum sdp_direction
+audio_direction(const struct sdp *s)
+{
+	const struct sdp_media *m = sdp_find(s, SLICE("audio"));
+
+	if (m == NULL || m->port == 0)
+		return SDP_SENDRECV;
+	if (addr_scope(&m->connection.addr) == SCOPE_UNSPECIFIED && m->direction == SDP_SENDRECV)
+		return SDP_SENDONLY;		/* the hold of RFC 2543 */
+	return m->direction;
+}
+
+struct hold {
+	const struct msg *since;	/* the answer that stopped the stream; NULL: it flows */
+	const struct msg *refused;	/* what refused to let it flow again */
+	const struct msg *resume;
+	struct slice holders[2];	/* From tags of those whose last offer was a hold */
+	enum sdp_direction direction;
+};
+
+static bool
+holds(const struct hold *h, struct slice tag)
+{
+	return slice_eq(h->holders[0], tag) || slice_eq(h->holders[1], tag);
+}
+
+static void
+note_holder(struct hold *h, struct slice tag, bool is_holding)
+{
+	size_t i = slice_eq(h->holders[1], tag) || (h->holders[0].n > 0 && !slice_eq(h->holders[0], tag)) ? 1 : 0;
+
+	h->holders[i] = is_holding ? tag : SLICE_NONE;
+}
+
+static void
+note_exchange(struct hold *h, const struct exchange *e, enum sdp_direction offered, enum sdp_direction answered)
+{
+	bool flows = offered == SDP_SENDRECV && answered == SDP_SENDRECV, was_held = h->since != NULL;
+	struct slice offerer = e->offer->is_response ? e->offer->to_tag : e->offer->from_tag;
+	struct slice answerer = e->answer->is_response ? e->answer->to_tag : e->answer->from_tag;
+
+	if (flows) {
+		*h = (struct hold){ .since = NULL };
+		return;
+	}
+	note_holder(h, offerer, offered != SDP_SENDRECV);
+	h->since = e->answer;
+	h->direction = answered != SDP_SENDRECV ? answered : offered;
+	h->refused = h->resume = NULL;
+	if (was_held && offered == SDP_SENDRECV && !holds(h, answerer)) {
+		h->resume = e->offer;
+		h->refused = e->answer;
+	}
+}
+
+static bool
+is_plain_failure(const struct tx *t)
+{
+	return t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407 &&
+	    t->final->code != 408 && t->final->code != 481;
+}
+
+static void
+follow(const struct call *c, const struct tx *t, struct hold *h)
+{
+	struct exchange e;
+	struct sdp a, b;
+
+	if (exchange_of(c, t, &e)) {
+		if (sdp_of(e.offer, &a) && sdp_of(e.answer, &b))
+			note_exchange(h, &e, audio_direction(&a), audio_direction(&b));
+		return;
+	}
+	if (h->since == NULL || !is_plain_failure(t) || t->request == NULL || !sdp_of(t->request, &a) ||
+	    audio_direction(&a) != SDP_SENDRECV)
+		return;
+	h->resume = t->request;
+	h->refused = t->final;
+}
+
+bool
+find_direction_stuck(const struct call *c, struct verdict *v)
+{
+	struct hold h = { .since = NULL };
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (!tx_is_initial(t) && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE) && tx_parent(c, t) == NULL)
+			follow(c, t, &h);
+	if (h.refused == NULL)
+		return false;
+	const struct tx *bye = dialog_request(c, h.refused, METHOD_BYE);
+	if (bye == NULL && !call_goes_on(c, h.refused, SECONDS(10)))
+		return cannot_tell(c, v);
+	v->at = h.refused;
+	SAY(v, EVIDENCE_SDP, "direction", h.since, "hold-since", 0, sdp_direction_name(h.direction), verdict_id(v, h.since));
+	SAY(v, EVIDENCE_MESSAGE, NULL, h.refused, h.refused->code >= 300 ? "request-refused" : "resume-unheard", 0,
+	    verdict_start(v, h.resume), verdict_id(v, h.resume), verdict_start(v, h.refused), verdict_id(v, h.refused));
+	if (h.refused->code >= 300)
+		verdict_also_code(v, h.refused);
+	else
+		v->f.confidence = CONFIDENCE_LIKELY;
+	return true;
+}

@@ -1,0 +1,122 @@
+/* media.private-address: where the media is to go cannot be reached from where the message went. */
+#include "diagnose/rules/offer.h"
+
+/* The first stream that is wanted at an inner address, and has no other candidates. */
+static const struct sdp_media *
+inner_media(const struct sdp *s)
+{
+	for (size_t i = 0; i < s->media_count; i++) {
+		const struct sdp_media *m = &s->media[i];
+
+		if (m->port != 0 && !m->ice && addr_is_inner(&m->connection.addr))
+			return m;
+	}
+	return NULL;
+}
+
+static bool
+is_public(const struct addr *a)
+{
+	return addr_scope(a) == SCOPE_PUBLIC;
+}
+
+/* What the server saw as the sender's address; also where the trace has none. */
+static bool
+received_publicly(const struct msg *m, struct addr *out, const struct msg **by)
+{
+	if (m->is_response)
+		return false;
+	for (const struct msg *r = m->tx->first; r != NULL; r = r->tx_next) {
+		const struct via *via = &msg_index(r)->via;
+
+		if (r->is_response && addr_parse(out, via->received) && is_public(out)) {
+			*by = r;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A relay on the way puts its own address in. */
+static bool
+is_rewritten(const struct call *c, const struct msg *m)
+{
+	struct sdp s;
+
+	for (const struct msg *n = msg_elsewhere(c, m, NULL); n != NULL; n = msg_elsewhere(c, m, n))
+		if (n->number > m->number && sdp_of(n, &s) && inner_media(&s) == NULL)
+			return true;
+	return false;
+}
+
+/* Both behind one NAT: their inner addresses reach each other. */
+static bool
+is_between_neighbours(const struct call *c, const struct msg *m)
+{
+	if (!is_public(&m->where.src))
+		return false;
+	for (const struct msg *n = c->first; n != NULL; n = n->next)
+		if ((n->facts & MSG_SDP) && (n->facts & MSG_INNER) && addr_same_ip(&n->where.src, &m->where.src) &&
+		    !slice_eq(n->is_response ? n->to_tag : n->from_tag, m->is_response ? m->to_tag : m->from_tag))
+			return true;
+	return false;
+}
+
+/* Media was agreed, or heard before the answer: else the address was never used. */
+static bool
+has_media(const struct call *c)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (m->is_response && m->method == METHOD_INVITE && m->code > 100 && m->code < 300 && (m->facts & MSG_SDP))
+			return true;
+	return false;
+}
+
+static bool
+is_description(const struct msg *m)
+{
+	return (m->facts & MSG_SDP) && (m->facts & MSG_INNER) && m->copy_of == NULL &&
+	    (m->is_response ? m->code < 300 : true);
+}
+
+static bool
+say_way(struct verdict *v, const struct msg *m)
+{
+	const struct msg *by = NULL;
+	struct addr received;
+
+	if (is_public(&m->where.src)) {
+		SAY(v, EVIDENCE_MESSAGE, NULL, m, "private-media-from", 0, verdict_id(v, m), verdict_addr(v, &m->where.src));
+		return true;
+	}
+	if (is_public(&m->where.dst)) {
+		v->f.confidence = CONFIDENCE_LIKELY;	/* a router may still rewrite it */
+		SAY(v, EVIDENCE_MESSAGE, NULL, m, "private-media-to", 0, verdict_id(v, m), verdict_addr(v, &m->where.dst));
+		return true;
+	}
+	if (!received_publicly(m, &received, &by))
+		return false;
+	SAY(v, EVIDENCE_HEADER, "Via", by, "private-media-received", 0, verdict_id(v, by), verdict_addr(v, &received));
+	return true;
+}
+
+bool
+find_private_address(const struct call *c, struct verdict *v)
+{
+	if (!has_media(c))
+		return false;
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		struct sdp s;
+
+		if (!is_description(m) || !sdp_of(m, &s))
+			continue;
+		const struct sdp_media *media = inner_media(&s);
+		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m) || !say_way(v, m))
+			continue;
+		v->at = m;
+		SAY(v, EVIDENCE_SDP, "connection", m, "private-media", 0, verdict_start(v, m), verdict_id(v, m),
+		    verdict_text(v, media->kind), verdict_text(v, media->connection.address));
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,121 @@
+/* media.security-mismatch: one side wants SRTP, the other does not, or not in that way (RFC 4568, RFC 5763). */
+#include "diagnose/rules/offer.h"
+
+struct sides {
+	struct exchange e;
+	struct sdp offer, answer;
+};
+
+/* Keys may come by other ways as well: RFC 3830 (MIKEY), ZRTP, the k= of old. */
+static bool
+may_have_other_keys(const struct msg *m)
+{
+	return sdp_has(m, "\na=key-mgmt") || sdp_has(m, "\na=zrtp-hash") || sdp_has(m, "\nk=");
+}
+
+static bool
+say_profiles(struct verdict *v, const struct sides *s, const struct sdp_media *o, const struct sdp_media *a)
+{
+	if (media_demands_srtp(o) == media_demands_srtp(a))
+		return false;
+	SAY(v, EVIDENCE_SDP, "profile", s->e.answer, "profiles-differ", 0, verdict_text(v, o->kind),
+	    verdict_text(v, o->protocol), verdict_text(v, a->protocol), verdict_id(v, s->e.answer));
+	return true;
+}
+
+static bool
+say_missing_keys(struct verdict *v, const struct msg *m, const struct sdp_media *media)
+{
+	if (!media_demands_srtp(media) || sdp_has_keys(media) || may_have_other_keys(m))
+		return false;
+	SAY(v, EVIDENCE_SDP, "keys", m, "keys-missing", 0, verdict_id(v, m), verdict_text(v, media->kind),
+	    verdict_text(v, media->protocol));
+	return true;
+}
+
+/* SDES alone against DTLS alone. */
+static bool
+say_methods(struct verdict *v, const struct sides *s, const struct sdp_media *o, const struct sdp_media *a)
+{
+	bool sdes_only = o->suite_count > 0 && o->fingerprint.n == 0, dtls_only = o->suite_count == 0 && o->fingerprint.n > 0;
+
+	if (!(sdes_only && a->suite_count == 0 && a->fingerprint.n > 0) &&
+	    !(dtls_only && a->suite_count > 0 && a->fingerprint.n == 0))
+		return false;
+	SAY(v, EVIDENCE_SDP, "keys", s->e.answer, "key-methods-differ", 0, sdes_only ? "SDES" : "DTLS",
+	    sdes_only ? "DTLS" : "SDES", verdict_id(v, s->e.answer));
+	return true;
+}
+
+static bool
+suite_is_offered(const struct sdp_media *o, const struct sdp_media *a)
+{
+	for (size_t i = 0; i < a->suite_count; i++)
+		for (size_t j = 0; j < o->suite_count; j++)
+			if (slice_eq_nocase(a->suites[i], o->suites[j]))
+				return true;
+	return false;
+}
+
+static bool
+say_suites(struct verdict *v, const struct sides *s, const struct sdp_media *o, const struct sdp_media *a)
+{
+	struct buf list = BUF_INIT;
+
+	if (a->suite_count == 0 || o->suite_count == 0 || o->suite_count >= SDP_SUITE_MAX || suite_is_offered(o, a))
+		return false;
+	for (size_t i = 0; i < o->suite_count; i++) {
+		if (i > 0)
+			buf_addstr(&list, ", ");
+		buf_add(&list, o->suites[i]);
+	}
+	SAY(v, EVIDENCE_SDP, "keys", s->e.answer, "suite-not-offered", 0, verdict_text(v, a->suites[0]),
+	    verdict_id(v, s->e.answer), verdict_text(v, buf_slice(&list)));
+	buf_release(&list);
+	return true;
+}
+
+/* Who begins the DTLS handshake: one must, the other wait. */
+static bool
+say_roles(struct verdict *v, const struct sides *s, const struct sdp_media *o, const struct sdp_media *a)
+{
+	if (o->fingerprint.n == 0 || a->fingerprint.n == 0 || !slice_eq_nocase(o->setup, a->setup) ||
+	    (!slice_eq_nocase(o->setup, SLICE("active")) && !slice_eq_nocase(o->setup, SLICE("passive"))))
+		return false;
+	SAY(v, EVIDENCE_SDP, "setup", s->e.answer, "setup-same", 0, verdict_text(v, o->setup), verdict_id(v, s->e.offer),
+	    verdict_id(v, s->e.answer));
+	return true;
+}
+
+static bool
+is_mismatch(struct verdict *v, const struct sides *s)
+{
+	for (size_t i = 0; i < s->offer.media_count && i < s->answer.media_count; i++) {
+		const struct sdp_media *o = &s->offer.media[i], *a = &s->answer.media[i];
+
+		if (a->port == 0 || o->port == 0 || !slice_eq_nocase(o->kind, a->kind))
+			continue;
+		if (say_profiles(v, s, o, a) || say_missing_keys(v, s->e.offer, o) || say_missing_keys(v, s->e.answer, a) ||
+		    say_methods(v, s, o, a) || say_suites(v, s, o, a) || say_roles(v, s, o, a))
+			return true;
+	}
+	return false;
+}
+
+bool
+find_security_mismatch(const struct call *c, struct verdict *v)
+{
+	if (media_refused_for_security(c, v))
+		return true;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		struct sides s;
+
+		/* A re-INVITE may repeat the roles of the connection that stands. Capabilities (RFC 5939) let both differ. */
+		if (!exchange_of(c, t, &s.e) || exchange_is_plain(&s.e) || !sdp_of(s.e.offer, &s.offer) ||
+		    !sdp_of(s.e.answer, &s.answer) || sdp_has(s.e.offer, "\na=pcfg") || !is_mismatch(v, &s))
+			continue;
+		v->at = s.e.answer;
+		return true;
+	}
+	return false;
+}

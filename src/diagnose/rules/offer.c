@@ -1,0 +1,229 @@
+#include "diagnose/rules/offer.h"
+
+/* ---- which message answers which ---- */
+
+static bool
+carries_answer(const struct msg *m, struct slice to_tag)
+{
+	return m->is_response && m->code > 100 && m->code < 300 && (m->facts & MSG_SDP) && m->copy_of == NULL &&
+	    slice_eq(m->to_tag, to_tag);
+}
+
+/* A reliable provisional response brings the answer; else the 2xx; else what was said before it. */
+static const struct msg *
+answer_in(const struct tx *t)
+{
+	const struct msg *early = NULL;
+
+	for (const struct msg *m = t->first; m != NULL; m = m->tx_next) {
+		if (!carries_answer(m, t->success->to_tag))
+			continue;
+		if (m->code >= 200 || (m->facts & MSG_RSEQ))
+			return m;
+		early = m;
+	}
+	return early;
+}
+
+/* No offer in the INVITE: the 2xx has it, and the ACK the answer. */
+static bool
+late_exchange(const struct call *c, const struct tx *t, struct exchange *out)
+{
+	if (t->method != METHOD_INVITE || answer_in(t) != t->success)
+		return false;
+	for (const struct msg *m = t->success->next; m != NULL; m = m->next)
+		if (!m->is_response && m->method == METHOD_ACK && m->cseq == t->cseq && (m->facts & MSG_SDP) &&
+		    slice_eq(m->from_tag, t->success->from_tag) && slice_eq(m->to_tag, t->success->to_tag) &&
+		    (t->client.family == 0 || addr_eq(&m->where.src, &t->client))) {
+			*out = (struct exchange){ t->success, m };
+			return true;
+		}
+	(void)c;
+	return false;
+}
+
+bool
+exchange_of(const struct call *c, const struct tx *t, struct exchange *out)
+{
+	if (t->request == NULL || t->success == NULL ||
+	    (t->method != METHOD_INVITE && t->method != METHOD_UPDATE && t->method != METHOD_PRACK))
+		return false;
+	if (!(t->request->facts & MSG_SDP))
+		return late_exchange(c, t, out);
+	*out = (struct exchange){ t->request, answer_in(t) };
+	return out->answer != NULL;
+}
+
+/* ---- a look without parsing ---- */
+
+static struct slice
+description_of(const struct msg *m)
+{
+	const char *p = slice_find(m->bytes, SLICE("\nv=0"));
+
+	return p != NULL ? slice_from(p, m->bytes.p + m->bytes.n) : SLICE_NONE;
+}
+
+bool
+sdp_has(const struct msg *m, const char *text)
+{
+	return slice_find(description_of(m), slice_of(text)) != NULL;
+}
+
+static bool
+next_m_line(struct slice *rest, struct slice *line)
+{
+	const char *p = slice_find(*rest, SLICE("\nm="));
+
+	if (p == NULL)
+		return false;
+	*rest = slice_from(p + 3, rest->p + rest->n);
+	*line = slice_trim(slice_cut(rest, '\n'));
+	/* The line end that begins the next m-line was cut off. */
+	if (rest->p != NULL)
+		*rest = slice_from(rest->p - 1, rest->p + rest->n);
+	return true;
+}
+
+static bool
+has_word(struct slice words, struct slice word)
+{
+	while (words.n > 0)
+		if (slice_eq(slice_cut(&words, ' '), word))
+			return true;
+	return false;
+}
+
+static bool
+is_static_payload(struct slice token)
+{
+	uint64_t payload;
+
+	return slice_to_u64(token, 95, &payload);
+}
+
+static bool
+m_lines_fit(struct slice offer, struct slice answer)
+{
+	if (!slice_eq(slice_cut(&offer, ' '), slice_cut(&answer, ' ')))
+		return false;
+	struct slice offer_port = slice_cut(&offer, ' '), port = slice_cut(&answer, ' '), protocol = slice_cut(&answer, ' ');
+	if (slice_eq(port, SLICE("0")) || slice_eq(offer_port, SLICE("0")) || !slice_eq(slice_cut(&offer, ' '), protocol) ||
+	    !slice_starts(protocol, SLICE("RTP/AVP")))
+		return false;
+	struct slice first = slice_cut(&answer, ' ');
+	return is_static_payload(first) && has_word(offer, first);
+}
+
+bool
+exchange_is_plain(const struct exchange *e)
+{
+	static const char *const odd[] = { "\na=sendonly", "\na=recvonly", "\na=inactive", "\na=crypto", "\na=fingerprint" };
+	struct slice offer = description_of(e->offer), answer = description_of(e->answer), a, b;
+
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+		if (slice_find(answer, slice_of(odd[i])) != NULL)
+			return false;
+	for (;;) {
+		bool more = next_m_line(&offer, &a);
+
+		if (more != next_m_line(&answer, &b))
+			return false;
+		if (!more)
+			return true;
+		if (!m_lines_fit(a, b))
+			return false;
+	}
+}
+
+/* ---- parsed ---- */
+
+/* Logs cut bodies, and turn CRLF into LF: the length may be short by one a line, not by more. */
+static bool
+is_whole(const struct msg *m)
+{
+	const struct message *index = msg_index(m);
+	int64_t missing = index->content_length - (int64_t)index->body.n, lines = 0;
+
+	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
+		return false;
+	for (size_t i = 0; missing > 0 && i < index->body.n; i++)
+		lines += index->body.p[i] == '\n';
+	return missing <= lines + 2;
+}
+
+bool
+sdp_of(const struct msg *m, struct sdp *out)
+{
+	return (m->facts & MSG_SDP) && is_whole(m) && message_sdp(msg_index(m), out) && !out->cut && out->media_count > 0 &&
+	    out->bad_line.p == NULL;
+}
+
+bool
+media_demands_srtp(const struct sdp_media *m)
+{
+	return slice_find_nocase(m->protocol, SLICE("SAVP")) != NULL;
+}
+
+const char *
+verdict_codecs(struct verdict *v, const struct sdp *s, const struct sdp_media *m)
+{
+	struct buf list = BUF_INIT;
+
+	for (int all = 0; all < 2 && list.n == 0; all++) {
+		for (size_t i = 0; i < m->format_count; i++) {
+			const struct sdp_format *f = sdp_format(s, m, i);
+
+			if (!all && !sdp_is_codec(f))
+				continue;
+			if (list.n > 0)
+				buf_addstr(&list, ", ");
+			sdp_format_name(f, &list);
+		}
+	}
+	const char *text = list.n > 0 ? verdict_text(v, buf_slice(&list)) : "–";
+	buf_release(&list);
+	return text;
+}
+
+static bool
+same_codec(const struct sdp_format *a, const struct sdp_format *b)
+{
+	if (a->payload < 0 || b->payload < 0)
+		return slice_eq_nocase(a->token, b->token);
+	if (a->payload == b->payload && a->payload < 96)
+		return true;
+	if (a->name.n == 0 || b->name.n == 0)
+		return a->payload == b->payload;
+	if (slice_eq_nocase(a->name, b->name))
+		return true;
+	return slice_starts_nocase(a->name, SLICE("G729")) && slice_starts_nocase(b->name, SLICE("G729"));
+}
+
+bool
+media_share_codec(const struct sdp *a, const struct sdp_media *am, const struct sdp *b, const struct sdp_media *bm)
+{
+	for (size_t i = 0; i < am->format_count; i++)
+		for (size_t j = 0; j < bm->format_count; j++)
+			if (sdp_is_codec(sdp_format(a, am, i)) && sdp_is_codec(sdp_format(b, bm, j)) &&
+			    same_codec(sdp_format(a, am, i), sdp_format(b, bm, j)))
+				return true;
+	return false;
+}
+
+const struct msg *
+refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out)
+{
+	if (sdp_of(final, out))
+		return final;
+	if (final->to_tag.p == NULL)
+		return NULL;
+	for (const struct msg *m = final->prev; m != NULL; m = m->prev) {
+		struct slice sender = m->is_response ? m->to_tag : m->from_tag;
+
+		if ((m->facts & MSG_SDP) && slice_eq(sender, final->to_tag) && sdp_of(m, out))
+			return m;
+	}
+	(void)c;
+	return NULL;
+}

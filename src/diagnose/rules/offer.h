@@ -1,0 +1,37 @@
+/* Offers and answers (RFC 3264) as the rules about media see them. Not for others. */
+#ifndef SIPERR_DIAGNOSE_RULES_OFFER_H
+#define SIPERR_DIAGNOSE_RULES_OFFER_H
+
+#include "diagnose/rules/rules.h"
+#include "sip/sdp.h"
+
+struct exchange {
+	const struct msg *offer, *answer;	/* the messages that carry them, at one hop */
+};
+
+/* The offer and the answer to it that the transaction brought about; false when either is not there. */
+bool exchange_of(const struct call *c, const struct tx *t, struct exchange *out);
+
+/* A look without parsing: same m-lines, the first codec was offered, no keys, both ways. Most are so. */
+bool exchange_is_plain(const struct exchange *e);
+
+/* The session description of a message, where all of it can be read. */
+bool sdp_of(const struct msg *m, struct sdp *out);
+/* Only a look for text in it ("\na=pcfg"); cheaper than parsing. */
+bool sdp_has(const struct msg *m, const char *text);
+
+/* "PCMU, PCMA, G729": the codecs of a media; all its formats when there are none. */
+const char *verdict_codecs(struct verdict *v, const struct sdp *s, const struct sdp_media *m);
+/* Do both have a codec in common? Lenient: what can't be told is taken for common. */
+bool media_share_codec(const struct sdp *a, const struct sdp_media *am, const struct sdp *b, const struct sdp_media *bm);
+
+/* The profile itself demands encryption. */
+bool media_demands_srtp(const struct sdp_media *m);
+
+/* The other side's session description for a refused INVITE: of the response, else of what else it sent. */
+const struct msg *refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out);
+
+/* media.security-mismatch, as far as it is about a refused offer (media.c). */
+bool media_refused_for_security(const struct call *c, struct verdict *v);
+
+#endif
