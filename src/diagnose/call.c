@@ -7,8 +7,6 @@
 #define DUPLICATE_WITHIN SECONDS(0.005)
 #define SLOW SECONDS(11)
 
-enum { DUPLICATES_LOOKED_AT = 16 };
-
 /* A cheap look at the first bytes; rules that use the fact parse the address. */
 static bool
 looks_inner(struct slice host)
@@ -260,16 +258,15 @@ find_copied(const struct tx *t, const struct msg *m)
 	return NULL;
 }
 
+/* Seen before at the very same time: the capture's doing, or a second file with the same traffic. */
 static bool
-is_duplicate(const struct call *c, const struct message *m, const struct frame *frame)
+is_duplicate(const struct tx *t, const struct msg *m)
 {
-	const struct msg *old = c->last;
+	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
+		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : m->where.time - old->where.time;
 
-	for (int i = 0; i < DUPLICATES_LOOKED_AT && old != NULL; i++, old = old->prev) {
-		if (old->where.time == NO_TIME || frame->where.time - old->where.time > DUPLICATE_WITHIN)
-			return false;
-		if (old->cseq == m->cseq && slice_eq(old->bytes, m->raw) &&
-		    addr_eq(&old->where.src, &frame->where.src) && addr_eq(&old->where.dst, &frame->where.dst))
+		if (gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, m->bytes) &&
+		    addr_eq(&old->where.src, &m->where.src) && addr_eq(&old->where.dst, &m->where.dst))
 			return true;
 	}
 	return false;
@@ -470,11 +467,11 @@ kind_of(enum method method)
 struct msg *
 call_add(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, bool fine)
 {
-	if (fine && frame->where.time != NO_TIME && frame->where.src.family != 0 && is_duplicate(c, m, frame))
-		return NULL;
-
 	struct msg fresh = msg_of(m, frame, number);
 	struct tx *t = find_tx(c, &fresh);
+
+	if (fine && t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &fresh))
+		return NULL;
 	struct msg *kept = keep(c, &fresh, t != NULL ? find_copied(t, &fresh) : NULL);
 
 	if (c->first == NULL) {

@@ -61,6 +61,24 @@ tx_child(const struct call *c, const struct tx *t, const struct tx *after)
 	return NULL;
 }
 
+bool
+tx_is_first_sight(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != t; n = n->next)
+		if (tx_same_request(n, t))
+			return false;
+	return true;
+}
+
+const struct tx *
+tx_other_point(const struct call *c, const struct tx *t, const struct tx *after)
+{
+	for (const struct tx *n = after != NULL ? after->next : c->txs; n != NULL; n = n->next)
+		if (n != t && tx_same_request(n, t) && t->branch.n > 0 && slice_eq(n->branch, t->branch))
+			return n;
+	return NULL;
+}
+
 /* Some change their From tag with each attempt: outside of a dialog, the sender's address tells as well. */
 static bool
 same_sender(const struct tx *a, const struct tx *b)
@@ -183,6 +201,15 @@ msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after
 		    slice_eq(n->to_tag, m->to_tag))
 			return n;
 	return NULL;
+}
+
+bool
+msg_is_whole(const struct msg *m)
+{
+	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
+		return false;
+	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && m->from_tag.p != NULL && m->cseq != 0 &&
+	    msg_header(m, H_CONTENT_LENGTH).p != NULL);
 }
 
 bool

@@ -15,6 +15,10 @@ bool tx_same_request(const struct tx *a, const struct tx *b);
 const struct tx *tx_parent(const struct call *c, const struct tx *t);
 /* A hop of the same request that `t` was forwarded on, after `after` (NULL: the first); NULL when there is none. */
 const struct tx *tx_child(const struct call *c, const struct tx *t, const struct tx *after);
+/* No earlier transaction is the same request: what is counted by request is counted here, not at each hop or point. */
+bool tx_is_first_sight(const struct call *c, const struct tx *t);
+/* The same request with the same branch, captured at another point. The next after `after` (NULL: the first); NULL. */
+const struct tx *tx_other_point(const struct call *c, const struct tx *t, const struct tx *after);
 /* Outside of a dialog: the request has no To tag. */
 bool tx_is_initial(const struct tx *t);
 /*
@@ -44,6 +48,11 @@ const struct msg *msg_last_copy(const struct msg *m);	/* m itself when there is 
 unsigned msg_copies(const struct msg *m);		/* how often it was seen, itself included */
 /* The same message on another hop (another source → destination), after `after`; NULL. */
 const struct msg *msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after);
+/*
+ * Are all its headers there? False for start lines alone and messages cut short, and for text with so many headers
+ * missing that somebody may have left more of them out.
+ */
+bool msg_is_whole(const struct msg *m);
 /* Over a connection (TCP, TLS, WebSocket): only 2xx to INVITE and reliable 1xx are sent again. */
 bool msg_is_reliable(const struct msg *m);
 

@@ -15,6 +15,9 @@ static const struct script bad_credentials[] = {
 	{ "403 to the credentials", "auth.bad-credentials (code.403)",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 REGISTER cseq=2 | X-Nothing: here\n" },
+	{ "the realm is another one", "auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("other", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n" },
 	{ "a nonce from before this trace", "!auth.bad-credentials",
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n0") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n1") "\n" },
 	{ "the nonce was stale", "!auth.bad-credentials",

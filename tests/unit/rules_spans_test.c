@@ -7,6 +7,9 @@ static const struct script peers[] = {
 	    PING("o1", "0.") PING("o2", "15.") PING("o3", "30.") "90 --\n" },
 	{ "an answer in between", "!options.peer-down",
 	    PING("o1", "0.") PING("o2", "15.") "30 a>b OPTIONS id=o3\n" "30.1 b>a 404 OPTIONS id=o3\n" PING("o4", "45.") "90 --\n" },
+	{ "it answers other requests", "!options.peer-down",
+	    PING("o1", "0.") PING("o2", "15.") "20 a>b INVITE\n" "20.1 b>a 486\n" "20.2 a>b ACK branch=1\n" "60 --\n"
+	    PING("o3", "70.") "130 --\n" },
 	{ "two peers", "!options.peer-down",
 	    PING("o1", "0.") PING("o2", "15.") "30 a>d OPTIONS id=o3\n" "30.5 a>d OPTIONS id=o3\n" "90 --\n" },
 	{ "the trace ends too early to tell of the third", "!options.peer-down", PING("o1", "0.") PING("o2", "15.") PING("o3", "30.") },

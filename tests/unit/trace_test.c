@@ -31,6 +31,7 @@ static const struct script calls[] = {
 	    "- ?>? INVITE\n" "- ?>? 404\n" "- ?>? ACK branch=1\n" },
 	{ "only the end of a call", "ok code.200",
 	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" },
+	{ "the same traffic from two files", "ok code.200 !path", ANSWERED_CALL ANSWERED_CALL },
 	{ "only requests", "!code", "0 a>b INVITE\n" "0.2 a>b ACK\n" },
 	{ "only responses", "code.503", "0 b>a 503\n" },
 };

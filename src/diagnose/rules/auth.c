@@ -86,22 +86,33 @@ credentials_for(const struct credentials *list, size_t n, struct slice realm)
 	return NULL;
 }
 
-/* The challenge of that realm that was the newest when the request was sent. */
+static const struct challenge *
+challenge_with(const struct challenge *list, size_t n, struct slice nonce)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_eq(list[i].nonce, nonce))
+			return &list[i];
+	return NULL;
+}
+
+/* The newest challenge these credentials can be meant for: of their realm, or with their nonce under another one. */
 static bool
-newest_challenge(const struct call *c, const struct msg *request, struct slice realm, struct challenge *out)
+newest_challenge(const struct msg *request, const struct credentials *sent, struct challenge *out)
 {
 	struct challenge list[MOST_REALMS];
 
 	for (const struct msg *m = request->prev; m != NULL; m = m->prev) {
 		if (!m->is_response || !(m->facts & MSG_CHALLENGE))
 			continue;
-		const struct challenge *one = challenge_for(list, challenges_of(m, list), realm);
+		size_t n = challenges_of(m, list);
+		const struct challenge *one = challenge_for(list, n, sent->realm);
+		if (one == NULL)
+			one = challenge_with(list, n, sent->nonce);
 		if (one != NULL) {
 			*out = *one;
 			return true;
 		}
 	}
-	(void)c;
 	return false;
 }
 
@@ -128,12 +139,12 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!is_challenged(t) || t->request == NULL || has_credentials(t) || tx_parent(c, t) != NULL ||
-		    went_well(c, t) || ever_answered(t) || !is_delivered(t))
+		    !msg_is_whole(t->request) || went_well(c, t) || ever_answered(t) || !is_delivered(t))
 			continue;
 		const struct tx *next = tx_retry(t);
 		if (next == NULL && !call_goes_on(c, t->final, TIMER_64_T1))
 			return cannot_tell(c, v);
-		if (next != NULL && next->request == NULL)
+		if (next != NULL && (next->request == NULL || !msg_is_whole(next->request)))
 			continue;
 		v->at = t->final;
 		if (next == NULL)
@@ -164,6 +175,7 @@ say_credentials(struct verdict *v, const struct tx *t, const struct credentials 
 {
 	SAY(v, EVIDENCE_HEADER, "Authorization", t->request, "credentials-refused", 0, verdict_text(v, sent->username),
 	    verdict_text(v, sent->realm), verdict_id(v, t->request), verdict_start(v, t->final));
+	say_if_differs(v, t->request, "digest-realm-differs", sent->realm, asked->realm);
 	say_if_differs(v, t->request, "digest-uri-differs", sent->uri, t->request->uri);
 	say_if_differs(v, t->request, "digest-algorithm-differs", sent->algorithm, asked->algorithm);
 }
@@ -192,18 +204,18 @@ names_the_nonce(const struct msg *m)
 
 /* Were these credentials made for the newest nonce, and refused without a word of its age? */
 static bool
-refuses(const struct call *c, const struct tx *t, const struct credentials *sent, struct challenge *asked)
+refuses(const struct tx *t, const struct credentials *sent, struct challenge *asked)
 {
 	struct challenge again[MOST_REALMS];
 
-	if (!newest_challenge(c, t->request, sent->realm, asked) || !slice_eq(asked->nonce, sent->nonce))
+	if (!newest_challenge(t->request, sent, asked) || !slice_eq(asked->nonce, sent->nonce))
 		return false;
 	if (!is_challenged(t))
 		return is_plain_refusal(t->final);
 	if (names_the_nonce(t->final))
 		return false;
 	size_t n = challenges_of(t->final, again);
-	const struct challenge *same = challenge_for(again, n, sent->realm);
+	const struct challenge *same = challenge_for(again, n, asked->realm);
 	return same != NULL && !same->stale && n == 1;
 }
 
@@ -219,7 +231,7 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 			continue;
 		size_t n = credentials_of(t->request, sent);
 		for (size_t i = 0; i < n; i++) {
-			if (!refuses(c, t, &sent[i], &asked))
+			if (!refuses(t, &sent[i], &asked))
 				continue;
 			v->at = t->final;
 			if (!is_challenged(t))
@@ -234,7 +246,7 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 /* ---- auth.stale-nonce ---- */
 
 static bool
-is_stale_round(const struct call *c, const struct tx *t)
+is_stale_round(const struct tx *t)
 {
 	struct challenge list[MOST_REALMS], newest;
 	struct credentials sent[MOST_REALMS];
@@ -245,7 +257,7 @@ is_stale_round(const struct call *c, const struct tx *t)
 			return true;
 	n = credentials_of(t->request, sent);
 	for (size_t i = 0; i < n; i++)
-		if (newest_challenge(c, t->request, sent[i].realm, &newest) && !slice_eq(newest.nonce, sent[i].nonce))
+		if (newest_challenge(t->request, &sent[i], &newest) && !slice_eq(newest.nonce, sent[i].nonce))
 			return true;
 	return false;
 }
@@ -259,7 +271,7 @@ find_stale_nonce(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->success != NULL && rounds < ROUNDS)
 			rounds = 0;
-		if (!is_challenged(t) || !has_credentials(t) || tx_parent(c, t) != NULL || !is_stale_round(c, t))
+		if (!is_challenged(t) || !has_credentials(t) || !tx_is_first_sight(c, t) || !is_stale_round(t))
 			continue;
 		if (rounds++ == 0)
 			first = t;

@@ -37,6 +37,37 @@ was_never_satisfied(const struct msg *ok, const struct msg *bye)
 	return msg_copies(ok) >= 3 && rest <= T2 + SECONDS(1);
 }
 
+/* An ACK that leaves the sender going on as before did not reach it. */
+static bool
+was_acked(const struct call *c, const struct msg *ok)
+{
+	const struct msg *ack = call_ack(c, ok);
+	unsigned after = 0;
+
+	if (ack == NULL)
+		return false;
+	for (const struct msg *m = msg_next_copy(ok); m != NULL; m = msg_next_copy(m))
+		after += m->number > ack->number;
+	return after < 4;
+}
+
+static void
+say_ack(const struct call *c, struct verdict *v, const struct msg *ok)
+{
+	const struct msg *ack = call_ack(c, ok);
+
+	if (ack != NULL) {
+		v->f.confidence = CONFIDENCE_LIKELY;
+		SAY(v, EVIDENCE_MESSAGE, "ACK", ack, "lost-ack", 0, verdict_id(v, ack), verdict_addr(v, &ack->where.dst));
+		return;
+	}
+	for (const struct msg *m = ok->next; m != NULL; m = m->next)
+		if (!m->is_response && m->method == METHOD_ACK) {
+			SAY(v, EVIDENCE_MESSAGE, "ACK", m, "other-ack", 0, verdict_id(v, m));
+			return;
+		}
+}
+
 static void
 say_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok, const struct msg *bye)
 {
@@ -50,11 +81,7 @@ say_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok, c
 		SAY(v, EVIDENCE_MISSING, "ACK", ok, "no-ack", msg_copies(ok), verdict_id(v, ok), verdict_id(v, last),
 		    verdict_seconds(v, msg_gap(ok, last)), verdict_start(v, ok));
 	verdict_header(v, ok, H_CONTACT);
-	for (const struct msg *m = c->first; m != NULL; m = m->next)
-		if (!m->is_response && m->method == METHOD_ACK && m->number > ok->number) {
-			SAY(v, EVIDENCE_MESSAGE, "ACK", m, "other-ack", 0, verdict_id(v, m));
-			break;
-		}
+	say_ack(c, v, ok);
 }
 
 bool
@@ -62,7 +89,7 @@ find_missing_ack(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *ok = c->first; ok != NULL; ok = ok->next) {
 		if (!ok->is_response || ok->method != METHOD_INVITE || ok->code < 200 || ok->code >= 300 ||
-		    ok->copy_of != NULL || msg_copies(ok) < 2 || call_ack(c, ok) != NULL)
+		    ok->copy_of != NULL || msg_copies(ok) < 2 || was_acked(c, ok))
 			continue;
 		const struct msg *bye = gave_up(c, ok);
 		if (bye == NULL && !call_goes_on(c, ok, TIMER_64_T1)) {
@@ -97,22 +124,12 @@ find_failure_not_acked(const struct call *c, struct verdict *v)
 
 /* ---- dialog.no-contact ---- */
 
-/* Traces pasted by hand leave headers out; one that has these is likely to have all. */
-static bool
-is_whole(const struct msg *m)
-{
-	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
-		return false;
-	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && m->from_tag.p != NULL && m->to_tag.p != NULL &&
-	    m->cseq != 0 && msg_header(m, H_CONTENT_LENGTH).p != NULL);
-}
-
 bool
 find_no_contact(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method != METHOD_INVITE || t->success == NULL || !tx_is_initial(t) ||
-		    (t->success->facts & MSG_CONTACT) || !is_whole(t->success))
+		    (t->success->facts & MSG_CONTACT) || !msg_is_whole(t->success))
 			continue;
 		v->at = t->success;
 		SAY(v, EVIDENCE_MISSING, "Contact", t->success, "no-contact", 0, verdict_start(v, t->success),
@@ -175,7 +192,7 @@ glares_of(const struct call *c, struct slice sender)
 	unsigned n = 0;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		n += is_glare(t) && slice_eq(t->from_tag, sender) && tx_parent(c, t) == NULL;
+		n += is_glare(t) && slice_eq(t->from_tag, sender) && tx_is_first_sight(c, t);
 	return n;
 }
 

@@ -18,10 +18,15 @@ struct peer {
 	char calls[LISTED][LONGEST_ID];
 };
 
+struct peers {
+	unsigned used;
+	struct peer list[PEERS];
+};
+
 void *
 span_peers_open(void)
 {
-	return xcalloc(PEERS, sizeof(struct peer));
+	return xcalloc(1, sizeof(struct peers));
 }
 
 void
@@ -40,18 +45,19 @@ key_of(const struct tx *t)
 
 /* The peer's place; another peer's, which gives way, when it is not known yet. */
 static struct peer *
-peer_of(struct peer *peers, const struct tx *t, bool *known)
+peer_of(struct peers *peers, const struct tx *t, bool *known)
 {
 	uint64_t key = key_of(t);
-	struct peer *p = &peers[key % PEERS];
+	struct peer *p = &peers->list[key % PEERS];
 
 	*known = p->key == key;
 	return p;
 }
 
 static void
-begin(struct peer *p, const struct tx *t)
+begin(struct peers *peers, struct peer *p, const struct tx *t)
 {
+	peers->used += p->key == 0;
 	*p = (struct peer){ .key = key_of(t), .addr = t->server, .where = t->request->where, .first = t->request->number };
 }
 
@@ -94,21 +100,29 @@ add_silence(struct peer *p, const struct call *c, const struct tx *t)
 		p->copies = t->request_copies;
 }
 
+/* Whatever it answered, it is alive. */
 static void
-look_at(struct peer *peers, const struct call *c, const struct tx *t, struct spans *s)
+note_life(struct peers *peers, const struct tx *t)
 {
 	bool known;
 	struct peer *p = peer_of(peers, t, &known);
 
-	if (t->final != NULL || t->trying != NULL || t->provisional != NULL) {
-		if (known)
-			p->key = 0;
-		return;
+	if (known) {
+		p->key = 0;
+		peers->used--;
 	}
+}
+
+static void
+note_silence(struct peers *peers, const struct call *c, const struct tx *t, struct spans *s)
+{
+	bool known;
+	struct peer *p = peer_of(peers, t, &known);
+
 	if (!call_goes_on(c, t->request, PATIENCE))
 		return;
 	if (!known)
-		begin(p, t);
+		begin(peers, p, t);
 	add_silence(p, c, t);
 	if (p->silent >= SILENT_AT_LEAST && !p->reported) {
 		p->reported = true;
@@ -119,20 +133,30 @@ look_at(struct peer *peers, const struct call *c, const struct tx *t, struct spa
 void
 span_peers_call(void *state, const struct call *c, struct spans *s)
 {
-	if (!(c->facts & HAS_OPTIONS))
+	struct peers *peers = state;
+
+	if (peers->used == 0 && !(c->facts & HAS_OPTIONS))
 		return;
-	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->method == METHOD_OPTIONS && t->request != NULL && tx_is_initial(t))
-			look_at(state, c, t, s);
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->request == NULL || t->method == METHOD_ACK)
+			continue;
+		if (t->final != NULL || t->trying != NULL || t->provisional != NULL)
+			note_life(peers, t);
+		else if (t->method == METHOD_OPTIONS && tx_is_initial(t))
+			note_silence(peers, c, t, s);
+	}
 }
 
 /* Too few to speak of the peer; a single one that was sent again and again is still silence. */
 void
 span_peers_end(void *state, struct spans *s)
 {
-	struct peer *peers = state;
+	const struct peers *peers = state;
 
-	for (size_t i = 0; i < PEERS; i++)
-		if (peers[i].key != 0 && !peers[i].reported && peers[i].copies >= 3)
-			report(&peers[i], "path.no-response", s);
+	for (size_t i = 0; i < PEERS; i++) {
+		const struct peer *p = &peers->list[i];
+
+		if (p->key != 0 && !p->reported && p->copies >= 3)
+			report(p, "path.no-response", s);
+	}
 }

@@ -9,11 +9,16 @@ has_response(const struct tx *t)
 	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
 }
 
-/* Sent again and again, and nothing at all came back. */
+/* Sent again and again, and nothing at all came back, nor at another point of the same way. */
 static bool
-is_silent(const struct tx *t, unsigned copies)
+is_silent(const struct call *c, const struct tx *t, unsigned copies)
 {
-	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->request_copies >= copies && !has_response(t);
+	if (t->method == METHOD_ACK || t->method == METHOD_CANCEL || t->request_copies < copies || has_response(t))
+		return false;
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (has_response(n))
+			return false;
+	return true;
 }
 
 static void
@@ -35,7 +40,7 @@ find_no_response(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		/* A peer that leaves OPTIONS unanswered is options.peer-down, or seen by that rule's family. */
-		if (!is_silent(t, COPIES) || (t->method == METHOD_OPTIONS && tx_is_initial(t)))
+		if (!is_silent(c, t, COPIES) || (t->method == METHOD_OPTIONS && tx_is_initial(t)))
 			continue;
 		if (!call_goes_on(c, t->request, TIMER_64_T1))
 			return cannot_tell(c, v);
@@ -63,7 +68,7 @@ bool
 find_fragmented(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_silent(t, 2) || t->request->bytes.n <= BIG || msg_is_reliable(t->request))
+		if (!is_silent(c, t, 2) || t->request->bytes.n <= BIG || msg_is_reliable(t->request))
 			continue;
 		const struct tx *small = smaller_and_answered(c, t);
 		if (small == NULL)

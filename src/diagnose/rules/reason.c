@@ -21,6 +21,18 @@ kind_of_code(int code)
 	}
 }
 
+/* Normal clearing ends a call that was up; a set-up that failed was not. */
+static bool
+is_failed_setup(int code)
+{
+	switch (code) {
+	case 404: case 410: case 484: case 500: case 502: case 504: case 604:
+		return true;
+	default:
+		return kind_of_code(code) != KIND_NONE;
+	}
+}
+
 static enum kind
 kind_of_cause(uint32_t cause)
 {
@@ -65,7 +77,7 @@ find_contradicts_status(const struct call *c, struct verdict *v)
 	    !q850_of(failure, &reason))
 		return false;
 	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(reason.cause);
-	if (code == KIND_NONE || cause == KIND_NONE || code == cause)
+	if (cause == KIND_CLEARED ? !is_failed_setup(failure->code) : code == KIND_NONE || cause == KIND_NONE || code == cause)
 		return false;
 	v->at = failure;
 	v->f.confidence = CONFIDENCE_LIKELY;

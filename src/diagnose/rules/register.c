@@ -110,7 +110,7 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 	uint32_t asked = 0, granted = 0;
 	bool has_asked = expires_of(t->request, &asked), has_granted = expires_of(t->success, &granted);
 
-	if (r->call == c->hash)
+	if (r->call == c->hash || addr_eq(&r->source, &t->client))
 		note_gap(r, t);
 	note_move(r, t);
 	r->call = c->hash;
