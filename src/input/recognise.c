@@ -166,18 +166,24 @@ explains(struct slice prefix, struct slice line)
 }
 
 /* Does the prefix come back before a later header, with lines without it between? */
-static bool
-comes_back(struct slice prefix, struct slice rest)
+static enum verdict
+comes_back(const struct trial *t)
 {
-	if (prefix.n < 8)
-		return false;
-	for (int i = 0; i < 40 && rest.n > 0; i++) {
-		struct slice line = next_line(&rest);
+	struct slice rest = t->rest;
 
-		if (explains(prefix, line))
-			return true;
+	if (t->before.n < 8)
+		return VERDICT_NONE;
+	for (int i = 0; i < 24; i++) {
+		bool whole = memchr(rest.p, '\n', rest.n) != NULL;
+
+		if (!whole && !t->view->final)
+			return VERDICT_MORE;
+		if (rest.n == 0)
+			break;
+		if (explains(t->before, next_line(&rest)))
+			return VERDICT_MESSAGE;
 	}
-	return false;
+	return VERDICT_NONE;
 }
 
 /* What stands before the first known header of the line; *prefix empty when it begins the line. */
@@ -242,7 +248,7 @@ try_prefixes(struct trial *t, struct form *form)
 {
 	struct slice rest = t->rest, line, prefix;
 	struct slice marked = without_mark(t->before);
-	enum verdict verdict = VERDICT_NONE;
+	enum verdict verdict = VERDICT_NONE, back;
 
 	/* Most messages stand at the margin. */
 	if (t->before.n == 0 && header_starts(slice_head(t->rest, 80)))
@@ -258,7 +264,9 @@ try_prefixes(struct trial *t, struct form *form)
 		verdict = try_form(t, form, t->before);
 	if (verdict == VERDICT_NONE && explains(marked, line))
 		verdict = try_form(t, form, marked);
-	if (verdict == VERDICT_NONE && comes_back(t->before, t->rest)) {
+	if (verdict == VERDICT_NONE && (back = comes_back(t)) != VERDICT_NONE) {
+		if (back == VERDICT_MORE)
+			return back;
 		form->chunks = true;
 		verdict = try_form(t, form, t->before);
 		form->chunks = false;

@@ -1,0 +1,174 @@
+/* Times, addresses and directions around messages. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+#include "input/stamp.h"
+
+/* µs since 1970 of 2024-03-05 06:07:08, a day that tells month from day. */
+#define MOMENT INT64_C(1709618828000000)
+#define CLOCK INT64_C(22028000000)	/* 06:07:08 */
+#define MARCH_5 (INT64_C(64) * 86400000000)
+
+static void
+reads_times_as_they_are_written(void **state)
+{
+	static const struct {
+		const char *text;
+		enum stamp_time kind;
+		int64_t time;
+	} vectors[] = {
+		{ "2024-03-05 06:07:08.5", STAMP_DATE, MOMENT + 500000 },
+		{ "2024-03-05T06:07:08.123456789Z", STAMP_DATE, MOMENT + 123456 },
+		{ "2024-03-05_06:07:08", STAMP_DATE, MOMENT },
+		{ "2024/03/05 06:07:08.000001", STAMP_DATE, MOMENT + 1 },
+		{ "05/03/2024 06:07:08", STAMP_DATE, MOMENT },
+		{ "03/05/2024|06:07:08.250", STAMP_DATE, MOMENT + 250000 },
+		{ "25/03/2024 06:07:08", STAMP_DATE, MOMENT + INT64_C(20) * 86400000000 },
+		{ "05-03-2024 06:07:08.1", STAMP_DATE, MOMENT + 100000 },
+		{ "Mar  5, 2024 06:07:08.000002", STAMP_DATE, MOMENT + 2 },
+		{ "5 Mar 2024 06:07:08", STAMP_DATE, MOMENT },
+		{ "2024.03.05 06:07:08:042", STAMP_DATE, MOMENT + 42000 },
+		{ "03052024 060708.000003", STAMP_DATE, MOMENT + 3 },
+		{ "1709618828.5", STAMP_DATE, MOMENT + 500000 },
+		{ "1709618828042", STAMP_DATE, MOMENT + 42000 },
+		{ "Mar  5 06:07:08.046", STAMP_DAY, MARCH_5 + CLOCK + 46000 },
+		{ "03-05 06:07:08.046", STAMP_DAY, MARCH_5 + CLOCK + 46000 },
+		{ "06:07:08.9", STAMP_CLOCK, CLOCK + 900000 },
+		{ "06:07:08,9", STAMP_CLOCK, CLOCK + 900000 },
+		{ "00:34:56:aa:bb:cc", STAMP_NO_TIME, 0 },
+		{ "192.0.2.7:5060", STAMP_NO_TIME, 0 },
+		{ "2024-13-05 06:07:08", STAMP_NO_TIME, 0 },
+		{ "25:07:08", STAMP_NO_TIME, 0 },
+		{ "1234567890", STAMP_NO_TIME, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		enum stamp_time kind;
+		int64_t time = -1;
+		size_t n = stamp_time(slice_of(vectors[i].text), &kind, &time);
+
+		if (n == 0 ? vectors[i].kind != STAMP_NO_TIME : kind != vectors[i].kind || time != vectors[i].time)
+			fail_msg("%s: kind %d, time %lld", vectors[i].text, n ? (int)kind : 0, (long long)time);
+	}
+}
+
+static void
+reads_who_sent_to_whom(void **state)
+{
+	static const struct {
+		const char *text, *addresses;
+		unsigned direction;
+		enum transport transport;
+	} vectors[] = {
+		{ "2024/03/05 06:07:08.1 192.0.2.7:5060 -> 192.0.2.8:5070", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UNKNOWN },
+		{ "U 192.0.2.7:5060 -> 192.0.2.8:5070 #4", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UDP },
+		{ "06:07:08.1 IP 192.0.2.7.5060 > 192.0.2.8.5070: SIP: SIP/2.0 100 Trying", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UDP },
+		{ "2024/03/05 06:07:08.1 [2001:db8::7]:5060 -> [2001:db8::8]:5070", "[2001:db8::7]:5060>[2001:db8::8]:5070", 0, TRANSPORT_UNKNOWN },
+		{ "recv 407 bytes from udp/[192.0.2.7]:5060 at 06:07:08.1:", "192.0.2.7:5060>", FRAME_RECEIVED, TRANSPORT_UDP },
+		{ "send 407 bytes to tcp/[192.0.2.7]:5060 at 06:07:08.1:", ">192.0.2.7:5060", FRAME_SENT, TRANSPORT_TCP },
+		{ "<--- Received SIP request (9 bytes) from TLS:192.0.2.7:5061 --->", "192.0.2.7:5061>", FRAME_RECEIVED, TRANSPORT_TLS },
+		{ "Retransmitting #1 (no NAT) to 192.0.2.7:5060:", ">192.0.2.7:5060", FRAME_SENT, TRANSPORT_UNKNOWN },
+		{ "Mar  5 06:07:08.1 On [0:0]192.0.2.8:5060 received from 192.0.2.7:5060", "192.0.2.7:5060>192.0.2.8:5060", FRAME_RECEIVED, TRANSPORT_UNKNOWN },
+		{ "Mar  5 06:07:08.1 On [0:0]192.0.2.8:5060 sent to 192.0.2.7:5060", "192.0.2.8:5060>192.0.2.7:5060", FRAME_SENT, TRANSPORT_UNKNOWN },
+		{ "Incoming SIP TCP message from 192.0.2.7 on port 5062 index 8", "192.0.2.7:5062>", FRAME_RECEIVED, TRANSPORT_TCP },
+		{ "received msg from IP/port:192.0.2.7/5060", "192.0.2.7:5060>", FRAME_RECEIVED, TRANSPORT_UNKNOWN },
+		{ "Received: SIP UDP message from 192.0.2.7:5060 to 192.0.2.8:5070", "192.0.2.7:5060>192.0.2.8:5070", FRAME_RECEIVED, TRANSPORT_UDP },
+		{ "proto: udp ipv4\nsrcip: 192.0.2.7\nsrcport: 5060\ndstip: 192.0.2.8\ndstport: 5070\n~~~~~", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UDP },
+		{ "Really destroying SIP dialog 'a@192.0.2.7' Method: BYE", ">", 0, TRANSPORT_UNKNOWN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct buf found = BUF_INIT;
+		struct stamp stamp;
+
+		stamp_read(&stamp, slice_of(vectors[i].text));
+		if (stamp.src.family)
+			addr_format(&stamp.src, true, &found);
+		buf_addc(&found, '>');
+		if (stamp.dst.family)
+			addr_format(&stamp.dst, true, &found);
+		if (strcmp(found.p, vectors[i].addresses) || stamp.direction != vectors[i].direction ||
+		    stamp.transport != vectors[i].transport)
+			fail_msg("%s: %s, direction %u, transport %d", vectors[i].text, found.p, stamp.direction, stamp.transport);
+		buf_release(&found);
+	}
+}
+
+static void
+reads_the_fields_of_dissected_packets(void **state)
+{
+	static const struct {
+		enum stamp_form form;
+		const char *text;
+	} vectors[] = {
+		{ STAMP_TREE, "    Arrival Time: Mar  5, 2024 06:07:08.000000000 UTC\nInternet Protocol Version 4, Src: 192.0.2.7, Dst: 192.0.2.8\n"
+		    "User Datagram Protocol, Src Port: 5060, Dst Port: 5070\n" },
+		{ STAMP_JSON, "\"frame.time_epoch\": \"1709618828.000000000\", \"ip.src\": \"192.0.2.7\", \"ip.dst\": \"192.0.2.8\", \"udp\": { "
+		    "\"udp.srcport\": \"5060\", \"udp.dstport\": \"5070\"" },
+		{ STAMP_PDML, "<field name=\"frame.time_epoch\" showname=\"x\" show=\"1709618828.0\"/><field name=\"ip.src\" show=\"192.0.2.7\"/>"
+		    "<field name=\"ip.dst\" show=\"192.0.2.8\"/><proto name=\"udp\"><field name=\"udp.srcport\" show=\"5060\"/>"
+		    "<field name=\"udp.dstport\" show=\"5070\"/>" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct buf found = BUF_INIT;
+		struct stamp stamp;
+
+		stamp_fields(&stamp, slice_of(vectors[i].text), vectors[i].form);
+		addr_format(&stamp.src, true, &found);
+		addr_format(&stamp.dst, true, &found);
+		assert_string_equal(found.p, "192.0.2.7:5060192.0.2.8:5070");
+		assert_int_equal(stamp.transport, TRANSPORT_UDP);
+		assert_true(stamp.time == MOMENT);
+		buf_release(&found);
+	}
+}
+
+static int64_t
+placed(struct stamp_clock *clock, enum stamp_time kind, int64_t time)
+{
+	struct stamp stamp = { .kind = kind, .time = time };
+	struct place place;
+
+	stamp_place(clock, &stamp, &place);
+	assert_true(place.time_of_day == (kind != STAMP_DATE));
+	return place.time;
+}
+
+static void
+counts_midnights_and_new_years(void **state)
+{
+	struct stamp_clock clock = { .started = false };
+	const int64_t day = INT64_C(86400000000);
+
+	(void)state;
+	assert_true(placed(&clock, STAMP_CLOCK, day - 2) == day - 2);
+	assert_true(placed(&clock, STAMP_CLOCK, 5) == day + 5);
+	assert_true(placed(&clock, STAMP_CLOCK, 4) == day + 4);	/* a little back is no midnight */
+	clock = (struct stamp_clock){ .started = false };
+	assert_true(placed(&clock, STAMP_DAY, 365 * day + 7) == 7);
+	assert_true(placed(&clock, STAMP_DAY, 9) == day + 9);
+	assert_true(placed(&clock, STAMP_DATE, 9) == 9);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_times_as_they_are_written),
+		cmocka_unit_test(reads_who_sent_to_whom),
+		cmocka_unit_test(reads_the_fields_of_dissected_packets),
+		cmocka_unit_test(counts_midnights_and_new_years),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
