@@ -122,7 +122,7 @@ value_after(struct slice rest, struct slice key)
 static bool
 next_begins(struct slice text)
 {
-	return slice_find(text, SLICE("Status-Line")) || slice_find(text, SLICE("Request-Line"));
+	return slice_find(text, SLICE("Status-Line\"")) || slice_find(text, SLICE("Request-Line\""));
 }
 
 static enum verdict

@@ -149,7 +149,7 @@ label_find(const struct text_view *view, const struct start *start, struct buf *
 		goto found;
 	if (slice_trim(before).n > 0) {
 		stamp_read(&stamp, before);
-		if (stamp.kind == STAMP_NO_TIME || !(stamp.src.family || stamp.dst.family))
+		if ((stamp.kind == STAMP_NO_TIME && stamp.direction == 0) || !(stamp.src.family || stamp.dst.family))
 			return VERDICT_NONE;
 		goto found;
 	}

@@ -24,7 +24,8 @@ static const struct escape {
 } escapes[] = {
 	{ "\\\\\\\\r\\\\\\\\n", 3 }, { "\\\\r\\\\n", 2 }, { "\\r\\n", 1 }, { "\\\\n", 2 }, { "\\n", 1 }, { "\\x0d\\x0a", 1 },
 	{ "\\u000d\\u000a", 1 }, { "\\015\\012", 1 }, { "#015#012", 0 }, { " #012", 0 }, { "#012", 0 }, { "^M ", 0 },
-	{ "^M", 0 }, { "<013><010>", 0 }, { "<CR><LF>", 0 }, { "&#13;&#10;", 0 }, { "&#xD;&#xA;", 0 }, { "..", 0 },
+	{ "^M", 0 }, { "<013><010>", 0 }, { "<CR><LF>", 0 }, { "&#13;&#10;", 0 }, { "&#xD;&#xA;", 0 }, { "..", 0 }, { "\", \"", 1 },
+	{ "\",\"", 1 },
 };
 
 /* The first line end of that kind in the line that a known header follows. */
@@ -65,10 +66,15 @@ static char
 quote_before(struct slice before, int level)
 {
 	char last = before.n ? before.p[before.n - 1] : ' ';
+	bool open = false;
 
 	if (last == '"' || last == '\'' || last == '`')
 		return last;
-	return level > 0 ? '"' : 0;
+	if (level > 1 || before.n >= PREFIX_MAX)
+		return level > 0 ? '"' : 0;
+	for (size_t i = 0; i < before.n; i++)
+		open ^= before.p[i] == '"' && (i == 0 || before.p[i - 1] != '\\');
+	return open ? '"' : 0;
 }
 
 /* A run of dots, or a line, that may end in the dot that stands for CR. */
@@ -393,6 +399,9 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 	if (verdict != VERDICT_NONE)
 		return verdict;
 	if (find_escape(line, &form)) {
+		/* "expected SIP/2.0 401, got SIP/2.0 486 …": the one before the headers counts. */
+		if (start_somewhere(slice_from(line.p, slice_find(line, form.escape))))
+			return VERDICT_NONE;
 		form.quote = quote_before(t.before, form.level);
 		return try_one_line(&t, &form);
 	}

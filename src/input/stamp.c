@@ -47,7 +47,8 @@ struct reading {
 	struct stamp *out;
 	struct addr first, second;	/* in the order they stand, without a word of their own */
 	bool has_first, has_second;
-	int arrow;			/* 1: "->", -1: "<-", between the two */
+	int arrow;			/* 1: "->", -1: "<-", between the two … */
+	int lead_arrow;			/* … or before the first */
 	enum word role;			/* from, to: of the next address */
 	enum word dir;
 	bool explicit_src, explicit_dst;
@@ -60,6 +61,9 @@ take_address(struct reading *r, const struct addr *a)
 	struct addr *place;
 	uint16_t port;
 
+	/* What a server listens on says nothing. */
+	if (addr_scope(a) == SCOPE_UNSPECIFIED)
+		return;
 	if (r->role == WORD_FROM || r->role == WORD_SOURCE) {
 		place = &r->out->src;
 		r->explicit_src = true;
@@ -98,7 +102,7 @@ read_address(struct slice text, struct addr *out)
 		n++;
 	if (n < 2)
 		return 0;
-	while (n > 0 && strchr(":.", text.p[n - 1]))
+	while (n > 0 && (strchr(":.", text.p[n - 1]) || (text.p[n - 1] == ']' && text.p[0] != '[')))
 		n--;
 	if (n < text.n && (is_alnum(text.p[n]) || text.p[n] == '@' || text.p[n] == '_'))
 		return 0;
@@ -171,6 +175,15 @@ take_word(struct reading *r, struct slice text, struct slice after)
 	}
 }
 
+static void
+note_arrow(struct reading *r, int way)
+{
+	int *arrow = r->has_first ? &r->arrow : &r->lead_arrow;
+
+	if (*arrow == 0)
+		*arrow = way;
+}
+
 static size_t
 take_arrow(struct reading *r, struct slice text)
 {
@@ -179,9 +192,9 @@ take_arrow(struct reading *r, struct slice text)
 	while (n < text.n && strchr("<>-=", text.p[n]))
 		n++;
 	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<')
-		r->arrow = r->has_first && r->arrow == 0 ? 1 : r->arrow;
+		note_arrow(r, 1);
 	else if (text.p[0] == '<' && n > 1 && n <= 4)
-		r->arrow = r->has_first && r->arrow == 0 ? -1 : r->arrow;
+		note_arrow(r, -1);
 	return n;
 }
 
@@ -201,6 +214,9 @@ settle(struct reading *r)
 		out->dst = r->first;
 	} else if (r->has_first && r->first.port && r->explicit_dst && !r->explicit_src) {
 		out->src = r->first;
+	} else if (r->has_first && r->lead_arrow != 0 && r->dir == WORD_NONE && !r->explicit_src && !r->explicit_dst) {
+		*(r->lead_arrow > 0 ? &out->dst : &out->src) = r->first;
+		r->dir = r->lead_arrow > 0 ? WORD_SENT : WORD_RECEIVED;
 	} else if (r->has_first && !r->explicit_src && !r->explicit_dst && r->dir != WORD_NONE) {
 		*(r->dir == WORD_SENT ? &out->dst : &out->src) = r->first;
 	}
@@ -225,6 +241,21 @@ packet_transport(struct slice line)
 	return slice_find(line, SLICE(": SIP: ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
 }
 
+/* "at 1700000000", "1700000000 * ==>": seconds without a fraction, which could be any number elsewhere. */
+static size_t
+whole_seconds(struct slice line, struct slice rest, enum stamp_time *kind, int64_t *time)
+{
+	uint64_t value;
+	size_t n = slice_digits(rest, &value);
+
+	if (n != 10 || value < 900000000 || value > UINT64_C(4102444800) ||
+	    !(slice_ends(slice_from(line.p, rest.p), SLICE(" at ")) || slice_starts(slice_skip(rest, n), SLICE(" * "))))
+		return 0;
+	*kind = STAMP_DATE;
+	*time = (int64_t)value * 1000000;
+	return n;
+}
+
 static void
 read_line(struct stamp *out, struct slice line)
 {
@@ -245,6 +276,8 @@ read_line(struct stamp *out, struct slice line)
 
 		if (fresh && out->kind != STAMP_DATE && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
 			n = stamp_time(rest, &kind, &time);
+		if (n == 0 && fresh && is_digit(*p) && out->kind == STAMP_NO_TIME)
+			n = whole_seconds(line, rest, &kind, &time);
 		if (n > 0) {
 			if (out->kind == STAMP_NO_TIME || (out->kind != STAMP_DATE && kind == STAMP_DATE)) {
 				out->kind = kind;
@@ -261,6 +294,9 @@ read_line(struct stamp *out, struct slice line)
 			while (p + n < end && is_alnum(p[n]))
 				n++;
 			take_word(&r, slice_head(rest, n), slice_skip(rest, n));
+		} else if (slice_starts(rest, SLICE("\xe2\x86\x92"))) {
+			note_arrow(&r, 1);
+			n = 3;
 		} else if (*p == '<' || *p == '>' || *p == '-' || *p == '=') {
 			n = take_arrow(&r, rest);
 		} else if (is_digit(*p)) {
