@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARENA_BLOCK = 4096 };
+/* Much that lives in an arena is small: the first block is, too. */
+enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -75,7 +76,8 @@ arena_alloc(struct arena *a, size_t size)
 	size_t at = (a->used + align - 1) / align * align;
 
 	if (a->blocks == NULL || at > a->size || size > a->size - at) {
-		size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+		size_t least = a->blocks == NULL ? ARENA_FIRST : ARENA_BLOCK;
+		size_t room = size > least ? size : least;
 		struct arena_block *block = xmalloc(sizeof *block + room);
 
 		block->next = a->blocks;

@@ -121,6 +121,18 @@ msg_of(const struct message *m, const struct frame *frame, uint64_t number)
 	return out;
 }
 
+/* What the call takes is counted in whole blocks: that is what memory is bound by. */
+static void *
+call_alloc(struct call *c, size_t size)
+{
+	const struct arena_block *before = c->arena.blocks;
+	void *p = arena_alloc(&c->arena, size);
+
+	if (c->arena.blocks != before)
+		c->size += c->arena.size;
+	return p;
+}
+
 static bool
 same_place(const struct addr *a, const struct addr *b)
 {
@@ -213,7 +225,7 @@ find_tx(struct call *c, const struct msg *m)
 static struct tx *
 new_tx(struct call *c, const struct msg *m)
 {
-	struct tx *t = arena_alloc(&c->arena, sizeof *t);
+	struct tx *t = call_alloc(c, sizeof *t);
 
 	t->call = c;
 	t->method = m->method;
@@ -407,16 +419,13 @@ moved(struct slice s, struct slice from, const char *to)
 static struct msg *
 keep(struct call *c, const struct msg *m, const struct msg *copied)
 {
-	struct msg *kept = arena_alloc(&c->arena, sizeof *kept);
+	struct msg *kept = call_alloc(c, sizeof *kept);
 	struct slice old = m->bytes;
-	const char *bytes;
+	const char *bytes = copied != NULL && slice_eq(copied->bytes, old) ? copied->bytes.p : NULL;
 
 	*kept = *m;
-	if (copied != NULL && slice_eq(copied->bytes, old))
-		bytes = copied->bytes.p;
-	else
-		bytes = arena_slice(&c->arena, old);
-	c->size += sizeof *kept + (copied == NULL || bytes != copied->bytes.p ? old.n : 0);
+	if (bytes == NULL)
+		bytes = memcpy(call_alloc(c, old.n), old.p, old.n);
 	kept->bytes.p = bytes;
 	kept->from_tag = moved(m->from_tag, old, bytes);
 	kept->to_tag = moved(m->to_tag, old, bytes);

@@ -152,7 +152,7 @@ new_call(struct slice id, uint64_t hash)
 
 	c->id = (struct slice){ arena_slice(&c->arena, id), id.n };
 	c->hash = hash;
-	c->size = sizeof *c + id.n;
+	c->size = sizeof *c + c->arena.size;
 	return c;
 }
 
