@@ -171,6 +171,7 @@ call_lines(struct page *p, const struct finding *f)
 {
 	if (!f->has_call)
 		return;
+	buf_addc(p->out, '\n');
 	if (f->call.from != NULL && f->call.to != NULL)
 		indented(p, INDENT, format_label(p->k, "label.from_to", safe(p, f->call.from), safe(p, f->call.to),
 		    NULL, 0, p->arena));
@@ -183,6 +184,23 @@ static bool
 is_about_phrase(const struct evidence *e)
 {
 	return e->kind == EVIDENCE_PHRASE;
+}
+
+/* "Elsewhere the phrase stands for: a; b": one sentence for all its further meanings. */
+static void
+other_meanings(struct page *p, const struct finding *f)
+{
+	struct buf titles = BUF_INIT;
+
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const struct evidence *e = &f->evidence[i];
+		const char *title = is_about_phrase(e) && e->entry ? knowledge_title(p->k, e->entry, p->arena) : NULL;
+
+		if (title != NULL)
+			buf_addf(&titles, "%s%s", titles.n ? "; " : "", title);
+	}
+	labelled(p, "label.also_means", titles.p);
+	buf_release(&titles);
 }
 
 /* Who has to act, whether to try again, how sure it is; and how the phrase was understood. */
@@ -207,9 +225,10 @@ verdict(struct page *p, const struct view *v)
 	if (said != NULL)
 		indented(p, INDENT, safe(p, said));
 	for (size_t i = 0; i < f->evidence_count; i++)
-		if (is_about_phrase(&f->evidence[i]) &&
+		if (is_about_phrase(&f->evidence[i]) && f->evidence[i].entry == NULL &&
 		    (said = evidence_sentence(p->k, &f->evidence[i], p->arena)) != NULL)
 			indented(p, INDENT, safe(p, said));
+	other_meanings(p, f);
 }
 
 static void
@@ -253,13 +272,16 @@ evidence(struct page *p, const struct finding *f)
 	}
 }
 
-/* What the same answer means on each product; where it is known which, its note stands first among the causes. */
+/*
+ * What the same answer means on each product, for a look-up. Where it is known which, its note stands first among the
+ * causes; in a trace, a page of other people's products would be in the way.
+ */
 static void
 notes(struct page *p, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
 
-	if (v->f->vendor != NULL || t->note_count == 0)
+	if (v->f->vendor != NULL || t->note_count == 0 || p->r->mode.trace)
 		return;
 	heading(p, "label.notes");
 	for (size_t i = 0; i < t->note_count; i++)
@@ -299,13 +321,14 @@ explain(struct page *p, const struct view *v)
 	if (t->meaning != NULL && t->meaning[0] != '\0')
 		indented(p, INDENT, safe(p, t->meaning));
 	verdict(p, v);
-	call_lines(p, v->f);
+	evidence(p, v->f);
 	bullets(p, "label.causes", v->causes, v->cause_count);
 	bullets(p, "label.fixes", t->fixes.p, t->fixes.n);
 	notes(p, v);
-	evidence(p, v->f);
 	also(p, v->f);
-	buf_addc(p->out, '\n');
+	call_lines(p, v->f);
+	if (!v->f->has_call)
+		buf_addc(p->out, '\n');
 	labelled(p, "label.id", v->f->id);
 	joined(p, "label.references", &v->facts.references);
 	joined(p, "label.related", &v->facts.related);
