@@ -1,0 +1,55 @@
+#!/usr/bin/env perl
+# The manual pages against the program, in TAP: what the program has is documented, what is documented is there.
+use strict;
+use warnings;
+use File::Basename;
+use Cwd 'abs_path';
+
+my $root = dirname(dirname(abs_path($0)));
+my $program = $ENV{SIPERR} || "$root/siperr";
+my ($count, $failed) = (0, 0);
+
+sub slurp { open my $f, '<', $_[0] or die "$_[0]: $!"; local $/; my $text = <$f>; $text // '' }
+sub output { my $text = `$_[0]`; $text }
+
+# Passes when every item of the second list stands in the first; names the ones that don't.
+sub covers {
+	my ($name, $have, $want) = @_;
+	my %have = map { $_ => 1 } @$have;
+	my @missing = sort grep { !$have{$_} } @$want;
+	my $ok = @$want && !@missing;
+	printf "%s %d - %s\n", $ok ? 'ok' : 'not ok', ++$count, $name;
+	print "# missing: @missing\n" if @missing;
+	print "# nothing to compare\n" unless @$want;
+	$failed++ unless $ok;
+}
+
+$ENV{LC_ALL} = 'C.UTF-8';
+my @sources = map { slurp($_) } glob("$root/src/*.c $root/src/*/*.c $root/src/*/*/*.c");
+my @options = output("$program --help") =~ /(?<![\w-])--([a-z][a-z-]+)/g;
+my @rules = map { (split /\t/)[0] } grep { !/^id\t/ } split /\n/, output("$program --list rules --format tsv");
+my @variables = map { /getenv\("([A-Z_]+)"\)/g } @sources;
+# The keys of a finding and of a summary, as the reports write them: json_add(object, "key", …).
+my @keys = map { /\bjson_\w+\((?:[^,()"]|\([^()]*\))*, "([a-z_]+)"/g } map { slurp("$root/src/report/$_.c") } qw(json summary);
+my @families = map { /^([a-z0-9]+)\./ ? $1 : () } map { (split /\t/)[0] } split /\n/, output("$program --list --format tsv");
+
+for my $page (glob("$root/man/siperr.1 $root/man/*/siperr.1")) {
+	my $text = slurp($page);
+	(my $name = $page) =~ s{^\Q$root\E/}{};
+	my ($section) = $text =~ /^\.Sh OPTIONS\n(.*?)^\.Sh /ms;
+	if (!defined $section) {	# a translation: the second section that has options in it
+		$section = join '', grep { /^\.It Fl l , Fl -lang/m } split /^\.Sh .*\n/m, $text;
+	}
+	my @documented = map { /Fl -([a-z][a-z-]+)/g } grep { /^\.It/ } split /\n/, $section;
+	covers("$name documents every option", \@documented, \@options);
+	covers("$name documents no option that is not there", \@options, \@documented);
+	covers("$name documents every rule", [ $text =~ /^\.It Cm ([a-z]+\.[a-z0-9-]+)$/mg ], \@rules);
+	covers("$name documents no rule that is not there", [ @rules, qw(reason.no-route) ],
+	    [ grep { !/^(code|q850|warning|symptom)\./ } $text =~ /^\.It Cm ([a-z]+\.[a-z0-9-]+)$/mg ]);
+	covers("$name names every family of ids", [ $text =~ /^\.It Cm ([a-z0-9]+)\./mg ], [ sort keys %{{ map { $_ => 1 } @families }} ]);
+	covers("$name documents every environment variable", [ map { /([A-Z][A-Z_]+)/g } $text =~ /^\.It Ev (.*)$/mg ], \@variables);
+	covers("$name documents every JSON key", [ map { /([a-z_]+)/g } $text =~ /^\.?(?:It )?Cm (.*)$/mg ], \@keys);
+	covers("$name documents every exit status", [ $text =~ /^\.It (\d)$/mg ], [ 0, 1, 2 ]);
+}
+print "1..$count\n";
+exit($failed ? 1 : 0);
