@@ -313,8 +313,11 @@ gather_body(struct job *j)
 		enum line_status status = reader_next(&j->r, &line);
 		bool joined = j->before.open;
 
-		if (status != LINE_OK)
+		if (status != LINE_OK) {
+			/* Only where every line kept its CR can the rest be missed for sure. */
+			j->d->cut = status == LINE_END && here.at == here.end && j->has_length && j->all_crlf && !j->copy;
 			return finish(j, &here, status);
+		}
 		if (ends_body(j, &line, &tally) && !j->more) {
 			if (!is_empty(&line) || !j->r.form->doubled)
 				return finish(j, &here, LINE_END);
@@ -396,7 +399,7 @@ gather_once(struct job *j, const char *start, const struct line *first)
 	if (verdict != VERDICT_MESSAGE || j->again)
 		return verdict;
 	j->d->bytes = j->copy ? buf_slice(j->text) : slice_from(start, j->d->end);
-	j->d->cut = j->full || j->d->bytes.n > GATHER_MAX;
+	j->d->cut |= j->full || j->d->bytes.n > GATHER_MAX;
 	j->d->bytes = slice_head(j->d->bytes, GATHER_MAX);
 	j->d->exact &= !j->copy && j->all_crlf && !j->d->cut;
 	return VERDICT_MESSAGE;

@@ -19,6 +19,7 @@ struct draft {
 	const char *end;	/* where the input goes on after it */
 	bool cut;		/* it is longer than GATHER_MAX, or the input ends before it does */
 	bool exact;		/* the bytes of the wire: CRLF throughout, Content-Length fits */
+	bool one_line;		/* it stood on a line of its record: the line tells about it */
 	bool label;		/* only a start line stood there */
 	int dissected;		/* enum stamp_form: a tool took it apart, and its packet's fields stand further up */
 	bool ended;		/* its end was seen, so nothing that follows can change it */

@@ -403,7 +403,9 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		if (start_somewhere(slice_from(line.p, slice_find(line, form.escape))))
 			return VERDICT_NONE;
 		form.quote = quote_before(t.before, form.level);
-		return try_one_line(&t, &form);
+		verdict = try_one_line(&t, &form);
+		out->one_line = t.before.n > 2;
+		return verdict;
 	}
 	/* "Subject: SIP/2.0 200 OK" is mail. */
 	if (t.before.n > 0 && header_starts(t.before))

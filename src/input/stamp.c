@@ -2,7 +2,7 @@
 
 #include "base/ascii.h"
 
-#define LINES_BACK 6
+#define LINES_BACK 9
 #define LINE_MAX_READ 600
 
 /* What a word says. */
@@ -279,7 +279,7 @@ read_line(struct stamp *out, struct slice line)
 		if (n == 0 && fresh && is_digit(*p) && out->kind == STAMP_NO_TIME)
 			n = whole_seconds(line, rest, &kind, &time);
 		if (n > 0) {
-			if (out->kind == STAMP_NO_TIME || (out->kind != STAMP_DATE && kind == STAMP_DATE)) {
+			if (kept.kind == STAMP_NO_TIME && (out->kind == STAMP_NO_TIME || (out->kind != STAMP_DATE && kind == STAMP_DATE))) {
 				out->kind = kind;
 				out->time = time;
 			}
@@ -319,9 +319,29 @@ read_line(struct stamp *out, struct slice line)
 	}
 }
 
+/* "[2024-…", "<167>Jan …": the line begins a record of the log, and what stands above belongs to another. */
+static bool
+begins_record(struct slice line)
+{
+	enum stamp_time kind;
+	int64_t time;
+
+	for (size_t i = 0; i < 8 && line.n > 0; i++) {
+		if (stamp_time(line, &kind, &time) > 0)
+			return true;
+		if (is_alpha(line.p[0]))
+			return false;
+		line = slice_skip(line, 1);
+	}
+	return false;
+}
+
 void
 stamp_read(struct stamp *out, struct slice before)
 {
+	/* The first is the start line's own, as far as it stands before it: its prefix. */
+	bool own = before.n > 0 && before.p[before.n - 1] != '\n';
+
 	*out = (struct stamp){ .kind = STAMP_NO_TIME };
 	for (int i = 0; i < LINES_BACK && before.n > 0;) {
 		const char *feed = memrchr(before.p, '\n', before.n);
@@ -333,7 +353,8 @@ stamp_read(struct stamp *out, struct slice before)
 			continue;
 		i++;
 		read_line(out, line);
-		if (out->kind == STAMP_DATE && (out->src.family || out->dst.family) && out->src.port | out->dst.port)
+		if (!own && begins_record(line))
 			break;
+		own = false;
 	}
 }

@@ -137,6 +137,18 @@ place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
 	stamp_place(&s->clock, stamp, &frame->where);
 }
 
+/* What stands behind a message on its line: fields of a JSON record. */
+static void
+stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
+{
+	struct slice rest = slice_head(slice_from(end, s->window.p + s->window.n), 512);
+	struct stamp found;
+
+	stamp_read(&found, slice_cut(&rest, '\n'));
+	stamp->kind = found.kind;
+	stamp->time = found.time;
+}
+
 /* The message's start line stands at `at` of the window. */
 static void
 hand_on(struct text_scanner *s, const char *at, const struct draft *d)
@@ -146,11 +158,13 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	struct slice before;
 	struct stamp stamp;
 
-	before = slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
+	before = d->one_line ? line_before(begin, at) : slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
 	if (d->dissected)
 		stamp_fields(&stamp, before, d->dissected);
 	else
 		stamp_read(&stamp, before);
+	if (d->one_line && stamp.kind == STAMP_NO_TIME)
+		stamp_rest(s, d->end, &stamp);
 	count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
