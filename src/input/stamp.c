@@ -191,7 +191,8 @@ take_arrow(struct reading *r, struct slice text)
 
 	while (n < text.n && strchr("<>-=", text.p[n]))
 		n++;
-	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<')
+	/* tcpdump's ">" stands between two; before the first it closes a bracket. */
+	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<' && (n > 1 || r->has_first))
 		note_arrow(r, 1);
 	else if (text.p[0] == '<' && n > 1 && n <= 4)
 		note_arrow(r, -1);
@@ -262,6 +263,7 @@ read_line(struct stamp *out, struct slice line)
 	struct reading r = { .out = out };
 	const char *p = line.p, *end;
 	bool had_src = out->src.family != 0, had_dst = out->dst.family != 0;
+	bool coarse = slice_starts(line, SLICE("date:"));	/* sipdump has the exact time in the line above */
 	struct stamp kept = *out;
 
 	if (line.n > LINE_MAX_READ)
@@ -274,7 +276,7 @@ read_line(struct stamp *out, struct slice line)
 		int64_t time;
 		size_t n = 0;
 
-		if (fresh && out->kind != STAMP_DATE && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
+		if (fresh && !coarse && out->kind != STAMP_DATE && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
 			n = stamp_time(rest, &kind, &time);
 		if (n == 0 && fresh && is_digit(*p) && out->kind == STAMP_NO_TIME)
 			n = whole_seconds(line, rest, &kind, &time);
@@ -310,8 +312,11 @@ read_line(struct stamp *out, struct slice line)
 	settle(&r);
 	if (out->transport == TRANSPORT_UNKNOWN && out->packet)
 		out->transport = packet_transport(line);
-	/* The nearest line wins. */
-	if (had_src || had_dst) {
+	/* The nearest line wins, and one that says all is enough. */
+	if (kept.direction != 0 && (had_src || had_dst)) {
+		out->src = kept.src;
+		out->dst = kept.dst;
+	} else if (had_src || had_dst) {
 		if (had_src)
 			out->src = kept.src;
 		if (had_dst)
