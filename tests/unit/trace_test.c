@@ -108,6 +108,35 @@ a_call_is_judged_while_the_trace_goes_on(void **state)
 }
 
 static void
+keep_call(void *ctx, const struct finding *f)
+{
+	struct buf *b = ctx;
+
+	buf_addf(b, "%s|%s|%s", f->call.call_id, f->call.answered_by ? f->call.answered_by : "", f->call.ended_by ? f->call.ended_by : "");
+	for (size_t i = 0; i < f->step_count; i++)
+		buf_addf(b, "|%s%s%s", f->steps[i].label, f->steps[i].marked ? "*" : "", f->steps[i].repeated ? "+" : "");
+}
+
+static void
+a_finding_says_who_answered_and_who_ended_it(void **state)
+{
+	static const struct trace_options o = { .all = true, .steps = true };
+	struct buf text = BUF_INIT;
+	struct finding_sink sink = { &text, keep_call };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	(void)state;
+	play(t, "0 a>p INVITE sdp=pcma\n" "0.1 p>b INVITE branch=x via=1\n" "0.2 b>p 180 branch=x via=1\n" "0.3 p>a 180\n"
+	    "3 a>p CANCEL\n" "3.1 p>a 200 CANCEL to=p\n" "4 b>p 480 branch=x via=1 | Server: Far/1\n" "4.1 p>a 480\n" "4.6 p>a 480\n"
+	    "4.7 a>p ACK branch=1\n");
+	trace_end(t);
+	assert_string_equal(text.p, "c|203.0.113.98:5060 (Far/1)|203.0.113.97:5060 (CANCEL)|INVITE (SDP)|INVITE|180 Phrase|"
+	    "180 Phrase|CANCEL|200 Phrase|480 Phrase|480 Phrase*|480 Phrase+|ACK");
+	trace_free(t);
+	buf_release(&text);
+}
+
+static void
 remark(struct trace *t, const char *text)
 {
 	struct frame frame = {
@@ -153,6 +182,7 @@ main(void)
 		cmocka_unit_test(each_response_gives_one_finding_in_order),
 		cmocka_unit_test(only_the_call_asked_for),
 		cmocka_unit_test(a_call_is_judged_while_the_trace_goes_on),
+		cmocka_unit_test(a_finding_says_who_answered_and_who_ended_it),
 		cmocka_unit_test(remarks_count_where_there_is_no_message),
 	};
 

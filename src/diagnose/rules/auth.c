@@ -15,12 +15,13 @@ has_credentials(const struct tx *t)
 	return t->request != NULL && (t->request->facts & MSG_CREDENTIALS);
 }
 
-/* It went well in the end: what happened on the way is nobody's business. */
+/* It, or a later request like it, went well in the end: what happened on the way is nobody's business. */
 static bool
 went_well(const struct call *c, const struct tx *t)
 {
-	for (; t != NULL; t = tx_retry(t))
-		if (tx_succeeded(c, t))
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && n->method == t->method && n->success->number > t->first->number &&
+		    tx_is_initial(n) == tx_is_initial(t) && (tx_is_initial(t) || slice_eq(n->from_tag, t->from_tag)))
 			return true;
 	return false;
 }

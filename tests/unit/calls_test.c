@@ -1,0 +1,157 @@
+#include "script.h"
+
+#include "diagnose/calls.h"
+
+struct seen {
+	unsigned judged, clipped, most, silent;
+	struct buf order;
+};
+
+static void
+judge(void *ctx, struct call *c)
+{
+	struct seen *s = ctx;
+
+	s->judged++;
+	s->clipped += c->clipped;
+	s->silent += (c->facts & HAS_SILENCE) != 0;
+	if (c->message_count > s->most)
+		s->most = c->message_count;
+	if (s->order.n < 100)
+		buf_addf(&s->order, "%.*s ", SLICE_ARG(c->id));
+}
+
+static void
+add(struct calls *cs, const char *text, uint64_t number)
+{
+	struct message index = { 0 };
+	struct line l = script_line(slice_of(text));
+	struct buf bytes = BUF_INIT;
+
+	script_message(&l, &bytes);
+	struct frame frame = {
+		.kind = FRAME_MESSAGE, .bytes = buf_slice(&bytes),
+		.where = { .time = l.has_time ? 1000000001 + (int64_t)(l.time * 1e6) : NO_TIME, .src = l.src, .dst = l.dst },
+	};
+	assert_int_equal(message_index(&index, frame.bytes), MESSAGE_OK);
+	calls_add(cs, &index, &frame, number);
+	message_release(&index);
+	buf_release(&bytes);
+}
+
+static void
+calls_end_when_their_timers_have_passed(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+
+	(void)state;
+	add(cs, "0 a>b INVITE id=busy", 1);
+	add(cs, "1 b>a 486 id=busy", 2);
+	add(cs, "2 a>b INVITE id=rings", 3);
+	add(cs, "3 b>a 180 id=rings", 4);
+	add(cs, "4 a>b INVITE id=talks", 5);
+	add(cs, "5 b>a 200 id=talks", 6);
+	add(cs, "6 a>b ACK id=talks", 7);
+	add(cs, "36 a>b OPTIONS id=o1", 8);
+	assert_int_equal(s.judged, 0);
+	add(cs, "50 a>b OPTIONS id=o2", 9);
+	assert_string_equal(s.order.p, "busy ");
+	add(cs, "400 a>b OPTIONS id=o3", 10);
+	assert_string_equal(s.order.p, "busy o1 o2 rings ");
+	add(cs, "20000 a>b OPTIONS id=o4", 11);
+	assert_string_equal(s.order.p, "busy o1 o2 rings o3 talks ");
+	calls_end(cs);
+	assert_int_equal(s.judged, 7);
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
+static void
+a_live_input_waits_in_real_time(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+
+	(void)state;
+	add(cs, "0 a>b INVITE", 1);
+	add(cs, "1 b>a 486", 2);
+	calls_waited(cs, SECONDS(20));
+	assert_int_equal(s.judged, 0);
+	calls_waited(cs, SECONDS(40));
+	assert_int_equal(s.judged, 1);
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
+static void
+without_times_messages_are_counted(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+
+	(void)state;
+	add(cs, "- a>b INVITE id=first", 1);
+	add(cs, "- b>a 486 id=first", 2);
+	add(cs, "- a>b OPTIONS id=o1", 4000);
+	assert_int_equal(s.judged, 0);
+	add(cs, "- a>b OPTIONS id=o2", 5000);
+	assert_int_equal(s.judged, 1);
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
+static void
+a_call_too_long_keeps_its_ends(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+	char text[100];
+
+	(void)state;
+	for (int i = 1; i <= 2000; i++) {
+		snprintf(text, sizeof text, "%d a>b INFO cseq=%d", i, i + 1);
+		add(cs, text, (uint64_t)i);
+	}
+	calls_end(cs);
+	assert_int_equal(s.judged, 1);
+	assert_int_equal(s.clipped, 1);
+	assert_true(s.most < 600);
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
+static void
+a_flood_of_calls_is_capped(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+	char text[100];
+
+	(void)state;
+	for (int i = 1; i <= 210000; i++) {
+		snprintf(text, sizeof text, "%f a>b INVITE id=%d", i / 1e5, i);
+		add(cs, text, (uint64_t)i);
+	}
+	assert_true(calls_dropped(cs) > 9000);
+	assert_int_equal(s.judged, calls_dropped(cs));
+	calls_end(cs);
+	assert_int_equal(s.judged, 210000);
+	assert_int_equal(s.silent, 210000);
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(calls_end_when_their_timers_have_passed),
+		cmocka_unit_test(a_live_input_waits_in_real_time),
+		cmocka_unit_test(without_times_messages_are_counted),
+		cmocka_unit_test(a_call_too_long_keeps_its_ends),
+		cmocka_unit_test(a_flood_of_calls_is_capped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
