@@ -320,7 +320,7 @@ note_failure(struct call *c, const struct msg *m)
 		c->facts |= HAS_CHALLENGE;
 	if (m->code < 400)
 		c->facts |= HAS_REDIRECT;
-	if (m->code == 422 || m->code == 423)
+	if (m->code == 422 || m->code == 423 || (m->code == 503 && (m->facts & MSG_RETRY_AFTER)))
 		c->interval = true;
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "diagnose/outcome.h"
+#include "diagnose/recent.h"
 #include "diagnose/rules/rules.h"
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
@@ -24,6 +25,7 @@ struct judge {
 	const struct finding_sink *out;
 	struct metrics *metrics;
 	struct spans *spans;
+	struct recent *recent;
 	struct trial trial;
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
@@ -44,6 +46,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->out = out;
 	j->metrics = metrics;
 	j->spans = spans_new(report_span, j);
+	j->recent = recent_new();
 	return j;
 }
 
@@ -51,12 +54,29 @@ void
 judge_free(struct judge *j)
 {
 	spans_free(j->spans);
+	recent_free(j->recent);
 	free(j);
 }
 
-static void
-run_rules(struct trial *t, const struct call *c, const struct spans *spans)
+void
+judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number)
 {
+	recent_add(j->recent, m, frame, number);
+}
+
+static struct verdict
+begin(const struct judge *j, enum rule r)
+{
+	return (struct verdict){
+		.f = { .count = 1, .id = rule_info[r].id }, .failure = j->trial.failure, .recent = j->recent, .spans = j->spans,
+	};
+}
+
+static void
+run_rules(struct judge *j, const struct call *c)
+{
+	struct trial *t = &j->trial;
+
 	t->call = c;
 	t->failure = call_failure(c);
 	memset(t->ran, 0, sizeof t->ran);
@@ -66,7 +86,7 @@ run_rules(struct trial *t, const struct call *c, const struct spans *spans)
 
 		if ((c->facts & info->needs) != info->needs)
 			continue;
-		t->verdicts[r] = (struct verdict){ .f = { .count = 1, .id = info->id }, .spans = spans, .failure = t->failure };
+		t->verdicts[r] = begin(j, r);
 		t->ran[r] = true;
 		t->holds[r] = info->find(c, &t->verdicts[r]);
 	}
@@ -311,7 +331,7 @@ judge_call(struct judge *j, struct call *c)
 	struct finding f;
 
 	spans_call(j->spans, c);
-	run_rules(t, c, j->spans);
+	run_rules(j, c);
 	enum rule head = headline(t);
 	const struct msg *success = call_success(c);
 	bool failed = false;

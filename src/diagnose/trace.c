@@ -168,6 +168,8 @@ trace_frame(struct trace *t, const struct frame *frame)
 		t->responses++;
 	else
 		t->requests++;
+	if (!t->o.each)
+		judge_seen(t->judge, &t->index, frame, t->number);
 	if (!is_wanted(t))
 		return;
 	if (t->metrics != NULL)

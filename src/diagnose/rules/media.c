@@ -97,6 +97,8 @@ speaks_of_srtp(const struct msg *final)
 	static const char *const words[] = { "srtp", "savp", "encrypt", "crypto", "dtls" };
 	struct slice phrase = msg_index(final)->phrase, warning = msg_header(final, H_WARNING);
 
+	if (slice_find_nocase(phrase, SLICE("codec")) != NULL)
+		return false;		/* "No matching codec or encryption algorithm" tells neither */
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_find_nocase(phrase, slice_of(words[i])) || slice_find_nocase(warning, slice_of(words[i])))
 			return true;

@@ -108,7 +108,7 @@ find_private_address(const struct call *c, struct verdict *v)
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		struct sdp s;
 
-		if (!is_description(m) || !sdp_of(m, &s))
+		if (!is_description(m) || sdp_has(m, "\na=alt:") || !sdp_of(m, &s))
 			continue;
 		const struct sdp_media *media = inner_media(&s);
 		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m) || !say_way(v, m))

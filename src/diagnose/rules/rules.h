@@ -32,6 +32,7 @@
 #include "finding/finding.h"
 #include "sip/fields.h"
 
+struct recent;
 struct spans;
 
 struct verdict {
@@ -40,6 +41,7 @@ struct verdict {
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
 	const struct msg *failure;	/* given: call_failure() of the call */
+	const struct recent *recent;	/* given: requests of any call, diagnose/recent.h */
 	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
 };
 

@@ -1,0 +1,36 @@
+/*
+ * Requests that came lately, whatever call they belong to: what a client did after it was redirected, or told
+ * to wait, may well have a Call-ID of its own. A ring of fixed size: the oldest are forgotten.
+ */
+#ifndef SIPERR_DIAGNOSE_RECENT_H
+#define SIPERR_DIAGNOSE_RECENT_H
+
+#include "diagnose/call.h"
+
+struct recent;
+
+struct request_seen {
+	uint64_t number;		/* of the message; 0: none */
+	int64_t time;
+	struct addr client, server;
+	enum method method;
+	uint64_t call, id;		/* hashes of the Call-ID, and of what makes copies of the message alike */
+	uint64_t user, host;		/* of the Request-URI; 0: none */
+};
+
+struct recent *recent_new(void);
+void recent_free(struct recent *r);
+
+/* A message that came; only requests that begin something are kept. */
+void recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number);
+
+/*
+ * The first request after message `number`, or after *seen where that is not NULL, that is no copy of one
+ * before; false when there is none. *seen points into the ring.
+ */
+bool recent_next(const struct recent *r, uint64_t number, const struct request_seen **seen);
+
+/* Hash of a user or host as the ring has it, any case. */
+uint64_t recent_hash(struct slice text);
+
+#endif

@@ -1,0 +1,121 @@
+/* answer.suspicious: answers too quick to be true, from one peer again and again. */
+#include <stdlib.h>
+
+#include "diagnose/spans.h"
+
+enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128 };
+
+#define AT_ONCE SECONDS(1)
+#define OVER_SOON SECONDS(10)
+
+struct answers {
+	uint64_t key;			/* 0: free */
+	struct addr addr;
+	unsigned answered, suspicious;
+	struct place where;
+	uint64_t first, last;
+	char calls[LISTED][LONGEST_ID];
+};
+
+void *
+span_answers_open(void)
+{
+	return xcalloc(PEERS, sizeof(struct answers));
+}
+
+void
+span_answers_close(void *state)
+{
+	free(state);
+}
+
+/* The first hop seen on which the call was answered. */
+static const struct tx *
+answered_tx(const struct call *c)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_INVITE && t->request != NULL && t->success != NULL && tx_is_initial(t))
+			return t;
+	return NULL;
+}
+
+static bool
+is_too_quick(const struct call *c, const struct tx *t)
+{
+	int64_t setup = msg_gap(t->request, t->success);
+
+	if (t->provisional != NULL || setup == NO_TIME || setup > AT_ONCE)
+		return false;
+	const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
+	int64_t talk = bye != NULL ? msg_gap(t->success, bye->request) : NO_TIME;
+	return talk != NO_TIME && talk <= OVER_SOON;
+}
+
+/* Most of a trunk's short calls are real: it must be a good part of them. */
+static bool
+is_proven(const struct answers *a)
+{
+	return a->suspicious >= SUSPICIOUS && a->suspicious * ONE_IN >= a->answered;
+}
+
+static void
+tell(const struct answers *a, struct spans *s)
+{
+	struct verdict v = spans_verdict(SPAN_answers);
+
+	v.f.has_where = true;
+	v.f.where = a->where;
+	v.f.message = a->first;
+	v.f.confidence = CONFIDENCE_POSSIBLE;
+	SAY(&v, EVIDENCE_COUNT, "calls", NULL, "answers-quick", a->suspicious, verdict_addr(&v, &a->addr),
+	    verdict_uint(&v, a->answered), verdict_uint(&v, a->first), verdict_uint(&v, a->last))->message = a->first;
+	for (unsigned i = 0; i < LISTED && a->calls[i][0] != '\0'; i++)
+		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, a->calls[i]));
+	spans_report(s, &v);
+}
+
+static void
+note(struct answers *a, const struct call *c, const struct tx *t)
+{
+	if (a->suspicious == 0) {
+		a->where = t->success->where;
+		a->first = t->success->number;
+	}
+	if (a->suspicious < LISTED) {
+		struct slice id = slice_head(c->id, LONGEST_ID - 1);
+
+		memcpy(a->calls[a->suspicious], id.p, id.n);
+		a->calls[a->suspicious][id.n] = '\0';
+	}
+	a->suspicious++;
+	a->last = t->success->number;
+}
+
+void
+span_answers_call(void *state, const struct call *c, struct spans *s)
+{
+	const struct tx *t = (c->facts & HAS_ANSWER) && c->has_times ? answered_tx(c) : NULL;
+
+	if (t == NULL || t->server.family == 0)
+		return;
+	uint64_t key = addr_hash(&t->server, false) | 1;
+	struct answers *a = &((struct answers *)state)[key / 2 % PEERS];
+	if (a->key != key) {
+		if (is_proven(a))
+			tell(a, s);
+		*a = (struct answers){ .key = key, .addr = t->server };
+	}
+	a->answered++;
+	if (is_too_quick(c, t))
+		note(a, c, t);
+}
+
+void
+span_answers_end(void *state, struct spans *s)
+{
+	struct answers *all = state;
+
+	for (size_t i = 0; i < PEERS; i++)
+		if (is_proven(&all[i]))
+			tell(&all[i], s);
+}

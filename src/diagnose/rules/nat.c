@@ -1,0 +1,157 @@
+/* nat.*: addresses in the signalling that fit neither inside nor outside (RFC 3581). */
+#include "diagnose/rules/rules.h"
+
+/* ---- nat.signalling ---- */
+
+/* The first Contact's host, where it is an address. */
+static bool
+contact_addr(const struct msg *m, struct addr *out)
+{
+	struct slice rest = msg_header(m, H_CONTACT);
+	struct contact contact;
+
+	return contact_next(&rest, &contact) && addr_parse(out, contact.parts.host);
+}
+
+/* RFC 5626: the connection it came by is kept and used. */
+static bool
+uses_outbound(const struct msg *m)
+{
+	struct slice contact = msg_header(m, H_CONTACT);
+
+	return slice_find_nocase(contact, SLICE(";ob")) != NULL || slice_find_nocase(contact, SLICE("reg-id=")) != NULL;
+}
+
+static bool
+is_behind_nat(const struct msg *m, struct addr *sent_by, struct addr *contact)
+{
+	return !m->is_response && m->copy_of == NULL && (m->facts & MSG_CONTACT) && !(m->facts & MSG_RPORT) &&
+	    !msg_is_reliable(m) && addr_scope(&m->where.src) == SCOPE_PUBLIC && addr_parse(sent_by, m->sent_by) &&
+	    !addr_same_ip(sent_by, &m->where.src) && contact_addr(m, contact) && addr_is_inner(contact) && !uses_outbound(m);
+}
+
+bool
+find_nat_signalling(const struct call *c, struct verdict *v)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		struct addr sent_by, contact;
+
+		if (!is_behind_nat(m, &sent_by, &contact))
+			continue;
+		v->at = m;
+		SAY(v, EVIDENCE_HEADER, "Via", m, "via-not-source", 0, verdict_start(v, m), verdict_id(v, m),
+		    verdict_text(v, m->sent_by), verdict_addr(v, &m->where.src));
+		SAY(v, EVIDENCE_HEADER, "Contact", m, "contact-inner", 0, verdict_addr(v, &contact));
+		SAY(v, EVIDENCE_MISSING, "rport", m, "no-rport", 0, verdict_id(v, m));
+		return true;
+	}
+	return false;
+}
+
+/* ---- nat.alg ---- */
+
+/* The same message at another point, as no host that speaks SIP passes it on: its branch and Vias are untouched. */
+static bool
+is_same_message(const struct msg *a, const struct msg *b)
+{
+	if (a->tx == b->tx || a->copy_of != NULL || b->copy_of != NULL || a->is_response != b->is_response ||
+	    a->code != b->code || a->method != b->method || a->cseq != b->cseq || a->vias != b->vias ||
+	    slice_empty(a->branch) || !slice_eq(a->branch, b->branch) || !slice_eq(a->from_tag, b->from_tag) ||
+	    !slice_eq(a->to_tag, b->to_tag))
+		return false;
+	int64_t gap = msg_gap(a, b);
+	return b->number > a->number && (gap == NO_TIME || gap <= SECONDS(1));
+}
+
+/* Through a router one end changes its address and the other keeps it; a second try goes to another server. */
+static bool
+is_one_router_apart(const struct msg *a, const struct msg *b)
+{
+	const struct addr *a_client = a->is_response ? &a->where.dst : &a->where.src;
+	const struct addr *b_client = b->is_response ? &b->where.dst : &b->where.src;
+	const struct addr *a_server = a->is_response ? &a->where.src : &a->where.dst;
+	const struct addr *b_server = b->is_response ? &b->where.src : &b->where.dst;
+
+	if (a_client->family == 0 || a_server->family == 0)
+		return false;
+	return (!addr_same_ip(a_client, b_client) && addr_same_ip(a_server, b_server)) ||
+	    (addr_same_ip(a_client, b_client) && !addr_same_ip(a_server, b_server) && gap_at_least(SECONDS(0.1), msg_gap(a, b)));
+}
+
+static struct slice
+connection_line(const struct msg *m)
+{
+	const char *p = m->facts & MSG_SDP ? slice_find(m->bytes, SLICE("\nc=")) : NULL;
+
+	if (p == NULL)
+		return SLICE_NONE;
+	struct slice rest = slice_from(p + 1, m->bytes.p + m->bytes.n);
+	return slice_trim(slice_cut(&rest, '\n'));
+}
+
+static bool
+say_change(struct verdict *v, const struct msg *a, const struct msg *b, const char *name, struct slice was, struct slice is)
+{
+	if (was.n == 0 || is.n == 0 || slice_eq(was, is))
+		return false;
+	SAY(v, EVIDENCE_HEADER, name, b, "rewritten", 0, name, verdict_text(v, was), verdict_id(v, a), verdict_text(v, is))
+	    ->value = verdict_text(v, is);
+	return true;
+}
+
+static bool
+is_rewritten(struct verdict *v, const struct msg *a, const struct msg *b)
+{
+	bool via = !a->is_response && say_change(v, a, b, "Via", a->sent_by, b->sent_by);
+	bool contact = say_change(v, a, b, "Contact", msg_header(a, H_CONTACT), msg_header(b, H_CONTACT));
+	bool media = say_change(v, a, b, "SDP", connection_line(a), connection_line(b));
+
+	return via || contact || media;
+}
+
+/*
+ * From one point alone: the body was changed and its length not put right, with inside and outside mixed. Only
+ * a hint.
+ */
+static bool
+looks_rewritten(const struct msg *m)
+{
+	struct slice connection = connection_line(m);
+	struct addr contact, media;
+
+	if (m->copy_of != NULL || !(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) || msg_is_reliable(m) ||
+	    connection.n < 9 || !contact_addr(m, &contact) || !addr_parse(&media, slice_skip(connection, 9)))
+		return false;
+	if (addr_is_inner(&contact) == addr_is_inner(&media) || addr_scope(&media) == SCOPE_UNSPECIFIED)
+		return false;
+	const struct message *index = msg_index(m);
+	return index->content_length >= 0 && (uint64_t)index->content_length != index->body.n;
+}
+
+static bool
+find_hint(const struct call *c, struct verdict *v)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (!looks_rewritten(m))
+			continue;
+		v->at = m;
+		v->f.confidence = CONFIDENCE_POSSIBLE;
+		SAY(v, EVIDENCE_HEADER, "Content-Length", m, "length-and-mixture", (double)msg_index(m)->body.n,
+		    verdict_id(v, m), verdict_text(v, msg_header(m, H_CONTENT_LENGTH)),
+		    verdict_text(v, msg_header(m, H_CONTACT)), verdict_text(v, connection_line(m)));
+		return true;
+	}
+	return false;
+}
+
+bool
+find_nat_alg(const struct call *c, struct verdict *v)
+{
+	for (const struct msg *a = c->first; a != NULL && (c->facts & HAS_HOPS); a = a->next)
+		for (const struct msg *b = a->next; b != NULL && b->number < a->number + 200; b = b->next)
+			if (is_same_message(a, b) && is_one_router_apart(a, b) && is_rewritten(v, a, b)) {
+				v->at = b;
+				return true;
+			}
+	return (c->facts & HAS_INNER) && find_hint(c, v);
+}

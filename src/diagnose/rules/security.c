@@ -1,0 +1,344 @@
+/* security.*: sources that scan for users or guess passwords. Told of the source, not of each call. */
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "diagnose/spans.h"
+
+enum {
+	SOURCES = 1024, PROBES = 4, USERS = 10, USUAL = 3, UNACKED = 3, REFUSED = 10, LISTED = 4, LONGEST_ID = 128,
+	LONGEST_AGENT = 64,
+	TELL_AT = 1000,			/* an input that never ends is told by then */
+};
+
+struct source {
+	uint64_t key;			/* hash of the address; 0: free */
+	struct addr addr, server;
+	struct place where;		/* of the first request that counts */
+	uint64_t first, last;		/* message numbers of such requests */
+	unsigned requests;
+	uint64_t users[USERS];
+	unsigned user_count, usual_count;	/* different users asked for, and those every scanner tries */
+	unsigned unacked;
+	bool welcome;			/* it registered, or had a call that was acknowledged */
+	unsigned refused;		/* requests with credentials */
+	uint64_t got_through;		/* the request with credentials that was accepted after refusals */
+	bool told;
+	char agent[LONGEST_AGENT];	/* the scanner's User-Agent */
+	char calls[LISTED][LONGEST_ID];
+};
+
+void *
+span_sources_open(void)
+{
+	return xcalloc(SOURCES, sizeof(struct source));
+}
+
+void
+span_sources_close(void *state)
+{
+	free(state);
+}
+
+static bool
+is_guessing(const struct source *s)
+{
+	return s->refused >= REFUSED;
+}
+
+static bool
+is_scanning(const struct source *s)
+{
+	if (s->welcome)
+		return false;
+	if (s->agent[0] != '\0')
+		return true;
+	return (s->user_count >= USERS) + (s->usual_count >= USUAL) + (s->unacked >= UNACKED) >= 2;
+}
+
+/* ---- what is told ---- */
+
+static void
+say_scan(struct verdict *v, const struct source *s)
+{
+	if (s->agent[0] != '\0')
+		SAY(v, EVIDENCE_HEADER, "User-Agent", NULL, "scanner-agent", 0, verdict_text(v, slice_of(s->agent)))
+		    ->message = s->first;
+	if (s->user_count >= USERS)
+		SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", USERS, verdict_addr(v, &s->addr))->message = s->first;
+	if (s->usual_count >= USUAL)
+		SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count)->message = s->first;
+	if (s->unacked >= UNACKED)
+		SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked)->message = s->first;
+}
+
+static void
+tell(struct source *s, struct spans *spans)
+{
+	struct verdict v = spans_verdict(SPAN_sources);
+	struct addr host = s->addr;
+
+	host.port = 0;
+	v.f.id = is_guessing(s) ? "security.password-guessing" : "security.scanner";
+	v.f.has_where = true;
+	v.f.where = s->where;
+	v.f.message = s->first;
+	if (is_guessing(s)) {
+		SAY(&v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(&v, &host),
+		    verdict_uint(&v, s->first), verdict_uint(&v, s->last))->message = s->first;
+		if (s->got_through != 0)
+			SAY(&v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0, verdict_uint(&v, s->got_through))
+			    ->message = s->got_through;
+		if (is_scanning(s))
+			finding_also(&v.f, "security.scanner");
+	} else {
+		SAY(&v, EVIDENCE_COUNT, "requests", NULL, "scanner-source", s->requests, verdict_addr(&v, &host),
+		    verdict_uint(&v, s->first), verdict_uint(&v, s->last))->message = s->first;
+		if (s->agent[0] == '\0')
+			v.f.confidence = CONFIDENCE_LIKELY;
+		say_scan(&v, s);
+	}
+	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
+		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, s->calls[i]));
+	spans_report(spans, &v);
+	s->told = true;
+}
+
+static void
+tell_if_proven(struct source *s, struct spans *spans)
+{
+	if (!s->told && (is_guessing(s) || is_scanning(s)))
+		tell(s, spans);
+}
+
+/* ---- what is remembered ---- */
+
+/* Its place; a new one takes the place of who did least. */
+static struct source *
+source_of(struct source *all, const struct addr *a, struct spans *spans)
+{
+	uint64_t key = addr_hash(a, false) | 1;
+	struct source *least = NULL;
+
+	for (size_t i = 0; i < PROBES; i++) {
+		struct source *s = &all[(key / 2 + i) % SOURCES];
+
+		if (s->key == key)
+			return s;
+		if (least == NULL || s->requests < least->requests)
+			least = s;
+	}
+	if (least->key != 0)
+		tell_if_proven(least, spans);
+	*least = (struct source){ .key = key, .addr = *a };
+	return least;
+}
+
+static void
+count(struct source *s, const struct call *c, const struct tx *t)
+{
+	if (s->requests == 0) {
+		s->where = t->request->where;
+		s->first = t->request->number;
+		s->server = t->server;
+	}
+	s->last = t->request->number;
+	s->requests++;
+	for (unsigned i = 0; i < LISTED; i++) {
+		struct slice id = slice_head(c->id, LONGEST_ID - 1);
+
+		if (slice_eq(slice_of(s->calls[i]), id))
+			return;
+		if (s->calls[i][0] != '\0')
+			continue;
+		memcpy(s->calls[i], id.p, id.n);
+		s->calls[i][id.n] = '\0';
+		return;
+	}
+}
+
+/* Extensions of three or four digits, and the names everybody has. */
+static bool
+is_usual(struct slice user)
+{
+	static const char *const names[] = { "admin", "test", "user", "guest", "sip", "root", "asterisk" };
+	uint64_t number;
+
+	if (slice_to_u64(user, 9999, &number) && user.n >= 3)
+		return true;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_eq_nocase(user, slice_of(names[i])))
+			return true;
+	return false;
+}
+
+static void
+note_user(struct source *s, const struct tx *t)
+{
+	struct uri uri = { .user = SLICE_NONE };
+
+	uri_parse(&uri, t->method == METHOD_REGISTER ? header_uri(msg_header(t->request, H_TO), NULL) : t->request->uri);
+	uint64_t hash = slice_hash(uri.user);
+	if (uri.user.n == 0 || s->user_count >= USERS)
+		return;
+	for (unsigned i = 0; i < s->user_count; i++)
+		if (s->users[i] == hash)
+			return;
+	s->users[s->user_count++] = hash;
+	s->usual_count += is_usual(uri.user);
+}
+
+static bool
+is_scanner_agent(struct slice agent)
+{
+	static const char *const names[] = {
+		"friendly-scanner", "friendly-request", "sipvicious", "sipcli", "sundayddr", "sip-scan", "sipscan",
+		"siparmyknife", "pplsip", "VaxSIPUserAgent", "iWar", "SIVuS", "sipsscuser", "gulp",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_starts_nocase(agent, slice_of(names[i])))
+			return true;
+	return false;
+}
+
+static void
+note_agent(struct source *s, const struct tx *t)
+{
+	struct slice agent = msg_header(t->request, H_USER_AGENT);
+
+	if (s->agent[0] != '\0' || !is_scanner_agent(agent))
+		return;
+	agent = slice_head(agent, LONGEST_AGENT - 1);
+	memcpy(s->agent, agent.p, agent.n);
+	s->agent[agent.n] = '\0';
+}
+
+/* ---- what counts ---- */
+
+static bool
+is_challenge(const struct msg *final)
+{
+	return final->code == 401 || final->code == 407;
+}
+
+static bool
+is_stale(const struct msg *final)
+{
+	const struct message *index = msg_index(final);
+
+	for (size_t i = 0; i < index->header_count; i++) {
+		struct slice rest = index->headers[i].value;
+		struct challenge one;
+
+		if (index->headers[i].id != H_WWW_AUTHENTICATE && index->headers[i].id != H_PROXY_AUTHENTICATE)
+			continue;
+		while (challenge_next(&rest, &one))
+			if (one.stale)
+				return true;
+	}
+	return false;
+}
+
+/* An old nonce is refused as well, and then the next try gets past the challenge. */
+static bool
+got_past(const struct tx *t)
+{
+	for (t = tx_retry(t); t != NULL; t = tx_retry(t))
+		if (t->provisional != NULL || (t->final != NULL && !is_challenge(t->final) && t->final->code != 403))
+			return true;
+	return false;
+}
+
+static bool
+refuses_credentials(const struct tx *t)
+{
+	if (t->final == NULL || !(t->request->facts & MSG_CREDENTIALS))
+		return false;
+	if (t->final->code == 403)
+		return t->method == METHOD_REGISTER && !got_past(t);
+	return is_challenge(t->final) && !is_stale(t->final) && !got_past(t);
+}
+
+/* Asked for somebody without a right to: not a trunk's calls that fail, nor phones that answer their challenge. */
+static bool
+asks_around(const struct call *c, const struct source *s, const struct tx *t)
+{
+	if (t->final == NULL || (c->facts & HAS_CREDENTIALS) || !tx_is_initial(t))
+		return false;
+	if (s->requests > 0 && !addr_same_ip(&s->server, &t->server))
+		return false;
+	if (t->method == METHOD_OPTIONS)
+		return t->final->code != 408 && t->final->code < 500;
+	return (t->method == METHOD_REGISTER || t->method == METHOD_INVITE || t->method == METHOD_SUBSCRIBE ||
+	    t->method == METHOD_MESSAGE) && t->final->code >= 400 && t->final->code != 408 && t->final->code / 100 != 5;
+}
+
+static bool
+is_unacked(const struct call *c, const struct tx *t)
+{
+	return t->method == METHOD_INVITE && t->final != NULL && t->final->code >= 300 && t->ack == NULL &&
+	    call_ack(c, t->final) == NULL && (t->final_copies >= 3 || call_goes_on(c, t->final, TIMER_64_T1));
+}
+
+static void
+look_at(struct source *s, const struct call *c, const struct tx *t)
+{
+	if (t->success != NULL && (t->method == METHOD_REGISTER ||
+	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
+		if (s->refused > 0 && (t->request->facts & MSG_CREDENTIALS))
+			s->got_through = t->request->number;
+		s->welcome = true;
+		return;
+	}
+	bool refused = refuses_credentials(t), asks = asks_around(c, s, t);
+	if (!refused && !asks)
+		return;
+	count(s, c, t);
+	s->refused += refused;
+	if (!asks)
+		return;
+	note_user(s, t);
+	note_agent(s, t);
+	s->unacked += is_unacked(c, t);
+}
+
+void
+span_sources_call(void *state, const struct call *c, struct spans *spans)
+{
+	const struct tx *first = c->txs;
+
+	while (first != NULL && (first->request == NULL || !tx_is_initial(first) || first->method == METHOD_ACK))
+		first = first->next;
+	if (first == NULL || first->client.family == 0)
+		return;
+	struct source *s = source_of(state, &first->client, spans);
+	for (const struct tx *t = first; t != NULL; t = t->next)
+		if (t->request != NULL && addr_same_ip(&t->client, &first->client))
+			look_at(s, c, t);
+	if (s->requests >= TELL_AT)
+		tell_if_proven(s, spans);
+	if (is_guessing(s) || is_scanning(s))
+		spans_claim(spans);
+}
+
+static int
+by_first(const void *a, const void *b)
+{
+	const struct source *x = *(struct source *const *)a, *y = *(struct source *const *)b;
+
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+void
+span_sources_end(void *state, struct spans *spans)
+{
+	struct source *all = state, *order[SOURCES];
+	size_t n = 0;
+
+	for (size_t i = 0; i < SOURCES; i++)
+		if (all[i].key != 0 && !all[i].told && (is_guessing(&all[i]) || is_scanning(&all[i])))
+			order[n++] = &all[i];
+	qsort(order, n, sizeof *order, by_first);
+	for (size_t i = 0; i < n; i++)
+		tell(order[i], spans);
+}
