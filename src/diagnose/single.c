@@ -223,6 +223,25 @@ phrase_of_remark(struct slice bytes, struct slice code)
 	return slice_trim(slice_from(at + code.n, slice_limit(bytes)));
 }
 
+/* "HANGUPCAUSE=17": a Q.850 cause by its number. */
+static bool
+apply_cause_number(struct knowledge *k, struct finding *f, struct slice words)
+{
+	struct entry entry;
+	uint64_t number;
+	const char *id;
+
+	if (!slice_to_u64(words, 127, &number))
+		return false;
+	id = arena_printf(&f->arena, "q850.%u", (unsigned)number);
+	if (!knowledge_entry(k, id, &f->arena, &entry))
+		return false;
+	set_entry(k, f, id);
+	f->match = MATCH_EXACT;
+	f->confidence = CONFIDENCE_PROVEN;
+	return true;
+}
+
 void
 diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *out)
 {
@@ -240,6 +259,8 @@ diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *
 		words = phrase_of_remark(words, frame->context);
 	}
 	set_phrase(k, out, words);
+	if (slice_eq(frame->context, SLICE("hangupcause")) && apply_cause_number(k, out, words))
+		return;
 	if (!apply_match(k, out, context, slice_of(out->phrase), 0) && is_code)
 		apply_nothing(out, (int)code);
 }

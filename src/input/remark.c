@@ -215,7 +215,7 @@ set_cause(struct remark *out, struct slice rest)
 	}
 	if (n == 0 || (n < rest.n && is_alpha(rest.p[n])))
 		return false;
-	if (!name && !(slice_to_u64(slice_head(rest, n), 999, &number) && number > 0) && !slice_eq(slice_head(rest, n), SLICE("SUCCESS")))
+	if (!name && !(slice_to_u64(slice_head(rest, n), 127, &number) && number > 0))
 		return false;
 	out->context = SLICE("hangupcause");
 	buf_add(&out->bytes, slice_head(rest, n));
