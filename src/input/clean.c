@@ -177,7 +177,8 @@ look_at_start(struct cleaner *c, struct slice head)
 	} else if (head.n > 7 && head.p[0] && !head.p[1] && head.p[2] && !head.p[3] && head.p[4] && !head.p[5]) {
 		c->state = CLEAN_UTF16LE;
 	}
-	c->json_lines = slice_starts(head, SLICE("{\"log\":\""));
+	/* `head` serves one of them at a time. */
+	c->json_lines = c->state == CLEAN_PLAIN && slice_starts(head, SLICE("{\"log\":\""));
 	return head;
 }
 
