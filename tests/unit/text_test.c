@@ -148,6 +148,17 @@ finds_messages_in_every_dress(void **state)
 		{ "HTML", TEXT("<pre>\nSIP/2.0 486 Busy Here\nFrom: &lt;sip:eve@lab.test&gt;\nCall-ID: k7@192.0.2.7\n\n</pre>\n"), "2" FOUND },
 		{ "a dissected packet", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n        Status-Code: 486\n"
 		    "    Message Header\n        From: <sip:eve@lab.test>\n            SIP from tag: f1\n        Call-ID: k7@192.0.2.7\n\n"), "2" FOUND },
+		{ "an array of header lines", TEXT("{\"label\": \"SIP/2.0 486 Busy Here\", \"raw\": [" "\"SIP/2.0 486 Busy Here\", \"To: <sip:a@b>\", "
+		    "\"Call-ID: k7@192.0.2.7\"]}\n"), "1" FOUND },
+		{ "an array over lines", TEXT("[\n  \"SIP/2.0 486 Busy Here\",\n  \"To: <sip:a@b>\",\n  \"Call-ID: k7@192.0.2.7\"\n]\n"), "2" FOUND },
+		{ "keys before each line", TEXT("[SIP/2.0 486 Busy Here] => SIP/2.0 486 Busy Here\n[To] => To: <sip:a@b>\n"
+		    "[Call-ID] => Call-ID: k7@192.0.2.7\n)\n"), "1" FOUND },
+		{ "ngrep's wrapping", TEXT("U 192.0.2.7:5060 -> 192.0.2.8:5060\n  SIP/2.0 486 Busy Here..To: <sip:a@b>..Call-ID: k7@1\n"
+		    "  92.0.2.7..CSeq: 8 INVITE....                       \n\n"), "2" FOUND },
+		{ "the next record of the log", TEXT("Jan 1 10:00:01 192.0.2.1 [S=17] [SID=b9:24]  (N 6) ---- Incoming SIP Message ---- #012SIP/2.0 486 Busy Here #012To: <sip:a@b> #012\n"
+		    "Jan 1 10:00:01 192.0.2.1 [S=18] [SID=b9:24]  From: <sip:c@d> #012Call-ID: k7@192.0.2.7 #012 #012  [Time:10:00]\n"), "1" FOUND },
+		{ "a response a tool expected", TEXT("want SIP/2.0 401, got 'SIP/2.0 486 Busy Here\\r\\nTo: <sip:a@b>\\r\\nCall-ID: k7@192.0.2.7\\r\\n\\r\\n'\n"), "1" FOUND },
+		{ "UTF-16", TEXT("\xff\xfe" "S\0I\0P\0/\0002\0.\0000\0 \0004\0008\0006\0 \0B\0\n\0T\0o\0:\0x\0\n\0i\0:\0y\0\n\0\n\0"), "1 SIP/2.0 486 B -\n" },
 		{ "a hex dump", TEXT("\t0x0000:  5349 502f 322e 3020 3438 3620 4275 7379  SIP/2.0.486.Busy\n"
 		    "\t0x0010:  2048 6572 650d 0a54 6f3a 203c 7369 703a  .Here..To:.<sip:\n"
 		    "\t0x0020:  6140 623e 0d0a 4361 6c6c 2d49 443a 206b  a@b>..Call-ID:.k\n"
