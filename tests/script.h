@@ -13,7 +13,8 @@
  * address of 10/8; a:61000 another port than 5060), method or code (and the method of its CSeq, INVITE if not said), then settings, then headers
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
- * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below), size= (pads the message), tcp.
+ * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
+ * message), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), sentby=, received=, norport.
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  */
 #ifndef SIPERR_TESTS_SCRIPT_H
@@ -33,8 +34,9 @@
 
 struct line {
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
+	struct slice phrase, frag, sent_by, received;
 	struct addr src, dst;
-	bool has_time, tcp, to_given;
+	bool has_time, tcp, to_given, no_rport;
 	double time;
 	uint64_t vias, size;
 };
@@ -77,7 +79,8 @@ setting(struct line *l, struct slice word)
 
 	if (takes(word, "id=", &l->id) || takes(word, "from=", &l->from) || takes(word, "cseq=", &l->cseq) ||
 	    takes(word, "branch=", &l->branch) || takes(word, "uri=", &l->uri) || takes(word, "sdp=", &l->sdp) ||
-	    takes(word, "contact=", &l->contact) || takes(word, "user=", &l->user))
+	    takes(word, "contact=", &l->contact) || takes(word, "user=", &l->user) || takes(word, "phrase=", &l->phrase) ||
+	    takes(word, "frag=", &l->frag) || takes(word, "sentby=", &l->sent_by) || takes(word, "received=", &l->received))
 		return;
 	if (takes(word, "to=", &l->to))
 		l->to_given = true;
@@ -87,6 +90,8 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->size);
 	else if (slice_eq(word, SLICE("tcp")))
 		l->tcp = true;
+	else if (slice_eq(word, SLICE("norport")))
+		l->no_rport = true;
 	else if (word.n > 0 && is_upper(word.p[0]))
 		l->method = word;
 	else if (word.n > 0)
@@ -163,15 +168,19 @@ add_via(const struct line *l, struct buf *out)
 	struct buf host = BUF_INIT;
 	struct addr client = l->code.n > 0 ? l->dst : l->src;
 
-	if (client.family == 0)
+	if (l->sent_by.n > 0)
+		buf_add(&host, l->sent_by);
+	else if (client.family == 0)
 		buf_addstr(&host, "host.example");
 	else
 		addr_format(&client, true, &host);
-	buf_addf(out, "Via: SIP/2.0/%s %s;rport;branch=z9hG4bK-", l->tcp ? "TCP" : "UDP", host.p);
+	buf_addf(out, "Via: SIP/2.0/%s %s%s;branch=z9hG4bK-", l->tcp ? "TCP" : "UDP", host.p, l->no_rport ? "" : ";rport");
 	if (l->branch.n > 0)
 		buf_add(out, l->branch);
 	else
 		buf_addf(out, "%.*s%.*s", shared ? 0 : (int)l->method.n, l->method.p, SLICE_ARG(l->cseq));
+	if (l->received.n > 0)
+		buf_addf(out, ";received=%.*s", SLICE_ARG(l->received));
 	buf_addstr(out, "\r\n");
 	for (uint64_t i = 0; i < l->vias; i++)
 		buf_addf(out, "Via: SIP/2.0/UDP 192.0.2.%d;branch=z9hG4bK-below%d\r\n", (int)i + 1, (int)i);
@@ -216,28 +225,87 @@ add_own_headers(const struct line *l, struct buf *out)
 }
 
 static inline void
-add_body(const struct line *l, struct buf *out)
+add_words(struct slice text, char blank, struct buf *out)
 {
-	const char *body = "";
+	for (size_t i = 0; i < text.n; i++)
+		buf_addc(out, text.p[i] == blank ? ' ' : text.p[i]);
+}
 
+/*
+ * "192.0.2.1;audio:4000:RTP/AVP:8,0:sendonly+ptime:20;video:0:RTP/AVP:31": the address, then each m-line as
+ * kind:port:profile:formats:attributes. ~ stands for a blank in an attribute.
+ */
+static inline void
+add_sdp(struct slice text, struct buf *out)
+{
+	struct slice address = slice_cut(&text, ';');
+
+	buf_addf(out, "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 %.*s\r\nt=0 0\r\n", SLICE_ARG(address));
+	while (text.n > 0) {
+		struct slice media = slice_cut(&text, ';'), kind = slice_cut(&media, ':'), port = slice_cut(&media, ':');
+		struct slice profile = slice_cut(&media, ':');
+
+		buf_addf(out, "m=%.*s %.*s %.*s ", SLICE_ARG(kind), SLICE_ARG(port), SLICE_ARG(profile));
+		add_words(slice_cut(&media, ':'), ',', out);
+		buf_addstr(out, "\r\n");
+		while (media.n > 0) {
+			buf_addstr(out, "a=");
+			add_words(slice_cut(&media, '+'), '~', out);
+			buf_addstr(out, "\r\n");
+		}
+	}
+}
+
+static inline void
+make_body(const struct line *l, struct buf *out)
+{
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
 		if (slice_eq(l->sdp, slice_of(bodies[i].name)))
-			body = bodies[i].text;
-	if (*body == '\0' && l->sdp.n > 0)
+			buf_addstr(out, bodies[i].text);
+	if (l->frag.n > 0) {
+		buf_addstr(out, "SIP/2.0 ");
+		add_words(l->frag, '_', out);
+		buf_addstr(out, "\r\n");
+	} else if (slice_chr(l->sdp, ';') != NULL) {
+		add_sdp(l->sdp, out);
+	} else if (out->n == 0 && l->sdp.n > 0) {
 		fail_msg("no body %.*s", SLICE_ARG(l->sdp));
-	if (*body != '\0')
+	}
+}
+
+static inline void
+add_body(const struct line *l, struct buf *out)
+{
+	struct buf body = BUF_INIT;
+
+	make_body(l, &body);
+	if (l->sdp.n > 0)
 		buf_addstr(out, "Content-Type: application/sdp\r\n");
+	else if (l->frag.n > 0)
+		buf_addstr(out, "Content-Type: message/sipfrag;version=2.0\r\n");
 	while (l->size > out->n + 40)
 		buf_addstr(out, "X-Padding: 0123456789abcdef\r\n");
-	buf_addf(out, "Content-Length: %zu\r\n\r\n%s", strlen(body), body);
+	buf_addf(out, "Content-Length: %zu\r\n\r\n", body.n);
+	buf_add(out, buf_slice(&body));
+	buf_release(&body);
+}
+
+static inline void
+script_status(const struct line *l, struct buf *out)
+{
+	buf_addf(out, "SIP/2.0 %.*s ", SLICE_ARG(l->code));
+	if (l->phrase.n > 0)
+		add_words(l->phrase, '_', out);
+	else
+		buf_addstr(out, slice_eq(l->code, SLICE("403")) ? "Forbidden" : "Phrase");
+	buf_addstr(out, "\r\n");
 }
 
 static inline void
 script_message(const struct line *l, struct buf *out)
 {
 	if (l->code.n > 0)
-		buf_addf(out, "SIP/2.0 %.*s %s\r\n", SLICE_ARG(l->code),
-		    slice_eq(l->code, SLICE("403")) ? "Forbidden" : "Phrase");
+		script_status(l, out);
 	else if (l->uri.n > 0)
 		buf_addf(out, "%.*s %.*s SIP/2.0\r\n", SLICE_ARG(l->method), SLICE_ARG(l->uri));
 	else

@@ -1,0 +1,158 @@
+#include "script.h"
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+#define A "192.0.2.1;"
+#define PCMA "audio:4000:RTP/AVP:8,101:rtpmap:101~telephone-event/8000"
+#define PCMU "audio:4000:RTP/AVP:0"
+#define REST "3.1 a>b ACK\n" "20 a>b BYE\n" "20.1 b>a 200 BYE\n" "60 --\n"
+#define CALL(offer, answer) "0 a>b INVITE sdp=" A offer "\n" "3 b>a 200 sdp=" A answer "\n" REST
+#define REFUSED(offer, refusal) "0 a>b INVITE sdp=" A offer "\n" "1 b>a " refusal "\n" "1.1 a>b ACK branch=1\n" "60 --\n"
+
+static const struct script codecs[] = {
+	{ "the refusal lists others", "media.no-common-codec (code.488) !media.security-mismatch",
+	    REFUSED("audio:4000:RTP/AVP:18", "488 sdp=" A PCMU) },
+	{ "a warning says so", "media.no-common-codec (code.488)",
+	    REFUSED("audio:4000:RTP/AVP:18", "488 | Warning: 305 b \"Incompatible media format\"") },
+	{ "606 as well", "media.no-common-codec (code.606)", REFUSED("audio:4000:RTP/AVP:18", "606 sdp=" A PCMU) },
+	{ "415 that takes SDP", "media.no-common-codec !extension.refused",
+	    REFUSED("audio:4000:RTP/AVP:18", "415 | Accept: application/sdp") },
+	{ "415 that takes no SDP", "extension.refused !media.no-common-codec",
+	    REFUSED("audio:4000:RTP/AVP:18", "415 | Accept: text/plain") },
+	{ "the peer's own offer tells", "media.no-common-codec",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" REST },
+	{ "not enough bandwidth is something else", "code.488 !media.no-common-codec",
+	    REFUSED(PCMA, "488 | Warning: 370 b \"Insufficient bandwidth\"") },
+	{ "the codecs are the same", "code.488 !media.no-common-codec", REFUSED(PCMA, "488 sdp=" A PCMA) },
+	{ "no SDP in the INVITE", "code.488 !media.no-common-codec",
+	    "0 a>b INVITE\n" "1 b>a 488\n" "1.1 a>b ACK branch=1\n" "60 --\n" },
+	{ "tried again with others", "ok !media.no-common-codec",
+	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:18\n" "1 b>a 488 sdp=" A PCMU "\n" "1.1 a>b ACK branch=1\n"
+	    "2 a>b INVITE cseq=2 sdp=" A PCMU "\n"
+	    "3 b>a 200 cseq=2 sdp=" A PCMU "\n" "3.1 a>b ACK cseq=2\n" },
+};
+
+static const struct script answers[] = {
+	{ "fewer m-lines", "media.bad-answer", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA) },
+	{ "video declined as it should be", "ok !media", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA ";video:0:RTP/AVP:31") },
+	{ "a codec never offered", "media.bad-answer", CALL(PCMU, "audio:4000:RTP/AVP:8") },
+	{ "a dynamic type of another codec", "media.bad-answer",
+	    CALL("audio:4000:RTP/AVP:96:rtpmap:96~iLBC/8000", "audio:4000:RTP/AVP:96:rtpmap:96~opus/48000/2") },
+	{ "a dynamic type of another number", "ok !media",
+	    CALL("audio:4000:RTP/AVP:96:rtpmap:96~opus/48000/2", "audio:4000:RTP/AVP:111:rtpmap:111~opus/48000/2") },
+	{ "more than was offered, and one that was", "ok !media", CALL(PCMU, "audio:4000:RTP/AVP:8,0") },
+	{ "all refused, call accepted", "media.bad-answer", CALL(PCMA, "audio:0:RTP/AVP:8") },
+	{ "both only send", "media.bad-answer",
+	    CALL("audio:4000:RTP/AVP:8:sendonly", "audio:4000:RTP/AVP:8:sendonly") },
+	{ "hold as it should be", "ok !media", CALL("audio:4000:RTP/AVP:8:sendonly", "audio:4000:RTP/AVP:8:recvonly") },
+	{ "set up and left inactive", "media.bad-answer",
+	    CALL("audio:4000:RTP/AVP:8:inactive", "audio:4000:RTP/AVP:8:inactive") },
+	{ "inactive at first only", "ok !media.bad-answer",
+	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "1 b>a 200 sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
+	    "1.1 a>b ACK\n" "2 a>b INVITE cseq=2 to=t sdp=" A PCMA "\n" "2.1 b>a 200 cseq=2 sdp=" A PCMA "\n" REST },
+	{ "the offer comes in the 200", "media.bad-answer",
+	    "0 a>b INVITE\n" "3 b>a 200 sdp=" A PCMU "\n" "3.1 a>b ACK sdp=" A "audio:4000:RTP/AVP:8\n" "20 a>b BYE\n"
+	    "20.1 b>a 200 BYE\n" "60 --\n" },
+	{ "the answer came reliably before", "ok !media",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 183 sdp=" A PCMU " | RSeq: 1 | Require: 100rel\n" "1.1 a>b PRACK | RAck: 1 1 INVITE\n"
+	    "1.2 b>a 200 PRACK cseq=2\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" REST },
+};
+
+#define HOLD "5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:8:sendonly\n" \
+	"5.1 b>a 200 cseq=2 sdp=" A "audio:4000:RTP/AVP:8:recvonly\n" "5.2 a>b ACK cseq=2\n"
+#define BEGIN "0 a>b INVITE sdp=" A PCMA "\n" "1 b>a 200 sdp=" A PCMA "\n" "1.1 a>b ACK\n"
+#define RESUME(n, t) t " a>b INVITE cseq=" n " to=t sdp=" A PCMA "\n"
+#define END "40 a>b BYE cseq=9\n" "40.1 b>a 200 BYE cseq=9\n" "99 --\n"
+
+static const struct script holds[] = {
+	{ "the resume is refused", "media.direction-stuck (code.500)",
+	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 500 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n" END },
+	{ "it is tried again", "ok !media",
+	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 491 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n"
+	    RESUME("4", "13") "13.1 b>a 200 cseq=4 sdp=" A PCMA "\n" "13.2 a>b ACK cseq=4\n" END },
+	{ "hung up on hold", "ok !media", BEGIN HOLD END },
+	{ "the answer keeps it stopped", "media.direction-stuck",
+	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 200 cseq=3 sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "10.2 a>b ACK cseq=3\n" END },
+	{ "the other side holds as well", "ok !media.direction-stuck",
+	    BEGIN HOLD "7 b>a INVITE from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
+	    "7.1 a>b 200 from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "7.2 b>a ACK from=t to=f cseq=2\n"
+	    RESUME("3", "10") "10.1 b>a 200 cseq=3 sdp=" A "audio:4000:RTP/AVP:8:sendonly\n" "10.2 a>b ACK cseq=3\n" END },
+	{ "the trace ends before a second try", "code.500 ?media.direction-stuck?",
+	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 500 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n" },
+	{ "a new codec is refused, and nothing was held", "!media.direction-stuck",
+	    BEGIN RESUME("3", "10") "10.1 b>a 500 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n" END },
+};
+
+#define SRTP "audio:4000:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x"
+#define DTLS(role) "audio:4000:UDP/TLS/RTP/SAVPF:8:fingerprint:sha-256~AA:BB+setup:" role
+
+static const struct script security[] = {
+	{ "refused with SRTP alone", "media.security-mismatch (code.488) !media.no-common-codec",
+	    REFUSED(PCMA, "488 sdp=" A "audio:0:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x") },
+	{ "the warning says so", "media.security-mismatch", REFUSED(PCMA, "488 | Warning: 399 b \"SRTP is required\"") },
+	{ "both have keys", "ok !media", CALL(SRTP, SRTP) },
+	{ "plain answer to a secured offer", "media.security-mismatch", CALL(SRTP, "audio:4000:RTP/AVP:8") },
+	{ "a suite that was not offered", "media.security-mismatch",
+	    CALL(SRTP, "audio:4000:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_32~inline:x") },
+	{ "a secured profile without keys", "media.security-mismatch", CALL("audio:4000:RTP/SAVP:8", SRTP) },
+	{ "keys by MIKEY", "ok !media", CALL("audio:4000:RTP/SAVP:8:key-mgmt:mikey~AA", "audio:4000:RTP/SAVP:8:key-mgmt:mikey~AA") },
+	{ "keys only if the other wants", "ok !media",
+	    CALL("audio:4000:RTP/AVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x", "audio:4000:RTP/AVP:8") },
+	{ "secured and plain to choose from", "ok !media",
+	    CALL(SRTP ";audio:4002:RTP/AVP:8", "audio:0:RTP/SAVP:8;audio:4000:RTP/AVP:8") },
+	{ "SDES against DTLS", "media.security-mismatch",
+	    CALL("audio:4000:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x", "audio:4000:RTP/SAVP:8:fingerprint:sha-256~AA+setup:active") },
+	{ "both active", "media.security-mismatch", CALL(DTLS("active"), DTLS("active")) },
+	{ "one active", "ok !media", CALL(DTLS("actpass"), DTLS("active")) },
+};
+
+#define INNER "10.0.0.7;"
+
+static const struct script addresses[] = {
+	{ "from a public address", "media.private-address",
+	    "0 a>b INVITE sdp=" INNER PCMA "\n" "3 b>a 200 sdp=" A PCMA "\n" REST },
+	{ "in the answer", "media.private-address", "0 a>b INVITE sdp=" A PCMA "\n" "3 b>a 200 sdp=" INNER PCMA "\n" REST },
+	{ "to a public address", "media.private-address",
+	    "0 C>b INVITE sdp=" INNER PCMA "\n" "3 b>C 200 sdp=" A PCMA "\n" "3.1 C>b ACK\n" "60 --\n" },
+	{ "both inside", "ok !media",
+	    "0 C>D INVITE sdp=" INNER PCMA "\n" "3 D>C 200 sdp=" INNER PCMA "\n" "3.1 C>D ACK\n" "60 --\n" },
+	{ "the Via tells", "media.private-address",
+	    "0 ?>? INVITE sdp=" INNER PCMA "\n" "3 ?>? 200 received=198.51.100.9 sdp=" A PCMA "\n" "3.1 ?>? ACK\n" },
+	{ "no addresses at all", "ok !media", "0 ?>? INVITE sdp=" INNER PCMA "\n" "3 ?>? 200 sdp=" A PCMA "\n" "3.1 ?>? ACK\n" },
+	{ "candidates", "ok !media",
+	    "0 a>b INVITE sdp=" INNER "audio:4000:RTP/AVP:8:candidate:1~1~UDP~1~198.51.100.9~4000~typ~srflx\n"
+	    "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" REST },
+	{ "a relay puts its own in", "ok !media",
+	    "0 a>p INVITE sdp=" INNER PCMA "\n" "0.1 p>b INVITE branch=x via=1 sdp=" A PCMA "\n"
+	    "3 b>p 200 branch=x via=1 sdp=" A PCMA "\n" "3.1 p>a 200 sdp=" A PCMA "\n" "3.2 a>b ACK\n" "60 --\n" },
+	{ "neighbours behind one NAT", "ok !media",
+	    "0 a:1024>p INVITE sdp=" INNER PCMA "\n" "0.1 p>a:1025 INVITE branch=x via=1 sdp=" INNER PCMA "\n"
+	    "3 a:1025>p 200 branch=x via=1 sdp=" INNER PCMA "\n" "3.1 p>a:1024 200 sdp=" INNER PCMA "\n" "3.2 a:1024>p ACK\n" "60 --\n" },
+	{ "the hold of old", "ok !media",
+	    BEGIN "5 a>b INVITE cseq=2 to=t sdp=0.0.0.0;" PCMA "\n" "5.1 b>a 200 cseq=2 sdp=" A PCMA "\n" "5.2 a>b ACK cseq=2\n" END },
+	{ "the call was refused for another reason", "code.486 (media.private-address)",
+	    "0 a>b INVITE sdp=" INNER PCMA "\n" "1 b>a 183 sdp=" A PCMA "\n" "2 b>a 486\n" "2.1 a>b ACK branch=1\n" "60 --\n" },
+	{ "media was never agreed", "code.486 !media",
+	    "0 a>b INVITE sdp=" INNER PCMA "\n" "2 b>a 486\n" "2.1 a>b ACK branch=1\n" "60 --\n" },
+};
+
+static void offers_are_refused_for_their_codecs(void **state) { (void)state; ALL(codecs); }
+static void answers_must_fit_their_offer(void **state) { (void)state; ALL(answers); }
+static void held_streams_must_flow_again(void **state) { (void)state; ALL(holds); }
+static void encryption_must_match(void **state) { (void)state; ALL(security); }
+static void media_must_be_reachable(void **state) { (void)state; ALL(addresses); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(offers_are_refused_for_their_codecs),
+		cmocka_unit_test(answers_must_fit_their_offer),
+		cmocka_unit_test(held_streams_must_flow_again),
+		cmocka_unit_test(encryption_must_match),
+		cmocka_unit_test(media_must_be_reachable),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,50 @@
+#include "script.h"
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+#define REGISTERED "0.1 b>a 200 REGISTER\n"
+#define INNER_CONTACT " contact=sip:x@10.0.0.7:5060"
+
+static const struct script signalling[] = {
+	{ "all three", "nat.signalling !nat.alg", "0 a>b REGISTER norport sentby=10.0.0.7:5060" INNER_CONTACT "\n" REGISTERED },
+	{ "with rport", "ok !nat", "0 a>b REGISTER sentby=10.0.0.7:5060" INNER_CONTACT "\n" REGISTERED },
+	{ "with a public Contact", "ok !nat", "0 a>b REGISTER norport sentby=10.0.0.7:5060\n" REGISTERED },
+	{ "sent by the source", "ok !nat", "0 a>b REGISTER norport" INNER_CONTACT "\n" REGISTERED },
+	{ "a name in Via", "ok !nat", "0 a>b REGISTER norport sentby=phone.example" INNER_CONTACT "\n" REGISTERED },
+	{ "inside", "ok !nat", "0 A>B REGISTER norport sentby=10.9.9.9:5060" INNER_CONTACT "\n" "0.1 B>A 200 REGISTER\n" },
+	{ "over a connection", "ok !nat",
+	    "0 a>b REGISTER tcp norport sentby=10.0.0.7:5060" INNER_CONTACT "\n" "0.1 b>a 200 REGISTER tcp\n" },
+	{ "outbound", "ok !nat",
+	    "0 a>b REGISTER norport sentby=10.0.0.7:5060 contact=- | Contact: <sip:x@10.0.0.7;ob>;reg-id=1\n" REGISTERED },
+	{ "without addresses", "ok !nat", "0 ?>? REGISTER norport sentby=10.0.0.7:5060" INNER_CONTACT "\n" "0.1 ?>? 200 REGISTER\n" },
+};
+
+#define INSIDE "0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT " sdp=10.0.0.7;audio:4000:RTP/AVP:0\n"
+
+static const struct script gateways[] = {
+	{ "rewritten on the way", "nat.alg !media !nat.signalling",
+	    INSIDE "0.002 a>b INVITE branch=x sdp=203.0.113.97;audio:4000:RTP/AVP:0\n"
+	    "1 b>a 200 branch=x\n" "1.002 b>C 200 branch=x sentby=10.0.0.7:5060\n" "1.1 C>b ACK\n" "1.102 a>b ACK\n" },
+	{ "only translated", "!nat.alg",
+	    INSIDE "0.002 a>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT " sdp=10.0.0.7;audio:4000:RTP/AVP:0\n"
+	    "1 b>a 200 branch=x sentby=10.0.0.7:5060\n" },
+	{ "a proxy passes it on", "ok !nat.alg",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=y via=1 contact=sip:p@203.0.113.112\n" "1 b>p 200 branch=y via=1\n"
+	    "1.1 p>a 200\n" "1.2 a>b ACK\n" },
+	{ "another server is tried", "ok !nat.alg",
+	    "0 a>b INVITE branch=x\n" "4 a>d INVITE branch=x contact=sip:y@203.0.113.1\n" "4.1 d>a 200 branch=x\n" "4.2 a>d ACK\n" },
+};
+
+static void behind_nat_without_help(void **state) { (void)state; ALL(signalling); }
+static void routers_rewrite(void **state) { (void)state; ALL(gateways); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(behind_nat_without_help),
+		cmocka_unit_test(routers_rewrite),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,155 @@
+#include "script.h"
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+#define REFUSED(request, response) "0 a>b INVITE " request "\n" "1 b>a " response "\n" "1.1 a>b ACK branch=1\n" "60 --\n"
+
+static const struct script extensions[] = {
+	{ "420", "extension.refused (code.420)", REFUSED("| Require: 100rel", "420 | Unsupported: 100rel") },
+	{ "420 that names nothing", "code.420 !extension.refused", REFUSED("", "420") },
+	{ "421", "extension.refused (code.421)", REFUSED("", "421 | Require: timer") },
+	{ "405", "extension.refused", "0 a>b MESSAGE\n" "0.1 b>a 405 MESSAGE | Allow: INVITE\n" },
+	{ "406", "extension.refused", REFUSED("", "406 | Accept: text/plain") },
+	{ "489", "extension.refused", "0 a>b SUBSCRIBE | Event: dialog\n" "0.1 b>a 489 SUBSCRIBE | Allow-Events: presence\n" },
+	{ "tried again without it", "ok !extension.refused",
+	    "0 a>b INVITE | Require: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" "1.1 a>b ACK branch=1\n"
+	    "2 a>b INVITE cseq=2\n" "3 b>a 200 cseq=2\n" "3.1 a>b ACK cseq=2\n" },
+	{ "busy", "code.486 !extension.refused", REFUSED("", "486 | Allow: INVITE | Unsupported: 100rel") },
+};
+
+/* {"iat":1000000000,"orig":{"tn":"12025550100"},"dest":{"tn":["12025550199"]}} */
+#define PASSPORT "Identity: e30.eyJpYXQiOjEwMDAwMDAwMDAsIm9yaWciOnsidG4iOiIxMjAyNTU1MDEwMCJ9LCJkZXN0Ijp7InRuIjpbIjEyMDI1NTUwMTk5Il19fQ.c2ln;info=<https://x>"
+
+static const struct script identities[] = {
+	{ "428", "identity.refused (code.428)", REFUSED("", "428") },
+	{ "438", "identity.refused (code.438)", REFUSED("user=12025550177 | " PASSPORT, "438") },
+	{ "608", "identity.refused (code.608)", REFUSED("", "608") },
+	{ "403 stale date", "identity.refused", REFUSED("", "403 phrase=Stale_Date") },
+	{ "603 of the network", "identity.refused", REFUSED("", "603 phrase=Network_Blocked") },
+	{ "603 of analytics", "identity.refused", REFUSED("", "603 | Reason: SIP;cause=603;text=\"v=analytics1;url=https://x\"") },
+	{ "603 of a person", "code.603 !identity.refused", REFUSED("", "603 phrase=Decline") },
+	{ "403", "!identity.refused", REFUSED("| " PASSPORT, "403 phrase=Forbidden") },
+	{ "signed the second time", "ok !identity.refused",
+	    "0 a>b INVITE\n" "1 b>a 428\n" "1.1 a>b ACK branch=1\n"
+	    "2 a>b INVITE cseq=2 | " PASSPORT "\n" "3 b>a 200 cseq=2\n" "3.1 a>b ACK cseq=2\n" },
+};
+
+static const struct script syntax[] = {
+	{ "a bracket that is never closed", "request.malformed (code.400)",
+	    REFUSED("contact=- | Contact: <sip:x@host.example", "400 phrase=Bad_Contact_header") },
+	{ "named by another code", "request.malformed",
+	    REFUSED("contact=- | Contact: <sip:x@host.example", "500 phrase=Malformed_Contact_header") },
+	{ "nothing is wrong with it", "code.400 !request.malformed", REFUSED("", "400 phrase=Bad_Request") },
+	{ "another header is meant", "code.400 !request.malformed",
+	    REFUSED("contact=- | Contact: <sip:x@host.example", "400 phrase=Bad_Session-Expires_header") },
+	{ "odd but legal", "code.400 !request.malformed", REFUSED("| s:   a \"b\" | SUPPORTED :timer", "400 phrase=Bad_Request") },
+	{ "refused for something else", "code.486 !request.malformed",
+	    REFUSED("contact=- | Contact: <sip:x@host.example", "486") },
+	{ "broken on the second hop", "request.malformed",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1 contact=- | Contact: <sip:x@host.example\n" "1 b>p 400 branch=x via=1\n"
+	    "1.1 p>b ACK branch=x\n" "1.2 p>a 400\n" "1.3 a>p ACK branch=1\n" },
+};
+
+#define TALK "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n"
+#define REFER "9 a>b REFER | Refer-To: <sip:c@example.net>\n"
+#define TOLD(t, status) t " b>a NOTIFY from=t to=f cseq=1 branch=n" t " frag=" status " | Event: refer\n" \
+	t "1 a>b 200 NOTIFY from=t to=f cseq=1 branch=n" t "\n"
+#define BYE(t) t " a>b BYE cseq=9\n" t ".1 b>a 200 BYE cseq=9\n" "99 --\n"
+
+static const struct script transfers[] = {
+	{ "the target is busy", "transfer.failed (code.486)",
+	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "486_Busy_Here") BYE("20") },
+	{ "the target answers", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "200_OK") BYE("20") },
+	{ "refused", "transfer.failed (code.403)", TALK REFER "9.1 b>a 403 REFER cseq=2\n" BYE("20") },
+	{ "challenged and sent again", "ok !transfer",
+	    TALK REFER "9.1 b>a 407 REFER cseq=2\n" "9.2 a>b REFER cseq=3 | Proxy-Authorization: Digest realm=\"x\"\n"
+	    "9.3 b>a 202 REFER cseq=3\n" TOLD("9.5", "200_OK") BYE("20") },
+	{ "a second REFER works", "ok !transfer",
+	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "486_Busy_Here") "12 a>b REFER cseq=3\n" "12.1 b>a 202 REFER cseq=3\n"
+	    TOLD("12.2", "200_OK") BYE("20") },
+	{ "nothing is ever told", "transfer.failed", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("50") },
+	{ "hung up at once", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("10") },
+	{ "nothing was to be told", "ok !transfer",
+	    TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
+	{ "the trace ends", "ok ?transfer.failed?", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "12 --\n" },
+	{ "no such call to replace", "transfer.failed (code.481)", REFUSED("| Replaces: x;to-tag=1;from-tag=2", "481") },
+	{ "481 without Replaces", "code.481 !transfer", REFUSED("", "481") },
+};
+
+#define HOST(n) " | Via: SIP/2.0/UDP 203.0.113." n ";branch=z9hG4bK-w" n
+
+static const struct script routes[] = {
+	{ "two ways to one phone", "routing.merged !routing.loop",
+	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=y via=1\n" "0.2 b>q 482 branch=y via=1\n"
+	    "0.3 q>b ACK branch=y\n" "1 b>p 200 branch=x via=1\n" "1.1 p>b ACK\n" },
+	{ "one way", "code.482 !routing",
+	    "0 a>p INVITE branch=below0\n" "0.1 p>b INVITE branch=y via=1\n" "0.2 b>p 482 branch=y via=1\n" "0.3 p>b ACK branch=y\n"
+	    "0.4 p>a 482 branch=below0\n" "0.5 a>p ACK branch=below0\n" },
+	{ "round and round", "routing.loop (code.483) !routing.merged",
+	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"
+	    "0.3 p>q INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n" "0.4 q>p 483 branch=y" HOST("113") HOST("112") HOST("97") "\n"
+	    "0.5 q>p 483 branch=w" HOST("97") "\n" "0.6 p>a 483 branch=v\n" "0.7 a>p ACK branch=v\n" },
+	{ "Max-Forwards was low from the start", "code.483 !routing", "0 a>b OPTIONS\n" "0.1 b>a 483 OPTIONS\n" },
+	{ "twice through a proxy, and busy", "code.486 !routing",
+	    "0 p>b INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n" "1 b>p 486 branch=y" HOST("113") HOST("112") HOST("97") "\n"
+	    "1.1 p>b ACK branch=y\n" },
+};
+
+#define MOVED(contact) "0 a>b INVITE\n" "0.1 b>a 302" contact "\n" "0.2 a>b ACK branch=1\n"
+#define TO_C " | Contact: <sip:carol@198.51.100.3>"
+
+static const struct script redirects[] = {
+	{ "and nothing more", "redirect.not-followed (code.302)", MOVED(TO_C) "60 --\n" },
+	{ "followed", "ok !redirect",
+	    MOVED(TO_C) "0.3 a>c INVITE cseq=2 uri=sip:carol@198.51.100.3\n" "1 c>a 200 cseq=2\n" "1.1 a>c ACK cseq=2\n" "60 --\n" },
+	{ "followed under another Call-ID", "!redirect",
+	    MOVED(TO_C) "0.3 a>c INVITE id=other uri=sip:carol@198.51.100.3\n" "1 c>a 200 id=other\n" "1.1 a>c ACK id=other\n" "60 --\n" },
+	{ "followed, and busy there", "code.486 !redirect",
+	    MOVED(TO_C) "0.3 a>c INVITE cseq=2 uri=sip:carol@198.51.100.3\n" "1 c>a 486 cseq=2\n" "1.1 a>c ACK cseq=2 branch=2\n" "60 --\n" },
+	{ "somebody else is called", "redirect.not-followed",
+	    MOVED(TO_C) "0.3 a>c INVITE id=other uri=sip:dave@198.51.100.4\n" "1 c>a 200 id=other\n" "1.1 a>c ACK id=other\n" "60 --\n" },
+	{ "the trace ends", "code.302 ?redirect.not-followed?", MOVED(TO_C) "0.5 --\n" },
+	{ "nowhere to go", "redirect.not-followed", MOVED("") "0.5 --\n" },
+	{ "back to itself", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net>") "0.5 --\n" },
+	{ "one of several", "ok !redirect",
+	    MOVED(" | Contact: <sip:dave@198.51.100.4>, <sip:carol@198.51.100.3>")
+	    "0.3 a>c INVITE cseq=2 uri=sip:carol@198.51.100.3\n" "1 c>a 200 cseq=2\n" "1.1 a>c ACK cseq=2\n" "60 --\n" },
+};
+
+#define FULL(n) "0 a>b INVITE\n" "0.1 b>a 503 | Retry-After: " n "\n" "0.2 a>b ACK branch=1\n"
+#define NEW(t, who) t " " who " INVITE id=new\n"
+
+static const struct script waits[] = {
+	{ "a new call too early", "overload.retry-after-ignored (code.503)", FULL("30") NEW("4", "a>b") "60 --\n" },
+	{ "waited", "code.503 !overload", FULL("30") NEW("31", "a>b") "80 --\n" },
+	{ "another server", "code.503 !overload", FULL("30") NEW("4", "a>d") "60 --\n" },
+	{ "another client", "code.503 !overload", FULL("30") NEW("4", "d>b") "60 --\n" },
+	{ "the INVITE again, on its way already", "code.503 !overload",
+	    "0 a>b INVITE\n" "0.1 b>a 503 | Retry-After: 30\n" "0.11 a>b INVITE\n" "0.2 a>b ACK branch=1\n" "60 --\n" },
+	{ "no time was named", "code.503 !overload",
+	    "0 a>b INVITE\n" "0.1 b>a 503\n" "0.2 a>b ACK branch=1\n" NEW("4", "a>b") "60 --\n" },
+	{ "long after", "overload.retry-after-ignored", FULL("120") "20 --\n" "50 --\n" NEW("90", "a>b") "300 --\n" },
+};
+
+static void responses_name_what_they_refuse(void **state) { (void)state; ALL(extensions); }
+static void calls_are_refused_for_their_identity(void **state) { (void)state; ALL(identities); }
+static void refused_requests_break_the_grammar(void **state) { (void)state; ALL(syntax); }
+static void transfers_fail(void **state) { (void)state; ALL(transfers); }
+static void requests_meet_themselves(void **state) { (void)state; ALL(routes); }
+static void redirects_are_to_be_followed(void **state) { (void)state; ALL(redirects); }
+static void clients_must_wait(void **state) { (void)state; ALL(waits); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(responses_name_what_they_refuse),
+		cmocka_unit_test(calls_are_refused_for_their_identity),
+		cmocka_unit_test(refused_requests_break_the_grammar),
+		cmocka_unit_test(transfers_fail),
+		cmocka_unit_test(requests_meet_themselves),
+		cmocka_unit_test(redirects_are_to_be_followed),
+		cmocka_unit_test(clients_must_wait),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

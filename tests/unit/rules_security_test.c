@@ -1,0 +1,80 @@
+#include "script.h"
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+#define ASK(t, user, rest) t " a>b OPTIONS id=" user " user=" user rest "\n" t "1 b>a 404 OPTIONS id=" user " user=" user "\n"
+#define TRY(t, user) t " a>b REGISTER id=" user " user=" user "\n" t "1 b>a 404 REGISTER id=" user " user=" user "\n"
+#define TEN(what) \
+	what("1.", "100") what("2.", "101") what("3.", "102") what("4.", "103") what("5.", "104") what("6.", "105") \
+	what("7.", "106") what("8.", "107") what("9.", "108") what("10.", "109")
+#define DIAL(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n" \
+	t "2 a>b ACK id=" user " user=" user " branch=1\n"
+#define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
+
+static const struct script scanners[] = {
+	{ "by its name", "security.scanner !security.password",
+	    ASK("1.", "100", " | User-Agent: friendly-scanner") "99 --\n" },
+	{ "ten users that every scanner tries", "security.scanner", TEN(TRY) "99 --\n" },
+	{ "calls that nobody acknowledges", "security.scanner", TEN(GHOST) "199 --\n" },
+	{ "it is registered", "!security",
+	    "0 a>b REGISTER id=own user=own\n" "0.1 b>a 200 REGISTER id=own user=own\n" TEN(TRY) "99 --\n" },
+	{ "it is called later and acknowledges", "!security",
+	    TEN(TRY) "20 a>b INVITE id=ok\n" "21 b>a 200 id=ok\n" "21.1 a>b ACK id=ok\n" "99 --\n" },
+	{ "a dialler that is refused for many long numbers", "!security",
+	    DIAL("1.", "12025550101") DIAL("2.", "12025550102") DIAL("3.", "12025550103") DIAL("4.", "12025550104")
+	    DIAL("5.", "12025550105") DIAL("6.", "12025550106") DIAL("7.", "12025550107") DIAL("8.", "12025550108")
+	    DIAL("9.", "12025550109") DIAL("10.", "12025550110") "99 --\n" },
+	{ "two calls to extensions that are not there", "!security", DIAL("1.", "100") DIAL("2.", "101") "99 --\n" },
+};
+
+#define WITH " | Authorization: Digest username=\"2001\", realm=\"r\", nonce=\"n\", uri=\"sip:b\", response=\"x\""
+#define ASKED " | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""
+#define GUESS(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
+#define NINE GUESS("1", "1.") GUESS("2", "2.") GUESS("3", "3.") GUESS("4", "4.") GUESS("5", "5.") GUESS("6", "6.") \
+	GUESS("7", "7.") GUESS("8", "8.") GUESS("9", "9.")
+#define STALE(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED ", stale=true\n"
+#define ONE(id, t) t " a>b INVITE id=" id WITH "\n" t "1 b>a 407 id=" id "\n" t "2 a>b ACK id=" id " branch=1\n" \
+	t "3 a>b INVITE id=" id " cseq=2" WITH "\n" t "4 b>a 200 id=" id " cseq=2\n" t "5 a>b ACK id=" id " cseq=2\n"
+
+static const struct script guessers[] = {
+	{ "ten refused", "security.password-guessing", NINE GUESS("10", "10.") "99 --\n" },
+	{ "nine refused", "!security", NINE "99 --\n" },
+	{ "the nonce was too old", "!security.password",
+	    STALE("1", "1.") STALE("2", "2.") STALE("3", "3.") STALE("4", "4.") STALE("5", "5.") STALE("6", "6.")
+	    STALE("7", "7.") STALE("8", "8.") STALE("9", "9.") STALE("10", "10.") STALE("11", "11.") "99 --\n" },
+	{ "each got past the second time", "ok !security",
+	    ONE("a", "1.") ONE("b", "2.") ONE("c", "3.") ONE("d", "4.") ONE("e", "5.") ONE("f", "6.") ONE("g", "7.")
+	    ONE("h", "8.") ONE("i", "9.") ONE("j", "10.") ONE("k", "11.") "99 --\n" },
+};
+
+#define CALL(id, t, rest) t " a>b INVITE id=" id "\n" rest t "4 b>a 200 id=" id "\n" t "5 a>b ACK id=" id "\n"
+#define SHORT(id, t, end) CALL(id, t, "") end " a>b BYE id=" id "\n" end "1 b>a 200 BYE id=" id "\n"
+#define RUNG(id, t, end) CALL(id, t, t "2 b>a 180 id=" id "\n") end " a>b BYE id=" id "\n" end "1 b>a 200 BYE id=" id "\n"
+
+static const struct script answers[] = {
+	{ "five of them", "answer.suspicious",
+	    SHORT("a", "1.", "4.") SHORT("b", "11.", "14.") SHORT("c", "21.", "24.") SHORT("d", "31.", "34.") SHORT("e", "41.", "44.") "99 --\n" },
+	{ "four of them", "ok !answer",
+	    SHORT("a", "1.", "4.") SHORT("b", "11.", "14.") SHORT("c", "21.", "24.") SHORT("d", "31.", "34.") "99 --\n" },
+	{ "they rang", "ok !answer",
+	    RUNG("a", "1.", "4.") RUNG("b", "11.", "14.") RUNG("c", "21.", "24.") RUNG("d", "31.", "34.") RUNG("e", "41.", "44.") "99 --\n" },
+	{ "they lasted", "ok !answer",
+	    SHORT("a", "1.", "24.") SHORT("b", "101.", "124.") SHORT("c", "201.", "224.") SHORT("d", "301.", "324.")
+	    SHORT("e", "401.", "424.") "999 --\n" },
+};
+
+static void scanners_ask_for_many(void **state) { (void)state; ALL(scanners); }
+static void guessers_are_refused_again_and_again(void **state) { (void)state; ALL(guessers); }
+static void answers_too_quick_to_be_true(void **state) { (void)state; ALL(answers); }
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(scanners_ask_for_many),
+		cmocka_unit_test(guessers_are_refused_again_and_again),
+		cmocka_unit_test(answers_too_quick_to_be_true),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
