@@ -71,6 +71,8 @@ static const struct script holds[] = {
 	{ "it is tried again", "ok !media",
 	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 491 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n"
 	    RESUME("4", "13") "13.1 b>a 200 cseq=4 sdp=" A PCMA "\n" "13.2 a>b ACK cseq=4\n" END },
+	{ "the resume is refused for a lost dialog", "media.direction-stuck (code.481)",
+	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 481 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n" END },
 	{ "hung up on hold", "ok !media", BEGIN HOLD END },
 	{ "the answer keeps it stopped", "media.direction-stuck",
 	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 200 cseq=3 sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "10.2 a>b ACK cseq=3\n" END },
@@ -91,6 +93,7 @@ static const struct script security[] = {
 	{ "refused with SRTP alone", "media.security-mismatch (code.488) !media.no-common-codec",
 	    REFUSED(PCMA, "488 sdp=" A "audio:0:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x") },
 	{ "the warning says so", "media.security-mismatch", REFUSED(PCMA, "488 | Warning: 399 b \"SRTP is required\"") },
+	{ "a secured profile without keys, refused", "media.security-mismatch", REFUSED("audio:4000:RTP/SAVP:8", "488") },
 	{ "both have keys", "ok !media", CALL(SRTP, SRTP) },
 	{ "plain answer to a secured offer", "media.security-mismatch", CALL(SRTP, "audio:4000:RTP/AVP:8") },
 	{ "a suite that was not offered", "media.security-mismatch",

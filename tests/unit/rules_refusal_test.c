@@ -110,6 +110,7 @@ static const struct script redirects[] = {
 	{ "the trace ends", "code.302 ?redirect.not-followed?", MOVED(TO_C) "0.5 --\n" },
 	{ "nowhere to go", "redirect.not-followed", MOVED("") "0.5 --\n" },
 	{ "back to itself", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net>") "0.5 --\n" },
+	{ "another port of the same host", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net:5070>") "60 --\n" },
 	{ "one of several", "ok !redirect",
 	    MOVED(" | Contact: <sip:dave@198.51.100.4>, <sip:carol@198.51.100.3>")
 	    "0.3 a>c INVITE cseq=2 uri=sip:carol@198.51.100.3\n" "1 c>a 200 cseq=2\n" "1.1 a>c ACK cseq=2\n" "60 --\n" },

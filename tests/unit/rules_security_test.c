@@ -9,6 +9,9 @@
 	what("7.", "106") what("8.", "107") what("9.", "108") what("10.", "109")
 #define DIAL(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n" \
 	t "2 a>b ACK id=" user " user=" user " branch=1\n"
+#define ALIVE(t, user) t " b>a:1" user " OPTIONS id=" user " user=" user "\n" t "1 a:1" user ">b 404 OPTIONS id=" user " user=" user "\n"
+#define BUSY(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 486 id=" user " user=" user "\n" \
+	t "2 a>b ACK id=" user " user=" user " branch=1\n"
 #define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
 
 static const struct script scanners[] = {
@@ -24,6 +27,9 @@ static const struct script scanners[] = {
 	    DIAL("1.", "12025550101") DIAL("2.", "12025550102") DIAL("3.", "12025550103") DIAL("4.", "12025550104")
 	    DIAL("5.", "12025550105") DIAL("6.", "12025550106") DIAL("7.", "12025550107") DIAL("8.", "12025550108")
 	    DIAL("9.", "12025550109") DIAL("10.", "12025550110") "99 --\n" },
+	{ "phones behind one address are asked whether they are alive", "!security",
+	    TEN(ALIVE) "99 --\n" },
+	{ "calls to extensions that are busy", "!security", TEN(BUSY) "99 --\n" },
 	{ "two calls to extensions that are not there", "!security", DIAL("1.", "100") DIAL("2.", "101") "99 --\n" },
 };
 
@@ -39,6 +45,8 @@ static const struct script scanners[] = {
 static const struct script guessers[] = {
 	{ "ten refused", "security.password-guessing", NINE GUESS("10", "10.") "99 --\n" },
 	{ "nine refused", "!security", NINE "99 --\n" },
+	{ "the last of them got through", "security.password-guessing",
+	    NINE GUESS("10", "10.") GUESS("11", "11.") "12. a>b REGISTER id=g cseq=12" WITH "\n" "12.1 b>a 200 REGISTER id=g cseq=12\n" "99 --\n" },
 	{ "the nonce was too old", "!security.password",
 	    STALE("1", "1.") STALE("2", "2.") STALE("3", "3.") STALE("4", "4.") STALE("5", "5.") STALE("6", "6.")
 	    STALE("7", "7.") STALE("8", "8.") STALE("9", "9.") STALE("10", "10.") STALE("11", "11.") "99 --\n" },

@@ -3,8 +3,8 @@
 
 /* ---- media.no-common-codec ---- */
 
-static bool
-is_refused_offer(const struct msg *final)
+bool
+media_is_refused(const struct msg *final)
 {
 	return final != NULL && final->method == METHOD_INVITE &&
 	    (final->code == 488 || final->code == 606 || final->code == 415) && final->tx->request != NULL &&
@@ -91,8 +91,8 @@ say_offer(struct verdict *v, const struct msg *request, const struct sdp *offer)
 }
 
 /* Words of a Warning or phrase that speak of encryption. */
-static bool
-speaks_of_srtp(const struct msg *final)
+bool
+media_speaks_of_srtp(const struct msg *final)
 {
 	static const char *const words[] = { "srtp", "savp", "encrypt", "crypto", "dtls" };
 	struct slice phrase = msg_index(final)->phrase, warning = msg_header(final, H_WARNING);
@@ -112,7 +112,7 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	struct comparison found = { false, false };
 	struct sdp offer, theirs;
 
-	if (!is_refused_offer(final) || is_about_type(final))
+	if (!media_is_refused(final) || is_about_type(final))
 		return false;
 	struct warnings warnings = warnings_of(final);
 	if (warnings.bandwidth && !warnings.media)
@@ -126,43 +126,10 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	for (size_t i = 0; by != NULL && i < offer.media_count; i++)
 		if (offer.media[i].port != 0)
 			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
-	if (!found.differs && !warnings.format && (found.secured || by == final || speaks_of_srtp(final)))
+	if (!found.differs && !warnings.format && (found.secured || by == final || media_speaks_of_srtp(final)))
 		return false;
 	if (!warnings.format && (by != final || !found.differs))
 		v->f.confidence = CONFIDENCE_LIKELY;
-	verdict_header(v, final, H_WARNING);
-	return true;
-}
-
-/* ---- media.security-mismatch: of a refused offer ---- */
-
-bool
-media_refused_for_security(const struct call *c, struct verdict *v)
-{
-	const struct msg *final = v->failure, *request = is_refused_offer(final) ? final->tx->request : NULL;
-	struct sdp offer, theirs;
-
-	if (request == NULL || !sdp_of(request, &offer) || sdp_has(request, "\na=pcfg"))
-		return false;
-	const struct msg *by = refuser_sdp(c, final, &theirs);
-	v->at = final;
-	for (size_t i = 0; i < offer.media_count; i++) {
-		const struct sdp_media *m = &offer.media[i], *other = by != NULL ? sdp_find(&theirs, m->kind) : NULL;
-
-		if (m->port == 0 || other == NULL || media_demands_srtp(m) == media_demands_srtp(other))
-			continue;
-		SAY(v, EVIDENCE_SDP, "profile", by, "profiles-differ", 0, verdict_text(v, m->kind), verdict_text(v, m->protocol),
-		    verdict_text(v, other->protocol), verdict_id(v, by));
-		if (by != final)
-			v->f.confidence = CONFIDENCE_LIKELY;
-		verdict_header(v, final, H_WARNING);
-		return true;
-	}
-	if (by == final || !speaks_of_srtp(final) || offer.media_count == 0)
-		return false;
-	v->f.confidence = CONFIDENCE_LIKELY;
-	SAY(v, EVIDENCE_SDP, "profile", request, "offers-profile", 0, verdict_id(v, request),
-	    verdict_text(v, offer.media[0].protocol));
 	verdict_header(v, final, H_WARNING);
 	return true;
 }
@@ -344,8 +311,7 @@ note_exchange(struct hold *h, const struct exchange *e, enum sdp_direction offer
 static bool
 is_plain_failure(const struct tx *t)
 {
-	return t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407 &&
-	    t->final->code != 408 && t->final->code != 481;
+	return t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407;
 }
 
 static void

@@ -79,6 +79,13 @@ is_description(const struct msg *m)
 	    (m->is_response ? m->code < 300 : true);
 }
 
+/* Nothing to look at inside where both ends are known to be within. */
+static bool
+may_cross(const struct msg *m)
+{
+	return is_public(&m->where.src) || is_public(&m->where.dst) || m->where.src.family == 0 || m->where.dst.family == 0;
+}
+
 static bool
 say_way(struct verdict *v, const struct msg *m)
 {
@@ -108,7 +115,7 @@ find_private_address(const struct call *c, struct verdict *v)
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		struct sdp s;
 
-		if (!is_description(m) || sdp_has(m, "\na=alt:") || !sdp_of(m, &s))
+		if (!is_description(m) || !may_cross(m) || sdp_has(m, "\na=alt:") || !sdp_of(m, &s))
 			continue;
 		const struct sdp_media *media = inner_media(&s);
 		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m) || !say_way(v, m))

@@ -102,10 +102,44 @@ is_mismatch(struct verdict *v, const struct sides *s)
 	return false;
 }
 
+/* The offer was refused, and the other side's description, or its words, say why. */
+static bool
+is_refused_for_security(const struct call *c, struct verdict *v)
+{
+	const struct msg *final = v->failure, *request = media_is_refused(final) ? final->tx->request : NULL;
+	struct sdp offer, theirs;
+
+	if (request == NULL || !sdp_of(request, &offer) || sdp_has(request, "\na=pcfg"))
+		return false;
+	const struct msg *by = refuser_sdp(c, final, &theirs);
+	v->at = final;
+	for (size_t i = 0; i < offer.media_count; i++) {
+		const struct sdp_media *m = &offer.media[i], *other = by != NULL ? sdp_find(&theirs, m->kind) : NULL;
+
+		if (m->port != 0 && say_missing_keys(v, request, m))
+			return true;
+		if (m->port == 0 || other == NULL || media_demands_srtp(m) == media_demands_srtp(other))
+			continue;
+		SAY(v, EVIDENCE_SDP, "profile", by, "profiles-differ", 0, verdict_text(v, m->kind), verdict_text(v, m->protocol),
+		    verdict_text(v, other->protocol), verdict_id(v, by));
+		if (by != final)
+			v->f.confidence = CONFIDENCE_LIKELY;
+		verdict_header(v, final, H_WARNING);
+		return true;
+	}
+	if (by == final || !media_speaks_of_srtp(final) || offer.media_count == 0)
+		return false;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	SAY(v, EVIDENCE_SDP, "profile", request, "offers-profile", 0, verdict_id(v, request),
+	    verdict_text(v, offer.media[0].protocol));
+	verdict_header(v, final, H_WARNING);
+	return true;
+}
+
 bool
 find_security_mismatch(const struct call *c, struct verdict *v)
 {
-	if (media_refused_for_security(c, v))
+	if (is_refused_for_security(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct sides s;

@@ -117,12 +117,13 @@ static bool
 looks_rewritten(const struct msg *m)
 {
 	struct slice connection = connection_line(m);
-	struct addr contact, media;
+	struct addr sent_by, media;
 
-	if (m->copy_of != NULL || !(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) || msg_is_reliable(m) ||
-	    connection.n < 9 || !contact_addr(m, &contact) || !addr_parse(&media, slice_skip(connection, 9)))
+	if (m->is_response || m->copy_of != NULL || !(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) ||
+	    msg_is_reliable(m) || connection.n < 9 || !addr_parse(&sent_by, m->sent_by) ||
+	    !addr_parse(&media, slice_skip(connection, 9)))
 		return false;
-	if (addr_is_inner(&contact) == addr_is_inner(&media) || addr_scope(&media) == SCOPE_UNSPECIFIED)
+	if (addr_is_inner(&sent_by) == addr_is_inner(&media) || addr_scope(&media) == SCOPE_UNSPECIFIED)
 		return false;
 	const struct message *index = msg_index(m);
 	return index->content_length >= 0 && (uint64_t)index->content_length != index->body.n;
@@ -138,7 +139,7 @@ find_hint(const struct call *c, struct verdict *v)
 		v->f.confidence = CONFIDENCE_POSSIBLE;
 		SAY(v, EVIDENCE_HEADER, "Content-Length", m, "length-and-mixture", (double)msg_index(m)->body.n,
 		    verdict_id(v, m), verdict_text(v, msg_header(m, H_CONTENT_LENGTH)),
-		    verdict_text(v, msg_header(m, H_CONTACT)), verdict_text(v, connection_line(m)));
+		    verdict_text(v, m->sent_by), verdict_text(v, connection_line(m)));
 		return true;
 	}
 	return false;

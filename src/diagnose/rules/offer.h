@@ -31,7 +31,9 @@ bool media_demands_srtp(const struct sdp_media *m);
 /* The other side's session description for a refused INVITE: of the response, else of what else it sent. */
 const struct msg *refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out);
 
-/* media.security-mismatch, as far as it is about a refused offer (media.c). */
-bool media_refused_for_security(const struct call *c, struct verdict *v);
+/* A final response that refuses an INVITE for what its session description says: 488, 606, 415. */
+bool media_is_refused(const struct msg *final);
+/* Words of its Warning or phrase speak of encryption. */
+bool media_speaks_of_srtp(const struct msg *final);
 
 #endif

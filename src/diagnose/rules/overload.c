@@ -74,16 +74,21 @@ find_retry_after_ignored(const struct call *c, struct verdict *v)
 struct target {
 	uint64_t user, host;
 	struct addr addr;		/* of the host, where it is an address */
+	uint64_t port, transport;	/* hashes; 5060 is what is meant where none is said */
 };
 
 static bool
 target_of(struct slice uri, struct target *out)
 {
+	struct slice transport;
 	struct uri parts;
 
 	if (!uri_parse(&parts, uri))
 		return false;
 	*out = (struct target){ .user = recent_hash(parts.user), .host = recent_hash(parts.host) };
+	out->port = recent_hash(parts.port.n > 0 ? parts.port : SLICE("5060"));
+	if (header_param(uri, ';', SLICE("transport"), &transport))
+		out->transport = recent_hash(transport);
 	if (slice_eq_nocase(parts.scheme, SLICE("tel")))
 		*out = (struct target){ .user = recent_hash(parts.user.n > 0 ? parts.user : parts.host) };
 	else
@@ -116,7 +121,7 @@ was_followed(const struct recent *recent, const struct tx *t, const struct targe
 static bool
 is_same_target(const struct target *a, const struct target *b)
 {
-	return a->user == b->user && a->host == b->host;
+	return a->user == b->user && a->host == b->host && a->port == b->port && a->transport == b->transport;
 }
 
 enum follow { FOLLOWED, NOT_FOLLOWED, NO_TARGET, ONLY_ITSELF };

@@ -79,6 +79,8 @@ counts(const struct defect *d, const struct msg *request)
 		return false;
 	if (request->frame_flags & FRAME_EXACT)
 		return true;
+	if (d->kind == DEFECT_MISSING)
+		return request->vias > 0 && request->cseq != 0 && msg_header(request, H_CONTENT_LENGTH).p != NULL;
 	return d->kind == DEFECT_HEADER || d->kind == DEFECT_REPEATED || d->kind == DEFECT_START_LINE;
 }
 

@@ -201,16 +201,19 @@ is_scanner_agent(struct slice agent)
 	return false;
 }
 
-static void
-note_agent(struct source *s, const struct tx *t)
+/* Only asked of what is not a good call: it costs a look into the message. */
+static bool
+note_agent(struct source *s, const struct call *c, const struct tx *t)
 {
+	if (!(c->facts & (HAS_FAILURE | HAS_SILENCE | HAS_OPTIONS)) || !tx_is_initial(t))
+		return false;
 	struct slice agent = msg_header(t->request, H_USER_AGENT);
-
-	if (s->agent[0] != '\0' || !is_scanner_agent(agent))
-		return;
+	if (!is_scanner_agent(agent))
+		return false;
 	agent = slice_head(agent, LONGEST_AGENT - 1);
 	memcpy(s->agent, agent.p, agent.n);
 	s->agent[agent.n] = '\0';
+	return true;
 }
 
 /* ---- what counts ---- */
@@ -222,7 +225,21 @@ is_challenge(const struct msg *final)
 }
 
 static bool
-is_stale(const struct msg *final)
+has_credentials_for(const struct msg *request, struct slice realm)
+{
+	const struct message *index = msg_index(request);
+	struct credentials c;
+
+	for (size_t i = 0; i < index->header_count; i++)
+		if ((index->headers[i].id == H_AUTHORIZATION || index->headers[i].id == H_PROXY_AUTHORIZATION) &&
+		    credentials_parse(&c, index->headers[i].value) && slice_eq(c.realm, realm))
+			return true;
+	return false;
+}
+
+/* Asked again for the realm they were for, and not because of their age. */
+static bool
+asks_again(const struct msg *request, const struct msg *final)
 {
 	const struct message *index = msg_index(final);
 
@@ -233,30 +250,47 @@ is_stale(const struct msg *final)
 		if (index->headers[i].id != H_WWW_AUTHENTICATE && index->headers[i].id != H_PROXY_AUTHENTICATE)
 			continue;
 		while (challenge_next(&rest, &one))
-			if (one.stale)
+			if (!one.stale && has_credentials_for(request, one.realm))
 				return true;
 	}
 	return false;
 }
 
-/* An old nonce is refused as well, and then the next try gets past the challenge. */
+static bool
+are_refused(const struct tx *t)
+{
+	if (t->final == NULL || t->request == NULL || !(t->request->facts & MSG_CREDENTIALS))
+		return false;
+	if (t->final->code == 403)
+		return t->method == METHOD_REGISTER;
+	return is_challenge(t->final) && asks_again(t->request, t->final);
+}
+
+/* Credentials for an old nonce are refused as well; the next ones get past. */
 static bool
 got_past(const struct tx *t)
 {
-	for (t = tx_retry(t); t != NULL; t = tx_retry(t))
-		if (t->provisional != NULL || (t->final != NULL && !is_challenge(t->final) && t->final->code != 403))
-			return true;
-	return false;
+	t = tx_retry(t);
+	while (t != NULL && t->request != NULL && !(t->request->facts & MSG_CREDENTIALS))
+		t = tx_retry(t);
+	return t != NULL && (t->provisional != NULL || t->final != NULL) && !are_refused(t);
 }
 
 static bool
 refuses_credentials(const struct tx *t)
 {
-	if (t->final == NULL || !(t->request->facts & MSG_CREDENTIALS))
+	return are_refused(t) && !got_past(t);
+}
+
+static bool
+says_no_such_user(int code)
+{
+	switch (code) {
+	case 401: case 403: case 404: case 405: case 407: case 410: case 484: case 485: case 604:
+		return true;
+	default:
 		return false;
-	if (t->final->code == 403)
-		return t->method == METHOD_REGISTER && !got_past(t);
-	return is_challenge(t->final) && !is_stale(t->final) && !got_past(t);
+	}
 }
 
 /* Asked for somebody without a right to: not a trunk's calls that fail, nor phones that answer their challenge. */
@@ -265,12 +299,11 @@ asks_around(const struct call *c, const struct source *s, const struct tx *t)
 {
 	if (t->final == NULL || (c->facts & HAS_CREDENTIALS) || !tx_is_initial(t))
 		return false;
-	if (s->requests > 0 && !addr_same_ip(&s->server, &t->server))
+	/* Who asks many hosts for one user each looks whether they are alive. */
+	if (s->requests > 0 && !addr_eq(&s->server, &t->server))
 		return false;
-	if (t->method == METHOD_OPTIONS)
-		return t->final->code != 408 && t->final->code < 500;
 	return (t->method == METHOD_REGISTER || t->method == METHOD_INVITE || t->method == METHOD_SUBSCRIBE ||
-	    t->method == METHOD_MESSAGE) && t->final->code >= 400 && t->final->code != 408 && t->final->code / 100 != 5;
+	    t->method == METHOD_MESSAGE || t->method == METHOD_OPTIONS) && says_no_such_user(t->final->code);
 }
 
 static bool
@@ -290,15 +323,16 @@ look_at(struct source *s, const struct call *c, const struct tx *t)
 		s->welcome = true;
 		return;
 	}
-	bool refused = refuses_credentials(t), asks = asks_around(c, s, t);
-	if (!refused && !asks)
+	if (t->method == METHOD_ACK || t->method == METHOD_BYE || t->method == METHOD_CANCEL)
+		return;
+	bool refused = refuses_credentials(t), asks = asks_around(c, s, t), scans = note_agent(s, c, t);
+	if (!refused && !asks && !scans)
 		return;
 	count(s, c, t);
 	s->refused += refused;
 	if (!asks)
 		return;
 	note_user(s, t);
-	note_agent(s, t);
 	s->unacked += is_unacked(c, t);
 }
 
