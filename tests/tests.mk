@@ -51,11 +51,13 @@ fuzz-run: $(FUZZER)
 			-artifact_prefix=$B/found/$$name- $B/found/$$name tests/fuzz/corpus/$$name || exit 1; \
 	done
 
-LINT_SRC := $(filter-out src/sip/header.def,$(SRC))
+LINT_JOBS ?= $(shell nproc)
 lint:
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
-		--suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -Isrc src
-	clang-tidy --quiet --warnings-as-errors='*' $(LINT_SRC) -- $(filter-out -MMD -MP,$(OWN_CFLAGS))
+		-j $(LINT_JOBS) --suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -Isrc src
+	@mkdir -p $B/lint
+	printf '%s\n' -std=c11 -D_GNU_SOURCE '-DSIPERR_VERSION=""' -I$(CURDIR)/src > $B/lint/compile_flags.txt
+	printf '%s\n' $(SRC) | xargs -P $(LINT_JOBS) -n 8 clang-tidy --quiet --warnings-as-errors='*' -p $B/lint
 	mandoc -Tlint -Wwarning $(MAN)
 
 .PHONY: check check-asan check-valgrind fuzz fuzz-run lint

@@ -22,6 +22,13 @@ hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* The byte that two hexadecimal digits stand for. */
+static inline unsigned char
+hex_byte(const char *two)
+{
+	return (unsigned char)((unsigned)hex_value(two[0]) << 4 | (unsigned)hex_value(two[1]));
+}
+
 /* token of RFC 3261 §25.1: alphanum and - . ! % * _ + ` ' ~ */
 static inline bool
 is_token(char c)

@@ -44,7 +44,7 @@ tx_parent(const struct call *c, const struct tx *t)
 	const struct tx *found = NULL;
 
 	for (const struct tx *p = c->txs; p != NULL; p = p->next) {
-		if (!forwarded(p, t))
+		if (p->request == NULL || !forwarded(p, t))
 			continue;
 		if (found == NULL || p->request->vias > found->request->vias || known_same_ip(&p->server, &t->client))
 			found = p;

@@ -100,7 +100,7 @@ static void
 add_hex(struct buf *out, struct slice hex)
 {
 	for (; hex.n >= 2 && hex_value(hex.p[0]) >= 0 && hex_value(hex.p[1]) >= 0; hex = slice_skip(hex, 2))
-		buf_addc(out, (char)(hex_value(hex.p[0]) << 4 | hex_value(hex.p[1])));
+		buf_addc(out, (char)hex_byte(hex.p));
 }
 
 /* A key's value up to its closing quote; p NULL when that has not come yet. */

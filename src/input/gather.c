@@ -265,7 +265,7 @@ body_fits(const struct job *j, const char *at)
 			if (is_start_line(slice_head(slice_from(line, after), 2048)))
 				return false;
 		}
-	return after == j->r.end || after[-1] == '\n' || is_space(*after) || memchr("\"'}]<|-", *after, 7) ||
+	return after == j->r.end || after[-1] == '\n' || is_space(*after) || slice_chr(SLICE("\"'}]<|-"), *after) ||
 	    is_start_line(slice_head(slice_from(after, j->r.end), 2048));
 }
 

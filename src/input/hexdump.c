@@ -57,7 +57,7 @@ take_bytes(struct slice text, struct hex_line *out)
 		if (n < 2 || n % 2 != 0 || n / 2 > LINE_BYTES - out->n || (n < text.n && !is_space(text.p[n]) && text.p[n] != '|'))
 			return;
 		for (size_t i = 0; i < n; i += 2)
-			out->bytes[out->n++] = (unsigned char)(hex_value(text.p[i]) << 4 | hex_value(text.p[i + 1]));
+			out->bytes[out->n++] = hex_byte(text.p + i);
 		text = slice_skip(text, n);
 		while (blanks < text.n && is_blank(text.p[blanks]))
 			blanks++;

@@ -106,7 +106,7 @@ read_address(struct slice text, struct addr *out)
 		n--;
 	if (n < text.n && (is_alnum(text.p[n]) || text.p[n] == '@' || text.p[n] == '_'))
 		return 0;
-	for (size_t most = n; n > 1; n = most) {
+	for (size_t most; n > 1; n = most) {
 		if (addr_parse(out, slice_head(text, n)) && (out->family == 4 || text.p[0] == '[' || n > 6))
 			return n;
 		/* "192.0.2.1:5060:" was cut above; tcpflow's "010.033.006.100.64802" is read as it stands. */
@@ -261,7 +261,7 @@ static void
 read_line(struct stamp *out, struct slice line)
 {
 	struct reading r = { .out = out };
-	const char *p = line.p, *end;
+	const char *p, *end;
 	bool had_src = out->src.family != 0, had_dst = out->dst.family != 0;
 	bool coarse = slice_starts(line, SLICE("date:"));	/* sipdump has the exact time in the line above */
 	struct stamp kept = *out;

@@ -73,19 +73,28 @@ not_in_uri(char c)
 	return !(is_space(c) || c == '<' || c == '>' || c == '"' || c == ',');
 }
 
+/* The length of the scheme it begins with, colon included; 0 when there is none that names people. */
+static size_t
+scheme_length(struct slice s)
+{
+	static const struct slice schemes[] = { SLICE("sips:"), SLICE("sip:"), SLICE("tel:"), SLICE("mailto:") };
+
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (slice_starts_nocase(s, schemes[i]))
+			return schemes[i].n;
+	return 0;
+}
+
 /* "sip:user:password@host": the user gets a pseudonym, a password goes. */
 static bool
 take_uri(struct redact *r, struct slice *s, struct buf *out)
 {
-	static const struct slice schemes[] = { SLICE("sips:"), SLICE("sip:"), SLICE("tel:"), SLICE("mailto:") };
-	size_t i, count = sizeof schemes / sizeof *schemes;
+	struct slice scheme = slice_head(*s, scheme_length(*s));
 
-	for (i = 0; i < count && !slice_starts_nocase(*s, schemes[i]); i++)
-		;
-	if (i == count)
+	if (scheme.n == 0)
 		return false;
-	buf_add(out, slice_head(*s, schemes[i].n));
-	*s = slice_skip(*s, schemes[i].n);
+	buf_add(out, scheme);
+	*s = slice_skip(*s, scheme.n);
 	struct slice uri = slice_head(*s, span(*s, not_in_uri));
 	const char *at = slice_chr(uri, '@');
 	if (at != NULL) {
@@ -95,7 +104,7 @@ take_uri(struct redact *r, struct slice *s, struct buf *out)
 		user = slice_cut(&user, ':');
 		names_add_user(&r->names, slice_cut(&user, ';'), out);
 		buf_addc(out, '@');
-	} else if (schemes[i].p[0] == 't') {
+	} else if (to_lower(scheme.p[0]) == 't') {
 		struct slice rest = uri;
 
 		struct slice number = slice_cut(&rest, ';');

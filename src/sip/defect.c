@@ -373,7 +373,7 @@ spaces_are_single(const struct message *m, bool exact)
 const char *
 start_line_defect(const struct message *m, bool exact)
 {
-	struct slice line = m->start_line, rest = line, version = line, uri = m->uri;
+	struct slice line = m->start_line, rest = line, version, uri = m->uri;
 
 	if (!m->is_response) {
 		line = slice_trim(line);

@@ -62,7 +62,7 @@ judge_cyrillic(int32_t before, int32_t c, int32_t after)
 	if ((before < 0x80 && is_letter(before)) || (after < 0x80 && is_letter(after)))
 		return -5;			/* a word of two scripts */
 	if (small >= 0x0430 && small <= 0x044f)
-		points = cyrillic_points[small - 0x0430];
+		points = (int)cyrillic_points[small - 0x0430];
 	else if (small == 0x0456)
 		points = 6;			/* і */
 	else if (small == 0x0454 || small == 0x0457 || small == 0x0451 || small == 0x0491)

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <string.h>
 
 #include <unicode/ubrk.h>
@@ -90,7 +91,7 @@ line_breaks(const char *language)
 		language = "en";
 	ubrk_close(kept);
 	kept = ubrk_open(UBRK_LINE, language, NULL, 0, &status);
-	strcpy(kept_language, language);
+	snprintf(kept_language, sizeof kept_language, "%s", language);
 	if (U_SUCCESS(status))
 		return kept;
 	ubrk_close(kept);
