@@ -4,11 +4,12 @@
 
 #include "base/ascii.h"
 
-enum { KEPT = 4096 };
+enum { KEPT = 4096, LOOKED_AT = 1024, IDS = 4096 };
 
 struct recent {
 	struct request_seen ring[KEPT];
-	size_t next;			/* the oldest, which the next one takes the place of */
+	size_t next;			/* how many there were; the next one takes the place of the oldest */
+	uint64_t ids[IDS];		/* by which copies are known, each at its place by hash */
 };
 
 struct recent *
@@ -46,42 +47,43 @@ begins_something(const struct message *m)
 	}
 }
 
+/* What copies of a message have in common; the hop counts as well. */
+static bool
+is_copy(struct recent *r, const struct message *m, const struct frame *frame)
+{
+	uint64_t id = slice_hash(m->via.branch) ^ slice_hash(m->call_id) ^ m->cseq ^ addr_hash(&frame->where.dst, true);
+	uint64_t *slot = &r->ids[id % IDS];
+	bool known = *slot == id;
+
+	*slot = id;
+	return known;
+}
+
 void
 recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	struct uri uri;
 
-	if (!begins_something(m))
+	if (!begins_something(m) || is_copy(r, m, frame))
 		return;
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
 		.number = number, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
 		.method = m->method, .call = slice_hash(m->call_id),
 	};
-	s->id = slice_hash(m->via.branch) ^ s->call ^ m->cseq;
 	if (uri_parse(&uri, m->uri)) {
 		s->user = recent_hash(uri.user);
 		s->host = recent_hash(uri.host);
 	}
 }
 
-static bool
-is_copy(const struct recent *r, size_t from, size_t at)
+/* Where the first one after that message stands; numbers rise: halve. */
+static size_t
+first_after(const struct recent *r, uint64_t number)
 {
-	for (size_t i = from; i < at; i++)
-		if (r->ring[i % KEPT].id == r->ring[at % KEPT].id)
-			return true;
-	return false;
-}
+	size_t i = r->next > KEPT ? r->next - KEPT : 0, end = r->next;
 
-bool
-recent_next(const struct recent *r, uint64_t number, const struct request_seen **seen)
-{
-	size_t oldest = r->next > KEPT ? r->next - KEPT : 0, i = oldest, end = r->next;
-
-	if (*seen != NULL)
-		number = (*seen)->number;
-	while (i < end) {		/* numbers rise: halve */
+	while (i < end) {
 		size_t middle = i + (end - i) / 2;
 
 		if (r->ring[middle % KEPT].number > number)
@@ -89,10 +91,21 @@ recent_next(const struct recent *r, uint64_t number, const struct request_seen *
 		else
 			i = middle + 1;
 	}
-	for (; i < r->next; i++)
-		if (!is_copy(r, oldest, i)) {
-			*seen = &r->ring[i % KEPT];
-			return true;
-		}
-	return false;
+	return i;
+}
+
+bool
+recent_next(const struct recent *r, uint64_t number, const struct request_seen **seen)
+{
+	size_t first = first_after(r, number), i = first;
+
+	if (*seen != NULL) {		/* its place in the ring tells which it is */
+		size_t at = (size_t)(*seen - r->ring);
+
+		i = first + (at + KEPT - first % KEPT) % KEPT + 1;
+	}
+	if (i >= r->next || i - first >= LOOKED_AT)
+		return false;
+	*seen = &r->ring[i % KEPT];
+	return true;
 }

@@ -14,7 +14,7 @@ struct request_seen {
 	int64_t time;
 	struct addr client, server;
 	enum method method;
-	uint64_t call, id;		/* hashes of the Call-ID, and of what makes copies of the message alike */
+	uint64_t call;			/* hash of the Call-ID */
 	uint64_t user, host;		/* of the Request-URI; 0: none */
 };
 
@@ -25,8 +25,8 @@ void recent_free(struct recent *r);
 void recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number);
 
 /*
- * The first request after message `number`, or after *seen where that is not NULL, that is no copy of one
- * before; false when there is none. *seen points into the ring.
+ * The first request after message `number`, or after *seen where that is not NULL; false when there is none, or
+ * a thousand were looked at. Copies are left out. *seen points into the ring.
  */
 bool recent_next(const struct recent *r, uint64_t number, const struct request_seen **seen);
 
