@@ -76,6 +76,8 @@ static const struct script holds[] = {
 	{ "hung up on hold", "ok !media", BEGIN HOLD END },
 	{ "the answer keeps it stopped", "media.direction-stuck",
 	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 200 cseq=3 sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "10.2 a>b ACK cseq=3\n" END },
+	{ "the answer plays music", "ok !media.direction-stuck",
+	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 200 cseq=3 sdp=" A "audio:4000:RTP/AVP:8:sendonly\n" "10.2 a>b ACK cseq=3\n" END },
 	{ "the other side holds as well", "ok !media.direction-stuck",
 	    BEGIN HOLD "7 b>a INVITE from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
 	    "7.1 a>b 200 from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "7.2 b>a ACK from=t to=f cseq=2\n"

@@ -50,6 +50,18 @@ takes_body(const struct msg *final, const struct msg *request)
 	    message_lists(msg_index(final), H_ACCEPT, type.type);
 }
 
+/* A request whose only purpose is to get any answer: OPTIONS as a ping, NOTIFY to keep a NAT's binding. */
+static bool
+is_sign_of_life(const struct msg *final)
+{
+	const struct msg *request = final->tx->request;
+
+	if (final->method == METHOD_OPTIONS)
+		return final->code == 405;
+	return final->method == METHOD_NOTIFY && request != NULL &&
+	    slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
+}
+
 static void
 say_header(struct verdict *v, const struct msg *m, enum header_id id, const char *key)
 {
@@ -70,7 +82,7 @@ find_extension_refused(const struct call *c, struct verdict *v)
 	const struct refusal *r = final != NULL ? refusal_of(final->code) : NULL;
 
 	(void)c;
-	if (r == NULL || !names_it(r, final) || takes_body(final, final->tx->request))
+	if (r == NULL || !names_it(r, final) || is_sign_of_life(final) || takes_body(final, final->tx->request))
 		return false;
 	v->at = final;
 	for (size_t i = 0; i < 3; i++)

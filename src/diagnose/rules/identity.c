@@ -139,7 +139,8 @@ say_identity(struct verdict *v, const struct msg *m)
 	struct slice identity = msg_header(m, H_IDENTITY);
 
 	if (identity.p == NULL) {
-		SAY(v, EVIDENCE_MISSING, "Identity", m, "identity-missing", 0, verdict_start(v, m), verdict_id(v, m));
+		if (msg_is_whole(m))
+			SAY(v, EVIDENCE_MISSING, "Identity", m, "identity-missing", 0, verdict_start(v, m), verdict_id(v, m));
 		return;
 	}
 	verdict_header(v, m, H_IDENTITY);

@@ -302,7 +302,8 @@ note_exchange(struct hold *h, const struct exchange *e, enum sdp_direction offer
 	h->since = e->answer;
 	h->direction = answered != SDP_SENDRECV ? answered : offered;
 	h->refused = h->resume = NULL;
-	if (was_held && offered == SDP_SENDRECV && !holds(h, answerer)) {
+	/* One who only sends plays music to the one on hold: that is another hold. */
+	if (was_held && offered == SDP_SENDRECV && answered != SDP_SENDONLY && !holds(h, answerer)) {
 		h->resume = e->offer;
 		h->refused = e->answer;
 	}

@@ -184,7 +184,7 @@ find_redirect_not_followed(const struct call *c, struct verdict *v)
 		if (!is_redirect(c, t) || was_reached(c, t) || t->final->code == 380)
 			continue;
 		enum follow follow = how_followed(v, t);
-		if (follow == FOLLOWED)
+		if (follow == FOLLOWED || (follow == NO_TARGET && !msg_is_whole(t->final)))
 			continue;
 		if (follow == NOT_FOLLOWED && !call_goes_on(c, t->final, FOLLOWS_WITHIN))
 			return cannot_tell(c, v);

@@ -80,7 +80,7 @@ counts(const struct defect *d, const struct msg *request)
 	if (request->frame_flags & FRAME_EXACT)
 		return true;
 	if (d->kind == DEFECT_MISSING)
-		return request->vias > 0 && request->cseq != 0 && msg_header(request, H_CONTENT_LENGTH).p != NULL;
+		return msg_is_whole(request) && msg_header(request, H_CONTENT_LENGTH).p != NULL;
 	return d->kind == DEFECT_HEADER || d->kind == DEFECT_REPEATED || d->kind == DEFECT_START_LINE;
 }
 
@@ -114,7 +114,7 @@ is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
 	for (size_t i = 0; i < strict.defect_count; i++) {
 		if (!counts(&strict.defects[i], request))
 			continue;
-		if (blames(phrase, &strict.defects[i]) || names_syntax(phrase))
+		if (blames(phrase, &strict.defects[i]))
 			v->f.confidence = CONFIDENCE_PROVEN;
 		say_defect(v, request, &strict.defects[i]);
 		found = true;
