@@ -127,6 +127,8 @@ static const struct script waits[] = {
 	{ "waited", "code.503 !overload", FULL("30") NEW("31", "a>b") "80 --\n" },
 	{ "another server", "code.503 !overload", FULL("30") NEW("4", "a>d") "60 --\n" },
 	{ "another client", "code.503 !overload", FULL("30") NEW("4", "d>b") "60 --\n" },
+	{ "the log of the client itself", "overload.retry-after-ignored",
+	    "0 ?>b INVITE\n" "0.1 b>? 503 | Retry-After: 30\n" "0.2 ?>b ACK branch=1\n" NEW("4", "?>b") "60 --\n" },
 	{ "the INVITE again, on its way already", "code.503 !overload",
 	    "0 a>b INVITE\n" "0.1 b>a 503 | Retry-After: 30\n" "0.11 a>b INVITE\n" "0.2 a>b ACK branch=1\n" "60 --\n" },
 	{ "no time was named", "code.503 !overload",

@@ -13,7 +13,7 @@ asks_to_wait(const struct tx *t, int64_t *wait)
 	struct retry_after r;
 
 	if (t->final == NULL || t->final->code != 503 || t->request == NULL || t->method == METHOD_OPTIONS ||
-	    t->client.family == 0 || t->server.family == 0 || t->final->where.time == NO_TIME ||
+	    (t->client.family == 0 && t->server.family == 0) || t->final->where.time == NO_TIME ||
 	    !retry_after_parse(&r, msg_header(t->final, H_RETRY_AFTER)) || r.seconds == 0)
 		return false;
 	*wait = SECONDS(r.seconds);
@@ -26,6 +26,15 @@ struct ignored {
 	bool other_calls;
 };
 
+/* The log of one host names the other only. */
+static bool
+same_ends(const struct request_seen *s, const struct tx *t)
+{
+	if (t->client.family == 0 ? s->client.family != 0 : !addr_same_ip(&s->client, &t->client))
+		return false;
+	return addr_eq(&s->server, &t->server);
+}
+
 static struct ignored
 requests_before(const struct recent *recent, const struct call *c, const struct tx *t, int64_t until)
 {
@@ -36,7 +45,7 @@ requests_before(const struct recent *recent, const struct call *c, const struct 
 	while (recent_next(recent, t->final->number, &s)) {
 		if (s->time == NO_TIME || s->time >= until)
 			break;
-		if (!addr_same_ip(&s->client, &t->client) || !addr_eq(&s->server, &t->server))
+		if (!same_ends(s, t))
 			continue;
 		if (out.count++ == 0)
 			out.first = s;
