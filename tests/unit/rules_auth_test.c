@@ -46,6 +46,9 @@ static const struct script challenge_ignored[] = {
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "60 --\n" },
 	{ "the trace ends", "code.401 ?auth.challenge-ignored? !(auth",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "3 --\n" },
+	{ "the call was set up outside of the trace", "code.401 !auth",
+	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
+	    "20 a>b BYE cseq=3 to=t\n" "20.1 b>a 200 BYE cseq=3 to=t\n" "100 --\n" },
 	{ "credentials come in the end", "ok !auth",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "1 a>b REGISTER cseq=2\n" "1.1 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"

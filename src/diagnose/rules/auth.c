@@ -135,6 +135,17 @@ is_delivered(const struct tx *t)
 	return t->method != METHOD_INVITE || t->ack != NULL || t->final_copies < 3;
 }
 
+/* A request within a dialog later on: the call was set up after all, only not in this trace. */
+static bool
+went_on_unseen(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *x = c->txs; x != NULL; x = x->next)
+		if (x->request != NULL && x->request->number > t->final->number && !method_is(x, METHOD_CANCEL) &&
+		    msg_index(x->request)->to_tag.n > 0)
+			return true;
+	return false;
+}
+
 bool
 find_challenge_ignored(const struct call *c, struct verdict *v)
 {
@@ -143,6 +154,8 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 		    !msg_is_whole(t->request) || went_well(c, t) || ever_answered(t) || !is_delivered(t))
 			continue;
 		const struct tx *next = tx_retry(t);
+		if (next == NULL && went_on_unseen(c, t))
+			continue;
 		if (next == NULL && !call_goes_on(c, t->final, TIMER_64_T1))
 			return cannot_tell(c, v);
 		if (next != NULL && (next->request == NULL || !msg_is_whole(next->request)))
