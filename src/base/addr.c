@@ -20,6 +20,33 @@ parse_ip(struct addr *out, struct slice s)
 	return out->family != 0;
 }
 
+/* "192.0.2.1", with or without ":5060" after it: what traces are full of. False for all else. */
+static bool
+parse_dotted(struct addr *out, struct slice s)
+{
+	const char *p = s.p, *end = slice_limit(s);
+	unsigned value, digits;
+
+	for (int i = 0; i < 4; i++) {
+		for (value = digits = 0; p < end && is_digit(*p) && digits < 4; p++, digits++)
+			value = value * 10 + (unsigned)(*p - '0');
+		if (digits == 0 || value > 255 || (digits > 1 && p[-(int)digits] == '0'))
+			return false;
+		out->ip[i] = (uint8_t)value;
+		if (i < 3 && (p == end || *p++ != '.'))
+			return false;
+	}
+	out->family = 4;
+	if (p == end)
+		return true;
+	if (*p++ != ':' || end - p < 1 || end - p > 5)
+		return false;
+	for (value = 0; p < end && is_digit(*p); p++)
+		value = value * 10 + (unsigned)(*p - '0');
+	out->port = (uint16_t)value;
+	return p == end && value <= UINT16_MAX;
+}
+
 /* The number after the last `mark`; *host is what stands before it. */
 static bool
 split_port(struct slice s, char mark, struct slice *host, uint16_t *port)
@@ -44,6 +71,9 @@ addr_parse(struct addr *out, struct slice s)
 	struct slice host = s;
 	uint16_t port = 0;
 
+	*out = (struct addr){ 0 };
+	if (parse_dotted(out, s))
+		return true;
 	*out = (struct addr){ 0 };
 	if (s.n > 0 && s.p[0] == '[') {
 		const char *close = slice_chr(s, ']');

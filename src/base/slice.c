@@ -9,12 +9,6 @@ slice_eq_nocase(struct slice a, struct slice b)
 }
 
 bool
-slice_starts(struct slice s, struct slice prefix)
-{
-	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
-}
-
-bool
 slice_starts_nocase(struct slice s, struct slice prefix)
 {
 	if (s.n < prefix.n)
@@ -42,12 +36,6 @@ slice_trim(struct slice s)
 	while (s.n > 0 && is_space(s.p[s.n - 1]))
 		s.n--;
 	return s;
-}
-
-const char *
-slice_chr(struct slice s, char c)
-{
-	return s.n ? memchr(s.p, c, s.n) : NULL;
 }
 
 const char *

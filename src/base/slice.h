@@ -54,6 +54,19 @@ slice_eq(struct slice a, struct slice b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+static inline bool
+slice_starts(struct slice s, struct slice prefix)
+{
+	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
+}
+
+/* Where the byte first stands, or NULL. */
+static inline const char *
+slice_chr(struct slice s, char c)
+{
+	return s.n ? memchr(s.p, c, s.n) : NULL;
+}
+
 /* What is left after the first n bytes (nothing, when there are fewer). */
 static inline struct slice
 slice_skip(struct slice s, size_t n)
@@ -71,15 +84,13 @@ slice_head(struct slice s, size_t n)
 
 /* ASCII case folded. */
 bool slice_eq_nocase(struct slice a, struct slice b);
-bool slice_starts(struct slice s, struct slice prefix);
 bool slice_starts_nocase(struct slice s, struct slice prefix);
 bool slice_ends(struct slice s, struct slice suffix);
 
 /* Without blanks, tabs, CR and LF at both ends. */
 struct slice slice_trim(struct slice s);
 
-/* Where the byte or text first stands, or NULL. */
-const char *slice_chr(struct slice s, char c);
+/* Where the text first stands, or NULL. */
 const char *slice_find(struct slice s, struct slice what);
 const char *slice_find_nocase(struct slice s, struct slice what);
 

@@ -249,14 +249,13 @@ gather_headers(struct job *j, bool *body)
 	return VERDICT_MESSAGE;
 }
 
-/* The body as the wire had it: exactly Content-Length bytes, and nothing in them that looks like the next message. */
-static bool
-body_fits(const struct job *j, const char *at)
+bool
+body_fits(const char *at, uint64_t length, const char *end, bool is_sipfrag)
 {
-	struct slice body = { at, j->length };
-	const char *after = at + j->length;
+	struct slice body = { at, length };
+	const char *after = at + length;
 
-	if (!j->is_sipfrag)
+	if (!is_sipfrag)
 		for (const char *p; (p = search_version(body)) != NULL; body = slice_from(p + 4, after)) {
 			const char *line = p;
 
@@ -265,8 +264,8 @@ body_fits(const struct job *j, const char *at)
 			if (is_start_line(slice_head(slice_from(line, after), 2048)))
 				return false;
 		}
-	return after == j->r.end || after[-1] == '\n' || is_space(*after) || slice_chr(SLICE("\"'}]<|-"), *after) ||
-	    is_start_line(slice_head(slice_from(after, j->r.end), 2048));
+	return after == end || after[-1] == '\n' || is_space(*after) || memchr("\"'}]<|-", *after, 7) ||
+	    is_start_line(slice_head(slice_from(after, end), 2048));
 }
 
 struct tally {
@@ -371,7 +370,7 @@ after_headers(struct job *j)
 		if ((uint64_t)(j->r.end - j->r.at) < j->length) {
 			if (!j->r.final)
 				return VERDICT_MORE;
-		} else if (body_fits(j, j->r.at)) {
+		} else if (body_fits(j->r.at, j->length, j->r.end, j->is_sipfrag)) {
 			j->r.at += j->length;
 			j->d->end = j->r.at;
 			j->d->ended = j->d->exact = true;

@@ -33,4 +33,10 @@ struct draft {
 enum verdict gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final,
     struct buf *text);
 
+/*
+ * Is the body at `at` as the wire had it: exactly `length` bytes, and nothing in them that looks like the next
+ * message? All of them stand before `end`.
+ */
+bool body_fits(const char *at, uint64_t length, const char *end, bool is_sipfrag);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "input/dissected.h"
+#include "input/plain.h"
 #include "input/undo.h"
 
 /* A start line further right than this is in no log line. */
@@ -392,6 +393,11 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 
 	if (feed == NULL && !view->final)
 		return VERDICT_MORE;
+	t.before = SLICE("");
+	if (plain_message(view, start, out)) {
+		undo(&t, &form);
+		return VERDICT_MESSAGE;
+	}
 	line = slice_from(start->after, feed ? feed : view->end);
 	t.before = line_before(view->begin, start->at);
 	t.rest = slice_from(feed ? feed + 1 : view->end, view->end);

@@ -1,0 +1,13 @@
+/*
+ * The short way for what most traces are full of: a message as it was on the wire, at the margin, its lines
+ * ending in CRLF, every one of them a header. All else is left to recognise.h.
+ */
+#ifndef SIPERR_INPUT_PLAIN_H
+#define SIPERR_INPUT_PLAIN_H
+
+#include "input/recognise.h"
+
+/* True, with *out filled in, when the message at `start` is one of those and all of it is there. */
+bool plain_message(const struct text_view *view, const struct start *start, struct draft *out);
+
+#endif
