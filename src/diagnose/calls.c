@@ -10,6 +10,7 @@ enum {
 };
 
 #define MAX_BYTES ((size_t)256 << 20)
+#define QUIET SECONDS(2)	/* real time without a message: what is over can be told */
 #define A_FILE_LATER SECONDS(60)	/* times going back by more: another file began */
 
 /*
@@ -285,15 +286,46 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	make_room(cs);
 }
 
+/* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
+static bool
+is_over(const struct call *c)
+{
+	const struct msg *final = NULL;
+
+	if (c->pending > 0 || c->answered || (c->facts & (HAS_REDIRECT | HAS_RETRY_AFTER)))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_INVITE)
+			continue;
+		if (t->ack == NULL)
+			return false;
+		final = t->final;
+	}
+	return final != NULL && final->code >= 400 && final->code != 401 && final->code != 407;
+}
+
+/* Whoever looks on is told at once, not when the patience for stragglers ends. */
+static void
+judge_over(struct calls *cs)
+{
+	for (struct call *c = cs->queues[QUEUE_ENDED].oldest, *next; c != NULL; c = next) {
+		next = c->newer;
+		if (is_over(c))
+			let_go(cs, c);
+	}
+}
+
 void
 calls_waited(struct calls *cs, int64_t microseconds)
 {
 	int64_t was = cs->now;
 
-	if (was == NO_TIME)
-		return;
-	cs->now += microseconds;
-	judge_due(cs);
+	if (was != NO_TIME)
+		cs->now += microseconds;
+	if (microseconds >= QUIET)
+		judge_over(cs);
+	if (was != NO_TIME)
+		judge_due(cs);
 	cs->now = was;
 }
 

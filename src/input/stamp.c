@@ -257,7 +257,8 @@ whole_seconds(struct slice line, struct slice rest, enum stamp_time *kind, int64
 	return n;
 }
 
-static void
+/* True when the line is known to begin with its time. */
+static bool
 read_line(struct stamp *out, struct slice line)
 {
 	struct reading r = { .out = out };
@@ -265,6 +266,8 @@ read_line(struct stamp *out, struct slice line)
 	bool had_src = out->src.family != 0, had_dst = out->dst.family != 0;
 	bool coarse = slice_starts(line, SLICE("date:"));	/* sipdump has the exact time in the line above */
 	struct stamp kept = *out;
+	const char *margin = line.p;
+	bool begins = false;
 
 	if (line.n > LINE_MAX_READ)
 		line = slice_skip(line, line.n - LINE_MAX_READ);
@@ -278,6 +281,7 @@ read_line(struct stamp *out, struct slice line)
 
 		if (fresh && !coarse && out->kind != STAMP_DATE && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
 			n = stamp_time(rest, &kind, &time);
+		begins |= n > 0 && p == margin;
 		if (n == 0 && fresh && is_digit(*p) && out->kind == STAMP_NO_TIME)
 			n = whole_seconds(line, rest, &kind, &time);
 		if (n > 0) {
@@ -322,6 +326,7 @@ read_line(struct stamp *out, struct slice line)
 		if (had_dst)
 			out->dst = kept.dst;
 	}
+	return begins;
 }
 
 /* "[2024-…", "<167>Jan …": the line begins a record of the log, and what stands above belongs to another. */
@@ -357,8 +362,7 @@ stamp_read(struct stamp *out, struct slice before)
 		if (line.n == 0)
 			continue;
 		i++;
-		read_line(out, line);
-		if (!own && begins_record(line))
+		if ((read_line(out, line) || begins_record(line)) && !own)
 			break;
 		own = false;
 	}

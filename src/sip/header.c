@@ -214,6 +214,17 @@ header_param(struct slice element, char separator, struct slice name, struct sli
 	return false;
 }
 
+static struct slice *
+via_param(struct via *via, struct slice name)
+{
+	switch (name.n) {
+	case 5: return slice_eq_nocase(name, SLICE("rport")) ? &via->rport : NULL;
+	case 6: return slice_eq_nocase(name, SLICE("branch")) ? &via->branch : NULL;
+	case 8: return slice_eq_nocase(name, SLICE("received")) ? &via->received : NULL;
+	default: return NULL;
+	}
+}
+
 bool
 via_parse(struct via *out, struct slice element)
 {
@@ -231,9 +242,7 @@ via_parse(struct via *out, struct slice element)
 	out->transport = slice_head(sent, n);
 	out->sent_by = slice_trim(slice_skip(sent, n));
 	while (header_next_param(&params, ';', &name, &value)) {
-		struct slice *to = slice_eq_nocase(name, SLICE("branch")) ? &out->branch :
-		    slice_eq_nocase(name, SLICE("received")) ? &out->received :
-		    slice_eq_nocase(name, SLICE("rport")) ? &out->rport : NULL;
+		struct slice *to = via_param(out, name);
 
 		if (to != NULL && to->p == NULL)
 			*to = value;

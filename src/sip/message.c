@@ -185,11 +185,33 @@ pick_cseq(struct message *m, struct slice value)
 	}
 }
 
+/* What nearly all of them look like, `"name" <uri>;tag=token` and no more; false for the rest. */
+static bool
+plain_tag(struct slice value, struct slice *tag)
+{
+	const char *end = slice_limit(value), *p = value.p, *angle = slice_chr(value, '>');
+
+	if (angle == NULL || end - angle < 6 || !slice_starts(slice_from(angle + 1, end), SLICE(";tag=")))
+		return false;
+	/* The `>` may stand in a quoted name, and so may anything. */
+	if (*p == '"' && memchr(p, '\\', (size_t)(angle - p)) == NULL)
+		p = memchr(p + 1, '"', (size_t)(angle - p - 1));
+	else if (*p != '<')
+		return false;
+	if (p == NULL || memchr(p + 1, '"', (size_t)(angle - p - 1)) || memchr(p, '<', (size_t)(angle - p)) == NULL)
+		return false;
+	for (p = angle + 6; p < end; p++)
+		if (!is_token(*p))
+			return false;
+	*tag = slice_from(angle + 6, end);
+	return tag->n > 0;
+}
+
 static void
 pick_tagged(struct slice *header, struct slice *tag, struct slice value)
 {
 	*header = value;
-	if (!header_param(value, ';', SLICE("tag"), tag))
+	if (!plain_tag(value, tag) && !header_param(value, ';', SLICE("tag"), tag))
 		*tag = SLICE_NONE;
 }
 

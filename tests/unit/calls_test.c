@@ -85,6 +85,30 @@ a_live_input_waits_in_real_time(void **state)
 }
 
 static void
+a_live_input_tells_of_what_is_over_when_it_falls_quiet(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+
+	(void)state;
+	add(cs, "- a>b INVITE id=busy", 1);
+	add(cs, "- b>a 486 id=busy", 2);
+	add(cs, "- a>b ACK branch=1 id=busy", 3);
+	add(cs, "- a>b INVITE id=asked", 4);
+	add(cs, "- b>a 401 id=asked", 5);
+	add(cs, "- a>b ACK branch=1 id=asked", 6);
+	add(cs, "- a>b INVITE id=unheard", 7);
+	add(cs, "- b>a 486 id=unheard", 8);
+	calls_waited(cs, SECONDS(1));
+	assert_int_equal(s.judged, 0);
+	calls_waited(cs, SECONDS(2));
+	assert_int_equal(s.judged, 1);
+	assert_string_equal(s.order.p, "busy ");
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
+static void
 without_times_messages_are_counted(void **state)
 {
 	struct seen s = { 0 };
@@ -148,6 +172,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(calls_end_when_their_timers_have_passed),
 		cmocka_unit_test(a_live_input_waits_in_real_time),
+		cmocka_unit_test(a_live_input_tells_of_what_is_over_when_it_falls_quiet),
 		cmocka_unit_test(without_times_messages_are_counted),
 		cmocka_unit_test(a_call_too_long_keeps_its_ends),
 		cmocka_unit_test(a_flood_of_calls_is_capped),
