@@ -35,6 +35,7 @@ struct text_scanner {
 	size_t probed;		/* looked for hex dumps up to here … */
 	size_t hex;		/* … and found a line of one here; 0: none */
 	size_t remarked;	/* looked for remarks up to here */
+	size_t feedless;	/* no line feed from `remarked` to here: looked for once in a long line */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
 	const char *feed_from, *feed;	/* the first line feed at or after a place: found once for a long line */
 	bool idle;		/* the input paused: what is complete counts as ended */
@@ -84,6 +85,7 @@ slide(struct text_scanner *s)
 	s->line_at -= keep;
 	s->probed = s->probed > keep ? s->probed - keep : 0;
 	s->remarked = s->remarked > keep ? s->remarked - keep : 0;
+	s->feedless = s->feedless > keep ? s->feedless - keep : 0;
 	s->hex = s->hex > keep ? s->hex - keep : 0;
 }
 
@@ -198,14 +200,17 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark)
 static void
 look_for_remarks(struct text_scanner *s, const char *to, bool final)
 {
-	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed;
+	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed, *unsure;
 	struct remark remark;
 
 	if (!s->options->remarks || to <= from)
 		return;
-	feed = final ? to - 1 : memrchr(from, '\n', (size_t)(to - from));
-	if (feed == NULL)
+	unsure = s->window.p + s->feedless > from ? s->window.p + s->feedless : from;
+	feed = final ? to - 1 : to > unsure ? memrchr(unsure, '\n', (size_t)(to - unsure)) : NULL;
+	if (feed == NULL) {
+		s->feedless = to > unsure ? (size_t)(to - s->window.p) : s->feedless;
 		return;
+	}
 	to = feed + 1;
 	while (from < to && remark_find(&s->remark_search, &remark, slice_from(s->window.p + s->done, to), from, &from)) {
 		hand_on_remark(s, &remark);
