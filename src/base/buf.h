@@ -26,7 +26,7 @@ char *buf_detach(struct buf *b);		/* the string, now yours to free(); b is empty
 static inline struct slice
 buf_slice(const struct buf *b)
 {
-	return (struct slice){ b->p, b->n };
+	return (struct slice){ b->p ? b->p : "", b->n };
 }
 
 #endif

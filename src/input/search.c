@@ -31,7 +31,7 @@ is_version(const char *p)
 const char *
 search_version(struct slice s)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = slice_limit(s);
 
 	/* Two of the five bytes, sixteen places at a time: the pair is rare enough in any log. */
 	for (; end - p >= 20; p += 16) {
@@ -52,7 +52,7 @@ search_version(struct slice s)
 size_t
 search_lines(struct slice s)
 {
-	const char *p = s.p, *end = s.p + s.n;
+	const char *p = s.p, *end = slice_limit(s);
 	size_t count = 0;
 
 	while (end - p >= 16) {

@@ -275,7 +275,7 @@ static void
 scan_packet(struct text_scanner *s, const char *at)
 {
 	struct slice rest = buf_slice(&s->packet);
-	const char *end = rest.p + rest.n, *hit;
+	const char *end = slice_limit(rest), *hit;
 
 	while ((hit = search_version(rest)) != NULL) {
 		struct text_view view = { rest.p, end, memchr(hit, '\n', (size_t)(end - hit)), true };
