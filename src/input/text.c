@@ -301,6 +301,11 @@ take_hex(struct text_scanner *s, bool final)
 
 	if (after == NULL)
 		return false;
+	/* A line that only looks like one of a dump holds no packet, but must be left behind all the same. */
+	if (after <= window + s->hex) {
+		after = memchr(window + s->hex, '\n', (size_t)(end - (window + s->hex)));
+		after = after ? after + 1 : end;
+	}
 	scan_packet(s, at);
 	s->at = s->done = (size_t)(after - window);
 	s->hex = 0;
