@@ -37,6 +37,11 @@ include src/knowledge/bundles.mk
 include tests/tests.mk
 include tests/bench/bench.mk
 
+# What the tests link with: all but main.
+$B/siperr.a: $(LIB)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
 $B/siperr: $(OBJ) $(BUNDLE_OBJ)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 

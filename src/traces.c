@@ -137,14 +137,15 @@ end_trace(struct program *p)
 	trace_mode(p, true, false);
 	trace_end(p->trace);
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
+	bool other_calls = p->o.call != NULL && p->frames > 0 && responses + requests == 0;
 	if (responses > 0)
 		p->found = true;
-	if (p->frames == 1 && p->shown == 0 && p->first_frame.kind == FRAME_MESSAGE)
+	if (!other_calls && p->frames == 1 && p->shown == 0 && p->first_frame.kind == FRAME_MESSAGE)
 		look_up_first(p);
 	if (!p->found && requests > 0)
 		say(p, NULL, p->frames == 1 ? "message.is_request" : "message.only_requests", NULL, NULL);
 	else if (!p->found && !p->trouble)
-		say(p, NULL, "message.no_sip", NULL, NULL);
+		say(p, NULL, other_calls ? "message.no_call" : "message.no_sip", p->o.call, NULL);
 	report_seen(p->report, responses, requests);
 	if (p->o.summary && !p->o.quiet)
 		report_summary(p->report, trace_summary(p->trace));

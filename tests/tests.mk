@@ -9,14 +9,14 @@ FUZZER   := $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(FUZZ_SRC))
 
 TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Itests -MMD -MP
 
-$B/unit/%.t: tests/unit/%.c $(LIB) $(BUNDLE_OBJ)
+$B/unit/%.t: tests/unit/%.c $B/siperr.a $(BUNDLE_OBJ)
 	@mkdir -p $(@D)
-	$(TEST_CC) -MF $(@:.t=.d) -o $@ $< $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(TEST_CC) -MF $(@:.t=.d) -o $@ $< $B/siperr.a $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
 
-$B/replay/%.t: tests/fuzz/%.c tests/fuzz/replay.c $(LIB) $(BUNDLE_OBJ)
+$B/replay/%.t: tests/fuzz/%.c tests/fuzz/replay.c $B/siperr.a $(BUNDLE_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Wno-missing-prototypes -Itests -o $@.bin \
-		$< tests/fuzz/replay.c $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS)
+		$< tests/fuzz/replay.c $B/siperr.a $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS)
 	@printf '#!/bin/sh\nexec "$$0.bin" tests/fuzz/corpus/%s\n' $* > $@; chmod +x $@
 
 -include $(UNIT:.t=.d)
@@ -40,10 +40,10 @@ FUZZ_SECONDS ?= 60
 fuzz:
 	$(MAKE) B=build/fuzz CC=clang CFLAGS="-O1 -g" SAN="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined" fuzz-run
 
-$B/fuzz/%: tests/fuzz/%.c $(LIB) $(BUNDLE_OBJ)
+$B/fuzz/%: tests/fuzz/%.c $B/siperr.a $(BUNDLE_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Wno-missing-prototypes -Itests -fsanitize=fuzzer -o $@ \
-		$< $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS)
+		$< $B/siperr.a $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS)
 
 fuzz-run: $(FUZZER)
 	for target in $(FUZZER); do name=$${target##*/}; mkdir -p $B/found/$$name; \

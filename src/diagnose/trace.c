@@ -164,14 +164,14 @@ trace_frame(struct trace *t, const struct frame *frame)
 		return;
 	drop_remarks(t);
 	t->number++;
-	if (t->index.is_response)
-		t->responses++;
-	else
-		t->requests++;
 	if (!t->o.each)
 		judge_seen(t->judge, &t->index, frame, t->number);
 	if (!is_wanted(t))
 		return;
+	if (t->index.is_response)
+		t->responses++;
+	else
+		t->requests++;
 	if (t->metrics != NULL)
 		metrics_message(t->metrics, &t->index, &frame->where);
 	add_message(t, frame);

@@ -27,7 +27,7 @@ void trace_frame(struct trace *t, const struct frame *frame);
 void trace_idle(struct trace *t);
 /* The input has ended: everything left is judged and reported. */
 void trace_end(struct trace *t);
-/* How many responses were seen; 0 means that there was nothing to diagnose. */
+/* How many responses were seen, of the calls asked for; 0 means that there was nothing to diagnose. */
 uint64_t trace_responses(const struct trace *t);
 uint64_t trace_requests(const struct trace *t);
 /* Valid until trace_free(); only with options.summary. */

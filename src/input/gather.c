@@ -264,7 +264,7 @@ body_fits(const char *at, uint64_t length, const char *end, bool is_sipfrag)
 			if (is_start_line(slice_head(slice_from(line, after), 2048)))
 				return false;
 		}
-	return after == end || after[-1] == '\n' || is_space(*after) || memchr("\"'}]<|-", *after, 7) ||
+	return after == end || after[-1] == '\n' || is_space(*after) || slice_chr(SLICE("\"'}]<|-"), *after) ||
 	    is_start_line(slice_head(slice_from(after, end), 2048));
 }
 
