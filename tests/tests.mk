@@ -56,8 +56,8 @@ lint:
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
 		-j $(LINT_JOBS) --suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -Isrc src
 	@mkdir -p $B/lint
-	printf '%s\n' -std=c11 -D_GNU_SOURCE '-DSIPERR_VERSION=""' -I$(CURDIR)/src > $B/lint/compile_flags.txt
-	printf '%s\n' $(SRC) | xargs -P $(LINT_JOBS) -n 8 clang-tidy --quiet --warnings-as-errors='*' -p $B/lint
+	@printf '%s\n' -std=c11 -D_GNU_SOURCE '-DSIPERR_VERSION=""' -I$(CURDIR)/src > $B/lint/compile_flags.txt
+	@printf '%s\n' $(SRC) | xargs -P $(LINT_JOBS) -n 8 clang-tidy --quiet --warnings-as-errors='*' -p $B/lint
 	mandoc -Tlint -Wwarning $(wildcard man/*.[15])
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])

@@ -336,7 +336,9 @@ step(struct text_scanner *s, bool final)
 	struct start start;
 
 	probe(s);
-	hit = search_version(slice_from(s->window.p + s->at, s->hex ? s->window.p + s->hex : end));
+	/* A dump that a start line was found in begins before it. */
+	hit = s->hex && s->hex <= s->at ? NULL :
+	    search_version(slice_from(s->window.p + s->at, s->hex ? s->window.p + s->hex : end));
 	if (hit == NULL && s->hex) {
 		look_for_remarks(s, s->window.p + s->hex, false);
 		return take_hex(s, final);
