@@ -28,7 +28,8 @@ was_done_otherwise(const struct call *c, const struct tx *t)
 		    n->success->number > t->final->number)
 			return true;
 	}
-	return false;
+	/* It may still settle. */
+	return t->final->code == 491 && c->now != NO_TIME && !call_goes_on(c, t->final, SECONDS(10));
 }
 
 /* A CANCEL that comes too late finds nothing to cancel. */
