@@ -73,6 +73,9 @@ header_fact(const struct message *m, const struct header *h)
 		return MSG_REPLACES;
 	case H_RECORD_ROUTE:
 		return MSG_RECORD_ROUTE;
+	case H_X_CID:
+	case H_SESSION_ID:
+		return MSG_LEG;
 	default:
 		return 0;
 	}
@@ -397,6 +400,8 @@ note_facts(struct call *c, const struct tx *t, const struct msg *m)
 		c->facts |= HAS_RSEQ;
 	if (m->facts & MSG_RETRY_AFTER)
 		c->facts |= HAS_RETRY_AFTER;
+	if (!m->is_response && m->method == METHOD_INVITE && (m->facts & MSG_LEG))
+		c->facts |= HAS_LEG;
 	if (m->is_response && (m->facts & MSG_REASON))
 		c->facts |= HAS_REASON;
 	if (m->where.time == NO_TIME)

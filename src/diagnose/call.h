@@ -34,6 +34,7 @@ enum msg_fact {
 	MSG_RECORD_ROUTE = 1 << 11,
 	MSG_RPORT = 1 << 12,		/* the top Via has rport, with or without a value */
 	MSG_INNER = 1 << 13,		/* sent-by or SDP names a private, shared or other inner address */
+	MSG_LEG = 1 << 15,		/* X-CID or Session-ID: names the other leg or the session */
 	MSG_BYTES_DIFFER = 1 << 14,	/* copy_of is set, but the bytes are not quite the same */
 };
 
@@ -111,6 +112,7 @@ enum call_fact {
 	HAS_HOPS = 1 << 25,		/* one branch at two places, or one request with several branches */
 	HAS_SLOW_SETUP = 1 << 26,	/* more than 11 s from a request to what follows it in its transaction */
 	HAS_IN_DIALOG = 1 << 27,	/* a request with both tags, other than ACK and BYE */
+	HAS_LEG = 1 << 28,		/* an INVITE that names the other leg or the session */
 };
 
 struct call {

@@ -338,7 +338,7 @@ by_first_message(const void *a, const void *b)
 }
 
 void
-calls_end(struct calls *cs)
+calls_end(struct calls *cs, calls_judge *look)
 {
 	struct call **left = xcalloc(cs->count, sizeof(struct call *));
 	size_t n = 0;
@@ -347,6 +347,8 @@ calls_end(struct calls *cs)
 		if (cs->slots[i] != NULL)
 			left[n++] = cs->slots[i];
 	qsort(left, n, sizeof *left, by_first_message);
+	for (size_t i = 0; look != NULL && i < n; i++)
+		look(cs->ctx, left[i]);
 	for (size_t i = 0; i < n; i++) {
 		left[i]->trace_over = true;
 		let_go(cs, left[i]);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "diagnose/legs.h"
 #include "diagnose/outcome.h"
 #include "diagnose/recent.h"
 #include "diagnose/rules/rules.h"
@@ -26,6 +27,7 @@ struct judge {
 	struct metrics *metrics;
 	struct spans *spans;
 	struct recent *recent;
+	struct legs *legs;
 	struct trial trial;
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
@@ -47,6 +49,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->metrics = metrics;
 	j->spans = spans_new(report_span, j);
 	j->recent = recent_new();
+	j->legs = legs_new();
 	return j;
 }
 
@@ -55,6 +58,7 @@ judge_free(struct judge *j)
 {
 	spans_free(j->spans);
 	recent_free(j->recent);
+	legs_free(j->legs);
 	free(j);
 }
 
@@ -253,6 +257,19 @@ take_call(const struct call *c, const struct msg *answer, struct finding *f)
 	};
 }
 
+/* Behind a B2BUA the far leg tells who really answered, and with what. */
+static void
+take_far_leg(struct judge *j, const struct trial *t, const struct msg *answer, struct finding *f)
+{
+	const struct leg *far = legs_behind(j->legs, t->call);
+
+	if (far == NULL || answer == NULL || answer->method != METHOD_INVITE || far->answered_by[0] == '\0')
+		return;
+	f->call.answered_by = arena_strdup(&f->arena, far->answered_by);
+	if (t->failure == answer && far->code >= 300)
+		finding_also(f, arena_printf(&f->arena, "code.%d", far->code));
+}
+
 static bool
 is_evidence(const struct finding *f, const struct msg *m)
 {
@@ -311,6 +328,7 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 {
 	add_also(j, t, head, f);
 	take_call(t->call, answer, f);
+	take_far_leg(j, t, answer, f);
 	if (j->o->all) {
 		add_challenges(t->call, f);
 		add_notes(t, f);
@@ -330,6 +348,7 @@ judge_call(struct judge *j, struct call *c)
 	struct trial *t = &j->trial;
 	struct finding f;
 
+	legs_note(j->legs, c);
 	spans_call(j->spans, c);
 	run_rules(j, c);
 	enum rule head = headline(t);
@@ -356,4 +375,10 @@ void
 judge_end(struct judge *j)
 {
 	spans_end(j->spans);
+}
+
+void
+judge_look_ahead(struct judge *j, const struct call *c)
+{
+	legs_note(j->legs, c);
 }

@@ -14,6 +14,8 @@ void judge_free(struct judge *j);
 /* Each message as it comes, also those of calls that are not judged. */
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);
 void judge_call(struct judge *j, struct call *c);
+/* A call that is going to be judged, after others that it may belong to. */
+void judge_look_ahead(struct judge *j, const struct call *c);
 /* All calls were judged: what spans calls and waited for the end. */
 void judge_end(struct judge *j);
 

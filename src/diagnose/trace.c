@@ -40,6 +40,14 @@ judge(void *ctx, struct call *c)
 	judge_call(t->judge, c);
 }
 
+static void
+look_ahead(void *ctx, struct call *c)
+{
+	struct trace *t = ctx;
+
+	judge_look_ahead(t->judge, c);
+}
+
 static int64_t
 real_time(void)
 {
@@ -192,7 +200,7 @@ void
 trace_end(struct trace *t)
 {
 	report_remarks(t);
-	calls_end(t->calls);
+	calls_end(t->calls, look_ahead);
 	judge_end(t->judge);
 }
 

@@ -61,7 +61,7 @@ calls_end_when_their_timers_have_passed(void **state)
 	assert_string_equal(s.order.p, "busy o1 o2 rings ");
 	add(cs, "20000 a>b OPTIONS id=o4", 11);
 	assert_string_equal(s.order.p, "busy o1 o2 rings o3 talks ");
-	calls_end(cs);
+	calls_end(cs, NULL);
 	assert_int_equal(s.judged, 7);
 	calls_free(cs);
 	buf_release(&s.order);
@@ -137,7 +137,7 @@ a_call_too_long_keeps_its_ends(void **state)
 		snprintf(text, sizeof text, "%d a>b INFO cseq=%d", i, i + 1);
 		add(cs, text, (uint64_t)i);
 	}
-	calls_end(cs);
+	calls_end(cs, NULL);
 	assert_int_equal(s.judged, 1);
 	assert_int_equal(s.clipped, 1);
 	assert_true(s.most < 600);
@@ -159,7 +159,7 @@ a_flood_of_calls_is_capped(void **state)
 	}
 	assert_true(calls_dropped(cs) > 9000);
 	assert_int_equal(s.judged, calls_dropped(cs));
-	calls_end(cs);
+	calls_end(cs, NULL);
 	assert_int_equal(s.judged, 210000);
 	assert_int_equal(s.silent, 210000);
 	calls_free(cs);

@@ -32,6 +32,10 @@ static const struct script calls[] = {
 	{ "only the end of a call", "ok code.200",
 	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" },
 	{ "the same traffic from two files", "ok code.200 !path", ANSWERED_CALL ANSWERED_CALL },
+	{ "a leg with another code", "code.503 (code.404) code.404",
+	    "0 a>p INVITE id=near | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n"
+	    "0.1 p>b INVITE id=far | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n" "1 b>p 404 id=far\n"
+	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
 	{ "only requests", "!code", "0 a>b INVITE\n" "0.2 a>b ACK\n" },
 	{ "only responses", "code.503", "0 b>a 503\n" },
 };
@@ -45,7 +49,7 @@ a_call_has_one_finding(void **state)
 		static const struct trace_options all = { .all = true };
 		struct found found = found_in(calls[i].lines, &all);
 
-		assert_true(found.count <= 1);
+		assert_true(found.count <= 1 || strstr(calls[i].name, "leg"));
 		buf_release(&found.text);
 	}
 }
@@ -137,6 +141,23 @@ a_finding_says_who_answered_and_who_ended_it(void **state)
 }
 
 static void
+the_leg_behind_a_b2bua_tells_who_answered(void **state)
+{
+	static const struct trace_options o = { .all = false };
+	struct buf text = BUF_INIT;
+	struct finding_sink sink = { &text, keep_call };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	(void)state;
+	play(t, "0 a>p INVITE id=near\n" "0.1 p>b INVITE id=far | X-CID: near\n" "1 b>p 404 id=far | Server: Far/1\n"
+	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n");
+	trace_end(t);
+	assert_string_equal(text.p, "near|203.0.113.98:5060 (Far/1)|far|203.0.113.98:5060 (Far/1)|");
+	trace_free(t);
+	buf_release(&text);
+}
+
+static void
 remark(struct trace *t, const char *text)
 {
 	struct frame frame = {
@@ -183,6 +204,7 @@ main(void)
 		cmocka_unit_test(only_the_call_asked_for),
 		cmocka_unit_test(a_call_is_judged_while_the_trace_goes_on),
 		cmocka_unit_test(a_finding_says_who_answered_and_who_ended_it),
+		cmocka_unit_test(the_leg_behind_a_b2bua_tells_who_answered),
 		cmocka_unit_test(remarks_count_where_there_is_no_message),
 	};
 
