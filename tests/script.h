@@ -345,21 +345,6 @@ play(struct trace *t, const char *script)
 	}
 }
 
-static inline void
-script_finding(void *ctx, const struct finding *f)
-{
-	struct found *found = ctx;
-
-	found->count++;
-	found->grave += f->severity >= SEVERITY_WARNING;
-	buf_addf(&found->text, " %s ", f->id);
-	for (size_t i = 0; i < f->also_count; i++)
-		buf_addf(&found->text, "(%s) ", f->also[i]);
-	for (size_t i = 0; i < f->evidence_count; i++)
-		if (f->evidence[i].kind == EVIDENCE_NOTE)
-			buf_addf(&found->text, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
-}
-
 /* Knows the entries; opened once a program. */
 static inline struct knowledge *
 script_knowledge(void)
@@ -372,6 +357,41 @@ script_knowledge(void)
 		k = knowledge_open(&o);
 	}
 	return k;
+}
+
+/* Every finding has an entry, every fact its sentence. */
+static inline void
+expect_text(const struct finding *f)
+{
+	struct arena a = ARENA_INIT;
+	struct entry entry;
+
+	if (!knowledge_entry(script_knowledge(), f->id, &a, &entry))
+		fail_msg("no entry %s", f->id);
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const char *key = f->evidence[i].key ? arena_printf(&a, "evidence.%s", f->evidence[i].key) : NULL;
+
+		if (key != NULL && f->evidence[i].kind != EVIDENCE_DEFECT &&
+		    strcmp(knowledge_label(script_knowledge(), key, &a), key) == 0)
+			fail_msg("no text %s", key);
+	}
+	arena_release(&a);
+}
+
+static inline void
+script_finding(void *ctx, const struct finding *f)
+{
+	struct found *found = ctx;
+
+	found->count++;
+	found->grave += f->severity >= SEVERITY_WARNING;
+	buf_addf(&found->text, " %s ", f->id);
+	for (size_t i = 0; i < f->also_count; i++)
+		buf_addf(&found->text, "(%s) ", f->also[i]);
+	expect_text(f);
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].kind == EVIDENCE_NOTE && f->evidence[i].arg[0] != NULL)
+			buf_addf(&found->text, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
 }
 
 /* What is found in the script; release .text. */
