@@ -24,6 +24,7 @@ header_name(enum header_id id)
 enum { SLOTS = 256 };
 static uint8_t slots[SLOTS];	/* ids by hash, the next free slot on a collision; filled at the first use */
 static uint8_t compact[26];
+static bool filled;
 
 static unsigned
 slot_of(struct slice name)
@@ -45,12 +46,13 @@ fill_slots(void)
 		if (names[id].compact != 0)
 			compact[names[id].compact - 'a'] = (uint8_t)id;
 	}
+	filled = true;
 }
 
 enum header_id
 header_id(struct slice name)
 {
-	if (slots[slot_of(names[1].name)] == 0)
+	if (!filled)
 		fill_slots();
 	if (name.n == 1)
 		return is_alpha(name.p[0]) ? compact[to_lower(name.p[0]) - 'a'] : H_OTHER;

@@ -115,15 +115,33 @@ m_lines_fit(struct slice offer, struct slice answer)
 	return is_static_payload(first) && has_word(offer, first);
 }
 
+/* A direction other than sendrecv, or keys: one look at each line. */
+static bool
+has_odd_attribute(struct slice description)
+{
+	static const struct slice odd[] = {
+		SLICE("sendonly"), SLICE("recvonly"), SLICE("inactive"), SLICE("crypto"), SLICE("fingerprint"),
+	};
+	const char *p;
+
+	while ((p = slice_chr(description, '\n')) != NULL) {
+		description = slice_from(p + 1, slice_limit(description));
+		if (!slice_starts(description, SLICE("a=")))
+			continue;
+		for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+			if (slice_starts(slice_skip(description, 2), odd[i]))
+				return true;
+	}
+	return false;
+}
+
 bool
 exchange_is_plain(const struct exchange *e)
 {
-	static const char *const odd[] = { "\na=sendonly", "\na=recvonly", "\na=inactive", "\na=crypto", "\na=fingerprint" };
 	struct slice offer = description_of(e->offer), answer = description_of(e->answer), a, b;
 
-	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
-		if (slice_find(answer, slice_of(odd[i])) != NULL)
-			return false;
+	if (has_odd_attribute(answer))
+		return false;
 	for (;;) {
 		bool more = next_m_line(&offer, &a);
 
