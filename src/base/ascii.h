@@ -3,6 +3,7 @@
 #define SIPERR_BASE_ASCII_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -29,17 +30,14 @@ hex_byte(const char *two)
 	return (unsigned char)((unsigned)hex_value(two[0]) << 4 | (unsigned)hex_value(two[1]));
 }
 
-/* token of RFC 3261 §25.1: alphanum and - . ! % * _ + ` ' ~ */
+/* token of RFC 3261 §25.1: alphanum and - . ! % * _ + ` ' ~, a bit each for the bytes below 64 and those above. */
 static inline bool
 is_token(char c)
 {
-	switch (c) {
-	case '-': case '.': case '!': case '%': case '*':
-	case '_': case '+': case '`': case '\'': case '~':
-		return true;
-	default:
-		return is_alnum(c);
-	}
+	static const uint64_t bits[2] = { UINT64_C(0x03ff6ca200000000), UINT64_C(0x47ffffff87fffffe) };
+	unsigned char u = (unsigned char)c;
+
+	return u < 128 && (bits[u >> 6] >> (u & 63) & 1);
 }
 
 #endif

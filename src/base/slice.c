@@ -3,18 +3,12 @@
 #include "base/ascii.h"
 
 bool
-slice_eq_nocase(struct slice a, struct slice b)
-{
-	return a.n == b.n && slice_starts_nocase(a, b);
-}
-
-bool
 slice_starts_nocase(struct slice s, struct slice prefix)
 {
 	if (s.n < prefix.n)
 		return false;
 	for (size_t i = 0; i < prefix.n; i++)
-		if (to_lower(s.p[i]) != to_lower(prefix.p[i]))
+		if (s.p[i] != prefix.p[i] && to_lower(s.p[i]) != to_lower(prefix.p[i]))
 			return false;
 	return true;
 }
@@ -109,11 +103,16 @@ slice_to_u64(struct slice s, uint64_t max, uint64_t *out)
 uint64_t
 slice_hash(struct slice s)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	uint64_t h = 0xcbf29ce484222325u ^ s.n, word;
 
+	for (; s.n >= sizeof word; s = slice_skip(s, sizeof word)) {
+		memcpy(&word, s.p, sizeof word);
+		h = (h ^ word) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 29;
+	}
 	for (size_t i = 0; i < s.n; i++) {
 		h ^= (unsigned char)s.p[i];
 		h *= 0x100000001b3u;
 	}
-	return h;
+	return h ^ h >> 32;
 }

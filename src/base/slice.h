@@ -83,8 +83,13 @@ slice_head(struct slice s, size_t n)
 }
 
 /* ASCII case folded. */
-bool slice_eq_nocase(struct slice a, struct slice b);
 bool slice_starts_nocase(struct slice s, struct slice prefix);
+static inline bool
+slice_eq_nocase(struct slice a, struct slice b)
+{
+	return a.n == b.n && slice_starts_nocase(a, b);
+}
+
 bool slice_ends(struct slice s, struct slice suffix);
 
 /* Without blanks, tabs, CR and LF at both ends. */
@@ -106,7 +111,7 @@ bool slice_to_u64(struct slice s, uint64_t max, uint64_t *out);
 /* The decimal digits at the start, and how many there were (0: none). Saturates at UINT64_MAX. */
 size_t slice_digits(struct slice s, uint64_t *out);
 
-/* FNV-1a, for hash tables that live within one run. */
+/* For hash tables of this program on this kind of machine: others may give other numbers. */
 uint64_t slice_hash(struct slice s);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	CALLS_A_SECOND = 20,
@@ -23,13 +24,13 @@ enum what {
 static const struct message_form {
 	const char *start;	/* NULL at the end of a status line: "SIP/2.0 …" is what doesn't begin with a method */
 	const char *method;	/* of the CSeq */
-	int cseq;
+	int cseq;		/* 1: that of the transaction begun last */
 	bool from_server, to_tag, sdp;
-	const char *extra;	/* header lines */
+	const char *extra;	/* header lines of this form only */
 } forms[] = {
 	[INVITE] = { "INVITE", "INVITE", 1, false, false, true, "" },
-	[INVITE_AUTH] = { "INVITE", "INVITE", 2, false, false, true, "Proxy-Authorization: Digest username=\"u\", realm=\"bench.example\", "
-	    "nonce=\"f84f1cec41e6cbe5aea9c8e88d359\", uri=\"sip:bench.example\", response=\"42ce3cef44b22f50c6a6071bc8\", algorithm=MD5\r\n" },
+	[INVITE_AUTH] = { "INVITE", "INVITE", 1, false, false, true, "Proxy-Authorization: Digest username=\"u\", realm=\"bench.example\", "
+	    "nonce=\"f84f1cec41e6cbe5aea9c8e88d359\", uri=\"sip:pbx.bench.example\", response=\"42ce3cef44b22f50c6a6071bc8\", algorithm=MD5\r\n" },
 	[TRYING] = { "100 Trying", "INVITE", 1, true, false, false, "" },
 	[RINGING] = { "180 Ringing", "INVITE", 1, true, true, false, "" },
 	[ANSWER] = { "200 OK", "INVITE", 1, true, true, true, "" },
@@ -47,13 +48,13 @@ static const struct message_form {
 	[ACK_FAILURE] = { "ACK", "ACK", 1, false, true, false, "" },
 	[REGISTER] = { "REGISTER", "REGISTER", 1, false, false, false, "Expires: 300\r\n" },
 	[REGISTER_AUTH] = { "REGISTER", "REGISTER", 2, false, false, false, "Expires: 300\r\nAuthorization: Digest username=\"u\", "
-	    "realm=\"bench.example\", nonce=\"84a4cc6f3082121f32b42a2187831a9e\", uri=\"sip:bench.example\", response=\"75872a3b4c2f7b6a3a1d\"\r\n" },
+	    "realm=\"bench.example\", nonce=\"84a4cc6f3082121f32b42a2187831a9e\", uri=\"sip:pbx.bench.example\", response=\"75872a3b4c2f7b6a3a1d\"\r\n" },
 	[UNAUTHORIZED] = { "401 Unauthorized", "REGISTER", 1, true, true, false,
 	    "WWW-Authenticate: Digest realm=\"bench.example\", nonce=\"84a4cc6f3082121f32b42a2187831a9e\"\r\n" },
 	[REGISTERED] = { "200 OK", "REGISTER", 2, true, true, false, "Expires: 300\r\n" },
 	[FORBIDDEN] = { "403 Forbidden", "REGISTER", 2, true, true, false, "" },
 	[OPTIONS] = { "OPTIONS", "OPTIONS", 1, false, false, false, "Accept: application/sdp\r\n" },
-	[OPTIONS_OK] = { "200 OK", "OPTIONS", 1, true, true, false, "Allow: INVITE, ACK, CANCEL, OPTIONS, BYE\r\n" },
+	[OPTIONS_OK] = { "200 OK", "OPTIONS", 1, true, true, false, "Accept: application/sdp\r\n" },
 };
 
 /* What follows when: milliseconds after the step before, twice as much at most. */
@@ -199,32 +200,62 @@ is_request(const struct message_form *f)
 
 static const char sdp[] =
 	"v=0\r\no=- 3890844526 3890844526 IN IP4 10.0.0.7\r\ns=-\r\nc=IN IP4 10.0.0.7\r\nt=0 0\r\nm=audio 49170 RTP/AVP 8 0 101\r\n"
-	"a=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=sendrecv\r\n";
+	"a=rtpmap:8 PCMA/8000\r\na=rtpmap:0 PCMU/8000\r\na=rtpmap:101 telephone-event/8000\r\na=fmtp:101 0-15\r\na=ptime:20\r\na=sendrecv\r\n";
+
+/*
+ * As many header lines, and as long, as in captures of real phones and proxies: those have ten a message and
+ * 500 to 600 bytes with the body; these have 9.5 and 520.
+ */
+static const char capabilities[] =
+	"Allow: INVITE, ACK, CANCEL, BYE, REFER, NOTIFY, OPTIONS, MESSAGE, SUBSCRIBE, INFO, UPDATE\r\n";
+
+static bool
+names_contact(enum what what)
+{
+	switch (what) {
+	case INVITE: case INVITE_AUTH: case RINGING: case ANSWER: case ACK: case BYE: case REGISTER: case REGISTER_AUTH: case REGISTERED: case OPTIONS:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+names_capabilities(enum what what)
+{
+	switch (what) {
+	case INVITE: case INVITE_AUTH: case RINGING: case ANSWER: case REGISTER: case REGISTER_AUTH: case OPTIONS: case OPTIONS_OK:
+		return true;
+	default:
+		return false;
+	}
+}
 
 static size_t
 write_message(struct bench_trace *t, const struct call *c, enum what what)
 {
 	const struct message_form *f = &forms[what];
-	int cseq = f->cseq == 3 ? 3 : what == REGISTER || what == UNAUTHORIZED ? 1 : what == REGISTERED || what == FORBIDDEN ? 2 : c->transaction;
+	int cseq = f->cseq == 1 && strcmp(f->method, "REGISTER") != 0 ? c->transaction : f->cseq;
 	unsigned long long id = (unsigned long long)c->id;
-	bool dialog = what == ACK || what == BYE || what == BYE_OK;
+	bool dialog = what == ACK || what == BYE || what == BYE_OK, request = is_request(f);
+	unsigned user = c->user, net = user / 250, host = 1 + user % 250;
 	char *p = t->text;
 	size_t n = 0;
 
-	if (is_request(f))
-		n = add(p, n, "%s sip:%u@bench.example SIP/2.0\r\n", f->start, 2000 + c->user);
-	else
-		n = add(p, n, "SIP/2.0 %s\r\n", f->start);
-	n = add(p, n, "Via: SIP/2.0/UDP 10.1.%u.%u:5060;rport;branch=z9hG4bK%llx.%d%s\r\n", c->user / 250, 1 + c->user % 250,
+	n = request ? add(p, n, "%s sip:%u@pbx.bench.example SIP/2.0\r\n", f->start, 2000 + user) : add(p, n, "SIP/2.0 %s\r\n", f->start);
+	n = add(p, n, "Via: SIP/2.0/UDP 10.1.%u.%u:5060;%s;branch=z9hG4bK-524287-1-%016llx.%d%s\r\n", net, host, request ? "rport" : "rport=5060",
 	    id * 2654435761u, cseq, dialog ? f->method : "");
-	n = add(p, n, "From: \"User %u\" <sip:%u@bench.example>;tag=f%llx\r\nTo: <sip:%u@bench.example>", c->user, 1000 + c->user, id, 2000 + c->user);
-	n = add(p, n, f->to_tag ? ";tag=t%llx\r\n" : "\r\n", id * 40503);
-	n = add(p, n, "Call-ID: %llx-%016llx@10.1.%u.%u\r\nCSeq: %d %s\r\n", id, id * 0x2545f4914f6cdd1du, c->user / 250, 1 + c->user % 250, cseq, f->method);
-	if (is_request(f))
+	n = add(p, n, "From: \"User %u\" <sip:%u@pbx.bench.example>;tag=f%010llx\r\nTo: <sip:%u@pbx.bench.example>", user, 1000 + user, id, 2000 + user);
+	n = add(p, n, f->to_tag ? ";tag=as%010llx\r\n" : "\r\n", id * 40503);
+	n = add(p, n, "Call-ID: %llx-%016llx@10.1.%u.%u\r\nCSeq: %d %s\r\n", id, id * 0x2545f4914f6cdd1du, net, host, cseq, f->method);
+	if (request)
 		n = add(p, n, "Max-Forwards: 70\r\n");
-	if (f->sdp || what == REGISTER || what == REGISTER_AUTH || what == REGISTERED)
-		n = add(p, n, "Contact: <sip:%u@10.%d.%u.%u:5060>\r\n", 1000 + c->user, f->from_server && f->sdp ? 0 : 1, c->user / 250, 1 + c->user % 250);
-	n = add(p, n, "User-Agent: bench 1.0\r\n%s", f->extra);
+	if (request || names_capabilities(what))
+		n = add(p, n, "Supported: replaces, timer, path, outbound\r\n");
+	if (names_contact(what))
+		n = add(p, n, "Contact: <sip:%u@10.%d.%u.%u:5060>\r\n", 1000 + user, f->from_server && f->sdp ? 0 : 1, net, host);
+	n = add(p, n, "%s\r\n%s%s", request ? "User-Agent: Benchphone T46 66.84.0.125" : "Server: Benchproxy 5.7.2 (x86_64/linux)",
+	    names_capabilities(what) ? capabilities : "", f->extra);
 	if (f->sdp)
 		return add(p, n, "Content-Type: application/sdp\r\nContent-Length: %zu\r\n\r\n%s", sizeof sdp - 1, sdp);
 	return add(p, n, "Content-Length: 0\r\n\r\n");
