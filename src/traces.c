@@ -9,6 +9,9 @@
 #include "diagnose/single.h"
 #include "diagnose/trace.h"
 #include "input/input.h"
+#include "relay.h"
+
+enum { LONG_FILE = 512 * 1024 };
 
 static const char *const trouble_keys[] = {
 	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read", [TROUBLE_DIRECTORY] = "trouble.directory",
@@ -72,14 +75,28 @@ open_trace(struct program *p)
 		p->trace = trace_new(p->k, &o, &sink);
 }
 
+static bool
+stat_input(const char *file, struct stat *st)
+{
+	return (file == NULL || strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, st) : stat(file, st)) == 0;
+}
+
 /* Not a plain file: there may be more to come while we read. */
 static bool
 is_live(const char *file)
 {
 	struct stat st;
-	int answer = file == NULL || strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(file, &st);
 
-	return answer == 0 && !S_ISREG(st.st_mode);
+	return stat_input(file, &st) && !S_ISREG(st.st_mode);
+}
+
+/* A plain file that takes long enough to be worth a second thread, where that has a processor to run on. */
+static bool
+is_long(const char *file)
+{
+	struct stat st;
+
+	return stat_input(file, &st) && S_ISREG(st.st_mode) && st.st_size >= LONG_FILE && sysconf(_SC_NPROCESSORS_ONLN) > 1;
 }
 
 static void
@@ -103,11 +120,18 @@ read_trace(struct program *p, const char *file)
 		.progress = !live && !p->o.quiet && isatty(STDERR_FILENO),
 	};
 
+	struct relay *relay;
+	bool good;
+
 	if (*p->stop)
 		return;
 	open_trace(p);
 	trace_mode(p, true, live);
-	if (!input_read(file, &o, &sink))
+	relay = is_long(file) ? relay_new(&sink) : NULL;
+	good = input_read(file, &o, relay != NULL ? relay_sink(relay) : &sink);
+	if (relay != NULL)
+		relay_finish(relay);
+	if (!good)
 		p->trouble = true;
 	trace_mode(p, false, false);
 }

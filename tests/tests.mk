@@ -29,6 +29,13 @@ ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-f
 check-asan:
 	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g" check
 
+# The two threads that read and diagnose a long file, under ThreadSanitizer.
+check-tsan:
+	$(MAKE) B=build/tsan SAN=-fsanitize=thread CFLAGS="-O1 -g" check-threads
+
+check-threads: $B/siperr $B/unit/relay_test.t
+	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $B/unit/relay_test.t tests/long.pl
+
 # The look-up, a trace and a capture under valgrind's memcheck.
 check-valgrind: $B/siperr
 	for arguments in '486 Busy' '--lang ru q850.34' '--list codes'; do \
@@ -62,4 +69,4 @@ lint:
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
-.PHONY: check check-asan check-valgrind fuzz fuzz-run lint
+.PHONY: check check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint

@@ -21,7 +21,7 @@ slice_ends(struct slice s, struct slice suffix)
 }
 
 struct slice
-slice_trim(struct slice s)
+slice_trim_spaces(struct slice s)
 {
 	while (s.n > 0 && is_space(s.p[0])) {
 		s.p++;

@@ -93,7 +93,16 @@ slice_eq_nocase(struct slice a, struct slice b)
 bool slice_ends(struct slice s, struct slice suffix);
 
 /* Without blanks, tabs, CR and LF at both ends. */
-struct slice slice_trim(struct slice s);
+struct slice slice_trim_spaces(struct slice s);
+
+/* The same; most have none, which is quickly seen. */
+static inline struct slice
+slice_trim(struct slice s)
+{
+	if (s.n == 0 || ((unsigned char)s.p[0] > ' ' && (unsigned char)s.p[s.n - 1] > ' '))
+		return s;
+	return slice_trim_spaces(s);
+}
 
 /* Where the text first stands, or NULL. */
 const char *slice_find(struct slice s, struct slice what);

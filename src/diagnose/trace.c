@@ -133,56 +133,74 @@ add_remark(struct trace *t, const struct frame *frame)
 }
 
 static void
-report_message(struct trace *t, const struct frame *frame)
+report_message(struct trace *t, const struct message *m, const struct frame *frame)
 {
 	struct finding f;
 
-	if (!t->index.is_response || (t->index.code < 300 && !t->o.all))
+	if (!m->is_response || (m->code < 300 && !t->o.all))
 		return;
-	diagnose_message(t->k, &t->index, frame, t->number, &f);
+	diagnose_message(t->k, m, frame, t->number, &f);
 	t->out.finding(t->out.ctx, &f);
 	finding_release(&f);
 }
 
 static bool
-is_wanted(const struct trace *t)
+is_wanted(const struct trace *t, const struct message *m)
 {
-	return t->o.call == NULL || slice_find(t->index.call_id, slice_of(t->o.call)) != NULL;
+	return t->o.call == NULL || slice_find(m->call_id, slice_of(t->o.call)) != NULL;
 }
 
 /* Without a Call-ID it belongs to nothing, and stands for itself. */
 static void
-add_message(struct trace *t, const struct frame *frame)
+add_message(struct trace *t, const struct message *m, const struct frame *frame)
 {
-	if (t->o.each || t->index.call_id.n == 0)
-		report_message(t, frame);
+	if (t->o.each || m->call_id.n == 0)
+		report_message(t, m, frame);
 	else
-		calls_add(t->calls, &t->index, frame, t->number);
+		calls_add(t->calls, m, frame, t->number);
+}
+
+/* The frame's own index, or one made here; NULL when it is no message. */
+static const struct message *
+index_of(struct trace *t, const struct frame *frame)
+{
+	if (frame->index != NULL)
+		return frame->index;
+	return message_index(&t->index, frame->bytes) == MESSAGE_OK ? &t->index : NULL;
+}
+
+static void
+count_message(struct trace *t, const struct message *m, const struct frame *frame)
+{
+	if (m->is_response)
+		t->responses++;
+	else
+		t->requests++;
+	if (t->metrics != NULL)
+		metrics_message(t->metrics, m, &frame->where);
 }
 
 void
 trace_frame(struct trace *t, const struct frame *frame)
 {
+	const struct message *m;
+
 	t->last_frame = 0;
 	if (frame->kind == FRAME_REMARK) {
 		add_remark(t, frame);
 		return;
 	}
-	if (message_index(&t->index, frame->bytes) != MESSAGE_OK)
+	m = index_of(t, frame);
+	if (m == NULL)
 		return;
 	drop_remarks(t);
 	t->number++;
 	if (!t->o.each)
-		judge_seen(t->judge, &t->index, frame, t->number);
-	if (!is_wanted(t))
+		judge_seen(t->judge, m, frame, t->number);
+	if (!is_wanted(t, m))
 		return;
-	if (t->index.is_response)
-		t->responses++;
-	else
-		t->requests++;
-	if (t->metrics != NULL)
-		metrics_message(t->metrics, &t->index, &frame->where);
-	add_message(t, frame);
+	count_message(t, m, frame);
+	add_message(t, m, frame);
 }
 
 void

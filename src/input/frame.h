@@ -42,12 +42,15 @@ struct place {
 	enum transport transport;
 };
 
+struct message;
+
 struct frame {
 	enum frame_kind kind;
 	unsigned flags;		/* enum frame_flag */
 	struct slice bytes;	/* message; for a remark: "SIP/2.0 486 Busy Here" made up from it, or the cause's words */
 	struct slice context;	/* remark: what kind of name it is, as knowledge_match() wants it ("486", "hangupcause") */
 	struct place where;
+	const struct message *index;	/* of `bytes` (sip/message.h), where one was made on the way; else NULL */
 };
 
 /* What can go wrong with an input; the text is `trouble.<name>` in locales/. */

@@ -22,9 +22,8 @@ header_name(enum header_id id)
 
 /* Length, first and last letter tell nearly all names apart. */
 enum { SLOTS = 256 };
-static uint8_t slots[SLOTS];	/* ids by hash, the next free slot on a collision; filled at the first use */
+static uint8_t slots[SLOTS];	/* ids by hash, the next free slot on a collision; filled before main() */
 static uint8_t compact[26];
-static bool filled;
 
 static unsigned
 slot_of(struct slice name)
@@ -34,7 +33,7 @@ slot_of(struct slice name)
 	return (unsigned)(name.n * 5 + first * 37 + last * 11) % SLOTS;
 }
 
-static void
+static void __attribute__((constructor))
 fill_slots(void)
 {
 	for (unsigned id = 1; id < H_COUNT; id++) {
@@ -46,22 +45,17 @@ fill_slots(void)
 		if (names[id].compact != 0)
 			compact[names[id].compact - 'a'] = (uint8_t)id;
 	}
-	filled = true;
 }
 
 enum header_id
 header_id(struct slice name)
 {
-	if (!filled)
-		fill_slots();
 	if (name.n == 1)
 		return is_alpha(name.p[0]) ? compact[to_lower(name.p[0]) - 'a'] : H_OTHER;
 	if (name.n == 0)
 		return H_OTHER;
 	for (unsigned i = slot_of(name); slots[i] != 0; i = (i + 1) % SLOTS) {
-		struct slice known = names[slots[i]].name;
-
-		if (known.n == name.n && (memcmp(known.p, name.p, name.n) == 0 || slice_eq_nocase(known, name)))
+		if (slice_eq_nocase(names[slots[i]].name, name))
 			return slots[i];
 	}
 	return H_OTHER;
@@ -191,11 +185,15 @@ bool
 header_next_param(struct slice *rest, char separator, struct slice *name, struct slice *value)
 {
 	while (rest->n > 0) {
-		const char *p = rest->p, *end = slice_limit(*rest), *stop, *equal;
+		const char *p = rest->p, *end = slice_limit(*rest), *stop = p, *equal = NULL;
 
-		for (stop = p; stop < end && *stop != separator; )
-			stop = *stop == '"' ? skip_quoted(stop, end) : stop + 1;
-		equal = memchr(p, '=', (size_t)(stop - p));
+		while (stop < end && *stop != separator) {
+			const char *next = *stop == '"' ? skip_quoted(stop, end) : stop + 1;
+
+			if (equal == NULL && (*stop == '=' || *stop == '"'))
+				equal = memchr(stop, '=', (size_t)(next - stop));
+			stop = next;
+		}
 		*name = slice_trim(slice_from(p, equal ? equal : stop));
 		*value = equal ? unquote(slice_trim(slice_from(equal + 1, stop))) : (struct slice){ stop, 0 };
 		*rest = stop < end ? slice_from(stop + 1, end) : SLICE_NONE;
@@ -230,11 +228,16 @@ via_param(struct via *via, struct slice name)
 bool
 via_parse(struct via *out, struct slice element)
 {
-	struct slice rest = element, name, value;
-	struct slice protocol = slice_cut(&rest, '/'), version = slice_cut(&rest, '/'), sent, params;
+	struct slice rest = element, protocol = SLICE("SIP"), version = protocol, sent, params, name, value;
 	size_t n = 0;
 
 	*out = (struct via){ .transport = { element.p, 0 } };
+	if (slice_starts(element, SLICE("SIP/2.0/"))) {
+		rest = slice_skip(element, 8);
+	} else {
+		protocol = slice_cut(&rest, '/');
+		version = slice_cut(&rest, '/');
+	}
 	if (rest.p == NULL)
 		return false;
 	params = rest;

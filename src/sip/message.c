@@ -4,158 +4,49 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "sip/start_line.h"
 
-/* Gives one line at a time, whatever ends it: CRLF, LF, CR, or CRs before an LF as some loggers write them. */
-struct lines {
-	const char *p, *end;
-	const char *lf;		/* the next LF, or end: searched once for all the CRs before it */
-	bool lf_only;		/* the first line ended in LF, so a CR by itself ends none */
-};
-
-/* A line of a text in which a CR may end it. */
+/* A line of a text in which a CR may end it, or CRs before an LF as some loggers write them. */
 static struct slice
-cut_at_cr(struct lines *l)
+cut_at_cr(struct message_reader *r)
 {
-	const char *start = l->p, *cr = memchr(start, '\r', (size_t)(l->lf - start)), *p;
+	const char *start = r->at, *cr, *p;
 
-	if (cr == NULL) {
-		l->p = l->lf < l->end ? l->lf + 1 : l->end;
-		return slice_from(start, l->lf);
+	if (r->feed == NULL || r->feed < start) {	/* searched once for all the CRs before it */
+		r->feed = memchr(start, '\n', (size_t)(r->end - start));
+		if (r->feed == NULL)
+			r->feed = r->end;
 	}
-	for (p = cr; p < l->lf && *p == '\r'; p++)
+	cr = memchr(start, '\r', (size_t)(r->feed - start));
+	if (cr == NULL) {
+		r->at = r->feed < r->end ? r->feed + 1 : r->end;
+		return slice_from(start, r->feed);
+	}
+	for (p = cr; p < r->feed && *p == '\r'; p++)
 		;
-	l->p = p == l->lf && p < l->end ? p + 1 : cr + 1;
+	r->at = p == r->feed && p < r->end ? p + 1 : cr + 1;
 	return slice_from(start, cr);
 }
 
-static bool
-next_line(struct lines *l, struct slice *line)
+/* The next line, whatever ends it; r->at goes behind it. */
+static inline bool
+next_line(struct message_reader *r, struct slice *line)
 {
-	const char *start = l->p, *end;
+	const char *start = r->at, *feed, *end;
 
-	if (start >= l->end)
+	if (start >= r->end)
 		return false;
-	if (l->lf == NULL || l->lf < start) {
-		l->lf = memchr(start, '\n', (size_t)(l->end - start));
-		if (l->lf == NULL)
-			l->lf = l->end;
-	}
-	if (!l->lf_only) {
-		*line = cut_at_cr(l);
+	if (!r->lf_only) {
+		*line = cut_at_cr(r);
 		return true;
 	}
-	for (end = l->lf; end > start && end[-1] == '\r'; end--)
-		;
+	feed = memchr(start, '\n', (size_t)(r->end - start));
+	end = feed != NULL ? feed : r->end;
+	r->at = feed != NULL ? feed + 1 : end;
+	while (end > start && end[-1] == '\r')
+		end--;
 	*line = slice_from(start, end);
-	l->p = l->lf < l->end ? l->lf + 1 : l->end;
 	return true;
-}
-
-/* "SIP/2.0" in any case; its length, or 0. */
-static size_t
-version_length(struct slice s)
-{
-	size_t i = 4;
-
-	if (s.n < 7 || !slice_starts_nocase(s, SLICE("SIP/")) || !is_digit(s.p[4]))
-		return 0;
-	while (i < s.n && is_digit(s.p[i]))
-		i++;
-	if (i + 1 >= s.n || s.p[i] != '.' || !is_digit(s.p[i + 1]))
-		return 0;
-	for (i++; i < s.n && is_digit(s.p[i]); i++)
-		;
-	return i;
-}
-
-/* Status-Line of RFC 3261 §7.2. Blanks may be doubled, the phrase and the blank before it missing. */
-static bool
-parse_status_line(struct message *m, struct slice line)
-{
-	size_t i = version_length(line), digits;
-	uint64_t code;
-
-	if (i == 0 || i == line.n || !is_blank(line.p[i]))
-		return false;
-	while (i < line.n && is_blank(line.p[i]))
-		i++;
-	digits = slice_digits(slice_skip(line, i), &code);
-	i += digits;
-	if (digits != 3 || code < 100 || code > 799 || (i < line.n && !is_blank(line.p[i])))
-		return false;
-	m->is_response = true;
-	m->code = (int)code;
-	m->phrase = slice_trim(slice_skip(line, i));
-	return true;
-}
-
-/* Where the version at the end of a request line begins, or NULL. */
-static const char *
-last_version(struct slice line)
-{
-	const char *p = slice_limit(line);
-
-	while (p > line.p && !is_blank(p[-1]))
-		p--;
-	return version_length(slice_from(p, slice_limit(line))) == (size_t)(slice_limit(line) - p) && p > line.p ? p : NULL;
-}
-
-/* The method of a request line, when what follows it may be a URI. */
-static size_t
-method_length(struct slice line, enum method *method)
-{
-	size_t n = 0, i;
-
-	while (n < line.n && is_token(line.p[n]))
-		n++;
-	if (n == 0 || n == line.n || !is_blank(line.p[n]))
-		return 0;
-	*method = method_id(slice_head(line, n));
-	if (*method != METHOD_OTHER)
-		return n;
-	for (i = n + 1; i < line.n && (is_alnum(line.p[i]) || line.p[i] == '+' || line.p[i] == '-' || line.p[i] == '.'); i++)
-		;
-	return i > n + 1 && i < line.n && line.p[i] == ':' ? n : 0;
-}
-
-/* Request-Line of RFC 3261 §7.1. */
-static bool
-parse_request_line(struct message *m, struct slice line)
-{
-	size_t n = method_length(line, &m->method);
-	const char *version;
-
-	if (n == 0)
-		return false;
-	while (line.n > 0 && is_blank(line.p[line.n - 1]))
-		line.n--;
-	version = last_version(line);
-	if (version == NULL || version <= line.p + n)
-		return false;
-	m->method_name = slice_head(line, n);
-	m->uri = slice_trim(slice_from(line.p + n, version));
-	if (m->uri.n == 0)
-		return false;
-	return m->method != METHOD_OTHER || (slice_chr(m->uri, ' ') == NULL && slice_chr(m->uri, '\t') == NULL);
-}
-
-static bool
-parse_start_line(struct message *m, struct slice line)
-{
-	m->start_line = line;
-	return parse_status_line(m, line) || parse_request_line(m, line);
-}
-
-bool
-message_starts(struct slice raw)
-{
-	struct message m = { 0 };
-	struct lines lines = { .p = raw.p, .end = slice_limit(raw) };
-	struct slice line;
-
-	if (raw.n < 10 || (!version_length(slice_head(raw, 16)) && method_length(slice_head(raw, 128), &m.method) == 0))
-		return false;
-	return next_line(&lines, &line) && parse_start_line(&m, line);
 }
 
 /* The last word, when it is a token; so a damaged number doesn't cost the method. */
@@ -189,22 +80,22 @@ pick_cseq(struct message *m, struct slice value)
 static bool
 plain_tag(struct slice value, struct slice *tag)
 {
-	const char *end = slice_limit(value), *p = value.p, *angle = slice_chr(value, '>');
+	const char *begin = value.p, *end = slice_limit(value), *token = end, *angle;
 
-	if (angle == NULL || end - angle < 6 || !slice_starts(slice_from(angle + 1, end), SLICE(";tag=")))
+	while (token > begin && is_token(token[-1]))
+		token--;
+	if (token == end || token - begin < 6 || memcmp(token - 6, ">;tag=", 6) != 0)
 		return false;
 	/* The `>` may stand in a quoted name, and so may anything. */
-	if (*p == '"' && memchr(p, '\\', (size_t)(angle - p)) == NULL)
-		p = memchr(p + 1, '"', (size_t)(angle - p - 1));
-	else if (*p != '<')
+	angle = token - 6;
+	if (*begin == '"' && memchr(begin, '\\', (size_t)(angle - begin)) == NULL)
+		begin = memchr(begin + 1, '"', (size_t)(angle - begin - 1));
+	else if (*begin != '<')
 		return false;
-	if (p == NULL || memchr(p + 1, '"', (size_t)(angle - p - 1)) || memchr(p, '<', (size_t)(angle - p)) == NULL)
+	if (begin == NULL || memchr(begin + 1, '"', (size_t)(angle - begin - 1)) || memchr(begin, '<', (size_t)(angle - begin)) == NULL)
 		return false;
-	for (p = angle + 6; p < end; p++)
-		if (!is_token(*p))
-			return false;
-	*tag = slice_from(angle + 6, end);
-	return tag->n > 0;
+	*tag = slice_from(token, end);
+	return true;
 }
 
 static void
@@ -262,18 +153,7 @@ new_header(struct message *m)
 	return &m->headers[m->header_count++];
 }
 
-/* slice_trim() without the call: this is done twice for every line of a trace. */
-static inline struct slice
-trim(const char *p, const char *end)
-{
-	while (p < end && is_space(*p))
-		p++;
-	while (end > p && is_space(end[-1]))
-		end--;
-	return slice_from(p, end);
-}
-
-static void
+static const struct header *
 add_header(struct message *m, struct slice line)
 {
 	const char *end = slice_limit(line), *colon = line.p;
@@ -281,54 +161,58 @@ add_header(struct message *m, struct slice line)
 
 	while (colon < end && *colon != ':')
 		colon++;
-	h->name = trim(line.p, colon);
+	h->name = slice_trim(slice_from(line.p, colon));
 	if (colon == end) {
 		h->id = H_OTHER;
 		h->value = SLICE_NONE;
-		return;
+		return h;
 	}
-	h->value = trim(colon + 1, end);
+	h->value = slice_trim(slice_from(colon + 1, end));
 	h->id = header_id(h->name);
 	pick(m, h);
+	return h;
 }
 
-/* Header lines, each with the lines folded into it, up to the empty line. */
-static void
-index_headers(struct message *m, struct lines *lines)
+enum message_status
+message_begin(struct message *m, struct message_reader *r, struct slice raw)
 {
-	struct slice line, whole = SLICE_NONE;
+	struct header *headers = m->headers;
+	size_t cap = m->header_cap;
+	struct slice line;
 
-	while (next_line(lines, &line) && line.n > 0) {
-		if (is_blank(line.p[0]) && whole.p != NULL) {
-			whole = slice_from(whole.p, slice_limit(line));
-			continue;
-		}
-		if (whole.p != NULL)
-			add_header(m, whole);
-		whole = line;
-	}
-	if (whole.p != NULL)
-		add_header(m, whole);
+	raw = slice_head(raw, MESSAGE_MAX);
+	*m = (struct message){ .raw = raw, .headers = headers, .header_cap = cap, .content_length = -1 };
+	*r = (struct message_reader){ .at = raw.p, .end = slice_limit(raw) };
+	while (r->at < r->end && (*r->at == '\r' || *r->at == '\n'))
+		r->at++;		/* RFC 3261 §7.5: to be ignored */
+	if (!next_line(r, &line) || !start_line_parse(m, line))
+		return MESSAGE_NOT_SIP;
+	r->lf_only = r->at[-1] == '\n';
+	return MESSAGE_OK;
+}
+
+const struct header *
+message_read(struct message *m, struct message_reader *r)
+{
+	struct slice line, more;
+
+	if (!next_line(r, &line) || line.n == 0)
+		return NULL;
+	while (r->at < r->end && is_blank(*r->at) && next_line(r, &more))
+		line = slice_from(line.p, slice_limit(more));
+	return add_header(m, line);
 }
 
 enum message_status
 message_index(struct message *m, struct slice raw)
 {
-	struct header *headers = m->headers;
-	size_t cap = m->header_cap;
-	struct lines lines;
-	struct slice line;
+	struct message_reader r;
 
-	raw = slice_head(raw, MESSAGE_MAX);
-	*m = (struct message){ .raw = raw, .headers = headers, .header_cap = cap, .content_length = -1 };
-	lines = (struct lines){ .p = raw.p, .end = slice_limit(raw) };
-	while (lines.p < lines.end && (*lines.p == '\r' || *lines.p == '\n'))
-		lines.p++;		/* RFC 3261 §7.5: to be ignored */
-	if (!next_line(&lines, &line) || !parse_start_line(m, line))
+	if (message_begin(m, &r, raw) != MESSAGE_OK)
 		return MESSAGE_NOT_SIP;
-	lines.lf_only = lines.p[-1] == '\n';
-	index_headers(m, &lines);
-	m->body = lines.p < lines.end ? slice_from(lines.p, lines.end) : (struct slice){ slice_limit(raw), 0 };
+	while (message_read(m, &r) != NULL)
+		;
+	m->body = slice_from(r.at, r.end);
 	return MESSAGE_OK;
 }
 

@@ -91,6 +91,19 @@ enum message_status message_index(struct message *m, struct slice raw);
 void message_release(struct message *m);
 
 /*
+ * The same a header at a time, for whoever decides on the way whether the bytes are a message at all. `r` is
+ * set by message_begin(); message_read() gives what it added to the index last, NULL after the last header:
+ * then `r->at` is where the body begins. The body is the caller's to set.
+ */
+struct message_reader {
+	const char *at, *end;	/* the line after what was read; the end of the bytes */
+	const char *feed;	/* private: the next LF of a text with CRs, or end */
+	bool lf_only;		/* the first line ended in LF, so a CR by itself ends none */
+};
+enum message_status message_begin(struct message *m, struct message_reader *r, struct slice raw);
+const struct header *message_read(struct message *m, struct message_reader *r);
+
+/*
  * True when the bytes begin with a start line: "SIP/x.y 100" … "SIP/x.y 799", then a blank or the end of
  * the line, or "METHOD uri SIP/x.y". A URI with blanks in it passes only after a method of enum method.
  * Cheap: looks at the first line only, and not to its end when its beginning can't be one.

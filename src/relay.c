@@ -1,0 +1,235 @@
+#include "relay.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "sip/message.h"
+
+enum {
+	BATCHES = 4,
+	PARCELS = 96,			/* a batch stays in the cache of the processor that filled it */
+	BATCH_BYTES = 128 * 1024,
+};
+
+struct parcel {
+	enum { PARCEL_FRAME, PARCEL_IDLE, PARCEL_TROUBLE } kind;
+	struct frame frame;
+	struct message index;		/* keeps its headers' memory for the next frame */
+	const char *file;		/* of a trouble … */
+	enum trouble trouble;
+	char *detail;			/* … owned */
+};
+
+struct batch {
+	struct parcel parcels[PARCELS];
+	size_t count;
+	char *bytes;			/* what the slices of its frames point into */
+	size_t used, size;
+};
+
+struct relay {
+	struct sink in;
+	const struct sink *out;
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t filled, emptied;
+	struct batch batches[BATCHES];	/* used in turn */
+	size_t sent, done;		/* how many were filled, how many emptied: under `lock` */
+	bool over;			/* under `lock` */
+	size_t filling;			/* the reader's own copy of `sent` */
+};
+
+static struct batch *
+open_batch(struct relay *r)
+{
+	return &r->batches[r->filling % BATCHES];
+}
+
+/* The batch is full: it becomes the other thread's, and the next one, when it is empty, ours. */
+static void
+send(struct relay *r)
+{
+	pthread_mutex_lock(&r->lock);
+	r->filling = ++r->sent;
+	pthread_cond_signal(&r->filled);
+	while (r->sent - r->done >= BATCHES)
+		pthread_cond_wait(&r->emptied, &r->lock);
+	pthread_mutex_unlock(&r->lock);
+	open_batch(r)->count = open_batch(r)->used = 0;
+}
+
+/* A parcel in a batch that has room for so many bytes. */
+static struct parcel *
+next_parcel(struct relay *r, size_t bytes)
+{
+	struct batch *b = open_batch(r);
+
+	if (b->count == PARCELS || (b->count > 0 && b->size - b->used < bytes)) {
+		send(r);
+		b = open_batch(r);
+	}
+	if (b->size - b->used < bytes) {	/* the batch is empty: nothing points into its bytes yet */
+		b->size = bytes > BATCH_BYTES ? bytes : BATCH_BYTES;
+		b->bytes = xrealloc(b->bytes, b->size, 1);
+	}
+	return &b->parcels[b->count++];
+}
+
+static struct slice
+pack(struct relay *r, struct slice s)
+{
+	struct batch *b = open_batch(r);
+	char *to = b->bytes + b->used;
+
+	if (s.n == 0)
+		return s.p != NULL ? SLICE("") : SLICE_NONE;
+	memcpy(to, s.p, s.n);
+	b->used += s.n;
+	return (struct slice){ to, s.n };
+}
+
+static void
+take_frame(void *ctx, const struct frame *frame)
+{
+	struct relay *r = ctx;
+	struct parcel *p = next_parcel(r, frame->bytes.n + frame->context.n);
+
+	p->kind = PARCEL_FRAME;
+	p->frame = *frame;
+	p->frame.bytes = pack(r, frame->bytes);
+	p->frame.context = pack(r, frame->context);
+	p->frame.index = NULL;
+	if (frame->kind == FRAME_MESSAGE && message_index(&p->index, p->frame.bytes) == MESSAGE_OK)
+		p->frame.index = &p->index;
+}
+
+static void
+take_idle(void *ctx)
+{
+	next_parcel(ctx, 0)->kind = PARCEL_IDLE;
+}
+
+static void
+take_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	struct parcel *p = next_parcel(ctx, 0);
+
+	p->kind = PARCEL_TROUBLE;
+	p->file = file;
+	p->trouble = what;
+	p->detail = detail != NULL ? xstrdup(detail) : NULL;
+}
+
+static void
+unpack(const struct sink *to, struct parcel *p)
+{
+	switch (p->kind) {
+	case PARCEL_FRAME:
+		to->frame(to->ctx, &p->frame);
+		break;
+	case PARCEL_IDLE:
+		to->idle(to->ctx);
+		break;
+	case PARCEL_TROUBLE:
+		to->trouble(to->ctx, p->file, p->trouble, p->detail);
+		free(p->detail);
+		break;
+	}
+}
+
+/* The batch to empty next; NULL when there will be none. */
+static struct batch *
+receive(struct relay *r)
+{
+	struct batch *b;
+
+	pthread_mutex_lock(&r->lock);
+	while (r->sent == r->done && !r->over)
+		pthread_cond_wait(&r->filled, &r->lock);
+	b = r->sent > r->done ? &r->batches[r->done % BATCHES] : NULL;
+	pthread_mutex_unlock(&r->lock);
+	return b;
+}
+
+static void *
+run(void *ctx)
+{
+	struct relay *r = ctx;
+	struct batch *b;
+
+	while ((b = receive(r)) != NULL) {
+		for (size_t i = 0; i < b->count; i++)
+			unpack(r->out, &b->parcels[i]);
+		pthread_mutex_lock(&r->lock);
+		r->done++;
+		pthread_cond_signal(&r->emptied);
+		pthread_mutex_unlock(&r->lock);
+	}
+	return NULL;
+}
+
+/* Signals that end the input are for the thread whose read they interrupt. */
+static int
+start(struct relay *r)
+{
+	sigset_t ends, before;
+	int status;
+
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	pthread_sigmask(SIG_BLOCK, &ends, &before);
+	status = pthread_create(&r->thread, NULL, run, r);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return status;
+}
+
+static void
+free_relay(struct relay *r)
+{
+	for (size_t i = 0; i < BATCHES; i++) {
+		for (size_t j = 0; j < PARCELS; j++)
+			message_release(&r->batches[i].parcels[j].index);
+		free(r->batches[i].bytes);
+	}
+	pthread_cond_destroy(&r->filled);
+	pthread_cond_destroy(&r->emptied);
+	pthread_mutex_destroy(&r->lock);
+	free(r);
+}
+
+struct relay *
+relay_new(const struct sink *to)
+{
+	struct relay *r = xcalloc(1, sizeof *r);
+
+	r->in = (struct sink){ r, take_frame, take_idle, take_trouble };
+	r->out = to;
+	pthread_mutex_init(&r->lock, NULL);
+	pthread_cond_init(&r->filled, NULL);
+	pthread_cond_init(&r->emptied, NULL);
+	if (start(r) == 0)
+		return r;
+	free_relay(r);
+	return NULL;
+}
+
+const struct sink *
+relay_sink(struct relay *r)
+{
+	return &r->in;
+}
+
+void
+relay_finish(struct relay *r)
+{
+	send(r);
+	pthread_mutex_lock(&r->lock);
+	r->over = true;
+	pthread_cond_signal(&r->filled);
+	pthread_mutex_unlock(&r->lock);
+	pthread_join(r->thread, NULL);
+	free_relay(r);
+}

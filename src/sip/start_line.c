@@ -1,0 +1,112 @@
+#include "sip/start_line.h"
+
+#include "base/ascii.h"
+
+/* "SIP/2.0" in any case; its length, or 0. */
+static size_t
+version_length(struct slice s)
+{
+	size_t i = 4;
+
+	if (s.n < 7 || to_lower(s.p[0]) != 's' || !slice_starts_nocase(s, SLICE("SIP/")) || !is_digit(s.p[4]))
+		return 0;
+	while (i < s.n && is_digit(s.p[i]))
+		i++;
+	if (i + 1 >= s.n || s.p[i] != '.' || !is_digit(s.p[i + 1]))
+		return 0;
+	for (i++; i < s.n && is_digit(s.p[i]); i++)
+		;
+	return i;
+}
+
+/* Status-Line of RFC 3261 §7.2. Blanks may be doubled, the phrase and the blank before it missing. */
+static bool
+parse_status_line(struct message *m, struct slice line)
+{
+	size_t i = version_length(line), digits;
+	uint64_t code;
+
+	if (i == 0 || i == line.n || !is_blank(line.p[i]))
+		return false;
+	while (i < line.n && is_blank(line.p[i]))
+		i++;
+	digits = slice_digits(slice_skip(line, i), &code);
+	i += digits;
+	if (digits != 3 || code < 100 || code > 799 || (i < line.n && !is_blank(line.p[i])))
+		return false;
+	m->is_response = true;
+	m->code = (int)code;
+	m->phrase = slice_trim(slice_skip(line, i));
+	return true;
+}
+
+/* Where the version at the end of a request line begins, or NULL. */
+static const char *
+last_version(struct slice line)
+{
+	const char *p = slice_limit(line);
+
+	while (p > line.p && !is_blank(p[-1]))
+		p--;
+	return version_length(slice_from(p, slice_limit(line))) == (size_t)(slice_limit(line) - p) && p > line.p ? p : NULL;
+}
+
+/* The method of a request line, when what follows it may be a URI. */
+static size_t
+method_length(struct slice line, enum method *method)
+{
+	size_t n = 0, i;
+
+	while (n < line.n && is_token(line.p[n]))
+		n++;
+	if (n == 0 || n == line.n || !is_blank(line.p[n]))
+		return 0;
+	*method = method_id(slice_head(line, n));
+	if (*method != METHOD_OTHER)
+		return n;
+	for (i = n + 1; i < line.n && (is_alnum(line.p[i]) || line.p[i] == '+' || line.p[i] == '-' || line.p[i] == '.'); i++)
+		;
+	return i > n + 1 && i < line.n && line.p[i] == ':' ? n : 0;
+}
+
+/* Request-Line of RFC 3261 §7.1. */
+static bool
+parse_request_line(struct message *m, struct slice line)
+{
+	size_t n = method_length(line, &m->method);
+	const char *version;
+
+	if (n == 0)
+		return false;
+	while (line.n > 0 && is_blank(line.p[line.n - 1]))
+		line.n--;
+	version = last_version(line);
+	if (version == NULL || version <= line.p + n)
+		return false;
+	m->method_name = slice_head(line, n);
+	m->uri = slice_trim(slice_from(line.p + n, version));
+	if (m->uri.n == 0)
+		return false;
+	return m->method != METHOD_OTHER || (slice_chr(m->uri, ' ') == NULL && slice_chr(m->uri, '\t') == NULL);
+}
+
+bool
+start_line_parse(struct message *m, struct slice line)
+{
+	m->start_line = line;
+	return parse_status_line(m, line) || parse_request_line(m, line);
+}
+
+bool
+message_starts(struct slice raw)
+{
+	struct message m;
+	const char *end;
+
+	if (raw.n < 10 || (!version_length(slice_head(raw, 16)) && method_length(slice_head(raw, 128), &m.method) == 0))
+		return false;
+	end = memchr(raw.p, '\n', raw.n);
+	raw = slice_from(raw.p, end != NULL ? end : slice_limit(raw));
+	end = memchr(raw.p, '\r', raw.n);
+	return start_line_parse(&m, end != NULL ? slice_from(raw.p, end) : raw);
+}

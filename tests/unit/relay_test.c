@@ -1,0 +1,174 @@
+/* Hand-over between threads: nothing lost, nothing out of order, everything still readable on the other side. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "relay.h"
+#include "sip/message.h"
+
+enum { FRAMES = 5000, LARGE = 300 * 1024 };
+
+static const char *const files[] = { "one.pcap", "two.pcap" };
+
+/* What came out, as one line each. */
+struct heard {
+	char *text;
+	size_t n, cap;
+	unsigned idle;
+};
+
+static void
+hear(struct heard *h, const char *line)
+{
+	size_t n = strlen(line);
+
+	if (h->n + n + 1 > h->cap) {
+		h->cap = 2 * (h->cap + n + 1);
+		h->text = realloc(h->text, h->cap);
+		assert_non_null(h->text);
+	}
+	memcpy(h->text + h->n, line, n + 1);
+	h->n += n;
+}
+
+static void
+on_frame(void *ctx, const struct frame *frame)
+{
+	const struct message *m = frame->index;
+	char line[256];
+
+	snprintf(line, sizeof line, "%s %zu %.*s|%.*s %llu %s %d\n", frame->kind == FRAME_REMARK ? "remark" : "message", frame->bytes.n,
+	    (int)(frame->bytes.n < 60 ? frame->bytes.n : 60), frame->bytes.p, SLICE_ARG(frame->context),
+	    (unsigned long long)frame->where.line, m == NULL ? "-" : m->is_response ? "response" : "request",
+	    m != NULL && m->call_id.n > 0 ? (int)m->call_id.n : -1);
+	hear(ctx, line);
+}
+
+static void
+on_idle(void *ctx)
+{
+	((struct heard *)ctx)->idle++;
+	hear(ctx, "idle\n");
+}
+
+static void
+on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	char line[128];
+
+	snprintf(line, sizeof line, "trouble %s %d %s\n", file, (int)what, detail ? detail : "-");
+	hear(ctx, line);
+}
+
+/* Indexed before as the relay does it, so that both ways can be compared. */
+static void
+give(const struct sink *to, struct frame *frame, bool indexed)
+{
+	struct message m = { .headers = NULL };
+
+	if (indexed && frame->kind == FRAME_MESSAGE && message_index(&m, frame->bytes) == MESSAGE_OK)
+		frame->index = &m;
+	to->frame(to->ctx, frame);
+	frame->index = NULL;
+	message_release(&m);
+}
+
+static void
+play(const struct sink *to, bool indexed)
+{
+	static char large[LARGE];
+	char text[256], detail[32];
+
+	memset(large, 'x', sizeof large);
+	for (int i = 0; i < FRAMES; i++) {
+		struct frame frame = { .kind = FRAME_MESSAGE, .where = { .line = (uint64_t)i } };
+		int n = snprintf(text, sizeof text, "SIP/2.0 %d X\r\nCall-ID: %0*d\r\n\r\n", 100 + i % 600, 1 + i % 90, i);
+
+		frame.bytes = (struct slice){ text, (size_t)n };
+		if (i % 97 == 0) {
+			frame.kind = FRAME_REMARK;
+			frame.context = SLICE("486");
+		} else if (i % 1000 == 999) {	/* larger than a batch, and no message */
+			frame.bytes = (struct slice){ large, sizeof large };
+		} else if (i % 211 == 0) {
+			frame.bytes = SLICE("");
+		}
+		give(to, &frame, indexed);
+		memset(text, '?', sizeof text);	/* the bytes last no longer than the call */
+		if (i % 500 == 0)
+			to->idle(to->ctx);
+		if (i % 700 == 0) {
+			snprintf(detail, sizeof detail, "detail %d", i);
+			to->trouble(to->ctx, files[i % 2], TROUBLE_CUT, i % 1400 ? detail : NULL);
+			memset(detail, '?', sizeof detail);
+		}
+	}
+}
+
+static void
+gives_all_in_order(void **state)
+{
+	struct heard direct = { 0 }, relayed = { 0 };
+	const struct sink to_direct = { &direct, on_frame, on_idle, on_trouble };
+	const struct sink to_relayed = { &relayed, on_frame, on_idle, on_trouble };
+	struct relay *r = relay_new(&to_relayed);
+
+	(void)state;
+	assert_non_null(r);
+	play(&to_direct, true);
+	play(relay_sink(r), false);
+	relay_finish(r);
+	assert_int_equal(relayed.idle, FRAMES / 500);
+	assert_int_equal(relayed.n, direct.n);
+	assert_string_equal(relayed.text, direct.text);
+	free(direct.text);
+	free(relayed.text);
+}
+
+static void
+ends_without_anything(void **state)
+{
+	struct heard heard = { 0 };
+	const struct sink to = { &heard, on_frame, on_idle, on_trouble };
+	struct relay *r = relay_new(&to);
+
+	(void)state;
+	assert_non_null(r);
+	relay_finish(r);
+	assert_int_equal(heard.n, 0);
+}
+
+/* Whole batches and the step over them. */
+static void
+gives_each_number_of_frames(void **state)
+{
+	(void)state;
+	for (unsigned count = 1; count < 500; count += 7) {
+		struct heard heard = { 0 };
+		const struct sink to = { &heard, on_frame, on_idle, on_trouble };
+		struct relay *r = relay_new(&to);
+
+		assert_non_null(r);
+		for (unsigned i = 0; i < count; i++)
+			relay_sink(r)->idle(relay_sink(r)->ctx);
+		relay_finish(r);
+		assert_int_equal(heard.idle, count);
+		free(heard.text);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(gives_all_in_order),
+		cmocka_unit_test(ends_without_anything),
+		cmocka_unit_test(gives_each_number_of_frames),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
