@@ -21,28 +21,41 @@ looks_inner(struct slice host)
 	return false;
 }
 
-static unsigned
-body_facts(struct slice body)
+/* Rules ask for these lines of every description; all else of it is parsed when one looks closer. */
+static void
+look_at_description(struct msg *out, struct slice body)
 {
-	const char *connection = slice_find(body, SLICE("c=IN IP"));
+	const char *version = slice_starts(body, SLICE("v=0")) ? body.p : slice_find(body, SLICE("\nv=0"));
+	const char *connection = slice_find(body, SLICE("\nc="));
+	struct slice rest;
 
-	if (connection == NULL || body.p + body.n - connection < 9)
-		return 0;
-	return looks_inner(slice_from(connection + 9, body.p + body.n)) ? MSG_SDP | MSG_INNER : MSG_SDP;
+	if (version != NULL)
+		out->description = slice_from(version, slice_limit(body));
+	if (connection == NULL)
+		return;
+	rest = slice_from(connection + 1, slice_limit(body));
+	out->connection = slice_trim(slice_cut(&rest, '\n'));
+	if (!slice_starts(out->connection, SLICE("c=IN IP")))
+		return;
+	out->facts |= MSG_SDP;
+	if (looks_inner(slice_skip(out->connection, 9)))
+		out->facts |= MSG_INNER;
+}
+
+static void
+look_at_content(struct msg *out, const struct message *m, struct slice type)
+{
+	bool sdp = slice_starts_nocase(type, SLICE("application/sdp"));
+
+	if (m->body.n == 0 || !(sdp || slice_starts_nocase(type, SLICE("multipart/"))))
+		return;
+	if (sdp)
+		out->facts |= MSG_SDP;
+	look_at_description(out, m->body);
 }
 
 static unsigned
-content_facts(const struct message *m, struct slice type)
-{
-	if (m->body.n == 0)
-		return 0;
-	if (slice_starts_nocase(type, SLICE("application/sdp")))
-		return MSG_SDP | body_facts(m->body);
-	return slice_starts_nocase(type, SLICE("multipart/")) ? body_facts(m->body) : 0;
-}
-
-static unsigned
-header_fact(const struct message *m, const struct header *h)
+header_fact(const struct header *h)
 {
 	switch (h->id) {
 	case H_CONTACT:
@@ -53,8 +66,6 @@ header_fact(const struct message *m, const struct header *h)
 	case H_WWW_AUTHENTICATE:
 	case H_PROXY_AUTHENTICATE:
 		return MSG_CHALLENGE;
-	case H_CONTENT_TYPE:
-		return content_facts(m, h->value);
 	case H_RSEQ:
 		return MSG_RSEQ;
 	case H_SESSION_EXPIRES:
@@ -98,10 +109,16 @@ static void
 look_at_headers(struct msg *out, const struct message *m)
 {
 	for (size_t i = 0; i < m->header_count; i++) {
-		if (m->headers[i].id == H_VIA)
-			out->vias += via_values(m->headers[i].value);
+		const struct header *h = &m->headers[i];
+
+		if (h->id == H_VIA)
+			out->vias += via_values(h->value);
+		else if (h->id == H_USER_AGENT)
+			out->agent = h->value;
+		else if (h->id == H_CONTENT_TYPE)
+			look_at_content(out, m, h->value);
 		else
-			out->facts |= header_fact(m, &m->headers[i]);
+			out->facts |= header_fact(h);
 	}
 	if (m->via.rport.p != NULL)
 		out->facts |= MSG_RPORT;
@@ -116,7 +133,7 @@ msg_of(const struct message *m, const struct frame *frame, uint64_t number)
 		.number = number, .where = frame->where, .frame_flags = frame->flags,
 		.is_response = m->is_response, .code = m->is_response ? m->code : 0,
 		.method = m->is_response ? m->cseq_method : m->method, .cseq = m->cseq, .bytes = m->raw,
-		.from_tag = m->from_tag, .to_tag = m->to_tag, .branch = m->via.branch,
+		.method_name = m->method_name, .has_cseq = m->has_cseq, .from = m->from, .to = m->to, .from_tag = m->from_tag, .to_tag = m->to_tag, .branch = m->via.branch,
 		.sent_by = m->via.sent_by, .uri = m->uri,
 	};
 
@@ -437,6 +454,12 @@ keep(struct call *c, const struct msg *m, const struct msg *copied)
 	kept->branch = moved(m->branch, old, bytes);
 	kept->sent_by = moved(m->sent_by, old, bytes);
 	kept->uri = moved(m->uri, old, bytes);
+	kept->method_name = moved(m->method_name, old, bytes);
+	kept->from = moved(m->from, old, bytes);
+	kept->to = moved(m->to, old, bytes);
+	kept->agent = moved(m->agent, old, bytes);
+	kept->description = moved(m->description, old, bytes);
+	kept->connection = moved(m->connection, old, bytes);
 	kept->copy_of = copied;
 	if (copied != NULL && copied->bytes.p != bytes)
 		kept->facts |= MSG_BYTES_DIFFER;

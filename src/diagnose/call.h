@@ -52,10 +52,15 @@ struct msg {
 	bool is_response;
 	int code;			/* of a response */
 	enum method method;		/* a request's own, a response's CSeq method */
-	uint32_t cseq;
+	uint32_t cseq;			/* 0 when has_cseq is false */
+	bool has_cseq;
 	unsigned vias;			/* how many Via values it has */
 	struct slice bytes;
-	struct slice from_tag, to_tag, branch, sent_by, uri;	/* into `bytes`; uri of a request */
+	struct slice from_tag, to_tag, branch, sent_by, uri;	/* into `bytes`, as what follows; uri of a request */
+	struct slice from, to, agent;	/* From, To and User-Agent, whole */
+	struct slice method_name;
+	struct slice description;	/* SDP from its "v=0" to the end of the bytes; p NULL: not seen */
+	struct slice connection;	/* its first c-line */
 	struct message *index;		/* private: see msg_index() */
 };
 

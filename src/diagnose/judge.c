@@ -16,7 +16,9 @@ enum { REMEMBERED = 1 << 14 };
 struct trial {
 	const struct call *call;
 	const struct msg *failure;
-	bool ran[RULE_COUNT], holds[RULE_COUNT];
+	enum rule ran[RULE_COUNT];	/* in their order */
+	size_t ran_count;
+	bool holds[RULE_COUNT];
 	struct verdict verdicts[RULE_COUNT];
 };
 
@@ -83,7 +85,7 @@ run_rules(struct judge *j, const struct call *c)
 
 	t->call = c;
 	t->failure = call_failure(c);
-	memset(t->ran, 0, sizeof t->ran);
+	t->ran_count = 0;
 	memset(t->holds, 0, sizeof t->holds);
 	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		const struct rule_info *info = &rule_info[r];
@@ -91,7 +93,7 @@ run_rules(struct judge *j, const struct call *c)
 		if ((c->facts & info->needs) != info->needs)
 			continue;
 		t->verdicts[r] = begin(j, r);
-		t->ran[r] = true;
+		t->ran[t->ran_count++] = r;
 		t->holds[r] = info->find(c, &t->verdicts[r]);
 	}
 	t->holds[RULE_code] = t->failure != NULL;
@@ -103,7 +105,9 @@ headline(const struct trial *t)
 {
 	enum rule hint = RULE_COUNT;
 
-	for (enum rule r = 0; r < RULE_COUNT; r++) {
+	for (size_t i = 0; i < t->ran_count; i++) {
+		enum rule r = t->ran[i];
+
 		if (!t->holds[r] || t->verdicts[r].is_mild)
 			continue;
 		if (t->verdicts[r].f.confidence != CONFIDENCE_POSSIBLE)
@@ -191,7 +195,8 @@ add_code_to_also(struct judge *j, const struct msg *failure, struct finding *f)
 static void
 add_also(struct judge *j, const struct trial *t, enum rule head, struct finding *f)
 {
-	for (enum rule r = 0; r < RULE_COUNT; r++) {
+	for (size_t n = 0; n < t->ran_count; n++) {
+		enum rule r = t->ran[n];
 		const struct finding *lesser = &t->verdicts[r].f;
 
 		if (!t->holds[r] || r == head)
@@ -209,8 +214,10 @@ add_also(struct judge *j, const struct trial *t, enum rule head, struct finding 
 static void
 add_notes(const struct trial *t, struct finding *f)
 {
-	for (enum rule r = 0; r < RULE_COUNT; r++) {
-		if (!t->ran[r] || t->holds[r] || t->verdicts[r].silent == NULL)
+	for (size_t i = 0; i < t->ran_count; i++) {
+		enum rule r = t->ran[i];
+
+		if (t->holds[r] || t->verdicts[r].silent == NULL)
 			continue;
 		struct evidence *e = finding_evidence(f, EVIDENCE_NOTE, NULL, NULL);
 
@@ -245,15 +252,14 @@ static void
 take_call(const struct call *c, const struct msg *answer, struct finding *f)
 {
 	const struct msg *m = first_request(c);
-	const struct message *index = msg_index(m);
 
 	f->has_call = true;
 	f->call = (struct call_info){
-		.call_id = text_identity(&f->arena, c->id), .method = text_identity(&f->arena, index->method_name),
-		.from = shown(index->from, &f->arena), .to = shown(index->to, &f->arena),
+		.call_id = text_identity(&f->arena, c->id), .method = text_identity(&f->arena, m->method_name),
+		.from = shown(m->from, &f->arena), .to = shown(m->to, &f->arena),
 		.answered_by = answer != NULL ? call_answered_by(c, answer, &f->arena) : NULL,
 		.ended_by = call_ended_by(c, &f->arena),
-		.cseq = m->cseq, .has_cseq = index->has_cseq,
+		.cseq = m->cseq, .has_cseq = m->has_cseq,
 	};
 }
 
@@ -366,9 +372,12 @@ judge_call(struct judge *j, struct call *c)
 	}
 	if (j->metrics != NULL)
 		metrics_call(j->metrics, c, failed);
-	for (enum rule r = 0; r < RULE_COUNT; r++)
-		if (t->ran[r])
-			finding_release(&t->verdicts[r].f);
+	for (size_t i = 0; i < t->ran_count; i++) {
+		struct finding *untold = &t->verdicts[t->ran[i]].f;
+
+		if (untold->arena.blocks != NULL || untold->evidence != NULL || untold->also != NULL)
+			finding_release(untold);
+	}
 }
 
 void

@@ -94,18 +94,16 @@ first_after(const struct recent *r, uint64_t number)
 	return i;
 }
 
-bool
-recent_next(const struct recent *r, uint64_t number, const struct request_seen **seen)
+struct recent_walk
+recent_after(const struct recent *r, uint64_t number)
 {
-	size_t first = first_after(r, number), i = first;
+	size_t first = first_after(r, number);
 
-	if (*seen != NULL) {		/* its place in the ring tells which it is */
-		size_t at = (size_t)(*seen - r->ring);
+	return (struct recent_walk){ first, r->next - first < LOOKED_AT ? r->next : first + LOOKED_AT };
+}
 
-		i = first + (at + KEPT - first % KEPT) % KEPT + 1;
-	}
-	if (i >= r->next || i - first >= LOOKED_AT)
-		return false;
-	*seen = &r->ring[i % KEPT];
-	return true;
+const struct request_seen *
+recent_next(const struct recent *r, struct recent_walk *walk)
+{
+	return walk->at < walk->end ? &r->ring[walk->at++ % KEPT] : NULL;
 }

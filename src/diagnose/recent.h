@@ -25,10 +25,14 @@ void recent_free(struct recent *r);
 void recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number);
 
 /*
- * The first request after message `number`, or after *seen where that is not NULL; false when there is none, or
- * a thousand were looked at. Copies are left out. *seen points into the ring.
+ * Those after message `number`, one after the other; NULL when there are no more, or a thousand were looked at.
+ * Copies are left out. What is returned lies in the ring.
  */
-bool recent_next(const struct recent *r, uint64_t number, const struct request_seen **seen);
+struct recent_walk {
+	size_t at, end;
+};
+struct recent_walk recent_after(const struct recent *r, uint64_t number);
+const struct request_seen *recent_next(const struct recent *r, struct recent_walk *walk);
 
 /* Hash of a user or host as the ring has it, any case. */
 uint64_t recent_hash(struct slice text);

@@ -29,7 +29,8 @@ struct source {
 };
 
 struct vendor {
-	const char *token, *agent;
+	const char *token;
+	struct slice agent;
 };
 
 /* Answers given before: a trace asks the same few questions over and over. */
@@ -37,6 +38,11 @@ struct known_text {
 	struct known_text *next;
 	struct entry_text text;
 	const char *id;
+};
+
+struct known_entry {
+	struct known_entry *next;
+	struct entry entry;
 };
 
 struct known_match {
@@ -60,6 +66,7 @@ struct knowledge {
 	size_t vendor_count;
 	bool vendors_tried;
 	struct known_text *texts[KNOWN_TEXTS];	/* by hash; there are no more than there are entries */
+	struct known_entry *entries[KNOWN_TEXTS];	/* the same of their facts */
 	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
 };
 
@@ -86,6 +93,7 @@ UResourceBundle *bundle_member(UResourceBundle *table, const char *key);
 const char *utf8_of(const UChar *s, int32_t n, struct arena *a);
 
 /* entry.c and match.c, without remembering. */
+bool read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out);
 bool read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out);
 bool find_match(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
     struct match *out);

@@ -43,7 +43,7 @@ take_facts(UResourceBundle *facts, struct arena *a, struct entry *out, bool *has
 }
 
 bool
-knowledge_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
+read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
 {
 	bool has[3] = { false, false, false }, found = false;
 

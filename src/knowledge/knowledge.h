@@ -3,7 +3,8 @@
  * labels of its own output. Kept in ICU resource bundles built from locales/ and linked into the
  * program; a site's folders of bundles come before them. Everything is looked up when asked for.
  *
- * All text that comes out is UTF-8. Results live in the caller's arena; knowledge_text()'s as long as the knowledge.
+ * All text that comes out is UTF-8. Results live in the caller's arena; those of knowledge_entry() and
+ * knowledge_text() as long as the knowledge.
  */
 #ifndef SIPERR_KNOWLEDGE_KNOWLEDGE_H
 #define SIPERR_KNOWLEDGE_KNOWLEDGE_H

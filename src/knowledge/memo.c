@@ -28,6 +28,27 @@ knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entr
 	return true;
 }
 
+bool
+knowledge_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
+{
+	struct known_entry **at = &k->entries[slice_hash(slice_of(id)) % KNOWN_TEXTS];
+
+	(void)a;
+	for (struct known_entry *e = *at; e != NULL; e = e->next) {
+		if (strcmp(e->entry.id, id) == 0) {
+			*out = e->entry;
+			return true;
+		}
+	}
+	if (!read_entry(k, id, &k->arena, out))
+		return false;
+	struct known_entry *e = arena_alloc(&k->arena, sizeof *e);
+	e->entry = *out;
+	e->next = *at;
+	*at = e;
+	return true;
+}
+
 static void
 copy_match(struct match *out, const struct match *in, struct arena *a)
 {

@@ -6,9 +6,9 @@ static int
 longest_first(const void *left, const void *right)
 {
 	const struct vendor *a = left, *b = right;
-	size_t n = strlen(a->agent), m = strlen(b->agent);
-
-	return n != m ? (n > m ? -1 : 1) : strcmp(a->agent, b->agent);
+	if (a->agent.n != b->agent.n)
+		return a->agent.n > b->agent.n ? -1 : 1;
+	return strcmp(a->agent.p, b->agent.p);
 }
 
 static void
@@ -21,7 +21,7 @@ read_vendor(struct knowledge *k, UResourceBundle *r, size_t *cap)
 	ures_close(agents);
 	for (size_t i = 0; i < s.n; i++) {
 		GROW(k->vendors, k->vendor_count, *cap);
-		k->vendors[k->vendor_count++] = (struct vendor){ token, s.p[i] };
+		k->vendors[k->vendor_count++] = (struct vendor){ token, slice_of(s.p[i]) };
 	}
 }
 
@@ -57,7 +57,7 @@ knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a)
 	if (!k->vendors_tried)
 		read_vendors(k);
 	for (size_t i = 0; i < k->vendor_count; i++)
-		if (slice_starts_nocase(s, slice_of(k->vendors[i].agent)))
+		if (slice_starts_nocase(s, k->vendors[i].agent))
 			return k->vendors[i].token;
 	return NULL;
 }

@@ -47,6 +47,24 @@ fill_slots(void)
 	}
 }
 
+/* memcmp() without the call: most names are written as we write them. */
+static inline bool
+same_bytes(const char *a, const char *b, size_t n)
+{
+	uint64_t x, y;
+
+	for (; n >= sizeof x; a += sizeof x, b += sizeof x, n -= sizeof x) {
+		memcpy(&x, a, sizeof x);
+		memcpy(&y, b, sizeof y);
+		if (x != y)
+			return false;
+	}
+	for (; n > 0; n--)
+		if (*a++ != *b++)
+			return false;
+	return true;
+}
+
 enum header_id
 header_id(struct slice name)
 {
@@ -55,7 +73,9 @@ header_id(struct slice name)
 	if (name.n == 0)
 		return H_OTHER;
 	for (unsigned i = slot_of(name); slots[i] != 0; i = (i + 1) % SLOTS) {
-		if (slice_eq_nocase(names[slots[i]].name, name))
+		struct slice known = names[slots[i]].name;
+
+		if (known.n == name.n && (same_bytes(known.p, name.p, name.n) || slice_eq_nocase(known, name)))
 			return slots[i];
 	}
 	return H_OTHER;
@@ -185,15 +205,14 @@ bool
 header_next_param(struct slice *rest, char separator, struct slice *name, struct slice *value)
 {
 	while (rest->n > 0) {
-		const char *p = rest->p, *end = slice_limit(*rest), *stop = p, *equal = NULL;
+		const char *p = rest->p, *end = slice_limit(*rest), *stop = slice_chr(*rest, separator), *equal;
 
-		while (stop < end && *stop != separator) {
-			const char *next = *stop == '"' ? skip_quoted(stop, end) : stop + 1;
-
-			if (equal == NULL && (*stop == '=' || *stop == '"'))
-				equal = memchr(stop, '=', (size_t)(next - stop));
-			stop = next;
-		}
+		if (stop == NULL)
+			stop = end;
+		if (memchr(p, '"', (size_t)(stop - p)) != NULL)
+			for (stop = p; stop < end && *stop != separator; )
+				stop = *stop == '"' ? skip_quoted(stop, end) : stop + 1;
+		equal = memchr(p, '=', (size_t)(stop - p));
 		*name = slice_trim(slice_from(p, equal ? equal : stop));
 		*value = equal ? unquote(slice_trim(slice_from(equal + 1, stop))) : (struct slice){ stop, 0 };
 		*rest = stop < end ? slice_from(stop + 1, end) : SLICE_NONE;
@@ -256,12 +275,21 @@ via_parse(struct via *out, struct slice element)
 	    slice_eq_nocase(slice_trim(protocol), SLICE("SIP"));
 }
 
+bool
+header_is_folded(struct slice value)
+{
+	return slice_chr(value, '\n') != NULL || slice_chr(value, '\r') != NULL;
+}
+
 char *
 header_unfold(struct slice value)
 {
-	char *text = xmalloc(value.n + 1), *to = text;
 	const char *p = value.p, *end = slice_limit(value);
+	char *text, *to;
 
+	if (!header_is_folded(value))
+		return slice_dup(value);
+	to = text = xmalloc(value.n + 1);
 	while (p < end) {
 		const char *space = p;
 		bool folded = false;

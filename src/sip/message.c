@@ -167,7 +167,8 @@ add_header(struct message *m, struct slice line)
 		h->value = SLICE_NONE;
 		return h;
 	}
-	h->value = slice_trim(slice_from(colon + 1, end));
+	colon += 1 + (end - colon > 1 && colon[1] == ' ');
+	h->value = slice_trim(slice_from(colon, end));
 	h->id = header_id(h->name);
 	pick(m, h);
 	return h;

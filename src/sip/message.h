@@ -142,6 +142,8 @@ struct uri {
 };
 bool uri_parse(struct uri *out, struct slice text);
 
+/* Does it go on in a further line? */
+bool header_is_folded(struct slice value);
 /* Folded lines joined by one space, into a fresh string to free(). */
 char *header_unfold(struct slice value);
 

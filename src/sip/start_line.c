@@ -8,6 +8,8 @@ version_length(struct slice s)
 {
 	size_t i = 4;
 
+	if (slice_starts(s, SLICE("SIP/2.0")) && (s.n == 7 || !is_digit(s.p[7])))
+		return 7;
 	if (s.n < 7 || to_lower(s.p[0]) != 's' || !slice_starts_nocase(s, SLICE("SIP/")) || !is_digit(s.p[4]))
 		return 0;
 	while (i < s.n && is_digit(s.p[i]))

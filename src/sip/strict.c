@@ -123,6 +123,20 @@ osip_sees(const struct check *c, size_t i)
 	return osip_knows(h->id) && !c->bad[i] && h->value.n <= OSIP_VALUE_MAX;
 }
 
+static void
+add_flat(struct buf *text, struct slice value)
+{
+	char *flat;
+
+	if (!header_is_folded(value)) {
+		buf_add(text, value);
+		return;
+	}
+	flat = header_unfold(value);
+	buf_addstr(text, flat);
+	free(flat);
+}
+
 /*
  * A clean message made from what is good, for libosip2: CRLF, one line a header, no body. Its own
  * framing swallows the line after a status line without phrase, and its speed falls with the size.
@@ -137,16 +151,12 @@ rebuild(const struct check *c, size_t count, struct buf *text)
 	else
 		buf_addf(text, "%.*s sip:x SIP/2.0\r\n", SLICE_ARG(m->method_name));
 	for (size_t i = 0; i < count; i++) {
-		char *value;
-
 		if (!osip_sees(c, i))
 			continue;
-		value = header_unfold(m->headers[i].value);
 		buf_addstr(text, header_name(m->headers[i].id));
-		buf_addstr(text, ": ");
-		buf_addstr(text, value);
-		buf_addstr(text, "\r\n");
-		free(value);
+		buf_add(text, SLICE(": "));
+		add_flat(text, m->headers[i].value);
+		buf_add(text, SLICE("\r\n"));
 	}
 	buf_addstr(text, "Content-Length: 0\r\n\r\n");
 }

@@ -78,17 +78,6 @@ is_one_router_apart(const struct msg *a, const struct msg *b)
 	    (addr_same_ip(a_client, b_client) && !addr_same_ip(a_server, b_server) && gap_at_least(SECONDS(0.1), msg_gap(a, b)));
 }
 
-static struct slice
-connection_line(const struct msg *m)
-{
-	const char *p = m->facts & MSG_SDP ? slice_find(m->bytes, SLICE("\nc=")) : NULL;
-
-	if (p == NULL)
-		return SLICE_NONE;
-	struct slice rest = slice_from(p + 1, m->bytes.p + m->bytes.n);
-	return slice_trim(slice_cut(&rest, '\n'));
-}
-
 static bool
 say_change(struct verdict *v, const struct msg *a, const struct msg *b, const char *name, struct slice was, struct slice is)
 {
@@ -104,7 +93,7 @@ is_rewritten(struct verdict *v, const struct msg *a, const struct msg *b)
 {
 	bool via = !a->is_response && say_change(v, a, b, "Via", a->sent_by, b->sent_by);
 	bool contact = say_change(v, a, b, "Contact", msg_header(a, H_CONTACT), msg_header(b, H_CONTACT));
-	bool media = say_change(v, a, b, "SDP", connection_line(a), connection_line(b));
+	bool media = say_change(v, a, b, "SDP", a->connection, b->connection);
 
 	return via || contact || media;
 }
@@ -116,12 +105,11 @@ is_rewritten(struct verdict *v, const struct msg *a, const struct msg *b)
 static bool
 looks_rewritten(const struct msg *m)
 {
-	struct slice connection = connection_line(m);
 	struct addr sent_by, media;
 
 	if (m->is_response || m->copy_of != NULL || !(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) ||
-	    msg_is_reliable(m) || connection.n < 9 || !addr_parse(&sent_by, m->sent_by) ||
-	    !addr_parse(&media, slice_skip(connection, 9)))
+	    msg_is_reliable(m) || m->connection.n < 9 || !addr_parse(&sent_by, m->sent_by) ||
+	    !addr_parse(&media, slice_skip(m->connection, 9)))
 		return false;
 	if (addr_is_inner(&sent_by) == addr_is_inner(&media) || addr_scope(&media) == SCOPE_UNSPECIFIED)
 		return false;
@@ -139,7 +127,7 @@ find_hint(const struct call *c, struct verdict *v)
 		v->f.confidence = CONFIDENCE_POSSIBLE;
 		SAY(v, EVIDENCE_HEADER, "Content-Length", m, "length-and-mixture", (double)msg_index(m)->body.n,
 		    verdict_id(v, m), verdict_text(v, msg_header(m, H_CONTENT_LENGTH)),
-		    verdict_text(v, m->sent_by), verdict_text(v, connection_line(m)));
+		    verdict_text(v, m->sent_by), verdict_text(v, m->connection));
 		return true;
 	}
 	return false;

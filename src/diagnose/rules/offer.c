@@ -56,18 +56,10 @@ exchange_of(const struct call *c, const struct tx *t, struct exchange *out)
 
 /* ---- a look without parsing ---- */
 
-static struct slice
-description_of(const struct msg *m)
-{
-	const char *p = slice_find(m->bytes, SLICE("\nv=0"));
-
-	return p != NULL ? slice_from(p, m->bytes.p + m->bytes.n) : SLICE_NONE;
-}
-
 bool
 sdp_has(const struct msg *m, const char *text)
 {
-	return slice_find(description_of(m), slice_of(text)) != NULL;
+	return slice_find(m->description, slice_of(text)) != NULL;
 }
 
 static bool
@@ -138,7 +130,7 @@ has_odd_attribute(struct slice description)
 bool
 exchange_is_plain(const struct exchange *e)
 {
-	struct slice offer = description_of(e->offer), answer = description_of(e->answer), a, b;
+	struct slice offer = e->offer->description, answer = e->answer->description, a, b;
 
 	if (has_odd_attribute(answer))
 		return false;

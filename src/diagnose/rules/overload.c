@@ -39,10 +39,11 @@ static struct ignored
 requests_before(const struct recent *recent, const struct call *c, const struct tx *t, int64_t until)
 {
 	struct ignored out = { 0, NULL, false };
-	const struct request_seen *s = NULL;
+	struct recent_walk walk = recent_after(recent, t->final->number);
+	const struct request_seen *s;
 	uint64_t call = slice_hash(c->id);
 
-	while (recent_next(recent, t->final->number, &s)) {
+	while ((s = recent_next(recent, &walk)) != NULL) {
 		if (s->time == NO_TIME || s->time >= until)
 			break;
 		if (!same_ends(s, t))
@@ -119,9 +120,10 @@ goes_to(const struct request_seen *s, const struct target *to, const struct targ
 static bool
 was_followed(const struct recent *recent, const struct tx *t, const struct target *to, const struct target *old)
 {
-	const struct request_seen *s = NULL;
+	struct recent_walk walk = recent_after(recent, t->final->number);
+	const struct request_seen *s;
 
-	while (recent_next(recent, t->final->number, &s))
+	while ((s = recent_next(recent, &walk)) != NULL)
 		if (s->method == METHOD_INVITE && goes_to(s, to, old))
 			return true;
 	return false;

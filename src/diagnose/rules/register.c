@@ -229,7 +229,9 @@ find_nat_expired(const struct call *c, struct verdict *v)
 			if (again != NULL)
 				return say_lost(v, again, r->lost_invite, r->lost_by, &r->lost_from, &r->lost_to);
 		}
-		for (size_t i = 0; is_silent_invite(c, t) && i < REGISTRATIONS; i++)
+		if (!is_silent_invite(c, t))
+			continue;
+		for (size_t i = 0; i < REGISTRATIONS; i++)
 			if (all[i].moved_by > t->request->number && addr_eq(&all[i].old_source, &t->server))
 				return say_lost(v, t->request, t->request->number, all[i].moved_by, &all[i].old_source,
 				    &all[i].source);

@@ -183,12 +183,11 @@ bool
 find_loop(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->final == NULL || (t->final->code != 482 && t->final->code != 483) || tx_succeeded(c, t))
+			continue;
 		struct path p = { .count = 0 };
 		size_t times, which = 0;
 		uint32_t left = 0;
-
-		if (t->final == NULL || (t->final->code != 482 && t->final->code != 483) || tx_succeeded(c, t))
-			continue;
 		const struct msg *copy = furthest_copy(c, t, &p, &times, &which);
 		if (copy == NULL)
 			continue;

@@ -201,16 +201,14 @@ is_scanner_agent(struct slice agent)
 	return false;
 }
 
-/* Only asked of what is not a good call: it costs a look into the message. */
 static bool
 note_agent(struct source *s, const struct call *c, const struct tx *t)
 {
 	if (!(c->facts & (HAS_FAILURE | HAS_SILENCE | HAS_OPTIONS)) || !tx_is_initial(t))
 		return false;
-	struct slice agent = msg_header(t->request, H_USER_AGENT);
+	struct slice agent = slice_head(t->request->agent, LONGEST_AGENT - 1);
 	if (!is_scanner_agent(agent))
 		return false;
-	agent = slice_head(agent, LONGEST_AGENT - 1);
 	memcpy(s->agent, agent.p, agent.n);
 	s->agent[agent.n] = '\0';
 	return true;
