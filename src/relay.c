@@ -100,9 +100,11 @@ take_frame(void *ctx, const struct frame *frame)
 	p->frame = *frame;
 	p->frame.bytes = pack(r, frame->bytes);
 	p->frame.context = pack(r, frame->context);
-	p->frame.index = NULL;
-	if (frame->kind == FRAME_MESSAGE && message_index(&p->index, p->frame.bytes) == MESSAGE_OK)
-		p->frame.index = &p->index;
+	p->frame.index = &p->index;
+	if (frame->index != NULL)
+		message_copy(&p->index, frame->index, p->frame.bytes.p);
+	else if (frame->kind != FRAME_MESSAGE || message_index(&p->index, p->frame.bytes) != MESSAGE_OK)
+		p->frame.index = NULL;
 }
 
 static void

@@ -22,6 +22,7 @@ struct draft {
 	bool one_line;		/* it stood on a line of its record: the line tells about it */
 	bool label;		/* only a start line stood there */
 	int dissected;		/* enum stamp_form: a tool took it apart, and its packet's fields stand further up */
+	const struct message *index;	/* of the bytes, where one was made */
 	bool ended;		/* its end was seen, so nothing that follows can change it */
 };
 

@@ -2,13 +2,6 @@
 
 #include "base/ascii.h"
 
-struct plain {
-	const char *at, *end;
-	unsigned headers;
-	uint64_t length;
-	bool has_length, is_sipfrag;
-};
-
 /* The line of `at` ends in CRLF, with nothing before the CR that could be part of an altered line end. */
 static bool
 ends_plainly(const char *at, const char *feed)
@@ -31,75 +24,63 @@ is_plain_start(const struct text_view *view, const struct start *start)
 	return true;
 }
 
-/* Where the name of the header at `p` ends, at its colon; NULL for any other line. */
-static const char *
-name_end(const char *p, const char *end)
-{
-	if (p == end || !is_alpha(*p))
-		return NULL;
-	while (p < end && (is_alpha(*p) || *p == '-'))
-		p++;
-	while (p < end && is_token(*p))
-		p++;
-	return p < end && *p == ':' ? p : NULL;
-}
-
-/* What of a header the end of the message depends on. */
-static void
-note(struct plain *m, struct slice name, struct slice value)
-{
-	char first = to_lower(name.p[0]);
-
-	if (first == 'l' ? name.n == 1 : first == 'c' && name.n == 14 && slice_eq_nocase(name, SLICE("Content-Length"))) {
-		value = slice_trim(value);
-		m->has_length = slice_to_u64(slice_head(value, slice_digits(value, &m->length)), UINT32_MAX, &m->length);
-	} else if (first == 'c' && (name.n == 1 || (name.n == 12 && slice_eq_nocase(name, SLICE("Content-Type"))))) {
-		m->is_sipfrag = slice_starts_nocase(slice_trim(value), SLICE("message/sipfrag"));
-	}
-}
-
-/* One header line; false when it has to be looked at more closely. */
 static bool
-take_header(struct plain *m)
+is_name(struct slice name)
 {
-	const char *colon = name_end(m->at, m->end), *feed;
-	struct slice name;
-
-	if (colon == NULL || (feed = memchr(colon, '\n', (size_t)(m->end - colon))) == NULL || !ends_plainly(colon, feed))
+	if (name.n == 0 || !is_alpha(name.p[0]))
 		return false;
-	name = slice_from(m->at, colon);
-	/* A wrapped "sip:…", prose with "http://". */
-	if (name.n < 6 && !is_blank(colon[1]))
-		return false;
-	if (m->headers < 2 && !header_known(name))
-		return false;
-	note(m, name, slice_from(colon + 1, feed));
-	m->headers++;
-	m->at = feed + 1;
+	for (size_t i = 1; i < name.n; i++)
+		if (!is_token(name.p[i]))
+			return false;
 	return true;
 }
 
-bool
-plain_message(const struct text_view *view, const struct start *start, struct draft *out)
+/* The line at `at`, up to the one at `next`, is a header and needs no closer look. */
+static bool
+is_plain_header(const char *at, const struct header *h, const char *next, size_t number)
 {
-	struct plain m = { .end = view->end };
+	const char *colon = h->name.p + h->name.n;
 
-	if (!is_plain_start(view, start))
+	if (h->value.p == NULL || h->name.p != at || *colon != ':' || next[-1] != '\n' || !ends_plainly(colon, next - 1))
 		return false;
-	m.at = view->feed + 1;
-	for (;;) {
-		if (m.end - m.at < 2)
-			return false;
-		if (m.at[0] == '\r' && m.at[1] == '\n')
-			break;
-		if (!take_header(&m))
+	/* A wrapped "sip:…", prose with "http://". */
+	if (h->name.n < 6 && !is_blank(colon[1]))
+		return false;
+	return h->id != H_OTHER || (is_name(h->name) && (number > 2 || header_known(h->name)));
+}
+
+/* All header lines, up to the body; false when one of them, or what ends them, has to be looked at more closely. */
+static bool
+read_headers(struct message *m, struct message_reader *r)
+{
+	const struct header *h;
+	const char *at;
+	unsigned lengths = 0;
+
+	for (at = r->at; (h = message_read(m, r)) != NULL; at = r->at) {
+		lengths += h->id == H_CONTENT_LENGTH;
+		if (r->folded || !is_plain_header(at, h, r->at, m->header_count))
 			return false;
 	}
-	m.at += 2;
-	if (m.headers < 2 || !m.has_length || (uint64_t)(m.end - m.at) < m.length ||
-	    (m.length > 0 && !body_fits(m.at, m.length, m.end, m.is_sipfrag)))
+	return r->at - at == 2 && *at == '\r' && m->header_count >= 2 && lengths == 1 && m->content_length >= 0;
+}
+
+bool
+plain_message(const struct text_view *view, const struct start *start, struct message *index, struct draft *out)
+{
+	struct message_reader r;
+	uint64_t length;
+
+	if (!is_plain_start(view, start) || message_begin(index, &r, slice_from(start->at, view->end)) != MESSAGE_OK ||
+	    !read_headers(index, &r))
 		return false;
-	*out = (struct draft){ .bytes = slice_from(start->at, m.at + m.length), .ended = true, .exact = true };
+	length = (uint64_t)index->content_length;
+	if ((uint64_t)(view->end - r.at) < length || (length > 0 && !body_fits(r.at, length, view->end,
+	    slice_starts_nocase(message_value(index, H_CONTENT_TYPE), SLICE("message/sipfrag")))))
+		return false;
+	*out = (struct draft){ .bytes = slice_from(start->at, r.at + length), .ended = true, .exact = true, .index = index };
 	out->end = slice_limit(out->bytes);
+	index->raw = out->bytes;
+	index->body = (struct slice){ r.at, length };
 	return out->bytes.n <= GATHER_MAX;
 }

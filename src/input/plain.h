@@ -7,7 +7,10 @@
 
 #include "input/recognise.h"
 
-/* True, with *out filled in, when the message at `start` is one of those and all of it is there. */
-bool plain_message(const struct text_view *view, const struct start *start, struct draft *out);
+/*
+ * True, with *out filled in, when the message at `start` is one of those and all of it is there. Its lines are
+ * looked at once: *index becomes its index, which out->index points to; in any other case, part of one.
+ */
+bool plain_message(const struct text_view *view, const struct start *start, struct message *index, struct draft *out);
 
 #endif

@@ -379,7 +379,16 @@ undo(struct trial *t, struct form *form)
 	    t->before.p[t->before.n - 1] == '"' && undo_csv(t->out->bytes, plain))) {
 		t->out->bytes = slice_head(buf_slice(plain), GATHER_MAX);
 		t->out->exact = false;
+		t->out->index = NULL;
 	}
+}
+
+void
+recogniser_release(struct recogniser *rec)
+{
+	buf_release(&rec->text);
+	buf_release(&rec->joined);
+	message_release(&rec->index);
 }
 
 enum verdict
@@ -394,7 +403,7 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 	if (feed == NULL && !view->final)
 		return VERDICT_MORE;
 	t.before = SLICE("");
-	if (plain_message(view, start, out)) {
+	if (plain_message(view, start, &rec->index, out)) {
 		undo(&t, &form);
 		return VERDICT_MESSAGE;
 	}

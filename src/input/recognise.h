@@ -3,6 +3,7 @@
 #define SIPERR_INPUT_RECOGNISE_H
 
 #include "input/gather.h"
+#include "sip/message.h"
 
 struct text_view {
 	const char *begin;	/* the text since the last message, as far as it is still there */
@@ -14,7 +15,10 @@ struct text_view {
 /* Scratch memory that outlives one message. */
 struct recogniser {
 	struct buf text, joined;
+	struct message index;
 };
+
+void recogniser_release(struct recogniser *rec);
 
 /* The message that begins at `start`, or why there is none. */
 enum verdict recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out);

@@ -155,7 +155,7 @@ stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
 static void
 hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 {
-	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes };
+	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes, .index = d->index };
 	const char *begin = s->window.p + s->done;
 	struct slice before;
 	struct stamp stamp;
@@ -415,7 +415,6 @@ text_scanner_end(struct text_scanner *s)
 	buf_release(&s->window);
 	buf_release(&s->packet);
 	buf_release(&s->label);
-	buf_release(&s->rec.text);
-	buf_release(&s->rec.joined);
+	recogniser_release(&s->rec);
 	free(s);
 }

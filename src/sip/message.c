@@ -199,8 +199,11 @@ message_read(struct message *m, struct message_reader *r)
 
 	if (!next_line(r, &line) || line.n == 0)
 		return NULL;
-	while (r->at < r->end && is_blank(*r->at) && next_line(r, &more))
+	r->folded = false;
+	while (r->at < r->end && is_blank(*r->at) && next_line(r, &more)) {
 		line = slice_from(line.p, slice_limit(more));
+		r->folded = true;
+	}
 	return add_header(m, line);
 }
 
@@ -222,6 +225,39 @@ message_release(struct message *m)
 {
 	free(m->headers);
 	*m = (struct message){ 0 };
+}
+
+static inline void
+move(struct slice *s, const char *from, const char *to)
+{
+	if (s->p != NULL)
+		s->p = to + (s->p - from);
+}
+
+void
+message_copy(struct message *to, const struct message *from, const char *bytes)
+{
+	struct header *headers = to->headers;
+	size_t cap = to->header_cap;
+	struct slice *slices[] = {
+		&to->raw, &to->start_line, &to->phrase, &to->method_name, &to->uri, &to->call_id, &to->from, &to->to, &to->from_tag,
+		&to->to_tag, &to->via.transport, &to->via.sent_by, &to->via.branch, &to->via.received, &to->via.rport, &to->body,
+	};
+
+	if (cap < from->header_count) {
+		cap = from->header_count;
+		headers = xrealloc(headers, cap, sizeof *headers);
+	}
+	*to = *from;
+	to->headers = headers;
+	to->header_cap = cap;
+	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)
+		move(slices[i], from->raw.p, bytes);
+	for (size_t i = 0; i < from->header_count; i++) {
+		headers[i] = from->headers[i];
+		move(&headers[i].name, from->raw.p, bytes);
+		move(&headers[i].value, from->raw.p, bytes);
+	}
 }
 
 const struct header *

@@ -90,6 +90,9 @@ enum message_status {
 enum message_status message_index(struct message *m, struct slice raw);
 void message_release(struct message *m);
 
+/* Make *to, in which there may be another index, the index of `bytes`: a copy of the bytes of `from`. */
+void message_copy(struct message *to, const struct message *from, const char *bytes);
+
 /*
  * The same a header at a time, for whoever decides on the way whether the bytes are a message at all. `r` is
  * set by message_begin(); message_read() gives what it added to the index last, NULL after the last header:
@@ -99,6 +102,7 @@ struct message_reader {
 	const char *at, *end;	/* the line after what was read; the end of the bytes */
 	const char *feed;	/* private: the next LF of a text with CRs, or end */
 	bool lf_only;		/* the first line ended in LF, so a CR by itself ends none */
+	bool folded;		/* the header read last stood on more than one line */
 };
 enum message_status message_begin(struct message *m, struct message_reader *r, struct slice raw);
 const struct header *message_read(struct message *m, struct message_reader *r);
