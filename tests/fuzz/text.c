@@ -1,12 +1,14 @@
 /*
  * Texts, pushed in pieces whose sizes the first bytes choose. What is found must not depend on the
- * pieces, and every frame must begin with a start line and keep its bounds.
+ * pieces, and every frame must begin with a start line and keep its bounds. An index that comes with it must be
+ * that of its bytes.
  */
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "base/buf.h"
 #include "input/text.h"
+#include "same_index.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -21,6 +23,8 @@ on_frame(void *ctx, const struct frame *frame)
 	struct seen *seen = ctx;
 
 	if (frame->bytes.n == 0 || frame->bytes.n > 64 * 1024 || frame->where.line == 0)
+		abort();
+	if (frame->index != NULL && !same_index(frame->index, frame->bytes))
 		abort();
 	seen->hash = seen->hash * 31 + slice_hash(frame->bytes) + frame->where.line;
 	seen->count++;

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "input/text.h"
+#include "same_index.h"
 
 /* The headers of one answer, each behind `p` and before `e`. */
 #define TAIL(p, e) p "Via: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKq1" e p "From: <sip:eve@lab.test>;tag=f1" e \
@@ -43,6 +44,7 @@ on_frame(void *ctx, const struct frame *frame)
 	struct slice rest = frame->bytes, start = slice_trim(slice_cut(&rest, '\n'));
 	struct slice id = header(frame->bytes, SLICE("Call-ID:"));
 
+	assert_true(frame->index == NULL || same_index(frame->index, frame->bytes));
 	buf_addf(out, "%d%s%s%s%s %.*s %.*s\n", (int)frame->where.line, frame->kind == FRAME_REMARK ? "?" : "",
 	    frame->flags & FRAME_EXACT ? "=" : "", frame->flags & FRAME_LABEL ? "~" : "", frame->flags & FRAME_CUT ? "/" : "",
 	    SLICE_ARG(start), SLICE_ARG(frame->kind == FRAME_REMARK ? frame->context : id));
@@ -171,6 +173,33 @@ finds_messages_in_every_dress(void **state)
 }
 
 static void
+count_indexes(void *ctx, const struct frame *frame)
+{
+	buf_addstr(ctx, frame->index != NULL ? "+" : "-");
+}
+
+/* What is plain is indexed on the way, and only that. */
+static void
+hands_on_the_index_of_what_is_plain(void **state)
+{
+	static const struct vector vectors[] = {
+		{ "plain", TEXT(BUSY("", "\r\n") "\r\n"), "+" },
+		{ "with a body", TEXT(INVITE("", "\r\n", "63") "\r\n" SDP("", "\r\n")), "+" },
+		{ "two", TEXT(BUSY("", "\r\n") "\r\n" BUSY("", "\r\n") "\r\n"), "++" },
+		{ "LF only", TEXT(BUSY("", "\n") "\n"), "-" },
+		{ "prefixed", TEXT(BUSY("log: ", "\r\n") "log: \r\n"), "-" },
+		{ "folded", TEXT("SIP/2.0 486 Busy Here\r\nSubject: a\r\n b\r\n" TAIL("", "\r\n") "\r\n"), "-" },
+		{ "two lengths", TEXT(BUSY("", "\r\n") "l: 0\r\n\r\n"), "-" },
+		{ "no length", TEXT("SIP/2.0 486 Busy Here\r\nCall-ID: k7\r\nCSeq: 8 INVITE\r\n\r\n"), "-" },
+		{ "a line that is no header", TEXT(BUSY("", "\r\n") "what is this\r\n\r\n"), "-" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
+		check(&vectors[i], count_indexes);
+}
+
+static void
 takes_start_lines_alone_as_labels(void **state)
 {
 	static const struct vector vectors[] = {
@@ -290,6 +319,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_messages_in_every_dress),
+		cmocka_unit_test(hands_on_the_index_of_what_is_plain),
 		cmocka_unit_test(takes_start_lines_alone_as_labels),
 		cmocka_unit_test(finds_nothing_where_no_message_stands),
 		cmocka_unit_test(keeps_the_bytes_of_a_message),
