@@ -44,6 +44,8 @@ add_warnings(struct gather *g)
 
 		while (warning_next(&rest, &w)) {
 			add_warning(g, &w, piece(at, end, rest));
+			if (rest.p == NULL)
+				break;
 			at = rest.p;
 		}
 	}

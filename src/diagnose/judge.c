@@ -201,7 +201,7 @@ add_also(struct judge *j, const struct trial *t, enum rule head, struct finding 
 
 		if (!t->holds[r] || r == head)
 			continue;
-		if (r == RULE_code)
+		if (r == RULE_code && t->failure != NULL)
 			add_code_to_also(j, t->failure, f);
 		else
 			finding_also(f, lesser->id);
