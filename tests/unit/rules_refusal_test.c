@@ -39,6 +39,7 @@ static const struct script identities[] = {
 static const struct script syntax[] = {
 	{ "a bracket that is never closed", "request.malformed (code.400)",
 	    REFUSED("contact=- | Contact: <sip:x@host.example", "400 phrase=Bad_Contact_header") },
+	{ "a header without a name", "request.malformed (code.400)", REFUSED("| : value", "400 phrase=Bad_Request") },
 	{ "named by another code", "request.malformed",
 	    REFUSED("contact=- | Contact: <sip:x@host.example", "500 phrase=Malformed_Contact_header") },
 	{ "nothing is wrong with it", "code.400 !request.malformed", REFUSED("", "400 phrase=Bad_Request") },

@@ -35,7 +35,7 @@ mentions(struct slice text, const char *name)
 {
 	struct slice word = slice_of(name);
 
-	for (struct slice rest = text; rest.n >= word.n; ) {
+	for (struct slice rest = text; word.n > 0 && rest.n >= word.n; ) {
 		const char *p = slice_find(rest, word);
 		if (p == NULL)
 			return false;
