@@ -52,8 +52,26 @@ static const struct row {
 	{ "Retransmission timeout reached", TAKE_WORDS, NULL, "Retransmission timeout reached" },
 	{ "Registration for '", TAKE_WORDS, "timed out", "Registration timed out" },
 	{ "No response received from '", TAKE_WORDS, "registration", "No response received" },
-	{ "parse_msg", TAKE_WORDS, "error", "Bad SIP message" },	/* Kamailio, OpenSIPS */
+	{ "registration failure (", TAKE_CODE, "sip", NULL },		/* OmniPCX: SIP registration failure (403: Forbidden) */
+	{ "completed with code: ", TAKE_CODE, "sip:", NULL },		/* Kamailio: request sent to sip:… completed with code: 408 */
+	/* Kamailio and OpenSIPS, by the function that says so. */
+	{ "parse_msg", TAKE_WORDS, "error", "Bad SIP message" },
 	{ "udp_send", TAKE_WORDS, "error", "Sending over UDP failed" },
+	{ "tcp_send failed", TAKE_WORDS, NULL, "Sending over TCP failed" },
+	{ "tcp_connect_blocking", TAKE_WORDS, "error", "Connecting over TCP failed" },
+	{ "tcp_blocking_connect", TAKE_WORDS, "error", "Connecting over TCP failed" },
+	{ "t_forward_nonack", TAKE_WORDS, "fail", "Request not sent on" },
+	{ "msg_send: send()", TAKE_WORDS, "fail", "Request not sent on" },
+	{ "sip_hostport2su", TAKE_WORDS, "resolve", "Host name not resolved" },
+	{ "mk_proxy", TAKE_WORDS, "resolve", "Host name not resolved" },
+	{ "uri2dst2", TAKE_WORDS, "no corresponding socket", "No corresponding socket" },
+	{ "uri2sock", TAKE_WORDS, "no corresponding socket", "No corresponding socket" },
+	{ "no corresponding listening socket", TAKE_WORDS, NULL, "No corresponding socket" },
+	{ "tls_err_ret", TAKE_WORDS, "error", "TLS error" },
+	{ "proto_tls:", TAKE_WORDS, "fail", "TLS error" },
+	{ "tls_accept", TAKE_WORDS, "fail", "TLS error" },
+	{ "PIKE - BLOCKing", TAKE_WORDS, NULL, "PIKE blocks the source" },
+	{ "too many contacts for AOR", TAKE_WORDS, NULL, "Too many contacts for the AOR" },
 };
 
 #define ROWS (sizeof rows / sizeof *rows)
