@@ -1,6 +1,7 @@
 /* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
 #include "program.h"
 
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -90,13 +91,22 @@ is_live(const char *file)
 	return stat_input(file, &st) && !S_ISREG(st.st_mode);
 }
 
-/* A plain file that takes long enough to be worth a second thread, where that has a processor to run on. */
+/* Is there a processor for a second thread? */
+static bool
+has_processors(void)
+{
+	cpu_set_t mine;
+
+	return sched_getaffinity(0, sizeof mine, &mine) != 0 || CPU_COUNT(&mine) > 1;
+}
+
+/* A plain file that takes long enough to be worth a second thread. */
 static bool
 is_long(const char *file)
 {
 	struct stat st;
 
-	return stat_input(file, &st) && S_ISREG(st.st_mode) && st.st_size >= LONG_FILE && sysconf(_SC_NPROCESSORS_ONLN) > 1;
+	return stat_input(file, &st) && S_ISREG(st.st_mode) && st.st_size >= LONG_FILE && has_processors();
 }
 
 static void

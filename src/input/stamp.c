@@ -89,7 +89,7 @@ take_address(struct reading *r, const struct addr *a)
 static bool
 in_address(char c)
 {
-	return is_digit(c) || c == '.' || c == ':' || c == '[' || c == ']' || hex_value(c) >= 0;
+	return c == '.' || c == ':' || c == '[' || c == ']' || hex_value(c) >= 0;
 }
 
 /* An address with or without port at the text; its length, 0 for none. */
@@ -235,11 +235,14 @@ may_begin_time(const char *begin, const char *p)
 static enum transport
 packet_transport(struct slice line)
 {
+	const char *at;
+
 	if (slice_starts(line, SLICE("U ")))
 		return TRANSPORT_UDP;
 	if (slice_starts(line, SLICE("T ")) || slice_find(line, SLICE("Flags [")))
 		return TRANSPORT_TCP;
-	return slice_find(line, SLICE(": SIP: ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
+	at = slice_find(line, SLICE("SIP: "));
+	return at != NULL && slice_ends(slice_from(line.p, at), SLICE(": ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
 }
 
 /* "at 1700000000", "1700000000 * ==>": seconds without a fraction, which could be any number elsewhere. */
