@@ -35,6 +35,15 @@ sub line {
 	printf "%-58s %8.2f   %-12s %s\n", $what, $value, $target, $good ? 'reached' : 'NOT reached';
 }
 
+# Something to know, without a figure to reach.
+sub told { my ($what, $value) = @_; printf "%-58s %8.2f\n", $what, $value }
+
+# In front of a command that is to have one processor; empty where that can't be had.
+sub one_processor {
+	my $allowed = do { local (@ARGV, $/) = '/proc/self/status'; <> };
+	return have('taskset') && $allowed =~ /^Cpus_allowed_list:\s*(\d+)/m ? ('taskset', '-c', $1) : ();
+}
+
 sub at_most { my ($what, $value, $limit) = @_; line($what, $value, "at most $limit", $value <= $limit) }
 sub at_least { my ($what, $value, $limit) = @_; line($what, $value, "at least $limit", $value >= $limit) }
 
@@ -61,6 +70,9 @@ sub against_osip {
 		my ($own) = measure(3, [$siperr, '--format', 'brief', $file]);
 		my $share = messages($file) / messages($raw);
 		at_most("$mb MB of $form : osip_message_parse alone", $own->[0] / ($seconds * $share), 0.6);
+		my @one = one_processor() or next;
+		my ($single) = measure(3, [@one, $siperr, '--format', 'brief', $file]);
+		told('  the same on one processor', $single->[0] / ($seconds * $share));
 	}
 }
 
