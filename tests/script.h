@@ -366,7 +366,7 @@ expect_text(const struct finding *f)
 	struct arena a = ARENA_INIT;
 	struct entry entry;
 
-	if (!knowledge_entry(script_knowledge(), f->id, &a, &entry))
+	if (!knowledge_entry(script_knowledge(), f->id, &entry))
 		fail_msg("no entry %s", f->id);
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		const char *key = f->evidence[i].key ? arena_printf(&a, "evidence.%s", f->evidence[i].key) : NULL;

@@ -81,7 +81,7 @@ gather_explain(struct gather *g, struct evidence *e, const char *id)
 {
 	struct entry entry;
 
-	if (id == NULL || !knowledge_entry(g->k, id, &g->f->arena, &entry))
+	if (id == NULL || !knowledge_entry(g->k, id, &entry))
 		return;
 	e->entry = arena_strdup(&g->f->arena, id);
 	if (!mirrors(g->f->code, id))

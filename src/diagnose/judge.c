@@ -135,7 +135,7 @@ take_entry(struct judge *j, struct finding *f, bool mild)
 	f->severity = SEVERITY_WARNING;
 	f->party = PARTY_NOBODY;
 	f->retry = RETRY_NO;
-	if (knowledge_entry(j->k, f->id, &f->arena, &e)) {
+	if (knowledge_entry(j->k, f->id, &e)) {
 		f->severity = e.severity;
 		f->party = e.party;
 		f->retry = e.retry;

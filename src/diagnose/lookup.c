@@ -32,7 +32,7 @@ find_id(struct knowledge *k, struct slice text, struct arena *a)
 		if (!is_alnum(*p) && *p != '.' && *p != '-')
 			return NULL;
 	}
-	return slice_chr(text, '.') != NULL && knowledge_entry(k, id, a, &e) ? id : NULL;
+	return slice_chr(text, '.') != NULL && knowledge_entry(k, id, &e) ? id : NULL;
 }
 
 enum operand
@@ -65,7 +65,7 @@ take_facts(struct knowledge *k, struct finding *f)
 {
 	struct entry e;
 
-	if (!knowledge_entry(k, f->id, &f->arena, &e))
+	if (!knowledge_entry(k, f->id, &e))
 		return;
 	f->severity = e.severity;
 	f->party = e.party;

@@ -30,7 +30,7 @@ set_entry(struct knowledge *k, struct finding *f, const char *id)
 	struct entry entry;
 
 	f->id = arena_strdup(&f->arena, id);
-	if (!knowledge_entry(k, id, &f->arena, &entry))
+	if (!knowledge_entry(k, id, &entry))
 		return;
 	f->severity = entry.severity;
 	f->party = entry.party;
@@ -234,7 +234,7 @@ apply_cause_number(struct knowledge *k, struct finding *f, struct slice words)
 	if (!slice_to_u64(words, 127, &number))
 		return false;
 	id = arena_printf(&f->arena, "q850.%u", (unsigned)number);
-	if (!knowledge_entry(k, id, &f->arena, &entry))
+	if (!knowledge_entry(k, id, &entry))
 		return false;
 	set_entry(k, f, id);
 	f->match = MATCH_EXACT;

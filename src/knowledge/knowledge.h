@@ -55,8 +55,8 @@ struct entry_text {
 	size_t note_count;
 };
 
-bool knowledge_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out);
-bool knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out);
+bool knowledge_entry(struct knowledge *k, const char *id, struct entry *out);
+bool knowledge_text(struct knowledge *k, const char *id, struct entry_text *out);
 /* Only the title, the cheap way; NULL when there is no such entry. */
 const char *knowledge_title(struct knowledge *k, const char *id, struct arena *a);
 

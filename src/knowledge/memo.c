@@ -6,11 +6,10 @@
 enum { QUESTION_MAX = 512 };
 
 bool
-knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out)
+knowledge_text(struct knowledge *k, const char *id, struct entry_text *out)
 {
 	struct known_text **at = &k->texts[slice_hash(slice_of(id)) % KNOWN_TEXTS];
 
-	(void)a;
 	for (struct known_text *t = *at; t != NULL; t = t->next) {
 		if (strcmp(t->id, id) == 0) {
 			*out = t->text;
@@ -29,11 +28,10 @@ knowledge_text(struct knowledge *k, const char *id, struct arena *a, struct entr
 }
 
 bool
-knowledge_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
+knowledge_entry(struct knowledge *k, const char *id, struct entry *out)
 {
 	struct known_entry **at = &k->entries[slice_hash(slice_of(id)) % KNOWN_TEXTS];
 
-	(void)a;
 	for (struct known_entry *e = *at; e != NULL; e = e->next) {
 		if (strcmp(e->entry.id, id) == 0) {
 			*out = e->entry;

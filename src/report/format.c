@@ -41,8 +41,8 @@ find_known(struct report *r, const char *id)
 	GROW(r->known, r->known_count, r->known_cap);
 	struct known *k = &r->known[r->known_count++];
 	*k = (struct known){ .id = arena_strdup(a, id) };
-	knowledge_entry(r->k, id, a, &k->facts);
-	if (!knowledge_text(r->k, id, a, &k->text))
+	knowledge_entry(r->k, id, &k->facts);
+	if (!knowledge_text(r->k, id, &k->text))
 		k->text = (struct entry_text){ .language = knowledge_language(r->k) };
 	if (k->text.title == NULL || k->text.title[0] == '\0')
 		k->text.title = k->id;

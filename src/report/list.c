@@ -31,7 +31,7 @@ brief_row(struct list *l, const char *id, struct arena *a)
 	struct entry e = { .id = id };
 	const char *title = knowledge_title(l->k, id, a);
 
-	knowledge_entry(l->k, id, a, &e);
+	knowledge_entry(l->k, id, &e);
 	buf_addf(l->out, "%s %s: %s\n", severity_token(e.severity), id, title ? title : "");
 }
 
@@ -139,8 +139,8 @@ whole_row(struct list *l, const char *id, struct arena *a)
 	struct entry_text t = { .language = NULL };
 	struct strings phrases = { NULL, 0 };
 
-	knowledge_entry(l->k, id, a, &e);
-	if (!knowledge_text(l->k, id, a, &t))
+	knowledge_entry(l->k, id, &e);
+	if (!knowledge_text(l->k, id, &t))
 		t = (struct entry_text){ .language = knowledge_language(l->k) };
 	if (t.title == NULL)
 		t.title = id;

@@ -22,9 +22,9 @@ every_rule_has_its_entry_and_text(void **state)
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
 		if (strcmp(ids[i], "code") == 0)
 			continue;
-		if (!knowledge_entry(script_knowledge(), ids[i], &a, &entry) || entry.references.n == 0)
+		if (!knowledge_entry(script_knowledge(), ids[i], &entry) || entry.references.n == 0)
 			fail_msg("no entry or no reference: %s", ids[i]);
-		if (!knowledge_text(script_knowledge(), ids[i], &a, &text) || text.causes.n == 0 || text.fixes.n == 0)
+		if (!knowledge_text(script_knowledge(), ids[i], &text) || text.causes.n == 0 || text.fixes.n == 0)
 			fail_msg("no text: %s", ids[i]);
 	}
 	arena_release(&a);
