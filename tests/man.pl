@@ -3,6 +3,7 @@
 use strict;
 use warnings;
 use File::Basename;
+use File::Temp;
 use Cwd 'abs_path';
 
 my $root = dirname(dirname(abs_path($0)));
@@ -16,7 +17,7 @@ sub output { my $text = `$_[0]`; $text }
 sub covers {
 	my ($name, $have, $want) = @_;
 	my %have = map { $_ => 1 } @$have;
-	my @missing = sort grep { !$have{$_} } @$want;
+	my @missing = sort grep { !$have{$_}++ } @$want;
 	my $ok = @$want && !@missing;
 	printf "%s %d - %s\n", $ok ? 'ok' : 'not ok', ++$count, $name;
 	print "# missing: @missing\n" if @missing;
@@ -50,6 +51,46 @@ for my $page (glob("$root/man/siperr.1 $root/man/*/siperr.1")) {
 	covers("$name documents every environment variable", [ map { /([A-Z][A-Z_]+)/g } $text =~ /^\.It Ev (.*)$/mg ], \@variables);
 	covers("$name documents every JSON key", [ map { /([a-z_]+)/g } $text =~ /^\.?(?:It )?Cm (.*)$/mg ], \@keys);
 	covers("$name documents every exit status", [ $text =~ /^\.It (\d)$/mg ], [ 0, 1, 2 ]);
+}
+sub test {
+	my ($name, $ok, $got) = @_;
+	printf "%s %d - %s\n", $ok ? 'ok' : 'not ok', ++$count, $name;
+	print "# got: $got\n" unless $ok;
+	$failed++ unless $ok;
+}
+
+# The files of a site as the page shows them, compiled as the page says; the id found for the phrase of its last part.
+sub try_examples {
+	my ($text) = @_;
+	my $folder = File::Temp->newdir;
+	my @files;
+	for my $block ($text =~ /^\.Bd -literal\n(.*?)^\.Ed/msg) {
+		my ($name) = $block =~ /^(\w+):table/;
+		push @files, "$name.txt";
+		open my $f, '>:raw', "$folder/$name.txt" or die "$folder: $!";
+		print $f $block =~ s/\\e/\\/gr;
+		close $f;
+	}
+	my $compiled = `cd $folder && genrb -q -d . @files 2>&1`;
+	return $compiled . `cd $folder && $program -f brief -K . 403 "Barred until 6 hours"`;
+}
+
+my $tokens = slurp("$root/src/finding/tokens.c");
+my @facts = map { /^ {8}([a-z]+) \{/mg } map { slurp("$root/locales/$_.txt") } qw(entries root);
+my @vendor_keys = map { /\b(name|agents) \{/g } slurp("$root/locales/vendors.txt");
+my @tokens = map { $tokens =~ /\[${_}_\w+\] = "(\w+)"/g } qw(SEVERITY PARTY RETRY);
+my @bundles = slurp("$root/src/knowledge/bundle.c") =~ /\[FACT_(?:ENTRIES|PHRASES|VENDORS)\] = "(\w+)"/g;
+
+for my $page (glob("$root/man/siperr-knowledge.5 $root/man/*/siperr-knowledge.5")) {
+	my $text = slurp($page);
+	(my $name = $page) =~ s{^\Q$root\E/}{};
+	my @words = map { split / ?, ?| / } $text =~ /^\.(?:It |Pq )?Cm (.*)$/mg;
+	covers("$name documents every key of an entry", \@words, [ @facts, @vendor_keys ]);
+	covers("$name documents every word for severity, party and retry", \@words, \@tokens);
+	covers("$name documents the places of a phrase", \@words, [ qw(hangupcause remark symptom 0 reason/sip reason/q.850), '{n}', '{word}', '{*}' ]);
+	covers("$name documents every file", [ $text =~ /^\.It Pa (\w+)\.txt/mg ], [ @bundles, 'root' ]);
+	my $found = try_examples($text);
+	test("$name shows files that work", $found =~ /\breason\.night-barring\b/, $found);
 }
 print "1..$count\n";
 exit($failed ? 1 : 0);
