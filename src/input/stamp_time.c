@@ -128,6 +128,34 @@ fraction(const char *p, const char *end, int64_t *time)
 	return digit;
 }
 
+/* Two digits at `p`, or -1. */
+static int
+two_digits(const char *p, const char *end)
+{
+	return end - p >= 2 && is_digit(p[0]) && is_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : -1;
+}
+
+/*
+ * "+02:00", "-0530", behind a blank at most: *time becomes UTC. A time of day, a number of bytes or a telephone number is
+ * none: zones are quarters of an hour away, up to fourteen hours.
+ */
+static const char *
+zone(const char *p, const char *end, int64_t *time)
+{
+	const char *sign = p + (p < end && *p == ' '), *minute;
+	int hours = end - sign > 3 && (*sign == '+' || *sign == '-') ? two_digits(sign + 1, end) : -1, minutes;
+
+	if (hours < 0 || hours > 14)
+		return p;
+	minute = sign + 3 + (sign[3] == ':');
+	minutes = two_digits(minute, end);
+	if (minutes < 0 || minutes % 15 != 0 || minutes > 45 ||
+	    (end - minute > 2 && (is_alnum(minute[2]) || minute[2] == ':' || minute[2] == '.')))
+		return p;
+	*time -= (*sign == '+' ? 1 : -1) * (hours * 3600 + minutes * 60) * SECOND;
+	return minute + 2;
+}
+
 /* 1700000000.123456, or the same in milliseconds. */
 static size_t
 epoch(struct slice text, int64_t *time)
@@ -190,7 +218,10 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 		*time += days_from(m.year, m.month, m.day) * DAY;
 	else if (m.has_day)
 		*time += (days_from(1972, m.month, m.day) - days_from(1972, 1, 1)) * DAY;
-	return (size_t)(fraction(p, end, time) - text.p);
+	p = fraction(p, end, time);
+	if (*kind == STAMP_DATE)
+		p = zone(p, end, time);
+	return (size_t)(p - text.p);
 }
 
 void
