@@ -5,10 +5,11 @@
 #include <string.h>
 
 /* Much that lives in an arena is small: the first block is, too. */
-enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096 };
+enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024 };
 
 struct arena_block {
 	struct arena_block *next;
+	size_t size;
 	_Alignas(max_align_t) char bytes[];
 };
 
@@ -69,6 +70,23 @@ slice_dup(struct slice s)
 	return copy;
 }
 
+static struct arena_block *
+new_block(struct arena *a, size_t size)
+{
+	size_t least = a->pool == NULL && a->blocks == NULL ? ARENA_FIRST : ARENA_BLOCK;
+	size_t room = size > least ? size : least;
+	struct arena_block *block = room == ARENA_BLOCK && a->pool != NULL ? a->pool->blocks : NULL;
+
+	if (block != NULL) {
+		a->pool->blocks = block->next;
+		a->pool->count--;
+	} else {
+		block = xmalloc(sizeof *block + room);
+		block->size = room;
+	}
+	return block;
+}
+
 void *
 arena_alloc(struct arena *a, size_t size)
 {
@@ -76,13 +94,11 @@ arena_alloc(struct arena *a, size_t size)
 	size_t at = (a->used + align - 1) / align * align;
 
 	if (a->blocks == NULL || at > a->size || size > a->size - at) {
-		size_t least = a->blocks == NULL ? ARENA_FIRST : ARENA_BLOCK;
-		size_t room = size > least ? size : least;
-		struct arena_block *block = xmalloc(sizeof *block + room);
+		struct arena_block *block = new_block(a, size);
 
 		block->next = a->blocks;
 		a->blocks = block;
-		a->size = room;
+		a->size = block->size;
 		at = 0;
 	}
 	a->used = at + size;
@@ -123,9 +139,28 @@ arena_printf(struct arena *a, const char *format, ...)
 void
 arena_release(struct arena *a)
 {
+	struct arena_pool *pool = a->pool;
+
 	for (struct arena_block *b = a->blocks, *next; b != NULL; b = next) {
+		next = b->next;
+		if (pool == NULL || b->size != ARENA_BLOCK || pool->count == POOL_MAX) {
+			free(b);
+			continue;
+		}
+		b->next = pool->blocks;
+		pool->blocks = b;
+		pool->count++;
+	}
+	*a = ARENA_INIT;
+	a->pool = pool;
+}
+
+void
+arena_pool_release(struct arena_pool *p)
+{
+	for (struct arena_block *b = p->blocks, *next; b != NULL; b = next) {
 		next = b->next;
 		free(b);
 	}
-	*a = ARENA_INIT;
+	*p = (struct arena_pool){ NULL, 0 };
 }

@@ -25,17 +25,28 @@ char *slice_dup(struct slice s);
 	((n) < (cap) ? (void)0 : (void)((cap) = (cap) ? 2 * (cap) : 8, \
 	    (array) = xrealloc((array), (cap), sizeof *(array))))
 
-struct arena {
+/*
+ * Blocks that arenas gave back, for the next ones: for arenas that come and go by the thousand. All who use it
+ * do so in one thread.
+ */
+struct arena_pool {
 	struct arena_block *blocks;
-	size_t used, size;	/* of the newest block */
+	size_t count;
 };
 
-#define ARENA_INIT ((struct arena){ NULL, 0, 0 })
+struct arena {
+	struct arena_block *blocks;
+	size_t used, size;		/* of the newest block */
+	struct arena_pool *pool;	/* NULL: none */
+};
+
+#define ARENA_INIT ((struct arena){ NULL, 0, 0, NULL })
 
 void *arena_alloc(struct arena *a, size_t size);	/* aligned for anything, zeroed */
 char *arena_strdup(struct arena *a, const char *text);	/* NULL stays NULL */
 char *arena_slice(struct arena *a, struct slice s);	/* NUL-terminated copy */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void arena_release(struct arena *a);			/* frees all, ready for use again */
+void arena_pool_release(struct arena_pool *p);
 
 #endif

@@ -31,6 +31,7 @@ struct calls {
 	void *ctx;
 	struct call **slots;		/* open addressing, a power of two */
 	size_t slot_count, count, bytes;
+	struct arena_pool pool;		/* of their arenas */
 	struct { struct call *oldest, *newest; } queues[QUEUES];
 	int64_t now;
 	uint64_t number, dropped;
@@ -147,10 +148,11 @@ let_go(struct calls *cs, struct call *c)
 }
 
 static struct call *
-new_call(struct slice id, uint64_t hash)
+new_call(struct calls *cs, struct slice id, uint64_t hash)
 {
 	struct call *c = xcalloc(1, sizeof *c);
 
+	c->arena.pool = &cs->pool;
 	c->id = (struct slice){ arena_slice(&c->arena, id), id.n };
 	c->hash = hash;
 	c->size = sizeof *c + c->arena.size;
@@ -224,7 +226,7 @@ may_go(unsigned position, unsigned count)
 static void
 shorten(struct calls *cs, struct call *c)
 {
-	struct call *fresh = new_call(c->id, c->hash);
+	struct call *fresh = new_call(cs, c->id, c->hash);
 	unsigned position = 0;
 
 	cs->bytes -= c->size;
@@ -257,7 +259,7 @@ find_or_begin(struct calls *cs, struct slice id)
 		grow(cs);
 		slot = slot_of(cs, hash, id);
 	}
-	struct call *c = new_call(id, hash);
+	struct call *c = new_call(cs, id, hash);
 	cs->slots[slot] = c;
 	cs->count++;
 	cs->bytes += c->size;
@@ -362,6 +364,7 @@ calls_free(struct calls *cs)
 	for (size_t i = 0; i < cs->slot_count; i++)
 		if (cs->slots[i] != NULL)
 			free_call(cs->slots[i]);
+	arena_pool_release(&cs->pool);
 	free(cs->slots);
 	free(cs);
 }

@@ -102,7 +102,7 @@ read_address(struct slice text, struct addr *out)
 		n++;
 	if (n < 2)
 		return 0;
-	while (n > 0 && (strchr(":.", text.p[n - 1]) || (text.p[n - 1] == ']' && text.p[0] != '[')))
+	while (n > 0 && (text.p[n - 1] == ':' || text.p[n - 1] == '.' || (text.p[n - 1] == ']' && text.p[0] != '[')))
 		n--;
 	if (n < text.n && (is_alnum(text.p[n]) || text.p[n] == '@' || text.p[n] == '_'))
 		return 0;
@@ -184,12 +184,18 @@ note_arrow(struct reading *r, int way)
 		*arrow = way;
 }
 
+static bool
+is_arrow(char c)
+{
+	return c == '<' || c == '>' || c == '-' || c == '=';
+}
+
 static size_t
 take_arrow(struct reading *r, struct slice text)
 {
 	size_t n = 0;
 
-	while (n < text.n && strchr("<>-=", text.p[n]))
+	while (n < text.n && is_arrow(text.p[n]))
 		n++;
 	/* tcpdump's ">" stands between two; before the first it closes a bracket. */
 	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<' && (n > 1 || r->has_first))
@@ -306,7 +312,7 @@ read_line(struct stamp *out, struct slice line)
 		} else if (slice_starts(rest, SLICE("\xe2\x86\x92"))) {
 			note_arrow(&r, 1);
 			n = 3;
-		} else if (*p == '<' || *p == '>' || *p == '-' || *p == '=') {
+		} else if (is_arrow(*p)) {
 			n = take_arrow(&r, rest);
 		} else if (is_digit(*p)) {
 			while (p + n < end && is_alnum(p[n]))

@@ -116,7 +116,7 @@ fraction(const char *p, const char *end, int64_t *time)
 	int64_t unit = SECOND / 10;
 	const char *digit = p + 1;
 
-	if (p == end || !strchr(".,:", *p))
+	if (p == end || (*p != '.' && *p != ',' && *p != ':'))
 		return p;
 	while (digit < end && is_digit(*digit))
 		digit++;
