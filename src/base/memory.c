@@ -88,7 +88,7 @@ new_block(struct arena *a, size_t size)
 }
 
 void *
-arena_alloc(struct arena *a, size_t size)
+arena_room(struct arena *a, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	size_t at = (a->used + align - 1) / align * align;
@@ -102,16 +102,23 @@ arena_alloc(struct arena *a, size_t size)
 		at = 0;
 	}
 	a->used = at + size;
-	return memset(a->blocks->bytes + at, 0, size);
+	return a->blocks->bytes + at;
+}
+
+void *
+arena_alloc(struct arena *a, size_t size)
+{
+	return memset(arena_room(a, size), 0, size);
 }
 
 char *
 arena_slice(struct arena *a, struct slice s)
 {
-	char *copy = arena_alloc(a, s.n + 1);
+	char *copy = arena_room(a, s.n + 1);
 
 	if (s.n > 0)
 		memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
 	return copy;
 }
 

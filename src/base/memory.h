@@ -43,6 +43,7 @@ struct arena {
 #define ARENA_INIT ((struct arena){ NULL, 0, 0, NULL })
 
 void *arena_alloc(struct arena *a, size_t size);	/* aligned for anything, zeroed */
+void *arena_room(struct arena *a, size_t size);		/* the same, with anything in it */
 char *arena_strdup(struct arena *a, const char *text);	/* NULL stays NULL */
 char *arena_slice(struct arena *a, struct slice s);	/* NUL-terminated copy */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -5,10 +5,10 @@
 
 /* What the call takes is counted in whole blocks: that is what memory is bound by. */
 static void *
-call_alloc(struct call *c, size_t size)
+call_room(struct call *c, size_t size)
 {
 	const struct arena_block *before = c->arena.blocks;
-	void *p = arena_alloc(&c->arena, size);
+	void *p = arena_room(&c->arena, size);
 
 	if (c->arena.blocks != before)
 		c->size += c->arena.size;
@@ -107,9 +107,9 @@ find_tx(struct call *c, const struct msg *m)
 static struct tx *
 new_tx(struct call *c, const struct msg *m)
 {
-	struct tx *t = call_alloc(c, sizeof *t);
+	struct tx *t = call_room(c, sizeof *t);
 
-	t->call = c;
+	*t = (struct tx){ .call = c };
 	t->method = m->method;
 	t->cseq = m->cseq;
 	t->branch = m->branch;
@@ -295,13 +295,13 @@ note_facts(struct call *c, const struct tx *t, const struct msg *m)
 static struct msg *
 keep(struct call *c, const struct msg *m, const struct msg *copied)
 {
-	struct msg *kept = call_alloc(c, sizeof *kept);
+	struct msg *kept = call_room(c, sizeof *kept);
 	struct slice old = m->bytes;
 	const char *bytes = copied != NULL && slice_eq(copied->bytes, old) ? copied->bytes.p : NULL;
 
 	*kept = *m;
 	if (bytes == NULL)
-		bytes = memcpy(call_alloc(c, old.n), old.p, old.n);
+		bytes = memcpy(call_room(c, old.n), old.p, old.n);
 	msg_move(kept, bytes);
 	kept->copy_of = copied;
 	if (copied != NULL && copied->bytes.p != bytes)

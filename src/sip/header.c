@@ -47,18 +47,36 @@ fill_slots(void)
 	}
 }
 
+static inline bool
+same_8(const char *a, const char *b)
+{
+	uint64_t x, y;
+
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return x == y;
+}
+
+static inline bool
+same_4(const char *a, const char *b)
+{
+	uint32_t x, y;
+
+	memcpy(&x, a, sizeof x);
+	memcpy(&y, b, sizeof y);
+	return x == y;
+}
+
 /* memcmp() without the call: most names are written as we write them. */
 static inline bool
 same_bytes(const char *a, const char *b, size_t n)
 {
-	uint64_t x, y;
-
-	for (; n >= sizeof x; a += sizeof x, b += sizeof x, n -= sizeof x) {
-		memcpy(&x, a, sizeof x);
-		memcpy(&y, b, sizeof y);
-		if (x != y)
-			return false;
-	}
+	if (n >= 16)
+		return memcmp(a, b, n) == 0;
+	if (n >= 8)
+		return same_8(a, b) && same_8(a + n - 8, b + n - 8);
+	if (n >= 4)
+		return same_4(a, b) && same_4(a + n - 4, b + n - 4);
 	for (; n > 0; n--)
 		if (*a++ != *b++)
 			return false;
@@ -233,13 +251,19 @@ header_param(struct slice element, char separator, struct slice name, struct sli
 	return false;
 }
 
+static inline bool
+is_word(struct slice name, struct slice word)
+{
+	return same_bytes(name.p, word.p, word.n) || slice_eq_nocase(name, word);
+}
+
 static struct slice *
 via_param(struct via *via, struct slice name)
 {
 	switch (name.n) {
-	case 5: return slice_eq_nocase(name, SLICE("rport")) ? &via->rport : NULL;
-	case 6: return slice_eq_nocase(name, SLICE("branch")) ? &via->branch : NULL;
-	case 8: return slice_eq_nocase(name, SLICE("received")) ? &via->received : NULL;
+	case 5: return is_word(name, SLICE("rport")) ? &via->rport : NULL;
+	case 6: return is_word(name, SLICE("branch")) ? &via->branch : NULL;
+	case 8: return is_word(name, SLICE("received")) ? &via->received : NULL;
 	default: return NULL;
 	}
 }
