@@ -49,7 +49,7 @@ open_batch(struct relay *r)
 
 /* The batch is full: it becomes the other thread's, and the next one, when it is empty, ours. */
 static void
-send(struct relay *r)
+send_batch(struct relay *r)
 {
 	pthread_mutex_lock(&r->lock);
 	r->filling = ++r->sent;
@@ -67,7 +67,7 @@ next_parcel(struct relay *r, size_t bytes)
 	struct batch *b = open_batch(r);
 
 	if (b->count == PARCELS || (b->count > 0 && b->size - b->used < bytes)) {
-		send(r);
+		send_batch(r);
 		b = open_batch(r);
 	}
 	if (b->size - b->used < bytes) {	/* the batch is empty: nothing points into its bytes yet */
@@ -227,7 +227,7 @@ relay_sink(struct relay *r)
 void
 relay_finish(struct relay *r)
 {
-	send(r);
+	send_batch(r);
 	pthread_mutex_lock(&r->lock);
 	r->over = true;
 	pthread_cond_signal(&r->filled);
