@@ -65,28 +65,61 @@ gather_words(struct program *p, size_t i, enum operand kind, struct buf *text)
 	return n;
 }
 
-/* The nearest entries, to help on: those with all the words, else with the first that is in any. */
+enum { SUGGESTED = 3 };
+
+static void
+add_suggestion(struct program *p, struct buf *list, const char *id, struct arena *a)
+{
+	const char *title = knowledge_title(p->k, id, a);
+
+	buf_addf(list, "%s%s (%s)", list->n > 0 ? ", " : "", id, title ? title : "");
+}
+
+/* The entry of a code that stands in the text: what a display shows may be meant so. */
+static const char *
+named_code(struct program *p, struct slice text, struct arena *a)
+{
+	const char *code = code_in_text(text, text.p);
+	struct entry e;
+
+	return code != NULL && knowledge_entry(p->k, arena_printf(a, "code.%.3s", code), &e) ? e.id : NULL;
+}
+
+/* The entries with all the words; else, where nothing better is known, with the first word that is in any. */
+static void
+search_words(struct program *p, struct slice text, bool any, struct arena *a, struct strings *ids)
+{
+	enum { LEAST_LETTERS = 4 };
+
+	knowledge_search(p->k, text, a, ids);
+	while (any && ids->n == 0 && text.n > 0) {
+		struct slice word = slice_cut(&text, ' ');
+
+		if (word.n >= LEAST_LETTERS)
+			knowledge_search(p->k, word, a, ids);
+	}
+}
+
+/* The nearest entries, to help on. */
 static void
 suggest(struct program *p, const char *text)
 {
-	enum { MOST = 3, LEAST_LETTERS = 4 };
 	struct arena a = ARENA_INIT;
 	struct strings ids;
 	struct buf utf8 = BUF_INIT, list = BUF_INIT;
+	const char *code;
+	size_t most = SUGGESTED;
 
 	text_to_utf8(slice_of(text), knowledge_language(p->k), &utf8);
-	knowledge_search(p->k, buf_slice(&utf8), &a, &ids);
-	for (struct slice rest = buf_slice(&utf8); ids.n == 0 && rest.n > 0;) {
-		struct slice word = slice_cut(&rest, ' ');
-
-		if (word.n >= LEAST_LETTERS)
-			knowledge_search(p->k, word, &a, &ids);
+	code = named_code(p, buf_slice(&utf8), &a);
+	if (code != NULL) {
+		add_suggestion(p, &list, code, &a);
+		most--;
 	}
-	for (size_t i = 0; i < ids.n && i < MOST; i++) {
-		const char *title = knowledge_title(p->k, ids.p[i], &a);
-
-		buf_addf(&list, "%s%s (%s)", i ? ", " : "", ids.p[i], title ? title : "");
-	}
+	search_words(p, buf_slice(&utf8), code == NULL, &a, &ids);
+	for (size_t i = 0; i < ids.n && i < most; i++)
+		if (code == NULL || strcmp(ids.p[i], code) != 0)
+			add_suggestion(p, &list, ids.p[i], &a);
 	if (list.n > 0)
 		say(p, NULL, "message.near", list.p, NULL);
 	buf_release(&utf8);

@@ -154,6 +154,56 @@ lookup_code(struct knowledge *k, const char *code, struct slice phrase, const st
 	return true;
 }
 
+const char *
+code_in_text(struct slice text, const char *from)
+{
+	const char *end = slice_limit(text);
+
+	for (const char *p = from; end - p >= 3; p++) {
+		bool begins = p == text.p || !(is_alnum(p[-1]) || p[-1] == '.' || p[-1] == '+' || p[-1] == '-');
+		bool ends = end - p == 3 || !(is_alnum(p[3]) || ((p[3] == '.' || p[3] == '-') && end - p > 4 && is_alnum(p[4])));
+
+		if (begins && ends && is_code(slice_from(p, p + 3)) && *p >= '1' && *p <= '6')
+			return p;
+	}
+	return NULL;
+}
+
+/* The words after a code, without what divides them from it and what closes the text. */
+static struct slice
+words_after(struct slice text, const char *code)
+{
+	struct slice words = slice_from(code + 3, slice_limit(text));
+
+	while (words.n > 0 && strchr(" -:([\"'", words.p[0]) != NULL)
+		words = slice_skip(words, 1);
+	while (words.n > 0 && strchr(" .)]\"'", words.p[words.n - 1]) != NULL)
+		words.n--;
+	return words;
+}
+
+/* "Registration error: 503 - Service Unavailable", as phones show it: a code, and behind it a phrase that is its own. */
+static bool
+lookup_pasted(struct knowledge *k, struct slice text, const struct finding_sink *sink)
+{
+	bool known = false;
+
+	if (slice_find_nocase(text, SLICE("http")) != NULL)	/* which has codes and phrases of its own */
+		return false;
+	for (const char *at = text.p; !known && (at = code_in_text(text, at)) != NULL; at += 3) {
+		struct slice words = words_after(text, at);
+		struct arena a = ARENA_INIT;
+		char code[4] = { at[0], at[1], at[2], '\0' };
+		struct match m;
+
+		if (words.n > 0 && knowledge_match(k, code, words, NULL, &a, &m) && m.other_context == NULL &&
+		    (m.step == MATCH_EXACT || m.step == MATCH_PATTERN))
+			known = lookup_code(k, code, words, sink);
+		arena_release(&a);
+	}
+	return known;
+}
+
 static struct slice
 skip_space(struct slice s)
 {
@@ -218,7 +268,7 @@ lookup_operand(struct knowledge *k, enum operand kind, struct slice text, const 
 		known = lookup_id(k, id.p, sink);
 		break;
 	default:
-		known = lookup_phrase(k, s, sink);
+		known = lookup_phrase(k, s, sink) || lookup_pasted(k, s, sink);
 		break;
 	}
 	buf_release(&utf8);

@@ -18,6 +18,9 @@ enum operand {
 /* What the operand is, in the contract's order; looks whether a file of that name is there. */
 enum operand operand_kind(struct knowledge *k, const char *text);
 
+/* The first number that may be a status code, a word of its own, at or after `from` in the text; NULL: none. */
+const char *code_in_text(struct slice text, const char *from);
+
 /* One finding or more to the sink; false when it is not known. Not for OPERAND_STDIN and OPERAND_FILE. */
 bool lookup_operand(struct knowledge *k, enum operand kind, struct slice text, const struct finding_sink *sink);
 
