@@ -70,15 +70,24 @@ slice_dup(struct slice s)
 	return copy;
 }
 
+/* The pool's list of blocks of that size; NULL when it keeps none such. */
+static struct arena_block **
+pooled(struct arena_pool *p, size_t size)
+{
+	if (p == NULL)
+		return NULL;
+	return size == ARENA_FIRST ? &p->first : size == ARENA_BLOCK ? &p->further : NULL;
+}
+
 static struct arena_block *
 new_block(struct arena *a, size_t size)
 {
-	size_t least = a->pool == NULL && a->blocks == NULL ? ARENA_FIRST : ARENA_BLOCK;
+	size_t least = a->blocks == NULL ? ARENA_FIRST : ARENA_BLOCK;
 	size_t room = size > least ? size : least;
-	struct arena_block *block = room == ARENA_BLOCK && a->pool != NULL ? a->pool->blocks : NULL;
+	struct arena_block **list = pooled(a->pool, room), *block = list != NULL ? *list : NULL;
 
 	if (block != NULL) {
-		a->pool->blocks = block->next;
+		*list = block->next;
 		a->pool->count--;
 	} else {
 		block = xmalloc(sizeof *block + room);
@@ -149,13 +158,15 @@ arena_release(struct arena *a)
 	struct arena_pool *pool = a->pool;
 
 	for (struct arena_block *b = a->blocks, *next; b != NULL; b = next) {
+		struct arena_block **list = pooled(pool, b->size);
+
 		next = b->next;
-		if (pool == NULL || b->size != ARENA_BLOCK || pool->count == POOL_MAX) {
+		if (list == NULL || pool->count == POOL_MAX) {
 			free(b);
 			continue;
 		}
-		b->next = pool->blocks;
-		pool->blocks = b;
+		b->next = *list;
+		*list = b;
 		pool->count++;
 	}
 	*a = ARENA_INIT;
@@ -165,9 +176,10 @@ arena_release(struct arena *a)
 void
 arena_pool_release(struct arena_pool *p)
 {
-	for (struct arena_block *b = p->blocks, *next; b != NULL; b = next) {
-		next = b->next;
-		free(b);
-	}
-	*p = (struct arena_pool){ NULL, 0 };
+	struct arena all = { .blocks = p->first };
+
+	arena_release(&all);
+	all.blocks = p->further;
+	arena_release(&all);
+	*p = (struct arena_pool){ NULL, NULL, 0 };
 }

@@ -30,7 +30,7 @@ char *slice_dup(struct slice s);
  * do so in one thread.
  */
 struct arena_pool {
-	struct arena_block *blocks;
+	struct arena_block *first, *further;	/* the smaller ones that an arena begins with, and the others */
 	size_t count;
 };
 
