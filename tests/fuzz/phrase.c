@@ -1,7 +1,11 @@
-/* A phrase of any bytes: recognising its character set, folding, matching, wrapping, output. First byte: which context. */
+/*
+ * A phrase of any bytes: recognising its character set, folding, matching, looking it up as an operand, wrapping,
+ * output. First byte: which context.
+ */
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "diagnose/lookup.h"
 #include "knowledge/knowledge.h"
 #include "text/text.h"
 
@@ -37,6 +41,23 @@ put_out(struct slice text, const char *charset)
 	text_output_close(o);
 }
 
+static void
+take(void *ctx, const struct finding *f)
+{
+	(void)ctx;
+	require(f->id != NULL && (f->phrase == NULL || text_is_utf8(slice_of(f->phrase))));
+}
+
+static void
+look_up(struct knowledge *k, struct slice bytes)
+{
+	static const enum operand kinds[] = { OPERAND_CODE, OPERAND_CLASS, OPERAND_STATUS_LINE, OPERAND_ID, OPERAND_PHRASE };
+	const struct finding_sink sink = { NULL, take };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		lookup_operand(k, kinds[i], bytes, &sink);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -62,6 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	put_out(buf_slice(&utf8), data[0] & 16 ? "KOI8-R" : "US-ASCII");
 	if (knowledge_match(k, contexts[data[0] % 8], buf_slice(&utf8), NULL, &a, &m))
 		require(m.id != NULL && m.step != MATCH_NONE);
+	look_up(k, (struct slice){ bytes, size - 1 });
 	knowledge_vendor(k, buf_slice(&utf8), &a);
 	buf_release(&utf8);
 	buf_release(&folded);
