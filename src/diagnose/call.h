@@ -34,8 +34,8 @@ enum msg_fact {
 	MSG_RECORD_ROUTE = 1 << 11,
 	MSG_RPORT = 1 << 12,		/* the top Via has rport, with or without a value */
 	MSG_INNER = 1 << 13,		/* sent-by or SDP names a private, shared or other inner address */
-	MSG_LEG = 1 << 15,		/* X-CID or Session-ID: names the other leg or the session */
 	MSG_BYTES_DIFFER = 1 << 14,	/* copy_of is set, but the bytes are not quite the same */
+	MSG_LEG = 1 << 15,		/* X-CID or Session-ID: names the other leg or the session */
 };
 
 struct tx;

@@ -109,7 +109,7 @@ look_at_headers(struct msg *out, const struct message *m)
 		if (h->id == H_VIA)
 			out->vias += via_values(h->value);
 		else if (h->id == H_USER_AGENT)
-			out->agent = h->value;
+			out->agent = out->agent.p == NULL ? h->value : out->agent;
 		else if (h->id == H_CONTENT_TYPE)
 			look_at_content(out, m, h->value);
 		else
@@ -128,21 +128,12 @@ msg_of(const struct message *m, const struct frame *frame, uint64_t number)
 		.number = number, .where = frame->where, .frame_flags = frame->flags,
 		.is_response = m->is_response, .code = m->is_response ? m->code : 0,
 		.method = m->is_response ? m->cseq_method : m->method, .cseq = m->cseq, .bytes = m->raw,
-		.method_name = m->method_name, .has_cseq = m->has_cseq, .from = m->from, .to = m->to, .from_tag = m->from_tag, .to_tag = m->to_tag, .branch = m->via.branch,
-		.sent_by = m->via.sent_by, .uri = m->uri,
+		.method_name = m->method_name, .has_cseq = m->has_cseq, .from = m->from, .to = m->to, .from_tag = m->from_tag,
+		.to_tag = m->to_tag, .branch = m->via.branch, .sent_by = m->via.sent_by, .uri = m->uri,
 	};
 
 	look_at_headers(&out, m);
 	return out;
-}
-
-static void
-move(struct slice *s, struct slice from, const char *to)
-{
-	if (s->p != NULL && s->p >= from.p && s->p <= from.p + from.n)
-		s->p = to + (s->p - from.p);
-	else
-		*s = SLICE_NONE;
 }
 
 void
@@ -154,7 +145,7 @@ msg_move(struct msg *m, const char *bytes)
 	};
 
 	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)
-		move(slices[i], m->bytes, bytes);
+		*slices[i] = slice_moved(*slices[i], m->bytes, bytes);
 	m->bytes.p = bytes;
 }
 

@@ -47,36 +47,16 @@ fill_slots(void)
 	}
 }
 
-static inline bool
-same_8(const char *a, const char *b)
-{
-	uint64_t x, y;
-
-	memcpy(&x, a, sizeof x);
-	memcpy(&y, b, sizeof y);
-	return x == y;
-}
-
-static inline bool
-same_4(const char *a, const char *b)
-{
-	uint32_t x, y;
-
-	memcpy(&x, a, sizeof x);
-	memcpy(&y, b, sizeof y);
-	return x == y;
-}
-
-/* memcmp() without the call: most names are written as we write them. */
+/* memcmp() of a fixed size needs no call: most names are written as we write them. */
 static inline bool
 same_bytes(const char *a, const char *b, size_t n)
 {
 	if (n >= 16)
 		return memcmp(a, b, n) == 0;
 	if (n >= 8)
-		return same_8(a, b) && same_8(a + n - 8, b + n - 8);
+		return memcmp(a, b, 8) == 0 && memcmp(a + n - 8, b + n - 8, 8) == 0;
 	if (n >= 4)
-		return same_4(a, b) && same_4(a + n - 4, b + n - 4);
+		return memcmp(a, b, 4) == 0 && memcmp(a + n - 4, b + n - 4, 4) == 0;
 	for (; n > 0; n--)
 		if (*a++ != *b++)
 			return false;

@@ -227,13 +227,6 @@ message_release(struct message *m)
 	*m = (struct message){ 0 };
 }
 
-static inline void
-move(struct slice *s, const char *from, const char *to)
-{
-	if (s->p != NULL)
-		s->p = to + (s->p - from);
-}
-
 void
 message_copy(struct message *to, const struct message *from, const char *bytes)
 {
@@ -252,11 +245,11 @@ message_copy(struct message *to, const struct message *from, const char *bytes)
 	to->headers = headers;
 	to->header_cap = cap;
 	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)
-		move(slices[i], from->raw.p, bytes);
+		*slices[i] = slice_moved(*slices[i], from->raw, bytes);
 	for (size_t i = 0; i < from->header_count; i++) {
-		headers[i] = from->headers[i];
-		move(&headers[i].name, from->raw.p, bytes);
-		move(&headers[i].value, from->raw.p, bytes);
+		const struct header *h = &from->headers[i];
+
+		headers[i] = (struct header){ h->id, slice_moved(h->name, from->raw, bytes), slice_moved(h->value, from->raw, bytes) };
 	}
 }
 
