@@ -152,7 +152,7 @@ call_answered_by(const struct call *c, const struct msg *response, struct arena 
 	const char *agent = shown(msg_header(m, H_SERVER), a);
 
 	if (agent == NULL)
-		agent = shown(msg_header(m, H_USER_AGENT), a);
+		agent = shown(m->agent, a);
 	const struct addr *from = m->where.src.family != 0 ? &m->where.src : &t->server;
 	return with_remark(address(from, a), agent, a);
 }
@@ -170,6 +170,6 @@ call_ended_by(const struct call *c, struct arena *a)
 	const char *method = m->method == METHOD_BYE ? "BYE" : "CANCEL";
 
 	if (who == NULL)
-		who = shown(header_uri(msg_header(m, H_FROM), NULL), a);
+		who = shown(header_uri(m->from, NULL), a);
 	return with_remark(who, reason == NULL ? method : arena_printf(a, "%s, %s", method, reason), a);
 }

@@ -141,7 +141,7 @@ went_on_unseen(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *x = c->txs; x != NULL; x = x->next)
 		if (x->request != NULL && x->request->number > t->final->number && !method_is(x, METHOD_CANCEL) &&
-		    msg_index(x->request)->to_tag.n > 0)
+		    x->request->to_tag.n > 0)
 			return true;
 	return false;
 }

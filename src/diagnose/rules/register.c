@@ -54,7 +54,7 @@ span_registrations_end(void *state, struct spans *s)
 static uint64_t
 user_of(const struct msg *m)
 {
-	return slice_hash(header_uri(msg_header(m, H_TO), NULL));
+	return slice_hash(header_uri(m->to, NULL));
 }
 
 /* The expiry asked for or granted: of the Contact, else of Expires. False: nothing is said. */

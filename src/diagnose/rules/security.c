@@ -176,7 +176,7 @@ note_user(struct source *s, const struct tx *t)
 {
 	struct uri uri = { .user = SLICE_NONE };
 
-	uri_parse(&uri, t->method == METHOD_REGISTER ? header_uri(msg_header(t->request, H_TO), NULL) : t->request->uri);
+	uri_parse(&uri, t->method == METHOD_REGISTER ? header_uri(t->request->to, NULL) : t->request->uri);
 	uint64_t hash = slice_hash(uri.user);
 	if (uri.user.n == 0 || s->user_count >= USERS)
 		return;
