@@ -34,15 +34,12 @@ struct vendor {
 };
 
 /* Answers given before: a trace asks the same few questions over and over. */
-struct known_text {
-	struct known_text *next;
-	struct entry_text text;
-	const char *id;
-};
-
 struct known_entry {
 	struct known_entry *next;
-	struct entry entry;
+	const char *id;
+	struct entry facts;
+	struct entry_text text;
+	bool has_facts, has_text;	/* which of them was asked for */
 };
 
 struct known_match {
@@ -52,7 +49,7 @@ struct known_match {
 	bool found;
 };
 
-enum { KNOWN_TEXTS = 256, KNOWN_MATCHES = 128 };
+enum { KNOWN_ENTRIES = 256, KNOWN_MATCHES = 128 };
 
 struct knowledge {
 	struct source *sources;		/* sites first, the built-in one last */
@@ -65,8 +62,7 @@ struct knowledge {
 	struct vendor *vendors;		/* longest agent first */
 	size_t vendor_count;
 	bool vendors_tried;
-	struct known_text *texts[KNOWN_TEXTS];	/* by hash; there are no more than there are entries */
-	struct known_entry *entries[KNOWN_TEXTS];	/* the same of their facts */
+	struct known_entry *entries[KNOWN_ENTRIES];	/* by hash; there are no more than there are entries */
 	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
 };
 

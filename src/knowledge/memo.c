@@ -5,45 +5,65 @@
 
 enum { QUESTION_MAX = 512 };
 
+static struct known_entry **
+place_of(struct knowledge *k, const char *id)
+{
+	return &k->entries[slice_hash(slice_of(id)) % KNOWN_ENTRIES];
+}
+
+static struct known_entry *
+find_known(struct knowledge *k, const char *id)
+{
+	struct known_entry *e = *place_of(k, id);
+
+	while (e != NULL && strcmp(e->id, id) != 0)
+		e = e->next;
+	return e;
+}
+
+/* What is known of the entry; a new one when that is nothing yet. */
+static struct known_entry *
+known(struct knowledge *k, const char *id)
+{
+	struct known_entry *e = find_known(k, id), **at = place_of(k, id);
+
+	if (e != NULL)
+		return e;
+	e = arena_alloc(&k->arena, sizeof *e);
+	e->id = arena_strdup(&k->arena, id);
+	e->next = *at;
+	return *at = e;
+}
+
 bool
 knowledge_text(struct knowledge *k, const char *id, struct entry_text *out)
 {
-	struct known_text **at = &k->texts[slice_hash(slice_of(id)) % KNOWN_TEXTS];
+	struct known_entry *e = find_known(k, id);
 
-	for (struct known_text *t = *at; t != NULL; t = t->next) {
-		if (strcmp(t->id, id) == 0) {
-			*out = t->text;
-			return true;
-		}
+	if (e == NULL || !e->has_text) {
+		if (!read_text(k, id, &k->arena, out))	/* which leaves nothing there when it fails */
+			return false;
+		e = known(k, id);
+		e->text = *out;
+		e->has_text = true;
 	}
-	if (!read_text(k, id, &k->arena, out))	/* which leaves nothing there when it fails */
-		return false;
-	struct known_text *t = arena_alloc(&k->arena, sizeof *t);
-	t->text = *out;
-	t->id = arena_strdup(&k->arena, id);
-	t->next = *at;
-	*at = t;
-	*out = t->text;
+	*out = e->text;
 	return true;
 }
 
 bool
 knowledge_entry(struct knowledge *k, const char *id, struct entry *out)
 {
-	struct known_entry **at = &k->entries[slice_hash(slice_of(id)) % KNOWN_TEXTS];
+	struct known_entry *e = find_known(k, id);
 
-	for (struct known_entry *e = *at; e != NULL; e = e->next) {
-		if (strcmp(e->entry.id, id) == 0) {
-			*out = e->entry;
-			return true;
-		}
+	if (e == NULL || !e->has_facts) {
+		if (!read_entry(k, id, &k->arena, out))
+			return false;
+		e = known(k, id);
+		e->facts = *out;
+		e->has_facts = true;
 	}
-	if (!read_entry(k, id, &k->arena, out))
-		return false;
-	struct known_entry *e = arena_alloc(&k->arena, sizeof *e);
-	e->entry = *out;
-	e->next = *at;
-	*at = e;
+	*out = e->facts;
 	return true;
 }
 
