@@ -76,21 +76,6 @@ open_trace(struct program *p)
 		p->trace = trace_new(p->k, &o, &sink);
 }
 
-static bool
-stat_input(const char *file, struct stat *st)
-{
-	return (file == NULL || strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, st) : stat(file, st)) == 0;
-}
-
-/* Not a plain file: there may be more to come while we read. */
-static bool
-is_live(const char *file)
-{
-	struct stat st;
-
-	return stat_input(file, &st) && !S_ISREG(st.st_mode);
-}
-
 /* Is there a processor for a second thread? */
 static bool
 has_processors(void)
@@ -100,13 +85,19 @@ has_processors(void)
 	return sched_getaffinity(0, sizeof mine, &mine) != 0 || CPU_COUNT(&mine) > 1;
 }
 
-/* A plain file that takes long enough to be worth a second thread. */
-static bool
-is_long(const char *file)
+/*
+ * What kind of input it is: `live` is no plain file, so there may be more to come while we read; `is_long` takes
+ * long enough to be worth a second thread. Neither, where the file can't be asked.
+ */
+static void
+look_at_input(const char *file, bool *live, bool *is_long)
 {
 	struct stat st;
+	bool known = (file == NULL || strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(file, &st)) == 0;
+	bool plain = known && S_ISREG(st.st_mode);
 
-	return stat_input(file, &st) && S_ISREG(st.st_mode) && st.st_size >= LONG_FILE && has_processors();
+	*live = known && !plain;
+	*is_long = plain && st.st_size >= LONG_FILE && has_processors();
 }
 
 static void
@@ -124,20 +115,17 @@ void
 read_trace(struct program *p, const char *file)
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
-	bool live = is_live(file);
-	const struct input_options o = {
-		.live = live, .remarks = true, .stop = p->stop,
-		.progress = !live && !p->o.quiet && isatty(STDERR_FILENO),
-	};
-
+	struct input_options o = { .remarks = true, .stop = p->stop };
 	struct relay *relay;
-	bool good;
+	bool is_long, good;
 
 	if (*p->stop)
 		return;
+	look_at_input(file, &o.live, &is_long);
+	o.progress = !o.live && !p->o.quiet && isatty(STDERR_FILENO);
 	open_trace(p);
-	trace_mode(p, true, live);
-	relay = is_long(file) ? relay_new(&sink) : NULL;
+	trace_mode(p, true, o.live);
+	relay = is_long ? relay_new(&sink) : NULL;
 	good = input_read(file, &o, relay != NULL ? relay_sink(relay) : &sink);
 	if (relay != NULL)
 		relay_finish(relay);
