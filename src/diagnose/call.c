@@ -109,14 +109,10 @@ new_tx(struct call *c, const struct msg *m)
 {
 	struct tx *t = call_room(c, sizeof *t);
 
-	*t = (struct tx){ .call = c };
-	t->method = m->method;
-	t->cseq = m->cseq;
-	t->branch = m->branch;
-	t->sent_by = m->sent_by;
-	t->from_tag = m->from_tag;
-	t->client = m->is_response ? m->where.dst : m->where.src;
-	t->server = m->is_response ? m->where.src : m->where.dst;
+	*t = (struct tx){
+		.call = c, .method = m->method, .cseq = m->cseq, .branch = m->branch, .sent_by = m->sent_by, .from_tag = m->from_tag,
+		.client = m->is_response ? m->where.dst : m->where.src, .server = m->is_response ? m->where.src : m->where.dst,
+	};
 	if (!m->is_response)
 		t->to_tag = m->to_tag;
 	if (c->tx_last != NULL)

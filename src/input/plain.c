@@ -78,9 +78,10 @@ plain_message(const struct text_view *view, const struct start *start, struct me
 	if ((uint64_t)(view->end - r.at) < length || (length > 0 && !body_fits(r.at, length, view->end,
 	    slice_starts_nocase(message_value(index, H_CONTENT_TYPE), SLICE("message/sipfrag")))))
 		return false;
-	*out = (struct draft){ .bytes = slice_from(start->at, r.at + length), .ended = true, .exact = true, .index = index };
-	out->end = slice_limit(out->bytes);
-	index->raw = out->bytes;
+	index->raw = slice_from(start->at, r.at + length);
 	index->body = (struct slice){ r.at, length };
-	return out->bytes.n <= GATHER_MAX;
+	if (index->raw.n > GATHER_MAX)
+		return false;
+	*out = (struct draft){ .bytes = index->raw, .end = r.at + length, .ended = true, .exact = true, .index = index };
+	return true;
 }

@@ -241,14 +241,11 @@ may_begin_time(const char *begin, const char *p)
 static enum transport
 packet_transport(struct slice line)
 {
-	const char *at;
-
 	if (slice_starts(line, SLICE("U ")))
 		return TRANSPORT_UDP;
 	if (slice_starts(line, SLICE("T ")) || slice_find(line, SLICE("Flags [")))
 		return TRANSPORT_TCP;
-	at = slice_find(line, SLICE("SIP: "));
-	return at != NULL && slice_ends(slice_from(line.p, at), SLICE(": ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
+	return slice_find(line, SLICE(": SIP: ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
 }
 
 /* "at 1700000000", "1700000000 * ==>": seconds without a fraction, which could be any number elsewhere. */
