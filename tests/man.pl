@@ -76,7 +76,8 @@ sub try_examples {
 }
 
 my $tokens = slurp("$root/src/finding/tokens.c");
-my @facts = map { /^ {8}([a-z]+) \{/mg } map { slurp("$root/locales/$_.txt") } qw(entries root);
+my @facts = (slurp("$root/locales/entries.txt") =~ /^ {8}([a-z]+) \{/mg,
+	map { /^ {4}([a-z]+) \{/mg } map { slurp($_) } glob "$root/locales/en/*.txt");
 my @vendor_keys = map { /\b(name|agents) \{/g } slurp("$root/locales/vendors.txt");
 my @tokens = map { $tokens =~ /\[${_}_\w+\] = "(\w+)"/g } qw(SEVERITY PARTY RETRY);
 my @bundles = slurp("$root/src/knowledge/bundle.c") =~ /\[FACT_(?:ENTRIES|PHRASES|VENDORS)\] = "(\w+)"/g;

@@ -1,15 +1,29 @@
-# locales/*.txt → ICU bundles → one archive → one object that is linked into the program.
+# locales → ICU bundles → one archive → one object that is linked into the program. locales/*.txt are tables; a folder
+# locales/<language> is one table, its files the families of entries that stand in it. English is the root of all.
 GENRB    ?= genrb
 ICUPKG   ?= $(firstword $(wildcard /usr/sbin/icupkg /usr/bin/icupkg) icupkg)
 GENCCODE ?= $(firstword $(wildcard /usr/sbin/genccode /usr/bin/genccode) genccode)
 
-LOCALE_TXT := $(sort $(wildcard locales/*.txt))
-LANGUAGES  := $(filter-out entries phrases vendors,$(LOCALE_TXT:locales/%.txt=%))
-BUNDLE_RES := $(LOCALE_TXT:locales/%.txt=$B/bundles/%.res) $B/bundles/index.res
+TABLES     := $(patsubst locales/%.txt,%,$(sort $(wildcard locales/*.txt)))
+FOLDERS    := $(patsubst locales/%/,%,$(sort $(wildcard locales/*/)))
+LANGUAGES  := $(patsubst en,root,$(FOLDERS))
+BUNDLE_RES := $(patsubst %,$B/bundles/%.res,$(TABLES) index $(LANGUAGES))
 BUNDLE_OBJ := $B/bundles/siperr_builtin.o
 
-$B/bundles/%.res: locales/%.txt
+$(TABLES:%=$B/bundles/%.res): $B/bundles/%.res: locales/%.txt
 	@mkdir -p $(@D)
+	@$(GENRB) -q -d $(@D) $<
+
+$B/bundles/root.txt: $(sort $(wildcard locales/en/*.txt))
+define LANGUAGE_FILES
+$B/bundles/$1.txt: $(sort $(wildcard locales/$1/*.txt))
+endef
+$(foreach l,$(filter-out en,$(FOLDERS)),$(eval $(call LANGUAGE_FILES,$l)))
+
+$(LANGUAGES:%=$B/bundles/%.txt): $B/bundles/list.lst
+	@{ printf '%s:table {\n' $(basename $(@F)); cat $(filter %.txt,$^); printf '}\n'; } > $@
+
+$(LANGUAGES:%=$B/bundles/%.res): %.res: %.txt
 	@$(GENRB) -q -d $(@D) $<
 
 # The phrases once more, as they are looked up, and which languages there are.

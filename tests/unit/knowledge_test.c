@@ -139,7 +139,7 @@ check_entry(const char *id, UResourceBundle *entry, void *arg)
 		if (!has(facts(FACT_ENTRIES), related.p[i]) || strcmp(related.p[i], id) == 0)
 			FAULT("entries.txt: %s: related entry %s does not exist or is itself", id, related.p[i]);
 	if (!has(root_text(), id))
-		FAULT("root.txt: %s is missing, entries.txt has it", id);
+		FAULT("en: %s is missing, entries.txt has it", id);
 }
 
 static void
@@ -151,7 +151,7 @@ every_entry_has_its_facts_and_a_text(void **state)
 	assert_int_equal(faults, 0);
 }
 
-/* ---- root.txt and the languages: entries ---- */
+/* ---- English and the other languages: entries ---- */
 
 static bool
 is_entry(UResourceBundle *value)
@@ -175,11 +175,11 @@ check_line(const char *file, const char *id, const char *key, const char *text)
 	struct slice s = slice_of(text);
 
 	if (slice_empty(s) || !slice_eq(s, slice_trim(s)))
-		FAULT("%s.txt: %s: %s is empty or has blanks at an end", file, id, key);
+		FAULT("%s: %s: %s is empty or has blanks at an end", file, id, key);
 	if (slice_chr(s, '\'') != NULL && slice_find(s, SLICE("s'")) == NULL && slice_find(s, SLICE("'t")) != NULL)
-		FAULT("%s.txt: %s: %s: write ’, not '", file, id, key);
+		FAULT("%s: %s: %s: write ’, not '", file, id, key);
 	if (slice_chr(s, '\t') != NULL || slice_chr(s, '\n') != NULL)
-		FAULT("%s.txt: %s: %s has a tab or a line break", file, id, key);
+		FAULT("%s: %s: %s has a tab or a line break", file, id, key);
 }
 
 static void
@@ -188,7 +188,7 @@ check_lines(const char *file, const char *id, UResourceBundle *entry, const char
 	struct strings s = strings_at(entry, key);
 
 	if (s.n < 1 || s.n > LINES_MAX)
-		FAULT("%s.txt: %s: %s has %zu lines, 1 to %d are wanted", file, id, key, s.n, LINES_MAX);
+		FAULT("%s: %s: %s has %zu lines, 1 to %d are wanted", file, id, key, s.n, LINES_MAX);
 	for (size_t i = 0; i < s.n; i++)
 		check_line(file, id, key, s.p[i]);
 }
@@ -197,14 +197,14 @@ static void
 check_title(const char *file, const char *id, const char *title)
 {
 	if (title == NULL) {
-		FAULT("%s.txt: %s: title is missing", file, id);
+		FAULT("%s: %s: title is missing", file, id);
 		return;
 	}
 	check_line(file, id, "title", title);
 	if (strcmp(file, "root") == 0 && word_count(slice_of(title)) > TITLE_WORDS)
-		FAULT("%s.txt: %s: title has more than 8 words: %s", file, id, title);
+		FAULT("%s: %s: title has more than 8 words: %s", file, id, title);
 	if (slice_ends(slice_of(title), SLICE(".")) && !slice_ends(slice_of(title), SLICE("..")))
-		FAULT("%s.txt: %s: title ends with a full stop", file, id);
+		FAULT("%s: %s: title ends with a full stop", file, id);
 }
 
 struct note_check {
@@ -218,7 +218,7 @@ check_note(const char *vendor, UResourceBundle *value, void *arg)
 	const char *text = bundle_string(value, &arena);
 
 	if (!has(facts(FACT_VENDORS), vendor))
-		FAULT("%s.txt: %s: notes: %s is no token of vendors.txt", c->file, c->id, vendor);
+		FAULT("%s: %s: notes: %s is no token of vendors.txt", c->file, c->id, vendor);
 	check_line(c->file, c->id, "notes", text ? text : "");
 }
 
@@ -234,7 +234,7 @@ check_text(const char *id, UResourceBundle *value, void *arg)
 		FAULT("entries.txt: %s is missing, %s.txt has it", id, file);
 	check_title(file, id, string_at(value, "title"));
 	if ((meaning = string_at(value, "meaning")) == NULL)
-		FAULT("%s.txt: %s: meaning is missing", file, id);
+		FAULT("%s: %s: meaning is missing", file, id);
 	else
 		check_line(file, id, "meaning", meaning);
 	check_lines(file, id, value, "causes");
@@ -293,9 +293,9 @@ static void
 check_label(const struct language *l, const char *key, const char *ours, const char *theirs)
 {
 	if (theirs == NULL)
-		FAULT("%s.txt: %s is missing", l->file, key);
+		FAULT("%s: %s is missing", l->file, key);
 	else if (arguments(ours) != arguments(theirs))
-		FAULT("%s.txt: %s has other arguments ({0}, {1} …) than root.txt", l->file, key);
+		FAULT("%s: %s has other arguments ({0}, {1} …) than English", l->file, key);
 }
 
 /* {0} … {3} are texts and {4} is a number; nothing else may stand there. */
@@ -303,11 +303,11 @@ static void
 check_pattern(const char *file, const char *key, const char *pattern)
 {
 	if (!braces_close(pattern))
-		FAULT("%s.txt: %s: a { or } has no partner", file, key);
+		FAULT("%s: %s: a { or } has no partner", file, key);
 	if (arguments(pattern) > 0x1f)
-		FAULT("%s.txt: %s: only {0} … {4} are arguments", file, key);
+		FAULT("%s: %s: only {0} … {4} are arguments", file, key);
 	if (arguments(pattern) != 0 && strchr(pattern, '\'') != NULL)
-		FAULT("%s.txt: %s: in a pattern write ’, not '", file, key);
+		FAULT("%s: %s: in a pattern write ’, not '", file, key);
 	for (const char *p = pattern; (p = strchr(p, '{')) != NULL; p++) {
 		bool number = p[1] == '4' && p[2] == ',' &&
 		    (strncmp(p + 3 + (p[3] == ' '), "plural", 6) == 0 || strncmp(p + 3 + (p[3] == ' '), "number", 6) == 0);
@@ -315,7 +315,7 @@ check_pattern(const char *file, const char *key, const char *pattern)
 		    (p[2] == '}' || strncmp(p + 2, ", select", 8) == 0 || strncmp(p + 2, ",select", 7) == 0);
 
 		if (is_digit(p[1]) && (p[2] == '}' || p[2] == ',') && !number && !text)
-			FAULT("%s.txt: %s: {0} … {3} are texts, {4, number} or {4, plural, …} is the number", file, key);
+			FAULT("%s: %s: {0} … {3} are texts, {4, number} or {4, plural, …} is the number", file, key);
 	}
 }
 
@@ -330,13 +330,13 @@ check_against(const char *key, UResourceBundle *ours, void *arg)
 
 		check_label(l, key, text ? text : "", theirs ? bundle_string(theirs, &arena) : NULL);
 	} else if (theirs == NULL) {
-		FAULT("%s.txt: %s is missing", l->file, key);
+		FAULT("%s: %s is missing", l->file, key);
 	} else {
 		UResourceBundle *mine = bundle_member(ours, "notes"), *other = bundle_member(theirs, "notes");
 		int32_t n = mine ? ures_getSize(mine) : 0, m = other ? ures_getSize(other) : 0;
 
 		if (n != m)
-			FAULT("%s.txt: %s: %d notes, root.txt has %d", l->file, key, (int)m, (int)n);
+			FAULT("%s: %s: %d notes, English has %d", l->file, key, (int)m, (int)n);
 		ures_close(mine);
 		ures_close(other);
 	}
@@ -350,7 +350,7 @@ check_surplus(const char *key, UResourceBundle *theirs, void *arg)
 
 	(void)theirs;
 	if (!has(l->bundle, key))
-		FAULT("%s.txt: %s is not in root.txt", l->file, key);
+		FAULT("%s: %s is not in English", l->file, key);
 }
 
 static void

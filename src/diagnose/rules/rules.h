@@ -21,7 +21,7 @@
  *
  *     A rule whose other conditions hold but that can't tell whether something is missing, because the capture
  *     ends too early or has no times, returns cannot_tell() (false): --all says so.
- *  3. Each key given to SAY is a pattern evidence.<key> in locales/root.txt.
+ *  3. Each key given to SAY is a pattern evidence.<key> in locales/en/evidence.txt.
  *
  * Evidence gathered before a rule returns false is thrown away. What spans calls is in spans.h.
  */
