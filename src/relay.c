@@ -17,6 +17,7 @@ struct parcel {
 	enum { PARCEL_FRAME, PARCEL_IDLE, PARCEL_TROUBLE } kind;
 	struct frame frame;
 	struct message index;		/* keeps its headers' memory for the next frame */
+	struct witness witness;
 	const char *file;		/* of a trouble … */
 	enum trouble trouble;
 	char *detail;			/* … owned */
@@ -90,10 +91,39 @@ pack(struct relay *r, struct slice s)
 	return (struct slice){ to, s.n };
 }
 
+static size_t
+witness_bytes(const struct witness *w)
+{
+	return w->entry.n + w->product.n + w->line.n + w->call_id.n + w->name.n + w->detail.n;
+}
+
+static void
+take_witness(struct relay *r, const struct frame *frame)
+{
+	const struct witness *w = frame->witness;
+	struct parcel *p = next_parcel(r, witness_bytes(w));
+
+	p->kind = PARCEL_FRAME;
+	p->frame = *frame;
+	p->frame.witness = &p->witness;
+	p->witness = *w;
+	p->witness.entry = pack(r, w->entry);
+	p->witness.product = pack(r, w->product);
+	p->witness.line = pack(r, w->line);
+	p->witness.call_id = pack(r, w->call_id);
+	p->witness.name = pack(r, w->name);
+	p->witness.detail = pack(r, w->detail);
+}
+
 static void
 take_frame(void *ctx, const struct frame *frame)
 {
 	struct relay *r = ctx;
+
+	if (frame->kind == FRAME_WITNESS) {
+		take_witness(r, frame);
+		return;
+	}
 	struct parcel *p = next_parcel(r, frame->bytes.n + frame->context.n);
 
 	p->kind = PARCEL_FRAME;

@@ -37,7 +37,7 @@ on_frame(void *ctx, const struct frame *frame)
 {
 	struct program *p = ctx;
 
-	if (p->frames++ == 0) {
+	if (frame->kind != FRAME_WITNESS && p->frames++ == 0) {
 		p->first_frame = *frame;
 		buf_add(&p->first, frame->bytes);
 	} else if (p->frames == 2) {

@@ -8,6 +8,7 @@
 #include "diagnose/rules/rules.h"
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
+#include "diagnose/witnesses.h"
 #include "text/text.h"
 
 enum { REMEMBERED = 1 << 14 };
@@ -30,6 +31,7 @@ struct judge {
 	struct spans *spans;
 	struct recent *recent;
 	struct legs *legs;
+	struct witnesses *witnesses;
 	struct trial trial;
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
@@ -52,6 +54,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->spans = spans_new(report_span, j);
 	j->recent = recent_new();
 	j->legs = legs_new();
+	j->witnesses = witnesses_new();
 	return j;
 }
 
@@ -61,6 +64,7 @@ judge_free(struct judge *j)
 	spans_free(j->spans);
 	recent_free(j->recent);
 	legs_free(j->legs);
+	witnesses_free(j->witnesses);
 	free(j);
 }
 
@@ -70,11 +74,18 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 	recent_add(j->recent, m, frame, number);
 }
 
+void
+judge_witness(struct judge *j, const struct frame *frame)
+{
+	witnesses_add(j->witnesses, frame);
+}
+
 static struct verdict
 begin(const struct judge *j, enum rule r)
 {
 	return (struct verdict){
 		.f = { .count = 1, .id = rule_info[r].id }, .failure = j->trial.failure, .recent = j->recent, .spans = j->spans,
+		.witnesses = j->witnesses,
 	};
 }
 
@@ -144,12 +155,25 @@ take_entry(struct judge *j, struct finding *f, bool mild)
 		f->severity = SEVERITY_INFO;
 }
 
+/* Where the evidence decides the cause, its party has to act. */
+static void
+take_cause(struct judge *j, struct finding *f)
+{
+	const struct fact *fact = finding_cause(f);
+	const struct known_cause *cause;
+	struct entry e;
+
+	if (fact != NULL && knowledge_entry(j->k, f->id, &e) && (cause = entry_cause(&e, fact->token)) != NULL)
+		f->party = cause->party;
+}
+
 static void
 take_rule(struct judge *j, struct verdict *v, struct finding *out)
 {
 	*out = v->f;
 	v->f = (struct finding){ .arena = ARENA_INIT };
 	take_entry(j, out, v->is_mild);
+	take_cause(j, out);
 	out->match = MATCH_NONE;
 	if (v->at == NULL)
 		return;

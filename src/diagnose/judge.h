@@ -13,6 +13,8 @@ struct judge *judge_new(struct knowledge *k, const struct trace_options *o, cons
 void judge_free(struct judge *j);
 /* Each message as it comes, also those of calls that are not judged. */
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);
+/* What the input holds beside messages, as it comes. */
+void judge_witness(struct judge *j, const struct frame *frame);
 void judge_call(struct judge *j, struct call *c);
 /* A call that is going to be judged, after others that it may belong to. */
 void judge_look_ahead(struct judge *j, const struct call *c);

@@ -186,6 +186,10 @@ trace_frame(struct trace *t, const struct frame *frame)
 	const struct message *m;
 
 	t->last_frame = 0;
+	if (frame->kind == FRAME_WITNESS) {
+		judge_witness(t->judge, frame);
+		return;
+	}
 	if (frame->kind == FRAME_REMARK) {
 		add_remark(t, frame);
 		return;

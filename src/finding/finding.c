@@ -15,6 +15,7 @@ finding_release(struct finding *f)
 	arena_release(&f->arena);
 	free(f->evidence);
 	free(f->also);
+	free(f->facts);
 	free(f->steps);
 	*f = (struct finding){ .arena = ARENA_INIT };
 }
@@ -41,6 +42,26 @@ finding_also(struct finding *f, const char *id)
 			return;
 	GROW(f->also, f->also_count, f->also_cap);
 	f->also[f->also_count++] = arena_strdup(&f->arena, id);
+}
+
+struct fact *
+finding_fact(struct finding *f, const char *token, bool holds)
+{
+	for (size_t i = 0; i < f->fact_count; i++)
+		if (strcmp(f->facts[i].token, token) == 0)
+			return &f->facts[i];
+	GROW(f->facts, f->fact_count, f->fact_cap);
+	f->facts[f->fact_count] = (struct fact){ .token = arena_strdup(&f->arena, token), .holds = holds };
+	return &f->facts[f->fact_count++];
+}
+
+const struct fact *
+finding_cause(const struct finding *f)
+{
+	for (size_t i = 0; i < f->fact_count; i++)
+		if (f->facts[i].holds)
+			return &f->facts[i];
+	return NULL;
 }
 
 struct step *

@@ -25,6 +25,7 @@ struct evidence {
 		EVIDENCE_PHRASE,	/* name: NULL; value: the entry or code the phrase is usual for */
 		EVIDENCE_CALL,		/* value: a Call-ID (findings that span calls) */
 		EVIDENCE_NOTE,		/* something a reader must know: capture too short, no times in the trace */
+		EVIDENCE_WITNESS,	/* something beside SIP; name: "log line", "ICMP", "TCP", "DNS", "TLS", "media"; value: what it says */
 	} kind;
 	const char *name;
 	const char *value;
@@ -33,6 +34,18 @@ struct evidence {
 	double number;			/* {4}, for plurals */
 	const char *entry;		/* id of the entry that explains it (warning.304, q850.17); NULL: none */
 	uint64_t message;		/* number of the message that shows it; 0: none */
+	uint64_t packet, line;		/* where that stands in its file; 0: not known, or as the finding's own message */
+};
+
+/*
+ * What the evidence says about one of the causes that the entry lists by a token: that it is the one, or that it
+ * can't be. The tokens and their texts stand in locales/.
+ */
+struct fact {
+	const char *token;		/* "ack-lost" */
+	bool holds;
+	uint64_t message;		/* that shows it; 0: none … */
+	uint64_t packet, line;		/* … and where it stands */
 };
 
 /* A line of the ladder: one message of the call. */
@@ -69,6 +82,8 @@ struct finding {
 	size_t evidence_count, evidence_cap;
 	const char **also;
 	size_t also_count, also_cap;
+	struct fact *facts;		/* about its causes, in the order they were found */
+	size_t fact_count, fact_cap;
 	bool has_call;
 	struct call_info call;
 	bool has_where;
@@ -89,6 +104,14 @@ struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, co
 /* An id for `also`, once; the headline's own id is left out. */
 void finding_also(struct finding *f, const char *id);
 struct step *finding_step(struct finding *f);
+
+/*
+ * That the cause `token` holds, or that it can't; what was said first about it counts. Fill in the place through the
+ * pointer (valid until the next one).
+ */
+struct fact *finding_fact(struct finding *f, const char *token, bool holds);
+/* The first cause that holds; NULL when the evidence decides none. */
+const struct fact *finding_cause(const struct finding *f);
 
 /* Where findings go. The finding is the sink's only until it returns. */
 struct finding_sink {

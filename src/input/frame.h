@@ -11,10 +11,12 @@
 
 #include "base/addr.h"
 #include "base/slice.h"
+#include "input/witness.h"
 
 enum frame_kind {
 	FRAME_MESSAGE,		/* a start line, and what there is of headers and body */
 	FRAME_REMARK,		/* only a code or cause named in a log line; no message stood near it */
+	FRAME_WITNESS,		/* something beside SIP that may tell about a call: `witness` */
 };
 
 enum frame_flag {
@@ -51,6 +53,7 @@ struct frame {
 	struct slice context;	/* remark: what kind of name it is, as knowledge_match() wants it ("486", "hangupcause") */
 	struct place where;
 	const struct message *index;	/* of `bytes` (sip/message.h), where one was made on the way; else NULL */
+	const struct witness *witness;	/* of a FRAME_WITNESS, which has no bytes; else NULL */
 };
 
 /* What can go wrong with an input; the text is `trouble.<name>` in locales/. */

@@ -26,6 +26,30 @@ member_token(UResourceBundle *table, const char *key, struct arena *a)
 	return slice_of(member_string(table, key, a));
 }
 
+/* `causes { <token> { party { "network" } } … }`: a cause without a party has the entry's. */
+static void
+take_causes(UResourceBundle *facts, struct arena *a, struct entry *out)
+{
+	UResourceBundle *table = bundle_member(facts, "causes");
+	int32_t n = table ? ures_getSize(table) : 0;
+	struct known_cause *causes = n > 0 ? arena_alloc(a, (size_t)n * sizeof *causes) : NULL;
+
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
+
+		if (U_SUCCESS(status)) {
+			struct known_cause *c = &causes[out->cause_count++];
+
+			*c = (struct known_cause){ arena_strdup(a, ures_getKey(r)), out->party };
+			party_parse(&c->party, member_token(r, "party", a));
+		}
+		ures_close(r);
+	}
+	out->causes = causes;
+	ures_close(table);
+}
+
 /* A site's entry may leave out what it doesn't change; then the next source has it. */
 static void
 take_facts(UResourceBundle *facts, struct arena *a, struct entry *out, bool *has)
@@ -40,6 +64,8 @@ take_facts(UResourceBundle *facts, struct arena *a, struct entry *out, bool *has
 		out->references = member_strings(facts, "references", a);
 	if (out->related.n == 0)
 		out->related = member_strings(facts, "related", a);
+	if (out->cause_count == 0)
+		take_causes(facts, a, out);
 }
 
 bool
@@ -62,26 +88,49 @@ read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *o
 	return found;
 }
 
-static void
-take_notes(UResourceBundle *text, struct arena *a, struct entry_text *out)
+/* A table of one text a vendor. */
+static const struct note *
+member_notes(UResourceBundle *text, const char *key, struct arena *a, size_t *count)
 {
-	UResourceBundle *table = bundle_member(text, "notes");
+	UResourceBundle *table = bundle_member(text, key);
 	int32_t n = table ? ures_getSize(table) : 0;
+	struct note *notes = n > 0 ? arena_alloc(a, (size_t)n * sizeof *notes) : NULL;
 
-	if (n > 0) {
-		struct note *notes = arena_alloc(a, (size_t)n * sizeof *notes);
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
+		const char *s = U_SUCCESS(status) ? bundle_string(r, a) : NULL;
 
-		for (int32_t i = 0; i < n; i++) {
-			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
-			const char *s = U_SUCCESS(status) ? bundle_string(r, a) : NULL;
-
-			if (s != NULL)
-				notes[out->note_count++] = (struct note){ arena_strdup(a, ures_getKey(r)), s };
-			ures_close(r);
-		}
-		out->notes = notes;
+		if (s != NULL)
+			notes[(*count)++] = (struct note){ arena_strdup(a, ures_getKey(r)), s };
+		ures_close(r);
 	}
+	ures_close(table);
+	return notes;
+}
+
+/* `decided { <token> { text { … } fixes { … } notes { asterisk { … } } } … }`. */
+static void
+take_decided(UResourceBundle *text, struct arena *a, struct entry_text *out)
+{
+	UResourceBundle *table = bundle_member(text, "decided");
+	int32_t n = table ? ures_getSize(table) : 0;
+	struct cause_text *decided = n > 0 ? arena_alloc(a, (size_t)n * sizeof *decided) : NULL;
+
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
+		const char *said = U_SUCCESS(status) ? member_string(r, "text", a) : NULL;
+
+		if (said != NULL) {
+			struct cause_text *c = &decided[out->decided_count++];
+
+			*c = (struct cause_text){ arena_strdup(a, ures_getKey(r)), said, member_strings(r, "fixes", a), NULL, 0 };
+			c->notes = member_notes(r, "notes", a, &c->note_count);
+		}
+		ures_close(r);
+	}
+	out->decided = decided;
 	ures_close(table);
 }
 
@@ -97,7 +146,9 @@ take_text(UResourceBundle *text, const char *language, struct arena *a, struct e
 	if (out->fixes.n == 0)
 		out->fixes = member_strings(text, "fixes", a);
 	if (out->note_count == 0)
-		take_notes(text, a, out);
+		out->notes = member_notes(text, "notes", a, &out->note_count);
+	if (out->decided_count == 0)
+		take_decided(text, a, out);
 }
 
 static bool
@@ -125,6 +176,24 @@ read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_tex
 	if (out->meaning == NULL)
 		out->meaning = "";
 	return true;
+}
+
+const struct known_cause *
+entry_cause(const struct entry *e, const char *token)
+{
+	for (size_t i = 0; i < e->cause_count; i++)
+		if (strcmp(e->causes[i].token, token) == 0)
+			return &e->causes[i];
+	return NULL;
+}
+
+const struct cause_text *
+text_cause(const struct entry_text *t, const char *token)
+{
+	for (size_t i = 0; i < t->decided_count; i++)
+		if (strcmp(t->decided[i].token, token) == 0)
+			return &t->decided[i];
+	return NULL;
 }
 
 const char *

@@ -40,11 +40,28 @@ struct entry {
 	enum party party;
 	enum retry retry;
 	struct strings references, related;
+	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
+	size_t cause_count;
+};
+
+/* A cause that evidence can decide. */
+struct known_cause {
+	const char *token;	/* "ack-lost" */
+	enum party party;	/* who has to act when it is the one */
 };
 
 struct note {
 	const char *vendor;	/* token: "asterisk" */
 	const char *text;
+};
+
+/* The text of a cause that evidence can decide. */
+struct cause_text {
+	const char *token;
+	const char *text;
+	struct strings fixes;
+	const struct note *notes;	/* fixes by product */
+	size_t note_count;
 };
 
 struct entry_text {
@@ -53,7 +70,13 @@ struct entry_text {
 	struct strings causes, fixes;
 	const struct note *notes;	/* what the same answer means on one vendor's product */
 	size_t note_count;
+	const struct cause_text *decided;	/* causes by token */
+	size_t decided_count;
 };
+
+/* NULL when the entry has no such cause. */
+const struct known_cause *entry_cause(const struct entry *e, const char *token);
+const struct cause_text *text_cause(const struct entry_text *t, const char *token);
 
 bool knowledge_entry(struct knowledge *k, const char *id, struct entry *out);
 bool knowledge_text(struct knowledge *k, const char *id, struct entry_text *out);

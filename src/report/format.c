@@ -14,19 +14,72 @@ finding_name(const struct finding *f, struct arena *a)
 	return phrase[0] ? arena_printf(a, "%d %s", f->code, phrase) : arena_printf(a, "%d", f->code);
 }
 
-/* The causes with the vendor's note before them. */
+/* What the evidence says about the cause; NULL: nothing. */
+static const struct fact *
+fact_of(const struct finding *f, const char *token)
+{
+	for (size_t i = 0; i < f->fact_count; i++)
+		if (strcmp(f->facts[i].token, token) == 0)
+			return &f->facts[i];
+	return NULL;
+}
+
 static void
-gather_causes(struct view *v, struct knowledge *k)
+gather_notes(struct view *v, struct knowledge *k, const struct note *notes, size_t n, const char **to, size_t *count)
+{
+	for (size_t i = 0; v->f->vendor != NULL && i < n; i++)
+		if (strcmp(notes[i].vendor, v->f->vendor) == 0)
+			to[(*count)++] = format_label(k, "label.on_vendor", knowledge_vendor_name(k, v->f->vendor, v->arena),
+			    notes[i].text, NULL, 0, v->arena);
+}
+
+static const struct cause_text no_cause;
+
+/* The cause that is decided needs none beside it; else all but those that are ruled out, the vendor's note first. */
+static void
+gather_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 {
 	const struct entry_text *t = &v->text;
 
-	v->causes = arena_alloc(v->arena, (t->causes.n + t->note_count + 1) * sizeof *v->causes);
-	for (size_t i = 0; v->f->vendor != NULL && i < t->note_count; i++)
-		if (strcmp(t->notes[i].vendor, v->f->vendor) == 0)
-			v->causes[v->cause_count++] = format_label(k, "label.on_vendor",
-			    knowledge_vendor_name(k, v->f->vendor, v->arena), t->notes[i].text, NULL, 0, v->arena);
+	v->causes = arena_alloc(v->arena, (t->causes.n + t->note_count + t->decided_count + 1) * sizeof *v->causes);
+	if (cause != &no_cause)
+		return;
+	gather_notes(v, k, t->notes, t->note_count, v->causes, &v->cause_count);
+	for (size_t i = 0; i < v->facts.cause_count; i++) {
+		const struct cause_text *c = text_cause(t, v->facts.causes[i].token);
+
+		if (c != NULL && fact_of(v->f, c->token) == NULL)
+			v->causes[v->cause_count++] = c->text;
+	}
 	for (size_t i = 0; i < t->causes.n; i++)
 		v->causes[v->cause_count++] = t->causes.p[i];
+}
+
+static void
+gather_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause)
+{
+	const struct strings *general = &v->text.fixes;
+
+	v->fixes = arena_alloc(v->arena, (cause->note_count + cause->fixes.n + general->n + 1) * sizeof *v->fixes);
+	gather_notes(v, k, cause->notes, cause->note_count, v->fixes, &v->fix_count);
+	for (size_t i = 0; i < cause->fixes.n; i++)
+		v->fixes[v->fix_count++] = cause->fixes.p[i];
+	for (size_t i = 0; i < general->n; i++)
+		v->fixes[v->fix_count++] = general->p[i];
+}
+
+/* The cause that the evidence decides, where the entry knows it. */
+static const struct cause_text *
+decide(struct view *v)
+{
+	const struct fact *fact = finding_cause(v->f);
+	const struct cause_text *cause = fact != NULL ? text_cause(&v->text, fact->token) : NULL;
+
+	if (cause == NULL)
+		return &no_cause;
+	v->cause = fact;
+	v->cause_text = cause->text;
+	return cause;
 }
 
 /* The entry, read once: a trace tells the same few things again and again. */
@@ -57,7 +110,9 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	*v = (struct view){ .f = f, .arena = a, .facts = k->facts, .text = k->text };
 	v->name = finding_name(f, a);
 	v->says_title = f->phrase != NULL && slice_eq_nocase(slice_of(f->phrase), slice_of(v->text.title));
-	gather_causes(v, r->k);
+	const struct cause_text *cause = decide(v);
+	gather_causes(v, r->k, cause);
+	gather_fixes(v, r->k, cause);
 }
 
 const char *
@@ -101,7 +156,7 @@ evidence_token(enum evidence_kind kind)
 		[EVIDENCE_HEADER] = "header", [EVIDENCE_TIMER] = "timer", [EVIDENCE_MISSING] = "missing",
 		[EVIDENCE_MESSAGE] = "message", [EVIDENCE_SDP] = "sdp", [EVIDENCE_DEFECT] = "defect",
 		[EVIDENCE_COUNT] = "count", [EVIDENCE_PHRASE] = "phrase", [EVIDENCE_CALL] = "call",
-		[EVIDENCE_NOTE] = "note",
+		[EVIDENCE_NOTE] = "note", [EVIDENCE_WITNESS] = "witness",
 	};
 
 	return tokens[kind];

@@ -44,8 +44,12 @@ struct view {
 	struct entry_text text;		/* empty strings and lists where the entry lacks them; never NULL title */
 	const char *name;		/* "486 Busy Here", as received; NULL: neither code nor phrase */
 	bool says_title;		/* the name ends in the title's words already */
-	const char **causes;		/* the vendor's own note first, where the vendor is known */
+	const struct fact *cause;	/* the one that the evidence decides; NULL: it decides none … */
+	const char *cause_text;		/* … in words */
+	const char **causes;		/* still open, the vendor's own note first, where the vendor is known */
 	size_t cause_count;
+	const char **fixes;		/* those of the cause before the entry's, the vendor's before the others */
+	size_t fix_count;
 };
 
 void view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a);

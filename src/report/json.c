@@ -69,8 +69,24 @@ json_line(json_t *object, struct buf *out)
 	json_decref(object);
 }
 
+/* Which message shows it, and where that stands: the finding's own message stands where the finding does. */
+static void
+add_shown_by(json_t *o, const struct finding *f, uint64_t message, uint64_t packet, uint64_t line)
+{
+	if (packet == 0 && line == 0 && message != 0 && message == f->message && f->has_where) {
+		packet = f->where.packet;
+		line = f->where.line;
+	}
+	if (message != 0)
+		json_add_number(o, "message", message);
+	if (packet != 0)
+		json_add_number(o, "packet", packet);
+	else if (line != 0)
+		json_add_number(o, "line", line);
+}
+
 static json_t *
-evidence_json(struct knowledge *k, const struct evidence *e, struct arena *a)
+evidence_json(struct knowledge *k, const struct finding *f, const struct evidence *e, struct arena *a)
 {
 	json_t *o = json_object();
 
@@ -78,8 +94,7 @@ evidence_json(struct knowledge *k, const struct evidence *e, struct arena *a)
 	json_add(o, "name", e->name);
 	json_add(o, "value", e->value);
 	json_add(o, "text", evidence_sentence(k, e, a));
-	if (e->message != 0)
-		json_add_number(o, "message", e->message);
+	add_shown_by(o, f, e->message, e->packet, e->line);
 	return o;
 }
 
@@ -90,7 +105,7 @@ add_evidence(json_t *o, struct knowledge *k, const struct finding *f, struct are
 		return;
 	json_t *list = json_array();
 	for (size_t i = 0; i < f->evidence_count; i++)
-		json_array_append_new(list, evidence_json(k, &f->evidence[i], a));
+		json_array_append_new(list, evidence_json(k, f, &f->evidence[i], a));
 	json_object_set_new_nocheck(o, "evidence", list);
 }
 
@@ -140,6 +155,45 @@ add_where(json_t *o, const struct place *w)
 }
 
 static void
+add_cause(json_t *o, const struct view *v)
+{
+	const struct known_cause *known;
+
+	if (v->cause == NULL)
+		return;
+	json_t *cause = json_object();
+	json_add(cause, "id", v->cause->token);
+	json_add(cause, "text", v->cause_text);
+	if ((known = entry_cause(&v->facts, v->cause->token)) != NULL)
+		json_add(cause, "party", party_token(known->party));
+	add_shown_by(cause, v->f, v->cause->message, v->cause->packet, v->cause->line);
+	json_object_set_new_nocheck(o, "cause", cause);
+}
+
+/* The causes that the messages exclude. */
+static void
+add_ruled_out(json_t *o, const struct view *v)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < v->f->fact_count; i++) {
+		const struct fact *fact = &v->f->facts[i];
+		const struct cause_text *text = text_cause(&v->text, fact->token);
+
+		if (fact->holds || text == NULL)
+			continue;
+		json_t *out = json_object();
+		json_add(out, "id", fact->token);
+		json_add(out, "text", text->text);
+		add_shown_by(out, v->f, fact->message, fact->packet, fact->line);
+		json_array_append_new(list, out);
+	}
+	if (json_array_size(list) > 0)
+		json_object_set_nocheck(o, "ruled_out", list);
+	json_decref(list);
+}
+
+static void
 add_text(json_t *o, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
@@ -148,8 +202,10 @@ add_text(json_t *o, const struct view *v)
 	json_add(o, "lang", t->language);
 	json_add(o, "title", t->title);
 	json_add(o, "meaning", t->meaning);
+	add_cause(o, v);
 	json_add_list(o, "causes", v->causes, v->cause_count);
-	json_add_list(o, "fixes", t->fixes.p, t->fixes.n);
+	json_add_list(o, "fixes", v->fixes, v->fix_count);
+	add_ruled_out(o, v);
 	json_add_list(o, "references", references->p, references->n);
 }
 

@@ -193,7 +193,7 @@ markdown_finding(struct report *r, const struct finding *f)
 	evidence(r, f, &a);
 	ladder(r, f, &a);
 	items(r, "label.causes", v.causes, v.cause_count, "- ", &a);
-	items(r, "label.fixes", v.text.fixes.p, v.text.fixes.n, "1. ", &a);
+	items(r, "label.fixes", v.fixes, v.fix_count, "1. ", &a);
 	request(r, &v);
 	items(r, "label.also", f->also, f->also_count, "- ", &a);
 	items(r, "label.name_references", v.facts.references.p, v.facts.references.n, "- ", &a);

@@ -323,7 +323,7 @@ explain(struct page *p, const struct view *v)
 	verdict(p, v);
 	evidence(p, v->f);
 	bullets(p, "label.causes", v->causes, v->cause_count);
-	bullets(p, "label.fixes", t->fixes.p, t->fixes.n);
+	bullets(p, "label.fixes", v->fixes, v->fix_count);
 	notes(p, v);
 	also(p, v->f);
 	call_lines(p, v->f);

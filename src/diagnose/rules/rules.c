@@ -70,6 +70,14 @@ verdict_start(struct verdict *v, const struct msg *m)
 	return arena_printf(&v->f.arena, "%d %s", m->code, verdict_text(v, index->phrase));
 }
 
+static void
+set_place(struct evidence *e, const struct msg *m)
+{
+	e->message = m->number;
+	e->packet = m->where.packet;
+	e->line = m->where.line;
+}
+
 struct evidence *
 verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const struct msg *m, const char *key,
     double number, const char *const arg[4])
@@ -78,7 +86,8 @@ verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const 
 
 	e->key = key;
 	e->number = number;
-	e->message = m != NULL ? m->number : 0;
+	if (m != NULL)
+		set_place(e, m);
 	for (int i = 0; i < 4; i++)
 		e->arg[i] = arg[i];
 	return e;
@@ -92,7 +101,31 @@ verdict_header(struct verdict *v, const struct msg *m, enum header_id id)
 	if (value.p == NULL)
 		return;
 	const char *text = verdict_text(v, value);
-	finding_evidence(&v->f, EVIDENCE_HEADER, header_name(id), text)->message = m->number;
+	set_place(finding_evidence(&v->f, EVIDENCE_HEADER, header_name(id), text), m);
+}
+
+static void
+state(struct verdict *v, const struct msg *m, const char *token, bool holds)
+{
+	struct fact *fact = finding_fact(&v->f, token, holds);
+
+	if (m == NULL)
+		return;
+	fact->message = m->number;
+	fact->packet = m->where.packet;
+	fact->line = m->where.line;
+}
+
+void
+verdict_proves(struct verdict *v, const struct msg *m, const char *token)
+{
+	state(v, m, token, true);
+}
+
+void
+verdict_excludes(struct verdict *v, const struct msg *m, const char *token)
+{
+	state(v, m, token, false);
 }
 
 void

@@ -34,6 +34,7 @@
 
 struct recent;
 struct spans;
+struct witnesses;
 
 struct verdict {
 	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
@@ -43,6 +44,7 @@ struct verdict {
 	const struct msg *failure;	/* given: call_failure() of the call */
 	const struct recent *recent;	/* given: requests of any call, diagnose/recent.h */
 	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
+	const struct witnesses *witnesses;	/* given: what the input holds beside SIP, diagnose/witnesses.h */
 };
 
 enum rule {
@@ -80,6 +82,9 @@ struct evidence *verdict_say(struct verdict *v, enum evidence_kind kind, const c
 	verdict_say((v), (kind), (name), (m), (key), (number), (const char *const[4]){ __VA_ARGS__ })
 /* A header of the message as evidence, name and value; nothing when it isn't there. */
 void verdict_header(struct verdict *v, const struct msg *m, enum header_id id);
+/* The message proves that the entry's cause `token` is the one, or excludes it; m may be NULL. */
+void verdict_proves(struct verdict *v, const struct msg *m, const char *token);
+void verdict_excludes(struct verdict *v, const struct msg *m, const char *token);
 /* A response that is part of it: its code goes to `also` ("code.481"). */
 void verdict_also_code(struct verdict *v, const struct msg *response);
 

@@ -1,0 +1,84 @@
+/*
+ * A witness is whatever the input holds beside SIP messages that may tell what happened to a call: a log line that
+ * states a failure, an ICMP message, the end of a TCP connection, an answer of the DNS, a TLS alert, a media flow.
+ * src/input finds witnesses and knows nothing of calls; src/diagnose ties each to its call (by Call-ID, else by
+ * addresses and ports, else by time) or tells it by itself. It travels as a frame of kind FRAME_WITNESS.
+ *
+ * A witness is plain data: its slices lie in the reader's memory and last until the sink's function returns.
+ * Whoever keeps one copies it with witness_copy().
+ */
+#ifndef SIPERR_INPUT_WITNESS_H
+#define SIPERR_INPUT_WITNESS_H
+
+#include "base/addr.h"
+#include "base/memory.h"
+#include "base/slice.h"
+
+enum witness_kind {
+	WITNESS_LINE,		/* a log line that states a failure */
+	WITNESS_ICMP,		/* an ICMP or ICMPv6 error that quotes a packet (RFC 792, 4443) */
+	WITNESS_TCP,		/* a connection that was refused, not answered, reset or closed (RFC 9293) */
+	WITNESS_DNS,		/* an answer that gives nothing, or a question that gets none (RFC 1035, 3263) */
+	WITNESS_TLS,		/* a handshake that fails, or signalling that can't be read (RFC 5246, 8446) */
+	WITNESS_SERVICE,	/* something that is not SIP answers where SIP was spoken: HTTP and the like */
+	WITNESS_FLOW,		/* UDP packets of one direction between two ports: media, or nothing known */
+	WITNESS_CLOCK,		/* nothing but a packet's time: the trace went on until then */
+};
+
+/* What happened: the meaning of `what` depends on the kind. */
+enum witness_what {
+	WHAT_NONE,
+	/* ICMP */
+	ICMP_PORT_CLOSED,	/* port unreachable */
+	ICMP_HOST_UNREACHABLE,	/* host, network or protocol unreachable, no route */
+	ICMP_FILTERED,		/* administratively prohibited */
+	ICMP_TOO_BIG,		/* fragmentation needed, packet too big; number: the MTU */
+	ICMP_REASSEMBLY,	/* time exceeded while fragments were awaited */
+	ICMP_TTL,		/* time exceeded in transit */
+	/* TCP */
+	TCP_REFUSED,		/* RST to a SYN */
+	TCP_SILENT,		/* SYNs that got nothing; number: how many */
+	TCP_RESET,		/* RST on a connection that was up */
+	TCP_CLOSED,		/* FIN of the side in `where.src` */
+	/* DNS; name: what was asked for, detail: the type ("SRV") */
+	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,
+	DNS_GOOD,		/* an answer that gives something: it clears an earlier failure */
+	/* TLS; name: the server name, detail: the alert's name ("unknown_ca"), number: its number */
+	TLS_ALERT, TLS_CLOSED_IN_HANDSHAKE, TLS_ENCRYPTED,
+	/* SERVICE; name: what answered, as its first line says ("HTTP/1.1 404 Not Found") */
+	SERVICE_HTTP, SERVICE_UPGRADE_REFUSED, SERVICE_OTHER,
+};
+
+/* Packets of one direction between two addresses and ports. Nothing is decoded but RTP's fixed header (RFC 3550 §5.1). */
+struct media_flow {
+	int64_t first, last;	/* times of the first and last packet, µs */
+	uint64_t packets;
+	uint64_t first_packet;	/* packet numbers */
+	uint64_t last_packet;
+	uint32_t ssrc;		/* of the first RTP packet */
+	uint64_t rtp;		/* how many look like RTP, RTCP not counted */
+	uint64_t of_type[3];	/* packets of the payload types below */
+	uint8_t type[3];	/* the payload types seen most */
+	uint8_t types;		/* how many of `type` are used */
+};
+
+struct witness {
+	enum witness_kind kind;
+	enum witness_what what;
+	struct addr from, to;	/* of the packet that failed (quoted, refused), or of the flow; family 0: not known */
+	struct addr reporter;	/* who says so: the source of the ICMP message, the DNS server */
+	bool tcp;		/* from, to: TCP rather than UDP */
+	unsigned number;	/* see `what`; a log line: the code or cause taken from it, 0: none */
+	struct slice entry;	/* a log line: id of the entry that it states ("reason.no-route"); else empty */
+	struct slice product;	/* a log line: the product that writes such lines ("asterisk"); empty: not known */
+	struct slice line;	/* a log line: all of it; ICMP: the quoted payload, cut as it came */
+	struct slice call_id;	/* where it names one */
+	struct slice name;	/* host, trunk, user, domain asked for */
+	struct slice detail;	/* what else it says */
+	struct media_flow flow;
+};
+
+/* A copy whose slices live in the arena. */
+struct witness *witness_copy(struct arena *a, const struct witness *w);
+
+#endif

@@ -1,0 +1,116 @@
+/* What stands beside SIP, kept and found again: by Call-ID, by addresses, within bounds. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "diagnose/witnesses.h"
+
+static struct addr
+at(const char *text)
+{
+	struct addr a;
+
+	assert_true(addr_parse(&a, slice_of(text)));
+	return a;
+}
+
+static void
+add(struct witnesses *ws, struct witness w)
+{
+	struct frame frame = { .kind = FRAME_WITNESS, .where = { .time = NO_TIME }, .witness = &w };
+
+	witnesses_add(ws, &frame);
+}
+
+static void
+a_witness_is_found_by_its_call_id(void **state)
+{
+	struct witnesses *ws = witnesses_new();
+	char id[] = "a@x";
+
+	(void)state;
+	assert_false(witnesses_any(ws));
+	add(ws, (struct witness){ .kind = WITNESS_LINE, .call_id = slice_of(id), .number = 1 });
+	add(ws, (struct witness){ .kind = WITNESS_LINE, .call_id = SLICE("b@x"), .number = 2 });
+	add(ws, (struct witness){ .kind = WITNESS_LINE, .call_id = SLICE("a@x"), .number = 3 });
+	id[0] = '?';	/* it keeps a copy */
+	const struct seen *s = witnesses_of_call_id(ws, SLICE("a@x"), NULL);
+	assert_int_equal(s->witness->number, 1);
+	s = witnesses_of_call_id(ws, SLICE("a@x"), s);
+	assert_int_equal(s->witness->number, 3);
+	assert_null(witnesses_of_call_id(ws, SLICE("a@x"), s));
+	assert_null(witnesses_of_call_id(ws, SLICE("c@x"), NULL));
+	witnesses_free(ws);
+}
+
+static void
+a_witness_is_found_once_by_either_end(void **state)
+{
+	struct witnesses *ws = witnesses_new();
+	struct addr a = at("192.0.2.1:5060"), b = at("192.0.2.2:5060"), other = at("192.0.2.1:5061");
+
+	(void)state;
+	add(ws, (struct witness){ .kind = WITNESS_ICMP, .from = a, .to = b, .number = 1 });
+	add(ws, (struct witness){ .kind = WITNESS_TCP, .from = a, .to = b, .number = 2 });
+	add(ws, (struct witness){ .kind = WITNESS_ICMP, .from = b, .to = a, .number = 3 });
+	add(ws, (struct witness){ .kind = WITNESS_ICMP, .from = a, .to = a, .number = 4 });
+	unsigned sum = 0, n = 0;
+	for (const struct seen *s = witnesses_of_addr(ws, WITNESS_ICMP, &a, NULL); s != NULL;
+	    s = witnesses_of_addr(ws, WITNESS_ICMP, &a, s)) {
+		sum += s->witness->number;
+		assert_true(++n <= 3);
+	}
+	assert_int_equal(sum, 1 + 3 + 4);
+	assert_null(witnesses_of_addr(ws, WITNESS_ICMP, &other, NULL));
+	witnesses_free(ws);
+}
+
+static void
+a_flow_takes_the_place_of_its_earlier_state(void **state)
+{
+	struct witnesses *ws = witnesses_new();
+	struct addr a = at("192.0.2.1:4000"), b = at("192.0.2.2:4000");
+
+	(void)state;
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = b, .flow = { .packets = 1 } });
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = b, .to = a, .flow = { .packets = 7 } });
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = b, .flow = { .packets = 50 } });
+	const struct seen *s = witnesses_next(ws, NULL);
+	assert_int_equal(s->witness->flow.packets, 50);
+	s = witnesses_next(ws, s);
+	assert_int_equal(s->witness->flow.packets, 7);
+	assert_null(witnesses_next(ws, s));
+	witnesses_free(ws);
+}
+
+static void
+the_oldest_go_first(void **state)
+{
+	enum { MANY = 70000, KEPT = 65536 };
+	struct witnesses *ws = witnesses_new();
+	unsigned n = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < MANY; i++)
+		add(ws, (struct witness){ .kind = WITNESS_LINE, .call_id = SLICE("a@x"), .number = i });
+	for (const struct seen *s = NULL; (s = witnesses_of_call_id(ws, SLICE("a@x"), s)) != NULL; n++)
+		assert_int_equal(s->witness->number, MANY - KEPT + n);
+	assert_int_equal(n, KEPT);
+	witnesses_free(ws);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_witness_is_found_by_its_call_id),
+		cmocka_unit_test(a_witness_is_found_once_by_either_end),
+		cmocka_unit_test(a_flow_takes_the_place_of_its_earlier_state),
+		cmocka_unit_test(the_oldest_go_first),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
