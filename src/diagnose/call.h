@@ -10,6 +10,7 @@
 #define SIPERR_DIAGNOSE_CALL_H
 
 #include "base/memory.h"
+#include "finding/finding.h"
 #include "input/frame.h"
 #include "sip/message.h"
 
@@ -156,6 +157,9 @@ struct msg *call_add(struct call *c, const struct message *m, const struct frame
 const struct message *msg_index(const struct msg *m);
 /* Let go of what msg_index() made. */
 void call_drop_indexes(struct call *c);
+
+/* Where it stands, for evidence. */
+struct spot msg_spot(const struct msg *m);
 
 /* The message as the frame it came in, for diagnose_message(). */
 struct frame msg_frame(const struct msg *m);

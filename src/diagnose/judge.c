@@ -328,6 +328,8 @@ add_steps(const struct call *c, struct finding *f)
 		struct step *s = finding_step(f);
 
 		s->message = m->number;
+		s->packet = m->where.packet;
+		s->line = m->where.line;
 		s->time = m->where.time;
 		s->src = m->where.src;
 		s->dst = m->where.dst;

@@ -174,6 +174,12 @@ call_drop_indexes(struct call *c)
 	}
 }
 
+struct spot
+msg_spot(const struct msg *m)
+{
+	return (struct spot){ m->number, m->where.packet, m->where.line };
+}
+
 struct frame
 msg_frame(const struct msg *m)
 {

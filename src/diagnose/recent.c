@@ -68,7 +68,7 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 		return;
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
-		.number = number, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
+		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
 		.method = m->method, .call = slice_hash(m->call_id),
 	};
 	if (uri_parse(&uri, m->uri)) {

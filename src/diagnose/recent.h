@@ -11,6 +11,7 @@ struct recent;
 
 struct request_seen {
 	uint64_t number;		/* of the message; 0: none */
+	uint64_t packet, line;		/* where it stands */
 	int64_t time;
 	struct addr client, server;
 	enum method method;

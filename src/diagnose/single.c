@@ -195,6 +195,9 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	gather_all(&g, frame);
 	if (m->is_response)
 		refine(&g);
+	for (size_t i = 0; i < out->evidence_count; i++)
+		if (out->evidence[i].message != 0)
+			evidence_at(&out->evidence[i], (struct spot){ number, frame->where.packet, frame->where.line });
 }
 
 bool

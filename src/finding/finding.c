@@ -33,6 +33,20 @@ finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, c
 }
 
 void
+evidence_at(struct evidence *e, struct spot at)
+{
+	e->message = at.message;
+	e->packet = at.packet;
+	e->line = at.line;
+}
+
+uint64_t
+spot_number(struct spot at)
+{
+	return at.packet != 0 ? at.packet : at.line != 0 ? at.line : at.message;
+}
+
+void
 finding_also(struct finding *f, const char *id)
 {
 	if (f->id != NULL && strcmp(f->id, id) == 0)

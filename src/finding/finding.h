@@ -12,6 +12,12 @@
 #include "finding/tokens.h"
 #include "input/frame.h"
 
+/* Where something stands: the message's number in the trace, and the packet or line that people find it by. */
+struct spot {
+	uint64_t message;		/* 0: nowhere */
+	uint64_t packet, line;		/* as in struct place; both 0: not known */
+};
+
 /* One fact that shows it. `key` names a pattern `evidence.<key>` of locales/, filled with the arguments. */
 struct evidence {
 	enum evidence_kind {
@@ -51,6 +57,7 @@ struct fact {
 /* A line of the ladder: one message of the call. */
 struct step {
 	uint64_t message;
+	uint64_t packet, line;		/* see struct spot */
 	int64_t time;
 	struct addr src, dst;
 	const char *label;		/* "INVITE (SDP)", "486 Busy Here" */
@@ -100,6 +107,11 @@ void finding_release(struct finding *f);
 
 /* Evidence of that kind at the end; fill in the rest through the pointer (valid until the next one). */
 struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value);
+
+/* The place that shows it. */
+void evidence_at(struct evidence *e, struct spot at);
+/* What people count by: the packet, else the line, else the message; 0: nothing to show. */
+uint64_t spot_number(struct spot at);
 
 /* An id for `also`, once; the headline's own id is left out. */
 void finding_also(struct finding *f, const char *id);

@@ -61,7 +61,7 @@ add_left(struct ladder *l, const struct step *s)
 
 	buf_addf(&left, "%c%5s", s->marked ? '*' : ' ', "");
 	left.n = 1;
-	buf_addf(&left, "#%-5llu", (unsigned long long)s->message);
+	buf_addf(&left, "#%-5llu", (unsigned long long)spot_number((struct spot){ s->message, s->packet, s->line }));
 	if (s->time != NO_TIME && l->f->steps[0].time != NO_TIME)
 		buf_addf(&left, "%9.3f", (double)(s->time - l->f->steps[0].time) / 1e6);
 	wrap_fit(buf_slice(&left), LEFT - 1, l->out);

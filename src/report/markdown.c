@@ -120,10 +120,11 @@ evidence(struct report *r, const struct finding *f, struct arena *a)
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		const struct evidence *e = &f->evidence[i];
 		const char *sentence = evidence_sentence(r->k, e, a);
+		uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
 
 		buf_addstr(&r->text, "| ");
-		if (e->message != 0)
-			buf_addf(&r->text, "%llu", (unsigned long long)e->message);
+		if (number != 0)
+			buf_addf(&r->text, "%llu", (unsigned long long)number);
 		buf_addstr(&r->text, " | ");
 		safe(r, e->name ? e->name : evidence_token(e->kind));
 		buf_addstr(&r->text, " | ");

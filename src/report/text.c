@@ -237,8 +237,9 @@ evidence_line(struct page *p, const struct evidence *e)
 	const char *sentence = evidence_sentence(p->k, e, p->arena);
 	struct buf line = BUF_INIT;
 
-	if (e->message != 0)
-		buf_addf(&line, "#%llu ", (unsigned long long)e->message);
+	uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
+	if (number != 0)
+		buf_addf(&line, "#%llu ", (unsigned long long)number);
 	/* A sentence about what never came says so itself. */
 	bool named = e->name != NULL && !(e->kind == EVIDENCE_MISSING && sentence != NULL);
 	if (named)

@@ -13,7 +13,7 @@ struct answers {
 	struct addr addr;
 	unsigned answered, suspicious;
 	struct place where;
-	uint64_t first, last;
+	struct spot first, last;
 	char calls[LISTED][LONGEST_ID];
 };
 
@@ -65,10 +65,10 @@ tell(const struct answers *a, struct spans *s)
 
 	v.f.has_where = true;
 	v.f.where = a->where;
-	v.f.message = a->first;
+	v.f.message = a->first.message;
 	v.f.confidence = CONFIDENCE_POSSIBLE;
-	SAY(&v, EVIDENCE_COUNT, "calls", NULL, "answers-quick", a->suspicious, verdict_addr(&v, &a->addr),
-	    verdict_uint(&v, a->answered), verdict_uint(&v, a->first), verdict_uint(&v, a->last))->message = a->first;
+	evidence_at(SAY(&v, EVIDENCE_COUNT, "calls", NULL, "answers-quick", a->suspicious, verdict_addr(&v, &a->addr),
+	    verdict_uint(&v, a->answered), verdict_spot(&v, a->first), verdict_spot(&v, a->last)), a->first);
 	for (unsigned i = 0; i < LISTED && a->calls[i][0] != '\0'; i++)
 		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, a->calls[i]));
 	spans_report(s, &v);
@@ -79,7 +79,7 @@ note(struct answers *a, const struct call *c, const struct tx *t)
 {
 	if (a->suspicious == 0) {
 		a->where = t->success->where;
-		a->first = t->success->number;
+		a->first = msg_spot(t->success);
 	}
 	if (a->suspicious < LISTED) {
 		struct slice id = slice_head(c->id, LONGEST_ID - 1);
@@ -88,7 +88,7 @@ note(struct answers *a, const struct call *c, const struct tx *t)
 		a->calls[a->suspicious][id.n] = '\0';
 	}
 	a->suspicious++;
-	a->last = t->success->number;
+	a->last = msg_spot(t->success);
 }
 
 void

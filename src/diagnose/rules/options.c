@@ -14,7 +14,7 @@ struct peer {
 	unsigned silent, copies;	/* OPTIONS in a row, and the most often one was sent */
 	bool reported;
 	struct place where;		/* of the first */
-	uint64_t first, last;		/* message numbers */
+	struct spot first, last;
 	char calls[LISTED][LONGEST_ID];
 };
 
@@ -58,7 +58,7 @@ static void
 begin(struct peers *peers, struct peer *p, const struct tx *t)
 {
 	peers->used += p->key == 0;
-	*p = (struct peer){ .key = key_of(t), .addr = t->server, .where = t->request->where, .first = t->request->number };
+	*p = (struct peer){ .key = key_of(t), .addr = t->server, .where = t->request->where, .first = msg_spot(t->request) };
 }
 
 static struct verdict
@@ -69,7 +69,7 @@ verdict_about(const struct peer *p, const char *id)
 	v.f.id = id != NULL ? id : v.f.id;
 	v.f.has_where = true;
 	v.f.where = p->where;
-	v.f.message = p->first;
+	v.f.message = p->first.message;
 	return v;
 }
 
@@ -79,8 +79,8 @@ report(const struct peer *p, const char *id, struct spans *s)
 	struct verdict v = verdict_about(p, id);
 
 	struct evidence *e = SAY(&v, EVIDENCE_COUNT, "OPTIONS", NULL, "options-unanswered", p->silent,
-	    verdict_addr(&v, &p->addr), verdict_uint(&v, p->first), verdict_uint(&v, p->last));
-	e->message = p->first;
+	    verdict_addr(&v, &p->addr), verdict_spot(&v, p->first), verdict_spot(&v, p->last));
+	evidence_at(e, p->first);
 	for (unsigned i = 0; i < LISTED && p->calls[i][0] != '\0'; i++)
 		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", p->calls[i]);
 	spans_report(s, &v);
@@ -95,7 +95,7 @@ add_silence(struct peer *p, const struct call *c, const struct tx *t)
 		p->calls[p->silent][id.n] = '\0';
 	}
 	p->silent++;
-	p->last = t->request->number;
+	p->last = msg_spot(t->request);
 	if (t->request_copies > p->copies)
 		p->copies = t->request_copies;
 }

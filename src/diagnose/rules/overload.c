@@ -68,9 +68,10 @@ find_retry_after_ignored(const struct call *c, struct verdict *v)
 			continue;
 		v->at = t->final;
 		verdict_header(v, t->final, H_RETRY_AFTER);
-		SAY(v, EVIDENCE_COUNT, "requests", NULL, "waited-less", ignored.count, verdict_addr(v, &t->client),
+		struct spot first = { ignored.first->number, ignored.first->packet, ignored.first->line };
+		evidence_at(SAY(v, EVIDENCE_COUNT, "requests", NULL, "waited-less", ignored.count, verdict_addr(v, &t->client),
 		    verdict_addr(v, &t->server), verdict_seconds(v, ignored.first->time - t->final->where.time),
-		    verdict_uint(v, ignored.first->number))->message = ignored.first->number;
+		    verdict_spot(v, first)), first);
 		if (ignored.other_calls)
 			SAY(v, EVIDENCE_NOTE, NULL, NULL, "waited-less-calls", 0);
 		verdict_also_code(v, t->final);

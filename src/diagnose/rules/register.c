@@ -14,21 +14,20 @@ struct registration {
 	struct addr source;
 	uint32_t asked, granted;
 	int64_t time;			/* of the 2xx */
-	uint64_t number;
+	struct spot spot;
 	struct addr old_source;		/* where it came from before, and until when */
 	int64_t moved;
-	uint64_t moved_by;		/* the REGISTER from the new port */
-	uint64_t silent, silent_copies;	/* an INVITE to `source` that nobody answered: its message number */
-	int64_t silent_time;
+	struct spot moved_by;		/* the REGISTER from the new port */
+	struct spot silent;		/* an INVITE to `source` that nobody answered */
 	/* Valid while the call is judged that brought it. */
 	uint64_t gap_by;		/* the late REGISTER */
 	struct registration_gap {
 		uint32_t asked, granted;
 		int64_t length;
-		uint64_t granted_by;
+		struct spot granted_by;
 	} gap;
-	uint64_t lost_by;		/* the REGISTER that shows the lost way */
-	uint64_t lost_invite;
+	struct spot lost_by;		/* the REGISTER that shows the lost way */
+	struct spot lost_invite;
 	struct addr lost_from, lost_to;
 };
 
@@ -85,7 +84,7 @@ note_gap(struct registration *r, const struct tx *t)
 	if (r->granted == 0 || r->asked <= r->granted || since == NO_TIME || since < SECONDS(r->granted) + LATE)
 		return;
 	r->gap_by = t->request->number;
-	r->gap = (struct registration_gap){ r->asked, r->granted, since, r->number };
+	r->gap = (struct registration_gap){ r->asked, r->granted, since, r->spot };
 }
 
 static void
@@ -95,9 +94,9 @@ note_move(struct registration *r, const struct tx *t)
 		return;
 	r->old_source = r->source;
 	r->moved = t->request->where.time;
-	r->moved_by = t->request->number;
-	if (r->silent != 0) {
-		r->lost_by = t->request->number;
+	r->moved_by = msg_spot(t->request);
+	if (r->silent.message != 0) {
+		r->lost_by = msg_spot(t->request);
 		r->lost_invite = r->silent;
 		r->lost_from = r->source;
 		r->lost_to = t->client;
@@ -119,8 +118,8 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 	r->asked = has_asked ? asked : 0;
 	r->granted = has_granted && asked != 0 ? granted : 0;
 	r->time = t->success->where.time;
-	r->number = t->success->number;
-	r->silent = 0;
+	r->spot = msg_spot(t->success);
+	r->silent = (struct spot){ 0 };
 }
 
 static void
@@ -145,11 +144,8 @@ static void
 note_silence(struct registration *all, const struct tx *t)
 {
 	for (size_t i = 0; i < REGISTRATIONS; i++)
-		if (all[i].call != 0 && addr_eq(&all[i].source, &t->server) && all[i].number < t->request->number) {
-			all[i].silent = t->request->number;
-			all[i].silent_copies = t->request_copies;
-			all[i].silent_time = t->request->where.time;
-		}
+		if (all[i].call != 0 && addr_eq(&all[i].source, &t->server) && all[i].spot.message < t->request->number)
+			all[i].silent = msg_spot(t->request);
 }
 
 void
@@ -191,7 +187,7 @@ find_register_gap(const struct call *c, struct verdict *v)
 			continue;
 		v->at = late;
 		SAY(v, EVIDENCE_HEADER, "Expires", late, "granted-less", 0, verdict_uint(v, r->gap.asked),
-		    verdict_uint(v, r->gap.granted), verdict_uint(v, r->gap.granted_by));
+		    verdict_uint(v, r->gap.granted), verdict_spot(v, r->gap.granted_by));
 		SAY(v, EVIDENCE_TIMER, "REGISTER", late, "registered-late", 0, verdict_id(v, late),
 		    verdict_seconds(v, r->gap.length), verdict_seconds(v, r->gap.length - SECONDS(r->gap.granted)));
 		return true;
@@ -202,15 +198,15 @@ find_register_gap(const struct call *c, struct verdict *v)
 /* ---- register.nat-expired ---- */
 
 static bool
-say_lost(struct verdict *v, const struct msg *at, uint64_t invite, uint64_t again, const struct addr *from,
+say_lost(struct verdict *v, const struct msg *at, struct spot invite, struct spot again, const struct addr *from,
     const struct addr *to)
 {
 	v->at = at;
 	v->f.confidence = CONFIDENCE_LIKELY;
-	SAY(v, EVIDENCE_MISSING, "response", NULL, "binding-silent", 0, verdict_uint(v, invite), verdict_addr(v, from))
-	    ->message = invite;
-	SAY(v, EVIDENCE_MESSAGE, "REGISTER", NULL, "binding-moved", 0, verdict_uint(v, again), verdict_addr(v, to),
-	    verdict_addr(v, from))->message = again;
+	evidence_at(SAY(v, EVIDENCE_MISSING, "response", NULL, "binding-silent", 0, verdict_spot(v, invite),
+	    verdict_addr(v, from)), invite);
+	evidence_at(SAY(v, EVIDENCE_MESSAGE, "REGISTER", NULL, "binding-moved", 0, verdict_spot(v, again),
+	    verdict_addr(v, to), verdict_addr(v, from)), again);
 	return true;
 }
 
@@ -225,15 +221,15 @@ find_nat_expired(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method == METHOD_REGISTER && t->request != NULL) {
 			const struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
-			const struct msg *again = message_numbered(c, r->lost_by);
+			const struct msg *again = message_numbered(c, r->lost_by.message);
 			if (again != NULL)
 				return say_lost(v, again, r->lost_invite, r->lost_by, &r->lost_from, &r->lost_to);
 		}
 		if (!is_silent_invite(c, t))
 			continue;
 		for (size_t i = 0; i < REGISTRATIONS; i++)
-			if (all[i].moved_by > t->request->number && addr_eq(&all[i].old_source, &t->server))
-				return say_lost(v, t->request, t->request->number, all[i].moved_by, &all[i].old_source,
+			if (all[i].moved_by.message > t->request->number && addr_eq(&all[i].old_source, &t->server))
+				return say_lost(v, t->request, msg_spot(t->request), all[i].moved_by, &all[i].old_source,
 				    &all[i].source);
 	}
 	return false;

@@ -94,7 +94,7 @@ say_defect(struct verdict *v, const struct msg *request, const struct defect *d)
 	if (d->value != NULL)
 		e->arg[1] = e->value = verdict_text(v, slice_of(d->value));
 	e->number = (double)msg_index(request)->body.n;
-	e->message = request->number;
+	evidence_at(e, msg_spot(request));
 }
 
 /* Does the request, as it stood on that hop, break the grammar? */

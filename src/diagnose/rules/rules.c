@@ -20,7 +20,13 @@ find_code(const struct call *c, struct verdict *v)
 const char *
 verdict_id(struct verdict *v, const struct msg *m)
 {
-	return verdict_uint(v, m->number);
+	return verdict_spot(v, msg_spot(m));
+}
+
+const char *
+verdict_spot(struct verdict *v, struct spot at)
+{
+	return verdict_uint(v, spot_number(at));
 }
 
 const char *
@@ -70,14 +76,6 @@ verdict_start(struct verdict *v, const struct msg *m)
 	return arena_printf(&v->f.arena, "%d %s", m->code, verdict_text(v, index->phrase));
 }
 
-static void
-set_place(struct evidence *e, const struct msg *m)
-{
-	e->message = m->number;
-	e->packet = m->where.packet;
-	e->line = m->where.line;
-}
-
 struct evidence *
 verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const struct msg *m, const char *key,
     double number, const char *const arg[4])
@@ -87,7 +85,7 @@ verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const 
 	e->key = key;
 	e->number = number;
 	if (m != NULL)
-		set_place(e, m);
+		evidence_at(e, msg_spot(m));
 	for (int i = 0; i < 4; i++)
 		e->arg[i] = arg[i];
 	return e;
@@ -101,7 +99,7 @@ verdict_header(struct verdict *v, const struct msg *m, enum header_id id)
 	if (value.p == NULL)
 		return;
 	const char *text = verdict_text(v, value);
-	set_place(finding_evidence(&v->f, EVIDENCE_HEADER, header_name(id), text), m);
+	evidence_at(finding_evidence(&v->f, EVIDENCE_HEADER, header_name(id), text), msg_spot(m));
 }
 
 static void

@@ -66,8 +66,9 @@ extern const struct rule_info rule_info[RULE_COUNT];
 #include "diagnose/rules/rules.def"
 #undef RULE
 
-/* "12": the message's number as an argument. All results live in the verdict's arena. */
+/* "12": the number people find the message by, its packet's or line's. All results live in the verdict's arena. */
 const char *verdict_id(struct verdict *v, const struct msg *m);
+const char *verdict_spot(struct verdict *v, struct spot at);
 const char *verdict_uint(struct verdict *v, uint64_t n);
 /* Seconds with up to one decimal ("32", "0.5"); "?" for NO_TIME. */
 const char *verdict_seconds(struct verdict *v, int64_t microseconds);

@@ -14,14 +14,14 @@ struct source {
 	uint64_t key;			/* hash of the address; 0: free */
 	struct addr addr, server;
 	struct place where;		/* of the first request that counts */
-	uint64_t first, last;		/* message numbers of such requests */
+	struct spot first, last;	/* such requests */
 	unsigned requests;
 	uint64_t users[USERS];
 	unsigned user_count, usual_count;	/* different users asked for, and those every scanner tries */
 	unsigned unacked;
 	bool welcome;			/* it registered, or had a call that was acknowledged */
 	unsigned refused;		/* requests with credentials */
-	uint64_t got_through;		/* the request with credentials that was accepted after refusals */
+	struct spot got_through;	/* the request with credentials that was accepted after refusals */
 	bool told;
 	char agent[LONGEST_AGENT];	/* the scanner's User-Agent */
 	char calls[LISTED][LONGEST_ID];
@@ -61,14 +61,14 @@ static void
 say_scan(struct verdict *v, const struct source *s)
 {
 	if (s->agent[0] != '\0')
-		SAY(v, EVIDENCE_HEADER, "User-Agent", NULL, "scanner-agent", 0, verdict_text(v, slice_of(s->agent)))
-		    ->message = s->first;
+		evidence_at(SAY(v, EVIDENCE_HEADER, "User-Agent", NULL, "scanner-agent", 0,
+		    verdict_text(v, slice_of(s->agent))), s->first);
 	if (s->user_count >= USERS)
-		SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", USERS, verdict_addr(v, &s->addr))->message = s->first;
+		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", USERS, verdict_addr(v, &s->addr)), s->first);
 	if (s->usual_count >= USUAL)
-		SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count)->message = s->first;
+		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count), s->first);
 	if (s->unacked >= UNACKED)
-		SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked)->message = s->first;
+		evidence_at(SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked), s->first);
 }
 
 static void
@@ -81,18 +81,18 @@ tell(struct source *s, struct spans *spans)
 	v.f.id = is_guessing(s) ? "security.password-guessing" : "security.scanner";
 	v.f.has_where = true;
 	v.f.where = s->where;
-	v.f.message = s->first;
+	v.f.message = s->first.message;
 	if (is_guessing(s)) {
-		SAY(&v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(&v, &host),
-		    verdict_uint(&v, s->first), verdict_uint(&v, s->last))->message = s->first;
-		if (s->got_through != 0)
-			SAY(&v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0, verdict_uint(&v, s->got_through))
-			    ->message = s->got_through;
+		evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(&v, &host),
+		    verdict_spot(&v, s->first), verdict_spot(&v, s->last)), s->first);
+		if (s->got_through.message != 0)
+			evidence_at(SAY(&v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0,
+			    verdict_spot(&v, s->got_through)), s->got_through);
 		if (is_scanning(s))
 			finding_also(&v.f, "security.scanner");
 	} else {
-		SAY(&v, EVIDENCE_COUNT, "requests", NULL, "scanner-source", s->requests, verdict_addr(&v, &host),
-		    verdict_uint(&v, s->first), verdict_uint(&v, s->last))->message = s->first;
+		evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "scanner-source", s->requests, verdict_addr(&v, &host),
+		    verdict_spot(&v, s->first), verdict_spot(&v, s->last)), s->first);
 		if (s->agent[0] == '\0')
 			v.f.confidence = CONFIDENCE_LIKELY;
 		say_scan(&v, s);
@@ -138,10 +138,10 @@ count(struct source *s, const struct call *c, const struct tx *t)
 {
 	if (s->requests == 0) {
 		s->where = t->request->where;
-		s->first = t->request->number;
+		s->first = msg_spot(t->request);
 		s->server = t->server;
 	}
-	s->last = t->request->number;
+	s->last = msg_spot(t->request);
 	s->requests++;
 	for (unsigned i = 0; i < LISTED; i++) {
 		struct slice id = slice_head(c->id, LONGEST_ID - 1);
@@ -317,7 +317,7 @@ look_at(struct source *s, const struct call *c, const struct tx *t)
 	if (t->success != NULL && (t->method == METHOD_REGISTER ||
 	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
 		if (s->refused > 0 && (t->request->facts & MSG_CREDENTIALS))
-			s->got_through = t->request->number;
+			s->got_through = msg_spot(t->request);
 		s->welcome = true;
 		return;
 	}
@@ -358,7 +358,7 @@ by_first(const void *a, const void *b)
 {
 	const struct source *x = *(struct source *const *)a, *y = *(struct source *const *)b;
 
-	return (x->first > y->first) - (x->first < y->first);
+	return (x->first.message > y->first.message) - (x->first.message < y->first.message);
 }
 
 void
