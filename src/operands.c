@@ -164,6 +164,7 @@ read_operands(struct program *p)
 			read_trace(p, all->p[i]);
 		else if (!lookup_operand(p->k, kind, buf_slice(&text), &sink))
 			not_known(p, kind, text.p);
+		report_answered(p->report);
 		buf_release(&text);
 	}
 	if (all->n == 0 && p->o.files.n == 0)

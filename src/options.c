@@ -26,6 +26,7 @@ static const struct opt {
 	{ 'i', "file", "FILE", "FILE" },
 	{ 'e', "each", NULL, NULL },
 	{ 's', "summary", NULL, NULL },
+	{ 'x', "explain", NULL, NULL },
 	{ 'a', "all", NULL, NULL },
 	{ 'm', "min", "SEVERITY", severities },
 	{ 'C', "check", NULL, NULL },
@@ -171,6 +172,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'i': append(&o->files, optarg); break;
 	case 'e': o->each = true; break;
 	case 's': o->summary = true; break;
+	case 'x': o->explain = true; break;
 	case 'a': o->all = true; break;
 	case 'm':
 		o->has_min = true;

@@ -4,11 +4,13 @@
 
 #include "report/out.h"
 #include "report/report.h"
+#include "report/sheet.h"
 
-/* One format. `begin` and `end` may be NULL; everything is added to r->text. */
+/* One format. All but `finding` may be NULL; everything is added to r->text. */
 struct format_ops {
 	void (*begin)(struct report *r);
 	void (*finding)(struct report *r, const struct finding *f);
+	void (*answered)(struct report *r);	/* a look-up has no further answers */
 	void (*end)(struct report *r);
 };
 
@@ -26,6 +28,13 @@ struct report {
 	uint64_t by_severity[4];	/* findings so far */
 	uint64_t findings;
 	uint64_t responses, requests;	/* of the trace, when it has ended */
+	struct answer {			/* text: the short form of a look-up while further answers may come */
+		const char *id;		/* of the first one, in the sheet's memory; NULL: none so far */
+		struct sheet sheet;
+		size_t column;
+		bool trace;
+	} answer;
+	size_t pages;			/* text: how many were written, for the blank line between them */
 	struct strings explained;	/* ids whose text has been given in full */
 	struct known {			/* entries used so far; never more than the knowledge has */
 		const char *id;

@@ -62,6 +62,14 @@ report_finding(struct report *r, const struct finding *f)
 }
 
 void
+report_answered(struct report *r)
+{
+	if (r->format->answered != NULL)
+		r->format->answered(r);
+	out_write(&r->out, &r->text);
+}
+
+void
 report_summary(struct report *r, const struct summary *s)
 {
 	r->summarised = true;
@@ -82,6 +90,7 @@ report_seen(struct report *r, uint64_t responses, uint64_t requests)
 bool
 report_end(struct report *r)
 {
+	report_answered(r);
 	if (!r->summarised) {
 		begin(r);
 		if (r->format->end != NULL)
@@ -97,6 +106,7 @@ report_free(struct report *r)
 	for (size_t i = 0; i < r->explained.n; i++)
 		free((char *)r->explained.p[i]);
 	free(r->explained.p);
+	sheet_release(&r->answer.sheet);
 	free(r->known);
 	arena_release(&r->known_arena);
 	if (r->redact != NULL)

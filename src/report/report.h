@@ -15,6 +15,7 @@ struct report_options {
 	enum format format;
 	bool colour;
 	bool redact;
+	bool explain;		/* text: everything, not what a small screen holds */
 	bool ladder;		/* text, markdown: draw the steps of each finding */
 	size_t width;		/* columns to wrap at */
 	const char *charset;	/* of the output; JSON is always UTF-8 */
@@ -33,6 +34,8 @@ struct report_mode {
 struct report *report_new(struct knowledge *k, const struct report_options *o);
 void report_mode(struct report *r, const struct report_mode *mode);	/* look-ups, all severities, when not called */
 void report_finding(struct report *r, const struct finding *f);
+/* What was looked up has no further answers; those that follow belong to something else. */
+void report_answered(struct report *r);
 void report_summary(struct report *r, const struct summary *s);
 /* How much the trace held, for the total; before report_end(). */
 void report_seen(struct report *r, uint64_t responses, uint64_t requests);

@@ -1,0 +1,146 @@
+#include "report/page.h"
+
+#include "base/ascii.h"
+#include "report/colour.h"
+#include "report/escape.h"
+#include "report/wrap.h"
+
+struct page
+page_open(struct report *r, struct arena *a)
+{
+	return (struct page){ r, r->k, &r->text, a, r->o.width < WRAP_WIDEST ? r->o.width : WRAP_WIDEST };
+}
+
+const char *
+page_safe(struct page *p, const char *text)
+{
+	struct buf clean = BUF_INIT;
+
+	escape_text(slice_of(text), &clean);
+	char *copy = arena_slice(p->arena, buf_slice(&clean));
+	buf_release(&clean);
+	return copy;
+}
+
+void
+page_paragraph(struct page *p, size_t taken, size_t indent, const char *text)
+{
+	const struct wrap_place at = { p->width, taken, indent };
+
+	wrap_text(slice_of(text), &at, knowledge_language(p->k), p->out);
+}
+
+void
+page_indented(struct page *p, size_t indent, const char *text)
+{
+	wrap_blanks(indent, p->out);
+	page_paragraph(p, indent, indent, text);
+}
+
+size_t
+page_severity(struct page *p, enum severity s)
+{
+	const char *name = token_label(p->k, "severity", severity_token(s), p->arena);
+
+	colour_text(p->r->o.colour, colour_of(s), name, p->out);
+	buf_addstr(p->out, ": ");
+	return text_width(slice_of(name)) + 2;
+}
+
+bool
+page_is_about_phrase(const struct evidence *e)
+{
+	return e->kind == EVIDENCE_PHRASE;
+}
+
+const char *
+page_verdict(struct page *p, const struct view *v)
+{
+	const struct finding *f = v->f;
+	const struct known_cause *cause = v->cause != NULL ? entry_cause(&v->facts, v->cause->token) : NULL;
+	const char *party = token_label(p->k, "party", party_token(cause != NULL ? cause->party : f->party), p->arena);
+	const char *retry = token_label(p->k, "retry", retry_token(f->retry), p->arena);
+	const char *sure = f->confidence != CONFIDENCE_PROVEN ?
+	    token_label(p->k, "confidence", confidence_token(f->confidence), p->arena) : NULL;
+
+	return arena_printf(p->arena, "%s %s%s%s", format_label(p->k, "label.act", party, NULL, NULL, 0, p->arena),
+	    format_label(p->k, "label.retry", retry, NULL, NULL, 0, p->arena), sure != NULL ? " " : "", sure != NULL ? sure : "");
+}
+
+const char *
+page_fact(struct page *p, const struct fact *fact, const char *text)
+{
+	uint64_t number = spot_number((struct spot){ fact->message, fact->packet, fact->line });
+
+	return number == 0 ? text : arena_printf(p->arena, "%s (#%llu)", text, (unsigned long long)number);
+}
+
+/* "#4" stands in the sentence already. */
+static bool
+names_message(const char *sentence, uint64_t which, struct arena *a)
+{
+	struct slice rest = slice_of(sentence), number = slice_of(arena_printf(a, "#%llu", (unsigned long long)which));
+	const char *at;
+
+	while ((at = slice_find(rest, number)) != NULL) {
+		rest = slice_from(at + number.n, slice_limit(rest));
+		if (rest.n == 0 || !is_digit(rest.p[0]))
+			return true;
+	}
+	return false;
+}
+
+/* The name of what is looked at, where the sentence does not say it itself. */
+static bool
+needs_name(const struct evidence *e, const char *sentence)
+{
+	if (e->name == NULL)
+		return false;
+	return sentence == NULL || (e->kind != EVIDENCE_MISSING && e->kind != EVIDENCE_SDP);
+}
+
+const char *
+page_evidence(struct page *p, const struct evidence *e, bool with_value)
+{
+	const char *sentence = evidence_sentence(p->k, e, p->arena);
+	uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
+	struct buf line = BUF_INIT;
+
+	if (number != 0 && !names_message(sentence, number, p->arena))
+		buf_addf(&line, "#%llu ", (unsigned long long)number);
+	bool named = needs_name(e, sentence), valued = with_value && e->value != NULL && e->value[0] != '\0';
+	if (named)
+		escape_text(slice_of(e->name), &line);
+	if (e->kind == EVIDENCE_MISSING && sentence == NULL)
+		sentence = knowledge_label(p->k, "label.missing", p->arena);
+	if (valued) {
+		buf_addstr(&line, named ? ": " : "");
+		escape_text(slice_of(e->value), &line);
+	}
+	if (sentence != NULL) {
+		buf_addstr(&line, named || valued ? " — " : "");
+		escape_text(slice_of(sentence), &line);
+	}
+	const char *text = arena_slice(p->arena, buf_slice(&line));
+	buf_release(&line);
+	return text;
+}
+
+const char *
+page_other_meanings(struct page *p, const struct finding *f)
+{
+	struct buf titles = BUF_INIT;
+	const char *text = NULL;
+
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const struct evidence *e = &f->evidence[i];
+		const char *title = page_is_about_phrase(e) && e->entry ? knowledge_title(p->k, e->entry, p->arena) : NULL;
+
+		if (title != NULL)
+			buf_addf(&titles, "%s%s", titles.n ? "; " : "", title);
+	}
+	if (titles.n > 0)
+		text = arena_slice(p->arena, buf_slice(&titles));
+	buf_release(&titles);
+	return text;
+}

@@ -1,0 +1,78 @@
+#include "report/who.h"
+
+#include "report/escape.h"
+#include "text/text.h"
+
+/* What follows the scheme of the URI in angle brackets, or of the value itself. */
+static struct slice
+after_scheme(struct slice value)
+{
+	const char *open = slice_chr(value, '<');
+
+	if (open != NULL)
+		value = slice_from(open + 1, slice_limit(value));
+	value = slice_trim(value);
+	const char *colon = slice_chr(value, ':');
+	return colon != NULL ? slice_from(colon + 1, slice_limit(value)) : value;
+}
+
+static struct slice
+until_any(struct slice s, const char *marks)
+{
+	size_t n = 0;
+
+	while (n < s.n && strchr(marks, s.p[n]) == NULL)
+		n++;
+	return slice_head(s, n);
+}
+
+struct slice
+who_of(const char *party)
+{
+	struct slice address = until_any(after_scheme(slice_of(party)), ">?");
+	const char *at = slice_chr(address, '@');
+
+	if (at != NULL && at > address.p)
+		return until_any(slice_from(address.p, at), ";:");
+	if (at != NULL)
+		address = slice_from(at + 1, slice_limit(address));
+	return slice_trim(until_any(address, ";"));
+}
+
+const struct addr *
+peer_of(const struct finding *f)
+{
+	return f->code >= 300 ? &f->where.src : &f->where.dst;
+}
+
+static void
+add_addresses(const struct finding *f, const char *arrow, struct buf *out)
+{
+	if (f->where.src.family != 0)
+		addr_format(&f->where.src, false, out);
+	if (f->where.dst.family == 0)
+		return;
+	buf_addstr(out, arrow);
+	addr_format(&f->where.dst, false, out);
+}
+
+void
+who_add(const struct finding *f, bool unicode, size_t columns, struct buf *out)
+{
+	const char *arrow = unicode ? " → " : " -> ";
+	struct slice from = f->has_call ? who_of(f->call.from) : SLICE_NONE;
+	struct slice to = f->has_call ? who_of(f->call.to) : SLICE_NONE;
+	struct buf who = BUF_INIT;
+
+	if (from.n > 0)
+		escape_text(from, &who);
+	if (to.n > 0 && !slice_eq(from, to)) {
+		buf_addstr(&who, arrow);
+		escape_text(to, &who);
+	}
+	if (who.n == 0 && f->has_where)
+		add_addresses(f, arrow, &who);
+	if (text_width(buf_slice(&who)) <= columns)
+		buf_add(out, buf_slice(&who));
+	buf_release(&who);
+}
