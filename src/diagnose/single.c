@@ -68,6 +68,23 @@ add_phrase_evidence(struct finding *f, const struct match *match, uint64_t numbe
 	}
 }
 
+/*
+ * The code stands above the phrase (RFC 3261 §7.2: the phrase is for people): words that are only another code's own
+ * are told, but the entry stays with the code.
+ */
+static void
+keep_code(struct knowledge *k, struct finding *f, const char *code, struct match *match)
+{
+	struct match own;
+
+	if (match->other_context == NULL || !slice_starts(slice_of(match->id), SLICE("code.")) ||
+	    !knowledge_match(k, code, SLICE(""), f->vendor, &f->arena, &own))
+		return;
+	match->id = own.id;
+	match->step = own.step;
+	match->others = (struct strings){ NULL, 0 };
+}
+
 static bool
 apply_match(struct knowledge *k, struct finding *f, const char *context, struct slice phrase, uint64_t number)
 {
@@ -75,6 +92,7 @@ apply_match(struct knowledge *k, struct finding *f, const char *context, struct 
 
 	if (!knowledge_match(k, context, phrase, f->vendor, &f->arena, &match))
 		return false;
+	keep_code(k, f, context, &match);
 	set_entry(k, f, match.id);
 	f->match = match.step;
 	f->confidence = confidence_of(&match);
@@ -131,6 +149,20 @@ set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
 		f->vendor = arena_strdup(&f->arena, vendor);
 }
 
+/* An id is headline or also, not both. */
+static void
+take_headline(struct gather *g, const char *id)
+{
+	struct finding *f = g->f;
+	size_t n = 0;
+
+	set_entry(g->k, f, id);
+	for (size_t i = 0; i < f->also_count; i++)
+		if (strcmp(f->also[i], f->id) != 0)
+			f->also[n++] = f->also[i];
+	f->also_count = n;
+}
+
 /*
  * A phrase that is only the code's own says less than a header written to name the error. A phrase of
  * its own says more, whatever the headers add.
@@ -141,15 +173,10 @@ refine(struct gather *g)
 	struct finding *f = g->f;
 	bool bare = f->match == MATCH_CODE || f->match == MATCH_CLASS ||
 	    (f->match == MATCH_EXACT && slice_starts(slice_of(f->id), SLICE("code.")));
-	size_t n = 0;
 
 	if (g->refined == NULL || !bare || slice_starts(slice_of(g->refined), SLICE("code.")))
 		return;
-	set_entry(g->k, f, g->refined);
-	for (size_t i = 0; i < f->also_count; i++)	/* an id is headline or also, not both */
-		if (strcmp(f->also[i], f->id) != 0)
-			f->also[n++] = f->also[i];
-	f->also_count = n;
+	take_headline(g, g->refined);
 }
 
 static void
@@ -198,6 +225,30 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	for (size_t i = 0; i < out->evidence_count; i++)
 		if (out->evidence[i].message != 0)
 			evidence_at(&out->evidence[i], (struct spot){ number, frame->where.packet, frame->where.line });
+}
+
+void
+diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding *out)
+{
+	struct message m = { .headers = NULL };
+	struct gather g = { .k = k, .m = &m, .f = out };
+
+	message_index_headers(&m, frame->bytes);
+	finding_init(out, NULL);
+	out->has_where = true;
+	out->where = frame->where;
+	set_vendor(k, out, &m);
+	set_call(&g);
+	gather_warnings(&g);
+	gather_reasons(&g);
+	gather_pointers(&g);
+	if (g.refined == NULL && out->also_count > 0)
+		g.refined = out->also[0];
+	if (g.refined != NULL) {
+		take_headline(&g, g.refined);
+		out->confidence = CONFIDENCE_PROVEN;
+	}
+	message_release(&m);
 }
 
 bool

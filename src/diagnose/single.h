@@ -19,6 +19,15 @@ void diagnose_message(struct knowledge *k, const struct message *m, const struct
 /* A remark (FRAME_REMARK): a code or cause that a log line only names. out->id stays NULL when nothing is known. */
 void diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *out);
 
+/*
+ * A line of text (FRAME_MENTION) in which a code stands beside a phrase of its own. out->id stays NULL where the words
+ * are no phrase of the code.
+ */
+void diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding *out);
+
+/* Header lines without their message (FRAME_HEADERS). out->id stays NULL where none of them names something known. */
+void diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding *out);
+
 /* Only code and phrase (UTF-8, may be empty): no message stood there. False when nothing is known. */
 bool diagnose_code(struct knowledge *k, const char *code, struct slice phrase, struct finding *out);
 

@@ -133,6 +133,20 @@ add_remark(struct trace *t, const struct frame *frame)
 }
 
 static void
+report_fragment(struct trace *t, const struct frame *frame)
+{
+	struct finding f;
+
+	if (frame->kind == FRAME_HEADERS)
+		diagnose_headers(t->k, frame, &f);
+	else
+		diagnose_mention(t->k, frame, &f);
+	if (f.id != NULL)
+		t->out.finding(t->out.ctx, &f);
+	finding_release(&f);
+}
+
+static void
 report_message(struct trace *t, const struct message *m, const struct frame *frame)
 {
 	struct finding f;
@@ -192,6 +206,10 @@ trace_frame(struct trace *t, const struct frame *frame)
 	}
 	if (frame->kind == FRAME_REMARK) {
 		add_remark(t, frame);
+		return;
+	}
+	if (frame->kind != FRAME_MESSAGE) {
+		report_fragment(t, frame);
 		return;
 	}
 	m = index_of(t, frame);

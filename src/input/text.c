@@ -7,6 +7,7 @@
 #include "input/clean.h"
 #include "input/hexdump.h"
 #include "input/label.h"
+#include "input/mention.h"
 #include "input/nearby.h"
 #include "input/recognise.h"
 #include "input/remark.h"
@@ -16,6 +17,8 @@
 #define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
 #define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
 #define AHEAD (512u * 1024)	/* no message, dressed, is longer */
+#define SHORT (64u * 1024)	/* no paste is longer: in one without responses, fragments count */
+#define SPANS_MAX 16
 
 struct text_scanner {
 	const char *file;
@@ -38,6 +41,11 @@ struct text_scanner {
 	size_t feedless;	/* no line feed from `remarked` to here: looked for once in a long line */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
 	const char *feed_from, *feed;	/* the first line feed at or after a place: found once for a long line */
+	struct { size_t begin, end; } spans[SPANS_MAX];	/* requests in a text that is short so far */
+	size_t span_count;	/* more than SPANS_MAX: too many */
+	bool answered;		/* a response was handed on */
+	bool slid;		/* the beginning of the text is gone */
+	bool noted;		/* a remark was handed on */
 	bool idle;		/* the input paused: what is complete counts as ended */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;
@@ -76,6 +84,7 @@ slide(struct text_scanner *s)
 		keep = s->done;
 	if (keep < PIECE)
 		return;
+	s->slid = true;
 	count_lines(s, keep);
 	s->window.n -= keep;
 	memmove(s->window.p, s->window.p + keep, s->window.n);
@@ -139,6 +148,18 @@ place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
 	stamp_place(&s->clock, stamp, &frame->where);
 }
 
+/* A message was found, up to `end` of the window: what fragments there are stand elsewhere. */
+static void
+note_message(struct text_scanner *s, const char *at, const char *end, int code)
+{
+	s->answered |= code != 0;
+	if (s->span_count < SPANS_MAX) {
+		s->spans[s->span_count].begin = (size_t)(at - s->window.p);
+		s->spans[s->span_count].end = (size_t)(end - s->window.p);
+	}
+	s->span_count += s->span_count <= SPANS_MAX;
+}
+
 /* What stands behind a message on its line: fields of a JSON record. */
 static void
 stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
@@ -170,6 +191,7 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
+	note_message(s, at, d->end, code_of(d->bytes));
 	if (d->label) {
 		hold(s, &frame);
 		return;
@@ -189,6 +211,7 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark)
 	const char *end = s->window.p + s->window.n, *feed = memchr(remark->line, '\n', (size_t)(end - remark->line));
 	struct stamp stamp;
 
+	s->noted = true;
 	stamp_read(&stamp, slice_from(remark->line, feed ? feed : end));
 	count_lines(s, (size_t)(remark->line - s->window.p));
 	place(s, &stamp, &frame);
@@ -404,12 +427,55 @@ text_scanner_idle(struct text_scanner *s)
 	nearby_pass(&s->nearby, s->sink, UINT64_MAX);
 }
 
+static void
+hand_on_mention(struct text_scanner *s, const struct mention *m)
+{
+	struct frame frame = { .bytes = buf_slice(&m->bytes), .at = m->at };
+	struct slice line = slice_from(m->line, s->window.p + s->window.n);
+	struct stamp stamp;
+
+	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
+	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_LABEL : 0;
+	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
+	frame.where.line = 1;
+	place(s, &stamp, &frame);
+	frame.where.line = 1 + search_lines(slice_from(s->window.p, m->line));
+	if (m->kind == MENTION_STATUS_LINE) {
+		nearby_pass(&s->nearby, s->sink, frame.where.line);
+		nearby_message(&s->nearby, code_of(frame.bytes), frame.where.line);
+	}
+	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* A short text without a single response: its fragments are what it is about. */
+static void
+look_for_mentions(struct text_scanner *s)
+{
+	struct mentions found = { .count = 0 };
+	size_t at = 0;
+
+	if (s->slid || s->window.n > SHORT || s->answered || s->span_count > SPANS_MAX)
+		return;
+	for (size_t i = 0; i <= s->span_count; i++) {
+		size_t end = i < s->span_count ? s->spans[i].begin : s->window.n;
+
+		if (end > at)
+			mentions_find(&found, (struct slice){ s->window.p + at, end - at });
+		at = i < s->span_count ? s->spans[i].end : at;
+	}
+	for (size_t i = 0; i < found.count; i++)
+		if (!s->noted || found.all[i].kind != MENTION_CODE)
+			hand_on_mention(s, &found.all[i]);
+	mentions_release(&found);
+}
+
 void
 text_scanner_end(struct text_scanner *s)
 {
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, true);
 	release(s);
+	look_for_mentions(s);
 	nearby_pass(&s->nearby, s->sink, UINT64_MAX);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);

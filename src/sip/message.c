@@ -174,16 +174,23 @@ add_header(struct message *m, struct slice line)
 	return h;
 }
 
-enum message_status
-message_begin(struct message *m, struct message_reader *r, struct slice raw)
+static void
+set_up(struct message *m, struct message_reader *r, struct slice raw)
 {
 	struct header *headers = m->headers;
 	size_t cap = m->header_cap;
-	struct slice line;
 
 	raw = slice_head(raw, MESSAGE_MAX);
 	*m = (struct message){ .raw = raw, .headers = headers, .header_cap = cap, .content_length = -1 };
 	*r = (struct message_reader){ .at = raw.p, .end = slice_limit(raw) };
+}
+
+enum message_status
+message_begin(struct message *m, struct message_reader *r, struct slice raw)
+{
+	struct slice line;
+
+	set_up(m, r, raw);
 	while (r->at < r->end && (*r->at == '\r' || *r->at == '\n'))
 		r->at++;		/* RFC 3261 §7.5: to be ignored */
 	if (!next_line(r, &line) || !start_line_parse(m, line))
@@ -218,6 +225,18 @@ message_index(struct message *m, struct slice raw)
 		;
 	m->body = slice_from(r.at, r.end);
 	return MESSAGE_OK;
+}
+
+void
+message_index_headers(struct message *m, struct slice raw)
+{
+	struct message_reader r;
+
+	set_up(m, &r, raw);
+	m->is_response = true;
+	while (message_read(m, &r) != NULL)
+		;
+	m->body = slice_from(r.at, r.end);
 }
 
 void

@@ -90,6 +90,9 @@ enum message_status {
 enum message_status message_index(struct message *m, struct slice raw);
 void message_release(struct message *m);
 
+/* Likewise of header lines without the start line of their message; it counts as a response with code 0. */
+void message_index_headers(struct message *m, struct slice raw);
+
 /* Make *to, in which there may be another index, the index of `bytes`: a copy of the bytes of `from`. */
 void message_copy(struct message *to, const struct message *from, const char *bytes);
 

@@ -45,7 +45,11 @@ on_frame(void *ctx, const struct frame *frame)
 	struct slice id = header(frame->bytes, SLICE("Call-ID:"));
 
 	assert_true(frame->index == NULL || same_index(frame->index, frame->bytes));
-	buf_addf(out, "%d%s%s%s%s %.*s %.*s\n", (int)frame->where.line, frame->kind == FRAME_REMARK ? "?" : "",
+	if (frame->kind == FRAME_MENTION) {
+		buf_addf(out, "%d! %.*s\n", (int)frame->where.line, SLICE_ARG(slice_trim(slice_skip(frame->bytes, frame->at))));
+		return;
+	}
+	buf_addf(out, "%d%s%s%s%s %.*s %.*s\n", (int)frame->where.line, frame->kind == FRAME_REMARK ? "?" : frame->kind == FRAME_HEADERS ? "+" : "",
 	    frame->flags & FRAME_EXACT ? "=" : "", frame->flags & FRAME_LABEL ? "~" : "", frame->flags & FRAME_CUT ? "/" : "",
 	    SLICE_ARG(start), SLICE_ARG(frame->kind == FRAME_REMARK ? frame->context : id));
 }
@@ -216,6 +220,57 @@ takes_start_lines_alone_as_labels(void **state)
 }
 
 static void
+takes_fragments_of_a_short_text(void **state)
+{
+	static const struct vector vectors[] = {
+		{ "quoted", TEXT("they wrote:\n> SIP/2.0 480 Away\n> thanks\n"), "2~ SIP/2.0 480 Away -\n" },
+		{ "an item of a list", TEXT("Seen:\n\n* SIP/2.0 486 Busy Here\n* twice\n"), "3~ SIP/2.0 486 Busy Here -\n" },
+		{ "numbered", TEXT("2. SIP/2.0 486 Busy Here\nthen nothing\n"), "1~ SIP/2.0 486 Busy Here -\n" },
+		{ "between fences", TEXT("so:\n```\nSIP/2.0 404 Gone Fishing\n```\n"), "3~ SIP/2.0 404 Gone Fishing -\n" },
+		{ "set in", TEXT("why?\n\n    SIP/2.0 488 No\n"), "3~ SIP/2.0 488 No -\n" },
+		{ "with one header", TEXT("SIP/2.0 480 Away\nCall-ID: k7@192.0.2.7\n"), "1~ SIP/2.0 480 Away k7@192.0.2.7\n" },
+		{ "a comment behind a dash", TEXT("we get\nSIP/2.0 403 Barred \xe2\x80\x94 ask sales\n"), "2~ SIP/2.0 403 Barred -\n" },
+		{ "in a sentence", TEXT("It says `SIP/2.0 420 Bad Extension` and\nhangs up\n"), "1! SIP/2.0 420 Bad Extension` and\n" },
+		{ "behind a label", TEXT("x\n\xd0\x9f\xd1\x80\xd0\xb8\xd1\x87: 486 Busy Here\n"), "2! 486 Busy Here\n" },
+		{ "two in a line", TEXT("first 403 Forbidden, then 480 Gone\nodd\n"), "1! 403 Forbidden, then 480 Gone\n1! 480 Gone\n" },
+		{ "behind its phrase", TEXT("Call ended: Bad Request (SIP 400)\nx\n"), "1! 400)\n" },
+		{ "as a phone shows it", TEXT("VoIP\n0x480 Nummer nicht da\n"), "2! 0x480 Nummer nicht da\n" },
+		{ "header lines", TEXT("the BYE had\n> Reason: Q.850;cause=34\n> Server: x\n"), "2+ Reason: Q.850;cause=34 -\n" },
+		{ "beside a request", TEXT(INVITE("", "\r\n", "0") "\r\nand then 486 Busy Here came\n"), "1=" INVITE_FOUND "10! 486 Busy Here came\n" },
+		{ "beside a remark", TEXT("-- Got SIP response 503 \"Down\" back from 192.0.2.7\nso 503 Down it is\nSIP/2.0 503 Down\n"),
+		    "3~ SIP/2.0 503 Down -\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
+		check(&vectors[i], on_frame);
+}
+
+static void
+takes_no_fragment_of_another_kind_of_text(void **state)
+{
+	static const struct vector vectors[] = {
+		{ "a response stands there", TEXT(BUSY("", "\n") "\nthen 404 Not Found\n"), "1" FOUND },
+		{ "numbers", TEXT("486 of 503 users sit in room 404,\nline 480.\nCable 0x480 = 1\n"), "1! 486 of 503 users sit in room 404,\n1! 503 users sit in room 404,\n" },
+		{ "parts of numbers", TEXT("#404 Not found, v4.404 Not, 1404 Not, 404th Not,\n+486 Busy Here\n"), "" },
+		{ "what would be", TEXT("When the peer is busy it returns 486 Busy Here.\n\n"), "" },
+		{ "a change log", TEXT("1.2:\n* fixed: 486 Busy Here was sent twice\n* added 603 Decline\n"), "" },
+		{ "a standard", TEXT("21.4.4 403 Forbidden\n\nThe request SHOULD NOT be repeated.\n21.4.5 404 Not Found\n"), "" },
+		{ "code", TEXT("log.error(\"486 Busy Here\")\nx = 1;\ny = 2;\n"), "" },
+		{ "a template", TEXT("<send><![CDATA[\nSIP/2.0 486 Busy Here\n[last_Via:]\n]]>\n"), "" },
+		{ "a web server's log", TEXT("192.0.2.7 \"GET /x HTTP/1.0\" 404 Not Found\n"), "" },
+		{ "a client of one", TEXT("curl said: 503 Service Unavailable\nodd\n"), "" },
+		{ "a list of codes", TEXT("400 Bad Request\n403 Forbidden\n404 Not Found\n480 Gone\n486 Busy Here\n"), "" },
+		{ "a search", TEXT("sipgrep '^SIP/2.0 603' -m\n\n"), "" },
+		{ "prose with colons", TEXT("Reason: the line was down\nWarning: 300 files left\n"), "2! 300 files left\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++)
+		check(&vectors[i], on_frame);
+}
+
+static void
 finds_nothing_where_no_message_stands(void **state)
 {
 	static const struct vector vectors[] = {
@@ -266,7 +321,7 @@ finds_remarks_unless_a_message_stands_for_them(void **state)
 		{ "FreeSWITCH", TEXT("10:00:00 [NOTICE] sofia.c:1 Hangup sofia/x/y [CS_EXECUTE] [NO_ROUTE_DESTINATION]\n"),
 		    "1? NO_ROUTE_DESTINATION hangupcause\n" },
 		{ "pjsua", TEXT("10:00:00.000 pjsua_acc.c SIP registration failed, status=403 (Forbidden)\n"), "1? SIP/2.0 403 Forbidden 403\n" },
-		{ "HTTP", TEXT("Status: 404 Not Found\n"), "" },
+		{ "HTTP", TEXT("HTTP/1.1 404 Not Found\nStatus: 404 Not Found\n"), "" },
 		{ "byte counts", TEXT("<--- Received SIP response (540 bytes) from UDP:192.0.2.7:5060 --->\n"), "" },
 		{ "the message before it", TEXT(BUSY("", "\n") "\n-- Got SIP response 486 \"Busy Here\" back from 192.0.2.7\n"), "1" FOUND },
 		{ "the message after it", TEXT("-- Got SIP response 486 \"Busy Here\" back from 192.0.2.7\n" BUSY("", "\n") "\n"), "2" FOUND },
@@ -321,6 +376,8 @@ main(void)
 		cmocka_unit_test(finds_messages_in_every_dress),
 		cmocka_unit_test(hands_on_the_index_of_what_is_plain),
 		cmocka_unit_test(takes_start_lines_alone_as_labels),
+		cmocka_unit_test(takes_fragments_of_a_short_text),
+		cmocka_unit_test(takes_no_fragment_of_another_kind_of_text),
 		cmocka_unit_test(finds_nothing_where_no_message_stands),
 		cmocka_unit_test(keeps_the_bytes_of_a_message),
 		cmocka_unit_test(finds_remarks_unless_a_message_stands_for_them),

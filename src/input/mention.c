@@ -1,0 +1,353 @@
+#include "input/mention.h"
+
+#include <stdlib.h>
+
+#include "base/ascii.h"
+#include "base/memory.h"
+#include "input/search.h"
+#include "input/tone.h"
+#include "input/words.h"
+#include "sip/message.h"
+
+enum {
+	MENTIONS_MAX = 64,
+	CODES_MAX = 4,		/* who names more codes in a text explains them */
+	HEADERS_MAX = 40,	/* below a status line */
+	LINE_MAX_READ = 2048,
+};
+
+struct hunt {
+	struct mentions *found;
+	bool web;		/* a web server's words stand in it */
+};
+
+static bool
+is_one_of(char c, const char *set)
+{
+	return c != '\0' && strchr(set, c) != NULL;
+}
+
+static struct slice
+next_line(struct slice *rest)
+{
+	struct slice line = slice_cut(rest, '\n');
+
+	while (line.n > 0 && line.p[line.n - 1] == '\r')
+		line.n--;
+	return line;
+}
+
+/* A line without what quotes, lists and fences put around it: "> ", "* ", "1. ", "- `…`". */
+static struct slice
+undress(struct slice line)
+{
+	for (line = slice_trim(line); line.n > 1; line = slice_trim(line)) {
+		size_t n = 0;
+
+		while (n < line.n && n < 3 && is_digit(line.p[n]))
+			n++;
+		if (n > 0 && n + 1 < line.n && (line.p[n] == '.' || line.p[n] == ')') && is_blank(line.p[n + 1]))
+			line = slice_skip(line, n + 1);
+		else if (line.p[0] == '>' || (is_one_of(line.p[0], "|*-+#") && is_blank(line.p[1])))
+			line = slice_skip(line, 1);
+		else if (slice_starts(line, SLICE("\xe2\x80\xa2")) || slice_starts(line, SLICE("\xe2\x80\x94 ")))
+			line = slice_skip(line, 3);
+		else
+			break;
+	}
+	return line;
+}
+
+/* Without the quotes or backticks around it. */
+static struct slice
+unquote(struct slice s)
+{
+	while (s.n > 2 && is_one_of(s.p[0], "`\"'*")) {
+		const char *close = memchr(s.p + 1, s.p[0], s.n - 1);
+
+		s = close != NULL ? slice_from(s.p + 1, close) : slice_skip(s, 1);
+	}
+	return s;
+}
+
+static struct mention *
+add(struct hunt *h, enum mention_kind kind, struct slice line)
+{
+	struct mentions *m = h->found;
+	struct mention *new;
+
+	if (m->count == MENTIONS_MAX)
+		return NULL;
+	GROW(m->all, m->count, m->cap);
+	new = &m->all[m->count++];
+	*new = (struct mention){ .kind = kind, .line = line.p };
+	return new;
+}
+
+static void
+add_line(struct buf *out, struct slice line)
+{
+	buf_add(out, line);
+	buf_add(out, SLICE("\r\n"));
+}
+
+/* A comment behind a dash belongs to who wrote the text, as does what follows a tab. */
+static struct slice
+without_comment(struct slice line)
+{
+	static const struct slice dashes[] = { SLICE(" \xe2\x80\x94 "), SLICE(" \xe2\x80\x93 "), SLICE("\t") };
+
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		const char *dash = slice_find(line, dashes[i]);
+
+		if (dash != NULL)
+			line = slice_from(line.p, dash);
+	}
+	return slice_trim(line);
+}
+
+/* The header lines below, dressed alike; *rest goes on behind them. */
+static void
+take_headers(struct buf *out, struct slice *rest)
+{
+	for (int i = 0; i < HEADERS_MAX && rest->n > 0; i++) {
+		struct slice after = *rest, line = undress(next_line(&after));
+
+		if (!header_starts(line))
+			break;
+		add_line(out, line);
+		*rest = after;
+	}
+}
+
+/* A status line at the line's beginning. */
+static bool
+take_status_line(struct hunt *h, struct slice whole, struct slice *rest)
+{
+	struct slice line = unquote(undress(whole));
+	struct mention *m;
+	struct start start;
+
+	if (!slice_starts_nocase(line, SLICE("SIP/")) || !start_find(&start, line.p, line.p, line.p + line.n) || !start.response ||
+	    tone_is_code(whole))
+		return false;
+	m = add(h, MENTION_STATUS_LINE, whole);
+	if (m == NULL)
+		return true;
+	add_line(&m->bytes, without_comment(line));
+	take_headers(&m->bytes, rest);
+	buf_add(&m->bytes, SLICE("\r\n"));
+	return true;
+}
+
+/* A header that names an error, with a value as it has. */
+static bool
+names_error(struct slice line)
+{
+	struct slice name, value;
+
+	if (!header_name_of(line, &name))
+		return false;
+	value = slice_trim(slice_skip(line, (size_t)(slice_chr(line, ':') - line.p) + 1));
+	switch (header_id(name)) {
+	case H_REASON:
+		return slice_find_nocase(value, SLICE("cause=")) != NULL || slice_starts_nocase(value, SLICE("Q.850")) ||
+		    slice_starts_nocase(value, SLICE("SIP;"));
+	case H_WARNING:
+		return value.n > 4 && value.p[0] == '3' && is_digit(value.p[1]) && is_digit(value.p[2]) && is_blank(value.p[3]) &&
+		    slice_chr(value, '"') != NULL;
+	case H_X_ASTERISK_HANGUPCAUSE: case H_X_ASTERISK_HANGUPCAUSECODE: case H_MS_DIAGNOSTICS: case H_MS_DIAGNOSTICS_PUBLIC:
+	case H_P_REGISTRAR_ERROR:
+		return value.n > 0;
+	default:
+		return value.n > 0 && (slice_eq_nocase(name, SLICE("X-Twilio-Error")) || slice_starts_nocase(name, SLICE("ms-diagnostics-")));
+	}
+}
+
+/* Header lines that stand one below the other, one of which names an error. */
+static bool
+take_header_block(struct hunt *h, struct slice whole, struct slice *rest)
+{
+	struct slice ahead = *rest, line = unquote(undress(whole));
+	bool names = false;
+	struct mention *m;
+
+	if (!header_starts(line) && !names_error(line))
+		return false;
+	names = names_error(line);
+	while (!names && ahead.n > 0) {
+		struct slice next = undress(next_line(&ahead));
+
+		if (!header_starts(next))
+			return false;
+		names = names_error(next);
+	}
+	if (!names || (m = add(h, MENTION_HEADERS, whole)) == NULL)
+		return names;
+	add_line(&m->bytes, line);
+	for (int i = 0; i < HEADERS_MAX && rest->n > 0; i++) {
+		ahead = *rest;
+		line = undress(next_line(&ahead));
+		if (!header_starts(line) && !names_error(line))
+			break;
+		add_line(&m->bytes, line);
+		*rest = ahead;
+	}
+	buf_add(&m->bytes, SLICE("\r\n"));
+	return true;
+}
+
+/* Codes that HTTP has, too. */
+static bool
+is_web_code(const char *code)
+{
+	static const char *const codes[] = {
+		"300", "301", "302", "303", "305", "307", "308", "400", "401", "402", "403", "404", "405", "406", "407", "408", "409",
+		"410", "411", "412", "413", "414", "415", "416", "417", "421", "422", "423", "428", "429", "431", "500", "501", "502",
+		"503", "504", "505", "511",
+	};
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (memcmp(code, codes[i], 3) == 0)
+			return true;
+	return false;
+}
+
+static bool
+begins_words(struct slice s)
+{
+	while (s.n > 0 && is_one_of(s.p[0], " :-\"'("))
+		s = slice_skip(s, 1);
+	return s.n > 2 && !slice_starts_nocase(s, SLICE("byte")) && (is_alpha(s.p[0]) || (unsigned char)s.p[0] >= 0xc0);
+}
+
+/* "Busy Here (486)", "Forbidden [403]", "Bad Request (SIP 400)": the words stand before it. */
+static bool
+is_closed(struct slice line, const char *code)
+{
+	const char *open = code;
+
+	while (open > line.p && (is_upper(open[-1]) || open[-1] == ' '))
+		open--;
+	return open - line.p > 3 && (open[-1] == '(' || open[-1] == '[') && slice_limit(line) - code > 3 &&
+	    (code[3] == ')' || code[3] == ']');
+}
+
+/* A code by itself with words beside it that may be its phrase: 300–699, no part of a number, name or reference. */
+static bool
+is_code_at(struct slice line, const char *p)
+{
+	const char *end = slice_limit(line);
+
+	if (end - p < 6 && !is_closed(line, p))
+		return false;
+	if (*p < '3' || *p > '6' || !is_digit(p[1]) || !is_digit(p[2]))
+		return false;
+	if (p > line.p && (is_alnum(p[-1]) || is_one_of(p[-1], ".+-#/$_@")))
+		return false;
+	if (end - p > 3 && is_alnum(p[3]))
+		return false;
+	return is_closed(line, p) || begins_words(slice_from(p + 3, end));
+}
+
+/* "0x480 Número …": how one make of phones shows a code. */
+static bool
+is_hexadecimal(struct slice line)
+{
+	return line.n > 8 && slice_starts(line, SLICE("0x")) && line.p[2] >= '4' && line.p[2] <= '6' && is_digit(line.p[3]) &&
+	    is_digit(line.p[4]) && line.p[5] == ' ' && (is_alpha(line.p[6]) || (unsigned char)line.p[6] >= 0xc0);
+}
+
+static void
+add_code(struct hunt *h, struct slice line, const char *at)
+{
+	struct mention *m = add(h, MENTION_CODE, line);
+
+	if (m == NULL)
+		return;
+	m->at = (size_t)(at - line.p);
+	buf_add(&m->bytes, line);
+}
+
+/* A status line somewhere in the line, or all codes in it. */
+static void
+take_codes(struct hunt *h, struct slice whole)
+{
+	struct slice line = slice_trim(slice_head(whole, LINE_MAX_READ));
+	const char *version = search_version(line), *end = slice_limit(line);
+	bool web = h->web || tone_is_web(line);
+	struct start start;
+
+	if (line.n < 8 || tone_is_code(line) || tone_is_hypothetical(line))
+		return;
+	if (is_hexadecimal(line)) {
+		add_code(h, line, line.p);
+		return;
+	}
+	if (version != NULL && start_find(&start, line.p, version, end)) {
+		if (start.response && !header_starts(line) && !is_one_of(version > line.p ? version[-1] : ' ', "^("))
+			add_code(h, line, version);
+		return;
+	}
+	for (const char *p = line.p; end - p >= 3; p++)
+		if (is_digit(*p) && is_code_at(line, p) && !(web && is_web_code(p)))
+			add_code(h, line, p);
+}
+
+/* Somebody who names many codes explains them. */
+static void
+drop_explanations(struct mentions *m)
+{
+	unsigned seen[CODES_MAX];
+	size_t count = 0, kept = 0;
+
+	for (size_t i = 0; i < m->count && count <= CODES_MAX; i++) {
+		const char *p = m->all[i].bytes.p + m->all[i].at;
+		unsigned code;
+		size_t j = 0;
+
+		if (m->all[i].kind != MENTION_CODE || !is_digit(*p) || p[1] == 'x')
+			continue;
+		code = (unsigned)(p[0] * 10000 + p[1] * 100 + p[2]);
+		while (j < count && seen[j] != code)
+			j++;
+		if (j == count && count++ < CODES_MAX)
+			seen[j] = code;
+	}
+	if (count <= CODES_MAX)
+		return;
+	for (size_t i = 0; i < m->count; i++)
+		if (m->all[i].kind == MENTION_CODE)
+			buf_release(&m->all[i].bytes);
+		else
+			m->all[kept++] = m->all[i];
+	m->count = kept;
+}
+
+void
+mentions_find(struct mentions *found, struct slice text)
+{
+	struct hunt h = { .found = found };
+
+	if (tone_is_document(text))
+		return;
+	h.web = slice_find(text, SLICE("HTTP/1")) != NULL || slice_find(text, SLICE("HTTP/2")) != NULL;
+	for (struct slice rest = text; rest.n > 0;) {
+		struct slice line = next_line(&rest);
+
+		if (slice_trim(line).n == 0)
+			continue;
+		if (!take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
+			take_codes(&h, line);
+	}
+	drop_explanations(found);
+}
+
+void
+mentions_release(struct mentions *found)
+{
+	for (size_t i = 0; i < found->count; i++)
+		buf_release(&found->all[i].bytes);
+	free(found->all);
+	*found = (struct mentions){ 0 };
+}

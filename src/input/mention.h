@@ -1,0 +1,33 @@
+/*
+ * Fragments in a short text without messages: a status line somebody quoted, indented, put in a list or into a
+ * sentence; a code with its phrase behind a label of any language; header lines pasted alone. Whether the words
+ * at a code are a phrase of it, the knowledge must tell.
+ */
+#ifndef SIPERR_INPUT_MENTION_H
+#define SIPERR_INPUT_MENTION_H
+
+#include "base/buf.h"
+
+enum mention_kind {
+	MENTION_STATUS_LINE,	/* bytes: a message of the status line and what headers stand below it */
+	MENTION_HEADERS,	/* bytes: header lines, each ending in CRLF */
+	MENTION_CODE,		/* bytes: the line; a code, or a status line, stands at `at` of it */
+};
+
+struct mention {
+	enum mention_kind kind;
+	const char *line;	/* where it begins */
+	size_t at;
+	struct buf bytes;
+};
+
+struct mentions {
+	struct mention *all;
+	size_t count, cap;
+};
+
+/* Everything of that kind in the text, which no message stands in; `found` must be zeroed, and is to be released. */
+void mentions_find(struct mentions *found, struct slice text);
+void mentions_release(struct mentions *found);
+
+#endif

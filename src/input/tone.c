@@ -1,0 +1,190 @@
+#include "input/tone.h"
+
+#include "base/ascii.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+enum { ENOUGH = 2 };	/* so many signs make a document */
+
+/* Stands anywhere in a document of the kind; one that can't be anything else counts more. */
+static const struct sign {
+	struct slice text;
+	unsigned weight;
+} signs[] = {
+#define SIGN(text, weight) { { text, sizeof text - 1 }, weight }
+	SIGN("Standards Track", 2), SIGN("[Page ", 2), SIGN("Internet-Draft", 2), SIGN("et al.", 1), SIGN("hangelog", 2),
+	SIGN("CHANGELOG", 2), SIGN("elease notes", 2), SIGN("elease Notes", 2), SIGN("RELEASE NOTES", 2), SIGN("## [", 2),
+	SIGN("#include", 2), SIGN("CDATA[", 1), SIGN("[last_", 2), SIGN("[call_id]", 2), SIGN("<scenario", 2), SIGN("<send", 1),
+	SIGN("<recv", 1), SIGN("sl_send_reply", 2), SIGN("t_reply", 1), SIGN("send_reply(", 2), SIGN("#!/", 1), SIGN("<?php", 2),
+	SIGN(" MUST ", 1), SIGN(" SHOULD ", 1), SIGN(" MAY ", 1), SIGN("MUST NOT", 1), SIGN("def test_", 2), SIGN("function(", 1),
+	SIGN("public static", 2), SIGN("assert", 1), SIGN("{{", 1),
+#undef SIGN
+};
+
+/* How an entry of a change log begins. */
+static const struct slice changes[] = {
+	SLICE("fix "), SLICE("fix:"), SLICE("fixed"), SLICE("fixes"), SLICE("add "), SLICE("added"), SLICE("adds"), SLICE("remove"),
+	SLICE("return "), SLICE("returns"), SLICE("reply "), SLICE("respond "), SLICE("improve"), SLICE("support "), SLICE("change"),
+	SLICE("handle "), SLICE("allow "), SLICE("refactor"), SLICE("feat:"), SLICE("feat("), SLICE("fix("), SLICE("bug fix"),
+	SLICE("bugfix"), SLICE("don't "), SLICE("send "), SLICE("use "), SLICE("update"), SLICE("implement"),
+};
+
+static struct slice
+next_line(struct slice *rest)
+{
+	return slice_trim(slice_cut(rest, '\n'));
+}
+
+/* "* fixed: …", "- Added …". */
+static bool
+is_change(struct slice line)
+{
+	if (line.n < 6 || (line.p[0] != '*' && line.p[0] != '-' && line.p[0] != '+') || !is_blank(line.p[1]))
+		return false;
+	line = slice_trim(slice_skip(line, 1));
+	while (line.n > 0 && (line.p[0] == '[' || line.p[0] == '*' || line.p[0] == '`'))
+		line = slice_skip(line, 1);
+	for (size_t i = 0; i < COUNT(changes); i++)
+		if (slice_starts_nocase(line, changes[i]))
+			return true;
+	return false;
+}
+
+/* "21.4.4 403 Forbidden", "### 4.2 486 Busy Here": the heading of a section. */
+static bool
+is_section(struct slice line)
+{
+	unsigned dots = 0;
+	size_t i = 0;
+
+	while (line.n > 0 && (line.p[0] == '#' || is_blank(line.p[0])))
+		line = slice_skip(line, 1);
+	for (; i < line.n && (is_digit(line.p[i]) || line.p[i] == '.'); i++)
+		dots += line.p[i] == '.';
+	return dots > 0 && dots < 4 && i < 10 && i + 4 < line.n && is_blank(line.p[i]) && is_digit(line.p[i + 1]);
+}
+
+/* `name("…` and `name('…`: a call. */
+static bool
+has_call(struct slice line)
+{
+	const char *end = line.p + line.n, *open;
+
+	for (; (open = slice_chr(line, '(')) != NULL; line = slice_from(open + 1, end))
+		if (open > line.p && end - open > 1 && is_alnum(open[-1]) && (open[1] == '"' || open[1] == '\''))
+			return true;
+	return false;
+}
+
+bool
+tone_is_code(struct slice line)
+{
+	line = slice_trim(line);
+	if (line.n < 3)
+		return false;
+	if (line.p[line.n - 1] == ';' || line.p[line.n - 1] == '{' || slice_starts(line, SLICE("//")) ||
+	    slice_starts(line, SLICE("/*")) || slice_starts(line, SLICE("case ")) || slice_starts(line, SLICE("return ")))
+		return true;
+	return slice_find(line, SLICE("==")) != NULL || slice_find(line, SLICE("#define")) != NULL ||
+	    slice_find(line, SLICE("printf")) != NULL || slice_find(line, SLICE("!= ")) != NULL ||
+	    slice_find(line, SLICE(" => ")) != NULL || slice_find(line, SLICE("assert")) != NULL || has_call(line);
+}
+
+/* "RFC 3261", "RFC3261". */
+static unsigned
+count_rfcs(struct slice line)
+{
+	unsigned count = 0;
+	const char *hit;
+
+	for (; (hit = slice_find(line, SLICE("RFC"))) != NULL; line = slice_from(hit + 3, line.p + line.n)) {
+		struct slice after = slice_trim(slice_from(hit + 3, line.p + line.n));
+
+		count += after.n > 3 && is_digit(after.p[0]);
+	}
+	return count;
+}
+
+static unsigned
+weigh_line(struct slice line)
+{
+	unsigned weight = count_rfcs(line) + is_change(line) + is_section(line) + tone_is_code(line);
+
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (memchr(line.p, signs[i].text.p[0], line.n) != NULL && slice_find(line, signs[i].text) != NULL)
+			weight += signs[i].weight;
+	return weight;
+}
+
+bool
+tone_is_document(struct slice text)
+{
+	unsigned weight = 0;
+
+	while (text.n > 0 && weight < ENOUGH) {
+		struct slice line = next_line(&text);
+
+		weight += line.n > 0 ? weigh_line(line) : 0;
+	}
+	return weight >= ENOUGH;
+}
+
+static bool
+holds_any(struct slice line, const struct slice *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_find_nocase(line, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+bool
+tone_is_web(struct slice line)
+{
+	static const struct slice words[] = {
+		SLICE("http"), SLICE("\"GET "), SLICE("\"POST "), SLICE("GET /"), SLICE("POST /"), SLICE("curl"), SLICE("nginx"),
+		SLICE("apache"), SLICE("npm "), SLICE("url "), SLICE("webpage"), SLICE("web page"), SLICE("website"), SLICE("/api/"),
+		SLICE("docker"), SLICE("kubectl"), SLICE("wget"),
+	};
+
+	return holds_any(line, words, COUNT(words));
+}
+
+/* The word stands in the line by itself. */
+static bool
+has_word(struct slice line, struct slice word)
+{
+	const char *end = line.p + line.n, *hit;
+
+	for (struct slice rest = line; (hit = slice_find_nocase(rest, word)) != NULL; rest = slice_from(hit + 1, end)) {
+		const char *after = hit + word.n;
+
+		if ((hit == line.p || (!is_alnum(hit[-1]) && hit[-1] != '\'')) && (after == end || !is_alnum(*after)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_any_word(struct slice line, const struct slice *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (has_word(line, words[i]))
+			return true;
+	return false;
+}
+
+bool
+tone_is_hypothetical(struct slice line)
+{
+	static const struct slice supposed[] = {
+		SLICE("when"), SLICE("if"), SLICE("should"), SLICE("must"), SLICE("shall"), SLICE("may"), SLICE("would"), SLICE("might"),
+		SLICE("means"), SLICE("indicates"), SLICE("e.g"), SLICE("expected"), SLICE("for example"),
+	};
+	static const struct slice told[] = {
+		SLICE("i"), SLICE("we"), SLICE("my"), SLICE("our"), SLICE("us"), SLICE("got"), SLICE("getting"), SLICE("said"),
+		SLICE("received"), SLICE("fails"), SLICE("failed"), SLICE("today"), SLICE("yesterday"), SLICE("since"), SLICE("error"),
+	};
+
+	return has_any_word(line, supposed, COUNT(supposed)) && !has_any_word(line, told, COUNT(told));
+}

@@ -1,0 +1,22 @@
+/*
+ * What kind of text it is, as far as that decides whether a code in it tells of a failure: documents, change logs,
+ * program code, templates and the logs of web servers name codes, too.
+ */
+#ifndef SIPERR_INPUT_TONE_H
+#define SIPERR_INPUT_TONE_H
+
+#include "base/slice.h"
+
+/* A document, a change log, program code or a template: nothing in it happened. */
+bool tone_is_document(struct slice text);
+
+/* The line speaks of HTTP, whose codes have the same numbers. */
+bool tone_is_web(struct slice line);
+
+/* The line says what would happen, not what did: "when the peer sends 404 Not Found, the call ends". */
+bool tone_is_hypothetical(struct slice line);
+
+/* The line is a statement of a program. */
+bool tone_is_code(struct slice line);
+
+#endif
