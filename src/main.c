@@ -124,7 +124,7 @@ open_report(struct program *p)
 {
 	const struct report_options o = {
 		.format = p->o.format, .colour = p->colour, .redact = p->o.redact,
-		.explain = p->o.explain, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
+		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
 	};
 
 	p->report = report_new(p->k, &o);

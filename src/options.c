@@ -6,7 +6,7 @@
 #include "report/wrap.h"
 
 enum {
-	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_WARNING, OPT_CRITICAL, OPT_LADDER, OPT_COMPLETION,
+	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_WARNING, OPT_CRITICAL, OPT_LADDER, OPT_COMPLETION, OPT_FOLD,
 };
 
 /* Fixed values, as the completion offers them and --help shows them in the manual's order. */
@@ -37,6 +37,7 @@ static const struct opt {
 	{ 'K', "knowledge", "DIR", "DIR" },
 	{ 'r', "redact", NULL, NULL },
 	{ OPT_CALL, "call", "TEXT", NULL },
+	{ OPT_FOLD, "fold", NULL, NULL },
 	{ OPT_LADDER, "ladder", NULL, NULL },
 	{ OPT_COLOR, "color", "WHEN", whens },
 	{ OPT_WIDTH, "width", "N", NULL },
@@ -186,6 +187,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'K': append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
 	case OPT_CALL: o->call = optarg; break;
+	case OPT_FOLD: o->fold = true; break;
 	case OPT_LADDER: o->ladder = true; break;
 	case OPT_COLOR: o->colour = (enum when)one_of(o, "--color", whens, optarg); break;
 	case OPT_WIDTH: parse_width(o, optarg); break;
@@ -209,6 +211,8 @@ check_combination(struct options *o)
 		fail(o, "usage.conflict", "--summary", "--check");
 	if (o->ladder && o->format != FORMAT_TEXT && o->format != FORMAT_MARKDOWN)
 		fail(o, "usage.conflict", "--ladder", "--format");
+	if (o->each && o->fold)
+		fail(o, "usage.conflict", "--each", "--fold");
 	if (o->each && o->ladder)
 		fail(o, "usage.conflict", "--each", "--ladder");
 	if ((o->action == ACTION_LIST || o->action == ACTION_SEARCH) && o->operands.n + o->files.n > 0)

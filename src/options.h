@@ -15,7 +15,7 @@ struct options {
 	enum action action;
 	const char *lang;		/* NULL: the environment's */
 	enum format format;
-	bool each, summary, explain, all, check, redact, ladder, quiet;
+	bool each, summary, explain, all, fold, check, redact, ladder, quiet;
 	bool has_min;
 	enum severity min;
 	const char *search;		/* --search */

@@ -21,6 +21,7 @@ struct program {
 	bool trouble;		/* bad input or output: exit status 2 */
 
 	struct trace *trace;	/* NULL: no file so far */
+	bool live;		/* some of the input is a stream */
 	struct buf first;	/* the first message of the input … */
 	struct frame first_frame;
 	uint64_t frames;	/* … and how many there were */

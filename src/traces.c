@@ -124,6 +124,7 @@ read_trace(struct program *p, const char *file)
 	look_at_input(file, &o.live, &is_long);
 	o.progress = !o.live && !p->o.quiet && isatty(STDERR_FILENO);
 	open_trace(p);
+	p->live |= o.live;
 	trace_mode(p, true, o.live);
 	relay = is_long ? relay_new(&sink) : NULL;
 	good = input_read(file, &o, relay != NULL ? relay_sink(relay) : &sink);
@@ -156,7 +157,7 @@ end_trace(struct program *p)
 {
 	if (p->trace == NULL)
 		return;
-	trace_mode(p, true, false);
+	trace_mode(p, true, p->live);
 	trace_end(p->trace);
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
 	bool other_calls = p->o.call != NULL && p->frames > 0 && responses + requests == 0;
@@ -168,7 +169,9 @@ end_trace(struct program *p)
 		say(p, NULL, p->frames == 1 ? "message.is_request" : "message.only_requests", NULL, NULL);
 	else if (!p->found && !p->trouble)
 		say(p, NULL, other_calls ? "message.no_call" : "message.no_sip", p->o.call, NULL);
-	report_seen(p->report, responses, requests);
+	struct trace_counts counts = trace_counts(p->trace);
+	const struct report_seen seen = { responses, requests, counts.calls, counts.registrations, counts.others };
+	report_seen(p->report, &seen);
 	if (p->o.summary && !p->o.quiet)
 		report_summary(p->report, trace_summary(p->trace));
 }

@@ -33,6 +33,7 @@ struct judge {
 	struct legs *legs;
 	struct witnesses *witnesses;
 	struct trial trial;
+	struct trace_counts counts;
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
 	 * quiet, but has one such finding.
@@ -374,12 +375,30 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	return grave;
 }
 
+static void
+count_call(struct trace_counts *counts, const struct call *c)
+{
+	if (c->facts & HAS_INVITE)
+		counts->calls++;
+	else if (c->kind == CALL_REGISTER)
+		counts->registrations++;
+	else
+		counts->others++;
+}
+
+struct trace_counts
+judge_counts(const struct judge *j)
+{
+	return j->counts;
+}
+
 void
 judge_call(struct judge *j, struct call *c)
 {
 	struct trial *t = &j->trial;
 	struct finding f;
 
+	count_call(&j->counts, c);
 	legs_note(j->legs, c);
 	spans_call(j->spans, c);
 	run_rules(j, c);

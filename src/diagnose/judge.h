@@ -16,6 +16,7 @@ void judge_seen(struct judge *j, const struct message *m, const struct frame *fr
 /* What the input holds beside messages, as it comes. */
 void judge_witness(struct judge *j, const struct frame *frame);
 void judge_call(struct judge *j, struct call *c);
+struct trace_counts judge_counts(const struct judge *j);
 /* A call that is going to be judged, after others that it may belong to. */
 void judge_look_ahead(struct judge *j, const struct call *c);
 /* All calls were judged: what spans calls and waited for the end. */

@@ -256,6 +256,12 @@ trace_requests(const struct trace *t)
 	return t->requests;
 }
 
+struct trace_counts
+trace_counts(const struct trace *t)
+{
+	return judge_counts(t->judge);
+}
+
 const struct summary *
 trace_summary(struct trace *t)
 {

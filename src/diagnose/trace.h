@@ -30,6 +30,11 @@ void trace_end(struct trace *t);
 /* How many responses were seen, of the calls asked for; 0 means that there was nothing to diagnose. */
 uint64_t trace_responses(const struct trace *t);
 uint64_t trace_requests(const struct trace *t);
+/* How many calls, registrations and other dialogs and exchanges were judged so far. */
+struct trace_counts {
+	uint64_t calls, registrations, others;
+};
+struct trace_counts trace_counts(const struct trace *t);
 /* Valid until trace_free(); only with options.summary. */
 const struct summary *trace_summary(struct trace *t);
 void trace_free(struct trace *t);

@@ -5,7 +5,7 @@
 void
 finding_init(struct finding *f, const char *id)
 {
-	*f = (struct finding){ .arena = ARENA_INIT, .count = 1 };
+	*f = (struct finding){ .arena = ARENA_INIT, .count = 1, .until = NO_TIME };
 	f->id = arena_strdup(&f->arena, id);
 }
 
@@ -18,6 +18,75 @@ finding_release(struct finding *f)
 	free(f->facts);
 	free(f->steps);
 	*f = (struct finding){ .arena = ARENA_INIT };
+}
+
+static void *
+array_copy(const void *array, size_t count, size_t size)
+{
+	void *copy = xmalloc((count + (count == 0)) * size);
+
+	return count > 0 ? memcpy(copy, array, count * size) : copy;
+}
+
+static void
+copy_evidence(struct finding *out, const struct finding *in)
+{
+	out->evidence = array_copy(in->evidence, in->evidence_count, sizeof *in->evidence);
+	out->evidence_cap = in->evidence_count;
+	for (size_t i = 0; i < out->evidence_count; i++) {
+		struct evidence *e = &out->evidence[i];
+
+		e->name = arena_strdup(&out->arena, e->name);
+		e->value = arena_strdup(&out->arena, e->value);
+		e->key = arena_strdup(&out->arena, e->key);
+		e->entry = arena_strdup(&out->arena, e->entry);
+		for (size_t n = 0; n < 4; n++)
+			e->arg[n] = arena_strdup(&out->arena, e->arg[n]);
+	}
+}
+
+static void
+copy_lists(struct finding *out, const struct finding *in)
+{
+	out->also = array_copy(in->also, in->also_count, sizeof *in->also);
+	out->facts = array_copy(in->facts, in->fact_count, sizeof *in->facts);
+	out->steps = array_copy(in->steps, in->step_count, sizeof *in->steps);
+	out->also_cap = in->also_count;
+	out->fact_cap = in->fact_count;
+	out->step_cap = in->step_count;
+	for (size_t i = 0; i < out->also_count; i++)
+		out->also[i] = arena_strdup(&out->arena, out->also[i]);
+	for (size_t i = 0; i < out->fact_count; i++)
+		out->facts[i].token = arena_strdup(&out->arena, out->facts[i].token);
+	for (size_t i = 0; i < out->step_count; i++)
+		out->steps[i].label = arena_strdup(&out->arena, out->steps[i].label);
+}
+
+static void
+copy_call(struct call_info *c, struct arena *a)
+{
+	c->call_id = arena_strdup(a, c->call_id);
+	c->method = arena_strdup(a, c->method);
+	c->from = arena_strdup(a, c->from);
+	c->to = arena_strdup(a, c->to);
+	c->answered_by = arena_strdup(a, c->answered_by);
+	c->ended_by = arena_strdup(a, c->ended_by);
+}
+
+void
+finding_copy(struct finding *out, const struct finding *in)
+{
+	*out = *in;
+	out->arena = ARENA_INIT;
+	out->id = arena_strdup(&out->arena, in->id);
+	out->phrase = arena_strdup(&out->arena, in->phrase);
+	out->vendor = arena_strdup(&out->arena, in->vendor);
+	out->other_code = arena_strdup(&out->arena, in->other_code);
+	copy_evidence(out, in);
+	copy_lists(out, in);
+	copy_call(&out->call, &out->arena);
+	out->where.file = arena_strdup(&out->arena, in->where.file);
+	out->folded_count = 0;
 }
 
 struct evidence *

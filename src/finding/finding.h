@@ -73,6 +73,14 @@ struct call_info {			/* any may be NULL */
 	bool has_cseq;
 };
 
+/* One of the calls that were folded together. */
+struct folded {
+	const char *call_id, *from, *to;	/* NULL: not known */
+	struct place where;
+};
+
+enum { FOLDED_SHOWN = 3 };
+
 struct finding {
 	struct arena arena;
 	const char *id;			/* the entry */
@@ -97,6 +105,9 @@ struct finding {
 	struct place where;
 	uint64_t message;		/* number of the message it is about; 0: none */
 	uint64_t count;			/* folded together; 1 */
+	struct folded folded[FOLDED_SHOWN];	/* the first of them by time, when count > 1 */
+	size_t folded_count;
+	int64_t until;			/* when the last of them was; NO_TIME: not known */
 	bool is_request;		/* the input was a request: explained, but nothing to diagnose */
 	struct step *steps;		/* the ladder, when it was asked for */
 	size_t step_count, step_cap;
@@ -104,6 +115,8 @@ struct finding {
 
 void finding_init(struct finding *f, const char *id);
 void finding_release(struct finding *f);
+/* A copy that owns all it points to. */
+void finding_copy(struct finding *out, const struct finding *in);
 
 /* Evidence of that kind at the end; fill in the rest through the pointer (valid until the next one). */
 struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value);

@@ -1,6 +1,32 @@
-/* One line a finding, made for grep: PLACE: severity id CODE PHRASE: title [call-id] xCOUNT */
+/* One line a finding, made for grep: PLACE: severity id CODE PHRASE: title; cause TOKEN; TIME FROM -> TO [call-id] xCOUNT */
 #include "report/escape.h"
 #include "report/format.h"
+#include "report/who.h"
+
+static void
+add_cause(const struct finding *f, struct buf *out)
+{
+	const struct fact *cause = finding_cause(f);
+
+	if (cause != NULL)
+		buf_addf(out, "; cause %s", cause->token);
+}
+
+/* When, and who called whom. */
+static void
+add_call(const struct finding *f, struct buf *out)
+{
+	struct buf text = BUF_INIT;
+
+	if (f->has_where)
+		add_time(f->where.time, f->where.time_of_day, &text);
+	buf_addstr(&text, text.n > 0 ? " " : "");
+	who_add(f, false, SIZE_MAX, &text);
+	struct slice known = slice_trim(buf_slice(&text));
+	buf_addstr(out, known.n > 0 ? "; " : "");
+	buf_add(out, known);
+	buf_release(&text);
+}
 
 static void
 brief_finding(struct report *r, const struct finding *f)
@@ -21,6 +47,8 @@ brief_finding(struct report *r, const struct finding *f)
 	}
 	buf_addstr(out, ": ");
 	escape_text(slice_of(title ? title : f->id), out);
+	add_cause(f, out);
+	add_call(f, out);
 	if (f->has_call && f->call.call_id != NULL) {
 		buf_addstr(out, " [");
 		escape_text(slice_of(f->call.call_id), out);

@@ -2,6 +2,7 @@
 #ifndef SIPERR_REPORT_FORMAT_H
 #define SIPERR_REPORT_FORMAT_H
 
+#include "report/fold.h"
 #include "report/out.h"
 #include "report/report.h"
 #include "report/sheet.h"
@@ -12,6 +13,7 @@ struct format_ops {
 	void (*finding)(struct report *r, const struct finding *f);
 	void (*answered)(struct report *r);	/* a look-up has no further answers */
 	void (*end)(struct report *r);
+	bool folds;	/* a file's findings, without being asked */
 };
 
 extern const struct format_ops text_format, brief_format, json_format, tsv_format, markdown_format;
@@ -27,7 +29,9 @@ struct report {
 	bool begun, summarised, had_trace;
 	uint64_t by_severity[4];	/* findings so far */
 	uint64_t findings;
-	uint64_t responses, requests;	/* of the trace, when it has ended */
+	uint64_t unfolded;		/* findings of too many kinds to tell them one by one */
+	struct folds *folds;		/* NULL: nothing is folded */
+	struct report_seen seen;	/* of the trace, when it has ended */
 	struct answer {			/* text: the short form of a look-up while further answers may come */
 		const char *id;		/* of the first one, in the sheet's memory; NULL: none so far */
 		struct sheet sheet;

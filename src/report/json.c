@@ -209,6 +209,25 @@ add_text(json_t *o, const struct view *v)
 	json_add_list(o, "references", references->p, references->n);
 }
 
+/* The first of those folded together. */
+static void
+add_folded(json_t *o, const struct finding *f)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < f->folded_count; i++) {
+		const struct folded *one = &f->folded[i];
+		json_t *call = json_object();
+
+		json_add(call, "call_id", one->call_id);
+		json_add(call, "from", one->from);
+		json_add(call, "to", one->to);
+		add_where(call, &one->where);
+		json_array_append_new(list, call);
+	}
+	json_object_set_new_nocheck(o, "first_calls", list);
+}
+
 static void
 json_finding(struct report *r, const struct finding *f)
 {
@@ -236,6 +255,8 @@ json_finding(struct report *r, const struct finding *f)
 		add_where(o, &f->where);
 	if (f->count > 1)
 		json_add_number(o, "count", f->count);
+	if (f->count > 1 && f->folded_count > 0)
+		add_folded(o, f);
 	json_line(o, &r->text);
 	arena_release(&a);
 }

@@ -2,6 +2,7 @@
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/ladder.h"
+#include "report/who.h"
 
 enum { LADDER_WIDTH = 100 };
 
@@ -77,12 +78,15 @@ row(struct report *r, const char *key, const char *value, struct arena *a)
 
 /* Place, time, addresses and the call, as far as they are known. */
 static void
-facts(struct report *r, const struct finding *f, struct arena *a)
+facts(struct report *r, const struct view *v, struct arena *a)
 {
+	const struct finding *f = v->f;
 	struct buf text = BUF_INIT;
 
 	buf_addf(&r->text, "\n| %s | |\n|---|---|\n", knowledge_label(r->k, "label.what", a));
 	row(r, "label.name_id", f->id, a);
+	if (v->cause != NULL)
+		row(r, "label.name_cause", v->cause->token, a);
 	row(r, "label.name_severity", token_label(r->k, "severity", severity_token(f->severity), a), a);
 	row(r, "label.name_party", token_label(r->k, "party", party_token(f->party), a), a);
 	row(r, "label.name_retry", token_label(r->k, "retry", retry_token(f->retry), a), a);
@@ -107,6 +111,35 @@ facts(struct report *r, const struct finding *f, struct arena *a)
 	row(r, "label.name_to", f->call.to, a);
 	row(r, "label.name_answered_by", f->call.answered_by, a);
 	row(r, "label.name_ended_by", f->call.ended_by, a);
+}
+
+/* The first of those folded together. */
+static void
+first_calls(struct report *r, const struct finding *f, struct arena *a)
+{
+	if (f->count <= 1 || f->folded_count == 0)
+		return;
+	heading(r, 3, "label.first_calls", a);
+	for (size_t i = 0; i < f->folded_count; i++) {
+		const struct folded *c = &f->folded[i];
+		const struct finding one = { .has_where = true, .where = c->where, .has_call = c->from != NULL || c->to != NULL,
+			.call = { .from = c->from, .to = c->to } };
+		struct buf text = BUF_INIT;
+
+		buf_addstr(&r->text, "- ");
+		add_place(&one, &text);
+		buf_addstr(&text, " ");
+		add_time(c->where.time, c->where.time_of_day, &text);
+		buf_addstr(&text, " ");
+		who_add(&one, true, SIZE_MAX, &text);
+		safe(r, text.p);
+		if (c->call_id != NULL) {
+			buf_addstr(&r->text, ", Call-ID ");
+			code(r, c->call_id);
+		}
+		buf_addc(&r->text, '\n');
+		buf_release(&text);
+	}
 }
 
 static void
@@ -178,6 +211,8 @@ markdown_finding(struct report *r, const struct finding *f)
 		buf_addstr(&r->text, v.name ? " — " : "");
 		own(r, v.text.title);
 	}
+	if (f->count > 1)
+		buf_addf(&r->text, " (×%s)", knowledge_number(r->k, (double)f->count, 0, &a));
 	buf_addc(&r->text, '\n');
 	if (v.text.meaning != NULL && v.text.meaning[0] != '\0') {
 		buf_addc(&r->text, '\n');
@@ -190,7 +225,8 @@ markdown_finding(struct report *r, const struct finding *f)
 		safe(r, said);
 		buf_addc(&r->text, '\n');
 	}
-	facts(r, f, &a);
+	facts(r, &v, &a);
+	first_calls(r, f, &a);
 	evidence(r, f, &a);
 	ladder(r, f, &a);
 	items(r, "label.causes", v.causes, v.cause_count, "- ", &a);
@@ -201,4 +237,14 @@ markdown_finding(struct report *r, const struct finding *f)
 	arena_release(&a);
 }
 
-const struct format_ops markdown_format = { .finding = markdown_finding };
+static void
+markdown_end(struct report *r)
+{
+	struct arena a = ARENA_INIT;
+
+	if (r->unfolded > 0)
+		buf_addf(&r->text, "\n%s\n", format_label(r->k, "message.unfolded", NULL, NULL, NULL, (double)r->unfolded, &a));
+	arena_release(&a);
+}
+
+const struct format_ops markdown_format = { .finding = markdown_finding, .end = markdown_end, .folds = true };

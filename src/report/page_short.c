@@ -119,14 +119,21 @@ add_clock(int64_t time, bool time_of_day, struct buf *out)
 	buf_release(&whole);
 }
 
-/* "5,000 calls, 14:05:06Z to 14:09:00Z", of findings folded together. */
+/* "5,000 calls until 14:09:00Z", of findings folded together; "×5" of what are no calls. */
 static const char *
 repetition(struct page *p, const struct finding *f)
 {
-	const char *times = knowledge_number(p->k, (double)f->count, 0, p->arena);
+	struct buf until = BUF_INIT;
+	const char *text;
 
-	return f->has_call ? format_label(p->k, "message.calls", NULL, NULL, NULL, (double)f->count, p->arena) :
-	    arena_printf(p->arena, "×%s", times);
+	if (!f->has_call || f->call.method == NULL || strcmp(f->call.method, "INVITE") != 0)
+		return arena_printf(p->arena, "×%s", knowledge_number(p->k, (double)f->count, 0, p->arena));
+	if (f->until != NO_TIME)
+		add_clock(f->until, f->where.time_of_day, &until);
+	text = format_label(p->k, until.n > 0 ? "message.calls_until" : "message.calls", until.p, NULL, NULL, (double)f->count,
+	    p->arena);
+	buf_release(&until);
+	return text;
 }
 
 /* What was received and what it is: "403 Empty Route Set — No route to the number". */
@@ -151,7 +158,7 @@ add_headline_text(struct page *p, const struct view *v, bool with_phrase, struct
 	struct buf lead = BUF_INIT;
 
 	if (p->r->mode.trace && f->has_where)
-		add_clock(f->where.time, f->where.time_of_day, &lead);
+		add_clock(f->folded_count > 0 ? f->folded[0].where.time : f->where.time, f->where.time_of_day, &lead);
 	if (p->r->mode.trace && (f->has_call || f->has_where)) {
 		buf_addstr(&lead, lead.n > 0 ? " " : "");
 		size_t before = lead.n;
@@ -171,7 +178,7 @@ add_headline_text(struct page *p, const struct view *v, bool with_phrase, struct
 static void
 add_headline(struct short_form *s)
 {
-	enum { MOST = 3 };
+	enum { MOST = 2 };
 	struct page *p = s->p;
 	struct buf lead = BUF_INIT, *out = p->out;
 	size_t lines = MOST + 1, taken;
@@ -213,14 +220,21 @@ static void
 add_list(struct short_form *s, int first, int rank, const char *key, const char *const *items, size_t n)
 {
 	for (size_t i = 0; i < n && i < MOST_ITEMS; i++)
-		add_item(s, i == 0 ? first : rank + 3 * (int)i, key, true, 4, page_safe(s->p, items[i]));
+		add_item(s, i == 0 ? first : rank + 3 * (int)i, key, true, 3, page_safe(s->p, items[i]));
+}
+
+/* Whose product it is helps on, but proves nothing. */
+static bool
+is_product(const struct evidence *e)
+{
+	return e->name != NULL && (strcmp(e->name, "Server") == 0 || strcmp(e->name, "User-Agent") == 0);
 }
 
 static void
 add_evidence(struct short_form *s)
 {
 	const struct finding *f = s->v->f;
-	int rank = RANK_MUST;
+	int rank = 1;
 	size_t shown = 0;
 
 	for (size_t i = 0; i < f->evidence_count && shown < MOST_EVIDENCE; i++) {
@@ -228,11 +242,42 @@ add_evidence(struct short_form *s)
 
 		if (page_is_about_phrase(e))
 			continue;
-		if (!add_item(s, rank, "label.short_evidence", true, 2, page_evidence(s->p, e, true)) &&
-		    !add_item(s, rank, "label.short_evidence", true, 2, page_evidence(s->p, e, false)))
+		int weight = is_product(e) ? RANK_LAST : rank;
+		if (!add_item(s, weight, "label.short_evidence", true, 2, page_evidence(s->p, e, true)) &&
+		    !add_item(s, weight, "label.short_evidence", true, 2, page_evidence(s->p, e, false)))
 			continue;
-		rank = RANK_EVIDENCE + 2 * (int)shown++;
+		rank = weight == RANK_LAST ? rank : RANK_EVIDENCE + 2 * (int)shown++;
 	}
+}
+
+static void
+add_call_id(const char *id, struct buf *out)
+{
+	if (id == NULL || id[0] == '\0')
+		return;
+	buf_addstr(out, "  Call-ID ");
+	escape_text(slice_of(id), out);
+}
+
+/* "trace.pcap:#12  14:05:06Z  alice → bob  Call-ID …", one of those folded together. */
+static void
+add_folded(struct short_form *s, int rank, const struct folded *one)
+{
+	const struct finding f = { .has_where = true, .where = one->where, .has_call = one->from != NULL || one->to != NULL,
+		.call = { .from = one->from, .to = one->to } };
+	struct buf text = BUF_INIT;
+
+	add_place(&f, &text);
+	buf_addstr(&text, "  ");
+	add_clock(one->where.time, one->where.time_of_day, &text);
+	buf_addstr(&text, one->where.time != NO_TIME ? "  " : "");
+	if (f.has_call)
+		who_add(&f, out_is_utf8(&s->p->r->out), LEAST_WHO, &text);
+	const char *place = arena_slice(s->p->arena, slice_trim(buf_slice(&text)));
+	add_call_id(one->call_id, &text);
+	if (!add_item(s, rank, "label.short_where", false, 1, arena_slice(s->p->arena, slice_trim(buf_slice(&text)))))
+		add_item(s, rank, "label.short_where", false, 2, place);
+	buf_release(&text);
 }
 
 static void
@@ -259,15 +304,6 @@ add_route(const struct place *w, bool unicode, struct buf *out)
 	addr_format(&w->dst, true, out);
 }
 
-static void
-add_call_id(const char *id, struct buf *out)
-{
-	if (id == NULL || id[0] == '\0')
-		return;
-	buf_addstr(out, "  Call-ID ");
-	escape_text(slice_of(id), out);
-}
-
 /* Where to look: file, day, addresses; the Call-ID on the same line or the next, unless it takes several. */
 static void
 add_where(struct short_form *s)
@@ -286,11 +322,11 @@ add_where(struct short_form *s)
 	const char *call = arena_slice(s->p->arena, slice_trim(buf_slice(&id)));
 	bool one = s->column + text_width(buf_slice(&text)) + text_width(buf_slice(&id)) <= s->p->width;
 	if (one && where[0] != '\0')
-		add_item(s, RANK_MUST, "label.short_where", false, 1, arena_printf(s->p->arena, "%s%s", where, id.p ? id.p : ""));
+		add_item(s, 1, "label.short_where", false, 1, arena_printf(s->p->arena, "%s%s", where, id.p ? id.p : ""));
 	else if (where[0] != '\0')
-		add_item(s, RANK_MUST, "label.short_where", false, 2, where);
+		add_item(s, 1, "label.short_where", false, 2, where);
 	if ((!one || where[0] == '\0') && call[0] != '\0')
-		add_item(s, 1, "label.short_where", false, 1, call);
+		add_item(s, 2, "label.short_where", false, 1, call);
 	buf_release(&text);
 	buf_release(&id);
 }
@@ -306,11 +342,13 @@ add_all(struct short_form *s, bool trace)
 		add_paragraph(s, trace ? RANK_MEANING : 1, PAGE_INDENT, 5, page_safe(s->p, v->text.meaning));
 	add_understanding(s);
 	if (v->cause != NULL)
-		add_item(s, RANK_MUST, "label.short_why", true, 3, page_safe(s->p, page_fact(s->p, v->cause, v->cause_text)));
+		add_item(s, RANK_MUST, "label.short_why", true, 2, page_safe(s->p, page_fact(s->p, v->cause, v->cause_text)));
 	add_list(s, trace ? RANK_CAUSE + 1 : 1, RANK_CAUSE, "label.short_why", v->causes, v->cause_count);
 	add_list(s, RANK_MUST, RANK_FIX, "label.short_do", v->fixes, v->fix_count);
 	add_evidence(s);
-	if (trace || v->f->has_where)
+	for (size_t i = 0; v->f->count > 1 && i < v->f->folded_count; i++)
+		add_folded(s, 1, &v->f->folded[i]);
+	if (v->f->count == 1 && (trace || v->f->has_where))
 		add_where(s);
 	add_paragraph(s, RANK_MUST, PAGE_INDENT, 3, page_verdict(s->p, v));
 }

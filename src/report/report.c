@@ -39,26 +39,53 @@ report_mode(struct report *r, const struct report_mode *mode)
 	r->had_trace |= mode->trace;
 }
 
+static void
+tell(void *ctx, const struct finding *f)
+{
+	struct report *r = ctx;
+
+	begin(r);
+	r->findings++;
+	r->format->finding(r, f);
+	out_write(&r->out, &r->text);
+	if (r->mode.live)
+		out_flush(&r->out);
+}
+
+/* A file is told when it was read to its end; a stream, and a look-up, at once. */
+static bool
+is_folded(const struct report *r)
+{
+	return r->mode.trace && !r->o.each && (r->o.fold || (r->format->folds && !r->mode.live));
+}
+
+static void
+take(struct report *r, const struct finding *f)
+{
+	if (f->severity < r->mode.least)
+		return;
+	r->by_severity[f->severity] += f->count;
+	if (!is_folded(r)) {
+		tell(r, f);
+		return;
+	}
+	if (r->folds == NULL)
+		r->folds = folds_new();
+	folds_add(r->folds, f);
+}
+
 void
 report_finding(struct report *r, const struct finding *f)
 {
 	struct finding hidden;
 
-	if (r->redact != NULL) {
-		redact_finding(r->redact, f, &hidden);
-		f = &hidden;
+	if (r->redact == NULL) {
+		take(r, f);
+		return;
 	}
-	if (f->severity >= r->mode.least) {
-		begin(r);
-		r->findings++;
-		r->by_severity[f->severity]++;
-		r->format->finding(r, f);
-		out_write(&r->out, &r->text);
-		if (r->mode.live)
-			out_flush(&r->out);
-	}
-	if (r->redact != NULL)
-		finding_release(&hidden);
+	redact_finding(r->redact, f, &hidden);
+	take(r, &hidden);
+	finding_release(&hidden);
 }
 
 void
@@ -81,10 +108,15 @@ report_summary(struct report *r, const struct summary *s)
 }
 
 void
-report_seen(struct report *r, uint64_t responses, uint64_t requests)
+report_seen(struct report *r, const struct report_seen *seen)
 {
-	r->responses = responses;
-	r->requests = requests;
+	const struct finding_sink sink = { r, tell };
+
+	r->seen = *seen;
+	if (r->folds == NULL)
+		return;
+	folds_tell(r->folds, &sink);
+	r->unfolded = folds_rest(r->folds);
 }
 
 bool
@@ -106,6 +138,8 @@ report_free(struct report *r)
 	for (size_t i = 0; i < r->explained.n; i++)
 		free((char *)r->explained.p[i]);
 	free(r->explained.p);
+	if (r->folds != NULL)
+		folds_free(r->folds);
 	sheet_release(&r->answer.sheet);
 	free(r->known);
 	arena_release(&r->known_arena);

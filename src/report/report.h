@@ -16,6 +16,8 @@ struct report_options {
 	bool colour;
 	bool redact;
 	bool explain;		/* text: everything, not what a small screen holds */
+	bool fold;		/* findings alike are one in every format; text and markdown fold a file's anyway */
+	bool each;		/* nothing is folded */
 	bool ladder;		/* text, markdown: draw the steps of each finding */
 	size_t width;		/* columns to wrap at */
 	const char *charset;	/* of the output; JSON is always UTF-8 */
@@ -26,9 +28,14 @@ struct report;
 
 /* What is reported next: single look-ups, or the findings of a trace. */
 struct report_mode {
-	bool trace;		/* repeated entries are explained once, a total ends the text */
-	bool live;		/* flush after each finding */
+	bool trace;		/* a total ends the text */
+	bool live;		/* flush after each finding; repeated entries are explained once */
 	enum severity least;	/* findings of less are not shown, but take part in the pseudonyms */
+};
+
+struct report_seen {
+	uint64_t responses, requests;
+	uint64_t calls, registrations, others;	/* calls that were judged, by what they were */
 };
 
 struct report *report_new(struct knowledge *k, const struct report_options *o);
@@ -37,8 +44,8 @@ void report_finding(struct report *r, const struct finding *f);
 /* What was looked up has no further answers; those that follow belong to something else. */
 void report_answered(struct report *r);
 void report_summary(struct report *r, const struct summary *s);
-/* How much the trace held, for the total; before report_end(). */
-void report_seen(struct report *r, uint64_t responses, uint64_t requests);
+/* The trace has ended, and held that much: what was folded is told, the total will say so. */
+void report_seen(struct report *r, const struct report_seen *seen);
 /* The total or closing lines of the format, then a flush. False, errno set, when not all could be written. */
 bool report_end(struct report *r);
 void report_free(struct report *r);

@@ -48,6 +48,10 @@ peer_of(const struct finding *f)
 static void
 add_addresses(const struct finding *f, const char *arrow, struct buf *out)
 {
+	if (f->count > 1) {
+		addr_format(peer_of(f), false, out);
+		return;
+	}
 	if (f->where.src.family != 0)
 		addr_format(&f->where.src, false, out);
 	if (f->where.dst.family == 0)
@@ -60,8 +64,8 @@ void
 who_add(const struct finding *f, bool unicode, size_t columns, struct buf *out)
 {
 	const char *arrow = unicode ? " → " : " -> ";
-	struct slice from = f->has_call ? who_of(f->call.from) : SLICE_NONE;
-	struct slice to = f->has_call ? who_of(f->call.to) : SLICE_NONE;
+	bool one = f->has_call && f->count <= 1;
+	struct slice from = one ? who_of(f->call.from) : SLICE_NONE, to = one ? who_of(f->call.to) : SLICE_NONE;
 	struct buf who = BUF_INIT;
 
 	if (from.n > 0)

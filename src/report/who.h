@@ -8,8 +8,8 @@
 struct slice who_of(const char *party);
 
 /*
- * Adds "alice → bob" for a call, "alice" for an account's registration, "192.0.2.1 → 192.0.2.2" where no call is known;
- * escaped. Nothing when nobody is known, or when it would take more than `columns`.
+ * Adds "alice → bob" for a call, "alice" for an account's registration, "192.0.2.1 → 192.0.2.2" where no call is known,
+ * "192.0.2.2" for the peer of many; escaped. Nothing when nobody is known, or when it would take more than `columns`.
  */
 void who_add(const struct finding *f, bool unicode, size_t columns, struct buf *out);
 

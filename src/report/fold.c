@@ -1,0 +1,164 @@
+#include "report/fold.h"
+
+#include <stdlib.h>
+
+#include "report/who.h"
+
+enum { SLOTS = 2 * FOLDS };	/* never more than half full */
+
+struct fold {
+	struct finding f;	/* the one that came first, with the count of all */
+	const char *key;	/* in its arena */
+};
+
+struct folds {
+	struct fold *folds;
+	size_t count, cap;
+	uint32_t slots[SLOTS];	/* place in `folds` + 1; 0: free */
+	uint64_t rest;
+};
+
+struct folds *
+folds_new(void)
+{
+	return xcalloc(1, sizeof(struct folds));
+}
+
+static void
+empty(struct folds *fs)
+{
+	for (size_t i = 0; i < fs->count; i++)
+		finding_release(&fs->folds[i].f);
+	fs->count = 0;
+	memset(fs->slots, 0, sizeof fs->slots);
+}
+
+void
+folds_free(struct folds *fs)
+{
+	empty(fs);
+	free(fs->folds);
+	free(fs);
+}
+
+/* "auth.bad-credentials wrong-password 192.0.2.1" */
+static void
+add_key(const struct finding *f, struct buf *key)
+{
+	const struct fact *cause = finding_cause(f);
+
+	buf_addf(key, "%s %s ", f->id, cause != NULL ? cause->token : "");
+	if (f->has_where)
+		addr_format(peer_of(f), false, key);
+}
+
+/* The slot with the key, or the free one where it belongs. */
+static uint32_t *
+find_slot(struct folds *fs, struct slice key)
+{
+	size_t i = slice_hash(key) % SLOTS;
+
+	while (fs->slots[i] != 0 && !slice_eq(slice_of(fs->folds[fs->slots[i] - 1].key), key))
+		i = (i + 1) % SLOTS;
+	return &fs->slots[i];
+}
+
+static bool
+is_earlier(const struct place *a, const struct place *b)
+{
+	return a->time != NO_TIME && b->time != NO_TIME && a->time < b->time;
+}
+
+/* Keeps the first calls by time; those without one in the order they came. */
+static void
+note_call(struct finding *to, const struct finding *f)
+{
+	struct folded one = { f->call.call_id, f->call.from, f->call.to, f->where };
+	size_t at = to->folded_count;
+
+	if (!f->has_where && !f->has_call)
+		return;
+	while (at > 0 && is_earlier(&one.where, &to->folded[at - 1].where))
+		at--;
+	if (at == FOLDED_SHOWN)
+		return;
+	if (to->folded_count < FOLDED_SHOWN)
+		to->folded_count++;
+	memmove(&to->folded[at + 1], &to->folded[at], (to->folded_count - at - 1) * sizeof one);
+	to->folded[at] = (struct folded){ arena_strdup(&to->arena, one.call_id), arena_strdup(&to->arena, one.from),
+		arena_strdup(&to->arena, one.to), one.where };
+	to->folded[at].where.file = arena_strdup(&to->arena, one.where.file);
+}
+
+static void
+join(struct finding *to, const struct finding *f)
+{
+	to->count += f->count;
+	note_call(to, f);
+	if (f->has_where && f->where.time != NO_TIME && f->where.time > to->until)
+		to->until = f->where.time;
+}
+
+static void
+begin(struct folds *fs, uint32_t *slot, const struct finding *f, struct slice key)
+{
+	GROW(fs->folds, fs->count, fs->cap);
+	struct fold *fold = &fs->folds[fs->count++];
+
+	finding_copy(&fold->f, f);
+	fold->key = arena_slice(&fold->f.arena, key);
+	fold->f.until = f->has_where ? f->where.time : NO_TIME;
+	note_call(&fold->f, f);
+	*slot = (uint32_t)fs->count;
+}
+
+void
+folds_add(struct folds *fs, const struct finding *f)
+{
+	struct buf key = BUF_INIT;
+
+	add_key(f, &key);
+	uint32_t *slot = find_slot(fs, buf_slice(&key));
+	if (*slot != 0)
+		join(&fs->folds[*slot - 1].f, f);
+	else if (fs->count < FOLDS)
+		begin(fs, slot, f, buf_slice(&key));
+	else
+		fs->rest += f->count;
+	buf_release(&key);
+}
+
+/* Those that were first noted lie first in the array, so places decide what is left. */
+static int
+by_gravity(const void *a, const void *b)
+{
+	const struct fold *const *left = a, *const *right = b;
+	const struct finding *l = &(*left)->f, *r = &(*right)->f;
+
+	if (l->severity != r->severity)
+		return l->severity > r->severity ? -1 : 1;
+	if (l->count != r->count)
+		return l->count > r->count ? -1 : 1;
+	return *left < *right ? -1 : 1;
+}
+
+void
+folds_tell(struct folds *fs, const struct finding_sink *sink)
+{
+	const struct fold **order = xmalloc((fs->count + 1) * sizeof *order);
+
+	for (size_t i = 0; i < fs->count; i++)
+		order[i] = &fs->folds[i];
+	if (fs->count > 1)
+		qsort(order, fs->count, sizeof *order, by_gravity);
+	for (size_t i = 0; i < fs->count; i++)
+		sink->finding(sink->ctx, &order[i]->f);
+	free(order);
+	empty(fs);
+}
+
+uint64_t
+folds_rest(const struct folds *fs)
+{
+	return fs->rest;
+}
