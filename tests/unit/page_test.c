@@ -35,6 +35,7 @@ written(struct knowledge *k, struct finding *const *findings, size_t n, const st
 	report_mode(r, mode);
 	for (size_t i = 0; i < n; i++)
 		report_finding(r, findings[i]);
+	report_seen(r, &(struct report_seen){ .calls = n });
 	report_answered(r);
 	report_free(r);
 	fclose(out);
@@ -136,19 +137,20 @@ check_lookup(struct knowledge *k, const char *language, const char *id)
 }
 
 static void
-check_trace(struct knowledge *k, const char *language, const char *id, const char *cause)
+check_trace(struct knowledge *k, const char *language, const char *id, const char *cause, size_t times)
 {
 	const struct report_mode mode = { .trace = true };
-	struct finding f, *all = &f;
+	struct finding f, *all[] = { &f, &f, &f, &f, &f };
 	struct entry_text t;
 
+	assert_true(times <= sizeof all / sizeof *all);
 	finding_init(&f, id);
 	take_facts(k, &f);
 	fill(&f);
 	if (cause != NULL)
 		finding_fact(&f, cause, true)->packet = 1234567;
 	assert_true(knowledge_text(k, id, &t));
-	char *text = written(k, &all, 1, &mode, COLUMNS);
+	char *text = written(k, all, times, &mode, COLUMNS);
 	check_page(language, id, text, TRACE_LINES);
 	if ((t.fixes.n > 0 && !has_label(k, "label.short_do", text)) || !has_label(k, "label.short_evidence", text) ||
 	    !has_label(k, "label.short_where", text) || (cause != NULL && !has_label(k, "label.short_why", text)))
@@ -172,10 +174,11 @@ every_entry_fits_its_lines_in_every_language(void **state)
 			struct entry e;
 
 			check_lookup(k, languages[l], ids.p[i]);
-			check_trace(k, languages[l], ids.p[i], NULL);
+			check_trace(k, languages[l], ids.p[i], NULL, 1);
+			check_trace(k, languages[l], ids.p[i], NULL, 5);
 			assert_true(knowledge_entry(k, ids.p[i], &e));
 			for (size_t c = 0; c < e.cause_count; c++)
-				check_trace(k, languages[l], ids.p[i], e.causes[c].token);
+				check_trace(k, languages[l], ids.p[i], e.causes[c].token, 1);
 		}
 		arena_release(&a);
 		knowledge_close(k);
