@@ -41,9 +41,9 @@ struct line {
 	uint64_t vias, size;
 };
 
-/* Everything found in a script: " id" and " (also …)" of each finding. */
+/* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
 struct found {
-	struct buf text;
+	struct buf text, causes;
 	unsigned count, grave;
 };
 
@@ -375,6 +375,9 @@ expect_text(const struct finding *f)
 		    strcmp(knowledge_label(script_knowledge(), key, &a), key) == 0)
 			fail_msg("no text %s", key);
 	}
+	for (size_t i = 0; i < f->fact_count; i++)
+		if (entry_cause(&entry, f->facts[i].token) == NULL)
+			fail_msg("%s has no cause %s", f->id, f->facts[i].token);
 	arena_release(&a);
 }
 
@@ -389,16 +392,27 @@ script_finding(void *ctx, const struct finding *f)
 	for (size_t i = 0; i < f->also_count; i++)
 		buf_addf(&found->text, "(%s) ", f->also[i]);
 	expect_text(f);
+	buf_addf(&found->causes, " =%s ", finding_cause(f) != NULL ? finding_cause(f)->token : "");
+	for (size_t i = 0; i < f->fact_count; i++)
+		if (!f->facts[i].holds)
+			buf_addf(&found->causes, "/%s ", f->facts[i].token);
 	for (size_t i = 0; i < f->evidence_count; i++)
 		if (f->evidence[i].kind == EVIDENCE_NOTE && f->evidence[i].arg[0] != NULL)
 			buf_addf(&found->text, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
 }
 
-/* What is found in the script; release .text. */
+static inline void
+found_release(struct found *found)
+{
+	buf_release(&found->text);
+	buf_release(&found->causes);
+}
+
+/* What is found in the script; release it. */
 static inline struct found
 found_in(const char *script, const struct trace_options *o)
 {
-	struct found found = { .text = BUF_INIT };
+	struct found found = { .text = BUF_INIT, .causes = BUF_INIT };
 	struct finding_sink sink = { &found, script_finding };
 	struct trace *t = trace_new(script_knowledge(), o, &sink);
 
@@ -406,12 +420,14 @@ found_in(const char *script, const struct trace_options *o)
 	trace_end(t);
 	trace_free(t);
 	buf_addc(&found.text, ' ');
+	buf_addc(&found.causes, ' ');
 	return found;
 }
 
 /*
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
- * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error.
+ * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
+ * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out.
  */
 static inline void
 expect(const char *name, const char *script, const char *what)
@@ -426,10 +442,11 @@ expect(const char *name, const char *script, const char *what)
 		bool not = word.p[0] == '!', silent = word.p[0] == '?';
 
 		snprintf(id, sizeof id, not || silent ? "%.*s" : " %.*s ", SLICE_ARG(not || silent ? slice_skip(word, 1) : word));
-		if (slice_eq(word, SLICE("ok")) ? found.grave > 0 : (strstr(found.text.p, id) != NULL) == not)
-			fail_msg("%s: expected %s, found%s", name, what, found.text.p);
+		const char *at = strstr(slice_chr(word, '=') || slice_chr(word, '/') ? found.causes.p : found.text.p, id);
+		if (slice_eq(word, SLICE("ok")) ? found.grave > 0 : (at != NULL) == not)
+			fail_msg("%s: expected %s, found%s%s", name, what, found.text.p, found.causes.p);
 	}
-	buf_release(&found.text);
+	found_release(&found);
 }
 
 struct script {

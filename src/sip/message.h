@@ -149,6 +149,12 @@ struct uri {
 };
 bool uri_parse(struct uri *out, struct slice text);
 
+/*
+ * Do both lead to the same place? As RFC 3261 §19.1.4 compares them, but leniently where it says that they may differ:
+ * a port that is left out is the scheme's own, and a parameter that only one of them has is passed over.
+ */
+bool uri_same(struct slice a, struct slice b);
+
 /* Does it go on in a further line? */
 bool header_is_folded(struct slice value);
 /* Folded lines joined by one space, into a fresh string to free(). */

@@ -104,3 +104,78 @@ uri_parse(struct uri *out, struct slice text)
 	}
 	return out->host.n > 0;
 }
+
+/* One character of a user part or parameter: %41 is A. */
+static int
+next_char(struct slice *s)
+{
+	int high, low, c = (unsigned char)s->p[0];
+
+	if (c == '%' && s->n >= 3 && (high = hex_value(s->p[1])) >= 0 && (low = hex_value(s->p[2])) >= 0) {
+		*s = slice_skip(*s, 3);
+		return high * 16 + low;
+	}
+	*s = slice_skip(*s, 1);
+	return c;
+}
+
+static bool
+same_unescaped(struct slice a, struct slice b, bool any_case)
+{
+	while (a.n > 0 && b.n > 0) {
+		int x = next_char(&a), y = next_char(&b);
+
+		if (any_case ? to_lower((char)x) != to_lower((char)y) : x != y)
+			return false;
+	}
+	return a.n == 0 && b.n == 0;
+}
+
+static struct slice
+own_port(const struct uri *u)
+{
+	if (u->port.n > 0)
+		return u->port;
+	return slice_eq_nocase(u->scheme, SLICE("sips")) ? SLICE("5061") : SLICE("5060");
+}
+
+static bool
+find_param(struct slice params, struct slice name, struct slice *value)
+{
+	while (params.n > 0) {
+		*value = slice_cut(&params, ';');
+		struct slice own = slice_cut(value, '=');
+
+		if (same_unescaped(own, name, true))
+			return true;
+	}
+	return false;
+}
+
+enum { MOST_PARAMS = 64 };
+
+/* Those that both have. */
+static bool
+same_params(const struct uri *a, const struct uri *b)
+{
+	struct slice rest = a->params, theirs;
+
+	for (int i = 0; rest.n > 0 && i < MOST_PARAMS; i++) {
+		struct slice value = slice_cut(&rest, ';'), name = slice_cut(&value, '=');
+
+		if (name.n > 0 && find_param(b->params, name, &theirs) && !same_unescaped(value, theirs, true))
+			return false;
+	}
+	return true;
+}
+
+bool
+uri_same(struct slice a, struct slice b)
+{
+	struct uri x, y;
+
+	if (!uri_parse(&x, a) || !uri_parse(&y, b))
+		return slice_eq(a, b);
+	return slice_eq_nocase(x.scheme, y.scheme) && same_unescaped(x.user, y.user, false) &&
+	    slice_eq_nocase(x.host, y.host) && slice_eq(own_port(&x), own_port(&y)) && same_params(&x, &y);
+}

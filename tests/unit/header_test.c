@@ -133,6 +133,41 @@ a_name_addr_gives_its_uri(void **state)
 }
 
 static void
+uris_are_the_same_or_not(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} rows[] = {
+		/* RFC 3261 §19.1.4 */
+		{ "sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp", true },
+		{ "sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5", true },
+		{ "sip:ALICE@AtLanTa.CoM;Transport=udp", "sip:alice@AtLanTa.CoM;Transport=UDP", false },
+		{ "sip:carol@chicago.com;security=on", "sip:carol@chicago.com;security=off", false },
+		/* more lenient than it */
+		{ "sip:bob@biloxi.com", "sip:bob@biloxi.com:5060", true },
+		{ "sips:bob@biloxi.com", "sips:bob@biloxi.com:5061", true },
+		{ "sip:bob@192.0.2.1;transport=udp", "sip:bob@192.0.2.1", true },
+		{ "sip:192.0.2.1;lr", "sip:192.0.2.1;lr=on;ftag=x", false },
+		/* not the same */
+		{ "sip:bob@biloxi.com", "sip:bob@biloxi.com:6000", false },
+		{ "sip:bob@biloxi.com", "sips:bob@biloxi.com", false },
+		{ "sip:bob@biloxi.com", "sip:biloxi.com", false },
+		{ "sip:bob@192.0.2.1", "sip:bob@192.0.2.2", false },
+		/* no SIP URIs */
+		{ "nonsense", "nonsense", true },
+		{ "nonsense", "sip:nonsense", false },
+		{ "", "", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (uri_same(slice_of(rows[i].a), slice_of(rows[i].b)) != rows[i].same ||
+		    uri_same(slice_of(rows[i].b), slice_of(rows[i].a)) != rows[i].same)
+			fail_msg("%s and %s", rows[i].a, rows[i].b);
+}
+
+static void
 a_uri_comes_apart(void **state)
 {
 	static const struct {
@@ -200,6 +235,7 @@ main(void)
 		cmocka_unit_test(parameters_are_found_outside_the_uri),
 		cmocka_unit_test(credentials_are_parameters_with_commas),
 		cmocka_unit_test(a_name_addr_gives_its_uri),
+		cmocka_unit_test(uris_are_the_same_or_not),
 		cmocka_unit_test(a_uri_comes_apart),
 		cmocka_unit_test(a_broken_via_gives_what_can_be_read),
 	};

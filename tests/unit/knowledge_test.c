@@ -223,10 +223,39 @@ check_note(const char *vendor, UResourceBundle *value, void *arg)
 }
 
 static void
+check_notes(const char *file, const char *id, UResourceBundle *value)
+{
+	UResourceBundle *notes = bundle_member(value, "notes");
+
+	each_member(notes, check_note, &(struct note_check){ file, id });
+	ures_close(notes);
+}
+
+/* A cause that evidence can decide: the facts know it, too, and it says what to do. */
+static void
+check_decided(const char *token, UResourceBundle *value, void *arg)
+{
+	const struct note_check *c = arg;
+	UResourceBundle *entry = bundle_member(facts(FACT_ENTRIES), c->id), *causes = bundle_member(entry, "causes");
+	const char *text = string_at(value, "text");
+
+	if (!has(causes, token))
+		FAULT("entries.txt: %s: causes lacks %s, %s.txt has it", c->id, token, c->file);
+	if (text == NULL)
+		FAULT("%s: %s: decided %s has no text", c->file, c->id, token);
+	else
+		check_line(c->file, c->id, "decided", text);
+	check_lines(c->file, c->id, value, "fixes");
+	check_notes(c->file, c->id, value);
+	ures_close(causes);
+	ures_close(entry);
+}
+
+static void
 check_text(const char *id, UResourceBundle *value, void *arg)
 {
 	const char *file = arg, *meaning;
-	UResourceBundle *notes;
+	UResourceBundle *decided;
 
 	if (!is_entry(value))
 		return;
@@ -239,9 +268,52 @@ check_text(const char *id, UResourceBundle *value, void *arg)
 		check_line(file, id, "meaning", meaning);
 	check_lines(file, id, value, "causes");
 	check_lines(file, id, value, "fixes");
-	notes = bundle_member(value, "notes");
-	each_member(notes, check_note, &(struct note_check){ file, id });
-	ures_close(notes);
+	check_notes(file, id, value);
+	decided = bundle_member(value, "decided");
+	each_member(decided, check_decided, &(struct note_check){ file, id });
+	ures_close(decided);
+}
+
+/* What the facts say of a cause, every language has in words. */
+struct cause_check {
+	const char *id, *file;
+	UResourceBundle *decided;
+};
+
+static void
+check_cause(const char *token, UResourceBundle *value, void *arg)
+{
+	const struct cause_check *c = arg;
+
+	(void)value;
+	if (!has(c->decided, token))
+		FAULT("%s: %s: decided lacks %s, entries.txt has it", c->file, c->id, token);
+}
+
+static void
+check_causes(const char *id, UResourceBundle *value, void *arg)
+{
+	const char *file = arg;
+	UResourceBundle *bundle = bundle_open(built_in, file), *entry = bundle_member(bundle, id);
+	UResourceBundle *decided = bundle_member(entry, "decided"), *causes = bundle_member(value, "causes");
+
+	each_member(causes, check_cause, &(struct cause_check){ id, file, decided });
+	ures_close(causes);
+	ures_close(decided);
+	ures_close(entry);
+	ures_close(bundle);
+}
+
+static void
+every_language_has_the_causes_of_the_facts(void **state)
+{
+	struct strings languages = built_in_languages(knowledge, &arena);
+
+	(void)state;
+	faults = 0;
+	for (size_t i = 0; i < languages.n; i++)
+		each_member(facts(FACT_ENTRIES), check_causes, (void *)(uintptr_t)languages.p[i]);
+	assert_int_equal(faults, 0);
 }
 
 static void
@@ -605,6 +677,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_entry_has_its_facts_and_a_text),
 		cmocka_unit_test(every_text_has_title_meaning_causes_and_fixes),
+		cmocka_unit_test(every_language_has_the_causes_of_the_facts),
 		cmocka_unit_test(every_language_has_the_keys_and_arguments_of_root),
 		cmocka_unit_test(every_phrase_leads_to_an_entry),
 		cmocka_unit_test(no_phrase_leads_to_two_entries_that_do_not_say_so),

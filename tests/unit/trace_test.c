@@ -50,7 +50,7 @@ a_call_has_one_finding(void **state)
 		struct found found = found_in(calls[i].lines, &all);
 
 		assert_true(found.count <= 1 || strstr(calls[i].name, "leg"));
-		buf_release(&found.text);
+		found_release(&found);
 	}
 }
 
@@ -62,7 +62,7 @@ nothing_is_said_of_a_good_call_unless_asked(void **state)
 
 	(void)state;
 	assert_int_equal(found.count, 0);
-	buf_release(&found.text);
+	found_release(&found);
 }
 
 static void
@@ -73,10 +73,10 @@ each_response_gives_one_finding_in_order(void **state)
 
 	(void)state;
 	assert_string_equal(found.text.p, " code.100  code.180  code.200  code.200  code.486  code.486  ");
-	buf_release(&found.text);
+	found_release(&found);
 	found = found_in(ANSWERED_CALL "21 b>a 486 id=d\n", &bad);
 	assert_string_equal(found.text.p, " code.486  ");
-	buf_release(&found.text);
+	found_release(&found);
 }
 
 static void
@@ -87,14 +87,14 @@ only_the_call_asked_for(void **state)
 
 	(void)state;
 	assert_string_equal(found.text.p, " code.486  ");
-	buf_release(&found.text);
+	found_release(&found);
 }
 
 static void
 a_call_is_judged_while_the_trace_goes_on(void **state)
 {
 	static const struct trace_options o = { .all = false };
-	struct found found = { .text = BUF_INIT };
+	struct found found = { .text = BUF_INIT, .causes = BUF_INIT };
 	struct finding_sink sink = { &found, script_finding };
 	struct trace *t = trace_new(script_knowledge(), &o, &sink);
 
@@ -108,7 +108,7 @@ a_call_is_judged_while_the_trace_goes_on(void **state)
 	trace_end(t);
 	assert_int_equal(found.count, 1);
 	trace_free(t);
-	buf_release(&found.text);
+	found_release(&found);
 }
 
 static void
@@ -171,7 +171,7 @@ static void
 remarks_count_where_there_is_no_message(void **state)
 {
 	static const struct trace_options o = { .all = false };
-	struct found found = { .text = BUF_INIT };
+	struct found found = { .text = BUF_INIT, .causes = BUF_INIT };
 	struct finding_sink sink = { &found, script_finding };
 	struct trace *t = trace_new(script_knowledge(), &o, &sink);
 
@@ -191,7 +191,7 @@ remarks_count_where_there_is_no_message(void **state)
 	assert_int_equal(trace_responses(t), 1);
 	assert_int_equal(trace_requests(t), 1);
 	trace_free(t);
-	buf_release(&found.text);
+	found_release(&found);
 }
 
 int

@@ -1,4 +1,5 @@
 /* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
+#include "diagnose/causes.h"
 #include "diagnose/rules/rules.h"
 
 /* ---- dialog.missing-ack ---- */
@@ -52,12 +53,11 @@ was_acked(const struct call *c, const struct msg *ok)
 }
 
 static void
-say_ack(const struct call *c, struct verdict *v, const struct msg *ok)
+say_ack(struct verdict *v, const struct msg *ok, const struct msg *ack)
 {
-	const struct msg *ack = call_ack(c, ok);
-
 	if (ack != NULL) {
-		v->f.confidence = CONFIDENCE_LIKELY;
+		if (finding_cause(&v->f) == NULL)
+			v->f.confidence = CONFIDENCE_LIKELY;
 		SAY(v, EVIDENCE_MESSAGE, "ACK", ack, "lost-ack", 0, verdict_id(v, ack), verdict_addr(v, &ack->where.dst));
 		return;
 	}
@@ -68,20 +68,20 @@ say_ack(const struct call *c, struct verdict *v, const struct msg *ok)
 		}
 }
 
+/* "No ACK" is said only where there is none. */
 static void
 say_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok, const struct msg *bye)
 {
-	const struct msg *last = msg_last_copy(ok);
+	const struct msg *last = msg_last_copy(ok), *ack = call_ack(c, ok);
+	const char *key = bye != NULL ? ack != NULL ? "answer-again-bye" : "no-ack-bye" : ack != NULL ? "answer-again" : "no-ack";
 
 	v->at = ok;
-	if (bye != NULL)
-		SAY(v, EVIDENCE_MISSING, "ACK", ok, "no-ack-bye", msg_copies(ok), verdict_id(v, ok), verdict_id(v, last),
-		    verdict_seconds(v, msg_gap(ok, bye)), verdict_start(v, ok));
-	else
-		SAY(v, EVIDENCE_MISSING, "ACK", ok, "no-ack", msg_copies(ok), verdict_id(v, ok), verdict_id(v, last),
-		    verdict_seconds(v, msg_gap(ok, last)), verdict_start(v, ok));
+	SAY(v, ack != NULL ? EVIDENCE_COUNT : EVIDENCE_MISSING, ack != NULL ? "200" : "ACK", ok, key, msg_copies(ok),
+	    verdict_id(v, ok), verdict_id(v, last), verdict_seconds(v, msg_gap(ok, bye != NULL ? bye : last)),
+	    verdict_start(v, ok));
+	causes_of_missing_ack(c, v, ok);
 	verdict_header(v, ok, H_CONTACT);
-	say_ack(c, v, ok);
+	say_ack(v, ok, ack);
 }
 
 bool
