@@ -18,34 +18,75 @@ decoder_new(const char *file, const struct sink *sink)
 	return d;
 }
 
+/* Tunnels in tunnels, labels on labels: more layers are an attack. */
+enum { LAYERS_MAX = 48 };
+
+static void
+peel(struct decoder *d, struct layer *l)
+{
+	enum layer_kind kind = l->kind;
+
+	l->kind = LAYER_NONE;
+	switch (kind) {
+	case LAYER_LINK:
+		if (link_peel(l))
+			d->known_link = true;
+		break;
+	case LAYER_ETHERNET: ethernet_peel(l); break;
+	case LAYER_ETHERTYPE: ethertype_peel(l); break;
+	case LAYER_LLC: llc_peel(l); break;
+	case LAYER_WIFI: wifi_peel(l); break;
+	case LAYER_RADIOTAP: radiotap_peel(l); break;
+	case LAYER_PPP: ppp_peel(l); break;
+	case LAYER_MPLS: mpls_peel(l); break;
+	case LAYER_IP: ip_peel(d, l); break;
+	case LAYER_PROTOCOL: protocol_peel(d, l); break;
+	case LAYER_UDP_TUNNEL: udp_tunnel_peel(l); break;
+	case LAYER_PAYLOAD: payload_take(d, &l->flow, l->piece); break;
+	case LAYER_NONE: break;
+	}
+}
+
+/* The one loop: a header off, what is next, until nothing is. */
+static void
+decode(struct decoder *d, struct layer *l)
+{
+	for (unsigned n = 0; n < LAYERS_MAX && l->kind != LAYER_NONE && !slice_empty(l->piece.bytes); n++)
+		peel(d, l);
+}
+
+/* Fragments whose rest won't come are decoded as far as they go, as if the first of them had only now been read. */
+static void
+decode_late(struct decoder *d, bool all)
+{
+	struct place here = d->place;
+	struct layer l;
+
+	while (fragments_give_up(d, all, &l, &d->place)) {
+		decode(d, &l);
+		d->place = here;
+	}
+}
+
 void
 decoder_packet(struct decoder *d, const struct packet *p)
 {
-	size_t whole = p->whole > p->bytes.n ? p->whole : p->bytes.n;
+	struct layer l = {
+		.kind = LAYER_LINK, .type = (unsigned)p->link_type,
+		.piece = { p->bytes, p->whole > p->bytes.n ? p->whole : p->bytes.n },
+	};
 
 	d->place.packet++;
 	d->place.time = p->time;
 	d->link_type = p->link_type;
-	fragments_expire(d);
-	if (link_decode(d, p->link_type, (struct piece){ p->bytes, whole }))
-		d->known_link = true;
-}
-
-void
-decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags)
-{
-	struct frame frame = { .kind = FRAME_MESSAGE, .flags = flags | FRAME_EXACT, .bytes = bytes, .where = d->place };
-
-	frame.where.src = f->src;
-	frame.where.dst = f->dst;
-	frame.where.transport = f->transport;
-	d->sink->frame(d->sink->ctx, &frame);
+	decode_late(d, false);
+	decode(d, &l);
 }
 
 void
 decoder_end(struct decoder *d)
 {
-	fragments_end(d);
+	decode_late(d, true);
 	tcp_end(d);
 }
 

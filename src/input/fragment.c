@@ -33,6 +33,7 @@ struct datagram {
 struct fragments {
 	struct datagram *oldest, **end;
 	size_t count;
+	struct datagram *done;		/* whose bytes were handed on last */
 };
 
 struct fragments *
@@ -60,6 +61,8 @@ fragments_free(struct fragments *t)
 		t->oldest = g->next;
 		datagram_free(g);
 	}
+	if (t->done != NULL)
+		datagram_free(t->done);
 	free(t);
 }
 
@@ -89,76 +92,61 @@ datagram_reach(const struct datagram *g)
 	return reach < g->size ? reach : g->size;
 }
 
+/* The layer is what the datagram holds, as far as it came. The table keeps its bytes until the next one is done. */
 static void
-deliver(struct decoder *d, struct datagram *g, size_t reach)
+deliver(struct fragments *t, struct datagram *g, struct layer *l)
 {
-	struct flow f = g->flow;
-	struct slice bytes = { g->bytes, reach };
+	size_t reach = datagram_reach(g);
 	size_t whole = g->total != 0 ? g->total : reach + 1;	/* + 1: at least that much is missing */
 
-	protocol_decode(d, g->protocol, &f, (struct piece){ bytes, whole });
-}
-
-/* Hand the oldest on as far as it came, as if its first fragment had only now been read. */
-static void
-give_up(struct decoder *d)
-{
-	struct datagram *g = take_off(d->fragments, &d->fragments->oldest);
-	struct place here = d->place;
-	size_t reach = datagram_reach(g);
-
-	if (reach > 0) {
-		d->place.packet = g->packet;
-		d->place.time = g->first_time;
-		deliver(d, g, reach);
-		d->place = here;
-	}
-	datagram_free(g);
-}
-
-void
-fragments_expire(struct decoder *d)
-{
-	struct fragments *t = d->fragments;
-
-	while (t->oldest != NULL) {
-		int64_t age = d->place.time - t->oldest->born;
-
-		if (age >= 0 && age <= AGE_MAX)
-			return;
-		give_up(d);
-	}
-}
-
-void
-fragments_end(struct decoder *d)
-{
-	while (d->fragments->oldest != NULL)
-		give_up(d);
+	if (t->done != NULL)
+		datagram_free(t->done);
+	t->done = g;
+	l->flow = g->flow;
+	layer_next(l, LAYER_PROTOCOL, g->protocol, (struct piece){ { g->bytes, reach }, whole });
 }
 
 static bool
-datagram_is(const struct datagram *g, const struct fragment *f)
+is_late(const struct fragments *t, int64_t now)
 {
-	return g->id == f->id && addr_eq(&g->flow.src, &f->flow->src) && addr_eq(&g->flow.dst, &f->flow->dst) &&
-	    (f->flow->src.family == 6 || g->protocol == f->protocol);
+	int64_t age = now - t->oldest->born;
+
+	return t->count >= DATAGRAMS_MAX || age < 0 || age > AGE_MAX;
+}
+
+bool
+fragments_give_up(struct decoder *d, bool all, struct layer *l, struct place *at)
+{
+	struct fragments *t = d->fragments;
+	struct datagram *g;
+
+	if (t->oldest == NULL || !(all || is_late(t, d->place.time)))
+		return false;
+	g = take_off(t, &t->oldest);
+	at->packet = g->packet;
+	at->time = g->first_time;
+	deliver(t, g, l);
+	return true;
+}
+
+static bool
+datagram_is(const struct datagram *g, const struct flow *flow, const struct fragment *f)
+{
+	return g->id == f->id && addr_eq(&g->flow.src, &flow->src) && addr_eq(&g->flow.dst, &flow->dst) &&
+	    (flow->src.family == 6 || g->protocol == f->protocol);
 }
 
 static struct datagram **
-datagram_find(struct decoder *d, const struct fragment *f)
+datagram_find(struct decoder *d, const struct flow *flow, const struct fragment *f)
 {
 	struct fragments *t = d->fragments;
 	struct datagram **at, *g;
 
 	for (at = &t->oldest; *at != NULL; at = &(*at)->next)
-		if (datagram_is(*at, f))
+		if (datagram_is(*at, flow, f))
 			return at;
-	if (t->count >= DATAGRAMS_MAX && t->oldest != NULL) {
-		give_up(d);
-		return datagram_find(d, f);
-	}
 	g = xcalloc(1, sizeof *g);
-	g->flow = *f->flow;
+	g->flow = *flow;
 	g->id = f->id;
 	g->protocol = f->protocol;
 	g->packet = d->place.packet;
@@ -183,15 +171,15 @@ datagram_grow(struct datagram *g, size_t size)
 
 /* Copy what is new of the fragment, unit by unit. */
 static void
-datagram_fill(struct datagram *g, const struct fragment *f)
+datagram_fill(struct datagram *g, const struct fragment *f, struct piece p)
 {
-	size_t length = f->piece.whole;
+	size_t length = p.whole;
 
 	datagram_grow(g, f->offset + length);
 	for (size_t at = 0; at < length; at += UNIT) {
 		size_t unit = (f->offset + at) / UNIT;
 		size_t n = length - at < UNIT ? length - at : UNIT;
-		struct slice part = slice_head(slice_skip(f->piece.bytes, at), n);
+		struct slice part = slice_head(slice_skip(p.bytes, at), n);
 
 		if (g->filled[unit / 8] >> (unit % 8) & 1)
 			continue;
@@ -213,14 +201,15 @@ datagram_is_complete(const struct datagram *g)
 }
 
 void
-fragment_decode(struct decoder *d, const struct fragment *f)
+fragment_peel(struct decoder *d, struct layer *l, const struct fragment *f)
 {
 	struct datagram **at, *g;
-	size_t length = f->piece.whole;
+	struct piece p = l->piece;
 
-	if (length == 0 || f->offset + length > DATAGRAM_MAX || (f->more && length % UNIT != 0))
+	l->kind = LAYER_NONE;
+	if (p.whole == 0 || f->offset + p.whole > DATAGRAM_MAX || (f->more && p.whole % UNIT != 0))
 		return;
-	at = datagram_find(d, f);
+	at = datagram_find(d, &l->flow, f);
 	g = *at;
 	if (f->offset == 0) {
 		g->protocol = f->protocol;
@@ -228,11 +217,8 @@ fragment_decode(struct decoder *d, const struct fragment *f)
 		g->first_time = d->place.time;
 	}
 	if (!f->more && g->total == 0)
-		g->total = f->offset + length;
-	datagram_fill(g, f);
-	if (!datagram_is_complete(g))
-		return;
-	take_off(d->fragments, at);
-	deliver(d, g, datagram_reach(g));
-	datagram_free(g);
+		g->total = f->offset + p.whole;
+	datagram_fill(g, f, p);
+	if (datagram_is_complete(g))
+		deliver(d->fragments, take_off(d->fragments, at), l);
 }

@@ -99,7 +99,7 @@ hep2_read(struct hep *h, struct slice s)
 }
 
 bool
-hep_decode(struct decoder *d, struct slice s)
+hep_take(struct decoder *d, struct slice s)
 {
 	struct hep h = { .flow.transport = TRANSPORT_UNKNOWN, .payload = SLICE("") };
 	struct place here = d->place;
@@ -111,7 +111,7 @@ hep_decode(struct decoder *d, struct slice s)
 		return false;
 	if (h.seconds != 0)
 		d->place.time = h.seconds * 1000000 + h.microseconds % 1000000;
-	found = datagram_decode(d, &h.flow, (struct piece){ h.payload, h.payload.n });
+	found = payload_take(d, &h.flow, (struct piece){ h.payload, h.payload.n });
 	d->place = here;
 	return found || is_hep3;
 }

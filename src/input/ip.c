@@ -14,92 +14,91 @@ set_addr(struct addr *a, uint8_t family, struct slice s, size_t at)
 	memcpy(a->ip, s.p + at, family == 4 ? 4 : 16);
 }
 
-void
-protocol_decode(struct decoder *d, unsigned protocol, struct flow *f, struct piece p)
+/* Authenticated, not encrypted: RFC 4302. */
+static void
+authentication_peel(struct layer *l)
 {
-	switch (protocol) {
+	struct piece p = l->piece;
+
+	layer_next(l, LAYER_PROTOCOL, byte_at(p.bytes, 0), piece_skip(p, (byte_at(p.bytes, 1) + 2u) * 4));
+}
+
+void
+protocol_peel(struct decoder *d, struct layer *l)
+{
+	switch (l->type) {
 	case P_UDP:
 	case P_UDP_LITE:
-		udp_decode(d, f, p);
+		udp_peel(d, l);
 		break;
 	case P_TCP:
-		tcp_decode(d, f, p);
+		tcp_take(d, l);
 		break;
 	case P_SCTP:
-		sctp_decode(d, f, p);
+		sctp_take(d, l);
 		break;
 	case P_IPV4:
 	case P_IPV6:
-		ip_decode(d, p);
+		l->kind = LAYER_IP;
 		break;
 	case P_GRE:
-		gre_decode(d, p);
+		gre_peel(l);
 		break;
 	case P_MPLS:
-		mpls_decode(d, p);
+		l->kind = LAYER_MPLS;
 		break;
 	case P_ETHERNET:
-		ethernet_decode(d, piece_skip(p, 2));
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(l->piece, 2));
 		break;
-	case P_AH:	/* authenticated, not encrypted: RFC 4302 */
-		if (d->depth >= DEPTH_MAX)
-			break;
-		d->depth++;
-		protocol_decode(d, byte_at(p.bytes, 0), f, piece_skip(p, (byte_at(p.bytes, 1) + 2u) * 4));
-		d->depth--;
+	case P_AH:
+		authentication_peel(l);
 		break;
 	}
 }
 
 static void
-ip4_decode(struct decoder *d, struct piece p)
+ip4_peel(struct decoder *d, struct layer *l)
 {
-	struct slice s = p.bytes;
+	struct slice s = l->piece.bytes;
 	size_t header = (byte_at(s, 0) & 15u) * 4, length = be16(s, 2);
 	unsigned offset = be16(s, 6);
-	struct flow f = { .transport = TRANSPORT_UNKNOWN };
 
 	if (header < 20 || s.n < header || (length != 0 && length < header))
 		return;
 	if (length != 0)	/* 0: the network card was to split it */
-		p = piece_limit(p, length);
-	set_addr(&f.src, 4, s, 12);
-	set_addr(&f.dst, 4, s, 16);
-	p = piece_skip(p, header);
-	if ((offset & 0x3fff) == 0) {
-		protocol_decode(d, byte_at(s, 9), &f, p);
-		return;
-	}
-	fragment_decode(d, &(struct fragment){ &f, be16(s, 4), byte_at(s, 9), (offset & 0x1fffu) * 8, offset & 0x2000, p });
+		l->piece = piece_limit(l->piece, length);
+	set_addr(&l->flow.src, 4, s, 12);
+	set_addr(&l->flow.dst, 4, s, 16);
+	layer_next(l, LAYER_PROTOCOL, byte_at(s, 9), piece_skip(l->piece, header));
+	if ((offset & 0x3fff) != 0)
+		fragment_peel(d, l, &(struct fragment){ be16(s, 4), byte_at(s, 9), (offset & 0x1fffu) * 8, offset & 0x2000 });
 }
 
 static void
-fragment6_decode(struct decoder *d, struct flow *f, struct piece p)
+fragment6_peel(struct decoder *d, struct layer *l)
 {
-	unsigned offset = be16(p.bytes, 2);
-	struct fragment part = {
-		f, be32(p.bytes, 4), byte_at(p.bytes, 0), offset & 0xfff8u, offset & 1, piece_skip(p, 8)
-	};
+	struct slice s = l->piece.bytes;
+	unsigned offset = be16(s, 2);
+	struct fragment part = { be32(s, 4), byte_at(s, 0), offset & 0xfff8u, offset & 1 };
 
-	if (p.bytes.n < 8)
+	if (s.n < 8)
 		return;
-	if (part.offset == 0 && !part.more)
-		protocol_decode(d, part.protocol, f, part.piece);
-	else
-		fragment_decode(d, &part);
+	layer_next(l, LAYER_PROTOCOL, part.protocol, piece_skip(l->piece, 8));
+	if (part.offset != 0 || part.more)
+		fragment_peel(d, l, &part);
 }
 
 static void
-ip6_decode(struct decoder *d, struct piece p)
+ip6_peel(struct decoder *d, struct layer *l)
 {
+	struct piece p = l->piece;
 	unsigned protocol = byte_at(p.bytes, 6);
 	size_t length = be16(p.bytes, 4);
-	struct flow f = { .transport = TRANSPORT_UNKNOWN };
 
 	if (p.bytes.n < 40)
 		return;
-	set_addr(&f.src, 6, p.bytes, 8);
-	set_addr(&f.dst, 6, p.bytes, 24);
+	set_addr(&l->flow.src, 6, p.bytes, 8);
+	set_addr(&l->flow.dst, 6, p.bytes, 24);
 	p = piece_skip(p, 40);
 	if (length != 0)
 		p = piece_limit(p, length);
@@ -110,28 +109,26 @@ ip6_decode(struct decoder *d, struct piece p)
 			p = piece_skip(p, (byte_at(p.bytes, 1) + 1u) * 8);
 			break;
 		case P_FRAGMENT:
-			fragment6_decode(d, &f, p);
+			l->piece = p;
+			fragment6_peel(d, l);
 			return;
 		default:
-			protocol_decode(d, protocol, &f, p);
+			layer_next(l, LAYER_PROTOCOL, protocol, p);
 			return;
 		}
 	}
 }
 
 void
-ip_decode(struct decoder *d, struct piece p)
+ip_peel(struct decoder *d, struct layer *l)
 {
-	if (d->depth >= DEPTH_MAX)
-		return;
-	d->depth++;
-	switch (byte_at(p.bytes, 0) >> 4) {
+	l->flow = (struct flow){ .transport = TRANSPORT_UNKNOWN };
+	switch (byte_at(l->piece.bytes, 0) >> 4) {
 	case 4:
-		ip4_decode(d, p);
+		ip4_peel(d, l);
 		break;
 	case 6:
-		ip6_decode(d, p);
+		ip6_peel(d, l);
 		break;
 	}
-	d->depth--;
 }

@@ -1,6 +1,7 @@
 /*
- * Between the layers of the packet decoder. Each x_decode() takes its header off a piece and hands
- * the rest on to the next; what makes no sense is dropped silently, since any packet may be rubbish.
+ * Between the layers of the packet decoder. Each x_peel() takes one header off a piece of a packet and says what the
+ * rest is; the loop in decoder.c goes on with that, so no layer calls the one that stands in it. What makes no sense
+ * is dropped silently, since any packet may be rubbish.
  */
 #ifndef SIPERR_INPUT_LAYERS_H
 #define SIPERR_INPUT_LAYERS_H
@@ -39,13 +40,43 @@ struct flow {
 	enum transport transport;
 };
 
-/* Tunnels in tunnels, labels on labels: deeper is an attack. */
-#define DEPTH_MAX 12
+/* What a piece is. */
+enum layer_kind {
+	LAYER_NONE,		/* nothing more to peel */
+	LAYER_LINK,		/* of link type `type` */
+	LAYER_ETHERNET,
+	LAYER_ETHERTYPE,	/* what Ethernet type `type` says */
+	LAYER_LLC,		/* IEEE 802.2, with SNAP */
+	LAYER_WIFI,		/* IEEE 802.11 */
+	LAYER_RADIOTAP,
+	LAYER_PPP,		/* from the protocol field */
+	LAYER_MPLS,
+	LAYER_IP,		/* version by its first nibble */
+	LAYER_PROTOCOL,		/* IP protocol `type`; the flow has addresses, ports still to come */
+	LAYER_UDP_TUNNEL,	/* within UDP to port `type` */
+	LAYER_PAYLOAD,		/* a datagram that may hold a message; the flow is complete */
+};
+
+/* Where peeling has come to. */
+struct layer {
+	enum layer_kind kind;
+	unsigned type;		/* of some kinds, see there */
+	struct piece piece;
+	struct flow flow;
+};
+
+/* What comes next. A function that peels and does not call this has come to the end. */
+static inline void
+layer_next(struct layer *l, enum layer_kind kind, unsigned type, struct piece p)
+{
+	l->kind = kind;
+	l->type = type;
+	l->piece = p;
+}
 
 struct decoder {
 	const struct sink *sink;
 	struct place place;		/* file, number and time of the packet at hand */
-	unsigned depth;
 	int link_type;			/* of the packet at hand */
 	bool known_link;		/* one of the packets had a known one */
 	struct fragments *fragments;
@@ -53,34 +84,36 @@ struct decoder {
 	struct sctp *sctp;
 };
 
+/* ---- what was found (emit.c) ---- */
+
 /* A message stood in the packet at hand. */
 void decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags);
 
-bool link_decode(struct decoder *d, int type, struct piece p);	/* false: unknown type */
-void ethernet_decode(struct decoder *d, struct piece p);
-void ethertype_decode(struct decoder *d, unsigned type, struct piece p);
-void wifi_decode(struct decoder *d, struct piece p);		/* IEEE 802.11 */
-void radiotap_decode(struct decoder *d, struct piece p);
-void llc_decode(struct decoder *d, struct piece p);		/* IEEE 802.2, with SNAP */
-void ppp_decode(struct decoder *d, struct piece p);		/* from the protocol field */
-void mpls_decode(struct decoder *d, struct piece p);
+/* A datagram or record that may hold one SIP message, perhaps after keep-alives. True when it does. */
+bool payload_take(struct decoder *d, const struct flow *f, struct piece p);
 
-void ip_decode(struct decoder *d, struct piece p);		/* version by its first nibble */
-/* What follows an IP header; f->src and f->dst hold addresses, ports still to come. */
-void protocol_decode(struct decoder *d, unsigned protocol, struct flow *f, struct piece p);
-void gre_decode(struct decoder *d, struct piece p);
-void udp_decode(struct decoder *d, struct flow *f, struct piece p);
-void tcp_decode(struct decoder *d, struct flow *f, struct piece p);
-void sctp_decode(struct decoder *d, struct flow *f, struct piece p);
+/* Homer encapsulation, versions 1 to 3 (hep.c). True when it is that. */
+bool hep_take(struct decoder *d, struct slice s);
 
-/* True when the UDP payload is a tunnel's (VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS) and was decoded. */
-bool udp_tunnel_decode(struct decoder *d, unsigned port, struct piece p);
+/* ---- layers ---- */
 
-/* A datagram or record that may hold one SIP message, perhaps after keep-alives. */
-bool datagram_decode(struct decoder *d, const struct flow *f, struct piece p);
+bool link_peel(struct layer *l);		/* false: unknown type */
+void ethernet_peel(struct layer *l);
+void ethertype_peel(struct layer *l);
+void llc_peel(struct layer *l);
+void wifi_peel(struct layer *l);
+void radiotap_peel(struct layer *l);
+void ppp_peel(struct layer *l);
+void mpls_peel(struct layer *l);
+void ip_peel(struct decoder *d, struct layer *l);
+void protocol_peel(struct decoder *d, struct layer *l);
+void gre_peel(struct layer *l);
+void udp_peel(struct decoder *d, struct layer *l);
+void udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS */
 
-/* Homer encapsulation, versions 1 to 3. True when it is that. */
-bool hep_decode(struct decoder *d, struct slice s);
+/* The ends: everything in it is taken. */
+void tcp_take(struct decoder *d, struct layer *l);
+void sctp_take(struct decoder *d, struct layer *l);
 
 struct fragments *fragments_new(void);
 void fragments_free(struct fragments *t);
@@ -89,18 +122,22 @@ void tcp_free(struct tcp *t);
 struct sctp *sctp_new(void);
 void sctp_free(struct sctp *t);
 
-/* One fragment of an IP datagram (RFC 791, RFC 8200 §4.5); offset in bytes. */
+/* One fragment of an IP datagram (RFC 791, RFC 8200 §4.5), which is the piece; offset in bytes. */
 struct fragment {
-	const struct flow *flow;
 	uint32_t id;
 	unsigned protocol;
 	size_t offset;
 	bool more;
-	struct piece piece;
 };
-void fragment_decode(struct decoder *d, const struct fragment *fragment);
-void fragments_expire(struct decoder *d);	/* hand on what waited too long; once a packet */
-void fragments_end(struct decoder *d);
+
+/* When it completes its datagram, the layer is what that holds; its bytes last until the next packet. */
+void fragment_peel(struct decoder *d, struct layer *l, const struct fragment *fragment);
+
+/*
+ * A datagram that waited too long, or one too many (`all`: any that waits), as far as it came; *at is where its first
+ * fragment stood. False when there is none. Its bytes last until the next call.
+ */
+bool fragments_give_up(struct decoder *d, bool all, struct layer *l, struct place *at);
 void tcp_end(struct decoder *d);
 
 #endif

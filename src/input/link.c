@@ -18,79 +18,77 @@ enum {
 };
 
 void
-llc_decode(struct decoder *d, struct piece p)
+llc_peel(struct layer *l)
 {
+	struct piece p = l->piece;
+
 	if (p.bytes.n < 8 || be16(p.bytes, 0) != 0xaaaa || byte_at(p.bytes, 2) != 3)
 		return;
-	ethertype_decode(d, be16(p.bytes, 6), piece_skip(p, 8));
+	layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 6), piece_skip(p, 8));
 }
 
 /* RFC 2516: version and type, code 0 for a session's data, session, length. */
 static void
-pppoe_decode(struct decoder *d, struct piece p)
+pppoe_peel(struct layer *l, struct piece p)
 {
 	if (p.bytes.n < 6 || be16(p.bytes, 0) != 0x1100)
 		return;
-	ppp_decode(d, piece_limit(piece_skip(p, 6), be16(p.bytes, 4)));
+	layer_next(l, LAYER_PPP, 0, piece_limit(piece_skip(p, 6), be16(p.bytes, 4)));
 }
 
-static void
-type_decode(struct decoder *d, unsigned type, struct piece p)
+void
+ethertype_peel(struct layer *l)
 {
+	struct piece p = l->piece;
+	unsigned type = l->type;
+
 	switch (type) {
 	case TYPE_IPV4:
 	case TYPE_IPV6:
-		ip_decode(d, p);
+		layer_next(l, LAYER_IP, 0, p);
 		break;
 	case TYPE_VLAN:
 	case TYPE_SERVICE_VLAN:
 	case TYPE_OLD_SERVICE_VLAN:
 	case TYPE_VLAN_9200:
-		ethertype_decode(d, be16(p.bytes, 2), piece_skip(p, 4));
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 2), piece_skip(p, 4));
 		break;
 	case TYPE_MPLS:
 	case TYPE_MPLS_UPSTREAM:
-		mpls_decode(d, p);
+		layer_next(l, LAYER_MPLS, 0, p);
 		break;
 	case TYPE_PPPOE:
-		pppoe_decode(d, p);
+		pppoe_peel(l, p);
 		break;
 	case TYPE_PPP:
-		ppp_decode(d, p);
+		layer_next(l, LAYER_PPP, 0, p);
 		break;
 	case TYPE_TRANSPARENT:
-		ethernet_decode(d, p);
+		layer_next(l, LAYER_ETHERNET, 0, p);
 		break;
 	case TYPE_PROVIDER_BRIDGE:
-		ethernet_decode(d, piece_skip(p, 4));
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
 		break;
 	default:
 		if (type <= TYPE_LLC_ABOVE)
-			llc_decode(d, piece_limit(p, type < p.whole ? type : p.whole));
+			layer_next(l, LAYER_LLC, 0, piece_limit(p, type < p.whole ? type : p.whole));
 	}
 }
 
 void
-ethertype_decode(struct decoder *d, unsigned type, struct piece p)
+ethernet_peel(struct layer *l)
 {
-	if (d->depth >= DEPTH_MAX || slice_empty(p.bytes))
-		return;
-	d->depth++;
-	type_decode(d, type, p);
-	d->depth--;
-}
+	struct piece p = l->piece;
 
-void
-ethernet_decode(struct decoder *d, struct piece p)
-{
 	if (p.bytes.n > 14)
-		ethertype_decode(d, be16(p.bytes, 12), piece_skip(p, 14));
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 12), piece_skip(p, 14));
 }
 
 /* RFC 1661 §2; the protocol may be compressed to one odd byte, and HDLC's address and control may stand first. */
 void
-ppp_decode(struct decoder *d, struct piece p)
+ppp_peel(struct layer *l)
 {
+	struct piece p = l->piece;
 	unsigned protocol;
 
 	if (be16(p.bytes, 0) == 0xff03 || be16(p.bytes, 0) == 0x0f00)
@@ -103,9 +101,9 @@ ppp_decode(struct decoder *d, struct piece p)
 		p = piece_skip(p, 2);
 	}
 	if (protocol == 0x0021 || protocol == 0x0057)
-		ip_decode(d, p);
+		layer_next(l, LAYER_IP, 0, p);
 	else if (protocol == 0x0281)
-		mpls_decode(d, p);
+		layer_next(l, LAYER_MPLS, 0, p);
 }
 
 /* A MAC address may begin with a zero nibble like a control word: the type that follows it tells. */
@@ -122,8 +120,9 @@ is_ethernet(struct slice s)
 
 /* Labels down to the bottom of the stack (RFC 3032); below it stands IP, or Ethernet with or without a control word. */
 void
-mpls_decode(struct decoder *d, struct piece p)
+mpls_peel(struct layer *l)
 {
+	struct piece p = l->piece;
 	bool bottom = false;
 
 	for (int i = 0; i < 16 && !bottom && p.bytes.n > 4; i++) {
@@ -134,49 +133,49 @@ mpls_decode(struct decoder *d, struct piece p)
 		return;
 	unsigned nibble = byte_at(p.bytes, 0) >> 4;
 	if (nibble == 4 || nibble == 6)
-		ip_decode(d, p);
+		layer_next(l, LAYER_IP, 0, p);
 	else if (nibble == 0 && !is_ethernet(p.bytes))
-		ethertype_decode(d, TYPE_TRANSPARENT, piece_skip(p, 4));
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
 	else
-		ethertype_decode(d, TYPE_TRANSPARENT, p);
+		layer_next(l, LAYER_ETHERNET, 0, p);
 }
 
 /* Four bytes of address family, in the byte order of some machine: the IP version says it better. */
 static void
-loopback_decode(struct decoder *d, struct piece p)
+loopback_peel(struct layer *l, struct piece p)
 {
-	ip_decode(d, piece_skip(p, 4));
+	layer_next(l, LAYER_IP, 0, piece_skip(p, 4));
 }
 
 /* Cisco HDLC is PPP's framing with an Ethernet type. */
 static void
-hdlc_decode(struct decoder *d, struct piece p)
+hdlc_peel(struct layer *l, struct piece p)
 {
 	unsigned address = be16(p.bytes, 0);
 
 	if (address == 0x0f00 || address == 0x8f00)
-		ethertype_decode(d, be16(p.bytes, 2), piece_skip(p, 4));
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 2), piece_skip(p, 4));
 	else
-		ppp_decode(d, p);
+		layer_next(l, LAYER_PPP, 0, p);
 }
 
 /* Linux cooked: `at` is where the protocol stands, `size` the header's. Protocol 4 is 802.2. */
 static void
-cooked_decode(struct decoder *d, struct piece p, size_t at, size_t size)
+cooked_peel(struct layer *l, struct piece p, size_t at, size_t size)
 {
 	unsigned type = be16(p.bytes, at);
 
 	if (p.bytes.n <= size)
 		return;
 	if (type == 4)
-		llc_decode(d, piece_skip(p, size));
+		layer_next(l, LAYER_LLC, 0, piece_skip(p, size));
 	else if (type > TYPE_LLC_ABOVE)
-		ethertype_decode(d, type, piece_skip(p, size));
+		layer_next(l, LAYER_ETHERTYPE, type, piece_skip(p, size));
 }
 
 /* netfilter's log: attributes, of which number 9 is the packet. Lengths are in the capturing host's order. */
 static void
-nflog_decode(struct decoder *d, struct piece p)
+nflog_peel(struct layer *l, struct piece p)
 {
 	p = piece_skip(p, 4);
 	while (p.bytes.n > 4) {
@@ -186,7 +185,7 @@ nflog_decode(struct decoder *d, struct piece p)
 		if (length < 4)
 			return;
 		if (kind == 9) {
-			ip_decode(d, piece_limit(piece_skip(p, 4), length - 4));
+			layer_next(l, LAYER_IP, 0, piece_limit(piece_skip(p, 4), length - 4));
 			return;
 		}
 		p = piece_skip(p, (length + 3) & ~(size_t)3);
@@ -195,13 +194,10 @@ nflog_decode(struct decoder *d, struct piece p)
 
 /* Headers that name their own length and the link type that follows (PPI, Apple's PKTAP). */
 static void
-wrapped_decode(struct decoder *d, struct piece p, size_t length, uint32_t type)
+wrapped_peel(struct layer *l, struct piece p, size_t length, uint32_t type)
 {
-	if (d->depth >= DEPTH_MAX || length < 8 || length >= p.bytes.n || type > UINT16_MAX)
-		return;
-	d->depth++;
-	link_decode(d, (int)type, piece_skip(p, length));
-	d->depth--;
+	if (length >= 8 && length < p.bytes.n && type <= UINT16_MAX)
+		layer_next(l, LAYER_LINK, type, piece_skip(p, length));
 }
 
 static void
@@ -220,9 +216,9 @@ upper_address(struct addr *a, uint8_t family, struct slice value)
  * then the message.
  */
 static void
-upper_pdu_decode(struct decoder *d, struct piece p)
+upper_pdu_peel(struct layer *l, struct piece p)
 {
-	struct flow f = { .transport = TRANSPORT_UNKNOWN };
+	struct flow *f = &l->flow;
 
 	while (p.bytes.n > 4) {
 		unsigned tag = be16(p.bytes, 0);
@@ -231,78 +227,80 @@ upper_pdu_decode(struct decoder *d, struct piece p)
 		p = piece_skip(p, 4 + value.n);
 		switch (tag) {
 		case 0:
-			datagram_decode(d, &f, p);
+			layer_next(l, LAYER_PAYLOAD, 0, p);
 			return;
-		case 20: upper_address(&f.src, 4, value); break;
-		case 21: upper_address(&f.dst, 4, value); break;
-		case 22: upper_address(&f.src, 6, value); break;
-		case 23: upper_address(&f.dst, 6, value); break;
+		case 20: upper_address(&f->src, 4, value); break;
+		case 21: upper_address(&f->dst, 4, value); break;
+		case 22: upper_address(&f->src, 6, value); break;
+		case 23: upper_address(&f->dst, 6, value); break;
 		case 24:
-			f.transport = be32(value, 0) == 2 ? TRANSPORT_TCP : be32(value, 0) == 3 ? TRANSPORT_UDP : f.transport;
+			f->transport = be32(value, 0) == 2 ? TRANSPORT_TCP : be32(value, 0) == 3 ? TRANSPORT_UDP : f->transport;
 			break;
-		case 25: f.src.port = (uint16_t)be32(value, 0); break;
-		case 26: f.dst.port = (uint16_t)be32(value, 0); break;
+		case 25: f->src.port = (uint16_t)be32(value, 0); break;
+		case 26: f->dst.port = (uint16_t)be32(value, 0); break;
 		}
 	}
 }
 
 bool
-link_decode(struct decoder *d, int type, struct piece p)
+link_peel(struct layer *l)
 {
-	switch (type) {
+	struct piece p = l->piece;
+
+	switch (l->type) {
 	case LINK_ETHERNET:
-		ethernet_decode(d, p);
+		layer_next(l, LAYER_ETHERNET, 0, p);
 		return true;
 	case LINK_SLL:
-		cooked_decode(d, p, 14, 16);
+		cooked_peel(l, p, 14, 16);
 		return true;
 	case LINK_SLL2:
-		cooked_decode(d, p, 0, 20);
+		cooked_peel(l, p, 0, 20);
 		return true;
 	case LINK_RAW: case LINK_DLT_RAW: case LINK_DLT_RAW_OPENBSD: case LINK_IPV4: case LINK_IPV6:
-		ip_decode(d, p);
+		layer_next(l, LAYER_IP, 0, p);
 		return true;
 	case LINK_NULL: case LINK_LOOP:
-		loopback_decode(d, p);
+		loopback_peel(l, p);
 		return true;
 	case LINK_PPP: case LINK_PPP_HDLC:
-		hdlc_decode(d, p);
+		hdlc_peel(l, p);
 		return true;
 	case LINK_PPP_WITH_DIR:
-		ppp_decode(d, piece_skip(p, 1));
+		layer_next(l, LAYER_PPP, 0, piece_skip(p, 1));
 		return true;
 	case LINK_C_HDLC:
-		hdlc_decode(d, p);
+		hdlc_peel(l, p);
 		return true;
 	case LINK_PPP_ETHER:
-		pppoe_decode(d, p);
+		pppoe_peel(l, p);
 		return true;
 	case LINK_MPLS:
-		mpls_decode(d, p);
+		layer_next(l, LAYER_MPLS, 0, p);
 		return true;
 	case LINK_IEEE802_11:
-		wifi_decode(d, p);
+		layer_next(l, LAYER_WIFI, 0, p);
 		return true;
 	case LINK_RADIOTAP:
-		radiotap_decode(d, p);
+		layer_next(l, LAYER_RADIOTAP, 0, p);
 		return true;
 	case LINK_PRISM:
-		wifi_decode(d, piece_skip(p, 144));
+		layer_next(l, LAYER_WIFI, 0, piece_skip(p, 144));
 		return true;
 	case LINK_AVS:
-		wifi_decode(d, piece_skip(p, be32(p.bytes, 4)));
+		layer_next(l, LAYER_WIFI, 0, piece_skip(p, be32(p.bytes, 4)));
 		return true;
 	case LINK_PPI:
-		wrapped_decode(d, p, le16(p.bytes, 2), le32(p.bytes, 4));
+		wrapped_peel(l, p, le16(p.bytes, 2), le32(p.bytes, 4));
 		return true;
 	case LINK_PKTAP:
-		wrapped_decode(d, p, le32(p.bytes, 0), le32(p.bytes, 8));
+		wrapped_peel(l, p, le32(p.bytes, 0), le32(p.bytes, 8));
 		return true;
 	case LINK_NFLOG:
-		nflog_decode(d, p);
+		nflog_peel(l, p);
 		return true;
 	case LINK_UPPER_PDU:
-		upper_pdu_decode(d, p);
+		upper_pdu_peel(l, p);
 		return true;
 	default:
 		return false;

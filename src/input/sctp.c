@@ -69,7 +69,7 @@ partial_begin(struct sctp *t, const struct flow *f, uint16_t stream)
 static void
 partial_end(struct decoder *d, struct partial *p)
 {
-	datagram_decode(d, &p->flow, (struct piece){ buf_slice(&p->bytes), p->bytes.n });
+	payload_take(d, &p->flow, (struct piece){ buf_slice(&p->bytes), p->bytes.n });
 	buf_release(&p->bytes);
 }
 
@@ -85,7 +85,7 @@ data_decode(struct decoder *d, const struct flow *f, struct piece p, size_t head
 		return;
 	p = piece_skip(p, header);
 	if ((flags & FLAG_BEGIN) && (flags & FLAG_END)) {
-		datagram_decode(d, f, p);
+		payload_take(d, f, p);
 		return;
 	}
 	if (flags & FLAG_BEGIN)
@@ -100,8 +100,11 @@ data_decode(struct decoder *d, const struct flow *f, struct piece p, size_t head
 }
 
 void
-sctp_decode(struct decoder *d, struct flow *f, struct piece p)
+sctp_take(struct decoder *d, struct layer *l)
 {
+	struct piece p = l->piece;
+	struct flow *f = &l->flow;
+
 	if (p.bytes.n < 12)
 		return;
 	f->src.port = be16(p.bytes, 0);

@@ -191,9 +191,10 @@ connection_segment(struct decoder *d, struct connection *c, unsigned side, struc
 }
 
 void
-tcp_decode(struct decoder *d, struct flow *f, struct piece p)
+tcp_take(struct decoder *d, struct layer *l)
 {
-	struct slice header = p.bytes;
+	struct slice header = l->piece.bytes;
+	struct flow *f = &l->flow;
 	size_t size = (byte_at(header, 12) >> 4) * 4u;
 	unsigned flags = byte_at(header, 13), side = 0;
 	struct segment_in in = { be32(header, 4), { SLICE_NONE, 0 } };
@@ -204,7 +205,7 @@ tcp_decode(struct decoder *d, struct flow *f, struct piece p)
 	f->src.port = be16(header, 0);
 	f->dst.port = be16(header, 2);
 	f->transport = TRANSPORT_TCP;
-	in.piece = piece_skip(p, size);
+	in.piece = piece_skip(l->piece, size);
 	c = connection_find(d->tcp, f, &side);
 	if (c == NULL) {
 		if (!(flags & SYN) && in.piece.whole == 0)

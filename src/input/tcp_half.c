@@ -33,7 +33,7 @@ deliver_hep(void *ctx, struct slice packet)
 {
 	const struct delivery *to = ctx;
 
-	hep_decode(to->decoder, packet);
+	hep_take(to->decoder, packet);
 }
 
 static struct stream_out

@@ -9,7 +9,7 @@ enum {
 };
 
 static void
-frame_decode(struct decoder *d, struct piece p, bool padded)
+frame_peel(struct layer *l, struct piece p, bool padded)
 {
 	unsigned kind = byte_at(p.bytes, 0), flags = byte_at(p.bytes, 1), subtype = kind >> 4;
 	size_t size = 24;
@@ -25,13 +25,13 @@ frame_decode(struct decoder *d, struct piece p, bool padded)
 	}
 	if (padded)
 		size = (size + 3) & ~(size_t)3;
-	llc_decode(d, piece_skip(p, size));
+	layer_next(l, LAYER_LLC, 0, piece_skip(p, size));
 }
 
 void
-wifi_decode(struct decoder *d, struct piece p)
+wifi_peel(struct layer *l)
 {
-	frame_decode(d, p, false);
+	frame_peel(l, l->piece, false);
 }
 
 /* Whether the header is padded to four bytes: bit 5 of the Flags field, which only the TSFT stands before. */
@@ -50,10 +50,11 @@ radiotap_is_padded(struct slice s)
 }
 
 void
-radiotap_decode(struct decoder *d, struct piece p)
+radiotap_peel(struct layer *l)
 {
+	struct piece p = l->piece;
 	size_t length = le16(p.bytes, 2);
 
 	if (length >= 8 && length < p.bytes.n)
-		frame_decode(d, piece_skip(p, length), radiotap_is_padded(slice_head(p.bytes, length)));
+		frame_peel(l, piece_skip(p, length), radiotap_is_padded(slice_head(p.bytes, length)));
 }

@@ -1,0 +1,37 @@
+/* What the decoder hands on. */
+#include "input/layers.h"
+#include "sip/message.h"
+
+void
+decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags)
+{
+	struct frame frame = { .kind = FRAME_MESSAGE, .flags = flags | FRAME_EXACT, .bytes = bytes, .where = d->place };
+
+	frame.where.src = f->src;
+	frame.where.dst = f->dst;
+	frame.where.transport = f->transport;
+	d->sink->frame(d->sink->ctx, &frame);
+}
+
+/* RFC 3261 §25.1 has no NUL anywhere in a start line: this is a damaged packet, or something else. */
+static bool
+has_nul_in_start_line(struct slice s)
+{
+	const char *end = memchr(s.p, '\n', s.n);
+
+	return memchr(s.p, '\0', end != NULL ? (size_t)(end - s.p) : s.n) != NULL;
+}
+
+bool
+payload_take(struct decoder *d, const struct flow *f, struct piece p)
+{
+	size_t blank = 0;
+
+	while (blank < p.bytes.n && (p.bytes.p[blank] == '\r' || p.bytes.p[blank] == '\n'))
+		blank++;	/* RFC 3261 §7.5 */
+	p = piece_skip(p, blank);
+	if (!message_starts(p.bytes) || has_nul_in_start_line(p.bytes))
+		return false;
+	decoder_message(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0);
+	return true;
+}
