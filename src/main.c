@@ -172,6 +172,7 @@ diagnose(struct program *p)
 		status = print_check(p);
 	check_release(&p->check);
 	close_trace(p);
+	release_files(p);
 	report_free(p->report);
 	return status;
 }

@@ -154,20 +154,20 @@ read_operands(struct program *p)
 	const struct strings *all = &p->o.operands;
 
 	for (size_t i = 0; i < p->o.files.n; i++)
-		read_trace(p, p->o.files.p[i]);
+		add_file(p, p->o.files.p[i]);
 	for (size_t i = 0, n = 0; i < all->n; i += n) {
 		enum operand kind = operand_kind(p->k, all->p[i]);
 		struct buf text = BUF_INIT;
 
 		n = gather_words(p, i, kind, &text);
 		if (kind == OPERAND_STDIN || kind == OPERAND_FILE)
-			read_trace(p, all->p[i]);
+			add_file(p, all->p[i]);
 		else if (!lookup_operand(p->k, kind, buf_slice(&text), &sink))
 			not_known(p, kind, text.p);
 		report_answered(p->report);
 		buf_release(&text);
 	}
-	if (all->n == 0 && p->o.files.n == 0)
-		read_trace(p, NULL);
+	if (all->n == 0 || p->files.any)
+		read_files(p);
 	end_trace(p);
 }

@@ -2,10 +2,30 @@
 #ifndef SIPERR_PROGRAM_H
 #define SIPERR_PROGRAM_H
 
+#include <sys/types.h>
+
 #include "diagnose/lookup.h"
-#include "input/frame.h"
+#include "input/input.h"
 #include "options.h"
 #include "report/out.h"
+
+struct ordered;
+
+/* A file that was named, by itself or by its folder. */
+struct named_file {
+	const char *name;	/* NULL: stdin */
+	int fd;			/* what was kept of a stream; -1: it is opened by name */
+	bool known;		/* a regular file; then it is these */
+	dev_t device;
+	ino_t inode;
+};
+
+struct files {
+	struct named_file *p;
+	size_t n, cap;
+	bool any;		/* one was named, even if that is an empty folder */
+	struct arena arena;
+};
 
 struct program {
 	struct options o;
@@ -20,6 +40,7 @@ struct program {
 	bool found;		/* something was recognised and diagnosed */
 	bool trouble;		/* bad input or output: exit status 2 */
 
+	struct files files;
 	struct trace *trace;	/* NULL: no file so far */
 	bool live;		/* some of the input is a stream */
 	struct buf first;	/* the first message of the input … */
@@ -43,8 +64,18 @@ void program_finding(void *ctx, const struct finding *f);
 /* All operands in their order: look-ups, and files that follow each other as one trace. */
 void read_operands(struct program *p);
 
-/* Input as part of the one trace; NULL or "-" is stdin. */
+/* A file or folder to be read: NULL or "-" is stdin. */
+void add_file(struct program *p, const char *name);
+/* All of them, in the order of their times; stdin, when none was named. */
+void read_files(struct program *p);
+void release_files(struct program *p);
+
+/* How a file that is no stream is read. */
+struct input_options file_options(const struct program *p);
+/* The one input there is; NULL is stdin. */
 void read_trace(struct program *p, const char *file);
+/* The files of one trace, as order_files() put them; another may follow, unless this is the last. */
+void read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last);
 void close_trace(struct program *p);
 /* The line of --check; its exit status. */
 int print_check(struct program *p);

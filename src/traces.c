@@ -10,7 +10,8 @@
 #include "diagnose/single.h"
 #include "diagnose/trace.h"
 #include "input/input.h"
-#include "relay.h"
+#include "input/merge.h"
+#include "input/relay.h"
 
 enum { LONG_FILE = 512 * 1024 };
 
@@ -111,18 +112,46 @@ trace_mode(struct program *p, bool trace, bool live)
 	report_mode(p->report, &mode);
 }
 
+struct input_options
+file_options(const struct program *p)
+{
+	return (struct input_options){
+		.remarks = true, .stop = p->stop, .progress = !p->o.quiet && isatty(STDERR_FILENO), .fd = -1,
+	};
+}
+
+void
+read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last)
+{
+	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	const struct input_options o = file_options(p);
+	struct relay *relay = has_processors() ? relay_new(&sink) : NULL;
+	bool good;
+
+	open_trace(p);
+	trace_mode(p, true, false);
+	good = merge_read(files, count, &o, relay != NULL ? relay_sink(relay) : &sink);
+	if (relay != NULL)
+		relay_finish(relay);
+	if (!good)
+		p->trouble = true;
+	if (!is_last)
+		trace_break(p->trace);
+	trace_mode(p, false, false);
+}
+
 void
 read_trace(struct program *p, const char *file)
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
-	struct input_options o = { .remarks = true, .stop = p->stop };
+	struct input_options o = file_options(p);
 	struct relay *relay;
 	bool is_long, good;
 
 	if (*p->stop)
 		return;
 	look_at_input(file, &o.live, &is_long);
-	o.progress = !o.live && !p->o.quiet && isatty(STDERR_FILENO);
+	o.progress = o.progress && !o.live;
 	open_trace(p);
 	p->live |= o.live;
 	trace_mode(p, true, o.live);

@@ -60,6 +60,18 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 }
 
 void
+judge_break(struct judge *j)
+{
+	spans_free(j->spans);
+	recent_free(j->recent);
+	legs_free(j->legs);
+	j->spans = spans_new(report_span, j);
+	j->recent = recent_new();
+	j->legs = legs_new();
+	memset(j->warned, 0, sizeof j->warned);
+}
+
+void
 judge_free(struct judge *j)
 {
 	spans_free(j->spans);

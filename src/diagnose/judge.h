@@ -19,6 +19,8 @@ void judge_call(struct judge *j, struct call *c);
 struct trace_counts judge_counts(const struct judge *j);
 /* A call that is going to be judged, after others that it may belong to. */
 void judge_look_ahead(struct judge *j, const struct call *c);
+/* All calls so far were judged, and nothing that follows belongs to them: what was remembered of them is forgotten. */
+void judge_break(struct judge *j);
 /* All calls were judged: what spans calls and waited for the end. */
 void judge_end(struct judge *j);
 

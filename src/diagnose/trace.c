@@ -26,6 +26,7 @@ struct trace {
 	struct metrics *metrics;	/* NULL when nobody wants the summary */
 	struct message index;
 	uint64_t number, responses, requests, remarks;
+	uint64_t dropped;		/* calls let go early, before the last break */
 	bool remarks_count;		/* no message came among so many remarks: they are what there is */
 	struct held *held;
 	size_t held_count, held_cap;
@@ -236,12 +237,28 @@ trace_idle(struct trace *t)
 	calls_waited(t->calls, now - t->last_frame);
 }
 
+static void
+end_calls(struct trace *t)
+{
+	calls_end(t->calls, look_ahead);
+	judge_end(t->judge);
+}
+
+void
+trace_break(struct trace *t)
+{
+	end_calls(t);
+	t->dropped += calls_dropped(t->calls);
+	calls_free(t->calls);
+	judge_break(t->judge);
+	t->calls = calls_new(judge, t);
+}
+
 void
 trace_end(struct trace *t)
 {
 	report_remarks(t);
-	calls_end(t->calls, look_ahead);
-	judge_end(t->judge);
+	end_calls(t);
 }
 
 uint64_t
@@ -265,7 +282,7 @@ trace_counts(const struct trace *t)
 const struct summary *
 trace_summary(struct trace *t)
 {
-	return t->metrics != NULL ? metrics_summary(t->metrics, calls_dropped(t->calls)) : NULL;
+	return t->metrics != NULL ? metrics_summary(t->metrics, t->dropped + calls_dropped(t->calls)) : NULL;
 }
 
 void

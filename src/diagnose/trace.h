@@ -25,6 +25,8 @@ struct trace *trace_new(struct knowledge *k, const struct trace_options *o, cons
 void trace_frame(struct trace *t, const struct frame *frame);
 /* Live input has nothing new: what waited only for more messages is reported. */
 void trace_idle(struct trace *t);
+/* What follows was not captured with what came: nobody knows what happened in between. All calls so far are judged. */
+void trace_break(struct trace *t);
 /* The input has ended: everything left is judged and reported. */
 void trace_end(struct trace *t);
 /* How many responses were seen, of the calls asked for; 0 means that there was nothing to diagnose. */

@@ -82,10 +82,26 @@ packets_read(struct capture *c, struct pcap_reader *r, struct decoder *d)
 				source_trouble(c->source, status == PCAP_CUT ? TROUBLE_CUT : TROUBLE_FORMAT, why);
 			break;
 		}
+		source_holds_something(c->source);
 		if (c->pcapng != NULL)
 			p.link_type = pcapng_link_type(c->pcapng);
 		decoder_packet(d, &p);
 	}
+}
+
+/* The one that captures which follow each other share, or one for this alone. */
+static struct decoder *
+decoder_of(const struct source *s)
+{
+	struct decoder **shared = s->options->decoder;
+
+	if (shared == NULL)
+		return decoder_new(s->file, s->sink);
+	if (*shared == NULL)
+		*shared = decoder_new(s->file, s->sink);
+	else
+		decoder_next_file(*shared, s->file);
+	return *shared;
 }
 
 static void
@@ -98,14 +114,16 @@ capture_decode(struct capture *c)
 
 	if (r == NULL)
 		return;
-	d = decoder_new(c->source->file, c->source->sink);
+	d = decoder_of(c->source);
 	packets_read(c, r, d);
-	decoder_end(d);
 	if (decoder_is_lost(d, &link_type)) {
 		snprintf(why, sizeof why, "LINKTYPE %d", link_type);
 		source_trouble(c->source, TROUBLE_FORMAT, why);
 	}
-	decoder_free(d);
+	if (c->source->options->decoder == NULL) {
+		decoder_end(d);
+		decoder_free(d);
+	}
 	pcap_reader_close(r);
 }
 

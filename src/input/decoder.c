@@ -69,6 +69,20 @@ decode_late(struct decoder *d, bool all)
 }
 
 void
+decoder_next_file(struct decoder *d, const char *file)
+{
+	d->place.file = file;
+	d->place.packet = 0;
+	d->known_link = false;
+}
+
+void
+decoder_hand_to(struct decoder *d, const struct sink *sink)
+{
+	d->sink = sink;
+}
+
+void
 decoder_packet(struct decoder *d, const struct packet *p)
 {
 	struct layer l = {

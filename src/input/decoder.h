@@ -19,6 +19,11 @@ struct decoder;
 /* `file` names the input in each frame's place; it and the sink must outlive the decoder. */
 struct decoder *decoder_new(const char *file, const struct sink *sink);
 
+/* Another capture goes on where the last one ended; its packets are counted from 1 again. */
+void decoder_next_file(struct decoder *d, const char *file);
+/* From now on frames go there. */
+void decoder_hand_to(struct decoder *d, const struct sink *sink);
+
 /* The next packet; packets are counted from 1. Frames reach the sink before this returns. */
 void decoder_packet(struct decoder *d, const struct packet *p);
 

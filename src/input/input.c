@@ -35,8 +35,10 @@ text_read(struct reader *r)
 	r->scanner = text_scanner_new(s->file, &o, s->sink);
 	s->idle = text_idle;
 	s->idle_ctx = r;
-	while ((n = source_read(s, chunk, CHUNK)) > 0)
+	while ((n = source_read(s, chunk, CHUNK)) > 0) {
+		source_holds_something(s);
 		text_scanner_feed(r->scanner, (struct slice){ chunk, n });
+	}
 	text_scanner_end(r->scanner);
 	free(chunk);
 }

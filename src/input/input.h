@@ -4,11 +4,17 @@
 
 #include "input/frame.h"
 
+struct decoder;
+
 struct input_options {
 	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
 	bool remarks;		/* also look for remarks: lines that only name a code or cause */
 	bool progress;		/* show progress on stderr for long files */
 	const volatile int *stop;	/* set by a signal handler: end as at the end of the input */
+	int fd;				/* read this descriptor from its beginning, `file` is only its name; -1, 0: open the file */
+	bool *empty;			/* set to false where the file holds a byte, or a capture a packet; NULL: not asked */
+	struct decoder **decoder;	/* captures that follow each other: made with the first, the caller's to end and free
+					   (input/decoder.h); NULL: each stands for itself */
 };
 
 /*

@@ -19,6 +19,13 @@ source_trouble(struct source *s, enum trouble what, const char *detail)
 	s->sink->trouble(s->sink->ctx, s->file, what, detail);
 }
 
+void
+source_holds_something(const struct source *s)
+{
+	if (s->options->empty != NULL)
+		*s->options->empty = false;
+}
+
 bool
 source_is_stopped(const struct source *s)
 {
@@ -28,6 +35,10 @@ source_is_stopped(const struct source *s)
 static bool
 open_fd(struct source *s)
 {
+	if (s->options->fd > 0) {
+		s->fd = dup(s->options->fd);
+		return s->fd >= 0 && lseek(s->fd, 0, SEEK_SET) == 0;
+	}
 	if (s->file == NULL) {
 		s->fd = STDIN_FILENO;
 		return true;
@@ -175,6 +186,6 @@ source_close(struct source *s)
 		progress_free(s->progress);
 	if (s->gunzip != NULL)
 		gunzip_free(s->gunzip);
-	if (s->file != NULL && s->fd >= 0)
+	if ((s->file != NULL || s->options->fd > 0) && s->fd >= 0)
 		close(s->fd);
 }

@@ -32,6 +32,8 @@ struct slice source_peek(struct source *s, size_t n);
 /* At most `size` bytes; 0 at the end, when asked to stop, and when there is trouble. */
 size_t source_read(struct source *s, char *to, size_t size);
 
+/* What it is to be read for was found in it: it is not empty. */
+void source_holds_something(const struct source *s);
 void source_trouble(struct source *s, enum trouble what, const char *detail);
 bool source_is_stopped(const struct source *s);
 void source_close(struct source *s);

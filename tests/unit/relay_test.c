@@ -7,7 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "relay.h"
+#include "input/relay.h"
 #include "same_index.h"
 
 enum { FRAMES = 5000, LARGE = 300 * 1024 };

@@ -1,4 +1,4 @@
-#include "relay.h"
+#include "input/relay.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -40,6 +40,8 @@ struct relay {
 	size_t sent, done;		/* how many were filled, how many emptied: under `lock` */
 	bool over;			/* under `lock` */
 	size_t filling;			/* the reader's own copy of `sent` */
+	struct batch *open;		/* relay_front(): what is being emptied, and … */
+	size_t at;			/* … the parcel that is next */
 };
 
 static struct batch *
@@ -185,6 +187,15 @@ receive(struct relay *r)
 	return b;
 }
 
+static void
+give_back(struct relay *r)
+{
+	pthread_mutex_lock(&r->lock);
+	r->done++;
+	pthread_cond_signal(&r->emptied);
+	pthread_mutex_unlock(&r->lock);
+}
+
 static void *
 run(void *ctx)
 {
@@ -194,12 +205,34 @@ run(void *ctx)
 	while ((b = receive(r)) != NULL) {
 		for (size_t i = 0; i < b->count; i++)
 			unpack(r->out, &b->parcels[i]);
-		pthread_mutex_lock(&r->lock);
-		r->done++;
-		pthread_cond_signal(&r->emptied);
-		pthread_mutex_unlock(&r->lock);
+		give_back(r);
 	}
 	return NULL;
+}
+
+bool
+relay_front(struct relay *r, int64_t *time)
+{
+	while (r->open == NULL || r->at == r->open->count) {
+		if (r->open != NULL)
+			give_back(r);
+		r->at = 0;
+		if ((r->open = receive(r)) == NULL)
+			return false;
+	}
+	const struct parcel *p = &r->open->parcels[r->at];
+	*time = p->kind == PARCEL_FRAME ? p->frame.where.time : NO_TIME;
+	return true;
+}
+
+void
+relay_pass(struct relay *r, const struct sink *to, int64_t shift)
+{
+	struct parcel *p = &r->open->parcels[r->at++];
+
+	if (p->kind == PARCEL_FRAME && p->frame.where.time != NO_TIME)
+		p->frame.where.time += shift;
+	unpack(to, p);
 }
 
 /* Signals that end the input are for the thread whose read they interrupt. */
@@ -218,8 +251,8 @@ start(struct relay *r)
 	return status;
 }
 
-static void
-free_relay(struct relay *r)
+void
+relay_free(struct relay *r)
 {
 	for (size_t i = 0; i < BATCHES; i++) {
 		for (size_t j = 0; j < PARCELS; j++)
@@ -233,18 +266,26 @@ free_relay(struct relay *r)
 }
 
 struct relay *
-relay_new(const struct sink *to)
+relay_open(void)
 {
 	struct relay *r = xcalloc(1, sizeof *r);
 
 	r->in = (struct sink){ r, take_frame, take_idle, take_trouble };
-	r->out = to;
 	pthread_mutex_init(&r->lock, NULL);
 	pthread_cond_init(&r->filled, NULL);
 	pthread_cond_init(&r->emptied, NULL);
+	return r;
+}
+
+struct relay *
+relay_new(const struct sink *to)
+{
+	struct relay *r = relay_open();
+
+	r->out = to;
 	if (start(r) == 0)
 		return r;
-	free_relay(r);
+	relay_free(r);
 	return NULL;
 }
 
@@ -255,13 +296,19 @@ relay_sink(struct relay *r)
 }
 
 void
-relay_finish(struct relay *r)
+relay_end(struct relay *r)
 {
 	send_batch(r);
 	pthread_mutex_lock(&r->lock);
 	r->over = true;
 	pthread_cond_signal(&r->filled);
 	pthread_mutex_unlock(&r->lock);
+}
+
+void
+relay_finish(struct relay *r)
+{
+	relay_end(r);
 	pthread_join(r->thread, NULL);
-	free_relay(r);
+	relay_free(r);
 }

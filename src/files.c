@@ -1,0 +1,189 @@
+/* Which files there are to read: those named, those in the folders named; several are one body of evidence. */
+#include "program.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "input/order.h"
+
+static bool
+is_stdin(const char *file)
+{
+	return file == NULL || strcmp(file, "-") == 0;
+}
+
+/* The same file under another name counts once. */
+static bool
+is_there(const struct files *f, const struct stat *st)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (f->p[i].known && f->p[i].device == st->st_dev && f->p[i].inode == st->st_ino)
+			return true;
+	return false;
+}
+
+static void
+append(struct files *f, const char *name)
+{
+	struct stat st;
+	bool known = (is_stdin(name) ? fstat(STDIN_FILENO, &st) : stat(name, &st)) == 0;
+
+	if (known && S_ISREG(st.st_mode) && is_there(f, &st))
+		return;
+	GROW(f->p, f->n, f->cap);
+	f->p[f->n] = (struct named_file){ .name = is_stdin(name) ? NULL : arena_strdup(&f->arena, name), .fd = -1 };
+	if (known && S_ISREG(st.st_mode)) {
+		f->p[f->n].known = true;
+		f->p[f->n].device = st.st_dev;
+		f->p[f->n].inode = st.st_ino;
+	}
+	f->n++;
+}
+
+/* Links are followed; what is hidden, or no regular file, is left alone. */
+static void
+append_folder(struct program *p, const char *folder)
+{
+	DIR *d = opendir(folder);
+	const struct dirent *e;
+
+	if (d == NULL) {
+		say(p, folder, "trouble.open", strerror(errno), NULL);
+		p->trouble = true;
+		return;
+	}
+	while ((e = readdir(d)) != NULL) {
+		const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+		const char *path = arena_printf(&p->files.arena, "%s%s%s", folder, slash, e->d_name);
+		struct stat st;
+
+		if (e->d_name[0] != '.' && stat(path, &st) == 0 && S_ISREG(st.st_mode))
+			append(&p->files, path);
+	}
+	closedir(d);
+}
+
+void
+add_file(struct program *p, const char *name)
+{
+	struct stat st;
+
+	p->files.any = true;
+	if (!is_stdin(name) && stat(name, &st) == 0 && S_ISDIR(st.st_mode))
+		append_folder(p, name);
+	else
+		append(&p->files, name);
+}
+
+/* ---- several: each is read twice, so what is no regular file is kept in one without a name ---- */
+
+static bool
+copy_all(const struct program *p, int from, int to)
+{
+	char chunk[65536];
+	ssize_t n = 0;
+
+	while (!*p->stop && ((n = read(from, chunk, sizeof chunk)) > 0 || (n < 0 && errno == EINTR))) {
+		for (ssize_t done = 0; done < n;) {
+			ssize_t written = write(to, chunk + done, (size_t)(n - done));
+
+			if (written < 0 && errno != EINTR)
+				return false;
+			done += written > 0 ? written : 0;
+		}
+	}
+	return n >= 0;
+}
+
+static int
+open_again(const char *name)
+{
+	return name == NULL ? dup(STDIN_FILENO) : open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+}
+
+static void
+keep_stream(struct program *p, struct named_file *f)
+{
+	FILE *kept;
+	int from;
+
+	if (f->known && f->name != NULL)
+		return;
+	from = open_again(f->name);
+	if (from < 0 || f->known) {
+		f->fd = from;
+		return;
+	}
+	kept = tmpfile();
+	if (kept == NULL || !copy_all(p, from, fileno(kept))) {
+		say(p, f->name, "trouble.read", strerror(errno), NULL);
+		p->trouble = true;
+	}
+	close(from);
+	if (kept != NULL) {
+		f->fd = dup(fileno(kept));
+		fclose(kept);
+	}
+}
+
+static struct survey *
+survey_all(struct program *p)
+{
+	struct survey *surveys = xcalloc(p->files.n, sizeof *surveys);
+
+	for (size_t i = 0; i < p->files.n; i++) {
+		struct input_options o = file_options(p);
+
+		keep_stream(p, &p->files.p[i]);
+		o.fd = p->files.p[i].fd;
+		survey_read(&surveys[i], p->files.p[i].name, &o);
+	}
+	return surveys;
+}
+
+static void
+read_several(struct program *p)
+{
+	struct survey *surveys = survey_all(p);
+	struct ordered *order = xcalloc(p->files.n, sizeof *order);
+	size_t n = order_files(surveys, p->files.n, order);
+
+	for (size_t from = 0, to; from < n && !*p->stop; from = to) {
+		for (to = from + 1; to < n && order[to].trace == order[from].trace; to++)
+			;
+		read_stretch(p, order + from, to - from, to == n);
+	}
+	for (size_t i = 0; i < p->files.n; i++) {
+		survey_release(&surveys[i]);
+		if (p->files.p[i].fd >= 0)
+			close(p->files.p[i].fd);
+	}
+	free(surveys);
+	free(order);
+}
+
+void
+read_files(struct program *p)
+{
+	if (!p->files.any)
+		append(&p->files, NULL);
+	if (p->files.n == 1)
+		read_trace(p, p->files.p[0].name);
+	else if (p->files.n > 1)
+		read_several(p);
+	else if (!p->trouble)
+		say(p, NULL, "message.no_sip", NULL, NULL);
+}
+
+void
+release_files(struct program *p)
+{
+	free(p->files.p);
+	arena_release(&p->files.arena);
+}

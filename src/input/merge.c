@@ -1,0 +1,177 @@
+#include "input/merge.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "input/decoder.h"
+#include "input/relay.h"
+
+/* Files that follow each other, read in a thread of their own where there is another lane beside them. */
+struct lane {
+	const struct ordered *files;
+	size_t count, number;		/* of the trace's files; which of them are this lane's */
+	const struct input_options *options;
+	struct relay *relay;
+	pthread_t thread;
+	bool started, over, good;
+	int64_t front;			/* when what comes out next happened */
+};
+
+/* Times of this file, moved to the clock of the trace. */
+struct mover {
+	const struct sink *to;
+	int64_t shift;
+};
+
+static void
+move_frame(void *ctx, const struct frame *frame)
+{
+	const struct mover *m = ctx;
+	struct frame moved = *frame;
+
+	if (moved.where.time != NO_TIME)
+		moved.where.time += m->shift;
+	m->to->frame(m->to->ctx, &moved);
+}
+
+static void
+move_idle(void *ctx)
+{
+	const struct mover *m = ctx;
+
+	m->to->idle(m->to->ctx);
+}
+
+static void
+move_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	const struct mover *m = ctx;
+
+	m->to->trouble(m->to->ctx, file, what, detail);
+}
+
+/* All files of the lane; streams and fragments of its captures go on from one to the next. */
+static bool
+read_lane(const struct lane *l, const struct sink *sink)
+{
+	struct input_options o = *l->options;
+	struct decoder *decoder = NULL;
+	bool good = true;
+
+	o.decoder = &decoder;
+	for (size_t i = 0; i < l->count; i++) {
+		if (l->files[i].lane != l->number)
+			continue;
+		struct mover mover = { sink, l->files[i].shift };
+		const struct sink moved = { &mover, move_frame, move_idle, move_trouble };
+		if (decoder != NULL)
+			decoder_hand_to(decoder, &moved);
+		o.fd = l->files[i].survey->fd;
+		good = input_read(l->files[i].survey->file, &o, &moved) && good;
+		if (decoder != NULL)
+			decoder_hand_to(decoder, sink);
+	}
+	if (decoder != NULL) {
+		decoder_end(decoder);
+		decoder_free(decoder);
+	}
+	return good;
+}
+
+static void *
+run(void *ctx)
+{
+	struct lane *l = ctx;
+
+	l->good = read_lane(l, relay_sink(l->relay));
+	relay_end(l->relay);
+	return NULL;
+}
+
+/* Signals that end the input are for the main thread. A lane that gets no thread is lost, and that is said. */
+static void
+start(struct lane *l, const struct sink *sink)
+{
+	int status;
+
+	sigset_t all, before;
+
+	l->relay = relay_open();
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	status = pthread_create(&l->thread, NULL, run, l);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	l->started = status == 0;
+	l->over = !l->started;
+	for (size_t i = 0; !l->started && i < l->count; i++)
+		if (l->files[i].lane == l->number)
+			sink->trouble(sink->ctx, l->files[i].survey->file, TROUBLE_OPEN, strerror(status));
+}
+
+/* Times within a file may go back a little: what comes later in its file is not earlier. */
+static void
+look(struct lane *l)
+{
+	int64_t time;
+
+	if (!relay_front(l->relay, &time))
+		l->over = true;
+	else if (time != NO_TIME && (l->front == NO_TIME || time > l->front))
+		l->front = time;
+}
+
+static struct lane *
+earliest(struct lane *lanes, size_t n)
+{
+	struct lane *best = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (!lanes[i].over && (best == NULL || lanes[i].front < best->front))
+			best = &lanes[i];
+	return best;
+}
+
+static bool
+read_beside(struct lane *lanes, size_t n, const struct sink *sink)
+{
+	bool good = true;
+	struct lane *l;
+
+	for (size_t i = 0; i < n; i++)
+		start(&lanes[i], sink);
+	for (size_t i = 0; i < n; i++)
+		if (lanes[i].started)
+			look(&lanes[i]);
+	while ((l = earliest(lanes, n)) != NULL) {
+		relay_pass(l->relay, sink, 0);
+		look(l);
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (lanes[i].started)
+			pthread_join(lanes[i].thread, NULL);
+		good = good && lanes[i].good;
+		relay_free(lanes[i].relay);
+	}
+	return good;
+}
+
+bool
+merge_read(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
+{
+	size_t n = 0;
+	bool good;
+
+	for (size_t i = 0; i < count; i++)
+		if (files[i].lane >= n)
+			n = files[i].lane + 1;
+	struct lane *lanes = xcalloc(n, sizeof *lanes);
+	for (size_t i = 0; i < n; i++)
+		lanes[i] = (struct lane){
+			.files = files, .count = count, .number = i, .options = o, .front = NO_TIME,
+		};
+	good = n == 1 ? read_lane(&lanes[0], sink) : read_beside(lanes, n, sink);
+	free(lanes);
+	return good;
+}

@@ -1,0 +1,253 @@
+#include "input/order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/memory.h"
+
+#define MS INT64_C(1000)
+#define GAP (64000 * MS)		/* 64*T1 of RFC 3261 twice over: nothing of what was is still under way */
+#define CLOCKS_APART (5000 * MS)	/* two clocks that somebody set */
+#define SPREAD (5 * MS)			/* of what should be one offset */
+#define SLACK (100 * MS)		/* captures write packets a little out of order */
+enum { LEAST_PAIRS = 3, LANES_MAX = 64 };
+
+/* ---- the difference of two clocks ---- */
+
+static int
+by_value(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* How much later b says that the messages came which both files hold; sorted. Returns how many there are. */
+static size_t
+differences(const struct survey *a, const struct survey *b, int64_t *out)
+{
+	size_t n = 0;
+
+	for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+		const struct sighting *x = &a->sightings[i], *y = &b->sightings[j];
+
+		if (x->bytes == y->bytes && !x->repeated && !y->repeated)
+			out[n++] = y->time - x->time;
+		i += x->bytes <= y->bytes;
+		j += y->bytes <= x->bytes;
+	}
+	qsort(out, n, sizeof *out, by_value);
+	return n;
+}
+
+/* Three or more of them, and half of all, within the spread: then *offset is their median. */
+static bool
+agree(const int64_t *d, size_t n, int64_t *offset)
+{
+	size_t best = 0, best_at = 0;
+
+	for (size_t i = 0, j = 0; j < n; j++) {
+		while (d[j] - d[i] >= SPREAD)
+			i++;
+		if (j - i + 1 > best) {
+			best = j - i + 1;
+			best_at = i;
+		}
+	}
+	if (best < LEAST_PAIRS || 2 * best < n)
+		return false;
+	*offset = d[best_at + best / 2];
+	return true;
+}
+
+/* Both files show the same stretch of time, so that the same message in both is the same event. */
+static bool
+overlap(const struct survey *a, const struct survey *b, int64_t offset)
+{
+	int64_t from = a->first > b->first - offset ? a->first : b->first - offset;
+	int64_t to = a->last < b->last - offset ? a->last : b->last - offset;
+
+	return to - from > llabs(offset) && from < to;
+}
+
+static bool
+clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
+{
+	size_t most = a->count < b->count ? a->count : b->count;
+	int64_t *d = xcalloc(most + 1, sizeof *d);
+	bool found = agree(d, differences(a, b, d), offset) && llabs(*offset) <= CLOCKS_APART && overlap(a, b, *offset);
+
+	free(d);
+	return found;
+}
+
+/* Each file's clock is set by one before it that shows the same messages: the first by time is right. */
+static void
+set_clocks(struct ordered *files, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		int64_t offset;
+
+		for (size_t j = 0; j < i; j++)
+			if (files[j].survey->clock == files[i].survey->clock && clock_offset(files[j].survey, files[i].survey, &offset)) {
+				files[i].shift = files[j].shift - offset;
+				break;
+			}
+	}
+}
+
+/* ---- order ---- */
+
+/* "full.2.gz" → 2, "full" → 0, and the length of what rotation leaves alone ("full"). */
+static unsigned
+rotation(const char *name, size_t *base)
+{
+	static const char *const endings[] = { ".gz", ".xz", ".zst", ".bz2" };
+	struct slice s = slice_of(name);
+	unsigned n = 0, tens = 1;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (slice_ends(s, slice_of(endings[i])))
+			s.n -= strlen(endings[i]);
+	size_t end = s.n;
+	while (s.n > 0 && end - s.n < 4 && is_digit(s.p[s.n - 1])) {
+		n += tens * (unsigned)(s.p[--s.n] - '0');
+		tens *= 10;
+	}
+	bool rotated = s.n < end && s.n > 1 && s.p[s.n - 1] == '.';
+	*base = rotated ? s.n - 1 : end;
+	return rotated ? n : 0;
+}
+
+static const char *
+name_of(const struct survey *s)
+{
+	return s->file != NULL ? s->file : "-";
+}
+
+/* Rotated logs of one base stand together, the highest number, which is the oldest, first. */
+static int
+by_name(const struct survey *a, const struct survey *b)
+{
+	size_t base_a, base_b;
+	const char *x = name_of(a), *y = name_of(b);
+	unsigned n = rotation(x, &base_a), m = rotation(y, &base_b);
+
+	if (base_a == base_b && memcmp(x, y, base_a) == 0 && n != m)
+		return n > m ? -1 : 1;
+	return strverscmp(x, y);
+}
+
+static bool
+same_rotation(const struct survey *a, const struct survey *b)
+{
+	size_t base_a, base_b;
+
+	rotation(name_of(a), &base_a);
+	rotation(name_of(b), &base_b);
+	return base_a == base_b && memcmp(name_of(a), name_of(b), base_a) == 0;
+}
+
+/* Those without times first: what they tell may belong to a call of the others. */
+static int
+rank(const struct survey *s)
+{
+	return s->clock == CLOCK_NONE ? 0 : s->clock == CLOCK_OF_DAY ? 1 : 2;
+}
+
+static int
+in_order(const void *a, const void *b)
+{
+	const struct ordered *x = a, *y = b;
+	const struct survey *s = x->survey, *t = y->survey;
+
+	if (rank(s) != rank(t))
+		return rank(s) - rank(t);
+	if (s->clock != CLOCK_NONE && s->first + x->shift != t->first + y->shift)
+		return s->first + x->shift < t->first + y->shift ? -1 : 1;
+	return by_name(s, t);
+}
+
+/* ---- traces and lanes ---- */
+
+struct trace_so_far {
+	int64_t end;			/* of all its files */
+	int64_t lanes[LANES_MAX];	/* where each ends */
+	size_t lane_count;
+};
+
+static void
+begin_trace(struct trace_so_far *t, struct ordered *f, size_t number)
+{
+	f->trace = number;
+	f->lane = 0;
+	t->end = t->lanes[0] = f->survey->last + f->shift;
+	t->lane_count = 1;
+}
+
+/* The lane that ended last before the file begins; a new one, when none has ended yet and there is room. */
+static void
+join_trace(struct trace_so_far *t, struct ordered *f, size_t number)
+{
+	int64_t first = f->survey->first + f->shift, last = f->survey->last + f->shift;
+	size_t lane = t->lane_count;
+
+	for (size_t i = 0; i < t->lane_count; i++)
+		if (t->lanes[i] <= first + SLACK && (lane == t->lane_count || t->lanes[i] > t->lanes[lane]))
+			lane = i;
+	if (lane == LANES_MAX)
+		lane = 0;
+	if (lane == t->lane_count)
+		t->lane_count++;
+	t->lanes[lane] = last;
+	f->trace = number;
+	f->lane = lane;
+	if (last > t->end)
+		t->end = last;
+}
+
+static bool
+goes_on(const struct trace_so_far *t, const struct ordered *before, const struct ordered *f)
+{
+	if (rank(before->survey) != rank(f->survey))
+		return false;
+	if (f->survey->clock == CLOCK_NONE)
+		return same_rotation(before->survey, f->survey);
+	return f->survey->first + f->shift - t->end <= GAP;
+}
+
+static void
+part_traces(struct ordered *files, size_t n)
+{
+	struct trace_so_far t = { .lane_count = 0 };
+	size_t number = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0)
+			begin_trace(&t, &files[i], number);
+		else if (!goes_on(&t, &files[i - 1], &files[i]))
+			begin_trace(&t, &files[i], ++number);
+		else if (files[i].survey->clock == CLOCK_NONE)
+			files[i].trace = number;
+		else
+			join_trace(&t, &files[i], number);
+	}
+}
+
+size_t
+order_files(struct survey *surveys, size_t n, struct ordered *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!surveys[i].empty)
+			out[count++] = (struct ordered){ .survey = &surveys[i] };
+	for (size_t i = 0, none = count == 0; none && i < n; i++)
+		out[count++] = (struct ordered){ .survey = &surveys[i] };
+	qsort(out, count, sizeof *out, in_order);
+	set_clocks(out, count);
+	qsort(out, count, sizeof *out, in_order);
+	part_traces(out, count);
+	return count;
+}

@@ -1,0 +1,133 @@
+#include "input/survey.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/memory.h"
+#include "sip/message.h"
+
+enum { KEPT = 2048 };
+
+struct look {
+	struct survey *s;
+	struct message index;
+	size_t cap;
+	uint64_t limit;		/* hashes from here on are too many */
+	bool something, dated, of_day;
+};
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct sighting *x = a, *y = b;
+
+	if (x->bytes != y->bytes)
+		return x->bytes < y->bytes ? -1 : 1;
+	return (x->time > y->time) - (x->time < y->time);
+}
+
+/* In order, each message once, no more than are kept. */
+static void
+tidy(struct look *l)
+{
+	struct survey *s = l->s;
+	size_t n = 0;
+
+	if (s->count > 0)
+		qsort(s->sightings, s->count, sizeof *s->sightings, by_hash);
+	for (size_t i = 0; i < s->count; i++) {
+		if (n > 0 && s->sightings[n - 1].bytes == s->sightings[i].bytes)
+			s->sightings[n - 1].repeated = true;
+		else
+			s->sightings[n++] = s->sightings[i];
+	}
+	if (n > KEPT) {
+		n = KEPT;
+		l->limit = s->sightings[n - 1].bytes;
+	}
+	s->count = n;
+}
+
+static void
+add_sighting(struct look *l, const struct frame *frame)
+{
+	const struct message *m = frame->index;
+	uint64_t hash = slice_hash(frame->bytes);
+	struct survey *s = l->s;
+
+	if (hash > l->limit)
+		return;
+	if (m == NULL && message_index(&l->index, frame->bytes) == MESSAGE_OK)
+		m = &l->index;
+	GROW(s->sightings, s->count, l->cap);
+	s->sightings[s->count++] = (struct sighting){
+		.bytes = hash, .call_id = m != NULL && m->call_id.n > 0 ? slice_hash(m->call_id) : 0, .time = frame->where.time,
+	};
+	if (s->count >= 2 * KEPT)
+		tidy(l);
+}
+
+static void
+on_frame(void *ctx, const struct frame *frame)
+{
+	struct look *l = ctx;
+	struct survey *s = l->s;
+	int64_t time = frame->where.time;
+
+	l->something = true;
+	if (time == NO_TIME)
+		return;
+	if (frame->where.time_of_day)
+		l->of_day = true;
+	else
+		l->dated = true;
+	if (s->first == NO_TIME || time < s->first)
+		s->first = time;
+	if (s->last == NO_TIME || time > s->last)
+		s->last = time;
+	if (frame->kind == FRAME_MESSAGE)
+		add_sighting(l, frame);
+}
+
+static void
+on_idle(void *ctx)
+{
+	(void)ctx;
+}
+
+static void
+on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	struct look *l = ctx;
+
+	(void)file;
+	(void)detail;
+	if (what != TROUBLE_CUT)	/* it is named when the file is read for good */
+		l->something = true;
+}
+
+void
+survey_read(struct survey *s, const char *file, const struct input_options *o)
+{
+	struct look look = { .s = s, .limit = UINT64_MAX };
+	const struct sink sink = { &look, on_frame, on_idle, on_trouble };
+	bool empty = true;
+	struct input_options quietly = *o;
+
+	*s = (struct survey){ .file = file, .fd = o->fd, .first = NO_TIME, .last = NO_TIME };
+	quietly.empty = &empty;
+	quietly.decoder = NULL;
+	input_read(file, &quietly, &sink);
+	tidy(&look);
+	message_release(&look.index);
+	s->empty = empty && !look.something;
+	s->clock = look.dated ? CLOCK_UTC : look.of_day ? CLOCK_OF_DAY : CLOCK_NONE;
+}
+
+void
+survey_release(struct survey *s)
+{
+	free(s->sightings);
+	s->sightings = NULL;
+	s->count = 0;
+}

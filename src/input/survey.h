@@ -1,0 +1,40 @@
+/*
+ * A first look through a file that is one of several: when it begins and ends, and which messages it holds, so that
+ * the files can be put in order and their clocks compared (input/order.h). Nothing is reported.
+ */
+#ifndef SIPERR_INPUT_SURVEY_H
+#define SIPERR_INPUT_SURVEY_H
+
+#include "input/input.h"
+
+/* A message seen: enough to find the same one in another file. */
+struct sighting {
+	uint64_t bytes;		/* hash of the whole message */
+	uint64_t call_id;	/* hash of its Call-ID; 0: none */
+	int64_t time;
+	bool repeated;		/* the file holds it more than once: its time proves nothing */
+};
+
+enum clock {
+	CLOCK_NONE,		/* the file gives no times */
+	CLOCK_OF_DAY,		/* times of day, no dates */
+	CLOCK_LOCAL,		/* dates and times, but no zone: read in TZ */
+	CLOCK_UTC,
+};
+
+struct survey {
+	const char *file;	/* as the user named it; NULL: stdin */
+	int fd;			/* as in the options it was read with */
+	enum clock clock;
+	int64_t first, last;	/* the least and greatest time, µs; NO_TIME */
+	int64_t local;		/* CLOCK_LOCAL: what was taken off its times, to make them UTC, µs */
+	bool empty;		/* no byte, or a capture without a packet */
+	struct sighting *sightings;	/* those with the smallest hashes, in their order: two files choose the same ones */
+	size_t count;
+};
+
+/* Reads the file to its end, or until it is asked to stop. The result is released with survey_release(). */
+void survey_read(struct survey *s, const char *file, const struct input_options *o);
+void survey_release(struct survey *s);
+
+#endif

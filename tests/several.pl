@@ -1,0 +1,218 @@
+#!/usr/bin/env perl
+# Several files are one body of evidence, in TAP: any order of the files says the same; a capture that is cut in two says
+# what the whole says; captures of different days say what each says alone. With captures that are made here, and with
+# those given as arguments (libpcap's own format; others are passed over).
+use strict;
+use warnings;
+use File::Basename;
+use File::Temp;
+use Cwd 'abs_path';
+
+my @given = map { abs_path($_) } @ARGV;
+my $siperr = abs_path($ENV{SIPERR} || dirname(dirname(abs_path($0))) . '/siperr');
+my $folder = File::Temp->newdir;
+chdir $folder or die "$folder: $!\n";
+delete @ENV{grep { /^(LC_|LANG|SIPERR|COLUMNS|XDG_)/ } keys %ENV};
+%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'UTC', HOME => "$folder");
+my ($count, $failed) = (0, 0);
+
+sub test {
+	my ($name, $holds, $why) = @_;
+	$count++;
+	return print "ok $count - $name\n" if $holds;
+	$failed++;
+	print "not ok $count - $name\n", map { "# $_\n" } split /\n/, $why // '';
+}
+
+# ---- captures, as lists of [time in µs, bytes, length on the wire], after their link type ----
+
+sub message {
+	my ($start, $call, $cseq, $to, $more) = @_;
+	return "$start\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK$call$cseq->[0]\r\nFrom: <sip:ann\@example.com>;tag=a\r\n" .
+	    "To: <sip:bob\@example.com>$to\r\nCall-ID: $call\r\nCSeq: $cseq->[0] $cseq->[1]\r\nMax-Forwards: 70\r\n" .
+	    "Contact: <sip:x\@192.0.2.1>\r\n$more" . "Content-Length: 0\r\n\r\n";
+}
+
+sub packet {
+	my ($time, $back, $text) = @_;
+	my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
+	my $udp = pack('nnnn', 5060, 5060, 8 + length $text, 0) . $text;
+	my $ip = pack('CCnnnCCn', 0x45, 0, 20 + length $udp, 7, 0, 64, 17, 0) . $a[$back] . $a[!$back] . $udp;
+	return [ int($time * 1e6), $ip, length $ip ];
+}
+
+my $invite = 'INVITE sip:bob@example.com SIP/2.0';
+my $start = 1700000000;
+
+sub busy {
+	my ($at, $call) = @_;
+	my $t = $start + $at;
+	return map { packet(@$_) } [ $t, 0, message($invite, $call, [ 1, 'INVITE' ], '', '') ],
+	    [ $t + .02, 1, message('SIP/2.0 100 Trying', $call, [ 1, 'INVITE' ], '', '') ],
+	    [ $t + 2, 1, message('SIP/2.0 486 Busy Here', $call, [ 1, 'INVITE' ], ';tag=b', '') ],
+	    [ $t + 2.01, 0, message('ACK sip:bob@example.com SIP/2.0', $call, [ 1, 'ACK' ], ';tag=b', '') ];
+}
+
+sub unanswered {
+	my ($at, $call) = @_;
+	return map { packet($start + $at + $_, 0, message($invite, $call, [ 1, 'INVITE' ], '', '')) } 0, .5, 1.5, 3.5, 7.5, 15.5, 31.5;
+}
+
+sub good {
+	my ($at, $call) = @_;
+	my ($t, $ok) = ($start + $at, 'SIP/2.0 200 OK');
+	return map { packet(@$_) } [ $t, 0, message($invite, $call, [ 1, 'INVITE' ], '', '') ],
+	    [ $t + .1, 1, message('SIP/2.0 180 Ringing', $call, [ 1, 'INVITE' ], ';tag=b', '') ],
+	    [ $t + 4, 1, message($ok, $call, [ 1, 'INVITE' ], ';tag=b', '') ],
+	    [ $t + 4.03, 0, message('ACK sip:x@192.0.2.1 SIP/2.0', $call, [ 1, 'ACK' ], ';tag=b', '') ],
+	    [ $t + 24, 0, message('BYE sip:x@192.0.2.1 SIP/2.0', $call, [ 2, 'BYE' ], ';tag=b', '') ],
+	    [ $t + 24.02, 1, message($ok, $call, [ 2, 'BYE' ], ';tag=b', '') ];
+}
+
+sub in_time { return sort { $a->[0] <=> $b->[0] } @_ }
+
+sub write_capture {
+	my ($file, $link, @packets) = @_;
+	open my $f, '>:raw', $file or die "$file: $!\n";
+	print $f pack('VvvVVVV', 0xa1b2c3d4, 2, 4, 0, 0, 262144, $link);
+	print $f pack('VVVV', int($_->[0] / 1e6), $_->[0] % 1_000_000, length $_->[1], $_->[2]), $_->[1] for @packets;
+	close $f;
+	return $file;
+}
+
+# Nothing where it is in another format, or ends inside a packet.
+sub read_capture {
+	my ($file) = @_;
+	open my $f, '<:raw', $file or die "$file: $!\n";
+	local $/;
+	my $bytes = <$f>;
+	my ($long, $magic, $fraction) = ('V', unpack('V', $bytes) // 0, 1);
+	($long, $magic) = ('N', unpack 'N', $bytes) if $magic == 0xd4c3b2a1 || $magic == 0x4d3cb2a1;
+	return if length $bytes < 24 || ($magic != 0xa1b2c3d4 && $magic != 0xa1b23c4d);
+	$fraction = 1000 if $magic == 0xa1b23c4d;
+	my $link = unpack $long, substr $bytes, 20, 4;
+	my @packets;
+	for (my $at = 24; $at < length $bytes;) {
+		return if $at + 16 > length $bytes;
+		my ($s, $part, $n, $whole) = unpack "${long}4", substr $bytes, $at, 16;
+		return if $at + 16 + $n > length $bytes;
+		push @packets, [ $s * 1e6 + int($part / $fraction), substr($bytes, $at + 16, $n), $whole ];
+		$at += 16 + $n;
+	}
+	return ($link, @packets);
+}
+
+# ---- what is said, without the place in its file ----
+
+sub says {
+	my @lines = `$siperr --format json --all @_ 2>/dev/null`;
+	for (@lines) {
+		s/"(?:file|time)":"[^"]*",?//g;
+		s/"(?:packet|line|message)":\d+,?//g;
+		s/"text":"[^"]*",?//g;	# sentences name packets
+		s/,}/}/g;
+	}
+	return join '', sort @lines;
+}
+
+sub with_days {
+	my ($days, @packets) = @_;
+	return map { [ $_->[0] + $days * 86400e6, $_->[1], $_->[2] ] } @packets;
+}
+
+my $number = 0;
+
+sub name { return 'f' . ++$number . '.pcap' }
+
+sub a_cut_capture {
+	my ($name, $link, @packets) = @_;
+	my $whole = says(write_capture(name(), $link, @packets));
+	my $gap = 0;
+	my @at = grep { $_ >= 1 && $_ < @packets && $packets[$_][0] - $packets[$_ - 1][0] <= 60e6 && $packets[$_][0] >= $packets[$_ - 1][0] }
+	    map { int(@packets * $_ / 5) } 1 .. 4;
+	for my $at (@at) {
+		my @halves = (write_capture(name(), $link, @packets[0 .. $at - 1]), write_capture(name(), $link, @packets[$at .. $#packets]));
+		my ($there, $back) = (says(@halves), says(reverse @halves));
+		return test("$name: cut at packet $at", 0, "whole:\n$whole\nin two files:\n$there") if $there ne $whole;
+		return test("$name: cut at packet $at, in any order", 0, "$there\n$back") if $there ne $back;
+	}
+	return test("$name: cut in two, named in any order", 1);
+}
+
+sub different_days {
+	my ($name, $link, @packets) = @_;
+	my @first = grep { $_->[0] > 0 } @packets;
+	my @files = map { write_capture(name(), $link, with_days($_, @first)) } 0, 3;
+	my $alone = join '', sort map { says($_) =~ /^.*\n/mg } @files;
+	my ($there, $back) = (says(@files), says(reverse @files));
+	test("$name: two days say what each says alone", $there eq $alone && $back eq $alone, "alone:\n$alone\ntogether:\n$there");
+}
+
+my %made = (
+	'a call that is refused' => [ busy(0, 'a1'), good(40, 'g1') ],
+	'silence beside a good call' => [ in_time(unanswered(0, 'u1'), good(5, 'g2')), busy(70, 'a2') ],
+);
+for (sort keys %made) {
+	a_cut_capture($_, 101, @{ $made{$_} });
+	different_days($_, 101, @{ $made{$_} });
+}
+
+# A ring of three files, its names in another order than its times.
+my @ring = in_time(unanswered(0, 'u3'), good(3, 'g3'), busy(20, 'a3'));
+my @third = (int(@ring / 3), int(2 * @ring / 3));
+my @files = (write_capture('ring1.pcap', 101, @ring[0 .. $third[0] - 1]), write_capture('ring2.pcap', 101, @ring[$third[0] .. $third[1] - 1]),
+    write_capture('ring0.pcap', 101, @ring[$third[1] .. $#ring]));
+my $wanted = says(write_capture('whole.pcap', 101, @ring));
+my %seen = map { says(@$_) => 1 } map { my @o = @$_; [ @files[@o] ] } [ 0, 1, 2 ], [ 0, 2, 1 ], [ 1, 0, 2 ], [ 1, 2, 0 ], [ 2, 0, 1 ], [ 2, 1, 0 ];
+test('a ring of three files says the same in every order', keys %seen == 1 && exists $seen{$wanted}, join "\n--\n", $wanted, keys %seen);
+
+# The same call at two hosts whose clocks differ: nothing is a retransmission. Without the common clock all would be.
+mkdir 'two';
+write_capture('two/a.pcap', 101, good(0, 'g4'));
+write_capture('two/b.pcap', 101, map { [ $_->[0] + 730_000, $_->[1], $_->[2] ] } good(0, 'g4'));
+test('two hosts, two clocks, one call', says('two') eq says('two/a.pcap'), says('two'));
+# What is silent in one file is told though another is healthy.
+write_capture('silent.pcap', 101, unanswered(0, 'u5'), busy(40, 'a5'));
+write_capture('later.pcap', 101, good(3600, 'g5'));
+my $line = `$siperr --check silent.pcap later.pcap`;
+test('a healthy file does not clear a silent one', $? >> 8 == 2 && $line =~ /^SIPERR CRITICAL/, $line);
+
+# An empty capture, an empty file, a hidden file and a folder within are passed over.
+mkdir 'day';
+mkdir 'day/night';
+write_capture('day/1.pcap', 101, busy(0, 'a6'));
+write_capture('day/2.pcap', 101);
+write_capture('day/.3.pcap', 101, busy(9, 'hidden'));
+write_capture('day/night/4.pcap', 101, busy(9, 'within'));
+open my $empty, '>', 'day/0.log' or die;
+close $empty;
+test('a folder is its regular files', says('day') eq says('day/1.pcap'), says('day'));
+test('a file that is named twice counts once', says('day/1.pcap', 'day', './day/1.pcap') eq says('day/1.pcap'));
+
+# A pipe among files is one of them.
+test('a stream among files', says('<', 'day/1.pcap', '-', 'silent.pcap') eq says('day/1.pcap', 'silent.pcap'));
+my $piped = `cat day/1.pcap | $siperr --format brief - silent.pcap`;
+test('a pipe among files', $piped =~ /486/ && $piped =~ /path.no-response/, $piped);
+
+# Rotated logs without times follow each other: the highest number is the oldest.
+my @log = map { $_->[1] =~ s/^.{28}//sr . "\n" } busy(0, 'a7');
+my @parts = (join('', @log[0 .. 1]), join('', @log[2 .. 3]));
+for ([ 'full.10', $parts[0] ], [ 'full.9', $parts[1] ]) {
+	open my $f, '>:raw', $_->[0] or die;
+	print $f $_->[1];
+	close $f;
+}
+my $rotated = `$siperr --format json full.9 full.10`;
+test('rotated logs are one trace', 1 == (() = $rotated =~ /"id":"code.486"/g) && $rotated =~ /"method":"INVITE"/ &&
+    `$siperr --summary full.9 full.10` eq `$siperr --summary full.10 full.9`, $rotated);
+
+for (@given) {
+	my ($link, @packets) = read_capture($_);
+	next if @packets < 4;
+	a_cut_capture(basename($_), $link, @packets);
+	different_days(basename($_), $link, @packets);
+}
+
+chdir '/';
+print "1..$count\n";
+exit($failed ? 1 : 0);

@@ -1,0 +1,182 @@
+/* Several files in order: by time, in traces that a gap parts, in lanes where they overlap, on one clock. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <cmocka.h>
+
+#include "input/order.h"
+
+#define S INT64_C(1000000)
+#define MS INT64_C(1000)
+#define T0 (INT64_C(1700000000) * S)
+
+static struct survey
+file(const char *name, int64_t from, int64_t to)
+{
+	return (struct survey){ .file = name, .clock = CLOCK_UTC, .first = T0 + from, .last = T0 + to };
+}
+
+static const char *
+name(const struct ordered *o)
+{
+	return o->survey->file;
+}
+
+static void
+files_come_by_their_first_time(void **state)
+{
+	struct survey s[] = { file("c", 20 * S, 30 * S), file("a", 0, 10 * S), file("b", 10 * S, 20 * S) };
+	struct ordered o[3];
+
+	(void)state;
+	assert_int_equal(order_files(s, 3, o), 3);
+	assert_string_equal(name(&o[0]), "a");
+	assert_string_equal(name(&o[1]), "b");
+	assert_string_equal(name(&o[2]), "c");
+	for (int i = 0; i < 3; i++) {
+		assert_int_equal(o[i].trace, 0);
+		assert_int_equal(o[i].lane, 0);
+	}
+}
+
+static void
+a_gap_of_more_than_64_s_parts_traces(void **state)
+{
+	struct survey inside[] = { file("a", 0, 10 * S), file("b", 74 * S, 80 * S) };
+	struct survey outside[] = { file("a", 0, 10 * S), file("b", 74 * S + 1, 80 * S) };
+	/* The gap counts from the end of all that came, not of the file before. */
+	struct survey covered[] = { file("a", 0, 200 * S), file("b", 1 * S, 2 * S), file("c", 250 * S, 260 * S) };
+	struct ordered o[3];
+
+	(void)state;
+	order_files(inside, 2, o);
+	assert_int_equal(o[1].trace, 0);
+	order_files(outside, 2, o);
+	assert_int_equal(o[1].trace, 1);
+	assert_int_equal(o[1].lane, 0);
+	order_files(covered, 3, o);
+	assert_int_equal(o[2].trace, 0);
+}
+
+static void
+files_of_one_time_stand_in_lanes(void **state)
+{
+	struct survey s[] = { file("a", 0, 10 * S), file("b", 9 * S, 12 * S), file("c", 11 * S, 15 * S), file("d", 12 * S, 13 * S) };
+	/* A little out of order is still one after the other. */
+	struct survey slack[] = { file("a", 0, 10 * S), file("b", 10 * S - 100 * MS, 20 * S) };
+	struct survey more[] = { file("a", 0, 10 * S), file("b", 10 * S - 100 * MS - 1, 20 * S) };
+	struct ordered o[4];
+
+	(void)state;
+	order_files(s, 4, o);
+	assert_int_equal(o[0].lane, 0);
+	assert_int_equal(o[1].lane, 1);
+	assert_int_equal(o[2].lane, 0);
+	assert_int_equal(o[3].lane, 1);
+	order_files(slack, 2, o);
+	assert_int_equal(o[1].lane, 0);
+	order_files(more, 2, o);
+	assert_int_equal(o[1].lane, 1);
+}
+
+static void
+empty_files_are_passed_over_unless_all_are(void **state)
+{
+	struct survey s[] = { file("a", 0, 10 * S), { .file = "b", .empty = true } };
+	struct survey all[] = { { .file = "a", .empty = true }, { .file = "b", .empty = true } };
+	struct ordered o[2];
+
+	(void)state;
+	assert_int_equal(order_files(s, 2, o), 1);
+	assert_int_equal(order_files(all, 2, o), 2);
+}
+
+static void
+rotated_logs_without_times_are_one_trace(void **state)
+{
+	struct survey s[] = {
+		{ .file = "x/full" }, { .file = "x/full.2.gz" }, { .file = "x/full.10" }, { .file = "x/queue" }, file("y", 0, S),
+	};
+	static const char *const wanted[] = { "x/full.10", "x/full.2.gz", "x/full", "x/queue", "y" };
+	static const size_t traces[] = { 0, 0, 0, 1, 2 };
+	struct ordered o[5];
+
+	(void)state;
+	assert_int_equal(order_files(s, 5, o), 5);
+	for (int i = 0; i < 5; i++) {
+		assert_string_equal(name(&o[i]), wanted[i]);
+		assert_int_equal(o[i].trace, traces[i]);
+	}
+}
+
+/* The same messages in both, b's clock ahead by `ahead` and, for every second one, by `more`. */
+static int64_t
+shift_found(size_t messages, int64_t ahead, int64_t more, bool repeated)
+{
+	struct sighting x[16], y[16];
+	struct survey s[] = { file("a", 0, 60 * S), file("b", ahead, 60 * S + ahead) };
+	struct ordered o[2];
+
+	for (size_t i = 0; i < messages; i++) {
+		x[i] = (struct sighting){ .bytes = 100 + i, .time = T0 + (int64_t)i * S };
+		y[i] = (struct sighting){ .bytes = 100 + i, .time = x[i].time + ahead + (i % 2 ? more : 0), .repeated = repeated };
+	}
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = messages;
+	order_files(s, 2, o);
+	assert_int_equal(o[0].shift, 0);
+	return o[1].shift;
+}
+
+static void
+three_messages_at_one_offset_are_a_difference_of_clocks(void **state)
+{
+	(void)state;
+	assert_int_equal(shift_found(3, 730 * MS, 0, false), -730 * MS);
+	assert_int_equal(shift_found(2, 730 * MS, 0, false), 0);
+	assert_int_equal(shift_found(3, 730 * MS, 0, true), 0);
+	assert_int_equal(shift_found(3, 5 * S, 0, false), -5 * S);
+	assert_int_equal(shift_found(3, 5 * S + 1, 0, false), 0);
+	/* With 5 ms between them the pairs make two groups, of two and of three. */
+	assert_in_range(-shift_found(5, 730 * MS, 5 * MS - 1, false), 730 * MS, 735 * MS);
+	assert_int_equal(shift_found(4, 730 * MS, 5 * MS, false), 0);
+}
+
+static void
+files_that_follow_each_other_share_a_clock(void **state)
+{
+	/* Three requests sent again after T1, just where one capture ends and the next begins. */
+	struct sighting x[3], y[3];
+	struct survey s[] = { file("a", 0, 10 * S), file("b", 10 * S + 300 * MS, 20 * S) };
+	struct ordered o[2];
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		x[i] = (struct sighting){ .bytes = i, .time = T0 + 10 * S - (int64_t)i * 50 * MS };
+		y[i] = (struct sighting){ .bytes = i, .time = x[i].time + 500 * MS };
+	}
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = 3;
+	order_files(s, 2, o);
+	assert_int_equal(o[1].shift, 0);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(files_come_by_their_first_time),
+		cmocka_unit_test(a_gap_of_more_than_64_s_parts_traces),
+		cmocka_unit_test(files_of_one_time_stand_in_lanes),
+		cmocka_unit_test(empty_files_are_passed_over_unless_all_are),
+		cmocka_unit_test(rotated_logs_without_times_are_one_trace),
+		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
+		cmocka_unit_test(files_that_follow_each_other_share_a_clock),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
