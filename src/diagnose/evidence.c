@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sip/strict.h"
 #include "text/text.h"
 
 static const char *
@@ -108,6 +107,24 @@ gather_list(struct gather *g, enum header_id id)
 	return text;
 }
 
+enum strict_source
+defects_source(const struct message *m, unsigned flags)
+{
+	static const enum header_id mandatory[] = { H_VIA, H_FROM, H_TO, H_CALL_ID, H_CSEQ };
+	size_t there = 0;
+
+	if (flags & FRAME_CUT)
+		return STRICT_CUT;
+	if (flags & FRAME_LABEL)
+		return STRICT_FRAGMENT;
+	if (flags & FRAME_EXACT)
+		return STRICT_WIRE;
+	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
+		there += message_header(m, mandatory[i]) != NULL;
+	/* Who leaves out one line of a text leaves out more; the length is the first to go. */
+	return there + 1 >= sizeof mandatory / sizeof *mandatory && m->content_length >= 0 ? STRICT_TEXT : STRICT_FRAGMENT;
+}
+
 void
 gather_defects(struct gather *g, const struct frame *frame)
 {
@@ -115,14 +132,11 @@ gather_defects(struct gather *g, const struct frame *frame)
 
 	if (g->m->header_count == 0)	/* a start line alone claims to be nothing more */
 		return;
-	strict_check(g->m, (frame->flags & FRAME_EXACT) && !(frame->flags & FRAME_CUT), &g->f->arena, &strict);
+	strict_check(g->m, defects_source(g->m, frame->flags), &g->f->arena, &strict);
 	for (size_t i = 0; i < strict.defect_count; i++) {
 		const struct defect *d = &strict.defects[i];
 		struct evidence *e;
 
-		/* What was cut off may have held it. */
-		if ((frame->flags & FRAME_CUT) && (d->kind == DEFECT_MISSING || d->kind == DEFECT_BODY))
-			continue;
 		e = finding_evidence(g->f, EVIDENCE_DEFECT, d->name ? to_utf8(g, d->name) : NULL, d->value ? to_utf8(g, d->value) : NULL);
 		e->key = d->why;
 		e->arg[0] = e->name;

@@ -8,6 +8,7 @@
 #include "finding/finding.h"
 #include "knowledge/knowledge.h"
 #include "sip/fields.h"
+#include "sip/strict.h"
 
 struct gather {
 	struct knowledge *k;
@@ -33,6 +34,9 @@ void gather_explain(struct gather *g, struct evidence *e, const char *id);
 
 /* All values of a list header joined: "100rel, timer". */
 const char *gather_list(struct gather *g, enum header_id id);
+
+/* What may be held against a message out of such a frame (enum frame_flag). */
+enum strict_source defects_source(const struct message *m, unsigned flags);
 
 void gather_reasons(struct gather *g);		/* Reason, hangup causes */
 void gather_warnings(struct gather *g);		/* Warning, and what vendors call their error */

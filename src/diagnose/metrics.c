@@ -83,6 +83,7 @@ metrics_message(struct metrics *mx, const struct message *m, const struct place 
 		return;
 	if (s->first_time == NO_TIME || where->time < s->first_time)
 		s->first_time = where->time;
+	s->zone = place_zone(where);
 	if (s->last_time == NO_TIME || where->time > s->last_time)
 		s->last_time = where->time;
 }

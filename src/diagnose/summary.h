@@ -38,6 +38,7 @@ struct summary {
 	uint64_t registrations, subscriptions, other;
 	uint64_t dropped_calls;		/* let go early because too many were alive */
 	int64_t first_time, last_time;	/* NO_TIME when the trace has no times */
+	enum zone zone;		/* of the last message with a time */
 	struct tally *findings;		/* by id, most frequent first */
 	size_t finding_count;
 	struct tally *peers;		/* who sent the failures, most frequent first */

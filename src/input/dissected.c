@@ -56,7 +56,7 @@ static enum verdict
 from_tree(const struct text_view *view, struct slice rest, size_t top, struct draft *out, struct buf *text)
 {
 	size_t depth = 0;
-	bool headers = false, body = false;
+	bool headers = false, body = false, marked;
 	unsigned count = 0;
 
 	while (rest.n > 0) {
@@ -67,6 +67,7 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 		if (feed == NULL && !view->final)
 			return VERDICT_MORE;
 		bare = without_mark(slice_trim(line));
+		marked = bare.n < slice_trim(line).n;
 		if (bare.n == 0 || indent < top)
 			break;
 		if (indent == top || (indent > top && !headers && slice_starts(bare, SLICE("Message Header")))) {
@@ -79,7 +80,9 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 			depth = 0;
 		} else if (headers) {
 			depth = depth ? depth : indent;
-			if (indent == depth && bare.p[0] != '[' && header_name_of(bare, &name)) {
+			/* The mark of a long line may stand a blank further in. */
+			if (indent >= depth && indent <= depth + marked && bare.p[0] != '[' && header_name_of(bare, &name)) {
+				out->cut |= marked;
 				add_line(text, bare);
 				count += header_known(name);
 			}

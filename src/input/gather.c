@@ -113,6 +113,30 @@ is_sdp_line(struct slice text)
 	return text.n >= 2 && is_lower(text.p[0]) && text.p[1] == '=';
 }
 
+/* "Via: SIP/2.0/UDP": host and port must follow. */
+static bool
+is_bare_via(struct slice line)
+{
+	const char *blank;
+
+	if (!slice_starts_nocase(line, SLICE("Via:")) && !slice_starts_nocase(line, SLICE("v:")))
+		return false;
+	line = slice_trim(slice_skip(line, (size_t)(slice_chr(line, ':') - line.p) + 1));
+	blank = slice_chr(line, ' ');
+	return slice_starts_nocase(line, SLICE("SIP/")) && (blank == NULL || slice_trim(slice_from(blank, slice_limit(line))).n == 0);
+}
+
+/* How long the first word of a line is: one that did not fit on the line before was put on its own. */
+static size_t
+first_word(struct slice line)
+{
+	size_t n = 0;
+
+	while (n < line.n && !is_blank(line.p[n]))
+		n++;
+	return n;
+}
+
 /* Does a line that is no header belong to the value before it? Mailers, books and terminals wrap so. */
 static bool
 is_wrapped(struct job *j, const struct line *line)
@@ -123,11 +147,11 @@ is_wrapped(struct job *j, const struct line *line)
 
 	if (border_line(line->text) || is_start_line(line->text) || j->headers == 0)
 		return false;
-	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]))
+	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]) || is_bare_via(last))
 		return true;
 	if (peek(j, &next, &blanks) != LINE_OK)
 		return false;
-	return last.n > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
+	return last.n + first_word(line->text) > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
 }
 
 /* Does a blank line not end the headers? Every line has one, or the next chunk follows. */
@@ -189,6 +213,8 @@ finish(struct job *j, const struct reader *here, enum line_status status)
 	j->r = *here;
 	j->d->end = here->at;
 	j->d->ended = status == LINE_END && here->at != here->end;
+	/* Copied while it was being written: the input ends within a header line. */
+	j->d->cut |= status == LINE_END && here->at == here->end && !j->has_length && here->end[-1] != '\n';
 	return status == LINE_MORE ? VERDICT_MORE : VERDICT_MESSAGE;
 }
 

@@ -285,13 +285,13 @@ read_line(struct stamp *out, struct slice line)
 		int64_t time;
 		size_t n = 0;
 
-		if (fresh && !coarse && out->kind != STAMP_DATE && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
+		if (fresh && !coarse && !stamp_is_date(out->kind) && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
 			n = stamp_time(rest, &kind, &time);
 		begins |= n > 0 && p == margin;
 		if (n == 0 && fresh && is_digit(*p) && out->kind == STAMP_NO_TIME)
 			n = whole_seconds(line, rest, &kind, &time);
 		if (n > 0) {
-			if (kept.kind == STAMP_NO_TIME && (out->kind == STAMP_NO_TIME || (out->kind != STAMP_DATE && kind == STAMP_DATE))) {
+			if (kept.kind == STAMP_NO_TIME && (out->kind == STAMP_NO_TIME || (!stamp_is_date(out->kind) && stamp_is_date(kind)))) {
 				out->kind = kind;
 				out->time = time;
 			}

@@ -11,6 +11,7 @@
 enum stamp_time {
 	STAMP_NO_TIME,
 	STAMP_DATE,		/* a full date: µs since 1970 */
+	STAMP_LOCAL,		/* the same, no zone stands there: µs since 1970 at the place where it was written */
 	STAMP_DAY,		/* month and day, no year: µs since 1 January of a leap year */
 	STAMP_CLOCK,		/* only a time of day: µs since midnight */
 };
@@ -23,6 +24,12 @@ struct stamp {
 	unsigned direction;	/* FRAME_SENT, FRAME_RECEIVED or 0 */
 	bool packet;		/* source and destination, as a capture tool prints them */
 };
+
+static inline bool
+stamp_is_date(enum stamp_time kind)
+{
+	return kind == STAMP_DATE || kind == STAMP_LOCAL;
+}
 
 /* `before` is the text between the last message and this one's start line; the nearest lines count. */
 void stamp_read(struct stamp *out, struct slice before);

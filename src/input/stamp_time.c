@@ -135,16 +135,29 @@ two_digits(const char *p, const char *end)
 	return end - p >= 2 && is_digit(p[0]) && is_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : -1;
 }
 
+/* "Z", "UTC", "GMT" at `p`: what follows it; `p` itself where nothing of the kind stands there. */
+static const char *
+zone_name(const char *p, const char *end)
+{
+	struct slice rest = slice_from(p, end);
+	size_t n = slice_starts(rest, SLICE("UTC")) || slice_starts(rest, SLICE("GMT")) ? 3 : slice_starts(rest, SLICE("Z")) ? 1 : 0;
+
+	return n > 0 && (n == rest.n || !is_alpha(rest.p[n])) ? p + n : p;
+}
+
 /*
- * "+02:00", "-0530", behind a blank at most: *time becomes UTC. A time of day, a number of bytes or a telephone number is
- * none: zones are quarters of an hour away, up to fourteen hours.
+ * "+02:00", "-0530", "GMT+0800", "Z", behind a blank at most: *time becomes UTC. A time of day, a number of bytes or a
+ * telephone number is none: zones are quarters of an hour away, up to fourteen hours. *known: a zone stands there.
  */
 static const char *
-zone(const char *p, const char *end, int64_t *time)
+zone(const char *p, const char *end, int64_t *time, bool *known)
 {
-	const char *sign = p + (p < end && *p == ' '), *minute;
+	const char *name = p + (p < end && *p == ' '), *sign = zone_name(name, end), *minute;
 	int hours = end - sign > 3 && (*sign == '+' || *sign == '-') ? two_digits(sign + 1, end) : -1, minutes;
 
+	*known = sign > name;
+	if (*known)
+		p = sign;
 	if (hours < 0 || hours > 14)
 		return p;
 	minute = sign + 3 + (sign[3] == ':');
@@ -152,6 +165,7 @@ zone(const char *p, const char *end, int64_t *time)
 	if (minutes < 0 || minutes % 15 != 0 || minutes > 45 ||
 	    (end - minute > 2 && (is_alnum(minute[2]) || minute[2] == ':' || minute[2] == '.')))
 		return p;
+	*known = true;
 	*time -= (*sign == '+' ? 1 : -1) * (hours * 3600 + minutes * 60) * SECOND;
 	return minute + 2;
 }
@@ -219,8 +233,12 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 	else if (m.has_day)
 		*time += (days_from(1972, m.month, m.day) - days_from(1972, 1, 1)) * DAY;
 	p = fraction(p, end, time);
-	if (*kind == STAMP_DATE)
-		p = zone(p, end, time);
+	if (*kind == STAMP_DATE) {
+		bool known;
+
+		p = zone(p, end, time, &known);
+		*kind = known ? STAMP_DATE : STAMP_LOCAL;
+	}
 	return (size_t)(p - text.p);
 }
 
@@ -232,8 +250,9 @@ stamp_place(struct stamp_clock *clock, const struct stamp *stamp, struct place *
 	where->time = NO_TIME;
 	if (stamp->kind == STAMP_NO_TIME)
 		return;
-	where->time_of_day = stamp->kind != STAMP_DATE;
-	if (stamp->kind != STAMP_DATE) {
+	where->time_of_day = !stamp_is_date(stamp->kind);
+	where->local = stamp->kind == STAMP_LOCAL;
+	if (where->time_of_day) {
 		int64_t round = stamp->kind == STAMP_DAY ? 366 * DAY : DAY;
 
 		if (!clock->started && stamp->kind == STAMP_DAY)

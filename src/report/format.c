@@ -175,7 +175,7 @@ add_place(const struct finding *f, struct buf *out)
 }
 
 void
-add_time(int64_t when, bool time_of_day, struct buf *out)
+add_time(int64_t when, enum zone zone, struct buf *out)
 {
 	const int64_t second = 1000000;
 	struct tm tm;
@@ -187,14 +187,14 @@ add_time(int64_t when, bool time_of_day, struct buf *out)
 		part += second;
 		seconds--;
 	}
-	if (time_of_day)	/* midnight was counted on while reading; a clock shows only the day's part */
+	if (zone == ZONE_NO_DATE)	/* midnight was counted on while reading; a clock shows only the day's part */
 		seconds = (seconds % 86400 + 86400) % 86400;
 	time_t t = (time_t)seconds;
 	if (gmtime_r(&t, &tm) == NULL)
 		return;
-	if (!time_of_day)
+	if (zone != ZONE_NO_DATE)
 		buf_addf(out, "%04d-%02d-%02dT", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-	buf_addf(out, "%02d:%02d:%02d.%06d%s", tm.tm_hour, tm.tm_min, tm.tm_sec, (int)part, time_of_day ? "" : "Z");
+	buf_addf(out, "%02d:%02d:%02d.%06d%s", tm.tm_hour, tm.tm_min, tm.tm_sec, (int)part, zone == ZONE_UTC ? "Z" : "");
 }
 
 const char *

@@ -104,17 +104,17 @@ add_item(struct short_form *s, int rank, const char *key, bool bullet, size_t mo
 
 /* "14:05:06Z"; a log's clock has no zone. */
 static void
-add_clock(int64_t time, bool time_of_day, struct buf *out)
+add_clock(int64_t time, enum zone zone, struct buf *out)
 {
 	struct buf whole = BUF_INIT;
 
-	add_time(time, time_of_day, &whole);
-	struct slice clock = buf_slice(&whole);
-	const char *t = slice_chr(clock, 'T');
+	add_time(time, zone, &whole);
+	struct slice shown = buf_slice(&whole);
+	const char *t = slice_chr(shown, 'T');
 	if (t != NULL)
-		clock = slice_from(t + 1, slice_limit(clock));
-	buf_add(out, slice_head(clock, sizeof "14:05:06" - 1));
-	if (clock.n > 0 && !time_of_day)
+		shown = slice_from(t + 1, slice_limit(shown));
+	buf_add(out, slice_head(shown, sizeof "14:05:06" - 1));
+	if (shown.n > 0 && zone == ZONE_UTC)
 		buf_addc(out, 'Z');
 	buf_release(&whole);
 }
@@ -129,7 +129,7 @@ repetition(struct page *p, const struct finding *f)
 	if (!f->has_call || f->call.method == NULL || strcmp(f->call.method, "INVITE") != 0)
 		return arena_printf(p->arena, "×%s", knowledge_number(p->k, (double)f->count, 0, p->arena));
 	if (f->until != NO_TIME)
-		add_clock(f->until, f->where.time_of_day, &until);
+		add_clock(f->until, place_zone(&f->where), &until);
 	text = format_label(p->k, until.n > 0 ? "message.calls_until" : "message.calls", until.p, NULL, NULL, (double)f->count,
 	    p->arena);
 	buf_release(&until);
@@ -158,7 +158,7 @@ add_headline_text(struct page *p, const struct view *v, bool with_phrase, struct
 	struct buf lead = BUF_INIT;
 
 	if (p->r->mode.trace && f->has_where)
-		add_clock(f->folded_count > 0 ? f->folded[0].where.time : f->where.time, f->where.time_of_day, &lead);
+		add_clock(f->folded_count > 0 ? f->folded[0].where.time : f->where.time, place_zone(&f->where), &lead);
 	if (p->r->mode.trace && (f->has_call || f->has_where)) {
 		buf_addstr(&lead, lead.n > 0 ? " " : "");
 		size_t before = lead.n;
@@ -269,7 +269,7 @@ add_folded(struct short_form *s, int rank, const struct folded *one)
 
 	add_place(&f, &text);
 	buf_addstr(&text, "  ");
-	add_clock(one->where.time, one->where.time_of_day, &text);
+	add_clock(one->where.time, place_zone(&one->where), &text);
 	buf_addstr(&text, one->where.time != NO_TIME ? "  " : "");
 	if (f.has_call)
 		who_add(&f, out_is_utf8(&s->p->r->out), LEAST_WHO, &text);
@@ -286,7 +286,7 @@ add_date(const struct place *w, struct buf *out)
 	struct buf whole = BUF_INIT;
 
 	if (w->time != NO_TIME && !w->time_of_day) {
-		add_time(w->time, false, &whole);
+		add_time(w->time, ZONE_UTC, &whole);
 		buf_addstr(out, "  ");
 		buf_add(out, slice_head(buf_slice(&whole), sizeof "2024-05-06" - 1));
 	}

@@ -283,11 +283,11 @@ metrics_json(const struct summary *s)
 }
 
 static void
-add_moment(json_t *o, const char *key, int64_t time, bool time_of_day)
+add_moment(json_t *o, const char *key, int64_t time, enum zone zone)
 {
 	struct buf text = BUF_INIT;
 
-	add_time(time, time_of_day, &text);
+	add_time(time, zone, &text);
 	json_add(o, key, text.p);
 	buf_release(&text);
 }
@@ -295,7 +295,6 @@ add_moment(json_t *o, const char *key, int64_t time, bool time_of_day)
 void
 summary_json(struct knowledge *k, const struct summary *s, struct redact *redact, struct buf *out)
 {
-	const int64_t day = 86400 * INT64_C(1000000);
 	struct arena a = ARENA_INIT;
 	json_t *o = json_object();
 
@@ -314,10 +313,8 @@ summary_json(struct knowledge *k, const struct summary *s, struct redact *redact
 	json_add_number(o, "other", s->other);
 	if (s->dropped_calls > 0)
 		json_add_number(o, "dropped_calls", s->dropped_calls);
-	/* Times of day count from midnight of the first day, so they are small. */
-	bool time_of_day = s->last_time < 366 * day;
-	add_moment(o, "first_time", s->first_time, time_of_day);
-	add_moment(o, "last_time", s->last_time, time_of_day);
+	add_moment(o, "first_time", s->first_time, s->zone);
+	add_moment(o, "last_time", s->last_time, s->zone);
 	json_object_set_new(o, "findings", tallies_json(k, s->findings, s->finding_count, "id", redact, &a));
 	json_object_set_new(o, "codes", codes_json(s));
 	json_object_set_new(o, "peers", tallies_json(k, s->peers, s->peer_count, "name", redact, &a));

@@ -144,7 +144,8 @@ uri_is_good(struct slice uri)
 {
 	struct uri u;
 
-	return !has_space(uri) && uri_parse(&u, uri) && port_is_good(u.port);
+	/* An @ in the user part is written %40. */
+	return !has_space(uri) && uri_parse(&u, uri) && port_is_good(u.port) && slice_chr(u.user, '@') == NULL;
 }
 
 /* A display name without quotes is tokens and blanks. */

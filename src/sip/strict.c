@@ -19,6 +19,7 @@ enum {
 
 struct check {
 	const struct message *m;
+	enum strict_source source;
 	struct arena *arena;
 	struct strict *out;
 	bool bad[OSIP_HEADER_MAX];	/* headers by number that libosip2 need not see */
@@ -43,12 +44,25 @@ add_header_defect(struct check *c, enum defect_kind kind, const struct header *h
 	free(value);
 }
 
+/* What is wrong with the header may come from the end of what was kept. */
+static bool
+cut_explains(const struct check *c, size_t i)
+{
+	const char *why;
+
+	if (c->source != STRICT_CUT)
+		return false;
+	why = header_defect(c->m, &c->m->headers[i]);
+	return i + 1 == c->m->header_count || (why != NULL && slice_starts(slice_of(why), SLICE("defect.unbalanced")));
+}
+
 static void
 check_headers(struct check *c)
 {
 	for (size_t i = 0; i < c->m->header_count; i++) {
 		const struct header *h = &c->m->headers[i];
-		const char *why = header_defect(c->m, h);
+		bool cut = cut_explains(c, i);
+		const char *why = cut ? NULL : header_defect(c->m, h);
 		bool again = header_is_single(h->id) && c->seen[h->id];
 
 		c->seen[h->id] = true;
@@ -57,8 +71,16 @@ check_headers(struct check *c)
 		if (again)
 			add_header_defect(c, DEFECT_REPEATED, h, "defect.repeated");
 		if (i < OSIP_HEADER_MAX)
-			c->bad[i] = why != NULL || again || slice_chr(h->value, '\0') != NULL;
+			c->bad[i] = cut || why != NULL || again || slice_chr(h->value, '\0') != NULL;
 	}
+}
+
+/* A request that sets up a dialog, or moves it, says where its sender is (RFC 3261 §8.1.1.8; 6665, 3515, 3311). */
+static bool
+needs_contact(const struct message *m)
+{
+	return !m->is_response && (m->method == METHOD_INVITE || m->method == METHOD_SUBSCRIBE || m->method == METHOD_REFER ||
+	    m->method == METHOD_UPDATE);
 }
 
 static void
@@ -67,6 +89,8 @@ check_missing(struct check *c)
 	static const enum header_id mandatory[] = { H_VIA, H_FROM, H_TO, H_CALL_ID, H_CSEQ };
 	size_t there = 0;
 
+	if (c->source == STRICT_CUT || c->source == STRICT_FRAGMENT)
+		return;
 	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
 		there += c->seen[mandatory[i]];
 	if (there == 0)
@@ -74,6 +98,8 @@ check_missing(struct check *c)
 	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
 		if (!c->seen[mandatory[i]])
 			add_defect(c, DEFECT_MISSING, header_name(mandatory[i]), NULL, "defect.missing");
+	if (needs_contact(c->m) && !c->seen[H_CONTACT])
+		add_defect(c, DEFECT_MISSING, header_name(H_CONTACT), NULL, "defect.missing");
 	if (!c->m->is_response && !c->seen[H_MAX_FORWARDS])
 		add_defect(c, DEFECT_MISSING, header_name(H_MAX_FORWARDS), NULL, "defect.missing");
 	if (c->m->body.n > 0 && c->m->content_length > 0 && !c->seen[H_CONTENT_TYPE])
@@ -81,17 +107,19 @@ check_missing(struct check *c)
 }
 
 static void
-check_body(struct check *c, bool exact)
+check_body(struct check *c)
 {
 	const struct message *m = c->m;
 	struct slice part;
 	struct sdp sdp;
 
+	if (c->source == STRICT_CUT)
+		return;
 	if (m->raw.n >= MESSAGE_MAX) {
 		add_defect(c, DEFECT_SIZE, NULL, NULL, "defect.size");
 		return;
 	}
-	if (exact && m->content_length >= 0 && (uint64_t)m->content_length != m->body.n)
+	if (c->source == STRICT_WIRE && m->content_length >= 0 && (uint64_t)m->content_length != m->body.n)
 		add_defect(c, DEFECT_LENGTH, header_name(H_CONTENT_LENGTH), arena_printf(c->arena, "%lld", (long long)m->content_length),
 		    (uint64_t)m->content_length > m->body.n ? "defect.length-long" : "defect.length-short");
 	if (!message_part(m, SLICE("application/sdp"), &part))
@@ -261,17 +289,17 @@ strict_init(void)
 }
 
 void
-strict_check(const struct message *m, bool exact, struct arena *arena, struct strict *out)
+strict_check(const struct message *m, enum strict_source source, struct arena *arena, struct strict *out)
 {
-	struct check c = { .m = m, .arena = arena, .out = out };
-	const char *why = start_line_defect(m, exact);
+	struct check c = { .m = m, .source = source, .arena = arena, .out = out };
+	const char *why = start_line_defect(m, source == STRICT_WIRE);
 
 	strict_init();
 	*out = (struct strict){ .defects = arena_alloc(arena, DEFECT_MAX * sizeof *out->defects) };
 	if (why != NULL)
 		add_defect(&c, DEFECT_START_LINE, NULL, arena_slice(arena, m->start_line), why);
 	check_headers(&c);
-	check_body(&c, exact);
+	check_body(&c);
 	ask_osip(&c);
 	check_missing(&c);
 }

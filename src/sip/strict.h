@@ -38,11 +38,18 @@ struct strict {
 /* Quietens libosip2 and sets its parser up. strict_check() does it when nobody has; again does nothing. */
 void strict_init(void);
 
+/* What the bytes are. The first two are what a bool "exact" says. */
+enum strict_source {
+	STRICT_TEXT,		/* a text's: blanks and lengths may be the text's own */
+	STRICT_WIRE,		/* those of the wire, so lengths and blanks count */
+	STRICT_CUT,		/* cut off: what is missing, or never closed, may have stood behind the end */
+	STRICT_FRAGMENT,	/* somebody's choice of lines: what is missing is no defect */
+};
+
 /*
- * `exact`: the bytes are those of the wire (FRAME_EXACT), so lengths and blanks count. A message without
- * any header, or an excerpt with none of Via, From, To, Call-ID, CSeq, has nothing missing. The result
- * lives in the arena.
+ * A message without any header, or an excerpt with none of Via, From, To, Call-ID, CSeq, has nothing missing. The
+ * result lives in the arena.
  */
-void strict_check(const struct message *m, bool exact, struct arena *arena, struct strict *out);
+void strict_check(const struct message *m, enum strict_source source, struct arena *arena, struct strict *out);
 
 #endif

@@ -146,6 +146,11 @@ finds_messages_in_every_dress(void **state)
 		{ "a literal ^M", TEXT(BUSY("", "^M\n") "^M\n"), "1" FOUND },
 		{ "^M on one line", TEXT("Oct  1 phone: TX " BUSY("", "^M ") "^M\n"), "1" FOUND },
 		{ "an empty line after each", TEXT("Received:\n\n" BUSY("", "\n\n") "\n\n"), "3" FOUND },
+		{ "a Via broken behind its transport", TEXT("SIP/2.0 486 Busy Here\nVia: SIP/2.0/UDP\n192.0.2.7:5060;branch=z9hG4bKq1\n"
+		    "From: <sip:eve@lab.test>\nCall-ID: k7@192.0.2.7\n\n"), "1" FOUND },
+		{ "a word that did not fit", TEXT("SIP/2.0 486 Busy Here\nTo: <sip:a@b>\nUser-Agent: Some phone\n"
+		    "Of-A-Make-With-A-Name-Longer-Than-Half-A-Line\nCall-ID: k7@192.0.2.7\n\n"), "1" FOUND },
+		{ "cut in a header line", TEXT("SIP/2.0 486 Busy Here\nCall-ID: k7@192.0.2.7\nTo: <sip:a@"), "1/" FOUND },
 		{ "chunks with a prefix each", TEXT("<15> box [a] USER.DEBUG  SIP/2.0 486 Busy Here\nTo: <sip:sam@lab.test>\n\n"
 		    "<15> box [a] USER.DEBUG  From: <sip:eve@lab.test>\n\n<15> box [a] USER.DEBUG  Call-ID: k7@192.0.2.7\n\n"
 		    "<14> box [a] USER.INFO  idle\n"), "1" FOUND },
@@ -154,6 +159,8 @@ finds_messages_in_every_dress(void **state)
 		{ "HTML", TEXT("<pre>\nSIP/2.0 486 Busy Here\nFrom: &lt;sip:eve@lab.test&gt;\nCall-ID: k7@192.0.2.7\n\n</pre>\n"), "2" FOUND },
 		{ "a dissected packet", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n        Status-Code: 486\n"
 		    "    Message Header\n        From: <sip:eve@lab.test>\n            SIP from tag: f1\n        Call-ID: k7@192.0.2.7\n\n"), "2" FOUND },
+		{ "a dissected packet with a long line", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n"
+		    "    Message Header\n        From: <sip:eve@lab.test>\n         [truncated]Call-ID: k7@192.0.2.7\n            [Part: 1]\n\n"), "2/" FOUND },
 		{ "an array of header lines", TEXT("{\"label\": \"SIP/2.0 486 Busy Here\", \"raw\": [" "\"SIP/2.0 486 Busy Here\", \"To: <sip:a@b>\", "
 		    "\"Call-ID: k7@192.0.2.7\"]}\n"), "1" FOUND },
 		{ "an array over lines", TEXT("[\n  \"SIP/2.0 486 Busy Here\",\n  \"To: <sip:a@b>\",\n  \"Call-ID: k7@192.0.2.7\"\n]\n"), "2" FOUND },
