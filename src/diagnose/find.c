@@ -129,6 +129,19 @@ tx_succeeded(const struct call *c, const struct tx *t)
 	return false;
 }
 
+bool
+tx_rang(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next) {
+		if (n->provisional == NULL || !tx_same_request(n, t))
+			continue;
+		for (const struct msg *m = n->provisional; m != NULL; m = m->tx_next)
+			if (m->is_response && m->code == 180)
+				return true;
+	}
+	return false;
+}
+
 const struct tx *
 call_setup(const struct call *c)
 {

@@ -32,6 +32,8 @@ const struct tx *tx_cancel(const struct call *c, const struct tx *t);
 const struct tx *tx_cancelled(const struct call *c, const struct tx *cancel);
 /* A 2xx came for the request, here or on a hop or fork of it. */
 bool tx_succeeded(const struct call *c, const struct tx *t);
+/* A 180 came for the request, here or on a hop or fork of it. */
+bool tx_rang(const struct call *c, const struct tx *t);
 /* The last attempt to set the call up, on the first hop seen; NULL: the trace shows no INVITE outside of a dialog. */
 const struct tx *call_setup(const struct call *c);
 /* The transaction of that branch, method and CSeq at the first place it was seen. NULL. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "diagnose/legs.h"
+#include "diagnose/method.h"
 #include "diagnose/outcome.h"
 #include "diagnose/recent.h"
 #include "diagnose/rules/rules.h"
@@ -150,6 +151,15 @@ explain_response(struct judge *j, const struct msg *m, struct finding *f)
 	diagnose_message(j->k, msg_index(m), &frame, m->number, f);
 }
 
+/* A phone that rang until time was over is no fault of anybody's. */
+static void
+explain_failure(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
+{
+	explain_response(j, m, f);
+	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
+		tell_as(j->k, f, "rang");
+}
+
 /* The facts of its entry; a rule whose entry is not there is still a warning. */
 static void
 take_entry(struct judge *j, struct finding *f, bool mild)
@@ -196,6 +206,7 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 	if (v->at->is_response) {
 		out->code = v->at->code;
 		out->phrase = shown(msg_index(v->at)->phrase, &out->arena);
+		tell_rule_by_method(j->k, out, v->at->method);
 	}
 }
 
@@ -418,7 +429,7 @@ judge_call(struct judge *j, struct call *c)
 	const struct msg *success = call_success(c);
 	bool failed = false;
 	if (head == RULE_code) {
-		explain_response(j, t->failure, &f);
+		explain_failure(j, c, t->failure, &f);
 		failed = report(j, t, head, t->failure, &f);
 	} else if (head < RULE_COUNT) {
 		take_rule(j, &t->verdicts[head], &f);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "diagnose/evidence.h"
+#include "diagnose/method.h"
 #include "text/text.h"
 
 /*
@@ -222,6 +223,8 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	gather_all(&g, frame);
 	if (m->is_response)
 		refine(&g);
+	if (m->is_response)
+		tell_by_method(k, out, m->cseq_method);
 	for (size_t i = 0; i < out->evidence_count; i++)
 		if (out->evidence[i].message != 0)
 			evidence_at(&out->evidence[i], (struct spot){ number, frame->where.packet, frame->where.line });

@@ -115,6 +115,12 @@ spot_number(struct spot at)
 	return at.packet != 0 ? at.packet : at.line != 0 ? at.line : at.message;
 }
 
+const char *
+finding_text(const struct finding *f)
+{
+	return f->told_as != NULL ? f->told_as : f->id;
+}
+
 void
 finding_also(struct finding *f, const char *id)
 {

@@ -84,6 +84,7 @@ enum { FOLDED_SHOWN = 3 };
 struct finding {
 	struct arena arena;
 	const char *id;			/* the entry */
+	const char *told_as;		/* the entry whose text tells it, where its own does not fit: "code.404/register"; NULL */
 	enum severity severity;
 	enum party party;
 	enum retry retry;
@@ -125,6 +126,9 @@ struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, co
 void evidence_at(struct evidence *e, struct spot at);
 /* What people count by: the packet, else the line, else the message; 0: nothing to show. */
 uint64_t spot_number(struct spot at);
+
+/* The entry whose text tells it. */
+const char *finding_text(const struct finding *f);
 
 /* An id for `also`, once; the headline's own id is left out. */
 void finding_also(struct finding *f, const char *id);

@@ -66,6 +66,7 @@ take_facts(UResourceBundle *facts, struct arena *a, struct entry *out, bool *has
 		out->related = member_strings(facts, "related", a);
 	if (out->cause_count == 0)
 		take_causes(facts, a, out);
+	out->of_calls |= member_token(facts, "calls", a).n > 0;
 }
 
 bool

@@ -40,6 +40,7 @@ struct entry {
 	enum party party;
 	enum retry retry;
 	struct strings references, related;
+	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;
 };
@@ -78,6 +79,10 @@ struct entry_text {
 const struct known_cause *entry_cause(const struct entry *e, const char *token);
 const struct cause_text *text_cause(const struct entry_text *t, const char *token);
 
+/*
+ * An id may name one of an entry's variants: "code.404/register" is a 404 that answers a REGISTER, "code.4xx/register"
+ * any of its class. They are kept as entries of their own, and are no ids: no list has them.
+ */
 bool knowledge_entry(struct knowledge *k, const char *id, struct entry *out);
 bool knowledge_text(struct knowledge *k, const char *id, struct entry_text *out);
 /* Only the title, the cheap way; NULL when there is no such entry. */

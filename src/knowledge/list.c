@@ -72,7 +72,7 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 			UResourceBundle *r = ures_getByIndex(table, j, NULL, &status);
 			const char *id = U_SUCCESS(status) ? ures_getKey(r) : NULL;
 
-			if (id != NULL && (kind == NULL || kind_of(id) == wanted) &&
+			if (id != NULL && strchr(id, '/') == NULL && (kind == NULL || kind_of(id) == wanted) &&
 			    (k->source_count == 1 || !strings_have(ids, id)))
 				strings_add(ids, &cap, arena_strdup(a, id), a);
 			ures_close(r);

@@ -34,7 +34,7 @@ brief_finding(struct report *r, const struct finding *f)
 	struct arena a = ARENA_INIT;
 	struct buf *out = &r->text;
 	const char *phrase = f->phrase ? f->phrase : "";
-	const char *title = knowledge_title(r->k, f->id, &a);
+	const char *title = knowledge_title(r->k, finding_text(f), &a);
 
 	size_t start = out->n;
 	add_place(f, out);

@@ -105,7 +105,7 @@ find_known(struct report *r, const char *id)
 void
 view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a)
 {
-	const struct known *k = find_known(r, f->id);
+	const struct known *k = find_known(r, finding_text(f));
 
 	*v = (struct view){ .f = f, .arena = a, .facts = k->facts, .text = k->text };
 	v->name = finding_name(f, a);

@@ -51,7 +51,7 @@ text_finding(struct report *r, const struct finding *f)
 	struct view v;
 
 	view_open(&v, r, f, &a);
-	if (r->mode.trace && r->mode.live && explained_before(r, f->id)) {
+	if (r->mode.trace && r->mode.live && explained_before(r, finding_text(f))) {
 		one_line(&p, &v);
 	} else if (r->o.explain) {
 		buf_addstr(&r->text, r->pages++ > 0 ? "\n" : "");

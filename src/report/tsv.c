@@ -75,7 +75,7 @@ tsv_finding(struct report *r, const struct finding *f)
 	column(out, f->phrase);
 	column(out, match_token(f->match));
 	column(out, confidence_token(f->confidence));
-	column(out, knowledge_title(r->k, f->id, &a));
+	column(out, knowledge_title(r->k, finding_text(f), &a));
 	column_place(out, f);
 	column_call(out, f);
 	column_number(out, f->count);

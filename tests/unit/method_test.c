@@ -1,0 +1,133 @@
+/* A response is told in the words of the request it answers. */
+#include <stdio.h>
+
+#include "diagnose/single.h"
+#include "sip/strict.h"
+#include "unit/sip.h"
+
+static struct knowledge *k;
+
+static void
+diagnose(struct finding *f, const char *status, const char *method)
+{
+	char raw[512];
+	struct message m = { 0 };
+	struct frame frame = { .where = { .file = "x", .line = 3 } };
+
+	snprintf(raw, sizeof raw, "SIP/2.0 %s\r\nVia: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: <sip:a@example.com>;tag=1\r\n"
+	    "To: <sip:b@example.com>;tag=2\r\nCall-ID: call@h\r\nCSeq: 7 %s\r\nContent-Length: 0\r\n\r\n", status, method);
+	frame.bytes = slice_of(raw);
+	assert_int_equal(message_index(&m, frame.bytes), MESSAGE_OK);
+	diagnose_message(k, &m, &frame, 5, f);
+	message_release(&m);
+}
+
+static const struct row {
+	const char *status, *method, *id, *told_as;	/* told_as NULL: by its own text */
+	enum severity severity;
+	enum party party;
+} rows[] = {
+	{ "404 Not Found", "INVITE", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLEE },
+	{ "404 Not Found", "REGISTER", "code.404", "code.404/register", SEVERITY_ERROR, PARTY_CALLER },
+	{ "480 Temporarily Unavailable", "REGISTER", "code.480", "code.480/register", SEVERITY_ERROR, PARTY_REGISTRAR },
+	{ "486 Busy Here", "REGISTER", "code.486", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
+	{ "603 Decline", "REGISTER", "code.603", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
+	{ "503 Service Unavailable", "REGISTER", "code.503", "code.5xx/register", SEVERITY_ERROR, PARTY_REGISTRAR },
+	{ "423 Interval Too Brief", "REGISTER", "code.423", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	/* Of the person called: no call, no callee. */
+	{ "480 User not registered", "MESSAGE", "code.480", "code.480/message", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "480 User not registered", "INVITE", "reason.callee-not-registered", NULL, SEVERITY_WARNING, PARTY_CALLEE },
+	{ "404 Not Found", "SUBSCRIBE", "code.404", "code.404/subscribe", SEVERITY_WARNING, PARTY_CALLER },
+	{ "481 Call/Transaction Does Not Exist", "SUBSCRIBE", "code.481", "code.481/subscribe", SEVERITY_WARNING, PARTY_CALLER },
+	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_CALLER },
+	{ "500 Server Internal Error", "INFO", "code.500", "code.4xx/info", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "488 Not Acceptable Here", "NOTIFY", "code.488", "code.4xx/notify", SEVERITY_WARNING, PARTY_CALLER },
+	/* Any final to OPTIONS is a sign of life; whoever would refuse calls is worth a warning. */
+	{ "404 Not Found", "OPTIONS", "code.404", "code.4xx/options", SEVERITY_NOTICE, PARTY_NOBODY },
+	{ "405 Method Not Allowed", "OPTIONS", "code.405", NULL, SEVERITY_NOTICE, PARTY_DEVICE },
+	{ "603 Decline", "OPTIONS", "code.603", "code.6xx/options", SEVERITY_NOTICE, PARTY_NOBODY },
+	{ "408 Request Timeout", "OPTIONS", "code.408", "code.408/options", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "503 Service Unavailable", "OPTIONS", "code.503", "code.5xx/options", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLEE },
+	/* A method nobody knows keeps the code's own words. */
+	{ "404 Not Found", "PING", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLEE },
+};
+
+static void
+method_decides(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct row *r = &rows[i];
+		struct finding f;
+		struct entry_text text;
+
+		diagnose(&f, r->status, r->method);
+		const char *as = f.told_as != NULL ? f.told_as : "", *wanted = r->told_as != NULL ? r->told_as : "";
+		if (strcmp(f.id, r->id) != 0 || strcmp(as, wanted) != 0 || f.severity != r->severity || f.party != r->party)
+			fail_msg("%s to %s: %s as \"%s\" %s %s", r->status, r->method, f.id, as, severity_token(f.severity),
+			    party_token(f.party));
+		assert_true(knowledge_text(k, finding_text(&f), &text));
+		finding_release(&f);
+	}
+}
+
+/* The phrase of another code is told, and changes nothing else. */
+static void
+code_stands_above_phrase(void **state)
+{
+	static const struct {
+		const char *status, *method, *id, *other;
+	} phrases[] = {
+		{ "423 Interval Too Short", "REGISTER", "code.423", "422" },
+		{ "486 Decline", "INVITE", "code.486", "603" },
+		{ "503 Not Found", "INVITE", "code.503", "404" },
+		{ "486 Busy Here", "INVITE", "code.486", NULL },
+		/* Not a code's own phrase: it says why. */
+		{ "480 Do Not Disturb", "INVITE", "reason.dnd", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+		struct finding f;
+
+		diagnose(&f, phrases[i].status, phrases[i].method);
+		assert_string_equal(f.id, phrases[i].id);
+		if (phrases[i].other == NULL)
+			assert_null(f.other_code);
+		else
+			assert_string_equal(f.other_code, phrases[i].other);
+		finding_release(&f);
+	}
+}
+
+/* They are kept with the entries, and are no ids. */
+static void
+variants_are_listed_nowhere(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct strings ids;
+
+	(void)state;
+	assert_true(knowledge_list(k, NULL, &a, &ids));
+	for (size_t i = 0; i < ids.n; i++)
+		assert_null(strchr(ids.p[i], '/'));
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	static const struct knowledge_options o = { .language = "en" };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(method_decides),
+		cmocka_unit_test(code_stands_above_phrase),
+		cmocka_unit_test(variants_are_listed_nowhere),
+	};
+
+	strict_init();
+	k = knowledge_open(&o);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	knowledge_close(k);
+	return failed;
+}
