@@ -55,12 +55,18 @@ on_idle(void *ctx)
 	trace_idle(p->trace);
 }
 
+static enum severity
+least_shown(const struct program *p, bool trace)
+{
+	return p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO;
+}
+
 static void
 on_finding(void *ctx, const struct finding *f)
 {
 	struct program *p = ctx;
 
-	p->shown++;
+	p->shown += f->severity >= least_shown(p, true);
 	program_finding(p, f);
 }
 
@@ -106,7 +112,7 @@ trace_mode(struct program *p, bool trace, bool live)
 {
 	const struct report_mode mode = {
 		.trace = trace, .live = live,
-		.least = p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO,
+		.least = least_shown(p, trace),
 	};
 
 	report_mode(p->report, &mode);
@@ -181,13 +187,25 @@ look_up_first(struct program *p)
 	message_release(&m);
 }
 
+static void
+interrupt(struct program *p)
+{
+	p->interrupted = p->trouble = true;
+	if (p->trace != NULL)
+		trace_interrupt(p->trace);
+	say(p, NULL, "message.interrupted", NULL, NULL);
+}
+
 void
 end_trace(struct program *p)
 {
+	trace_mode(p, true, p->live);
+	if (*p->stop)
+		interrupt(p);
 	if (p->trace == NULL)
 		return;
-	trace_mode(p, true, p->live);
-	trace_end(p->trace);
+	if (!p->interrupted)
+		trace_end(p->trace);
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
 	bool other_calls = p->o.call != NULL && p->frames > 0 && responses + requests == 0;
 	if (responses > 0)
@@ -220,6 +238,7 @@ print_check(struct program *p)
 	struct buf line = BUF_INIT;
 
 	p->check.trouble = p->trouble;
+	p->check.interrupted = p->interrupted;
 	check_line(&p->check, s, &line);
 	print(p, &line, p->charset);
 	buf_release(&line);

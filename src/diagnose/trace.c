@@ -255,6 +255,13 @@ trace_break(struct trace *t)
 }
 
 void
+trace_interrupt(struct trace *t)
+{
+	report_remarks(t);
+	calls_interrupt(t->calls);
+}
+
+void
 trace_end(struct trace *t)
 {
 	report_remarks(t);
