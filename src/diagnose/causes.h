@@ -8,9 +8,22 @@
 #ifndef SIPERR_DIAGNOSE_CAUSES_H
 #define SIPERR_DIAGNOSE_CAUSES_H
 
+#include "diagnose/digest.h"
 #include "diagnose/rules/rules.h"
 
 /* dialog.missing-ack: why no ACK ended the repeating of this 2xx. Adds evidence of its own. */
 void causes_of_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok);
+
+/*
+ * auth.bad-credentials: what is wrong with the credentials, made for the challenge `asked`. `means_login`: the refusal
+ * is another challenge or speaks of the login, so when nothing is wrong with them the password is. Adds evidence.
+ */
+void causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct sent *sent, const struct asked *asked,
+    bool means_login);
+/* Can be seen from the credentials alone that no server takes them. */
+bool causes_show_bad_credentials(const struct sent *sent, const struct asked *asked);
+
+/* auth.stale-nonce, round after round from `first` to `last`. */
+void causes_of_stale_rounds(struct verdict *v, const struct tx *first, const struct tx *last);
 
 #endif

@@ -1,7 +1,10 @@
 /* auth.*: challenges and what came back (RFC 3261 §22, RFC 7616). */
+#include "diagnose/causes.h"
+#include "diagnose/digest.h"
+#include "diagnose/logins.h"
 #include "diagnose/rules/rules.h"
 
-enum { MOST_REALMS = 8, ROUNDS = 3 };
+enum { ROUNDS = 3 };
 
 static bool
 is_challenged(const struct tx *t)
@@ -23,97 +26,6 @@ went_well(const struct call *c, const struct tx *t)
 		if (n->success != NULL && n->method == t->method && n->success->number > t->first->number &&
 		    tx_is_initial(n) == tx_is_initial(t) && (tx_is_initial(t) || slice_eq(n->from_tag, t->from_tag)))
 			return true;
-	return false;
-}
-
-static bool
-is_challenge_header(enum header_id id)
-{
-	return id == H_WWW_AUTHENTICATE || id == H_PROXY_AUTHENTICATE;
-}
-
-static bool
-is_credentials_header(enum header_id id)
-{
-	return id == H_AUTHORIZATION || id == H_PROXY_AUTHORIZATION;
-}
-
-/* The Digest challenges of a response, at most MOST_REALMS. */
-static size_t
-challenges_of(const struct msg *m, struct challenge out[MOST_REALMS])
-{
-	const struct message *index = msg_index(m);
-	size_t n = 0;
-
-	for (size_t i = 0; i < index->header_count; i++) {
-		struct slice rest = index->headers[i].value;
-
-		if (!is_challenge_header(index->headers[i].id))
-			continue;
-		while (n < MOST_REALMS && challenge_next(&rest, &out[n]))
-			if (slice_eq_nocase(out[n].scheme, SLICE("Digest")))
-				n++;
-	}
-	return n;
-}
-
-static size_t
-credentials_of(const struct msg *m, struct credentials out[MOST_REALMS])
-{
-	const struct message *index = msg_index(m);
-	size_t n = 0;
-
-	for (size_t i = 0; i < index->header_count && n < MOST_REALMS; i++)
-		if (is_credentials_header(index->headers[i].id) && credentials_parse(&out[n], index->headers[i].value))
-			n++;
-	return n;
-}
-
-static const struct challenge *
-challenge_for(const struct challenge *list, size_t n, struct slice realm)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq(list[i].realm, realm))
-			return &list[i];
-	return NULL;
-}
-
-static const struct credentials *
-credentials_for(const struct credentials *list, size_t n, struct slice realm)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq(list[i].realm, realm))
-			return &list[i];
-	return NULL;
-}
-
-static const struct challenge *
-challenge_with(const struct challenge *list, size_t n, struct slice nonce)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq(list[i].nonce, nonce))
-			return &list[i];
-	return NULL;
-}
-
-/* The newest challenge these credentials can be meant for: of their realm, or with their nonce under another one. */
-static bool
-newest_challenge(const struct msg *request, const struct credentials *sent, struct challenge *out)
-{
-	struct challenge list[MOST_REALMS];
-
-	for (const struct msg *m = request->prev; m != NULL; m = m->prev) {
-		if (!m->is_response || !(m->facts & MSG_CHALLENGE))
-			continue;
-		size_t n = challenges_of(m, list);
-		const struct challenge *one = challenge_for(list, n, sent->realm);
-		if (one == NULL)
-			one = challenge_with(list, n, sent->nonce);
-		if (one != NULL) {
-			*out = *one;
-			return true;
-		}
-	}
 	return false;
 }
 
@@ -177,24 +89,17 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 
 /* ---- auth.bad-credentials ---- */
 
-static void
-say_if_differs(struct verdict *v, const struct msg *m, const char *key, struct slice sent, struct slice wanted)
+/* A phrase that names the login. */
+static bool
+names_authentication(const struct msg *m)
 {
-	if (sent.n > 0 && wanted.n > 0 && !slice_eq_nocase(sent, wanted))
-		SAY(v, EVIDENCE_HEADER, "Authorization", m, key, 0, verdict_text(v, sent), verdict_text(v, wanted));
+	struct slice phrase = msg_index(m)->phrase;
+
+	return slice_find_nocase(phrase, SLICE("auth")) || slice_find_nocase(phrase, SLICE("password")) ||
+	    slice_find_nocase(phrase, SLICE("credential"));
 }
 
-static void
-say_credentials(struct verdict *v, const struct tx *t, const struct credentials *sent, const struct challenge *asked)
-{
-	SAY(v, EVIDENCE_HEADER, "Authorization", t->request, "credentials-refused", 0, verdict_text(v, sent->username),
-	    verdict_text(v, sent->realm), verdict_id(v, t->request), verdict_start(v, t->final));
-	say_if_differs(v, t->request, "digest-realm-differs", sent->realm, asked->realm);
-	say_if_differs(v, t->request, "digest-uri-differs", sent->uri, t->request->uri);
-	say_if_differs(v, t->request, "digest-algorithm-differs", sent->algorithm, asked->algorithm);
-}
-
-/* A 403 that says no more may mean the password; one with a reason of its own means that reason. */
+/* A 403 may mean the password where nothing is asked for but to log in, or where it says so; else what it says. */
 static bool
 is_plain_refusal(const struct msg *m)
 {
@@ -202,9 +107,8 @@ is_plain_refusal(const struct msg *m)
 
 	if (m->code != 403 || (m->facts & MSG_REASON) || msg_header(m, H_WARNING).p != NULL)
 		return false;
-	return phrase.n == 0 || slice_starts_nocase(phrase, SLICE("Forbidden")) ||
-	    slice_find_nocase(phrase, SLICE("auth")) || slice_find_nocase(phrase, SLICE("password")) ||
-	    slice_find_nocase(phrase, SLICE("credential"));
+	return names_authentication(m) ||
+	    (m->method == METHOD_REGISTER && (phrase.n == 0 || slice_starts_nocase(phrase, SLICE("Forbidden"))));
 }
 
 /* Some tell by the phrase what stale=true is there for. */
@@ -218,39 +122,42 @@ names_the_nonce(const struct msg *m)
 
 /* Were these credentials made for the newest nonce, and refused without a word of its age? */
 static bool
-refuses(const struct tx *t, const struct credentials *sent, struct challenge *asked)
+refuses(const struct tx *t, const struct sent *sent, struct asked *asked)
 {
-	struct challenge again[MOST_REALMS];
+	struct asked again[MOST_REALMS];
 
-	if (!newest_challenge(t->request, sent, asked) || !slice_eq(asked->nonce, sent->nonce))
+	if (!digest_newest(sent, asked) || (sent->is.nonce.n > 0 && !slice_eq(asked->is.nonce, sent->is.nonce)))
 		return false;
 	if (!is_challenged(t))
-		return is_plain_refusal(t->final);
+		return is_plain_refusal(t->final) || (t->final->code == 403 && causes_show_bad_credentials(sent, asked));
 	if (names_the_nonce(t->final))
 		return false;
-	size_t n = challenges_of(t->final, again);
-	const struct challenge *same = challenge_for(again, n, asked->realm);
-	return same != NULL && !same->stale && n == 1;
+	size_t n = digest_asked(t->final, again);
+	const struct asked *same = asked_for_realm(again, n, asked->is.realm);
+	return same != NULL && !same->is.stale && n == 1;
 }
 
 bool
 find_bad_credentials(const struct call *c, struct verdict *v)
 {
-	struct credentials sent[MOST_REALMS];
-	struct challenge asked;
+	struct sent sent[MOST_REALMS];
+	struct asked asked;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->final == NULL || t->final->code < 400 || !has_credentials(t) || tx_parent(c, t) != NULL ||
 		    went_well(c, t))
 			continue;
-		size_t n = credentials_of(t->request, sent);
+		size_t n = digest_sent(t->request, sent);
 		for (size_t i = 0; i < n; i++) {
 			if (!refuses(t, &sent[i], &asked))
 				continue;
 			v->at = t->final;
 			if (!is_challenged(t))
 				v->f.confidence = CONFIDENCE_LIKELY;
-			say_credentials(v, t, &sent[i], &asked);
+			SAY(v, EVIDENCE_HEADER, header_name(sent[i].header), t->request, "credentials-refused", 0,
+			    verdict_text(v, sent[i].is.username), verdict_text(v, sent[i].is.realm), verdict_id(v, t->request),
+			    verdict_start(v, t->final));
+			causes_of_bad_credentials(c, v, &sent[i], &asked, is_challenged(t) || names_authentication(t->final));
 			return true;
 		}
 	}
@@ -262,22 +169,23 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 static bool
 is_stale_round(const struct tx *t)
 {
-	struct challenge list[MOST_REALMS], newest;
-	struct credentials sent[MOST_REALMS];
-	size_t n = challenges_of(t->final, list);
+	struct asked list[MOST_REALMS], newest;
+	struct sent sent[MOST_REALMS];
+	size_t n = digest_asked(t->final, list);
 
 	for (size_t i = 0; i < n; i++)
-		if (list[i].stale)
+		if (list[i].is.stale)
 			return true;
-	n = credentials_of(t->request, sent);
+	n = digest_sent(t->request, sent);
 	for (size_t i = 0; i < n; i++)
-		if (newest_challenge(t->request, &sent[i], &newest) && !slice_eq(newest.nonce, sent[i].nonce))
+		if (digest_newest(&sent[i], &newest) && !slice_eq(newest.is.nonce, sent[i].is.nonce))
 			return true;
 	return false;
 }
 
-bool
-find_stale_nonce(const struct call *c, struct verdict *v)
+/* One round is normal; more are not. */
+static bool
+find_stale_rounds(const struct call *c, struct verdict *v)
 {
 	const struct tx *first = NULL;
 	unsigned rounds = 0;
@@ -295,7 +203,57 @@ find_stale_nonce(const struct call *c, struct verdict *v)
 		return false;
 	SAY(v, EVIDENCE_COUNT, "stale", v->at, "stale-rounds", rounds, verdict_id(v, first->final), verdict_id(v, v->at));
 	verdict_header(v, v->at, v->at->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+	causes_of_stale_rounds(v, first, v->at->tx);
 	return true;
+}
+
+/* The next request like it that went well. */
+static const struct msg *
+good_after(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && n->method == t->method && n->success->number > t->final->number)
+			return n->success;
+	return NULL;
+}
+
+/*
+ * Credentials that were good are challenged with a new nonce and nothing says that it was only too old: a client must
+ * take that for a wrong password (RFC 7616 §3.3). One that tries again at once is not harmed.
+ */
+static bool
+find_unmarked_nonce(const struct call *c, struct verdict *v)
+{
+	const int64_t at_once = SECONDS(10);
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		struct asked asked[MOST_REALMS];
+		struct sent sent[MOST_REALMS];
+
+		if (!is_challenged(t) || !has_credentials(t) || tx_parent(c, t) != NULL || names_the_nonce(t->final) ||
+		    digest_asked(t->final, asked) != 1 || asked[0].is.stale || digest_sent(t->request, sent) != 1)
+			continue;
+		const struct login *good = login_with_nonce(v->spans, &sent[0]);
+		if (good == NULL || slice_eq(asked[0].is.nonce, sent[0].is.nonce) ||
+		    (good->has_nc && sent[0].is.has_nc && sent[0].is.nc <= good->nc))
+			continue;
+		const struct msg *after = good_after(c, t);
+		if (after == NULL ? !call_goes_on(c, t->final, at_once) : !gap_at_least(msg_gap(t->final, after), at_once))
+			continue;
+		v->at = t->final;
+		SAY(v, EVIDENCE_MISSING, "stale=true", t->final, "nonce-not-marked", 0, verdict_spot(v, good->request),
+		    verdict_spot(v, good->answer), verdict_id(v, t->request), verdict_id(v, t->final));
+		verdict_header(v, t->final, asked[0].header);
+		verdict_proves(v, t->final, "not-marked");
+		return true;
+	}
+	return false;
+}
+
+bool
+find_stale_nonce(const struct call *c, struct verdict *v)
+{
+	return find_stale_rounds(c, v) || find_unmarked_nonce(c, v);
 }
 
 /* ---- auth.cseq-not-raised ---- */
@@ -324,21 +282,21 @@ find_cseq_not_raised(const struct call *c, struct verdict *v)
 bool
 find_realm_unanswered(const struct call *c, struct verdict *v)
 {
-	struct challenge asked[MOST_REALMS];
-	struct credentials sent[MOST_REALMS];
+	struct asked asked[MOST_REALMS];
+	struct sent sent[MOST_REALMS];
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct tx *next = is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 
 		if (next == NULL || !has_credentials(next) || next->final == NULL || went_well(c, next))
 			continue;
-		size_t n = challenges_of(t->final, asked), given = credentials_of(next->request, sent);
+		size_t n = digest_asked(t->final, asked), given = digest_sent(next->request, sent);
 		for (size_t i = 0; i < n; i++) {
-			if (credentials_for(sent, given, asked[i].realm) != NULL || n < 2)
+			if (sent_for_realm(sent, given, asked[i].is.realm) != NULL || n < 2)
 				continue;
 			v->at = next->final;
 			SAY(v, EVIDENCE_HEADER, "realm", next->request, "realm-unanswered", (double)n,
-			    verdict_id(v, t->final), verdict_text(v, asked[i].realm), verdict_id(v, next->request));
+			    verdict_id(v, t->final), verdict_text(v, asked[i].is.realm), verdict_id(v, next->request));
 			return true;
 		}
 	}
