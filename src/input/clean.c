@@ -7,36 +7,15 @@
 #define JSON_LINE_MAX (256u * 1024)
 
 static void
-add_unicode(struct buf *out, unsigned c)
-{
-	if (c < 0x80) {
-		buf_addc(out, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		buf_addc(out, (char)(0xc0 | c >> 6));
-	} else {
-		if (c < 0x10000) {
-			buf_addc(out, (char)(0xe0 | c >> 12));
-		} else {
-			buf_addc(out, (char)(0xf0 | c >> 18));
-			buf_addc(out, (char)(0x80 | (c >> 12 & 0x3f)));
-		}
-		buf_addc(out, (char)(0x80 | (c >> 6 & 0x3f)));
-	}
-	buf_addc(out, (char)(0x80 | (c & 0x3f)));
-}
-
-static void
 add_utf16_unit(struct cleaner *c, unsigned unit)
 {
 	if (unit >= 0xd800 && unit < 0xdc00) {
 		c->surrogate = unit;
 	} else if (unit >= 0xdc00 && unit < 0xe000) {
-		add_unicode(&c->text, c->surrogate ? 0x10000 + ((c->surrogate - 0xd800) << 10) + (unit - 0xdc00) : 0xfffd);
+		buf_add_character(&c->text, c->surrogate ? 0x10000 + ((c->surrogate - 0xd800) << 10) + (unit - 0xdc00) : 0xfffd);
 		c->surrogate = 0;
 	} else {
-		add_unicode(&c->text, unit);
+		buf_add_character(&c->text, unit);
 	}
 }
 

@@ -21,6 +21,8 @@ struct draft {
 	bool exact;		/* the bytes of the wire: CRLF throughout, Content-Length fits */
 	bool one_line;		/* it stood on a line of its record: the line tells about it */
 	bool label;		/* only a start line stood there */
+	bool reversed;		/* the line names the addresses of the request it answers */
+	bool excerpt;		/* somebody chose the headers; the others may have been there */
 	int dissected;		/* enum stamp_form: a tool took it apart, and its packet's fields stand further up */
 	const struct message *index;	/* of the bytes, where one was made */
 	bool ended;		/* its end was seen, so nothing that follows can change it */

@@ -126,13 +126,28 @@ stands_alone(struct slice neighbour)
 	    start_find(&start, neighbour.p, neighbour.p, neighbour.p + neighbour.n));
 }
 
+/* A string that holds the start line ends where its quote does. */
+static struct slice
+in_string(struct slice before, struct slice line)
+{
+	char quote = before.n > 0 ? before.p[before.n - 1] : ' ';
+	const char *close = line.p, *end = slice_limit(line);
+
+	if (quote != '"' && quote != '\'' && quote != '`')
+		return line;
+	while (close < end && *close != quote)
+		close += 1 + (*close == '\\');
+	return close < end ? slice_from(line.p, close) : line;
+}
+
 enum verdict
 label_find(const struct text_view *view, const struct start *start, struct buf *out)
 {
+	static const struct form json = { .level = 1 }, plain = { .level = 0 };
 	struct slice before = line_before(view->begin, start->at);
 	struct slice line = line_of(start->at, view->end), row = slice_from(before.p, line.p + line.n);
 	const char *tab = slice_chr(line, '\t');
-	struct slice start_line = slice_trim(tab ? slice_from(line.p, tab) : line), below, above;
+	struct slice start_line = slice_trim(tab ? slice_from(line.p, tab) : in_string(before, line)), below, above;
 	struct stamp stamp;
 
 	if (line.p + line.n == view->end && !view->final)
@@ -143,7 +158,7 @@ label_find(const struct text_view *view, const struct start *start, struct buf *
 	if (start_line.n > 300 || before.n > 600)
 		return VERDICT_NONE;
 	buf_reset(out);
-	buf_add(out, start_line);
+	line_append(before.n > 0 && before.p[before.n - 1] == '"' ? &json : &plain, start_line, out);
 	buf_add(out, SLICE("\r\n"));
 	if (memchr(row.p, '\t', row.n) && from_row(row, start_line, out))
 		goto found;

@@ -209,38 +209,49 @@ reader_next(struct reader *r, struct line *out)
 	return r->form->escape.n > 0 ? next_escaped(r, out) : next_plain(r, out);
 }
 
-static void
-add_utf8(struct buf *out, unsigned c)
+/* The four hexadecimal digits behind a `u`; false when they are none. */
+static bool
+four_digits(struct slice text, uint32_t *unit)
 {
-	if (c < 0x80) {
-		buf_addc(out, (char)c);
-	} else if (c < 0x800) {
-		buf_addc(out, (char)(0xc0 | c >> 6));
-		buf_addc(out, (char)(0x80 | (c & 0x3f)));
-	} else {
-		buf_addc(out, (char)(0xe0 | c >> 12));
-		buf_addc(out, (char)(0x80 | (c >> 6 & 0x3f)));
-		buf_addc(out, (char)(0x80 | (c & 0x3f)));
+	*unit = 0;
+	if (text.n < 4)
+		return false;
+	for (int i = 0; i < 4; i++) {
+		if (hex_value(text.p[i]) < 0)
+			return false;
+		*unit = *unit << 4 | (uint32_t)hex_value(text.p[i]);
 	}
+	return true;
+}
+
+/* JSON's \uXXXX, `text` begins at the u: a character beyond the first plane takes two of them (RFC 8259 §7). */
+static size_t
+add_unicode(struct slice text, struct buf *out)
+{
+	uint32_t unit, low;
+
+	if (!four_digits(slice_skip(text, 1), &unit)) {
+		buf_addc(out, text.p[0]);
+		return 1;
+	}
+	if (unit >= 0xd800 && unit < 0xdc00 && slice_starts(slice_skip(text, 5), SLICE("\\u")) &&
+	    four_digits(slice_skip(text, 7), &low) && low >= 0xdc00 && low < 0xe000) {
+		buf_add_character(out, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
+		return 11;
+	}
+	buf_add_character(out, unit);
+	return 5;
 }
 
 /* What `\x`, with x at text[0], stands for; returns how many bytes it took. */
 static size_t
 add_escape(struct slice text, struct buf *out)
 {
-	unsigned c = 0;
-
 	switch (text.p[0]) {
 	case 'r': buf_addc(out, '\r'); return 1;
 	case 'n': buf_addc(out, '\n'); return 1;
 	case 't': buf_addc(out, '\t'); return 1;
-	case 'u':
-		if (text.n < 5)
-			return 1;
-		for (int i = 1; i < 5; i++)
-			c = c << 4 | (unsigned)(hex_value(text.p[i]) & 15);
-		add_utf8(out, c);
-		return 5;
+	case 'u': return add_unicode(text, out);
 	case 'x':
 		if (text.n < 3)
 			return 1;

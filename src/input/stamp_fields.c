@@ -23,6 +23,9 @@ static const struct row {
 	{ ".srcport\":", FIELD_SOURCE_PORT }, { ".dstport\":", FIELD_DESTINATION_PORT },
 	{ "_srcport\":", FIELD_SOURCE_PORT }, { "_dstport\":", FIELD_DESTINATION_PORT },
 	{ "\"udp\":", FIELD_UDP }, { "\"tcp\":", FIELD_TCP },
+	/* Zeek: the responder is where the response came from. */
+	{ "\"ts\":", FIELD_TIME }, { "\"id.resp_h\":", FIELD_SOURCE }, { "\"id.orig_h\":", FIELD_DESTINATION },
+	{ "\"id.resp_p\":", FIELD_SOURCE_PORT }, { "\"id.orig_p\":", FIELD_DESTINATION_PORT },
 }, pdml[] = {
 	{ "\"frame.time_epoch\"", FIELD_TIME }, { "\"ip.src\"", FIELD_SOURCE }, { "\"ip.dst\"", FIELD_DESTINATION },
 	{ "\"ipv6.src\"", FIELD_SOURCE }, { "\"ipv6.dst\"", FIELD_DESTINATION },

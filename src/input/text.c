@@ -10,6 +10,7 @@
 #include "input/mention.h"
 #include "input/nearby.h"
 #include "input/recognise.h"
+#include "input/record.h"
 #include "input/remark.h"
 #include "input/search.h"
 #include "input/stamp.h"
@@ -186,10 +187,16 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		stamp_fields(&stamp, before, d->dissected);
 	else
 		stamp_read(&stamp, before);
+	if (d->reversed) {
+		struct addr swap = stamp.src;
+
+		stamp.src = stamp.dst;
+		stamp.dst = swap;
+	}
 	if (d->one_line && stamp.kind == STAMP_NO_TIME)
 		stamp_rest(s, d->end, &stamp);
 	count_lines(s, (size_t)(at - s->window.p));
-	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
+	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_LABEL : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
 	note_message(s, at, d->end, code_of(d->bytes));
 	if (d->label) {
@@ -351,6 +358,31 @@ probe(struct text_scanner *s)
 	s->hex = hit ? (size_t)(hit - window) : 0;
 }
 
+/* What stands at a "SIP/" that begins no start line; false when more bytes are needed first. */
+static bool
+take_record(struct text_scanner *s, const char *hit, bool final)
+{
+	const char *end = s->window.p + s->window.n;
+	struct text_view view = { s->window.p + s->done, end, NULL, final || end - hit > AHEAD };
+	struct draft draft;
+
+	s->at = (size_t)(hit + 4 - s->window.p);
+	if (end - hit < 8 || hit[7] != '/')
+		return true;
+	view.feed = feed_after(s, hit);
+	switch (record_find(&view, hit, &draft, &s->rec.text)) {
+	case VERDICT_MESSAGE:
+		hand_on(s, draft.end, &draft);
+		s->at = s->done = (size_t)(draft.end - s->window.p);
+		return true;
+	case VERDICT_MORE:
+		s->at = (size_t)(hit - s->window.p);
+		return false;
+	default:
+		return true;
+	}
+}
+
 /* The next start line, dump or message; false when nothing more can be said before more bytes come. */
 static bool
 step(struct text_scanner *s, bool final)
@@ -377,10 +409,8 @@ step(struct text_scanner *s, bool final)
 		s->hex = (size_t)(line_before(s->window.p + s->done, hit).p - s->window.p);
 		return take_hex(s, final);
 	}
-	if (!start_find(&start, line_before(s->window.p + s->done, hit).p, hit, end)) {
-		s->at = (size_t)(hit + 4 - s->window.p);
-		return true;
-	}
+	if (!start_find(&start, line_before(s->window.p + s->done, hit).p, hit, end))
+		return take_record(s, hit, final);
 	if (take(s, &start, final))
 		return true;
 	s->at = (size_t)(start.at - s->window.p);

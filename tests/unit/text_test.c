@@ -156,6 +156,14 @@ finds_messages_in_every_dress(void **state)
 		    "<14> box [a] USER.INFO  idle\n"), "1" FOUND },
 		{ "colours", TEXT("\033[1mSIP/2.0 \033[33m486 Busy Here\033[0m\n" TAIL("", "\n")), "1" FOUND },
 		{ "a byte order mark", TEXT("\xef\xbb\xbf" BUSY("", "\r\n") "\r\n"), "1=" FOUND },
+		{ "a network monitor's record", TEXT("{\"ts\":1709618828.5,\"id.orig_h\":\"192.0.2.7\",\"method\":\"INVITE\",\"call_id\":\"k7@192.0.2.7\","
+		    "\"seq\":\"8 INVITE\",\"request_path\":[\"SIP/2.0/UDP 192.0.2.7\"],\"response_path\":[\"SIP/2.0/UDP 192.0.2.7\"],"
+		    "\"status_code\":486,\"status_msg\":\"Busy Here\"}\nx\n"), "1~" FOUND },
+		{ "its record in columns", TEXT("1709618828.5\tC\t192.0.2.7\t5060\t192.0.2.8\t5060\t0\tINVITE\tsip:a@b\t-\t<sip:a@b>\t<sip:c@d>\t-\t<sip:c@d>\t-\t"
+		    "k7@192.0.2.7\t8 INVITE\t-\tSIP/2.0/UDP 192.0.2.7\tSIP/2.0/UDP 192.0.2.7\t-\t486\tBusy Here\t-\t0\t0\t-\n"), "1~" FOUND },
+		{ "its record without an answer", TEXT("{\"call_id\":\"x\",\"seq\":\"8 INVITE\",\"request_path\":[\"SIP/2.0/UDP 192.0.2.7\"]}\n"), "" },
+		{ "an intrusion detector's", TEXT("{\"timestamp\":\"2024-03-05T06:07:08Z\",\"src_ip\":\"192.0.2.8\",\"dest_ip\":\"192.0.2.7\",\"sip\":{\"code\":\"486\","
+		    "\"response_line\":\"SIP/2.0 486 Busy \\ud83d\\ude00 \\u00e9\\ud83d\"}}\n"), "1~ SIP/2.0 486 Busy \xf0\x9f\x98\x80 \xc3\xa9\xef\xbf\xbd -\n" },
 		{ "HTML", TEXT("<pre>\nSIP/2.0 486 Busy Here\nFrom: &lt;sip:eve@lab.test&gt;\nCall-ID: k7@192.0.2.7\n\n</pre>\n"), "2" FOUND },
 		{ "a dissected packet", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n        Status-Code: 486\n"
 		    "    Message Header\n        From: <sip:eve@lab.test>\n            SIP from tag: f1\n        Call-ID: k7@192.0.2.7\n\n"), "2" FOUND },
