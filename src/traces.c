@@ -55,18 +55,12 @@ on_idle(void *ctx)
 	trace_idle(p->trace);
 }
 
-static enum severity
-least_shown(const struct program *p, bool trace)
-{
-	return p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO;
-}
-
 static void
 on_finding(void *ctx, const struct finding *f)
 {
 	struct program *p = ctx;
 
-	p->shown += f->severity >= least_shown(p, true);
+	p->shown++;
 	program_finding(p, f);
 }
 
@@ -112,7 +106,7 @@ trace_mode(struct program *p, bool trace, bool live)
 {
 	const struct report_mode mode = {
 		.trace = trace, .live = live,
-		.least = least_shown(p, trace),
+		.least = p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO,
 	};
 
 	report_mode(p->report, &mode);
@@ -187,25 +181,13 @@ look_up_first(struct program *p)
 	message_release(&m);
 }
 
-static void
-interrupt(struct program *p)
-{
-	p->interrupted = p->trouble = true;
-	if (p->trace != NULL)
-		trace_interrupt(p->trace);
-	say(p, NULL, "message.interrupted", NULL, NULL);
-}
-
 void
 end_trace(struct program *p)
 {
-	trace_mode(p, true, p->live);
-	if (*p->stop)
-		interrupt(p);
 	if (p->trace == NULL)
 		return;
-	if (!p->interrupted)
-		trace_end(p->trace);
+	trace_mode(p, true, p->live);
+	trace_end(p->trace);
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
 	bool other_calls = p->o.call != NULL && p->frames > 0 && responses + requests == 0;
 	if (responses > 0)
@@ -238,7 +220,6 @@ print_check(struct program *p)
 	struct buf line = BUF_INIT;
 
 	p->check.trouble = p->trouble;
-	p->check.interrupted = p->interrupted;
 	check_line(&p->check, s, &line);
 	print(p, &line, p->charset);
 	buf_release(&line);

@@ -288,6 +288,13 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	make_room(cs);
 }
 
+void
+calls_reach(struct calls *cs, int64_t time)
+{
+	move_on(cs, time);
+	judge_due(cs);
+}
+
 /* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
 static bool
 is_over(const struct call *c)
@@ -329,12 +336,6 @@ calls_waited(struct calls *cs, int64_t microseconds)
 	if (was != NO_TIME)
 		judge_due(cs);
 	cs->now = was;
-}
-
-void
-calls_interrupt(struct calls *cs)
-{
-	judge_over(cs);
 }
 
 static int

@@ -17,10 +17,10 @@ void calls_free(struct calls *cs);	/* without judging what is left */
 
 /* The message belongs to its Call-ID's call, which begins with it if need be. */
 void calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
+/* The trace goes on until then, though with nothing of a call; NO_TIME says nothing. */
+void calls_reach(struct calls *cs, int64_t time);
 /* Nothing has come for this long (µs) on a live input: judge what is due then. */
 void calls_waited(struct calls *cs, int64_t microseconds);
-/* Nothing more is read: judge the calls that are over; the others are not judged. */
-void calls_interrupt(struct calls *cs);
 /* Judge all that is left, in the order the calls began; `look` (may be NULL) sees each of them before. */
 void calls_end(struct calls *cs, calls_judge *look);
 /* How many were let go before their time. */

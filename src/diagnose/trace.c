@@ -202,7 +202,9 @@ trace_frame(struct trace *t, const struct frame *frame)
 
 	t->last_frame = 0;
 	if (frame->kind == FRAME_WITNESS) {
-		judge_witness(t->judge, frame);
+		if (frame->witness->kind != WITNESS_CLOCK)
+			judge_witness(t->judge, frame);
+		calls_reach(t->calls, frame->where.time);
 		return;
 	}
 	if (frame->kind == FRAME_REMARK) {
@@ -252,13 +254,6 @@ trace_break(struct trace *t)
 	calls_free(t->calls);
 	judge_break(t->judge);
 	t->calls = calls_new(judge, t);
-}
-
-void
-trace_interrupt(struct trace *t)
-{
-	report_remarks(t);
-	calls_interrupt(t->calls);
 }
 
 void

@@ -12,14 +12,17 @@ decoder_new(const char *file, const struct sink *sink)
 
 	d->sink = sink;
 	d->place.file = file;
+	d->clock = NO_TIME;
 	d->fragments = fragments_new();
 	d->tcp = tcp_new();
 	d->sctp = sctp_new();
 	return d;
 }
 
-/* Tunnels in tunnels, labels on labels: more layers are an attack. */
-enum { LAYERS_MAX = 48 };
+enum {
+	LAYERS_MAX = 48,		/* tunnels in tunnels, labels on labels: more layers are an attack */
+	CLOCK_STEP = 1000000,		/* µs */
+};
 
 static void
 peel(struct decoder *d, struct layer *l)
@@ -68,6 +71,16 @@ decode_late(struct decoder *d, bool all)
 	}
 }
 
+/* Any packet moves the trace's clock, but one a second will do. */
+static void
+tell_time(struct decoder *d)
+{
+	struct witness w = { .kind = WITNESS_CLOCK };
+
+	d->clock = d->place.time;
+	decoder_witness(d, &w, NULL);
+}
+
 void
 decoder_next_file(struct decoder *d, const char *file)
 {
@@ -93,6 +106,8 @@ decoder_packet(struct decoder *d, const struct packet *p)
 	d->place.packet++;
 	d->place.time = p->time;
 	d->link_type = p->link_type;
+	if (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock)
+		tell_time(d);
 	decode_late(d, false);
 	decode(d, &l);
 }
@@ -102,6 +117,8 @@ decoder_end(struct decoder *d)
 {
 	decode_late(d, true);
 	tcp_end(d);
+	if (d->place.packet > 0 && d->place.time != d->clock)
+		tell_time(d);
 }
 
 bool

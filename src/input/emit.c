@@ -35,3 +35,16 @@ payload_take(struct decoder *d, const struct flow *f, struct piece p)
 	decoder_message(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0);
 	return true;
 }
+
+void
+decoder_witness(struct decoder *d, const struct witness *w, const struct flow *f)
+{
+	struct frame frame = { .kind = FRAME_WITNESS, .where = d->place, .witness = w };
+
+	if (f != NULL) {
+		frame.where.src = f->src;
+		frame.where.dst = f->dst;
+		frame.where.transport = f->transport;
+	}
+	d->sink->frame(d->sink->ctx, &frame);
+}

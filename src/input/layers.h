@@ -79,6 +79,7 @@ struct decoder {
 	struct place place;		/* file, number and time of the packet at hand */
 	int link_type;			/* of the packet at hand */
 	bool known_link;		/* one of the packets had a known one */
+	int64_t clock;			/* the last time that was told; NO_TIME at first */
 	struct fragments *fragments;
 	struct tcp *tcp;
 	struct sctp *sctp;
@@ -88,6 +89,9 @@ struct decoder {
 
 /* A message stood in the packet at hand. */
 void decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags);
+
+/* Something beside messages; `f` (may be NULL) is where the packet at hand went. */
+void decoder_witness(struct decoder *d, const struct witness *w, const struct flow *f);
 
 /* A datagram or record that may hold one SIP message, perhaps after keep-alives. True when it does. */
 bool payload_take(struct decoder *d, const struct flow *f, struct piece p);
@@ -112,6 +116,7 @@ void udp_peel(struct decoder *d, struct layer *l);
 void udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS */
 
 /* The ends: everything in it is taken. */
+void icmp_take(struct decoder *d, const struct layer *l);
 void tcp_take(struct decoder *d, struct layer *l);
 void sctp_take(struct decoder *d, struct layer *l);
 

@@ -119,7 +119,7 @@ check_status(const struct check *c, const struct summary *s)
 {
 	enum check_status status = judge(c, s);
 
-	return c->interrupted || (c->trouble && status != CHECK_CRITICAL) ? CHECK_UNKNOWN : status;
+	return c->trouble && status != CHECK_CRITICAL ? CHECK_UNKNOWN : status;
 }
 
 static int
@@ -204,9 +204,7 @@ check_line(struct check *c, const struct summary *s, struct buf *out)
 	} else {
 		buf_addstr(out, status == CHECK_UNKNOWN ? "no SIP response in the input" : "nothing wrong");
 	}
-	if (c->interrupted)
-		buf_addstr(out, " (interrupted)");
-	else if (c->trouble)
+	if (c->trouble)
 		buf_addstr(out, " (some of the input could not be read)");
 	if (s != NULL)
 		add_performance(c, s, out);

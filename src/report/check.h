@@ -23,7 +23,6 @@ struct check {
 	struct range warning, critical;	/* on the percentage of failed calls */
 	bool seen;			/* there was something to judge */
 	bool trouble;			/* some input could not be read */
-	bool interrupted;		/* not all was judged */
 	enum severity worst;		/* of the findings so far */
 	struct check_id {		/* what is wrong, and how often: warnings and errors alone */
 		char *id;
@@ -37,8 +36,7 @@ void check_release(struct check *c);
 
 /*
  * The status; `s` may be NULL when there was no trace. A range that was given and can be applied (there were calls)
- * decides instead of the worst finding. Trouble makes OK and WARNING unknown, for more might have been found; an interruption
- * makes all of them unknown.
+ * decides instead of the worst finding. Trouble makes OK and WARNING unknown, for more might have been found.
  */
 enum check_status check_status(const struct check *c, const struct summary *s);
 

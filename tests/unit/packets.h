@@ -26,13 +26,32 @@ struct log {
 	struct frame frame[LOG_MAX];	/* bytes are copies */
 	size_t troubles, idles;
 	enum trouble trouble;
+	size_t witnesses, clocks;	/* those that only tell the time are counted apart */
+	const struct witness *witness[LOG_MAX];
+	struct place seen[LOG_MAX];	/* where each witness stood */
+	struct arena arena;		/* of the witnesses */
 };
+
+static inline void
+log_witness(struct log *l, const struct frame *f)
+{
+	if (f->witness->kind == WITNESS_CLOCK) {
+		l->clocks++;
+	} else if (l->witnesses < LOG_MAX) {
+		l->seen[l->witnesses] = f->where;
+		l->witness[l->witnesses++] = witness_copy(&l->arena, f->witness);
+	}
+}
 
 static inline void
 log_frame(void *ctx, const struct frame *f)
 {
 	struct log *l = ctx;
 
+	if (f->kind == FRAME_WITNESS) {
+		log_witness(l, f);
+		return;
+	}
 	if (l->count < LOG_MAX) {
 		l->frame[l->count] = *f;
 		l->frame[l->count].bytes.p = slice_dup(f->bytes);
@@ -68,6 +87,7 @@ log_release(struct log *l)
 {
 	for (size_t i = 0; i < l->count && i < LOG_MAX; i++)
 		free((char *)l->frame[i].bytes.p);
+	arena_release(&l->arena);
 	*l = (struct log){ 0 };
 }
 

@@ -1,0 +1,138 @@
+/*
+ * ICMP (RFC 792) and ICMPv6 (RFC 4443) errors: who says that which packet could not go on, and why. The packet they
+ * quote may be cut, down to eight bytes after its IP header.
+ */
+#include "input/layers.h"
+
+enum {
+	Q_TCP = 6, Q_UDP = 17, Q_FRAGMENT = 44, Q_HOP_BY_HOP = 0, Q_ROUTING = 43, Q_DESTINATION = 60,
+};
+
+static enum witness_what
+unreachable_4(unsigned code)
+{
+	switch (code) {
+	case 3:
+		return ICMP_PORT_CLOSED;
+	case 4:
+		return ICMP_TOO_BIG;
+	case 9: case 10: case 13: case 14: case 15:
+		return ICMP_FILTERED;
+	default:
+		return ICMP_HOST_UNREACHABLE;
+	}
+}
+
+static enum witness_what
+unreachable_6(unsigned code)
+{
+	switch (code) {
+	case 4:
+		return ICMP_PORT_CLOSED;
+	case 1: case 5: case 6:
+		return ICMP_FILTERED;
+	default:
+		return ICMP_HOST_UNREACHABLE;
+	}
+}
+
+static enum witness_what
+exceeded(unsigned code)
+{
+	return code == 1 ? ICMP_REASSEMBLY : ICMP_TTL;
+}
+
+/* WHAT_NONE: no error that says anything about a path. */
+static enum witness_what
+meaning_4(struct slice s, unsigned *mtu)
+{
+	switch (byte_at(s, 0)) {
+	case 3:
+		*mtu = be16(s, 6);
+		return unreachable_4(byte_at(s, 1));
+	case 11:
+		return exceeded(byte_at(s, 1));
+	default:
+		return WHAT_NONE;
+	}
+}
+
+static enum witness_what
+meaning_6(struct slice s, unsigned *mtu)
+{
+	switch (byte_at(s, 0)) {
+	case 1:
+		return unreachable_6(byte_at(s, 1));
+	case 2:
+		*mtu = be32(s, 4);
+		return ICMP_TOO_BIG;
+	case 3:
+		return exceeded(byte_at(s, 1));
+	default:
+		return WHAT_NONE;
+	}
+}
+
+/* Ports, and what was captured of the payload. False: the quote is no UDP or TCP. */
+static bool
+quote_transport(struct witness *w, unsigned protocol, struct slice s)
+{
+	size_t header = protocol == Q_UDP ? 8 : (byte_at(s, 12) >> 4) * 4u;
+
+	if ((protocol != Q_UDP && protocol != Q_TCP) || s.n < 4)
+		return false;
+	w->tcp = protocol == Q_TCP;
+	w->from.port = be16(s, 0);
+	w->to.port = be16(s, 2);
+	w->line = header >= 8 ? slice_skip(s, header) : SLICE("");
+	return true;
+}
+
+static bool
+quote_4(struct witness *w, struct slice s)
+{
+	size_t header = (byte_at(s, 0) & 15u) * 4;
+
+	if (header < 20 || s.n < header || (be16(s, 6) & 0x1fff) != 0)
+		return false;
+	w->from.family = w->to.family = 4;
+	memcpy(w->from.ip, s.p + 12, 4);
+	memcpy(w->to.ip, s.p + 16, 4);
+	return quote_transport(w, byte_at(s, 9), slice_skip(s, header));
+}
+
+static bool
+quote_6(struct witness *w, struct slice s)
+{
+	unsigned next = byte_at(s, 6);
+
+	if (s.n < 40)
+		return false;
+	w->from.family = w->to.family = 6;
+	memcpy(w->from.ip, s.p + 8, 16);
+	memcpy(w->to.ip, s.p + 24, 16);
+	s = slice_skip(s, 40);
+	for (int i = 0; i < 8 && s.n >= 8; i++) {
+		if (next == Q_FRAGMENT && (be16(s, 2) & 0xfff8u) != 0)
+			return false;
+		if (next != Q_HOP_BY_HOP && next != Q_ROUTING && next != Q_DESTINATION && next != Q_FRAGMENT)
+			break;
+		size_t size = next == Q_FRAGMENT ? 8 : (byte_at(s, 1) + 1u) * 8;
+		next = byte_at(s, 0);
+		s = slice_skip(s, size);
+	}
+	return quote_transport(w, next, s);
+}
+
+void
+icmp_take(struct decoder *d, const struct layer *l)
+{
+	struct slice s = l->piece.bytes, quote = slice_skip(s, 8);
+	struct witness w = { .kind = WITNESS_ICMP, .reporter = l->flow.src };
+
+	w.what = l->flow.src.family == 6 ? meaning_6(s, &w.number) : meaning_4(s, &w.number);
+	if (w.what == WHAT_NONE || quote.n == 0)
+		return;
+	if (byte_at(quote, 0) >> 4 == 6 ? quote_6(&w, quote) : byte_at(quote, 0) >> 4 == 4 && quote_4(&w, quote))
+		decoder_witness(d, &w, &l->flow);
+}
