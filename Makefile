@@ -12,6 +12,7 @@ DESTDIR ?=
 CFLAGS  ?= -O2 -g
 SAN     ?=
 WERROR  ?=
+STRIP   ?= -s
 PROVE   ?= prove
 
 OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -Isrc -Wall -Wextra -Wshadow \
@@ -34,6 +35,10 @@ siperr: $B/siperr
 	@cp -f $< $@
 
 include src/knowledge/bundles.mk
+include src/knowledge/icu.mk
+ifeq ($(ICU),static)
+BUNDLE_OBJ += $(ICU_DATA)
+endif
 include tests/tests.mk
 include tests/bench/bench.mk
 
@@ -71,7 +76,7 @@ deps:
 MAN := $(wildcard man/*.[15] man/*/*.[15])
 
 install: siperr
-	install -D -m 755 siperr "$(DESTDIR)$(PREFIX)/bin/siperr"
+	install -D $(STRIP) -m 755 siperr "$(DESTDIR)$(PREFIX)/bin/siperr"
 	for page in $(MAN); do \
 		section=man$${page##*.}; lang=$$(dirname $${page#man/}); \
 		install -D -m 644 $$page "$(DESTDIR)$(PREFIX)/share/man/$${lang#.}/$$section/$${page##*/}" || exit 1; \

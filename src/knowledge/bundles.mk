@@ -53,7 +53,7 @@ $B/bundles/siperr_builtin.dat: $(BUNDLE_RES) $B/bundles/list.lst
 $B/bundles/siperr_builtin_dat.S: $B/bundles/siperr_builtin.dat
 	@$(GENCCODE) -q -a gcc -e siperr_builtin -d $(@D) $< >/dev/null
 
-$(BUNDLE_OBJ): $B/bundles/siperr_builtin_dat.S
+$B/bundles/siperr_builtin.o: $B/bundles/siperr_builtin_dat.S
 	$(CC) -c -o $@ $<
 
 -include $B/obj/tools/phrase_index.d
