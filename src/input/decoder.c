@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "input/flows.h"
 #include "input/layers.h"
 
 struct decoder *
@@ -16,6 +17,7 @@ decoder_new(const char *file, const struct sink *sink)
 	d->fragments = fragments_new();
 	d->tcp = tcp_new();
 	d->sctp = sctp_new();
+	d->flows = flows_new(sink);
 	return d;
 }
 
@@ -44,7 +46,10 @@ peel(struct decoder *d, struct layer *l)
 	case LAYER_MPLS: mpls_peel(l); break;
 	case LAYER_IP: ip_peel(d, l); break;
 	case LAYER_PROTOCOL: protocol_peel(d, l); break;
-	case LAYER_UDP_TUNNEL: udp_tunnel_peel(l); break;
+	case LAYER_UDP_TUNNEL:
+		if (!udp_tunnel_peel(l))
+			flows_add(d->flows, &d->place, &l->flow.src, &l->flow.dst, l->piece.bytes, l->piece.whole);
+		break;
 	case LAYER_PAYLOAD: payload_take(d, &l->flow, l->piece); break;
 	case LAYER_NONE: break;
 	}
@@ -92,6 +97,8 @@ decoder_next_file(struct decoder *d, const char *file)
 void
 decoder_hand_to(struct decoder *d, const struct sink *sink)
 {
+	flows_end(d->flows);
+	flows_hand_to(d->flows, sink);
 	d->sink = sink;
 }
 
@@ -109,6 +116,7 @@ decoder_packet(struct decoder *d, const struct packet *p)
 	if (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock)
 		tell_time(d);
 	decode_late(d, false);
+	flows_due(d->flows, p->time);
 	decode(d, &l);
 }
 
@@ -117,6 +125,7 @@ decoder_end(struct decoder *d)
 {
 	decode_late(d, true);
 	tcp_end(d);
+	flows_end(d->flows);
 	if (d->place.packet > 0 && d->place.time != d->clock)
 		tell_time(d);
 }
@@ -134,5 +143,6 @@ decoder_free(struct decoder *d)
 	fragments_free(d->fragments);
 	tcp_free(d->tcp);
 	sctp_free(d->sctp);
+	flows_free(d->flows);
 	free(d);
 }

@@ -83,6 +83,7 @@ struct decoder {
 	struct fragments *fragments;
 	struct tcp *tcp;
 	struct sctp *sctp;
+	struct flows *flows;
 };
 
 /* ---- what was found (emit.c) ---- */
@@ -113,7 +114,7 @@ void ip_peel(struct decoder *d, struct layer *l);
 void protocol_peel(struct decoder *d, struct layer *l);
 void gre_peel(struct layer *l);
 void udp_peel(struct decoder *d, struct layer *l);
-void udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS */
+bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS; false: the port is no tunnel's */
 
 /* The ends: everything in it is taken. */
 void icmp_take(struct decoder *d, const struct layer *l);

@@ -30,7 +30,14 @@ move_frame(void *ctx, const struct frame *frame)
 {
 	const struct mover *m = ctx;
 	struct frame moved = *frame;
+	struct witness witness;
 
+	if (frame->witness != NULL) {
+		witness = *frame->witness;
+		witness.flow.first += m->shift;
+		witness.flow.last += m->shift;
+		moved.witness = &witness;
+	}
 	if (moved.where.time != NO_TIME)
 		moved.where.time += m->shift;
 	m->to->frame(m->to->ctx, &moved);

@@ -136,7 +136,7 @@ teredo_peel(struct layer *l, struct piece p)
 	layer_next(l, LAYER_IP, 0, p);
 }
 
-void
+bool
 udp_tunnel_peel(struct layer *l)
 {
 	switch (l->type) {
@@ -162,5 +162,8 @@ udp_tunnel_peel(struct layer *l)
 	case 37008:
 		tzsp_peel(l, l->piece);
 		break;
+	default:
+		return false;
 	}
+	return true;
 }

@@ -1,4 +1,4 @@
-/* UDP (RFC 768): each datagram is one SIP message, HEP, a tunnel, or nothing of interest. */
+/* UDP (RFC 768): each datagram is one SIP message, HEP, a tunnel, or counted as what may be media. */
 #include "input/layers.h"
 
 void

@@ -57,6 +57,8 @@ struct media_flow {
 	uint64_t last_packet;
 	uint32_t ssrc;		/* of the first RTP packet */
 	uint64_t rtp;		/* how many look like RTP, RTCP not counted */
+	uint64_t rtcp;		/* … like RTCP */
+	uint64_t keys;		/* … like STUN or DTLS, which come before the media */
 	uint64_t of_type[3];	/* packets of the payload types below */
 	uint8_t type[3];	/* the payload types seen most */
 	uint8_t types;		/* how many of `type` are used */
@@ -78,7 +80,8 @@ struct witness {
 	struct media_flow flow;
 };
 
-/* A copy whose slices live in the arena. */
+/* A copy whose slices live in the arena; nothing is taken from it where there are none. */
 struct witness *witness_copy(struct arena *a, const struct witness *w);
+void witness_copy_to(struct witness *copy, struct arena *a, const struct witness *w);
 
 #endif

@@ -1,0 +1,286 @@
+#include "input/flows.h"
+
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "input/bytes.h"
+
+enum {
+	BUCKETS = 4096,		/* a power of two */
+	WAYS = 8,
+	NOBODY = BUCKETS * WAYS,	/* as an index of a slot */
+	SYSTEM_PORTS = 1024,	/* below: name service, time, management, QUIC; media never (RFC 3551 §8 asks for more) */
+	RTP_HEADER = 12,
+	FEW = 2,		/* fewer datagrams that are no RTP are a probe or a question */
+};
+
+#define HANDED_ON_AFTER 1000000	/* µs */
+#define QUIET 20000000		/* then it is another flow of the same ports */
+
+struct slot {
+	struct addr from, to;
+	struct media_flow flow;
+	const char *file;
+	uint32_t ssrc[2];		/* the latest ones: a flow may carry two streams */
+	bool used, waits;		/* waits: it has changed, and stands in the queue */
+	int64_t since;			/* when it came into the queue */
+	uint32_t next, prev;		/* in the queue */
+};
+
+struct flows {
+	const struct sink *sink;
+	uint32_t tags[BUCKETS][WAYS];	/* of the slots' ends: most that differ are told by these alone */
+	struct slot slots[BUCKETS * WAYS];
+	uint32_t first, last;		/* the queue of those that wait, oldest first */
+};
+
+struct flows *
+flows_new(const struct sink *sink)
+{
+	struct flows *fs = xcalloc(1, sizeof *fs);
+
+	fs->sink = sink;
+	fs->first = fs->last = NOBODY;
+	return fs;
+}
+
+void
+flows_free(struct flows *fs)
+{
+	free(fs);
+}
+
+void
+flows_hand_to(struct flows *fs, const struct sink *sink)
+{
+	fs->sink = sink;
+}
+
+/* ---- the queue ---- */
+
+static void
+wait(struct flows *fs, uint32_t i, int64_t now)
+{
+	struct slot *s = &fs->slots[i];
+
+	s->waits = true;
+	s->since = now;
+	s->next = NOBODY;
+	s->prev = fs->last;
+	if (fs->last != NOBODY)
+		fs->slots[fs->last].next = i;
+	else
+		fs->first = i;
+	fs->last = i;
+}
+
+static void
+leave(struct flows *fs, uint32_t i)
+{
+	struct slot *s = &fs->slots[i];
+
+	s->waits = false;
+	if (s->prev != NOBODY)
+		fs->slots[s->prev].next = s->next;
+	else
+		fs->first = s->next;
+	if (s->next != NOBODY)
+		fs->slots[s->next].prev = s->prev;
+	else
+		fs->last = s->prev;
+}
+
+static void
+hand_on(struct flows *fs, uint32_t i)
+{
+	struct slot *s = &fs->slots[i];
+	struct witness w = { .kind = WITNESS_FLOW, .from = s->from, .to = s->to, .flow = s->flow };
+	struct frame frame = {
+		.kind = FRAME_WITNESS, .witness = &w,
+		.where = { .file = s->file, .packet = s->flow.last_packet, .time = s->flow.last, .src = s->from, .dst = s->to,
+		    .transport = TRANSPORT_UDP },
+	};
+
+	leave(fs, i);
+	if (s->flow.rtp == 0 && s->flow.packets < FEW)
+		return;
+	fs->sink->frame(fs->sink->ctx, &frame);
+}
+
+/* Times that go back begin anew: another file, or packets out of order. */
+void
+flows_due(struct flows *fs, int64_t now)
+{
+	while (fs->first != NOBODY && (now - fs->slots[fs->first].since >= HANDED_ON_AFTER ||
+	    fs->slots[fs->first].since - now >= HANDED_ON_AFTER))
+		hand_on(fs, fs->first);
+}
+
+void
+flows_end(struct flows *fs)
+{
+	while (fs->first != NOBODY)
+		hand_on(fs, fs->first);
+}
+
+/* ---- the table ---- */
+
+static uint64_t
+mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
+static uint64_t
+hash_of(const struct addr *from, const struct addr *to)
+{
+	uint64_t word[4], h;
+
+	memcpy(&word[0], from->ip, 16);
+	memcpy(&word[2], to->ip, 16);
+	h = mix((uint64_t)from->port << 16 | to->port, word[0]);
+	h = mix(h, word[2]);
+	return from->family == 4 ? h : mix(mix(h, word[1]), word[3]);
+}
+
+static bool
+is_flow(const struct slot *s, const struct addr *from, const struct addr *to)
+{
+	return s->from.port == from->port && s->to.port == to->port && addr_eq(&s->from, from) && addr_eq(&s->to, to);
+}
+
+/* A free slot of the bucket, or that of the flow that was quiet longest. */
+static uint32_t
+make_room(struct flows *fs, uint32_t bucket)
+{
+	uint32_t quiet = bucket * WAYS;
+
+	for (uint32_t i = bucket * WAYS; i < (bucket + 1) * WAYS; i++) {
+		if (!fs->slots[i].used)
+			return i;
+		if (fs->slots[i].flow.last < fs->slots[quiet].flow.last)
+			quiet = i;
+	}
+	if (fs->slots[quiet].waits)
+		hand_on(fs, quiet);
+	return quiet;
+}
+
+static struct slot *
+begin(struct flows *fs, uint32_t i, const struct addr *from, const struct addr *to, const struct place *at)
+{
+	struct slot *s = &fs->slots[i];
+
+	*s = (struct slot){ .from = *from, .to = *to, .file = at->file, .used = true };
+	s->flow.first = s->flow.last = at->time;
+	s->flow.first_packet = at->packet;
+	return s;
+}
+
+static struct slot *
+slot_of(struct flows *fs, const struct addr *from, const struct addr *to, const struct place *at)
+{
+	uint64_t hash = hash_of(from, to);
+	uint32_t bucket = hash % BUCKETS, tag = (uint32_t)(hash >> 32) | 1, *tags = fs->tags[bucket];
+
+	for (uint32_t way = 0; way < WAYS; way++) {
+		uint32_t i = bucket * WAYS + way;
+		struct slot *s = &fs->slots[i];
+
+		if (tags[way] != tag || !is_flow(s, from, to))
+			continue;
+		if (at->time - s->flow.last < QUIET)
+			return s;
+		if (s->waits)
+			hand_on(fs, i);
+		return begin(fs, i, from, to, at);
+	}
+	uint32_t i = make_room(fs, bucket);
+	tags[i % WAYS] = tag;
+	return begin(fs, i, from, to, at);
+}
+
+/* ---- a datagram ---- */
+
+/* The types seen most: a new one takes the place of the rarest, with its count, so that a frequent one stays. */
+static void
+count_type(struct media_flow *f, uint8_t type)
+{
+	size_t rarest = 0;
+
+	for (size_t i = 0; i < f->types; i++) {
+		if (f->type[i] == type) {
+			f->of_type[i]++;
+			return;
+		}
+		if (f->of_type[i] < f->of_type[rarest])
+			rarest = i;
+	}
+	if (f->types < sizeof f->type)
+		rarest = f->types++;
+	f->type[rarest] = type;
+	f->of_type[rarest]++;
+}
+
+/*
+ * What only looks like RTP, looks so with another SSRC each time: a packet counts when its source was seen before. The
+ * first packet of all counts as well; where the capture keeps no more than two bytes, each one does.
+ */
+static void
+count_rtp(struct slot *s, struct slice payload)
+{
+	uint32_t ssrc = payload.n >= RTP_HEADER ? be32(payload, 8) : s->flow.ssrc;
+	bool known = s->flow.rtp == 0 || ssrc == s->ssrc[0] || ssrc == s->ssrc[1];
+
+	if (s->flow.rtp == 0)
+		s->flow.ssrc = ssrc;
+	if (ssrc != s->ssrc[0]) {
+		s->ssrc[1] = s->ssrc[0];
+		s->ssrc[0] = ssrc;
+	}
+	if (!known)
+		return;
+	s->flow.rtp++;
+	count_type(&s->flow, byte_at(payload, 1) & 127);
+}
+
+static bool
+is_rtcp(struct slice payload)
+{
+	unsigned type = byte_at(payload, 1);
+
+	return type >= 192 && type <= 223;
+}
+
+static void
+count(struct slot *s, struct slice payload, size_t whole)
+{
+	unsigned first = byte_at(payload, 0);
+
+	s->flow.packets++;
+	if (payload.n >= 2 && first >> 6 == 2) {	/* version 2 */
+		if (is_rtcp(payload))
+			s->flow.rtcp++;
+		else if (whole >= RTP_HEADER)
+			count_rtp(s, payload);
+	} else if ((first < 4 && be32(payload, 4) == 0x2112a442) || (first >= 20 && first < 64 && byte_at(payload, 1) == 0xfe)) {
+		s->flow.keys++;
+	}
+}
+
+void
+flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to, struct slice payload,
+    size_t whole)
+{
+	if (from->port < SYSTEM_PORTS || to->port < SYSTEM_PORTS || payload.n == 0)
+		return;
+	struct slot *s = slot_of(fs, from, to, at);
+
+	count(s, payload, whole);
+	if (at->time > s->flow.last)
+		s->flow.last = at->time;
+	s->flow.last_packet = at->packet;
+	if (!s->waits)
+		wait(fs, (uint32_t)(s - fs->slots), at->time);
+}

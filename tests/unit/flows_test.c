@@ -1,0 +1,291 @@
+/* Datagrams counted by flow: what counts as media, when flows are handed on, what happens when there are too many. */
+#include "packets.h"
+
+#include "input/flows.h"
+
+enum { SECOND = 1000000 };
+
+struct seen_flows {
+	size_t count;
+	struct witness last;
+	uint64_t packets;	/* of all that were handed on */
+};
+
+static void
+take(void *ctx, const struct frame *f)
+{
+	struct seen_flows *s = ctx;
+
+	assert_int_equal(f->kind, FRAME_WITNESS);
+	if (f->witness->kind == WITNESS_CLOCK)
+		return;
+	assert_int_equal(f->witness->kind, WITNESS_FLOW);
+	s->count++;
+	s->last = *f->witness;
+	s->packets += f->witness->flow.packets;
+}
+
+static struct addr
+host(unsigned n, unsigned port)
+{
+	return (struct addr){ .family = 4, .ip = { 10, (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n }, .port = (uint16_t)port };
+}
+
+static void
+add(struct flows *fs, double seconds, unsigned from, unsigned to, struct slice payload)
+{
+	struct place at = { .packet = (uint64_t)(seconds * 1000) + 1, .time = (int64_t)(seconds * SECOND) };
+	struct addr a = host(1, from), b = host(2, to);
+
+	flows_due(fs, at.time);
+	flows_add(fs, &at, &a, &b, payload, payload.n);
+}
+
+/* An RTP packet of that type and source. */
+static struct slice
+rtp(unsigned type, unsigned ssrc)
+{
+	static char bytes[32];
+
+	memcpy(bytes, (char[]){ (char)0x80, (char)type, 0, 1, 0, 0, 0, 1, WORD(ssrc), 0, 0, 0, 0 }, 16);
+	return (struct slice){ bytes, 16 };
+}
+
+static const struct { const char *name; struct slice payload; uint64_t rtp, rtcp, keys; } kinds[] = {
+	{ "RTP", SLICE("\x80\x08\0\1\0\0\0\1\0\0\0\x07xxxx"), 3, 0, 0 },
+	{ "RTP with the marker", SLICE("\x80\x88\0\1\0\0\0\1\0\0\0\x07xxxx"), 3, 0, 0 },
+	{ "sender report", SLICE("\x80\xc8\0\6\0\0\0\7yyyyyyyyyyyyyyyyyyyy"), 0, 3, 0 },
+	{ "STUN", SLICE("\0\1\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, 0, 3 },
+	{ "DTLS", SLICE("\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0"), 0, 0, 3 },
+	{ "T.38", SLICE("\x00\x05\x06\x02\x02\x78\x34\x00\x00\x00\x00\x00"), 0, 0, 0 },
+	{ "something short", SLICE("\x80\x08"), 0, 0, 0 },
+};
+
+static void
+media_are_told_from_what_accompanies_them(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(kinds); i++) {
+		struct seen_flows seen = { .count = 0 };
+		struct sink sink = { &seen, take, NULL, NULL };
+		struct flows *fs = flows_new(&sink);
+
+		for (int n = 0; n < 3; n++)
+			add(fs, n * 0.02, 4000, 4002, kinds[i].payload);
+		flows_end(fs);
+		if (seen.count != 1 || seen.last.flow.packets != 3 || seen.last.flow.rtp != kinds[i].rtp ||
+		    seen.last.flow.rtcp != kinds[i].rtcp || seen.last.flow.keys != kinds[i].keys)
+			fail_msg("%s", kinds[i].name);
+		flows_free(fs);
+	}
+}
+
+static void
+what_was_cut_to_its_first_bytes_counts(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+	struct addr a = host(1, 4000), b = host(2, 4002);
+	struct place at = { .packet = 1, .time = 5 };
+
+	(void)state;
+	for (int n = 0; n < 9; n++)
+		flows_add(fs, &at, &a, &b, SLICE("\x80\x12"), 32);
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.rtp, 9);
+	assert_int_equal(seen.last.flow.type[0], 18);
+	flows_free(fs);
+}
+
+static void
+noise_that_looks_like_rtp_is_none(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	for (unsigned n = 0; n < 200; n++)
+		add(fs, n * 0.02, 4000, 4002, rtp(n & 127, n * 7919 + 1));
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.packets, 200);
+	assert_int_equal(seen.last.flow.rtp, 1);
+	flows_free(fs);
+}
+
+static void
+two_streams_on_one_port_are_both_counted(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	for (unsigned n = 0; n < 100; n++)
+		add(fs, n * 0.02, 4000, 4002, n % 2 ? rtp(96, 7) : rtp(111, 8));
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.rtp, 99);	/* the second stream's first packet could have been anything */
+	assert_int_equal(seen.last.flow.types, 2);
+	flows_free(fs);
+}
+
+static void
+the_types_seen_most_are_kept(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+	uint64_t most = 0;
+
+	(void)state;
+	for (unsigned n = 0; n < 300; n++)
+		add(fs, n * 0.02, 4000, 4002, rtp(n < 20 ? n : 18, 7));
+	flows_end(fs);
+	for (size_t i = 0; i < 3; i++)
+		if (seen.last.flow.type[i] == 18)
+			most = seen.last.flow.of_type[i];
+	assert_in_range(most, 280, 300);
+	flows_free(fs);
+}
+
+static void
+a_flow_is_handed_on_at_most_once_a_second_and_in_time(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	for (unsigned n = 0; n < 501; n++)
+		add(fs, n * 0.02, 4000, 4002, rtp(8, 7));	/* ten seconds */
+	assert_in_range(seen.count, 9, 10);
+	flows_due(fs, 11 * SECOND);		/* any other packet, a second after the last of the flow */
+	assert_in_range(seen.count, 10, 11);
+	assert_int_equal(seen.last.flow.packets, 501);
+	assert_int_equal(seen.last.flow.first, 0);
+	assert_int_equal(seen.last.flow.last, 10 * SECOND);
+	size_t before = seen.count;
+	flows_due(fs, 20 * SECOND);
+	flows_end(fs);
+	assert_int_equal(seen.count, before);	/* nothing new */
+	flows_free(fs);
+}
+
+static void
+after_a_long_pause_another_flow_begins(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	add(fs, 0, 4000, 4002, rtp(8, 7));
+	add(fs, 19, 4000, 4002, rtp(8, 7));
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.packets, 2);
+	add(fs, 40, 4000, 4002, rtp(8, 9));
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.packets, 1);
+	assert_int_equal(seen.last.flow.first, 40 * SECOND);
+	flows_free(fs);
+}
+
+static void
+names_time_and_single_probes_are_no_flows(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	add(fs, 0, 53, 40000, rtp(8, 7));
+	add(fs, 0, 40000, 123, rtp(8, 7));
+	add(fs, 0, 40000, 40001, SLICE("hello"));
+	flows_end(fs);
+	assert_int_equal(seen.count, 0);
+	flows_free(fs);
+}
+
+static void
+a_million_flows_are_all_handed_on_from_a_bound_table(void **state)
+{
+	enum { MANY = 1000000 };
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	for (unsigned n = 0; n < MANY; n++) {
+		struct place at = { .packet = n + 1, .time = n };
+		struct addr a = host(n / 1000, 10000 + n % 1000), b = host(77, 4002);
+
+		flows_due(fs, at.time);
+		flows_add(fs, &at, &a, &b, rtp(8, n), 16);
+	}
+	flows_end(fs);
+	assert_int_equal(seen.count, MANY);
+	assert_int_equal(seen.packets, MANY);
+	flows_free(fs);
+}
+
+static void
+times_that_go_back_hold_nothing_up(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct flows *fs = flows_new(&sink);
+
+	(void)state;
+	add(fs, 1000, 4000, 4002, rtp(8, 7));
+	add(fs, 1, 5000, 5002, rtp(8, 7));
+	assert_int_equal(seen.count, 1);
+	flows_end(fs);
+	assert_int_equal(seen.count, 2);
+	flows_free(fs);
+}
+
+static void
+the_decoder_counts_what_is_no_sip(void **state)
+{
+	struct seen_flows seen = { .count = 0 };
+	struct sink sink = { &seen, take, NULL, NULL };
+	struct decoder *d = decoder_new("x", &sink);
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (int n = 0; n < 3; n++) {
+		buf_add(&b, rtp(8, 7));
+		add_udp(&b, 4000, 4002);
+		add_ip4(&b, 17, 1, 2, 7, 0);
+		send(d, &b, RAW_IP, n * 20000);
+	}
+	decoder_end(d);
+	assert_int_equal(seen.last.flow.rtp, 3);
+	assert_int_equal(seen.last.flow.first_packet, 1);
+	assert_int_equal(seen.last.flow.last_packet, 3);
+	assert_int_equal(seen.last.from.port, 4000);
+	assert_int_equal(seen.last.to.port, 4002);
+	decoder_free(d);
+	buf_release(&b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(media_are_told_from_what_accompanies_them),
+		cmocka_unit_test(what_was_cut_to_its_first_bytes_counts),
+		cmocka_unit_test(noise_that_looks_like_rtp_is_none),
+		cmocka_unit_test(two_streams_on_one_port_are_both_counted),
+		cmocka_unit_test(the_types_seen_most_are_kept),
+		cmocka_unit_test(a_flow_is_handed_on_at_most_once_a_second_and_in_time),
+		cmocka_unit_test(after_a_long_pause_another_flow_begins),
+		cmocka_unit_test(names_time_and_single_probes_are_no_flows),
+		cmocka_unit_test(a_million_flows_are_all_handed_on_from_a_bound_table),
+		cmocka_unit_test(times_that_go_back_hold_nothing_up),
+		cmocka_unit_test(the_decoder_counts_what_is_no_sip),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
