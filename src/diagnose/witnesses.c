@@ -4,12 +4,13 @@
 
 enum { KEPT = 65536, BUCKETS = 4096 };
 
-/* A witness stands in up to three lists: by its Call-ID, and by the address at each end. */
-enum list { BY_CALL_ID, BY_FROM, BY_TO, LISTS };
+/* A witness stands in lists: by its Call-ID, by the address at each end, a flow also by its hosts alone. */
+enum list { BY_CALL_ID, BY_FROM, BY_TO, BY_FROM_HOST, BY_TO_HOST, LISTS };
 
 struct kept {
 	struct seen seen;		/* first, so that a struct seen leads back to it */
 	struct arena arena;
+	struct witness own;		/* what `seen` points to */
 	struct kept *next, *prev;	/* all, in the order they came */
 	struct kept *in_list[LISTS];
 	unsigned bucket[LISTS];		/* BUCKETS: in none */
@@ -21,15 +22,16 @@ struct bucket {
 
 struct witnesses {
 	struct kept *first, *last;
-	size_t count;
+	size_t count, flows;
 	uint64_t number;
+	int64_t lost_until;		/* time of the last packet of a flow that had to go */
 	struct bucket lists[LISTS][BUCKETS];
 };
 
 static unsigned
-addr_bucket(const struct addr *a)
+addr_bucket(const struct addr *a, bool with_port)
 {
-	return a->family == 0 ? BUCKETS : (unsigned)(addr_hash(a, true) % BUCKETS);
+	return a->family == 0 ? BUCKETS : (unsigned)(addr_hash(a, with_port) % BUCKETS);
 }
 
 static unsigned
@@ -37,15 +39,20 @@ bucket_of(const struct witness *w, enum list list)
 {
 	switch (list) {
 	case BY_CALL_ID: return w->call_id.n > 0 ? (unsigned)(slice_hash(w->call_id) % BUCKETS) : BUCKETS;
-	case BY_FROM: return addr_bucket(&w->from);
-	default: return addr_bucket(&w->to);
+	case BY_FROM: return addr_bucket(&w->from, true);
+	case BY_TO: return addr_bucket(&w->to, true);
+	case BY_FROM_HOST: return w->kind == WITNESS_FLOW ? addr_bucket(&w->from, false) : BUCKETS;
+	default: return w->kind == WITNESS_FLOW ? addr_bucket(&w->to, false) : BUCKETS;
 	}
 }
 
 struct witnesses *
 witnesses_new(void)
 {
-	return xcalloc(1, sizeof(struct witnesses));
+	struct witnesses *ws = xcalloc(1, sizeof *ws);
+
+	ws->lost_until = NO_TIME;
+	return ws;
 }
 
 static void
@@ -68,6 +75,7 @@ append(struct witnesses *ws, struct kept *k)
 		b->last = k;
 	}
 	ws->count++;
+	ws->flows += k->own.kind == WITNESS_FLOW;
 }
 
 /* The oldest of all is the oldest of its lists. */
@@ -90,6 +98,11 @@ drop_oldest(struct witnesses *ws)
 			b->last = NULL;
 	}
 	ws->count--;
+	if (k->own.kind == WITNESS_FLOW) {
+		ws->flows--;
+		if (k->own.flow.last > ws->lost_until)
+			ws->lost_until = k->own.flow.last;
+	}
 	arena_release(&k->arena);
 	free(k);
 }
@@ -102,18 +115,19 @@ witnesses_free(struct witnesses *ws)
 	free(ws);
 }
 
-/* The flow of these two ends, as it was told before. */
+/* The flow of these two ends, as it was told before; one that began at another time is another one. */
 static struct kept *
 same_flow(const struct witnesses *ws, const struct witness *w)
 {
-	unsigned bucket = addr_bucket(&w->from);
+	unsigned bucket = addr_bucket(&w->from, true);
 
 	if (w->kind != WITNESS_FLOW || bucket == BUCKETS)
 		return NULL;
 	for (struct kept *k = ws->lists[BY_FROM][bucket].first; k != NULL; k = k->in_list[BY_FROM]) {
-		const struct witness *other = k->seen.witness;
+		const struct witness *other = &k->own;
 
-		if (other->kind == WITNESS_FLOW && addr_eq(&other->from, &w->from) && addr_eq(&other->to, &w->to))
+		if (other->kind == WITNESS_FLOW && other->flow.first == w->flow.first && addr_eq(&other->from, &w->from) &&
+		    addr_eq(&other->to, &w->to))
 			return k;
 	}
 	return NULL;
@@ -125,14 +139,15 @@ witnesses_add(struct witnesses *ws, const struct frame *frame)
 	struct kept *k = same_flow(ws, frame->witness);
 
 	if (k != NULL) {
-		((struct witness *)k->seen.witness)->flow = frame->witness->flow;
+		k->own.flow = frame->witness->flow;
 		return;
 	}
 	k = xcalloc(1, sizeof *k);
 	k->arena = (struct arena)ARENA_INIT;
-	k->seen = (struct seen){ witness_copy(&k->arena, frame->witness), frame->where, ++ws->number, false };
+	witness_copy_to(&k->own, &k->arena, frame->witness);
+	k->seen = (struct seen){ &k->own, frame->where, ++ws->number, false };
 	for (enum list list = 0; list < LISTS; list++)
-		k->bucket[list] = bucket_of(k->seen.witness, list);
+		k->bucket[list] = bucket_of(&k->own, list);
 	append(ws, k);
 	if (ws->count > KEPT)
 		drop_oldest(ws);
@@ -181,7 +196,7 @@ struct seen *
 witnesses_of_addr(const struct witnesses *ws, enum witness_kind kind, const struct addr *a, const struct seen *after)
 {
 	struct kept *last = (struct kept *)after, *k = NULL;
-	unsigned bucket = addr_bucket(a);
+	unsigned bucket = addr_bucket(a, true);
 
 	if (bucket == BUCKETS)
 		return NULL;
@@ -194,4 +209,40 @@ witnesses_of_addr(const struct witnesses *ws, enum witness_kind kind, const stru
 	if (k == NULL)
 		k = next_at(BY_TO, kind, a, ws->lists[BY_TO][bucket].first);
 	return k != NULL ? &k->seen : NULL;
+}
+
+bool
+witnesses_hold_flows(const struct witnesses *ws)
+{
+	return ws->flows > 0;
+}
+
+bool
+witnesses_lost_flows(const struct witnesses *ws, int64_t since)
+{
+	return ws->lost_until != NO_TIME && ws->lost_until >= since;
+}
+
+static struct seen *
+next_flow(enum list list, const struct addr *host, const struct addr *other, struct kept *k)
+{
+	for (; k != NULL; k = k->in_list[list]) {
+		const struct addr *here = list == BY_FROM_HOST ? &k->own.from : &k->own.to;
+		const struct addr *there = list == BY_FROM_HOST ? &k->own.to : &k->own.from;
+
+		if (k->own.flow.rtp > 1 && addr_same_ip(here, host) && (other == NULL || addr_same_ip(there, other)))
+			return &k->seen;
+	}
+	return NULL;
+}
+
+const struct seen *
+witnesses_media_of_host(const struct witnesses *ws, const struct addr *host, const struct addr *other)
+{
+	unsigned bucket = addr_bucket(host, false);
+
+	if (bucket == BUCKETS)
+		return NULL;
+	const struct seen *s = next_flow(BY_FROM_HOST, host, other, ws->lists[BY_FROM_HOST][bucket].first);
+	return s != NULL ? s : next_flow(BY_TO_HOST, host, other, ws->lists[BY_TO_HOST][bucket].first);
 }
