@@ -16,6 +16,13 @@
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
  * message), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), sentby=, received=, norport.
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
+ *
+ *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
+ *	2    a:4000>b:4002 ICMP n=5 until=6
+ *
+ * A flow of packets: until= when, n= how many (50 a second; none where there is no RTP), pt= payload type (8; - for
+ * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP. ICMP: b says that its port is closed,
+ * n= times in equal steps.
  */
 #ifndef SIPERR_TESTS_SCRIPT_H
 #define SIPERR_TESTS_SCRIPT_H
@@ -34,16 +41,16 @@
 
 struct line {
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
-	struct slice phrase, frag, sent_by, received;
+	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
 	bool has_time, tcp, to_given, no_rport;
-	double time;
-	uint64_t vias, size;
+	double time, until;
+	uint64_t vias, size, packets, noise, reports;
 };
 
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
 struct found {
-	struct buf text, causes;
+	struct buf text, causes, silent;	/* silent: the rules that could not tell, and why */
 	unsigned count, grave;
 };
 
@@ -72,6 +79,15 @@ script_word(struct slice *rest)
 	return slice_cut(rest, ' ');
 }
 
+static inline double
+script_number(struct slice text)
+{
+	char number[32] = "";
+
+	memcpy(number, text.p, text.n < 31 ? text.n : 31);
+	return strtod(number, NULL);
+}
+
 static inline void
 setting(struct line *l, struct slice word)
 {
@@ -80,7 +96,8 @@ setting(struct line *l, struct slice word)
 	if (takes(word, "id=", &l->id) || takes(word, "from=", &l->from) || takes(word, "cseq=", &l->cseq) ||
 	    takes(word, "branch=", &l->branch) || takes(word, "uri=", &l->uri) || takes(word, "sdp=", &l->sdp) ||
 	    takes(word, "contact=", &l->contact) || takes(word, "user=", &l->user) || takes(word, "phrase=", &l->phrase) ||
-	    takes(word, "frag=", &l->frag) || takes(word, "sentby=", &l->sent_by) || takes(word, "received=", &l->received))
+	    takes(word, "frag=", &l->frag) || takes(word, "sentby=", &l->sent_by) || takes(word, "received=", &l->received) ||
+	    takes(word, "pt=", &l->type))
 		return;
 	if (takes(word, "to=", &l->to))
 		l->to_given = true;
@@ -88,6 +105,14 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->vias);
 	else if (takes(word, "size=", &n))
 		slice_digits(n, &l->size);
+	else if (takes(word, "n=", &n))
+		slice_digits(n, &l->packets);
+	else if (takes(word, "cn=", &n))
+		slice_digits(n, &l->noise);
+	else if (takes(word, "rtcp=", &n))
+		slice_digits(n, &l->reports);
+	else if (takes(word, "until=", &n))
+		l->until = script_number(n);
 	else if (slice_eq(word, SLICE("tcp")))
 		l->tcp = true;
 	else if (slice_eq(word, SLICE("norport")))
@@ -132,11 +157,8 @@ script_line(struct slice text)
 
 	l.headers = rest;
 	if (!slice_eq(time, SLICE("-"))) {
-		char number[32] = "";
-
-		memcpy(number, time.p, time.n < 31 ? time.n : 31);
 		l.has_time = true;
-		l.time = strtod(number, NULL);
+		l.time = script_number(time);
 	}
 	if (slice_eq(who, SLICE("--"))) {
 		l.id = SLICE("unrelated");
@@ -146,6 +168,7 @@ script_line(struct slice text)
 	l.src = script_addr(slice_cut(&who, '>'));
 	l.dst = script_addr(who);
 	l.method = script_word(&words);
+	l.until = l.time;
 	if (is_digit(l.method.p[0])) {
 		l.code = l.method;
 		l.method = SLICE("INVITE");
@@ -320,6 +343,51 @@ script_message(const struct line *l, struct buf *out)
 	add_body(l, out);
 }
 
+static inline int64_t
+script_time(double seconds)
+{
+	return 1000000001 + (int64_t)(seconds * 1e6);
+}
+
+static inline void
+play_witness(struct trace *t, const struct witness *w, double time, uint64_t packet)
+{
+	struct frame frame = {
+		.kind = FRAME_WITNESS, .witness = w,
+		.where = { .packet = packet, .time = script_time(time), .src = w->from, .dst = w->to },
+	};
+
+	trace_frame(t, &frame);
+}
+
+static inline void
+play_flow(struct trace *t, const struct line *l, uint64_t packet)
+{
+	bool is_rtp = !slice_eq(l->type, SLICE("-"));
+	uint64_t n = l->packets > 0 || !is_rtp ? l->packets : (uint64_t)((l->until - l->time) * 50) + 1, type = 8;
+	struct witness w = { .kind = WITNESS_FLOW, .from = l->src, .to = l->dst };
+
+	if (l->type.n > 0)
+		slice_digits(l->type, &type);
+	w.flow = (struct media_flow){
+		.first = script_time(l->time), .last = script_time(l->until), .packets = n + l->noise + l->reports,
+		.first_packet = packet, .last_packet = packet, .ssrc = 1, .rtp = is_rtp ? n + l->noise : 0, .rtcp = l->reports,
+		.of_type = { n, l->noise }, .type = { (uint8_t)type, 13 }, .types = is_rtp ? l->noise > 0 ? 2 : 1 : 0,
+	};
+	play_witness(t, &w, l->until, packet);
+}
+
+static inline void
+play_icmp(struct trace *t, const struct line *l, uint64_t packet)
+{
+	struct witness w = {
+		.kind = WITNESS_ICMP, .what = ICMP_PORT_CLOSED, .from = l->src, .to = l->dst, .reporter = l->dst,
+	};
+
+	for (uint64_t i = 0; i < l->packets; i++)
+		play_witness(t, &w, l->time + (l->until - l->time) * (double)i / (double)l->packets, packet);
+}
+
 static inline void
 play(struct trace *t, const char *script)
 {
@@ -333,10 +401,14 @@ play(struct trace *t, const char *script)
 		struct line l = script_line(text);
 		struct buf bytes = BUF_INIT;
 
+		if (slice_eq(l.method, SLICE("FLOW")) || slice_eq(l.method, SLICE("ICMP"))) {
+			(slice_eq(l.method, SLICE("FLOW")) ? play_flow : play_icmp)(t, &l, ++packet);
+			continue;
+		}
 		script_message(&l, &bytes);
 		struct frame frame = {
 			.kind = FRAME_MESSAGE, .flags = FRAME_EXACT, .bytes = buf_slice(&bytes),
-			.where = { .packet = ++packet, .time = l.has_time ? 1000000001 + (int64_t)(l.time * 1e6) : NO_TIME,
+			.where = { .packet = ++packet, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
 			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
 		};
@@ -398,7 +470,7 @@ script_finding(void *ctx, const struct finding *f)
 			buf_addf(&found->causes, "/%s ", f->facts[i].token);
 	for (size_t i = 0; i < f->evidence_count; i++)
 		if (f->evidence[i].kind == EVIDENCE_NOTE && f->evidence[i].arg[0] != NULL)
-			buf_addf(&found->text, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
+			buf_addf(&found->silent, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
 }
 
 static inline void
@@ -406,13 +478,14 @@ found_release(struct found *found)
 {
 	buf_release(&found->text);
 	buf_release(&found->causes);
+	buf_release(&found->silent);
 }
 
 /* What is found in the script; release it. */
 static inline struct found
 found_in(const char *script, const struct trace_options *o)
 {
-	struct found found = { .text = BUF_INIT, .causes = BUF_INIT };
+	struct found found = { .text = BUF_INIT, .causes = BUF_INIT, .silent = BUF_INIT };
 	struct finding_sink sink = { &found, script_finding };
 	struct trace *t = trace_new(script_knowledge(), o, &sink);
 
@@ -421,6 +494,7 @@ found_in(const char *script, const struct trace_options *o)
 	trace_free(t);
 	buf_addc(&found.text, ' ');
 	buf_addc(&found.causes, ' ');
+	buf_addc(&found.silent, ' ');
 	return found;
 }
 
@@ -442,9 +516,11 @@ expect(const char *name, const char *script, const char *what)
 		bool not = word.p[0] == '!', silent = word.p[0] == '?';
 
 		snprintf(id, sizeof id, not || silent ? "%.*s" : " %.*s ", SLICE_ARG(not || silent ? slice_skip(word, 1) : word));
-		const char *at = strstr(slice_chr(word, '=') || slice_chr(word, '/') ? found.causes.p : found.text.p, id);
+		const struct buf *in = silent ? &found.silent :
+		    slice_chr(word, '=') || slice_chr(word, '/') ? &found.causes : &found.text;
+		const char *at = strstr(in->p, id);
 		if (slice_eq(word, SLICE("ok")) ? found.grave > 0 : (at != NULL) == not)
-			fail_msg("%s: expected %s, found%s%s", name, what, found.text.p, found.causes.p);
+			fail_msg("%s: expected %s, found%s%s%s", name, what, found.text.p, found.causes.p, found.silent.p);
 	}
 	found_release(&found);
 }

@@ -39,6 +39,7 @@ const char *gather_list(struct gather *g, enum header_id id);
 enum strict_source defects_source(const struct message *m, unsigned flags);
 
 void gather_reasons(struct gather *g);		/* Reason, hangup causes */
+void gather_bodies(struct gather *g);		/* ISUP, 3GPP IMS, sipfrag */
 void gather_warnings(struct gather *g);		/* Warning, and what vendors call their error */
 void gather_demands(struct gather *g);		/* what is supported, required, allowed, accepted; times */
 void gather_challenges(struct gather *g);

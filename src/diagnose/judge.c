@@ -7,6 +7,7 @@
 #include "diagnose/outcome.h"
 #include "diagnose/recent.h"
 #include "diagnose/rules/rules.h"
+#include "diagnose/rules/streams.h"
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
 #include "diagnose/witnesses.h"
@@ -33,6 +34,7 @@ struct judge {
 	struct recent *recent;
 	struct legs *legs;
 	struct witnesses *witnesses;
+	struct streams streams;		/* of the call being judged */
 	struct trial trial;
 	struct trace_counts counts;
 	/*
@@ -95,11 +97,11 @@ judge_witness(struct judge *j, const struct frame *frame)
 }
 
 static struct verdict
-begin(const struct judge *j, enum rule r)
+begin(struct judge *j, enum rule r)
 {
 	return (struct verdict){
 		.f = { .count = 1, .id = rule_info[r].id }, .failure = j->trial.failure, .recent = j->recent, .spans = j->spans,
-		.witnesses = j->witnesses,
+		.witnesses = j->witnesses, .streams = &j->streams,
 	};
 }
 
@@ -111,6 +113,7 @@ run_rules(struct judge *j, const struct call *c)
 	t->call = c;
 	t->failure = call_failure(c);
 	t->ran_count = 0;
+	j->streams.call = NULL;
 	memset(t->holds, 0, sizeof t->holds);
 	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		const struct rule_info *info = &rule_info[r];
@@ -162,7 +165,7 @@ explain_failure(struct judge *j, const struct call *c, const struct msg *m, stru
 
 /* The facts of its entry; a rule whose entry is not there is still a warning. */
 static void
-take_entry(struct judge *j, struct finding *f, bool mild)
+take_entry(struct judge *j, struct finding *f, const struct verdict *v)
 {
 	struct entry e;
 
@@ -174,7 +177,9 @@ take_entry(struct judge *j, struct finding *f, bool mild)
 		f->party = e.party;
 		f->retry = e.retry;
 	}
-	if (mild)
+	if (v->has_severity)
+		f->severity = v->severity;
+	if (v->is_mild)
 		f->severity = SEVERITY_INFO;
 }
 
@@ -195,7 +200,7 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 {
 	*out = v->f;
 	v->f = (struct finding){ .arena = ARENA_INIT };
-	take_entry(j, out, v->is_mild);
+	take_entry(j, out, v);
 	take_cause(j, out);
 	out->match = MATCH_NONE;
 	if (v->at == NULL)

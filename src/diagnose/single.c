@@ -185,6 +185,7 @@ gather_all(struct gather *g, const struct frame *frame)
 {
 	gather_warnings(g);
 	gather_reasons(g);
+	gather_bodies(g);
 	if (g->m->is_response) {
 		gather_demands(g);
 		gather_challenges(g);

@@ -1,5 +1,6 @@
 /* media.private-address: where the media is to go cannot be reached from where the message went. */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/streams.h"
 
 /* The first stream that is wanted at an inner address, and has no other candidates. */
 static const struct sdp_media *
@@ -92,12 +93,12 @@ say_way(struct verdict *v, const struct msg *m)
 	const struct msg *by = NULL;
 	struct addr received;
 
+	v->f.confidence = CONFIDENCE_LIKELY;	/* whoever gets it may learn the right address from what comes (latching) */
 	if (is_public(&m->where.src)) {
 		SAY(v, EVIDENCE_MESSAGE, NULL, m, "private-media-from", 0, verdict_id(v, m), verdict_addr(v, &m->where.src));
 		return true;
 	}
 	if (is_public(&m->where.dst)) {
-		v->f.confidence = CONFIDENCE_LIKELY;	/* a router may still rewrite it */
 		SAY(v, EVIDENCE_MESSAGE, NULL, m, "private-media-to", 0, verdict_id(v, m), verdict_addr(v, &m->where.dst));
 		return true;
 	}
@@ -105,6 +106,51 @@ say_way(struct verdict *v, const struct msg *m)
 		return false;
 	SAY(v, EVIDENCE_HEADER, "Via", by, "private-media-received", 0, verdict_id(v, by), verdict_addr(v, &received));
 	return true;
+}
+
+static bool
+says_nothing_of(const struct stream_end *e, const struct addr *a)
+{
+	return !addr_same_ip(&e->named, a) || e->heard == 0;
+}
+
+/* What the capture shows: packets go to that address, and can't arrive there, or they do arrive. */
+enum shown { SHOWS_NOTHING, SHOWS_LOSS, SHOWS_ARRIVAL };
+
+static enum shown
+shown_of(const struct call *c, struct verdict *v, const struct addr *inner, const struct stream_end **end)
+{
+	const struct streams *all = streams_of(c, v);
+	enum shown shown = SHOWS_NOTHING;
+
+	if (call_has_media_both_ways(c, v))
+		return SHOWS_ARRIVAL;
+	for (size_t i = 0; i < 2 * all->count; i++) {
+		const struct stream *s = &all->list[i / 2];
+		const struct stream_end *e = i % 2 == 0 ? &s->offerer : &s->answerer;
+
+		if (says_nothing_of(e, inner))
+			continue;
+		if (!stream_is_unreached(e)) {
+			shown = shown == SHOWS_LOSS ? shown : SHOWS_ARRIVAL;
+			continue;
+		}
+		shown = SHOWS_LOSS;
+		*end = e;
+	}
+	return shown;
+}
+
+static void
+say_loss(struct verdict *v, const struct stream_end *e)
+{
+	const struct witness *w = e->flow->witness;
+	struct evidence *said = SAY(v, EVIDENCE_WITNESS, "media", NULL, "media-to-private", (double)flow_media(&w->flow),
+	    verdict_addr(v, &w->from), verdict_addr(v, &w->to), verdict_addr(v, &e->source));
+
+	said->packet = w->flow.first_packet;
+	v->f.confidence = CONFIDENCE_PROVEN;
+	verdict_severity(v, SEVERITY_ERROR);
 }
 
 bool
@@ -118,9 +164,15 @@ find_private_address(const struct call *c, struct verdict *v)
 		if (!is_description(m) || !may_cross(m) || sdp_has(m, "\na=alt:") || !sdp_of(m, &s))
 			continue;
 		const struct sdp_media *media = inner_media(&s);
-		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m) || !say_way(v, m))
+		const struct stream_end *end = NULL;
+		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m))
+			continue;
+		enum shown shown = shown_of(c, v, &media->connection.addr, &end);
+		if (shown == SHOWS_ARRIVAL || (shown == SHOWS_NOTHING && !say_way(v, m)))
 			continue;
 		v->at = m;
+		if (shown == SHOWS_LOSS)
+			say_loss(v, end);
 		SAY(v, EVIDENCE_SDP, "connection", m, "private-media", 0, verdict_start(v, m), verdict_id(v, m),
 		    verdict_text(v, media->kind), verdict_text(v, media->connection.address));
 		return true;

@@ -1,5 +1,5 @@
 /* nat.*: addresses in the signalling that fit neither inside nor outside (RFC 3581). */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/streams.h"
 
 /* ---- nat.signalling ---- */
 
@@ -30,9 +30,18 @@ is_behind_nat(const struct msg *m, struct addr *sent_by, struct addr *contact)
 	    !addr_same_ip(sent_by, &m->where.src) && contact_addr(m, contact) && addr_is_inner(contact) && !uses_outbound(m);
 }
 
+/* The call works through that NAT: media come both ways, and nothing had to be sent again. */
+static bool
+works_all_the_same(const struct call *c, struct verdict *v)
+{
+	return !(c->facts & (HAS_REPEATED_FINAL | HAS_REPEATED_REQUEST | HAS_SILENCE)) && call_has_media_both_ways(c, v);
+}
+
 bool
 find_nat_signalling(const struct call *c, struct verdict *v)
 {
+	if (works_all_the_same(c, v))
+		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		struct addr sent_by, contact;
 
@@ -142,5 +151,5 @@ find_nat_alg(const struct call *c, struct verdict *v)
 				v->at = b;
 				return true;
 			}
-	return (c->facts & HAS_INNER) && find_hint(c, v);
+	return (c->facts & HAS_INNER) && !works_all_the_same(c, v) && find_hint(c, v);
 }

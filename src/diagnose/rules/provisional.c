@@ -1,5 +1,6 @@
 /* provisional.*: what comes before the answer. */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/offer.h"
+#include "diagnose/rules/streams.h"
 
 /* ---- provisional.no-prack ---- */
 
@@ -40,6 +41,33 @@ find_no_prack(const struct call *c, struct verdict *v)
 
 /* ---- provisional.announcement ---- */
 
+/* How long early media came to where the caller wanted it, up to the final response. */
+static void
+say_heard(struct verdict *v, const struct msg *early, const struct msg *final)
+{
+	struct sdp *s = &v->streams->offer;
+	const struct sdp_media *m = early->tx->request != NULL && witnesses_hold_flows(v->witnesses) &&
+	    sdp_of(early->tx->request, s) ? sdp_find(s, SLICE("audio")) : NULL;
+	struct addr caller = m != NULL ? m->connection.addr : (struct addr){ .family = 0 };
+
+	if (caller.family == 0)
+		return;
+	caller.port = (uint16_t)m->port;
+	for (const struct seen *w = witnesses_of_addr(v->witnesses, WITNESS_FLOW, &caller, NULL); w != NULL;
+	    w = witnesses_of_addr(v->witnesses, WITNESS_FLOW, &caller, w)) {
+		const struct media_flow *f = &w->witness->flow;
+		int64_t until = f->last < final->where.time ? f->last : final->where.time;
+
+		if (!addr_eq(&w->witness->to, &caller) || f->rtp == 0 || f->last < early->tx->request->where.time || until <= f->first)
+			continue;
+		struct evidence *e = SAY(v, EVIDENCE_WITNESS, "media", NULL, "early-media-heard", (double)f->rtp,
+		    verdict_addr(v, &w->witness->from), verdict_addr(v, &caller), verdict_seconds(v, until - f->first));
+		e->packet = f->first_packet;
+		v->f.confidence = CONFIDENCE_PROVEN;
+		return;
+	}
+}
+
 bool
 find_announcement(const struct call *c, struct verdict *v)
 {
@@ -54,6 +82,7 @@ find_announcement(const struct call *c, struct verdict *v)
 			v->f.confidence = CONFIDENCE_LIKELY;
 			SAY(v, EVIDENCE_MESSAGE, NULL, m, "early-media", 0, verdict_start(v, m), verdict_id(v, m),
 			    verdict_start(v, t->final), verdict_seconds(v, msg_gap(m, t->final)));
+			say_heard(v, m, t->final);
 			verdict_header(v, t->final, H_REASON);
 			return true;
 		}

@@ -127,6 +127,13 @@ verdict_excludes(struct verdict *v, const struct msg *m, const char *token)
 }
 
 void
+verdict_severity(struct verdict *v, enum severity severity)
+{
+	v->severity = severity;
+	v->has_severity = true;
+}
+
+void
 verdict_also_code(struct verdict *v, const struct msg *response)
 {
 	finding_also(&v->f, arena_printf(&v->f.arena, "code.%d", response->code));

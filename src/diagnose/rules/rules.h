@@ -34,6 +34,7 @@
 
 struct recent;
 struct spans;
+struct streams;
 struct witnesses;
 
 struct verdict {
@@ -45,6 +46,9 @@ struct verdict {
 	const struct recent *recent;	/* given: requests of any call, diagnose/recent.h */
 	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
 	const struct witnesses *witnesses;	/* given: what the input holds beside SIP, diagnose/witnesses.h */
+	struct streams *streams;	/* given: room for streams_of(), rules/streams.h */
+	enum severity severity;		/* in place of the entry's … */
+	bool has_severity;		/* … where this says so */
 };
 
 enum rule {
@@ -86,6 +90,7 @@ void verdict_header(struct verdict *v, const struct msg *m, enum header_id id);
 /* The message proves that the entry's cause `token` is the one, or excludes it; m may be NULL. */
 void verdict_proves(struct verdict *v, const struct msg *m, const char *token);
 void verdict_excludes(struct verdict *v, const struct msg *m, const char *token);
+void verdict_severity(struct verdict *v, enum severity severity);
 /* A response that is part of it: its code goes to `also` ("code.481"). */
 void verdict_also_code(struct verdict *v, const struct msg *response);
 

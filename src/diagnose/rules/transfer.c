@@ -124,6 +124,29 @@ find_no_notify(const struct call *c, struct verdict *v, const struct tx *refer)
 	return true;
 }
 
+/* Why the new call failed, where the fragment has its Reason as well. */
+static void
+say_reason(struct verdict *v, const struct msg *notify)
+{
+	struct message inner = { .headers = NULL };
+	struct slice rest = SLICE_NONE;
+	struct reason r;
+
+	if (message_index(&inner, slice_trim(msg_index(notify)->body)) == MESSAGE_OK)
+		rest = message_value(&inner, H_REASON);
+	while (reason_next(&rest, &r)) {
+		if (!reason_is_q850(&r) || !r.has_cause || r.cause < 1 || r.cause > 127)
+			continue;
+		const char *cause = verdict_uint(v, r.cause);
+		struct evidence *e = SAY(v, EVIDENCE_HEADER, "Reason", notify, "reason.q850", 0, "Q.850", cause, "");
+		e->value = verdict_text(v, message_value(&inner, H_REASON));
+		e->entry = arena_printf(&v->f.arena, "q850.%s", cause);
+		finding_also(&v->f, e->entry);
+		break;
+	}
+	message_release(&inner);
+}
+
 static bool
 find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer)
 {
@@ -143,6 +166,7 @@ find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer
 	e->value = verdict_text(v, status);
 	e->entry = arena_printf(&v->f.arena, "code.%d", sipfrag_code(last));
 	finding_also(&v->f, e->entry);
+	say_reason(v, last);
 	return true;
 }
 

@@ -1,0 +1,381 @@
+#include "diagnose/rules/streams.h"
+
+#include "diagnose/rules/offer.h"
+
+/* ---- what was agreed on ---- */
+
+static struct slice
+sender_tag(const struct msg *m)
+{
+	return m->is_response ? m->to_tag : m->from_tag;
+}
+
+static void
+add_types(struct stream_end *e, const struct sdp *s)
+{
+	for (size_t i = 0; i < s->format_count; i++)
+		if (s->formats[i].payload >= 0)
+			e->types[s->formats[i].payload / 64 & 1] |= (uint64_t)1 << s->formats[i].payload % 64;
+}
+
+static void
+add_candidates(struct stream_end *e, const struct sdp *s, const struct sdp_media *m)
+{
+	const struct sdp_candidate *c;
+
+	for (size_t i = 0; (c = sdp_candidate(s, m, i)) != NULL && e->candidate_count < STREAM_CANDIDATES; i++)
+		if (c->addr.family != 0)
+			e->candidates[e->candidate_count++] = c->addr;
+}
+
+static struct stream_end
+end_of(const struct msg *by, const struct msg *setup, const struct sdp *s, const struct sdp_media *m)
+{
+	struct stream_end e = { .by = by, .named = m->connection.addr, .first = NO_TIME, .last = NO_TIME };
+
+	e.named.port = (uint16_t)m->port;
+	e.is_caller = slice_eq(sender_tag(by), setup->from_tag);
+	add_candidates(&e, s, m);
+	add_types(&e, s);
+	return e;
+}
+
+static bool
+is_rtp_audio(const struct sdp_media *m)
+{
+	return m != NULL && m->port != 0 && m->port < 65536 && slice_eq_nocase(m->kind, SLICE("audio")) &&
+	    slice_find_nocase(m->protocol, SLICE("RTP/")) != NULL;
+}
+
+/* The first audio that both sides want. */
+static bool
+agreed_audio(const struct sdp *offer, const struct sdp *answer, const struct sdp_media **o, const struct sdp_media **a)
+{
+	for (size_t i = 0; i < offer->media_count && i < answer->media_count; i++) {
+		*o = &offer->media[i];
+		*a = &answer->media[i];
+		if (is_rtp_audio(*o) && is_rtp_audio(*a))
+			return true;
+	}
+	return false;
+}
+
+static bool
+may_send(enum sdp_direction own, enum sdp_direction other, const struct addr *to)
+{
+	return (own == SDP_SENDRECV || own == SDP_SENDONLY) && (other == SDP_SENDRECV || other == SDP_RECVONLY) &&
+	    addr_scope(to) != SCOPE_UNSPECIFIED;
+}
+
+static bool
+same_two(const struct addr *a, const struct addr *b, const struct addr *c, const struct addr *d,
+    bool (*same)(const struct addr *, const struct addr *))
+{
+	return (same(a, c) && same(b, d)) || (same(a, d) && same(b, c));
+}
+
+/* Between the same two hosts; where both are one host, between the same ports. */
+static bool
+same_hop(const struct tx *a, const struct tx *b)
+{
+	return same_two(&a->client, &a->server, &b->client, &b->server,
+	    addr_same_ip(&a->client, &a->server) ? addr_eq : addr_same_ip);
+}
+
+static struct stream *
+stream_of_hop(struct streams *all, const struct tx *t)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (same_hop(all->list[i].tx, t))
+			return &all->list[i];
+	return NULL;
+}
+
+/* A refresh changes nothing: packets count from when it was agreed on first. */
+static bool
+is_as_before(const struct stream *was, const struct stream *is)
+{
+	const struct stream_end *o = &was->offerer, *a = &was->answerer;
+
+	if (o->is_caller != is->offerer.is_caller) {
+		o = &was->answerer;
+		a = &was->offerer;
+	}
+	return addr_eq(&o->named, &is->offerer.named) && addr_eq(&a->named, &is->answerer.named) &&
+	    o->sends == is->offerer.sends && a->sends == is->answerer.sends;
+}
+
+/* What the side's earlier descriptions listed is taken as well for a moment after a change. */
+static void
+keep_types(struct stream_end *is, const struct stream *was)
+{
+	const struct stream_end *before = was->offerer.is_caller == is->is_caller ? &was->offerer : &was->answerer;
+
+	is->types[0] |= before->types[0];
+	is->types[1] |= before->types[1];
+}
+
+static void collect(struct stream *s, const struct witnesses *ws);
+
+static void
+replace(struct streams *all, struct stream *was, struct stream *is, const struct witnesses *ws)
+{
+	is->initial = false;
+	if (is_as_before(was, is)) {
+		is->since = was->since;
+		is->initial = was->initial;
+	} else {
+		was->until = is->since;
+		collect(was, ws);
+		all->had_media |= was->flow_count > 0;
+		all->moved |= !same_two(&was->offerer.named, &was->answerer.named, &is->offerer.named, &is->answerer.named,
+		    addr_same_ip);
+	}
+	keep_types(&is->offerer, was);
+	keep_types(&is->answerer, was);
+	*was = *is;
+}
+
+/* False: the hop's audio, if any, is not such as can be judged. */
+static bool
+describe(struct streams *all, const struct exchange *e, const struct tx *t, const struct tx *setup, struct stream *s)
+{
+	const struct sdp_media *o, *a;
+
+	*s = (struct stream){ .tx = t, .since = e->answer->where.time };
+	if (!sdp_of(e->offer, &all->offer) || !sdp_of(e->answer, &all->answer) || !agreed_audio(&all->offer, &all->answer, &o, &a))
+		return false;
+	s->offerer = end_of(e->offer, setup->request, &all->offer, o);
+	s->answerer = end_of(e->answer, setup->request, &all->answer, a);
+	if (s->offerer.named.family == 0 || s->answerer.named.family == 0)
+		return false;
+	s->offerer.sends = may_send(o->direction, a->direction, &s->answerer.named);
+	s->answerer.sends = may_send(a->direction, o->direction, &s->offerer.named);
+	s->ice = o->ice && a->ice;
+	s->secure = sdp_profile_is_secure(o) || sdp_profile_is_secure(a);
+	s->initial = tx_is_initial(t);
+	if (t->success->where.time > s->since)		/* the answer came with a provisional response */
+		s->since = t->success->where.time;
+	return true;
+}
+
+static void
+take(struct streams *all, const struct exchange *e, const struct tx *t, const struct tx *setup, const struct witnesses *ws)
+{
+	struct stream *was = stream_of_hop(all, t), s;
+
+	if (!describe(all, e, t, setup, &s)) {
+		if (was != NULL) {	/* it became a fax, or something that can't be read */
+			all->moved = true;
+			*was = all->list[--all->count];
+		}
+	} else if (was != NULL) {
+		replace(all, was, &s, ws);
+	} else if (all->count < STREAMS_MAX) {
+		all->list[all->count++] = s;
+	}
+}
+
+/* ---- what came ---- */
+
+uint64_t
+flow_media(const struct media_flow *f)
+{
+	return f->rtp > 0 ? f->rtp : f->packets - f->rtcp - f->keys;
+}
+
+static bool
+is_at(const struct stream_end *e, const struct addr *a)
+{
+	for (size_t i = 0; i < e->candidate_count; i++)
+		if (addr_eq(&e->candidates[i], a))
+			return true;
+	return addr_eq(&e->named, a);
+}
+
+static void
+add_flow(struct stream *s, const struct seen *flow)
+{
+	for (size_t i = 0; i < s->flow_count; i++)
+		if (s->flows[i] == flow)
+			return;
+	if (s->flow_count < STREAM_FLOWS)
+		s->flows[s->flow_count++] = flow;
+}
+
+/* Stragglers of what was agreed on before don't count. */
+static bool
+is_of(const struct stream *s, const struct media_flow *f)
+{
+	return f->first <= s->until && (f->first >= s->since || f->last >= s->since + SECONDS(0.5));
+}
+
+static void
+add_flows_of(struct stream *s, const struct witnesses *ws, const struct addr *a)
+{
+	for (const struct seen *f = witnesses_of_addr(ws, WITNESS_FLOW, a, NULL); f != NULL;
+	    f = witnesses_of_addr(ws, WITNESS_FLOW, a, f))
+		if (is_of(s, &f->witness->flow))
+			add_flow(s, f);
+}
+
+static void
+collect(struct stream *s, const struct witnesses *ws)
+{
+	const struct stream_end *ends[] = { &s->offerer, &s->answerer };
+
+	s->flow_count = 0;
+	for (size_t i = 0; i < 2; i++) {
+		add_flows_of(s, ws, &ends[i]->named);
+		for (size_t n = 0; n < ends[i]->candidate_count; n++)
+			add_flows_of(s, ws, &ends[i]->candidates[n]);
+	}
+}
+
+static void
+hear(struct stream_end *e, const struct seen *flow)
+{
+	const struct media_flow *f = &flow->witness->flow;
+
+	if (e->flow == NULL || flow_media(f) > flow_media(&e->flow->witness->flow))
+		e->flow = flow;
+	e->heard += flow_media(f);
+	if (e->first == NO_TIME || f->first < e->first)
+		e->first = f->first;
+	if (e->last == NO_TIME || f->last > e->last)
+		e->last = f->last;
+}
+
+/* What came to `to`: its sender is the other end, wherever it sends from. */
+static void
+count_to(struct stream_end *to, struct stream_end *from, const struct seen *flow)
+{
+	const struct witness *w = flow->witness;
+
+	from->controls |= w->flow.rtcp + w->flow.keys > 0;
+	if (flow_media(&w->flow) == 0)
+		return;
+	hear(to, flow);
+	if (!is_at(from, &w->from))
+		from->source = w->from;
+}
+
+/* What an end sends, but not to where the other end wants it. */
+static void
+count_elsewhere(struct stream_end *from, struct stream_end *to, const struct seen *flow)
+{
+	const struct witness *w = flow->witness;
+	uint64_t n = flow_media(&w->flow);
+
+	if (n == 0)
+		return;
+	if (addr_same_ip(&w->to, &to->source)) {	/* the port may be another one behind some NAT */
+		hear(to, flow);
+		to->heard_elsewhere += n;
+		return;
+	}
+	if (from->astray_flow == NULL || n > flow_media(&from->astray_flow->witness->flow))
+		from->astray_flow = flow;
+	from->astray += n;
+}
+
+static void
+count_flows(struct stream *s)
+{
+	struct stream_end *o = &s->offerer, *a = &s->answerer;
+
+	for (size_t i = 0; i < s->flow_count; i++) {
+		if (is_at(o, &s->flows[i]->witness->to))
+			count_to(o, a, s->flows[i]);
+		else if (is_at(a, &s->flows[i]->witness->to))
+			count_to(a, o, s->flows[i]);
+	}
+	for (size_t i = 0; i < s->flow_count; i++) {
+		const struct witness *w = s->flows[i]->witness;
+
+		if (is_at(o, &w->to) || is_at(a, &w->to))
+			continue;
+		if (is_at(o, &w->from))
+			count_elsewhere(o, a, s->flows[i]);
+		else
+			count_elsewhere(a, o, s->flows[i]);
+	}
+}
+
+/* ---- all of it ---- */
+
+/* When the first BYE was sent; else as far as the trace goes. */
+static int64_t
+end_of_call(const struct call *c)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_BYE)
+			return t->first->where.time;
+	return c->now;
+}
+
+static void
+find_streams(const struct call *c, struct verdict *v, struct streams *all)
+{
+	const struct tx *setup = call_setup(c);
+	int64_t until = end_of_call(c);
+
+	for (const struct tx *t = setup != NULL ? c->txs : NULL; t != NULL; t = t->next) {
+		struct exchange e;
+
+		if (t->client.family != 0 && t->server.family != 0 && exchange_of(c, t, &e))
+			take(all, &e, t, setup, v->witnesses);
+	}
+	for (size_t i = 0; i < all->count; i++) {
+		all->list[i].until = until;
+		collect(&all->list[i], v->witnesses);
+		count_flows(&all->list[i]);
+	}
+}
+
+const struct streams *
+streams_of(const struct call *c, struct verdict *v)
+{
+	struct streams *all = v->streams;
+
+	if (all->call == c)
+		return all;
+	all->call = c;
+	all->count = 0;
+	all->moved = all->had_media = false;
+	if ((c->facts & HAS_ANSWER) && (c->facts & HAS_SDP) && !(c->facts & HAS_TWO_ANSWERS) && c->has_times &&
+	    witnesses_hold_flows(v->witnesses))
+		find_streams(c, v, all);
+	return all;
+}
+
+bool
+stream_is_unreached(const struct stream_end *e)
+{
+	return addr_is_inner(&e->named) && e->heard > 0 && e->heard_elsewhere == 0 && addr_scope(&e->source) == SCOPE_PUBLIC;
+}
+
+bool
+stream_flows_both_ways(const struct stream *s)
+{
+	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(&s->offerer) &&
+	    !stream_is_unreached(&s->answerer);
+}
+
+bool
+call_has_media_both_ways(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_of(c, v);
+	bool any = false;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct stream *s = &all->list[i];
+
+		if (s->flow_count == 0)
+			continue;
+		if (!stream_flows_both_ways(s))
+			return false;
+		any = true;
+	}
+	return any;
+}

@@ -1,0 +1,73 @@
+/*
+ * The audio of a call as its session descriptions agreed on it last, and what the capture holds of it: which end's
+ * packets arrived where. Not for others than rules.
+ *
+ * One stream for each hop the capture shows: behind a relay the same audio runs between other addresses. Flows are tied
+ * to a stream by the addresses that its two descriptions name (c=, m=, a=candidate), then by the address that an end
+ * really sends from, since many answer there (latching). Nothing is known of what was heard, lost or late on the way.
+ */
+#ifndef SIPERR_DIAGNOSE_RULES_STREAMS_H
+#define SIPERR_DIAGNOSE_RULES_STREAMS_H
+
+#include "diagnose/rules/rules.h"
+#include "diagnose/witnesses.h"
+#include "sip/sdp.h"
+
+enum { STREAMS_MAX = 8, STREAM_CANDIDATES = 8, STREAM_FLOWS = 48 };
+
+struct stream_end {
+	const struct msg *by;		/* its session description stands there */
+	bool is_caller;			/* it is the caller's side; else the callee's */
+	struct addr named;		/* where it wants its packets */
+	struct addr candidates[STREAM_CANDIDATES];
+	size_t candidate_count;
+	bool sends;			/* it was agreed that it sends */
+	uint64_t types[2];		/* bits of the payload types that its descriptions list */
+	/* What came to it, media only, since the descriptions were agreed on. */
+	uint64_t heard;
+	uint64_t heard_elsewhere;	/* of those: at the address it sends from, which no description names */
+	int64_t first, last;		/* when; NO_TIME: nothing came */
+	const struct seen *flow;	/* the greatest of them; NULL */
+	struct addr source;		/* it sends from there, not from where it wants to hear; family 0: it doesn't */
+	uint64_t astray;		/* packets it sent to where nobody asked for them … */
+	const struct seen *astray_flow;	/* … the greatest flow of them */
+	bool controls;			/* it sent RTCP, or keys, to the other end */
+};
+
+struct stream {
+	const struct tx *tx;		/* the offer and answer came with it */
+	struct stream_end offerer, answerer;
+	bool ice;			/* both may choose among candidates */
+	bool secure;
+	bool initial;			/* agreed on when the call was set up, and not changed since */
+	int64_t since, until;		/* from the answer to the BYE, or how far the trace goes */
+	const struct seen *flows[STREAM_FLOWS];
+	size_t flow_count;
+};
+
+struct streams {
+	const struct call *call;	/* of which call they are; NULL: not looked for yet */
+	struct stream list[STREAMS_MAX];
+	size_t count;
+	bool moved;			/* the media were wanted at other hosts before */
+	bool had_media;			/* some came for descriptions that were replaced since */
+	struct sdp offer, answer;	/* room to parse in */
+};
+
+/*
+ * Those of the call, looked for once; none where the call was not answered, gives no times, has several answers, or
+ * the capture holds no flows.
+ */
+const struct streams *streams_of(const struct call *c, struct verdict *v);
+
+/* Packets of the flow that are media: RTP, or what is neither RTCP nor keys. */
+uint64_t flow_media(const struct media_flow *f);
+
+/* Both ends got media packets, there where they can use them. */
+bool stream_flows_both_ways(const struct stream *s);
+/* What came to its inner address can't have reached it: it sends from a public one, where nothing came. */
+bool stream_is_unreached(const struct stream_end *e);
+/* For every hop that the capture shows media of, packets came to both ends. */
+bool call_has_media_both_ways(const struct call *c, struct verdict *v);
+
+#endif

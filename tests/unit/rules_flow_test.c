@@ -1,0 +1,271 @@
+/* media.*: what the packets of the capture say of the audio that was agreed on. */
+#include "script.h"
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+/* The addresses of a and b are 203.0.113.97 and .98, of r .114; A is inside: 10.0.113.65. */
+#define AT_A "203.0.113.97;audio:4000:RTP/AVP:8,0"
+#define AT_B "203.0.113.98;audio:4002:RTP/AVP:8,0"
+#define AT_R "203.0.113.114;audio:5000:RTP/AVP:8"
+#define HELD "203.0.113.98;audio:4002:RTP/AVP:8:sendonly"
+
+#define UP "0 a>b INVITE sdp=" AT_A "\n" "2 b>a 200 sdp=" AT_B "\n" "2.1 a>b ACK\n"
+#define BYE(at) at " a>b BYE\n" at " b>a 200 BYE\n"
+#define DOWN BYE("20") "60 --\n"
+#define FROM_A "2.1 a:4000>b:4002 FLOW until=20\n"
+#define FROM_B "2.1 b:4002>a:4000 FLOW until=20\n"
+#define BOTH FROM_A FROM_B
+/* Another call, with audio both ways. */
+#define OTHER "0 c:6000>d:6002 FLOW until=30\n" "0 d:6002>c:6000 FLOW until=30\n"
+
+static const struct script one_way[] = {
+	{ "both ways", "ok code.200 !media", UP BOTH DOWN },
+	{ "the callee is silent", "media.one-way =callee !media.none !media.late", UP FROM_A DOWN },
+	{ "the caller is silent", "media.one-way =caller", UP FROM_B DOWN },
+	{ "its RTCP is no audio", "media.one-way =callee", UP FROM_A "2.1 b:4002>a:4000 FLOW until=20 pt=- rtcp=5\n" DOWN },
+	{ "a call of less than 3 s", "ok !media", UP "2.1 a:4000>b:4002 FLOW until=4.9\n" BYE("4.9") "60 --\n" },
+	{ "a call of a little more", "media.one-way", UP "2.1 a:4000>b:4002 FLOW until=5.2\n" BYE("5.2") "60 --\n" },
+	{ "too few packets to be talk", "ok !media.one-way", UP "2.1 a:4000>b:4002 FLOW n=49 until=20\n" DOWN },
+	{ "just enough", "media.one-way", UP "2.1 a:4000>b:4002 FLOW n=50 until=20\n" DOWN },
+	{ "one packet came", "ok !media.one-way", UP FROM_A "2.5 b:4002>a:4000 FLOW n=1\n" DOWN },
+	{ "silence suppression: a little, then comfort noise", "ok !media",
+	    UP FROM_A "2.5 b:4002>a:4000 FLOW n=50 cn=5 until=12\n" DOWN },
+	{ "muted all along but for comfort noise", "ok !media", UP FROM_A "2.5 b:4002>a:4000 FLOW pt=13 n=8 until=18\n" DOWN },
+	{ "it only listens", "ok !media",
+	    "0 a>b INVITE sdp=" AT_A "\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n"
+	    "2.1 a>b ACK\n" FROM_A DOWN },
+	{ "hold of old", "ok !media.one-way",
+	    "0 a>b INVITE sdp=" AT_A "\n" "2 b>a 200 sdp=0.0.0.0;audio:4002:RTP/AVP:8\n" "2.1 a>b ACK\n"
+	    "2.1 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "on hold after a while", "ok !media", UP "2.1 a:4000>b:4002 FLOW until=10\n" "2.1 b:4002>a:4000 FLOW until=20\n"
+	    "10 b>a INVITE cseq=9 from=t to=f sdp=" HELD "\n"
+	    "10.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;audio:4000:RTP/AVP:8:recvonly\n"
+	    "10.2 b>a ACK cseq=9 from=t to=f\n" DOWN },
+	{ "one way already before a refresh", "media.one-way =callee", UP FROM_A
+	    "10 a>b INVITE cseq=2 to=t sdp=" AT_A "\n" "10.1 b>a 200 cseq=2 sdp=" AT_B "\n" "10.2 a>b ACK cseq=2\n"
+	    "2.1 a:4000>b:4002 FLOW until=11\n" BYE("12") "60 --\n" },
+	{ "it answers where the packets come from", "ok !media",
+	    UP "2.1 a:41000>b:4002 FLOW until=20\n" "2.2 b:4002>a:41000 FLOW until=20\n" DOWN },
+	{ "a fax instead", "ok !media.one-way", UP "2.1 a:4000>b:4002 FLOW until=8\n" "2.1 b:4002>a:4000 FLOW until=8\n"
+	    "8 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;image:4002:udptl:t38\n"
+	    "8.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;image:4000:udptl:t38\n" "8.2 b>a ACK cseq=9 from=t to=f\n"
+	    "9 a:4000>b:4002 FLOW pt=- n=300 until=19\n" DOWN },
+	{ "not answered", "code.486 !media",
+	    "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n" "1 b:4002>a:4000 FLOW until=20\n" "20 b>a 486\n"
+	    "20 a>b ACK branch=1\n" "60 --\n" },
+};
+
+/* Two hops with one Call-ID: a relay writes its own address into both descriptions. */
+#define RELAYED "0 a>p INVITE sdp=" AT_A "\n" "0.1 p>b INVITE branch=p via=1 sdp=" AT_R "\n" \
+    "2 b>p 200 branch=p via=1 sdp=" AT_B "\n" \
+    "2.1 p>a 200 sdp=203.0.113.114;audio:5002:RTP/AVP:8\n" "2.2 a>p ACK branch=a1\n" "2.3 p>b ACK branch=a2 via=1\n"
+#define HUNG_UP "20 a>p BYE branch=y1\n" "20 p>b BYE branch=y2 via=1\n" "20 b>p 200 BYE branch=y2 via=1\n" \
+    "20 p>a 200 BYE branch=y1\n" "60 --\n"
+#define A_TO_RELAY "2.5 a:4000>r:5002 FLOW until=20\n"
+#define RELAY_TO_B "2.5 r:5000>b:4002 FLOW until=20\n"
+#define B_TO_RELAY "2.5 b:4002>r:5000 FLOW until=20\n"
+#define RELAY_TO_A "2.5 r:5002>a:4000 FLOW until=20\n"
+
+static const struct script relays[] = {
+	{ "both ways on both legs", "ok !media", RELAYED A_TO_RELAY RELAY_TO_B B_TO_RELAY RELAY_TO_A HUNG_UP },
+	{ "only one leg in the capture", "ok !media", RELAYED A_TO_RELAY RELAY_TO_A HUNG_UP },
+	{ "the relay keeps it", "media.one-way =relay", RELAYED A_TO_RELAY RELAY_TO_B B_TO_RELAY HUNG_UP },
+	{ "the callee sends nothing", "media.one-way =callee", RELAYED A_TO_RELAY RELAY_TO_B HUNG_UP },
+	{ "the caller sends nothing", "media.one-way =caller", RELAYED B_TO_RELAY RELAY_TO_A HUNG_UP },
+};
+
+static const struct script nothing[] = {
+	{ "no flows at all", "ok code.200 !media ?no-media-captured", UP DOWN },
+	{ "those of hosts elsewhere only", "ok !media", UP OTHER DOWN },
+	{ "the caller talks in another call", "media.none !media.one-way", UP "0 a:7000>d:6002 FLOW until=30\n" DOWN },
+	{ "RTCP of this call only", "ok !media", UP "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
+	{ "the media went elsewhere after a re-INVITE", "ok !media",
+	    UP "2.1 a:4000>b:4002 FLOW until=6\n" "2.1 b:4002>a:4000 FLOW until=6\n"
+	    "6 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n"
+	    "6.1 a>b 200 cseq=9 from=t to=f sdp=" AT_A "\n" "6.2 b>a ACK cseq=9 from=t to=f\n" DOWN },
+	{ "between phones that are no ends of the signalling", "ok !media",
+	    "0 a>p INVITE sdp=" AT_A "\n" "2 p>a 200 sdp=" AT_B "\n" "2.1 a>p ACK\n" "0 a:7000>d:6002 FLOW until=30\n"
+	    "20 a>p BYE\n" "20 p>a 200 BYE\n" "60 --\n" },
+	{ "between hosts that talk in another call", "media.none",
+	    "0 a>p INVITE sdp=" AT_A "\n" "2 p>a 200 sdp=" AT_B "\n" "2.1 a>p ACK\n" "0 b:7002>a:7000 FLOW until=30\n"
+	    "20 a>p BYE\n" "20 p>a 200 BYE\n" "60 --\n" },
+	{ "ICE chose other addresses", "ok !media",
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8:ice-ufrag:x\n"
+	    "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:ice-ufrag:y\n" "2.1 a>b ACK\n"
+	    "0 a:7000>d:6002 FLOW until=30\n" DOWN },
+};
+
+static const struct script refused[] = {
+	{ "the callee's port is closed", "media.refused =callee !media.none",
+	    UP FROM_A "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
+	{ "the caller's", "media.refused =caller", UP FROM_B "3 b:4002>a:4000 ICMP n=3 until=18\n" DOWN },
+	{ "twice only", "!media.refused", UP FROM_A "3 a:4000>b:4002 ICMP n=2 until=18\n" DOWN },
+	{ "after the BYE", "ok !media", UP BOTH "20.1 a:4000>b:4002 ICMP n=9 until=22\n" DOWN },
+	{ "its RTCP port", "ok !media", UP BOTH "3 a:4001>b:4003 ICMP n=9 until=18\n" DOWN },
+	{ "at the start, then it sends", "ok !media", UP BOTH "2.1 a:4000>b:4002 ICMP n=5 until=2.5\n" DOWN },
+};
+
+static const struct script misdirected[] = {
+	{ "to another host", "media.misdirected =callee !media.one-way", UP FROM_A "2.1 b:4002>x:4000 FLOW until=20\n" DOWN },
+	{ "to where the packets come from", "ok !media",
+	    UP "2.1 x:4000>b:4002 FLOW until=20\n" "2.2 b:4002>x:4000 FLOW until=20\n" DOWN },
+	{ "to both", "ok !media", UP BOTH "2.1 b:4002>x:4000 FLOW until=20\n" DOWN },
+	{ "a few packets", "!media.misdirected", UP FROM_A "2.1 b:4002>x:4000 FLOW n=20 until=20\n" DOWN },
+	{ "stragglers to where it was before", "ok !media.misdirected",
+	    UP "2.1 a:4000>b:4002 FLOW until=10.1\n" "2.1 b:4002>a:4000 FLOW until=20\n"
+	    "10 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n"
+	    "10.1 a>b 200 cseq=9 from=t to=f sdp=" AT_A "\n" "10.2 b>a ACK cseq=9 from=t to=f\n"
+	    "10.2 a:4000>c:8000 FLOW until=20\n"
+	    "10.2 c:8000>a:4000 FLOW until=20\n" DOWN },
+};
+
+static const struct script payloads[] = {
+	{ "a type the caller did not list", "media.wrong-payload =callee !media.one-way",
+	    UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 until=20\n" DOWN },
+	{ "one it listed second", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=0 until=20\n" DOWN },
+	{ "less than a second of it", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 n=49 until=20\n" DOWN },
+	{ "comfort noise that nobody listed", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=13 until=20\n" DOWN },
+	{ "a type that an earlier offer listed", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=0 until=20\n"
+	    "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8\n"
+	    "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "10.2 a>b ACK cseq=2\n" DOWN },
+};
+
+static const struct script late[] = {
+	{ "four seconds", "media.late =callee !media.one-way", UP FROM_A "6.2 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "a little more than two", "media.late", UP FROM_A "4.2 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "a little less", "ok !media", UP FROM_A "4.0 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "both", "ok !media.late", UP "6 a:4000>b:4002 FLOW until=20\n" "6 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "it came early", "ok !media",
+	    "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n" "1 b:4002>a:4000 FLOW until=20\n"
+	    "6 b>a 200 sdp=" AT_B "\n" "6.1 a>b ACK\n" "6.2 a:4000>b:4002 FLOW until=20\n" DOWN },
+	{ "silence suppression", "ok !media", UP FROM_A "6.2 b:4002>a:4000 FLOW cn=4 until=20\n" DOWN },
+	{ "the ACK was late as well", "ok !media.late",
+	    "0 a>b INVITE sdp=" AT_A "\n" "2 b>a 200 sdp=" AT_B "\n" "5 a>b ACK\n" FROM_A
+	    "6.2 b:4002>a:4000 FLOW until=20\n" DOWN },
+};
+
+/* A behind NAT, seen outside of it: its packets come from n. */
+#define BEHIND "0 n:61000>b INVITE sentby=10.0.113.65:5060 contact=sip:x@10.0.113.65 " \
+    "sdp=10.0.113.65;audio:4000:RTP/AVP:8\n" \
+    "2 b>n:61000 200 sentby=10.0.113.65:5060 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n"
+#define BEHIND_BYE "20 n:61000>b BYE\n" "20 b>n:61000 200 BYE\n" "60 --\n"
+
+static const struct script inner[] = {
+	{ "no media captured", "media.private-address", BEHIND BEHIND_BYE },
+	{ "packets go to the private address", "media.private-address !media.one-way !media.misdirected",
+	    BEHIND "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
+	{ "packets go back to where they come from", "ok !media",
+	    BEHIND "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "at first to the private address, then to where they come from", "ok !media",
+	    BEHIND "2.1 b:4002>A:4000 FLOW until=2.5\n" "2.5 n:42000>b:4002 FLOW until=20\n"
+	    "2.6 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "media both ways clear the NAT of the signalling as well", "ok !nat.signalling",
+	    "0 n:61000>b INVITE norport sentby=10.0.113.65:5060 contact=sip:x@10.0.113.65 "
+	    "sdp=10.0.113.65;audio:4000:RTP/AVP:8\n"
+	    "2 b>n:61000 200 sentby=10.0.113.65:5060 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n"
+	    "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+};
+
+static void
+audio_in_one_direction_only(void **state)
+{
+	(void)state;
+	ALL(one_way);
+}
+
+static void
+the_hop_tells_who_is_silent(void **state)
+{
+	(void)state;
+	ALL(relays);
+}
+
+static void
+no_audio_where_the_capture_would_show_it(void **state)
+{
+	(void)state;
+	ALL(nothing);
+}
+
+static void
+ports_that_are_closed(void **state)
+{
+	(void)state;
+	ALL(refused);
+}
+
+static void
+audio_that_goes_astray(void **state)
+{
+	(void)state;
+	ALL(misdirected);
+}
+
+static void
+payload_types_nobody_listed(void **state)
+{
+	(void)state;
+	ALL(payloads);
+}
+
+static void
+audio_that_comes_late(void **state)
+{
+	(void)state;
+	ALL(late);
+}
+
+static void
+packets_bear_out_a_private_address_or_clear_it(void **state)
+{
+	(void)state;
+	ALL(inner);
+}
+
+static void
+note_severity(void *ctx, const struct finding *f)
+{
+	*(enum severity *)ctx = f->severity;
+}
+
+static enum severity
+severity_of(const char *script)
+{
+	static const struct trace_options o = { .each = false };
+	enum severity severity = SEVERITY_INFO;
+	struct finding_sink sink = { &severity, note_severity };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	play(t, script);
+	trace_end(t);
+	trace_free(t);
+	return severity;
+}
+
+static void
+a_private_address_is_an_error_only_when_borne_out(void **state)
+{
+	(void)state;
+	assert_int_equal(severity_of(BEHIND BEHIND_BYE), SEVERITY_WARNING);
+	assert_int_equal(severity_of(BEHIND "2.1 n:42000>b:4002 FLOW until=20\n"
+	    "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE),
+	    SEVERITY_ERROR);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(audio_in_one_direction_only),
+		cmocka_unit_test(the_hop_tells_who_is_silent),
+		cmocka_unit_test(no_audio_where_the_capture_would_show_it),
+		cmocka_unit_test(ports_that_are_closed),
+		cmocka_unit_test(audio_that_goes_astray),
+		cmocka_unit_test(payload_types_nobody_listed),
+		cmocka_unit_test(audio_that_comes_late),
+		cmocka_unit_test(packets_bear_out_a_private_address_or_clear_it),
+		cmocka_unit_test(a_private_address_is_an_error_only_when_borne_out),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
