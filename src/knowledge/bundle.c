@@ -6,7 +6,8 @@
 #include <unicode/uloc.h>
 
 static const char *const fact_names[FACT_COUNT] = {
-	[FACT_ENTRIES] = "entries", [FACT_PHRASES] = "phrases", [FACT_VENDORS] = "vendors", [FACT_INDEX] = "index",
+	[FACT_ENTRIES] = "entries", [FACT_PHRASES] = "phrases", [FACT_PRODUCTS] = "products",
+	[FACT_WORDS] = "words", [FACT_VENDORS] = "vendors", [FACT_INDEX] = "index",
 };
 
 /* ICU would also look elsewhere for a file that isn't there; a site's folder is only that folder. */
@@ -70,8 +71,13 @@ source_index(struct source *s)
 		if (U_SUCCESS(status))
 			index_open(&s->index, p, (size_t)n);
 		ures_close(block);
-	} else if (source_fact(s, FACT_PHRASES) != NULL && index_build(source_fact(s, FACT_PHRASES), &s->block)) {
-		index_open(&s->index, s->block.p, s->block.n);
+	} else {
+		UResourceBundle *const tables[] = {
+			source_fact(s, FACT_PHRASES), source_fact(s, FACT_PRODUCTS), source_fact(s, FACT_WORDS),
+		};
+
+		if (index_build(tables, sizeof tables / sizeof *tables, &s->block))
+			index_open(&s->index, s->block.p, s->block.n);
 	}
 	return &s->index;
 }

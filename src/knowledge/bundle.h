@@ -13,7 +13,7 @@
 enum { CHAIN_MAX = 6, TAG_SIZE = 64 };
 
 /* The bundles without a language. */
-enum fact { FACT_ENTRIES, FACT_PHRASES, FACT_VENDORS, FACT_INDEX, FACT_COUNT };
+enum fact { FACT_ENTRIES, FACT_PHRASES, FACT_PRODUCTS, FACT_WORDS, FACT_VENDORS, FACT_INDEX, FACT_COUNT };
 
 /* One place bundles come from. */
 struct source {

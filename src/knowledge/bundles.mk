@@ -35,7 +35,7 @@ $(INDEX_TOOL): $(INDEX_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/index.txt: $(INDEX_TOOL) $B/bundles/phrases.res $B/bundles/list.lst
+$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products words) $B/bundles/list.lst
 	@$(INDEX_TOOL) $(@D) $(LANGUAGES) > $@
 
 $B/bundles/index.res: $B/bundles/index.txt

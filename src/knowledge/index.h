@@ -1,6 +1,6 @@
 /*
- * The phrases in the form they are looked up in: one block of bytes, made from phrases.res when siperr is built
- * (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.
+ * The phrases in the form they are looked up in: one block of bytes, made from phrases.res, products.res and words.res
+ * when siperr is built (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.
  */
 #ifndef SIPERR_KNOWLEDGE_INDEX_H
 #define SIPERR_KNOWLEDGE_INDEX_H
@@ -16,6 +16,16 @@ enum { INDEX_MAGIC = 0x53495031 };
 enum wildcard { WILD_NUMBER = 0xe000, WILD_WORD, WILD_ANY, WILD_GAP };
 
 enum { ROW_PATTERN = 1 };
+
+/* The context of the words that stand around codes; the entry of such a row is the kind of the word. */
+#define WORD_CONTEXT "word"
+
+/* Rows of a private context are found only by who asks for just that. */
+static inline bool
+index_is_private(struct slice context)
+{
+	return slice_eq(context, SLICE(WORD_CONTEXT)) || slice_starts(context, SLICE("product"));
+}
 
 /* One phrase of one entry. Texts are offsets of NUL-terminated UTF-8 from the start of the block. */
 struct row {
@@ -50,8 +60,8 @@ struct phrase_index {
 	size_t row_count;
 };
 
-/* Of a `phrases` bundle. False when it isn't one. */
-bool index_build(UResourceBundle *phrases, struct buf *out);
+/* Of the bundles phrases, products and words, in any number; NULL is passed over. False when none of them is a table. */
+bool index_build(UResourceBundle *const *tables, size_t n, struct buf *out);
 /* The block must be aligned for uint32_t and stays the caller's. */
 bool index_open(struct phrase_index *x, const void *block, size_t size);
 

@@ -168,6 +168,17 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 	buf_release(&folded);
 }
 
+/* A word that stands around codes: without accents, as people type it. */
+static void
+add_word(struct builder *b, const char *kind, const char *word)
+{
+	struct buf plain = BUF_INIT;
+
+	text_fold_loosely(slice_of(word), &plain);
+	add_row(b, kind, buf_slice(&plain), slice_of(WORD_CONTEXT), SLICE(""));
+	buf_release(&plain);
+}
+
 static void
 add_entry(struct builder *b, UResourceBundle *rows, const char *id)
 {
@@ -177,14 +188,33 @@ add_entry(struct builder *b, UResourceBundle *rows, const char *id)
 	for (int32_t i = 0; i < n; i++) {
 		UErrorCode status = U_ZERO_ERROR;
 		UResourceBundle *row = ures_getByIndex(rows, i, NULL, &status);
-		struct strings column = U_SUCCESS(status) ? bundle_strings(row, &a) : (struct strings){ NULL, 0 };
+		bool word = U_SUCCESS(status) && ures_getType(row) == URES_STRING;
+		struct strings column = U_SUCCESS(status) && !word ? bundle_strings(row, &a) : (struct strings){ NULL, 0 };
 
-		ures_close(row);
-		if (column.n >= 2)
+		if (word)
+			add_word(b, id, bundle_string(row, &a));
+		else if (column.n >= 2)
 			add_row(b, id, slice_of(column.p[0]), slice_of(column.p[1]),
 			    slice_of(column.n >= 4 ? column.p[3] : ""));
+		ures_close(row);
 	}
 	arena_release(&a);
+}
+
+static bool
+add_table(struct builder *b, UResourceBundle *table)
+{
+	if (ures_getType(table) != URES_TABLE)
+		return false;
+	for (int32_t i = 0, n = ures_getSize(table); i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *rows = ures_getByIndex(table, i, NULL, &status);
+
+		if (U_SUCCESS(status))
+			add_entry(b, rows, ures_getKey(rows));
+		ures_close(rows);
+	}
+	return true;
 }
 
 static int
@@ -242,27 +272,20 @@ finish(struct builder *b, struct buf *out)
 }
 
 bool
-index_build(UResourceBundle *phrases, struct buf *out)
+index_build(UResourceBundle *const *tables, size_t n, struct buf *out)
 {
 	struct builder b = { 0 };
-	int32_t n = phrases ? ures_getSize(phrases) : 0;
+	bool good = false;
 
-	if (phrases == NULL || ures_getType(phrases) != URES_TABLE)
-		return false;
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *rows = ures_getByIndex(phrases, i, NULL, &status);
-
-		if (U_SUCCESS(status))
-			add_entry(&b, rows, ures_getKey(rows));
-		ures_close(rows);
-	}
-	finish(&b, out);
+	for (size_t i = 0; i < n; i++)
+		good |= tables[i] != NULL && add_table(&b, tables[i]);
+	if (good)
+		finish(&b, out);
 	buf_release(&b.texts);
 	free(b.rows);
 	free(b.keys.p);
 	free(b.skeletons.p);
 	free(b.contexts.p);
 	free(b.patterns);
-	return true;
+	return good;
 }

@@ -107,6 +107,19 @@ struct match {
 bool knowledge_match(struct knowledge *k, const char *context, struct slice phrase, const char *vendor,
     struct arena *a, struct match *out);
 
+/* The same without typing errors and without the code's own entry: only what is known word for word. */
+bool knowledge_phrase(struct knowledge *k, const char *context, struct slice phrase, struct arena *a, struct match *out);
+
+/*
+ * A code, name or text that stacks and products show to their users (products.txt), whole: "PJSIP_EINVALIDURI", "170403",
+ * "Ran out of ports". `vendor`: a product named beside it, or NULL. out->id is the entry; false when it is none.
+ */
+bool knowledge_name(struct knowledge *k, struct slice text, const char *vendor, struct arena *a, struct match *out);
+
+/* What a word beside a number says about it (words.txt), in any language. */
+enum word { WORD_UNKNOWN, WORD_CODE, WORD_SIP, WORD_CAUSE, WORD_ISDN, WORD_FILLER, WORD_STRANGER };
+enum word knowledge_word(struct knowledge *k, struct slice word);
+
 /* The vendor's token for a Server or User-Agent value; NULL when not known. Static or in the arena. */
 const char *knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a);
 /* Its name as people write it ("FreeSWITCH"). */

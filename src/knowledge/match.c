@@ -35,6 +35,9 @@ home_of(const struct hunt *h, struct slice context)
 		return slice_eq(h->context, context) ? HOME_OWN : HOME_SYMPTOM;
 	if (slice_eq(context, SLICE("0")))
 		return HOME_ANY;
+	/* A bare number of a header is no phrase of another. */
+	if (index_is_private(context) || index_is_private(h->context) || (h->is_number && !is_code(context)))
+		return slice_eq(h->context, context) ? HOME_OWN : HOME_NONE;
 	if (slice_eq(context, h->context) || (slice_empty(h->context) && is_code(context)))
 		return HOME_OWN;
 	return is_code(context) ? HOME_ELSEWHERE : HOME_HEADER;
@@ -249,10 +252,13 @@ mistyped_says_more(struct hunt *h)
 	return false;
 }
 
+/* A name is what it is: typing errors make another of it. Neither do they make a phrase that is said for sure. */
+enum { NAME_STEPS = 4, SURE_STEPS = 9, STEPS = sizeof steps / sizeof steps[0] };
+
 static bool
-run_steps(struct hunt *h, struct arena *a, struct match *out)
+run_steps(struct hunt *h, size_t count, struct arena *a, struct match *out)
 {
-	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++) {
+	for (size_t i = 0; i < count; i++) {
 		enum match_step step = steps[i].step;
 
 		run(h, &steps[i]);
@@ -278,16 +284,18 @@ without_code(struct slice phrase, struct slice code)
 }
 
 static bool
-match_phrase(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
-    struct match *out)
+match_phrase(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, size_t count,
+    struct arena *a, struct match *out)
 {
 	struct slice own = phrase_without_module(without_code(phrase, context));
 	struct hunt h = { .k = k, .context = context, .vendor = slice_of(vendor), .phrase = own };
+	uint64_t number;
 	bool found = false;
 
 	text_fold(own, &h.key);
+	h.is_number = slice_to_u64(buf_slice(&h.key), UINT64_MAX, &number);
 	if (h.key.n > 0)
-		found = run_steps(&h, a, out);
+		found = run_steps(&h, count, a, out);
 	buf_release(&h.key);
 	buf_release(&h.skeleton);
 	free(h.found);
@@ -295,7 +303,7 @@ match_phrase(struct knowledge *k, struct slice context, struct slice phrase, con
 	return found;
 }
 
-static bool
+bool
 entry_exists(struct knowledge *k, const char *id)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
@@ -330,10 +338,17 @@ find_match(struct knowledge *k, struct slice context, struct slice phrase, const
     struct match *out)
 {
 	*out = (struct match){ .id = NULL };
-	if (match_phrase(k, context, phrase, vendor, a, out))
+	if (match_phrase(k, context, phrase, vendor, index_is_private(context) ? NAME_STEPS : STEPS, a, out))
 		return true;
 	if (is_code(context) && match_code(k, context, a, out))
 		return true;
 	*out = (struct match){ .id = NULL };
 	return false;
+}
+
+bool
+knowledge_phrase(struct knowledge *k, const char *context, struct slice phrase, struct arena *a, struct match *out)
+{
+	*out = (struct match){ .id = NULL };
+	return match_phrase(k, slice_of(context), phrase, NULL, SURE_STEPS, a, out);
 }

@@ -29,6 +29,7 @@ struct hunt {
 	struct slice context;
 	struct slice vendor;
 	struct slice phrase;		/* as received, without a module's suffix */
+	bool is_number;			/* it is nothing but digits */
 	struct buf key, skeleton;	/* folded; the skeleton only when a step needs it */
 	unsigned char *table;		/* for align.h */
 	struct candidate *found;
@@ -39,6 +40,7 @@ struct hunt {
 };
 
 bool is_code(struct slice context);
+bool entry_exists(struct knowledge *k, const char *id);
 enum home row_home(const struct hunt *h, const struct row *row, const struct phrase_index *x);
 void hunt_add(struct hunt *h, const struct row *row, int distance);
 

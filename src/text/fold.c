@@ -100,8 +100,8 @@ squeeze(struct slice s, struct buf *out)
 }
 
 /* UTF-8 through a normaliser; the text as it is where that fails. */
-static void
-normalize(const UNormalizer2 *how, struct slice s, struct buf *out)
+void
+fold_normalize(const UNormalizer2 *how, struct slice s, struct buf *out)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t n = 0, m;
@@ -140,7 +140,7 @@ fold_marked(struct slice utf8, struct buf *out)
 		squeeze(utf8, out);
 		return;
 	}
-	normalize(unorm2_getNFKCCasefoldInstance(&status), utf8, &folded);
+	fold_normalize(unorm2_getNFKCCasefoldInstance(&status), utf8, &folded);
 	squeeze(buf_slice(&folded), out);
 	buf_release(&folded);
 }
@@ -187,7 +187,7 @@ text_fold_loosely(struct slice utf8, struct buf *out)
 	}
 	unmix_scripts(utf8, &plain);
 	text_fold(buf_slice(&plain), &folded);
-	normalize(unorm2_getNFDInstance(&status), buf_slice(&folded), &apart);
+	fold_normalize(unorm2_getNFDInstance(&status), buf_slice(&folded), &apart);
 	buf_add(out, SLICE_NONE);
 	for (size_t at = 0; at < apart.n;) {
 		int32_t c = next_char(buf_slice(&apart), &at);

@@ -16,6 +16,9 @@ void fold_unmixed(struct slice utf8, struct buf *out);
 void unmark(struct buf *b, size_t start);
 
 bool slice_is_ascii(struct slice s);
+/* UTF-8 through one of ICU's normalisers (unicode/unorm2.h); the text as it is where that fails. */
+struct UNormalizer2;
+void fold_normalize(const struct UNormalizer2 *how, struct slice s, struct buf *out);
 
 /* One character from s at *at, U+FFFD for a byte that starts none; *at moves on. At the end -1. */
 int32_t next_char(struct slice s, size_t *at);

@@ -29,6 +29,11 @@ char *text_identity(struct arena *a, struct slice bytes);
 void text_fold(struct slice utf8, struct buf *out);
 /* The same without accents, for searching. */
 void text_fold_loosely(struct slice utf8, struct buf *out);
+/*
+ * The text as one types it in ASCII where ASCII has it: full-width letters, digits of any script, dashes, quotes and
+ * blanks; marks of direction are left out, letters stay.
+ */
+void text_plain(struct slice utf8, struct buf *out);
 /* Confusable skeleton (UTS #39) of the folded text: a Cyrillic а and a Latin a give the same. */
 void text_skeleton(struct slice utf8, struct buf *out);
 

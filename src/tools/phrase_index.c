@@ -1,5 +1,5 @@
 /*
- * For the build only: phrases.res → the text of a bundle "index" with the phrases as they are looked up and the names of
+ * For the build only: phrases.res, products.res and words.res → the text of a bundle "index" with all phrases as they are looked up and the names of
  * the languages there are.
  *
  *     phrase_index FOLDER LANGUAGE…  >index.txt
@@ -21,6 +21,9 @@ print_hex(struct slice block)
 int
 main(int argc, char **argv)
 {
+	enum { TABLES = 3 };
+	static const char *const names[TABLES] = { "phrases", "products", "words" };
+	UResourceBundle *tables[TABLES];
 	UErrorCode status = U_ZERO_ERROR;
 	struct buf block = BUF_INIT;
 
@@ -28,9 +31,10 @@ main(int argc, char **argv)
 	char *folder = argc >= 2 ? realpath(argv[1], NULL) : NULL;
 	if (folder == NULL)
 		return 2;
-	UResourceBundle *phrases = ures_openDirect(folder, "phrases", &status);
-	if (U_FAILURE(status) || !index_build(phrases, &block)) {
-		fprintf(stderr, "phrase_index: %s/phrases.res: %s\n", argv[1], u_errorName(status));
+	for (size_t i = 0; i < TABLES; i++)
+		tables[i] = ures_openDirect(folder, names[i], &status);
+	if (U_FAILURE(status) || !index_build(tables, TABLES, &block)) {
+		fprintf(stderr, "phrase_index: %s: %s\n", argv[1], u_errorName(status));
 		return 2;
 	}
 	puts("index:table(nofallback) {\n    languages {");
@@ -39,7 +43,8 @@ main(int argc, char **argv)
 	puts("    }\n    phrases:bin {");
 	print_hex(buf_slice(&block));
 	puts("\n    }\n}");
-	ures_close(phrases);
+	for (size_t i = 0; i < TABLES; i++)
+		ures_close(tables[i]);
 	free(folder);
 	buf_release(&block);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;

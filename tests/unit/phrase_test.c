@@ -28,7 +28,8 @@ leads_to(const struct row *row, const char *phrase, struct match *m)
 static bool
 is_ascii_phrase(const struct row *row)
 {
-	return !(row->flags & ROW_PATTERN) && slice_is_ascii(slice_of(index_text(phrases, row->phrase)));
+	/* Names of products and words around codes are asked for by themselves, and only as they are. */
+	return !index_is_private(slice_of(index_text(phrases, row->contexts))) && !(row->flags & ROW_PATTERN) && slice_is_ascii(slice_of(index_text(phrases, row->phrase)));
 }
 
 static char *

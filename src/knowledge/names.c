@@ -1,0 +1,124 @@
+/* Names of stacks and products, and the words that people put around a code. */
+#include "base/ascii.h"
+#include "knowledge/match.h"
+#include "text/text.h"
+
+/* The entry of a number that holds a SIP code: 170486 is code.486. */
+static bool
+resolve_code(struct knowledge *k, struct arena *a, struct match *out)
+{
+	if (strcmp(out->id, "code.NNN") != 0)
+		return true;
+	if (out->number == NULL || strlen(out->number) != 3)
+		return false;
+	out->id = arena_printf(a, "code.%s", out->number);
+	return entry_exists(k, out->id);
+}
+
+bool
+knowledge_name(struct knowledge *k, struct slice text, const char *vendor, struct arena *a, struct match *out)
+{
+	enum { LONGEST = 400 };
+
+	if (text.n > LONGEST)
+		return false;
+	if (vendor != NULL && knowledge_match(k, arena_printf(a, "product/%s", vendor), text, NULL, a, out))
+		return true;
+	return knowledge_match(k, "product", text, vendor, a, out) && resolve_code(k, a, out);
+}
+
+struct word_search {
+	const struct phrase_index *index;
+	enum word found;
+};
+
+static void
+take_word(void *arg, uint32_t row)
+{
+	static const struct {
+		const char *name;
+		enum word word;
+	} kinds[] = {
+		{ "stranger", WORD_STRANGER }, { "isdn", WORD_ISDN }, { "cause", WORD_CAUSE }, { "code", WORD_CODE }, { "sip", WORD_SIP },
+		{ "filler", WORD_FILLER },
+	};
+	struct word_search *s = arg;
+	const struct row *r = &s->index->rows[row];
+
+	if (s->found != WORD_UNKNOWN || strcmp(index_text(s->index, r->contexts), WORD_CONTEXT) != 0)
+		return;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(index_text(s->index, r->id), kinds[i].name) == 0)
+			s->found = kinds[i].word;
+}
+
+static enum word
+find_word(struct knowledge *k, struct slice key)
+{
+	struct word_search s = { .found = WORD_UNKNOWN };
+
+	for (size_t i = 0; i < k->source_count && s.found == WORD_UNKNOWN; i++) {
+		s.index = source_index(&k->sources[i]);
+		index_by_key(s.index, key, take_word, &s);
+	}
+	return s.found;
+}
+
+/* How many bytes of a character begin there. */
+static size_t
+char_size(struct slice s)
+{
+	size_t n = 1;
+
+	while (n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
+/* What is written in one piece, of words that are: the most telling of them. */
+static enum word
+find_parts(struct knowledge *k, struct slice key)
+{
+	enum { LONGEST = 24 };
+	enum word said = WORD_FILLER;
+
+	while (!slice_empty(key)) {
+		enum word word = WORD_UNKNOWN;
+		size_t n = key.n < LONGEST ? key.n : LONGEST;
+
+		for (; n > 0; n--)
+			if ((n == key.n || ((unsigned char)key.p[n] & 0xc0) != 0x80) &&
+			    (word = find_word(k, slice_head(key, n))) != WORD_UNKNOWN)
+				break;
+		if (word == WORD_UNKNOWN)
+			return WORD_UNKNOWN;
+		if (said == WORD_FILLER || word == WORD_ISDN || (word == WORD_CAUSE && said != WORD_ISDN))
+			said = word == WORD_FILLER ? said : word;
+		key = slice_skip(key, n);
+	}
+	return said;
+}
+
+/* Languages that set no blanks between words: their letters take three bytes. */
+static bool
+has_no_blanks(struct slice key)
+{
+	return key.n >= 3 && ((unsigned char)key.p[0] & 0xf0) == 0xe0 && char_size(key) == 3;
+}
+
+enum word
+knowledge_word(struct knowledge *k, struct slice word)
+{
+	struct buf key = BUF_INIT;
+	enum { LONGEST = 80 };
+	enum word found = WORD_UNKNOWN;
+
+	if (word.n == 0 || word.n > LONGEST)
+		return WORD_UNKNOWN;
+	text_fold_loosely(word, &key);
+	found = find_word(k, buf_slice(&key));
+	if (found == WORD_UNKNOWN && has_no_blanks(buf_slice(&key)))
+		found = find_parts(k, buf_slice(&key));
+	buf_release(&key);
+	return found;
+}

@@ -1,0 +1,62 @@
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+
+#include "text/fold.h"
+#include "text/text.h"
+
+/* What ASCII has for it; 0: nothing, -1: it stays. Digits of any script count, a mark that reorders text does not. */
+static int32_t
+likeness(int32_t c)
+{
+	int32_t digit = u_charDigitValue(c);
+
+	if (c < 0x80)
+		return -1;
+	if (digit >= 0 && digit <= 9)
+		return '0' + digit;
+	switch (u_charType(c)) {
+	case U_DASH_PUNCTUATION:
+		return '-';
+	case U_INITIAL_PUNCTUATION:
+	case U_FINAL_PUNCTUATION:
+		return c == 0x2018 || c == 0x2019 ? '\'' : '"';
+	case U_FORMAT_CHAR:
+		return 0;
+	case U_START_PUNCTUATION:
+		return '(';
+	case U_END_PUNCTUATION:
+		return ')';
+	case U_SPACE_SEPARATOR:
+	case U_LINE_SEPARATOR:
+	case U_PARAGRAPH_SEPARATOR:
+	case U_OTHER_PUNCTUATION:
+	case U_MATH_SYMBOL:
+	case U_OTHER_SYMBOL:
+		return c == 0x3002 ? '.' : c == 0x3001 || c == 0x060c ? ',' : ' ';
+	default:
+		return -1;
+	}
+}
+
+void
+text_plain(struct slice utf8, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct buf composed = BUF_INIT;
+
+	buf_add(out, SLICE_NONE);
+	if (slice_is_ascii(utf8)) {
+		buf_add(out, utf8);
+		return;
+	}
+	fold_normalize(unorm2_getNFKCInstance(&status), utf8, &composed);
+	for (size_t at = 0; at < composed.n;) {
+		int32_t c = next_char(buf_slice(&composed), &at), plain = likeness(c);
+
+		if (plain < 0)
+			add_char(out, c);
+		else if (plain > 0)
+			buf_addc(out, (char)plain);
+	}
+	buf_release(&composed);
+}
