@@ -34,9 +34,18 @@ looks_like_file(const char *text)
 }
 
 static bool
-is_word(struct program *p, const char *text)
+is_word(const char *text)
 {
-	return operand_kind(p->k, text) == OPERAND_PHRASE && !looks_like_file(text);
+	return operand_kind(text) == OPERAND_WORDS && !looks_like_file(text);
+}
+
+/* May the operand after `text` belong to it? A number that is a code begins anew, but for "error 503". */
+static bool
+goes_on(struct program *p, const char *last, const char *next, bool has_number)
+{
+	if (!is_word(next) || has_blank(next))
+		return false;
+	return !lookup_is_closed(p->k, next) || (!has_number && is_digit(next[0]) && lookup_is_dress(p->k, last));
 }
 
 /*
@@ -44,23 +53,23 @@ is_word(struct program *p, const char *text)
  * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
  */
 static size_t
-gather_words(struct program *p, size_t i, enum operand kind, struct buf *text)
+gather_words(struct program *p, size_t i, struct buf *text)
 {
 	const struct strings *all = &p->o.operands;
+	bool has_number = lookup_is_closed(p->k, all->p[i]), code = has_number && is_digit(all->p[i][0]);
 	size_t n = 1;
 
 	buf_addstr(text, all->p[i]);
-	if (looks_like_file(all->p[i]) || (kind != OPERAND_CODE && kind != OPERAND_PHRASE) || has_blank(all->p[i]))
+	if (!is_word(all->p[i]) || has_blank(all->p[i]) || (has_number && !code))
 		return n;
-	for (; i + n < all->n && is_word(p, all->p[i + n]); n++) {
-		bool quoted = has_blank(all->p[i + n]);
-
-		if (quoted && (n > 1 || kind == OPERAND_PHRASE))
-			break;
-		buf_addc(text, ' ');
-		buf_addstr(text, all->p[i + n]);
-		if (quoted)
-			return n + 1;
+	/* 486 "Busy Here" */
+	if (code && i + 1 < all->n && has_blank(all->p[i + 1]) && is_word(all->p[i + 1])) {
+		buf_addf(text, " %s", all->p[i + 1]);
+		return 2;
+	}
+	for (; i + n < all->n && goes_on(p, all->p[i + n - 1], all->p[i + n], has_number); n++) {
+		has_number |= lookup_is_closed(p->k, all->p[i + n]);
+		buf_addf(text, " %s", all->p[i + n]);
 	}
 	return n;
 }
@@ -127,19 +136,31 @@ suggest(struct program *p, const char *text)
 	arena_release(&a);
 }
 
+static bool
+starts_with_version(const char *text)
+{
+	return slice_starts_nocase(slice_trim(slice_of(text)), SLICE("SIP/"));
+}
+
+static bool
+is_one_word(const char *text)
+{
+	return text[0] != '\0' && !has_blank(text);
+}
+
 static void
-not_known(struct program *p, enum operand kind, const char *text)
+not_known(struct program *p, const char *text)
 {
 	if (message_starts(slice_of(text))) {
 		say(p, NULL, "message.is_request", NULL, NULL);
-	} else if (kind == OPERAND_PHRASE && looks_like_file(text)) {
+	} else if (looks_like_file(text)) {
 		say(p, text, "trouble.open", strerror(ENOENT), NULL);
 		p->trouble = true;
 	} else if (slice_starts_nocase(slice_of(text), SLICE("HTTP/"))) {
 		say(p, NULL, "message.is_http", NULL, NULL);
-	} else if (kind == OPERAND_STATUS_LINE) {
+	} else if (starts_with_version(text)) {
 		say(p, text, "message.bad_status_line", NULL, NULL);
-	} else if (kind == OPERAND_CODE || kind == OPERAND_CLASS || is_digit(text[0])) {
+	} else if (is_digit(text[0]) && is_one_word(text)) {
 		say(p, text, "message.unknown_code", NULL, NULL);
 	} else {
 		say(p, text[0] ? text : NULL, "message.unknown_phrase", NULL, NULL);
@@ -156,14 +177,14 @@ read_operands(struct program *p)
 	for (size_t i = 0; i < p->o.files.n; i++)
 		add_file(p, p->o.files.p[i]);
 	for (size_t i = 0, n = 0; i < all->n; i += n) {
-		enum operand kind = operand_kind(p->k, all->p[i]);
+		enum operand kind = operand_kind(all->p[i]);
 		struct buf text = BUF_INIT;
 
-		n = gather_words(p, i, kind, &text);
-		if (kind == OPERAND_STDIN || kind == OPERAND_FILE)
+		n = gather_words(p, i, &text);
+		if (kind != OPERAND_WORDS)
 			add_file(p, all->p[i]);
-		else if (!lookup_operand(p->k, kind, buf_slice(&text), &sink))
-			not_known(p, kind, text.p);
+		else if (!lookup_words(p->k, buf_slice(&text), &sink))
+			not_known(p, text.p);
 		report_answered(p->report);
 		buf_release(&text);
 	}

@@ -65,6 +65,101 @@ on_finding(void *ctx, const struct finding *f)
 }
 
 static void
+trace_mode(struct program *p, bool trace, bool live)
+{
+	const struct report_mode mode = {
+		.trace = trace, .live = live,
+		.least = p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO,
+	};
+
+	report_mode(p->report, &mode);
+}
+
+/* A finding about a line of words: where that stands is known. */
+struct line_sink {
+	struct program *p;
+	const char *file;
+	uint64_t line;
+	bool sure;		/* whether the best answer was; the others are told only … */
+	bool silent;		/* … when this is not set */
+};
+
+static void
+on_line_finding(void *ctx, const struct finding *f)
+{
+	struct line_sink *s = ctx;
+	struct finding placed = *f;
+
+	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
+	if (s->silent)
+		return;
+	placed.has_where = true;
+	placed.where.file = s->file;
+	placed.where.line = s->line;
+	placed.where.time = NO_TIME;
+	program_finding(s->p, &placed);
+}
+
+static bool
+look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
+{
+	struct line_sink s = { p, file, number, false, silent };
+	const struct finding_sink sink = { &s, on_line_finding };
+
+	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
+}
+
+/* Calls, counts and filters are not for words. */
+static bool
+takes_words(const struct program *p)
+{
+	return !p->o.check && !p->o.summary && !p->o.each && p->o.call == NULL;
+}
+
+static bool
+on_line(void *ctx, const char *file, struct slice line)
+{
+	struct program *p = ctx;
+
+	if (!takes_words(p))
+		return false;
+	trace_mode(p, false, false);
+	bool known = look_up_line(p, file, line, 1, false, false);
+	trace_mode(p, true, false);
+	return known;
+}
+
+/* Several lines in which the scanner found nothing: a list of codes or phrases, if most of them are some. */
+static void
+on_lines(void *ctx, const char *file, struct slice text)
+{
+	enum { MANY = 32 };
+	struct program *p = ctx;
+	size_t lines = 0, known = 0;
+
+	if (!takes_words(p) || p->frames > 0 || p->shown > 0)
+		return;
+	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+
+		lines += line.n > 0;
+		known += line.n > 0 && look_up_line(p, file, line, 0, true, true);
+	}
+	if (lines < 2 || lines > MANY || 2 * known < lines)
+		return;
+	trace_mode(p, false, false);
+	uint64_t number = 0;
+	for (struct slice rest = text; rest.n > 0;) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+
+		number++;
+		if (line.n > 0 && look_up_line(p, file, line, number, true, true))
+			look_up_line(p, file, line, number, true, false);
+	}
+	trace_mode(p, true, false);
+}
+
+static void
 open_trace(struct program *p)
 {
 	const struct finding_sink sink = { p, on_finding };
@@ -101,17 +196,6 @@ look_at_input(const char *file, bool *live, bool *is_long)
 	*is_long = plain && st.st_size >= LONG_FILE && has_processors();
 }
 
-static void
-trace_mode(struct program *p, bool trace, bool live)
-{
-	const struct report_mode mode = {
-		.trace = trace, .live = live,
-		.least = p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO,
-	};
-
-	report_mode(p->report, &mode);
-}
-
 struct input_options
 file_options(const struct program *p)
 {
@@ -144,6 +228,7 @@ void
 read_trace(struct program *p, const char *file)
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	const struct word_sink words = { p, on_line, on_lines };
 	struct input_options o = file_options(p);
 	struct relay *relay;
 	bool is_long, good;
@@ -151,6 +236,7 @@ read_trace(struct program *p, const char *file)
 	if (*p->stop)
 		return;
 	look_at_input(file, &o.live, &is_long);
+	o.words = is_long ? NULL : &words;
 	o.progress = o.progress && !o.live;
 	open_trace(p);
 	p->live |= o.live;

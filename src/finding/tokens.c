@@ -21,7 +21,7 @@ static const char *const retries[] = {
 static const char *const matches[] = {
 	[MATCH_NONE] = NULL, [MATCH_EXACT] = "exact", [MATCH_PATTERN] = "pattern",
 	[MATCH_CONFUSABLE] = "confusable", [MATCH_FUZZY] = "fuzzy", [MATCH_CODE] = "code",
-	[MATCH_CLASS] = "class",
+	[MATCH_CLASS] = "class", [MATCH_WORDS] = "words",
 };
 
 static const char *const confidences[] = {

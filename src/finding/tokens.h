@@ -21,6 +21,7 @@ enum match_step {
 	MATCH_EXACT, MATCH_PATTERN, MATCH_CONFUSABLE, MATCH_FUZZY,
 	MATCH_CODE,		/* phrase not known: the code's own entry */
 	MATCH_CLASS,		/* code not known: its class, RFC 3261 §8.1.3.2 */
+	MATCH_WORDS,		/* free text: the entry whose words fit best */
 };
 
 enum confidence { CONFIDENCE_PROVEN, CONFIDENCE_LIKELY, CONFIDENCE_POSSIBLE };

@@ -7,18 +7,72 @@
 #include "input/source.h"
 #include "input/text.h"
 
-enum { CHUNK = 256 * 1024 };
+enum { CHUNK = 256 * 1024, FEW_BYTES = 4096 };
 
 struct reader {
 	struct source source;
 	struct text_scanner *scanner;	/* of a text */
+	struct buf first;		/* what the text begins with, as long as that is all of it */
+	bool is_short, holding;		/* it is; and it is one line so far that the scanner has not seen */
 };
+
+/* What people pipe that is no trace is one line: "486 Busy Here". */
+static bool
+is_one_line(struct slice text)
+{
+	text = slice_trim(text);
+	return slice_chr(text, '\n') == NULL && slice_chr(text, '\r') == NULL && slice_chr(text, '\0') == NULL;
+}
+
+static void
+let_go(struct reader *r)
+{
+	if (r->holding)
+		text_scanner_feed(r->scanner, buf_slice(&r->first));
+	r->holding = false;
+}
+
+static void
+take_piece(struct reader *r, struct slice piece)
+{
+	bool had_it_all = r->is_short;
+
+	r->is_short = r->is_short && r->first.n + piece.n <= FEW_BYTES;
+	if (r->is_short) {
+		buf_add(&r->first, piece);
+		if (r->holding && is_one_line(buf_slice(&r->first)))
+			return;
+		if (r->holding) {
+			let_go(r);
+			return;
+		}
+	} else if (had_it_all) {
+		let_go(r);
+	}
+	text_scanner_feed(r->scanner, piece);
+}
+
+static void
+text_ends(struct reader *r)
+{
+	const struct word_sink *words = r->source.options->words;
+	struct slice text = buf_slice(&r->first), line = slice_trim(text);
+
+	if (r->holding && words != NULL && line.n > 0 && words->line(words->ctx, r->source.file, line))
+		r->holding = r->is_short = false;
+	let_go(r);
+	text_scanner_end(r->scanner);
+	if (r->is_short && words != NULL)
+		words->lines(words->ctx, r->source.file, text);
+	buf_release(&r->first);
+}
 
 static void
 text_idle(void *ctx)
 {
-	const struct reader *r = ctx;
+	struct reader *r = ctx;
 
+	let_go(r);
 	text_scanner_idle(r->scanner);
 	r->source.sink->idle(r->source.sink->ctx);
 }
@@ -35,11 +89,12 @@ text_read(struct reader *r)
 	r->scanner = text_scanner_new(s->file, &o, s->sink);
 	s->idle = text_idle;
 	s->idle_ctx = r;
+	r->is_short = r->holding = s->options->words != NULL;
 	while ((n = source_read(s, chunk, CHUNK)) > 0) {
 		source_holds_something(s);
-		text_scanner_feed(r->scanner, (struct slice){ chunk, n });
+		take_piece(r, (struct slice){ chunk, n });
 	}
-	text_scanner_end(r->scanner);
+	text_ends(r);
 	free(chunk);
 }
 

@@ -6,7 +6,18 @@
 
 struct decoder;
 
+/*
+ * For a text that may be no trace but words that somebody piped. `line`: it is nothing but one line, and was not looked
+ * through yet; true when it was understood and is done with. `lines`: all of a text of a few lines, after it was.
+ */
+struct word_sink {
+	void *ctx;
+	bool (*line)(void *ctx, const char *file, struct slice line);
+	void (*lines)(void *ctx, const char *file, struct slice text);
+};
+
 struct input_options {
+	const struct word_sink *words;	/* NULL: nobody asks */
 	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
 	bool remarks;		/* also look for remarks: lines that only name a code or cause */
 	bool progress;		/* show progress on stderr for long files */

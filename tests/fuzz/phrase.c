@@ -51,11 +51,9 @@ take(void *ctx, const struct finding *f)
 static void
 look_up(struct knowledge *k, struct slice bytes)
 {
-	static const enum operand kinds[] = { OPERAND_CODE, OPERAND_CLASS, OPERAND_STATUS_LINE, OPERAND_ID, OPERAND_PHRASE };
 	const struct finding_sink sink = { NULL, take };
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		lookup_operand(k, kinds[i], bytes, &sink);
+	lookup_words(k, bytes, &sink);
 }
 
 int

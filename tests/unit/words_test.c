@@ -1,0 +1,204 @@
+/* What people type or pipe that is no message, and the first entry it leads to. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "diagnose/lookup.h"
+
+static struct knowledge *knowledge;
+
+struct answer {
+	char first[64];
+	char phrase[64];
+	enum confidence confidence;
+	size_t count;
+};
+
+static void
+take(void *ctx, const struct finding *f)
+{
+	struct answer *a = ctx;
+
+	if (a->count++ > 0)
+		return;
+	snprintf(a->first, sizeof a->first, "%s", f->id);
+	snprintf(a->phrase, sizeof a->phrase, "%s", f->phrase ? f->phrase : "");
+	a->confidence = f->confidence;
+}
+
+static struct answer
+ask(const char *text)
+{
+	struct answer a = { .count = 0 };
+
+	lookup_words(knowledge, slice_of(text), &(struct finding_sink){ &a, take });
+	return a;
+}
+
+struct row {
+	const char *text, *id;	/* NULL: no confident answer */
+};
+
+static void
+check(const struct row *rows, size_t n)
+{
+	int bad = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		struct answer a = ask(rows[i].text);
+		bool quiet = a.count == 0 || a.confidence == CONFIDENCE_POSSIBLE;
+
+		if (rows[i].id == NULL ? !quiet : strcmp(a.first, rows[i].id) != 0) {
+			print_error("%s: %s, not %s\n", rows[i].text, a.count ? a.first : "nothing", rows[i].id ? rows[i].id : "nothing");
+			bad++;
+		}
+	}
+	assert_int_equal(bad, 0);
+}
+
+#define CHECK(rows) check(rows, sizeof rows / sizeof *rows)
+
+static void
+a_code_in_everyday_dress(void **state)
+{
+	static const struct row rows[] = {
+		{ "486", "code.486" }, { "486.", "code.486" }, { "[486]", "code.486" }, { "SIP 486", "code.486" }, { "sip480", "code.480" },
+		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" },
+		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" }, { "603+", "code.603" },
+		{ "we always get 503 from the carrier", "code.503" }, { "6xx errors", "code.6xx" }, { "4xx", "code.4xx" },
+		{ "Loop Detected (SIP 482)", "code.482" }, { "SIP/2.0 410", "code.410" }, { "* < SIP/2.0 410 Gone", "code.410" },
+		{ "Moved Temporarily [302]", "code.302" }, { "status=420 reason=\"Bad Extension\"", "code.420" },
+		{ "SIP;cause=480", "code.480" }, { "0x486", "code.486" }, { "cause 503", "code.503" },
+		{ "código de respuesta 404", "code.404" }, { "ошибка SIP 480", "code.480" }, { "lỗi 486", "code.486" },
+		{ "Fehlercode 403", "code.403" }, { "erreur 480", "code.480" }, { "hata kodu 603", "code.603" },
+		{ "错误代码404", "code.404" }, { "エラー486", "code.486" }, { "خطأ ٤٨٦", "code.486" }, { "ошибка ４０３", "code.403" },
+		{ "403 Wrong Password - check the account", "reason.wrong-password" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_cause_in_everyday_dress(void **state)
+{
+	static const struct row rows[] = {
+		{ "Q.850 34", "q850.34" }, { "Q850: 41", "q850.41" }, { "ISDN cause 34", "q850.34" }, { "hangup cause 38", "q850.38" },
+		{ "HANGUPCAUSE=19", "q850.19" }, { "cause 16 - Normal Clearing", "q850.16" }, { "User busy (17)", "q850.17" },
+		{ "hangup_cause_q850: 31", "q850.31" }, { "Disconnect cause code 47", "q850.47" }, { "Cause i = 0x8290", "q850.16" },
+		{ "causa Q.850 28", "q850.28" }, { "причина отбоя 17", "q850.17" }, { "ISDN-Ursache 18", "q850.18" }, { "原因值21", "q850.21" },
+		{ "NO_USER_RESPONSE [18]", "q850.18" }, { "AST_CAUSE_NO_ROUTE_DESTINATION", "q850.3" }, { "ISDN cause 126", "q850.unassigned" },
+		{ "with cause USER_BUSY", "q850.17" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_header_line_without_its_message(void **state)
+{
+	static const struct row rows[] = {
+		{ "Reason: Q.850;cause=34;text=\"No circuit\"", "q850.34" }, { "reason:Q.850 ; cause=1", "q850.1" },
+		{ "Reason: SIP;cause=603;text=\"Decline\"", "code.603" }, { "Reason: Preemption;cause=2", "reason.preempted" },
+		{ "Warning: 305 192.0.2.1 \"Incompatible media format\"", "warning.305" }, { "370 gw \"Insufficient bandwidth\"", "warning.370" },
+		{ "X-Asterisk-HangupCauseCode: 38", "q850.38" }, { "X-Asterisk-HangupCause: Normal Clearing", "q850.16" },
+		{ "ms-diagnostics: 1008;reason=\"x\"", "reason.dns-failure" }, { "Retry-After: 30", "code.503" }, { "Min-Expires: 600", "code.423" },
+		{ "Unsupported: replaces", "code.420" }, { "User-Agent: friendly-scanner", "security.scanner" },
+		{ "Reason: Q.850;cause=31;text=\"11111111-2222-3333-4444-555555555555;Call to self loop.\"", "reason.forwarding-loop" },
+		{ "Content-Length: 3", NULL }, { "Via: SIP/2.0/UDP 192.0.2.1", NULL }, { "Allow: INVITE, CANCEL", NULL }, { "CSeq: 486 INVITE", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+what_stacks_and_products_show(void **state)
+{
+	static const struct row rows[] = {
+		{ "PJSIP_SC_GONE", "code.410" }, { "170486", "code.486" }, { "err=171060", "reason.no-transport" }, { "31603", "code.603" },
+		{ "PJSIP_EINVALIDURI", "reason.request-uri-malformed" }, { "[status=171039]", "reason.request-uri-malformed" },
+		{ "LinphoneReasonGone", "code.410" }, { "ImsReasonInfo :: {361 : CODE_SIP_USER_REJECTED, 0, null}", "code.603" },
+		{ "GWAPP_USER_BUSY", "q850.17" }, { "Twilio 32017", "reason.ip-not-allowed" }, { "Telnyx D18", "reason.gateway-disabled" },
+		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
+		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
+		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" },
+		{ "170999", NULL }, { "8006", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+what_has_nothing_to_do_with_calls(void **state)
+{
+	static const struct row rows[] = {
+		{ "", NULL }, { "   ", NULL }, { "\"\"", NULL }, { "7", NULL }, { "42", NULL }, { "4711", NULL }, { "203.0.113.40", NULL },
+		{ "+49 403 486", NULL }, { "HTTP 404", NULL }, { "nginx error 503", NULL }, { "550 5.7.1 mailbox unavailable smtp", NULL },
+		{ "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
+		{ "486@example.com", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+the_phrase_stays_as_received(void **state)
+{
+	(void)state;
+	assert_string_equal(ask("486 Busy <Here>").phrase, "Busy <Here>");
+	assert_string_equal(ask("Busy Here (486)").phrase, "Busy Here");
+}
+
+static void
+hostile_text_is_only_text(void **state)
+{
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 1000000; i++)
+		buf_addc(&b, "486 _:(x\xff"[i % 9]);
+	lookup_words(knowledge, buf_slice(&b), &(struct finding_sink){ &(struct answer){ .count = 0 }, take });
+	buf_release(&b);
+	lookup_words(knowledge, (struct slice){ "486\0Busy", 8 }, &(struct finding_sink){ &(struct answer){ .count = 0 }, take });
+}
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	knowledge_close(knowledge);
+	return 0;
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_code_in_everyday_dress),
+		cmocka_unit_test(a_cause_in_everyday_dress),
+		cmocka_unit_test(a_header_line_without_its_message),
+		cmocka_unit_test(what_stacks_and_products_show),
+		cmocka_unit_test(what_has_nothing_to_do_with_calls),
+		cmocka_unit_test(the_phrase_stays_as_received),
+		cmocka_unit_test(hostile_text_is_only_text),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
