@@ -206,6 +206,26 @@ my $rotated = `$siperr --format json full.9 full.10`;
 test('rotated logs are one trace', 1 == (() = $rotated =~ /"id":"code.486"/g) && $rotated =~ /"method":"INVITE"/ &&
     `$siperr --summary full.9 full.10` eq `$siperr --summary full.10 full.9`, $rotated);
 
+# A log without a zone is read in TZ, shown as it stands, and put right by the calls that a capture shares with it.
+sub write_log {
+	my ($file, $hours, @packets) = @_;
+	open my $f, '>:raw', $file or die;
+	for (@packets) {
+		my @t = gmtime($_->[0] / 1e6 + 3600 * $hours);
+		printf $f "%04d/%02d/%02d %02d:%02d:%02d.%06d 192.0.2.1:5060 -> 192.0.2.2:5060\n%s\n", $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0],
+		    $_->[0] % 1_000_000, $_->[1] =~ s/^.{28}//sr;
+	}
+	close $f;
+}
+my @shared = busy(0, 'z1');
+write_capture('zone.pcap', 101, @shared[0, 1], good(30, 'z2'));
+write_log('zone.log', 3, @shared[2, 3]);
+for my $tz ('Europe/Moscow', 'UTC', 'America/New_York') {
+	my $out = `TZ=$tz $siperr --format json zone.log zone.pcap`;
+	test("a log three hours east, TZ $tz: one trace, its own times", $out =~ /"id":"code.486"/ && $out =~ /"time":"2023-11-15T01:13:22\.000000"/ &&
+	    $out =~ /"method":"INVITE"/, $out);
+}
+
 for (@given) {
 	my ($link, @packets) = read_capture($_);
 	next if @packets < 4;

@@ -6,6 +6,7 @@
 #define SIPERR_DIAGNOSE_EVIDENCE_H
 
 #include "finding/finding.h"
+#include "input/frame.h"
 #include "knowledge/knowledge.h"
 #include "sip/fields.h"
 #include "sip/strict.h"

@@ -3,7 +3,7 @@
 #define SIPERR_DIAGNOSE_METRICS_H
 
 #include "diagnose/call.h"
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 #include "finding/finding.h"
 
 struct metrics;

@@ -6,6 +6,7 @@
 #define SIPERR_DIAGNOSE_SINGLE_H
 
 #include "finding/finding.h"
+#include "input/frame.h"
 #include "knowledge/knowledge.h"
 #include "sip/message.h"
 

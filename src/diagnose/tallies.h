@@ -3,7 +3,7 @@
 #define SIPERR_DIAGNOSE_TALLIES_H
 
 #include "base/memory.h"
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 
 struct tallies {
 	struct arena arena;

@@ -6,7 +6,7 @@
 #ifndef SIPERR_DIAGNOSE_TRACE_H
 #define SIPERR_DIAGNOSE_TRACE_H
 
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 #include "finding/finding.h"
 #include "input/frame.h"
 #include "knowledge/knowledge.h"

@@ -9,8 +9,8 @@
 #define SIPERR_FINDING_FINDING_H
 
 #include "base/memory.h"
+#include "base/place.h"
 #include "finding/tokens.h"
-#include "input/frame.h"
 
 /* Where something stands: the message's number in the trace, and the packet or line that people find it by. */
 struct spot {

@@ -9,7 +9,7 @@
 #ifndef SIPERR_INPUT_FRAME_H
 #define SIPERR_INPUT_FRAME_H
 
-#include "base/addr.h"
+#include "base/place.h"
 #include "base/slice.h"
 #include "input/witness.h"
 
@@ -28,37 +28,6 @@ enum frame_flag {
 	FRAME_SENT = 8,		/* the log says that the logging host sent it … */
 	FRAME_RECEIVED = 16,	/* … or received it; neither where it doesn't say */
 };
-
-enum transport {
-	TRANSPORT_UNKNOWN, TRANSPORT_UDP, TRANSPORT_TCP, TRANSPORT_TLS, TRANSPORT_SCTP,
-	TRANSPORT_WS, TRANSPORT_WSS,
-};
-
-#define NO_TIME INT64_MIN
-
-struct place {
-	const char *file;	/* as the user named it; NULL: stdin or the command line */
-	uint64_t line;		/* 1-based line of the start line; 0 in a capture */
-	uint64_t packet;	/* 1-based number of the packet that completes it; 0 in text */
-	int64_t time;		/* µs since 1970-01-01 UTC, or since midnight of the first day if time_of_day */
-	bool time_of_day;	/* the trace gives no date; midnight was counted on while reading */
-	bool local;		/* a date without a zone: as it stands there, which may be any place's */
-	struct addr src, dst;	/* family 0 where the input doesn't say */
-	enum transport transport;
-};
-
-/* How far a time of a place is known; printed, only the first has a Z. The second is what a bool time_of_day says. */
-enum zone {
-	ZONE_UTC,
-	ZONE_NO_DATE,		/* no date */
-	ZONE_UNKNOWN,		/* no zone */
-};
-
-static inline enum zone
-place_zone(const struct place *w)
-{
-	return w->time_of_day ? ZONE_NO_DATE : w->local ? ZONE_UNKNOWN : ZONE_UTC;
-}
 
 struct message;
 

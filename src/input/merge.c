@@ -23,6 +23,7 @@ struct lane {
 struct mover {
 	const struct sink *to;
 	int64_t shift;
+	bool local;			/* its times have no zone: people see them as they stand in the file */
 };
 
 static void
@@ -40,6 +41,8 @@ move_frame(void *ctx, const struct frame *frame)
 	}
 	if (moved.where.time != NO_TIME)
 		moved.where.time += m->shift;
+	if (m->local)
+		moved.where.moved = m->shift;
 	m->to->frame(m->to->ctx, &moved);
 }
 
@@ -71,12 +74,13 @@ read_lane(const struct lane *l, const struct sink *sink)
 	for (size_t i = 0; i < l->count; i++) {
 		if (l->files[i].lane != l->number)
 			continue;
-		struct mover mover = { sink, l->files[i].shift };
+		const struct survey *s = l->files[i].survey;
+		struct mover mover = { sink, s->local + l->files[i].shift, s->clock == CLOCK_LOCAL };
 		const struct sink moved = { &mover, move_frame, move_idle, move_trouble };
 		if (decoder != NULL)
 			decoder_hand_to(decoder, &moved);
-		o.fd = l->files[i].survey->fd;
-		good = input_read(l->files[i].survey->file, &o, &moved) && good;
+		o.fd = s->fd;
+		good = input_read(s->file, &o, &moved) && good;
 		if (decoder != NULL)
 			decoder_hand_to(decoder, sink);
 	}
@@ -152,7 +156,7 @@ read_beside(struct lane *lanes, size_t n, const struct sink *sink)
 		if (lanes[i].started)
 			look(&lanes[i]);
 	while ((l = earliest(lanes, n)) != NULL) {
-		relay_pass(l->relay, sink, 0);
+		relay_pass(l->relay, sink);
 		look(l);
 	}
 	for (size_t i = 0; i < n; i++) {

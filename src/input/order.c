@@ -10,8 +10,9 @@
 #define GAP (64000 * MS)		/* 64*T1 of RFC 3261 twice over: nothing of what was is still under way */
 #define CLOCKS_APART (5000 * MS)	/* two clocks that somebody set */
 #define SPREAD (5 * MS)			/* of what should be one offset */
+#define QUARTER (15 * 60000 * MS)	/* zones are quarters of an hour apart */
 #define SLACK (100 * MS)		/* captures write packets a little out of order */
-enum { LEAST_PAIRS = 3, LANES_MAX = 64 };
+enum { LEAST_PAIRS = 3, LANES_MAX = 64, ZONES_APART = 26 * 4 };
 
 /* ---- the difference of two clocks ---- */
 
@@ -39,6 +40,16 @@ differences(const struct survey *a, const struct survey *b, int64_t *out)
 	}
 	qsort(out, n, sizeof *out, by_value);
 	return n;
+}
+
+static int
+by_call_id(const void *a, const void *b)
+{
+	const struct sighting *x = a, *y = b;
+
+	if (x->call_id != y->call_id)
+		return x->call_id < y->call_id ? -1 : 1;
+	return (x->time > y->time) - (x->time < y->time);
 }
 
 /* Three or more of them, and half of all, within the spread: then *offset is their median. */
@@ -82,6 +93,68 @@ clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 	return found;
 }
 
+/* When the file first saw each Call-ID, in the order of their hashes; `out` has room for all its sightings. */
+static size_t
+call_ids(const struct survey *s, struct sighting *out)
+{
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < s->count; i++)
+		if (s->sightings[i].call_id != 0)
+			out[n++] = s->sightings[i];
+	qsort(out, n, sizeof *out, by_call_id);
+	for (size_t i = 0; i < n; i++)
+		if (kept == 0 || out[kept - 1].call_id != out[i].call_id)
+			out[kept++] = out[i];
+	return kept;
+}
+
+/*
+ * A file whose zone is not known holds calls of another one: what lies between them is a whole number of quarters of
+ * an hour, and that is how far TZ is wrong for it. False where it is right, or nothing can be told.
+ */
+static bool
+zone_offset(const struct survey *a, const struct survey *b, int64_t *offset)
+{
+	struct sighting *x = xcalloc(a->count + 1, sizeof *x), *y = xcalloc(b->count + 1, sizeof *y);
+	size_t n = call_ids(a, x), m = call_ids(b, y);
+	int64_t quarters = 0;
+	bool agreed = true, any = false;
+
+	for (size_t i = 0, j = 0; i < n && j < m;) {
+		if (x[i].call_id == y[j].call_id) {
+			int64_t apart = y[j].time - x[i].time;
+			int64_t q = (apart + (apart < 0 ? -QUARTER / 2 : QUARTER / 2)) / QUARTER;
+
+			agreed = agreed && (!any || q == quarters) && llabs(apart - q * QUARTER) <= GAP;
+			quarters = q;
+			any = true;
+		}
+		uint64_t left = x[i].call_id, right = y[j].call_id;
+		i += left <= right;
+		j += right <= left;
+	}
+	free(x);
+	free(y);
+	*offset = quarters * QUARTER;
+	return any && agreed && quarters != 0 && llabs(quarters) <= ZONES_APART;
+}
+
+/* Those whose zone is known set those whose zone is not. */
+static void
+set_zones(struct ordered *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t offset;
+
+		for (size_t j = 0; files[i].survey->clock == CLOCK_LOCAL && j < n; j++)
+			if (files[j].survey->clock == CLOCK_UTC && zone_offset(files[j].survey, files[i].survey, &offset)) {
+				files[i].shift = -offset;
+				break;
+			}
+	}
+}
+
 /* Each file's clock is set by one before it that shows the same messages: the first by time is right. */
 static void
 set_clocks(struct ordered *files, size_t n)
@@ -91,7 +164,7 @@ set_clocks(struct ordered *files, size_t n)
 
 		for (size_t j = 0; j < i; j++)
 			if (files[j].survey->clock == files[i].survey->clock && clock_offset(files[j].survey, files[i].survey, &offset)) {
-				files[i].shift = files[j].shift - offset;
+				files[i].shift = files[j].shift - offset;	/* offset: of the times as surveyed */
 				break;
 			}
 	}
@@ -245,6 +318,8 @@ order_files(struct survey *surveys, size_t n, struct ordered *out)
 			out[count++] = (struct ordered){ .survey = &surveys[i] };
 	for (size_t i = 0, none = count == 0; none && i < n; i++)
 		out[count++] = (struct ordered){ .survey = &surveys[i] };
+	qsort(out, count, sizeof *out, in_order);
+	set_zones(out, count);
 	qsort(out, count, sizeof *out, in_order);
 	set_clocks(out, count);
 	qsort(out, count, sizeof *out, in_order);

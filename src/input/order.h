@@ -13,7 +13,7 @@
 struct ordered {
 	const struct survey *survey;
 	size_t trace, lane;	/* numbers from 0; a lane's is its place in its trace */
-	int64_t shift;		/* to be added to each of its times, µs: its clock differs from that of the trace */
+	int64_t shift;		/* to be added to each time as surveyed, µs: its clock differs from that of the trace */
 };
 
 /*

@@ -226,13 +226,9 @@ relay_front(struct relay *r, int64_t *time)
 }
 
 void
-relay_pass(struct relay *r, const struct sink *to, int64_t shift)
+relay_pass(struct relay *r, const struct sink *to)
 {
-	struct parcel *p = &r->open->parcels[r->at++];
-
-	if (p->kind == PARCEL_FRAME && p->frame.where.time != NO_TIME)
-		p->frame.where.time += shift;
-	unpack(to, p);
+	unpack(to, &r->open->parcels[r->at++]);
 }
 
 /* Signals that end the input are for the thread whose read they interrupt. */

@@ -25,8 +25,8 @@ struct relay *relay_open(void);
 void relay_end(struct relay *r);
 /* Waits for what comes out next; false: nothing more. *time: the frame's, NO_TIME where it has none. */
 bool relay_front(struct relay *r, int64_t *time);
-/* Hands it to the sink, `shift` (µs) added to its time. Only after relay_front() said true. */
-void relay_pass(struct relay *r, const struct sink *to, int64_t shift);
+/* Hands it to the sink. Only after relay_front() said true. */
+void relay_pass(struct relay *r, const struct sink *to);
 void relay_free(struct relay *r);
 
 #endif

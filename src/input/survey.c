@@ -13,7 +13,7 @@ struct look {
 	struct message index;
 	size_t cap;
 	uint64_t limit;		/* hashes from here on are too many */
-	bool something, dated, of_day;
+	bool something, utc, local, of_day;
 };
 
 static int
@@ -79,8 +79,10 @@ on_frame(void *ctx, const struct frame *frame)
 		return;
 	if (frame->where.time_of_day)
 		l->of_day = true;
+	else if (frame->where.local)
+		l->local = true;
 	else
-		l->dated = true;
+		l->utc = true;
 	if (s->first == NO_TIME || time < s->first)
 		s->first = time;
 	if (s->last == NO_TIME || time > s->last)
@@ -106,6 +108,27 @@ on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 		l->something = true;
 }
 
+/* Times without a zone are those of TZ. One offset serves the whole file: nothing in it says when clocks were changed. */
+static void
+read_in_tz(struct survey *s)
+{
+	const int64_t second = 1000000;
+	time_t as_utc = (time_t)(s->first / second);
+	struct tm tm;
+
+	if (gmtime_r(&as_utc, &tm) == NULL)
+		return;
+	tm.tm_isdst = -1;
+	time_t utc = mktime(&tm);
+	if (utc == (time_t)-1)
+		return;
+	s->local = (int64_t)(utc - as_utc) * second;
+	s->first += s->local;
+	s->last += s->local;
+	for (size_t i = 0; i < s->count; i++)
+		s->sightings[i].time += s->local;
+}
+
 void
 survey_read(struct survey *s, const char *file, const struct input_options *o)
 {
@@ -121,7 +144,9 @@ survey_read(struct survey *s, const char *file, const struct input_options *o)
 	tidy(&look);
 	message_release(&look.index);
 	s->empty = empty && !look.something;
-	s->clock = look.dated ? CLOCK_UTC : look.of_day ? CLOCK_OF_DAY : CLOCK_NONE;
+	s->clock = look.utc ? CLOCK_UTC : look.local ? CLOCK_LOCAL : look.of_day ? CLOCK_OF_DAY : CLOCK_NONE;
+	if (s->clock == CLOCK_LOCAL)
+		read_in_tz(s);
 }
 
 void

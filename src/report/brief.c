@@ -19,7 +19,7 @@ add_call(const struct finding *f, struct buf *out)
 	struct buf text = BUF_INIT;
 
 	if (f->has_where)
-		add_time(f->where.time, place_zone(&f->where), &text);
+		add_time(place_time(&f->where), place_zone(&f->where), &text);
 	buf_addstr(&text, text.n > 0 ? " " : "");
 	who_add(f, false, SIZE_MAX, &text);
 	struct slice known = slice_trim(buf_slice(&text));

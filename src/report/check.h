@@ -2,7 +2,7 @@
 #ifndef SIPERR_REPORT_CHECK_H
 #define SIPERR_REPORT_CHECK_H
 
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 #include "finding/finding.h"
 #include "report/report.h"
 

@@ -95,8 +95,8 @@ join(struct finding *to, const struct finding *f)
 {
 	to->count += f->count;
 	note_call(to, f);
-	if (f->has_where && f->where.time != NO_TIME && f->where.time > to->until)
-		to->until = f->where.time;
+	if (f->has_where && f->where.time != NO_TIME && place_time(&f->where) > to->until)
+		to->until = place_time(&f->where);
 }
 
 static void
@@ -107,7 +107,7 @@ begin(struct folds *fs, uint32_t *slot, const struct finding *f, struct slice ke
 
 	finding_copy(&fold->f, f);
 	fold->key = arena_slice(&fold->f.arena, key);
-	fold->f.until = f->has_where ? f->where.time : NO_TIME;
+	fold->f.until = f->has_where ? place_time(&f->where) : NO_TIME;
 	note_call(&fold->f, f);
 	*slot = (uint32_t)fs->count;
 }

@@ -146,7 +146,7 @@ add_where(json_t *o, const struct place *w)
 		json_add_number(where, "packet", w->packet);
 	else if (w->line != 0)
 		json_add_number(where, "line", w->line);
-	add_time(w->time, place_zone(w), &time);
+	add_time(place_time(w), place_zone(w), &time);
 	json_add(where, "time", time.p);
 	buf_release(&time);
 	add_address(where, "source", &w->src);

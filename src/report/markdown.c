@@ -94,7 +94,7 @@ facts(struct report *r, const struct view *v, struct arena *a)
 	row(r, "label.name_place", text.p, a);
 	buf_reset(&text);
 	if (f->has_where)
-		add_time(f->where.time, place_zone(&f->where), &text);
+		add_time(place_time(&f->where), place_zone(&f->where), &text);
 	row(r, "label.name_time", text.p, a);
 	buf_reset(&text);
 	if (f->has_where && f->where.src.family != 0) {
@@ -129,7 +129,7 @@ first_calls(struct report *r, const struct finding *f, struct arena *a)
 		buf_addstr(&r->text, "- ");
 		add_place(&one, &text);
 		buf_addstr(&text, " ");
-		add_time(c->where.time, place_zone(&c->where), &text);
+		add_time(place_time(&c->where), place_zone(&c->where), &text);
 		buf_addstr(&text, " ");
 		who_add(&one, true, SIZE_MAX, &text);
 		safe(r, text.p);

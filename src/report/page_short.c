@@ -158,7 +158,7 @@ add_headline_text(struct page *p, const struct view *v, bool with_phrase, struct
 	struct buf lead = BUF_INIT;
 
 	if (p->r->mode.trace && f->has_where)
-		add_clock(f->folded_count > 0 ? f->folded[0].where.time : f->where.time, place_zone(&f->where), &lead);
+		add_clock(place_time(f->folded_count > 0 ? &f->folded[0].where : &f->where), place_zone(&f->where), &lead);
 	if (p->r->mode.trace && (f->has_call || f->has_where)) {
 		buf_addstr(&lead, lead.n > 0 ? " " : "");
 		size_t before = lead.n;
@@ -269,7 +269,7 @@ add_folded(struct short_form *s, int rank, const struct folded *one)
 
 	add_place(&f, &text);
 	buf_addstr(&text, "  ");
-	add_clock(one->where.time, place_zone(&one->where), &text);
+	add_clock(place_time(&one->where), place_zone(&one->where), &text);
 	buf_addstr(&text, one->where.time != NO_TIME ? "  " : "");
 	if (f.has_call)
 		who_add(&f, out_is_utf8(&s->p->r->out), LEAST_WHO, &text);
@@ -286,7 +286,7 @@ add_date(const struct place *w, struct buf *out)
 	struct buf whole = BUF_INIT;
 
 	if (w->time != NO_TIME && !w->time_of_day) {
-		add_time(w->time, ZONE_UTC, &whole);
+		add_time(place_time(w), ZONE_UTC, &whole);
 		buf_addstr(out, "  ");
 		buf_add(out, slice_head(buf_slice(&whole), sizeof "2024-05-06" - 1));
 	}

@@ -64,7 +64,7 @@ place_line(struct page *p, const struct finding *f)
 	add_place(f, &line);
 	if (f->has_where && f->where.time != NO_TIME) {
 		buf_addstr(&line, line.n ? "  " : "");
-		add_time(f->where.time, place_zone(&f->where), &line);
+		add_time(place_time(&f->where), place_zone(&f->where), &line);
 	}
 	if (f->has_where && f->where.src.family != 0) {
 		buf_addstr(&line, line.n ? "  " : "");

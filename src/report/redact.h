@@ -6,7 +6,7 @@
 #ifndef SIPERR_REPORT_REDACT_H
 #define SIPERR_REPORT_REDACT_H
 
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 #include "finding/finding.h"
 
 struct redact;

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 #include "finding/finding.h"
 #include "knowledge/knowledge.h"
 #include "text/text.h"

@@ -2,7 +2,7 @@
 #ifndef SIPERR_REPORT_SUMMARY_H
 #define SIPERR_REPORT_SUMMARY_H
 
-#include "diagnose/summary.h"
+#include "finding/summary.h"
 #include "knowledge/knowledge.h"
 #include "report/redact.h"
 

@@ -35,7 +35,7 @@ column_place(struct buf *out, const struct finding *f)
 	column_number(out, f->has_where ? w->packet : 0);
 	buf_addc(out, '\t');
 	if (f->has_where)
-		add_time(w->time, place_zone(w), out);
+		add_time(place_time(w), place_zone(w), out);
 	buf_addc(out, '\t');
 	if (f->has_where)
 		addr_format(&w->src, true, out);

@@ -165,6 +165,39 @@ files_that_follow_each_other_share_a_clock(void **state)
 	assert_int_equal(o[1].shift, 0);
 }
 
+/* b has no zone; it shows the same two calls, that much later. */
+static int64_t
+zone_found(int64_t first, int64_t second)
+{
+	struct sighting x[] = { { .bytes = 1, .call_id = 11, .time = T0 }, { .bytes = 2, .call_id = 12, .time = T0 + 9 * S } };
+	struct sighting y[] = { { .bytes = 3, .call_id = 12, .time = T0 + 9 * S + second }, { .bytes = 4, .call_id = 11, .time = T0 + first } };
+	struct survey s[] = { file("a", 0, 60 * S), file("b", first, 60 * S + first) };
+	struct ordered o[2];
+
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = 2;
+	s[1].clock = CLOCK_LOCAL;
+	order_files(s, 2, o);
+	return o[o[0].survey == &s[1] ? 0 : 1].shift;
+}
+
+static void
+calls_that_both_files_hold_tell_the_zone(void **state)
+{
+	const int64_t hour = 3600 * S;
+
+	(void)state;
+	assert_int_equal(zone_found(3 * hour, 3 * hour), -3 * hour);
+	assert_int_equal(zone_found(-hour / 4 * 23 + S, -hour / 4 * 23), hour / 4 * 23);
+	assert_int_equal(zone_found(3 * hour, 4 * hour), 0);
+	assert_int_equal(zone_found(3 * hour + 64 * S, 3 * hour), -3 * hour);
+	assert_int_equal(zone_found(3 * hour + 65 * S, 3 * hour), 0);
+	assert_int_equal(zone_found(26 * hour, 26 * hour), -26 * hour);
+	assert_int_equal(zone_found(27 * hour, 27 * hour), 0);
+	assert_int_equal(zone_found(S, S), 0);
+}
+
 int
 main(void)
 {
@@ -175,6 +208,7 @@ main(void)
 		cmocka_unit_test(empty_files_are_passed_over_unless_all_are),
 		cmocka_unit_test(rotated_logs_without_times_are_one_trace),
 		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
+		cmocka_unit_test(calls_that_both_files_hold_tell_the_zone),
 		cmocka_unit_test(files_that_follow_each_other_share_a_clock),
 	};
 

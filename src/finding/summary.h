@@ -2,10 +2,10 @@
  * Counts and metrics of a whole trace, as plain numbers; report/summary.c prints them. A ratio or mean
  * whose denominator is empty is not there (count 0), which is not the same as zero.
  */
-#ifndef SIPERR_DIAGNOSE_SUMMARY_H
-#define SIPERR_DIAGNOSE_SUMMARY_H
+#ifndef SIPERR_FINDING_SUMMARY_H
+#define SIPERR_FINDING_SUMMARY_H
 
-#include "input/frame.h"
+#include "base/place.h"
 
 struct tally {			/* a name and how often */
 	const char *name;

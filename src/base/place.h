@@ -1,0 +1,49 @@
+/*
+ * Where something stood in the input, when it was sent and from where to where: what every frame brings, every message
+ * keeps, and every finding shows.
+ */
+#ifndef SIPERR_BASE_PLACE_H
+#define SIPERR_BASE_PLACE_H
+
+#include "base/addr.h"
+
+enum transport {
+	TRANSPORT_UNKNOWN, TRANSPORT_UDP, TRANSPORT_TCP, TRANSPORT_TLS, TRANSPORT_SCTP,
+	TRANSPORT_WS, TRANSPORT_WSS,
+};
+
+#define NO_TIME INT64_MIN
+
+struct place {
+	const char *file;	/* as the user named it; NULL: stdin or the command line */
+	uint64_t line;		/* 1-based line of the start line; 0 in a capture */
+	uint64_t packet;	/* 1-based number of the packet that completes it; 0 in text */
+	int64_t time;		/* µs since 1970-01-01 UTC, or since midnight of the first day if time_of_day */
+	bool time_of_day;	/* the trace gives no date; midnight was counted on while reading */
+	bool local;		/* a date without a zone: as it stands there, which may be any place's */
+	int64_t moved;		/* local: what was added to put it on the clock of other files; people see it without, µs */
+	struct addr src, dst;	/* family 0 where the input doesn't say */
+	enum transport transport;
+};
+
+/* How far a time of a place is known; printed, only the first has a Z. The second is what a bool time_of_day says. */
+enum zone {
+	ZONE_UTC,
+	ZONE_NO_DATE,		/* no date */
+	ZONE_UNKNOWN,		/* no zone */
+};
+
+static inline enum zone
+place_zone(const struct place *w)
+{
+	return w->time_of_day ? ZONE_NO_DATE : w->local ? ZONE_UNKNOWN : ZONE_UTC;
+}
+
+/* The time as people see it: of a local one, what stands in the file. */
+static inline int64_t
+place_time(const struct place *w)
+{
+	return w->time == NO_TIME ? NO_TIME : w->time - w->moved;
+}
+
+#endif

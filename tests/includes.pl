@@ -1,0 +1,77 @@
+#!/usr/bin/env perl
+# The include graph of src has no circle, in TAP: neither of files nor of folders, and each folder includes only those
+# that stand before it on the way of the data. A file and its folder's own headers are no arrow.
+use strict;
+use warnings;
+use File::Basename;
+use Cwd 'abs_path';
+
+my $root = dirname(dirname(abs_path($0)));
+my ($count, $failed) = (0, 0);
+
+sub test {
+	my ($name, $holds, $why) = @_;
+	$count++;
+	$failed++ unless $holds;
+	print $holds ? "ok $count - $name\n" : "not ok $count - $name\n# $why\n";
+}
+
+my (%files, %folders);
+for my $path (glob "$root/src/{*,*/*,*/*/*}.{c,h,def}") {
+	(my $file = $path) =~ s{^\Q$root\E/src/}{};
+	open my $f, '<', $path or die "$path: $!\n";
+	for (<$f>) {
+		next unless m{^#include "([^"]+)"};
+		$files{$file}{$1} = 1;
+		my ($from, $to) = (dirname($file), dirname($1));
+		$folders{$from}{$to} = 1 unless $from eq $to || $to eq '.' || $from eq '.';
+	}
+}
+
+# The nodes of the first circle that a walk in depth meets; nothing where there is none.
+sub circle {
+	my ($graph) = @_;
+	my %state;
+	my @way;
+	my $walk;
+	$walk = sub {
+		my ($node) = @_;
+		return 0 if ($state{$node} // '') eq 'done';
+		push @way, $node;
+		return 1 if ($state{$node} // '') eq 'open';
+		$state{$node} = 'open';
+		for (sort keys %{ $graph->{$node} || {} }) {
+			return 1 if $walk->($_);
+		}
+		$state{$node} = 'done';
+		pop @way;
+		return 0;
+	};
+	for (sort keys %$graph) {
+		@way = ();
+		return @way if $walk->($_);
+	}
+	return;
+}
+
+my @circle = circle(\%files);
+test('no circle of files in the include graph', !@circle, join ' -> ', @circle);
+@circle = circle({ a => { b => 1 }, b => { c => 1 }, c => { a => 1 } });
+test('a circle would be found', "@circle" eq 'a b c a', "@circle");
+
+my %may = (
+	base => [],
+	text => ['base'],
+	sip => ['base'],
+	input => [ 'base', 'sip' ],
+	finding => [ 'base' ],
+	knowledge => [ 'base', 'text', 'finding' ],
+	report => [ 'base', 'text', 'finding', 'knowledge' ],
+);
+for my $folder (sort keys %may) {
+	my %allowed = map { $_ => 1 } @{ $may{$folder} };
+	my @other = grep { !$allowed{$_} } sort keys %{ $folders{$folder} || {} };
+	test("src/$folder includes only what it may", !@other, "@other");
+}
+print "1..$count\n";
+exit($failed ? 1 : 0);
