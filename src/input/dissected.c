@@ -30,7 +30,7 @@ without_mark(struct slice text)
 static void
 add_line(struct buf *out, struct slice text)
 {
-	if (out->n + text.n + 2 > GATHER_MAX)
+	if (out->n + text.n + 2 > MESSAGE_MAX)
 		return;
 	buf_add(out, text);
 	buf_add(out, SLICE("\r\n"));
@@ -44,7 +44,7 @@ add_sdp(struct buf *out, struct slice text)
 
 	if (p == NULL || p - text.p < 3 || p[-2] != '(' || !is_lower(p[-1]) || text.p[0] == '[')
 		return;
-	if (out->n + text.n + 4 > GATHER_MAX)
+	if (out->n + text.n + 4 > MESSAGE_MAX)
 		return;
 	buf_addc(out, p[-1]);
 	buf_addc(out, '=');
@@ -146,9 +146,9 @@ from_fields(const struct text_view *view, struct slice rest, bool pdml, struct d
 	if (next_begins(slice_from(rest.p, value.p)))
 		return VERDICT_NONE;
 	if (pdml)
-		add_hex(text, slice_head(value, 2 * GATHER_MAX));
+		add_hex(text, slice_head(value, 2 * MESSAGE_MAX));
 	else
-		line_append(&json, slice_head(value, GATHER_MAX), text);
+		line_append(&json, slice_head(value, MESSAGE_MAX), text);
 	out->end = value.p + value.n;
 	return VERDICT_MESSAGE;
 }
@@ -185,7 +185,7 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 	} else {
 		verdict = from_fields(view, rest, pdml, out, text);
 	}
-	out->bytes = slice_head(buf_slice(text), GATHER_MAX);
+	out->bytes = slice_head(buf_slice(text), MESSAGE_MAX);
 	out->dissected = tree ? STAMP_TREE : json ? STAMP_JSON : STAMP_PDML;
 	return verdict;
 }

@@ -17,6 +17,8 @@ struct job {
 	bool more;		/* a look ahead met the end of the bytes */
 	unsigned known;		/* headers with a known name; stops counting at 2 */
 	unsigned headers;
+	struct message *index;	/* of the headers, once they are read … */
+	const char *index_end;	/* … and where it saw their end */
 	uint64_t length;
 	bool has_length, has_type, is_sdp, is_sipfrag;
 };
@@ -30,7 +32,7 @@ add(struct job *j, struct slice text, bool joined)
 	}
 	if (joined && j->text->n >= 2)
 		j->text->n -= 2;
-	if (j->full || j->text->n + text.n + 2 > GATHER_MAX) {
+	if (j->full || j->text->n + text.n + 2 > MESSAGE_MAX) {
 		j->full = true;
 		return;
 	}
@@ -39,38 +41,11 @@ add(struct job *j, struct slice text, bool joined)
 }
 
 static void
-note_length(struct job *j, struct slice value)
+note_header(struct job *j, struct slice name)
 {
-	value = slice_trim(value);
-	j->has_length = slice_to_u64(slice_head(value, slice_digits(value, &j->length)), UINT32_MAX, &j->length);
-}
-
-static void
-note_type(struct job *j, struct slice value)
-{
-	value = slice_trim(value);
-	j->has_type = true;
-	j->is_sdp = slice_starts_nocase(value, SLICE("application/sdp"));
-	j->is_sipfrag = slice_starts_nocase(value, SLICE("message/sipfrag"));
-}
-
-/* What of a header the end of the message depends on. */
-static void
-note_header(struct job *j, struct slice line, struct slice name)
-{
-	struct slice value = slice_skip(line, (size_t)(slice_chr(line, ':') - line.p) + 1);
-
 	j->headers++;
 	if (j->known < 2)
 		j->known += header_known(name);
-	if (name.n == 1 && to_lower(name.p[0]) == 'l')
-		note_length(j, value);
-	else if (name.n == 1 && to_lower(name.p[0]) == 'c')
-		note_type(j, value);
-	else if (name.n == 14 && slice_eq_nocase(name, SLICE("Content-Length")))
-		note_length(j, value);
-	else if (name.n == 12 && slice_eq_nocase(name, SLICE("Content-Type")))
-		note_type(j, value);
 }
 
 static bool
@@ -213,8 +188,6 @@ finish(struct job *j, const struct reader *here, enum line_status status)
 	j->r = *here;
 	j->d->end = here->at;
 	j->d->ended = status == LINE_END && here->at != here->end;
-	/* Copied while it was being written: the input ends within a header line. */
-	j->d->cut |= status == LINE_END && here->at == here->end && !j->has_length && here->end[-1] != '\n';
 	return status == LINE_MORE ? VERDICT_MORE : VERDICT_MESSAGE;
 }
 
@@ -246,7 +219,7 @@ gather_headers(struct job *j, bool *body)
 				add(j, SLICE(""), false);
 			kind = gap ? KIND_GAP : KIND_BLANK;
 		} else if (kind == KIND_HEADER) {
-			note_header(j, line.text, name);
+			note_header(j, name);
 			add(j, line.text, false);
 		} else if (kind == KIND_FOLDED) {
 			add(j, line.text, false);
@@ -406,6 +379,40 @@ after_headers(struct job *j)
 	return gather_body(j);
 }
 
+/* What of the headers the end of the message depends on, as the reader of all messages reads it. */
+static void
+read_headers(struct job *j, const char *start)
+{
+	struct message_reader r;
+	struct slice type;
+
+	j->index_end = NULL;
+	if (message_begin(j->index, &r, j->copy ? buf_slice(j->text) : slice_from(start, j->d->end)) != MESSAGE_OK)
+		return;
+	while (message_read(j->index, &r) != NULL)
+		;
+	j->index_end = r.at;
+	j->has_length = j->index->content_length >= 0;
+	j->length = j->has_length ? (uint64_t)j->index->content_length : 0;
+	type = message_value(j->index, H_CONTENT_TYPE);
+	j->has_type = type.p != NULL;
+	j->is_sdp = slice_starts_nocase(type, SLICE("application/sdp"));
+	j->is_sipfrag = slice_starts_nocase(type, SLICE("message/sipfrag"));
+}
+
+/* The index is that of the whole message where its bytes were left where they stand. */
+static void
+hand_over_index(struct job *j)
+{
+	struct message *index = j->index;
+
+	if (j->copy || j->index_end == NULL || j->index_end > slice_limit(j->d->bytes))
+		return;
+	index->raw = j->d->bytes;
+	index->body = slice_from(j->index_end, slice_limit(j->d->bytes));
+	j->d->index = index;
+}
+
 static enum verdict
 gather_once(struct job *j, const char *start, const struct line *first)
 {
@@ -419,14 +426,20 @@ gather_once(struct job *j, const char *start, const struct line *first)
 	verdict = gather_headers(j, &body);
 	if (j->known < 2 && !(verdict == VERDICT_MORE))
 		return VERDICT_NONE;
+	if (verdict == VERDICT_MESSAGE && !j->again)
+		read_headers(j, start);
+	/* Copied while it was being written: the input ends within a header line. */
+	if (verdict == VERDICT_MESSAGE && !body && j->r.at == j->r.end && !j->has_length)
+		j->d->cut |= j->r.end[-1] != '\n';
 	if (verdict == VERDICT_MESSAGE && body && !j->again)
 		verdict = after_headers(j);
 	if (verdict != VERDICT_MESSAGE || j->again)
 		return verdict;
 	j->d->bytes = j->copy ? buf_slice(j->text) : slice_from(start, j->d->end);
-	j->d->cut |= j->full || j->d->bytes.n > GATHER_MAX;
-	j->d->bytes = slice_head(j->d->bytes, GATHER_MAX);
+	j->d->cut |= j->full || j->d->bytes.n > MESSAGE_MAX;
+	j->d->bytes = slice_head(j->d->bytes, MESSAGE_MAX);
 	j->d->exact &= !j->copy && j->all_crlf && !j->d->cut;
+	hand_over_index(j);
 	return VERDICT_MESSAGE;
 }
 
@@ -437,7 +450,8 @@ is_plain(const struct form *form)
 }
 
 enum verdict
-gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final, struct buf *text)
+gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final, struct buf *text,
+    struct message *index)
 {
 	struct form bare = *form;
 	struct reader r = { .form = &bare, .at = start, .end = end, .final = final };
@@ -448,7 +462,7 @@ gather(struct draft *d, const struct form *form, const char *start, const char *
 		return VERDICT_MORE;
 	r.form = form;
 	for (int pass = is_plain(form) ? 0 : 1;; pass++) {
-		struct job job = { .d = d, .r = r, .text = text, .copy = pass > 0, .before = first };
+		struct job job = { .d = d, .r = r, .text = text, .copy = pass > 0, .before = first, .index = index };
 		enum verdict verdict;
 
 		*d = (struct draft){ .end = r.at };

@@ -4,9 +4,7 @@
 
 #include "input/lines.h"
 #include "input/words.h"
-
-/* A longer message is cut here. */
-#define GATHER_MAX (64u * 1024)
+#include "sip/message.h"
 
 enum verdict {
 	VERDICT_NONE,		/* no message: prose, a label, a template */
@@ -17,7 +15,7 @@ enum verdict {
 struct draft {
 	struct slice bytes;	/* the message: a piece of the input, or of `text` where lines were altered */
 	const char *end;	/* where the input goes on after it */
-	bool cut;		/* it is longer than GATHER_MAX, or the input ends before it does */
+	bool cut;		/* it is longer than MESSAGE_MAX, or the input ends before it does */
 	bool exact;		/* the bytes of the wire: CRLF throughout, Content-Length fits */
 	bool one_line;		/* it stood on a line of its record: the line tells about it */
 	bool label;		/* only a start line stood there */
@@ -31,10 +29,10 @@ struct draft {
 /*
  * The message whose start line begins at `start`; its lines are dressed as `form` says, the first without
  * the prefix. `final`: nothing follows `end`. VERDICT_MESSAGE needs two headers with known names.
- * `text` is scratch, and holds the bytes when they had to be altered.
+ * `text` is scratch, and holds the bytes when they had to be altered; *index becomes the message's index, d->index points to it.
  */
 enum verdict gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final,
-    struct buf *text);
+    struct buf *text, struct message *index);
 
 /*
  * Is the body at `at` as the wire had it: exactly `length` bytes, and nothing in them that looks like the next

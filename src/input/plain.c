@@ -80,7 +80,7 @@ plain_message(const struct text_view *view, const struct start *start, struct me
 		return false;
 	index->raw = slice_from(start->at, r.at + length);
 	index->body = (struct slice){ r.at, length };
-	if (index->raw.n > GATHER_MAX)
+	if (index->raw.n > MESSAGE_MAX)
 		return false;
 	*out = (struct draft){ .bytes = index->raw, .end = r.at + length, .ended = true, .exact = true, .index = index };
 	return true;

@@ -148,7 +148,7 @@ try_form(struct trial *t, struct form *form, struct slice prefix)
 
 	form->prefix = prefix;
 	return gather(t->out, form, t->start->at, one_line && t->view->feed ? t->view->feed : t->view->end,
-	    t->view->final || (one_line && t->view->feed), &t->rec->text);
+	    t->view->final || (one_line && t->view->feed), &t->rec->text, &t->rec->index);
 }
 
 /* The prefix without a direction mark of its own ("RX ", "<--- ") before the start line. */
@@ -348,7 +348,7 @@ try_one_line(struct trial *t, struct form *form)
 		return verdict;
 	buf_reset(joined);
 	buf_add(joined, slice_from(t->start->at, t->view->feed));
-	for (; rest.n > 0 && joined->n < 2 * GATHER_MAX; lines++) {
+	for (; rest.n > 0 && joined->n < 2 * MESSAGE_MAX; lines++) {
 		const char *feed = memchr(rest.p, '\n', rest.n);
 		struct slice line = slice_from(rest.p, feed ? feed : rest.p + rest.n);
 
@@ -362,7 +362,7 @@ try_one_line(struct trial *t, struct form *form)
 	if (rest.n == 0 && !t->view->final)
 		return VERDICT_MORE;
 	if (lines > 0) {
-		verdict = gather(t->out, form, joined->p, joined->p + joined->n, true, &t->rec->text);
+		verdict = gather(t->out, form, joined->p, joined->p + joined->n, true, &t->rec->text, &t->rec->index);
 		t->out->end = rest.p;
 	}
 	t->out->ended = true;
@@ -377,7 +377,7 @@ undo(struct trial *t, struct form *form)
 
 	if (undo_html(t->out->bytes, plain) || (form->suffix.n == 0 && form->escape.n == 0 && t->before.n > 0 &&
 	    t->before.p[t->before.n - 1] == '"' && undo_csv(t->out->bytes, plain))) {
-		t->out->bytes = slice_head(buf_slice(plain), GATHER_MAX);
+		t->out->bytes = slice_head(buf_slice(plain), MESSAGE_MAX);
 		t->out->exact = false;
 		t->out->index = NULL;
 	}

@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "input/frame.h"
+#include "sip/message.h"
 
 enum stream_mode {
 	STREAM_START,		/* what it carries is not known yet */
@@ -37,9 +38,7 @@ struct stream_out {
 
 #define STREAM_INIT ((struct stream){ .mode = STREAM_START })
 
-/* Larger messages are handed on up to here, cut. */
-#define STREAM_MESSAGE_MAX (64u * 1024)
-
+/* Messages larger than MESSAGE_MAX are handed on up to there, cut. */
 void stream_data(struct stream *s, const struct stream_out *out, struct slice bytes);
 
 /* Bytes were lost: what is begun is handed on cut, and the next start line looked for. */

@@ -118,37 +118,11 @@ headers_end(struct slice bytes, size_t from)
 	return NULL;
 }
 
-/* The value of a header by its full or compact name; SLICE_NONE when it is not there. */
-static struct slice
-header_value(struct slice headers, struct slice full, char compact)
-{
-	while (headers.n > 0) {
-		struct slice line = slice_cut(&headers, '\n');
-		struct slice name = slice_cut(&line, ':');
-
-		if (name.n == 0 || (to_lower(name.p[0]) != compact && to_lower(name.p[0]) != to_lower(full.p[0])))
-			continue;
-		name = slice_trim(name);
-		if (name.n == 1 ? to_lower(name.p[0]) == compact : slice_eq_nocase(name, full))
-			return slice_trim(line);
-	}
-	return SLICE_NONE;
-}
-
-/* The Content-Length; -1 when there is none, or one that can't be. */
-static int64_t
-content_length(struct slice headers)
-{
-	uint64_t value;
-
-	return slice_to_u64(header_value(headers, SLICE("Content-Length"), 'l'), LENGTH_MAX, &value) ? (int64_t)value : -1;
-}
-
 /* A body that may hold start lines of its own (message/sipfrag, or parts of which one is that). */
 static bool
-body_may_hold_messages(struct slice headers)
+body_may_hold_messages(const struct message *m)
 {
-	struct slice type = header_value(headers, SLICE("Content-Type"), 'c');
+	struct slice type = message_value(m, H_CONTENT_TYPE);
 
 	return slice_starts_nocase(type, SLICE("message/")) || slice_starts_nocase(type, SLICE("multipart/"));
 }
@@ -160,14 +134,18 @@ body_may_hold_messages(struct slice headers)
 static size_t
 message_end(struct slice bytes, size_t headers)
 {
-	struct slice head = slice_head(bytes, headers), body = slice_skip(bytes, headers);
-	int64_t length = content_length(head);
+	struct slice body = slice_skip(bytes, headers);
+	struct message m = { .headers = NULL };
 	const char *next = NULL;
+	int64_t length = -1;
 
+	if (message_index(&m, slice_head(bytes, headers)) == MESSAGE_OK && m.content_length <= LENGTH_MAX)
+		length = m.content_length;
 	if (length >= 0)
 		body = slice_head(body, (size_t)length);
-	if (length < 0 || (length > 0 && !body_may_hold_messages(head)))
+	if (length < 0 || (length > 0 && !body_may_hold_messages(&m)))
 		next = next_start(body, 0);
+	message_release(&m);
 	if (next != NULL)
 		return (size_t)(next - bytes.p);
 	return length >= 0 ? headers + (size_t)length : bytes.n;
@@ -178,13 +156,13 @@ take_whole(struct stream *s, const struct stream_out *out, struct slice bytes, s
 {
 	size_t total = message_end(bytes, headers);
 
-	if (total > STREAM_MESSAGE_MAX && bytes.n >= STREAM_MESSAGE_MAX) {
-		message_out(s, out, slice_head(bytes, STREAM_MESSAGE_MAX), FRAME_CUT);
-		s->skip = total - STREAM_MESSAGE_MAX;
-		return STREAM_MESSAGE_MAX;
+	if (total > MESSAGE_MAX && bytes.n >= MESSAGE_MAX) {
+		message_out(s, out, slice_head(bytes, MESSAGE_MAX), FRAME_CUT);
+		s->skip = total - MESSAGE_MAX;
+		return MESSAGE_MAX;
 	}
 	if (total > bytes.n) {
-		s->need = total < STREAM_MESSAGE_MAX ? total : STREAM_MESSAGE_MAX;
+		s->need = total < MESSAGE_MAX ? total : MESSAGE_MAX;
 		s->scanned = headers - 1;
 		return 0;
 	}
@@ -208,7 +186,7 @@ stream_take_sip(struct stream *s, const struct stream_out *out, struct slice byt
 	end = headers_end(bytes, s->scanned);
 	if (end != NULL)
 		return take_whole(s, out, bytes, (size_t)(end - bytes.p));
-	if (bytes.n >= STREAM_MESSAGE_MAX) {
+	if (bytes.n >= MESSAGE_MAX) {
 		message_out(s, out, bytes, FRAME_CUT);
 		return bytes.n;
 	}

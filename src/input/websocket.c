@@ -62,7 +62,7 @@ websocket_starts(struct slice s)
 	size_t need;
 	bool is_sip;
 
-	if (!frame_parse(&f, s, &need) || f.length < 64 || f.length > STREAM_MESSAGE_MAX || (f.first & RESERVED) ||
+	if (!frame_parse(&f, s, &need) || f.length < 64 || f.length > MESSAGE_MAX || (f.first & RESERVED) ||
 	    !((f.first & OPCODE) == TEXT || (f.first & OPCODE) == BINARY))
 		return false;
 	s = slice_head(slice_skip(s, f.header), (size_t)f.length);
@@ -77,13 +77,13 @@ static void
 message_complete(struct stream *s, const struct stream_out *out)
 {
 	struct slice bytes = buf_slice(&s->joined);
-	bool large = bytes.n > STREAM_MESSAGE_MAX;
+	bool large = bytes.n > MESSAGE_MAX;
 
 	while (bytes.n > 0 && (*bytes.p == '\r' || *bytes.p == '\n'))
 		bytes = slice_skip(bytes, 1);
 	if (message_starts(bytes)) {
 		s->fruitful = true;
-		out->message(out->ctx, slice_head(bytes, STREAM_MESSAGE_MAX), large ? FRAME_CUT : 0, true);
+		out->message(out->ctx, slice_head(bytes, MESSAGE_MAX), large ? FRAME_CUT : 0, true);
 	}
 	buf_release(&s->joined);
 }
@@ -92,7 +92,7 @@ message_complete(struct stream *s, const struct stream_out *out)
 static bool
 frame_is_wanted(const struct ws_frame *f)
 {
-	return (f->first & OPCODE) <= BINARY && !(f->first & RESERVED) && f->length <= STREAM_MESSAGE_MAX;
+	return (f->first & OPCODE) <= BINARY && !(f->first & RESERVED) && f->length <= MESSAGE_MAX;
 }
 
 size_t
@@ -118,7 +118,7 @@ stream_take_websocket(struct stream *s, const struct stream_out *out, struct sli
 	}
 	if ((f.first & OPCODE) != CONTINUATION)
 		buf_reset(&s->joined);
-	if (s->joined.n <= STREAM_MESSAGE_MAX)
+	if (s->joined.n <= MESSAGE_MAX)
 		add_unmasked(&s->joined, &f, slice_head(slice_skip(bytes, f.header), (size_t)f.length));
 	if (f.first & FIN)
 		message_complete(s, out);

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "sip/fields.h"
+#include "sip/start_line.h"
 
 enum shape {
 	SHAPE_FREE,		/* text */
@@ -371,23 +372,46 @@ spaces_are_single(const struct message *m, bool exact)
 	return m->is_response || !exact || !slice_ends(line, SLICE(" "));
 }
 
+/* What follows the code of a status line is a blank, or nothing. */
+static bool
+blank_ends_code(const struct message *m)
+{
+	struct status_line status;
+
+	return !status_line_read(&status, m->start_line) || status.code_end == slice_limit(m->start_line) || is_blank(*status.code_end);
+}
+
+static struct slice
+first_word(struct slice line)
+{
+	size_t n = 0;
+
+	while (n < line.n && !is_blank(line.p[n]))
+		n++;
+	return slice_head(line, n);
+}
+
 const char *
 start_line_defect(const struct message *m, bool exact)
 {
-	struct slice line = m->start_line, rest = line, version, uri = m->uri;
+	struct slice line = m->start_line, version, uri = m->uri;
 
 	if (!m->is_response) {
 		line = slice_trim(line);
 		version = slice_from(slice_limit(uri), slice_limit(line));
 	} else {
-		version = slice_cut(&rest, ' ');
+		version = first_word(line);
 	}
 	if (!slice_eq_nocase(slice_trim(version), SLICE("SIP/2.0")))
 		return "defect.bad-version";
+	if (!slice_eq(slice_trim(version), SLICE("SIP/2.0")))
+		return "defect.lower-version";
 	if (has_control(m->start_line))
 		return "defect.control-character";
 	if (!spaces_are_single(m, exact))
 		return "defect.start-line-blanks";
+	if (m->is_response && !blank_ends_code(m))
+		return "defect.no-blank-after-code";
 	if (m->is_response)
 		return exact && m->phrase.n == 0 && !slice_ends(line, SLICE(" ")) ? "defect.no-blank-after-code" : NULL;
 	return uri_is_good(uri) ? NULL : "defect.bad-request-uri";

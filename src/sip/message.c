@@ -106,12 +106,23 @@ pick_tagged(struct slice *header, struct slice *tag, struct slice value)
 		*tag = SLICE_NONE;
 }
 
+/* Of two lengths that differ neither can be believed: the body is what stands there. */
+static void
+pick_length(struct message *m, struct slice value)
+{
+	uint64_t number;
+
+	if (!slice_to_u64(value, INT32_MAX, &number) || m->lengths_differ)
+		return;
+	m->lengths_differ = m->content_length >= 0 && m->content_length != (int64_t)number;
+	m->content_length = m->lengths_differ ? -1 : (int64_t)number;
+}
+
 /* What following a call needs; of a header that stands there twice, the first counts. */
 static void
 pick(struct message *m, const struct header *h)
 {
 	struct slice rest = h->value, element;
-	uint64_t number;
 
 	switch (h->id) {
 	case H_VIA:
@@ -135,8 +146,7 @@ pick(struct message *m, const struct header *h)
 			pick_cseq(m, h->value);
 		break;
 	case H_CONTENT_LENGTH:
-		if (m->content_length < 0 && slice_to_u64(h->value, INT32_MAX, &number))
-			m->content_length = (int64_t)number;
+		pick_length(m, h->value);
 		break;
 	default:
 		break;

@@ -69,7 +69,8 @@ struct message {
 	struct via via;				/* the top one */
 
 	struct slice body;
-	int64_t content_length;			/* -1: none, or not a number */
+	int64_t content_length;			/* -1: none, not a number, or two that differ */
+	bool lengths_differ;
 
 	struct header *headers;			/* in their order; owned, reused by the next message_index() */
 	size_t header_count, header_cap;

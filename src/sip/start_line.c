@@ -21,24 +21,46 @@ version_length(struct slice s)
 	return i;
 }
 
+/* May it stand behind a code? A tab, and what some write for the blank, are faults that hide nothing. */
+static bool
+ends_code(char c)
+{
+	return !is_alnum(c) && c != '_' && c != '/' && c != '=';
+}
+
+bool
+status_line_read(struct status_line *out, struct slice s)
+{
+	size_t i = version_length(s);
+	const char *end = slice_limit(s), *p = s.p + i;
+
+	if (i == 0 || p == end || !is_blank(*p))
+		return false;
+	while (p < end && is_blank(*p))
+		p++;
+	if (end - p < 3 || !is_digit(p[0]) || !is_digit(p[1]) || !is_digit(p[2]) || p[0] < '1' || p[0] > '7' ||
+	    (end - p > 3 && !ends_code(p[3])))
+		return false;
+	out->code = (p[0] - '0') * 100 + (p[1] - '0') * 10 + p[2] - '0';
+	out->code_end = p + 3;
+	return true;
+}
+
 /* Status-Line of RFC 3261 §7.2. Blanks may be doubled, the phrase and the blank before it missing. */
 static bool
 parse_status_line(struct message *m, struct slice line)
 {
-	size_t i = version_length(line), digits;
-	uint64_t code;
+	struct status_line status;
+	const char *p, *end = slice_limit(line);
 
-	if (i == 0 || i == line.n || !is_blank(line.p[i]))
+	if (!status_line_read(&status, line))
 		return false;
-	while (i < line.n && is_blank(line.p[i]))
-		i++;
-	digits = slice_digits(slice_skip(line, i), &code);
-	i += digits;
-	if (digits != 3 || code < 100 || code > 799 || (i < line.n && !is_blank(line.p[i])))
-		return false;
+	p = status.code_end;
+	if (p < end && (*p == ':' || *p == '-' || *p == ',' || *p == ';'))
+		p++;
 	m->is_response = true;
-	m->code = (int)code;
-	m->phrase = slice_trim(slice_skip(line, i));
+	m->code = status.code;
+	m->phrase = slice_trim(slice_from(p, end));
 	return true;
 }
 

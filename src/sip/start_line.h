@@ -5,6 +5,16 @@
 #include "sip/message.h"
 
 /*
+ * The beginning of a status line, in whatever it stands: version in any case, blanks or tabs, a code from 100 to 799,
+ * and then no letter or digit. One leniency for all who look for one; what is not as §7.2 wants it is a defect (defect.h).
+ */
+struct status_line {
+	int code;
+	const char *code_end;
+};
+bool status_line_read(struct status_line *out, struct slice s);
+
+/*
  * Fills in what of *m a start line tells (start_line, is_response, code and phrase, or method and uri), without
  * its line end; false, with some of it filled in, when it is none.
  */

@@ -63,7 +63,7 @@ check_headers(struct check *c)
 		const struct header *h = &c->m->headers[i];
 		bool cut = cut_explains(c, i);
 		const char *why = cut ? NULL : header_defect(c->m, h);
-		bool again = header_is_single(h->id) && c->seen[h->id];
+		bool again = header_is_single(h->id) && (c->seen[h->id] || (h->id == H_CONTENT_LENGTH && c->m->lengths_differ));
 
 		c->seen[h->id] = true;
 		if (why != NULL)

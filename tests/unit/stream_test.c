@@ -147,7 +147,7 @@ a_huge_message_is_cut_and_passed_over(void **state)
 		run(&k, buf_slice(&b), step);
 		assert_int_equal(k.log.count, 2);
 		assert_int_equal(k.log.frame[0].flags, FRAME_CUT);
-		assert_int_equal(k.log.frame[0].bytes.n, STREAM_MESSAGE_MAX);
+		assert_int_equal(k.log.frame[0].bytes.n, MESSAGE_MAX);
 		assert_true(log_holds(&k.log, 1, OK_200));
 		log_release(&k.log);
 	}

@@ -57,6 +57,11 @@ each_fault_is_named(void **state)
 		{ "OPTIONS  sip:b@example.com SIP/2.0\r\n" REST "\r\n", DEFECT_START_LINE, NULL, "defect.start-line-blanks" },
 		{ "OPTIONS sip:b@example.com SIP/7.0\r\n" REST "\r\n", DEFECT_START_LINE, NULL, "defect.bad-version" },
 		{ "SIP/2.0 486\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.no-blank-after-code" },
+		{ "SIP/2.0 486: Busy\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.no-blank-after-code" },
+		{ "SIP/2.0 486-Busy\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.no-blank-after-code" },
+		{ "SIP/2.0\t486 Busy\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.start-line-blanks" },
+		{ "SIP/2.0 486\tBusy\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.start-line-blanks" },
+		{ "sip/2.0 486 Busy\r\n" VIA FROM TO CALL CSEQ "\r\n", DEFECT_START_LINE, NULL, "defect.lower-version" },
 	};
 
 	(void)state;
@@ -109,7 +114,7 @@ odd_but_legal_messages_have_no_defect(void **state)
 		"To: isbn:2983792873\r\nFrom: <http://www.example.com>;tag=3234233\r\nCall-ID: 2\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
 		"Contact: <name:John_Smith>, \"a, b\" <sip:a;x@h?y=z>;q=0.1\r\nAccept:\r\nSupported:\r\n"
 		"User-Agent: odd \"quote\r\nWarning: 399 h \"a, \\\" b\", 305 - \"c\"\r\n\r\n",
-		"sip/2.0 200 = 2**3 * 5**2 \xd0\xbd\xd0\xbe\r\n" VIA FROM TO CALL "CSeq: 1 OPTIONS\r\nSIP-X: 1\r\n\r\n",
+		"SIP/2.0 200 = 2**3 * 5**2 \xd0\xbd\xd0\xbe\r\n" VIA FROM TO CALL "CSeq: 1 OPTIONS\r\nSIP-X: 1\r\n\r\n",
 		"SIP/2.0 100 \r\n" VIA FROM TO CALL CSEQ "\r\n",
 		"SIP/2.0 486 Busy\r\nReason: Q.850;cause=17\r\n\r\n",
 		"SIP/2.0 486 Busy",

@@ -1,5 +1,6 @@
 /* transfer.failed: a REFER that led nowhere (RFC 3515), or a Replaces that names no dialog (RFC 3891). */
 #include "diagnose/rules/rules.h"
+#include "sip/start_line.h"
 
 /* A NOTIFY must come at once; a BYE before that leaves it open what the transferee did. */
 #define NOTIFY_BEFORE_BYE SECONDS(5)
@@ -15,13 +16,11 @@ static int
 sipfrag_code(const struct msg *m)
 {
 	const struct message *index = msg_index(m);
-	struct slice body = slice_trim(index->body);
-	uint64_t code = 0;
+	struct status_line status;
 
-	if (!slice_starts_nocase(slice_trim(msg_header(m, H_CONTENT_TYPE)), SLICE("message/sipfrag")) ||
-	    !slice_starts(body, SLICE("SIP/2.0 ")))
+	if (!slice_starts_nocase(slice_trim(msg_header(m, H_CONTENT_TYPE)), SLICE("message/sipfrag")))
 		return 0;
-	return slice_digits(slice_skip(body, 8), &code) == 3 ? (int)code : 0;
+	return status_line_read(&status, slice_trim(index->body)) ? status.code : 0;
 }
 
 static bool

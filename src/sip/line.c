@@ -1,0 +1,166 @@
+#include "sip/line.h"
+
+#include "base/ascii.h"
+#include "sip/message.h"
+#include "sip/start_line.h"
+
+/* Headers that are known for what they are, but carry nothing that a diagnosis looks into. */
+static const struct slice others[] = {
+	SLICE("Accept-Resource-Priority"), SLICE("Allow-Header"), SLICE("P-Access-Network-Info"), SLICE("P-Charging-Function-Addresses"),
+	SLICE("P-Preferred-Identity"), SLICE("Feature-Caps"), SLICE("Flow-Timer"), SLICE("Info-Package"), SLICE("Join"),
+	SLICE("Max-Breadth"), SLICE("Resource-Priority"), SLICE("SIP-ETag"), SLICE("SIP-If-Match"), SLICE("Target-Dialog"),
+	SLICE("X-Serialnumber"),
+};
+
+#define WORD(text) { text, sizeof(text) - 1 }
+
+static const struct slice methods[] = {
+	WORD("INVITE"), WORD("ACK"), WORD("BYE"), WORD("CANCEL"), WORD("OPTIONS"), WORD("REGISTER"), WORD("PRACK"),
+	WORD("SUBSCRIBE"), WORD("NOTIFY"), WORD("PUBLISH"), WORD("INFO"), WORD("REFER"), WORD("MESSAGE"), WORD("UPDATE"),
+	WORD("SERVICE"), WORD("NEGOTIATE"), WORD("BENOTIFY"),
+};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+bool
+header_known(struct slice name)
+{
+	if (header_id(name) != H_OTHER)
+		return true;
+	for (size_t i = 0; i < COUNT(others); i++)
+		if (slice_eq_nocase(others[i], name))
+			return true;
+	return false;
+}
+
+bool
+header_name_of(struct slice line, struct slice *name)
+{
+	size_t i = 0, end;
+
+	if (line.n < 2 || !is_alpha(line.p[0]))
+		return false;
+	while (i < line.n && (is_alpha(line.p[i]) || line.p[i] == '-'))
+		i++;
+	while (i < line.n && is_token(line.p[i]))
+		i++;
+	end = i;
+	while (i < line.n && is_blank(line.p[i]))
+		i++;
+	if (i == line.n || line.p[i] != ':')
+		return false;
+	*name = slice_head(line, end);
+	/* "sip:…" on a line of its own is a wrapped value, "http://" is prose. */
+	if (end < 6 && i + 1 < line.n && !is_blank(line.p[i + 1]) && (slice_eq_nocase(*name, SLICE("sip")) ||
+	    slice_eq_nocase(*name, SLICE("sips")) || slice_eq_nocase(*name, SLICE("tel")) || line.p[i + 1] == '/'))
+		return false;
+	return true;
+}
+
+bool
+header_starts(struct slice line)
+{
+	struct slice name;
+
+	return header_name_of(line, &name) && header_known(name);
+}
+
+const char *
+header_somewhere(struct slice line)
+{
+	const char *end = line.p + (line.n < 400 ? line.n : 400);
+
+	for (const char *colon = line.p; (colon = memchr(colon, ':', (size_t)(end - colon))) != NULL; colon++) {
+		const char *name_end = colon, *p;
+
+		while (name_end > line.p && is_blank(name_end[-1]))
+			name_end--;
+		for (p = name_end; p > line.p && is_token(p[-1]); p--)
+			;
+		if (name_end - p > 1 && header_starts(slice_from(p, line.p + line.n)))
+			return p;
+	}
+	return NULL;
+}
+
+/* The longest known method that ends the text; NULL when none does. */
+static const char *
+method_before(const char *begin, const char *end)
+{
+	const char *best = NULL;
+
+	for (size_t i = 0; i < COUNT(methods); i++) {
+		const char *at = end - methods[i].n;
+
+		if (end > begin && methods[i].p[methods[i].n - 1] == end[-1] && slice_ends(slice_from(begin, end), methods[i]) &&
+		    (best == NULL || at < best))
+			best = at;
+	}
+	return best;
+}
+
+static bool
+is_method_like(struct slice token)
+{
+	bool upper = false;
+
+	for (size_t i = 0; i < token.n; i++)
+		upper |= is_upper(token.p[i]);
+	return upper && token.n >= 3 && token.n <= 40;
+}
+
+static const char *
+skip_back(const char *begin, const char *p, bool blank)
+{
+	while (p > begin && p[-1] != '\n' && p[-1] != '\r' && is_blank(p[-1]) == blank)
+		p--;
+	return p;
+}
+
+static bool
+find_request(struct start *out, const char *begin, const char *version)
+{
+	const char *uri_end = skip_back(begin, version, true);
+	const char *uri = skip_back(begin, uri_end, false);
+	const char *method_end = skip_back(begin, uri, true), *method = method_end, *known;
+
+	if (uri_end == version || uri == uri_end || method_end == uri || !memchr(uri, ':', (size_t)(uri_end - uri)))
+		return false;
+	while (method > begin && is_token(method[-1]))
+		method--;
+	known = method_before(method, method_end);
+	if (known == NULL && !is_method_like(slice_from(method, method_end)))
+		return false;
+	out->at = known ? known : method;
+	out->response = false;
+	return true;
+}
+
+static bool
+ends_version(char c)
+{
+	return c != '/' && !is_alnum(c) && c != '-' && c != '_' && c != '+' && c != ')';
+}
+
+bool
+start_find(struct start *out, const char *begin, const char *version, const char *end)
+{
+	const char *p = version + 4;
+	struct status_line status;
+
+	out->version = version;
+	if (status_line_read(&status, slice_from(version, end))) {
+		out->at = version;
+		out->after = status.code_end;
+		out->response = true;
+		return true;
+	}
+	while (p < end && (is_digit(*p) || (*p == '.' && p + 1 < end && is_digit(p[1]))))
+		p++;
+	/* A number that is no code: not a request's end either. */
+	if (p < end && is_blank(*p) && end - p > 3 && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]))
+		return false;
+	out->after = p;
+	return (p == end || ends_version(*p)) && find_request(out, begin, version);
+}
+
