@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "input/order.h"
@@ -148,12 +149,41 @@ survey_all(struct program *p)
 }
 
 static void
+note_end(struct program *p, const struct survey *s)
+{
+	if (s->last > p->o.filter.end)	/* NO_TIME is less than any */
+		p->o.filter.end = s->last;
+}
+
+/* A file is looked through once more; a stream has its end now. */
+static void
+find_end(struct program *p, const struct named_file *f)
+{
+	struct input_options o = file_options(p);
+	struct survey s;
+
+	if (!f->known) {
+		p->o.filter.end = (int64_t)time(NULL) * 1000000;
+		return;
+	}
+	o.fd = open_again(f->name);
+	if (o.fd < 0)
+		return;
+	survey_read(&s, f->name, &o);
+	note_end(p, &s);
+	survey_release(&s);
+	close(o.fd);
+}
+
+static void
 read_several(struct program *p)
 {
 	struct survey *surveys = survey_all(p);
 	struct ordered *order = xcalloc(p->files.n, sizeof *order);
 	size_t n = order_files(surveys, p->files.n, order);
 
+	for (size_t i = 0; i < p->files.n; i++)
+		note_end(p, &surveys[i]);
 	for (size_t from = 0, to; from < n && !*p->stop; from = to) {
 		for (to = from + 1; to < n && order[to].trace == order[from].trace; to++)
 			;
@@ -173,6 +203,8 @@ read_files(struct program *p)
 {
 	if (!p->files.any)
 		append(&p->files, NULL);
+	if (p->files.n == 1 && filter_needs_end(&p->o.filter))
+		find_end(p, &p->files.p[0]);
 	if (p->files.n == 1)
 		read_trace(p, p->files.p[0].name);
 	else if (p->files.n > 1)

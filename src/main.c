@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "nearest.h"
 #include "report/list.h"
 #include "sip/strict.h"
 #include "text/locale.h"
@@ -21,8 +22,37 @@ static volatile int stop;
 static void
 on_signal(int number)
 {
-	stop = 1;
+	stop = STOP_SIGNAL;
 	signal(number, SIG_DFL);
+}
+
+/* The time of --timeout is over: what was read so far is judged, and that must not take long either. */
+static void
+on_alarm(int number)
+{
+	enum { GRACE = 2 };
+	static const char line[] = "SIPERR UNKNOWN - not done in time\n";
+
+	(void)number;
+	if (stop == STOP_TIME) {
+		ssize_t written = write(STDOUT_FILENO, line, sizeof line - 1);
+
+		_exit(written < 0 ? STATUS_TROUBLE : (int)CHECK_UNKNOWN);
+	}
+	stop = STOP_TIME;
+	alarm(GRACE);
+}
+
+static void
+set_timeout(uint64_t seconds)
+{
+	struct sigaction end = { .sa_handler = on_alarm };
+
+	if (seconds == 0)
+		return;
+	sigemptyset(&end.sa_mask);
+	sigaction(SIGALRM, &end, NULL);
+	alarm((unsigned)seconds);
 }
 
 static void
@@ -95,6 +125,30 @@ open_knowledge(struct program *p)
 	arena_release(&a);
 }
 
+/* --product by its token or its name, in any case. False, and said, when there is none. */
+static bool
+find_product(struct program *p)
+{
+	struct arena a = ARENA_INIT;
+	struct strings tokens, names;
+	const char *near;
+
+	if (p->o.product == NULL)
+		return true;
+	knowledge_products(p->k, &a, &tokens, &names);
+	for (size_t i = 0; i < tokens.n && p->product == NULL; i++)
+		if (slice_eq_nocase(slice_of(p->o.product), slice_of(tokens.p[i])) ||
+		    slice_eq_nocase(slice_of(p->o.product), slice_of(names.p[i])))
+			p->product = tokens.p[i];	/* the knowledge's own */
+	if (p->product == NULL) {
+		say(p, NULL, "usage.bad_value", "--product", p->o.product);
+		if ((near = nearest(p->o.product, &tokens)) != NULL)
+			say(p, NULL, "usage.did_you_mean", near, NULL);
+	}
+	arena_release(&a);
+	return p->product != NULL;
+}
+
 static size_t
 columns(const struct options *o)
 {
@@ -124,7 +178,8 @@ open_report(struct program *p)
 {
 	const struct report_options o = {
 		.format = p->o.format, .colour = p->colour, .redact = p->o.redact,
-		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
+		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .calls = p->o.calls,
+		.product = p->product, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
 	};
 
 	p->report = report_new(p->k, &o);
@@ -141,7 +196,7 @@ answer(struct program *p)
 	switch (p->o.action) {
 	case ACTION_HELP: options_help(p->k, p->width, &text); break;
 	case ACTION_VERSION: buf_addstr(&text, "siperr " SIPERR_VERSION "\n"); break;
-	case ACTION_COMPLETION: options_completion(&text); break;
+	case ACTION_COMPLETION: options_completion(p->o.shell, &text); break;
 	case ACTION_LIST:
 		list_kind(p->k, p->o.kind, &list, &text);
 		break;
@@ -163,6 +218,9 @@ diagnose(struct program *p)
 	strict_init();
 	p->check.warning = p->o.warning;
 	p->check.critical = p->o.critical;
+	p->check.timeout = p->o.timeout;
+	p->check.least = p->o.least;
+	set_timeout(p->o.timeout);
 	open_report(p);
 	read_operands(p);
 	if (!p->o.quiet && !p->o.check && !report_end(p->report))
@@ -178,14 +236,34 @@ diagnose(struct program *p)
 }
 
 static int
+usage_status(const struct program *p)
+{
+	return p->o.check ? (int)CHECK_UNKNOWN : STATUS_TROUBLE;
+}
+
+static int
+bad_usage(struct program *p)
+{
+	say(p, NULL, p->o.error, p->o.error_option, p->o.error_value);
+	if (p->o.near[0] != '\0')
+		say(p, NULL, "usage.did_you_mean", p->o.near, NULL);
+	say(p, NULL, "usage.try_help", NULL, NULL);
+	return usage_status(p);
+}
+
+/* On a terminal, with nothing given. */
+static int
 usage(struct program *p)
 {
-	if (p->o.error != NULL)
-		say(p, NULL, p->o.error, p->o.error_option, p->o.error_value);
-	else
-		say(p, NULL, "usage.line", NULL, NULL);
-	say(p, NULL, "usage.try_help", NULL, NULL);
-	return p->o.check ? (int)CHECK_UNKNOWN : STATUS_TROUBLE;
+	struct buf text = BUF_INIT;
+	struct out err;
+
+	options_usage(p->k, p->width, &text);
+	out_open(&err, stderr, p->charset);
+	out_write(&err, &text);
+	out_close(&err);
+	buf_release(&text);
+	return usage_status(p);
 }
 
 /* The one place that decides the exit status. */
@@ -196,7 +274,9 @@ run(struct program *p)
 	int status;
 
 	if (p->o.error != NULL)
-		return usage(p);
+		return bad_usage(p);
+	if (!find_product(p))
+		return usage_status(p);
 	if (p->o.action != ACTION_DIAGNOSE)
 		status = answer(p);
 	else if (nothing_given && isatty(STDIN_FILENO))

@@ -1,53 +1,64 @@
 #include "options.h"
 
 #include <getopt.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "report/wrap.h"
+#include "nearest.h"
+#include "options_table.h"
 
 enum {
-	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_WARNING, OPT_CRITICAL, OPT_LADDER, OPT_COMPLETION, OPT_FOLD,
+	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST,
 };
 
-/* Fixed values, as the completion offers them and --help shows them in the manual's order. */
-static const char formats[] = "text brief json tsv markdown";
+/* Fixed values, in the order of their enums and the manual. */
 static const char severities[] = "info notice warning error";
-static const char kinds[] = "codes reasons causes warnings rules symptoms languages";
+static const char kinds[] = "codes reasons causes warnings rules symptoms languages products";
 static const char whens[] = "auto always never";
+static const char shells[] = "bash zsh fish";
 
-static const struct opt {
-	int code;		/* a letter, or from 256 on when there is only a long form */
-	const char *name;
-	const char *arg;	/* as --help shows it; NULL: takes none; in brackets: may be left out */
-	const char *values;	/* for the completion: the words it takes, "FILE" or "DIR"; NULL: anything */
-} opts[] = {
-	{ 'l', "lang", "TAG", NULL },
-	{ 'f', "format", "FMT", formats },
-	{ 'i', "file", "FILE", "FILE" },
+const struct opt option_table[] = {
+	{ 'l', "lang", "TAG", VALUES_LANGUAGE },
+	{ 'f', "format", "FMT", format_names },
+	{ 'i', "file", "FILE", VALUES_FILE },
 	{ 'e', "each", NULL, NULL },
 	{ 's', "summary", NULL, NULL },
 	{ 'x', "explain", NULL, NULL },
+	{ OPT_PRODUCT, "product", "NAME", VALUES_PRODUCT },
 	{ 'a', "all", NULL, NULL },
 	{ 'm', "min", "SEVERITY", severities },
-	{ 'C', "check", NULL, NULL },
-	{ OPT_WARNING, "warning", "RANGE", NULL },
-	{ OPT_CRITICAL, "critical", "RANGE", NULL },
-	{ 'k', "search", "TEXT", NULL },
-	{ 'L', "list", "[KIND]", kinds },
-	{ 'K', "knowledge", "DIR", "DIR" },
-	{ 'r', "redact", NULL, NULL },
+	{ OPT_CALLS, "calls", NULL, NULL },
 	{ OPT_CALL, "call", "TEXT", NULL },
+	{ OPT_NUMBER, "number", "TEXT", NULL },
+	{ OPT_PEER, "peer", "ADDR", NULL },
+	{ OPT_SINCE, "since", "T", NULL },
+	{ OPT_UNTIL, "until", "T", NULL },
+	{ OPT_ONLY, "only", "ID", VALUES_ID },
+	{ OPT_IGNORE, "ignore", "ID", VALUES_ID },
 	{ OPT_FOLD, "fold", NULL, NULL },
 	{ OPT_LADDER, "ladder", NULL, NULL },
+	{ 'C', "check", NULL, NULL },
+	{ 'w', "warning", "RANGE", NULL },
+	{ 'c', "critical", "RANGE", NULL },
+	{ 't', "timeout", "S", NULL },
+	{ 'v', "verbose", NULL, NULL },
+	{ OPT_LEAST, "least", "N", NULL },
+	{ 'k', "search", "TEXT", NULL },
+	{ 'L', "list", "[KIND]", kinds },
+	{ 'K', "knowledge", "DIR", VALUES_FOLDER },
+	{ 'r', "redact", NULL, NULL },
 	{ OPT_COLOR, "color", "WHEN", whens },
 	{ OPT_WIDTH, "width", "N", NULL },
 	{ 'q', "quiet", NULL, NULL },
-	{ OPT_COMPLETION, "completion", NULL, NULL },
+	{ OPT_COMPLETION, "completion", "[SHELL]", shells },
 	{ 'h', "help", NULL, NULL },
 	{ 'V', "version", NULL, NULL },
 };
 
-enum { NOPTS = sizeof opts / sizeof *opts };
+enum { NOPTS = sizeof option_table / sizeof *option_table };
+
+const size_t option_count = NOPTS;
 
 static int
 arg_kind(const struct opt *o)
@@ -61,12 +72,12 @@ opt_tables(struct option lo[NOPTS + 1], char so[3 * NOPTS + 2])
 {
 	*so++ = ':';	/* ':' on a missing argument, '?' on an unknown option */
 	for (int i = 0; i < NOPTS; i++) {
-		int arg = arg_kind(&opts[i]);
+		int arg = arg_kind(&option_table[i]);
 
-		lo[i] = (struct option){ opts[i].name, arg, NULL, opts[i].code };
-		if (opts[i].code >= 256)
+		lo[i] = (struct option){ option_table[i].name, arg, NULL, option_table[i].code };
+		if (option_table[i].code >= 256)
 			continue;
-		*so++ = (char)opts[i].code;
+		*so++ = (char)option_table[i].code;
 		for (int n = 0; n < arg; n++)
 			*so++ = ':';
 	}
@@ -96,14 +107,60 @@ fail(struct options *o, const char *key, const char *option, const char *value)
 	o->error_value = value;
 }
 
-/* One of the fixed words as its number; the enums keep the order of the lists above. */
+/* The words of a list; free() them with the strings. */
+static struct strings
+words_of(const char *list, char **memory)
+{
+	struct strings words = { NULL, 0 };
+	char *at = *memory = xstrdup(list), *next;
+
+	for (; *at != '\0'; at = next) {
+		next = at + strcspn(at, " ");
+		if (*next != '\0')
+			*next++ = '\0';
+		words.p = xrealloc(words.p, words.n + 1, sizeof *words.p);
+		words.p[words.n++] = at;
+	}
+	return words;
+}
+
+static void
+suggest_value(struct options *o, const char *list, const char *word)
+{
+	char *memory;
+	struct strings words = words_of(list, &memory);
+	const char *near = nearest(word, &words);
+
+	if (near != NULL)
+		snprintf(o->near, sizeof o->near, "%s", near);
+	free(words.p);
+	free(memory);
+}
+
+static void
+suggest_option(struct options *o, const char *word)
+{
+	const char *names[NOPTS], *near;
+	struct strings words = { names, NOPTS };
+	char name[64];
+
+	snprintf(name, sizeof name, "%.*s", (int)strcspn(word, "="), word);
+	for (int i = 0; i < NOPTS; i++)
+		names[i] = option_table[i].name;
+	if (strncmp(name, "--", 2) == 0 && (near = nearest(name + 2, &words)) != NULL)
+		snprintf(o->near, sizeof o->near, "--%s", near);
+}
+
+/* One of the fixed words as its number; the enums keep the order of the lists. */
 static int
 one_of(struct options *o, const char *option, const char *list, const char *word)
 {
 	int i = word_index(list, word);
 
-	if (i < 0)
+	if (i < 0 && o->error == NULL) {
+		suggest_value(o, list, word);
 		fail(o, "usage.bad_value", option, word);
+	}
 	return i < 0 ? 0 : i;
 }
 
@@ -121,27 +178,59 @@ parse_range(struct options *o, const char *option, const char *text, struct rang
 		fail(o, "usage.bad_value", option, text);
 }
 
-static void
-parse_width(struct options *o, const char *text)
+static uint64_t
+parse_number(struct options *o, const char *option, const char *text, uint64_t max)
 {
 	uint64_t n;
 
-	if (!slice_to_u64(slice_of(text), 10000, &n) || n == 0)
-		fail(o, "usage.bad_value", "--width", text);
-	else
-		o->width = n;
+	if (!slice_to_u64(slice_of(text), max, &n) || n == 0) {
+		fail(o, "usage.bad_value", option, text);
+		return 0;
+	}
+	return n;
 }
 
-/* --list may have its kind attached (--list=codes) or after it (--list codes). */
+static void
+parse_moment(struct options *o, const char *option, const char *text, struct moment *out)
+{
+	if (!moment_parse(out, slice_of(text)))
+		fail(o, "usage.bad_value", option, text);
+}
+
+/* An id, or a pattern of ids: letters, digits, dots, hyphens, and * for any. */
+static void
+parse_pattern(struct options *o, const char *option, const char *text, struct strings *list)
+{
+	if (text[0] == '\0' || strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-*?") != strlen(text))
+		fail(o, "usage.bad_value", option, text);
+	append(list, text);
+}
+
+/* The value may be attached (--list=codes) or stand after it (--list codes). */
+static const char *
+attached_or_next(const char *list, int argc, char **argv)
+{
+	if (optarg == NULL && optind < argc && word_index(list, argv[optind]) >= 0)
+		return argv[optind++];
+	return optarg;
+}
+
 static void
 parse_list(struct options *o, int argc, char **argv)
 {
 	o->action = ACTION_LIST;
-	o->kind = optarg;
-	if (o->kind == NULL && optind < argc && word_index(kinds, argv[optind]) >= 0)
-		o->kind = argv[optind++];
+	o->kind = attached_or_next(kinds, argc, argv);
 	if (o->kind != NULL)
 		one_of(o, "--list", kinds, o->kind);
+}
+
+static void
+parse_completion(struct options *o, int argc, char **argv)
+{
+	const char *shell = optarg != NULL || optind >= argc || argv[optind][0] == '-' ? optarg : argv[optind++];
+
+	o->action = ACTION_COMPLETION;
+	o->shell = shell != NULL ? (enum shell)one_of(o, "--completion", shells, shell) : SHELL_BASH;
 }
 
 /* getopt names an option it knows by its code, a short one it doesn't know by its letter, a long one by its place. */
@@ -151,16 +240,18 @@ bad_option(struct options *o, int answer, char **argv)
 	const char *word = argv[optind - 1];
 	int i;
 
-	for (i = 0; i < NOPTS && opts[i].code != optopt; i++)
+	for (i = 0; i < NOPTS && option_table[i].code != optopt; i++)
 		;
 	if (optopt != 0 && i == NOPTS) {
 		o->letter[0] = '-';
 		o->letter[1] = (char)optopt;
 		fail(o, "usage.bad_option", o->letter, NULL);
 	} else if (i == NOPTS) {
+		if (o->error == NULL)
+			suggest_option(o, word);
 		fail(o, "usage.bad_option", word, NULL);
 	} else {
-		fail(o, answer == ':' ? "usage.no_value" : "usage.takes_none", opts[i].name, NULL);
+		fail(o, answer == ':' ? "usage.no_value" : "usage.takes_none", option_table[i].name, NULL);
 	}
 }
 
@@ -169,7 +260,7 @@ apply(struct options *o, int code, int argc, char **argv)
 {
 	switch (code) {
 	case 'l': o->lang = optarg; break;
-	case 'f': o->format = (enum format)one_of(o, "--format", formats, optarg); break;
+	case 'f': o->format = (enum format)one_of(o, "--format", format_names, optarg); break;
 	case 'i': append(&o->files, optarg); break;
 	case 'e': o->each = true; break;
 	case 's': o->summary = true; break;
@@ -180,19 +271,30 @@ apply(struct options *o, int code, int argc, char **argv)
 		o->min = (enum severity)one_of(o, "--min", severities, optarg);
 		break;
 	case 'C': o->check = true; break;
-	case OPT_WARNING: parse_range(o, "--warning", optarg, &o->warning); break;
-	case OPT_CRITICAL: parse_range(o, "--critical", optarg, &o->critical); break;
+	case 'w': parse_range(o, "--warning", optarg, &o->warning); break;
+	case 'c': parse_range(o, "--critical", optarg, &o->critical); break;
 	case 'k': o->action = ACTION_SEARCH; o->search = optarg; break;
 	case 'L': parse_list(o, argc, argv); break;
 	case 'K': append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
-	case OPT_CALL: o->call = optarg; break;
+	case OPT_PRODUCT: o->product = optarg; break;
+	case OPT_CALLS: o->calls = true; break;
+	case OPT_CALL: append(&o->filter.calls, optarg); break;
+	case OPT_NUMBER: append(&o->filter.numbers, optarg); break;
+	case OPT_PEER: append(&o->filter.peers, optarg); break;
+	case OPT_SINCE: parse_moment(o, "--since", optarg, &o->filter.since); break;
+	case OPT_UNTIL: parse_moment(o, "--until", optarg, &o->filter.until); break;
+	case OPT_ONLY: parse_pattern(o, "--only", optarg, &o->filter.only); break;
+	case OPT_IGNORE: parse_pattern(o, "--ignore", optarg, &o->filter.ignore); break;
+	case 't': o->timeout = parse_number(o, "--timeout", optarg, 86400); break;
+	case 'v': o->verbose = true; break;
+	case OPT_LEAST: o->least = parse_number(o, "--least", optarg, UINT64_MAX); break;
 	case OPT_FOLD: o->fold = true; break;
 	case OPT_LADDER: o->ladder = true; break;
 	case OPT_COLOR: o->colour = (enum when)one_of(o, "--color", whens, optarg); break;
-	case OPT_WIDTH: parse_width(o, optarg); break;
+	case OPT_WIDTH: o->width = parse_number(o, "--width", optarg, 10000); break;
 	case 'q': o->quiet = true; break;
-	case OPT_COMPLETION: o->action = ACTION_COMPLETION; break;
+	case OPT_COMPLETION: parse_completion(o, argc, argv); break;
 	case 'h': o->action = ACTION_HELP; break;
 	case 'V': o->action = ACTION_VERSION; break;
 	default: bad_option(o, code, argv); break;
@@ -203,13 +305,18 @@ apply(struct options *o, int code, int argc, char **argv)
 static void
 check_combination(struct options *o)
 {
-	if ((o->warning.given || o->critical.given) && !o->check)
-		fail(o, "usage.needs", o->warning.given ? "--warning" : "--critical", "--check");
-	if (o->summary && o->format != FORMAT_TEXT && o->format != FORMAT_JSON)
+	const char *for_check = o->warning.given ? "--warning" : o->critical.given ? "--critical" : o->timeout ? "--timeout" :
+	    o->verbose ? "--verbose" : o->least ? "--least" : NULL;
+
+	if (for_check != NULL && !o->check)
+		fail(o, "usage.needs", for_check, "--check");
+	if (o->calls && (o->summary || o->check || o->each || o->fold))
+		fail(o, "usage.conflict", "--calls", o->summary ? "--summary" : o->check ? "--check" : o->each ? "--each" : "--fold");
+	if (o->summary && !(format_traits(o->format) & TRAIT_SUMMARY))
 		fail(o, "usage.conflict", "--summary", "--format");
 	if (o->summary && o->check)
 		fail(o, "usage.conflict", "--summary", "--check");
-	if (o->ladder && o->format != FORMAT_TEXT && o->format != FORMAT_MARKDOWN)
+	if (o->ladder && !(format_traits(o->format) & TRAIT_LADDER))
 		fail(o, "usage.conflict", "--ladder", "--format");
 	if (o->each && o->fold)
 		fail(o, "usage.conflict", "--each", "--fold");
@@ -229,7 +336,7 @@ options_parse(struct options *o, int argc, char **argv)
 	char so[3 * NOPTS + 2];
 	int code;
 
-	*o = (struct options){ .action = ACTION_DIAGNOSE };
+	*o = (struct options){ .action = ACTION_DIAGNOSE, .filter.end = NO_TIME };
 	opt_tables(lo, so);
 	opterr = 0;
 	while ((code = getopt_long(argc, argv, so, lo, NULL)) != -1) {
@@ -252,98 +359,9 @@ options_release(struct options *o)
 	free(o->folders.p);
 	free(o->files.p);
 	free(o->operands.p);
-}
-
-static void
-help_option(struct knowledge *k, const struct opt *o, size_t width, struct arena *a, struct buf *out)
-{
-	enum { COLUMN = 26 };
-	const struct wrap_place at = { .width = width, .first = COLUMN, .indent = COLUMN };
-	size_t start = out->n;
-
-	if (o->code < 256)
-		buf_addf(out, "  -%c, ", o->code);
-	else
-		buf_addstr(out, "      ");
-	buf_addf(out, "--%s", o->name);
-	if (o->arg != NULL && o->arg[0] == '[')
-		buf_addf(out, "[=%.*s]", (int)strlen(o->arg) - 2, o->arg + 1);
-	else if (o->arg != NULL)
-		buf_addf(out, " %s", o->arg);
-	if (out->n - start > COLUMN - 2) {
-		buf_addc(out, '\n');
-		start = out->n;
-	}
-	buf_addf(out, "%*s", (int)(COLUMN - (out->n - start)), "");
-	const char *key = arena_printf(a, "option.%s", o->name);
-	wrap_text(slice_of(knowledge_label(k, key, a)), &at, knowledge_language(k), out);
-}
-
-static void
-help_part(struct knowledge *k, const char *key, size_t width, struct arena *a, struct buf *out)
-{
-	const struct wrap_place at = { .width = width };
-
-	wrap_text(slice_of(knowledge_label(k, key, a)), &at, knowledge_language(k), out);
-}
-
-void
-options_help(struct knowledge *k, size_t width, struct buf *out)
-{
-	static const char *const examples[] = {
-		"siperr 486 \"Busy Here\"", "siperr \"No DNS result\" --lang es", "siperr capture.pcap console.log",
-		"tcpdump -U -w - udp port 5060 | siperr",
-	};
-	struct arena a = ARENA_INIT;
-
-	help_part(k, "usage.line", width, &a, out);
-	help_part(k, "usage.what", width, &a, out);
-	buf_addc(out, '\n');
-	help_part(k, "usage.operands", width, &a, out);
-	buf_addc(out, '\n');
-	for (int i = 0; i < NOPTS; i++)
-		help_option(k, &opts[i], width, &a, out);
-	buf_addc(out, '\n');
-	help_part(k, "usage.status", width, &a, out);
-	buf_addc(out, '\n');
-	help_part(k, "usage.examples", width, &a, out);
-	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
-		buf_addf(out, "  %s\n", examples[i]);
-	arena_release(&a);
-}
-
-static void
-completion_values(const struct opt *o, struct buf *out)
-{
-	if (o->values == NULL)
-		return;
-	if (o->code < 256)
-		buf_addf(out, "\t-%c|", o->code);
-	else
-		buf_addc(out, '\t');
-	buf_addf(out, "--%s) ", o->name);
-	if (strcmp(o->values, "FILE") == 0)
-		buf_addstr(out, "COMPREPLY=($(compgen -f -- \"$word\"))");
-	else if (strcmp(o->values, "DIR") == 0)
-		buf_addstr(out, "COMPREPLY=($(compgen -d -- \"$word\"))");
-	else
-		buf_addf(out, "COMPREPLY=($(compgen -W '%s' -- \"$word\"))", o->values);
-	buf_addstr(out, "; return ;;\n");
-}
-
-void
-options_completion(struct buf *out)
-{
-	buf_addstr(out, "# bash completion for siperr\n_siperr()\n{\n"
-	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
-	    "\t[ \"$before\" = '=' ] && before=${COMP_WORDS[COMP_CWORD-2]}\n"
-	    "\t[ \"$word\" = '=' ] && { before=${COMP_WORDS[COMP_CWORD-1]}; word=; }\n"
-	    "\tcase $before in\n");
-	for (int i = 0; i < NOPTS; i++)
-		completion_values(&opts[i], out);
-	buf_addstr(out, "\tesac\n\tcase $word in\n\t-*) COMPREPLY=($(compgen -W '");
-	for (int i = 0; i < NOPTS; i++)
-		buf_addf(out, "%s--%s", i ? " " : "", opts[i].name);
-	buf_addstr(out, "' -- \"$word\")) ;;\n\t*) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n\tesac\n}\n"
-	    "complete -o filenames -F _siperr siperr\n");
+	free(o->filter.calls.p);
+	free(o->filter.numbers.p);
+	free(o->filter.peers.p);
+	free(o->filter.only.p);
+	free(o->filter.ignore.p);
 }

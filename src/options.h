@@ -2,12 +2,15 @@
 #ifndef SIPERR_OPTIONS_H
 #define SIPERR_OPTIONS_H
 
+#include "diagnose/filter.h"
 #include "finding/tokens.h"
 #include "knowledge/knowledge.h"
 #include "report/check.h"
 #include "report/report.h"
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
+
+enum shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 
 enum action { ACTION_DIAGNOSE, ACTION_LIST, ACTION_SEARCH, ACTION_HELP, ACTION_VERSION, ACTION_COMPLETION };
 
@@ -20,10 +23,15 @@ struct options {
 	enum severity min;
 	const char *search;		/* --search */
 	const char *kind;		/* --list; NULL: all */
-	const char *call;		/* NULL: all calls */
+	const char *product;		/* --product, as given; NULL: the one that the messages name */
+	bool calls;			/* a list of them */
+	struct filter filter;
 	enum when colour;
 	size_t width;			/* 0: the terminal's */
 	struct range warning, critical;
+	uint64_t timeout, least;	/* --check: seconds, calls; 0: none */
+	bool verbose;			/* --check: the findings under the line */
+	enum shell shell;		/* --completion */
 	struct strings folders;		/* --knowledge, in their order */
 	struct strings files;		/* --file: never anything but files */
 	struct strings operands;
@@ -32,6 +40,7 @@ struct options {
 	const char *error_option;	/* {0}: the option or operand it is about */
 	char letter[3];			/* an unknown short option, for error_option */
 	const char *error_value;	/* {1}: its value; NULL: none */
+	char near[32];			/* what was probably meant; empty: nobody knows */
 };
 
 /* Reads argv (getopt may reorder it; the result points into it). False: o->error says why. */
@@ -41,7 +50,10 @@ void options_release(struct options *o);
 /* The text of --help, UTF-8, wrapped at `width`. */
 void options_help(struct knowledge *k, size_t width, struct buf *out);
 
-/* A bash completion script that knows every option and its fixed values. */
-void options_completion(struct buf *out);
+/* What is said to somebody who gave nothing at all: what it is for, and three examples. */
+void options_usage(struct knowledge *k, size_t width, struct buf *out);
+
+/* A completion script that knows every option and its values; it asks siperr for ids, languages and products. */
+void options_completion(enum shell shell, struct buf *out);
 
 #endif

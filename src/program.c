@@ -59,6 +59,6 @@ program_finding(void *ctx, const struct finding *f)
 		return;
 	p->found = true;
 	check_finding(&p->check, f);
-	if (!p->o.quiet && !p->o.check && !p->o.summary)
+	if (!p->o.quiet && !p->o.check && !p->o.summary && !(p->o.calls && p->trace != NULL))
 		report_finding(p->report, f);
 }

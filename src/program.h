@@ -27,18 +27,23 @@ struct files {
 	struct arena arena;
 };
 
+/* What ends the reading. */
+enum { STOP_SIGNAL = 1, STOP_TIME };
+
 struct program {
 	struct options o;
 	struct knowledge *k;
 	struct report *report;
 	struct check check;
 	const char *charset;
+	const char *product;	/* token of --product; NULL: none asked for */
 	size_t width;
 	bool colour;
 	volatile int *stop;	/* set by SIGINT and SIGTERM */
 
 	bool found;		/* something was recognised and diagnosed */
 	bool trouble;		/* bad input or output: exit status 2 */
+	bool timed_out;		/* by --timeout: not all of the input was read */
 
 	struct files files;
 	struct trace *trace;	/* NULL: no file so far */
@@ -47,6 +52,7 @@ struct program {
 	struct frame first_frame;
 	uint64_t frames;	/* … and how many there were */
 	uint64_t shown;		/* findings that came from the trace */
+	bool left_out;		/* the filters left some of it out */
 };
 
 /* "siperr: what is wrong" to stderr; `about` (a file, an option) comes before it unless NULL. Nothing under --quiet. */

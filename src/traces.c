@@ -2,6 +2,7 @@
 #include "program.h"
 
 #include <sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -113,7 +114,7 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 static bool
 takes_words(const struct program *p)
 {
-	return !p->o.check && !p->o.summary && !p->o.each && p->o.call == NULL;
+	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && !filter_chooses_calls(&p->o.filter);
 }
 
 static bool
@@ -125,6 +126,7 @@ on_line(void *ctx, const char *file, struct slice line)
 		return false;
 	trace_mode(p, false, false);
 	bool known = look_up_line(p, file, line, 1, false, false);
+	report_answered(p->report);
 	trace_mode(p, true, false);
 	return known;
 }
@@ -155,8 +157,19 @@ on_lines(void *ctx, const char *file, struct slice text)
 		number++;
 		if (line.n > 0 && look_up_line(p, file, line, number, true, true))
 			look_up_line(p, file, line, number, true, false);
+		report_answered(p->report);
 	}
 	trace_mode(p, true, false);
+}
+
+static void
+on_call(void *ctx, const struct call_line *line)
+{
+	struct program *p = ctx;
+
+	p->found = true;
+	if (!p->o.quiet)
+		report_call(p->report, line);
 }
 
 static void
@@ -165,7 +178,8 @@ open_trace(struct program *p)
 	const struct finding_sink sink = { p, on_finding };
 	const struct trace_options o = {
 		.each = p->o.each, .all = p->o.all, .summary = p->o.summary || p->o.check,
-		.steps = p->o.ladder || p->o.format == FORMAT_MARKDOWN, .call = p->o.call,
+		.steps = p->o.ladder || p->o.format == FORMAT_MARKDOWN, .filter = &p->o.filter,
+		.call = p->o.calls ? on_call : NULL,
 	};
 
 	if (p->trace == NULL)
@@ -267,6 +281,36 @@ look_up_first(struct program *p)
 	message_release(&m);
 }
 
+/* Nothing to diagnose: why. */
+static void
+say_nothing(struct program *p, const struct trace_counts *counts, uint64_t requests)
+{
+	char left[24];
+
+	snprintf(left, sizeof left, "%llu", (unsigned long long)(counts->left_out + counts->findings_left_out));
+	if (counts->left_out + counts->findings_left_out > 0) {
+		if (!p->o.check)
+			say(p, NULL, "message.nothing_left", left, NULL);
+	} else if (requests > 0) {
+		say(p, NULL, p->frames == 1 ? "message.is_request" : "message.only_requests", NULL, NULL);
+	} else if (!p->trouble) {
+		say(p, NULL, "message.no_sip", NULL, NULL);
+	}
+}
+
+/* Formats for programs have no place for it: what was left out is said on stderr. */
+static void
+say_left_out(struct program *p, const struct trace_counts *counts)
+{
+	char calls[24], findings[24];
+
+	if (counts->left_out + counts->findings_left_out == 0 || (format_traits(p->o.format) & TRAIT_REMARKS) || p->o.check)
+		return;
+	snprintf(calls, sizeof calls, "%llu", (unsigned long long)counts->left_out);
+	snprintf(findings, sizeof findings, "%llu", (unsigned long long)counts->findings_left_out);
+	say(p, NULL, "message.left_out", calls, findings);
+}
+
 void
 end_trace(struct program *p)
 {
@@ -274,18 +318,22 @@ end_trace(struct program *p)
 		return;
 	trace_mode(p, true, p->live);
 	trace_end(p->trace);
+	if (*p->stop == STOP_TIME)
+		p->timed_out = p->trouble = true;
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
-	bool other_calls = p->o.call != NULL && p->frames > 0 && responses + requests == 0;
-	if (responses > 0)
-		p->found = true;
-	if (!other_calls && p->frames == 1 && p->shown == 0 && p->first_frame.kind == FRAME_MESSAGE)
-		look_up_first(p);
-	if (!p->found && requests > 0)
-		say(p, NULL, p->frames == 1 ? "message.is_request" : "message.only_requests", NULL, NULL);
-	else if (!p->found && !p->trouble)
-		say(p, NULL, other_calls ? "message.no_call" : "message.no_sip", p->o.call, NULL);
 	struct trace_counts counts = trace_counts(p->trace);
-	const struct report_seen seen = { responses, requests, counts.calls, counts.registrations, counts.others };
+	bool filtered = counts.left_out + counts.findings_left_out > 0;
+	p->left_out = filtered;
+	if (responses > 0 && (!filtered || p->shown > 0 || p->o.filter.only.n == 0))
+		p->found = true;
+	if (!filtered && p->frames == 1 && p->shown == 0 && p->first_frame.kind == FRAME_MESSAGE)
+		look_up_first(p);
+	if (!p->found)
+		say_nothing(p, &counts, requests);
+	else
+		say_left_out(p, &counts);
+	const struct report_seen seen = {
+		responses, requests, counts.calls, counts.registrations, counts.others, counts.left_out, counts.findings_left_out };
 	report_seen(p->report, &seen);
 	if (p->o.summary && !p->o.quiet)
 		report_summary(p->report, trace_summary(p->trace));
@@ -306,7 +354,9 @@ print_check(struct program *p)
 	struct buf line = BUF_INIT;
 
 	p->check.trouble = p->trouble;
-	check_line(&p->check, s, &line);
+	p->check.timed_out = p->timed_out;
+	p->check.left_out = p->left_out;
+	check_line(&p->check, s, p->k, p->o.verbose, &line);
 	print(p, &line, p->charset);
 	buf_release(&line);
 	return (int)check_status(&p->check, s);

@@ -1,7 +1,10 @@
 #include "diagnose/judge.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "diagnose/call_line.h"
+#include "diagnose/filter.h"
 #include "diagnose/legs.h"
 #include "diagnose/method.h"
 #include "diagnose/outcome.h"
@@ -36,7 +39,9 @@ struct judge {
 	struct witnesses *witnesses;
 	struct streams streams;		/* of the call being judged */
 	struct trial trial;
+	const struct filter *filter;
 	struct trace_counts counts;
+	uint64_t responses, requests;	/* of the calls that a filter chose */
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
 	 * quiet, but has one such finding.
@@ -52,7 +57,10 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	struct judge *j = xcalloc(1, sizeof *j);
 
 	j->k = k;
+	static const struct filter everything;
+
 	j->o = o;
+	j->filter = o->filter != NULL ? o->filter : &everything;
 	j->out = out;
 	j->metrics = metrics;
 	j->spans = spans_new(report_span, j);
@@ -106,6 +114,31 @@ begin(struct judge *j, enum rule r)
 }
 
 static void
+explain_response(struct judge *j, const struct msg *m, struct finding *f)
+{
+	struct frame frame = msg_frame(m);
+
+	diagnose_message(j->k, msg_index(m), &frame, m->number, f);
+}
+
+/* The response has an entry of its own, known only when it was explained. */
+static bool
+ignores_code(struct judge *j, const struct msg *failure)
+{
+	struct finding f;
+	bool ignored;
+	char code[16];
+
+	if (j->filter->ignore.n == 0)
+		return false;
+	snprintf(code, sizeof code, "code.%d", failure->code);
+	explain_response(j, failure, &f);
+	ignored = filter_ignores(j->filter, f.id) || filter_ignores(j->filter, code);
+	finding_release(&f);
+	return ignored;
+}
+
+static void
 run_rules(struct judge *j, const struct call *c)
 {
 	struct trial *t = &j->trial;
@@ -122,9 +155,9 @@ run_rules(struct judge *j, const struct call *c)
 			continue;
 		t->verdicts[r] = begin(j, r);
 		t->ran[t->ran_count++] = r;
-		t->holds[r] = info->find(c, &t->verdicts[r]);
+		t->holds[r] = info->find(c, &t->verdicts[r]) && !filter_ignores(j->filter, t->verdicts[r].f.id);
 	}
-	t->holds[RULE_code] = t->failure != NULL;
+	t->holds[RULE_code] = t->failure != NULL && !ignores_code(j, t->failure);
 }
 
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
@@ -144,14 +177,6 @@ headline(const struct trial *t)
 			hint = r;
 	}
 	return hint;
-}
-
-static void
-explain_response(struct judge *j, const struct msg *m, struct finding *f)
-{
-	struct frame frame = msg_frame(m);
-
-	diagnose_message(j->k, msg_index(m), &frame, m->number, f);
 }
 
 /* A phone that rang until time was over is no fault of anybody's. */
@@ -218,6 +243,10 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 static void
 hand_out(struct judge *j, const struct finding *f)
 {
+	if (!filter_finding(j->filter, f)) {
+		j->counts.findings_left_out++;
+		return;
+	}
 	if (j->metrics != NULL)
 		metrics_finding(j->metrics, f);
 	j->out->finding(j->out->ctx, f);
@@ -230,7 +259,8 @@ report_span(void *ctx, struct verdict *v)
 	struct finding f;
 
 	take_rule(j, v, &f);
-	hand_out(j, &f);
+	if (filter_span(j->filter, &f))
+		hand_out(j, &f);
 	finding_release(&f);
 }
 
@@ -259,7 +289,8 @@ add_also(struct judge *j, const struct trial *t, enum rule head, struct finding 
 		else
 			finding_also(f, lesser->id);
 		for (size_t i = 0; i < lesser->also_count; i++)
-			finding_also(f, lesser->also[i]);
+			if (!filter_ignores(j->filter, lesser->also[i]))
+				finding_also(f, lesser->also[i]);
 	}
 }
 
@@ -286,19 +317,6 @@ add_challenges(const struct call *c, struct finding *f)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
 		if (t->final != NULL && (t->final->code == 401 || t->final->code == 407) && tx_retry(t) != NULL)
 			finding_also(f, arena_printf(&f->arena, "code.%d", t->final->code));
-}
-
-static const struct msg *
-first_request(const struct call *c)
-{
-	const struct tx *setup = call_setup(c);
-
-	if (setup != NULL)
-		return setup->request;
-	for (const struct msg *m = c->first; m != NULL; m = m->next)
-		if (!m->is_response)
-			return m;
-	return c->first;
 }
 
 static void
@@ -383,6 +401,21 @@ may_report(struct judge *j, const struct call *c, const struct finding *f)
 	return true;
 }
 
+/* The line of the call; `f` NULL: there is nothing to say about it. */
+static void
+tell_call(struct judge *j, const struct call *c, const struct finding *f)
+{
+	const struct finding healthy = { .id = "" };
+	struct arena a = ARENA_INIT;
+	struct call_line line;
+
+	if (j->o->call == NULL || !(j->o->all || (c->facts & HAS_INVITE)) || !filter_finding(j->filter, f ? f : &healthy))
+		return;
+	call_line(c, f, &line, &a);
+	j->o->call(j->out->ctx, &line);
+	arena_release(&a);
+}
+
 /* True when it is a warning or an error. */
 static bool
 report(struct judge *j, const struct trial *t, enum rule head, const struct msg *answer, struct finding *f)
@@ -399,6 +432,7 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	bool grave = f->severity >= SEVERITY_WARNING;
 	if (may_report(j, t->call, f))
 		hand_out(j, f);
+	tell_call(j, t->call, f);
 	finding_release(f);
 	return grave;
 }
@@ -414,6 +448,39 @@ count_call(struct trace_counts *counts, const struct call *c)
 		counts->others++;
 }
 
+/* False: it is none of those asked for. What is kept of the messages of the others was counted without a filter. */
+static bool
+is_chosen(struct judge *j, const struct call *c)
+{
+	if (!filter_chooses_calls(j->filter))
+		return true;
+	if (!filter_call(j->filter, c)) {
+		j->counts.left_out++;
+		return false;
+	}
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (m->is_response)
+			j->responses++;
+		else
+			j->requests++;
+		if (j->metrics != NULL)
+			metrics_message(j->metrics, msg_index(m), &m->where);
+	}
+	return true;
+}
+
+uint64_t
+judge_responses(const struct judge *j)
+{
+	return j->responses;
+}
+
+uint64_t
+judge_requests(const struct judge *j)
+{
+	return j->requests;
+}
+
 struct trace_counts
 judge_counts(const struct judge *j)
 {
@@ -426,9 +493,11 @@ judge_call(struct judge *j, struct call *c)
 	struct trial *t = &j->trial;
 	struct finding f;
 
-	count_call(&j->counts, c);
 	legs_note(j->legs, c);
 	spans_call(j->spans, c);
+	if (!is_chosen(j, c))
+		return;
+	count_call(&j->counts, c);
 	run_rules(j, c);
 	enum rule head = headline(t);
 	const struct msg *success = call_success(c);
@@ -442,6 +511,8 @@ judge_call(struct judge *j, struct call *c)
 	} else if (j->o->all && success != NULL) {
 		explain_response(j, success, &f);
 		report(j, t, head, success, &f);
+	} else {
+		tell_call(j, c, NULL);
 	}
 	if (j->metrics != NULL)
 		metrics_call(j->metrics, c, failed);

@@ -17,6 +17,9 @@ void judge_seen(struct judge *j, const struct message *m, const struct frame *fr
 void judge_witness(struct judge *j, const struct frame *frame);
 void judge_call(struct judge *j, struct call *c);
 struct trace_counts judge_counts(const struct judge *j);
+/* Responses and requests of the calls that were judged; counted only where a filter chooses among calls. */
+uint64_t judge_responses(const struct judge *j);
+uint64_t judge_requests(const struct judge *j);
 /* A call that is going to be judged, after others that it may belong to. */
 void judge_look_ahead(struct judge *j, const struct call *c);
 /* All calls so far were judged, and nothing that follows belongs to them: what was remembered of them is forgotten. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "diagnose/attempts.h"
 #include "diagnose/find.h"
 #include "diagnose/tallies.h"
 
@@ -105,54 +106,6 @@ add_sample(struct mean *m, const struct msg *from, const struct msg *to)
 	m->n++;
 }
 
-static bool
-is_challenge(const struct msg *m)
-{
-	return m != NULL && (m->code == 401 || m->code == 407);
-}
-
-/* What is known of a set-up, over all its attempts. */
-struct setup {
-	const struct msg *invite;	/* the first one */
-	const struct msg *reached;	/* the first response but 100 and challenges */
-	const struct msg *ringing;	/* the first 18x */
-	const struct msg *answer;
-	const struct msg *final;	/* of the last attempt */
-	bool cancelled;
-};
-
-static void
-look_at_attempt(const struct call *c, const struct tx *t, struct setup *s)
-{
-	if (s->invite == NULL)
-		s->invite = t->request;
-	for (const struct msg *m = t->first; m != NULL; m = m->tx_next) {
-		if (!m->is_response || m->code == 100 || is_challenge(m))
-			continue;
-		if (s->reached == NULL)
-			s->reached = m;
-		if (s->ringing == NULL && m->code >= 180 && m->code < 190)
-			s->ringing = m;
-	}
-	if (s->answer == NULL)
-		s->answer = t->success;
-	s->final = t->success != NULL ? t->success : t->final;
-	s->cancelled = tx_cancel(c, t) != NULL;
-}
-
-static struct setup
-setup_of(const struct call *c)
-{
-	struct setup s = { 0 };
-
-	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) && tx_parent(c, t) == NULL)
-			look_at_attempt(c, t, &s);
-	if (s.answer != NULL)
-		s.final = s.answer;
-	return s;
-}
-
 /* What ITU-T E.425 takes for the user's doing rather than the network's. */
 static bool
 is_network_effective(const struct setup *s)
@@ -208,16 +161,12 @@ count_session(struct metrics *mx, const struct call *c, const struct setup *s)
 static void
 count_outcome(struct metrics *mx, const struct setup *s, bool failed)
 {
-	if (failed)
-		mx->s.failed++;
-	else if (s->answer != NULL)
-		mx->s.answered++;
-	else if (s->final != NULL && (s->final->code == 487 || s->cancelled))
-		mx->s.cancelled++;
-	else if (s->final != NULL && !is_challenge(s->final))
-		mx->s.declined++;
-	else
-		mx->s.unfinished++;
+	uint64_t *const counts[] = {
+		[OUTCOME_ANSWERED] = &mx->s.answered, [OUTCOME_FAILED] = &mx->s.failed, [OUTCOME_CANCELLED] = &mx->s.cancelled,
+		[OUTCOME_DECLINED] = &mx->s.declined, [OUTCOME_UNFINISHED] = &mx->s.unfinished,
+	};
+
+	(*counts[setup_outcome(s, failed)])++;
 }
 
 static void

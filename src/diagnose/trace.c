@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "diagnose/calls.h"
+#include "diagnose/filter.h"
 #include "diagnose/judge.h"
 #include "diagnose/metrics.h"
 #include "diagnose/single.h"
@@ -25,6 +26,9 @@ struct trace {
 	struct judge *judge;
 	struct metrics *metrics;	/* NULL when nobody wants the summary */
 	struct message index;
+	const struct filter *filter;
+	bool chooses;			/* the filter leaves calls out */
+	uint64_t left_out, findings_left_out;	/* beside those of the calls */
 	uint64_t number, responses, requests, remarks;
 	uint64_t dropped;		/* calls let go early, before the last break */
 	bool remarks_count;		/* no message came among so many remarks: they are what there is */
@@ -64,7 +68,11 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	struct trace *t = xcalloc(1, sizeof *t);
 
 	t->k = k;
+	static const struct filter everything;
+
 	t->o = *o;
+	t->filter = o->filter != NULL ? o->filter : &everything;
+	t->chooses = filter_chooses_calls(t->filter);
 	t->out = *out;
 	if (o->summary)
 		t->metrics = metrics_new();
@@ -94,14 +102,25 @@ drop_remarks(struct trace *t)
 	t->held_count = 0;
 }
 
+/* A finding that belongs to no call. */
+static void
+hand_out(struct trace *t, const struct finding *f)
+{
+	if (f->id == NULL)
+		return;
+	if (filter_ignores(t->filter, f->id) || !filter_finding(t->filter, f))
+		t->findings_left_out++;
+	else
+		t->out.finding(t->out.ctx, f);
+}
+
 static void
 report_remark(struct trace *t, const struct frame *frame)
 {
 	struct finding f;
 
 	diagnose_remark(t->k, frame, &f);
-	if (f.id != NULL)
-		t->out.finding(t->out.ctx, &f);
+	hand_out(t, &f);
 	finding_release(&f);
 }
 
@@ -119,10 +138,12 @@ report_remarks(struct trace *t)
 static void
 add_remark(struct trace *t, const struct frame *frame)
 {
+	if (!filter_message(t->filter, NULL, &frame->where))
+		return;
 	t->remarks++;
 	if (t->metrics != NULL)
 		metrics_remark(t->metrics);
-	if (t->number > 0 || t->o.call != NULL)
+	if (t->number > 0)
 		return;
 	if (t->remarks_count) {
 		report_remark(t, frame);
@@ -142,8 +163,7 @@ report_fragment(struct trace *t, const struct frame *frame)
 		diagnose_headers(t->k, frame, &f);
 	else
 		diagnose_mention(t->k, frame, &f);
-	if (f.id != NULL)
-		t->out.finding(t->out.ctx, &f);
+	hand_out(t, &f);
 	finding_release(&f);
 }
 
@@ -155,33 +175,8 @@ report_message(struct trace *t, const struct message *m, const struct frame *fra
 	if (!m->is_response || (m->code < 300 && !t->o.all))
 		return;
 	diagnose_message(t->k, m, frame, t->number, &f);
-	t->out.finding(t->out.ctx, &f);
+	hand_out(t, &f);
 	finding_release(&f);
-}
-
-static bool
-is_wanted(const struct trace *t, const struct message *m)
-{
-	return t->o.call == NULL || slice_find(m->call_id, slice_of(t->o.call)) != NULL;
-}
-
-/* Without a Call-ID it belongs to nothing, and stands for itself. */
-static void
-add_message(struct trace *t, const struct message *m, const struct frame *frame)
-{
-	if (t->o.each || m->call_id.n == 0)
-		report_message(t, m, frame);
-	else
-		calls_add(t->calls, m, frame, t->number);
-}
-
-/* The frame's own index, or one made here; NULL when it is no message. */
-static const struct message *
-index_of(struct trace *t, const struct frame *frame)
-{
-	if (frame->index != NULL)
-		return frame->index;
-	return message_index(&t->index, frame->bytes) == MESSAGE_OK ? &t->index : NULL;
 }
 
 static void
@@ -193,6 +188,40 @@ count_message(struct trace *t, const struct message *m, const struct frame *fram
 		t->requests++;
 	if (t->metrics != NULL)
 		metrics_message(t->metrics, m, &frame->where);
+}
+
+/* Told by itself: it is asked for or not as it stands. */
+static void
+add_single(struct trace *t, const struct message *m, const struct frame *frame)
+{
+	if (!filter_message(t->filter, m, &frame->where)) {
+		t->left_out++;
+		return;
+	}
+	count_message(t, m, frame);
+	report_message(t, m, frame);
+}
+
+/* Without a Call-ID it belongs to nothing, and stands for itself. Where a filter chooses, calls are counted when judged. */
+static void
+add_message(struct trace *t, const struct message *m, const struct frame *frame)
+{
+	if (t->o.each || m->call_id.n == 0) {
+		add_single(t, m, frame);
+		return;
+	}
+	if (!t->chooses)
+		count_message(t, m, frame);
+	calls_add(t->calls, m, frame, t->number);
+}
+
+/* The frame's own index, or one made here; NULL when it is no message. */
+static const struct message *
+index_of(struct trace *t, const struct frame *frame)
+{
+	if (frame->index != NULL)
+		return frame->index;
+	return message_index(&t->index, frame->bytes) == MESSAGE_OK ? &t->index : NULL;
 }
 
 void
@@ -222,9 +251,6 @@ trace_frame(struct trace *t, const struct frame *frame)
 	t->number++;
 	if (!t->o.each)
 		judge_seen(t->judge, m, frame, t->number);
-	if (!is_wanted(t, m))
-		return;
-	count_message(t, m, frame);
 	add_message(t, m, frame);
 }
 
@@ -266,19 +292,23 @@ trace_end(struct trace *t)
 uint64_t
 trace_responses(const struct trace *t)
 {
-	return t->responses;
+	return t->responses + judge_responses(t->judge);
 }
 
 uint64_t
 trace_requests(const struct trace *t)
 {
-	return t->requests;
+	return t->requests + judge_requests(t->judge);
 }
 
 struct trace_counts
 trace_counts(const struct trace *t)
 {
-	return judge_counts(t->judge);
+	struct trace_counts counts = judge_counts(t->judge);
+
+	counts.left_out += t->left_out;
+	counts.findings_left_out += t->findings_left_out;
+	return counts;
 }
 
 const struct summary *

@@ -11,12 +11,16 @@
 #include "input/frame.h"
 #include "knowledge/knowledge.h"
 
+struct filter;
+
 struct trace_options {
 	bool each;		/* every response by itself: no calls, no rules */
 	bool all;		/* also calls with nothing wrong (code.200 …) and notes of rules that had to stay silent */
 	bool summary;		/* collect the summary */
 	bool steps;		/* findings carry the ladder of their call */
-	const char *call;	/* only calls whose Call-ID contains this; NULL: all */
+	const struct filter *filter;	/* what is asked for; NULL: everything */
+	/* Gets each call that was judged, with the ctx of the sink; valid until it returns. NULL: not wanted. */
+	void (*call)(void *ctx, const struct call_line *line);
 };
 
 struct trace;
@@ -29,12 +33,14 @@ void trace_idle(struct trace *t);
 void trace_break(struct trace *t);
 /* The input has ended: everything left is judged and reported. */
 void trace_end(struct trace *t);
-/* How many responses were seen, of the calls asked for; 0 means that there was nothing to diagnose. */
+/* How many were seen, of what is asked for; no response means that there was nothing to diagnose. */
 uint64_t trace_responses(const struct trace *t);
 uint64_t trace_requests(const struct trace *t);
-/* How many calls, registrations and other dialogs and exchanges were judged so far. */
+/* How many calls, registrations and other dialogs and exchanges were judged so far, and what the filter left out. */
 struct trace_counts {
 	uint64_t calls, registrations, others;
+	uint64_t left_out;		/* calls, registrations and all else, or single messages */
+	uint64_t findings_left_out;	/* of what was judged */
 };
 struct trace_counts trace_counts(const struct trace *t);
 /* Valid until trace_free(); only with options.summary. */

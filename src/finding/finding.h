@@ -142,6 +142,17 @@ struct fact *finding_fact(struct finding *f, const char *token, bool holds);
 /* The first cause that holds; NULL when the evidence decides none. */
 const struct fact *finding_cause(const struct finding *f);
 
+/* A call as one line of a list, healthy or not. */
+struct call_line {
+	struct call_info call;
+	struct place where;		/* of its first message */
+	enum outcome outcome;
+	int64_t duration;		/* µs from the answer to the BYE, else to the final response; NO_TIME: not known */
+	const char *id;			/* what was found; NULL: nothing wrong */
+	const char *cause;		/* NULL: none decided */
+	enum severity severity;
+};
+
 /* Where findings go. The finding is the sink's only until it returns. */
 struct finding_sink {
 	void *ctx;

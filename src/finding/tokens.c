@@ -28,6 +28,11 @@ static const char *const confidences[] = {
 	[CONFIDENCE_PROVEN] = "proven", [CONFIDENCE_LIKELY] = "likely", [CONFIDENCE_POSSIBLE] = "possible",
 };
 
+static const char *const outcomes[] = {
+	[OUTCOME_ANSWERED] = "answered", [OUTCOME_FAILED] = "failed", [OUTCOME_CANCELLED] = "cancelled",
+	[OUTCOME_DECLINED] = "declined", [OUTCOME_UNFINISHED] = "unfinished",
+};
+
 static bool
 token_index(const char *const *tokens, size_t count, struct slice token, size_t *index)
 {
@@ -40,6 +45,7 @@ token_index(const char *const *tokens, size_t count, struct slice token, size_t 
 	return false;
 }
 
+const char *outcome_token(enum outcome o) { return outcomes[o]; }
 const char *severity_token(enum severity s) { return severities[s]; }
 const char *party_token(enum party p) { return parties[p]; }
 const char *retry_token(enum retry r) { return retries[r]; }

@@ -26,6 +26,10 @@ enum match_step {
 
 enum confidence { CONFIDENCE_PROVEN, CONFIDENCE_LIKELY, CONFIDENCE_POSSIBLE };
 
+/* How a call ended; a failed one has a warning or an error. */
+enum outcome { OUTCOME_ANSWERED, OUTCOME_FAILED, OUTCOME_CANCELLED, OUTCOME_DECLINED, OUTCOME_UNFINISHED };
+
+const char *outcome_token(enum outcome o);
 const char *severity_token(enum severity s);
 const char *party_token(enum party p);
 const char *retry_token(enum retry r);

@@ -240,6 +240,7 @@ start(struct relay *r)
 
 	sigemptyset(&ends);
 	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGALRM);
 	sigaddset(&ends, SIGTERM);
 	sigaddset(&ends, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &ends, &before);

@@ -125,6 +125,9 @@ const char *knowledge_vendor(struct knowledge *k, struct slice agent, struct are
 /* Its name as people write it ("FreeSWITCH"). */
 const char *knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a);
 
+/* Tokens and names of all products, in the order of the tokens. */
+void knowledge_products(struct knowledge *k, struct arena *a, struct strings *tokens, struct strings *names);
+
 /* Entries whose phrases, title or text match in any language, best first. */
 void knowledge_search(struct knowledge *k, struct slice text, struct arena *a, struct strings *ids);
 

@@ -77,3 +77,30 @@ knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a)
 	}
 	return arena_strdup(a, vendor);
 }
+
+static int
+by_token(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+void
+knowledge_products(struct knowledge *k, struct arena *a, struct strings *tokens, struct strings *names)
+{
+	size_t n = 0;
+
+	if (!k->vendors_tried)
+		read_vendors(k);
+	const char **p = arena_alloc(a, (k->vendor_count + 1) * sizeof *p), **q = arena_alloc(a, (k->vendor_count + 1) * sizeof *q);
+	for (size_t i = 0; i < k->vendor_count; i++)
+		p[i] = k->vendors[i].token;
+	if (k->vendor_count > 1)
+		qsort(p, k->vendor_count, sizeof *p, by_token);
+	for (size_t i = 0; i < k->vendor_count; i++)	/* one has several agents */
+		if (n == 0 || strcmp(p[n - 1], p[i]) != 0)
+			p[n++] = p[i];
+	for (size_t i = 0; i < n; i++)
+		q[i] = knowledge_vendor_name(k, p[i], a);
+	*tokens = (struct strings){ p, n };
+	*names = (struct strings){ q, n };
+}

@@ -60,4 +60,31 @@ brief_finding(struct report *r, const struct finding *f)
 	arena_release(&a);
 }
 
-const struct format_ops brief_format = { .finding = brief_finding };
+/* PLACE: TIME FROM -> TO DURATION OUTCOME id; ended by WHOM [call-id] */
+static void
+brief_call(struct report *r, const struct call_line *line)
+{
+	const struct finding f = { .has_where = true, .where = line->where, .has_call = true, .call = line->call, .count = 1 };
+	struct buf *out = &r->text;
+	size_t start = out->n;
+
+	add_place(&f, out);
+	buf_addstr(out, out->n > start ? ": " : "");
+	add_time(f.where.time, place_zone(&f.where), out);
+	buf_addstr(out, f.where.time != NO_TIME ? " " : "");
+	who_add(&f, false, SIZE_MAX, out);
+	if (line->duration != NO_TIME)
+		buf_addf(out, " %.3f", (double)line->duration / 1e6);
+	buf_addf(out, " %s %s", outcome_token(line->outcome), line->id != NULL ? line->id : "-");
+	if (line->cause != NULL)
+		buf_addf(out, "; cause %s", line->cause);
+	if (line->call.ended_by != NULL) {
+		buf_addstr(out, "; ended by ");
+		escape_text(slice_of(line->call.ended_by), out);
+	}
+	buf_addstr(out, " [");
+	escape_text(slice_of(line->call.call_id), out);
+	buf_addstr(out, "]\n");
+}
+
+const struct format_ops brief_format = { .finding = brief_finding, .call = brief_call };

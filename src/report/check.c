@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "report/escape.h"
+#include "report/format.h"
 
 /* A decimal number with an optional sign and fraction; no exponent, no locale. */
 static bool
@@ -62,17 +63,20 @@ range_alerts(const struct range *r, double value)
 
 /* There are only as many ids as entries, so a list will do. */
 static void
-count_id(struct check *c, const char *id, uint64_t count)
+count_id(struct check *c, const struct finding *f)
 {
 	size_t i;
 
-	for (i = 0; i < c->id_count && strcmp(c->ids[i].id, id) != 0; i++)
+	for (i = 0; i < c->id_count && strcmp(c->ids[i].id, f->id) != 0; i++)
 		;
 	if (i == c->id_count) {
+		struct buf place = BUF_INIT;
+
 		GROW(c->ids, c->id_count, c->id_cap);
-		c->ids[c->id_count++] = (struct check_id){ xstrdup(id), 0 };
+		add_place(f, &place);
+		c->ids[c->id_count++] = (struct check_id){ xstrdup(f->id), 0, f->severity, buf_detach(&place) };
 	}
-	c->ids[i].count += count;
+	c->ids[i].count += f->count;
 }
 
 void
@@ -82,14 +86,16 @@ check_finding(struct check *c, const struct finding *f)
 		c->worst = f->severity;
 	c->seen = true;
 	if (f->severity >= SEVERITY_WARNING)
-		count_id(c, f->id, f->count);
+		count_id(c, f);
 }
 
 void
 check_release(struct check *c)
 {
-	for (size_t i = 0; i < c->id_count; i++)
+	for (size_t i = 0; i < c->id_count; i++) {
 		free(c->ids[i].id);
+		free(c->ids[i].place);
+	}
 	free(c->ids);
 }
 
@@ -102,6 +108,8 @@ failed_percent(const struct summary *s)
 static enum check_status
 judge(const struct check *c, const struct summary *s)
 {
+	if (c->least > 0 && (s == NULL || s->calls < c->least))
+		return CHECK_UNKNOWN;
 	if (s != NULL && s->calls > 0 && (c->warning.given || c->critical.given)) {
 		double percent = failed_percent(s);
 
@@ -109,7 +117,7 @@ judge(const struct check *c, const struct summary *s)
 		    range_alerts(&c->warning, percent) ? CHECK_WARNING : CHECK_OK;
 	}
 	if (!c->seen && (s == NULL || s->responses + s->remarks == 0))
-		return CHECK_UNKNOWN;
+		return c->left_out ? CHECK_OK : CHECK_UNKNOWN;
 	return !c->seen || c->worst < SEVERITY_WARNING ? CHECK_OK :
 	    c->worst == SEVERITY_WARNING ? CHECK_WARNING : CHECK_CRITICAL;
 }
@@ -119,6 +127,8 @@ check_status(const struct check *c, const struct summary *s)
 {
 	enum check_status status = judge(c, s);
 
+	if (c->timed_out)
+		return CHECK_UNKNOWN;
 	return c->trouble && status != CHECK_CRITICAL ? CHECK_UNKNOWN : status;
 }
 
@@ -185,13 +195,48 @@ add_performance(const struct check *c, const struct summary *s, struct buf *out)
 	}
 }
 
-void
-check_line(struct check *c, const struct summary *s, struct buf *out)
+/* The gravest, of several the most frequent; the ids are sorted by that. */
+static const struct check_id *
+gravest(const struct check *c)
 {
-	static const char *const words[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
-	enum check_status status = check_status(c, s);
+	const struct check_id *found = NULL;
 
-	buf_addf(out, "SIPERR %s - ", words[status]);
+	for (size_t i = 0; i < c->id_count; i++)
+		if (found == NULL || c->ids[i].severity > found->severity)
+			found = &c->ids[i];
+	return found;
+}
+
+/* A bar would end the words and begin the performance data. */
+static void
+add_words(const char *text, struct buf *out)
+{
+	size_t start = out->n;
+
+	escape_text(slice_of(text), out);
+	for (size_t i = start; i < out->n; i++)
+		if (out->p[i] == '|')
+			out->p[i] = '/';
+}
+
+static void
+add_kind(const struct check_id *id, struct knowledge *k, struct buf *out)
+{
+	struct arena a = ARENA_INIT;
+	const char *title = knowledge_title(k, id->id, &a);
+
+	add_words(title != NULL ? title : id->id, out);
+	if (id->place[0] != '\0') {
+		buf_addstr(out, " (");
+		add_words(id->place, out);
+		buf_addc(out, ')');
+	}
+	arena_release(&a);
+}
+
+static void
+add_state(struct check *c, const struct summary *s, enum check_status status, struct buf *out)
+{
 	if (s != NULL && s->calls > 0) {
 		buf_addf(out, "%llu of %llu call%s failed", (unsigned long long)s->failed,
 		    (unsigned long long)s->calls, s->calls == 1 ? "" : "s");
@@ -204,9 +249,35 @@ check_line(struct check *c, const struct summary *s, struct buf *out)
 	} else {
 		buf_addstr(out, status == CHECK_UNKNOWN ? "no SIP response in the input" : "nothing wrong");
 	}
-	if (c->trouble)
+}
+
+void
+check_line(struct check *c, const struct summary *s, struct knowledge *k, bool verbose, struct buf *out)
+{
+	static const char *const words[] = { "OK", "WARNING", "CRITICAL", "UNKNOWN" };
+	enum check_status status = check_status(c, s);
+
+	buf_addf(out, "SIPERR %s - ", words[status]);
+	add_state(c, s, status, out);
+	const struct check_id *worst = gravest(c);
+	if (worst != NULL) {
+		buf_addstr(out, "; ");
+		add_kind(worst, k, out);
+	}
+	if (c->least > 0 && (s == NULL || s->calls < c->least))
+		buf_addf(out, " (fewer than %llu calls)", (unsigned long long)c->least);
+	if (c->timed_out)
+		buf_addf(out, " (not done after %llu s)", (unsigned long long)c->timeout);
+	else if (c->trouble)
 		buf_addstr(out, " (some of the input could not be read)");
+	if (c->left_out)
+		buf_addstr(out, " (filtered)");
 	if (s != NULL)
 		add_performance(c, s, out);
 	buf_addc(out, '\n');
+	for (size_t i = 0; verbose && i < c->id_count; i++) {
+		buf_addf(out, "%s %s %llu: ", severity_token(c->ids[i].severity), c->ids[i].id, (unsigned long long)c->ids[i].count);
+		add_kind(&c->ids[i], k, out);
+		buf_addc(out, '\n');
+	}
 }

@@ -24,9 +24,14 @@ struct check {
 	bool seen;			/* there was something to judge */
 	bool trouble;			/* some input could not be read */
 	enum severity worst;		/* of the findings so far */
+	bool left_out;			/* filters left out all or some of what was judged */
+	bool timed_out;
+	uint64_t timeout, least;	/* seconds, and least number of calls; 0: none */
 	struct check_id {		/* what is wrong, and how often: warnings and errors alone */
 		char *id;
 		uint64_t count;
+		enum severity severity;
+		char *place;		/* of the first: "trace.pcap:#12"; empty: not known */
 	} *ids;
 	size_t id_count, id_cap;
 };
@@ -40,7 +45,11 @@ void check_release(struct check *c);
  */
 enum check_status check_status(const struct check *c, const struct summary *s);
 
-/* Sorts what was found, most frequent first, and adds the line, UTF-8, with its newline. The words are English: monitoring systems look for them. */
-void check_line(struct check *c, const struct summary *s, struct buf *out);
+/*
+ * Sorts what was found, most frequent first, and adds the line, UTF-8, with its newline: numbers, ids, the gravest
+ * finding and where it stands, performance data. The words are English, for monitoring systems look for them; titles are
+ * in the language of `k`. `verbose`: each kind of finding has a line under it.
+ */
+void check_line(struct check *c, const struct summary *s, struct knowledge *k, bool verbose, struct buf *out);
 
 #endif

@@ -27,9 +27,9 @@ fact_of(const struct finding *f, const char *token)
 static void
 gather_notes(struct view *v, struct knowledge *k, const struct note *notes, size_t n, const char **to, size_t *count)
 {
-	for (size_t i = 0; v->f->vendor != NULL && i < n; i++)
-		if (strcmp(notes[i].vendor, v->f->vendor) == 0)
-			to[(*count)++] = format_label(k, "label.on_vendor", knowledge_vendor_name(k, v->f->vendor, v->arena),
+	for (size_t i = 0; v->product != NULL && i < n; i++)
+		if (strcmp(notes[i].vendor, v->product) == 0)
+			to[(*count)++] = format_label(k, "label.on_vendor", knowledge_vendor_name(k, v->product, v->arena),
 			    notes[i].text, NULL, 0, v->arena);
 }
 
@@ -55,6 +55,13 @@ gather_causes(struct view *v, struct knowledge *k, const struct cause_text *caus
 		v->causes[v->cause_count++] = t->causes.p[i];
 }
 
+static bool
+names_product(struct view *v, struct knowledge *k, const char *text)
+{
+	return v->product != NULL && slice_find_nocase(slice_of(text),
+	    slice_of(knowledge_vendor_name(k, v->product, v->arena))) != NULL;
+}
+
 static void
 gather_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 {
@@ -64,8 +71,11 @@ gather_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause
 	gather_notes(v, k, cause->notes, cause->note_count, v->fixes, &v->fix_count);
 	for (size_t i = 0; i < cause->fixes.n; i++)
 		v->fixes[v->fix_count++] = cause->fixes.p[i];
-	for (size_t i = 0; i < general->n; i++)
-		v->fixes[v->fix_count++] = general->p[i];
+	/* The entry's own that name the product come before its others. */
+	for (int named = 1; named >= 0; named--)
+		for (size_t i = 0; i < general->n; i++)
+			if (names_product(v, k, general->p[i]) == (named == 1))
+				v->fixes[v->fix_count++] = general->p[i];
 }
 
 /* The cause that the evidence decides, where the entry knows it. */
@@ -108,6 +118,7 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	const struct known *k = find_known(r, finding_text(f));
 
 	*v = (struct view){ .f = f, .arena = a, .facts = k->facts, .text = k->text };
+	v->product = r->o.product != NULL ? r->o.product : f->vendor;
 	v->name = finding_name(f, a);
 	v->says_title = f->phrase != NULL && slice_eq_nocase(slice_of(f->phrase), slice_of(v->text.title));
 	const struct cause_text *cause = decide(v);
@@ -197,6 +208,22 @@ add_time(int64_t when, enum zone zone, struct buf *out)
 	buf_addf(out, "%02d:%02d:%02d.%06d%s", tm.tm_hour, tm.tm_min, tm.tm_sec, (int)part, zone == ZONE_UTC ? "Z" : "");
 }
 
+void
+add_clock(int64_t time, enum zone zone, struct buf *out)
+{
+	struct buf whole = BUF_INIT;
+
+	add_time(time, zone, &whole);
+	struct slice shown = buf_slice(&whole);
+	const char *t = slice_chr(shown, 'T');
+	if (t != NULL)
+		shown = slice_from(t + 1, slice_limit(shown));
+	buf_add(out, slice_head(shown, sizeof "14:05:06" - 1));
+	if (shown.n > 0 && zone == ZONE_UTC)
+		buf_addc(out, 'Z');
+	buf_release(&whole);
+}
+
 const char *
 format_label(struct knowledge *k, const char *key, const char *a0, const char *a1, const char *a2, double number,
     struct arena *a)
@@ -210,4 +237,17 @@ const char *
 token_label(struct knowledge *k, const char *kind, const char *token, struct arena *a)
 {
 	return knowledge_label(k, arena_printf(a, "token.%s.%s", kind, token), a);
+}
+
+const char *
+seconds_label(struct knowledge *k, int64_t microseconds, struct arena *a)
+{
+	return format_label(k, "label.seconds", knowledge_number(k, (double)microseconds / 1e6, 1, a), NULL, NULL, 0, a);
+}
+
+const char *
+left_out_label(struct report *r, bool findings, struct arena *a)
+{
+	return format_label(r->k, findings ? "message.left_out_findings" : "message.left_out_calls", NULL, NULL, NULL,
+	    (double)(findings ? r->seen.findings_left_out : r->seen.left_out), a);
 }

@@ -13,10 +13,14 @@ struct format_ops {
 	void (*finding)(struct report *r, const struct finding *f);
 	void (*answered)(struct report *r);	/* a look-up has no further answers */
 	void (*end)(struct report *r);
-	bool folds;	/* a file's findings, without being asked */
+	void (*calls_begin)(struct report *r);	/* before the first line of a list of calls */
+	void (*call)(struct report *r, const struct call_line *line);
+	void (*calls_end)(struct report *r);
 };
 
-extern const struct format_ops text_format, brief_format, json_format, tsv_format, markdown_format;
+#define FORMAT(token, name, traits) extern const struct format_ops name##_format;
+#include "report/formats.def"
+#undef FORMAT
 
 struct report {
 	struct report_options o;
@@ -26,7 +30,7 @@ struct report {
 	struct buf text;		/* what is to be written next */
 	struct redact *redact;		/* NULL: nothing is hidden */
 	struct report_mode mode;
-	bool begun, summarised, had_trace;
+	bool begun, calls_begun, summarised, had_trace;
 	uint64_t by_severity[4];	/* findings so far */
 	uint64_t findings;
 	uint64_t unfolded;		/* findings of too many kinds to tell them one by one */
@@ -55,6 +59,7 @@ struct view {
 	struct arena *arena;
 	struct entry facts;
 	struct entry_text text;		/* empty strings and lists where the entry lacks them; never NULL title */
+	const char *product;		/* token of the one at hand: asked for, or as the messages name it; NULL: not known */
 	const char *name;		/* "486 Busy Here", as received; NULL: neither code nor phrase */
 	bool says_title;		/* the name ends in the title's words already */
 	const struct fact *cause;	/* the one that the evidence decides; NULL: it decides none … */
@@ -80,9 +85,18 @@ void add_place(const struct finding *f, struct buf *out);
 /* "2024-05-06T07:08:09.123456Z", without the Z where no zone is known, "07:08:09.123456" without a date; nothing without a time. */
 void add_time(int64_t time, enum zone zone, struct buf *out);
 
+/* "07:08:09Z" or, without a date, "07:08:09"; nothing without a time. */
+void add_clock(int64_t time, enum zone zone, struct buf *out);
+
 /* A label with arguments: up to three strings and a number. */
 const char *format_label(struct knowledge *k, const char *key, const char *a0, const char *a1, const char *a2,
     double number, struct arena *a);
+
+/* "32.5 s" as the language writes it, the unit on the number's line. */
+const char *seconds_label(struct knowledge *k, int64_t microseconds, struct arena *a);
+
+/* What the filters left out of the trace: calls, or findings of those that stayed. */
+const char *left_out_label(struct report *r, bool findings, struct arena *a);
 
 /* "token.party.callee" and the like, in words. */
 const char *token_label(struct knowledge *k, const char *kind, const char *token, struct arena *a);

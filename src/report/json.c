@@ -5,6 +5,7 @@
 
 #include "report/escape.h"
 #include "report/format.h"
+#include "report/reference.h"
 
 static json_t *
 text_of(const char *text)
@@ -193,11 +194,52 @@ add_ruled_out(json_t *o, const struct view *v)
 	json_decref(list);
 }
 
+/* What the same answer means on the product at hand; on each, where it is not known which. */
 static void
-add_text(json_t *o, const struct view *v)
+add_products(json_t *o, struct knowledge *k, const struct view *v)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < v->text.note_count; i++) {
+		const struct note *note = &v->text.notes[i];
+
+		if (v->product != NULL && strcmp(v->product, note->vendor) != 0)
+			continue;
+		json_t *product = json_object();
+		json_add(product, "id", note->vendor);
+		json_add(product, "name", knowledge_vendor_name(k, note->vendor, v->arena));
+		json_add(product, "text", note->text);
+		json_array_append_new(list, product);
+	}
+	if (json_array_size(list) > 0)
+		json_object_set_nocheck(o, "products", list);
+	json_decref(list);
+}
+
+void
+json_add_references(json_t *o, const struct strings *references)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < references->n; i++) {
+		struct buf url = BUF_INIT;
+		struct slice name = reference_read(references->p[i], &url);
+		json_t *reference = json_object();
+
+		json_object_set_new_nocheck(reference, "name", json_stringn(name.p, name.n));
+		json_add(reference, "url", url.p);
+		json_array_append_new(list, reference);
+		buf_release(&url);
+	}
+	if (references->n > 0)
+		json_object_set_nocheck(o, "references", list);
+	json_decref(list);
+}
+
+static void
+add_text(json_t *o, struct knowledge *k, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
-	const struct strings *references = &v->facts.references;
 
 	json_add(o, "lang", t->language);
 	json_add(o, "title", t->title);
@@ -206,7 +248,9 @@ add_text(json_t *o, const struct view *v)
 	json_add_list(o, "causes", v->causes, v->cause_count);
 	json_add_list(o, "fixes", v->fixes, v->fix_count);
 	add_ruled_out(o, v);
-	json_add_list(o, "references", references->p, references->n);
+	add_products(o, k, v);
+	json_add_list(o, "related", v->facts.related.p, v->facts.related.n);
+	json_add_references(o, &v->facts.references);
 }
 
 /* The first of those folded together. */
@@ -246,7 +290,7 @@ json_finding(struct report *r, const struct finding *f)
 		json_add(o, "phrase", f->phrase);
 	json_add(o, "match", match_token(f->match));
 	json_add(o, "confidence", confidence_token(f->confidence));
-	add_text(o, &v);
+	add_text(o, r->k, &v);
 	add_evidence(o, r->k, f, &a);
 	json_add_list(o, "also", f->also, f->also_count);
 	if (f->has_call)
@@ -261,4 +305,26 @@ json_finding(struct report *r, const struct finding *f)
 	arena_release(&a);
 }
 
-const struct format_ops json_format = { .finding = json_finding };
+static void
+json_call(struct report *r, const struct call_line *line)
+{
+	json_t *o = json_object();
+
+	json_add(o, "id", line->id);
+	if (line->id != NULL)
+		json_add(o, "severity", severity_token(line->severity));
+	if (line->cause != NULL) {
+		json_t *cause = json_object();
+
+		json_add(cause, "id", line->cause);
+		json_object_set_new_nocheck(o, "cause", cause);
+	}
+	json_add(o, "outcome", outcome_token(line->outcome));
+	if (line->duration != NO_TIME)
+		json_object_set_new_nocheck(o, "duration", json_real((double)line->duration / 1e6));
+	add_call(o, &line->call);
+	add_where(o, &line->where);
+	json_line(o, &r->text);
+}
+
+const struct format_ops json_format = { .finding = json_finding, .call = json_call };

@@ -10,6 +10,8 @@
 /* Nothing is added for a NULL text or an empty list. Bytes that are no UTF-8 become U+FFFD. */
 void json_add(json_t *object, const char *key, const char *text);
 void json_add_list(json_t *object, const char *key, const char *const *items, size_t n);
+/* "references": objects with name and url. */
+void json_add_references(json_t *object, const struct strings *references);
 void json_add_number(json_t *object, const char *key, uint64_t n);
 
 /* The object on one line, safe for a terminal; takes the object. */

@@ -62,7 +62,7 @@ json_row(struct list *l, const char *id, const struct entry *e, const struct ent
 	json_add_list(o, "causes", t->causes.p, t->causes.n);
 	json_add_list(o, "fixes", t->fixes.p, t->fixes.n);
 	json_notes(o, t);
-	json_add_list(o, "references", e->references.p, e->references.n);
+	json_add_references(o, &e->references);
 	json_add_list(o, "related", e->related.p, e->related.n);
 	json_add_list(o, "phrases", phrases->p, phrases->n);
 	json_line(o, l->out);
@@ -178,41 +178,43 @@ list_entries(struct knowledge *k, const struct strings *ids, const struct list_o
 	}
 }
 
+/* What has no more than a name: languages, products. */
 static void
-list_languages(struct knowledge *k, const struct list_options *o, struct buf *out)
+list_names(const struct strings *tokens, const struct strings *names, const char *key, const struct list_options *o,
+    struct buf *out)
 {
-	struct arena a = ARENA_INIT;
-	struct strings tags, names;
-
-	knowledge_languages(k, &a, &tags, &names);
 	if (o->format == FORMAT_TSV)
-		buf_addstr(out, "lang\tname\n");
-	for (size_t i = 0; i < tags.n; i++) {
+		buf_addf(out, "%s\tname\n", key);
+	for (size_t i = 0; i < tokens->n; i++) {
 		if (o->format == FORMAT_JSON) {
 			json_t *row = json_object();
 
-			json_add(row, "lang", tags.p[i]);
-			json_add(row, "name", names.p[i]);
+			json_add(row, key, tokens->p[i]);
+			json_add(row, "name", names->p[i]);
 			json_line(row, out);
 		} else if (o->format == FORMAT_TSV) {
-			buf_addf(out, "%s\t%s\n", tags.p[i], names.p[i]);
+			buf_addf(out, "%s\t%s\n", tokens->p[i], names->p[i]);
 		} else {
-			buf_addf(out, "%s%-7s %s\n", o->format == FORMAT_MARKDOWN ? "- " : "", tags.p[i], names.p[i]);
+			buf_addf(out, "%s%-7s %s\n", o->format == FORMAT_MARKDOWN ? "- " : "", tokens->p[i], names->p[i]);
 		}
 	}
-	arena_release(&a);
 }
 
 void
 list_kind(struct knowledge *k, const char *kind, const struct list_options *o, struct buf *out)
 {
 	struct arena a = ARENA_INIT;
-	struct strings ids;
+	struct strings ids, names;
 
-	if (kind != NULL && strcmp(kind, "languages") == 0)
-		list_languages(k, o, out);
-	else if (knowledge_list(k, kind, &a, &ids))
+	if (kind != NULL && strcmp(kind, "languages") == 0) {
+		knowledge_languages(k, &a, &ids, &names);
+		list_names(&ids, &names, "lang", o, out);
+	} else if (kind != NULL && strcmp(kind, "products") == 0) {
+		knowledge_products(k, &a, &ids, &names);
+		list_names(&ids, &names, "id", o, out);
+	} else if (knowledge_list(k, kind, &a, &ids)) {
 		list_entries(k, &ids, o, out);
+	}
 	arena_release(&a);
 }
 

@@ -238,13 +238,71 @@ markdown_finding(struct report *r, const struct finding *f)
 }
 
 static void
+markdown_calls_begin(struct report *r)
+{
+	static const char *const keys[] = {
+		"label.name_time", "label.name_from", "label.name_to", "label.name_duration", "label.name_outcome",
+		"label.name_ended_by", "label.name_finding",
+	};
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		buf_addf(&r->text, "| %s ", knowledge_label(r->k, keys[i], &a));
+	buf_addstr(&r->text, "|\n|---|---|---|---|---|---|---|\n");
+	arena_release(&a);
+}
+
+static void
+cell(struct report *r, const char *text)
+{
+	buf_addstr(&r->text, "| ");
+	safe(r, text != NULL ? text : "");
+	buf_addc(&r->text, ' ');
+}
+
+static void
+markdown_call(struct report *r, const struct call_line *line)
+{
+	struct arena a = ARENA_INIT;
+	struct buf time = BUF_INIT;
+
+	add_time(line->where.time, place_zone(&line->where), &time);
+	cell(r, time.p);
+	cell(r, arena_slice(&a, who_of(line->call.from)));
+	cell(r, arena_slice(&a, who_of(line->call.to)));
+	cell(r, line->duration != NO_TIME ? seconds_label(r->k, line->duration, &a) : NULL);
+	cell(r, token_label(r->k, "outcome", outcome_token(line->outcome), &a));
+	cell(r, line->call.ended_by);
+	cell(r, line->id);
+	buf_addstr(&r->text, "|\n");
+	buf_release(&time);
+	arena_release(&a);
+}
+
+static void
+markdown_left_out(struct report *r)
+{
+	struct arena a = ARENA_INIT;
+
+	if (r->seen.left_out > 0)
+		buf_addf(&r->text, "\n%s\n", left_out_label(r, false, &a));
+	if (r->seen.findings_left_out > 0)
+		buf_addf(&r->text, "\n%s\n", left_out_label(r, true, &a));
+	arena_release(&a);
+}
+
+static void
 markdown_end(struct report *r)
 {
 	struct arena a = ARENA_INIT;
 
 	if (r->unfolded > 0)
 		buf_addf(&r->text, "\n%s\n", format_label(r->k, "message.unfolded", NULL, NULL, NULL, (double)r->unfolded, &a));
+	markdown_left_out(r);
 	arena_release(&a);
 }
 
-const struct format_ops markdown_format = { .finding = markdown_finding, .end = markdown_end, .folds = true };
+const struct format_ops markdown_format = {
+	.finding = markdown_finding, .end = markdown_end, .calls_begin = markdown_calls_begin, .call = markdown_call,
+	.calls_end = markdown_left_out,
+};

@@ -102,23 +102,6 @@ add_item(struct short_form *s, int rank, const char *key, bool bullet, size_t mo
 	return lines <= most;
 }
 
-/* "14:05:06Z"; a log's clock has no zone. */
-static void
-add_clock(int64_t time, enum zone zone, struct buf *out)
-{
-	struct buf whole = BUF_INIT;
-
-	add_time(time, zone, &whole);
-	struct slice shown = buf_slice(&whole);
-	const char *t = slice_chr(shown, 'T');
-	if (t != NULL)
-		shown = slice_from(t + 1, slice_limit(shown));
-	buf_add(out, slice_head(shown, sizeof "14:05:06" - 1));
-	if (shown.n > 0 && zone == ZONE_UTC)
-		buf_addc(out, 'Z');
-	buf_release(&whole);
-}
-
 /* "5,000 calls until 14:09:00Z", of findings folded together; "×5" of what are no calls. */
 static const char *
 repetition(struct page *p, const struct finding *f)

@@ -2,6 +2,7 @@
 #include "report/colour.h"
 #include "report/escape.h"
 #include "report/page.h"
+#include "report/reference.h"
 #include "report/wrap.h"
 
 static void
@@ -160,7 +161,7 @@ notes(struct page *p, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
 
-	if (v->f->vendor != NULL || t->note_count == 0 || p->r->mode.trace)
+	if (v->product != NULL || t->note_count == 0 || p->r->mode.trace)
 		return;
 	heading(p, "label.notes");
 	for (size_t i = 0; i < t->note_count; i++)
@@ -181,15 +182,33 @@ also(struct page *p, const struct finding *f)
 }
 
 static void
-joined(struct page *p, const char *key, const struct strings *items)
+related(struct page *p, const struct strings *ids)
 {
 	struct buf all = BUF_INIT;
 
-	for (size_t i = 0; i < items->n; i++)
-		buf_addf(&all, "%s%s", i ? ", " : "", items->p[i]);
-	if (all.n > 0)
-		labelled(p, key, all.p);
+	for (size_t i = 0; i < ids->n; i++)
+		buf_addf(&all, "%s%s", i ? ", " : "", ids->p[i]);
+	labelled(p, "label.related", all.p);
 	buf_release(&all);
+}
+
+/* Each with its address, which is never broken. */
+static void
+references(struct page *p, const struct strings *items)
+{
+	if (items->n > 0)
+		heading(p, "label.name_references");
+	for (size_t i = 0; i < items->n; i++) {
+		struct buf url = BUF_INIT;
+		struct slice name = reference_read(items->p[i], &url);
+
+		wrap_blanks(PAGE_INDENT, p->out);
+		buf_add(p->out, name);
+		if (url.n > 0)
+			buf_addf(p->out, "  %s", url.p);
+		buf_addc(p->out, '\n');
+		buf_release(&url);
+	}
 }
 
 /* "error: 403 Empty Route Set — No route to the number" */
@@ -233,6 +252,6 @@ page_whole(struct page *p, const struct view *v)
 	if (!v->f->has_call)
 		buf_addc(p->out, '\n');
 	labelled(p, "label.id", v->f->id);
-	joined(p, "label.references", &v->facts.references);
-	joined(p, "label.related", &v->facts.related);
+	related(p, &v->facts.related);
+	references(p, &v->facts.references);
 }

@@ -31,6 +31,9 @@ void redact_address(struct redact *r, const struct addr *in, struct addr *out);
 /* A copy without anything that names somebody; release it. What was not changed may still point into `in`. */
 void redact_finding(struct redact *r, const struct finding *in, struct finding *out);
 
+/* The same of a call's line; what was changed lives in the arena. */
+void redact_call(struct redact *r, const struct call_line *in, struct call_line *out, struct arena *a);
+
 /* A peer of the summary, "192.0.2.1:5060" or a host name. */
 const char *redact_name(struct redact *r, const char *name, struct arena *a);
 

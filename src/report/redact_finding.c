@@ -113,6 +113,15 @@ redact_finding(struct redact *r, const struct finding *in, struct finding *out)
 	}
 }
 
+void
+redact_call(struct redact *r, const struct call_line *in, struct call_line *out, struct arena *a)
+{
+	*out = *in;
+	hide_call(r, &out->call, a);
+	redact_address(r, &in->where.src, &out->where.src);
+	redact_address(r, &in->where.dst, &out->where.dst);
+}
+
 const char *
 redact_name(struct redact *r, const char *name, struct arena *a)
 {

@@ -6,20 +6,37 @@
 #include "report/redact.h"
 #include "report/summary.h"
 
+const char format_names[] =
+#define FORMAT(token, name, traits) #name " "
+#include "report/formats.def"
+#undef FORMAT
+    ;
+
+static const struct {
+	const struct format_ops *ops;
+	unsigned traits;
+} formats[] = {
+#define FORMAT(token, name, traits) { &name##_format, traits },
+#include "report/formats.def"
+#undef FORMAT
+};
+
+unsigned
+format_traits(enum format f)
+{
+	return formats[f].traits;
+}
+
 struct report *
 report_new(struct knowledge *k, const struct report_options *o)
 {
-	static const struct format_ops *const formats[] = {
-		[FORMAT_TEXT] = &text_format, [FORMAT_BRIEF] = &brief_format, [FORMAT_JSON] = &json_format,
-		[FORMAT_TSV] = &tsv_format, [FORMAT_MARKDOWN] = &markdown_format,
-	};
 	struct report *r = xcalloc(1, sizeof *r);
 
 	r->o = *o;
 	r->k = k;
-	r->format = formats[o->format];
+	r->format = formats[o->format].ops;
 	r->redact = o->redact ? redact_new() : NULL;
-	out_open(&r->out, o->out, o->format == FORMAT_JSON ? NULL : o->charset);
+	out_open(&r->out, o->out, format_traits(o->format) & TRAIT_UTF8 ? NULL : o->charset);
 	return r;
 }
 
@@ -56,7 +73,7 @@ tell(void *ctx, const struct finding *f)
 static bool
 is_folded(const struct report *r)
 {
-	return r->mode.trace && !r->o.each && (r->o.fold || (r->format->folds && !r->mode.live));
+	return r->mode.trace && !r->o.each && (r->o.fold || ((format_traits(r->o.format) & TRAIT_FOLDS) && !r->mode.live));
 }
 
 static void
@@ -86,6 +103,26 @@ report_finding(struct report *r, const struct finding *f)
 	redact_finding(r->redact, f, &hidden);
 	take(r, &hidden);
 	finding_release(&hidden);
+}
+
+void
+report_call(struct report *r, const struct call_line *line)
+{
+	struct call_line hidden;
+	struct arena a = ARENA_INIT;
+
+	if (!r->calls_begun && r->format->calls_begin != NULL)
+		r->format->calls_begin(r);
+	r->calls_begun = true;
+	if (r->redact != NULL) {
+		redact_call(r->redact, line, &hidden, &a);
+		line = &hidden;
+	}
+	r->format->call(r, line);
+	out_write(&r->out, &r->text);
+	if (r->mode.live)
+		out_flush(&r->out);
+	arena_release(&a);
 }
 
 void
@@ -123,7 +160,10 @@ bool
 report_end(struct report *r)
 {
 	report_answered(r);
-	if (!r->summarised) {
+	if (r->o.calls) {
+		if (r->calls_begun && r->format->calls_end != NULL)
+			r->format->calls_end(r);
+	} else if (!r->summarised) {
 		begin(r);
 		if (r->format->end != NULL)
 			r->format->end(r);

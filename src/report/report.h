@@ -9,7 +9,24 @@
 #include "knowledge/knowledge.h"
 #include "text/text.h"
 
-enum format { FORMAT_TEXT, FORMAT_BRIEF, FORMAT_JSON, FORMAT_TSV, FORMAT_MARKDOWN };
+enum format {
+#define FORMAT(token, name, traits) FORMAT_##token,
+#include "report/formats.def"
+#undef FORMAT
+};
+
+/* Their names in that order, a blank after each. */
+extern const char format_names[];
+
+enum format_trait {
+	TRAIT_FOLDS = 1 << 0,	/* a file's findings, without being asked */
+	TRAIT_LADDER = 1 << 1,	/* can draw the messages of a call */
+	TRAIT_SUMMARY = 1 << 2,	/* has one for --summary */
+	TRAIT_UTF8 = 1 << 3,	/* whatever the locale says */
+	TRAIT_REMARKS = 1 << 4,	/* says itself what was left out; for the others stderr does */
+};
+
+unsigned format_traits(enum format f);
 
 struct report_options {
 	enum format format;
@@ -18,6 +35,8 @@ struct report_options {
 	bool explain;		/* text: everything, not what a small screen holds */
 	bool fold;		/* findings alike are one in every format; text and markdown fold a file's anyway */
 	bool each;		/* nothing is folded */
+	bool calls;		/* a list of calls instead of the findings */
+	const char *product;	/* token: whose advice comes first; NULL: the product that the messages name */
 	bool ladder;		/* text, markdown: draw the steps of each finding */
 	size_t width;		/* columns to wrap at */
 	const char *charset;	/* of the output; JSON is always UTF-8 */
@@ -36,6 +55,8 @@ struct report_mode {
 struct report_seen {
 	uint64_t responses, requests;
 	uint64_t calls, registrations, others;	/* calls that were judged, by what they were */
+	uint64_t left_out;			/* calls and the like that the filter did not choose */
+	uint64_t findings_left_out;
 };
 
 struct report *report_new(struct knowledge *k, const struct report_options *o);
@@ -44,6 +65,8 @@ void report_finding(struct report *r, const struct finding *f);
 /* What was looked up has no further answers; those that follow belong to something else. */
 void report_answered(struct report *r);
 void report_summary(struct report *r, const struct summary *s);
+/* A call of the list that --calls asks for. */
+void report_call(struct report *r, const struct call_line *line);
 /* The trace has ended, and held that much: what was folded is told, the total will say so. */
 void report_seen(struct report *r, const struct report_seen *seen);
 /* The total or closing lines of the format, then a flush. False, errno set, when not all could be written. */

@@ -1,7 +1,10 @@
 /* Findings for a person at a terminal: the answer in the first line, then why and what to do. */
+#include "report/colour.h"
 #include "report/escape.h"
 #include "report/ladder.h"
 #include "report/page.h"
+#include "report/who.h"
+#include "report/wrap.h"
 
 static bool
 explained_before(struct report *r, const char *id)
@@ -87,7 +90,7 @@ all_seen(struct report *r, struct arena *a)
 
 /* "Total: 2 errors and 1 notice in 14 calls." */
 static void
-text_end(struct report *r)
+total(struct report *r)
 {
 	static const char *const keys[] = {
 		"message.total_info", "message.total_notice", "message.total_warning", "message.total_error",
@@ -108,10 +111,74 @@ text_end(struct report *r)
 	buf_addstr(&r->text, parts.n ? "\n" : "");
 	if (r->unfolded > 0)
 		page_paragraph(&p, 0, 0, format_label(r->k, "message.unfolded", NULL, NULL, NULL, (double)r->unfolded, &a));
-	const char *total = parts.n == 0 ? "message.total_none" : of != NULL ? "message.total" : "message.total_only";
-	page_paragraph(&p, 0, 0, parts.n == 0 ? format_label(r->k, total, of, NULL, NULL, 0, &a) :
-	    format_label(r->k, total, knowledge_join(r->k, &parts, &a), of, NULL, 0, &a));
+	const char *key = parts.n == 0 ? "message.total_none" : of != NULL ? "message.total" : "message.total_only";
+	page_paragraph(&p, 0, 0, parts.n == 0 ? format_label(r->k, key, of, NULL, NULL, 0, &a) :
+	    format_label(r->k, key, knowledge_join(r->k, &parts, &a), of, NULL, 0, &a));
 	arena_release(&a);
 }
 
-const struct format_ops text_format = { .finding = text_finding, .answered = page_answered, .end = text_end, .folds = true };
+static void
+text_left_out(struct report *r)
+{
+	struct arena a = ARENA_INIT;
+	struct page p = page_open(r, &a);
+
+	if (r->seen.left_out > 0)
+		page_paragraph(&p, 0, 0, left_out_label(r, false, &a));
+	if (r->seen.findings_left_out > 0)
+		page_paragraph(&p, 0, 0, left_out_label(r, true, &a));
+	arena_release(&a);
+}
+
+static void
+text_end(struct report *r)
+{
+	total(r);
+	if (r->pages > 0 || r->seen.calls + r->seen.registrations + r->seen.others > 0)
+		text_left_out(r);
+}
+
+/* A column as wide as it should be, two blanks behind it; what is longer pushes the rest. */
+static void
+column(struct buf *out, size_t width, struct slice text)
+{
+	size_t n = text_width(text);
+
+	buf_add(out, text);
+	wrap_blanks((n < width ? width - n : 0) + 2, out);
+}
+
+/* "09:26:14Z  1001 → 2002  32.0 s  failed  dialog.missing-ack  203.0.113.10:5060 (BYE)", one line however long. */
+static void
+text_call(struct report *r, const struct call_line *line)
+{
+	enum { WHO = 26, OUTCOME = 11, DURATION = 8, ID = 22 };
+	const struct finding f = { .has_where = true, .where = line->where, .has_call = true, .call = line->call, .count = 1 };
+	struct arena a = ARENA_INIT;
+	struct buf who = BUF_INIT, time = BUF_INIT;
+
+	add_clock(line->where.time, place_zone(&line->where), &time);
+	column(&r->text, 9, buf_slice(&time));
+	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &who);
+	column(&r->text, WHO, buf_slice(&who));
+	struct slice duration = slice_of(line->duration != NO_TIME ? seconds_label(r->k, line->duration, &a) : "-");
+	size_t width = text_width(duration);
+	wrap_blanks(width < DURATION ? DURATION - width : 0, &r->text);
+	column(&r->text, 0, duration);
+	const char *outcome = token_label(r->k, "outcome", outcome_token(line->outcome), &a);
+	colour_text(r->o.colour && line->id != NULL, colour_of(line->severity), outcome, &r->text);
+	width = text_width(slice_of(outcome));
+	wrap_blanks((width < OUTCOME ? OUTCOME - width : 0) + 2, &r->text);
+	column(&r->text, line->call.ended_by != NULL ? ID : 0, slice_of(line->id != NULL ? line->id : "-"));
+	escape_text(slice_of(line->call.ended_by ? line->call.ended_by : ""), &r->text);
+	while (r->text.p[r->text.n - 1] == ' ')
+		r->text.n--;
+	buf_addc(&r->text, '\n');
+	buf_release(&who);
+	buf_release(&time);
+	arena_release(&a);
+}
+
+const struct format_ops text_format = {
+	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .calls_end = text_left_out,
+};

@@ -86,4 +86,31 @@ tsv_finding(struct report *r, const struct finding *f)
 	arena_release(&a);
 }
 
-const struct format_ops tsv_format = { .begin = tsv_begin, .finding = tsv_finding };
+static void
+tsv_calls_begin(struct report *r)
+{
+	buf_addstr(&r->text, "id\tseverity\tcause\toutcome\tduration\tfile\tline\tpacket\ttime\tsource\tdestination\tcall_id\t"
+	    "method\tcseq\tfrom\tto\tanswered_by\tended_by\n");
+}
+
+static void
+tsv_call(struct report *r, const struct call_line *line)
+{
+	const struct finding f = { .has_where = true, .where = line->where, .has_call = true, .call = line->call };
+	struct buf *out = &r->text;
+
+	buf_addstr(out, line->id != NULL ? line->id : "");
+	column(out, line->id != NULL ? severity_token(line->severity) : NULL);
+	column(out, line->cause);
+	column(out, outcome_token(line->outcome));
+	buf_addc(out, '\t');
+	if (line->duration != NO_TIME)
+		buf_addf(out, "%.6f", (double)line->duration / 1e6);
+	column_place(out, &f);
+	column_call(out, &f);
+	buf_addc(out, '\n');
+}
+
+const struct format_ops tsv_format = {
+	.begin = tsv_begin, .finding = tsv_finding, .calls_begin = tsv_calls_begin, .call = tsv_call,
+};

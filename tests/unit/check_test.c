@@ -1,5 +1,6 @@
 /* Thresholds of the Monitoring Plugins guidelines, and the line of --check. */
 #include "report/check.h"
+#include "script.h"
 #include "unit/sip.h"
 
 static void
@@ -43,7 +44,8 @@ the_line_names_what_failed(void **state)
 	static const struct finding findings[] = {
 		{ .id = "code.503", .count = 1, .severity = SEVERITY_ERROR },
 		{ .id = "code.486", .count = 9, .severity = SEVERITY_NOTICE },
-		{ .id = "dialog.missing-ack", .count = 1, .severity = SEVERITY_ERROR },
+		{ .id = "dialog.missing-ack", .count = 1, .severity = SEVERITY_ERROR, .has_where = true,
+		    .where = { .file = "trace.pcap", .packet = 12 } },
 		{ .id = "dialog.missing-ack", .count = 1, .severity = SEVERITY_ERROR },
 	};
 	struct metric metrics[] = { { "ASR", "ITU-T E.425", true, true, .7105, 108, 152 },
@@ -56,8 +58,9 @@ the_line_names_what_failed(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(findings); i++)
 		check_finding(&c, &findings[i]);
-	check_line(&c, &s, &line);
-	assert_string_equal(line.p, "SIPERR CRITICAL - 3 of 152 calls failed: dialog.missing-ack 2, code.503 1 | "
+	check_line(&c, &s, script_knowledge(), false, &line);
+	assert_string_equal(line.p, "SIPERR CRITICAL - 3 of 152 calls failed: dialog.missing-ack 2, code.503 1; "
+	    "Answer never acknowledged: call drops at 32 s (trace.pcap:#12) | "
 	    "calls=152 failed=3 answered=108 cancelled=0 registrations=0 failed_percent=1.97%;;;0;100 asr=71.05% pdd=1.250s\n");
 	buf_release(&line);
 	assert_int_equal(check_status(&c, &s), CHECK_CRITICAL);
@@ -65,6 +68,11 @@ the_line_names_what_failed(void **state)
 	assert_int_equal(check_status(&c, &s), CHECK_OK);
 	assert_true(range_parse(&c.warning, SLICE("1")));
 	assert_int_equal(check_status(&c, &s), CHECK_WARNING);
+	c.least = 152;
+	assert_int_equal(check_status(&c, &s), CHECK_WARNING);
+	c.least = 153;
+	assert_int_equal(check_status(&c, &s), CHECK_UNKNOWN);
+	c.least = 0;
 	c.trouble = true;
 	assert_int_equal(check_status(&c, &s), CHECK_UNKNOWN);
 	check_release(&c);
@@ -79,6 +87,7 @@ nothing_to_judge_is_unknown(void **state)
 	(void)state;
 	assert_int_equal(check_status(&none, NULL), CHECK_UNKNOWN);
 	assert_int_equal(check_status(&none, &empty), CHECK_UNKNOWN);
+	assert_int_equal(check_status(&(struct check){ .left_out = true }, &empty), CHECK_OK);
 	assert_int_equal(check_status(&none, &(struct summary){ .responses = 4 }), CHECK_OK);
 	assert_int_equal(check_status(&(struct check){ .seen = true, .worst = SEVERITY_NOTICE }, &empty), CHECK_OK);
 	assert_int_equal(check_status(&(struct check){ .seen = true, .worst = SEVERITY_WARNING }, &empty), CHECK_WARNING);

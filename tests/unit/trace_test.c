@@ -1,3 +1,4 @@
+#include "diagnose/filter.h"
 #include "script.h"
 
 #define ANSWERED_CALL \
@@ -82,7 +83,9 @@ each_response_gives_one_finding_in_order(void **state)
 static void
 only_the_call_asked_for(void **state)
 {
-	static const struct trace_options o = { .call = "nice" };
+	static const char *call = "nice";
+	static const struct filter filter = { .calls = { &call, 1 }, .end = NO_TIME };
+	static const struct trace_options o = { .filter = &filter };
 	struct found found = found_in("0 b>a 486 id=anice1\n" "0 b>a 404 id=other\n", &o);
 
 	(void)state;

@@ -1,0 +1,201 @@
+/* What of a trace is asked for: calls by whatever names them, findings by their ids, and the times people write. */
+#include <time.h>
+
+#include "diagnose/filter.h"
+#include "script.h"
+#include "unit/sip.h"
+
+/* Three calls that fail, 1000 s after the epoch. */
+#define TRACE \
+	"0   a>b INVITE id=one uri=sip:1001@example.net\n" "0.1 b>a 486 id=one\n" "0.2 a>b ACK id=one branch=1\n" \
+	"60  a>c INVITE id=two uri=sip:+493012345678@example.net\n" "60.1 c>a 404 id=two\n" "60.2 a>c ACK id=two branch=1\n" \
+	"120 d>c INVITE id=three uri=sip:00493012345678@example.org\n" "120.1 c>d 503 id=three\n" "120.2 d>c ACK id=three branch=1\n"
+
+static struct found
+filtered(const struct filter *filter, struct trace_counts *counts)
+{
+	const struct trace_options o = { .filter = filter };
+	struct found found = { .text = BUF_INIT, .causes = BUF_INIT };
+	struct finding_sink sink = { &found, script_finding };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	play(t, TRACE);
+	trace_end(t);
+	*counts = trace_counts(t);
+	trace_free(t);
+	buf_addc(&found.text, ' ');
+	return found;
+}
+
+static void
+expect_filtered(const struct filter *filter, const char *ids, unsigned left_out, unsigned findings_left_out)
+{
+	struct trace_counts counts;
+	struct found found = filtered(filter, &counts);
+
+	assert_string_equal(found.text.p, ids);
+	assert_int_equal(counts.left_out, left_out);
+	assert_int_equal(counts.findings_left_out, findings_left_out);
+	found_release(&found);
+}
+
+#define ONE(text) { (const char *[]){ text }, 1 }
+#define TWO(a, b) { (const char *[]){ a, b }, 2 }
+
+static struct moment
+moment(const char *text)
+{
+	struct moment m;
+
+	if (!moment_parse(&m, slice_of(text)))
+		fail_msg("%s is no time", text);
+	return m;
+}
+
+static void
+calls_are_chosen_by_what_names_them(void **state)
+{
+	(void)state;
+	expect_filtered(&(struct filter){ .end = NO_TIME }, " code.486  code.404  code.503  ", 0, 0);
+	expect_filtered(&(struct filter){ .calls = ONE("tw") }, " code.404  ", 2, 0);
+	expect_filtered(&(struct filter){ .calls = TWO("one", "three") }, " code.486  code.503  ", 1, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("1001") }, " code.486  ", 2, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("001") }, " ", 3, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("030 12345678") }, " code.404  code.503  ", 1, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("+49 30 12345678") }, " code.404  code.503  ", 1, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("+49 30 12345679") }, " ", 3, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("1001@example.net") }, " code.486  ", 2, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("1001@example.com") }, " ", 3, 0);
+}
+
+/* Script address a is 192.0.2.<letter>; the third call has none of a and b. */
+static void
+an_address_counts_with_and_without_its_port(void **state)
+{
+	struct line l = script_line(SLICE("0 a>c INVITE"));
+	struct buf a = BUF_INIT, c = BUF_INIT;
+
+	(void)state;
+	addr_format(&l.src, false, &a);
+	addr_format(&l.dst, true, &c);
+	expect_filtered(&(struct filter){ .peers = ONE(a.p) }, " code.486  code.404  ", 1, 0);
+	expect_filtered(&(struct filter){ .peers = ONE(c.p) }, " code.404  code.503  ", 1, 0);
+	buf_addstr(&a, ":5099");
+	expect_filtered(&(struct filter){ .peers = ONE(a.p) }, " ", 3, 0);
+	buf_release(&a);
+	buf_release(&c);
+}
+
+static void
+different_filters_all_hold(void **state)
+{
+	(void)state;
+	expect_filtered(&(struct filter){ .numbers = ONE("03012345678"), .calls = ONE("three") }, " code.503  ", 2, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("1001"), .calls = ONE("three") }, " ", 3, 0);
+}
+
+static void
+a_call_counts_by_the_time_of_its_first_message(void **state)
+{
+	(void)state;
+	expect_filtered(&(struct filter){ .since = moment("1970-01-01T00:17:40Z") }, " code.404  code.503  ", 1, 0);
+	expect_filtered(&(struct filter){ .since = moment("1970-01-01T00:17:40.1Z") }, " code.503  ", 2, 0);
+	expect_filtered(&(struct filter){ .until = moment("1970-01-01T01:17:41+01:00") }, " code.486  code.404  ", 1, 0);
+	expect_filtered(&(struct filter){ .since = moment("-1m"), .end = INT64_C(1120200001) }, " code.503  ", 2, 0);
+	expect_filtered(&(struct filter){ .since = moment("-61s"), .end = INT64_C(1120200001) }, " code.404  code.503  ", 1, 0);
+}
+
+static void
+findings_are_chosen_by_id(void **state)
+{
+	(void)state;
+	expect_filtered(&(struct filter){ .only = ONE("code.4*") }, " code.486  code.404  ", 0, 1);
+	expect_filtered(&(struct filter){ .only = ONE("media.*") }, " ", 0, 3);
+	expect_filtered(&(struct filter){ .ignore = ONE("code.404") }, " code.486  code.503  ", 0, 0);
+	expect_filtered(&(struct filter){ .ignore = TWO("code.404", "code.5*") }, " code.486  ", 0, 0);
+}
+
+static void
+an_ignored_rule_leaves_the_headline_to_the_next(void **state)
+{
+	static const char script[] = "0 a>b INVITE\n" "0.1 b>a 503 | Reason: Q.850;cause=16\n" "0.2 a>b ACK branch=1\n";
+	const struct filter filter = { .ignore = ONE("reason.contradicts-status"), .end = NO_TIME };
+	struct found all = found_in(script, &(struct trace_options){ .filter = NULL });
+	struct found without = found_in(script, &(struct trace_options){ .filter = &filter });
+
+	(void)state;
+	assert_non_null(strstr(all.text.p, " reason.contradicts-status "));
+	assert_null(strstr(without.text.p, "contradicts"));
+	assert_int_equal(without.count, 1);
+	found_release(&all);
+	found_release(&without);
+}
+
+static void
+times_are_read_as_people_write_them(void **state)
+{
+	static const struct { const char *text; int kind; int64_t time; } rows[] = {
+		{ "1970-01-02", MOMENT_DATE, INT64_C(86400000000) }, { "1970-01-01T00:01", MOMENT_DATE, 60000000 },
+		{ "1970-01-01 00:00:01.5Z", MOMENT_DATE, 1500000 }, { "1970-01-01T02:00:00+0200", MOMENT_DATE, 0 },
+		{ "1969-12-31T22:00:00-02:00", MOMENT_DATE, 0 }, { "07:08", MOMENT_CLOCK, INT64_C(25680000000) },
+		{ "07:08:09", MOMENT_CLOCK, INT64_C(25689000000) }, { "-15m", MOMENT_BEFORE_END, 900000000 },
+		{ "-2h", MOMENT_BEFORE_END, INT64_C(7200000000) }, { "-1d", MOMENT_BEFORE_END, INT64_C(86400000000) },
+		{ "-90s", MOMENT_BEFORE_END, 90000000 },
+	};
+	static const char *const bad[] = {
+		"", "yesterday", "24:00", "7:08", "07:60", "-15", "-m", "-15x", "1970-13-01", "1970-00-01", "1970-01-01T", "1970-01-01T07",
+		"1970-01-01T07:08X", "07:08Z1", "-99999999999s",
+	};
+	struct moment m;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		m = moment(rows[i].text);
+		if ((int)m.kind != rows[i].kind || m.time != rows[i].time)
+			fail_msg("%s is %d %lld", rows[i].text, m.kind, (long long)m.time);
+	}
+	for (size_t i = 0; i < COUNT(bad); i++)
+		if (moment_parse(&m, slice_of(bad[i])))
+			fail_msg("%s is taken for a time", bad[i]);
+}
+
+/* What stands for which day, and in which zone. */
+static void
+times_resolve_by_the_end_and_the_zone(void **state)
+{
+	const int64_t hour = INT64_C(3600000000), day = 24 * hour, end = 10 * day + 12 * hour;
+	const struct moment clock = moment("10:00"), date = moment("1970-01-10T10:00"), zoned = moment("1970-01-10T10:00Z");
+
+	(void)state;
+	setenv("TZ", "XYZ-2", 1);	/* two hours east of UTC */
+	tzset();
+	assert_true(moment_resolve(&clock, end, ZONE_UTC) == 10 * day + 8 * hour);
+	assert_true(moment_resolve(&clock, end, ZONE_UNKNOWN) == 10 * day + 10 * hour);
+	assert_true(moment_resolve(&clock, end, ZONE_NO_DATE) == 10 * day + 10 * hour);
+	assert_true(moment_resolve(&clock, NO_TIME, ZONE_UTC) == NO_TIME);
+	assert_true(moment_resolve(&date, end, ZONE_UTC) == 9 * day + 8 * hour);
+	assert_true(moment_resolve(&date, end, ZONE_UNKNOWN) == 9 * day + 10 * hour);
+	assert_true(moment_resolve(&zoned, end, ZONE_UTC) == 9 * day + 10 * hour);
+	assert_true(moment_resolve(&zoned, end, ZONE_UNKNOWN) == 9 * day + 12 * hour);
+	setenv("TZ", "UTC", 1);
+	tzset();
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(calls_are_chosen_by_what_names_them),
+		cmocka_unit_test(an_address_counts_with_and_without_its_port),
+		cmocka_unit_test(different_filters_all_hold),
+		cmocka_unit_test(a_call_counts_by_the_time_of_its_first_message),
+		cmocka_unit_test(findings_are_chosen_by_id),
+		cmocka_unit_test(an_ignored_rule_leaves_the_headline_to_the_next),
+		cmocka_unit_test(times_are_read_as_people_write_them),
+		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
+	};
+
+	setenv("TZ", "UTC", 1);
+	tzset();
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
