@@ -81,8 +81,10 @@ install: siperr
 		section=man$${page##*.}; lang=$$(dirname $${page#man/}); \
 		install -D -m 644 $$page "$(DESTDIR)$(PREFIX)/share/man/$${lang#.}/$$section/$${page##*/}" || exit 1; \
 	done
-	./siperr --completion > $B/siperr.bash
+	for shell in bash zsh fish; do ./siperr --completion $$shell > $B/siperr.$$shell || exit 1; done
 	install -D -m 644 $B/siperr.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/siperr"
+	install -D -m 644 $B/siperr.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_siperr"
+	install -D -m 644 $B/siperr.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/siperr.fish"
 
 dist:
 	git archive --prefix=siperr-$(VERSION)/ -o siperr-$(VERSION).tar.gz HEAD
