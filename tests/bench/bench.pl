@@ -96,6 +96,14 @@ sub little_sip {
 	at_most("$mb MB of log with little SIP : grep -c", $own->[0] / $other->[0], 3);
 }
 
+# What counting a media packet costs: against the same packets where nobody looks for media.
+sub media {
+	my @one = one_processor();
+	my ($counted, $other) = measure(5, map { [@one, $siperr, '--format', 'brief', trace($_, $mb)] } 'media', 'other');
+	my $packets = (-s trace('media', $mb)) / (16 + 42 + 172);
+	at_most('media, ns a packet', ($counted->[1] - $other->[1]) / $packets * 1e9, 60);
+}
+
 sub memory {
 	my $tenth = $mb >= 10 ? int($mb / 10) : 1;
 	for my $form ('text', 'pcap') {
@@ -109,4 +117,5 @@ look_up();
 against_osip();
 against_readers();
 little_sip();
+media();
 memory();

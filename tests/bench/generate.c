@@ -1,9 +1,11 @@
 /*
- * generate text|pcap|log|raw MEGABYTES: writes a trace of about that size to stdout, the same one every time.
+ * generate text|pcap|log|raw|media|other MEGABYTES: writes a trace of about that size to stdout, the same one every time.
  *   text  one message after another, each below a line with time and addresses (as sngrep saves them)
  *   pcap  Ethernet, IPv4, UDP
  *   log   the log of a program that does other things; a message now and then
  *   raw   for osip_loop: each message after its length in four bytes (host order)
+ *   media as pcap, with five hundred packets of RTP after each message, of a thousand streams
+ *   other the same packets, but to a port where nobody looks for media
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +94,45 @@ put_packet(const struct trace_message *m)
 	put(m->bytes, m->n);
 }
 
+enum { STREAMS = 1000, BETWEEN = 500, AUDIO = 160 };
+
+static void
+put_audio(const struct trace_message *message, uint16_t port)
+{
+	static uint32_t n;
+	static int64_t start;
+	struct trace_message sip = *message;
+
+	if (start == 0)
+		start = message->time;
+	sip.time = start + n / STREAMS * 20000;		/* fifty packets a second in each stream */
+	put_packet(&sip);
+	for (int i = 0; i < BETWEEN; i++, n++) {
+		unsigned char bytes[12 + AUDIO] = { 0x80, 8 };
+		uint32_t stream = n % STREAMS;
+		struct trace_message m = {
+			.time = start + n / STREAMS * 20000 + i, .src = 0x0a010000 + stream, .dst = 0x0a020000 + stream % 50, .src_port = 10000,
+			.dst_port = port != 0 ? port : (uint16_t)(20000 + 2 * stream), .bytes = (char *)bytes, .n = sizeof bytes,
+		};
+
+		put_be(bytes + 2, n / STREAMS, 2);
+		put_be(bytes + 8, stream + 1, 4);
+		put_packet(&m);
+	}
+}
+
+static void
+put_media(const struct trace_message *m)
+{
+	put_audio(m, 0);
+}
+
+static void
+put_other(const struct trace_message *m)
+{
+	put_audio(m, 53);
+}
+
 static void
 put_pcap_header(void)
 {
@@ -134,19 +175,21 @@ main(int argc, char **argv)
 {
 	static const struct { const char *name; void (*put)(const struct trace_message *); } forms[] = {
 		{ "text", put_text }, { "pcap", put_packet }, { "log", put_log }, { "raw", put_raw },
+		{ "media", put_media }, { "other", put_other },
 	};
+	enum { FORMS = sizeof forms / sizeof *forms };
 	struct bench_trace *t = bench_trace_new();
 	struct trace_message m;
 	uint64_t size = argc == 3 ? strtoull(argv[2], NULL, 10) * 1000000 : 0;
 	size_t i = 0;
 
-	while (argc == 3 && i < 4 && strcmp(argv[1], forms[i].name) != 0)
+	while (argc == 3 && i < FORMS && strcmp(argv[1], forms[i].name) != 0)
 		i++;
-	if (size == 0 || i == 4) {
-		fputs("usage: generate text|pcap|log|raw MEGABYTES\n", stderr);
+	if (size == 0 || i == FORMS) {
+		fputs("usage: generate text|pcap|log|raw|media|other MEGABYTES\n", stderr);
 		return 2;
 	}
-	if (forms[i].put == put_packet)
+	if (forms[i].put == put_packet || forms[i].put == put_media || forms[i].put == put_other)
 		put_pcap_header();
 	while (written < size) {
 		bench_trace_next(t, &m);
