@@ -63,10 +63,10 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->filter = o->filter != NULL ? o->filter : &everything;
 	j->out = out;
 	j->metrics = metrics;
-	j->spans = spans_new(report_span, j);
+	j->witnesses = witnesses_new();
+	j->spans = spans_new(report_span, j, j->witnesses);
 	j->recent = recent_new();
 	j->legs = legs_new();
-	j->witnesses = witnesses_new();
 	return j;
 }
 
@@ -76,7 +76,7 @@ judge_break(struct judge *j)
 	spans_free(j->spans);
 	recent_free(j->recent);
 	legs_free(j->legs);
-	j->spans = spans_new(report_span, j);
+	j->spans = spans_new(report_span, j, j->witnesses);
 	j->recent = recent_new();
 	j->legs = legs_new();
 	memset(j->warned, 0, sizeof j->warned);

@@ -5,6 +5,7 @@
 struct spans {
 	spans_report_to *report;
 	void *ctx;
+	const struct witnesses *witnesses;
 	bool claimed;
 	void *states[SPAN_COUNT];
 };
@@ -22,12 +23,13 @@ static const struct {
 };
 
 struct spans *
-spans_new(spans_report_to *report, void *ctx)
+spans_new(spans_report_to *report, void *ctx, const struct witnesses *witnesses)
 {
 	struct spans *s = xcalloc(1, sizeof *s);
 
 	s->report = report;
 	s->ctx = ctx;
+	s->witnesses = witnesses;
 	for (enum span i = 0; i < SPAN_COUNT; i++)
 		s->states[i] = span_info[i].open();
 	return s;
@@ -54,6 +56,12 @@ spans_end(struct spans *s)
 {
 	for (enum span i = 0; i < SPAN_COUNT; i++)
 		span_info[i].end(s->states[i], s);
+}
+
+const struct witnesses *
+spans_witnesses(const struct spans *s)
+{
+	return s->witnesses;
 }
 
 void *

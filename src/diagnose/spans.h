@@ -40,11 +40,13 @@ enum span {
 /* Gets the verdict's finding with its id; takes nothing over. */
 typedef void spans_report_to(void *ctx, struct verdict *v);
 
-struct spans *spans_new(spans_report_to *report, void *ctx);
+/* `witnesses`: what the input holds beside SIP; they must outlive it. */
+struct spans *spans_new(spans_report_to *report, void *ctx, const struct witnesses *witnesses);
 void spans_free(struct spans *s);
 void spans_call(struct spans *s, const struct call *c);
 void spans_end(struct spans *s);
 
+const struct witnesses *spans_witnesses(const struct spans *s);
 void *spans_state(const struct spans *s, enum span which);
 struct verdict spans_verdict(enum span which);
 void spans_report(struct spans *s, struct verdict *v);	/* releases it */

@@ -50,6 +50,13 @@ static const struct script one_way[] = {
 	    "8 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;image:4002:udptl:t38\n"
 	    "8.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;image:4000:udptl:t38\n" "8.2 b>a ACK cseq=9 from=t to=f\n"
 	    "9 a:4000>b:4002 FLOW pt=- n=300 until=19\n" DOWN },
+	{ "changed by UPDATE before the answer", "ok !media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n"
+	    "2 b>a UPDATE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n" "2.1 a>b 200 UPDATE cseq=9 from=t to=f sdp=" AT_A "\n"
+	    "9 b>a 200 sdp=" AT_B "\n" "9.1 a>b ACK\n" "1 b:4002>a:4000 FLOW until=2\n" "2.1 c:8000>a:4000 FLOW until=20\n"
+	    "9.1 a:4000>c:8000 FLOW until=20\n" DOWN },
+	{ "the same, and the callee falls silent with the answer", "media.one-way", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n"
+	    "2 b>a UPDATE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n" "2.1 a>b 200 UPDATE cseq=9 from=t to=f sdp=" AT_A "\n"
+	    "9 b>a 200 sdp=" AT_B "\n" "9.1 a>b ACK\n" "2.1 c:8000>a:4000 FLOW until=9\n" "9.1 a:4000>c:8000 FLOW until=20\n" DOWN },
 	{ "not answered", "code.486 !media",
 	    "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n" "1 b:4002>a:4000 FLOW until=20\n" "20 b>a 486\n"
 	    "20 a>b ACK branch=1\n" "60 --\n" },
@@ -166,6 +173,30 @@ static const struct script inner[] = {
 	    "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
 };
 
+/* Answered at once and over in three seconds; the caller's port is another one each time. */
+#define QUICK(id, t, port, flows) t "1 a>b INVITE id=" id " sdp=203.0.113.97;audio:" port ":RTP/AVP:8\n" \
+    t "4 b>a 200 id=" id " sdp=" AT_B "\n" t "5 a>b ACK id=" id "\n" flows t "99 a>b BYE id=" id "\n" t "99 b>a 200 BYE id=" id "\n"
+#define TALKS(t, port) t "6 a:" port ">b:4002 FLOW n=90\n"
+#define HEARS(t, port, n) t "6 b:4002>a:" port " FLOW n=" n "\n"
+#define FIVE(flows) QUICK("v", "1.", "4000", flows("1.", "4000")) QUICK("w", "101.", "4010", flows("101.", "4010")) \
+    QUICK("x", "201.", "4020", flows("201.", "4020")) QUICK("y", "301.", "4030", flows("301.", "4030")) \
+    QUICK("z", "401.", "4040", flows("401.", "4040")) "999 --\n"
+#define BOTH_TALK(t, port) TALKS(t, port) HEARS(t, port, "50")
+#define HARDLY_HEARS(t, port) TALKS(t, port) HEARS(t, port, "49")
+
+static const struct script answers[] = {
+	{ "nothing comes back", "answer.suspicious", FIVE(TALKS) },
+	{ "hardly anything comes back", "answer.suspicious", FIVE(HARDLY_HEARS) },
+	{ "somebody talks there", "ok !answer", FIVE(BOTH_TALK) },
+};
+
+static void
+an_answer_with_audio_is_one(void **state)
+{
+	(void)state;
+	ALL(answers);
+}
+
 static void
 audio_in_one_direction_only(void **state)
 {
@@ -264,6 +295,7 @@ main(void)
 		cmocka_unit_test(payload_types_nobody_listed),
 		cmocka_unit_test(audio_that_comes_late),
 		cmocka_unit_test(packets_bear_out_a_private_address_or_clear_it),
+		cmocka_unit_test(an_answer_with_audio_is_one),
 		cmocka_unit_test(a_private_address_is_an_error_only_when_borne_out),
 	};
 

@@ -1,9 +1,10 @@
 /* answer.suspicious: answers too quick to be true, from one peer again and again. */
 #include <stdlib.h>
 
+#include "diagnose/rules/streams.h"
 #include "diagnose/spans.h"
 
-enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128 };
+enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128, TALK = 50 /* packets: a second of audio */ };
 
 #define AT_ONCE SECONDS(1)
 #define OVER_SOON SECONDS(10)
@@ -12,6 +13,7 @@ struct answers {
 	uint64_t key;			/* 0: free */
 	struct addr addr;
 	unsigned answered, suspicious;
+	unsigned mute;			/* of the suspicious ones: not one media packet came to the caller, though it sent some */
 	struct place where;
 	struct spot first, last;
 	char calls[LISTED][LONGEST_ID];
@@ -51,6 +53,32 @@ is_too_quick(const struct call *c, const struct tx *t)
 	return talk != NO_TIME && talk <= OVER_SOON;
 }
 
+/* Media packets from or to where the caller wants them, in this call. */
+static uint64_t
+packets_of(const struct witnesses *ws, const struct addr *caller, bool to, const struct tx *t)
+{
+	uint64_t n = 0;
+
+	for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, caller, NULL); w != NULL;
+	    w = witnesses_of_addr(ws, WITNESS_FLOW, caller, w))
+		if (addr_eq(to ? &w->witness->to : &w->witness->from, caller) && w->witness->flow.last >= t->success->where.time)
+			n += flow_media(&w->witness->flow);
+	return n;
+}
+
+static bool
+media_addr(const struct tx *t, struct addr *out)
+{
+	const struct sdp_media *m;
+	struct sdp s;
+
+	if (!(t->request->facts & MSG_SDP) || !message_sdp(msg_index(t->request), &s) || (m = sdp_find(&s, SLICE("audio"))) == NULL)
+		return false;
+	*out = m->connection.addr;
+	out->port = (uint16_t)m->port;
+	return out->family != 0;
+}
+
 /* Most of a trunk's short calls are real: it must be a good part of them. */
 static bool
 is_proven(const struct answers *a)
@@ -69,9 +97,26 @@ tell(const struct answers *a, struct spans *s)
 	v.f.confidence = CONFIDENCE_POSSIBLE;
 	evidence_at(SAY(&v, EVIDENCE_COUNT, "calls", NULL, "answers-quick", a->suspicious, verdict_addr(&v, &a->addr),
 	    verdict_uint(&v, a->answered), verdict_spot(&v, a->first), verdict_spot(&v, a->last)), a->first);
+	if (a->mute > 0)
+		evidence_at(SAY(&v, EVIDENCE_COUNT, "media", NULL, "answers-mute", a->mute, verdict_addr(&v, &a->addr)), a->first);
 	for (unsigned i = 0; i < LISTED && a->calls[i][0] != '\0'; i++)
 		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, a->calls[i]));
 	spans_report(s, &v);
+}
+
+/* Somebody or something talks there: the answer was none too quick. */
+static bool
+is_heard(const struct tx *t, const struct witnesses *ws, bool *mute)
+{
+	struct addr caller;
+	uint64_t heard;
+
+	*mute = false;
+	if (!witnesses_hold_flows(ws) || !media_addr(t, &caller))
+		return false;
+	heard = packets_of(ws, &caller, true, t);
+	*mute = heard == 0 && packets_of(ws, &caller, false, t) > 0;
+	return heard >= TALK;
 }
 
 static void
@@ -106,8 +151,11 @@ span_answers_call(void *state, const struct call *c, struct spans *s)
 		*a = (struct answers){ .key = key, .addr = t->server };
 	}
 	a->answered++;
-	if (is_too_quick(c, t))
-		note(a, c, t);
+	bool mute;
+	if (!is_too_quick(c, t) || is_heard(t, spans_witnesses(s), &mute))
+		return;
+	note(a, c, t);
+	a->mute += mute;
 }
 
 void

@@ -154,8 +154,10 @@ describe(struct streams *all, const struct exchange *e, const struct tx *t, cons
 	s->ice = o->ice && a->ice;
 	s->secure = sdp_profile_is_secure(o) || sdp_profile_is_secure(a);
 	s->initial = tx_is_initial(t);
-	if (t->success->where.time > s->since)		/* the answer came with a provisional response */
+	if (t->success->where.time > s->since)		/* the answer came with a provisional response … */
 		s->since = t->success->where.time;
+	if (setup->success != NULL && setup->success->where.time > s->since)	/* … or was changed before the call was answered */
+		s->since = setup->success->where.time;
 	return true;
 }
 
