@@ -175,9 +175,15 @@ addr_is_inner(const struct addr *a)
 uint64_t
 addr_hash(const struct addr *a, bool with_port)
 {
-	uint64_t h = slice_hash((struct slice){ (const char *)a->ip, ip_size(a) });
+	char bytes[sizeof a->ip + sizeof a->port];
+	size_t n = ip_size(a);
 
-	return with_port ? (h ^ a->port) * 0x9e3779b97f4a7c15u : h;
+	memcpy(bytes, a->ip, n);
+	if (with_port) {
+		memcpy(bytes + n, &a->port, sizeof a->port);
+		n += sizeof a->port;
+	}
+	return slice_hash((struct slice){ bytes, n });
 }
 
 void

@@ -129,7 +129,12 @@ bool slice_to_u64(struct slice s, uint64_t max, uint64_t *out);
 /* The decimal digits at the start, and how many there were (0: none). Saturates at UINT64_MAX. */
 size_t slice_digits(struct slice s, uint64_t *out);
 
-/* For hash tables of this program on this kind of machine: others may give other numbers. */
+/*
+ * For hash tables: SipHash-1-3 with a key of this run, so that nobody can choose names that meet in one slot. Nothing
+ * that is shown may depend on it.
+ */
 uint64_t slice_hash(struct slice s);
+/* The key, before the first hash and the first thread; without one it is zero, the same in each run. */
+void slice_hash_key(const uint64_t key[2]);
 
 #endif

@@ -1,13 +1,5 @@
 #include "knowledge/index.h"
 
-static uint32_t
-hash_of(struct slice s)
-{
-	uint64_t h = slice_hash(s);
-
-	return (uint32_t)(h ^ h >> 32);
-}
-
 static bool
 part_fits(const struct index_head *head, struct index_part part, size_t each)
 {
@@ -63,7 +55,7 @@ index_by_key(const struct phrase_index *x, struct slice key, row_fn each, void *
 	if (x->head == NULL)
 		return;
 	const struct place *p = places(x, x->head->keys);
-	uint32_t hash = hash_of(key);
+	uint32_t hash = phrase_hash(key);
 
 	for (size_t i = lower_bound(p, x->head->keys.n, hash); i < x->head->keys.n && p[i].hash == hash; i++)
 		if (slice_eq(slice_of(index_text(x, x->rows[p[i].row].key)), key))
@@ -76,7 +68,7 @@ index_by_skeleton(const struct phrase_index *x, struct slice skeleton, row_fn ea
 	if (x->head == NULL)
 		return;
 	const struct place *p = places(x, x->head->skeletons);
-	uint32_t hash = hash_of(skeleton);
+	uint32_t hash = phrase_hash(skeleton);
 
 	for (size_t i = lower_bound(p, x->head->skeletons.n, hash); i < x->head->skeletons.n && p[i].hash == hash; i++)
 		if (slice_eq(slice_of(index_text(x, x->rows[p[i].row].skeleton)), skeleton))
@@ -89,7 +81,7 @@ index_by_context(const struct phrase_index *x, struct slice context, row_fn each
 	if (x->head == NULL)
 		return;
 	const struct place *p = places(x, x->head->contexts);
-	uint32_t hash = hash_of(context);
+	uint32_t hash = phrase_hash(context);
 
 	for (size_t i = lower_bound(p, x->head->contexts.n, hash); i < x->head->contexts.n && p[i].hash == hash; i++)
 		if (context_listed(index_text(x, x->rows[p[i].row].contexts), context))

@@ -83,6 +83,8 @@ bool context_listed(const char *contexts, struct slice context);
 
 /* The key of a phrase as it was seen: folded, without a suffix like " (477/TM)". */
 void phrase_key(struct slice phrase, struct buf *out);
+/* Of a key, for the index's own tables: the same in each run, and on every machine. */
+uint32_t phrase_hash(struct slice key);
 struct slice phrase_without_module(struct slice phrase);
 
 /* A bit for each ASCII letter, one for all others: a quick look whether two keys can be alike. */

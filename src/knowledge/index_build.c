@@ -23,14 +23,6 @@ struct builder {
 };
 
 static uint32_t
-hash_of(struct slice s)
-{
-	uint64_t h = slice_hash(s);
-
-	return (uint32_t)(h ^ h >> 32);
-}
-
-static uint32_t
 add_text(struct builder *b, struct slice s)
 {
 	uint32_t at = (uint32_t)b->texts.n;
@@ -44,7 +36,7 @@ static void
 add_place(struct places *to, struct slice text, size_t row)
 {
 	GROW(to->p, to->n, to->cap);
-	to->p[to->n++] = (struct place){ hash_of(text), (uint32_t)row };
+	to->p[to->n++] = (struct place){ phrase_hash(text), (uint32_t)row };
 }
 
 static const struct placeholder {

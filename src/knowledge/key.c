@@ -25,6 +25,17 @@ phrase_without_module(struct slice phrase)
 	return slice_trim(slice_head(s, i - 1));
 }
 
+/* Fowler, Noll and Vo's FNV-1a. */
+uint32_t
+phrase_hash(struct slice key)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (size_t i = 0; i < key.n; i++)
+		h = (h ^ (unsigned char)key.p[i]) * 0x100000001b3u;
+	return (uint32_t)(h ^ h >> 32);
+}
+
 void
 phrase_key(struct slice phrase, struct buf *out)
 {
