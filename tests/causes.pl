@@ -24,11 +24,11 @@ ok(%known, 'the facts have causes');
 my %stated;
 for my $path (glob 'src/diagnose/*.c src/diagnose/*/*.c') {
 	my $code = slurp($path);
-	while ($code =~ /\b(?:verdict_proves|verdict_excludes|finding_fact)\(([^;]*);/g) {
+	while ($code =~ /\b(?:verdict_proves|verdict_excludes|finding_fact|state)\(([^;]*);/g) {
 		my $arguments = $1;
 		$stated{$1}{$path} = 1 while $arguments =~ /"([a-z0-9-]+)"/g;
 	}
-	while ($code =~ /\btokens\[[^\]]*\] = \{(.*?)\};/sg) {
+	while ($code =~ /\b(?:tokens|by_q850)\[[^\]]*\] = \{(.*?)\};/sg) {
 		my $table = $1;
 		$stated{$1}{$path} = 1 while $table =~ /"([a-z0-9-]+)"/g;
 	}

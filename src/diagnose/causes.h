@@ -10,6 +10,7 @@
 
 #include "diagnose/digest.h"
 #include "diagnose/rules/rules.h"
+#include "knowledge/knowledge.h"
 
 /* dialog.missing-ack: why no ACK ended the repeating of this 2xx. Adds evidence of its own. */
 void causes_of_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok);
@@ -25,5 +26,14 @@ bool causes_show_bad_credentials(const struct sent *sent, const struct asked *as
 
 /* auth.stale-nonce, round after round from `first` to `last`. */
 void causes_of_stale_rounds(struct verdict *v, const struct tx *first, const struct tx *last);
+
+/* A response, by what stands in it; `entry` is the one that tells it. */
+void causes_in_response(const struct message *m, const struct entry *entry, struct finding *f);
+/* The same response as the end of a call, by what went before it. */
+void causes_of_failure(const struct call *c, const struct msg *final, const struct spans *spans, const struct entry *entry,
+    struct finding *f);
+
+/* Who has to act is the cause's party where the evidence decides the cause. */
+void causes_take_party(const struct entry *entry, struct finding *f);
 
 #endif

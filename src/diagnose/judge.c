@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diagnose/call_line.h"
+#include "diagnose/causes.h"
 #include "diagnose/filter.h"
 #include "diagnose/legs.h"
 #include "diagnose/method.h"
@@ -183,9 +184,15 @@ headline(const struct trial *t)
 static void
 explain_failure(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
 {
+	struct entry e;
+
 	explain_response(j, m, f);
 	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
 		tell_as(j->k, f, "rang");
+	if (knowledge_entry(j->k, finding_text(f), &e)) {
+		causes_of_failure(c, m, j->spans, &e, f);
+		causes_take_party(&e, f);
+	}
 }
 
 /* The facts of its entry; a rule whose entry is not there is still a warning. */
@@ -201,23 +208,12 @@ take_entry(struct judge *j, struct finding *f, const struct verdict *v)
 		f->severity = e.severity;
 		f->party = e.party;
 		f->retry = e.retry;
+		causes_take_party(&e, f);
 	}
 	if (v->has_severity)
 		f->severity = v->severity;
 	if (v->is_mild)
 		f->severity = SEVERITY_INFO;
-}
-
-/* Where the evidence decides the cause, its party has to act. */
-static void
-take_cause(struct judge *j, struct finding *f)
-{
-	const struct fact *fact = finding_cause(f);
-	const struct known_cause *cause;
-	struct entry e;
-
-	if (fact != NULL && knowledge_entry(j->k, f->id, &e) && (cause = entry_cause(&e, fact->token)) != NULL)
-		f->party = cause->party;
 }
 
 static void
@@ -226,7 +222,6 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 	*out = v->f;
 	v->f = (struct finding){ .arena = ARENA_INIT };
 	take_entry(j, out, v);
-	take_cause(j, out);
 	out->match = MATCH_NONE;
 	if (v->at == NULL)
 		return;

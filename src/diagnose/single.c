@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "diagnose/causes.h"
 #include "diagnose/evidence.h"
 #include "diagnose/method.h"
 #include "text/text.h"
@@ -195,6 +196,17 @@ gather_all(struct gather *g, const struct frame *frame)
 	gather_defects(g, frame);
 }
 
+static void
+state_causes(struct knowledge *k, const struct message *m, struct finding *f)
+{
+	struct entry entry;
+
+	if (!knowledge_entry(k, finding_text(f), &entry) || entry.cause_count == 0)
+		return;
+	causes_in_response(m, &entry, f);
+	causes_take_party(&entry, f);
+}
+
 void
 diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
     struct finding *out)
@@ -222,10 +234,11 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 		out->retry = RETRY_NO;
 	}
 	gather_all(&g, frame);
-	if (m->is_response)
+	if (m->is_response) {
 		refine(&g);
-	if (m->is_response)
 		tell_by_method(k, out, m->cseq_method);
+		state_causes(k, m, out);
+	}
 	for (size_t i = 0; i < out->evidence_count; i++)
 		if (out->evidence[i].message != 0)
 			evidence_at(&out->evidence[i], (struct spot){ number, frame->where.packet, frame->where.line });

@@ -26,6 +26,29 @@ member_token(UResourceBundle *table, const char *key, struct arena *a)
 	return slice_of(member_string(table, key, a));
 }
 
+/*
+ * `order { "ack-lost", "*" }`: the most likely first (a bundle keeps no order of its own), "*" is where those stand that
+ * have no token.
+ */
+static void
+order_causes(struct known_cause *causes, struct entry *out, struct strings order)
+{
+	size_t placed = 0;
+
+	for (size_t i = 0; i < order.n; i++) {
+		if (strcmp(order.p[i], "*") == 0)
+			out->first_causes = placed;
+		for (size_t k = placed; k < out->cause_count; k++)
+			if (strcmp(causes[k].token, order.p[i]) == 0) {
+				struct known_cause found = causes[k];
+
+				memmove(&causes[placed + 1], &causes[placed], (k - placed) * sizeof *causes);
+				causes[placed++] = found;
+				break;
+			}
+	}
+}
+
 /* `causes { <token> { party { "network" } } … }`: a cause without a party has the entry's. */
 static void
 take_causes(UResourceBundle *facts, struct arena *a, struct entry *out)
@@ -47,6 +70,8 @@ take_causes(UResourceBundle *facts, struct arena *a, struct entry *out)
 		ures_close(r);
 	}
 	out->causes = causes;
+	out->first_causes = out->cause_count;
+	order_causes(causes, out, member_strings(facts, "order", a));
 	ures_close(table);
 }
 

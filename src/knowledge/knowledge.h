@@ -43,6 +43,7 @@ struct entry {
 	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;
+	size_t first_causes;		/* how many of them are likelier than those without a token */
 };
 
 /* A cause that evidence can decide. */

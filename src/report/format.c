@@ -35,6 +35,18 @@ gather_notes(struct view *v, struct knowledge *k, const struct note *notes, size
 
 static const struct cause_text no_cause;
 
+/* Those of the entry's causes `from` … `to` that nothing was found out about. */
+static void
+gather_open(struct view *v, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		const struct cause_text *c = text_cause(&v->text, v->facts.causes[i].token);
+
+		if (c != NULL && fact_of(v->f, c->token) == NULL)
+			v->causes[v->cause_count++] = c->text;
+	}
+}
+
 /* The cause that is decided needs none beside it; else all but those that are ruled out, the vendor's note first. */
 static void
 gather_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
@@ -45,14 +57,10 @@ gather_causes(struct view *v, struct knowledge *k, const struct cause_text *caus
 	if (cause != &no_cause)
 		return;
 	gather_notes(v, k, t->notes, t->note_count, v->causes, &v->cause_count);
-	for (size_t i = 0; i < v->facts.cause_count; i++) {
-		const struct cause_text *c = text_cause(t, v->facts.causes[i].token);
-
-		if (c != NULL && fact_of(v->f, c->token) == NULL)
-			v->causes[v->cause_count++] = c->text;
-	}
+	gather_open(v, 0, v->facts.first_causes);
 	for (size_t i = 0; i < t->causes.n; i++)
 		v->causes[v->cause_count++] = t->causes.p[i];
+	gather_open(v, v->facts.first_causes, v->facts.cause_count);
 }
 
 static bool

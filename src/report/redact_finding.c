@@ -96,6 +96,7 @@ redact_finding(struct redact *r, const struct finding *in, struct finding *out)
 	out->arena = ARENA_INIT;
 	out->evidence = copy_of(in->evidence, in->evidence_count, sizeof *in->evidence);
 	out->also = copy_of(in->also, in->also_count, sizeof *in->also);
+	out->facts = copy_of(in->facts, in->fact_count, sizeof *in->facts);
 	out->steps = copy_of(in->steps, in->step_count, sizeof *in->steps);
 	if (out->has_call)
 		hide_call(r, &out->call, &out->arena);

@@ -304,6 +304,29 @@ check_causes(const char *id, UResourceBundle *value, void *arg)
 	ures_close(bundle);
 }
 
+/* "order", where there is one, names each of them once, and where the others stand. */
+static void
+check_order(const char *id, UResourceBundle *value, void *arg)
+{
+	UResourceBundle *causes = bundle_member(value, "causes");
+	struct strings order = strings_at(value, "order");
+	size_t n = causes ? (size_t)ures_getSize(causes) : 0, rest = 0;
+
+	(void)arg;
+	for (size_t i = 0; i < order.n; i++) {
+		if (strcmp(order.p[i], "*") == 0)
+			rest++;
+		else if (!has(causes, order.p[i]))
+			FAULT("entries.txt: %s: order names %s, causes lacks it", id, order.p[i]);
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(order.p[i], order.p[k]) == 0)
+				FAULT("entries.txt: %s: order names %s twice", id, order.p[i]);
+	}
+	if (order.n > 0 && (rest != 1 || order.n != n + 1))
+		FAULT("entries.txt: %s: order needs all %zu causes and \"*\"", id, n);
+	ures_close(causes);
+}
+
 static void
 every_language_has_the_causes_of_the_facts(void **state)
 {
@@ -313,6 +336,7 @@ every_language_has_the_causes_of_the_facts(void **state)
 	faults = 0;
 	for (size_t i = 0; i < languages.n; i++)
 		each_member(facts(FACT_ENTRIES), check_causes, (void *)(uintptr_t)languages.p[i]);
+	each_member(facts(FACT_ENTRIES), check_order, NULL);
 	assert_int_equal(faults, 0);
 }
 

@@ -1,0 +1,80 @@
+/* Why a response refuses: what stands in it, and what went before it. */
+#include "script.h"
+
+#define WWW "| WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+#define LOGIN "| Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", response=\"x\", uri=\"sip:bob@example.net\"\n"
+#define LET_IN \
+	"0 a>b REGISTER id=d\n" "0.1 b>a 401 REGISTER id=d " WWW "0.2 a>b REGISTER id=d cseq=2 " LOGIN "0.3 b>a 200 REGISTER id=d cseq=2\n"
+
+static const struct script refusals[] = {
+	/* by its Reason */
+	{ "no such number", "code.404 =number-unknown /no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;cause=1\n" },
+	{ "no route", "code.404 =no-route /number-unknown", "0 a>b INVITE\n" "1 b>a 404 | Reason: SIP;cause=404, Q.850;cause=3\n" },
+	{ "a cause of neither", "code.404 = /no-route /number-unknown", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;cause=27\n" },
+	{ "a cause that says nothing", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;cause=31\n" },
+	{ "no Reason", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404\n" },
+	{ "no channel", "code.503 =no-circuit", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=34\n" },
+	{ "the network", "code.503 =network-failed /no-circuit", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=41\n" },
+	{ "overload", "code.503 =asked-to-wait", "0 a>b INVITE\n" "1 b>a 503 | Retry-After: 30\n" },
+	{ "neither", "code.503 = /asked-to-wait", "0 a>b INVITE\n" "1 b>a 503\n" },
+	{ "a gateway", "code.500 =gateway-failed", "0 a>b INVITE\n" "1 b>a 500 | Reason: Q.850;cause=38\n" },
+	{ "switched off", "code.480 =offline /nobody-answered", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=20\n" },
+
+	/* by the ringing */
+	{ "rejected", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "2.1 b>a 486\n" },
+	{ "declined", "code.603 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 603\n" },
+	{ "refused by the called side", "code.403 =callee-refused", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 403\n" },
+	{ "busy at once", "code.486 = /rejected", "0 a>b INVITE\n" "0.9 b>a 486\n" },
+	{ "busy later", "code.486 = !/rejected", "0 a>b INVITE\n" "1.1 b>a 486\n" },
+	{ "too quick for a person", "code.486 = !/rejected", "0 a>b INVITE\n" "1 b>a 180\n" "1.9 b>a 486\n" },
+	{ "so late that a timer may have done it", "code.486 =", "0 a>b INVITE\n" "1 b>a 180\n" "31.1 b>a 486\n" },
+	{ "another phone rang", "code.486 =", "0 a>b INVITE\n" "1 b>a 180 to=other\n" "9 b>a 486\n" },
+	{ "without times", "code.486 =", "- a>b INVITE\n" "- b>a 180\n" "- b>a 486\n" },
+	{ "unavailable at once", "code.480 = /nobody-answered", "0 a>b INVITE\n" "0.2 b>a 480\n" },
+
+	/* by the login */
+	{ "the first challenge", "code.401 =no-credentials", "0 a>b INVITE\n" "0.1 b>a 401 " WWW },
+	{ "nobody asked for a login", "code.403 =not-let-in /wrong-login", "0 a>b INVITE\n" "0.1 b>a 403\n" },
+	{ "neither to a registration", "code.403 =not-let-in /wrong-login", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" },
+	{ "nobody asked, but it took a while", "code.403 = /wrong-login !/not-let-in", "0 a>b INVITE\n" "2.1 b>a 403\n" },
+	{ "behind a proxy that may have taken it off", "code.403 = !/wrong-login", "0 p>b INVITE via=1\n" "0.1 b>p 403 via=1\n" },
+	{ "within a dialog", "code.403 = !/wrong-login",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=2\n" "9.1 b>a 403 cseq=2\n" },
+	{ "with a login", "code.403 = /not-let-in !/wrong-login",
+	    "0 a>b INVITE\n" "0.1 b>a 401 " WWW "0.15 a>b ACK branch=1\n" "0.2 a>b INVITE cseq=2 " LOGIN "0.3 b>a 403 cseq=2\n" },
+	{ "with a login that is good", "code.403 = /not-let-in /wrong-login",
+	    LET_IN "50 --\n" "60 a>b INVITE\n" "60.1 b>a 401 " WWW "60.15 a>b ACK branch=1\n" "60.2 a>b INVITE cseq=2 " LOGIN
+	    "60.3 b>a 403 cseq=2\n" },
+
+	/* by who cancelled */
+	{ "the caller", "code.487 =caller-cancelled /not-the-caller",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" },
+	{ "for a reason of its own", "code.487 = /not-the-caller",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5 a>b CANCEL | Reason: SIP;cause=200;text=\"Call completed elsewhere\"\n"
+	    "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" },
+	{ "not the caller", "code.487 =not-the-caller", "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5.2 b>a 487\n" },
+	{ "seen in the middle", "code.487 =", "0 p>b INVITE via=1\n" "0.1 b>p 100 via=1\n" "5.2 b>p 487 via=1\n" },
+
+	{ "one INVITE on top of the other", "code.500 =second-too-early",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=2\n" "9.1 a>b INVITE to=t cseq=3\n"
+	    "9.2 b>a 500 cseq=3 | Retry-After: 5\n" "9.3 b>a 200 cseq=2\n" "9.4 a>b ACK cseq=2\n" },
+	{ "one after the other", "code.500 =",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=3\n" "9.2 b>a 500 cseq=3 | Retry-After: 5\n" },
+};
+
+static void
+a_refusal_has_its_cause(void **state)
+{
+	(void)state;
+	expect_all(refusals, sizeof refusals / sizeof *refusals);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_refusal_has_its_cause),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
