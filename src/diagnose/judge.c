@@ -270,6 +270,14 @@ add_code_to_also(struct judge *j, const struct msg *failure, struct finding *f)
 	finding_release(&code);
 }
 
+/* What it saw adds to the headline. The strings live until the finding was handed out. */
+static void
+add_evidence(const struct verdict *v, struct finding *f)
+{
+	for (size_t i = 0; v->goes_along && i < v->f.evidence_count; i++)
+		*finding_evidence(f, v->f.evidence[i].kind, NULL, NULL) = v->f.evidence[i];
+}
+
 static void
 add_also(struct judge *j, const struct trial *t, enum rule head, struct finding *f)
 {
@@ -283,6 +291,7 @@ add_also(struct judge *j, const struct trial *t, enum rule head, struct finding 
 			add_code_to_also(j, t->failure, f);
 		else
 			finding_also(f, lesser->id);
+		add_evidence(&t->verdicts[r], f);
 		for (size_t i = 0; i < lesser->also_count; i++)
 			if (!filter_ignores(j->filter, lesser->also[i]))
 				finding_also(f, lesser->also[i]);

@@ -64,6 +64,7 @@ say_heard(struct verdict *v, const struct msg *early, const struct msg *final)
 		    verdict_addr(v, &w->witness->from), verdict_addr(v, &caller), verdict_seconds(v, until - f->first));
 		e->packet = f->first_packet;
 		v->f.confidence = CONFIDENCE_PROVEN;
+		v->goes_along = true;
 		return;
 	}
 }

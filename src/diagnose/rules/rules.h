@@ -40,6 +40,7 @@ struct witnesses;
 struct verdict {
 	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
 	const struct msg *at;		/* the message it is about: place, code and phrase of the finding. Must be set */
+	bool goes_along;		/* its evidence stands with the headline's where it is not the headline */
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
 	const struct msg *failure;	/* given: call_failure() of the call */
