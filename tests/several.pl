@@ -105,7 +105,8 @@ sub read_capture {
 # ---- what is said, without the place in its file ----
 
 sub says {
-	my @lines = `$siperr --format json --all @_ 2>/dev/null`;
+	my @lines = `$siperr --format json --all @_ 2>trouble`;
+	die "siperr @_: exit status $?\n" . `cat trouble` if $? >> 8 > 2 || $? & 127;
 	for (@lines) {
 		s/"(?:file|time)":"[^"]*",?//g;
 		s/"(?:packet|line|message)":\d+,?//g;

@@ -34,7 +34,7 @@ check-tsan:
 	$(MAKE) B=build/tsan SAN=-fsanitize=thread CFLAGS="-O1 -g" check-threads
 
 check-threads: $B/siperr $B/unit/relay_test.t
-	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $B/unit/relay_test.t tests/long.pl
+	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $B/unit/relay_test.t tests/long.pl tests/several.pl
 
 # The look-up, a trace and a capture under valgrind's memcheck.
 check-valgrind: $B/siperr

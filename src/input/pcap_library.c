@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <pcap/pcap.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -20,6 +21,8 @@ static struct {
 	int (*datalink)(pcap_t *);
 	char *(*why)(pcap_t *);
 	void (*close)(pcap_t *);
+	bool whole;		/* all of them were found */
+	char error[PCAP_WHY_SIZE];
 } library;
 
 static bool
@@ -31,25 +34,32 @@ find(const char *name, void *function)
 	return found != NULL;
 }
 
+static void
+load(void)
+{
+	static const char *const names[] = { "libpcap.so.0.8", "libpcap.so.1", "libpcap.so" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names && library.handle == NULL; i++)
+		if ((library.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL)) == NULL && i == 0)
+			snprintf(library.error, sizeof library.error, "%s", dlerror());
+	if (library.handle == NULL)
+		return;
+	library.whole = find("pcap_fopen_offline", &library.open) && find("pcap_next_ex", &library.next) &&
+	    find("pcap_datalink", &library.datalink) && find("pcap_geterr", &library.why) &&
+	    find("pcap_close", &library.close);
+	if (!library.whole)
+		snprintf(library.error, sizeof library.error, "%s", dlerror());
+}
+
 bool
 pcap_library_load(char why[PCAP_WHY_SIZE])
 {
-	static const char *const names[] = { "libpcap.so.0.8", "libpcap.so.1", "libpcap.so" };
-	const char *error = NULL;
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-	for (size_t i = 0; i < sizeof names / sizeof *names && library.handle == NULL; i++)
-		if ((library.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL)) == NULL && error == NULL) {
-			error = dlerror();
-			snprintf(why, PCAP_WHY_SIZE, "%s", error);
-		}
-	if (library.handle == NULL)
-		return false;
-	if (find("pcap_fopen_offline", &library.open) && find("pcap_next_ex", &library.next) &&
-	    find("pcap_datalink", &library.datalink) && find("pcap_geterr", &library.why) &&
-	    find("pcap_close", &library.close))
-		return true;
-	snprintf(why, PCAP_WHY_SIZE, "%s", dlerror());
-	return false;
+	pthread_once(&once, load);
+	if (!library.whole)
+		snprintf(why, PCAP_WHY_SIZE, "%s", library.error);
+	return library.whole;
 }
 
 struct pcap_reader *
