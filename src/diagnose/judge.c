@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "diagnose/alone.h"
 #include "diagnose/call_line.h"
 #include "diagnose/causes.h"
 #include "diagnose/filter.h"
 #include "diagnose/legs.h"
 #include "diagnose/method.h"
+#include "diagnose/network.h"
 #include "diagnose/outcome.h"
 #include "diagnose/recent.h"
 #include "diagnose/rules/rules.h"
@@ -39,6 +41,8 @@ struct judge {
 	struct legs *legs;
 	struct witnesses *witnesses;
 	struct streams streams;		/* of the call being judged */
+	struct network *network;
+	struct alone *alone;
 	struct trial trial;
 	const struct filter *filter;
 	struct trace_counts counts;
@@ -68,6 +72,8 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->spans = spans_new(report_span, j, j->witnesses);
 	j->recent = recent_new();
 	j->legs = legs_new();
+	j->network = network_new();
+	j->alone = alone_new(j->network, report_span, j);
 	return j;
 }
 
@@ -90,6 +96,8 @@ judge_free(struct judge *j)
 	recent_free(j->recent);
 	legs_free(j->legs);
 	witnesses_free(j->witnesses);
+	alone_free(j->alone);
+	network_free(j->network);
 	free(j);
 }
 
@@ -97,12 +105,18 @@ void
 judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	recent_add(j->recent, m, frame, number);
+	network_message(j->network, &frame->where);
+	alone_message(j->alone, m);
 }
 
 void
 judge_witness(struct judge *j, const struct frame *frame)
 {
-	witnesses_add(j->witnesses, frame);
+	if (frame->witness->kind != WITNESS_CLOCK)
+		witnesses_add(j->witnesses, frame);
+	if (network_is(frame->witness))
+		network_add(j->network, frame);
+	alone_due(j->alone, frame->where.time);
 }
 
 static struct verdict
@@ -110,7 +124,7 @@ begin(struct judge *j, enum rule r)
 {
 	return (struct verdict){
 		.f = { .count = 1, .id = rule_info[r].id }, .failure = j->trial.failure, .recent = j->recent, .spans = j->spans,
-		.witnesses = j->witnesses, .streams = &j->streams,
+		.witnesses = j->witnesses, .streams = &j->streams, .network = j->network,
 	};
 }
 
@@ -222,6 +236,8 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 	*out = v->f;
 	v->f = (struct finding){ .arena = ARENA_INIT };
 	take_entry(j, out, v);
+	if (v->has_party)
+		out->party = v->party;
 	out->match = MATCH_NONE;
 	if (v->at == NULL)
 		return;
@@ -532,6 +548,7 @@ void
 judge_end(struct judge *j)
 {
 	spans_end(j->spans);
+	alone_end(j->alone);
 }
 
 void

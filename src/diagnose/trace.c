@@ -231,8 +231,7 @@ trace_frame(struct trace *t, const struct frame *frame)
 
 	t->last_frame = 0;
 	if (frame->kind == FRAME_WITNESS) {
-		if (frame->witness->kind != WITNESS_CLOCK)
-			judge_witness(t->judge, frame);
+		judge_witness(t->judge, frame);
 		calls_reach(t->calls, frame->where.time);
 		return;
 	}

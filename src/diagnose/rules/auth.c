@@ -44,7 +44,9 @@ ever_answered(const struct tx *t)
 static bool
 is_delivered(const struct tx *t)
 {
-	return t->method != METHOD_INVITE || t->ack != NULL || t->final_copies < 3;
+	if (t->method == METHOD_INVITE)
+		return t->ack != NULL || t->final_copies < 3;
+	return t->request == NULL || msg_last_copy(t->request)->number < t->final->number;
 }
 
 /* A request within a dialog later on: the call was set up after all, only not in this trace. */

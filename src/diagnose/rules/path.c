@@ -1,5 +1,5 @@
 /* path.*: requests and responses that do not arrive. */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/below.h"
 
 enum { COPIES = 3, BIG = 1300 };
 
@@ -64,9 +64,28 @@ smaller_and_answered(const struct call *c, const struct tx *big)
 	return NULL;
 }
 
+/* The receiver says so itself: only some of the fragments came. */
+static bool
+is_reported(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct seen *s;
+
+		if (t->request == NULL || !is_silent(c, t, 1) || got_through(c, t) != NULL ||
+		    (s = lost_fragment_of(v->network, t)) == NULL)
+			continue;
+		say_silence(c, v, t);
+		say_refusal(v, s);
+		return true;
+	}
+	return false;
+}
+
 bool
 find_fragmented(const struct call *c, struct verdict *v)
 {
+	if (network_any(v->network) && is_reported(c, v))
+		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!is_silent(c, t, 2) || t->request->bytes.n <= BIG || msg_is_reliable(t->request))
 			continue;
@@ -143,9 +162,52 @@ stops_resending(const struct tx *t)
 	return m;
 }
 
+/* Why, where the messages or an ICMP error tell it. */
+static void
+say_why_lost(struct verdict *v, const struct tx *t, const struct msg *response, const struct seen *refused)
+{
+	bool to_source = response->where.dst.port == t->request->where.src.port;
+	bool no_rport = !to_source && !(t->request->facts & MSG_RPORT) && t->request->where.src.port != 0;
+
+	if (refused != NULL)
+		say_refusal(v, refused);
+	if (no_rport || (refused != NULL && !to_source))
+		SAY(v, EVIDENCE_MESSAGE, NULL, response, refused != NULL ? "via-unreachable" : "response-to-via", 0,
+		    verdict_id(v, response), verdict_start(v, response), verdict_addr(v, &response->where.dst),
+		    verdict_addr(v, &t->request->where.src));
+	if (refused != NULL)
+		verdict_proves_spot(v, seen_spot(refused), to_source ? "port-closed" : "via-unreachable");
+	else if (no_rport)
+		verdict_proves(v, t->request, "no-rport");
+}
+
+/* ICMP says of a response that it did not arrive, and the client shows no sign of having got it. */
+static bool
+is_response_refused(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct msg *response = t->final != NULL ? t->final : t->provisional;
+		const struct seen *s;
+
+		if (response == NULL || t->request == NULL || t->ack != NULL || (s = refused_response_of(v->network, response)) == NULL)
+			continue;
+		if (tx_retry(t) != NULL || (t->success != NULL && call_ack(c, t->success) != NULL) ||
+		    (msg_next_copy(t->request) == NULL && msg_next_copy(response) == NULL && response->code >= 200))
+			continue;
+		v->at = response;
+		SAY(v, EVIDENCE_MESSAGE, NULL, response, "response-sent", 0, verdict_start(v, response), verdict_id(v, response),
+		    verdict_addr(v, &response->where.dst));
+		say_why_lost(v, t, response, s);
+		return true;
+	}
+	return false;
+}
+
 bool
 find_response_lost(const struct call *c, struct verdict *v)
 {
+	if (network_any(v->network) && is_response_refused(c, v))
+		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct msg *response = stops_resending(t), *last = NULL;
 		unsigned count = 0;
@@ -167,6 +229,8 @@ find_response_lost(const struct call *c, struct verdict *v)
 		if (!addr_eq(&response->where.src, &t->request->where.dst) && c->has_addresses)
 			SAY(v, EVIDENCE_MESSAGE, NULL, response, "response-from-elsewhere", 0,
 			    verdict_addr(v, &response->where.src), verdict_addr(v, &t->request->where.dst));
+		if (c->has_addresses)
+			say_why_lost(v, t, response, NULL);
 		return true;
 	}
 	return false;

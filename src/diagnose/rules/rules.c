@@ -121,6 +121,16 @@ verdict_proves(struct verdict *v, const struct msg *m, const char *token)
 }
 
 void
+verdict_proves_spot(struct verdict *v, struct spot at, const char *token)
+{
+	struct fact *fact = finding_fact(&v->f, token, true);
+
+	fact->message = at.message;
+	fact->packet = at.packet;
+	fact->line = at.line;
+}
+
+void
 verdict_excludes(struct verdict *v, const struct msg *m, const char *token)
 {
 	state(v, m, token, false);

@@ -36,6 +36,7 @@ struct recent;
 struct spans;
 struct streams;
 struct witnesses;
+struct network;
 
 struct verdict {
 	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
@@ -50,6 +51,9 @@ struct verdict {
 	struct streams *streams;	/* given: room for streams_of(), rules/streams.h */
 	enum severity severity;		/* in place of the entry's … */
 	bool has_severity;		/* … where this says so */
+	const struct network *network;	/* given: what the network said, diagnose/network.h */
+	bool has_party;			/* … then it is not the entry's or the cause's party who has to act, but … */
+	enum party party;
 };
 
 enum rule {
@@ -90,6 +94,7 @@ struct evidence *verdict_say(struct verdict *v, enum evidence_kind kind, const c
 void verdict_header(struct verdict *v, const struct msg *m, enum header_id id);
 /* The message proves that the entry's cause `token` is the one, or excludes it; m may be NULL. */
 void verdict_proves(struct verdict *v, const struct msg *m, const char *token);
+void verdict_proves_spot(struct verdict *v, struct spot at, const char *token);	/* the same, by what is no message */
 void verdict_excludes(struct verdict *v, const struct msg *m, const char *token);
 void verdict_severity(struct verdict *v, enum severity severity);
 /* A response that is part of it: its code goes to `also` ("code.481"). */

@@ -1,0 +1,237 @@
+#include "diagnose/alone.h"
+
+#include <stdlib.h>
+
+#include "diagnose/recent.h"
+#include "diagnose/rules/below.h"
+
+enum { DOMAINS = 1024, TOLD = 256 };
+
+#define PATIENCE SECONDS(64)
+#define STEP SECONDS(8)		/* how often it is worth a look */
+
+struct alone {
+	const struct network *network;
+	spans_report_to *report;
+	void *ctx;
+	int64_t last_look;
+	uint64_t looked_at;		/* number of the last witness that was judged */
+	uint64_t messages;
+	uint64_t domains[DOMAINS];	/* that requests were sent to, by hash */
+	uint64_t told[TOLD];		/* troubles, by hash */
+};
+
+struct alone *
+alone_new(const struct network *n, spans_report_to *report, void *ctx)
+{
+	struct alone *a = xcalloc(1, sizeof *a);
+
+	a->network = n;
+	a->report = report;
+	a->ctx = ctx;
+	return a;
+}
+
+void
+alone_free(struct alone *a)
+{
+	free(a);
+}
+
+void
+alone_message(struct alone *a, const struct message *m)
+{
+	struct uri uri;
+
+	a->messages++;
+	if (!network_any(a->network) || m->is_response || !uri_parse(&uri, m->uri))
+		return;
+	uint64_t host = recent_hash(uri.host);
+	a->domains[host % DOMAINS] = host;
+}
+
+static bool
+is_used(const struct alone *a, struct slice domain)
+{
+	uint64_t host = recent_hash(domain);
+
+	return a->domains[host % DOMAINS] == host;
+}
+
+/* ---- which of them are about signalling, and what came of them ---- */
+
+static bool
+recently(int64_t then, int64_t time)
+{
+	return then != NO_TIME && then >= time - PATIENCE;
+}
+
+/* A request that was seen has its call, whose rules judge it. */
+static bool
+icmp_counts(const struct alone *a, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+
+	if (!is_refusal(w) || slice_starts(w->line, SLICE("SIP/2.0 ")))
+		return false;
+	if (!message_starts(w->line) && !port_is_signalling(w->to.port))
+		return false;
+	return !recently(network_last(a->network, &w->from, &w->to), s->where.time) &&
+	    !recently(network_last(a->network, &w->to, &w->from), s->where.time);
+}
+
+/* How often the same was said. */
+static unsigned
+count_alike(const struct alone *a, const struct seen *first)
+{
+	const struct witness *w = first->witness;
+	unsigned count = 0;
+
+	for (const struct seen *s = first; s != NULL; s = network_all(a->network, s))
+		count += s->witness->kind == w->kind && s->witness->what == w->what && addr_same_ip(&s->witness->from, &w->from) &&
+		    addr_eq(&s->witness->to, &w->to);
+	return count;
+}
+
+/* One refused connection beside working calls may be anybody's probe. */
+static bool
+tcp_counts(const struct alone *a, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	int64_t answered = network_last(a->network, &w->to, &w->from);
+
+	if (!is_refusal(w) || !port_is_signalling(w->to.port) || (answered != NO_TIME && answered > s->where.time))
+		return false;
+	return a->messages == 0 || w->number > 1 || count_alike(a, s) > 1;
+}
+
+static bool
+dns_counts(const struct alone *a, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	struct slice domain = w->line.n > 0 ? w->line : dns_domain(w->name);
+
+	if (!dns_is_failure(w) || !slice_starts_nocase(w->name, SLICE("_sip")))
+		return false;
+	return !is_used(a, domain) && !dns_recovered(a->network, s, s->where.time + PATIENCE);
+}
+
+static bool
+tls_counts(const struct alone *a, const struct seen *s)
+{
+	struct said what = {
+		.kind = WITNESS_TLS, .from = &s->witness->from, .to = &s->witness->to, .first = s->where.time,
+		.last = s->where.time + PATIENCE,
+	};
+
+	if (!tls_is_failure(s->witness))
+		return false;
+	for (const struct seen *later = network_next(a->network, &what, NULL); later != NULL;
+	    later = network_next(a->network, &what, later))
+		if (later->witness->what == TLS_ENCRYPTED)
+			return false;
+	return true;
+}
+
+static bool
+counts(const struct alone *a, const struct seen *s)
+{
+	switch (s->witness->kind) {
+	case WITNESS_ICMP: return icmp_counts(a, s);
+	case WITNESS_TCP: return tcp_counts(a, s);
+	case WITNESS_DNS: return dns_counts(a, s);
+	case WITNESS_TLS: return tls_counts(a, s);
+	case WITNESS_SERVICE: return s->witness->what == SERVICE_UPGRADE_REFUSED;
+	default: return false;
+	}
+}
+
+/* ---- telling it ---- */
+
+static uint64_t
+trouble_of(const struct witness *w)
+{
+	uint64_t h = (addr_hash(&w->from, false) ^ (uint64_t)w->kind) * 0x9e3779b97f4a7c15u;
+
+	if (w->kind == WITNESS_DNS)
+		h ^= recent_hash(w->line.n > 0 ? w->line : dns_domain(w->name));
+	else
+		h ^= addr_hash(&w->to, true);
+	return h != 0 ? h : 1;
+}
+
+static const char *
+say(struct verdict *v, const struct seen *s)
+{
+	const char *cause = refusal_cause(s->witness->what);
+
+	switch (s->witness->kind) {
+	case WITNESS_DNS:
+		say_dns(v, s);
+		return "path.dns-failed";
+	case WITNESS_TLS:
+		say_tls(v, s);
+		return "path.tls-failed";
+	case WITNESS_SERVICE:
+		say_service(v, s);
+		return "path.wrong-service";
+	default:
+		say_refusal(v, s);
+		if (cause != NULL)
+			verdict_proves_spot(v, seen_spot(s), cause);
+		return "path.refused";
+	}
+}
+
+static void
+tell(struct alone *a, const struct seen *s)
+{
+	uint64_t trouble = trouble_of(s->witness);
+	struct verdict v = { .f = { .arena = ARENA_INIT, .count = 1 } };
+	unsigned count;
+
+	if (a->told[trouble % TOLD] == trouble)
+		return;
+	a->told[trouble % TOLD] = trouble;
+	v.f.id = say(&v, s);
+	v.f.has_where = true;
+	v.f.where = s->where;
+	if (s->witness->kind == WITNESS_ICMP) {		/* where the packet went that it is about */
+		v.f.where.src = s->witness->from;
+		v.f.where.dst = s->witness->to;
+	}
+	count = count_alike(a, s);
+	if (count > 1)
+		SAY(&v, EVIDENCE_COUNT, "times", NULL, "said-times", count, NULL);
+	a->report(a->ctx, &v);
+	finding_release(&v.f);
+}
+
+static void
+judge(struct alone *a, int64_t until)
+{
+	struct seen *s = network_all(a->network, NULL);
+
+	while (s != NULL && s->number <= a->looked_at)
+		s = network_all(a->network, s);
+	for (; s != NULL && s->where.time <= until; s = network_all(a->network, s)) {
+		a->looked_at = s->number;
+		if (!s->told && counts(a, s))
+			tell(a, s);
+	}
+}
+
+void
+alone_due(struct alone *a, int64_t now)
+{
+	if (!network_any(a->network) || now == NO_TIME || (now >= a->last_look && now - a->last_look < STEP))
+		return;
+	a->last_look = now;
+	judge(a, now - PATIENCE);
+}
+
+void
+alone_end(struct alone *a)
+{
+	judge(a, INT64_MAX);
+}

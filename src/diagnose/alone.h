@@ -1,0 +1,22 @@
+/*
+ * What the network said and no call explains: a phone whose every attempt to connect is refused, a registrar whose name
+ * does not resolve, TLS that never comes about. There may be no SIP message at all. Each such trouble (who, to whom,
+ * of what kind) is told once, a minute after it began, so that calls which it belongs to were judged.
+ */
+#ifndef SIPERR_DIAGNOSE_ALONE_H
+#define SIPERR_DIAGNOSE_ALONE_H
+
+#include "diagnose/network.h"
+#include "diagnose/spans.h"
+
+struct alone;
+
+struct alone *alone_new(const struct network *n, spans_report_to *report, void *ctx);
+void alone_free(struct alone *a);
+/* A SIP message came, of whatever call. */
+void alone_message(struct alone *a, const struct message *m);
+/* The trace has come to that time. */
+void alone_due(struct alone *a, int64_t now);
+void alone_end(struct alone *a);
+
+#endif

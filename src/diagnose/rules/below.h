@@ -1,0 +1,49 @@
+/*
+ * For the rules of what goes wrong below SIP (refused.c, broken.c): which of the network's witnesses is about which
+ * transaction. What is found to be about one is told with it, whatever the outcome: it is not told by itself.
+ */
+#ifndef SIPERR_DIAGNOSE_BELOW_H
+#define SIPERR_DIAGNOSE_BELOW_H
+
+#include "diagnose/network.h"
+#include "diagnose/rules/rules.h"
+
+/* The cause's token; NULL: none. */
+const char *refusal_cause(enum witness_what what);
+/* Something that keeps a packet or connection from its end. */
+bool is_refusal(const struct witness *w);
+void say_refusal(struct verdict *v, const struct seen *s);
+
+/* The first error that came back for a request of the transaction; NULL. */
+struct seen *refusal_of(const struct network *n, const struct tx *t);
+/* Its receiver waited in vain for the other fragments; NULL. */
+struct seen *lost_fragment_of(const struct network *n, const struct tx *t);
+/* The error that came back for the response; NULL. */
+struct seen *refused_response_of(const struct network *n, const struct msg *response);
+/* A later attempt of the same call that got a response; NULL. */
+const struct tx *got_through(const struct call *c, const struct tx *t);
+/* What went wrong below SIP for the one who gave this final response, while the request waited; NULL. */
+struct seen *answerer_failed(const struct network *n, const struct call *c, const struct msg *final, enum witness_kind kind,
+    bool (*fits)(const struct call *c, const struct witness *w));
+
+/* The domain of a name such as "_sip._udp.example.net". */
+struct slice dns_domain(struct slice name);
+const char *dns_cause(enum witness_what what);
+bool dns_is_failure(const struct witness *w);
+/* The same domain gave something to the same host after it had failed. */
+bool dns_recovered(const struct network *n, const struct seen *failed, int64_t until);
+bool tls_is_failure(const struct witness *w);
+/* The witness as evidence, with the cause it proves. */
+void say_dns(struct verdict *v, const struct seen *s);
+void say_tls(struct verdict *v, const struct seen *s);
+void say_service(struct verdict *v, const struct seen *s);
+
+/* What was tried, and how often. */
+void say_request(struct verdict *v, const struct msg *request);
+/* The failure that followed from it. */
+void say_answer_after(struct verdict *v, const struct msg *final);
+
+struct spot seen_spot(const struct seen *s);
+const char *verdict_host(struct verdict *v, const struct addr *a);	/* without its port */
+
+#endif

@@ -1,0 +1,287 @@
+/* What goes wrong below SIP once, or before, there is a way: connections that break, names, TLS, another service. */
+#include "diagnose/rules/below.h"
+#include "sip/fields.h"
+
+/* ---- path.connection-lost, path.wrong-service: on the connection of a request ---- */
+
+static bool
+is_connection(const struct witness *w, const struct msg *m)
+{
+	return (addr_eq(&w->from, &m->where.src) && addr_eq(&w->to, &m->where.dst)) ||
+	    (addr_eq(&w->from, &m->where.dst) && addr_eq(&w->to, &m->where.src));
+}
+
+static struct seen *
+next_on(const struct network *n, enum witness_kind kind, const struct msg *m, bool back, const struct seen *after)
+{
+	struct said what = {
+		.kind = kind, .from = back ? &m->where.dst : &m->where.src, .to = back ? &m->where.src : &m->where.dst,
+		.first = m->where.time, .last = m->where.time + SECONDS(240),
+	};
+	struct seen *s = (struct seen *)after;
+
+	if (m->where.time == NO_TIME || m->where.src.family == 0 || m->where.dst.family == 0)
+		return NULL;
+	while ((s = network_next(n, &what, s)) != NULL)
+		if (is_connection(s->witness, m))
+			return s;
+	return NULL;
+}
+
+/* A close by the client itself is no loss: it gave up. */
+static struct seen *
+connection_end(const struct network *n, const struct msg *m)
+{
+	for (struct seen *s = next_on(n, WITNESS_TCP, m, true, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, true, s))
+		if (s->witness->what == TCP_RESET || s->witness->what == TCP_CLOSED)
+			return s;
+	for (struct seen *s = next_on(n, WITNESS_TCP, m, false, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, false, s))
+		if (s->witness->what == TCP_RESET)
+			return s;
+	return NULL;
+}
+
+static bool
+is_unanswered(const struct call *c, const struct tx *t)
+{
+	return t->request != NULL && t->final == NULL && !method_is(t, METHOD_ACK) && !method_is(t, METHOD_CANCEL) &&
+	    !tx_succeeded(c, t) && got_through(c, t) == NULL;
+}
+
+bool
+find_connection_lost(const struct call *c, struct verdict *v)
+{
+	if (!network_any(v->network))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		struct seen *s;
+
+		if (!is_unanswered(c, t) || !msg_is_reliable(t->request))
+			continue;
+		s = connection_end(v->network, msg_last_copy(t->request));
+		if (s == NULL)
+			continue;
+		s->told = true;
+		v->at = t->request;
+		if (s->witness->what == TCP_CLOSED)
+			v->f.confidence = CONFIDENCE_LIKELY;
+		say_request(v, t->request);
+		struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL,
+		    s->witness->what == TCP_RESET ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
+		    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - t->request->where.time));
+		evidence_at(e, seen_spot(s));
+		return true;
+	}
+	return false;
+}
+
+void
+say_service(struct verdict *v, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	bool upgrade = w->what == SERVICE_UPGRADE_REFUSED;
+	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL, upgrade ? "upgrade-refused" : "other-service", 0,
+	    verdict_addr(v, &w->to), verdict_spot(v, seen_spot(s)), verdict_text(v, w->name), verdict_text(v, w->detail));
+
+	e->value = verdict_text(v, w->name);
+	evidence_at(e, seen_spot(s));
+}
+
+bool
+find_wrong_service(const struct call *c, struct verdict *v)
+{
+	if (!network_any(v->network))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		struct seen *s;
+
+		if (!is_unanswered(c, t) || !msg_is_reliable(t->request) || t->trying != NULL || t->provisional != NULL)
+			continue;
+		s = next_on(v->network, WITNESS_SERVICE, t->request, false, NULL);
+		if (s == NULL)
+			continue;
+		s->told = true;
+		v->at = t->request;
+		say_request(v, t->request);
+		say_service(v, s);
+		return true;
+	}
+	return false;
+}
+
+/* ---- path.dns-failed ---- */
+
+/* "_sip._udp.example.net": the domain it is about. */
+struct slice
+dns_domain(struct slice name)
+{
+	while (name.n > 0 && name.p[0] == '_') {
+		struct slice rest = name;
+
+		slice_cut(&rest, '.');
+		if (rest.p == NULL)
+			break;
+		name = rest;
+	}
+	return name;
+}
+
+const char *
+dns_cause(enum witness_what what)
+{
+	switch (what) {
+	case DNS_NXDOMAIN: return "no-such-name";
+	case DNS_SERVFAIL: case DNS_REFUSED: return "refused";
+	case DNS_EMPTY: return "no-record";
+	case DNS_SILENT: return "no-answer";
+	default: return NULL;
+	}
+}
+
+static const char *
+dns_sentence(enum witness_what what)
+{
+	switch (what) {
+	case DNS_NXDOMAIN: return "dns-no-name";
+	case DNS_EMPTY: return "dns-no-record";
+	case DNS_SILENT: return "dns-silent";
+	default: return "dns-refused";
+	}
+}
+
+void
+say_dns(struct verdict *v, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "DNS", NULL, dns_sentence(w->what), w->number, verdict_text(v, w->name),
+	    verdict_text(v, w->detail), verdict_host(v, &w->to), verdict_host(v, &w->from));
+
+	e->value = verdict_text(v, w->name);
+	evidence_at(e, seen_spot(s));
+	verdict_proves_spot(v, seen_spot(s), dns_cause(w->what));
+}
+
+static bool
+is_target(const struct call *c, struct slice domain)
+{
+	struct uri uri;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->request != NULL && uri_parse(&uri, t->request->uri) && slice_eq_nocase(uri.host, domain))
+			return true;
+	return false;
+}
+
+/* A failing NAPTR is no fault (RFC 3263 §4.1 goes on without), nor is it that a host has no IPv6 address. */
+bool
+dns_is_failure(const struct witness *w)
+{
+	if (dns_cause(w->what) == NULL || slice_eq(w->detail, SLICE("NAPTR")))
+		return false;
+	return !(w->what == DNS_EMPTY && slice_eq(w->detail, SLICE("AAAA")));
+}
+
+static bool
+fits_dns(const struct call *c, const struct witness *w)
+{
+	return dns_is_failure(w) && (is_target(c, dns_domain(w->name)) || (w->line.n > 0 && is_target(c, w->line)));
+}
+
+bool
+dns_recovered(const struct network *n, const struct seen *failed, int64_t until)
+{
+	struct said what = { .kind = WITNESS_DNS, .from = &failed->witness->from, .first = failed->where.time, .last = until };
+
+	for (struct seen *s = network_next(n, &what, NULL); s != NULL; s = network_next(n, &what, s))
+		if (s->witness->what == DNS_GOOD &&
+		    slice_eq_nocase(dns_domain(s->witness->name), dns_domain(failed->witness->name)))
+			return true;
+	return false;
+}
+
+bool
+find_dns_failed(const struct call *c, struct verdict *v)
+{
+	struct seen *s;
+
+	if (v->failure == NULL || !network_any(v->network))
+		return false;
+	s = answerer_failed(v->network, c, v->failure, WITNESS_DNS, fits_dns);
+	if (s == NULL || dns_recovered(v->network, s, v->failure->where.time))
+		return false;
+	v->at = v->failure;
+	say_dns(v, s);
+	say_answer_after(v, v->failure);
+	return true;
+}
+
+/* ---- path.tls-failed ---- */
+
+/* By the number of the alert (RFC 8446 §6.2); NULL: it does not say. */
+static const char *
+tls_cause(const struct witness *w)
+{
+	if (w->what == TLS_CLOSED_IN_HANDSHAKE)
+		return w->detail.n > 0 ? "plain-port" : NULL;
+	switch (w->number) {
+	case 42: case 43: case 44: case 46: case 48: return "untrusted";
+	case 45: return "expired";
+	case 41: case 116: return "client-certificate";
+	case 40: case 70: case 71: case 86: return "version";
+	case 112: return "name-mismatch";
+	case 120: return "alpn";
+	default: return NULL;
+	}
+}
+
+bool
+tls_is_failure(const struct witness *w)
+{
+	return w->what == TLS_ALERT || w->what == TLS_CLOSED_IN_HANDSHAKE;
+}
+
+/* {0} who ended it, {1} where, {2} the server, {3} alert or what came in place of TLS, {4} the alert's number */
+void
+say_tls(struct verdict *v, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	const char *cause = tls_cause(w), *key = w->what == TLS_ALERT ? "tls-alert" : w->detail.n > 0 ? "tls-plain" : "tls-closed";
+	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, key, w->number, verdict_host(v, &s->where.src),
+	    verdict_spot(v, seen_spot(s)), verdict_addr(v, &w->to), verdict_text(v, w->detail));
+
+	e->value = verdict_text(v, w->detail);
+	evidence_at(e, seen_spot(s));
+	if (w->name.n > 0) {
+		e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, "tls-name", 0, verdict_text(v, w->name));
+		e->value = verdict_text(v, w->name);
+		evidence_at(e, seen_spot(s));
+	}
+	if (w->what == TLS_CLOSED_IN_HANDSHAKE)
+		v->f.confidence = CONFIDENCE_LIKELY;
+	if (cause != NULL)
+		verdict_proves_spot(v, seen_spot(s), cause);
+}
+
+static bool
+fits_tls(const struct call *c, const struct witness *w)
+{
+	(void)c;
+	return tls_is_failure(w);
+}
+
+bool
+find_tls_failed(const struct call *c, struct verdict *v)
+{
+	struct seen *s;
+
+	if (v->failure == NULL || !network_any(v->network))
+		return false;
+	s = answerer_failed(v->network, c, v->failure, WITNESS_TLS, fits_tls);
+	if (s == NULL)
+		return false;
+	v->at = v->failure;
+	say_tls(v, s);
+	v->f.confidence = CONFIDENCE_LIKELY;
+	say_answer_after(v, v->failure);
+	return true;
+}
