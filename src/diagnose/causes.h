@@ -27,6 +27,9 @@ bool causes_show_bad_credentials(const struct sent *sent, const struct asked *as
 /* auth.stale-nonce, round after round from `first` to `last`. */
 void causes_of_stale_rounds(struct verdict *v, const struct tx *first, const struct tx *last);
 
+/* extension.refused: who wanted the extension that the response names, or what it wants. */
+void causes_of_refused_extension(struct verdict *v, const struct msg *final);
+
 /* A response, by what stands in it; `entry` is the one that tells it. */
 void causes_in_response(const struct message *m, const struct entry *entry, struct finding *f);
 /* The same response as the end of a call, by what went before it. */

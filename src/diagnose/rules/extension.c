@@ -1,4 +1,5 @@
 /* extension.refused: the response names the option tag, method, event or body type that it won't take. */
+#include "diagnose/causes.h"
 #include "diagnose/rules/rules.h"
 
 /* What each code must come with, and where the request said what was refused. */
@@ -88,6 +89,7 @@ find_extension_refused(const struct call *c, struct verdict *v)
 	for (size_t i = 0; i < 3; i++)
 		if (r->names[i] != H_OTHER)
 			say_header(v, final, r->names[i], "refusal-names");
+	causes_of_refused_extension(v, final);
 	if (final->tx->request == NULL)
 		return true;
 	SAY(v, EVIDENCE_MESSAGE, NULL, final->tx->request, "request-refused", 0, verdict_start(v, final->tx->request),
