@@ -126,22 +126,60 @@ defects_source(const struct message *m, unsigned flags)
 }
 
 void
+gather_refused(struct gather *g, const struct header *h)
+{
+	if (h != NULL && g->refused_count < sizeof g->refused / sizeof *g->refused)
+		g->refused[g->refused_count++] = h;
+}
+
+static void
+add_defect(struct gather *g, const char *name, const char *value, const char *why)
+{
+	struct evidence *e = finding_evidence(g->f, EVIDENCE_DEFECT, name ? to_utf8(g, name) : NULL, value ? to_utf8(g, value) : NULL);
+
+	e->key = why;
+	e->arg[0] = e->name;
+	e->arg[1] = e->value;
+	e->number = (double)g->m->body.n;
+	e->message = g->number;
+}
+
+static bool
+is_named(const struct gather *g, const char *name)
+{
+	for (size_t i = 0; i < g->f->evidence_count; i++)
+		if (g->f->evidence[i].kind == EVIDENCE_DEFECT && g->f->evidence[i].name != NULL && strcmp(g->f->evidence[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* What libosip2 refused and our own parsers recovered, where nothing else says what is wrong with it. */
+static void
+add_refused(struct gather *g)
+{
+	for (size_t i = 0; i < g->refused_count; i++) {
+		const char *name = header_name(g->refused[i]->id);
+		char *value = header_unfold(g->refused[i]->value);
+
+		if (!is_named(g, name))
+			add_defect(g, name, arena_strdup(&g->f->arena, value), "defect.refused");
+		free(value);
+	}
+	if (g->sdp_refused && !is_named(g, "SDP"))
+		add_defect(g, "SDP", NULL, "defect.refused-sdp");
+}
+
+void
 gather_defects(struct gather *g, const struct frame *frame)
 {
+	enum strict_source source = defects_source(g->m, frame->flags);
 	struct strict strict;
 
 	if (g->m->header_count == 0)	/* a start line alone claims to be nothing more */
 		return;
-	strict_check(g->m, defects_source(g->m, frame->flags), &g->f->arena, &strict);
-	for (size_t i = 0; i < strict.defect_count; i++) {
-		const struct defect *d = &strict.defects[i];
-		struct evidence *e;
-
-		e = finding_evidence(g->f, EVIDENCE_DEFECT, d->name ? to_utf8(g, d->name) : NULL, d->value ? to_utf8(g, d->value) : NULL);
-		e->key = d->why;
-		e->arg[0] = e->name;
-		e->arg[1] = e->value;
-		e->number = (double)g->m->body.n;
-		e->message = g->number;
-	}
+	strict_check(g->m, source, &g->f->arena, &strict);
+	for (size_t i = 0; i < strict.defect_count; i++)
+		add_defect(g, strict.defects[i].name, strict.defects[i].value, strict.defects[i].why);
+	if (source != STRICT_CUT)
+		add_refused(g);
 }

@@ -8,7 +8,7 @@
 #include "finding/finding.h"
 #include "input/frame.h"
 #include "knowledge/knowledge.h"
-#include "sip/fields.h"
+#include "sip/reading.h"
 #include "sip/strict.h"
 
 struct gather {
@@ -16,6 +16,9 @@ struct gather {
 	const struct message *m;
 	struct finding *f;
 	uint64_t number;	/* of the message */
+	const struct header *refused[8];	/* headers that libosip2 refused, so that their values were recovered */
+	size_t refused_count;
+	bool sdp_refused;
 	const char *refined;	/* an entry that a header names outright, for a finding that has only its code's; NULL */
 };
 
@@ -24,6 +27,9 @@ const char *gather_text(struct gather *g, struct slice value);
 
 /* Evidence of a header: its name as it is written, its value. */
 struct evidence *gather_header(struct gather *g, const char *name, struct slice value, const char *key);
+
+/* libosip2 refused the header: it is to be named. */
+void gather_refused(struct gather *g, const struct header *h);
 
 /* The entry the text leads to in that context; NULL when it is not known, or only by its code. */
 const char *gather_match(struct gather *g, const char *context, const char *text);

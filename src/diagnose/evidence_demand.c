@@ -115,9 +115,13 @@ gather_challenges(struct gather *g)
 		for (const struct header *h = message_header(g->m, ids[i]); h != NULL; h = message_next(g->m, h)) {
 			struct slice rest = h->value;
 			struct challenge c;
+			bool by_osip;
 
-			for (; challenge_next(&rest, &c); count++)
+			for (; read_challenge_next(&rest, &c, &g->f->arena, &by_osip); count++) {
+				if (!by_osip)
+					gather_refused(g, h);
 				add_challenge(g, h, &c);
+			}
 		}
 	}
 	if (count > 1) {

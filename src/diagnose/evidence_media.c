@@ -65,9 +65,13 @@ add_media(struct gather *g, const struct sdp *s, const struct sdp_media *m)
 void
 gather_media(struct gather *g)
 {
+	struct slice part, text;
 	struct sdp s;
 
-	if (!message_sdp(g->m, &s))
+	if (!message_part(g->m, SLICE("application/sdp"), &part))
+		return;
+	g->sdp_refused = !read_sdp(&text, part, &g->f->arena);
+	if (!sdp_parse(&s, text))
 		return;
 	for (size_t i = 0; i < s.media_count; i++)
 		add_media(g, &s, &s.media[i]);

@@ -9,8 +9,11 @@ add_contacts(struct gather *g)
 	for (const struct header *h = message_header(g->m, H_CONTACT); h != NULL; h = message_next(g->m, h)) {
 		struct slice rest = h->value;
 		struct contact c;
+		bool by_osip;
 
-		while (contact_next(&rest, &c)) {
+		while (read_contact_next(&rest, &c, &g->f->arena, &by_osip)) {
+			if (!by_osip)
+				gather_refused(g, h);
 			struct evidence *e = gather_header(g, "Contact", c.uri, c.q.n > 0 ? "contact.q" : "contact");
 
 			e->arg[0] = gather_text(g, c.uri);

@@ -17,6 +17,7 @@
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
 #include "diagnose/witnesses.h"
+#include "sip/reading.h"
 #include "text/text.h"
 
 enum { REMEMBERED = 1 << 14 };
@@ -245,8 +246,11 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 	out->where = v->at->where;
 	out->message = v->at->number;
 	if (v->at->is_response) {
-		out->code = v->at->code;
-		out->phrase = shown(msg_index(v->at)->phrase, &out->arena);
+		struct reading_status status;
+
+		read_status(&status, msg_index(v->at), &out->arena);
+		out->code = status.code;
+		out->phrase = shown(status.phrase, &out->arena);
 		tell_rule_by_method(j->k, out, v->at->method);
 	}
 }
@@ -339,18 +343,33 @@ add_challenges(const struct call *c, struct finding *f)
 			finding_also(f, arena_printf(&f->arena, "code.%d", t->final->code));
 }
 
+static const char *
+address_shown(struct slice value, struct arena *a)
+{
+	struct reading_address address;
+
+	if (value.p == NULL)
+		return shown(value, a);
+	read_address(&address, value, a);
+	return shown(address.text, a);
+}
+
 static void
 take_call(const struct call *c, const struct msg *answer, struct finding *f)
 {
 	const struct msg *m = first_request(c);
+	struct reading_cseq cseq;
+	struct slice id;
 
+	read_call_id(&id, c->id, &f->arena);
+	read_cseq(&cseq, msg_index(m), &f->arena);
 	f->has_call = true;
 	f->call = (struct call_info){
-		.call_id = text_identity(&f->arena, c->id), .method = text_identity(&f->arena, m->method_name),
-		.from = shown(m->from, &f->arena), .to = shown(m->to, &f->arena),
+		.call_id = text_identity(&f->arena, id), .method = text_identity(&f->arena, m->method_name),
+		.from = address_shown(m->from, &f->arena), .to = address_shown(m->to, &f->arena),
 		.answered_by = answer != NULL ? call_answered_by(c, answer, &f->arena) : NULL,
 		.ended_by = call_ended_by(c, &f->arena),
-		.cseq = m->cseq, .has_cseq = m->has_cseq,
+		.cseq = cseq.number, .has_cseq = cseq.has_number,
 	};
 }
 

@@ -124,6 +124,46 @@ set_phrase(struct knowledge *k, struct finding *f, struct slice bytes)
 		f->phrase = text_shown(&f->arena, bytes, knowledge_language(k));
 }
 
+static const char *
+call_id_text(struct gather *g)
+{
+	struct slice id;
+
+	if (g->m->call_id.p == NULL)
+		return NULL;
+	if (!read_call_id(&id, g->m->call_id, &g->f->arena))
+		gather_refused(g, message_header(g->m, H_CALL_ID));
+	return text_identity(&g->f->arena, id);
+}
+
+static const char *
+address_text(struct gather *g, enum header_id id)
+{
+	const struct header *h = message_header(g->m, id);
+	struct reading_address address;
+
+	if (h == NULL || h->value.p == NULL)
+		return NULL;
+	if (!read_address(&address, h->value, &g->f->arena))
+		gather_refused(g, h);
+	return gather_text(g, address.uri);
+}
+
+static void
+set_cseq(struct gather *g)
+{
+	struct call_info *call = &g->f->call;
+	struct reading_cseq cseq = { .method = g->m->method_name };
+
+	if (message_header(g->m, H_CSEQ) != NULL && !read_cseq(&cseq, g->m, &g->f->arena))
+		gather_refused(g, message_header(g->m, H_CSEQ));
+	if (!g->m->is_response)		/* the start line's counts */
+		cseq.method = g->m->method_name;
+	call->method = cseq.method.n > 0 ? text_identity(&g->f->arena, cseq.method) : NULL;
+	call->cseq = cseq.number;
+	call->has_cseq = cseq.has_number;
+}
+
 static void
 set_call(struct gather *g)
 {
@@ -133,12 +173,10 @@ set_call(struct gather *g)
 	if (m->header_count == 0)
 		return;
 	g->f->has_call = m->call_id.p != NULL || m->has_cseq || m->from.p != NULL;
-	call->call_id = m->call_id.p ? text_identity(&g->f->arena, m->call_id) : NULL;
-	call->method = m->method_name.n > 0 ? text_identity(&g->f->arena, m->method_name) : NULL;
-	call->from = m->from.p ? gather_text(g, header_uri(m->from, NULL)) : NULL;
-	call->to = m->to.p ? gather_text(g, header_uri(m->to, NULL)) : NULL;
-	call->cseq = m->cseq;
-	call->has_cseq = m->has_cseq;
+	call->call_id = call_id_text(g);
+	call->from = address_text(g, H_FROM);
+	call->to = address_text(g, H_TO);
+	set_cseq(g);
 }
 
 static void
@@ -222,11 +260,14 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	set_vendor(k, out, m);
 	set_call(&g);
 	if (m->is_response) {
-		snprintf(code, sizeof code, "%03d", m->code);
-		out->code = m->code;
-		set_phrase(k, out, m->phrase);
+		struct reading_status status;
+
+		read_status(&status, m, &out->arena);	/* where it is refused, the start line's defect says why */
+		snprintf(code, sizeof code, "%03d", status.code);
+		out->code = status.code;
+		set_phrase(k, out, status.phrase);
 		if (!apply_match(k, out, code, slice_of(out->phrase), number))
-			apply_nothing(out, m->code);
+			apply_nothing(out, status.code);
 	} else {
 		out->id = "request";
 		out->severity = SEVERITY_INFO;
@@ -268,6 +309,22 @@ diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding 
 	message_release(&m);
 }
 
+/* Code and phrase as a status line of them says: what is asked about is read as what is received is. */
+static void
+read_asked(uint64_t *code, struct slice *phrase, struct arena *a)
+{
+	struct message m = { .code = (int)*code, .phrase = *phrase };
+	struct reading_status status;
+
+	if (slice_chr(*phrase, '\n') != NULL || slice_chr(*phrase, '\r') != NULL)
+		return;
+	m.start_line = slice_of(arena_printf(a, "SIP/2.0 %03d %.*s", m.code, SLICE_ARG(*phrase)));
+	if (read_status(&status, &m, a)) {
+		*code = (uint64_t)status.code;
+		*phrase = status.phrase;
+	}
+}
+
 bool
 diagnose_code(struct knowledge *k, const char *code, struct slice phrase, struct finding *out)
 {
@@ -275,7 +332,10 @@ diagnose_code(struct knowledge *k, const char *code, struct slice phrase, struct
 
 	finding_init(out, NULL);
 	if (slice_to_u64(slice_of(code), 999, &number))
-		out->code = (int)number;
+		read_asked(&number, &phrase, &out->arena);
+	else
+		number = 0;
+	out->code = (int)number;
 	set_phrase(k, out, phrase);
 	if (apply_match(k, out, code, slice_of(out->phrase), 0))
 		return true;

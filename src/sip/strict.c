@@ -1,20 +1,16 @@
 #include "sip/strict.h"
 
-#include <stdio.h>
 #include <stdlib.h>
-
-#include <osipparser2/osip_parser.h>
-#include <osipparser2/osip_port.h>
 
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "sip/defect.h"
 #include "sip/fields.h"
+#include "sip/osip.h"
 #include "sip/sdp.h"
 
 enum {
 	OSIP_HEADER_MAX = 256,		/* libosip2's lists are searched from their beginning each time */
-	OSIP_VALUE_MAX = 8192,
 };
 
 struct check {
@@ -189,88 +185,49 @@ rebuild(const struct check *c, size_t count, struct buf *text)
 	buf_addstr(text, "Content-Length: 0\r\n\r\n");
 }
 
-static bool
-osip_accepts(struct slice text)
-{
-	osip_message_t *message;
-	bool good;
-
-	if (osip_message_init(&message) != 0)
-		return true;
-	good = osip_message_parse(message, text.p, text.n) == 0;
-	osip_message_free(message);
-	return good;
-}
-
-/* One of libosip2's parsers on one value. Init, parse and free have one type per header, hence the macro. */
-static bool
-osip_parses(enum header_id id, const char *value)
-{
-	bool good = true;
-
-#define TRY(type) do { \
-	osip_##type##_t *parsed = NULL; \
-	if (osip_##type##_init(&parsed) == 0) { \
-		good = osip_##type##_parse(parsed, value) == 0; \
-		osip_##type##_free(parsed); \
-	} \
-} while (0)
-	switch (id) {
-	case H_VIA: TRY(via); break;
-	case H_FROM: TRY(from); break;
-	case H_TO: TRY(to); break;
-	case H_CALL_ID: TRY(call_id); break;
-	case H_CSEQ: TRY(cseq); break;
-	case H_CONTACT: TRY(contact); break;
-	case H_ROUTE: TRY(route); break;
-	case H_RECORD_ROUTE: TRY(record_route); break;
-	case H_CONTENT_TYPE: TRY(content_type); break;
-	default: break;
-	}
-#undef TRY
-	return good;
-}
-
-static bool
-osip_parses_all(const struct header *h)
-{
-	struct slice rest = h->value, element;
-
-	if (h->id == H_CONTENT_TYPE || h->id == H_CALL_ID || h->id == H_CSEQ || h->id == H_FROM || h->id == H_TO) {
-		element = h->value;
-		rest = SLICE_NONE;
-	} else if (!header_element(&rest, &element)) {
-		return true;
-	}
-	do {
-		char *value = header_unfold(element);
-		bool good = osip_parses(h->id, value);
-
-		free(value);
-		if (!good)
-			return false;
-	} while (header_element(&rest, &element));
-	return true;
-}
-
 /* Which header made libosip2 refuse the message. */
 static void
 name_refused(struct check *c, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (osip_sees(c, i) && !osip_parses_all(&c->m->headers[i]))
+		if (osip_sees(c, i) && !osip_takes(c->m->headers[i].id, c->m->headers[i].value))
 			add_header_defect(c, DEFECT_HEADER, &c->m->headers[i], "defect.refused");
 }
 
+/* May the bytes be given to it as they are? Its time is quadratic in some things, and it misreads a bare code. */
+static bool
+may_ask_whole(const struct check *c)
+{
+	const struct message *m = c->m;
+
+	if (c->source != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX || c->out->defect_count > 0 ||
+	    slice_chr(m->raw, '\0') != NULL || (m->is_response && m->phrase.n == 0))
+		return false;
+	for (size_t i = 0; i < m->header_count; i++)
+		if (m->headers[i].value.n > OSIP_VALUE_MAX)
+			return false;
+	return true;
+}
+
+static bool
+takes_rebuilt(const struct check *c, size_t count)
+{
+	struct buf text = BUF_INIT;
+	bool good;
+
+	rebuild(c, count, &text);
+	good = osip_takes_message(buf_slice(&text));
+	buf_release(&text);
+	return good;
+}
+
+/* The bytes as they were received; where it refuses them, or they are no wire's, a message of what is good in them. */
 static void
 ask_osip(struct check *c)
 {
 	size_t count = c->m->header_count < OSIP_HEADER_MAX ? c->m->header_count : OSIP_HEADER_MAX;
-	struct buf text = BUF_INIT;
 
-	rebuild(c, count, &text);
-	c->out->accepted = osip_accepts(buf_slice(&text));
-	buf_release(&text);
+	c->out->accepted = (may_ask_whole(c) && osip_takes_message(c->m->raw)) || takes_rebuilt(c, count);
 	if (!c->out->accepted)
 		name_refused(c, count);
 	c->out->accepted = c->out->accepted && c->out->defect_count == 0;
@@ -279,13 +236,7 @@ ask_osip(struct check *c)
 void
 strict_init(void)
 {
-	static bool done;
-
-	if (done)
-		return;
-	done = true;
-	osip_trace_initialize(TRACE_LEVEL0, stderr);	/* else its complaints go to stdout */
-	parser_init();
+	osip_start();
 }
 
 void
@@ -294,7 +245,6 @@ strict_check(const struct message *m, enum strict_source source, struct arena *a
 	struct check c = { .m = m, .source = source, .arena = arena, .out = out };
 	const char *why = start_line_defect(m, source == STRICT_WIRE);
 
-	strict_init();
 	*out = (struct strict){ .defects = arena_alloc(arena, DEFECT_MAX * sizeof *out->defects) };
 	if (why != NULL)
 		add_defect(&c, DEFECT_START_LINE, NULL, arena_slice(arena, m->start_line), why);

@@ -1,6 +1,6 @@
 /*
  * The strict opinion of a message: what the grammar of RFC 3261 says against it, ours (sip/defect.c) and
- * libosip2's. strict.c is the only place that includes libosip2's headers.
+ * libosip2's (sip/osip.h).
  *
  * Odd but legal things (folding, compact and lower-case names, blanks around colons, escaped quotes,
  * parameters without value, any URI scheme) are no defects.
@@ -35,7 +35,7 @@ struct strict {
 	size_t defect_count;
 };
 
-/* Quietens libosip2 and sets its parser up. strict_check() does it when nobody has; again does nothing. */
+/* Sets libosip2 up; what asks it does so when nobody has. */
 void strict_init(void);
 
 /* What the bytes are. The first two are what a bool "exact" says. */

@@ -1,0 +1,141 @@
+#include "sip/reading.h"
+
+#include <stdlib.h>
+
+#include "sip/osip.h"
+
+bool
+read_status(struct reading_status *out, const struct message *m, struct arena *a)
+{
+	struct osip_start start;
+	bool taken = osip_start_line(&start, m->start_line, a) && start.is_response && start.code == m->code;
+
+	*out = (struct reading_status){ m->code, taken ? slice_trim(start.phrase) : m->phrase };
+	return taken;
+}
+
+bool
+read_address(struct reading_address *out, struct slice value, struct arena *a)
+{
+	struct osip_address address;
+
+	if (osip_address(&address, value, a)) {
+		*out = (struct reading_address){ address.uri, address.tag, address.text };
+		return true;
+	}
+	*out = (struct reading_address){ header_uri(value, NULL), SLICE_NONE, value };
+	if (!header_param(value, ';', SLICE("tag"), &out->tag))
+		out->tag = SLICE_NONE;
+	return false;
+}
+
+bool
+read_call_id(struct slice *out, struct slice value, struct arena *a)
+{
+	/* It is a name, to be compared byte by byte: read otherwise, it would be another one. */
+	bool taken = osip_call_id_value(out, value, a) && slice_eq(*out, value);
+
+	if (!taken)
+		*out = value;
+	return taken;
+}
+
+bool
+read_cseq(struct reading_cseq *out, const struct message *m, struct arena *a)
+{
+	bool taken;
+
+	*out = (struct reading_cseq){ .has_number = true };
+	taken = osip_cseq_value(&out->number, &out->method, message_value(m, H_CSEQ), a);
+	if (!taken)
+		*out = (struct reading_cseq){ m->has_cseq, m->cseq, m->method_name };
+	return taken;
+}
+
+bool
+read_via(struct via *out, struct slice element, struct arena *a)
+{
+	if (osip_via_value(out, element, a))
+		return true;
+	via_parse(out, element);
+	return false;
+}
+
+/* What was cut off the front of a list, without the comma behind it. */
+static struct slice
+cut_off(struct slice before, struct slice rest)
+{
+	struct slice s = slice_trim(slice_from(before.p, rest.p != NULL ? rest.p : slice_limit(before)));
+
+	while (s.n > 0 && s.p[s.n - 1] == ',')
+		s = slice_trim(slice_head(s, s.n - 1));
+	return s;
+}
+
+bool
+read_contact_next(struct slice *rest, struct contact *out, struct arena *a, bool *by_osip)
+{
+	struct slice before = *rest;
+	struct contact own;
+
+	if (!contact_next(rest, &own))
+		return false;
+	*by_osip = osip_contact_value(out, cut_off(before, *rest), a);
+	if (!*by_osip)
+		*out = own;
+	return true;
+}
+
+bool
+read_challenge_next(struct slice *rest, struct challenge *out, struct arena *a, bool *by_osip)
+{
+	struct slice before = *rest;
+	struct challenge own;
+
+	if (!challenge_next(rest, &own))
+		return false;
+	*by_osip = osip_challenge(out, cut_off(before, *rest), a);
+	if (!*by_osip)
+		*out = own;
+	return true;
+}
+
+/* The nonce count, which libosip2 leaves as it stands. */
+static void
+take_count(struct credentials *out, struct slice value)
+{
+	struct credentials own;
+
+	credentials_parse(&own, value);
+	out->has_nc = own.has_nc;
+	out->nc = own.nc;
+}
+
+bool
+read_credentials(struct credentials *out, struct slice value, struct arena *a)
+{
+	if (osip_credentials(out, value, a)) {
+		take_count(out, value);
+		return true;
+	}
+	credentials_parse(out, value);
+	return false;
+}
+
+bool
+read_type(struct content_type *out, struct slice value, struct arena *a)
+{
+	if (osip_type(out, value, a))
+		return true;
+	content_type_parse(out, value);
+	return false;
+}
+
+bool
+read_sdp(struct slice *out, struct slice text, struct arena *a)
+{
+	if (osip_sdp(out, text, a))
+		return true;
+	*out = text;
+	return false;
+}
