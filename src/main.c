@@ -1,8 +1,6 @@
 /* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
 #include "program.h"
 
-#include <libintl.h>
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,6 +147,25 @@ find_product(struct program *p)
 	}
 	arena_release(&a);
 	return p->product != NULL;
+}
+
+/* A language that was asked for is not written in question marks: where the locale's set lacks its letters, in UTF-8. */
+static const char *
+charset_of(struct program *p)
+{
+	static const char *const samples[] = { "language.name", "usage.operands", "usage.status", "usage.what" };
+	const char *charset = locale_charset();
+	struct arena a = ARENA_INIT;
+	bool holds = true;
+
+	if (p->o.lang == NULL)
+		return charset;
+	struct text_output *o = text_output_open(charset);
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+		holds = holds && text_output_holds(o, slice_of(knowledge_label(p->k, samples[i], &a)));
+	text_output_close(o);
+	arena_release(&a);
+	return holds ? charset : "UTF-8";
 }
 
 static size_t
@@ -308,13 +325,12 @@ main(int argc, char **argv)
 
 	catch_signals();
 	key_tables();
-	setlocale(LC_MESSAGES, "");	/* for strerror() alone, in UTF-8; protocol text never asks the locale */
-	bind_textdomain_codeset("libc", "UTF-8");
 	options_parse(&p.o, argc, argv);
-	p.charset = locale_charset();
 	p.width = columns(&p.o);
 	p.colour = wants_colour(&p.o);
+	p.charset = locale_charset();
 	open_knowledge(&p);
+	p.charset = charset_of(&p);
 	int status = run(&p);
 	knowledge_close(p.k);
 	options_release(&p.o);

@@ -5,16 +5,48 @@
 
 #include "report/escape.h"
 
+/* What the system or the knowledge says of a failure, in the language of the text; what is not known, as it is. */
+static const char *
+in_own_words(struct program *p, const char *why, struct arena *a)
+{
+	static const struct { int error; const char *key; } rows[] = {
+		{ ENOENT, "system.no_entry" },
+		{ EACCES, "system.access" },
+		{ EPERM, "system.permission" },
+		{ EISDIR, "system.folder" },
+		{ ENOTDIR, "system.no_folder" },
+		{ ENOSPC, "system.no_space" },
+		{ EDQUOT, "system.quota" },
+		{ EFBIG, "system.large" },
+		{ EIO, "system.io" },
+		{ ELOOP, "system.loop" },
+		{ ENAMETOOLONG, "system.name" },
+		{ EMFILE, "system.files" },
+		{ EROFS, "system.read_only" },
+		{ EBADF, "system.closed" },
+	};
+
+	if (why == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(why, strerror(rows[i].error)) == 0)
+			return knowledge_label(p->k, rows[i].key, a);
+	return strcmp(why, KNOWLEDGE_NO_BUNDLE) == 0 ? knowledge_label(p->k, "system.no_bundle", a) : why;
+}
+
 void
 say(struct program *p, const char *about, const char *key, const char *a0, const char *a1)
 {
-	const char *const arg[4] = { a0, a1, NULL, NULL };
 	struct arena a = ARENA_INIT;
+	bool trouble = strncmp(key, "trouble.", 8) == 0;
+	const char *const arg[4] = { trouble ? in_own_words(p, a0, &a) : a0, a1, NULL, NULL };
 	struct buf text = BUF_INIT;
 	struct out err;
 
-	if (p->o.quiet && p->o.error == NULL)
+	if (p->o.quiet && p->o.error == NULL) {
+		arena_release(&a);
 		return;
+	}
 	buf_addstr(&text, "siperr: ");
 	if (about != NULL) {
 		escape_text(slice_of(about), &text);

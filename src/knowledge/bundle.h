@@ -58,6 +58,7 @@ struct knowledge {
 	size_t chain_count;
 	struct arena arena;		/* what lives as long as this */
 	const char *language;
+	const char *numbers;		/* ICU name of the locale they are written for: the language with its region */
 	const char *bad_folder, *bad_folder_why;
 	struct vendor *vendors;		/* longest agent first */
 	size_t vendor_count;

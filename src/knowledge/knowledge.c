@@ -25,7 +25,7 @@ folder_trouble(const char *folder)
 	for (struct dirent *e; (e = readdir(d)) != NULL;)
 		bundle |= slice_ends(slice_of(e->d_name), SLICE(".res"));
 	closedir(d);
-	return bundle ? NULL : "no compiled bundle (.res)";
+	return bundle ? NULL : KNOWLEDGE_NO_BUNDLE;
 }
 
 /* ICU takes a folder for one only by its absolute name; what is left is the name of a package. */
@@ -72,6 +72,10 @@ knowledge_open(const struct knowledge_options *o)
 	find_label(k, "language.name", &n, &k->language, &k->arena);
 	if (k->language == NULL)
 		k->language = "en";
+	/* A region counts where its language is spoken: who asked for one that is not there gets English numbers, too. */
+	size_t own = strcspn(k->language, "-_");
+	bool spoken = o->language != NULL && strncmp(o->language, k->language, own) == 0 && strchr("_@", o->language[own]) != NULL;
+	k->numbers = arena_strdup(&k->arena, spoken ? o->language : k->language);
 	return k;
 }
 

@@ -23,7 +23,8 @@ struct knowledge_options {
 /* Never NULL. A folder that can't be used is named by knowledge_bad_folder(). */
 struct knowledge *knowledge_open(const struct knowledge_options *o);
 void knowledge_close(struct knowledge *k);
-/* The folder that could not be opened and why, or NULL. */
+/* The folder that could not be opened and why (strerror's words, or these), or NULL. */
+#define KNOWLEDGE_NO_BUNDLE "no compiled bundle (.res)"
 const char *knowledge_bad_folder(const struct knowledge *k, const char **why);
 /* The language the text comes in: "es", "en". */
 const char *knowledge_language(const struct knowledge *k);
@@ -146,7 +147,9 @@ const char *knowledge_format(struct knowledge *k, const char *key, const char *c
     struct arena *a);
 /* "a, b and c" as the language writes it. */
 const char *knowledge_join(struct knowledge *k, const struct strings *items, struct arena *a);
-/* A number as the language writes it: 1,234.5 with `decimals` places at most. */
+/* A number as the language writes it, in the region asked for: 1,234.5 with `decimals` places at most. */
 const char *knowledge_number(struct knowledge *k, double value, int decimals, struct arena *a);
+/* A share of 1 as a percentage with its sign: 73.6%, 73,6 %. */
+const char *knowledge_percent(struct knowledge *k, double share, int decimals, struct arena *a);
 
 #endif

@@ -149,7 +149,7 @@ knowledge_format(struct knowledge *k, const char *key, const char *const arg[STR
 	if (is_plain(plain))
 		return fill_in(plain, arg ? arg : none, a);
 	if (types_agree(plain))
-		text = format_message(language, pattern, n, arg ? arg : none, number, a);
+		text = format_message(strcmp(language, k->language) == 0 ? k->numbers : language, pattern, n, arg ? arg : none, number, a);
 	return text ? text : plain.p;
 }
 
@@ -191,17 +191,29 @@ has_own_digits(const char *language)
 	return false;
 }
 
-const char *
-knowledge_number(struct knowledge *k, double value, int decimals, struct arena *a)
+static const char *
+format_number(struct knowledge *k, UNumberFormatStyle style, double value, int decimals, struct arena *a)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UChar out[400];
+	UNumberFormat *f = unum_open(style, NULL, 0, k->numbers, NULL, &status);
 
-	if (value >= 0 && value < 1000 && value == floor(value) && !has_own_digits(k->language))
-		return arena_printf(a, "%.0f", value);
-	UNumberFormat *f = unum_open(UNUM_DECIMAL, NULL, 0, k->language, NULL, &status);
 	unum_setAttribute(f, UNUM_MAX_FRACTION_DIGITS, decimals);
 	int32_t n = unum_formatDouble(f, value, out, (int32_t)(sizeof out / sizeof out[0]), NULL, &status);
 	unum_close(f);
 	return U_SUCCESS(status) ? utf8_of(out, n, a) : arena_printf(a, "%.*f", decimals, value);
+}
+
+const char *
+knowledge_number(struct knowledge *k, double value, int decimals, struct arena *a)
+{
+	if (value >= 0 && value < 1000 && value == floor(value) && !has_own_digits(k->language))
+		return arena_printf(a, "%.0f", value);
+	return format_number(k, UNUM_DECIMAL, value, decimals, a);
+}
+
+const char *
+knowledge_percent(struct knowledge *k, double share, int decimals, struct arena *a)
+{
+	return format_number(k, UNUM_PERCENT, share, decimals, a);
 }

@@ -1,5 +1,6 @@
 #include "report/format.h"
 
+#include <stdlib.h>
 #include <time.h>
 
 #include "report/escape.h"
@@ -146,16 +147,40 @@ match_sentence(struct knowledge *k, const struct finding *f, struct arena *a)
 	return NULL;
 }
 
+/* "32.4": digits, one point, digits; an address or a version of a product has more in it. */
+static bool
+is_decimal(const char *text)
+{
+	size_t whole = strspn(text, "0123456789"), part;
+
+	if (whole == 0 || text[whole] != '.')
+		return false;
+	part = strspn(text + whole + 1, "0123456789");
+	return part > 0 && text[whole + 1 + part] == '\0';
+}
+
+/* Rules write decimals with a point; the sentence has them as the language does. */
+static void
+localise(struct knowledge *k, const struct evidence *e, const char *args[4], struct arena *a)
+{
+	for (size_t i = 0; i < 4; i++) {
+		args[i] = e->arg[i];
+		if (args[i] != NULL && is_decimal(args[i]))
+			args[i] = knowledge_number(k, strtod(args[i], NULL), 3, a);
+	}
+}
+
 const char *
 evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a)
 {
-	const char *said = NULL, *entry = NULL;
+	const char *said = NULL, *entry = NULL, *args[4];
 
+	localise(k, e, args, a);
 	if (e->key != NULL) {
 		/* Defects have their own section of the labels; the rest is evidence.<key>. */
 		bool whole = strncmp(e->key, "defect.", 7) == 0 || strncmp(e->key, "evidence.", 9) == 0;
 
-		said = knowledge_format(k, whole ? e->key : arena_printf(a, "evidence.%s", e->key), e->arg,
+		said = knowledge_format(k, whole ? e->key : arena_printf(a, "evidence.%s", e->key), args,
 		    e->number, a);
 	}
 	if (e->entry != NULL)
@@ -248,9 +273,9 @@ token_label(struct knowledge *k, const char *kind, const char *token, struct are
 }
 
 const char *
-seconds_label(struct knowledge *k, int64_t microseconds, struct arena *a)
+seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a)
 {
-	return format_label(k, "label.seconds", knowledge_number(k, (double)microseconds / 1e6, 1, a), NULL, NULL, 0, a);
+	return format_label(k, "label.seconds", knowledge_number(k, seconds, decimals, a), NULL, NULL, 0, a);
 }
 
 const char *

@@ -93,7 +93,7 @@ const char *format_label(struct knowledge *k, const char *key, const char *a0, c
     double number, struct arena *a);
 
 /* "32.5 s" as the language writes it, the unit on the number's line. */
-const char *seconds_label(struct knowledge *k, int64_t microseconds, struct arena *a);
+const char *seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a);
 
 /* What the filters left out of the trace: calls, or findings of those that stayed. */
 const char *left_out_label(struct report *r, bool findings, struct arena *a);

@@ -47,9 +47,10 @@ line(struct page *p, const char *name, size_t column, const char *value, const c
 
 	escape_text(slice_of(name), &label);
 	wrap_blanks(2, p->out);
-	wrap_fit(buf_slice(&label), column, p->out);
-	size_t width = text_width(slice_of(value));
-	wrap_blanks(width < 9 ? 9 - width : 1, p->out);
+	buf_add(p->out, buf_slice(&label));
+	/* A name longer than its column takes of the room before the value; nothing is cut. */
+	size_t used = text_width(buf_slice(&label)), width = text_width(slice_of(value)), end = column + 9;
+	wrap_blanks(used + width < end ? end - used - width : 1, p->out);
 	buf_addstr(p->out, value);
 	if (rest != NULL && rest[0] != '\0') {
 		buf_addstr(p->out, "  ");
@@ -123,7 +124,7 @@ outcomes(struct page *p, const struct summary *s)
 
 		line(p, arena_printf(&p->arena, "%s %s", mark, knowledge_label(p->k, parts[i].key, &p->arena)), name_column(p),
 		    number(p, (double)parts[i].n, 0),
-		    arena_printf(&p->arena, "%s %%", number(p, 100.0 * (double)parts[i].n / (double)total, 1)));
+		    knowledge_percent(p->k, (double)parts[i].n / (double)total, 1, &p->arena));
 	}
 }
 
@@ -196,8 +197,8 @@ metrics(struct page *p, const struct summary *s)
 		const char *value = knowledge_label(p->k, "summary.none", &p->arena);
 
 		if (m->present)
-			value = arena_printf(&p->arena, m->ratio ? "%s %%" : "%s s",
-			    number(p, m->ratio ? 100 * m->value : m->value, m->ratio ? 1 : 3));
+			value = m->ratio ? knowledge_percent(p->k, m->value, 1, &p->arena) :
+			    seconds_label(p->k, m->value, 3, &p->arena);
 		line(p, m->name, 18, value, !m->present ? m->formula : m->ratio ?
 		    arena_printf(&p->arena, "%s, %llu/%llu", m->formula, (unsigned long long)m->numerator,
 		    (unsigned long long)m->denominator) :

@@ -46,6 +46,42 @@ break_ascii(struct slice line, size_t columns, size_t *length, size_t *next)
 	return blank > 0;
 }
 
+/* A unit that stays on its number's line. */
+static bool
+begins_with_unit(struct slice s)
+{
+	static const struct slice units[] = {
+		SLICE("s"), SLICE("ms"), SLICE("Hz"), SLICE("kHz"), SLICE("dB"), SLICE("%"), SLICE("с"), SLICE("мс"), SLICE("Гц"),
+		SLICE("кГц"), SLICE("дБ"), SLICE("giây"),
+	};
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		struct slice rest = slice_skip(s, units[i].n);
+
+		if (slice_starts(s, units[i]) && (rest.n == 0 || (!is_alnum(rest.p[0]) && (unsigned char)rest.p[0] < 0x80)))
+			return true;
+	}
+	return false;
+}
+
+/* Breaks before the number instead, where the line would end between it and its unit. */
+static void
+keep_unit(struct slice line, size_t *length, size_t *next)
+{
+	size_t at = *length;
+
+	if (*next >= line.n || at == 0 || !is_digit(line.p[at - 1]) || !begins_with_unit(slice_skip(line, *next)))
+		return;
+	while (at > 0 && line.p[at - 1] != ' ')
+		at--;
+	if (at < 2)
+		return;
+	*next = at;
+	while (at > 0 && line.p[at - 1] == ' ')
+		at--;
+	*length = at;
+}
+
 static size_t
 wrap_line(struct slice line, size_t used, const struct wrap_place *at, const char *language, struct buf *out)
 {
@@ -60,6 +96,7 @@ wrap_line(struct slice line, size_t used, const struct wrap_place *at, const cha
 				length = next = 0;
 			else if (!break_ascii(line, room, &length, &next))
 				text_break(line, room ? room : 1, language, &length, &next);
+			keep_unit(line, &length, &next);
 		}
 		buf_add(out, slice_head(line, length));
 		line = slice_skip(line, next);

@@ -158,3 +158,18 @@ text_output_convert(struct text_output *o, struct slice utf8, struct buf *out)
 			buf_addc(out, '?');
 	}
 }
+
+bool
+text_output_holds(struct text_output *o, struct slice utf8)
+{
+	struct buf scrap = BUF_INIT;
+	bool holds = true;
+
+	for (size_t at = 0; holds && !o->utf8 && at < utf8.n;) {
+		int32_t c = next_char(utf8, &at);
+
+		holds = !u_isalpha(c) || add_as_is(o, c, &scrap);
+	}
+	buf_release(&scrap);
+	return holds;
+}

@@ -52,6 +52,8 @@ struct text_output;
 struct text_output *text_output_open(const char *charset);	/* never NULL: unknown ones give ASCII */
 void text_output_close(struct text_output *o);
 bool text_output_is_utf8(const struct text_output *o);
+/* Has the set all letters of the text? Marks and signs may have a likeness. */
+bool text_output_holds(struct text_output *o, struct slice utf8);
 /* Characters the set lacks become a likeness (’ → ', — → -, é → e) or ?. */
 void text_output_convert(struct text_output *o, struct slice utf8, struct buf *out);
 

@@ -25,6 +25,16 @@ words_go_to_the_next_line_whole(void **state)
 }
 
 static void
+a_unit_stays_on_its_number_s_line(void **state)
+{
+	(void)state;
+	expect("the call drops after 32 s", (struct wrap_place){ 23, 0, 0 }, "the call drops after\n32 s\n");
+	expect("обрыв вызова через 2,4 с.", (struct wrap_place){ 23, 0, 0 }, "обрыв вызова через\n2,4 с.\n");
+	expect("there were as many as 32 seconds", (struct wrap_place){ 25, 0, 0 }, "there were as many as 32\nseconds\n");
+	expect("12345678901234567890 s", (struct wrap_place){ 20, 0, 0 }, "12345678901234567890\ns\n");
+}
+
+static void
 a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
@@ -91,6 +101,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_go_to_the_next_line_whole),
+		cmocka_unit_test(a_unit_stays_on_its_number_s_line),
 		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
 		cmocka_unit_test(every_line_fits_and_nothing_is_lost),
 		cmocka_unit_test(cells_have_their_width_exactly),
