@@ -1,8 +1,5 @@
 #include "diagnose/msg.h"
 
-#define DUPLICATE_WITHIN SECONDS(0.005)
-#define SLOW SECONDS(11)
-
 /* What the call takes is counted in whole blocks: that is what memory is bound by. */
 static void *
 call_room(struct call *c, size_t size)
@@ -281,7 +278,7 @@ note_facts(struct call *c, const struct tx *t, const struct msg *m)
 		c->facts |= HAS_REASON;
 	if (m->where.time == NO_TIME)
 		c->has_times = false;
-	else if (t->first->where.time != NO_TIME && m->where.time - t->first->where.time > SLOW)
+	else if (t->first->where.time != NO_TIME && m->where.time - t->first->where.time > SLOW_SETUP)
 		c->facts |= HAS_SLOW_SETUP;
 	if (m->where.src.family == 0 || m->where.dst.family == 0)
 		c->has_addresses = false;

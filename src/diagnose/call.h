@@ -10,14 +10,10 @@
 #define SIPERR_DIAGNOSE_CALL_H
 
 #include "base/memory.h"
+#include "diagnose/limits.h"
 #include "finding/finding.h"
 #include "input/frame.h"
 #include "sip/message.h"
-
-#define SECONDS(n) ((int64_t)((n) * 1000000.0))
-#define T1 SECONDS(0.5)		/* RFC 3261 table 4 */
-#define T2 SECONDS(4)
-#define TIMER_64_T1 SECONDS(32)	/* timers B, F, H, J */
 
 /* What one message brings, found in a single pass over its headers when it came. */
 enum msg_fact {

@@ -159,6 +159,16 @@ new_call(struct calls *cs, struct slice id, uint64_t hash)
 	return c;
 }
 
+/* A phone may take its time to ask its user for the password. */
+static bool
+is_left_challenged(const struct call *c)
+{
+	const struct tx *t = c->tx_last;
+
+	return t != NULL && t->final != NULL && (t->final->code == 401 || t->final->code == 407) && t->request != NULL &&
+	    !(t->request->facts & MSG_CREDENTIALS);
+}
+
 static enum queue
 queue_for(const struct call *c)
 {
@@ -170,7 +180,9 @@ queue_for(const struct call *c)
 				return QUEUE_OPEN;
 		return QUEUE_ENDED;
 	}
-	return c->interval ? QUEUE_SOON : QUEUE_ENDED;
+	if (c->interval)
+		return QUEUE_SOON;
+	return c->kind == CALL_REGISTER && is_left_challenged(c) ? QUEUE_OPEN : QUEUE_ENDED;
 }
 
 static bool

@@ -35,4 +35,7 @@ const struct sent *sent_for_realm(const struct sent *list, size_t n, struct slic
  */
 bool digest_newest(const struct sent *sent, struct asked *out);
 
+/* The hop behind `t` where the credentials are gone that were meant for it; NULL. */
+const struct tx *tx_stripped_behind(const struct call *c, const struct tx *t);
+
 #endif

@@ -1,5 +1,7 @@
 #include "diagnose/find.h"
 
+#include "diagnose/hosts.h"
+
 bool
 tx_same_request(const struct tx *a, const struct tx *b)
 {
@@ -52,6 +54,15 @@ tx_parent(const struct call *c, const struct tx *t)
 	return found;
 }
 
+bool
+tx_came_out_of(const struct call *c, const struct tx *t, const struct tx *ancestor)
+{
+	for (unsigned hops = 0; hops < 16 && (t = tx_parent(c, t)) != NULL; hops++)
+		if (t == ancestor)
+			return true;
+	return false;
+}
+
 const struct tx *
 tx_child(const struct call *c, const struct tx *t, const struct tx *after)
 {
@@ -84,6 +95,8 @@ static bool
 same_sender(const struct tx *a, const struct tx *b)
 {
 	if (slice_eq(a->from_tag, b->from_tag))
+		return true;
+	if (tx_is_initial(a) && a->client.family == 0 && a->sent_by.n > 0 && slice_eq_nocase(a->sent_by, b->sent_by))
 		return true;
 	return tx_is_initial(a) && a->client.family != 0 && addr_eq(&a->client, &b->client);
 }
@@ -125,6 +138,28 @@ tx_succeeded(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = c->txs; n != NULL; n = n->next)
 		if (n->success != NULL && tx_same_request(n, t))
+			return true;
+	return false;
+}
+
+bool
+tx_is_challenged(const struct tx *t)
+{
+	return t->final != NULL && (t->final->code == 401 || t->final->code == 407);
+}
+
+bool
+tx_has_credentials(const struct tx *t)
+{
+	return t->request != NULL && (t->request->facts & MSG_CREDENTIALS);
+}
+
+bool
+tx_went_well(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && n->method == t->method && n->success->number > t->first->number &&
+		    tx_is_initial(n) == tx_is_initial(t) && (tx_is_initial(t) || slice_eq(n->from_tag, t->from_tag)))
 			return true;
 	return false;
 }
@@ -295,4 +330,47 @@ bool
 call_goes_on(const struct call *c, const struct msg *after, int64_t wait)
 {
 	return !c->clipped && c->now != NO_TIME && after->where.time != NO_TIME && c->now - after->where.time >= wait;
+}
+
+/* The call shows requests only, an ACK among them: it went well, and half of it was captured. */
+static bool
+is_one_sided(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	if (hosts != NULL && t->client.family != 0 && t->server.family != 0)
+		return hosts_one_sided(hosts, &t->client, &t->server);
+	return call_is_one_sided(c) != NULL;
+}
+
+bool
+tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	if (t->final != NULL || t->provisional != NULL || t->trying != NULL || t->request == NULL || c->clipped)
+		return false;
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (n->final != NULL || n->provisional != NULL || n->trying != NULL)
+			return false;
+	return !is_one_sided(c, t, hosts);
+}
+
+bool
+tx_silence_is_sure(const struct call *c, const struct tx *t, enum confidence *sure)
+{
+	if (call_goes_on(c, t->request, TIMER_64_T1))
+		return true;
+	*sure = CONFIDENCE_LIKELY;
+	return t->request_copies >= SILENT_COPIES_AT_END;
+}
+
+const struct msg *
+call_is_one_sided(const struct call *c)
+{
+	const struct msg *ack = NULL;
+
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (m->is_response)
+			return NULL;
+		if (ack == NULL && m->method == METHOD_ACK && m->to_tag.n > 0)
+			ack = m;
+	}
+	return ack;
 }

@@ -6,6 +6,9 @@
 #define SIPERR_DIAGNOSE_FIND_H
 
 #include "diagnose/call.h"
+#include "finding/tokens.h"
+
+struct hosts;
 
 /* ---- hops and requests ---- */
 
@@ -13,6 +16,8 @@
 bool tx_same_request(const struct tx *a, const struct tx *b);
 /* The same request one hop nearer to its sender; NULL for the first hop the trace shows. */
 const struct tx *tx_parent(const struct call *c, const struct tx *t);
+/* `t` is a hop of the same request further on than `ancestor`. */
+bool tx_came_out_of(const struct call *c, const struct tx *t, const struct tx *ancestor);
 /* A hop of the same request that `t` was forwarded on, after `after` (NULL: the first); NULL when there is none. */
 const struct tx *tx_child(const struct call *c, const struct tx *t, const struct tx *after);
 /* No earlier transaction is the same request: what is counted by request is counted here, not at each hop or point. */
@@ -32,6 +37,11 @@ const struct tx *tx_cancel(const struct call *c, const struct tx *t);
 const struct tx *tx_cancelled(const struct call *c, const struct tx *cancel);
 /* A 2xx came for the request, here or on a hop or fork of it. */
 bool tx_succeeded(const struct call *c, const struct tx *t);
+/* The final response to it is a 401 or 407; the request brings credentials. */
+bool tx_is_challenged(const struct tx *t);
+bool tx_has_credentials(const struct tx *t);
+/* It, or a later request like it, went well in the end: what happened on the way is nobody's business. */
+bool tx_went_well(const struct call *c, const struct tx *t);
 /* A 180 came for the request, here or on a hop or fork of it. */
 bool tx_rang(const struct call *c, const struct tx *t);
 /* The last attempt to set the call up, on the first hop seen; NULL: the trace shows no INVITE outside of a dialog. */
@@ -74,6 +84,14 @@ const struct msg *dialog_answer(const struct call *c, const struct msg *m);
 /* From a to b in µs; NO_TIME where either has none. */
 int64_t msg_gap(const struct msg *a, const struct msg *b);
 bool gap_at_least(int64_t gap, int64_t least);	/* false for NO_TIME */
+/* Nothing came back for the request, here or at another point of the same way, and it would have been seen. */
+bool tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *hosts);
+/*
+ * Nor will it: the trace goes on for 64*T1 (proven), or so many copies were sent that only its end is missing (likely).
+ */
+bool tx_silence_is_sure(const struct call *c, const struct tx *t, enum confidence *sure);
+/* An ACK in a call of which no response was seen: there were answers, and the trace doesn't show them. NULL. */
+const struct msg *call_is_one_sided(const struct call *c);
 /* The trace goes on for that long after the message, and nothing of the call is lost: what is missing is missing. */
 bool call_goes_on(const struct call *c, const struct msg *after, int64_t wait);
 

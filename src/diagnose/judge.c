@@ -7,6 +7,7 @@
 #include "diagnose/call_line.h"
 #include "diagnose/causes.h"
 #include "diagnose/filter.h"
+#include "diagnose/hosts.h"
 #include "diagnose/legs.h"
 #include "diagnose/method.h"
 #include "diagnose/network.h"
@@ -39,6 +40,7 @@ struct judge {
 	struct metrics *metrics;
 	struct spans *spans;
 	struct recent *recent;
+	struct hosts *hosts;
 	struct legs *legs;
 	struct witnesses *witnesses;
 	struct streams streams;		/* of the call being judged */
@@ -70,8 +72,9 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->out = out;
 	j->metrics = metrics;
 	j->witnesses = witnesses_new();
-	j->spans = spans_new(report_span, j, j->witnesses);
 	j->recent = recent_new();
+	j->hosts = hosts_new();
+	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses });
 	j->legs = legs_new();
 	j->network = network_new();
 	j->alone = alone_new(j->network, report_span, j);
@@ -83,9 +86,11 @@ judge_break(struct judge *j)
 {
 	spans_free(j->spans);
 	recent_free(j->recent);
+	hosts_free(j->hosts);
 	legs_free(j->legs);
-	j->spans = spans_new(report_span, j, j->witnesses);
 	j->recent = recent_new();
+	j->hosts = hosts_new();
+	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses });
 	j->legs = legs_new();
 	memset(j->warned, 0, sizeof j->warned);
 }
@@ -95,6 +100,7 @@ judge_free(struct judge *j)
 {
 	spans_free(j->spans);
 	recent_free(j->recent);
+	hosts_free(j->hosts);
 	legs_free(j->legs);
 	witnesses_free(j->witnesses);
 	alone_free(j->alone);
@@ -108,6 +114,7 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 	recent_add(j->recent, m, frame, number);
 	network_message(j->network, &frame->where);
 	alone_message(j->alone, m);
+	hosts_note(j->hosts, m, frame, number);
 }
 
 void
@@ -125,7 +132,7 @@ begin(struct judge *j, enum rule r)
 {
 	return (struct verdict){
 		.f = { .count = 1, .id = rule_info[r].id }, .failure = j->trial.failure, .recent = j->recent, .spans = j->spans,
-		.witnesses = j->witnesses, .streams = &j->streams, .network = j->network,
+		.hosts = j->hosts, .witnesses = j->witnesses, .streams = &j->streams, .network = j->network,
 	};
 }
 
@@ -195,21 +202,6 @@ headline(const struct trial *t)
 	return hint;
 }
 
-/* A phone that rang until time was over is no fault of anybody's. */
-static void
-explain_failure(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
-{
-	struct entry e;
-
-	explain_response(j, m, f);
-	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
-		tell_as(j->k, f, "rang");
-	if (knowledge_entry(j->k, finding_text(f), &e)) {
-		causes_of_failure(c, m, j->spans, &e, f);
-		causes_take_party(&e, f);
-	}
-}
-
 /* The facts of its entry; a rule whose entry is not there is still a warning. */
 static void
 take_entry(struct judge *j, struct finding *f, const struct verdict *v)
@@ -231,6 +223,35 @@ take_entry(struct judge *j, struct finding *f, const struct verdict *v)
 		f->severity = SEVERITY_INFO;
 }
 
+/* What the headers of a message name: ids for `also`, and the sentences. An error among them makes it one. */
+static void
+add_headers_of(struct judge *j, const struct msg *m, struct finding *out)
+{
+	struct finding f;
+	struct entry e;
+
+	explain_response(j, m, &f);
+	for (size_t i = 0; i < f.evidence_count; i++) {
+		const struct evidence *from = &f.evidence[i];
+
+		if (from->kind != EVIDENCE_HEADER || from->entry == NULL)
+			continue;
+		struct evidence *to = finding_evidence(out, from->kind, from->name, from->value);
+		to->key = from->key;
+		to->number = from->number;
+		to->entry = arena_strdup(&out->arena, from->entry);
+		for (size_t n = 0; n < 4; n++)
+			to->arg[n] = arena_strdup(&out->arena, from->arg[n]);
+		evidence_at(to, msg_spot(m));
+	}
+	for (size_t i = 0; i < f.also_count; i++) {
+		finding_also(out, f.also[i]);
+		if (knowledge_entry(j->k, f.also[i], &e) && e.severity > out->severity && out->severity >= SEVERITY_WARNING)
+			out->severity = e.severity;
+	}
+	finding_release(&f);
+}
+
 static void
 take_rule(struct judge *j, struct verdict *v, struct finding *out)
 {
@@ -240,6 +261,8 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 	if (v->has_party)
 		out->party = v->party;
 	out->match = MATCH_NONE;
+	if (v->explain != NULL)
+		add_headers_of(j, v->explain, out);
 	if (v->at == NULL)
 		return;
 	out->has_where = true;
@@ -252,6 +275,42 @@ take_rule(struct judge *j, struct verdict *v, struct finding *out)
 		out->code = status.code;
 		out->phrase = shown(status.phrase, &out->arena);
 		tell_rule_by_method(j->k, out, v->at->method);
+	}
+	if (v->variant != NULL)
+		tell_as(j->k, out, v->variant);
+}
+
+/* Whoever cancelled may have said why: a phone of a ring group that another one answered for has missed nothing. */
+static void
+explain_cancel(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
+{
+	const struct tx *cancel = tx_cancel(c, m->tx);
+
+	if (cancel == NULL || cancel->request == NULL || !(cancel->request->facts & MSG_REASON))
+		return;
+	add_headers_of(j, cancel->request, f);
+	for (size_t i = 0; i < f->also_count; i++)
+		if (strcmp(f->also[i], "reason.completed-elsewhere") == 0) {
+			f->also[i] = "code.487";
+			f->id = "reason.completed-elsewhere";
+			take_entry(j, f, &(struct verdict){ .at = NULL });
+		}
+}
+
+/* A phone that rang until time was over is no fault of anybody's. */
+static void
+explain_failure(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
+{
+	struct entry e;
+
+	explain_response(j, m, f);
+	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
+		tell_as(j->k, f, "rang");
+	if (m->method == METHOD_INVITE && m->code == 487)
+		explain_cancel(j, c, m, f);
+	if (knowledge_entry(j->k, finding_text(f), &e)) {
+		causes_of_failure(c, m, j->spans, &e, f);
+		causes_take_party(&e, f);
 	}
 }
 

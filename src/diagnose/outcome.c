@@ -29,7 +29,7 @@ was_done_otherwise(const struct call *c, const struct tx *t)
 			return true;
 	}
 	/* It may still settle. */
-	return t->final->code == 491 && c->now != NO_TIME && !call_goes_on(c, t->final, SECONDS(10));
+	return t->final->code == 491 && c->now != NO_TIME && !call_goes_on(c, t->final, GLARE_WAIT);
 }
 
 /* A CANCEL that comes too late finds nothing to cancel. */
@@ -41,12 +41,24 @@ came_too_late(const struct call *c, const struct tx *t)
 	return invite != NULL && invite->final != NULL && invite->final->number < t->final->number;
 }
 
+/* A fork of it was answered, so this branch matters no more. What was answered behind it and got lost is another thing. */
+static bool
+was_answered_beside(const struct call *c, const struct tx *t)
+{
+	if (t->success != NULL)
+		return true;
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && tx_same_request(n, t) && !tx_came_out_of(c, n, t))
+			return true;
+	return false;
+}
+
 static bool
 counts(const struct call *c, const struct tx *t)
 {
 	if (t->final == NULL || t->final->code < 300 || t->method == METHOD_ACK)
 		return false;
-	if (tx_succeeded(c, t) || tx_retry(t) != NULL || was_done_otherwise(c, t) || came_too_late(c, t))
+	if (was_answered_beside(c, t) || tx_retry(t) != NULL || was_done_otherwise(c, t) || came_too_late(c, t))
 		return false;
 	const struct tx *parent = tx_parent(c, t);
 	return parent == NULL || parent->final == NULL;

@@ -5,7 +5,7 @@
 struct spans {
 	spans_report_to *report;
 	void *ctx;
-	const struct witnesses *witnesses;
+	struct beyond beyond;
 	bool claimed;
 	void *states[SPAN_COUNT];
 };
@@ -23,13 +23,13 @@ static const struct {
 };
 
 struct spans *
-spans_new(spans_report_to *report, void *ctx, const struct witnesses *witnesses)
+spans_new(spans_report_to *report, void *ctx, struct beyond beyond)
 {
 	struct spans *s = xcalloc(1, sizeof *s);
 
 	s->report = report;
 	s->ctx = ctx;
-	s->witnesses = witnesses;
+	s->beyond = beyond;
 	for (enum span i = 0; i < SPAN_COUNT; i++)
 		s->states[i] = span_info[i].open();
 	return s;
@@ -61,7 +61,19 @@ spans_end(struct spans *s)
 const struct witnesses *
 spans_witnesses(const struct spans *s)
 {
-	return s->witnesses;
+	return s->beyond.witnesses;
+}
+
+const struct recent *
+spans_recent(const struct spans *s)
+{
+	return s->beyond.recent;
+}
+
+const struct hosts *
+spans_hosts(const struct spans *s)
+{
+	return s->beyond.hosts;
 }
 
 void *

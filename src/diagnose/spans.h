@@ -40,8 +40,16 @@ enum span {
 /* Gets the verdict's finding with its id; takes nothing over. */
 typedef void spans_report_to(void *ctx, struct verdict *v);
 
-/* `witnesses`: what the input holds beside SIP; they must outlive it. */
-struct spans *spans_new(spans_report_to *report, void *ctx, const struct witnesses *witnesses);
+/* What is lent to the families, and outlives them. */
+struct beyond {
+	const struct recent *recent;		/* requests of any call */
+	const struct hosts *hosts;		/* who was seen with whom */
+	const struct witnesses *witnesses;	/* what the input holds beside SIP */
+};
+
+struct spans *spans_new(spans_report_to *report, void *ctx, struct beyond beyond);
+const struct recent *spans_recent(const struct spans *s);
+const struct hosts *spans_hosts(const struct spans *s);
 void spans_free(struct spans *s);
 void spans_call(struct spans *s, const struct call *c);
 void spans_end(struct spans *s);

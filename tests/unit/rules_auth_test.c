@@ -38,7 +38,20 @@ static const struct script bad_credentials[] = {
 	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2 | Reason: Q.850;cause=21\n" },
 };
 
+#define AT_PROXY(n, headers) "p>b INVITE via=1 branch=x" n " cseq=" n headers "\n"
+
 static const struct script challenge_ignored[] = {
+	{ "a proxy takes the credentials out", "auth.challenge-ignored !auth.bad-credentials",
+	    "0 a>p INVITE\n" "0.01 " AT_PROXY("1", "") "0.02 b>p 401 via=1 branch=x1 | " ASK("r", "n1") "\n" "0.03 p>a 401 | " ASK("r", "n1") "\n"
+	    "0.04 a>p ACK branch=1\n" "0.1 a>p INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.11 " AT_PROXY("2", "")
+	    "0.12 b>p 401 via=1 branch=x2 cseq=2 | " ASK("r", "n2") "\n" "0.13 p>a 401 cseq=2 | " ASK("r", "n2") "\n" "0.14 a>p ACK branch=2 cseq=2\n" },
+	{ "a proxy takes out what was for itself", "!auth.challenge-ignored",
+	    "0 a>p INVITE\n" "0.03 p>a 401 | " ASK("r", "n1") "\n" "0.04 a>p ACK branch=1\n" "0.1 a>p INVITE cseq=2 | " GIVE("r", "n1") "\n"
+	    "0.11 " AT_PROXY("2", "") "0.12 b>p 401 via=1 branch=x2 cseq=2 | " ASK("q", "n2") "\n"
+	    "0.13 p>a 401 cseq=2 | " ASK("q", "n2") "\n" "0.14 a>p ACK branch=2 cseq=2\n" },
+	{ "what came between is missing", "!auth.challenge-ignored",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "400 a>b REGISTER cseq=6 | " GIVE("r", "n5") "\n" "400.1 b>a 200 REGISTER cseq=6\n" },
 	{ "the next one has no credentials either", "auth.challenge-ignored (code.401)",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
 	    "1 a>b INVITE cseq=2\n" "1.1 b>a 401 cseq=2 | " ASK("r", "n2") "\n" "1.2 a>b ACK cseq=2 branch=2\n" },

@@ -5,6 +5,9 @@
 static const struct script cancel[] = {
 	{ "an abandoned call", "ok code.487 !cancel",
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" "5.3 a>b ACK branch=1\n" "60 --\n" },
+	{ "another phone answered", "ok reason.completed-elsewhere (code.487)",
+	    RINGING "5 a>b CANCEL | Reason: SIP;cause=200;text=\"Call completed elsewhere\"\n" "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n"
+	    "5.3 a>b ACK branch=1\n" },
 	{ "a phantom call", "cancel.race !dialog.missing-ack !cancel.unfinished",
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "60 --\n" },
 	{ "never acknowledged", "cancel.race",

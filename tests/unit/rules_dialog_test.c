@@ -64,8 +64,30 @@ static const struct script glare[] = {
 	{ "settled", "ok !dialog.glare",
 	    TALKING CROSSING("9.1", "10") "11.5 a>b INVITE to=t cseq=11\n" "11.6 b>a 200 cseq=11\n" "11.7 a>b ACK cseq=11\n"
 	    "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },
+	{ "with time for it", "dialog.glare",
+	    TALKING CROSSING("9.1", "10") "14.3 a>b BYE cseq=20\n" "14.4 b>a 200 BYE cseq=20\n" },
+	{ "with too little time", "!dialog.glare",
+	    TALKING CROSSING("9.1", "10") "14 a>b BYE cseq=20\n" "14.1 b>a 200 BYE cseq=20\n" },
 	{ "hung up meanwhile", "!dialog.glare",
 	    TALKING CROSSING("9.1", "10") "10 a>b BYE cseq=20\n" "10.1 b>a 200 BYE cseq=20\n" },
+};
+
+#define ENDS(reason) TALKING "9 b>a BYE from=t to=f cseq=7 | " reason "\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n"
+
+static const struct script drops[] = {
+	{ "the media stopped", "dialog.dropped (reason.media-timeout)", ENDS("Reason: FreeSWITCH;cause=604;text=\"MEDIA_TIMEOUT\"") },
+	{ "no circuit left", "dialog.dropped (q850.41)", ENDS("Reason: Q.850;cause=41") },
+	{ "a SIP status", "dialog.dropped (code.503)", ENDS("Reason: SIP;cause=503;text=\"Service Unavailable\"") },
+	{ "Asterisk's own header", "dialog.dropped (q850.58)", ENDS("X-Asterisk-HangupCauseCode: 58") },
+	{ "preempted", "dialog.dropped", ENDS("Reason: preemption;cause=1;text=\"UA Preemption\"") },
+	{ "normal clearing", "ok !dialog.dropped", ENDS("Reason: Q.850;cause=16") },
+	{ "lost a race", "ok !dialog.dropped", ENDS("Reason: Q.850;cause=26") },
+	{ "normal, unspecified", "ok !dialog.dropped", ENDS("Reason: Q.850;cause=31") },
+	{ "one of two says all is well", "ok !dialog.dropped", ENDS("Reason: SIP;cause=480, Q.850;cause=16") },
+	{ "answered elsewhere", "ok !dialog.dropped", ENDS("Reason: SIP;cause=200;text=\"Call completed elsewhere\"") },
+	{ "picked off", "ok !dialog.dropped", ENDS("Reason: FreeSWITCH;cause=605;text=\"PICKED_OFF\"") },
+	{ "nothing said", "ok !dialog.dropped", ENDS("X-Note: bye") },
+	{ "nothing was up", "!dialog.dropped", "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
 };
 
 static const struct script cseq[] = {
@@ -86,6 +108,7 @@ static void an_answer_wants_its_ack(void **state) { (void)state; ALL(missing_ack
 static void failures_and_contacts(void **state) { (void)state; ALL(acks); }
 static void a_bye_wants_its_answer(void **state) { (void)state; ALL(byes); }
 static void glare_settles_or_does_not(void **state) { (void)state; ALL(glare); }
+static void a_call_dropped_is_no_ordinary_end(void **state) { (void)state; ALL(drops); }
 static void sequence_numbers_rise(void **state) { (void)state; ALL(cseq); }
 
 int
@@ -96,6 +119,7 @@ main(void)
 		cmocka_unit_test(failures_and_contacts),
 		cmocka_unit_test(a_bye_wants_its_answer),
 		cmocka_unit_test(glare_settles_or_does_not),
+		cmocka_unit_test(a_call_dropped_is_no_ordinary_end),
 		cmocka_unit_test(sequence_numbers_rise),
 	};
 

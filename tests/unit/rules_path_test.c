@@ -8,7 +8,17 @@ static const struct script no_response[] = {
 	{ "seven copies and silence", "path.no-response !path.response-lost !path.not-forwarded !path.fragmented",
 	    SEVEN("") "70 --\n" },
 	{ "the trace ends before the timer", "!path.no-response", "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "9 --\n" },
-	{ "without times", "!path.no-response", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" },
+	{ "three copies without times", "!path.no-response", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" },
+	{ "four copies without times", "path.no-response", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" },
+	{ "four copies, and the trace ends", "path.no-response ?trace-ends",
+	    "0 a>b REGISTER\n" "0.5 a>b REGISTER\n" "1.5 a>b REGISTER\n" "3.5 a>b REGISTER\n" },
+	{ "just short of the timer", "!path.no-response",
+	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "31.9 --\n" },
+	{ "just past the timer", "path.no-response",
+	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "32 --\n" },
+	{ "an ACK to an answer that nobody saw", "!path.no-response", "0 a>b INVITE id=x\n" "0.5 a>b ACK id=x\n" SEVEN("") "70 --\n" },
+	{ "the other side was captured as well", "path.no-response",
+	    "0 a>b INVITE id=x\n" "0.4 b>a 200 id=x\n" "0.5 a>b ACK id=x\n" SEVEN("") "70 --\n" },
 	{ "a late 100 is a response", "!path.no-response", SEVEN("") "31.9 b>a 100\n" "70 --\n" },
 	{ "another server took it", "ok code.200 (path.no-response)",
 	    SEVEN("") "33 a>d INVITE cseq=2\n" "33.1 d>a 200 cseq=2\n" "33.2 a>d ACK cseq=2\n" "70 --\n" },
@@ -30,6 +40,15 @@ static const struct script fragmented[] = {
 	    "0 a>b INVITE branch=small\n" "0.1 b>a 407 branch=small\n" "0.1 a>b ACK branch=small\n"
 	    "1 a>b INVITE cseq=2 size=1600" GIVEN "\n" "1.5 a>b INVITE cseq=2 size=1600" GIVEN "\n"
 	    "2.5 a>b INVITE cseq=2 size=1600" GIVEN "\n" "60 --\n" },
+	{ "the smaller one of another call", "path.fragmented (path.no-response)",
+	    "0 a>b OPTIONS id=x\n" "0.1 b>a 200 OPTIONS id=x\n"
+	    "1 a>b PUBLISH size=1301\n" "1.5 a>b PUBLISH size=1301\n" "2.5 a>b PUBLISH size=1301\n" "60 --\n" },
+	{ "no bigger than that", "!path.fragmented",
+	    "0 a>b OPTIONS id=x\n" "0.1 b>a 200 OPTIONS id=x\n"
+	    "1 a>b PUBLISH size=1240\n" "1.5 a>b PUBLISH size=1240\n" "2.5 a>b PUBLISH size=1240\n" "60 --\n" },
+	{ "the smaller one went elsewhere", "!path.fragmented",
+	    "0 a>d OPTIONS id=x\n" "0.1 d>a 200 OPTIONS id=x\n"
+	    "1 a>b PUBLISH size=1600\n" "1.5 a>b PUBLISH size=1600\n" "2.5 a>b PUBLISH size=1600\n" "60 --\n" },
 	{ "both stay unanswered", "path.no-response !path.fragmented",
 	    "1 a>b INVITE cseq=2 size=1600\n" "1.5 a>b INVITE cseq=2 size=1600\n" "2.5 a>b INVITE cseq=2 size=1600\n" "60 --\n" },
 	{ "big and answered", "ok !path",
@@ -53,10 +72,26 @@ static const struct script not_forwarded[] = {
 static const struct script response_lost[] = {
 	{ "two copies after the response", "path.response-lost !path.no-response",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 a>b INVITE\n" "0.6 b>a 100\n" "1.5 a>b INVITE\n" "60 --\n" },
-	{ "one copy long after it", "path.response-lost",
-	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" "1.5 a>b BYE\n" "1.6 b>a 200 BYE\n" },
+	{ "one copy long after it", "path.response-lost", "0 a>b BYE\n" "0.1 b>a 200 BYE\n" "1.5 a>b BYE\n" },
+	{ "one copy a second after it", "!path", "0 a>b BYE\n" "0.5 b>a 200 BYE\n" "1.5 a>b BYE\n" },
+	{ "the response again ends it", "ok !path",
+	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" "1.5 a>b BYE\n" "1.6 b>a 200 BYE\n" "9 --\n" },
+	{ "the response again, and it goes on", "path.response-lost",
+	    "0 a>b BYE\n" "0.1 b>a 200 BYE\n" "0.5 a>b BYE\n" "0.6 b>a 200 BYE\n" "1.5 a>b BYE\n" "1.6 b>a 200 BYE\n"
+	    "3.5 a>b BYE\n" },
+	{ "to the end of its time", "path.response-lost",
+	    "0 a>b BYE\n" "0.5 a>b BYE\n" "1.5 a>b BYE\n" "1.6 b>a 200 BYE\n" "27.5 a>b BYE\n" "27.6 b>a 200 BYE\n"
+	    "31.5 a>b BYE\n" "31.6 b>a 200 BYE\n" "60 --\n" },
+	{ "a call that completes", "ok !path",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "1.6 b>a 200\n" "1.7 a>b ACK\n" "60 --\n" },
+	{ "the challenge came through at last", "ok !path.response-lost",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "0.5 a>b REGISTER\n" "0.6 b>a 401 REGISTER\n" "1.5 a>b REGISTER\n"
+	    "1.6 b>a 401 REGISTER\n" "1.7 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\"\n" "1.8 b>a 200 REGISTER cseq=2\n" },
 	{ "order alone will do", "path.response-lost",
-	    "- a>b INVITE\n" "- b>a 100\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 486\n" "- a>b ACK branch=1\n" },
+	    "- a>b INVITE\n" "- b>a 100\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 486\n" },
+	{ "behind a proxy, which gives up", "path.response-lost (code.408)",
+	    "0 c>a INVITE branch=up\n" "0.01 a>c 100 branch=up\n" "0.02 a>b INVITE via=1\n" "0.1 b>a 180 via=1\n" "0.52 a>b INVITE via=1\n"
+	    "1.52 a>b INVITE via=1\n" "2 b>a 200 via=1\n" "3.52 a>b INVITE via=1\n" "30 a>c 408 branch=up\n" "30.1 c>a ACK branch=up\n" "70 --\n" },
 	{ "one copy under way", "ok !path",
 	    "0 a>b INVITE\n" "0.49 b>a 100\n" "0.5 a>b INVITE\n" "0.9 b>a 200\n" "1 a>b ACK\n" },
 	{ "copies before a slow response", "ok !path",

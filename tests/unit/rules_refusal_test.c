@@ -112,6 +112,10 @@ static const struct script redirects[] = {
 	{ "somebody else is called", "redirect.not-followed",
 	    MOVED(TO_C) "0.3 a>c INVITE id=other uri=sip:dave@198.51.100.4\n" "1 c>a 200 id=other\n" "1.1 a>c ACK id=other\n" "60 --\n" },
 	{ "the trace ends", "code.302 ?redirect.not-followed?", MOVED(TO_C) "0.5 --\n" },
+	{ "where it would not be seen", "code.302 !redirect.not-followed",
+	    MOVED(" | Contact: <sip:carol@198.51.100.3>") "9 a>b OPTIONS id=x\n" "9.1 b>a 200 OPTIONS id=x\n" },
+	{ "where what passes between others is seen", "redirect.not-followed",
+	    MOVED(" | Contact: <sip:carol@198.51.100.3>") "9 a>d OPTIONS id=x\n" "9.1 d>a 200 OPTIONS id=x\n" },
 	{ "nowhere to go", "redirect.not-followed", MOVED("") "0.5 --\n" },
 	{ "back to itself", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net>") "0.5 --\n" },
 	{ "another port of the same host", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net:5070>") "60 --\n" },
@@ -124,7 +128,10 @@ static const struct script redirects[] = {
 #define NEW(t, who) t " " who " INVITE id=new\n"
 
 static const struct script waits[] = {
-	{ "a new call too early", "overload.retry-after-ignored (code.503)", FULL("30") NEW("4", "a>b") "60 --\n" },
+	{ "a new call too early", "overload.retry-after-ignored code.503", FULL("30") NEW("4", "a>b") "60 --\n" },
+	{ "just in time", "code.503 !overload", FULL("30") NEW("30.1", "a>b") "80 --\n" },
+	{ "just too early", "overload.retry-after-ignored code.503", FULL("30") NEW("30.09", "a>b") "80 --\n" },
+	{ "the trace ends soon after", "overload.retry-after-ignored code.503", FULL("30") NEW("4", "a>b") },
 	{ "waited", "code.503 !overload", FULL("30") NEW("31", "a>b") "80 --\n" },
 	{ "another server", "code.503 !overload", FULL("30") NEW("4", "a>d") "60 --\n" },
 	{ "another client", "code.503 !overload", FULL("30") NEW("4", "d>b") "60 --\n" },

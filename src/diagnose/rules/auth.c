@@ -4,91 +4,6 @@
 #include "diagnose/logins.h"
 #include "diagnose/rules/rules.h"
 
-enum { ROUNDS = 3 };
-
-static bool
-is_challenged(const struct tx *t)
-{
-	return t->final != NULL && (t->final->code == 401 || t->final->code == 407);
-}
-
-static bool
-has_credentials(const struct tx *t)
-{
-	return t->request != NULL && (t->request->facts & MSG_CREDENTIALS);
-}
-
-/* It, or a later request like it, went well in the end: what happened on the way is nobody's business. */
-static bool
-went_well(const struct call *c, const struct tx *t)
-{
-	for (const struct tx *n = c->txs; n != NULL; n = n->next)
-		if (n->success != NULL && n->method == t->method && n->success->number > t->first->number &&
-		    tx_is_initial(n) == tx_is_initial(t) && (tx_is_initial(t) || slice_eq(n->from_tag, t->from_tag)))
-			return true;
-	return false;
-}
-
-/* ---- auth.challenge-ignored ---- */
-
-/* None of the later attempts brings credentials either. */
-static bool
-ever_answered(const struct tx *t)
-{
-	for (t = tx_retry(t); t != NULL; t = tx_retry(t))
-		if (has_credentials(t))
-			return true;
-	return false;
-}
-
-static bool
-is_delivered(const struct tx *t)
-{
-	if (t->method == METHOD_INVITE)
-		return t->ack != NULL || t->final_copies < 3;
-	return t->request == NULL || msg_last_copy(t->request)->number < t->final->number;
-}
-
-/* A request within a dialog later on: the call was set up after all, only not in this trace. */
-static bool
-went_on_unseen(const struct call *c, const struct tx *t)
-{
-	for (const struct tx *x = c->txs; x != NULL; x = x->next)
-		if (x->request != NULL && x->request->number > t->final->number && !method_is(x, METHOD_CANCEL) &&
-		    x->request->to_tag.n > 0)
-			return true;
-	return false;
-}
-
-bool
-find_challenge_ignored(const struct call *c, struct verdict *v)
-{
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_challenged(t) || t->request == NULL || has_credentials(t) || tx_parent(c, t) != NULL ||
-		    !msg_is_whole(t->request) || went_well(c, t) || ever_answered(t) || !is_delivered(t))
-			continue;
-		const struct tx *next = tx_retry(t);
-		if (next == NULL && went_on_unseen(c, t))
-			continue;
-		if (next == NULL && !call_goes_on(c, t->final, TIMER_64_T1))
-			return cannot_tell(c, v);
-		if (next != NULL && (next->request == NULL || !msg_is_whole(next->request)))
-			continue;
-		v->at = t->final;
-		if (next == NULL)
-			v->f.confidence = CONFIDENCE_LIKELY;
-		if (next != NULL)
-			SAY(v, EVIDENCE_MISSING, "Authorization", next->request, "challenge-retried-without", 0,
-			    verdict_start(v, t->final), verdict_id(v, t->final), verdict_id(v, next->request));
-		else
-			SAY(v, EVIDENCE_MISSING, "Authorization", t->final, "challenge-left", 0,
-			    verdict_start(v, t->final), verdict_id(v, t->final));
-		verdict_header(v, t->final, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
-		return true;
-	}
-	return false;
-}
-
 /* ---- auth.bad-credentials ---- */
 
 /* A phrase that names the login. */
@@ -130,7 +45,7 @@ refuses(const struct tx *t, const struct sent *sent, struct asked *asked)
 
 	if (!digest_newest(sent, asked) || (sent->is.nonce.n > 0 && !slice_eq(asked->is.nonce, sent->is.nonce)))
 		return false;
-	if (!is_challenged(t))
+	if (!tx_is_challenged(t))
 		return is_plain_refusal(t->final) || (t->final->code == 403 && causes_show_bad_credentials(sent, asked));
 	if (names_the_nonce(t->final))
 		return false;
@@ -146,20 +61,20 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 	struct asked asked;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || t->final->code < 400 || !has_credentials(t) || tx_parent(c, t) != NULL ||
-		    went_well(c, t))
+		if (t->final == NULL || t->final->code < 400 || !tx_has_credentials(t) || tx_parent(c, t) != NULL ||
+		    tx_went_well(c, t) || tx_stripped_behind(c, t) != NULL)
 			continue;
 		size_t n = digest_sent(t->request, sent);
 		for (size_t i = 0; i < n; i++) {
 			if (!refuses(t, &sent[i], &asked))
 				continue;
 			v->at = t->final;
-			if (!is_challenged(t))
+			if (!tx_is_challenged(t))
 				v->f.confidence = CONFIDENCE_LIKELY;
 			SAY(v, EVIDENCE_HEADER, header_name(sent[i].header), t->request, "credentials-refused", 0,
 			    verdict_text(v, sent[i].is.username), verdict_text(v, sent[i].is.realm), verdict_id(v, t->request),
 			    verdict_start(v, t->final));
-			causes_of_bad_credentials(c, v, &sent[i], &asked, is_challenged(t) || names_authentication(t->final));
+			causes_of_bad_credentials(c, v, &sent[i], &asked, tx_is_challenged(t) || names_authentication(t->final));
 			return true;
 		}
 	}
@@ -193,15 +108,15 @@ find_stale_rounds(const struct call *c, struct verdict *v)
 	unsigned rounds = 0;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->success != NULL && rounds < ROUNDS)
+		if (t->success != NULL && rounds < STALE_ROUNDS)
 			rounds = 0;
-		if (!is_challenged(t) || !has_credentials(t) || !tx_is_first_sight(c, t) || !is_stale_round(t))
+		if (!tx_is_challenged(t) || !tx_has_credentials(t) || !tx_is_first_sight(c, t) || !is_stale_round(t))
 			continue;
 		if (rounds++ == 0)
 			first = t;
 		v->at = t->final;
 	}
-	if (rounds < ROUNDS)
+	if (rounds < STALE_ROUNDS)
 		return false;
 	SAY(v, EVIDENCE_COUNT, "stale", v->at, "stale-rounds", rounds, verdict_id(v, first->final), verdict_id(v, v->at));
 	verdict_header(v, v->at, v->at->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
@@ -232,7 +147,7 @@ find_unmarked_nonce(const struct call *c, struct verdict *v)
 		struct asked asked[MOST_REALMS];
 		struct sent sent[MOST_REALMS];
 
-		if (!is_challenged(t) || !has_credentials(t) || tx_parent(c, t) != NULL || names_the_nonce(t->final) ||
+		if (!tx_is_challenged(t) || !tx_has_credentials(t) || tx_parent(c, t) != NULL || names_the_nonce(t->final) ||
 		    digest_asked(t->final, asked) != 1 || asked[0].is.stale || digest_sent(t->request, sent) != 1)
 			continue;
 		const struct login *good = login_with_nonce(v->spans, &sent[0]);
@@ -264,10 +179,10 @@ bool
 find_cseq_not_raised(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *next = is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
+		const struct tx *next = tx_is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 
-		if (next == NULL || !has_credentials(next) || next->cseq != t->cseq || t->request == NULL ||
-		    has_credentials(t) || went_well(c, next))
+		if (next == NULL || !tx_has_credentials(next) || next->cseq != t->cseq || t->request == NULL ||
+		    tx_has_credentials(t) || tx_went_well(c, next))
 			continue;
 		v->at = next->request;
 		SAY(v, EVIDENCE_HEADER, "CSeq", next->request, "cseq-same", 0, verdict_uint(v, t->cseq),
@@ -288,9 +203,9 @@ find_realm_unanswered(const struct call *c, struct verdict *v)
 	struct sent sent[MOST_REALMS];
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *next = is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
+		const struct tx *next = tx_is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 
-		if (next == NULL || !has_credentials(next) || next->final == NULL || went_well(c, next))
+		if (next == NULL || !tx_has_credentials(next) || next->final == NULL || tx_went_well(c, next))
 			continue;
 		size_t n = digest_asked(t->final, asked), given = digest_sent(next->request, sent);
 		for (size_t i = 0; i < n; i++) {

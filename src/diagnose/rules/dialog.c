@@ -26,16 +26,16 @@ was_never_satisfied(const struct msg *ok, const struct msg *bye)
 	const struct msg *last = msg_last_copy(ok);
 	int64_t span = msg_gap(ok, last), rest = bye != NULL ? msg_gap(last, bye) : NO_TIME;
 
-	if (gap_at_least(span, SECONDS(24)))
+	if (gap_at_least(span, ANSWER_UNSATISFIED))
 		return true;
 	if (bye == NULL)
 		return false;
 	int64_t whole = msg_gap(ok, bye);
 	if (whole == NO_TIME)
-		return msg_copies(ok) >= 3;
-	if (whole >= TIMER_64_T1 - SECONDS(2) && whole <= TIMER_64_T1 + SECONDS(2))
+		return msg_copies(ok) >= ANSWER_COPIES;
+	if (whole >= TIMER_64_T1 - ANSWER_TIMER_SLACK && whole <= TIMER_64_T1 + ANSWER_TIMER_SLACK)
 		return true;
-	return msg_copies(ok) >= 3 && rest <= T2 + SECONDS(1);
+	return msg_copies(ok) >= ANSWER_COPIES && rest <= T2 + SECONDS(1);
 }
 
 /* An ACK that leaves the sender going on as before did not reach it. */
@@ -49,7 +49,7 @@ was_acked(const struct call *c, const struct msg *ok)
 		return false;
 	for (const struct msg *m = msg_next_copy(ok); m != NULL; m = msg_next_copy(m))
 		after += m->number > ack->number;
-	return after < 4;
+	return after < ANSWERS_AFTER_ACK;
 }
 
 static void
@@ -110,7 +110,7 @@ bool
 find_failure_not_acked(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 300 || t->final_copies < 3 ||
+		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 300 || t->final_copies < FAILURE_COPIES ||
 		    t->ack != NULL || call_ack(c, t->final) != NULL || c->clipped)
 			continue;
 		const struct msg *last = msg_last_copy(t->final);
@@ -134,45 +134,6 @@ find_no_contact(const struct call *c, struct verdict *v)
 		v->at = t->success;
 		SAY(v, EVIDENCE_MISSING, "Contact", t->success, "no-contact", 0, verdict_start(v, t->success),
 		    verdict_id(v, t->success));
-		return true;
-	}
-	return false;
-}
-
-/* ---- dialog.bye-failed ---- */
-
-/* Both hung up at once: the second BYE may well meet a dialog that is gone. */
-static bool
-is_over_already(const struct call *c, const struct tx *bye)
-{
-	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t != bye && t->method == METHOD_BYE && t->request != NULL && bye->request != NULL &&
-		    same_dialog(t->request, bye->request) && (t->success != NULL || !slice_eq(t->from_tag, bye->from_tag)))
-			return true;
-	return false;
-}
-
-bool
-find_bye_failed(const struct call *c, struct verdict *v)
-{
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_BYE || t->request == NULL || t->success != NULL || is_over_already(c, t))
-			continue;
-		if (t->final != NULL && (t->final->code == 481 || t->final->code == 408)) {
-			v->at = t->final;
-			SAY(v, EVIDENCE_MESSAGE, "BYE", t->final, "bye-refused", 0, verdict_id(v, t->request),
-			    verdict_start(v, t->final), verdict_addr(v, &t->server));
-			verdict_also_code(v, t->final);
-			return true;
-		}
-		if (t->final != NULL || t->request_copies < 3)
-			continue;
-		if (!call_goes_on(c, t->request, TIMER_64_T1))
-			return cannot_tell(c, v);
-		const struct msg *last = msg_last_copy(t->request);
-		v->at = t->request;
-		SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, "BYE",
-		    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
 		return true;
 	}
 	return false;
@@ -206,15 +167,15 @@ settled(const struct call *c, const struct tx *glare)
 	return false;
 }
 
-/* Time enough to try again: 4 s and some, with the dialog still there. */
+/* Time enough to try again, with the dialog still there. */
 static bool
 had_time(const struct call *c, const struct tx *glare)
 {
 	const struct tx *bye = dialog_request(c, glare->final, METHOD_BYE);
 
 	if (bye != NULL)
-		return gap_at_least(msg_gap(glare->final, bye->request), SECONDS(10));
-	return call_goes_on(c, glare->final, SECONDS(10));
+		return gap_at_least(msg_gap(glare->final, bye->request), GLARE_WAIT);
+	return call_goes_on(c, glare->final, GLARE_WAIT);
 }
 
 bool
@@ -228,10 +189,10 @@ find_glare(const struct call *c, struct verdict *v)
 	if (last == NULL)
 		return false;
 	unsigned n = glares_of(c, last->from_tag);
-	if (n < 3 && (settled(c, last) || !had_time(c, last)))
+	if (n < GLARES_IN_A_ROW && (settled(c, last) || !had_time(c, last)))
 		return false;
 	v->at = last->final;
-	SAY(v, EVIDENCE_COUNT, "491", last->final, n < 3 ? "glare-left" : "glare-again", n, verdict_id(v, last->request != NULL ?
+	SAY(v, EVIDENCE_COUNT, "491", last->final, n < GLARES_IN_A_ROW ? "glare-left" : "glare-again", n, verdict_id(v, last->request != NULL ?
 	    last->request : last->final), verdict_id(v, last->final));
 	verdict_also_code(v, last->final);
 	return true;

@@ -63,6 +63,25 @@ is_sign_of_life(const struct msg *final)
 	    slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
 }
 
+/* None of the tags in Unsupported is one that the request asked for: it was put in, or meant, on the way. */
+static bool
+nobody_asked(const struct msg *final, const struct msg *request)
+{
+	const struct message *index = msg_index(final), *asked = msg_index(request);
+	bool any = false;
+
+	for (const struct header *h = message_header(index, H_UNSUPPORTED); h != NULL; h = message_next(index, h)) {
+		struct slice rest = h->value, tag;
+
+		while (header_element(&rest, &tag)) {
+			any = true;
+			if (message_lists(asked, H_REQUIRE, tag) || message_lists(asked, H_PROXY_REQUIRE, tag))
+				return false;
+		}
+	}
+	return any;
+}
+
 static void
 say_header(struct verdict *v, const struct msg *m, enum header_id id, const char *key)
 {
@@ -96,7 +115,10 @@ find_extension_refused(const struct call *c, struct verdict *v)
 	    verdict_id(v, final->tx->request), verdict_start(v, final), verdict_id(v, final));
 	if (r->asked != H_OTHER)
 		say_header(v, final->tx->request, r->asked, "request-asks");
-	if (r->code == 420)
-		say_header(v, final->tx->request, H_PROXY_REQUIRE, "request-asks");
+	if (r->code != 420)
+		return true;
+	say_header(v, final->tx->request, H_PROXY_REQUIRE, "request-asks");
+	if (msg_is_whole(final->tx->request) && nobody_asked(final, final->tx->request))
+		v->variant = "unasked";
 	return true;
 }

@@ -1,7 +1,6 @@
 /* path.*: requests and responses that do not arrive. */
+#include "diagnose/hosts.h"
 #include "diagnose/rules/below.h"
-
-enum { COPIES = 3, BIG = 1300 };
 
 static bool
 has_response(const struct tx *t)
@@ -9,16 +8,11 @@ has_response(const struct tx *t)
 	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
 }
 
-/* Sent again and again, and nothing at all came back, nor at another point of the same way. */
+/* Sent again and again; a peer that leaves OPTIONS unanswered is options.peer-down, or seen by that rule's family. */
 static bool
-is_silent(const struct call *c, const struct tx *t, unsigned copies)
+is_repeated(const struct tx *t, unsigned copies)
 {
-	if (t->method == METHOD_ACK || t->method == METHOD_CANCEL || t->request_copies < copies || has_response(t))
-		return false;
-	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
-		if (has_response(n))
-			return false;
-	return true;
+	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->request_copies >= copies && !has_response(t);
 }
 
 static void
@@ -29,8 +23,11 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 	v->at = t->request;
 	SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, verdict_start(v, t->request),
 	    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
-	SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
-	    verdict_seconds(v, c->now - t->request->where.time));
+	if (v->f.confidence == CONFIDENCE_PROVEN)
+		SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
+		    verdict_seconds(v, c->now - t->request->where.time));
+	else
+		SAY(v, EVIDENCE_NOTE, NULL, last, "trace-ends", 0, verdict_seconds(v, msg_gap(t->request, last)));
 }
 
 /* ---- path.no-response ---- */
@@ -39,11 +36,13 @@ bool
 find_no_response(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		/* A peer that leaves OPTIONS unanswered is options.peer-down, or seen by that rule's family. */
-		if (!is_silent(c, t, COPIES) || (t->method == METHOD_OPTIONS && tx_is_initial(t)))
+		if (!is_repeated(t, SILENT_COPIES) || (t->method == METHOD_OPTIONS && tx_is_initial(t)) ||
+		    !tx_is_unanswered(c, t, v->hosts))
 			continue;
-		if (!call_goes_on(c, t->request, TIMER_64_T1))
-			return cannot_tell(c, v);
+		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
+			cannot_tell(c, v);
+			continue;
+		}
 		const struct tx *next = tx_retry(t);
 		v->is_mild = tx_succeeded(c, t) || (next != NULL && next->success != NULL);
 		say_silence(c, v, t);
@@ -54,14 +53,23 @@ find_no_response(const struct call *c, struct verdict *v)
 
 /* ---- path.fragmented ---- */
 
-static const struct tx *
-smaller_and_answered(const struct call *c, const struct tx *big)
+/* A smaller request on the same way that was answered: of this call, else of any other. */
+static bool
+smaller_and_answered(const struct call *c, const struct tx *big, const struct hosts *hosts, struct spot *at, uint64_t *bytes)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->request != NULL && t->request->bytes.n <= BIG && has_response(t) &&
-		    addr_same_ip(&t->client, &big->client) && addr_eq(&t->server, &big->server))
-			return t;
-	return NULL;
+		if (t->request != NULL && t->request->bytes.n <= FRAGMENT_BYTES && has_response(t) &&
+		    addr_same_ip(&t->client, &big->client) && addr_eq(&t->server, &big->server)) {
+			*at = msg_spot(t->request);
+			*bytes = t->request->bytes.n;
+			return true;
+		}
+	const struct way *way = hosts_way(hosts, &big->client, &big->server);
+	if (way == NULL || way->small.spot.message == 0 || !addr_eq(&way->to, &big->server))
+		return false;
+	*at = way->small.spot;
+	*bytes = way->small.bytes;
+	return true;
 }
 
 /* The receiver says so itself: only some of the fragments came. */
@@ -71,7 +79,7 @@ is_reported(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct seen *s;
 
-		if (t->request == NULL || !is_silent(c, t, 1) || got_through(c, t) != NULL ||
+		if (!is_repeated(t, 1) || !tx_is_unanswered(c, t, v->hosts) || got_through(c, t) != NULL ||
 		    (s = lost_fragment_of(v->network, t)) == NULL)
 			continue;
 		say_silence(c, v, t);
@@ -84,19 +92,22 @@ is_reported(const struct call *c, struct verdict *v)
 bool
 find_fragmented(const struct call *c, struct verdict *v)
 {
+	struct spot small;
+	uint64_t bytes;
+
 	if (network_any(v->network) && is_reported(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_silent(c, t, 2) || t->request->bytes.n <= BIG || msg_is_reliable(t->request))
+		if (!is_repeated(t, FRAGMENT_COPIES) || t->request->bytes.n <= FRAGMENT_BYTES || msg_is_reliable(t->request) ||
+		    !tx_is_unanswered(c, t, v->hosts) || !smaller_and_answered(c, t, v->hosts, &small, &bytes))
 			continue;
-		const struct tx *small = smaller_and_answered(c, t);
-		if (small == NULL)
+		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
+			cannot_tell(c, v);
 			continue;
-		if (!call_goes_on(c, t->request, TIMER_64_T1))
-			return cannot_tell(c, v);
+		}
 		say_silence(c, v, t);
 		SAY(v, EVIDENCE_COUNT, "bytes", t->request, "size-unanswered", (double)t->request->bytes.n,
-		    verdict_id(v, t->request), verdict_uint(v, small->request->bytes.n), verdict_id(v, small->request));
+		    verdict_id(v, t->request), verdict_uint(v, bytes), verdict_spot(v, small));
 		return true;
 	}
 	return false;
@@ -109,7 +120,7 @@ static bool
 is_seen_further_on(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = tx_child(c, t, NULL); n != NULL; n = tx_child(c, t, n))
-		if (has_response(n) || n->request_copies >= COPIES)
+		if (has_response(n) || n->request_copies >= SILENT_COPIES)
 			return true;
 	return false;
 }
@@ -120,11 +131,11 @@ end_of_waiting(const struct call *c, const struct tx *t)
 	const struct tx *cancel = tx_cancel(c, t);
 
 	if (cancel != NULL && cancel->request != NULL &&
-	    (t->final == NULL || t->final->code == 487) && gap_at_least(msg_gap(t->request, cancel->request), SECONDS(10)))
+	    (t->final == NULL || t->final->code == 487) && gap_at_least(msg_gap(t->request, cancel->request), GIVEN_UP_AFTER))
 		return cancel->request;
 	if (t->final != NULL && t->final->code == 408 && cancel == NULL) {
 		int64_t gap = msg_gap(t->request, t->final);
-		return gap == NO_TIME || gap >= SECONDS(2) ? t->final : NULL;
+		return gap == NO_TIME || gap >= PROXY_GAVE_UP_AFTER ? t->final : NULL;
 	}
 	return NULL;
 }
@@ -203,25 +214,74 @@ is_response_refused(const struct call *c, struct verdict *v)
 	return false;
 }
 
+/* The copies of the request that came after the response, and the last of them. NULL: too few. */
+static const struct msg *
+sent_on(const struct tx *t, const struct msg *response, unsigned *count)
+{
+	const struct msg *last = NULL;
+
+	*count = 0;
+	for (const struct msg *m = msg_next_copy(t->request); m != NULL; m = msg_next_copy(m)) {
+		int64_t gap = msg_gap(response, m);
+
+		if (m->number > response->number && (gap == NO_TIME || gap > 0)) {
+			++*count;
+			last = m;
+		}
+	}
+	if (*count < LOST_RESPONSE_COPIES && (last == NULL || !gap_at_least(msg_gap(response, last), LOST_RESPONSE_AFTER + 1)))
+		return NULL;
+	return last;
+}
+
+/* When the next copy was due, had nothing come (§17.1.1.2, §17.1.2.2). */
+static int64_t
+next_due(const struct tx *t, const struct msg *last)
+{
+	const struct msg *before = t->request;
+
+	for (const struct msg *m = msg_next_copy(t->request); m != NULL && m != last; m = msg_next_copy(m))
+		before = m;
+	int64_t gap = msg_gap(before, last);
+	if (gap == NO_TIME || gap < T1)
+		return T1;
+	return t->method != METHOD_INVITE && 2 * gap > T2 ? T2 : 2 * gap;
+}
+
+/* A response after the last copy ended it: it was acted upon, or the sender stopped in the middle of its schedule. */
+static bool
+ended_after(const struct call *c, const struct tx *t, const struct msg *last, unsigned count)
+{
+	const struct msg *m = last->tx_next;
+	const struct tx *next = tx_retry(t);
+
+	while (m != NULL && !m->is_response)
+		m = m->tx_next;
+	if (m == NULL)
+		return false;
+	if (t->ack != NULL && t->ack->number > m->number)
+		return true;
+	if (t->success != NULL && t->method == METHOD_INVITE && call_ack(c, t->success) != NULL)
+		return true;
+	if (next != NULL && next->request != NULL && (next->request->facts & MSG_CREDENTIALS))
+		return true;
+	/* Where the trace ends before the next copy, one that came after the response may just have crossed it. */
+	int64_t due = next_due(t, last);
+	return call_goes_on(c, last, due + 1) ? gap_at_least(TIMER_64_T1 - msg_gap(t->request, last), due) :
+	    count < LOST_RESPONSE_COPIES;
+}
+
 bool
 find_response_lost(const struct call *c, struct verdict *v)
 {
 	if (network_any(v->network) && is_response_refused(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct msg *response = stops_resending(t), *last = NULL;
-		unsigned count = 0;
+		const struct msg *response = stops_resending(t), *last;
+		unsigned count;
 
-		if (response == NULL || t->request == NULL || t->request_copies < 2)
-			continue;
-		for (const struct msg *m = msg_next_copy(t->request); m != NULL; m = msg_next_copy(m)) {
-			int64_t gap = msg_gap(response, m);
-			if (m->number > response->number && (gap == NO_TIME || gap > 0)) {
-				count++;
-				last = m;
-			}
-		}
-		if (count < 1 || (count < 2 && !gap_at_least(msg_gap(response, last), SECONDS(1) + 1)))
+		if (response == NULL || t->request == NULL || t->request_copies < 2 ||
+		    (last = sent_on(t, response, &count)) == NULL || ended_after(c, t, last, count))
 			continue;
 		v->at = last;
 		SAY(v, EVIDENCE_COUNT, "copies", last, "request-after-response", count, verdict_start(v, t->request),

@@ -4,21 +4,47 @@
 
 /* ---- provisional.no-prack ---- */
 
+/* The PRACK names this response; without a RAck that can be read it is given the benefit of the doubt. */
+static bool
+names(const struct tx *prack, const struct msg *provisional)
+{
+	uint32_t rseq = 0;
+	struct rack rack;
+
+	field_number(msg_header(provisional, H_RSEQ), &rseq);
+	return !rack_parse(&rack, msg_header(prack->request, H_RACK)) || (rack.rseq == rseq && rack.cseq == provisional->cseq);
+}
+
+static bool
+is_prack_after(const struct tx *t, const struct msg *provisional)
+{
+	return t->method == METHOD_PRACK && t->request != NULL && t->request->number > provisional->number;
+}
+
 static bool
 is_pracked(const struct call *c, const struct msg *provisional)
 {
-	uint32_t rseq = 0;
-
-	field_number(msg_header(provisional, H_RSEQ), &rseq);
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		struct rack rack;
-
-		if (t->method != METHOD_PRACK || t->request == NULL)
-			continue;
-		if (!rack_parse(&rack, msg_header(t->request, H_RACK)) || rack.rseq == rseq)
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (is_prack_after(t, provisional) && names(t, provisional))
 			return true;
-	}
 	return false;
+}
+
+/* A PRACK that was refused for what it names. */
+static void
+say_other_prack(const struct call *c, struct verdict *v, const struct msg *provisional)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!is_prack_after(t, provisional))
+			continue;
+		struct evidence *e = SAY(v, EVIDENCE_HEADER, "RAck", t->request, "prack-names-other", 0, verdict_id(v, t->request),
+		    verdict_text(v, msg_header(t->request, H_RACK)), verdict_text(v, msg_header(provisional, H_RSEQ)),
+		    verdict_uint(v, provisional->cseq));
+		e->value = e->arg[1];
+		if (t->final != NULL && t->final->code >= 300)
+			verdict_also_code(v, t->final);
+		return;
+	}
 }
 
 bool
@@ -26,12 +52,13 @@ find_no_prack(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		if (!m->is_response || m->code >= 200 || !(m->facts & MSG_RSEQ) || m->copy_of != NULL ||
-		    msg_copies(m) < 3 || c->clipped || is_pracked(c, m))
+		    msg_copies(m) < UNPRACKED_COPIES || c->clipped || is_pracked(c, m))
 			continue;
 		const struct msg *last = msg_last_copy(m);
 		v->at = m;
 		SAY(v, EVIDENCE_MISSING, "PRACK", m, "no-prack", msg_copies(m), verdict_start(v, m), verdict_id(v, m),
 		    verdict_id(v, last), verdict_seconds(v, msg_gap(m, last)));
+		say_other_prack(c, v, m);
 		if (m->tx->final != NULL && m->tx->final->code >= 400)
 			verdict_also_code(v, m->tx->final);
 		return true;

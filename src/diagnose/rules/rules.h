@@ -32,6 +32,7 @@
 #include "finding/finding.h"
 #include "sip/fields.h"
 
+struct hosts;
 struct recent;
 struct spans;
 struct streams;
@@ -45,6 +46,9 @@ struct verdict {
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
 	const struct msg *failure;	/* given: call_failure() of the call */
+	const char *variant;		/* told by the text of <id>/<variant>; NULL */
+	const struct msg *explain;	/* its headers say more: what they name is added to the finding; NULL */
+	const struct hosts *hosts;	/* given: who was seen with whom, diagnose/hosts.h */
 	const struct recent *recent;	/* given: requests of any call, diagnose/recent.h */
 	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
 	const struct witnesses *witnesses;	/* given: what the input holds beside SIP, diagnose/witnesses.h */

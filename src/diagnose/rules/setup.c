@@ -1,8 +1,6 @@
 /* setup.slow: ITU-T E.721 lets 95 % of international calls take 11 s until the far end is reached. */
 #include "diagnose/rules/rules.h"
 
-#define E721_INTERNATIONAL SECONDS(11)
-
 bool
 find_setup_slow(const struct call *c, struct verdict *v)
 {
@@ -11,10 +9,10 @@ find_setup_slow(const struct call *c, struct verdict *v)
 	if (t == NULL || tx_cancel(c, t) != NULL)
 		return false;
 	const struct msg *m = t->provisional != NULL ? t->provisional : t->final;
-	if (m == NULL || t->request == NULL || !gap_at_least(msg_gap(t->request, m), E721_INTERNATIONAL + 1))
+	if (m == NULL || t->request == NULL || !gap_at_least(msg_gap(t->request, m), SLOW_SETUP + 1))
 		return false;
 	v->at = m;
 	SAY(v, EVIDENCE_TIMER, "E.721", m, "setup-took", 0, verdict_seconds(v, msg_gap(t->request, m)),
-	    verdict_start(v, m), verdict_id(v, m), verdict_seconds(v, E721_INTERNATIONAL));
+	    verdict_start(v, m), verdict_id(v, m), verdict_seconds(v, SLOW_SETUP));
 	return true;
 }

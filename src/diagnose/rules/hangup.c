@@ -1,0 +1,178 @@
+/* dialog.bye-failed, dialog.dropped: how a call ended, or failed to (RFC 3261 §15, RFC 3326). */
+#include "diagnose/rules/rules.h"
+
+/* ---- dialog.bye-failed ---- */
+
+/* Another BYE ended it, or both sides hung up at once and the second BYE met a dialog that was gone. */
+static bool
+is_over_already(const struct call *c, const struct tx *bye)
+{
+	bool gone = bye->final != NULL && bye->final->code == 481;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t != bye && t->method == METHOD_BYE && t->request != NULL && same_dialog(t->request, bye->request) &&
+		    (t->success != NULL || (gone && !slice_eq(t->from_tag, bye->from_tag))))
+			return true;
+	return false;
+}
+
+/* Where the sender got it from: the Contact of the other side (§12.2.1.1). */
+static struct slice
+target_of(const struct call *c, const struct msg *bye)
+{
+	const struct msg *ok = dialog_answer(c, bye);
+	struct slice rest = SLICE_NONE;
+	struct contact contact;
+
+	if (ok != NULL && ok->method == METHOD_INVITE && slice_eq(ok->from_tag, bye->from_tag))
+		rest = msg_header(ok, H_CONTACT);
+	return rest.p != NULL && contact_next(&rest, &contact) && !contact.star ? contact.uri : SLICE_NONE;
+}
+
+/* It went where the INVITE had gone, and not to the Contact of the answer. */
+static void
+say_wrong_target(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	struct slice target = target_of(c, t->request);
+	const struct tx *setup = call_setup(c);
+
+	if (target.p == NULL || t->request->vias != 1 || setup == NULL || uri_same(t->request->uri, target) ||
+	    !uri_same(t->request->uri, setup->request->uri))
+		return;
+	v->variant = "wrong-target";
+	SAY(v, EVIDENCE_HEADER, "Request-URI", t->request, "bye-wrong-target", 0, verdict_id(v, t->request),
+	    verdict_text(v, t->request->uri), verdict_text(v, target));
+}
+
+static bool
+say_refused(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	v->at = t->final;
+	SAY(v, EVIDENCE_MESSAGE, "BYE", t->final, "bye-refused", 0, verdict_id(v, t->request), verdict_start(v, t->final),
+	    verdict_addr(v, &t->server));
+	say_wrong_target(c, v, t);
+	verdict_also_code(v, t->final);
+	return true;
+}
+
+static bool
+say_unanswered(struct verdict *v, const struct tx *t)
+{
+	const struct msg *last = msg_last_copy(t->request);
+
+	v->at = t->request;
+	SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, "BYE", verdict_id(v, t->request),
+	    verdict_id(v, last), verdict_addr(v, &t->server));
+	return true;
+}
+
+bool
+find_bye_failed(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_BYE || t->request == NULL || t->success != NULL || is_over_already(c, t))
+			continue;
+		if (t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407)
+			return say_refused(c, v, t);
+		if (t->request_copies < SILENT_BYE_COPIES || !tx_is_unanswered(c, t, v->hosts))
+			continue;
+		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
+			cannot_tell(c, v);
+			continue;
+		}
+		return say_unanswered(v, t);
+	}
+	return false;
+}
+
+/* ---- dialog.dropped ---- */
+
+/* Causes with which FreeSWITCH and Asterisk hang up when all is well. */
+static bool
+is_ordinary_name(struct slice text)
+{
+	static const char *const names[] = {
+		"NORMAL_CLEARING", "NORMAL_UNSPECIFIED", "ORIGINATOR_CANCEL", "PICKED_OFF", "LOSE_RACE", "BLIND_TRANSFER",
+		"ATTENDED_TRANSFER", "MANAGER_REQUEST", "SUCCESS", "NONE",
+	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_eq_nocase(text, slice_of(names[i])))
+			return true;
+	return false;
+}
+
+static bool
+is_ordinary_cause(uint32_t cause)
+{
+	return cause == 0 || cause == 16 || cause == 26 || cause == 31;
+}
+
+enum ending { ENDING_UNKNOWN, ENDING_ORDINARY, ENDING_DROPPED };
+
+static enum ending
+ending_of(const struct reason *r)
+{
+	if (reason_is_q850(r))
+		return !r->has_cause ? ENDING_UNKNOWN : is_ordinary_cause(r->cause) ? ENDING_ORDINARY : ENDING_DROPPED;
+	if (slice_eq_nocase(r->protocol, SLICE("SIP")))
+		return r->has_cause && r->cause >= 400 && r->cause < 700 && r->cause != 487 ? ENDING_DROPPED : ENDING_UNKNOWN;
+	if (slice_eq_nocase(r->protocol, SLICE("FreeSWITCH")) || slice_eq_nocase(r->protocol, SLICE("Asterisk")))
+		return is_ordinary_name(r->text) || (r->has_cause && is_ordinary_cause(r->cause)) ? ENDING_ORDINARY : ENDING_DROPPED;
+	return slice_eq_nocase(r->protocol, SLICE("Preemption")) ? ENDING_DROPPED : ENDING_UNKNOWN;
+}
+
+/* One of them that says all is well outweighs the others: it was translated on the way. */
+static bool
+is_no_ordinary_end(const struct msg *bye)
+{
+	const struct message *index = msg_index(bye);
+	bool dropped = false;
+	uint32_t cause;
+
+	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
+		struct slice rest = h->value;
+		struct reason r;
+
+		while (reason_next(&rest, &r)) {
+			enum ending ending = ending_of(&r);
+
+			if (ending == ENDING_ORDINARY)
+				return false;
+			dropped |= ending == ENDING_DROPPED;
+		}
+	}
+	if (!dropped && field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &cause))
+		dropped = !is_ordinary_cause(cause) && cause <= 127;
+	return dropped;
+}
+
+/* The call was up: somebody answered, and nobody had given it up before. */
+static const struct msg *
+answer_before(const struct call *c, const struct msg *bye)
+{
+	const struct msg *ok = dialog_answer(c, bye);
+
+	if (ok == NULL || ok->method != METHOD_INVITE || ok->number > bye->number || tx_cancel(c, ok->tx) != NULL)
+		return NULL;
+	return ok;
+}
+
+bool
+find_dropped(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct msg *bye = t->method == METHOD_BYE ? t->request : NULL;
+		const struct msg *ok = bye != NULL ? answer_before(c, bye) : NULL;
+
+		if (ok == NULL || !is_no_ordinary_end(bye))
+			continue;
+		int64_t talk = msg_gap(ok, bye);
+		v->at = bye;
+		v->explain = bye;
+		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, talk != NO_TIME && talk <= DROPPED_AT_ONCE ? "dropped-at-once" : "dropped", 0,
+		    verdict_id(v, bye), verdict_seconds(v, talk));
+		return true;
+	}
+	return false;
+}
