@@ -49,7 +49,7 @@ static const struct script refusals[] = {
 	/* by who cancelled */
 	{ "the caller", "code.487 =caller-cancelled /not-the-caller",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" },
-	{ "for a reason of its own", "code.487 = /not-the-caller",
+	{ "for a reason of its own", "reason.completed-elsewhere (code.487) =",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5 a>b CANCEL | Reason: SIP;cause=200;text=\"Call completed elsewhere\"\n"
 	    "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" },
 	{ "not the caller", "code.487 =not-the-caller", "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5.2 b>a 487\n" },
