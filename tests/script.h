@@ -22,7 +22,7 @@
  *
  * A flow of packets: until= when, n= how many (50 a second; none where there is no RTP), pt= payload type (8; - for
  * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP. ICMP: b says that its port is closed,
- * n= times in equal steps.
+ * n= times in equal steps (host: it can't be reached, filtered: it is forbidden).
  */
 #ifndef SIPERR_TESTS_SCRIPT_H
 #define SIPERR_TESTS_SCRIPT_H
@@ -43,6 +43,7 @@ struct line {
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
+	enum witness_what icmp;
 	bool has_time, tcp, to_given, no_rport;
 	double time, until;
 	uint64_t vias, size, packets, noise, reports;
@@ -113,6 +114,10 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->reports);
 	else if (takes(word, "until=", &n))
 		l->until = script_number(n);
+	else if (slice_eq(word, SLICE("host")))
+		l->icmp = ICMP_HOST_UNREACHABLE;
+	else if (slice_eq(word, SLICE("filtered")))
+		l->icmp = ICMP_FILTERED;
 	else if (slice_eq(word, SLICE("tcp")))
 		l->tcp = true;
 	else if (slice_eq(word, SLICE("norport")))
@@ -381,7 +386,7 @@ static inline void
 play_icmp(struct trace *t, const struct line *l, uint64_t packet)
 {
 	struct witness w = {
-		.kind = WITNESS_ICMP, .what = ICMP_PORT_CLOSED, .from = l->src, .to = l->dst, .reporter = l->dst,
+		.kind = WITNESS_ICMP, .what = l->icmp != WHAT_NONE ? l->icmp : ICMP_PORT_CLOSED, .from = l->src, .to = l->dst, .reporter = l->dst,
 	};
 
 	for (uint64_t i = 0; i < l->packets; i++)

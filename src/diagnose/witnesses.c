@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { KEPT = 65536, BUCKETS = 4096 };
+enum { KEPT = 65536, BUCKETS = 16384 };
 
 /* A witness stands in lists: by its Call-ID, by the address at each end, a flow also by its hosts alone. */
 enum list { BY_CALL_ID, BY_FROM, BY_TO, BY_FROM_HOST, BY_TO_HOST, LISTS };

@@ -273,7 +273,7 @@ void
 flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to, struct slice payload,
     size_t whole)
 {
-	if (from->port < SYSTEM_PORTS || to->port < SYSTEM_PORTS || payload.n == 0)
+	if (from->port < SYSTEM_PORTS || to->port < SYSTEM_PORTS || whole == 0)
 		return;
 	struct slot *s = slot_of(fs, from, to, at);
 

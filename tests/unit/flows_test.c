@@ -95,6 +95,12 @@ what_was_cut_to_its_first_bytes_counts(void **state)
 	flows_end(fs);
 	assert_int_equal(seen.last.flow.rtp, 9);
 	assert_int_equal(seen.last.flow.type[0], 18);
+	flows_add(fs, &at, &b, &a, SLICE(""), 32);	/* nothing of it was kept, but it came */
+	flows_add(fs, &at, &b, &a, SLICE(""), 32);
+	flows_add(fs, &at, &b, &a, SLICE(""), 0);	/* this one was empty */
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.packets, 2);
+	assert_int_equal(seen.last.flow.rtp, 0);
 	flows_free(fs);
 }
 

@@ -86,6 +86,10 @@ static const struct script nothing[] = {
 	{ "those of hosts elsewhere only", "ok !media", UP OTHER DOWN },
 	{ "the caller talks in another call", "media.none !media.one-way", UP "0 a:7000>d:6002 FLOW until=30\n" DOWN },
 	{ "RTCP of this call only", "ok !media", UP "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
+	{ "RTCP of both sides, though the capture has other media", "ok !media", UP "0 a:7000>d:6002 FLOW until=30\n"
+	    "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" "2.5 b:4003>a:4001 FLOW pt=- rtcp=4 until=18\n" DOWN },
+	{ "RTCP of one side", "media.none", UP "0 a:7000>d:6002 FLOW until=30\n"
+	    "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
 	{ "the media went elsewhere after a re-INVITE", "ok !media",
 	    UP "2.1 a:4000>b:4002 FLOW until=6\n" "2.1 b:4002>a:4000 FLOW until=6\n"
 	    "6 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n"
@@ -106,6 +110,8 @@ static const struct script refused[] = {
 	{ "the callee's port is closed", "media.refused =callee !media.none",
 	    UP FROM_A "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
 	{ "the caller's", "media.refused =caller", UP FROM_B "3 b:4002>a:4000 ICMP n=3 until=18\n" DOWN },
+	{ "its host can't be reached", "media.refused =host-unreachable", UP FROM_A "3 a:4000>b:4002 ICMP n=5 host until=18\n" DOWN },
+	{ "a firewall says no", "media.refused =filtered", UP FROM_A "3 a:4000>b:4002 ICMP n=5 filtered until=18\n" DOWN },
 	{ "twice only", "!media.refused", UP FROM_A "3 a:4000>b:4002 ICMP n=2 until=18\n" DOWN },
 	{ "after the BYE", "ok !media", UP BOTH "20.1 a:4000>b:4002 ICMP n=9 until=22\n" DOWN },
 	{ "its RTCP port", "ok !media", UP BOTH "3 a:4001>b:4003 ICMP n=9 until=18\n" DOWN },
@@ -166,6 +172,11 @@ static const struct script inner[] = {
 	{ "at first to the private address, then to where they come from", "ok !media",
 	    BEHIND "2.1 b:4002>A:4000 FLOW until=2.5\n" "2.5 n:42000>b:4002 FLOW until=20\n"
 	    "2.6 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "nothing comes to the private address", "media.one-way =private-address (media.private-address)",
+	    "0 A>b INVITE sdp=10.0.113.65;audio:4000:RTP/AVP:8\n" "2 b>A 200 sdp=" AT_B "\n" "2.1 A>b ACK\n"
+	    "2.1 A:4000>b:4002 FLOW until=20\n" "20 A>b BYE\n" "20 b>A 200 BYE\n" "60 --\n" },
+	{ "they go to where its signalling comes from", "!media.misdirected",
+	    BEHIND "2.1 b:4002>n:4000 FLOW until=20\n" BEHIND_BYE },
 	{ "media both ways clear the NAT of the signalling as well", "ok !nat.signalling",
 	    "0 n:61000>b INVITE norport sentby=10.0.113.65:5060 contact=sip:x@10.0.113.65 "
 	    "sdp=10.0.113.65;audio:4000:RTP/AVP:8\n"

@@ -117,6 +117,13 @@ is_lost_between(const struct streams *all, const struct stream *in, const struct
 	return false;
 }
 
+/* It was told to send to an address inside, which it can't reach from outside. */
+static bool
+is_told_inner(const struct stream_end *deaf, const struct stream_end *silent)
+{
+	return addr_is_inner(&deaf->named) && addr_scope(&silent->named) == SCOPE_PUBLIC;
+}
+
 bool
 find_one_way(const struct call *c, struct verdict *v)
 {
@@ -132,6 +139,8 @@ find_one_way(const struct call *c, struct verdict *v)
 	say_wanted(v, deaf, silent);
 	if (is_lost_between(all, s, deaf))
 		verdict_proves(v, deaf->by, "relay");
+	else if (is_told_inner(deaf, silent))
+		verdict_proves(v, deaf->by, "private-address");
 	else
 		name_side(v, silent);
 	if (silent->controls)		/* it is there, and may have nothing to say */
@@ -145,6 +154,26 @@ static bool
 has_any(const struct stream *s)
 {
 	return s->offerer.heard > 0 || s->answerer.heard > 0 || s->offerer.astray > 0 || s->answerer.astray > 0;
+}
+
+/* Reports of both sides say that packets are sent: they go another way than this capture sees. */
+static bool
+has_reports(const struct stream *s, const struct witnesses *ws)
+{
+	unsigned sides = 0;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct addr control = end_at(s, i)->named;
+		bool any = end_at(s, i)->controls;
+
+		control.port++;
+		for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &control, NULL); w != NULL && !any;
+		    w = witnesses_of_addr(ws, WITNESS_FLOW, &control, w))
+			any = w->witness->flow.rtcp > 0 && addr_eq(&w->witness->from, &control) &&
+			    w->witness->flow.last >= s->since && w->witness->flow.first <= s->until;
+		sides += any;
+	}
+	return sides == 2;
 }
 
 /*
@@ -173,7 +202,7 @@ find_no_media(const struct call *c, struct verdict *v)
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stream *s = &all->list[i];
 
-		if (has_any(s) || s->ice || all->had_media || all->moved)
+		if (has_any(s) || s->ice || all->had_media || all->moved || has_reports(s, v->witnesses))
 			return false;
 		if (found == NULL && can_be_judged(s, v) && s->offerer.sends && s->answerer.sends && would_be_seen(s, v))
 			found = s;
@@ -195,6 +224,31 @@ struct refusals {
 	int64_t last;
 };
 
+/* An address inside that can't be reached is another rule's matter. */
+static bool
+refuses(const struct witness *w, const struct stream_end *e)
+{
+	if (!addr_eq(&w->to, &e->named))
+		return false;
+	return w->what == ICMP_PORT_CLOSED ||
+	    ((w->what == ICMP_HOST_UNREACHABLE || w->what == ICMP_FILTERED) && !addr_is_inner(&e->named));
+}
+
+static const char *
+icmp_words(enum witness_what what)
+{
+	return what == ICMP_PORT_CLOSED ? "port unreachable" : what == ICMP_FILTERED ? "administratively prohibited" : "host unreachable";
+}
+
+static void
+name_refusal(struct verdict *v, const struct witness *w, const struct stream_end *e)
+{
+	if (w->what == ICMP_PORT_CLOSED)
+		name_side(v, e);
+	else
+		verdict_proves(v, e->by, w->what == ICMP_FILTERED ? "filtered" : "host-unreachable");
+}
+
 static struct refusals
 refusals_of(const struct stream *s, const struct stream_end *e, const struct witnesses *ws)
 {
@@ -202,8 +256,7 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 
 	for (const struct seen *w = witnesses_of_addr(ws, WITNESS_ICMP, &e->named, NULL); w != NULL;
 	    w = witnesses_of_addr(ws, WITNESS_ICMP, &e->named, w)) {
-		if (w->witness->what != ICMP_PORT_CLOSED || !addr_eq(&w->witness->to, &e->named) || w->where.time < s->since ||
-		    w->where.time > s->until)
+		if (!refuses(w->witness, e) || w->where.time < s->since || w->where.time > s->until)
 			continue;
 		if (r.count++ == 0)
 			r.first = w;
@@ -235,11 +288,11 @@ find_media_refused(const struct call *c, struct verdict *v)
 			continue;
 		v->at = s->tx->success;
 		struct evidence *said = SAY(v, EVIDENCE_WITNESS, "ICMP", NULL, "media-refused", r.count,
-		    verdict_addr(v, &r.first->witness->reporter), verdict_addr(v, &e->named));
+		    verdict_addr(v, &r.first->witness->reporter), verdict_addr(v, &e->named), icmp_words(r.first->witness->what));
 		said->packet = r.first->where.packet;
 		SAY(v, EVIDENCE_SDP, "connection", e->by, "media-wanted", 0, verdict_start(v, e->by), verdict_id(v, e->by),
 		    verdict_addr(v, &e->named));
-		name_side(v, e);
+		name_refusal(v, r.first->witness, e);
 		return true;
 	}
 	return false;

@@ -262,6 +262,13 @@ count_to(struct stream_end *to, struct stream_end *from, const struct seen *flow
 		from->source = w->from;
 }
 
+/* Where packets reach an end though it did not name it: where it sends from, behind NAT also where its signalling comes from. */
+static bool
+reaches(const struct addr *a, const struct stream_end *e)
+{
+	return addr_same_ip(a, &e->source) || (addr_is_inner(&e->named) && addr_same_ip(a, &e->by->where.src));
+}
+
 /* What an end sends, but not to where the other end wants it. */
 static void
 count_elsewhere(struct stream_end *from, struct stream_end *to, const struct seen *flow)
@@ -271,7 +278,7 @@ count_elsewhere(struct stream_end *from, struct stream_end *to, const struct see
 
 	if (n == 0)
 		return;
-	if (addr_same_ip(&w->to, &to->source)) {	/* the port may be another one behind some NAT */
+	if (reaches(&w->to, to)) {	/* the port may be another one behind some NAT */
 		hear(to, flow);
 		to->heard_elsewhere += n;
 		return;
