@@ -214,7 +214,7 @@ struct input_options
 file_options(const struct program *p)
 {
 	return (struct input_options){
-		.remarks = true, .stop = p->stop, .progress = !p->o.quiet && isatty(STDERR_FILENO), .fd = -1,
+		.remarks = knowledge_remarks(p->k), .stop = p->stop, .progress = !p->o.quiet && isatty(STDERR_FILENO), .fd = -1,
 	};
 }
 

@@ -190,3 +190,12 @@ filter_span(const struct filter *fl, const struct finding *f)
 		return false;
 	return names_call(fl, f) && (!f->has_where || (is_in_time(fl, &f->where) && has_peer(fl, &f->where, SLICE_NONE)));
 }
+
+bool
+filter_line(const struct filter *fl, const struct finding *f)
+{
+	struct slice account = f->has_call ? slice_of(f->call.from) : SLICE_NONE;
+
+	return !filter_ignores(fl, f->id) && is_in_time(fl, &f->where) && has_peer(fl, &f->where, SLICE_NONE) &&
+	    has_call_id(fl, f->has_call ? slice_of(f->call.call_id) : SLICE_NONE) && has_number(fl, account, account, account);
+}

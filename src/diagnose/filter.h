@@ -28,13 +28,15 @@ bool filter_needs_end(const struct filter *fl);
 
 /* The call counts by the time of its first message. */
 bool filter_call(const struct filter *fl, const struct call *c);
-/* A message that is told by itself, and a line of a log that is: `m` NULL. */
+/* A message that is told by itself, and a fragment that is: `m` NULL. */
 bool filter_message(const struct filter *fl, const struct message *m, const struct place *where);
 
 /* The rule or entry of this id is as if it were not there. */
 bool filter_ignores(const struct filter *fl, const char *id);
 /* --only: by the headline and what stands beside it. */
 bool filter_finding(const struct filter *fl, const struct finding *f);
+/* A finding from lines of a log, which may name a Call-ID, an account and an address. */
+bool filter_line(const struct filter *fl, const struct finding *f);
 /* A finding that spans calls: by its place and the Call-IDs in its evidence. */
 bool filter_span(const struct filter *fl, const struct finding *f);
 

@@ -17,11 +17,13 @@
 #include "diagnose/rules/streams.h"
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
+#include "diagnose/story.h"
 #include "diagnose/witnesses.h"
 #include "sip/reading.h"
 #include "text/text.h"
 
 enum { REMEMBERED = 1 << 14 };
+#define STORY_WAITS SECONDS(64)	/* a log line for the call that it may be about */
 
 /* What was found about one call. Of the verdicts only those of rules that ran mean anything. */
 struct trial {
@@ -46,10 +48,12 @@ struct judge {
 	struct streams streams;		/* of the call being judged */
 	struct network *network;
 	struct alone *alone;
+	struct stories *stories;
 	struct trial trial;
 	const struct filter *filter;
 	struct trace_counts counts;
 	uint64_t responses, requests;	/* of the calls that a filter chose */
+	bool has_messages;
 	/*
 	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
 	 * quiet, but has one such finding.
@@ -78,6 +82,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->legs = legs_new();
 	j->network = network_new();
 	j->alone = alone_new(j->network, report_span, j);
+	j->stories = stories_new(k);
 	return j;
 }
 
@@ -105,26 +110,22 @@ judge_free(struct judge *j)
 	witnesses_free(j->witnesses);
 	alone_free(j->alone);
 	network_free(j->network);
+	stories_free(j->stories);
 	free(j);
 }
 
 void
 judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number)
 {
+	j->has_messages = true;
+	if (j->o->each)
+		return;
 	recent_add(j->recent, m, frame, number);
 	network_message(j->network, &frame->where);
 	alone_message(j->alone, m);
 	hosts_note(j->hosts, m, frame, number);
-}
-
-void
-judge_witness(struct judge *j, const struct frame *frame)
-{
-	if (frame->witness->kind != WITNESS_CLOCK)
-		witnesses_add(j->witnesses, frame);
-	if (network_is(frame->witness))
-		network_add(j->network, frame);
-	alone_due(j->alone, frame->where.time);
+	if (m->is_response && m->code >= 300)
+		stories_failure(j->stories, m->code, &frame->where);
 }
 
 static struct verdict
@@ -336,6 +337,118 @@ report_span(void *ctx, struct verdict *v)
 	if (filter_span(j->filter, &f))
 		hand_out(j, &f);
 	finding_release(&f);
+}
+
+/* ---- log lines ---- */
+
+/* A line of a call that had its finding says nothing new; the call's own, if it comes later, would be a second one. */
+static bool
+is_told(struct judge *j, const struct story *s, const struct finding *f)
+{
+	uint64_t hash = slice_hash(s->call_id), *slot = &j->warned[hash % REMEMBERED];
+
+	if (s->call_id.n == 0 || f->severity < SEVERITY_WARNING)
+		return false;
+	if (*slot == hash)
+		return true;
+	*slot = hash;
+	return false;
+}
+
+/* A story that no call takes is told by itself. */
+static void
+tell(struct judge *j, struct story *s)
+{
+	struct finding f;
+
+	/* Response by response, no line of a log comes between them. */
+	if (!s->shown_by_message && !(j->o->each && j->has_messages)) {
+		story_finding(j->k, s, &f);
+		if (!filter_line(j->filter, &f)) {
+			j->counts.findings_left_out++;
+		} else if (!is_told(j, s, &f)) {
+			if (j->metrics != NULL)
+				metrics_story(j->metrics, s);
+			hand_out(j, &f);
+		}
+		finding_release(&f);
+	}
+	stories_drop(j->stories, s);
+}
+
+static void
+tell_all(struct judge *j, int64_t wait)
+{
+	struct story *s;
+
+	while ((s = stories_due(j->stories, wait)) != NULL)
+		tell(j, s);
+}
+
+static void
+add_witness(struct judge *j, const struct frame *frame)
+{
+	if (frame->witness->kind != WITNESS_CLOCK)
+		witnesses_add(j->witnesses, frame);
+	if (network_is(frame->witness))
+		network_add(j->network, frame);
+	alone_due(j->alone, frame->where.time);
+}
+
+void
+judge_witness(struct judge *j, const struct frame *frame)
+{
+	if (frame->witness->kind != WITNESS_LINE) {
+		add_witness(j, frame);
+		return;
+	}
+	if (j->metrics != NULL)
+		metrics_remark(j->metrics);
+	stories_add(j->stories, frame);
+	tell_all(j, STORY_WAITS);
+}
+
+void
+judge_idle(struct judge *j)
+{
+	tell_all(j, 0);
+}
+
+/* What a log says about the media of a call is true though its signalling went well. */
+static bool
+outlasts_success(const struct story *s)
+{
+	static const char *const media[] = { "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
+
+	for (size_t i = 0; i < sizeof media / sizeof *media; i++)
+		if (slice_starts(slice_of(s->best.id), slice_of(media[i])))
+			return true;
+	return false;
+}
+
+/* The lines about the call; without a finding of its own they are what there is to say. False: nothing. */
+static bool
+join_stories(struct judge *j, const struct msg *success, bool has_finding, struct finding *f)
+{
+	const struct trial *t = &j->trial;
+	struct story *s, *next;
+
+	for (s = story_of_call(j->stories, t->call, t->failure, success, NULL); s != NULL; s = next) {
+		if (has_finding) {
+			story_join(j->k, s, f);
+		} else if (!success || outlasts_success(s)) {
+			story_finding(j->k, s, f);
+			/* The messages say the same in other words: nothing came. */
+			if (strcmp(f->id, "reason.peer-timeout") == 0 && t->call->facts & HAS_SILENCE) {
+				f->id = rule_info[RULE_no_response].id;
+				take_entry(j, f, false);
+			}
+			has_finding = true;
+		}
+		next = story_of_call(j->stories, t->call, t->failure, success, s);
+		stories_drop(j->stories, s);
+	}
+	return has_finding;
 }
 
 static void
@@ -600,12 +713,18 @@ judge_call(struct judge *j, struct call *c)
 	enum rule head = headline(t);
 	const struct msg *success = call_success(c);
 	bool failed = false;
-	if (head == RULE_code) {
+	const struct msg *answer = head == RULE_code || t->failure != NULL ? t->failure : success;
+	bool has_finding = true;
+	if (head == RULE_code)
 		explain_failure(j, c, t->failure, &f);
-		failed = report(j, t, head, t->failure, &f);
-	} else if (head < RULE_COUNT) {
+	else if (head < RULE_COUNT)
 		take_rule(j, &t->verdicts[head], &f);
-		failed = report(j, t, head, t->failure != NULL ? t->failure : success, &f);
+	else
+		has_finding = false;
+	if (stories_next(j->stories, NULL) != NULL)
+		has_finding = join_stories(j, success, has_finding, &f);
+	if (has_finding) {
+		failed = report(j, t, head, answer, &f);
 	} else if (j->o->all && success != NULL) {
 		explain_response(j, success, &f);
 		report(j, t, head, success, &f);
@@ -627,6 +746,7 @@ judge_end(struct judge *j)
 {
 	spans_end(j->spans);
 	alone_end(j->alone);
+	tell_all(j, 0);
 }
 
 void

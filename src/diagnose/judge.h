@@ -15,6 +15,8 @@ void judge_free(struct judge *j);
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);
 /* What the input holds beside messages, as it comes. */
 void judge_witness(struct judge *j, const struct frame *frame);
+/* Live input has nothing new: log lines wait for no call any more. */
+void judge_idle(struct judge *j);
 void judge_call(struct judge *j, struct call *c);
 struct trace_counts judge_counts(const struct judge *j);
 /* Responses and requests of the calls that were judged; counted only where a filter chooses among calls. */

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "diagnose/attempts.h"
 #include "diagnose/find.h"
+#include "diagnose/story.h"
 #include "diagnose/tallies.h"
 
 enum { METHODS = METHOD_UPDATE + 1, CODES = 800, MOST_IDS = 1024, MOST_PEERS = 4096, METRICS = 14 };
@@ -222,6 +223,27 @@ metrics_call(struct metrics *mx, const struct call *c, bool failed)
 	} else if (!(c->facts & HAS_INVITE)) {
 		mx->s.other++;
 	}
+}
+
+/* Of a call a log tells no more than that it failed, and by which code. */
+void
+metrics_story(struct metrics *mx, const struct story *s)
+{
+	bool failed = s->best.severity >= SEVERITY_WARNING;
+
+	if (s->is_no_call)
+		return;
+	if (s->is_registration) {
+		mx->s.registrations++;
+		mx->registers++;
+		mx->registers_failed += failed;
+		return;
+	}
+	mx->s.calls++;
+	mx->attempts++;
+	mx->with_final++;
+	*(failed ? &mx->s.failed : &mx->s.declined) += 1;
+	mx->network_effective += !failed;
 }
 
 void

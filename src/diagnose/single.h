@@ -17,9 +17,6 @@
 void diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
     struct finding *out);
 
-/* A remark (FRAME_REMARK): a code or cause that a log line only names. out->id stays NULL when nothing is known. */
-void diagnose_remark(struct knowledge *k, const struct frame *frame, struct finding *out);
-
 /*
  * A line of text (FRAME_MENTION) in which a code stands beside a phrase of its own. out->id stays NULL where the words
  * are no phrase of the code.

@@ -10,14 +10,6 @@
 #include "diagnose/metrics.h"
 #include "diagnose/single.h"
 
-enum { REMARKS_HELD = 1000 };
-
-/* A remark whose bytes are gone. */
-struct held {
-	struct frame frame;
-	char *bytes, *context;
-};
-
 struct trace {
 	struct knowledge *k;
 	struct trace_options o;
@@ -29,11 +21,8 @@ struct trace {
 	const struct filter *filter;
 	bool chooses;			/* the filter leaves calls out */
 	uint64_t left_out, findings_left_out;	/* beside those of the calls */
-	uint64_t number, responses, requests, remarks;
+	uint64_t number, responses, requests;
 	uint64_t dropped;		/* calls let go early, before the last break */
-	bool remarks_count;		/* no message came among so many remarks: they are what there is */
-	struct held *held;
-	size_t held_count, held_cap;
 	int64_t last_frame;		/* real time, µs */
 };
 
@@ -81,27 +70,6 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	return t;
 }
 
-static void
-hold_remark(struct trace *t, const struct frame *frame)
-{
-	GROW(t->held, t->held_count, t->held_cap);
-	struct held *h = &t->held[t->held_count++];
-
-	*h = (struct held){ *frame, slice_dup(frame->bytes), slice_dup(frame->context) };
-	h->frame.bytes.p = h->bytes;
-	h->frame.context.p = h->context;
-}
-
-static void
-drop_remarks(struct trace *t)
-{
-	for (size_t i = 0; i < t->held_count; i++) {
-		free(t->held[i].bytes);
-		free(t->held[i].context);
-	}
-	t->held_count = 0;
-}
-
 /* A finding that belongs to no call. */
 static void
 hand_out(struct trace *t, const struct finding *f)
@@ -112,46 +80,6 @@ hand_out(struct trace *t, const struct finding *f)
 		t->findings_left_out++;
 	else
 		t->out.finding(t->out.ctx, f);
-}
-
-static void
-report_remark(struct trace *t, const struct frame *frame)
-{
-	struct finding f;
-
-	diagnose_remark(t->k, frame, &f);
-	hand_out(t, &f);
-	finding_release(&f);
-}
-
-static void
-report_remarks(struct trace *t)
-{
-	for (size_t i = 0; i < t->held_count; i++)
-		report_remark(t, &t->held[i].frame);
-	if (t->held_count > 0)
-		t->remarks_count = true;
-	drop_remarks(t);
-}
-
-/* A log that shows messages names their codes as well: its remarks count only where no message stands. */
-static void
-add_remark(struct trace *t, const struct frame *frame)
-{
-	if (!filter_message(t->filter, NULL, &frame->where))
-		return;
-	t->remarks++;
-	if (t->metrics != NULL)
-		metrics_remark(t->metrics);
-	if (t->number > 0)
-		return;
-	if (t->remarks_count) {
-		report_remark(t, frame);
-		return;
-	}
-	hold_remark(t, frame);
-	if (t->held_count >= REMARKS_HELD)
-		report_remarks(t);
 }
 
 static void
@@ -235,10 +163,6 @@ trace_frame(struct trace *t, const struct frame *frame)
 		calls_reach(t->calls, frame->where.time);
 		return;
 	}
-	if (frame->kind == FRAME_REMARK) {
-		add_remark(t, frame);
-		return;
-	}
 	if (frame->kind != FRAME_MESSAGE) {
 		report_fragment(t, frame);
 		return;
@@ -246,10 +170,8 @@ trace_frame(struct trace *t, const struct frame *frame)
 	m = index_of(t, frame);
 	if (m == NULL)
 		return;
-	drop_remarks(t);
 	t->number++;
-	if (!t->o.each)
-		judge_seen(t->judge, m, frame, t->number);
+	judge_seen(t->judge, m, frame, t->number);
 	add_message(t, m, frame);
 }
 
@@ -258,10 +180,10 @@ trace_idle(struct trace *t)
 {
 	int64_t now = real_time();
 
-	report_remarks(t);
 	if (t->last_frame == 0)
 		t->last_frame = now;
 	calls_waited(t->calls, now - t->last_frame);
+	judge_idle(t->judge);
 }
 
 static void
@@ -284,7 +206,6 @@ trace_break(struct trace *t)
 void
 trace_end(struct trace *t)
 {
-	report_remarks(t);
 	end_calls(t);
 }
 
@@ -319,8 +240,6 @@ trace_summary(struct trace *t)
 void
 trace_free(struct trace *t)
 {
-	drop_remarks(t);
-	free(t->held);
 	calls_free(t->calls);
 	judge_free(t->judge);
 	metrics_free(t->metrics);

@@ -15,7 +15,6 @@
 
 enum frame_kind {
 	FRAME_MESSAGE,		/* a start line, and what there is of headers and body */
-	FRAME_REMARK,		/* only a code or cause named in a log line; no message stood near it */
 	FRAME_WITNESS,		/* something beside SIP that may tell about a call: `witness` */
 	FRAME_MENTION,		/* a line of a text without messages; a code, or a status line, stands at `at` of it */
 	FRAME_HEADERS,		/* header lines that stand alone, without the start line of their message */
@@ -34,9 +33,8 @@ struct message;
 struct frame {
 	enum frame_kind kind;
 	unsigned flags;		/* enum frame_flag */
-	struct slice bytes;	/* message; for a remark: "SIP/2.0 486 Busy Here" made up from it, or the cause's words */
+	struct slice bytes;	/* the message */
 	size_t at;		/* mention: where in `bytes` the code, or its status line, begins */
-	struct slice context;	/* remark: what kind of name it is, as knowledge_match() wants it ("486", "hangupcause") */
 	struct place where;
 	const struct message *index;	/* of `bytes` (sip/message.h), where one was made on the way; else NULL */
 	const struct witness *witness;	/* of a FRAME_WITNESS, which has no bytes; else NULL */

@@ -3,6 +3,7 @@
 #define SIPERR_INPUT_INPUT_H
 
 #include "input/frame.h"
+#include "base/remark_table.h"
 
 struct decoder;
 
@@ -19,7 +20,7 @@ struct word_sink {
 struct input_options {
 	const struct word_sink *words;	/* NULL: nobody asks */
 	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
-	bool remarks;		/* also look for remarks: lines that only name a code or cause */
+	const struct remark_table *remarks;	/* log lines to be handed on as witnesses; NULL: none */
 	bool progress;		/* show progress on stderr for long files */
 	const volatile int *stop;	/* set by a signal handler: end as at the end of the input */
 	int fd;				/* read this descriptor from its beginning, `file` is only its name; -1, 0: open the file */

@@ -93,28 +93,25 @@ pack(struct relay *r, struct slice s)
 	return (struct slice){ to, s.n };
 }
 
-static size_t
-witness_bytes(const struct witness *w)
-{
-	return w->entry.n + w->product.n + w->line.n + w->call_id.n + w->name.n + w->detail.n;
-}
-
 static void
 take_witness(struct relay *r, const struct frame *frame)
 {
-	const struct witness *w = frame->witness;
-	struct parcel *p = next_parcel(r, witness_bytes(w));
+	struct witness w = *frame->witness;
+	struct parcel *p;
+	size_t bytes = 0;
 
+	for (int i = 0; i < WITNESS_SLICES; i++)
+		bytes += witness_slice(&w, i)->n;
+	p = next_parcel(r, bytes);
 	p->kind = PARCEL_FRAME;
 	p->frame = *frame;
 	p->frame.witness = &p->witness;
-	p->witness = *w;
-	p->witness.entry = pack(r, w->entry);
-	p->witness.product = pack(r, w->product);
-	p->witness.line = pack(r, w->line);
-	p->witness.call_id = pack(r, w->call_id);
-	p->witness.name = pack(r, w->name);
-	p->witness.detail = pack(r, w->detail);
+	p->witness = w;
+	for (int i = 0; i < WITNESS_SLICES; i++) {
+		struct slice *s = witness_slice(&p->witness, i);
+
+		*s = pack(r, *s);
+	}
 }
 
 static void
@@ -126,12 +123,11 @@ take_frame(void *ctx, const struct frame *frame)
 		take_witness(r, frame);
 		return;
 	}
-	struct parcel *p = next_parcel(r, frame->bytes.n + frame->context.n);
+	struct parcel *p = next_parcel(r, frame->bytes.n);
 
 	p->kind = PARCEL_FRAME;
 	p->frame = *frame;
 	p->frame.bytes = pack(r, frame->bytes);
-	p->frame.context = pack(r, frame->context);
 	p->frame.index = &p->index;
 	if (frame->index != NULL)
 		message_copy(&p->index, frame->index, p->frame.bytes.p);

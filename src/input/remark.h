@@ -1,32 +1,36 @@
-/*
- * Remarks: lines of a log that only name a status code, a cause or an error, where no message stands.
- * What is looked for is a table of rows, in remark.c.
- */
+/* Log lines that a table of patterns knows (base/remark_table.h): found in a text, or one line understood. */
 #ifndef SIPERR_INPUT_REMARK_H
 #define SIPERR_INPUT_REMARK_H
 
-#include "base/buf.h"
+#include "base/remark_table.h"
 
-/* Tells fast where no row can match. */
-struct remark_search {
-	uint64_t bits[1024];
-};
-
-void remark_search_init(struct remark_search *search);
-
+/* A line understood. Slices are of the line or of the table. */
 struct remark {
-	const char *line;	/* the line it stands in */
-	struct slice context;	/* "486", "hangupcause", "remark" */
-	int code;		/* 0: none */
-	struct buf bytes;	/* "SIP/2.0 486 Busy Here", "NO_ROUTE_DESTINATION", the words; the caller's to release */
-	char code_text[4];
+	struct slice line;
+	struct slice said;		/* the line from where the pattern begins */
+	struct slice entry;		/* "reason.peer-timeout"; "code.{n}", "q850.{n}", "q850.{word}" as in the table */
+	struct slice cause;		/* a cause of that entry; empty: none */
+	struct slice severity;		/* where it differs from the entry's; else empty */
+	struct slice product;		/* token; empty: any */
+	unsigned flags;			/* enum remark_flag */
+	struct slice taken[TAKE_COUNT];	/* empty: the row takes no such thing */
 };
+
+/* The row of the table that fits the line best; false when none does. */
+bool remark_match(const struct remark_table *table, struct slice line, struct remark *out);
 
 /*
- * The first remark in whole lines from `from` on; the caller gives only text outside of messages. False when
- * there is none. *next is where to go on, after the line.
+ * The first line of `text` from `from` on that a row fits; false when there is none. *next is where to go on: after
+ * the line, or the end. Lines longer than 4 KiB are looked at in parts.
  */
-bool remark_find(const struct remark_search *search, struct remark *out, struct slice text, const char *from,
+bool remark_find(const struct remark_table *table, struct slice text, const char *from, struct remark *out,
     const char **next);
+
+/* Whether the pattern of a row fits the text, and what its placeholders stand for; for the table's own test. */
+bool remark_fits(struct slice pattern, struct slice line, struct slice captures[REMARK_TAKES], struct slice *said);
+
+/* What ties a line to its call, wherever it stands in it: a Call-ID; a channel, thread or session. Empty: none. */
+struct slice remark_call_id(struct slice line);
+struct slice remark_thread(struct slice line);
 
 #endif

@@ -8,12 +8,12 @@
 #include "input/hexdump.h"
 #include "input/label.h"
 #include "input/mention.h"
-#include "input/nearby.h"
 #include "input/recognise.h"
 #include "input/record.h"
-#include "input/remark.h"
+#include "input/remark_witness.h"
 #include "input/search.h"
 #include "input/stamp.h"
+#include "input/unwrap.h"
 
 #define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
 #define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
@@ -28,8 +28,7 @@ struct text_scanner {
 	struct cleaner cleaner;
 	struct recogniser rec;
 	struct stamp_clock clock;
-	struct nearby nearby;
-	struct remark_search remark_search;
+	struct buf entry;	/* of the witness handed on */
 	struct buf window;
 	struct buf packet;	/* bytes of a hex dump */
 	struct buf label;	/* a start line alone, held back: the message itself may follow */
@@ -61,8 +60,6 @@ text_scanner_new(const char *file, const struct input_options *o, const struct s
 	s->options = o;
 	s->sink = sink;
 	s->line = 1;
-	if (o->remarks)
-		remark_search_init(&s->remark_search);
 	return s;
 }
 
@@ -206,34 +203,55 @@ hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	if (s->held.bytes.n > 0 && starts_alike(s->held.bytes, d->bytes))
 		s->held.bytes.n = 0;
 	release(s);
-	nearby_pass(&s->nearby, s->sink, s->line);
-	nearby_message(&s->nearby, code_of(d->bytes), s->line);
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
+/* A log line that states a failure; it begins at `at` of the window. */
 static void
-hand_on_remark(struct text_scanner *s, const struct remark *remark)
+hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at)
 {
-	struct frame frame = { .kind = FRAME_REMARK, .bytes = buf_slice(&remark->bytes), .context = remark->context };
-	const char *end = s->window.p + s->window.n, *feed = memchr(remark->line, '\n', (size_t)(end - remark->line));
+	struct witness w;
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
 	struct stamp stamp;
 
+	if (!remark_witness(remark, &w, &s->entry))
+		return;
 	s->noted = true;
-	stamp_read(&stamp, slice_from(remark->line, feed ? feed : end));
-	count_lines(s, (size_t)(remark->line - s->window.p));
+	stamp_read(&stamp, remark->line);
+	count_lines(s, (size_t)(at - s->window.p));
 	place(s, &stamp, &frame);
-	nearby_pass(&s->nearby, s->sink, s->line);
-	nearby_remark(&s->nearby, s->sink, &frame, remark->code);
+	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* A terminal broke the lines: each is put together first. */
+static void
+look_for_wrapped(struct text_scanner *s, struct slice text, size_t width)
+{
+	struct buf joined = BUF_INIT;
+	struct remark remark;
+
+	while (text.n > 0) {
+		const char *at = text.p;
+
+		unwrap_line(&text, width, &joined);
+		if (remark_match(s->options->remarks, buf_slice(&joined), &remark))
+			hand_on_remark(s, &remark, at);
+	}
+	buf_release(&joined);
 }
 
 /* Remarks in the lines between messages, up to `to` of the window. */
 static void
-look_for_remarks(struct text_scanner *s, const char *to, bool final)
+look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow)
 {
 	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed, *unsure;
 	struct remark remark;
+	size_t width;
 
-	if (!s->options->remarks || to <= from)
+	if (s->options->remarks == NULL || to <= from)
+		return;
+	/* A page is looked at as a whole, however it comes: its width tells whether a terminal broke its lines. */
+	if (may_grow && !s->options->live && to - from < UNWRAP_PAGE)
 		return;
 	unsure = s->window.p + s->feedless > from ? s->window.p + s->feedless : from;
 	feed = final ? to - 1 : to > unsure ? memrchr(unsure, '\n', (size_t)(to - unsure)) : NULL;
@@ -242,11 +260,13 @@ look_for_remarks(struct text_scanner *s, const char *to, bool final)
 		return;
 	}
 	to = feed + 1;
-	while (from < to && remark_find(&s->remark_search, &remark, slice_from(s->window.p + s->done, to), from, &from)) {
-		hand_on_remark(s, &remark);
-		buf_release(&remark.bytes);
-	}
 	s->remarked = (size_t)(to - s->window.p);
+	if ((width = unwrap_width(slice_from(from, to))) > 0) {
+		look_for_wrapped(s, slice_from(from, to), width);
+		return;
+	}
+	while (from < to && remark_find(s->options->remarks, slice_from(s->window.p + s->done, to), from, &remark, &from))
+		hand_on_remark(s, &remark, remark.line.p);
 }
 
 /* The line feed that ends the line of `at`; NULL when none has come yet. */
@@ -294,6 +314,8 @@ take(struct text_scanner *s, const struct start *start, bool final)
 		s->at = (size_t)(draft.end - s->window.p);
 		if (!draft.label)
 			s->done = s->at;
+		else if (s->at > s->remarked)	/* the line is told: it is no remark, too */
+			s->remarked = s->at;
 	} else {
 		s->at = (size_t)(start->after - s->window.p);
 	}
@@ -395,10 +417,10 @@ step(struct text_scanner *s, bool final)
 	hit = s->hex && s->hex <= s->at ? NULL :
 	    search_version(slice_from(s->window.p + s->at, s->hex ? s->window.p + s->hex : end));
 	if (hit == NULL && s->hex) {
-		look_for_remarks(s, s->window.p + s->hex, false);
+		look_for_remarks(s, s->window.p + s->hex, false, false);
 		return take_hex(s, final);
 	}
-	look_for_remarks(s, hit ? line_before(s->window.p + s->done, hit).p : end, final && hit == NULL);
+	look_for_remarks(s, hit ? line_before(s->window.p + s->done, hit).p : end, final && hit == NULL, !final && hit == NULL);
 	if (hit == NULL || (end - hit < 64 && !final && !s->idle)) {
 		size_t left = hit ? (size_t)(end - hit) : 4;
 
@@ -454,7 +476,6 @@ text_scanner_idle(struct text_scanner *s)
 	scan(s, false);
 	s->idle = false;
 	release(s);
-	nearby_pass(&s->nearby, s->sink, UINT64_MAX);
 }
 
 static void
@@ -470,10 +491,6 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	frame.where.line = 1;
 	place(s, &stamp, &frame);
 	frame.where.line = 1 + search_lines(slice_from(s->window.p, m->line));
-	if (m->kind == MENTION_STATUS_LINE) {
-		nearby_pass(&s->nearby, s->sink, frame.where.line);
-		nearby_message(&s->nearby, code_of(frame.bytes), frame.where.line);
-	}
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
@@ -506,11 +523,11 @@ text_scanner_end(struct text_scanner *s)
 	scan(s, true);
 	release(s);
 	look_for_mentions(s);
-	nearby_pass(&s->nearby, s->sink, UINT64_MAX);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);
 	buf_release(&s->packet);
 	buf_release(&s->label);
+	buf_release(&s->entry);
 	recogniser_release(&s->rec);
 	free(s);
 }

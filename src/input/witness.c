@@ -1,21 +1,26 @@
 #include "input/witness.h"
 
-static struct slice
-copy_slice(struct arena *a, struct slice s)
+struct slice *
+witness_slice(struct witness *w, int i)
 {
-	return s.p == NULL ? s : (struct slice){ arena_slice(a, s), s.n };
+	struct slice *const all[WITNESS_SLICES] = {
+		&w->entry, &w->product, &w->line, &w->call_id, &w->name, &w->detail, &w->cause, &w->severity, &w->phrase,
+		&w->thread,
+	};
+
+	return all[i];
 }
 
 void
 witness_copy_to(struct witness *copy, struct arena *a, const struct witness *w)
 {
 	*copy = *w;
-	copy->entry = copy_slice(a, w->entry);
-	copy->product = copy_slice(a, w->product);
-	copy->line = copy_slice(a, w->line);
-	copy->call_id = copy_slice(a, w->call_id);
-	copy->name = copy_slice(a, w->name);
-	copy->detail = copy_slice(a, w->detail);
+	for (int i = 0; i < WITNESS_SLICES; i++) {
+		struct slice *s = witness_slice(copy, i);
+
+		if (s->p != NULL)
+			s->p = arena_slice(a, *s);
+	}
 }
 
 struct witness *

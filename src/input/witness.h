@@ -71,14 +71,27 @@ struct witness {
 	struct addr reporter;	/* who says so: the source of the ICMP message, the DNS server */
 	bool tcp;		/* from, to: TCP rather than UDP */
 	unsigned number;	/* see `what`; a log line: the code or cause taken from it, 0: none */
-	struct slice entry;	/* a log line: id of the entry that it states ("reason.no-route"); else empty */
+	struct slice entry;	/* a log line: id of the entry that it states ("reason.no-route", "code.403", "q850.USER_BUSY"); else empty */
 	struct slice product;	/* a log line: the product that writes such lines ("asterisk"); empty: not known */
 	struct slice line;	/* a log line: all of it; ICMP: the quoted payload, cut as it came */
 	struct slice call_id;	/* where it names one */
 	struct slice name;	/* host, trunk, user, domain asked for */
-	struct slice detail;	/* what else it says */
+	struct slice detail;	/* what else it says; a log line: the host, if it tells one */
+	/* Of a log line only. */
+	struct slice cause;	/* token of the entry's cause that it states; empty: none */
+	struct slice severity;	/* token, where it differs from the entry's; else empty */
+	struct slice phrase;	/* of a response that it tells of */
+	struct slice thread;	/* channel, session or thread that it belongs to; empty: none */
+	bool is_consequence;	/* of something that other lines tell */
+	bool is_registration;	/* it is about a registration … */
+	bool is_no_call;	/* … or about neither that nor a call */
+	bool is_servers, is_phones;	/* the server or the phone that wrote it has to act, whoever the entry names */
 	struct media_flow flow;
 };
+
+/* Each of its slices by number, for those who copy them. */
+enum { WITNESS_SLICES = 10 };
+struct slice *witness_slice(struct witness *w, int i);
 
 /* A copy whose slices live in the arena; nothing is taken from it where there are none. */
 struct witness *witness_copy(struct arena *a, const struct witness *w);

@@ -7,7 +7,7 @@
 
 static const char *const fact_names[FACT_COUNT] = {
 	[FACT_ENTRIES] = "entries", [FACT_PHRASES] = "phrases", [FACT_PRODUCTS] = "products",
-	[FACT_WORDS] = "words", [FACT_VENDORS] = "vendors", [FACT_INDEX] = "index",
+	[FACT_WORDS] = "words", [FACT_VENDORS] = "vendors", [FACT_REMARKS] = "remarks", [FACT_INDEX] = "index",
 };
 
 /* ICU would also look elsewhere for a file that isn't there; a site's folder is only that folder. */

@@ -7,13 +7,16 @@
 
 #include <unicode/ures.h>
 
+#include "base/remark_table.h"
 #include "knowledge/index.h"
 #include "knowledge/knowledge.h"
 
 enum { CHAIN_MAX = 6, TAG_SIZE = 64 };
 
 /* The bundles without a language. */
-enum fact { FACT_ENTRIES, FACT_PHRASES, FACT_PRODUCTS, FACT_WORDS, FACT_VENDORS, FACT_INDEX, FACT_COUNT };
+enum fact {
+	FACT_ENTRIES, FACT_PHRASES, FACT_PRODUCTS, FACT_WORDS, FACT_VENDORS, FACT_REMARKS, FACT_INDEX, FACT_COUNT
+};
 
 /* One place bundles come from. */
 struct source {
@@ -26,6 +29,8 @@ struct source {
 	struct phrase_index index;
 	struct buf block;		/* of a site's index */
 	bool index_tried;
+	struct remark_table remarks;
+	struct buf remark_block;	/* of a site's log lines */
 };
 
 struct vendor {
@@ -63,6 +68,8 @@ struct knowledge {
 	struct vendor *vendors;		/* longest agent first */
 	size_t vendor_count;
 	bool vendors_tried;
+	const struct remark_table *remarks;
+	bool remarks_tried;
 	struct known_entry *entries[KNOWN_ENTRIES];	/* by hash; there are no more than there are entries */
 	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
 };

@@ -26,16 +26,16 @@ $(LANGUAGES:%=$B/bundles/%.txt): $B/bundles/list.lst
 $(LANGUAGES:%=$B/bundles/%.res): %.res: %.txt
 	@$(GENRB) -q -d $(@D) $<
 
-# The phrases once more, as they are looked up, and which languages there are.
+# The phrases and log lines once more, as they are looked for, and which languages there are.
 INDEX_TOOL := $B/tools/phrase_index
 INDEX_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
-	$(addprefix src/knowledge/,index_build.c key.c resource.c) src/tools/phrase_index.c)
+	$(addprefix src/knowledge/,index_build.c key.c remark_index.c resource.c) src/tools/phrase_index.c)
 
 $(INDEX_TOOL): $(INDEX_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products words) $B/bundles/list.lst
+$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products words remarks) $B/bundles/list.lst
 	@$(INDEX_TOOL) $(@D) $(LANGUAGES) > $@
 
 $B/bundles/index.res: $B/bundles/index.txt

@@ -87,6 +87,7 @@ source_release(struct source *s)
 	for (size_t i = 0; i < FACT_COUNT; i++)
 		ures_close(s->fact[i]);
 	buf_release(&s->block);
+	buf_release(&s->remark_block);
 }
 
 void

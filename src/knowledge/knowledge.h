@@ -122,6 +122,10 @@ bool knowledge_name(struct knowledge *k, struct slice text, const char *vendor, 
 enum word { WORD_UNKNOWN, WORD_CODE, WORD_SIP, WORD_CAUSE, WORD_ISDN, WORD_FILLER, WORD_STRANGER };
 enum word knowledge_word(struct knowledge *k, struct slice word);
 
+struct remark_table;
+/* The log lines that are known, for src/input (base/remark_table.h); as long as the knowledge. NULL: none. */
+const struct remark_table *knowledge_remarks(struct knowledge *k);
+
 /* The vendor's token for a Server or User-Agent value; NULL when not known. Static or in the arena. */
 const char *knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a);
 /* Its name as people write it ("FreeSWITCH"). */

@@ -50,6 +50,9 @@ add_key(const struct finding *f, struct buf *key)
 	buf_addf(key, "%s %s ", f->id, cause != NULL ? cause->token : "");
 	if (f->has_where)
 		addr_format(peer_of(f), false, key);
+	/* A log tells one trunk or account from another by its name. */
+	if (f->has_call && f->call.call_id == NULL && f->call.from != NULL && peer_of(f)->family == 0)
+		buf_addstr(key, f->call.from);
 }
 
 /* The slot with the key, or the free one where it belongs. */

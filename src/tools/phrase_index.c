@@ -1,6 +1,6 @@
 /*
- * For the build only: phrases.res, products.res and words.res → the text of a bundle "index" with all phrases as they are looked up and the names of
- * the languages there are.
+ * For the build only: phrases.res, products.res, words.res and remarks.res → the text of a bundle "index" with all phrases
+ * and log lines as they are looked for and the names of the languages there are.
  *
  *     phrase_index FOLDER LANGUAGE…  >index.txt
  */
@@ -10,12 +10,29 @@
 #include <unicode/ures.h>
 
 #include "knowledge/index.h"
+#include "knowledge/remark_index.h"
 
 static void
 print_hex(struct slice block)
 {
 	for (size_t i = 0; i < block.n; i++)
 		printf("%02x%s", (unsigned char)block.p[i], i % 48 == 47 ? "\n" : "");
+}
+
+static void
+print_block(const char *name, struct buf *block)
+{
+	printf("    %s:bin {", name);
+	print_hex(buf_slice(block));
+	puts("\n    }");
+	buf_release(block);
+}
+
+static void
+bad_remark(void *arg, const char *why, const char *pattern)
+{
+	*(bool *)arg = true;
+	fprintf(stderr, "remarks.txt: \"%s\": %s\n", pattern, why);
 }
 
 int
@@ -25,7 +42,8 @@ main(int argc, char **argv)
 	static const char *const names[TABLES] = { "phrases", "products", "words" };
 	UResourceBundle *tables[TABLES];
 	UErrorCode status = U_ZERO_ERROR;
-	struct buf block = BUF_INIT;
+	struct buf block = BUF_INIT, remark_block = BUF_INIT;
+	bool bad = false;
 
 	/* ICU takes a folder for one only by its absolute name. */
 	char *folder = argc >= 2 ? realpath(argv[1], NULL) : NULL;
@@ -37,15 +55,21 @@ main(int argc, char **argv)
 		fprintf(stderr, "phrase_index: %s: %s\n", argv[1], u_errorName(status));
 		return 2;
 	}
+	UResourceBundle *remarks = ures_openDirect(folder, "remarks", &status);
+	if (U_FAILURE(status) || !remark_index_build(remarks, &remark_block, bad_remark, &bad) || bad) {
+		fprintf(stderr, "phrase_index: %s/remarks.res: %s\n", argv[1], u_errorName(status));
+		return 2;
+	}
 	puts("index:table(nofallback) {\n    languages {");
 	for (int i = 2; i < argc; i++)
 		printf("        \"%s\",\n", argv[i]);
-	puts("    }\n    phrases:bin {");
-	print_hex(buf_slice(&block));
-	puts("\n    }\n}");
+	puts("    }");
+	print_block("phrases", &block);
+	print_block("remarks", &remark_block);
+	puts("}");
 	for (size_t i = 0; i < TABLES; i++)
 		ures_close(tables[i]);
+	ures_close(remarks);
 	free(folder);
-	buf_release(&block);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

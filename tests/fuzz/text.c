@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "input/text.h"
+#include "knowledge/knowledge.h"
 #include "same_index.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -22,6 +23,11 @@ on_frame(void *ctx, const struct frame *frame)
 {
 	struct seen *seen = ctx;
 
+	if (frame->kind == FRAME_WITNESS) {
+		if (frame->witness->line.n == 0 || frame->witness->entry.n == 0 || frame->where.line == 0)
+			abort();
+		return;
+	}
 	if (frame->bytes.n == 0 || frame->bytes.n > 64 * 1024 || frame->where.line == 0)
 		abort();
 	if (frame->index != NULL && !same_index(frame->index, frame->bytes))
@@ -45,12 +51,14 @@ on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 	(void)detail;
 }
 
+static struct knowledge *k;
+
 static struct seen
 scan(struct slice text, size_t step, bool live)
 {
 	struct seen seen = { 0, 0 };
 	struct sink sink = { &seen, on_frame, on_idle, on_trouble };
-	struct input_options options = { .live = live, .remarks = true };
+	struct input_options options = { .live = live, .remarks = knowledge_remarks(k) };
 	struct text_scanner *s = text_scanner_new("fuzz", &options, &sink);
 
 	while (text.n > 0) {
@@ -76,6 +84,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size < 2)
 		return 0;
+	if (k == NULL)
+		k = knowledge_open(&(struct knowledge_options){ .language = "en" });
 	text = (struct slice){ (const char *)data + 1, size - 1 };
 	whole = scan(text, text.n, false);
 	scan(text, 1 + data[0] % 64u * 7, true);

@@ -42,8 +42,14 @@ on_frame(void *ctx, const struct frame *frame)
 	char line[256];
 
 	assert_true(m == NULL || same_index(m, frame->bytes));
-	snprintf(line, sizeof line, "%s %zu %.*s|%.*s %llu %s %d\n", frame->kind == FRAME_REMARK ? "remark" : "message", frame->bytes.n,
-	    (int)(frame->bytes.n < 60 ? frame->bytes.n : 60), frame->bytes.p, SLICE_ARG(frame->context),
+	if (frame->kind == FRAME_WITNESS) {
+		snprintf(line, sizeof line, "%.*s %.*s %llu\n", SLICE_ARG(frame->witness->line), SLICE_ARG(frame->witness->thread),
+		    (unsigned long long)frame->where.line);
+		hear(ctx, line);
+		return;
+	}
+	snprintf(line, sizeof line, "%zu %.*s %llu %s %d\n", frame->bytes.n,
+	    (int)(frame->bytes.n < 60 ? frame->bytes.n : 60), frame->bytes.p,
 	    (unsigned long long)frame->where.line, m == NULL ? "-" : m->is_response ? "response" : "request",
 	    m != NULL && m->call_id.n > 0 ? (int)m->call_id.n : -1);
 	hear(ctx, line);
@@ -91,8 +97,8 @@ play(const struct sink *to, bool indexed)
 
 		frame.bytes = (struct slice){ text, (size_t)n };
 		if (i % 97 == 0) {
-			frame.kind = FRAME_REMARK;
-			frame.context = SLICE("486");
+			frame.kind = FRAME_WITNESS;
+			frame.witness = &(struct witness){ .kind = WITNESS_LINE, .line = slice_of(text), .thread = slice_of(text) };
 		} else if (i % 1000 == 999) {	/* larger than a batch, and no message */
 			frame.bytes = (struct slice){ large, sizeof large };
 		} else if (i % 211 == 0) {

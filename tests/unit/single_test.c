@@ -244,26 +244,6 @@ unknown_codes_and_other_character_sets_are_survived(void **state)
 	assert_false(diagnose_code(k, "999", SLICE_NONE, &f));
 }
 
-static void
-a_remark_gives_code_or_cause(void **state)
-{
-	struct frame code = { .kind = FRAME_REMARK, .bytes = SLICE("SIP/2.0 486 Busy Here"), .context = SLICE("486"), .where = { .line = 9 } };
-	struct frame cause = { .kind = FRAME_REMARK, .bytes = SLICE("USER_NOT_REGISTERED"), .context = SLICE("hangupcause") };
-	struct finding f;
-
-	(void)state;
-	diagnose_remark(k, &code, &f);
-	assert_string_equal(f.id, "code.486");
-	assert_int_equal(f.code, 486);
-	assert_string_equal(f.phrase, "Busy Here");
-	assert_int_equal(f.where.line, 9);
-	finding_release(&f);
-	diagnose_remark(k, &cause, &f);
-	assert_string_equal(f.id, "reason.callee-not-registered");
-	assert_int_equal(f.code, 0);
-	finding_release(&f);
-}
-
 int
 main(void)
 {
@@ -277,7 +257,6 @@ main(void)
 		cmocka_unit_test(a_cut_message_is_not_blamed_for_what_it_lost),
 		cmocka_unit_test(a_request_is_said_to_be_one),
 		cmocka_unit_test(unknown_codes_and_other_character_sets_are_survived),
-		cmocka_unit_test(a_remark_gives_code_or_cause),
 	};
 	const struct knowledge_options options = { .language = "en" };
 	int failed;

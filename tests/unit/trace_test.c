@@ -160,43 +160,6 @@ the_leg_behind_a_b2bua_tells_who_answered(void **state)
 	buf_release(&text);
 }
 
-static void
-remark(struct trace *t, const char *text)
-{
-	struct frame frame = {
-		.kind = FRAME_REMARK, .bytes = slice_of(text), .context = SLICE("486"), .where = { .time = NO_TIME },
-	};
-
-	trace_frame(t, &frame);
-}
-
-static void
-remarks_count_where_there_is_no_message(void **state)
-{
-	static const struct trace_options o = { .all = false };
-	struct found found = { .text = BUF_INIT, .causes = BUF_INIT };
-	struct finding_sink sink = { &found, script_finding };
-	struct trace *t = trace_new(script_knowledge(), &o, &sink);
-
-	(void)state;
-	remark(t, "SIP/2.0 486 Busy Here");
-	remark(t, "SIP/2.0 486 Busy Here");
-	trace_end(t);
-	assert_int_equal(found.count, 2);
-	trace_free(t);
-
-	t = trace_new(script_knowledge(), &o, &sink);
-	remark(t, "SIP/2.0 486 Busy Here");
-	play(t, "0 a>b OPTIONS\n" "0.1 b>a 200 OPTIONS\n");
-	remark(t, "SIP/2.0 486 Busy Here");
-	trace_end(t);
-	assert_int_equal(found.count, 2);
-	assert_int_equal(trace_responses(t), 1);
-	assert_int_equal(trace_requests(t), 1);
-	trace_free(t);
-	found_release(&found);
-}
-
 int
 main(void)
 {
@@ -208,7 +171,6 @@ main(void)
 		cmocka_unit_test(a_call_is_judged_while_the_trace_goes_on),
 		cmocka_unit_test(a_finding_says_who_answered_and_who_ended_it),
 		cmocka_unit_test(the_leg_behind_a_b2bua_tells_who_answered),
-		cmocka_unit_test(remarks_count_where_there_is_no_message),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,420 @@
+#include "diagnose/story.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { STORIES = 4096, FAILURES = 64 };
+
+/* How far apart two places may be, by time (µs) or, where there is none, in lines, to belong together by what. */
+#define STORY_THREAD SECONDS(60)	/* a channel or session */
+#define STORY_NAME SECONDS(5)		/* a name or number */
+#define STORY_TIME (SECONDS(1) - 1)	/* nothing but time */
+#define STORY_AT_ONCE SECONDS(0.1)	/* two statements of one program */
+#define STORY_CALL SECONDS(5)		/* a line that names the other side, and the messages of its call */
+#define STORY_REPEATS SECONDS(5)	/* a line and the response that it repeats */
+enum {
+	STORY_THREAD_LINES = 2000, STORY_LINES_APART = 8, STORY_CALL_LINES = 200, STORY_REPEATS_LINES = 200,
+};
+
+/* A failure among the messages, by where it stood. */
+struct failure {
+	int code;
+	struct place where;
+};
+
+struct stories {
+	struct knowledge *k;
+	struct story *first, *last;
+	size_t count;
+	struct failure failures[FAILURES];
+	size_t next_failure;
+};
+
+struct stories *
+stories_new(struct knowledge *k)
+{
+	struct stories *ss = xcalloc(1, sizeof *ss);
+
+	ss->k = k;
+	return ss;
+}
+
+void
+stories_free(struct stories *ss)
+{
+	while (ss->first != NULL)
+		stories_drop(ss, ss->first);
+	free(ss);
+}
+
+void
+stories_drop(struct stories *ss, struct story *s)
+{
+	*(s->prev != NULL ? &s->prev->next : &ss->first) = s->next;
+	*(s->next != NULL ? &s->next->prev : &ss->last) = s->prev;
+	ss->count--;
+	arena_release(&s->arena);
+	free(s);
+}
+
+struct story *
+stories_next(const struct stories *ss, const struct story *after)
+{
+	return after != NULL ? after->next : ss->first;
+}
+
+/* ---- how near two places are ---- */
+
+static bool
+same_file(const struct place *a, const struct place *b)
+{
+	return a->file == b->file || (a->file != NULL && b->file != NULL && strcmp(a->file, b->file) == 0);
+}
+
+static uint64_t
+lines_between(const struct place *a, const struct place *b)
+{
+	return a->line > b->line ? a->line - b->line : b->line - a->line;
+}
+
+/* By their times where both have one, else by lines of one file. */
+static bool
+is_near(const struct place *a, const struct place *b, int64_t time, uint64_t lines)
+{
+	if (a->time != NO_TIME && b->time != NO_TIME && a->time_of_day == b->time_of_day)
+		return (a->time > b->time ? a->time - b->time : b->time - a->time) <= time;
+	return same_file(a, b) && a->line > 0 && b->line > 0 && lines_between(a, b) <= lines;
+}
+
+/* ---- which line belongs to which story ---- */
+
+static bool
+both(struct slice a, struct slice b)
+{
+	return a.n > 0 && b.n > 0;
+}
+
+/* "1001@sip.example.net" and "1001", an address with and without its port: one name. */
+static bool
+same_name(struct slice a, struct slice b)
+{
+	struct slice shorter = a.n < b.n ? a : b, longer = a.n < b.n ? b : a;
+
+	if (shorter.n < 2 || !slice_starts(longer, shorter))
+		return false;
+	return longer.n == shorter.n || strchr("@:/", longer.p[shorter.n]) != NULL;
+}
+
+/* Ids of one form that differ: two channels, two sessions. */
+static bool
+other_thread(const struct story *s, const struct witness *w)
+{
+	return both(s->thread, w->thread) && s->thread.n == w->thread.n && !slice_eq(s->thread, w->thread);
+}
+
+static bool
+belongs(const struct story *s, const struct witness *w, const struct place *where, const char *id)
+{
+	const struct witness *last = s->lines[s->line_count - 1].witness;
+
+	if (both(s->call_id, w->call_id))
+		return slice_eq(s->call_id, w->call_id);
+	if (both(s->thread, w->thread) && slice_eq(s->thread, w->thread))
+		return is_near(&s->last, where, STORY_THREAD, STORY_THREAD_LINES);
+	if (other_thread(s, w))
+		return false;
+	if (both(s->name, w->name))
+		return same_name(s->name, w->name) && is_near(&s->last, where, STORY_NAME, STORY_LINES_APART);
+	if (!is_near(&s->last, where, STORY_TIME, STORY_LINES_APART))
+		return false;
+	/* Nothing but their time: a consequence, the same thing once more, or the next line of one program. */
+	if (both(last->product, w->product) && !slice_eq(last->product, w->product))
+		return false;
+	return w->is_consequence || last->is_consequence || strcmp(s->best.id, id) == 0 ||
+	    is_near(&s->last, where, STORY_AT_ONCE, 1);
+}
+
+/* The newest first: lines of one call follow each other. */
+static struct story *
+find_story(struct stories *ss, const struct witness *w, const struct place *where, const char *id)
+{
+	enum { LOOKED_AT = 64 };
+	size_t n = 0;
+
+	for (struct story *s = ss->last; s != NULL && n < LOOKED_AT; s = s->prev, n++)
+		if (belongs(s, w, where, id))
+			return s;
+	return NULL;
+}
+
+/* ---- what a line states ---- */
+
+static const char *
+code_id(struct stories *ss, const struct witness *w, struct arena *a)
+{
+	char code[16];
+	struct match match;
+
+	snprintf(code, sizeof code, "%03u", w->number);
+	if (knowledge_match(ss->k, code, w->phrase, w->product.n > 0 ? arena_slice(a, w->product) : NULL, a, &match))
+		return match.id;
+	return arena_printf(a, "code.%s", code);
+}
+
+static const char *
+cause_id(struct stories *ss, struct slice name, struct arena *a)
+{
+	struct match match;
+
+	return knowledge_match(ss->k, "hangupcause", name, NULL, a, &match) ? match.id : NULL;
+}
+
+static const char *
+id_of(struct stories *ss, const struct witness *w, struct arena *a)
+{
+	if (slice_starts(w->entry, SLICE("code.")) && w->number > 0)
+		return code_id(ss, w, a);
+	if (slice_starts(w->entry, SLICE("q850.")) && w->number == 0)
+		return cause_id(ss, slice_skip(w->entry, 5), a);
+	return arena_slice(a, w->entry);
+}
+
+/* A cause that is told by name beats one that isn't, that beats a bare code, and all beat a consequence. */
+static unsigned
+rank_of(const struct told_line *l)
+{
+	static const char *const vague[] = { "auth.", "reason.wrong-password", "reason.send-failed", "reason.internal-error" };
+	struct slice id = slice_of(l->id);
+	unsigned rank = 3;
+
+	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
+		rank = 1;
+	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+		if (slice_starts(id, slice_of(vague[i])))
+			rank = 2;
+	if (l->cause != NULL)
+		rank = 4;
+	return rank + (l->witness->is_consequence ? 0 : 8);
+}
+
+/* The witness is the arena's already. */
+static bool
+understand(struct stories *ss, const struct witness *w, struct arena *a, struct told_line *out)
+{
+	struct entry e;
+
+	*out = (struct told_line){ .witness = w, .id = id_of(ss, w, a) };
+	if (out->id == NULL)
+		return false;
+	if (slice_starts(w->entry, SLICE("code.")))
+		out->code = (int)w->number;
+	if (knowledge_entry(ss->k, out->id, &e))
+		out->severity = e.severity;
+	else if (out->code > 0)
+		out->severity = out->code < 400 ? SEVERITY_NOTICE : SEVERITY_ERROR;
+	else
+		return false;
+	severity_parse(&out->severity, w->severity);
+	out->cause = w->cause.n > 0 ? arena_slice(a, w->cause) : NULL;
+	out->rank = rank_of(out);
+	return out->severity > SEVERITY_INFO;
+}
+
+/* ---- adding ---- */
+
+static void
+note(struct story *s, const struct told_line *l)
+{
+	const struct witness *w = l->witness;
+
+	if (s->count++ == 0) {
+		s->best = *l;
+		s->first = l->where;
+	} else if (l->rank > s->best.rank) {
+		s->best = *l;
+	}
+	s->last = l->where;
+	if (s->line_count < STORY_LINES)
+		s->lines[s->line_count++] = *l;
+	if (s->call_id.n == 0)
+		s->call_id = w->call_id;
+	if (s->thread.n == 0)
+		s->thread = w->thread;
+	/* An account or trunk tells more than a host does. */
+	if (w->name.n > 0 && (s->name.n == 0 || (s->is_host && !slice_eq(w->name, w->detail)))) {
+		s->name = w->name;
+		s->is_host = slice_eq(w->name, w->detail);
+	}
+	if (s->peer.family == 0)
+		s->peer = w->from;
+	s->is_registration |= w->is_registration;
+	s->is_no_call |= w->is_no_call;
+}
+
+static struct story *
+append(struct stories *ss)
+{
+	struct story *s = xcalloc(1, sizeof *s);
+
+	s->arena = (struct arena)ARENA_INIT;
+	s->prev = ss->last;
+	*(ss->last != NULL ? &ss->last->next : &ss->first) = s;
+	ss->last = s;
+	ss->count++;
+	return s;
+}
+
+/* A response with the code that the line names stands near it; a cause is shown by any failure. */
+static bool
+repeats(const struct told_line *l, int code, const struct place *where)
+{
+	if (!is_near(&l->where, where, STORY_REPEATS, STORY_REPEATS_LINES))
+		return false;
+	return l->code > 0 ? l->code == code : slice_starts(slice_of(l->id), SLICE("q850."));
+}
+
+bool
+stories_add(struct stories *ss, const struct frame *frame)
+{
+	struct arena a = ARENA_INIT;
+	struct told_line l;
+	struct story *s;
+
+	/* Whether it is worth keeping, and where, shows before it is copied. */
+	if (!understand(ss, frame->witness, &a, &l)) {
+		arena_release(&a);
+		return false;
+	}
+	s = find_story(ss, frame->witness, &frame->where, l.id);
+	arena_release(&a);
+	if (s == NULL)
+		s = append(ss);
+	if (s->line_count == STORY_LINES && s->best.rank >= l.rank) {
+		s->count++;
+		s->last = frame->where;
+		s->last.file = s->first.file;
+		return true;
+	}
+	understand(ss, witness_copy(&s->arena, frame->witness), &s->arena, &l);
+	l.where = frame->where;
+	l.where.file = arena_strdup(&s->arena, frame->where.file);
+	note(s, &l);
+	for (size_t i = 0; i < FAILURES && !s->shown_by_message; i++)
+		s->shown_by_message = ss->failures[i].code > 0 && repeats(&s->best, ss->failures[i].code, &ss->failures[i].where);
+	return true;
+}
+
+void
+stories_failure(struct stories *ss, int code, const struct place *where)
+{
+	enum { LOOKED_AT = 16 };
+	size_t n = 0;
+
+	ss->failures[ss->next_failure++ % FAILURES] = (struct failure){ code, *where };
+	for (struct story *s = ss->last; s != NULL && n < LOOKED_AT; s = s->prev, n++)
+		s->shown_by_message |= repeats(&s->best, code, where);
+}
+
+struct story *
+stories_due(const struct stories *ss, int64_t wait)
+{
+	const struct place *end;
+
+	if (ss->first == NULL)
+		return NULL;
+	end = &ss->last->last;
+	if (wait == 0 || ss->count > STORIES || !is_near(&ss->first->last, end, wait, STORY_THREAD_LINES))
+		return ss->first;
+	return NULL;
+}
+
+/* ---- the call of a story ---- */
+
+static bool
+is_of_kind(const struct story *s, const struct call *c)
+{
+	return !s->is_no_call && (!s->is_registration || c->kind == CALL_REGISTER || c->facts & HAS_REGISTER);
+}
+
+static bool
+is_in_time(const struct story *s, const struct call *c, int64_t apart, uint64_t lines)
+{
+	const struct place *from = &c->first->where, *to = &c->last->where;
+
+	if (is_near(&s->best.where, from, apart, lines) || is_near(&s->best.where, to, apart, lines))
+		return true;
+	if (from->time == NO_TIME || s->best.where.time == NO_TIME || from->time_of_day != s->best.where.time_of_day)
+		return same_file(from, &s->best.where) && from->line < s->best.where.line && s->best.where.line < to->line;
+	return from->time < s->best.where.time && s->best.where.time < to->time;
+}
+
+/* The address stands at either end of one of the first messages. */
+static bool
+has_address(const struct call *c, const struct addr *a)
+{
+	enum { LOOKED_AT = 16 };
+	size_t n = 0;
+
+	for (const struct msg *m = c->first; m != NULL && n < LOOKED_AT; m = m->next, n++)
+		if (addr_same_ip(&m->where.src, a) || addr_same_ip(&m->where.dst, a))
+			return true;
+	return false;
+}
+
+/* The name is the user or host of From, To or Request-URI. */
+static bool
+has_name(const struct call *c, struct slice name)
+{
+	const struct slice where[] = { c->first->from, c->first->to, c->first->uri };
+
+	if (name.n < 2)
+		return false;
+	for (size_t i = 0; i < 3; i++) {
+		const char *at = slice_find(where[i], name), *end;
+
+		if (at == NULL)
+			continue;
+		end = at + name.n;
+		if ((at == where[i].p || strchr(":@", at[-1]) != NULL) &&
+		    (end == slice_limit(where[i]) || strchr("@>;:", *end) != NULL))
+			return true;
+	}
+	return false;
+}
+
+static bool
+names_call_id(const struct story *s, const struct call *c)
+{
+	return slice_eq(s->call_id, c->id) || (s->thread.n > 0 && slice_eq(s->thread, c->id));
+}
+
+/* What a line with no Call-ID can be about: a call that did not succeed. A bare code is that of its failure. */
+static bool
+may_be_about(const struct story *s, const struct call *c, const struct msg *failure, const struct msg *success)
+{
+	if (s->call_id.n > 0 || success != NULL || !is_of_kind(s, c))
+		return false;
+	return s->best.code == 0 || (failure != NULL && failure->code == s->best.code);
+}
+
+struct story *
+story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure, const struct msg *success,
+    const struct story *after)
+{
+	for (struct story *s = stories_next(ss, after); s != NULL; s = s->next) {
+		if (names_call_id(s, c))
+			return s;
+		if (!may_be_about(s, c, failure, success))
+			continue;
+		if (s->peer.family != 0 && c->has_addresses) {
+			if (has_address(c, &s->peer) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
+				return s;
+		} else if (s->name.n > 0) {
+			if (has_name(c, s->name) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
+				return s;
+		} else if (failure != NULL && is_near(&s->best.where, &failure->where, STORY_TIME, STORY_LINES_APART)) {
+			return s;
+		}
+	}
+	return NULL;
+}

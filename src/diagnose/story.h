@@ -1,0 +1,67 @@
+/*
+ * What log lines tell: witnesses of kind WITNESS_LINE, put together where they are about one thing, so that each call,
+ * registration or connection has one story, and the cause stands before its consequences. A story waits for the call
+ * it may belong to (story_of_call()); what no call takes is told by itself.
+ *
+ * Lines belong together by Call-ID, else by channel or session, else by the name or number they tell, else by time.
+ */
+#ifndef SIPERR_DIAGNOSE_STORY_H
+#define SIPERR_DIAGNOSE_STORY_H
+
+#include "diagnose/call.h"
+#include "finding/finding.h"
+#include "knowledge/knowledge.h"
+
+enum { STORY_LINES = 6 };	/* so many lines are kept of one */
+
+/* A line, and the entry that it states. Everything lives in its story's arena. */
+struct told_line {
+	const struct witness *witness;
+	struct place where;
+	const char *id, *cause;		/* cause: NULL when it states none */
+	enum severity severity;
+	int code;			/* 0: none */
+	unsigned rank;			/* the greatest is the cause of the others */
+};
+
+struct story {
+	struct arena arena;
+	struct told_line lines[STORY_LINES];
+	size_t line_count;
+	struct told_line best;
+	struct slice call_id, thread, name;	/* empty: not told */
+	struct addr peer;			/* family 0: not told */
+	struct place first, last;
+	uint64_t count;				/* of lines */
+	bool is_registration, is_no_call;
+	bool is_host;				/* the name is that of a host */
+	bool shown_by_message;			/* it only repeats what a message near it shows */
+	struct story *next, *prev;		/* in the order they began */
+};
+
+struct stories;
+
+struct stories *stories_new(struct knowledge *k);
+void stories_free(struct stories *ss);
+
+/* A line comes. False when it is nothing to tell of: not known, or severity info. */
+bool stories_add(struct stories *ss, const struct frame *frame);
+/* A failure among the messages: a line near it that only repeats it is not told again. */
+void stories_failure(struct stories *ss, int code, const struct place *where);
+
+/* The next one after `after` (NULL: the first); NULL: no more. */
+struct story *stories_next(const struct stories *ss, const struct story *after);
+/* The oldest, when it must be told: too many wait, or the log went on for so long (µs; 0: any); else NULL. */
+struct story *stories_due(const struct stories *ss, int64_t wait);
+void stories_drop(struct stories *ss, struct story *s);
+
+/* The next story that is about the call, after `after`; `failure` is the call's, NULL: none. NULL: no more. */
+struct story *story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure,
+    const struct msg *success, const struct story *after);
+
+/* The finding of a story that no call took; release it. */
+void story_finding(struct knowledge *k, const struct story *s, struct finding *out);
+/* The lines as evidence of a call's finding; what they state becomes its entry where that is nearer to the cause. */
+void story_join(struct knowledge *k, const struct story *s, struct finding *f);
+
+#endif

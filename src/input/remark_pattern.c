@@ -1,0 +1,155 @@
+/* One pattern against one line. */
+#include "base/ascii.h"
+#include "input/remark.h"
+
+enum { STEPS = 4000 };	/* of a pattern against a line, so that no line can make it slow */
+
+enum piece { PIECE_END, PIECE_LITERAL, PIECE_NUMBER, PIECE_WORD, PIECE_ANY };
+
+struct matcher {
+	struct slice line;
+	struct slice *captures;
+	size_t steps;
+};
+
+/* The placeholder or stretch of literal text that the pattern begins with; *text is a literal's. */
+static enum piece
+next_piece(struct slice *pattern, struct slice *text)
+{
+	static const struct { struct slice name; enum piece piece; } names[] = {
+		{ { "{n}", 3 }, PIECE_NUMBER }, { { "{word}", 6 }, PIECE_WORD }, { { "{*}", 3 }, PIECE_ANY },
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		if (slice_starts(*pattern, names[i].name)) {
+			*pattern = slice_skip(*pattern, names[i].name.n);
+			return names[i].piece;
+		}
+	while (n < pattern->n) {
+		struct slice rest = slice_skip(*pattern, n);
+
+		if (slice_starts(rest, names[0].name) || slice_starts(rest, names[1].name) ||
+		    slice_starts(rest, names[2].name))
+			break;
+		n++;
+	}
+	*text = slice_head(*pattern, n);
+	*pattern = slice_skip(*pattern, n);
+	return n > 0 ? PIECE_LITERAL : PIECE_END;
+}
+
+static size_t
+number_length(struct slice s)
+{
+	size_t n = s.n > 1 && s.p[0] == '-' ? 1 : 0, from = n;
+
+	while (n < s.n && is_digit(s.p[n]))
+		n++;
+	return n > from ? n : 0;
+}
+
+static bool match_here(struct matcher *m, struct slice pattern, const char *at, size_t captured);
+
+/* A placeholder of changing length: as short as what follows allows. */
+static bool
+match_stretch(struct matcher *m, enum piece piece, struct slice pattern, const char *at, size_t captured)
+{
+	const char *end = m->line.p + m->line.n, *stop = end;
+	struct slice rest = pattern, literal;
+	enum piece next = next_piece(&rest, &literal);
+
+	if (piece == PIECE_WORD)
+		for (stop = at; stop < end && !is_space(*stop); stop++)
+			;
+	if (next == PIECE_END) {
+		if (piece == PIECE_WORD && stop == at)
+			return false;
+		m->captures[captured] = slice_from(at, stop);
+		return true;
+	}
+	for (const char *p = piece == PIECE_WORD ? at + 1 : at; p <= stop; p++) {
+		if (next == PIECE_LITERAL) {
+			p = slice_find(slice_from(p, end), literal);
+			if (p == NULL || p > stop)
+				return false;
+		}
+		if (m->steps-- == 0) {
+			m->steps = 1;
+			return false;
+		}
+		if (match_here(m, pattern, p, captured + 1)) {
+			m->captures[captured] = slice_from(at, p);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
+match_here(struct matcher *m, struct slice pattern, const char *at, size_t captured)
+{
+	const char *end = m->line.p + m->line.n;
+	struct slice text;
+
+	for (;;) {
+		enum piece piece = next_piece(&pattern, &text);
+		size_t n;
+
+		switch (piece) {
+		case PIECE_END:
+			return true;
+		case PIECE_LITERAL:
+			if (!slice_starts(slice_from(at, end), text))
+				return false;
+			at += text.n;
+			break;
+		case PIECE_NUMBER:
+			n = number_length(slice_from(at, end));
+			if (n == 0 || captured == REMARK_TAKES)
+				return false;
+			m->captures[captured++] = slice_head(slice_from(at, end), n);
+			at += n;
+			break;
+		default:
+			return captured < REMARK_TAKES && match_stretch(m, piece, pattern, at, captured);
+		}
+	}
+}
+
+/* A placeholder before the first literal text reaches back from it. */
+static const char *
+reach_back(const struct matcher *m, enum piece first, const char *at)
+{
+	const char *from = at;
+
+	if (first == PIECE_ANY)
+		return m->line.p;
+	while (from > m->line.p && (first == PIECE_NUMBER ? is_digit(from[-1]) : !is_space(from[-1])))
+		from--;
+	return from;
+}
+
+bool
+remark_fits(struct slice pattern, struct slice line, struct slice captures[REMARK_TAKES], struct slice *said)
+{
+	struct matcher m = { line, captures, STEPS };
+	const char *end = slice_limit(line), *at = line.p;
+	struct slice rest = pattern, literal;
+	enum piece first = next_piece(&rest, &literal);
+
+	if (first != PIECE_LITERAL && first != PIECE_END && next_piece(&rest, &literal) != PIECE_LITERAL)
+		return false;
+	if (first == PIECE_END)
+		return false;
+	while (m.steps > 1 && (at = slice_find(slice_from(at, end), literal)) != NULL) {
+		const char *from = first == PIECE_LITERAL ? at : reach_back(&m, first, at);
+
+		if (match_here(&m, pattern, from, 0)) {
+			*said = slice_from(from, end);
+			return true;
+		}
+		at++;
+	}
+	return false;
+}

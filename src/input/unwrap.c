@@ -1,0 +1,57 @@
+#include "input/unwrap.h"
+
+#include "base/ascii.h"
+
+enum { NARROWEST = 40, WIDEST = 250 };
+
+/* A time stamp, a bracket, a name of a level: no line goes on like that. */
+static bool
+begins_line(struct slice line)
+{
+	return line.n == 0 || line.p[0] == '[' || line.p[0] == '<' || is_digit(line.p[0]) ||
+	    (line.n > 2 && is_upper(line.p[0]) && is_upper(line.p[1]) && is_upper(line.p[2]));
+}
+
+static struct slice
+without_return(struct slice line)
+{
+	return line.n > 0 && line.p[line.n - 1] == '\r' ? slice_head(line, line.n - 1) : line;
+}
+
+size_t
+unwrap_width(struct slice text)
+{
+	size_t width = 0, full = 0, lines = 0, goes_on = 0;
+	bool last_full = false;
+
+	if (text.n > UNWRAP_PAGE)
+		return 0;
+	for (struct slice rest = text; rest.n > 0;) {
+		struct slice line = without_return(slice_cut(&rest, '\n'));
+
+		lines++;
+		if (line.n > width) {
+			width = line.n;
+			full = goes_on = 0;
+			last_full = false;
+		}
+		goes_on += last_full && !begins_line(line);
+		last_full = line.n == width;
+		full += last_full;
+	}
+	return width >= NARROWEST && width <= WIDEST && full >= 2 && goes_on == full && lines > full ? width : 0;
+}
+
+void
+unwrap_line(struct slice *text, size_t width, struct buf *out)
+{
+	bool more = true;
+
+	buf_reset(out);
+	while (more && text->n > 0) {
+		struct slice line = without_return(slice_cut(text, '\n')), next = *text;
+
+		buf_add(out, line);
+		more = line.n == width && !begins_line(slice_cut(&next, '\n'));
+	}
+}
