@@ -14,7 +14,8 @@
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
- * message), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), sentby=, received=, norport.
+ * message), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), rel= (the cause of a release
+ * in an ISUP body), sentby=, received=, norport.
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
  *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
@@ -46,7 +47,7 @@ struct line {
 	enum witness_what icmp;
 	bool has_time, tcp, to_given, no_rport;
 	double time, until;
-	uint64_t vias, size, packets, noise, reports;
+	uint64_t vias, size, packets, noise, reports, cause;
 };
 
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
@@ -106,6 +107,8 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->vias);
 	else if (takes(word, "size=", &n))
 		slice_digits(n, &l->size);
+	else if (takes(word, "rel=", &n))
+		slice_digits(n, &l->cause);
 	else if (takes(word, "n=", &n))
 		slice_digits(n, &l->packets);
 	else if (takes(word, "cn=", &n))
@@ -290,7 +293,9 @@ make_body(const struct line *l, struct buf *out)
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
 		if (slice_eq(l->sdp, slice_of(bodies[i].name)))
 			buf_addstr(out, bodies[i].text);
-	if (l->frag.n > 0) {
+	if (l->cause > 0) {
+		buf_add(out, (struct slice){ (const char[]){ 0x0c, 2, 0, 2, (char)0x84, (char)(l->cause | 128) }, 6 });
+	} else if (l->frag.n > 0) {
 		buf_addstr(out, "SIP/2.0 ");
 		add_words(l->frag, '_', out);
 		buf_addstr(out, "\r\n");
@@ -309,6 +314,8 @@ add_body(const struct line *l, struct buf *out)
 	make_body(l, &body);
 	if (l->sdp.n > 0)
 		buf_addstr(out, "Content-Type: application/sdp\r\n");
+	else if (l->cause > 0)
+		buf_addstr(out, "Content-Type: application/ISUP;version=itu-t92+\r\n");
 	else if (l->frag.n > 0)
 		buf_addstr(out, "Content-Type: message/sipfrag;version=2.0\r\n");
 	while (l->size > out->n + 40)

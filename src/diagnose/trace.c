@@ -159,7 +159,8 @@ trace_frame(struct trace *t, const struct frame *frame)
 
 	t->last_frame = 0;
 	if (frame->kind == FRAME_WITNESS) {
-		judge_witness(t->judge, frame);
+		if (!t->o.each)		/* then responses are all there is */
+			judge_witness(t->judge, frame);
 		calls_reach(t->calls, frame->where.time);
 		return;
 	}

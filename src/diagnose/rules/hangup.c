@@ -1,5 +1,6 @@
 /* dialog.bye-failed, dialog.dropped: how a call ended, or failed to (RFC 3261 §15, RFC 3326). */
 #include "diagnose/rules/rules.h"
+#include "sip/isup.h"
 
 /* ---- dialog.bye-failed ---- */
 
@@ -122,6 +123,17 @@ ending_of(const struct reason *r)
 	return slice_eq_nocase(r->protocol, SLICE("Preemption")) ? ENDING_DROPPED : ENDING_UNKNOWN;
 }
 
+/* The telephone network's own release, which the BYE carries (ITU-T Q.1912.5). */
+static bool
+has_isup_cause(const struct message *bye)
+{
+	struct slice body;
+	struct isup isup;
+
+	return bye->body.n > 0 && message_part(bye, SLICE("application/isup"), &body) && isup_cause(&isup, body) &&
+	    !is_ordinary_cause(isup.cause);
+}
+
 /* One of them that says all is well outweighs the others: it was translated on the way. */
 static bool
 is_no_ordinary_end(const struct msg *bye)
@@ -142,6 +154,7 @@ is_no_ordinary_end(const struct msg *bye)
 			dropped |= ending == ENDING_DROPPED;
 		}
 	}
+	dropped |= has_isup_cause(index);
 	if (!dropped && field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &cause))
 		dropped = !is_ordinary_cause(cause) && cause <= 127;
 	return dropped;
