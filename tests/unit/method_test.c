@@ -48,7 +48,7 @@ static const struct row {
 	{ "603 Decline", "OPTIONS", "code.603", "code.6xx/options", SEVERITY_NOTICE, PARTY_NOBODY },
 	{ "408 Request Timeout", "OPTIONS", "code.408", "code.408/options", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "503 Service Unavailable", "OPTIONS", "code.503", "code.5xx/options", SEVERITY_WARNING, PARTY_CALLEE },
-	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLEE },
+	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLER },
 	/* A method nobody knows keeps the code's own words. */
 	{ "404 Not Found", "PING", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLEE },
 };
