@@ -259,7 +259,10 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	out->is_request = !m->is_response;
 	set_vendor(k, out, m);
 	set_call(&g);
-	if (m->is_response) {
+	if (m->is_response && m->code == 0) {
+		set_entry(k, out, "response.malformed");	/* the start line's defect says the rest */
+		out->confidence = CONFIDENCE_PROVEN;
+	} else if (m->is_response) {
 		struct reading_status status;
 
 		read_status(&status, m, &out->arena);	/* where it is refused, the start line's defect says why */
@@ -275,7 +278,7 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 		out->retry = RETRY_NO;
 	}
 	gather_all(&g, frame);
-	if (m->is_response) {
+	if (m->is_response && m->code != 0) {
 		refine(&g);
 		tell_by_method(k, out, m->cseq_method);
 		state_causes(k, m, out);

@@ -152,12 +152,35 @@ index_of(struct trace *t, const struct frame *frame)
 	return message_index(&t->index, frame->bytes) == MESSAGE_OK ? &t->index : NULL;
 }
 
+/* A response that no client can act on: nothing follows from it for its call, and it is told by itself. */
+static void
+add_broken(struct trace *t, const struct frame *frame)
+{
+	const struct message *m = &t->index;
+	struct finding f;
+
+	if (t->o.each || message_index(&t->index, frame->bytes) != MESSAGE_BROKEN)
+		return;
+	t->number++;
+	if (!filter_message(t->filter, m, &frame->where)) {
+		t->left_out++;
+		return;
+	}
+	count_message(t, m, frame);
+	diagnose_message(t->k, m, frame, t->number, &f);
+	hand_out(t, &f);
+	finding_release(&f);
+}
+
 void
 trace_frame(struct trace *t, const struct frame *frame)
 {
 	const struct message *m;
 
 	t->last_frame = 0;
+	/* Each response is asked for, and nothing else; a log's lines stand for those it does not show. */
+	if (frame->kind == FRAME_WITNESS && t->o.each && frame->witness->kind != WITNESS_LINE)
+		return;
 	if (frame->kind == FRAME_WITNESS) {
 		if (!t->o.each)		/* then responses are all there is */
 			judge_witness(t->judge, frame);
@@ -169,8 +192,10 @@ trace_frame(struct trace *t, const struct frame *frame)
 		return;
 	}
 	m = index_of(t, frame);
-	if (m == NULL)
+	if (m == NULL) {
+		add_broken(t, frame);
 		return;
+	}
 	t->number++;
 	judge_seen(t->judge, m, frame, t->number);
 	add_message(t, m, frame);

@@ -30,7 +30,7 @@ payload_take(struct decoder *d, const struct flow *f, struct piece p)
 	while (blank < p.bytes.n && (p.bytes.p[blank] == '\r' || p.bytes.p[blank] == '\n'))
 		blank++;	/* RFC 3261 §7.5 */
 	p = piece_skip(p, blank);
-	if (!message_starts(p.bytes) || has_nul_in_start_line(p.bytes))
+	if ((!message_starts(p.bytes) && !message_starts_broken(p.bytes)) || has_nul_in_start_line(p.bytes))
 		return false;
 	decoder_message(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0);
 	return true;

@@ -383,15 +383,17 @@ after_headers(struct job *j)
 static void
 read_headers(struct job *j, const char *start)
 {
+	enum message_status status;
 	struct message_reader r;
 	struct slice type;
 
 	j->index_end = NULL;
-	if (message_begin(j->index, &r, j->copy ? buf_slice(j->text) : slice_from(start, j->d->end)) != MESSAGE_OK)
+	status = message_begin(j->index, &r, j->copy ? buf_slice(j->text) : slice_from(start, j->d->end));
+	if (status == MESSAGE_NOT_SIP)
 		return;
 	while (message_read(j->index, &r) != NULL)
 		;
-	j->index_end = r.at;
+	j->index_end = status == MESSAGE_OK ? r.at : NULL;
 	j->has_length = j->index->content_length >= 0;
 	j->length = j->has_length ? (uint64_t)j->index->content_length : 0;
 	type = message_value(j->index, H_CONTENT_TYPE);

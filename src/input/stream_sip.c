@@ -139,7 +139,7 @@ message_end(struct slice bytes, size_t headers)
 	const char *next = NULL;
 	int64_t length = -1;
 
-	if (message_index(&m, slice_head(bytes, headers)) == MESSAGE_OK && m.content_length <= LENGTH_MAX)
+	if (message_index(&m, slice_head(bytes, headers)) != MESSAGE_NOT_SIP && m.content_length <= LENGTH_MAX)
 		length = m.content_length;
 	if (length >= 0)
 		body = slice_head(body, (size_t)length);
@@ -177,7 +177,7 @@ stream_take_sip(struct stream *s, const struct stream_out *out, struct slice byt
 
 	if (*bytes.p == '\r' || *bytes.p == '\n' || *bytes.p == '\0')
 		return 1;
-	if (s->scanned == 0 && !message_starts(bytes)) {
+	if (s->scanned == 0 && !message_starts(bytes) && !message_starts_broken(bytes)) {
 		if (!may_become_start(bytes))
 			return resynchronise(s, bytes);
 		s->need = bytes.n + 1;

@@ -14,6 +14,7 @@
 #include "input/search.h"
 #include "input/stamp.h"
 #include "input/unwrap.h"
+#include "sip/start_line.h"
 
 #define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
 #define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
@@ -302,7 +303,7 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	verdict = recognise(&s->rec, &view, start, &draft);
 	if (verdict == VERDICT_NONE && s->idle)
 		return false;
-	if (verdict == VERDICT_NONE) {
+	if (verdict == VERDICT_NONE && !start->broken) {
 		verdict = label_find(&view, start, &s->rec.text);
 		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .label = true };
 	}
@@ -380,6 +381,19 @@ probe(struct text_scanner *s)
 	s->hex = hit ? (size_t)(hit - window) : 0;
 }
 
+/* A status line without a code that can be, at the beginning of a line: it may be one, where headers stand below. */
+static bool
+is_broken_start(struct text_scanner *s, const char *hit, struct start *start)
+{
+	const char *end = s->window.p + s->window.n, *feed;
+
+	if (hit > s->window.p + s->done && hit[-1] != '\n')
+		return false;
+	feed = feed_after(s, hit);
+	*start = (struct start){ .at = hit, .version = hit, .after = hit + 7, .response = true, .broken = true };
+	return status_line_is_broken(slice_trim(slice_from(hit, feed != NULL ? feed : end)));
+}
+
 /* What stands at a "SIP/" that begins no start line; false when more bytes are needed first. */
 static bool
 take_record(struct text_scanner *s, const char *hit, bool final)
@@ -431,7 +445,7 @@ step(struct text_scanner *s, bool final)
 		s->hex = (size_t)(line_before(s->window.p + s->done, hit).p - s->window.p);
 		return take_hex(s, final);
 	}
-	if (!start_find(&start, line_before(s->window.p + s->done, hit).p, hit, end))
+	if (!start_find(&start, line_before(s->window.p + s->done, hit).p, hit, end) && !is_broken_start(s, hit, &start))
 		return take_record(s, hit, final);
 	if (take(s, &start, final))
 		return true;

@@ -402,6 +402,8 @@ start_line_defect(const struct message *m, bool exact)
 	} else {
 		version = first_word(line);
 	}
+	if (m->is_response && m->code == 0)
+		return "defect.bad-code";
 	if (!slice_eq_nocase(slice_trim(version), SLICE("SIP/2.0")))
 		return "defect.bad-version";
 	if (!slice_eq(slice_trim(version), SLICE("SIP/2.0")))

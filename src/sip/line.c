@@ -149,6 +149,7 @@ start_find(struct start *out, const char *begin, const char *version, const char
 	struct status_line status;
 
 	out->version = version;
+	out->broken = false;
 	if (status_line_read(&status, slice_from(version, end))) {
 		out->at = version;
 		out->after = status.code_end;

@@ -13,6 +13,7 @@ struct start {
 	const char *version;	/* "SIP/" */
 	const char *after;	/* what follows code or version */
 	bool response;
+	bool broken;		/* a response whose code can't be; only where headers stand below is it one */
 };
 
 /*

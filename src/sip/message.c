@@ -203,10 +203,15 @@ message_begin(struct message *m, struct message_reader *r, struct slice raw)
 	set_up(m, r, raw);
 	while (r->at < r->end && (*r->at == '\r' || *r->at == '\n'))
 		r->at++;		/* RFC 3261 §7.5: to be ignored */
-	if (!next_line(r, &line) || !start_line_parse(m, line))
+	if (!next_line(r, &line))
 		return MESSAGE_NOT_SIP;
 	r->lf_only = r->at[-1] == '\n';
-	return MESSAGE_OK;
+	if (start_line_parse(m, line))
+		return MESSAGE_OK;
+	if (!status_line_is_broken(line))
+		return MESSAGE_NOT_SIP;
+	m->is_response = true;
+	return MESSAGE_BROKEN;
 }
 
 const struct header *
@@ -228,13 +233,14 @@ enum message_status
 message_index(struct message *m, struct slice raw)
 {
 	struct message_reader r;
+	enum message_status status = message_begin(m, &r, raw);
 
-	if (message_begin(m, &r, raw) != MESSAGE_OK)
-		return MESSAGE_NOT_SIP;
+	if (status == MESSAGE_NOT_SIP)
+		return status;
 	while (message_read(m, &r) != NULL)
 		;
 	m->body = slice_from(r.at, r.end);
-	return MESSAGE_OK;
+	return status;
 }
 
 void

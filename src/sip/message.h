@@ -81,6 +81,7 @@ struct message {
 
 enum message_status {
 	MESSAGE_OK,
+	MESSAGE_BROKEN,		/* a response whose start line has no code that can be; `code` is 0 */
 	MESSAGE_NOT_SIP,	/* the start line is none of SIP (RFC 3261 §7.1, §7.2) */
 };
 
@@ -117,6 +118,9 @@ const struct header *message_read(struct message *m, struct message_reader *r);
  * Cheap: looks at the first line only, and not to its end when its beginning can't be one.
  */
 bool message_starts(struct slice raw);
+
+/* Or with one that is broken (MESSAGE_BROKEN), and a header that is known stands below. */
+bool message_starts_broken(struct slice raw);
 
 /* The first header of that kind, or the next after `after`; NULL when there is none. */
 const struct header *message_header(const struct message *m, enum header_id id);

@@ -1,6 +1,7 @@
 #include "sip/start_line.h"
 
 #include "base/ascii.h"
+#include "sip/line.h"
 
 /* "SIP/2.0" in any case; its length, or 0. */
 static size_t
@@ -64,6 +65,15 @@ parse_status_line(struct message *m, struct slice line)
 	return true;
 }
 
+bool
+status_line_is_broken(struct slice line)
+{
+	struct status_line status;
+	size_t n = version_length(line);
+
+	return n > 0 && n < line.n && is_blank(line.p[n]) && !status_line_read(&status, line);
+}
+
 /* Where the version at the end of a request line begins, or NULL. */
 static const char *
 last_version(struct slice line)
@@ -121,16 +131,36 @@ start_line_parse(struct message *m, struct slice line)
 	return parse_status_line(m, line) || parse_request_line(m, line);
 }
 
+static struct slice
+first_line(struct slice raw)
+{
+	const char *end = memchr(raw.p, '\n', raw.n);
+
+	raw = slice_from(raw.p, end != NULL ? end : slice_limit(raw));
+	end = memchr(raw.p, '\r', raw.n);
+	return end != NULL ? slice_from(raw.p, end) : raw;
+}
+
+bool
+message_starts_broken(struct slice raw)
+{
+	struct slice line, rest;
+
+	if (raw.n < 10 || !version_length(slice_head(raw, 16)))
+		return false;
+	line = first_line(raw);
+	rest = slice_skip(raw, line.n);
+	while (rest.n > 0 && (rest.p[0] == '\r' || rest.p[0] == '\n'))
+		rest = slice_skip(rest, 1);
+	return status_line_is_broken(line) && slice_chr(line, '\0') == NULL && header_starts(slice_head(rest, 256));
+}
+
 bool
 message_starts(struct slice raw)
 {
 	struct message m;
-	const char *end;
 
 	if (raw.n < 10 || (!version_length(slice_head(raw, 16)) && method_length(slice_head(raw, 128), &m.method) == 0))
 		return false;
-	end = memchr(raw.p, '\n', raw.n);
-	raw = slice_from(raw.p, end != NULL ? end : slice_limit(raw));
-	end = memchr(raw.p, '\r', raw.n);
-	return start_line_parse(&m, end != NULL ? slice_from(raw.p, end) : raw);
+	return start_line_parse(&m, first_line(raw));
 }

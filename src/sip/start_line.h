@@ -15,6 +15,12 @@ struct status_line {
 bool status_line_read(struct status_line *out, struct slice s);
 
 /*
+ * A line that is meant for a status line, for it begins with a version and a blank, but has no code that can be: "SIP/2.0
+ * 4x4 What", "SIP/2.0 4294967301 …". Only where more of a message stands below can it be told from prose.
+ */
+bool status_line_is_broken(struct slice line);
+
+/*
  * Fills in what of *m a start line tells (start_line, is_response, code and phrase, or method and uri), without
  * its line end; false, with some of it filled in, when it is none.
  */
