@@ -69,6 +69,19 @@ static const struct script not_forwarded[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 };
 
+#define IGNORED(option) "0 a>b BYE\n" "0.1 b>a 200 BYE" option "\n" "0.6 a>b BYE\n" "0.7 b>a 200 BYE" option "\n" "1.6 a>b BYE\n"
+
+static const struct script malformed_response[] = {
+	{ "an address in brackets", "response.malformed (path.response-lost)", IGNORED(" received=[2001:db8::1]") },
+	{ "the same without brackets", "path.response-lost !response.malformed", IGNORED(" received=2001:db8::1") },
+	{ "a Via too many", "response.malformed (path.response-lost)", IGNORED(" via=1") },
+	{ "a header that breaks the grammar", "response.malformed (path.response-lost)", IGNORED(" | Contact: <sip:b@h") },
+	{ "nothing wrong with it", "path.response-lost !response.malformed", IGNORED("") },
+	{ "wrong, but heard", "!response.malformed !path", "0 a>b BYE\n" "0.1 b>a 200 BYE received=[2001:db8::1]\n" "9 --\n" },
+	{ "one copy under way", "!response.malformed !path",
+	    "0 a>b BYE\n" "0.45 b>a 200 BYE received=[2001:db8::1]\n" "0.5 a>b BYE\n" "9 --\n" },
+};
+
 static const struct script response_lost[] = {
 	{ "two copies after the response", "path.response-lost !path.no-response",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 a>b INVITE\n" "0.6 b>a 100\n" "1.5 a>b INVITE\n" "60 --\n" },
@@ -106,6 +119,7 @@ static const struct script response_lost[] = {
 static void silence_is_proven_by_copies_and_time(void **state) { (void)state; ALL(no_response); }
 static void size_is_the_cause_where_less_got_through(void **state) { (void)state; ALL(fragmented); }
 static void trying_alone_is_not_enough(void **state) { (void)state; ALL(not_forwarded); }
+static void a_response_that_breaks_the_grammar_is_ignored(void **state) { (void)state; ALL(malformed_response); }
 static void a_request_again_tells_of_a_lost_response(void **state) { (void)state; ALL(response_lost); }
 
 int
@@ -115,6 +129,7 @@ main(void)
 		cmocka_unit_test(silence_is_proven_by_copies_and_time),
 		cmocka_unit_test(size_is_the_cause_where_less_got_through),
 		cmocka_unit_test(trying_alone_is_not_enough),
+		cmocka_unit_test(a_response_that_breaks_the_grammar_is_ignored),
 		cmocka_unit_test(a_request_again_tells_of_a_lost_response),
 	};
 

@@ -1,6 +1,7 @@
 /* path.*: requests and responses that do not arrive. */
 #include "diagnose/hosts.h"
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/ignored.h"
 
 static bool
 has_response(const struct tx *t)
@@ -160,19 +161,6 @@ find_not_forwarded(const struct call *c, struct verdict *v)
 
 /* ---- path.response-lost ---- */
 
-/* What makes a client stop sending the request: any response to an INVITE, else the final one. */
-static const struct msg *
-stops_resending(const struct tx *t)
-{
-	const struct msg *m = t->final;
-
-	if (t->method == METHOD_INVITE && t->trying != NULL && (m == NULL || t->trying->number < m->number))
-		m = t->trying;
-	if (t->method == METHOD_INVITE && t->provisional != NULL && (m == NULL || t->provisional->number < m->number))
-		m = t->provisional;
-	return m;
-}
-
 /* Why, where the messages or an ICMP error tell it. */
 static void
 say_why_lost(struct verdict *v, const struct tx *t, const struct msg *response, const struct seen *refused)
@@ -214,77 +202,19 @@ is_response_refused(const struct call *c, struct verdict *v)
 	return false;
 }
 
-/* The copies of the request that came after the response, and the last of them. NULL: too few. */
-static const struct msg *
-sent_on(const struct tx *t, const struct msg *response, unsigned *count)
-{
-	const struct msg *last = NULL;
-
-	*count = 0;
-	for (const struct msg *m = msg_next_copy(t->request); m != NULL; m = msg_next_copy(m)) {
-		int64_t gap = msg_gap(response, m);
-
-		if (m->number > response->number && (gap == NO_TIME || gap > 0)) {
-			++*count;
-			last = m;
-		}
-	}
-	if (*count < LOST_RESPONSE_COPIES && (last == NULL || !gap_at_least(msg_gap(response, last), LOST_RESPONSE_AFTER + 1)))
-		return NULL;
-	return last;
-}
-
-/* When the next copy was due, had nothing come (§17.1.1.2, §17.1.2.2). */
-static int64_t
-next_due(const struct tx *t, const struct msg *last)
-{
-	const struct msg *before = t->request;
-
-	for (const struct msg *m = msg_next_copy(t->request); m != NULL && m != last; m = msg_next_copy(m))
-		before = m;
-	int64_t gap = msg_gap(before, last);
-	if (gap == NO_TIME || gap < T1)
-		return T1;
-	return t->method != METHOD_INVITE && 2 * gap > T2 ? T2 : 2 * gap;
-}
-
-/* A response after the last copy ended it: it was acted upon, or the sender stopped in the middle of its schedule. */
-static bool
-ended_after(const struct call *c, const struct tx *t, const struct msg *last, unsigned count)
-{
-	const struct msg *m = last->tx_next;
-	const struct tx *next = tx_retry(t);
-
-	while (m != NULL && !m->is_response)
-		m = m->tx_next;
-	if (m == NULL)
-		return false;
-	if (t->ack != NULL && t->ack->number > m->number)
-		return true;
-	if (t->success != NULL && t->method == METHOD_INVITE && call_ack(c, t->success) != NULL)
-		return true;
-	if (next != NULL && next->request != NULL && (next->request->facts & MSG_CREDENTIALS))
-		return true;
-	/* Where the trace ends before the next copy, one that came after the response may just have crossed it. */
-	int64_t due = next_due(t, last);
-	return call_goes_on(c, last, due + 1) ? gap_at_least(TIMER_64_T1 - msg_gap(t->request, last), due) :
-	    count < LOST_RESPONSE_COPIES;
-}
-
 bool
 find_response_lost(const struct call *c, struct verdict *v)
 {
 	if (network_any(v->network) && is_response_refused(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct msg *response = stops_resending(t), *last;
-		unsigned count;
+		struct ignored ignored;
 
-		if (response == NULL || t->request == NULL || t->request_copies < 2 ||
-		    (last = sent_on(t, response, &count)) == NULL || ended_after(c, t, last, count))
+		if (!response_ignored(c, t, &ignored))
 			continue;
+		const struct msg *response = ignored.response, *last = ignored.last;
 		v->at = last;
-		SAY(v, EVIDENCE_COUNT, "copies", last, "request-after-response", count, verdict_start(v, t->request),
+		SAY(v, EVIDENCE_COUNT, "copies", last, "request-after-response", ignored.copies, verdict_start(v, t->request),
 		    verdict_id(v, last), verdict_start(v, response), verdict_id(v, response));
 		if (!addr_eq(&response->where.src, &t->request->where.dst) && c->has_addresses)
 			SAY(v, EVIDENCE_MESSAGE, NULL, response, "response-from-elsewhere", 0,
