@@ -17,7 +17,7 @@ tell(struct buf *out, struct slice bytes)
 	struct arena a = ARENA_INIT;
 	struct strict s;
 
-	if (message_index(&m, bytes) == MESSAGE_OK) {
+	if (message_index(&m, bytes) != MESSAGE_NOT_SIP) {
 		buf_addf(out, "%d '%.*s' %.*s %.*s %zu", m.code, SLICE_ARG(m.phrase), SLICE_ARG(m.method_name), SLICE_ARG(m.call_id), m.body.n);
 		strict_check(&m, STRICT_WIRE, &a, &s);
 		for (size_t i = 0; i < s.defect_count; i++)
@@ -115,6 +115,8 @@ all_ways_give_one_reading(void **state)
 		    "486 'Busy' INVITE k7@h 0|" },
 		{ "SIP/2.0 488 No\r\n" HEAD TYPE "l: 87\r\n\r\n" SDP "SIP/2.0 486 Busy\r\n" HEAD "l: 0\r\n\r\n",
 		    "488 'No' INVITE k7@h 87|486 'Busy' INVITE k7@h 0|" },
+		{ "SIP/2.0 4x4 What\r\n" HEAD "l: 0\r\n\r\n", "0 '' INVITE k7@h 0 defect.bad-code|" },
+		{ "SIP/2.0 48600 What\r\n" HEAD "l: 0\r\n\r\n", "0 '' INVITE k7@h 0 defect.bad-code|" },
 		{ "NOTIFY sip:a@b SIP/2.0\r\n" HEAD "Max-Forwards: 70\r\nContent-Type: message/sipfrag\r\nl: 16\r\n\r\nSIP/2.0 200 OK\r\n",
 		    "0 '' NOTIFY k7@h 16 defect.cseq-method|" },
 	};
@@ -127,7 +129,7 @@ all_ways_give_one_reading(void **state)
 
 		read_text(&text, bytes);
 		read_stream(&stream, bytes);
-		assert_true(message_starts(bytes));
+		assert_true(message_starts(bytes) || message_starts_broken(bytes));
 		tell(&datagram, bytes);		/* an operand is read as a datagram is */
 		assert_string_equal(text.p, rows[i].reading);
 		assert_string_equal(stream.p, rows[i].reading);
