@@ -17,6 +17,7 @@
 #include "diagnose/rules/streams.h"
 #include "diagnose/single.h"
 #include "diagnose/spans.h"
+#include "diagnose/steps.h"
 #include "diagnose/story.h"
 #include "diagnose/witnesses.h"
 #include "sip/reading.h"
@@ -559,45 +560,6 @@ take_far_leg(struct judge *j, const struct trial *t, const struct msg *answer, s
 }
 
 static bool
-is_evidence(const struct finding *f, const struct msg *m)
-{
-	for (size_t i = 0; i < f->evidence_count; i++)
-		if (f->evidence[i].message == m->number)
-			return true;
-	return f->message == m->number;
-}
-
-static const char *
-step_label(const struct msg *m, struct arena *a)
-{
-	const struct message *index = msg_index(m);
-	const char *sdp = m->facts & MSG_SDP ? " (SDP)" : "";
-
-	if (!m->is_response)
-		return arena_printf(a, "%s%s", shown(index->method_name, a), sdp);
-	const char *phrase = shown(index->phrase, a);
-	return arena_printf(a, "%d%s%s%s", m->code, *phrase != '\0' ? " " : "", phrase, sdp);
-}
-
-static void
-add_steps(const struct call *c, struct finding *f)
-{
-	for (const struct msg *m = c->first; m != NULL; m = m->next) {
-		struct step *s = finding_step(f);
-
-		s->message = m->number;
-		s->packet = m->where.packet;
-		s->line = m->where.line;
-		s->time = m->where.time;
-		s->src = m->where.src;
-		s->dst = m->where.dst;
-		s->label = step_label(m, &f->arena);
-		s->marked = is_evidence(f, m);
-		s->repeated = m->copy_of != NULL;
-	}
-}
-
-static bool
 may_report(struct judge *j, const struct call *c, const struct finding *f)
 {
 	uint64_t *slot = &j->warned[c->hash % REMEMBERED];
@@ -639,7 +601,7 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 		add_notes(t, f);
 	}
 	if (j->o->steps)
-		add_steps(t->call, f);
+		steps_add(t->call, j->witnesses, f);
 	bool grave = f->severity >= SEVERITY_WARNING;
 	if (may_report(j, t->call, f))
 		hand_out(j, f);

@@ -63,6 +63,7 @@ struct step {
 	const char *label;		/* "INVITE (SDP)", "486 Busy Here" */
 	bool marked;			/* it is the evidence */
 	bool repeated;			/* a retransmission */
+	bool witness;			/* no SIP message, but something beside */
 };
 
 struct call_info {			/* any may be NULL */

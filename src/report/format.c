@@ -279,6 +279,16 @@ seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a
 }
 
 const char *
+decimal_point(struct knowledge *k, struct arena *a)
+{
+	struct slice half = slice_of(knowledge_number(k, 0.5, 1, a));
+	uint32_t c;
+	size_t digit = utf8_decode(half, &c);
+
+	return arena_slice(a, slice_head(slice_skip(half, digit), half.n - 2 * digit));
+}
+
+const char *
 left_out_label(struct report *r, bool findings, struct arena *a)
 {
 	return format_label(r->k, findings ? "message.left_out_findings" : "message.left_out_calls", NULL, NULL, NULL,

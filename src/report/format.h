@@ -95,6 +95,9 @@ const char *format_label(struct knowledge *k, const char *key, const char *a0, c
 /* "32.5 s" as the language writes it, the unit on the number's line. */
 const char *seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a);
 
+/* What stands between whole and part of a number. */
+const char *decimal_point(struct knowledge *k, struct arena *a);
+
 /* What the filters left out of the trace: calls, or findings of those that stayed. */
 const char *left_out_label(struct report *r, bool findings, struct arena *a);
 

@@ -4,10 +4,17 @@
 
 #include "finding/finding.h"
 
+struct ladder_style {
+	size_t width;		/* columns */
+	bool unicode, colour;	/* lines of Unicode, else of ASCII */
+	const char *point;	/* of decimals, as the language writes it */
+};
+
 /*
- * Adds the drawing of f->steps, at most `width` columns wide; as a list of lines where there are no addresses or too
- * many participants for the width. `unicode`: with lines of Unicode, else of ASCII.
+ * Adds the drawing of f->steps, no wider than asked for. Labels stand on their arrows where there is room for all of
+ * them, else in a column before, the participants by letters. Without addresses, or with too many participants, it is a
+ * list of lines. Further sendings of a message are one line: how many, and until when.
  */
-void ladder_draw(const struct finding *f, size_t width, bool unicode, bool colour, struct buf *out);
+void ladder_draw(const struct finding *f, const struct ladder_style *style, struct buf *out);
 
 #endif

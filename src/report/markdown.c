@@ -176,7 +176,7 @@ ladder(struct report *r, const struct finding *f, struct arena *a)
 		return;
 	heading(r, 3, "label.messages", a);
 	buf_addstr(&r->text, "```text\n");
-	ladder_draw(f, LADDER_WIDTH, out_is_utf8(&r->out), false, &r->text);
+	ladder_draw(f, &(struct ladder_style){ LADDER_WIDTH, out_is_utf8(&r->out), false, decimal_point(r->k, a) }, &r->text);
 	buf_addstr(&r->text, "```\n");
 }
 

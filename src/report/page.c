@@ -96,7 +96,8 @@ needs_name(const struct evidence *e, const char *sentence)
 {
 	if (e->name == NULL)
 		return false;
-	return sentence == NULL || (e->kind != EVIDENCE_MISSING && e->kind != EVIDENCE_SDP);
+	return sentence == NULL || (e->kind != EVIDENCE_MISSING && e->kind != EVIDENCE_SDP &&
+	    slice_find(slice_of(sentence), slice_of(e->name)) == NULL);
 }
 
 const char *
@@ -106,9 +107,9 @@ page_evidence(struct page *p, const struct evidence *e, bool with_value)
 	uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
 	struct buf line = BUF_INIT;
 
-	if (number != 0 && !names_message(sentence, number, p->arena))
-		buf_addf(&line, "#%llu ", (unsigned long long)number);
 	bool named = needs_name(e, sentence), valued = with_value && e->value != NULL && e->value[0] != '\0';
+	if (number != 0 && !names_message(sentence, number, p->arena))
+		buf_addf(&line, "#%llu%s ", (unsigned long long)number, named || valued ? "" : ":");
 	if (named)
 		escape_text(slice_of(e->name), &line);
 	if (e->kind == EVIDENCE_MISSING && sentence == NULL)

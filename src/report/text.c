@@ -64,7 +64,8 @@ text_finding(struct report *r, const struct finding *f)
 	}
 	if (r->o.ladder && f->step_count > 0) {
 		buf_addc(&r->text, '\n');
-		ladder_draw(f, r->o.width, out_is_utf8(&r->out), r->o.colour, &r->text);
+		ladder_draw(f, &(struct ladder_style){ r->o.width, out_is_utf8(&r->out), r->o.colour, decimal_point(r->k, &a) },
+		    &r->text);
 	}
 	arena_release(&a);
 }
