@@ -113,10 +113,10 @@ decoder_packet(struct decoder *d, const struct packet *p)
 	d->place.packet++;
 	d->place.time = p->time;
 	d->link_type = p->link_type;
+	flows_due(d->flows, p->time);	/* before a call is judged because time went on */
 	if (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock)
 		tell_time(d);
 	decode_late(d, false);
-	flows_due(d->flows, p->time);
 	decode(d, &l);
 }
 

@@ -276,6 +276,43 @@ the_decoder_counts_what_is_no_sip(void **state)
 	buf_release(&b);
 }
 
+struct order {
+	uint64_t packets;	/* of the flow, as known when the clock moved last */
+	uint64_t known;
+};
+
+static void
+note_order(void *ctx, const struct frame *f)
+{
+	struct order *o = ctx;
+
+	if (f->witness->kind == WITNESS_FLOW)
+		o->known = f->witness->flow.packets;
+	else if (f->witness->kind == WITNESS_CLOCK)
+		o->packets = o->known;
+}
+
+static void
+flows_are_known_before_the_clock_moves_on(void **state)
+{
+	struct order order = { 0, 0 };
+	struct sink sink = { &order, note_order, NULL, NULL };
+	struct decoder *d = decoder_new("x", &sink);
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (int n = 0; n < 4; n++) {
+		buf_add(&b, rtp(8, 7));
+		add_udp(&b, 4000, 4002);
+		add_ip4(&b, 17, 1, 2, 7, 0);
+		send(d, &b, RAW_IP, n < 3 ? n * 20000 : 60 * SECOND);	/* the last one a minute later */
+		assert_int_equal(order.packets, n < 3 ? 0 : 3);
+	}
+	decoder_end(d);
+	decoder_free(d);
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -290,6 +327,7 @@ main(void)
 		cmocka_unit_test(names_time_and_single_probes_are_no_flows),
 		cmocka_unit_test(a_million_flows_are_all_handed_on_from_a_bound_table),
 		cmocka_unit_test(times_that_go_back_hold_nothing_up),
+		cmocka_unit_test(flows_are_known_before_the_clock_moves_on),
 		cmocka_unit_test(the_decoder_counts_what_is_no_sip),
 	};
 
