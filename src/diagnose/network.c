@@ -209,9 +209,3 @@ network_last(const struct network *n, const struct addr *from, const struct addr
 
 	return n->pairs[key % PAIRS].key == key ? n->pairs[key % PAIRS].time : NO_TIME;
 }
-
-bool
-port_is_signalling(unsigned port)
-{
-	return (port >= 5060 && port <= 5069) || (port >= 5080 && port <= 5083) || port == 5160 || port == 5161;
-}

@@ -35,7 +35,4 @@ void network_message(struct network *n, const struct place *where);
 /* When the last message went from one host to another; NO_TIME: none that is remembered. */
 int64_t network_last(const struct network *n, const struct addr *from, const struct addr *to);
 
-/* A port that is by custom one of SIP, over whatever transport. */
-bool port_is_signalling(unsigned port);
-
 #endif

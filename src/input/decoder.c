@@ -17,6 +17,7 @@ decoder_new(const char *file, const struct sink *sink)
 	d->fragments = fragments_new();
 	d->tcp = tcp_new();
 	d->sctp = sctp_new();
+	d->dns = dns_new();
 	d->flows = flows_new(sink);
 	return d;
 }
@@ -83,6 +84,7 @@ tell_time(struct decoder *d)
 	struct witness w = { .kind = WITNESS_CLOCK };
 
 	d->clock = d->place.time;
+	dns_due(d, false);
 	decoder_witness(d, &w, NULL);
 }
 
@@ -125,6 +127,7 @@ decoder_end(struct decoder *d)
 {
 	decode_late(d, true);
 	tcp_end(d);
+	dns_due(d, true);
 	flows_end(d->flows);
 	if (d->place.packet > 0 && d->place.time != d->clock)
 		tell_time(d);
@@ -143,6 +146,7 @@ decoder_free(struct decoder *d)
 	fragments_free(d->fragments);
 	tcp_free(d->tcp);
 	sctp_free(d->sctp);
+	dns_free(d->dns);
 	flows_free(d->flows);
 	free(d);
 }

@@ -83,6 +83,7 @@ struct decoder {
 	struct fragments *fragments;
 	struct tcp *tcp;
 	struct sctp *sctp;
+	struct dns *dns;
 	struct flows *flows;
 };
 
@@ -117,6 +118,7 @@ void udp_peel(struct decoder *d, struct layer *l);
 bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS; false: the port is no tunnel's */
 
 /* The ends: everything in it is taken. */
+void dns_take(struct decoder *d, const struct flow *f, struct piece p);
 void icmp_take(struct decoder *d, const struct layer *l);
 void tcp_take(struct decoder *d, struct layer *l);
 void sctp_take(struct decoder *d, struct layer *l);
@@ -125,6 +127,8 @@ struct fragments *fragments_new(void);
 void fragments_free(struct fragments *t);
 struct tcp *tcp_new(void);
 void tcp_free(struct tcp *t);
+struct dns *dns_new(void);
+void dns_free(struct dns *t);
 struct sctp *sctp_new(void);
 void sctp_free(struct sctp *t);
 
@@ -145,5 +149,7 @@ void fragment_peel(struct decoder *d, struct layer *l, const struct fragment *fr
  */
 bool fragments_give_up(struct decoder *d, bool all, struct layer *l, struct place *at);
 void tcp_end(struct decoder *d);
+/* Questions that got no answer in time; all: those that still wait, too. */
+void dns_due(struct decoder *d, bool all);
 
 #endif

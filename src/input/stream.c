@@ -1,11 +1,16 @@
 #include "input/stream.h"
 
+#include <stdlib.h>
+
+#include "base/memory.h"
 #include "input/bytes.h"
+#include "input/inflate.h"
 #include "sip/message.h"
 
 enum {
 	PREFIX = 16,			/* bytes that tell what a stream carries */
 	HTTP_MAX = 16 * 1024,		/* header of an upgrade */
+	NOTE_MAX = 100,			/* of the first line of something else */
 };
 
 static struct slice
@@ -14,12 +19,6 @@ skip_blank(struct slice s)
 	while (s.n > 0 && (*s.p == '\r' || *s.p == '\n' || *s.p == '\0'))
 		s = slice_skip(s, 1);
 	return s;
-}
-
-static bool
-is_tls(struct slice s)
-{
-	return s.n >= 3 && byte_at(s, 0) >= 0x14 && byte_at(s, 0) <= 0x18 && byte_at(s, 1) == 3 && byte_at(s, 2) <= 4;
 }
 
 static enum stream_mode
@@ -31,9 +30,41 @@ stream_recognise(struct slice s)
 		return STREAM_HEP;
 	if (slice_starts(s, SLICE("GET ")) || slice_starts(s, SLICE("HTTP/1.1 101")))
 		return STREAM_HTTP;
-	if (slice_starts(s, SLICE("HTTP/")) || is_tls(s))
+	if (tls_starts(s))
+		return STREAM_TLS;
+	if (slice_starts(s, SLICE("HTTP/")))
 		return STREAM_DEAD;
 	return websocket_starts(s) ? STREAM_WEBSOCKET : STREAM_SIP;
+}
+
+/* The first line of what is no SIP, as far as it can be shown. */
+static void
+take_note(struct stream *s, struct slice bytes)
+{
+	size_t n = 0;
+
+	while (n < bytes.n && n < NOTE_MAX && (unsigned char)bytes.p[n] >= ' ' && (unsigned char)bytes.p[n] < 0x7f)
+		n++;
+	buf_reset(&s->note);
+	buf_add(&s->note, slice_trim(slice_head(bytes, n)));
+}
+
+/* "GET /ws HTTP/1.1", and whether SIP is what the frames shall carry. */
+static void
+note_upgrade(struct stream *s, struct slice header)
+{
+	struct slice line = slice_head(header, NOTE_MAX);
+	const char *protocol = slice_find_nocase(header, SLICE("\nsec-websocket-protocol:"));
+
+	if (!slice_starts(header, SLICE("GET ")))
+		return;
+	line = slice_skip(line, 4);
+	take_note(s, slice_cut(&line, ' '));
+	s->upgrade = true;
+	if (protocol != NULL) {
+		struct slice value = slice_from(protocol + 1, header.p + header.n);
+		s->for_sip = slice_find_nocase(slice_cut(&value, '\n'), SLICE("sip")) != NULL;
+	}
 }
 
 /* After the upgrade come frames; any other HTTP is not for us. */
@@ -52,6 +83,8 @@ take_http(struct stream *s, struct slice bytes)
 	header = slice_from(bytes.p, end);
 	s->mode = slice_find_nocase(header, SLICE("\nupgrade:")) != NULL && slice_find_nocase(header, SLICE("websocket")) != NULL ?
 	    STREAM_WEBSOCKET : STREAM_DEAD;
+	if (s->mode == STREAM_WEBSOCKET)
+		note_upgrade(s, header);
 	return header.n + 4;
 }
 
@@ -77,6 +110,19 @@ take_hep(struct stream *s, const struct stream_out *out, struct slice bytes)
 }
 
 static size_t
+take_tls(struct stream *s, struct slice bytes)
+{
+	size_t taken;
+
+	if (s->tls == NULL)
+		s->tls = xcalloc(1, sizeof *s->tls);
+	taken = tls_take(s->tls, bytes, &s->need, &s->skip);
+	if (s->tls->broken)
+		s->mode = STREAM_DEAD;
+	return taken;
+}
+
+static size_t
 stream_take(struct stream *s, const struct stream_out *out, struct slice bytes)
 {
 	struct slice s0 = skip_blank(bytes);
@@ -85,11 +131,13 @@ stream_take(struct stream *s, const struct stream_out *out, struct slice bytes)
 	case STREAM_START:
 		if (s0.n < bytes.n)
 			return bytes.n - s0.n;
-		if (bytes.n < PREFIX) {
+		if (bytes.n < PREFIX && !tls_starts(bytes)) {
 			s->need = PREFIX;
 			return 0;
 		}
 		s->mode = stream_recognise(bytes);
+		if (s->mode == STREAM_DEAD || (s->mode == STREAM_SIP && !message_starts(bytes)))
+			take_note(s, bytes);
 		return stream_take(s, out, bytes);
 	case STREAM_SIP:
 		return stream_take_sip(s, out, bytes);
@@ -99,6 +147,8 @@ stream_take(struct stream *s, const struct stream_out *out, struct slice bytes)
 		return stream_take_websocket(s, out, bytes);
 	case STREAM_HEP:
 		return take_hep(s, out, bytes);
+	case STREAM_TLS:
+		return take_tls(s, bytes);
 	case STREAM_DEAD:
 		break;
 	}
@@ -167,6 +217,10 @@ stream_gap(struct stream *s, const struct stream_out *out)
 		return;
 	if (s->mode == STREAM_SIP && s->held.n > 0)
 		stream_cut_sip(s, out);
+	if (s->tls != NULL)
+		s->tls->broken = true;
+	if (s->inflater != NULL)
+		inflater_break(s->inflater);
 	stream_drop(s);
 	s->skip = 0;
 	if (s->mode != STREAM_SIP)
@@ -179,4 +233,14 @@ stream_end(struct stream *s, const struct stream_out *out)
 	if (s->mode == STREAM_START && s->held.n > 0)
 		s->mode = STREAM_SIP;
 	stream_gap(s, out);
+}
+
+void
+stream_release(struct stream *s)
+{
+	stream_drop(s);
+	buf_release(&s->note);
+	inflater_free(s->inflater);
+	free(s->tls);
+	*s = STREAM_INIT;
 }

@@ -1,12 +1,13 @@
 /*
  * One direction of a TCP connection, bytes in order: frames the SIP messages in it, be they plain
- * (RFC 3261 §18.3), in WebSocket frames (RFC 7118) or in HEP.
+ * (RFC 3261 §18.3), in WebSocket frames (RFC 7118) or in HEP. Of what is none of these it keeps how it began.
  */
 #ifndef SIPERR_INPUT_STREAM_H
 #define SIPERR_INPUT_STREAM_H
 
 #include "base/buf.h"
 #include "input/frame.h"
+#include "input/tls.h"
 #include "sip/message.h"
 
 enum stream_mode {
@@ -15,6 +16,7 @@ enum stream_mode {
 	STREAM_HTTP,		/* an upgrade to WebSocket has begun */
 	STREAM_WEBSOCKET,
 	STREAM_HEP,
+	STREAM_TLS,
 	STREAM_DEAD,		/* not ours: everything is dropped */
 };
 
@@ -27,6 +29,11 @@ struct stream {
 	size_t barren;		/* bytes dropped since the last message */
 	bool fruitful;		/* there was a message */
 	struct buf joined;	/* WebSocket: a message's frames so far */
+	bool packed;		/* WebSocket: that message is compressed (RFC 7692) */
+	struct inflater *inflater;	/* for these; NULL: not needed yet */
+	struct tls *tls;	/* what was seen of TLS; NULL: it is none */
+	struct buf note;	/* the first line of what is no SIP; of an upgrade to WebSocket the path asked for */
+	bool upgrade, for_sip;	/* such an upgrade was asked for; with SIP as its subprotocol (RFC 7118 §4.1) */
 };
 
 /* Where the messages go. The bytes are gone when the function returns. */
@@ -56,6 +63,8 @@ size_t stream_take_websocket(struct stream *s, const struct stream_out *out, str
 
 /* What is begun and won't be completed. */
 void stream_cut_sip(struct stream *s, const struct stream_out *out);
+
+void stream_release(struct stream *s);	/* as new again, handing nothing on */
 
 /* True when the bytes look like a WebSocket frame that begins a SIP message. */
 bool websocket_starts(struct slice bytes);

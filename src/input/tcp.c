@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "input/layers.h"
+#include "input/tcp_ends.h"
 #include "input/tcp_half.h"
 
 enum {
@@ -14,13 +15,12 @@ enum {
 	BYTES_MAX = 64 * 1024 * 1024,	/* waiting and held, in all connections */
 };
 
-enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
-
 struct connection {
 	struct connection *chain;	/* same bucket */
 	struct connection *older, *younger;
 	struct flow flow;		/* of half[0] */
 	struct half half[2];
+	struct ends ends;
 	size_t cost;
 };
 
@@ -91,6 +91,7 @@ connection_remove(struct decoder *d, struct connection *c)
 	struct tcp *t = d->tcp;
 	struct connection **at = bucket_of(t, &c->flow);
 
+	ends_over(&c->ends, d, &c->flow);
 	connection_end(d, c);
 	while (*at != c)
 		at = &(*at)->chain;
@@ -178,7 +179,7 @@ connection_segment(struct decoder *d, struct connection *c, unsigned side, struc
 	struct delivery forth = { d, side == 0 ? &c->flow : &back }, against = { d, side == 0 ? &back : &c->flow };
 	unsigned flags = byte_at(header, 13);
 
-	if (flags & ACK) {
+	if (flags & TCP_ACK) {
 		other->has_acked = true;
 		other->acked = be32(header, 8);
 	}
@@ -186,7 +187,7 @@ connection_segment(struct decoder *d, struct connection *c, unsigned side, struc
 		half_data(h, &forth, in);
 	half_lose_patience(h, &forth);
 	half_lose_patience(other, &against);
-	if (flags & FIN)
+	if (flags & TCP_FIN)
 		half_finish(h, &forth);
 }
 
@@ -208,16 +209,17 @@ tcp_take(struct decoder *d, struct layer *l)
 	in.piece = piece_skip(l->piece, size);
 	c = connection_find(d->tcp, f, &side);
 	if (c == NULL) {
-		if (!(flags & SYN) && in.piece.whole == 0)
+		if (!(flags & TCP_SYN) && in.piece.whole == 0)
 			return;
 		c = connection_new(d, f);
 	}
-	if (flags & SYN) {
+	if (flags & TCP_SYN) {
 		in.seq++;
-		half_synchronise(d, c, side, in.seq, !(flags & ACK));
+		half_synchronise(d, c, side, in.seq, !(flags & TCP_ACK));
 	}
 	connection_segment(d, c, side, header, &in);
-	if (flags & RST)
+	ends_segment(&c->ends, &(struct tcp_event){ d, &c->flow, c->half, side, flags, be32(header, 4), in.piece.whole > 0 });
+	if (flags & TCP_RST)
 		connection_remove(d, c);
 	else
 		count_cost(d, c);

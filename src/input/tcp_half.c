@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "input/inflate.h"
 
 enum {
 	WAITING_MAX = 256 * 1024,	/* bytes ahead of a gap */
@@ -96,8 +97,7 @@ half_release(struct half *h)
 {
 	while (h->waiting != NULL)
 		half_drop_first(h);
-	buf_release(&h->stream.held);
-	buf_release(&h->stream.joined);
+	stream_release(&h->stream);
 	*h = (struct half){ .stream = STREAM_INIT };
 }
 
@@ -126,7 +126,7 @@ half_end(struct half *h, struct delivery *to)
 size_t
 half_cost(const struct half *h)
 {
-	return h->waiting_bytes + h->waiting_count * sizeof(struct segment) + h->stream.held.cap + h->stream.joined.cap;
+	return h->waiting_bytes + h->waiting_count * sizeof(struct segment) + h->stream.held.cap + h->stream.joined.cap + (h->stream.inflater != NULL ? INFLATER_COST : 0);
 }
 
 static void

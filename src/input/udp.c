@@ -1,6 +1,8 @@
 /* UDP (RFC 768): each datagram is one SIP message, HEP, a tunnel, or counted as what may be media. */
 #include "input/layers.h"
 
+enum { DNS_PORT = 53 };
+
 void
 udp_peel(struct decoder *d, struct layer *l)
 {
@@ -17,5 +19,7 @@ udp_peel(struct decoder *d, struct layer *l)
 	p = piece_skip(p, 8);
 	if (payload_take(d, &l->flow, p) || hep_take(d, p.bytes))
 		return;
+	if (l->flow.src.port == DNS_PORT || l->flow.dst.port == DNS_PORT)
+		dns_take(d, &l->flow, p);
 	layer_next(l, LAYER_UDP_TUNNEL, l->flow.dst.port, p);
 }

@@ -1,10 +1,11 @@
 /* WebSocket frames (RFC 6455 §5.2); each message is one SIP message (RFC 7118 §5). */
 #include "input/bytes.h"
+#include "input/inflate.h"
 #include "input/stream.h"
 #include "sip/message.h"
 
 enum {
-	FIN = 0x80, RESERVED = 0x70, OPCODE = 0x0f, MASK = 0x80,
+	FIN = 0x80, PACKED = 0x40, RESERVED = 0x70, OPCODE = 0x0f, MASK = 0x80,
 	CONTINUATION = 0, TEXT = 1, BINARY = 2, CONTROL = 8, PONG = 10,
 };
 
@@ -72,10 +73,28 @@ websocket_starts(struct slice s)
 	return is_sip;
 }
 
+/* RFC 7692: every message has to be unpacked, also those that are of no interest, since later ones refer to them. */
+static void
+unpack(struct stream *s)
+{
+	struct buf plain = BUF_INIT;
+
+	if (s->inflater == NULL)
+		s->inflater = inflater_new();
+	if (s->joined.n > MESSAGE_MAX)
+		inflater_break(s->inflater);
+	else
+		inflater_message(s->inflater, buf_slice(&s->joined), MESSAGE_MAX + 1, &plain);
+	buf_release(&s->joined);
+	s->joined = plain;
+}
+
 /* The last frame of a message has come. */
 static void
 message_complete(struct stream *s, const struct stream_out *out)
 {
+	if (s->packed)
+		unpack(s);
 	struct slice bytes = buf_slice(&s->joined);
 	bool large = bytes.n > MESSAGE_MAX;
 
@@ -88,11 +107,12 @@ message_complete(struct stream *s, const struct stream_out *out)
 	buf_release(&s->joined);
 }
 
-/* A frame that is worth holding: data, not compressed by an extension, not beyond what a message may have. */
+/* A frame that is worth holding: data, not changed by an unknown extension, not beyond what a message may have. */
 static bool
 frame_is_wanted(const struct ws_frame *f)
 {
-	return (f->first & OPCODE) <= BINARY && !(f->first & RESERVED) && f->length <= MESSAGE_MAX;
+	return (f->first & OPCODE) <= BINARY && !(f->first & RESERVED & ~(unsigned)PACKED) &&
+	    f->length <= MESSAGE_MAX;
 }
 
 size_t
@@ -108,6 +128,8 @@ stream_take_websocket(struct stream *s, const struct stream_out *out, struct sli
 		return 0;
 	}
 	if (!frame_is_wanted(&f)) {
+		if (s->inflater != NULL && (f.first & OPCODE) <= BINARY)
+			inflater_break(s->inflater);
 		s->skip = f.length;
 		return f.header;
 	}
@@ -116,8 +138,12 @@ stream_take_websocket(struct stream *s, const struct stream_out *out, struct sli
 		s->need = total;
 		return 0;
 	}
-	if ((f.first & OPCODE) != CONTINUATION)
+	if ((f.first & OPCODE) <= BINARY && (f.first & OPCODE) != CONTINUATION) {
 		buf_reset(&s->joined);
+		s->packed = f.first & PACKED;
+	}
+	if ((f.first & OPCODE) > BINARY)
+		return total;
 	if (s->joined.n <= MESSAGE_MAX)
 		add_unmasked(&s->joined, &f, slice_head(slice_skip(bytes, f.header), (size_t)f.length));
 	if (f.first & FIN)

@@ -31,3 +31,9 @@ witness_copy(struct arena *a, const struct witness *w)
 	witness_copy_to(copy, a, w);
 	return copy;
 }
+
+bool
+port_is_signalling(unsigned port)
+{
+	return (port >= 5060 && port <= 5069) || (port >= 5080 && port <= 5083) || port == 5160 || port == 5161;
+}

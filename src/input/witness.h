@@ -92,6 +92,8 @@ struct witness {
 /* Each of its slices by number, for those who copy them. */
 enum { WITNESS_SLICES = 10 };
 struct slice *witness_slice(struct witness *w, int i);
+/* A port that is by custom one of SIP, over whatever transport. */
+bool port_is_signalling(unsigned port);
 
 /* A copy whose slices live in the arena; nothing is taken from it where there are none. */
 struct witness *witness_copy(struct arena *a, const struct witness *w);

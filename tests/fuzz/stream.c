@@ -52,7 +52,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		at += n;
 	}
 	stream_end(&s, &out);
-	buf_release(&s.held);
-	buf_release(&s.joined);
+	stream_release(&s);
 	return 0;
 }

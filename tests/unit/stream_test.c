@@ -1,4 +1,6 @@
 /* What a TCP stream may carry: SIP with and without lengths, rubbish, WebSocket, HEP. */
+#include <zlib.h>
+
 #include "input/stream.h"
 #include "unit/packets.h"
 
@@ -43,8 +45,7 @@ run(struct kept *k, struct slice bytes, size_t step)
 		free(exact);
 	}
 	stream_end(&s, &out);
-	buf_release(&s.held);
-	buf_release(&s.joined);
+	stream_release(&s);
 }
 
 static const size_t steps[] = { 1, 2, 3, 7, 50, 100000 };
@@ -282,6 +283,58 @@ after_a_gap_the_next_start_line_counts(void **state)
 	log_release(&k.log);
 }
 
+/* A message as RFC 7692 packs it, in one frame or two, after what was packed before. */
+static void
+add_packed(struct buf *out, z_stream *z, const char *text, bool in_two)
+{
+	unsigned char packed[1024];
+	size_t n, first;
+
+	z->next_in = (unsigned char *)(uintptr_t)text;
+	z->avail_in = (uInt)strlen(text);
+	z->next_out = packed;
+	z->avail_out = sizeof packed;
+	deflate(z, Z_SYNC_FLUSH);
+	n = sizeof packed - z->avail_out - 4;	/* without 00 00 ff ff */
+	first = in_two ? n / 2 : n;
+	buf_add(out, (struct slice){ (const char[]){ in_two ? 0x41 : (char)0xc1, 126, (char)(first >> 8), (char)first }, 4 });
+	buf_add(out, (struct slice){ (const char *)packed, first });
+	if (!in_two)
+		return;
+	buf_add(out, (struct slice){ "\x89\0", 2 });	/* a ping in between */
+	buf_add(out, (struct slice){ (const char[]){ (char)0x80, 126, (char)((n - first) >> 8), (char)(n - first) }, 4 });
+	buf_add(out, (struct slice){ (const char *)packed + first, n - first });
+}
+
+static void
+packed_websocket_messages_refer_to_earlier_ones(void **state)
+{
+	struct kept k;
+	struct buf stream = BUF_INIT;
+	z_stream z = { .next_in = NULL };
+
+	(void)state;
+	deflateInit2(&z, 9, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+	buf_addstr(&stream, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n");
+	add_packed(&stream, &z, OK_200, false);
+	add_packed(&stream, &z, BUSY_486, true);
+	add_packed(&stream, &z, OK_200, false);
+	deflateEnd(&z);
+	for (size_t i = 0; i < COUNT(steps); i++) {
+		run(&k, buf_slice(&stream), steps[i]);
+		assert_int_equal(k.log.count, 3);
+		assert_true(log_holds(&k.log, 0, OK_200));
+		assert_true(log_holds(&k.log, 1, BUSY_486));
+		assert_true(log_holds(&k.log, 2, OK_200));
+		log_release(&k.log);
+	}
+	stream.p[130] ^= 0x55;		/* broken: what follows it is, too, but nothing else happens */
+	run(&k, buf_slice(&stream), 7);
+	assert_true(k.log.count < 3);
+	log_release(&k.log);
+	buf_release(&stream);
+}
+
 int
 main(void)
 {
@@ -296,6 +349,7 @@ main(void)
 		cmocka_unit_test(websocket_frames_too_long_are_passed_over),
 		cmocka_unit_test(hep_packets_are_told_apart),
 		cmocka_unit_test(after_a_gap_the_next_start_line_counts),
+		cmocka_unit_test(packed_websocket_messages_refer_to_earlier_ones),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

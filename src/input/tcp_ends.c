@@ -1,0 +1,186 @@
+#include "input/tcp_ends.h"
+
+enum {
+	SYNS_ENOUGH = 3,		/* sent at 0, 1 and 3 s: nothing answers */
+	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do */
+};
+
+static bool
+carried_sip(const struct tcp_event *v)
+{
+	return v->half[0].stream.fruitful || v->half[1].stream.fruitful;
+}
+
+static struct flow
+flow_of(const struct flow *flow, unsigned side)
+{
+	return side == 0 ? *flow : (struct flow){ flow->dst, flow->src, flow->transport };
+}
+
+/* From the side that failed or ended it to the other; `by`: who sent the packet at hand. */
+static void
+tell(struct decoder *d, struct witness *w, const struct flow *flow, unsigned from, unsigned by)
+{
+	struct flow ends = flow_of(flow, from), packet = flow_of(flow, by);
+
+	w->from = ends.src;
+	w->to = ends.dst;
+	w->tcp = true;
+	decoder_witness(d, w, &packet);
+}
+
+/* ---- opening ---- */
+
+static void
+tell_silence(struct ends *e, struct decoder *d, const struct flow *flow)
+{
+	struct witness w = { .kind = WITNESS_TCP, .what = TCP_SILENT, .number = e->syns };
+
+	e->told_silence = true;
+	tell(d, &w, flow, e->opener, e->opener);
+}
+
+static void
+note_syn(struct ends *e, const struct tcp_event *v)
+{
+	if (e->syns == 0 || e->seq != v->seq || e->opener != v->side) {
+		*e = (struct ends){ .seq = v->seq, .opener = (uint8_t)v->side, .syns = 1, .syn = v->decoder->place };
+		return;
+	}
+	if (e->syns < UINT8_MAX)
+		e->syns++;
+	if (e->syns == SYNS_ENOUGH && !e->up)
+		tell_silence(e, v->decoder, v->flow);
+}
+
+static void
+tell_refusal(const struct ends *e, const struct tcp_event *v)
+{
+	struct witness w = { .kind = WITNESS_TCP, .what = TCP_REFUSED, .number = e->syns };
+
+	tell(v->decoder, &w, v->flow, e->opener, v->side);
+}
+
+void
+ends_over(struct ends *e, struct decoder *d, const struct flow *flow)
+{
+	struct place here = d->place;
+
+	if (e->syns == 0 || e->up || e->ended || e->told_silence || here.time - e->syn.time < SILENT_AFTER)
+		return;
+	d->place = e->syn;
+	tell_silence(e, d, flow);
+	d->place = here;
+}
+
+/* ---- TLS ---- */
+
+/* Only what may be signalling: by its port, or as the client says. */
+static bool
+is_our_tls(const struct tcp_event *v, unsigned client)
+{
+	struct flow f = flow_of(v->flow, client);
+
+	return port_is_signalling(f.dst.port) || f.dst.port == 8089 || f.dst.port == 7443 || v->half[client].stream.tls->sip;
+}
+
+static void
+tell_tls(struct ends *e, const struct tcp_event *v, unsigned client, struct witness *w)
+{
+	e->told_tls = true;
+	w->kind = WITNESS_TLS;
+	w->name = slice_of(v->half[client].stream.tls->name);
+	tell(v->decoder, w, v->flow, client, v->side);
+}
+
+static void
+look_at_tls(struct ends *e, const struct tcp_event *v)
+{
+	unsigned client = v->half[0].stream.tls != NULL && v->half[0].stream.tls->client ? 0 : 1;
+	const struct tls *hello = v->half[client].stream.tls, *server = v->half[!client].stream.tls;
+	const struct tls *mine = v->half[v->side].stream.tls;
+	bool ends = v->flags & (TCP_FIN | TCP_RST);
+
+	if (e->told_tls || hello == NULL || !hello->client || !is_our_tls(v, client))
+		return;
+	if (mine != NULL && mine->has_alert) {
+		tell_tls(e, v, client, &(struct witness){
+			.what = TLS_ALERT, .number = mine->alert, .detail = slice_of(tls_alert_name(mine->alert)) });
+	} else if (server != NULL && server->server && tls_is_good(hello, server)) {
+		tell_tls(e, v, client, &(struct witness){ .what = TLS_ENCRYPTED });
+	} else if (server == NULL && v->side != client && v->half[!client].stream.note.n > 0) {
+		tell_tls(e, v, client, &(struct witness){
+			.what = TLS_CLOSED_IN_HANDSHAKE, .detail = buf_slice(&v->half[!client].stream.note) });
+	} else if (server == NULL && v->half[!client].stream.fruitful) {
+		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE, .detail = SLICE("SIP/2.0") });
+	} else if (ends && !hello->broken && (server == NULL || !server->broken)) {
+		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE });
+	}
+}
+
+/* ---- another service ---- */
+
+static bool
+is_upgrade_refused(const struct stream *asked, struct slice answer)
+{
+	return asked->upgrade && asked->for_sip && slice_starts(answer, SLICE("HTTP/")) &&
+	    slice_find(slice_head(answer, 16), SLICE(" 101")) == NULL && slice_find(slice_head(answer, 16), SLICE(" 401")) == NULL;
+}
+
+/* Only where the whole connection was seen: else it may be the middle of something. */
+static void
+look_at_service(struct ends *e, const struct tcp_event *v)
+{
+	const struct stream *answer = &v->half[v->side].stream, *asked = &v->half[!v->side].stream;
+	struct witness w = { .kind = WITNESS_SERVICE, .name = buf_slice(&answer->note) };
+
+	if (e->told_service || e->syns == 0 || answer->fruitful || answer->upgrade)
+		return;
+	if (answer->tls != NULL && answer->tls->has_alert && asked->fruitful) {
+		w.what = SERVICE_OTHER;
+		w.name = SLICE("TLS");
+	} else if (answer->note.n == 0) {
+		return;
+	} else if (is_upgrade_refused(asked, w.name)) {
+		w.what = SERVICE_UPGRADE_REFUSED;
+		w.detail = buf_slice(&asked->note);
+	} else if (asked->fruitful) {
+		bool http = slice_starts(w.name, SLICE("HTTP/")) || slice_starts(w.name, SLICE("<"));
+		w.what = http ? SERVICE_HTTP : SERVICE_OTHER;
+	} else {
+		return;
+	}
+	e->told_service = true;
+	tell(v->decoder, &w, v->flow, !v->side, v->side);
+}
+
+/* ---- all of it ---- */
+
+static void
+note_end(struct ends *e, const struct tcp_event *v)
+{
+	struct witness w = { .kind = WITNESS_TCP, .what = v->flags & TCP_RST ? TCP_RESET : TCP_CLOSED };
+
+	if (e->ended)
+		return;
+	e->ended = true;
+	if (e->syns > 0 && !e->up && (v->flags & TCP_RST) && v->side != e->opener)
+		tell_refusal(e, v);
+	else if (carried_sip(v))
+		tell(v->decoder, &w, v->flow, v->side, v->side);
+}
+
+void
+ends_segment(struct ends *e, const struct tcp_event *v)
+{
+	if ((v->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
+		note_syn(e, v);
+	else if ((v->flags & TCP_SYN) || v->data)
+		e->up = true;
+	if (v->data || (v->flags & (TCP_FIN | TCP_RST))) {
+		look_at_tls(e, v);
+		look_at_service(e, v);
+	}
+	if (v->flags & (TCP_FIN | TCP_RST))
+		note_end(e, v);
+}

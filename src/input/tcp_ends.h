@@ -1,0 +1,37 @@
+/*
+ * What becomes of a TCP connection (RFC 9293), told as witnesses: refused or not answered, reset or closed after it
+ * carried SIP, TLS that fails, and something else that answers where SIP was spoken.
+ */
+#ifndef SIPERR_INPUT_TCP_ENDS_H
+#define SIPERR_INPUT_TCP_ENDS_H
+
+#include "input/tcp_half.h"
+
+struct ends {
+	uint32_t seq;			/* of the opener's SYN */
+	uint8_t opener;			/* side; means something when syns > 0 */
+	uint8_t syns;			/* the opener's SYNs seen, up to 255 */
+	bool up;			/* answered, or data was seen */
+	bool ended;			/* by the first FIN or RST */
+	bool told_silence, told_tls, told_service;
+	struct place syn;		/* the first one */
+};
+
+/* `flow` is that of half[0]; a segment of `side` was taken, with these flags and sequence number. */
+struct tcp_event {
+	struct decoder *decoder;
+	const struct flow *flow;
+	const struct half *half;	/* both */
+	unsigned side, flags;
+	uint32_t seq;
+	bool data;
+};
+
+enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_ACK = 16 };
+
+/* Before its streams are ended. */
+void ends_segment(struct ends *e, const struct tcp_event *event);
+/* The connection is forgotten, or the input ends. */
+void ends_over(struct ends *e, struct decoder *d, const struct flow *flow);
+
+#endif

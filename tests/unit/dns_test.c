@@ -1,0 +1,201 @@
+/* Questions of the DNS and what comes of them. */
+#include "unit/packets.h"
+
+#define SECOND 1000000
+#define START 1700000000000000
+#define SLICE_OF(text) { text, sizeof(text) - 1 }
+#define A "\0\1\0\1"
+#define AAAA "\0\x1c\0\1"
+#define SRV "\0\x21\0\1"
+#define NAPTR "\0\x23\0\1"
+#define DOMAIN "\7example\3net\0"
+#define SERVICE "\4_sip\4_udp" DOMAIN
+#define ASK "\1\0\0\1\0\0\0\0\0\0"
+#define SAYS(rcode, count) "\x81" rcode "\0\1\0" count "\0\0\0\0"
+
+struct asking {
+	struct log log;
+	struct sink sink;
+	struct decoder *d;
+	int64_t now;
+};
+
+static void
+begin(struct asking *a)
+{
+	*a = (struct asking){ .now = START };
+	a->sink = log_sink(&a->log);
+	a->d = decoder_new("f", &a->sink);
+}
+
+static void
+end(struct asking *a)
+{
+	decoder_free(a->d);
+	log_release(&a->log);
+}
+
+static void
+datagram(struct asking *a, bool back, struct slice text)
+{
+	struct buf b = BUF_INIT;
+
+	buf_add(&b, SLICE("\x12\x34"));
+	buf_add(&b, text);
+	add_udp(&b, back ? 53 : 40000, back ? 40000 : 53);
+	add_ip4(&b, 17, back ? 2 : 1, back ? 1 : 2, 1, 0);
+	send(a->d, &b, RAW_IP, a->now);
+	a->now += 20000;
+	buf_release(&b);
+}
+
+#define QUESTION(a, text) datagram((a), false, SLICE(ASK text))
+#define ANSWER(a, text) datagram((a), true, SLICE(text))
+
+static void
+expect_dns(const struct asking *a, size_t i, enum witness_what what, const char *name, const char *type)
+{
+	const struct witness *w = a->log.witness[i];
+
+	assert_true(i < a->log.witnesses);
+	assert_int_equal(w->kind, WITNESS_DNS);
+	assert_int_equal(w->what, what);
+	assert_int_equal(w->from.ip[3], 1);
+	assert_int_equal(w->to.ip[3], 2);
+	assert_true(slice_eq(w->name, slice_of(name)));
+	assert_true(slice_eq(w->detail, slice_of(type)));
+}
+
+static void
+every_failure_is_told_with_its_name(void **state)
+{
+	static const struct { struct slice answer; enum witness_what what; } rows[] = {
+		{ SLICE_OF(SAYS("\x83", "\0") SERVICE SRV), DNS_NXDOMAIN },
+		{ SLICE_OF(SAYS("\x82", "\0") SERVICE SRV), DNS_SERVFAIL },
+		{ SLICE_OF(SAYS("\x85", "\0") SERVICE SRV), DNS_REFUSED },
+		{ SLICE_OF(SAYS("\x80", "\0") SERVICE SRV), DNS_EMPTY },
+	};
+	struct asking a;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&a);
+		QUESTION(&a, SERVICE SRV);
+		datagram(&a, true, rows[i].answer);
+		assert_int_equal(a.log.witnesses, 1);
+		expect_dns(&a, 0, rows[i].what, "_sip._udp.example.net", "SRV");
+		end(&a);
+	}
+}
+
+#define TARGET "\3sip" DOMAIN
+#define SRV_RECORD "\xc0\x0c" SRV "\0\0\0\x3c\0\x17" "\0\1\0\1\x13\xc4" TARGET
+#define A_RECORD "\xc0\x0c" A "\0\0\0\x3c\0\4" "\xc0\0\2\7"
+
+static void
+what_falls_back_well_is_made_good(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin(&a);	/* NAPTR fails, SRV gives */
+	QUESTION(&a, DOMAIN NAPTR);
+	ANSWER(&a, SAYS("\x82", "\0") DOMAIN NAPTR);
+	expect_dns(&a, 0, DNS_SERVFAIL, "example.net", "NAPTR");
+	QUESTION(&a, SERVICE SRV);
+	ANSWER(&a, SAYS("\x80", "\1") SERVICE SRV SRV_RECORD);
+	assert_int_equal(a.log.witnesses, 2);
+	expect_dns(&a, 1, DNS_GOOD, "_sip._udp.example.net", "SRV");
+	QUESTION(&a, TARGET AAAA);	/* what the record leads to has no address: then the domain has none */
+	ANSWER(&a, SAYS("\x83", "\0") TARGET AAAA);
+	assert_int_equal(a.log.witnesses, 3);
+	assert_true(slice_eq(a.log.witness[2]->line, SLICE("example.net")));
+	end(&a);
+
+	begin(&a);	/* an IPv4 address is enough */
+	QUESTION(&a, DOMAIN A);
+	ANSWER(&a, SAYS("\x80", "\1") DOMAIN A A_RECORD);
+	QUESTION(&a, DOMAIN AAAA);
+	ANSWER(&a, SAYS("\x80", "\0") DOMAIN AAAA);
+	assert_int_equal(a.log.witnesses, 0);
+	end(&a);
+}
+
+static void
+silence_is_told_when_it_was_asked_again(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin(&a);
+	QUESTION(&a, SERVICE SRV);
+	a.now += 10 * SECOND;
+	QUESTION(&a, DOMAIN AAAA);	/* only once */
+	assert_int_equal(a.log.witnesses, 0);
+	end(&a);
+
+	begin(&a);
+	QUESTION(&a, SERVICE SRV);
+	a.now += 2 * SECOND;
+	QUESTION(&a, SERVICE SRV);
+	a.now += 6 * SECOND;
+	QUESTION(&a, DOMAIN A);
+	assert_int_equal(a.log.witnesses, 1);
+	expect_dns(&a, 0, DNS_SILENT, "_sip._udp.example.net", "SRV");
+	assert_int_equal(a.log.witness[0]->number, 2);
+	assert_int_equal(a.log.seen[0].packet, 1);
+	end(&a);
+
+	begin(&a);	/* answered the second time */
+	QUESTION(&a, SERVICE SRV);
+	a.now += 2 * SECOND;
+	QUESTION(&a, SERVICE SRV);
+	ANSWER(&a, SAYS("\x80", "\1") SERVICE SRV SRV_RECORD);
+	a.now += 9 * SECOND;
+	QUESTION(&a, DOMAIN A);
+	decoder_end(a.d);
+	assert_int_equal(a.log.witnesses, 0);
+	end(&a);
+}
+
+static void
+other_types_and_broken_messages_are_left(void **state)
+{
+	static const struct slice rows[] = {
+		SLICE_OF(SAYS("\x83", "\0") DOMAIN "\0\x0c\0\1"),		/* PTR */
+		SLICE_OF(SAYS("\x83", "\0") DOMAIN "\0\1\0\3"),			/* another class */
+		SLICE_OF("\x81\x83\0\2\0\0\0\0\0\0" DOMAIN A DOMAIN A),		/* two questions */
+		SLICE_OF(SAYS("\x83", "\0") "\xc0\x0c" A),			/* a name that is itself */
+		SLICE_OF(SAYS("\x83", "\0") "\1a\xc0\x0c" A),			/* or contains itself */
+		SLICE_OF(SAYS("\x83", "\0") "\x7f" "abc" A),
+		SLICE_OF(SAYS("\x83", "\0") "\x3f" "abc"),
+		SLICE_OF(SAYS("\x83", "\0") "\0" A),				/* the root */
+		SLICE_OF("\x28\0\0\1\0\0\0\0\0\0" DOMAIN A),			/* an update */
+	};
+	static const char record[] = SAYS("\x80", "\5") SERVICE SRV SRV_RECORD;
+	struct asking a;
+
+	(void)state;
+	begin(&a);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		datagram(&a, true, rows[i]);
+		if (a.log.witnesses > 0)
+			fail_msg("row %zu", i);
+	}
+	for (size_t n = 0; n < sizeof record - 1; n++)
+		datagram(&a, true, (struct slice){ record, n });
+	end(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_failure_is_told_with_its_name),
+		cmocka_unit_test(what_falls_back_well_is_made_good),
+		cmocka_unit_test(silence_is_told_when_it_was_asked_again),
+		cmocka_unit_test(other_types_and_broken_messages_are_left),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,393 @@
+/* What becomes of TCP connections: refused, silent, reset, TLS that fails, and somebody else who answers. */
+#include "unit/packets.h"
+
+#define SECOND 1000000
+#define REGISTER "REGISTER sip:a SIP/2.0\r\nCall-ID: g@h\r\nCSeq: 4 REGISTER\r\nContent-Length: 0\r\n\r\n"
+
+enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
+
+/* A connection from 192.0.2.1:40000 to a port of 192.0.2.2. */
+struct talk {
+	struct log log;
+	struct sink sink;
+	struct decoder *d;
+	unsigned port;
+	uint32_t next[2];
+	int64_t now;
+};
+
+static void
+begin(struct talk *t, unsigned port)
+{
+	*t = (struct talk){ .port = port, .next = { 1000, 5000 }, .now = 1700000000000000 };
+	t->sink = log_sink(&t->log);
+	t->d = decoder_new("f", &t->sink);
+}
+
+static void
+end(struct talk *t)
+{
+	decoder_free(t->d);
+	log_release(&t->log);
+}
+
+static void
+segment(struct talk *t, unsigned side, unsigned flags, struct slice data)
+{
+	struct buf b = BUF_INIT;
+	struct tcp_header h = { 40000, t->port, t->next[side], t->next[!side], flags };
+
+	buf_add(&b, data);
+	if (side == 1) {
+		h.from = t->port;
+		h.to = 40000;
+	}
+	add_tcp(&b, &h);
+	add_ip4(&b, 6, side == 0 ? 1 : 2, side == 0 ? 2 : 1, 1, 0);
+	send(t->d, &b, RAW_IP, t->now);
+	t->next[side] += (uint32_t)data.n + (flags & (SYN | FIN) ? 1 : 0);
+	t->now += 10000;
+	buf_release(&b);
+}
+
+#define SAY(t, side, text) segment((t), (side), ACK, SLICE(text))
+
+static void
+open_connection(struct talk *t, unsigned port)
+{
+	begin(t, port);
+	segment(t, 0, SYN, SLICE(""));
+	segment(t, 1, SYN | ACK, SLICE(""));
+	segment(t, 0, ACK, SLICE(""));
+}
+
+static void
+expect_witness(const struct talk *t, size_t i, enum witness_kind kind, enum witness_what what, unsigned from)
+{
+	const struct witness *w = t->log.witness[i];
+
+	assert_true(i < t->log.witnesses);
+	assert_int_equal(w->kind, kind);
+	assert_int_equal(w->what, what);
+	assert_int_equal(w->from.ip[3], from);
+	assert_int_equal(w->to.ip[3], 3 - from);
+	assert_true(w->tcp);
+}
+
+static void
+a_reset_to_a_syn_is_a_refusal(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	begin(&t, 5060);
+	segment(&t, 0, SYN, SLICE(""));
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TCP, TCP_REFUSED, 1);
+	assert_int_equal(t.log.witness[0]->to.port, 5060);
+	end(&t);
+}
+
+static void
+syns_without_an_answer_are_silence(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	begin(&t, 5060);
+	for (unsigned i = 0; i < 3; i++) {
+		assert_int_equal(t.log.witnesses, 0);
+		segment(&t, 0, SYN, SLICE(""));
+		t.next[0]--;
+		t.now += SECOND << i;
+	}
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TCP, TCP_SILENT, 1);
+	assert_int_equal(t.log.witness[0]->number, 3);
+	segment(&t, 0, SYN, SLICE(""));
+	decoder_end(t.d);
+	assert_int_equal(t.log.witnesses, 1);
+	end(&t);
+}
+
+/* Two are enough where the trace goes on for 20 s; an answer ends it. */
+static void
+fewer_syns_need_more_time(void **state)
+{
+	struct talk t;
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (int later = 19; later <= 20; later++) {
+		begin(&t, 5060);
+		segment(&t, 0, SYN, SLICE(""));
+		t.now = 1700000000000000 + (int64_t)later * SECOND;
+		build_udp4(&b, "the trace goes on");
+		send(t.d, &b, RAW_IP, t.now);
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, later == 20);
+		end(&t);
+	}
+	begin(&t, 5060);
+	segment(&t, 0, SYN, SLICE(""));
+	t.next[0]--;
+	segment(&t, 0, SYN, SLICE(""));
+	segment(&t, 1, SYN | ACK, SLICE(""));
+	t.next[0]--;
+	segment(&t, 0, SYN, SLICE(""));
+	t.now += 30 * SECOND;
+	segment(&t, 0, ACK, SLICE(""));
+	decoder_end(t.d);
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+	buf_release(&b);
+}
+
+static void
+the_end_of_a_connection_with_sip_is_told_once(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	open_connection(&t, 5060);
+	SAY(&t, 0, OPTIONS);
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TCP, TCP_RESET, 2);
+	end(&t);
+
+	open_connection(&t, 5060);
+	SAY(&t, 0, OPTIONS);
+	SAY(&t, 1, OK_200);
+	segment(&t, 0, FIN | ACK, SLICE(""));
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	segment(&t, 0, RST, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TCP, TCP_CLOSED, 1);
+	end(&t);
+
+	open_connection(&t, 80);
+	SAY(&t, 0, "GET / HTTP/1.1\r\n\r\n");
+	SAY(&t, 1, "HTTP/1.1 404 Not Found\r\n\r\n");
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+}
+
+static void
+another_service_is_told_by_its_first_line(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	open_connection(&t, 5060);
+	SAY(&t, 0, REGISTER);
+	SAY(&t, 1, "HTTP/1.1 400 Bad Request\r\nServer: x\r\n\r\n<html>");
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_SERVICE, SERVICE_HTTP, 1);
+	assert_true(slice_eq(t.log.witness[0]->name, SLICE("HTTP/1.1 400 Bad Request")));
+	end(&t);
+
+	open_connection(&t, 5060);
+	SAY(&t, 0, REGISTER);
+	SAY(&t, 1, "SSH-2.0-OpenSSH_9.2\r\n");
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_SERVICE, SERVICE_OTHER, 1);
+	end(&t);
+
+	open_connection(&t, 5061);		/* TLS was wanted */
+	SAY(&t, 0, REGISTER);
+	SAY(&t, 1, "\x15\3\1\0\2\2\x46");
+	expect_witness(&t, 0, WITNESS_SERVICE, SERVICE_OTHER, 1);
+	end(&t);
+
+	begin(&t, 5060);			/* a capture that begins in the middle */
+	SAY(&t, 0, REGISTER);
+	SAY(&t, 1, "a=rtpmap:0 PCMU/8000\r\na=sendrecv\r\n" OK_200);
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+}
+
+#define UPGRADE "GET /ws HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: "
+
+static void
+a_refused_upgrade_is_told_with_its_path(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	open_connection(&t, 8088);
+	SAY(&t, 0, UPGRADE "sip\r\n\r\n");
+	SAY(&t, 1, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED, 1);
+	assert_true(slice_eq(t.log.witness[0]->name, SLICE("HTTP/1.1 404 Not Found")));
+	assert_true(slice_eq(t.log.witness[0]->detail, SLICE("/ws")));
+	end(&t);
+
+	open_connection(&t, 8088);
+	SAY(&t, 0, UPGRADE "sip\r\n\r\n");
+	SAY(&t, 1, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+
+	open_connection(&t, 8088);
+	SAY(&t, 0, UPGRADE "chat\r\n\r\n");
+	SAY(&t, 1, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+}
+
+/* ---- TLS ---- */
+
+/* Server name sip.example, ALPN "sip". */
+#define CLIENT_HELLO "\x16\3\1\0\x4d" "\1\0\0\x49" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\2\0\x2f" "\1\0" \
+	"\0\x1e" "\0\0\0\x10" "\0\x0e\0\0\x0b" "sip.example" "\0\x10\0\6" "\0\4\3" "sip"
+#define SERVER_HELLO "\x16\3\3\0\x2a" "\2\0\0\x26" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\x2f" "\0"
+#define SERVER_HELLO_13 "\x16\3\3\0\x32" "\2\0\0\x2e" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\x13\1" "\0" \
+	"\0\6" "\0\x2b\0\2\3\4"
+#define CIPHER "\x14\3\3\0\1\1"
+#define ALERT(level, number) "\x15\3\3\0\2" level number
+#define DATA "\x17\3\3\0\4" "data"
+
+static void
+a_fatal_alert_in_the_clear_is_told(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	open_connection(&t, 5061);
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, SERVER_HELLO);
+	SAY(&t, 0, ALERT("\2", "\x30"));
+	segment(&t, 0, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TLS, TLS_ALERT, 1);
+	assert_int_equal(t.log.witness[0]->number, 48);
+	assert_true(slice_eq(t.log.witness[0]->detail, SLICE("unknown_ca")));
+	assert_true(slice_eq(t.log.witness[0]->name, SLICE("sip.example")));
+	assert_int_equal(t.log.seen[0].src.ip[3], 1);
+	end(&t);
+
+	open_connection(&t, 5061);	/* from the server; a warning is none */
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, ALERT("\1", "\x70"));
+	assert_int_equal(t.log.witnesses, 0);
+	SAY(&t, 1, ALERT("\2", "\x46"));
+	assert_int_equal(t.log.witnesses, 1);
+	assert_int_equal(t.log.seen[0].src.ip[3], 2);
+	end(&t);
+}
+
+/* Not the web's: neither port nor ALPN. The hello here has no extensions. */
+static void
+tls_to_other_ports_is_not_ours(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	open_connection(&t, 443);
+	SAY(&t, 0, "\x16\3\1\0\x2d" "\1\0\0\x29" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\2\0\x2f" "\1\0");
+	SAY(&t, 1, ALERT("\2", "\x28"));
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+}
+
+static void
+a_close_before_data_is_told(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	open_connection(&t, 5061);
+	SAY(&t, 0, CLIENT_HELLO);
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
+	end(&t);
+
+	open_connection(&t, 5061);	/* TLS 1.3: only Finished and an alert that can't be read */
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, SERVER_HELLO_13 CIPHER DATA);
+	SAY(&t, 0, CIPHER DATA);
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
+	end(&t);
+
+	open_connection(&t, 5061);	/* plain SIP answers */
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, BUSY_486);
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
+	assert_true(t.log.witness[0]->detail.n > 0);
+	end(&t);
+}
+
+static void
+data_both_ways_is_encrypted_signalling(void **state)
+{
+	static const char *const hello[] = { SERVER_HELLO CIPHER, SERVER_HELLO_13 CIPHER DATA };
+	static const size_t size[] = { sizeof SERVER_HELLO CIPHER - 1, sizeof SERVER_HELLO_13 CIPHER DATA - 1 };
+	struct talk t;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		open_connection(&t, 5061);
+		SAY(&t, 0, CLIENT_HELLO);
+		segment(&t, 1, ACK, (struct slice){ hello[i], size[i] });
+		SAY(&t, 0, CIPHER DATA DATA);
+		assert_int_equal(t.log.witnesses, 0);
+		SAY(&t, 1, DATA);
+		assert_int_equal(t.log.witnesses, 1);
+		expect_witness(&t, 0, WITNESS_TLS, TLS_ENCRYPTED, 1);
+		segment(&t, 0, FIN | ACK, SLICE(""));
+		assert_int_equal(t.log.witnesses, 1);
+		end(&t);
+	}
+}
+
+/* Cut anywhere, in pieces of any size, lengths that lie: nothing is held that grows. */
+static void
+records_come_in_any_pieces(void **state)
+{
+	static const char hello[] = CLIENT_HELLO;
+	struct talk t;
+
+	(void)state;
+	for (size_t cut = 1; cut < sizeof hello - 1; cut++) {
+		open_connection(&t, 5061);
+		segment(&t, 0, ACK, (struct slice){ hello, cut });
+		segment(&t, 0, ACK, (struct slice){ hello + cut, sizeof hello - 1 - cut });
+		SAY(&t, 1, ALERT("\2", "\x28"));
+		assert_int_equal(t.log.witnesses, 1);
+		assert_true(slice_eq(t.log.witness[0]->name, SLICE("sip.example")));
+		end(&t);
+	}
+	open_connection(&t, 5061);
+	SAY(&t, 0, "\x16\3\1\xff\xff" "a record without end");
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_reset_to_a_syn_is_a_refusal),
+		cmocka_unit_test(syns_without_an_answer_are_silence),
+		cmocka_unit_test(fewer_syns_need_more_time),
+		cmocka_unit_test(the_end_of_a_connection_with_sip_is_told_once),
+		cmocka_unit_test(another_service_is_told_by_its_first_line),
+		cmocka_unit_test(a_refused_upgrade_is_told_with_its_path),
+		cmocka_unit_test(a_fatal_alert_in_the_clear_is_told),
+		cmocka_unit_test(tls_to_other_ports_is_not_ours),
+		cmocka_unit_test(a_close_before_data_is_told),
+		cmocka_unit_test(data_both_ways_is_encrypted_signalling),
+		cmocka_unit_test(records_come_in_any_pieces),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
