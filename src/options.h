@@ -2,7 +2,7 @@
 #ifndef SIPERR_OPTIONS_H
 #define SIPERR_OPTIONS_H
 
-#include "diagnose/filter.h"
+#include "diagnose/calls/filter.h"
 #include "finding/tokens.h"
 #include "knowledge/knowledge.h"
 #include "report/check.h"

@@ -4,7 +4,7 @@
 
 #include <sys/types.h>
 
-#include "diagnose/lookup.h"
+#include "diagnose/message/lookup.h"
 #include "input/input.h"
 #include "options.h"
 #include "report/out.h"

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "diagnose/single.h"
+#include "diagnose/message/single.h"
 #include "diagnose/trace.h"
 #include "input/input.h"
 #include "input/merge.h"

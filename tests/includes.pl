@@ -58,6 +58,8 @@ my @circle = circle(\%files);
 test('no circle of files in the include graph', !@circle, join ' -> ', @circle);
 @circle = circle({ a => { b => 1 }, b => { c => 1 }, c => { a => 1 } });
 test('a circle would be found', "@circle" eq 'a b c a', "@circle");
+@circle = circle(\%folders);
+test('no circle of folders in the include graph', !@circle, join ' -> ', @circle);
 
 my %may = (
 	base => [],

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "diagnose/recent.h"
+#include "diagnose/calls/recent.h"
 #include "diagnose/rules/below.h"
 
 enum { DOMAINS = 1024, TOLD = 256 };

@@ -6,8 +6,8 @@
 #ifndef SIPERR_DIAGNOSE_ALONE_H
 #define SIPERR_DIAGNOSE_ALONE_H
 
-#include "diagnose/network.h"
-#include "diagnose/spans.h"
+#include "diagnose/rules/network.h"
+#include "diagnose/rules/spans.h"
 
 struct alone;
 

@@ -1,7 +1,7 @@
 #include "diagnose/call_line.h"
 
-#include "diagnose/attempts.h"
-#include "diagnose/outcome.h"
+#include "diagnose/calls/attempts.h"
+#include "diagnose/calls/outcome.h"
 #include "text/text.h"
 
 const struct msg *

@@ -2,7 +2,7 @@
 #ifndef SIPERR_DIAGNOSE_CALL_LINE_H
 #define SIPERR_DIAGNOSE_CALL_LINE_H
 
-#include "diagnose/call.h"
+#include "diagnose/calls/call.h"
 #include "finding/finding.h"
 
 /* `f`: what was found, NULL when nothing was. What *out points to lives in the arena, the call or the finding. */

@@ -2,7 +2,7 @@
 #ifndef SIPERR_DIAGNOSE_JUDGE_H
 #define SIPERR_DIAGNOSE_JUDGE_H
 
-#include "diagnose/call.h"
+#include "diagnose/calls/call.h"
 #include "diagnose/metrics.h"
 #include "diagnose/trace.h"
 

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "diagnose/attempts.h"
-#include "diagnose/find.h"
+#include "diagnose/calls/attempts.h"
+#include "diagnose/calls/find.h"
 #include "diagnose/story.h"
 #include "diagnose/tallies.h"
 

@@ -2,7 +2,7 @@
 #ifndef SIPERR_DIAGNOSE_METRICS_H
 #define SIPERR_DIAGNOSE_METRICS_H
 
-#include "diagnose/call.h"
+#include "diagnose/calls/call.h"
 #include "finding/summary.h"
 #include "finding/finding.h"
 

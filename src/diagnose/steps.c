@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "diagnose/outcome.h"
+#include "diagnose/calls/outcome.h"
 #include "input/witness.h"
 #include "text/text.h"
 

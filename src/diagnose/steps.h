@@ -2,8 +2,8 @@
 #ifndef SIPERR_DIAGNOSE_STEPS_H
 #define SIPERR_DIAGNOSE_STEPS_H
 
-#include "diagnose/call.h"
-#include "diagnose/witnesses.h"
+#include "diagnose/calls/call.h"
+#include "diagnose/calls/witnesses.h"
 #include "finding/finding.h"
 
 void steps_add(const struct call *c, const struct witnesses *ws, struct finding *f);

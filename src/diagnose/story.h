@@ -8,7 +8,7 @@
 #ifndef SIPERR_DIAGNOSE_STORY_H
 #define SIPERR_DIAGNOSE_STORY_H
 
-#include "diagnose/call.h"
+#include "diagnose/calls/call.h"
 #include "finding/finding.h"
 #include "knowledge/knowledge.h"
 

@@ -4,11 +4,11 @@
 #include <time.h>
 
 #include "base/buf.h"
-#include "diagnose/calls.h"
-#include "diagnose/filter.h"
+#include "diagnose/calls/calls.h"
+#include "diagnose/calls/filter.h"
 #include "diagnose/judge.h"
 #include "diagnose/metrics.h"
-#include "diagnose/single.h"
+#include "diagnose/message/single.h"
 
 struct trace {
 	struct knowledge *k;

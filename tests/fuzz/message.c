@@ -2,7 +2,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "diagnose/single.h"
+#include "diagnose/message/single.h"
 #include "sip/fields.h"
 #include "sip/sdp.h"
 #include "sip/strict.h"

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "diagnose/lookup.h"
+#include "diagnose/message/lookup.h"
 #include "knowledge/knowledge.h"
 #include "text/text.h"
 

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "diagnose/single.h"
+#include "diagnose/message/single.h"
 #include "script.h"
 #include "sip/isup.h"
 #include "unit/sip.h"

@@ -1,6 +1,6 @@
 #include "script.h"
 
-#include "diagnose/calls.h"
+#include "diagnose/calls/calls.h"
 
 struct seen {
 	unsigned judged, clipped, most, silent;

@@ -1,7 +1,7 @@
 /* What of a trace is asked for: calls by whatever names them, findings by their ids, and the times people write. */
 #include <time.h>
 
-#include "diagnose/filter.h"
+#include "diagnose/calls/filter.h"
 #include "script.h"
 #include "unit/sip.h"
 

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "diagnose/limits.h"
+#include "diagnose/calls/limits.h"
 
 static void
 limits_say_where_they_come_from(void **state)

@@ -1,7 +1,7 @@
 /* A response is told in the words of the request it answers. */
 #include <stdio.h>
 
-#include "diagnose/single.h"
+#include "diagnose/message/single.h"
 #include "sip/strict.h"
 #include "unit/sip.h"
 

@@ -1,6 +1,6 @@
 #include "script.h"
 
-#include "diagnose/spans.h"
+#include "diagnose/rules/spans.h"
 
 static const char *const ids[] = {
 #define RULE(name, id, needs) id,

@@ -1,7 +1,7 @@
 /* The diagnosis of one message: headline, how sure, evidence, what it is about. */
 #include <stdio.h>
 
-#include "diagnose/single.h"
+#include "diagnose/message/single.h"
 #include "unit/sip.h"
 
 #define HEAD "Via: SIP/2.0/UDP h;branch=z9hG4bK1\r\nFrom: \"A\" <sip:a@example.com>;tag=1\r\nTo: <sip:b@example.com>;tag=2\r\n" \

@@ -1,4 +1,4 @@
-#include "diagnose/filter.h"
+#include "diagnose/calls/filter.h"
 #include "script.h"
 
 #define ANSWERED_CALL \

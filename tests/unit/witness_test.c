@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "diagnose/witnesses.h"
+#include "diagnose/calls/witnesses.h"
 
 static struct addr
 at(const char *text)

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
-#include "diagnose/lookup.h"
+#include "diagnose/message/lookup.h"
 
 static struct knowledge *knowledge;
 

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "diagnose/rules/streams.h"
-#include "diagnose/spans.h"
+#include "diagnose/rules/spans.h"
 
 enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128, TALK = 50 /* packets: a second of audio */ };
 

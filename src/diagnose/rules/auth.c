@@ -1,7 +1,7 @@
 /* auth.*: challenges and what came back (RFC 3261 §22, RFC 7616). */
-#include "diagnose/causes.h"
-#include "diagnose/digest.h"
-#include "diagnose/logins.h"
+#include "diagnose/rules/causes.h"
+#include "diagnose/calls/digest.h"
+#include "diagnose/rules/logins.h"
 #include "diagnose/rules/rules.h"
 
 /* ---- auth.bad-credentials ---- */

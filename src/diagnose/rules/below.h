@@ -5,7 +5,7 @@
 #ifndef SIPERR_DIAGNOSE_BELOW_H
 #define SIPERR_DIAGNOSE_BELOW_H
 
-#include "diagnose/network.h"
+#include "diagnose/rules/network.h"
 #include "diagnose/rules/rules.h"
 
 /* The cause's token; NULL: none. */

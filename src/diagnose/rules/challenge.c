@@ -1,6 +1,6 @@
 /* auth.*: challenges and credentials that never met (RFC 3261 §22). */
-#include "diagnose/digest.h"
-#include "diagnose/hosts.h"
+#include "diagnose/calls/digest.h"
+#include "diagnose/calls/hosts.h"
 #include "diagnose/rules/rules.h"
 
 /* ---- auth.challenge-ignored: a proxy in between took the credentials ---- */

@@ -1,5 +1,5 @@
 /* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
-#include "diagnose/causes.h"
+#include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
 
 /* ---- dialog.missing-ack ---- */

@@ -1,5 +1,5 @@
 /* extension.refused: the response names the option tag, method, event or body type that it won't take. */
-#include "diagnose/causes.h"
+#include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
 
 /* What each code must come with, and where the request said what was refused. */

@@ -1,7 +1,7 @@
 /* options.peer-down: a peer that no longer answers OPTIONS. Any final response, even 404, is a sign of life. */
 #include <stdlib.h>
 
-#include "diagnose/spans.h"
+#include "diagnose/rules/spans.h"
 
 enum { PEERS = 512, SILENT_AT_LEAST = 3, LISTED = 4, LONGEST_ID = 256 };
 

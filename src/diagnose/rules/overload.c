@@ -1,8 +1,8 @@
 /* overload.retry-after-ignored: a client that is told to wait and doesn't, over all its calls (RFC 3261 §21.5.4). */
 #include <stdlib.h>
 
-#include "diagnose/recent.h"
-#include "diagnose/spans.h"
+#include "diagnose/calls/recent.h"
+#include "diagnose/rules/spans.h"
 
 enum { WAITS = 128, LISTED = 4, LONGEST_ID = 128 };
 

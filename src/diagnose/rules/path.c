@@ -1,5 +1,5 @@
 /* path.*: requests and responses that do not arrive. */
-#include "diagnose/hosts.h"
+#include "diagnose/calls/hosts.h"
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/ignored.h"
 

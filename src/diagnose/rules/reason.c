@@ -1,5 +1,5 @@
 /* reason.contradicts-status: the Q.850 cause of a failed set-up is of another kind than its status code. */
-#include "diagnose/outcome.h"
+#include "diagnose/calls/outcome.h"
 #include "diagnose/rules/rules.h"
 
 enum kind { KIND_NONE, KIND_BUSY, KIND_NO_ANSWER, KIND_REJECTED, KIND_CONGESTION, KIND_CLEARED };

@@ -1,6 +1,6 @@
 /* redirect.not-followed: what a client did after it was told to go elsewhere (RFC 3261 §8.1.3.4). */
-#include "diagnose/hosts.h"
-#include "diagnose/recent.h"
+#include "diagnose/calls/hosts.h"
+#include "diagnose/calls/recent.h"
 #include "diagnose/rules/rules.h"
 
 struct target {

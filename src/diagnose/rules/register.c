@@ -1,8 +1,8 @@
 /* register.*: bindings that are refused, run out, or lose their way through a NAT (RFC 3261 §10, RFC 5626). */
 #include <stdlib.h>
 
-#include "diagnose/outcome.h"
-#include "diagnose/spans.h"
+#include "diagnose/calls/outcome.h"
+#include "diagnose/rules/spans.h"
 
 enum { REGISTRATIONS = 4096 };
 

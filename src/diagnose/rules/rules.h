@@ -28,7 +28,7 @@
 #ifndef SIPERR_DIAGNOSE_RULES_H
 #define SIPERR_DIAGNOSE_RULES_H
 
-#include "diagnose/find.h"
+#include "diagnose/calls/find.h"
 #include "finding/finding.h"
 #include "sip/fields.h"
 
@@ -48,14 +48,14 @@ struct verdict {
 	const struct msg *failure;	/* given: call_failure() of the call */
 	const char *variant;		/* told by the text of <id>/<variant>; NULL */
 	const struct msg *explain;	/* its headers say more: what they name is added to the finding; NULL */
-	const struct hosts *hosts;	/* given: who was seen with whom, diagnose/hosts.h */
-	const struct recent *recent;	/* given: requests of any call, diagnose/recent.h */
-	const struct spans *spans;	/* what is known beyond the call: diagnose/spans.h */
-	const struct witnesses *witnesses;	/* given: what the input holds beside SIP, diagnose/witnesses.h */
+	const struct hosts *hosts;	/* given: who was seen with whom, diagnose/calls/hosts.h */
+	const struct recent *recent;	/* given: requests of any call, diagnose/calls/recent.h */
+	const struct spans *spans;	/* what is known beyond the call: diagnose/rules/spans.h */
+	const struct witnesses *witnesses;	/* given: what the input holds beside SIP, diagnose/calls/witnesses.h */
 	struct streams *streams;	/* given: room for streams_of(), rules/streams.h */
 	enum severity severity;		/* in place of the entry's … */
 	bool has_severity;		/* … where this says so */
-	const struct network *network;	/* given: what the network said, diagnose/network.h */
+	const struct network *network;	/* given: what the network said, diagnose/rules/network.h */
 	bool has_party;			/* … then it is not the entry's or the cause's party who has to act, but … */
 	enum party party;
 };

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "diagnose/spans.h"
+#include "diagnose/rules/spans.h"
 
 enum {
 	SOURCES = 1024, PROBES = 4, USERS = 10, USUAL = 3, UNACKED = 3, REFUSED = 10, LISTED = 4, LONGEST_ID = 128,

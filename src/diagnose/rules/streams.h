@@ -10,7 +10,7 @@
 #define SIPERR_DIAGNOSE_RULES_STREAMS_H
 
 #include "diagnose/rules/rules.h"
-#include "diagnose/witnesses.h"
+#include "diagnose/calls/witnesses.h"
 #include "sip/sdp.h"
 
 enum { STREAMS_MAX = 8, STREAM_CANDIDATES = 8, STREAM_FLOWS = 48 };

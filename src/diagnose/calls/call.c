@@ -1,0 +1,367 @@
+#include "diagnose/calls/msg.h"
+
+/* What the call takes is counted in whole blocks: that is what memory is bound by. */
+static void *
+call_room(struct call *c, size_t size)
+{
+	const struct arena_block *before = c->arena.blocks;
+	void *p = arena_room(&c->arena, size);
+
+	if (c->arena.blocks != before)
+		c->size += c->arena.size;
+	return p;
+}
+
+static bool
+same_place(const struct addr *a, const struct addr *b)
+{
+	return a->family == 0 || b->family == 0 || addr_eq(a, b);
+}
+
+/* Sent by the one who got it, got by the one who sent it: 2 when both fit, 0 when neither is known to. */
+static int
+answers(const struct tx *t, const struct msg *m)
+{
+	bool from = same_place(&t->server, &m->where.src), to = same_place(&t->client, &m->where.dst);
+
+	return from + to;
+}
+
+static bool
+same_key(const struct tx *t, const struct msg *m)
+{
+	if (t->cseq != m->cseq || t->method != m->method)
+		return false;
+	if (slice_empty(t->branch) || slice_empty(m->branch))
+		return slice_eq(t->from_tag, m->from_tag);
+	return slice_eq(t->branch, m->branch) && slice_eq_nocase(t->sent_by, m->sent_by);
+}
+
+/* Some reuse the branch for the request with credentials: that is a new request all the same. */
+static bool
+is_retry(const struct tx *t, const struct msg *m)
+{
+	return t->final != NULL && t->final->code >= 300 && t->request != NULL &&
+	    (t->request->facts & MSG_CREDENTIALS) != (m->facts & MSG_CREDENTIALS);
+}
+
+static struct tx *
+find_for_request(struct call *c, const struct msg *m)
+{
+	struct tx *found = NULL;
+
+	for (struct tx *t = c->txs; t != NULL; t = t->next)
+		if (same_key(t, m) && same_place(&t->client, &m->where.src) &&
+		    same_place(&t->server, &m->where.dst) && !is_retry(t, m))
+			found = t;
+	return found;
+}
+
+static struct tx *
+find_for_response(struct call *c, const struct msg *m)
+{
+	struct tx *best = NULL;
+	int best_score = -1;
+
+	for (struct tx *t = c->txs; t != NULL; t = t->next) {
+		int score = same_key(t, m) ? answers(t, m) : -1;
+
+		if (score >= 0 && score >= best_score) {
+			best = t;
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+/* The ACK to a failure has its INVITE's branch (§17.1.1.3); any other is by itself. */
+static struct tx *
+find_for_ack(struct call *c, const struct msg *m)
+{
+	struct tx *found = NULL;
+	struct msg key = *m;
+
+	key.method = METHOD_INVITE;
+	for (struct tx *t = c->txs; t != NULL; t = t->next)
+		if (!slice_empty(m->branch) && !slice_empty(t->branch) && same_key(t, &key) &&
+		    same_place(&t->client, &m->where.src) && same_place(&t->server, &m->where.dst))
+			found = t;
+	return found;
+}
+
+static struct tx *
+find_tx(struct call *c, const struct msg *m)
+{
+	struct tx *t;
+
+	if (m->is_response)
+		return find_for_response(c, m);
+	if (m->method == METHOD_ACK && (t = find_for_ack(c, m)) != NULL)
+		return t;
+	return find_for_request(c, m);
+}
+
+static struct tx *
+new_tx(struct call *c, const struct msg *m)
+{
+	struct tx *t = call_room(c, sizeof *t);
+
+	*t = (struct tx){
+		.call = c, .method = m->method, .cseq = m->cseq, .branch = m->branch, .sent_by = m->sent_by, .from_tag = m->from_tag,
+		.client = m->is_response ? m->where.dst : m->where.src, .server = m->is_response ? m->where.src : m->where.dst,
+	};
+	if (!m->is_response)
+		t->to_tag = m->to_tag;
+	if (c->tx_last != NULL)
+		c->tx_last->next = t;
+	else
+		c->txs = t;
+	c->tx_last = t;
+	c->tx_count++;
+	if (t->method != METHOD_ACK)
+		c->pending++;
+	return t;
+}
+
+/* Provisional responses with the same code may tell different things; finals with the same tag do not. */
+static bool
+repeats(const struct msg *old, const struct msg *m)
+{
+	if (old->is_response != m->is_response || old->code != m->code || old->method != m->method)
+		return false;
+	if (!m->is_response)
+		return true;
+	if (!slice_eq(old->to_tag, m->to_tag))
+		return false;
+	return m->code >= 200 || slice_eq(old->bytes, m->bytes);
+}
+
+static const struct msg *
+find_copied(const struct tx *t, const struct msg *m)
+{
+	for (const struct msg *old = t->first; old != NULL; old = old->tx_next)
+		if (old->copy_of == NULL && repeats(old, m))
+			return old;
+	return NULL;
+}
+
+/* Seen before at the very same time: the capture's doing, or a second file with the same traffic. */
+static bool
+is_duplicate(const struct tx *t, const struct msg *m)
+{
+	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
+		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : m->where.time - old->where.time;
+
+		if (gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, m->bytes) &&
+		    addr_eq(&old->where.src, &m->where.src) && addr_eq(&old->where.dst, &m->where.dst))
+			return true;
+	}
+	return false;
+}
+
+static void
+note_provisional(struct call *c, struct tx *t, struct msg *m)
+{
+	if (m->copy_of != NULL)
+		c->facts |= HAS_REPEATED_PROVISIONAL;
+	if (m->code == 100 && t->trying == NULL)
+		t->trying = m;
+	if (m->code > 100 && t->provisional == NULL)
+		t->provisional = m;
+}
+
+static void
+note_success(struct call *c, struct tx *t, struct msg *m)
+{
+	if (m->facts & MSG_SESSION_EXPIRES)
+		c->facts |= HAS_SESSION_TIMER;
+	if (t->success != NULL && t->method == METHOD_INVITE && !slice_eq(t->success->to_tag, m->to_tag))
+		c->facts |= HAS_TWO_ANSWERS;
+	if (t->success == NULL)
+		t->success = m;
+	if (t->method != METHOD_INVITE)
+		return;
+	c->answered = true;
+	c->facts |= HAS_ANSWER;
+	if (!(m->facts & MSG_CONTACT))
+		c->facts |= HAS_ANSWER_WITHOUT_CONTACT;
+}
+
+static void
+note_failure(struct call *c, const struct msg *m)
+{
+	c->facts |= HAS_FAILURE;
+	if (m->code == 401 || m->code == 407)
+		c->facts |= HAS_CHALLENGE;
+	if (m->code < 400)
+		c->facts |= HAS_REDIRECT;
+	if (m->code == 422 || m->code == 423 || (m->code == 503 && (m->facts & MSG_RETRY_AFTER)))
+		c->interval = true;
+}
+
+static void
+note_final(struct call *c, struct tx *t, struct msg *m)
+{
+	if (t->final == NULL) {
+		t->final = m;
+		if (t->method != METHOD_ACK)
+			c->pending--;
+	}
+	if (m->copy_of == t->final || m == t->final)
+		t->final_copies++;
+	if (m->copy_of != NULL)
+		c->facts |= HAS_REPEATED_FINAL;
+	else
+		t->last_final = m;
+	if (m->code < 300)
+		note_success(c, t, m);
+	else
+		note_failure(c, m);
+	if (t->method == METHOD_BYE)
+		c->hung_up = true;
+}
+
+static void
+note_request(struct call *c, struct tx *t, struct msg *m)
+{
+	static const unsigned facts[] = {
+		[METHOD_INVITE] = HAS_INVITE, [METHOD_CANCEL] = HAS_CANCEL, [METHOD_BYE] = HAS_BYE,
+		[METHOD_REGISTER] = HAS_REGISTER, [METHOD_OPTIONS] = HAS_OPTIONS, [METHOD_REFER] = HAS_REFER,
+		[METHOD_NOTIFY] = HAS_NOTIFY, [METHOD_SUBSCRIBE] = HAS_SUBSCRIBE, [METHOD_UPDATE] = 0,
+	};
+
+	if (m->method < sizeof facts / sizeof *facts)
+		c->facts |= facts[m->method];
+	if (m->method == METHOD_ACK) {
+		c->acked = true;
+		if (t->method == METHOD_INVITE && t->ack == NULL)
+			t->ack = m;
+		if (t->method == METHOD_ACK && t->request == NULL)
+			t->request = m;
+		return;
+	}
+	if (m->to_tag.p != NULL && m->method != METHOD_BYE)
+		c->facts |= HAS_IN_DIALOG;
+	t->request_copies++;
+	if (m->copy_of != NULL)
+		c->facts |= HAS_REPEATED_REQUEST;
+	if (t->request == NULL) {
+		t->request = m;
+		t->to_tag = m->to_tag;
+	}
+}
+
+static void
+note_hops(struct call *c, const struct tx *fresh)
+{
+	for (const struct tx *t = c->txs; t != fresh; t = t->next)
+		if (t->cseq == fresh->cseq && t->method == fresh->method && slice_eq(t->from_tag, fresh->from_tag))
+			c->facts |= HAS_HOPS;
+}
+
+static void
+note_facts(struct call *c, const struct tx *t, const struct msg *m)
+{
+	if (m->facts & MSG_CREDENTIALS)
+		c->facts |= HAS_CREDENTIALS;
+	if (m->facts & MSG_SDP)
+		c->facts |= HAS_SDP;
+	if (m->facts & MSG_INNER)
+		c->facts |= HAS_INNER;
+	if (m->facts & MSG_RSEQ)
+		c->facts |= HAS_RSEQ;
+	if (m->facts & MSG_RETRY_AFTER)
+		c->facts |= HAS_RETRY_AFTER;
+	if (!m->is_response && m->method == METHOD_INVITE && (m->facts & MSG_LEG))
+		c->facts |= HAS_LEG;
+	if (m->is_response && (m->facts & MSG_REASON))
+		c->facts |= HAS_REASON;
+	if (m->where.time == NO_TIME)
+		c->has_times = false;
+	else if (t->first->where.time != NO_TIME && m->where.time - t->first->where.time > SLOW_SETUP)
+		c->facts |= HAS_SLOW_SETUP;
+	if (m->where.src.family == 0 || m->where.dst.family == 0)
+		c->has_addresses = false;
+}
+
+/* The frame's bytes are gone when the next one comes: the message keeps its own, a copy shares them. */
+static struct msg *
+keep(struct call *c, const struct msg *m, const struct msg *copied)
+{
+	struct msg *kept = call_room(c, sizeof *kept);
+	struct slice old = m->bytes;
+	const char *bytes = copied != NULL && slice_eq(copied->bytes, old) ? copied->bytes.p : NULL;
+
+	*kept = *m;
+	if (bytes == NULL)
+		bytes = memcpy(call_room(c, old.n), old.p, old.n);
+	msg_move(kept, bytes);
+	kept->copy_of = copied;
+	if (copied != NULL && copied->bytes.p != bytes)
+		kept->facts |= MSG_BYTES_DIFFER;
+	return kept;
+}
+
+static void
+append(struct call *c, struct tx *t, struct msg *m)
+{
+	m->tx = t;
+	m->prev = c->last;
+	if (c->last != NULL)
+		c->last->next = m;
+	else
+		c->first = m;
+	c->last = m;
+	if (t->last != NULL)
+		t->last->tx_next = m;
+	else
+		t->first = m;
+	t->last = m;
+	c->message_count++;
+}
+
+static enum call_kind
+kind_of(enum method method)
+{
+	switch (method) {
+	case METHOD_INVITE: case METHOD_ACK: case METHOD_BYE: case METHOD_CANCEL: case METHOD_PRACK:
+		return CALL_INVITE;
+	case METHOD_REGISTER:
+		return CALL_REGISTER;
+	case METHOD_SUBSCRIBE: case METHOD_NOTIFY:
+		return CALL_SUBSCRIBE;
+	case METHOD_OPTIONS:
+		return CALL_OPTIONS;
+	default:
+		return CALL_OTHER;
+	}
+}
+
+struct msg *
+call_add(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, bool fine)
+{
+	struct msg fresh = msg_of(m, frame, number);
+	struct tx *t = find_tx(c, &fresh);
+
+	if (fine && t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &fresh))
+		return NULL;
+	struct msg *kept = keep(c, &fresh, t != NULL ? find_copied(t, &fresh) : NULL);
+
+	if (c->first == NULL) {
+		c->kind = kind_of(kept->method);
+		c->has_times = c->has_addresses = true;
+	}
+	if (t == NULL) {
+		t = new_tx(c, kept);
+		note_hops(c, t);
+	}
+	append(c, t, kept);
+	note_facts(c, t, kept);
+	if (!kept->is_response)
+		note_request(c, t, kept);
+	else if (kept->code < 200)
+		note_provisional(c, t, kept);
+	else
+		note_final(c, t, kept);
+	return kept;
+}

@@ -1,0 +1,389 @@
+#include "diagnose/calls/calls.h"
+
+#include <stdlib.h>
+
+enum {
+	SLOTS_AT_FIRST = 1024,
+	MAX_CALLS = 200000,
+	MAX_MESSAGES = 512,		/* of one call; then its middle goes */
+	KEPT_AT_BOTH_ENDS = 64,
+};
+
+#define MAX_BYTES ((size_t)256 << 20)
+#define QUIET SECONDS(2)	/* real time without a message: what is over can be told */
+#define A_FILE_LATER SECONDS(60)	/* times going back by more: another file began */
+
+/*
+ * What a call waits for, and how long since its last message, in the trace's time. A trace without times
+ * counts messages instead.
+ */
+enum queue { QUEUE_ENDED, QUEUE_SOON, QUEUE_OPEN, QUEUE_TALKING, QUEUES };
+
+static const struct { int64_t time; uint64_t messages; } patience[QUEUES] = {
+	[QUEUE_ENDED] = { SECONDS(36), 4096 },		/* timers B, F, H, J are 32 s */
+	[QUEUE_SOON] = { SECONDS(120), 16384 },		/* a 422 or 423 comes again when the device retries */
+	[QUEUE_OPEN] = { SECONDS(300), 65536 },		/* timer C is more than 3 minutes */
+	[QUEUE_TALKING] = { SECONDS(4 * 3600), 262144 },
+};
+
+struct calls {
+	calls_judge *judge;
+	void *ctx;
+	struct call **slots;		/* open addressing, a power of two */
+	size_t slot_count, count, bytes;
+	struct arena_pool pool;		/* of their arenas */
+	struct { struct call *oldest, *newest; } queues[QUEUES];
+	int64_t now;
+	uint64_t number, dropped;
+	bool fine;
+};
+
+struct calls *
+calls_new(calls_judge *judge, void *ctx)
+{
+	struct calls *cs = xcalloc(1, sizeof *cs);
+
+	cs->judge = judge;
+	cs->ctx = ctx;
+	cs->slot_count = SLOTS_AT_FIRST;
+	cs->slots = xcalloc(cs->slot_count, sizeof(struct call *));
+	cs->now = NO_TIME;
+	return cs;
+}
+
+uint64_t
+calls_dropped(const struct calls *cs)
+{
+	return cs->dropped;
+}
+
+static void
+unlink_call(struct calls *cs, struct call *c)
+{
+	if (c->older != NULL)
+		c->older->newer = c->newer;
+	else
+		cs->queues[c->queue].oldest = c->newer;
+	if (c->newer != NULL)
+		c->newer->older = c->older;
+	else
+		cs->queues[c->queue].newest = c->older;
+}
+
+static void
+link_call(struct calls *cs, struct call *c, enum queue q)
+{
+	c->queue = q;
+	c->newer = NULL;
+	c->older = cs->queues[q].newest;
+	if (c->older != NULL)
+		c->older->newer = c;
+	else
+		cs->queues[q].oldest = c;
+	cs->queues[q].newest = c;
+}
+
+/* The slot of that Call-ID, or the empty one where it would go. */
+static size_t
+slot_of(const struct calls *cs, uint64_t hash, struct slice id)
+{
+	size_t i = hash & (cs->slot_count - 1);
+
+	while (cs->slots[i] != NULL && (cs->slots[i]->hash != hash || !slice_eq(cs->slots[i]->id, id)))
+		i = (i + 1) & (cs->slot_count - 1);
+	return i;
+}
+
+static void
+grow(struct calls *cs)
+{
+	struct call **old = cs->slots;
+	size_t n = cs->slot_count;
+
+	cs->slot_count = 2 * n;
+	cs->slots = xcalloc(cs->slot_count, sizeof(struct call *));
+	for (size_t i = 0; i < n; i++)
+		if (old[i] != NULL)
+			cs->slots[slot_of(cs, old[i]->hash, old[i]->id)] = old[i];
+	free(old);
+}
+
+/* Those behind it that had to step aside move up, so that no search ends too early. */
+static void
+empty_slot(struct calls *cs, size_t hole)
+{
+	size_t mask = cs->slot_count - 1;
+
+	for (size_t i = (hole + 1) & mask; cs->slots[i] != NULL; i = (i + 1) & mask) {
+		size_t home = cs->slots[i]->hash & mask;
+
+		if (((i - home) & mask) >= ((i - hole) & mask)) {
+			cs->slots[hole] = cs->slots[i];
+			hole = i;
+		}
+	}
+	cs->slots[hole] = NULL;
+}
+
+static void
+free_call(struct call *c)
+{
+	call_drop_indexes(c);
+	arena_release(&c->arena);
+	free(c);
+}
+
+static void
+let_go(struct calls *cs, struct call *c)
+{
+	empty_slot(cs, slot_of(cs, c->hash, c->id));
+	unlink_call(cs, c);
+	cs->count--;
+	cs->bytes -= c->size;
+	c->now = c->has_times ? cs->now : NO_TIME;
+	if (c->pending > 0)
+		c->facts |= HAS_SILENCE;
+	cs->judge(cs->ctx, c);
+	free_call(c);
+}
+
+static struct call *
+new_call(struct calls *cs, struct slice id, uint64_t hash)
+{
+	struct call *c = xcalloc(1, sizeof *c);
+
+	c->arena.pool = &cs->pool;
+	c->id = (struct slice){ arena_slice(&c->arena, id), id.n };
+	c->hash = hash;
+	c->size = sizeof *c + c->arena.size;
+	return c;
+}
+
+/* A phone may take its time to ask its user for the password. */
+static bool
+is_left_challenged(const struct call *c)
+{
+	const struct tx *t = c->tx_last;
+
+	return t != NULL && t->final != NULL && (t->final->code == 401 || t->final->code == 407) && t->request != NULL &&
+	    !(t->request->facts & MSG_CREDENTIALS);
+}
+
+static enum queue
+queue_for(const struct call *c)
+{
+	if (c->answered && !c->hung_up)
+		return c->acked ? QUEUE_TALKING : QUEUE_SOON;
+	if (c->pending > 0) {
+		for (const struct tx *t = c->txs; t != NULL; t = t->next)
+			if (t->final == NULL && t->method == METHOD_INVITE && (t->trying || t->provisional))
+				return QUEUE_OPEN;
+		return QUEUE_ENDED;
+	}
+	if (c->interval)
+		return QUEUE_SOON;
+	return c->kind == CALL_REGISTER && is_left_challenged(c) ? QUEUE_OPEN : QUEUE_ENDED;
+}
+
+static bool
+is_due(const struct calls *cs, const struct call *c)
+{
+	if (c->touched != NO_TIME && cs->now != NO_TIME)
+		return cs->now - c->touched > patience[c->queue].time;
+	return cs->number - c->touched_number > patience[c->queue].messages;
+}
+
+static void
+judge_due(struct calls *cs)
+{
+	for (enum queue q = 0; q < QUEUES; q++)
+		while (cs->queues[q].oldest != NULL && is_due(cs, cs->queues[q].oldest))
+			let_go(cs, cs->queues[q].oldest);
+}
+
+/* Finished ones first, then those that have been quiet longest. */
+static void
+make_room(struct calls *cs)
+{
+	while (cs->count > MAX_CALLS || cs->bytes > MAX_BYTES) {
+		enum queue q = 0;
+
+		while (q < QUEUES - 1 && cs->queues[q].oldest == NULL)
+			q++;
+		if (q > QUEUE_ENDED)
+			cs->queues[q].oldest->clipped = true;
+		cs->dropped++;
+		let_go(cs, cs->queues[q].oldest);
+	}
+}
+
+static void
+move_on(struct calls *cs, int64_t time)
+{
+	if (time == NO_TIME)
+		return;
+	if (time % SECONDS(1) != 0)
+		cs->fine = true;
+	if (cs->now == NO_TIME || time > cs->now || cs->now - time > A_FILE_LATER)
+		cs->now = time;
+}
+
+/* A call that has become too long keeps its beginning and its latest messages. */
+static bool
+may_go(unsigned position, unsigned count)
+{
+	return position >= KEPT_AT_BOTH_ENDS && position + KEPT_AT_BOTH_ENDS < count;
+}
+
+static void
+shorten(struct calls *cs, struct call *c)
+{
+	struct call *fresh = new_call(cs, c->id, c->hash);
+	unsigned position = 0;
+
+	cs->bytes -= c->size;
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		struct frame frame = msg_frame(m);
+
+		if (may_go(position++, c->message_count))
+			continue;
+		call_add(fresh, msg_index(m), &frame, m->number, false);
+	}
+	fresh->clipped = true;
+	fresh->touched = c->touched;
+	fresh->touched_number = c->touched_number;
+	cs->slots[slot_of(cs, c->hash, c->id)] = fresh;
+	unlink_call(cs, c);
+	link_call(cs, fresh, queue_for(fresh));
+	cs->bytes += fresh->size;
+	free_call(c);
+}
+
+static struct call *
+find_or_begin(struct calls *cs, struct slice id)
+{
+	uint64_t hash = slice_hash(id);
+	size_t slot = slot_of(cs, hash, id);
+
+	if (cs->slots[slot] != NULL)
+		return cs->slots[slot];
+	if (2 * (cs->count + 1) > cs->slot_count) {
+		grow(cs);
+		slot = slot_of(cs, hash, id);
+	}
+	struct call *c = new_call(cs, id, hash);
+	cs->slots[slot] = c;
+	cs->count++;
+	cs->bytes += c->size;
+	link_call(cs, c, QUEUE_ENDED);
+	return c;
+}
+
+void
+calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number)
+{
+	cs->number = number;
+	move_on(cs, frame->where.time);
+	judge_due(cs);
+
+	struct call *c = find_or_begin(cs, m->call_id);
+	size_t before = c->size;
+
+	call_add(c, m, frame, number, cs->fine);
+	cs->bytes += c->size - before;
+	c->touched = frame->where.time;
+	c->touched_number = number;
+	unlink_call(cs, c);
+	link_call(cs, c, queue_for(c));
+	if (c->message_count >= MAX_MESSAGES)
+		shorten(cs, c);
+	make_room(cs);
+}
+
+void
+calls_reach(struct calls *cs, int64_t time)
+{
+	move_on(cs, time);
+	judge_due(cs);
+}
+
+/* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
+static bool
+is_over(const struct call *c)
+{
+	const struct msg *final = NULL;
+
+	if (c->pending > 0 || c->answered || (c->facts & (HAS_REDIRECT | HAS_RETRY_AFTER)))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_INVITE)
+			continue;
+		if (t->ack == NULL)
+			return false;
+		final = t->final;
+	}
+	return final != NULL && final->code >= 400 && final->code != 401 && final->code != 407;
+}
+
+/* Whoever looks on is told at once, not when the patience for stragglers ends. */
+static void
+judge_over(struct calls *cs)
+{
+	for (struct call *c = cs->queues[QUEUE_ENDED].oldest, *next; c != NULL; c = next) {
+		next = c->newer;
+		if (is_over(c))
+			let_go(cs, c);
+	}
+}
+
+void
+calls_waited(struct calls *cs, int64_t microseconds)
+{
+	int64_t was = cs->now;
+
+	if (was != NO_TIME)
+		cs->now += microseconds;
+	if (microseconds >= QUIET)
+		judge_over(cs);
+	if (was != NO_TIME)
+		judge_due(cs);
+	cs->now = was;
+}
+
+static int
+by_first_message(const void *a, const void *b)
+{
+	const struct call *x = *(struct call *const *)a, *y = *(struct call *const *)b;
+
+	return (x->first->number > y->first->number) - (x->first->number < y->first->number);
+}
+
+void
+calls_end(struct calls *cs, calls_judge *look)
+{
+	struct call **left = xcalloc(cs->count, sizeof(struct call *));
+	size_t n = 0;
+
+	for (size_t i = 0; i < cs->slot_count; i++)
+		if (cs->slots[i] != NULL)
+			left[n++] = cs->slots[i];
+	qsort(left, n, sizeof *left, by_first_message);
+	for (size_t i = 0; look != NULL && i < n; i++)
+		look(cs->ctx, left[i]);
+	for (size_t i = 0; i < n; i++) {
+		left[i]->trace_over = true;
+		let_go(cs, left[i]);
+	}
+	free(left);
+}
+
+void
+calls_free(struct calls *cs)
+{
+	for (size_t i = 0; i < cs->slot_count; i++)
+		if (cs->slots[i] != NULL)
+			free_call(cs->slots[i]);
+	arena_pool_release(&cs->pool);
+	free(cs->slots);
+	free(cs);
+}

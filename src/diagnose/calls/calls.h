@@ -1,0 +1,29 @@
+/*
+ * The calls alive: found by Call-ID, let go when they have ended and their timers have passed. What is
+ * kept is bound by how many are alive at once; a flood of them is capped, the oldest are let go early.
+ */
+#ifndef SIPERR_DIAGNOSE_CALLS_CALLS_H
+#define SIPERR_DIAGNOSE_CALLS_CALLS_H
+
+#include "diagnose/calls/call.h"
+
+struct calls;
+
+/* Called with each call that is let go, before it is freed. `now` as in struct call. */
+typedef void calls_judge(void *ctx, struct call *c);
+
+struct calls *calls_new(calls_judge *judge, void *ctx);
+void calls_free(struct calls *cs);	/* without judging what is left */
+
+/* The message belongs to its Call-ID's call, which begins with it if need be. */
+void calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
+/* The trace goes on until then, though with nothing of a call; NO_TIME says nothing. */
+void calls_reach(struct calls *cs, int64_t time);
+/* Nothing has come for this long (µs) on a live input: judge what is due then. */
+void calls_waited(struct calls *cs, int64_t microseconds);
+/* Judge all that is left, in the order the calls began; `look` (may be NULL) sees each of them before. */
+void calls_end(struct calls *cs, calls_judge *look);
+/* How many were let go before their time. */
+uint64_t calls_dropped(const struct calls *cs);
+
+#endif

@@ -1,0 +1,376 @@
+#include "diagnose/calls/find.h"
+
+#include "diagnose/calls/hosts.h"
+
+bool
+tx_same_request(const struct tx *a, const struct tx *b)
+{
+	return a->cseq == b->cseq && a->method == b->method && slice_eq(a->from_tag, b->from_tag);
+}
+
+bool
+tx_is_initial(const struct tx *t)
+{
+	return t->request != NULL ? t->to_tag.p == NULL : t->method != METHOD_BYE;
+}
+
+bool
+method_is(const struct tx *t, enum method method)
+{
+	return t->method == method;
+}
+
+static bool
+known_same_ip(const struct addr *a, const struct addr *b)
+{
+	return addr_same_ip(a, b) && (a->port == b->port || a->port == 0 || b->port == 0);
+}
+
+/* Did `t` come out of the one who got `p`? One Via more says so, or the address where no Via is added. */
+static bool
+forwarded(const struct tx *p, const struct tx *t)
+{
+	if (p == t || p->request == NULL || t->request == NULL || p->request->number > t->request->number ||
+	    !tx_same_request(p, t))
+		return false;
+	if (p->final != NULL && p->final->code >= 300 && p->final->number < t->request->number)
+		return false;
+	if (p->request->vias != t->request->vias)
+		return p->request->vias < t->request->vias;
+	return known_same_ip(&p->server, &t->client) && !addr_eq(&p->client, &t->client);
+}
+
+const struct tx *
+tx_parent(const struct call *c, const struct tx *t)
+{
+	const struct tx *found = NULL;
+
+	for (const struct tx *p = c->txs; p != NULL; p = p->next) {
+		if (p->request == NULL || !forwarded(p, t))
+			continue;
+		if (found == NULL || p->request->vias > found->request->vias || known_same_ip(&p->server, &t->client))
+			found = p;
+	}
+	return found;
+}
+
+bool
+tx_came_out_of(const struct call *c, const struct tx *t, const struct tx *ancestor)
+{
+	for (unsigned hops = 0; hops < 16 && (t = tx_parent(c, t)) != NULL; hops++)
+		if (t == ancestor)
+			return true;
+	return false;
+}
+
+const struct tx *
+tx_child(const struct call *c, const struct tx *t, const struct tx *after)
+{
+	for (const struct tx *n = after != NULL ? after->next : c->txs; n != NULL; n = n->next)
+		if (forwarded(t, n) && tx_parent(c, n) == t)
+			return n;
+	return NULL;
+}
+
+bool
+tx_is_first_sight(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != t; n = n->next)
+		if (tx_same_request(n, t))
+			return false;
+	return true;
+}
+
+const struct tx *
+tx_other_point(const struct call *c, const struct tx *t, const struct tx *after)
+{
+	for (const struct tx *n = after != NULL ? after->next : c->txs; n != NULL; n = n->next)
+		if (n != t && tx_same_request(n, t) && t->branch.n > 0 && slice_eq(n->branch, t->branch))
+			return n;
+	return NULL;
+}
+
+/* Some change their From tag with each attempt: outside of a dialog, the sender's address tells as well. */
+static bool
+same_sender(const struct tx *a, const struct tx *b)
+{
+	if (slice_eq(a->from_tag, b->from_tag))
+		return true;
+	if (tx_is_initial(a) && a->client.family == 0 && a->sent_by.n > 0 && slice_eq_nocase(a->sent_by, b->sent_by))
+		return true;
+	return tx_is_initial(a) && a->client.family != 0 && addr_eq(&a->client, &b->client);
+}
+
+const struct tx *
+tx_retry(const struct tx *t)
+{
+	uint64_t from = t->final != NULL ? t->final->number : t->first->number;
+
+	for (const struct tx *n = t->next; n != NULL; n = n->next)
+		if (n->method == t->method && n->first->number > from &&
+		    tx_is_initial(n) == tx_is_initial(t) && same_sender(t, n))
+			return n;
+	return NULL;
+}
+
+const struct tx *
+tx_cancel(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->method == METHOD_CANCEL && n->cseq == t->cseq && slice_eq(n->branch, t->branch) &&
+		    (n->client.family == 0 || t->client.family == 0 || addr_eq(&n->client, &t->client)))
+			return n;
+	return NULL;
+}
+
+const struct tx *
+tx_cancelled(const struct call *c, const struct tx *cancel)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->method == METHOD_INVITE && n->cseq == cancel->cseq && slice_eq(n->branch, cancel->branch) &&
+		    (n->client.family == 0 || cancel->client.family == 0 || addr_eq(&n->client, &cancel->client)))
+			return n;
+	return NULL;
+}
+
+bool
+tx_succeeded(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && tx_same_request(n, t))
+			return true;
+	return false;
+}
+
+bool
+tx_is_challenged(const struct tx *t)
+{
+	return t->final != NULL && (t->final->code == 401 || t->final->code == 407);
+}
+
+bool
+tx_has_credentials(const struct tx *t)
+{
+	return t->request != NULL && (t->request->facts & MSG_CREDENTIALS);
+}
+
+bool
+tx_went_well(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && n->method == t->method && n->success->number > t->first->number &&
+		    tx_is_initial(n) == tx_is_initial(t) && (tx_is_initial(t) || slice_eq(n->from_tag, t->from_tag)))
+			return true;
+	return false;
+}
+
+bool
+tx_rang(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next) {
+		if (n->provisional == NULL || !tx_same_request(n, t))
+			continue;
+		for (const struct msg *m = n->provisional; m != NULL; m = m->tx_next)
+			if (m->is_response && m->code == 180)
+				return true;
+	}
+	return false;
+}
+
+const struct tx *
+call_setup(const struct call *c)
+{
+	const struct tx *setup = NULL;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) &&
+		    (setup == NULL || !tx_same_request(setup, t)) && tx_parent(c, t) == NULL)
+			setup = t;
+	return setup;
+}
+
+const struct tx *
+call_tx(const struct call *c, enum method method, uint32_t cseq)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == method && t->cseq == cseq)
+			return t;
+	return NULL;
+}
+
+struct slice
+msg_header(const struct msg *m, enum header_id id)
+{
+	return message_value(msg_index(m), id);
+}
+
+static const struct msg *
+original(const struct msg *m)
+{
+	return m->copy_of != NULL ? m->copy_of : m;
+}
+
+const struct msg *
+msg_next_copy(const struct msg *m)
+{
+	for (const struct msg *n = m->tx_next; n != NULL; n = n->tx_next)
+		if (n->copy_of == original(m))
+			return n;
+	return NULL;
+}
+
+const struct msg *
+msg_last_copy(const struct msg *m)
+{
+	const struct msg *last = m;
+
+	for (const struct msg *n = m->tx_next; n != NULL; n = n->tx_next)
+		if (n->copy_of == original(m))
+			last = n;
+	return last;
+}
+
+unsigned
+msg_copies(const struct msg *m)
+{
+	unsigned count = 1;
+
+	for (const struct msg *n = original(m)->tx_next; n != NULL; n = n->tx_next)
+		count += n->copy_of == original(m);
+	return count;
+}
+
+const struct msg *
+msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after)
+{
+	for (const struct msg *n = after != NULL ? after->next : c->first; n != NULL; n = n->next)
+		if (n->tx != m->tx && n->copy_of == NULL && n->is_response == m->is_response && n->code == m->code &&
+		    n->method == m->method && n->cseq == m->cseq && slice_eq(n->from_tag, m->from_tag) &&
+		    slice_eq(n->to_tag, m->to_tag))
+			return n;
+	return NULL;
+}
+
+bool
+msg_is_whole(const struct msg *m)
+{
+	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
+		return false;
+	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && m->from_tag.p != NULL && m->cseq != 0 &&
+	    msg_header(m, H_CONTENT_LENGTH).p != NULL);
+}
+
+bool
+msg_is_reliable(const struct msg *m)
+{
+	return m->where.transport != TRANSPORT_UDP && m->where.transport != TRANSPORT_UNKNOWN;
+}
+
+const struct msg *
+call_ack(const struct call *c, const struct msg *ok)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (!m->is_response && m->method == METHOD_ACK && m->cseq == ok->cseq &&
+		    slice_eq(m->from_tag, ok->from_tag) && slice_eq(m->to_tag, ok->to_tag))
+			return m;
+	return NULL;
+}
+
+static bool
+same_tags(struct slice from, struct slice to, const struct msg *m)
+{
+	return (slice_eq(from, m->from_tag) && slice_eq(to, m->to_tag)) ||
+	    (slice_eq(from, m->to_tag) && slice_eq(to, m->from_tag));
+}
+
+bool
+same_dialog(const struct msg *m, const struct msg *other)
+{
+	return m->to_tag.p != NULL && same_tags(m->from_tag, m->to_tag, other);
+}
+
+bool
+tx_in_dialog(const struct tx *t, const struct msg *m)
+{
+	return t->to_tag.p != NULL && same_tags(t->from_tag, t->to_tag, m);
+}
+
+const struct tx *
+dialog_request(const struct call *c, const struct msg *m, enum method method)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == method && t->request != NULL && t->request->number > m->number && tx_in_dialog(t, m))
+			return t;
+	return NULL;
+}
+
+const struct msg *
+dialog_answer(const struct call *c, const struct msg *m)
+{
+	for (const struct msg *n = c->first; n != NULL; n = n->next)
+		if (n->is_response && n->code >= 200 && n->code < 300 && same_dialog(n, m) &&
+		    (n->method == METHOD_INVITE || n->method == METHOD_SUBSCRIBE))
+			return n;
+	return NULL;
+}
+
+int64_t
+msg_gap(const struct msg *a, const struct msg *b)
+{
+	return a->where.time == NO_TIME || b->where.time == NO_TIME ? NO_TIME : b->where.time - a->where.time;
+}
+
+bool
+gap_at_least(int64_t gap, int64_t least)
+{
+	return gap != NO_TIME && gap >= least;
+}
+
+bool
+call_goes_on(const struct call *c, const struct msg *after, int64_t wait)
+{
+	return !c->clipped && c->now != NO_TIME && after->where.time != NO_TIME && c->now - after->where.time >= wait;
+}
+
+/* The call shows requests only, an ACK among them: it went well, and half of it was captured. */
+static bool
+is_one_sided(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	if (hosts != NULL && t->client.family != 0 && t->server.family != 0)
+		return hosts_one_sided(hosts, &t->client, &t->server);
+	return call_is_one_sided(c) != NULL;
+}
+
+bool
+tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	if (t->final != NULL || t->provisional != NULL || t->trying != NULL || t->request == NULL || c->clipped)
+		return false;
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (n->final != NULL || n->provisional != NULL || n->trying != NULL)
+			return false;
+	return !is_one_sided(c, t, hosts);
+}
+
+bool
+tx_silence_is_sure(const struct call *c, const struct tx *t, enum confidence *sure)
+{
+	if (call_goes_on(c, t->request, TIMER_64_T1))
+		return true;
+	*sure = CONFIDENCE_LIKELY;
+	return t->request_copies >= SILENT_COPIES_AT_END;
+}
+
+const struct msg *
+call_is_one_sided(const struct call *c)
+{
+	const struct msg *ack = NULL;
+
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (m->is_response)
+			return NULL;
+		if (ack == NULL && m->method == METHOD_ACK && m->to_tag.n > 0)
+			ack = m;
+	}
+	return ack;
+}

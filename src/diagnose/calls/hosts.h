@@ -1,0 +1,48 @@
+/*
+ * Which hosts the trace shows and who sent what to whom, whatever call it belonged to: a rule that says that something
+ * never came has to know that it would have been seen. Tables of fixed size: the oldest entries give way.
+ *
+ * Hosts are told apart by IP address. Messages without addresses leave no mark.
+ */
+#ifndef SIPERR_DIAGNOSE_CALLS_HOSTS_H
+#define SIPERR_DIAGNOSE_CALLS_HOSTS_H
+
+#include "diagnose/calls/call.h"
+
+/* One direction between two hosts. */
+struct way {
+	uint64_t requests, responses;	/* seen on it, copies included */
+	uint64_t last;			/* message number of the last one */
+	struct spot ack;		/* the first ACK on it, to a response with a tag */
+	struct addr from, to;
+	struct {			/* the last request of at most FRAGMENT_BYTES that was answered */
+		struct spot spot;
+		uint64_t bytes;
+	} small;
+};
+
+struct hosts;
+
+struct hosts *hosts_new(void);
+void hosts_free(struct hosts *h);
+
+/* A message that came. */
+void hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, uint64_t number);
+
+/* NULL: nothing was seen on that way. */
+const struct way *hosts_way(const struct hosts *h, const struct addr *from, const struct addr *to);
+/* The next way, in no order, after `after` (NULL: the first). */
+const struct way *hosts_next(const struct hosts *h, const struct way *after);
+/* The host sent or got something. */
+bool hosts_shows(const struct hosts *h, const struct addr *host);
+/* Something passed between others: the trace is more than that host's own view. */
+bool hosts_shows_beside(const struct hosts *h, const struct addr *host);
+/* The host sent something after message `number`, before `now` (of the trace; NO_TIME: whenever). */
+bool hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t number, int64_t now);
+/*
+ * `from` got answers of `to` that the trace doesn't show: it acknowledged one, and none was seen. What else is
+ * missing on the way back proves nothing.
+ */
+bool hosts_one_sided(const struct hosts *h, const struct addr *from, const struct addr *to);
+
+#endif

@@ -1,0 +1,187 @@
+#include "diagnose/calls/msg.h"
+
+#include <stdlib.h>
+
+/* A cheap look at the first bytes; rules that use the fact parse the address. */
+static bool
+looks_inner(struct slice host)
+{
+	static const char *const prefixes[] = {
+		"10.", "192.168.", "172.", "100.", "127.", "169.254.", "[fd", "[fc", "[fe80", "fd", "fc", "fe80",
+	};
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (slice_starts_nocase(host, slice_of(prefixes[i])))
+			return true;
+	return false;
+}
+
+/* Rules ask for these lines of every description; all else of it is parsed when one looks closer. */
+static void
+look_at_description(struct msg *out, struct slice body)
+{
+	const char *version = slice_starts(body, SLICE("v=0")) ? body.p : slice_find(body, SLICE("\nv=0"));
+	const char *connection = slice_find(body, SLICE("\nc="));
+	struct slice rest;
+
+	if (version != NULL)
+		out->description = slice_from(version, slice_limit(body));
+	if (connection == NULL)
+		return;
+	rest = slice_from(connection + 1, slice_limit(body));
+	out->connection = slice_trim(slice_cut(&rest, '\n'));
+	if (!slice_starts(out->connection, SLICE("c=IN IP")))
+		return;
+	out->facts |= MSG_SDP;
+	if (looks_inner(slice_skip(out->connection, 9)))
+		out->facts |= MSG_INNER;
+}
+
+static void
+look_at_content(struct msg *out, const struct message *m, struct slice type)
+{
+	bool sdp = slice_starts_nocase(type, SLICE("application/sdp"));
+
+	if (m->body.n == 0 || !(sdp || slice_starts_nocase(type, SLICE("multipart/"))))
+		return;
+	if (sdp)
+		out->facts |= MSG_SDP;
+	look_at_description(out, m->body);
+}
+
+static unsigned
+header_fact(const struct header *h)
+{
+	switch (h->id) {
+	case H_CONTACT:
+		return MSG_CONTACT;
+	case H_AUTHORIZATION:
+	case H_PROXY_AUTHORIZATION:
+		return MSG_CREDENTIALS;
+	case H_WWW_AUTHENTICATE:
+	case H_PROXY_AUTHENTICATE:
+		return MSG_CHALLENGE;
+	case H_RSEQ:
+		return MSG_RSEQ;
+	case H_SESSION_EXPIRES:
+		return MSG_SESSION_EXPIRES;
+	case H_REASON:
+		return MSG_REASON;
+	case H_RETRY_AFTER:
+		return MSG_RETRY_AFTER;
+	case H_REQUIRE:
+	case H_PROXY_REQUIRE:
+		return MSG_REQUIRE;
+	case H_IDENTITY:
+		return MSG_IDENTITY;
+	case H_REPLACES:
+	case H_REFER_TO:
+		return MSG_REPLACES;
+	case H_RECORD_ROUTE:
+		return MSG_RECORD_ROUTE;
+	case H_X_CID:
+	case H_SESSION_ID:
+		return MSG_LEG;
+	default:
+		return 0;
+	}
+}
+
+static unsigned
+via_values(struct slice value)
+{
+	struct slice rest = value, element;
+	unsigned count = 0;
+
+	if (slice_chr(value, ',') == NULL)
+		return 1;
+	while (header_element(&rest, &element))
+		count++;
+	return count;
+}
+
+static void
+look_at_headers(struct msg *out, const struct message *m)
+{
+	for (size_t i = 0; i < m->header_count; i++) {
+		const struct header *h = &m->headers[i];
+
+		if (h->id == H_VIA)
+			out->vias += via_values(h->value);
+		else if (h->id == H_USER_AGENT)
+			out->agent = out->agent.p == NULL ? h->value : out->agent;
+		else if (h->id == H_CONTENT_TYPE)
+			look_at_content(out, m, h->value);
+		else
+			out->facts |= header_fact(h);
+	}
+	if (m->via.rport.p != NULL)
+		out->facts |= MSG_RPORT;
+	if (!m->is_response && looks_inner(m->via.sent_by))
+		out->facts |= MSG_INNER;
+}
+
+struct msg
+msg_of(const struct message *m, const struct frame *frame, uint64_t number)
+{
+	struct msg out = {
+		.number = number, .where = frame->where, .frame_flags = frame->flags,
+		.is_response = m->is_response, .code = m->is_response ? m->code : 0,
+		.method = m->is_response ? m->cseq_method : m->method, .cseq = m->cseq, .bytes = m->raw,
+		.method_name = m->method_name, .has_cseq = m->has_cseq, .from = m->from, .to = m->to, .from_tag = m->from_tag,
+		.to_tag = m->to_tag, .branch = m->via.branch, .sent_by = m->via.sent_by, .uri = m->uri,
+	};
+
+	look_at_headers(&out, m);
+	return out;
+}
+
+void
+msg_move(struct msg *m, const char *bytes)
+{
+	struct slice *const slices[] = {
+		&m->from_tag, &m->to_tag, &m->branch, &m->sent_by, &m->uri, &m->method_name, &m->from, &m->to, &m->agent,
+		&m->description, &m->connection,
+	};
+
+	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)
+		*slices[i] = slice_moved(*slices[i], m->bytes, bytes);
+	m->bytes.p = bytes;
+}
+
+const struct message *
+msg_index(const struct msg *m)
+{
+	struct msg *own = (struct msg *)m;
+
+	if (own->index == NULL) {
+		own->index = xcalloc(1, sizeof *own->index);
+		own->tx->call->indexed = true;
+		message_index(own->index, own->bytes);
+	}
+	return own->index;
+}
+
+void
+call_drop_indexes(struct call *c)
+{
+	for (struct msg *m = c->indexed ? c->first : NULL; m != NULL; m = m->next) {
+		if (m->index == NULL)
+			continue;
+		message_release(m->index);
+		free(m->index);
+		m->index = NULL;
+	}
+}
+
+struct spot
+msg_spot(const struct msg *m)
+{
+	return (struct spot){ m->number, m->where.packet, m->where.line };
+}
+
+struct frame
+msg_frame(const struct msg *m)
+{
+	return (struct frame){ .kind = FRAME_MESSAGE, .flags = m->frame_flags, .bytes = m->bytes, .where = m->where };
+}

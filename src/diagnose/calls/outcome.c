@@ -1,0 +1,187 @@
+#include "diagnose/calls/outcome.h"
+
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "text/text.h"
+
+/* What the caller is told when several branches fail: RFC 3261 §16.7 step 6, a 6xx first. */
+static int
+weight(const struct msg *final)
+{
+	if (final->code >= 600)
+		return 3;
+	return final->code == 487 || final->code == 408 ? 1 : 2;
+}
+
+/* Did another request do what this one was for? */
+static bool
+was_done_otherwise(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next) {
+		/* Both hung up at once. */
+		if (t->method == METHOD_BYE && n->method == METHOD_BYE && n != t && n->request != NULL &&
+		    tx_in_dialog(t, n->request) && (n->success != NULL || !slice_eq(n->from_tag, t->from_tag)))
+			return true;
+		/* A glare that settled: whoever's request came through. */
+		if (t->final->code == 491 && n->method == t->method && n->success != NULL &&
+		    n->success->number > t->final->number)
+			return true;
+	}
+	/* It may still settle. */
+	return t->final->code == 491 && c->now != NO_TIME && !call_goes_on(c, t->final, GLARE_WAIT);
+}
+
+/* A CANCEL that comes too late finds nothing to cancel. */
+static bool
+came_too_late(const struct call *c, const struct tx *t)
+{
+	const struct tx *invite = t->method == METHOD_CANCEL ? tx_cancelled(c, t) : NULL;
+
+	return invite != NULL && invite->final != NULL && invite->final->number < t->final->number;
+}
+
+/* A fork of it was answered, so this branch matters no more. What was answered behind it and got lost is another thing. */
+static bool
+was_answered_beside(const struct call *c, const struct tx *t)
+{
+	if (t->success != NULL)
+		return true;
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->success != NULL && tx_same_request(n, t) && !tx_came_out_of(c, n, t))
+			return true;
+	return false;
+}
+
+static bool
+counts(const struct call *c, const struct tx *t)
+{
+	if (t->final == NULL || t->final->code < 300 || t->method == METHOD_ACK)
+		return false;
+	if (was_answered_beside(c, t) || tx_retry(t) != NULL || was_done_otherwise(c, t) || came_too_late(c, t))
+		return false;
+	const struct tx *parent = tx_parent(c, t);
+	return parent == NULL || parent->final == NULL;
+}
+
+/* The set-up matters more than what comes later, and a CANCEL least. */
+static int
+rank(const struct tx *t)
+{
+	if (t->method == METHOD_CANCEL)
+		return 0;
+	return tx_is_initial(t) ? 2 : 1;
+}
+
+static bool
+matters_more(const struct tx *t, const struct tx *best)
+{
+	if (rank(t) != rank(best))
+		return rank(t) > rank(best);
+	if (tx_same_request(t, best))
+		return weight(t->final) > weight(best->final);
+	return false;
+}
+
+const struct msg *
+call_failure(const struct call *c)
+{
+	const struct tx *best = NULL;
+
+	if (!(c->facts & HAS_FAILURE))
+		return NULL;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (counts(c, t) && (best == NULL || matters_more(t, best)))
+			best = t;
+	return best != NULL ? best->final : NULL;
+}
+
+const struct msg *
+call_success(const struct call *c)
+{
+	const struct msg *last = NULL;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->success != NULL && tx_is_initial(t) && t->method != METHOD_CANCEL)
+			return t->success;
+		if (t->success != NULL)
+			last = t->success;
+		else if (last == NULL)
+			last = t->provisional != NULL ? t->provisional : t->trying;
+	}
+	return last;
+}
+
+const char *
+shown(struct slice value, struct arena *a)
+{
+	if (value.p == NULL)
+		return NULL;
+	char *line = header_unfold(value);
+	char *text = text_shown(a, slice_of(line), NULL);
+
+	free(line);
+	return text;
+}
+
+static const char *
+address(const struct addr *addr, struct arena *a)
+{
+	struct buf b = BUF_INIT;
+
+	if (addr->family == 0)
+		return NULL;
+	addr_format(addr, true, &b);
+	char *text = arena_slice(a, buf_slice(&b));
+	buf_release(&b);
+	return text;
+}
+
+static const char *
+with_remark(const char *who, const char *remark, struct arena *a)
+{
+	if (who == NULL || remark == NULL)
+		return who != NULL ? who : remark;
+	return arena_printf(a, "%s (%s)", who, remark);
+}
+
+/* Down the hops as long as the same final came from further behind. */
+static const struct tx *
+producer(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *child = tx_child(c, t, NULL); child != NULL; child = tx_child(c, t, child))
+		if (child->final != NULL && t->final != NULL && child->final->code == t->final->code &&
+		    child->final->number < t->final->number && slice_eq(child->final->to_tag, t->final->to_tag))
+			return producer(c, child);
+	return t;
+}
+
+const char *
+call_answered_by(const struct call *c, const struct msg *response, struct arena *a)
+{
+	const struct tx *t = producer(c, response->tx);
+	const struct msg *m = t == response->tx ? response : t->final;
+	const char *agent = shown(msg_header(m, H_SERVER), a);
+
+	if (agent == NULL)
+		agent = shown(m->agent, a);
+	const struct addr *from = m->where.src.family != 0 ? &m->where.src : &t->server;
+	return with_remark(address(from, a), agent, a);
+}
+
+const char *
+call_ended_by(const struct call *c, struct arena *a)
+{
+	const struct msg *m = c->first;
+
+	while (m != NULL && (m->is_response || (m->method != METHOD_BYE && m->method != METHOD_CANCEL)))
+		m = m->next;
+	if (m == NULL)
+		return NULL;
+	const char *who = address(&m->where.src, a), *reason = shown(msg_header(m, H_REASON), a);
+	const char *method = m->method == METHOD_BYE ? "BYE" : "CANCEL";
+
+	if (who == NULL)
+		who = shown(header_uri(m->from, NULL), a);
+	return with_remark(who, reason == NULL ? method : arena_printf(a, "%s, %s", method, reason), a);
+}

@@ -1,0 +1,23 @@
+/* How a call ended, and who had a hand in it. */
+#ifndef SIPERR_DIAGNOSE_CALLS_OUTCOME_H
+#define SIPERR_DIAGNOSE_CALLS_OUTCOME_H
+
+#include "diagnose/calls/find.h"
+
+/*
+ * The final response ≥ 300 that counts: of a request that was not tried again and that no fork of it
+ * answered well, on the hop nearest to its sender; the set-up before what came later. NULL: none.
+ */
+const struct msg *call_failure(const struct call *c);
+/* The response that shows a call in which nothing failed: the 2xx that set it up, else the last response. NULL. */
+const struct msg *call_success(const struct call *c);
+
+/* Who produced the response: "192.0.2.7:5060 (Asterisk PBX 18.9.0)"; in the arena, NULL when not known. */
+const char *call_answered_by(const struct call *c, const struct msg *response, struct arena *a);
+/* Who sent the first BYE or CANCEL: "192.0.2.7:5060 (BYE, Q.850;cause=16)"; NULL when nobody did. */
+const char *call_ended_by(const struct call *c, struct arena *a);
+
+/* Header text as people read it: unfolded, UTF-8; in the arena, NULL when it isn't there. */
+const char *shown(struct slice value, struct arena *a);
+
+#endif

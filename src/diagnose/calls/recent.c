@@ -1,0 +1,109 @@
+#include "diagnose/calls/recent.h"
+
+#include <stdlib.h>
+
+#include "base/ascii.h"
+
+enum { KEPT = 4096, LOOKED_AT = 1024, IDS = 4096 };
+
+struct recent {
+	struct request_seen ring[KEPT];
+	size_t next;			/* how many there were; the next one takes the place of the oldest */
+	uint64_t ids[IDS];		/* by which copies are known, each at its place by hash */
+};
+
+struct recent *
+recent_new(void)
+{
+	return xcalloc(1, sizeof(struct recent));
+}
+
+void
+recent_free(struct recent *r)
+{
+	free(r);
+}
+
+uint64_t
+recent_hash(struct slice text)
+{
+	uint64_t hash = 14695981039346656037u;
+
+	if (text.n == 0)
+		return 0;
+	for (size_t i = 0; i < text.n; i++)
+		hash = (hash ^ (unsigned char)to_lower(text.p[i])) * 1099511628211u;
+	return hash;
+}
+
+static bool
+begins_something(const struct message *m)
+{
+	switch (m->method) {
+	case METHOD_INVITE: case METHOD_REGISTER: case METHOD_SUBSCRIBE: case METHOD_MESSAGE: case METHOD_PUBLISH:
+		return !m->is_response && m->to_tag.p == NULL;
+	default:
+		return false;
+	}
+}
+
+/* What copies of a message have in common; the hop counts as well. */
+static bool
+is_copy(struct recent *r, const struct message *m, const struct frame *frame)
+{
+	uint64_t id = slice_hash(m->via.branch) ^ slice_hash(m->call_id) ^ m->cseq ^ addr_hash(&frame->where.dst, true);
+	uint64_t *slot = &r->ids[id % IDS];
+	bool known = *slot == id;
+
+	*slot = id;
+	return known;
+}
+
+void
+recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number)
+{
+	struct uri uri;
+
+	if (!begins_something(m) || is_copy(r, m, frame))
+		return;
+	struct request_seen *s = &r->ring[r->next++ % KEPT];
+	*s = (struct request_seen){
+		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
+		.method = m->method, .call = slice_hash(m->call_id),
+	};
+	if (uri_parse(&uri, m->uri)) {
+		s->user = recent_hash(uri.user);
+		s->host = recent_hash(uri.host);
+	}
+}
+
+/* Where the first one after that message stands; numbers rise: halve. */
+static size_t
+first_after(const struct recent *r, uint64_t number)
+{
+	size_t i = r->next > KEPT ? r->next - KEPT : 0, end = r->next;
+
+	while (i < end) {
+		size_t middle = i + (end - i) / 2;
+
+		if (r->ring[middle % KEPT].number > number)
+			end = middle;
+		else
+			i = middle + 1;
+	}
+	return i;
+}
+
+struct recent_walk
+recent_after(const struct recent *r, uint64_t number)
+{
+	size_t first = first_after(r, number);
+
+	return (struct recent_walk){ first, r->next - first < LOOKED_AT ? r->next : first + LOOKED_AT };
+}
+
+const struct request_seen *
+recent_next(const struct recent *r, struct recent_walk *walk)
+{
+	return walk->at < walk->end ? &r->ring[walk->at++ % KEPT] : NULL;
+}

@@ -1,0 +1,41 @@
+/*
+ * Requests that came lately, whatever call they belong to: what a client did after it was redirected, or told
+ * to wait, may well have a Call-ID of its own. A ring of fixed size: the oldest are forgotten.
+ */
+#ifndef SIPERR_DIAGNOSE_CALLS_RECENT_H
+#define SIPERR_DIAGNOSE_CALLS_RECENT_H
+
+#include "diagnose/calls/call.h"
+
+struct recent;
+
+struct request_seen {
+	uint64_t number;		/* of the message; 0: none */
+	uint64_t packet, line;		/* where it stands */
+	int64_t time;
+	struct addr client, server;
+	enum method method;
+	uint64_t call;			/* hash of the Call-ID */
+	uint64_t user, host;		/* of the Request-URI; 0: none */
+};
+
+struct recent *recent_new(void);
+void recent_free(struct recent *r);
+
+/* A message that came; only requests that begin something are kept. */
+void recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number);
+
+/*
+ * Those after message `number`, one after the other; NULL when there are no more, or a thousand were looked at.
+ * Copies are left out. What is returned lies in the ring.
+ */
+struct recent_walk {
+	size_t at, end;
+};
+struct recent_walk recent_after(const struct recent *r, uint64_t number);
+const struct request_seen *recent_next(const struct recent *r, struct recent_walk *walk);
+
+/* Hash of a user or host as the ring has it, any case. */
+uint64_t recent_hash(struct slice text);
+
+#endif

@@ -1,0 +1,227 @@
+#include "diagnose/message/dress.h"
+
+#include "base/ascii.h"
+
+enum { CAUSE_MAX = 127, CODE_MIN = 100, CODE_MAX = 799, NEAR = 4 };
+
+/* Letters of other scripts are not told from their digits here: text_plain() made those ASCII. */
+static bool
+is_letter(char c)
+{
+	return is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
+/* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
+static bool
+stands_free(struct slice text, struct slice number)
+{
+	const char *before = number.p - 1, *after = slice_limit(number), *end = slice_limit(text);
+
+	if (before >= text.p) {
+		if (*before == '+' || *before == '@' || (*before == '$' && is_alpha(*after)))
+			return false;
+		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
+			return false;
+	}
+	if (after < end && (*after == '@' || *after == '%'))
+		return false;
+	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1]));
+}
+
+static void
+add(struct dress *d, int kind, struct slice text, unsigned value, enum word word)
+{
+	if (d->count < DRESS_TOKENS)
+		d->tokens[d->count] = (struct dress_token){ .text = text, .value = value, .word = word };
+	if (d->count < DRESS_TOKENS)
+		d->tokens[d->count++].kind = kind;
+}
+
+/* "0x480" is how a Gigaset shows 480; 0x91 and 0x8291 are causes as ISDN has them, with the highest bit set. */
+static bool
+read_hex(struct slice text, struct dress_token *out)
+{
+	unsigned value = 0, decimal = 0;
+	bool digits = true;
+
+	if (text.n < 4 || text.n > 6 || text.p[0] != '0' || to_lower(text.p[1]) != 'x')
+		return false;
+	for (size_t i = 2; i < text.n; i++) {
+		int digit = hex_value(text.p[i]);
+
+		if (digit < 0)
+			return false;
+		value = 16 * value + (unsigned)digit;
+		digits &= is_digit(text.p[i]);
+		decimal = 10 * decimal + (unsigned)digit;
+	}
+	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = text, .value = value & CAUSE_MAX };
+	if (text.n == 5 && digits)
+		out->value = decimal;
+	return true;
+}
+
+static bool
+is_class(struct slice text)
+{
+	return text.n == 3 && text.p[0] >= '1' && text.p[0] <= '7' && to_lower(text.p[1]) == 'x' && to_lower(text.p[2]) == 'x';
+}
+
+static bool
+is_three_digits(struct slice s)
+{
+	return s.n == 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
+}
+
+/* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
+static void
+add_mixed(struct knowledge *k, struct dress *d, struct slice text)
+{
+	struct dress_token hex;
+
+	if (is_class(text))
+		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
+	else if (read_hex(text, &hex))
+		add(d, TOKEN_NUMBER, text, hex.value, WORD_UNKNOWN);
+	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3))) {
+		add(d, TOKEN_WORD, slice_head(text, 3), 0, WORD_SIP);
+		add(d, TOKEN_NUMBER, slice_skip(text, 3), (unsigned)((text.p[3] - '0') * 100 + (text.p[4] - '0') * 10 + text.p[5] - '0'),
+		    WORD_UNKNOWN);
+	} else {
+		add(d, TOKEN_WORD, text, 0, knowledge_word(k, text));
+	}
+}
+
+/* Where the piece of letters, or of letters and digits, that begins at `p` ends. */
+static const char *
+word_end(const char *p, const char *end)
+{
+	bool ascii = true;
+	const char *start = p;
+
+	for (; p < end; p++) {
+		if ((unsigned char)*p >= 0x80)
+			ascii = false;
+		else if (is_digit(*p) ? !ascii : !is_alpha(*p) && *p != '\'')
+			break;
+	}
+	/* "Q.850" */
+	if (p == start + 1 && end - p >= 4 && *p == '.' && is_three_digits(slice_from(p + 1, p + 4)))
+		return p + 4;
+	while (p > start && p[-1] == '\'')
+		p--;
+	return p;
+}
+
+static void
+split(struct knowledge *k, struct slice text, struct dress *d)
+{
+	const char *p = text.p, *end = slice_limit(text);
+
+	while (p < end) {
+		const char *start = p;
+		uint64_t value;
+		size_t digits;
+
+		if (is_digit(*p)) {
+			digits = slice_digits(slice_from(p, end), &value);
+			p += digits;
+			if (p < end && is_alpha(*p)) {
+				p = word_end(p, end);
+				add_mixed(k, d, slice_from(start, p));
+			} else if (digits <= 9 && stands_free(text, slice_from(start, p))) {
+				add(d, TOKEN_NUMBER, slice_from(start, p), (unsigned)value, WORD_UNKNOWN);
+			} else {
+				add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);
+			}
+		} else if (is_letter(*p)) {
+			p = word_end(p, end);
+			add_mixed(k, d, slice_from(start, p));
+		} else {
+			p++;
+		}
+	}
+}
+
+/* What the words beside the token say, on one side, as long as they say anything; a bit for each kind. */
+static unsigned
+said_beside(const struct dress *d, size_t i, int step)
+{
+	unsigned said = 0;
+
+	for (size_t n = 0, at = i; n < NEAR; n++) {
+		if (step < 0 ? at == 0 : at + 1 >= d->count)
+			break;
+		at = step < 0 ? at - 1 : at + 1;
+		if (d->tokens[at].kind != TOKEN_WORD || d->tokens[at].word == WORD_UNKNOWN)
+			break;
+		said |= 1u << d->tokens[at].word;
+	}
+	return said;
+}
+
+enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
+
+/* What the number is; DRESS_NOTHING where it can be neither. */
+static enum dress_kind
+kind_of(const struct dress *d, size_t i, bool *named)
+{
+	const struct dress_token *t = &d->tokens[i];
+	unsigned said = said_beside(d, i, -1);
+
+	if (!(said & (SAYS_CODE | SAYS_CAUSE)))
+		said |= said_beside(d, i, 1);
+	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
+	if (t->kind == TOKEN_CLASS)
+		return DRESS_CLASS;
+	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
+	    (t->text.n == 3 || t->text.n == 5);
+
+	if ((said & 1u << WORD_ISDN && cause) || (said & 1u << WORD_CAUSE && !(said & 1u << WORD_SIP && code) && cause))
+		return DRESS_CAUSE;
+	return code ? DRESS_CODE : DRESS_NOTHING;
+}
+
+static void
+take(struct dress *d, size_t i, enum dress_kind kind, bool named)
+{
+	d->kind = kind;
+	d->number = d->tokens[i].value;
+	d->at = d->tokens[i].text;
+	d->named = named;
+}
+
+/* Only one number, and beside it words of the trade alone. */
+static bool
+is_alone(const struct dress *d)
+{
+	size_t numbers = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		if (d->tokens[i].kind != TOKEN_WORD)
+			numbers++;
+		else if (d->tokens[i].word == WORD_UNKNOWN)
+			return false;
+	}
+	return numbers == 1;
+}
+
+void
+dress_read(struct knowledge *k, struct slice text, struct dress *out)
+{
+	out->kind = DRESS_NOTHING;
+	out->stranger = false;
+	out->named = false;
+	out->count = 0;
+	split(k, text, out);
+	for (size_t i = 0; i < out->count; i++)
+		out->stranger |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER;
+	out->alone = is_alone(out);
+	for (size_t i = 0; i < out->count && !out->named; i++) {
+		bool named;
+		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(out, i, &named) : DRESS_NOTHING;
+
+		if (kind != DRESS_NOTHING && (named || out->kind == DRESS_NOTHING))
+			take(out, i, kind, named);
+	}
+}

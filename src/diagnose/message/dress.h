@@ -1,0 +1,39 @@
+/*
+ * A code or a cause as people write it: "SIP error 503", "(403)", "Q.850 34", "hangup_cause=19", "Request Timeout (408)",
+ * "код ответа 486", "原因值38", "0x480". Which words stand around codes is knowledge (locales/words.txt); what may
+ * stand between them and the number is decided here.
+ */
+#ifndef SIPERR_DIAGNOSE_MESSAGE_DRESS_H
+#define SIPERR_DIAGNOSE_MESSAGE_DRESS_H
+
+#include "knowledge/knowledge.h"
+
+enum { DRESS_TOKENS = 96 };	/* more is no code in dress */
+
+struct dress_token {
+	enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_CLASS } kind;
+	struct slice text;	/* where it stands */
+	enum word word;		/* what a word says */
+	unsigned value;		/* of a number */
+};
+
+struct dress {
+	enum dress_kind {
+		DRESS_NOTHING,
+		DRESS_CODE,	/* `number` is a SIP status, 100 to 799 */
+		DRESS_CAUSE,	/* of Q.850, 1 to 127 */
+		DRESS_CLASS,	/* 4xx: `number` is 4 */
+	} kind;
+	unsigned number;
+	struct slice at;	/* the number itself */
+	bool named;		/* a word beside it says that it is one */
+	bool alone;		/* nothing stands around it but words that people put there */
+	bool stranger;		/* another protocol is named */
+	struct dress_token tokens[DRESS_TOKENS];
+	size_t count;
+};
+
+/* `text` is plain (text_plain()); slices point into it. */
+void dress_read(struct knowledge *k, struct slice text, struct dress *out);
+
+#endif

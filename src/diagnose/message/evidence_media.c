@@ -1,0 +1,78 @@
+/* SDP in the body: what media is offered, answered, or said to be acceptable. */
+#include "base/buf.h"
+#include "diagnose/message/evidence.h"
+#include "sip/sdp.h"
+
+static struct evidence *
+add_fact(struct gather *g, const char *name, const char *value, const char *key, const struct sdp_media *m)
+{
+	struct evidence *e = finding_evidence(g->f, EVIDENCE_SDP, name, value);
+
+	e->key = key;
+	e->arg[0] = gather_text(g, m->kind);
+	e->arg[1] = e->value;
+	e->message = g->number;
+	return e;
+}
+
+static const char *
+codec_names(struct gather *g, const struct sdp *s, const struct sdp_media *m)
+{
+	struct buf names = BUF_INIT;
+	const struct sdp_format *f;
+	const char *text;
+
+	for (size_t i = 0; (f = sdp_format(s, m, i)) != NULL; i++) {
+		if (names.n > 0)
+			buf_addstr(&names, ", ");
+		sdp_format_name(f, &names);
+	}
+	text = gather_text(g, buf_slice(&names));
+	buf_release(&names);
+	return text;
+}
+
+static void
+add_connection(struct gather *g, const struct sdp_media *m)
+{
+	enum addr_scope scope = addr_scope(&m->connection.addr);
+
+	if (!m->connection.present)
+		return;
+	add_fact(g, "connection", gather_text(g, m->connection.address),
+	    scope == SCOPE_UNSPECIFIED ? "sdp.connection.hold" :
+	    addr_is_inner(&m->connection.addr) ? "sdp.connection.private" : "sdp.connection", m);
+}
+
+static void
+add_media(struct gather *g, const struct sdp *s, const struct sdp_media *m)
+{
+	if (m->port == 0) {
+		add_fact(g, "port", "0", "sdp.refused", m);
+		return;
+	}
+	if (sdp_is_fax(m))
+		add_fact(g, "profile", gather_text(g, m->protocol), "sdp.fax", m);
+	else
+		add_fact(g, "codec", codec_names(g, s, m), "sdp.codecs", m);
+	if (sdp_profile_is_secure(m))
+		add_fact(g, "profile", gather_text(g, m->protocol), m->fingerprint.n > 0 ? "sdp.dtls" : "sdp.srtp", m);
+	add_connection(g, m);
+	if (m->direction != SDP_SENDRECV)
+		add_fact(g, "direction", sdp_direction_name(m->direction), "sdp.direction", m);
+}
+
+void
+gather_media(struct gather *g)
+{
+	struct slice part, text;
+	struct sdp s;
+
+	if (!message_part(g->m, SLICE("application/sdp"), &part))
+		return;
+	g->sdp_refused = !read_sdp(&text, part, &g->f->arena);
+	if (!sdp_parse(&s, text))
+		return;
+	for (size_t i = 0; i < s.media_count; i++)
+		add_media(g, &s, &s.media[i]);
+}

@@ -1,0 +1,160 @@
+/* Reason (RFC 3326, RFC 6432, RFC 8606) and the hangup causes Asterisk writes beside it. */
+#include <stdio.h>
+
+#include "base/ascii.h"
+#include "diagnose/message/evidence.h"
+
+/* FreeSWITCH keeps its own causes above the 127 of Q.850 and sends them with protocol SIP. */
+enum { SIP_CAUSE_MAX = 699 };
+
+/* "reason/release_cause": the knowledge's context for a protocol. */
+static const char *
+context_of(struct gather *g, struct slice protocol)
+{
+	char *context = arena_printf(&g->f->arena, "reason/%.*s", SLICE_ARG(protocol));
+
+	for (char *p = context; *p; p++)
+		*p = to_lower(*p);
+	return context;
+}
+
+static void
+set_args(struct gather *g, struct evidence *e, const struct reason *r, const char *text)
+{
+	e->arg[0] = gather_text(g, r->protocol);
+	e->arg[1] = r->has_cause ? arena_printf(&g->f->arena, "%u", r->cause) : "";
+	e->arg[2] = text;
+}
+
+/* Where the cause arose: its own sentence, so that it can be read without the table of RFC 8606. */
+static void
+add_location(struct gather *g, const struct reason *r)
+{
+	static const struct {
+		struct slice token;
+		const char *key;
+	} places[] = {
+#define PLACE(token, key) { { token, sizeof token - 1 }, key }
+		PLACE("U", "location.user"), PLACE("LPN", "location.local-private"), PLACE("LN", "location.local"),
+		PLACE("TN", "location.transit"), PLACE("RLN", "location.remote-local"),
+		PLACE("RPN", "location.remote-private"), PLACE("INTL", "location.international"),
+		PLACE("BI", "location.interworking"),
+#undef PLACE
+	};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+		if (slice_eq_nocase(places[i].token, r->location))
+			gather_header(g, "Reason", r->location, places[i].key);
+}
+
+static void
+add_q850(struct gather *g, const struct reason *r, struct slice element)
+{
+	struct evidence *e = gather_header(g, "Reason", element, "reason.q850");
+	const char *text = gather_text(g, r->text), *id = NULL;
+
+	set_args(g, e, r, text);
+	if (r->has_cause && r->cause >= 1 && r->cause <= 127)
+		id = arena_printf(&g->f->arena, "q850.%u", r->cause);
+	else
+		id = gather_match(g, "reason/q.850", text);
+	gather_explain(g, e, id);
+	add_location(g, r);
+}
+
+/* The key of the sentence and the entry for a cause of protocol SIP. */
+static const char *
+explain_sip(struct gather *g, const struct reason *r, const char *text, const char **key)
+{
+	const char *id;
+
+	*key = "reason.sip";
+	if (r->has_cause && r->cause > SIP_CAUSE_MAX) {
+		*key = "reason.freeswitch";
+		id = gather_match_number(g, "reason/freeswitch", r->cause);
+		return id ? id : gather_match(g, "reason/freeswitch", text);
+	}
+	id = gather_match(g, "reason/sip", text);
+	if (id == NULL && r->has_cause && r->cause >= 100)
+		id = arena_printf(&g->f->arena, "code.%03u", r->cause);
+	return id;
+}
+
+static void
+add_other(struct gather *g, const struct reason *r, struct slice element)
+{
+	const char *text = gather_text(g, r->text), *key = "reason.other", *id;
+	struct evidence *e;
+
+	if (r->protocol.n == 0) {
+		key = "reason.text";
+		id = gather_match(g, "reason", text);
+	} else if (slice_eq_nocase(r->protocol, SLICE("SIP"))) {
+		id = explain_sip(g, r, text, &key);
+	} else {
+		const char *context = context_of(g, r->protocol);
+
+		if (slice_eq_nocase(r->protocol, SLICE("FreeSWITCH")))
+			key = "reason.freeswitch";
+		id = r->has_cause ? gather_match_number(g, context, r->cause) : NULL;
+		if (id == NULL)
+			id = gather_match(g, context, text);
+	}
+	e = gather_header(g, "Reason", element, key);
+	set_args(g, e, r, text);
+	gather_explain(g, e, id);
+	add_location(g, r);
+}
+
+/* Q.850 tells more than a status that was mapped from it, so it comes first. */
+static void
+add_reasons(struct gather *g, bool q850)
+{
+	for (const struct header *h = message_header(g->m, H_REASON); h != NULL; h = message_next(g->m, h)) {
+		struct slice rest = h->value, again = h->value, element;
+		struct reason r;
+
+		while (reason_next(&rest, &r)) {
+			if (!header_element(&again, &element))
+				break;
+			if (reason_is_q850(&r) && q850)
+				add_q850(g, &r, element);
+			else if (!reason_is_q850(&r) && !q850)
+				add_other(g, &r, element);
+		}
+	}
+}
+
+/* X-Asterisk-HangupCause: a name; X-Asterisk-HangupCauseCode: the number of Q.850. */
+static void
+add_hangup_causes(struct gather *g)
+{
+	struct slice name = message_value(g->m, H_X_ASTERISK_HANGUPCAUSE);
+	struct slice code = message_value(g->m, H_X_ASTERISK_HANGUPCAUSECODE);
+	uint32_t number = 0;
+
+	if (code.p != NULL) {
+		struct evidence *e = gather_header(g, header_name(H_X_ASTERISK_HANGUPCAUSECODE), code, "hangup-cause");
+
+		e->arg[0] = gather_text(g, code);
+		if (field_number(code, &number) && number > 0 && number <= 127)
+			gather_explain(g, e, arena_printf(&g->f->arena, "q850.%u", number));
+	}
+	if (name.p != NULL) {
+		struct evidence *e = gather_header(g, header_name(H_X_ASTERISK_HANGUPCAUSE), name, "hangup-cause");
+		const char *text = gather_text(g, name);
+		const char *id = gather_match(g, "x-asterisk-hangupcause", text);
+
+		e->arg[0] = text;
+		if (number == 0)	/* the number says the same, and more surely */
+			gather_explain(g, e, id ? id : gather_match(g, "hangupcause", text));
+	}
+}
+
+void
+gather_reasons(struct gather *g)
+{
+	add_reasons(g, true);
+	add_reasons(g, false);
+	add_hangup_causes(g);
+}

@@ -1,0 +1,580 @@
+#include "diagnose/message/lookup.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+
+#include "base/ascii.h"
+#include "diagnose/message/dress.h"
+#include "diagnose/message/header_line.h"
+#include "diagnose/message/single.h"
+#include "text/text.h"
+
+enum { MOST_CANDIDATES = 5, MOST_PHRASE_WORDS = 12, MOST_DRESS = 4 };
+
+/* One question under way. */
+struct asked {
+	struct knowledge *k;
+	const struct finding_sink *sink;
+	struct slice raw;	/* as given */
+	struct slice utf8;	/* the same in UTF-8 */
+	struct slice text;	/* plain, without what people set around a quotation */
+	struct dress dress;
+	struct arena arena;
+	bool says_nothing;	/* understood, and no matter of a failure */
+};
+
+enum operand
+operand_kind(const char *text)
+{
+	struct stat st;
+
+	if (strcmp(text, "-") == 0)
+		return OPERAND_STDIN;
+	return stat(text, &st) == 0 ? OPERAND_FILE : OPERAND_WORDS;
+}
+
+bool
+lookup_is_dress(struct knowledge *k, const char *word)
+{
+	return knowledge_word(k, slice_of(word)) != WORD_UNKNOWN;
+}
+
+const char *
+code_in_text(struct slice text, const char *from)
+{
+	const char *end = slice_limit(text);
+
+	for (const char *p = from; end - p >= 3; p++) {
+		bool begins = p == text.p || !(is_alnum(p[-1]) || p[-1] == '.' || p[-1] == '+' || p[-1] == '-');
+		bool ends = end - p == 3 || !(is_alnum(p[3]) || ((p[3] == '.' || p[3] == '-') && end - p > 4 && is_alnum(p[4])));
+
+		if (begins && ends && is_digit(p[0]) && is_digit(p[1]) && is_digit(p[2]) && *p >= '1' && *p <= '6')
+			return p;
+	}
+	return NULL;
+}
+
+/* ---- answers ---- */
+
+static void
+emit(struct asked *q, struct finding *f)
+{
+	struct entry e;
+
+	if (knowledge_entry(q->k, f->id, &e)) {
+		f->severity = e.severity;
+		f->party = e.party;
+		f->retry = e.retry;
+	}
+	q->sink->finding(q->sink->ctx, f);
+	finding_release(f);
+}
+
+static bool
+answer_id(struct asked *q, const char *id, enum match_step step, enum confidence confidence)
+{
+	struct entry e;
+	struct finding f;
+
+	if (!knowledge_entry(q->k, id, &e))
+		return false;
+	finding_init(&f, id);
+	f.match = step;
+	f.confidence = confidence;
+	emit(q, &f);
+	return true;
+}
+
+/* The phrase proves its entry when it means nothing else; of several, the first is the usual one. */
+static enum confidence
+phrase_confidence(const struct match *m, bool first)
+{
+	if (!first)
+		return CONFIDENCE_POSSIBLE;
+	return m->others.n == 0 && (m->step == MATCH_EXACT || m->step == MATCH_PATTERN) ?
+	    CONFIDENCE_PROVEN : CONFIDENCE_LIKELY;
+}
+
+static void
+answer_phrase(struct asked *q, const char *id, const struct match *m, struct slice phrase, bool first)
+{
+	struct finding f;
+
+	finding_init(&f, id);
+	f.phrase = arena_slice(&f.arena, phrase);
+	f.match = m->step;
+	f.vendor = arena_strdup(&f.arena, m->vendor);
+	f.confidence = phrase_confidence(m, first);
+	if (m->phrase != NULL && (m->step == MATCH_FUZZY || m->step == MATCH_CONFUSABLE)) {
+		struct evidence *e = finding_evidence(&f, EVIDENCE_PHRASE, NULL, m->phrase);
+
+		e->key = m->step == MATCH_FUZZY ? "phrase.taken-for" : "phrase.look-alike";
+		e->arg[0] = f.phrase;
+		e->arg[1] = e->value;
+	}
+	emit(q, &f);
+}
+
+/* All that a phrase may mean, best first. */
+static bool
+answer_match(struct asked *q, const struct match *m, struct slice phrase)
+{
+	answer_phrase(q, m->id, m, phrase, true);
+	for (size_t i = 0; i < m->others.n && i + 1 < MOST_CANDIDATES; i++)
+		answer_phrase(q, m->others.p[i], m, phrase, false);
+	return true;
+}
+
+/* `phrase` is what is known of what was received. */
+static bool
+answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received)
+{
+	struct finding f;
+
+	if (!diagnose_code(q->k, code, phrase, &f))
+		return false;
+	if (received.n > 0)
+		f.phrase = text_shown(&f.arena, received, knowledge_language(q->k));
+	q->sink->finding(q->sink->ctx, &f);
+	finding_release(&f);
+	return true;
+}
+
+/* ---- what it may be, one after another ---- */
+
+/* Ids are lower case; who types Q850.17 means the same. */
+static bool
+by_id(struct asked *q)
+{
+	char *id = arena_slice(&q->arena, q->text);
+	struct finding f;
+	struct entry e;
+
+	for (char *p = id; *p != '\0'; p++) {
+		*p = to_lower(*p);
+		if (!is_alnum(*p) && *p != '.' && *p != '-')
+			return false;
+	}
+	if (slice_chr(q->text, '.') == NULL || !knowledge_entry(q->k, id, &e))
+		return false;
+	finding_init(&f, id);
+	emit(q, &f);
+	return true;
+}
+
+/*
+ * "SIP/2.0 486 Busy Here" with or without headers after it, whatever stands before it on its line; a message needs no
+ * file to be one.
+ */
+static bool
+by_status_line(struct asked *q)
+{
+	struct message m = { .headers = NULL };
+	struct slice text = q->raw;
+	const char *at;
+	bool known = false;
+
+	while (!known && (at = slice_find_nocase(text, SLICE("SIP/"))) != NULL) {
+		struct frame frame = { .bytes = slice_from(at, slice_limit(text)), .where = { .time = NO_TIME } };
+		struct finding f;
+
+		if (message_index(&m, frame.bytes) == MESSAGE_OK && m.is_response) {
+			frame.flags = m.header_count == 0 ? FRAME_LABEL : 0;
+			diagnose_message(q->k, &m, &frame, 0, &f);
+			f.has_where = false;
+			q->sink->finding(q->sink->ctx, &f);
+			finding_release(&f);
+			known = true;
+		}
+		text = slice_from(at + 4, slice_limit(text));
+	}
+	message_release(&m);
+	return known;
+}
+
+static bool
+by_exact_phrase(struct asked *q)
+{
+	struct match m;
+
+	return knowledge_phrase(q->k, "", q->text, &q->arena, &m) && m.step == MATCH_EXACT && answer_match(q, &m, q->text);
+}
+
+static bool
+by_phrase(struct asked *q)
+{
+	struct match m;
+
+	return knowledge_phrase(q->k, "", q->text, &q->arena, &m) && answer_match(q, &m, q->text);
+}
+
+static bool
+name_in(struct asked *q, struct slice text, const char *vendor)
+{
+	struct match m;
+
+	return knowledge_name(q->k, text, vendor, &q->arena, &m) && answer_match(q, &m, text);
+}
+
+static bool
+by_name(struct asked *q)
+{
+	return name_in(q, q->text, NULL);
+}
+
+/* Without what divides the words after a code from it and what closes the text. */
+static struct slice
+undress(struct slice s)
+{
+	while (s.n > 0 && strchr(" \t-:=,;/([{<\"'", s.p[0]) != NULL)
+		s = slice_skip(s, 1);
+	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
+}
+
+static bool
+is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_step step)
+{
+	struct match m;
+
+	return words.n > 0 && knowledge_phrase(q->k, code, words, &q->arena, &m) && m.other_context == NULL && m.step == step;
+}
+
+/* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
+static struct slice
+known_beside(struct asked *q, const char *code, enum match_step step)
+{
+	const struct dress *d = &q->dress;
+	size_t at = 0, last;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
+	for (size_t skip = at + 1; skip <= at + 2 && skip <= last; skip++)
+		for (size_t end = last; end >= skip; end--) {
+			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
+
+			if (is_phrase_of(q, code, s, step))
+				return s;
+		}
+	for (size_t begin = at > MOST_PHRASE_WORDS ? at - MOST_PHRASE_WORDS : 0; begin < at; begin++) {
+		struct slice s = undress(slice_from(d->tokens[begin].text.p, d->at.p));
+
+		if (is_phrase_of(q, code, s, step))
+			return s;
+	}
+	return SLICE_NONE;
+}
+
+/* Word for word where one is; a pattern with a {*} takes more than belongs to it. */
+static struct slice
+phrase_beside(struct asked *q, const char *code)
+{
+	struct slice s = known_beside(q, code, MATCH_EXACT);
+
+	return s.n > 0 ? s : known_beside(q, code, MATCH_PATTERN);
+}
+
+static bool
+is_bracketed(struct slice text, struct slice number)
+{
+	const char *end = slice_limit(number);
+
+	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && end < slice_limit(text) && strchr(")]>}", *end) != NULL;
+}
+
+static bool
+answer_dressed_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	char code[4] = "";
+	struct slice phrase, received = SLICE_NONE;
+
+	snprintf(code, sizeof code, "%u", d->number);
+	/* What stands behind a code at the very beginning is its phrase, known or not. */
+	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
+		received = slice_trim(slice_skip(q->utf8, 3));
+	phrase = phrase_beside(q, code);
+	if (phrase.n == 0 && !d->named && !d->alone && d->at.p != q->text.p && !is_bracketed(q->text, d->at))
+		return false;
+	return answer_code(q, code, phrase.n > 0 ? phrase : received, received);
+}
+
+static bool
+by_dress(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	if (d->stranger)
+		return false;
+	switch (d->kind) {
+	case DRESS_CODE:
+		return answer_dressed_code(q);
+	case DRESS_CAUSE:
+		return d->named && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
+		    answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN));
+	case DRESS_CLASS:
+		return (d->named || d->alone) &&
+		    answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_PROVEN);
+	default:
+		return false;
+	}
+}
+
+/* A code or cause with nothing around it that could mean something else. */
+static bool
+by_dress_alone(struct asked *q)
+{
+	return q->dress.alone && by_dress(q);
+}
+
+static bool
+by_header(struct asked *q)
+{
+	struct finding f;
+
+	enum header_line read = header_line_read(q->k, q->text, &f);
+
+	q->says_nothing = read == HEADER_LINE_SILENT;
+	if (read == HEADER_LINE_KNOWN)
+		emit(q, &f);
+	return read == HEADER_LINE_KNOWN;
+}
+
+/* "No user responding (18)", "34 - No circuit available", "CALL_REJECTED [21]": a cause's name beside its number. */
+static bool
+by_numbered_cause(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	const struct dress_token *first = &d->tokens[0], *last = &d->tokens[d->count > 0 ? d->count - 1 : 0];
+	const struct dress_token *number = first->kind == TOKEN_NUMBER ? first : last;
+	const char *id;
+	struct slice words;
+	struct match m;
+
+	if (d->count < 2 || number->kind != TOKEN_NUMBER || number->value == 0 || number->value > 127)
+		return false;
+	words = undress(number == first ? slice_from(slice_limit(number->text), slice_limit(q->text)) :
+	    slice_from(q->text.p, number->text.p));
+	id = arena_printf(&q->arena, "q850.%u", number->value);
+	if (knowledge_name(q->k, words, NULL, &q->arena, &m) && strcmp(m.id, id) == 0)
+		return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	if (!knowledge_phrase(q->k, "reason/q.850", words, &q->arena, &m))
+		return false;
+	for (size_t i = 0; i <= m.others.n; i++)
+		if (strcmp(i < m.others.n ? m.others.p[i] : m.id, id) == 0)
+			return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	return false;
+}
+
+/* "cause: Rejected", "DIALSTATUS=NOANSWER": a name or phrase behind a word that says what it is. */
+static bool
+by_labelled_phrase(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i < MOST_DRESS && i + 1 < d->count; i++) {
+		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
+		struct match m;
+
+		if (d->tokens[i].kind != TOKEN_WORD || d->tokens[i].word == WORD_UNKNOWN)
+			return false;
+		if (name_in(q, rest, NULL))
+			return true;
+		if (d->tokens[i].word == WORD_CAUSE && knowledge_phrase(q->k, "hangupcause", rest, &q->arena, &m))
+			return answer_match(q, &m, rest);
+	}
+	return false;
+}
+
+/* ---- names inside of other words ---- */
+
+static bool
+is_name_char(char c)
+{
+	return is_alnum(c) || c == '_' || c == '.';
+}
+
+/* A word that can only be a name: "PJ_ETIMEDOUT", "170404", "LinphoneReasonBusy", "ECONNRESET". */
+static bool
+is_name(struct slice s)
+{
+	size_t digits = 0, upper = 0, lower = 0, inside = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		digits += is_digit(s.p[i]);
+		upper += is_upper(s.p[i]);
+		lower += is_lower(s.p[i]);
+		if (s.p[i] == '_' || (i > 0 && is_upper(s.p[i]) && is_lower(s.p[i - 1])))
+			inside++;
+	}
+	return (digits == s.n && digits >= 5) || inside > 0 || (lower == 0 && upper >= 5);
+}
+
+/* "D5", "RG1": a short code that means something only beside a status or its product. */
+static bool
+is_short_name(const struct asked *q, struct slice s, const char *vendor)
+{
+	bool digit = s.n > 0 && is_digit(s.p[s.n - 1]), upper = s.n > 0 && is_upper(s.p[0]);
+
+	/* "V001" of a Speedport */
+	if (s.n == 4 && upper && is_digit(s.p[1]) && is_digit(s.p[2]) && digit)
+		return true;
+	return s.n >= 2 && s.n <= 5 && digit && (vendor != NULL || (upper && q->dress.kind == DRESS_CODE));
+}
+
+static const char *
+named_vendor(struct asked *q)
+{
+	for (size_t i = 0; i < q->dress.count; i++) {
+		const char *vendor = q->dress.tokens[i].kind == TOKEN_WORD && q->dress.tokens[i].text.n >= 3 ?
+		    knowledge_vendor(q->k, q->dress.tokens[i].text, &q->arena) : NULL;
+
+		if (vendor != NULL)
+			return vendor;
+	}
+	return NULL;
+}
+
+static bool
+by_inner_name(struct asked *q)
+{
+	const char *vendor = named_vendor(q), *p = q->text.p, *end = slice_limit(q->text);
+
+	while (p < end) {
+		const char *start = p;
+		struct slice word;
+
+		while (p < end && is_name_char(*p))
+			p++;
+		word = slice_from(start, p);
+		while (word.n > 0 && word.p[word.n - 1] == '.')
+			word.n--;
+		if ((is_name(word) || is_short_name(q, word, vendor)) && name_in(q, word, vendor))
+			return true;
+		if (p < end)
+			p++;
+	}
+	return false;
+}
+
+/* The part between two marks that is known; the longest where there are several. */
+static bool
+by_part(struct asked *q)
+{
+	enum { LEAST = 8 };
+	struct slice rest = q->text, best = SLICE_NONE;
+	struct match m, found;
+
+	while (rest.n > 0) {
+		size_t n = 0;
+
+		while (n < rest.n && strchr(":;[]()\"|,", rest.p[n]) == NULL && !slice_starts(slice_skip(rest, n), SLICE(" - ")))
+			n++;
+		struct slice part = undress(slice_head(rest, n));
+		rest = slice_skip(rest, n + 1);
+		if (part.n < LEAST || part.n <= best.n || part.n == q->text.n)
+			continue;
+		if (knowledge_name(q->k, part, NULL, &q->arena, &found) ||
+		    (knowledge_phrase(q->k, "", part, &q->arena, &found) && found.step == MATCH_EXACT)) {
+			m = found;
+			best = part;
+		}
+	}
+	return best.n > 0 && answer_match(q, &m, best);
+}
+
+static bool
+by_typing_error(struct asked *q)
+{
+	struct match m;
+
+	return knowledge_match(q->k, "", q->text, NULL, &q->arena, &m) && m.id != NULL && answer_match(q, &m, q->text);
+}
+
+/* ---- the question ---- */
+
+/* Quotes, fences, bullets and brackets that people set around what they paste belong to nobody. */
+static struct slice
+unquote(struct slice s)
+{
+	static const char before[] = " \t\r\n\"'`>|*#([{<-", after[] = " \t\r\n\"'`>|*)]}.,;:!?";
+
+	while (s.n > 0 && s.p[0] != '\0' && strchr(before, s.p[0]) != NULL)
+		s = slice_skip(s, 1);
+	while (s.n > 0 && s.p[s.n - 1] != '\0' && strchr(after, s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
+}
+
+/* Those before WHOLE_STEPS take the text for one thing. */
+static bool (*const steps[])(struct asked *) = {
+	by_id, by_status_line, by_header, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
+	by_inner_name, by_dress, by_phrase, by_labelled_phrase, by_part, by_typing_error,
+};
+
+enum { WHOLE_STEPS = 7, STEPS = sizeof steps / sizeof *steps };
+
+static bool
+run_steps(struct asked *q, size_t count)
+{
+	for (size_t i = 0; i < count && !q->says_nothing; i++)
+		if (steps[i](q))
+			return true;
+	return false;
+}
+
+static bool
+look_up(struct knowledge *k, struct slice text, size_t count, const struct finding_sink *sink)
+{
+	struct asked q = { .k = k, .sink = sink, .raw = slice_head(text, LOOKUP_MAX) };
+	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
+	bool known = false;
+
+	text_to_utf8(q.raw, knowledge_language(k), &utf8);
+	text_plain(buf_slice(&utf8), &plain);
+	q.utf8 = slice_trim(buf_slice(&utf8));
+	q.text = unquote(buf_slice(&plain));
+	if (q.text.n > 0) {
+		dress_read(k, q.text, &q.dress);
+		known = run_steps(&q, count);
+	}
+	arena_release(&q.arena);
+	buf_release(&utf8);
+	buf_release(&plain);
+	return known;
+}
+
+bool
+lookup_words(struct knowledge *k, struct slice text, const struct finding_sink *sink)
+{
+	return look_up(k, text, STEPS, sink);
+}
+
+bool
+lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *sink)
+{
+	return look_up(k, text, WHOLE_STEPS, sink);
+}
+
+bool
+lookup_is_closed(struct knowledge *k, const char *text)
+{
+	struct slice s = slice_of(text);
+	struct entry e;
+	struct arena a = ARENA_INIT;
+	bool number = s.n == 3 && is_digit(s.p[0]) && (to_lower(s.p[1]) == 'x' || is_digit(s.p[1])) &&
+	    (to_lower(s.p[2]) == 'x' || is_digit(s.p[2]));
+	bool closed = number;
+
+	if (!closed && slice_chr(s, '.') != NULL && slice_chr(s, ' ') == NULL) {
+		char *id = arena_slice(&a, s);
+
+		for (char *p = id; *p != '\0'; p++)
+			*p = to_lower(*p);
+		closed = knowledge_entry(k, id, &e);
+	}
+	arena_release(&a);
+	return closed;
+}

@@ -1,0 +1,179 @@
+/* A code with its phrase inside a line of text. */
+#include "base/ascii.h"
+#include "diagnose/message/single.h"
+#include "text/text.h"
+
+enum { PHRASE_WORDS_MAX = 8 };
+
+/* A phrase in a line ends at the latest at one of these. */
+static const char stops[] = ",;|<>\"`()[]{}\t\n";
+
+static bool
+is_stop(char c)
+{
+	return c != '\0' && strchr(stops, c) != NULL;
+}
+
+/* Where words after the code end: a stop, the end of a sentence, a dash. */
+static struct slice
+words_region(struct slice s)
+{
+	static const struct slice ends[] = { SLICE(". "), SLICE(" \xe2\x80\x94"), SLICE(" \xe2\x80\x93"), SLICE("\xe2\x80\x9d"), SLICE("\xc2\xbb") };
+	size_t n = 0;
+
+	while (n < s.n && !is_stop(s.p[n]))
+		n++;
+	s = slice_head(s, n);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = slice_find(s, ends[i]);
+
+		if (end != NULL)
+			s = slice_from(s.p, end);
+	}
+	return s;
+}
+
+/* What stands between a code and its phrase. */
+static struct slice
+skip_joint(struct slice s)
+{
+	for (;;) {
+		if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,\"'([", s.p[0]) != NULL)
+			s = slice_skip(s, 1);
+		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) || slice_starts(s, SLICE("\xe2\x80\x9c")))
+			s = slice_skip(s, 3);
+		else if (slice_starts(s, SLICE("\xc2\xab")))
+			s = slice_skip(s, 2);
+		else
+			return s;
+	}
+}
+
+static struct slice
+without_point(struct slice s)
+{
+	s = slice_trim(s);
+	while (s.n > 0 && strchr(".:!?'-", s.p[s.n - 1]) != NULL)
+		s.n--;
+	return slice_trim(s);
+}
+
+static bool
+is_own(struct knowledge *k, struct finding *f, const char *code, struct slice words, bool patterns)
+{
+	struct match match;
+
+	if (words.n < 2 || !knowledge_match(k, code, words, f->vendor, &f->arena, &match))
+		return false;
+	return match.other_context == NULL && (match.step == MATCH_EXACT || (patterns && match.step == MATCH_PATTERN));
+}
+
+/* The longest beginning of the words that is a phrase of the code; SLICE_NONE. */
+static struct slice
+longest_beginning(struct knowledge *k, struct finding *f, const char *code, struct slice words)
+{
+	size_t ends[PHRASE_WORDS_MAX], count = 0;
+
+	words = slice_trim(words);
+	for (size_t i = 0; i < words.n && count < PHRASE_WORDS_MAX; i++)
+		if (i + 1 == words.n || words.p[i + 1] == ' ')
+			ends[count++] = i + 1;
+	if (is_own(k, f, code, without_point(words), true))
+		return without_point(words);
+	while (count > 0) {
+		struct slice phrase = without_point(slice_head(words, ends[--count]));
+
+		if (is_own(k, f, code, phrase, false))
+			return phrase;
+	}
+	return SLICE_NONE;
+}
+
+/* "Busy Here (486)": likewise the words that end before the bracket. */
+static struct slice
+longest_ending(struct knowledge *k, struct finding *f, const char *code, struct slice before)
+{
+	struct slice words = slice_trim(before);
+	size_t count = 0;
+
+	for (size_t i = words.n; i-- > 0 && count < PHRASE_WORDS_MAX;) {
+		struct slice phrase;
+
+		if (i > 0 && words.p[i - 1] != ' ')
+			continue;
+		count++;
+		phrase = slice_skip(words, i);
+		if (is_own(k, f, code, phrase, false))
+			return phrase;
+	}
+	return SLICE_NONE;
+}
+
+static void
+add_line(struct knowledge *k, struct finding *f, const struct frame *frame)
+{
+	struct evidence *e = finding_evidence(f, EVIDENCE_NOTE, NULL, NULL);
+
+	e->value = text_shown(&f->arena, slice_trim(frame->bytes), knowledge_language(k));
+	e->key = "mention";
+	e->arg[0] = e->value;
+}
+
+/* "… (SIP 486)": what stands before the bracket. */
+static struct slice
+before_bracket(struct slice line, const char *code)
+{
+	const char *open = code;
+
+	while (open > line.p && (is_upper(open[-1]) || open[-1] == ' '))
+		open--;
+	return open > line.p && (open[-1] == '(' || open[-1] == '[') ? slice_from(line.p, open - 1) : SLICE_NONE;
+}
+
+/* The bytes as UTF-8 in the finding's arena. */
+static struct slice
+shown(struct knowledge *k, struct finding *f, struct slice bytes)
+{
+	return bytes.n > 0 ? slice_of(text_shown(&f->arena, bytes, knowledge_language(k))) : SLICE("");
+}
+
+/* The code at `rest`, and what follows it; what stands before it there, "SIP/2.0" or "0x", makes it sure. */
+static bool
+take_code(struct slice *rest, char code[4])
+{
+	bool sure = rest->n > 2 && (!is_digit(rest->p[0]) || rest->p[1] == 'x');
+
+	if (sure && rest->p[1] == 'x')
+		*rest = slice_skip(*rest, 2);
+	else if (sure)
+		while (rest->n > 0 && !is_blank(rest->p[0]))
+			*rest = slice_skip(*rest, 1);
+	*rest = slice_trim(*rest);
+	if (rest->n >= 3)
+		memcpy(code, rest->p, 3);
+	return sure;
+}
+
+void
+diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding *out)
+{
+	struct slice rest = slice_skip(frame->bytes, frame->at), region, phrase;
+	char code[4] = "";
+	bool sure = take_code(&rest, code);
+	struct finding found;
+
+	finding_init(out, NULL);
+	if (code[0] == '\0')
+		return;
+	region = shown(k, out, words_region(skip_joint(slice_skip(rest, 3))));
+	phrase = longest_beginning(k, out, code, region);
+	if (phrase.n == 0 && !sure)
+		phrase = longest_ending(k, out, code, shown(k, out, before_bracket(frame->bytes, rest.p)));
+	if ((phrase.n == 0 && !sure) || !diagnose_code(k, code, phrase.n > 0 ? phrase : without_point(region), &found))
+		return;
+	found.has_where = true;
+	found.where = frame->where;
+	add_line(k, &found, frame);
+	finding_release(out);
+	*out = found;
+}

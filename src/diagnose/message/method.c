@@ -1,0 +1,75 @@
+#include "diagnose/message/method.h"
+
+static const char *const variants[METHOD_UPDATE + 1] = {
+	[METHOD_BYE] = "bye", [METHOD_OPTIONS] = "options", [METHOD_REGISTER] = "register", [METHOD_PRACK] = "prack",
+	[METHOD_SUBSCRIBE] = "subscribe", [METHOD_NOTIFY] = "notify", [METHOD_PUBLISH] = "publish", [METHOD_INFO] = "info",
+	[METHOD_REFER] = "refer", [METHOD_MESSAGE] = "message", [METHOD_UPDATE] = "update",
+};
+
+static void
+take_variant(struct finding *f, const struct entry *e)
+{
+	f->told_as = arena_strdup(&f->arena, e->id);
+	f->severity = e->severity;
+	f->party = e->party;
+	f->retry = e->retry;
+}
+
+bool
+tell_as(struct knowledge *k, struct finding *f, const char *variant)
+{
+	struct entry e;
+
+	if (!knowledge_entry(k, arena_printf(&f->arena, "%s/%s", f->id, variant), &e))
+		return false;
+	take_variant(f, &e);
+	return true;
+}
+
+/* Of the code itself, of its class, of 4xx for any refusal. */
+static bool
+variant_of_code(struct knowledge *k, struct finding *f, const char *variant, struct entry *out, bool *own)
+{
+	struct arena *a = &f->arena;
+
+	*own = knowledge_entry(k, arena_printf(a, "code.%d/%s", f->code, variant), out);
+	return *own || knowledge_entry(k, arena_printf(a, "code.%dxx/%s", f->code / 100, variant), out) ||
+	    (f->code >= 400 && knowledge_entry(k, arena_printf(a, "code.4xx/%s", variant), out));
+}
+
+/* Does the entry speak of a call, or of the person called? Then it says nothing about a request that is none. */
+static bool
+is_of_calls(struct knowledge *k, const struct finding *f)
+{
+	struct entry e;
+
+	if (!knowledge_entry(k, f->id, &e))
+		return true;
+	return e.of_calls || (e.party == PARTY_CALLEE && slice_starts(slice_of(f->id), SLICE("reason.")));
+}
+
+void
+tell_rule_by_method(struct knowledge *k, struct finding *f, enum method method)
+{
+	if (variants[method] != NULL)
+		tell_as(k, f, variants[method]);
+}
+
+void
+tell_by_method(struct knowledge *k, struct finding *f, enum method method)
+{
+	const char *variant = variants[method];
+	struct entry e;
+	bool own;
+
+	if (variant == NULL || f->code < 300 || tell_as(k, f, variant) || !variant_of_code(k, f, variant, &e, &own))
+		return;
+	bool is_code = slice_starts(slice_of(f->id), SLICE("code."));
+	if (is_code ? own || is_of_calls(k, f) : is_of_calls(k, f)) {
+		if (!is_code)
+			f->id = arena_printf(&f->arena, "code.%d", f->code);
+		take_variant(f, &e);
+	} else if (e.severity < f->severity) {
+		f->severity = e.severity;
+	}
+}

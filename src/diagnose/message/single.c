@@ -1,0 +1,347 @@
+#include "diagnose/message/single.h"
+
+#include <stdio.h>
+
+#include "diagnose/rules/causes.h"
+#include "diagnose/message/evidence.h"
+#include "diagnose/message/method.h"
+#include "text/text.h"
+
+/*
+ * How sure the step makes it. The code itself and a phrase word by word prove; a phrase that had to be
+ * guessed at, or that belongs to another code, has an alternative; a class is all that is left of a
+ * code nobody knows.
+ */
+static enum confidence
+confidence_of(const struct match *match)
+{
+	switch (match->step) {
+	case MATCH_EXACT:
+	case MATCH_CODE:
+		return match->other_context ? CONFIDENCE_LIKELY : CONFIDENCE_PROVEN;
+	case MATCH_CLASS:
+		return CONFIDENCE_POSSIBLE;
+	default:
+		return CONFIDENCE_LIKELY;
+	}
+}
+
+static void
+set_entry(struct knowledge *k, struct finding *f, const char *id)
+{
+	struct entry entry;
+
+	f->id = arena_strdup(&f->arena, id);
+	if (!knowledge_entry(k, id, &entry))
+		return;
+	f->severity = entry.severity;
+	f->party = entry.party;
+	f->retry = entry.retry;
+}
+
+/* How the phrase was understood, where that needs saying. */
+static void
+add_phrase_evidence(struct finding *f, const struct match *match, uint64_t number)
+{
+	if (match->other_context != NULL) {
+		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->other_context);
+
+		e->key = "phrase.other-code";
+		e->arg[0] = f->phrase;
+		e->arg[1] = e->value;
+		e->message = number;
+		f->other_code = e->value;
+	}
+	if (match->phrase != NULL && (match->step == MATCH_FUZZY || match->step == MATCH_CONFUSABLE)) {
+		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->phrase);
+
+		e->key = match->step == MATCH_FUZZY ? "phrase.taken-for" : "phrase.look-alike";
+		e->arg[0] = f->phrase;
+		e->arg[1] = e->value;
+		e->message = number;
+	}
+	for (size_t i = 0; i < match->others.n; i++) {
+		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->others.p[i]);
+
+		e->key = "phrase.also-means";
+		e->arg[0] = f->phrase;
+		e->entry = e->value;
+		e->message = number;
+	}
+}
+
+/*
+ * The code stands above the phrase (RFC 3261 §7.2: the phrase is for people): words that are only another code's own
+ * are told, but the entry stays with the code.
+ */
+static void
+keep_code(struct knowledge *k, struct finding *f, const char *code, struct match *match)
+{
+	struct match own;
+
+	if (match->other_context == NULL || !slice_starts(slice_of(match->id), SLICE("code.")) ||
+	    !knowledge_match(k, code, SLICE(""), f->vendor, &f->arena, &own))
+		return;
+	match->id = own.id;
+	match->step = own.step;
+	match->others = (struct strings){ NULL, 0 };
+}
+
+static bool
+apply_match(struct knowledge *k, struct finding *f, const char *context, struct slice phrase, uint64_t number)
+{
+	struct match match;
+
+	if (!knowledge_match(k, context, phrase, f->vendor, &f->arena, &match))
+		return false;
+	keep_code(k, f, context, &match);
+	set_entry(k, f, match.id);
+	f->match = match.step;
+	f->confidence = confidence_of(&match);
+	if (f->vendor == NULL && match.vendor != NULL)
+		f->vendor = arena_strdup(&f->arena, match.vendor);
+	add_phrase_evidence(f, &match, number);
+	return true;
+}
+
+/* Nothing known, not even the class: the code by itself, as grave as its first digit says. */
+static void
+apply_nothing(struct finding *f, int code)
+{
+	f->id = arena_printf(&f->arena, "code.%03d", code);
+	f->match = MATCH_CLASS;
+	f->confidence = CONFIDENCE_POSSIBLE;
+	f->severity = code < 300 ? SEVERITY_INFO : code < 400 ? SEVERITY_NOTICE : SEVERITY_ERROR;
+	f->party = PARTY_NOBODY;
+	f->retry = RETRY_NO;
+}
+
+static void
+set_phrase(struct knowledge *k, struct finding *f, struct slice bytes)
+{
+	bytes = slice_trim(bytes);
+	if (bytes.n > 0)
+		f->phrase = text_shown(&f->arena, bytes, knowledge_language(k));
+}
+
+static const char *
+call_id_text(struct gather *g)
+{
+	struct slice id;
+
+	if (g->m->call_id.p == NULL)
+		return NULL;
+	if (!read_call_id(&id, g->m->call_id, &g->f->arena))
+		gather_refused(g, message_header(g->m, H_CALL_ID));
+	return text_identity(&g->f->arena, id);
+}
+
+static const char *
+address_text(struct gather *g, enum header_id id)
+{
+	const struct header *h = message_header(g->m, id);
+	struct reading_address address;
+
+	if (h == NULL || h->value.p == NULL)
+		return NULL;
+	if (!read_address(&address, h->value, &g->f->arena))
+		gather_refused(g, h);
+	return gather_text(g, address.uri);
+}
+
+static void
+set_cseq(struct gather *g)
+{
+	struct call_info *call = &g->f->call;
+	struct reading_cseq cseq = { .method = g->m->method_name };
+
+	if (message_header(g->m, H_CSEQ) != NULL && !read_cseq(&cseq, g->m, &g->f->arena))
+		gather_refused(g, message_header(g->m, H_CSEQ));
+	if (!g->m->is_response)		/* the start line's counts */
+		cseq.method = g->m->method_name;
+	call->method = cseq.method.n > 0 ? text_identity(&g->f->arena, cseq.method) : NULL;
+	call->cseq = cseq.number;
+	call->has_cseq = cseq.has_number;
+}
+
+static void
+set_call(struct gather *g)
+{
+	const struct message *m = g->m;
+	struct call_info *call = &g->f->call;
+
+	if (m->header_count == 0)
+		return;
+	g->f->has_call = m->call_id.p != NULL || m->has_cseq || m->from.p != NULL;
+	call->call_id = call_id_text(g);
+	call->from = address_text(g, H_FROM);
+	call->to = address_text(g, H_TO);
+	set_cseq(g);
+}
+
+static void
+set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
+{
+	struct slice agent = message_value(m, message_header(m, H_SERVER) ? H_SERVER : H_USER_AGENT);
+	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent, &f->arena) : NULL;
+
+	if (vendor != NULL)
+		f->vendor = arena_strdup(&f->arena, vendor);
+}
+
+/* An id is headline or also, not both. */
+static void
+take_headline(struct gather *g, const char *id)
+{
+	struct finding *f = g->f;
+	size_t n = 0;
+
+	set_entry(g->k, f, id);
+	for (size_t i = 0; i < f->also_count; i++)
+		if (strcmp(f->also[i], f->id) != 0)
+			f->also[n++] = f->also[i];
+	f->also_count = n;
+}
+
+/*
+ * A phrase that is only the code's own says less than a header written to name the error. A phrase of
+ * its own says more, whatever the headers add.
+ */
+static void
+refine(struct gather *g)
+{
+	struct finding *f = g->f;
+	bool bare = f->match == MATCH_CODE || f->match == MATCH_CLASS ||
+	    (f->match == MATCH_EXACT && slice_starts(slice_of(f->id), SLICE("code.")));
+
+	if (g->refined == NULL || !bare || slice_starts(slice_of(g->refined), SLICE("code.")))
+		return;
+	take_headline(g, g->refined);
+}
+
+static void
+gather_all(struct gather *g, const struct frame *frame)
+{
+	gather_warnings(g);
+	gather_reasons(g);
+	gather_bodies(g);
+	if (g->m->is_response) {
+		gather_demands(g);
+		gather_challenges(g);
+	}
+	gather_pointers(g);
+	gather_media(g);
+	gather_defects(g, frame);
+}
+
+static void
+state_causes(struct knowledge *k, const struct message *m, struct finding *f)
+{
+	struct entry entry;
+
+	if (!knowledge_entry(k, finding_text(f), &entry) || entry.cause_count == 0)
+		return;
+	causes_in_response(m, &entry, f);
+	causes_take_party(&entry, f);
+}
+
+void
+diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
+    struct finding *out)
+{
+	struct gather g = { .k = k, .m = m, .f = out, .number = number };
+	char code[8];
+
+	finding_init(out, NULL);
+	out->message = number;
+	out->has_where = true;
+	out->where = frame->where;
+	out->is_request = !m->is_response;
+	set_vendor(k, out, m);
+	set_call(&g);
+	if (m->is_response && m->code == 0) {
+		set_entry(k, out, "response.malformed");	/* the start line's defect says the rest */
+		out->confidence = CONFIDENCE_PROVEN;
+	} else if (m->is_response) {
+		struct reading_status status;
+
+		read_status(&status, m, &out->arena);	/* where it is refused, the start line's defect says why */
+		snprintf(code, sizeof code, "%03d", status.code);
+		out->code = status.code;
+		set_phrase(k, out, status.phrase);
+		if (!apply_match(k, out, code, slice_of(out->phrase), number))
+			apply_nothing(out, status.code);
+	} else {
+		out->id = "request";
+		out->severity = SEVERITY_INFO;
+		out->party = PARTY_NOBODY;
+		out->retry = RETRY_NO;
+	}
+	gather_all(&g, frame);
+	if (m->is_response && m->code != 0) {
+		refine(&g);
+		tell_by_method(k, out, m->cseq_method);
+		state_causes(k, m, out);
+	}
+	for (size_t i = 0; i < out->evidence_count; i++)
+		if (out->evidence[i].message != 0)
+			evidence_at(&out->evidence[i], (struct spot){ number, frame->where.packet, frame->where.line });
+}
+
+void
+diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding *out)
+{
+	struct message m = { .headers = NULL };
+	struct gather g = { .k = k, .m = &m, .f = out };
+
+	message_index_headers(&m, frame->bytes);
+	finding_init(out, NULL);
+	out->has_where = true;
+	out->where = frame->where;
+	set_vendor(k, out, &m);
+	set_call(&g);
+	gather_warnings(&g);
+	gather_reasons(&g);
+	gather_pointers(&g);
+	if (g.refined == NULL && out->also_count > 0)
+		g.refined = out->also[0];
+	if (g.refined != NULL) {
+		take_headline(&g, g.refined);
+		out->confidence = CONFIDENCE_PROVEN;
+	}
+	message_release(&m);
+}
+
+/* Code and phrase as a status line of them says: what is asked about is read as what is received is. */
+static void
+read_asked(uint64_t *code, struct slice *phrase, struct arena *a)
+{
+	struct message m = { .code = (int)*code, .phrase = *phrase };
+	struct reading_status status;
+
+	if (slice_chr(*phrase, '\n') != NULL || slice_chr(*phrase, '\r') != NULL)
+		return;
+	m.start_line = slice_of(arena_printf(a, "SIP/2.0 %03d %.*s", m.code, SLICE_ARG(*phrase)));
+	if (read_status(&status, &m, a)) {
+		*code = (uint64_t)status.code;
+		*phrase = status.phrase;
+	}
+}
+
+bool
+diagnose_code(struct knowledge *k, const char *code, struct slice phrase, struct finding *out)
+{
+	uint64_t number;
+
+	finding_init(out, NULL);
+	if (slice_to_u64(slice_of(code), 999, &number))
+		read_asked(&number, &phrase, &out->arena);
+	else
+		number = 0;
+	out->code = (int)number;
+	set_phrase(k, out, phrase);
+	if (apply_match(k, out, code, slice_of(out->phrase), 0))
+		return true;
+	finding_release(out);
+	return false;
+}

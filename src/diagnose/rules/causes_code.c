@@ -1,0 +1,222 @@
+/*
+ * Why a response refuses: what stands in it (Reason, Retry-After), and, where the call is known, what went before it:
+ * were credentials sent, did a phone ring, how long did it take, who cancelled. Only causes that the entry lists are
+ * stated.
+ */
+#include "diagnose/rules/causes.h"
+#include "diagnose/rules/logins.h"
+
+struct clues {
+	const struct entry *entry;
+	struct finding *f;
+	struct spot at;
+};
+
+static void
+state(const struct clues *k, const char *token, bool holds, struct spot at)
+{
+	if (entry_cause(k->entry, token) == NULL)
+		return;
+	struct fact *fact = finding_fact(k->f, token, holds);
+
+	fact->message = at.message;
+	fact->packet = at.packet;
+	fact->line = at.line;
+}
+
+/* ---- what the response says itself ---- */
+
+/* Q.850 beside any other protocol; 0: none. */
+static uint32_t
+q850_of(const struct message *m)
+{
+	for (const struct header *h = message_header(m, H_REASON); h != NULL; h = message_next(m, h)) {
+		struct slice rest = h->value;
+		struct reason r;
+
+		while (reason_next(&rest, &r))
+			if (reason_is_q850(&r) && r.has_cause && r.cause <= 127)
+				return r.cause;
+	}
+	return 0;
+}
+
+static const struct {
+	uint8_t cause;
+	const char *token;
+} by_q850[] = {
+	{ 1, "number-unknown" }, { 2, "no-route" }, { 3, "no-route" }, { 18, "nobody-answered" }, { 19, "nobody-answered" },
+	{ 20, "offline" }, { 34, "no-circuit" }, { 38, "network-failed" }, { 41, "network-failed" }, { 42, "network-failed" },
+	{ 47, "network-failed" }, { 38, "gateway-failed" }, { 41, "gateway-failed" }, { 47, "gateway-failed" },
+	{ 127, "gateway-failed" },
+};
+
+void
+causes_in_response(const struct message *m, const struct entry *entry, struct finding *f)
+{
+	const struct clues k = { entry, f, { f->message, f->where.packet, f->where.line } };
+	uint32_t q850 = entry->cause_count > 0 ? q850_of(m) : 0;
+
+	if (entry->cause_count == 0)
+		return;
+	for (size_t i = 0; q850 > 0 && i < sizeof by_q850 / sizeof *by_q850; i++)
+		if (by_q850[i].cause == q850)
+			state(&k, by_q850[i].token, true, k.at);
+	/* A cause of the network says that it is none of the others that Q.850 has a number for. */
+	for (size_t i = 0; q850 > 0 && q850 != 31 && q850 != 127 && i < sizeof by_q850 / sizeof *by_q850; i++)
+		state(&k, by_q850[i].token, false, k.at);
+	if (message_header(m, H_RETRY_AFTER) != NULL)
+		state(&k, "asked-to-wait", true, k.at);
+	else if (m->has_cseq)	/* more than a start line alone */
+		state(&k, "asked-to-wait", false, k.at);
+}
+
+/* ---- what went before it ---- */
+
+/* The 180 that the end which then refused had sent: with its tag, or with none. */
+static const struct msg *
+rang_there(const struct call *c, const struct msg *final)
+{
+	for (const struct msg *m = c->first; m != NULL && m != final; m = m->next)
+		if (m->is_response && m->code == 180 && m->method == METHOD_INVITE && m->cseq == final->cseq &&
+		    slice_eq(m->from_tag, final->from_tag) && (m->to_tag.p == NULL || slice_eq(m->to_tag, final->to_tag)))
+			return m;
+	return NULL;
+}
+
+/* No provisional response but 100 was seen on any hop. */
+static bool
+is_without_progress(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->provisional != NULL && tx_same_request(n, t))
+			return false;
+	return true;
+}
+
+/* A person needs a second at least; after half a minute a timer is as likely. */
+static void
+state_ringing(const struct clues *k, const struct call *c, const struct msg *final)
+{
+	const int64_t least = SECONDS(1), most = SECONDS(30);
+	const struct msg *rang = rang_there(c, final);
+	const struct msg *request = final->tx->request;
+
+	if (rang != NULL && gap_at_least(msg_gap(rang, final), least) && !gap_at_least(msg_gap(rang, final), most)) {
+		state(k, "rejected", true, msg_spot(rang));
+		state(k, "callee-refused", true, msg_spot(rang));
+		state(k, "offline", false, msg_spot(rang));
+		return;
+	}
+	if (rang != NULL || request == NULL || !is_without_progress(c, final->tx) || c->clipped)
+		return;
+	int64_t wait = msg_gap(request, final);
+	if (wait == NO_TIME || wait >= least)
+		return;
+	state(k, "rejected", false, msg_spot(final));
+	state(k, "callee-refused", false, msg_spot(final));
+	state(k, "nobody-answered", false, msg_spot(final));
+}
+
+/* Was anybody asked to log in, or did so without being asked? */
+static bool
+has_login(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->method == t->method && ((n->request != NULL && (n->request->facts & MSG_CREDENTIALS)) ||
+		    (n->final != NULL && (n->final->facts & MSG_CHALLENGE))))
+			return true;
+	return false;
+}
+
+static void
+state_login(const struct clues *k, const struct call *c, const struct msg *final, const struct spans *spans)
+{
+	const struct msg *request = final->tx->request;
+	struct sent sent[MOST_REALMS];
+
+	if (request == NULL || !msg_is_whole(request) || tx_parent(c, final->tx) != NULL)
+		return;
+	if (final->facts & MSG_CHALLENGE) {
+		if (!(request->facts & MSG_CREDENTIALS))
+			state(k, "no-credentials", true, msg_spot(request));
+		return;
+	}
+	if (!has_login(c, final->tx) && request->vias == 1 && !c->clipped && tx_is_initial(final->tx)) {
+		state(k, "wrong-login", false, msg_spot(request));
+		if (is_without_progress(c, final->tx) && !gap_at_least(msg_gap(request, final), SECONDS(2)) &&
+		    msg_gap(request, final) != NO_TIME)
+			state(k, "not-let-in", true, msg_spot(request));
+		return;
+	}
+	if (!(request->facts & MSG_CREDENTIALS) || digest_sent(request, sent) != 1)
+		return;
+	state(k, "not-let-in", false, msg_spot(request));
+	const struct login *good = login_of(spans, &sent[0]);
+	if (good != NULL && slice_eq(slice_head(sent[0].is.username, LOGIN_USER_MAX - 1), slice_of(good->user)))
+		state(k, "wrong-login", false, good->request);
+}
+
+/* 487 is the answer to an INVITE that was cancelled, or whose dialog a BYE ended (§9.2, §15.1.2). */
+static void
+state_cancel(const struct clues *k, const struct call *c, const struct msg *final)
+{
+	const struct tx *t = final->tx, *cancel = tx_cancel(c, t);
+
+	if (final->code != 487 || t->request == NULL || t->request->vias != 1 || tx_parent(c, t) != NULL || c->clipped)
+		return;
+	if (cancel != NULL && cancel->request != NULL) {
+		if (!(cancel->request->facts & MSG_REASON))
+			state(k, "caller-cancelled", true, msg_spot(cancel->request));
+		state(k, "not-the-caller", false, msg_spot(cancel->request));
+		return;
+	}
+	for (const struct msg *m = c->first; m != NULL && m != final; m = m->next)
+		if (!m->is_response && (m->method == METHOD_CANCEL || m->method == METHOD_BYE))
+			return;
+	if (final->where.time != NO_TIME && msg_is_whole(t->request) && t->trying != NULL)
+		state(k, "not-the-caller", true, msg_spot(final));
+}
+
+/* §14.2: a second INVITE within a dialog while the first is open gets 500 with Retry-After. */
+static void
+state_overlap(const struct clues *k, const struct call *c, const struct msg *final)
+{
+	const struct tx *t = final->tx;
+
+	if (!(final->facts & MSG_RETRY_AFTER) || t->request == NULL || tx_is_initial(t))
+		return;
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n != t && n->method == METHOD_INVITE && n->request != NULL && n->request->number < t->request->number &&
+		    slice_eq(n->from_tag, t->from_tag) && n->cseq < t->cseq &&
+		    (n->final == NULL || n->final->number > t->request->number)) {
+			state(k, "second-too-early", true, msg_spot(n->request));
+			return;
+		}
+}
+
+void
+causes_of_failure(const struct call *c, const struct msg *final, const struct spans *spans, const struct entry *entry,
+    struct finding *f)
+{
+	const struct clues k = { entry, f, msg_spot(final) };
+
+	if (entry->cause_count == 0 || final->tx == NULL)
+		return;
+	state_login(&k, c, final, spans);
+	if (final->method != METHOD_INVITE)
+		return;
+	state_ringing(&k, c, final);
+	state_cancel(&k, c, final);
+	state_overlap(&k, c, final);
+}
+
+void
+causes_take_party(const struct entry *entry, struct finding *f)
+{
+	const struct fact *fact = finding_cause(f);
+	const struct known_cause *cause = fact != NULL ? entry_cause(entry, fact->token) : NULL;
+
+	if (cause != NULL)
+		f->party = cause->party;
+}

@@ -1,0 +1,108 @@
+#include "diagnose/rules/spans.h"
+
+#include <stdlib.h>
+
+struct spans {
+	spans_report_to *report;
+	void *ctx;
+	struct beyond beyond;
+	bool claimed;
+	void *states[SPAN_COUNT];
+};
+
+static const struct {
+	const char *id;
+	void *(*open)(void);
+	void (*call)(void *state, const struct call *c, struct spans *s);
+	void (*end)(void *state, struct spans *s);
+	void (*close)(void *state);
+} span_info[SPAN_COUNT] = {
+#define SPAN(name, id) [SPAN_##name] = { id, span_##name##_open, span_##name##_call, span_##name##_end, span_##name##_close },
+#include "diagnose/rules/spans.def"
+#undef SPAN
+};
+
+struct spans *
+spans_new(spans_report_to *report, void *ctx, struct beyond beyond)
+{
+	struct spans *s = xcalloc(1, sizeof *s);
+
+	s->report = report;
+	s->ctx = ctx;
+	s->beyond = beyond;
+	for (enum span i = 0; i < SPAN_COUNT; i++)
+		s->states[i] = span_info[i].open();
+	return s;
+}
+
+void
+spans_free(struct spans *s)
+{
+	for (enum span i = 0; i < SPAN_COUNT; i++)
+		span_info[i].close(s->states[i]);
+	free(s);
+}
+
+void
+spans_call(struct spans *s, const struct call *c)
+{
+	s->claimed = false;
+	for (enum span i = 0; i < SPAN_COUNT; i++)
+		span_info[i].call(s->states[i], c, s);
+}
+
+void
+spans_end(struct spans *s)
+{
+	for (enum span i = 0; i < SPAN_COUNT; i++)
+		span_info[i].end(s->states[i], s);
+}
+
+const struct witnesses *
+spans_witnesses(const struct spans *s)
+{
+	return s->beyond.witnesses;
+}
+
+const struct recent *
+spans_recent(const struct spans *s)
+{
+	return s->beyond.recent;
+}
+
+const struct hosts *
+spans_hosts(const struct spans *s)
+{
+	return s->beyond.hosts;
+}
+
+void *
+spans_state(const struct spans *s, enum span which)
+{
+	return s->states[which];
+}
+
+struct verdict
+spans_verdict(enum span which)
+{
+	return (struct verdict){ .f = { .arena = ARENA_INIT, .count = 1, .id = span_info[which].id } };
+}
+
+void
+spans_report(struct spans *s, struct verdict *v)
+{
+	s->report(s->ctx, v);
+	finding_release(&v->f);
+}
+
+void
+spans_claim(struct spans *s)
+{
+	s->claimed = true;
+}
+
+bool
+spans_claimed(const struct spans *s)
+{
+	return s->claimed;
+}

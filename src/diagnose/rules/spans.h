@@ -1,0 +1,66 @@
+/*
+ * What rules know beyond one call: registrations, peers, sources. Each family keeps a small state of fixed
+ * size (a table whose oldest or colliding entries give way), so that no trace is too long for it.
+ *
+ * How to write one:
+ *  1. A line in rules/spans.def: SPAN(name, id of its entry).
+ *  2. In the file of its family:
+ *	void *name_open(void)                                     its state, zeroed
+ *	void name_call(void *state, const struct call *c, struct spans *s)   each call, just before its rules run
+ *	void name_end(void *state, struct spans *s)               the input has ended
+ *	void name_close(void *state)
+ *     (all with the prefix span_). `c` and its messages are gone when it returns: keep numbers, not pointers.
+ *  3. When it is proven: fill in a verdict begun with spans_verdict(), give it to spans_report(). Such a finding
+ *     has no call; set v.at, or v.f.where and v.f.message when that message is gone.
+ *
+ * A rule of a call that needs such knowledge (register.gap) reads it from spans_state(v->spans, SPAN_…), which
+ * its _call function has brought up to date. It may also suppress: spans_claim() says that the call's silence or
+ * refusal is told by a finding that spans calls, so that rule need not be the headline of each call as well.
+ */
+#ifndef SIPERR_DIAGNOSE_RULES_SPANS_H
+#define SIPERR_DIAGNOSE_RULES_SPANS_H
+
+#include "diagnose/rules/rules.h"
+
+enum span {
+#define SPAN(name, id) SPAN_##name,
+#include "diagnose/rules/spans.def"
+#undef SPAN
+	SPAN_COUNT
+};
+
+#define SPAN(name, id) \
+	void *span_##name##_open(void); \
+	void span_##name##_call(void *state, const struct call *c, struct spans *s); \
+	void span_##name##_end(void *state, struct spans *s); \
+	void span_##name##_close(void *state);
+#include "diagnose/rules/spans.def"
+#undef SPAN
+
+/* Gets the verdict's finding with its id; takes nothing over. */
+typedef void spans_report_to(void *ctx, struct verdict *v);
+
+/* What is lent to the families, and outlives them. */
+struct beyond {
+	const struct recent *recent;		/* requests of any call */
+	const struct hosts *hosts;		/* who was seen with whom */
+	const struct witnesses *witnesses;	/* what the input holds beside SIP */
+};
+
+struct spans *spans_new(spans_report_to *report, void *ctx, struct beyond beyond);
+const struct recent *spans_recent(const struct spans *s);
+const struct hosts *spans_hosts(const struct spans *s);
+void spans_free(struct spans *s);
+void spans_call(struct spans *s, const struct call *c);
+void spans_end(struct spans *s);
+
+const struct witnesses *spans_witnesses(const struct spans *s);
+void *spans_state(const struct spans *s, enum span which);
+struct verdict spans_verdict(enum span which);
+void spans_report(struct spans *s, struct verdict *v);	/* releases it */
+
+/* The call being judged is told about by a finding that spans calls: it has no warning or error of its own. */
+void spans_claim(struct spans *s);
+bool spans_claimed(const struct spans *s);
+
+#endif
