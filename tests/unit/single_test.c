@@ -162,6 +162,31 @@ q850_comes_before_sip(void **state)
 	finding_release(&f);
 }
 
+/* Microsoft writes what it knows after an id of its own, beside a cause of the network. */
+static void
+words_beside_q850_say_more(void **state)
+{
+	static const struct {
+		const char *reason, *id;
+	} rows[] = {
+		{ "Q.850;cause=31;text=\"1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9;No callee endpoints were found.\"",
+		    "reason.callee-not-registered" },
+		{ "Q.850;cause=31;text=\"1b2c3d4e-5f60-4718-8293-a4b5c6d7e8f9;something else\"", "code.480" },
+		{ "Q.850;cause=17;text=\"User busy\"", "code.480" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char text[512];
+		struct finding f;
+
+		snprintf(text, sizeof text, "SIP/2.0 480 Temporarily Unavailable\r\n" HEAD "Reason: %s\r\n\r\n", rows[i].reason);
+		diagnose(&f, text, 0);
+		assert_string_equal(f.id, rows[i].id);
+		finding_release(&f);
+	}
+}
+
 static void
 times_are_numbers(void **state)
 {
@@ -252,6 +277,7 @@ main(void)
 		cmocka_unit_test(a_plain_response_is_its_code),
 		cmocka_unit_test(a_header_that_names_the_error_refines_a_bare_code_only),
 		cmocka_unit_test(q850_comes_before_sip),
+		cmocka_unit_test(words_beside_q850_say_more),
 		cmocka_unit_test(times_are_numbers),
 		cmocka_unit_test(sdp_in_the_body_is_told),
 		cmocka_unit_test(a_cut_message_is_not_blamed_for_what_it_lost),

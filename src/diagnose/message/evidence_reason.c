@@ -47,6 +47,24 @@ add_location(struct gather *g, const struct reason *r)
 			gather_header(g, "Reason", r->location, places[i].key);
 }
 
+/*
+ * Some put what they know into the text and any cause beside it ("…;No callee endpoints were found."): words that are
+ * known name the fault more closely than the number.
+ */
+static void
+refine_by_text(struct gather *g, struct evidence *e, const char *text)
+{
+	struct match match;
+
+	if (text == NULL || *text == '\0' ||
+	    !knowledge_match(g->k, "reason/q.850", slice_of(text), g->f->vendor, &g->f->arena, &match) ||
+	    match.step > MATCH_PATTERN || match.other_context != NULL || !slice_starts(slice_of(match.id), SLICE("reason.")))
+		return;
+	gather_explain(g, e, match.id);
+	if (g->refined == NULL)
+		g->refined = e->entry;
+}
+
 static void
 add_q850(struct gather *g, const struct reason *r, struct slice element)
 {
@@ -59,6 +77,7 @@ add_q850(struct gather *g, const struct reason *r, struct slice element)
 	else
 		id = gather_match(g, "reason/q.850", text);
 	gather_explain(g, e, id);
+	refine_by_text(g, e, text);
 	add_location(g, r);
 }
 
