@@ -11,6 +11,7 @@
 #include "diagnose/message/single.h"
 #include "diagnose/trace.h"
 #include "input/input.h"
+#include "input/tone.h"
 #include "input/merge.h"
 #include "input/relay.h"
 
@@ -107,6 +108,8 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 	struct line_sink s = { p, file, number, false, silent };
 	const struct finding_sink sink = { &s, on_line_finding };
 
+	if (whole && tone_is_talk(line))
+		return false;
 	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
 }
 

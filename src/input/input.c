@@ -6,6 +6,7 @@
 #include "input/capture.h"
 #include "input/source.h"
 #include "input/text.h"
+#include "input/tone.h"
 
 enum { CHUNK = 256 * 1024, FEW_BYTES = 4096 };
 
@@ -58,11 +59,11 @@ text_ends(struct reader *r)
 	const struct word_sink *words = r->source.options->words;
 	struct slice text = buf_slice(&r->first), line = slice_trim(text);
 
-	if (r->holding && words != NULL && line.n > 0 && words->line(words->ctx, r->source.file, line))
+	if (r->holding && words != NULL && line.n > 0 && !tone_is_talk(line) && words->line(words->ctx, r->source.file, line))
 		r->holding = r->is_short = false;
 	let_go(r);
 	text_scanner_end(r->scanner);
-	if (r->is_short && words != NULL)
+	if (r->is_short && words != NULL && !tone_is_document(text))
 		words->lines(words->ctx, r->source.file, text);
 	buf_release(&r->first);
 }

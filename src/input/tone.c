@@ -17,7 +17,7 @@ static const struct sign {
 	SIGN("#include", 2), SIGN("CDATA[", 1), SIGN("[last_", 2), SIGN("[call_id]", 2), SIGN("<scenario", 2), SIGN("<send", 1),
 	SIGN("<recv", 1), SIGN("sl_send_reply", 2), SIGN("t_reply", 1), SIGN("send_reply(", 2), SIGN("#!/", 1), SIGN("<?php", 2),
 	SIGN(" MUST ", 1), SIGN(" SHOULD ", 1), SIGN(" MAY ", 1), SIGN("MUST NOT", 1), SIGN("def test_", 2), SIGN("function(", 1),
-	SIGN("public static", 2), SIGN("assert", 1), SIGN("{{", 1),
+	SIGN("public static", 2), SIGN("assert", 1), SIGN("{{", 1), SIGN("{%", 2), SIGN("diff --git", 2), SIGN("@@ -", 2), SIGN("xpected:", 1), SIGN("xpected result", 1),
 #undef SIGN
 };
 
@@ -85,6 +85,8 @@ tone_is_code(struct slice line)
 	if (line.p[line.n - 1] == ';' || line.p[line.n - 1] == '{' || slice_starts(line, SLICE("//")) ||
 	    slice_starts(line, SLICE("/*")) || slice_starts(line, SLICE("case ")) || slice_starts(line, SLICE("return ")))
 		return true;
+	if (slice_ends(line, SLICE("')")) || slice_ends(line, SLICE("\")")))
+		return slice_chr(line, '(') != NULL;
 	return slice_find(line, SLICE("==")) != NULL || slice_find(line, SLICE("#define")) != NULL ||
 	    slice_find(line, SLICE("printf")) != NULL || slice_find(line, SLICE("!= ")) != NULL ||
 	    slice_find(line, SLICE(" => ")) != NULL || slice_find(line, SLICE("assert")) != NULL || has_call(line);
@@ -187,4 +189,10 @@ tone_is_hypothetical(struct slice line)
 	};
 
 	return has_any_word(line, supposed, COUNT(supposed)) && !has_any_word(line, told, COUNT(told));
+}
+
+bool
+tone_is_talk(struct slice line)
+{
+	return tone_is_web(line) || tone_is_code(line) || tone_is_hypothetical(line) || tone_is_document(line);
 }

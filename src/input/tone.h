@@ -19,4 +19,7 @@ bool tone_is_hypothetical(struct slice line);
 /* The line is a statement of a program. */
 bool tone_is_code(struct slice line);
 
+/* Any of these, of a line that is all there is: it tells nobody's failure, or not one of SIP. */
+bool tone_is_talk(struct slice line);
+
 #endif

@@ -284,6 +284,9 @@ takes_no_fragment_of_another_kind_of_text(void **state)
 		{ "a web server's log", TEXT("192.0.2.7 \"GET /x HTTP/1.0\" 404 Not Found\n"), "" },
 		{ "a client of one", TEXT("curl said: 503 Service Unavailable\nodd\n"), "" },
 		{ "a list of codes", TEXT("400 Bad Request\n403 Forbidden\n404 Not Found\n480 Gone\n486 Busy Here\n"), "" },
+		{ "a difference", TEXT("diff --git a/x b/x\n+reply 486 Busy Here\n"), "" },
+		{ "a template of text", TEXT("{% if busy %}\nSIP/2.0 486 Busy Here\n{% endif %}\n"), "" },
+		{ "a test plan", TEXT("1. Expected: 486 Busy Here\n2. Expected: 404 Not Found\n"), "" },
 		{ "a search", TEXT("sipgrep '^SIP/2.0 603' -m\n\n"), "" },
 		{ "prose with colons", TEXT("Reason: the line was down\nWarning: 300 files left\n"), "2! 300 files left\n" },
 	};

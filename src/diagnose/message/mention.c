@@ -96,6 +96,11 @@ longest_ending(struct knowledge *k, struct finding *f, const char *code, struct 
 	struct slice words = slice_trim(before);
 	size_t count = 0;
 
+	for (size_t i = words.n; i-- > 0;)
+		if (words.p[i] == '=' || words.p[i] == ':' || is_stop(words.p[i])) {
+			words = slice_skip(words, i + 1);
+			break;
+		}
 	for (size_t i = words.n; i-- > 0 && count < PHRASE_WORDS_MAX;) {
 		struct slice phrase;
 
