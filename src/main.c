@@ -66,17 +66,6 @@ catch_signals(void)
 	signal(SIGPIPE, SIG_DFL);	/* a closed pipe ends us quietly, even where the caller ignored it */
 }
 
-/* The language asked for, or the environment's. */
-static const char *
-language(const struct options *o, char *name, size_t size)
-{
-	if (o->lang != NULL)
-		locale_name(slice_of(o->lang), name, size);
-	else
-		locale_from_environment(name, size);
-	return name;
-}
-
 static void
 add_folder(struct strings *list, struct arena *a, struct slice folder, bool must_exist)
 {
@@ -116,7 +105,7 @@ open_knowledge(struct program *p)
 
 	site_folders(&p->o, &a, &folders);
 	p->k = knowledge_open(&(struct knowledge_options){
-	    language(&p->o, name, sizeof name), folders.p, folders.n });
+	    language_asked(&p->o, name, sizeof name), folders.p, folders.n });
 	if ((bad = knowledge_bad_folder(p->k, &why)) != NULL) {
 		say(p, bad, "trouble.knowledge", why, NULL);
 		p->trouble = true;
@@ -147,25 +136,6 @@ find_product(struct program *p)
 	}
 	arena_release(&a);
 	return p->product != NULL;
-}
-
-/* A language that was asked for is not written in question marks: where the locale's set lacks its letters, in UTF-8. */
-static const char *
-charset_of(struct program *p)
-{
-	static const char *const samples[] = { "language.name", "usage.operands", "usage.status", "usage.what" };
-	const char *charset = locale_charset();
-	struct arena a = ARENA_INIT;
-	bool holds = true;
-
-	if (p->o.lang == NULL)
-		return charset;
-	struct text_output *o = text_output_open(charset);
-	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
-		holds = holds && text_output_holds(o, slice_of(knowledge_label(p->k, samples[i], &a)));
-	text_output_close(o);
-	arena_release(&a);
-	return holds ? charset : "UTF-8";
 }
 
 static size_t
@@ -330,7 +300,8 @@ main(int argc, char **argv)
 	p.colour = wants_colour(&p.o);
 	p.charset = locale_charset();
 	open_knowledge(&p);
-	p.charset = charset_of(&p);
+	p.charset = language_charset(&p);
+	language_suggest(&p);
 	int status = run(&p);
 	knowledge_close(p.k);
 	options_release(&p.o);

@@ -1,5 +1,6 @@
 /* The operands: which belong together, and what is said about those that nobody knows. */
 #include "program.h"
+#include "nearest.h"
 
 #include <errno.h>
 #include <string.h>
@@ -148,6 +149,25 @@ is_one_word(const char *text)
 	return text[0] != '\0' && !has_blank(text);
 }
 
+/* An id that was mistyped; false when it is none, or nothing is near. */
+static bool
+suggest_id(struct program *p, const char *text)
+{
+	struct arena a = ARENA_INIT;
+	struct strings ids;
+	const char *near = NULL;
+
+	if (strchr(text, '.') != NULL && strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-") == strlen(text) &&
+	    knowledge_list(p->k, NULL, &a, &ids))
+		near = nearest(text, &ids);
+	if (near != NULL) {
+		say(p, text, "message.unknown_id", NULL, NULL);
+		say(p, NULL, "usage.did_you_mean", near, NULL);
+	}
+	arena_release(&a);
+	return near != NULL;
+}
+
 static void
 not_known(struct program *p, const char *text)
 {
@@ -162,7 +182,7 @@ not_known(struct program *p, const char *text)
 		say(p, text, "message.bad_status_line", NULL, NULL);
 	} else if (is_digit(text[0]) && is_one_word(text)) {
 		say(p, text, "message.unknown_code", NULL, NULL);
-	} else {
+	} else if (!suggest_id(p, text)) {
 		say(p, text[0] ? text : NULL, "message.unknown_phrase", NULL, NULL);
 		suggest(p, text);
 	}

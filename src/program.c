@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "report/escape.h"
+#include "report/format.h"
 
 /* What the system or the knowledge says of a failure, in the language of the text; what is not known, as it is. */
 static const char *
@@ -39,7 +40,9 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 {
 	struct arena a = ARENA_INIT;
 	bool trouble = strncmp(key, "trouble.", 8) == 0;
-	const char *const arg[4] = { trouble ? in_own_words(p, a0, &a) : a0, a1, NULL, NULL };
+	const char *const arg[4] = {
+		argument(p->k, trouble ? in_own_words(p, a0, &a) : a0, ARGUMENTS_TEXT, &a),
+		argument(p->k, a1, ARGUMENTS_TEXT, &a), NULL, NULL };
 	struct buf text = BUF_INIT;
 	struct out err;
 
@@ -52,7 +55,7 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 		escape_text(slice_of(about), &text);
 		buf_addstr(&text, ": ");
 	}
-	escape_text(slice_of(knowledge_format(p->k, key, arg, 0, &a)), &text);
+	escape_own(slice_of(knowledge_format(p->k, key, arg, 0, &a)), &text);
 	buf_addc(&text, '\n');
 	out_open(&err, stderr, p->charset);
 	out_write(&err, &text);

@@ -64,6 +64,13 @@ void print(struct program *p, struct buf *text, const char *charset);
 /* The last write failed, errno says why. */
 void write_failed(struct program *p);
 
+/* The language asked for, or the environment's, as ICU names it. */
+const char *language_asked(const struct options *o, char *name, size_t size);
+/* The locale's character set; UTF-8 for a language that was asked for and that the locale's has no letters of. */
+const char *language_charset(struct program *p);
+/* Says what --lang probably meant, where it names no language there is. */
+void language_suggest(struct program *p);
+
 /* Sink for every finding; ctx is the program. */
 void program_finding(void *ctx, const struct finding *f);
 

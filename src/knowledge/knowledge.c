@@ -116,3 +116,14 @@ knowledge_language(const struct knowledge *k)
 {
 	return k->language;
 }
+
+bool
+knowledge_is_right_to_left(const struct knowledge *k)
+{
+	static const char *const languages[] = { "ar", "fa", "he", "ur" };
+
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+		if (strncmp(k->language, languages[i], 2) == 0)
+			return true;
+	return false;
+}

@@ -29,6 +29,9 @@ const char *knowledge_bad_folder(const struct knowledge *k, const char **why);
 /* The language the text comes in: "es", "en". */
 const char *knowledge_language(const struct knowledge *k);
 
+/* Its lines run from right to left. */
+bool knowledge_is_right_to_left(const struct knowledge *k);
+
 struct strings {
 	const char **p;
 	size_t n;

@@ -35,7 +35,7 @@ is_treacherous(uint32_t c)
 
 /* Adds what stands for one character or bad byte; returns how many bytes of `s` that was. */
 static size_t
-escape_one(struct slice s, struct buf *out)
+escape_one(struct slice s, bool own, struct buf *out)
 {
 	uint32_t c = 0;
 	size_t n = utf8_decode(s, &c);
@@ -48,7 +48,7 @@ escape_one(struct slice s, struct buf *out)
 		buf_addf(out, "\\%c", c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
 	else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		buf_addf(out, "\\x%02x", c);
-	else if (is_treacherous(c))
+	else if (is_treacherous(c) && !own)
 		buf_addf(out, "\\u{%04X}", c);
 	else
 		buf_add(out, slice_head(s, n));
@@ -57,7 +57,7 @@ escape_one(struct slice s, struct buf *out)
 
 /* Escapes the text; characters of `marks` get a backslash before them. */
 static void
-escape_with(struct slice text, const char *marks, struct buf *out)
+escape_with(struct slice text, const char *marks, bool own, struct buf *out)
 {
 	while (text.n > 0) {
 		size_t plain = 0;
@@ -72,26 +72,32 @@ escape_with(struct slice text, const char *marks, struct buf *out)
 		}
 		if (text.p[0] != '\0' && strchr(marks, text.p[0]) != NULL)
 			buf_addc(out, '\\');
-		text = slice_skip(text, escape_one(text, out));
+		text = slice_skip(text, escape_one(text, own, out));
 	}
 }
 
 void
 escape_text(struct slice text, struct buf *out)
 {
-	escape_with(text, "", out);
+	escape_with(text, "", false, out);
+}
+
+void
+escape_own(struct slice text, struct buf *out)
+{
+	escape_with(text, "", true, out);
 }
 
 void
 escape_column(struct slice text, struct buf *out)
 {
-	escape_with(text, "\\", out);
+	escape_with(text, "\\", false, out);
 }
 
 void
 escape_markdown(struct slice text, struct buf *out)
 {
-	escape_with(text, "\\`*_[]<>|#", out);
+	escape_with(text, "\\`*_[]<>|#", false, out);
 }
 
 void

@@ -11,6 +11,9 @@
  */
 void escape_text(struct slice text, struct buf *out);
 
+/* For siperr's own sentences: what a language needs to set its lines, marks of direction, stays. */
+void escape_own(struct slice text, struct buf *out);
+
 /* The same for a column of TSV: a backslash is doubled too, so that the text can be had back. */
 void escape_column(struct slice text, struct buf *out);
 

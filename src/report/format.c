@@ -136,13 +136,32 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 }
 
 const char *
-match_sentence(struct knowledge *k, const struct finding *f, struct arena *a)
+argument(struct knowledge *k, const char *text, enum argument_style style, struct arena *a)
 {
-	const char *phrase = f->phrase ? f->phrase : "", *code = arena_printf(a, "%d", f->code);
+	bool isolated = style != ARGUMENTS_RAW && knowledge_is_right_to_left(k);
+	struct buf out = BUF_INIT;
+
+	if (text == NULL || style == ARGUMENTS_RAW)
+		return text;
+	buf_addstr(&out, isolated ? "\u2068" : "");	/* first strong isolate … */
+	if (style == ARGUMENTS_MARKDOWN)
+		escape_markdown(slice_of(text), &out);
+	else
+		escape_text(slice_of(text), &out);
+	buf_addstr(&out, isolated ? "\u2069" : "");	/* … and its end */
+	const char *copy = arena_slice(a, buf_slice(&out));
+	buf_release(&out);
+	return copy;
+}
+
+const char *
+match_sentence(struct knowledge *k, const struct finding *f, enum argument_style style, struct arena *a)
+{
+	const char *phrase = argument(k, f->phrase ? f->phrase : "", style, a), *code = arena_printf(a, "%d", f->code);
 
 	if (f->match == MATCH_CLASS)
 		return format_label(k, "label.match_class", code, arena_printf(a, "%d", f->code / 100 * 100), NULL, 0, a);
-	if (f->match == MATCH_CODE && phrase[0] != '\0')
+	if (f->match == MATCH_CODE && f->phrase != NULL && f->phrase[0] != '\0')
 		return format_label(k, "label.match_code", phrase, code, NULL, 0, a);
 	return NULL;
 }
@@ -161,21 +180,23 @@ is_decimal(const char *text)
 
 /* Rules write decimals with a point; the sentence has them as the language does. */
 static void
-localise(struct knowledge *k, const struct evidence *e, const char *args[4], struct arena *a)
+localise(struct knowledge *k, const struct evidence *e, enum argument_style style, const char *args[4], struct arena *a)
 {
 	for (size_t i = 0; i < 4; i++) {
 		args[i] = e->arg[i];
 		if (args[i] != NULL && is_decimal(args[i]))
 			args[i] = knowledge_number(k, strtod(args[i], NULL), 3, a);
+		else
+			args[i] = argument(k, args[i], style, a);
 	}
 }
 
 const char *
-evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a)
+evidence_sentence(struct knowledge *k, const struct evidence *e, enum argument_style style, struct arena *a)
 {
 	const char *said = NULL, *entry = NULL, *args[4];
 
-	localise(k, e, args, a);
+	localise(k, e, style, args, a);
 	if (e->key != NULL) {
 		/* Defects have their own section of the labels; the rest is evidence.<key>. */
 		bool whole = strncmp(e->key, "defect.", 7) == 0 || strncmp(e->key, "evidence.", 9) == 0;

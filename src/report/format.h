@@ -72,11 +72,19 @@ struct view {
 
 void view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a);
 
+/*
+ * How text of the input stands in a sentence: as it is, for JSON; or escaped, and where lines run from right to left
+ * isolated, so that it can't turn them around. The sentence itself is the language's own and needs no escaping.
+ */
+enum argument_style { ARGUMENTS_RAW, ARGUMENTS_TEXT, ARGUMENTS_MARKDOWN };
+
+const char *argument(struct knowledge *k, const char *text, enum argument_style style, struct arena *a);
+
 /* That the phrase, or even the code, is not known; NULL when it is. The other steps are evidence of the finding. */
-const char *match_sentence(struct knowledge *k, const struct finding *f, struct arena *a);
+const char *match_sentence(struct knowledge *k, const struct finding *f, enum argument_style style, struct arena *a);
 
 /* The sentence of a piece of evidence; NULL when it has none. */
-const char *evidence_sentence(struct knowledge *k, const struct evidence *e, struct arena *a);
+const char *evidence_sentence(struct knowledge *k, const struct evidence *e, enum argument_style style, struct arena *a);
 const char *evidence_token(enum evidence_kind kind);
 
 /* "trace.txt:12", "trace.pcap:#12", "-:12"; nothing when the finding has no place. */

@@ -94,7 +94,7 @@ evidence_json(struct knowledge *k, const struct finding *f, const struct evidenc
 	json_add(o, "kind", evidence_token(e->kind));
 	json_add(o, "name", e->name);
 	json_add(o, "value", e->value);
-	json_add(o, "text", evidence_sentence(k, e, a));
+	json_add(o, "text", evidence_sentence(k, e, ARGUMENTS_RAW, a));
 	add_shown_by(o, f, e->message, e->packet, e->line);
 	return o;
 }

@@ -152,7 +152,7 @@ evidence(struct report *r, const struct finding *f, struct arena *a)
 	    knowledge_label(r->k, "label.value", a), knowledge_label(r->k, "label.shows", a));
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		const struct evidence *e = &f->evidence[i];
-		const char *sentence = evidence_sentence(r->k, e, a);
+		const char *sentence = evidence_sentence(r->k, e, ARGUMENTS_MARKDOWN, a);
 		uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
 
 		buf_addstr(&r->text, "| ");
@@ -164,7 +164,7 @@ evidence(struct report *r, const struct finding *f, struct arena *a)
 		if (e->value != NULL && e->value[0] != '\0')
 			code(r, e->value);
 		buf_addstr(&r->text, " | ");
-		safe(r, sentence ? sentence : "");
+		buf_addstr(&r->text, sentence ? sentence : "");
 		buf_addstr(&r->text, " |\n");
 	}
 }
@@ -219,10 +219,10 @@ markdown_finding(struct report *r, const struct finding *f)
 		own(r, v.text.meaning);
 		buf_addc(&r->text, '\n');
 	}
-	const char *said = match_sentence(r->k, f, &a);
+	const char *said = match_sentence(r->k, f, ARGUMENTS_MARKDOWN, &a);
 	if (said != NULL) {
 		buf_addc(&r->text, '\n');
-		safe(r, said);
+		buf_addstr(&r->text, said);
 		buf_addc(&r->text, '\n');
 	}
 	facts(r, &v, &a);

@@ -22,6 +22,17 @@ page_safe(struct page *p, const char *text)
 	return copy;
 }
 
+const char *
+page_own(struct page *p, const char *text)
+{
+	struct buf clean = BUF_INIT;
+
+	escape_own(slice_of(text), &clean);
+	char *copy = arena_slice(p->arena, buf_slice(&clean));
+	buf_release(&clean);
+	return copy;
+}
+
 void
 page_paragraph(struct page *p, size_t taken, size_t indent, const char *text)
 {
@@ -53,15 +64,30 @@ page_is_about_phrase(const struct evidence *e)
 	return e->kind == EVIDENCE_PHRASE;
 }
 
+bool
+page_is_product(const struct evidence *e)
+{
+	return e->name != NULL && (strcmp(e->name, "Server") == 0 || strcmp(e->name, "User-Agent") == 0);
+}
+
 const char *
-page_verdict(struct page *p, const struct view *v)
+page_phrase_step(struct page *p, const struct finding *f)
+{
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (page_is_about_phrase(&f->evidence[i]) && f->evidence[i].entry == NULL && f->other_code != NULL)
+			return NULL;
+	return match_sentence(p->k, f, ARGUMENTS_TEXT, p->arena);
+}
+
+const char *
+page_verdict(struct page *p, const struct view *v, const char *sureness)
 {
 	const struct finding *f = v->f;
 	const struct known_cause *cause = v->cause != NULL ? entry_cause(&v->facts, v->cause->token) : NULL;
 	const char *party = token_label(p->k, "party", party_token(cause != NULL ? cause->party : f->party), p->arena);
 	const char *retry = token_label(p->k, "retry", retry_token(f->retry), p->arena);
 	const char *sure = f->confidence != CONFIDENCE_PROVEN ?
-	    token_label(p->k, "confidence", confidence_token(f->confidence), p->arena) : NULL;
+	    token_label(p->k, sureness, confidence_token(f->confidence), p->arena) : NULL;
 
 	return arena_printf(p->arena, "%s %s%s%s", format_label(p->k, "label.act", party, NULL, NULL, 0, p->arena),
 	    format_label(p->k, "label.retry", retry, NULL, NULL, 0, p->arena), sure != NULL ? " " : "", sure != NULL ? sure : "");
@@ -103,7 +129,7 @@ needs_name(const struct evidence *e, const char *sentence)
 const char *
 page_evidence(struct page *p, const struct evidence *e, bool with_value)
 {
-	const char *sentence = evidence_sentence(p->k, e, p->arena);
+	const char *sentence = evidence_sentence(p->k, e, ARGUMENTS_TEXT, p->arena);
 	uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
 	struct buf line = BUF_INIT;
 
@@ -112,6 +138,8 @@ page_evidence(struct page *p, const struct evidence *e, bool with_value)
 		buf_addf(&line, "#%llu%s ", (unsigned long long)number, named || valued ? "" : ":");
 	if (named)
 		escape_text(slice_of(e->name), &line);
+	if (page_is_product(e) && valued)
+		sentence = NULL;	/* the value names it */
 	if (e->kind == EVIDENCE_MISSING && sentence == NULL)
 		sentence = knowledge_label(p->k, "label.missing", p->arena);
 	if (valued) {
@@ -120,7 +148,7 @@ page_evidence(struct page *p, const struct evidence *e, bool with_value)
 	}
 	if (sentence != NULL) {
 		buf_addstr(&line, named || valued ? " — " : "");
-		escape_text(slice_of(sentence), &line);
+		escape_own(slice_of(sentence), &line);
 	}
 	const char *text = arena_slice(p->arena, buf_slice(&line));
 	buf_release(&line);

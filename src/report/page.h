@@ -20,6 +20,9 @@ struct page page_open(struct report *r, struct arena *a);
 /* Text of the input, or with arguments from it, as a terminal may have it; in the page's arena. */
 const char *page_safe(struct page *p, const char *text);
 
+/* A sentence of the knowledge: the marks its language needs stay. */
+const char *page_own(struct page *p, const char *text);
+
 /* A paragraph behind what takes `taken` columns already, wrapped under itself at `indent`. */
 void page_paragraph(struct page *p, size_t taken, size_t indent, const char *text);
 void page_indented(struct page *p, size_t indent, const char *text);
@@ -30,8 +33,14 @@ size_t page_severity(struct page *p, enum severity s);
 /* The phrase was understood so: belongs to the answer, not to the proofs of it. */
 bool page_is_about_phrase(const struct evidence *e);
 
-/* "Who has to act. Whether to try again.", and how sure it is where it is not proven. */
-const char *page_verdict(struct page *p, const struct view *v);
+/* Whose product sent it: that helps on, but proves nothing. */
+bool page_is_product(const struct evidence *e);
+
+/* That the phrase, or the code, is not known; NULL: it is, or the evidence says where it belongs. */
+const char *page_phrase_step(struct page *p, const struct finding *f);
+
+/* "Who has to act. Whether to try again.", and how sure it is where it is not proven: token.<sureness>.* in words. */
+const char *page_verdict(struct page *p, const struct view *v, const char *sureness);
 
 /* "The 200 names a private Contact (#4)": what the evidence says, and which message does. */
 const char *page_fact(struct page *p, const struct fact *fact, const char *text);

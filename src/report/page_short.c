@@ -130,7 +130,7 @@ add_what(const struct view *v, bool with_phrase, struct buf *out)
 		escape_text(slice_of(name), out);
 	if (name == NULL || !repeats) {
 		buf_addstr(out, name != NULL ? " — " : "");
-		escape_text(slice_of(v->text.title), out);
+		escape_own(slice_of(v->text.title), out);
 	}
 }
 
@@ -186,31 +186,24 @@ static void
 add_understanding(struct short_form *s)
 {
 	const struct finding *f = s->v->f;
-	const char *said = match_sentence(s->p->k, f, s->p->arena), *other = page_other_meanings(s->p, f);
+	const char *said = page_phrase_step(s->p, f), *other = page_other_meanings(s->p, f);
 
 	if (said != NULL)
-		add_paragraph(s, RANK_MUST, PAGE_INDENT, 2, page_safe(s->p, said));
+		add_paragraph(s, RANK_MUST, PAGE_INDENT, 2, page_own(s->p, said));
 	for (size_t i = 0; i < f->evidence_count; i++)
 		if (page_is_about_phrase(&f->evidence[i]) && f->evidence[i].entry == NULL &&
-		    (said = evidence_sentence(s->p->k, &f->evidence[i], s->p->arena)) != NULL)
-			add_paragraph(s, 1, PAGE_INDENT, 2, page_safe(s->p, said));
+		    (said = evidence_sentence(s->p->k, &f->evidence[i], ARGUMENTS_TEXT, s->p->arena)) != NULL)
+			add_paragraph(s, 1, PAGE_INDENT, 2, page_own(s->p, said));
 	if (other != NULL)
 		add_paragraph(s, RANK_LAST, PAGE_INDENT, 3,
-		    format_label(s->p->k, "label.also_means", page_safe(s->p, other), NULL, NULL, 0, s->p->arena));
+		    format_label(s->p->k, "label.also_means", page_own(s->p, other), NULL, NULL, 0, s->p->arena));
 }
 
 static void
 add_list(struct short_form *s, int first, int rank, const char *key, const char *const *items, size_t n)
 {
 	for (size_t i = 0; i < n && i < MOST_ITEMS; i++)
-		add_item(s, i == 0 ? first : rank + 3 * (int)i, key, true, 3, page_safe(s->p, items[i]));
-}
-
-/* Whose product it is helps on, but proves nothing. */
-static bool
-is_product(const struct evidence *e)
-{
-	return e->name != NULL && (strcmp(e->name, "Server") == 0 || strcmp(e->name, "User-Agent") == 0);
+		add_item(s, i == 0 ? first : rank + 3 * (int)i, key, true, 3, page_own(s->p, items[i]));
 }
 
 static void
@@ -225,7 +218,7 @@ add_evidence(struct short_form *s)
 
 		if (page_is_about_phrase(e))
 			continue;
-		int weight = is_product(e) ? RANK_LAST : rank;
+		int weight = page_is_product(e) ? RANK_LAST : rank;
 		if (!add_item(s, weight, "label.short_evidence", true, 2, page_evidence(s->p, e, true)) &&
 		    !add_item(s, weight, "label.short_evidence", true, 2, page_evidence(s->p, e, false)))
 			continue;
@@ -322,10 +315,10 @@ add_all(struct short_form *s, bool trace)
 
 	add_headline(s);
 	if (mean)
-		add_paragraph(s, trace ? RANK_MEANING : 1, PAGE_INDENT, 5, page_safe(s->p, v->text.meaning));
+		add_paragraph(s, trace ? RANK_MEANING : 1, PAGE_INDENT, 5, page_own(s->p, v->text.meaning));
 	add_understanding(s);
 	if (v->cause != NULL)
-		add_item(s, RANK_MUST, "label.short_why", true, 2, page_safe(s->p, page_fact(s->p, v->cause, v->cause_text)));
+		add_item(s, RANK_MUST, "label.short_why", true, 2, page_own(s->p, page_fact(s->p, v->cause, v->cause_text)));
 	add_list(s, trace ? RANK_CAUSE + 1 : 1, RANK_CAUSE, "label.short_why", v->causes, v->cause_count);
 	add_list(s, RANK_MUST, RANK_FIX, "label.short_do", v->fixes, v->fix_count);
 	add_evidence(s);
@@ -333,14 +326,14 @@ add_all(struct short_form *s, bool trace)
 		add_folded(s, 1, &v->f->folded[i]);
 	if (v->f->count == 1 && (trace || v->f->has_where))
 		add_where(s);
-	add_paragraph(s, RANK_MUST, PAGE_INDENT, 3, page_verdict(s->p, v));
+	add_paragraph(s, RANK_MUST, PAGE_INDENT, 3, page_verdict(s->p, v, "sure"));
 }
 
 /* A further thing that the words may mean: its entry can be asked for by the id. */
 static void
 add_other(struct short_form *s)
 {
-	add_paragraph(s, RANK_MUST, PAGE_INDENT, 2, format_label(s->p->k, "label.or", page_safe(s->p, s->v->text.title),
+	add_paragraph(s, RANK_MUST, PAGE_INDENT, 2, format_label(s->p->k, "label.or", page_own(s->p, s->v->text.title),
 	    s->v->f->id, NULL, 0, s->p->arena));
 }
 

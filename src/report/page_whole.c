@@ -30,7 +30,7 @@ bullets(struct page *p, const char *key, const char *const *items, size_t n)
 		return;
 	heading(p, key);
 	for (size_t i = 0; i < n; i++)
-		bullet(p, page_safe(p, items[i]));
+		bullet(p, page_own(p, items[i]));
 }
 
 static void
@@ -106,15 +106,15 @@ static void
 verdict(struct page *p, const struct view *v)
 {
 	const struct finding *f = v->f;
-	const char *said = match_sentence(p->k, f, p->arena);
+	const char *said = page_phrase_step(p, f);
 
-	page_indented(p, PAGE_INDENT, page_verdict(p, v));
+	page_indented(p, PAGE_INDENT, page_verdict(p, v, "confidence"));
 	if (said != NULL)
-		page_indented(p, PAGE_INDENT, page_safe(p, said));
+		page_indented(p, PAGE_INDENT, page_own(p, said));
 	for (size_t i = 0; i < f->evidence_count; i++)
 		if (page_is_about_phrase(&f->evidence[i]) && f->evidence[i].entry == NULL &&
-		    (said = evidence_sentence(p->k, &f->evidence[i], p->arena)) != NULL)
-			page_indented(p, PAGE_INDENT, page_safe(p, said));
+		    (said = evidence_sentence(p->k, &f->evidence[i], ARGUMENTS_TEXT, p->arena)) != NULL)
+			page_indented(p, PAGE_INDENT, page_own(p, said));
 	labelled(p, "label.also_means", page_other_meanings(p, f));
 }
 
@@ -148,7 +148,7 @@ ruled_out(struct page *p, const struct view *v)
 		if (!headed)
 			heading(p, "label.ruled_out");
 		headed = true;
-		bullet(p, page_safe(p, page_fact(p, fact, text->text)));
+		bullet(p, page_own(p, page_fact(p, fact, text->text)));
 	}
 }
 
@@ -165,7 +165,7 @@ notes(struct page *p, const struct view *v)
 		return;
 	heading(p, "label.notes");
 	for (size_t i = 0; i < t->note_count; i++)
-		bullet(p, page_safe(p, format_label(p->k, "label.vendor_means",
+		bullet(p, page_own(p, format_label(p->k, "label.vendor_means",
 		    knowledge_vendor_name(p->k, t->notes[i].vendor, p->arena), t->notes[i].text, NULL, 0, p->arena)));
 }
 
@@ -177,7 +177,7 @@ also(struct page *p, const struct finding *f)
 	for (size_t i = 0; i < f->also_count; i++) {
 		const char *title = knowledge_title(p->k, f->also[i], p->arena);
 
-		bullet(p, title ? arena_printf(p->arena, "%s — %s", f->also[i], page_safe(p, title)) : f->also[i]);
+		bullet(p, title ? arena_printf(p->arena, "%s — %s", f->also[i], page_own(p, title)) : f->also[i]);
 	}
 }
 
@@ -223,7 +223,7 @@ headline(struct page *p, const struct view *v)
 		escape_text(slice_of(v->name), &rest);
 	if (v->name == NULL || !v->says_title) {
 		buf_addstr(&rest, v->name != NULL ? " — " : "");
-		escape_text(slice_of(v->text.title), &rest);
+		escape_own(slice_of(v->text.title), &rest);
 	}
 	if (f->count > 1)
 		buf_addf(&rest, " (×%s)", knowledge_number(p->k, (double)f->count, 0, p->arena));
@@ -239,7 +239,7 @@ page_whole(struct page *p, const struct view *v)
 	headline(p, v);
 	place_line(p, v->f);
 	if (t->meaning != NULL && t->meaning[0] != '\0')
-		page_indented(p, PAGE_INDENT, page_safe(p, t->meaning));
+		page_indented(p, PAGE_INDENT, page_own(p, t->meaning));
 	labelled(p, "label.cause", v->cause != NULL ? page_fact(p, v->cause, v->cause_text) : NULL);
 	verdict(p, v);
 	evidence(p, v->f);

@@ -147,7 +147,7 @@ findings(struct page *p, const struct summary *s)
 		const char *title = knowledge_title(p->k, t->name, &p->arena);
 		struct buf rest = BUF_INIT;
 
-		escape_text(slice_of(title ? title : ""), &rest);
+		escape_own(slice_of(title ? title : ""), &rest);
 		if (t->first.line > 0 || t->first.packet > 0) {
 			buf_addstr(&rest, " (");
 			add_first(&rest, &t->first);

@@ -35,6 +35,15 @@ control_characters_are_spelt_out(void **state)
 		expect(escape_text, rows[i].in, rows[i].want);
 }
 
+/* A language that runs from right to left sets its own lines; nothing else of it can steer a terminal. */
+static void
+marks_of_direction_stay_in_own_text(void **state)
+{
+	(void)state;
+	expect(escape_own, SLICE("a\xe2\x81\xa8" "b\xe2\x81\xa9\xe2\x80\x8f"), "a\xe2\x81\xa8" "b\xe2\x81\xa9\xe2\x80\x8f");
+	expect(escape_own, SLICE("a\033[31mb\n"), "a\\x1b[31mb\\n");
+}
+
 static void
 bytes_that_are_no_utf8_are_spelt_out(void **state)
 {
@@ -74,6 +83,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(control_characters_are_spelt_out),
+		cmocka_unit_test(marks_of_direction_stay_in_own_text),
 		cmocka_unit_test(bytes_that_are_no_utf8_are_spelt_out),
 		cmocka_unit_test(json_keeps_all_but_bad_bytes),
 		cmocka_unit_test(columns_and_cells_keep_their_borders),
