@@ -1,6 +1,7 @@
 /* provisional.*: what comes before the answer. */
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"
+#include "sip/isup.h"
 
 /* ---- provisional.no-prack ---- */
 
@@ -96,6 +97,23 @@ say_heard(struct verdict *v, const struct msg *early, const struct msg *final)
 	}
 }
 
+/* The cause that the telephone network gave with the announcement (ITU-T Q.1912.5): the final response may have lost it. */
+static void
+say_isup(struct verdict *v, const struct msg *early)
+{
+	struct slice body;
+	struct isup isup;
+
+	if (!message_part(msg_index(early), SLICE("application/isup"), &body) || !isup_cause(&isup, body))
+		return;
+	const char *cause = verdict_uint(v, isup.cause);
+	struct evidence *e = SAY(v, EVIDENCE_HEADER, "ISUP", early, "isup-cause", 0, isup.name, cause);
+	e->value = arena_printf(&v->f.arena, "%s, cause %s", isup.name, cause);
+	e->entry = arena_printf(&v->f.arena, "q850.%s", cause);
+	finding_also(&v->f, e->entry);
+	v->goes_along = true;
+}
+
 bool
 find_announcement(const struct call *c, struct verdict *v)
 {
@@ -111,6 +129,7 @@ find_announcement(const struct call *c, struct verdict *v)
 			SAY(v, EVIDENCE_MESSAGE, NULL, m, "early-media", 0, verdict_start(v, m), verdict_id(v, m),
 			    verdict_start(v, t->final), verdict_seconds(v, msg_gap(m, t->final)));
 			say_heard(v, m, t->final);
+			say_isup(v, m);
 			verdict_header(v, t->final, H_REASON);
 			return true;
 		}

@@ -29,7 +29,7 @@ sub sip { my ($time, $from, $to, $start, $cseq, %o) = @_;
 	$branch =~ tr/ /-/;
 	put($time, $from, 5060, $to, 5060, "$start\r\nVia: SIP/2.0/UDP " . dotted($client) . ":5060;branch=z9hG4bK-$id-$branch\r\n" .
 		"From: <sip:$f\@example.net>;tag=$ft\r\nTo: <sip:$t\@example.net>$to_tag\r\nCall-ID: $id\@example.net\r\nCSeq: $cseq\r\n" .
-		"Max-Forwards: 70\r\nContact: <sip:" . dotted($from) . ">\r\n" . ($body ne '' ? "Content-Type: application/sdp\r\n" : '') .
+		"Max-Forwards: 70\r\nContact: <sip:" . dotted($from) . ">\r\n" . ($body ne '' ? 'Content-Type: ' . ($o{type} // 'application/sdp') . "\r\n" : '') .
 		'Content-Length: ' . length($body) . "\r\n\r\n$body") }
 
 # Audio: fifty packets a second.
@@ -108,6 +108,14 @@ my %kinds = (
 	'wrong-payload' => sub { begin(); to_b(); to_a(2.1, 14, 18); end(14) },
 	'late' => sub { begin(); to_b(); to_a(6); end(14) },
 	'private' => sub { begin(offer => sdp('p', 4000)); rtp('a', 41000, 'b', 4002, 2.1, 14); rtp('b', 4002, 'p', 4000, 2.1, 14); end(14) },
+	'announced-isup' => sub {	# the network's cause stands in the ACM that comes with the announcement
+		my $acm = "\x06\x16\4\1\x29\1\1\x12\2\x83\x81\0";
+		sip(0, 'a', 'b', 'INVITE sip:bob@example.net SIP/2.0', '1 INVITE', sdp => sdp('a', 4000));
+		sip(.5, 'b', 'a', 'SIP/2.0 183 Session Progress', '1 INVITE', type => 'multipart/mixed;boundary=x',
+			sdp => "--x\r\nContent-Type: application/sdp\r\n\r\n" . sdp('b', 4002) .
+				"\r\n--x\r\nContent-Type: application/ISUP;version=itu-t92+\r\n\r\n$acm\r\n--x--\r\n");
+		sip(7, 'b', 'a', 'SIP/2.0 404 Not Found', '1 INVITE');
+		sip(7.1, 'a', 'b', 'ACK sip:bob@example.net SIP/2.0', '1 ACK') },
 	'announced' => sub {
 		sip(0, 'a', 'b', 'INVITE sip:bob@example.net SIP/2.0', '1 INVITE', sdp => sdp('a', 4000));
 		sip(.5, 'b', 'a', 'SIP/2.0 183 Session Progress', '1 INVITE', sdp => sdp('b', 4002));
