@@ -167,6 +167,8 @@ static const struct script inner[] = {
 	{ "no media captured", "media.private-address", BEHIND BEHIND_BYE },
 	{ "packets go to the private address", "media.private-address !media.one-way !media.misdirected",
 	    BEHIND "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
+	{ "packets go to the private address, and none come", "media.private-address !media.one-way",
+	    BEHIND "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
 	{ "packets go back to where they come from", "ok !media",
 	    BEHIND "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
 	{ "at first to the private address, then to where they come from", "ok !media",

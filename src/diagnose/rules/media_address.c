@@ -114,11 +114,16 @@ says_nothing_of(const struct stream_end *e, const struct addr *a)
 	return !addr_same_ip(&e->named, a) || e->heard == 0;
 }
 
+struct loss {
+	const struct stream_end *end;
+	struct addr from;		/* whoever is there sends from here */
+};
+
 /* What the capture shows: packets go to that address, and can't arrive there, or they do arrive. */
 enum shown { SHOWS_NOTHING, SHOWS_LOSS, SHOWS_ARRIVAL };
 
 static enum shown
-shown_of(const struct call *c, struct verdict *v, const struct addr *inner, const struct stream_end **end)
+shown_of(const struct call *c, struct verdict *v, const struct addr *inner, struct loss *loss)
 {
 	const struct streams *all = streams_of(c, v);
 	enum shown shown = SHOWS_NOTHING;
@@ -131,22 +136,23 @@ shown_of(const struct call *c, struct verdict *v, const struct addr *inner, cons
 
 		if (says_nothing_of(e, inner))
 			continue;
-		if (!stream_is_unreached(e)) {
+		struct addr from;
+		if (!stream_is_unreached(s, e, &from)) {
 			shown = shown == SHOWS_LOSS ? shown : SHOWS_ARRIVAL;
 			continue;
 		}
 		shown = SHOWS_LOSS;
-		*end = e;
+		*loss = (struct loss){ e, from };
 	}
 	return shown;
 }
 
 static void
-say_loss(struct verdict *v, const struct stream_end *e)
+say_loss(struct verdict *v, const struct loss *loss)
 {
-	const struct witness *w = e->flow->witness;
+	const struct witness *w = loss->end->flow->witness;
 	struct evidence *said = SAY(v, EVIDENCE_WITNESS, "media", NULL, "media-to-private", (double)flow_media(&w->flow),
-	    verdict_addr(v, &w->from), verdict_addr(v, &w->to), verdict_addr(v, &e->source));
+	    verdict_addr(v, &w->from), verdict_addr(v, &w->to), verdict_addr(v, &loss->from));
 
 	said->packet = w->flow.first_packet;
 	v->f.confidence = CONFIDENCE_PROVEN;
@@ -164,15 +170,15 @@ find_private_address(const struct call *c, struct verdict *v)
 		if (!is_description(m) || !may_cross(m) || sdp_has(m, "\na=alt:") || !sdp_of(m, &s))
 			continue;
 		const struct sdp_media *media = inner_media(&s);
-		const struct stream_end *end = NULL;
+		struct loss loss = { .end = NULL };
 		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m))
 			continue;
-		enum shown shown = shown_of(c, v, &media->connection.addr, &end);
+		enum shown shown = shown_of(c, v, &media->connection.addr, &loss);
 		if (shown == SHOWS_ARRIVAL || (shown == SHOWS_NOTHING && !say_way(v, m)))
 			continue;
 		v->at = m;
 		if (shown == SHOWS_LOSS)
-			say_loss(v, end);
+			say_loss(v, &loss);
 		SAY(v, EVIDENCE_SDP, "connection", m, "private-media", 0, verdict_start(v, m), verdict_id(v, m),
 		    verdict_text(v, media->kind), verdict_text(v, media->connection.address));
 		return true;

@@ -19,12 +19,6 @@ can_be_judged(const struct stream *s, const struct verdict *v)
 }
 
 static const struct stream_end *
-other_end(const struct stream *s, const struct stream_end *e)
-{
-	return e == &s->offerer ? &s->answerer : &s->offerer;
-}
-
-static const struct stream_end *
 end_at(const struct stream *s, size_t i)
 {
 	return i == 0 ? &s->offerer : &s->answerer;
@@ -73,10 +67,10 @@ name_side(struct verdict *v, const struct stream_end *e)
 static bool
 hears_nothing(const struct stream *s, const struct stream_end *e)
 {
-	const struct stream_end *other = other_end(s, e);
+	const struct stream_end *other = stream_other(s, e);
 
 	return e->heard == 0 && other->sends && e->sends && other->astray == 0 && other->heard >= TALK &&
-	    other->last - s->since >= SHORTEST && !stream_is_unreached(other);
+	    other->last - s->since >= SHORTEST && !stream_is_unreached(s, other, NULL);
 }
 
 /*
@@ -133,7 +127,7 @@ find_one_way(const struct call *c, struct verdict *v)
 
 	if (deaf == NULL)
 		return false;
-	const struct stream_end *silent = other_end(s, deaf);
+	const struct stream_end *silent = stream_other(s, deaf);
 	v->at = s->tx->success;
 	say_heard(v, silent->flow);
 	say_wanted(v, deaf, silent);
@@ -237,7 +231,8 @@ refuses(const struct witness *w, const struct stream_end *e)
 static const char *
 icmp_words(enum witness_what what)
 {
-	return what == ICMP_PORT_CLOSED ? "port unreachable" : what == ICMP_FILTERED ? "administratively prohibited" : "host unreachable";
+	return what == ICMP_PORT_CLOSED ? "port unreachable" :
+	    what == ICMP_FILTERED ? "administratively prohibited" : "host unreachable";
 }
 
 static void
@@ -269,7 +264,7 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 static bool
 is_refused(const struct stream *s, const struct stream_end *e, const struct refusals *r)
 {
-	const struct stream_end *other = other_end(s, e);
+	const struct stream_end *other = stream_other(s, e);
 
 	return r->count >= REFUSALS && (other->heard == 0 || other->last < r->last);
 }
@@ -327,7 +322,7 @@ call_names(const struct call *c, struct verdict *v, const struct addr *a)
 static bool
 is_astray(const struct call *c, struct verdict *v, const struct stream *s, const struct stream_end *e)
 {
-	const struct stream_end *other = other_end(s, e);
+	const struct stream_end *other = stream_other(s, e);
 
 	return other->heard == 0 && e->astray >= TALK && e->sends && !s->ice && can_be_judged(s, v) &&
 	    e->astray_flow->witness->flow.last - s->since >= SHORTEST && !call_names(c, v, &e->astray_flow->witness->to);
@@ -340,7 +335,7 @@ find_misdirected(const struct call *c, struct verdict *v)
 
 	for (size_t i = 0; i < 2 * all->count; i++) {
 		const struct stream *s = &all->list[i / 2];
-		const struct stream_end *e = end_at(s, i % 2), *other = other_end(s, e);
+		const struct stream_end *e = end_at(s, i % 2), *other = stream_other(s, e);
 
 		if (!is_astray(c, v, s, e))
 			continue;
@@ -407,7 +402,7 @@ find_wrong_payload(const struct call *c, struct verdict *v)
 	for (size_t i = 0; i < 2 * all->count; i++) {
 		const struct stream *s = &all->list[i / 2];
 		const struct stream_end *e = end_at(s, i % 2);
-		int type = can_be_judged(s, v) && !stream_is_unreached(e) ? wrong_type(e) : -1;
+		int type = can_be_judged(s, v) && !stream_is_unreached(s, e, NULL) ? wrong_type(e) : -1;
 
 		if (type < 0)
 			continue;
@@ -417,7 +412,7 @@ find_wrong_payload(const struct call *c, struct verdict *v)
 		    type_name(v, type));
 		SAY(v, EVIDENCE_SDP, "codec", e->by, "media-types-listed", 0, verdict_start(v, e->by), verdict_id(v, e->by),
 		    listed(v, e->by));
-		name_side(v, other_end(s, e));
+		name_side(v, stream_other(s, e));
 		return true;
 	}
 	return false;
@@ -439,7 +434,7 @@ suppresses_silence(const struct stream_end *e)
 static bool
 comes_late(const struct call *c, const struct stream *s, const struct stream_end *e)
 {
-	const struct stream_end *other = other_end(s, e);
+	const struct stream_end *other = stream_other(s, e);
 	const struct msg *ack = call_ack(c, s->tx->success);
 
 	if (!s->initial || !e->sends || !other->sends || e->heard < TALK || other->heard == 0 || suppresses_silence(e))
@@ -462,7 +457,7 @@ find_late(const struct call *c, struct verdict *v)
 		v->at = s->tx->success;
 		SAY_FLOW(v, e->flow, "media-late", 0, verdict_addr(v, &e->flow->witness->from),
 		    verdict_addr(v, &e->flow->witness->to), verdict_seconds(v, e->first - s->since), verdict_id(v, s->tx->success));
-		name_side(v, other_end(s, e));
+		name_side(v, stream_other(s, e));
 		return true;
 	}
 	return false;

@@ -262,7 +262,7 @@ count_to(struct stream_end *to, struct stream_end *from, const struct seen *flow
 		from->source = w->from;
 }
 
-/* Where packets reach an end though it did not name it: where it sends from, behind NAT also where its signalling comes from. */
+/* Where packets reach an end though it did not name it: where it sends from, behind NAT also where its messages come from. */
 static bool
 reaches(const struct addr *a, const struct stream_end *e)
 {
@@ -358,17 +358,29 @@ streams_of(const struct call *c, struct verdict *v)
 	return all;
 }
 
-bool
-stream_is_unreached(const struct stream_end *e)
+const struct stream_end *
+stream_other(const struct stream *s, const struct stream_end *e)
 {
-	return addr_is_inner(&e->named) && e->heard > 0 && e->heard_elsewhere == 0 && addr_scope(&e->source) == SCOPE_PUBLIC;
+	return e == &s->offerer ? &s->answerer : &s->offerer;
+}
+
+bool
+stream_is_unreached(const struct stream *s, const struct stream_end *e, struct addr *from)
+{
+	struct addr source = e->source;
+
+	if (source.family == 0 && stream_other(s, e)->heard == 0)
+		source = e->by->where.src;
+	if (from != NULL)
+		*from = source;
+	return addr_is_inner(&e->named) && e->heard > 0 && e->heard_elsewhere == 0 && addr_scope(&source) == SCOPE_PUBLIC;
 }
 
 bool
 stream_flows_both_ways(const struct stream *s)
 {
-	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(&s->offerer) &&
-	    !stream_is_unreached(&s->answerer);
+	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(s, &s->offerer, NULL) &&
+	    !stream_is_unreached(s, &s->answerer, NULL);
 }
 
 bool

@@ -65,8 +65,12 @@ uint64_t flow_media(const struct media_flow *f);
 
 /* Both ends got media packets, there where they can use them. */
 bool stream_flows_both_ways(const struct stream *s);
-/* What came to its inner address can't have reached it: it sends from a public one, where nothing came. */
-bool stream_is_unreached(const struct stream_end *e);
+/*
+ * What came to its inner address can't have reached it: it sends from a public one, where nothing came. *from (may be
+ * NULL) becomes that one; where it sends nothing, its signalling tells.
+ */
+bool stream_is_unreached(const struct stream *s, const struct stream_end *e, struct addr *from);
+const struct stream_end *stream_other(const struct stream *s, const struct stream_end *e);
 /* For every hop that the capture shows media of, packets came to both ends. */
 bool call_has_media_both_ways(const struct call *c, struct verdict *v);
 
