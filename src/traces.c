@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "diagnose/message/log_line.h"
 #include "diagnose/message/single.h"
 #include "diagnose/trace.h"
 #include "input/input.h"
@@ -40,6 +41,7 @@ on_frame(void *ctx, const struct frame *frame)
 {
 	struct program *p = ctx;
 
+	p->log_lines += frame->kind == FRAME_WITNESS && frame->witness->kind == WITNESS_LINE;
 	if (frame->kind != FRAME_WITNESS && p->frames++ == 0) {
 		p->first_frame = *frame;
 		buf_add(&p->first, frame->bytes);
@@ -124,9 +126,15 @@ static bool
 on_line(void *ctx, const char *file, struct slice line)
 {
 	struct program *p = ctx;
+	struct finding f;
 
 	if (!takes_words(p))
 		return false;
+	/* A line of a log has a place and a time. */
+	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
+		finding_release(&f);
+		return false;
+	}
 	trace_mode(p, false, false);
 	bool known = look_up_line(p, file, line, 1, false, false);
 	report_answered(p->report);
@@ -142,7 +150,7 @@ on_lines(void *ctx, const char *file, struct slice text)
 	struct program *p = ctx;
 	size_t lines = 0, known = 0;
 
-	if (!takes_words(p) || p->frames > 0 || p->shown > 0)
+	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0)
 		return;
 	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));

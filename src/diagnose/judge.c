@@ -24,7 +24,6 @@
 #include "text/text.h"
 
 enum { REMEMBERED = 1 << 14 };
-#define STORY_WAITS SECONDS(64)	/* a log line for the call that it may be about */
 
 /* What was found about one call. Of the verdicts only those of rules that ran mean anything. */
 struct trial {

@@ -1,20 +1,10 @@
 #include "diagnose/story.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-enum { STORIES = 4096, FAILURES = 64 };
+#include "diagnose/calls/limits.h"
 
-/* How far apart two places may be, by time (µs) or, where there is none, in lines, to belong together by what. */
-#define STORY_THREAD SECONDS(60)	/* a channel or session */
-#define STORY_NAME SECONDS(5)		/* a name or number */
-#define STORY_TIME (SECONDS(1) - 1)	/* nothing but time */
-#define STORY_AT_ONCE SECONDS(0.1)	/* two statements of one program */
-#define STORY_CALL SECONDS(5)		/* a line that names the other side, and the messages of its call */
-#define STORY_REPEATS SECONDS(5)	/* a line and the response that it repeats */
-enum {
-	STORY_THREAD_LINES = 2000, STORY_LINES_APART = 8, STORY_CALL_LINES = 200, STORY_REPEATS_LINES = 200,
-};
+enum { STORIES = 4096, FAILURES = 64 };
 
 /* A failure among the messages, by where it stood. */
 struct failure {
@@ -124,8 +114,8 @@ belongs(const struct story *s, const struct witness *w, const struct place *wher
 	if (other_thread(s, w))
 		return false;
 	if (both(s->name, w->name))
-		return same_name(s->name, w->name) && is_near(&s->last, where, STORY_NAME, STORY_LINES_APART);
-	if (!is_near(&s->last, where, STORY_TIME, STORY_LINES_APART))
+		return same_name(s->name, w->name) && is_near(&s->last, where, STORY_NAME, STORY_TIME_LINES);
+	if (!is_near(&s->last, where, STORY_TIME, STORY_TIME_LINES))
 		return false;
 	/* Nothing but their time: a consequence, the same thing once more, or the next line of one program. */
 	if (both(last->product, w->product) && !slice_eq(last->product, w->product))
@@ -145,79 +135,6 @@ find_story(struct stories *ss, const struct witness *w, const struct place *wher
 		if (belongs(s, w, where, id))
 			return s;
 	return NULL;
-}
-
-/* ---- what a line states ---- */
-
-static const char *
-code_id(struct stories *ss, const struct witness *w, struct arena *a)
-{
-	char code[16];
-	struct match match;
-
-	snprintf(code, sizeof code, "%03u", w->number);
-	if (knowledge_match(ss->k, code, w->phrase, w->product.n > 0 ? arena_slice(a, w->product) : NULL, a, &match))
-		return match.id;
-	return arena_printf(a, "code.%s", code);
-}
-
-static const char *
-cause_id(struct stories *ss, struct slice name, struct arena *a)
-{
-	struct match match;
-
-	return knowledge_match(ss->k, "hangupcause", name, NULL, a, &match) ? match.id : NULL;
-}
-
-static const char *
-id_of(struct stories *ss, const struct witness *w, struct arena *a)
-{
-	if (slice_starts(w->entry, SLICE("code.")) && w->number > 0)
-		return code_id(ss, w, a);
-	if (slice_starts(w->entry, SLICE("q850.")) && w->number == 0)
-		return cause_id(ss, slice_skip(w->entry, 5), a);
-	return arena_slice(a, w->entry);
-}
-
-/* A cause that is told by name beats one that isn't, that beats a bare code, and all beat a consequence. */
-static unsigned
-rank_of(const struct told_line *l)
-{
-	static const char *const vague[] = { "auth.", "reason.wrong-password", "reason.send-failed", "reason.internal-error" };
-	struct slice id = slice_of(l->id);
-	unsigned rank = 3;
-
-	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
-		rank = 1;
-	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
-		if (slice_starts(id, slice_of(vague[i])))
-			rank = 2;
-	if (l->cause != NULL)
-		rank = 4;
-	return rank + (l->witness->is_consequence ? 0 : 8);
-}
-
-/* The witness is the arena's already. */
-static bool
-understand(struct stories *ss, const struct witness *w, struct arena *a, struct told_line *out)
-{
-	struct entry e;
-
-	*out = (struct told_line){ .witness = w, .id = id_of(ss, w, a) };
-	if (out->id == NULL)
-		return false;
-	if (slice_starts(w->entry, SLICE("code.")))
-		out->code = (int)w->number;
-	if (knowledge_entry(ss->k, out->id, &e))
-		out->severity = e.severity;
-	else if (out->code > 0)
-		out->severity = out->code < 400 ? SEVERITY_NOTICE : SEVERITY_ERROR;
-	else
-		return false;
-	severity_parse(&out->severity, w->severity);
-	out->cause = w->cause.n > 0 ? arena_slice(a, w->cause) : NULL;
-	out->rank = rank_of(out);
-	return out->severity > SEVERITY_INFO;
 }
 
 /* ---- adding ---- */
@@ -281,7 +198,7 @@ stories_add(struct stories *ss, const struct frame *frame)
 	struct story *s;
 
 	/* Whether it is worth keeping, and where, shows before it is copied. */
-	if (!understand(ss, frame->witness, &a, &l)) {
+	if (!told_line_read(ss->k, frame->witness, &a, &l)) {
 		arena_release(&a);
 		return false;
 	}
@@ -295,7 +212,7 @@ stories_add(struct stories *ss, const struct frame *frame)
 		s->last.file = s->first.file;
 		return true;
 	}
-	understand(ss, witness_copy(&s->arena, frame->witness), &s->arena, &l);
+	told_line_read(ss->k, witness_copy(&s->arena, frame->witness), &s->arena, &l);
 	l.where = frame->where;
 	l.where.file = arena_strdup(&s->arena, frame->where.file);
 	note(s, &l);
@@ -412,7 +329,7 @@ story_of_call(const struct stories *ss, const struct call *c, const struct msg *
 		} else if (s->name.n > 0) {
 			if (has_name(c, s->name) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
 				return s;
-		} else if (failure != NULL && is_near(&s->best.where, &failure->where, STORY_TIME, STORY_LINES_APART)) {
+		} else if (failure != NULL && is_near(&s->best.where, &failure->where, STORY_TIME, STORY_TIME_LINES)) {
 			return s;
 		}
 	}

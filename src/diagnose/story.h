@@ -9,20 +9,9 @@
 #define SIPERR_DIAGNOSE_STORY_H
 
 #include "diagnose/calls/call.h"
-#include "finding/finding.h"
-#include "knowledge/knowledge.h"
+#include "diagnose/message/log_line.h"
 
 enum { STORY_LINES = 6 };	/* so many lines are kept of one */
-
-/* A line, and the entry that it states. Everything lives in its story's arena. */
-struct told_line {
-	const struct witness *witness;
-	struct place where;
-	const char *id, *cause;		/* cause: NULL when it states none */
-	enum severity severity;
-	int code;			/* 0: none */
-	unsigned rank;			/* the greatest is the cause of the others */
-};
 
 struct story {
 	struct arena arena;

@@ -103,6 +103,8 @@ choose_anchor(struct remark_row *row, struct slice pattern)
 		size_t skip = placeholder_length(slice_skip(pattern, i));
 
 		if (skip > 0) {
+			/* A number is surer than any word. */
+			row->literal += slice_starts(slice_skip(pattern, i), SLICE("{n}"));
 			i += skip;
 			run = 0;
 			continue;

@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/dress.h"
 #include "diagnose/message/header_line.h"
+#include "diagnose/message/log_line.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
@@ -493,6 +494,31 @@ by_typing_error(struct asked *q)
 	return knowledge_match(q->k, "", q->text, NULL, &q->arena, &m) && m.id != NULL && answer_match(q, &m, q->text);
 }
 
+/* A line that a server or phone writes into its log. */
+static bool
+answer_line(struct asked *q, enum line_kind kind)
+{
+	struct finding f;
+
+	if (!log_line_finding(q->k, q->utf8, kind, &f))
+		return false;
+	q->sink->finding(q->sink->ctx, &f);
+	finding_release(&f);
+	return true;
+}
+
+static bool
+by_log_line(struct asked *q)
+{
+	return answer_line(q, LINE_WHOLE);
+}
+
+static bool
+by_error_text(struct asked *q)
+{
+	return answer_line(q, LINE_TAIL);
+}
+
 /* ---- the question ---- */
 
 /* Quotes, fences, bullets and brackets that people set around what they paste belong to nobody. */
@@ -510,11 +536,11 @@ unquote(struct slice s)
 
 /* Those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
-	by_id, by_status_line, by_header, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
-	by_inner_name, by_dress, by_phrase, by_labelled_phrase, by_part, by_typing_error,
+	by_id, by_status_line, by_header, by_log_line, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
+	by_error_text, by_inner_name, by_dress, by_phrase, by_labelled_phrase, by_part, by_typing_error,
 };
 
-enum { WHOLE_STEPS = 7, STEPS = sizeof steps / sizeof *steps };
+enum { WHOLE_STEPS = 8, STEPS = sizeof steps / sizeof *steps };
 
 static bool
 run_steps(struct asked *q, size_t count)

@@ -1,0 +1,183 @@
+#include "diagnose/message/log_line.h"
+
+#include <stdio.h>
+
+#include "input/remark_witness.h"
+#include "text/text.h"
+
+enum { VALUE_MOST = 2000, SAID_MOST = 240 };
+
+static const char *
+code_id(struct knowledge *k, const struct witness *w, struct arena *a)
+{
+	char code[16];
+	struct match match;
+
+	snprintf(code, sizeof code, "%03u", w->number);
+	if (knowledge_match(k, code, w->phrase, w->product.n > 0 ? arena_slice(a, w->product) : NULL, a, &match))
+		return match.id;
+	return arena_printf(a, "code.%s", code);
+}
+
+static const char *
+cause_id(struct knowledge *k, struct slice name, struct arena *a)
+{
+	struct match match;
+
+	return knowledge_match(k, "hangupcause", name, NULL, a, &match) ? match.id : NULL;
+}
+
+static const char *
+id_of(struct knowledge *k, const struct witness *w, struct arena *a)
+{
+	if (slice_starts(w->entry, SLICE("code.")) && w->number > 0)
+		return code_id(k, w, a);
+	if (slice_starts(w->entry, SLICE("q850.")) && w->number == 0)
+		return cause_id(k, slice_skip(w->entry, 5), a);
+	return arena_slice(a, w->entry);
+}
+
+/* A cause that is told by name beats one that isn't, that beats a bare code, and all beat a consequence. */
+static unsigned
+rank_of(const struct told_line *l)
+{
+	static const char *const vague[] = { "auth.", "reason.wrong-password", "reason.send-failed", "reason.internal-error" };
+	struct slice id = slice_of(l->id);
+	unsigned rank = 3;
+
+	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
+		rank = 1;
+	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
+		if (slice_starts(id, slice_of(vague[i])))
+			rank = 2;
+	if (l->cause != NULL)
+		rank = 4;
+	return rank + (l->witness->is_consequence ? 0 : 8);
+}
+
+bool
+told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, struct told_line *out)
+{
+	struct entry e;
+
+	*out = (struct told_line){ .witness = w, .id = id_of(k, w, a) };
+	if (out->id == NULL)
+		return false;
+	if (slice_starts(w->entry, SLICE("code.")))
+		out->code = (int)w->number;
+	if (knowledge_entry(k, out->id, &e))
+		out->severity = e.severity;
+	else if (out->code > 0)
+		out->severity = out->code < 400 ? SEVERITY_NOTICE : SEVERITY_ERROR;
+	else
+		return false;
+	severity_parse(&out->severity, w->severity);
+	out->cause = w->cause.n > 0 ? arena_slice(a, w->cause) : NULL;
+	out->rank = rank_of(out);
+	return out->severity > SEVERITY_INFO;
+}
+
+static struct slice
+cut(struct slice s, size_t most)
+{
+	if (s.n <= most)
+		return s;
+	while (most > 0 && ((unsigned char)s.p[most] & 0xc0) == 0x80)
+		most--;
+	return slice_head(s, most);
+}
+
+void
+told_line_evidence(struct knowledge *k, struct finding *f, const struct told_line *l)
+{
+	const char *language = knowledge_language(k);
+	struct slice line = l->witness->line;
+	struct evidence *e = finding_evidence(f, EVIDENCE_WITNESS, "log line",
+	    text_shown(&f->arena, cut(line, VALUE_MOST), language));
+
+	e->key = "log-line";
+	e->arg[0] = text_shown(&f->arena, cut(line, SAID_MOST), language);
+	e->line = l->where.line;
+	e->packet = l->where.packet;
+}
+
+void
+told_line_entry(struct knowledge *k, const struct told_line *l, struct finding *f)
+{
+	const struct known_cause *cause;
+	struct entry e;
+
+	f->id = arena_strdup(&f->arena, l->id);
+	f->severity = l->severity;
+	f->party = PARTY_NOBODY;
+	f->retry = RETRY_NO;
+	if (knowledge_entry(k, l->id, &e)) {
+		f->party = e.party;
+		f->retry = e.retry;
+	}
+	f->match = MATCH_PATTERN;
+	f->confidence = CONFIDENCE_LIKELY;
+	if (l->cause != NULL) {
+		finding_fact(f, arena_strdup(&f->arena, l->cause), true)->line = l->where.line;
+		if (knowledge_entry(k, l->id, &e) && (cause = entry_cause(&e, l->cause)) != NULL)
+			f->party = cause->party;
+	}
+	if (l->witness->is_servers)
+		f->party = PARTY_PROXY;
+	else if (l->witness->is_phones)
+		f->party = PARTY_DEVICE;
+	if (f->vendor == NULL && l->witness->product.n > 0)
+		f->vendor = arena_slice(&f->arena, l->witness->product);
+}
+
+void
+told_line_call(struct slice call_id, struct slice account, struct finding *f)
+{
+	const char *name;
+
+	if (call_id.n == 0 && account.n == 0)
+		return;
+	f->has_call = true;
+	f->call.call_id = call_id.n > 0 ? text_identity(&f->arena, call_id) : NULL;
+	if (account.n == 0)
+		return;
+	name = text_shown(&f->arena, account, NULL);
+	f->call.from = strchr(name, '@') != NULL ? arena_printf(&f->arena, "sip:%s", name) : name;
+}
+
+void
+told_line_finding(struct knowledge *k, const struct told_line *l, struct finding *out)
+{
+	finding_init(out, NULL);
+	told_line_entry(k, l, out);
+	out->code = l->code;
+	if (l->code > 0 && l->witness->phrase.n > 0)
+		out->phrase = text_shown(&out->arena, l->witness->phrase, knowledge_language(k));
+	out->has_where = true;
+	out->where = l->where;
+	out->where.file = arena_strdup(&out->arena, l->where.file);
+}
+
+bool
+log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out)
+{
+	struct arena a = ARENA_INIT;
+	struct buf entry = BUF_INIT;
+	struct remark remark;
+	struct witness w;
+	struct told_line l;
+	bool known = remark_match(knowledge_remarks(k), line, &remark) &&
+	    (remark.flags & REMARK_TAIL) == (kind == LINE_TAIL ? REMARK_TAIL : 0) && remark_witness(&remark, &w, &entry) &&
+	    told_line_read(k, &w, &a, &l);
+
+	if (known) {
+		l.where = (struct place){ .time = NO_TIME };
+		told_line_finding(k, &l, out);
+		told_line_call(w.call_id, slice_eq(w.name, w.detail) ? SLICE_NONE : w.name, out);
+		told_line_evidence(k, out, &l);
+		out->has_where = false;
+	}
+	arena_release(&a);
+	buf_release(&entry);
+	return known;
+}

@@ -1,0 +1,38 @@
+/*
+ * One line of a log: the entry that its witness (input/witness.h) states, and the finding it makes by itself. Lines that
+ * are about one call are put together in diagnose/story.h.
+ */
+#ifndef SIPERR_DIAGNOSE_MESSAGE_LOG_LINE_H
+#define SIPERR_DIAGNOSE_MESSAGE_LOG_LINE_H
+
+#include "finding/finding.h"
+#include "input/witness.h"
+#include "knowledge/knowledge.h"
+
+/* A line, and the entry that it states. What it points to lives in the arena it was read into. */
+struct told_line {
+	const struct witness *witness;
+	struct place where;
+	const char *id, *cause;		/* cause: NULL when it states none */
+	enum severity severity;
+	int code;			/* 0: none */
+	unsigned rank;			/* the greatest is the cause of the others */
+};
+
+/* What the witness, which must live as long, states. False: nothing that is known, or severity info. */
+bool told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, struct told_line *out);
+
+/* The parts of its finding: id and what follows from that; the line as evidence; whose call it is; and all but that. */
+void told_line_entry(struct knowledge *k, const struct told_line *l, struct finding *f);
+void told_line_evidence(struct knowledge *k, struct finding *f, const struct told_line *l);
+void told_line_call(struct slice call_id, struct slice account, struct finding *f);	/* either may be empty */
+void told_line_finding(struct knowledge *k, const struct told_line *l, struct finding *out);
+
+/*
+ * The finding of a text that is one line, without its place. A tail is an error text that other lines have, too; whole
+ * lines of a product are surer. False, nothing to release: it is none of that kind, or states nothing.
+ */
+enum line_kind { LINE_WHOLE, LINE_TAIL };
+bool log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out);
+
+#endif

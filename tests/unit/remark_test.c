@@ -1,0 +1,344 @@
+/*
+ * The log lines of locales/remarks.txt: every row's sample is understood by that row, and lines of other programs by
+ * none. Each line it prints names the row.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "input/remark_witness.h"
+#include "knowledge/bundle.h"
+#include "knowledge/remark_index.h"
+
+static struct knowledge *knowledge;
+static struct arena arena;
+static int faults;
+
+#define FAULT(...) \
+	do { \
+		print_error("remarks.txt: " __VA_ARGS__); \
+		print_error("\n"); \
+		faults++; \
+	} while (0)
+
+static struct source *
+built_in(void)
+{
+	return &knowledge->sources[knowledge->source_count - 1];
+}
+
+/* ---- the rows ---- */
+
+enum column { PATTERN, TAKES, ENTRY, SEVERITY, SAMPLE, COLUMNS };
+
+static void
+check_entry(const char *pattern, struct slice entry)
+{
+	struct slice id = slice_cut(&entry, '/');
+	struct entry facts;
+
+	if (slice_chr(id, '{') != NULL) {
+		if (!slice_eq(id, SLICE("code.{n}")) && !slice_eq(id, SLICE("q850.{n}")) && !slice_eq(id, SLICE("q850.{word}")))
+			FAULT("\"%s\": %.*s is no entry", pattern, SLICE_ARG(id));
+		return;
+	}
+	if (!knowledge_entry(knowledge, arena_slice(&arena, id), &facts))
+		FAULT("\"%s\": entry %.*s is not there", pattern, SLICE_ARG(id));
+	else if (entry.n > 0 && entry_cause(&facts, arena_slice(&arena, entry)) == NULL)
+		FAULT("\"%s\": entry %.*s has no cause %.*s", pattern, SLICE_ARG(id), SLICE_ARG(entry));
+}
+
+/* The sample's own row: the entry and what it takes are those of the pattern. */
+static void
+check_sample(const struct strings *column)
+{
+	struct remark remark;
+	struct witness w;
+	struct buf entry = BUF_INIT;
+	struct slice id = slice_of(column->p[ENTRY]), captures[REMARK_TAKES], said;
+
+	id = slice_cut(&id, '/');
+	if (!remark_fits(slice_of(column->p[PATTERN]), slice_of(column->p[SAMPLE]), captures, &said))
+		FAULT("\"%s\" does not fit its sample", column->p[PATTERN]);
+	else if (!remark_match(knowledge_remarks(knowledge), slice_of(column->p[SAMPLE]), &remark))
+		FAULT("\"%s\": its sample is understood by no row", column->p[PATTERN]);
+	else if (!slice_eq(remark.entry, id))
+		FAULT("\"%s\": its sample is taken for %.*s", column->p[PATTERN], SLICE_ARG(remark.entry));
+	else if (!remark_witness(&remark, &w, &entry))
+		FAULT("\"%s\": its sample states nothing", column->p[PATTERN]);
+	else if (slice_chr(w.entry, '{') != NULL)
+		FAULT("\"%s\": code or cause is not taken", column->p[PATTERN]);
+	buf_release(&entry);
+}
+
+static size_t
+placeholders(struct slice pattern)
+{
+	size_t n = 0;
+
+	for (; pattern.n > 0; pattern = slice_skip(pattern, 1))
+		n += slice_starts(pattern, SLICE("{n}")) || slice_starts(pattern, SLICE("{word}")) || slice_starts(pattern, SLICE("{*}"));
+	return n;
+}
+
+static void
+check_takes(const struct strings *column)
+{
+	struct slice rest = slice_of(column->p[TAKES]);
+	size_t n = 0;
+
+	while (rest.n > 0) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		n += word.n > 0 && word.p[0] != '+';
+	}
+	if (n != placeholders(slice_of(column->p[PATTERN])))
+		FAULT("\"%s\" takes %zu things from %zu placeholders", column->p[PATTERN], n,
+		    placeholders(slice_of(column->p[PATTERN])));
+}
+
+static void
+check_row(const char *product, const struct strings *column)
+{
+	enum severity severity;
+
+	if (column->n != COLUMNS) {
+		FAULT("%s: a row has %zu columns", product, column->n);
+		return;
+	}
+	if (column->p[SEVERITY][0] != '\0' && !severity_parse(&severity, slice_of(column->p[SEVERITY])))
+		FAULT("\"%s\": severity %s", column->p[PATTERN], column->p[SEVERITY]);
+	check_entry(column->p[PATTERN], slice_of(column->p[ENTRY]));
+	check_takes(column);
+	check_sample(column);
+}
+
+static void
+check_product(UResourceBundle *rows, const char *product)
+{
+	UResourceBundle *vendor = bundle_member(source_fact(built_in(), FACT_VENDORS), product);
+
+	if (vendor == NULL && strcmp(product, "any") != 0)
+		FAULT("product %s is not in vendors.txt", product);
+	ures_close(vendor);
+	for (int32_t i = 0; i < ures_getSize(rows); i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *row = ures_getByIndex(rows, i, NULL, &status);
+		struct strings column = bundle_strings(row, &arena);
+
+		check_row(product, &column);
+		ures_close(row);
+	}
+}
+
+static void
+every_sample_is_understood_by_its_row(void **state)
+{
+	UResourceBundle *remarks = source_fact(built_in(), FACT_REMARKS);
+
+	(void)state;
+	assert_true(ures_getSize(remarks) > 10);
+	for (int32_t i = 0; i < ures_getSize(remarks); i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *rows = ures_getByIndex(remarks, i, NULL, &status);
+
+		if (strcmp(ures_getKey(rows), "words") != 0)
+			check_product(rows, ures_getKey(rows));
+		ures_close(rows);
+	}
+	assert_int_equal(faults, 0);
+}
+
+/* ---- near misses ---- */
+
+static void
+lines_of_other_programs_state_nothing(void **state)
+{
+	static const char *const lines[] = {
+		"Mar  1 10:00:00 web nginx[77]: connect() failed (111: Connection refused) while connecting to upstream",
+		"Mar  1 10:00:00 web sshd[77]: error: kex_exchange_identification: Connection reset by peer",
+		"Mar  1 10:00:00 web sshd[77]: Failed password for root from 198.51.100.7 port 50600 ssh2",
+		"curl: (60) SSL certificate problem: unable to get local issuer certificate",
+		"Mar  1 10:00:00 mail postfix/smtp[77]: connect to mx.example.net[198.51.100.7]:25: Connection timed out",
+		"Mar  1 10:00:00 db mysqld[77]: [Warning] Aborted connection 7 to db (Got timeout reading communication packets)",
+		"java.net.UnknownHostException: db.example.net: Name or service not known",
+		"[2026-03-01 10:00:00] ERROR[77] config_options.c: Unable to load config file 'statsd.conf'",
+		"[2026-03-01 10:00:00] WARNING[77] loader.c: Some non-required modules failed to load.",
+		"[2026-03-01 10:00:00] VERBOSE[77] res_pjsip/pjsip_options.c: Contact 21/sip:21@192.0.2.21:5060 is now Reachable.",
+		"[2026-03-01 10:00:00] VERBOSE[77][C-00000001] pbx.c:   == Spawn extension (internal, 22, 1) exited non-zero on 'PJSIP/21-00000000'",
+		"[2026-03-01 10:00:00] NOTICE[77]: chan_sip.c: Peer 'trunk-a' is now Reachable. (12ms / 2000ms)",
+		"Mar  1 10:00:00 edge kamailio[77]: INFO: tls [tls_domain.c:697]: set_verification(): TLSc<default>: Server MUST present valid certificate",
+		"Mar  1 10:00:00 edge kamailio[77]: NOTICE: acc [acc.c:286]: ACC: transaction answered: method=INVITE;call_id=a@b;code=200;reason=OK",
+		"10:00:00.000   pjsua_acc.c  ....SIP registration success, status=200 (OK), will re-register in 300 seconds",
+		"10:00:00.000   pjsua_call.c  ....Call 0 state changed to CONFIRMED",
+		"The phone is busy and the line is down, says the memo; call 486 5556 about error 503.",
+		"GET /api/status=503 HTTP/1.1",
+		"docker: Error response from daemon: Get \"https://registry.example.net/v2/\": dial tcp 198.51.100.7:443: connect: connection refused",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct remark remark;
+		struct witness w;
+		struct buf entry = BUF_INIT;
+
+		if (remark_match(knowledge_remarks(knowledge), slice_of(lines[i]), &remark) &&
+		    remark_witness(&remark, &w, &entry))
+			fail_msg("\"%s\" is taken for %.*s", lines[i], SLICE_ARG(w.entry));
+		buf_release(&entry);
+	}
+}
+
+/* ---- patterns ---- */
+
+static void
+placeholders_take_what_stands_there(void **state)
+{
+	static const struct { const char *pattern, *line, *captures; } vectors[] = {
+		{ "to '{word}' gave {n}", "x: to 'sip:a@b' gave 403 y", "sip:a@b|403|" },
+		{ "to '{word}' gave {n}", "to 'two words' gave 403", NULL },
+		{ "to '{word}' gave {n}", "to '' gave 403", NULL },
+		{ "for <{*}> at {word}", "for <> at once", "|once|" },
+		{ "for <{*}> at {word}", "for <a > b> at once more", "a > b|once|" },
+		{ "for <{*}> at {word}", "for <a> at ", NULL },
+		{ "ends: {*}", "ends: with all the rest", "with all the rest|" },
+		{ "{word} is down", "the trunk-a is down", "trunk-a|" },
+		{ "{word}: code {n}", "a: code x b: code 7", "b|7|" },
+		{ "{{n}, {n}, {*}}", "Info :: {361, 403, Forbidden}", "361|403|Forbidden|" },
+		{ "code {n}", "code -7", "-7|" },
+		{ "aab{n}", "aaab7", "7|" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct slice captures[REMARK_TAKES] = { { NULL, 0 } }, said;
+		struct buf found = BUF_INIT;
+		bool fits = remark_fits(slice_of(vectors[i].pattern), slice_of(vectors[i].line), captures, &said);
+
+		for (size_t n = 0; fits && n < REMARK_TAKES && captures[n].p != NULL; n++)
+			buf_addf(&found, "%.*s|", SLICE_ARG(captures[n]));
+		if (fits != (vectors[i].captures != NULL) || (fits && strcmp(found.p, vectors[i].captures) != 0))
+			fail_msg("\"%s\" in \"%s\": %s", vectors[i].pattern, vectors[i].line, fits ? found.p : "no");
+		buf_release(&found);
+	}
+}
+
+static void
+no_line_makes_a_pattern_slow(void **state)
+{
+	struct slice captures[REMARK_TAKES], said;
+	struct buf line = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++)
+		buf_addstr(&line, "a ");
+	assert_false(remark_fits(SLICE("a{*}a{*}a{*}a{*}a{*}b"), buf_slice(&line), captures, &said));
+	buf_release(&line);
+}
+
+/* ---- the best row, and its tail ---- */
+
+static void
+check_understood(const char *line, const char *entry, const char *cause)
+{
+	struct remark remark;
+
+	if (!remark_match(knowledge_remarks(knowledge), slice_of(line), &remark))
+		fail_msg("\"%s\" is understood by no row", line);
+	assert_true(slice_eq(remark.entry, slice_of(entry)));
+	assert_true(slice_eq(remark.cause, slice_of(cause)));
+}
+
+static void
+an_error_text_gives_the_finer_cause(void **state)
+{
+	(void)state;
+	check_understood("reg: sip:a@192.0.2.1 (prio 0): Register: Connection refused", "path.refused", "port-closed");
+	check_understood("reg: sip:a@192.0.2.1 (prio 0): Register: Cosmic rays", "reason.peer-timeout", "");
+	/* Where another row's words are not explained by it, a tail counts for nothing … */
+	check_understood("RTP Transmission error to 192.0.2.1:4000: Connection refused", "reason.media-failed", "");
+	/* … and by itself only among words of the trade. */
+	check_understood("sip: dial tcp 192.0.2.1:5060: Connection refused", "path.refused", "port-closed");
+}
+
+static void
+ids_are_found_wherever_they_stand(void **state)
+{
+	static const struct { const char *line, *call_id, *thread; } vectors[] = {
+		{ "failed (callid: a84b@192.0.2.4) - No", "a84b@192.0.2.4", "a84b@192.0.2.4" },
+		{ "{\"callID\": \"SCL_a1\", \"sipCallID\": \"x7@y\"}", "x7@y", "SCL_a1" },
+		{ "call_id=x7@y;code=478", "x7@y", "" },
+		{ "Call-ID: <x7@y>", "x7@y", "" },
+		{ "[2026-03-01 10:00:00] WARNING[2211][C-0000000b]: app.c:7: no", "", "C-0000000b" },
+		{ "0b8f6f2e-8f30-4c4c-9f0e-52f1e4d0a1b2 [ERR] x", "", "0b8f6f2e-8f30-4c4c-9f0e-52f1e4d0a1b2" },
+		{ "ERROR: [00733-QT@sip.example.net][M=INVITE-1] tm [ut.h:274]: x", "", "00733-QT@sip.example.net" },
+		{ "Nov 25 edge kamailio[21766]: ERROR: <core> [core/resolve.c:1710]: x", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct slice id = remark_call_id(slice_of(vectors[i].line)), thread = remark_thread(slice_of(vectors[i].line));
+
+		if (!slice_eq(id, slice_of(vectors[i].call_id)) || !slice_eq(thread, slice_of(vectors[i].thread)))
+			fail_msg("%s: %.*s, %.*s", vectors[i].line, SLICE_ARG(id), SLICE_ARG(thread));
+	}
+}
+
+static void
+a_line_is_found_in_a_text_wherever_it_begins(void **state)
+{
+	static const char said[] = "x Got SIP response 486 \"Busy Here\" back from 192.0.2.7\n";
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	for (size_t before = 0; before < 9; before++) {
+		struct remark remark;
+		const char *next;
+
+		buf_reset(&text);
+		buf_add(&text, slice_head(SLICE("\n\n\n\n\n\n\n\n\n"), before));
+		buf_addstr(&text, said);
+		assert_true(remark_find(knowledge_remarks(knowledge), buf_slice(&text), text.p, &remark, &next));
+		assert_int_equal(remark.line.p - text.p, before);
+		assert_ptr_equal(next, text.p + text.n);
+		assert_true(slice_eq(remark.taken[TAKE_PHRASE], SLICE("Busy Here")));
+	}
+	buf_release(&text);
+}
+
+static void
+a_row_that_cannot_be_found_is_told_to_its_author(void **state)
+{
+	(void)state;
+	struct remark_table t;
+	uint32_t block[64] = { 0 };
+
+	assert_false(remark_index_open(&t, block, sizeof block));
+	assert_false(remark_index_open(&t, NULL, 0));
+	assert_false(remark_index_build(NULL, &(struct buf){ NULL, 0, 0 }, NULL, NULL));
+}
+
+int
+main(void)
+{
+	static const struct knowledge_options english = { .language = "en" };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_sample_is_understood_by_its_row),
+		cmocka_unit_test(lines_of_other_programs_state_nothing),
+		cmocka_unit_test(placeholders_take_what_stands_there),
+		cmocka_unit_test(no_line_makes_a_pattern_slow),
+		cmocka_unit_test(an_error_text_gives_the_finer_cause),
+		cmocka_unit_test(ids_are_found_wherever_they_stand),
+		cmocka_unit_test(a_line_is_found_in_a_text_wherever_it_begins),
+		cmocka_unit_test(a_row_that_cannot_be_found_is_told_to_its_author),
+	};
+
+	knowledge = knowledge_open(&english);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	arena_release(&arena);
+	knowledge_close(knowledge);
+	return failed;
+}
