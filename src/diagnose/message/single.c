@@ -245,6 +245,21 @@ state_causes(struct knowledge *k, const struct message *m, struct finding *f)
 	causes_take_party(&entry, f);
 }
 
+/* Behind a status line that somebody wrote down, what follows a dash is the writer's. */
+static struct slice
+without_comment(struct slice phrase)
+{
+	static const struct slice dashes[] = { SLICE(" \xe2\x80\x94 "), SLICE(" \xe2\x80\x93 ") };
+
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+		const char *dash = slice_find(phrase, dashes[i]);
+
+		if (dash != NULL && dash > phrase.p)
+			phrase = slice_from(phrase.p, dash);
+	}
+	return phrase;
+}
+
 void
 diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
     struct finding *out)
@@ -268,7 +283,7 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 		read_status(&status, m, &out->arena);	/* where it is refused, the start line's defect says why */
 		snprintf(code, sizeof code, "%03d", status.code);
 		out->code = status.code;
-		set_phrase(k, out, status.phrase);
+		set_phrase(k, out, m->header_count == 0 ? without_comment(status.phrase) : status.phrase);
 		if (!apply_match(k, out, code, slice_of(out->phrase), number))
 			apply_nothing(out, status.code);
 	} else {
