@@ -52,6 +52,14 @@ for my $page (glob("$root/man/siperr.1 $root/man/*/siperr.1")) {
 	covers("$name documents every JSON key", [ map { /([a-z_]+)/g } $text =~ /^\.?(?:It )?Cm (.*)$/mg ], \@keys);
 	covers("$name documents every exit status", [ $text =~ /^\.It (\d)$/mg ], [ 0, 1, 2 ]);
 }
+# groff's mdoc sets header and footer where the first section has the name it expects: a translation tells it which.
+for my $page (glob("$root/man/*/*.[15]")) {
+	my $text = slurp($page);
+	(my $name = $page) =~ s{^\Q$root\E/}{};
+	my ($first) = $text =~ /^\.Sh (.*)$/m;
+	my ($told) = $text =~ /^\.ds doc-section-name (.*)$/m;
+	test("$name has a header under groff", defined $told && $told eq $first && $text =~ /^\.ds doc-volume ./m, $told // 'nothing');
+}
 sub test {
 	my ($name, $ok, $got) = @_;
 	printf "%s %d - %s\n", $ok ? 'ok' : 'not ok', ++$count, $name;
