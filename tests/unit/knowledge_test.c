@@ -340,6 +340,60 @@ every_language_has_the_causes_of_the_facts(void **state)
 	assert_int_equal(faults, 0);
 }
 
+/* Entries about one fault, however it comes to be known: the same party has to act, and trying again means the same. */
+static const char *const alike[] = {
+	"code.401 code.407 reason.challenged",
+	"auth.bad-credentials reason.wrong-password symptom.auth-loop reason.account-unknown",
+	"code.486 code.600 q850.17",
+	"code.603 q850.21 reason.phone-refused",
+	"q850.19 reason.ring-timeout code.408/rang code.480/rang",
+	"q850.18 q850.20 code.480 reason.callee-not-registered reason.callee-unavailable",
+	"q850.1 reason.number-unknown reason.number-invalid q850.28 code.484 code.604",
+	"code.410 q850.22 reason.number-changed",
+	"q850.2 q850.3 reason.no-route",
+	"q850.34 reason.no-circuit q850.44",
+	"q850.42 reason.overload code.503",
+	"q850.38 reason.network-failure",
+	"code.300 code.301 code.305 code.3xx redirect.not-followed",
+	"code.608 reason.network-blocked symptom.robocall-block",
+	"code.488 code.606 media.no-common-codec reason.codec-mismatch warning.305 q850.88",
+	"media.security-mismatch reason.srtp-mismatch",
+	"code.482 code.483 routing.loop routing.merged",
+	"code.423 register.interval-loop",
+	"code.422 timer.interval-loop",
+	"code.420 code.421 extension.refused",
+	"code.400 request.malformed",
+	"auth.stale-nonce reason.stale-nonce symptom.stale-nonce",
+	"code.476 code.478",
+	"code.475 code.479",
+	"code.487 reason.caller-cancelled q850.16 reason.user-hung-up reason.completed-elsewhere",
+	"code.481 reason.dialog-unknown",
+	"dialog.missing-ack reason.no-ack",
+};
+
+static void
+related_entries_agree(void **state)
+{
+	(void)state;
+	faults = 0;
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+		struct slice rest = slice_of(alike[i]);
+		struct entry first = { .id = NULL }, e;
+
+		while (rest.n > 0) {
+			const char *id = arena_slice(&arena, slice_cut(&rest, ' '));
+
+			if (!knowledge_entry(knowledge, id, &e))
+				FAULT("no entry %s", id);
+			else if (first.id == NULL)
+				first = e;
+			else if (e.party != first.party || e.retry != first.retry)
+				FAULT("entries.txt: %s and %s are about one fault; party or retry differ", first.id, id);
+		}
+	}
+	assert_int_equal(faults, 0);
+}
+
 static void
 every_text_has_title_meaning_causes_and_fixes(void **state)
 {
@@ -706,6 +760,7 @@ main(void)
 		cmocka_unit_test(every_entry_has_its_facts_and_a_text),
 		cmocka_unit_test(every_text_has_title_meaning_causes_and_fixes),
 		cmocka_unit_test(every_language_has_the_causes_of_the_facts),
+		cmocka_unit_test(related_entries_agree),
 		cmocka_unit_test(every_language_has_the_keys_and_arguments_of_root),
 		cmocka_unit_test(every_phrase_leads_to_an_entry),
 		cmocka_unit_test(no_phrase_leads_to_two_entries_that_do_not_say_so),
