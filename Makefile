@@ -57,7 +57,7 @@ $B/obj/%.o: src/%.c
 -include $(OBJ:.o=.d)
 
 # What it is built from, and what its tests need; README.md says what each is for.
-DEPS      := gcc libc6-dev g++ libosip2-dev libicu-dev icu-devtools libpcap-dev libjansson-dev zlib1g-dev
+DEPS      := gcc libc6-dev g++ libosip2-dev libicu-dev icu-devtools libpcap-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
 DEPS_TEST := libcmocka-dev perl mandoc
 DEPS_DEV  := clang libclang-rt-14-dev cppcheck clang-tidy valgrind python3 moreutils tshark sngrep
 SUDO      := $(if $(filter-out 0,$(shell id -u)),sudo)
@@ -68,7 +68,7 @@ deps:
 		$(SUDO) apt-get install -q -y --no-install-recommends $(DEPS) $(DEPS_TEST) $(if $(DEV),$(DEPS_DEV)); \
 	else \
 		echo "No apt-get here. Install a C11 compiler, GNU make, libosip2, ICU 66 or newer with its static libraries"; \
-		echo "(or build with make ICU=shared) and tools (genrb, pkgdata), libpcap, jansson and zlib with their headers;"; \
+		echo "(or build with make ICU=shared) and tools (genrb, pkgdata), libpcap, jansson, zlib, liblzma and libzstd;"; \
 		echo "for the tests cmocka, perl with prove, and mandoc. Then run make."; \
 	fi
 

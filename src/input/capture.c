@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/memory.h"
 #include "input/bytes.h"
 #include "input/decoder.h"
 #include "input/pcap_library.h"
@@ -110,14 +112,15 @@ capture_decode(struct capture *c)
 	struct pcap_reader *r = reader_open(c);
 	struct decoder *d;
 	int link_type;
-	char why[32];
+	char why[80];
 
 	if (r == NULL)
 		return;
 	d = decoder_of(c->source);
 	packets_read(c, r, d);
 	if (decoder_is_lost(d, &link_type)) {
-		snprintf(why, sizeof why, "LINKTYPE %d", link_type);
+		const char *name = pcap_link_name(link_type);
+		snprintf(why, sizeof why, name != NULL ? "LINKTYPE %d (%s)" : "LINKTYPE %d", link_type, name);
 		source_trouble(c->source, TROUBLE_FORMAT, why);
 	}
 	if (c->source->options->decoder == NULL) {
@@ -125,6 +128,67 @@ capture_decode(struct capture *c)
 		decoder_free(d);
 	}
 	pcap_reader_close(r);
+}
+
+/* ---- HEP as it comes over UDP, written one after another: socat -u UDP-RECV:9060 - ---- */
+
+enum { HEP_HEADER = 6, HEP_BUFFER = 2 * 65536 };
+
+bool
+hep_may_start(struct slice s)
+{
+	return slice_starts(s, SLICE("HEP3"));
+}
+
+bool
+hep_starts(struct slice s)
+{
+	return s.n >= HEP_HEADER && hep_may_start(s) && be16(s, 4) >= HEP_HEADER;
+}
+
+/* Whole packets at the front; returns how much is done with. What is none is passed over. */
+static size_t
+hep_packets(struct decoder *d, struct slice all)
+{
+	struct slice s = all;
+
+	while (s.n >= HEP_HEADER) {
+		size_t length = be16(s, 4);
+
+		if (!hep_starts(s)) {
+			const char *next = slice_find(slice_skip(s, 1), SLICE("HEP3"));
+			s = next != NULL ? slice_from(next, s.p + s.n) : slice_skip(s, s.n - 3);
+			continue;
+		}
+		if (s.n < length)
+			break;
+		decoder_hep(d, slice_head(s, length));
+		s = slice_skip(s, length);
+	}
+	return all.n - s.n;
+}
+
+void
+hep_read(struct source *s)
+{
+	struct decoder *d = decoder_new(s->file, s->sink);
+	char *bytes = xmalloc(HEP_BUFFER);
+	size_t n = 0, more, done;
+
+	s->idle = source_idle;
+	s->idle_ctx = s;
+	while ((more = source_read(s, bytes + n, HEP_BUFFER - n)) > 0) {
+		source_holds_something(s);
+		n += more;
+		done = hep_packets(d, (struct slice){ bytes, n });
+		n -= done;
+		memmove(bytes, bytes + done, n);
+	}
+	if (n >= HEP_HEADER && !s->failed && !source_is_stopped(s))
+		source_trouble(s, TROUBLE_CUT, NULL);
+	decoder_end(d);
+	decoder_free(d);
+	free(bytes);
 }
 
 void

@@ -45,6 +45,7 @@ peel(struct decoder *d, struct layer *l)
 	case LAYER_RADIOTAP: radiotap_peel(l); break;
 	case LAYER_PPP: ppp_peel(l); break;
 	case LAYER_MPLS: mpls_peel(l); break;
+	case LAYER_NSH: nsh_peel(l); break;
 	case LAYER_IP: ip_peel(d, l); break;
 	case LAYER_PROTOCOL: protocol_peel(d, l); break;
 	case LAYER_UDP_TUNNEL:
@@ -120,6 +121,19 @@ decoder_packet(struct decoder *d, const struct packet *p)
 		tell_time(d);
 	decode_late(d, false);
 	decode(d, &l);
+}
+
+void
+decoder_hep(struct decoder *d, struct slice packet)
+{
+	int64_t time = hep_time(packet);
+
+	d->place.packet++;
+	d->known_link = true;
+	d->place.time = time != NO_TIME ? time : d->place.time;
+	if (d->clock == NO_TIME || d->place.time - d->clock >= CLOCK_STEP)
+		tell_time(d);
+	hep_take(d, packet);
 }
 
 void

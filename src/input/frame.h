@@ -47,6 +47,7 @@ enum trouble {
 	TROUBLE_DIRECTORY,
 	TROUBLE_CUT,		/* the file ends within a packet or a compressed block */
 	TROUBLE_FORMAT,		/* detail: what libpcap or zlib said */
+	TROUBLE_FOREIGN,	/* another kind of file; detail: which, and how to convert it */
 	TROUBLE_NO_LIBPCAP,	/* a capture, but libpcap can't be loaded; detail: why */
 };
 

@@ -2,17 +2,20 @@
  * The Homer encapsulation protocol: a SIP message with the addresses and time of the packet it was
  * copied from. Version 3 is a list of chunks, versions 1 and 2 a C struct.
  */
+#include "input/inflate.h"
 #include "input/layers.h"
+#include "sip/message.h"
 
 enum chunk {
 	CHUNK_PROTOCOL = 2, CHUNK_SOURCE_4, CHUNK_DESTINATION_4, CHUNK_SOURCE_6, CHUNK_DESTINATION_6,
-	CHUNK_SOURCE_PORT, CHUNK_DESTINATION_PORT, CHUNK_SECONDS, CHUNK_MICROSECONDS, CHUNK_PAYLOAD = 15,
+	CHUNK_SOURCE_PORT, CHUNK_DESTINATION_PORT, CHUNK_SECONDS, CHUNK_MICROSECONDS, CHUNK_PAYLOAD = 15, CHUNK_PACKED = 16,
 };
 
 struct hep {
 	struct flow flow;
 	int64_t seconds, microseconds;
 	struct slice payload;
+	bool packed;		/* the payload is compressed, as zlib or gzip does */
 };
 
 static void
@@ -56,7 +59,10 @@ chunk_read(struct hep *h, unsigned kind, struct slice value)
 	case CHUNK_DESTINATION_PORT: h->flow.dst.port = be16(value, 0); break;
 	case CHUNK_SECONDS: h->seconds = be32(value, 0); break;
 	case CHUNK_MICROSECONDS: h->microseconds = be32(value, 0); break;
-	case CHUNK_PAYLOAD: h->payload = value; break;
+	case CHUNK_PAYLOAD: case CHUNK_PACKED:
+		h->payload = value;
+		h->packed = kind == CHUNK_PACKED;
+		break;
 	}
 }
 
@@ -98,6 +104,20 @@ hep2_read(struct hep *h, struct slice s)
 	return true;
 }
 
+static bool
+take_payload(struct decoder *d, const struct hep *h)
+{
+	struct buf plain = BUF_INIT;
+	bool found;
+
+	if (!h->packed)
+		return payload_take(d, &h->flow, (struct piece){ h->payload, h->payload.n });
+	found = inflate_piece(h->payload, MESSAGE_MAX, &plain) &&
+	    payload_take(d, &h->flow, (struct piece){ buf_slice(&plain), plain.n });
+	buf_release(&plain);
+	return found;
+}
+
 bool
 hep_take(struct decoder *d, struct slice s)
 {
@@ -111,7 +131,16 @@ hep_take(struct decoder *d, struct slice s)
 		return false;
 	if (h.seconds != 0)
 		d->place.time = h.seconds * 1000000 + h.microseconds % 1000000;
-	found = payload_take(d, &h.flow, (struct piece){ h.payload, h.payload.n });
+	found = take_payload(d, &h);
 	d->place = here;
 	return found || is_hep3;
+}
+
+int64_t
+hep_time(struct slice s)
+{
+	struct hep h = { .payload = SLICE("") };
+
+	hep3_read(&h, s);
+	return h.seconds != 0 ? h.seconds * 1000000 + h.microseconds % 1000000 : NO_TIME;
 }

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "input/capture.h"
+#include "input/foreign.h"
 #include "input/source.h"
 #include "input/text.h"
 #include "input/tone.h"
@@ -103,13 +104,20 @@ bool
 input_read(const char *file, const struct input_options *o, const struct sink *sink)
 {
 	struct reader r = { .scanner = NULL };
+	struct slice start;
+	const char *foreign;
 
 	if (file != NULL && slice_eq(slice_of(file), SLICE("-")))
 		file = NULL;
 	if (!source_open(&r.source, file, o, sink))
 		return false;
-	if (capture_starts(source_peek(&r.source, 4)))
+	start = source_peek(&r.source, 4);
+	if (capture_starts(start))
 		capture_read(&r.source);
+	else if (hep_may_start(start) && hep_starts(source_peek(&r.source, 6)))
+		hep_read(&r.source);
+	else if (foreign_may_start(start) && (foreign = foreign_find(source_peek(&r.source, FOREIGN_MAGIC))) != NULL)
+		source_trouble(&r.source, TROUBLE_FOREIGN, foreign);
 	else
 		text_read(&r);
 	source_close(&r.source);

@@ -54,6 +54,9 @@ protocol_peel(struct decoder *d, struct layer *l)
 	case P_ETHERNET:
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(l->piece, 2));
 		break;
+	case PROTOCOL_ESP:
+		esp_peel(l);
+		break;
 	case P_AH:
 		authentication_peel(l);
 		break;

@@ -51,6 +51,7 @@ enum layer_kind {
 	LAYER_RADIOTAP,
 	LAYER_PPP,		/* from the protocol field */
 	LAYER_MPLS,
+	LAYER_NSH,		/* RFC 8300 */
 	LAYER_IP,		/* version by its first nibble */
 	LAYER_PROTOCOL,		/* IP protocol `type`; the flow has addresses, ports still to come */
 	LAYER_UDP_TUNNEL,	/* within UDP to port `type` */
@@ -73,6 +74,8 @@ layer_next(struct layer *l, enum layer_kind kind, unsigned type, struct piece p)
 	l->type = type;
 	l->piece = p;
 }
+
+enum { PROTOCOL_ESP = 50 };
 
 struct decoder {
 	const struct sink *sink;
@@ -100,6 +103,7 @@ bool payload_take(struct decoder *d, const struct flow *f, struct piece p);
 
 /* Homer encapsulation, versions 1 to 3 (hep.c). True when it is that. */
 bool hep_take(struct decoder *d, struct slice s);
+int64_t hep_time(struct slice s);		/* what version 3 says; NO_TIME */
 
 /* ---- layers ---- */
 
@@ -113,6 +117,8 @@ void ppp_peel(struct layer *l);
 void mpls_peel(struct layer *l);
 void ip_peel(struct decoder *d, struct layer *l);
 void protocol_peel(struct decoder *d, struct layer *l);
+void nsh_peel(struct layer *l);
+void esp_peel(struct layer *l);			/* with null encryption; else it ends there */
 void gre_peel(struct layer *l);
 void udp_peel(struct decoder *d, struct layer *l);
 bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS; false: the port is no tunnel's */

@@ -7,6 +7,8 @@ enum {
 	LINK_PPP_HDLC = 50, LINK_PPP_ETHER = 51, LINK_RAW = 101, LINK_C_HDLC = 104, LINK_IEEE802_11 = 105,
 	LINK_LOOP = 108, LINK_SLL = 113, LINK_PRISM = 119, LINK_RADIOTAP = 127, LINK_AVS = 163,
 	LINK_PPP_WITH_DIR = 204, LINK_PPI = 192, LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_NFLOG = 239, LINK_MPLS = 219,
+	LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
+	LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
 	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_SLL2 = 276,
 };
 
@@ -14,6 +16,7 @@ enum {
 	TYPE_IPV4 = 0x0800, TYPE_TRANSPARENT = 0x6558, TYPE_VLAN = 0x8100, TYPE_IPV6 = 0x86dd, TYPE_MPLS = 0x8847,
 	TYPE_MPLS_UPSTREAM = 0x8848, TYPE_PPPOE = 0x8864, TYPE_PPP = 0x880b, TYPE_SERVICE_VLAN = 0x88a8,
 	TYPE_PROVIDER_BRIDGE = 0x88e7, TYPE_OLD_SERVICE_VLAN = 0x9100, TYPE_VLAN_9200 = 0x9200,
+	TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_NSH = 0x894f,
 	TYPE_LLC_ABOVE = 0x05dc,
 };
 
@@ -34,6 +37,16 @@ pppoe_peel(struct layer *l, struct piece p)
 	if (p.bytes.n < 6 || be16(p.bytes, 0) != 0x1100)
 		return;
 	layer_next(l, LAYER_PPP, 0, piece_limit(piece_skip(p, 6), be16(p.bytes, 4)));
+}
+
+/* Cisco's TrustSec tag: version, the options' length in words, the options, and the type that follows. */
+static void
+metadata_peel(struct layer *l, struct piece p)
+{
+	size_t size = 2 + byte_at(p.bytes, 1) * 4u;
+
+	if (byte_at(p.bytes, 0) == 1)
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, size), piece_skip(p, size + 2));
 }
 
 void
@@ -65,6 +78,15 @@ ethertype_peel(struct layer *l)
 		break;
 	case TYPE_TRANSPARENT:
 		layer_next(l, LAYER_ETHERNET, 0, p);
+		break;
+	case TYPE_VN_TAG:
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 4), piece_skip(p, 6));
+		break;
+	case TYPE_CISCO_METADATA:
+		metadata_peel(l, p);
+		break;
+	case TYPE_NSH:
+		l->kind = LAYER_NSH;
 		break;
 	case TYPE_PROVIDER_BRIDGE:
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
@@ -192,6 +214,34 @@ nflog_peel(struct layer *l, struct piece p)
 	}
 }
 
+/* What Junos writes: a magic number, flags, and extensions with their length where the flags say so. */
+static void
+juniper_peel(struct layer *l, struct piece p)
+{
+	enum { NO_LINK_LAYER = 0x02, EXTENSIONS = 0x80 };
+	unsigned flags = byte_at(p.bytes, 3);
+	size_t size = flags & EXTENSIONS ? 6u + be16(p.bytes, 4) : 4;
+	struct piece rest = piece_skip(p, size);
+
+	if (!slice_starts(p.bytes, SLICE("MGC")))
+		return;
+	if (flags & NO_LINK_LAYER)		/* four bytes of address family */
+		layer_next(l, LAYER_IP, 0, piece_skip(rest, 4));
+	else if (l->type == LINK_JUNIPER_ETHER)
+		layer_next(l, LAYER_ETHERNET, 0, rest);
+	else if (l->type == LINK_JUNIPER_PPP)
+		layer_next(l, LAYER_PPP, 0, rest);
+	else
+		hdlc_peel(l, rest);
+}
+
+/* OpenBSD's packet filter: its header begins with its own length, without the padding to four bytes. */
+static void
+pflog_peel(struct layer *l, struct piece p)
+{
+	layer_next(l, LAYER_IP, 0, piece_skip(p, (byte_at(p.bytes, 0) + 3u) & ~3u));
+}
+
 /* Headers that name their own length and the link type that follows (PPI, Apple's PKTAP). */
 static void
 wrapped_peel(struct layer *l, struct piece p, size_t length, uint32_t type)
@@ -266,7 +316,16 @@ link_peel(struct layer *l)
 	case LINK_PPP: case LINK_PPP_HDLC:
 		hdlc_peel(l, p);
 		return true;
-	case LINK_PPP_WITH_DIR:
+	case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC:
+		juniper_peel(l, p);
+		return true;
+	case LINK_PFLOG:
+		pflog_peel(l, p);
+		return true;
+	case LINK_ENC:		/* the address family, an SPI and flags */
+		layer_next(l, LAYER_IP, 0, piece_skip(p, 12));
+		return true;
+	case LINK_PPP_WITH_DIR: case LINK_PPP_PPPD:
 		layer_next(l, LAYER_PPP, 0, piece_skip(p, 1));
 		return true;
 	case LINK_C_HDLC:

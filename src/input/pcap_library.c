@@ -21,6 +21,7 @@ static struct {
 	int (*datalink)(pcap_t *);
 	char *(*why)(pcap_t *);
 	void (*close)(pcap_t *);
+	const char *(*link_name)(int);	/* may be NULL */
 	bool whole;		/* all of them were found */
 	char error[PCAP_WHY_SIZE];
 } library;
@@ -49,6 +50,7 @@ load(void)
 	    find("pcap_close", &library.close);
 	if (!library.whole)
 		snprintf(library.error, sizeof library.error, "%s", dlerror());
+	find("pcap_datalink_val_to_name", &library.link_name);
 }
 
 bool
@@ -106,4 +108,10 @@ pcap_reader_close(struct pcap_reader *r)
 {
 	library.close(r->pcap);
 	free(r);
+}
+
+const char *
+pcap_link_name(int link_type)
+{
+	return library.link_name != NULL ? library.link_name(link_type) : NULL;
 }

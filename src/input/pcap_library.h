@@ -25,6 +25,9 @@ enum pcap_status { PCAP_PACKET, PCAP_END, PCAP_CUT, PCAP_BROKEN };
 /* The next packet; its bytes last until the next call. PCAP_CUT: the stream ended within a packet. */
 enum pcap_status pcap_reader_next(struct pcap_reader *r, struct packet *out, char why[PCAP_WHY_SIZE]);
 
+/* "USB_LINUX"; NULL when libpcap has no name for it. */
+const char *pcap_link_name(int link_type);
+
 void pcap_reader_close(struct pcap_reader *r);
 
 #endif

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "input/gunzip.h"
 #include "input/progress.h"
+#include "input/unpack.h"
 
 enum { IDLE_MS = 1000 };
 
@@ -50,7 +50,7 @@ open_fd(struct source *s)
 }
 
 static size_t
-read_gunzip_input(void *ctx, char *to, size_t size);
+read_packed(void *ctx, char *to, size_t size);
 
 bool
 source_open(struct source *s, const char *file, const struct input_options *o, const struct sink *sink)
@@ -74,12 +74,10 @@ source_open(struct source *s, const char *file, const struct input_options *o, c
 	s->live = !S_ISREG(st.st_mode) && !S_ISBLK(st.st_mode);
 	if (o->progress && !s->live)
 		s->progress = progress_new(file, st.st_size);
-	magic = source_peek(s, 3);
-	if (slice_eq(magic, SLICE("\x1f\x8b\x08"))) {
-		s->gunzip = gunzip_new(read_gunzip_input, s);
+	magic = source_peek(s, UNPACK_MAGIC);
+	s->unpack = unpack_new(magic, read_packed, s);
+	if (s->unpack != NULL)
 		s->peeked_n = 0;
-		gunzip_give(s->gunzip, magic);
-	}
 	return true;
 }
 
@@ -122,26 +120,26 @@ read_raw(struct source *s, char *to, size_t size)
 }
 
 static size_t
-read_gunzip_input(void *ctx, char *to, size_t size)
+read_packed(void *ctx, char *to, size_t size)
 {
 	return read_raw(ctx, to, size);
 }
 
 static size_t
-read_gunzip(struct source *s, char *to, size_t size)
+read_unpacked(struct source *s, char *to, size_t size)
 {
 	const char *why = NULL;
 	size_t n = 0;
 
-	switch (gunzip_read(s->gunzip, to, size, &n, &why)) {
-	case GUNZIP_OK:
-	case GUNZIP_END:
+	switch (unpack_read(s->unpack, to, size, &n, &why)) {
+	case UNPACK_OK:
+	case UNPACK_END:
 		break;
-	case GUNZIP_CUT:
+	case UNPACK_CUT:
 		if (!s->failed && !source_is_stopped(s))
 			source_trouble(s, TROUBLE_CUT, NULL);
 		break;
-	case GUNZIP_BROKEN:
+	case UNPACK_BROKEN:
 		if (!s->failed)
 			source_trouble(s, TROUBLE_FORMAT, why);
 		break;
@@ -156,7 +154,7 @@ source_peek(struct source *s, size_t n)
 		n = sizeof s->peeked;
 	while (s->peeked_n < n) {
 		char *to = s->peeked + s->peeked_n;
-		size_t more = s->gunzip != NULL ? read_gunzip(s, to, n - s->peeked_n) : read_raw(s, to, n - s->peeked_n);
+		size_t more = s->unpack != NULL ? read_unpacked(s, to, n - s->peeked_n) : read_raw(s, to, n - s->peeked_n);
 
 		if (more == 0)
 			break;
@@ -176,7 +174,7 @@ source_read(struct source *s, char *to, size_t size)
 		s->peeked_at += left;
 		return left;
 	}
-	return s->gunzip != NULL ? read_gunzip(s, to, size) : read_raw(s, to, size);
+	return s->unpack != NULL ? read_unpacked(s, to, size) : read_raw(s, to, size);
 }
 
 void
@@ -184,8 +182,8 @@ source_close(struct source *s)
 {
 	if (s->progress != NULL)
 		progress_free(s->progress);
-	if (s->gunzip != NULL)
-		gunzip_free(s->gunzip);
+	if (s->unpack != NULL)
+		unpack_free(s->unpack);
 	if ((s->file != NULL || s->options->fd > 0) && s->fd >= 0)
 		close(s->fd);
 }

@@ -1,5 +1,5 @@
 /*
- * Where bytes come from: a file, stdin or a FIFO, gzip-compressed or not. Trouble is reported to the
+ * Where bytes come from: a file, stdin or a FIFO, compressed or not. Trouble is reported to the
  * sink once, when it happens; what was read before it stays good.
  */
 #ifndef SIPERR_INPUT_SOURCE_H
@@ -17,7 +17,7 @@ struct source {
 	bool ended;
 	void (*idle)(void *ctx);	/* nothing new for a second; may be NULL */
 	void *idle_ctx;
-	struct gunzip *gunzip;		/* NULL: not compressed */
+	struct unpack *unpack;		/* NULL: not compressed */
 	char peeked[16];
 	size_t peeked_n, peeked_at;
 	struct progress *progress;	/* NULL: not shown */

@@ -33,6 +33,10 @@ gre_peel(struct layer *l)
 		size += 4;
 	if ((flags & VERSION) == 1 && (flags & ACK))
 		size += 4;
+	if (type == 0x6400 && flags == (KEY | 1)) {	/* MikroTik's Ethernet over IP: a length and a tunnel's number for a key */
+		layer_next(l, LAYER_ETHERNET, 0, piece_limit(piece_skip(p, 8), be16(p.bytes, 4)));
+		return;
+	}
 	p = piece_skip(p, size);
 	if (type == 0x88be || type == 0x22eb)
 		erspan_peel(l, p, type, flags & SEQUENCE);
@@ -69,6 +73,47 @@ vxlan_peel(struct layer *l, struct piece p)
 	if (p.bytes.n < 8 || !(byte_at(p.bytes, 0) & 0x08))
 		return;
 	layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 8));
+}
+
+/* The next protocol of NSH and of VXLAN's generic extension. */
+static void
+service_next(struct layer *l, unsigned protocol, struct piece p)
+{
+	switch (protocol) {
+	case 1: case 2:
+		layer_next(l, LAYER_IP, 0, p);
+		break;
+	case 3:
+		layer_next(l, LAYER_ETHERNET, 0, p);
+		break;
+	case 4:
+		layer_next(l, LAYER_NSH, 0, p);
+		break;
+	case 5:
+		layer_next(l, LAYER_MPLS, 0, p);
+		break;
+	}
+}
+
+/* draft-ietf-nvo3-vxlan-gpe */
+static void
+vxlan_gpe_peel(struct layer *l, struct piece p)
+{
+	enum { INSTANCE = 0x08, NEXT_PROTOCOL = 0x04 };
+	unsigned flags = byte_at(p.bytes, 0);
+
+	if (p.bytes.n >= 8 && (flags & INSTANCE))
+		service_next(l, flags & NEXT_PROTOCOL ? byte_at(p.bytes, 3) : 3, piece_skip(p, 8));
+}
+
+/* The network service header, RFC 8300: its length counts words. */
+void
+nsh_peel(struct layer *l)
+{
+	size_t size = (be16(l->piece.bytes, 0) & 0x3fu) * 4u;
+
+	if (l->piece.bytes.n >= 8 && size >= 8)
+		service_next(l, byte_at(l->piece.bytes, 3), piece_skip(l->piece, size));
 }
 
 /* RFC 8926 */
@@ -152,6 +197,13 @@ udp_tunnel_peel(struct layer *l)
 	case 4789:
 	case 8472:	/* Linux before the port was assigned */
 		vxlan_peel(l, l->piece);
+		break;
+	case 4790:
+		vxlan_gpe_peel(l, l->piece);
+		break;
+	case 4500:	/* RFC 3948: ESP where no zeros stand for its SPI */
+		if (be32(l->piece.bytes, 0) != 0)
+			layer_next(l, LAYER_PROTOCOL, PROTOCOL_ESP, l->piece);
 		break;
 	case 6081:
 		geneve_peel(l, l->piece);

@@ -1,4 +1,6 @@
 /* What UDP and SCTP may carry: SIP after keep-alives, HEP of each version, messages in chunks. */
+#include <zlib.h>
+
 #include "unit/packets.h"
 
 struct fixture {
@@ -108,7 +110,7 @@ add_chunk(struct buf *b, unsigned kind, struct slice value)
 }
 
 static void
-build_hep3(struct buf *b, const char *message)
+build_hep3_with(struct buf *b, unsigned kind, struct slice payload)
 {
 	add_chunk(b, 1, SLICE("\2"));
 	add_chunk(b, 2, SLICE("\6"));
@@ -119,8 +121,14 @@ build_hep3(struct buf *b, const char *message)
 	add_chunk(b, 9, SLICE("\0\0\0\x64"));
 	add_chunk(b, 10, SLICE("\0\0\0\7"));
 	add_chunk(b, 11, SLICE("\1"));
-	add_chunk(b, 15, slice_of(message));
+	add_chunk(b, kind, payload);
 	before(b, (struct slice){ (const char[]){ 'H', 'E', 'P', '3', HI(b->n + 6), LO(b->n + 6) }, 6 });
+}
+
+static void
+build_hep3(struct buf *b, const char *message)
+{
+	build_hep3_with(b, 15, slice_of(message));
 }
 
 static void
@@ -263,6 +271,30 @@ wrong_chunk_lengths_end_the_packet(void **state)
 	end(&f);
 }
 
+static void
+hep3_payloads_may_be_compressed(void **state)
+{
+	struct fixture f;
+	struct buf hep = BUF_INIT;
+	unsigned char packed[512];
+	uLongf n = sizeof packed;
+
+	(void)state;
+	begin(&f);
+	compress(packed, &n, (const unsigned char *)OK_200, sizeof OK_200 - 1);
+	build_hep3_with(&hep, 16, (struct slice){ (const char *)packed, n });
+	udp(&f, buf_slice(&hep));
+	expect_hep(&f, TRANSPORT_TCP);
+	log_release(&f.log);
+	buf_reset(&hep);
+	packed[4] ^= 0x55;	/* broken */
+	build_hep3_with(&hep, 16, (struct slice){ (const char *)packed, n });
+	udp(&f, buf_slice(&hep));
+	assert_int_equal(f.log.count, 0);
+	buf_release(&hep);
+	end(&f);
+}
+
 int
 main(void)
 {
@@ -271,6 +303,7 @@ main(void)
 		cmocka_unit_test(lengths_of_the_headers_drop_padding),
 		cmocka_unit_test(a_packet_cut_by_the_snaplen_says_so),
 		cmocka_unit_test(hep3_gives_its_own_addresses_and_time),
+		cmocka_unit_test(hep3_payloads_may_be_compressed),
 		cmocka_unit_test(hep2_is_a_struct),
 		cmocka_unit_test(sctp_chunks_hold_messages),
 		cmocka_unit_test(sctp_messages_in_parts_are_joined),

@@ -24,6 +24,19 @@ static const struct row links[] = {
 	ROW(1, MAC "\x88\x64\x11\0\0\1\1\0\0\x21"),			/* PPPoE session */
 	ROW(1, MAC "\x88\xe7\0\0\0\1" IN_ETHERNET),			/* provider backbone bridge */
 	ROW(1, MAC "\1\0" SNAP),					/* 802.3 with a length */
+	ROW(1, MAC "\x89\x26\0\5\0\3\x08\0"),				/* VN-Tag */
+	ROW(1, MAC "\x89\x09\1\1\0\1\0\xa1\x08\0"),			/* Cisco metadata */
+	ROW(1, MAC "\x89\x4f\x0f\xc2\1\1\0\0\x21\xff"),			/* NSH with IPv4 */
+	ROW(1, MAC "\x89\x4f\x0f\xc3\1\3\0\0\x21\xff" "ctxt" IN_ETHERNET),
+	ROW(178, "MGC\x81\0\0" IN_ETHERNET),
+	ROW(178, "MGC\x80\0\3" "ext" IN_ETHERNET),
+	ROW(178, "MGC\1" IN_ETHERNET),
+	ROW(178, "MGC\2" "\2\0\0\0"),
+	ROW(179, "MGC\0\0\x21"),
+	ROW(181, "MGC\0\x0f\0\x08\0"),
+	ROW(117, "\x0d\2\0\0" "em0\0" "zzzz" "zzzz"),			/* 13 bytes, padded to 16 */
+	ROW(109, "\2\0\0\0" "zzzz" "\0\0\0\0"),
+	ROW(166, "\1\xff\3\0\x21"),
 	ROW(0, "\2\0\0\0"),
 	ROW(108, "\0\0\0\2"),
 	ROW(12, ""),
@@ -55,6 +68,10 @@ static const struct row over_udp[] = {
 	ROW(8472, "\x08\0\0\0\0\0\1\0" IN_ETHERNET),
 	ROW(6081, "\0\0\x65\x58\0\0\1\0" IN_ETHERNET),
 	ROW(6081, "\1\0\x08\0\0\0\1\0\0\0\0\0"),			/* an option */
+	ROW(4790, "\x0c\0\0\1\0\0\1\0"),				/* VXLAN-GPE with IPv4 */
+	ROW(4790, "\x0c\0\0\3\0\0\1\0" IN_ETHERNET),
+	ROW(4790, "\x0c\0\0\4\0\0\1\0" "\x0f\xc2\1\1\0\0\x21\xff"),
+	ROW(4790, "\x08\0\0\0\0\0\1\0" IN_ETHERNET),
 	ROW(2152, "\x30\xff\x02\0\0\0\0\1"),
 	ROW(2152, "\x32\xff\x02\0\0\0\0\1\0\7\0\0"),			/* sequence number */
 	ROW(2152, "\x34\xff\x02\0\0\0\0\1\0\0\0\x85" "\1\0\0\0"),	/* an extension header */
@@ -207,6 +224,99 @@ ipv6_extension_headers_are_passed(void **state)
 	}
 }
 
+/* MikroTik's GRE says how long the frame is. */
+static void
+ethernet_over_ip_has_a_length(void **state)
+{
+	struct log l = { 0 };
+	struct sink sink = log_sink(&l);
+	struct decoder *d = decoder_new("f", &sink);
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	build_udp4(&b, OK_200);
+	before(&b, SLICE(IN_ETHERNET));
+	size_t length = b.n;
+	buf_addstr(&b, "padding");
+	BEFORE(&b, 0x20, 1, 0x64, 0, HI(length), LO(length), 0x0c, 0);
+	add_ip4(&b, 47, 8, 9, 1, 0);
+	send(d, &b, RAW_IP, 1);
+	expect_message(&l, "EoIP", 0);
+	decoder_free(d);
+	buf_release(&b);
+}
+
+/* ESP with null encryption and a check value of `icv` bytes around what is in the buffer. */
+static void
+add_esp(struct buf *b, unsigned next, size_t icv, const char *value)
+{
+	size_t padding = (4 - (b->n + 2) % 4) % 4;
+
+	BEFORE(b, 0, 0, 0x3e, (char)0x9a, 0, 0, 0, 1);
+	for (size_t i = 0; i < padding; i++)
+		buf_addc(b, (char)(i + 1));
+	buf_addc(b, (char)padding);
+	buf_addc(b, (char)next);
+	buf_add(b, (struct slice){ value, icv });
+}
+
+static void
+esp_without_encryption_is_opened(void **state)
+{
+	static const char value[] = "0123456789abcdef0123456789abcdef";
+	static const size_t sizes[] = { 0, 8, 12, 16, 24, 32 };
+	struct log l = { 0 };
+	struct sink sink = log_sink(&l);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(sizes) * 3; i++) {
+		struct decoder *d = decoder_new("f", &sink);
+		struct buf b = BUF_INIT;
+		bool tunnel = i % 3 == 1, udp = i % 3 == 2;
+
+		buf_addstr(&b, OK_200);
+		add_udp(&b, 5060, 5070);
+		if (tunnel)
+			add_ip4(&b, 17, 1, 2, 7, 0);
+		add_esp(&b, tunnel ? 4 : 17, sizes[i / 3], value);
+		if (udp)			/* RFC 3948 */
+			add_udp(&b, 4500, 4500);
+		add_ip4(&b, udp ? 17 : 50, 1, 2, 1, 0);
+		send(d, &b, RAW_IP, 1);
+		expect_message(&l, "ESP", i);
+		decoder_free(d);
+		buf_release(&b);
+	}
+}
+
+static void
+encrypted_esp_is_left(void **state)
+{
+	struct log l = { 0 };
+	struct sink sink = log_sink(&l);
+	struct decoder *d = decoder_new("f", &sink);
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (unsigned seed = 1; seed < 5000; seed++) {
+		uint32_t x = seed * 2654435761u;
+
+		for (int i = 0; i < 96; i++, x = x * 1103515245 + 12345)
+			buf_addc(&b, (char)(x >> 16));
+		add_ip4(&b, 50, 1, 2, 1, 0);
+		send(d, &b, RAW_IP, 1);
+	}
+	buf_addstr(&b, OK_200);		/* a length that lies, a padding that is none */
+	add_udp(&b, 5060, 5070);
+	b.p[5]++;
+	add_esp(&b, 17, 12, "0123456789ab");
+	add_ip4(&b, 50, 1, 2, 1, 0);
+	send(d, &b, RAW_IP, 1);
+	assert_int_equal(l.count, 0);
+	decoder_free(d);
+	buf_release(&b);
+}
+
 static void
 tunnels_without_end_are_left(void **state)
 {
@@ -285,6 +395,9 @@ main(void)
 		cmocka_unit_test(tunnels_over_udp_are_opened),
 		cmocka_unit_test(tunnels_over_ip_are_opened),
 		cmocka_unit_test(ipv6_extension_headers_are_passed),
+		cmocka_unit_test(ethernet_over_ip_has_a_length),
+		cmocka_unit_test(esp_without_encryption_is_opened),
+		cmocka_unit_test(encrypted_esp_is_left),
 		cmocka_unit_test(tunnels_without_end_are_left),
 		cmocka_unit_test(a_capture_of_an_unknown_link_type_is_lost),
 		cmocka_unit_test(exported_pdus_keep_their_addresses),

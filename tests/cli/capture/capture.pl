@@ -1,5 +1,5 @@
 #!/usr/bin/env perl
-# capture.pl udp|tcp|vlan|fragments|foreign: writes a small capture to stdout, of a call that is refused as busy.
+# capture.pl udp|tcp|vlan|fragments|foreign|hep: writes a small capture to stdout, of a call that is refused as busy.
 use strict;
 use warnings;
 
@@ -27,6 +27,18 @@ sub ip { my ($back, $proto, $bytes, $frag) = @_; my @a = ("\xc0\0\2\1", "\xc0\0\
 sub udp { my ($bytes) = @_; return pack('nnnn', 5060, 5060, 8 + length $bytes, 0) . $bytes }
 sub tcp { my ($back, $bytes) = @_; my $t = pack('nnNNCCnnn', $back ? (5070, 40000) : (40000, 5070), $seq[$back], $seq[!$back], 0x50, 16, 0, 0, 0);
 	$seq[$back] += length $bytes; return $t . $bytes }
+
+# What a capture agent sends over UDP, as a receiver writes it out: one HEP packet after the other.
+sub chunk { my ($type, $bytes) = @_; return pack('nnn', 0, $type, 6 + length $bytes) . $bytes }
+sub hep { my ($back, $bytes, $n) = @_; my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
+	my $c = chunk(1, "\2") . chunk(2, "\x11") . chunk(3, $a[$back]) . chunk(4, $a[!$back]) . chunk(7, "\x13\xc4") . chunk(8, "\x13\xc4") .
+		chunk(9, pack('N', 1700000000 + $n)) . chunk(10, pack('N', 7)) . chunk(11, "\1") . chunk(12, "\0\0\7\xd1") . chunk(15, $bytes);
+	return 'HEP3' . pack('n', 6 + length $c) . $c }
+
+if ($form eq 'hep') {
+	print hep(@{$messages[0]}, 0), hep(@{$messages[2]}, 1);
+	exit;
+}
 
 for (@messages) {
 	my ($back, $bytes) = @$_;

@@ -1,0 +1,87 @@
+#include <dlfcn.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "input/packing.h"
+
+static const struct packing *
+recognise(struct slice magic)
+{
+	static const struct packing *const all[] = { &packing_gzip, &packing_xz, &packing_zstd };
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (slice_starts(magic, all[i]->magic))
+			return all[i];
+	return NULL;
+}
+
+struct unpack *
+unpack_new(struct slice magic, size_t (*read)(void *ctx, char *to, size_t size), void *ctx)
+{
+	const struct packing *packing = recognise(magic);
+	struct unpack *u;
+
+	if (packing == NULL)
+		return NULL;
+	u = xcalloc(1, sizeof *u);
+	u->packing = packing;
+	u->read = read;
+	u->ctx = ctx;
+	u->within = true;
+	memcpy(u->input, magic.p, magic.n);
+	u->next = u->input;
+	u->left = magic.n;
+	if (!packing->open(u))
+		u->status = UNPACK_BROKEN;
+	return u;
+}
+
+bool
+unpack_fill(struct unpack *u)
+{
+	if (u->left > 0)
+		return true;
+	u->next = u->input;
+	u->left = u->ended ? 0 : u->read(u->ctx, (char *)u->input, sizeof u->input);
+	u->ended = u->left == 0;
+	return u->left > 0;
+}
+
+enum unpack_status
+unpack_read(struct unpack *u, char *to, size_t size, size_t *n, const char **why)
+{
+	u->to = (unsigned char *)to;
+	u->room = size;
+	while (u->status == UNPACK_OK && u->room == size && size > 0)
+		u->status = u->packing->step(u);
+	*n = size - u->room;
+	*why = u->why;
+	/* What was made before the trouble comes first. */
+	return *n > 0 ? UNPACK_OK : u->status;
+}
+
+void
+unpack_free(struct unpack *u)
+{
+	u->packing->close(u);
+	free(u);
+}
+
+void *
+library_open(const char *name, const char **why)
+{
+	void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
+
+	if (library == NULL)
+		*why = dlerror();
+	return library;
+}
+
+bool
+library_find(void *library, const char *name, void *function)
+{
+	void *found = dlsym(library, name);
+
+	memcpy(function, &found, sizeof found);	/* ISO C has no cast from void * to a function */
+	return found != NULL;
+}
