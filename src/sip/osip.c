@@ -320,10 +320,21 @@ osip_type(struct content_type *out, struct slice value, struct arena *a)
 	return good;
 }
 
+/* sdp_message_parse() looks past the end of a text whose last line breaks off: more than one NUL ends it. */
+static char *
+as_description(struct slice text)
+{
+	enum { NULS = 16 };
+
+	if (text.n == 0 || text.n > OSIP_VALUE_MAX || slice_chr(text, '\0') != NULL)
+		return NULL;
+	return memcpy(xcalloc(text.n + NULS, 1), text.p, text.n);
+}
+
 bool
 osip_sdp(struct slice *out, struct slice text, struct arena *a)
 {
-	char *copy = text.n > 0 && text.n <= OSIP_VALUE_MAX && slice_chr(text, '\0') == NULL ? slice_dup(text) : NULL, *again = NULL;
+	char *copy = as_description(text), *again = NULL;
 	sdp_message_t *sdp = NULL;
 	bool good = false;
 

@@ -4,7 +4,7 @@
 #include "diagnose/rules/streams.h"
 #include "diagnose/rules/spans.h"
 
-enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128, TALK = 50 /* packets: a second of audio */ };
+enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128 };
 
 #define AT_ONCE SECONDS(1)
 #define OVER_SOON SECONDS(10)
@@ -116,7 +116,7 @@ is_heard(const struct tx *t, const struct witnesses *ws, bool *mute)
 		return false;
 	heard = packets_of(ws, &caller, true, t);
 	*mute = heard == 0 && packets_of(ws, &caller, false, t) > 0;
-	return heard >= TALK;
+	return heard >= STREAM_TALK;
 }
 
 static void

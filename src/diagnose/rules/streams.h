@@ -13,7 +13,12 @@
 #include "diagnose/calls/witnesses.h"
 #include "sip/sdp.h"
 
-enum { STREAMS_MAX = 8, STREAM_CANDIDATES = 8, STREAM_FLOWS = 48 };
+enum {
+	STREAMS_MAX = 8, STREAM_CANDIDATES = 8, STREAM_FLOWS = 48,
+	STREAM_TALK = 50,		/* packets: a second of audio; fewer are no talk yet */
+};
+
+#define STREAM_SHORTEST SECONDS(3)	/* a shorter call, or time since the last change, tells nothing */
 
 struct stream_end {
 	const struct msg *by;		/* its session description stands there */
@@ -73,5 +78,28 @@ bool stream_is_unreached(const struct stream *s, const struct stream_end *e, str
 const struct stream_end *stream_other(const struct stream *s, const struct stream_end *e);
 /* For every hop that the capture shows media of, packets came to both ends. */
 bool call_has_media_both_ways(const struct call *c, struct verdict *v);
+
+/* The stream was up long enough, and its packets, had there been any, were not let go. */
+bool stream_can_be_judged(const struct stream *s, const struct verdict *v);
+/* 0: the offerer, 1: the answerer. */
+static inline const struct stream_end *
+stream_end_at(const struct stream *s, size_t i)
+{
+	return i == 0 ? &s->offerer : &s->answerer;
+}
+
+/* ---- what is said of it (stream_say.c) ---- */
+
+/* A flow as evidence, its first packet as the place. */
+struct evidence *stream_say_flow(struct verdict *v, const struct seen *flow, const char *key, double number,
+    const char *const arg[4]);
+#define SAY_FLOW(v, flow, key, number, ...) \
+	stream_say_flow((v), (flow), (key), (number), (const char *const[4]){ __VA_ARGS__ })
+/* How many packets, from where to where, for how long. */
+void stream_say_heard(struct verdict *v, const struct seen *flow);
+/* None came from the one to the other, who wants them. */
+void stream_say_wanted(struct verdict *v, const struct stream_end *to, const struct stream_end *from);
+/* The cause is on this end's side. */
+void stream_name_side(struct verdict *v, const struct stream_end *e);
 
 #endif

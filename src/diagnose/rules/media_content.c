@@ -1,0 +1,121 @@
+/* media.wrong-payload, media.late: audio that arrives, but not as it should. */
+#include "diagnose/rules/offer.h"
+#include "diagnose/rules/streams.h"
+
+#define LATE SECONDS(2)
+
+enum { COMFORT_NOISE = 13, COMFORT_NOISE_OF_OLD = 19 };
+
+/* ---- media.wrong-payload ---- */
+
+static bool
+is_listed(const struct stream_end *e, unsigned type)
+{
+	return type == COMFORT_NOISE || type == COMFORT_NOISE_OF_OLD || (e->types[type / 64 & 1] >> type % 64 & 1) != 0;
+}
+
+/* The type that most packets to this end carry, where its descriptions don't list it; -1. */
+static int
+wrong_type(const struct stream_end *e)
+{
+	const struct media_flow *f = e->flow != NULL ? &e->flow->witness->flow : NULL;
+
+	if (f == NULL || f->rtp < STREAM_TALK)
+		return -1;
+	for (size_t i = 0; i < f->types; i++)
+		if (f->of_type[i] > f->rtp / 2 && !is_listed(e, f->type[i]))
+			return f->type[i];
+	return -1;
+}
+
+static const char *
+type_name(struct verdict *v, int type)
+{
+	struct sdp_format format;
+	struct buf name = BUF_INIT;
+
+	if (!sdp_static_payload(type, &format))
+		return arena_printf(&v->f.arena, "%d", type);
+	sdp_format_name(&format, &name);
+	const char *text = arena_printf(&v->f.arena, "%d (%s)", type, name.p);
+	buf_release(&name);
+	return text;
+}
+
+static const char *
+listed(struct verdict *v, const struct msg *by)
+{
+	struct sdp *s = &v->streams->offer;
+	const struct sdp_media *m = sdp_of(by, s) ? sdp_find(s, SLICE("audio")) : NULL;
+
+	return m != NULL ? verdict_codecs(v, s, m) : "–";
+}
+
+bool
+find_wrong_payload(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_of(c, v);
+
+	for (size_t i = 0; i < 2 * all->count; i++) {
+		const struct stream *s = &all->list[i / 2];
+		const struct stream_end *e = stream_end_at(s, i % 2);
+		int type = stream_can_be_judged(s, v) && !stream_is_unreached(s, e, NULL) ? wrong_type(e) : -1;
+
+		if (type < 0)
+			continue;
+		const struct witness *w = e->flow->witness;
+		v->at = s->tx->success;
+		SAY_FLOW(v, e->flow, "media-type", (double)w->flow.rtp, verdict_addr(v, &w->from), verdict_addr(v, &w->to),
+		    type_name(v, type));
+		SAY(v, EVIDENCE_SDP, "codec", e->by, "media-types-listed", 0, verdict_start(v, e->by), verdict_id(v, e->by),
+		    listed(v, e->by));
+		stream_name_side(v, stream_other(s, e));
+		return true;
+	}
+	return false;
+}
+
+/* ---- media.late ---- */
+
+static bool
+suppresses_silence(const struct stream_end *e)
+{
+	const struct media_flow *f = &e->flow->witness->flow;
+
+	for (size_t i = 0; i < f->types; i++)
+		if (f->type[i] == COMFORT_NOISE || f->type[i] == COMFORT_NOISE_OF_OLD)
+			return true;
+	return false;
+}
+
+static bool
+comes_late(const struct call *c, const struct stream *s, const struct stream_end *e)
+{
+	const struct stream_end *other = stream_other(s, e);
+	const struct msg *ack = call_ack(c, s->tx->success);
+
+	if (!s->initial || !e->sends || !other->sends || e->heard < STREAM_TALK || other->heard == 0 || suppresses_silence(e))
+		return false;
+	return e->first - s->since > LATE && other->first - s->since <= LATE && ack != NULL &&
+	    e->first - ack->where.time > LATE;
+}
+
+bool
+find_late(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_of(c, v);
+
+	for (size_t i = 0; i < 2 * all->count; i++) {
+		const struct stream *s = &all->list[i / 2];
+		const struct stream_end *e = stream_end_at(s, i % 2);
+
+		if (!stream_can_be_judged(s, v) || all->moved || !comes_late(c, s, e))
+			continue;
+		v->at = s->tx->success;
+		SAY_FLOW(v, e->flow, "media-late", 0, verdict_addr(v, &e->flow->witness->from),
+		    verdict_addr(v, &e->flow->witness->to), verdict_seconds(v, e->first - s->since), verdict_id(v, s->tx->success));
+		stream_name_side(v, stream_other(s, e));
+		return true;
+	}
+	return false;
+}

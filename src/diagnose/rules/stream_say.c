@@ -1,0 +1,39 @@
+/* What rules say of a stream. */
+#include "diagnose/rules/streams.h"
+
+bool
+stream_can_be_judged(const struct stream *s, const struct verdict *v)
+{
+	return s->until != NO_TIME && s->until - s->since >= STREAM_SHORTEST && !witnesses_lost_flows(v->witnesses, s->since);
+}
+
+struct evidence *
+stream_say_flow(struct verdict *v, const struct seen *flow, const char *key, double number, const char *const arg[4])
+{
+	struct evidence *e = verdict_say(v, EVIDENCE_WITNESS, "media", NULL, key, number, arg);
+
+	e->packet = flow->witness->flow.first_packet;
+	return e;
+}
+
+void
+stream_say_heard(struct verdict *v, const struct seen *flow)
+{
+	const struct witness *w = flow->witness;
+
+	SAY_FLOW(v, flow, "media-flow", (double)flow_media(&w->flow), verdict_addr(v, &w->from), verdict_addr(v, &w->to),
+	    verdict_seconds(v, w->flow.last - w->flow.first));
+}
+
+void
+stream_say_wanted(struct verdict *v, const struct stream_end *e, const struct stream_end *from)
+{
+	SAY(v, EVIDENCE_MISSING, "media", e->by, "media-missing", 0, verdict_addr(v, &from->named), verdict_addr(v, &e->named),
+	    verdict_start(v, e->by), verdict_id(v, e->by));
+}
+
+void
+stream_name_side(struct verdict *v, const struct stream_end *e)
+{
+	verdict_proves(v, e->by, e->is_caller ? "caller" : "callee");
+}
