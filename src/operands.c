@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "base/ascii.h"
+#include "input/text.h"
 #include "sip/message.h"
 #include "text/text.h"
 
@@ -188,6 +189,21 @@ not_known(struct program *p, const char *text)
 	}
 }
 
+/* More than one message, or one in a dress: not a question but a trace, pasted between quotes. */
+static bool
+is_trace(struct slice text)
+{
+	size_t starts = 0;
+
+	if (text_holds_message(text))
+		return true;
+	if (slice_chr(text, '\n') == NULL || slice_find_nocase(text, SLICE("SIP/2.0")) == NULL)
+		return false;
+	for (struct slice rest = slice_trim(text); rest.n > 0 && starts < 2; slice_cut(&rest, '\n'))
+		starts += message_starts(rest);
+	return starts != 1 || !message_starts(slice_trim(text));
+}
+
 void
 read_operands(struct program *p)
 {
@@ -203,6 +219,8 @@ read_operands(struct program *p)
 		n = gather_words(p, i, &text);
 		if (kind != OPERAND_WORDS)
 			add_file(p, all->p[i]);
+		else if (is_trace(buf_slice(&text)))
+			read_pasted(p, buf_slice(&text));
 		else if (!lookup_words(p->k, buf_slice(&text), &sink))
 			not_known(p, text.p);
 		report_answered(p->report);

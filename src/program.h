@@ -88,6 +88,8 @@ void release_files(struct program *p);
 struct input_options file_options(const struct program *p);
 /* The one input there is; NULL is stdin. */
 void read_trace(struct program *p, const char *file);
+/* The same of a text that was given as an operand. */
+void read_pasted(struct program *p, struct slice text);
 /* The files of one trace, as order_files() put them; another may follow, unless this is the last. */
 void read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last);
 void close_trace(struct program *p);

@@ -1,6 +1,7 @@
 /* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
 #include "program.h"
 
+#include <errno.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -273,6 +274,28 @@ read_trace(struct program *p, const char *file)
 	if (!good)
 		p->trouble = true;
 	trace_mode(p, false, false);
+}
+
+void
+read_pasted(struct program *p, struct slice text)
+{
+	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	struct input_options o = file_options(p);
+	FILE *file = tmpfile();
+
+	if (file == NULL || fwrite(text.p, 1, text.n, file) != text.n || fflush(file) != 0) {
+		say(p, NULL, "trouble.read", strerror(errno), NULL);
+		p->trouble = true;
+	} else {
+		o.progress = false;
+		o.fd = fileno(file);
+		open_trace(p);
+		trace_mode(p, true, false);
+		input_read(NULL, &o, &sink);
+		trace_mode(p, false, false);
+	}
+	if (file != NULL)
+		fclose(file);
 }
 
 /* The input was one message and the trace had nothing to say about it: then it is looked up as it stands. */

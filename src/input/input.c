@@ -60,7 +60,8 @@ text_ends(struct reader *r)
 	const struct word_sink *words = r->source.options->words;
 	struct slice text = buf_slice(&r->first), line = slice_trim(text);
 
-	if (r->holding && words != NULL && line.n > 0 && !tone_is_talk(line) && words->line(words->ctx, r->source.file, line))
+	if (r->holding && words != NULL && line.n > 0 && !tone_is_talk(line) && !text_holds_message(line) &&
+	    words->line(words->ctx, r->source.file, line))
 		r->holding = r->is_short = false;
 	let_go(r);
 	text_scanner_end(r->scanner);

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "input/dissected.h"
 #include "input/plain.h"
+#include "input/search.h"
 #include "input/undo.h"
 
 /* A start line further right than this is in no log line. */
@@ -59,6 +60,19 @@ find_escape(struct slice line, struct form *form)
 			return true;
 		}
 	}
+	return false;
+}
+
+bool
+holds_message(struct slice line)
+{
+	const char *version, *end = slice_limit(line);
+	struct form form = { .level = 0 };
+	struct start start;
+
+	for (struct slice rest = line; (version = search_version(rest)) != NULL; rest = slice_from(version + 4, end))
+		if (start_find(&start, line.p, version, end) && find_escape(slice_from(start.after, end), &form))
+			return true;
 	return false;
 }
 

@@ -545,3 +545,9 @@ text_scanner_end(struct text_scanner *s)
 	recogniser_release(&s->rec);
 	free(s);
 }
+
+bool
+text_holds_message(struct slice line)
+{
+	return holds_message(line);
+}

@@ -19,6 +19,9 @@ void text_scanner_feed(struct text_scanner *s, struct slice bytes);
 /* A live input paused: hand on what is complete as it stands. */
 void text_scanner_idle(struct text_scanner *s);
 
+/* Does a whole message stand on the line, with escapes for its line ends? Asked of a line by itself. */
+bool text_holds_message(struct slice line);
+
 /* The end of the input: hand on what is left, then free the scanner. */
 void text_scanner_end(struct text_scanner *s);
 
