@@ -50,6 +50,16 @@ struct comparison {
 	bool secured;		/* the profile: another rule's matter */
 };
 
+/* A kind of media that the other side does not have at all. */
+static void
+state_kind(struct verdict *v, const struct msg *by, const struct sdp_media *m)
+{
+	if (sdp_is_fax(m))
+		verdict_proves(v, by, "fax");
+	else if (slice_eq_nocase(m->kind, SLICE("video")))
+		verdict_proves(v, by, "video");
+}
+
 static void
 compare_media(struct verdict *v, const struct sdp *offer, const struct sdp_media *m, const struct msg *by,
     const struct sdp *theirs, struct comparison *out)
@@ -59,9 +69,11 @@ compare_media(struct verdict *v, const struct sdp *offer, const struct sdp_media
 
 	if (other == NULL) {
 		out->differs = true;
+		state_kind(v, by, m);
 		SAY(v, EVIDENCE_SDP, "media", by, "media-kind-missing", 0, kind, verdict_start(v, by), verdict_id(v, by));
 	} else if (!media_share_codec(offer, m, theirs, other)) {
 		out->differs = true;
+		verdict_proves(v, by, "codec");
 		SAY(v, EVIDENCE_SDP, "codec", by, "codecs-differ", 0, kind, verdict_codecs(v, offer, m),
 		    verdict_codecs(v, theirs, other), verdict_id(v, by));
 	} else if (media_demands_srtp(m) != media_demands_srtp(other)) {
@@ -69,6 +81,7 @@ compare_media(struct verdict *v, const struct sdp *offer, const struct sdp_media
 	} else if (m->connection.addr.family != 0 && other->connection.addr.family != 0 &&
 	    m->connection.addr.family != other->connection.addr.family) {
 		out->differs = true;
+		verdict_proves(v, by, "ip-version");
 		SAY(v, EVIDENCE_SDP, "connection", by, "address-families-differ", 0, kind,
 		    m->connection.addr.family == 6 ? "IPv6" : "IPv4", other->connection.addr.family == 6 ? "IPv6" : "IPv4");
 	}
@@ -105,6 +118,12 @@ media_speaks_of_srtp(const struct msg *final)
 	return false;
 }
 
+static bool
+speaks_of_codecs(const struct msg *final)
+{
+	return slice_find_nocase(msg_index(final)->phrase, SLICE("codec")) != NULL;
+}
+
 bool
 find_no_common_codec(const struct call *c, struct verdict *v)
 {
@@ -126,8 +145,11 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	for (size_t i = 0; by != NULL && i < offer.media_count; i++)
 		if (offer.media[i].port != 0)
 			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
-	if (!found.differs && !warnings.format && (found.secured || by == final || media_speaks_of_srtp(final)))
+	if (!found.differs && !warnings.format && (found.secured || by == final || media_speaks_of_srtp(final) ||
+	    (readable && by == NULL && offer_is_only_secured(&offer) && !speaks_of_codecs(final))))
 		return false;
+	if (readable && sdp_has_no_stream(&offer))
+		verdict_proves(v, final->tx->request, "no-media");
 	if (!warnings.format && (by != final || !found.differs))
 		v->f.confidence = CONFIDENCE_LIKELY;
 	verdict_header(v, final, H_WARNING);
@@ -142,15 +164,6 @@ struct pair {
 };
 
 static bool
-all_ports_zero(const struct sdp *s)
-{
-	for (size_t i = 0; i < s->media_count; i++)
-		if (s->media[i].port != 0)
-			return false;
-	return true;
-}
-
-static bool
 say_count(struct verdict *v, const struct pair *p)
 {
 	if (p->offer.media_count == p->answer.media_count)
@@ -163,7 +176,7 @@ say_count(struct verdict *v, const struct pair *p)
 static bool
 say_all_refused(struct verdict *v, const struct pair *p)
 {
-	if (!all_ports_zero(&p->answer) || all_ports_zero(&p->offer))
+	if (!sdp_has_no_stream(&p->answer) || sdp_has_no_stream(&p->offer))
 		return false;
 	SAY(v, EVIDENCE_SDP, "port", p->e.answer, "answer-all-refused", 0, verdict_start(v, p->e.answer),
 	    verdict_id(v, p->e.answer));

@@ -18,6 +18,7 @@ say_profiles(struct verdict *v, const struct sides *s, const struct sdp_media *o
 {
 	if (media_demands_srtp(o) == media_demands_srtp(a))
 		return false;
+	verdict_proves(v, s->e.answer, "profile");
 	SAY(v, EVIDENCE_SDP, "profile", s->e.answer, "profiles-differ", 0, verdict_text(v, o->kind),
 	    verdict_text(v, o->protocol), verdict_text(v, a->protocol), verdict_id(v, s->e.answer));
 	return true;
@@ -28,6 +29,7 @@ say_missing_keys(struct verdict *v, const struct msg *m, const struct sdp_media 
 {
 	if (!media_demands_srtp(media) || sdp_has_keys(media) || may_have_other_keys(m))
 		return false;
+	verdict_proves(v, m, "no-key");
 	SAY(v, EVIDENCE_SDP, "keys", m, "keys-missing", 0, verdict_id(v, m), verdict_text(v, media->kind),
 	    verdict_text(v, media->protocol));
 	return true;
@@ -42,6 +44,7 @@ say_methods(struct verdict *v, const struct sides *s, const struct sdp_media *o,
 	if (!(sdes_only && a->suite_count == 0 && a->fingerprint.n > 0) &&
 	    !(dtls_only && a->suite_count > 0 && a->fingerprint.n == 0))
 		return false;
+	verdict_proves(v, s->e.answer, "key-method");
 	SAY(v, EVIDENCE_SDP, "keys", s->e.answer, "key-methods-differ", 0, sdes_only ? "SDES" : "DTLS",
 	    sdes_only ? "DTLS" : "SDES", verdict_id(v, s->e.answer));
 	return true;
@@ -64,6 +67,7 @@ say_suites(struct verdict *v, const struct sides *s, const struct sdp_media *o, 
 
 	if (a->suite_count == 0 || o->suite_count == 0 || o->suite_count >= SDP_SUITE_MAX || suite_is_offered(o, a))
 		return false;
+	verdict_proves(v, s->e.answer, "suite");
 	for (size_t i = 0; i < o->suite_count; i++) {
 		if (i > 0)
 			buf_addstr(&list, ", ");
@@ -82,6 +86,7 @@ say_roles(struct verdict *v, const struct sides *s, const struct sdp_media *o, c
 	if (o->fingerprint.n == 0 || a->fingerprint.n == 0 || !slice_eq_nocase(o->setup, a->setup) ||
 	    (!slice_eq_nocase(o->setup, SLICE("active")) && !slice_eq_nocase(o->setup, SLICE("passive"))))
 		return false;
+	verdict_proves(v, s->e.answer, "setup-role");
 	SAY(v, EVIDENCE_SDP, "setup", s->e.answer, "setup-same", 0, verdict_text(v, o->setup), verdict_id(v, s->e.offer),
 	    verdict_id(v, s->e.answer));
 	return true;
@@ -102,6 +107,20 @@ is_mismatch(struct verdict *v, const struct sides *s)
 	return false;
 }
 
+/*
+ * Codecs that everybody has, under a profile that a plain phone does not know, refused without a word of codecs or
+ * formats: the profile it is (an endpoint set up for WebRTC, or for SRTP only).
+ */
+static bool
+refuses_only_security(const struct msg *final, const struct sdp *offer)
+{
+	struct slice warning = msg_header(final, H_WARNING);
+
+	return final->code != 415 && offer_is_only_secured(offer) &&
+	    slice_find_nocase(msg_index(final)->phrase, SLICE("codec")) == NULL &&
+	    (warning.p == NULL || !(slice_starts(warning, SLICE("304")) || slice_starts(warning, SLICE("305"))));
+}
+
 /* The offer was refused, and the other side's description, or its words, say why. */
 static bool
 is_refused_for_security(const struct call *c, struct verdict *v)
@@ -120,6 +139,7 @@ is_refused_for_security(const struct call *c, struct verdict *v)
 			return true;
 		if (m->port == 0 || other == NULL || media_demands_srtp(m) == media_demands_srtp(other))
 			continue;
+		verdict_proves(v, by, "profile");
 		SAY(v, EVIDENCE_SDP, "profile", by, "profiles-differ", 0, verdict_text(v, m->kind), verdict_text(v, m->protocol),
 		    verdict_text(v, other->protocol), verdict_id(v, by));
 		if (by != final)
@@ -127,9 +147,11 @@ is_refused_for_security(const struct call *c, struct verdict *v)
 		verdict_header(v, final, H_WARNING);
 		return true;
 	}
-	if (by == final || !media_speaks_of_srtp(final) || offer.media_count == 0)
+	if (by == final || offer.media_count == 0 || !(media_speaks_of_srtp(final) ||
+	    (by == NULL && refuses_only_security(final, &offer))))
 		return false;
 	v->f.confidence = CONFIDENCE_LIKELY;
+	verdict_proves(v, request, "profile");
 	SAY(v, EVIDENCE_SDP, "profile", request, "offers-profile", 0, verdict_id(v, request),
 	    verdict_text(v, offer.media[0].protocol));
 	verdict_header(v, final, H_WARNING);

@@ -221,6 +221,44 @@ media_share_codec(const struct sdp *a, const struct sdp_media *am, const struct 
 	return false;
 }
 
+static bool
+has_plain_voice(const struct sdp *s, const struct sdp_media *m)
+{
+	for (size_t i = 0; i < m->format_count; i++) {
+		const struct sdp_format *f = sdp_format(s, m, i);
+
+		if (slice_eq_nocase(f->name, SLICE("PCMU")) || slice_eq_nocase(f->name, SLICE("PCMA")))
+			return true;
+	}
+	return false;
+}
+
+bool
+offer_is_only_secured(const struct sdp *s)
+{
+	bool voice = false;
+
+	for (size_t i = 0; i < s->media_count; i++) {
+		const struct sdp_media *m = &s->media[i];
+
+		if (m->port == 0)
+			continue;
+		if (!media_demands_srtp(m) || m->connection.addr.family == 6)
+			return false;
+		voice = voice || has_plain_voice(s, m);
+	}
+	return voice;
+}
+
+bool
+sdp_has_no_stream(const struct sdp *s)
+{
+	for (size_t i = 0; i < s->media_count; i++)
+		if (s->media[i].port != 0)
+			return false;
+	return true;
+}
+
 const struct msg *
 refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out)
 {

@@ -31,6 +31,11 @@ bool media_demands_srtp(const struct sdp_media *m);
 /* The other side's session description for a refused INVITE: of the response, else of what else it sent. */
 const struct msg *refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out);
 
+/* Every stream demands encryption, and at least one could have been taken by anybody but for that (PCMU, PCMA). */
+bool offer_is_only_secured(const struct sdp *s);
+/* No stream at all: every port is 0. */
+bool sdp_has_no_stream(const struct sdp *s);
+
 /* A final response that refuses an INVITE for what its session description says: 488, 606, 415. */
 bool media_is_refused(const struct msg *final);
 /* Words of its Warning or phrase speak of encryption. */
