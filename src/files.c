@@ -171,6 +171,8 @@ find_end(struct program *p, const struct named_file *f)
 		return;
 	survey_read(&s, f->name, &o);
 	note_end(p, &s);
+	if (s.clock == CLOCK_LOCAL)	/* by itself it is read as it stands there */
+		p->o.filter.end -= s.local;
 	survey_release(&s);
 	close(o.fd);
 }

@@ -70,7 +70,7 @@ brief_call(struct report *r, const struct call_line *line)
 
 	add_place(&f, out);
 	buf_addstr(out, out->n > start ? ": " : "");
-	add_time(f.where.time, place_zone(&f.where), out);
+	add_time(place_time(&f.where), place_zone(&f.where), out);
 	buf_addstr(out, f.where.time != NO_TIME ? " " : "");
 	who_add(&f, false, SIZE_MAX, out);
 	if (line->duration != NO_TIME)

@@ -266,7 +266,7 @@ markdown_call(struct report *r, const struct call_line *line)
 	struct arena a = ARENA_INIT;
 	struct buf time = BUF_INIT;
 
-	add_time(line->where.time, place_zone(&line->where), &time);
+	add_time(place_time(&line->where), place_zone(&line->where), &time);
 	cell(r, time.p);
 	cell(r, arena_slice(&a, who_of(line->call.from)));
 	cell(r, arena_slice(&a, who_of(line->call.to)));

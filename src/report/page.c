@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "report/colour.h"
 #include "report/escape.h"
+#include "report/who.h"
 #include "report/wrap.h"
 
 struct page
@@ -172,4 +173,27 @@ page_other_meanings(struct page *p, const struct finding *f)
 		text = arena_slice(p->arena, buf_slice(&titles));
 	buf_release(&titles);
 	return text;
+}
+
+const char *
+page_folded(struct page *p, const struct folded *one, bool with_id)
+{
+	enum { MOST_WHO = 40 };
+	const struct finding f = { .has_where = true, .where = one->where, .has_call = one->from != NULL || one->to != NULL,
+		.call = { .from = one->from, .to = one->to } };
+	struct buf text = BUF_INIT;
+
+	add_place(&f, &text);
+	buf_addstr(&text, "  ");
+	add_clock(place_time(&one->where), place_zone(&one->where), &text);
+	buf_addstr(&text, one->where.time != NO_TIME ? "  " : "");
+	if (f.has_call)
+		who_add(&f, out_is_utf8(&p->r->out), MOST_WHO, &text);
+	if (with_id && one->call_id != NULL) {
+		buf_addstr(&text, "  Call-ID ");
+		escape_text(slice_of(one->call_id), &text);
+	}
+	const char *line = arena_slice(p->arena, slice_trim(buf_slice(&text)));
+	buf_release(&text);
+	return line;
 }

@@ -51,6 +51,9 @@ const char *page_evidence(struct page *p, const struct evidence *e, bool with_va
 /* Titles of the other entries that the phrase stands for, joined; NULL when there are none. */
 const char *page_other_meanings(struct page *p, const struct finding *f);
 
+/* "trace.pcap:#12  14:05:06Z  alice → bob  Call-ID …", one of those folded together. */
+const char *page_folded(struct page *p, const struct folded *one, bool with_id);
+
 /*
  * The forms. The short one of a look-up waits for further answers, each of which adds a line, until page_answered(); in
  * a trace it is written at once, as the whole one always is.

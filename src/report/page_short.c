@@ -235,25 +235,12 @@ add_call_id(const char *id, struct buf *out)
 	escape_text(slice_of(id), out);
 }
 
-/* "trace.pcap:#12  14:05:06Z  alice → bob  Call-ID …", one of those folded together. */
+/* One of those folded together; its Call-ID only where it fits the line. */
 static void
 add_folded(struct short_form *s, int rank, const struct folded *one)
 {
-	const struct finding f = { .has_where = true, .where = one->where, .has_call = one->from != NULL || one->to != NULL,
-		.call = { .from = one->from, .to = one->to } };
-	struct buf text = BUF_INIT;
-
-	add_place(&f, &text);
-	buf_addstr(&text, "  ");
-	add_clock(place_time(&one->where), place_zone(&one->where), &text);
-	buf_addstr(&text, one->where.time != NO_TIME ? "  " : "");
-	if (f.has_call)
-		who_add(&f, out_is_utf8(&s->p->r->out), LEAST_WHO, &text);
-	const char *place = arena_slice(s->p->arena, slice_trim(buf_slice(&text)));
-	add_call_id(one->call_id, &text);
-	if (!add_item(s, rank, "label.short_where", false, 1, arena_slice(s->p->arena, slice_trim(buf_slice(&text)))))
-		add_item(s, rank, "label.short_where", false, 2, place);
-	buf_release(&text);
+	if (!add_item(s, rank, "label.short_where", false, 1, page_folded(s->p, one, true)))
+		add_item(s, rank, "label.short_where", false, 2, page_folded(s->p, one, false));
 }
 
 static void

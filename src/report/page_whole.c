@@ -133,6 +133,20 @@ evidence(struct page *p, const struct finding *f)
 	}
 }
 
+/* The first of those folded together, in the order of their times. */
+static void
+first_calls(struct page *p, const struct finding *f)
+{
+	if (f->count <= 1 || f->folded_count == 0)
+		return;
+	heading(p, "label.first_calls");
+	for (size_t i = 0; i < f->folded_count; i++) {
+		const char *line = page_folded(p, &f->folded[i], true);
+
+		bullet(p, line);
+	}
+}
+
 /* The causes that the messages exclude. */
 static void
 ruled_out(struct page *p, const struct view *v)
@@ -242,6 +256,7 @@ page_whole(struct page *p, const struct view *v)
 		page_indented(p, PAGE_INDENT, page_own(p, t->meaning));
 	labelled(p, "label.cause", v->cause != NULL ? page_fact(p, v->cause, v->cause_text) : NULL);
 	verdict(p, v);
+	first_calls(p, v->f);
 	evidence(p, v->f);
 	bullets(p, "label.causes", v->causes, v->cause_count);
 	bullets(p, "label.fixes", v->fixes, v->fix_count);

@@ -158,7 +158,7 @@ text_call(struct report *r, const struct call_line *line)
 	struct arena a = ARENA_INIT;
 	struct buf who = BUF_INIT, time = BUF_INIT;
 
-	add_clock(line->where.time, place_zone(&line->where), &time);
+	add_clock(place_time(&line->where), place_zone(&line->where), &time);
 	column(&r->text, 9, buf_slice(&time));
 	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &who);
 	column(&r->text, WHO, buf_slice(&who));

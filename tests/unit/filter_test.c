@@ -140,11 +140,11 @@ times_are_read_as_people_write_them(void **state)
 		{ "1969-12-31T22:00:00-02:00", MOMENT_DATE, 0 }, { "07:08", MOMENT_CLOCK, INT64_C(25680000000) },
 		{ "07:08:09", MOMENT_CLOCK, INT64_C(25689000000) }, { "-15m", MOMENT_BEFORE_END, 900000000 },
 		{ "-2h", MOMENT_BEFORE_END, INT64_C(7200000000) }, { "-1d", MOMENT_BEFORE_END, INT64_C(86400000000) },
-		{ "-90s", MOMENT_BEFORE_END, 90000000 },
+		{ "-90s", MOMENT_BEFORE_END, 90000000 }, { "-9999999d", MOMENT_BEFORE_END, INT64_C(863999913600000000) },
 	};
 	static const char *const bad[] = {
 		"", "yesterday", "24:00", "7:08", "07:60", "-15", "-m", "-15x", "1970-13-01", "1970-00-01", "1970-01-01T", "1970-01-01T07",
-		"1970-01-01T07:08X", "07:08Z1", "-99999999999s",
+		"1970-01-01T07:08X", "07:08Z1", "-99999999d",
 	};
 	struct moment m;
 

@@ -113,15 +113,17 @@ has_peer(const struct filter *fl, const struct place *where, struct slice sent_b
 	return fl->peers.n == 0;
 }
 
+/* A time without a zone counts as it stands in its file. */
 static bool
 is_in_time(const struct filter *fl, const struct place *where)
 {
-	if (where->time == NO_TIME)
-		return true;
-	int64_t since = moment_resolve(&fl->since, fl->end, place_zone(where));
-	int64_t until = moment_resolve(&fl->until, fl->end, place_zone(where));
+	enum zone zone = place_zone(where);
+	int64_t time = place_time(where), end = fl->end == NO_TIME ? NO_TIME : fl->end - where->moved;
 
-	return (since == NO_TIME || where->time >= since) && (until == NO_TIME || where->time <= until);
+	if (time == NO_TIME)
+		return true;
+	int64_t since = moment_resolve(&fl->since, end, zone), until = moment_resolve(&fl->until, end, zone);
+	return (since == NO_TIME || time >= since) && (until == NO_TIME || time <= until);
 }
 
 bool

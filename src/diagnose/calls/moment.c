@@ -111,7 +111,7 @@ parse_before_end(struct moment *out, struct slice s)
 	uint64_t number;
 	size_t digits = slice_digits(s, &number);
 
-	if (digits == 0 || digits > 9 || s.n != digits + 1)
+	if (digits == 0 || digits > 7 || s.n != digits + 1)	/* no more than microseconds hold in 64 bits */
 		return false;
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		if (s.p[digits] != units[i].unit)
