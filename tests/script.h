@@ -24,6 +24,11 @@
  * A flow of packets: until= when, n= how many (50 a second; none where there is no RTP), pt= payload type (8; - for
  * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP. ICMP: b says that its port is closed,
  * n= times in equal steps (host: it can't be reached, filtered: it is forbidden).
+ *
+ *	3    a>b:5061 NET tls-alert detail=unknown_ca num=48 name=sip.example
+ *
+ * Something else that the network says, by its name in network_says[]: a and b are the ends of what failed; name=,
+ * detail=, quote= (the SIP that ICMP quotes, _ for blanks, ~ for line ends), num=, by= who says so.
  */
 #ifndef SIPERR_TESTS_SCRIPT_H
 #define SIPERR_TESTS_SCRIPT_H
@@ -40,7 +45,22 @@
 #include "diagnose/trace.h"
 #include "sip/strict.h"
 
+static const struct { const char *name; enum witness_kind kind; enum witness_what what; } network_says[] = {
+	{ "closed", WITNESS_ICMP, ICMP_PORT_CLOSED }, { "host", WITNESS_ICMP, ICMP_HOST_UNREACHABLE },
+	{ "filtered", WITNESS_ICMP, ICMP_FILTERED }, { "too-big", WITNESS_ICMP, ICMP_TOO_BIG },
+	{ "reassembly", WITNESS_ICMP, ICMP_REASSEMBLY }, { "tcp-refused", WITNESS_TCP, TCP_REFUSED },
+	{ "tcp-silent", WITNESS_TCP, TCP_SILENT }, { "tcp-reset", WITNESS_TCP, TCP_RESET },
+	{ "tcp-closed", WITNESS_TCP, TCP_CLOSED }, { "no-name", WITNESS_DNS, DNS_NXDOMAIN },
+	{ "no-record", WITNESS_DNS, DNS_EMPTY }, { "dns-silent", WITNESS_DNS, DNS_SILENT },
+	{ "servfail", WITNESS_DNS, DNS_SERVFAIL }, { "dns-good", WITNESS_DNS, DNS_GOOD },
+	{ "tls-alert", WITNESS_TLS, TLS_ALERT }, { "tls-closed", WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE },
+	{ "tls-good", WITNESS_TLS, TLS_ENCRYPTED }, { "http", WITNESS_SERVICE, SERVICE_HTTP },
+	{ "upgrade-refused", WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED }, { "clock", WITNESS_CLOCK, WHAT_NONE },
+};
+
 struct line {
+	struct slice says, name, detail, quote, by;
+	uint64_t num;
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
@@ -95,12 +115,23 @@ setting(struct line *l, struct slice word)
 {
 	struct slice n;
 
+	if (slice_eq(l->method, SLICE("NET")) && l->says.n == 0) {
+		l->says = word;
+		return;
+	}
 	if (takes(word, "id=", &l->id) || takes(word, "from=", &l->from) || takes(word, "cseq=", &l->cseq) ||
 	    takes(word, "branch=", &l->branch) || takes(word, "uri=", &l->uri) || takes(word, "sdp=", &l->sdp) ||
 	    takes(word, "contact=", &l->contact) || takes(word, "user=", &l->user) || takes(word, "phrase=", &l->phrase) ||
 	    takes(word, "frag=", &l->frag) || takes(word, "sentby=", &l->sent_by) || takes(word, "received=", &l->received) ||
 	    takes(word, "pt=", &l->type))
 		return;
+	if (takes(word, "name=", &l->name) || takes(word, "detail=", &l->detail) || takes(word, "quote=", &l->quote) ||
+	    takes(word, "by=", &l->by))
+		return;
+	if (takes(word, "num=", &n)) {
+		slice_digits(n, &l->num);
+		return;
+	}
 	if (takes(word, "to=", &l->to))
 		l->to_given = true;
 	else if (takes(word, "via=", &n))
@@ -401,6 +432,35 @@ play_icmp(struct trace *t, const struct line *l, uint64_t packet)
 }
 
 static inline void
+play_net(struct trace *t, const struct line *l, uint64_t packet)
+{
+	struct witness w = {
+		.kind = WITNESS_CLOCK, .from = l->src, .to = l->dst, .reporter = l->by.n > 0 ? script_addr(l->by) : l->dst,
+		.number = (unsigned)l->num, .name = l->name, .detail = l->detail, .tcp = l->tcp,
+	};
+	struct buf quote = BUF_INIT;
+	bool known = false;
+
+	for (size_t i = 0; i < l->quote.n; i++)
+		if (l->quote.p[i] == '~')
+			buf_addstr(&quote, "\r\n");
+		else
+			buf_addc(&quote, l->quote.p[i] == '_' ? ' ' : l->quote.p[i]);
+	w.line = buf_slice(&quote);
+	for (size_t i = 0; i < sizeof network_says / sizeof *network_says; i++)
+		if (slice_eq(l->says, slice_of(network_says[i].name))) {
+			w.kind = network_says[i].kind;
+			w.what = network_says[i].what;
+			w.tcp |= w.kind != WITNESS_ICMP && w.kind != WITNESS_DNS;
+			known = true;
+		}
+	if (!known)
+		fail_msg("what is %.*s?", SLICE_ARG(l->says));
+	play_witness(t, &w, l->time, packet);
+	buf_release(&quote);
+}
+
+static inline void
 play(struct trace *t, const char *script)
 {
 	struct slice rest = slice_of(script);
@@ -415,6 +475,10 @@ play(struct trace *t, const char *script)
 
 		if (slice_eq(l.method, SLICE("FLOW")) || slice_eq(l.method, SLICE("ICMP"))) {
 			(slice_eq(l.method, SLICE("FLOW")) ? play_flow : play_icmp)(t, &l, ++packet);
+			continue;
+		}
+		if (slice_eq(l.method, SLICE("NET"))) {
+			play_net(t, &l, ++packet);
 			continue;
 		}
 		script_message(&l, &bytes);

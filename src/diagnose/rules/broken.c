@@ -56,7 +56,8 @@ find_connection_lost(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct seen *s;
 
-		if (!is_unanswered(c, t) || !msg_is_reliable(t->request))
+		if (!is_unanswered(c, t) || !msg_is_reliable(t->request) ||
+		    next_on(v->network, WITNESS_SERVICE, t->request, false, NULL) != NULL)
 			continue;
 		s = connection_end(v->network, msg_last_copy(t->request));
 		if (s == NULL)

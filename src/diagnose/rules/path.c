@@ -102,6 +102,8 @@ find_fragmented(const struct call *c, struct verdict *v)
 		if (!is_repeated(t, FRAGMENT_COPIES) || t->request->bytes.n <= FRAGMENT_BYTES || msg_is_reliable(t->request) ||
 		    !tx_is_unanswered(c, t, v->hosts) || !smaller_and_answered(c, t, v->hosts, &small, &bytes))
 			continue;
+		if (network_any(v->network) && refusal_of(v->network, t) != NULL)
+			continue;	/* why it got no further is known */
 		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
 			cannot_tell(c, v);
 			continue;

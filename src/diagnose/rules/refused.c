@@ -197,6 +197,13 @@ got_through(const struct call *c, const struct tx *t)
 	return NULL;
 }
 
+/* What servers answer when they find no way on: not what a person or a device decides. */
+static bool
+says_no_way(int code)
+{
+	return code == 404 || code == 408 || code == 478 || code == 480 || (code >= 500 && code < 600);
+}
+
 /*
  * The one who answered with a failure had failed below SIP just before, on the way to somebody else. No request that it
  * forwarded may be in the trace with an answer: then that is what it passes on.
@@ -210,7 +217,7 @@ answerer_failed(const struct network *n, const struct call *c, const struct msg 
 
 	if (t->request == NULL || t->server.family == 0 || t->request->where.time == NO_TIME || what.last == NO_TIME)
 		return NULL;
-	if (final->code < 480 && final->code != 404 && final->code != 408)
+	if (!says_no_way(final->code))
 		return NULL;
 	for (const struct tx *x = c->txs; x != NULL; x = x->next)
 		if (x != t && addr_same_ip(&x->client, &t->server) && x->final != NULL && x->final->code >= 300 &&

@@ -1,0 +1,173 @@
+/* What the network says beside SIP: refusals, lost connections, names, TLS, other services. */
+#include "script.h"
+
+#define GIVEN " | Proxy-Authorization: Digest realm=\"r\"\n"
+
+static const struct script refused[] = {
+	{ "a single request and its error", "path.refused !path.no-response", "0 a>b INVITE\n" "0.01 a>b NET closed\n" },
+	{ "with no ports but those of the packet", "path.refused", "0 a>b REGISTER\n" "0.01 a>b NET host by=r\n" "0.5 a>b REGISTER\n" },
+	{ "ARP takes three seconds", "path.refused", "0 a>b INVITE\n" "4.9 a>b NET host by=r\n" },
+	{ "later it is something else's", "!path.refused", "0 a>b INVITE\n" "5.1 a>b NET host by=r\n" },
+	{ "before the request, too", "!path.refused", "1 a>b INVITE\n" "0.9 a>b NET closed\n" "40 --\n" },
+	{ "forbidden", "path.refused", "0 a>b INVITE\n" "0.01 a>b NET filtered by=r\n" },
+	{ "too big beats the guess by size", "path.refused !path.fragmented",
+	    "0 a>b INVITE branch=small\n" "0.1 b>a 407 branch=small\n" "0.1 a>b ACK branch=small\n"
+	    "1 a>b INVITE cseq=2 size=1600" GIVEN "1.1 a>b NET too-big num=1400 by=r\n" "1.5 a>b INVITE cseq=2 size=1600" GIVEN
+	    "60 --\n" },
+	{ "a later copy is answered", "ok !path.refused",
+	    "0 a>b INVITE\n" "0.01 a>b NET closed\n" "0.5 a>b INVITE\n" "0.51 a>b NET closed\n" "1.5 a>b INVITE\n"
+	    "1.6 b>a 200\n" "1.7 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
+	{ "one fail-over that works", "ok !path.refused",
+	    "0 a>b INVITE branch=one\n" "0.01 a>b NET closed\n" "0.1 a>d INVITE branch=two\n" "0.2 d>a 200 branch=two\n" "0.3 a>d ACK\n"
+	    "9 a>d BYE\n" "9.1 d>a 200 BYE\n" },
+	{ "another port of the same host", "!path.refused", "0 a>b INVITE\n" "0.01 a>b:5080 NET closed\n" "40 --\n" },
+	{ "over TCP it is not about UDP", "!path.refused", "0 a>b INVITE\n" "0.01 a>b NET closed tcp\n" "40 --\n" },
+	{ "an error for the response is none for the request", "!path.refused",
+	    "0 a>b INVITE\n" "0.01 a>b NET closed quote=SIP/2.0_200_OK\n" "40 --\n" },
+	{ "the quote names another call", "!path.refused",
+	    "0 a>b INVITE\n" "0.01 a>b NET closed quote=INVITE_sip:x_SIP/2.0~Call-ID:_other~~\n" "40 --\n" },
+	{ "the next hop can't be connected to", "path.refused (code.503)",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-silent num=3\n" "15 b>a 503\n" "15.1 a>b ACK branch=1\n" },
+	{ "the next hop refuses", "path.refused (code.503)",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-refused\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+	{ "somebody else's connection", "code.503 !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 x:40000>d NET tcp-refused\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" "9 b>d OPTIONS id=o\n" },
+	{ "a connection to something else", "code.503 !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d:3306 NET tcp-refused\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+	{ "the answer came from behind", "code.503 !path.refused",
+	    "0 a>b INVITE branch=up\n" "0.05 b:40000>d NET tcp-refused\n" "0.1 b>e INVITE branch=down via=1\n"
+	    "0.2 e>b 503 branch=down via=1\n" "0.2 b>e ACK branch=down\n" "0.3 b>a 503 branch=up\n" "0.4 a>b ACK branch=up\n" },
+	{ "a busy callee is busy", "code.486 !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-refused\n" "0.3 b>a 486\n" "0.4 a>b ACK branch=1\n" },
+};
+
+static const struct script lost[] = {
+	{ "the response could not be delivered", "path.response-lost !auth.challenge-ignored !path.no-response",
+	    "0 a:1055>b REGISTER sentby=203.0.113.97:5062 norport\n" "0.01 b>a:5062 401 REGISTER sentby=203.0.113.97:5062 norport | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+	    "0.02 b>a:5062 NET closed quote=SIP/2.0_401_Unauthorized by=a\n" "0.5 a:1055>b REGISTER sentby=203.0.113.97:5062 norport\n"
+	    "0.51 b>a:5062 401 REGISTER sentby=203.0.113.97:5062 norport | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+	    "0.52 b>a:5062 NET closed quote=SIP/2.0_401_Unauthorized by=a\n" "40 --\n" },
+	{ "it got through in the end", "!path.response-lost",
+	    "0 a>b REGISTER\n" "0.01 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+	    "0.02 b>a NET closed quote=SIP/2.0_401_Unauthorized by=a\n"
+	    "0.5 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\", nonce=\"n\", username=\"u\", uri=\"sip:example.net\", response=\"0\"\n"
+	    "0.6 b>a 200 REGISTER cseq=2\n" },
+	{ "only some fragments came", "path.fragmented !path.no-response",
+	    "0 a>b INVITE size=1600\n" "0.5 a>b INVITE size=1600\n" "30 a>b NET reassembly by=b\n" },
+	{ "fragments of what was answered", "ok !path.fragmented",
+	    "0 a>b INVITE size=1600\n" "0.5 a>b INVITE size=1600\n" "0.6 b>a 200\n" "0.7 a>b ACK\n" "30 a>b NET reassembly by=b\n"
+	    "31 a>b BYE\n" "31.1 b>a 200 BYE\n" },
+};
+
+static const struct script connections[] = {
+	{ "reset before the final response", "path.connection-lost !path.not-forwarded",
+	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET tcp-reset\n" "40 --\n" },
+	{ "reset by the client", "path.connection-lost", "0 a>b INVITE tcp\n" "2 a>b NET tcp-reset\n" "40 --\n" },
+	{ "closed by the server", "path.connection-lost", "0 a>b INVITE tcp\n" "2 b>a NET tcp-closed\n" "40 --\n" },
+	{ "closed by the client: it gave up", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 a>b NET tcp-closed\n" "40 --\n" },
+	{ "after the final response", "code.486 !path.connection-lost",
+	    "0 a>b INVITE tcp\n" "0.1 b>a 486 tcp\n" "0.2 a>b ACK branch=1 tcp\n" "2 b>a NET tcp-reset\n" },
+	{ "another connection", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 b:5070>a NET tcp-reset\n" "40 --\n" },
+	{ "it went on over another one", "ok !path.connection-lost",
+	    "0 a:4000>b INVITE tcp branch=x\n" "2 b>a:4000 NET tcp-reset\n" "2.1 a:4001>b INVITE tcp branch=y\n" "2.2 b>a:4001 200 branch=y tcp\n"
+	    "2.3 a:4001>b ACK tcp\n" "9 a:4001>b BYE tcp\n" "9.1 b>a:4001 200 BYE tcp\n" },
+	{ "a web server answers", "path.wrong-service !path.connection-lost",
+	    "0 a>b REGISTER tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "0.2 b>a NET tcp-closed\n" "40 --\n" },
+	{ "a web server answers somebody else", "!path.wrong-service",
+	    "0 a>b REGISTER tcp\n" "0.1 x>b NET http name=HTTP/1.1\n" "0.2 b>a 200 REGISTER tcp\n" },
+};
+
+#define REFUSED_480 "0 a>b INVITE user=x\n" "0.1 b>a 100 user=x\n"
+#define THEN_480 "0.9 b>a 480 user=x\n" "1 a>b ACK branch=1 user=x\n"
+
+static const struct script names[] = {
+	{ "the domain of the call does not exist", "path.dns-failed (code.480)",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
+	    "0.3 b>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
+	{ "the server is silent", "path.dns-failed", REFUSED_480 "0.2 b>n:53 NET dns-silent name=example.net detail=A num=3\n" THEN_480 },
+	{ "it has only no NAPTR", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET servfail name=example.net detail=NAPTR\n" THEN_480 },
+	{ "it has only no IPv6 address", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=AAAA\n" THEN_480 },
+	{ "another name", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-name name=wpad.example.net detail=A\n" THEN_480 },
+	{ "another host asks", "code.480 !path.dns-failed", REFUSED_480 "0.2 x>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
+	{ "the next type gives something", "code.480 !path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
+	    "0.3 b>n:53 NET dns-good name=example.net detail=A\n" THEN_480 },
+	{ "before the call", "code.480 !path.dns-failed",
+	    "0 b>n:53 NET no-name name=example.net detail=A\n" "1 a>b INVITE\n" "1.9 b>a 480\n" "2 a>b ACK branch=1\n" },
+};
+
+static const struct script tls[] = {
+	{ "the next hop's TLS fails", "path.tls-failed (code.503)",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d:5061 NET tls-alert num=40 detail=handshake_failure\n"
+	    "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+	{ "somebody else's TLS", "code.503 !(path.tls-failed)",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 x:40000>d:5061 NET tls-good\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+};
+
+/* No message, or none that it belongs to: told by itself, once for each trouble. */
+static const struct script alone[] = {
+	{ "every attempt is refused", "path.refused",
+	    "0 a:40000>b NET tcp-refused\n" "30 a:40001>b NET tcp-refused\n" "90 a:40002>b NET tcp-refused\n" },
+	{ "one probe beside a healthy call", "ok !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>b NET tcp-refused\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },
+	{ "two beside a healthy call", "path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>d NET tcp-refused\n" "5 x:40001>d NET tcp-refused\n"
+	    "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },
+	{ "not a port of SIP", "!path.refused", "0 a:40000>b:80 NET tcp-refused\n" "9 a:40000>b:80 NET tcp-refused\n" },
+	{ "later it works", "ok !path.refused",
+	    "0 a:40000>b NET tcp-refused\n" "1 a:40001>b NET tcp-refused\n" "5 a>b OPTIONS\n" "5.1 b>a 200 OPTIONS\n" "200 --\n" },
+	{ "ICMP whose request was not captured", "path.refused", "0 a:40000>b:9999 NET host by=r quote=INVITE_sip:x_SIP/2.0\n" },
+	{ "ICMP about something else", "!path.refused", "0 a:40000>b:9999 NET closed\n" },
+	{ "a registrar's name", "path.dns-failed",
+	    "0 a>n:53 NET dns-silent name=_sip._udp.voice.example detail=SRV num=5\n" "30 a>n:53 NET dns-silent name=voice.example detail=A num=4\n" },
+	{ "a name that is used all the same", "ok !path.dns-failed",
+	    "0 a>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n" "1 a>b OPTIONS\n" "1.1 b>a 200 OPTIONS\n" "200 --\n" },
+	{ "it is made good", "!path.dns-failed",
+	    "0 a>n:53 NET servfail name=_sip._udp.voice.example detail=SRV\n" "1 a>n:53 NET dns-good name=voice.example detail=A\n" "200 --\n" },
+	{ "a name of nothing to do with SIP", "!path.dns-failed", "0 a>n:53 NET no-name name=wpad.voice.example detail=A\n" },
+	{ "a certificate that is not trusted", "path.tls-failed", "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca name=sip.example\n" },
+	{ "the second try is good", "!path.tls-failed",
+	    "0 a:40000>b:5061 NET tls-alert num=70 detail=protocol_version\n" "0.2 a:40001>b:5061 NET tls-good\n" "200 --\n" },
+	{ "an upgrade that is refused", "path.wrong-service", "0 a:40000>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" },
+};
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+static void errors_prove_why_nothing_came_back(void **state) { (void)state; ALL(refused); }
+static void responses_and_fragments_get_lost(void **state) { (void)state; ALL(lost); }
+static void connections_end_too_soon(void **state) { (void)state; ALL(connections); }
+static void names_give_nothing(void **state) { (void)state; ALL(names); }
+static void tls_fails_behind_a_proxy(void **state) { (void)state; ALL(tls); }
+static void what_fits_no_call_is_told_by_itself(void **state) { (void)state; ALL(alone); }
+
+/* However often it happens, it is one trouble. */
+static void
+a_trouble_is_told_once(void **state)
+{
+	static const struct trace_options all = { .all = true };
+	struct buf script = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		buf_addf(&script, "%d a:%d>b NET tcp-refused\n", i * 10, 40000 + i);
+	struct found found = found_in(script.p, &all);
+	assert_int_equal(found.count, 1);
+	buf_release(&found.text);
+	buf_release(&script);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(errors_prove_why_nothing_came_back),
+		cmocka_unit_test(responses_and_fragments_get_lost),
+		cmocka_unit_test(connections_end_too_soon),
+		cmocka_unit_test(names_give_nothing),
+		cmocka_unit_test(tls_fails_behind_a_proxy),
+		cmocka_unit_test(what_fits_no_call_is_told_by_itself),
+		cmocka_unit_test(a_trouble_is_told_once),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
