@@ -317,6 +317,16 @@ look_up_first(struct program *p)
 
 /* Nothing to diagnose: why. */
 static void
+say_encrypted(struct program *p, const struct addr *server)
+{
+	struct buf text = BUF_INIT;
+
+	addr_format(server, true, &text);
+	say(p, NULL, "message.encrypted", text.p, NULL);
+	buf_release(&text);
+}
+
+static void
 say_nothing(struct program *p, const struct trace_counts *counts, uint64_t requests)
 {
 	char left[24];
@@ -327,6 +337,8 @@ say_nothing(struct program *p, const struct trace_counts *counts, uint64_t reque
 			say(p, NULL, "message.nothing_left", left, NULL);
 	} else if (requests > 0) {
 		say(p, NULL, p->frames == 1 ? "message.is_request" : "message.only_requests", NULL, NULL);
+	} else if (trace_encrypted(p->trace) != NULL) {
+		say_encrypted(p, trace_encrypted(p->trace));
 	} else if (!p->trouble) {
 		say(p, NULL, "message.no_sip", NULL, NULL);
 	}

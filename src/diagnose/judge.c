@@ -48,6 +48,7 @@ struct judge {
 	struct streams streams;		/* of the call being judged */
 	struct network *network;
 	struct alone *alone;
+	struct addr encrypted;		/* where signalling over TLS went that can't be read; family 0: nowhere */
 	struct stories *stories;
 	struct trial trial;
 	const struct filter *filter;
@@ -392,6 +393,8 @@ add_witness(struct judge *j, const struct frame *frame)
 		witnesses_add(j->witnesses, frame);
 	if (network_is(frame->witness))
 		network_add(j->network, frame);
+	if (frame->witness->what == TLS_ENCRYPTED && j->encrypted.family == 0)
+		j->encrypted = frame->witness->to;
 	alone_due(j->alone, frame->where.time);
 }
 
@@ -714,4 +717,10 @@ void
 judge_look_ahead(struct judge *j, const struct call *c)
 {
 	legs_note(j->legs, c);
+}
+
+const struct addr *
+judge_encrypted(const struct judge *j)
+{
+	return j->encrypted.family != 0 ? &j->encrypted : NULL;
 }

@@ -29,4 +29,7 @@ void judge_break(struct judge *j);
 /* All calls were judged: what spans calls and waited for the end. */
 void judge_end(struct judge *j);
 
+/* The first server that signalling went to which can't be read; NULL. */
+const struct addr *judge_encrypted(const struct judge *j);
+
 #endif

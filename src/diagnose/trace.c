@@ -263,6 +263,12 @@ trace_summary(struct trace *t)
 	return t->metrics != NULL ? metrics_summary(t->metrics, t->dropped + calls_dropped(t->calls)) : NULL;
 }
 
+const struct addr *
+trace_encrypted(const struct trace *t)
+{
+	return judge_encrypted(t->judge);
+}
+
 void
 trace_free(struct trace *t)
 {

@@ -45,6 +45,8 @@ struct trace_counts {
 struct trace_counts trace_counts(const struct trace *t);
 /* Valid until trace_free(); only with options.summary. */
 const struct summary *trace_summary(struct trace *t);
+/* Signalling went over TLS to this address, and can't be read; NULL: none did. */
+const struct addr *trace_encrypted(const struct trace *t);
 void trace_free(struct trace *t);
 
 #endif

@@ -1,5 +1,5 @@
 #!/usr/bin/env perl
-# capture.pl udp|tcp|vlan|fragments|foreign|hep: writes a small capture to stdout, of a call that is refused as busy.
+# capture.pl udp|tcp|vlan|fragments|foreign|hep|tls: writes a small capture to stdout, of a call that is refused as busy.
 use strict;
 use warnings;
 
@@ -38,6 +38,20 @@ sub hep { my ($back, $bytes, $n) = @_; my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
 if ($form eq 'hep') {
 	print hep(@{$messages[0]}, 0), hep(@{$messages[2]}, 1);
 	exit;
+}
+
+# TLS to port 5061 that goes well: hellos, then what nobody can read.
+my @tls = ([0, 2, ''], [1, 18, ''],
+	[0, 16, "\x16\3\1\0\x2d\1\0\0\x29\3\3" . 'r' x 32 . "\0\0\2\0\x2f\1\0"], [1, 16, "\x16\3\3\0\x2a\2\0\0\x26\3\3" . 'r' x 32 . "\0\0\x2f\0"],
+	map { [$_, 16, "\x14\3\3\0\1\1\x17\3\3\0\4data"] } 0, 1);
+
+if ($form eq 'tls') {
+	for (@tls) {
+		my ($back, $flags, $bytes) = @$_;
+		push @packets, ip($back, 6, pack('nnNNCCnnn', $back ? (5061, 40000) : (40000, 5061), $seq[$back], $seq[!$back], 0x50, $flags, 0, 0, 0) . $bytes);
+		$seq[$back] += length($bytes) + ($flags & 2 ? 1 : 0);
+	}
+	@messages = ();
 }
 
 for (@messages) {
