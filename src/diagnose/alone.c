@@ -5,10 +5,20 @@
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/below.h"
 
-enum { DOMAINS = 1024, TOLD = 256 };
+enum {
+	DOMAINS = 1024, TOLD = 256, HOPS = 64,
+	FAIL_OVERS = 3,		/* one that works is what it is for; so many are an address that is dead */
+};
 
 #define PATIENCE SECONDS(64)
 #define STEP SECONDS(8)		/* how often it is worth a look */
+
+/* An address that calls were sent on from. */
+struct hop {
+	struct addr addr;
+	unsigned calls;
+	int64_t since;
+};
 
 struct alone {
 	const struct network *network;
@@ -19,6 +29,7 @@ struct alone {
 	uint64_t messages;
 	uint64_t domains[DOMAINS];	/* that requests were sent to, by hash */
 	uint64_t told[TOLD];		/* troubles, by hash */
+	struct hop hops[HOPS];
 };
 
 struct alone *
@@ -205,6 +216,52 @@ tell(struct alone *a, const struct seen *s)
 		SAY(&v, EVIDENCE_COUNT, "times", NULL, "said-times", count, NULL);
 	a->report(a->ctx, &v);
 	finding_release(&v.f);
+}
+
+/* ---- fail-overs ---- */
+
+static void
+tell_hop(struct alone *a, const struct hop *h, const struct seen *s)
+{
+	struct verdict v = { .f = { .arena = ARENA_INIT, .count = 1 } };
+
+	v.f.id = say(&v, s);
+	v.f.has_where = true;
+	v.f.where = s->where;
+	v.f.where.src = s->witness->from;
+	v.f.where.dst = s->witness->to;
+	SAY(&v, EVIDENCE_COUNT, "calls", NULL, "failed-over", h->calls, verdict_addr(&v, &h->addr));
+	a->report(a->ctx, &v);
+	finding_release(&v.f);
+}
+
+/* What it answered to in between, it is alive. */
+static void
+count_fail_over(struct alone *a, const struct tx *t, const struct seen *s)
+{
+	struct hop *h = &a->hops[addr_hash(&t->server, true) % HOPS];
+	int64_t answered = network_last(a->network, &t->server, &t->client);
+
+	if (!addr_eq(&h->addr, &t->server) || (answered != NO_TIME && answered > h->since))
+		*h = (struct hop){ .addr = t->server, .since = s->where.time };
+	if (++h->calls == FAIL_OVERS)
+		tell_hop(a, h, s);
+}
+
+void
+alone_call(struct alone *a, const struct call *c)
+{
+	if (!network_any(a->network))
+		return;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct seen *s;
+
+		if (t->request == NULL || t->final != NULL || t->provisional != NULL || method_is(t, METHOD_ACK) ||
+		    got_through(c, t) == NULL || (s = refusal_of(a->network, t)) == NULL)
+			continue;
+		count_fail_over(a, t, s);
+		return;
+	}
 }
 
 static void

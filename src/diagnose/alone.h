@@ -2,6 +2,7 @@
  * What the network said and no call explains: a phone whose every attempt to connect is refused, a registrar whose name
  * does not resolve, TLS that never comes about. There may be no SIP message at all. Each such trouble (who, to whom,
  * of what kind) is told once, a minute after it began, so that calls which it belongs to were judged.
+ * Also an address whose refusals no call suffered from: each had somewhere else to go.
  */
 #ifndef SIPERR_DIAGNOSE_ALONE_H
 #define SIPERR_DIAGNOSE_ALONE_H
@@ -15,6 +16,8 @@ struct alone *alone_new(const struct network *n, spans_report_to *report, void *
 void alone_free(struct alone *a);
 /* A SIP message came, of whatever call. */
 void alone_message(struct alone *a, const struct message *m);
+/* A call that is judged: an address that refuses one after the other is told, though each went on elsewhere. */
+void alone_call(struct alone *a, const struct call *c);
 /* The trace has come to that time. */
 void alone_due(struct alone *a, int64_t now);
 void alone_end(struct alone *a);

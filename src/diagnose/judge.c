@@ -670,6 +670,7 @@ judge_call(struct judge *j, struct call *c)
 
 	legs_note(j->legs, c);
 	spans_call(j->spans, c);
+	alone_call(j->alone, c);
 	if (!is_chosen(j, c))
 		return;
 	count_call(&j->counts, c);

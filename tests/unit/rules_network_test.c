@@ -41,6 +41,17 @@ static const struct script refused[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-refused\n" "0.3 b>a 486\n" "0.4 a>b ACK branch=1\n" },
 };
 
+#define OVER(at, id) \
+	at " a>b INVITE branch=one id=" id "\n" at ".01 a>b NET closed\n" \
+	at ".1 a>d INVITE branch=two id=" id "\n" at ".2 d>a 486 branch=two id=" id "\n" at ".3 a>d ACK branch=two id=" id "\n"
+
+static const struct script failing_over[] = {
+	{ "two calls went elsewhere", "code.486 !path.refused", OVER("0", "x") OVER("10", "y") "200 --\n" },
+	{ "three did", "path.refused code.486", OVER("0", "x") OVER("10", "y") OVER("20", "z") "200 --\n" },
+	{ "it answered in between", "code.486 !path.refused",
+	    OVER("0", "x") OVER("10", "y") "15 a>b OPTIONS id=o\n" "15.1 b>a 200 OPTIONS id=o\n" OVER("20", "z") "200 --\n" },
+};
+
 static const struct script lost[] = {
 	{ "the response could not be delivered", "path.response-lost !auth.challenge-ignored !path.no-response",
 	    "0 a:1055>b REGISTER sentby=203.0.113.97:5062 norport\n" "0.01 b>a:5062 401 REGISTER sentby=203.0.113.97:5062 norport | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
@@ -134,6 +145,7 @@ static const struct script alone[] = {
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
 static void errors_prove_why_nothing_came_back(void **state) { (void)state; ALL(refused); }
+static void an_address_that_refuses_is_told(void **state) { (void)state; ALL(failing_over); }
 static void responses_and_fragments_get_lost(void **state) { (void)state; ALL(lost); }
 static void connections_end_too_soon(void **state) { (void)state; ALL(connections); }
 static void names_give_nothing(void **state) { (void)state; ALL(names); }
@@ -161,6 +173,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(errors_prove_why_nothing_came_back),
+		cmocka_unit_test(an_address_that_refuses_is_told),
 		cmocka_unit_test(responses_and_fragments_get_lost),
 		cmocka_unit_test(connections_end_too_soon),
 		cmocka_unit_test(names_give_nothing),
