@@ -1,5 +1,6 @@
 #!/usr/bin/env perl
-# media.pl KIND: writes a capture to stdout, of a call with its audio. Below, %kinds tells what each one holds.
+# media.pl KIND [sip|audio]: writes a capture to stdout, of a call with its audio, or only one of them. Below, %kinds tells
+# what each kind holds.
 use strict;
 use warnings;
 
@@ -124,10 +125,12 @@ my %kinds = (
 		sip(7.1, 'a', 'b', 'ACK sip:bob@example.net SIP/2.0', '1 ACK') },
 );
 
-my $kind = shift // 'both-ways';
+my ($kind, $part) = @ARGV;
 ($kinds{$kind} or die "media.pl: no $kind\n")->();
 print pack('VvvVVVV', 0xa1b2c3d4, 2, 4, 0, 0, 65535, 101);
 for (sort { $a->[0] <=> $b->[0] } @packets) {
 	my ($time, $bytes) = @$_;
+	my $is_sip = unpack('x9 C', $bytes) == 17 && unpack('x20 n', $bytes) == 5060;
+	next if defined $part && $part ne ($is_sip ? 'sip' : 'audio');
 	print pack('VVVV', 1700000000 + int $time, int(($time - int $time) * 1e6 + .5), length $bytes, length $bytes), $bytes;
 }
