@@ -1,0 +1,217 @@
+/* What a text's scanner hands on: messages with their place, log lines that state a failure, fragments. */
+#include "input/label.h"
+#include "input/mention.h"
+#include "input/remark_witness.h"
+#include "input/search.h"
+#include "input/text_scanner.h"
+#include "input/unwrap.h"
+
+void
+text_count_lines(struct text_scanner *s, size_t to)
+{
+	if (to > s->line_at) {
+		s->line += search_lines((struct slice){ s->window.p + s->line_at, to - s->line_at });
+		s->line_at = to;
+	}
+}
+
+/* Hand on the label that was held back. */
+void
+text_release(struct text_scanner *s)
+{
+	if (s->held.bytes.n > 0)
+		s->sink->frame(s->sink->ctx, &s->held);
+	s->held.bytes.n = 0;
+}
+
+static void
+hold(struct text_scanner *s, const struct frame *frame)
+{
+	text_release(s);
+	buf_reset(&s->label);
+	buf_add(&s->label, frame->bytes);
+	s->held = *frame;
+	s->held.bytes = buf_slice(&s->label);
+	s->held.flags |= FRAME_LABEL;
+}
+
+static bool
+starts_alike(struct slice a, struct slice b)
+{
+	return slice_eq(slice_trim(slice_cut(&a, '\n')), slice_trim(slice_cut(&b, '\n')));
+}
+
+static void
+place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
+{
+	frame->flags |= stamp->direction;
+	frame->where.file = s->file;
+	frame->where.line = s->line;
+	frame->where.src = stamp->src;
+	frame->where.dst = stamp->dst;
+	frame->where.transport = stamp->transport;
+	stamp_place(&s->clock, stamp, &frame->where);
+}
+
+/* A message was found, up to its end in the window (a dump's is elsewhere): what fragments there are stand beside it. */
+static void
+note_message(struct text_scanner *s, const char *at, const struct draft *d)
+{
+	bool is_here = d->end >= at && d->end <= s->window.p + s->window.n;
+
+	s->answered |= slice_starts_nocase(d->bytes, SLICE("SIP/"));
+	if (s->span_count < SPANS_MAX) {
+		s->spans[s->span_count].begin = (size_t)(at - s->window.p);
+		s->spans[s->span_count].end = (size_t)((is_here ? d->end : at) - s->window.p);
+	}
+	s->span_count += s->span_count <= SPANS_MAX;
+}
+
+/* What stands behind a message on its line: fields of a JSON record. */
+static void
+stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
+{
+	struct slice rest = slice_head(slice_from(end, s->window.p + s->window.n), 512);
+	struct stamp found;
+
+	stamp_read(&found, slice_cut(&rest, '\n'));
+	stamp->kind = found.kind;
+	stamp->time = found.time;
+}
+
+/* The message's start line stands at `at` of the window. */
+void
+text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
+{
+	struct frame frame = { .kind = FRAME_MESSAGE, .bytes = d->bytes, .index = d->index };
+	const char *begin = s->window.p + s->done;
+	struct slice before;
+	struct stamp stamp;
+
+	before = d->one_line ? line_before(begin, at) : slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
+	if (d->dissected)
+		stamp_fields(&stamp, before, d->dissected);
+	else
+		stamp_read(&stamp, before);
+	if (d->reversed) {
+		struct addr swap = stamp.src;
+
+		stamp.src = stamp.dst;
+		stamp.dst = swap;
+	}
+	if (d->one_line && stamp.kind == STAMP_NO_TIME)
+		stamp_rest(s, d->end, &stamp);
+	text_count_lines(s, (size_t)(at - s->window.p));
+	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_LABEL : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
+	place(s, &stamp, &frame);
+	note_message(s, at, d);
+	if (d->label) {
+		hold(s, &frame);
+		return;
+	}
+	if (s->held.bytes.n > 0 && starts_alike(s->held.bytes, d->bytes))
+		s->held.bytes.n = 0;
+	text_release(s);
+	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* A log line that states a failure; it begins at `at` of the window. */
+static void
+hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at)
+{
+	struct witness w;
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
+	struct stamp stamp;
+
+	if (!remark_witness(remark, &w, &s->entry))
+		return;
+	s->noted = true;
+	stamp_read(&stamp, remark->line);
+	text_count_lines(s, (size_t)(at - s->window.p));
+	place(s, &stamp, &frame);
+	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* A terminal broke the lines: each is put together first. */
+static void
+look_for_wrapped(struct text_scanner *s, struct slice text, size_t width)
+{
+	struct buf joined = BUF_INIT;
+	struct remark remark;
+
+	while (text.n > 0) {
+		const char *at = text.p;
+
+		unwrap_line(&text, width, &joined);
+		if (remark_match(s->options->remarks, buf_slice(&joined), &remark))
+			hand_on_remark(s, &remark, at);
+	}
+	buf_release(&joined);
+}
+
+/* Remarks in the lines between messages, up to `to` of the window. */
+void
+text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow)
+{
+	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed, *unsure;
+	struct remark remark;
+	size_t width;
+
+	if (s->options->remarks == NULL || to <= from)
+		return;
+	/* A page is looked at as a whole, however it comes: its width tells whether a terminal broke its lines. */
+	if (may_grow && !s->options->live && to - from < UNWRAP_PAGE)
+		return;
+	unsure = s->window.p + s->feedless > from ? s->window.p + s->feedless : from;
+	feed = final ? to - 1 : to > unsure ? memrchr(unsure, '\n', (size_t)(to - unsure)) : NULL;
+	if (feed == NULL) {
+		s->feedless = to > unsure ? (size_t)(to - s->window.p) : s->feedless;
+		return;
+	}
+	to = feed + 1;
+	s->remarked = (size_t)(to - s->window.p);
+	if ((width = unwrap_width(slice_from(from, to))) > 0) {
+		look_for_wrapped(s, slice_from(from, to), width);
+		return;
+	}
+	while (from < to && remark_find(s->options->remarks, slice_from(s->window.p + s->done, to), from, &remark, &from))
+		hand_on_remark(s, &remark, remark.line.p);
+}
+
+static void
+hand_on_mention(struct text_scanner *s, const struct mention *m)
+{
+	struct frame frame = { .bytes = buf_slice(&m->bytes), .at = m->at };
+	struct slice line = slice_from(m->line, s->window.p + s->window.n);
+	struct stamp stamp;
+
+	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
+	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_LABEL : 0;
+	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
+	frame.where.line = 1;
+	place(s, &stamp, &frame);
+	frame.where.line = 1 + search_lines(slice_from(s->window.p, m->line));
+	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* A short text without a single response: its fragments are what it is about. */
+void
+text_look_for_mentions(struct text_scanner *s)
+{
+	struct mentions found = { .count = 0 };
+	size_t at = 0;
+
+	if (s->slid || s->window.n > SHORT || s->answered || s->span_count > SPANS_MAX)
+		return;
+	for (size_t i = 0; i <= s->span_count; i++) {
+		size_t end = i < s->span_count ? s->spans[i].begin : s->window.n;
+
+		if (end > at)
+			mentions_find(&found, (struct slice){ s->window.p + at, end - at });
+		at = i < s->span_count ? s->spans[i].end : at;
+	}
+	for (size_t i = 0; i < found.count; i++)
+		if (!s->noted || found.all[i].kind != MENTION_CODE)
+			hand_on_mention(s, &found.all[i]);
+	mentions_release(&found);
+}

@@ -1,0 +1,63 @@
+/*
+ * The scanner of a text (input/text.h) as its two halves know it: text.c finds, text_out.c hands on. Places are
+ * offsets in the window, which slides over the text.
+ */
+#ifndef SIPERR_INPUT_TEXT_SCANNER_H
+#define SIPERR_INPUT_TEXT_SCANNER_H
+
+#include "input/clean.h"
+#include "input/recognise.h"
+#include "input/stamp.h"
+#include "input/text.h"
+
+#define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
+#define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
+#define AHEAD (512u * 1024)	/* no message, dressed, is longer */
+#define SHORT (64u * 1024)	/* no paste is longer: in one without responses, fragments count */
+#define SPANS_MAX 16
+
+struct text_scanner {
+	const char *file;
+	const struct input_options *options;
+	const struct sink *sink;
+	struct cleaner cleaner;
+	struct recogniser rec;
+	struct stamp_clock clock;
+	struct buf entry;	/* of the witness handed on */
+	struct buf window;
+	struct buf packet;	/* bytes of a hex dump */
+	struct buf label;	/* a start line alone, held back: the message itself may follow */
+	struct frame held;	/* its frame */
+	size_t at;		/* decided up to here */
+	size_t done;		/* where the last message ended */
+	size_t probed;		/* looked for hex dumps up to here … */
+	size_t hex;		/* … and found a line of one here; 0: none */
+	size_t remarked;	/* looked for remarks up to here */
+	size_t feedless;	/* no line feed from `remarked` to here: looked for once in a long line */
+	size_t retry;		/* window size from which an unfinished message is looked at again */
+	const char *feed_from, *feed;	/* the first line feed at or after a place: found once for a long line */
+	struct { size_t begin, end; } spans[SPANS_MAX];	/* requests in a text that is short so far */
+	size_t span_count;	/* more than SPANS_MAX: too many */
+	bool answered;		/* a response was handed on */
+	bool slid;		/* the beginning of the text is gone */
+	bool noted;		/* a remark was handed on */
+	bool idle;		/* the input paused: what is complete counts as ended */
+	uint64_t line;		/* the number of the line at … */
+	size_t line_at;
+};
+
+/* Brings the number of the line up to that place of the window. */
+void text_count_lines(struct text_scanner *s, size_t to);
+
+/* The message whose start line stands at `at` of the window; a label is held back, for the message may follow. */
+void text_hand_on(struct text_scanner *s, const char *at, const struct draft *d);
+/* The label that was held back, if any. */
+void text_release(struct text_scanner *s);
+
+/* Remarks in the lines between messages, up to `to` of the window. */
+void text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow);
+
+/* The fragments of a short text in which no response was found: at its end. */
+void text_look_for_mentions(struct text_scanner *s);
+
+#endif
