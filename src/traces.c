@@ -133,8 +133,11 @@ on_line(void *ctx, const char *file, struct slice line)
 		return false;
 	/* A line of a log has a place and a time. */
 	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
+		bool tells = f.severity > SEVERITY_INFO;
+
 		finding_release(&f);
-		return false;
+		if (tells)
+			return false;
 	}
 	trace_mode(p, false, false);
 	bool known = look_up_line(p, file, line, 1, false, false);

@@ -37,7 +37,7 @@ enum remark_flag {
 	REMARK_DEVICE = 32,	/* … or a phone */
 };
 
-enum { REMARK_TAKES = 10, REMARK_ANCHOR = 7, REMARK_BITS = 65536 };
+enum { REMARK_TAKES = 10, REMARK_ANCHOR = 7, REMARK_BITS = 65536, REMARK_FILTERS = 2 };
 
 /* Texts are offsets into the table's. The anchor is the rarest stretch of the pattern's literal text. */
 struct remark_row {
@@ -56,7 +56,7 @@ struct remark_piece {
 /* Rows are found by pieces, sorted by their bytes; `bits` tells fast where there is none. */
 struct remark_table {
 	const struct remark_table *next;	/* more rows, of less weight; NULL */
-	const uint32_t *bits;
+	const uint32_t *bits;			/* REMARK_FILTERS of them, one after the other */
 	const struct remark_piece *pieces;
 	size_t piece_count;
 	const struct remark_row *rows;
@@ -74,10 +74,11 @@ remark_load(const char *p)
 	return word;
 }
 
+/* The bit of four bytes in each filter. */
 static inline uint32_t
-remark_bit(uint32_t bytes)
+remark_bit(uint32_t bytes, int filter)
 {
-	return bytes * UINT32_C(2654435761) >> 16;
+	return filter == 0 ? bytes * UINT32_C(2654435761) >> 16 : REMARK_BITS + (bytes * UINT32_C(2246822519) >> 16);
 }
 
 #endif

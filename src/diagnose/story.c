@@ -164,7 +164,7 @@ note(struct story *s, const struct told_line *l)
 	}
 	if (s->peer.family == 0)
 		s->peer = w->from;
-	s->is_registration |= w->is_registration;
+	s->is_registration |= w->is_registration || slice_find(w->line, SLICE("REGISTER")) != NULL;
 	s->is_no_call |= w->is_no_call;
 }
 
@@ -198,7 +198,7 @@ stories_add(struct stories *ss, const struct frame *frame)
 	struct story *s;
 
 	/* Whether it is worth keeping, and where, shows before it is copied. */
-	if (!told_line_read(ss->k, frame->witness, &a, &l)) {
+	if (!told_line_read(ss->k, frame->witness, &a, &l) || l.severity == SEVERITY_INFO) {
 		arena_release(&a);
 		return false;
 	}

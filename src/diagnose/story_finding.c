@@ -27,7 +27,7 @@ story_finding(struct knowledge *k, const struct story *s, struct finding *out)
 	if (out->where.src.family == 0)
 		out->where.src = s->peer;
 	told_line_call(s->call_id, s->is_host ? SLICE_NONE : s->name, out);
-	if (out->has_call && (s->is_registration || slice_find(s->best.witness->line, SLICE("REGISTER")) != NULL))
+	if (out->has_call && s->is_registration)
 		out->call.method = "REGISTER";
 	add_lines(k, s, out);
 }

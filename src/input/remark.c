@@ -60,11 +60,15 @@ find_piece(const struct remark_table *t, uint32_t bytes)
 }
 
 static bool
+has_bit(const uint32_t *bits, uint32_t bit)
+{
+	return bits[bit / 32] >> bit % 32 & 1;
+}
+
+static bool
 is_listed(const struct remark_table *t, uint32_t bytes)
 {
-	uint32_t bit = remark_bit(bytes);
-
-	return t->bits[bit / 32] >> bit % 32 & 1;
+	return has_bit(t->bits, remark_bit(bytes, 0)) && has_bit(t->bits, remark_bit(bytes, 1));
 }
 
 static struct slice
@@ -159,15 +163,19 @@ remark_find(const struct remark_table *table, struct slice text, const char *fro
 	text = slice_from(from, end);
 	for (const char *p = from; end - p >= 4; p += 4) {
 		uint32_t bytes = remark_load(p);
+		const struct remark_table *t = table;
 
+		while (t != NULL && !is_listed(t, bytes))
+			t = t->next;
+		if (t == NULL)
+			continue;
 		if (l.line.p != NULL && p >= slice_limit(l.line)) {
 			if (decide(&l, out))
 				break;
 			l = (struct line_choice){ .line = SLICE_NONE };
 		}
-		for (const struct remark_table *t = table; t != NULL; t = t->next)
-			if (is_listed(t, bytes))
-				consider_all(&l, t, text, p);
+		for (; t != NULL; t = t->next)
+			consider_all(&l, t, text, p);
 	}
 	if (l.line.p == NULL || !decide(&l, out)) {
 		*next = end;

@@ -46,7 +46,12 @@ number_length(struct slice s)
 
 	while (n < s.n && is_digit(s.p[n]))
 		n++;
-	return n > from ? n : 0;
+	if (n == from)
+		return 0;
+	if (n + 1 < s.n && s.p[n] == '.' && is_digit(s.p[n + 1]))
+		for (n++; n < s.n && is_digit(s.p[n]);)
+			n++;
+	return n;
 }
 
 static bool match_here(struct matcher *m, struct slice pattern, const char *at, size_t captured);

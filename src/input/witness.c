@@ -5,7 +5,7 @@ witness_slice(struct witness *w, int i)
 {
 	struct slice *const all[WITNESS_SLICES] = {
 		&w->entry, &w->product, &w->line, &w->call_id, &w->name, &w->detail, &w->cause, &w->severity, &w->phrase,
-		&w->thread,
+		&w->thread, &w->said,
 	};
 
 	return all[i];

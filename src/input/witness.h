@@ -82,6 +82,7 @@ struct witness {
 	struct slice severity;	/* token, where it differs from the entry's; else empty */
 	struct slice phrase;	/* of a response that it tells of */
 	struct slice thread;	/* channel, session or thread that it belongs to; empty: none */
+	struct slice said;	/* the line without time, level and file name */
 	bool is_consequence;	/* of something that other lines tell */
 	bool is_registration;	/* it is about a registration … */
 	bool is_no_call;	/* … or about neither that nor a call */
@@ -90,7 +91,7 @@ struct witness {
 };
 
 /* Each of its slices by number, for those who copy them. */
-enum { WITNESS_SLICES = 10 };
+enum { WITNESS_SLICES = 11 };
 struct slice *witness_slice(struct witness *w, int i);
 /* A port that is by custom one of SIP, over whatever transport. */
 bool port_is_signalling(unsigned port);

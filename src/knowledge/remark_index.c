@@ -11,7 +11,7 @@ enum { REMARK_MAGIC = 0x53495232, ANCHOR_PIECES = REMARK_ANCHOR - 3 };
 struct head {
 	uint32_t magic, size;
 	uint32_t rows, row_count, pieces, piece_count, texts, words;	/* offsets and counts */
-	uint32_t bits[REMARK_BITS / 32];
+	uint32_t bits[REMARK_FILTERS * REMARK_BITS / 32];
 };
 
 struct builder {
@@ -154,11 +154,15 @@ static void
 add_pieces(struct builder *b, const char *anchor)
 {
 	for (size_t shift = 0; shift < ANCHOR_PIECES; shift++) {
-		uint32_t bytes = remark_load(anchor + shift), bit = remark_bit(bytes);
+		uint32_t bytes = remark_load(anchor + shift);
 
 		GROW(b->pieces, b->piece_count, b->piece_cap);
 		b->pieces[b->piece_count++] = (struct remark_piece){ bytes, (uint16_t)b->row_count, (uint16_t)shift };
-		b->head.bits[bit / 32] |= UINT32_C(1) << bit % 32;
+		for (int filter = 0; filter < REMARK_FILTERS; filter++) {
+			uint32_t bit = remark_bit(bytes, filter);
+
+			b->head.bits[bit / 32] |= UINT32_C(1) << bit % 32;
+		}
 	}
 }
 

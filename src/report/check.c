@@ -242,7 +242,7 @@ add_state(struct check *c, const struct summary *s, enum check_status status, st
 		    (unsigned long long)s->calls, s->calls == 1 ? "" : "s");
 		add_findings(c, out);
 	} else if (c->id_count > 0) {
-		buf_addstr(out, s != NULL ? "no calls" : "what was looked up");
+		buf_addstr(out, s == NULL ? "what was looked up" : s->messages == 0 && s->remarks > 0 ? "lines of a log" : "no calls");
 		add_findings(c, out);
 	} else if (c->seen) {
 		buf_addf(out, "nothing wrong, worst finding: %s", severity_token(c->worst));

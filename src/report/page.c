@@ -127,6 +127,13 @@ needs_name(const struct evidence *e, const char *sentence)
 	    slice_find(slice_of(sentence), slice_of(e->name)) == NULL);
 }
 
+/* A line of a log says what it says: neither its name nor the whole of it need stand before the sentence. */
+static bool
+says_all(const struct evidence *e)
+{
+	return e->kind == EVIDENCE_WITNESS && e->key != NULL && strcmp(e->key, "log-line") == 0;
+}
+
 const char *
 page_evidence(struct page *p, const struct evidence *e, bool with_value)
 {
@@ -135,6 +142,8 @@ page_evidence(struct page *p, const struct evidence *e, bool with_value)
 	struct buf line = BUF_INIT;
 
 	bool named = needs_name(e, sentence), valued = with_value && e->value != NULL && e->value[0] != '\0';
+	if (says_all(e))
+		named = valued = false;
 	if (number != 0 && !names_message(sentence, number, p->arena))
 		buf_addf(&line, "#%llu%s ", (unsigned long long)number, named || valued ? "" : ":");
 	if (named)

@@ -209,6 +209,8 @@ placeholders_take_what_stands_there(void **state)
 		{ "{word}: code {n}", "a: code x b: code 7", "b|7|" },
 		{ "{{n}, {n}, {*}}", "Info :: {361, 403, Forbidden}", "361|403|Forbidden|" },
 		{ "code {n}", "code -7", "-7|" },
+		{ "code {n}", "code 7. Next", "7|" },
+		{ "load {n} > {n}", "load 12.50 > 10.", "12.50|10|" },
 		{ "aab{n}", "aaab7", "7|" },
 	};
 

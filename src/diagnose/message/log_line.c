@@ -2,10 +2,11 @@
 
 #include <stdio.h>
 
+#include "base/ascii.h"
 #include "input/remark_witness.h"
 #include "text/text.h"
 
-enum { VALUE_MOST = 2000, SAID_MOST = 240 };
+enum { VALUE_MOST = 2000, SAID_MOST = 120 };
 
 static const char *
 code_id(struct knowledge *k, const struct witness *w, struct arena *a)
@@ -32,7 +33,7 @@ id_of(struct knowledge *k, const struct witness *w, struct arena *a)
 {
 	if (slice_starts(w->entry, SLICE("code.")) && w->number > 0)
 		return code_id(k, w, a);
-	if (slice_starts(w->entry, SLICE("q850.")) && w->number == 0)
+	if (slice_starts(w->entry, SLICE("q850.")) && w->entry.n > 5 && !is_digit(w->entry.p[5]))
 		return cause_id(k, slice_skip(w->entry, 5), a);
 	return arena_slice(a, w->entry);
 }
@@ -74,7 +75,7 @@ told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, st
 	severity_parse(&out->severity, w->severity);
 	out->cause = w->cause.n > 0 ? arena_slice(a, w->cause) : NULL;
 	out->rank = rank_of(out);
-	return out->severity > SEVERITY_INFO;
+	return true;
 }
 
 static struct slice
@@ -96,7 +97,7 @@ told_line_evidence(struct knowledge *k, struct finding *f, const struct told_lin
 	    text_shown(&f->arena, cut(line, VALUE_MOST), language));
 
 	e->key = "log-line";
-	e->arg[0] = text_shown(&f->arena, cut(line, SAID_MOST), language);
+	e->arg[0] = text_shown(&f->arena, cut(l->witness->said, SAID_MOST), language);
 	e->line = l->where.line;
 	e->packet = l->where.packet;
 }

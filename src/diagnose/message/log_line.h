@@ -19,7 +19,7 @@ struct told_line {
 	unsigned rank;			/* the greatest is the cause of the others */
 };
 
-/* What the witness, which must live as long, states. False: nothing that is known, or severity info. */
+/* What the witness, which must live as long, states. False: nothing that is known. */
 bool told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, struct told_line *out);
 
 /* The parts of its finding: id and what follows from that; the line as evidence; whose call it is; and all but that. */
