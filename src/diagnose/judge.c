@@ -412,9 +412,15 @@ judge_witness(struct judge *j, const struct frame *frame)
 }
 
 void
-judge_idle(struct judge *j)
+judge_idle(struct judge *j, const struct calls *alive)
 {
-	tell_all(j, 0);
+	struct story *s = stories_next(j->stories, NULL), *next;
+
+	for (; s != NULL; s = next) {
+		next = stories_next(j->stories, s);
+		if (s->call_id.n == 0 || !calls_alive(alive, s->call_id))
+			tell(j, s);
+	}
 }
 
 /* What a log says about the media of a call is true though its signalling went well. */

@@ -3,6 +3,7 @@
 #define SIPERR_DIAGNOSE_JUDGE_H
 
 #include "diagnose/calls/call.h"
+#include "diagnose/calls/calls.h"
 #include "diagnose/metrics.h"
 #include "diagnose/trace.h"
 
@@ -15,8 +16,8 @@ void judge_free(struct judge *j);
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);
 /* What the input holds beside messages, as it comes. */
 void judge_witness(struct judge *j, const struct frame *frame);
-/* Live input has nothing new: log lines wait for no call any more. */
-void judge_idle(struct judge *j);
+/* Live input has nothing new: log lines wait for no call any more but one that they name and that is alive. */
+void judge_idle(struct judge *j, const struct calls *alive);
 void judge_call(struct judge *j, struct call *c);
 struct trace_counts judge_counts(const struct judge *j);
 /* Responses and requests of the calls that were judged; counted only where a filter chooses among calls. */

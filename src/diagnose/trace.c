@@ -209,7 +209,7 @@ trace_idle(struct trace *t)
 	if (t->last_frame == 0)
 		t->last_frame = now;
 	calls_waited(t->calls, now - t->last_frame);
-	judge_idle(t->judge);
+	judge_idle(t->judge, t->calls);
 }
 
 static void

@@ -103,15 +103,29 @@ consider_all(struct line_choice *l, const struct remark_table *t, struct slice t
 	}
 }
 
-/* A word of the list stands in the line. */
+/* It begins there as a word does, and a number goes on in no other. */
+static bool
+stands_at(struct slice line, struct slice word, const char *at)
+{
+	const char *after = at + word.n;
+
+	return (at == line.p || !is_alnum(at[-1])) &&
+	    (!is_digit(word.p[word.n - 1]) || after == slice_limit(line) || !is_digit(*after));
+}
+
+/* A word of the list stands in the line: "sip" in "SIPS:", not in "gossip". */
 static bool
 has_word(struct slice line, struct slice words)
 {
 	while (words.n > 0) {
-		struct slice word = slice_cut(&words, ' ');
+		struct slice word = slice_cut(&words, ' '), rest = line;
+		const char *at;
 
-		if (word.n > 0 && slice_find_nocase(line, word))
-			return true;
+		while (word.n > 0 && (at = slice_find_nocase(rest, word)) != NULL) {
+			if (stands_at(line, word, at))
+				return true;
+			rest = slice_from(at + 1, slice_limit(line));
+		}
 	}
 	return false;
 }

@@ -221,9 +221,23 @@ take_secret(struct slice word, struct slice *s, struct buf *out)
 	return true;
 }
 
+/* "2026-03-01": the time of a log line, no number to dial. */
+static bool
+is_date(struct slice word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if (i == 4 || i == 7 ? word.p[i] != '-' : !is_digit(word.p[i]))
+			return false;
+	return word.n == 10;
+}
+
 static bool
 add_whole(struct redact *r, struct slice word, struct buf *out)
 {
+	if (is_date(word)) {
+		buf_add(out, word);
+		return true;
+	}
 	if (names_add_address(&r->names, word, out))
 		return true;
 	if (names_is_host(word)) {
@@ -253,9 +267,15 @@ add_parts(struct redact *r, struct slice word, struct buf *out)
 static void
 take_word(struct redact *r, enum mode mode, struct slice *s, struct buf *out)
 {
-	struct slice word = slice_head(*s, span(*s, is_word));
+	struct slice word;
 	size_t dots = 0;
 
+	/* Logs set names between quotation marks; none begins with one. */
+	while (s->n > 0 && s->p[0] == '\'') {
+		buf_addc(out, '\'');
+		*s = slice_skip(*s, 1);
+	}
+	word = slice_head(*s, span(*s, is_word));
 	*s = slice_skip(*s, word.n);
 	if (s->n > 1 && s->p[0] == '@') {
 		*s = slice_skip(*s, 1);

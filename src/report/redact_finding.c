@@ -1,5 +1,6 @@
 /* Which part of a finding is text of the input, and of what kind. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "report/redact.h"
@@ -70,12 +71,19 @@ hide_evidence(struct redact *r, struct evidence *e, struct arena *a)
 		e->name = hidden(r, redact_text, e->name, a);
 }
 
+/* A log names accounts and trunks as it likes, without a scheme or host. */
+static redactor *
+party_redactor(const char *party)
+{
+	return party != NULL && strpbrk(party, ":<@ ") == NULL ? redact_user : redact_party;
+}
+
 static void
 hide_call(struct redact *r, struct call_info *c, struct arena *a)
 {
 	/* The parties first: they make the users known to everything after them. */
-	c->from = hidden(r, redact_party, c->from, a);
-	c->to = hidden(r, redact_party, c->to, a);
+	c->from = hidden(r, party_redactor(c->from), c->from, a);
+	c->to = hidden(r, party_redactor(c->to), c->to, a);
 	c->call_id = hidden(r, redact_identifier, c->call_id, a);
 	c->answered_by = hidden(r, redact_text, c->answered_by, a);
 	c->ended_by = hidden(r, redact_text, c->ended_by, a);

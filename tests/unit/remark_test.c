@@ -164,6 +164,7 @@ lines_of_other_programs_state_nothing(void **state)
 		"curl: (60) SSL certificate problem: unable to get local issuer certificate",
 		"Mar  1 10:00:00 mail postfix/smtp[77]: connect to mx.example.net[198.51.100.7]:25: Connection timed out",
 		"Mar  1 10:00:00 db mysqld[77]: [Warning] Aborted connection 7 to db (Got timeout reading communication packets)",
+		"INFO [GossipStage:1] 2026-03-01 10:00:00 Cannot handshake with 198.51.100.7:50600: Connection refused",
 		"java.net.UnknownHostException: db.example.net: Name or service not known",
 		"[2026-03-01 10:00:00] ERROR[77] config_options.c: Unable to load config file 'statsd.conf'",
 		"[2026-03-01 10:00:00] WARNING[77] loader.c: Some non-required modules failed to load.",

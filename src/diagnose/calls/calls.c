@@ -259,6 +259,12 @@ shorten(struct calls *cs, struct call *c)
 	free_call(c);
 }
 
+bool
+calls_alive(const struct calls *cs, struct slice id)
+{
+	return cs->slot_count > 0 && cs->slots[slot_of(cs, slice_hash(id), id)] != NULL;
+}
+
 static struct call *
 find_or_begin(struct calls *cs, struct slice id)
 {

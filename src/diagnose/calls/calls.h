@@ -19,6 +19,8 @@ void calls_free(struct calls *cs);	/* without judging what is left */
 void calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
 /* The trace goes on until then, though with nothing of a call; NO_TIME says nothing. */
 void calls_reach(struct calls *cs, int64_t time);
+/* Is a call with that Call-ID alive? */
+bool calls_alive(const struct calls *cs, struct slice id);
 /* Nothing has come for this long (µs) on a live input: judge what is due then. */
 void calls_waited(struct calls *cs, int64_t microseconds);
 /* Judge all that is left, in the order the calls began; `look` (may be NULL) sees each of them before. */

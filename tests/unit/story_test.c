@@ -1,0 +1,247 @@
+/* Lines of a log put together: what belongs to one story, which line is its cause, and when it must be told. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "diagnose/calls/limits.h"
+#include "diagnose/story.h"
+
+static struct knowledge *k;
+
+static void
+add_at(struct stories *ss, struct witness w, int64_t time, uint64_t line)
+{
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w, .where = { .file = "x", .line = line, .time = time } };
+
+	w.kind = WITNESS_LINE;
+	if (w.line.n == 0)
+		w.line = w.said = w.entry;
+	stories_add(ss, &frame);
+}
+
+static size_t
+count(const struct stories *ss)
+{
+	size_t n = 0;
+
+	for (struct story *s = stories_next(ss, NULL); s != NULL; s = stories_next(ss, s))
+		n++;
+	return n;
+}
+
+/* How many stories two lines make, so far apart in time, or in lines where neither has one. */
+static size_t
+stories_of(struct witness first, struct witness second, int64_t apart, uint64_t lines)
+{
+	struct stories *ss = stories_new(k);
+	size_t n;
+
+	add_at(ss, first, lines > 0 ? NO_TIME : SECONDS(100), 1);
+	add_at(ss, second, lines > 0 ? NO_TIME : SECONDS(100) + apart, 1 + (lines > 0 ? lines : 1));
+	n = count(ss);
+	stories_free(ss);
+	return n;
+}
+
+#define CAUSE .entry = { "reason.account-unknown", 22 }
+#define OTHER .entry = { "reason.no-transport", 19 }
+#define AFTER .entry = { "reason.send-failed", 18 }, .is_consequence = true
+#define ID(text) .call_id = { text, sizeof(text) - 1 }
+#define THREAD(text) .thread = { text, sizeof(text) - 1 }
+#define NAME(text) .name = { text, sizeof(text) - 1 }
+#define PRODUCT(text) .product = { text, sizeof(text) - 1 }
+
+static void
+a_call_id_binds_whatever_the_time(void **state)
+{
+	(void)state;
+	assert_int_equal(stories_of((struct witness){ CAUSE, ID("a@x") }, (struct witness){ OTHER, ID("a@x") }, SECONDS(3000), 0), 1);
+	assert_int_equal(stories_of((struct witness){ CAUSE, ID("a@x") }, (struct witness){ AFTER, ID("b@x") }, 0, 0), 2);
+}
+
+static void
+a_thread_binds_for_a_while(void **state)
+{
+	const struct witness a = { CAUSE, THREAD("C-0000000b") }, b = { OTHER, THREAD("C-0000000b") };
+
+	(void)state;
+	assert_int_equal(stories_of(a, b, STORY_THREAD, 0), 1);
+	assert_int_equal(stories_of(a, b, STORY_THREAD + 1, 0), 2);
+	assert_int_equal(stories_of(a, b, 0, STORY_THREAD_LINES), 1);
+	assert_int_equal(stories_of(a, b, 0, STORY_THREAD_LINES + 1), 2);
+	assert_int_equal(stories_of(a, (struct witness){ AFTER, THREAD("C-0000000c") }, 0, 0), 2);
+}
+
+static void
+a_name_binds_and_parts(void **state)
+{
+	const struct witness a = { CAUSE, NAME("1001@sip.example.net") }, b = { OTHER, NAME("1001") };
+
+	(void)state;
+	assert_int_equal(stories_of(a, b, STORY_NAME, 0), 1);
+	assert_int_equal(stories_of(a, b, STORY_NAME + 1, 0), 2);
+	assert_int_equal(stories_of(a, (struct witness){ AFTER, NAME("1002") }, 0, 0), 2);
+	assert_int_equal(stories_of(a, (struct witness){ AFTER, NAME("100") }, 0, 0), 2);
+}
+
+static void
+time_alone_binds_what_follows_from_it(void **state)
+{
+	const struct witness a = { CAUSE }, after = { AFTER }, other = { OTHER };
+
+	(void)state;
+	assert_int_equal(stories_of(a, after, STORY_TIME, 0), 1);
+	assert_int_equal(stories_of(a, after, STORY_TIME + 1, 0), 2);
+	assert_int_equal(stories_of(a, after, 0, STORY_TIME_LINES), 1);
+	assert_int_equal(stories_of(a, after, 0, STORY_TIME_LINES + 1), 2);
+	assert_int_equal(stories_of(a, a, STORY_TIME, 0), 1);
+	assert_int_equal(stories_of(a, other, STORY_AT_ONCE, 0), 1);
+	assert_int_equal(stories_of(a, other, STORY_AT_ONCE + 1, 0), 2);
+	assert_int_equal(stories_of((struct witness){ CAUSE, PRODUCT("asterisk") }, (struct witness){ AFTER, PRODUCT("kamailio") },
+	    0, 0), 2);
+}
+
+static void
+the_cause_is_the_story(void **state)
+{
+	struct stories *ss = stories_new(k);
+	struct finding f;
+
+	(void)state;
+	add_at(ss, (struct witness){ AFTER, ID("a@x") }, NO_TIME, 1);
+	add_at(ss, (struct witness){ .entry = SLICE("code.403"), .number = 403, ID("a@x") }, NO_TIME, 2);
+	add_at(ss, (struct witness){ .entry = SLICE("auth.bad-credentials"), ID("a@x") }, NO_TIME, 3);
+	add_at(ss, (struct witness){ CAUSE, ID("a@x"), NAME("1001") }, NO_TIME, 4);
+	add_at(ss, (struct witness){ OTHER, ID("a@x") }, NO_TIME, 5);
+	assert_int_equal(count(ss), 1);
+	story_finding(k, stories_next(ss, NULL), &f);
+	assert_string_equal(f.id, "reason.account-unknown");
+	assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
+	assert_int_equal(f.where.line, 4);
+	assert_string_equal(f.call.call_id, "a@x");
+	assert_string_equal(f.call.from, "1001");
+	assert_null(f.phrase);
+	assert_int_equal(f.evidence_count, 3);
+	assert_int_equal(f.evidence[0].line, 4);
+	finding_release(&f);
+	add_at(ss, (struct witness){ .entry = SLICE("path.tls-failed"), .cause = SLICE("expired"), ID("a@x") }, NO_TIME, 6);
+	story_finding(k, stories_next(ss, NULL), &f);
+	assert_string_equal(f.id, "path.tls-failed");
+	assert_string_equal(finding_cause(&f)->token, "expired");
+	assert_int_equal(f.party, PARTY_CALLEE);
+	finding_release(&f);
+	stories_free(ss);
+}
+
+static void
+what_is_unknown_or_no_trouble_makes_no_story(void **state)
+{
+	struct stories *ss = stories_new(k);
+
+	(void)state;
+	add_at(ss, (struct witness){ .entry = SLICE("reason.of-nobody") }, NO_TIME, 1);
+	add_at(ss, (struct witness){ .entry = SLICE("q850.NORMAL_CLEARING") }, NO_TIME, 2);
+	add_at(ss, (struct witness){ .entry = SLICE("q850.NO_SUCH_NAME") }, NO_TIME, 3);
+	add_at(ss, (struct witness){ CAUSE, .severity = SLICE("info") }, NO_TIME, 4);
+	assert_int_equal(count(ss), 0);
+	add_at(ss, (struct witness){ .entry = SLICE("q850.USER_BUSY") }, NO_TIME, 5);
+	assert_int_equal(count(ss), 1);
+	stories_free(ss);
+}
+
+static bool
+is_shown(struct witness w, int code, int64_t apart, uint64_t lines, bool message_first)
+{
+	struct stories *ss = stories_new(k);
+	struct place where = { .file = "x", .line = 1 + lines, .time = lines > 0 ? NO_TIME : SECONDS(100) + apart };
+	bool shown;
+
+	if (message_first)
+		stories_failure(ss, code, &where);
+	add_at(ss, w, lines > 0 ? NO_TIME : SECONDS(100), 1);
+	if (!message_first)
+		stories_failure(ss, code, &where);
+	shown = stories_next(ss, NULL)->shown_by_message;
+	stories_free(ss);
+	return shown;
+}
+
+static void
+a_message_stands_for_the_line_that_repeats_it(void **state)
+{
+	const struct witness busy = { .entry = SLICE("code.486"), .number = 486 }, cause = { .entry = SLICE("q850.17") };
+
+	(void)state;
+	for (int first = 0; first < 2; first++) {
+		assert_true(is_shown(busy, 486, STORY_REPEATS, 0, first));
+		assert_false(is_shown(busy, 486, STORY_REPEATS + 1, 0, first));
+		assert_true(is_shown(busy, 486, 0, STORY_REPEATS_LINES, first));
+		assert_false(is_shown(busy, 486, 0, STORY_REPEATS_LINES + 1, first));
+		assert_false(is_shown(busy, 480, 0, 0, first));
+		assert_true(is_shown(cause, 480, 0, 0, first));
+		assert_false(is_shown((struct witness){ CAUSE }, 403, 0, 0, first));
+	}
+}
+
+static void
+the_oldest_is_due_in_time(void **state)
+{
+	struct stories *ss = stories_new(k);
+
+	(void)state;
+	assert_null(stories_due(ss, 0));
+	add_at(ss, (struct witness){ CAUSE, ID("a@x") }, SECONDS(100), 1);
+	assert_non_null(stories_due(ss, 0));
+	add_at(ss, (struct witness){ CAUSE, ID("b@x") }, SECONDS(100) + STORY_WAITS, 2);
+	assert_null(stories_due(ss, STORY_WAITS));
+	add_at(ss, (struct witness){ CAUSE, ID("c@x") }, SECONDS(100) + STORY_WAITS + 1, 3);
+	assert_ptr_equal(stories_due(ss, STORY_WAITS), stories_next(ss, NULL));
+	stories_free(ss);
+}
+
+static void
+no_log_keeps_more_than_its_bound(void **state)
+{
+	struct stories *ss = stories_new(k);
+	char id[32];
+	struct story *s;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		snprintf(id, sizeof id, "%d@x", i);
+		add_at(ss, (struct witness){ CAUSE, .call_id = slice_of(id) }, NO_TIME, 1);
+		while ((s = stories_due(ss, STORY_WAITS)) != NULL)
+			stories_drop(ss, s);
+	}
+	assert_true(count(ss) <= 4096);
+	for (int i = 0; i < 20000; i++)
+		add_at(ss, (struct witness){ CAUSE, ID("one@x") }, NO_TIME, 1);
+	assert_true(count(ss) <= 4097);
+	stories_free(ss);
+}
+
+int
+main(void)
+{
+	static const struct knowledge_options english = { .language = "en" };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_call_id_binds_whatever_the_time),
+		cmocka_unit_test(a_thread_binds_for_a_while),
+		cmocka_unit_test(a_name_binds_and_parts),
+		cmocka_unit_test(time_alone_binds_what_follows_from_it),
+		cmocka_unit_test(the_cause_is_the_story),
+		cmocka_unit_test(what_is_unknown_or_no_trouble_makes_no_story),
+		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
+		cmocka_unit_test(the_oldest_is_due_in_time),
+		cmocka_unit_test(no_log_keeps_more_than_its_bound),
+	};
+
+	k = knowledge_open(&english);
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+	knowledge_close(k);
+	return failed;
+}
