@@ -18,6 +18,8 @@ question(const struct opt *o)
 		return "siperr --list products -f tsv 2>/dev/null | tail -n +2 | cut -f 1";
 	if (is_list(o, VALUES_ID))
 		return "siperr --list -f brief 2>/dev/null | cut -d ' ' -f 2 | tr -d :";
+	if (is_list(o, VALUES_OPERAND))	/* a code by itself, too */
+		return "siperr --list -f brief 2>/dev/null | cut -d ' ' -f 2 | tr -d : | sed -n 'p;s/^code\\.//p'";
 	return NULL;
 }
 
@@ -44,7 +46,7 @@ bash_values(const struct opt *o, struct buf *out)
 static void
 bash(struct buf *out)
 {
-	static const struct opt ids = { .values = VALUES_ID };
+	static const struct opt operand = { .values = VALUES_OPERAND };
 
 	buf_addstr(out, "# bash completion for siperr\n_siperr()\n{\n"
 	    "\tlocal word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}\n"
@@ -59,7 +61,7 @@ bash(struct buf *out)
 	buf_addf(out, "' -- \"$word\")) ;;\n"
 	    "\t?*) COMPREPLY=($(compgen -f -- \"$word\") $(compgen -W \"$(%s)\" -- \"$word\")) ;;\n"
 	    "\t*) COMPREPLY=($(compgen -f -- \"$word\")) ;;\n\tesac\n}\n"
-	    "complete -o filenames -F _siperr siperr\n", question(&ids));
+	    "complete -o filenames -F _siperr siperr\n", question(&operand));
 }
 
 static void
@@ -91,22 +93,22 @@ static void
 zsh(struct buf *out)
 {
 	static const struct opt lists[] = {
-		{ .values = VALUES_LANGUAGE }, { .values = VALUES_PRODUCT }, { .values = VALUES_ID },
+		{ .values = VALUES_LANGUAGE }, { .values = VALUES_PRODUCT }, { .values = VALUES_ID }, { .values = VALUES_OPERAND },
 	};
 
 	buf_addstr(out, "#compdef siperr\n");
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
 		buf_addf(out, "_siperr_%s()\n{\n\tcompadd -- $(%s)\n}\n", lists[i].values, question(&lists[i]));
-	buf_addstr(out, "_siperr_operand()\n{\n\t_files\n\t_siperr_ids\n}\n_siperr()\n{\n\t_arguments -s -S \\\n");
+	buf_addstr(out, "_siperr_anything()\n{\n\t_files\n\t_siperr_operands\n}\n_siperr()\n{\n\t_arguments -s -S \\\n");
 	for (size_t i = 0; i < option_count; i++)
 		zsh_option(&option_table[i], out);
-	buf_addstr(out, "\t\t'*:operand:_siperr_operand'\n}\n_siperr \"$@\"\n");
+	buf_addstr(out, "\t\t'*:operand:_siperr_anything'\n}\n_siperr \"$@\"\n");
 }
 
 static void
 fish(struct buf *out)
 {
-	static const struct opt ids = { .values = VALUES_ID };
+	static const struct opt operand = { .values = VALUES_OPERAND };
 
 	buf_addstr(out, "# fish completion for siperr\n");
 	for (size_t i = 0; i < option_count; i++) {
@@ -126,7 +128,7 @@ fish(struct buf *out)
 			buf_addf(out, " -a '%s'", o->values);
 		buf_addc(out, '\n');
 	}
-	buf_addf(out, "complete -c siperr -a \"(%s)\"\n", question(&ids));
+	buf_addf(out, "complete -c siperr -a \"(%s)\"\n", question(&operand));
 }
 
 void

@@ -15,7 +15,7 @@ struct format_ops {
 	void (*end)(struct report *r);
 	void (*calls_begin)(struct report *r);	/* before the first line of a list of calls */
 	void (*call)(struct report *r, const struct call_line *line);
-	void (*calls_end)(struct report *r);
+	void (*left_out)(struct report *r);	/* says what the filters left out: behind calls and a summary */
 };
 
 #define FORMAT(token, name, traits) extern const struct format_ops name##_format;

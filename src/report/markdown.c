@@ -304,5 +304,5 @@ markdown_end(struct report *r)
 
 const struct format_ops markdown_format = {
 	.finding = markdown_finding, .end = markdown_end, .calls_begin = markdown_calls_begin, .call = markdown_call,
-	.calls_end = markdown_left_out,
+	.left_out = markdown_left_out,
 };

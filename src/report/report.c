@@ -141,6 +141,10 @@ report_summary(struct report *r, const struct summary *s)
 		summary_json(r->k, s, r->redact, &r->text);
 	else
 		summary_text(r->k, s, r->redact, r->o.width, out_is_utf8(&r->out), r->o.colour, &r->text);
+	if (r->format->left_out != NULL && r->seen.left_out + r->seen.findings_left_out > 0) {
+		buf_addc(&r->text, '\n');
+		r->format->left_out(r);
+	}
 	out_write(&r->out, &r->text);
 }
 
@@ -161,8 +165,8 @@ report_end(struct report *r)
 {
 	report_answered(r);
 	if (r->o.calls) {
-		if (r->calls_begun && r->format->calls_end != NULL)
-			r->format->calls_end(r);
+		if (r->calls_begun && r->format->left_out != NULL)
+			r->format->left_out(r);
 	} else if (!r->summarised) {
 		begin(r);
 		if (r->format->end != NULL)

@@ -181,5 +181,5 @@ text_call(struct report *r, const struct call_line *line)
 }
 
 const struct format_ops text_format = {
-	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .calls_end = text_left_out,
+	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .left_out = text_left_out,
 };
