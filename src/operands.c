@@ -76,8 +76,6 @@ gather_words(struct program *p, size_t i, struct buf *text)
 	return n;
 }
 
-enum { SUGGESTED = 3 };
-
 static void
 add_suggestion(struct program *p, struct buf *list, const char *id, struct arena *a)
 {
@@ -96,43 +94,21 @@ named_code(struct program *p, struct slice text, struct arena *a)
 	return code != NULL && knowledge_entry(p->k, arena_printf(a, "code.%.3s", code), &e) ? e.id : NULL;
 }
 
-/* The entries with all the words; else, where nothing better is known, with the first word that is in any. */
-static void
-search_words(struct program *p, struct slice text, bool any, struct arena *a, struct strings *ids)
-{
-	enum { LEAST_LETTERS = 4 };
-
-	knowledge_search(p->k, text, a, ids);
-	while (any && ids->n == 0 && text.n > 0) {
-		struct slice word = slice_cut(&text, ' ');
-
-		if (word.n >= LEAST_LETTERS)
-			knowledge_search(p->k, word, a, ids);
-	}
-}
-
-/* The nearest entries, to help on. */
+/* The code in the text, if there is one, and what can be typed. */
 static void
 suggest(struct program *p, const char *text)
 {
 	struct arena a = ARENA_INIT;
-	struct strings ids;
 	struct buf utf8 = BUF_INIT, list = BUF_INIT;
 	const char *code;
-	size_t most = SUGGESTED;
 
 	text_to_utf8(slice_of(text), knowledge_language(p->k), &utf8);
 	code = named_code(p, buf_slice(&utf8), &a);
 	if (code != NULL) {
 		add_suggestion(p, &list, code, &a);
-		most--;
-	}
-	search_words(p, buf_slice(&utf8), code == NULL, &a, &ids);
-	for (size_t i = 0; i < ids.n && i < most; i++)
-		if (code == NULL || strcmp(ids.p[i], code) != 0)
-			add_suggestion(p, &list, ids.p[i], &a);
-	if (list.n > 0)
 		say(p, NULL, "message.near", list.p, NULL);
+	}
+	say(p, NULL, "message.try", NULL, NULL);
 	buf_release(&utf8);
 	buf_release(&list);
 	arena_release(&a);

@@ -7,7 +7,8 @@
 
 static const char *const fact_names[FACT_COUNT] = {
 	[FACT_ENTRIES] = "entries", [FACT_PHRASES] = "phrases", [FACT_PRODUCTS] = "products",
-	[FACT_WORDS] = "words", [FACT_VENDORS] = "vendors", [FACT_REMARKS] = "remarks", [FACT_INDEX] = "index",
+	[FACT_SPOKEN] = "spoken", [FACT_WORDS] = "words", [FACT_VENDORS] = "vendors", [FACT_REMARKS] = "remarks",
+	[FACT_INDEX] = "index",
 };
 
 /* ICU would also look elsewhere for a file that isn't there; a site's folder is only that folder. */
@@ -72,14 +73,45 @@ source_index(struct source *s)
 			index_open(&s->index, p, (size_t)n);
 		ures_close(block);
 	} else {
-		UResourceBundle *const tables[] = {
-			source_fact(s, FACT_PHRASES), source_fact(s, FACT_PRODUCTS), source_fact(s, FACT_WORDS),
+		UResourceBundle *const tables[INDEX_TABLES] = {
+			[INDEX_PHRASES] = source_fact(s, FACT_PHRASES), [INDEX_PRODUCTS] = source_fact(s, FACT_PRODUCTS),
+			[INDEX_SPOKEN] = source_fact(s, FACT_SPOKEN), [INDEX_WORDS] = source_fact(s, FACT_WORDS),
 		};
 
-		if (index_build(tables, sizeof tables / sizeof *tables, &s->block))
+		if (index_build(tables, &s->block))
 			index_open(&s->index, s->block.p, s->block.n);
 	}
 	return &s->index;
+}
+
+/* Made by bundles.mk. */
+extern const char siperr_ranking[], siperr_ranking_end[];
+
+static void
+rank_site(struct knowledge *k, struct source *s)
+{
+	struct arena a = ARENA_INIT;
+	struct strings names = source_languages(k, s, &a);
+	UResourceBundle **languages = arena_alloc(&a, (names.n + 1) * sizeof *languages);
+
+	for (size_t i = 0; i < names.n; i++)
+		languages[i] = bundle_open(s, names.p[i]);
+	ranking_build(source_fact(s, FACT_PHRASES), source_fact(s, FACT_PRODUCTS), source_fact(s, FACT_SPOKEN), languages, names.n, &s->ranking_block);
+	for (size_t i = 0; i < names.n; i++)
+		ures_close(languages[i]);
+	ranking_open(&s->ranking, s->ranking_block.p, s->ranking_block.n);
+	arena_release(&a);
+}
+
+const struct ranking *
+source_ranking(struct knowledge *k, struct source *s)
+{
+	if (!s->ranking_tried && s->built_in)
+		ranking_open(&s->ranking, siperr_ranking, (size_t)(siperr_ranking_end - siperr_ranking));
+	else if (!s->ranking_tried)
+		rank_site(k, s);
+	s->ranking_tried = true;
+	return &s->ranking;
 }
 
 struct strings

@@ -10,12 +10,13 @@
 #include "base/remark_table.h"
 #include "knowledge/index.h"
 #include "knowledge/knowledge.h"
+#include "knowledge/ranking.h"
 
 enum { CHAIN_MAX = 6, TAG_SIZE = 64 };
 
 /* The bundles without a language. */
 enum fact {
-	FACT_ENTRIES, FACT_PHRASES, FACT_PRODUCTS, FACT_WORDS, FACT_VENDORS, FACT_REMARKS, FACT_INDEX, FACT_COUNT
+	FACT_ENTRIES, FACT_PHRASES, FACT_PRODUCTS, FACT_SPOKEN, FACT_WORDS, FACT_VENDORS, FACT_REMARKS, FACT_INDEX, FACT_COUNT
 };
 
 /* One place bundles come from. */
@@ -31,6 +32,9 @@ struct source {
 	bool index_tried;
 	struct remark_table remarks;
 	struct buf remark_block;	/* of a site's log lines */
+	struct ranking ranking;
+	struct buf ranking_block;	/* of a site's */
+	bool ranking_tried;
 };
 
 struct vendor {
@@ -79,6 +83,7 @@ UResourceBundle *bundle_open(const struct source *s, const char *name);
 UResourceBundle *source_text(struct knowledge *k, struct source *s, size_t step);
 UResourceBundle *source_fact(struct source *s, enum fact fact);
 const struct phrase_index *source_index(struct source *s);
+const struct ranking *source_ranking(struct knowledge *k, struct source *s);
 
 /* Fills k->chain for the language: itself, its parents, root. */
 void chain_fill(struct knowledge *k, const char *language);

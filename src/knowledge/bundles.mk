@@ -8,7 +8,7 @@ TABLES     := $(patsubst locales/%.txt,%,$(sort $(wildcard locales/*.txt)))
 FOLDERS    := $(patsubst locales/%/,%,$(sort $(wildcard locales/*/)))
 LANGUAGES  := $(patsubst en,root,$(FOLDERS))
 BUNDLE_RES := $(patsubst %,$B/bundles/%.res,$(TABLES) index $(LANGUAGES))
-BUNDLE_OBJ := $B/bundles/siperr_builtin.o
+BUNDLE_OBJ := $B/bundles/siperr_builtin.o $B/bundles/ranking.o
 
 $(TABLES:%=$B/bundles/%.res): $B/bundles/%.res: locales/%.txt
 	@mkdir -p $(@D)
@@ -35,7 +35,7 @@ $(INDEX_TOOL): $(INDEX_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products words remarks) $B/bundles/list.lst
+$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken words remarks) $B/bundles/list.lst
 	@$(INDEX_TOOL) $(@D) $(LANGUAGES) > $@
 
 $B/bundles/index.res: $B/bundles/index.txt
@@ -56,7 +56,26 @@ $B/bundles/siperr_builtin_dat.S: $B/bundles/siperr_builtin.dat
 $B/bundles/siperr_builtin.o: $B/bundles/siperr_builtin_dat.S
 	$(CC) -c -o $@ $<
 
--include $B/obj/tools/phrase_index.d
+# What free text is ranked by, an object of its own.
+RANKING_TOOL := $B/tools/ranking
+RANKING_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
+	$(addprefix src/knowledge/,ranking.c ranking_build.c terms.c resource.c) src/tools/ranking.c)
+
+$(RANKING_TOOL): $(RANKING_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$B/bundles/ranking.bin: $(RANKING_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken $(LANGUAGES)) $B/bundles/list.lst
+	@$(RANKING_TOOL) $(@D) $(LANGUAGES) > $@
+
+$B/bundles/ranking.S: $B/bundles/ranking.bin
+	@printf '%s\n' '.section .note.GNU-stack,"",%progbits' '.section .rodata' '.balign 16' '.globl siperr_ranking' \
+		'siperr_ranking:' '.incbin "$<"' '.globl siperr_ranking_end' 'siperr_ranking_end:' > $@
+
+$B/bundles/ranking.o: $B/bundles/ranking.S
+	$(CC) -c -o $@ $<
+
+-include $B/obj/tools/phrase_index.d $B/obj/tools/ranking.d
 
 FORCE:
 .PHONY: FORCE

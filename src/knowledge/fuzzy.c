@@ -46,28 +46,59 @@ common_end(const struct chars *a, const struct chars *b, size_t most)
 	return n;
 }
 
-/* "available" and "unavailable", "valid" and "invalid" are two letters apart and no slips of each other. */
-static bool
-is_negation(const struct chars *a, const struct chars *b)
+/*
+ * "available" and "unavailable", "доступен" and "недоступен", "TLS" and "DTLS": letters before a word that goes on as the
+ * other does make its opposite, or another name, in any language. One letter does so before an abbreviation; a longer word
+ * may have lost it.
+ */
+enum { ABBREVIATION = 3 };
+
+static size_t
+word_length(const struct chars *c, size_t at)
 {
-	static const char *const prefixes[] = { "un", "in", "im", "no", "ir" };
+	size_t n = 0;
+
+	while (at + n < c->n && c->p[at + n] != ' ')
+		n++;
+	return n;
+}
+
+/* DTLS, SRTP. */
+static bool
+makes_name(int32_t letter)
+{
+	return letter == 'd' || letter == 's';
+}
+
+static bool
+is_prefixed(const struct chars *a, const struct chars *b)
+{
 	const struct chars *longer = a->n > b->n ? a : b, *shorter = a->n > b->n ? b : a;
+	size_t more = longer->n - shorter->n, start = common_start(longer, shorter);
 
-	if (longer->n != shorter->n + 2)
+	if (more == 0)
 		return false;
-	size_t at = 0;
-	for (at = 0; at + 2 <= longer->n; at++) {
-		if (at > 0 && longer->p[at - 1] != ' ')
-			continue;
-		for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
-			bool here = longer->p[at] == prefixes[i][0] && longer->p[at + 1] == prefixes[i][1];
-
-			if (here && common_start(longer, shorter) >= at && common_end(longer, shorter, shorter->n - at) ==
-			    shorter->n - at)
-				return true;
-		}
-	}
+	for (size_t at = 0; at <= start && at < shorter->n; at++)
+		if ((at == 0 || longer->p[at - 1] == ' ') && common_end(longer, shorter, shorter->n - at) == shorter->n - at)
+			return more > 1 || (word_length(shorter, at) == ABBREVIATION && makes_name(longer->p[at]));
 	return false;
+}
+
+/* Timer B and Timer C: a word of one letter is no slip of another. */
+static bool
+is_other_name(const struct chars *a, const struct chars *b)
+{
+	size_t start = common_start(a, b), end = common_end(a, b, (a->n < b->n ? a->n : b->n) - start), n = 0;
+	const struct chars *longer = a->n > b->n ? a : b;
+	size_t first = start, last = longer->n - end;
+
+	while (first > 0 && longer->p[first - 1] != ' ')
+		first--;
+	while (last < longer->n && longer->p[last] != ' ')
+		last++;
+	for (size_t i = first; i < last; i++)
+		n += longer->p[i] != ' ';
+	return n <= 1;
 }
 
 /* Two errors must not meet in one short word: that is another word. What is between the equal ends is what differs. */
@@ -78,10 +109,10 @@ is_plausible(const struct chars *key, const struct chars *text, int distance)
 	size_t most = (key->n < text->n ? key->n : text->n) - start;
 	size_t end = common_end(key, text, most), first = start, last = key->n - end;
 
+	if (distance > 0 && (is_prefixed(key, text) || is_other_name(key, text)))
+		return false;
 	if (distance < 2)
 		return true;
-	if (is_negation(key, text))
-		return false;
 	while (first > 0 && key->p[first - 1] != ' ')
 		first--;
 	while (last < key->n && key->p[last] != ' ')

@@ -1,6 +1,6 @@
 /*
- * The phrases in the form they are looked up in: one block of bytes, made from phrases.res, products.res and words.res
- * when siperr is built (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.
+ * The phrases in the form they are looked up in: one block of bytes, made from phrases.res, products.res, spoken.res
+ * and words.res when siperr is built (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.
  */
 #ifndef SIPERR_KNOWLEDGE_INDEX_H
 #define SIPERR_KNOWLEDGE_INDEX_H
@@ -19,12 +19,13 @@ enum { ROW_PATTERN = 1 };
 
 /* The context of the words that stand around codes; the entry of such a row is the kind of the word. */
 #define WORD_CONTEXT "word"
+#define TONE_CONTEXT "tone"
 
 /* Rows of a private context are found only by who asks for just that. */
 static inline bool
 index_is_private(struct slice context)
 {
-	return slice_eq(context, SLICE(WORD_CONTEXT)) || slice_starts(context, SLICE("product"));
+	return slice_eq(context, SLICE(WORD_CONTEXT)) || slice_eq(context, SLICE(TONE_CONTEXT)) || slice_starts(context, SLICE("product"));
 }
 
 /* One phrase of one entry. Texts are offsets of NUL-terminated UTF-8 from the start of the block. */
@@ -60,8 +61,9 @@ struct phrase_index {
 	size_t row_count;
 };
 
-/* Of the bundles phrases, products and words, in any number; NULL is passed over. False when none of them is a table. */
-bool index_build(UResourceBundle *const *tables, size_t n, struct buf *out);
+/* The bundles it is made from; NULL is passed over. False when none of them is a table. */
+enum index_table { INDEX_PHRASES, INDEX_PRODUCTS, INDEX_SPOKEN, INDEX_WORDS, INDEX_TABLES };
+bool index_build(UResourceBundle *const tables[INDEX_TABLES], struct buf *out);
 /* The block must be aligned for uint32_t and stays the caller's. */
 bool index_open(struct phrase_index *x, const void *block, size_t size);
 

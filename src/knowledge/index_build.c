@@ -166,13 +166,23 @@ add_word(struct builder *b, const char *kind, const char *word)
 {
 	struct buf plain = BUF_INIT;
 
+	bool tone = strcmp(kind, "fine") == 0 || strcmp(kind, "not") == 0;
+
 	text_fold_loosely(slice_of(word), &plain);
-	add_row(b, kind, buf_slice(&plain), slice_of(WORD_CONTEXT), SLICE(""));
+	add_row(b, kind, buf_slice(&plain), slice_of(tone ? TONE_CONTEXT : WORD_CONTEXT), SLICE(""));
 	buf_release(&plain);
 }
 
+/* { "language", "phrase", … }: asked for as names are. */
 static void
-add_entry(struct builder *b, UResourceBundle *rows, const char *id)
+add_spoken(struct builder *b, const char *id, const struct strings *row)
+{
+	for (size_t i = 1; i < row->n; i++)
+		add_row(b, id, slice_of(row->p[i]), SLICE("product"), SLICE(""));
+}
+
+static void
+add_entry(struct builder *b, UResourceBundle *rows, const char *id, bool spoken)
 {
 	struct arena a = ARENA_INIT;
 	int32_t n = ures_getSize(rows);
@@ -185,6 +195,8 @@ add_entry(struct builder *b, UResourceBundle *rows, const char *id)
 
 		if (word)
 			add_word(b, id, bundle_string(row, &a));
+		else if (spoken)
+			add_spoken(b, id, &column);
 		else if (column.n >= 2)
 			add_row(b, id, slice_of(column.p[0]), slice_of(column.p[1]),
 			    slice_of(column.n >= 4 ? column.p[3] : ""));
@@ -194,7 +206,7 @@ add_entry(struct builder *b, UResourceBundle *rows, const char *id)
 }
 
 static bool
-add_table(struct builder *b, UResourceBundle *table)
+add_table(struct builder *b, UResourceBundle *table, bool spoken)
 {
 	if (ures_getType(table) != URES_TABLE)
 		return false;
@@ -203,7 +215,7 @@ add_table(struct builder *b, UResourceBundle *table)
 		UResourceBundle *rows = ures_getByIndex(table, i, NULL, &status);
 
 		if (U_SUCCESS(status))
-			add_entry(b, rows, ures_getKey(rows));
+			add_entry(b, rows, ures_getKey(rows), spoken);
 		ures_close(rows);
 	}
 	return true;
@@ -264,13 +276,13 @@ finish(struct builder *b, struct buf *out)
 }
 
 bool
-index_build(UResourceBundle *const *tables, size_t n, struct buf *out)
+index_build(UResourceBundle *const tables[INDEX_TABLES], struct buf *out)
 {
 	struct builder b = { 0 };
 	bool good = false;
 
-	for (size_t i = 0; i < n; i++)
-		good |= tables[i] != NULL && add_table(&b, tables[i]);
+	for (size_t i = 0; i < INDEX_TABLES; i++)
+		good |= tables[i] != NULL && add_table(&b, tables[i], i == INDEX_SPOKEN);
 	if (good)
 		finish(&b, out);
 	buf_release(&b.texts);

@@ -88,6 +88,7 @@ source_release(struct source *s)
 		ures_close(s->fact[i]);
 	buf_release(&s->block);
 	buf_release(&s->remark_block);
+	buf_release(&s->ranking_block);
 }
 
 void

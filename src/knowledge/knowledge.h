@@ -125,6 +125,9 @@ bool knowledge_name(struct knowledge *k, struct slice text, const char *vendor, 
 enum word { WORD_UNKNOWN, WORD_CODE, WORD_SIP, WORD_CAUSE, WORD_ISDN, WORD_FILLER, WORD_STRANGER };
 enum word knowledge_word(struct knowledge *k, struct slice word);
 
+/* Does a text say, in any language, that something works, and nowhere that it does not? */
+bool knowledge_sounds_well(struct knowledge *k, struct slice text);
+
 struct remark_table;
 /* The log lines that are known, for src/input (base/remark_table.h); as long as the knowledge. NULL: none. */
 const struct remark_table *knowledge_remarks(struct knowledge *k);
@@ -136,6 +139,13 @@ const char *knowledge_vendor_name(struct knowledge *k, const char *vendor, struc
 
 /* Tokens and names of all products, in the order of the tokens. */
 void knowledge_products(struct knowledge *k, struct arena *a, struct strings *tokens, struct strings *names);
+
+/* The entries whose words fit a free text best, best first, at most `most`; returns how many. Score: 0 to 1. */
+struct guess {
+	const char *id;
+	double score;
+};
+size_t knowledge_rank(struct knowledge *k, struct slice text, struct guess *out, size_t most);
 
 /* Entries whose phrases, title or text match in any language, best first. */
 void knowledge_search(struct knowledge *k, struct slice text, struct arena *a, struct strings *ids);

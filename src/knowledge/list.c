@@ -87,7 +87,7 @@ static bool
 is_fact(struct slice name)
 {
 	return slice_eq(name, SLICE("entries")) || slice_eq(name, SLICE("phrases")) ||
-	    slice_eq(name, SLICE("products")) || slice_eq(name, SLICE("words")) || slice_eq(name, SLICE("vendors")) || slice_eq(name, SLICE("index"));
+	    slice_eq(name, SLICE("products")) || slice_eq(name, SLICE("spoken")) || slice_eq(name, SLICE("words")) || slice_eq(name, SLICE("vendors")) || slice_eq(name, SLICE("index"));
 }
 
 static const char *

@@ -214,7 +214,6 @@ static const struct step {
 	{ MATCH_CONFUSABLE, hunt_confusable, HOME_ELSEWHERE, HOME_SYMPTOM },
 	{ MATCH_PATTERN, hunt_open, HOME_ELSEWHERE, HOME_SYMPTOM },
 	{ MATCH_FUZZY, hunt_fuzzy, HOME_OWN, HOME_ANY },
-	{ MATCH_FUZZY, hunt_words, HOME_OWN, HOME_SYMPTOM },
 };
 
 static void

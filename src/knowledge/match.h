@@ -48,7 +48,6 @@ void hunt_add(struct hunt *h, const struct row *row, int distance);
 enum patterns { PATTERNS_CLOSED, PATTERNS_OPEN };	/* open: with a {*}, so that anything may follow */
 void hunt_patterns(struct hunt *h, enum patterns which, bool unmixed);	/* pattern.c */
 void hunt_fuzzy(struct hunt *h);			/* fuzzy.c: typing errors */
-void hunt_words(struct hunt *h);			/* words.c: a symptom in other words */
 /* Whether the best of the typing errors are different phrases of different entries. */
 bool hunt_is_ambiguous(const struct hunt *h);
 

@@ -122,3 +122,40 @@ knowledge_word(struct knowledge *k, struct slice word)
 	buf_release(&key);
 	return found;
 }
+
+struct tone {
+	const struct phrase_index *index;
+	bool fine, not;
+};
+
+static void
+take_tone(void *arg, uint32_t row)
+{
+	struct tone *t = arg;
+	const struct row *r = &t->index->rows[row];
+	const char *kind = index_text(t->index, r->id);
+
+	if (strcmp(index_text(t->index, r->contexts), TONE_CONTEXT) != 0)
+		return;
+	t->fine |= strcmp(kind, "fine") == 0;
+	t->not |= strcmp(kind, "not") == 0;
+}
+
+bool
+knowledge_sounds_well(struct knowledge *k, struct slice text)
+{
+	struct buf folded = BUF_INIT;
+	struct tone t = { .fine = false };
+
+	text_fold_loosely(text, &folded);
+	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		for (size_t i = 0; i < k->source_count; i++) {
+			t.index = source_index(&k->sources[i]);
+			index_by_key(t.index, word, take_tone, &t);
+		}
+	}
+	buf_release(&folded);
+	return t.fine && !t.not;
+}

@@ -1,6 +1,6 @@
 /*
- * For the build only: phrases.res, products.res, words.res and remarks.res → the text of a bundle "index" with all phrases
- * and log lines as they are looked for and the names of the languages there are.
+ * For the build only: phrases.res, products.res, spoken.res, words.res and remarks.res → the text of a bundle "index" with
+ * all phrases and log lines as they are looked for and the names of the languages there are.
  *
  *     phrase_index FOLDER LANGUAGE…  >index.txt
  */
@@ -38,9 +38,10 @@ bad_remark(void *arg, const char *why, const char *pattern)
 int
 main(int argc, char **argv)
 {
-	enum { TABLES = 3 };
-	static const char *const names[TABLES] = { "phrases", "products", "words" };
-	UResourceBundle *tables[TABLES];
+	static const char *const names[INDEX_TABLES] = {
+		[INDEX_PHRASES] = "phrases", [INDEX_PRODUCTS] = "products", [INDEX_SPOKEN] = "spoken", [INDEX_WORDS] = "words",
+	};
+	UResourceBundle *tables[INDEX_TABLES];
 	UErrorCode status = U_ZERO_ERROR;
 	struct buf block = BUF_INIT, remark_block = BUF_INIT;
 	bool bad = false;
@@ -49,9 +50,9 @@ main(int argc, char **argv)
 	char *folder = argc >= 2 ? realpath(argv[1], NULL) : NULL;
 	if (folder == NULL)
 		return 2;
-	for (size_t i = 0; i < TABLES; i++)
+	for (size_t i = 0; i < INDEX_TABLES; i++)
 		tables[i] = ures_openDirect(folder, names[i], &status);
-	if (U_FAILURE(status) || !index_build(tables, TABLES, &block)) {
+	if (U_FAILURE(status) || !index_build(tables, &block)) {
 		fprintf(stderr, "phrase_index: %s: %s\n", argv[1], u_errorName(status));
 		return 2;
 	}
@@ -67,7 +68,7 @@ main(int argc, char **argv)
 	print_block("phrases", &block);
 	print_block("remarks", &remark_block);
 	puts("}");
-	for (size_t i = 0; i < TABLES; i++)
+	for (size_t i = 0; i < INDEX_TABLES; i++)
 		ures_close(tables[i]);
 	ures_close(remarks);
 	free(folder);

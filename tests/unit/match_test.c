@@ -87,7 +87,6 @@ static const struct vector {
 	{ "", "engine worn out", NULL, "site.worn", MATCH_EXACT, NULL, NULL },
 	{ "", "engin worn out", NULL, "site.worn", MATCH_FUZZY, NULL, NULL },
 	{ "", "engine stalls after thirty seconds", NULL, "symptom.stall", MATCH_EXACT, NULL, NULL },
-	{ "", "after thirty seconds the engine stalled", NULL, "symptom.stall", MATCH_FUZZY, NULL, NULL },
 	{ "", "stalls uphill", NULL, NULL, MATCH_NONE, NULL, NULL },
 	{ "", "", NULL, NULL, MATCH_NONE, NULL, NULL },
 };

@@ -10,7 +10,13 @@
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
-enum { MOST_CANDIDATES = 5, MOST_PHRASE_WORDS = 12, MOST_DRESS = 4 };
+enum { MOST_CANDIDATES = 5, MOST_PHRASE_WORDS = 12, MOST_DRESS = 4, MOST_GUESSES = 3 };
+
+/*
+ * A text about something else scores less than the first; one that something works shares its words with one that it
+ * does not, and is none of ours unless it is known nearly word for word. A guess far behind the best is none.
+ */
+static const double least_score = 0.3, least_of_the_well = 0.65, near_best = 0.6;
 
 /* One question under way. */
 struct asked {
@@ -285,6 +291,16 @@ is_bracketed(struct slice text, struct slice number)
 	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && end < slice_limit(text) && strchr(")]>}", *end) != NULL;
 }
 
+/* Nothing before the number but words of the trade: "Call ended: 486 …". */
+static bool
+begins_with_code(const struct dress *d)
+{
+	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++)
+		if (d->tokens[i].kind != TOKEN_WORD || d->tokens[i].word == WORD_UNKNOWN)
+			return false;
+	return true;
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -297,7 +313,7 @@ answer_dressed_code(struct asked *q)
 	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
 		received = slice_trim(slice_skip(q->utf8, 3));
 	phrase = phrase_beside(q, code);
-	if (phrase.n == 0 && !d->named && !d->alone && d->at.p != q->text.p && !is_bracketed(q->text, d->at))
+	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(d) && !is_bracketed(q->text, d->at))
 		return false;
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received);
 }
@@ -519,6 +535,33 @@ by_error_text(struct asked *q)
 	return answer_line(q, LINE_TAIL);
 }
 
+/* A request, a broken status line, an id that is none: not written as people speak. */
+static bool
+is_speech(const struct asked *q)
+{
+	return !q->dress.stranger && !message_starts(q->raw) && !slice_starts_nocase(q->text, SLICE("SIP/")) &&
+	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
+}
+
+/* Free text: what fits best, as a guess. */
+static bool
+by_words(struct asked *q)
+{
+	struct guess guesses[MOST_GUESSES];
+	size_t n, told = 0;
+
+	if (!is_speech(q))
+		return false;
+	double least = knowledge_sounds_well(q->k, q->text) ? least_of_the_well : least_score;
+
+	n = knowledge_rank(q->k, q->text, guesses, MOST_GUESSES);
+	for (size_t i = 0; i < n; i++) {
+		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score)
+			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+	}
+	return told > 0;
+}
+
 /* ---- the question ---- */
 
 /* Quotes, fences, bullets and brackets that people set around what they paste belong to nobody. */
@@ -538,6 +581,7 @@ unquote(struct slice s)
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
 	by_error_text, by_inner_name, by_dress, by_phrase, by_labelled_phrase, by_part, by_typing_error,
+	by_words,
 };
 
 enum { WHOLE_STEPS = 8, STEPS = sizeof steps / sizeof *steps };

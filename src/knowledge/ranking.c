@@ -1,0 +1,133 @@
+#include "knowledge/ranking.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "knowledge/terms.h"
+
+/* What of the score is the share of the question, and the most documents a run of letters may be in to say anything. */
+static const float share_of_question = 0.7f;
+enum { COMMON = 5 };	/* one in five */
+
+float
+ranking_rarity(size_t documents, size_t having)
+{
+	return logf(1.0f + (float)documents / (0.5f + (float)having));
+}
+
+bool
+ranking_open(struct ranking *r, const void *block, size_t size)
+{
+	const struct ranking_head *head = block;
+
+	*r = (struct ranking){ NULL, NULL };
+	if (block == NULL || size < sizeof *head || head->magic != RANKING_MAGIC || head->size > size)
+		return false;
+	*r = (struct ranking){ head, block };
+	return true;
+}
+
+static const struct ranking_term *
+find_term(const struct ranking *r, uint32_t hash)
+{
+	const struct ranking_term *p = (const struct ranking_term *)(const void *)(r->base + r->head->terms.at);
+	size_t low = 0, high = r->head->terms.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (p[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < r->head->terms.n && p[low].hash == hash ? &p[low] : NULL;
+}
+
+static void
+add_to_documents(const struct ranking *r, const struct ranking_term *t, float weight, float *scores)
+{
+	const unsigned char *p = (const unsigned char *)r->base + r->head->postings.at + t->at;
+	uint32_t document = 0;
+
+	for (uint32_t i = 0; i < t->count; i++) {
+		uint32_t step = 0;
+
+		for (unsigned shift = 0;; shift += 7) {
+			step |= (uint32_t)(*p & 127) << shift;
+			if (*p++ < 128)
+				break;
+		}
+		document += step;
+		scores[document] += weight;
+	}
+}
+
+/* An entry is as good as its best document. */
+static void
+best_of_entries(const struct ranking *r, const float *scores, float asked, unsigned kinds, float *best)
+{
+	static const float worth[DOCUMENT_KINDS] = {
+		[DOCUMENT_SPOKEN] = 1.0f, [DOCUMENT_PHRASE] = 0.97f, [DOCUMENT_NAME] = 0.97f, [DOCUMENT_TITLE] = 1.0f, [DOCUMENT_MEANING] = 0.9f, [DOCUMENT_CAUSES] = 0.85f,
+		[DOCUMENT_FIXES] = 0.8f,
+	};
+	const struct ranking_document *d = (const struct ranking_document *)(const void *)(r->base + r->head->documents.at);
+
+	for (size_t i = 0; i < r->head->documents.n; i++) {
+		if (scores[i] <= 0 || !(kinds & 1u << d[i].kind))
+			continue;
+		float score = share_of_question * scores[i] / asked + (1 - share_of_question) * scores[i] / d[i].weight;
+
+		score *= worth[d[i].kind];
+		if (score > best[d[i].entry])
+			best[d[i].entry] = score;
+	}
+}
+
+static void
+keep_best(const char *id, float score, struct ranked *out, size_t most, size_t *n)
+{
+	size_t i = *n;
+
+	if (score <= 0 || (*n == most && out[most - 1].score >= score))
+		return;
+	if (*n < most)
+		++*n;
+	else
+		i = most - 1;
+	for (; i > 0 && out[i - 1].score < score; i--)
+		out[i] = out[i - 1];
+	out[i] = (struct ranked){ id, score };
+}
+
+size_t
+ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct ranked *out, size_t most)
+{
+	struct terms terms = { .p = NULL };
+	float asked = 0, *scores, *best;
+	size_t n = 0;
+
+	if (r->head == NULL || most == 0)
+		return 0;
+	terms_of(utf8, &terms);
+	scores = xcalloc(r->head->documents.n + r->head->ids.n + 1, sizeof *scores);
+	best = scores + r->head->documents.n;
+	for (size_t i = 0; i < terms.n; i++) {
+		const struct ranking_term *t = find_term(r, terms.p[i].hash);
+		float weight = ranking_rarity(r->head->documents.n, t ? t->count : 0) * terms.p[i].weight;
+
+		asked += weight;
+		if (t != NULL && (terms.p[i].weight >= 0.35f || t->count < r->head->documents.n / COMMON))
+			add_to_documents(r, t, weight, scores);
+	}
+	if (asked > 0)
+		best_of_entries(r, scores, asked, kinds, best);
+	const char *id = r->base + r->head->ids.at;
+	for (size_t i = 0; i < r->head->ids.n; i++, id += strlen(id) + 1)
+		keep_best(id, best[i], out, most, &n);
+	free(scores);
+	terms_release(&terms);
+	return n;
+}

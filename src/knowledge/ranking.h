@@ -1,0 +1,66 @@
+/*
+ * Free text to entries: an index of the words of phrases, titles and texts of all languages, and what of them a text
+ * has. One block of bytes, made when siperr is built (src/tools/ranking.c) and, for a site's folder, when it is asked
+ * for; numbers are the machine's own. Only for src/knowledge.
+ *
+ * The score of a document is between 0 and 1: most of it is the share of what was asked that is in the document, the
+ * rest is the share of the document that was asked for; a term weighs by its kind and by how rare it is.
+ */
+#ifndef SIPERR_KNOWLEDGE_RANKING_H
+#define SIPERR_KNOWLEDGE_RANKING_H
+
+#include <unicode/ures.h>
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+enum { RANKING_MAGIC = 0x53495232 };
+
+/* What a document is: what is said in other people's words comes before what siperr explains. */
+enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_TITLE, DOCUMENT_MEANING, DOCUMENT_CAUSES, DOCUMENT_FIXES, DOCUMENT_KINDS };
+
+/* Which kinds are asked. What to do is written in words of every trouble: only who searches wants it. */
+enum { ASK_ALL = (1 << DOCUMENT_KINDS) - 1, ASK_GUESS = ASK_ALL & ~(1 << DOCUMENT_FIXES) };
+
+struct ranking_document {
+	float weight;		/* of all its terms */
+	uint16_t entry;		/* which of the ids */
+	uint16_t kind;
+};
+
+/* Documents that have the term: differences of their numbers, seven bits a byte, the highest set where more follow. */
+struct ranking_term {
+	uint32_t hash, at;
+	uint32_t count;
+};
+
+struct ranking_head {
+	uint32_t magic, size;
+	struct {
+		uint32_t at, n;
+	} ids, documents, terms, postings;	/* ids: NUL-terminated, one after another; n of them */
+};
+
+struct ranking {
+	const struct ranking_head *head;	/* NULL: there is none */
+	const char *base;
+};
+
+/* Any bundle may be NULL; `languages` are those of `count` languages. */
+void ranking_build(UResourceBundle *phrases, UResourceBundle *products, UResourceBundle *spoken,
+    UResourceBundle *const *languages, size_t count, struct buf *out);
+/* The block must be aligned for uint32_t and stays the caller's. */
+bool ranking_open(struct ranking *r, const void *block, size_t size);
+
+/* What a term weighs that `having` of the documents have. */
+float ranking_rarity(size_t documents, size_t having);
+
+struct ranked {
+	const char *id;		/* in the block */
+	float score;
+};
+
+/* The best `most` entries, best first, by documents of these kinds; how many there are. */
+size_t ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct ranked *out, size_t most);
+
+#endif

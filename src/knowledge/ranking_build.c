@@ -1,0 +1,264 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/memory.h"
+#include "knowledge/bundle.h"
+#include "knowledge/ranking.h"
+#include "knowledge/terms.h"
+#include "text/text.h"
+
+/* One term of one document. */
+struct use {
+	uint32_t hash, document;
+	float weight;
+};
+
+struct builder {
+	struct buf ids;
+	size_t id_count;
+	struct arena arena;
+	const char **names;
+	size_t names_cap;
+	struct ranking_document *documents;
+	size_t document_count, document_cap;
+	struct use *uses;
+	size_t use_count, use_cap;
+	struct terms terms;
+};
+
+/* The entry's number; there are not so many that looking through them matters when siperr is built. */
+static uint16_t
+number_of(struct builder *b, const char *id)
+{
+	for (size_t i = b->id_count; i-- > 0;)
+		if (strcmp(b->names[i], id) == 0)
+			return (uint16_t)i;
+	GROW(b->names, b->id_count, b->names_cap);
+	b->names[b->id_count] = arena_strdup(&b->arena, id);
+	return (uint16_t)b->id_count++;
+}
+
+static void
+add_document(struct builder *b, const char *id, struct slice text, enum document_kind kind)
+{
+	terms_of(text, &b->terms);
+	if (b->terms.n == 0)
+		return;
+	for (size_t i = 0; i < b->terms.n; i++) {
+		GROW(b->uses, b->use_count, b->use_cap);
+		b->uses[b->use_count++] = (struct use){ b->terms.p[i].hash, (uint32_t)b->document_count, b->terms.p[i].weight };
+	}
+	GROW(b->documents, b->document_count, b->document_cap);
+	b->documents[b->document_count++] = (struct ranking_document){ 0, number_of(b, id), (uint16_t)kind };
+}
+
+/* A placeholder stands for anything, which is no word. */
+static void
+add_phrase(struct builder *b, const char *id, const char *phrase, enum document_kind kind)
+{
+	struct buf words = BUF_INIT;
+
+	buf_add(&words, SLICE_NONE);
+	for (const char *p = phrase; *p != '\0'; p++) {
+		const char *end = *p == '{' ? strchr(p, '}') : NULL;
+
+		if (end != NULL)
+			p = end;
+		buf_addc(&words, end != NULL ? ' ' : *p);
+	}
+	add_document(b, id, buf_slice(&words), kind);
+	buf_release(&words);
+}
+
+/* Names in one word are looked up, not searched for. */
+static bool
+has_words(const char *phrase)
+{
+	return strchr(phrase, ' ') != NULL || (unsigned char)phrase[0] >= 0x80;
+}
+
+/* A bare number of a header's own says nothing to anybody else. */
+static bool
+has_letter(const char *phrase)
+{
+	while (*phrase != '\0' && !is_alpha(*phrase) && (unsigned char)*phrase < 0x80)
+		phrase++;
+	return *phrase != '\0';
+}
+
+static void
+add_rows(struct builder *b, UResourceBundle *table, enum document_kind kind)
+{
+	int32_t n = table != NULL && ures_getType(table) == URES_TABLE ? ures_getSize(table) : 0;
+
+	for (int32_t i = 0; i < n; i++) {
+		struct arena a = ARENA_INIT;
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *rows = ures_getByIndex(table, i, NULL, &status);
+		const char *id = ures_getKey(rows);
+
+		for (int32_t j = 0; strcmp(id, "code.NNN") != 0 && j < ures_getSize(rows); j++) {
+			UResourceBundle *row = ures_getByIndex(rows, j, NULL, &status);
+			struct strings column = bundle_strings(row, &a);
+
+			for (size_t c = 1; kind == DOCUMENT_SPOKEN && c < column.n; c++)
+				add_phrase(b, id, column.p[c], kind);
+			if (kind != DOCUMENT_SPOKEN && column.n >= 2 && (kind == DOCUMENT_PHRASE ? has_letter(column.p[0]) : has_words(column.p[0])))
+				add_phrase(b, id, column.p[0], kind);
+			ures_close(row);
+		}
+		ures_close(rows);
+		arena_release(&a);
+	}
+}
+
+static void
+add_member(UResourceBundle *text, const char *key, struct arena *a, struct buf *out)
+{
+	UResourceBundle *r = bundle_member(text, key);
+	const char *one = r != NULL && ures_getType(r) == URES_STRING ? bundle_string(r, a) : NULL;
+	struct strings many = one == NULL && r != NULL ? bundle_strings(r, a) : (struct strings){ NULL, 0 };
+
+	if (one != NULL)
+		buf_addf(out, "%s\n", one);
+	for (size_t i = 0; i < many.n; i++)
+		buf_addf(out, "%s\n", many.p[i]);
+	ures_close(r);
+}
+
+static void
+add_text(struct builder *b, UResourceBundle *text)
+{
+	static const struct {
+		const char *key[2];
+		enum document_kind kind;
+	} parts[] = {
+		{ { "title", NULL }, DOCUMENT_TITLE }, { { "title", "meaning" }, DOCUMENT_MEANING }, { { "title", "causes" }, DOCUMENT_CAUSES },
+		{ { "fixes", "notes" }, DOCUMENT_FIXES },
+	};
+	struct arena a = ARENA_INIT;
+
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct buf words = BUF_INIT;
+
+		for (size_t j = 0; j < 2 && parts[i].key[j] != NULL; j++)
+			add_member(text, parts[i].key[j], &a, &words);
+		if (words.n > 0)
+			add_document(b, ures_getKey(text), buf_slice(&words), parts[i].kind);
+		buf_release(&words);
+	}
+	arena_release(&a);
+}
+
+static void
+add_language(struct builder *b, UResourceBundle *language)
+{
+	int32_t n = language != NULL ? ures_getSize(language) : 0;
+
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *text = ures_getByIndex(language, i, NULL, &status);
+
+		/* What an entry says of one method is the same entry. */
+		if (U_SUCCESS(status) && ures_getType(text) == URES_TABLE && strchr(ures_getKey(text), '/') == NULL)
+			add_text(b, text);
+		ures_close(text);
+	}
+}
+
+static int
+use_order(const void *left, const void *right)
+{
+	const struct use *a = left, *b = right;
+
+	if (a->hash != b->hash)
+		return a->hash < b->hash ? -1 : 1;
+	return (a->document > b->document) - (a->document < b->document);
+}
+
+static void
+add_difference(struct buf *out, uint32_t n)
+{
+	for (; n >= 128; n >>= 7)
+		buf_addc(out, (char)(128 | (n & 127)));
+	buf_addc(out, (char)n);
+}
+
+/* One term's documents; what the term weighs is added to each. */
+static void
+add_postings(struct builder *b, size_t from, size_t to, struct buf *postings)
+{
+	float rare = ranking_rarity(b->document_count, to - from);
+	uint32_t before = 0;
+
+	for (size_t i = from; i < to; i++) {
+		add_difference(postings, b->uses[i].document - before);
+		before = b->uses[i].document;
+		b->documents[before].weight += rare * b->uses[i].weight;
+	}
+}
+
+static void
+lay_out(struct builder *b, struct buf *terms, struct buf *postings)
+{
+	if (b->use_count > 0)
+		qsort(b->uses, b->use_count, sizeof *b->uses, use_order);
+	for (size_t i = 0, end; i < b->use_count; i = end) {
+		for (end = i + 1; end < b->use_count && b->uses[end].hash == b->uses[i].hash; end++)
+			;
+		struct ranking_term term = { b->uses[i].hash, (uint32_t)postings->n, (uint32_t)(end - i) };
+
+		buf_add(terms, (struct slice){ (const char *)&term, sizeof term });
+		add_postings(b, i, end, postings);
+	}
+}
+
+static void
+finish(struct builder *b, struct buf *out)
+{
+	struct ranking_head head = { .magic = RANKING_MAGIC };
+	struct buf terms = BUF_INIT, postings = BUF_INIT;
+
+	lay_out(b, &terms, &postings);
+	buf_reset(out);
+	head.documents.at = sizeof head;
+	head.documents.n = (uint32_t)b->document_count;
+	head.terms.at = head.documents.at + head.documents.n * (uint32_t)sizeof *b->documents;
+	head.terms.n = (uint32_t)(terms.n / sizeof(struct ranking_term));
+	head.postings.at = head.terms.at + (uint32_t)terms.n;
+	head.postings.n = (uint32_t)postings.n;
+	head.ids.at = head.postings.at + head.postings.n;
+	head.ids.n = (uint32_t)b->id_count;
+	for (size_t i = 0; i < b->id_count; i++)
+		buf_add(&b->ids, (struct slice){ b->names[i], strlen(b->names[i]) + 1 });
+	head.size = head.ids.at + (uint32_t)b->ids.n;
+	buf_add(out, (struct slice){ (const char *)&head, sizeof head });
+	buf_add(out, (struct slice){ (const char *)b->documents, b->document_count * sizeof *b->documents });
+	buf_add(out, buf_slice(&terms));
+	buf_add(out, buf_slice(&postings));
+	buf_add(out, buf_slice(&b->ids));
+	buf_release(&terms);
+	buf_release(&postings);
+}
+
+void
+ranking_build(UResourceBundle *phrases, UResourceBundle *products, UResourceBundle *spoken,
+    UResourceBundle *const *languages, size_t count, struct buf *out)
+{
+	struct builder b = { .id_count = 0 };
+
+	add_rows(&b, phrases, DOCUMENT_PHRASE);
+	add_rows(&b, products, DOCUMENT_NAME);
+	add_rows(&b, spoken, DOCUMENT_SPOKEN);
+	for (size_t i = 0; i < count; i++)
+		add_language(&b, languages[i]);
+	finish(&b, out);
+	terms_release(&b.terms);
+	buf_release(&b.ids);
+	free(b.documents);
+	free(b.uses);
+	free(b.names);
+	arena_release(&b.arena);
+}
