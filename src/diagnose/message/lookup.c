@@ -265,12 +265,16 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 			if (is_phrase_of(q, code, s, step))
 				return s;
 		}
-	for (size_t begin = at > MOST_PHRASE_WORDS ? at - MOST_PHRASE_WORDS : 0; begin < at; begin++) {
-		struct slice s = undress(slice_from(d->tokens[begin].text.p, d->at.p));
+	/* "Bad Request (SIP 400)": what stands between them is no part of it. */
+	for (last = at; last > 0 && d->tokens[last - 1].kind == TOKEN_WORD && d->tokens[last - 1].word != WORD_UNKNOWN; last--)
+		;
+	for (size_t end = at; end > 0 && end + 2 > last; end--)
+		for (size_t begin = end > MOST_PHRASE_WORDS ? end - MOST_PHRASE_WORDS : 0; begin < end; begin++) {
+			struct slice s = undress(slice_from(d->tokens[begin].text.p, slice_limit(d->tokens[end - 1].text)));
 
-		if (is_phrase_of(q, code, s, step))
-			return s;
-	}
+			if (is_phrase_of(q, code, s, step))
+				return s;
+		}
 	return SLICE_NONE;
 }
 

@@ -4,8 +4,8 @@
  * or product; a code or cause in everyday dress; a line of a log; the same inside of other words; typing errors; free
  * text, ranked.
  */
-#ifndef SIPERR_DIAGNOSE_MESSAGE_LOOKUP_H
-#define SIPERR_DIAGNOSE_MESSAGE_LOOKUP_H
+#ifndef SIPERR_DIAGNOSE_LOOKUP_H
+#define SIPERR_DIAGNOSE_LOOKUP_H
 
 #include "finding/finding.h"
 #include "knowledge/knowledge.h"
