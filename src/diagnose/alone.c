@@ -116,32 +116,66 @@ tcp_counts(const struct alone *a, const struct seen *s)
 	return a->messages == 0 || w->number > 1 || count_alike(a, s) > 1;
 }
 
+/* A service of SIP; in a trace without SIP also a host that is called like one. */
+static bool
+is_our_name(const struct alone *a, struct slice name)
+{
+	static const char *const hints[] = { "sip", "voip", "pbx", "voice", "registrar" };
+
+	if (slice_starts_nocase(name, SLICE("_sip")))
+		return true;
+	name = slice_cut(&name, '.');
+	for (size_t i = 0; a->messages == 0 && i < sizeof hints / sizeof *hints; i++)
+		if (slice_find_nocase(name, slice_of(hints[i])) != NULL)
+			return true;
+	return false;
+}
+
 static bool
 dns_counts(const struct alone *a, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	struct slice domain = w->line.n > 0 ? w->line : dns_domain(w->name);
 
-	if (!dns_is_failure(w) || !slice_starts_nocase(w->name, SLICE("_sip")))
+	if (!dns_is_failure(w) || !is_our_name(a, w->name))
 		return false;
 	return !is_used(a, domain) && !dns_recovered(a->network, s, s->where.time + PATIENCE);
 }
 
 static bool
+tls_is_good_within(const struct alone *a, const struct said *what)
+{
+	for (const struct seen *s = network_next(a->network, what, NULL); s != NULL; s = network_next(a->network, what, s))
+		if (s->witness->what == TLS_ENCRYPTED)
+			return true;
+	return false;
+}
+
+/* A handshake that is only broken off may be a monitor's, where others get through to the same server. */
+static bool
 tls_counts(const struct alone *a, const struct seen *s)
 {
-	struct said what = {
-		.kind = WITNESS_TLS, .from = &s->witness->from, .to = &s->witness->to, .first = s->where.time,
-		.last = s->where.time + PATIENCE,
+	const struct witness *w = s->witness;
+	struct said later = {
+		.kind = WITNESS_TLS, .from = &w->from, .to = &w->to, .first = s->where.time, .last = s->where.time + PATIENCE,
+	};
+	struct said others = {
+		.kind = WITNESS_TLS, .to = &w->to, .first = s->where.time - SECONDS(1800), .last = s->where.time + PATIENCE,
 	};
 
-	if (!tls_is_failure(s->witness))
+	if (!tls_is_failure(w) || tls_is_good_within(a, &later))
 		return false;
-	for (const struct seen *later = network_next(a->network, &what, NULL); later != NULL;
-	    later = network_next(a->network, &what, later))
-		if (later->witness->what == TLS_ENCRYPTED)
-			return false;
-	return true;
+	return w->what == TLS_ALERT || w->detail.n > 0 || !tls_is_good_within(a, &others);
+}
+
+/* Not when the two speak SIP with each other afterwards. */
+static bool
+service_counts(const struct alone *a, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	int64_t spoken = network_last(a->network, &w->from, &w->to);
+
+	return w->what == SERVICE_UPGRADE_REFUSED && (spoken == NO_TIME || spoken < s->where.time);
 }
 
 static bool
@@ -152,7 +186,7 @@ counts(const struct alone *a, const struct seen *s)
 	case WITNESS_TCP: return tcp_counts(a, s);
 	case WITNESS_DNS: return dns_counts(a, s);
 	case WITNESS_TLS: return tls_counts(a, s);
-	case WITNESS_SERVICE: return s->witness->what == SERVICE_UPGRADE_REFUSED;
+	case WITNESS_SERVICE: return service_counts(a, s);
 	default: return false;
 	}
 }

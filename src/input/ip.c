@@ -2,9 +2,9 @@
 #include "input/layers.h"
 
 enum {
-	P_HOP_BY_HOP = 0, P_ICMP = 1, P_IPV4 = 4, P_TCP = 6, P_UDP = 17, P_IPV6 = 41, P_ROUTING = 43, P_FRAGMENT = 44, P_GRE = 47,
-	P_AH = 51, P_ICMPV6 = 58, P_DESTINATION = 60, P_ETHERNET = 97, P_SCTP = 132, P_MOBILITY = 135, P_UDP_LITE = 136, P_MPLS = 137,
-	P_HIP = 139, P_SHIM6 = 140,
+	P_HOP_BY_HOP = 0, P_ICMP = 1, P_IPV4 = 4, P_TCP = 6, P_UDP = 17, P_IPV6 = 41, P_ROUTING = 43, P_FRAGMENT = 44,
+	P_AH = 51, P_ICMPV6 = 58, P_DESTINATION = 60, P_ETHERNET = 97, P_L2TP = 115, P_SCTP = 132, P_MOBILITY = 135,
+	P_UDP_LITE = 136, P_MPLS = 137, P_HIP = 139, P_SHIM6 = 140,
 };
 
 static void
@@ -45,8 +45,11 @@ protocol_peel(struct decoder *d, struct layer *l)
 	case P_IPV6:
 		l->kind = LAYER_IP;
 		break;
-	case P_GRE:
+	case PROTOCOL_GRE:
 		gre_peel(l);
+		break;
+	case P_L2TP:
+		l2tp3_peel(l);
 		break;
 	case P_MPLS:
 		l->kind = LAYER_MPLS;

@@ -75,7 +75,7 @@ layer_next(struct layer *l, enum layer_kind kind, unsigned type, struct piece p)
 	l->piece = p;
 }
 
-enum { PROTOCOL_ESP = 50 };
+enum { PROTOCOL_GRE = 47, PROTOCOL_ESP = 50 };
 
 struct decoder {
 	const struct sink *sink;
@@ -120,6 +120,7 @@ void protocol_peel(struct decoder *d, struct layer *l);
 void nsh_peel(struct layer *l);
 void esp_peel(struct layer *l);			/* with null encryption; else it ends there */
 void gre_peel(struct layer *l);
+void l2tp3_peel(struct layer *l);
 void udp_peel(struct decoder *d, struct layer *l);
 bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS; false: the port is no tunnel's */
 

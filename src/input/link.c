@@ -7,7 +7,8 @@ enum {
 	LINK_PPP_HDLC = 50, LINK_PPP_ETHER = 51, LINK_RAW = 101, LINK_C_HDLC = 104, LINK_IEEE802_11 = 105,
 	LINK_LOOP = 108, LINK_SLL = 113, LINK_PRISM = 119, LINK_RADIOTAP = 127, LINK_AVS = 163,
 	LINK_PPP_WITH_DIR = 204, LINK_PPI = 192, LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_NFLOG = 239, LINK_MPLS = 219,
-	LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
+	LINK_ATM_RFC1483 = 100, LINK_FRELAY = 107, LINK_NETANALYZER = 240, LINK_NETANALYZER_PREAMBLE = 241,
+	LINK_MPACKET = 274, LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
 	LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
 	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_SLL2 = 276,
 };
@@ -16,7 +17,7 @@ enum {
 	TYPE_IPV4 = 0x0800, TYPE_TRANSPARENT = 0x6558, TYPE_VLAN = 0x8100, TYPE_IPV6 = 0x86dd, TYPE_MPLS = 0x8847,
 	TYPE_MPLS_UPSTREAM = 0x8848, TYPE_PPPOE = 0x8864, TYPE_PPP = 0x880b, TYPE_SERVICE_VLAN = 0x88a8,
 	TYPE_PROVIDER_BRIDGE = 0x88e7, TYPE_OLD_SERVICE_VLAN = 0x9100, TYPE_VLAN_9200 = 0x9200,
-	TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_NSH = 0x894f,
+	TYPE_MACSEC = 0x88e5, TYPE_HSR = 0x892f, TYPE_REDUNDANCY_TAG = 0xf1c1, TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_NSH = 0x894f,
 	TYPE_LLC_ABOVE = 0x05dc,
 };
 
@@ -37,6 +38,30 @@ pppoe_peel(struct layer *l, struct piece p)
 	if (p.bytes.n < 6 || be16(p.bytes, 0) != 0x1100)
 		return;
 	layer_next(l, LAYER_PPP, 0, piece_limit(piece_skip(p, 6), be16(p.bytes, 4)));
+}
+
+/* IEEE 802.1AE where it only protects the frame's integrity: a tag, with the sender's channel or without. */
+static void
+macsec_peel(struct layer *l, struct piece p)
+{
+	enum { CHANNEL = 0x20, ENCRYPTED = 0x08, CHANGED = 0x04 };
+	unsigned control = byte_at(p.bytes, 0);
+	size_t size = control & CHANNEL ? 14 : 6;
+
+	if (!(control & (ENCRYPTED | CHANGED)))
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, size), piece_skip(p, size + 2));
+}
+
+/* RFC 2427: a two-byte address, then how IP is marked. */
+static void
+frame_relay_peel(struct layer *l, struct piece p)
+{
+	if (be16(p.bytes, 2) == 0x03cc || be16(p.bytes, 2) == 0x038e)
+		layer_next(l, LAYER_IP, 0, piece_skip(p, 4));
+	else if (be16(p.bytes, 2) == 0x0300 && byte_at(p.bytes, 4) == 0x80)
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 8), piece_skip(p, 10));
+	else
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 2), piece_skip(p, 4));	/* Cisco's */
 }
 
 /* Cisco's TrustSec tag: version, the options' length in words, the options, and the type that follows. */
@@ -79,6 +104,11 @@ ethertype_peel(struct layer *l)
 	case TYPE_TRANSPARENT:
 		layer_next(l, LAYER_ETHERNET, 0, p);
 		break;
+	case TYPE_MACSEC:
+		macsec_peel(l, p);
+		break;
+	case TYPE_HSR:			/* IEC 62439-3, IEEE 802.1CB: the type stands behind a path or nothing, and a number */
+	case TYPE_REDUNDANCY_TAG:
 	case TYPE_VN_TAG:
 		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 4), piece_skip(p, 6));
 		break;
@@ -318,6 +348,21 @@ link_peel(struct layer *l)
 		return true;
 	case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC:
 		juniper_peel(l, p);
+		return true;
+	case LINK_ATM_RFC1483:
+		layer_next(l, LAYER_LLC, 0, p);
+		return true;
+	case LINK_FRELAY:
+		frame_relay_peel(l, p);
+		return true;
+	case LINK_NETANALYZER:
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
+		return true;
+	case LINK_NETANALYZER_PREAMBLE:
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 12));
+		return true;
+	case LINK_MPACKET:	/* IEEE 802.3br: the preamble and its delimiter are there */
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 8));
 		return true;
 	case LINK_PFLOG:
 		pflog_peel(l, p);

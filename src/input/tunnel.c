@@ -168,6 +168,51 @@ l2tp_peel(struct layer *l, struct piece p)
 	layer_next(l, LAYER_PPP, 0, piece_skip(p, size));
 }
 
+/* RFC 3931: a session's cookie and sublayer are agreed on elsewhere; where Ethernet or IP begins shows what there is. */
+void
+l2tp3_peel(struct layer *l)
+{
+	static const unsigned char sizes[] = { 0, 4, 8, 12 };	/* of cookie and sublayer */
+	struct piece p = piece_skip(l->piece, 4);
+
+	if (be32(l->piece.bytes, 0) == 0)	/* control */
+		return;
+	for (size_t i = 0; i < sizeof sizes; i++) {
+		struct piece rest = piece_skip(p, sizes[i]);
+		unsigned type = be16(rest.bytes, 12);
+
+		if ((type == 0x0800 && byte_at(rest.bytes, 14) == 0x45) || type == 0x8100 || type == 0x86dd) {
+			layer_next(l, LAYER_ETHERNET, 0, rest);
+			return;
+		}
+	}
+}
+
+/* RFC 5415: data of an access point, as 802.11 or 802.3 frames; not where DTLS protects it. */
+static void
+capwap_peel(struct layer *l, struct piece p)
+{
+	enum { NATIVE = 0x0100, FRAGMENT = 0x0080 };
+	size_t size = (byte_at(p.bytes, 1) >> 3) * 4u;
+	unsigned flags = be16(p.bytes, 2);
+
+	if ((byte_at(p.bytes, 0) & 15) != 0 || size < 8 || (flags & FRAGMENT))
+		return;
+	layer_next(l, flags & NATIVE ? LAYER_WIFI : LAYER_ETHERNET, 0, piece_skip(p, size));
+}
+
+/* draft-ietf-intarea-gue: version 0 names an IP protocol, version 1 is IP itself. */
+static void
+gue_peel(struct layer *l, struct piece p)
+{
+	unsigned first = byte_at(p.bytes, 0);
+
+	if (first >> 6 == 1)
+		layer_next(l, LAYER_IP, 0, p);
+	else if (first >> 5 == 0)
+		layer_next(l, LAYER_PROTOCOL, byte_at(p.bytes, 1), piece_skip(p, 4 + (first & 31) * 4u));
+}
+
 /* RFC 4380: IPv6, with an authentication or origin header at most. */
 static void
 teredo_peel(struct layer *l, struct piece p)
@@ -204,6 +249,18 @@ udp_tunnel_peel(struct layer *l)
 	case 4500:	/* RFC 3948: ESP where no zeros stand for its SPI */
 		if (be32(l->piece.bytes, 0) != 0)
 			layer_next(l, LAYER_PROTOCOL, PROTOCOL_ESP, l->piece);
+		break;
+	case 4341:	/* LISP, RFC 9300 */
+		layer_next(l, LAYER_IP, 0, piece_skip(l->piece, 8));
+		break;
+	case 4754:	/* GRE, RFC 8086 */
+		layer_next(l, LAYER_PROTOCOL, PROTOCOL_GRE, l->piece);
+		break;
+	case 5247:
+		capwap_peel(l, l->piece);
+		break;
+	case 6080:
+		gue_peel(l, l->piece);
 		break;
 	case 6081:
 		geneve_peel(l, l->piece);

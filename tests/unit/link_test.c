@@ -28,6 +28,17 @@ static const struct row links[] = {
 	ROW(1, MAC "\x89\x09\1\1\0\1\0\xa1\x08\0"),			/* Cisco metadata */
 	ROW(1, MAC "\x89\x4f\x0f\xc2\1\1\0\0\x21\xff"),			/* NSH with IPv4 */
 	ROW(1, MAC "\x89\x4f\x0f\xc3\1\3\0\0\x21\xff" "ctxt" IN_ETHERNET),
+	ROW(1, MAC "\x88\xe5\0\0" "numb" "\x08\0"),			/* MACsec without encryption */
+	ROW(1, MAC "\x88\xe5\x20\0" "numb" "channel1" "\x08\0"),
+	ROW(1, MAC "\x89\x2f\0\0\0\1\x08\0"),				/* HSR */
+	ROW(1, MAC "\xf1\xc1\0\0\0\1\x08\0"),				/* redundancy tag */
+	ROW(100, SNAP),
+	ROW(107, "\x18\x41\3\xcc"),					/* frame relay */
+	ROW(107, "\x18\x41\3\0\x80\0\0\0\x08\0"),
+	ROW(107, "\x18\x41\x08\0"),
+	ROW(240, "zzzz" IN_ETHERNET),
+	ROW(241, "zzzz" "\x55\x55\x55\x55\x55\x55\x55\xd5" IN_ETHERNET),
+	ROW(274, "\x55\x55\x55\x55\x55\x55\x55\xd5" IN_ETHERNET),
 	ROW(178, "MGC\x81\0\0" IN_ETHERNET),
 	ROW(178, "MGC\x80\0\3" "ext" IN_ETHERNET),
 	ROW(178, "MGC\1" IN_ETHERNET),
@@ -80,6 +91,13 @@ static const struct row over_udp[] = {
 	ROW(1701, "\0\2\0\1\0\1\xff\3\0\x21"),
 	ROW(1701, "\x4a\2\1\0\0\1\0\1\0\0\0\0\0\2zz\0\x21"),		/* length, sequence, offset */
 	ROW(6635, "\0\1\1\x40"),
+	ROW(4341, "\x80\0\0\1\0\0\0\0"),				/* LISP */
+	ROW(4754, "\0\0\x08\0"),					/* GRE */
+	ROW(5247, "\0\x10\0\0\0\0\0\0" IN_ETHERNET),			/* CAPWAP */
+	ROW(5247, "\0\x10\3\0\0\0\0\0" "\x08\1\0\0" WIFI_ADDRESSES SNAP),
+	ROW(6080, "\0\4\0\0"),					/* GUE */
+	ROW(6080, "\1\4\0\0zzzz"),
+	ROW(6080, ""),
 };
 
 /* The packet within an IP protocol. */
@@ -93,6 +111,8 @@ static const struct row over_ip[] = {
 	ROW(47, "\0\0\x88\xbe" IN_ETHERNET),				/* ERSPAN I */
 	ROW(47, "\x10\0\x22\xeb\0\0\0\1" "\x20\0\0\0\0\0\0\0\0\0\0\0" IN_ETHERNET),
 	ROW(137, "\0\1\1\x40"),
+	ROW(115, "\0\0\0\7" IN_ETHERNET),				/* L2TPv3 */
+	ROW(115, "\0\0\0\7" "cookiegg" "\x40\0\0\1" IN_ETHERNET),
 	ROW(97, "\x30\0" IN_ETHERNET),
 };
 

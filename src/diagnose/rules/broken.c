@@ -84,7 +84,6 @@ say_service(struct verdict *v, const struct seen *s)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL, upgrade ? "upgrade-refused" : "other-service", 0,
 	    verdict_addr(v, &w->to), verdict_spot(v, seen_spot(s)), verdict_text(v, w->name), verdict_text(v, w->detail));
 
-	e->value = verdict_text(v, w->name);
 	evidence_at(e, seen_spot(s));
 }
 
@@ -157,7 +156,6 @@ say_dns(struct verdict *v, const struct seen *s)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "DNS", NULL, dns_sentence(w->what), w->number, verdict_text(v, w->name),
 	    verdict_text(v, w->detail), verdict_host(v, &w->to), verdict_host(v, &w->from));
 
-	e->value = verdict_text(v, w->name);
 	evidence_at(e, seen_spot(s));
 	verdict_proves_spot(v, seen_spot(s), dns_cause(w->what));
 }
@@ -250,12 +248,10 @@ say_tls(struct verdict *v, const struct seen *s)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, key, w->number, verdict_host(v, &s->where.src),
 	    verdict_spot(v, seen_spot(s)), verdict_addr(v, &w->to), verdict_text(v, w->detail));
 
-	e->value = verdict_text(v, w->detail);
 	evidence_at(e, seen_spot(s));
 	if (w->name.n > 0) {
 		e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, "tls-name", 0, verdict_text(v, w->name));
-		e->value = verdict_text(v, w->name);
-		evidence_at(e, seen_spot(s));
+			evidence_at(e, seen_spot(s));
 	}
 	if (w->what == TLS_CLOSED_IN_HANDSHAKE)
 		v->f.confidence = CONFIDENCE_LIKELY;
