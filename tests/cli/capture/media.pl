@@ -126,6 +126,7 @@ my %kinds = (
 );
 
 my ($kind, $part) = @ARGV;
+$kind //= '';
 ($kinds{$kind} or die "media.pl: no $kind\n")->();
 print pack('VvvVVVV', 0xa1b2c3d4, 2, 4, 0, 0, 65535, 101);
 for (sort { $a->[0] <=> $b->[0] } @packets) {
