@@ -85,7 +85,7 @@ static const struct script nothing[] = {
 	{ "no flows at all", "ok code.200 !media ?no-media-captured", UP DOWN },
 	{ "those of hosts elsewhere only", "ok !media", UP OTHER DOWN },
 	{ "the caller talks in another call", "media.none !media.one-way", UP "0 a:7000>d:6002 FLOW until=30\n" DOWN },
-	{ "RTCP of this call only", "ok !media", UP "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
+	{ "RTCP of this call only", "ok !media ?no-media-captured", UP "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
 	{ "RTCP of both sides, though the capture has other media", "ok !media", UP "0 a:7000>d:6002 FLOW until=30\n"
 	    "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" "2.5 b:4003>a:4001 FLOW pt=- rtcp=4 until=18\n" DOWN },
 	{ "RTCP of one side", "media.none", UP "0 a:7000>d:6002 FLOW until=30\n"

@@ -24,6 +24,7 @@ struct witnesses {
 	struct kept *first, *last;
 	size_t count, flows;
 	uint64_t number;
+	bool media;			/* one of the flows was RTP */
 	int64_t lost_until;		/* time of the last packet of a flow that had to go */
 	struct bucket lists[LISTS][BUCKETS];
 };
@@ -138,6 +139,7 @@ witnesses_add(struct witnesses *ws, const struct frame *frame)
 {
 	struct kept *k = same_flow(ws, frame->witness);
 
+	ws->media |= frame->witness->kind == WITNESS_FLOW && frame->witness->flow.rtp > 1;
 	if (k != NULL) {
 		k->own.flow = frame->witness->flow;
 		return;
@@ -215,6 +217,12 @@ bool
 witnesses_hold_flows(const struct witnesses *ws)
 {
 	return ws->flows > 0;
+}
+
+bool
+witnesses_hold_media(const struct witnesses *ws)
+{
+	return ws->media;
 }
 
 bool

@@ -34,8 +34,10 @@ struct seen *witnesses_of_call_id(const struct witnesses *ws, struct slice call_
 struct seen *witnesses_of_addr(const struct witnesses *ws, enum witness_kind kind, const struct addr *a,
     const struct seen *after);
 
-/* There are flows: packets that may be media were captured. */
+/* There are flows: packets that may be media were captured … */
 bool witnesses_hold_flows(const struct witnesses *ws);
+/* … and some of them surely were, even if they had to be let go since. */
+bool witnesses_hold_media(const struct witnesses *ws);
 /* Flows with packets at that time or later had to be let go: that none is found proves nothing. */
 bool witnesses_lost_flows(const struct witnesses *ws, int64_t since);
 /* A flow of media that has this host, on any port, at one end, and `other` (NULL: any) at the other end; NULL. */

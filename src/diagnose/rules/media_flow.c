@@ -131,7 +131,7 @@ find_no_media(const struct call *c, struct verdict *v)
 	const struct streams *all = streams_of(c, v);
 	const struct stream *found = NULL;
 
-	if (c->has_addresses && !witnesses_hold_flows(v->witnesses) && c->first->where.packet != 0)
+	if (c->has_addresses && !witnesses_hold_media(v->witnesses) && c->first->where.packet != 0)
 		v->silent = "no-media-captured";
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stream *s = &all->list[i];
