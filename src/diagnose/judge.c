@@ -79,7 +79,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->witnesses = witnesses_new();
 	j->recent = recent_new();
 	j->hosts = hosts_new();
-	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses });
+	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses, j->o->live });
 	j->legs = legs_new();
 	j->network = network_new();
 	j->alone = alone_new(j->network, report_span, j);
@@ -96,7 +96,7 @@ judge_break(struct judge *j)
 	legs_free(j->legs);
 	j->recent = recent_new();
 	j->hosts = hosts_new();
-	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses });
+	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses, j->o->live });
 	j->legs = legs_new();
 	memset(j->warned, 0, sizeof j->warned);
 }
@@ -170,6 +170,8 @@ run_rules(struct judge *j, const struct call *c)
 
 	t->call = c;
 	t->failure = call_failure(c);
+	if (t->failure != NULL && answered_as_new_call(j->recent, t->failure) && !tx_has_credentials(t->failure->tx))
+		t->failure = NULL;
 	t->ran_count = 0;
 	j->streams.call = NULL;
 	memset(t->holds, 0, sizeof t->holds);
@@ -574,8 +576,6 @@ may_report(struct judge *j, const struct call *c, const struct finding *f)
 
 	if (f->severity < SEVERITY_WARNING)
 		return true;
-	if (spans_claimed(j->spans))
-		return false;
 	if (*slot == c->hash)
 		return false;
 	*slot = c->hash;

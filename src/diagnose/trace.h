@@ -17,6 +17,7 @@ struct trace_options {
 	bool each;		/* every response by itself: no calls, no rules */
 	bool all;		/* also calls with nothing wrong (code.200 …) and notes of rules that had to stay silent */
 	bool summary;		/* collect the summary */
+	bool live;		/* somebody looks on: a call is judged as soon as it is sure, not when its timers have passed */
 	bool steps;		/* findings carry the ladder of their call */
 	const struct filter *filter;	/* what is asked for; NULL: everything */
 	/* Gets each call that was judged, with the ctx of the sink; valid until it returns. NULL: not wanted. */

@@ -38,6 +38,36 @@ static const struct script bad_credentials[] = {
 	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2 | Reason: Q.850;cause=21\n" },
 };
 
+#define LEFT(n, t, nonce) t " a>b INVITE id=" n " | " GIVE("r", nonce) "\n" t "1 b>a 401 id=" n " | " ASK("r", "n" n) "\n" t "2 a>b ACK id=" n " branch=1\n"
+
+static const struct script never_met[] = {
+	{ "a 401 that asks for nothing", "auth.no-challenge !auth.challenge-ignored",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 401 REGISTER cseq=2\n" },
+	{ "a 407 that asks as a 401 does", "auth.no-challenge", "0 a>b INVITE\n" "0.1 b>a 407 | " ASK("r", "n1") "\n" "0.2 a>b ACK branch=1\n" },
+	{ "nothing that can be read", "auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: ,\n" },
+	{ "another scheme is a challenge as well", "!auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Basic realm=\"r\"\n" },
+	{ "it went well in the end", "ok !auth", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 200 REGISTER cseq=2\n" },
+	{ "a new Call-ID for each answer", "auth.new-call-id !auth.challenge-ignored",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "0.3", "n1") "99 --\n" },
+	{ "too late to be the answer", "!auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.2", "n1") "99 --\n" },
+	{ "just in time to be the answer", "auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.0", "n1") "99 --\n" },
+	{ "credentials for something else", "!auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "0.3", "n9") "99 --\n" },
+	{ "a new Call-ID, and it works", "ok !auth",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
+	    "0.3 a>b INVITE id=2 | " GIVE("r", "n1") "\n" "0.4 b>a 200 id=2\n" "0.5 a>b ACK id=2\n" "9 a>b BYE id=2\n" "9.1 b>a 200 BYE id=2\n" "99 --\n" },
+	{ "the old branch, and the old response", "request.branch-reused !auth.bad-credentials",
+	    "0 a>b INVITE branch=x\n" "0.1 b>a 401 branch=x | " ASK("r", "n1") "\n" "0.2 a>b ACK branch=x\n"
+	    "0.3 a>b INVITE cseq=2 branch=x | " GIVE("r", "n1") "\n" "0.4 b>a 401 branch=x | " ASK("r", "n1") "\n" },
+	{ "the old branch, and silence", "request.branch-reused",
+	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n" "60 --\n" },
+	{ "the old branch, and it works", "ok !request.branch-reused",
+	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
+	    "0.4 b>a 200 REGISTER cseq=2 branch=x\n" },
+};
+
 #define AT_PROXY(n, headers) "p>b INVITE via=1 branch=x" n " cseq=" n headers "\n"
 
 static const struct script challenge_ignored[] = {
@@ -113,6 +143,7 @@ static const struct script others[] = {
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
 static void credentials_refused_are_bad(void **state) { (void)state; ALL(bad_credentials); }
+static void challenge_and_credentials_never_meet(void **state) { (void)state; ALL(never_met); }
 static void challenges_want_an_answer(void **state) { (void)state; ALL(challenge_ignored); }
 static void one_stale_nonce_is_normal_three_are_not(void **state) { (void)state; ALL(stale_nonce); }
 static void realms_and_sequence_numbers_matter(void **state) { (void)state; ALL(others); }
@@ -122,6 +153,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(credentials_refused_are_bad),
+		cmocka_unit_test(challenge_and_credentials_never_meet),
 		cmocka_unit_test(challenges_want_an_answer),
 		cmocka_unit_test(one_stale_nonce_is_normal_three_are_not),
 		cmocka_unit_test(realms_and_sequence_numbers_matter),

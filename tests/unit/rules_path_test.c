@@ -37,7 +37,7 @@ static const struct script no_response[] = {
 
 static const struct script fragmented[] = {
 	{ "the bigger one stays unanswered", "path.fragmented (path.no-response)",
-	    "0 a>b INVITE branch=small\n" "0.1 b>a 407 branch=small\n" "0.1 a>b ACK branch=small\n"
+	    "0 a>b INVITE branch=small\n" "0.1 b>a 407 branch=small | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\n" "0.1 a>b ACK branch=small\n"
 	    "1 a>b INVITE cseq=2 size=1600" GIVEN "\n" "1.5 a>b INVITE cseq=2 size=1600" GIVEN "\n"
 	    "2.5 a>b INVITE cseq=2 size=1600" GIVEN "\n" "60 --\n" },
 	{ "the smaller one of another call", "path.fragmented (path.no-response)",
@@ -54,7 +54,7 @@ static const struct script fragmented[] = {
 	{ "big and answered", "ok !path",
 	    "0 a>b INVITE size=1600\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "60 --\n" },
 	{ "a connection does not fragment", "!path.fragmented",
-	    "0 a>b INVITE branch=small tcp\n" "0.1 b>a 407 branch=small tcp\n" "0.1 a>b ACK branch=small tcp\n"
+	    "0 a>b INVITE branch=small tcp\n" "0.1 b>a 407 branch=small tcp | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\n" "0.1 a>b ACK branch=small tcp\n"
 	    "1 a>b INVITE cseq=2 size=1600 tcp\n" "2 a>b INVITE cseq=2 size=1600 tcp\n" "60 --\n" },
 };
 
@@ -114,12 +114,39 @@ static const struct script response_lost[] = {
 	    "1.7 p>a 200\n" "1.8 a>b ACK\n" },
 };
 
+#define GIVEN_UP(id, t) t "0 a>b INVITE id=" id "\n" t "5 a>b INVITE id=" id "\n"
+#define TAKEN(id, t) t "7 a>d INVITE id=" id "\n" t "71 d>a 200 id=" id "\n" t "72 a>d ACK id=" id "\n"
+
+static const struct script failovers[] = {
+	{ "three calls given up, another carrier works", "path.no-response",
+	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") GIVEN_UP("3", "5.") TAKEN("z", "6.") "30 --\n" },
+	{ "two calls given up", "!path.no-response",
+	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") "30 --\n" },
+	{ "nobody else works either", "!path.no-response", GIVEN_UP("1", "1.") GIVEN_UP("2", "3.") GIVEN_UP("3", "5.") "30 --\n" },
+	{ "sent once each", "!path.no-response",
+	    "1 a>b INVITE id=1\n" TAKEN("x", "2.") "3 a>b INVITE id=2\n" TAKEN("y", "4.") "5 a>b INVITE id=3\n" TAKEN("z", "6.") "30 --\n" },
+	{ "the trace ends soon", "!path.no-response",
+	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") GIVEN_UP("3", "5.") TAKEN("z", "6.") },
+};
+
+static const struct script one_sided[] = {
+	{ "an ACK to an answer nobody saw", "ok capture.one-sided", "0 a>b INVITE\n" "3 a>b ACK\n" "40 a>b BYE\n" "99 --\n" },
+	{ "the capture began in the middle", "ok !capture.one-sided", "3 a>b ACK\n" "40 a>b BYE\n" "40.1 b>a 200 BYE\n" "99 --\n" },
+	{ "the ACK went straight to the other end", "ok !capture.one-sided",
+	    "0 a>p INVITE\n" "1 p>a 200\n" "1.1 a>d ACK\n" "40 a>d BYE\n" "40.1 d>a 200 BYE\n" },
+	{ "registrations sent once each", "ok capture.one-sided",
+	    "0 a>b REGISTER | Authorization: Digest realm=\"r\"\n" "50 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\"\n" "99 --\n" },
+	{ "a registration sent once", "!capture.one-sided", "0 a>b REGISTER | Authorization: Digest realm=\"r\"\n" "99 --\n" },
+};
+
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
 static void silence_is_proven_by_copies_and_time(void **state) { (void)state; ALL(no_response); }
 static void size_is_the_cause_where_less_got_through(void **state) { (void)state; ALL(fragmented); }
 static void trying_alone_is_not_enough(void **state) { (void)state; ALL(not_forwarded); }
 static void a_response_that_breaks_the_grammar_is_ignored(void **state) { (void)state; ALL(malformed_response); }
+static void fast_fail_over_leaves_a_dead_server(void **state) { (void)state; ALL(failovers); }
+static void half_a_capture_proves_nothing(void **state) { (void)state; ALL(one_sided); }
 static void a_request_again_tells_of_a_lost_response(void **state) { (void)state; ALL(response_lost); }
 
 int
@@ -130,6 +157,8 @@ main(void)
 		cmocka_unit_test(size_is_the_cause_where_less_got_through),
 		cmocka_unit_test(trying_alone_is_not_enough),
 		cmocka_unit_test(a_response_that_breaks_the_grammar_is_ignored),
+		cmocka_unit_test(fast_fail_over_leaves_a_dead_server),
+		cmocka_unit_test(half_a_capture_proves_nothing),
 		cmocka_unit_test(a_request_again_tells_of_a_lost_response),
 	};
 

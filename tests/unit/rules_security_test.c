@@ -33,18 +33,53 @@ static const struct script scanners[] = {
 	{ "two calls to extensions that are not there", "!security", DIAL("1.", "100") DIAL("2.", "101") "99 --\n" },
 };
 
-#define WITH " | Authorization: Digest username=\"2001\", realm=\"r\", nonce=\"n\", uri=\"sip:b\", response=\"x\""
+#define CREDENTIALS(user, nonce, response) \
+	" | Authorization: Digest username=\"" user "\", realm=\"r\", nonce=\"" nonce "\", uri=\"sip:b\", response=\"" response "\""
+#define WITH CREDENTIALS("2001", "n", "x")
 #define ASKED " | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""
-#define GUESS(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
+#define GUESS(n, t) t " a>b REGISTER id=g cseq=" n CREDENTIALS("2001", "n", n) "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
 #define NINE GUESS("1", "1.") GUESS("2", "2.") GUESS("3", "3.") GUESS("4", "4.") GUESS("5", "5.") GUESS("6", "6.") \
 	GUESS("7", "7.") GUESS("8", "8.") GUESS("9", "9.")
+#define AGAIN(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
 #define STALE(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED ", stale=true\n"
 #define ONE(id, t) t " a>b INVITE id=" id WITH "\n" t "1 b>a 407 id=" id "\n" t "2 a>b ACK id=" id " branch=1\n" \
 	t "3 a>b INVITE id=" id " cseq=2" WITH "\n" t "4 b>a 200 id=" id " cseq=2\n" t "5 a>b ACK id=" id " cseq=2\n"
+/* A try of its own call, for a user, from somewhere. */
+#define FROM(who, id, t, user) t " " who ">b REGISTER user=" user " id=" id CREDENTIALS(user, "n" id, id) "\n" \
+	t "1 b>" who " 401 REGISTER user=" user " id=" id " | WWW-Authenticate: Digest realm=\"r\", nonce=\"m" id "\"\n"
+#define CRACK(n, t) FROM("a", n, t, "2001")
+#define EACH_OF(what, sep) what("1", "1" sep) what("2", "2" sep) what("3", "3" sep) what("4", "4" sep) what("5", "5" sep) \
+	what("6", "6" sep) what("7", "7" sep) what("8", "8" sep) what("9", "9" sep)
+#define SPREAD(n, t) FROM("a", n, t, "200" n)
+#define THREE(n, t) FROM("a", n, t, "2001") FROM("a", n "b", t "5", "2002") FROM("a", n "c", t "7", "2003")
+#define GOOD "0 a>b REGISTER id=own user=own\n" "0.1 b>a 200 REGISTER id=own user=own\n"
+#define HALVES(n, t) FROM("a", n, t, "10" n) FROM("d", n "d", t "5", "20" n)
 
 static const struct script guessers[] = {
-	{ "ten refused", "security.password-guessing", NINE GUESS("10", "10.") "99 --\n" },
+	{ "ten passwords for one nonce", "security.password-guessing", NINE GUESS("10", "10.") "99 --\n" },
 	{ "nine refused", "!security", NINE "99 --\n" },
+	{ "one password ten times", "auth.bad-credentials !security",
+	    AGAIN("1", "1.") AGAIN("2", "2.") AGAIN("3", "3.") AGAIN("4", "4.") AGAIN("5", "5.") AGAIN("6", "6.") AGAIN("7", "7.")
+	    AGAIN("8", "8.") AGAIN("9", "9.") AGAIN("10", "10.") AGAIN("11", "11.") AGAIN("12", "12.") "99 --\n" },
+	{ "a call each, one after the other", "security.password-guessing", EACH_OF(CRACK, ".") CRACK("10", "10.") "99 --\n" },
+	{ "a call each, a minute apart", "!security", EACH_OF(CRACK, "0.") CRACK("10", "100.") "999 --\n" },
+	{ "three users, four tries each", "security.password-guessing !register.all-refused",
+	    THREE("1", "1.") THREE("2", "2.") THREE("3", "3.") THREE("4", "4.") "99 --\n" },
+	{ "three users of a source that carries good calls, slowly", "!security",
+	    GOOD THREE("1", "10.") THREE("2", "40.") THREE("3", "70.") THREE("4", "100.") "999 --\n" },
+	{ "ten users once each, from one place", "security.password-guessing (register.all-refused)",
+	    EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
+	{ "ten users once each, from a place that registered before", "register.all-refused",
+	    GOOD EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
+	{ "ten users once each, from two places", "register.all-refused !security",
+	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") HALVES("5", "5.") "99 --\n" },
+	{ "nine users once each, from two places", "!register.all-refused",
+	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") FROM("a", "5", "5.", "105") "99 --\n" },
+	{ "somebody got in meanwhile", "!register.all-refused",
+	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") "3.8 z>b REGISTER id=z user=z\n" "3.9 b>z 200 REGISTER id=z user=z\n"
+	    HALVES("4", "4.") HALVES("5", "5.") "99 --\n" },
+	{ "over more than two minutes", "!register.all-refused",
+	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "130.") HALVES("4", "140.") HALVES("5", "150.") "999 --\n" },
 	{ "the last of them got through", "security.password-guessing",
 	    NINE GUESS("10", "10.") GUESS("11", "11.") "12. a>b REGISTER id=g cseq=12" WITH "\n" "12.1 b>a 200 REGISTER id=g cseq=12\n" "99 --\n" },
 	{ "the nonce was too old", "!security.password",
@@ -53,6 +88,8 @@ static const struct script guessers[] = {
 	{ "each got past the second time", "ok !security",
 	    ONE("a", "1.") ONE("b", "2.") ONE("c", "3.") ONE("d", "4.") ONE("e", "5.") ONE("f", "6.") ONE("g", "7.")
 	    ONE("h", "8.") ONE("i", "9.") ONE("j", "10.") ONE("k", "11.") "99 --\n" },
+	{ "what else the guesser does is told as well", "security.password-guessing code.486",
+	    NINE GUESS("10", "10.") "20 a>b INVITE id=call\n" "21 b>a 486 id=call\n" "21.1 a>b ACK id=call branch=1\n" "99 --\n" },
 };
 
 #define CALL(id, t, rest) t " a>b INVITE id=" id "\n" rest t "4 b>a 200 id=" id "\n" t "5 a>b ACK id=" id "\n"

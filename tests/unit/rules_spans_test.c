@@ -27,9 +27,15 @@ static const struct script registrations[] = {
 	{ "in time", "ok !register",
 	    "0 a>b REGISTER user=u | Expires: 3600\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
 	    "150 a>b REGISTER user=u cseq=2 | Expires: 3600\n" "150.1 b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" },
-	{ "late, but all was granted: it was off", "ok !register",
+	{ "late, though all was granted", "register.gap",
 	    "0 a>b REGISTER user=u | Expires: 300\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
-	    "1800 a>b REGISTER user=u cseq=2 | Expires: 300\n" "1800.1 b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" },
+	    "306 a>b REGISTER user=u cseq=2 | Expires: 300\n" "306.1 b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" },
+	{ "not later than jitter", "ok !register",
+	    "0 a>b REGISTER user=u | Expires: 300\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
+	    "305 a>b REGISTER user=u cseq=2 | Expires: 300\n" "305.1 b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" },
+	{ "it was off", "ok !register",
+	    "0 a>b REGISTER user=u | Expires: 300\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
+	    "1800 a>b REGISTER user=u id=new | Expires: 300\n" "1800.1 b>a 200 REGISTER user=u id=new | Expires: 300\n" },
 	{ "the way back is lost", "register.nat-expired !register.gap",
 	    "0 a>b REGISTER user=x\n" "0.1 b>a 200 REGISTER user=x | Expires: 600\n" SILENT_INVITE("20")
 	    "300 a:61000>b REGISTER user=x cseq=2\n" "300.1 b>a:61000 200 REGISTER user=x cseq=2 | Expires: 600\n" },

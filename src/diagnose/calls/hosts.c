@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { WAYS = 4096, HOSTS = 2048, SIZES = 1024, PROBES = 4 };
+enum { WAYS = 4096, HOSTS = 2048, SIZES = 1024, INVITES = 8192, PROBES = 4 };
 
 struct kept_way {
 	uint64_t key;			/* 0: free */
@@ -25,7 +25,14 @@ struct size {
 	struct spot spot;
 };
 
+/* INVITEs lately seen, by Call-ID and CSeq number, and whether their final response was. */
+struct invite {
+	uint64_t key;
+	bool final;
+};
+
 struct hosts {
+	struct invite invites[INVITES];
 	struct kept_way ways[WAYS];
 	struct host hosts[HOSTS];
 	struct size sizes[SIZES];
@@ -117,6 +124,33 @@ note_sent(struct host *one, uint64_t number, int64_t time)
 	one->sent[0].time = time;
 }
 
+static struct invite *
+invite_of(struct hosts *h, const struct message *m, uint64_t *key)
+{
+	*key = (slice_hash(m->call_id) + m->cseq) | 1;
+	return &h->invites[*key / 2 % INVITES];
+}
+
+static void
+note_invite(struct hosts *h, const struct message *m, bool final)
+{
+	uint64_t key;
+	struct invite *i = invite_of(h, m, &key);
+
+	if (i->key != key)
+		*i = (struct invite){ .key = key };
+	i->final |= final;
+}
+
+static bool
+is_ack_to_nothing(struct hosts *h, const struct message *m)
+{
+	uint64_t key;
+	const struct invite *i = invite_of(h, m, &key);
+
+	return m->to_tag.n > 0 && i->key == key && !i->final;
+}
+
 static void
 note_request(struct hosts *h, struct way *w, const struct message *m, const struct frame *frame, struct spot spot)
 {
@@ -124,10 +158,14 @@ note_request(struct hosts *h, struct way *w, const struct message *m, const stru
 
 	w->requests++;
 	if (m->method == METHOD_ACK) {
-		if (m->to_tag.n > 0 && w->ack.message == 0)
+		if (w->ack.message == 0 && is_ack_to_nothing(h, m)) {
 			w->ack = spot;
+			w->ack_where = frame->where;
+		}
 		return;
 	}
+	if (m->method == METHOD_INVITE)
+		note_invite(h, m, false);
 	if (frame->where.transport == TRANSPORT_UDP)
 		h->sizes[branch % SIZES] = (struct size){ branch, frame->bytes.n, spot };
 }
@@ -139,6 +177,8 @@ note_response(struct hosts *h, struct way *w, const struct message *m, const str
 	const struct size *size = &h->sizes[branch % SIZES];
 
 	w->responses++;
+	if (m->cseq_method == METHOD_INVITE && m->code >= 200)
+		note_invite(h, m, true);
 	if (size->branch != branch || size->spot.message == 0 || size->bytes > FRAGMENT_BYTES)
 		return;
 	struct way *back = way_of(h, &frame->where.dst, &frame->where.src);

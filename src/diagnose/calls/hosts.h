@@ -13,7 +13,8 @@
 struct way {
 	uint64_t requests, responses;	/* seen on it, copies included */
 	uint64_t last;			/* message number of the last one */
-	struct spot ack;		/* the first ACK on it, to a response with a tag */
+	struct spot ack;		/* the first ACK on it to a final response that nobody saw, though its INVITE was seen … */
+	struct place ack_where;		/* … and where it stood */
 	struct addr from, to;
 	struct {			/* the last request of at most FRAGMENT_BYTES that was answered */
 		struct spot spot;
@@ -40,8 +41,8 @@ bool hosts_shows_beside(const struct hosts *h, const struct addr *host);
 /* The host sent something after message `number`, before `now` (of the trace; NO_TIME: whenever). */
 bool hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t number, int64_t now);
 /*
- * `from` got answers of `to` that the trace doesn't show: it acknowledged one, and none was seen. What else is
- * missing on the way back proves nothing.
+ * `from` got answers of `to` that the trace doesn't show: it acknowledged one, and none at all was seen on the way
+ * back. What else is missing there proves nothing.
  */
 bool hosts_one_sided(const struct hosts *h, const struct addr *from, const struct addr *to);
 

@@ -69,7 +69,8 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
 		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
-		.method = m->method, .call = slice_hash(m->call_id),
+		.method = m->method, .call = slice_hash(m->call_id), .from = slice_hash(header_uri(m->from, NULL)),
+		.has_credentials = message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL,
 	};
 	if (uri_parse(&uri, m->uri)) {
 		s->user = recent_hash(uri.user);

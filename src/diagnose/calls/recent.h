@@ -17,6 +17,8 @@ struct request_seen {
 	enum method method;
 	uint64_t call;			/* hash of the Call-ID */
 	uint64_t user, host;		/* of the Request-URI; 0: none */
+	uint64_t from;			/* of the From URI */
+	bool has_credentials;
 };
 
 struct recent *recent_new(void);

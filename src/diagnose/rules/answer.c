@@ -4,10 +4,7 @@
 #include "diagnose/rules/streams.h"
 #include "diagnose/rules/spans.h"
 
-enum { PEERS = 512, SUSPICIOUS = 5, ONE_IN = 4, LISTED = 4, LONGEST_ID = 128 };
-
-#define AT_ONCE SECONDS(1)
-#define OVER_SOON SECONDS(10)
+enum { PEERS = 512, LISTED = 4, LONGEST_ID = 128 };
 
 struct answers {
 	uint64_t key;			/* 0: free */
@@ -46,11 +43,11 @@ is_too_quick(const struct call *c, const struct tx *t)
 {
 	int64_t setup = msg_gap(t->request, t->success);
 
-	if (t->provisional != NULL || setup == NO_TIME || setup > AT_ONCE)
+	if (t->provisional != NULL || setup == NO_TIME || setup > QUICK_WITHIN)
 		return false;
 	const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
 	int64_t talk = bye != NULL ? msg_gap(t->success, bye->request) : NO_TIME;
-	return talk != NO_TIME && talk <= OVER_SOON;
+	return talk != NO_TIME && talk <= QUICK_OVER;
 }
 
 /* Media packets from or to where the caller wants them, in this call. */
@@ -83,7 +80,7 @@ media_addr(const struct tx *t, struct addr *out)
 static bool
 is_proven(const struct answers *a)
 {
-	return a->suspicious >= SUSPICIOUS && a->suspicious * ONE_IN >= a->answered;
+	return a->suspicious >= QUICK_ANSWERS && a->suspicious * QUICK_ONE_IN >= a->answered;
 }
 
 static void

@@ -1,7 +1,7 @@
 /* auth.*: challenges and credentials that never met (RFC 3261 §22). */
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/hosts.h"
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/spans.h"
 
 /* ---- auth.challenge-ignored: a proxy in between took the credentials ---- */
 
@@ -37,6 +37,27 @@ find_stripped(const struct call *c, struct verdict *v)
 		return true;
 	}
 	return false;
+}
+
+static bool
+can_be_read(struct slice value)
+{
+	struct challenge one;
+
+	return challenge_next(&value, &one) && one.scheme.n > 0;
+}
+
+/* There is nothing in it that a client could answer. */
+static bool
+asks_for_nothing(const struct msg *final)
+{
+	enum header_id wanted = final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE;
+	const struct message *index = msg_index(final);
+
+	for (const struct header *h = message_header(index, wanted); h != NULL; h = message_next(index, h))
+		if (can_be_read(h->value))
+			return false;
+	return true;
 }
 
 /* ---- auth.challenge-ignored: the client sent none ---- */
@@ -85,10 +106,11 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!tx_is_challenged(t) || t->request == NULL || tx_has_credentials(t) || tx_parent(c, t) != NULL ||
-		    !msg_is_whole(t->request) || tx_went_well(c, t) || ever_answered(t) || !is_delivered(t))
+		    !msg_is_whole(t->request) || tx_went_well(c, t) || ever_answered(t) || !is_delivered(t) ||
+		    (msg_is_whole(t->final) && asks_for_nothing(t->final)))
 			continue;
 		const struct tx *next = tx_retry(t);
-		if (next == NULL && went_on_unseen(c, t))
+		if (next == NULL && (went_on_unseen(c, t) || answered_as_new_call(v->recent, t->final)))
 			continue;
 		if (next == NULL && (!call_goes_on(c, t->final, TIMER_64_T1) || is_back_only_now(c, v, t)))
 			return cannot_tell(c, v);
@@ -104,6 +126,74 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 			SAY(v, EVIDENCE_MISSING, "Authorization", t->final, "challenge-left", 0,
 			    verdict_start(v, t->final), verdict_id(v, t->final));
 		verdict_header(v, t->final, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+		return true;
+	}
+	return false;
+}
+
+/* ---- auth.no-challenge ---- */
+
+bool
+find_no_challenge(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!tx_is_challenged(t) || tx_parent(c, t) != NULL || tx_went_well(c, t) || !msg_is_whole(t->final) ||
+		    !asks_for_nothing(t->final))
+			continue;
+		const char *name = header_name(t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+		v->at = t->final;
+		SAY(v, EVIDENCE_MISSING, name, t->final, "no-challenge", 0, verdict_start(v, t->final), verdict_id(v, t->final), name);
+		return true;
+	}
+	return false;
+}
+
+/* ---- request.branch-reused ---- */
+
+static bool
+has_cookie(struct slice branch)
+{
+	return slice_starts_nocase(branch, SLICE("z9hG4bK")) && branch.n > 7;
+}
+
+/* The earlier transaction of that branch at the same hop. */
+static const struct tx *
+first_with_branch(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != t; n = n->next)
+		if (n->method == t->method && n->cseq != t->cseq && n->request != NULL && slice_eq(n->branch, t->branch) &&
+		    slice_eq_nocase(n->sent_by, t->sent_by) && slice_eq(n->from_tag, t->from_tag))
+			return n;
+	return NULL;
+}
+
+/* The old response again, after the new request. */
+static const struct msg *
+old_response_again(const struct tx *old, const struct tx *t)
+{
+	const struct msg *m = old->final != NULL ? msg_last_copy(old->final) : NULL;
+
+	return m != NULL && m->number > t->request->number ? m : NULL;
+}
+
+bool
+find_branch_reused(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL || !has_cookie(t->branch) ||
+		    t->success != NULL || t->provisional != NULL || t->trying != NULL)
+			continue;
+		const struct tx *old = first_with_branch(c, t);
+		if (old == NULL)
+			continue;
+		const struct msg *again = old_response_again(old, t);
+		if (t->final != NULL ? t->final->code != 481 : again == NULL && !call_goes_on(c, t->request, TIMER_64_T1))
+			continue;
+		v->at = t->request;
+		SAY(v, EVIDENCE_HEADER, "branch", t->request, "branch-again", 0, verdict_id(v, t->request), verdict_id(v, old->request),
+		    verdict_text(v, t->branch));
+		if (again != NULL)
+			SAY(v, EVIDENCE_MESSAGE, NULL, again, "old-response-again", 0, verdict_start(v, again), verdict_id(v, again));
 		return true;
 	}
 	return false;

@@ -3,10 +3,7 @@
 
 #include "diagnose/rules/spans.h"
 
-enum { PEERS = 512, SILENT_AT_LEAST = 3, LISTED = 4, LONGEST_ID = 256 };
-
-/* One that waits this long has given up, or the next OPTIONS shows that it has. */
-#define PATIENCE SECONDS(5)
+enum { PEERS = 512, LISTED = 4, LONGEST_ID = 256 };
 
 struct peer {
 	uint64_t key;			/* 0: free */
@@ -119,12 +116,12 @@ note_silence(struct peers *peers, const struct call *c, const struct tx *t, stru
 	bool known;
 	struct peer *p = peer_of(peers, t, &known);
 
-	if (!call_goes_on(c, t->request, PATIENCE))
+	if (!call_goes_on(c, t->request, PEER_PATIENCE) || !tx_is_unanswered(c, t, spans_hosts(s)))
 		return;
 	if (!known)
 		begin(peers, p, t);
 	add_silence(p, c, t);
-	if (p->silent >= SILENT_AT_LEAST && !p->reported) {
+	if (p->silent >= PEER_SILENT && !p->reported) {
 		p->reported = true;
 		report(p, NULL, s);
 	}
@@ -156,7 +153,7 @@ span_peers_end(void *state, struct spans *s)
 	for (size_t i = 0; i < PEERS; i++) {
 		const struct peer *p = &peers->list[i];
 
-		if (p->key != 0 && !p->reported && p->copies >= 3)
+		if (p->key != 0 && !p->reported && p->copies >= SILENT_COPIES)
 			report(p, "path.no-response", s);
 	}
 }

@@ -6,8 +6,6 @@
 
 enum { REGISTRATIONS = 4096 };
 
-#define LATE SECONDS(5)
-
 /* What is remembered of a registration between one REGISTER and the next. */
 struct registration {
 	uint64_t call, user;		/* hashes of the Call-ID and the To URI; call 0: free */
@@ -81,7 +79,7 @@ note_gap(struct registration *r, const struct tx *t)
 {
 	int64_t since = r->time == NO_TIME || t->request->where.time == NO_TIME ? NO_TIME : t->request->where.time - r->time;
 
-	if (r->granted == 0 || r->asked <= r->granted || since == NO_TIME || since < SECONDS(r->granted) + LATE)
+	if (r->granted == 0 || since == NO_TIME || since < SECONDS(r->granted) + REGISTER_LATE)
 		return;
 	r->gap_by = t->request->number;
 	r->gap = (struct registration_gap){ r->asked, r->granted, since, r->spot };
@@ -109,7 +107,8 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 	uint32_t asked = 0, granted = 0;
 	bool has_asked = expires_of(t->request, &asked), has_granted = expires_of(t->success, &granted);
 
-	if (r->call == c->hash || addr_eq(&r->source, &t->client))
+	/* Under another Call-ID it may have been restarted; then only too short a grant is somebody's fault. */
+	if (r->call == c->hash || (addr_eq(&r->source, &t->client) && r->asked > r->granted))
 		note_gap(r, t);
 	note_move(r, t);
 	r->call = c->hash;
@@ -186,7 +185,8 @@ find_register_gap(const struct call *c, struct verdict *v)
 		if (late == NULL)
 			continue;
 		v->at = late;
-		SAY(v, EVIDENCE_HEADER, "Expires", late, "granted-less", 0, verdict_uint(v, r->gap.asked),
+		if (r->gap.asked > r->gap.granted)
+			SAY(v, EVIDENCE_HEADER, "Expires", late, "granted-less", 0, verdict_uint(v, r->gap.asked),
 		    verdict_uint(v, r->gap.granted), verdict_spot(v, r->gap.granted_by));
 		SAY(v, EVIDENCE_TIMER, "REGISTER", late, "registered-late", 0, verdict_id(v, late),
 		    verdict_seconds(v, r->gap.length), verdict_seconds(v, r->gap.length - SECONDS(r->gap.granted)));

@@ -5,9 +5,14 @@
 #include "diagnose/rules/spans.h"
 
 enum {
-	SOURCES = 1024, PROBES = 4, USERS = 10, USUAL = 3, UNACKED = 3, REFUSED = 10, LISTED = 4, LONGEST_ID = 128,
-	LONGEST_AGENT = 64,
+	SOURCES = 1024, PROBES = 4, TRIED = 16, LISTED = 4, LONGEST_ID = 128, LONGEST_AGENT = 64,
 	TELL_AT = 1000,			/* an input that never ends is told by then */
+};
+
+/* A user whose credentials were refused, and how often. */
+struct tried {
+	uint64_t user;
+	unsigned times;
 };
 
 struct source {
@@ -16,11 +21,17 @@ struct source {
 	struct place where;		/* of the first request that counts */
 	struct spot first, last;	/* such requests */
 	unsigned requests;
-	uint64_t users[USERS];
+	uint64_t users[SCANNED_USERS];
 	unsigned user_count, usual_count;	/* different users asked for, and those every scanner tries */
 	unsigned unacked;
 	bool welcome;			/* it registered, or had a call that was acknowledged */
 	unsigned refused;		/* requests with credentials */
+	struct tried tried[TRIED];
+	unsigned tried_count;
+	unsigned other_calls;		/* of those refused, how many had another Call-ID than the one before … */
+	unsigned other_responses;	/* … and how many the same nonce and another response */
+	uint64_t last_call, last_nonce, last_response;
+	int64_t times[GUESSES];		/* of the latest ones, round */
 	struct spot got_through;	/* the request with credentials that was accepted after refusals */
 	bool told;
 	char agent[LONGEST_AGENT];	/* the scanner's User-Agent */
@@ -39,10 +50,41 @@ span_sources_close(void *state)
 	free(state);
 }
 
+/* So many within a short time: faster than a person types, or a phone tries again. */
+static bool
+is_fast(const struct source *s)
+{
+	int64_t newest = s->times[(s->refused - 1) % GUESSES], oldest = s->times[s->refused % GUESSES];
+
+	return newest != NO_TIME && oldest != NO_TIME && newest - oldest <= GUESSED_WITHIN;
+}
+
+/*
+ * Other passwords, or other users: one phone that tries its one password again and again does not guess, nor does an
+ * SBC whose users mistype.
+ */
 static bool
 is_guessing(const struct source *s)
 {
-	return s->refused >= REFUSED;
+	if (s->refused < GUESSES)
+		return false;
+	if (s->other_responses >= OTHER_RESPONSES || s->agent[0] != '\0')
+		return true;
+	if (s->tried_count >= GUESSED_USERS)
+		return !s->welcome || is_fast(s);
+	return s->other_calls + 1 >= GUESSES && is_fast(s);
+}
+
+/* Many users, each tried once or twice: it may as well be the registrar that refuses everybody. */
+static bool
+may_be_the_registrar(const struct source *s)
+{
+	if (s->tried_count < REFUSED_USERS || s->agent[0] != '\0' || s->other_responses >= OTHER_RESPONSES)
+		return false;
+	for (unsigned i = 0; i < s->tried_count; i++)
+		if (s->tried[i].times > TRIES_EACH)
+			return false;
+	return true;
 }
 
 static bool
@@ -52,7 +94,7 @@ is_scanning(const struct source *s)
 		return false;
 	if (s->agent[0] != '\0')
 		return true;
-	return (s->user_count >= USERS) + (s->usual_count >= USUAL) + (s->unacked >= UNACKED) >= 2;
+	return (s->user_count >= SCANNED_USERS) + (s->usual_count >= USUAL_USERS) + (s->unacked >= SCANS_UNACKED) >= 2;
 }
 
 /* ---- what is told ---- */
@@ -63,11 +105,11 @@ say_scan(struct verdict *v, const struct source *s)
 	if (s->agent[0] != '\0')
 		evidence_at(SAY(v, EVIDENCE_HEADER, "User-Agent", NULL, "scanner-agent", 0,
 		    verdict_text(v, slice_of(s->agent))), s->first);
-	if (s->user_count >= USERS)
-		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", USERS, verdict_addr(v, &s->addr)), s->first);
-	if (s->usual_count >= USUAL)
+	if (s->user_count >= SCANNED_USERS)
+		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", SCANNED_USERS, verdict_addr(v, &s->addr)), s->first);
+	if (s->usual_count >= USUAL_USERS)
 		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count), s->first);
-	if (s->unacked >= UNACKED)
+	if (s->unacked >= SCANS_UNACKED)
 		evidence_at(SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked), s->first);
 }
 
@@ -88,6 +130,10 @@ tell(struct source *s, struct spans *spans)
 		if (s->got_through.message != 0)
 			evidence_at(SAY(&v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0,
 			    verdict_spot(&v, s->got_through)), s->got_through);
+		if (s->welcome || may_be_the_registrar(s))
+			v.f.confidence = CONFIDENCE_POSSIBLE;
+		if (may_be_the_registrar(s))
+			finding_also(&v.f, "register.all-refused");
 		if (is_scanning(s))
 			finding_also(&v.f, "security.scanner");
 	} else {
@@ -130,6 +176,8 @@ source_of(struct source *all, const struct addr *a, struct spans *spans)
 	if (least->key != 0)
 		tell_if_proven(least, spans);
 	*least = (struct source){ .key = key, .addr = *a };
+	for (size_t i = 0; i < GUESSES; i++)
+		least->times[i] = NO_TIME;
 	return least;
 }
 
@@ -178,7 +226,7 @@ note_user(struct source *s, const struct tx *t)
 
 	uri_parse(&uri, t->method == METHOD_REGISTER ? header_uri(t->request->to, NULL) : t->request->uri);
 	uint64_t hash = slice_hash(uri.user);
-	if (uri.user.n == 0 || s->user_count >= USERS)
+	if (uri.user.n == 0 || s->user_count >= SCANNED_USERS)
 		return;
 	for (unsigned i = 0; i < s->user_count; i++)
 		if (s->users[i] == hash)
@@ -308,7 +356,54 @@ static bool
 is_unacked(const struct call *c, const struct tx *t)
 {
 	return t->method == METHOD_INVITE && t->final != NULL && t->final->code >= 300 && t->ack == NULL &&
-	    call_ack(c, t->final) == NULL && (t->final_copies >= 3 || call_goes_on(c, t->final, TIMER_64_T1));
+	    call_ack(c, t->final) == NULL && (t->final_copies >= FAILURE_COPIES || call_goes_on(c, t->final, TIMER_64_T1));
+}
+
+/* The first credentials of the request. */
+static bool
+credentials_in(const struct msg *request, struct credentials *out)
+{
+	const struct message *index = msg_index(request);
+
+	for (size_t i = 0; i < index->header_count; i++)
+		if ((index->headers[i].id == H_AUTHORIZATION || index->headers[i].id == H_PROXY_AUTHORIZATION) &&
+		    credentials_parse(out, index->headers[i].value))
+			return true;
+	return false;
+}
+
+static void
+note_tried(struct source *s, uint64_t user)
+{
+	unsigned i = 0;
+
+	while (i < s->tried_count && s->tried[i].user != user)
+		i++;
+	if (i == TRIED)
+		return;
+	if (i == s->tried_count)
+		s->tried[s->tried_count++] = (struct tried){ user, 0 };
+	s->tried[i].times++;
+}
+
+/* With qop the response differs each time (RFC 7616 §3.4.1); then it says nothing of the password. */
+static void
+note_refusal(struct source *s, const struct call *c, const struct tx *t)
+{
+	struct credentials sent;
+
+	if (!credentials_in(t->request, &sent))
+		return;
+	uint64_t nonce = slice_hash(sent.nonce), response = slice_hash(sent.response);
+	if (s->refused > 0) {
+		s->other_calls += s->last_call != c->hash;
+		s->other_responses += sent.cnonce.n == 0 && s->last_nonce == nonce && s->last_response != response;
+	}
+	s->last_call = c->hash;
+	s->last_nonce = nonce;
+	s->last_response = response;
+	s->times[s->refused++ % GUESSES] = t->request->where.time;
+	note_tried(s, slice_hash(sent.username));
 }
 
 static void
@@ -327,7 +422,8 @@ look_at(struct source *s, const struct call *c, const struct tx *t)
 	if (!refused && !asks && !scans)
 		return;
 	count(s, c, t);
-	s->refused += refused;
+	if (refused)
+		note_refusal(s, c, t);
 	if (!asks)
 		return;
 	note_user(s, t);
@@ -344,13 +440,24 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 	if (first == NULL || first->client.family == 0)
 		return;
 	struct source *s = source_of(state, &first->client, spans);
+	unsigned before = s->refused;
 	for (const struct tx *t = first; t != NULL; t = t->next)
 		if (t->request != NULL && addr_same_ip(&t->client, &first->client))
 			look_at(s, c, t);
-	if (s->requests >= TELL_AT)
+	if (s->requests >= TELL_AT || spans_live(spans) || s->refused - before >= GUESSES)
 		tell_if_proven(s, spans);
-	if (is_guessing(s) || is_scanning(s))
-		spans_claim(spans);
+}
+
+bool
+source_is_welcome(const struct spans *spans, const struct addr *a)
+{
+	const struct source *all = spans_state(spans, SPAN_sources);
+	uint64_t key = addr_hash(a, false) | 1;
+
+	for (size_t i = 0; i < PROBES; i++)
+		if (all[(key / 2 + i) % SOURCES].key == key)
+			return all[(key / 2 + i) % SOURCES].welcome;
+	return false;
 }
 
 static int

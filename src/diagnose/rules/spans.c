@@ -6,7 +6,6 @@ struct spans {
 	spans_report_to *report;
 	void *ctx;
 	struct beyond beyond;
-	bool claimed;
 	void *states[SPAN_COUNT];
 };
 
@@ -46,7 +45,6 @@ spans_free(struct spans *s)
 void
 spans_call(struct spans *s, const struct call *c)
 {
-	s->claimed = false;
 	for (enum span i = 0; i < SPAN_COUNT; i++)
 		span_info[i].call(s->states[i], c, s);
 }
@@ -76,6 +74,12 @@ spans_hosts(const struct spans *s)
 	return s->beyond.hosts;
 }
 
+bool
+spans_live(const struct spans *s)
+{
+	return s->beyond.live;
+}
+
 void *
 spans_state(const struct spans *s, enum span which)
 {
@@ -93,16 +97,4 @@ spans_report(struct spans *s, struct verdict *v)
 {
 	s->report(s->ctx, v);
 	finding_release(&v->f);
-}
-
-void
-spans_claim(struct spans *s)
-{
-	s->claimed = true;
-}
-
-bool
-spans_claimed(const struct spans *s)
-{
-	return s->claimed;
 }

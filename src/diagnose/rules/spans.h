@@ -14,8 +14,8 @@
  *     has no call; set v.at, or v.f.where and v.f.message when that message is gone.
  *
  * A rule of a call that needs such knowledge (register.gap) reads it from spans_state(v->spans, SPAN_…), which
- * its _call function has brought up to date. It may also suppress: spans_claim() says that the call's silence or
- * refusal is told by a finding that spans calls, so that rule need not be the headline of each call as well.
+ * its _call function has brought up to date.
+ * A finding that spans calls takes nothing away from the findings of the calls.
  */
 #ifndef SIPERR_DIAGNOSE_RULES_SPANS_H
 #define SIPERR_DIAGNOSE_RULES_SPANS_H
@@ -37,6 +37,11 @@ enum span {
 #include "diagnose/rules/spans.def"
 #undef SPAN
 
+/* From rules/attempts.c: credentials for the challenge came right after it, under another Call-ID. */
+bool answered_as_new_call(const struct recent *recent, const struct msg *challenge);
+/* From rules/security.c: the source registered, or had a call that was acknowledged. */
+bool source_is_welcome(const struct spans *s, const struct addr *a);
+
 /* Gets the verdict's finding with its id; takes nothing over. */
 typedef void spans_report_to(void *ctx, struct verdict *v);
 
@@ -45,11 +50,13 @@ struct beyond {
 	const struct recent *recent;		/* requests of any call */
 	const struct hosts *hosts;		/* who was seen with whom */
 	const struct witnesses *witnesses;	/* what the input holds beside SIP */
+	bool live;				/* somebody looks on: tell what is sure at once, not when it is complete */
 };
 
 struct spans *spans_new(spans_report_to *report, void *ctx, struct beyond beyond);
 const struct recent *spans_recent(const struct spans *s);
 const struct hosts *spans_hosts(const struct spans *s);
+bool spans_live(const struct spans *s);
 void spans_free(struct spans *s);
 void spans_call(struct spans *s, const struct call *c);
 void spans_end(struct spans *s);
@@ -58,9 +65,5 @@ const struct witnesses *spans_witnesses(const struct spans *s);
 void *spans_state(const struct spans *s, enum span which);
 struct verdict spans_verdict(enum span which);
 void spans_report(struct spans *s, struct verdict *v);	/* releases it */
-
-/* The call being judged is told about by a finding that spans calls: it has no warning or error of its own. */
-void spans_claim(struct spans *s);
-bool spans_claimed(const struct spans *s);
 
 #endif

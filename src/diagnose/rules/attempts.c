@@ -1,0 +1,134 @@
+/* auth.new-call-id: a client that answers each challenge as another call (RFC 3261 §8.1.3.5). */
+#include <stdlib.h>
+
+#include "diagnose/calls/digest.h"
+#include "diagnose/calls/recent.h"
+#include "diagnose/rules/spans.h"
+
+enum { ATTEMPTS = 1024 };
+
+/* The latest challenge to a sender, whatever its call. */
+struct attempt {
+	uint64_t key;			/* who to whom from where; 0: free */
+	uint64_t call, nonce;
+	int64_t time;
+	struct spot spot;
+	/* Valid while the call is judged whose request answered it. */
+	uint64_t answered_by;
+	struct spot answered;
+};
+
+void *
+span_attempts_open(void)
+{
+	return xcalloc(ATTEMPTS, sizeof(struct attempt));
+}
+
+void
+span_attempts_close(void *state)
+{
+	free(state);
+}
+
+void
+span_attempts_end(void *state, struct spans *s)
+{
+	(void)state;
+	(void)s;
+}
+
+static uint64_t
+key_of(const struct tx *t)
+{
+	uint64_t key = slice_hash(header_uri(t->request->from, NULL)) * 31 + slice_hash(header_uri(t->request->to, NULL));
+
+	return (key * 31 + (t->client.family != 0 ? addr_hash(&t->client, false) : 0) + (uint64_t)t->method) | 1;
+}
+
+static bool
+is_attempt(const struct call *c, const struct tx *t)
+{
+	return tx_is_challenged(t) && t->request != NULL && tx_is_initial(t) && tx_parent(c, t) == NULL && t->method != METHOD_BYE;
+}
+
+/* It begins a call with credentials for the challenge of another one, just now. */
+static bool
+answers(const struct attempt *a, const struct call *c, const struct tx *t, uint64_t key)
+{
+	struct sent sent[MOST_REALMS];
+	size_t n = a->key == key && a->call != c->hash && tx_has_credentials(t) ? digest_sent(t->request, sent) : 0;
+	int64_t gap = n == 0 || a->time == NO_TIME || t->request->where.time == NO_TIME ? NO_TIME : t->request->where.time - a->time;
+
+	if (gap != NO_TIME && (gap < 0 || gap > NEW_CALL_WITHIN))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (slice_hash(sent[i].is.nonce) == a->nonce)
+			return true;
+	return false;
+}
+
+void
+span_attempts_call(void *state, const struct call *c, struct spans *s)
+{
+	struct asked asked[MOST_REALMS];
+
+	(void)s;
+	if (!(c->facts & HAS_CHALLENGE))
+		return;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!is_attempt(c, t) || digest_asked(t->final, asked) == 0)
+			continue;
+		uint64_t key = key_of(t);
+		struct attempt *a = &((struct attempt *)state)[key / 2 % ATTEMPTS];
+		bool answered = answers(a, c, t, key);
+		struct spot before = a->spot;
+		*a = (struct attempt){ .key = key, .call = c->hash, .nonce = slice_hash(asked[0].is.nonce), .time = t->final->where.time,
+		    .spot = msg_spot(t->final) };
+		if (answered) {
+			a->answered_by = t->request->number;
+			a->answered = before;
+		}
+	}
+}
+
+bool
+find_new_call_id(const struct call *c, struct verdict *v)
+{
+	const struct attempt *all = spans_state(v->spans, SPAN_attempts);
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!is_attempt(c, t) || tx_went_well(c, t))
+			continue;
+		uint64_t key = key_of(t);
+		const struct attempt *a = &all[key / 2 % ATTEMPTS];
+		if (a->key != key || a->answered_by != t->request->number)
+			continue;
+		v->at = t->final;
+		SAY(v, EVIDENCE_HEADER, "Call-ID", t->request, "answered-as-new-call", 0, verdict_id(v, t->request),
+		    verdict_spot(v, a->answered), verdict_start(v, t->final), verdict_id(v, t->final));
+		verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}
+
+bool
+answered_as_new_call(const struct recent *recent, const struct msg *challenge)
+{
+	const struct tx *t = challenge->tx;
+	struct recent_walk walk = recent_after(recent, challenge->number);
+	const struct request_seen *s;
+	uint64_t from, call = slice_hash(t->call->id);
+
+	if (!tx_is_challenged(t) || t->request == NULL || !tx_is_initial(t))
+		return false;
+	from = slice_hash(header_uri(t->request->from, NULL));
+	while ((s = recent_next(recent, &walk)) != NULL) {
+		if (s->time != NO_TIME && challenge->where.time != NO_TIME && s->time - challenge->where.time > NEW_CALL_WITHIN)
+			return false;
+		if (s->has_credentials && s->call != call && s->from == from && s->method == t->method &&
+		    (t->client.family == 0 || addr_same_ip(&s->client, &t->client)))
+			return true;
+	}
+	return false;
+}

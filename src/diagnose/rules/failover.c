@@ -1,0 +1,132 @@
+/* path.no-response, seen over several calls: a sender that gives up fast never waits for a timer. */
+#include <stdlib.h>
+
+#include "diagnose/calls/hosts.h"
+#include "diagnose/rules/spans.h"
+
+enum { SERVERS = 256, LISTED = 4, LONGEST_ID = 128 };
+
+/* An address to which requests went that nobody answered, before they were sent often enough to prove it. */
+struct server {
+	uint64_t key;			/* 0: free */
+	struct addr addr, client;
+	struct place where;		/* of the first */
+	struct spot first, last;
+	unsigned given_up;
+	bool told;			/* or told with a call that proves it by itself */
+	char calls[LISTED][LONGEST_ID];
+};
+
+void *
+span_failovers_open(void)
+{
+	return xcalloc(SERVERS, sizeof(struct server));
+}
+
+void
+span_failovers_close(void *state)
+{
+	free(state);
+}
+
+/* Others answer the sender: it is not the sender that is cut off. */
+static bool
+works_with_others(const struct hosts *hosts, const struct server *s)
+{
+	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w))
+		if (w->responses > 0 && addr_same_ip(&w->to, &s->client) && !addr_same_ip(&w->from, &s->addr))
+			return true;
+	return false;
+}
+
+static bool
+is_proven(const struct server *s, const struct hosts *hosts)
+{
+	return s->key != 0 && !s->told && s->given_up >= GIVEN_UP_REQUESTS && works_with_others(hosts, s);
+}
+
+static void
+tell(struct server *s, struct spans *spans)
+{
+	struct verdict v = spans_verdict(SPAN_failovers);
+
+	s->told = true;
+	v.f.has_where = true;
+	v.f.where = s->where;
+	v.f.message = s->first.message;
+	v.f.confidence = CONFIDENCE_LIKELY;
+	evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "given-up", s->given_up, verdict_addr(&v, &s->addr),
+	    verdict_spot(&v, s->first), verdict_spot(&v, s->last), verdict_addr(&v, &s->client)), s->first);
+	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
+		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", s->calls[i]);
+	spans_report(spans, &v);
+}
+
+static struct server *
+server_of(struct server *all, const struct tx *t, struct spans *spans)
+{
+	uint64_t key = addr_hash(&t->server, true) | 1;
+	struct server *s = &all[key / 2 % SERVERS];
+
+	if (s->key == key)
+		return s;
+	if (is_proven(s, spans_hosts(spans)))
+		tell(s, spans);
+	*s = (struct server){ .key = key, .addr = t->server, .client = t->client };
+	return s;
+}
+
+static void
+note(struct server *s, const struct call *c, const struct tx *t)
+{
+	struct slice id = slice_head(c->id, LONGEST_ID - 1);
+
+	if (s->given_up == 0) {
+		s->where = t->request->where;
+		s->first = msg_spot(t->request);
+	}
+	s->last = msg_spot(t->request);
+	if (s->given_up < LISTED) {
+		memcpy(s->calls[s->given_up], id.p, id.n);
+		s->calls[s->given_up][id.n] = '\0';
+	}
+	s->given_up++;
+}
+
+/* Sent more than once and then no more, long before its timer, though the trace goes on. */
+static bool
+is_given_up(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->method != METHOD_OPTIONS && t->request != NULL &&
+	    t->request_copies >= GIVEN_UP_COPIES && t->server.family != 0 && tx_is_initial(t) &&
+	    tx_is_unanswered(c, t, hosts) && call_goes_on(c, msg_last_copy(t->request), PEER_PATIENCE);
+}
+
+void
+span_failovers_call(void *state, const struct call *c, struct spans *spans)
+{
+	enum confidence sure;
+
+	if ((c->facts & (HAS_SILENCE | HAS_REPEATED_REQUEST)) != (HAS_SILENCE | HAS_REPEATED_REQUEST))
+		return;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!is_given_up(c, t, spans_hosts(spans)))
+			continue;
+		struct server *s = server_of(state, t, spans);
+		if (t->request_copies >= SILENT_COPIES && tx_silence_is_sure(c, t, &sure))
+			s->told = true;		/* the call's own finding says so */
+		note(s, c, t);
+		if (spans_live(spans) && is_proven(s, spans_hosts(spans)))
+			tell(s, spans);
+	}
+}
+
+void
+span_failovers_end(void *state, struct spans *spans)
+{
+	struct server *all = state;
+
+	for (size_t i = 0; i < SERVERS; i++)
+		if (is_proven(&all[i], spans_hosts(spans)))
+			tell(&all[i], spans);
+}

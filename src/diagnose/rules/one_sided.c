@@ -1,0 +1,126 @@
+/* capture.one-sided: answers that were there, and that the trace doesn't show. Then nothing can be said to be missing. */
+#include <limits.h>
+#include <stdlib.h>
+
+#include "diagnose/calls/hosts.h"
+#include "diagnose/rules/spans.h"
+
+enum { SENDERS = 256 };
+
+/* Requests with credentials that were sent once each, though nobody is seen to answer: somebody did. */
+struct sender {
+	uint64_t key;			/* 0: free */
+	struct addr client, server;
+	struct place where;
+	struct spot first;
+	unsigned content;
+};
+
+struct senders {
+	struct sender list[SENDERS];
+	struct place where;		/* of an ACK without addresses */
+	struct spot ack;
+};
+
+void *
+span_one_sided_open(void)
+{
+	return xcalloc(1, sizeof(struct senders));
+}
+
+void
+span_one_sided_close(void *state)
+{
+	free(state);
+}
+
+/* Over UDP a client sends a request again until it is answered; this one had enough of the first copy. */
+static bool
+was_content(const struct call *c, const struct tx *t)
+{
+	return t->method == METHOD_REGISTER && tx_has_credentials(t) && t->request_copies == 1 && t->final == NULL &&
+	    t->trying == NULL && t->provisional == NULL && t->request->where.transport == TRANSPORT_UDP &&
+	    t->client.family != 0 && t->server.family != 0 && call_goes_on(c, t->request, PEER_PATIENCE);
+}
+
+static void
+note_content(struct senders *all, const struct tx *t)
+{
+	uint64_t key = (addr_hash(&t->client, false) * 31 + addr_hash(&t->server, false)) | 1;
+	struct sender *s = &all->list[key / 2 % SENDERS];
+
+	if (s->key != key)
+		*s = (struct sender){ .key = key, .client = t->client, .server = t->server, .where = t->request->where,
+		    .first = msg_spot(t->request) };
+	s->content++;
+}
+
+void
+span_one_sided_call(void *state, const struct call *c, struct spans *spans)
+{
+	struct senders *all = state;
+	const struct msg *ack;
+
+	(void)spans;
+	if (c->facts & HAS_REGISTER)
+		for (const struct tx *t = c->txs; t != NULL; t = t->next)
+			if (was_content(c, t))
+				note_content(all, t);
+	if (all->ack.message == 0 && !c->has_addresses && (ack = call_is_one_sided(c)) != NULL) {
+		all->ack = msg_spot(ack);
+		all->where = ack->where;
+	}
+}
+
+static void
+report(struct verdict *v, const struct place *where, struct spot at, struct spans *spans)
+{
+	v->f.has_where = true;
+	v->f.where = *where;
+	v->f.message = at.message;
+	spans_report(spans, v);
+}
+
+static bool
+answers_were_seen(const struct hosts *hosts, const struct addr *client, const struct addr *server)
+{
+	const struct way *back = hosts_way(hosts, server, client);
+
+	return back != NULL && back->responses > 0;
+}
+
+/* Once for the trace: the first that shows it, and how many ways there are like it. */
+void
+span_one_sided_end(void *state, struct spans *spans)
+{
+	const struct senders *all = state;
+	const struct hosts *hosts = spans_hosts(spans);
+	const struct way *first = NULL;
+	const struct sender *content = NULL;
+	unsigned ways = 0;
+
+	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w))
+		if (hosts_one_sided(hosts, &w->from, &w->to) && ways++ < UINT_MAX &&
+		    (first == NULL || w->ack.message < first->ack.message))
+			first = w;
+	for (size_t i = 0; i < SENDERS && first == NULL; i++)
+		if (all->list[i].content >= CREDENTIALS_UNANSWERED && !answers_were_seen(hosts, &all->list[i].client, &all->list[i].server) &&
+		    (content == NULL || all->list[i].first.message < content->first.message))
+			content = &all->list[i];
+	if (first == NULL && content == NULL && all->ack.message == 0)
+		return;
+	struct verdict v = spans_verdict(SPAN_one_sided);
+	v.f.confidence = CONFIDENCE_LIKELY;
+	if (first != NULL) {
+		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-ack", ways, verdict_spot(&v, first->ack),
+		    verdict_addr(&v, &first->from), verdict_addr(&v, &first->to)), first->ack);
+		report(&v, &first->ack_where, first->ack, spans);
+	} else if (content != NULL) {
+		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-content", content->content,
+		    verdict_addr(&v, &content->client), verdict_addr(&v, &content->server), verdict_spot(&v, content->first)), content->first);
+		report(&v, &content->where, content->first, spans);
+	} else {
+		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-ack", 1, verdict_spot(&v, all->ack), "?", "?"), all->ack);
+		report(&v, &all->where, all->ack, spans);
+	}
+}

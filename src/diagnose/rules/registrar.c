@@ -1,0 +1,157 @@
+/* register.all-refused: a registrar that suddenly refuses everybody has lost its users, realm or database. */
+#include <stdlib.h>
+
+#include "diagnose/rules/spans.h"
+
+enum { REGISTRARS = 64, USERS = 32, LISTED = 4, LONGEST_ID = 128 };
+
+struct refused_user {
+	uint64_t user, source;		/* hashes */
+	unsigned times;
+	int64_t time;
+	struct spot spot;
+};
+
+struct registrar {
+	uint64_t key;			/* 0: free */
+	struct addr addr;
+	struct place where;
+	bool told;
+	struct refused_user users[USERS];	/* the latest, oldest first */
+	size_t count;
+	unsigned listed;
+	char calls[LISTED][LONGEST_ID];
+};
+
+void *
+span_registrars_open(void)
+{
+	return xcalloc(REGISTRARS, sizeof(struct registrar));
+}
+
+void
+span_registrars_close(void *state)
+{
+	free(state);
+}
+
+void
+span_registrars_end(void *state, struct spans *s)
+{
+	(void)state;
+	(void)s;
+}
+
+static struct registrar *
+registrar_of(struct registrar *all, const struct addr *a)
+{
+	uint64_t key = addr_hash(a, true) | 1;
+	struct registrar *r = &all[key / 2 % REGISTRARS];
+
+	if (r->key != key)
+		*r = (struct registrar){ .key = key, .addr = *a };
+	return r;
+}
+
+static void
+forget_oldest(struct registrar *r, size_t n)
+{
+	memmove(r->users, r->users + n, (r->count - n) * sizeof *r->users);
+	r->count -= n;
+}
+
+static void
+forget_before(struct registrar *r, int64_t time)
+{
+	size_t n = 0;
+
+	while (n < r->count && r->users[n].time < time)
+		n++;
+	forget_oldest(r, n);
+}
+
+/* Refused with credentials: challenged again for the nonce just issued, or a 403. */
+static bool
+is_refused(const struct tx *t)
+{
+	return t->method == METHOD_REGISTER && tx_has_credentials(t) && t->final != NULL &&
+	    (tx_is_challenged(t) || t->final->code == 403) && tx_retry(t) == NULL;
+}
+
+static void
+note(struct registrar *r, const struct call *c, const struct tx *t)
+{
+	uint64_t user = slice_hash(header_uri(t->request->to, NULL));
+	struct slice id = slice_head(c->id, LONGEST_ID - 1);
+
+	forget_before(r, t->request->where.time - REFUSED_WITHIN);
+	for (size_t i = 0; i < r->count; i++)
+		if (r->users[i].user == user) {
+			r->users[i].times++;
+			return;
+		}
+	if (r->count == USERS)
+		forget_oldest(r, 1);
+	if (r->count == 0) {
+		r->where = t->request->where;
+		r->listed = 0;
+		memset(r->calls, 0, sizeof r->calls);
+	}
+	r->users[r->count++] = (struct refused_user){ user, addr_hash(&t->client, false), 1, t->request->where.time, msg_spot(t->request) };
+	if (r->listed < LISTED) {
+		memcpy(r->calls[r->listed], id.p, id.n);
+		r->calls[r->listed++][id.n] = '\0';
+	}
+}
+
+/* Each once or twice, and not all of them from one place that nobody knows: that one may be guessing. */
+static bool
+is_proven(const struct registrar *r, const struct tx *t, const struct spans *s)
+{
+	size_t users = 0, sources = 1;
+
+	for (size_t i = 0; i < r->count; i++) {
+		users += r->users[i].times <= TRIES_EACH;
+		sources += r->users[i].source != r->users[0].source;
+	}
+	return users == r->count && users >= REFUSED_USERS && (sources > 1 || source_is_welcome(s, &t->client));
+}
+
+static void
+tell(struct registrar *r, struct spans *s)
+{
+	struct verdict v = spans_verdict(SPAN_registrars);
+	const struct refused_user *first = &r->users[0], *last = &r->users[r->count - 1];
+
+	r->told = true;
+	v.f.has_where = true;
+	v.f.where = r->where;
+	v.f.message = first->spot.message;
+	v.f.confidence = CONFIDENCE_LIKELY;
+	evidence_at(SAY(&v, EVIDENCE_COUNT, "users", NULL, "registrar-refuses", (double)r->count, verdict_addr(&v, &r->addr),
+	    verdict_spot(&v, first->spot), verdict_spot(&v, last->spot), verdict_seconds(&v, last->time - first->time)), first->spot);
+	for (unsigned i = 0; i < r->listed; i++)
+		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", r->calls[i]);
+	spans_report(s, &v);
+}
+
+void
+span_registrars_call(void *state, const struct call *c, struct spans *s)
+{
+	if (!(c->facts & HAS_REGISTER))
+		return;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method != METHOD_REGISTER || t->request == NULL || t->server.family == 0 || t->request->where.time == NO_TIME ||
+		    tx_parent(c, t) != NULL)
+			continue;
+		struct registrar *r = registrar_of(state, &t->server);
+		if (t->success != NULL) {
+			r->count = 0;
+			r->told = false;
+		} else if (is_refused(t) && !r->told) {
+			note(r, c, t);
+			if (is_proven(r, t, s))
+				tell(r, s);
+		}
+	}
+}
