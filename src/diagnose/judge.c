@@ -601,6 +601,8 @@ tell_call(struct judge *j, const struct call *c, const struct finding *f)
 static bool
 report(struct judge *j, const struct trial *t, enum rule head, const struct msg *answer, struct finding *f)
 {
+	if (spans_refusal_expected(j->spans) && f->severity > SEVERITY_NOTICE)
+		f->severity = SEVERITY_NOTICE;
 	add_also(j, t, head, f);
 	take_call(t->call, answer, f);
 	take_far_leg(j, t, answer, f);

@@ -17,6 +17,8 @@
 static const struct script scanners[] = {
 	{ "by its name", "security.scanner !security.password",
 	    ASK("1.", "100", " | User-Agent: friendly-scanner") "99 --\n" },
+	{ "what it asks for is refused, and no failure", "security.scanner code.404",
+	    "1 a>b INVITE user=100 | User-Agent: friendly-scanner\n" "1.1 b>a 404 user=100\n" "99 --\n" },
 	{ "ten users that every scanner tries", "security.scanner", TEN(TRY) "99 --\n" },
 	{ "calls that nobody acknowledges", "security.scanner", TEN(GHOST) "199 --\n" },
 	{ "it is registered", "!security",

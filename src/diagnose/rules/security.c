@@ -440,10 +440,12 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 	if (first == NULL || first->client.family == 0)
 		return;
 	struct source *s = source_of(state, &first->client, spans);
-	unsigned before = s->refused;
+	unsigned before = s->refused, requests = s->requests;
 	for (const struct tx *t = first; t != NULL; t = t->next)
 		if (t->request != NULL && addr_same_ip(&t->client, &first->client))
 			look_at(s, c, t);
+	if (s->agent[0] != '\0' && s->requests > requests)
+		spans_expect_refusal(spans);
 	if (s->requests >= TELL_AT || spans_live(spans) || s->refused - before >= GUESSES)
 		tell_if_proven(s, spans);
 }

@@ -6,6 +6,7 @@ struct spans {
 	spans_report_to *report;
 	void *ctx;
 	struct beyond beyond;
+	bool refusal_expected;
 	void *states[SPAN_COUNT];
 };
 
@@ -45,6 +46,7 @@ spans_free(struct spans *s)
 void
 spans_call(struct spans *s, const struct call *c)
 {
+	s->refusal_expected = false;
 	for (enum span i = 0; i < SPAN_COUNT; i++)
 		span_info[i].call(s->states[i], c, s);
 }
@@ -72,6 +74,18 @@ const struct hosts *
 spans_hosts(const struct spans *s)
 {
 	return s->beyond.hosts;
+}
+
+void
+spans_expect_refusal(struct spans *s)
+{
+	s->refusal_expected = true;
+}
+
+bool
+spans_refusal_expected(const struct spans *s)
+{
+	return s->refusal_expected;
 }
 
 bool

@@ -54,6 +54,9 @@ struct beyond {
 };
 
 struct spans *spans_new(spans_report_to *report, void *ctx, struct beyond beyond);
+/* What the call asked for is a scanner's question: that it was refused is no failure. Told all the same, as a notice. */
+void spans_expect_refusal(struct spans *s);
+bool spans_refusal_expected(const struct spans *s);	/* of the call being judged */
 const struct recent *spans_recent(const struct spans *s);
 const struct hosts *spans_hosts(const struct spans *s);
 bool spans_live(const struct spans *s);
