@@ -46,6 +46,8 @@ static const struct script never_met[] = {
 	{ "a 407 that asks as a 401 does", "auth.no-challenge", "0 a>b INVITE\n" "0.1 b>a 407 | " ASK("r", "n1") "\n" "0.2 a>b ACK branch=1\n" },
 	{ "nothing that can be read", "auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: ,\n" },
 	{ "another scheme is a challenge as well", "!auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Basic realm=\"r\"\n" },
+	{ "somebody was asked all the same", "!auth.no-challenge",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 REGISTER cseq=2\n" },
 	{ "it went well in the end", "ok !auth", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 200 REGISTER cseq=2\n" },
 	{ "a new Call-ID for each answer", "auth.new-call-id !auth.challenge-ignored",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "0.3", "n1") "99 --\n" },

@@ -137,8 +137,9 @@ bool
 find_no_challenge(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		/* Who answers was asked: then the trace left the challenge out. */
 		if (!tx_is_challenged(t) || tx_parent(c, t) != NULL || tx_went_well(c, t) || !msg_is_whole(t->final) ||
-		    !asks_for_nothing(t->final))
+		    ever_answered(t) || !asks_for_nothing(t->final))
 			continue;
 		const char *name = header_name(t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
 		v->at = t->final;
