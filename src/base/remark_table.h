@@ -35,6 +35,7 @@ enum remark_flag {
 	REMARK_OTHER = 8,	/* about neither: a peer, a service, the server itself */
 	REMARK_PROXY = 16,	/* who wrote the line has to act: a server … */
 	REMARK_DEVICE = 32,	/* … or a phone */
+	REMARK_INNER = 64,	/* a tail that never counts by itself */
 };
 
 enum { REMARK_TAKES = 10, REMARK_ANCHOR = 7, REMARK_BITS = 65536, REMARK_FILTERS = 2 };

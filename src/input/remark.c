@@ -151,7 +151,8 @@ decide(const struct line_choice *l, struct remark *out)
 	const struct choice *main = &l->main, *tail = &l->tail;
 
 	if (main->row == NULL) {
-		if (tail->row == NULL || !has_word(l->line, text_of(tail->table, tail->table->words)))
+		if (tail->row == NULL || tail->row->flags & REMARK_INNER ||
+		    !has_word(l->line, text_of(tail->table, tail->table->words)))
 			return false;
 		take(tail, l->line, out);
 		return true;

@@ -34,7 +34,8 @@ static const struct slice take_names[TAKE_COUNT] = {
 	[TAKE_CAUSE] = { "cause", 5 }, [TAKE_PHRASE] = { "phrase", 6 }, [TAKE_WHY] = { "why", 3 },
 };
 
-static const struct { struct slice name; enum remark_flag flag; } flag_names[] = {
+static const struct { struct slice name; unsigned flag; } flag_names[] = {
+	{ { "+inner", 6 }, REMARK_TAIL | REMARK_INNER },
 	{ { "+tail", 5 }, REMARK_TAIL }, { { "+consequence", 12 }, REMARK_AFTER },
 	{ { "+register", 9 }, REMARK_REGISTER }, { { "+other", 6 }, REMARK_OTHER },
 	{ { "+proxy", 6 }, REMARK_PROXY }, { { "+device", 7 }, REMARK_DEVICE },
@@ -134,7 +135,7 @@ read_takes(struct remark_row *row, struct slice takes)
 
 		for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
 			if (slice_eq(word, flag_names[i].name)) {
-				row->flags |= flag_names[i].flag;
+				row->flags |= (uint8_t)flag_names[i].flag;
 				known = true;
 			}
 		for (size_t i = 0; i < TAKE_COUNT && !known; i++)
