@@ -64,13 +64,27 @@ begins_with_unit(struct slice s)
 	return false;
 }
 
-/* Breaks before the number instead, where the line would end between it and its unit. */
+/* "32-й", "Call-ID", "Record-Route": nobody wants to read them in two. */
+static bool
+ends_in_word(struct slice line, size_t length, size_t next)
+{
+	return next == length && next < line.n && line.p[length - 1] == '-' &&
+	    (is_alnum(line.p[next]) || (unsigned char)line.p[next] >= 0x80);
+}
+
+static bool
+ends_before_unit(struct slice line, size_t length, size_t next)
+{
+	return is_digit(line.p[length - 1]) && begins_with_unit(slice_skip(line, next));
+}
+
+/* Breaks before the word or number instead, where there is a blank before it on the line. */
 static void
-keep_unit(struct slice line, size_t *length, size_t *next)
+keep_together(struct slice line, size_t *length, size_t *next)
 {
 	size_t at = *length;
 
-	if (*next >= line.n || at == 0 || !is_digit(line.p[at - 1]) || !begins_with_unit(slice_skip(line, *next)))
+	if (*next >= line.n || at == 0 || !(ends_in_word(line, at, *next) || ends_before_unit(line, at, *next)))
 		return;
 	while (at > 0 && line.p[at - 1] != ' ')
 		at--;
@@ -79,7 +93,7 @@ keep_unit(struct slice line, size_t *length, size_t *next)
 	*next = at;
 	while (at > 0 && line.p[at - 1] == ' ')
 		at--;
-	*length = at;
+	*length = at > 0 ? at : *length;
 }
 
 static size_t
@@ -96,7 +110,7 @@ wrap_line(struct slice line, size_t used, const struct wrap_place *at, const cha
 				length = next = 0;
 			else if (!break_ascii(line, room, &length, &next))
 				text_break(line, room ? room : 1, language, &length, &next);
-			keep_unit(line, &length, &next);
+			keep_together(line, &length, &next);
 		}
 		buf_add(out, slice_head(line, length));
 		line = slice_skip(line, next);

@@ -35,6 +35,15 @@ a_unit_stays_on_its_number_s_line(void **state)
 }
 
 static void
+words_with_hyphens_stay_whole(void **state)
+{
+	(void)state;
+	expect("the value of Record-Route is", (struct wrap_place){ 21, 0, 0 }, "the value of\nRecord-Route is\n");
+	expect("обрыв вызова ещё на 32-й секунде", (struct wrap_place){ 23, 0, 0 }, "обрыв вызова ещё на\n32-й секунде\n");
+	expect("traces/gateway-17-lost.pcap", (struct wrap_place){ 20, 0, 0 }, "traces/gateway-17-\nlost.pcap\n");
+}
+
+static void
 a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
@@ -102,6 +111,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(words_go_to_the_next_line_whole),
 		cmocka_unit_test(a_unit_stays_on_its_number_s_line),
+		cmocka_unit_test(words_with_hyphens_stay_whole),
 		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
 		cmocka_unit_test(every_line_fits_and_nothing_is_lost),
 		cmocka_unit_test(cells_have_their_width_exactly),
