@@ -2,11 +2,13 @@
 
 #include "base/ascii.h"
 #include "input/search.h"
+#include "input/wrapped.h"
 
 /* A message under way. */
 struct job {
 	struct draft *d;
-	struct reader r;
+	struct reader r, start;	/* start: after the first line */
+	enum { BREAKS_UNKNOWN, BREAKS_AT_BLANKS, BREAKS_AT_WIDTH } breaks;	/* how wrapped lines were broken */
 	struct buf *text;
 	bool copy;		/* lines are altered, so they are copied */
 	bool again;		/* an alteration turned up: start again, copying */
@@ -88,28 +90,25 @@ is_sdp_line(struct slice text)
 	return text.n >= 2 && is_lower(text.p[0]) && text.p[1] == '=';
 }
 
-/* "Via: SIP/2.0/UDP": host and port must follow. */
 static bool
-is_bare_via(struct slice line)
+at_blanks(struct job *j)
 {
-	const char *blank;
-
-	if (!slice_starts_nocase(line, SLICE("Via:")) && !slice_starts_nocase(line, SLICE("v:")))
-		return false;
-	line = slice_trim(slice_skip(line, (size_t)(slice_chr(line, ':') - line.p) + 1));
-	blank = slice_chr(line, ' ');
-	return slice_starts_nocase(line, SLICE("SIP/")) && (blank == NULL || slice_trim(slice_from(blank, slice_limit(line))).n == 0);
+	if (j->breaks == BREAKS_UNKNOWN)
+		j->breaks = wrap_at_blanks(j->start) ? BREAKS_AT_BLANKS : BREAKS_AT_WIDTH;
+	return j->breaks == BREAKS_AT_BLANKS;
 }
 
-/* How long the first word of a line is: one that did not fit on the line before was put on its own. */
-static size_t
-first_word(struct slice line)
+static void
+add_wrapped(struct job *j, struct slice text)
 {
-	size_t n = 0;
+	struct slice last = j->before.text;
+	bool blank = j->copy && !j->before.open && last.n > 0 && !is_blank(last.p[last.n - 1]) && (wrap_bare_via(last) || at_blanks(j));
 
-	while (n < line.n && !is_blank(line.p[n]))
-		n++;
-	return n;
+	if (blank && !j->full && j->text->n >= 2) {
+		j->text->n -= 2;
+		buf_add(j->text, SLICE(" \r\n"));
+	}
+	add(j, text, true);
 }
 
 /* Does a line that is no header belong to the value before it? Mailers, books and terminals wrap so. */
@@ -120,13 +119,13 @@ is_wrapped(struct job *j, const struct line *line)
 	struct line next;
 	unsigned blanks;
 
-	if (border_line(line->text) || is_start_line(line->text) || j->headers == 0)
+	if ((border_line(line->text) && !wrap_open_quote(j->before.text)) || is_start_line(line->text) || j->headers == 0)
 		return false;
-	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]) || is_bare_via(last))
+	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]) || wrap_bare_via(last))
 		return true;
 	if (peek(j, &next, &blanks) != LINE_OK)
 		return false;
-	return last.n + first_word(line->text) > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
+	return last.n + wrap_first_word(line->text) > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
 }
 
 /* Does a blank line not end the headers? Every line has one, or the next chunk follows. */
@@ -172,7 +171,8 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 	}
 	if (j->before.open && is_wrapped(j, line))
 		return KIND_WRAPPED;
-	if (header_name_of(line->text, name))
+	if (header_name_of(line->text, name) &&
+	    ((name->n > 1 && header_known(*name)) || !wrap_open_quote(j->before.text) || !is_wrapped(j, line)))
 		return KIND_HEADER;
 	if (is_sdp_line(line->text) && line->text.p[0] == 'v' && j->headers > 0)
 		return KIND_BODY;
@@ -224,7 +224,7 @@ gather_headers(struct job *j, bool *body)
 		} else if (kind == KIND_FOLDED) {
 			add(j, line.text, false);
 		} else if (kind == KIND_WRAPPED) {
-			add(j, line.text, true);
+			add_wrapped(j, line.text);
 		}
 		if (kind == KIND_FOREIGN)
 			return finish(j, &here, LINE_END);
@@ -464,7 +464,7 @@ gather(struct draft *d, const struct form *form, const char *start, const char *
 		return VERDICT_MORE;
 	r.form = form;
 	for (int pass = is_plain(form) ? 0 : 1;; pass++) {
-		struct job job = { .d = d, .r = r, .text = text, .copy = pass > 0, .before = first, .index = index };
+		struct job job = { .d = d, .r = r, .text = text, .start = r, .copy = pass > 0, .before = first, .index = index };
 		enum verdict verdict;
 
 		*d = (struct draft){ .end = r.at };

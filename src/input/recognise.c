@@ -192,7 +192,7 @@ comes_back(const struct trial *t)
 {
 	struct slice rest = t->rest;
 
-	if (t->before.n < 8)
+	if (t->before.n < 8 && slice_chr(t->before, '>') == NULL)
 		return VERDICT_NONE;
 	for (int i = 0; i < 24; i++) {
 		bool whole = memchr(rest.p, '\n', rest.n) != NULL;

@@ -328,6 +328,17 @@ keeps_the_bytes_of_a_message(void **state)
 		    "SIP/2.0 486 Busy\r\nCall-ID: x.\r\nTo: <sip:a@b>\r\n\r\n|" },
 		{ "escaped quotes", TEXT("{\"m\":\"SIP/2.0 486 Busy\\r\\nFrom: \\\"A\\\" <sip:a@b>\\r\\nCall-ID: x\\r\\n\\r\\n\"}\n"),
 		    "SIP/2.0 486 Busy\r\nFrom: \"A\" <sip:a@b>\r\nCall-ID: x\r\n\r\n|" },
+		{ "broken at blanks", TEXT("SIP/2.0 486 Busy\nFrom: \"Somebody With A Very Long Name That Is Longer\nThan A Line Can Be\" <sip:a@b>\n"
+		    "Contact: <sip:somebody@example.com;transport=udp>\n;expires=60\nCall-ID: x\n\n"),
+		    "SIP/2.0 486 Busy\r\nFrom: \"Somebody With A Very Long Name That Is Longer Than A Line Can Be\" <sip:a@b>\r\n"
+		    "Contact: <sip:somebody@example.com;transport=udp> ;expires=60\r\nCall-ID: x\r\n\r\n|" },
+		{ "broken at a width", TEXT("SIP/2.0 486 Busy\nTo: <sip:a@b>;tag=0123456789012345678901234567890123456\n789\n"
+		    "Contact: <sip:somebyy@example.com>;+sip.instance=\"<urn:\nd:0000>\"\nCall-ID: x\n\n"),
+		    "SIP/2.0 486 Busy\r\nTo: <sip:a@b>;tag=0123456789012345678901234567890123456789\r\n"
+		    "Contact: <sip:somebyy@example.com>;+sip.instance=\"<urn:d:0000>\"\r\nCall-ID: x\r\n\r\n|" },
+		{ "quoted, broken behind the quote", TEXT("> SIP/2.0 486 Busy\n> Via: SIP/2.0/UDP\n192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\n"
+		    "> To: <sip:a@b>\n> Call-ID: x\n>\n"),
+		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\r\nTo: <sip:a@b>\r\nCall-ID: x\r\n\r\n|" },
 		{ "a CSV field", TEXT("1,\"SIP/2.0 486 Busy\nFrom: \"\"A\"\" <sip:a@b>\nCall-ID: x\n\n\"\n"),
 		    "SIP/2.0 486 Busy\nFrom: \"A\" <sip:a@b>\nCall-ID: x\n\n|" },
 		{ "a body", TEXT(INVITE("x ", "\n", "63") "x \n" SDP("x ", "\n") "x done\n"), INVITE("", "\r\n", "63") "\r\n" SDP("", "\r\n") "|" },
