@@ -18,7 +18,7 @@ enum { STATUS_FOUND, STATUS_NOTHING, STATUS_TROUBLE };
 
 static volatile int stop;
 
-/* The first signal ends the input, the second the program. */
+/* The first signal ends the reading, the second the program. */
 static void
 on_signal(int number)
 {
@@ -63,6 +63,7 @@ catch_signals(void)
 	sigemptyset(&end.sa_mask);
 	sigaction(SIGINT, &end, NULL);
 	sigaction(SIGTERM, &end, NULL);
+	sigaction(SIGHUP, &end, NULL);
 	signal(SIGPIPE, SIG_DFL);	/* a closed pipe ends us quietly, even where the caller ignored it */
 }
 

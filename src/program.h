@@ -44,6 +44,7 @@ struct program {
 	bool found;		/* something was recognised and diagnosed */
 	bool trouble;		/* bad input or output: exit status 2 */
 	bool timed_out;		/* by --timeout: not all of the input was read */
+	bool interrupted;	/* by a signal, so that not all of the input was judged: exit status 2 */
 
 	struct files files;
 	struct trace *trace;	/* NULL: no file so far */

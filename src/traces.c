@@ -60,12 +60,18 @@ on_idle(void *ctx)
 	trace_idle(p->trace);
 }
 
+static enum severity
+least_shown(const struct program *p, bool trace)
+{
+	return p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO;
+}
+
 static void
 on_finding(void *ctx, const struct finding *f)
 {
 	struct program *p = ctx;
 
-	p->shown++;
+	p->shown += f->severity >= least_shown(p, true);
 	program_finding(p, f);
 }
 
@@ -74,7 +80,7 @@ trace_mode(struct program *p, bool trace, bool live)
 {
 	const struct report_mode mode = {
 		.trace = trace, .live = live,
-		.least = p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO,
+		.least = least_shown(p, trace),
 	};
 
 	report_mode(p->report, &mode);
@@ -360,15 +366,31 @@ say_left_out(struct program *p, const struct trace_counts *counts)
 	say(p, NULL, "message.left_out", calls, findings);
 }
 
+/* By a signal or by --timeout: what is sure is told, the rest was not judged. */
+static void
+interrupt(struct program *p)
+{
+	p->trouble = true;
+	if (*p->stop == STOP_TIME)
+		p->timed_out = true;
+	else
+		p->interrupted = true;
+	if (p->trace != NULL)
+		trace_interrupt(p->trace);
+	if (p->interrupted)
+		say(p, NULL, "message.interrupted", NULL, NULL);
+}
+
 void
 end_trace(struct program *p)
 {
+	trace_mode(p, true, p->live);
+	if (*p->stop)
+		interrupt(p);
 	if (p->trace == NULL)
 		return;
-	trace_mode(p, true, p->live);
-	trace_end(p->trace);
-	if (*p->stop == STOP_TIME)
-		p->timed_out = p->trouble = true;
+	if (!*p->stop)
+		trace_end(p->trace);
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
 	struct trace_counts counts = trace_counts(p->trace);
 	bool filtered = counts.left_out + counts.findings_left_out > 0;
@@ -404,6 +426,7 @@ print_check(struct program *p)
 
 	p->check.trouble = p->trouble;
 	p->check.timed_out = p->timed_out;
+	p->check.interrupted = p->interrupted;
 	p->check.left_out = p->left_out;
 	check_line(&p->check, s, p->k, p->o.verbose, &line);
 	print(p, &line, p->charset);

@@ -230,6 +230,12 @@ trace_break(struct trace *t)
 }
 
 void
+trace_interrupt(struct trace *t)
+{
+	calls_interrupt(t->calls);
+}
+
+void
 trace_end(struct trace *t)
 {
 	end_calls(t);

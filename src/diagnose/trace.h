@@ -32,6 +32,8 @@ void trace_frame(struct trace *t, const struct frame *frame);
 void trace_idle(struct trace *t);
 /* What follows was not captured with what came: nobody knows what happened in between. All calls so far are judged. */
 void trace_break(struct trace *t);
+/* The reading was interrupted: what is sure is judged and reported; what might have gone on is not. */
+void trace_interrupt(struct trace *t);
 /* The input has ended: everything left is judged and reported. */
 void trace_end(struct trace *t);
 /* How many were seen, of what is asked for; no response means that there was nothing to diagnose. */

@@ -127,7 +127,7 @@ check_status(const struct check *c, const struct summary *s)
 {
 	enum check_status status = judge(c, s);
 
-	if (c->timed_out)
+	if (c->timed_out || c->interrupted)
 		return CHECK_UNKNOWN;
 	return c->trouble && status != CHECK_CRITICAL ? CHECK_UNKNOWN : status;
 }
@@ -268,6 +268,8 @@ check_line(struct check *c, const struct summary *s, struct knowledge *k, bool v
 		buf_addf(out, " (fewer than %llu calls)", (unsigned long long)c->least);
 	if (c->timed_out)
 		buf_addf(out, " (not done after %llu s)", (unsigned long long)c->timeout);
+	else if (c->interrupted)
+		buf_addstr(out, " (interrupted)");
 	else if (c->trouble)
 		buf_addstr(out, " (some of the input could not be read)");
 	if (c->left_out)

@@ -23,6 +23,7 @@ struct check {
 	struct range warning, critical;	/* on the percentage of failed calls */
 	bool seen;			/* there was something to judge */
 	bool trouble;			/* some input could not be read */
+	bool interrupted;		/* not all was judged */
 	enum severity worst;		/* of the findings so far */
 	bool left_out;			/* filters left out all or some of what was judged */
 	bool timed_out;
@@ -41,7 +42,8 @@ void check_release(struct check *c);
 
 /*
  * The status; `s` may be NULL when there was no trace. A range that was given and can be applied (there were calls)
- * decides instead of the worst finding. Trouble makes OK and WARNING unknown, for more might have been found.
+ * decides instead of the worst finding. Trouble makes OK and WARNING unknown, for more might have been found; an interruption
+ * makes all of them unknown.
  */
 enum check_status check_status(const struct check *c, const struct summary *s);
 

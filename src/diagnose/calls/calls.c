@@ -356,6 +356,12 @@ calls_waited(struct calls *cs, int64_t microseconds)
 	cs->now = was;
 }
 
+void
+calls_interrupt(struct calls *cs)
+{
+	judge_over(cs);
+}
+
 static int
 by_first_message(const void *a, const void *b)
 {

@@ -23,6 +23,8 @@ void calls_reach(struct calls *cs, int64_t time);
 bool calls_alive(const struct calls *cs, struct slice id);
 /* Nothing has come for this long (µs) on a live input: judge what is due then. */
 void calls_waited(struct calls *cs, int64_t microseconds);
+/* Nothing more is read: judge the calls that are over; the others are not judged. */
+void calls_interrupt(struct calls *cs);
 /* Judge all that is left, in the order the calls began; `look` (may be NULL) sees each of them before. */
 void calls_end(struct calls *cs, calls_judge *look);
 /* How many were let go before their time. */
