@@ -89,15 +89,69 @@ finding_copy(struct finding *out, const struct finding *in)
 	out->folded_count = 0;
 }
 
+char *
+evidence_slice(struct arena *a, struct slice value)
+{
+	size_t kept = EVIDENCE_TEXT_MAX;
+
+	if (value.n <= EVIDENCE_TEXT_MAX)
+		return arena_slice(a, value);
+	while (kept > EVIDENCE_TEXT_MAX - 4 && ((unsigned char)value.p[kept] & 0xc0) == 0x80)
+		kept--;
+	return arena_printf(a, "%.*s… [+%zu]", (int)kept, value.p, value.n - kept);
+}
+
+const char *
+evidence_text(struct arena *a, const char *text)
+{
+	if (text == NULL || strnlen(text, EVIDENCE_TEXT_MAX + 1) <= EVIDENCE_TEXT_MAX)
+		return text;
+	return evidence_slice(a, slice_of(text));
+}
+
+static bool
+has_room(const struct finding *f, enum evidence_kind kind, const char *name)
+{
+	size_t alike = 0;
+
+	if (f->left_out > 0 || f->evidence_count >= EVIDENCE_MAX)
+		return false;
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const struct evidence *e = &f->evidence[i];
+
+		alike += e->kind == kind && (e->name == NULL) == (name == NULL) && (name == NULL || strcmp(e->name, name) == 0);
+	}
+	return alike < EVIDENCE_MAX_ALIKE;
+}
+
+static struct evidence *
+new_evidence(struct finding *f, enum evidence_kind kind)
+{
+	GROW(f->evidence, f->evidence_count, f->evidence_cap);
+	f->evidence[f->evidence_count] = (struct evidence){ .kind = kind };
+	return &f->evidence[f->evidence_count++];
+}
+
+/* Says how many there are that are not here; the one it gives back is nobody's. */
+static struct evidence *
+leave_out(struct finding *f, enum evidence_kind kind)
+{
+	if (f->left_out++ == 0)
+		new_evidence(f, EVIDENCE_NOTE)->key = "left-out";
+	f->evidence[f->evidence_count - 1].number = (double)f->left_out;
+	struct evidence *spare = arena_alloc(&f->arena, sizeof *spare);
+	spare->kind = kind;
+	return spare;
+}
+
 struct evidence *
 finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value)
 {
-	GROW(f->evidence, f->evidence_count, f->evidence_cap);
-	struct evidence *e = &f->evidence[f->evidence_count++];
-
-	*e = (struct evidence){ .kind = kind };
-	e->name = arena_strdup(&f->arena, name);
-	e->value = arena_strdup(&f->arena, value);
+	if (!has_room(f, kind, name))
+		return leave_out(f, kind);
+	struct evidence *e = new_evidence(f, kind);
+	e->name = arena_strdup(&f->arena, evidence_text(&f->arena, name));
+	e->value = arena_strdup(&f->arena, evidence_text(&f->arena, value));
 	return e;
 }
 

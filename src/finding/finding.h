@@ -97,6 +97,7 @@ struct finding {
 	const char *other_code;		/* "404": the code the phrase belongs to, when it is not `code` */
 	struct evidence *evidence;
 	size_t evidence_count, evidence_cap;
+	size_t left_out;		/* evidence beyond what a finding holds: a last one says how many */
 	const char **also;
 	size_t also_count, also_cap;
 	struct fact *facts;		/* about its causes, in the order they were found */
@@ -119,6 +120,17 @@ void finding_init(struct finding *f, const char *id);
 void finding_release(struct finding *f);
 /* A copy that owns all it points to. */
 void finding_copy(struct finding *out, const struct finding *in);
+
+/*
+ * What a finding holds at most: a message may name a thousand challenges, and say each at length. Evidence beyond that is
+ * counted, and one of kind NOTE says so; a longer text is cut, and says how much is missing.
+ */
+enum { EVIDENCE_MAX = 64, EVIDENCE_MAX_ALIKE = 24, EVIDENCE_TEXT_MAX = 1024 };
+
+/* The text, or its beginning and how many bytes are left out. NULL stays NULL. */
+const char *evidence_text(struct arena *a, const char *text);
+/* The same of a value as received, with its NUL. */
+char *evidence_slice(struct arena *a, struct slice value);
 
 /* Evidence of that kind at the end; fill in the rest through the pointer (valid until the next one). */
 struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value);

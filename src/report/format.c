@@ -187,7 +187,7 @@ localise(struct knowledge *k, const struct evidence *e, enum argument_style styl
 		if (args[i] != NULL && is_decimal(args[i]))
 			args[i] = knowledge_number(k, strtod(args[i], NULL), 3, a);
 		else
-			args[i] = argument(k, args[i], style, a);
+			args[i] = argument(k, evidence_text(a, args[i]), style, a);
 	}
 }
 

@@ -21,7 +21,7 @@ struct evidence *
 gather_header(struct gather *g, const char *name, struct slice value, const char *key)
 {
 	struct evidence *e = finding_evidence(g->f, EVIDENCE_HEADER, name, NULL);
-	char *flat = header_unfold(value);
+	char *flat = header_unfold(slice_of(evidence_slice(&g->f->arena, value)));
 
 	e->value = to_utf8(g, arena_strdup(&g->f->arena, flat));
 	free(flat);

@@ -50,7 +50,7 @@ verdict_seconds(struct verdict *v, int64_t microseconds)
 const char *
 verdict_text(struct verdict *v, struct slice value)
 {
-	return text_shown(&v->f.arena, slice_of(field_text(&v->f.arena, value)), NULL);
+	return text_shown(&v->f.arena, slice_of(evidence_text(&v->f.arena, field_text(&v->f.arena, value))), NULL);
 }
 
 const char *
