@@ -151,6 +151,56 @@ what_has_nothing_to_do_with_calls(void **state)
 }
 
 static void
+free_text_in_any_language(void **state)
+{
+	static const struct row rows[] = {
+		{ "my handset cannot register with the provider", "symptom.register-408" }, { "customers complain they can't hear us", "symptom.one-way-audio" },
+		{ "conversation is cut off after about thirty seconds", "symptom.drop-30s" }, { "se cortan todas las llamadas a los treinta segundos", "symptom.drop-30s" },
+		{ "телефон никак не регистрируется у провайдера", "symptom.register-408" }, { "cuoc goi bi ngat sau 30 giay", "symptom.drop-30s" },
+		{ "gesprach bricht nach dreissig Sekunden ab", "symptom.drop-30s" }, { "l'autre ne m'entend pas", "symptom.one-way-audio" },
+		{ "对方听不到我的声音", "symptom.one-way-audio" }, { "相手に声が聞こえない", "symptom.one-way-audio" }, { "الطرف الثاني لا يسمعني", "symptom.one-way-audio" },
+		{ "karşı taraf beni hiç duymuyor", "symptom.one-way-audio" }, { "487 and yet nobody hung up", "symptom.unexpected-487" },
+		{ "Only one side hears the other", "symptom.one-way-audio" }, { "Двое слышат только одну сторону", "symptom.one-way-audio" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+free_text_is_a_guess(void **state)
+{
+	(void)state;
+	assert_int_equal(ask("my handset cannot register with the provider").confidence, CONFIDENCE_POSSIBLE);
+	assert_true(ask("my handset cannot register with the provider").count <= 3);
+	assert_int_equal(ask("the trains leave at noon from platform nine").count, 0);
+	assert_int_equal(ask("everything works fine, thank you").count, 0);
+	assert_int_equal(ask("Сервис доступен").count, 0);
+}
+
+/* What differs by a letter or a prefix that makes another thing of it. */
+static void
+no_typing_error_makes_an_opposite(void **state)
+{
+	static const struct row rows[] = {
+		{ "Timer B expired", "path.no-response" }, { "Timer C expired", "reason.ring-timeout" }, { "Timer D expired", NULL },
+		{ "Temporarily available", NULL }, { "Service available", NULL }, { "Temporarily Unavailabel", "code.480" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+what_is_counted_is_no_code(void **state)
+{
+	static const struct row rows[] = { { "calls disconnect at 30 seconds", "symptom.drop-30s" }, { "hangup 16 times", NULL } };
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
 the_phrase_stays_as_received(void **state)
 {
 	(void)state;
@@ -196,6 +246,10 @@ main(void)
 		cmocka_unit_test(a_header_line_without_its_message),
 		cmocka_unit_test(what_stacks_and_products_show),
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
+		cmocka_unit_test(free_text_in_any_language),
+		cmocka_unit_test(free_text_is_a_guess),
+		cmocka_unit_test(no_typing_error_makes_an_opposite),
+		cmocka_unit_test(what_is_counted_is_no_code),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};

@@ -174,6 +174,10 @@ kind_of(const struct dress *d, size_t i, bool *named)
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
+	if (i + 1 < d->count && d->tokens[i + 1].kind == TOKEN_WORD && d->tokens[i + 1].word == WORD_UNIT) {
+		*named = false;
+		return DRESS_NOTHING;	/* "disconnects at 30 seconds" */
+	}
 	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
 	    (t->text.n == 3 || t->text.n == 5);
 
@@ -210,13 +214,15 @@ void
 dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
 	out->kind = DRESS_NOTHING;
-	out->stranger = false;
+	out->stranger = out->of_sip = false;
 	out->named = false;
 	out->count = 0;
 	split(k, text, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->stranger |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER;
 	out->alone = is_alone(out);
+	for (size_t i = 0; i < out->count; i++)
+		out->of_sip |= out->tokens[i].kind == TOKEN_WORD && (1u << out->tokens[i].word & SAYS_CODE) != 0;
 	for (size_t i = 0; i < out->count && !out->named; i++) {
 		bool named;
 		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(out, i, &named) : DRESS_NOTHING;

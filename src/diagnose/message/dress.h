@@ -29,6 +29,7 @@ struct dress {
 	bool named;		/* a word beside it says that it is one */
 	bool alone;		/* nothing stands around it but words that people put there */
 	bool stranger;		/* another protocol is named */
+	bool of_sip;		/* somewhere a word says that it is about SIP or about codes */
 	struct dress_token tokens[DRESS_TOKENS];
 	size_t count;
 };

@@ -16,7 +16,7 @@ enum { MOST_CANDIDATES = 5, MOST_PHRASE_WORDS = 12, MOST_DRESS = 4, MOST_GUESSES
  * A text about something else scores less than the first; one that something works shares its words with one that it
  * does not, and is none of ours unless it is known nearly word for word. A guess far behind the best is none.
  */
-static const double least_score = 0.3, least_of_the_well = 0.65, near_best = 0.6;
+static const double least_score = 0.3, least_of_the_well = 0.65, least_of_story = 0.4, near_best = 0.6;
 
 /* One question under way. */
 struct asked {
@@ -245,7 +245,10 @@ is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_s
 {
 	struct match m;
 
-	return words.n > 0 && knowledge_phrase(q->k, code, words, &q->arena, &m) && m.other_context == NULL && m.step == step;
+	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
+		return false;
+	/* "Rejected" fits any code, but says 603: that is no phrase of 403. */
+	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
 }
 
 /* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
@@ -266,7 +269,7 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 				return s;
 		}
 	/* "Bad Request (SIP 400)": what stands between them is no part of it. */
-	for (last = at; last > 0 && d->tokens[last - 1].kind == TOKEN_WORD && d->tokens[last - 1].word != WORD_UNKNOWN; last--)
+	for (last = at; last > 0 && (d->tokens[last - 1].word == WORD_CODE || d->tokens[last - 1].word == WORD_SIP); last--)
 		;
 	for (size_t end = at; end > 0 && end + 2 > last; end--)
 		for (size_t begin = end > MOST_PHRASE_WORDS ? end - MOST_PHRASE_WORDS : 0; begin < end; begin++) {
@@ -305,6 +308,27 @@ begins_with_code(const struct dress *d)
 	return true;
 }
 
+/*
+ * "487 though nobody hung up": where words stand beside the code, an entry about just that code whose words they are says
+ * more than the code's own.
+ */
+static void
+answer_story_of_code(struct asked *q, const char *code)
+{
+	enum { MOST = 5 };
+	struct guess guesses[MOST];
+	size_t n = knowledge_rank(q->k, q->text, guesses, MOST);
+
+	for (size_t i = 0; i < n && guesses[i].score >= least_of_story; i++) {
+		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;
+
+		if (strncmp(id, "code.", 5) == 0 || (strstr(id, code) == NULL && (title == NULL || strstr(title, code) == NULL)))
+			continue;
+		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+		return;
+	}
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -319,7 +343,26 @@ answer_dressed_code(struct asked *q)
 	phrase = phrase_beside(q, code);
 	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(d) && !is_bracketed(q->text, d->at))
 		return false;
+	if (phrase.n == 0 && !d->alone)
+		answer_story_of_code(q, code);
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received);
+}
+
+/* A code in the middle of words: it says more than any of them, where they are about codes at all. */
+static bool
+by_any_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	char code[4] = "";
+	struct entry e;
+
+	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip)
+		return false;
+	snprintf(code, sizeof code, "%u", d->number);
+	if (!knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &e))
+		return false;
+	answer_story_of_code(q, code);
+	return answer_id(q, e.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
 static bool
@@ -491,7 +534,7 @@ by_part(struct asked *q)
 	while (rest.n > 0) {
 		size_t n = 0;
 
-		while (n < rest.n && strchr(":;[]()\"|,", rest.p[n]) == NULL && !slice_starts(slice_skip(rest, n), SLICE(" - ")))
+		while (n < rest.n && strchr(":;[]()\"|", rest.p[n]) == NULL && !slice_starts(slice_skip(rest, n), SLICE(" - ")))
 			n++;
 		struct slice part = undress(slice_head(rest, n));
 		rest = slice_skip(rest, n + 1);
@@ -584,7 +627,7 @@ unquote(struct slice s)
 /* Those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
-	by_error_text, by_inner_name, by_dress, by_phrase, by_labelled_phrase, by_part, by_typing_error,
+	by_error_text, by_inner_name, by_dress, by_any_code, by_phrase, by_labelled_phrase, by_part, by_typing_error,
 	by_words,
 };
 
