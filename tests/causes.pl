@@ -37,4 +37,9 @@ ok(%stated, 'the sources state causes');
 for my $token (sort keys %stated) {
 	ok($known{$token}, "$token is a cause of some entry (" . join(', ', sort keys %{ $stated{$token} }) . ')');
 }
+# What nobody states would never be told.
+my $all = join '', map { slurp($_) } glob 'src/*/*.c src/*/*/*.c';
+for my $token (sort keys %known) {
+	ok(index($all, qq("$token")) >= 0, "$token is stated somewhere");
+}
 done_testing();

@@ -32,6 +32,12 @@ static const struct script refusals[] = {
 	{ "without times", "code.486 =", "- a>b INVITE\n" "- b>a 180\n" "- b>a 486\n" },
 	{ "unavailable at once", "code.480 = /nobody-answered", "0 a>b INVITE\n" "0.2 b>a 480\n" },
 
+	/* by the waiting */
+	{ "waited for nobody", "code.408 =no-way-to-phone", "0 a>b INVITE\n" "0.9 b>a 408\n" },
+	{ "not at once", "code.408 = !/no-way-to-phone", "0 a>b INVITE\n" "2 b>a 408\n" },
+	{ "waited long", "code.408 = /no-way-to-phone", "0 a>b INVITE\n" "5 b>a 408\n" },
+	{ "a 183 came", "code.408 =", "0 a>b INVITE\n" "0.1 b>a 183\n" "0.9 b>a 408\n" },
+
 	/* by the login */
 	{ "the first challenge", "code.401 =no-credentials", "0 a>b INVITE\n" "0.1 b>a 401 " WWW },
 	{ "nobody asked for a login", "code.403 =not-let-in /wrong-login", "0 a>b INVITE\n" "0.1 b>a 403\n" },

@@ -118,6 +118,18 @@ state_ringing(const struct clues *k, const struct call *c, const struct msg *fin
 	state(k, "nobody-answered", false, msg_spot(final));
 }
 
+/* A proxy waits some seconds at least for whoever it asked. */
+static void
+state_waiting(const struct clues *k, const struct call *c, const struct msg *final)
+{
+	int64_t wait = final->tx->request != NULL ? msg_gap(final->tx->request, final) : NO_TIME;
+
+	if (wait == NO_TIME || !is_without_progress(c, final->tx) || c->clipped)
+		return;
+	if (wait < SECONDS(1) || wait >= SECONDS(4))
+		state(k, "no-way-to-phone", wait < SECONDS(1), msg_spot(final));
+}
+
 /* Was anybody asked to log in, or did so without being asked? */
 static bool
 has_login(const struct call *c, const struct tx *t)
@@ -207,6 +219,7 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 	if (final->method != METHOD_INVITE)
 		return;
 	state_ringing(&k, c, final);
+	state_waiting(&k, c, final);
 	state_cancel(&k, c, final);
 	state_overlap(&k, c, final);
 }
