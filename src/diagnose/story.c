@@ -314,6 +314,13 @@ may_be_about(const struct story *s, const struct call *c, const struct msg *fail
 	return s->best.code == 0 || (failure != NULL && failure->code == s->best.code);
 }
 
+/* What a server says of its own trouble; a busy phone or a refusal is nobody's at that time. */
+static bool
+is_servers_failure(int code)
+{
+	return code == 408 || (code >= 477 && code <= 480) || (code >= 500 && code < 600);
+}
+
 struct story *
 story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure, const struct msg *success,
     const struct story *after)
@@ -329,7 +336,8 @@ story_of_call(const struct stories *ss, const struct call *c, const struct msg *
 		} else if (s->name.n > 0) {
 			if (has_name(c, s->name) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
 				return s;
-		} else if (failure != NULL && is_near(&s->best.where, &failure->where, STORY_TIME, STORY_TIME_LINES)) {
+		} else if (failure != NULL && is_servers_failure(failure->code) &&
+		    is_near(&s->best.where, &failure->where, STORY_TIME, STORY_TIME_LINES)) {
 			return s;
 		}
 	}

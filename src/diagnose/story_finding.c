@@ -32,24 +32,31 @@ story_finding(struct knowledge *k, const struct story *s, struct finding *out)
 	add_lines(k, s, out);
 }
 
-/* A line is nearer to the cause than the code, a challenge or silence that followed from it, not than what a rule proved. */
+static bool
+is_bare(struct slice id)
+{
+	return slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850."));
+}
+
+/*
+ * A line is nearer to the cause than the code, a challenge or silence that followed from it, not than what a rule proved
+ * or the messages decide.
+ */
 static bool
 is_nearer(const struct told_line *l, const struct finding *f)
 {
-	static const char *const outward[] = { "code.", "auth.bad-credentials", "auth.challenge-ignored", "path.no-response",
-		"path.not-forwarded", "q850." };
-	static const char *const no_nearer[] = { "code.", "q850.", "reason.peer-timeout", "reason.send-failed" };
-	struct slice id = slice_of(l->id);
+	static const char *const outward[] = { "auth.bad-credentials", "auth.challenge-ignored", "path.no-response",
+		"path.not-forwarded" };
+	struct slice id = slice_of(l->id), head = slice_of(f->id);
 
-	if (slice_eq(id, slice_of(f->id)))
+	if (is_bare(id) || slice_eq(id, head))
 		return false;
-	for (size_t i = 0; i < sizeof no_nearer / sizeof *no_nearer; i++)
-		if (slice_starts(id, slice_of(no_nearer[i])) && !slice_starts(slice_of(f->id), SLICE("code.")))
-			return false;
-	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
+	if (is_bare(head))
+		return l->cause != NULL || finding_cause(f) == NULL;
+	if (slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed")))
 		return false;
 	for (size_t i = 0; i < sizeof outward / sizeof *outward; i++)
-		if (slice_starts(slice_of(f->id), slice_of(outward[i])))
+		if (slice_eq(head, slice_of(outward[i])))
 			return l->severity >= f->severity;
 	return false;
 }
@@ -80,8 +87,11 @@ story_join(struct knowledge *k, const struct story *s, struct finding *f)
 		return;
 	}
 	const char *before = f->id;
+	enum severity grave = f->severity;
 	f->fact_count = 0;
 	told_line_entry(k, l, f);
+	if (f->severity < grave)
+		f->severity = grave;
 	drop_own(f);
 	finding_also(f, before);
 	/* What proves the headline stands first. */
