@@ -168,6 +168,11 @@ count_outcome(struct metrics *mx, const struct setup *s, bool failed)
 	};
 
 	(*counts[setup_outcome(s, failed)])++;
+	/* It was answered all the same: ASR counts it, so this has to. */
+	if (failed && s->answer != NULL) {
+		mx->s.answered++;
+		mx->s.failed_after_answer++;
+	}
 }
 
 static void

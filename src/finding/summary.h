@@ -32,9 +32,11 @@ struct summary {
 	uint64_t messages, requests, responses, remarks;
 	/*
 	 * Calls are INVITE dialogs attempted; each counts once among those that follow: with a finding of
-	 * severity warning or error, else answered, cancelled, otherwise refused (busy, no answer), without end.
+	 * severity warning or error, else answered, cancelled, otherwise refused (busy, no answer), without end. One that
+	 * was answered and has such a finding counts as both.
 	 */
 	uint64_t calls, failed, answered, cancelled, declined, unfinished;
+	uint64_t failed_after_answer;	/* those that count as both */
 	uint64_t registrations, subscriptions, other;
 	uint64_t dropped_calls;		/* let go early because too many were alive */
 	int64_t first_time, last_time;	/* NO_TIME when the trace has no times */

@@ -215,5 +215,12 @@ knowledge_number(struct knowledge *k, double value, int decimals, struct arena *
 const char *
 knowledge_percent(struct knowledge *k, double share, int decimals, struct arena *a)
 {
+	double step = pow(10, -decimals) / 100;
+
+	/* 8,998 of 9,000 are not all of them, and two of them are not none. */
+	if (share < 1 && share > 1 - step)
+		share = 1 - step;
+	else if (share > 0 && share < step / 2)
+		share = step;
 	return format_number(k, UNUM_PERCENT, share, decimals, a);
 }

@@ -102,7 +102,9 @@ check_release(struct check *c)
 static double
 failed_percent(const struct summary *s)
 {
-	return 100.0 * (double)s->failed / (double)s->calls;
+	double percent = 100.0 * (double)s->failed / (double)s->calls;
+
+	return s->failed < s->calls && percent > 99.99 ? 99.99 : percent;
 }
 
 static enum check_status

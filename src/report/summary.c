@@ -98,13 +98,13 @@ static void
 outcomes(struct page *p, const struct summary *s)
 {
 	const struct { const char *key, *mark, *ascii; uint64_t n; enum severity colour; } parts[] = {
-		{ "summary.answered", "█", "#", s->answered, SEVERITY_INFO },
+		{ "summary.answered", "█", "#", s->answered - s->failed_after_answer, SEVERITY_INFO },
 		{ "summary.failed", "▓", "x", s->failed, SEVERITY_ERROR },
 		{ "summary.cancelled", "▒", "o", s->cancelled, SEVERITY_NOTICE },
 		{ "summary.declined", "▒", "-", s->declined, SEVERITY_NOTICE },
 		{ "summary.unfinished", "░", ".", s->unfinished, SEVERITY_WARNING },
 	};
-	uint64_t total = s->answered + s->failed + s->cancelled + s->declined + s->unfinished, before = 0;
+	uint64_t total = s->answered - s->failed_after_answer + s->failed + s->cancelled + s->declined + s->unfinished, before = 0;
 	size_t room = p->width > BAR_MOST + 2 ? BAR_MOST : p->width > BAR_LEAST + 2 ? p->width - 2 : BAR_LEAST;
 
 	if (total == 0)
@@ -305,6 +305,7 @@ summary_json(struct knowledge *k, const struct summary *s, struct redact *redact
 	json_add_number(o, "remarks", s->remarks);
 	json_add_number(o, "calls", s->calls);
 	json_add_number(o, "answered", s->answered);
+	json_add_number(o, "failed_after_answer", s->failed_after_answer);
 	json_add_number(o, "failed", s->failed);
 	json_add_number(o, "cancelled", s->cancelled);
 	json_add_number(o, "declined", s->declined);

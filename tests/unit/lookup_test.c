@@ -112,6 +112,10 @@ lists_and_numbers_are_the_languages_own(void **state)
 	assert_string_equal(knowledge_join(k, &(struct strings){ NULL, 0 }, &arena), "");
 	assert_string_equal(knowledge_number(k, 12, 0, &arena), "12");
 	assert_string_equal(knowledge_number(k, 1234.56, 1, &arena), "1,234.6");
+	assert_string_equal(knowledge_percent(k, 1, 1, &arena), "100%");
+	assert_string_equal(knowledge_percent(k, 8998.0 / 9000, 1, &arena), "99.9%");
+	assert_string_equal(knowledge_percent(k, 2.0 / 9000, 1, &arena), "0.1%");
+	assert_string_equal(knowledge_percent(k, 0, 1, &arena), "0%");
 	knowledge_close(k);
 }
 

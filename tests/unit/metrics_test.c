@@ -119,6 +119,23 @@ hops_and_copies_count_once(void **state)
 	trace_free(t);
 }
 
+/* An answered call with a fault is both: neither count may deny the other, nor ASR. */
+static void
+failed_and_answered_agree(void **state)
+{
+	struct trace *t = summarised("0 a>b INVITE\n" "1 b>a 200\n" "1.5 b>a 200\n" "2.5 b>a 200\n" "4.5 b>a 200\n" "8.5 b>a 200\n"
+	    "33 b>a BYE from=t to=f\n" "33.1 a>b 200 BYE from=t to=f\n" "90 --\n");
+	const struct summary *s = trace_summary(t);
+
+	(void)state;
+	assert_int_equal(s->calls, 1);
+	assert_int_equal(s->failed, 1);
+	assert_int_equal(s->answered, 1);
+	assert_int_equal(s->failed_after_answer, 1);
+	assert_true(fabs(metric_named(s, "ASR")->value - 1) < 1e-9);
+	trace_free(t);
+}
+
 int
 main(void)
 {
@@ -127,6 +144,7 @@ main(void)
 		cmocka_unit_test(each_call_has_one_outcome),
 		cmocka_unit_test(an_empty_denominator_is_not_zero),
 		cmocka_unit_test(hops_and_copies_count_once),
+		cmocka_unit_test(failed_and_answered_agree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,12 +92,15 @@ find_missing_ack(const struct call *c, struct verdict *v)
 		    ok->copy_of != NULL || msg_copies(ok) < 2 || was_acked(c, ok))
 			continue;
 		const struct msg *bye = gave_up(c, ok);
-		if (bye == NULL && !call_goes_on(c, ok, TIMER_64_T1)) {
+		bool at_end = bye == NULL && !call_goes_on(c, ok, TIMER_64_T1);
+		if (at_end && msg_copies(ok) < ANSWER_COPIES_AT_END) {
 			cannot_tell(c, v);
 			continue;
 		}
-		if (c->clipped || !was_never_satisfied(ok, bye))
+		if (c->clipped || (!at_end && !was_never_satisfied(ok, bye)))
 			continue;
+		if (at_end)
+			v->f.confidence = CONFIDENCE_LIKELY;
 		say_missing_ack(c, v, ok, bye);
 		return true;
 	}
