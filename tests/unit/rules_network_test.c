@@ -95,6 +95,8 @@ static const struct script names[] = {
 	{ "the domain of the call does not exist", "path.dns-failed (code.480)",
 	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
 	    "0.3 b>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
+	{ "the trunk's name, which the call does not show", "path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.trunk.example detail=SRV\n" THEN_480 },
 	{ "the server is silent", "path.dns-failed", REFUSED_480 "0.2 b>n:53 NET dns-silent name=example.net detail=A num=3\n" THEN_480 },
 	{ "it has only no NAPTR", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET servfail name=example.net detail=NAPTR\n" THEN_480 },
 	{ "it has only no IPv6 address", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=AAAA\n" THEN_480 },

@@ -181,9 +181,16 @@ dns_is_failure(const struct witness *w)
 }
 
 static bool
+names_target(const struct call *c, const struct witness *w)
+{
+	return is_target(c, dns_domain(w->name)) || (w->line.n > 0 && is_target(c, w->line));
+}
+
+/* The call's own target, or a service of SIP: where a trunk's host is called otherwise than the call's target. */
+static bool
 fits_dns(const struct call *c, const struct witness *w)
 {
-	return dns_is_failure(w) && (is_target(c, dns_domain(w->name)) || (w->line.n > 0 && is_target(c, w->line)));
+	return dns_is_failure(w) && (names_target(c, w) || slice_starts_nocase(w->name, SLICE("_sip")));
 }
 
 bool
@@ -209,6 +216,8 @@ find_dns_failed(const struct call *c, struct verdict *v)
 	if (s == NULL || dns_recovered(v->network, s, v->failure->where.time))
 		return false;
 	v->at = v->failure;
+	if (!names_target(c, s->witness))
+		v->f.confidence = CONFIDENCE_LIKELY;
 	say_dns(v, s);
 	say_answer_after(v, v->failure);
 	return true;
