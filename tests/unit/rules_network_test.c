@@ -176,6 +176,8 @@ a_trouble_is_told_once(void **state)
 	struct found found = found_in(script.p, &all);
 	assert_int_equal(found.count, 1);
 	buf_release(&found.text);
+	buf_release(&found.causes);
+	buf_release(&found.silent);
 	buf_release(&script);
 }
 

@@ -174,6 +174,7 @@ a_stream_without_sip_is_given_up(void **state)
 			stream_data(&s, &out, (struct slice){ line, sizeof line });
 		assert_int_equal(s.mode, STREAM_DEAD);
 		assert_int_equal(s.held.cap, 0);
+		stream_release(&s);
 	}
 }
 
