@@ -77,7 +77,7 @@ recently(int64_t then, int64_t time)
 	return then != NO_TIME && then >= time - PATIENCE;
 }
 
-/* A request that was seen has its call, whose rules judge it. */
+/* A request that was seen has its call, whose rules judge it; but an OPTIONS is told here, unless the peer answers later. */
 static bool
 icmp_counts(const struct alone *a, const struct seen *s)
 {
@@ -87,6 +87,10 @@ icmp_counts(const struct alone *a, const struct seen *s)
 		return false;
 	if (!message_starts(w->line) && !port_is_signalling(w->to.port))
 		return false;
+	if (slice_starts(w->line, SLICE("OPTIONS "))) {
+		int64_t answered = network_last(a->network, &w->to, &w->from);
+		return answered == NO_TIME || answered < s->where.time;
+	}
 	return !recently(network_last(a->network, &w->from, &w->to), s->where.time) &&
 	    !recently(network_last(a->network, &w->to, &w->from), s->where.time);
 }

@@ -274,7 +274,8 @@ find_path_refused(const struct call *c, struct verdict *v)
 	if (!network_any(v->network))
 		return false;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->request == NULL || method_is(t, METHOD_ACK))
+		/* A peer that is only asked whether it lives is one trouble, however often: diagnose/alone.h. */
+		if (t->request == NULL || method_is(t, METHOD_ACK) || (method_is(t, METHOD_OPTIONS) && tx_is_initial(t)))
 			continue;
 		s = refusal_of(v->network, t);
 		if (s == NULL || has_response(c, t) || got_through(c, t) != NULL || tx_succeeded(c, t))
