@@ -6,7 +6,9 @@
 #include "diagnose/rules/below.h"
 
 enum {
-	DOMAINS = 1024, TOLD = 256, HOPS = 64,
+	DOMAINS = 1024, HOPS = 64,
+	TOLD = 4096, TOLD_MAX = 1024,	/* a flood of troubles is told as far as this */
+	LOOKED_AT = 2048,		/* when counting what is alike */
 	FAIL_OVERS = 3,		/* one that works is what it is for; so many are an address that is dead */
 };
 
@@ -28,7 +30,8 @@ struct alone {
 	uint64_t looked_at;		/* number of the last witness that was judged */
 	uint64_t messages;
 	uint64_t domains[DOMAINS];	/* that requests were sent to, by hash */
-	uint64_t told[TOLD];		/* troubles, by hash */
+	uint64_t told[TOLD];		/* troubles, by hash: open addressing */
+	unsigned told_count;
 	struct hop hops[HOPS];
 };
 
@@ -100,9 +103,9 @@ static unsigned
 count_alike(const struct alone *a, const struct seen *first)
 {
 	const struct witness *w = first->witness;
-	unsigned count = 0;
+	unsigned count = 0, looked = 0;
 
-	for (const struct seen *s = first; s != NULL; s = network_all(a->network, s))
+	for (const struct seen *s = first; s != NULL && looked < LOOKED_AT; s = network_all(a->network, s), looked++)
 		count += s->witness->kind == w->kind && s->witness->what == w->what && addr_same_ip(&s->witness->from, &w->from) &&
 		    addr_eq(&s->witness->to, &w->to);
 	return count;
@@ -209,6 +212,21 @@ trouble_of(const struct witness *w)
 	return h != 0 ? h : 1;
 }
 
+/* False: it was told, or there are so many that no more are. */
+static bool
+is_news(struct alone *a, uint64_t trouble)
+{
+	size_t i = trouble % TOLD;
+
+	while (a->told[i] != 0 && a->told[i] != trouble)
+		i = (i + 1) % TOLD;
+	if (a->told[i] == trouble || a->told_count >= TOLD_MAX)
+		return false;
+	a->told[i] = trouble;
+	a->told_count++;
+	return true;
+}
+
 static const char *
 say(struct verdict *v, const struct seen *s)
 {
@@ -239,9 +257,8 @@ tell(struct alone *a, const struct seen *s)
 	struct verdict v = { .f = { .arena = ARENA_INIT, .count = 1 } };
 	unsigned count;
 
-	if (a->told[trouble % TOLD] == trouble)
+	if (!is_news(a, trouble))
 		return;
-	a->told[trouble % TOLD] = trouble;
 	v.f.id = say(&v, s);
 	v.f.has_where = true;
 	v.f.where = s->where;

@@ -391,9 +391,14 @@ tell_all(struct judge *j, int64_t wait)
 static void
 add_witness(struct judge *j, const struct frame *frame)
 {
-	if (frame->witness->kind != WITNESS_CLOCK)
-		witnesses_add(j->witnesses, frame);
-	if (network_is(frame->witness))
+	struct witness bare = *frame->witness;
+	struct frame kept = *frame;
+
+	bare.line = bare.kind == WITNESS_ICMP ? SLICE_NONE : bare.line;	/* what is quoted is kept once, below */
+	kept.witness = &bare;
+	if (bare.kind != WITNESS_CLOCK)
+		witnesses_add(j->witnesses, &kept);
+	if (network_is(&bare))
 		network_add(j->network, frame);
 	if (frame->witness->what == TLS_ENCRYPTED && j->encrypted.family == 0)
 		j->encrypted = frame->witness->to;
