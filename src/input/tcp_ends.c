@@ -103,10 +103,14 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 
 	if (e->told_tls || hello == NULL || !hello->client || !is_our_tls(v, client))
 		return;
+	if (!e->tls_finished && hello->data > 0 && server != NULL) {
+		e->tls_finished = true;
+		e->tls_before = server->long_data;
+	}
 	if (mine != NULL && mine->has_alert) {
 		tell_tls(e, v, client, &(struct witness){
 			.what = TLS_ALERT, .number = mine->alert, .detail = slice_of(tls_alert_name(mine->alert)) });
-	} else if (server != NULL && server->server && tls_is_good(hello, server)) {
+	} else if (server != NULL && server->server && tls_is_good(hello, server, e->tls_before)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_ENCRYPTED });
 	} else if (server == NULL && v->side != client && v->half[!client].stream.note.n > 0) {
 		tell_tls(e, v, client, &(struct witness){

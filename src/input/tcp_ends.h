@@ -14,6 +14,8 @@ struct ends {
 	bool up;			/* answered, or data was seen */
 	bool ended;			/* by the first FIN or RST */
 	bool told_silence, told_tls, told_service;
+	bool tls_finished;		/* the client's part of the handshake is over … */
+	unsigned tls_before;		/* … see tls_is_good() */
 	struct place syn;		/* the first one */
 };
 

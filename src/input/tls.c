@@ -5,7 +5,7 @@
 enum { CHANGE_CIPHER = 20, ALERT = 21, HANDSHAKE = 22, DATA = 23 };
 enum { CLIENT_HELLO = 1, SERVER_HELLO = 2 };
 enum { SERVER_NAME = 0, ALPN = 16, SUPPORTED_VERSIONS = 43 };
-enum { FATAL = 2, EXTENSIONS_MAX = 64 };
+enum { FATAL = 2, EXTENSIONS_MAX = 64, ALERT_MAX = 32 };
 
 bool
 tls_starts(struct slice s)
@@ -74,6 +74,14 @@ hello(struct tls *t, struct slice s)
 	extensions(t, s);
 }
 
+/* An alert has two bytes, and the cipher adds its kind and a check value. */
+static void
+count_data(struct tls *t, size_t length)
+{
+	t->data++;
+	t->long_data += length > ALERT_MAX;
+}
+
 size_t
 tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 {
@@ -94,7 +102,7 @@ tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 	if (kind == CHANGE_CIPHER)
 		t->ciphered = true;
 	else if (kind == DATA)
-		t->data++;
+		count_data(t, length);
 	else if (kind == HANDSHAKE && held > 0)
 		hello(t, slice_head(slice_skip(bytes, TLS_HEADER), held));
 	else if (kind == ALERT && held == 2 && !t->ciphered && byte_at(bytes, TLS_HEADER) == FATAL) {
@@ -105,13 +113,12 @@ tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 	return *need;
 }
 
-/* The client's first data record of TLS 1.3 is its Finished, the server's its certificate and the like. */
 bool
-tls_is_good(const struct tls *client, const struct tls *server)
+tls_is_good(const struct tls *client, const struct tls *server, unsigned before)
 {
-	unsigned handshake = server->is_13 ? 1 : 0;
-
-	return client->data > handshake && server->data > handshake;
+	if (!server->is_13)
+		return client->data > 0 && server->data > 0;
+	return client->data > 1 && server->long_data > before;
 }
 
 const char *

@@ -18,7 +18,8 @@ struct tls {
 	bool has_alert;			/* a fatal alert in the clear */
 	bool broken;			/* no TLS after all, or bytes are missing */
 	unsigned alert;
-	unsigned data;			/* records of application data; in TLS 1.3 also the rest of the handshake */
+	unsigned data;			/* records of application data; in TLS 1.3 also the rest of the handshake, and alerts … */
+	unsigned long_data;		/* … those among them that are too long for an alert */
 	char name[TLS_NAME_MAX];	/* ClientHello: server name asked for, NUL-terminated; "": none */
 };
 
@@ -30,8 +31,11 @@ bool tls_starts(struct slice bytes);	/* at least 3 bytes */
  */
 size_t tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip);
 
-/* Application data went both ways. */
-bool tls_is_good(const struct tls *client, const struct tls *server);
+/*
+ * Application data went both ways. `before`: the server's long_data when the client's first record of data came, which
+ * in TLS 1.3 ends the handshake.
+ */
+bool tls_is_good(const struct tls *client, const struct tls *server, unsigned before);
 
 /* "unknown_ca"; "" for a number that RFC 8446 §6 does not name. */
 const char *tls_alert_name(unsigned number);

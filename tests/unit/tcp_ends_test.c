@@ -249,7 +249,8 @@ a_refused_upgrade_is_told_with_its_path(void **state)
 	"\0\6" "\0\x2b\0\2\3\4"
 #define CIPHER "\x14\3\3\0\1\1"
 #define ALERT(level, number) "\x15\3\3\0\2" level number
-#define DATA "\x17\3\3\0\4" "data"
+#define DATA "\x17\3\3\0\x28" "0123456789012345678901234567890123456789"
+#define HIDDEN_ALERT "\x17\3\3\0\x13" "0123456789012345678"
 
 static void
 a_fatal_alert_in_the_clear_is_told(void **state)
@@ -311,6 +312,17 @@ a_close_before_data_is_told(void **state)
 	SAY(&t, 0, CLIENT_HELLO);
 	SAY(&t, 1, SERVER_HELLO_13 CIPHER DATA);
 	SAY(&t, 0, CIPHER DATA);
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
+	end(&t);
+
+	open_connection(&t, 5061);	/* the server wants a certificate, and says so when the client has begun to talk */
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, SERVER_HELLO_13 CIPHER DATA DATA DATA DATA);
+	SAY(&t, 0, CIPHER DATA DATA);
+	SAY(&t, 1, HIDDEN_ALERT);
+	assert_int_equal(t.log.witnesses, 0);
 	segment(&t, 1, FIN | ACK, SLICE(""));
 	assert_int_equal(t.log.witnesses, 1);
 	expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
