@@ -59,6 +59,26 @@ page_severity(struct page *p, enum severity s)
 	return text_width(slice_of(name)) + 2;
 }
 
+enum { MOST_WHO = 40 };	/* columns: longer names leave no room for what went wrong */
+
+void
+page_lead(struct page *p, const struct finding *f, struct buf *out)
+{
+	const struct place *first = f->folded_count > 0 ? &f->folded[0].where : &f->where;
+	bool isolated = knowledge_is_right_to_left(p->k);
+	struct buf clock = BUF_INIT, who = BUF_INIT;
+
+	if (f->has_where)
+		add_clock(place_time(first), place_zone(first), &clock);
+	who_add(f, out_is_utf8(&p->r->out), MOST_WHO, &who);
+	buf_add(out, buf_slice(&clock));
+	if (who.n > 0)
+		buf_addf(out, "%s%s%s%s", clock.n > 0 ? " " : "", isolated ? "\u2068" : "", who.p, isolated ? "\u2069" : "");
+	buf_addstr(out, clock.n + who.n > 0 ? ": " : "");
+	buf_release(&clock);
+	buf_release(&who);
+}
+
 bool
 page_is_about_phrase(const struct evidence *e)
 {
@@ -187,7 +207,6 @@ page_other_meanings(struct page *p, const struct finding *f)
 const char *
 page_folded(struct page *p, const struct folded *one, bool with_id)
 {
-	enum { MOST_WHO = 40 };
 	const struct finding f = { .has_where = true, .where = one->where, .has_call = one->from != NULL || one->to != NULL,
 		.call = { .from = one->from, .to = one->to } };
 	struct buf text = BUF_INIT;

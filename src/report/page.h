@@ -30,6 +30,9 @@ void page_indented(struct page *p, size_t indent, const char *text);
 /* "error: " in its colour; returns the columns it takes. */
 size_t page_severity(struct page *p, enum severity s);
 
+/* When, and who called whom: "14:05:06Z alice → bob: "; nothing where neither is known, names only if not too long. */
+void page_lead(struct page *p, const struct finding *f, struct buf *out);
+
 /* The phrase was understood so: belongs to the answer, not to the proofs of it. */
 bool page_is_about_phrase(const struct evidence *e);
 

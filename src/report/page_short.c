@@ -9,7 +9,6 @@ enum {
 	MEASURE = 80,
 	MOST_ITEMS = 3,				/* causes, and fixes */
 	MOST_EVIDENCE = 4,
-	LEAST_WHO = 40,				/* columns: longer names leave no room for what went wrong */
 };
 
 /* The weights of what need not stand there. */
@@ -137,24 +136,11 @@ add_what(const struct view *v, bool with_phrase, struct buf *out)
 static void
 add_headline_text(struct page *p, const struct view *v, bool with_phrase, struct buf *out)
 {
-	const struct finding *f = v->f;
-	struct buf lead = BUF_INIT;
-
-	if (p->r->mode.trace && f->has_where)
-		add_clock(place_time(f->folded_count > 0 ? &f->folded[0].where : &f->where), place_zone(&f->where), &lead);
-	if (p->r->mode.trace && (f->has_call || f->has_where)) {
-		buf_addstr(&lead, lead.n > 0 ? " " : "");
-		size_t before = lead.n;
-		who_add(f, out_is_utf8(&p->r->out), LEAST_WHO, &lead);
-		if (lead.n == before && lead.n > 0)
-			lead.n--;
-	}
-	buf_add(out, buf_slice(&lead));
-	buf_addstr(out, lead.n > 0 ? ": " : "");
+	if (p->r->mode.trace)
+		page_lead(p, v->f, out);
 	add_what(v, with_phrase, out);
-	if (f->count > 1)
-		buf_addf(out, " (%s)", repetition(p, f));
-	buf_release(&lead);
+	if (v->f->count > 1)
+		buf_addf(out, " (%s)", repetition(p, v->f));
 }
 
 /* A phrase as long as a page is left out; the code says what it was. */

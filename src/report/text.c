@@ -40,6 +40,7 @@ one_line(struct page *p, const struct view *v)
 	struct buf rest = BUF_INIT;
 	bool named = v->name != NULL && strncmp(f->id, "code.", 5) == 0;
 
+	page_lead(p, f, &rest);
 	(named ? escape_text : escape_own)(slice_of(named ? v->name : v->text.title), &rest);
 	add_short_place(f, &rest);
 	page_paragraph(p, taken, PAGE_INDENT, rest.p);
