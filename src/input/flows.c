@@ -144,10 +144,11 @@ hash_of(const struct addr *from, const struct addr *to)
 	return from->family == 4 ? h : mix(mix(h, word[1]), word[3]);
 }
 
+/* What an IPv4 address leaves of `ip` is zero in packets: all of it can be compared at once. */
 static bool
-is_flow(const struct slot *s, const struct addr *from, const struct addr *to)
+is_same(const struct addr *a, const struct addr *b)
 {
-	return s->from.port == from->port && s->to.port == to->port && addr_eq(&s->from, from) && addr_eq(&s->to, to);
+	return a->port == b->port && a->family == b->family && memcmp(a->ip, b->ip, sizeof a->ip) == 0;
 }
 
 /* A free slot of the bucket, or that of the flow that was quiet longest. */
@@ -188,7 +189,7 @@ slot_of(struct flows *fs, const struct addr *from, const struct addr *to, const 
 		uint32_t i = bucket * WAYS + way;
 		struct slot *s = &fs->slots[i];
 
-		if (tags[way] != tag || !is_flow(s, from, to))
+		if (tags[way] != tag || !is_same(&s->from, from) || !is_same(&s->to, to))
 			continue;
 		if (at->time - s->flow.last < QUIET)
 			return s;
