@@ -137,6 +137,7 @@ take_status_line(struct hunt *h, struct slice whole, struct slice *rest)
 	add_line(&m->bytes, without_comment(line));
 	take_headers(&m->bytes, rest);
 	buf_add(&m->bytes, SLICE("\r\n"));
+	m->cut = rest->p == NULL;
 	return true;
 }
 

@@ -18,6 +18,7 @@ struct mention {
 	enum mention_kind kind;
 	const char *line;	/* where it begins */
 	size_t at;
+	bool cut;		/* the text ends in its last line */
 	struct buf bytes;
 };
 

@@ -186,7 +186,7 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	struct stamp stamp;
 
 	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
-	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_LABEL : 0;
+	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_LABEL | (m->cut ? FRAME_CUT : 0) : 0;
 	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
 	frame.where.line = 1;
 	place(s, &stamp, &frame);

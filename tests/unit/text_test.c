@@ -252,6 +252,7 @@ takes_fragments_of_a_short_text(void **state)
 		{ "between fences", TEXT("so:\n```\nSIP/2.0 404 Gone Fishing\n```\n"), "3~ SIP/2.0 404 Gone Fishing -\n" },
 		{ "set in", TEXT("why?\n\n    SIP/2.0 488 No\n"), "3~ SIP/2.0 488 No -\n" },
 		{ "with one header", TEXT("SIP/2.0 480 Away\nCall-ID: k7@192.0.2.7\n"), "1~ SIP/2.0 480 Away k7@192.0.2.7\n" },
+		{ "with a header that is cut", TEXT("SIP/2.0 480 Away\nVia: SIP/2.0/UDP 192.0.2.7;"), "1~/ SIP/2.0 480 Away -\n" },
 		{ "a comment behind a dash", TEXT("we get\nSIP/2.0 403 Barred \xe2\x80\x94 ask sales\n"), "2~ SIP/2.0 403 Barred -\n" },
 		{ "in a sentence", TEXT("It says `SIP/2.0 420 Bad Extension` and\nhangs up\n"), "1! SIP/2.0 420 Bad Extension` and\n" },
 		{ "behind a label", TEXT("x\n\xd0\x9f\xd1\x80\xd0\xb8\xd1\x87: 486 Busy Here\n"), "2! 486 Busy Here\n" },

@@ -70,7 +70,8 @@ gather_media(struct gather *g)
 
 	if (!message_part(g->m, SLICE("application/sdp"), &part))
 		return;
-	g->sdp_refused = !read_sdp(&text, part, &g->f->arena);
+	/* A description that ends early was cut, or lost its CRs: it is not the sender's. */
+	g->sdp_refused = !read_sdp(&text, part, &g->f->arena) && g->m->content_length <= (int64_t)g->m->body.n;
 	if (!sdp_parse(&s, text))
 		return;
 	for (size_t i = 0; i < s.media_count; i++)
