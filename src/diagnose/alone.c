@@ -6,7 +6,7 @@
 #include "diagnose/rules/below.h"
 
 enum {
-	DOMAINS = 1024, HOPS = 64,
+	DOMAINS = 1024, SENDERS = 1024, HOPS = 64,
 	TOLD = 4096, TOLD_MAX = 1024,	/* a flood of troubles is told as far as this */
 	LOOKED_AT = 2048,		/* when counting what is alike */
 	FAIL_OVERS = 3,		/* one that works is what it is for; so many are an address that is dead */
@@ -29,6 +29,7 @@ struct alone {
 	int64_t last_look;
 	uint64_t looked_at;		/* number of the last witness that was judged */
 	uint64_t messages;
+	struct { uint64_t host; int64_t last; } senders[SENDERS];	/* of requests, by hash, and when */
 	uint64_t domains[DOMAINS];	/* that requests were sent to, by hash */
 	uint64_t told[TOLD];		/* troubles, by hash: open addressing */
 	unsigned told_count;
@@ -53,12 +54,17 @@ alone_free(struct alone *a)
 }
 
 void
-alone_message(struct alone *a, const struct message *m)
+alone_message(struct alone *a, const struct message *m, const struct place *where)
 {
 	struct uri uri;
 
 	a->messages++;
-	if (!network_any(a->network) || m->is_response || !uri_parse(&uri, m->uri))
+	if (!network_any(a->network) || m->is_response)
+		return;
+	uint64_t sender = addr_hash(&where->src, false);
+	a->senders[sender % SENDERS].host = sender;
+	a->senders[sender % SENDERS].last = where->time;
+	if (!uri_parse(&uri, m->uri))
 		return;
 	uint64_t host = recent_hash(uri.host);
 	a->domains[host % DOMAINS] = host;
@@ -70,6 +76,40 @@ is_used(const struct alone *a, struct slice domain)
 	uint64_t host = recent_hash(domain);
 
 	return a->domains[host % DOMAINS] == host;
+}
+
+/* ---- troubles: who, to whom or about what, of which kind ---- */
+
+static uint64_t
+trouble_with(const struct witness *w, struct slice domain)
+{
+	uint64_t h = (addr_hash(&w->from, false) ^ (uint64_t)w->kind) * 0x9e3779b97f4a7c15u;
+
+	h ^= w->kind == WITNESS_DNS ? recent_hash(domain) : addr_hash(&w->to, true);
+	return h != 0 ? h : 1;
+}
+
+static uint64_t
+trouble_of(const struct witness *w)
+{
+	return trouble_with(w, w->line.n > 0 ? w->line : dns_domain(w->name));
+}
+
+/* Its place in the table, or where it would go. */
+static size_t
+place_of(const struct alone *a, uint64_t trouble)
+{
+	size_t i = trouble % TOLD;
+
+	while (a->told[i] != 0 && a->told[i] != trouble)
+		i = (i + 1) % TOLD;
+	return i;
+}
+
+static bool
+was_told(const struct alone *a, uint64_t trouble)
+{
+	return a->told[place_of(a, trouble)] == trouble;
 }
 
 /* ---- which of them are about signalling, and what came of them ---- */
@@ -138,15 +178,41 @@ is_our_name(const struct alone *a, struct slice name)
 	return false;
 }
 
+/* The host that asked sent requests afterwards: it knows some way. */
+static bool
+goes_on(const struct alone *a, const struct seen *s)
+{
+	uint64_t sender = addr_hash(&s->witness->from, false);
+
+	return a->senders[sender % SENDERS].host == sender && a->senders[sender % SENDERS].last >= s->where.time;
+}
+
+/* The domain, or what is left of it without what a resolver put behind it (resolv.conf(5), search), is in use or told. */
+static bool
+is_known(const struct alone *a, const struct witness *w, struct slice domain)
+{
+	for (size_t n = domain.n; n > 0; n--) {
+		struct slice part = slice_head(domain, n);
+
+		if (n < domain.n && domain.p[n] != '.')
+			continue;
+		if (is_used(a, part) || (n < domain.n && was_told(a, trouble_with(w, part))))
+			return true;
+	}
+	return false;
+}
+
 static bool
 dns_counts(const struct alone *a, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	struct slice domain = w->line.n > 0 ? w->line : dns_domain(w->name);
 
-	if (!dns_is_failure(w) || !is_our_name(a, w->name))
+	if (!dns_is_failure(w) || !is_our_name(a, w->name) || is_known(a, w, domain))
 		return false;
-	return !is_used(a, domain) && !dns_recovered(a->network, s, s->where.time + PATIENCE);
+	if (goes_on(a, s) && !dns_has_no_address(a->network, s, s->where.time + PATIENCE))
+		return false;
+	return !dns_recovered(a->network, s, s->where.time + PATIENCE);
 }
 
 static bool
@@ -200,26 +266,12 @@ counts(const struct alone *a, const struct seen *s)
 
 /* ---- telling it ---- */
 
-static uint64_t
-trouble_of(const struct witness *w)
-{
-	uint64_t h = (addr_hash(&w->from, false) ^ (uint64_t)w->kind) * 0x9e3779b97f4a7c15u;
-
-	if (w->kind == WITNESS_DNS)
-		h ^= recent_hash(w->line.n > 0 ? w->line : dns_domain(w->name));
-	else
-		h ^= addr_hash(&w->to, true);
-	return h != 0 ? h : 1;
-}
-
 /* False: it was told, or there are so many that no more are. */
 static bool
 is_news(struct alone *a, uint64_t trouble)
 {
-	size_t i = trouble % TOLD;
+	size_t i = place_of(a, trouble);
 
-	while (a->told[i] != 0 && a->told[i] != trouble)
-		i = (i + 1) % TOLD;
 	if (a->told[i] == trouble || a->told_count >= TOLD_MAX)
 		return false;
 	a->told[i] = trouble;

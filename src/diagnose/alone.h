@@ -15,7 +15,7 @@ struct alone;
 struct alone *alone_new(const struct network *n, spans_report_to *report, void *ctx);
 void alone_free(struct alone *a);
 /* A SIP message came, of whatever call. */
-void alone_message(struct alone *a, const struct message *m);
+void alone_message(struct alone *a, const struct message *m, const struct place *where);
 /* A call that is judged: an address that refuses one after the other is told, though each went on elsewhere. */
 void alone_call(struct alone *a, const struct call *c);
 /* The trace has come to that time. */

@@ -123,7 +123,7 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 		return;
 	recent_add(j->recent, m, frame, number);
 	network_message(j->network, &frame->where);
-	alone_message(j->alone, m);
+	alone_message(j->alone, m, &frame->where);
 	hosts_note(j->hosts, m, frame, number);
 	if (m->is_response && m->code >= 300)
 		stories_failure(j->stories, m->code, &frame->where);

@@ -97,6 +97,9 @@ static const struct script names[] = {
 	    "0.3 b>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
 	{ "the trunk's name, which the call does not show", "path.dns-failed",
 	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.trunk.example detail=SRV\n" THEN_480 },
+	{ "there are only no SRV records", "code.480 !path.dns-failed",
+	    "0 a>b INVITE user=x\n" "0.1 b>a 100 user=x\n" "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
+	    "5 b>a 180 user=x\n" "20 b>a 480 user=x\n" "20.1 a>b ACK branch=1 user=x\n" },
 	{ "the server is silent", "path.dns-failed", REFUSED_480 "0.2 b>n:53 NET dns-silent name=example.net detail=A num=3\n" THEN_480 },
 	{ "it has only no NAPTR", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET servfail name=example.net detail=NAPTR\n" THEN_480 },
 	{ "it has only no IPv6 address", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=AAAA\n" THEN_480 },
@@ -140,6 +143,14 @@ static const struct script alone[] = {
 	    "0 a>n:53 NET dns-silent name=_sip._udp.voice.example detail=SRV num=5\n" "30 a>n:53 NET dns-silent name=voice.example detail=A num=4\n" },
 	{ "a name that is used all the same", "ok !path.dns-failed",
 	    "0 a>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n" "1 a>b OPTIONS\n" "1.1 b>a 200 OPTIONS\n" "200 --\n" },
+	{ "only the service has no record, and the host goes on", "ok !path.dns-failed",
+	    "0 a>n:53 NET no-name name=_sip._udp.proxy.example detail=SRV\n" "1 a>b REGISTER\n" "1.1 b>a 200 REGISTER\n" "200 --\n" },
+	{ "one trunk of several", "path.dns-failed",
+	    "0 a>n:53 NET no-name name=_sip._udp.trunk.example detail=SRV\n" "0.1 a>n:53 NET no-name name=trunk.example detail=A\n"
+	    "1 a>b REGISTER\n" "1.1 b>a 200 REGISTER\n" "200 --\n" },
+	{ "what the resolver puts behind it", "ok !path.dns-failed",
+	    "0 a>n:53 NET no-name name=_sip._udp.example.net.corp.example detail=SRV\n" "0.1 a>n:53 NET no-name name=example.net.corp.example detail=A\n"
+	    "1 a>b REGISTER\n" "1.1 b>a 200 REGISTER\n" "200 --\n" },
 	{ "it is made good", "!path.dns-failed",
 	    "0 a>n:53 NET servfail name=_sip._udp.voice.example detail=SRV\n" "1 a>n:53 NET dns-good name=voice.example detail=A\n" "200 --\n" },
 	{ "a name of nothing to do with SIP", "!path.dns-failed", "0 a>n:53 NET no-name name=wpad.voice.example detail=A\n" },
@@ -178,8 +189,11 @@ a_trouble_is_told_once(void **state)
 	(void)state;
 	for (int i = 0; i < 40; i++)
 		buf_addf(&script, "%d a:%d>b NET tcp-refused\n", i * 10, 40000 + i);
+	buf_addstr(&script, "400 a>n:53 NET no-name name=_sip._udp.voice.example detail=SRV\n"
+	    "400.1 a>n:53 NET no-name name=_sip._udp.voice.example.corp.example detail=SRV\n"
+	    "400.2 a>n:53 NET no-name name=voice.example detail=A\n");
 	struct found found = found_in(script.p, &all);
-	assert_int_equal(found.count, 1);
+	assert_int_equal(found.count, 2);
 	buf_release(&found.text);
 	buf_release(&found.causes);
 	buf_release(&found.silent);

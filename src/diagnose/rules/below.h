@@ -32,6 +32,8 @@ const char *dns_cause(enum witness_what what);
 bool dns_is_failure(const struct witness *w);
 /* The same domain gave something to the same host after it had failed. */
 bool dns_recovered(const struct network *n, const struct seen *failed, int64_t until);
+/* Its domain has no address either, as far as the same host asked until then. */
+bool dns_has_no_address(const struct network *n, const struct seen *failed, int64_t until);
 bool tls_is_failure(const struct witness *w);
 /* The witness as evidence, with the cause it proves. */
 void say_dns(struct verdict *v, const struct seen *s);

@@ -205,6 +205,30 @@ dns_recovered(const struct network *n, const struct seen *failed, int64_t until)
 	return false;
 }
 
+/* An address was asked for, too: without SRV records a client goes on with that (RFC 3263 §4.2). */
+bool
+dns_has_no_address(const struct network *n, const struct seen *failed, int64_t until)
+{
+	struct slice domain = dns_domain(failed->witness->name);
+	struct said what = {
+		.kind = WITNESS_DNS, .from = &failed->witness->from, .first = failed->where.time - SECONDS(60), .last = until,
+	};
+
+	for (struct seen *s = network_next(n, &what, NULL); s != NULL; s = network_next(n, &what, s))
+		if (dns_is_failure(s->witness) && slice_starts(s->witness->detail, SLICE("A")) &&
+		    (slice_eq_nocase(s->witness->name, domain) || slice_eq_nocase(s->witness->line, domain)))
+			return true;
+	return false;
+}
+
+/* Or the answer followed at once, so nobody was asked any more. */
+static bool
+is_last_resort(const struct network *n, const struct seen *failed, const struct msg *final)
+{
+	return dns_has_no_address(n, failed, final->where.time) ||
+	    (final->tx->provisional == NULL && final->where.time - failed->where.time < SECONDS(1));
+}
+
 bool
 find_dns_failed(const struct call *c, struct verdict *v)
 {
@@ -213,7 +237,7 @@ find_dns_failed(const struct call *c, struct verdict *v)
 	if (v->failure == NULL || !network_any(v->network))
 		return false;
 	s = answerer_failed(v->network, c, v->failure, WITNESS_DNS, fits_dns);
-	if (s == NULL || dns_recovered(v->network, s, v->failure->where.time))
+	if (s == NULL || dns_recovered(v->network, s, v->failure->where.time) || !is_last_resort(v->network, s, v->failure))
 		return false;
 	v->at = v->failure;
 	if (!names_target(c, s->witness))
