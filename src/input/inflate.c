@@ -40,7 +40,7 @@ inflater_break(struct inflater *i)
 static int
 feed(z_stream *z, struct slice bytes, size_t max, struct buf *out)
 {
-	char spare[STEP];
+	char spare[STEP] = { 0 };
 	int status = Z_OK;
 
 	z->next_in = (unsigned char *)(uintptr_t)bytes.p;
