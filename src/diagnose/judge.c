@@ -64,18 +64,10 @@ struct judge {
 
 static spans_report_to report_span;
 
-struct judge *
-judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out, struct metrics *metrics)
+/* What is remembered of a trace, and of no other. */
+static void
+begin_trace(struct judge *j)
 {
-	struct judge *j = xcalloc(1, sizeof *j);
-
-	j->k = k;
-	static const struct filter everything;
-
-	j->o = o;
-	j->filter = o->filter != NULL ? o->filter : &everything;
-	j->out = out;
-	j->metrics = metrics;
 	j->witnesses = witnesses_new();
 	j->recent = recent_new();
 	j->hosts = hosts_new();
@@ -83,26 +75,11 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->legs = legs_new();
 	j->network = network_new();
 	j->alone = alone_new(j->network, report_span, j);
-	j->stories = stories_new(k);
-	return j;
-}
-
-void
-judge_break(struct judge *j)
-{
-	spans_free(j->spans);
-	recent_free(j->recent);
-	hosts_free(j->hosts);
-	legs_free(j->legs);
-	j->recent = recent_new();
-	j->hosts = hosts_new();
-	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses, j->o->live });
-	j->legs = legs_new();
 	memset(j->warned, 0, sizeof j->warned);
 }
 
-void
-judge_free(struct judge *j)
+static void
+forget_trace(struct judge *j)
 {
 	spans_free(j->spans);
 	recent_free(j->recent);
@@ -111,6 +88,28 @@ judge_free(struct judge *j)
 	witnesses_free(j->witnesses);
 	alone_free(j->alone);
 	network_free(j->network);
+}
+
+struct judge *
+judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out, struct metrics *metrics)
+{
+	static const struct filter everything;
+	struct judge *j = xcalloc(1, sizeof *j);
+
+	j->k = k;
+	j->o = o;
+	j->filter = o->filter != NULL ? o->filter : &everything;
+	j->out = out;
+	j->metrics = metrics;
+	j->stories = stories_new(k);
+	begin_trace(j);
+	return j;
+}
+
+void
+judge_free(struct judge *j)
+{
+	forget_trace(j);
 	stories_free(j->stories);
 	free(j);
 }
@@ -719,11 +718,33 @@ judge_call(struct judge *j, struct call *c)
 	}
 }
 
-void
-judge_end(struct judge *j)
+static void
+end_spans(struct judge *j)
 {
 	spans_end(j->spans);
 	alone_end(j->alone);
+}
+
+/* A line without a time may be about a call that is still to come. */
+void
+judge_break(struct judge *j)
+{
+	struct story *s = stories_next(j->stories, NULL), *next;
+
+	end_spans(j);
+	for (; s != NULL; s = next) {
+		next = stories_next(j->stories, s);
+		if (s->last.time != NO_TIME)
+			tell(j, s);
+	}
+	forget_trace(j);
+	begin_trace(j);
+}
+
+void
+judge_end(struct judge *j)
+{
+	end_spans(j);
 	tell_all(j, 0);
 }
 

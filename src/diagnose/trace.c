@@ -222,10 +222,10 @@ end_calls(struct trace *t)
 void
 trace_break(struct trace *t)
 {
-	end_calls(t);
+	calls_end(t->calls, look_ahead);
+	judge_break(t->judge);
 	t->dropped += calls_dropped(t->calls);
 	calls_free(t->calls);
-	judge_break(t->judge);
 	t->calls = calls_new(judge, t);
 }
 
