@@ -93,12 +93,14 @@ play(const struct sink *to, bool indexed)
 	memset(large, 'x', sizeof large);
 	for (int i = 0; i < FRAMES; i++) {
 		struct frame frame = { .kind = FRAME_MESSAGE, .where = { .line = (uint64_t)i } };
+		struct witness witness;
 		int n = snprintf(text, sizeof text, "SIP/2.0 %d X\r\nCall-ID: %0*d\r\n\r\n", 100 + i % 600, 1 + i % 90, i);
 
 		frame.bytes = (struct slice){ text, (size_t)n };
 		if (i % 97 == 0) {
 			frame.kind = FRAME_WITNESS;
-			frame.witness = &(struct witness){ .kind = WITNESS_LINE, .line = slice_of(text), .thread = slice_of(text) };
+			witness = (struct witness){ .kind = WITNESS_LINE, .line = slice_of(text), .thread = slice_of(text) };
+			frame.witness = &witness;
 		} else if (i % 1000 == 999) {	/* larger than a batch, and no message */
 			frame.bytes = (struct slice){ large, sizeof large };
 		} else if (i % 211 == 0) {
