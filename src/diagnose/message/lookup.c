@@ -609,6 +609,19 @@ by_words(struct asked *q)
 	return told > 0;
 }
 
+/* A title as siperr prints it leads back to its entry, whatever name or code stands in it. */
+static bool
+by_title(struct asked *q)
+{
+	static const double whole = 0.99;
+	struct guess guess;
+
+	if (q->dress.kind != DRESS_NOTHING || q->dress.count < 2 || !is_speech(q))
+		return false;
+	return knowledge_rank(q->k, q->text, &guess, 1) == 1 && guess.score >= whole &&
+	    answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}
+
 /* ---- the question ---- */
 
 /* Quotes, fences, bullets and brackets that people set around what they paste belong to nobody. */
@@ -627,7 +640,7 @@ unquote(struct slice s)
 /* Those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
-	by_error_text, by_inner_name, by_dress, by_any_code, by_phrase, by_labelled_phrase, by_part, by_typing_error,
+	by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase, by_labelled_phrase, by_part, by_typing_error,
 	by_words,
 };
 
