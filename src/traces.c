@@ -275,6 +275,8 @@ read_trace(struct program *p, const char *file)
 	o.progress = o.progress && !o.live;
 	open_trace(p);
 	p->live |= o.live;
+	if (o.live)
+		trace_live(p->trace);
 	trace_mode(p, true, o.live);
 	relay = is_long ? relay_new(&sink) : NULL;
 	good = input_read(file, &o, relay != NULL ? relay_sink(relay) : &sink);

@@ -60,6 +60,7 @@ struct judge {
 	 * quiet, but has one such finding.
 	 */
 	uint64_t warned[REMEMBERED];
+	uint64_t told[REMEMBERED];	/* live: calls and what else was said of them */
 };
 
 static spans_report_to report_span;
@@ -76,6 +77,12 @@ begin_trace(struct judge *j)
 	j->network = network_new();
 	j->alone = alone_new(j->network, report_span, j);
 	memset(j->warned, 0, sizeof j->warned);
+}
+
+void
+judge_live(struct judge *j)
+{
+	spans_go_live(j->spans);
 }
 
 static void
@@ -573,13 +580,24 @@ take_far_leg(struct judge *j, const struct trial *t, const struct msg *answer, s
 		finding_also(f, arena_printf(&f->arena, "code.%d", far->code));
 }
 
+/* A call that is judged before its timers have passed may come back with no more than copies. */
+static bool
+first_told(struct judge *j, const struct call *c, const char *id)
+{
+	uint64_t key = c->hash ^ slice_hash(slice_of(id)), *slot = &j->told[key % REMEMBERED];
+	bool first = *slot != key;
+
+	*slot = key;
+	return first;
+}
+
 static bool
 may_report(struct judge *j, const struct call *c, const struct finding *f)
 {
 	uint64_t *slot = &j->warned[c->hash % REMEMBERED];
 
 	if (f->severity < SEVERITY_WARNING)
-		return true;
+		return !j->o->live || first_told(j, c, f->id);
 	if (*slot == c->hash)
 		return false;
 	*slot = c->hash;

@@ -11,6 +11,8 @@ struct judge;
 
 struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out,
     struct metrics *metrics);	/* metrics: NULL when nobody wants the summary */
+/* Somebody looks on: what spans calls is told when it is sure. */
+void judge_live(struct judge *j);
 void judge_free(struct judge *j);
 /* Each message as it comes, also those of calls that are not judged. */
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);

@@ -67,6 +67,8 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 		t->metrics = metrics_new();
 	t->judge = judge_new(k, &t->o, &t->out, t->metrics);
 	t->calls = calls_new(judge, t);
+	if (t->o.live)
+		calls_live(t->calls);
 	return t;
 }
 
@@ -227,12 +229,22 @@ trace_break(struct trace *t)
 	t->dropped += calls_dropped(t->calls);
 	calls_free(t->calls);
 	t->calls = calls_new(judge, t);
+	if (t->o.live)
+		calls_live(t->calls);
 }
 
 void
 trace_interrupt(struct trace *t)
 {
 	calls_interrupt(t->calls);
+}
+
+void
+trace_live(struct trace *t)
+{
+	t->o.live = true;
+	calls_live(t->calls);
+	judge_live(t->judge);
 }
 
 void

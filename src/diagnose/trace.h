@@ -28,6 +28,8 @@ struct trace;
 
 struct trace *trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
 void trace_frame(struct trace *t, const struct frame *frame);
+/* From now on somebody looks on, see trace_options. */
+void trace_live(struct trace *t);
 /* Live input has nothing new: what waited only for more messages is reported. */
 void trace_idle(struct trace *t);
 /* What follows was not captured with what came: nobody knows what happened in between. All calls so far are judged. */

@@ -56,6 +56,42 @@ a_call_has_one_finding(void **state)
 	}
 }
 
+/* What is said before the input ends, where somebody looks on. */
+static void
+expect_live(const char *script, const char *id)
+{
+	static const struct trace_options o = { .live = true };
+	struct found found = { .text = BUF_INIT };
+	struct finding_sink sink = { &found, script_finding };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	play(t, script);
+	buf_addc(&found.text, ' ');
+	if (id != NULL ? strstr(found.text.p, id) == NULL : found.count != 0)
+		fail_msg("%s: expected %s, found%s", script, id != NULL ? id : "nothing", found.text.p);
+	trace_end(t);
+	if (id != NULL && found.count != 1)
+		fail_msg("%s: told %u times:%s", script, found.count, found.text.p);
+	trace_free(t);
+	found_release(&found);
+}
+
+#define REFUSED "0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 a>b ACK branch=1\n"
+#define DENIED "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n" \
+	"0.2 a>b REGISTER cseq=2 | Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"sip:bob@example.net\", response=\"x\"\n" \
+	"0.3 b>a 401 REGISTER cseq=2 | WWW-Authenticate: Digest realm=\"r\", nonce=\"m\"\n"
+
+static void
+who_looks_on_is_told_when_it_is_sure(void **state)
+{
+	(void)state;
+	expect_live(REFUSED "2.1 --\n", NULL);
+	expect_live(REFUSED "2.3 --\n", "code.486");
+	expect_live(REFUSED "2.3 --\n" "2.4 b>a 486\n" "2.5 a>b ACK branch=1\n" "9 --\n", "code.486");
+	expect_live(DENIED "5.2 --\n", NULL);
+	expect_live(DENIED "5.4 --\n", "auth.bad-credentials");
+}
+
 static void
 nothing_is_said_of_a_good_call_unless_asked(void **state)
 {
@@ -166,6 +202,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_has_one_finding),
+		cmocka_unit_test(who_looks_on_is_told_when_it_is_sure),
 		cmocka_unit_test(nothing_is_said_of_a_good_call_unless_asked),
 		cmocka_unit_test(each_response_gives_one_finding_in_order),
 		cmocka_unit_test(only_the_call_asked_for),

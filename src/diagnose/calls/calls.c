@@ -17,9 +17,11 @@ enum {
  * What a call waits for, and how long since its last message, in the trace's time. A trace without times
  * counts messages instead.
  */
-enum queue { QUEUE_ENDED, QUEUE_SOON, QUEUE_OPEN, QUEUE_TALKING, QUEUES };
+enum queue { QUEUE_OVER, QUEUE_ASKED, QUEUE_ENDED, QUEUE_SOON, QUEUE_OPEN, QUEUE_TALKING, QUEUES };
 
 static const struct { int64_t time; uint64_t messages; } patience[QUEUES] = {
+	[QUEUE_OVER] = { SURE_AFTER, 64 },		/* somebody looks on: it is told as soon as it is sure */
+	[QUEUE_ASKED] = { SURE_AFTER_CHALLENGE, 256 },
 	[QUEUE_ENDED] = { SECONDS(36), 4096 },		/* timers B, F, H, J are 32 s */
 	[QUEUE_SOON] = { SECONDS(120), 16384 },		/* a 422 or 423 comes again when the device retries */
 	[QUEUE_OPEN] = { SECONDS(300), 65536 },		/* timer C is more than 3 minutes */
@@ -36,6 +38,7 @@ struct calls {
 	int64_t now;
 	uint64_t number, dropped;
 	bool fine;
+	bool live;
 };
 
 struct calls *
@@ -49,6 +52,12 @@ calls_new(calls_judge *judge, void *ctx)
 	cs->slots = xcalloc(cs->slot_count, sizeof(struct call *));
 	cs->now = NO_TIME;
 	return cs;
+}
+
+void
+calls_live(struct calls *cs)
+{
+	cs->live = true;
 }
 
 uint64_t
@@ -169,9 +178,41 @@ is_left_challenged(const struct call *c)
 	    !(t->request->facts & MSG_CREDENTIALS);
 }
 
-static enum queue
-queue_for(const struct call *c)
+/* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
+static bool
+is_over(const struct call *c)
 {
+	const struct msg *final = NULL;
+
+	if (c->pending > 0 || c->answered || c->interval || (c->facts & (HAS_REDIRECT | HAS_RETRY_AFTER)))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method == METHOD_ACK || t->method == METHOD_CANCEL)
+			continue;
+		if (t->method == METHOD_INVITE && t->ack == NULL)
+			return false;
+		final = t->final;
+	}
+	return final != NULL && final->code >= 400 && final->code != 401 && final->code != 407;
+}
+
+/* Credentials were refused: another try may come, but what this one was is sure. */
+static bool
+was_refused_again(const struct call *c)
+{
+	const struct tx *t = c->tx_last;
+
+	return c->pending == 0 && !c->answered && t != NULL && t->final != NULL && (t->final->code == 401 || t->final->code == 407) &&
+	    t->request != NULL && (t->request->facts & MSG_CREDENTIALS) && (t->method != METHOD_INVITE || t->ack != NULL);
+}
+
+static enum queue
+queue_for(const struct calls *cs, const struct call *c)
+{
+	if (cs->live && is_over(c))
+		return QUEUE_OVER;
+	if (cs->live && was_refused_again(c))
+		return QUEUE_ASKED;
 	if (c->answered && !c->hung_up)
 		return c->acked ? QUEUE_TALKING : QUEUE_SOON;
 	if (c->pending > 0) {
@@ -254,7 +295,7 @@ shorten(struct calls *cs, struct call *c)
 	fresh->touched_number = c->touched_number;
 	cs->slots[slot_of(cs, c->hash, c->id)] = fresh;
 	unlink_call(cs, c);
-	link_call(cs, fresh, queue_for(fresh));
+	link_call(cs, fresh, queue_for(cs, fresh));
 	cs->bytes += fresh->size;
 	free_call(c);
 }
@@ -300,7 +341,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	c->touched = frame->where.time;
 	c->touched_number = number;
 	unlink_call(cs, c);
-	link_call(cs, c, queue_for(c));
+	link_call(cs, c, queue_for(cs, c));
 	if (c->message_count >= MAX_MESSAGES)
 		shorten(cs, c);
 	make_room(cs);
@@ -313,33 +354,16 @@ calls_reach(struct calls *cs, int64_t time)
 	judge_due(cs);
 }
 
-/* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
-static bool
-is_over(const struct call *c)
-{
-	const struct msg *final = NULL;
-
-	if (c->pending > 0 || c->answered || (c->facts & (HAS_REDIRECT | HAS_RETRY_AFTER)))
-		return false;
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE)
-			continue;
-		if (t->ack == NULL)
-			return false;
-		final = t->final;
-	}
-	return final != NULL && final->code >= 400 && final->code != 401 && final->code != 407;
-}
-
 /* Whoever looks on is told at once, not when the patience for stragglers ends. */
 static void
 judge_over(struct calls *cs)
 {
-	for (struct call *c = cs->queues[QUEUE_ENDED].oldest, *next; c != NULL; c = next) {
-		next = c->newer;
-		if (is_over(c))
-			let_go(cs, c);
-	}
+	for (enum queue q = QUEUE_OVER; q <= QUEUE_ENDED; q++)
+		for (struct call *c = cs->queues[q].oldest, *next; c != NULL; c = next) {
+			next = c->newer;
+			if (is_over(c))
+				let_go(cs, c);
+		}
 }
 
 void

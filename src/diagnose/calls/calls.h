@@ -13,6 +13,8 @@ struct calls;
 typedef void calls_judge(void *ctx, struct call *c);
 
 struct calls *calls_new(calls_judge *judge, void *ctx);
+/* Somebody looks on: a call that is sure is judged within seconds, not when its timers have passed. */
+void calls_live(struct calls *cs);
 void calls_free(struct calls *cs);	/* without judging what is left */
 
 /* The message belongs to its Call-ID's call, which begins with it if need be. */

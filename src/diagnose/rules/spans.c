@@ -77,6 +77,12 @@ spans_hosts(const struct spans *s)
 }
 
 void
+spans_go_live(struct spans *s)
+{
+	s->beyond.live = true;
+}
+
+void
 spans_expect_refusal(struct spans *s)
 {
 	s->refusal_expected = true;

@@ -60,6 +60,7 @@ bool spans_refusal_expected(const struct spans *s);	/* of the call being judged 
 const struct recent *spans_recent(const struct spans *s);
 const struct hosts *spans_hosts(const struct spans *s);
 bool spans_live(const struct spans *s);
+void spans_go_live(struct spans *s);
 void spans_free(struct spans *s);
 void spans_call(struct spans *s, const struct call *c);
 void spans_end(struct spans *s);
