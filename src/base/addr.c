@@ -177,7 +177,12 @@ addr_hash(const struct addr *a, bool with_port)
 {
 	char bytes[sizeof a->ip + sizeof a->port];
 	size_t n = ip_size(a);
+	uint32_t ip4;
 
+	if (a->family == 4) {
+		memcpy(&ip4, a->ip, sizeof ip4);
+		return word_hash(ip4 | (uint64_t)(with_port ? a->port : 0) << 32);
+	}
 	memcpy(bytes, a->ip, n);
 	if (with_port) {
 		memcpy(bytes + n, &a->port, sizeof a->port);

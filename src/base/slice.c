@@ -156,3 +156,11 @@ slice_hash(struct slice s)
 		sip_round(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
+
+uint64_t
+word_hash(uint64_t word)
+{
+	word = (word ^ hash_key[0]) * 0x9e3779b97f4a7c15u;
+	word = (word ^ word >> 32 ^ hash_key[1]) * 0xd6e8feb86659fd93u;
+	return word ^ word >> 32;
+}

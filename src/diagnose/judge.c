@@ -135,13 +135,22 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 		stories_failure(j->stories, m->code, &frame->where);
 }
 
-static struct verdict
+/* In its place: a verdict is large, and each call has dozens. */
+static void
 begin(struct judge *j, enum rule r)
 {
-	return (struct verdict){
-		.f = { .count = 1, .id = rule_info[r].id }, .failure = j->trial.failure, .recent = j->recent, .spans = j->spans,
-		.hosts = j->hosts, .witnesses = j->witnesses, .streams = &j->streams, .network = j->network,
-	};
+	struct verdict *v = &j->trial.verdicts[r];
+
+	memset(v, 0, sizeof *v);
+	v->f.count = 1;
+	v->f.id = rule_info[r].id;
+	v->failure = j->trial.failure;
+	v->recent = j->recent;
+	v->spans = j->spans;
+	v->hosts = j->hosts;
+	v->witnesses = j->witnesses;
+	v->streams = &j->streams;
+	v->network = j->network;
 }
 
 static void
@@ -186,7 +195,7 @@ run_rules(struct judge *j, const struct call *c)
 
 		if ((c->facts & info->needs) != info->needs)
 			continue;
-		t->verdicts[r] = begin(j, r);
+		begin(j, r);
 		t->ran[t->ran_count++] = r;
 		t->holds[r] = info->find(c, &t->verdicts[r]) && !filter_ignores(j->filter, t->verdicts[r].f.id);
 	}

@@ -61,7 +61,7 @@ add_sighting(struct look *l, const struct frame *frame)
 		m = &l->index;
 	GROW(s->sightings, s->count, l->cap);
 	s->sightings[s->count++] = (struct sighting){
-		.bytes = hash, .call_id = m != NULL && m->call_id.n > 0 ? slice_hash(m->call_id) : 0, .time = frame->where.time,
+		.bytes = hash, .call_id = m != NULL && m->call_id.n > 0 ? m->call_hash : 0, .time = frame->where.time,
 	};
 	if (s->count >= 2 * KEPT)
 		tidy(l);

@@ -138,8 +138,10 @@ pick(struct message *m, const struct header *h)
 			pick_tagged(&m->to, &m->to_tag, h->value);
 		break;
 	case H_CALL_ID:
-		if (m->call_id.p == NULL)
+		if (m->call_id.p == NULL) {
 			m->call_id = h->value;
+			m->call_hash = slice_hash(h->value);
+		}
 		break;
 	case H_CSEQ:
 		if (!m->has_cseq)

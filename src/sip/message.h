@@ -62,6 +62,7 @@ struct message {
 	struct slice uri;		/* request: Request-URI */
 
 	struct slice call_id, from, to;		/* whole values; p NULL: not there */
+	uint64_t call_hash;			/* slice_hash() of the Call-ID, for all who look a message up by it */
 	struct slice from_tag, to_tag;		/* p NULL: no tag */
 	uint32_t cseq;				/* 0 when has_cseq is false */
 	bool has_cseq;

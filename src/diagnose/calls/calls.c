@@ -307,9 +307,8 @@ calls_alive(const struct calls *cs, struct slice id)
 }
 
 static struct call *
-find_or_begin(struct calls *cs, struct slice id)
+find_or_begin(struct calls *cs, struct slice id, uint64_t hash)
 {
-	uint64_t hash = slice_hash(id);
 	size_t slot = slot_of(cs, hash, id);
 
 	if (cs->slots[slot] != NULL)
@@ -333,7 +332,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	move_on(cs, frame->where.time);
 	judge_due(cs);
 
-	struct call *c = find_or_begin(cs, m->call_id);
+	struct call *c = find_or_begin(cs, m->call_id, m->call_hash);
 	size_t before = c->size;
 
 	call_add(c, m, frame, number, cs->fine);

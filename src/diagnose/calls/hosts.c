@@ -57,9 +57,9 @@ host_key(const struct addr *a)
 }
 
 static uint64_t
-way_key(const struct addr *from, const struct addr *to)
+way_key(uint64_t from, uint64_t to)
 {
-	return ((host_key(from) * 1099511628211u) ^ host_key(to)) | 1;
+	return ((from * 1099511628211u) ^ to) | 1;
 }
 
 static struct kept_way *
@@ -79,9 +79,8 @@ find_way(struct hosts *h, uint64_t key)
 }
 
 static struct way *
-way_of(struct hosts *h, const struct addr *from, const struct addr *to)
+way_of(struct hosts *h, uint64_t key, const struct addr *from, const struct addr *to)
 {
-	uint64_t key = way_key(from, to);
 	struct kept_way *w = find_way(h, key);
 
 	if (w->key != key)
@@ -127,7 +126,7 @@ note_sent(struct host *one, uint64_t number, int64_t time)
 static struct invite *
 invite_of(struct hosts *h, const struct message *m, uint64_t *key)
 {
-	*key = (slice_hash(m->call_id) + m->cseq) | 1;
+	*key = (m->call_hash + m->cseq) | 1;
 	return &h->invites[*key / 2 % INVITES];
 }
 
@@ -171,7 +170,7 @@ note_request(struct hosts *h, struct way *w, const struct message *m, const stru
 }
 
 static void
-note_response(struct hosts *h, struct way *w, const struct message *m, const struct frame *frame)
+note_response(struct hosts *h, struct way *w, uint64_t back_key, const struct message *m, const struct frame *frame)
 {
 	uint64_t branch = slice_hash(m->via.branch);
 	const struct size *size = &h->sizes[branch % SIZES];
@@ -181,7 +180,7 @@ note_response(struct hosts *h, struct way *w, const struct message *m, const str
 		note_invite(h, m, true);
 	if (size->branch != branch || size->spot.message == 0 || size->bytes > FRAGMENT_BYTES)
 		return;
-	struct way *back = way_of(h, &frame->where.dst, &frame->where.src);
+	struct way *back = way_of(h, back_key, &frame->where.dst, &frame->where.src);
 	back->small.spot = size->spot;
 	back->small.bytes = size->bytes;
 }
@@ -194,21 +193,22 @@ hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, 
 
 	if (src->family == 0 || dst->family == 0)
 		return;
-	struct way *w = way_of(h, src, dst);
+	uint64_t from = host_key(src), to = host_key(dst);
+	struct way *w = way_of(h, way_key(from, to), src, dst);
 
 	w->last = number;
 	if (m->is_response)
-		note_response(h, w, m, frame);
+		note_response(h, w, way_key(to, from), m, frame);
 	else
 		note_request(h, w, m, frame, spot);
-	note_sent(note_host(h, host_key(src), number), number, frame->where.time);
-	note_host(h, host_key(dst), number);
+	note_sent(note_host(h, from, number), number, frame->where.time);
+	note_host(h, to, number);
 }
 
 const struct way *
 hosts_way(const struct hosts *h, const struct addr *from, const struct addr *to)
 {
-	uint64_t key = way_key(from, to);
+	uint64_t key = way_key(host_key(from), host_key(to));
 	const struct kept_way *w = find_way((struct hosts *)h, key);
 
 	return w->key == key ? &w->way : NULL;

@@ -51,7 +51,7 @@ begins_something(const struct message *m)
 static bool
 is_copy(struct recent *r, const struct message *m, const struct frame *frame)
 {
-	uint64_t id = slice_hash(m->via.branch) ^ slice_hash(m->call_id) ^ m->cseq ^ addr_hash(&frame->where.dst, true);
+	uint64_t id = slice_hash(m->via.branch) ^ m->call_hash ^ m->cseq ^ addr_hash(&frame->where.dst, true);
 	uint64_t *slot = &r->ids[id % IDS];
 	bool known = *slot == id;
 
@@ -69,7 +69,7 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
 		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
-		.method = m->method, .call = slice_hash(m->call_id), .from = slice_hash(header_uri(m->from, NULL)),
+		.method = m->method, .call = m->call_hash, .from = slice_hash(header_uri(m->from, NULL)),
 		.has_credentials = message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL,
 	};
 	if (uri_parse(&uri, m->uri)) {

@@ -118,7 +118,7 @@ answered_as_new_call(const struct recent *recent, const struct msg *challenge)
 	const struct tx *t = challenge->tx;
 	struct recent_walk walk = recent_after(recent, challenge->number);
 	const struct request_seen *s;
-	uint64_t from, call = slice_hash(t->call->id);
+	uint64_t from, call = t->call->hash;
 
 	if (!tx_is_challenged(t) || t->request == NULL || !tx_is_initial(t))
 		return false;
