@@ -289,12 +289,25 @@ key_tables(void)
 	slice_hash_key(key);
 }
 
+/* No memory is left: what was told so far goes out, and a monitoring system hears that it knows nothing. */
+static void
+last_words(void *ctx)
+{
+	const struct program *p = ctx;
+
+	if (!p->o.check)
+		return;
+	fputs("SIPERR UNKNOWN - out of memory\n", stdout);
+	exit(CHECK_UNKNOWN);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct program p = { .stop = &stop };
 
 	catch_signals();
+	memory_reserve(last_words, &p);
 	key_tables();
 	options_parse(&p.o, argc, argv);
 	p.width = columns(&p.o);

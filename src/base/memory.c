@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Much that lives in an arena is small: the first block is, too. */
-enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024 };
+enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024, RESERVE = 256 * 1024 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -13,10 +13,32 @@ struct arena_block {
 	_Alignas(max_align_t) char bytes[];
 };
 
+static struct {
+	void *bytes;			/* NULL: none, or given back */
+	void (*last)(void *ctx);
+	void *ctx;
+} reserve;
+
+void
+memory_reserve(void (*last)(void *ctx), void *ctx)
+{
+	reserve.bytes = malloc(RESERVE);
+	reserve.last = last;
+	reserve.ctx = ctx;
+}
+
+/* Once only: what is done at the end may need memory, too. */
 static _Noreturn void
 no_memory(void)
 {
+	void (*last)(void *ctx) = reserve.last;
+
 	fputs("siperr: out of memory\n", stderr);
+	reserve.last = NULL;
+	free(reserve.bytes);
+	reserve.bytes = NULL;
+	if (last != NULL)
+		last(reserve.ctx);
 	exit(2);
 }
 

@@ -12,6 +12,12 @@
 
 #include "base/slice.h"
 
+/*
+ * What is to be done before the program ends because there is no memory left: a reserve is given back first, so that what
+ * is sure can still be written. `last` may end the program itself; else its exit status is 2. Before the first thread.
+ */
+void memory_reserve(void (*last)(void *ctx), void *ctx);
+
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *old, size_t count, size_t size);	/* checks count * size */
