@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "sip/osip.h"
+#include "sip/plain.h"
 
 bool
 read_status(struct reading_status *out, const struct message *m, struct arena *a)
@@ -18,7 +19,13 @@ bool
 read_address(struct reading_address *out, struct slice value, struct arena *a)
 {
 	struct osip_address address;
+	struct slice uri, tag;
 
+	if (plain_address(value, &uri, &tag)) {
+		struct slice own = { arena_slice(a, value), value.n };
+		*out = (struct reading_address){ slice_moved(uri, value, own.p), slice_moved(tag, value, own.p), own };
+		return true;
+	}
 	if (osip_address(&address, value, a)) {
 		*out = (struct reading_address){ address.uri, address.tag, address.text };
 		return true;
@@ -32,6 +39,10 @@ read_address(struct reading_address *out, struct slice value, struct arena *a)
 bool
 read_call_id(struct slice *out, struct slice value, struct arena *a)
 {
+	if (plain_call_id(value)) {
+		*out = (struct slice){ arena_slice(a, value), value.n };
+		return true;
+	}
 	/* It is a name, to be compared byte by byte: read otherwise, it would be another one. */
 	bool taken = osip_call_id_value(out, value, a) && slice_eq(*out, value);
 
