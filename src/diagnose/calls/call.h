@@ -33,6 +33,8 @@ enum msg_fact {
 	MSG_INNER = 1 << 13,		/* sent-by or SDP names a private, shared or other inner address */
 	MSG_BYTES_DIFFER = 1 << 14,	/* copy_of is set, but the bytes are not quite the same */
 	MSG_LEG = 1 << 15,		/* X-CID or Session-ID: names the other leg or the session */
+	MSG_HANGUP_CAUSE = 1 << 16,	/* X-Asterisk-HangupCauseCode */
+	MSG_BODY = 1 << 17,		/* something stands behind the headers */
 };
 
 struct tx;
@@ -58,6 +60,10 @@ struct msg {
 	struct slice method_name;
 	struct slice description;	/* SDP from its "v=0" to the end of the bytes; p NULL: not seen */
 	struct slice connection;	/* its first c-line */
+	struct slice auth;		/* the first challenge or credentials, the whole header */
+	enum header_id auth_id;		/* … whose this is */
+	unsigned auth_count;		/* … of so many */
+	const struct msg *plain_with;	/* private: see exchange_is_plain() */
 	struct message *index;		/* private: see msg_index() */
 };
 

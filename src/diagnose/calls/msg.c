@@ -79,6 +79,8 @@ header_fact(const struct header *h)
 		return MSG_REPLACES;
 	case H_RECORD_ROUTE:
 		return MSG_RECORD_ROUTE;
+	case H_X_ASTERISK_HANGUPCAUSECODE:
+		return MSG_HANGUP_CAUSE;
 	case H_X_CID:
 	case H_SESSION_ID:
 		return MSG_LEG;
@@ -101,10 +103,29 @@ via_values(struct slice value)
 }
 
 static void
+look_at_auth(struct msg *out, const struct header *h)
+{
+	if (out->auth_count++ == 0) {
+		out->auth = h->value;
+		out->auth_id = h->id;
+	}
+}
+
+static bool
+has_body(const struct message *m)
+{
+	const struct header *last = m->header_count > 0 ? &m->headers[m->header_count - 1] : NULL;
+	const char *end = last == NULL ? m->raw.p : slice_limit(last->value.p != NULL ? last->value : last->name);
+
+	return m->body.n > 0 || slice_trim(slice_from(end, slice_limit(m->raw))).n > 0;
+}
+
+static void
 look_at_headers(struct msg *out, const struct message *m)
 {
 	for (size_t i = 0; i < m->header_count; i++) {
 		const struct header *h = &m->headers[i];
+		unsigned fact = 0;
 
 		if (h->id == H_VIA)
 			out->vias += via_values(h->value);
@@ -113,8 +134,13 @@ look_at_headers(struct msg *out, const struct message *m)
 		else if (h->id == H_CONTENT_TYPE)
 			look_at_content(out, m, h->value);
 		else
-			out->facts |= header_fact(h);
+			fact = header_fact(h);
+		out->facts |= fact;
+		if (fact & (MSG_CHALLENGE | MSG_CREDENTIALS))
+			look_at_auth(out, h);
 	}
+	if (has_body(m))
+		out->facts |= MSG_BODY;
 	if (m->via.rport.p != NULL)
 		out->facts |= MSG_RPORT;
 	if (!m->is_response && looks_inner(m->via.sent_by))
@@ -141,7 +167,7 @@ msg_move(struct msg *m, const char *bytes)
 {
 	struct slice *const slices[] = {
 		&m->from_tag, &m->to_tag, &m->branch, &m->sent_by, &m->uri, &m->method_name, &m->from, &m->to, &m->agent,
-		&m->description, &m->connection,
+		&m->description, &m->connection, &m->auth,
 	};
 
 	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)

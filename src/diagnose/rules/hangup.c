@@ -138,10 +138,13 @@ has_isup_cause(const struct message *bye)
 static bool
 is_no_ordinary_end(const struct msg *bye)
 {
-	const struct message *index = msg_index(bye);
+	const struct message *index;
 	bool dropped = false;
 	uint32_t cause;
 
+	if (!(bye->facts & (MSG_REASON | MSG_HANGUP_CAUSE | MSG_BODY)))
+		return false;
+	index = msg_index(bye);
 	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
 		struct slice rest = h->value;
 		struct reason r;

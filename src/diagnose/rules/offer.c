@@ -132,6 +132,8 @@ exchange_is_plain(const struct exchange *e)
 {
 	struct slice offer = e->offer->description, answer = e->answer->description, a, b;
 
+	if (e->answer->plain_with == e->offer)
+		return true;
 	if (has_odd_attribute(answer))
 		return false;
 	for (;;) {
@@ -139,8 +141,10 @@ exchange_is_plain(const struct exchange *e)
 
 		if (more != next_m_line(&answer, &b))
 			return false;
-		if (!more)
+		if (!more) {
+			((struct msg *)e->answer)->plain_with = e->offer;	/* more than one rule asks */
 			return true;
+		}
 		if (!m_lines_fit(a, b))
 			return false;
 	}
