@@ -4,36 +4,23 @@
 #include <stdlib.h>
 
 #include "diagnose/alone.h"
+#include "diagnose/around.h"
 #include "diagnose/call_line.h"
-#include "diagnose/rules/causes.h"
 #include "diagnose/calls/filter.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/legs.h"
-#include "diagnose/message/method.h"
-#include "diagnose/rules/network.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/calls/recent.h"
-#include "diagnose/rules/rules.h"
-#include "diagnose/rules/streams.h"
-#include "diagnose/message/single.h"
+#include "diagnose/calls/witnesses.h"
+#include "diagnose/explain.h"
+#include "diagnose/rules/network.h"
 #include "diagnose/rules/spans.h"
+#include "diagnose/rules/streams.h"
 #include "diagnose/steps.h"
 #include "diagnose/story.h"
-#include "diagnose/calls/witnesses.h"
-#include "sip/reading.h"
-#include "text/text.h"
+#include "diagnose/trial.h"
 
 enum { REMEMBERED = 1 << 14 };
-
-/* What was found about one call. Of the verdicts only those of rules that ran mean anything. */
-struct trial {
-	const struct call *call;
-	const struct msg *failure;
-	enum rule ran[RULE_COUNT];	/* in their order */
-	size_t ran_count;
-	bool holds[RULE_COUNT];
-	struct verdict verdicts[RULE_COUNT];
-};
 
 struct judge {
 	struct knowledge *k;
@@ -153,14 +140,6 @@ begin(struct judge *j, enum rule r)
 	v->network = j->network;
 }
 
-static void
-explain_response(struct judge *j, const struct msg *m, struct finding *f)
-{
-	struct frame frame = msg_frame(m);
-
-	diagnose_message(j->k, msg_index(m), &frame, m->number, f);
-}
-
 /* The response has an entry of its own, known only when it was explained. */
 static bool
 ignores_code(struct judge *j, const struct msg *failure)
@@ -172,7 +151,7 @@ ignores_code(struct judge *j, const struct msg *failure)
 	if (j->filter->ignore.n == 0)
 		return false;
 	snprintf(code, sizeof code, "code.%d", failure->code);
-	explain_response(j, failure, &f);
+	explain_response(j->k, failure, &f);
 	ignored = filter_ignores(j->filter, f.id) || filter_ignores(j->filter, code);
 	finding_release(&f);
 	return ignored;
@@ -221,118 +200,6 @@ headline(const struct trial *t)
 	return hint;
 }
 
-/* The facts of its entry; a rule whose entry is not there is still a warning. */
-static void
-take_entry(struct judge *j, struct finding *f, const struct verdict *v)
-{
-	struct entry e;
-
-	f->severity = SEVERITY_WARNING;
-	f->party = PARTY_NOBODY;
-	f->retry = RETRY_NO;
-	if (knowledge_entry(j->k, f->id, &e)) {
-		f->severity = e.severity;
-		f->party = e.party;
-		f->retry = e.retry;
-		causes_take_party(&e, f);
-	}
-	if (v->has_severity)
-		f->severity = v->severity;
-	if (v->is_mild)
-		f->severity = SEVERITY_INFO;
-}
-
-/* What the headers of a message name: ids for `also`, and the sentences. An error among them makes it one. */
-static void
-add_headers_of(struct judge *j, const struct msg *m, struct finding *out)
-{
-	struct finding f;
-	struct entry e;
-
-	explain_response(j, m, &f);
-	for (size_t i = 0; i < f.evidence_count; i++) {
-		const struct evidence *from = &f.evidence[i];
-
-		if (from->kind != EVIDENCE_HEADER || from->entry == NULL)
-			continue;
-		struct evidence *to = finding_evidence(out, from->kind, from->name, from->value);
-		to->key = from->key;
-		to->number = from->number;
-		to->entry = arena_strdup(&out->arena, from->entry);
-		for (size_t n = 0; n < 4; n++)
-			to->arg[n] = arena_strdup(&out->arena, from->arg[n]);
-		evidence_at(to, msg_spot(m));
-	}
-	for (size_t i = 0; i < f.also_count; i++) {
-		finding_also(out, f.also[i]);
-		if (knowledge_entry(j->k, f.also[i], &e) && e.severity > out->severity && out->severity >= SEVERITY_WARNING)
-			out->severity = e.severity;
-	}
-	finding_release(&f);
-}
-
-static void
-take_rule(struct judge *j, struct verdict *v, struct finding *out)
-{
-	*out = v->f;
-	v->f = (struct finding){ .arena = ARENA_INIT };
-	take_entry(j, out, v);
-	if (v->has_party)
-		out->party = v->party;
-	out->match = MATCH_NONE;
-	if (v->explain != NULL)
-		add_headers_of(j, v->explain, out);
-	if (v->at == NULL)
-		return;
-	out->has_where = true;
-	out->where = v->at->where;
-	out->message = v->at->number;
-	if (v->at->is_response) {
-		struct reading_status status;
-
-		read_status(&status, msg_index(v->at), &out->arena);
-		out->code = status.code;
-		out->phrase = shown(status.phrase, &out->arena);
-		tell_rule_by_method(j->k, out, v->at->method);
-	}
-	if (v->variant != NULL)
-		tell_as(j->k, out, v->variant);
-}
-
-/* Whoever cancelled may have said why: a phone of a ring group that another one answered for has missed nothing. */
-static void
-explain_cancel(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
-{
-	const struct tx *cancel = tx_cancel(c, m->tx);
-
-	if (cancel == NULL || cancel->request == NULL || !(cancel->request->facts & MSG_REASON))
-		return;
-	add_headers_of(j, cancel->request, f);
-	for (size_t i = 0; i < f->also_count; i++)
-		if (strcmp(f->also[i], "reason.completed-elsewhere") == 0) {
-			f->also[i] = "code.487";
-			f->id = "reason.completed-elsewhere";
-			take_entry(j, f, &(struct verdict){ .at = NULL });
-		}
-}
-
-/* A phone that rang until time was over is no fault of anybody's. */
-static void
-explain_failure(struct judge *j, const struct call *c, const struct msg *m, struct finding *f)
-{
-	struct entry e;
-
-	explain_response(j, m, f);
-	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
-		tell_as(j->k, f, "rang");
-	if (m->method == METHOD_INVITE && m->code == 487)
-		explain_cancel(j, c, m, f);
-	if (knowledge_entry(j->k, finding_text(f), &e)) {
-		causes_of_failure(c, m, j->spans, &e, f);
-		causes_take_party(&e, f);
-	}
-}
-
 static void
 hand_out(struct judge *j, const struct finding *f)
 {
@@ -351,7 +218,7 @@ report_span(void *ctx, struct verdict *v)
 	struct judge *j = ctx;
 	struct finding f;
 
-	take_rule(j, v, &f);
+	explain_verdict(j->k, v, &f);
 	if (filter_span(j->filter, &f))
 		hand_out(j, &f);
 	finding_release(&f);
@@ -472,7 +339,7 @@ join_stories(struct judge *j, const struct msg *success, bool has_finding, struc
 			/* The messages say the same in other words: nothing came. */
 			if (strcmp(f->id, "reason.peer-timeout") == 0 && t->call->facts & HAS_SILENCE) {
 				f->id = rule_info[RULE_no_response].id;
-				take_entry(j, f, false);
+				explain_entry(j->k, f, false);
 			}
 			has_finding = true;
 		}
@@ -480,113 +347,6 @@ join_stories(struct judge *j, const struct msg *success, bool has_finding, struc
 		stories_drop(j->stories, s);
 	}
 	return has_finding;
-}
-
-static void
-add_code_to_also(struct judge *j, const struct msg *failure, struct finding *f)
-{
-	struct finding code;
-
-	explain_response(j, failure, &code);
-	finding_also(f, arena_printf(&f->arena, "code.%d", failure->code));
-	finding_also(f, code.id);
-	finding_release(&code);
-}
-
-/* What it saw adds to the headline. The strings live until the finding was handed out. */
-static void
-add_evidence(const struct verdict *v, struct finding *f)
-{
-	for (size_t i = 0; v->goes_along && i < v->f.evidence_count; i++)
-		*finding_evidence(f, v->f.evidence[i].kind, NULL, NULL) = v->f.evidence[i];
-}
-
-static void
-add_also(struct judge *j, const struct trial *t, enum rule head, struct finding *f)
-{
-	for (size_t n = 0; n < t->ran_count; n++) {
-		enum rule r = t->ran[n];
-		const struct finding *lesser = &t->verdicts[r].f;
-
-		if (!t->holds[r] || r == head)
-			continue;
-		if (r == RULE_code && t->failure != NULL)
-			add_code_to_also(j, t->failure, f);
-		else
-			finding_also(f, lesser->id);
-		add_evidence(&t->verdicts[r], f);
-		for (size_t i = 0; i < lesser->also_count; i++)
-			if (!filter_ignores(j->filter, lesser->also[i]))
-				finding_also(f, lesser->also[i]);
-	}
-}
-
-/* What could not be told, and why. */
-static void
-add_notes(const struct trial *t, struct finding *f)
-{
-	for (size_t i = 0; i < t->ran_count; i++) {
-		enum rule r = t->ran[i];
-
-		if (t->holds[r] || t->verdicts[r].silent == NULL)
-			continue;
-		struct evidence *e = finding_evidence(f, EVIDENCE_NOTE, NULL, NULL);
-
-		e->key = t->verdicts[r].silent;
-		e->arg[0] = rule_info[r].id;
-	}
-}
-
-/* Challenges that were answered are normal, and shown only where everything is. */
-static void
-add_challenges(const struct call *c, struct finding *f)
-{
-	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->final != NULL && (t->final->code == 401 || t->final->code == 407) && tx_retry(t) != NULL)
-			finding_also(f, arena_printf(&f->arena, "code.%d", t->final->code));
-}
-
-static const char *
-address_shown(struct slice value, struct arena *a)
-{
-	struct reading_address address;
-
-	if (value.p == NULL)
-		return shown(value, a);
-	read_address(&address, value, a);
-	return shown(address.text, a);
-}
-
-static void
-take_call(const struct call *c, const struct msg *answer, struct finding *f)
-{
-	const struct msg *m = first_request(c);
-	struct reading_cseq cseq;
-	struct slice id;
-
-	read_call_id(&id, c->id, &f->arena);
-	read_cseq(&cseq, msg_index(m), &f->arena);
-	f->has_call = true;
-	f->call = (struct call_info){
-		.call_id = text_identity(&f->arena, id), .method = text_identity(&f->arena, m->method_name),
-		.from = address_shown(m->from, &f->arena), .to = address_shown(m->to, &f->arena),
-		.answered_by = answer != NULL ? call_answered_by(c, answer, &f->arena) : NULL,
-		.ended_by = call_ended_by(c, &f->arena),
-		.cseq = cseq.number, .has_cseq = cseq.has_number,
-	};
-}
-
-/* Behind a B2BUA the far leg tells who really answered, and with what. */
-static void
-take_far_leg(struct judge *j, const struct trial *t, const struct msg *answer, struct finding *f)
-{
-	const struct leg *far = legs_behind(j->legs, t->call);
-
-	if (far == NULL || answer == NULL || answer->method != METHOD_INVITE || far->answered_by[0] == '\0')
-		return;
-	f->call.answered_by = arena_strdup(&f->arena, far->answered_by);
-	if (t->failure == answer && far->code >= 300)
-		finding_also(f, arena_printf(&f->arena, "code.%d", far->code));
 }
 
 /* A call that is judged before its timers have passed may come back with no more than copies. */
@@ -634,12 +394,12 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 {
 	if (spans_refusal_expected(j->spans) && f->severity > SEVERITY_NOTICE)
 		f->severity = SEVERITY_NOTICE;
-	add_also(j, t, head, f);
-	take_call(t->call, answer, f);
-	take_far_leg(j, t, answer, f);
+	around_also(j->k, j->filter, t, head, f);
+	around_call(t->call, answer, f);
+	around_far_leg(j->legs, t, answer, f);
 	if (j->o->all) {
-		add_challenges(t->call, f);
-		add_notes(t, f);
+		around_challenges(t->call, f);
+		around_notes(t, f);
 	}
 	if (j->o->steps)
 		steps_add(t->call, j->witnesses, f);
@@ -720,9 +480,9 @@ judge_call(struct judge *j, struct call *c)
 	const struct msg *answer = head == RULE_code || t->failure != NULL ? t->failure : success;
 	bool has_finding = true;
 	if (head == RULE_code)
-		explain_failure(j, c, t->failure, &f);
+		explain_failure(j->k, j->spans, c, t->failure, &f);
 	else if (head < RULE_COUNT)
-		take_rule(j, &t->verdicts[head], &f);
+		explain_verdict(j->k, &t->verdicts[head], &f);
 	else
 		has_finding = false;
 	if (stories_next(j->stories, NULL) != NULL)
@@ -730,7 +490,7 @@ judge_call(struct judge *j, struct call *c)
 	if (has_finding) {
 		failed = report(j, t, head, answer, &f);
 	} else if (j->o->all && success != NULL) {
-		explain_response(j, success, &f);
+		explain_response(j->k, success, &f);
 		report(j, t, head, success, &f);
 	} else {
 		tell_call(j, c, NULL);

@@ -1,0 +1,129 @@
+#include "diagnose/explain.h"
+
+#include "diagnose/calls/find.h"
+#include "diagnose/calls/outcome.h"
+#include "diagnose/message/method.h"
+#include "diagnose/message/single.h"
+#include "diagnose/rules/causes.h"
+#include "sip/reading.h"
+#include "text/text.h"
+
+void
+explain_response(struct knowledge *k, const struct msg *m, struct finding *f)
+{
+	struct frame frame = msg_frame(m);
+
+	diagnose_message(k, msg_index(m), &frame, m->number, f);
+}
+
+/* The facts of its entry; a rule whose entry is not there is still a warning. */
+void
+explain_entry(struct knowledge *k, struct finding *f, const struct verdict *v)
+{
+	struct entry e;
+
+	f->severity = SEVERITY_WARNING;
+	f->party = PARTY_NOBODY;
+	f->retry = RETRY_NO;
+	if (knowledge_entry(k, f->id, &e)) {
+		f->severity = e.severity;
+		f->party = e.party;
+		f->retry = e.retry;
+		causes_take_party(&e, f);
+	}
+	if (v->has_severity)
+		f->severity = v->severity;
+	if (v->is_mild)
+		f->severity = SEVERITY_INFO;
+}
+
+/* What the headers of a message name: ids for `also`, and the sentences. An error among them makes it one. */
+static void
+add_headers_of(struct knowledge *k, const struct msg *m, struct finding *out)
+{
+	struct finding f;
+	struct entry e;
+
+	explain_response(k, m, &f);
+	for (size_t i = 0; i < f.evidence_count; i++) {
+		const struct evidence *from = &f.evidence[i];
+
+		if (from->kind != EVIDENCE_HEADER || from->entry == NULL)
+			continue;
+		struct evidence *to = finding_evidence(out, from->kind, from->name, from->value);
+		to->key = from->key;
+		to->number = from->number;
+		to->entry = arena_strdup(&out->arena, from->entry);
+		for (size_t n = 0; n < 4; n++)
+			to->arg[n] = arena_strdup(&out->arena, from->arg[n]);
+		evidence_at(to, msg_spot(m));
+	}
+	for (size_t i = 0; i < f.also_count; i++) {
+		finding_also(out, f.also[i]);
+		if (knowledge_entry(k, f.also[i], &e) && e.severity > out->severity && out->severity >= SEVERITY_WARNING)
+			out->severity = e.severity;
+	}
+	finding_release(&f);
+}
+
+void
+explain_verdict(struct knowledge *k, struct verdict *v, struct finding *out)
+{
+	*out = v->f;
+	v->f = (struct finding){ .arena = ARENA_INIT };
+	explain_entry(k, out, v);
+	if (v->has_party)
+		out->party = v->party;
+	out->match = MATCH_NONE;
+	if (v->explain != NULL)
+		add_headers_of(k, v->explain, out);
+	if (v->at == NULL)
+		return;
+	out->has_where = true;
+	out->where = v->at->where;
+	out->message = v->at->number;
+	if (v->at->is_response) {
+		struct reading_status status;
+
+		read_status(&status, msg_index(v->at), &out->arena);
+		out->code = status.code;
+		out->phrase = shown(status.phrase, &out->arena);
+		tell_rule_by_method(k, out, v->at->method);
+	}
+	if (v->variant != NULL)
+		tell_as(k, out, v->variant);
+}
+
+/* Whoever cancelled may have said why: a phone of a ring group that another one answered for has missed nothing. */
+static void
+explain_cancel(struct knowledge *k, const struct call *c, const struct msg *m, struct finding *f)
+{
+	const struct tx *cancel = tx_cancel(c, m->tx);
+
+	if (cancel == NULL || cancel->request == NULL || !(cancel->request->facts & MSG_REASON))
+		return;
+	add_headers_of(k, cancel->request, f);
+	for (size_t i = 0; i < f->also_count; i++)
+		if (strcmp(f->also[i], "reason.completed-elsewhere") == 0) {
+			f->also[i] = "code.487";
+			f->id = "reason.completed-elsewhere";
+			explain_entry(k, f, &(struct verdict){ .at = NULL });
+		}
+}
+
+/* A phone that rang until time was over is no fault of anybody's. */
+void
+explain_failure(struct knowledge *k, const struct spans *spans, const struct call *c, const struct msg *m, struct finding *f)
+{
+	struct entry e;
+
+	explain_response(k, m, f);
+	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
+		tell_as(k, f, "rang");
+	if (m->method == METHOD_INVITE && m->code == 487)
+		explain_cancel(k, c, m, f);
+	if (knowledge_entry(k, finding_text(f), &e)) {
+		causes_of_failure(c, m, spans, &e, f);
+		causes_take_party(&e, f);
+	}
+}

@@ -1,0 +1,17 @@
+/* What the rules found about one call: for judge.c, and for what it tells around the headline. */
+#ifndef SIPERR_DIAGNOSE_TRIAL_H
+#define SIPERR_DIAGNOSE_TRIAL_H
+
+#include "diagnose/rules/rules.h"
+
+/* What was found about one call. Of the verdicts only those of rules that ran mean anything. */
+struct trial {
+	const struct call *call;
+	const struct msg *failure;
+	enum rule ran[RULE_COUNT];	/* in their order */
+	size_t ran_count;
+	bool holds[RULE_COUNT];
+	struct verdict verdicts[RULE_COUNT];
+};
+
+#endif
