@@ -47,9 +47,12 @@ hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 		h->table = xmalloc(ALIGN_TABLE);
 	for (size_t i = 0; i < n; i++) {
 		const struct row *row = &h->index->rows[rows[i]];
-		enum home home = row_home(h, row, h->index);
+		enum home home;
 
-		if (home < h->nearest || home > h->farthest || (row->letters & ~letters) != 0)
+		if ((row->letters & ~letters) != 0)
+			continue;
+		home = row_home(h, row, h->index);
+		if (home < h->nearest || home > h->farthest)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
 		    kind_of(&key) != which || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
