@@ -239,6 +239,31 @@ add_place(const struct finding *f, struct buf *out)
 		buf_addf(out, ":%llu", (unsigned long long)f->where.line);
 }
 
+/* So many digits. printf() would take longer than all else of a line. */
+static void
+add_digits(struct buf *out, int number, size_t digits, const char *behind)
+{
+	char text[8];
+
+	for (size_t i = digits; i > 0; i--, number /= 10)
+		text[i - 1] = (char)('0' + number % 10);
+	buf_add(out, (struct slice){ text, digits });
+	buf_addstr(out, behind);
+}
+
+static void
+add_date(struct buf *out, const struct tm *tm)
+{
+	int year = tm->tm_year + 1900;
+
+	if (year < 0 || year > 9999)
+		buf_addf(out, "%04d-", year);
+	else
+		add_digits(out, year, 4, "-");
+	add_digits(out, tm->tm_mon + 1, 2, "-");
+	add_digits(out, tm->tm_mday, 2, "T");
+}
+
 void
 add_time(int64_t when, enum zone zone, struct buf *out)
 {
@@ -258,8 +283,11 @@ add_time(int64_t when, enum zone zone, struct buf *out)
 	if (gmtime_r(&t, &tm) == NULL)
 		return;
 	if (zone != ZONE_NO_DATE)
-		buf_addf(out, "%04d-%02d-%02dT", tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
-	buf_addf(out, "%02d:%02d:%02d.%06d%s", tm.tm_hour, tm.tm_min, tm.tm_sec, (int)part, zone == ZONE_UTC ? "Z" : "");
+		add_date(out, &tm);
+	add_digits(out, tm.tm_hour, 2, ":");
+	add_digits(out, tm.tm_min, 2, ":");
+	add_digits(out, tm.tm_sec, 2, ".");
+	add_digits(out, (int)part, 6, zone == ZONE_UTC ? "Z" : "");
 }
 
 void
