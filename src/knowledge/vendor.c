@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "knowledge/bundle.h"
 
 static int
@@ -48,6 +49,13 @@ read_vendors(struct knowledge *k)
 		qsort(k->vendors, k->vendor_count, sizeof *k->vendors, longest_first);
 }
 
+/* Their first letters, without a call: nearly all differ in them. */
+static bool
+may_begin(struct slice s, struct slice agent)
+{
+	return agent.n == 0 || (s.n > 0 && to_lower(s.p[0]) == to_lower(agent.p[0]));
+}
+
 const char *
 knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a)
 {
@@ -57,7 +65,7 @@ knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a)
 	if (!k->vendors_tried)
 		read_vendors(k);
 	for (size_t i = 0; i < k->vendor_count; i++)
-		if (slice_starts_nocase(s, k->vendors[i].agent))
+		if (may_begin(s, k->vendors[i].agent) && slice_starts_nocase(s, k->vendors[i].agent))
 			return k->vendors[i].token;
 	return NULL;
 }

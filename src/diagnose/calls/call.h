@@ -60,6 +60,7 @@ struct msg {
 	struct slice method_name;
 	struct slice description;	/* SDP from its "v=0" to the end of the bytes; p NULL: not seen */
 	struct slice connection;	/* its first c-line */
+	struct slice cseq_value, contact, expires;	/* the first CSeq, Contact and Expires, whole */
 	struct slice auth;		/* the first challenge or credentials, the whole header */
 	enum header_id auth_id;		/* … whose this is */
 	unsigned auth_count;		/* … of so many */

@@ -111,6 +111,26 @@ look_at_auth(struct msg *out, const struct header *h)
 	}
 }
 
+static void
+keep_first(struct slice *kept, const struct header *h)
+{
+	if (kept->p == NULL)
+		*kept = h->value;
+}
+
+static void
+look_at_values(struct msg *out, const struct header *h)
+{
+	switch (h->id) {
+	case H_USER_AGENT: keep_first(&out->agent, h); break;
+	case H_CSEQ: keep_first(&out->cseq_value, h); break;
+	case H_CONTACT: keep_first(&out->contact, h); break;
+	case H_EXPIRES: keep_first(&out->expires, h); break;
+	case H_VIA: out->vias += via_values(h->value); break;
+	default: break;
+	}
+}
+
 static bool
 has_body(const struct message *m)
 {
@@ -125,16 +145,11 @@ look_at_headers(struct msg *out, const struct message *m)
 {
 	for (size_t i = 0; i < m->header_count; i++) {
 		const struct header *h = &m->headers[i];
-		unsigned fact = 0;
+		unsigned fact = header_fact(h);
 
-		if (h->id == H_VIA)
-			out->vias += via_values(h->value);
-		else if (h->id == H_USER_AGENT)
-			out->agent = out->agent.p == NULL ? h->value : out->agent;
-		else if (h->id == H_CONTENT_TYPE)
+		look_at_values(out, h);
+		if (h->id == H_CONTENT_TYPE)
 			look_at_content(out, m, h->value);
-		else
-			fact = header_fact(h);
 		out->facts |= fact;
 		if (fact & (MSG_CHALLENGE | MSG_CREDENTIALS))
 			look_at_auth(out, h);
@@ -168,6 +183,7 @@ msg_move(struct msg *m, const char *bytes)
 	struct slice *const slices[] = {
 		&m->from_tag, &m->to_tag, &m->branch, &m->sent_by, &m->uri, &m->method_name, &m->from, &m->to, &m->agent,
 		&m->description, &m->connection, &m->auth,
+		&m->cseq_value, &m->contact, &m->expires,
 	};
 
 	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)

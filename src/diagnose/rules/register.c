@@ -58,14 +58,14 @@ user_of(const struct msg *m)
 static bool
 expires_of(const struct msg *m, uint32_t *out)
 {
-	struct slice rest = msg_header(m, H_CONTACT);
+	struct slice rest = m->contact;
 	struct contact contact;
 
 	if (contact_next(&rest, &contact) && contact.has_expires) {
 		*out = contact.expires;
 		return true;
 	}
-	return field_number(msg_header(m, H_EXPIRES), out);
+	return field_number(m->expires, out);
 }
 
 static bool
