@@ -79,6 +79,7 @@ finding_copy(struct finding *out, const struct finding *in)
 	*out = *in;
 	out->arena = ARENA_INIT;
 	out->id = arena_strdup(&out->arena, in->id);
+	out->told_as = arena_strdup(&out->arena, in->told_as);
 	out->phrase = arena_strdup(&out->arena, in->phrase);
 	out->vendor = arena_strdup(&out->arena, in->vendor);
 	out->other_code = arena_strdup(&out->arena, in->other_code);

@@ -128,6 +128,25 @@ kinds_beyond_the_bound_are_only_counted(void **state)
 	folds_free(fs);
 }
 
+/* What a finding points to dies with the message it came from. */
+static void
+a_copy_owns_the_name_of_the_text_that_tells_it(void **state)
+{
+	char id[] = "code.404", told_as[] = "code.4xx/options";
+	struct finding f, copy;
+
+	(void)state;
+	finding_init(&f, id);
+	f.told_as = told_as;
+	finding_copy(&copy, &f);
+	finding_release(&f);
+	memset(id, 'x', sizeof id - 1);
+	memset(told_as, 'x', sizeof told_as - 1);
+	assert_string_equal(copy.id, "code.404");
+	assert_string_equal(finding_text(&copy), "code.4xx/options");
+	finding_release(&copy);
+}
+
 int
 main(void)
 {
@@ -136,6 +155,7 @@ main(void)
 		cmocka_unit_test(another_cause_or_peer_is_another_kind_another_port_is_not),
 		cmocka_unit_test(the_first_three_by_time_are_shown_and_when_the_last_was),
 		cmocka_unit_test(kinds_beyond_the_bound_are_only_counted),
+		cmocka_unit_test(a_copy_owns_the_name_of_the_text_that_tells_it),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
