@@ -197,7 +197,7 @@ read_operands(struct program *p)
 			add_file(p, all->p[i]);
 		else if (is_trace(buf_slice(&text)))
 			read_pasted(p, buf_slice(&text));
-		else if (!lookup_words(p->k, buf_slice(&text), &sink))
+		else if (looks_like_file(text.p) || !lookup_words(p->k, buf_slice(&text), &sink))
 			not_known(p, text.p);
 		report_answered(p->report);
 		buf_release(&text);
