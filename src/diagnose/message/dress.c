@@ -28,6 +28,36 @@ stands_free(struct slice text, struct slice number)
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1]));
 }
 
+/* The word right before `p`; empty where none touches it. */
+static struct slice
+word_before(struct slice text, const char *p)
+{
+	const char *start = p;
+
+	while (start > text.p && (is_alnum(start[-1]) || start[-1] == '_' || start[-1] == '-'))
+		start--;
+	return slice_from(start, p);
+}
+
+/* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
+static bool
+counts_something_else(struct knowledge *k, struct slice text, struct slice number)
+{
+	enum { ENDING_MAX = 4 };
+	const char *before = number.p - 1, *after = slice_limit(number);
+	struct slice word;
+
+	if (before <= text.p || (*before != '[' && *before != ':'))
+		return false;
+	word = word_before(text, before);
+	if (word.n == 0 || knowledge_word(k, word) != WORD_UNKNOWN)
+		return false;
+	if (*before == '[')
+		return word.p > text.p && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
+	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
+	    word_before(text, word.p - 1).n > 0;
+}
+
 static void
 add(struct dress *d, int kind, struct slice text, unsigned value, enum word word)
 {
@@ -129,7 +159,8 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 			if (p < end && is_alpha(*p)) {
 				p = word_end(p, end);
 				add_mixed(k, d, slice_from(start, p));
-			} else if (digits <= 9 && stands_free(text, slice_from(start, p))) {
+			} else if (digits <= 9 && stands_free(text, slice_from(start, p)) &&
+			    !counts_something_else(k, text, slice_from(start, p))) {
 				add(d, TOKEN_NUMBER, slice_from(start, p), (unsigned)value, WORD_UNKNOWN);
 			} else {
 				add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);
