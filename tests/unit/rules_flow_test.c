@@ -135,6 +135,10 @@ static const struct script misdirected[] = {
 static const struct script payloads[] = {
 	{ "a type the caller did not list", "media.wrong-payload =callee !media.one-way",
 	    UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 until=20\n" DOWN },
+	{ "both, and the caller began", "media.wrong-payload =caller",
+	    UP "2.2 a:4000>b:4002 FLOW pt=18 until=20\n" "2.3 b:4002>a:4000 FLOW pt=18 until=20\n" DOWN },
+	{ "both, and the callee began", "media.wrong-payload =callee",
+	    UP "2.2 b:4002>a:4000 FLOW pt=18 until=20\n" "2.3 a:4000>b:4002 FLOW pt=18 until=20\n" DOWN },
 	{ "one it listed second", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=0 until=20\n" DOWN },
 	{ "less than a second of it", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 n=49 until=20\n" DOWN },
 	{ "comfort noise that nobody listed", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=13 until=20\n" DOWN },

@@ -51,28 +51,41 @@ listed(struct verdict *v, const struct msg *by)
 	return m != NULL ? verdict_codecs(v, s, m) : "–";
 }
 
-bool
-find_wrong_payload(const struct call *c, struct verdict *v)
+/* Where both ends get the wrong type, the packets that came first are the cause: an echo only returns them. */
+static const struct stream_end *
+first_wrong(const struct streams *all, const struct verdict *v, const struct stream **in)
 {
-	const struct streams *all = streams_of(c, v);
+	const struct stream_end *found = NULL;
 
 	for (size_t i = 0; i < 2 * all->count; i++) {
 		const struct stream *s = &all->list[i / 2];
 		const struct stream_end *e = stream_end_at(s, i % 2);
-		int type = stream_can_be_judged(s, v) && !stream_is_unreached(s, e, NULL) ? wrong_type(e) : -1;
 
-		if (type < 0)
+		if (!stream_can_be_judged(s, v) || stream_is_unreached(s, e, NULL) || wrong_type(e) < 0 ||
+		    (found != NULL && found->first <= e->first))
 			continue;
-		const struct witness *w = e->flow->witness;
-		v->at = s->tx->success;
-		SAY_FLOW(v, e->flow, "media-type", (double)w->flow.rtp, verdict_addr(v, &w->from), verdict_addr(v, &w->to),
-		    type_name(v, type));
-		SAY(v, EVIDENCE_SDP, "codec", e->by, "media-types-listed", 0, verdict_start(v, e->by), verdict_id(v, e->by),
-		    listed(v, e->by));
-		stream_name_side(v, stream_other(s, e));
-		return true;
+		found = e;
+		*in = s;
 	}
-	return false;
+	return found;
+}
+
+bool
+find_wrong_payload(const struct call *c, struct verdict *v)
+{
+	const struct stream *s = NULL;
+	const struct stream_end *e = first_wrong(streams_of(c, v), v, &s);
+
+	if (e == NULL)
+		return false;
+	const struct witness *w = e->flow->witness;
+	v->at = s->tx->success;
+	SAY_FLOW(v, e->flow, "media-type", (double)w->flow.rtp, verdict_addr(v, &w->from), verdict_addr(v, &w->to),
+	    type_name(v, wrong_type(e)));
+	SAY(v, EVIDENCE_SDP, "codec", e->by, "media-types-listed", 0, verdict_start(v, e->by), verdict_id(v, e->by),
+	    listed(v, e->by));
+	stream_name_side(v, stream_other(s, e));
+	return true;
 }
 
 /* ---- media.late ---- */
