@@ -43,8 +43,8 @@ capture_bytes(void *cookie, char *to, size_t size)
 	return (ssize_t)(c->pcapng != NULL ? pcapng_read(c->pcapng, to, size) : source_read(c->source, to, size));
 }
 
-static void
-source_idle(void *ctx)
+void
+capture_idle(void *ctx)
 {
 	const struct source *s = ctx;
 
@@ -130,67 +130,6 @@ capture_decode(struct capture *c)
 	pcap_reader_close(r);
 }
 
-/* ---- HEP as it comes over UDP, written one after another: socat -u UDP-RECV:9060 - ---- */
-
-enum { HEP_HEADER = 6, HEP_BUFFER = 2 * 65536 };
-
-bool
-hep_may_start(struct slice s)
-{
-	return slice_starts(s, SLICE("HEP3"));
-}
-
-bool
-hep_starts(struct slice s)
-{
-	return s.n >= HEP_HEADER && hep_may_start(s) && be16(s, 4) >= HEP_HEADER;
-}
-
-/* Whole packets at the front; returns how much is done with. What is none is passed over. */
-static size_t
-hep_packets(struct decoder *d, struct slice all)
-{
-	struct slice s = all;
-
-	while (s.n >= HEP_HEADER) {
-		size_t length = be16(s, 4);
-
-		if (!hep_starts(s)) {
-			const char *next = slice_find(slice_skip(s, 1), SLICE("HEP3"));
-			s = next != NULL ? slice_from(next, s.p + s.n) : slice_skip(s, s.n - 3);
-			continue;
-		}
-		if (s.n < length)
-			break;
-		decoder_hep(d, slice_head(s, length));
-		s = slice_skip(s, length);
-	}
-	return all.n - s.n;
-}
-
-void
-hep_read(struct source *s)
-{
-	struct decoder *d = decoder_new(s->file, s->sink);
-	char *bytes = xmalloc(HEP_BUFFER);
-	size_t n = 0, more, done;
-
-	s->idle = source_idle;
-	s->idle_ctx = s;
-	while ((more = source_read(s, bytes + n, HEP_BUFFER - n)) > 0) {
-		source_holds_something(s);
-		n += more;
-		done = hep_packets(d, (struct slice){ bytes, n });
-		n -= done;
-		memmove(bytes, bytes + done, n);
-	}
-	if (n >= HEP_HEADER && !s->failed && !source_is_stopped(s))
-		source_trouble(s, TROUBLE_CUT, NULL);
-	decoder_end(d);
-	decoder_free(d);
-	free(bytes);
-}
-
 void
 capture_read(struct source *s)
 {
@@ -201,7 +140,7 @@ capture_read(struct source *s)
 		source_trouble(s, TROUBLE_NO_LIBPCAP, why);
 		return;
 	}
-	s->idle = source_idle;
+	s->idle = capture_idle;
 	s->idle_ctx = s;
 	if (be32(source_peek(s, 4), 0) == 0x0a0d0d0a)
 		c.pcapng = pcapng_new(s);

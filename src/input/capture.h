@@ -10,9 +10,11 @@ bool capture_starts(struct slice bytes);
 /* Read it to its end; trouble goes to the source. */
 void capture_read(struct source *s);
 
-/* A stream of HEP packets (version 3), as capture agents send them; each packet counts as one. */
+/* A stream of HEP packets (hep_stream.c), as capture agents send them; each packet counts as one. */
 bool hep_may_start(struct slice start);	/* its first 4 bytes … */
 bool hep_starts(struct slice start);	/* … and its first 6 */
 void hep_read(struct source *s);
+
+void capture_idle(void *source);		/* as its idle, for both */
 
 #endif

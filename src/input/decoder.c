@@ -130,8 +130,9 @@ decoder_hep(struct decoder *d, struct slice packet)
 
 	d->place.packet++;
 	d->known_link = true;
-	d->place.time = time != NO_TIME ? time : d->place.time;
-	if (d->clock == NO_TIME || d->place.time - d->clock >= CLOCK_STEP)
+	if (time != NO_TIME || d->place.packet == 1)	/* version 1 never says when */
+		d->place.time = time;
+	if (d->place.time != NO_TIME && (d->clock == NO_TIME || d->place.time - d->clock >= CLOCK_STEP))
 		tell_time(d);
 	hep_take(d, packet);
 }

@@ -104,6 +104,19 @@ hep2_read(struct hep *h, struct slice s)
 	return true;
 }
 
+/* What agents send, of which the first four bytes are enough to know it by. */
+size_t
+hep_old_header(struct slice s)
+{
+	unsigned version = byte_at(s, 0), length = byte_at(s, 1), family = byte_at(s, 2);
+	size_t fixed = family == 2 ? 16 : 40;
+
+	if (s.n < 4 || (version != 1 && version != 2) || (family != 2 && family != 10) ||
+	    (length != fixed && (version == 1 || length != fixed + 12)) || transport_of(byte_at(s, 3)) == TRANSPORT_UNKNOWN)
+		return 0;
+	return version == 1 ? fixed : fixed + 12;
+}
+
 static bool
 take_payload(struct decoder *d, const struct hep *h)
 {
@@ -141,6 +154,9 @@ hep_time(struct slice s)
 {
 	struct hep h = { .payload = SLICE("") };
 
-	hep3_read(&h, s);
+	if (slice_starts(s, SLICE("HEP3")))
+		hep3_read(&h, s);
+	else
+		hep2_read(&h, s);
 	return h.seconds != 0 ? h.seconds * 1000000 + h.microseconds % 1000000 : NO_TIME;
 }

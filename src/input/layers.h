@@ -103,7 +103,8 @@ bool payload_take(struct decoder *d, const struct flow *f, struct piece p);
 
 /* Homer encapsulation, versions 1 to 3 (hep.c). True when it is that. */
 bool hep_take(struct decoder *d, struct slice s);
-int64_t hep_time(struct slice s);		/* what version 3 says; NO_TIME */
+int64_t hep_time(struct slice s);		/* what the packet says; NO_TIME */
+size_t hep_old_header(struct slice s);		/* how long that of versions 1 and 2 is; 0: it is none */
 
 /* ---- layers ---- */
 

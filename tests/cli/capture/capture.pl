@@ -1,5 +1,5 @@
 #!/usr/bin/env perl
-# capture.pl udp|tcp|vlan|fragments|foreign|hep|tls: writes a small capture to stdout, of a call that is refused as busy.
+# capture.pl udp|tcp|vlan|fragments|foreign|hep|hep1|hep2|hep6|tls: writes a small capture to stdout, of a call that is refused as busy.
 use strict;
 use warnings;
 
@@ -37,6 +37,21 @@ sub hep { my ($back, $bytes, $n) = @_; my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
 
 if ($form eq 'hep') {
 	print hep(@{$messages[0]}, 0), hep(@{$messages[2]}, 1);
+	exit;
+}
+
+# Versions 1 and 2, whose packets don't say how long they are; hep6 is version 2 over IPv6, with bytes of no packet in between.
+sub old_hep { my ($version, $back, $bytes, $n) = @_;
+	my @a = $form eq 'hep6' ? ("\x20\1\x0d\xb8" . "\0" x 11 . "\1", "\x20\1\x0d\xb8" . "\0" x 11 . "\2") : ("\xc0\0\2\1", "\xc0\0\2\2");
+	my $body = "Content-Type: text/plain\r\nContent-Length: 6\r\n\r\n\1\x10\2\x11\r\n";	# which looks like the next header
+	$bytes =~ s/Content-Length: 0\r\n\r\n$/$n == 1 ? "\r\n" : $body/e;
+	my $rest = pack('nn', 5060, 5060) . $a[$back] . $a[!$back] . ($version == 2 ? pack('VVvv', 1700000000 + $n, 7, 2001, 0) : '');
+	return pack('CCCC', $version, 4 + length $rest, length $a[0] == 4 ? 2 : 10, 17) . $rest . $bytes }
+
+if ($form =~ /^hep([126])$/) {
+	my $version = $1 == 1 ? 1 : 2;
+	print old_hep($version, @{$messages[0]}, 0), ($1 == 6 ? "\2\x34\x0a\x11" . 'x' x 60 . "\n\n" : ''),
+		old_hep($version, @{$messages[2]}, 1), old_hep($version, @{$messages[3]}, 2);
 	exit;
 }
 
