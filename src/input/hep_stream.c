@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "input/decoder.h"
 #include "input/layers.h"
@@ -14,6 +15,7 @@
 enum {
 	HEP_HEADER = 6,
 	PACKET_MAX = 65536,
+	LINE_MAX_BYTES = 8 * 1024,	/* a start line is not longer */
 	HEP_BUFFER = 2 * PACKET_MAX,
 	NO_PACKET = 0, NOT_WHOLE = 1,	/* no length of a packet */
 };
@@ -66,15 +68,26 @@ message_length(struct slice s, size_t headers)
 	return s.n >= 4 ? headers : headers + s.n;
 }
 
+/* False also where the first line has not ended, and is not too long yet: then *line is false. */
+static bool
+message_begins(struct slice message, bool *line)
+{
+	*line = message.n > 0 && (!is_alpha(*message.p) || message.n >= LINE_MAX_BYTES ||
+	    slice_chr(message, '\n') != NULL);
+	return *line && message_starts(slice_head(message, LINE_MAX_BYTES));
+}
+
 static size_t
 old_length(struct slice s)
 {
 	size_t header = hep_old_header(s), total;
 	struct slice message = slice_skip(s, header);
-	const char *line = slice_chr(message, '\n'), *end = slice_find(message, SLICE("\r\n\r\n"));
+	const char *end;
+	bool line;
 
-	if (line != NULL && !message_starts(message))
-		return NO_PACKET;
+	if (!message_begins(message, &line))
+		return line ? NO_PACKET : NOT_WHOLE;
+	end = slice_find(slice_head(message, PACKET_MAX), SLICE("\r\n\r\n"));
 	if (end == NULL)
 		return s.n < PACKET_MAX ? NOT_WHOLE : NO_PACKET;
 	total = header + message_length(message, (size_t)(end - message.p) + 4);
