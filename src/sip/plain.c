@@ -82,3 +82,32 @@ plain_call_id(struct slice value)
 
 	return value.n <= LONGEST && cut_plain(&rest) && (!cut(&rest, SLICE("@")) || cut_plain(&rest)) && rest.n == 0;
 }
+
+bool
+plain_cseq(struct slice value)
+{
+	uint64_t number;
+	size_t digits = slice_digits(value, &number);
+	struct slice rest = slice_skip(value, digits);
+
+	if (digits == 0 || digits > 9 || !cut(&rest, SLICE(" ")) || rest.n == 0)
+		return false;
+	for (size_t i = 0; i < rest.n; i++)
+		if (!is_upper(rest.p[i]))
+			return false;
+	return rest.n <= 32;
+}
+
+bool
+plain_via(struct slice value)
+{
+	struct slice rest = value;
+
+	if (value.n > LONGEST || !cut(&rest, SLICE("SIP/2.0/")) || !cut_plain(&rest) || !cut(&rest, SLICE(" ")) || !cut_plain(&rest) ||
+	    (cut(&rest, SLICE(":")) && !cut_port(&rest)))
+		return false;
+	while (cut(&rest, SLICE(";")))
+		if (!cut_plain(&rest) || (cut(&rest, SLICE("=")) && !cut_plain(&rest)))
+			return false;
+	return rest.n == 0;
+}

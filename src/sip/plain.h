@@ -13,4 +13,10 @@ bool plain_address(struct slice value, struct slice *uri, struct slice *tag);
 /* `word` or `word@host`. */
 bool plain_call_id(struct slice value);
 
+/* `1 INVITE`, up to nine digits. */
+bool plain_cseq(struct slice value);
+
+/* `SIP/2.0/UDP host:port;name=word;name`, one of them. */
+bool plain_via(struct slice value);
+
 #endif

@@ -7,6 +7,7 @@
 #include "sip/defect.h"
 #include "sip/fields.h"
 #include "sip/osip.h"
+#include "sip/plain.h"
 #include "sip/sdp.h"
 
 enum {
@@ -221,13 +222,41 @@ takes_rebuilt(const struct check *c, size_t count)
 	return good;
 }
 
+static bool
+is_plain(const struct header *h)
+{
+	struct slice uri, tag;
+
+	switch (h->id) {
+	case H_VIA: return plain_via(h->value);
+	case H_FROM: case H_TO: return plain_address(h->value, &uri, &tag);
+	case H_CALL_ID: return plain_call_id(h->value);
+	case H_CSEQ: return plain_cseq(h->value);
+	default: return false;
+	}
+}
+
+/* A response in which libosip2 would find nothing to refuse once it was rebuilt: most are so, and need not be asked about. */
+static bool
+is_surely_taken(const struct check *c)
+{
+	const struct message *m = c->m;
+
+	if (!m->is_response || m->code < 100 || m->code > 699 || m->header_count > OSIP_HEADER_MAX)
+		return false;
+	for (size_t i = 0; i < m->header_count; i++)
+		if (osip_sees(c, i) && !is_plain(&m->headers[i]))
+			return false;
+	return true;
+}
+
 /* The bytes as they were received; where it refuses them, or they are no wire's, a message of what is good in them. */
 static void
 ask_osip(struct check *c)
 {
 	size_t count = c->m->header_count < OSIP_HEADER_MAX ? c->m->header_count : OSIP_HEADER_MAX;
 
-	c->out->accepted = (may_ask_whole(c) && osip_takes_message(c->m->raw)) || takes_rebuilt(c, count);
+	c->out->accepted = is_surely_taken(c) || (may_ask_whole(c) && osip_takes_message(c->m->raw)) || takes_rebuilt(c, count);
 	if (!c->out->accepted)
 		name_refused(c, count);
 	c->out->accepted = c->out->accepted && c->out->defect_count == 0;

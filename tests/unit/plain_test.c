@@ -1,7 +1,7 @@
 /* What is read without libosip2 is what libosip2 would give; and what it would not give byte by byte is left to it. */
 #include "unit/sip.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "sip/osip.h"
 #include "sip/plain.h"
@@ -88,13 +88,86 @@ all_else_is_left_to_libosip2(void **state)
 			fail_msg("%s: plain", ids[i]);
 }
 
+/* False: it is not plain. */
+static bool
+compare_taken(enum header_id id, bool plain, const char *value)
+{
+	char text[512];
+
+	if (!plain)
+		return false;
+	snprintf(text, sizeof text, "SIP/2.0 486 x\r\n%s: %s\r\nContent-Length: 0\r\n\r\n", header_name(id), value);
+	if (!osip_takes(id, slice_of(value)) || !osip_takes_message(slice_of(text)))
+		fail_msg("%s: libosip2 refuses it", value);
+	return true;
+}
+
+static bool
+via_is_taken(const char *value)
+{
+	return compare_taken(H_VIA, plain_via(slice_of(value)), value);
+}
+
+static bool
+cseq_is_taken(const char *value)
+{
+	return compare_taken(H_CSEQ, plain_cseq(slice_of(value)), value);
+}
+
+static bool
+address_is_taken(const char *value)
+{
+	struct slice uri, tag;
+	bool plain = plain_address(slice_of(value), &uri, &tag);
+
+	return compare_taken(H_FROM, plain, value) && compare_taken(H_TO, plain, value);
+}
+
+static bool
+call_id_is_taken(const char *value)
+{
+	return compare_taken(H_CALL_ID, plain_call_id(slice_of(value)), value);
+}
+
+static void
+libosip2_takes_messages_of_plain_values(void **state)
+{
+	static const char *const vias[] = {
+		"SIP/2.0/UDP h", "SIP/2.0/TLS h.example:5061;branch=z9hG4bK-1_2.3;rport;received=192.0.2.1", "SIP/2.0/UDP h;rport=5060;alias",
+	};
+	static const char *const cseqs[] = { "1 INVITE", "0 X", "999999999 REGISTER" };
+	static const char *const odd_vias[] = {
+		"", "SIP/2.0/UDP", "SIP/2.0/UDP ", "SIP/2.0 /UDP h", "SIP/3.0/UDP h", "SIP/2.0/UDP  h", "SIP/2.0/UDP h:", "SIP/2.0/UDP h;",
+		"SIP/2.0/UDP h;=x", "SIP/2.0/UDP h;branch=", "SIP/2.0/UDP h, SIP/2.0/UDP i", "SIP/2.0/UDP [2001:db8::1]", "SIP/2.0/UDP h;x=\"y\"",
+	};
+	static const char *const odd_cseqs[] = { "", "1", "1 ", " 1 INVITE", "INVITE", "1  INVITE", "1 invite", "1234567890 INVITE", "1 INVITE 2" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(vias); i++)
+		if (!via_is_taken(vias[i]))
+			fail_msg("%s: not plain", vias[i]);
+	for (size_t i = 0; i < COUNT(cseqs); i++)
+		if (!cseq_is_taken(cseqs[i]))
+			fail_msg("%s: not plain", cseqs[i]);
+	for (size_t i = 0; i < COUNT(odd_vias); i++)
+		if (via_is_taken(odd_vias[i]))
+			fail_msg("%s: plain", odd_vias[i]);
+	for (size_t i = 0; i < COUNT(odd_cseqs); i++)
+		if (cseq_is_taken(odd_cseqs[i]))
+			fail_msg("%s: plain", odd_cseqs[i]);
+	/* Together as well, and in any order. */
+	assert_true(osip_takes_message(SLICE("SIP/2.0 699 x\r\nCSeq: 0 X\r\nCall-ID: a@b\r\nTo: \"B\" <sip:a@b:1>;tag=1\r\nFrom: <sip:a@b>\r\n"
+	    "Via: SIP/2.0/TLS h;rport\r\nVia: SIP/2.0/UDP i:5060;branch=x\r\nContent-Length: 0\r\n\r\n")));
+	assert_true(osip_takes_message(SLICE("SIP/2.0 100 x\r\nContent-Length: 0\r\n\r\n")));
+}
+
 /* Made of what such values are made of, in any order: whichever of them is taken for plain. */
 static void
 whatever_is_taken_for_plain_is_what_libosip2_reads(void **state)
 {
 	static const char *const pieces[] = {
 		"\"", "\" ", "Bob", " ", "<", "sip:", "a", "@", "b.c", ":", "5060", ">", ";tag=", "1", "-", "_", "..", "\"Bob\" <sip:a@",
-		"<sip:bob@example.org", ">;tag=", "0",
+		"<sip:bob@example.org", ">;tag=", "0", "SIP/2.0/", "UDP ", "SIP/2.0/UDP h", ";", "=", ";rport", " INVITE", "INVITE",
 	};
 	unsigned seed = 1, plain = 0;
 
@@ -108,6 +181,7 @@ whatever_is_taken_for_plain_is_what_libosip2_reads(void **state)
 		}
 		plain += compare_address(value);
 		plain += compare_call_id(value);
+		plain += via_is_taken(value) + cseq_is_taken(value) + address_is_taken(value) + call_id_is_taken(value);
 	}
 	assert_true(plain > 1000);
 }
@@ -118,6 +192,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_values_are_read_as_libosip2_reads_them),
 		cmocka_unit_test(all_else_is_left_to_libosip2),
+		cmocka_unit_test(libosip2_takes_messages_of_plain_values),
 		cmocka_unit_test(whatever_is_taken_for_plain_is_what_libosip2_reads),
 	};
 
