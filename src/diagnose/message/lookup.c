@@ -582,11 +582,30 @@ by_error_text(struct asked *q)
 	return answer_line(q, LINE_TAIL);
 }
 
+/* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */
+static bool
+has_word(struct slice text)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < text.n && letters < 2; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c >= 0xe0)
+			return true;
+		if (c >= 0xc0 || is_alnum(text.p[i]))
+			letters++;
+		else if (c < 0x80)
+			letters = 0;
+	}
+	return letters >= 2;
+}
+
 /* A request, a broken status line, an id that is none: not written as people speak. */
 static bool
 is_speech(const struct asked *q)
 {
-	return !q->dress.stranger && !message_starts(q->raw) && !slice_starts_nocase(q->text, SLICE("SIP/")) &&
+	return has_word(q->text) && !q->dress.stranger && !message_starts(q->raw) && !slice_starts_nocase(q->text, SLICE("SIP/")) &&
 	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
 }
 
