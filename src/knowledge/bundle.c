@@ -107,7 +107,7 @@ const struct ranking *
 source_ranking(struct knowledge *k, struct source *s)
 {
 	if (!s->ranking_tried && s->built_in)
-		ranking_open(&s->ranking, siperr_ranking, (size_t)(siperr_ranking_end - siperr_ranking));
+		ranking_open(&s->ranking, siperr_ranking, (size_t)((uintptr_t)siperr_ranking_end - (uintptr_t)siperr_ranking));
 	else if (!s->ranking_tried)
 		rank_site(k, s);
 	s->ranking_tried = true;

@@ -529,7 +529,7 @@ by_part(struct asked *q)
 {
 	enum { LEAST = 8 };
 	struct slice rest = q->text, best = SLICE_NONE;
-	struct match m, found;
+	struct match m = { .id = NULL }, found;
 
 	while (rest.n > 0) {
 		size_t n = 0;
