@@ -342,7 +342,7 @@ say_nothing(struct program *p, const struct trace_counts *counts, uint64_t reque
 {
 	char left[24];
 
-	snprintf(left, sizeof left, "%llu", (unsigned long long)(counts->left_out + counts->findings_left_out));
+	snprintf(left, sizeof left, "%llu", (unsigned long long)counts->left_out + counts->findings_left_out);
 	if (counts->left_out + counts->findings_left_out > 0) {
 		if (!p->o.check)
 			say(p, NULL, "message.nothing_left", left, NULL);

@@ -32,8 +32,11 @@ stories_new(struct knowledge *k)
 void
 stories_free(struct stories *ss)
 {
-	while (ss->first != NULL)
-		stories_drop(ss, ss->first);
+	for (struct story *s = ss->first, *next; s != NULL; s = next) {
+		next = s->next;
+		arena_release(&s->arena);
+		free(s);
+	}
 	free(ss);
 }
 
