@@ -83,8 +83,7 @@ read_stream(struct buf *out, struct slice bytes)
 
 	stream_data(&s, &to, bytes);
 	stream_end(&s, &to);
-	buf_release(&s.held);
-	buf_release(&s.joined);
+	stream_release(&s);
 }
 
 static void
