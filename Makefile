@@ -2,6 +2,8 @@
 #
 #   make                  the program, ./siperr, and all it needs
 #   make deps             the packages it is built from (apt)
+#   make translations     how far each language is, and what has changed in English since
+#   make release-check    every test, and that no language lacks a text
 #   make check            every test;  make check-asan: the same under ASan and UBSan
 #   make B=build/x …      another flavour in its own folder
 

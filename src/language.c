@@ -45,7 +45,7 @@ usual_name(struct slice word)
 		{ SLICE("russian"), "ru" }, { SLICE("vietnamese"), "vi" }, { SLICE("vn"), "vi" }, { SLICE("german"), "de" },
 		{ SLICE("french"), "fr" }, { SLICE("portuguese"), "pt-BR" }, { SLICE("br"), "pt-BR" }, { SLICE("italian"), "it" },
 		{ SLICE("polish"), "pl" }, { SLICE("turkish"), "tr" }, { SLICE("ukrainian"), "uk" }, { SLICE("ua"), "uk" },
-		{ SLICE("chinese"), "zh" }, { SLICE("cn"), "zh" }, { SLICE("japanese"), "ja" }, { SLICE("jp"), "ja" },
+		{ SLICE("chinese"), "zh-Hans" }, { SLICE("cn"), "zh-Hans" }, { SLICE("japanese"), "ja" }, { SLICE("jp"), "ja" },
 		{ SLICE("arabic"), "ar" },
 	};
 

@@ -88,7 +88,7 @@ my @facts = (slurp("$root/locales/entries.txt") =~ /^ {8}([a-z]+) \{/mg,
 	map { /^ {4}([a-z]+) \{/mg } map { slurp($_) } glob "$root/locales/en/*.txt");
 my @vendor_keys = map { /\b(name|agents) \{/g } slurp("$root/locales/vendors.txt");
 my @tokens = map { $tokens =~ /\[${_}_\w+\] = "(\w+)"/g } qw(SEVERITY PARTY RETRY);
-my @bundles = slurp("$root/src/knowledge/bundle.c") =~ /\[FACT_(?:ENTRIES|PHRASES|REMARKS|VENDORS)\] = "(\w+)"/g;
+my @bundles = slurp("$root/src/knowledge/bundle.c") =~ /\[TABLE_(?:ENTRIES|PHRASES|REMARKS|VENDORS)\] = "(\w+)"/g;
 
 for my $page (glob("$root/man/siperr-knowledge.5 $root/man/*/siperr-knowledge.5")) {
 	my $text = slurp($page);

@@ -25,6 +25,16 @@ $B/replay/%.t: tests/fuzz/%.c tests/fuzz/replay.c $B/siperr.a $(BUNDLE_OBJ)
 check: $B/siperr $(UNIT) $(REPLAY)
 	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $(UNIT) $(REPLAY) $(wildcard tests/*.pl)
 
+# What a release needs beside: every language with every text, none of them older than the English one.
+release-check: check
+	@perl src/tools/translations.pl --release
+
+# How far each language is, a line for each family of its texts; keeps in locales/<language>/made-from.lst which English
+# text each translation was made from. OF=TAG names the texts of this language that are not done; SAME="TAG ID …" says
+# that these translations still say what the English ones say.
+translations:
+	@perl src/tools/translations.pl $(if $(OF),--list $(OF),$(if $(SAME),--accept $(SAME)))
+
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 check-asan:
 	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g" check
@@ -69,4 +79,4 @@ lint:
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
-.PHONY: check check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
+.PHONY: check release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint

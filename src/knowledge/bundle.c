@@ -5,11 +5,20 @@
 
 #include <unicode/uloc.h>
 
-static const char *const fact_names[FACT_COUNT] = {
-	[FACT_ENTRIES] = "entries", [FACT_PHRASES] = "phrases", [FACT_PRODUCTS] = "products",
-	[FACT_SPOKEN] = "spoken", [FACT_WORDS] = "words", [FACT_VENDORS] = "vendors", [FACT_REMARKS] = "remarks",
-	[FACT_INDEX] = "index",
+static const char *const table_names[TABLE_COUNT] = {
+	[TABLE_ENTRIES] = "entries", [TABLE_PHRASES] = "phrases", [TABLE_PRODUCTS] = "products",
+	[TABLE_SPOKEN] = "spoken", [TABLE_WORDS] = "words", [TABLE_VENDORS] = "vendors", [TABLE_REMARKS] = "remarks",
+	[TABLE_INDEX] = "index",
 };
+
+bool
+is_table_name(struct slice name)
+{
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		if (slice_eq(name, slice_of(table_names[i])))
+			return true;
+	return false;
+}
 
 /* ICU would also look elsewhere for a file that isn't there; a site's folder is only that folder. */
 static bool
@@ -47,13 +56,13 @@ source_text(struct knowledge *k, struct source *s, size_t step)
 }
 
 UResourceBundle *
-source_fact(struct source *s, enum fact fact)
+source_table(struct source *s, enum table table)
 {
-	if (!s->fact_tried[fact]) {
-		s->fact_tried[fact] = true;
-		s->fact[fact] = bundle_open(s, fact_names[fact]);
+	if (!s->table_tried[table]) {
+		s->table_tried[table] = true;
+		s->table[table] = bundle_open(s, table_names[table]);
 	}
-	return s->fact[fact];
+	return s->table[table];
 }
 
 /* The built-in index was made with the program; a site's is made now, for its folder has only what genrb makes. */
@@ -66,7 +75,7 @@ source_index(struct source *s)
 	if (s->built_in) {
 		UErrorCode status = U_ZERO_ERROR;
 		int32_t n = 0;
-		UResourceBundle *block = bundle_member(source_fact(s, FACT_INDEX), "phrases");
+		UResourceBundle *block = bundle_member(source_table(s, TABLE_INDEX), "phrases");
 		const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
 
 		if (U_SUCCESS(status))
@@ -74,8 +83,8 @@ source_index(struct source *s)
 		ures_close(block);
 	} else {
 		UResourceBundle *const tables[INDEX_TABLES] = {
-			[INDEX_PHRASES] = source_fact(s, FACT_PHRASES), [INDEX_PRODUCTS] = source_fact(s, FACT_PRODUCTS),
-			[INDEX_SPOKEN] = source_fact(s, FACT_SPOKEN), [INDEX_WORDS] = source_fact(s, FACT_WORDS),
+			[INDEX_PHRASES] = source_table(s, TABLE_PHRASES), [INDEX_PRODUCTS] = source_table(s, TABLE_PRODUCTS),
+			[INDEX_SPOKEN] = source_table(s, TABLE_SPOKEN), [INDEX_WORDS] = source_table(s, TABLE_WORDS),
 		};
 
 		if (index_build(tables, &s->block))
@@ -96,7 +105,7 @@ rank_site(struct knowledge *k, struct source *s)
 
 	for (size_t i = 0; i < names.n; i++)
 		languages[i] = bundle_open(s, names.p[i]);
-	ranking_build(source_fact(s, FACT_PHRASES), source_fact(s, FACT_PRODUCTS), source_fact(s, FACT_SPOKEN), languages, names.n, &s->ranking_block);
+	ranking_build(source_table(s, TABLE_PHRASES), source_table(s, TABLE_PRODUCTS), source_table(s, TABLE_SPOKEN), languages, names.n, &s->ranking_block);
 	for (size_t i = 0; i < names.n; i++)
 		ures_close(languages[i]);
 	ranking_open(&s->ranking, s->ranking_block.p, s->ranking_block.n);
@@ -117,7 +126,7 @@ source_ranking(struct knowledge *k, struct source *s)
 struct strings
 built_in_languages(struct knowledge *k, struct arena *a)
 {
-	UResourceBundle *r = bundle_member(source_fact(&k->sources[k->source_count - 1], FACT_INDEX), "languages");
+	UResourceBundle *r = bundle_member(source_table(&k->sources[k->source_count - 1], TABLE_INDEX), "languages");
 	struct strings names = bundle_strings(r, a);
 
 	ures_close(r);
@@ -156,29 +165,25 @@ language_and_script(const char *name, char *out, size_t size)
 	return U_SUCCESS(status) && language[0] != '\0';
 }
 
+bool
+same_script(const char *one, const char *other)
+{
+	char a[2 * TAG_SIZE], b[2 * TAG_SIZE];
+
+	return language_and_script(one, a, sizeof a) && language_and_script(other, b, sizeof b) && strcmp(a, b) == 0;
+}
+
 /* Asked for pt with only pt_BR at hand: the same language and script will do. */
 static void
 chain_add_kin(struct knowledge *k, const char *language)
 {
 	struct arena a = ARENA_INIT;
-	char wanted[2 * TAG_SIZE], has[2 * TAG_SIZE];
 	struct strings names = built_in_languages(k, &a);
 
-	if (language_and_script(language, wanted, sizeof wanted))
-		for (size_t i = 0; i < names.n; i++)
-			if (strcmp(names.p[i], "root") != 0 && language_and_script(names.p[i], has, sizeof has) &&
-			    strcmp(wanted, has) == 0)
-				chain_add(k, names.p[i]);
+	for (size_t i = 0; i < names.n; i++)
+		if (strcmp(names.p[i], "root") != 0 && same_script(language, names.p[i]))
+			chain_add(k, names.p[i]);
 	arena_release(&a);
-}
-
-/* "zh_TW" is no kind of the "zh" that is there, if that is written in another script. */
-static bool
-same_script(const char *child, const char *parent)
-{
-	char a[2 * TAG_SIZE], b[2 * TAG_SIZE];
-
-	return language_and_script(child, a, sizeof a) && language_and_script(parent, b, sizeof b) && strcmp(a, b) == 0;
 }
 
 void

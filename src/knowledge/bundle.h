@@ -15,8 +15,8 @@
 enum { CHAIN_MAX = 6, TAG_SIZE = 64 };
 
 /* The bundles without a language. */
-enum fact {
-	FACT_ENTRIES, FACT_PHRASES, FACT_PRODUCTS, FACT_SPOKEN, FACT_WORDS, FACT_VENDORS, FACT_REMARKS, FACT_INDEX, FACT_COUNT
+enum table {
+	TABLE_ENTRIES, TABLE_PHRASES, TABLE_PRODUCTS, TABLE_SPOKEN, TABLE_WORDS, TABLE_VENDORS, TABLE_REMARKS, TABLE_INDEX, TABLE_COUNT
 };
 
 /* One place bundles come from. */
@@ -25,8 +25,8 @@ struct source {
 	bool built_in;
 	UResourceBundle *text[CHAIN_MAX];	/* one for each tag of the chain, NULL when there is none */
 	bool text_tried[CHAIN_MAX];
-	UResourceBundle *fact[FACT_COUNT];
-	bool fact_tried[FACT_COUNT];
+	UResourceBundle *table[TABLE_COUNT];
+	bool table_tried[TABLE_COUNT];
 	struct phrase_index index;
 	struct buf block;		/* of a site's index */
 	bool index_tried;
@@ -81,10 +81,15 @@ struct knowledge {
 /* A bundle by name ("es") or NULL; nothing but that file is looked at, no fallback, no default language. */
 UResourceBundle *bundle_open(const struct source *s, const char *name);
 UResourceBundle *source_text(struct knowledge *k, struct source *s, size_t step);
-UResourceBundle *source_fact(struct source *s, enum fact fact);
+UResourceBundle *source_table(struct source *s, enum table table);
 const struct phrase_index *source_index(struct source *s);
 const struct ranking *source_ranking(struct knowledge *k, struct source *s);
 
+/* Whether it is the name of a bundle without a language. */
+bool is_table_name(struct slice name);
+
+/* The same language in the same script, the likely one where none is named: pt and pt_BR, zh_CN and zh_Hans; not zh_TW. */
+bool same_script(const char *one, const char *other);
 /* Fills k->chain for the language: itself, its parents, root. */
 void chain_fill(struct knowledge *k, const char *language);
 /* "pt_BR" → "pt-BR", "root" → "en". */

@@ -20,8 +20,9 @@ $B/bundles/$1.txt: $(sort $(wildcard locales/$1/*.txt))
 endef
 $(foreach l,$(filter-out en,$(FOLDERS)),$(eval $(call LANGUAGE_FILES,$l)))
 
+# A bundle of a region or script stands without the one of its language: what it lacks is looked for by siperr itself.
 $(LANGUAGES:%=$B/bundles/%.txt): $B/bundles/list.lst
-	@{ printf '%s:table {\n' $(basename $(@F)); cat $(filter %.txt,$^); printf '}\n'; } > $@
+	@{ printf '%s:table(nofallback) {\n' $(basename $(@F)); cat $(filter %.txt,$^); printf '}\n'; } > $@
 
 $(LANGUAGES:%=$B/bundles/%.res): %.res: %.txt
 	@$(GENRB) -q -d $(@D) $<

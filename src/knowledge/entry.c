@@ -101,7 +101,7 @@ read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *o
 
 	*out = (struct entry){ .severity = SEVERITY_ERROR, .party = PARTY_NOBODY, .retry = RETRY_NO };
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *facts = bundle_member(source_fact(&k->sources[i], FACT_ENTRIES), id);
+		UResourceBundle *facts = bundle_member(source_table(&k->sources[i], TABLE_ENTRIES), id);
 
 		if (facts != NULL) {
 			take_facts(facts, a, out, has);

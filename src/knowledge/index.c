@@ -14,9 +14,9 @@ index_open(struct phrase_index *x, const void *block, size_t size)
 	*x = (struct phrase_index){ NULL, NULL, NULL, 0 };
 	if (block == NULL || size < sizeof *head || head->magic != INDEX_MAGIC || head->size > size)
 		return false;
-	if (!part_fits(head, head->rows, sizeof(struct row)) || !part_fits(head, head->keys, sizeof(struct place)) ||
-	    !part_fits(head, head->skeletons, sizeof(struct place)) ||
-	    !part_fits(head, head->contexts, sizeof(struct place)) ||
+	if (!part_fits(head, head->rows, sizeof(struct row)) || !part_fits(head, head->keys, sizeof(struct hashed_row)) ||
+	    !part_fits(head, head->skeletons, sizeof(struct hashed_row)) ||
+	    !part_fits(head, head->contexts, sizeof(struct hashed_row)) ||
 	    !part_fits(head, head->patterns, sizeof(uint32_t)))
 		return false;
 	x->head = head;
@@ -26,15 +26,15 @@ index_open(struct phrase_index *x, const void *block, size_t size)
 	return true;
 }
 
-static const struct place *
-places(const struct phrase_index *x, struct index_part part)
+static const struct hashed_row *
+hashed_rows(const struct phrase_index *x, struct index_part part)
 {
-	return (const struct place *)(const void *)(x->base + part.at);
+	return (const struct hashed_row *)(const void *)(x->base + part.at);
 }
 
 /* The first place with this hash or a greater one. */
 static size_t
-lower_bound(const struct place *p, size_t n, uint32_t hash)
+lower_bound(const struct hashed_row *p, size_t n, uint32_t hash)
 {
 	size_t low = 0, high = n;
 
@@ -54,7 +54,7 @@ index_by_key(const struct phrase_index *x, struct slice key, row_fn each, void *
 {
 	if (x->head == NULL)
 		return;
-	const struct place *p = places(x, x->head->keys);
+	const struct hashed_row *p = hashed_rows(x, x->head->keys);
 	uint32_t hash = phrase_hash(key);
 
 	for (size_t i = lower_bound(p, x->head->keys.n, hash); i < x->head->keys.n && p[i].hash == hash; i++)
@@ -67,7 +67,7 @@ index_by_skeleton(const struct phrase_index *x, struct slice skeleton, row_fn ea
 {
 	if (x->head == NULL)
 		return;
-	const struct place *p = places(x, x->head->skeletons);
+	const struct hashed_row *p = hashed_rows(x, x->head->skeletons);
 	uint32_t hash = phrase_hash(skeleton);
 
 	for (size_t i = lower_bound(p, x->head->skeletons.n, hash); i < x->head->skeletons.n && p[i].hash == hash; i++)
@@ -80,7 +80,7 @@ index_by_context(const struct phrase_index *x, struct slice context, row_fn each
 {
 	if (x->head == NULL)
 		return;
-	const struct place *p = places(x, x->head->contexts);
+	const struct hashed_row *p = hashed_rows(x, x->head->contexts);
 	uint32_t hash = phrase_hash(context);
 
 	for (size_t i = lower_bound(p, x->head->contexts.n, hash); i < x->head->contexts.n && p[i].hash == hash; i++)

@@ -41,7 +41,7 @@ struct row {
 };
 
 /* Sorted by hash: rows by key, by skeleton, by each of their contexts. */
-struct place {
+struct hashed_row {
 	uint32_t hash, row;
 };
 

@@ -7,8 +7,8 @@
 #include "text/fold.h"
 #include "text/text.h"
 
-struct places {
-	struct place *p;
+struct hashed_rows {
+	struct hashed_row *p;
 	size_t n, cap;
 };
 
@@ -17,7 +17,7 @@ struct builder {
 	struct buf texts;
 	struct row *rows;
 	size_t row_count, row_cap;
-	struct places keys, skeletons, contexts;
+	struct hashed_rows keys, skeletons, contexts;
 	uint32_t *patterns;
 	size_t pattern_count, pattern_cap;
 };
@@ -33,10 +33,10 @@ add_text(struct builder *b, struct slice s)
 }
 
 static void
-add_place(struct places *to, struct slice text, size_t row)
+add_hashed(struct hashed_rows *to, struct slice text, size_t row)
 {
 	GROW(to->p, to->n, to->cap);
-	to->p[to->n++] = (struct place){ phrase_hash(text), (uint32_t)row };
+	to->p[to->n++] = (struct hashed_row){ phrase_hash(text), (uint32_t)row };
 }
 
 static const struct placeholder {
@@ -146,12 +146,12 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 		GROW(b->patterns, b->pattern_count, b->pattern_cap);
 		b->patterns[b->pattern_count++] = (uint32_t)b->row_count;
 	} else {
-		add_place(&b->keys, buf_slice(&key), b->row_count);
-		add_place(&b->skeletons, buf_slice(&skeleton), b->row_count);
+		add_hashed(&b->keys, buf_slice(&key), b->row_count);
+		add_hashed(&b->skeletons, buf_slice(&skeleton), b->row_count);
 	}
 	for (struct slice rest = contexts, word; !slice_empty(rest);)
 		if (!slice_empty(word = slice_cut(&rest, ' ')))
-			add_place(&b->contexts, word, b->row_count);
+			add_hashed(&b->contexts, word, b->row_count);
 	GROW(b->rows, b->row_count, b->row_cap);
 	b->rows[b->row_count++] = r;
 	buf_release(&marked);
@@ -224,7 +224,7 @@ add_table(struct builder *b, UResourceBundle *table, bool spoken)
 static int
 place_order(const void *left, const void *right)
 {
-	const struct place *a = left, *b = right;
+	const struct hashed_row *a = left, *b = right;
 
 	if (a->hash != b->hash)
 		return a->hash < b->hash ? -1 : 1;
@@ -241,7 +241,7 @@ lay_out(struct buf *out, const void *p, size_t n, size_t each)
 }
 
 static struct index_part
-lay_out_places(struct buf *out, struct places *from)
+lay_out_hashed(struct buf *out, struct hashed_rows *from)
 {
 	if (from->n > 0)
 		qsort(from->p, from->n, sizeof *from->p, place_order);
@@ -254,7 +254,7 @@ finish(struct builder *b, struct buf *out)
 {
 	struct index_head head = { .magic = INDEX_MAGIC };
 	uint32_t texts = (uint32_t)(sizeof head + b->row_count * sizeof *b->rows + b->pattern_count * sizeof *b->patterns +
-	    (b->keys.n + b->skeletons.n + b->contexts.n) * sizeof(struct place));
+	    (b->keys.n + b->skeletons.n + b->contexts.n) * sizeof(struct hashed_row));
 
 	for (size_t i = 0; i < b->row_count; i++) {
 		uint32_t *at[] = { &b->rows[i].id, &b->rows[i].phrase, &b->rows[i].key, &b->rows[i].skeleton,
@@ -267,9 +267,9 @@ finish(struct builder *b, struct buf *out)
 	buf_reset(out);
 	buf_add(out, (struct slice){ (const char *)&head, sizeof head });
 	head.rows = lay_out(out, b->rows, b->row_count, sizeof *b->rows);
-	head.keys = lay_out_places(out, &b->keys);
-	head.skeletons = lay_out_places(out, &b->skeletons);
-	head.contexts = lay_out_places(out, &b->contexts);
+	head.keys = lay_out_hashed(out, &b->keys);
+	head.skeletons = lay_out_hashed(out, &b->skeletons);
+	head.contexts = lay_out_hashed(out, &b->contexts);
 	head.patterns = lay_out(out, b->patterns, b->pattern_count, sizeof *b->patterns);
 	buf_add(out, buf_slice(&b->texts));
 	memcpy(out->p, &head, sizeof head);

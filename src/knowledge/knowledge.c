@@ -84,8 +84,8 @@ source_release(struct source *s)
 {
 	for (size_t i = 0; i < CHAIN_MAX; i++)
 		ures_close(s->text[i]);
-	for (size_t i = 0; i < FACT_COUNT; i++)
-		ures_close(s->fact[i]);
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		ures_close(s->table[i]);
 	buf_release(&s->block);
 	buf_release(&s->remark_block);
 	buf_release(&s->ranking_block);

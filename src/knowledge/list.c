@@ -64,7 +64,7 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 	if (wanted == KINDS)
 		return false;
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *table = source_fact(&k->sources[i], FACT_ENTRIES);
+		UResourceBundle *table = source_table(&k->sources[i], TABLE_ENTRIES);
 		int32_t n = table ? ures_getSize(table) : 0;
 
 		for (int32_t j = 0; j < n; j++) {
@@ -81,13 +81,6 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 	if (ids->n > 0)
 		qsort(ids->p, ids->n, sizeof *ids->p, show_order);
 	return true;
-}
-
-static bool
-is_fact(struct slice name)
-{
-	return slice_eq(name, SLICE("entries")) || slice_eq(name, SLICE("phrases")) ||
-	    slice_eq(name, SLICE("products")) || slice_eq(name, SLICE("spoken")) || slice_eq(name, SLICE("words")) || slice_eq(name, SLICE("vendors")) || slice_eq(name, SLICE("index"));
 }
 
 static const char *
@@ -126,7 +119,7 @@ source_languages(struct knowledge *k, struct source *s, struct arena *a)
 	for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
 		struct slice file = slice_of(e->d_name);
 
-		if (slice_ends(file, SLICE(".res")) && !is_fact(slice_head(file, file.n - 4)))
+		if (slice_ends(file, SLICE(".res")) && !is_table_name(slice_head(file, file.n - 4)))
 			strings_add(&names, &cap, arena_slice(a, slice_head(file, file.n - 4)), a);
 	}
 	if (d != NULL)
@@ -156,7 +149,7 @@ knowledge_phrases(struct knowledge *k, const char *id, struct arena *a, struct s
 
 	*phrases = (struct strings){ NULL, 0 };
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *rows = bundle_member(source_fact(&k->sources[i], FACT_PHRASES), id);
+		UResourceBundle *rows = bundle_member(source_table(&k->sources[i], TABLE_PHRASES), id);
 		int32_t n = rows ? ures_getSize(rows) : 0;
 
 		for (int32_t j = 0; j < n; j++) {

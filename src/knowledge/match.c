@@ -306,7 +306,7 @@ bool
 entry_exists(struct knowledge *k, const char *id)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *r = bundle_member(source_fact(&k->sources[i], FACT_ENTRIES), id);
+		UResourceBundle *r = bundle_member(source_table(&k->sources[i], TABLE_ENTRIES), id);
 
 		ures_close(r);
 		if (r != NULL)

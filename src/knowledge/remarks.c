@@ -9,9 +9,9 @@ open_table(struct source *s)
 	int32_t n = 0;
 
 	if (!s->built_in)
-		return remark_index_build(source_fact(s, FACT_REMARKS), &s->remark_block, NULL, NULL) &&
+		return remark_index_build(source_table(s, TABLE_REMARKS), &s->remark_block, NULL, NULL) &&
 		    remark_index_open(&s->remarks, s->remark_block.p, s->remark_block.n);
-	UResourceBundle *block = bundle_member(source_fact(s, FACT_INDEX), "remarks");
+	UResourceBundle *block = bundle_member(source_table(s, TABLE_INDEX), "remarks");
 	const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
 	bool good = U_SUCCESS(status) && remark_index_open(&s->remarks, p, (size_t)n);
 

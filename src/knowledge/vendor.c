@@ -33,7 +33,7 @@ read_vendors(struct knowledge *k)
 
 	k->vendors_tried = true;
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *table = source_fact(&k->sources[i], FACT_VENDORS);
+		UResourceBundle *table = source_table(&k->sources[i], TABLE_VENDORS);
 		int32_t n = table ? ures_getSize(table) : 0;
 
 		for (int32_t j = 0; j < n; j++) {
@@ -74,7 +74,7 @@ const char *
 knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *r = bundle_member(source_fact(&k->sources[i], FACT_VENDORS), vendor);
+		UResourceBundle *r = bundle_member(source_table(&k->sources[i], TABLE_VENDORS), vendor);
 		UResourceBundle *name = bundle_member(r, "name");
 		const char *s = name ? bundle_string(name, a) : NULL;
 

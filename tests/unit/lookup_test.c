@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "knowledge/knowledge.h"
+#include "knowledge/bundle.h"
 #include "site.h"
 
 static struct arena arena;
@@ -163,12 +163,32 @@ tear_down(void **state)
 	return 0;
 }
 
+/* A language that is there in one region or script only serves who asks for it without, or for another region. */
+static void
+a_language_serves_its_own_script(void **state)
+{
+	static const struct {
+		const char *asked, *there;
+		bool serves;
+	} rows[] = {
+		{ "pt", "pt_BR", true }, { "pt_PT", "pt_BR", true }, { "pt_BR", "pt_BR", true }, { "zh", "zh_Hans", true },
+		{ "zh_CN", "zh_Hans", true }, { "zh_SG", "zh_Hans", true }, { "zh_TW", "zh_Hans", false }, { "zh_Hant", "zh_Hans", false },
+		{ "uk_UA", "uk", true }, { "sr_Latn", "sr", false }, { "pt", "es", false }, { "de_AT", "de", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (same_script(rows[i].asked, rows[i].there) != rows[i].serves)
+			fail_msg("%s asked for, %s there", rows[i].asked, rows[i].there);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_site_entry_is_found_with_its_facts),
 		cmocka_unit_test(text_falls_back_from_region_to_language_to_root),
+		cmocka_unit_test(a_language_serves_its_own_script),
 		cmocka_unit_test(a_language_that_is_not_there_gives_english_whatever_the_machine_speaks),
 		cmocka_unit_test(a_label_that_is_missing_is_its_key),
 		cmocka_unit_test(patterns_take_strings_and_a_plural),

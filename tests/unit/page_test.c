@@ -7,11 +7,14 @@
 
 #include <cmocka.h>
 
+#include "complete.h"
 #include "report/report.h"
 
 enum { LOOKUP_LINES = 16, TRACE_LINES = 12, COLUMNS = 80 };
 
-static const char *const languages[] = { "en", "es", "ru", "vi" };
+/* The complete ones. */
+static struct strings languages;
+static struct arena arena;
 
 static struct addr
 address(const char *text)
@@ -163,8 +166,8 @@ static void
 every_entry_fits_its_lines_in_every_language(void **state)
 {
 	(void)state;
-	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
-		struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = languages[l] });
+	for (size_t l = 0; l < languages.n; l++) {
+		struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = languages.p[l] });
 		struct arena a = ARENA_INIT;
 		struct strings ids;
 
@@ -173,12 +176,12 @@ every_entry_fits_its_lines_in_every_language(void **state)
 		for (size_t i = 0; i < ids.n; i++) {
 			struct entry e;
 
-			check_lookup(k, languages[l], ids.p[i]);
-			check_trace(k, languages[l], ids.p[i], NULL, 1);
-			check_trace(k, languages[l], ids.p[i], NULL, 5);
+			check_lookup(k, languages.p[l], ids.p[i]);
+			check_trace(k, languages.p[l], ids.p[i], NULL, 1);
+			check_trace(k, languages.p[l], ids.p[i], NULL, 5);
 			assert_true(knowledge_entry(k, ids.p[i], &e));
 			for (size_t c = 0; c < e.cause_count; c++)
-				check_trace(k, languages[l], ids.p[i], e.causes[c].token, 1);
+				check_trace(k, languages.p[l], ids.p[i], e.causes[c].token, 1);
 		}
 		arena_release(&a);
 		knowledge_close(k);
@@ -193,8 +196,8 @@ further_answers_are_a_line_each(void **state)
 	const struct report_mode mode = { .trace = false };
 
 	(void)state;
-	for (size_t l = 0; l < sizeof languages / sizeof *languages; l++) {
-		struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = languages[l] });
+	for (size_t l = 0; l < languages.n; l++) {
+		struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = languages.p[l] });
 		struct finding f[5], *all[5];
 
 		for (size_t i = 0; i < 5; i++) {
@@ -203,7 +206,7 @@ further_answers_are_a_line_each(void **state)
 			all[i] = &f[i];
 		}
 		char *text = written(k, all, 5, &mode, COLUMNS);
-		check_page(languages[l], ids[0], text, LOOKUP_LINES);
+		check_page(languages.p[l], ids[0], text, LOOKUP_LINES);
 		for (size_t i = 1; i < 5; i++)
 			assert_non_null(strstr(text, ids[i]));
 		free(text);
@@ -267,6 +270,29 @@ a_narrow_terminal_gets_the_same_pieces(void **state)
 	knowledge_close(k);
 }
 
+static int
+set_up(void **state)
+{
+	struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = "en" });
+	struct strings names = built_in_languages(k, &arena);
+	size_t cap = 0;
+
+	(void)state;
+	for (size_t i = 0; i < names.n; i++)
+		if (language_is_complete(&k->sources[k->source_count - 1], names.p[i]))
+			strings_add(&languages, &cap, names.p[i], &arena);
+	knowledge_close(k);
+	return languages.n >= 4 ? 0 : -1;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
 int
 main(void)
 {
@@ -277,5 +303,5 @@ main(void)
 		cmocka_unit_test(a_narrow_terminal_gets_the_same_pieces),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }
