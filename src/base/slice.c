@@ -131,12 +131,12 @@ sip_round(uint64_t v[4])
 }
 
 /* Aumasson and Bernstein's SipHash with one round a word and three at the end, on words as this machine has them. */
-uint64_t
-slice_hash(struct slice s)
+static inline uint64_t
+hash_with(const uint64_t key[2], struct slice s)
 {
 	uint64_t v[4] = {
-		hash_key[0] ^ 0x736f6d6570736575u, hash_key[1] ^ 0x646f72616e646f6du,
-		hash_key[0] ^ 0x6c7967656e657261u, hash_key[1] ^ 0x7465646279746573u,
+		key[0] ^ 0x736f6d6570736575u, key[1] ^ 0x646f72616e646f6du,
+		key[0] ^ 0x6c7967656e657261u, key[1] ^ 0x7465646279746573u,
 	};
 	uint64_t word, rest = (uint64_t)s.n << 56;
 
@@ -155,6 +155,20 @@ slice_hash(struct slice s)
 	for (int i = 0; i < 3; i++)
 		sip_round(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+uint64_t
+slice_hash(struct slice s)
+{
+	return hash_with(hash_key, s);
+}
+
+uint64_t
+slice_mark(struct slice s)
+{
+	static const uint64_t none[2] = { 0, 0 };
+
+	return hash_with(none, s);
 }
 
 uint64_t

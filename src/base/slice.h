@@ -134,6 +134,7 @@ size_t slice_digits(struct slice s, uint64_t *out);
  * that is shown may depend on it.
  */
 uint64_t slice_hash(struct slice s);
+uint64_t slice_mark(struct slice s);	/* the same without a key: where hashes decide what is kept */
 uint64_t word_hash(uint64_t word);	/* the same of one word, at less cost: different words have different ones */
 /* The key, before the first hash and the first thread; without one it is zero, the same in each run. */
 void slice_hash_key(const uint64_t key[2]);

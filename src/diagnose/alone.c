@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/below.h"
 
@@ -29,11 +30,11 @@ struct alone {
 	int64_t last_look;
 	uint64_t looked_at;		/* number of the last witness that was judged */
 	uint64_t messages;
-	struct { uint64_t host; int64_t last; } senders[SENDERS];	/* of requests, by hash, and when */
-	uint64_t domains[DOMAINS];	/* that requests were sent to, by hash */
+	struct recall senders;		/* of requests: the time of the last */
+	struct recall domains;		/* that requests were sent to */
 	uint64_t told[TOLD];		/* troubles, by hash: open addressing */
 	unsigned told_count;
-	struct hop hops[HOPS];
+	struct recall hops;		/* struct hop */
 };
 
 struct alone *
@@ -41,6 +42,9 @@ alone_new(const struct network *n, spans_report_to *report, void *ctx)
 {
 	struct alone *a = xcalloc(1, sizeof *a);
 
+	a->senders = RECALL(int64_t, SENDERS);
+	a->domains = RECALL_HASHES(DOMAINS);
+	a->hops = RECALL(struct hop, HOPS);
 	a->network = n;
 	a->report = report;
 	a->ctx = ctx;
@@ -50,6 +54,9 @@ alone_new(const struct network *n, spans_report_to *report, void *ctx)
 void
 alone_free(struct alone *a)
 {
+	recall_release(&a->senders);
+	recall_release(&a->domains);
+	recall_release(&a->hops);
 	free(a);
 }
 
@@ -61,21 +68,15 @@ alone_message(struct alone *a, const struct message *m, const struct place *wher
 	a->messages++;
 	if (!network_any(a->network) || m->is_response)
 		return;
-	uint64_t sender = addr_hash(&where->src, false);
-	a->senders[sender % SENDERS].host = sender;
-	a->senders[sender % SENDERS].last = where->time;
-	if (!uri_parse(&uri, m->uri))
-		return;
-	uint64_t host = recent_hash(uri.host);
-	a->domains[host % DOMAINS] = host;
+	*(int64_t *)recall_use(&a->senders, addr_hash(&where->src, false), NULL) = where->time;
+	if (uri_parse(&uri, m->uri))
+		recall_use(&a->domains, recent_hash(uri.host), NULL);
 }
 
 static bool
 is_used(const struct alone *a, struct slice domain)
 {
-	uint64_t host = recent_hash(domain);
-
-	return a->domains[host % DOMAINS] == host;
+	return recall_find(&a->domains, recent_hash(domain)) != NULL;
 }
 
 /* ---- troubles: who, to whom or about what, of which kind ---- */
@@ -182,9 +183,9 @@ is_our_name(const struct alone *a, struct slice name)
 static bool
 goes_on(const struct alone *a, const struct seen *s)
 {
-	uint64_t sender = addr_hash(&s->witness->from, false);
+	const int64_t *last = recall_find(&a->senders, addr_hash(&s->witness->from, false));
 
-	return a->senders[sender % SENDERS].host == sender && a->senders[sender % SENDERS].last >= s->where.time;
+	return last != NULL && *last >= s->where.time;
 }
 
 /* The domain, or what is left of it without what a resolver put behind it (resolv.conf(5), search), is in use or told. */
@@ -346,10 +347,11 @@ tell_hop(struct alone *a, const struct hop *h, const struct seen *s)
 static void
 count_fail_over(struct alone *a, const struct tx *t, const struct seen *s)
 {
-	struct hop *h = &a->hops[addr_hash(&t->server, true) % HOPS];
+	bool fresh;
+	struct hop *h = recall_use(&a->hops, addr_hash(&t->server, true), &fresh);
 	int64_t answered = network_last(a->network, &t->server, &t->client);
 
-	if (!addr_eq(&h->addr, &t->server) || (answered != NO_TIME && answered > h->since))
+	if (fresh || (answered != NO_TIME && answered > h->since))
 		*h = (struct hop){ .addr = t->server, .since = s->where.time };
 	if (++h->calls == FAIL_OVERS)
 		tell_hop(a, h, s);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/alone.h"
 #include "diagnose/around.h"
 #include "diagnose/call_line.h"
@@ -43,11 +44,11 @@ struct judge {
 	uint64_t responses, requests;	/* of the calls that a filter chose */
 	bool has_messages;
 	/*
-	 * Calls that had their warning or error, by hash: a registration is judged each time it falls
+	 * Calls that had their warning or error, by Call-ID: a registration is judged each time it falls
 	 * quiet, but has one such finding.
 	 */
-	uint64_t warned[REMEMBERED];
-	uint64_t told[REMEMBERED];	/* live: calls and what else was said of them */
+	struct recall warned;
+	struct recall told;		/* live: calls and what else was said of them */
 };
 
 static spans_report_to report_span;
@@ -63,7 +64,7 @@ begin_trace(struct judge *j)
 	j->legs = legs_new();
 	j->network = network_new();
 	j->alone = alone_new(j->network, report_span, j);
-	memset(j->warned, 0, sizeof j->warned);
+	recall_release(&j->warned);
 }
 
 void
@@ -95,6 +96,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->filter = o->filter != NULL ? o->filter : &everything;
 	j->out = out;
 	j->metrics = metrics;
+	j->warned = j->told = RECALL_HASHES(REMEMBERED);
 	j->stories = stories_new(k);
 	begin_trace(j);
 	return j;
@@ -105,6 +107,8 @@ judge_free(struct judge *j)
 {
 	forget_trace(j);
 	stories_free(j->stories);
+	recall_release(&j->warned);
+	recall_release(&j->told);
 	free(j);
 }
 
@@ -226,18 +230,20 @@ report_span(void *ctx, struct verdict *v)
 
 /* ---- log lines ---- */
 
+static bool
+is_first(struct recall *r, uint64_t hash)
+{
+	bool fresh;
+
+	recall_use(r, hash, &fresh);
+	return fresh;
+}
+
 /* A line of a call that had its finding says nothing new; the call's own, if it comes later, would be a second one. */
 static bool
 is_told(struct judge *j, const struct story *s, const struct finding *f)
 {
-	uint64_t hash = slice_hash(s->call_id), *slot = &j->warned[hash % REMEMBERED];
-
-	if (s->call_id.n == 0 || f->severity < SEVERITY_WARNING)
-		return false;
-	if (*slot == hash)
-		return true;
-	*slot = hash;
-	return false;
+	return s->call_id.n > 0 && f->severity >= SEVERITY_WARNING && !is_first(&j->warned, slice_hash(s->call_id));
 }
 
 /* A story that no call takes is told by itself. */
@@ -353,24 +359,15 @@ join_stories(struct judge *j, const struct msg *success, bool has_finding, struc
 static bool
 first_told(struct judge *j, const struct call *c, const char *id)
 {
-	uint64_t key = c->hash ^ slice_hash(slice_of(id)), *slot = &j->told[key % REMEMBERED];
-	bool first = *slot != key;
-
-	*slot = key;
-	return first;
+	return is_first(&j->told, c->hash ^ slice_hash(slice_of(id)));
 }
 
 static bool
 may_report(struct judge *j, const struct call *c, const struct finding *f)
 {
-	uint64_t *slot = &j->warned[c->hash % REMEMBERED];
-
 	if (f->severity < SEVERITY_WARNING)
 		return !j->o->live || first_told(j, c, f->id);
-	if (*slot == c->hash)
-		return false;
-	*slot = c->hash;
-	return true;
+	return is_first(&j->warned, c->hash);
 }
 
 /* The line of the call; `f` NULL: there is nothing to say about it. */

@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/recall.h"
 #include "input/layers.h"
 
 enum {
@@ -37,9 +38,8 @@ struct asked {
 	struct name name;
 };
 
-/* The host that the records of a domain led to. */
+/* Of a host: the domain whose records led to it. */
 struct target {
-	uint64_t host;			/* by hash, with the asker */
 	struct name domain;
 };
 
@@ -47,19 +47,26 @@ struct dns {
 	struct asked asked[ASKED];
 	unsigned next;
 	unsigned waiting;
-	uint64_t failed[REMEMBERED], good[REMEMBERED];	/* domain and asker, by hash */
-	struct target targets[TARGETS];
+	struct recall failed, good;	/* by domain and asker */
+	struct recall targets;		/* struct target, by host and asker */
 };
 
 struct dns *
 dns_new(void)
 {
-	return xcalloc(1, sizeof(struct dns));
+	struct dns *t = xcalloc(1, sizeof *t);
+
+	t->failed = t->good = RECALL_HASHES(REMEMBERED);
+	t->targets = RECALL(struct target, TARGETS);
+	return t;
 }
 
 void
 dns_free(struct dns *t)
 {
+	recall_release(&t->failed);
+	recall_release(&t->good);
+	recall_release(&t->targets);
 	free(t);
 }
 
@@ -148,29 +155,16 @@ key_of(struct slice host, const struct addr *asker)
 
 	for (size_t i = 0; i < host.n; i++)
 		h = (h ^ (unsigned char)to_lower(host.p[i])) * 1099511628211u;
-	return h != 0 ? h : 1;
-}
-
-static void
-remember(uint64_t *table, uint64_t key)
-{
-	table[key % REMEMBERED] = key;
-}
-
-static bool
-is_remembered(const uint64_t *table, uint64_t key)
-{
-	return table[key % REMEMBERED] == key;
+	return h;
 }
 
 /* The domain whose SRV or NAPTR record named this host; empty. */
 static struct slice
 led_from(const struct dns *t, struct slice host, const struct addr *asker)
 {
-	uint64_t key = key_of(host, asker);
-	const struct target *target = &t->targets[key % TARGETS];
+	const struct target *target = recall_find(&t->targets, key_of(host, asker));
 
-	return target->host == key ? name_slice(&target->domain) : SLICE("");
+	return target != NULL ? name_slice(&target->domain) : SLICE("");
 }
 
 /* ---- telling ---- */
@@ -192,9 +186,9 @@ tell_failure(struct decoder *d, const struct asked *q, enum witness_what what, c
 {
 	uint64_t key = key_of(domain_of(name_slice(&q->name)), &q->flow.src);
 
-	if (is_remembered(d->dns->good, key))
+	if (recall_find(&d->dns->good, key) != NULL)
 		return;
-	remember(d->dns->failed, key);
+	recall_use(&d->dns->failed, key, NULL);
 	tell(d, q, what, packet);
 }
 
@@ -205,10 +199,10 @@ tell_good(struct decoder *d, const struct asked *q, const struct flow *packet)
 	uint64_t key = key_of(domain_of(host), &q->flow.src);
 
 	if (q->type != TYPE_NAPTR)
-		remember(d->dns->good, key);
+		recall_use(&d->dns->good, key, NULL);
 	if (from.n > 0)
-		remember(d->dns->good, key_of(from, &q->flow.src));
-	if (is_remembered(d->dns->failed, key))
+		recall_use(&d->dns->good, key_of(from, &q->flow.src), NULL);
+	if (recall_find(&d->dns->failed, key) != NULL)
 		tell(d, q, DNS_GOOD, packet);
 }
 
@@ -295,11 +289,9 @@ note_target(struct dns *t, const struct asked *q, struct slice s, size_t at, uns
 	if (at >= s.n || !name_read(s, &at, &name))
 		return;
 	struct slice host = domain_of(name_slice(&name)), domain = domain_of(name_slice(&q->name));
-	uint64_t key = key_of(host, &q->flow.src);
 	if (slice_eq_nocase(host, domain))
 		return;
-	struct target *target = &t->targets[key % TARGETS];
-	target->host = key;
+	struct target *target = recall_use(&t->targets, key_of(host, &q->flow.src), NULL);
 	memcpy(target->domain.text, domain.p, domain.n);
 	target->domain.n = domain.n;
 }

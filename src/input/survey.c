@@ -52,7 +52,7 @@ static void
 add_sighting(struct look *l, const struct frame *frame)
 {
 	const struct message *m = frame->index;
-	uint64_t hash = slice_hash(frame->bytes);
+	uint64_t hash = slice_mark(frame->bytes);
 	struct survey *s = l->s;
 
 	if (hash > l->limit)

@@ -1,6 +1,6 @@
 /*
  * Which hosts the trace shows and who sent what to whom, whatever call it belonged to: a rule that says that something
- * never came has to know that it would have been seen. Tables of fixed size: the oldest entries give way.
+ * never came has to know that it would have been seen. Tables of fixed size: what was not used for longest gives way.
  *
  * Hosts are told apart by IP address. Messages without addresses leave no mark.
  */
@@ -12,7 +12,6 @@
 /* One direction between two hosts. */
 struct way {
 	uint64_t requests, responses;	/* seen on it, copies included */
-	uint64_t last;			/* message number of the last one */
 	struct spot ack;		/* the first ACK on it to a final response that nobody saw, though its INVITE was seen … */
 	struct place ack_where;		/* … and where it stood */
 	struct addr from, to;
@@ -32,7 +31,7 @@ void hosts_note(struct hosts *h, const struct message *m, const struct frame *fr
 
 /* NULL: nothing was seen on that way. */
 const struct way *hosts_way(const struct hosts *h, const struct addr *from, const struct addr *to);
-/* The next way, in no order, after `after` (NULL: the first). */
+/* The next way after `after` (NULL: the first); the one used last comes last. */
 const struct way *hosts_next(const struct hosts *h, const struct way *after);
 /* The host sent or got something. */
 bool hosts_shows(const struct hosts *h, const struct addr *host);

@@ -3,28 +3,28 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/calls/outcome.h"
 
 enum { LEGS = 2048 };
 
-struct entry_of_leg {
-	uint64_t key;		/* hash of the Call-ID it names, or of the session; 0: free */
-	struct leg leg;
-};
-
 struct legs {
-	struct entry_of_leg list[LEGS];
+	struct recall list;	/* struct leg, by the hash of the Call-ID it names, or of the session */
 };
 
 struct legs *
 legs_new(void)
 {
-	return xcalloc(1, sizeof(struct legs));
+	struct legs *l = xcalloc(1, sizeof *l);
+
+	l->list = RECALL(struct leg, LEGS);
+	return l;
 }
 
 void
 legs_free(struct legs *l)
 {
+	recall_release(&l->list);
 	free(l);
 }
 
@@ -48,13 +48,11 @@ named_key(const struct msg *invite)
 static void
 note(struct legs *l, uint64_t key, const struct leg *leg)
 {
-	struct entry_of_leg *e = &l->list[key % LEGS];
+	struct leg *kept = key != 0 ? recall_use(&l->list, key, NULL) : NULL;
 
 	/* Of two legs with the session's key the later one is behind. */
-	if (key == 0 || (e->key == key && e->leg.number > leg->number))
-		return;
-	e->key = key;
-	e->leg = *leg;
+	if (kept != NULL && kept->number <= leg->number)
+		*kept = *leg;
 }
 
 void
@@ -78,11 +76,9 @@ legs_note(struct legs *l, const struct call *c)
 static const struct leg *
 find(const struct legs *l, uint64_t key, const struct call *c)
 {
-	const struct entry_of_leg *e = &l->list[key % LEGS];
+	const struct leg *leg = key != 0 ? recall_find(&l->list, key) : NULL;
 
-	if (key == 0 || e->key != key || e->leg.call == c->hash || e->leg.number < c->first->number)
-		return NULL;
-	return &e->leg;
+	return leg != NULL && leg->call != c->hash && leg->number >= c->first->number ? leg : NULL;
 }
 
 const struct leg *

@@ -3,24 +3,29 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/recall.h"
 
 enum { KEPT = 4096, LOOKED_AT = 1024, IDS = 4096 };
 
 struct recent {
 	struct request_seen ring[KEPT];
 	size_t next;			/* how many there were; the next one takes the place of the oldest */
-	uint64_t ids[IDS];		/* by which copies are known, each at its place by hash */
+	struct recall ids;		/* by which copies are known */
 };
 
 struct recent *
 recent_new(void)
 {
-	return xcalloc(1, sizeof(struct recent));
+	struct recent *r = xcalloc(1, sizeof *r);
+
+	r->ids = RECALL_HASHES(IDS);
+	return r;
 }
 
 void
 recent_free(struct recent *r)
 {
+	recall_release(&r->ids);
 	free(r);
 }
 
@@ -51,12 +56,11 @@ begins_something(const struct message *m)
 static bool
 is_copy(struct recent *r, const struct message *m, const struct frame *frame)
 {
-	uint64_t id = slice_hash(m->via.branch) ^ m->call_hash ^ m->cseq ^ addr_hash(&frame->where.dst, true);
-	uint64_t *slot = &r->ids[id % IDS];
-	bool known = *slot == id;
+	uint64_t id = (slice_hash(m->via.branch) * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&frame->where.dst, true);
+	bool fresh;
 
-	*slot = id;
-	return known;
+	recall_use(&r->ids, id, &fresh);
+	return !fresh;
 }
 
 void

@@ -1,13 +1,13 @@
 /* answer.suspicious: answers too quick to be true, from one peer again and again. */
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/rules/streams.h"
 #include "diagnose/rules/spans.h"
 
 enum { PEERS = 512, LISTED = 4, LONGEST_ID = 128 };
 
 struct answers {
-	uint64_t key;			/* 0: free */
 	struct addr addr;
 	unsigned answered, suspicious;
 	unsigned mute;			/* of the suspicious ones: not one media packet came to the caller, though it sent some */
@@ -19,12 +19,16 @@ struct answers {
 void *
 span_answers_open(void)
 {
-	return xcalloc(PEERS, sizeof(struct answers));
+	struct recall *all = xcalloc(1, sizeof *all);
+
+	*all = RECALL(struct answers, PEERS);
+	return all;
 }
 
 void
 span_answers_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
@@ -133,6 +137,21 @@ note(struct answers *a, const struct call *c, const struct tx *t)
 	a->last = msg_spot(t->success);
 }
 
+static struct answers *
+answers_of(struct recall *all, const struct addr *peer, struct spans *s)
+{
+	uint64_t key = addr_hash(peer, false);
+	struct answers *a = recall_yields(all, key);
+	bool fresh;
+
+	if (a != NULL && is_proven(a))
+		tell(a, s);
+	a = recall_use(all, key, &fresh);
+	if (fresh)
+		a->addr = *peer;
+	return a;
+}
+
 void
 span_answers_call(void *state, const struct call *c, struct spans *s)
 {
@@ -140,13 +159,7 @@ span_answers_call(void *state, const struct call *c, struct spans *s)
 
 	if (t == NULL || t->server.family == 0)
 		return;
-	uint64_t key = addr_hash(&t->server, false) | 1;
-	struct answers *a = &((struct answers *)state)[key / 2 % PEERS];
-	if (a->key != key) {
-		if (is_proven(a))
-			tell(a, s);
-		*a = (struct answers){ .key = key, .addr = t->server };
-	}
+	struct answers *a = answers_of(state, &t->server, s);
 	a->answered++;
 	bool mute;
 	if (!is_too_quick(c, t) || is_heard(t, spans_witnesses(s), &mute))
@@ -158,9 +171,7 @@ span_answers_call(void *state, const struct call *c, struct spans *s)
 void
 span_answers_end(void *state, struct spans *s)
 {
-	struct answers *all = state;
-
-	for (size_t i = 0; i < PEERS; i++)
-		if (is_proven(&all[i]))
-			tell(&all[i], s);
+	for (const struct answers *a = recall_next(state, NULL); a != NULL; a = recall_next(state, a))
+		if (is_proven(a))
+			tell(a, s);
 }

@@ -1,15 +1,15 @@
 /* auth.new-call-id: a client that answers each challenge as another call (RFC 3261 §8.1.3.5). */
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/spans.h"
 
 enum { ATTEMPTS = 1024 };
 
-/* The latest challenge to a sender, whatever its call. */
+/* The latest challenge to a sender, whatever its call; by who to whom from where. */
 struct attempt {
-	uint64_t key;			/* who to whom from where; 0: free */
 	uint64_t call, nonce;
 	int64_t time;
 	struct spot spot;
@@ -21,12 +21,16 @@ struct attempt {
 void *
 span_attempts_open(void)
 {
-	return xcalloc(ATTEMPTS, sizeof(struct attempt));
+	struct recall *all = xcalloc(1, sizeof *all);
+
+	*all = RECALL(struct attempt, ATTEMPTS);
+	return all;
 }
 
 void
 span_attempts_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
@@ -42,7 +46,7 @@ key_of(const struct tx *t)
 {
 	uint64_t key = slice_hash(header_uri(t->request->from, NULL)) * 31 + slice_hash(header_uri(t->request->to, NULL));
 
-	return (key * 31 + (t->client.family != 0 ? addr_hash(&t->client, false) : 0) + (uint64_t)t->method) | 1;
+	return key * 31 + (t->client.family != 0 ? addr_hash(&t->client, false) : 0) + (uint64_t)t->method;
 }
 
 static bool
@@ -53,10 +57,10 @@ is_attempt(const struct call *c, const struct tx *t)
 
 /* It begins a call with credentials for the challenge of another one, just now. */
 static bool
-answers(const struct attempt *a, const struct call *c, const struct tx *t, uint64_t key)
+answers(const struct attempt *a, const struct call *c, const struct tx *t)
 {
 	struct sent sent[MOST_REALMS];
-	size_t n = a->key == key && a->call != c->hash && tx_has_credentials(t) ? digest_sent(t->request, sent) : 0;
+	size_t n = a->call != c->hash && tx_has_credentials(t) ? digest_sent(t->request, sent) : 0;
 	int64_t gap = n == 0 || a->time == NO_TIME || t->request->where.time == NO_TIME ? NO_TIME : t->request->where.time - a->time;
 
 	if (gap != NO_TIME && (gap < 0 || gap > NEW_CALL_WITHIN))
@@ -78,11 +82,11 @@ span_attempts_call(void *state, const struct call *c, struct spans *s)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!is_attempt(c, t) || digest_asked(t->final, asked) == 0)
 			continue;
-		uint64_t key = key_of(t);
-		struct attempt *a = &((struct attempt *)state)[key / 2 % ATTEMPTS];
-		bool answered = answers(a, c, t, key);
+		bool fresh;
+		struct attempt *a = recall_use(state, key_of(t), &fresh);
+		bool answered = !fresh && answers(a, c, t);
 		struct spot before = a->spot;
-		*a = (struct attempt){ .key = key, .call = c->hash, .nonce = slice_hash(asked[0].is.nonce), .time = t->final->where.time,
+		*a = (struct attempt){ .call = c->hash, .nonce = slice_hash(asked[0].is.nonce), .time = t->final->where.time,
 		    .spot = msg_spot(t->final) };
 		if (answered) {
 			a->answered_by = t->request->number;
@@ -94,14 +98,11 @@ span_attempts_call(void *state, const struct call *c, struct spans *s)
 bool
 find_new_call_id(const struct call *c, struct verdict *v)
 {
-	const struct attempt *all = spans_state(v->spans, SPAN_attempts);
-
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!is_attempt(c, t) || tx_went_well(c, t))
 			continue;
-		uint64_t key = key_of(t);
-		const struct attempt *a = &all[key / 2 % ATTEMPTS];
-		if (a->key != key || a->answered_by != t->request->number)
+		const struct attempt *a = recall_find(spans_state(v->spans, SPAN_attempts), key_of(t));
+		if (a == NULL || a->answered_by != t->request->number)
 			continue;
 		v->at = t->final;
 		SAY(v, EVIDENCE_HEADER, "Call-ID", t->request, "answered-as-new-call", 0, verdict_id(v, t->request),

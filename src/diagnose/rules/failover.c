@@ -1,6 +1,7 @@
 /* path.no-response, seen over several calls: a sender that gives up fast never waits for a timer. */
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/rules/spans.h"
 
@@ -8,7 +9,6 @@ enum { SERVERS = 256, LISTED = 4, LONGEST_ID = 128 };
 
 /* An address to which requests went that nobody answered, before they were sent often enough to prove it. */
 struct server {
-	uint64_t key;			/* 0: free */
 	struct addr addr, client;
 	struct place where;		/* of the first */
 	struct spot first, last;
@@ -20,12 +20,16 @@ struct server {
 void *
 span_failovers_open(void)
 {
-	return xcalloc(SERVERS, sizeof(struct server));
+	struct recall *all = xcalloc(1, sizeof *all);
+
+	*all = RECALL(struct server, SERVERS);
+	return all;
 }
 
 void
 span_failovers_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
@@ -42,7 +46,7 @@ works_with_others(const struct hosts *hosts, const struct server *s)
 static bool
 is_proven(const struct server *s, const struct hosts *hosts)
 {
-	return s->key != 0 && !s->told && s->given_up >= GIVEN_UP_REQUESTS && works_with_others(hosts, s);
+	return !s->told && s->given_up >= GIVEN_UP_REQUESTS && works_with_others(hosts, s);
 }
 
 static void
@@ -63,16 +67,17 @@ tell(struct server *s, struct spans *spans)
 }
 
 static struct server *
-server_of(struct server *all, const struct tx *t, struct spans *spans)
+server_of(struct recall *all, const struct tx *t, struct spans *spans)
 {
-	uint64_t key = addr_hash(&t->server, true) | 1;
-	struct server *s = &all[key / 2 % SERVERS];
+	uint64_t key = addr_hash(&t->server, true);
+	struct server *s = recall_yields(all, key);
+	bool fresh;
 
-	if (s->key == key)
-		return s;
-	if (is_proven(s, spans_hosts(spans)))
+	if (s != NULL && is_proven(s, spans_hosts(spans)))
 		tell(s, spans);
-	*s = (struct server){ .key = key, .addr = t->server, .client = t->client };
+	s = recall_use(all, key, &fresh);
+	if (fresh)
+		*s = (struct server){ .addr = t->server, .client = t->client };
 	return s;
 }
 
@@ -124,9 +129,7 @@ span_failovers_call(void *state, const struct call *c, struct spans *spans)
 void
 span_failovers_end(void *state, struct spans *spans)
 {
-	struct server *all = state;
-
-	for (size_t i = 0; i < SERVERS; i++)
-		if (is_proven(&all[i], spans_hosts(spans)))
-			tell(&all[i], spans);
+	for (struct server *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
+		if (is_proven(s, spans_hosts(spans)))
+			tell(s, spans);
 }

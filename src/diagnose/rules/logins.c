@@ -2,16 +2,18 @@
 
 #include <stdlib.h>
 
+#include "base/recall.h"
+
 enum { LOGINS = 4096 };
 
 struct logins {
-	struct login by_nonce[LOGINS], by_from[LOGINS];
+	struct recall by_nonce, by_from;	/* struct login */
 };
 
 static uint64_t
 mix(uint64_t a, uint64_t b)
 {
-	return ((a ^ b) * 0x9e3779b97f4a7c15u) | 1;
+	return ((a ^ b) * 0x9e3779b97f4a7c15u);
 }
 
 static uint64_t
@@ -29,13 +31,21 @@ from_key(const struct sent *sent)
 void *
 span_logins_open(void)
 {
-	return xcalloc(1, sizeof(struct logins));
+	struct logins *all = xcalloc(1, sizeof *all);
+
+	all->by_nonce = RECALL(struct login, LOGINS);
+	all->by_from = RECALL(struct login, LOGINS);
+	return all;
 }
 
 void
 span_logins_close(void *state)
 {
-	free(state);
+	struct logins *all = state;
+
+	recall_release(&all->by_nonce);
+	recall_release(&all->by_from);
+	free(all);
 }
 
 void
@@ -46,12 +56,12 @@ span_logins_end(void *state, struct spans *s)
 }
 
 static void
-keep(struct login *table, uint64_t key, const struct sent *sent, const struct tx *t)
+keep(struct recall *table, uint64_t key, const struct sent *sent, const struct tx *t)
 {
-	struct login *l = &table[key % LOGINS];
+	struct login *l = recall_use(table, key, NULL);
 	size_t n = sent->is.username.n < LOGIN_USER_MAX - 1 ? sent->is.username.n : LOGIN_USER_MAX - 1;
 
-	*l = (struct login){ .key = key, .request = msg_spot(t->request), .answer = msg_spot(t->success),
+	*l = (struct login){ .request = msg_spot(t->request), .answer = msg_spot(t->success),
 		.has_nc = sent->is.has_nc, .nc = sent->is.nc };
 	if (n > 0)
 		memcpy(l->user, sent->is.username.p, n);
@@ -73,18 +83,18 @@ span_logins_call(void *state, const struct call *c, struct spans *s)
 			continue;
 		size_t n = digest_sent(t->request, sent);
 		for (size_t i = 0; i < n; i++) {
-			keep(all->by_nonce, nonce_key(&sent[i]), &sent[i], t);
-			keep(all->by_from, from_key(&sent[i]), &sent[i], t);
+			keep(&all->by_nonce, nonce_key(&sent[i]), &sent[i], t);
+			keep(&all->by_from, from_key(&sent[i]), &sent[i], t);
 		}
 	}
 }
 
 static const struct login *
-find(const struct login *table, uint64_t key, const struct sent *sent)
+find(const struct recall *table, uint64_t key, const struct sent *sent)
 {
-	const struct login *l = &table[key % LOGINS];
+	const struct login *l = recall_find(table, key);
 
-	return l->key == key && l->answer.message < sent->in->number ? l : NULL;
+	return l != NULL && l->answer.message < sent->in->number ? l : NULL;
 }
 
 const struct login *
@@ -92,7 +102,7 @@ login_with_nonce(const struct spans *s, const struct sent *sent)
 {
 	const struct logins *all = spans_state(s, SPAN_logins);
 
-	return sent->is.nonce.n > 0 ? find(all->by_nonce, nonce_key(sent), sent) : NULL;
+	return sent->is.nonce.n > 0 ? find(&all->by_nonce, nonce_key(sent), sent) : NULL;
 }
 
 const struct login *
@@ -100,5 +110,5 @@ login_of(const struct spans *s, const struct sent *sent)
 {
 	const struct logins *all = spans_state(s, SPAN_logins);
 
-	return find(all->by_from, from_key(sent), sent);
+	return find(&all->by_from, from_key(sent), sent);
 }

@@ -1,6 +1,6 @@
 /*
  * Credentials that were good, whatever call they belonged to: a registration is judged each time it falls quiet, and
- * what it was let in with before is known from here only. Two tables of fixed size, whose older entries give way.
+ * what it was let in with before is known from here only. Tables of fixed size, whose older entries give way.
  */
 #ifndef SIPERR_DIAGNOSE_RULES_LOGINS_H
 #define SIPERR_DIAGNOSE_RULES_LOGINS_H
@@ -11,7 +11,6 @@
 enum { LOGIN_USER_MAX = 64 };
 
 struct login {
-	uint64_t key;			/* 0: none */
 	struct spot request, answer;
 	bool has_nc;
 	uint32_t nc;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/recall.h"
+
 enum { KEPT = 16384, BUCKETS = 8192, PAIRS = 4096, SLOTS_MAX = 1024 };
 
 #define SLOT SECONDS(4)		/* of time: lists are by host and slot */
@@ -14,6 +16,7 @@ struct kept {
 	struct arena arena;
 	struct kept *next;		/* all, in the order they came */
 	struct kept *in_list[LISTS];
+	struct kept *before;		/* in the list by `to` */
 	unsigned bucket[LISTS];
 };
 
@@ -26,13 +29,16 @@ struct network {
 	size_t count;
 	uint64_t number;
 	struct bucket lists[LISTS][BUCKETS];
-	struct { uint64_t key; int64_t time; } pairs[PAIRS];	/* messages, by both hosts */
+	struct recall pairs;		/* time of the last message from one host to another, by both */
 };
 
 struct network *
 network_new(void)
 {
-	return xcalloc(1, sizeof(struct network));
+	struct network *n = xcalloc(1, sizeof *n);
+
+	n->pairs = RECALL(int64_t, PAIRS);
+	return n;
 }
 
 static unsigned
@@ -63,6 +69,8 @@ drop_oldest(struct network *n)
 		b->first = k->in_list[list];
 		if (b->first == NULL)
 			b->last = NULL;
+		else if (list == BY_TO)
+			b->first->before = NULL;
 	}
 	n->count--;
 	arena_release(&k->arena);
@@ -74,6 +82,7 @@ network_free(struct network *n)
 {
 	while (n->first != NULL)
 		drop_oldest(n);
+	recall_release(&n->pairs);
 	free(n);
 }
 
@@ -98,6 +107,17 @@ says_the_same(const struct kept *k, const struct frame *frame)
 	    addr_eq(&a->to, &b->to) && slice_eq(a->name, b->name) && slice_eq(a->line, b->line);
 }
 
+/* The last thing that was said about this host lately: others may be in the list. */
+static const struct kept *
+last_about(const struct network *n, const struct addr *host, int64_t time)
+{
+	const struct kept *k = n->lists[BY_TO][bucket_of(host, slot_of(time))].last;
+
+	while (k != NULL && time - k->seen.where.time < SAME && !addr_same_ip(&k->seen.witness->to, host))
+		k = k->before;
+	return k;
+}
+
 static void
 append(struct network *n, struct kept *k)
 {
@@ -108,6 +128,8 @@ append(struct network *n, struct kept *k)
 	n->last = k;
 	for (enum list list = 0; list < LISTS; list++) {
 		struct bucket *b = &n->lists[list][k->bucket[list]];
+		if (list == BY_TO)
+			k->before = b->last;
 		if (b->last != NULL)
 			b->last->in_list[list] = k;
 		else
@@ -122,9 +144,9 @@ network_add(struct network *n, const struct frame *frame)
 {
 	const struct witness *w = frame->witness;
 	int64_t slot = slot_of(frame->where.time);
-	const struct kept *last = n->lists[BY_TO][bucket_of(&w->to, slot)].last;
+	const struct kept *last;
 
-	if (frame->where.time == NO_TIME || (last != NULL && says_the_same(last, frame)))
+	if (frame->where.time == NO_TIME || ((last = last_about(n, &w->to, frame->where.time)) != NULL && says_the_same(last, frame)))
 		return;
 	struct kept *k = xcalloc(1, sizeof *k);
 	k->arena = (struct arena)ARENA_INIT;
@@ -186,26 +208,21 @@ network_all(const struct network *n, const struct seen *after)
 static uint64_t
 pair_of(const struct addr *from, const struct addr *to)
 {
-	uint64_t key = addr_hash(from, false) * 3 + addr_hash(to, false);
-
-	return key != 0 ? key : 1;
+	return addr_hash(from, false) * 3 + addr_hash(to, false);
 }
 
 void
 network_message(struct network *n, const struct place *where)
 {
-	uint64_t key = pair_of(&where->src, &where->dst);
-
 	if (where->src.family == 0 || where->dst.family == 0 || where->time == NO_TIME)
 		return;
-	n->pairs[key % PAIRS].key = key;
-	n->pairs[key % PAIRS].time = where->time;
+	*(int64_t *)recall_use(&n->pairs, pair_of(&where->src, &where->dst), NULL) = where->time;
 }
 
 int64_t
 network_last(const struct network *n, const struct addr *from, const struct addr *to)
 {
-	uint64_t key = pair_of(from, to);
+	const int64_t *time = recall_find(&n->pairs, pair_of(from, to));
 
-	return n->pairs[key % PAIRS].key == key ? n->pairs[key % PAIRS].time : NO_TIME;
+	return time != NULL ? *time : NO_TIME;
 }

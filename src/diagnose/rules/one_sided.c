@@ -2,6 +2,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/rules/spans.h"
 
@@ -9,7 +10,6 @@ enum { SENDERS = 256 };
 
 /* Requests with credentials that were sent once each, though nobody is seen to answer: somebody did. */
 struct sender {
-	uint64_t key;			/* 0: free */
 	struct addr client, server;
 	struct place where;
 	struct spot first;
@@ -17,7 +17,7 @@ struct sender {
 };
 
 struct senders {
-	struct sender list[SENDERS];
+	struct recall list;		/* struct sender, by both ends */
 	struct place where;		/* of an ACK without addresses */
 	struct spot ack;
 };
@@ -25,13 +25,19 @@ struct senders {
 void *
 span_one_sided_open(void)
 {
-	return xcalloc(1, sizeof(struct senders));
+	struct senders *all = xcalloc(1, sizeof *all);
+
+	all->list = RECALL(struct sender, SENDERS);
+	return all;
 }
 
 void
 span_one_sided_close(void *state)
 {
-	free(state);
+	struct senders *all = state;
+
+	recall_release(&all->list);
+	free(all);
 }
 
 /* Over UDP a client sends a request again until it is answered; this one had enough of the first copy. */
@@ -46,11 +52,12 @@ was_content(const struct call *c, const struct tx *t)
 static void
 note_content(struct senders *all, const struct tx *t)
 {
-	uint64_t key = (addr_hash(&t->client, false) * 31 + addr_hash(&t->server, false)) | 1;
-	struct sender *s = &all->list[key / 2 % SENDERS];
+	uint64_t key = addr_hash(&t->client, false) * 31 + addr_hash(&t->server, false);
+	bool fresh;
+	struct sender *s = recall_use(&all->list, key, &fresh);
 
-	if (s->key != key)
-		*s = (struct sender){ .key = key, .client = t->client, .server = t->server, .where = t->request->where,
+	if (fresh)
+		*s = (struct sender){ .client = t->client, .server = t->server, .where = t->request->where,
 		    .first = msg_spot(t->request) };
 	s->content++;
 }
@@ -103,10 +110,10 @@ span_one_sided_end(void *state, struct spans *spans)
 		if (hosts_one_sided(hosts, &w->from, &w->to) && ways++ < UINT_MAX &&
 		    (first == NULL || w->ack.message < first->ack.message))
 			first = w;
-	for (size_t i = 0; i < SENDERS && first == NULL; i++)
-		if (all->list[i].content >= CREDENTIALS_UNANSWERED && !answers_were_seen(hosts, &all->list[i].client, &all->list[i].server) &&
-		    (content == NULL || all->list[i].first.message < content->first.message))
-			content = &all->list[i];
+	for (const struct sender *s = recall_next(&all->list, NULL); s != NULL && first == NULL; s = recall_next(&all->list, s))
+		if (s->content >= CREDENTIALS_UNANSWERED && !answers_were_seen(hosts, &s->client, &s->server) &&
+		    (content == NULL || s->first.message < content->first.message))
+			content = s;
 	if (first == NULL && content == NULL && all->ack.message == 0)
 		return;
 	struct verdict v = spans_verdict(SPAN_one_sided);

@@ -1,12 +1,12 @@
 /* options.peer-down: a peer that no longer answers OPTIONS. Any final response, even 404, is a sign of life. */
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/rules/spans.h"
 
 enum { PEERS = 512, LISTED = 4, LONGEST_ID = 256 };
 
 struct peer {
-	uint64_t key;			/* 0: free */
 	struct addr addr;
 	unsigned silent, copies;	/* OPTIONS in a row, and the most often one was sent */
 	bool reported;
@@ -15,47 +15,32 @@ struct peer {
 	char calls[LISTED][LONGEST_ID];
 };
 
-struct peers {
-	unsigned used;
-	struct peer list[PEERS];
-};
-
 void *
 span_peers_open(void)
 {
-	return xcalloc(1, sizeof(struct peers));
+	struct recall *peers = xcalloc(1, sizeof *peers);
+
+	*peers = RECALL(struct peer, PEERS);
+	return peers;
 }
 
 void
 span_peers_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
 static uint64_t
 key_of(const struct tx *t)
 {
-	uint64_t key = t->server.family != 0 ? addr_hash(&t->server, true) : slice_hash(t->request->uri);
-
-	return key != 0 ? key : 1;
-}
-
-/* The peer's place; another peer's, which gives way, when it is not known yet. */
-static struct peer *
-peer_of(struct peers *peers, const struct tx *t, bool *known)
-{
-	uint64_t key = key_of(t);
-	struct peer *p = &peers->list[key % PEERS];
-
-	*known = p->key == key;
-	return p;
+	return t->server.family != 0 ? addr_hash(&t->server, true) : slice_hash(t->request->uri);
 }
 
 static void
-begin(struct peers *peers, struct peer *p, const struct tx *t)
+begin(struct peer *p, const struct tx *t)
 {
-	peers->used += p->key == 0;
-	*p = (struct peer){ .key = key_of(t), .addr = t->server, .where = t->request->where, .first = msg_spot(t->request) };
+	*p = (struct peer){ .addr = t->server, .where = t->request->where, .first = msg_spot(t->request) };
 }
 
 static struct verdict
@@ -99,27 +84,24 @@ add_silence(struct peer *p, const struct call *c, const struct tx *t)
 
 /* Whatever it answered, it is alive. */
 static void
-note_life(struct peers *peers, const struct tx *t)
+note_life(struct recall *peers, const struct tx *t)
 {
-	bool known;
-	struct peer *p = peer_of(peers, t, &known);
+	struct peer *p = recall_find(peers, key_of(t));
 
-	if (known) {
-		p->key = 0;
-		peers->used--;
-	}
+	if (p != NULL)
+		recall_forget(peers, p);
 }
 
 static void
-note_silence(struct peers *peers, const struct call *c, const struct tx *t, struct spans *s)
+note_silence(struct recall *peers, const struct call *c, const struct tx *t, struct spans *s)
 {
-	bool known;
-	struct peer *p = peer_of(peers, t, &known);
+	bool fresh;
 
 	if (!call_goes_on(c, t->request, PEER_PATIENCE) || !tx_is_unanswered(c, t, spans_hosts(s)))
 		return;
-	if (!known)
-		begin(peers, p, t);
+	struct peer *p = recall_use(peers, key_of(t), &fresh);
+	if (fresh)
+		begin(p, t);
 	add_silence(p, c, t);
 	if (p->silent >= PEER_SILENT && !p->reported) {
 		p->reported = true;
@@ -130,9 +112,9 @@ note_silence(struct peers *peers, const struct call *c, const struct tx *t, stru
 void
 span_peers_call(void *state, const struct call *c, struct spans *s)
 {
-	struct peers *peers = state;
+	struct recall *peers = state;
 
-	if (peers->used == 0 && !(c->facts & HAS_OPTIONS))
+	if (peers->count == 0 && !(c->facts & HAS_OPTIONS))
 		return;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->request == NULL || t->method == METHOD_ACK)
@@ -148,12 +130,7 @@ span_peers_call(void *state, const struct call *c, struct spans *s)
 void
 span_peers_end(void *state, struct spans *s)
 {
-	const struct peers *peers = state;
-
-	for (size_t i = 0; i < PEERS; i++) {
-		const struct peer *p = &peers->list[i];
-
-		if (p->key != 0 && !p->reported && p->copies >= SILENT_COPIES)
+	for (const struct peer *p = recall_next(state, NULL); p != NULL; p = recall_next(state, p))
+		if (!p->reported && p->copies >= SILENT_COPIES)
 			report(p, "path.no-response", s);
-	}
 }

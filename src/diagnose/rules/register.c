@@ -1,14 +1,15 @@
 /* register.*: bindings that are refused, run out, or lose their way through a NAT (RFC 3261 §10, RFC 5626). */
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/spans.h"
 
 enum { REGISTRATIONS = 4096 };
 
-/* What is remembered of a registration between one REGISTER and the next. */
+/* What is remembered of a registration between one REGISTER and the next, by the To URI. */
 struct registration {
-	uint64_t call, user;		/* hashes of the Call-ID and the To URI; call 0: free */
+	uint64_t call;			/* hash of the Call-ID */
 	struct addr source;
 	uint32_t asked, granted;
 	int64_t time;			/* of the 2xx */
@@ -32,12 +33,16 @@ struct registration {
 void *
 span_registrations_open(void)
 {
-	return xcalloc(REGISTRATIONS, sizeof(struct registration));
+	struct recall *all = xcalloc(1, sizeof *all);
+
+	*all = RECALL(struct registration, REGISTRATIONS);
+	return all;
 }
 
 void
 span_registrations_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
@@ -112,7 +117,6 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 		note_gap(r, t);
 	note_move(r, t);
 	r->call = c->hash;
-	r->user = user_of(t->request);
 	r->source = t->client;
 	r->asked = has_asked ? asked : 0;
 	r->granted = has_granted && asked != 0 ? granted : 0;
@@ -122,11 +126,12 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 }
 
 static void
-note_register(struct registration *all, const struct call *c, const struct tx *t)
+note_register(struct recall *all, const struct call *c, const struct tx *t)
 {
-	struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
+	bool fresh;
+	struct registration *r = recall_use(all, user_of(t->request), &fresh);
 
-	if (r->call != c->hash && (r->user != user_of(t->request) || !addr_same_ip(&r->source, &t->client)))
+	if (fresh || (r->call != c->hash && !addr_same_ip(&r->source, &t->client)))
 		*r = (struct registration){ .time = NO_TIME };
 	note_success(r, c, t);
 }
@@ -140,11 +145,11 @@ is_silent_invite(const struct call *c, const struct tx *t)
 }
 
 static void
-note_silence(struct registration *all, const struct tx *t)
+note_silence(struct recall *all, const struct tx *t)
 {
-	for (size_t i = 0; i < REGISTRATIONS; i++)
-		if (all[i].call != 0 && addr_eq(&all[i].source, &t->server) && all[i].spot.message < t->request->number)
-			all[i].silent = msg_spot(t->request);
+	for (struct registration *r = recall_next(all, NULL); r != NULL; r = recall_next(all, r))
+		if (addr_eq(&r->source, &t->server) && r->spot.message < t->request->number)
+			r->silent = msg_spot(t->request);
 }
 
 void
@@ -175,13 +180,13 @@ message_numbered(const struct call *c, uint64_t number)
 bool
 find_register_gap(const struct call *c, struct verdict *v)
 {
-	const struct registration *all = spans_state(v->spans, SPAN_registrations);
+	const struct recall *all = spans_state(v->spans, SPAN_registrations);
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method != METHOD_REGISTER || t->request == NULL)
 			continue;
-		const struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
-		const struct msg *late = message_numbered(c, r->gap_by);
+		const struct registration *r = recall_find(all, user_of(t->request));
+		const struct msg *late = r != NULL ? message_numbered(c, r->gap_by) : NULL;
 		if (late == NULL)
 			continue;
 		v->at = late;
@@ -214,23 +219,22 @@ say_lost(struct verdict *v, const struct msg *at, struct spot invite, struct spo
 bool
 find_nat_expired(const struct call *c, struct verdict *v)
 {
-	const struct registration *all = spans_state(v->spans, SPAN_registrations);
+	const struct recall *all = spans_state(v->spans, SPAN_registrations);
 
 	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)))
 		return false;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method == METHOD_REGISTER && t->request != NULL) {
-			const struct registration *r = &all[user_of(t->request) % REGISTRATIONS];
-			const struct msg *again = message_numbered(c, r->lost_by.message);
+			const struct registration *r = recall_find(all, user_of(t->request));
+			const struct msg *again = r != NULL ? message_numbered(c, r->lost_by.message) : NULL;
 			if (again != NULL)
 				return say_lost(v, again, r->lost_invite, r->lost_by, &r->lost_from, &r->lost_to);
 		}
 		if (!is_silent_invite(c, t))
 			continue;
-		for (size_t i = 0; i < REGISTRATIONS; i++)
-			if (all[i].moved_by.message > t->request->number && addr_eq(&all[i].old_source, &t->server))
-				return say_lost(v, t->request, msg_spot(t->request), all[i].moved_by, &all[i].old_source,
-				    &all[i].source);
+		for (const struct registration *r = recall_next(all, NULL); r != NULL; r = recall_next(all, r))
+			if (r->moved_by.message > t->request->number && addr_eq(&r->old_source, &t->server))
+				return say_lost(v, t->request, msg_spot(t->request), r->moved_by, &r->old_source, &r->source);
 	}
 	return false;
 }

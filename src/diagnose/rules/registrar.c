@@ -1,6 +1,7 @@
 /* register.all-refused: a registrar that suddenly refuses everybody has lost its users, realm or database. */
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "diagnose/rules/spans.h"
 
 enum { REGISTRARS = 64, USERS = 32, LISTED = 4, LONGEST_ID = 128 };
@@ -13,7 +14,6 @@ struct refused_user {
 };
 
 struct registrar {
-	uint64_t key;			/* 0: free */
 	struct addr addr;
 	struct place where;
 	bool told;
@@ -26,12 +26,16 @@ struct registrar {
 void *
 span_registrars_open(void)
 {
-	return xcalloc(REGISTRARS, sizeof(struct registrar));
+	struct recall *all = xcalloc(1, sizeof *all);
+
+	*all = RECALL(struct registrar, REGISTRARS);
+	return all;
 }
 
 void
 span_registrars_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
@@ -43,13 +47,11 @@ span_registrars_end(void *state, struct spans *s)
 }
 
 static struct registrar *
-registrar_of(struct registrar *all, const struct addr *a)
+registrar_of(struct recall *all, const struct addr *a)
 {
-	uint64_t key = addr_hash(a, true) | 1;
-	struct registrar *r = &all[key / 2 % REGISTRARS];
+	struct registrar *r = recall_use(all, addr_hash(a, true), NULL);
 
-	if (r->key != key)
-		*r = (struct registrar){ .key = key, .addr = *a };
+	r->addr = *a;
 	return r;
 }
 

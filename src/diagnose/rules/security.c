@@ -2,10 +2,11 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/recall.h"
 #include "diagnose/rules/spans.h"
 
 enum {
-	SOURCES = 1024, PROBES = 4, TRIED = 16, LISTED = 4, LONGEST_ID = 128, LONGEST_AGENT = 64,
+	SOURCES = 1024, TRIED = 16, LISTED = 4, LONGEST_ID = 128, LONGEST_AGENT = 64,
 	TELL_AT = 1000,			/* an input that never ends is told by then */
 };
 
@@ -16,7 +17,6 @@ struct tried {
 };
 
 struct source {
-	uint64_t key;			/* hash of the address; 0: free */
 	struct addr addr, server;
 	struct place where;		/* of the first request that counts */
 	struct spot first, last;	/* such requests */
@@ -41,12 +41,16 @@ struct source {
 void *
 span_sources_open(void)
 {
-	return xcalloc(SOURCES, sizeof(struct source));
+	struct recall *all = xcalloc(1, sizeof *all);
+
+	*all = RECALL(struct source, SOURCES);
+	return all;
 }
 
 void
 span_sources_close(void *state)
 {
+	recall_release(state);
 	free(state);
 }
 
@@ -158,27 +162,23 @@ tell_if_proven(struct source *s, struct spans *spans)
 
 /* ---- what is remembered ---- */
 
-/* Its place; a new one takes the place of who did least. */
+/* A new one takes the place of who did nothing for longest. */
 static struct source *
-source_of(struct source *all, const struct addr *a, struct spans *spans)
+source_of(struct recall *all, const struct addr *a, struct spans *spans)
 {
-	uint64_t key = addr_hash(a, false) | 1;
-	struct source *least = NULL;
+	uint64_t key = addr_hash(a, false);
+	struct source *s = recall_yields(all, key);
+	bool fresh;
 
-	for (size_t i = 0; i < PROBES; i++) {
-		struct source *s = &all[(key / 2 + i) % SOURCES];
-
-		if (s->key == key)
-			return s;
-		if (least == NULL || s->requests < least->requests)
-			least = s;
+	if (s != NULL)
+		tell_if_proven(s, spans);
+	s = recall_use(all, key, &fresh);
+	if (fresh) {
+		s->addr = *a;
+		for (size_t i = 0; i < GUESSES; i++)
+			s->times[i] = NO_TIME;
 	}
-	if (least->key != 0)
-		tell_if_proven(least, spans);
-	*least = (struct source){ .key = key, .addr = *a };
-	for (size_t i = 0; i < GUESSES; i++)
-		least->times[i] = NO_TIME;
-	return least;
+	return s;
 }
 
 static void
@@ -453,13 +453,9 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 bool
 source_is_welcome(const struct spans *spans, const struct addr *a)
 {
-	const struct source *all = spans_state(spans, SPAN_sources);
-	uint64_t key = addr_hash(a, false) | 1;
+	const struct source *s = recall_find(spans_state(spans, SPAN_sources), addr_hash(a, false));
 
-	for (size_t i = 0; i < PROBES; i++)
-		if (all[(key / 2 + i) % SOURCES].key == key)
-			return all[(key / 2 + i) % SOURCES].welcome;
-	return false;
+	return s != NULL && s->welcome;
 }
 
 static int
@@ -473,12 +469,12 @@ by_first(const void *a, const void *b)
 void
 span_sources_end(void *state, struct spans *spans)
 {
-	struct source *all = state, *order[SOURCES];
+	struct source *order[SOURCES];
 	size_t n = 0;
 
-	for (size_t i = 0; i < SOURCES; i++)
-		if (all[i].key != 0 && !all[i].told && (is_guessing(&all[i]) || is_scanning(&all[i])))
-			order[n++] = &all[i];
+	for (struct source *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
+		if (!s->told && (is_guessing(s) || is_scanning(s)))
+			order[n++] = s;
 	qsort(order, n, sizeof *order, by_first);
 	for (size_t i = 0; i < n; i++)
 		tell(order[i], spans);

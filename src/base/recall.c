@@ -1,0 +1,192 @@
+#include "base/recall.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* Places count from 1; 0 is none. The item stands behind it. */
+struct recall_slot {
+	uint64_t hash;
+	uint32_t chain;			/* the next with a like hash; of a free one, the next free one */
+	uint32_t older, newer;
+};
+
+enum { ALIGNED = 8, HEAD = (sizeof(struct recall_slot) + ALIGNED - 1) / ALIGNED * ALIGNED };
+
+static size_t
+stride(const struct recall *r)
+{
+	return HEAD + (r->size + ALIGNED - 1) / ALIGNED * ALIGNED;
+}
+
+static struct recall_slot *
+slot_at(const struct recall *r, uint32_t place)
+{
+	return (struct recall_slot *)((char *)r->slots + (place - 1) * stride(r));
+}
+
+static void *
+item_of(struct recall_slot *s)
+{
+	return (char *)s + HEAD;
+}
+
+static uint32_t
+place_of(const struct recall *r, const void *item)
+{
+	return (uint32_t)((size_t)((const char *)item - HEAD - (const char *)r->slots) / stride(r)) + 1;
+}
+
+static uint32_t *
+head_of(const struct recall *r, uint64_t hash)
+{
+	return &r->heads[hash * 0x9e3779b97f4a7c15u >> r->shift];
+}
+
+static uint32_t
+find(const struct recall *r, uint64_t hash)
+{
+	uint32_t place = r->slots != NULL ? *head_of(r, hash) : 0;
+
+	while (place != 0 && slot_at(r, place)->hash != hash)
+		place = slot_at(r, place)->chain;
+	return place;
+}
+
+static void
+set_up(struct recall *r)
+{
+	unsigned bits = 4;
+
+	while (1u << bits < r->most)
+		bits++;
+	r->shift = 64 - bits;
+	r->heads = xcalloc((size_t)1 << bits, sizeof *r->heads);
+	r->slots = xcalloc(r->most, stride(r));
+}
+
+static void
+unlink_slot(struct recall *r, struct recall_slot *s)
+{
+	if (s->older != 0)
+		slot_at(r, s->older)->newer = s->newer;
+	else
+		r->oldest = s->newer;
+	if (s->newer != 0)
+		slot_at(r, s->newer)->older = s->older;
+	else
+		r->newest = s->older;
+}
+
+static void
+link_newest(struct recall *r, uint32_t place)
+{
+	struct recall_slot *s = slot_at(r, place);
+
+	s->older = r->newest;
+	s->newer = 0;
+	if (r->newest != 0)
+		slot_at(r, r->newest)->newer = place;
+	else
+		r->oldest = place;
+	r->newest = place;
+}
+
+static void
+take_out(struct recall *r, uint32_t place)
+{
+	struct recall_slot *s = slot_at(r, place);
+	uint32_t *at = head_of(r, s->hash);
+
+	while (*at != place)
+		at = &slot_at(r, *at)->chain;
+	*at = s->chain;
+	unlink_slot(r, s);
+	s->chain = r->free;
+	r->free = place;
+	r->count--;
+}
+
+static uint32_t
+new_place(struct recall *r)
+{
+	uint32_t place;
+
+	if (r->slots == NULL)
+		set_up(r);
+	if (r->count == r->most)
+		take_out(r, r->oldest);
+	if (r->free == 0)
+		return ++r->begun;
+	place = r->free;
+	r->free = slot_at(r, place)->chain;
+	memset(slot_at(r, place), 0, stride(r));
+	return place;
+}
+
+static uint32_t
+add(struct recall *r, uint64_t hash)
+{
+	uint32_t place = new_place(r), *head = head_of(r, hash);
+	struct recall_slot *s = slot_at(r, place);
+
+	s->hash = hash;
+	s->chain = *head;
+	*head = place;
+	link_newest(r, place);
+	r->count++;
+	return place;
+}
+
+void
+recall_release(struct recall *r)
+{
+	free(r->slots);
+	free(r->heads);
+	*r = (struct recall){ .size = r->size, .most = r->most };
+}
+
+void *
+recall_find(const struct recall *r, uint64_t hash)
+{
+	uint32_t place = find(r, hash);
+
+	return place != 0 ? item_of(slot_at(r, place)) : NULL;
+}
+
+void *
+recall_use(struct recall *r, uint64_t hash, bool *fresh)
+{
+	uint32_t place = find(r, hash);
+
+	if (fresh != NULL)
+		*fresh = place == 0;
+	if (place == 0) {
+		place = add(r, hash);
+	} else if (place != r->newest) {
+		unlink_slot(r, slot_at(r, place));
+		link_newest(r, place);
+	}
+	return item_of(slot_at(r, place));
+}
+
+void *
+recall_yields(const struct recall *r, uint64_t hash)
+{
+	return r->count == r->most && find(r, hash) == 0 ? item_of(slot_at(r, r->oldest)) : NULL;
+}
+
+void
+recall_forget(struct recall *r, void *item)
+{
+	take_out(r, place_of(r, item));
+}
+
+void *
+recall_next(const struct recall *r, const void *after)
+{
+	uint32_t place = after != NULL ? slot_at(r, place_of(r, after))->newer : r->oldest;
+
+	return place != 0 ? item_of(slot_at(r, place)) : NULL;
+}

@@ -1,0 +1,47 @@
+/*
+ * What was met lately, by a hash: a table of fixed size in which the item that was not used for longest gives way to a
+ * new one. Which items it holds follows from the order of uses alone, never from the key of the hash (base/slice.h), so
+ * that what a rule remembers is the same in each run.
+ *
+ * The table owns its items, which lie still; memory is taken at the first use. Pointers inside an item are the caller's.
+ */
+#ifndef SIPERR_BASE_RECALL_H
+#define SIPERR_BASE_RECALL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct recall_slot;
+
+struct recall {
+	size_t size;			/* of an item; may be 0 where only the hash counts */
+	uint32_t most;			/* items at a time */
+	uint32_t count;
+	struct recall_slot *slots;	/* private, as what follows */
+	uint32_t *heads;		/* of the chains of those with like hashes */
+	uint32_t newest, oldest, free, begun;
+	unsigned shift;
+};
+
+/* A table of at most `most` items of that type. */
+#define RECALL(type, most) ((struct recall){ sizeof(type), (most), 0, NULL, NULL, 0, 0, 0, 0, 0 })
+#define RECALL_HASHES(most) ((struct recall){ 0, (most), 0, NULL, NULL, 0, 0, 0, 0, 0 })
+
+void recall_release(struct recall *r);	/* ready for use again */
+
+/* The item of that hash; NULL. To look is no use. */
+void *recall_find(const struct recall *r, uint64_t hash);
+
+/* The same, which counts as a use; a fresh one, zeroed, where there was none. `fresh` may be NULL. */
+void *recall_use(struct recall *r, uint64_t hash, bool *fresh);
+
+/* The item that recall_use() would put out of its place for that hash; NULL: none has to go. */
+void *recall_yields(const struct recall *r, uint64_t hash);
+
+void recall_forget(struct recall *r, void *item);
+
+/* From the one that was not used for longest to the one used last; `after` NULL: the first. NULL after the last. */
+void *recall_next(const struct recall *r, const void *after);
+
+#endif
