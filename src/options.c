@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "nearest.h"
 #include "options_table.h"
 
@@ -233,6 +234,18 @@ parse_completion(struct options *o, int argc, char **argv)
 	o->shell = shell != NULL ? (enum shell)one_of(o, "--completion", shells, shell) : SHELL_BASH;
 }
 
+/* "-486", of an option that is none: the code was meant. */
+static bool
+is_code_with_dash(struct options *o, const char *word)
+{
+	if (word == NULL || word[0] != '-' || strlen(word) != 4 || strspn(word + 1, "0123456789") != 3)
+		return false;
+	if (o->error == NULL)
+		snprintf(o->near, sizeof o->near, "%s", word + 1);
+	fail(o, "usage.bad_option", word, NULL);
+	return true;
+}
+
 /* getopt names an option it knows by its code, a short one it doesn't know by its letter, a long one by its place. */
 static void
 bad_option(struct options *o, int answer, char **argv)
@@ -242,6 +255,9 @@ bad_option(struct options *o, int answer, char **argv)
 
 	for (i = 0; i < NOPTS && option_table[i].code != optopt; i++)
 		;
+	/* Among letters getopt stands still until the last of them. */
+	if (is_digit((char)optopt) && (is_code_with_dash(o, argv[optind]) || is_code_with_dash(o, word)))
+		return;
 	if (optopt != 0 && i == NOPTS) {
 		o->letter[0] = '-';
 		o->letter[1] = (char)optopt;

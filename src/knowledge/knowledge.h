@@ -101,6 +101,7 @@ const char *knowledge_title(struct knowledge *k, const char *id, struct arena *a
 struct match {
 	const char *id;			/* the entry; NULL: nothing known at all */
 	enum match_step step;
+	bool of_context;		/* found in the very context asked about */
 	const char *other_context;	/* the phrase is usual for another code: that code; else NULL */
 	const char *vendor;		/* product the phrase is typical of; NULL: no particular one */
 	const char *number;		/* what stood in the pattern's {n}; NULL */

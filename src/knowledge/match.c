@@ -190,6 +190,7 @@ take_best(const struct hunt *h, enum match_step step, struct arena *a, struct ma
 
 	out->id = arena_strdup(a, index_text(c->index, c->row->id));
 	out->step = step;
+	out->of_context = c->home == HOME_OWN;
 	out->phrase = arena_strdup(a, index_text(c->index, c->row->phrase));
 	out->vendor = vendor[0] != '\0' ? arena_strdup(a, vendor) : NULL;
 	if (c->number[0] != '\0')

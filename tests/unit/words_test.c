@@ -136,6 +136,53 @@ what_stacks_and_products_show(void **state)
 	CHECK(rows);
 }
 
+/* Their own numbers would be causes of Q.850, or nothing, without the layer or the product that is named beside them. */
+static void
+a_number_of_another_layer(void **state)
+{
+	static const struct row rows[] = {
+		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-core-timeout" },
+		{ "5GMM 3", "reason.account-unknown" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
+		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
+		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
+		{ "hangup_cause_q850=809", "reason.gateway-unusable" }, { "freeswitch cause 701", "reason.switch-restarted" },
+		{ "SIP;cause=480", "code.480" }, { "ISDN cause 22", "q850.22" }, { "EMM cause", NULL }, { "hangup cause 999", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+a_product_beside_what_it_shows(void **state)
+{
+	static const struct row rows[] = {
+		{ "yeti 1505", "reason.ring-timeout" }, { "1505 (yeti)", "reason.ring-timeout" }, { "yeti disconnect code 126", "dialog.missing-ack" },
+		{ "JsSIP: Terminated", "reason.user-hung-up" }, { "jssip cause: Connection Error", "reason.websocket-lost" },
+		{ "Linphone reason AddressIncomplete", "code.484" }, { "ImsReasonInfo 510", "reason.user-hung-up" },
+		{ "IMS reason code 1408", "reason.epdg-failed" }, { "Teams 1106", "reason.no-ack" }, { "Direct Routing error 560403", "reason.sbc-answered" },
+		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.request-overlap" },
+		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* One number with several meanings: the code or the words beside it choose. */
+static void
+a_number_with_several_meanings(void **state)
+{
+	static const struct row rows[] = {
+		{ "410 531000", "reason.sdp-malformed" }, { "FinalSIPCode 410 FinalMicrosoftSubCode 531000", "reason.sdp-malformed" },
+		{ "504 569002 (Unable to deliver INVITE: TLS decryption failed; HRESULT=590615)", "reason.tls-failure" },
+		{ "500 540500 (Internal Server Error - Transfer call without draft call data)", "reason.transfer-not-possible" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 what_has_nothing_to_do_with_calls(void **state)
 {
@@ -245,6 +292,9 @@ main(void)
 		cmocka_unit_test(a_cause_in_everyday_dress),
 		cmocka_unit_test(a_header_line_without_its_message),
 		cmocka_unit_test(what_stacks_and_products_show),
+		cmocka_unit_test(a_number_of_another_layer),
+		cmocka_unit_test(a_product_beside_what_it_shows),
+		cmocka_unit_test(a_number_with_several_meanings),
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(free_text_is_a_guess),

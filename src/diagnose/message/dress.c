@@ -262,3 +262,13 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 			take(out, i, kind, named);
 	}
 }
+
+struct slice
+undress(struct slice s)
+{
+	while (s.n > 0 && strchr(" \t-:=,;/([{<\"'", s.p[0]) != NULL)
+		s = slice_skip(s, 1);
+	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL)
+		s.n--;
+	return s;
+}

@@ -36,5 +36,7 @@ struct dress {
 
 /* `text` is plain (text_plain()); slices point into it. */
 void dress_read(struct knowledge *k, struct slice text, struct dress *out);
+/* Without what divides the words after a code from it and what closes the text. */
+struct slice undress(struct slice s);
 
 #endif

@@ -6,7 +6,9 @@
 #include "base/ascii.h"
 #include "diagnose/message/dress.h"
 #include "diagnose/message/header_line.h"
+#include "diagnose/message/inner_names.h"
 #include "diagnose/message/log_line.h"
+#include "diagnose/message/product_words.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
@@ -229,17 +231,6 @@ by_name(struct asked *q)
 	return name_in(q, q->text, NULL);
 }
 
-/* Without what divides the words after a code from it and what closes the text. */
-static struct slice
-undress(struct slice s)
-{
-	while (s.n > 0 && strchr(" \t-:=,;/([{<\"'", s.p[0]) != NULL)
-		s = slice_skip(s, 1);
-	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL)
-		s.n--;
-	return s;
-}
-
 static bool
 is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_step step)
 {
@@ -406,6 +397,23 @@ by_header(struct asked *q)
 	return read == HEADER_LINE_KNOWN;
 }
 
+/* "EMM cause 22": a cause of another layer than ISDN. */
+static bool
+by_named_cause(struct asked *q)
+{
+	struct match m;
+
+	return product_cause(q->k, q->text, &q->dress, &q->arena, &m) && answer_match(q, &m, q->text);
+}
+
+static bool
+by_product(struct asked *q)
+{
+	struct known known;
+
+	return product_words(q->k, q->text, &q->dress, &q->arena, &known) && answer_match(q, &known.match, known.words);
+}
+
 /* "No user responding (18)", "34 - No circuit available", "CALL_REJECTED [21]": a cause's name beside its number. */
 static bool
 by_numbered_cause(struct asked *q)
@@ -452,101 +460,28 @@ by_labelled_phrase(struct asked *q)
 	return false;
 }
 
-/* ---- names inside of other words ---- */
-
 static bool
-is_name_char(char c)
+by_joined_name(struct asked *q)
 {
-	return is_alnum(c) || c == '_' || c == '.';
-}
+	struct known known;
 
-/* A word that can only be a name: "PJ_ETIMEDOUT", "170404", "LinphoneReasonBusy", "ECONNRESET". */
-static bool
-is_name(struct slice s)
-{
-	size_t digits = 0, upper = 0, lower = 0, inside = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		digits += is_digit(s.p[i]);
-		upper += is_upper(s.p[i]);
-		lower += is_lower(s.p[i]);
-		if (s.p[i] == '_' || (i > 0 && is_upper(s.p[i]) && is_lower(s.p[i - 1])))
-			inside++;
-	}
-	return (digits == s.n && digits >= 5) || inside > 0 || (lower == 0 && upper >= 5);
-}
-
-/* "D5", "RG1": a short code that means something only beside a status or its product. */
-static bool
-is_short_name(const struct asked *q, struct slice s, const char *vendor)
-{
-	bool digit = s.n > 0 && is_digit(s.p[s.n - 1]), upper = s.n > 0 && is_upper(s.p[0]);
-
-	/* "V001" of a Speedport */
-	if (s.n == 4 && upper && is_digit(s.p[1]) && is_digit(s.p[2]) && digit)
-		return true;
-	return s.n >= 2 && s.n <= 5 && digit && (vendor != NULL || (upper && q->dress.kind == DRESS_CODE));
-}
-
-static const char *
-named_vendor(struct asked *q)
-{
-	for (size_t i = 0; i < q->dress.count; i++) {
-		const char *vendor = q->dress.tokens[i].kind == TOKEN_WORD && q->dress.tokens[i].text.n >= 3 ?
-		    knowledge_vendor(q->k, q->dress.tokens[i].text, &q->arena) : NULL;
-
-		if (vendor != NULL)
-			return vendor;
-	}
-	return NULL;
+	return q->dress.alone && joined_name(q->k, q->text, &q->arena, &known) && answer_match(q, &known.match, known.words);
 }
 
 static bool
 by_inner_name(struct asked *q)
 {
-	const char *vendor = named_vendor(q), *p = q->text.p, *end = slice_limit(q->text);
+	struct known known;
 
-	while (p < end) {
-		const char *start = p;
-		struct slice word;
-
-		while (p < end && is_name_char(*p))
-			p++;
-		word = slice_from(start, p);
-		while (word.n > 0 && word.p[word.n - 1] == '.')
-			word.n--;
-		if ((is_name(word) || is_short_name(q, word, vendor)) && name_in(q, word, vendor))
-			return true;
-		if (p < end)
-			p++;
-	}
-	return false;
+	return inner_name(q->k, q->text, &q->dress, &q->arena, &known) && answer_match(q, &known.match, known.words);
 }
 
-/* The part between two marks that is known; the longest where there are several. */
 static bool
 by_part(struct asked *q)
 {
-	enum { LEAST = 8 };
-	struct slice rest = q->text, best = SLICE_NONE;
-	struct match m = { .id = NULL }, found;
+	struct known known;
 
-	while (rest.n > 0) {
-		size_t n = 0;
-
-		while (n < rest.n && strchr(":;[]()\"|", rest.p[n]) == NULL && !slice_starts(slice_skip(rest, n), SLICE(" - ")))
-			n++;
-		struct slice part = undress(slice_head(rest, n));
-		rest = slice_skip(rest, n + 1);
-		if (part.n < LEAST || part.n <= best.n || part.n == q->text.n)
-			continue;
-		if (knowledge_name(q->k, part, NULL, &q->arena, &found) ||
-		    (knowledge_phrase(q->k, "", part, &q->arena, &found) && found.step == MATCH_EXACT)) {
-			m = found;
-			best = part;
-		}
-	}
-	return best.n > 0 && answer_match(q, &m, best);
+	return known_part(q->k, q->text, &q->arena, &known) && answer_match(q, &known.match, known.words);
 }
 
 static bool
@@ -658,12 +593,12 @@ unquote(struct slice s)
 
 /* Those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
-	by_id, by_status_line, by_header, by_log_line, by_dress_alone, by_numbered_cause, by_exact_phrase, by_name,
-	by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase, by_labelled_phrase, by_part, by_typing_error,
-	by_words,
+	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
+	by_exact_phrase, by_name, by_product, by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
+	by_labelled_phrase, by_part, by_typing_error, by_words,
 };
 
-enum { WHOLE_STEPS = 8, STEPS = sizeof steps / sizeof *steps };
+enum { WHOLE_STEPS = 11, STEPS = sizeof steps / sizeof *steps };
 
 static bool
 run_steps(struct asked *q, size_t count)

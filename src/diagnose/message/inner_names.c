@@ -1,0 +1,153 @@
+#include "diagnose/message/inner_names.h"
+
+#include <stdio.h>
+
+#include "base/ascii.h"
+#include "diagnose/message/product_words.h"
+
+static bool
+is_name_char(char c)
+{
+	return is_alnum(c) || c == '_' || c == '.';
+}
+
+/* The next stretch of letters, digits and what joins them in names; empty at the end. */
+static struct slice
+next_name(struct slice *rest)
+{
+	struct slice word;
+	size_t n = 0;
+
+	while (rest->n > 0 && (!is_name_char(rest->p[0]) || rest->p[0] == '.'))
+		*rest = slice_skip(*rest, 1);
+	while (n < rest->n && is_name_char(rest->p[n]))
+		n++;
+	word = slice_head(*rest, n);
+	*rest = slice_skip(*rest, n);
+	while (word.n > 0 && word.p[word.n - 1] == '.')
+		word.n--;
+	return word;
+}
+
+/* A word that can only be a name: "PJ_ETIMEDOUT", "170404", "LinphoneReasonBusy", "ECONNRESET". */
+static bool
+is_name(struct slice s)
+{
+	size_t digits = 0, upper = 0, lower = 0, inside = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		digits += is_digit(s.p[i]);
+		upper += is_upper(s.p[i]);
+		lower += is_lower(s.p[i]);
+		if (s.p[i] == '_' || (i > 0 && is_upper(s.p[i]) && is_lower(s.p[i - 1])))
+			inside++;
+	}
+	return (digits == s.n && digits >= 5) || inside > 0 || (lower == 0 && upper >= 5);
+}
+
+/* "D5", "RG1": a short code that means something only beside a status or its product. */
+static bool
+is_short_name(struct slice s, const struct dress *d, const char *vendor)
+{
+	bool digit = s.n > 0 && is_digit(s.p[s.n - 1]), upper = s.n > 0 && is_upper(s.p[0]);
+
+	/* "V001" of a Speedport */
+	if (s.n == 4 && upper && is_digit(s.p[1]) && is_digit(s.p[2]) && digit)
+		return true;
+	return s.n >= 2 && s.n <= 5 && digit && (vendor != NULL || (upper && d->kind == DRESS_CODE));
+}
+
+/* A number that means several things beside a status means the one that goes with it: "488 531000". */
+static bool
+name_of_code(struct knowledge *k, struct slice name, const struct dress *d, struct arena *a, struct match *out)
+{
+	char code[4] = "";
+
+	if (d->kind != DRESS_CODE || d->at.p == name.p)
+		return false;
+	snprintf(code, sizeof code, "%u", d->number);
+	return knowledge_phrase(k, code, name, a, out) && out->step == MATCH_EXACT && out->of_context;
+}
+
+bool
+known_part(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
+{
+	enum { LEAST = 8 };
+	struct slice rest = text;
+
+	out->words = SLICE_NONE;
+	while (rest.n > 0) {
+		struct match m;
+		struct slice part;
+		size_t n = 0;
+
+		while (n < rest.n && strchr(":;[]()\"|", rest.p[n]) == NULL && !slice_starts(slice_skip(rest, n), SLICE(" - ")))
+			n++;
+		part = undress(slice_head(rest, n));
+		rest = slice_skip(rest, n + 1);
+		if (part.n < LEAST || part.n <= out->words.n || part.n == text.n)
+			continue;
+		if (knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT))
+			*out = (struct known){ m, part };
+	}
+	return out->words.n > 0;
+}
+
+bool
+joined_name(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
+{
+	enum { LEAST = 2 };
+
+	for (struct slice rest = text; (out->words = next_name(&rest)).n > 0;) {
+		size_t joints = 0;
+
+		for (size_t i = 0; i < out->words.n; i++)
+			joints += out->words.p[i] == '_';
+		if (joints >= LEAST && knowledge_name(k, out->words, NULL, a, &out->match))
+			return true;
+	}
+	return false;
+}
+
+/* What stands in brackets behind it, where it is known as a whole. */
+static bool
+known_brackets(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
+{
+	const char *open = slice_chr(text, '(');
+
+	if (open == NULL)
+		return false;
+	out->words = undress(slice_from(open + 1, slice_limit(text)));
+	return knowledge_phrase(k, "", out->words, a, &out->match) && out->match.step <= MATCH_PATTERN;
+}
+
+static bool
+may_mean(const struct match *m, const char *id)
+{
+	bool may = strcmp(m->id, id) == 0;
+
+	for (size_t i = 0; i < m->others.n; i++)
+		may |= strcmp(m->others.p[i], id) == 0;
+	return may;
+}
+
+bool
+inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
+{
+	const char *vendor = product_named(k, d, a);
+
+	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
+		struct match m;
+
+		if (!is_name(word) && !is_short_name(word, d, vendor))
+			continue;
+		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m))
+			continue;
+		/* "569002 (… actively refused it)" */
+		if (m.others.n == 0 || !(known_brackets(k, text, a, out) || known_part(k, text, a, out)) ||
+		    !may_mean(&m, out->match.id))
+			*out = (struct known){ m, word };
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,147 @@
+#include "diagnose/message/product_words.h"
+
+#include "base/ascii.h"
+
+enum { MOST_LABELS = 4, LEAST_NAME = 3 };
+
+/* ---- causes by their protocol ---- */
+
+static bool
+is_protocol_char(char c)
+{
+	return is_alnum(c) || c == '_' || c == '-' || c == '.';
+}
+
+static struct slice
+first_word(struct slice text)
+{
+	size_t n = 0;
+
+	while (n < text.n && is_protocol_char(text.p[n]))
+		n++;
+	return slice_head(text, n);
+}
+
+/* The first number behind `from`, where nothing but words of the trade stands between them. */
+static const struct dress_token *
+number_behind(const struct dress *d, const char *from)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		const struct dress_token *t = &d->tokens[i];
+
+		if (t->text.p < from)
+			continue;
+		if (t->kind == TOKEN_NUMBER)
+			return t;
+		if (t->word == WORD_UNKNOWN)
+			return NULL;
+	}
+	return NULL;
+}
+
+static bool
+numbered(struct knowledge *k, const char *context, const struct dress_token *number, struct arena *a, struct match *out)
+{
+	struct match m;
+
+	if (!knowledge_match(k, context, number->text, NULL, a, &m) || m.step != MATCH_EXACT || !m.of_context)
+		return false;
+	*out = m;
+	return true;
+}
+
+/* FreeSWITCH's own causes begin where Q.850 and SIP have none. */
+static bool
+cause_of_freeswitch(struct knowledge *k, const struct dress *d, struct arena *a, struct match *out)
+{
+	enum { LEAST = 700, MOST = 999 };
+	const struct dress_token *number = d->count > 0 ? &d->tokens[d->count - 1] : NULL;
+
+	if (!d->alone || number == NULL || number->kind != TOKEN_NUMBER || number->value < LEAST || number->value > MOST)
+		return false;
+	for (size_t i = 0; i + 1 < d->count; i++)
+		if (d->tokens[i].word == WORD_CAUSE)
+			return numbered(k, "reason/freeswitch", number, a, out);
+	return false;
+}
+
+bool
+product_cause(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct match *out)
+{
+	struct slice protocol = first_word(text);
+	const struct dress_token *number = number_behind(d, slice_limit(protocol));
+	char *context;
+
+	if (cause_of_freeswitch(k, d, a, out))
+		return true;
+	if (protocol.n < LEAST_NAME || number == NULL || knowledge_word(k, protocol) != WORD_UNKNOWN)
+		return false;
+	context = arena_printf(a, "reason/%.*s", SLICE_ARG(protocol));
+	for (char *p = context; *p != '\0'; p++)
+		*p = to_lower(*p);
+	return numbered(k, context, number, a, out);
+}
+
+/* ---- products ---- */
+
+/* From there on a product's name may have several words: "Direct Routing". */
+static const char *
+vendor_at(struct knowledge *k, const struct dress_token *t, const char *end, struct arena *a)
+{
+	return t->kind == TOKEN_WORD && t->text.n >= LEAST_NAME ? knowledge_vendor(k, slice_from(t->text.p, end), a) : NULL;
+}
+
+const char *
+product_named(struct knowledge *k, const struct dress *d, struct arena *a)
+{
+	const char *vendor = NULL;
+
+	for (size_t i = 0; i < d->count && vendor == NULL; i++)
+		vendor = vendor_at(k, &d->tokens[i], slice_limit(d->tokens[i].text), a);
+	return vendor;
+}
+
+/* What goes before a product may be about something else: there only a number counts. */
+static bool
+is_known(struct knowledge *k, struct slice s, const char *vendor, bool before, struct arena *a, struct match *out)
+{
+	if (s.n == 0 || (before && !is_digit(s.p[0])))
+		return false;
+	return knowledge_name(k, s, vendor, a, out) ||
+	    (!is_digit(s.p[0]) && knowledge_phrase(k, "", s, a, out) && out->step == MATCH_EXACT);
+}
+
+/*
+ * The words from token `i` to `end`, and the same without the labels before them: "error code 8007". The first may be the
+ * rest of the product's name.
+ */
+static bool
+known_from(struct knowledge *k, const struct dress *d, size_t i, const char *end, const char *vendor, struct arena *a,
+    struct known *out)
+{
+	bool before = i == 0;
+
+	for (size_t left = 0; left <= MOST_LABELS && i < d->count && d->tokens[i].text.p < end; left++, i++) {
+		out->words = undress(slice_from(d->tokens[i].text.p, end));
+		if (is_known(k, out->words, vendor, before, a, &out->match))
+			return true;
+		if (left > 0 && d->tokens[i].word == WORD_UNKNOWN)
+			return false;
+	}
+	return false;
+}
+
+bool
+product_words(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
+{
+	enum { FIRST = 3 };
+	const char *end = slice_limit(text);
+
+	for (size_t i = 0; i < d->count && d->count <= DRESS_TOKENS / 2; i++) {
+		const char *vendor = i < FIRST || i + 1 == d->count ? vendor_at(k, &d->tokens[i], end, a) : NULL;
+
+		if (vendor != NULL)
+			return known_from(k, d, i + 1, end, vendor, a, out) || known_from(k, d, 0, d->tokens[i].text.p, vendor, a, out);
+	}
+	return false;
+}
