@@ -96,6 +96,22 @@ site_folders(const struct options *o, struct arena *a, struct strings *list)
 	add_folder(list, a, SLICE("/etc/siperr/knowledge"), false);
 }
 
+/* What the sites' folders say in vain; the rest of them holds all the same. */
+static void
+say_site_faults(struct program *p)
+{
+	static const char *const keys[] = {
+		[SITE_NO_FIELD] = "message.site_no_field", [SITE_NO_WORD] = "message.site_no_word",
+		[SITE_INCOMPLETE] = "message.site_incomplete", [SITE_NOT_SAID] = "message.site_not_said",
+	};
+	struct arena a = ARENA_INIT;
+	struct site_faults faults = knowledge_site_faults(p->k, &a);
+
+	for (size_t i = 0; i < faults.n; i++)
+		say(p, faults.p[i].file, keys[faults.p[i].kind], faults.p[i].where, faults.p[i].what);
+	arena_release(&a);
+}
+
 static void
 open_knowledge(struct program *p)
 {
@@ -111,6 +127,7 @@ open_knowledge(struct program *p)
 		say(p, bad, "trouble.knowledge", why, NULL);
 		p->trouble = true;
 	}
+	say_site_faults(p);
 	free(folders.p);
 	arena_release(&a);
 }

@@ -1,29 +1,14 @@
-#include "knowledge/bundle.h"
-
-static struct strings
-member_strings(UResourceBundle *table, const char *key, struct arena *a)
-{
-	UResourceBundle *r = bundle_member(table, key);
-	struct strings s = bundle_strings(r, a);
-
-	ures_close(r);
-	return s;
-}
-
-static const char *
-member_string(UResourceBundle *table, const char *key, struct arena *a)
-{
-	UResourceBundle *r = bundle_member(table, key);
-	const char *s = r ? bundle_string(r, a) : NULL;
-
-	ures_close(r);
-	return s;
-}
+/* An entry put together of what the site's folders and the built-in knowledge say of it. */
+#include "knowledge/layers.h"
 
 static struct slice
-member_token(UResourceBundle *table, const char *key, struct arena *a)
+token_at(UResourceBundle *facts, const char *key, struct arena *a)
 {
-	return slice_of(member_string(table, key, a));
+	UResourceBundle *r = bundle_member(facts, key);
+	const char *s = r != NULL ? bundle_string(r, a) : NULL;
+
+	ures_close(r);
+	return slice_of(s);
 }
 
 /*
@@ -49,159 +34,204 @@ order_causes(struct known_cause *causes, struct entry *out, struct strings order
 	}
 }
 
-/* `causes { <token> { party { "network" } } … }`: a cause without a party has the entry's. */
-static void
-take_causes(UResourceBundle *facts, struct arena *a, struct entry *out)
+/* The nearest layer's order as it stands: here "*" is no list of another. */
+static struct strings
+order_of(const struct layers *facts, struct arena *a)
 {
-	UResourceBundle *table = bundle_member(facts, "causes");
-	int32_t n = table ? ures_getSize(table) : 0;
-	struct known_cause *causes = n > 0 ? arena_alloc(a, (size_t)n * sizeof *causes) : NULL;
+	struct layers order;
+	struct strings out = { NULL, 0 };
 
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
-
-		if (U_SUCCESS(status)) {
-			struct known_cause *c = &causes[out->cause_count++];
-
-			*c = (struct known_cause){ arena_strdup(a, ures_getKey(r)), out->party };
-			party_parse(&c->party, member_token(r, "party", a));
-		}
-		ures_close(r);
-	}
-	out->causes = causes;
-	out->first_causes = out->cause_count;
-	order_causes(causes, out, member_strings(facts, "order", a));
-	ures_close(table);
+	layers_member(facts, "order", a, &order);
+	if (order.n > 0)
+		out = bundle_strings(order.r[0], a);
+	layers_close(&order);
+	return out;
 }
 
-/* A site's entry may leave out what it doesn't change; then the next source has it. */
+/* `causes { <token> { party { "network" } } … }`: a cause without a party has the entry's. */
 static void
-take_facts(UResourceBundle *facts, struct arena *a, struct entry *out, bool *has)
+take_causes(const struct layers *facts, struct arena *a, struct entry *out)
 {
-	if (!has[0])
-		has[0] = severity_parse(&out->severity, member_token(facts, "severity", a));
-	if (!has[1])
-		has[1] = party_parse(&out->party, member_token(facts, "party", a));
-	if (!has[2])
-		has[2] = retry_parse(&out->retry, member_token(facts, "retry", a));
-	if (out->references.n == 0)
-		out->references = member_strings(facts, "references", a);
-	if (out->related.n == 0)
-		out->related = member_strings(facts, "related", a);
-	if (out->cause_count == 0)
-		take_causes(facts, a, out);
-	out->of_calls |= member_token(facts, "calls", a).n > 0;
+	struct layers table, one;
+
+	layers_member(facts, "causes", a, &table);
+	struct strings tokens = layers_keys(&table, a);
+	struct known_cause *causes = tokens.n > 0 ? arena_alloc(a, tokens.n * sizeof *causes) : NULL;
+	for (size_t i = 0; i < tokens.n; i++) {
+		causes[i] = (struct known_cause){ tokens.p[i], out->party };
+		layers_member(&table, tokens.p[i], a, &one);
+		for (size_t j = one.n; j-- > 0;)
+			party_parse(&causes[i].party, token_at(one.r[j], "party", a));
+		layers_close(&one);
+	}
+	layers_close(&table);
+	out->causes = causes;
+	out->cause_count = out->first_causes = tokens.n;
+	order_causes(causes, out, order_of(facts, a));
+}
+
+/* The nearest comes last; a word that there is not changes nothing. */
+static void
+take_tokens(const struct layers *facts, struct arena *a, struct entry *out)
+{
+	for (size_t i = facts->n; i-- > 0;) {
+		severity_parse(&out->severity, token_at(facts->r[i], "severity", a));
+		party_parse(&out->party, token_at(facts->r[i], "party", a));
+		retry_parse(&out->retry, token_at(facts->r[i], "retry", a));
+		out->of_calls |= token_at(facts->r[i], "calls", a).n > 0;
+	}
 }
 
 bool
 read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
 {
-	bool has[3] = { false, false, false }, found = false;
+	struct layers facts;
 
 	*out = (struct entry){ .severity = SEVERITY_ERROR, .party = PARTY_NOBODY, .retry = RETRY_NO };
-	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *facts = bundle_member(source_table(&k->sources[i], TABLE_ENTRIES), id);
-
-		if (facts != NULL) {
-			take_facts(facts, a, out, has);
-			found = true;
-		}
-		ures_close(facts);
-	}
-	if (found)
+	layers_of_facts(k, id, a, &facts);
+	if (facts.n > 0) {
 		out->id = arena_strdup(a, id);
-	return found;
+		take_tokens(&facts, a, out);
+		out->references = layers_strings(&facts, "references", a);
+		out->related = layers_strings(&facts, "related", a);
+		take_causes(&facts, a, out);
+	}
+	layers_close(&facts);
+	return out->id != NULL;
+}
+
+/* `replace { { "as it stands", "as it should" }, … }`: a text of the entry, wherever it stands; none: left out. */
+struct swap {
+	const char *old, *new;
+};
+
+struct reading {
+	struct arena *a;
+	struct swap *swaps;	/* those of the farthest layer first */
+	size_t swap_count;
+};
+
+static void
+take_swaps(UResourceBundle *rows, struct reading *rd)
+{
+	int32_t n = ures_getSize(rows);
+	struct swap *all = arena_alloc(rd->a, (rd->swap_count + (size_t)n + 1) * sizeof *all);
+
+	if (rd->swap_count > 0)
+		memcpy(all, rd->swaps, rd->swap_count * sizeof *all);
+	rd->swaps = all;
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *r = ures_getByIndex(rows, i, NULL, &status);
+		struct strings row = bundle_strings(U_SUCCESS(status) ? r : NULL, rd->a);
+
+		if (row.n == 2)
+			all[rd->swap_count++] = (struct swap){ row.p[0], row.p[1] };
+		ures_close(r);
+	}
+}
+
+static void
+find_swaps(const struct layers *text, struct reading *rd)
+{
+	struct layers rows;
+
+	layers_member(text, "replace", rd->a, &rows);
+	for (size_t i = rows.n; i-- > 0;)
+		take_swaps(rows.r[i], rd);
+	layers_close(&rows);
+}
+
+static const char *
+swapped(const struct reading *rd, const char *s)
+{
+	for (size_t i = 0; s != NULL && i < rd->swap_count; i++)
+		if (strcmp(s, rd->swaps[i].old) == 0)
+			s = rd->swaps[i].new;
+	return s;
+}
+
+static struct strings
+list_at(const struct layers *l, const char *key, const struct reading *rd)
+{
+	struct strings list = layers_strings(l, key, rd->a);
+	size_t n = 0;
+
+	for (size_t i = 0; i < list.n; i++) {
+		list.p[n] = swapped(rd, list.p[i]);
+		n += list.p[n][0] != '\0';
+	}
+	list.n = n;
+	return list;
 }
 
 /* A table of one text a vendor. */
 static const struct note *
-member_notes(UResourceBundle *text, const char *key, struct arena *a, size_t *count)
+notes_at(const struct layers *text, const char *key, const struct reading *rd, size_t *count)
 {
-	UResourceBundle *table = bundle_member(text, key);
-	int32_t n = table ? ures_getSize(table) : 0;
-	struct note *notes = n > 0 ? arena_alloc(a, (size_t)n * sizeof *notes) : NULL;
+	struct layers table;
 
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
-		const char *s = U_SUCCESS(status) ? bundle_string(r, a) : NULL;
+	layers_member(text, key, rd->a, &table);
+	struct strings vendors = layers_keys(&table, rd->a);
+	struct note *notes = vendors.n > 0 ? arena_alloc(rd->a, vendors.n * sizeof *notes) : NULL;
+	for (size_t i = 0; i < vendors.n; i++) {
+		const char *s = swapped(rd, layers_string(&table, vendors.p[i], rd->a, NULL));
 
-		if (s != NULL)
-			notes[(*count)++] = (struct note){ arena_strdup(a, ures_getKey(r)), s };
-		ures_close(r);
+		if (s != NULL && s[0] != '\0')
+			notes[(*count)++] = (struct note){ vendors.p[i], s };
 	}
-	ures_close(table);
+	layers_close(&table);
 	return notes;
 }
 
 /* `decided { <token> { text { … } fixes { … } notes { asterisk { … } } } … }`. */
 static void
-take_decided(UResourceBundle *text, struct arena *a, struct entry_text *out)
+take_decided(const struct layers *text, const struct reading *rd, struct entry_text *out)
 {
-	UResourceBundle *table = bundle_member(text, "decided");
-	int32_t n = table ? ures_getSize(table) : 0;
-	struct cause_text *decided = n > 0 ? arena_alloc(a, (size_t)n * sizeof *decided) : NULL;
+	struct layers table, one;
 
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *r = ures_getByIndex(table, i, NULL, &status);
-		const char *said = U_SUCCESS(status) ? member_string(r, "text", a) : NULL;
+	layers_member(text, "decided", rd->a, &table);
+	struct strings tokens = layers_keys(&table, rd->a);
+	struct cause_text *decided = tokens.n > 0 ? arena_alloc(rd->a, tokens.n * sizeof *decided) : NULL;
+	for (size_t i = 0; i < tokens.n; i++) {
+		layers_member(&table, tokens.p[i], rd->a, &one);
+		const char *said = swapped(rd, layers_string(&one, "text", rd->a, NULL));
 
 		if (said != NULL) {
 			struct cause_text *c = &decided[out->decided_count++];
 
-			*c = (struct cause_text){ arena_strdup(a, ures_getKey(r)), said, member_strings(r, "fixes", a), NULL, 0 };
-			c->notes = member_notes(r, "notes", a, &c->note_count);
+			*c = (struct cause_text){ tokens.p[i], said, list_at(&one, "fixes", rd), NULL, 0 };
+			c->notes = notes_at(&one, "notes", rd, &c->note_count);
 		}
-		ures_close(r);
+		layers_close(&one);
 	}
+	layers_close(&table);
 	out->decided = decided;
-	ures_close(table);
 }
 
-static void
-take_text(UResourceBundle *text, const char *language, struct arena *a, struct entry_text *out)
-{
-	if (out->title == NULL && (out->title = member_string(text, "title", a)) != NULL)
-		out->language = language_tag(language, a);
-	if (out->meaning == NULL)
-		out->meaning = member_string(text, "meaning", a);
-	if (out->causes.n == 0)
-		out->causes = member_strings(text, "causes", a);
-	if (out->fixes.n == 0)
-		out->fixes = member_strings(text, "fixes", a);
-	if (out->note_count == 0)
-		out->notes = member_notes(text, "notes", a, &out->note_count);
-	if (out->decided_count == 0)
-		take_decided(text, a, out);
-}
-
-static bool
-text_is_whole(const struct entry_text *t)
-{
-	return t->title != NULL && t->meaning != NULL && t->causes.n > 0 && t->fixes.n > 0;
-}
-
-/* Sites first, each in all the languages that will do; what one lacks, the next gives. */
 bool
 read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_text *out)
 {
-	*out = (struct entry_text){ .language = NULL };
-	for (size_t i = 0; i < k->source_count; i++) {
-		for (size_t step = 0; step < k->chain_count && !text_is_whole(out); step++) {
-			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
+	struct reading rd = { a, NULL, 0 };
+	struct layers text;
+	size_t at = 0;
 
-			if (text != NULL)
-				take_text(text, k->chain[step], a, out);
-			ures_close(text);
-		}
+	*out = (struct entry_text){ .language = NULL };
+	layers_of_text(k, id, a, &text);
+	out->title = layers_string(&text, "title", a, &at);
+	if (out->title != NULL) {
+		find_swaps(&text, &rd);
+		out->language = language_tag(text.language[at], a);
+		out->meaning = swapped(&rd, layers_string(&text, "meaning", a, NULL));
+		out->causes = list_at(&text, "causes", &rd);
+		out->fixes = list_at(&text, "fixes", &rd);
+		out->notes = notes_at(&text, "notes", &rd, &out->note_count);
+		take_decided(&text, &rd, out);
 	}
-	if (out->title == NULL)
-		return false;
+	layers_close(&text);
 	if (out->meaning == NULL)
 		out->meaning = "";
-	return true;
+	return out->title != NULL;
 }
 
 const struct known_cause *
@@ -228,8 +258,10 @@ knowledge_title(struct knowledge *k, const char *id, struct arena *a)
 	for (size_t i = 0; i < k->source_count; i++) {
 		for (size_t step = 0; step < k->chain_count; step++) {
 			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
-			const char *title = text ? member_string(text, "title", a) : NULL;
+			UResourceBundle *r = bundle_member(text, "title");
+			const char *title = r != NULL ? bundle_string(r, a) : NULL;
 
+			ures_close(r);
 			ures_close(text);
 			if (title != NULL)
 				return title;

@@ -26,6 +26,27 @@ void knowledge_close(struct knowledge *k);
 /* The folder that could not be opened and why (strerror's words, or these), or NULL. */
 #define KNOWLEDGE_NO_BUNDLE "no compiled bundle (.res)"
 const char *knowledge_bad_folder(const struct knowledge *k, const char **why);
+
+/* What the sites' folders say of entries in vain. */
+enum site_fault_kind {
+	SITE_NO_FIELD,		/* what: a field, or the name of a cause, that there is not */
+	SITE_NO_WORD,		/* what: a value that there is not */
+	SITE_INCOMPLETE,	/* what: a field, or a file, that an entry of their own needs */
+	SITE_NOT_SAID		/* what: a text to replace that stands nowhere in the entry */
+};
+struct site_fault {
+	enum site_fault_kind kind;
+	const char *file;	/* "/etc/siperr/knowledge/root.res" */
+	const char *where;	/* "code.486", "code.486: decided" */
+	const char *what;
+};
+struct site_faults {
+	struct site_fault *p;
+	size_t n;
+};
+/* Reads all of them through; nothing where there is no folder. In the arena. */
+struct site_faults knowledge_site_faults(struct knowledge *k, struct arena *a);
+
 /* The language the text comes in: "es", "en". */
 const char *knowledge_language(const struct knowledge *k);
 

@@ -1,0 +1,329 @@
+/*
+ * What a site's folder says of entries in vain: a field that nobody reads, a word that is none of those known, a new
+ * entry without what makes one, a text to be replaced that is nowhere. Read once, when the folder is opened.
+ */
+#include "knowledge/layers.h"
+
+enum { TEXT_DEPTH = 5 };
+
+struct check {
+	struct knowledge *k;
+	struct source *site;
+	struct arena *a;
+	struct site_faults *out;
+	size_t cap;
+	const char *file;	/* "root" */
+	const char *id;
+};
+
+static void
+fault(struct check *c, enum site_fault_kind kind, const char *where, const char *what)
+{
+	struct site_faults *f = c->out;
+
+	if (f->n == c->cap) {
+		c->cap = c->cap ? 2 * c->cap : 8;
+		struct site_fault *wider = arena_alloc(c->a, c->cap * sizeof *wider);
+
+		if (f->n > 0)
+			memcpy(wider, f->p, f->n * sizeof *wider);
+		f->p = wider;
+	}
+	f->p[f->n++] = (struct site_fault){ kind, arena_printf(c->a, "%s/%s.res", c->site->path, c->file),
+		where != NULL ? arena_printf(c->a, "%s: %s", c->id, where) : c->id, what };
+}
+
+/* Calls `check` with each member; with none where it is no table. */
+static void
+each(struct check *c, UResourceBundle *table, void (*check)(struct check *c, const char *key, UResourceBundle *value))
+{
+	int32_t n = table != NULL && ures_getType(table) == URES_TABLE ? ures_getSize(table) : 0;
+
+	for (int32_t i = 0; i < n; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *value = ures_getByIndex(table, i, NULL, &status);
+
+		if (U_SUCCESS(status))
+			check(c, arena_strdup(c->a, ures_getKey(value)), value);
+		ures_close(value);
+	}
+}
+
+static bool
+is_one_of(const char *key, const char *const *names)
+{
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (strcmp(key, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_token(const char *field, struct slice value)
+{
+	enum severity severity;
+	enum party party;
+	enum retry retry;
+
+	if (strcmp(field, "severity") == 0)
+		return severity_parse(&severity, value);
+	return strcmp(field, "party") == 0 ? party_parse(&party, value) : retry_parse(&retry, value);
+}
+
+static void
+check_token(struct check *c, const char *where, const char *field, UResourceBundle *value)
+{
+	const char *s = bundle_string(value, c->a);
+
+	if (s == NULL || !is_token(field, slice_of(s)))
+		fault(c, SITE_NO_WORD, where, s != NULL ? s : "{ }");
+}
+
+static void
+check_cause_field(struct check *c, const char *key, UResourceBundle *value)
+{
+	if (strcmp(key, "party") == 0)
+		check_token(c, "causes: party", key, value);
+	else
+		fault(c, SITE_NO_FIELD, "causes", key);
+}
+
+static void
+check_cause(struct check *c, const char *token, UResourceBundle *value)
+{
+	(void)token;
+	each(c, value, check_cause_field);
+}
+
+static void
+check_fact(struct check *c, const char *key, UResourceBundle *value)
+{
+	static const char *const tokens[] = { "severity", "party", "retry", NULL };
+	static const char *const others[] = { "references", "related", "causes", "order", "calls", NULL };
+
+	if (is_one_of(key, tokens))
+		check_token(c, key, key, value);
+	else if (strcmp(key, "causes") == 0)
+		each(c, value, check_cause);
+	else if (!is_one_of(key, others))
+		fault(c, SITE_NO_FIELD, NULL, key);
+}
+
+static bool
+table_has(UResourceBundle *table, const char *key)
+{
+	UResourceBundle *r = bundle_member(table, key);
+
+	ures_close(r);
+	return r != NULL;
+}
+
+/* Are there facts of the entry, of this or another source? */
+static bool
+is_known(struct check *c, const char *id)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < c->k->source_count && !known; i++)
+		known = table_has(source_table(&c->k->sources[i], TABLE_ENTRIES), id);
+	return known;
+}
+
+static bool
+is_built_in(struct check *c, const char *id)
+{
+	return table_has(source_table(&c->k->sources[c->k->source_count - 1], TABLE_ENTRIES), id);
+}
+
+/* In some language of some source. */
+static bool
+has_text(struct check *c, const char *id, const char *field)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < c->k->source_count && !found; i++) {
+		struct source *s = &c->k->sources[i];
+		struct strings names = source_languages(c->k, s, c->a);
+
+		for (size_t j = 0; j < names.n && !found; j++) {
+			UResourceBundle *language = bundle_open(s, names.p[j]), *entry = bundle_member(language, id);
+
+			found = table_has(entry, field);
+			ures_close(entry);
+			ures_close(language);
+		}
+	}
+	return found;
+}
+
+static bool
+has_fact(struct check *c, const char *id, const char *field)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < c->k->source_count && !found; i++) {
+		UResourceBundle *entry = bundle_member(source_table(&c->k->sources[i], TABLE_ENTRIES), id);
+
+		found = table_has(entry, field);
+		ures_close(entry);
+	}
+	return found;
+}
+
+/* What is built in has it all; a new entry has to bring it, be it spread over several folders. */
+static void
+check_facts(struct check *c, const char *id, UResourceBundle *value)
+{
+	static const char *const facts[] = { "severity", "party", "retry", NULL };
+	static const char *const texts[] = { "title", "meaning", "causes", "fixes", NULL };
+	struct strings missing = { NULL, 0 };
+	size_t cap = 0;
+
+	c->id = id;
+	each(c, value, check_fact);
+	if (is_built_in(c, id))
+		return;
+	for (size_t i = 0; facts[i] != NULL; i++)
+		if (!has_fact(c, id, facts[i]))
+			strings_add(&missing, &cap, facts[i], c->a);
+	for (size_t i = 0; texts[i] != NULL; i++)
+		if (!has_text(c, id, texts[i]))
+			strings_add(&missing, &cap, texts[i], c->a);
+	if (missing.n > 0)
+		fault(c, SITE_INCOMPLETE, NULL, knowledge_join(c->k, &missing, c->a));
+}
+
+static void
+check_decided_field(struct check *c, const char *key, UResourceBundle *value)
+{
+	static const char *const fields[] = { "text", "fixes", "notes", NULL };
+
+	(void)value;
+	if (!is_one_of(key, fields))
+		fault(c, SITE_NO_FIELD, "decided", key);
+}
+
+static void
+check_decided(struct check *c, const char *token, UResourceBundle *value)
+{
+	struct layers facts, causes;
+
+	layers_of_facts(c->k, c->id, c->a, &facts);
+	layers_member(&facts, "causes", c->a, &causes);
+	struct strings tokens = layers_keys(&causes, c->a);
+	layers_close(&causes);
+	layers_close(&facts);
+	if (!strings_have(&tokens, token))
+		fault(c, SITE_NO_FIELD, "decided", token);
+	else
+		each(c, value, check_decided_field);
+}
+
+/* Does the text stand anywhere in the resource? decided, cause, fixes, fix: no text lies deeper. */
+static bool
+says(UResourceBundle *r, const char *text, int depth, struct arena *a)
+{
+	int32_t n = r != NULL && depth > 0 ? ures_getSize(r) : 0;
+	bool found = false;
+
+	if (r != NULL && ures_getType(r) == URES_STRING) {
+		const char *s = bundle_string(r, a);
+
+		return s != NULL && strcmp(s, text) == 0;
+	}
+	for (int32_t i = 0; i < n && !found; i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *part = ures_getByIndex(r, i, NULL, &status);
+		const char *key = U_SUCCESS(status) ? ures_getKey(part) : NULL;
+
+		found = U_SUCCESS(status) && (key == NULL || strcmp(key, "replace") != 0) && says(part, text, depth - 1, a);
+		ures_close(part);
+	}
+	return found;
+}
+
+/* In the language of this file, in any source. */
+static bool
+entry_says(struct check *c, const char *text)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < c->k->source_count && !found; i++) {
+		UResourceBundle *language = bundle_open(&c->k->sources[i], c->file), *entry = bundle_member(language, c->id);
+
+		found = says(entry, text, TEXT_DEPTH, c->a);
+		ures_close(entry);
+		ures_close(language);
+	}
+	return found;
+}
+
+static void
+check_replace(struct check *c, UResourceBundle *rows)
+{
+	for (int32_t i = 0; i < ures_getSize(rows); i++) {
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *r = ures_getByIndex(rows, i, NULL, &status);
+		struct strings row = bundle_strings(U_SUCCESS(status) ? r : NULL, c->a);
+
+		if (row.n != 2)
+			fault(c, SITE_NO_WORD, "replace", row.n > 0 ? row.p[0] : "{ }");
+		else if (!entry_says(c, row.p[0]))
+			fault(c, SITE_NOT_SAID, "replace", row.p[0]);
+		ures_close(r);
+	}
+}
+
+static void
+check_text_field(struct check *c, const char *key, UResourceBundle *value)
+{
+	static const char *const fields[] = { "title", "meaning", "causes", "fixes", "notes", NULL };
+
+	if (strcmp(key, "decided") == 0)
+		each(c, value, check_decided);
+	else if (strcmp(key, "replace") == 0)
+		check_replace(c, value);
+	else if (!is_one_of(key, fields))
+		fault(c, SITE_NO_FIELD, NULL, key);
+}
+
+/* A string is a label of siperr's own. */
+static void
+check_text(struct check *c, const char *id, UResourceBundle *value)
+{
+	if (ures_getType(value) != URES_TABLE)
+		return;
+	c->id = id;
+	if (!is_known(c, id))
+		fault(c, SITE_INCOMPLETE, NULL, "entries.txt");
+	each(c, value, check_text_field);
+}
+
+static void
+check_site(struct check *c)
+{
+	struct strings languages = source_languages(c->k, c->site, c->a);
+
+	c->file = "entries";
+	each(c, source_table(c->site, TABLE_ENTRIES), check_facts);
+	for (size_t i = 0; i < languages.n; i++) {
+		UResourceBundle *language = bundle_open(c->site, languages.p[i]);
+
+		c->file = languages.p[i];
+		each(c, language, check_text);
+		ures_close(language);
+	}
+}
+
+struct site_faults
+knowledge_site_faults(struct knowledge *k, struct arena *a)
+{
+	struct site_faults out = { NULL, 0 };
+	struct check c = { .k = k, .a = a, .out = &out };
+
+	for (size_t i = 0; i + 1 < k->source_count; i++) {	/* the last is built in */
+		c.site = &k->sources[i];
+		check_site(&c);
+	}
+	return out;
+}
