@@ -31,9 +31,18 @@ layers_of_facts(struct knowledge *k, const char *id, struct arena *a, struct lay
 		add_layer(out, bundle_member(source_table(&k->sources[i], TABLE_ENTRIES), id), NULL, a);
 }
 
-/* Does it leave nothing to others? What is built in has all or nothing in one language; an entry of a site may be short. */
+/* Does it take in the list of another? */
 static bool
-is_whole(UResourceBundle *text)
+goes_on(UResourceBundle *list, struct arena *a)
+{
+	struct strings s = bundle_strings(list, a);
+
+	return strings_have(&s, "*");
+}
+
+/* A text that has all of these, without taking in another's, is an entry of its own: nothing behind it counts. */
+static bool
+is_whole(UResourceBundle *text, struct arena *a)
 {
 	static const char *const keys[] = { "title", "meaning", "causes", "fixes" };
 	bool whole = true;
@@ -41,7 +50,7 @@ is_whole(UResourceBundle *text)
 	for (size_t i = 0; whole && i < sizeof keys / sizeof *keys; i++) {
 		UResourceBundle *r = bundle_member(text, keys[i]);
 
-		whole = r != NULL;
+		whole = r != NULL && !goes_on(r, a);
 		ures_close(r);
 	}
 	return whole;
@@ -56,7 +65,7 @@ layers_of_text(struct knowledge *k, const char *id, struct arena *a, struct laye
 			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
 
 			add_layer(out, text, k->chain[step], a);
-			if (k->sources[i].built_in && text != NULL && is_whole(text))
+			if (text != NULL && is_whole(text, a))
 				return;
 		}
 }

@@ -14,7 +14,7 @@ struct layers {
 	size_t n, cap;
 };
 
-/* The facts of an entry, or its texts. Texts are looked for only as far as there may be something left to find. */
+/* The facts of an entry, or its texts, the latter up to the first that needs none behind it. */
 void layers_of_facts(struct knowledge *k, const char *id, struct arena *a, struct layers *out);
 void layers_of_text(struct knowledge *k, const char *id, struct arena *a, struct layers *out);
 /* The member `key` of each layer that has it. */

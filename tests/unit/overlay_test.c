@@ -166,6 +166,23 @@ the_readers_language_comes_before_english_and_both_before_what_is_built_in(void 
 	assert_string_equal(is.meaning, "Nobody is there.");
 }
 
+/* All four of its own: the notes and decided causes of the built-in entry would contradict it. */
+static void
+a_whole_text_takes_nothing_from_the_built_in_one(void **state)
+{
+	struct entry_text is = text_of("en", true, "code.408"), es = text_of("es", true, "code.408");
+
+	(void)state;
+	assert_string_equal(is.title, "Own");
+	assert_int_equal(is.note_count, 0);
+	assert_int_equal(is.decided_count, 0);
+	assert_string_equal(es.title, "Own");
+	/* With "*" it goes on. */
+	is = text_of("en", true, "code.603");
+	assert_string_equal(is.title, "Own");
+	assert_true(is.decided_count > 0 && is.causes.n > 1);
+}
+
 static void
 a_new_entry_is_taken_as_it_is(void **state)
 {
@@ -230,6 +247,8 @@ set_up(void **state)
 	    "reason.half { severity { \"error\" } party { \"proxy\" } }\n"
 	    "reason.ours { severity { \"error\" } party { \"proxy\" } retry { \"no\" } } }\n");
 	site_add("root", "root:table {\n"
+	    "code.408 { title { \"Own\" } meaning { \"Own.\" } causes { \"c\" } fixes { \"f\" } }\n"
+	    "code.603 { title { \"Own\" } meaning { \"Own.\" } causes { \"c\", \"*\" } fixes { \"f\" } }\n"
 	    "code.480 { titel { \"x\" } meaning { \"Nobody is there.\" } replace { { \"Nobody says this\", \"x\" }, { \"alone\" } } }\n"
 	    "code.486 { title { \"Front desk busy\" } fixes { \"Ring the desk\", \"*\" } replace {\n"
 	    "  { \"The callee is on the phone\", \"The desk is on the phone\" },\n"
@@ -262,6 +281,7 @@ main(void)
 		cmocka_unit_test(one_text_is_corrected),
 		cmocka_unit_test(one_decided_cause_and_one_note_are_corrected),
 		cmocka_unit_test(the_readers_language_comes_before_english_and_both_before_what_is_built_in),
+		cmocka_unit_test(a_whole_text_takes_nothing_from_the_built_in_one),
 		cmocka_unit_test(a_new_entry_is_taken_as_it_is),
 		cmocka_unit_test(what_is_said_in_vain_is_named),
 	};
