@@ -29,38 +29,77 @@ ranking_open(struct ranking *r, const void *block, size_t size)
 	return true;
 }
 
-static const struct ranking_term *
-find_term(const struct ranking *r, uint32_t hash)
+static uint32_t
+next_number(const unsigned char **p)
 {
-	const struct ranking_term *p = (const struct ranking_term *)(const void *)(r->base + r->head->terms.at);
-	size_t low = 0, high = r->head->terms.n;
+	uint32_t n = 0;
+
+	for (unsigned shift = 0;; shift += 7) {
+		n |= (uint32_t)(**p & 127) << shift;
+		if (*(*p)++ < 128)
+			return n;
+	}
+}
+
+/* Where the block begins that the hash would be in; NULL before the first. */
+static const struct ranking_block *
+find_block(const struct ranking *r, uint32_t hash)
+{
+	const struct ranking_block *p = (const struct ranking_block *)(const void *)(r->base + r->head->blocks.at);
+	size_t low = 0, high = r->head->blocks.n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (p[middle].hash < hash)
+		if (p[middle].hash <= hash)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < r->head->terms.n && p[low].hash == hash ? &p[low] : NULL;
+	return low > 0 ? &p[low - 1] : NULL;
+}
+
+/* The documents of a term; `count` of them, from `p` to `end`. */
+struct documents {
+	const unsigned char *p, *end;
+	size_t count;
+};
+
+static struct documents
+find_term(const struct ranking *r, uint32_t hash)
+{
+	const unsigned char *terms = (const unsigned char *)r->base + r->head->terms.at, *end = terms + r->head->terms.n;
+	const struct ranking_block *block = find_block(r, hash);
+	struct documents found = { NULL, NULL, 0 };
+
+	if (block == NULL)
+		return found;
+	const unsigned char *p = terms + block->at;
+	uint32_t at = block->hash;
+
+	for (size_t i = 0; i < TERMS_A_BLOCK && p < end; i++) {
+		at += next_number(&p);
+		uint32_t size = next_number(&p);
+
+		if (at >= hash) {
+			if (at == hash)
+				found = (struct documents){ p, p + size, 0 };
+			break;
+		}
+		p += size;
+	}
+	for (p = found.p; p < found.end; p++)
+		found.count += *p < 128;
+	return found;
 }
 
 static void
-add_to_documents(const struct ranking *r, const struct ranking_term *t, float weight, float *scores)
+add_to_documents(struct documents d, float weight, float *scores)
 {
-	const unsigned char *p = (const unsigned char *)r->base + r->head->postings.at + t->at;
 	uint32_t document = 0;
 
-	for (uint32_t i = 0; i < t->count; i++) {
-		uint32_t step = 0;
-
-		for (unsigned shift = 0;; shift += 7) {
-			step |= (uint32_t)(*p & 127) << shift;
-			if (*p++ < 128)
-				break;
-		}
-		document += step;
+	while (d.p < d.end) {
+		document += next_number(&d.p);
 		scores[document] += weight;
 	}
 }
@@ -115,12 +154,12 @@ ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct r
 	scores = xcalloc(r->head->documents.n + r->head->ids.n + 1, sizeof *scores);
 	best = scores + r->head->documents.n;
 	for (size_t i = 0; i < terms.n; i++) {
-		const struct ranking_term *t = find_term(r, terms.p[i].hash);
-		float weight = ranking_rarity(r->head->documents.n, t ? t->count : 0) * terms.p[i].weight;
+		struct documents having = find_term(r, terms.p[i].hash);
+		float weight = ranking_rarity(r->head->documents.n, having.count) * terms.p[i].weight;
 
 		asked += weight;
-		if (t != NULL && (terms.p[i].weight >= 0.35f || t->count < r->head->documents.n / COMMON))
-			add_to_documents(r, t, weight, scores);
+		if (terms.p[i].weight >= 0.35f || having.count < r->head->documents.n / COMMON)
+			add_to_documents(having, weight, scores);
 	}
 	if (asked > 0)
 		best_of_entries(r, scores, asked, kinds, best);

@@ -14,7 +14,7 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-enum { RANKING_MAGIC = 0x53495232 };
+enum { RANKING_MAGIC = 0x53495233 };
 
 /* What a document is: what is said in other people's words comes before what siperr explains. */
 enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_TITLE, DOCUMENT_MEANING, DOCUMENT_CAUSES, DOCUMENT_FIXES, DOCUMENT_KINDS };
@@ -28,17 +28,22 @@ struct ranking_document {
 	uint16_t kind;
 };
 
-/* Documents that have the term: differences of their numbers, seven bits a byte, the highest set where more follow. */
-struct ranking_term {
+/*
+ * The terms by their hashes, each as three numbers and more, seven bits a byte, the highest set where more follow: how
+ * far its hash is from the one before, how many bytes follow, and there the documents that have it, each as its
+ * distance from the one before. A block of TERMS_A_BLOCK of them begins where this says; its first hash is this one.
+ */
+enum { TERMS_A_BLOCK = 32 };
+
+struct ranking_block {
 	uint32_t hash, at;
-	uint32_t count;
 };
 
 struct ranking_head {
 	uint32_t magic, size;
 	struct {
 		uint32_t at, n;
-	} ids, documents, terms, postings;	/* ids: NUL-terminated, one after another; n of them */
+	} ids, documents, blocks, terms;	/* ids: NUL-terminated, one after another; n of them. terms: n bytes */
 };
 
 struct ranking {

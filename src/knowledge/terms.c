@@ -9,7 +9,9 @@
 
 enum { STEM = 5, GRAM = 4, LETTERS_MAX = 48 };
 
-static const float weight_word = 1.0f, weight_stem = 0.7f, weight_pair = 0.45f, weight_grams = 0.9f, weight_sign = 0.35f;
+static const float weights[] = {
+	[TERM_WORD] = 1.0f, [TERM_STEM] = 0.7f, [TERM_PAIR] = 0.45f, [TERM_GRAM] = 0.9f, [TERM_SIGN] = 0.35f,
+};
 
 /* Letters of a word, as characters. */
 struct letters {
@@ -26,10 +28,16 @@ hash_chars(uint32_t h, const int32_t *p, size_t n)
 }
 
 static void
-add(struct terms *t, uint32_t hash, float weight)
+add_share(struct terms *t, uint32_t hash, enum term_kind kind, size_t of)
 {
 	GROW(t->p, t->n, t->cap);
-	t->p[t->n++] = (struct term){ hash, weight, (uint32_t)t->words };
+	t->p[t->n++] = (struct term){ hash, weights[kind] / (float)of, (uint32_t)t->words, kind };
+}
+
+static void
+add(struct terms *t, uint32_t hash, enum term_kind kind)
+{
+	add_share(t, hash, kind, 1);
 }
 
 /* Chinese and Japanese: no blanks between words. */
@@ -53,11 +61,11 @@ static void
 add_signs(struct terms *t, const struct letters *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		add(t, hash_chars(5, &w->p[i], 1), weight_sign);
+		add(t, hash_chars(5, &w->p[i], 1), TERM_SIGN);
 		if (i + 1 < w->n)
-			add(t, hash_chars(6, &w->p[i], 2), weight_word);
+			add(t, hash_chars(6, &w->p[i], 2), TERM_WORD);
 		if (i + 2 < w->n)
-			add(t, hash_chars(7, &w->p[i], 3), weight_stem);
+			add(t, hash_chars(7, &w->p[i], 3), TERM_STEM);
 	}
 }
 
@@ -74,20 +82,20 @@ add_word(struct terms *t, const struct letters *w, uint32_t *before)
 		t->words++;
 		return;
 	}
-	add(t, whole, weight_word);
+	add(t, whole, TERM_WORD);
 	if (*before != 0)
-		add(t, (*before * 31u) ^ whole, weight_pair);
+		add(t, (*before * 31u) ^ whole, TERM_PAIR);
 	*before = whole;
 	if (w->n > STEM)
-		add(t, hash_chars(2, w->p, STEM), weight_stem);
+		add(t, hash_chars(2, w->p, STEM), TERM_STEM);
 	else
-		add(t, hash_chars(2, w->p, w->n), weight_stem);
+		add(t, hash_chars(2, w->p, w->n), TERM_STEM);
 	if (!is_number(w) && w->n >= 3) {
 		for (size_t i = 0; i < w->n; i++)
 			padded[i + 1] = w->p[i];
 		padded[n - 1] = ' ';
 		for (size_t i = 0; i + GRAM <= n; i++)
-			add(t, hash_chars(3, padded + i, GRAM), weight_grams / (float)(n - GRAM + 1));
+			add_share(t, hash_chars(3, padded + i, GRAM), TERM_GRAM, n - GRAM + 1);
 	}
 	t->words++;
 }

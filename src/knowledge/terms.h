@@ -9,10 +9,13 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
+enum term_kind { TERM_WORD, TERM_STEM, TERM_PAIR, TERM_GRAM, TERM_SIGN };
+
 struct term {
 	uint32_t hash;
 	float weight;		/* by its kind: a whole word says more than a run of letters in it */
 	uint32_t word;		/* which of the words it comes from, from 0 */
+	enum term_kind kind;
 };
 
 struct terms {
