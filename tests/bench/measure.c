@@ -1,7 +1,7 @@
 /*
  * measure RUNS COMMAND [ARGUMENT…] [:: COMMAND [ARGUMENT…]]…: runs the commands in turn, RUNS times each, and prints for
- * each a line: median seconds, least seconds, most memory in KB. Their output goes to memory: grep does next to nothing
- * when it sees /dev/null there.
+ * each a line: median seconds by the clock, the same of processor time (user and system, all threads), the least of it,
+ * most memory in KB. Their output goes to memory: grep does next to nothing when it sees /dev/null there.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -34,7 +34,17 @@ quiet_exec(char **argv, int out)
 	_exit(127);
 }
 
+struct cost {
+	double wall, cpu;
+};
+
 static double
+seconds_of(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
+static struct cost
 run(char **argv, long *memory)
 {
 	struct rusage usage;
@@ -52,7 +62,7 @@ run(char **argv, long *memory)
 	close(out);
 	if (usage.ru_maxrss > *memory)
 		*memory = usage.ru_maxrss;
-	return seconds;
+	return (struct cost){ seconds, seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime) };
 }
 
 static int
@@ -69,7 +79,7 @@ main(int argc, char **argv)
 	char **command[COMMANDS_MAX];
 	int count = 0, runs = argc > 2 ? atoi(argv[1]) : 0;
 	long memory[COMMANDS_MAX] = { 0 };
-	double *seconds;
+	double *wall, *cpu;
 
 	for (int i = 1; i < argc && count < COMMANDS_MAX; i++) {
 		if (i == 1 || strcmp(argv[i], "::") == 0) {
@@ -82,14 +92,21 @@ main(int argc, char **argv)
 		fputs("usage: measure RUNS COMMAND [ARGUMENT...] [:: COMMAND...]...\n", stderr);
 		return 2;
 	}
-	seconds = calloc((size_t)(runs * count), sizeof *seconds);
+	wall = calloc((size_t)(runs * count), sizeof *wall);
+	cpu = calloc((size_t)(runs * count), sizeof *cpu);
 	for (int r = 0; r < runs; r++)
-		for (int c = 0; c < count; c++)
-			seconds[c * runs + r] = run(command[c], &memory[c]);
+		for (int c = 0; c < count; c++) {
+			struct cost cost = run(command[c], &memory[c]);
+
+			wall[c * runs + r] = cost.wall;
+			cpu[c * runs + r] = cost.cpu;
+		}
 	for (int c = 0; c < count; c++) {
-		qsort(seconds + c * runs, (size_t)runs, sizeof *seconds, compare);
-		printf("%.6f %.6f %ld\n", seconds[c * runs + runs / 2], seconds[c * runs], memory[c]);
+		qsort(wall + c * runs, (size_t)runs, sizeof *wall, compare);
+		qsort(cpu + c * runs, (size_t)runs, sizeof *cpu, compare);
+		printf("%.6f %.6f %.6f %ld\n", wall[c * runs + runs / 2], cpu[c * runs + runs / 2], cpu[c * runs], memory[c]);
 	}
-	free(seconds);
+	free(wall);
+	free(cpu);
 	return 0;
 }

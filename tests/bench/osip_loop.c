@@ -1,5 +1,5 @@
 /*
- * osip_loop FILE: the time in seconds that osip_message_parse alone takes for the messages of `generate raw`,
+ * osip_loop FILE: the processor time in seconds that osip_message_parse alone takes for the messages of `generate raw`,
  * which are in memory before the clock starts.
  */
 #include <stdint.h>
@@ -33,7 +33,7 @@ now(void)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &t);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
 	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
