@@ -126,12 +126,9 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 		stories_failure(j->stories, m->code, &frame->where);
 }
 
-/* In its place: a verdict is large, and each call has dozens. */
 static void
-begin(struct judge *j, enum rule r)
+begin(struct judge *j, enum rule r, struct verdict *v)
 {
-	struct verdict *v = &j->trial.verdicts[r];
-
 	memset(v, 0, sizeof *v);
 	v->f.count = 1;
 	v->f.id = rule_info[r].id;
@@ -162,6 +159,13 @@ ignores_code(struct judge *j, const struct msg *failure)
 }
 
 static void
+release(struct verdict *v)
+{
+	if (v->f.arena.blocks != NULL || v->f.evidence != NULL || v->f.also != NULL || v->f.facts != NULL)
+		finding_release(&v->f);
+}
+
+static void
 run_rules(struct judge *j, const struct call *c)
 {
 	struct trial *t = &j->trial;
@@ -175,12 +179,18 @@ run_rules(struct judge *j, const struct call *c)
 	memset(t->holds, 0, sizeof t->holds);
 	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		const struct rule_info *info = &rule_info[r];
+		struct verdict v;	/* most find nothing: one place for all, which stays in the cache */
 
 		if ((c->facts & info->needs) != info->needs)
 			continue;
-		begin(j, r);
+		begin(j, r, &v);
+		t->holds[r] = info->find(c, &v) && !filter_ignores(j->filter, v.f.id);
+		if (!t->holds[r] && v.silent == NULL && r != RULE_code) {
+			release(&v);
+			continue;
+		}
+		t->verdicts[r] = v;
 		t->ran[t->ran_count++] = r;
-		t->holds[r] = info->find(c, &t->verdicts[r]) && !filter_ignores(j->filter, t->verdicts[r].f.id);
 	}
 	t->holds[RULE_code] = t->failure != NULL && !ignores_code(j, t->failure);
 }
@@ -494,12 +504,8 @@ judge_call(struct judge *j, struct call *c)
 	}
 	if (j->metrics != NULL)
 		metrics_call(j->metrics, c, failed);
-	for (size_t i = 0; i < t->ran_count; i++) {
-		struct finding *untold = &t->verdicts[t->ran[i]].f;
-
-		if (untold->arena.blocks != NULL || untold->evidence != NULL || untold->also != NULL)
-			finding_release(untold);
-	}
+	for (size_t i = 0; i < t->ran_count; i++)
+		release(&t->verdicts[t->ran[i]]);
 }
 
 static void

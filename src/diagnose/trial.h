@@ -8,7 +8,7 @@
 struct trial {
 	const struct call *call;
 	const struct msg *failure;
-	enum rule ran[RULE_COUNT];	/* in their order */
+	enum rule ran[RULE_COUNT];	/* those that hold, those that know why they can't tell, and RULE_code; in their order */
 	size_t ran_count;
 	bool holds[RULE_COUNT];
 	struct verdict verdicts[RULE_COUNT];

@@ -87,6 +87,7 @@ finding_copy(struct finding *out, const struct finding *in)
 	copy_lists(out, in);
 	copy_call(&out->call, &out->arena);
 	out->where.file = arena_strdup(&out->arena, in->where.file);
+	out->folded = NULL;
 	out->folded_count = 0;
 }
 

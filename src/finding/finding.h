@@ -108,7 +108,7 @@ struct finding {
 	struct place where;
 	uint64_t message;		/* number of the message it is about; 0: none */
 	uint64_t count;			/* folded together; 1 */
-	struct folded folded[FOLDED_SHOWN];	/* the first of them by time, when count > 1 */
+	struct folded *folded;		/* the first of them by time, at most FOLDED_SHOWN, when count > 1 */
 	size_t folded_count;
 	int64_t until;			/* when the last of them was; NO_TIME: not known */
 	bool is_request;		/* the input was a request: explained, but nothing to diagnose */

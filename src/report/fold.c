@@ -85,6 +85,8 @@ note_call(struct finding *to, const struct finding *f)
 		at--;
 	if (at == FOLDED_SHOWN)
 		return;
+	if (to->folded == NULL)
+		to->folded = arena_alloc(&to->arena, FOLDED_SHOWN * sizeof *to->folded);
 	if (to->folded_count < FOLDED_SHOWN)
 		to->folded_count++;
 	memmove(&to->folded[at + 1], &to->folded[at], (to->folded_count - at - 1) * sizeof one);
