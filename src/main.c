@@ -10,9 +10,11 @@
 #include <unistd.h>
 
 #include "nearest.h"
+#include "report/json.h"
 #include "report/list.h"
 #include "sip/strict.h"
 #include "text/locale.h"
+#include "text/text.h"
 
 enum { STATUS_FOUND, STATUS_NOTHING, STATUS_TROUBLE };
 
@@ -306,16 +308,50 @@ key_tables(void)
 	slice_hash_key(key);
 }
 
-/* No memory is left: what was told so far goes out, and a monitoring system hears that it knows nothing. */
+/* The reserve of memory is in use: no more is read, what is sure is told. */
 static void
+on_low_memory(void *ctx)
+{
+	(void)ctx;
+	if (!stop)
+		stop = STOP_MEMORY;
+}
+
+/* No memory is left: what was told so far goes out, and a monitoring system hears that it knows nothing. */
+static int
 last_words(void *ctx)
 {
 	const struct program *p = ctx;
 
+	if (!p->o.quiet)
+		fputs(p->out_of_memory.n > 0 ? p->out_of_memory.p : "siperr: out of memory\n", stderr);
 	if (!p->o.check)
-		return;
-	fputs("SIPERR UNKNOWN - out of memory\n", stdout);
-	exit(CHECK_UNKNOWN);
+		return STATUS_TROUBLE;
+	if (!p->o.quiet)
+		fputs("SIPERR UNKNOWN - out of memory\n", stdout);
+	return CHECK_UNKNOWN;
+}
+
+/* Their words in the user's language, as long as it can be asked for. */
+static void
+choose_last_words(struct program *p)
+{
+	struct arena a = ARENA_INIT;
+	struct text_output *o = text_output_open(p->charset);
+	const char *line = arena_printf(&a, "siperr: %s\n", knowledge_label(p->k, "trouble.memory", &a));
+
+	text_output_convert(o, slice_of(line), &p->out_of_memory);
+	text_output_close(o);
+	arena_release(&a);
+}
+
+/* Every library allocates as we do. (libosip2 and zlib are told where they are used.) */
+static void
+share_memory(struct program *p)
+{
+	memory_reserve(on_low_memory, last_words, p);
+	text_share_memory();
+	json_share_memory();
 }
 
 int
@@ -324,7 +360,7 @@ main(int argc, char **argv)
 	struct program p = { .stop = &stop };
 
 	catch_signals();
-	memory_reserve(last_words, &p);
+	share_memory(&p);
 	key_tables();
 	options_parse(&p.o, argc, argv);
 	p.width = columns(&p.o);
@@ -332,9 +368,11 @@ main(int argc, char **argv)
 	p.charset = locale_charset();
 	open_knowledge(&p);
 	p.charset = language_charset(&p);
+	choose_last_words(&p);
 	language_suggest(&p);
 	int status = run(&p);
 	knowledge_close(p.k);
 	options_release(&p.o);
+	buf_release(&p.out_of_memory);
 	return status;
 }

@@ -345,6 +345,21 @@ check_combination(struct options *o)
 		fail(o, "usage.bad_value", "--search", "");
 }
 
+/* Whether it is to be a monitoring system's answer, even one that nothing could be read: before the first allocation. */
+static bool
+wants_check(int argc, char **argv, const char *so, const struct option *lo)
+{
+	char in_order[3 * NOPTS + 3];
+	bool check = false;
+	int code;
+
+	snprintf(in_order, sizeof in_order, "-%s", so);	/* the operands stay where they are */
+	while ((code = getopt_long(argc, argv, in_order, lo, NULL)) != -1)
+		check |= code == 'C';
+	optind = 0;
+	return check;
+}
+
 bool
 options_parse(struct options *o, int argc, char **argv)
 {
@@ -355,6 +370,7 @@ options_parse(struct options *o, int argc, char **argv)
 	*o = (struct options){ .action = ACTION_DIAGNOSE, .filter.end = NO_TIME };
 	opt_tables(lo, so);
 	opterr = 0;
+	o->check = wants_check(argc, argv, so, lo);
 	while ((code = getopt_long(argc, argv, so, lo, NULL)) != -1) {
 		enum action before = o->action;
 

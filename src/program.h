@@ -28,7 +28,7 @@ struct files {
 };
 
 /* What ends the reading. */
-enum { STOP_SIGNAL = 1, STOP_TIME };
+enum { STOP_SIGNAL = 1, STOP_TIME, STOP_MEMORY };
 
 struct program {
 	struct options o;
@@ -44,8 +44,9 @@ struct program {
 	bool found;		/* something was recognised and diagnosed */
 	bool trouble;		/* bad input or output: exit status 2 */
 	bool timed_out;		/* by --timeout: not all of the input was read */
-	bool interrupted;	/* by a signal, so that not all of the input was judged: exit status 2 */
+	bool interrupted;	/* by a signal or for want of memory, so that not all of the input was judged: exit status 2 */
 
+	struct buf out_of_memory;	/* what stderr is told then, when nothing can be asked for any more */
 	struct files files;
 	struct trace *trace;	/* NULL: no file so far */
 	bool live;		/* some of the input is a stream */

@@ -368,7 +368,7 @@ say_left_out(struct program *p, const struct trace_counts *counts)
 	say(p, NULL, "message.left_out", calls, findings);
 }
 
-/* By a signal or by --timeout: what is sure is told, the rest was not judged. */
+/* By a signal, by --timeout or for want of memory: what is sure is told, the rest was not judged. */
 static void
 interrupt(struct program *p)
 {
@@ -380,7 +380,7 @@ interrupt(struct program *p)
 	if (p->trace != NULL)
 		trace_interrupt(p->trace);
 	if (p->interrupted)
-		say(p, NULL, "message.interrupted", NULL, NULL);
+		say(p, NULL, *p->stop == STOP_MEMORY ? "trouble.memory" : "message.interrupted", NULL, NULL);
 }
 
 void

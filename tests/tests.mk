@@ -21,9 +21,20 @@ $B/replay/%.t: tests/fuzz/%.c tests/fuzz/replay.c $B/siperr.a $(BUNDLE_OBJ)
 
 -include $(UNIT:.t=.d)
 
+# Memory that fails on demand, in front of the C library's; sanitizers have their own there.
+FAULTS := $(if $(SAN),,$B/faults.so)
+
+$B/faults.so: tests/faults/memory.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra $(if $(WERROR),-Werror) -shared -fPIC -o $@ $<
+
 # Every test, on the flavour in $B. The manual pages' own check is one of tests/*.pl.
-check: $B/siperr $(UNIT) $(REPLAY)
-	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $(UNIT) $(REPLAY) $(wildcard tests/*.pl)
+check: $B/siperr $(UNIT) $(REPLAY) $(FAULTS)
+	SIPERR=$(abspath $B/siperr) FAULTS=$(abspath $(FAULTS)) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $(UNIT) $(REPLAY) $(wildcard tests/*.pl)
+
+# Each allocation fails, not some of them only.
+check-faults: $B/siperr $(FAULTS)
+	SIPERR=$(abspath $B/siperr) FAULTS=$(abspath $(FAULTS)) FAULTS_STEPS=500 $(PROVE) $(PROVEFLAGS) tests/faults.pl
 
 # What a release needs beside: every language with every text, none of them older than the English one.
 release-check: check
@@ -79,4 +90,4 @@ lint:
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
-.PHONY: check release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
+.PHONY: check check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint

@@ -75,6 +75,8 @@ buf_addf(struct buf *b, const char *format, ...)
 	va_copy(again, args);
 	int n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
+	if (n < 0)
+		memory_end();
 	vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, format, again);
 	va_end(again);
 	b->n += (size_t)n;

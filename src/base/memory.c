@@ -1,11 +1,14 @@
 #include "base/memory.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Much that lives in an arena is small: the first block is, too. */
-enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024, RESERVE = 256 * 1024 };
+enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024, RESERVE = 1024 * 1024 };
 
 struct arena_block {
 	struct arena_block *next;
@@ -14,32 +17,64 @@ struct arena_block {
 };
 
 static struct {
-	void *bytes;			/* NULL: none, or given back */
-	void (*last)(void *ctx);
+	_Atomic(void *) bytes;		/* NULL: none, or given back */
+	void (*low)(void *ctx);
+	int (*last)(void *ctx);
 	void *ctx;
 } reserve;
 
+static atomic_flag ending = ATOMIC_FLAG_INIT;
+
 void
-memory_reserve(void (*last)(void *ctx), void *ctx)
+memory_reserve(void (*low)(void *ctx), int (*last)(void *ctx), void *ctx)
 {
-	reserve.bytes = malloc(RESERVE);
+	atomic_store(&reserve.bytes, malloc(RESERVE));
+	reserve.low = low;
 	reserve.last = last;
 	reserve.ctx = ctx;
 }
 
-/* Once only: what is done at the end may need memory, too. */
-static _Noreturn void
-no_memory(void)
+/* Without exit(): another thread may still be at work with what that would tear down. */
+_Noreturn void
+memory_end(void)
 {
-	void (*last)(void *ctx) = reserve.last;
+	int status = 2;
 
-	fputs("siperr: out of memory\n", stderr);
-	reserve.last = NULL;
-	free(reserve.bytes);
-	reserve.bytes = NULL;
-	if (last != NULL)
-		last(reserve.ctx);
-	exit(2);
+	if (atomic_flag_test_and_set(&ending))
+		for (;;)	/* another thread has begun */
+			pause();
+	free(atomic_exchange(&reserve.bytes, NULL));
+	if (reserve.last != NULL)
+		status = reserve.last(reserve.ctx);
+	else
+		fputs("siperr: out of memory\n", stderr);
+	fflush(stdout);
+	_exit(status);
+}
+
+/* What is behind a failed allocation; ends the program when nothing is. */
+static void
+give_back(void)
+{
+	void *bytes = atomic_exchange(&reserve.bytes, NULL);
+
+	if (bytes == NULL)
+		memory_end();
+	free(bytes);
+	if (reserve.low != NULL)
+		reserve.low(reserve.ctx);
+}
+
+void *
+xresize(void *old, size_t size)
+{
+	void *p;
+
+	if (size == 0)
+		size = 1;
+	while ((p = realloc(old, size)) == NULL)
+		give_back();
+	return p;
 }
 
 void *
@@ -47,18 +82,16 @@ xmalloc(size_t size)
 {
 	void *p = malloc(size ? size : 1);
 
-	if (p == NULL)
-		no_memory();
-	return p;
+	return p != NULL ? p : xresize(NULL, size);
 }
 
 void *
 xcalloc(size_t count, size_t size)
 {
-	void *p = calloc(count ? count : 1, size ? size : 1);
+	void *p;
 
-	if (p == NULL)
-		no_memory();
+	while ((p = calloc(count ? count : 1, size ? size : 1)) == NULL)
+		give_back();
 	return p;
 }
 
@@ -68,11 +101,8 @@ xrealloc(void *old, size_t count, size_t size)
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes))
-		no_memory();
-	void *p = realloc(old, bytes ? bytes : 1);
-	if (p == NULL)
-		no_memory();
-	return p;
+		memory_end();
+	return xresize(old, bytes);
 }
 
 char *
@@ -168,6 +198,8 @@ arena_printf(struct arena *a, const char *format, ...)
 	va_copy(again, args);
 	int n = vsnprintf(NULL, 0, format, args);
 	va_end(args);
+	if (n < 0)
+		memory_end();
 	char *text = arena_alloc(a, (size_t)n + 1);
 	vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);

@@ -1,6 +1,7 @@
 /*
- * Memory. The x… functions never return NULL: when there is no memory left the program says so on
- * stderr and ends with exit status 2 (nothing sensible can follow).
+ * Memory. The x… functions never return NULL. When an allocation fails, a reserve is given back and it is tried once more;
+ * when that fails, too, the program ends. The libraries allocate through the same functions: text_share_memory(),
+ * json_share_memory(), osip_start(), input/packing.h. All of this may happen in any thread, in the middle of a library.
  *
  * An arena hands out pieces that are all freed at once; what a finding owns lives in one.
  */
@@ -13,14 +14,19 @@
 #include "base/slice.h"
 
 /*
- * What is to be done before the program ends because there is no memory left: a reserve is given back first, so that what
- * is sure can still be written. `last` may end the program itself; else its exit status is 2. Before the first thread.
+ * Sets the reserve aside, before the first thread. `low`, may be NULL: the reserve is in use, what goes on should come to its end.
+ * `last`, may be NULL: the program ends now; its answer is the exit status. Neither may allocate, nor ask a library for
+ * anything: it may be that very library whose allocation failed. What stands in stdout's buffer is written after `last`.
  */
-void memory_reserve(void (*last)(void *ctx), void *ctx);
+void memory_reserve(void (*low)(void *ctx), int (*last)(void *ctx), void *ctx);
+
+/* For a call that failed with ENOMEM and whose library has no hook: ends the program, with exit status 2 unless `last` says otherwise. */
+_Noreturn void memory_end(void);
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *old, size_t count, size_t size);	/* checks count * size */
+void *xresize(void *old, size_t size);			/* realloc(), as libraries want it */
 char *xstrdup(const char *text);
 
 /* A NUL-terminated copy; free() it. */

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/sort.h"
+
 void
 tallies_init(struct tallies *t, size_t most)
 {
@@ -33,8 +35,10 @@ tallies_add(struct tallies *t, const char *name, uint64_t count, const struct pl
 			return;
 		t->count++;
 		slot->name = arena_strdup(&t->arena, name);
-		if (first != NULL)
+		if (first != NULL) {
 			slot->first = *first;
+			slot->first.file = arena_strdup(&t->arena, first->file);	/* the finding may have its own */
+		}
 	}
 	slot->count += count;
 }
@@ -59,6 +63,6 @@ tallies_sorted(const struct tallies *t, size_t *count)
 		if (t->slots[i].name != NULL)
 			out[(*count)++] = t->slots[i];
 	if (*count > 0)
-		qsort(out, *count, sizeof *out, by_count);
+		sort(out, *count, sizeof *out, by_count);
 	return out;
 }

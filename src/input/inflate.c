@@ -1,9 +1,9 @@
 #include "input/inflate.h"
 
 #include <stdlib.h>
-#include <zlib.h>
 
 #include "base/memory.h"
+#include "input/zlib_memory.h"
 
 enum { STEP = 4096 };
 
@@ -17,6 +17,7 @@ inflater_new(void)
 {
 	struct inflater *i = xcalloc(1, sizeof *i);
 
+	i->z = (z_stream)ZLIB_STREAM;
 	i->broken = inflateInit2(&i->z, -15) != Z_OK;
 	return i;
 }
@@ -80,7 +81,7 @@ inflater_message(struct inflater *i, struct slice packed, size_t max, struct buf
 bool
 inflate_piece(struct slice packed, size_t max, struct buf *out)
 {
-	z_stream z = { .next_in = NULL };
+	z_stream z = ZLIB_STREAM;
 	int status;
 
 	if (inflateInit2(&z, 15 + 32) != Z_OK)

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/sort.h"
 
 #define MS INT64_C(1000)
 #define GAP (64000 * MS)		/* 64*T1 of RFC 3261 twice over: nothing of what was is still under way */
@@ -38,7 +39,7 @@ differences(const struct survey *a, const struct survey *b, int64_t *out)
 		i += x->bytes <= y->bytes;
 		j += y->bytes <= x->bytes;
 	}
-	qsort(out, n, sizeof *out, by_value);
+	sort(out, n, sizeof *out, by_value);
 	return n;
 }
 
@@ -102,7 +103,7 @@ call_ids(const struct survey *s, struct sighting *out)
 	for (size_t i = 0; i < s->count; i++)
 		if (s->sightings[i].call_id != 0)
 			out[n++] = s->sightings[i];
-	qsort(out, n, sizeof *out, by_call_id);
+	sort(out, n, sizeof *out, by_call_id);
 	for (size_t i = 0; i < n; i++)
 		if (kept == 0 || out[kept - 1].call_id != out[i].call_id)
 			out[kept++] = out[i];
@@ -318,11 +319,11 @@ order_files(struct survey *surveys, size_t n, struct ordered *out)
 			out[count++] = (struct ordered){ .survey = &surveys[i] };
 	for (size_t i = 0, none = count == 0; none && i < n; i++)
 		out[count++] = (struct ordered){ .survey = &surveys[i] };
-	qsort(out, count, sizeof *out, in_order);
+	sort(out, count, sizeof *out, in_order);
 	set_zones(out, count);
-	qsort(out, count, sizeof *out, in_order);
+	sort(out, count, sizeof *out, in_order);
 	set_clocks(out, count);
-	qsort(out, count, sizeof *out, in_order);
+	sort(out, count, sizeof *out, in_order);
 	part_traces(out, count);
 	return count;
 }

@@ -4,6 +4,8 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
+#include "base/zone.h"
 #include "sip/message.h"
 
 enum { KEPT = 2048 };
@@ -34,7 +36,7 @@ tidy(struct look *l)
 	size_t n = 0;
 
 	if (s->count > 0)
-		qsort(s->sightings, s->count, sizeof *s->sightings, by_hash);
+		sort(s->sightings, s->count, sizeof *s->sightings, by_hash);
 	for (size_t i = 0; i < s->count; i++) {
 		if (n > 0 && s->sightings[n - 1].bytes == s->sightings[i].bytes)
 			s->sightings[n - 1].repeated = true;
@@ -116,6 +118,7 @@ read_in_tz(struct survey *s)
 	time_t as_utc = (time_t)(s->first / second);
 	struct tm tm;
 
+	zone_read();
 	if (gmtime_r(&as_utc, &tm) == NULL)
 		return;
 	tm.tm_isdst = -1;

@@ -1,15 +1,16 @@
 #include <limits.h>
 #include <stdlib.h>
-#include <zlib.h>
 
 #include "base/memory.h"
 #include "input/packing.h"
+#include "input/zlib_memory.h"
 
 static bool
 gzip_open(struct unpack *u)
 {
 	z_stream *z = u->state = xcalloc(1, sizeof *z);
 
+	*z = (z_stream)ZLIB_STREAM;
 	u->why = "inflateInit2";
 	return inflateInit2(z, 15 + 16) == Z_OK;
 }

@@ -19,11 +19,27 @@ struct xz {
 	lzma_stream stream;
 };
 
+static void *
+allocate(void *opaque, size_t count, size_t size)
+{
+	(void)opaque;
+	return xrealloc(NULL, count, size);
+}
+
+static void
+release(void *opaque, void *p)
+{
+	(void)opaque;
+	free(p);
+}
+
 static bool
 xz_open(struct unpack *u)
 {
+	static const lzma_allocator memory = { allocate, release, NULL };
 	struct xz *x = u->state = xcalloc(1, sizeof *x);
 
+	x->stream.allocator = &memory;
 	x->library = library_open("liblzma.so.5", &u->why);
 	if (x->library == NULL)
 		return false;

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "knowledge/bundle.h"
 #include "knowledge/index.h"
 #include "text/fold.h"
@@ -244,7 +245,7 @@ static struct index_part
 lay_out_hashed(struct buf *out, struct hashed_rows *from)
 {
 	if (from->n > 0)
-		qsort(from->p, from->n, sizeof *from->p, place_order);
+		sort(from->p, from->n, sizeof *from->p, place_order);
 	return lay_out(out, from->p, from->n, sizeof *from->p);
 }
 

@@ -20,6 +20,8 @@ folder_trouble(const char *folder)
 	DIR *d = opendir(folder);
 	bool bundle = false;
 
+	if (d == NULL && errno == ENOMEM)
+		memory_end();
 	if (d == NULL)
 		return strerror(errno);
 	for (struct dirent *e; (e = readdir(d)) != NULL;)
@@ -33,6 +35,9 @@ static const char *
 folder_path(struct knowledge *k, const char *folder)
 {
 	char *real = realpath(folder, NULL);
+
+	if (real == NULL && errno == ENOMEM)
+		memory_end();
 	const char *path = arena_strdup(&k->arena, real ? real : folder);
 
 	free(real);

@@ -1,7 +1,9 @@
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/sort.h"
 #include "knowledge/bundle.h"
 
 static const struct kind {
@@ -79,7 +81,7 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 		}
 	}
 	if (ids->n > 0)
-		qsort(ids->p, ids->n, sizeof *ids->p, show_order);
+		sort(ids->p, ids->n, sizeof *ids->p, show_order);
 	return true;
 }
 
@@ -116,6 +118,8 @@ source_languages(struct knowledge *k, struct source *s, struct arena *a)
 
 	if (s->built_in)
 		return built_in_languages(k, a);
+	if (d == NULL && errno == ENOMEM)
+		memory_end();
 	for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
 		struct slice file = slice_of(e->d_name);
 

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/sort.h"
 #include "knowledge/bundle.h"
 #include "knowledge/ranking.h"
 #include "knowledge/terms.h"
@@ -223,7 +224,7 @@ lay_out(struct builder *b, struct buf *blocks, struct buf *terms)
 	size_t n = 0;
 
 	if (b->use_count > 0)
-		qsort(b->uses, b->use_count, sizeof *b->uses, use_order);
+		sort(b->uses, b->use_count, sizeof *b->uses, use_order);
 	for (size_t i = 0, end; i < b->use_count; i = end, n++) {
 		uint32_t hash = b->uses[i].hash;
 

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/sort.h"
 #include "knowledge/bundle.h"
 
 enum { REMARK_MAGIC = 0x53495232, ANCHOR_PIECES = REMARK_ANCHOR - 3 };
@@ -252,7 +253,7 @@ finish(struct builder *b, struct buf *out)
 	struct head *h = &b->head;
 
 	if (b->piece_count > 0)
-		qsort(b->pieces, b->piece_count, sizeof *b->pieces, piece_order);
+		sort(b->pieces, b->piece_count, sizeof *b->pieces, piece_order);
 	h->magic = REMARK_MAGIC;
 	h->rows = sizeof *h;
 	h->row_count = (uint32_t)b->row_count;

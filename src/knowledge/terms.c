@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "base/sort.h"
 #include "text/fold.h"
 #include "text/text.h"
 
@@ -143,7 +144,7 @@ sort_out(struct terms *t)
 	size_t n = 0;
 
 	if (t->n > 0)
-		qsort(t->p, t->n, sizeof *t->p, by_hash);
+		sort(t->p, t->n, sizeof *t->p, by_hash);
 	for (size_t i = 0; i < t->n; i++)
 		if (n == 0 || t->p[n - 1].hash != t->p[i].hash)
 			t->p[n++] = t->p[i];

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/sort.h"
 #include "knowledge/bundle.h"
 
 static int
@@ -46,7 +47,7 @@ read_vendors(struct knowledge *k)
 		}
 	}
 	if (k->vendor_count > 0)
-		qsort(k->vendors, k->vendor_count, sizeof *k->vendors, longest_first);
+		sort(k->vendors, k->vendor_count, sizeof *k->vendors, longest_first);
 }
 
 /* Their first letters, without a call: nearly all differ in them. */
@@ -103,7 +104,7 @@ knowledge_products(struct knowledge *k, struct arena *a, struct strings *tokens,
 	for (size_t i = 0; i < k->vendor_count; i++)
 		p[i] = k->vendors[i].token;
 	if (k->vendor_count > 1)
-		qsort(p, k->vendor_count, sizeof *p, by_token);
+		sort(p, k->vendor_count, sizeof *p, by_token);
 	for (size_t i = 0; i < k->vendor_count; i++)	/* one has several agents */
 		if (n == 0 || strcmp(p[n - 1], p[i]) != 0)
 			p[n++] = p[i];

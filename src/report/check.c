@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/sort.h"
 #include "report/escape.h"
 #include "report/format.h"
 
@@ -151,7 +152,7 @@ add_findings(struct check *c, struct buf *out)
 	enum { SHOWN = 5 };
 
 	if (c->id_count > 1)
-		qsort(c->ids, c->id_count, sizeof *c->ids, by_count);
+		sort(c->ids, c->id_count, sizeof *c->ids, by_count);
 	for (size_t i = 0; i < c->id_count && i < SHOWN; i++)
 		buf_addf(out, "%s %s %llu", i ? "," : ":", c->ids[i].id, (unsigned long long)c->ids[i].count);
 	if (c->id_count > SHOWN)

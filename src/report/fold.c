@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/sort.h"
 #include "report/who.h"
 
 enum { SLOTS = 2 * FOLDS };	/* never more than half full */
@@ -155,7 +156,7 @@ folds_tell(struct folds *fs, const struct finding_sink *sink)
 	for (size_t i = 0; i < fs->count; i++)
 		order[i] = &fs->folds[i];
 	if (fs->count > 1)
-		qsort(order, fs->count, sizeof *order, by_gravity);
+		sort(order, fs->count, sizeof *order, by_gravity);
 	for (size_t i = 0; i < fs->count; i++)
 		sink->finding(sink->ctx, &order[i]->f);
 	free(order);

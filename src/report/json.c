@@ -7,6 +7,12 @@
 #include "report/format.h"
 #include "report/reference.h"
 
+void
+json_share_memory(void)
+{
+	json_set_alloc_funcs(xmalloc, free);
+}
+
 static json_t *
 text_of(const char *text)
 {

@@ -7,6 +7,9 @@
 #include "base/buf.h"
 #include "knowledge/knowledge.h"
 
+/* jansson allocates through base/memory.h from now on. */
+void json_share_memory(void);
+
 /* Nothing is added for a NULL text or an empty list. Bytes that are no UTF-8 become U+FFFD. */
 void json_add(json_t *object, const char *key, const char *text);
 void json_add_list(json_t *object, const char *key, const char *const *items, size_t n);

@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "base/buf.h"
+#include "base/memory.h"
 #include "sip/start_line.h"
 
 void
@@ -19,6 +20,7 @@ osip_start(void)
 	if (done)
 		return;
 	done = true;
+	osip_set_allocators(xmalloc, xresize, free);
 	osip_trace_initialize(TRACE_LEVEL0, stderr);	/* else its complaints go to stdout */
 	parser_init();
 }

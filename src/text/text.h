@@ -10,6 +10,9 @@
 #include "base/memory.h"
 #include "base/slice.h"
 
+/* ICU allocates through base/memory.h from now on: text and knowledge alike. */
+void text_share_memory(void);
+
 /*
  * Bytes of unknown encoding to valid UTF-8. Valid UTF-8 is taken as it is; otherwise the character
  * set is recognised (windows-1251, KOI8-R, ISO-8859-1 …, see text/charset.c for how) and converted;

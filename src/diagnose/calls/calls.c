@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/sort.h"
+
 enum {
 	SLOTS_AT_FIRST = 1024,
 	MAX_CALLS = 200000,
@@ -402,7 +404,7 @@ calls_end(struct calls *cs, calls_judge *look)
 	for (size_t i = 0; i < cs->slot_count; i++)
 		if (cs->slots[i] != NULL)
 			left[n++] = cs->slots[i];
-	qsort(left, n, sizeof *left, by_first_message);
+	sort(left, n, sizeof *left, by_first_message);
 	for (size_t i = 0; look != NULL && i < n; i++)
 		look(cs->ctx, left[i]);
 	for (size_t i = 0; i < n; i++) {

@@ -3,6 +3,7 @@
 #include <time.h>
 
 #include "base/ascii.h"
+#include "base/zone.h"
 
 enum { DAY = 86400 };
 #define MICRO INT64_C(1000000)
@@ -128,6 +129,7 @@ moment_parse(struct moment *out, struct slice text)
 {
 	struct slice s = slice_trim(text), clock = s;
 
+	zone_read();
 	*out = (struct moment){ .kind = MOMENT_NONE };
 	if (take_mark(&s, '-'))
 		return parse_before_end(out, s);

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/recall.h"
+#include "base/sort.h"
 #include "diagnose/rules/spans.h"
 
 enum {
@@ -475,7 +476,7 @@ span_sources_end(void *state, struct spans *spans)
 	for (struct source *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
 		if (!s->told && (is_guessing(s) || is_scanning(s)))
 			order[n++] = s;
-	qsort(order, n, sizeof *order, by_first);
+	sort(order, n, sizeof *order, by_first);
 	for (size_t i = 0; i < n; i++)
 		tell(order[i], spans);
 }

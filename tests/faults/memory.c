@@ -1,0 +1,103 @@
+/*
+ * Loaded before the C library (LD_PRELOAD): memory that fails on demand, whoever asks for it.
+ *
+ *   FAULT_AT=N      the Nth allocation fails, the first being 1; 0 or not set: none does
+ *   FAULT_EVER=1    so do all that follow
+ *   FAULT_COUNT=F   how many there were is written to F at the end
+ */
+#include <errno.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *old, size_t size);
+extern void *__libc_memalign(size_t align, size_t size);
+
+static atomic_ulong count;
+static unsigned long at;
+static int ever;
+
+__attribute__((constructor)) static void
+start(void)
+{
+	const char *text = getenv("FAULT_AT");
+
+	at = text != NULL ? strtoul(text, NULL, 10) : 0;
+	ever = getenv("FAULT_EVER") != NULL;
+	atomic_store(&count, 0);
+}
+
+__attribute__((destructor)) static void
+end(void)
+{
+	unsigned long n = atomic_load(&count);
+	const char *name = getenv("FAULT_COUNT");
+	FILE *f = name != NULL ? fopen(name, "w") : NULL;
+
+	if (f == NULL)
+		return;
+	fprintf(f, "%lu\n", n);
+	fclose(f);
+}
+
+static int
+fails(void)
+{
+	unsigned long n = atomic_fetch_add(&count, 1) + 1;
+
+	if (at == 0 || n < at || (n > at && !ever))
+		return 0;
+	errno = ENOMEM;
+	return 1;
+}
+
+void *
+malloc(size_t size)
+{
+	return fails() ? NULL : __libc_malloc(size);
+}
+
+void *
+calloc(size_t n, size_t size)
+{
+	return fails() ? NULL : __libc_calloc(n, size);
+}
+
+void *
+realloc(void *old, size_t size)
+{
+	return fails() ? NULL : __libc_realloc(old, size);
+}
+
+void *
+reallocarray(void *old, size_t n, size_t size)
+{
+	size_t bytes;
+
+	return __builtin_mul_overflow(n, size, &bytes) || fails() ? NULL : __libc_realloc(old, bytes);
+}
+
+void *
+memalign(size_t align, size_t size)
+{
+	return fails() ? NULL : __libc_memalign(align, size);
+}
+
+void *
+aligned_alloc(size_t align, size_t size)
+{
+	return fails() ? NULL : __libc_memalign(align, size);
+}
+
+int
+posix_memalign(void **out, size_t align, size_t size)
+{
+	void *p = fails() ? NULL : __libc_memalign(align, size);
+
+	if (p != NULL)
+		*out = p;
+	return p != NULL ? 0 : ENOMEM;
+}
