@@ -14,7 +14,7 @@
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
- * message), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), rel= (the cause of a release
+ * message), hops= (Max-Forwards, 70), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), rel= (the cause of a release
  * in an ISUP body), sentby=, received=, norport.
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
@@ -33,6 +33,7 @@
 #ifndef SIPERR_TESTS_SCRIPT_H
 #define SIPERR_TESTS_SCRIPT_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -67,12 +68,13 @@ struct line {
 	enum witness_what icmp;
 	bool has_time, tcp, to_given, no_rport;
 	double time, until;
-	uint64_t vias, size, packets, noise, reports, cause;
+	uint64_t vias, size, packets, noise, reports, cause, hops;
 };
 
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
 struct found {
 	struct buf text, causes, silent;	/* silent: the rules that could not tell, and why */
+	struct buf said;		/* " #key " of each evidence, " %likely " and " %warning " of each finding */
 	unsigned count, grave;
 };
 
@@ -138,6 +140,8 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->vias);
 	else if (takes(word, "size=", &n))
 		slice_digits(n, &l->size);
+	else if (takes(word, "hops=", &n))
+		slice_digits(n, &l->hops);
 	else if (takes(word, "rel=", &n))
 		slice_digits(n, &l->cause);
 	else if (takes(word, "n=", &n))
@@ -191,7 +195,7 @@ script_addr(struct slice who)
 static inline struct line
 script_line(struct slice text)
 {
-	struct line l = { .id = SLICE("c"), .from = SLICE("f"), .contact = SLICE("?"), .user = SLICE("bob") };
+	struct line l = { .id = SLICE("c"), .from = SLICE("f"), .contact = SLICE("?"), .user = SLICE("bob"), .hops = 70 };
 	struct slice rest = text, words = slice_cut(&rest, '|'), time = script_word(&words), who = script_word(&words);
 
 	l.headers = rest;
@@ -340,7 +344,7 @@ make_body(const struct line *l, struct buf *out)
 static inline void
 add_body(const struct line *l, struct buf *out)
 {
-	struct buf body = BUF_INIT;
+	struct buf body = BUF_INIT, end = BUF_INIT;
 
 	make_body(l, &body);
 	if (l->sdp.n > 0)
@@ -349,10 +353,14 @@ add_body(const struct line *l, struct buf *out)
 		buf_addstr(out, "Content-Type: application/ISUP;version=itu-t92+\r\n");
 	else if (l->frag.n > 0)
 		buf_addstr(out, "Content-Type: message/sipfrag;version=2.0\r\n");
-	while (l->size > out->n + 40)
+	buf_addf(&end, "Content-Length: %zu\r\n\r\n", body.n);
+	buf_add(&end, buf_slice(&body));
+	while (l->size >= out->n + end.n + 60)
 		buf_addstr(out, "X-Padding: 0123456789abcdef\r\n");
-	buf_addf(out, "Content-Length: %zu\r\n\r\n", body.n);
-	buf_add(out, buf_slice(&body));
+	if (l->size >= out->n + end.n + 10)
+		buf_addf(out, "X-Fill: %.*s\r\n", (int)(l->size - out->n - end.n - 10), "----------------------------------------------------");
+	buf_add(out, buf_slice(&end));
+	buf_release(&end);
 	buf_release(&body);
 }
 
@@ -379,8 +387,8 @@ script_message(const struct line *l, struct buf *out)
 	add_via(l, out);
 	add_tag("From", SLICE("alice"), l->from, out);
 	add_tag("To", l->user, l->to, out);
-	buf_addf(out, "Call-ID: %.*s\r\nCSeq: %.*s %.*s\r\nMax-Forwards: 70\r\n", SLICE_ARG(l->id), SLICE_ARG(l->cseq),
-	    SLICE_ARG(l->method));
+	buf_addf(out, "Call-ID: %.*s\r\nCSeq: %.*s %.*s\r\nMax-Forwards: %d\r\n", SLICE_ARG(l->id), SLICE_ARG(l->cseq),
+	    SLICE_ARG(l->method), (int)l->hops);
 	add_contact(l, out);
 	add_own_headers(l, out);
 	add_body(l, out);
@@ -389,7 +397,7 @@ script_message(const struct line *l, struct buf *out)
 static inline int64_t
 script_time(double seconds)
 {
-	return 1000000001 + (int64_t)(seconds * 1e6);
+	return 1000000001 + llround(seconds * 1e6);
 }
 
 static inline void
@@ -544,9 +552,13 @@ script_finding(void *ctx, const struct finding *f)
 	for (size_t i = 0; i < f->fact_count; i++)
 		if (!f->facts[i].holds)
 			buf_addf(&found->causes, "/%s ", f->facts[i].token);
-	for (size_t i = 0; i < f->evidence_count; i++)
+	buf_addf(&found->said, " %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity));
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		if (f->evidence[i].key != NULL)
+			buf_addf(&found->said, " #%s ", f->evidence[i].key);
 		if (f->evidence[i].kind == EVIDENCE_NOTE && f->evidence[i].arg[0] != NULL)
 			buf_addf(&found->silent, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
+	}
 }
 
 static inline void
@@ -555,35 +567,42 @@ found_release(struct found *found)
 	buf_release(&found->text);
 	buf_release(&found->causes);
 	buf_release(&found->silent);
+	buf_release(&found->said);
+}
+
+static inline void
+found_end(struct found *found)
+{
+	buf_addc(&found->text, ' ');
+	buf_addc(&found->causes, ' ');
+	buf_addc(&found->silent, ' ');
+	buf_addc(&found->said, ' ');
 }
 
 /* What is found in the script; release it. */
 static inline struct found
 found_in(const char *script, const struct trace_options *o)
 {
-	struct found found = { .text = BUF_INIT, .causes = BUF_INIT, .silent = BUF_INIT };
+	struct found found = { .text = BUF_INIT, .causes = BUF_INIT, .silent = BUF_INIT, .said = BUF_INIT };
 	struct finding_sink sink = { &found, script_finding };
 	struct trace *t = trace_new(script_knowledge(), o, &sink);
 
 	play(t, script);
 	trace_end(t);
 	trace_free(t);
-	buf_addc(&found.text, ' ');
-	buf_addc(&found.causes, ' ');
-	buf_addc(&found.silent, ' ');
+	found_end(&found);
 	return found;
 }
 
 /*
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
- * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out.
+ * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `%likely`
+ * a confidence, `%warning` a severity.
  */
-static inline void
-expect(const char *name, const char *script, const char *what)
+static inline bool
+is_found(const struct found *found, const char *what)
 {
-	static const struct trace_options all = { .all = true };
-	struct found found = found_in(script, &all);
 	struct slice rest = slice_of(what);
 	char id[128];
 
@@ -591,13 +610,27 @@ expect(const char *name, const char *script, const char *what)
 		struct slice word = script_word(&rest);
 		bool not = word.p[0] == '!', silent = word.p[0] == '?';
 
-		snprintf(id, sizeof id, not || silent ? "%.*s" : " %.*s ", SLICE_ARG(not || silent ? slice_skip(word, 1) : word));
-		const struct buf *in = silent ? &found.silent :
-		    slice_chr(word, '=') || slice_chr(word, '/') ? &found.causes : &found.text;
+		if (not)
+			word = slice_skip(word, 1);
+		bool part = not && strchr("#%/=", word.p[0]) == NULL;
+		snprintf(id, sizeof id, part || silent ? "%.*s" : " %.*s ", SLICE_ARG(silent ? slice_skip(word, 1) : word));
+		const struct buf *in = silent ? &found->silent : word.p[0] == '#' || word.p[0] == '%' ? &found->said :
+		    slice_chr(word, '=') || slice_chr(word, '/') ? &found->causes : &found->text;
 		const char *at = strstr(in->p, id);
-		if (slice_eq(word, SLICE("ok")) ? found.grave > 0 : (at != NULL) == not)
-			fail_msg("%s: expected %s, found%s%s%s", name, what, found.text.p, found.causes.p, found.silent.p);
+		if (slice_eq(word, SLICE("ok")) ? found->grave > 0 : (at != NULL) == not)
+			return false;
 	}
+	return true;
+}
+
+static inline void
+expect(const char *name, const char *script, const char *what)
+{
+	static const struct trace_options all = { .all = true };
+	struct found found = found_in(script, &all);
+
+	if (!is_found(&found, what))
+		fail_msg("%s: expected %s, found%s%s%s%s", name, what, found.text.p, found.causes.p, found.silent.p, found.said.p);
 	found_release(&found);
 }
 

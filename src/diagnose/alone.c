@@ -10,10 +10,8 @@ enum {
 	DOMAINS = 1024, SENDERS = 1024, HOPS = 64,
 	TOLD = 4096, TOLD_MAX = 1024,	/* a flood of troubles is told as far as this */
 	LOOKED_AT = 2048,		/* when counting what is alike */
-	FAIL_OVERS = 3,		/* one that works is what it is for; so many are an address that is dead */
 };
 
-#define PATIENCE SECONDS(64)
 #define STEP SECONDS(8)		/* how often it is worth a look */
 
 /* An address that calls were sent on from. */
@@ -118,7 +116,7 @@ was_told(const struct alone *a, uint64_t trouble)
 static bool
 recently(int64_t then, int64_t time)
 {
-	return then != NO_TIME && then >= time - PATIENCE;
+	return then != NO_TIME && then >= time - ALONE_PATIENCE;
 }
 
 /* A request that was seen has its call, whose rules judge it; but an OPTIONS is told here, unless the peer answers later. */
@@ -211,9 +209,9 @@ dns_counts(const struct alone *a, const struct seen *s)
 
 	if (!dns_is_failure(w) || !is_our_name(a, w->name) || is_known(a, w, domain))
 		return false;
-	if (goes_on(a, s) && !dns_has_no_address(a->network, s, s->where.time + PATIENCE))
+	if (goes_on(a, s) && !dns_has_no_address(a->network, s, s->where.time + ALONE_PATIENCE))
 		return false;
-	return !dns_recovered(a->network, s, s->where.time + PATIENCE);
+	return !dns_recovered(a->network, s, s->where.time + ALONE_PATIENCE);
 }
 
 static bool
@@ -231,10 +229,10 @@ tls_counts(const struct alone *a, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	struct said later = {
-		.kind = WITNESS_TLS, .from = &w->from, .to = &w->to, .first = s->where.time, .last = s->where.time + PATIENCE,
+		.kind = WITNESS_TLS, .from = &w->from, .to = &w->to, .first = s->where.time, .last = s->where.time + ALONE_PATIENCE,
 	};
 	struct said others = {
-		.kind = WITNESS_TLS, .to = &w->to, .first = s->where.time - SECONDS(1800), .last = s->where.time + PATIENCE,
+		.kind = WITNESS_TLS, .to = &w->to, .first = s->where.time - TLS_OTHERS, .last = s->where.time + ALONE_PATIENCE,
 	};
 
 	if (!tls_is_failure(w) || tls_is_good_within(a, &later))
@@ -393,7 +391,7 @@ alone_due(struct alone *a, int64_t now)
 	if (!network_any(a->network) || now == NO_TIME || (now >= a->last_look && now - a->last_look < STEP))
 		return;
 	a->last_look = now;
-	judge(a, now - PATIENCE);
+	judge(a, now - ALONE_PATIENCE);
 }
 
 void

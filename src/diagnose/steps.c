@@ -114,7 +114,7 @@ is_of_hop(const struct seen *seen, const struct tx *t)
 	    (addr_eq(&w->from, &t->server) && addr_eq(&w->to, &t->client))))
 		return false;
 	return seen->where.time == NO_TIME || t->call->first->where.time == NO_TIME ||
-	    (seen->where.time >= t->call->first->where.time - SECONDS(1) &&
+	    (seen->where.time >= t->call->first->where.time - STEP_BEFORE &&
 	    (t->call->now == NO_TIME || seen->where.time <= t->call->now));
 }
 

@@ -12,8 +12,6 @@ enum {
 };
 
 #define MAX_BYTES ((size_t)256 << 20)
-#define QUIET SECONDS(2)	/* real time without a message: what is over can be told */
-#define A_FILE_LATER SECONDS(60)	/* times going back by more: another file began */
 
 /*
  * What a call waits for, and how long since its last message, in the trace's time. A trace without times
@@ -24,10 +22,10 @@ enum queue { QUEUE_OVER, QUEUE_ASKED, QUEUE_ENDED, QUEUE_SOON, QUEUE_OPEN, QUEUE
 static const struct { int64_t time; uint64_t messages; } patience[QUEUES] = {
 	[QUEUE_OVER] = { SURE_AFTER, 64 },		/* somebody looks on: it is told as soon as it is sure */
 	[QUEUE_ASKED] = { SURE_AFTER_CHALLENGE, 256 },
-	[QUEUE_ENDED] = { SECONDS(36), 4096 },		/* timers B, F, H, J are 32 s */
-	[QUEUE_SOON] = { SECONDS(120), 16384 },		/* a 422 or 423 comes again when the device retries */
-	[QUEUE_OPEN] = { SECONDS(300), 65536 },		/* timer C is more than 3 minutes */
-	[QUEUE_TALKING] = { SECONDS(4 * 3600), 262144 },
+	[QUEUE_ENDED] = { CALL_ENDED, 4096 },
+	[QUEUE_SOON] = { CALL_RETRIED, 16384 },
+	[QUEUE_OPEN] = { CALL_OPEN, 65536 },
+	[QUEUE_TALKING] = { CALL_TALKING, 262144 },
 };
 
 struct calls {

@@ -117,7 +117,7 @@ is_heard(const struct tx *t, const struct witnesses *ws, bool *mute)
 		return false;
 	heard = packets_of(ws, &caller, true, t);
 	*mute = heard == 0 && packets_of(ws, &caller, false, t) > 0;
-	return heard >= STREAM_TALK;
+	return heard >= MEDIA_TALK;
 }
 
 static void

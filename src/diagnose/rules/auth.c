@@ -141,8 +141,6 @@ good_after(const struct call *c, const struct tx *t)
 static bool
 find_unmarked_nonce(const struct call *c, struct verdict *v)
 {
-	const int64_t at_once = SECONDS(10);
-
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct asked asked[MOST_REALMS];
 		struct sent sent[MOST_REALMS];
@@ -155,7 +153,7 @@ find_unmarked_nonce(const struct call *c, struct verdict *v)
 		    (good->has_nc && sent[0].is.has_nc && sent[0].is.nc <= good->nc))
 			continue;
 		const struct msg *after = good_after(c, t);
-		if (after == NULL ? !call_goes_on(c, t->final, at_once) : !gap_at_least(msg_gap(t->final, after), at_once))
+		if (after == NULL ? !call_goes_on(c, t->final, NONCE_TRIED_AGAIN) : !gap_at_least(msg_gap(t->final, after), NONCE_TRIED_AGAIN))
 			continue;
 		v->at = t->final;
 		SAY(v, EVIDENCE_MISSING, "stale=true", t->final, "nonce-not-marked", 0, verdict_spot(v, good->request),

@@ -16,7 +16,7 @@ next_on(const struct network *n, enum witness_kind kind, const struct msg *m, bo
 {
 	struct said what = {
 		.kind = kind, .from = back ? &m->where.dst : &m->where.src, .to = back ? &m->where.src : &m->where.dst,
-		.first = m->where.time, .last = m->where.time + SECONDS(240),
+		.first = m->where.time, .last = m->where.time + CONNECTION_ENDS_WITHIN,
 	};
 	struct seen *s = (struct seen *)after;
 
@@ -211,7 +211,7 @@ dns_has_no_address(const struct network *n, const struct seen *failed, int64_t u
 {
 	struct slice domain = dns_domain(failed->witness->name);
 	struct said what = {
-		.kind = WITNESS_DNS, .from = &failed->witness->from, .first = failed->where.time - SECONDS(60), .last = until,
+		.kind = WITNESS_DNS, .from = &failed->witness->from, .first = failed->where.time - ADDRESS_ASKED_BEFORE, .last = until,
 	};
 
 	for (struct seen *s = network_next(n, &what, NULL); s != NULL; s = network_next(n, &what, s))
@@ -226,7 +226,7 @@ static bool
 is_last_resort(const struct network *n, const struct seen *failed, const struct msg *final)
 {
 	return dns_has_no_address(n, failed, final->where.time) ||
-	    (final->tx->provisional == NULL && final->where.time - failed->where.time < SECONDS(1));
+	    (final->tx->provisional == NULL && final->where.time - failed->where.time < NAME_FAILED_JUST_NOW);
 }
 
 bool

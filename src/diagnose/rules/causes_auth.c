@@ -297,7 +297,7 @@ causes_of_stale_rounds(struct verdict *v, const struct tx *first, const struct t
 			return;
 		bool newest = slice_eq(asked.is.nonce, sent[0].is.nonce);
 		int64_t gap = msg_gap(asked.in, t->request);
-		fresh = fresh && newest && gap != NO_TIME && gap < SECONDS(1);
+		fresh = fresh && newest && gap != NO_TIME && gap < NONCE_FRESH;
 		old = old && !newest;
 	}
 	if (fresh)

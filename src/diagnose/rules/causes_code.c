@@ -98,11 +98,10 @@ is_without_progress(const struct call *c, const struct tx *t)
 static void
 state_ringing(const struct clues *k, const struct call *c, const struct msg *final)
 {
-	const int64_t least = SECONDS(1), most = SECONDS(30);
 	const struct msg *rang = rang_there(c, final);
 	const struct msg *request = final->tx->request;
 
-	if (rang != NULL && gap_at_least(msg_gap(rang, final), least) && !gap_at_least(msg_gap(rang, final), most)) {
+	if (rang != NULL && gap_at_least(msg_gap(rang, final), PERSON_AFTER) && !gap_at_least(msg_gap(rang, final), PERSON_UNTIL)) {
 		state(k, "rejected", true, msg_spot(rang));
 		state(k, "callee-refused", true, msg_spot(rang));
 		state(k, "offline", false, msg_spot(rang));
@@ -111,7 +110,7 @@ state_ringing(const struct clues *k, const struct call *c, const struct msg *fin
 	if (rang != NULL || request == NULL || !is_without_progress(c, final->tx) || c->clipped)
 		return;
 	int64_t wait = msg_gap(request, final);
-	if (wait == NO_TIME || wait >= least)
+	if (wait == NO_TIME || wait >= PERSON_AFTER)
 		return;
 	state(k, "rejected", false, msg_spot(final));
 	state(k, "callee-refused", false, msg_spot(final));
@@ -126,8 +125,8 @@ state_waiting(const struct clues *k, const struct call *c, const struct msg *fin
 
 	if (wait == NO_TIME || !is_without_progress(c, final->tx) || c->clipped)
 		return;
-	if (wait < SECONDS(1) || wait >= SECONDS(4))
-		state(k, "no-way-to-phone", wait < SECONDS(1), msg_spot(final));
+	if (wait < NO_WAY_WITHIN || wait >= ASKED_AFTER)
+		state(k, "no-way-to-phone", wait < NO_WAY_WITHIN, msg_spot(final));
 }
 
 /* Was anybody asked to log in, or did so without being asked? */
@@ -156,7 +155,7 @@ state_login(const struct clues *k, const struct call *c, const struct msg *final
 	}
 	if (!has_login(c, final->tx) && request->vias == 1 && !c->clipped && tx_is_initial(final->tx)) {
 		state(k, "wrong-login", false, msg_spot(request));
-		if (is_without_progress(c, final->tx) && !gap_at_least(msg_gap(request, final), SECONDS(2)) &&
+		if (is_without_progress(c, final->tx) && !gap_at_least(msg_gap(request, final), SHUT_OUT_WITHIN) &&
 		    msg_gap(request, final) != NO_TIME)
 			state(k, "not-let-in", true, msg_spot(request));
 		return;

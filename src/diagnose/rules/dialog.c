@@ -35,7 +35,7 @@ was_never_satisfied(const struct msg *ok, const struct msg *bye)
 		return msg_copies(ok) >= ANSWER_COPIES;
 	if (whole >= TIMER_64_T1 - ANSWER_TIMER_SLACK && whole <= TIMER_64_T1 + ANSWER_TIMER_SLACK)
 		return true;
-	return msg_copies(ok) >= ANSWER_COPIES && rest <= T2 + SECONDS(1);
+	return msg_copies(ok) >= ANSWER_COPIES && rest <= ANSWER_LAST_COPY;
 }
 
 /* An ACK that leaves the sender going on as before did not reach it. */

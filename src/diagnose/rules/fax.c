@@ -1,8 +1,6 @@
 /* fax.refused: the change to T.38 that the other side won't make (RFC 3362, T.38 annex D). */
 #include "diagnose/rules/offer.h"
 
-#define GIVEN_UP SECONDS(30)
-
 static const struct sdp_media *
 fax_of(const struct sdp *s)
 {
@@ -72,7 +70,7 @@ find_fax_refused(const struct call *c, struct verdict *v)
 		verdict_proves(v, refusal, by_caller(c, refusal) ? "caller" : "callee");
 		if (refusal->code >= 300)
 			verdict_also_code(v, refusal);
-		if (gap != NO_TIME && gap <= GIVEN_UP)
+		if (gap != NO_TIME && gap <= FAX_GIVEN_UP)
 			SAY(v, EVIDENCE_TIMER, "BYE", bye->request, "fax-given-up", 0, verdict_seconds(v, gap),
 			    verdict_id(v, bye->request));
 		else

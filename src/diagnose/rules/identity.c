@@ -5,8 +5,6 @@
 
 enum { LONGEST_PAYLOAD = 8192 };
 
-#define FRESH_FOR 60	/* seconds: RFC 8224 §6.2 step 4 */
-
 static bool
 says(const struct msg *m, const char *words)
 {
@@ -128,8 +126,8 @@ say_age(struct verdict *v, const struct msg *m, const json_t *iat)
 {
 	if (!json_is_integer(iat) || m->where.time == NO_TIME || m->where.time_of_day)
 		return;
-	int64_t age = m->where.time / 1000000 - json_integer_value(iat);
-	if (age > FRESH_FOR || age < -FRESH_FOR)
+	int64_t age = m->where.time / SECONDS(1) - json_integer_value(iat);
+	if (age > IDENTITY_FRESH || age < -IDENTITY_FRESH)
 		SAY(v, EVIDENCE_TIMER, "iat", m, "identity-age", (double)(age < 0 ? -age : age));
 }
 

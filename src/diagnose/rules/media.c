@@ -230,7 +230,7 @@ say_inactive(const struct call *c, struct verdict *v, const struct pair *p, cons
 		if ((m->facts & MSG_SDP) && m->cseq != t->cseq)
 			return false;
 	const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
-	if (bye != NULL ? !gap_at_least(msg_gap(t->success, bye->request), SECONDS(10)) :
+	if (bye != NULL ? !gap_at_least(msg_gap(t->success, bye->request), INACTIVE_FOR) :
 	    !call_goes_on(c, t->success, TIMER_64_T1))
 		return false;
 	v->f.confidence = CONFIDENCE_LIKELY;
@@ -357,7 +357,7 @@ find_direction_stuck(const struct call *c, struct verdict *v)
 	if (h.refused == NULL)
 		return false;
 	const struct tx *bye = dialog_request(c, h.refused, METHOD_BYE);
-	if (bye == NULL && !call_goes_on(c, h.refused, SECONDS(10)))
+	if (bye == NULL && !call_goes_on(c, h.refused, STUCK_FOR))
 		return cannot_tell(c, v);
 	v->at = h.refused;
 	SAY(v, EVIDENCE_SDP, "direction", h.since, "hold-since", 0, sdp_direction_name(h.direction), verdict_id(v, h.since));

@@ -2,8 +2,6 @@
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"
 
-enum { REFUSALS = 3 };
-
 /* ---- media.refused ---- */
 
 struct refusals {
@@ -60,7 +58,7 @@ is_refused(const struct stream *s, const struct stream_end *e, const struct refu
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return r->count >= REFUSALS && (other->heard == 0 || other->last < r->last);
+	return r->count >= MEDIA_REFUSALS && (other->heard == 0 || other->last < r->last);
 }
 
 bool
@@ -118,8 +116,8 @@ is_astray(const struct call *c, struct verdict *v, const struct stream *s, const
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return other->heard == 0 && e->astray >= STREAM_TALK && e->sends && !s->ice && stream_can_be_judged(s, v) &&
-	    e->astray_flow->witness->flow.last - s->since >= STREAM_SHORTEST && !call_names(c, v, &e->astray_flow->witness->to);
+	return other->heard == 0 && e->astray >= MEDIA_TALK && e->sends && !s->ice && stream_can_be_judged(s, v) &&
+	    e->astray_flow->witness->flow.last - s->since >= MEDIA_SHORTEST && !call_names(c, v, &e->astray_flow->witness->to);
 }
 
 bool

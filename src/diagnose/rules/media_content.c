@@ -2,8 +2,6 @@
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"
 
-#define LATE SECONDS(2)
-
 enum { COMFORT_NOISE = 13, COMFORT_NOISE_OF_OLD = 19 };
 
 /* ---- media.wrong-payload ---- */
@@ -20,10 +18,10 @@ wrong_type(const struct stream_end *e)
 {
 	const struct media_flow *f = e->flow != NULL ? &e->flow->witness->flow : NULL;
 
-	if (f == NULL || f->rtp < STREAM_TALK)
+	if (f == NULL || f->rtp < MEDIA_TALK)
 		return -1;
 	for (size_t i = 0; i < f->types; i++)
-		if (f->of_type[i] > f->rtp / 2 && !is_listed(e, f->type[i]))
+		if (f->of_type[i] * 100 > f->rtp * WRONG_PAYLOAD_SHARE && !is_listed(e, f->type[i]))
 			return f->type[i];
 	return -1;
 }
@@ -107,10 +105,10 @@ comes_late(const struct call *c, const struct stream *s, const struct stream_end
 	const struct stream_end *other = stream_other(s, e);
 	const struct msg *ack = call_ack(c, s->tx->success);
 
-	if (!s->initial || !e->sends || !other->sends || e->heard < STREAM_TALK || other->heard == 0 || suppresses_silence(e))
+	if (!s->initial || !e->sends || !other->sends || e->heard < MEDIA_TALK || other->heard == 0 || suppresses_silence(e))
 		return false;
-	return e->first - s->since > LATE && other->first - s->since <= LATE && ack != NULL &&
-	    e->first - ack->where.time > LATE;
+	return e->first - s->since > MEDIA_LATE && other->first - s->since <= MEDIA_LATE && ack != NULL &&
+	    e->first - ack->where.time > MEDIA_LATE;
 }
 
 bool

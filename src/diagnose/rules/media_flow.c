@@ -9,8 +9,8 @@ hears_nothing(const struct stream *s, const struct stream_end *e)
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return e->heard == 0 && other->sends && e->sends && other->astray == 0 && other->heard >= STREAM_TALK &&
-	    other->last - s->since >= STREAM_SHORTEST && !stream_is_unreached(s, other, NULL);
+	return e->heard == 0 && other->sends && e->sends && other->astray == 0 && other->heard >= MEDIA_TALK &&
+	    other->last - s->since >= MEDIA_SHORTEST && !stream_is_unreached(s, other, NULL);
 }
 
 /*
@@ -45,7 +45,7 @@ is_lost_between(const struct streams *all, const struct stream *in, const struct
 		const struct stream *s = &all->list[i];
 		const struct stream_end *e = s->offerer.is_caller == deaf->is_caller ? &s->offerer : &s->answerer;
 
-		if (s != in && e->heard >= STREAM_TALK)
+		if (s != in && e->heard >= MEDIA_TALK)
 			return true;
 	}
 	return false;

@@ -69,7 +69,7 @@ is_same_message(const struct msg *a, const struct msg *b)
 	    !slice_eq(a->to_tag, b->to_tag))
 		return false;
 	int64_t gap = msg_gap(a, b);
-	return b->number > a->number && (gap == NO_TIME || gap <= SECONDS(1));
+	return b->number > a->number && (gap == NO_TIME || gap <= ALG_WITHIN);
 }
 
 /* Through a router one end changes its address and the other keeps it; a second try goes to another server. */
@@ -84,7 +84,7 @@ is_one_router_apart(const struct msg *a, const struct msg *b)
 	if (a_client->family == 0 || a_server->family == 0)
 		return false;
 	return (!addr_same_ip(a_client, b_client) && addr_same_ip(a_server, b_server)) ||
-	    (addr_same_ip(a_client, b_client) && !addr_same_ip(a_server, b_server) && gap_at_least(SECONDS(0.1), msg_gap(a, b)));
+	    (addr_same_ip(a_client, b_client) && !addr_same_ip(a_server, b_server) && gap_at_least(ALG_SERVER_WITHIN, msg_gap(a, b)));
 }
 
 static bool
@@ -146,7 +146,7 @@ bool
 find_nat_alg(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *a = c->first; a != NULL && (c->facts & HAS_HOPS); a = a->next)
-		for (const struct msg *b = a->next; b != NULL && b->number < a->number + 200; b = b->next)
+		for (const struct msg *b = a->next; b != NULL && b->number < a->number + ALG_LOOKED_AT; b = b->next)
 			if (is_same_message(a, b) && is_one_router_apart(a, b) && is_rewritten(v, a, b)) {
 				v->at = b;
 				return true;

@@ -7,7 +7,6 @@
 enum { KEPT = 16384, BUCKETS = 8192, PAIRS = 4096, SLOTS_MAX = 1024 };
 
 #define SLOT SECONDS(4)		/* of time: lists are by host and slot */
-#define SAME SECONDS(0.1)
 
 enum list { BY_FROM, BY_TO, LISTS };
 
@@ -103,7 +102,7 @@ says_the_same(const struct kept *k, const struct frame *frame)
 	const struct witness *a = k->seen.witness, *b = frame->witness;
 	int64_t gap = frame->where.time - k->seen.where.time;
 
-	return gap >= 0 && gap < SAME && a->kind == b->kind && a->what == b->what && addr_eq(&a->from, &b->from) &&
+	return gap >= 0 && gap < SAID_AGAIN && a->kind == b->kind && a->what == b->what && addr_eq(&a->from, &b->from) &&
 	    addr_eq(&a->to, &b->to) && slice_eq(a->name, b->name) && slice_eq(a->line, b->line);
 }
 

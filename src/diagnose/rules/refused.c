@@ -1,8 +1,6 @@
 /* path.refused: the network itself says that a request could not be delivered. */
 #include "diagnose/rules/below.h"
 
-#define REPORTED_WITHIN SECONDS(5)	/* an error comes at once, or when ARP has given up */
-
 /* ---- what it says ---- */
 
 struct spot
@@ -130,7 +128,7 @@ refusal_of(const struct network *n, const struct tx *t)
 {
 	struct seen *first = NULL;
 
-	for (struct seen *s = next_icmp(n, t, REPORTED_WITHIN, NULL); s != NULL; s = next_icmp(n, t, REPORTED_WITHIN, s)) {
+	for (struct seen *s = next_icmp(n, t, ERROR_WITHIN, NULL); s != NULL; s = next_icmp(n, t, ERROR_WITHIN, s)) {
 		s->told = true;
 		if (first == NULL && is_refusal(s->witness))
 			first = s;
@@ -143,7 +141,7 @@ lost_fragment_of(const struct network *n, const struct tx *t)
 {
 	struct seen *found = NULL;
 
-	for (struct seen *s = next_icmp(n, t, SECONDS(65), NULL); s != NULL; s = next_icmp(n, t, SECONDS(65), s))
+	for (struct seen *s = next_icmp(n, t, REASSEMBLY_WITHIN, NULL); s != NULL; s = next_icmp(n, t, REASSEMBLY_WITHIN, s))
 		if (s->witness->what == ICMP_REASSEMBLY) {
 			s->told = true;
 			if (found == NULL)
@@ -158,7 +156,7 @@ refused_response_of(const struct network *n, const struct msg *response)
 {
 	struct said what = {
 		.kind = WITNESS_ICMP, .from = &response->where.src, .to = &response->where.dst, .first = response->where.time,
-		.last = response->where.time + REPORTED_WITHIN,
+		.last = response->where.time + ERROR_WITHIN,
 	};
 
 	if (response->where.time == NO_TIME || what.from->family == 0 || what.to->family == 0)

@@ -140,7 +140,7 @@ static bool
 is_silent_invite(const struct call *c, const struct tx *t)
 {
 	return t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) && t->final == NULL &&
-	    t->trying == NULL && t->provisional == NULL && t->request_copies >= 3 && t->server.family != 0 &&
+	    t->trying == NULL && t->provisional == NULL && t->request_copies >= SILENT_COPIES && t->server.family != 0 &&
 	    call_goes_on(c, t->request, TIMER_64_T1);
 }
 

@@ -118,7 +118,7 @@ furthest_copy(const struct call *c, const struct tx *refused, struct path *p, si
 		struct path other;
 		size_t i = 0, n;
 
-		if (t->request == NULL || t->request->vias < 3 || !tx_same_request(t, refused))
+		if (t->request == NULL || t->request->vias < LOOP_VIAS || !tx_same_request(t, refused))
 			continue;
 		path_of(t->request, &other);
 		n = most_repeated(&other, &i);
@@ -192,11 +192,11 @@ find_loop(const struct call *c, struct verdict *v)
 		if (copy == NULL)
 			continue;
 		/* Twice through a proxy may be a spiral (§16.3): more must speak for a circle. */
-		bool few_left = field_number(msg_header(copy, H_MAX_FORWARDS), &left) && left <= 3;
-		if (times < 3 && t->final->code == 483 && !few_left && !uri_came_back(c, copy))
+		bool few_left = field_number(msg_header(copy, H_MAX_FORWARDS), &left) && left <= LOOP_HOPS_LEFT;
+		if (times < LOOP_TIMES && t->final->code == 483 && !few_left && !uri_came_back(c, copy))
 			continue;
 		v->at = t->final;
-		if (times < 3 && !uri_came_back(c, copy))
+		if (times < LOOP_TIMES && !uri_came_back(c, copy))
 			v->f.confidence = CONFIDENCE_LIKELY;
 		say_loop(v, t, copy, &p, which, times);
 		return true;

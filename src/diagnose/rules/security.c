@@ -212,7 +212,7 @@ is_usual(struct slice user)
 	static const char *const names[] = { "admin", "test", "user", "guest", "sip", "root", "asterisk" };
 	uint64_t number;
 
-	if (slice_to_u64(user, 9999, &number) && user.n >= 3)
+	if (slice_to_u64(user, INT64_MAX, &number) && user.n >= EXTENSION_SHORTEST && user.n <= EXTENSION_LONGEST)
 		return true;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (slice_eq_nocase(user, slice_of(names[i])))

@@ -4,7 +4,7 @@
 bool
 stream_can_be_judged(const struct stream *s, const struct verdict *v)
 {
-	return s->until != NO_TIME && s->until - s->since >= STREAM_SHORTEST && !witnesses_lost_flows(v->witnesses, s->since);
+	return s->until != NO_TIME && s->until - s->since >= MEDIA_SHORTEST && !witnesses_lost_flows(v->witnesses, s->since);
 }
 
 struct evidence *

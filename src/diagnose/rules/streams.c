@@ -209,7 +209,7 @@ add_flow(struct stream *s, const struct seen *flow)
 static bool
 is_of(const struct stream *s, const struct media_flow *f)
 {
-	return f->first <= s->until && (f->first >= s->since || f->last >= s->since + SECONDS(0.5));
+	return f->first <= s->until && (f->first >= s->since || f->last >= s->since + MEDIA_STRAGGLES);
 }
 
 static void

@@ -15,10 +15,7 @@
 
 enum {
 	STREAMS_MAX = 8, STREAM_CANDIDATES = 8, STREAM_FLOWS = 48,
-	STREAM_TALK = 50,		/* packets: a second of audio; fewer are no talk yet */
 };
-
-#define STREAM_SHORTEST SECONDS(3)	/* a shorter call, or time since the last change, tells nothing */
 
 struct stream_end {
 	const struct msg *by;		/* its session description stands there */

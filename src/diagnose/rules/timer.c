@@ -66,9 +66,9 @@ find_timer_interval_loop(const struct call *c, struct verdict *v)
 static bool
 is_expiry(uint32_t seconds, int64_t gap)
 {
-	int64_t whole = SECONDS(seconds), early = whole / 3 < TIMER_64_T1 ? whole / 3 : TIMER_64_T1;
+	int64_t whole = SECONDS(seconds), early = whole / EXPIRY_ONE_IN < TIMER_64_T1 ? whole / EXPIRY_ONE_IN : TIMER_64_T1;
 
-	return gap_at_least(gap, whole - early - SECONDS(0.5)) && gap <= whole + SECONDS(2);
+	return gap_at_least(gap, whole - early - EXPIRY_EARLY) && gap <= whole + EXPIRY_LATE;
 }
 
 static bool
@@ -110,9 +110,9 @@ static bool
 refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
 {
 	if (t->final == NULL)
-		return t->request_copies >= 2;
+		return t->request_copies >= REFRESH_COPIES;
 	if (t->success != NULL)
-		return t->method == METHOD_INVITE && msg_copies(t->success) >= 3 && call_ack(c, t->success) == NULL;
+		return t->method == METHOD_INVITE && msg_copies(t->success) >= ANSWER_COPIES && call_ack(c, t->success) == NULL;
 	if (t->final->number > bye->number || t->final->code == 401 || t->final->code == 407)
 		return false;
 	const struct tx *next = tx_retry(t);
@@ -128,7 +128,7 @@ is_due(const struct msg *last, const struct msg *request)
 
 	if (!session_of(last, &s) || gap == NO_TIME)
 		return false;
-	int64_t half = SECONDS(s.seconds) / 2, slack = half / 5 > SECONDS(5) ? half / 5 : SECONDS(5);
+	int64_t half = SECONDS(s.seconds) / 2, slack = half / REFRESH_ONE_IN > REFRESH_SLACK ? half / REFRESH_ONE_IN : REFRESH_SLACK;
 	return gap >= half - slack && gap <= 2 * half;
 }
 

@@ -2,9 +2,6 @@
 #include "diagnose/rules/rules.h"
 #include "sip/start_line.h"
 
-/* A NOTIFY must come at once; a BYE before that leaves it open what the transferee did. */
-#define NOTIFY_BEFORE_BYE SECONDS(5)
-
 static bool
 is_answer_to_challenge(int code)
 {
@@ -96,7 +93,7 @@ find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
 		verdict_also_code(v, refer->final);
 		return true;
 	}
-	if (refer->final != NULL || refer->trying != NULL || refer->request_copies < 3)
+	if (refer->final != NULL || refer->trying != NULL || refer->request_copies < SILENT_COPIES)
 		return false;
 	if (!call_goes_on(c, refer->request, TIMER_64_T1))
 		return cannot_tell(c, v);
