@@ -112,7 +112,7 @@ last_about(const struct network *n, const struct addr *host, int64_t time)
 {
 	const struct kept *k = n->lists[BY_TO][bucket_of(host, slot_of(time))].last;
 
-	while (k != NULL && time - k->seen.where.time < SAME && !addr_same_ip(&k->seen.witness->to, host))
+	while (k != NULL && time - k->seen.where.time < SAID_AGAIN && !addr_same_ip(&k->seen.witness->to, host))
 		k = k->before;
 	return k;
 }
