@@ -94,6 +94,7 @@ read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *o
 		take_tokens(&facts, a, out);
 		out->references = layers_strings(&facts, "references", a);
 		out->related = layers_strings(&facts, "related", a);
+		out->example = layers_string(&facts, "example", a, NULL);
 		take_causes(&facts, a, out);
 	}
 	layers_close(&facts);
@@ -225,6 +226,7 @@ read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_tex
 		out->meaning = swapped(&rd, layers_string(&text, "meaning", a, NULL));
 		out->causes = list_at(&text, "causes", &rd);
 		out->fixes = list_at(&text, "fixes", &rd);
+		out->look = list_at(&text, "look", &rd);
 		out->notes = notes_at(&text, "notes", &rd, &out->note_count);
 		take_decided(&text, &rd, out);
 	}

@@ -65,6 +65,7 @@ struct entry {
 	enum party party;
 	enum retry retry;
 	struct strings references, related;
+	const char *example;		/* a line of a message or log that shows it; NULL: none */
 	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;
@@ -95,6 +96,7 @@ struct entry_text {
 	const char *language;	/* it really comes in: a site's folder or an unfinished language may lack one */
 	const char *title, *meaning;
 	struct strings causes, fixes;
+	struct strings look;		/* how a trace tells the causes apart */
 	const struct note *notes;	/* what the same answer means on one vendor's product */
 	size_t note_count;
 	const struct cause_text *decided;	/* causes by token */

@@ -99,7 +99,7 @@ static void
 check_fact(struct check *c, const char *key, UResourceBundle *value)
 {
 	static const char *const tokens[] = { "severity", "party", "retry", NULL };
-	static const char *const others[] = { "references", "related", "causes", "order", "calls", NULL };
+	static const char *const others[] = { "references", "related", "causes", "order", "calls", "example", NULL };
 
 	if (is_one_of(key, tokens))
 		check_token(c, key, key, value);
@@ -277,7 +277,7 @@ check_replace(struct check *c, UResourceBundle *rows)
 static void
 check_text_field(struct check *c, const char *key, UResourceBundle *value)
 {
-	static const char *const fields[] = { "title", "meaning", "causes", "fixes", "notes", NULL };
+	static const char *const fields[] = { "title", "meaning", "causes", "fixes", "look", "notes", NULL };
 
 	if (strcmp(key, "decided") == 0)
 		each(c, value, check_decided);

@@ -242,8 +242,16 @@ json_add_references(json_t *o, const struct strings *references)
 	json_decref(list);
 }
 
+/* How a trace tells the causes apart, where everything is asked for. */
 static void
-add_text(json_t *o, struct knowledge *k, const struct view *v)
+add_look(json_t *o, const struct view *v)
+{
+	json_add_list(o, "look", v->text.look.p, v->text.look.n);
+	json_add(o, "example", v->facts.example);
+}
+
+static void
+add_text(json_t *o, struct report *r, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
 
@@ -254,7 +262,9 @@ add_text(json_t *o, struct knowledge *k, const struct view *v)
 	json_add_list(o, "causes", v->causes, v->cause_count);
 	json_add_list(o, "fixes", v->fixes, v->fix_count);
 	add_ruled_out(o, v);
-	add_products(o, k, v);
+	if (r->o.explain)
+		add_look(o, v);
+	add_products(o, r->k, v);
 	json_add_list(o, "related", v->facts.related.p, v->facts.related.n);
 	json_add_references(o, &v->facts.references);
 }
@@ -296,7 +306,7 @@ json_finding(struct report *r, const struct finding *f)
 		json_add(o, "phrase", f->phrase);
 	json_add(o, "match", match_token(f->match));
 	json_add(o, "confidence", confidence_token(f->confidence));
-	add_text(o, r->k, &v);
+	add_text(o, r, &v);
 	add_evidence(o, r->k, f, &a);
 	json_add_list(o, "also", f->also, f->also_count);
 	if (f->has_call)

@@ -231,6 +231,8 @@ markdown_finding(struct report *r, const struct finding *f)
 	ladder(r, f, &a);
 	items(r, "label.causes", v.causes, v.cause_count, "- ", &a);
 	items(r, "label.fixes", v.fixes, v.fix_count, "1. ", &a);
+	if (r->o.explain && v.cause == NULL)
+		items(r, "label.look", v.text.look.p, v.text.look.n, "- ", &a);
 	request(r, &v);
 	items(r, "label.also", f->also, f->also_count, "- ", &a);
 	items(r, "label.name_references", v.facts.references.p, v.facts.references.n, "- ", &a);

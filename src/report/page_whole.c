@@ -166,6 +166,16 @@ ruled_out(struct page *p, const struct view *v)
 	}
 }
 
+/* How to tell the causes apart in a trace: not where the trace has been read and decided already. */
+static void
+look(struct page *p, const struct view *v)
+{
+	if (v->cause != NULL || v->text.look.n == 0)
+		return;
+	bullets(p, "label.look", v->text.look.p, v->text.look.n);
+	labelled(p, "label.example", v->facts.example);
+}
+
 /*
  * What the same answer means on each product, for a look-up. Where it is known which, its note stands first among the
  * causes; in a trace, a page of other people's products would be in the way.
@@ -261,6 +271,7 @@ page_whole(struct page *p, const struct view *v)
 	bullets(p, "label.causes", v->causes, v->cause_count);
 	bullets(p, "label.fixes", v->fixes, v->fix_count);
 	ruled_out(p, v);
+	look(p, v);
 	notes(p, v);
 	also(p, v->f);
 	call_lines(p, v->f);

@@ -13,7 +13,7 @@
 #include "knowledge/bundle.h"
 #include "text/text.h"
 
-enum { TITLE_WORDS = 9, LINES_MAX = 5 };
+enum { TITLE_WORDS = 9, LINES_MAX = 5, EXAMPLE_MAX = 120 };
 
 static struct knowledge *knowledge;
 static struct source *built_in;
@@ -84,6 +84,19 @@ facts(enum table table)
 	return source_table(built_in, table);
 }
 
+static void
+check_line(const char *file, const char *id, const char *key, const char *text)
+{
+	struct slice s = slice_of(text);
+
+	if (slice_empty(s) || !slice_eq(s, slice_trim(s)))
+		FAULT("%s: %s: %s is empty or has blanks at an end", file, id, key);
+	if (slice_chr(s, '\'') != NULL && slice_find(s, SLICE("s'")) == NULL && slice_find(s, SLICE("'t")) != NULL)
+		FAULT("%s: %s: %s: write ’, not '", file, id, key);
+	if (slice_chr(s, '\t') != NULL || slice_chr(s, '\n') != NULL)
+		FAULT("%s: %s: %s has a tab or a line break", file, id, key);
+}
+
 /* ---- entries.txt ---- */
 
 static bool
@@ -121,6 +134,19 @@ check_token(const char *id, UResourceBundle *entry, const char *key, bool known)
 		FAULT("entries.txt: %s: %s \"%s\" is none of those listed at the head of the file", id, key, value);
 }
 
+/* One line that says more than the code itself: "SIP/2.0 486 Busy Here" alone would be none for code.486. */
+static void
+check_example(const char *id, const char *example)
+{
+	struct slice s = slice_of(example);
+
+	check_line("entries.txt", id, "example", example);
+	if (text_width(s) > EXAMPLE_MAX)
+		FAULT("entries.txt: %s: example is wider than %d columns", id, EXAMPLE_MAX);
+	if (slice_chr(s, ' ') == NULL)
+		FAULT("entries.txt: %s: example is no line of a message or log: %s", id, example);
+}
+
 static void
 check_entry(const char *id, UResourceBundle *entry, void *arg)
 {
@@ -128,6 +154,7 @@ check_entry(const char *id, UResourceBundle *entry, void *arg)
 	enum party party;
 	enum retry retry;
 	struct strings references = strings_at(entry, "references"), related = strings_at(entry, "related");
+	const char *example = string_at(entry, "example");
 
 	(void)arg;
 	check_token(id, entry, "severity", severity_parse(&severity, slice_of(string_at(entry, "severity"))));
@@ -139,6 +166,8 @@ check_entry(const char *id, UResourceBundle *entry, void *arg)
 	for (size_t i = 0; i < related.n; i++)
 		if (!has(facts(TABLE_ENTRIES), related.p[i]) || strcmp(related.p[i], id) == 0)
 			FAULT("entries.txt: %s: related entry %s does not exist or is itself", id, related.p[i]);
+	if (example != NULL)
+		check_example(id, example);
 	if (!has(root_text(), id))
 		FAULT("en: %s is missing, entries.txt has it", id);
 }
@@ -174,19 +203,6 @@ word_count(struct slice s)
 	while (!slice_empty(s))
 		n += !slice_empty(slice_cut(&s, ' '));
 	return n;
-}
-
-static void
-check_line(const char *file, const char *id, const char *key, const char *text)
-{
-	struct slice s = slice_of(text);
-
-	if (slice_empty(s) || !slice_eq(s, slice_trim(s)))
-		FAULT("%s: %s: %s is empty or has blanks at an end", file, id, key);
-	if (slice_chr(s, '\'') != NULL && slice_find(s, SLICE("s'")) == NULL && slice_find(s, SLICE("'t")) != NULL)
-		FAULT("%s: %s: %s: write ’, not '", file, id, key);
-	if (slice_chr(s, '\t') != NULL || slice_chr(s, '\n') != NULL)
-		FAULT("%s: %s: %s has a tab or a line break", file, id, key);
 }
 
 static void
@@ -277,6 +293,8 @@ check_text(const char *id, UResourceBundle *value, void *arg)
 	check_lines(file, id, value, "causes");
 	check_lines(file, id, value, "fixes");
 	check_notes(file, id, value);
+	if (has(value, "look"))
+		check_lines(file, id, value, "look");
 	decided = bundle_member(value, "decided");
 	each_member(decided, check_decided, &(struct note_check){ file, id });
 	ures_close(decided);
@@ -497,6 +515,8 @@ check_against(const char *key, UResourceBundle *ours, void *arg)
 
 		if (n != m)
 			FAULT("%s: %s: %d notes, English has %d", l->file, key, (int)m, (int)n);
+		if (strings_at(ours, "look").n != strings_at(theirs, "look").n)
+			FAULT("%s: %s: look has other lines than the English one", l->file, key);
 		ures_close(mine);
 		ures_close(other);
 	}

@@ -105,6 +105,8 @@ one_text_is_corrected(void **state)
 	/* "*" is what was there. */
 	same_strings(&is.fixes, &was.fixes, 1);
 	assert_string_equal(is.fixes.p[0], "Ring the desk");
+	assert_int_equal(is.look.n, was.look.n + 1);
+	assert_string_equal(is.look.p[was.look.n], "Our desk is the 486 from .9");
 	/* A text is replaced, another left out. */
 	assert_int_equal(is.causes.n, was.causes.n - 1);
 	assert_string_equal(is.causes.p[0], "The desk is on the phone");
@@ -250,7 +252,7 @@ set_up(void **state)
 	    "code.408 { title { \"Own\" } meaning { \"Own.\" } causes { \"c\" } fixes { \"f\" } }\n"
 	    "code.603 { title { \"Own\" } meaning { \"Own.\" } causes { \"c\", \"*\" } fixes { \"f\" } }\n"
 	    "code.480 { titel { \"x\" } meaning { \"Nobody is there.\" } replace { { \"Nobody says this\", \"x\" }, { \"alone\" } } }\n"
-	    "code.486 { title { \"Front desk busy\" } fixes { \"Ring the desk\", \"*\" } replace {\n"
+	    "code.486 { title { \"Front desk busy\" } fixes { \"Ring the desk\", \"*\" } look { \"*\", \"Our desk is the 486 from .9\" } replace {\n"
 	    "  { \"The callee is on the phone\", \"The desk is on the phone\" },\n"
 	    "  { \"Rejected by hand, do not disturb, call waiting off\", \"\" } } }\n"
 	    "dialog.missing-ack { decided { ack-lost { fixes { \"Ask our team\", \"*\" } fixs { \"x\" } } ack-lots { text { \"x\" } }\n"
