@@ -1,6 +1,8 @@
 /* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
 #include "program.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +68,46 @@ catch_signals(void)
 	sigaction(SIGINT, &end, NULL);
 	sigaction(SIGTERM, &end, NULL);
 	sigaction(SIGHUP, &end, NULL);
+	signal(SIGXFSZ, SIG_IGN);	/* a file that may not grow further is an output that can't be written */
 	signal(SIGPIPE, SIG_DFL);	/* a closed pipe ends us quietly, even where the caller ignored it */
+}
+
+/* What is opened next must not become one of these: it would be written to, or read in place of stdin. */
+static void
+occupy_standard_descriptors(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)	/* reading there goes on to fail, and so does writing */
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+/* All of it, though a signal comes meanwhile: stdio forgets what it could not write. */
+static ssize_t
+write_out(void *cookie, const char *bytes, size_t n)
+{
+	size_t done = 0;
+
+	(void)cookie;
+	while (done < n) {
+		ssize_t written = write(STDOUT_FILENO, bytes + done, n - done);
+
+		if (written < 0 && errno != EINTR)
+			break;
+		done += written > 0 ? (size_t)written : 0;
+	}
+	return (ssize_t)done;
+}
+
+static void
+open_streams(void)
+{
+	FILE *out;
+
+	occupy_standard_descriptors();
+	out = fopencookie(NULL, "w", (cookie_io_functions_t){ .write = write_out });
+	if (out == NULL)
+		memory_end();
+	stdout = out;
 }
 
 static void
@@ -363,6 +404,7 @@ main(int argc, char **argv)
 	share_memory(&p);
 	key_tables();
 	options_parse(&p.o, argc, argv);
+	open_streams();
 	p.width = columns(&p.o);
 	p.colour = wants_colour(&p.o);
 	p.charset = locale_charset();

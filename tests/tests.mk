@@ -24,7 +24,7 @@ $B/replay/%.t: tests/fuzz/%.c tests/fuzz/replay.c $B/siperr.a $(BUNDLE_OBJ)
 # Memory that fails on demand, in front of the C library's; sanitizers have their own there.
 FAULTS := $(if $(SAN),,$B/faults.so)
 
-$B/faults.so: tests/faults/memory.c
+$B/faults.so: tests/faults/preload.c
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra $(if $(WERROR),-Werror) -shared -fPIC -o $@ $<
 
@@ -32,9 +32,9 @@ $B/faults.so: tests/faults/memory.c
 check: $B/siperr $(UNIT) $(REPLAY) $(FAULTS)
 	SIPERR=$(abspath $B/siperr) FAULTS=$(abspath $(FAULTS)) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $(UNIT) $(REPLAY) $(wildcard tests/*.pl)
 
-# Each allocation fails, not some of them only.
+# Each allocation fails, not some of them only, and the output breaks off at each byte.
 check-faults: $B/siperr $(FAULTS)
-	SIPERR=$(abspath $B/siperr) FAULTS=$(abspath $(FAULTS)) FAULTS_STEPS=500 $(PROVE) $(PROVEFLAGS) tests/faults.pl
+	SIPERR=$(abspath $B/siperr) FAULTS=$(abspath $(FAULTS)) FAULTS_STEPS=500 $(PROVE) $(PROVEFLAGS) tests/memory.pl tests/streams.pl
 
 # What a release needs beside: every language with every text, none of them older than the English one.
 release-check: check

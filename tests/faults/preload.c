@@ -4,12 +4,14 @@
  *   FAULT_AT=N      the Nth allocation fails, the first being 1; 0 or not set: none does
  *   FAULT_EVER=1    so do all that follow
  *   FAULT_COUNT=F   how many there were is written to F at the end
+ *   FAULT_SIZE=N    a file can't grow beyond N bytes: the write that would does so in part, the next one fails
  */
 #include <errno.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -23,10 +25,15 @@ static int ever;
 __attribute__((constructor)) static void
 start(void)
 {
-	const char *text = getenv("FAULT_AT");
+	const char *text = getenv("FAULT_AT"), *size = getenv("FAULT_SIZE");
 
 	at = text != NULL ? strtoul(text, NULL, 10) : 0;
 	ever = getenv("FAULT_EVER") != NULL;
+	if (size != NULL) {
+		struct rlimit limit = { strtoul(size, NULL, 10), RLIM_INFINITY };
+
+		setrlimit(RLIMIT_FSIZE, &limit);
+	}
 	atomic_store(&count, 0);
 }
 
