@@ -74,11 +74,11 @@ compare_status(struct buf *out, const struct message *m, struct arena *a)
 {
 	struct osip_start start;
 
-	if (!m->is_response || !osip_start_line(&start, m->start_line, a))
+	if (!m->is_response || !osip_start_line(&start, PART(m, start_line), a))
 		return;
 	if (start.code != m->code)
 		buf_addf(out, "code: libosip2 %d, we %d\n", start.code, m->code);
-	compare(out, "phrase", start.phrase, m->phrase);
+	compare(out, "phrase", start.phrase, PART(m, phrase));
 }
 
 /* Another header stuck to it: which tag counts is anybody's guess. */
@@ -108,13 +108,13 @@ compare_ids(struct buf *out, const struct message *m, struct arena *a)
 	struct slice id, method;
 	uint32_t number;
 
-	if (m->call_id.p != NULL && osip_call_id_value(&id, m->call_id, a))
-		compare(out, "Call-ID", id, m->call_id);
+	if (m->call_id.at > 0 && osip_call_id_value(&id, PART(m, call_id), a))
+		compare(out, "Call-ID", id, PART(m, call_id));
 	if (m->has_cseq && osip_cseq_value(&number, &method, message_value(m, H_CSEQ), a)) {
 		if (number != m->cseq)
 			buf_addf(out, "CSeq: libosip2 %u, we %u\n", number, m->cseq);
 		if (m->is_response)
-			compare(out, "CSeq", method, m->method_name);
+			compare(out, "CSeq", method, PART(m, method_name));
 	}
 }
 
@@ -132,9 +132,9 @@ compare_via(struct buf *out, const struct message *m, struct arena *a)
 }
 
 static inline void
-compare_contacts(struct buf *out, const struct header *h, struct arena *a)
+compare_contacts(struct buf *out, struct slice value, struct arena *a)
 {
-	struct slice rest = h->value, again = h->value, element;
+	struct slice rest = value, again = value, element;
 	struct contact osip, own;
 
 	while (header_element(&rest, &element) && contact_next(&again, &own)) {
@@ -146,13 +146,13 @@ compare_contacts(struct buf *out, const struct header *h, struct arena *a)
 }
 
 static inline void
-compare_challenge(struct buf *out, const struct header *h, struct arena *a)
+compare_challenge(struct buf *out, struct slice value, struct arena *a)
 {
-	struct slice rest = h->value;
+	struct slice rest = value;
 	struct challenge osip, own, second;
 
 	/* Of several in one header libosip2 makes one. */
-	if (!osip_challenge(&osip, h->value, a) || !challenge_next(&rest, &own) || challenge_next(&rest, &second))
+	if (!osip_challenge(&osip, value, a) || !challenge_next(&rest, &own) || challenge_next(&rest, &second))
 		return;
 	compare(out, "scheme", osip.scheme, own.scheme);
 	compare(out, "realm", osip.realm, own.realm);
@@ -164,11 +164,11 @@ compare_challenge(struct buf *out, const struct header *h, struct arena *a)
 }
 
 static inline void
-compare_credentials(struct buf *out, const struct header *h, struct arena *a)
+compare_credentials(struct buf *out, struct slice value, struct arena *a)
 {
 	struct credentials osip, own;
 
-	if (!osip_credentials(&osip, h->value, a) || !credentials_parse(&own, h->value))
+	if (!osip_credentials(&osip, value, a) || !credentials_parse(&own, value))
 		return;
 	compare(out, "username", osip.username, own.username);
 	compare(out, "realm", osip.realm, own.realm);
@@ -178,12 +178,12 @@ compare_credentials(struct buf *out, const struct header *h, struct arena *a)
 }
 
 static inline void
-compare_type(struct buf *out, const struct header *h, struct arena *a)
+compare_type(struct buf *out, struct slice value, struct arena *a)
 {
 	struct content_type osip, own;
 
 	/* An address in it belongs to a header that lost its line. */
-	if (slice_chr(h->value, '<') == NULL && osip_type(&osip, h->value, a) && content_type_parse(&own, h->value))
+	if (slice_chr(value, '<') == NULL && osip_type(&osip, value, a) && content_type_parse(&own, value))
 		compare(out, "type", osip.type, own.type);
 }
 
@@ -220,23 +220,23 @@ reading_differences(struct buf *out, const struct message *m)
 	struct arena a = ARENA_INIT;
 
 	compare_status(out, m, &a);
-	compare_address(out, "From", m->from, m->from_tag, &a);
-	compare_address(out, "To", m->to, m->to_tag, &a);
+	compare_address(out, "From", PART(m, from), PART(m, from_tag), &a);
+	compare_address(out, "To", PART(m, to), PART(m, to_tag), &a);
 	compare_ids(out, m, &a);
 	compare_via(out, m, &a);
 	for (size_t i = 0; i < m->header_count; i++) {
 		const struct header *h = &m->headers[i];
 
-		if (h->value.p == NULL)
+		if (h->value.at == 0)
 			continue;
 		if (h->id == H_CONTACT)
-			compare_contacts(out, h, &a);
+			compare_contacts(out, header_value(m, h), &a);
 		else if (h->id == H_WWW_AUTHENTICATE || h->id == H_PROXY_AUTHENTICATE)
-			compare_challenge(out, h, &a);
+			compare_challenge(out, header_value(m, h), &a);
 		else if (h->id == H_AUTHORIZATION || h->id == H_PROXY_AUTHORIZATION)
-			compare_credentials(out, h, &a);
+			compare_credentials(out, header_value(m, h), &a);
 		else if (h->id == H_CONTENT_TYPE)
-			compare_type(out, h, &a);
+			compare_type(out, header_value(m, h), &a);
 	}
 	compare_sdp(out, m, &a);
 	arena_release(&a);

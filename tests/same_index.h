@@ -5,9 +5,9 @@
 #include "sip/message.h"
 
 static inline bool
-same_place(struct slice a, struct slice b)
+same_place(struct part a, struct part b)
 {
-	return a.n == b.n && (a.n == 0 || a.p == b.p) && (a.p == NULL) == (b.p == NULL);
+	return a.n == b.n && (a.n == 0 || a.at == b.at) && (a.at == 0) == (b.at == 0);
 }
 
 static inline bool
@@ -22,12 +22,11 @@ same_headers(const struct message *a, const struct message *b)
 	return true;
 }
 
-/* The slices of both are those of the same bytes. */
 static inline bool
 same_index(const struct message *a, struct slice bytes)
 {
 	struct message b = { .headers = NULL };
-	bool same = message_index(&b, bytes) == MESSAGE_OK && same_headers(a, &b) && same_place(a->raw, b.raw) &&
+	bool same = message_index(&b, bytes) == MESSAGE_OK && same_headers(a, &b) && a->raw.p == b.raw.p && a->raw.n == b.raw.n &&
 	    same_place(a->start_line, b.start_line) && a->is_response == b.is_response && a->code == b.code &&
 	    same_place(a->phrase, b.phrase) && same_place(a->method_name, b.method_name) && a->method == b.method &&
 	    same_place(a->uri, b.uri) && same_place(a->call_id, b.call_id) && same_place(a->from, b.from) &&

@@ -82,15 +82,6 @@ slice_head(struct slice s, size_t n)
 	return (struct slice){ s.p, n < s.n ? n : s.n };
 }
 
-/* The same piece of a copy of `from` at `to`; nowhere, when it is no piece of it. */
-static inline struct slice
-slice_moved(struct slice s, struct slice from, const char *to)
-{
-	if (s.p == NULL || s.p < from.p || s.p > from.p + from.n)
-		return SLICE_NONE;
-	return (struct slice){ to + (s.p - from.p), s.n };
-}
-
 /* ASCII case folded. */
 bool slice_starts_nocase(struct slice s, struct slice prefix);
 static inline bool

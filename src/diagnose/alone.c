@@ -67,7 +67,7 @@ alone_message(struct alone *a, const struct message *m, const struct place *wher
 	if (!network_any(a->network) || m->is_response)
 		return;
 	*(int64_t *)recall_use(&a->senders, addr_hash(&where->src, false), NULL) = where->time;
-	if (uri_parse(&uri, m->uri))
+	if (uri_parse(&uri, PART(m, uri)))
 		recall_use(&a->domains, recent_hash(uri.host), NULL);
 }
 

@@ -81,17 +81,6 @@ address_shown(struct slice value, struct arena *a)
 	return shown(address.text, a);
 }
 
-static void
-read_msg_cseq(struct reading_cseq *out, const struct msg *m, struct arena *a)
-{
-	struct header h = { .id = H_CSEQ, .value = m->cseq_value };
-	struct message only = {
-		.headers = &h, .header_count = 1, .has_cseq = m->has_cseq, .cseq = m->cseq, .method_name = m->method_name,
-	};
-
-	read_cseq(out, &only, a);
-}
-
 void
 around_call(const struct call *c, const struct msg *answer, struct finding *f)
 {
@@ -100,7 +89,7 @@ around_call(const struct call *c, const struct msg *answer, struct finding *f)
 	struct slice id;
 
 	read_call_id(&id, c->id, &f->arena);
-	read_msg_cseq(&cseq, m, &f->arena);
+	read_cseq(&cseq, msg_index(m), &f->arena);
 	f->has_call = true;
 	f->call = (struct call_info){
 		.call_id = text_identity(&f->arena, id), .method = text_identity(&f->arena, m->method_name),

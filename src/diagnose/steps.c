@@ -24,8 +24,8 @@ label_of(const struct msg *m, struct arena *a)
 	const char *sdp = m->facts & MSG_SDP ? " (SDP)" : "";
 
 	if (!m->is_response)
-		return arena_printf(a, "%s%s", shown(index->method_name, a), sdp);
-	const char *phrase = shown(index->phrase, a);
+		return arena_printf(a, "%s%s", shown(PART(index, method_name), a), sdp);
+	const char *phrase = shown(PART(index, phrase), a);
 	return arena_printf(a, "%d%s%s%s", m->code, *phrase != '\0' ? " " : "", phrase, sdp);
 }
 

@@ -163,5 +163,6 @@ decoder_free(struct decoder *d)
 	sctp_free(d->sctp);
 	dns_free(d->dns);
 	flows_free(d->flows);
+	message_release(&d->index);
 	free(d);
 }

@@ -2,15 +2,23 @@
 #include "input/layers.h"
 #include "sip/message.h"
 
-void
-decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags)
+static void
+hand_on(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags, const struct message *index)
 {
-	struct frame frame = { .kind = FRAME_MESSAGE, .flags = flags | FRAME_EXACT, .bytes = bytes, .where = d->place };
+	struct frame frame = {
+		.kind = FRAME_MESSAGE, .flags = flags | FRAME_EXACT, .bytes = bytes, .where = d->place, .index = index,
+	};
 
 	frame.where.src = f->src;
 	frame.where.dst = f->dst;
 	frame.where.transport = f->transport;
 	d->sink->frame(d->sink->ctx, &frame);
+}
+
+void
+decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags)
+{
+	hand_on(d, f, bytes, flags, NULL);
 }
 
 /* RFC 3261 §25.1 has no NUL anywhere in a start line: this is a damaged packet, or something else. */
@@ -30,9 +38,10 @@ payload_take(struct decoder *d, const struct flow *f, struct piece p)
 	while (blank < p.bytes.n && (p.bytes.p[blank] == '\r' || p.bytes.p[blank] == '\n'))
 		blank++;	/* RFC 3261 §7.5 */
 	p = piece_skip(p, blank);
-	if ((!message_starts(p.bytes) && !message_starts_broken(p.bytes)) || has_nul_in_start_line(p.bytes))
+	bool good = message_may_start(p.bytes) && message_index(&d->index, p.bytes) == MESSAGE_OK;
+	if ((!good && !message_starts_broken(p.bytes)) || has_nul_in_start_line(p.bytes))
 		return false;
-	decoder_message(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0);
+	hand_on(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0, good ? &d->index : NULL);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include "input/bytes.h"
 #include "input/decoder.h"
+#include "sip/message.h"
 
 /* Part of a packet: the captured bytes, and how many there were on the wire according to the headers. */
 struct piece {
@@ -88,6 +89,7 @@ struct decoder {
 	struct sctp *sctp;
 	struct dns *dns;
 	struct flows *flows;
+	struct message index;		/* of the message found last */
 };
 
 /* ---- what was found (emit.c) ---- */

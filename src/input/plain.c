@@ -35,18 +35,19 @@ is_name(struct slice name)
 	return true;
 }
 
-/* The line at `at`, up to the one at `next`, is a header and needs no closer look. */
+/* The line at `at`, up to the one at `next`, is the header read last and needs no closer look. */
 static bool
-is_plain_header(const char *at, const struct header *h, const char *next, size_t number)
+is_plain_header(const struct message *m, const char *at, const struct header *h, const char *next)
 {
-	const char *colon = h->name.p + h->name.n;
+	struct slice name = header_spelt(m, h);
+	const char *colon = slice_limit(name);
 
-	if (h->value.p == NULL || h->name.p != at || *colon != ':' || next[-1] != '\n' || !ends_plainly(colon, next - 1))
+	if (h->value.at == 0 || name.p != at || *colon != ':' || next[-1] != '\n' || !ends_plainly(colon, next - 1))
 		return false;
 	/* A wrapped "sip:…", prose with "http://". */
-	if (h->name.n < 6 && !is_blank(colon[1]))
+	if (name.n < 6 && !is_blank(colon[1]))
 		return false;
-	return h->id != H_OTHER || (is_name(h->name) && (number > 2 || header_known(h->name)));
+	return h->id != H_OTHER || (is_name(name) && (m->header_count > 2 || header_known(name)));
 }
 
 /* All header lines, up to the body; false when one of them, or what ends them, has to be looked at more closely. */
@@ -59,7 +60,7 @@ read_headers(struct message *m, struct message_reader *r)
 
 	for (at = r->at; (h = message_read(m, r)) != NULL; at = r->at) {
 		lengths += h->id == H_CONTENT_LENGTH;
-		if (r->folded || !is_plain_header(at, h, r->at, m->header_count))
+		if (r->folded || !is_plain_header(m, at, h, r->at))
 			return false;
 	}
 	return r->at - at == 2 && *at == '\r' && m->header_count >= 2 && lengths == 1 && m->content_length >= 0;
@@ -79,9 +80,9 @@ plain_message(const struct text_view *view, const struct start *start, struct me
 	    slice_starts_nocase(message_value(index, H_CONTENT_TYPE), SLICE("message/sipfrag")))))
 		return false;
 	index->raw = slice_from(start->at, r.at + length);
-	index->body = (struct slice){ r.at, length };
 	if (index->raw.n > MESSAGE_MAX)
 		return false;
+	index->body = part_at(index, (struct slice){ r.at, length });
 	*out = (struct draft){ .bytes = index->raw, .end = r.at + length, .ended = true, .exact = true, .index = index };
 	return true;
 }

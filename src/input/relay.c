@@ -11,12 +11,12 @@ enum {
 	BATCHES = 4,
 	PARCELS = 96,			/* a batch stays in the cache of the processor that filled it */
 	BATCH_BYTES = 128 * 1024,
+	ALIGNED = sizeof(void *),	/* an index among the bytes */
 };
 
 struct parcel {
 	enum { PARCEL_FRAME, PARCEL_IDLE, PARCEL_TROUBLE } kind;
 	struct frame frame;
-	struct message index;		/* keeps its headers' memory for the next frame */
 	struct witness witness;
 	const char *file;		/* of a trouble … */
 	enum trouble trouble;
@@ -26,7 +26,7 @@ struct parcel {
 struct batch {
 	struct parcel parcels[PARCELS];
 	size_t count;
-	char *bytes;			/* what the slices of its frames point into */
+	char *bytes;			/* what its frames consist of, and their indexes */
 	size_t used, size;
 };
 
@@ -42,6 +42,7 @@ struct relay {
 	size_t filling;			/* the reader's own copy of `sent` */
 	struct batch *open;		/* relay_front(): what is being emptied, and … */
 	size_t at;			/* … the parcel that is next */
+	struct message index;		/* made here, of a frame that came without */
 };
 
 static struct batch *
@@ -93,6 +94,16 @@ pack(struct relay *r, struct slice s)
 	return (struct slice){ to, s.n };
 }
 
+static const struct message *
+pack_index(struct relay *r, const struct message *index, const char *bytes)
+{
+	struct batch *b = open_batch(r);
+	char *to = b->bytes + (b->used + ALIGNED - 1) / ALIGNED * ALIGNED;
+
+	b->used = (size_t)(to - b->bytes) + message_size(index);
+	return message_copy(to, index, bytes);
+}
+
 static void
 take_witness(struct relay *r, const struct frame *frame)
 {
@@ -118,21 +129,20 @@ static void
 take_frame(void *ctx, const struct frame *frame)
 {
 	struct relay *r = ctx;
+	const struct message *index = frame->index;
+	struct parcel *p;
 
 	if (frame->kind == FRAME_WITNESS) {
 		take_witness(r, frame);
 		return;
 	}
-	struct parcel *p = next_parcel(r, frame->bytes.n);
-
+	if (index == NULL && frame->kind == FRAME_MESSAGE && message_index(&r->index, frame->bytes) == MESSAGE_OK)
+		index = &r->index;
+	p = next_parcel(r, frame->bytes.n + (index != NULL ? message_size(index) + ALIGNED : 0));
 	p->kind = PARCEL_FRAME;
 	p->frame = *frame;
 	p->frame.bytes = pack(r, frame->bytes);
-	p->frame.index = &p->index;
-	if (frame->index != NULL)
-		message_copy(&p->index, frame->index, p->frame.bytes.p);
-	else if (frame->kind != FRAME_MESSAGE || message_index(&p->index, p->frame.bytes) != MESSAGE_OK)
-		p->frame.index = NULL;
+	p->frame.index = index != NULL ? pack_index(r, index, p->frame.bytes.p) : NULL;
 }
 
 static void
@@ -248,11 +258,9 @@ start(struct relay *r)
 void
 relay_free(struct relay *r)
 {
-	for (size_t i = 0; i < BATCHES; i++) {
-		for (size_t j = 0; j < PARCELS; j++)
-			message_release(&r->batches[i].parcels[j].index);
+	for (size_t i = 0; i < BATCHES; i++)
 		free(r->batches[i].bytes);
-	}
+	message_release(&r->index);
 	pthread_cond_destroy(&r->filled);
 	pthread_cond_destroy(&r->emptied);
 	pthread_mutex_destroy(&r->lock);

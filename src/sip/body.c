@@ -88,5 +88,5 @@ find_part(struct slice type_header, struct slice body, struct slice type, int de
 bool
 message_part(const struct message *m, struct slice type, struct slice *part)
 {
-	return find_part(message_value(m, H_CONTENT_TYPE), m->body, type, 0, part);
+	return find_part(message_value(m, H_CONTENT_TYPE), PART(m, body), type, 0, part);
 }

@@ -242,7 +242,7 @@ cseq_defect(const struct message *m, struct slice value)
 		return "defect.bad-cseq";
 	if (number > INT32_MAX)
 		return "defect.too-large";
-	if (!m->is_response && !slice_eq(method, m->method_name))
+	if (!m->is_response && !slice_eq(method, PART(m, method_name)))
 		return "defect.cseq-method";
 	return NULL;
 }
@@ -319,31 +319,33 @@ name_is_good(struct slice name)
 static const char *
 shape_defect(const struct message *m, const struct header *h)
 {
+	struct slice value = header_value(m, h);
+
 	switch ((enum shape)rules[h->id].shape) {
 	case SHAPE_FREE:
 		return NULL;
 	case SHAPE_LIST:
-		return quotes_match(h->value) ? NULL : "defect.unbalanced-quote";
+		return quotes_match(value) ? NULL : "defect.unbalanced-quote";
 	case SHAPE_ADDRESS:
-		return quotes_match(h->value) ? addresses_defect(h->id, h->value) : "defect.unbalanced-quote";
+		return quotes_match(value) ? addresses_defect(h->id, value) : "defect.unbalanced-quote";
 	case SHAPE_NUMBER:
-		return number_defect(h->value, rules[h->id].max);
+		return number_defect(value, rules[h->id].max);
 	case SHAPE_VIA:
-		return via_defect(h->value);
+		return via_defect(value);
 	case SHAPE_CALL_ID:
-		return h->value.n == 0 ? "defect.empty" : has_space(h->value) ? "defect.bad-call-id" : NULL;
+		return value.n == 0 ? "defect.empty" : has_space(value) ? "defect.bad-call-id" : NULL;
 	case SHAPE_CSEQ:
-		return cseq_defect(m, h->value);
+		return cseq_defect(m, value);
 	case SHAPE_TYPE:
-		return type_defect(h->value);
+		return type_defect(value);
 	case SHAPE_AUTH:
-		return challenge_defect(h->value);
+		return challenge_defect(value);
 	case SHAPE_WARNING:
-		return warning_defect(h->value);
+		return warning_defect(value);
 	case SHAPE_REASON:
-		return reason_defect(h->value);
+		return reason_defect(value);
 	case SHAPE_DATE:
-		return slice_ends(h->value, SLICE("GMT")) ? NULL : "defect.bad-date";
+		return slice_ends(value, SLICE("GMT")) ? NULL : "defect.bad-date";
 	}
 	return NULL;
 }
@@ -351,11 +353,11 @@ shape_defect(const struct message *m, const struct header *h)
 const char *
 header_defect(const struct message *m, const struct header *h)
 {
-	if (h->value.p == NULL)
+	if (h->value.at == 0)
 		return "defect.no-colon";
-	if (!name_is_good(h->name))
+	if (!name_is_good(header_spelt(m, h)))
 		return "defect.bad-header-name";
-	if (has_control(h->value))
+	if (has_control(header_value(m, h)))
 		return "defect.control-character";
 	return shape_defect(m, h);
 }
@@ -364,8 +366,8 @@ header_defect(const struct message *m, const struct header *h)
 static bool
 spaces_are_single(const struct message *m, bool exact)
 {
-	struct slice line = m->start_line;
-	struct slice head = m->is_response && m->phrase.n > 0 ? slice_from(line.p, m->phrase.p) : line;
+	struct slice line = PART(m, start_line);
+	struct slice head = m->is_response && m->phrase.n > 0 ? slice_from(line.p, PART(m, phrase).p) : line;
 
 	if (slice_chr(head, '\t') != NULL || slice_find(head, SLICE("  ")) != NULL)
 		return false;
@@ -376,9 +378,10 @@ spaces_are_single(const struct message *m, bool exact)
 static bool
 blank_ends_code(const struct message *m)
 {
+	struct slice line = PART(m, start_line);
 	struct status_line status;
 
-	return !status_line_read(&status, m->start_line) || status.code_end == slice_limit(m->start_line) || is_blank(*status.code_end);
+	return !status_line_read(&status, line) || status.code_end == slice_limit(line) || is_blank(*status.code_end);
 }
 
 static struct slice
@@ -394,7 +397,7 @@ first_word(struct slice line)
 const char *
 start_line_defect(const struct message *m, bool exact)
 {
-	struct slice line = m->start_line, version, uri = m->uri;
+	struct slice line = PART(m, start_line), version, uri = PART(m, uri);
 
 	if (!m->is_response) {
 		line = slice_trim(line);
@@ -408,7 +411,7 @@ start_line_defect(const struct message *m, bool exact)
 		return "defect.bad-version";
 	if (!slice_eq(slice_trim(version), SLICE("SIP/2.0")))
 		return "defect.lower-version";
-	if (has_control(m->start_line))
+	if (has_control(PART(m, start_line)))
 		return "defect.control-character";
 	if (!spaces_are_single(m, exact))
 		return "defect.start-line-blanks";

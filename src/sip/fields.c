@@ -295,7 +295,7 @@ bool
 message_lists(const struct message *m, enum header_id id, struct slice token)
 {
 	for (const struct header *h = message_header(m, id); h != NULL; h = message_next(m, h)) {
-		struct slice rest = h->value, element;
+		struct slice rest = header_value(m, h), element;
 
 		while (header_element(&rest, &element))
 			if (slice_eq_nocase(without_params(element), token))

@@ -71,7 +71,7 @@ pick_cseq(struct message *m, struct slice value)
 	m->cseq = m->has_cseq ? (uint32_t)number : 0;
 	m->cseq_method = method_id(method);
 	if (m->is_response) {
-		m->method_name = method;
+		m->method_name = part_at(m, method);
 		m->method = m->cseq_method;
 	}
 }
@@ -99,11 +99,29 @@ plain_tag(struct slice value, struct slice *tag)
 }
 
 static void
-pick_tagged(struct slice *header, struct slice *tag, struct slice value)
+pick_tagged(const struct message *m, const struct header *h, struct part *header, struct part *tag)
 {
-	*header = value;
-	if (!plain_tag(value, tag) && !header_param(value, ';', SLICE("tag"), tag))
-		*tag = SLICE_NONE;
+	struct slice value = header_value(m, h), found;
+
+	*header = h->value;
+	if (plain_tag(value, &found) || header_param(value, ';', SLICE("tag"), &found))
+		*tag = part_at(m, found);
+}
+
+static void
+pick_via(struct message *m, struct slice value)
+{
+	struct slice element;
+	struct via via;
+
+	if (!header_element(&value, &element))
+		return;
+	via_parse(&via, element);
+	m->via.transport = part_at(m, via.transport);
+	m->via.sent_by = part_at(m, via.sent_by);
+	m->via.branch = part_at(m, via.branch);
+	m->via.received = part_at(m, via.received);
+	m->via.rport = part_at(m, via.rport);
 }
 
 /* Of two lengths that differ neither can be believed: the body is what stands there. */
@@ -114,41 +132,39 @@ pick_length(struct message *m, struct slice value)
 
 	if (!slice_to_u64(value, INT32_MAX, &number) || m->lengths_differ)
 		return;
-	m->lengths_differ = m->content_length >= 0 && m->content_length != (int64_t)number;
-	m->content_length = m->lengths_differ ? -1 : (int64_t)number;
+	m->lengths_differ = m->content_length >= 0 && m->content_length != (int32_t)number;
+	m->content_length = m->lengths_differ ? -1 : (int32_t)number;
 }
 
 /* What following a call needs; of a header that stands there twice, the first counts. */
 static void
 pick(struct message *m, const struct header *h)
 {
-	struct slice rest = h->value, element;
-
 	switch (h->id) {
 	case H_VIA:
-		if (m->via.transport.p == NULL && header_element(&rest, &element))
-			via_parse(&m->via, element);
+		if (m->via.transport.at == 0)
+			pick_via(m, header_value(m, h));
 		break;
 	case H_FROM:
-		if (m->from.p == NULL)
-			pick_tagged(&m->from, &m->from_tag, h->value);
+		if (m->from.at == 0)
+			pick_tagged(m, h, &m->from, &m->from_tag);
 		break;
 	case H_TO:
-		if (m->to.p == NULL)
-			pick_tagged(&m->to, &m->to_tag, h->value);
+		if (m->to.at == 0)
+			pick_tagged(m, h, &m->to, &m->to_tag);
 		break;
 	case H_CALL_ID:
-		if (m->call_id.p == NULL) {
+		if (m->call_id.at == 0) {
 			m->call_id = h->value;
-			m->call_hash = slice_hash(h->value);
+			m->call_hash = slice_hash(header_value(m, h));
 		}
 		break;
 	case H_CSEQ:
 		if (!m->has_cseq)
-			pick_cseq(m, h->value);
+			pick_cseq(m, header_value(m, h));
 		break;
 	case H_CONTENT_LENGTH:
-		pick_length(m, h->value);
+		pick_length(m, header_value(m, h));
 		break;
 	default:
 		break;
@@ -170,18 +186,17 @@ add_header(struct message *m, struct slice line)
 {
 	const char *end = slice_limit(line), *colon = line.p;
 	struct header *h = new_header(m);
+	struct slice name;
 
 	while (colon < end && *colon != ':')
 		colon++;
-	h->name = slice_trim(slice_from(line.p, colon));
-	if (colon == end) {
-		h->id = H_OTHER;
-		h->value = SLICE_NONE;
+	name = slice_trim(slice_from(line.p, colon));
+	*h = (struct header){ .id = H_OTHER, .name = part_at(m, name) };
+	if (colon == end)
 		return h;
-	}
 	colon += 1 + (end - colon > 1 && colon[1] == ' ');
-	h->value = slice_trim(slice_from(colon, end));
-	h->id = header_id(h->name);
+	h->value = part_at(m, slice_trim(slice_from(colon, end)));
+	h->id = (uint16_t)header_id(name);
 	pick(m, h);
 	return h;
 }
@@ -190,7 +205,7 @@ static void
 set_up(struct message *m, struct message_reader *r, struct slice raw)
 {
 	struct header *headers = m->headers;
-	size_t cap = m->header_cap;
+	uint32_t cap = m->header_cap;
 
 	raw = slice_head(raw, MESSAGE_MAX);
 	*m = (struct message){ .raw = raw, .headers = headers, .header_cap = cap, .content_length = -1 };
@@ -241,7 +256,7 @@ message_index(struct message *m, struct slice raw)
 		return status;
 	while (message_read(m, &r) != NULL)
 		;
-	m->body = slice_from(r.at, r.end);
+	m->body = part_at(m, slice_from(r.at, r.end));
 	return status;
 }
 
@@ -254,7 +269,7 @@ message_index_headers(struct message *m, struct slice raw)
 	m->is_response = true;
 	while (message_read(m, &r) != NULL)
 		;
-	m->body = slice_from(r.at, r.end);
+	m->body = part_at(m, slice_from(r.at, r.end));
 }
 
 void
@@ -264,30 +279,31 @@ message_release(struct message *m)
 	*m = (struct message){ 0 };
 }
 
-void
-message_copy(struct message *to, const struct message *from, const char *bytes)
+/* The headers begin where a pointer could. */
+static size_t
+headers_at(void)
 {
-	struct header *headers = to->headers;
-	size_t cap = to->header_cap;
-	struct slice *slices[] = {
-		&to->raw, &to->start_line, &to->phrase, &to->method_name, &to->uri, &to->call_id, &to->from, &to->to, &to->from_tag,
-		&to->to_tag, &to->via.transport, &to->via.sent_by, &to->via.branch, &to->via.received, &to->via.rport, &to->body,
-	};
+	return (sizeof(struct message) + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
+}
 
-	if (cap < from->header_count) {
-		cap = from->header_count;
-		headers = xrealloc(headers, cap, sizeof *headers);
-	}
-	*to = *from;
-	to->headers = headers;
-	to->header_cap = cap;
-	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)
-		*slices[i] = slice_moved(*slices[i], from->raw, bytes);
-	for (size_t i = 0; i < from->header_count; i++) {
-		const struct header *h = &from->headers[i];
+size_t
+message_size(const struct message *m)
+{
+	return headers_at() + m->header_count * sizeof *m->headers;
+}
 
-		headers[i] = (struct header){ h->id, slice_moved(h->name, from->raw, bytes), slice_moved(h->value, from->raw, bytes) };
-	}
+struct message *
+message_copy(void *room, const struct message *m, const char *bytes)
+{
+	struct message *copy = room;
+
+	memcpy(copy, m, sizeof *copy);
+	copy->raw.p = bytes;
+	copy->headers = (struct header *)((char *)room + headers_at());
+	copy->header_cap = 0;
+	if (m->header_count > 0)
+		memcpy(copy->headers, m->headers, m->header_count * sizeof *m->headers);
+	return copy;
 }
 
 const struct header *
@@ -305,7 +321,7 @@ message_next(const struct message *m, const struct header *after)
 	const struct header *end = m->headers + m->header_count;
 
 	for (const struct header *h = after + 1; h < end; h++)
-		if (h->id == after->id && (h->id != H_OTHER || slice_eq_nocase(h->name, after->name)))
+		if (h->id == after->id && (h->id != H_OTHER || slice_eq_nocase(header_spelt(m, h), header_spelt(m, after))))
 			return h;
 	return NULL;
 }
@@ -315,7 +331,7 @@ message_value(const struct message *m, enum header_id id)
 {
 	const struct header *h = message_header(m, id);
 
-	return h ? h->value : SLICE_NONE;
+	return h ? header_value(m, h) : SLICE_NONE;
 }
 
 const struct header *
@@ -326,7 +342,7 @@ message_named(const struct message *m, struct slice name)
 	if (id != H_OTHER)
 		return message_header(m, id);
 	for (size_t i = 0; i < m->header_count; i++)
-		if (slice_eq_nocase(m->headers[i].name, name))
+		if (slice_eq_nocase(header_spelt(m, &m->headers[i]), name))
 			return &m->headers[i];
 	return NULL;
 }

@@ -4,8 +4,9 @@
  * judged; a message that breaks the grammar still gets its index. libosip2's strict opinion is a
  * second step (sip/strict.h), asked for only where a finding is about the message.
  *
- * All slices point into `raw`, which the index does not own. Header values keep their folding
- * (RFC 3261 §7.3.1): use header_unfold() before showing one.
+ * Where a part stands is an offset in `raw`, which the index does not own: PART() gives the bytes. So an index, and its
+ * headers, may be copied with memcpy, and moved along with a copy of the bytes (message_copy()). Header values keep
+ * their folding (RFC 3261 §7.3.1): use header_unfold() before showing one.
  */
 #ifndef SIPERR_SIP_MESSAGE_H
 #define SIPERR_SIP_MESSAGE_H
@@ -35,10 +36,15 @@ enum method {
 /* Methods are case-sensitive (RFC 3261 §7.1): "invite" is METHOD_OTHER. */
 enum method method_id(struct slice name);
 
+/* A piece of a message: where it begins, counted from 1, and how long it is. `at` 0: it is not there. */
+struct part {
+	uint16_t at, n;
+};
+
 struct header {
-	enum header_id id;
-	struct slice name;	/* as spelt; the whole line where it has no colon */
-	struct slice value;	/* trimmed, still folded; p NULL where the line has no colon */
+	uint16_t id;		/* enum header_id */
+	struct part name;	/* as spelt; the whole line where it has no colon */
+	struct part value;	/* trimmed, still folded; not there where the line has no colon */
 };
 
 struct via {			/* RFC 3261 §20.42 */
@@ -52,33 +58,61 @@ bool via_parse(struct via *out, struct slice element);
 
 struct message {
 	struct slice raw;
-	struct slice start_line;
+	uint64_t call_hash;		/* slice_hash() of the Call-ID, for all who look a message up by it */
+	struct header *headers;		/* in their order; its own, reused by the next message_index(), or behind a copy */
+	uint32_t header_count, header_cap;
 
+	int32_t content_length;		/* -1: none, not a number, or two that differ */
+	uint32_t cseq;			/* 0 when has_cseq is false */
+	uint16_t code;			/* response: 100–799 */
+	uint8_t method, cseq_method;	/* enum method */
 	bool is_response;
-	int code;			/* response: 100–799 */
-	struct slice phrase;		/* response: as received, may be empty */
-	struct slice method_name;	/* request: of the start line; response: of the CSeq */
-	enum method method;
-	struct slice uri;		/* request: Request-URI */
-
-	struct slice call_id, from, to;		/* whole values; p NULL: not there */
-	uint64_t call_hash;			/* slice_hash() of the Call-ID, for all who look a message up by it */
-	struct slice from_tag, to_tag;		/* p NULL: no tag */
-	uint32_t cseq;				/* 0 when has_cseq is false */
 	bool has_cseq;
-	enum method cseq_method;
-	struct via via;				/* the top one */
-
-	struct slice body;
-	int64_t content_length;			/* -1: none, not a number, or two that differ */
 	bool lengths_differ;
 
-	struct header *headers;			/* in their order; owned, reused by the next message_index() */
-	size_t header_count, header_cap;
+	struct part start_line;
+	struct part phrase;		/* response: as received, may be empty */
+	struct part method_name;	/* request: of the start line; response: of the CSeq */
+	struct part uri;		/* request: Request-URI */
+	struct part call_id, from, to;	/* whole values */
+	struct part from_tag, to_tag;
+	struct {
+		struct part transport, sent_by, branch, received, rport;	/* as in struct via, of the top one */
+	} via;
+	struct part body;
 };
 
 /* Larger messages are indexed up to here: raw is cut to it. */
-#define MESSAGE_MAX (64u * 1024)
+#define MESSAGE_MAX (64u * 1024 - 2)
+
+/* The bytes of a part; SLICE_NONE when it is not there. */
+static inline struct slice
+part_of(const struct message *m, struct part part)
+{
+	return part.at > 0 ? (struct slice){ m->raw.p + (part.at - 1), part.n } : SLICE_NONE;
+}
+
+/* PART(m, from_tag), PART(m, via.branch) */
+#define PART(m, name) part_of((m), (m)->name)
+
+static inline struct slice
+header_value(const struct message *m, const struct header *h)
+{
+	return part_of(m, h->value);
+}
+
+static inline struct slice
+header_spelt(const struct message *m, const struct header *h)
+{
+	return part_of(m, h->name);
+}
+
+/* Where the slice stands in `raw`, of which it is a piece. */
+static inline struct part
+part_at(const struct message *m, struct slice s)
+{
+	return s.p != NULL ? (struct part){ (uint16_t)(s.p - m->raw.p + 1), (uint16_t)s.n } : (struct part){ 0, 0 };
+}
 
 enum message_status {
 	MESSAGE_OK,
@@ -96,8 +130,12 @@ void message_release(struct message *m);
 /* Likewise of header lines without the start line of their message; it counts as a response with code 0. */
 void message_index_headers(struct message *m, struct slice raw);
 
-/* Make *to, in which there may be another index, the index of `bytes`: a copy of the bytes of `from`. */
-void message_copy(struct message *to, const struct message *from, const char *bytes);
+/*
+ * A copy of the index for a copy of its bytes, in room for message_size() bytes that is aligned for pointers. It is
+ * gone with the room: message_release() is not for it.
+ */
+size_t message_size(const struct message *m);
+struct message *message_copy(void *room, const struct message *m, const char *bytes);
 
 /*
  * The same a header at a time, for whoever decides on the way whether the bytes are a message at all. `r` is
@@ -119,6 +157,8 @@ const struct header *message_read(struct message *m, struct message_reader *r);
  * Cheap: looks at the first line only, and not to its end when its beginning can't be one.
  */
 bool message_starts(struct slice raw);
+/* Whether its first bytes could begin one: what is asked of each datagram. */
+bool message_may_start(struct slice raw);
 
 /* Or with one that is broken (MESSAGE_BROKEN), and a header that is known stands below. */
 bool message_starts_broken(struct slice raw);

@@ -9,9 +9,9 @@ bool
 read_status(struct reading_status *out, const struct message *m, struct arena *a)
 {
 	struct osip_start start;
-	bool taken = osip_start_line(&start, m->start_line, a) && start.is_response && start.code == m->code;
+	bool taken = osip_start_line(&start, PART(m, start_line), a) && start.is_response && start.code == m->code;
 
-	*out = (struct reading_status){ m->code, taken ? slice_trim(start.phrase) : m->phrase };
+	*out = (struct reading_status){ m->code, taken ? slice_trim(start.phrase) : PART(m, phrase) };
 	return taken;
 }
 
@@ -23,7 +23,8 @@ read_address(struct reading_address *out, struct slice value, struct arena *a)
 
 	if (plain_address(value, &uri, &tag)) {
 		struct slice own = { arena_slice(a, value), value.n };
-		*out = (struct reading_address){ slice_moved(uri, value, own.p), slice_moved(tag, value, own.p), own };
+		plain_address(own, &uri, &tag);
+		*out = (struct reading_address){ uri, tag, own };
 		return true;
 	}
 	if (osip_address(&address, value, a)) {
@@ -59,7 +60,7 @@ read_cseq(struct reading_cseq *out, const struct message *m, struct arena *a)
 	*out = (struct reading_cseq){ .has_number = true };
 	taken = osip_cseq_value(&out->number, &out->method, message_value(m, H_CSEQ), a);
 	if (!taken)
-		*out = (struct reading_cseq){ m->has_cseq, m->cseq, m->method_name };
+		*out = (struct reading_cseq){ m->has_cseq, m->cseq, PART(m, method_name) };
 	return taken;
 }
 

@@ -60,8 +60,8 @@ parse_status_line(struct message *m, struct slice line)
 	if (p < end && (*p == ':' || *p == '-' || *p == ',' || *p == ';'))
 		p++;
 	m->is_response = true;
-	m->code = status.code;
-	m->phrase = slice_trim(slice_from(p, end));
+	m->code = (uint16_t)status.code;
+	m->phrase = part_at(m, slice_trim(slice_from(p, end)));
 	return true;
 }
 
@@ -107,8 +107,10 @@ method_length(struct slice line, enum method *method)
 static bool
 parse_request_line(struct message *m, struct slice line)
 {
-	size_t n = method_length(line, &m->method);
+	enum method method;
+	size_t n = method_length(line, &method);
 	const char *version;
+	struct slice uri;
 
 	if (n == 0)
 		return false;
@@ -117,17 +119,17 @@ parse_request_line(struct message *m, struct slice line)
 	version = last_version(line);
 	if (version == NULL || version <= line.p + n)
 		return false;
-	m->method_name = slice_head(line, n);
-	m->uri = slice_trim(slice_from(line.p + n, version));
-	if (m->uri.n == 0)
-		return false;
-	return m->method != METHOD_OTHER || (slice_chr(m->uri, ' ') == NULL && slice_chr(m->uri, '\t') == NULL);
+	uri = slice_trim(slice_from(line.p + n, version));
+	m->method = (uint8_t)method;
+	m->method_name = part_at(m, slice_head(line, n));
+	m->uri = part_at(m, uri);
+	return uri.n > 0 && (method != METHOD_OTHER || (slice_chr(uri, ' ') == NULL && slice_chr(uri, '\t') == NULL));
 }
 
 bool
 start_line_parse(struct message *m, struct slice line)
 {
-	m->start_line = line;
+	m->start_line = part_at(m, line);
 	return parse_status_line(m, line) || parse_request_line(m, line);
 }
 
@@ -156,11 +158,17 @@ message_starts_broken(struct slice raw)
 }
 
 bool
+message_may_start(struct slice raw)
+{
+	enum method method;
+
+	return raw.n >= 10 && (version_length(slice_head(raw, 16)) > 0 || method_length(slice_head(raw, 128), &method) > 0);
+}
+
+bool
 message_starts(struct slice raw)
 {
-	struct message m;
+	struct message m = { .raw = slice_head(raw, MESSAGE_MAX) };
 
-	if (raw.n < 10 || (!version_length(slice_head(raw, 16)) && method_length(slice_head(raw, 128), &m.method) == 0))
-		return false;
-	return start_line_parse(&m, first_line(raw));
+	return message_may_start(raw) && start_line_parse(&m, first_line(m.raw));
 }

@@ -21,8 +21,8 @@ bool status_line_read(struct status_line *out, struct slice s);
 bool status_line_is_broken(struct slice line);
 
 /*
- * Fills in what of *m a start line tells (start_line, is_response, code and phrase, or method and uri), without
- * its line end; false, with some of it filled in, when it is none.
+ * Fills in what of *m a start line tells (start_line, is_response, code and phrase, or method and uri); the line is a
+ * piece of m->raw, without its line end. False, with some of it filled in, when it is none.
  */
 bool start_line_parse(struct message *m, struct slice line);
 

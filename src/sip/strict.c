@@ -34,10 +34,10 @@ static void
 add_header_defect(struct check *c, enum defect_kind kind, const struct header *h, const char *why)
 {
 	const char *name = header_name(h->id);
-	char *value = h->value.p ? header_unfold(h->value) : NULL;
+	char *value = h->value.at > 0 ? header_unfold(header_value(c->m, h)) : NULL;
 
 	if (c->out->defect_count < DEFECT_MAX)
-		add_defect(c, kind, name ? name : arena_slice(c->arena, h->name), arena_strdup(c->arena, value), why);
+		add_defect(c, kind, name ? name : arena_slice(c->arena, header_spelt(c->m, h)), arena_strdup(c->arena, value), why);
 	free(value);
 }
 
@@ -68,7 +68,7 @@ check_headers(struct check *c)
 		if (again)
 			add_header_defect(c, DEFECT_REPEATED, h, "defect.repeated");
 		if (i < OSIP_HEADER_MAX)
-			c->bad[i] = cut || why != NULL || again || slice_chr(h->value, '\0') != NULL;
+			c->bad[i] = cut || why != NULL || again || slice_chr(header_value(c->m, h), '\0') != NULL;
 	}
 }
 
@@ -174,13 +174,13 @@ rebuild(const struct check *c, size_t count, struct buf *text)
 	if (m->is_response)
 		buf_addf(text, "SIP/2.0 %03d x\r\n", m->code);
 	else
-		buf_addf(text, "%.*s sip:x SIP/2.0\r\n", SLICE_ARG(m->method_name));
+		buf_addf(text, "%.*s sip:x SIP/2.0\r\n", SLICE_ARG(PART(m, method_name)));
 	for (size_t i = 0; i < count; i++) {
 		if (!osip_sees(c, i))
 			continue;
 		buf_addstr(text, header_name(m->headers[i].id));
 		buf_add(text, SLICE(": "));
-		add_flat(text, m->headers[i].value);
+		add_flat(text, header_value(m, &m->headers[i]));
 		buf_add(text, SLICE("\r\n"));
 	}
 	buf_addstr(text, "Content-Length: 0\r\n\r\n");
@@ -191,7 +191,7 @@ static void
 name_refused(struct check *c, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (osip_sees(c, i) && !osip_takes(c->m->headers[i].id, c->m->headers[i].value))
+		if (osip_sees(c, i) && !osip_takes((enum header_id)c->m->headers[i].id, header_value(c->m, &c->m->headers[i])))
 			add_header_defect(c, DEFECT_HEADER, &c->m->headers[i], "defect.refused");
 }
 
@@ -223,15 +223,15 @@ takes_rebuilt(const struct check *c, size_t count)
 }
 
 static bool
-is_plain(const struct header *h)
+is_plain(enum header_id id, struct slice value)
 {
 	struct slice uri, tag;
 
-	switch (h->id) {
-	case H_VIA: return plain_via(h->value);
-	case H_FROM: case H_TO: return plain_address(h->value, &uri, &tag);
-	case H_CALL_ID: return plain_call_id(h->value);
-	case H_CSEQ: return plain_cseq(h->value);
+	switch (id) {
+	case H_VIA: return plain_via(value);
+	case H_FROM: case H_TO: return plain_address(value, &uri, &tag);
+	case H_CALL_ID: return plain_call_id(value);
+	case H_CSEQ: return plain_cseq(value);
 	default: return false;
 	}
 }
@@ -245,7 +245,7 @@ is_surely_taken(const struct check *c)
 	if (!m->is_response || m->code < 100 || m->code > 699 || m->header_count > OSIP_HEADER_MAX)
 		return false;
 	for (size_t i = 0; i < m->header_count; i++)
-		if (osip_sees(c, i) && !is_plain(&m->headers[i]))
+		if (osip_sees(c, i) && !is_plain((enum header_id)m->headers[i].id, header_value(m, &m->headers[i])))
 			return false;
 	return true;
 }
@@ -276,7 +276,7 @@ strict_check(const struct message *m, enum strict_source source, struct arena *a
 
 	*out = (struct strict){ .defects = arena_alloc(arena, DEFECT_MAX * sizeof *out->defects) };
 	if (why != NULL)
-		add_defect(&c, DEFECT_START_LINE, NULL, arena_slice(arena, m->start_line), why);
+		add_defect(&c, DEFECT_START_LINE, NULL, arena_slice(arena, PART(m, start_line)), why);
 	check_headers(&c);
 	check_body(&c);
 	ask_osip(&c);

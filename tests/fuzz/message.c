@@ -80,10 +80,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct frame frame = { .bytes = raw, .flags = size % 2 ? FRAME_EXACT : 0 };
 
 		for (size_t i = 0; i < m.header_count; i++) {
-			check(inside(m.headers[i].name, raw) && inside(m.headers[i].value, raw));
-			read_value(&a, m.headers[i].value);
+			check(inside(part_of(&m, m.headers[i].name), raw) && inside(part_of(&m, m.headers[i].value), raw));
+			read_value(&a, part_of(&m, m.headers[i].value));
 		}
-		check(inside(m.body, raw));
+		check(inside(PART(&m, body), raw));
 		diagnose_message(k, &m, &frame, 1, &f);
 		check(f.id != NULL);
 		finding_release(&f);

@@ -31,7 +31,7 @@ read_all(const struct message *m, struct arena *a)
 	}
 	read_cseq(&cseq, m, a);
 	for (size_t i = 0; i < m->header_count; i++) {
-		struct slice value = m->headers[i].value, rest;
+		struct slice value = header_value(m, &m->headers[i]), rest;
 
 		for (rest = value; read_contact_next(&rest, &contact, a, &by_osip); )
 			;
@@ -43,7 +43,7 @@ read_all(const struct message *m, struct arena *a)
 		read_type(&type, value, a);
 		read_via(&via, value, a);
 	}
-	read_sdp(&text, m->body, a);
+	read_sdp(&text, PART(m, body), a);
 }
 
 int

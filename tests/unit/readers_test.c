@@ -18,7 +18,8 @@ tell(struct buf *out, struct slice bytes)
 	struct strict s;
 
 	if (message_index(&m, bytes) != MESSAGE_NOT_SIP) {
-		buf_addf(out, "%d '%.*s' %.*s %.*s %zu", m.code, SLICE_ARG(m.phrase), SLICE_ARG(m.method_name), SLICE_ARG(m.call_id), m.body.n);
+		buf_addf(out, "%d '%.*s' %.*s %.*s %zu", m.code, SLICE_ARG(PART(&m, phrase)), SLICE_ARG(PART(&m, method_name)),
+		    SLICE_ARG(PART(&m, call_id)), (size_t)m.body.n);
 		strict_check(&m, STRICT_WIRE, &a, &s);
 		for (size_t i = 0; i < s.defect_count; i++)
 			buf_addf(out, " %s", s.defects[i].why);

@@ -200,10 +200,9 @@ a_difference_is_seen(void **state)
 	(void)state;
 	assert_int_equal(message_index(&m, SLICE("SIP/2.0 486 Busy\r\n" HEAD ENDS "\r\n")), MESSAGE_OK);
 	m.code = 487;
-	m.phrase = SLICE("Bus");
-	m.from_tag = SLICE("2");
+	m.phrase.n = 3;
+	m.from_tag = (struct part){ 5, 1 };	/* the 2 of SIP/2.0 */
 	m.cseq = 2;
-	m.call_id = SLICE("k8@h");
 	reading_differences(&out, &m);
 	assert_string_equal(out.p, "code: libosip2 486, we 487\nphrase: libosip2 'Busy', we 'Bus'\nFrom: libosip2 '1', we '2'\n"
 	    "CSeq: libosip2 1, we 2\n");

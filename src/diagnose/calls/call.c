@@ -18,53 +18,72 @@ same_place(const struct addr *a, const struct addr *b)
 	return a->family == 0 || b->family == 0 || addr_eq(a, b);
 }
 
+/* A message that comes, and what it is told by before the call keeps it. */
+struct arrival {
+	const struct message *m;
+	const struct place *where;
+	enum method method;		/* a request's own, a response's CSeq method */
+	struct slice branch, sent_by, from_tag, to_tag;
+};
+
 /* Sent by the one who got it, got by the one who sent it: 2 when both fit, 0 when neither is known to. */
 static int
-answers(const struct tx *t, const struct msg *m)
+answers(const struct tx *t, const struct arrival *a)
 {
-	bool from = same_place(&t->server, &m->where.src), to = same_place(&t->client, &m->where.dst);
+	bool from = same_place(&t->server, &a->where->src), to = same_place(&t->client, &a->where->dst);
 
 	return from + to;
 }
 
 static bool
-same_key(const struct tx *t, const struct msg *m)
+same_hop(const struct tx *t, const struct arrival *a)
 {
-	if (t->cseq != m->cseq || t->method != m->method)
+	return same_place(&t->client, &a->where->src) && same_place(&t->server, &a->where->dst);
+}
+
+static bool
+same_key(const struct tx *t, const struct arrival *a, enum method method)
+{
+	if (t->cseq != a->m->cseq || t->method != method)
 		return false;
-	if (slice_empty(t->branch) || slice_empty(m->branch))
-		return slice_eq(t->from_tag, m->from_tag);
-	return slice_eq(t->branch, m->branch) && slice_eq_nocase(t->sent_by, m->sent_by);
+	if (slice_empty(t->branch) || slice_empty(a->branch))
+		return slice_eq(t->from_tag, a->from_tag);
+	return slice_eq(t->branch, a->branch) && slice_eq_nocase(t->sent_by, a->sent_by);
+}
+
+static bool
+has_credentials(const struct message *m)
+{
+	return message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL;
 }
 
 /* Some reuse the branch for the request with credentials: that is a new request all the same. */
 static bool
-is_retry(const struct tx *t, const struct msg *m)
+is_retry(const struct tx *t, const struct arrival *a)
 {
 	return t->final != NULL && t->final->code >= 300 && t->request != NULL &&
-	    (t->request->facts & MSG_CREDENTIALS) != (m->facts & MSG_CREDENTIALS);
+	    ((t->request->facts & MSG_CREDENTIALS) != 0) != has_credentials(a->m);
 }
 
 static struct tx *
-find_for_request(struct call *c, const struct msg *m)
+find_for_request(struct call *c, const struct arrival *a)
 {
 	struct tx *found = NULL;
 
 	for (struct tx *t = c->txs; t != NULL; t = t->next)
-		if (same_key(t, m) && same_place(&t->client, &m->where.src) &&
-		    same_place(&t->server, &m->where.dst) && !is_retry(t, m))
+		if (same_key(t, a, a->method) && same_hop(t, a) && !is_retry(t, a))
 			found = t;
 	return found;
 }
 
 static struct tx *
-find_for_response(struct call *c, const struct msg *m)
+find_for_response(struct call *c, const struct arrival *a)
 {
 	struct tx *best = NULL;
 	int best_score = -1;
 
 	for (struct tx *t = c->txs; t != NULL; t = t->next) {
-		int score = same_key(t, m) ? answers(t, m) : -1;
+		int score = same_key(t, a, a->method) ? answers(t, a) : -1;
 
 		if (score >= 0 && score >= best_score) {
 			best = t;
@@ -76,29 +95,26 @@ find_for_response(struct call *c, const struct msg *m)
 
 /* The ACK to a failure has its INVITE's branch (§17.1.1.3); any other is by itself. */
 static struct tx *
-find_for_ack(struct call *c, const struct msg *m)
+find_for_ack(struct call *c, const struct arrival *a)
 {
 	struct tx *found = NULL;
-	struct msg key = *m;
 
-	key.method = METHOD_INVITE;
 	for (struct tx *t = c->txs; t != NULL; t = t->next)
-		if (!slice_empty(m->branch) && !slice_empty(t->branch) && same_key(t, &key) &&
-		    same_place(&t->client, &m->where.src) && same_place(&t->server, &m->where.dst))
+		if (!slice_empty(a->branch) && !slice_empty(t->branch) && same_key(t, a, METHOD_INVITE) && same_hop(t, a))
 			found = t;
 	return found;
 }
 
 static struct tx *
-find_tx(struct call *c, const struct msg *m)
+find_tx(struct call *c, const struct arrival *a)
 {
 	struct tx *t;
 
-	if (m->is_response)
-		return find_for_response(c, m);
-	if (m->method == METHOD_ACK && (t = find_for_ack(c, m)) != NULL)
+	if (a->m->is_response)
+		return find_for_response(c, a);
+	if (a->method == METHOD_ACK && (t = find_for_ack(c, a)) != NULL)
 		return t;
-	return find_for_request(c, m);
+	return find_for_request(c, a);
 }
 
 static struct tx *
@@ -125,35 +141,35 @@ new_tx(struct call *c, const struct msg *m)
 
 /* Provisional responses with the same code may tell different things; finals with the same tag do not. */
 static bool
-repeats(const struct msg *old, const struct msg *m)
+repeats(const struct msg *old, const struct arrival *a)
 {
-	if (old->is_response != m->is_response || old->code != m->code || old->method != m->method)
+	if (old->is_response != a->m->is_response || old->code != a->m->code || old->method != a->method)
 		return false;
-	if (!m->is_response)
+	if (!old->is_response)
 		return true;
-	if (!slice_eq(old->to_tag, m->to_tag))
+	if (!slice_eq(old->to_tag, a->to_tag))
 		return false;
-	return m->code >= 200 || slice_eq(old->bytes, m->bytes);
+	return old->code >= 200 || slice_eq(old->bytes, a->m->raw);
 }
 
 static const struct msg *
-find_copied(const struct tx *t, const struct msg *m)
+find_copied(const struct tx *t, const struct arrival *a)
 {
 	for (const struct msg *old = t->first; old != NULL; old = old->tx_next)
-		if (old->copy_of == NULL && repeats(old, m))
+		if (old->copy_of == NULL && repeats(old, a))
 			return old;
 	return NULL;
 }
 
 /* Seen before at the very same time: the capture's doing, or a second file with the same traffic. */
 static bool
-is_duplicate(const struct tx *t, const struct msg *m)
+is_duplicate(const struct tx *t, const struct arrival *a)
 {
 	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
-		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : m->where.time - old->where.time;
+		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
 
-		if (gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, m->bytes) &&
-		    addr_eq(&old->where.src, &m->where.src) && addr_eq(&old->where.dst, &m->where.dst))
+		if (gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, a->m->raw) &&
+		    addr_eq(&old->where.src, &a->where->src) && addr_eq(&old->where.dst, &a->where->dst))
 			return true;
 	}
 	return false;
@@ -284,20 +300,24 @@ note_facts(struct call *c, const struct tx *t, const struct msg *m)
 		c->has_addresses = false;
 }
 
-/* The frame's bytes are gone when the next one comes: the message keeps its own, a copy shares them. */
+/* The frame's bytes are gone when the next one comes: the message keeps its own, with their index; a copy shares them. */
+static const struct message *
+keep_index(struct call *c, const struct message *m, const struct msg *copied)
+{
+	if (copied != NULL && slice_eq(copied->bytes, m->raw))
+		return copied->index;
+	char *bytes = memcpy(call_room(c, m->raw.n), m->raw.p, m->raw.n);
+	return message_copy(call_room(c, message_size(m)), m, bytes);
+}
+
 static struct msg *
-keep(struct call *c, const struct msg *m, const struct msg *copied)
+keep(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, const struct msg *copied)
 {
 	struct msg *kept = call_room(c, sizeof *kept);
-	struct slice old = m->bytes;
-	const char *bytes = copied != NULL && slice_eq(copied->bytes, old) ? copied->bytes.p : NULL;
 
-	*kept = *m;
-	if (bytes == NULL)
-		bytes = memcpy(call_room(c, old.n), old.p, old.n);
-	msg_move(kept, bytes);
+	msg_fill(kept, keep_index(c, m, copied), frame, number);
 	kept->copy_of = copied;
-	if (copied != NULL && copied->bytes.p != bytes)
+	if (copied != NULL && copied->index != kept->index)
 		kept->facts |= MSG_BYTES_DIFFER;
 	return kept;
 }
@@ -340,12 +360,15 @@ kind_of(enum method method)
 struct msg *
 call_add(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, bool fine)
 {
-	struct msg fresh = msg_of(m, frame, number);
-	struct tx *t = find_tx(c, &fresh);
+	struct arrival a = {
+		.m = m, .where = &frame->where, .method = m->is_response ? m->cseq_method : m->method, .branch = PART(m, via.branch),
+		.sent_by = PART(m, via.sent_by), .from_tag = PART(m, from_tag), .to_tag = PART(m, to_tag),
+	};
+	struct tx *t = find_tx(c, &a);
 
-	if (fine && t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &fresh))
+	if (fine && t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &a))
 		return NULL;
-	struct msg *kept = keep(c, &fresh, t != NULL ? find_copied(t, &fresh) : NULL);
+	struct msg *kept = keep(c, m, frame, number, t != NULL ? find_copied(t, &a) : NULL);
 
 	if (c->first == NULL) {
 		c->kind = kind_of(kept->method);

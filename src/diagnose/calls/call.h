@@ -65,7 +65,7 @@ struct msg {
 	enum header_id auth_id;		/* … whose this is */
 	unsigned auth_count;		/* … of so many */
 	const struct msg *plain_with;	/* private: see exchange_is_plain() */
-	struct message *index;		/* private: see msg_index() */
+	const struct message *index;	/* of the bytes */
 };
 
 struct call;
@@ -146,7 +146,7 @@ struct call {
 	int64_t touched;
 	uint64_t touched_number;
 	size_t size;
-	bool answered, acked, hung_up, interval, indexed;
+	bool answered, acked, hung_up, interval;
 };
 
 /*
@@ -157,9 +157,11 @@ struct call {
 struct msg *call_add(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, bool fine);
 
 /* The index of a message's bytes; lives until the call was judged. */
-const struct message *msg_index(const struct msg *m);
-/* Let go of what msg_index() made. */
-void call_drop_indexes(struct call *c);
+static inline const struct message *
+msg_index(const struct msg *m)
+{
+	return m->index;
+}
 
 /* Where it stands, for evidence. */
 struct spot msg_spot(const struct msg *m);

@@ -137,7 +137,6 @@ empty_slot(struct calls *cs, size_t hole)
 static void
 free_call(struct call *c)
 {
-	call_drop_indexes(c);
 	arena_release(&c->arena);
 	free(c);
 }
@@ -332,7 +331,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	move_on(cs, frame->where.time);
 	judge_due(cs);
 
-	struct call *c = find_or_begin(cs, m->call_id, m->call_hash);
+	struct call *c = find_or_begin(cs, PART(m, call_id), m->call_hash);
 	size_t before = c->size;
 
 	call_add(c, m, frame, number, cs->fine);

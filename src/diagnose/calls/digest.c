@@ -1,30 +1,14 @@
 #include "diagnose/calls/digest.h"
 
-/* The headers to look at; nearly all messages have one, and need no index for it. */
-static size_t
-auth_headers(const struct msg *m, struct header *only, const struct header **list)
-{
-	const struct message *index;
-
-	*only = (struct header){ .id = m->auth_id, .value = m->auth };
-	*list = only;
-	if (m->auth_count <= 1)
-		return m->auth_count;
-	index = msg_index(m);
-	*list = index->headers;
-	return index->header_count;
-}
-
 size_t
 digest_asked(const struct msg *m, struct asked out[MOST_REALMS])
 {
-	const struct header *list;
-	struct header only;
-	size_t n = 0, count = auth_headers(m, &only, &list);
+	const struct message *index = msg_index(m);
+	size_t n = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct header *h = &list[i];
-		struct slice rest = h->value;
+	for (size_t i = 0; i < index->header_count && (m->facts & MSG_CHALLENGE); i++) {
+		const struct header *h = &index->headers[i];
+		struct slice rest = header_value(index, h);
 
 		if (h->id != H_WWW_AUTHENTICATE && h->id != H_PROXY_AUTHENTICATE)
 			continue;
@@ -40,14 +24,14 @@ digest_asked(const struct msg *m, struct asked out[MOST_REALMS])
 size_t
 digest_sent(const struct msg *m, struct sent out[MOST_REALMS])
 {
-	const struct header *list;
-	struct header only;
-	size_t n = 0, count = auth_headers(m, &only, &list);
+	const struct message *index = msg_index(m);
+	size_t n = 0;
 
-	for (size_t i = 0; i < count && n < MOST_REALMS; i++) {
-		const struct header *h = &list[i];
+	for (size_t i = 0; i < index->header_count && n < MOST_REALMS && (m->facts & MSG_CREDENTIALS); i++) {
+		const struct header *h = &index->headers[i];
 
-		if ((h->id == H_AUTHORIZATION || h->id == H_PROXY_AUTHORIZATION) && credentials_parse(&out[n].is, h->value)) {
+		if ((h->id == H_AUTHORIZATION || h->id == H_PROXY_AUTHORIZATION) &&
+		    credentials_parse(&out[n].is, header_value(index, h))) {
 			out[n].in = m;
 			out[n++].header = h->id;
 		}

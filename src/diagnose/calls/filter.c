@@ -147,7 +147,8 @@ filter_message(const struct filter *fl, const struct message *m, const struct pl
 		return false;
 	if (m == NULL)
 		return fl->calls.n + fl->numbers.n == 0 && has_peer(fl, where, SLICE_NONE);
-	return has_call_id(fl, m->call_id) && has_number(fl, m->from, m->to, m->uri) && has_peer(fl, where, m->via.sent_by);
+	return has_call_id(fl, PART(m, call_id)) && has_number(fl, PART(m, from), PART(m, to), PART(m, uri)) &&
+	    has_peer(fl, where, PART(m, via.sent_by));
 }
 
 static bool

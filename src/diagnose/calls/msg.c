@@ -1,7 +1,5 @@
 #include "diagnose/calls/msg.h"
 
-#include <stdlib.h>
-
 /* A cheap look at the first bytes; rules that use the fact parse the address. */
 static bool
 looks_inner(struct slice host)
@@ -46,7 +44,7 @@ look_at_content(struct msg *out, const struct message *m, struct slice type)
 		return;
 	if (sdp)
 		out->facts |= MSG_SDP;
-	look_at_description(out, m->body);
+	look_at_description(out, PART(m, body));
 }
 
 static unsigned
@@ -106,27 +104,27 @@ static void
 look_at_auth(struct msg *out, const struct header *h)
 {
 	if (out->auth_count++ == 0) {
-		out->auth = h->value;
-		out->auth_id = h->id;
+		out->auth = header_value(out->index, h);
+		out->auth_id = (enum header_id)h->id;
 	}
 }
 
 static void
-keep_first(struct slice *kept, const struct header *h)
+keep_first(struct slice *kept, struct slice value)
 {
 	if (kept->p == NULL)
-		*kept = h->value;
+		*kept = value;
 }
 
 static void
 look_at_values(struct msg *out, const struct header *h)
 {
 	switch (h->id) {
-	case H_USER_AGENT: keep_first(&out->agent, h); break;
-	case H_CSEQ: keep_first(&out->cseq_value, h); break;
-	case H_CONTACT: keep_first(&out->contact, h); break;
-	case H_EXPIRES: keep_first(&out->expires, h); break;
-	case H_VIA: out->vias += via_values(h->value); break;
+	case H_USER_AGENT: keep_first(&out->agent, header_value(out->index, h)); break;
+	case H_CSEQ: keep_first(&out->cseq_value, header_value(out->index, h)); break;
+	case H_CONTACT: keep_first(&out->contact, header_value(out->index, h)); break;
+	case H_EXPIRES: keep_first(&out->expires, header_value(out->index, h)); break;
+	case H_VIA: out->vias += via_values(header_value(out->index, h)); break;
 	default: break;
 	}
 }
@@ -135,9 +133,9 @@ static bool
 has_body(const struct message *m)
 {
 	const struct header *last = m->header_count > 0 ? &m->headers[m->header_count - 1] : NULL;
-	const char *end = last == NULL ? m->raw.p : slice_limit(last->value.p != NULL ? last->value : last->name);
+	struct slice line = last == NULL ? slice_head(m->raw, 0) : part_of(m, last->value.at > 0 ? last->value : last->name);
 
-	return m->body.n > 0 || slice_trim(slice_from(end, slice_limit(m->raw))).n > 0;
+	return m->body.n > 0 || slice_trim(slice_from(slice_limit(line), slice_limit(m->raw))).n > 0;
 }
 
 static void
@@ -149,71 +147,31 @@ look_at_headers(struct msg *out, const struct message *m)
 
 		look_at_values(out, h);
 		if (h->id == H_CONTENT_TYPE)
-			look_at_content(out, m, h->value);
+			look_at_content(out, m, header_value(m, h));
 		out->facts |= fact;
 		if (fact & (MSG_CHALLENGE | MSG_CREDENTIALS))
 			look_at_auth(out, h);
 	}
 	if (has_body(m))
 		out->facts |= MSG_BODY;
-	if (m->via.rport.p != NULL)
+	if (m->via.rport.at > 0)
 		out->facts |= MSG_RPORT;
-	if (!m->is_response && looks_inner(m->via.sent_by))
+	if (!m->is_response && looks_inner(PART(m, via.sent_by)))
 		out->facts |= MSG_INNER;
 }
 
-struct msg
-msg_of(const struct message *m, const struct frame *frame, uint64_t number)
+void
+msg_fill(struct msg *out, const struct message *m, const struct frame *frame, uint64_t number)
 {
-	struct msg out = {
-		.number = number, .where = frame->where, .frame_flags = frame->flags,
+	*out = (struct msg){
+		.number = number, .where = frame->where, .frame_flags = frame->flags, .index = m,
 		.is_response = m->is_response, .code = m->is_response ? m->code : 0,
 		.method = m->is_response ? m->cseq_method : m->method, .cseq = m->cseq, .bytes = m->raw,
-		.method_name = m->method_name, .has_cseq = m->has_cseq, .from = m->from, .to = m->to, .from_tag = m->from_tag,
-		.to_tag = m->to_tag, .branch = m->via.branch, .sent_by = m->via.sent_by, .uri = m->uri,
+		.method_name = PART(m, method_name), .has_cseq = m->has_cseq, .from = PART(m, from), .to = PART(m, to),
+		.from_tag = PART(m, from_tag), .to_tag = PART(m, to_tag), .branch = PART(m, via.branch),
+		.sent_by = PART(m, via.sent_by), .uri = PART(m, uri),
 	};
-
-	look_at_headers(&out, m);
-	return out;
-}
-
-void
-msg_move(struct msg *m, const char *bytes)
-{
-	struct slice *const slices[] = {
-		&m->from_tag, &m->to_tag, &m->branch, &m->sent_by, &m->uri, &m->method_name, &m->from, &m->to, &m->agent,
-		&m->description, &m->connection, &m->auth,
-		&m->cseq_value, &m->contact, &m->expires,
-	};
-
-	for (size_t i = 0; i < sizeof slices / sizeof *slices; i++)
-		*slices[i] = slice_moved(*slices[i], m->bytes, bytes);
-	m->bytes.p = bytes;
-}
-
-const struct message *
-msg_index(const struct msg *m)
-{
-	struct msg *own = (struct msg *)m;
-
-	if (own->index == NULL) {
-		own->index = xcalloc(1, sizeof *own->index);
-		own->tx->call->indexed = true;
-		message_index(own->index, own->bytes);
-	}
-	return own->index;
-}
-
-void
-call_drop_indexes(struct call *c)
-{
-	for (struct msg *m = c->indexed ? c->first : NULL; m != NULL; m = m->next) {
-		if (m->index == NULL)
-			continue;
-		message_release(m->index);
-		free(m->index);
-		m->index = NULL;
-	}
+	look_at_headers(out, m);
 }
 
 struct spot

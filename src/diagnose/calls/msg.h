@@ -4,10 +4,7 @@
 
 #include "diagnose/calls/call.h"
 
-/* What one pass over the headers of an indexed message tells. Its slices lie in the bytes of the frame. */
-struct msg msg_of(const struct message *m, const struct frame *frame, uint64_t number);
-
-/* The message's bytes were copied to `bytes`: its slices go along. */
-void msg_move(struct msg *m, const char *bytes);
+/* What one pass over the headers of the message tells; the index is the one that the call keeps. */
+void msg_fill(struct msg *out, const struct message *m, const struct frame *frame, uint64_t number);
 
 #endif

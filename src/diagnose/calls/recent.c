@@ -46,7 +46,7 @@ begins_something(const struct message *m)
 {
 	switch (m->method) {
 	case METHOD_INVITE: case METHOD_REGISTER: case METHOD_SUBSCRIBE: case METHOD_MESSAGE: case METHOD_PUBLISH:
-		return !m->is_response && m->to_tag.p == NULL;
+		return !m->is_response && m->to_tag.at == 0;
 	default:
 		return false;
 	}
@@ -56,7 +56,7 @@ begins_something(const struct message *m)
 static bool
 is_copy(struct recent *r, const struct message *m, const struct frame *frame)
 {
-	uint64_t id = (slice_hash(m->via.branch) * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&frame->where.dst, true);
+	uint64_t id = (slice_hash(PART(m, via.branch)) * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&frame->where.dst, true);
 	bool fresh;
 
 	recall_use(&r->ids, id, &fresh);
@@ -73,10 +73,10 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
 		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
-		.method = m->method, .call = m->call_hash, .from = slice_hash(header_uri(m->from, NULL)),
+		.method = m->method, .call = m->call_hash, .from = slice_hash(header_uri(PART(m, from), NULL)),
 		.has_credentials = message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL,
 	};
-	if (uri_parse(&uri, m->uri)) {
+	if (uri_parse(&uri, PART(m, uri))) {
 		s->user = recent_hash(uri.user);
 		s->host = recent_hash(uri.host);
 	}

@@ -94,7 +94,7 @@ gather_list(struct gather *g, enum header_id id)
 	const char *text;
 
 	for (const struct header *h = message_header(g->m, id); h != NULL; h = message_next(g->m, h)) {
-		struct slice rest = h->value, element;
+		struct slice rest = header_value(g->m, h), element;
 
 		while (header_element(&rest, &element)) {
 			if (all.n > 0)
@@ -159,7 +159,7 @@ add_refused(struct gather *g)
 {
 	for (size_t i = 0; i < g->refused_count; i++) {
 		const char *name = header_name(g->refused[i]->id);
-		char *value = header_unfold(g->refused[i]->value);
+		char *value = header_unfold(header_value(g->m, g->refused[i]));
 
 		if (!is_named(g, name))
 			add_defect(g, name, arena_strdup(&g->f->arena, value), "defect.refused");

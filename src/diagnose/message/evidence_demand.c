@@ -42,9 +42,9 @@ add_demand(struct gather *g, const struct demand *d)
 	all = gather_list(g, d->id);
 	e = gather_header(g, header_name(d->id), slice_of(all), *all ? d->key : arena_printf(&g->f->arena, "%s.none", d->key));
 	e->arg[0] = all;
-	if (d->id == H_ALLOW && g->m->method_name.n > 0 && *all && !message_lists(g->m, H_ALLOW, g->m->method_name)) {
+	if (d->id == H_ALLOW && g->m->method_name.n > 0 && *all && !message_lists(g->m, H_ALLOW, PART(g->m, method_name))) {
 		e->key = "allow.without";
-		e->arg[1] = gather_text(g, g->m->method_name);
+		e->arg[1] = gather_text(g, PART(g->m, method_name));
 	}
 }
 
@@ -95,7 +95,7 @@ gather_demands(struct gather *g)
 static void
 add_challenge(struct gather *g, const struct header *h, const struct challenge *c)
 {
-	struct evidence *e = gather_header(g, header_name(h->id), h->value, c->stale ? "challenge.stale" : "challenge");
+	struct evidence *e = gather_header(g, header_name(h->id), header_value(g->m, h), c->stale ? "challenge.stale" : "challenge");
 
 	e->arg[0] = gather_text(g, c->realm);
 	e->arg[1] = gather_text(g, c->algorithm.n > 0 ? c->algorithm : SLICE("MD5"));
@@ -113,7 +113,7 @@ gather_challenges(struct gather *g)
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
 		for (const struct header *h = message_header(g->m, ids[i]); h != NULL; h = message_next(g->m, h)) {
-			struct slice rest = h->value;
+			struct slice rest = header_value(g->m, h);
 			struct challenge c;
 			bool by_osip;
 

@@ -7,7 +7,7 @@ add_contacts(struct gather *g)
 	if ((g->m->code < 300 || g->m->code > 399) && g->m->code != 485)
 		return;
 	for (const struct header *h = message_header(g->m, H_CONTACT); h != NULL; h = message_next(g->m, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(g->m, h);
 		struct contact c;
 		bool by_osip;
 
@@ -26,7 +26,7 @@ static void
 add_info(struct gather *g, enum header_id id, const char *key)
 {
 	for (const struct header *h = message_header(g->m, id); h != NULL; h = message_next(g->m, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(g->m, h);
 		struct info_uri u;
 
 		while (info_uri_next(&rest, &u)) {

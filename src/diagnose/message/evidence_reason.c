@@ -130,7 +130,7 @@ static void
 add_reasons(struct gather *g, bool q850)
 {
 	for (const struct header *h = message_header(g->m, H_REASON); h != NULL; h = message_next(g->m, h)) {
-		struct slice rest = h->value, again = h->value, element;
+		struct slice rest = header_value(g->m, h), again = header_value(g->m, h), element;
 		struct reason r;
 
 		while (reason_next(&rest, &r)) {

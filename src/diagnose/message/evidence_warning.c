@@ -38,8 +38,8 @@ static void
 add_warnings(struct gather *g)
 {
 	for (const struct header *h = message_header(g->m, H_WARNING); h != NULL; h = message_next(g->m, h)) {
-		const char *at = h->value.p, *end = slice_limit(h->value);
-		struct slice rest = h->value;
+		const char *at = header_value(g->m, h).p, *end = slice_limit(header_value(g->m, h));
+		struct slice rest = header_value(g->m, h);
 		struct warning w;
 
 		while (warning_next(&rest, &w)) {
@@ -56,12 +56,13 @@ static void
 add_diagnostics(struct gather *g, const struct header *h, const char *context)
 {
 	struct ms_diagnostics d;
-	bool numbered = ms_diagnostics_parse(&d, h->value);
-	struct evidence *e = gather_header(g, gather_text(g, h->name), h->value, d.source.n > 0 ? "ms-diagnostics.source" : "ms-diagnostics");
+	bool numbered = ms_diagnostics_parse(&d, header_value(g->m, h));
+	const char *key = d.source.n > 0 ? "ms-diagnostics.source" : "ms-diagnostics";
+	struct evidence *e = gather_header(g, gather_text(g, header_spelt(g->m, h)), header_value(g->m, h), key);
 	const char *id = numbered ? gather_match_number(g, context, d.id) : NULL;
 
 	e->arg[0] = numbered ? arena_printf(&g->f->arena, "%u", d.id) : "";
-	e->arg[1] = gather_text(g, d.reason.n > 0 ? d.reason : h->value);
+	e->arg[1] = gather_text(g, d.reason.n > 0 ? d.reason : header_value(g->m, h));
 	e->arg[2] = gather_text(g, d.source);
 	if (id == NULL)
 		id = gather_match(g, context, e->arg[1]);
@@ -74,12 +75,12 @@ add_diagnostics(struct gather *g, const struct header *h, const char *context)
 static void
 add_text(struct gather *g, const struct header *h, const char *context, const char *key)
 {
-	struct evidence *e = gather_header(g, gather_text(g, h->name), h->value, key);
+	struct evidence *e = gather_header(g, gather_text(g, header_spelt(g->m, h)), header_value(g->m, h), key);
 	uint32_t number;
 	const char *id = NULL;
 
-	e->arg[0] = gather_text(g, h->value);
-	if (field_number(h->value, &number))
+	e->arg[0] = gather_text(g, header_value(g->m, h));
+	if (field_number(header_value(g->m, h), &number))
 		id = gather_match_number(g, context, number);
 	gather_explain(g, e, id ? id : gather_match(g, context, e->arg[0]));
 	if (g->refined == NULL)
@@ -96,20 +97,20 @@ add_vendor_header(struct gather *g, const struct header *h)
 		add_text(g, h, "p-registrar-error", "error-text");
 	else if (h->id != H_OTHER || h->value.n == 0)
 		return;
-	else if (slice_eq_nocase(h->name, SLICE("ms-diagnostics-extended")))
+	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("ms-diagnostics-extended")))
 		add_diagnostics(g, h, "ms-diagnostics");
-	else if (slice_eq_nocase(h->name, SLICE("X-Remote-Reason")))
+	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("X-Remote-Reason")))
 		add_diagnostics(g, h, "x-remote-reason");
-	else if (slice_eq_nocase(h->name, SLICE("X-Reason")))
+	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("X-Reason")))
 		add_text(g, h, "x-reason", "error-text");
-	else if (slice_eq_nocase(h->name, SLICE("X-Twilio-Error")))
+	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("X-Twilio-Error")))
 		add_text(g, h, "x-twilio-error", "error-text");
-	else if (slice_eq_nocase(h->name, SLICE("AlertMsg-Error")))
+	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("AlertMsg-Error")))
 		add_text(g, h, "alertmsg-error", "error-text");
-	else if (slice_starts_nocase(h->name, SLICE("X-MS-")) && is_digit(h->value.p[0]))
+	else if (slice_starts_nocase(header_spelt(g->m, h), SLICE("X-MS-")) && is_digit(header_value(g->m, h).p[0]))
 		add_diagnostics(g, h, "ms-diagnostics");
-	else if (slice_starts_nocase(h->name, SLICE("X-MS-")))
-		gather_header(g, gather_text(g, h->name), h->value, "x-ms");
+	else if (slice_starts_nocase(header_spelt(g->m, h), SLICE("X-MS-")))
+		gather_header(g, gather_text(g, header_spelt(g->m, h)), header_value(g->m, h), "x-ms");
 }
 
 void

@@ -47,7 +47,7 @@ static const char *
 entry_behind_id(struct gather *g)
 {
 	const struct header *h = message_header(g->m, H_REASON);
-	struct slice rest = h != NULL ? h->value : SLICE_NONE, text;
+	struct slice rest = h != NULL ? header_value(g->m, h) : SLICE_NONE, text;
 	struct reason r;
 	struct match match;
 
@@ -86,7 +86,8 @@ static const char *
 entry_of(struct gather *g)
 {
 	const struct header *h = &g->m->headers[0];
-	char *context = h->id != H_OTHER ? arena_strdup(&g->f->arena, header_name(h->id)) : arena_slice(&g->f->arena, h->name);
+	char *context = h->id != H_OTHER ? arena_strdup(&g->f->arena, header_name(h->id)) :
+	    arena_slice(&g->f->arena, header_spelt(g->m, h));
 	struct match match;
 	const char *id = entry_behind_id(g);
 
@@ -97,7 +98,7 @@ entry_of(struct gather *g)
 			return g->f->evidence[i].entry;
 	for (char *p = context; *p != '\0'; p++)
 		*p = to_lower(*p);
-	const char *value = gather_text(g, h->value);
+	const char *value = gather_text(g, header_value(g->m, h));
 	if (value == NULL || *value == '\0' || !knowledge_match(g->k, context, slice_of(value), NULL, &g->f->arena, &match))
 		return NULL;
 	return match.step == MATCH_EXACT || match.step == MATCH_PATTERN ? match.id : NULL;

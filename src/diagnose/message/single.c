@@ -129,9 +129,9 @@ call_id_text(struct gather *g)
 {
 	struct slice id;
 
-	if (g->m->call_id.p == NULL)
+	if (g->m->call_id.at == 0)
 		return NULL;
-	if (!read_call_id(&id, g->m->call_id, &g->f->arena))
+	if (!read_call_id(&id, PART(g->m, call_id), &g->f->arena))
 		gather_refused(g, message_header(g->m, H_CALL_ID));
 	return text_identity(&g->f->arena, id);
 }
@@ -142,9 +142,9 @@ address_text(struct gather *g, enum header_id id)
 	const struct header *h = message_header(g->m, id);
 	struct reading_address address;
 
-	if (h == NULL || h->value.p == NULL)
+	if (h == NULL || h->value.at == 0)
 		return NULL;
-	if (!read_address(&address, h->value, &g->f->arena))
+	if (!read_address(&address, header_value(g->m, h), &g->f->arena))
 		gather_refused(g, h);
 	return gather_text(g, address.uri);
 }
@@ -153,12 +153,12 @@ static void
 set_cseq(struct gather *g)
 {
 	struct call_info *call = &g->f->call;
-	struct reading_cseq cseq = { .method = g->m->method_name };
+	struct reading_cseq cseq = { .method = PART(g->m, method_name) };
 
 	if (message_header(g->m, H_CSEQ) != NULL && !read_cseq(&cseq, g->m, &g->f->arena))
 		gather_refused(g, message_header(g->m, H_CSEQ));
 	if (!g->m->is_response)		/* the start line's counts */
-		cseq.method = g->m->method_name;
+		cseq.method = PART(g->m, method_name);
 	call->method = cseq.method.n > 0 ? text_identity(&g->f->arena, cseq.method) : NULL;
 	call->cseq = cseq.number;
 	call->has_cseq = cseq.has_number;
@@ -172,7 +172,7 @@ set_call(struct gather *g)
 
 	if (m->header_count == 0)
 		return;
-	g->f->has_call = m->call_id.p != NULL || m->has_cseq || m->from.p != NULL;
+	g->f->has_call = m->call_id.at > 0 || m->has_cseq || m->from.at > 0;
 	call->call_id = call_id_text(g);
 	call->from = address_text(g, H_FROM);
 	call->to = address_text(g, H_TO);
@@ -331,12 +331,13 @@ diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding 
 static void
 read_asked(uint64_t *code, struct slice *phrase, struct arena *a)
 {
-	struct message m = { .code = (int)*code, .phrase = *phrase };
+	struct message m = { .code = (uint16_t)*code };
 	struct reading_status status;
 
 	if (slice_chr(*phrase, '\n') != NULL || slice_chr(*phrase, '\r') != NULL)
 		return;
-	m.start_line = slice_of(arena_printf(a, "SIP/2.0 %03d %.*s", m.code, SLICE_ARG(*phrase)));
+	m.raw = slice_head(slice_of(arena_printf(a, "SIP/2.0 %03d %.*s", m.code, SLICE_ARG(*phrase))), MESSAGE_MAX);
+	m.start_line = part_at(&m, m.raw);
 	if (read_status(&status, &m, a)) {
 		*code = (uint64_t)status.code;
 		*phrase = status.phrase;

@@ -10,7 +10,7 @@
 static bool
 names_authentication(const struct msg *m)
 {
-	struct slice phrase = msg_index(m)->phrase;
+	struct slice phrase = PART(msg_index(m), phrase);
 
 	return slice_find_nocase(phrase, SLICE("auth")) || slice_find_nocase(phrase, SLICE("password")) ||
 	    slice_find_nocase(phrase, SLICE("credential"));
@@ -20,7 +20,7 @@ names_authentication(const struct msg *m)
 static bool
 is_plain_refusal(const struct msg *m)
 {
-	struct slice phrase = msg_index(m)->phrase;
+	struct slice phrase = PART(msg_index(m), phrase);
 
 	if (m->code != 403 || (m->facts & MSG_REASON) || msg_header(m, H_WARNING).p != NULL)
 		return false;
@@ -32,7 +32,7 @@ is_plain_refusal(const struct msg *m)
 static bool
 names_the_nonce(const struct msg *m)
 {
-	struct slice phrase = msg_index(m)->phrase;
+	struct slice phrase = PART(msg_index(m), phrase);
 
 	return slice_find_nocase(phrase, SLICE("nonce")) || slice_find_nocase(phrase, SLICE("stale"));
 }

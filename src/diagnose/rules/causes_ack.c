@@ -21,7 +21,7 @@ route_of(const struct msg *m, enum header_id id)
 	struct route r = { .is_whole = true };
 
 	for (const struct header *h = message_header(index, id); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value, element;
+		struct slice rest = header_value(index, h), element;
 
 		while (header_element(&rest, &element)) {
 			if (r.n == MOST_HOPS) {

@@ -146,7 +146,7 @@ static struct slice
 wanted_uri(const struct msg *request)
 {
 	const struct msg *final = request->tx->final;
-	struct slice phrase = final != NULL ? msg_index(final)->phrase : SLICE_NONE;
+	struct slice phrase = final != NULL ? PART(msg_index(final), phrase) : SLICE_NONE;
 
 	if (!names_the_uri(phrase))
 		return request->vias == 1 ? request->uri : SLICE_NONE;
@@ -161,7 +161,7 @@ judge_uri(const struct refused *r)
 {
 	const struct msg *m = r->sent->in;
 	struct slice wanted = wanted_uri(m);
-	bool named = m->tx->final != NULL && names_the_uri(msg_index(m->tx->final)->phrase);
+	bool named = m->tx->final != NULL && names_the_uri(PART(msg_index(m->tx->final), phrase));
 
 	if (wanted.n == 0 || r->sent->is.uri.n == 0)
 		return FINE;

@@ -31,7 +31,7 @@ static uint32_t
 q850_of(const struct message *m)
 {
 	for (const struct header *h = message_header(m, H_REASON); h != NULL; h = message_next(m, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(m, h);
 		struct reason r;
 
 		while (reason_next(&rest, &r))

@@ -55,7 +55,7 @@ asks_for_nothing(const struct msg *final)
 	const struct message *index = msg_index(final);
 
 	for (const struct header *h = message_header(index, wanted); h != NULL; h = message_next(index, h))
-		if (can_be_read(h->value))
+		if (can_be_read(header_value(index, h)))
 			return false;
 	return true;
 }

@@ -15,7 +15,7 @@ is_digits(const struct msg *m)
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
 		if (slice_starts_nocase(type, slice_of(types[i])))
 			return true;
-	return package != NULL && slice_find_nocase(package->value, SLICE("dtmf")) != NULL;
+	return package != NULL && slice_find_nocase(header_value(msg_index(m), package), SLICE("dtmf")) != NULL;
 }
 
 /* Refused for what it is, not for who sent it or when. */

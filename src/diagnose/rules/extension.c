@@ -71,7 +71,7 @@ nobody_asked(const struct msg *final, const struct msg *request)
 	bool any = false;
 
 	for (const struct header *h = message_header(index, H_UNSUPPORTED); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value, tag;
+		struct slice rest = header_value(index, h), tag;
 
 		while (header_element(&rest, &tag)) {
 			any = true;

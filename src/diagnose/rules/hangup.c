@@ -146,7 +146,7 @@ is_no_ordinary_end(const struct msg *bye)
 		return false;
 	index = msg_index(bye);
 	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(index, h);
 		struct reason r;
 
 		while (reason_next(&rest, &r)) {

@@ -8,7 +8,7 @@ enum { LONGEST_PAYLOAD = 8192 };
 static bool
 says(const struct msg *m, const char *words)
 {
-	return slice_find_nocase(msg_index(m)->phrase, slice_of(words)) != NULL;
+	return slice_find_nocase(PART(msg_index(m), phrase), slice_of(words)) != NULL;
 }
 
 /* 603+ of ATIS-1000099: the network's analytics, not a person. */

@@ -32,7 +32,7 @@ warnings_of(const struct msg *m)
 	struct warnings out = { false, false, false };
 
 	for (const struct header *h = message_header(index, H_WARNING); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(index, h);
 		struct warning w;
 
 		while (warning_next(&rest, &w)) {
@@ -108,7 +108,7 @@ bool
 media_speaks_of_srtp(const struct msg *final)
 {
 	static const char *const words[] = { "srtp", "savp", "encrypt", "crypto", "dtls" };
-	struct slice phrase = msg_index(final)->phrase, warning = msg_header(final, H_WARNING);
+	struct slice phrase = PART(msg_index(final), phrase), warning = msg_header(final, H_WARNING);
 
 	if (slice_find_nocase(phrase, SLICE("codec")) != NULL)
 		return false;		/* "No matching codec or encryption algorithm" tells neither */
@@ -121,7 +121,7 @@ media_speaks_of_srtp(const struct msg *final)
 static bool
 speaks_of_codecs(const struct msg *final)
 {
-	return slice_find_nocase(msg_index(final)->phrase, SLICE("codec")) != NULL;
+	return slice_find_nocase(PART(msg_index(final), phrase), SLICE("codec")) != NULL;
 }
 
 bool

@@ -28,9 +28,7 @@ received_publicly(const struct msg *m, struct addr *out, const struct msg **by)
 	if (m->is_response)
 		return false;
 	for (const struct msg *r = m->tx->first; r != NULL; r = r->tx_next) {
-		const struct via *via = &msg_index(r)->via;
-
-		if (r->is_response && addr_parse(out, via->received) && is_public(out)) {
+		if (r->is_response && addr_parse(out, PART(msg_index(r), via.received)) && is_public(out)) {
 			*by = r;
 			return true;
 		}

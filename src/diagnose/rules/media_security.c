@@ -117,7 +117,7 @@ refuses_only_security(const struct msg *final, const struct sdp *offer)
 	struct slice warning = msg_header(final, H_WARNING);
 
 	return final->code != 415 && offer_is_only_secured(offer) &&
-	    slice_find_nocase(msg_index(final)->phrase, SLICE("codec")) == NULL &&
+	    slice_find_nocase(PART(msg_index(final), phrase), SLICE("codec")) == NULL &&
 	    (warning.p == NULL || !(slice_starts(warning, SLICE("304")) || slice_starts(warning, SLICE("305"))));
 }
 

@@ -162,7 +162,7 @@ is_whole(const struct msg *m)
 	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
 		return false;
 	for (size_t i = 0; missing > 0 && i < index->body.n; i++)
-		lines += index->body.p[i] == '\n';
+		lines += PART(index, body).p[i] == '\n';
 	return missing <= lines + 2;
 }
 

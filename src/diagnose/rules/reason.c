@@ -58,7 +58,7 @@ q850_of(const struct msg *m, struct reason *out)
 	const struct message *index = msg_index(m);
 
 	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(index, h);
 
 		while (reason_next(&rest, out))
 			if (reason_is_q850(out) && out->has_cause)

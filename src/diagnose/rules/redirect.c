@@ -70,7 +70,7 @@ how_followed(const struct verdict *v, const struct tx *t)
 	if (!target_of(t->request->uri, &old))
 		old = (struct target){ 0 };
 	for (const struct header *h = message_header(index, H_CONTACT); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(index, h);
 		struct contact contact;
 
 		while (contact_next(&rest, &contact)) {
@@ -104,7 +104,7 @@ would_be_seen(const struct verdict *v, const struct tx *t)
 	if (hosts_shows_beside(v->hosts, &t->server))
 		return true;
 	for (const struct header *h = message_header(index, H_CONTACT); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value;
+		struct slice rest = header_value(index, h);
 		struct contact contact;
 
 		while (contact_next(&rest, &contact))

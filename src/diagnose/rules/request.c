@@ -26,7 +26,7 @@ refuses_syntax(const struct msg *final)
 		return true;
 	if (final->code < 400 || final->code >= 600)
 		return false;
-	return names_syntax(msg_index(final)->phrase) || names_syntax(msg_header(final, H_WARNING));
+	return names_syntax(PART(msg_index(final), phrase)) || names_syntax(msg_header(final, H_WARNING));
 }
 
 /* The header's name as a word of its own; in its own spelling, since "from" and "to" are words as well. */
@@ -101,7 +101,7 @@ say_defect(struct verdict *v, const struct msg *request, const struct defect *d)
 static bool
 is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
 {
-	struct slice phrase = msg_index(final)->phrase;
+	struct slice phrase = PART(msg_index(final), phrase);
 	struct strict strict;
 	bool found = false;
 

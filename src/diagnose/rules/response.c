@@ -6,7 +6,7 @@
 static bool
 say_brackets(const struct msg *response, struct verdict *v)
 {
-	struct slice received = msg_index(response)->via.received;
+	struct slice received = PART(msg_index(response), via.received);
 
 	if (received.n == 0 || received.p[0] != '[')
 		return false;

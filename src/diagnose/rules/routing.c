@@ -15,7 +15,7 @@ path_of(const struct msg *m, struct path *out)
 
 	out->count = 0;
 	for (const struct header *h = message_header(index, H_VIA); h != NULL; h = message_next(index, h)) {
-		struct slice rest = h->value, element;
+		struct slice rest = header_value(index, h), element;
 
 		while (out->count < MOST_VIAS && header_element(&rest, &element))
 			if (via_parse(&out->vias[out->count], element))

@@ -72,8 +72,8 @@ verdict_start(struct verdict *v, const struct msg *m)
 	const struct message *index = msg_index(m);
 
 	if (!m->is_response)
-		return verdict_text(v, index->method_name);
-	return arena_printf(&v->f.arena, "%d %s", m->code, verdict_text(v, index->phrase));
+		return verdict_text(v, PART(index, method_name));
+	return arena_printf(&v->f.arena, "%d %s", m->code, verdict_text(v, PART(index, phrase)));
 }
 
 struct evidence *

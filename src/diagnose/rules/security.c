@@ -279,7 +279,7 @@ has_credentials_for(const struct msg *request, struct slice realm)
 
 	for (size_t i = 0; i < index->header_count; i++)
 		if ((index->headers[i].id == H_AUTHORIZATION || index->headers[i].id == H_PROXY_AUTHORIZATION) &&
-		    credentials_parse(&c, index->headers[i].value) && slice_eq(c.realm, realm))
+		    credentials_parse(&c, header_value(index, &index->headers[i])) && slice_eq(c.realm, realm))
 			return true;
 	return false;
 }
@@ -291,7 +291,7 @@ asks_again(const struct msg *request, const struct msg *final)
 	const struct message *index = msg_index(final);
 
 	for (size_t i = 0; i < index->header_count; i++) {
-		struct slice rest = index->headers[i].value;
+		struct slice rest = header_value(index, &index->headers[i]);
 		struct challenge one;
 
 		if (index->headers[i].id != H_WWW_AUTHENTICATE && index->headers[i].id != H_PROXY_AUTHENTICATE)
@@ -368,7 +368,7 @@ credentials_in(const struct msg *request, struct credentials *out)
 
 	for (size_t i = 0; i < index->header_count; i++)
 		if ((index->headers[i].id == H_AUTHORIZATION || index->headers[i].id == H_PROXY_AUTHORIZATION) &&
-		    credentials_parse(out, index->headers[i].value))
+		    credentials_parse(out, header_value(index, &index->headers[i])))
 			return true;
 	return false;
 }

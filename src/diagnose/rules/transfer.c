@@ -17,7 +17,7 @@ sipfrag_code(const struct msg *m)
 
 	if (!slice_starts_nocase(slice_trim(msg_header(m, H_CONTENT_TYPE)), SLICE("message/sipfrag")))
 		return 0;
-	return status_line_read(&status, slice_trim(index->body)) ? status.code : 0;
+	return status_line_read(&status, slice_trim(PART(index, body))) ? status.code : 0;
 }
 
 static bool
@@ -66,8 +66,8 @@ wants_notify(const struct tx *refer)
 	const struct header *own = message_named(request, SLICE("Refer-Sub"));
 	const struct header *granted = message_named(msg_index(refer->success), SLICE("Refer-Sub"));
 
-	if ((own != NULL && slice_starts_nocase(own->value, SLICE("false"))) ||
-	    (granted != NULL && slice_starts_nocase(granted->value, SLICE("false"))))
+	if ((own != NULL && slice_starts_nocase(header_value(msg_index(refer->success), own), SLICE("false"))) ||
+	    (granted != NULL && slice_starts_nocase(header_value(msg_index(refer->success), granted), SLICE("false"))))
 		return false;
 	return !message_lists(request, H_REQUIRE, SLICE("nosub")) && !message_lists(request, H_REQUIRE, SLICE("explicitsub"));
 }
@@ -128,7 +128,7 @@ say_reason(struct verdict *v, const struct msg *notify)
 	struct slice rest = SLICE_NONE;
 	struct reason r;
 
-	if (message_index(&inner, slice_trim(msg_index(notify)->body)) == MESSAGE_OK)
+	if (message_index(&inner, slice_trim(PART(msg_index(notify), body))) == MESSAGE_OK)
 		rest = message_value(&inner, H_REASON);
 	while (reason_next(&rest, &r)) {
 		if (!reason_is_q850(&r) || !r.has_cause || r.cause < 1 || r.cause > 127)
@@ -153,7 +153,7 @@ find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer
 		return find_no_notify(c, v, refer);
 	if (last == NULL || sipfrag_code(last) < 300)
 		return false;
-	struct slice body = slice_trim(msg_index(last)->body);
+	struct slice body = slice_trim(PART(msg_index(last), body));
 	struct slice status = slice_trim(slice_skip(slice_cut(&body, '\n'), 8));
 
 	v->at = last;
