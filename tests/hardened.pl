@@ -40,7 +40,11 @@ test('no code is changed at start', $dynamic !~ /TEXTREL/);
 test('no library is looked for beside the program', $dynamic !~ /\((?:RPATH|RUNPATH)\)/);
 
 my %calls;
-find(sub { return unless /\.o$/; $calls{$1}++ while `nm -u '$_'` =~ /^\s+U (\w+)$/mg }, dirname($siperr) . '/obj');
+find(sub {
+	return unless /\.o$/;
+	my $called = `nm -u '$_'`;
+	$calls{$1}++ while $called =~ /^\s+U (\w+)$/mg;
+}, dirname($siperr) . '/obj');
 test('a stack that was written over is noticed', ($calls{__stack_chk_fail} // 0) > 20);
 test('copies are held to the size of their target', ($calls{__snprintf_chk} // 0) > 5);
 print "1..$count\n";
