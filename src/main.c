@@ -139,6 +139,21 @@ site_folders(const struct options *o, struct arena *a, struct strings *list)
 	add_folder(list, a, SLICE("/etc/siperr/knowledge"), false);
 }
 
+/* Folders and files that are not used. */
+static void
+say_bad_knowledge(struct program *p)
+{
+	size_t n;
+	const struct knowledge_trouble *bad = knowledge_troubles(p->k, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_file = slice_ends(slice_of(bad[i].path), SLICE(".res"));
+
+		say(p, bad[i].path, is_file ? "trouble.bundle" : "trouble.knowledge", bad[i].why, NULL);
+	}
+	p->trouble |= n > 0;
+}
+
 /* What the sites' folders say in vain; the rest of them holds all the same. */
 static void
 say_site_faults(struct program *p)
@@ -161,15 +176,11 @@ open_knowledge(struct program *p)
 	char name[64];
 	struct arena a = ARENA_INIT;
 	struct strings folders = { NULL, 0 };
-	const char *why, *bad;
 
 	site_folders(&p->o, &a, &folders);
 	p->k = knowledge_open(&(struct knowledge_options){
 	    language_asked(&p->o, name, sizeof name), folders.p, folders.n });
-	if ((bad = knowledge_bad_folder(p->k, &why)) != NULL) {
-		say(p, bad, "trouble.knowledge", why, NULL);
-		p->trouble = true;
-	}
+	say_bad_knowledge(p);
 	say_site_faults(p);
 	free(folders.p);
 	arena_release(&a);

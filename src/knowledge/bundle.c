@@ -1,7 +1,6 @@
 #include "knowledge/bundle.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 #include <unicode/uloc.h>
 
@@ -20,25 +19,15 @@ is_table_name(struct slice name)
 	return false;
 }
 
-/* ICU would also look elsewhere for a file that isn't there; a site's folder is only that folder. */
-static bool
-file_is_there(const char *folder, const char *name)
-{
-	struct arena a = ARENA_INIT;
-	bool there = access(arena_printf(&a, "%s/%s.res", folder, name), R_OK) == 0;
-
-	arena_release(&a);
-	return there;
-}
-
 UResourceBundle *
 bundle_open(const struct source *s, const char *name)
 {
 	UErrorCode status = U_ZERO_ERROR;
 
-	if (!s->built_in && !file_is_there(s->path, name))
+	/* ICU would also look elsewhere for what isn't there; a site's folder is only that folder. */
+	if (!s->built_in && !strings_have(&s->package.bundles, name))
 		return NULL;
-	UResourceBundle *r = ures_openDirect(s->path, name, &status);
+	UResourceBundle *r = ures_openDirect(s->package.name, name, &status);
 	if (U_SUCCESS(status))
 		return r;
 	ures_close(r);

@@ -10,6 +10,7 @@
 #include "base/remark_table.h"
 #include "knowledge/index.h"
 #include "knowledge/knowledge.h"
+#include "knowledge/package.h"
 #include "knowledge/ranking.h"
 
 enum { CHAIN_MAX = 6, TAG_SIZE = 64 };
@@ -21,7 +22,8 @@ enum table {
 
 /* One place bundles come from. */
 struct source {
-	const char *path;		/* as ICU takes it: a folder, or the name of the built-in package */
+	const char *path;		/* of the site's folder, as it was named */
+	struct package package;		/* what ICU is asked for */
 	bool built_in;
 	UResourceBundle *text[CHAIN_MAX];	/* one for each tag of the chain, NULL when there is none */
 	bool text_tried[CHAIN_MAX];
@@ -68,7 +70,8 @@ struct knowledge {
 	struct arena arena;		/* what lives as long as this */
 	const char *language;
 	const char *numbers;		/* ICU name of the locale they are written for: the language with its region */
-	const char *bad_folder, *bad_folder_why;
+	struct knowledge_trouble *troubles;
+	size_t trouble_count, trouble_cap;
 	struct vendor *vendors;		/* longest agent first */
 	size_t vendor_count;
 	bool vendors_tried;

@@ -1,7 +1,5 @@
 #include "knowledge/knowledge.h"
 
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,49 +11,27 @@
 #define PACKAGE "siperr_builtin"
 extern const char siperr_builtin_dat[];
 
-/* Why the folder is of no use, or NULL. */
-static const char *
-folder_trouble(const char *folder)
+static void
+add_trouble(void *ctx, const char *path, const char *why)
 {
-	DIR *d = opendir(folder);
-	bool bundle = false;
+	struct knowledge *k = ctx;
 
-	if (d == NULL && errno == ENOMEM)
-		memory_end();
-	if (d == NULL)
-		return strerror(errno);
-	for (struct dirent *e; (e = readdir(d)) != NULL;)
-		bundle |= slice_ends(slice_of(e->d_name), SLICE(".res"));
-	closedir(d);
-	return bundle ? NULL : KNOWLEDGE_NO_BUNDLE;
-}
-
-/* ICU takes a folder for one only by its absolute name; what is left is the name of a package. */
-static const char *
-folder_path(struct knowledge *k, const char *folder)
-{
-	char *real = realpath(folder, NULL);
-
-	if (real == NULL && errno == ENOMEM)
-		memory_end();
-	const char *path = arena_strdup(&k->arena, real ? real : folder);
-
-	free(real);
-	return path;
+	GROW(k->troubles, k->trouble_count, k->trouble_cap);
+	k->troubles[k->trouble_count++] = (struct knowledge_trouble){
+		arena_strdup(&k->arena, path), arena_strdup(&k->arena, why) };
 }
 
 static void
 add_folders(struct knowledge *k, const struct knowledge_options *o)
 {
-	for (size_t i = 0; i < o->folder_count; i++) {
-		const char *why = folder_trouble(o->folders[i]);
+	const struct package_sink sink = { k, add_trouble };
 
-		if (why == NULL) {
-			k->sources[k->source_count++] = (struct source){ .path = folder_path(k, o->folders[i]) };
-		} else if (k->bad_folder == NULL) {
-			k->bad_folder = arena_strdup(&k->arena, o->folders[i]);
-			k->bad_folder_why = arena_strdup(&k->arena, why);
-		}
+	for (size_t i = 0; i < o->folder_count; i++) {
+		struct package package = package_read(o->folders[i], &k->arena, &sink);
+
+		if (package.name != NULL)
+			k->sources[k->source_count++] = (struct source){
+				.path = arena_strdup(&k->arena, o->folders[i]), .package = package };
 	}
 }
 
@@ -72,7 +48,7 @@ knowledge_open(const struct knowledge_options *o)
 	udata_setAppData(PACKAGE, siperr_builtin_dat, &status);
 	k->sources = xcalloc(o->folder_count + 1, sizeof *k->sources);
 	add_folders(k, o);
-	k->sources[k->source_count++] = (struct source){ .path = PACKAGE, .built_in = true };
+	k->sources[k->source_count++] = (struct source){ .package.name = PACKAGE, .built_in = true };
 	chain_fill(k, o->language ? o->language : "en");
 	find_label(k, "language.name", &n, &k->language, &k->arena);
 	if (k->language == NULL)
@@ -105,16 +81,17 @@ knowledge_close(struct knowledge *k)
 		source_release(&k->sources[i]);
 	forget(k);
 	free(k->sources);
+	free(k->troubles);
 	free(k->vendors);
 	arena_release(&k->arena);
 	free(k);
 }
 
-const char *
-knowledge_bad_folder(const struct knowledge *k, const char **why)
+const struct knowledge_trouble *
+knowledge_troubles(const struct knowledge *k, size_t *n)
 {
-	*why = k->bad_folder_why;
-	return k->bad_folder;
+	*n = k->trouble_count;
+	return k->troubles;
 }
 
 const char *

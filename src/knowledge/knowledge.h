@@ -20,12 +20,16 @@ struct knowledge_options {
 	size_t folder_count;
 };
 
-/* Never NULL. A folder that can't be used is named by knowledge_bad_folder(). */
+/* Never NULL. What can't be used of a folder is named by knowledge_troubles(). */
 struct knowledge *knowledge_open(const struct knowledge_options *o);
 void knowledge_close(struct knowledge *k);
-/* The folder that could not be opened and why (strerror's words, or these), or NULL. */
+/* A folder, or a file in one, that is not used, and why: strerror's words, or these. */
 #define KNOWLEDGE_NO_BUNDLE "no compiled bundle (.res)"
-const char *knowledge_bad_folder(const struct knowledge *k, const char **why);
+#define KNOWLEDGE_DAMAGED "damaged"
+struct knowledge_trouble {
+	const char *path, *why;
+};
+const struct knowledge_trouble *knowledge_troubles(const struct knowledge *k, size_t *n);
 
 /* What the sites' folders say of entries in vain. */
 enum site_fault_kind {

@@ -76,25 +76,56 @@ fill_in(struct slice pattern, const char *const arg[STRING_ARGS], struct arena *
 	return text;
 }
 
+/* Without what a pattern may have between its parts: Unicode's Pattern_White_Space. */
+static struct slice
+skip_white(struct slice s)
+{
+	static const struct slice white[] = {
+		SLICE(" "), SLICE("\t"), SLICE("\n"), SLICE("\v"), SLICE("\f"), SLICE("\r"), SLICE("\xc2\x85"),
+		SLICE("\u200e"), SLICE("\u200f"), SLICE("\u2028"), SLICE("\u2029"),
+	};
+
+	for (size_t i = 0; i < sizeof white / sizeof *white; i++) {
+		if (slice_starts(s, white[i])) {
+			s = slice_skip(s, white[i].n);
+			i = (size_t)-1;
+		}
+	}
+	return s;
+}
+
 /*
  * umsg takes its arguments by what the pattern says they are, unchecked: {4} must be a number there and the others must
- * not. A pattern that says otherwise (a site's) is shown as it stands.
+ * not; and it goes down as deep as braces stand within braces. A pattern that says otherwise (a site's) is shown as it
+ * stands.
  */
 static bool
 types_agree(struct slice pattern)
 {
+	enum { BRACES = 64 };
+	size_t braces = 0;
+
 	for (size_t i = 0; i + 2 < pattern.n; i++) {
-		if (pattern.p[i] != '{' || !is_digit(pattern.p[i + 1]))
+		if (pattern.p[i] != '{')
 			continue;
-		struct slice rest = slice_skip(pattern, i + 2);
+		if (++braces > BRACES)
+			return false;
+		struct slice rest = skip_white(slice_skip(pattern, i + 1));
 		struct slice type = SLICE_NONE;
+		if (slice_empty(rest) || !is_digit(rest.p[0]))
+			continue;
+		char number_of = rest.p[0];
+		rest = slice_skip(rest, 1);
+		if (!slice_empty(rest) && is_digit(rest.p[0]))
+			return false;
+		rest = skip_white(rest);
 		if (!slice_empty(rest) && rest.p[0] == ',') {
 			rest = slice_skip(rest, 1);
 			type = slice_trim(slice_head(rest, (size_t)((slice_chr(rest, ',') ? slice_chr(rest, ',') :
 			    rest.p + rest.n) - rest.p)));
 		}
 		bool number = slice_starts(type, SLICE("number")) || slice_starts(type, SLICE("plural"));
-		if (pattern.p[i + 1] > '4' || number != (pattern.p[i + 1] == '4'))
+		if (number_of > '4' || number != (number_of == '4'))
 			return false;
 		if (!number && !slice_empty(type) && !slice_eq(type, SLICE("select")))
 			return false;

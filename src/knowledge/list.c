@@ -1,5 +1,3 @@
-#include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 
 #include "base/ascii.h"
@@ -114,20 +112,12 @@ source_languages(struct knowledge *k, struct source *s, struct arena *a)
 {
 	struct strings names = { NULL, 0 };
 	size_t cap = 0;
-	DIR *d = s->built_in ? NULL : opendir(s->path);
 
 	if (s->built_in)
 		return built_in_languages(k, a);
-	if (d == NULL && errno == ENOMEM)
-		memory_end();
-	for (struct dirent *e; d != NULL && (e = readdir(d)) != NULL;) {
-		struct slice file = slice_of(e->d_name);
-
-		if (slice_ends(file, SLICE(".res")) && !is_table_name(slice_head(file, file.n - 4)))
-			strings_add(&names, &cap, arena_slice(a, slice_head(file, file.n - 4)), a);
-	}
-	if (d != NULL)
-		closedir(d);
+	for (size_t i = 0; i < s->package.bundles.n; i++)
+		if (!is_table_name(slice_of(s->package.bundles.p[i])))
+			strings_add(&names, &cap, s->package.bundles.p[i], a);
 	return names;
 }
 

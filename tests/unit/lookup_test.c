@@ -1,4 +1,5 @@
 /* Entries, languages and fallback, over a site's folder so that the test's knowledge is its own. */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -96,6 +97,32 @@ patterns_take_strings_and_a_plural(void **state)
 	assert_string_equal(knowledge_format(k, "site.plural", arg, 1234, &arena), "a: 1,234 calls");
 	/* A number where umsg would take a pointer: shown, not filled in. */
 	assert_string_equal(knowledge_format(k, "site.wrong", arg, 1, &arena), "{0, number} {4}");
+	assert_string_equal(knowledge_format(k, "site.blank", arg, 1, &arena), "{ 4 } it’s");
+	assert_string_equal(knowledge_format(k, "site.mark", arg, 1, &arena), "{\u200e4} it’s");
+	assert_string_equal(knowledge_format(k, "site.many", arg, 1, &arena), "{12} it’s");
+	assert_string_equal(knowledge_format(k, "site.spaced", arg, 2, &arena), "a it's 2 calls");
+	knowledge_close(k);
+}
+
+/* MessageFormat goes down with its pattern. */
+static void
+a_pattern_has_an_end(void **state)
+{
+	enum { DEPTH = 20000 };
+	struct buf text = BUF_INIT;
+	struct knowledge *k;
+
+	(void)state;
+	buf_addstr(&text, "yy:table { site.deep { \"");
+	for (int i = 0; i < DEPTH; i++)
+		buf_addstr(&text, "{4,plural,other{");
+	for (int i = 0; i < DEPTH; i++)
+		buf_addstr(&text, "}}");
+	buf_addstr(&text, "\" } }\n");
+	site_add("yy", text.p);
+	buf_release(&text);
+	k = open_with_site("yy");
+	assert_true(slice_starts(slice_of(knowledge_format(k, "site.deep", NULL, 1, &arena)), SLICE("{4,plural")));
 	knowledge_close(k);
 }
 
@@ -125,14 +152,17 @@ a_folder_that_is_of_no_use_is_named(void **state)
 	const char *folders[] = { "/nonexistent/knowledge" };
 	struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = "en", .folders = folders,
 	    .folder_count = 1 });
-	const char *why = NULL;
+	size_t n;
+	const struct knowledge_trouble *bad = knowledge_troubles(k, &n);
 
 	(void)state;
-	assert_string_equal(knowledge_bad_folder(k, &why), folders[0]);
-	assert_non_null(why);
+	assert_int_equal(n, 1);
+	assert_string_equal(bad[0].path, folders[0]);
+	assert_string_equal(bad[0].why, strerror(ENOENT));
 	knowledge_close(k);
 	k = open_with_site("en");
-	assert_null(knowledge_bad_folder(k, &why));
+	knowledge_troubles(k, &n);
+	assert_int_equal(n, 0);
 	knowledge_close(k);
 }
 
@@ -147,6 +177,8 @@ set_up(void **state)
 	site_add("root", "root:table {\n"
 	    "site.plain { \"It’s plain\" } site.args { \"{0}, {1}, {2}, {3}\" }\n"
 	    "site.plural { \"{0}: {4, plural, one {one call} other {# calls}}\" } site.wrong { \"{0, number} {4}\" }\n"
+	    "site.blank { \"{ 4 } it’s\" } site.mark { \"{\u200e4} it’s\" } site.many { \"{12} it’s\" }\n"
+	    "site.spaced { \"{ 0 } it''s { 4 ,plural , other {# calls}}\" }\n"
 	    "site.one { title { \"One\" } meaning { \"First meaning.\" } causes { \"c1\", \"c2\" } fixes { \"f1\" }\n"
 	    " notes { asterisk { \"On Asterisk.\" } } }\n"
 	    "site.two { title { \"Two\" } meaning { \"Second.\" } causes { \"c\" } fixes { \"f\" } } }\n");
@@ -192,6 +224,7 @@ main(void)
 		cmocka_unit_test(a_language_that_is_not_there_gives_english_whatever_the_machine_speaks),
 		cmocka_unit_test(a_label_that_is_missing_is_its_key),
 		cmocka_unit_test(patterns_take_strings_and_a_plural),
+		cmocka_unit_test(a_pattern_has_an_end),
 		cmocka_unit_test(lists_and_numbers_are_the_languages_own),
 		cmocka_unit_test(a_folder_that_is_of_no_use_is_named),
 	};
