@@ -22,12 +22,15 @@ can     = $(shell $(CC) -Werror $1 -x c -c /dev/null -o /dev/null 2>/dev/null &&
 CONTROL := $(or $(call can,-fcf-protection),$(call can,-mbranch-protection=standard))
 HARDEN  ?= $(if $(SAN),,-fstack-protector-strong -fPIE $(CONTROL) \
 	$(if $(filter -O%,$(filter-out -O0,$(CFLAGS))),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))
+# SANDBOX=no: nothing is given up before a trace is read (src/sandbox); valgrind wants that.
+SANDBOX ?=
+
 ifneq ($(strip $(HARDEN)),)
 HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 endif
 
 OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -Isrc -Wall -Wextra -Wshadow \
-	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(SAN)
+	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(SAN) $(if $(filter no,$(SANDBOX)),-DSIPERR_NO_SANDBOX)
 
 # ICU is linked statically: a look-up takes half the time, and one file runs anywhere. ICU=shared to differ.
 ICU ?= static

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,7 @@ append(struct files *f, const char *name)
 	if (known && S_ISREG(st.st_mode) && is_there(f, &st))
 		return;
 	GROW(f->p, f->n, f->cap);
-	f->p[f->n] = (struct named_file){ .name = is_stdin(name) ? NULL : arena_strdup(&f->arena, name), .fd = -1 };
+	f->p[f->n] = (struct named_file){ .name = is_stdin(name) ? NULL : arena_strdup(&f->arena, name), .fd = -1, .kept = -1 };
 	if (known && S_ISREG(st.st_mode)) {
 		f->p[f->n].known = true;
 		f->p[f->n].device = st.st_dev;
@@ -88,8 +89,12 @@ static bool
 copy_all(const struct program *p, int from, int to)
 {
 	char chunk[65536];
+	struct pollfd wait = { .fd = from, .events = POLLIN };
 	ssize_t n = 0;
 
+	/* A pipe by name may have no writer yet; then a read would see its end. */
+	while (!*p->stop && poll(&wait, 1, -1) < 0 && errno == EINTR)
+		;
 	while (!*p->stop && ((n = read(from, chunk, sizeof chunk)) > 0 || (n < 0 && errno == EINTR))) {
 		for (ssize_t done = 0; done < n;) {
 			ssize_t written = write(to, chunk + done, (size_t)(n - done));
@@ -111,26 +116,22 @@ open_again(const char *name)
 static void
 keep_stream(struct program *p, struct named_file *f)
 {
-	FILE *kept;
 	int from;
 
-	if (f->known && f->name != NULL)
+	if (f->error != 0 || (f->known && f->name != NULL))
 		return;
-	from = open_again(f->name);
+	from = f->fd >= 0 ? f->fd : open_again(f->name);
 	if (from < 0 || f->known) {
 		f->fd = from;
 		return;
 	}
-	kept = tmpfile();
-	if (kept == NULL || !copy_all(p, from, fileno(kept))) {
+	if (f->kept < 0 || !copy_all(p, from, f->kept)) {
 		say(p, f->name, "trouble.read", strerror(errno), NULL);
 		p->trouble = true;
 	}
 	close(from);
-	if (kept != NULL) {
-		f->fd = dup(fileno(kept));
-		fclose(kept);
-	}
+	f->fd = f->kept;
+	f->kept = -1;
 }
 
 static struct survey *
@@ -143,6 +144,7 @@ survey_all(struct program *p)
 
 		keep_stream(p, &p->files.p[i]);
 		o.fd = p->files.p[i].fd;
+		o.error = p->files.p[i].error;
 		survey_read(&surveys[i], p->files.p[i].name, &o);
 	}
 	return surveys;
@@ -166,7 +168,7 @@ find_end(struct program *p, const struct named_file *f)
 		p->o.filter.end = (int64_t)time(NULL) * 1000000;
 		return;
 	}
-	o.fd = open_again(f->name);
+	o.fd = f->fd >= 0 ? dup(f->fd) : open_again(f->name);
 	if (o.fd < 0)
 		return;
 	survey_read(&s, f->name, &o);
@@ -191,11 +193,8 @@ read_several(struct program *p)
 			;
 		read_stretch(p, order + from, to - from, to == n);
 	}
-	for (size_t i = 0; i < p->files.n; i++) {
+	for (size_t i = 0; i < p->files.n; i++)
 		survey_release(&surveys[i]);
-		if (p->files.p[i].fd >= 0)
-			close(p->files.p[i].fd);
-	}
 	free(surveys);
 	free(order);
 }
@@ -205,10 +204,11 @@ read_files(struct program *p)
 {
 	if (!p->files.any)
 		append(&p->files, NULL);
+	enclose(p);
 	if (p->files.n == 1 && filter_needs_end(&p->o.filter))
 		find_end(p, &p->files.p[0]);
 	if (p->files.n == 1)
-		read_trace(p, p->files.p[0].name);
+		read_trace(p, &p->files.p[0]);
 	else if (p->files.n > 1)
 		read_several(p);
 	else if (!p->trouble)
@@ -218,6 +218,12 @@ read_files(struct program *p)
 void
 release_files(struct program *p)
 {
+	for (size_t i = 0; i < p->files.n; i++) {
+		if (p->files.p[i].fd >= 0)
+			close(p->files.p[i].fd);
+		if (p->files.p[i].kept >= 0)
+			close(p->files.p[i].kept);
+	}
 	free(p->files.p);
 	arena_release(&p->files.arena);
 }

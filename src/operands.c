@@ -188,13 +188,15 @@ read_operands(struct program *p)
 
 	for (size_t i = 0; i < p->o.files.n; i++)
 		add_file(p, p->o.files.p[i]);
+	for (size_t i = 0; i < all->n; i++)	/* all of them are open before the first is read */
+		if (operand_kind(all->p[i]) != OPERAND_WORDS)
+			add_file(p, all->p[i]);
 	for (size_t i = 0, n = 0; i < all->n; i += n) {
-		enum operand kind = operand_kind(all->p[i]);
 		struct buf text = BUF_INIT;
 
 		n = gather_words(p, i, &text);
-		if (kind != OPERAND_WORDS)
-			add_file(p, all->p[i]);
+		if (operand_kind(all->p[i]) != OPERAND_WORDS)
+			;
 		else if (is_trace(buf_slice(&text)))
 			read_pasted(p, buf_slice(&text));
 		else if (looks_like_file(text.p) || !lookup_words(p->k, buf_slice(&text), &sink))

@@ -14,7 +14,9 @@ struct ordered;
 /* A file that was named, by itself or by its folder. */
 struct named_file {
 	const char *name;	/* NULL: stdin */
-	int fd;			/* what was kept of a stream; -1: it is opened by name */
+	int fd;			/* opened before anything is read, or what was kept of a stream; -1: opened by name in its turn */
+	int error;		/* why it could not be opened: errno; 0: it could */
+	int kept;		/* where a stream's bytes are to be kept; -1: they are not */
 	bool known;		/* a regular file; then it is these */
 	dev_t device;
 	ino_t inode;
@@ -24,6 +26,7 @@ struct files {
 	struct named_file *p;
 	size_t n, cap;
 	bool any;		/* one was named, even if that is an empty folder */
+	bool open;		/* enclose() was here */
 	struct arena arena;
 };
 
@@ -86,10 +89,16 @@ void add_file(struct program *p, const char *name);
 void read_files(struct program *p);
 void release_files(struct program *p);
 
+/*
+ * To be called before the first byte of the input is read, when all files are named: opens them, loads what they may need,
+ * and gives up everything else (sandbox/sandbox.h). The second time nothing is done.
+ */
+void enclose(struct program *p);
+
 /* How a file that is no stream is read. */
 struct input_options file_options(const struct program *p);
-/* The one input there is; NULL is stdin. */
-void read_trace(struct program *p, const char *file);
+/* The one input there is. */
+void read_trace(struct program *p, const struct named_file *file);
 /* The same of a text that was given as an operand. */
 void read_pasted(struct program *p, struct slice text);
 /* The files of one trace, as order_files() put them; another may follow, unless this is the last. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -221,10 +222,11 @@ has_processors(void)
  * long enough to be worth a second thread. Neither, where the file can't be asked.
  */
 static void
-look_at_input(const char *file, bool *live, bool *is_long)
+look_at_input(const struct named_file *file, bool *live, bool *is_long)
 {
 	struct stat st;
-	bool known = (file == NULL || strcmp(file, "-") == 0 ? fstat(STDIN_FILENO, &st) : stat(file, &st)) == 0;
+	int fd = file->name == NULL ? STDIN_FILENO : file->fd;
+	bool known = (fd >= 0 ? fstat(fd, &st) : stat(file->name, &st)) == 0;
 	bool plain = known && S_ISREG(st.st_mode);
 
 	*live = known && !plain;
@@ -260,7 +262,7 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 }
 
 void
-read_trace(struct program *p, const char *file)
+read_trace(struct program *p, const struct named_file *file)
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
 	const struct word_sink words = { p, on_line, on_lines };
@@ -271,6 +273,8 @@ read_trace(struct program *p, const char *file)
 	if (*p->stop)
 		return;
 	look_at_input(file, &o.live, &is_long);
+	o.fd = file->fd;
+	o.error = file->error;
 	o.words = is_long ? NULL : &words;
 	o.progress = o.progress && !o.live;
 	open_trace(p);
@@ -279,7 +283,7 @@ read_trace(struct program *p, const char *file)
 		trace_live(p->trace);
 	trace_mode(p, true, o.live);
 	relay = is_long ? relay_new(&sink) : NULL;
-	good = input_read(file, &o, relay != NULL ? relay_sink(relay) : &sink);
+	good = input_read(file->name, &o, relay != NULL ? relay_sink(relay) : &sink);
 	if (relay != NULL)
 		relay_finish(relay);
 	if (!good)
@@ -287,14 +291,31 @@ read_trace(struct program *p, const char *file)
 	trace_mode(p, false, false);
 }
 
+/* A file without a name, in memory: none is made on disk once enclose() was here. */
+static FILE *
+keep_text(struct slice text)
+{
+	int fd = memfd_create("pasted", MFD_CLOEXEC);
+	FILE *file = fd >= 0 ? fdopen(fd, "w+") : NULL;
+
+	if (file == NULL && fd >= 0)
+		close(fd);
+	if (file == NULL || (fwrite(text.p, 1, text.n, file) == text.n && fflush(file) == 0))
+		return file;
+	fclose(file);
+	return NULL;
+}
+
 void
 read_pasted(struct program *p, struct slice text)
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
 	struct input_options o = file_options(p);
-	FILE *file = tmpfile();
+	FILE *file;
 
-	if (file == NULL || fwrite(text.p, 1, text.n, file) != text.n || fflush(file) != 0) {
+	enclose(p);
+	file = keep_text(text);
+	if (file == NULL) {
 		say(p, NULL, "trouble.read", strerror(errno), NULL);
 		p->trouble = true;
 	} else {

@@ -63,6 +63,7 @@ test('no circle of folders in the include graph', !@circle, join ' -> ', @circle
 
 my %may = (
 	base => [],
+	sandbox => [],
 	text => ['base'],
 	sip => ['base'],
 	input => [ 'base', 'sip' ],

@@ -5,6 +5,8 @@
 #include "base/memory.h"
 #include "input/capture.h"
 #include "input/foreign.h"
+#include "input/packing.h"
+#include "input/pcap_library.h"
 #include "input/source.h"
 #include "input/text.h"
 #include "input/tone.h"
@@ -123,4 +125,13 @@ input_read(const char *file, const struct input_options *o, const struct sink *s
 		text_read(&r);
 	source_close(&r.source);
 	return !r.source.failed;
+}
+
+void
+input_load(void)
+{
+	char why[PCAP_WHY_SIZE];
+
+	unpack_load();
+	pcap_library_load(why);
 }

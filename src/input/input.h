@@ -24,10 +24,14 @@ struct input_options {
 	bool progress;		/* show progress on stderr for long files */
 	const volatile int *stop;	/* set by a signal handler: end as at the end of the input */
 	int fd;				/* read this descriptor from its beginning, `file` is only its name; -1, 0: open the file */
+	int error;			/* the file could not be opened: errno; 0: it could, or is to be opened now */
 	bool *empty;			/* set to false where the file holds a byte, or a capture a packet; NULL: not asked */
 	struct decoder **decoder;	/* captures that follow each other: made with the first, the caller's to end and free
 					   (input/decoder.h); NULL: each stands for itself */
 };
+
+/* Loads the libraries that some input may need: after this no file is opened for one. Before the first thread. */
+void input_load(void);
 
 /*
  * Read one file; NULL or "-" is stdin. Trouble goes to sink->trouble, what could be read before it

@@ -80,6 +80,7 @@ read_lane(const struct lane *l, const struct sink *sink)
 		if (decoder != NULL)
 			decoder_hand_to(decoder, &moved);
 		o.fd = s->fd;
+		o.error = s->error;
 		good = input_read(s->file, &o, &moved) && good;
 		if (decoder != NULL)
 			decoder_hand_to(decoder, sink);

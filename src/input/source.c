@@ -35,9 +35,14 @@ source_is_stopped(const struct source *s)
 static bool
 open_fd(struct source *s)
 {
+	s->fd = -1;
+	if (s->options->error != 0) {
+		errno = s->options->error;
+		return false;
+	}
 	if (s->options->fd > 0) {
 		s->fd = dup(s->options->fd);
-		return s->fd >= 0 && lseek(s->fd, 0, SEEK_SET) == 0;
+		return s->fd >= 0 && (lseek(s->fd, 0, SEEK_SET) == 0 || errno == ESPIPE);
 	}
 	if (s->file == NULL) {
 		s->fd = STDIN_FILENO;

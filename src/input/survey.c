@@ -140,7 +140,7 @@ survey_read(struct survey *s, const char *file, const struct input_options *o)
 	bool empty = true;
 	struct input_options quietly = *o;
 
-	*s = (struct survey){ .file = file, .fd = o->fd, .first = NO_TIME, .last = NO_TIME };
+	*s = (struct survey){ .file = file, .fd = o->fd, .error = o->error, .first = NO_TIME, .last = NO_TIME };
 	quietly.empty = &empty;
 	quietly.decoder = NULL;
 	input_read(file, &quietly, &sink);

@@ -24,7 +24,7 @@ enum clock {
 
 struct survey {
 	const char *file;	/* as the user named it; NULL: stdin */
-	int fd;			/* as in the options it was read with */
+	int fd, error;		/* as in the options it was read with */
 	enum clock clock;
 	int64_t first, last;	/* the least and greatest time, µs; NO_TIME */
 	int64_t local;		/* CLOCK_LOCAL: what was added to all its times here, to make them UTC, µs */

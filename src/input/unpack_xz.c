@@ -40,7 +40,7 @@ xz_open(struct unpack *u)
 	struct xz *x = u->state = xcalloc(1, sizeof *x);
 
 	x->stream.allocator = &memory;
-	x->library = library_open("liblzma.so.5", &u->why);
+	x->library = library_open(LIBRARY_XZ, &u->why);
 	if (x->library == NULL)
 		return false;
 	u->why = "liblzma";

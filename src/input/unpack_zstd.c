@@ -25,7 +25,7 @@ zstd_open(struct unpack *u)
 {
 	struct zstd *z = u->state = xcalloc(1, sizeof *z);
 
-	z->library = library_open("libzstd.so.1", &u->why);
+	z->library = library_open(LIBRARY_ZSTD, &u->why);
 	if (z->library == NULL)
 		return false;
 	u->why = "libzstd";

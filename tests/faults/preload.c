@@ -7,6 +7,7 @@
  *   FAULT_SIZE=N    a file can't grow beyond N bytes: the write that would does so in part, the next one fails
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -21,6 +22,7 @@ extern void *__libc_memalign(size_t align, size_t size);
 static atomic_ulong count;
 static unsigned long at;
 static int ever;
+static int report = -1;	/* opened at once: the program may give up writing to files later */
 
 __attribute__((constructor)) static void
 start(void)
@@ -34,6 +36,8 @@ start(void)
 
 		setrlimit(RLIMIT_FSIZE, &limit);
 	}
+	if (getenv("FAULT_COUNT") != NULL)
+		report = open(getenv("FAULT_COUNT"), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	atomic_store(&count, 0);
 }
 
@@ -41,13 +45,9 @@ __attribute__((destructor)) static void
 end(void)
 {
 	unsigned long n = atomic_load(&count);
-	const char *name = getenv("FAULT_COUNT");
-	FILE *f = name != NULL ? fopen(name, "w") : NULL;
 
-	if (f == NULL)
-		return;
-	fprintf(f, "%lu\n", n);
-	fclose(f);
+	if (report >= 0)
+		dprintf(report, "%lu\n", n);
 }
 
 static int

@@ -1,0 +1,88 @@
+/* Before the first byte of the input: all files are opened, all that is loaded late is loaded, the rest is given up. */
+#include "program.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/zone.h"
+#include "input/input.h"
+#include "sandbox/sandbox.h"
+
+/* 0, 1 and 2 mean something, even where they are closed. */
+static int
+above_standard(int fd)
+{
+	int other;
+
+	if (fd < 0 || fd > STDERR_FILENO)
+		return fd;
+	other = fcntl(fd, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+	close(fd);
+	return other;
+}
+
+/* A pipe by name is not waited for here: its writer may be busy with another of our files. */
+static int
+open_now(const char *name)
+{
+	struct stat st;
+	bool pipe = stat(name, &st) == 0 && S_ISFIFO(st.st_mode);
+	int fd = above_standard(open(name, O_RDONLY | O_CLOEXEC | O_NOCTTY | (pipe ? O_NONBLOCK : 0)));
+
+	if (fd >= 0 && pipe)
+		fcntl(fd, F_SETFL, 0);
+	return fd;
+}
+
+/* Where there are no more descriptors, it is opened in its turn. */
+static void
+open_file(struct named_file *f)
+{
+	f->fd = open_now(f->name);
+	if (f->fd < 0 && errno != EMFILE && errno != ENFILE)
+		f->error = errno;
+}
+
+/* Of several, each is read twice: what is no plain file is kept in one without a name. */
+static int
+keeping_file(void)
+{
+	FILE *file = tmpfile();
+	int fd = file != NULL ? fcntl(fileno(file), F_DUPFD_CLOEXEC, STDERR_FILENO + 1) : -1;
+
+	if (file != NULL)
+		fclose(file);
+	return fd;
+}
+
+void
+enclose(struct program *p)
+{
+	struct files *all = &p->files;
+	const char **names;
+	struct sandbox_later later = { NULL, 0 };
+
+	if (all->open)
+		return;
+	all->open = true;
+	names = xcalloc(all->n + 1, sizeof *names);
+	later.paths = names;
+	for (size_t i = 0; i < all->n; i++) {
+		struct named_file *f = &all->p[i];
+
+		if (f->name != NULL && i < SANDBOX_FILES)
+			open_file(f);
+		if (f->name != NULL && f->fd < 0 && f->error == 0)
+			names[later.n++] = f->name;
+		if (all->n > 1 && !f->known)
+			f->kept = keeping_file();
+	}
+	input_load();
+	zone_read();
+	sandbox_enter(&later);
+	free(names);
+}
