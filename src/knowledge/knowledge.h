@@ -156,6 +156,9 @@ enum word knowledge_word(struct knowledge *k, struct slice word);
 /* Does a text say, in any language, that something works, and nowhere that it does not? */
 bool knowledge_sounds_well(struct knowledge *k, struct slice text);
 
+/* Does the word take back what stands behind it (words.txt, not): "no", "sin", "без"? */
+bool knowledge_negates(struct knowledge *k, struct slice word);
+
 struct remark_table;
 /* The log lines that are known, for src/input (base/remark_table.h); as long as the knowledge. NULL: none. */
 const struct remark_table *knowledge_remarks(struct knowledge *k);

@@ -141,8 +141,8 @@ take_tone(void *arg, uint32_t row)
 	t->not |= strcmp(kind, "not") == 0;
 }
 
-bool
-knowledge_sounds_well(struct knowledge *k, struct slice text)
+static struct tone
+tone_of(struct knowledge *k, struct slice text)
 {
 	struct buf folded = BUF_INIT;
 	struct tone t = { .fine = false };
@@ -157,5 +157,19 @@ knowledge_sounds_well(struct knowledge *k, struct slice text)
 		}
 	}
 	buf_release(&folded);
+	return t;
+}
+
+bool
+knowledge_sounds_well(struct knowledge *k, struct slice text)
+{
+	struct tone t = tone_of(k, text);
+
 	return t.fine && !t.not;
+}
+
+bool
+knowledge_negates(struct knowledge *k, struct slice word)
+{
+	return tone_of(k, word).not;
 }

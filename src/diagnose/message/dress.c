@@ -39,6 +39,14 @@ word_before(struct slice text, const char *p)
 	return slice_from(start, p);
 }
 
+/* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
+static bool
+is_log_level(struct slice word)
+{
+	return slice_eq(word, SLICE("VERBOSE")) || slice_eq(word, SLICE("DEBUG")) || slice_eq(word, SLICE("NOTICE")) ||
+	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
+}
+
 /* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
 static bool
 counts_something_else(struct knowledge *k, struct slice text, struct slice number)
@@ -47,9 +55,18 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	const char *before = number.p - 1, *after = slice_limit(number);
 	struct slice word;
 
+	/* "Bug #404" */
+	if (before > text.p && *before == '#') {
+		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
+			word = slice_from(word.p - 1, word.p - 1);
+		word = word_before(text, word.p);
+		return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
+	}
 	if (before <= text.p || (*before != '[' && *before != ':'))
 		return false;
 	word = word_before(text, before);
+	if (*before == '[' && is_log_level(word))
+		return true;
 	if (word.n == 0 || knowledge_word(k, word) != WORD_UNKNOWN)
 		return false;
 	if (*before == '[')
@@ -241,17 +258,34 @@ is_alone(const struct dress *d)
 	return numbers == 1;
 }
 
+/* Chinese and Japanese set no blanks: a word that begins another is one, too. */
+static bool
+begins_strangely(struct knowledge *k, const struct dress_token *t)
+{
+	enum { MOST = 15, CHAR = 3 };
+
+	if (t->kind != TOKEN_WORD || t->word != WORD_UNKNOWN || (unsigned char)t->text.p[0] < 0xe0)
+		return false;
+	for (size_t n = 2 * CHAR; n <= MOST && n < t->text.n; n += CHAR)
+		if (knowledge_word(k, slice_head(t->text, n)) == WORD_STRANGER)
+			return true;
+	return false;
+}
+
 void
 dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
 	out->kind = DRESS_NOTHING;
-	out->stranger = out->of_sip = false;
+	out->stranger = out->of_sip = out->names_sip = false;
 	out->named = false;
 	out->count = 0;
 	split(k, text, out);
 	for (size_t i = 0; i < out->count; i++)
-		out->stranger |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER;
+		out->stranger |= (out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER) ||
+		    begins_strangely(k, &out->tokens[i]);
 	out->alone = is_alone(out);
+	for (size_t i = 0; i < out->count; i++)
+		out->names_sip |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_SIP;
 	for (size_t i = 0; i < out->count; i++)
 		out->of_sip |= out->tokens[i].kind == TOKEN_WORD && (1u << out->tokens[i].word & SAYS_CODE) != 0;
 	for (size_t i = 0; i < out->count && !out->named; i++) {
@@ -271,4 +305,79 @@ undress(struct slice s)
 	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL)
 		s.n--;
 	return s;
+}
+
+static bool
+is_program_char(char c)
+{
+	return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '/';
+}
+
+/* The last part of a path: "/usr/sbin/kamailio", "postfix/smtp". */
+static bool
+is_telephony(struct knowledge *k, struct slice program)
+{
+	struct arena a = ARENA_INIT;
+	bool is = false;
+
+	for (struct slice rest = program; rest.n > 0 && !is;) {
+		struct slice part = slice_cut(&rest, '/');
+
+		for (struct slice name = part; name.n > 0 && !is;) {
+			struct slice piece = slice_cut(&name, '-');
+
+			is = knowledge_word(k, piece) == WORD_SIP || knowledge_vendor(k, piece, &a) != NULL;
+		}
+	}
+	arena_release(&a);
+	return is;
+}
+
+bool
+is_of_other_program(struct knowledge *k, struct slice text)
+{
+	enum { FARTHEST = 80, LEAST = 3 };
+	const char *open = slice_chr(slice_head(text, FARTHEST < text.n ? FARTHEST : text.n), '[');
+	struct slice program, behind;
+	uint64_t pid;
+	size_t lower = 0, digits;
+
+	if (open == NULL)
+		return false;
+	program = slice_from(open, open);
+	while (program.p > text.p && is_program_char(program.p[-1]))
+		program = slice_from(program.p - 1, open);
+	behind = slice_from(open + 1, slice_limit(text));
+	digits = slice_digits(behind, &pid);
+	for (size_t i = 0; i < program.n; i++)
+		lower += is_lower(program.p[i]);
+	/* "WARNING[3021]: " is a level of Asterisk and its thread. */
+	return program.n >= LEAST && lower > 0 && digits > 0 && slice_starts(slice_skip(behind, digits), SLICE("]:")) &&
+	    !is_telephony(k, program);
+}
+
+bool
+names_source_file(struct slice text)
+{
+	static const struct slice endings[] = {
+		SLICE("c"), SLICE("cc"), SLICE("cpp"), SLICE("go"), SLICE("java"), SLICE("js"), SLICE("lua"), SLICE("py"), SLICE("rs"),
+	};
+	const char *end = slice_limit(text);
+
+	for (const char *p = text.p; p < end; p++) {
+		const char *after = p + 1;
+		struct slice ending;
+
+		if (*p != '.' || word_before(text, p).n == 0)
+			continue;
+		while (after < end && is_alpha(*after))
+			after++;
+		ending = slice_from(p + 1, after);
+		if (after == end || (*after != ':' && *after != ' '))
+			continue;
+		for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+			if (slice_eq(ending, endings[i]))
+				return true;
+	}
+	return false;
 }

@@ -29,6 +29,7 @@ struct dress {
 	bool named;		/* a word beside it says that it is one */
 	bool alone;		/* nothing stands around it but words that people put there */
 	bool stranger;		/* another protocol is named */
+	bool names_sip;		/* a word of SIP or telephony by IP stands somewhere */
 	bool of_sip;		/* somewhere a word says that it is about SIP or about codes */
 	struct dress_token tokens[DRESS_TOKENS];
 	size_t count;
@@ -36,6 +37,12 @@ struct dress {
 
 /* `text` is plain (text_plain()); slices point into it. */
 void dress_read(struct knowledge *k, struct slice text, struct dress *out);
+/* A line of syslog, "postfix/smtp[2211]: ", by a program that has no part in telephony. */
+bool is_of_other_program(struct knowledge *k, struct slice text);
+
+/* "app_queue.c: ", "sofia.c:8736 ": the file of a program that wrote a line of log. */
+bool names_source_file(struct slice text);
+
 /* Without what divides the words after a code from it and what closes the text. */
 struct slice undress(struct slice s);
 

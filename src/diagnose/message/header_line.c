@@ -33,6 +33,21 @@ is_warning_value(struct slice s)
 	    slice_chr(host, '"') == NULL && rest.n > 1 && rest.p[0] == '"';
 }
 
+/* "Warning: 300 files were skipped" is no header: what warns is a host, and what it says is quoted (RFC 3261 §20.43). */
+static bool
+is_other_warning(struct slice line)
+{
+	struct slice rest = line, name = slice_trim(slice_cut(&rest, ':')), agent;
+
+	if (!slice_eq_nocase(name, SLICE("Warning")) || slice_chr(rest, '"') != NULL)
+		return false;
+	rest = slice_trim(rest);
+	slice_cut(&rest, ' ');
+	rest = slice_trim(rest);
+	agent = slice_cut(&rest, ' ');
+	return agent.n > 0 && rest.n > 0 && slice_chr(agent, '.') == NULL && slice_chr(agent, ':') == NULL;
+}
+
 /* "3f6d0c1e-…;No callee endpoints were found.": behind the call's own id, Microsoft says more than the cause does. */
 static struct slice
 text_behind_id(struct slice text)
@@ -164,7 +179,7 @@ header_line_read(struct knowledge *k, struct slice text, struct finding *out)
 	bool bare = is_warning_value(text);
 	enum header_line answer = HEADER_LINE_NONE;
 
-	if (!bare && !may_be_header(name_of(text)))
+	if ((!bare && !may_be_header(name_of(text))) || is_other_warning(text))
 		return HEADER_LINE_NONE;
 	buf_addstr(&bytes, "SIP/2.0 400 Bad Request\r\n");
 	if (bare)

@@ -242,6 +242,16 @@ is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_s
 	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
 }
 
+/* "SIP error" before a code is what people call it, and not its phrase. */
+static bool
+are_labels(const struct dress *d, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++)
+		if (d->tokens[i].word != WORD_CODE && d->tokens[i].word != WORD_SIP)
+			return false;
+	return true;
+}
+
 /* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
 static struct slice
 known_beside(struct asked *q, const char *code, enum match_step step)
@@ -266,7 +276,7 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 		for (size_t begin = end > MOST_PHRASE_WORDS ? end - MOST_PHRASE_WORDS : 0; begin < end; begin++) {
 			struct slice s = undress(slice_from(d->tokens[begin].text.p, slice_limit(d->tokens[end - 1].text)));
 
-			if (is_phrase_of(q, code, s, step))
+			if (!are_labels(d, begin, end) && is_phrase_of(q, code, s, step))
 				return s;
 		}
 	return SLICE_NONE;
@@ -286,7 +296,8 @@ is_bracketed(struct slice text, struct slice number)
 {
 	const char *end = slice_limit(number);
 
-	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && end < slice_limit(text) && strchr(")]>}", *end) != NULL;
+	/* What closes the text was taken for what people set around it. */
+	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
 }
 
 /* Nothing before the number but words of the trade: "Call ended: 486 …". */
@@ -320,6 +331,19 @@ answer_story_of_code(struct asked *q, const char *code)
 	}
 }
 
+/* "no 100 Trying", "sin 200 OK", "без 180": what did not come says nothing by itself. */
+static bool
+did_not_come(const struct asked *q)
+{
+	enum { LEAST_FINAL_FAILURE = 300 };
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 1; i < d->count && d->number < LEAST_FINAL_FAILURE; i++)
+		if (d->tokens[i].text.p == d->at.p)
+			return knowledge_negates(q->k, d->tokens[i - 1].text);
+	return false;
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -327,6 +351,8 @@ answer_dressed_code(struct asked *q)
 	char code[4] = "";
 	struct slice phrase, received = SLICE_NONE;
 
+	if (did_not_come(q))
+		return false;
 	snprintf(code, sizeof code, "%u", d->number);
 	/* What stands behind a code at the very beginning is its phrase, known or not. */
 	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
@@ -347,7 +373,7 @@ by_any_code(struct asked *q)
 	char code[4] = "";
 	struct entry e;
 
-	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip)
+	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip || did_not_come(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
 	if (!knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &e))
@@ -536,11 +562,11 @@ has_word(struct slice text)
 	return letters >= 2;
 }
 
-/* A request, a broken status line, an id that is none: not written as people speak. */
+/* A request, a broken status line, an id that is none, a line of a log: not written as people speak. */
 static bool
 is_speech(const struct asked *q)
 {
-	return has_word(q->text) && !q->dress.stranger && !message_starts(q->raw) && !slice_starts_nocase(q->text, SLICE("SIP/")) &&
+	return has_word(q->text) && !q->dress.stranger && !names_source_file(q->text) && !message_starts(q->raw) && !slice_starts_nocase(q->text, SLICE("SIP/")) &&
 	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
 }
 
@@ -591,14 +617,22 @@ unquote(struct slice s)
 	return s;
 }
 
-/* Those before WHOLE_STEPS take the text for one thing. */
+/* Of another program or thing, without a word of calls: what is said there is no affair of ours. */
+static bool
+is_foreign(struct asked *q)
+{
+	return !q->dress.names_sip && (q->dress.stranger || is_of_other_program(q->k, q->text)) &&
+	    product_named(q->k, &q->dress, &q->arena) == NULL;
+}
+
+/* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
 	by_exact_phrase, by_name, by_product, by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
 	by_labelled_phrase, by_part, by_typing_error, by_words,
 };
 
-enum { WHOLE_STEPS = 11, STEPS = sizeof steps / sizeof *steps };
+enum { FOREIGN_STEPS = 4, WHOLE_STEPS = 11, STEPS = sizeof steps / sizeof *steps };
 
 static bool
 run_steps(struct asked *q, size_t count)
@@ -622,7 +656,7 @@ look_up(struct knowledge *k, struct slice text, size_t count, const struct findi
 	q.text = unquote(buf_slice(&plain));
 	if (q.text.n > 0) {
 		dress_read(k, q.text, &q.dress);
-		known = run_steps(&q, count);
+		known = run_steps(&q, is_foreign(&q) ? FOREIGN_STEPS : count);
 	}
 	arena_release(&q.arena);
 	buf_release(&utf8);
