@@ -197,6 +197,58 @@ what_has_nothing_to_do_with_calls(void **state)
 	CHECK(rows);
 }
 
+/* Lines of other programs and talk of other things, though words in them also stand in failures of calls. */
+static void
+what_other_programs_and_things_do(void **state)
+{
+	static const char *const texts[] = {
+		"mail postfix/smtp[2211]: 3B2A: relay=none, status=deferred (connect to mx.example.org[203.0.113.9]:25: Connection timed out)",
+		"kernel: Out of memory: Killed process 2211", "ns1 named[812]: SERVFAIL unexpected RCODE resolving 'example.com/A/IN'",
+		"Warning: 300 files were skipped", "sshd[404]: Failed password for root from 203.0.113.7", "cron[480]: job is busy",
+		"app_queue.c: Agent/1001 is busy", "curl: (7) Failed to connect to example.com port 443: Connection refused",
+		"rsync error: timeout in data send/receive", "dovecot: imap-login: Disconnected (auth failed)", "ldap: invalid credentials (49)",
+		"openvpn: TLS Error: TLS key negotiation failed to occur within 60 seconds", "The printer is busy", "Der Drucker ist besetzt",
+		"Принтер недоступен", "打印机忙", "页面不存在", "ページが見つかりません", "Сторінку не знайдено", "الطابعة مشغولة",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (ask(texts[i]).count > 0) {
+			print_error("%s: %s\n", texts[i], ask(texts[i]).first);
+			fail();
+		}
+}
+
+/* The same words where telephony is named beside them. */
+static void
+what_telephony_programs_say(void **state)
+{
+	static const struct row rows[] = {
+		{ "/usr/sbin/kamailio[2120]: ERROR: tls: TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca", "reason.tls-failure" },
+		{ "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },
+		{ "Warning: 304 gw.example.net Media type not available", "warning.304" }, { "Warning: 399 cucm01 \"Registration is active for another client\"",
+		    "reason.already-registered" },
+		{ "one way audio in docker", "symptom.one-way-audio" },
+		{ "nur eine Seite hört etwas", "symptom.one-way-audio" }, { "error #404", "code.404" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What people call a code is no phrase of it, and what did not come is no answer. */
+static void
+labels_and_answers_that_did_not_come(void **state)
+{
+	static const struct row rows[] = {
+		{ "SIP Error 480: Blah", "code.480" }, { "Registrierung (403)", "code.403" }, { "foutcode 486", "code.486" }, { "chyba 404", "code.404" },
+		{ "no 100 Trying", NULL }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 free_text_in_any_language(void **state)
 {
@@ -206,7 +258,11 @@ free_text_in_any_language(void **state)
 		{ "телефон никак не регистрируется у провайдера", "symptom.register-408" }, { "cuoc goi bi ngat sau 30 giay", "symptom.drop-30s" },
 		{ "gesprach bricht nach dreissig Sekunden ab", "symptom.drop-30s" }, { "l'autre ne m'entend pas", "symptom.one-way-audio" },
 		{ "对方听不到我的声音", "symptom.one-way-audio" }, { "相手に声が聞こえない", "symptom.one-way-audio" }, { "الطرف الثاني لا يسمعني", "symptom.one-way-audio" },
-		{ "karşı taraf beni hiç duymuyor", "symptom.one-way-audio" }, { "487 and yet nobody hung up", "symptom.unexpected-487" },
+		{ "karşı taraf beni hiç duymuyor", "symptom.one-way-audio" },
+		{ "the extension you called is engaged", "code.486" }, { "la extensión que marcó está ocupada", "code.486" },
+		{ "обраний номер не існує", "reason.number-unknown" }, { "der gewählte Teilnehmer hebt nicht ab", "reason.ring-timeout" },
+		{ "la messagerie vocale est pleine", "reason.no-mailbox" }, { "chiamate internazionali non abilitate", "reason.class-of-service" },
+		{ "a linha não aceita chamadas anônimas", "reason.anonymous-refused" }, { "sertifika süresi dolmuş", "symptom.tls-fails" }, { "487 and yet nobody hung up", "symptom.unexpected-487" },
 		{ "Only one side hears the other", "symptom.one-way-audio" }, { "Двое слышат только одну сторону", "symptom.one-way-audio" },
 	};
 
@@ -296,6 +352,9 @@ main(void)
 		cmocka_unit_test(a_product_beside_what_it_shows),
 		cmocka_unit_test(a_number_with_several_meanings),
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
+		cmocka_unit_test(what_other_programs_and_things_do),
+		cmocka_unit_test(what_telephony_programs_say),
+		cmocka_unit_test(labels_and_answers_that_did_not_come),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(free_text_is_a_guess),
 		cmocka_unit_test(no_typing_error_makes_an_opposite),

@@ -70,7 +70,7 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	if (word.n == 0 || knowledge_word(k, word) != WORD_UNKNOWN)
 		return false;
 	if (*before == '[')
-		return word.p > text.p && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
+		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
 	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
 	    word_before(text, word.p - 1).n > 0;
 }
