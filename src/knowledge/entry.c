@@ -228,6 +228,7 @@ read_text(struct knowledge *k, const char *id, struct arena *a, struct entry_tex
 		out->fixes = list_at(&text, "fixes", &rd);
 		out->look = list_at(&text, "look", &rd);
 		out->notes = notes_at(&text, "notes", &rd, &out->note_count);
+		out->advice = notes_at(&text, "advice", &rd, &out->advice_count);
 		take_decided(&text, &rd, out);
 	}
 	layers_close(&text);

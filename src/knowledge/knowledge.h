@@ -103,6 +103,8 @@ struct entry_text {
 	struct strings look;		/* how a trace tells the causes apart */
 	const struct note *notes;	/* what the same answer means on one vendor's product */
 	size_t note_count;
+	const struct note *advice;	/* fixes by product, whatever the cause */
+	size_t advice_count;
 	const struct cause_text *decided;	/* causes by token */
 	size_t decided_count;
 };

@@ -277,7 +277,7 @@ check_replace(struct check *c, UResourceBundle *rows)
 static void
 check_text_field(struct check *c, const char *key, UResourceBundle *value)
 {
-	static const char *const fields[] = { "title", "meaning", "causes", "fixes", "look", "notes", NULL };
+	static const char *const fields[] = { "title", "meaning", "causes", "fixes", "look", "notes", "advice", NULL };
 
 	if (strcmp(key, "decided") == 0)
 		each(c, value, check_decided);

@@ -76,10 +76,11 @@ gather_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause
 {
 	const struct strings *general = &v->text.fixes;
 
-	v->fixes = arena_alloc(v->arena, (cause->note_count + cause->fixes.n + general->n + 1) * sizeof *v->fixes);
+	v->fixes = arena_alloc(v->arena, (cause->note_count + cause->fixes.n + v->text.advice_count + general->n + 1) * sizeof *v->fixes);
 	gather_notes(v, k, cause->notes, cause->note_count, v->fixes, &v->fix_count);
 	for (size_t i = 0; i < cause->fixes.n; i++)
 		v->fixes[v->fix_count++] = cause->fixes.p[i];
+	gather_notes(v, k, v->text.advice, v->text.advice_count, v->fixes, &v->fix_count);
 	/* The entry's own that name the product come before its others. */
 	for (int named = 1; named >= 0; named--)
 		for (size_t i = 0; i < general->n; i++)

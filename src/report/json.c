@@ -200,23 +200,28 @@ add_ruled_out(json_t *o, const struct view *v)
 	json_decref(list);
 }
 
-/* What the same answer means on the product at hand; on each, where it is not known which. */
+static void
+append_notes(json_t *list, struct knowledge *k, const struct view *v, const struct note *notes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (v->product != NULL && strcmp(v->product, notes[i].vendor) != 0)
+			continue;
+		json_t *product = json_object();
+		json_add(product, "id", notes[i].vendor);
+		json_add(product, "name", knowledge_vendor_name(k, notes[i].vendor, v->arena));
+		json_add(product, "text", notes[i].text);
+		json_array_append_new(list, product);
+	}
+}
+
+/* What the same answer means, and what to do, on the product at hand; on each, where it is not known which. */
 static void
 add_products(json_t *o, struct knowledge *k, const struct view *v)
 {
 	json_t *list = json_array();
 
-	for (size_t i = 0; i < v->text.note_count; i++) {
-		const struct note *note = &v->text.notes[i];
-
-		if (v->product != NULL && strcmp(v->product, note->vendor) != 0)
-			continue;
-		json_t *product = json_object();
-		json_add(product, "id", note->vendor);
-		json_add(product, "name", knowledge_vendor_name(k, note->vendor, v->arena));
-		json_add(product, "text", note->text);
-		json_array_append_new(list, product);
-	}
+	append_notes(list, k, v, v->text.notes, v->text.note_count);
+	append_notes(list, k, v, v->text.advice, v->text.advice_count);
 	if (json_array_size(list) > 0)
 		json_object_set_nocheck(o, "products", list);
 	json_decref(list);

@@ -176,8 +176,16 @@ look(struct page *p, const struct view *v)
 	labelled(p, "label.example", v->facts.example);
 }
 
+static void
+note_bullets(struct page *p, const struct note *notes, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		bullet(p, page_own(p, format_label(p->k, "label.vendor_means",
+		    knowledge_vendor_name(p->k, notes[i].vendor, p->arena), notes[i].text, NULL, 0, p->arena)));
+}
+
 /*
- * What the same answer means on each product, for a look-up. Where it is known which, its note stands first among the
+ * What the same answer means, and what to do, on each product, for a look-up. Where it is known which, its note stands first among the
  * causes; in a trace, a page of other people's products would be in the way.
  */
 static void
@@ -185,12 +193,11 @@ notes(struct page *p, const struct view *v)
 {
 	const struct entry_text *t = &v->text;
 
-	if (v->product != NULL || t->note_count == 0 || p->r->mode.trace)
+	if (v->product != NULL || t->note_count + t->advice_count == 0 || p->r->mode.trace)
 		return;
 	heading(p, "label.notes");
-	for (size_t i = 0; i < t->note_count; i++)
-		bullet(p, page_own(p, format_label(p->k, "label.vendor_means",
-		    knowledge_vendor_name(p->k, t->notes[i].vendor, p->arena), t->notes[i].text, NULL, 0, p->arena)));
+	note_bullets(p, t->notes, t->note_count);
+	note_bullets(p, t->advice, t->advice_count);
 }
 
 static void

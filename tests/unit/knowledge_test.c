@@ -249,10 +249,14 @@ check_note(const char *vendor, UResourceBundle *value, void *arg)
 static void
 check_notes(const char *file, const char *id, UResourceBundle *value)
 {
-	UResourceBundle *notes = bundle_member(value, "notes");
+	static const char *const fields[] = { "notes", "advice" };
 
-	each_member(notes, check_note, &(struct note_check){ file, id });
-	ures_close(notes);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		UResourceBundle *notes = bundle_member(value, fields[i]);
+
+		each_member(notes, check_note, &(struct note_check){ file, id });
+		ures_close(notes);
+	}
 }
 
 /* A cause that evidence can decide: the facts know it, too, and it says what to do. */
@@ -498,6 +502,18 @@ check_pattern(const char *file, const char *key, const char *pattern)
 }
 
 static void
+check_as_many(const struct language *l, const char *key, UResourceBundle *ours, UResourceBundle *theirs, const char *field)
+{
+	UResourceBundle *mine = bundle_member(ours, field), *other = bundle_member(theirs, field);
+	int32_t n = mine ? ures_getSize(mine) : 0, m = other ? ures_getSize(other) : 0;
+
+	if (n != m)
+		FAULT("%s: %s: %d of %s, English has %d", l->file, key, (int)m, field, (int)n);
+	ures_close(mine);
+	ures_close(other);
+}
+
+static void
 check_against(const char *key, UResourceBundle *ours, void *arg)
 {
 	const struct language *l = arg;
@@ -510,15 +526,10 @@ check_against(const char *key, UResourceBundle *ours, void *arg)
 	} else if (theirs == NULL && l->complete) {
 		FAULT("%s: %s is missing", l->file, key);
 	} else if (l->complete) {
-		UResourceBundle *mine = bundle_member(ours, "notes"), *other = bundle_member(theirs, "notes");
-		int32_t n = mine ? ures_getSize(mine) : 0, m = other ? ures_getSize(other) : 0;
-
-		if (n != m)
-			FAULT("%s: %s: %d notes, English has %d", l->file, key, (int)m, (int)n);
+		check_as_many(l, key, ours, theirs, "notes");
+		check_as_many(l, key, ours, theirs, "advice");
 		if (strings_at(ours, "look").n != strings_at(theirs, "look").n)
 			FAULT("%s: %s: look has other lines than the English one", l->file, key);
-		ures_close(mine);
-		ures_close(other);
 	}
 	ures_close(theirs);
 }

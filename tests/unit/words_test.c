@@ -162,6 +162,7 @@ a_product_beside_what_it_shows(void **state)
 		{ "Linphone reason AddressIncomplete", "code.484" }, { "ImsReasonInfo 510", "reason.user-hung-up" },
 		{ "IMS reason code 1408", "reason.epdg-failed" }, { "Teams 1106", "reason.no-ack" }, { "Direct Routing error 560403", "reason.sbc-answered" },
 		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.request-overlap" },
+		{ "yealink 480", "code.480" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
 	};
 

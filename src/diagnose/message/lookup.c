@@ -65,6 +65,14 @@ code_in_text(struct slice text, const char *from)
 
 /* ---- answers ---- */
 
+/* "Yealink 480", "one way audio on FreePBX": that product's advice comes first. */
+static void
+set_product(struct asked *q, struct finding *f)
+{
+	if (f->vendor == NULL)
+		f->vendor = product_named(q->k, &q->dress, &q->arena);
+}
+
 static void
 emit(struct asked *q, struct finding *f)
 {
@@ -75,6 +83,7 @@ emit(struct asked *q, struct finding *f)
 		f->party = e.party;
 		f->retry = e.retry;
 	}
+	set_product(q, f);
 	q->sink->finding(q->sink->ctx, f);
 	finding_release(f);
 }
@@ -144,6 +153,7 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 		return false;
 	if (received.n > 0)
 		f.phrase = text_shown(&f.arena, received, knowledge_language(q->k));
+	set_product(q, &f);
 	q->sink->finding(q->sink->ctx, &f);
 	finding_release(&f);
 	return true;
@@ -300,14 +310,23 @@ is_bracketed(struct slice text, struct slice number)
 	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
 }
 
-/* Nothing before the number but words of the trade: "Call ended: 486 …". */
+/* Nothing before the number but words of the trade and products: "Call ended: 486 …", "Yealink 480". */
 static bool
-begins_with_code(const struct dress *d)
+begins_with_code(struct asked *q)
 {
-	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++)
-		if (d->tokens[i].kind != TOKEN_WORD || d->tokens[i].word == WORD_UNKNOWN)
+	const struct dress *d = &q->dress;
+	bool product = false;
+	struct entry e;
+
+	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++) {
+		bool known = d->tokens[i].word != WORD_UNKNOWN;
+
+		if (d->tokens[i].kind != TOKEN_WORD || (!known && knowledge_vendor(q->k, d->tokens[i].text, &q->arena) == NULL))
 			return false;
-	return true;
+		product |= !known;
+	}
+	/* A "Snom 370" is a telephone. */
+	return !product || knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e);
 }
 
 /*
@@ -358,7 +377,7 @@ answer_dressed_code(struct asked *q)
 	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
 		received = slice_trim(slice_skip(q->utf8, 3));
 	phrase = phrase_beside(q, code);
-	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(d) && !is_bracketed(q->text, d->at))
+	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !is_bracketed(q->text, d->at))
 		return false;
 	if (phrase.n == 0 && !d->alone)
 		answer_story_of_code(q, code);
