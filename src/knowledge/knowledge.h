@@ -152,7 +152,7 @@ bool knowledge_phrase(struct knowledge *k, const char *context, struct slice phr
 bool knowledge_name(struct knowledge *k, struct slice text, const char *vendor, struct arena *a, struct match *out);
 
 /* What a word beside a number says about it (words.txt), in any language. */
-enum word { WORD_UNKNOWN, WORD_CODE, WORD_SIP, WORD_CAUSE, WORD_ISDN, WORD_FILLER, WORD_UNIT, WORD_STRANGER };
+enum word { WORD_UNKNOWN, WORD_CODE, WORD_SIP, WORD_CAUSE, WORD_ISDN, WORD_FILLER, WORD_UNIT, WORD_LINE, WORD_STRANGER };
 enum word knowledge_word(struct knowledge *k, struct slice word);
 
 /* Does a text say, in any language, that something works, and nowhere that it does not? */

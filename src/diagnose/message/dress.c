@@ -62,6 +62,9 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 		word = word_before(text, word.p);
 		return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
 	}
+	/* "S=123", as AudioCodes counts its lines */
+	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
+		return true;
 	if (before <= text.p || (*before != '[' && *before != ':'))
 		return false;
 	word = word_before(text, before);
@@ -225,6 +228,10 @@ kind_of(const struct dress *d, size_t i, bool *named)
 	if (i + 1 < d->count && d->tokens[i + 1].kind == TOKEN_WORD && d->tokens[i + 1].word == WORD_UNIT) {
 		*named = false;
 		return DRESS_NOTHING;	/* "disconnects at 30 seconds" */
+	}
+	if (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && d->tokens[i - 1].word == WORD_LINE) {
+		*named = false;
+		return DRESS_NOTHING;	/* "extension 486" */
 	}
 	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
 	    (t->text.n == 3 || t->text.n == 5);
