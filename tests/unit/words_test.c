@@ -74,7 +74,8 @@ a_code_in_everyday_dress(void **state)
 		{ "Loop Detected (SIP 482)", "code.482" }, { "SIP/2.0 410", "code.410" }, { "* < SIP/2.0 410 Gone", "code.410" },
 		{ "Moved Temporarily [302]", "code.302" }, { "status=420 reason=\"Bad Extension\"", "code.420" },
 		{ "SIP;cause=480", "code.480" }, { "0x486", "code.486" }, { "cause 503", "code.503" },
-		{ "código de respuesta 404", "code.404" }, { "ошибка SIP 480", "code.480" }, { "lỗi 486", "code.486" },
+		{ "código de respuesta 404", "code.404" }, { "сервер вернул 404", "code.404" }, { "il server risponde 480", "code.480" },
+		{ "a operadora devolveu 503", "code.503" }, { "causa di rilascio 21", "q850.21" }, { "le serveur a répondu 486", "code.486" }, { "ошибка SIP 480", "code.480" }, { "lỗi 486", "code.486" },
 		{ "Fehlercode 403", "code.403" }, { "erreur 480", "code.480" }, { "hata kodu 603", "code.603" },
 		{ "错误代码404", "code.404" }, { "エラー486", "code.486" }, { "خطأ ٤٨٦", "code.486" }, { "ошибка ４０３", "code.403" },
 		{ "403 Wrong Password - check the account", "reason.wrong-password" },
@@ -146,7 +147,7 @@ a_number_of_another_layer(void **state)
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
 		{ "hangup_cause_q850=809", "reason.gateway-unusable" }, { "freeswitch cause 701", "reason.switch-restarted" },
-		{ "SIP;cause=480", "code.480" }, { "ISDN cause 22", "q850.22" }, { "EMM cause", NULL }, { "hangup cause 999", NULL },
+		{ "FreeSWITCH 807", "reason.progress-timeout" }, { "SIP;cause=480", "code.480" }, { "ISDN cause 22", "q850.22" }, { "EMM cause", NULL }, { "hangup cause 999", NULL },
 	};
 
 	(void)state;

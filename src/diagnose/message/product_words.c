@@ -65,6 +65,15 @@ cause_of_freeswitch(struct knowledge *k, const struct dress *d, struct arena *a,
 	return false;
 }
 
+/* Their numbers are known better elsewhere. */
+static bool
+is_of_sip_or_isdn(struct knowledge *k, struct slice word)
+{
+	enum word is = knowledge_word(k, word);
+
+	return is != WORD_UNKNOWN && is != WORD_FILLER;
+}
+
 bool
 product_cause(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct match *out)
 {
@@ -74,7 +83,7 @@ product_cause(struct knowledge *k, struct slice text, const struct dress *d, str
 
 	if (cause_of_freeswitch(k, d, a, out))
 		return true;
-	if (protocol.n < LEAST_NAME || number == NULL || knowledge_word(k, protocol) != WORD_UNKNOWN)
+	if (protocol.n < LEAST_NAME || number == NULL || is_of_sip_or_isdn(k, protocol))
 		return false;
 	context = arena_printf(a, "reason/%.*s", SLICE_ARG(protocol));
 	for (char *p = context; *p != '\0'; p++)
