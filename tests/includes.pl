@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
 # The include graph of src has no circle, in TAP: neither of files nor of folders, and each folder includes only those
-# that stand before it on the way of the data. A file and its folder's own headers are no arrow.
+# that stand before it on the way of the data. A file and its folder's own headers are no arrow. And what may not be called.
 use strict;
 use warnings;
 use File::Basename;
@@ -76,5 +76,15 @@ for my $folder (sort keys %may) {
 	my @other = grep { !$allowed{$_} } sort keys %{ $folders{$folder} || {} };
 	test("src/$folder includes only what it may", !@other, "@other");
 }
+
+# What has no memory says so or ends the program: calls that keep it for themselves are those of base alone.
+my @own;
+for my $path (grep { !m{/src/(?:base|tools)/} } glob "$root/src/{*,*/*,*/*/*}.c") {
+	open my $f, '<', $path or die "$path: $!\n";
+	for (<$f>) {
+		push @own, basename($path) . " line $.: $1()" if /(?<!\w)(malloc|calloc|realloc|strn?dup|v?asprintf|getline|getdelim|open_memstream|qsort)\(/;
+	}
+}
+test('nobody but base asks the C library for memory', !@own, join ', ', @own);
 print "1..$count\n";
 exit($failed ? 1 : 0);

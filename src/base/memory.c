@@ -82,7 +82,9 @@ xmalloc(size_t size)
 {
 	void *p = malloc(size ? size : 1);
 
-	return p != NULL ? p : xresize(NULL, size);
+	if (p == NULL)
+		p = xresize(NULL, size);
+	return p;
 }
 
 void *
