@@ -17,7 +17,7 @@ if (!$ENV{FAULTS}) {
 }
 require(dirname(abs_path($0)) . '/faults/runs.pl');
 our ($library, $folder);
-my $steps = $ENV{FAULTS_STEPS} || 24;
+my $steps = $ENV{FAULTS_STEPS} || 12;
 
 my @kinds = (
 	[ 'a code and its phrase', '486', 'Busy Here', '--lang', 'ru' ],

@@ -15,7 +15,7 @@ use Time::HiRes 'sleep';
 
 require(dirname(abs_path($0)) . '/faults/runs.pl');
 our ($library, $siperr);
-my $steps = $ENV{FAULTS_STEPS} || 24;
+my $steps = $ENV{FAULTS_STEPS} || 12;
 
 sub is_check { return scalar grep { /^(--check|-C)$/ } @{ $_[0] } }
 
