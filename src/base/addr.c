@@ -20,31 +20,32 @@ parse_ip(struct addr *out, struct slice s)
 	return out->family != 0;
 }
 
-/* "192.0.2.1", with or without ":5060" after it: what traces are full of. False for all else. */
-static bool
-parse_dotted(struct addr *out, struct slice s)
+size_t
+addr_read_dotted(struct addr *out, struct slice s)
 {
-	const char *p = s.p, *end = slice_limit(s);
+	const char *p = s.p, *end = slice_limit(s), *port;
 	unsigned value, digits;
 
+	*out = (struct addr){ 0 };
 	for (int i = 0; i < 4; i++) {
 		for (value = digits = 0; p < end && is_digit(*p) && digits < 4; p++, digits++)
 			value = value * 10 + (unsigned)(*p - '0');
 		if (digits == 0 || value > 255 || (digits > 1 && p[-(int)digits] == '0'))
-			return false;
+			return 0;
 		out->ip[i] = (uint8_t)value;
 		if (i < 3 && (p == end || *p++ != '.'))
-			return false;
+			return 0;
 	}
 	out->family = 4;
-	if (p == end)
-		return true;
-	if (*p++ != ':' || end - p < 1 || end - p > 5)
-		return false;
-	for (value = 0; p < end && is_digit(*p); p++)
+	if (p == end || *p != ':')
+		return (size_t)(p - s.p);
+	port = p + 1;
+	for (value = digits = 0, p = port; p < end && is_digit(*p) && digits < 6; p++, digits++)
 		value = value * 10 + (unsigned)(*p - '0');
+	if (digits == 0 || digits > 5 || value > UINT16_MAX)
+		return (size_t)(port - 1 - s.p);
 	out->port = (uint16_t)value;
-	return p == end && value <= UINT16_MAX;
+	return (size_t)(p - s.p);
 }
 
 /* The number after the last `mark`; *host is what stands before it. */
@@ -71,8 +72,7 @@ addr_parse(struct addr *out, struct slice s)
 	struct slice host = s;
 	uint16_t port = 0;
 
-	*out = (struct addr){ 0 };
-	if (parse_dotted(out, s))
+	if (addr_read_dotted(out, s) == s.n && s.n > 0)
 		return true;
 	*out = (struct addr){ 0 };
 	if (s.n > 0 && s.p[0] == '[') {
@@ -199,11 +199,18 @@ addr_format(const struct addr *a, bool with_port, struct buf *out)
 	if (a->family == 0)
 		return;
 	with_port = with_port && a->port != 0;
-	inet_ntop(a->family == 4 ? AF_INET : AF_INET6, a->ip, text, sizeof text);
-	if (a->family == 6 && with_port)
-		buf_addf(out, "[%s]", text);
-	else
-		buf_addstr(out, text);
-	if (with_port)
-		buf_addf(out, ":%u", a->port);
+	if (a->family == 4) {
+		for (int i = 0; i < 4; i++) {
+			if (i > 0)
+				buf_addc(out, '.');
+			buf_add_number(out, a->ip[i]);
+		}
+	} else {
+		inet_ntop(AF_INET6, a->ip, text, sizeof text);
+		buf_addf(out, with_port ? "[%s]" : "%s", text);
+	}
+	if (with_port) {
+		buf_addc(out, ':');
+		buf_add_number(out, a->port);
+	}
 }

@@ -29,6 +29,9 @@ enum addr_scope {
  */
 bool addr_parse(struct addr *out, struct slice text);
 
+/* "192.0.2.1" or "192.0.2.1:5060" where the text begins, what traces are full of: how long it is; 0 when it is none. */
+size_t addr_read_dotted(struct addr *out, struct slice text);
+
 bool addr_same_ip(const struct addr *a, const struct addr *b);	/* false when either is not known */
 bool addr_eq(const struct addr *a, const struct addr *b);	/* ip and port; true for two unknown ones */
 enum addr_scope addr_scope(const struct addr *a);

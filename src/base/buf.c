@@ -6,6 +6,8 @@
 
 #include "base/memory.h"
 
+enum { AT_FIRST = 32 };		/* most of what is formatted fits */
+
 char *
 buf_room(struct buf *b, size_t more)
 {
@@ -67,17 +69,31 @@ buf_add_character(struct buf *b, uint32_t c)
 }
 
 void
+buf_add_number(struct buf *b, uint64_t n)
+{
+	char digits[20], *p = digits + sizeof digits;
+
+	do
+		*--p = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	buf_add(b, slice_from(p, digits + sizeof digits));
+}
+
+void
 buf_addf(struct buf *b, const char *format, ...)
 {
 	va_list args, again;
 
 	va_start(args, format);
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, format, args);
+	char *at = buf_room(b, AT_FIRST);
+	size_t room = b->cap - b->n;
+	int n = vsnprintf(at, room, format, args);
 	va_end(args);
 	if (n < 0)
 		memory_end();
-	vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, format, again);
+	if ((size_t)n >= room)
+		vsnprintf(buf_room(b, (size_t)n), (size_t)n + 1, format, again);
 	va_end(again);
 	b->n += (size_t)n;
 }

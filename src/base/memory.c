@@ -198,12 +198,16 @@ arena_printf(struct arena *a, const char *format, ...)
 
 	va_start(args, format);
 	va_copy(again, args);
-	int n = vsnprintf(NULL, 0, format, args);
+	char room[128];
+	int n = vsnprintf(room, sizeof room, format, args);
 	va_end(args);
 	if (n < 0)
 		memory_end();
 	char *text = arena_alloc(a, (size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, format, again);
+	if ((size_t)n < sizeof room)
+		memcpy(text, room, (size_t)n + 1);
+	else
+		vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	return text;
 }

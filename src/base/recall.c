@@ -10,6 +10,7 @@ struct recall_slot {
 	uint64_t hash;
 	uint32_t chain;			/* the next with a like hash; of a free one, the next free one */
 	uint32_t older, newer;
+	bool used;			/* since it came, or was passed over */
 };
 
 enum { ALIGNED = 8, HEAD = (sizeof(struct recall_slot) + ALIGNED - 1) / ALIGNED * ALIGNED };
@@ -108,6 +109,20 @@ take_out(struct recall *r, uint32_t place)
 	r->count--;
 }
 
+/* Those in use get behind the others. */
+static uint32_t
+first_to_go(struct recall *r)
+{
+	while (slot_at(r, r->oldest)->used) {
+		uint32_t place = r->oldest;
+
+		slot_at(r, place)->used = false;
+		unlink_slot(r, slot_at(r, place));
+		link_newest(r, place);
+	}
+	return r->oldest;
+}
+
 static uint32_t
 new_place(struct recall *r)
 {
@@ -116,7 +131,7 @@ new_place(struct recall *r)
 	if (r->slots == NULL)
 		set_up(r);
 	if (r->count == r->most)
-		take_out(r, r->oldest);
+		take_out(r, first_to_go(r));
 	if (r->free == 0)
 		return ++r->begun;
 	place = r->free;
@@ -162,19 +177,17 @@ recall_use(struct recall *r, uint64_t hash, bool *fresh)
 
 	if (fresh != NULL)
 		*fresh = place == 0;
-	if (place == 0) {
+	if (place == 0)
 		place = add(r, hash);
-	} else if (place != r->newest) {
-		unlink_slot(r, slot_at(r, place));
-		link_newest(r, place);
-	}
+	else
+		slot_at(r, place)->used = true;
 	return item_of(slot_at(r, place));
 }
 
 void *
-recall_yields(const struct recall *r, uint64_t hash)
+recall_yields(struct recall *r, uint64_t hash)
 {
-	return r->count == r->most && find(r, hash) == 0 ? item_of(slot_at(r, r->oldest)) : NULL;
+	return r->count == r->most && find(r, hash) == 0 ? item_of(slot_at(r, first_to_go(r))) : NULL;
 }
 
 void

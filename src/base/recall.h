@@ -1,6 +1,6 @@
 /*
- * What was met lately, by a hash: a table of fixed size in which the item that was not used for longest gives way to a
- * new one. Which items it holds follows from the order of uses alone, never from the key of the hash (base/slice.h), so
+ * What was met lately, by a hash: a table of fixed size in which the oldest item gives way to a new one, but one that was
+ * used since it was last looked at is passed over once, so that what is in use stays. Which items it holds follows from the order of uses alone, never from the key of the hash (base/slice.h), so
  * that what a rule remembers is the same in each run.
  *
  * The table owns its items, which lie still; memory is taken at the first use. Pointers inside an item are the caller's.
@@ -30,18 +30,18 @@ struct recall {
 
 void recall_release(struct recall *r);	/* ready for use again */
 
-/* The item of that hash; NULL. To look is no use. */
+/* The item of that hash; NULL. Looking is not using. */
 void *recall_find(const struct recall *r, uint64_t hash);
 
 /* The same, which counts as a use; a fresh one, zeroed, where there was none. `fresh` may be NULL. */
 void *recall_use(struct recall *r, uint64_t hash, bool *fresh);
 
 /* The item that recall_use() would put out of its place for that hash; NULL: none has to go. */
-void *recall_yields(const struct recall *r, uint64_t hash);
+void *recall_yields(struct recall *r, uint64_t hash);
 
 void recall_forget(struct recall *r, void *item);
 
-/* From the one that was not used for longest to the one used last; `after` NULL: the first. NULL after the last. */
+/* From the one that would go first to the one that would go last; `after` NULL: the first. NULL after the last. */
 void *recall_next(const struct recall *r, const void *after);
 
 #endif

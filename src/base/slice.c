@@ -41,7 +41,7 @@ slice_find(struct slice s, struct slice what)
 		const char *hit = memchr(s.p, what.p[0], s.n - what.n + 1);
 		if (hit == NULL)
 			return NULL;
-		if (memcmp(hit, what.p, what.n) == 0)
+		if (hit[what.n - 1] == what.p[what.n - 1] && memcmp(hit, what.p, what.n) == 0)
 			return hit;
 		s = slice_skip(s, (size_t)(hit - s.p) + 1);
 	}

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/recall.h"
+#include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/below.h"
 
@@ -23,6 +24,7 @@ struct hop {
 
 struct alone {
 	const struct network *network;
+	const struct hosts *hosts;
 	spans_report_to *report;
 	void *ctx;
 	int64_t last_look;
@@ -36,7 +38,7 @@ struct alone {
 };
 
 struct alone *
-alone_new(const struct network *n, spans_report_to *report, void *ctx)
+alone_new(const struct network *n, const struct hosts *hosts, spans_report_to *report, void *ctx)
 {
 	struct alone *a = xcalloc(1, sizeof *a);
 
@@ -44,6 +46,7 @@ alone_new(const struct network *n, spans_report_to *report, void *ctx)
 	a->domains = RECALL_HASHES(DOMAINS);
 	a->hops = RECALL(struct hop, HOPS);
 	a->network = n;
+	a->hosts = hosts;
 	a->report = report;
 	a->ctx = ctx;
 	return a;
@@ -130,11 +133,11 @@ icmp_counts(const struct alone *a, const struct seen *s)
 	if (!message_starts(w->line) && !port_is_signalling(w->to.port))
 		return false;
 	if (slice_starts(w->line, SLICE("OPTIONS "))) {
-		int64_t answered = network_last(a->network, &w->to, &w->from);
+		int64_t answered = hosts_last(a->hosts, &w->to, &w->from);
 		return answered == NO_TIME || answered < s->where.time;
 	}
-	return !recently(network_last(a->network, &w->from, &w->to), s->where.time) &&
-	    !recently(network_last(a->network, &w->to, &w->from), s->where.time);
+	return !recently(hosts_last(a->hosts, &w->from, &w->to), s->where.time) &&
+	    !recently(hosts_last(a->hosts, &w->to, &w->from), s->where.time);
 }
 
 /* How often the same was said. */
@@ -155,7 +158,7 @@ static bool
 tcp_counts(const struct alone *a, const struct seen *s)
 {
 	const struct witness *w = s->witness;
-	int64_t answered = network_last(a->network, &w->to, &w->from);
+	int64_t answered = hosts_last(a->hosts, &w->to, &w->from);
 
 	if (!is_refusal(w) || !port_is_signalling(w->to.port) || (answered != NO_TIME && answered > s->where.time))
 		return false;
@@ -245,7 +248,7 @@ static bool
 service_counts(const struct alone *a, const struct seen *s)
 {
 	const struct witness *w = s->witness;
-	int64_t spoken = network_last(a->network, &w->from, &w->to);
+	int64_t spoken = hosts_last(a->hosts, &w->from, &w->to);
 
 	return w->what == SERVICE_UPGRADE_REFUSED && (spoken == NO_TIME || spoken < s->where.time);
 }
@@ -347,7 +350,7 @@ count_fail_over(struct alone *a, const struct tx *t, const struct seen *s)
 {
 	bool fresh;
 	struct hop *h = recall_use(&a->hops, addr_hash(&t->server, true), &fresh);
-	int64_t answered = network_last(a->network, &t->server, &t->client);
+	int64_t answered = hosts_last(a->hosts, &t->server, &t->client);
 
 	if (fresh || (answered != NO_TIME && answered > h->since))
 		*h = (struct hop){ .addr = t->server, .since = s->where.time };

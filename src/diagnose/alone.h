@@ -12,7 +12,7 @@
 
 struct alone;
 
-struct alone *alone_new(const struct network *n, spans_report_to *report, void *ctx);
+struct alone *alone_new(const struct network *n, const struct hosts *hosts, spans_report_to *report, void *ctx);
 void alone_free(struct alone *a);
 /* A SIP message came, of whatever call. */
 void alone_message(struct alone *a, const struct message *m, const struct place *where);

@@ -63,7 +63,7 @@ begin_trace(struct judge *j)
 	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses, j->o->live });
 	j->legs = legs_new();
 	j->network = network_new();
-	j->alone = alone_new(j->network, report_span, j);
+	j->alone = alone_new(j->network, j->hosts, report_span, j);
 	recall_release(&j->warned);
 }
 
@@ -119,7 +119,6 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 	if (j->o->each)
 		return;
 	recent_add(j->recent, m, frame, number);
-	network_message(j->network, &frame->where);
 	alone_message(j->alone, m, &frame->where);
 	hosts_note(j->hosts, m, frame, number);
 	if (m->is_response && m->code >= 300)

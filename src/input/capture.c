@@ -33,6 +33,7 @@ capture_starts(struct slice s)
 struct capture {
 	struct source *source;
 	struct pcapng *pcapng;	/* NULL: it is none */
+	char *buffer;		/* of the stream: without one of its own setvbuf() takes no size */
 };
 
 static ssize_t
@@ -64,7 +65,8 @@ reader_open(struct capture *c)
 		source_trouble(c->source, TROUBLE_READ, strerror(errno));
 		return NULL;
 	}
-	setvbuf(stream, NULL, _IOFBF, BUFFER);
+	c->buffer = xmalloc(BUFFER);
+	setvbuf(stream, c->buffer, _IOFBF, BUFFER);
 	r = pcap_reader_open(stream, why);
 	if (r == NULL && !c->source->failed && !source_is_stopped(c->source))
 		source_trouble(c->source, is_stub || strstr(why, "truncated") != NULL ? TROUBLE_CUT : TROUBLE_FORMAT, why);
@@ -147,4 +149,5 @@ capture_read(struct source *s)
 	capture_decode(&c);
 	if (c.pcapng != NULL)
 		pcapng_free(c.pcapng);
+	free(c.buffer);
 }

@@ -53,6 +53,7 @@ struct reading {
 	enum word dir;
 	bool explicit_src, explicit_dst;
 	struct addr *last;		/* address whose port may follow */
+	const char *after;		/* what follows the second */
 };
 
 static void
@@ -96,10 +97,12 @@ in_address(char c)
 static size_t
 read_address(struct slice text, struct addr *out)
 {
-	size_t n = 0;
+	size_t n = addr_read_dotted(out, text);
 
-	while (n < text.n && n < 60 && in_address(text.p[n]))
-		n++;
+	if (n > 0 && (n == text.n || !(in_address(text.p[n]) || is_alnum(text.p[n]) || text.p[n] == '@' || text.p[n] == '_')))
+		return n;
+	for (n = 0; n < text.n && n < 60 && in_address(text.p[n]); n++)
+		;
 	if (n < 2)
 		return 0;
 	while (n > 0 && (text.p[n - 1] == ':' || text.p[n - 1] == '.' || (text.p[n - 1] == ']' && text.p[0] != '[')))
@@ -237,15 +240,17 @@ may_begin_time(const char *begin, const char *p)
 	return p == begin || (!is_alnum(p[-1]) && p[-1] != '.' && p[-1] != ':');
 }
 
-/* ngrep's U and T before the addresses; tcpdump names UDP only for ports it does not know, TCP by its flags. */
+/*
+ * ngrep's U and T before the addresses; behind them tcpdump names UDP only for ports it does not know, TCP by its flags.
+ */
 static enum transport
-packet_transport(struct slice line)
+packet_transport(struct slice line, struct slice after)
 {
 	if (slice_starts(line, SLICE("U ")))
 		return TRANSPORT_UDP;
-	if (slice_starts(line, SLICE("T ")) || slice_find(line, SLICE("Flags [")))
+	if (slice_starts(line, SLICE("T ")) || slice_find(after, SLICE("Flags [")))
 		return TRANSPORT_TCP;
-	return slice_find(line, SLICE(": SIP: ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
+	return slice_find(after, SLICE(": SIP: ")) ? TRANSPORT_UDP : TRANSPORT_UNKNOWN;
 }
 
 /* "at 1700000000", "1700000000 * ==>": seconds without a fraction, which could be any number elsewhere. */
@@ -302,6 +307,8 @@ read_line(struct stamp *out, struct slice line)
 		    (n = read_address(rest, &a)) > 0) {
 			n += slash_port(slice_skip(rest, n), &a);
 			take_address(&r, &a);
+			if (r.has_second && r.after == NULL)
+				r.after = p + n;
 		} else if (is_alpha(*p)) {
 			while (p + n < end && is_alnum(p[n]))
 				n++;
@@ -321,7 +328,7 @@ read_line(struct stamp *out, struct slice line)
 	}
 	settle(&r);
 	if (out->transport == TRANSPORT_UNKNOWN && out->packet)
-		out->transport = packet_transport(line);
+		out->transport = packet_transport(line, slice_from(r.after, end));
 	/* The nearest line wins, and one that says all is enough. */
 	if (kept.direction != 0 && (had_src || had_dst)) {
 		out->src = kept.src;

@@ -31,6 +31,15 @@ number(const char *p, const char *end, int least, int most, int *out)
 }
 
 static const char *
+two(const char *p, const char *end, int *out)
+{
+	if (end - p < 2 || !is_digit(p[0]) || !is_digit(p[1]))
+		return NULL;
+	*out = (p[0] - '0') * 10 + p[1] - '0';
+	return p + 2;
+}
+
+static const char *
 month_name(const char *p, const char *end, int *out)
 {
 	static const char all[] = "janfebmaraprmayjunjulaugsepoctnovdec";
@@ -53,7 +62,7 @@ part(char kind, const char *p, const char *end, bool dense, struct moment *m)
 		m->has_year = true;
 		return number(p, end, 4, 4, &m->year);
 	case 'M':
-		return number(p, end, 2, 2, &m->month);
+		return two(p, end, &m->month);
 	case 'D':
 		m->has_day = true;
 		return number(p, end, dense ? 2 : 1, 2, &m->day);
@@ -62,9 +71,9 @@ part(char kind, const char *p, const char *end, bool dense, struct moment *m)
 	case 'h':
 		return number(p, end, dense ? 2 : 1, 2, &m->hour);
 	case 'm':
-		return number(p, end, 2, 2, &m->minute);
+		return two(p, end, &m->minute);
 	default:
-		return number(p, end, 2, 2, &m->second);
+		return two(p, end, &m->second);
 	}
 }
 
@@ -132,7 +141,9 @@ fraction(const char *p, const char *end, int64_t *time)
 static int
 two_digits(const char *p, const char *end)
 {
-	return end - p >= 2 && is_digit(p[0]) && is_digit(p[1]) ? (p[0] - '0') * 10 + p[1] - '0' : -1;
+	int value;
+
+	return two(p, end, &value) != NULL ? value : -1;
 }
 
 /* "Z", "UTC", "GMT" at `p`: what follows it; `p` itself where nothing of the kind stands there. */

@@ -24,7 +24,7 @@ unwrap_width(struct slice text)
 	size_t width = 0, full = 0, lines = 0, goes_on = 0;
 	bool last_full = false;
 
-	if (text.n > UNWRAP_PAGE)
+	if (text.n > UNWRAP_PAGE || text.n < 2 * NARROWEST)	/* two full lines at least */
 		return 0;
 	for (struct slice rest = text; rest.n > 0;) {
 		struct slice line = without_return(slice_cut(&rest, '\n'));

@@ -100,7 +100,10 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 
 	if (phrase.n > QUESTION_MAX)
 		return find_match(k, where, phrase, vendor, a, out);
-	buf_addf(&question, "%s\n%s\n", context ? context : "", vendor ? vendor : "");
+	buf_addstr(&question, context);
+	buf_addc(&question, '\n');
+	buf_addstr(&question, vendor);
+	buf_addc(&question, '\n');
 	size_t head = question.n;
 	buf_add(&question, phrase);
 	/* As a C string it ends at a NUL; such a phrase is not worth remembering. */

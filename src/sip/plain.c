@@ -49,7 +49,7 @@ cut_port(struct slice *rest)
 	size_t digits = slice_digits(*rest, &port);
 
 	*rest = slice_skip(*rest, digits);
-	return digits > 0 && digits <= PORT_DIGITS;
+	return digits > 0 && digits <= PORT_DIGITS && port > 0 && port <= UINT16_MAX;
 }
 
 bool

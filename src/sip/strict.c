@@ -20,6 +20,7 @@ struct check {
 	struct arena *arena;
 	struct strict *out;
 	bool bad[OSIP_HEADER_MAX];	/* headers by number that libosip2 need not see */
+	bool plain[OSIP_HEADER_MAX];	/* see is_plain() */
 	bool seen[H_COUNT];
 };
 
@@ -53,13 +54,28 @@ cut_explains(const struct check *c, size_t i)
 	return i + 1 == c->m->header_count || (why != NULL && slice_starts(slice_of(why), SLICE("defect.unbalanced")));
 }
 
+/* So written that neither we nor libosip2 have anything against it: most of what every message has is. */
+static bool
+is_plain(enum header_id id, struct slice value)
+{
+	struct slice uri, tag;
+
+	switch (id) {
+	case H_VIA: return plain_via(value);
+	case H_FROM: case H_TO: return plain_address(value, &uri, &tag);
+	case H_CALL_ID: return plain_call_id(value);
+	case H_CSEQ: return plain_cseq(value);
+	default: return false;
+	}
+}
+
 static void
 check_headers(struct check *c)
 {
 	for (size_t i = 0; i < c->m->header_count; i++) {
 		const struct header *h = &c->m->headers[i];
-		bool cut = cut_explains(c, i);
-		const char *why = cut ? NULL : header_defect(c->m, h);
+		bool plain = is_plain((enum header_id)h->id, header_value(c->m, h)), cut = cut_explains(c, i);
+		const char *why = cut || (plain && h->id != H_CSEQ) ? NULL : header_defect(c->m, h);
 		bool again = header_is_single(h->id) && (c->seen[h->id] || (h->id == H_CONTENT_LENGTH && c->m->lengths_differ));
 
 		c->seen[h->id] = true;
@@ -67,8 +83,10 @@ check_headers(struct check *c)
 			add_header_defect(c, DEFECT_HEADER, h, why);
 		if (again)
 			add_header_defect(c, DEFECT_REPEATED, h, "defect.repeated");
-		if (i < OSIP_HEADER_MAX)
-			c->bad[i] = cut || why != NULL || again || slice_chr(header_value(c->m, h), '\0') != NULL;
+		if (i < OSIP_HEADER_MAX) {
+			c->plain[i] = plain;
+			c->bad[i] = cut || why != NULL || again || (!plain && slice_chr(header_value(c->m, h), '\0') != NULL);
+		}
 	}
 }
 
@@ -222,20 +240,6 @@ takes_rebuilt(const struct check *c, size_t count)
 	return good;
 }
 
-static bool
-is_plain(enum header_id id, struct slice value)
-{
-	struct slice uri, tag;
-
-	switch (id) {
-	case H_VIA: return plain_via(value);
-	case H_FROM: case H_TO: return plain_address(value, &uri, &tag);
-	case H_CALL_ID: return plain_call_id(value);
-	case H_CSEQ: return plain_cseq(value);
-	default: return false;
-	}
-}
-
 /* A response in which libosip2 would find nothing to refuse once it was rebuilt: most are so, and need not be asked about. */
 static bool
 is_surely_taken(const struct check *c)
@@ -245,7 +249,7 @@ is_surely_taken(const struct check *c)
 	if (!m->is_response || m->code < 100 || m->code > 699 || m->header_count > OSIP_HEADER_MAX)
 		return false;
 	for (size_t i = 0; i < m->header_count; i++)
-		if (osip_sees(c, i) && !is_plain((enum header_id)m->headers[i].id, header_value(m, &m->headers[i])))
+		if (osip_sees(c, i) && !c->plain[i])
 			return false;
 	return true;
 }

@@ -248,6 +248,8 @@ text_is_utf8(struct slice bytes)
 {
 	size_t good, bad;
 
+	if (slice_is_ascii(bytes))
+		return true;
 	count_utf8(bytes, &good, &bad);
 	return bad == 0;
 }

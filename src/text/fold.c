@@ -13,8 +13,16 @@
 bool
 slice_is_ascii(struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
+	const char *p = s.p, *end = slice_limit(s);
+	uint64_t word;
+
+	for (; end - p >= (ptrdiff_t)sizeof word; p += sizeof word) {
+		memcpy(&word, p, sizeof word);
+		if (word & 0x8080808080808080u)
+			return false;
+	}
+	for (; p < end; p++)
+		if ((unsigned char)*p >= 0x80)
 			return false;
 	return true;
 }

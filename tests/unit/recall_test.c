@@ -26,7 +26,7 @@ put(struct recall *r, uint64_t hash, int value)
 }
 
 static void
-what_was_not_used_for_longest_gives_way(void **state)
+the_oldest_gives_way_but_for_what_is_in_use(void **state)
 {
 	struct recall r = RECALL(int, 3);
 	bool fresh;
@@ -44,15 +44,18 @@ what_was_not_used_for_longest_gives_way(void **state)
 	assert_int_equal(*(int *)recall_use(&r, 4, &fresh), 0);
 	assert_true(fresh);
 	assert_null(recall_find(&r, 2));
-	assert_int_equal(*(int *)recall_find(&r, 3), 30);	/* which is no use */
+	assert_int_equal(*(int *)recall_find(&r, 3), 30);	/* which is not using it */
 	put(&r, 5, 50);
 	assert_null(recall_find(&r, 3));
+	assert_non_null(recall_find(&r, 1));
+	put(&r, 6, 60);			/* that 1 was used counts once */
+	assert_null(recall_find(&r, 1));
 	assert_int_equal(r.count, 3);
 	recall_release(&r);
 }
 
 static void
-they_are_walked_in_the_order_of_their_use(void **state)
+they_are_walked_in_the_order_they_came(void **state)
 {
 	struct recall r = RECALL(int, 4);
 	char seen[16] = "";
@@ -67,7 +70,7 @@ they_are_walked_in_the_order_of_their_use(void **state)
 	put(&r, 6, 5);
 	for (const int *p = recall_next(&r, NULL); p != NULL; p = recall_next(&r, p))
 		seen[n++] = (char)('0' + *p);
-	assert_string_equal(seen, "345");
+	assert_string_equal(seen, "435");
 	recall_release(&r);
 }
 
@@ -171,8 +174,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_was_not_used_for_longest_gives_way),
-		cmocka_unit_test(they_are_walked_in_the_order_of_their_use),
+		cmocka_unit_test(the_oldest_gives_way_but_for_what_is_in_use),
+		cmocka_unit_test(they_are_walked_in_the_order_they_came),
 		cmocka_unit_test(a_table_holds_as_many_as_it_says_whatever_their_hashes),
 		cmocka_unit_test(a_copy_is_no_new_request_under_any_key),
 		cmocka_unit_test(every_host_is_known_under_any_key),

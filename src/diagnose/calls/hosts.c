@@ -74,6 +74,7 @@ way_of(struct hosts *h, uint64_t key, const struct addr *from, const struct addr
 	if (fresh) {
 		w->from = *from;
 		w->to = *to;
+		w->last = NO_TIME;
 	}
 	return w;
 }
@@ -151,6 +152,8 @@ hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, 
 	uint64_t from = host_key(src), to = host_key(dst);
 	struct way *w = way_of(h, way_key(from, to), src, dst);
 
+	if (frame->where.time != NO_TIME)
+		w->last = frame->where.time;
 	if (m->is_response)
 		note_response(h, w, way_key(to, from), m, frame);
 	else
@@ -163,6 +166,14 @@ const struct way *
 hosts_way(const struct hosts *h, const struct addr *from, const struct addr *to)
 {
 	return recall_find(&h->ways, way_key(host_key(from), host_key(to)));
+}
+
+int64_t
+hosts_last(const struct hosts *h, const struct addr *from, const struct addr *to)
+{
+	const struct way *w = hosts_way(h, from, to);
+
+	return w != NULL ? w->last : NO_TIME;
 }
 
 const struct way *

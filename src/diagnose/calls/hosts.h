@@ -1,6 +1,6 @@
 /*
  * Which hosts the trace shows and who sent what to whom, whatever call it belonged to: a rule that says that something
- * never came has to know that it would have been seen. Tables of fixed size: what was not used for longest gives way.
+ * never came has to know that it would have been seen. Tables of fixed size: what is not in use gives way.
  *
  * Hosts are told apart by IP address. Messages without addresses leave no mark.
  */
@@ -12,13 +12,14 @@
 /* One direction between two hosts. */
 struct way {
 	uint64_t requests, responses;	/* seen on it, copies included */
-	struct spot ack;		/* the first ACK on it to a final response that nobody saw, though its INVITE was seen … */
-	struct place ack_where;		/* … and where it stood */
-	struct addr from, to;
+	int64_t last;			/* time of the last message; NO_TIME */
 	struct {			/* the last request of at most FRAGMENT_BYTES that was answered */
 		struct spot spot;
 		uint64_t bytes;
 	} small;
+	struct spot ack;		/* the first ACK on it to a final response that nobody saw, though its INVITE was seen … */
+	struct place ack_where;		/* … and where it stood */
+	struct addr from, to;
 };
 
 struct hosts;
@@ -31,7 +32,9 @@ void hosts_note(struct hosts *h, const struct message *m, const struct frame *fr
 
 /* NULL: nothing was seen on that way. */
 const struct way *hosts_way(const struct hosts *h, const struct addr *from, const struct addr *to);
-/* The next way after `after` (NULL: the first); the one used last comes last. */
+/* When the last message went from one host to the other; NO_TIME: none that is remembered. */
+int64_t hosts_last(const struct hosts *h, const struct addr *from, const struct addr *to);
+/* The next way after `after` (NULL: the first). */
 const struct way *hosts_next(const struct hosts *h, const struct way *after);
 /* The host sent or got something. */
 bool hosts_shows(const struct hosts *h, const struct addr *host);

@@ -2,9 +2,7 @@
 
 #include <stdlib.h>
 
-#include "base/recall.h"
-
-enum { KEPT = 16384, BUCKETS = 8192, PAIRS = 4096, SLOTS_MAX = 1024 };
+enum { KEPT = 16384, BUCKETS = 8192, SLOTS_MAX = 1024 };
 
 #define SLOT SECONDS(4)		/* of time: lists are by host and slot */
 
@@ -28,16 +26,12 @@ struct network {
 	size_t count;
 	uint64_t number;
 	struct bucket lists[LISTS][BUCKETS];
-	struct recall pairs;		/* time of the last message from one host to another, by both */
 };
 
 struct network *
 network_new(void)
 {
-	struct network *n = xcalloc(1, sizeof *n);
-
-	n->pairs = RECALL(int64_t, PAIRS);
-	return n;
+	return xcalloc(1, sizeof(struct network));
 }
 
 static unsigned
@@ -81,7 +75,6 @@ network_free(struct network *n)
 {
 	while (n->first != NULL)
 		drop_oldest(n);
-	recall_release(&n->pairs);
 	free(n);
 }
 
@@ -202,26 +195,4 @@ network_all(const struct network *n, const struct seen *after)
 	struct kept *next = after != NULL ? ((const struct kept *)after)->next : n->first;
 
 	return next != NULL ? &next->seen : NULL;
-}
-
-static uint64_t
-pair_of(const struct addr *from, const struct addr *to)
-{
-	return addr_hash(from, false) * 3 + addr_hash(to, false);
-}
-
-void
-network_message(struct network *n, const struct place *where)
-{
-	if (where->src.family == 0 || where->dst.family == 0 || where->time == NO_TIME)
-		return;
-	*(int64_t *)recall_use(&n->pairs, pair_of(&where->src, &where->dst), NULL) = where->time;
-}
-
-int64_t
-network_last(const struct network *n, const struct addr *from, const struct addr *to)
-{
-	const int64_t *time = recall_find(&n->pairs, pair_of(from, to));
-
-	return time != NULL ? *time : NO_TIME;
 }

@@ -30,9 +30,4 @@ struct seen *network_next(const struct network *n, const struct said *what, cons
 /* Any, in the order they came. */
 struct seen *network_all(const struct network *n, const struct seen *after);
 
-/* A message went from one host to another: that shows which ways are open, and who uses SIP. */
-void network_message(struct network *n, const struct place *where);
-/* When the last message went from one host to another; NO_TIME: none that is remembered. */
-int64_t network_last(const struct network *n, const struct addr *from, const struct addr *to);
-
 #endif

@@ -163,7 +163,7 @@ tell_if_proven(struct source *s, struct spans *spans)
 
 /* ---- what is remembered ---- */
 
-/* A new one takes the place of who did nothing for longest. */
+/* A new one takes the place of the oldest that did nothing lately. */
 static struct source *
 source_of(struct recall *all, const struct addr *a, struct spans *spans)
 {

@@ -1,6 +1,6 @@
 /*
  * What rules know beyond one call: registrations, peers, sources. Each family keeps a small state of fixed
- * size (a struct recall: what was not used for longest gives way), so that no trace is too long for it.
+ * size (a struct recall: the oldest that is not in use gives way), so that no trace is too long for it.
  *
  * How to write one:
  *  1. A line in rules/spans.def: SPAN(name, id of its entry).
