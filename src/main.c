@@ -14,6 +14,7 @@
 #include "nearest.h"
 #include "report/json.h"
 #include "report/list.h"
+#include "report/redact/redact.h"
 #include "sandbox/sandbox.h"
 #include "sip/strict.h"
 #include "text/locale.h"
@@ -239,7 +240,7 @@ static void
 open_report(struct program *p)
 {
 	const struct report_options o = {
-		.format = p->o.format, .colour = p->colour, .redact = p->o.redact,
+		.format = p->o.format, .colour = p->colour, .redact = p->redact,
 		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .calls = p->o.calls,
 		.product = p->product, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
 	};
@@ -350,7 +351,7 @@ run(struct program *p)
 
 	if (p->o.error != NULL)
 		return bad_usage(p);
-	if (!find_product(p))
+	if (!find_product(p) || !open_redaction(p))
 		return usage_status(p);
 	if (p->o.action != ACTION_DIAGNOSE)
 		status = answer(p);
@@ -438,6 +439,7 @@ main(int argc, char **argv)
 	choose_last_words(&p);
 	language_suggest(&p);
 	int status = run(&p);
+	redact_free(p.redact);
 	knowledge_close(p.k);
 	options_release(&p.o);
 	buf_release(&p.out_of_memory);

@@ -10,7 +10,7 @@
 
 enum {
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
-	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -49,6 +49,7 @@ const struct opt option_table[] = {
 	{ 'L', "list", "[KIND]", kinds },
 	{ 'K', "knowledge", "DIR", VALUES_FOLDER },
 	{ 'r', "redact", NULL, NULL },
+	{ OPT_REDACT_KEY, "redact-key", "FILE", VALUES_FILE },
 	{ OPT_COLOR, "color", "WHEN", whens },
 	{ OPT_WIDTH, "width", "N", NULL },
 	{ 'q', "quiet", NULL, NULL },
@@ -293,6 +294,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'L': parse_list(o, argc, argv); break;
 	case 'K': append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
+	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;
 	case OPT_PRODUCT: o->product = optarg; break;
 	case OPT_CALLS: o->calls = true; break;
 	case OPT_CALL: append(&o->filter.calls, optarg); break;

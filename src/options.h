@@ -21,6 +21,7 @@ struct options {
 	bool each, summary, explain, all, fold, check, redact, ladder, quiet;
 	bool has_min;
 	enum severity min;
+	const char *redact_key;		/* a file; NULL: a key of this run */
 	const char *search;		/* --search */
 	const char *kind;		/* --list; NULL: all */
 	const char *product;		/* --product, as given; NULL: the one that the messages name */

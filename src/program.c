@@ -5,6 +5,7 @@
 
 #include "report/escape.h"
 #include "report/format.h"
+#include "report/redact/redact.h"
 
 /* What the system or the knowledge says of a failure, in the language of the text; what is not known, as it is. */
 static const char *
@@ -42,6 +43,11 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 {
 	struct arena a = ARENA_INIT;
 	bool trouble = strncmp(key, "trouble.", 8) == 0;
+
+	if (p->redact != NULL) {
+		about = redacted(p->redact, trouble ? redact_file : redact_text, about, &a);
+		a0 = strcmp(key, "message.encrypted") == 0 ? redacted(p->redact, redact_text, a0, &a) : a0;
+	}
 	const char *const arg[4] = {
 		argument(p->k, trouble ? in_own_words(p, a0, &a) : a0, ARGUMENTS_TEXT, &a),
 		argument(p->k, a1, ARGUMENTS_TEXT, &a), NULL, NULL };

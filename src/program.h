@@ -37,6 +37,7 @@ struct program {
 	struct options o;
 	struct knowledge *k;
 	struct report *report;
+	struct redact *redact;	/* NULL: nothing is hidden */
 	struct check check;
 	const char *charset;
 	const char *product;	/* token of --product; NULL: none asked for */
@@ -66,6 +67,9 @@ void say(struct program *p, const char *about, const char *key, const char *a0, 
 
 /* All of a text to stdout, unless --quiet; what could not be written is trouble. Empties it. */
 void print(struct program *p, struct buf *text, const char *charset);
+
+/* For --redact and --redact-key, before anything of the input is shown. False, and said, when there is no usable key. */
+bool open_redaction(struct program *p);
 
 /* The last write failed, errno says why. */
 void write_failed(struct program *p);

@@ -69,7 +69,8 @@ my %may = (
 	input => [ 'base', 'sip' ],
 	finding => [ 'base' ],
 	knowledge => [ 'base', 'text', 'finding' ],
-	report => [ 'base', 'text', 'finding', 'knowledge' ],
+	'report/redact' => [ 'base', 'text', 'finding', 'knowledge' ],
+	report => [ 'base', 'text', 'finding', 'knowledge', 'report/redact' ],
 );
 for my $folder (sort keys %may) {
 	my %allowed = map { $_ => 1 } @{ $may{$folder} };

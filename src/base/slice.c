@@ -130,9 +130,9 @@ sip_round(uint64_t v[4])
 	v[2] = turned(v[2], 32);
 }
 
-/* Aumasson and Bernstein's SipHash with one round a word and three at the end, on words as this machine has them. */
+/* Aumasson and Bernstein's SipHash, on words as this machine has them. */
 static inline uint64_t
-hash_with(const uint64_t key[2], struct slice s)
+sip_hash(const uint64_t key[2], int rounds, int last_rounds, struct slice s)
 {
 	uint64_t v[4] = {
 		key[0] ^ 0x736f6d6570736575u, key[1] ^ 0x646f72616e646f6du,
@@ -143,16 +143,18 @@ hash_with(const uint64_t key[2], struct slice s)
 	for (; s.n >= sizeof word; s = slice_skip(s, sizeof word)) {
 		memcpy(&word, s.p, sizeof word);
 		v[3] ^= word;
-		sip_round(v);
+		for (int i = 0; i < rounds; i++)
+			sip_round(v);
 		v[0] ^= word;
 	}
 	for (size_t i = 0; i < s.n; i++)
 		rest |= (uint64_t)(unsigned char)s.p[i] << 8 * i;
 	v[3] ^= rest;
-	sip_round(v);
+	for (int i = 0; i < rounds; i++)
+		sip_round(v);
 	v[0] ^= rest;
 	v[2] ^= 0xff;
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < last_rounds; i++)
 		sip_round(v);
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
@@ -160,7 +162,7 @@ hash_with(const uint64_t key[2], struct slice s)
 uint64_t
 slice_hash(struct slice s)
 {
-	return hash_with(hash_key, s);
+	return sip_hash(hash_key, 1, 3, s);
 }
 
 uint64_t
@@ -168,7 +170,13 @@ slice_mark(struct slice s)
 {
 	static const uint64_t none[2] = { 0, 0 };
 
-	return hash_with(none, s);
+	return sip_hash(none, 1, 3, s);
+}
+
+uint64_t
+slice_keyed_hash(const uint64_t key[2], struct slice s)
+{
+	return sip_hash(key, 2, 4, s);
 }
 
 uint64_t

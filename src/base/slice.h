@@ -130,4 +130,7 @@ uint64_t word_hash(uint64_t word);	/* the same of one word, at less cost: differ
 /* The key, before the first hash and the first thread; without one it is zero, the same in each run. */
 void slice_hash_key(const uint64_t key[2]);
 
+/* SipHash-2-4 with a key of one's own: who does not have it can neither make nor undo what comes out. */
+uint64_t slice_keyed_hash(const uint64_t key[2], struct slice s);
+
 #endif

@@ -8,7 +8,7 @@ TABLES     := $(patsubst locales/%.txt,%,$(sort $(wildcard locales/*.txt)))
 FOLDERS    := $(patsubst locales/%/,%,$(sort $(wildcard locales/*/)))
 LANGUAGES  := $(patsubst en,root,$(FOLDERS))
 BUNDLE_RES := $(patsubst %,$B/bundles/%.res,$(TABLES) index $(LANGUAGES))
-BUNDLE_OBJ := $B/bundles/siperr_builtin.o $B/bundles/ranking.o
+BUNDLE_OBJ := $B/bundles/siperr_builtin.o $B/bundles/ranking.o $B/bundles/vocabulary.o
 
 $(TABLES:%=$B/bundles/%.res): $B/bundles/%.res: locales/%.txt
 	@mkdir -p $(@D)
@@ -76,7 +76,27 @@ $B/bundles/ranking.S: $B/bundles/ranking.bin
 $B/bundles/ranking.o: $B/bundles/ranking.S
 	$(CC) -c -o $@ $<
 
--include $B/obj/tools/phrase_index.d $B/obj/tools/ranking.d
+# The words that redaction leaves as they are.
+VOCABULARY_TOOL := $B/tools/vocabulary
+VOCABULARY_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) src/report/redact/words.c src/tools/vocabulary.c)
+VOCABULARY_SRC  := $(sort $(wildcard locales/*.txt locales/*/*.txt)) src/sip/header.def src/report/redact/protocol.txt
+
+$(VOCABULARY_TOOL): $(VOCABULARY_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$B/bundles/vocabulary.bin: $(VOCABULARY_TOOL) $(VOCABULARY_SRC)
+	@mkdir -p $(@D)
+	@$(VOCABULARY_TOOL) $(VOCABULARY_SRC) > $@
+
+$B/bundles/vocabulary.S: $B/bundles/vocabulary.bin
+	@printf '%s\n' '.section .note.GNU-stack,"",%progbits' '.section .rodata' '.balign 16' '.globl siperr_vocabulary' \
+		'siperr_vocabulary:' '.incbin "$<"' '.globl siperr_vocabulary_end' 'siperr_vocabulary_end:' > $@
+
+$B/bundles/vocabulary.o: $B/bundles/vocabulary.S
+	$(CC) -c -o $@ $<
+
+-include $B/obj/tools/phrase_index.d $B/obj/tools/ranking.d $B/obj/tools/vocabulary.d
 
 FORCE:
 .PHONY: FORCE

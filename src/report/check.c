@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "report/escape.h"
 #include "report/format.h"
+#include "report/redact/redact.h"
 
 /* A decimal number with an optional sign and fraction; no exponent, no locale. */
 static bool
@@ -72,9 +73,14 @@ count_id(struct check *c, const struct finding *f)
 		;
 	if (i == c->id_count) {
 		struct buf place = BUF_INIT;
+		struct arena a = ARENA_INIT;
+		struct finding first = { .has_where = f->has_where, .where = f->where };
 
+		if (c->redact != NULL)
+			first.where.file = redacted(c->redact, redact_file, f->where.file, &a);
 		GROW(c->ids, c->id_count, c->id_cap);
-		add_place(f, &place);
+		add_place(&first, &place);
+		arena_release(&a);
 		c->ids[c->id_count++] = (struct check_id){ xstrdup(f->id), 0, f->severity, buf_detach(&place) };
 	}
 	c->ids[i].count += f->count;

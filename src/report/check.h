@@ -20,6 +20,7 @@ bool range_alerts(const struct range *r, double value);
 enum check_status { CHECK_OK, CHECK_WARNING, CHECK_CRITICAL, CHECK_UNKNOWN };
 
 struct check {
+	struct redact *redact;		/* NULL: nothing is hidden */
 	struct range warning, critical;	/* on the percentage of failed calls */
 	bool seen;			/* there was something to judge */
 	bool trouble;			/* some input could not be read */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "report/format.h"
-#include "report/redact.h"
+#include "report/redact/redact.h"
 #include "report/summary.h"
 
 const char format_names[] =
@@ -35,7 +35,7 @@ report_new(struct knowledge *k, const struct report_options *o)
 	r->o = *o;
 	r->k = k;
 	r->format = formats[o->format].ops;
-	r->redact = o->redact ? redact_new() : NULL;
+	r->redact = o->redact;
 	out_open(&r->out, o->out, format_traits(o->format) & TRAIT_UTF8 ? NULL : o->charset);
 	return r;
 }
@@ -187,8 +187,6 @@ report_free(struct report *r)
 	sheet_release(&r->answer.sheet);
 	free(r->known);
 	arena_release(&r->known_arena);
-	if (r->redact != NULL)
-		redact_free(r->redact);
 	buf_release(&r->text);
 	out_close(&r->out);
 	free(r);

@@ -31,7 +31,7 @@ unsigned format_traits(enum format f);
 struct report_options {
 	enum format format;
 	bool colour;
-	bool redact;
+	struct redact *redact;	/* NULL: nothing is hidden */
 	bool explain;		/* text: everything, not what a small screen holds */
 	bool fold;		/* findings alike are one in every format; text and markdown fold a file's anyway */
 	bool each;		/* nothing is folded */

@@ -128,11 +128,18 @@ outcomes(struct page *p, const struct summary *s)
 	}
 }
 
-static void
-add_first(struct buf *out, const struct place *where)
+static const char *
+shown(struct redact *r, redactor *how, const char *text, struct arena *a)
 {
-	const struct finding f = { .has_where = true, .where = *where };
+	return r != NULL ? redacted(r, how, text, a) : text;
+}
 
+static void
+add_first(struct redact *r, const struct place *where, struct arena *a, struct buf *out)
+{
+	struct finding f = { .has_where = true, .where = *where };
+
+	f.where.file = shown(r, redact_file, where->file, a);
 	if (where->line > 0 || where->packet > 0)
 		add_place(&f, out);
 }
@@ -150,7 +157,7 @@ findings(struct page *p, const struct summary *s)
 		escape_own(slice_of(title ? title : ""), &rest);
 		if (t->first.line > 0 || t->first.packet > 0) {
 			buf_addstr(&rest, " (");
-			add_first(&rest, &t->first);
+			add_first(p->redact, &t->first, &p->arena, &rest);
 			buf_addstr(&rest, ")");
 		}
 		line(p, t->name, name_column(p), number(p, (double)t->count, 0), rest.p);
@@ -168,7 +175,7 @@ codes(struct page *p, const struct summary *s)
 		char id[32];
 
 		snprintf(id, sizeof id, "code.%d", c->code);
-		line(p, arena_printf(&p->arena, "%d %s", c->code, c->method ? c->method : ""), name_column(p),
+		line(p, arena_printf(&p->arena, "%d %s", c->code, c->method ? shown(p->redact, redact_text, c->method, &p->arena) : ""), name_column(p),
 		    number(p, (double)c->count, 0), knowledge_title(p->k, id, &p->arena));
 	}
 }
@@ -179,11 +186,7 @@ peers(struct page *p, const struct summary *s)
 	if (s->peer_count > 0)
 		heading(p, "summary.peers");
 	for (size_t i = 0; i < s->peer_count && i < MOST_LINES; i++) {
-		const char *name = s->peers[i].name;
-
-		if (p->redact != NULL)
-			name = redact_name(p->redact, name, &p->arena);
-		line(p, name, name_column(p), number(p, (double)s->peers[i].count, 0), NULL);
+		line(p, shown(p->redact, redact_text, s->peers[i].name, &p->arena), name_column(p), number(p, (double)s->peers[i].count, 0), NULL);
 	}
 }
 
@@ -232,12 +235,12 @@ tallies_json(struct knowledge *k, const struct tally *list, size_t n, const char
 		json_t *o = json_object();
 		bool is_id = strcmp(key, "id") == 0;
 
-		json_add(o, key, redact != NULL && !is_id ? redact_name(redact, list[i].name, a) : list[i].name);
+		json_add(o, key, is_id ? list[i].name : shown(redact, redact_text, list[i].name, a));
 		if (is_id)
 			json_add(o, "title", knowledge_title(k, list[i].name, a));
 		json_add_number(o, "count", list[i].count);
 		buf_reset(&first);
-		add_first(&first, &list[i].first);
+		add_first(redact, &list[i].first, a, &first);
 		json_add(o, "first", first.n ? first.p : NULL);
 		json_array_append_new(array, o);
 	}
@@ -246,7 +249,7 @@ tallies_json(struct knowledge *k, const struct tally *list, size_t n, const char
 }
 
 static json_t *
-codes_json(const struct summary *s)
+codes_json(const struct summary *s, struct redact *redact, struct arena *a)
 {
 	json_t *array = json_array();
 
@@ -254,7 +257,7 @@ codes_json(const struct summary *s)
 		json_t *o = json_object();
 
 		json_add_number(o, "code", (uint64_t)s->codes[i].code);
-		json_add(o, "method", s->codes[i].method);
+		json_add(o, "method", shown(redact, redact_text, s->codes[i].method, a));
 		json_add_number(o, "count", s->codes[i].count);
 		json_array_append_new(array, o);
 	}
@@ -318,7 +321,7 @@ summary_json(struct knowledge *k, const struct summary *s, struct redact *redact
 	add_moment(o, "first_time", s->first_time, s->zone);
 	add_moment(o, "last_time", s->last_time, s->zone);
 	json_object_set_new(o, "findings", tallies_json(k, s->findings, s->finding_count, "id", redact, &a));
-	json_object_set_new(o, "codes", codes_json(s));
+	json_object_set_new(o, "codes", codes_json(s, redact, &a));
 	json_object_set_new(o, "peers", tallies_json(k, s->peers, s->peer_count, "name", redact, &a));
 	json_object_set_new(o, "metrics", metrics_json(s));
 	json_line(o, out);

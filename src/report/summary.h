@@ -4,7 +4,7 @@
 
 #include "finding/summary.h"
 #include "knowledge/knowledge.h"
-#include "report/redact.h"
+#include "report/redact/redact.h"
 
 /* `redact` may be NULL. */
 void summary_text(struct knowledge *k, const struct summary *s, struct redact *redact, size_t width, bool unicode,

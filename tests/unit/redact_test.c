@@ -1,41 +1,119 @@
 /* Pseudonyms: what names somebody goes, what a diagnosis needs stays, the same thing stays the same. */
-#include "report/redact.h"
+#include "base/ascii.h"
+#include "report/redact/pseudonym.h"
+#include "report/redact/redact.h"
 #include "unit/sip.h"
 
-typedef void redactor(struct redact *r, struct slice text, struct buf *out);
+static const uint64_t key[2] = { 1, 2 };
+
+enum { MOST_SEEN = 64 };
+
+static struct {
+	char text[MOST_SEEN][16];
+	int n;
+} seen;
+
+/* The pseudonym that begins here: its length, with the kind; 0 when there is none. */
+static size_t
+pseudonym_length(const char *p)
+{
+	static const char *const kinds[] = { "user-", "host-", "number-", "word-", "mac-", "hash-", "file-" };
+
+	for (size_t k = 0; k < COUNT(kinds); k++) {
+		size_t n = strlen(kinds[k]), i;
+
+		if (strncmp(p, kinds[k], n) != 0)
+			continue;
+		for (i = 0; i < 8 && (is_lower(p[n + i]) || is_digit(p[n + i])); i++)
+			;
+		return i == 8 ? n + 8 : 0;
+	}
+	return 0;
+}
+
+/* Pseudonyms by the order in which they came up, so that a test can be read: "user-1". */
+static void
+number_pseudonyms(const char *p, struct buf *out)
+{
+	while (*p) {
+		size_t n = pseudonym_length(p);
+		int i;
+
+		if (n == 0) {
+			buf_addc(out, *p++);
+			continue;
+		}
+		for (i = 0; i < seen.n && memcmp(seen.text[i], p + n - 8, 8) != 0; i++)
+			;
+		if (i == seen.n && seen.n < MOST_SEEN)
+			memcpy(seen.text[seen.n++], p + n - 8, 8);
+		buf_addf(out, "%.*s%d", (int)n - 8, p, i + 1);
+		p += n;
+	}
+}
 
 static void
 expect(struct redact *r, redactor *how, const char *in, const char *want)
 {
-	struct buf out = BUF_INIT;
+	struct buf out = BUF_INIT, numbered = BUF_INIT;
 
 	how(r, slice_of(in), &out);
-	assert_string_equal(out.p ? out.p : "", want);
+	number_pseudonyms(out.p ? out.p : "", &numbered);
+	assert_string_equal(numbered.p ? numbered.p : "", want);
 	buf_release(&out);
+	buf_release(&numbered);
+}
+
+static struct redact *
+start(void)
+{
+	seen.n = 0;
+	return redact_new(NULL, key);
+}
+
+struct row { const char *in, *want; };
+
+static void
+expect_rows(redactor *how, const struct row *rows, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct redact *r = start();
+
+		expect(r, how, rows[i].in, rows[i].want);
+		redact_free(r);
+	}
 }
 
 static void
-users_hosts_numbers_and_addresses_get_pseudonyms(void **state)
+names_get_pseudonyms_in_every_place(void **state)
 {
-	static const struct { const char *in, *want; } rows[] = {
-		{ "sip:alice@pbx.example.com", "sip:user-1@host-1.example" },
-		{ "<sip:alice@PBX.example.com:5060;transport=tcp>", "<sip:user-1@host-1.example:5060;transport=tcp>" },
+	static const struct row rows[] = {
+		{ "sip:alice@pbx.example.com", "sip:user-1@host-2.example" },
+		{ "<sip:alice@PBX.example.com:5060;transport=tcp>", "<sip:user-1@host-2.example:5060;transport=tcp>" },
+		{ "sip:alice@a.example.com sip:al%69ce@A.example.com sip:ALICE@b.example.com",
+		    "sip:user-1@host-2.example sip:user-1@host-2.example sip:user-1@host-3.example" },
 		{ "tel:+49-30-1234567", "tel:number-1" },
-		{ "sip:0049301234567@10.1.2.3", "sip:number-1@10.0.0.1" },
-		{ "call alice at pbx.example.com.", "call user-1 at host-1.example." },
-		{ "from 203.0.113.9:5060 to 203.0.113.10", "from 198.18.0.1:5060 to 198.18.0.2" },
-		{ "[2001:db8:7::5]:5062 and 2001:db8:7::5", "[2001:db8::1]:5062 and 2001:db8::1" },
-		{ "sips:bob:secret@[fd12::7]:5061", "sips:user-2@[fd00::1]:5061" },
-		{ "127.0.0.1 0.0.0.0 224.0.1.75", "127.0.0.1 0.0.0.0 224.0.1.75" },
+		{ "call alicf at pbx.example.com.", "call word-1 at host-2.example." },
+		{ "alicf <sip:alicf@x.example.com> alicf", "word-1 <sip:user-1@host-2.example> user-1" },
 		{ "sip:anonymous@anonymous.invalid", "sip:anonymous@anonymous.invalid" },
-		{ "number 4930123456789 is not in service", "number number-2 is not in service" },
+		{ "number 4930123456789 is not in service", "number number-1 is not in service" },
+		{ "+49 (30) 123-4567, 0049301234567 and 49.30.1234567", "number-1, number-1 and number-1" },
+		{ "(555) 123-4567, 555.123.4567, 555 123 4567", "number-1, number-1, number-1" },
+		{ "https://u:p@h.example.net:8443/a/b?c=d#e", "https://user-1@host-2.example:8443/***" },
+		{ "https://h.example.net", "https://host-1.example" },
+		{ "<sip:a@h.example.net;lr?Replaces=x%40y&Subject=z>", "<sip:user-1@host-2.example;lr?***>" },
+		{ "\"Alice Smith\" <sip:1001@h.example.com>", "\"user-1\" <sip:user-2@host-3.example>" },
+		{ "пример.рф и sip:a@пример.рф", "host-1.example и sip:user-2@host-1.example" },
+		{ "7c:11:e5:21:d9:33 7C-11-E5-21-D9-33 7c11.e521.d933 7c11e521d933", "mac-1 mac-1 mac-1 mac-1" },
+		{ "sha-256 7C:11:E5:21:D9:33:7C:11:E5:21", "sha-256 hash-1" },
+		{ "PJSIP/alicf-0000002a and '1001'", "PJSIP/user-1-0000002a and 'user-2'" },
+		{ "frobnicated by zork", "word-1 by word-2" },
+		{ "alicf.smith@mail.example.com", "user-1@host-2.example" },
+		{ "Call-ID: x", "Call-ID: x" },
 	};
-	struct redact *r = redact_new();
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		expect(r, redact_text, rows[i].in, rows[i].want);
-	redact_free(r);
+	expect_rows(redact_text, rows, COUNT(rows));
 }
 
 static void
@@ -44,65 +122,173 @@ what_names_nobody_stays(void **state)
 	static const char *const rows[] = {
 		"486 Busy Here", "SIP/2.0 200 OK", "Q.850;cause=17;text=\"User busy\"", "Asterisk PBX 18.2.1",
 		"FreeSWITCH-mod_sofia/1.10.7", "32.0 s", "12:34:56", "timer B", "application/sdp", "a=rtpmap:8 PCMA/8000",
-		"Retry-After: 3600", "", "«занято»",
+		"Retry-After: 3600", "", "«занято»", "m=audio 40000 RTP/AVP 0 8 101", "2026-03-01 10:00:00.123456", "chan_sip.c:28468",
+		"call.canceled-late", "code.486/register", "127.0.0.1 0.0.0.0 224.0.1.75", "0.123456", "5060", "1700000000.123456",
+		"a=fmtp:101 0-16", "Wrong password", "tag=as7f3a99c", "branch=z9hG4bK776asdhds", "sendonly", "Kamailio", "100%", "-5",
+		"0.5 12.34 100", "96 97 98 100 101", "5060 5061",
 	};
-	struct redact *r = redact_new();
+	struct redact *r = start();
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++)
 		expect(r, redact_text, rows[i], rows[i]);
+	expect(r, redact_counters, "2147483647 INVITE", "2147483647 INVITE");
 	redact_free(r);
 }
 
 static void
 credentials_are_dropped(void **state)
 {
-	static const struct { const char *in, *want; } rows[] = {
-		{ "Digest username=\"bob\", realm=\"x\", nonce=\"abc\", uri=\"sip:h.example.net\", response=\"0f\"",
-		    "Digest username=\"user-1\", realm=\"x\", nonce=\"***\", uri=\"sip:host-1.example\", response=\"***\"" },
+	static const struct row rows[] = {
+		{ "Digest username=\"bob\", realm=\"zork\", nonce=\"abc\", uri=\"sip:h.example.net\", response=\"0f\"",
+		    "Digest username=\"user-1\", realm=\"word-2\", nonce=\"***\", uri=\"sip:host-3.example\", response=\"***\"" },
 		{ "Basic dXNlcjpwYXNz", "Basic ***" },
+		{ "Basic realm=\"Busy\"", "Basic realm=\"Busy\"" },
 		{ "1 AES_CM_128_HMAC_SHA1_80 inline:d0RmdmcmVCspeEc3QGZiNWpVLFJhQX1cfHAwJSoj|2^20",
 		    "1 AES_CM_128_HMAC_SHA1_80 inline:***" },
 		{ "nonce=", "nonce=" },
 		{ "nonce=\"cut", "nonce=\"***\"" },
+		{ "pwd=x1 pass: x2 api_key=x3 token=\"x4 y\"", "pwd=*** pass: *** api_key=*** token=\"***\"" },
+		{ "\"password\": \"x1\"", "\"password\": \"***\"" },
+		{ "a=ice-ufrag:F7gI", "a=ice-ufrag:***" },
+		{ "a=ice-pwd:x9cml/YzichV2+XlhiMu8g", "a=ice-pwd:***" },
+		{ "Authorization: Token abc def", "Authorization: Token ***" },
+		{ "Authorization: Bearer eyJ.eyJ", "Authorization: Bearer ***" },
 	};
-	struct redact *r = redact_new();
 
 	(void)state;
-	for (size_t i = 0; i < COUNT(rows); i++)
-		expect(r, redact_text, rows[i].in, rows[i].want);
+	expect_rows(redact_text, rows, COUNT(rows));
+}
+
+static void
+addresses_keep_what_they_are(void **state)
+{
+	static const char *const rows[] = {
+		"10.1.2.3", "172.20.1.2", "192.168.7.7", "100.64.1.1", "169.254.3.4", "203.0.113.9", "203.0.113.9:5060",
+		"[2001:db8:7::5]:5062", "2001:db8:7::5", "fd12::7", "fe80::1", "::ffff:10.1.2.3",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct redact *r = start();
+		struct buf out = BUF_INIT;
+		struct addr before, after;
+
+		redact_text(r, slice_of(rows[i]), &out);
+		assert_true(addr_parse(&before, slice_of(rows[i])));
+		assert_true(addr_parse(&after, buf_slice(&out)));
+		assert_int_equal(before.family, after.family);
+		assert_int_equal(before.port, after.port);
+		assert_int_equal(addr_scope(&before), addr_scope(&after));
+		assert_false(addr_same_ip(&before, &after));
+		buf_release(&out);
+		redact_free(r);
+	}
+}
+
+static void
+no_two_private_addresses_become_one(void **state)
+{
+	static bool taken[1 << 16];
+
+	(void)state;
+	for (uint32_t i = 0; i < 1 << 16; i++) {
+		struct addr in = { .family = 4, .ip = { 192, 168, (uint8_t)(i >> 8), (uint8_t)i } }, out;
+
+		pseudonym_address(key, &in, &out);
+		assert_int_equal(out.ip[0], 192);
+		assert_int_equal(out.ip[1], 168);
+		uint32_t n = (uint32_t)out.ip[2] << 8 | out.ip[3];
+		assert_false(taken[n]);
+		taken[n] = true;
+	}
+}
+
+static void
+all_spellings_of_ipv6_are_one(void **state)
+{
+	struct redact *r = start();
+	struct arena a = ARENA_INIT;
+	const char *plain = redacted(r, redact_text, "2001:db8:7::5", &a);
+
+	(void)state;
+	assert_string_equal(redacted(r, redact_text, "2001:DB8:0007:0:0:0:0:5", &a), plain);
+	assert_string_equal(redacted(r, redact_text, "2001:db8:7::5%eth0", &a), plain);
+	assert_string_equal(redacted(r, redact_text, "2001:db8:7::5: refused", &a), arena_printf(&a, "%s: refused", plain));
+	assert_string_equal(redacted(r, redact_text, "[2001:db8:7::5%25eth0]", &a), arena_printf(&a, "[%s]", plain));
+	assert_string_equal(redacted(r, redact_text, "received=2001:db8:7::5;from 2001:db8:7::5.", &a),
+	    arena_printf(&a, "received=%s;from %s.", plain, plain));
+	arena_release(&a);
 	redact_free(r);
 }
 
 static void
 identifiers_keep_what_tells_them_apart(void **state)
 {
-	struct redact *r = redact_new();
+	static const struct row rows[] = {
+		{ "3c26700857a87f84@host.example.com", "3c26700857a87f84@host-1.example" },
+		{ "7f3a-4930123456-1@pbx.example.com", "7f3a-number-1-1@host-2.example" },
+		{ "alicf-7f3a", "word-1-7f3a" },
+		{ "7c11e521d933-1", "mac-1-1" },
+	};
 
 	(void)state;
-	expect(r, redact_identifier, "3c26700857a87f84@10.0.4.4", "3c26700857a87f84@10.0.0.1");
-	expect(r, redact_identifier, "7f3a-4930123456-1@pbx.example.com", "7f3a-number-1-1@host-1.example");
-	expect(r, redact_identifier, "abc-192.168.3.4", "abc-10.0.0.2");
-	redact_free(r);
+	expect_rows(redact_identifier, rows, COUNT(rows));
 }
 
 static void
 parties_lose_their_display_name(void **state)
 {
-	struct redact *r = redact_new();
+	struct redact *r = start();
 
 	(void)state;
 	expect(r, redact_party, "\"Alice Smith\" <sip:1001@a.example.com>;tag=3668192225",
-	    "\"user-1\" <sip:user-2@host-1.example>;tag=3668192225");
-	expect(r, redact_party, "\"Alice Smith <sip:1001@a.example.com>", "\"user-1\" <sip:user-2@host-1.example>");
+	    "\"user-1\" <sip:user-2@host-3.example>;tag=3668192225");
+	expect(r, redact_party, "\"Alice Smith <sip:1001@a.example.com>", "\"user-1\" <sip:user-2@host-3.example>");
+	expect(r, redact_party, "Support <sip:1001@a.example.com>, \"x, y\" <tel:+4930123456>",
+	    "\"user-4\" <sip:user-2@host-3.example>, \"user-5\" <tel:number-6>");
 	expect(r, redact_text, "peer 1001 is gone", "peer user-2 is gone");
 	redact_free(r);
 }
 
 static void
+a_file_keeps_its_kind(void **state)
+{
+	static const struct row rows[] = {
+		{ "alice.pcap", "file-1.pcap" }, { "alice", "file-1" }, { "-", "-" },
+		{ "alice.secret", "file-1" }, { "/var/log/alice.log.gz", "file-1.log.gz" },
+	};
+
+	(void)state;
+	expect_rows(redact_file, rows, COUNT(rows));
+}
+
+static void
+a_key_is_long_enough(void **state)
+{
+	uint64_t a[2], b[2];
+
+	(void)state;
+	assert_false(redact_key(SLICE("fifteen bytes.."), a));
+	assert_true(redact_key(SLICE("sixteen bytes..."), a));
+	assert_true(redact_key(SLICE("sixteen bytes....and more"), b));
+	assert_memory_not_equal(a, b, sizeof a);
+}
+
+static void
+expect_numbered(const char *text, const char *want)
+{
+	struct buf numbered = BUF_INIT;
+
+	number_pseudonyms(text, &numbered);
+	assert_string_equal(numbered.p, want);
+	buf_release(&numbered);
+}
+
+static void
 a_finding_is_hidden_whole_and_the_original_kept(void **state)
 {
-	struct redact *r = redact_new();
+	struct redact *r = start();
 	struct finding f, hidden;
 
 	(void)state;
@@ -112,14 +298,17 @@ a_finding_is_hidden_whole_and_the_original_kept(void **state)
 	f.call.call_id = "1@pbx.example.com";
 	f.phrase = "alice is busy";
 	finding_evidence(&f, EVIDENCE_HEADER, "Identity", "eyJhbGciOi")->arg[0] = "eyJhbGciOi";
+	f.has_where = true;
+	f.where.file = "alice.pcap";
 	finding_step(&f)->label = "INVITE sip:alice@pbx.example.com";
 	redact_finding(r, &f, &hidden);
-	assert_string_equal(hidden.call.from, "sip:user-1@host-1.example");
-	assert_string_equal(hidden.call.call_id, "1@host-1.example");
-	assert_string_equal(hidden.phrase, "user-1 is busy");
+	expect_numbered(hidden.call.from, "sip:user-1@host-2.example");
+	expect_numbered(hidden.call.call_id, "1@host-2.example");
+	expect_numbered(hidden.phrase, "user-1 is busy");
 	assert_string_equal(hidden.evidence[0].value, "***");
 	assert_string_equal(hidden.evidence[0].arg[0], "***");
-	assert_string_equal(hidden.steps[0].label, "INVITE sip:user-1@host-1.example");
+	expect_numbered(hidden.steps[0].label, "INVITE sip:user-1@host-2.example");
+	expect_numbered(hidden.where.file, "file-1.pcap");
 	assert_string_equal(f.phrase, "alice is busy");
 	assert_string_equal(f.evidence[0].value, "eyJhbGciOi");
 	finding_release(&hidden);
@@ -127,17 +316,21 @@ a_finding_is_hidden_whole_and_the_original_kept(void **state)
 	redact_free(r);
 }
 
+/* Nothing is remembered, so nothing can run out; forty bits keep thousands apart. */
 static void
 many_names_stay_apart(void **state)
 {
-	struct redact *r = redact_new();
+	enum { MANY = 3000 };
+	struct redact *r = start();
 	struct arena a = ARENA_INIT;
+	const char *names[MANY];
 
 	(void)state;
-	for (int i = 0; i < 3000; i++)
-		assert_string_equal(redact_name(r, arena_printf(&a, "h%d.example.com", i), &a),
-		    arena_printf(&a, "host-%d.example", i + 1));
-	assert_string_equal(redact_name(r, "h7.example.com", &a), "host-8.example");
+	for (int i = 0; i < MANY; i++)
+		names[i] = redacted(r, redact_text, arena_printf(&a, "h%d.example.com", i), &a);
+	for (int i = 1; i < MANY; i++)
+		assert_string_not_equal(names[i], names[i - 1]);
+	assert_string_equal(redacted(r, redact_text, "h7.example.com", &a), names[7]);
 	arena_release(&a);
 	redact_free(r);
 }
@@ -146,11 +339,16 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(users_hosts_numbers_and_addresses_get_pseudonyms),
+		cmocka_unit_test(names_get_pseudonyms_in_every_place),
 		cmocka_unit_test(what_names_nobody_stays),
 		cmocka_unit_test(credentials_are_dropped),
+		cmocka_unit_test(addresses_keep_what_they_are),
+		cmocka_unit_test(no_two_private_addresses_become_one),
+		cmocka_unit_test(all_spellings_of_ipv6_are_one),
 		cmocka_unit_test(identifiers_keep_what_tells_them_apart),
 		cmocka_unit_test(parties_lose_their_display_name),
+		cmocka_unit_test(a_file_keeps_its_kind),
+		cmocka_unit_test(a_key_is_long_enough),
 		cmocka_unit_test(a_finding_is_hidden_whole_and_the_original_kept),
 		cmocka_unit_test(many_names_stay_apart),
 	};

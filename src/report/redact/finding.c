@@ -3,22 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "report/redact.h"
-
-typedef void redactor(struct redact *r, struct slice text, struct buf *out);
-
-static const char *
-hidden(struct redact *r, redactor *how, const char *text, struct arena *a)
-{
-	struct buf out = BUF_INIT;
-
-	if (text == NULL)
-		return NULL;
-	how(r, slice_of(text), &out);
-	const char *copy = arena_slice(a, buf_slice(&out));
-	buf_release(&out);
-	return copy;
-}
+#include "report/redact/scan.h"
 
 static void
 drop(struct redact *r, struct slice text, struct buf *out)
@@ -28,7 +13,7 @@ drop(struct redact *r, struct slice text, struct buf *out)
 	buf_addstr(out, "***");
 }
 
-/* The headers whose values are names, identifiers or nothing but secrets; any other is plain text. */
+/* The headers whose values are names, identifiers, numbers that count, or nothing but secrets; any other is plain text. */
 static redactor *
 header_redactor(const char *name)
 {
@@ -37,9 +22,14 @@ header_redactor(const char *name)
 		{ "P-Asserted-Identity", redact_party }, { "P-Preferred-Identity", redact_party },
 		{ "Remote-Party-ID", redact_party }, { "Diversion", redact_party }, { "Referred-By", redact_party },
 		{ "Refer-To", redact_party }, { "History-Info", redact_party }, { "Reply-To", redact_party },
-		{ "P-Called-Party-ID", redact_party }, { "Call-ID", redact_identifier },
-		{ "In-Reply-To", redact_identifier }, { "Replaces", redact_identifier },
-		{ "X-CID", redact_identifier }, { "Identity", drop }, { "Subject", drop },
+		{ "P-Called-Party-ID", redact_party }, { "P-Associated-URI", redact_party }, { "Call-ID", redact_identifier },
+		{ "In-Reply-To", redact_identifier }, { "Replaces", redact_identifier }, { "Join", redact_identifier },
+		{ "X-CID", redact_identifier }, { "Authorization", redact_credentials },
+		{ "Proxy-Authorization", redact_credentials }, { "CSeq", redact_counters }, { "RSeq", redact_counters },
+		{ "RAck", redact_counters }, { "Expires", redact_counters }, { "Min-Expires", redact_counters },
+		{ "Session-Expires", redact_counters }, { "Min-SE", redact_counters }, { "Content-Length", redact_counters },
+		{ "Max-Forwards", redact_counters }, { "Retry-After", redact_counters }, { "Timestamp", redact_counters },
+		{ "Identity", drop }, { "Subject", drop }, { "User-to-User", drop }, { "Cookie", drop }, { "Set-Cookie", drop },
 	};
 
 	for (size_t i = 0; name != NULL && i < sizeof rows / sizeof *rows; i++)
@@ -52,23 +42,22 @@ header_redactor(const char *name)
 static redactor *
 argument_redactor(const struct evidence *e, size_t i)
 {
-	bool credentials = e->name != NULL && (strcmp(e->name, "Authorization") == 0 ||
-	    strcmp(e->name, "Proxy-Authorization") == 0);
 	redactor *how = header_redactor(e->name);
 
-	if (credentials && i == 0 && e->key != NULL && strncmp(e->key, "credentials", 11) == 0)
-		return redact_user;
-	return how == drop || how == redact_identifier ? how : redact_text;
+	if (how == redact_credentials)
+		return i == 0 && e->key != NULL && strncmp(e->key, "credentials", 11) == 0 ? redact_user : redact_text;
+	return how == redact_party ? redact_text : how;
 }
 
 static void
 hide_evidence(struct redact *r, struct evidence *e, struct arena *a)
 {
+	const char *name = e->name;
+
 	for (size_t i = 0; i < 4; i++)
-		e->arg[i] = hidden(r, argument_redactor(e, i), e->arg[i], a);
-	e->value = hidden(r, e->kind == EVIDENCE_CALL ? redact_identifier : header_redactor(e->name), e->value, a);
-	if (e->kind == EVIDENCE_MESSAGE)	/* a start line may stand in the name */
-		e->name = hidden(r, redact_text, e->name, a);
+		e->arg[i] = redacted(r, argument_redactor(e, i), e->arg[i], a);
+	e->value = redacted(r, e->kind == EVIDENCE_CALL ? redact_identifier : header_redactor(name), e->value, a);
+	e->name = redacted(r, redact_text, name, a);	/* a start line, or a header that somebody made up */
 }
 
 /* A log names accounts and trunks as it likes, without a scheme or host. */
@@ -82,11 +71,33 @@ static void
 hide_call(struct redact *r, struct call_info *c, struct arena *a)
 {
 	/* The parties first: they make the users known to everything after them. */
-	c->from = hidden(r, party_redactor(c->from), c->from, a);
-	c->to = hidden(r, party_redactor(c->to), c->to, a);
-	c->call_id = hidden(r, redact_identifier, c->call_id, a);
-	c->answered_by = hidden(r, redact_text, c->answered_by, a);
-	c->ended_by = hidden(r, redact_text, c->ended_by, a);
+	c->from = redacted(r, party_redactor(c->from), c->from, a);
+	c->to = redacted(r, party_redactor(c->to), c->to, a);
+	c->call_id = redacted(r, redact_identifier, c->call_id, a);
+	c->method = redacted(r, redact_text, c->method, a);
+	c->answered_by = redacted(r, redact_text, c->answered_by, a);
+	c->ended_by = redacted(r, redact_text, c->ended_by, a);
+}
+
+static void
+hide_place(struct redact *r, struct place *p, struct arena *a)
+{
+	const struct place in = *p;
+
+	p->file = redacted(r, redact_file, in.file, a);
+	redact_address(r, &in.src, &p->src);
+	redact_address(r, &in.dst, &p->dst);
+}
+
+/* A phrase that is known word for word names nobody, even where a user is called by one of its words. */
+static const char *
+hidden_phrase(struct redact *r, const char *phrase, struct arena *a)
+{
+	struct match m;
+
+	if (phrase != NULL && r->k != NULL && knowledge_phrase(r->k, "", slice_of(phrase), a, &m) && m.step == MATCH_EXACT)
+		return phrase;
+	return redacted(r, redact_text, phrase, a);
 }
 
 static void *
@@ -108,9 +119,8 @@ redact_finding(struct redact *r, const struct finding *in, struct finding *out)
 	out->steps = copy_of(in->steps, in->step_count, sizeof *in->steps);
 	if (out->has_call)
 		hide_call(r, &out->call, &out->arena);
-	redact_address(r, &in->where.src, &out->where.src);
-	redact_address(r, &in->where.dst, &out->where.dst);
-	out->phrase = hidden(r, redact_text, in->phrase, &out->arena);
+	hide_place(r, &out->where, &out->arena);
+	out->phrase = hidden_phrase(r, in->phrase, &out->arena);
 	for (size_t i = 0; i < out->evidence_count; i++)
 		hide_evidence(r, &out->evidence[i], &out->arena);
 	for (size_t i = 0; i < out->step_count; i++) {
@@ -118,7 +128,7 @@ redact_finding(struct redact *r, const struct finding *in, struct finding *out)
 
 		redact_address(r, &in->steps[i].src, &s->src);
 		redact_address(r, &in->steps[i].dst, &s->dst);
-		s->label = hidden(r, redact_text, s->label, &out->arena);
+		s->label = redacted(r, redact_text, s->label, &out->arena);
 	}
 }
 
@@ -127,12 +137,5 @@ redact_call(struct redact *r, const struct call_line *in, struct call_line *out,
 {
 	*out = *in;
 	hide_call(r, &out->call, a);
-	redact_address(r, &in->where.src, &out->where.src);
-	redact_address(r, &in->where.dst, &out->where.dst);
-}
-
-const char *
-redact_name(struct redact *r, const char *name, struct arena *a)
-{
-	return hidden(r, redact_text, name, a);
+	hide_place(r, &out->where, a);
 }

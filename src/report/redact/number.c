@@ -1,0 +1,145 @@
+/*
+ * Times, which stay, and telephone numbers written in groups: "+49 (30) 123-4567", "555 123 4567". What stands in one
+ * word is left to take_word().
+ */
+#include "base/ascii.h"
+#include "report/redact/scan.h"
+#include "report/redact/words.h"
+
+/* The length of what fits the pattern at the start of s: 0 stands for a digit, + for more of them, all else for itself. */
+static size_t
+fit(struct slice s, const char *pattern)
+{
+	size_t n = 0;
+
+	for (; *pattern; pattern++) {
+		if (*pattern == '+') {
+			while (n < s.n && is_digit(s.p[n]))
+				n++;
+		} else if (n < s.n && (*pattern == '0' ? is_digit(s.p[n]) : s.p[n] == *pattern)) {
+			n++;
+		} else {
+			return 0;
+		}
+	}
+	return n < s.n && (word_char(s.p[n]) || (word_joint(s.p[n]) && s.p[n] != '.')) &&
+	    to_lower(s.p[n]) != 't' && to_lower(s.p[n]) != 'z' ? 0 : n;
+}
+
+bool
+take_time(struct scan *s)
+{
+	static const char *const forms[] = {
+		"0000-00-00", "0000/00/00", "00/00/0000", "00.00.0000", "00-00-0000", "00000000T", "00:00:00.0+", "00:00:00,0+",
+		"00:00:00", "00:00", "1000000000.000+",
+	};
+
+	if (!is_digit(s->rest.p[0]))
+		return false;
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		size_t n = fit(s->rest, forms[i]);
+
+		if (n == 0)
+			continue;
+		buf_add(s->out, slice_head(s->rest, n));
+		s->rest = slice_skip(s->rest, n);
+		/* "…T10:00:00Z" */
+		if (s->rest.n > 0 && (to_lower(s->rest.p[0]) == 't' || to_lower(s->rest.p[0]) == 'z')) {
+			buf_addc(s->out, s->rest.p[0]);
+			s->rest = slice_skip(s->rest, 1);
+		}
+		return true;
+	}
+	return false;
+}
+
+static bool
+is_address_char(char c)
+{
+	return is_digit(c) || c == '.';
+}
+
+struct groups {
+	size_t length;		/* in bytes, up to the last digit or bracket */
+	size_t count, digits;
+	size_t first, longest, shortest, last;
+	bool marked;		/* begins with +, ( or 0: nothing but a number does */
+};
+
+static bool
+is_divider(char c)
+{
+	return is_blank(c) || (c != '\0' && strchr("+-./()", c) != NULL);
+}
+
+/* Digits in groups with at most three marks between two, as " (0) ". */
+static void
+measure(struct slice s, struct groups *g)
+{
+	size_t at = 0, marks = 0;
+
+	*g = (struct groups){ .shortest = SIZE_MAX };
+	g->marked = s.p[0] == '+' || s.p[0] == '(' || (s.p[0] == '0' && s.n > 1 && is_digit(s.p[1]));
+	while (at < s.n && g->count < 16) {
+		size_t n = 0;
+
+		while (at + n < s.n && is_digit(s.p[at + n]))
+			n++;
+		if (n > 0) {
+			g->first = g->count == 0 ? n : g->first;
+			g->longest = n > g->longest ? n : g->longest;
+			g->shortest = n < g->shortest ? n : g->shortest;
+			g->last = n;
+			g->digits += n;
+			g->count++;
+			at += n;
+			g->length = at;
+			marks = 0;
+		} else if (is_divider(s.p[at]) && marks < 3) {
+			at++;
+			marks++;
+		} else {
+			break;
+		}
+	}
+}
+
+/* "(10.0.0.1) 5060" is no number that somebody dials. */
+static bool
+holds_address(struct slice s)
+{
+	struct addr address;
+
+	while (s.n > 0) {
+		size_t n = span_of(s, is_address_char);
+
+		if (n > 0 && addr_parse(&address, slice_head(s, n)))
+			return true;
+		s = slice_skip(s, n > 0 ? n : 1);
+	}
+	return false;
+}
+
+bool
+take_phone(struct scan *s)
+{
+	struct groups g;
+	char first = s->rest.p[0];
+
+	if ((s->how & SCAN_COUNTERS) || !(is_digit(first) || first == '+' || first == '('))
+		return false;
+	measure(slice_head(s->rest, 64), &g);
+	if (g.count < 2 || g.digits < 7 || g.digits > 20)
+		return false;
+	struct slice number = slice_head(s->rest, g.length);
+	if (slice_chr(number, ' ') == NULL && slice_chr(number, '(') == NULL && slice_chr(number, '/') == NULL)
+		return false;	/* one word */
+	if (!g.marked && !(g.first <= 3 && g.shortest >= 2 && g.longest >= 4 && g.digits >= 9 && g.digits <= 15))
+		return false;
+	if (number.n < s->rest.n && (word_char(s->rest.p[number.n]) || s->rest.p[number.n] == ':'))
+		return false;
+	if (holds_address(number))
+		return false;
+	s->rest = slice_skip(s->rest, number.n);
+	return add_phone(s->r, number, s->out);
+}

@@ -1,0 +1,68 @@
+/*
+ * The walk over a text of the input that hides what names somebody. It goes from word to word and asks the recognisers
+ * in turn; each takes what it knows at the start of `rest`, adds what stands for it, and is true.
+ */
+#ifndef SIPERR_REPORT_REDACT_SCAN_H
+#define SIPERR_REPORT_REDACT_SCAN_H
+
+#include "report/redact/redact.h"
+
+enum {
+	SCAN_IDENTIFIER = 1 << 0,	/* a Call-ID: what somebody threw dice for stays, so that calls can be told apart */
+	SCAN_COUNTERS = 1 << 1,		/* numbers count something, however long they are */
+};
+
+enum { KNOWN_USERS = 4096, KNOWN_HOSTS = 1024 };
+
+struct redact {
+	uint64_t key[2];
+	struct knowledge *k;
+	/* What stood in the place of a user or a host, most recently, so that it is hidden where it stands by itself. */
+	uint64_t users[KNOWN_USERS], hosts[KNOWN_HOSTS];
+};
+
+struct scan {
+	struct redact *r;
+	struct slice rest;
+	struct buf *out;
+	unsigned how;
+};
+
+void redact_scan(struct redact *r, struct slice text, unsigned how, struct buf *out);
+
+/* The recognisers: what they know stands at the head of their file. */
+bool take_display(struct scan *s);
+bool take_uri(struct scan *s);
+bool take_hardware(struct scan *s);
+bool take_ipv6(struct scan *s);
+bool take_time(struct scan *s);
+bool take_phone(struct scan *s);
+bool take_word(struct scan *s);
+
+/* Parts of take_word(): what follows the word, which is cut off `rest` already, says that it is the name of a secret. */
+bool take_secret(struct scan *s, struct slice word);
+bool take_parameter(struct scan *s, struct slice word);
+
+/* For what is known to be a user or a host by its place; they are remembered. */
+void add_user(struct redact *r, struct slice user, struct buf *out);
+void add_host(struct redact *r, struct slice host, struct buf *out);
+void add_user_at_host(struct redact *r, struct slice text, struct buf *out);
+
+/* These add what stands for it and are true, or add nothing. */
+bool add_address(struct redact *r, struct slice text, struct buf *out);	/* with or without a port */
+bool add_phone(struct redact *r, struct slice text, struct buf *out);
+bool add_hardware(struct redact *r, struct slice text, struct buf *out);	/* twelve hexadecimal digits */
+bool add_known(struct redact *r, struct slice text, struct buf *out);	/* a user or host seen before */
+
+/* A fully qualified domain name, by its form. */
+bool is_host_name(struct slice text);
+bool is_host_char(char c);
+/* A host at the start of `rest`, whatever it looks like. */
+void take_host(struct scan *s);
+
+/* From here on: the end of what stands in quotes, or of an unquoted value; the quotes are left out of the result. */
+struct slice take_value(struct slice *rest);
+
+size_t span_of(struct slice text, bool (*test)(char));
+
+#endif

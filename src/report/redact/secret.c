@@ -1,0 +1,208 @@
+/*
+ * Secrets, by the word before them: parameters of credentials, "pwd=…", "pass: …", "\"api_key\": \"…\"", keys of SDP and
+ * ICE, authorisation schemes of one word.
+ */
+#include "base/ascii.h"
+#include "report/redact/scan.h"
+#include "report/redact/words.h"
+
+struct slice
+take_value(struct slice *rest)
+{
+	struct slice value = *rest;
+	char quote = rest->n > 0 ? rest->p[0] : '\0';
+	size_t n = 0;
+
+	if (quote == '"' || quote == '\'') {
+		for (n = 1; n < value.n && value.p[n] != quote; n++)
+			n += value.p[n] == '\\' && n + 1 < value.n;
+		size_t end = n < value.n ? n + 1 : value.n;
+		*rest = slice_skip(*rest, end);
+		return slice_head(slice_skip(value, 1), n - 1);
+	}
+	while (n < rest->n && !is_space(rest->p[n]) && strchr(",;>\"", rest->p[n]) == NULL)
+		n++;
+	*rest = slice_skip(*rest, n);
+	return slice_head(value, n);
+}
+
+enum parameter {
+	PARAMETER_OTHER,
+	PARAMETER_SECRET,	/* behind = only: the word means other things, too */
+	PARAMETER_PASSWORD,	/* behind = or : */
+	PARAMETER_USER, PARAMETER_RANDOM, PARAMETER_HOST,
+};
+
+static enum parameter
+parameter_kind(struct slice name)
+{
+	static const struct { const char *name; enum parameter kind; } rows[] = {
+		{ "response", PARAMETER_SECRET }, { "nonce", PARAMETER_SECRET }, { "cnonce", PARAMETER_SECRET },
+		{ "nextnonce", PARAMETER_SECRET }, { "rspauth", PARAMETER_SECRET }, { "opaque", PARAMETER_SECRET },
+		{ "key", PARAMETER_SECRET }, { "k", PARAMETER_SECRET }, { "auth", PARAMETER_SECRET }, { "sig", PARAMETER_SECRET },
+		{ "signature", PARAMETER_SECRET }, { "session", PARAMETER_SECRET }, { "sessionid", PARAMETER_SECRET },
+		{ "session_id", PARAMETER_SECRET }, { "sid", PARAMETER_SECRET }, { "pin", PARAMETER_SECRET },
+		{ "credential", PARAMETER_SECRET }, { "credentials", PARAMETER_SECRET }, { "gssapi-data", PARAMETER_SECRET },
+		{ "targetname", PARAMETER_SECRET }, { "ha1", PARAMETER_PASSWORD }, { "ufrag", PARAMETER_PASSWORD },
+		{ "ice-ufrag", PARAMETER_PASSWORD }, { "ice-pwd", PARAMETER_PASSWORD }, { "ice_ufrag", PARAMETER_PASSWORD },
+		{ "ice_pwd", PARAMETER_PASSWORD }, { "inline", PARAMETER_PASSWORD }, { "cookie", PARAMETER_PASSWORD },
+		{ "jwt", PARAMETER_PASSWORD }, { "authkey", PARAMETER_PASSWORD }, { "clear", PARAMETER_PASSWORD },
+		{ "base64", PARAMETER_PASSWORD }, { "prompt", PARAMETER_SECRET }, { "clientsecret", PARAMETER_PASSWORD },
+		{ "username", PARAMETER_USER }, { "user", PARAMETER_USER }, { "login", PARAMETER_USER }, { "account", PARAMETER_USER },
+		{ "o", PARAMETER_USER }, { "cname", PARAMETER_USER }, { "auth_user", PARAMETER_USER },
+		{ "tag", PARAMETER_RANDOM }, { "branch", PARAMETER_RANDOM }, { "to-tag", PARAMETER_RANDOM },
+		{ "from-tag", PARAMETER_RANDOM }, { "maddr", PARAMETER_HOST }, { "received", PARAMETER_HOST },
+		{ "host", PARAMETER_HOST }, { "domain", PARAMETER_HOST },
+	};
+	/* "sip_password", "accessToken", "api-key": the word's end says it. */
+	static const struct slice ends[] = {
+		SLICE("password"), SLICE("passwd"), SLICE("passphrase"), SLICE("pass"), SLICE("pwd"), SLICE("secret"), SLICE("token"),
+		SLICE("api_key"), SLICE("api-key"), SLICE("apikey"), SLICE("private_key"), SLICE("access_key"),
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (slice_eq_nocase(name, slice_of(rows[i].name)))
+			return rows[i].kind;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (name.n >= ends[i].n && slice_eq_nocase(slice_skip(name, name.n - ends[i].n), ends[i]))
+			return PARAMETER_PASSWORD;
+	return PARAMETER_OTHER;
+}
+
+/* Letters and digits that somebody threw dice for; with a dot or @ in it, it names a host after all. */
+static bool
+is_random(struct slice value)
+{
+	return slice_chr(value, '@') == NULL && slice_chr(value, '.') == NULL && slice_chr(value, '%') == NULL;
+}
+
+static void
+add_value(struct scan *s, enum parameter kind, struct slice value)
+{
+	switch (kind) {
+	case PARAMETER_RANDOM: buf_add(s->out, value); break;
+	case PARAMETER_USER: add_user_at_host(s->r, value, s->out); break;
+	case PARAMETER_HOST: add_host(s->r, value, s->out); break;
+	default: buf_addstr(s->out, "***"); break;
+	}
+}
+
+/* "=", ": ", "\": \"", " => ": what may stand between a name and its value; its length, and whether = is in it. */
+static size_t
+divider(struct slice s, bool *equals)
+{
+	size_t n = 0;
+	bool colon = false;
+
+	*equals = false;
+	if (n < s.n && (s.p[n] == '"' || s.p[n] == '\''))
+		n++;
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	for (; n < s.n && strchr("=:>", s.p[n]) != NULL && s.p[n] != '\0'; n++) {
+		*equals |= s.p[n] == '=';
+		colon |= s.p[n] == ':';
+	}
+	while (n < s.n && is_blank(s.p[n]))
+		n++;
+	return *equals || colon ? n : 0;
+}
+
+bool
+take_parameter(struct scan *s, struct slice word)
+{
+	bool equals;
+	size_t n = divider(s->rest, &equals);
+	enum parameter kind = n > 0 ? parameter_kind(word) : PARAMETER_OTHER;
+	struct slice between = slice_head(s->rest, n), rest = slice_skip(s->rest, n);
+
+	if (kind == PARAMETER_OTHER || rest.n == 0 || (kind != PARAMETER_PASSWORD && !equals))
+		return false;
+	/* What only means something as a parameter is written as one. */
+	if (kind != PARAMETER_PASSWORD && (between.n != 1 || is_space(rest.p[0])))
+		return false;
+	const char *quote = rest.p[0] == '"' ? "\"" : rest.p[0] == '\'' ? "'" : "";
+	struct slice value = take_value(&rest);
+	if ((kind == PARAMETER_RANDOM && !is_random(value)) || (kind == PARAMETER_USER && slice_eq_nocase(value, SLICE("phone"))) ||
+	    (value.n == 0 && *quote == '\0'))
+		return false;
+	s->rest = rest;
+	buf_add(s->out, word);
+	buf_add(s->out, between);
+	buf_addstr(s->out, quote);
+	add_value(s, kind, value);
+	buf_addstr(s->out, quote);
+	return true;
+}
+
+static size_t
+until_line_end(struct slice s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] != '\r' && s.p[n] != '\n')
+		n++;
+	return n;
+}
+
+/* A line "Authorization: …" in a text. Digest credentials name what is secret in them; of all others nothing stays. */
+static bool
+take_credentials(struct scan *s)
+{
+	size_t n = 0;
+
+	while (n < s->rest.n && (is_blank(s->rest.p[n]) || s->rest.p[n] == ':' || s->rest.p[n] == '='))
+		n++;
+	struct slice value = slice_skip(s->rest, n);
+	if (n == 0 || value.n == 0 || slice_starts_nocase(value, SLICE("Digest ")))
+		return false;
+	/* "Authorization header", "Authorization required": a sentence, not a header. */
+	if (memchr(s->rest.p, ':', n) == NULL && slice_chr(slice_head(value, until_line_end(value)), ' ') == NULL)
+		return false;
+	buf_add(s->out, slice_head(s->rest, n));
+	redact_credentials(s->r, slice_head(value, until_line_end(value)), s->out);
+	s->rest = slice_skip(value, until_line_end(value));
+	return true;
+}
+
+/* Whose one word behind is the whole secret; a challenge has parameters there. */
+static bool
+is_scheme(struct slice word)
+{
+	static const struct slice schemes[] = {
+		SLICE("Basic"), SLICE("Bearer"), SLICE("NTLM"), SLICE("Negotiate"), SLICE("Kerberos"), SLICE("TLS-DSK"),
+		SLICE("mikey"), SLICE("ApiKey"), SLICE("HMAC"), SLICE("Hawk"), SLICE("IDENTIFIED"),
+	};
+
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (slice_eq_nocase(word, schemes[i]))
+			return true;
+	return false;
+}
+
+bool
+take_secret(struct scan *s, struct slice word)
+{
+	struct slice rest = slice_skip(s->rest, 1), value;
+
+	if (slice_eq_nocase(word, SLICE("Authorization")) || slice_eq_nocase(word, SLICE("Proxy-Authorization"))) {
+		buf_add(s->out, word);
+		if (take_credentials(s))
+			return true;
+		s->out->n -= word.n;
+		s->out->p[s->out->n] = '\0';
+		return false;
+	}
+	if (s->rest.n < 2 || !is_blank(s->rest.p[0]) || !is_scheme(word))
+		return false;
+	while (rest.n > 0 && is_blank(rest.p[0]))
+		rest = slice_skip(rest, 1);
+	struct slice after = rest;
+	value = take_value(&after);
+	if (value.n == 0 || (slice_chr(value, '=') != NULL && after.n > 0 && after.p[0] == '"') || word_is_known(value))
+		return false;
+	buf_add(s->out, word);
+	buf_addstr(s->out, " ***");
+	s->rest = after;
+	return true;
+}

@@ -1,0 +1,36 @@
+/* The list that src/tools/vocabulary.c made, sorted. */
+#include "report/redact/words.h"
+
+extern const uint64_t siperr_vocabulary[], siperr_vocabulary_end[];
+
+static bool
+has(uint64_t key)
+{
+	const uint64_t *low = siperr_vocabulary, *high = siperr_vocabulary_end;
+
+	while (low < high) {
+		const uint64_t *middle = low + (high - low) / 2;
+
+		if (*middle == key)
+			return true;
+		if (*middle < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+bool
+word_is_known(struct slice word)
+{
+	struct buf folded = BUF_INIT;
+	bool known = word.n > 0;
+
+	word_fold(word, &folded);
+	/* Folding may find several, with only punctuation of no ASCII between them. */
+	for (struct slice rest = buf_slice(&folded); known && rest.n > 0;)
+		known = has(word_key(slice_cut(&rest, ' ')));
+	buf_release(&folded);
+	return known;
+}

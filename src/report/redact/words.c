@@ -1,0 +1,44 @@
+#include "report/redact/words.h"
+
+#include "base/ascii.h"
+#include "text/text.h"
+
+bool
+word_char(char c)
+{
+	return is_alnum(c) || (unsigned char)c >= 0x80;
+}
+
+bool
+word_joint(char c)
+{
+	return c != '\0' && strchr("._-+%~!*$&", c) != NULL;
+}
+
+static bool
+is_ascii(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+void
+word_fold(struct slice word, struct buf *out)
+{
+	if (!is_ascii(word)) {
+		text_fold(word, out);
+		return;
+	}
+	for (size_t i = 0; i < word.n; i++)
+		buf_addc(out, to_lower(word.p[i]));
+}
+
+uint64_t
+word_key(struct slice folded)
+{
+	static const uint64_t fixed[2] = { 0x7369706572720001u, 0x766f636162756c61u };
+
+	return slice_keyed_hash(fixed, folded);
+}
