@@ -31,7 +31,7 @@ my @kinds = (
 	[ 'a capture with media', 'media.pcap', '--ladder' ],
 	[ 'a compressed file', 'trace.txt.gz', '--format', 'brief' ],
 	[ 'a compressed capture', 'packed.pcap.gz', '--format', 'tsv' ],
-	[ 'JSON without names', 'trace.txt', '--format', 'json', '--redact' ],
+	[ 'JSON without names', 'trace.txt', '--format', 'json', '--redact-key', 'trace.txt' ],
 	[ 'a summary', 'trace.txt', '--summary' ],
 	[ 'a summary in JSON', 'trace.txt', '--summary', '--format', 'json' ],
 	[ 'a check', '-K', 'site', '--check', 'trace.txt', '-v' ],

@@ -1,6 +1,6 @@
 /*
  * For the build only: the words of the files named, sorted by the number they are kept under (report/redact/words.h).
- * Comments are left out, and so are the sample lines of logs, for they name somebody: lines of one string alone.
+ * Comments are left out, and so are examples and the sample lines of logs, lines of one string alone: they name somebody.
  *
  *     vocabulary FILE…  >vocabulary.bin
  */
@@ -69,7 +69,7 @@ add_line(struct list *l, struct slice s)
 static bool
 is_left_out(struct slice line)
 {
-	return slice_starts(line, SLICE("//")) || (slice_starts(line, SLICE("\"")) && slice_ends(line, SLICE("\" },")));
+	return slice_starts(line, SLICE("//")) || slice_starts(line, SLICE("example {")) || (slice_starts(line, SLICE("\"")) && slice_ends(line, SLICE("\" },")));
 }
 
 static int

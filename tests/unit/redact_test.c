@@ -1,4 +1,6 @@
 /* Pseudonyms: what names somebody goes, what a diagnosis needs stays, the same thing stays the same. */
+#include <malloc.h>
+
 #include "base/ascii.h"
 #include "report/redact/pseudonym.h"
 #include "report/redact/redact.h"
@@ -335,6 +337,29 @@ many_names_stay_apart(void **state)
 	redact_free(r);
 }
 
+/* Ten times as many names take no more memory. */
+static void
+memory_stays_bound(void **state)
+{
+	struct redact *r = start();
+	struct buf out = BUF_INIT;
+	char name[64];
+	size_t before = 0;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		int n = snprintf(name, sizeof name, "sip:u%d@h%d.example.com 10.1.%d.%d", i, i, i >> 8 & 255, i & 255);
+
+		buf_reset(&out);
+		redact_text(r, (struct slice){ name, (size_t)n }, &out);
+		if (i == 2000)
+			before = mallinfo2().uordblks;
+	}
+	assert_true(mallinfo2().uordblks <= before + 256);
+	buf_release(&out);
+	redact_free(r);
+}
+
 int
 main(void)
 {
@@ -351,6 +376,7 @@ main(void)
 		cmocka_unit_test(a_key_is_long_enough),
 		cmocka_unit_test(a_finding_is_hidden_whole_and_the_original_kept),
 		cmocka_unit_test(many_names_stay_apart),
+		cmocka_unit_test(memory_stays_bound),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,11 +69,14 @@ parameter_kind(struct slice name)
 	return PARAMETER_OTHER;
 }
 
-/* Letters and digits that somebody threw dice for; with a dot or @ in it, it names a host after all. */
+/* Letters and digits in one piece that somebody threw dice for; with a dot or @ in it, it names a host after all. */
 static bool
 is_random(struct slice value)
 {
-	return slice_chr(value, '@') == NULL && slice_chr(value, '.') == NULL && slice_chr(value, '%') == NULL;
+	for (size_t i = 0; i < value.n; i++)
+		if (!is_alnum(value.p[i]) && (value.p[i] == '\0' || strchr("-_~+*", value.p[i]) == NULL))
+			return false;
+	return true;
 }
 
 static void
