@@ -108,6 +108,8 @@ struct strings bundle_strings(UResourceBundle *r, struct arena *a);
 /* A member of a table; NULL when it isn't there. Close it. */
 UResourceBundle *bundle_member(UResourceBundle *table, const char *key);
 const char *utf8_of(const UChar *s, int32_t n, struct arena *a);
+/* The same of what a bundle says. */
+const char *utf8_of_text(const UChar *s, int32_t n, struct arena *a);
 
 /* entry.c and match.c, without remembering. */
 bool read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out);

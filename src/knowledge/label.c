@@ -37,7 +37,7 @@ knowledge_label(struct knowledge *k, const char *key, struct arena *a)
 	int32_t n = 0;
 	const UChar *s = find_label(k, key, &n, NULL, a);
 
-	return s ? utf8_of(s, n, a) : arena_strdup(a, key);
+	return s ? utf8_of_text(s, n, a) : arena_strdup(a, key);
 }
 
 /* "{0}" … "{3}" and no other thing of MessageFormat's in it. */
@@ -176,10 +176,10 @@ knowledge_format(struct knowledge *k, const char *key, const char *const arg[STR
 
 	if (pattern == NULL)
 		return arena_strdup(a, key);
-	struct slice plain = slice_of(utf8_of(pattern, n, a));
+	struct slice plain = slice_of(utf8_of_text(pattern, n, a));
 	if (is_plain(plain))
 		return fill_in(plain, arg ? arg : none, a);
-	if (types_agree(plain))
+	if (types_agree(plain) && slice_find(plain, SLICE("\ufffd")) == NULL)
 		text = format_message(strcmp(language, k->language) == 0 ? k->numbers : language, pattern, n, arg ? arg : none, number, a);
 	return text ? text : plain.p;
 }

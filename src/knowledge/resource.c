@@ -3,8 +3,8 @@
 
 #include "knowledge/bundle.h"
 
-const char *
-utf8_of(const UChar *s, int32_t n, struct arena *a)
+static char *
+convert(const UChar *s, int32_t n, struct arena *a)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t bytes = 0;
@@ -15,13 +15,31 @@ utf8_of(const UChar *s, int32_t n, struct arena *a)
 }
 
 const char *
+utf8_of(const UChar *s, int32_t n, struct arena *a)
+{
+	return convert(s, n, a);
+}
+
+/* U+FDD0 … U+FDEF are no characters; siperr's output marks with them what is its own (report/escape.h). */
+const char *
+utf8_of_text(const UChar *s, int32_t n, struct arena *a)
+{
+	char *text = convert(s, n, a);
+
+	for (char *p = text; (p = strstr(p, "\xef\xb7")) != NULL; p += 2)
+		if ((unsigned char)p[2] >= 0x90 && (unsigned char)p[2] < 0xb0)
+			memcpy(p, "\ufffd", 3);
+	return text;
+}
+
+const char *
 bundle_string(UResourceBundle *r, struct arena *a)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t n = 0;
 	const UChar *s = ures_getString(r, &n, &status);
 
-	return U_SUCCESS(status) ? utf8_of(s, n, a) : NULL;
+	return U_SUCCESS(status) ? utf8_of_text(s, n, a) : NULL;
 }
 
 struct strings
@@ -39,7 +57,7 @@ bundle_strings(UResourceBundle *r, struct arena *a)
 		const UChar *s = ures_getStringByIndex(r, i, &n, &status);
 
 		if (U_SUCCESS(status))
-			out.p[out.n++] = utf8_of(s, n, a);
+			out.p[out.n++] = utf8_of_text(s, n, a);
 	}
 	return out;
 }

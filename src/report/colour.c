@@ -1,9 +1,11 @@
 #include "report/colour.h"
 
+#include "report/escape.h"
+
 static const char *const sequences[] = {
-	[COLOUR_HEADING] = "\033[1m", [COLOUR_FAINT] = "\033[2m", [COLOUR_MARK] = "\033[1;31m",
-	[COLOUR_SEVERITY + SEVERITY_INFO] = "\033[1;32m", [COLOUR_SEVERITY + SEVERITY_NOTICE] = "\033[1;36m",
-	[COLOUR_SEVERITY + SEVERITY_WARNING] = "\033[1;33m", [COLOUR_SEVERITY + SEVERITY_ERROR] = "\033[1;31m",
+	[COLOUR_HEADING] = MARK_COLOUR "[1m", [COLOUR_FAINT] = MARK_COLOUR "[2m", [COLOUR_MARK] = MARK_COLOUR "[1;31m",
+	[COLOUR_SEVERITY + SEVERITY_INFO] = MARK_COLOUR "[1;32m", [COLOUR_SEVERITY + SEVERITY_NOTICE] = MARK_COLOUR "[1;36m",
+	[COLOUR_SEVERITY + SEVERITY_WARNING] = MARK_COLOUR "[1;33m", [COLOUR_SEVERITY + SEVERITY_ERROR] = MARK_COLOUR "[1;31m",
 };
 
 enum colour
@@ -23,7 +25,7 @@ void
 colour_end(bool on, struct buf *out)
 {
 	if (on)
-		buf_addstr(out, "\033[0m");
+		buf_addstr(out, MARK_COLOUR "[0m");
 }
 
 void

@@ -25,40 +25,98 @@ utf8_decode(struct slice s, uint32_t *character)
 	return n;
 }
 
-/* Embeddings, overrides and isolates can make a line read as something else; separators break it. */
-static bool
-is_treacherous(uint32_t c)
+/* Sorted. What has no look of its own, turns lines around or breaks them, and what is no character. */
+static const struct range {
+	uint32_t first, last;
+} hidden[] = {
+	{ 0x00ad, 0x00ad }, { 0x034f, 0x034f }, { 0x061c, 0x061c }, { 0x115f, 0x1160 }, { 0x17b4, 0x17b5 }, { 0x180b, 0x180f },
+	{ 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f }, { 0x2800, 0x2800 }, { 0x3164, 0x3164 }, { 0xe000, 0xf8ff },
+	{ 0xfdd0, 0xfdef }, { 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb }, { 0xfffe, 0xffff },
+	{ 0x1bca0, 0x1bca3 }, { 0x1d173, 0x1d17a }, { 0xe0000, 0x10ffff },
+};
+
+enum { VARIATION_FIRST = 0xfe00, VARIATION_LAST = 0xfe0f };
+
+bool
+is_hidden(uint32_t character, uint32_t before)
 {
-	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 ||
-	    c == 0x200e || c == 0x200f || c == 0x061c || c == 0xfeff || (c >= 0xe0000 && c <= 0xe007f);
+	size_t low = 0, high = sizeof hidden / sizeof *hidden;
+
+	if (character < hidden[0].first)
+		return false;
+	/* One that says how the sign before it looks is seen, in a way. */
+	if (character >= VARIATION_FIRST && character <= VARIATION_LAST && before >= 0x80 && !is_hidden(before, 0))
+		return false;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (character < hidden[middle].first)
+			high = middle;
+		else if (character > hidden[middle].last)
+			low = middle + 1;
+		else
+			return true;
+	}
+	return false;
+}
+
+enum way {
+	WAY_TEXT, WAY_COLUMN,	/* of the input; in a column the text can be had back */
+	WAY_OWN,		/* siperr's own marks stay */
+	WAY_OUT,		/* and become what they stand for; line ends and tabs stay */
+};
+
+static bool
+is_mark(struct slice s)
+{
+	return slice_starts(s, SLICE(MARK_ISOLATE)) || slice_starts(s, SLICE(MARK_ISOLATE_END)) ||
+	    slice_starts(s, SLICE(MARK_COLOUR));
+}
+
+static void
+add_mark(struct slice s, enum way way, struct buf *out)
+{
+	if (way == WAY_OWN)
+		buf_add(out, slice_head(s, 3));
+	else
+		buf_addstr(out, slice_starts(s, SLICE(MARK_ISOLATE)) ? "\u2068" :
+		    slice_starts(s, SLICE(MARK_ISOLATE_END)) ? "\u2069" : "\033");
 }
 
 /* Adds what stands for one character or bad byte; returns how many bytes of `s` that was. */
 static size_t
-escape_one(struct slice s, bool own, struct buf *out)
+escape_one(struct slice s, enum way way, uint32_t *before, struct buf *out)
 {
 	uint32_t c = 0;
 	size_t n = utf8_decode(s, &c);
 
 	if (n == 0) {
 		buf_addf(out, "\\x%02x", (unsigned char)s.p[0]);
+		*before = 0;
 		return 1;
 	}
-	if (c == '\n' || c == '\r' || c == '\t')
+	if (way == WAY_OUT && (c == '\n' || c == '\t' || slice_starts(s, SLICE("\r\n"))))
+		buf_addc(out, (char)c);
+	else if (c == '\n' || c == '\r' || c == '\t')
 		buf_addf(out, "\\%c", c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
 	else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		buf_addf(out, "\\x%02x", c);
-	else if (is_treacherous(c) && !own)
-		buf_addf(out, "\\u{%04X}", c);
+	else if (way >= WAY_OWN && is_mark(s))
+		add_mark(s, way, out);
+	else if (is_hidden(c, *before))
+		buf_addf(out, way == WAY_COLUMN ? "\\u{%04X}" : "<U+%04X>", c);
 	else
 		buf_add(out, slice_head(s, n));
+	*before = c;
 	return n;
 }
 
 /* Escapes the text; characters of `marks` get a backslash before them. */
 static void
-escape_with(struct slice text, const char *marks, bool own, struct buf *out)
+escape_with(struct slice text, const char *marks, enum way way, struct buf *out)
 {
+	uint32_t before = 0;
+
 	while (text.n > 0) {
 		size_t plain = 0;
 
@@ -67,37 +125,70 @@ escape_with(struct slice text, const char *marks, bool own, struct buf *out)
 			plain++;
 		if (plain > 0) {
 			buf_add(out, slice_head(text, plain));
+			before = (unsigned char)text.p[plain - 1];
 			text = slice_skip(text, plain);
 			continue;
 		}
 		if (text.p[0] != '\0' && strchr(marks, text.p[0]) != NULL)
 			buf_addc(out, '\\');
-		text = slice_skip(text, escape_one(text, own, out));
+		text = slice_skip(text, escape_one(text, way, &before, out));
 	}
 }
 
 void
 escape_text(struct slice text, struct buf *out)
 {
-	escape_with(text, "", false, out);
+	escape_with(text, "", WAY_TEXT, out);
 }
 
 void
 escape_own(struct slice text, struct buf *out)
 {
-	escape_with(text, "", true, out);
+	escape_with(text, "", WAY_OWN, out);
+}
+
+void
+escape_out(struct slice text, struct buf *out)
+{
+	escape_with(text, "", WAY_OUT, out);
 }
 
 void
 escape_column(struct slice text, struct buf *out)
 {
-	escape_with(text, "\\", false, out);
+	escape_with(text, "\\", WAY_COLUMN, out);
+}
+
+/* A number, however it is signed: no formula. */
+static bool
+is_number(struct slice s)
+{
+	uint64_t n;
+
+	return slice_digits(s, &n) == s.n && s.n > 0;
 }
 
 void
-escape_markdown(struct slice text, struct buf *out)
+escape_cell(struct slice text, struct buf *out)
 {
-	escape_with(text, "\\`*_[]<>|#", false, out);
+	struct buf cell = BUF_INIT;
+	char first = text.n > 0 ? text.p[0] : '\0';
+
+	if (first == '=' || first == '@' || first == '\t' || first == '\r' ||
+	    ((first == '+' || first == '-') && !is_number(slice_skip(text, 1))))
+		buf_addc(&cell, '\'');
+	escape_text(text, &cell);
+	struct slice shown = buf_slice(&cell);
+	bool quoted = slice_chr(shown, '"') != NULL || slice_chr(shown, ',') != NULL ||
+	    (shown.n > 0 && (shown.p[0] == ' ' || shown.p[shown.n - 1] == ' '));
+	buf_addstr(out, quoted ? "\"" : "");
+	for (size_t i = 0; i < shown.n; i++) {
+		if (shown.p[i] == '"')
+			buf_addc(out, '"');
+		buf_addc(out, shown.p[i]);
+	}
+	buf_addstr(out, quoted ? "\"" : "");
+	buf_release(&cell);
 }
 
 void

@@ -144,12 +144,12 @@ argument(struct knowledge *k, const char *text, enum argument_style style, struc
 
 	if (text == NULL || style == ARGUMENTS_RAW)
 		return text;
-	buf_addstr(&out, isolated ? "\u2068" : "");	/* first strong isolate … */
+	buf_addstr(&out, isolated ? MARK_ISOLATE : "");	/* first strong isolate … */
 	if (style == ARGUMENTS_MARKDOWN)
 		escape_markdown(slice_of(text), &out);
 	else
 		escape_text(slice_of(text), &out);
-	buf_addstr(&out, isolated ? "\u2069" : "");	/* … and its end */
+	buf_addstr(&out, isolated ? MARK_ISOLATE_END : "");	/* … and its end */
 	const char *copy = arena_slice(a, buf_slice(&out));
 	buf_release(&out);
 	return copy;

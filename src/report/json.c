@@ -52,25 +52,51 @@ json_add_number(json_t *object, const char *key, uint64_t n)
 	json_object_set_new_nocheck(object, key, json_integer((json_int_t)n));
 }
 
+/* "\u202e", of two halves where the character is beyond sixteen bits (RFC 8259 §7). */
+static void
+add_unit(uint32_t c, struct buf *out)
+{
+	if (c > 0xffff)
+		buf_addf(out, "\\u%04x\\u%04x", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff));
+	else
+		buf_addf(out, "\\u%04x", c);
+}
+
+/*
+ * JSON allows DEL, the C1 controls and what nobody sees as they are; a terminal would obey them, and a reader be misled.
+ * All of them stand in strings.
+ */
+static void
+add_visible(struct slice s, struct buf *out)
+{
+	uint32_t before = 0, c = 0;
+
+	while (s.n > 0) {
+		size_t plain = 0;
+
+		while (plain < s.n && s.p[plain] > 0 && s.p[plain] < 0x7f)
+			plain++;
+		buf_add(out, slice_head(s, plain));
+		before = plain > 0 ? (unsigned char)s.p[plain - 1] : before;
+		s = slice_skip(s, plain);
+		if (s.n == 0)
+			break;
+		size_t n = utf8_decode(s, &c);
+		if (c < 0xa0 || (n > 0 && is_hidden(c, before)))
+			add_unit(c, out);
+		else
+			buf_add(out, slice_head(s, n > 0 ? n : 1));
+		before = c;
+		s = slice_skip(s, n > 0 ? n : 1);
+	}
+}
+
 void
 json_line(json_t *object, struct buf *out)
 {
 	char *dump = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(9));
 
-	/* JSON allows DEL and the C1 controls as they are; a terminal would obey them. */
-	for (const char *p = dump; p != NULL && *p;) {
-		size_t plain = strcspn(p, "\x7f\xc2");
-
-		buf_add(out, (struct slice){ p, plain });
-		p += plain;
-		if ((unsigned char)p[0] == 0xc2 && (unsigned char)p[1] < 0xa0)
-			buf_addf(out, "\\u00%02x", (unsigned char)*++p);
-		else if (*p == 0x7f)
-			buf_addstr(out, "\\u007f");
-		else if (*p)
-			buf_addc(out, *p);
-		p += *p != '\0';
-	}
+	add_visible(slice_of(dump), out);
 	buf_addc(out, '\n');
 	free(dump);
 	json_decref(object);

@@ -1,6 +1,7 @@
 #include "report/list.h"
 
 #include "report/colour.h"
+#include "report/columns.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/json.h"
@@ -12,6 +13,13 @@ struct list {
 	struct buf *out;
 	size_t column;		/* where titles begin */
 };
+
+/* NULL: the format has none. */
+static const struct columns *
+columns_of(const struct list_options *o)
+{
+	return o->format == FORMAT_TSV ? &tsv_columns : o->format == FORMAT_CSV ? &csv_columns : NULL;
+}
 
 static void
 text_row(struct list *l, const char *id, struct arena *a)
@@ -69,40 +77,35 @@ json_row(struct list *l, const char *id, const struct entry *e, const struct ent
 }
 
 static void
-tsv_cell(struct list *l, const char *text)
+cells(struct list *l, const struct columns *c, const struct strings *items, struct arena *a)
 {
-	buf_addc(l->out, '\t');
-	if (text != NULL)
-		escape_column(slice_of(text), l->out);
+	struct buf all = BUF_INIT;
+
+	for (size_t i = 0; i < items->n; i++)
+		buf_addf(&all, "%s%s", i ? " | " : "", items->p[i]);
+	columns_cell(c, arena_slice(a, buf_slice(&all)), l->out);
+	buf_release(&all);
 }
 
 static void
-tsv_cells(struct list *l, const struct strings *items)
+columns_row(struct list *l, const char *id, const struct entry *e, const struct entry_text *t,
+    const struct strings *phrases, struct arena *a)
 {
-	buf_addc(l->out, '\t');
-	for (size_t i = 0; i < items->n; i++) {
-		buf_addstr(l->out, i ? " | " : "");
-		escape_column(slice_of(items->p[i]), l->out);
-	}
-}
+	const struct columns *c = columns_of(l->o);
 
-static void
-tsv_row(struct list *l, const char *id, const struct entry *e, const struct entry_text *t,
-    const struct strings *phrases)
-{
-	buf_addstr(l->out, id);
-	tsv_cell(l, severity_token(e->severity));
-	tsv_cell(l, party_token(e->party));
-	tsv_cell(l, retry_token(e->retry));
-	tsv_cell(l, t->language);
-	tsv_cell(l, t->title);
-	tsv_cell(l, t->meaning);
-	tsv_cells(l, &t->causes);
-	tsv_cells(l, &t->fixes);
-	tsv_cells(l, &e->references);
-	tsv_cells(l, &e->related);
-	tsv_cells(l, phrases);
-	buf_addc(l->out, '\n');
+	c->escape(slice_of(id), l->out);
+	columns_cell(c, severity_token(e->severity), l->out);
+	columns_cell(c, party_token(e->party), l->out);
+	columns_cell(c, retry_token(e->retry), l->out);
+	columns_cell(c, t->language, l->out);
+	columns_cell(c, t->title, l->out);
+	columns_cell(c, t->meaning, l->out);
+	cells(l, c, &t->causes, a);
+	cells(l, c, &t->fixes, a);
+	cells(l, c, &e->references, a);
+	cells(l, c, &e->related, a);
+	cells(l, c, phrases, a);
+	buf_addstr(l->out, c->line_end);
 }
 
 static void
@@ -113,7 +116,7 @@ markdown_items(struct list *l, const char *key, const struct strings *items, str
 	buf_addf(l->out, "\n%s\n\n", knowledge_label(l->k, key, a));
 	for (size_t i = 0; i < items->n; i++) {
 		buf_addstr(l->out, "- ");
-		escape_markdown(slice_of(items->p[i]), l->out);
+		escape_markdown_own(slice_of(items->p[i]), l->out);
 		buf_addc(l->out, '\n');
 	}
 }
@@ -122,9 +125,9 @@ static void
 markdown_row(struct list *l, const char *id, const struct entry *e, const struct entry_text *t, struct arena *a)
 {
 	buf_addf(l->out, "## %s — ", id);
-	escape_markdown(slice_of(t->title), l->out);
+	escape_markdown_own(slice_of(t->title), l->out);
 	buf_addstr(l->out, "\n\n");
-	escape_markdown(slice_of(t->meaning ? t->meaning : ""), l->out);
+	escape_markdown_own(slice_of(t->meaning ? t->meaning : ""), l->out);
 	buf_addc(l->out, '\n');
 	markdown_items(l, "label.causes", &t->causes, a);
 	markdown_items(l, "label.fixes", &t->fixes, a);
@@ -152,7 +155,7 @@ whole_row(struct list *l, const char *id, struct arena *a)
 	if (l->o->format == FORMAT_JSON)
 		json_row(l, id, &e, &t, &phrases);
 	else
-		tsv_row(l, id, &e, &t, &phrases);
+		columns_row(l, id, &e, &t, &phrases, a);
 }
 
 static void
@@ -163,8 +166,8 @@ list_entries(struct knowledge *k, const struct strings *ids, const struct list_o
 	for (size_t i = 0; i < ids->n; i++)
 		if (strlen(ids->p[i]) + 2 > l.column)
 			l.column = strlen(ids->p[i]) + 2;
-	if (o->format == FORMAT_TSV)
-		buf_addstr(out, "id\tseverity\tparty\tretry\tlang\ttitle\tmeaning\tcauses\tfixes\treferences\trelated\tphrases\n");
+	if (columns_of(o) != NULL)
+		columns_header(columns_of(o), "id severity party retry lang title meaning causes fixes references related phrases", out);
 	for (size_t i = 0; i < ids->n; i++) {
 		struct arena a = ARENA_INIT;
 
@@ -183,8 +186,10 @@ static void
 list_names(const struct strings *tokens, const struct strings *names, const char *key, const struct list_options *o,
     struct buf *out)
 {
-	if (o->format == FORMAT_TSV)
-		buf_addf(out, "%s\tname\n", key);
+	const struct columns *c = columns_of(o);
+
+	if (c != NULL)
+		buf_addf(out, "%s%cname%s", key, c->divider, c->line_end);
 	for (size_t i = 0; i < tokens->n; i++) {
 		if (o->format == FORMAT_JSON) {
 			json_t *row = json_object();
@@ -192,8 +197,10 @@ list_names(const struct strings *tokens, const struct strings *names, const char
 			json_add(row, key, tokens->p[i]);
 			json_add(row, "name", names->p[i]);
 			json_line(row, out);
-		} else if (o->format == FORMAT_TSV) {
-			buf_addf(out, "%s\t%s\n", tokens->p[i], names->p[i]);
+		} else if (c != NULL) {
+			c->escape(slice_of(tokens->p[i]), out);
+			columns_cell(c, names->p[i], out);
+			buf_addstr(out, c->line_end);
 		} else {
 			buf_addf(out, "%s%-7s %s\n", o->format == FORMAT_MARKDOWN ? "- " : "", tokens->p[i], names->p[i]);
 		}

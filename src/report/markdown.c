@@ -19,38 +19,23 @@ safe(struct report *r, const char *text)
 	escape_markdown(slice_of(text), &r->text);
 }
 
-/*
- * The knowledge's own sentences: their `code` is meant to be code. Outside of it an angle bracket, as in <number>,
- * would vanish as a tag.
- */
 static void
 own(struct report *r, const char *text)
 {
-	bool in_code = false;
-
-	for (; *text; text++) {
-		in_code ^= *text == '`';
-		if (!in_code && strchr("<*|", *text) != NULL)
-			buf_addc(&r->text, '\\');
-		buf_addc(&r->text, *text);
-	}
+	escape_markdown_own(slice_of(text), &r->text);
 }
 
-/* A value as code: inside the backticks only a backtick has a meaning, and a bar ends a cell. */
+/* One of the knowledge's sentences with arguments. */
+static void
+sentence(struct report *r, const char *text)
+{
+	escape_markdown_sentence(slice_of(text), &r->text);
+}
+
 static void
 code(struct report *r, const char *text)
 {
-	struct buf clean = BUF_INIT;
-
-	escape_text(slice_of(text), &clean);
-	buf_addc(&r->text, '`');
-	for (size_t i = 0; i < clean.n; i++) {
-		if (clean.p[i] == '|')
-			buf_addc(&r->text, '\\');
-		buf_addc(&r->text, clean.p[i] == '`' ? '\'' : clean.p[i]);
-	}
-	buf_addc(&r->text, '`');
-	buf_release(&clean);
+	escape_code(slice_of(text), &r->text);
 }
 
 static void
@@ -128,6 +113,9 @@ first_calls(struct report *r, const struct finding *f, struct arena *a)
 
 		buf_addstr(&r->text, "- ");
 		add_place(&one, &text);
+		if (text.n > 0)
+			code(r, text.p);
+		buf_reset(&text);
 		buf_addstr(&text, " ");
 		add_time(place_time(&c->where), place_zone(&c->where), &text);
 		buf_addstr(&text, " ");
@@ -152,7 +140,7 @@ evidence(struct report *r, const struct finding *f, struct arena *a)
 	    knowledge_label(r->k, "label.value", a), knowledge_label(r->k, "label.shows", a));
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		const struct evidence *e = &f->evidence[i];
-		const char *sentence = evidence_sentence(r->k, e, ARGUMENTS_MARKDOWN, a);
+		const char *said = evidence_sentence(r->k, e, ARGUMENTS_MARKDOWN, a);
 		uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
 
 		buf_addstr(&r->text, "| ");
@@ -164,7 +152,7 @@ evidence(struct report *r, const struct finding *f, struct arena *a)
 		if (e->value != NULL && e->value[0] != '\0')
 			code(r, e->value);
 		buf_addstr(&r->text, " | ");
-		buf_addstr(&r->text, sentence ? sentence : "");
+		sentence(r, said ? said : "");
 		buf_addstr(&r->text, " |\n");
 	}
 }
@@ -193,7 +181,8 @@ request(struct report *r, const struct view *v)
 	if (f->has_call && f->call.call_id != NULL)
 		buf_addf(&r->text, "- %s\n", knowledge_label(r->k, "ticket.find_call", v->arena));
 	buf_addstr(&r->text, "- ");
-	safe(r, format_label(r->k, key, v->name ? v->name : v->text.title, NULL, NULL, 0, v->arena));
+	sentence(r, format_label(r->k, key, argument(r->k, v->name ? v->name : v->text.title, ARGUMENTS_MARKDOWN, v->arena),
+	    NULL, NULL, 0, v->arena));
 	buf_addf(&r->text, "\n- %s\n", knowledge_label(r->k, "ticket.tell_us", v->arena));
 }
 
@@ -222,7 +211,7 @@ markdown_finding(struct report *r, const struct finding *f)
 	const char *said = match_sentence(r->k, f, ARGUMENTS_MARKDOWN, &a);
 	if (said != NULL) {
 		buf_addc(&r->text, '\n');
-		buf_addstr(&r->text, said);
+		sentence(r, said);
 		buf_addc(&r->text, '\n');
 	}
 	facts(r, &v, &a);

@@ -2,10 +2,12 @@
 
 #include <errno.h>
 
+#include "report/escape.h"
+
 void
 out_open(struct out *o, FILE *file, const char *charset)
 {
-	*o = (struct out){ .file = file, .converted = BUF_INIT };
+	*o = (struct out){ .file = file, .shown = BUF_INIT, .converted = BUF_INIT };
 	if (charset == NULL)
 		return;
 	o->charset = text_output_open(charset);
@@ -20,6 +22,7 @@ out_close(struct out *o)
 {
 	if (o->charset != NULL)
 		text_output_close(o->charset);
+	buf_release(&o->shown);
 	buf_release(&o->converted);
 }
 
@@ -32,13 +35,15 @@ out_is_utf8(const struct out *o)
 void
 out_write(struct out *o, struct buf *text)
 {
-	const struct buf *bytes = text;
+	const struct buf *bytes = &o->shown;
 
 	if (text->n == 0)
 		return;
+	buf_reset(&o->shown);
+	escape_out(buf_slice(text), &o->shown);
 	if (o->charset != NULL) {
 		buf_reset(&o->converted);
-		text_output_convert(o->charset, buf_slice(text), &o->converted);
+		text_output_convert(o->charset, buf_slice(&o->shown), &o->converted);
 		bytes = &o->converted;
 	}
 	if (fwrite(bytes->p, 1, bytes->n, o->file) != bytes->n && o->error == 0)

@@ -10,6 +10,7 @@
 struct out {
 	FILE *file;
 	struct text_output *charset;	/* NULL: UTF-8 as it is */
+	struct buf shown;		/* what steers or hides is spelt out */
 	struct buf converted;
 	int error;		/* errno of the first write that failed */
 };
@@ -19,7 +20,7 @@ void out_open(struct out *o, FILE *file, const char *charset);
 void out_close(struct out *o);
 bool out_is_utf8(const struct out *o);
 
-/* Writes what stands in `text` and empties it. */
+/* Writes what stands in `text`, see escape_out(), and empties it. */
 void out_write(struct out *o, struct buf *text);
 
 /* What is still in the FILE's buffer, too. False, errno set, when not all could be written, now or before. */

@@ -73,7 +73,7 @@ page_lead(struct page *p, const struct finding *f, struct buf *out)
 	who_add(f, out_is_utf8(&p->r->out), MOST_WHO, &who);
 	buf_add(out, buf_slice(&clock));
 	if (who.n > 0)
-		buf_addf(out, "%s%s%s%s", clock.n > 0 ? " " : "", isolated ? "\u2068" : "", who.p, isolated ? "\u2069" : "");
+		buf_addf(out, "%s%s%s%s", clock.n > 0 ? " " : "", isolated ? MARK_ISOLATE : "", who.p, isolated ? MARK_ISOLATE_END : "");
 	buf_addstr(out, clock.n + who.n > 0 ? ": " : "");
 	buf_release(&clock);
 	buf_release(&who);

@@ -14,6 +14,8 @@ char_width(int32_t c)
 {
 	if (c < 0x80)
 		return c >= ' ' && c != 0x7f;
+	if (c >= 0xfdd0 && c <= 0xfdef)		/* no characters: marks of siperr's own (report/escape.h) */
+		return 0;
 	switch (u_charType(c)) {
 	case U_NON_SPACING_MARK:
 	case U_ENCLOSING_MARK:

@@ -26,8 +26,14 @@ control_characters_are_spelt_out(void **state)
 		{ SLICE("\177"), "\\x7f" },
 		{ SLICE("\xc2\x9b" "2J"), "\\x9b2J" },
 		{ SLICE("занято"), "занято" },
-		{ SLICE("a\xe2\x80\xae" "b"), "a\\u{202E}b" },
-		{ SLICE("\xe2\x80\xa8"), "\\u{2028}" },
+		{ SLICE("a\xe2\x80\xae" "b"), "a<U+202E>b" },
+		{ SLICE("\xe2\x80\xa8"), "<U+2028>" },
+		{ SLICE("a\u200bb\u00adc\ufeff"), "a<U+200B>b<U+00AD>c<U+FEFF>" },
+		{ SLICE("\U000e0041"), "<U+E0041>" },
+		{ SLICE("\u2764\ufe0f"), "\u2764\ufe0f" },		/* the heart is seen */
+		{ SLICE("a\ufe0f"), "a<U+FE0F>" },
+		{ SLICE("\u2764\ufe0f\ufe0f"), "\u2764\ufe0f<U+FE0F>" },
+		{ SLICE(MARK_ISOLATE "a" MARK_COLOUR), "<U+FDD0>a<U+FDD2>" },
 	};
 
 	(void)state;
@@ -35,13 +41,62 @@ control_characters_are_spelt_out(void **state)
 		expect(escape_text, rows[i].in, rows[i].want);
 }
 
-/* A language that runs from right to left sets its own lines; nothing else of it can steer a terminal. */
+/* What siperr puts around arguments stays, what a site's text brings along is shown. */
 static void
-marks_of_direction_stay_in_own_text(void **state)
+only_own_marks_stay_in_own_text(void **state)
 {
 	(void)state;
-	expect(escape_own, SLICE("a\xe2\x81\xa8" "b\xe2\x81\xa9\xe2\x80\x8f"), "a\xe2\x81\xa8" "b\xe2\x81\xa9\xe2\x80\x8f");
+	expect(escape_own, SLICE("a" MARK_ISOLATE "b" MARK_ISOLATE_END "\u200f"), "a" MARK_ISOLATE "b" MARK_ISOLATE_END "<U+200F>");
+	expect(escape_own, SLICE("a\u2068b\u2069"), "a<U+2068>b<U+2069>");
 	expect(escape_own, SLICE("a\033[31mb\n"), "a\\x1b[31mb\\n");
+	expect(escape_out, SLICE(MARK_COLOUR "[1m" MARK_ISOLATE "b" MARK_ISOLATE_END "\r\n\t"), "\033[1m\u2068b\u2069\r\n\t");
+	expect(escape_out, SLICE("\033[1m\u2068\r\xff"), "\\x1b[1m<U+2068>\\r\\xff");
+}
+
+static void
+cells_are_no_formulas(void **state)
+{
+	static const struct { struct slice in; const char *want; } rows[] = {
+		{ SLICE("=1+1"), "'=1+1" }, { SLICE("@a"), "'@a" }, { SLICE("\ta"), "'\\ta" }, { SLICE("\ra"), "'\\ra" }, { SLICE("+49"), "+49" },
+		{ SLICE("+49 30"), "'+49 30" }, { SLICE("-5"), "-5" }, { SLICE("-cmd"), "'-cmd" }, { SLICE("+"), "'+" }, { SLICE("-"), "'-" },
+		{ SLICE("a,b"), "\"a,b\"" }, { SLICE("a \"b\""), "\"a \"\"b\"\"\"" }, { SLICE("=a,b"), "\"'=a,b\"" }, { SLICE(" a"), "\" a\"" },
+		{ SLICE("a\nb"), "a\\nb" }, { SLICE(""), "" }, { SLICE("a=b"), "a=b" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect(escape_cell, rows[i].in, rows[i].want);
+}
+
+static void
+own_text_keeps_its_code(void **state)
+{
+	static const struct { struct slice in; const char *want; } rows[] = {
+		{ SLICE("set `a|b` (sip:u@h), e.g. <x>"), "set `a\\|b` (`sip:u@h`), e.g. \\<x\\>" }, { SLICE("see #4."), "see `#4`." },
+		{ SLICE("in sip.conf"), "in `sip.conf`" }, { SLICE("a `cut"), "a \\`cut" }, { SLICE("plain text"), "plain text" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect(escape_markdown_own, rows[i].in, rows[i].want);
+	expect(escape_markdown_sentence, SLICE("#4 says `#5` \\_"), "`#4` says `#5` \\_");
+}
+
+/* Behind a backslash they would be made something of all the same. */
+static void
+what_tempts_a_reader_stands_as_code(void **state)
+{
+	static const struct { struct slice in; const char *want; } rows[] = {
+		{ SLICE("ask @alice"), "`ask @alice`" }, { SLICE("see #12"), "`see #12`" }, { SLICE("http://x"), "`http://x`" },
+		{ SLICE("www.example.com"), "`www.example.com`" }, { SLICE("a@b.example"), "`a@b.example`" }, { SLICE("~~a~~"), "`~~a~~`" },
+		{ SLICE("&lt;"), "`&lt;`" }, { SLICE("a`b"), "`a'b`" }, { SLICE("@a|b"), "`@a\\|b`" }, { SLICE("deadbeef01"), "`deadbeef01`" },
+		{ SLICE(":smile:"), "`:smile:`" }, { SLICE("Busy Here"), "Busy Here" }, { SLICE("18.2.1"), "18.2.1" }, { SLICE("12:30"), "12:30" }, { SLICE(":+1:"), "`:+1:`" },
+		{ SLICE("![a](b)"), "\\!\\[a\\](b)" }, { SLICE("\u202e@"), "`<U+202E>@`" }, { SLICE("a\u202e"), "a\\<U+202E\\>" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		expect(escape_markdown, rows[i].in, rows[i].want);
 }
 
 static void
@@ -83,7 +138,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(control_characters_are_spelt_out),
-		cmocka_unit_test(marks_of_direction_stay_in_own_text),
+		cmocka_unit_test(only_own_marks_stay_in_own_text),
+		cmocka_unit_test(own_text_keeps_its_code),
+		cmocka_unit_test(cells_are_no_formulas),
+		cmocka_unit_test(what_tempts_a_reader_stands_as_code),
 		cmocka_unit_test(bytes_that_are_no_utf8_are_spelt_out),
 		cmocka_unit_test(json_keeps_all_but_bad_bytes),
 		cmocka_unit_test(columns_and_cells_keep_their_borders),

@@ -1,0 +1,133 @@
+/*
+ * Every format. Input: a byte for the options, then messages, see feed.h. What comes out is UTF-8 without anything that
+ * steers, JSON where it should be, and in TSV each line has the same columns.
+ */
+#include <jansson.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "fuzz/feed.h"
+#include "report/escape.h"
+#include "report/redact/redact.h"
+#include "report/report.h"
+#include "sip/strict.h"
+
+static const enum format formats[] = {
+#define FORMAT(token, name, traits) FORMAT_##token,
+#include "report/formats.def"
+#undef FORMAT
+};
+
+static void
+take(void *ctx, const struct finding *f)
+{
+	report_finding(ctx, f);
+}
+
+static void
+ignore(void *ctx, const struct finding *f)
+{
+	(void)ctx;
+	(void)f;
+}
+
+static void
+take_call(void *ctx, const struct call_line *line)
+{
+	report_call(ctx, line);
+}
+
+/* Nothing of the input gets to the terminal as it is. */
+static void
+check_text(struct slice s, bool colour)
+{
+	uint32_t c = 0, before = 0;
+
+	while (s.n > 0) {
+		size_t n = utf8_decode(s, &c);
+
+		if (n == 0 || (c < ' ' && c != '\n' && c != '\t' && c != '\r' && !(colour && c == 033)) || (c >= 0x7f && c < 0xa0) ||
+		    is_hidden(c, before))
+			abort();
+		before = c;
+		s = slice_skip(s, n);
+	}
+}
+
+static void
+check_lines(enum format format, struct slice s)
+{
+	size_t columns = 0;
+
+	while (s.n > 0) {
+		struct slice line = slice_cut(&s, '\n');
+		size_t n = 0;
+
+		if (format == FORMAT_JSON) {
+			json_t *object = json_loadb(line.p, line.n, 0, NULL);
+
+			if (object == NULL)
+				abort();
+			json_decref(object);
+		}
+		for (size_t i = 0; i < line.n; i++)
+			n += line.p[i] == '\t';
+		if (format == FORMAT_TSV && columns != 0 && n != columns)
+			abort();
+		columns = n;
+	}
+}
+
+static void
+run(struct knowledge *k, struct slice messages, enum format format, unsigned flags, struct redact *redact)
+{
+	char *text = NULL;
+	size_t n = 0;
+	FILE *out = open_memstream(&text, &n);
+	bool calls = flags & 8;
+	const struct report_options o = { .format = format, .colour = flags & 1, .redact = redact, .explain = flags & 2,
+		.fold = flags & 4, .calls = calls, .ladder = flags & 16, .width = flags & 32 ? 20 : 80, .charset = "UTF-8", .out = out };
+	const struct trace_options t = { .all = true, .steps = flags & 16, .summary = flags & 64, .call = calls ? take_call : NULL };
+	struct report *r = report_new(k, &o);
+	const struct finding_sink sink = { r, calls ? ignore : take };
+	struct trace *trace = trace_new(k, &t, &sink);
+
+	report_mode(r, &(struct report_mode){ .trace = true, .live = flags & 128 });
+	feed_messages(trace, messages);
+	trace_end(trace);
+	if (t.summary && (format_traits(format) & TRAIT_SUMMARY))
+		report_summary(r, trace_summary(trace));
+	report_seen(r, &(struct report_seen){ .calls = 1 });
+	report_end(r);
+	trace_free(trace);
+	report_free(r);
+	fclose(out);
+	check_text((struct slice){ text, n }, flags & 1);
+	check_lines(format, (struct slice){ text, n });
+	free(text);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static const struct knowledge_options language = { .language = "en" };
+	static const uint64_t key[2] = { 1, 2 };
+	static struct knowledge *k;
+
+	if (size == 0)
+		return 0;
+	if (k == NULL) {
+		strict_init();
+		k = knowledge_open(&language);
+	}
+	char *text = xmalloc(size);
+	memcpy(text, data + 1, size - 1);
+	struct redact *r = redact_new(k, key);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+		run(k, (struct slice){ text, size - 1 }, formats[i], data[0], i % 2 == (data[0] & 1u) ? r : NULL);
+	redact_free(r);
+	free(text);
+	return 0;
+}
