@@ -103,7 +103,8 @@ main(int argc, char **argv)
 		}
 		fclose(f);
 	}
-	qsort(l.keys, l.n, sizeof *l.keys, by_number);
+	if (l.n > 1)
+		qsort(l.keys, l.n, sizeof *l.keys, by_number);
 	for (size_t i = 0; i < l.n; i++)
 		if (i == 0 || l.keys[i] != l.keys[i - 1])
 			l.keys[unique++] = l.keys[i];

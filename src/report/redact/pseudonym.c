@@ -96,14 +96,11 @@ address4(const uint64_t key[2], const uint8_t *in, uint8_t *out)
 static void
 address6(const uint64_t key[2], enum addr_scope scope, const uint8_t *in, uint8_t *out)
 {
-	static const uint8_t public[4] = { 0x20, 0x01, 0x0d, 0xb8 };
+	static const uint8_t public[4] = { 0x20, 0x01, 0x0d, 0xb8 }, local[4] = { 0xfe, 0x80 }, unique[4] = { 0xfd, 0x00 };
 	uint64_t hash = slice_keyed_hash(key, (struct slice){ (const char *)in, 16 });
 
 	memset(out, 0, 16);
-	if (scope == SCOPE_PUBLIC)
-		memcpy(out, public, sizeof public);
-	else
-		memcpy(out, scope == SCOPE_LINK_LOCAL ? "\xfe\x80" : "\xfd\x00", 2);
+	memcpy(out, scope == SCOPE_PUBLIC ? public : scope == SCOPE_LINK_LOCAL ? local : unique, sizeof public);
 	for (int i = 15; i >= 10; i--, hash >>= 8)
 		out[i] = (uint8_t)hash;
 }

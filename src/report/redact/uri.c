@@ -107,7 +107,7 @@ take_uri(struct scan *s)
 		s->rest = slice_skip(s->rest, user.n + 1);
 		add_userinfo(s, user);
 		buf_addc(s->out, '@');
-	} else if (!web && to_lower(scheme.p[0]) != 's' && to_lower(scheme.p[0]) != 'm') {
+	} else if (!web && slice_chr(SLICE("sSmM"), scheme.p[0]) == NULL) {
 		struct slice rest = uri, number = slice_cut(&rest, ';');
 
 		add_user(s->r, number, s->out);
