@@ -175,7 +175,8 @@ my @options = ('', '-f brief', '-f json', '-f tsv', '-f csv', '-f markdown', '--
 $secret{$_ =~ s/\..*//r} = 'the name of a file' for @inputs;
 for my $o (@options) {
 	my ($bad, $silent, %where) = (0, 0);
-	for my $file (@inputs) {
+	# Each place by itself in two of them; all places together in every one.
+	for my $file ($o =~ /^(-f json|--explain)$/ ? @inputs : @inputs[@places .. $#inputs]) {
 		my $out = `$siperr --redact $o $file 2>&1`;
 		$silent++ if $out !~ /\S/ && !($o =~ /calls/ && $file =~ /log$/);
 		if (my @found = leaks($out)) {
