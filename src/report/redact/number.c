@@ -62,7 +62,7 @@ is_address_char(char c)
 struct groups {
 	size_t length;		/* in bytes, up to the last digit or bracket */
 	size_t count, digits;
-	size_t first, longest, shortest, last;
+	size_t longest, shortest;
 	bool marked;		/* begins with +, ( or 0: nothing but a number does */
 };
 
@@ -86,10 +86,8 @@ measure(struct slice s, struct groups *g)
 		while (at + n < s.n && is_digit(s.p[at + n]))
 			n++;
 		if (n > 0) {
-			g->first = g->count == 0 ? n : g->first;
 			g->longest = n > g->longest ? n : g->longest;
 			g->shortest = n < g->shortest ? n : g->shortest;
-			g->last = n;
 			g->digits += n;
 			g->count++;
 			at += n;
@@ -134,7 +132,7 @@ take_phone(struct scan *s)
 	struct slice number = slice_head(s->rest, g.length);
 	if (slice_chr(number, ' ') == NULL && slice_chr(number, '(') == NULL && slice_chr(number, '/') == NULL)
 		return false;	/* one word */
-	if (!g.marked && !(g.first <= 3 && g.shortest >= 2 && g.longest >= 4 && g.digits >= 9 && g.digits <= 15))
+	if (!g.marked && !(g.count >= 3 && g.shortest >= 2 && g.longest >= 4 && g.digits >= 9 && g.digits <= 19))
 		return false;
 	if (number.n < s->rest.n && (word_char(s->rest.p[number.n]) || s->rest.p[number.n] == ':'))
 		return false;

@@ -41,7 +41,7 @@ parameter_kind(struct slice name)
 		{ "nextnonce", PARAMETER_SECRET }, { "rspauth", PARAMETER_SECRET }, { "opaque", PARAMETER_SECRET },
 		{ "key", PARAMETER_SECRET }, { "k", PARAMETER_SECRET }, { "auth", PARAMETER_SECRET }, { "sig", PARAMETER_SECRET },
 		{ "signature", PARAMETER_SECRET }, { "session", PARAMETER_SECRET }, { "sessionid", PARAMETER_SECRET },
-		{ "session_id", PARAMETER_SECRET }, { "sid", PARAMETER_SECRET }, { "pin", PARAMETER_SECRET },
+		{ "session_id", PARAMETER_SECRET }, { "sid", PARAMETER_SECRET }, { "pin", PARAMETER_PASSWORD },
 		{ "credential", PARAMETER_SECRET }, { "credentials", PARAMETER_SECRET }, { "gssapi-data", PARAMETER_SECRET },
 		{ "targetname", PARAMETER_SECRET }, { "ha1", PARAMETER_PASSWORD }, { "ufrag", PARAMETER_PASSWORD },
 		{ "ice-ufrag", PARAMETER_PASSWORD }, { "ice-pwd", PARAMETER_PASSWORD }, { "ice_ufrag", PARAMETER_PASSWORD },
