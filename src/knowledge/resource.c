@@ -27,8 +27,10 @@ utf8_of_text(const UChar *s, int32_t n, struct arena *a)
 	char *text = convert(s, n, a);
 
 	for (char *p = text; (p = strstr(p, "\xef\xb7")) != NULL; p += 2)
-		if ((unsigned char)p[2] >= 0x90 && (unsigned char)p[2] < 0xb0)
-			memcpy(p, "\ufffd", 3);
+		if ((unsigned char)p[2] >= 0x90 && (unsigned char)p[2] < 0xb0) {
+			p[1] = (char)0xbf;	/* U+FFFD */
+			p[2] = (char)0xbd;
+		}
 	return text;
 }
 

@@ -95,7 +95,7 @@ take_uri(struct scan *s)
 	struct slice scheme = slice_head(s->rest, scheme_length(s->rest));
 	bool web = slice_ends(scheme, SLICE("//"));
 
-	if (scheme.n == 0)
+	if (scheme.n == 0 || scheme.p == NULL)
 		return false;
 	buf_add(s->out, scheme);
 	s->rest = slice_skip(s->rest, scheme.n);
