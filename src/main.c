@@ -272,6 +272,7 @@ answer(struct program *p)
 	switch (p->o.action) {
 	case ACTION_HELP: options_help(p->k, p->width, &text); break;
 	case ACTION_VERSION: add_version(p, &text); break;
+	case ACTION_COMPILE: compile_knowledge(p, p->o.compile); break;
 	case ACTION_COMPLETION: options_completion(p->o.shell, &text); break;
 	case ACTION_LIST:
 		list_kind(p->k, p->o.kind, &list, &text);

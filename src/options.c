@@ -9,6 +9,7 @@
 #include "options_table.h"
 
 enum {
+	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
 	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY,
 };
@@ -47,6 +48,7 @@ const struct opt option_table[] = {
 	{ OPT_LEAST, "least", "N", NULL },
 	{ 'k', "search", "TEXT", NULL },
 	{ 'L', "list", "[KIND]", kinds },
+	{ OPT_COMPILE, "compile-knowledge", "DIR", VALUES_FOLDER },
 	{ 'K', "knowledge", "DIR", VALUES_FOLDER },
 	{ 'r', "redact", NULL, NULL },
 	{ OPT_REDACT_KEY, "redact-key", "FILE", VALUES_FILE },
@@ -292,6 +294,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'c': parse_range(o, "--critical", optarg, &o->critical); break;
 	case 'k': o->action = ACTION_SEARCH; o->search = optarg; break;
 	case 'L': parse_list(o, argc, argv); break;
+	case OPT_COMPILE: o->action = ACTION_COMPILE; o->compile = optarg; break;
 	case 'K': append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
 	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;

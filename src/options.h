@@ -12,7 +12,7 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 enum shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 
-enum action { ACTION_DIAGNOSE, ACTION_LIST, ACTION_SEARCH, ACTION_HELP, ACTION_VERSION, ACTION_COMPLETION };
+enum action { ACTION_DIAGNOSE, ACTION_LIST, ACTION_SEARCH, ACTION_HELP, ACTION_VERSION, ACTION_COMPLETION, ACTION_COMPILE };
 
 struct options {
 	enum action action;
@@ -33,6 +33,7 @@ struct options {
 	uint64_t timeout, least;	/* --check: seconds, calls; 0: none */
 	bool verbose;			/* --check: the findings under the line */
 	enum shell shell;		/* --completion */
+	const char *compile;		/* --compile-knowledge: the folder */
 	struct strings folders;		/* --knowledge, in their order */
 	struct strings files;		/* --file: never anything but files */
 	struct strings operands;

@@ -33,6 +33,8 @@ in_own_words(struct program *p, const char *why, struct arena *a)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (strcmp(why, strerror(rows[i].error)) == 0)
 			return knowledge_label(p->k, rows[i].key, a);
+	if (strcmp(why, KNOWLEDGE_NO_TEXT) == 0)
+		return knowledge_label(p->k, "system.no_text", a);
 	if (strcmp(why, KNOWLEDGE_DAMAGED) == 0)
 		return knowledge_label(p->k, "system.damaged", a);
 	return strcmp(why, KNOWLEDGE_NO_BUNDLE) == 0 ? knowledge_label(p->k, "system.no_bundle", a) : why;

@@ -81,6 +81,9 @@ const char *language_charset(struct program *p);
 /* Says what --lang probably meant, where it names no language there is. */
 void language_suggest(struct program *p);
 
+/* --compile-knowledge: each text of the folder to its bundle beside it. What is wrong is said, and is trouble. */
+void compile_knowledge(struct program *p, const char *folder);
+
 /* Sink for every finding; ctx is the program. */
 void program_finding(void *ctx, const struct finding *f);
 

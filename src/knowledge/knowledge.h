@@ -26,6 +26,7 @@ void knowledge_close(struct knowledge *k);
 /* A folder, or a file in one, that is not used, and why: strerror's words, or these. */
 #define KNOWLEDGE_NO_BUNDLE "no compiled bundle (.res)"
 #define KNOWLEDGE_DAMAGED "damaged"
+#define KNOWLEDGE_NO_TEXT "no text (.txt)"
 struct knowledge_trouble {
 	const char *path, *why;
 };
