@@ -274,6 +274,84 @@ free_text_in_any_language(void **state)
 	CHECK(rows);
 }
 
+/* What networks announce, phones show and people complain about. */
+static void
+announcements_displays_and_complaints(void **state)
+{
+	static const struct row rows[] = {
+		{ "calls drop when put on hold", "symptom.hold-fails" },
+		{ "D35 telnyx", "reason.caller-id-invalid" },
+		{ "works with ulaw but not with g729", "symptom.codec-mismatch" },
+		{ "call center agent hears nothing but customer hears agent", "symptom.one-way-audio" },
+		{ "chyba 404", "code.404" },
+		{ "calls disconnect at exactly 15 minutes", "symptom.drop-session-timer" },
+		{ "Por sobrecarga en las líneas su llamada no puede ser cursada", "q850.42" },
+		{ "el otro me escucha pero yo no lo oigo", "symptom.one-way-audio" },
+		{ "Destino no permitido", "code.403" }, { "Línea ocupada", "code.486" },
+		{ "El número que usted marcó no existe", "reason.number-unknown" },
+		{ "Este número tiene restringidas las llamadas entrantes", "reason.incoming-barred" },
+		{ "телефон постоянно теряет регистрацию", "symptom.register-flap" },
+		{ "Неверный логин или пароль", "reason.wrong-password" },
+		{ "Абонент временно недоступен", "code.480" }, { "Телефонная сеть перегружена", "q850.42" },
+		{ "Сервер не отвечает", "path.no-response" }, { "Никто не отвечает", "reason.ring-timeout" },
+		{ "Số máy quý khách vừa gọi hiện không có", "reason.number-unknown" },
+		{ "giữ máy là bị ngắt", "symptom.hold-fails" },
+		{ "Số máy quý khách vừa gọi không đúng", "reason.number-invalid" },
+		{ "máy reo lúc nửa đêm nhưng không có ai", "symptom.ghost-calls" },
+		{ "bấm phím không nhận trong tổng đài tự động", "symptom.dtmf-fails" },
+		{ "không gọi được quốc tế", "reason.class-of-service" },
+		{ "man hört mich nicht", "symptom.one-way-audio" },
+		{ "Dieser Anschluss ist vorübergehend nicht erreichbar", "code.480" },
+		{ "Alle Leitungen belegt", "reason.no-circuit" },
+		{ "Verbindung bricht nach 30 Sekunden zusammen", "symptom.drop-30s" },
+		{ "fremde IPs versuchen sich zu registrieren", "symptom.scanner-flood" },
+		{ "keiner hebt ab", "reason.ring-timeout" },
+		{ "mon interlocuteur m'entend mais je ne l'entends pas", "symptom.one-way-audio" },
+		{ "Votre correspondant n'est pas joignable pour le moment", "code.480" },
+		{ "le poste perd son enregistrement", "symptom.register-flap" },
+		{ "Échec de l'enregistrement", "symptom.register-408" },
+		{ "Plus de crédit sur le compte", "reason.no-credit" },
+		{ "Aucune réponse du correspondant", "reason.ring-timeout" },
+		{ "Nessuna risposta", "reason.ring-timeout" },
+		{ "il trasferimento di chiamata non funziona", "symptom.transfer-fails" },
+		{ "L'utente da lei chiamato non è al momento raggiungibile", "code.480" },
+		{ "Credito insufficiente", "reason.no-credit" },
+		{ "Il numero selezionato è inesistente", "reason.number-unknown" },
+		{ "rete congestionata", "q850.42" }, { "rede congestionada", "q850.42" },
+		{ "cai quando coloco em espera", "symptom.hold-fails" },
+		{ "Este número de telefone não existe, por favor verifique o número discado", "reason.number-unknown" },
+		{ "No momento todas as linhas estão ocupadas", "reason.no-circuit" },
+		{ "certificado expirado", "symptom.tls-fails" },
+		{ "ligação muda dos dois lados", "symptom.no-audio" }, { "Błędne hasło", "reason.wrong-password" },
+		{ "Rejestracja nieudana", "symptom.register-408" },
+		{ "Niezarejestrowany", "reason.caller-not-registered" },
+		{ "rozmowy zagraniczne zablokowane", "reason.account-disabled" }, { "Sieć przeciążona", "q850.42" },
+		{ "Wszystkie linie są zajęte", "reason.no-circuit" },
+		{ "o beni duyuyor ama ben onu duymuyorum", "symptom.one-way-audio" },
+		{ "Cevap yok", "reason.ring-timeout" }, { "Kayıt başarısız", "symptom.register-408" },
+		{ "Aradığınız numara meşgul", "code.486" }, { "numara değişmiştir", "reason.number-changed" },
+		{ "Aradığınız numara kullanılmamaktadır", "reason.number-unknown" },
+		{ "абонент відхилив дзвінок", "code.603" },
+		{ "дзвінок обривається через 30 секунд", "symptom.drop-30s" },
+		{ "Помилка реєстрації", "symptom.register-408" }, { "Невірний пароль", "reason.wrong-password" },
+		{ "міжнародні дзвінки заборонені", "reason.class-of-service" },
+		{ "Лінії перевантажені, зателефонуйте пізніше", "q850.42" }, { "欠费停机", "reason.no-credit" },
+		{ "线路忙，请稍后再拨", "q850.42" }, { "我能听到对方但对方听不到我", "symptom.one-way-audio" },
+		{ "您拨打的用户正在通话中", "code.486" }, { "双方都没有声音", "symptom.no-audio" },
+		{ "密码错误", "reason.wrong-password" }, { "話し中", "code.486" }, { "30秒で切れる", "symptom.drop-30s" },
+		{ "着信拒否", "code.603" }, { "ただいま電話が大変混み合っております", "q850.42" },
+		{ "相手の声は聞こえるがこちらの声が届かない", "symptom.one-way-audio" },
+		{ "ユーザー名またはパスワードが正しくありません", "reason.wrong-password" },
+		{ "الرقم المطلوب غير موجود في الخدمة", "reason.number-unknown" },
+		{ "انتهى الرصيد", "reason.no-credit" }, { "لا أحد يسمعني", "symptom.one-way-audio" },
+		{ "المكالمات الدولية محظورة", "reason.class-of-service" }, { "فشل التسجيل", "symptom.register-408" },
+		{ "الأزرار لا تعمل في القائمة الصوتية", "symptom.dtmf-fails" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 free_text_is_a_guess(void **state)
 {
@@ -360,6 +438,7 @@ main(void)
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),
 		cmocka_unit_test(free_text_in_any_language),
+		cmocka_unit_test(announcements_displays_and_complaints),
 		cmocka_unit_test(free_text_is_a_guess),
 		cmocka_unit_test(no_typing_error_makes_an_opposite),
 		cmocka_unit_test(what_is_counted_is_no_code),
