@@ -244,7 +244,7 @@ labels_and_answers_that_did_not_come(void **state)
 {
 	static const struct row rows[] = {
 		{ "SIP Error 480: Blah", "code.480" }, { "Registrierung (403)", "code.403" }, { "foutcode 486", "code.486" }, { "chyba 404", "code.404" },
-		{ "Extension 204 is not registered", "reason.caller-not-registered" }, { "Nebenstelle 403", NULL }, { "ramal 404", NULL }, { "S=123", NULL },
+		{ "Extension 204 is not registered", "reason.caller-not-registered" }, { "Nebenstelle 403", NULL }, { "ramal 404", NULL }, { "error interno 500", "code.500" }, { "S=123", NULL },
 		{ "error 404 on extension 486", "code.404" },
 		{ "no 100 Trying", NULL }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
 	};
