@@ -230,7 +230,8 @@ what_telephony_programs_say(void **state)
 		{ "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },
 		{ "Warning: 304 gw.example.net Media type not available", "warning.304" }, { "Warning: 399 cucm01 \"Registration is active for another client\"",
 		    "reason.already-registered" },
-		{ "one way audio in docker", "symptom.one-way-audio" },
+		{ "one way audio in docker", "symptom.one-way-audio" }, { "website works but SIP registration times out", "symptom.register-408" },
+		{ "HTTP 404 SIP", NULL },
 		{ "nur eine Seite hört etwas", "symptom.one-way-audio" }, { "error #404", "code.404" },
 	};
 

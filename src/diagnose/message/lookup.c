@@ -581,11 +581,13 @@ has_word(struct slice text)
 	return letters >= 2;
 }
 
-/* A request, a broken status line, an id that is none, a line of a log: not written as people speak. */
+/* A request, a broken status line, an id that is none, a line of a log, another protocol's code: not as people speak. */
 static bool
 is_speech(const struct asked *q)
 {
-	return has_word(q->text) && !q->dress.stranger && !names_source_file(q->text) && !message_starts(q->raw) && !slice_starts_nocase(q->text, SLICE("SIP/")) &&
+	if (message_starts(q->raw) || slice_starts_nocase(q->text, SLICE("SIP/")) || names_source_file(q->text))
+		return false;
+	return has_word(q->text) && !(q->dress.stranger && q->dress.kind != DRESS_NOTHING) &&
 	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
 }
 
