@@ -28,6 +28,18 @@ add_itu(struct slice rest, struct buf *url)
 	buf_add(url, slice_cut(&rest, ' '));
 }
 
+/* "3GPP TS 24.229 §5.1" → https://www.3gpp.org/dynareport/24229.htm */
+static void
+add_3gpp(struct slice rest, struct buf *url)
+{
+	struct slice number = slice_cut(&rest, ' '), series = slice_cut(&number, '.');
+
+	buf_addstr(url, "https://www.3gpp.org/dynareport/");
+	buf_add(url, series);
+	buf_add(url, number);
+	buf_addstr(url, ".htm");
+}
+
 struct slice
 reference_read(const char *reference, struct buf *url)
 {
@@ -42,6 +54,8 @@ reference_read(const char *reference, struct buf *url)
 		add_rfc(slice_skip(all, 4), url);
 	else if (slice_starts(all, SLICE("ITU-T ")))
 		add_itu(slice_skip(all, 6), url);
+	else if (slice_starts(all, SLICE("3GPP TS ")))
+		add_3gpp(slice_skip(all, 8), url);
 	else if (slice_eq(all, SLICE("IANA SIP Parameters")))
 		buf_addstr(url, "https://www.iana.org/assignments/sip-parameters");
 	return all;

@@ -4,6 +4,8 @@
 #include "report/who.h"
 #include "unit/sip.h"
 
+static struct arena arena;
+
 static void
 who_is_the_user_else_the_host(void **state)
 {
@@ -64,7 +66,9 @@ references_have_their_addresses(void **state)
 		{ "ITU-T Q.850", "ITU-T Q.850", "https://www.itu.int/rec/T-REC-Q.850" },
 		{ "IANA SIP Parameters", "IANA SIP Parameters", "https://www.iana.org/assignments/sip-parameters" },
 		{ "The desk's page https://example.org/x", "The desk's page", "https://example.org/x" },
-		{ "3GPP TS 24.229", "3GPP TS 24.229", "" }, { "RFC x", "RFC x", "" },
+		{ "3GPP TS 24.229 §5.1", "3GPP TS 24.229 §5.1", "https://www.3gpp.org/dynareport/24229.htm" },
+		{ "3GPP TS 29.228", "3GPP TS 29.228", "https://www.3gpp.org/dynareport/29228.htm" },
+		{ "A handbook", "A handbook", "" }, { "RFC x", "RFC x", "" },
 	};
 
 	(void)state;
@@ -76,6 +80,59 @@ references_have_their_addresses(void **state)
 		assert_string_equal(url.p ? url.p : "", rows[i].url);
 		buf_release(&url);
 	}
+}
+
+/* "RFC 3261 §21.4.4": what stands there says no more than the code itself. */
+static bool
+is_section_of_a_code(const char *reference)
+{
+	return strncmp(reference, "RFC 3261 §21.", sizeof "RFC 3261 §21." - 1) == 0;
+}
+
+static const char *
+reference_fault(const char *id, const struct strings *all, const char *reference)
+{
+	struct buf url = BUF_INIT;
+	struct slice name = reference_read(reference, &url);
+	const char *address = arena_strdup(&arena, url.p ? url.p : ""), *host = strstr(address, "://");
+
+	buf_release(&url);
+	if (host == NULL || strncmp(address, "https://", 8) != 0 || strchr(address, ' ') != NULL)
+		return "has no address";
+	if (name.n == 0 || slice_starts(slice_of(host + 3), name))
+		return "is called like its host";
+	if (strstr(address, "/blob/HEAD/") != NULL)
+		return "has an address that may be gone: name a branch or commit";
+	if (strncmp(id, "reason.", 7) == 0 && all->n == 1 && is_section_of_a_code(reference))
+		return "is only the section of its code";
+	return NULL;
+}
+
+static void
+every_reference_leads_somewhere(void **state)
+{
+	struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = "en" });
+	struct strings ids;
+	int faults = 0;
+
+	(void)state;
+	assert_true(knowledge_list(k, NULL, &arena, &ids));
+	for (size_t i = 0; i < ids.n; i++) {
+		struct entry e;
+
+		assert_true(knowledge_entry(k, ids.p[i], &e));
+		for (size_t j = 0; j < e.references.n; j++) {
+			const char *fault = reference_fault(ids.p[i], &e.references, e.references.p[j]);
+
+			if (fault != NULL)
+				print_error("%s: reference %s %s\n", ids.p[i], e.references.p[j], fault);
+			faults += fault != NULL;
+		}
+	}
+	assert_true(ids.n > 500);
+	assert_int_equal(faults, 0);
+	arena_release(&arena);
+	knowledge_close(k);
 }
 
 static void
@@ -108,6 +165,7 @@ main(void)
 		cmocka_unit_test(who_is_the_user_else_the_host),
 		cmocka_unit_test(a_line_says_who_called_whom_in_the_room_there_is),
 		cmocka_unit_test(references_have_their_addresses),
+		cmocka_unit_test(every_reference_leads_somewhere),
 		cmocka_unit_test(the_nearest_word_is_meant_if_there_is_only_one),
 	};
 

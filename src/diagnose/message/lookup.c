@@ -161,21 +161,36 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 
 /* ---- what it may be, one after another ---- */
 
+/* "q850.32": a number that Q.850 has room for. */
+static bool
+is_cause_without_entry(struct slice id)
+{
+	uint64_t cause;
+
+	return slice_starts(id, SLICE("q850.")) && slice_to_u64(slice_skip(id, 5), 127, &cause) && cause > 0;
+}
+
 /* Ids are lower case; who types Q850.17 means the same. */
 static bool
 by_id(struct asked *q)
 {
-	char *id = arena_slice(&q->arena, q->text);
+	char *spelt = arena_slice(&q->arena, q->text);
+	const char *id = spelt;
 	struct finding f;
 	struct entry e;
 
-	for (char *p = id; *p != '\0'; p++) {
+	for (char *p = spelt; *p != '\0'; p++) {
 		*p = to_lower(*p);
 		if (!is_alnum(*p) && *p != '.' && *p != '-')
 			return false;
 	}
-	if (slice_chr(q->text, '.') == NULL || !knowledge_entry(q->k, id, &e))
+	if (slice_chr(q->text, '.') == NULL)
 		return false;
+	if (!knowledge_entry(q->k, id, &e)) {
+		if (!is_cause_without_entry(slice_of(id)))
+			return false;
+		id = "q850.unassigned";
+	}
 	finding_init(&f, id);
 	emit(q, &f);
 	return true;
