@@ -379,7 +379,7 @@ static const char *const alike[] = {
 	"code.603 q850.21 reason.phone-refused",
 	"q850.19 reason.ring-timeout code.408/rang code.480/rang",
 	"q850.18 q850.20 code.480 reason.callee-not-registered reason.callee-unavailable",
-	"q850.1 code.404 reason.number-unknown reason.number-invalid q850.28 code.484 code.604",
+	"q850.1 reason.number-unknown reason.number-invalid q850.28 code.484 code.604",
 	"code.410 q850.22 reason.number-changed",
 	"q850.2 q850.3 reason.no-route",
 	"q850.34 reason.no-circuit q850.44",

@@ -27,7 +27,7 @@ static const struct row {
 	enum severity severity;
 	enum party party;
 } rows[] = {
-	{ "404 Not Found", "INVITE", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLER },
+	{ "404 Not Found", "INVITE", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLEE },
 	{ "404 Not Found", "REGISTER", "code.404", "code.404/register", SEVERITY_ERROR, PARTY_CALLER },
 	{ "480 Temporarily Unavailable", "REGISTER", "code.480", "code.480/register", SEVERITY_ERROR, PARTY_REGISTRAR },
 	{ "486 Busy Here", "REGISTER", "code.486", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
@@ -50,7 +50,7 @@ static const struct row {
 	{ "503 Service Unavailable", "OPTIONS", "code.503", "code.5xx/options", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLER },
 	/* A method nobody knows keeps the code's own words. */
-	{ "404 Not Found", "PING", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLER },
+	{ "404 Not Found", "PING", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLEE },
 };
 
 static void
