@@ -1,7 +1,8 @@
 #!/usr/bin/env perl
 # Files and streams that fail, in TAP: a disk that is full after any byte of the output, descriptors that are closed from the
-# start, files that shrink while they are read, signals at any moment, a reader that is slow or goes away. What was written is a
-# beginning of what is written unharmed, in whole lines of JSON; the exit status says that something was wrong, and so does stderr.
+# start, files that shrink while they are read, threads that can't be started, signals at any moment, a reader that is slow or goes
+# away. What was written is a beginning of what is written unharmed, in whole lines of JSON; the exit status says that something was
+# wrong, and so does stderr.
 #
 # $FAULTS names the shared object made of tests/faults/preload.c, which bounds the size of files; without it (sanitizers) a full
 # disk is left out. $FAULTS_STEPS: how many sizes and moments are tried; with 500 every byte of an output up to 4 KB is.
@@ -167,6 +168,15 @@ sub no_space {
 	return ("/dev/full: @arguments", lost(\@arguments, 0, $status, $err) // ());
 }
 
+# A long file is read and judged in one thread then. What would have been read in its own is named.
+sub no_threads {
+	my ($same, @arguments) = @_;
+	my ($sound, $whole) = ended(start(\@arguments));
+	my ($status, $out, $err) = ended(start(\@arguments, undef, LD_PRELOAD => $library, FAULT_THREADS => 1));
+	my $holds = $same ? $status eq $sound && $out eq $whole && $err eq '' : $status eq '2' && $err =~ /^siperr: second.txt: /m;
+	return ("no thread can be started: @arguments", $holds ? () : "status $status, $err");
+}
+
 my @outputs = (
 	[ 'a look-up', '486', 'Busy Here' ],
 	[ 'help', '--help' ],
@@ -192,6 +202,7 @@ my @inputs = (
 );
 my @all = (
 	($library ? map { my $one = $_; sub { full_disk(@$one) } } @outputs : ()),
+	($library ? (sub { no_threads(1, '-i', 'long.txt', '--format', 'brief') }, sub { no_threads(0, 'trace.txt', 'second.txt') }) : ()),
 	(map { my $one = $_; sub { no_space(@$one[1 .. $#$one]) } } grep { $_->[0] !~ /CRITICAL/ } @outputs),
 	(map { my $one = $_; sub { closed(@$one) } } @inputs),
 	sub { shrinks('text', 'long.txt', '-i', 'FILE', '--format', 'json') },

@@ -1,17 +1,21 @@
 /*
- * Loaded before the C library (LD_PRELOAD): memory that fails on demand, whoever asks for it.
+ * Loaded before the C library (LD_PRELOAD): memory, files and threads that fail on demand, whoever asks for them.
  *
  *   FAULT_AT=N      the Nth allocation fails, the first being 1; 0 or not set: none does
  *   FAULT_EVER=1    so do all that follow
  *   FAULT_COUNT=F   how many there were is written to F at the end
  *   FAULT_SIZE=N    a file can't grow beyond N bytes: the write that would does so in part, the next one fails
+ *   FAULT_THREADS=1 no thread can be started
  */
+#include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 
 extern void *__libc_malloc(size_t size);
@@ -107,4 +111,14 @@ posix_memalign(void **out, size_t align, size_t size)
 	if (p != NULL)
 		*out = p;
 	return p != NULL ? 0 : ENOMEM;
+}
+
+int
+pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*run)(void *ctx), void *ctx)
+{
+	int (*create)(pthread_t *, const pthread_attr_t *, void *(*)(void *), void *);
+	void *found = dlsym(RTLD_NEXT, "pthread_create");
+
+	memcpy(&create, &found, sizeof create);
+	return getenv("FAULT_THREADS") != NULL ? EAGAIN : create(thread, attributes, run, ctx);
 }
