@@ -400,8 +400,8 @@ start_line_defect(const struct message *m, bool exact)
 	struct slice line = PART(m, start_line), version, uri = PART(m, uri);
 
 	if (!m->is_response) {
-		line = slice_trim(line);
-		version = slice_from(slice_limit(uri), slice_limit(line));
+		version = slice_head(m->raw, (size_t)m->start_line.at - 1 + m->start_line.n);
+		version = slice_skip(version, (size_t)m->uri.at - 1 + m->uri.n);
 	} else {
 		version = first_word(line);
 	}

@@ -133,9 +133,9 @@ static bool
 has_body(const struct message *m)
 {
 	const struct header *last = m->header_count > 0 ? &m->headers[m->header_count - 1] : NULL;
-	struct slice line = last == NULL ? slice_head(m->raw, 0) : part_of(m, last->value.at > 0 ? last->value : last->name);
+	struct part line = last == NULL ? (struct part){ 1, 0 } : last->value.at > 0 ? last->value : last->name;
 
-	return m->body.n > 0 || slice_trim(slice_from(slice_limit(line), slice_limit(m->raw))).n > 0;
+	return m->body.n > 0 || slice_trim(slice_skip(m->raw, (size_t)line.at - 1 + line.n)).n > 0;
 }
 
 static void

@@ -42,7 +42,7 @@ add_warnings(struct gather *g)
 		struct slice rest = header_value(g->m, h);
 		struct warning w;
 
-		while (warning_next(&rest, &w)) {
+		while (rest.n > 0 && warning_next(&rest, &w)) {
 			add_warning(g, &w, piece(at, end, rest));
 			if (rest.p == NULL)
 				break;
@@ -91,26 +91,28 @@ add_text(struct gather *g, const struct header *h, const char *context, const ch
 static void
 add_vendor_header(struct gather *g, const struct header *h)
 {
+	struct slice name = header_spelt(g->m, h), value = header_value(g->m, h);
+
 	if (h->id == H_MS_DIAGNOSTICS || h->id == H_MS_DIAGNOSTICS_PUBLIC)
 		add_diagnostics(g, h, "ms-diagnostics");
 	else if (h->id == H_P_REGISTRAR_ERROR)
 		add_text(g, h, "p-registrar-error", "error-text");
-	else if (h->id != H_OTHER || h->value.n == 0)
+	else if (h->id != H_OTHER || value.n == 0)
 		return;
-	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("ms-diagnostics-extended")))
+	else if (slice_eq_nocase(name, SLICE("ms-diagnostics-extended")))
 		add_diagnostics(g, h, "ms-diagnostics");
-	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("X-Remote-Reason")))
+	else if (slice_eq_nocase(name, SLICE("X-Remote-Reason")))
 		add_diagnostics(g, h, "x-remote-reason");
-	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("X-Reason")))
+	else if (slice_eq_nocase(name, SLICE("X-Reason")))
 		add_text(g, h, "x-reason", "error-text");
-	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("X-Twilio-Error")))
+	else if (slice_eq_nocase(name, SLICE("X-Twilio-Error")))
 		add_text(g, h, "x-twilio-error", "error-text");
-	else if (slice_eq_nocase(header_spelt(g->m, h), SLICE("AlertMsg-Error")))
+	else if (slice_eq_nocase(name, SLICE("AlertMsg-Error")))
 		add_text(g, h, "alertmsg-error", "error-text");
-	else if (slice_starts_nocase(header_spelt(g->m, h), SLICE("X-MS-")) && is_digit(header_value(g->m, h).p[0]))
+	else if (slice_starts_nocase(name, SLICE("X-MS-")) && is_digit(value.p[0]))
 		add_diagnostics(g, h, "ms-diagnostics");
-	else if (slice_starts_nocase(header_spelt(g->m, h), SLICE("X-MS-")))
-		gather_header(g, gather_text(g, header_spelt(g->m, h)), header_value(g->m, h), "x-ms");
+	else if (slice_starts_nocase(name, SLICE("X-MS-")))
+		gather_header(g, gather_text(g, name), value, "x-ms");
 }
 
 void
