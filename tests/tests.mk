@@ -7,7 +7,7 @@ FUZZ_SRC := $(sort $(filter-out tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c)))
 REPLAY   := $(patsubst tests/fuzz/%.c,$B/replay/%.t,$(FUZZ_SRC))
 FUZZER   := $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(FUZZ_SRC))
 
-TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -Itests -MMD -MP
+TEST_CC = $(CC) $(CPPFLAGS) $(CFLAGS) $(OWN_CFLAGS) -DBUNDLES='"$(abspath $B/bundles)"' -Itests -MMD -MP
 
 $B/unit/%.t: tests/unit/%.c $B/siperr.a $(BUNDLE_OBJ)
 	@mkdir -p $(@D)

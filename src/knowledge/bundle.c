@@ -4,6 +4,8 @@
 
 #include <unicode/uloc.h>
 
+#include "knowledge/texts.h"
+
 static const char *const table_names[TABLE_COUNT] = {
 	[TABLE_ENTRIES] = "entries", [TABLE_PHRASES] = "phrases", [TABLE_PRODUCTS] = "products",
 	[TABLE_SPOKEN] = "spoken", [TABLE_WORDS] = "words", [TABLE_VENDORS] = "vendors", [TABLE_REMARKS] = "remarks",
@@ -34,9 +36,37 @@ bundle_open(const struct source *s, const char *name)
 	return NULL;
 }
 
-UResourceBundle *
-source_text(struct knowledge *k, struct source *s, size_t step)
+/* The built-in texts come in pieces, each with some of the ids. */
+static UResourceBundle *
+built_in_text(struct source *s, const char *language, const char *id)
 {
+	int piece = texts_find(language, slice_of(id));
+
+	if (piece < 0)
+		return NULL;
+	if (s->pieces == NULL)
+		s->pieces = xcalloc(texts_pieces(), sizeof *s->pieces);
+	if (s->pieces[piece] == NULL)
+		s->pieces[piece] = texts_open(piece);
+	return s->pieces[piece];
+}
+
+UResourceBundle *
+text_open(const struct source *s, const char *language, const char *id)
+{
+	int piece;
+
+	if (!s->built_in)
+		return bundle_open(s, language);
+	piece = texts_find(language, slice_of(id));
+	return piece < 0 ? NULL : texts_open(piece);
+}
+
+UResourceBundle *
+source_text(struct knowledge *k, struct source *s, size_t step, const char *id)
+{
+	if (s->built_in)
+		return built_in_text(s, k->chain[step], id);
 	if (!s->text_tried[step]) {
 		s->text_tried[step] = true;
 		s->text[step] = bundle_open(s, k->chain[step]);
@@ -86,10 +116,10 @@ source_index(struct source *s)
 extern const char siperr_ranking[], siperr_ranking_end[];
 
 static void
-rank_site(struct knowledge *k, struct source *s)
+rank_site(struct source *s)
 {
 	struct arena a = ARENA_INIT;
-	struct strings names = source_languages(k, s, &a);
+	struct strings names = source_languages(s, &a);
 	UResourceBundle **languages = arena_alloc(&a, (names.n + 1) * sizeof *languages);
 
 	for (size_t i = 0; i < names.n; i++)
@@ -102,23 +132,24 @@ rank_site(struct knowledge *k, struct source *s)
 }
 
 const struct ranking *
-source_ranking(struct knowledge *k, struct source *s)
+source_ranking(struct source *s)
 {
 	if (!s->ranking_tried && s->built_in)
 		ranking_open(&s->ranking, siperr_ranking, (size_t)((uintptr_t)siperr_ranking_end - (uintptr_t)siperr_ranking));
 	else if (!s->ranking_tried)
-		rank_site(k, s);
+		rank_site(s);
 	s->ranking_tried = true;
 	return &s->ranking;
 }
 
 struct strings
-built_in_languages(struct knowledge *k, struct arena *a)
+built_in_languages(struct arena *a)
 {
-	UResourceBundle *r = bundle_member(source_table(&k->sources[k->source_count - 1], TABLE_INDEX), "languages");
-	struct strings names = bundle_strings(r, a);
+	struct strings names = { NULL, 0 };
+	size_t cap = 0;
 
-	ures_close(r);
+	for (size_t i = 0; i < texts_languages(); i++)
+		strings_add(&names, &cap, texts_language(i), a);
 	return names;
 }
 
@@ -166,19 +197,14 @@ same_script(const char *one, const char *other)
 static void
 chain_add_kin(struct knowledge *k, const char *language)
 {
-	struct arena a = ARENA_INIT;
-	struct strings names = built_in_languages(k, &a);
-
-	for (size_t i = 0; i < names.n; i++)
-		if (strcmp(names.p[i], "root") != 0 && same_script(language, names.p[i]))
-			chain_add(k, names.p[i]);
-	arena_release(&a);
+	for (size_t i = 0; i < texts_languages(); i++)
+		if (strcmp(texts_language(i), "root") != 0 && same_script(language, texts_language(i)))
+			chain_add(k, texts_language(i));
 }
 
 void
 chain_fill(struct knowledge *k, const char *language)
 {
-	struct source *own = &k->sources[k->source_count - 1];
 	char name[TAG_SIZE];
 	bool found = false;
 
@@ -190,7 +216,7 @@ chain_fill(struct knowledge *k, const char *language)
 			if (strcmp(name, language) != 0 && !same_script(language, name))
 				continue;
 			chain_add(k, name);
-			found |= source_text(k, own, k->chain_count - 1) != NULL;
+			found |= texts_speak(name);
 		}
 		if (!found && strncmp(language, "en", 2) != 0)
 			chain_add_kin(k, language);

@@ -25,8 +25,9 @@ struct source {
 	const char *path;		/* of the site's folder, as it was named */
 	struct package package;		/* what ICU is asked for */
 	bool built_in;
-	UResourceBundle *text[CHAIN_MAX];	/* one for each tag of the chain, NULL when there is none */
+	UResourceBundle *text[CHAIN_MAX];	/* of a site: one for each tag of the chain, NULL when there is none */
 	bool text_tried[CHAIN_MAX];
+	UResourceBundle **pieces;	/* of the built-in texts, NULL until they are asked for */
 	UResourceBundle *table[TABLE_COUNT];
 	bool table_tried[TABLE_COUNT];
 	struct phrase_index index;
@@ -81,12 +82,14 @@ struct knowledge {
 	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
 };
 
-/* A bundle by name ("es") or NULL; nothing but that file is looked at, no fallback, no default language. */
+/* A bundle by name or NULL (the built-in languages are none); nothing but that file is looked at, no fallback, no default language. */
 UResourceBundle *bundle_open(const struct source *s, const char *name);
-UResourceBundle *source_text(struct knowledge *k, struct source *s, size_t step);
+/* The table in which the text of this id is, or a site's whole language; NULL: there is none. Close the first. */
+UResourceBundle *text_open(const struct source *s, const char *language, const char *id);
+UResourceBundle *source_text(struct knowledge *k, struct source *s, size_t step, const char *id);
 UResourceBundle *source_table(struct source *s, enum table table);
 const struct phrase_index *source_index(struct source *s);
-const struct ranking *source_ranking(struct knowledge *k, struct source *s);
+const struct ranking *source_ranking(struct source *s);
 
 /* Whether it is the name of a bundle without a language. */
 bool is_table_name(struct slice name);
@@ -98,9 +101,9 @@ void chain_fill(struct knowledge *k, const char *language);
 /* "pt_BR" → "pt-BR", "root" → "en". */
 const char *language_tag(const char *name, struct arena *a);
 /* Names of the languages that are built in, root first. */
-struct strings built_in_languages(struct knowledge *k, struct arena *a);
+struct strings built_in_languages(struct arena *a);
 /* The same of any source. */
-struct strings source_languages(struct knowledge *k, struct source *s, struct arena *a);
+struct strings source_languages(const struct source *s, struct arena *a);
 
 /* Resources as UTF-8. An array gives its strings, a string itself. */
 const char *bundle_string(UResourceBundle *r, struct arena *a);

@@ -1,14 +1,15 @@
-# locales → ICU bundles → one archive → one object that is linked into the program. locales/*.txt are tables; a folder
-# locales/<language> is one table, its files the families of entries that stand in it. English is the root of all.
+# locales → ICU bundles → what is linked into the program: one archive of the tables that siperr looks into, the indexes
+# that the others are looked for by, and the texts, packed. locales/*.txt are tables; a folder locales/<language> is one
+# table, its files the families of entries that stand in it. English is the root of all.
 GENRB    ?= genrb
 ICUPKG   ?= $(firstword $(wildcard /usr/sbin/icupkg /usr/bin/icupkg) icupkg)
 GENCCODE ?= $(firstword $(wildcard /usr/sbin/genccode /usr/bin/genccode) genccode)
 
 TABLES     := $(patsubst locales/%.txt,%,$(sort $(wildcard locales/*.txt)))
 FOLDERS    := $(patsubst locales/%/,%,$(sort $(wildcard locales/*/)))
-LANGUAGES  := $(patsubst en,root,$(FOLDERS))
-BUNDLE_RES := $(patsubst %,$B/bundles/%.res,$(TABLES) index $(LANGUAGES))
-BUNDLE_OBJ := $B/bundles/siperr_builtin.o $B/bundles/ranking.o $B/bundles/vocabulary.o
+LANGUAGES  := root $(filter-out en,$(FOLDERS))
+BUNDLE_RES := $(patsubst %,$B/bundles/%.res,entries phrases vendors index)
+BUNDLE_OBJ := $B/bundles/siperr_builtin.o $B/bundles/ranking.o $B/bundles/texts.o $B/bundles/vocabulary.o
 
 $(TABLES:%=$B/bundles/%.res): $B/bundles/%.res: locales/%.txt
 	@mkdir -p $(@D)
@@ -21,13 +22,36 @@ endef
 $(foreach l,$(filter-out en,$(FOLDERS)),$(eval $(call LANGUAGE_FILES,$l)))
 
 # A bundle of a region or script stands without the one of its language: what it lacks is looked for by siperr itself.
-$(LANGUAGES:%=$B/bundles/%.txt): $B/bundles/list.lst
+$(LANGUAGES:%=$B/bundles/%.txt): $B/bundles/languages.lst
 	@{ printf '%s:table(nofallback) {\n' $(basename $(@F)); cat $(filter %.txt,$^); printf '}\n'; } > $@
 
 $(LANGUAGES:%=$B/bundles/%.res): %.res: %.txt
 	@$(GENRB) -q -d $(@D) $<
 
-# The phrases and log lines once more, as they are looked for, and which languages there are.
+# The texts in pieces: a new one begins with the first entry or label after so many bytes.
+PIECE := 4000
+TEXT_PIECES := $(LANGUAGES:%=$B/bundles/texts/%.lst)
+
+$(TEXT_PIECES): $B/bundles/texts/%.lst: $B/bundles/%.txt
+	@rm -rf $(@D)/$* && mkdir -p $(@D)/$*
+	@LC_ALL=C awk -v to='$(@D)/$*/' -v most=$(PIECE) 'NR == 1 { next } \
+		/^[^ \t\/}]/ && (n == 0 || size > most) { if (n) print "}" > file; name = sprintf("t%03d", ++n); \
+			file = to name ".txt"; size = 0; print name ":table(nofallback) {" > file } \
+		n { print > file; size += length }' $<
+	@$(GENRB) -q -d $(@D)/$* $(@D)/$*/*.txt > /dev/null
+	@ls $(@D)/$* | sed -n 's/\.res$$//p' > $@
+
+TEXTS_TOOL := $B/tools/texts
+TEXTS_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c) src/tools/texts.c)
+
+$(TEXTS_TOOL): $(TEXTS_OBJ)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$B/bundles/texts.bin: $(TEXTS_TOOL) $(TEXT_PIECES) $B/bundles/languages.lst
+	@$(TEXTS_TOOL) $(@D)/texts $(LANGUAGES) > $@
+
+# The phrases and log lines once more, as they are looked for.
 INDEX_TOOL := $B/tools/phrase_index
 INDEX_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
 	$(addprefix src/knowledge/,index_build.c key.c remark_index.c resource.c) src/tools/phrase_index.c)
@@ -36,8 +60,8 @@ $(INDEX_TOOL): $(INDEX_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken words remarks) $B/bundles/list.lst
-	@$(INDEX_TOOL) $(@D) $(LANGUAGES) > $@
+$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken words remarks)
+	@$(INDEX_TOOL) $(@D) > $@
 
 $B/bundles/index.res: $B/bundles/index.txt
 	@$(GENRB) -q -d $(@D) $<
@@ -46,6 +70,9 @@ $B/bundles/index.res: $B/bundles/index.txt
 $B/bundles/list.lst: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' $(notdir $(BUNDLE_RES)) | cmp -s - $@ || printf '%s\n' $(notdir $(BUNDLE_RES)) > $@
+$B/bundles/languages.lst: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' $(LANGUAGES) | cmp -s - $@ || printf '%s\n' $(LANGUAGES) > $@
 
 $B/bundles/siperr_builtin.dat: $(BUNDLE_RES) $B/bundles/list.lst
 	@rm -f $@
@@ -66,14 +93,15 @@ $(RANKING_TOOL): $(RANKING_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/ranking.bin: $(RANKING_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken $(LANGUAGES)) $B/bundles/list.lst
+$B/bundles/ranking.bin: $(RANKING_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken $(LANGUAGES)) $B/bundles/languages.lst
 	@$(RANKING_TOOL) $(@D) $(LANGUAGES) > $@
 
-$B/bundles/ranking.S: $B/bundles/ranking.bin
-	@printf '%s\n' '.section .note.GNU-stack,"",%progbits' '.section .rodata' '.balign 16' '.globl siperr_ranking' \
-		'siperr_ranking:' '.incbin "$<"' '.globl siperr_ranking_end' 'siperr_ranking_end:' > $@
+# Blocks of bytes as objects: siperr_ranking … siperr_ranking_end.
+$B/bundles/ranking.S $B/bundles/texts.S $B/bundles/vocabulary.S: %.S: %.bin
+	@printf '%s\n' '.section .note.GNU-stack,"",%progbits' '.section .rodata' '.balign 16' '.globl siperr_$(*F)' \
+		'siperr_$(*F):' '.incbin "$<"' '.globl siperr_$(*F)_end' 'siperr_$(*F)_end:' > $@
 
-$B/bundles/ranking.o: $B/bundles/ranking.S
+$B/bundles/ranking.o $B/bundles/texts.o $B/bundles/vocabulary.o: %.o: %.S
 	$(CC) -c -o $@ $<
 
 # The words that redaction leaves as they are.
@@ -89,14 +117,7 @@ $B/bundles/vocabulary.bin: $(VOCABULARY_TOOL) $(VOCABULARY_SRC)
 	@mkdir -p $(@D)
 	@$(VOCABULARY_TOOL) $(VOCABULARY_SRC) > $@
 
-$B/bundles/vocabulary.S: $B/bundles/vocabulary.bin
-	@printf '%s\n' '.section .note.GNU-stack,"",%progbits' '.section .rodata' '.balign 16' '.globl siperr_vocabulary' \
-		'siperr_vocabulary:' '.incbin "$<"' '.globl siperr_vocabulary_end' 'siperr_vocabulary_end:' > $@
-
-$B/bundles/vocabulary.o: $B/bundles/vocabulary.S
-	$(CC) -c -o $@ $<
-
--include $B/obj/tools/phrase_index.d $B/obj/tools/ranking.d $B/obj/tools/vocabulary.d
+-include $(patsubst %,$B/obj/tools/%.d,phrase_index ranking texts vocabulary)
 
 FORCE:
 .PHONY: FORCE

@@ -260,7 +260,7 @@ knowledge_title(struct knowledge *k, const char *id, struct arena *a)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
 		for (size_t step = 0; step < k->chain_count; step++) {
-			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
+			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step, id), id);
 			UResourceBundle *r = bundle_member(text, "title");
 			const char *title = r != NULL ? bundle_string(r, a) : NULL;
 

@@ -31,7 +31,7 @@ rank(struct knowledge *k, struct slice text, unsigned kinds, struct guess *out, 
 	size_t n = 0;
 
 	for (size_t i = 0; i < k->source_count; i++) {
-		size_t count = ranking_ask(source_ranking(k, &k->sources[i]), text, kinds, ranked, most < MOST ? most : MOST);
+		size_t count = ranking_ask(source_ranking(&k->sources[i]), text, kinds, ranked, most < MOST ? most : MOST);
 
 		for (size_t j = 0; j < count; j++)
 			if (entry_exists(k, ranked[j].id))

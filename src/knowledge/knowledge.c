@@ -6,6 +6,7 @@
 #include <unicode/udata.h>
 
 #include "knowledge/bundle.h"
+#include "knowledge/texts.h"
 
 /* The archive of bundles, made by bundles.mk; its name is the package's, which no site folder has by chance. */
 #define PACKAGE "siperr_builtin"
@@ -65,6 +66,9 @@ source_release(struct source *s)
 {
 	for (size_t i = 0; i < CHAIN_MAX; i++)
 		ures_close(s->text[i]);
+	for (size_t i = 0; s->pieces != NULL && i < texts_pieces(); i++)
+		ures_close(s->pieces[i]);
+	free(s->pieces);
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		ures_close(s->table[i]);
 	buf_release(&s->block);

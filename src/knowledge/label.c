@@ -18,7 +18,7 @@ find_label(struct knowledge *k, const char *key, int32_t *n, const char **langua
 	for (size_t i = 0; i < k->source_count; i++) {
 		for (size_t step = 0; step < k->chain_count; step++) {
 			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *bundle = source_text(k, &k->sources[i], step);
+			UResourceBundle *bundle = source_text(k, &k->sources[i], step, key);
 			const UChar *s = bundle ? ures_getStringByKey(bundle, key, n, &status) : NULL;
 
 			if (s != NULL && U_SUCCESS(status)) {

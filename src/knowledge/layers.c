@@ -62,7 +62,7 @@ layers_of_text(struct knowledge *k, const char *id, struct arena *a, struct laye
 	*out = (struct layers){ .n = 0 };
 	for (size_t i = 0; i < k->source_count; i++)
 		for (size_t step = 0; step < k->chain_count; step++) {
-			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step), id);
+			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step, id), id);
 
 			add_layer(out, text, k->chain[step], a);
 			if (text != NULL && is_whole(text, a))

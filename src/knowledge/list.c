@@ -86,7 +86,7 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 static const char *
 own_name(const struct source *s, const char *name, struct arena *a)
 {
-	UResourceBundle *bundle = bundle_open(s, name);
+	UResourceBundle *bundle = text_open(s, name, "language.name");
 	UResourceBundle *label = bundle_member(bundle, "language.name");
 	const char *text = label ? bundle_string(label, a) : NULL;
 
@@ -108,13 +108,13 @@ add_language(const struct source *s, const char *name, struct arena *a, struct s
 }
 
 struct strings
-source_languages(struct knowledge *k, struct source *s, struct arena *a)
+source_languages(const struct source *s, struct arena *a)
 {
 	struct strings names = { NULL, 0 };
 	size_t cap = 0;
 
 	if (s->built_in)
-		return built_in_languages(k, a);
+		return built_in_languages(a);
 	for (size_t i = 0; i < s->package.bundles.n; i++)
 		if (!is_table_name(slice_of(s->package.bundles.p[i])))
 			strings_add(&names, &cap, s->package.bundles.p[i], a);
@@ -129,7 +129,7 @@ knowledge_languages(struct knowledge *k, struct arena *a, struct strings *tags, 
 	*tags = *names = (struct strings){ NULL, 0 };
 	add_language(&k->sources[k->source_count - 1], "root", a, tags, names, cap);
 	for (size_t i = k->source_count; i-- > 0;) {
-		struct strings there = source_languages(k, &k->sources[i], a);
+		struct strings there = source_languages(&k->sources[i], a);
 
 		for (size_t j = 0; j < there.n; j++)
 			add_language(&k->sources[i], there.p[j], a, tags, names, cap);

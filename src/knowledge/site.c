@@ -143,10 +143,10 @@ has_text(struct check *c, const char *id, const char *field)
 
 	for (size_t i = 0; i < c->k->source_count && !found; i++) {
 		struct source *s = &c->k->sources[i];
-		struct strings names = source_languages(c->k, s, c->a);
+		struct strings names = source_languages(s, c->a);
 
 		for (size_t j = 0; j < names.n && !found; j++) {
-			UResourceBundle *language = bundle_open(s, names.p[j]), *entry = bundle_member(language, id);
+			UResourceBundle *language = text_open(s, names.p[j], id), *entry = bundle_member(language, id);
 
 			found = table_has(entry, field);
 			ures_close(entry);
@@ -249,7 +249,7 @@ entry_says(struct check *c, const char *text)
 	bool found = false;
 
 	for (size_t i = 0; i < c->k->source_count && !found; i++) {
-		UResourceBundle *language = bundle_open(&c->k->sources[i], c->file), *entry = bundle_member(language, c->id);
+		UResourceBundle *language = text_open(&c->k->sources[i], c->file, c->id), *entry = bundle_member(language, c->id);
 
 		found = says(entry, text, TEXT_DEPTH, c->a);
 		ures_close(entry);
@@ -302,7 +302,7 @@ check_text(struct check *c, const char *id, UResourceBundle *value)
 static void
 check_site(struct check *c)
 {
-	struct strings languages = source_languages(c->k, c->site, c->a);
+	struct strings languages = source_languages(c->site, c->a);
 
 	c->file = "entries";
 	each(c, source_table(c->site, TABLE_ENTRIES), check_facts);

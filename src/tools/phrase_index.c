@@ -1,8 +1,8 @@
 /*
  * For the build only: phrases.res, products.res, spoken.res, words.res and remarks.res → the text of a bundle "index" with
- * all phrases and log lines as they are looked for and the names of the languages there are.
+ * all phrases and log lines as they are looked for.
  *
- *     phrase_index FOLDER LANGUAGE…  >index.txt
+ *     phrase_index FOLDER  >index.txt
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,10 +61,7 @@ main(int argc, char **argv)
 		fprintf(stderr, "phrase_index: %s/remarks.res: %s\n", argv[1], u_errorName(status));
 		return 2;
 	}
-	puts("index:table(nofallback) {\n    languages {");
-	for (int i = 2; i < argc; i++)
-		printf("        \"%s\",\n", argv[i]);
-	puts("    }");
+	puts("index:table(nofallback) {");
 	print_block("phrases", &block);
 	print_block("remarks", &remark_block);
 	puts("}");

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/ascii.h"
-#include "complete.h"
+#include "bundles.h"
 #include "knowledge/bundle.h"
 #include "text/text.h"
 
@@ -75,13 +75,15 @@ string_at(UResourceBundle *table, const char *key)
 static UResourceBundle *
 root_text(void)
 {
-	return source_text(knowledge, built_in, knowledge->chain_count - 1);
+	if (bundles.text[0] == NULL)
+		bundles.text[0] = bundle_open(&bundles, "root");
+	return bundles.text[0];
 }
 
 static UResourceBundle *
 facts(enum table table)
 {
-	return source_table(built_in, table);
+	return source_table(&bundles, table);
 }
 
 static void
@@ -186,7 +188,7 @@ every_entry_has_its_facts_and_a_text(void **state)
 static bool
 is_complete(const char *file)
 {
-	return language_is_complete(built_in, file);
+	return language_is_complete(file);
 }
 
 static bool
@@ -324,7 +326,7 @@ static void
 check_causes(const char *id, UResourceBundle *value, void *arg)
 {
 	const char *file = arg;
-	UResourceBundle *bundle = bundle_open(built_in, file), *entry = bundle_member(bundle, id);
+	UResourceBundle *bundle = bundle_open(&bundles, file), *entry = bundle_member(bundle, id);
 	UResourceBundle *decided = bundle_member(entry, "decided"), *causes = bundle_member(value, "causes");
 
 	each_member(causes, check_cause, &(struct cause_check){ id, file, decided });
@@ -360,7 +362,7 @@ check_order(const char *id, UResourceBundle *value, void *arg)
 static void
 every_complete_language_has_the_causes_of_the_facts(void **state)
 {
-	struct strings languages = built_in_languages(knowledge, &arena);
+	struct strings languages = built_in_languages(&arena);
 
 	(void)state;
 	faults = 0;
@@ -428,12 +430,12 @@ related_entries_agree(void **state)
 static void
 every_text_has_title_meaning_causes_and_fixes(void **state)
 {
-	struct strings languages = built_in_languages(knowledge, &arena);
+	struct strings languages = built_in_languages(&arena);
 
 	(void)state;
 	faults = 0;
 	for (size_t i = 0; i < languages.n; i++) {
-		UResourceBundle *bundle = bundle_open(built_in, languages.p[i]);
+		UResourceBundle *bundle = bundle_open(&bundles, languages.p[i]);
 
 		each_member(bundle, check_text, (void *)(uintptr_t)languages.p[i]);
 		ures_close(bundle);
@@ -558,12 +560,12 @@ check_own(const char *key, UResourceBundle *value, void *arg)
 static void
 every_complete_language_has_the_keys_and_arguments_of_root(void **state)
 {
-	struct strings languages = built_in_languages(knowledge, &arena);
+	struct strings languages = built_in_languages(&arena);
 
 	(void)state;
 	faults = 0;
 	for (size_t i = 0; i < languages.n; i++) {
-		struct language l = { languages.p[i], root_text(), bundle_open(built_in, languages.p[i]), is_complete(languages.p[i]) };
+		struct language l = { languages.p[i], root_text(), bundle_open(&bundles, languages.p[i]), is_complete(languages.p[i]) };
 
 		each_member(l.bundle, check_against, &l);
 		each_member(l.other, check_surplus, &l);
@@ -789,6 +791,7 @@ static int
 tear_down(void **state)
 {
 	(void)state;
+	bundles_release();
 	knowledge_close(knowledge);
 	arena_release(&arena);
 	return 0;

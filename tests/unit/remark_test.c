@@ -9,8 +9,8 @@
 
 #include <cmocka.h>
 
+#include "bundles.h"
 #include "input/remark_witness.h"
-#include "knowledge/bundle.h"
 #include "knowledge/remark_index.h"
 
 static struct knowledge *knowledge;
@@ -23,12 +23,6 @@ static int faults;
 		print_error("\n"); \
 		faults++; \
 	} while (0)
-
-static struct source *
-built_in(void)
-{
-	return &knowledge->sources[knowledge->source_count - 1];
-}
 
 /* ---- the rows ---- */
 
@@ -119,7 +113,7 @@ check_row(const char *product, const struct strings *column)
 static void
 check_product(UResourceBundle *rows, const char *product)
 {
-	UResourceBundle *vendor = bundle_member(source_table(built_in(), TABLE_VENDORS), product);
+	UResourceBundle *vendor = bundle_member(source_table(&bundles, TABLE_VENDORS), product);
 
 	if (vendor == NULL && strcmp(product, "any") != 0)
 		FAULT("product %s is not in vendors.txt", product);
@@ -137,7 +131,7 @@ check_product(UResourceBundle *rows, const char *product)
 static void
 every_sample_is_understood_by_its_row(void **state)
 {
-	UResourceBundle *remarks = source_table(built_in(), TABLE_REMARKS);
+	UResourceBundle *remarks = source_table(&bundles, TABLE_REMARKS);
 
 	(void)state;
 	assert_true(ures_getSize(remarks) > 10);
@@ -342,6 +336,7 @@ main(void)
 	knowledge = knowledge_open(&english);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	arena_release(&arena);
+	bundles_release();
 	knowledge_close(knowledge);
 	return failed;
 }

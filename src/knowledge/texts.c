@@ -1,0 +1,117 @@
+#include "knowledge/texts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <unicode/udata.h>
+#include <zlib.h>
+
+#include "base/memory.h"
+
+/* Made by bundles.mk. */
+extern const char siperr_texts[];
+
+/* The pieces that are unpacked, by number: ICU's, which keeps them until the program ends. */
+static void **unpacked;
+
+static const struct texts_head *
+head(void)
+{
+	return (const struct texts_head *)(const void *)siperr_texts;
+}
+
+static const struct texts_language *
+languages(void)
+{
+	return (const struct texts_language *)(const void *)(siperr_texts + head()->languages.at);
+}
+
+size_t
+texts_languages(void)
+{
+	return head()->languages.n;
+}
+
+const char *
+texts_language(size_t i)
+{
+	return languages()[i].name;
+}
+
+static const struct texts_language *
+find_language(const char *name)
+{
+	for (size_t i = 0; i < texts_languages(); i++)
+		if (strcmp(languages()[i].name, name) == 0)
+			return &languages()[i];
+	return NULL;
+}
+
+bool
+texts_speak(const char *language)
+{
+	return find_language(language) != NULL;
+}
+
+size_t
+texts_pieces(void)
+{
+	return head()->pieces.n;
+}
+
+int
+texts_find(const char *language, struct slice id)
+{
+	const struct texts_language *l = find_language(language);
+
+	if (l == NULL)
+		return -1;
+	const struct texts_id *ids = (const struct texts_id *)(const void *)(siperr_texts + l->ids.at);
+	uint32_t hash = texts_hash(id);
+	size_t low = 0, high = l->ids.n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (ids[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < l->ids.n && ids[low].hash == hash ? (int)ids[low].piece : -1;
+}
+
+static const void *
+unpack(int piece)
+{
+	const struct texts_piece *p = (const struct texts_piece *)(const void *)(siperr_texts + head()->pieces.at) + piece;
+	uLongf size = p->size;
+
+	if (unpacked == NULL)
+		unpacked = xcalloc(texts_pieces(), sizeof *unpacked);
+	if (unpacked[piece] == NULL) {
+		unpacked[piece] = xmalloc(size);
+		/* The block is the program's own: nothing but memory can be missing. */
+		if (uncompress(unpacked[piece], &size, (const Bytef *)siperr_texts + p->at, p->packed) != Z_OK)
+			memory_end();
+	}
+	return unpacked[piece];
+}
+
+UResourceBundle *
+texts_open(int piece)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	char package[40];
+
+	snprintf(package, sizeof package, TEXTS_PACKAGE, (unsigned)piece);
+	udata_setAppData(package, unpack(piece), &status);
+	/* The second time it says that it knows already. */
+	status = U_ZERO_ERROR;
+	UResourceBundle *r = ures_openDirect(package, TEXTS_BUNDLE, &status);
+	if (U_SUCCESS(status))
+		return r;
+	ures_close(r);
+	return NULL;
+}
