@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "knowledge/bundle.h"
+#include "knowledge/resource.h"
 
 /* BUNDLES is the folder's absolute name. */
 static struct source bundles = { .package.name = BUNDLES, .built_in = true };

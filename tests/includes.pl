@@ -71,7 +71,13 @@ my %may = (
 	knowledge => [ 'base', 'text', 'finding' ],
 	'report/redact' => [ 'base', 'text', 'finding', 'knowledge' ],
 	report => [ 'base', 'text', 'finding', 'knowledge', 'report/redact' ],
+	'diagnose/calls' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge' ],
+	'diagnose/rules' => [ 'base', 'text', 'sip', 'finding', 'knowledge', 'diagnose/calls' ],
+	'diagnose/message' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'diagnose/rules' ],
+	diagnose => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'diagnose/calls', 'diagnose/rules', 'diagnose/message' ],
+	tools => [ 'base', 'text', 'knowledge', 'report/redact' ],
 );
+test('every folder has its row', !(grep { !$may{$_} } keys %folders), join ' ', grep { !$may{$_} } sort keys %folders);
 for my $folder (sort keys %may) {
 	my %allowed = map { $_ => 1 } @{ $may{$folder} };
 	my @other = grep { !$allowed{$_} } sort keys %{ $folders{$folder} || {} };
@@ -87,5 +93,22 @@ for my $path (grep { !m{/src/(?:base|tools)/} } glob "$root/src/{*,*/*,*/*/*}.c"
 	}
 }
 test('nobody but base asks the C library for memory', !@own, join ', ', @own);
+
+# The rooms of knowledge, by their headers: store, index, steps, match. A room looks only into those before it; what all
+# of it holds together (state.h) is in nobody's header.
+my @rooms = (
+	[qw(knowledge.h terms.h align.h bundle_check.h)],
+	[qw(resource.h language.h memo.h label.h entry.h layers.h texts.h package.h)],
+	[qw(index.h ranking.h remark_index.h)],
+	[qw(bundle.h)],
+	[qw(match.h)],
+	[qw(state.h)],
+);
+my %room;
+for my $i (0 .. $#rooms) { $room{"knowledge/$_"} = $i for @{ $rooms[$i] } }
+for my $header (sort grep { m{^knowledge/.*\.h$} } keys %files) {
+	my @other = grep { m{^knowledge/} && ($room{$_} // 99) >= ($room{$header} // -1) } sort keys %{ $files{$header} };
+	test("src/$header includes only rooms before it", !@other, "@other");
+}
 print "1..$count\n";
 exit($failed ? 1 : 0);

@@ -1,5 +1,9 @@
 /* An entry put together of what the site's folders and the built-in knowledge say of it. */
+#include "knowledge/entry.h"
+#include "knowledge/language.h"
 #include "knowledge/layers.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 static struct slice
 token_at(UResourceBundle *facts, const char *key, struct arena *a)
@@ -259,8 +263,8 @@ const char *
 knowledge_title(struct knowledge *k, const char *id, struct arena *a)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
-		for (size_t step = 0; step < k->chain_count; step++) {
-			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step, id), id);
+		for (size_t step = 0; step < k->chain.n; step++) {
+			UResourceBundle *text = bundle_member(source_text(&k->sources[i], step, k->chain.name[step], id), id);
 			UResourceBundle *r = bundle_member(text, "title");
 			const char *title = r != NULL ? bundle_string(r, a) : NULL;
 

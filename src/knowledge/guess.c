@@ -1,5 +1,7 @@
 /* Free text, over all sources: what it may mean, and what a search lists. */
 #include "knowledge/match.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 static void
 keep(struct guess g, struct guess *out, size_t most, size_t *n)

@@ -3,8 +3,8 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
-#include "knowledge/bundle.h"
 #include "knowledge/index.h"
+#include "knowledge/resource.h"
 #include "text/fold.h"
 #include "text/text.h"
 

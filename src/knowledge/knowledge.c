@@ -5,7 +5,8 @@
 
 #include <unicode/udata.h>
 
-#include "knowledge/bundle.h"
+#include "knowledge/label.h"
+#include "knowledge/state.h"
 #include "knowledge/texts.h"
 
 /* The archive of bundles, made by bundles.mk; its name is the package's, which no site folder has by chance. */
@@ -50,7 +51,7 @@ knowledge_open(const struct knowledge_options *o)
 	k->sources = xcalloc(o->folder_count + 1, sizeof *k->sources);
 	add_folders(k, o);
 	k->sources[k->source_count++] = (struct source){ .package.name = PACKAGE, .built_in = true };
-	chain_fill(k, o->language ? o->language : "en");
+	chain_fill(&k->chain, o->language ? o->language : "en");
 	find_label(k, "language.name", &n, &k->language, &k->arena);
 	if (k->language == NULL)
 		k->language = "en";
@@ -83,7 +84,7 @@ knowledge_close(struct knowledge *k)
 		return;
 	for (size_t i = 0; i < k->source_count; i++)
 		source_release(&k->sources[i]);
-	forget(k);
+	memo_release(&k->memo);
 	free(k->sources);
 	free(k->troubles);
 	free(k->vendors);

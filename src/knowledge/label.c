@@ -8,7 +8,9 @@
 #include <unicode/ustring.h>
 
 #include "base/ascii.h"
-#include "knowledge/bundle.h"
+#include "knowledge/label.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 enum { STRING_ARGS = 4 };
 
@@ -16,14 +18,14 @@ const UChar *
 find_label(struct knowledge *k, const char *key, int32_t *n, const char **language, struct arena *a)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
-		for (size_t step = 0; step < k->chain_count; step++) {
+		for (size_t step = 0; step < k->chain.n; step++) {
 			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *bundle = source_text(k, &k->sources[i], step, key);
+			UResourceBundle *bundle = source_text(&k->sources[i], step, k->chain.name[step], key);
 			const UChar *s = bundle ? ures_getStringByKey(bundle, key, n, &status) : NULL;
 
 			if (s != NULL && U_SUCCESS(status)) {
 				if (language != NULL)
-					*language = language_tag(k->chain[step], a);
+					*language = language_tag(k->chain.name[step], a);
 				return s;
 			}
 		}

@@ -1,4 +1,6 @@
 #include "knowledge/layers.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 /* Takes r over; NULL is no layer. */
 static void
@@ -61,10 +63,10 @@ layers_of_text(struct knowledge *k, const char *id, struct arena *a, struct laye
 {
 	*out = (struct layers){ .n = 0 };
 	for (size_t i = 0; i < k->source_count; i++)
-		for (size_t step = 0; step < k->chain_count; step++) {
-			UResourceBundle *text = bundle_member(source_text(k, &k->sources[i], step, id), id);
+		for (size_t step = 0; step < k->chain.n; step++) {
+			UResourceBundle *text = bundle_member(source_text(&k->sources[i], step, k->chain.name[step], id), id);
 
-			add_layer(out, text, k->chain[step], a);
+			add_layer(out, text, k->chain.name[step], a);
 			if (text != NULL && is_whole(text, a))
 				return;
 		}

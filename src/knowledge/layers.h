@@ -6,7 +6,9 @@
 #ifndef SIPERR_KNOWLEDGE_LAYERS_H
 #define SIPERR_KNOWLEDGE_LAYERS_H
 
-#include "knowledge/bundle.h"
+#include <unicode/ures.h>
+
+#include "knowledge/knowledge.h"
 
 struct layers {
 	UResourceBundle **r;		/* the nearest first */

@@ -2,7 +2,8 @@
 
 #include "base/ascii.h"
 #include "base/sort.h"
-#include "knowledge/bundle.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 static const struct kind {
 	const char *name, *prefix;

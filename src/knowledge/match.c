@@ -16,6 +16,8 @@
 
 #include "base/ascii.h"
 #include "knowledge/match.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 #include "text/fold.h"
 #include "text/text.h"
 

@@ -2,7 +2,8 @@
 #ifndef SIPERR_KNOWLEDGE_MATCH_H
 #define SIPERR_KNOWLEDGE_MATCH_H
 
-#include "knowledge/bundle.h"
+#include "knowledge/index.h"
+#include "knowledge/knowledge.h"
 
 /* Where a row's phrase is at home, seen from the context that is asked about; the nearest first. */
 enum home {
@@ -50,5 +51,9 @@ void hunt_patterns(struct hunt *h, enum patterns which, bool unmixed);	/* patter
 void hunt_fuzzy(struct hunt *h);			/* fuzzy.c: typing errors */
 /* Whether the best of the typing errors are different phrases of different entries. */
 bool hunt_is_ambiguous(const struct hunt *h);
+
+/* The best row of all sources, without remembering. */
+bool find_match(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
+    struct match *out);
 
 #endif

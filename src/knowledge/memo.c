@@ -1,14 +1,16 @@
 /* Questions asked before and their answers; what is remembered never grows beyond what is known. */
 #include <stdlib.h>
 
-#include "knowledge/bundle.h"
+#include "knowledge/entry.h"
+#include "knowledge/match.h"
+#include "knowledge/state.h"
 
 enum { QUESTION_MAX = 512 };
 
 static struct known_entry **
 place_of(struct knowledge *k, const char *id)
 {
-	return &k->entries[slice_hash(slice_of(id)) % KNOWN_ENTRIES];
+	return &k->memo.entries[slice_hash(slice_of(id)) % KNOWN_ENTRIES];
 }
 
 static struct known_entry *
@@ -108,7 +110,7 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 	buf_add(&question, phrase);
 	/* As a C string it ends at a NUL; such a phrase is not worth remembering. */
 	bool odd = phrase.n > 0 && memchr(question.p + head, '\0', phrase.n) != NULL;
-	struct known_match *m = &k->matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
+	struct known_match *m = &k->memo.matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
 	bool found;
 	if (odd) {
 		found = find_match(k, where, phrase, vendor, a, out);
@@ -123,10 +125,10 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 }
 
 void
-forget(struct knowledge *k)
+memo_release(struct memo *m)
 {
 	for (size_t i = 0; i < KNOWN_MATCHES; i++) {
-		free(k->matches[i].question);
-		arena_release(&k->matches[i].arena);
+		free(m->matches[i].question);
+		arena_release(&m->matches[i].arena);
 	}
 }

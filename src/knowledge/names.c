@@ -1,6 +1,7 @@
 /* Names of stacks and products, and the words that people put around a code. */
 #include "base/ascii.h"
 #include "knowledge/match.h"
+#include "knowledge/state.h"
 #include "text/text.h"
 
 /* The entry of a number that holds a SIP code: 170486 is code.486. */

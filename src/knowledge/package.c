@@ -11,9 +11,10 @@
 #include <unicode/udata.h>
 
 #include "base/ascii.h"
+#include "base/buf.h"
 #include "base/sort.h"
-#include "knowledge/bundle.h"
 #include "knowledge/bundle_check.h"
+#include "knowledge/resource.h"
 
 enum { NAME_SIZE = 32, ALIGNMENT = 16, ENTRY_MAX = 63 };
 

@@ -5,8 +5,8 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/sort.h"
-#include "knowledge/bundle.h"
 #include "knowledge/ranking.h"
+#include "knowledge/resource.h"
 #include "knowledge/terms.h"
 #include "text/text.h"
 

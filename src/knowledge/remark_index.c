@@ -1,11 +1,11 @@
 #include "knowledge/remark_index.h"
+#include "knowledge/resource.h"
 
 #include <stdlib.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/sort.h"
-#include "knowledge/bundle.h"
 
 enum { REMARK_MAGIC = 0x53495232, ANCHOR_PIECES = REMARK_ANCHOR - 3 };
 

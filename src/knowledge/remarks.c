@@ -1,6 +1,7 @@
 /* The log lines that are known, of the site folders and the built-in ones, as a chain of tables. */
-#include "knowledge/bundle.h"
 #include "knowledge/remark_index.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 static bool
 open_table(struct source *s)

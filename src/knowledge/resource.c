@@ -1,7 +1,7 @@
 /* Reading one resource: ICU's UTF-16 to UTF-8, arrays to strings. */
 #include <unicode/ustring.h>
 
-#include "knowledge/bundle.h"
+#include "knowledge/resource.h"
 
 static char *
 convert(const UChar *s, int32_t n, struct arena *a)

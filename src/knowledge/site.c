@@ -3,6 +3,8 @@
  * entry without what makes one, a text to be replaced that is nowhere. Read once, when the folder is opened.
  */
 #include "knowledge/layers.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 
 enum { TEXT_DEPTH = 5 };
 

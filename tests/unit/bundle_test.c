@@ -8,7 +8,7 @@
 #include <cmocka.h>
 
 #include "diagnose/message/lookup.h"
-#include "knowledge/bundle.h"
+#include "knowledge/state.h"
 #include "knowledge/bundle_check.h"
 #include "site.h"
 

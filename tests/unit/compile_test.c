@@ -5,9 +5,10 @@
 
 #include <cmocka.h>
 
-#include "knowledge/bundle.h"
 #include "knowledge/bundle_check.h"
 #include "knowledge/compile.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 #include "site.h"
 
 static struct arena arena;

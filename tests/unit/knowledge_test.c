@@ -10,7 +10,7 @@
 
 #include "base/ascii.h"
 #include "bundles.h"
-#include "knowledge/bundle.h"
+#include "knowledge/state.h"
 #include "text/text.h"
 
 enum { TITLE_WORDS = 9, LINES_MAX = 5, EXAMPLE_MAX = 120 };

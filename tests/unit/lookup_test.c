@@ -6,7 +6,8 @@
 
 #include <cmocka.h>
 
-#include "knowledge/bundle.h"
+#include "base/buf.h"
+#include "knowledge/language.h"
 #include "site.h"
 
 static struct arena arena;

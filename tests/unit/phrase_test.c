@@ -6,7 +6,8 @@
 #include <cmocka.h>
 
 #include "base/ascii.h"
-#include "knowledge/bundle.h"
+#include "knowledge/resource.h"
+#include "knowledge/state.h"
 #include "text/fold.h"
 
 static struct knowledge *knowledge;

@@ -1,0 +1,31 @@
+/* Questions asked before and their answers: a trace asks the same few over and over. Only for src/knowledge. */
+#ifndef SIPERR_KNOWLEDGE_MEMO_H
+#define SIPERR_KNOWLEDGE_MEMO_H
+
+#include "knowledge/knowledge.h"
+
+struct known_entry {
+	struct known_entry *next;
+	const char *id;
+	struct entry facts;
+	struct entry_text text;
+	bool has_facts, has_text;	/* which of them was asked for */
+};
+
+struct known_match {
+	char *question;		/* NULL: free */
+	struct arena arena;
+	struct match match;
+	bool found;
+};
+
+enum { KNOWN_ENTRIES = 256, KNOWN_MATCHES = 128 };
+
+struct memo {
+	struct known_entry *entries[KNOWN_ENTRIES];	/* by hash; there are no more than there are entries */
+	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
+};
+
+void memo_release(struct memo *m);
+
+#endif

@@ -1,0 +1,21 @@
+/* Reading one ICU resource: UTF-16 to UTF-8, arrays to strings. Only for src/knowledge and the tools that build it. */
+#ifndef SIPERR_KNOWLEDGE_RESOURCE_H
+#define SIPERR_KNOWLEDGE_RESOURCE_H
+
+#include <unicode/ures.h>
+
+#include "knowledge/knowledge.h"
+
+/* Resources as UTF-8. An array gives its strings, a string itself. */
+const char *bundle_string(UResourceBundle *r, struct arena *a);
+struct strings bundle_strings(UResourceBundle *r, struct arena *a);
+/* A member of a table; NULL when it isn't there. Close it. */
+UResourceBundle *bundle_member(UResourceBundle *table, const char *key);
+const char *utf8_of(const UChar *s, int32_t n, struct arena *a);
+/* The same of what a bundle says. */
+const char *utf8_of_text(const UChar *s, int32_t n, struct arena *a);
+
+void strings_add(struct strings *to, size_t *cap, const char *text, struct arena *a);
+bool strings_have(const struct strings *s, const char *text);
+
+#endif

@@ -1,0 +1,31 @@
+/* What an open knowledge holds. Only for src/knowledge. */
+#ifndef SIPERR_KNOWLEDGE_STATE_H
+#define SIPERR_KNOWLEDGE_STATE_H
+
+#include "knowledge/bundle.h"
+#include "knowledge/language.h"
+#include "knowledge/memo.h"
+
+struct vendor {
+	const char *token;
+	struct slice agent;
+};
+
+struct knowledge {
+	struct source *sources;		/* sites first, the built-in one last */
+	size_t source_count;
+	struct chain chain;
+	struct arena arena;		/* what lives as long as this */
+	const char *language;
+	const char *numbers;		/* ICU name of the locale they are written for: the language with its region */
+	struct knowledge_trouble *troubles;
+	size_t trouble_count, trouble_cap;
+	struct vendor *vendors;		/* longest agent first */
+	size_t vendor_count;
+	bool vendors_tried;
+	const struct remark_table *remarks;
+	bool remarks_tried;
+	struct memo memo;
+};
+
+#endif
