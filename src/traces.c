@@ -21,7 +21,7 @@
 enum { LONG_FILE = 512 * 1024 };
 
 static const char *const trouble_keys[] = {
-	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read", [TROUBLE_DIRECTORY] = "trouble.directory",
+	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read",
 	[TROUBLE_CUT] = "trouble.cut", [TROUBLE_FORMAT] = "trouble.format",
 	[TROUBLE_FOREIGN] = "trouble.foreign", [TROUBLE_NO_LIBPCAP] = "trouble.no_libpcap",
 };

@@ -44,7 +44,6 @@ struct frame {
 enum trouble {
 	TROUBLE_OPEN,		/* detail: strerror */
 	TROUBLE_READ,		/* detail: strerror */
-	TROUBLE_DIRECTORY,
 	TROUBLE_CUT,		/* the file ends within a packet or a compressed block */
 	TROUBLE_FORMAT,		/* detail: what libpcap or zlib said */
 	TROUBLE_FOREIGN,	/* another kind of file; detail: which, and how to convert it */

@@ -71,11 +71,6 @@ source_open(struct source *s, const char *file, const struct input_options *o, c
 	}
 	if (fstat(s->fd, &st) != 0)
 		st.st_mode = 0;
-	if (S_ISDIR(st.st_mode)) {
-		source_trouble(s, TROUBLE_DIRECTORY, NULL);
-		source_close(s);
-		return false;
-	}
 	s->live = !S_ISREG(st.st_mode) && !S_ISBLK(st.st_mode);
 	if (o->progress && !s->live)
 		s->progress = progress_new(file, st.st_size);

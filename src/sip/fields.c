@@ -240,18 +240,6 @@ content_type_parse(struct content_type *out, struct slice value)
 }
 
 bool
-replaces_parse(struct replaces *out, struct slice value)
-{
-	struct slice unused;
-
-	out->call_id = without_params(value);
-	out->to_tag = param_or_none(value, SLICE("to-tag"));
-	out->from_tag = param_or_none(value, SLICE("from-tag"));
-	out->early_only = header_param(value, ';', SLICE("early-only"), &unused);
-	return out->call_id.n > 0 && out->to_tag.p != NULL && out->from_tag.p != NULL;
-}
-
-bool
 rack_parse(struct rack *out, struct slice value)
 {
 	struct slice rest = value;
@@ -259,16 +247,6 @@ rack_parse(struct rack *out, struct slice value)
 
 	out->method = rest;
 	return good && rest.n > 0;
-}
-
-bool
-subscription_state_parse(struct subscription_state *out, struct slice value)
-{
-	out->state = without_params(value);
-	out->reason = param_or_none(value, SLICE("reason"));
-	out->has_expires = number_param(value, SLICE("expires"), &out->expires);
-	out->has_retry_after = number_param(value, SLICE("retry-after"), &out->retry_after);
-	return out->state.n > 0;
 }
 
 bool

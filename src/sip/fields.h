@@ -88,24 +88,11 @@ struct content_type {
 };
 bool content_type_parse(struct content_type *out, struct slice value);
 
-struct replaces {		/* RFC 3891; also the part of a Refer-To URI, once unescaped */
-	struct slice call_id, to_tag, from_tag;
-	bool early_only;
-};
-bool replaces_parse(struct replaces *out, struct slice value);
-
 struct rack {			/* RFC 3262 §7.2 */
 	uint32_t rseq, cseq;
 	struct slice method;
 };
 bool rack_parse(struct rack *out, struct slice value);
-
-struct subscription_state {	/* RFC 6665 §4.1.3 */
-	struct slice state, reason;
-	bool has_expires, has_retry_after;
-	uint32_t expires, retry_after;
-};
-bool subscription_state_parse(struct subscription_state *out, struct slice value);
 
 struct geolocation_error {	/* RFC 6442 §4.3 */
 	uint32_t code;

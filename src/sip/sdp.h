@@ -97,9 +97,6 @@ const struct sdp_media *sdp_find(const struct sdp *s, struct slice kind);
 const struct sdp_format *sdp_format(const struct sdp *s, const struct sdp_media *m, size_t i);
 const struct sdp_candidate *sdp_candidate(const struct sdp *s, const struct sdp_media *m, size_t i);
 
-/* Same codec: name (any case), clock rate and channels; for unknown names the same payload type. */
-bool sdp_same_codec(const struct sdp_format *a, const struct sdp_format *b);
-
 /* False for what only accompanies a codec: telephone-event, CN, RED, rtx, ulpfec, tone. */
 bool sdp_is_codec(const struct sdp_format *f);
 
@@ -112,8 +109,6 @@ bool sdp_is_fax(const struct sdp_media *m);
 
 /* "sendrecv" … */
 const char *sdp_direction_name(enum sdp_direction d);
-/* What an answer to this direction should be at most: sendonly ↔ recvonly. */
-enum sdp_direction sdp_direction_reverse(enum sdp_direction d);
 
 /* Static payload type of RFC 3551 §6: false when there is none of that number. */
 bool sdp_static_payload(int payload, struct sdp_format *out);

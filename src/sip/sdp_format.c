@@ -61,14 +61,6 @@ sdp_candidate(const struct sdp *s, const struct sdp_media *m, size_t i)
 }
 
 bool
-sdp_same_codec(const struct sdp_format *a, const struct sdp_format *b)
-{
-	if (a->name.n == 0 || b->name.n == 0)
-		return slice_eq(a->token, b->token);
-	return slice_eq_nocase(a->name, b->name) && a->clock == b->clock && a->channels == b->channels;
-}
-
-bool
 sdp_is_codec(const struct sdp_format *f)
 {
 	static const char *const others[] = {
@@ -108,12 +100,6 @@ sdp_direction_name(enum sdp_direction d)
 	};
 
 	return names[d];
-}
-
-enum sdp_direction
-sdp_direction_reverse(enum sdp_direction d)
-{
-	return d == SDP_SENDONLY ? SDP_RECVONLY : d == SDP_RECVONLY ? SDP_SENDONLY : d;
 }
 
 void

@@ -179,9 +179,7 @@ static void
 small_headers_come_apart(void **state)
 {
 	struct ms_diagnostics d;
-	struct replaces r;
 	struct rack k;
-	struct subscription_state s;
 	struct geolocation_error g;
 	struct slice rest = SLICE("<http://h/a,b.wav>;purpose=info, <sip:x@y>");
 	struct info_uri u;
@@ -191,20 +189,11 @@ small_headers_come_apart(void **state)
 	assert_int_equal(d.id, 10003);
 	assert_slice(d.reason, "Gateway; failed");
 	assert_slice(d.source, "s.example");
-	assert_true(replaces_parse(&r, SLICE("98732@h;from-tag=r33th4x0r;to-tag=ff87ff;early-only")));
-	assert_slice(r.call_id, "98732@h");
-	assert_slice(r.to_tag, "ff87ff");
-	assert_true(r.early_only);
-	assert_false(replaces_parse(&r, SLICE("98732@h;from-tag=1")));
 	assert_true(rack_parse(&k, SLICE("776656 1 INVITE")));
 	assert_int_equal(k.rseq, 776656);
 	assert_int_equal(k.cseq, 1);
 	assert_slice(k.method, "INVITE");
 	assert_false(rack_parse(&k, SLICE("1 INVITE")));
-	assert_true(subscription_state_parse(&s, SLICE("terminated ;reason=noresource;retry-after=5")));
-	assert_slice(s.state, "terminated");
-	assert_slice(s.reason, "noresource");
-	assert_int_equal(s.retry_after, 5);
 	assert_true(geolocation_error_parse(&g, SLICE("201 ; code=\"Permission To Use\"")));
 	assert_int_equal(g.code, 201);
 	assert_slice(g.text, "Permission To Use");

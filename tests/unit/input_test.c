@@ -358,7 +358,7 @@ what_is_no_file_is_trouble(void **state)
 	assert_int_equal(mkdir(f.name, 0700), 0);
 	read_it(&f);
 	assert_false(f.good);
-	assert_int_equal(f.log.trouble, TROUBLE_DIRECTORY);
+	assert_int_equal(f.log.trouble, TROUBLE_READ);
 	rmdir(f.name);
 	end(&f);
 }

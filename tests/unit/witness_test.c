@@ -78,11 +78,11 @@ a_flow_takes_the_place_of_its_earlier_state(void **state)
 	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = b, .flow = { .packets = 1 } });
 	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = b, .to = a, .flow = { .packets = 7 } });
 	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = b, .flow = { .packets = 50 } });
-	const struct seen *s = witnesses_next(ws, NULL);
+	const struct seen *s = witnesses_of_addr(ws, WITNESS_FLOW, &a, NULL);
 	assert_int_equal(s->witness->flow.packets, 50);
-	s = witnesses_next(ws, s);
+	s = witnesses_of_addr(ws, WITNESS_FLOW, &a, s);
 	assert_int_equal(s->witness->flow.packets, 7);
-	assert_null(witnesses_next(ws, s));
+	assert_null(witnesses_of_addr(ws, WITNESS_FLOW, &a, s));
 	witnesses_free(ws);
 }
 

@@ -162,14 +162,6 @@ witnesses_any(const struct witnesses *ws)
 }
 
 struct seen *
-witnesses_next(const struct witnesses *ws, const struct seen *after)
-{
-	struct kept *next = after != NULL ? ((const struct kept *)after)->next : ws->first;
-
-	return next != NULL ? &next->seen : NULL;
-}
-
-struct seen *
 witnesses_of_call_id(const struct witnesses *ws, struct slice call_id, const struct seen *after)
 {
 	struct kept *k = after != NULL ? ((const struct kept *)after)->in_list[BY_CALL_ID]

@@ -26,9 +26,7 @@ void witnesses_add(struct witnesses *ws, const struct frame *frame);
 /* False: there is none, so nobody need ask. */
 bool witnesses_any(const struct witnesses *ws);
 
-/* The next one after `after` (NULL: the first) in the order they came; NULL: no more. */
-struct seen *witnesses_next(const struct witnesses *ws, const struct seen *after);
-/* The next one that names the Call-ID. */
+/* The next one after `after` (NULL: the first), in the order they came, that names the Call-ID; NULL: no more. */
 struct seen *witnesses_of_call_id(const struct witnesses *ws, struct slice call_id, const struct seen *after);
 /* The next one of that kind from or to that address and port, as `from` or as `to`. */
 struct seen *witnesses_of_addr(const struct witnesses *ws, enum witness_kind kind, const struct addr *a,
