@@ -14,8 +14,8 @@
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
- * message), hops= (Max-Forwards, 70), tcp, phrase=, frag= (a status in a message/sipfrag body; both with _ for blanks), rel= (the cause of a release
- * in an ISUP body), sentby=, received=, norport.
+ * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), tcp, phrase=, frag= (a status in a message/sipfrag body;
+ * both with _ for blanks), rel= (the cause of a release in an ISUP body), sentby=, received=, norport.
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
  *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
@@ -66,9 +66,9 @@ struct line {
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
 	enum witness_what icmp;
-	bool has_time, tcp, to_given, no_rport;
+	bool has_time, tcp, to_given, no_rport, cut;
 	double time, until;
-	uint64_t vias, size, packets, noise, reports, cause, hops;
+	uint64_t vias, size, packets, noise, reports, cause, hops, length;
 };
 
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
@@ -142,6 +142,8 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->size);
 	else if (takes(word, "hops=", &n))
 		slice_digits(n, &l->hops);
+	else if (takes(word, "length=", &n))
+		slice_digits(n, &l->length);
 	else if (takes(word, "rel=", &n))
 		slice_digits(n, &l->cause);
 	else if (takes(word, "n=", &n))
@@ -158,6 +160,8 @@ setting(struct line *l, struct slice word)
 		l->icmp = ICMP_FILTERED;
 	else if (slice_eq(word, SLICE("tcp")))
 		l->tcp = true;
+	else if (slice_eq(word, SLICE("cut")))
+		l->cut = true;
 	else if (slice_eq(word, SLICE("norport")))
 		l->no_rport = true;
 	else if (word.n > 0 && is_upper(word.p[0]))
@@ -353,7 +357,7 @@ add_body(const struct line *l, struct buf *out)
 		buf_addstr(out, "Content-Type: application/ISUP;version=itu-t92+\r\n");
 	else if (l->frag.n > 0)
 		buf_addstr(out, "Content-Type: message/sipfrag;version=2.0\r\n");
-	buf_addf(&end, "Content-Length: %zu\r\n\r\n", body.n);
+	buf_addf(&end, "Content-Length: %zu\r\n\r\n", l->length > 0 ? (size_t)l->length : body.n);
 	buf_add(&end, buf_slice(&body));
 	while (l->size >= out->n + end.n + 60)
 		buf_addstr(out, "X-Padding: 0123456789abcdef\r\n");
@@ -491,7 +495,7 @@ play(struct trace *t, const char *script)
 		}
 		script_message(&l, &bytes);
 		struct frame frame = {
-			.kind = FRAME_MESSAGE, .flags = FRAME_EXACT, .bytes = buf_slice(&bytes),
+			.kind = FRAME_MESSAGE, .flags = FRAME_EXACT | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
 			.where = { .packet = ++packet, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
 			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },

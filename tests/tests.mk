@@ -91,3 +91,29 @@ lint:
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
 .PHONY: check check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
+
+# Small faults planted one by one: which does no test see? What is slow or needs threads or files of its own is left to check.
+MUTANTS_DIR  := build/mutants
+MUTANTS_SKIP := $(addsuffix _test,input knowledge relay)
+MUTANTS_TEST := $(filter-out $(MUTANTS_SKIP),$(patsubst tests/unit/%.c,%,$(UNIT_SRC)))
+MUTANTS_FLAGS = -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -O0 -w
+
+mutants:
+	$(MAKE) B=$(MUTANTS_DIR) CFLAGS=-O1 mutants-run
+
+mutants-run: $B/siperr $(patsubst %,$B/tests/%.o,$(MUTANTS_TEST)) $B/tests/main.o
+	$(CC) -o $B/tests-clean $B/tests/*.o $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
+	MUTANTS_DIR=$B MUTANTS_CC="$(CC)" MUTANTS_CFLAGS="$(subst ",\",$(MUTANTS_FLAGS))" MUTANTS_LIBS="$(LDFLAGS) $(LDLIBS)" \
+		MUTANTS_OBJECTS="$(OBJ)" MUTANTS_TESTS="$(MUTANTS_TEST)" MUTANTS_BUNDLE="$(BUNDLE_OBJ)" \
+		perl tests/mutants/run.pl $(MUTANTS)
+
+$B/tests/%.o: tests/unit/%.c
+	@mkdir -p $(@D)
+	$(CC) $(MUTANTS_FLAGS) -Isrc -Itests -Dmain=$* -c -o $@ $<
+
+$B/tests/main.o: tests/mutants/all.pl $(UNIT_SRC)
+	@mkdir -p $(@D)
+	perl tests/mutants/all.pl $(MUTANTS_TEST) > $B/tests/main.c
+	$(CC) -w -c -o $@ $B/tests/main.c
+
+.PHONY: mutants mutants-run

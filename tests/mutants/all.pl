@@ -1,0 +1,26 @@
+#!/usr/bin/env perl
+# The main program of all unit tests in one: each runs in a process of its own, the first that fails ends it.
+use strict;
+use warnings;
+
+print "#include <stdio.h>\n#include <stdlib.h>\n#include <sys/wait.h>\n#include <unistd.h>\n";
+print "int $_(void);\n" for @ARGV;
+print "static int (*const tests[])(void) = { ", join(', ', @ARGV), " };\n";
+print <<'C';
+int
+main(void)
+{
+	for (size_t i = 0; i < sizeof tests / sizeof *tests; i++) {
+		int status = 1;
+		pid_t pid = fork();
+
+		if (pid == 0) {
+			alarm(60);	/* a fault may never end */
+			exit(tests[i]());
+		}
+		if (pid < 0 || waitpid(pid, &status, 0) < 0 || status != 0)
+			return 1;
+	}
+	return 0;
+}
+C

@@ -1,0 +1,163 @@
+/* Guards that only a rare trace asks: each case is one that a small fault in the code would decide otherwise. */
+#include "diagnose/calls/filter.h"
+#include "diagnose/message/evidence.h"
+#include "script.h"
+
+#define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
+
+/* Three calls that a server refuses below SIP, though it had begun to answer: no fail-over. */
+#define BEGUN(at, id) \
+	at " a>b INVITE branch=one id=" id "\n" at ".01 b>a 183 branch=one id=" id "\n" at ".02 a>b NET closed\n" \
+	at ".1 a>d INVITE branch=two id=" id "\n" at ".2 d>a 486 branch=two id=" id "\n" at ".3 a>d ACK branch=two id=" id "\n"
+
+static const struct script network[] = {
+	{ "a server that had begun to answer was reached", "code.486 !path.refused", BEGUN("0", "x") BEGUN("10", "y") BEGUN("20", "z") "200 --\n" },
+	{ "the answer came from another address", "ok !capture.one-sided", "0 a>b INVITE\n" "1 d>a 200\n" "1.1 a>b ACK\n" "99 --\n" },
+};
+
+static void
+what_the_network_says_is_weighed(void **state)
+{
+	(void)state;
+	ALL(network);
+}
+
+static const struct script routes[] = {
+	{ "several to choose from", "redirect.not-followed",
+	    "0 a>b INVITE\n" "0.1 b>a 300 | Contact: <sip:z@192.0.2.1>\n" "0.2 a>b ACK branch=1\n" "60 --\n" },
+	{ "another service is no address", "!redirect",
+	    "0 a>b INVITE\n" "0.1 b>a 380 | Contact: <sip:z@192.0.2.1>\n" "0.2 a>b ACK branch=1\n" "60 --\n" },
+	{ "three hosts on the way, and none of them twice", "code.482 !routing", "0 a>b INVITE via=3\n" "0.1 b>a 482\n" },
+	{ "a copy that went further shows the circle", "routing.loop #loop-circle",
+	    "0 a>b INVITE via=2\n" "0.1 b>c INVITE branch=y via=2 | Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK-z\n" "0.2 c>b 482 branch=y via=2\n" "0.3 b>a 482 via=2\n" },
+};
+
+static void
+a_circle_has_a_host_twice(void **state)
+{
+	(void)state;
+	ALL(routes);
+}
+
+#define TALK "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "2.1 a>b ACK\n"
+#define MOVED(at) at " b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;audio:8000:RTP/AVP:8\n" \
+	at ".1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" at ".2 b>a ACK cseq=9 from=t to=f\n"
+#define DOWN "20 a>b BYE\n" "20 b>a 200 BYE\n" "60 --\n"
+
+static const struct script media[] = {
+	{ "its port was changed just before the end", "ok !media",
+	    TALK "2.1 a:4000>b:4002 FLOW until=18\n" "2.1 b:4002>a:4000 FLOW until=18\n" MOVED("18") "18.2 a:4000>b:8000 FLOW until=20\n" DOWN },
+	{ "who only listened at first sends later", "ok !media",
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" "2.1 a>b ACK\n"
+	    "2.1 a:4000>b:4002 FLOW until=20\n" "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8\n"
+	    "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "10.2 a>b ACK cseq=2\n" "10.3 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "an answer that names no address", "ok !media",
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" "2 b>a 200 sdp=phone.example;audio:4002:RTP/AVP:8\n" "2.1 a>b ACK\n"
+	    "2.1 a:4000>b:4002 FLOW until=20\n" DOWN },
+	{ "the same, and long enough to tell", "media.one-way",
+	    TALK "2.1 a:4000>b:4002 FLOW until=10\n" "2.1 b:4002>a:4000 FLOW until=10\n" MOVED("10") "10.2 a:4000>b:8000 FLOW until=20\n" DOWN },
+};
+
+static void
+media_are_judged_since_they_were_agreed_on(void **state)
+{
+	(void)state;
+	ALL(media);
+}
+
+static unsigned
+times_told(const char *id, const char *lines)
+{
+	static const struct trace_options all = { .all = true };
+	struct found found = found_in(lines, &all);
+	unsigned n = 0;
+
+	for (const char *at = found.text.p; (at = strstr(at, id)) != NULL; at++)
+		n++;
+	found_release(&found);
+	return n;
+}
+
+static void
+what_goes_on_is_told_once(void **state)
+{
+	(void)state;
+	assert_int_equal(times_told("options.peer-down", "0 a>b OPTIONS id=1\n" "15 a>b OPTIONS id=2\n" "30 a>b OPTIONS id=3\n"
+	    "45 a>b OPTIONS id=4\n" "60 a>b OPTIONS id=5\n" "99 --\n"), 1);
+	assert_int_equal(times_told("options.peer-down", "0 a>b OPTIONS id=1\n" "15 a>b OPTIONS id=2\n" "30 a>b OPTIONS id=3\n"
+	    "90 a>b OPTIONS id=4\n" "90.1 b>a 200 OPTIONS id=4\n" "100 a>b OPTIONS id=5\n" "115 a>b OPTIONS id=6\n" "130 a>b OPTIONS id=7\n"
+	    "199 --\n"), 2);
+}
+
+static void
+a_filter_sees_what_stands_beside(void **state)
+{
+	static const char *const ids[] = { "code.503" };
+	static const struct filter filter = { .only = { (const char **)ids, 1 }, .end = NO_TIME };
+	static const struct trace_options o = { .filter = &filter };
+	struct found found = found_in("0 a>b INVITE\n" "0.1 b>a 100\n" "0.3 b:40001>d NET tcp-refused\n" "0.9 b>a 503\n" "1 a>b ACK branch=1\n", &o);
+
+	(void)state;
+	assert_true(is_found(&found, "path.refused (code.503)"));
+	found_release(&found);
+}
+
+/* A call without times is in no span of time, and in all of them. */
+static void
+a_filter_by_time_leaves_calls_without_times(void **state)
+{
+	static const struct filter filter = { .since = { .kind = MOMENT_DATE, .time = 2000 * 1000000ll }, .end = NO_TIME };
+	static const struct trace_options o = { .filter = &filter };
+	struct found found = found_in("- a>b INVITE\n" "- b>a 486\n" "- a>b ACK branch=1\n", &o);
+
+	(void)state;
+	assert_true(is_found(&found, "code.486"));
+	found_release(&found);
+	found = found_in("0 a>b INVITE\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n", &o);
+	assert_true(is_found(&found, "!code.486"));
+	found_release(&found);
+}
+
+static enum strict_source
+source_of(const char *text, unsigned flags)
+{
+	struct message m = { .headers = NULL };
+	enum strict_source source;
+
+	assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+	source = defects_source(&m, flags);
+	message_release(&m);
+	return source;
+}
+
+#define START "OPTIONS sip:b SIP/2.0\r\n"
+#define REST "From: <sip:a>;tag=1\r\n" "Call-ID: c\r\n" "CSeq: 1 OPTIONS\r\n" "Content-Length: 0\r\n\r\n"
+
+/* One header that is missing in a text is a fault; of two somebody left more out. */
+static void
+a_text_with_much_left_out_is_a_fragment(void **state)
+{
+	(void)state;
+	assert_int_equal(source_of(START "Via: SIP/2.0/UDP h\r\n" REST, 0), STRICT_TEXT);
+	assert_int_equal(source_of(START REST, 0), STRICT_FRAGMENT);
+	assert_int_equal(source_of(START REST, FRAME_EXACT), STRICT_WIRE);
+	assert_int_equal(source_of(START REST, FRAME_EXACT | FRAME_CUT), STRICT_CUT);
+	assert_int_equal(source_of(START REST, FRAME_LABEL), STRICT_FRAGMENT);
+	assert_int_equal(source_of(START "Via: SIP/2.0/UDP h\r\n" "To: <sip:b>\r\n" "Call-ID: c\r\n" "CSeq: 1 OPTIONS\r\n\r\n", 0), STRICT_FRAGMENT);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_the_network_says_is_weighed),
+		cmocka_unit_test(a_circle_has_a_host_twice),
+		cmocka_unit_test(media_are_judged_since_they_were_agreed_on),
+		cmocka_unit_test(what_goes_on_is_told_once),
+		cmocka_unit_test(a_filter_sees_what_stands_beside),
+		cmocka_unit_test(a_filter_by_time_leaves_calls_without_times),
+		cmocka_unit_test(a_text_with_much_left_out_is_a_fragment),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
