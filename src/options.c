@@ -5,13 +5,14 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "diagnose/trace.h"
 #include "nearest.h"
 #include "options_table.h"
 
 enum {
 	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
-	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -28,6 +29,7 @@ const struct opt option_table[] = {
 	{ 's', "summary", NULL, NULL },
 	{ 'x', "explain", NULL, NULL },
 	{ OPT_PRODUCT, "product", "NAME", VALUES_PRODUCT },
+	{ OPT_WHY, "why", "ID", VALUES_RULE },
 	{ 'a', "all", NULL, NULL },
 	{ 'm', "min", "SEVERITY", severities },
 	{ OPT_CALLS, "calls", NULL, NULL },
@@ -210,6 +212,14 @@ parse_pattern(struct options *o, const char *option, const char *text, struct st
 	append(list, text);
 }
 
+static void
+parse_why(struct options *o, const char *text)
+{
+	parse_pattern(o, "--why", text, &o->why);
+	if (o->error == NULL && !trace_has_rule(text))
+		fail(o, "usage.bad_value", "--why", text);
+}
+
 /* The value may be attached (--list=codes) or stand after it (--list codes). */
 static const char *
 attached_or_next(const char *list, int argc, char **argv)
@@ -299,6 +309,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'r': o->redact = true; break;
 	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;
 	case OPT_PRODUCT: o->product = optarg; break;
+	case OPT_WHY: parse_why(o, optarg); break;
 	case OPT_CALLS: o->calls = true; break;
 	case OPT_CALL: append(&o->filter.calls, optarg); break;
 	case OPT_NUMBER: append(&o->filter.numbers, optarg); break;
@@ -333,6 +344,11 @@ check_combination(struct options *o)
 		fail(o, "usage.needs", for_check, "--check");
 	if (o->calls && (o->summary || o->check || o->each || o->fold))
 		fail(o, "usage.conflict", "--calls", o->summary ? "--summary" : o->check ? "--check" : o->each ? "--each" : "--fold");
+	if (o->why.n > 0 && (o->calls || o->summary || o->check || o->each || o->fold || o->ladder))
+		fail(o, "usage.conflict", "--why", o->calls ? "--calls" : o->summary ? "--summary" : o->check ? "--check" :
+		    o->each ? "--each" : o->fold ? "--fold" : "--ladder");
+	if (o->why.n > 0 && !(format_traits(o->format) & TRAIT_WHY))
+		fail(o, "usage.conflict", "--why", "--format");
 	if (o->summary && !(format_traits(o->format) & TRAIT_SUMMARY))
 		fail(o, "usage.conflict", "--summary", "--format");
 	if (o->summary && o->check)
@@ -396,6 +412,7 @@ options_release(struct options *o)
 	free(o->folders.p);
 	free(o->files.p);
 	free(o->operands.p);
+	free(o->why.p);
 	free(o->filter.calls.p);
 	free(o->filter.numbers.p);
 	free(o->filter.peers.p);

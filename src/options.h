@@ -26,6 +26,7 @@ struct options {
 	const char *kind;		/* --list; NULL: all */
 	const char *product;		/* --product, as given; NULL: the one that the messages name */
 	bool calls;			/* a list of them */
+	struct strings why;		/* rules that are asked what they saw, as patterns */
 	struct filter filter;
 	enum when colour;
 	size_t width;			/* 0: the terminal's */

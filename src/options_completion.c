@@ -18,6 +18,8 @@ question(const struct opt *o)
 		return "siperr --list products -f tsv 2>/dev/null | tail -n +2 | cut -f 1";
 	if (is_list(o, VALUES_ID))
 		return "siperr --list -f brief 2>/dev/null | cut -d ' ' -f 2 | tr -d :";
+	if (is_list(o, VALUES_RULE))
+		return "siperr --list rules -f tsv 2>/dev/null | tail -n +2 | cut -f 1";
 	if (is_list(o, VALUES_OPERAND))	/* a code by itself, too */
 		return "siperr --list -f brief 2>/dev/null | cut -d ' ' -f 2 | tr -d : | sed -n 'p;s/^code\\.//p'";
 	return NULL;
@@ -93,7 +95,8 @@ static void
 zsh(struct buf *out)
 {
 	static const struct opt lists[] = {
-		{ .values = VALUES_LANGUAGE }, { .values = VALUES_PRODUCT }, { .values = VALUES_ID }, { .values = VALUES_OPERAND },
+		{ .values = VALUES_LANGUAGE }, { .values = VALUES_PRODUCT }, { .values = VALUES_ID }, { .values = VALUES_RULE },
+		{ .values = VALUES_OPERAND },
 	};
 
 	buf_addstr(out, "#compdef siperr\n");

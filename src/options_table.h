@@ -17,6 +17,7 @@ struct opt {
 #define VALUES_LANGUAGE "languages"
 #define VALUES_PRODUCT "products"
 #define VALUES_ID "ids"
+#define VALUES_RULE "rules"
 #define VALUES_OPERAND "operands"	/* ids and codes */
 
 extern const struct opt option_table[];

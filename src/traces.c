@@ -127,7 +127,7 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 static bool
 takes_words(const struct program *p)
 {
-	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && !filter_chooses_calls(&p->o.filter);
+	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
 }
 
 static bool
@@ -195,13 +195,22 @@ on_call(void *ctx, const struct call_line *line)
 }
 
 static void
+on_why(void *ctx, const struct why_call *why)
+{
+	struct program *p = ctx;
+
+	if (!p->o.quiet)
+		report_why(p->report, why);
+}
+
+static void
 open_trace(struct program *p)
 {
 	const struct finding_sink sink = { p, on_finding };
 	const struct trace_options o = {
 		.each = p->o.each, .all = p->o.all, .summary = p->o.summary || p->o.check,
 		.steps = p->o.ladder || p->o.format == FORMAT_MARKDOWN, .filter = &p->o.filter,
-		.call = p->o.calls ? on_call : NULL,
+		.call = p->o.calls ? on_call : NULL, .why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL,
 	};
 
 	if (p->trace == NULL)

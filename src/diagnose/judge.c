@@ -43,6 +43,7 @@ struct judge {
 	struct trace_counts counts;
 	uint64_t responses, requests;	/* of the calls that a filter chose */
 	bool has_messages;
+	struct why *whys;		/* by rule; NULL: nobody asks why */
 	/*
 	 * Calls that had their warning or error, by Call-ID: a registration is judged each time it falls
 	 * quiet, but has one such finding.
@@ -98,6 +99,8 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->metrics = metrics;
 	j->warned = j->told = RECALL_HASHES(REMEMBERED);
 	j->stories = stories_new(k);
+	if (o->why_call != NULL)
+		j->whys = xcalloc(RULE_COUNT, sizeof *j->whys);
 	begin_trace(j);
 	return j;
 }
@@ -109,6 +112,7 @@ judge_free(struct judge *j)
 	stories_free(j->stories);
 	recall_release(&j->warned);
 	recall_release(&j->told);
+	free(j->whys);
 	free(j);
 }
 
@@ -138,6 +142,9 @@ begin(struct judge *j, enum rule r, struct verdict *v)
 	v->witnesses = j->witnesses;
 	v->streams = &j->streams;
 	v->network = j->network;
+	v->why = j->whys != NULL && filter_names(&j->o->why, v->f.id) ? &j->whys[r] : NULL;
+	if (v->why != NULL)
+		why_begin(v->why);
 }
 
 /* The response has an entry of its own, known only when it was explained. */
@@ -175,6 +182,7 @@ run_rules(struct judge *j, const struct call *c)
 		t->failure = NULL;
 	t->ran_count = 0;
 	j->streams.call = NULL;
+	memset(t->found, 0, sizeof t->found);
 	memset(t->holds, 0, sizeof t->holds);
 	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		const struct rule_info *info = &rule_info[r];
@@ -183,7 +191,8 @@ run_rules(struct judge *j, const struct call *c)
 		if ((c->facts & info->needs) != info->needs)
 			continue;
 		begin(j, r, &v);
-		t->holds[r] = info->find(c, &v) && !filter_ignores(j->filter, v.f.id);
+		t->found[r] = info->find(c, &v);
+		t->holds[r] = t->found[r] && !filter_ignores(j->filter, v.f.id);
 		if (!t->holds[r] && v.silent == NULL && r != RULE_code) {
 			release(&v);
 			continue;
@@ -191,7 +200,9 @@ run_rules(struct judge *j, const struct call *c)
 		t->verdicts[r] = v;
 		t->ran[t->ran_count++] = r;
 	}
-	t->holds[RULE_code] = t->failure != NULL && !ignores_code(j, t->failure);
+	look_at(&t->verdicts[RULE_code], t->failure);
+	t->found[RULE_code] = HOLDS(&t->verdicts[RULE_code], FAILURE_COUNTS, t->failure != NULL);
+	t->holds[RULE_code] = t->found[RULE_code] && !ignores_code(j, t->failure);
 }
 
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
@@ -417,6 +428,53 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	return grave;
 }
 
+/* ---- --why ---- */
+
+static bool
+cannot_say(const struct trial *t, enum rule r)
+{
+	for (size_t i = 0; i < t->ran_count; i++)
+		if (t->ran[i] == r)
+			return t->verdicts[r].silent != NULL;
+	return false;
+}
+
+static enum why_outcome
+outcome_of(const struct trial *t, enum rule r, enum rule head)
+{
+	if (t->holds[r])
+		return r == head ? WHY_TOLD : WHY_BESIDE;
+	if (t->found[r])
+		return WHY_IGNORED;
+	return cannot_say(t, r) ? WHY_CANNOT_TELL : WHY_HELD_BACK;
+}
+
+/* What each rule asked for saw of the call, and what held it back. */
+static void
+tell_why(struct judge *j, const struct call *c, enum rule head)
+{
+	const struct trial *t = &j->trial;
+	struct why_rule rules[RULE_COUNT];
+	struct why_call why = { .where = c->first->where, .rules = rules };
+	struct finding f = { .arena = ARENA_INIT };
+
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		unsigned needs = rule_info[r].needs;
+
+		if (!filter_names(&j->o->why, rule_info[r].id))
+			continue;
+		if ((c->facts & needs) != needs)
+			why_begin(&j->whys[r]);
+		const struct why_try *try = why_end(&j->whys[r], t->found[r], needs, c->facts);
+		rules[why.count++] = (struct why_rule){ rule_info[r].id, outcome_of(t, r, head),
+		    try->at != NULL ? msg_spot(try->at) : (struct spot){ 0 }, try->guards, try->count };
+	}
+	around_call(c, NULL, &f);
+	why.call = f.call;
+	j->o->why_call(j->out->ctx, &why);
+	arena_release(&f.arena);
+}
+
 static void
 count_call(struct trace_counts *counts, const struct call *c)
 {
@@ -501,6 +559,8 @@ judge_call(struct judge *j, struct call *c)
 	} else {
 		tell_call(j, c, NULL);
 	}
+	if (j->whys != NULL)
+		tell_why(j, c, head);
 	if (j->metrics != NULL)
 		metrics_call(j->metrics, c, failed);
 	for (size_t i = 0; i < t->ran_count; i++)

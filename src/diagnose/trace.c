@@ -9,6 +9,7 @@
 #include "diagnose/judge.h"
 #include "diagnose/metrics.h"
 #include "diagnose/message/single.h"
+#include "diagnose/rules/rules.h"
 
 struct trace {
 	struct knowledge *k;
@@ -70,6 +71,17 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	if (t->o.live)
 		calls_live(t->calls);
 	return t;
+}
+
+bool
+trace_has_rule(const char *pattern)
+{
+	const struct strings one = { &pattern, 1 };
+
+	for (enum rule r = 0; r < RULE_COUNT; r++)
+		if (filter_names(&one, rule_info[r].id))
+			return true;
+	return false;
 }
 
 /* A finding that belongs to no call. */

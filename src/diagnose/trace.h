@@ -8,6 +8,7 @@
 
 #include "finding/summary.h"
 #include "finding/finding.h"
+#include "finding/why.h"
 #include "input/frame.h"
 #include "knowledge/knowledge.h"
 
@@ -22,9 +23,15 @@ struct trace_options {
 	const struct filter *filter;	/* what is asked for; NULL: everything */
 	/* Gets each call that was judged, with the ctx of the sink; valid until it returns. NULL: not wanted. */
 	void (*call)(void *ctx, const struct call_line *line);
+	/* Gets for each call what the rules of these ids saw of it, with the same ctx. NULL: not wanted. */
+	struct strings why;		/* patterns as those of a filter */
+	void (*why_call)(void *ctx, const struct why_call *why);
 };
 
 struct trace;
+
+/* Is there a rule of single calls whose id the pattern names? Those can be asked why. */
+bool trace_has_rule(const char *pattern);
 
 struct trace *trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
 void trace_frame(struct trace *t, const struct frame *frame);

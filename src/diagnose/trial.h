@@ -10,7 +10,8 @@ struct trial {
 	const struct msg *failure;
 	enum rule ran[RULE_COUNT];	/* those that hold, those that know why they can't tell, and RULE_code; in their order */
 	size_t ran_count;
-	bool holds[RULE_COUNT];
+	bool found[RULE_COUNT];		/* it holds … */
+	bool holds[RULE_COUNT];		/* … and no filter leaves it out */
 	struct verdict verdicts[RULE_COUNT];
 };
 

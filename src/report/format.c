@@ -323,6 +323,12 @@ token_label(struct knowledge *k, const char *kind, const char *token, struct are
 }
 
 const char *
+guard_sentence(struct knowledge *k, enum guard g, struct arena *a)
+{
+	return knowledge_label(k, arena_printf(a, "guard.%s", guard_id(g)), a);
+}
+
+const char *
 seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a)
 {
 	return format_label(k, "label.seconds", knowledge_number(k, seconds, decimals, a), NULL, NULL, 0, a);

@@ -15,6 +15,7 @@ struct format_ops {
 	void (*end)(struct report *r);
 	void (*calls_begin)(struct report *r);	/* before the first line of a list of calls */
 	void (*call)(struct report *r, const struct call_line *line);
+	void (*why)(struct report *r, const struct why_call *why);	/* formats with TRAIT_WHY */
 	void (*left_out)(struct report *r);	/* says what the filters left out: behind calls and a summary */
 };
 
@@ -95,6 +96,9 @@ void add_time(int64_t time, enum zone zone, struct buf *out);
 
 /* "07:08:09Z" or, without a date, "07:08:09"; nothing without a time. */
 void add_clock(int64_t time, enum zone zone, struct buf *out);
+
+/* What a guard says when it holds. */
+const char *guard_sentence(struct knowledge *k, enum guard g, struct arena *a);
 
 /* A label with arguments: up to three strings and a number. */
 const char *format_label(struct knowledge *k, const char *key, const char *a0, const char *a1, const char *a2,

@@ -126,6 +126,24 @@ report_call(struct report *r, const struct call_line *line)
 }
 
 void
+report_why(struct report *r, const struct why_call *why)
+{
+	struct why_call hidden;
+	struct arena a = ARENA_INIT;
+
+	if (r->redact != NULL) {
+		redact_why(r->redact, why, &hidden, &a);
+		why = &hidden;
+	}
+	r->calls_begun = true;
+	r->format->why(r, why);
+	out_write(&r->out, &r->text);
+	if (r->mode.live)
+		out_flush(&r->out);
+	arena_release(&a);
+}
+
+void
 report_answered(struct report *r)
 {
 	if (r->format->answered != NULL)
@@ -164,7 +182,7 @@ bool
 report_end(struct report *r)
 {
 	report_answered(r);
-	if (r->o.calls) {
+	if (r->o.calls || r->o.why) {
 		if (r->calls_begun && r->format->left_out != NULL)
 			r->format->left_out(r);
 	} else if (!r->summarised) {

@@ -6,6 +6,7 @@
 
 #include "finding/summary.h"
 #include "finding/finding.h"
+#include "finding/why.h"
 #include "knowledge/knowledge.h"
 #include "text/text.h"
 
@@ -24,6 +25,7 @@ enum format_trait {
 	TRAIT_SUMMARY = 1 << 2,	/* has one for --summary */
 	TRAIT_UTF8 = 1 << 3,	/* whatever the locale says */
 	TRAIT_REMARKS = 1 << 4,	/* says itself what was left out; for the others stderr does */
+	TRAIT_WHY = 1 << 5,	/* tells of the guards for --why */
 };
 
 unsigned format_traits(enum format f);
@@ -35,7 +37,8 @@ struct report_options {
 	bool explain;		/* text: everything, not what a small screen holds */
 	bool fold;		/* findings alike are one in every format; text and markdown fold a file's anyway */
 	bool each;		/* nothing is folded */
-	bool calls;		/* a list of calls instead of the findings */
+	bool calls;		/* a list of calls instead of the findings … */
+	bool why;		/* … or what rules saw of them */
 	const char *product;	/* token: whose advice comes first; NULL: the product that the messages name */
 	bool ladder;		/* text, markdown: draw the steps of each finding */
 	size_t width;		/* columns to wrap at */
@@ -67,6 +70,8 @@ void report_answered(struct report *r);
 void report_summary(struct report *r, const struct summary *s);
 /* A call of the list that --calls asks for. */
 void report_call(struct report *r, const struct call_line *line);
+/* What rules saw of a call: --why. */
+void report_why(struct report *r, const struct why_call *why);
 /* The trace has ended, and held that much: what was folded is told, the total will say so. */
 void report_seen(struct report *r, const struct report_seen *seen);
 /* The total or closing lines of the format, then a flush. False, errno set, when not all could be written. */

@@ -181,6 +181,58 @@ text_call(struct report *r, const struct call_line *line)
 	arena_release(&a);
 }
 
+/* "12.4 s", "3 copies": as many as the limit is in. */
+static const char *
+amount(struct report *r, const struct guard_seen *g, double value, struct arena *a)
+{
+	if (strcmp(guard_unit(g->guard), "s") == 0)
+		return seconds_label(r->k, value, value < 1 ? 3 : 1, a);
+	return arena_printf(a, "%.0f", value);
+}
+
+/* "    no   the trace goes on long enough: 12.4 s (limit 32 s)" */
+static void
+why_guard(struct report *r, struct page *p, const struct guard_seen *g, struct arena *a)
+{
+	const char *sentence = guard_sentence(r->k, g->guard, a);
+	const char *limit = g->has_limit ? amount(r, g, g->limit, a) : NULL;
+
+	if (g->has_limit)
+		sentence = format_label(r->k, "why.number", sentence, g->has_value ? amount(r, g, g->value, a) : "?", limit, 0, a);
+	wrap_blanks(4, &r->text);
+	page_paragraph(p, 4, 9, format_label(r->k, g->holds ? "why.holds" : "why.holds_not", sentence, NULL, NULL, 0, a));
+}
+
+/* "09:26:14Z  1001 → 2002", then each rule with what became of it, and its guards. */
+static void
+text_why(struct report *r, const struct why_call *why)
+{
+	const struct finding f = { .has_where = true, .where = why->where, .has_call = true, .call = why->call, .count = 1 };
+	struct arena a = ARENA_INIT;
+	struct page p = page_open(r, &a);
+	struct buf head = BUF_INIT;
+
+	buf_addstr(&r->text, r->pages++ > 0 ? "\n" : "");
+	add_clock(place_time(&why->where), place_zone(&why->where), &head);
+	buf_addstr(&head, head.n > 0 ? "  " : "");
+	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &head);
+	buf_addf(&head, "%s%s", head.n > 0 ? "  " : "", argument(r->k, why->call.call_id, ARGUMENTS_TEXT, &a));
+	page_paragraph(&p, 0, 2, arena_slice(&a, buf_slice(&head)));
+	for (size_t i = 0; i < why->count; i++) {
+		const struct why_rule *rule = &why->rules[i];
+		const char *outcome = token_label(r->k, "why", why_token(rule->outcome), &a);
+
+		wrap_blanks(2, &r->text);
+		page_paragraph(&p, 2, 4, rule->at.message == 0 ? format_label(r->k, "why.rule", rule->rule, outcome, NULL, 0, &a) :
+		    format_label(r->k, "why.rule_at", rule->rule, outcome,
+		    arena_printf(&a, "%llu", (unsigned long long)spot_number(rule->at)), 0, &a));
+		for (size_t n = 0; n < rule->count; n++)
+			why_guard(r, &p, &rule->guards[n], &a);
+	}
+	buf_release(&head);
+	arena_release(&a);
+}
+
 const struct format_ops text_format = {
-	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .left_out = text_left_out,
+	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .why = text_why, .left_out = text_left_out,
 };

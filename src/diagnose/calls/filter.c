@@ -151,8 +151,8 @@ filter_message(const struct filter *fl, const struct message *m, const struct pl
 	    has_peer(fl, where, PART(m, via.sent_by));
 }
 
-static bool
-is_one_of(const struct strings *patterns, const char *id)
+bool
+filter_names(const struct strings *patterns, const char *id)
 {
 	for (size_t i = 0; i < patterns->n; i++)
 		if (fnmatch(patterns->p[i], id, 0) == 0)
@@ -163,16 +163,16 @@ is_one_of(const struct strings *patterns, const char *id)
 bool
 filter_ignores(const struct filter *fl, const char *id)
 {
-	return fl->ignore.n > 0 && id != NULL && is_one_of(&fl->ignore, id);
+	return fl->ignore.n > 0 && id != NULL && filter_names(&fl->ignore, id);
 }
 
 bool
 filter_finding(const struct filter *fl, const struct finding *f)
 {
-	if (fl->only.n == 0 || is_one_of(&fl->only, f->id))
+	if (fl->only.n == 0 || filter_names(&fl->only, f->id))
 		return true;
 	for (size_t i = 0; i < f->also_count; i++)
-		if (is_one_of(&fl->only, f->also[i]))
+		if (filter_names(&fl->only, f->also[i]))
 			return true;
 	return false;
 }

@@ -31,6 +31,8 @@ bool filter_call(const struct filter *fl, const struct call *c);
 /* A message that is told by itself, and a fragment that is: `m` NULL. */
 bool filter_message(const struct filter *fl, const struct message *m, const struct place *where);
 
+/* One of the patterns ("media.*") is that of the id. */
+bool filter_names(const struct strings *patterns, const char *id);
 /* The rule or entry of this id is as if it were not there. */
 bool filter_ignores(const struct filter *fl, const char *id);
 /* --only: by the headline and what stands beside it. */

@@ -99,10 +99,13 @@ bool
 find_new_call_id(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_attempt(c, t) || tx_went_well(c, t))
+		if (!is_attempt(c, t))
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)))
 			continue;
 		const struct attempt *a = recall_find(spans_state(v->spans, SPAN_attempts), key_of(t));
-		if (a == NULL || a->answered_by != t->request->number)
+		if (!HOLDS(v, ANSWERS_OTHER_CALL, a != NULL && a->answered_by == t->request->number))
 			continue;
 		v->at = t->final;
 		SAY(v, EVIDENCE_HEADER, "Call-ID", t->request, "answered-as-new-call", 0, verdict_id(v, t->request),

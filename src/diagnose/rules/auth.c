@@ -61,12 +61,15 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 	struct asked asked;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || t->final->code < 400 || !tx_has_credentials(t) || tx_parent(c, t) != NULL ||
-		    tx_went_well(c, t) || tx_stripped_behind(c, t) != NULL)
+		if (t->final == NULL || t->final->code < 400 || !tx_has_credentials(t) || tx_parent(c, t) != NULL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) ||
+		    !HOLDS(v, CREDENTIALS_ARRIVED, tx_stripped_behind(c, t) == NULL))
 			continue;
 		size_t n = digest_sent(t->request, sent);
 		for (size_t i = 0; i < n; i++) {
-			if (!refuses(t, &sent[i], &asked))
+			if (!HOLDS(v, NEWEST_NONCE_REFUSED, refuses(t, &sent[i], &asked)))
 				continue;
 			v->at = t->final;
 			if (!tx_is_challenged(t))
@@ -116,7 +119,9 @@ find_stale_rounds(const struct call *c, struct verdict *v)
 			first = t;
 		v->at = t->final;
 	}
-	if (rounds < STALE_ROUNDS)
+	if (first != NULL)
+		look_at(v, first->final);
+	if (!ENOUGH(v, STALE_ROUNDS, rounds, STALE_ROUNDS))
 		return false;
 	SAY(v, EVIDENCE_COUNT, "stale", v->at, "stale-rounds", rounds, verdict_id(v, first->final), verdict_id(v, v->at));
 	verdict_header(v, v->at, v->at->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
@@ -145,15 +150,19 @@ find_unmarked_nonce(const struct call *c, struct verdict *v)
 		struct asked asked[MOST_REALMS];
 		struct sent sent[MOST_REALMS];
 
-		if (!tx_is_challenged(t) || !tx_has_credentials(t) || tx_parent(c, t) != NULL || names_the_nonce(t->final) ||
-		    digest_asked(t->final, asked) != 1 || asked[0].is.stale || digest_sent(t->request, sent) != 1)
+		if (!tx_is_challenged(t) || !tx_has_credentials(t) || tx_parent(c, t) != NULL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_CALLED_STALE, !names_the_nonce(t->final) && digest_asked(t->final, asked) == 1 && !asked[0].is.stale) ||
+		    digest_sent(t->request, sent) != 1)
 			continue;
 		const struct login *good = login_with_nonce(v->spans, &sent[0]);
-		if (good == NULL || slice_eq(asked[0].is.nonce, sent[0].is.nonce) ||
-		    (good->has_nc && sent[0].is.has_nc && sent[0].is.nc <= good->nc))
+		if (!HOLDS(v, GOOD_BEFORE, good != NULL && !slice_eq(asked[0].is.nonce, sent[0].is.nonce) &&
+		    !(good->has_nc && sent[0].is.has_nc && sent[0].is.nc <= good->nc)))
 			continue;
 		const struct msg *after = good_after(c, t);
-		if (after == NULL ? !call_goes_on(c, t->final, NONCE_TRIED_AGAIN) : !gap_at_least(msg_gap(t->final, after), NONCE_TRIED_AGAIN))
+		if (after == NULL ? !outlasts(c, v, t->final, NONCE_TRIED_AGAIN) :
+		    !ENOUGH(v, TIME_ENOUGH, msg_gap(t->final, after), NONCE_TRIED_AGAIN))
 			continue;
 		v->at = t->final;
 		SAY(v, EVIDENCE_MISSING, "stale=true", t->final, "nonce-not-marked", 0, verdict_spot(v, good->request),
@@ -179,8 +188,11 @@ find_cseq_not_raised(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct tx *next = tx_is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 
-		if (next == NULL || !tx_has_credentials(next) || next->cseq != t->cseq || t->request == NULL ||
-		    tx_has_credentials(t) || tx_went_well(c, next))
+		if (next == NULL || t->request == NULL)
+			continue;
+		look_at(v, next->request);
+		if (!HOLDS(v, CREDENTIALS_FOLLOWED, tx_has_credentials(next) && !tx_has_credentials(t)) ||
+		    !HOLDS(v, SAME_CSEQ, next->cseq == t->cseq) || !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, next)))
 			continue;
 		v->at = next->request;
 		SAY(v, EVIDENCE_HEADER, "CSeq", next->request, "cseq-same", 0, verdict_uint(v, t->cseq),
@@ -203,11 +215,17 @@ find_realm_unanswered(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct tx *next = tx_is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 
-		if (next == NULL || !tx_has_credentials(next) || next->final == NULL || tx_went_well(c, next))
+		if (next == NULL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, CREDENTIALS_FOLLOWED, tx_has_credentials(next)) || !HOLDS(v, RESPONSE_SEEN, next->final != NULL) ||
+		    !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, next)))
 			continue;
 		size_t n = digest_asked(t->final, asked), given = digest_sent(next->request, sent);
+		if (!ENOUGH(v, SEVERAL_CHALLENGES, (int64_t)n, 2))
+			continue;
 		for (size_t i = 0; i < n; i++) {
-			if (sent_for_realm(sent, given, asked[i].is.realm) != NULL || n < 2)
+			if (!HOLDS(v, REALM_LEFT_OUT, sent_for_realm(sent, given, asked[i].is.realm) == NULL))
 				continue;
 			v->at = next->final;
 			SAY(v, EVIDENCE_HEADER, "realm", next->request, "realm-unanswered", (double)n,

@@ -51,16 +51,19 @@ is_unanswered(const struct call *c, const struct tx *t)
 bool
 find_connection_lost(const struct call *c, struct verdict *v)
 {
-	if (!network_any(v->network))
+	if (!HOLDS(v, NETWORK_SEEN, network_any(v->network)))
 		return false;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct seen *s;
 
-		if (!is_unanswered(c, t) || !msg_is_reliable(t->request) ||
-		    next_on(v->network, WITNESS_SERVICE, t->request, false, NULL) != NULL)
+		if (t->request == NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, UNANSWERED, is_unanswered(c, t)) || !HOLDS(v, OVER_CONNECTION, msg_is_reliable(t->request)) ||
+		    !HOLDS(v, NO_OTHER_SERVICE, next_on(v->network, WITNESS_SERVICE, t->request, false, NULL) == NULL))
 			continue;
 		s = connection_end(v->network, msg_last_copy(t->request));
-		if (s == NULL)
+		if (!HOLDS(v, WITNESS_SEEN, s != NULL))
 			continue;
 		s->told = true;
 		v->at = t->request;
@@ -90,15 +93,19 @@ say_service(struct verdict *v, const struct seen *s)
 bool
 find_wrong_service(const struct call *c, struct verdict *v)
 {
-	if (!network_any(v->network))
+	if (!HOLDS(v, NETWORK_SEEN, network_any(v->network)))
 		return false;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct seen *s;
 
-		if (!is_unanswered(c, t) || !msg_is_reliable(t->request) || t->trying != NULL || t->provisional != NULL)
+		if (t->request == NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, UNANSWERED, is_unanswered(c, t) && t->trying == NULL && t->provisional == NULL) ||
+		    !HOLDS(v, OVER_CONNECTION, msg_is_reliable(t->request)))
 			continue;
 		s = next_on(v->network, WITNESS_SERVICE, t->request, false, NULL);
-		if (s == NULL)
+		if (!HOLDS(v, WITNESS_SEEN, s != NULL))
 			continue;
 		s->told = true;
 		v->at = t->request;
@@ -234,10 +241,13 @@ find_dns_failed(const struct call *c, struct verdict *v)
 {
 	struct seen *s;
 
-	if (v->failure == NULL || !network_any(v->network))
+	look_at(v, v->failure);
+	if (!HOLDS(v, FAILURE_COUNTS, v->failure != NULL) || !HOLDS(v, NETWORK_SEEN, network_any(v->network)))
 		return false;
 	s = answerer_failed(v->network, c, v->failure, WITNESS_DNS, fits_dns);
-	if (s == NULL || dns_recovered(v->network, s, v->failure->where.time) || !is_last_resort(v->network, s, v->failure))
+	if (!HOLDS(v, WITNESS_SEEN, s != NULL) ||
+	    !HOLDS(v, NAME_NOT_FOUND_LATER, !dns_recovered(v->network, s, v->failure->where.time)) ||
+	    !HOLDS(v, NO_ADDRESS_EITHER, is_last_resort(v->network, s, v->failure)))
 		return false;
 	v->at = v->failure;
 	if (!names_target(c, s->witness))
@@ -304,10 +314,11 @@ find_tls_failed(const struct call *c, struct verdict *v)
 {
 	struct seen *s;
 
-	if (v->failure == NULL || !network_any(v->network))
+	look_at(v, v->failure);
+	if (!HOLDS(v, FAILURE_COUNTS, v->failure != NULL) || !HOLDS(v, NETWORK_SEEN, network_any(v->network)))
 		return false;
 	s = answerer_failed(v->network, c, v->failure, WITNESS_TLS, fits_tls);
-	if (s == NULL)
+	if (!HOLDS(v, WITNESS_SEEN, s != NULL))
 		return false;
 	v->at = v->failure;
 	say_tls(v, s);

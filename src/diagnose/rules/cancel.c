@@ -13,7 +13,10 @@ bool
 find_cancel_unmatched(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_CANCEL || t->final == NULL || t->final->code != 481)
+		if (t->method != METHOD_CANCEL || t->final == NULL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, CODE_FITS, t->final->code == 481))
 			continue;
 		const struct tx *invite = tx_cancelled(c, t);
 		v->at = t->final;
@@ -43,7 +46,8 @@ find_cancel_too_early(const struct call *c, struct verdict *v)
 		const struct msg *m = invite->first;
 		while (m != NULL && !m->is_response)
 			m = m->tx_next;
-		if (m == NULL ? !has_response(t) : m->number < t->request->number)
+		look_at(v, t->request);
+		if (!HOLDS(v, NO_RESPONSE_BEFORE, m == NULL ? has_response(t) : m->number >= t->request->number))
 			continue;
 		v->at = t->request;
 		v->is_mild = (t->final == NULL || t->final->code != 481) && invite->final != NULL;
@@ -63,9 +67,12 @@ find_cancel_unfinished(const struct call *c, struct verdict *v)
 		const struct tx *cancel = t->method == METHOD_INVITE && t->final == NULL && has_response(t) ?
 		    tx_cancel(c, t) : NULL;
 
-		if (cancel == NULL || cancel->request == NULL || (cancel->final != NULL && cancel->final->code >= 300))
+		if (cancel == NULL || cancel->request == NULL)
 			continue;
-		if (!call_goes_on(c, cancel->request, TIMER_64_T1))
+		look_at(v, cancel->request);
+		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300))
+			continue;
+		if (!outlasts(c, v, cancel->request, TIMER_64_T1))
 			return cannot_tell(c, v);
 		v->at = cancel->request;
 		SAY(v, EVIDENCE_MISSING, "final response", cancel->request, "cancel-no-final", 0,
@@ -83,13 +90,15 @@ find_cancel_race(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct tx *cancel = t->method == METHOD_INVITE && t->success != NULL ? tx_cancel(c, t) : NULL;
 
-		if (cancel == NULL || cancel->request == NULL || cancel->success == NULL ||
-		    cancel->request->number < (t->request != NULL ? t->request->number : 0))
+		if (cancel == NULL || cancel->request == NULL || cancel->request->number < (t->request != NULL ? t->request->number : 0))
+			continue;
+		look_at(v, t->success);
+		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->success != NULL))
 			continue;
 		const struct msg *ack = call_ack(c, t->success);
 		const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
 		v->is_mild = ack != NULL && bye != NULL;
-		if (!v->is_mild && !call_goes_on(c, t->success, TIMER_64_T1))
+		if (!v->is_mild && !outlasts(c, v, t->success, TIMER_64_T1))
 			return cannot_tell(c, v);
 		v->at = t->success;
 		SAY(v, EVIDENCE_MESSAGE, "CANCEL", t->success, "cancel-crossed", 0, verdict_id(v, cancel->request),

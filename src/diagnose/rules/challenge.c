@@ -105,16 +105,20 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 	if (find_stripped(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!tx_is_challenged(t) || t->request == NULL || tx_has_credentials(t) || tx_parent(c, t) != NULL ||
-		    !msg_is_whole(t->request) || tx_went_well(c, t) || ever_answered(t) || !is_delivered(t) ||
-		    (msg_is_whole(t->final) && asks_for_nothing(t->final)))
+		if (!tx_is_challenged(t) || t->request == NULL || tx_has_credentials(t) || tx_parent(c, t) != NULL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->request)) || !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) ||
+		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !ever_answered(t)) || !HOLDS(v, RESPONSE_DELIVERED, is_delivered(t)) ||
+		    !HOLDS(v, CHALLENGE_READABLE, !(msg_is_whole(t->final) && asks_for_nothing(t->final))))
 			continue;
 		const struct tx *next = tx_retry(t);
-		if (next == NULL && (went_on_unseen(c, t) || answered_as_new_call(v->recent, t->final)))
+		if (next == NULL && !HOLDS(v, NOT_CONTINUED_ELSEWHERE,
+		    !went_on_unseen(c, t) && !answered_as_new_call(v->recent, t->final)))
 			continue;
-		if (next == NULL && (!call_goes_on(c, t->final, TIMER_64_T1) || is_back_only_now(c, v, t)))
+		if (next == NULL && (!outlasts(c, v, t->final, TIMER_64_T1) || is_back_only_now(c, v, t)))
 			return cannot_tell(c, v);
-		if (next != NULL && (next->request == NULL || !msg_is_whole(next->request)))
+		if (next != NULL && !HOLDS(v, WHOLE_MESSAGE, next->request != NULL && msg_is_whole(next->request)))
 			continue;
 		v->at = t->final;
 		if (next == NULL)
@@ -138,8 +142,11 @@ find_no_challenge(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		/* Who answers was asked: then the trace left the challenge out. */
-		if (!tx_is_challenged(t) || tx_parent(c, t) != NULL || tx_went_well(c, t) || !msg_is_whole(t->final) ||
-		    ever_answered(t) || !asks_for_nothing(t->final))
+		if (!tx_is_challenged(t) || tx_parent(c, t) != NULL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) || !HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->final)) ||
+		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !ever_answered(t)) || !HOLDS(v, NOTHING_TO_ANSWER, asks_for_nothing(t->final)))
 			continue;
 		const char *name = header_name(t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
 		v->at = t->final;
@@ -181,14 +188,17 @@ bool
 find_branch_reused(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL || !has_cookie(t->branch) ||
-		    t->success != NULL || t->provisional != NULL || t->trying != NULL)
+		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL || !has_cookie(t->branch))
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, NO_PROGRESS, t->success == NULL && t->provisional == NULL && t->trying == NULL))
 			continue;
 		const struct tx *old = first_with_branch(c, t);
-		if (old == NULL)
+		if (!HOLDS(v, SAME_BRANCH, old != NULL))
 			continue;
 		const struct msg *again = old_response_again(old, t);
-		if (t->final != NULL ? t->final->code != 481 : again == NULL && !call_goes_on(c, t->request, TIMER_64_T1))
+		if (t->final != NULL ? !HOLDS(v, CODE_FITS, t->final->code == 481) :
+		    again == NULL && !outlasts(c, v, t->request, TIMER_64_T1))
 			continue;
 		v->at = t->request;
 		SAY(v, EVIDENCE_HEADER, "branch", t->request, "branch-again", 0, verdict_id(v, t->request), verdict_id(v, old->request),

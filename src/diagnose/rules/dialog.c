@@ -88,16 +88,18 @@ bool
 find_missing_ack(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *ok = c->first; ok != NULL; ok = ok->next) {
-		if (!ok->is_response || ok->method != METHOD_INVITE || ok->code < 200 || ok->code >= 300 ||
-		    ok->copy_of != NULL || msg_copies(ok) < 2 || was_acked(c, ok))
+		if (!ok->is_response || ok->method != METHOD_INVITE || ok->code < 200 || ok->code >= 300 || ok->copy_of != NULL)
+			continue;
+		look_at(v, ok);
+		if (!ENOUGH(v, SENT_OFTEN, msg_copies(ok), 2) || !HOLDS(v, NO_ACK_ARRIVED, !was_acked(c, ok)))
 			continue;
 		const struct msg *bye = gave_up(c, ok);
-		bool at_end = bye == NULL && !call_goes_on(c, ok, TIMER_64_T1);
-		if (at_end && msg_copies(ok) < ANSWER_COPIES_AT_END) {
+		bool at_end = bye == NULL && !outlasts(c, v, ok, TIMER_64_T1);
+		if (at_end && !ENOUGH(v, SENT_TO_THE_END, msg_copies(ok), ANSWER_COPIES_AT_END)) {
 			cannot_tell(c, v);
 			continue;
 		}
-		if (c->clipped || (!at_end && !was_never_satisfied(ok, bye)))
+		if (!HOLDS(v, NOTHING_LET_GO, !c->clipped) || (!at_end && !HOLDS(v, NEVER_SATISFIED, was_never_satisfied(ok, bye))))
 			continue;
 		if (at_end)
 			v->f.confidence = CONFIDENCE_LIKELY;
@@ -113,8 +115,12 @@ bool
 find_failure_not_acked(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 300 || t->final_copies < FAILURE_COPIES ||
-		    t->ack != NULL || call_ack(c, t->final) != NULL || c->clipped)
+		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 300)
+			continue;
+		look_at(v, t->final);
+		if (!ENOUGH(v, SENT_OFTEN, t->final_copies, FAILURE_COPIES) ||
+		    !HOLDS(v, NO_ACK_ARRIVED, t->ack == NULL && call_ack(c, t->final) == NULL) ||
+		    !HOLDS(v, NOTHING_LET_GO, !c->clipped))
 			continue;
 		const struct msg *last = msg_last_copy(t->final);
 		v->at = t->final;
@@ -131,8 +137,10 @@ bool
 find_no_contact(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->success == NULL || !tx_is_initial(t) ||
-		    (t->success->facts & MSG_CONTACT) || !msg_is_whole(t->success))
+		if (t->method != METHOD_INVITE || t->success == NULL || !tx_is_initial(t))
+			continue;
+		look_at(v, t->success);
+		if (!HOLDS(v, NO_CONTACT, !(t->success->facts & MSG_CONTACT)) || !HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->success)))
 			continue;
 		v->at = t->success;
 		SAY(v, EVIDENCE_MISSING, "Contact", t->success, "no-contact", 0, verdict_start(v, t->success),
@@ -172,13 +180,13 @@ settled(const struct call *c, const struct tx *glare)
 
 /* Time enough to try again, with the dialog still there. */
 static bool
-had_time(const struct call *c, const struct tx *glare)
+had_time(const struct call *c, struct verdict *v, const struct tx *glare)
 {
 	const struct tx *bye = dialog_request(c, glare->final, METHOD_BYE);
 
 	if (bye != NULL)
-		return gap_at_least(msg_gap(glare->final, bye->request), GLARE_WAIT);
-	return call_goes_on(c, glare->final, GLARE_WAIT);
+		return ENOUGH(v, TIME_ENOUGH, msg_gap(glare->final, bye->request), GLARE_WAIT);
+	return outlasts(c, v, glare->final, GLARE_WAIT);
 }
 
 bool
@@ -192,7 +200,9 @@ find_glare(const struct call *c, struct verdict *v)
 	if (last == NULL)
 		return false;
 	unsigned n = glares_of(c, last->from_tag);
-	if (n < GLARES_IN_A_ROW && (settled(c, last) || !had_time(c, last)))
+	look_at(v, last->final);
+	if (!ENOUGH(v, AGAIN_AND_AGAIN, n, GLARES_IN_A_ROW) &&
+	    (!HOLDS(v, NOT_RESOLVED, !settled(c, last)) || !had_time(c, v, last)))
 		return false;
 	v->at = last->final;
 	SAY(v, EVIDENCE_COUNT, "491", last->final, n < GLARES_IN_A_ROW ? "glare-left" : "glare-again", n, verdict_id(v, last->request != NULL ?
@@ -223,7 +233,8 @@ find_cseq_too_low(const struct call *c, struct verdict *v)
 		    t->method == METHOD_CANCEL)
 			continue;
 		const struct tx *high = higher_before(c, t);
-		if (high == NULL)
+		look_at(v, t->final);
+		if (!HOLDS(v, HIGHER_CSEQ_BEFORE, high != NULL))
 			continue;
 		v->at = t->final;
 		SAY(v, EVIDENCE_HEADER, "CSeq", t->request, "cseq-low", 0, verdict_uint(v, t->cseq), verdict_id(v, t->request),

@@ -129,7 +129,8 @@ find_dtmf_not_agreed(const struct call *c, struct verdict *v)
 {
 	struct events e = last_events(c);
 
-	if (e.offered == e.answered || digits_of(c).taken)
+	look_at(v, e.e.answer);
+	if (!HOLDS(v, DESCRIPTIONS_DIFFER, e.offered != e.answered) || !HOLDS(v, NO_OTHER_WAY, !digits_of(c).taken))
 		return false;
 	bool offered = e.offered == 1;
 	const struct msg *with = offered ? e.e.offer : e.e.answer, *without = offered ? e.e.answer : e.e.offer;
@@ -146,7 +147,8 @@ find_dtmf_refused(const struct call *c, struct verdict *v)
 {
 	struct digits d = digits_of(c);
 
-	if (d.refused == NULL || d.taken)
+	look_at(v, d.refused != NULL ? d.refused->final : NULL);
+	if (!HOLDS(v, REFUSED_FOR_GOOD, d.refused != NULL) || !HOLDS(v, NOT_RESOLVED, !d.taken))
 		return false;
 	const struct msg *request = d.refused->request, *final = d.refused->final;
 

@@ -102,7 +102,9 @@ find_extension_refused(const struct call *c, struct verdict *v)
 	const struct refusal *r = final != NULL ? refusal_of(final->code) : NULL;
 
 	(void)c;
-	if (r == NULL || !names_it(r, final) || is_sign_of_life(final) || takes_body(final, final->tx->request))
+	look_at(v, final);
+	if (!HOLDS(v, FAILURE_COUNTS, final != NULL) || !HOLDS(v, CODE_FITS, r != NULL) || !HOLDS(v, NAMES_IT, names_it(r, final)) ||
+	    !HOLDS(v, NO_KEEP_ALIVE, !is_sign_of_life(final)) || !HOLDS(v, BODY_NOT_TAKEN, !takes_body(final, final->tx->request)))
 		return false;
 	v->at = final;
 	for (size_t i = 0; i < 3; i++)

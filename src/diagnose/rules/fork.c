@@ -45,9 +45,12 @@ find_two_answers(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct msg *second = t->method == METHOD_INVITE && t->success != NULL ? next_answer(t->success) : NULL;
 
-		if (second == NULL || is_in_order(c, t->success))
+		if (second == NULL)
 			continue;
-		if (!call_goes_on(c, second, TIMER_64_T1))
+		look_at(v, second);
+		if (!HOLDS(v, LEFT_OPEN, !is_in_order(c, t->success)))
+			continue;
+		if (!outlasts(c, v, second, TIMER_64_T1))
 			return cannot_tell(c, v);
 		v->at = second;
 		SAY(v, EVIDENCE_MESSAGE, NULL, second, "two-answers", 0, verdict_id(v, t->success), verdict_id(v, second),

@@ -71,13 +71,16 @@ bool
 find_bye_failed(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_BYE || t->request == NULL || t->success != NULL || is_over_already(c, t))
+		if (t->method != METHOD_BYE || t->request == NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, NOT_RESOLVED, t->success == NULL && !is_over_already(c, t)))
 			continue;
 		if (t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407)
 			return say_refused(c, v, t);
-		if (t->request_copies < SILENT_BYE_COPIES || !tx_is_unanswered(c, t, v->hosts))
+		if (!ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_BYE_COPIES) || !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)))
 			continue;
-		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
+		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
 			continue;
 		}
@@ -181,7 +184,10 @@ find_dropped(const struct call *c, struct verdict *v)
 		const struct msg *bye = t->method == METHOD_BYE ? t->request : NULL;
 		const struct msg *ok = bye != NULL ? answer_before(c, bye) : NULL;
 
-		if (ok == NULL || !is_no_ordinary_end(bye))
+		if (bye == NULL)
+			continue;
+		look_at(v, bye);
+		if (!HOLDS(v, ANSWERED_BEFORE, ok != NULL) || !HOLDS(v, NO_ORDINARY_END, is_no_ordinary_end(bye)))
 			continue;
 		int64_t talk = msg_gap(ok, bye);
 		v->at = bye;

@@ -157,7 +157,8 @@ find_identity_refused(const struct call *c, struct verdict *v)
 	const struct msg *final = v->failure;
 
 	(void)c;
-	if (final == NULL || !refuses_identity(final))
+	look_at(v, final);
+	if (!HOLDS(v, FAILURE_COUNTS, final != NULL) || !HOLDS(v, CODE_FITS, refuses_identity(final)))
 		return false;
 	v->at = final;
 	if (final->tx->request != NULL) {

@@ -131,10 +131,11 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	struct comparison found = { false, false };
 	struct sdp offer, theirs;
 
-	if (!media_is_refused(final) || is_about_type(final))
+	look_at(v, final);
+	if (!HOLDS(v, FAILURE_COUNTS, final != NULL) || !HOLDS(v, OFFER_REFUSED, media_is_refused(final) && !is_about_type(final)))
 		return false;
 	struct warnings warnings = warnings_of(final);
-	if (warnings.bandwidth && !warnings.media)
+	if (!HOLDS(v, NOT_BANDWIDTH, !warnings.bandwidth || warnings.media))
 		return false;
 	bool readable = sdp_of(final->tx->request, &offer);
 	const struct msg *by = readable ? refuser_sdp(c, final, &theirs) : NULL;
@@ -145,8 +146,8 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	for (size_t i = 0; by != NULL && i < offer.media_count; i++)
 		if (offer.media[i].port != 0)
 			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
-	if (!found.differs && !warnings.format && (found.secured || by == final || media_speaks_of_srtp(final) ||
-	    (readable && by == NULL && offer_is_only_secured(&offer) && !speaks_of_codecs(final))))
+	if (!HOLDS(v, DESCRIPTIONS_DIFFER, found.differs || warnings.format || !(found.secured || by == final ||
+	    media_speaks_of_srtp(final) || (readable && by == NULL && offer_is_only_secured(&offer) && !speaks_of_codecs(final)))))
 		return false;
 	if (readable && sdp_has_no_stream(&offer))
 		verdict_proves(v, final->tx->request, "no-media");
@@ -230,8 +231,8 @@ say_inactive(const struct call *c, struct verdict *v, const struct pair *p, cons
 		if ((m->facts & MSG_SDP) && m->cseq != t->cseq)
 			return false;
 	const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
-	if (bye != NULL ? !gap_at_least(msg_gap(t->success, bye->request), INACTIVE_FOR) :
-	    !call_goes_on(c, t->success, TIMER_64_T1))
+	if (bye != NULL ? !ENOUGH(v, TIME_ENOUGH, msg_gap(t->success, bye->request), INACTIVE_FOR) :
+	    !outlasts(c, v, t->success, TIMER_64_T1))
 		return false;
 	v->f.confidence = CONFIDENCE_LIKELY;
 	SAY(v, EVIDENCE_SDP, "direction", p->e.answer, "answer-directions", 0, "audio", "inactive",
@@ -255,8 +256,12 @@ find_bad_answer(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct pair p;
 
-		if (!exchange_of(c, t, &p.e) || exchange_is_plain(&p.e) || !sdp_of(p.e.offer, &p.offer) ||
-		    !sdp_of(p.e.answer, &p.answer) || !is_bad(c, v, &p, t))
+		if (!exchange_of(c, t, &p.e))
+			continue;
+		look_at(v, p.e.answer);
+		if (!HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&p.e)) ||
+		    !HOLDS(v, DESCRIPTIONS_READABLE, sdp_of(p.e.offer, &p.offer) && sdp_of(p.e.answer, &p.answer)) ||
+		    !HOLDS(v, DESCRIPTIONS_DIFFER, is_bad(c, v, &p, t)))
 			continue;
 		v->at = p.e.answer;
 		return true;
@@ -354,10 +359,11 @@ find_direction_stuck(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
 		if (!tx_is_initial(t) && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE) && tx_parent(c, t) == NULL)
 			follow(c, t, &h);
-	if (h.refused == NULL)
+	look_at(v, h.since);
+	if (!HOLDS(v, ON_HOLD, h.since != NULL) || !HOLDS(v, RESUME_REFUSED, h.refused != NULL))
 		return false;
 	const struct tx *bye = dialog_request(c, h.refused, METHOD_BYE);
-	if (bye == NULL && !call_goes_on(c, h.refused, STUCK_FOR))
+	if (bye == NULL && !outlasts(c, v, h.refused, STUCK_FOR))
 		return cannot_tell(c, v);
 	v->at = h.refused;
 	SAY(v, EVIDENCE_SDP, "direction", h.since, "hold-since", 0, sdp_direction_name(h.direction), verdict_id(v, h.since));

@@ -160,19 +160,24 @@ say_loss(struct verdict *v, const struct loss *loss)
 bool
 find_private_address(const struct call *c, struct verdict *v)
 {
-	if (!has_media(c))
+	if (!HOLDS(v, MEDIA_AGREED, has_media(c)))
 		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		struct sdp s;
 
-		if (!is_description(m) || !may_cross(m) || sdp_has(m, "\na=alt:") || !sdp_of(m, &s))
+		if (!is_description(m))
+			continue;
+		look_at(v, m);
+		if (!HOLDS(v, GOES_OUTSIDE, may_cross(m)) || !HOLDS(v, DESCRIPTIONS_READABLE, !sdp_has(m, "\na=alt:") && sdp_of(m, &s)))
 			continue;
 		const struct sdp_media *media = inner_media(&s);
 		struct loss loss = { .end = NULL };
-		if (media == NULL || is_rewritten(c, m) || is_between_neighbours(c, m))
+		if (!HOLDS(v, INNER_ADDRESS, media != NULL) || !HOLDS(v, NOT_REWRITTEN, !is_rewritten(c, m)) ||
+		    !HOLDS(v, NO_NEIGHBOURS, !is_between_neighbours(c, m)))
 			continue;
 		enum shown shown = shown_of(c, v, &media->connection.addr, &loss);
-		if (shown == SHOWS_ARRIVAL || (shown == SHOWS_NOTHING && !say_way(v, m)))
+		if (!HOLDS(v, NO_MEDIA_ARRIVES, shown != SHOWS_ARRIVAL) ||
+		    (shown == SHOWS_NOTHING && !HOLDS(v, GOES_OUTSIDE, say_way(v, m))))
 			continue;
 		v->at = m;
 		if (shown == SHOWS_LOSS)

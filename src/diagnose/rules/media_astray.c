@@ -54,11 +54,12 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 
 /* A port that was closed for a moment at the start, and then sends, is open. */
 static bool
-is_refused(const struct stream *s, const struct stream_end *e, const struct refusals *r)
+is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e, const struct refusals *r)
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return r->count >= MEDIA_REFUSALS && (other->heard == 0 || other->last < r->last);
+	return ENOUGH(v, ERRORS_OFTEN, r->count, MEDIA_REFUSALS) &&
+	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last);
 }
 
 bool
@@ -71,7 +72,8 @@ find_media_refused(const struct call *c, struct verdict *v)
 		const struct stream_end *e = stream_end_at(s, i % 2);
 		struct refusals r = refusals_of(s, e, v->witnesses);
 
-		if (!is_refused(s, e, &r))
+		look_at(v, e->by);
+		if (!is_refused(v, s, e, &r))
 			continue;
 		v->at = s->tx->success;
 		struct evidence *said = SAY(v, EVIDENCE_WITNESS, "ICMP", NULL, "media-refused", r.count,
@@ -116,8 +118,10 @@ is_astray(const struct call *c, struct verdict *v, const struct stream *s, const
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return other->heard == 0 && e->astray >= MEDIA_TALK && e->sends && !s->ice && stream_can_be_judged(s, v) &&
-	    e->astray_flow->witness->flow.last - s->since >= MEDIA_SHORTEST && !call_names(c, v, &e->astray_flow->witness->to);
+	return ENOUGH(v, ASTRAY, (int64_t)e->astray, MEDIA_TALK) && HOLDS(v, NOTHING_HEARD, other->heard == 0) &&
+	    HOLDS(v, AGREED_TO_SEND, e->sends && !s->ice) && can_be_judged(v, s) &&
+	    ENOUGH(v, TIME_ENOUGH, e->astray_flow->witness->flow.last - s->since, MEDIA_SHORTEST) &&
+	    HOLDS(v, NAMED_NOWHERE, !call_names(c, v, &e->astray_flow->witness->to));
 }
 
 bool
@@ -129,6 +133,7 @@ find_misdirected(const struct call *c, struct verdict *v)
 		const struct stream *s = &all->list[i / 2];
 		const struct stream_end *e = stream_end_at(s, i % 2), *other = stream_other(s, e);
 
+		look_at(v, e->by);
 		if (!is_astray(c, v, s, e))
 			continue;
 		v->at = s->tx->success;

@@ -51,7 +51,7 @@ listed(struct verdict *v, const struct msg *by)
 
 /* Where both ends get the wrong type, the packets that came first are the cause: an echo only returns them. */
 static const struct stream_end *
-first_wrong(const struct streams *all, const struct verdict *v, const struct stream **in)
+first_wrong(const struct streams *all, struct verdict *v, const struct stream **in)
 {
 	const struct stream_end *found = NULL;
 
@@ -59,8 +59,9 @@ first_wrong(const struct streams *all, const struct verdict *v, const struct str
 		const struct stream *s = &all->list[i / 2];
 		const struct stream_end *e = stream_end_at(s, i % 2);
 
-		if (!stream_can_be_judged(s, v) || stream_is_unreached(s, e, NULL) || wrong_type(e) < 0 ||
-		    (found != NULL && found->first <= e->first))
+		look_at(v, e->by);
+		if (!can_be_judged(v, s) || !HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, e, NULL)) ||
+		    !HOLDS(v, TYPE_NOT_LISTED, wrong_type(e) >= 0) || (found != NULL && found->first <= e->first))
 			continue;
 		found = e;
 		*in = s;
@@ -100,15 +101,17 @@ suppresses_silence(const struct stream_end *e)
 }
 
 static bool
-comes_late(const struct call *c, const struct stream *s, const struct stream_end *e)
+comes_late(const struct call *c, struct verdict *v, const struct stream *s, const struct stream_end *e)
 {
 	const struct stream_end *other = stream_other(s, e);
 	const struct msg *ack = call_ack(c, s->tx->success);
 
-	if (!s->initial || !e->sends || !other->sends || e->heard < MEDIA_TALK || other->heard == 0 || suppresses_silence(e))
+	if (!HOLDS(v, AGREED_TO_SEND, s->initial && e->sends && other->sends) || !ENOUGH(v, HEARD, (int64_t)e->heard, MEDIA_TALK) ||
+	    other->heard == 0 || !HOLDS(v, NO_SUPPRESSION, !suppresses_silence(e)))
 		return false;
-	return e->first - s->since > MEDIA_LATE && other->first - s->since <= MEDIA_LATE && ack != NULL &&
-	    e->first - ack->where.time > MEDIA_LATE;
+	return MORE(v, LATE, e->first - s->since, MEDIA_LATE) &&
+	    HOLDS(v, OTHER_IN_TIME, other->first - s->since <= MEDIA_LATE) &&
+	    MORE(v, LATE, ack != NULL ? e->first - ack->where.time : NO_TIME, MEDIA_LATE);
 }
 
 bool
@@ -120,7 +123,8 @@ find_late(const struct call *c, struct verdict *v)
 		const struct stream *s = &all->list[i / 2];
 		const struct stream_end *e = stream_end_at(s, i % 2);
 
-		if (!stream_can_be_judged(s, v) || all->moved || !comes_late(c, s, e))
+		look_at(v, e->by);
+		if (!can_be_judged(v, s) || !HOLDS(v, MEDIA_STAYED, !all->moved) || !comes_late(c, v, s, e))
 			continue;
 		v->at = s->tx->success;
 		SAY_FLOW(v, e->flow, "media-late", 0, verdict_addr(v, &e->flow->witness->from),

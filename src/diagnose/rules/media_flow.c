@@ -5,12 +5,14 @@
 
 /* Nothing came to this end, though it should have, and the other end got plenty. */
 static bool
-hears_nothing(const struct stream *s, const struct stream_end *e)
+hears_nothing(struct verdict *v, const struct stream *s, const struct stream_end *e)
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return e->heard == 0 && other->sends && e->sends && other->astray == 0 && other->heard >= MEDIA_TALK &&
-	    other->last - s->since >= MEDIA_SHORTEST && !stream_is_unreached(s, other, NULL);
+	return HOLDS(v, NOTHING_HEARD, e->heard == 0) && HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
+	    HOLDS(v, NONE_ASTRAY, other->astray == 0) && ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
+	    ENOUGH(v, TIME_ENOUGH, other->last - s->since, MEDIA_SHORTEST) &&
+	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL));
 }
 
 /*
@@ -18,17 +20,18 @@ hears_nothing(const struct stream *s, const struct stream_end *e)
  * caller.
  */
 static const struct stream_end *
-deaf_end(const struct streams *all, const struct verdict *v, const struct stream **in)
+deaf_end(const struct streams *all, struct verdict *v, const struct stream **in)
 {
 	const struct stream_end *found = NULL;
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stream *s = &all->list[i];
 
-		for (size_t n = 0; n < 2 && stream_can_be_judged(s, v); n++) {
+		for (size_t n = 0; n < 2; n++) {
 			const struct stream_end *e = stream_end_at(s, n);
 
-			if (!hears_nothing(s, e) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
+			look_at(v, e->by);
+			if (!can_be_judged(v, s) || !hears_nothing(v, s, e) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
 				continue;
 			found = e;
 			*in = s;
@@ -136,9 +139,12 @@ find_no_media(const struct call *c, struct verdict *v)
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stream *s = &all->list[i];
 
-		if (has_any(s) || s->ice || all->had_media || all->moved || has_reports(s, v->witnesses))
+		look_at(v, s->answerer.by);
+		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, !s->ice && !all->had_media && !all->moved) ||
+		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
-		if (found == NULL && stream_can_be_judged(s, v) && s->offerer.sends && s->answerer.sends && would_be_seen(s, v))
+		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, s->offerer.sends && s->answerer.sends) &&
+		    HOLDS(v, WOULD_BE_SEEN, would_be_seen(s, v)))
 			found = s;
 	}
 	if (found == NULL)

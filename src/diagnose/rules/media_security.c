@@ -128,7 +128,10 @@ is_refused_for_security(const struct call *c, struct verdict *v)
 	const struct msg *final = v->failure, *request = media_is_refused(final) ? final->tx->request : NULL;
 	struct sdp offer, theirs;
 
-	if (request == NULL || !sdp_of(request, &offer) || sdp_has(request, "\na=pcfg"))
+	if (request == NULL)
+		return false;
+	look_at(v, final);
+	if (!HOLDS(v, DESCRIPTIONS_READABLE, sdp_of(request, &offer) && !sdp_has(request, "\na=pcfg")))
 		return false;
 	const struct msg *by = refuser_sdp(c, final, &theirs);
 	v->at = final;
@@ -147,8 +150,8 @@ is_refused_for_security(const struct call *c, struct verdict *v)
 		verdict_header(v, final, H_WARNING);
 		return true;
 	}
-	if (by == final || offer.media_count == 0 || !(media_speaks_of_srtp(final) ||
-	    (by == NULL && refuses_only_security(final, &offer))))
+	if (!HOLDS(v, ABOUT_ENCRYPTION, by != final && offer.media_count > 0 && (media_speaks_of_srtp(final) ||
+	    (by == NULL && refuses_only_security(final, &offer)))))
 		return false;
 	v->f.confidence = CONFIDENCE_LIKELY;
 	verdict_proves(v, request, "profile");
@@ -167,8 +170,12 @@ find_security_mismatch(const struct call *c, struct verdict *v)
 		struct sides s;
 
 		/* A re-INVITE may repeat the roles of the connection that stands. Capabilities (RFC 5939) let both differ. */
-		if (!exchange_of(c, t, &s.e) || exchange_is_plain(&s.e) || !sdp_of(s.e.offer, &s.offer) ||
-		    !sdp_of(s.e.answer, &s.answer) || sdp_has(s.e.offer, "\na=pcfg") || !is_mismatch(v, &s))
+		if (!exchange_of(c, t, &s.e))
+			continue;
+		look_at(v, s.e.answer);
+		if (!HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&s.e)) || !HOLDS(v, DESCRIPTIONS_READABLE,
+		    sdp_of(s.e.offer, &s.offer) && sdp_of(s.e.answer, &s.answer) && !sdp_has(s.e.offer, "\na=pcfg")) ||
+		    !HOLDS(v, DESCRIPTIONS_DIFFER, is_mismatch(v, &s)))
 			continue;
 		v->at = s.e.answer;
 		return true;

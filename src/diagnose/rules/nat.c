@@ -25,8 +25,7 @@ uses_outbound(const struct msg *m)
 static bool
 is_behind_nat(const struct msg *m, struct addr *sent_by, struct addr *contact)
 {
-	return !m->is_response && m->copy_of == NULL && (m->facts & MSG_CONTACT) && !(m->facts & MSG_RPORT) &&
-	    !msg_is_reliable(m) && addr_scope(&m->where.src) == SCOPE_PUBLIC && addr_parse(sent_by, m->sent_by) &&
+	return addr_scope(&m->where.src) == SCOPE_PUBLIC && addr_parse(sent_by, m->sent_by) &&
 	    !addr_same_ip(sent_by, &m->where.src) && contact_addr(m, contact) && addr_is_inner(contact) && !uses_outbound(m);
 }
 
@@ -40,12 +39,16 @@ works_all_the_same(const struct call *c, struct verdict *v)
 bool
 find_nat_signalling(const struct call *c, struct verdict *v)
 {
-	if (works_all_the_same(c, v))
+	if (!HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)))
 		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		struct addr sent_by, contact;
 
-		if (!is_behind_nat(m, &sent_by, &contact))
+		if (m->is_response || m->copy_of != NULL || !(m->facts & MSG_CONTACT))
+			continue;
+		look_at(v, m);
+		if (!HOLDS(v, NO_RPORT, !(m->facts & MSG_RPORT) && !msg_is_reliable(m)) ||
+		    !HOLDS(v, INNER_ADDRESS, is_behind_nat(m, &sent_by, &contact)))
 			continue;
 		v->at = m;
 		SAY(v, EVIDENCE_HEADER, "Via", m, "via-not-source", 0, verdict_start(v, m), verdict_id(v, m),
@@ -116,7 +119,7 @@ looks_rewritten(const struct msg *m)
 {
 	struct addr sent_by, media;
 
-	if (m->is_response || m->copy_of != NULL || !(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) ||
+	if (!(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) ||
 	    msg_is_reliable(m) || m->connection.n < 9 || !addr_parse(&sent_by, m->sent_by) ||
 	    !addr_parse(&media, slice_skip(m->connection, 9)))
 		return false;
@@ -130,7 +133,10 @@ static bool
 find_hint(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
-		if (!looks_rewritten(m))
+		if (m->is_response || m->copy_of != NULL)
+			continue;
+		look_at(v, m);
+		if (!HOLDS(v, TEXT_CHANGED, looks_rewritten(m)))
 			continue;
 		v->at = m;
 		v->f.confidence = CONFIDENCE_POSSIBLE;
@@ -142,14 +148,21 @@ find_hint(const struct call *c, struct verdict *v)
 	return false;
 }
 
+static bool
+is_at_two_points(struct verdict *v, const struct msg *a, const struct msg *b)
+{
+	look_at(v, b);
+	return HOLDS(v, ONE_ROUTER_APART, is_one_router_apart(a, b)) && HOLDS(v, TEXT_CHANGED, is_rewritten(v, a, b));
+}
+
 bool
 find_nat_alg(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *a = c->first; a != NULL && (c->facts & HAS_HOPS); a = a->next)
 		for (const struct msg *b = a->next; b != NULL && b->number < a->number + ALG_LOOKED_AT; b = b->next)
-			if (is_same_message(a, b) && is_one_router_apart(a, b) && is_rewritten(v, a, b)) {
+			if (is_same_message(a, b) && is_at_two_points(v, a, b)) {
 				v->at = b;
 				return true;
 			}
-	return (c->facts & HAS_INNER) && !works_all_the_same(c, v) && find_hint(c, v);
+	return (c->facts & HAS_INNER) && HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)) && find_hint(c, v);
 }

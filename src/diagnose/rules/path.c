@@ -37,10 +37,12 @@ bool
 find_no_response(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_repeated(t, SILENT_COPIES) || (t->method == METHOD_OPTIONS && tx_is_initial(t)) ||
-		    !tx_is_unanswered(c, t, v->hosts))
+		if (!is_repeated(t, 1) || (t->method == METHOD_OPTIONS && tx_is_initial(t)))
 			continue;
-		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
+		look_at(v, t->request);
+		if (!ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES) || !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)))
+			continue;
+		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
 			continue;
 		}
@@ -99,12 +101,16 @@ find_fragmented(const struct call *c, struct verdict *v)
 	if (network_any(v->network) && is_reported(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_repeated(t, FRAGMENT_COPIES) || t->request->bytes.n <= FRAGMENT_BYTES || msg_is_reliable(t->request) ||
-		    !tx_is_unanswered(c, t, v->hosts) || !smaller_and_answered(c, t, v->hosts, &small, &bytes))
+		if (!is_repeated(t, 1) || msg_is_reliable(t->request))
 			continue;
-		if (network_any(v->network) && refusal_of(v->network, t) != NULL)
-			continue;	/* why it got no further is known */
-		if (!tx_silence_is_sure(c, t, &v->f.confidence)) {
+		look_at(v, t->request);
+		if (!ENOUGH(v, SENT_OFTEN, t->request_copies, FRAGMENT_COPIES) ||
+		    !MORE(v, LARGE, (int64_t)t->request->bytes.n, FRAGMENT_BYTES) ||
+		    !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)) ||
+		    !HOLDS(v, SMALLER_ANSWERED, smaller_and_answered(c, t, v->hosts, &small, &bytes)) ||
+		    !HOLDS(v, NO_ERROR_SEEN, !network_any(v->network) || refusal_of(v->network, t) == NULL))
+			continue;
+		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
 			continue;
 		}
@@ -129,16 +135,16 @@ is_seen_further_on(const struct call *c, const struct tx *t)
 }
 
 static const struct msg *
-end_of_waiting(const struct call *c, const struct tx *t)
+end_of_waiting(const struct call *c, struct verdict *v, const struct tx *t)
 {
 	const struct tx *cancel = tx_cancel(c, t);
 
 	if (cancel != NULL && cancel->request != NULL &&
-	    (t->final == NULL || t->final->code == 487) && gap_at_least(msg_gap(t->request, cancel->request), GIVEN_UP_AFTER))
+	    (t->final == NULL || t->final->code == 487) && ENOUGH(v, TIME_ENOUGH, msg_gap(t->request, cancel->request), GIVEN_UP_AFTER))
 		return cancel->request;
 	if (t->final != NULL && t->final->code == 408 && cancel == NULL) {
 		int64_t gap = msg_gap(t->request, t->final);
-		return gap == NO_TIME || gap >= PROXY_GAVE_UP_AFTER ? t->final : NULL;
+		return gap == NO_TIME || ENOUGH(v, TIME_ENOUGH, gap, PROXY_GAVE_UP_AFTER) ? t->final : NULL;
 	}
 	return NULL;
 }
@@ -147,10 +153,14 @@ bool
 find_not_forwarded(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->request == NULL || t->trying == NULL || t->provisional != NULL)
+		if (t->method != METHOD_INVITE || t->request == NULL)
 			continue;
-		const struct msg *end = end_of_waiting(c, t);
-		if (end == NULL || is_seen_further_on(c, t) || tx_succeeded(c, t))
+		look_at(v, t->request);
+		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL))
+			continue;
+		const struct msg *end = end_of_waiting(c, v, t);
+		if (!HOLDS(v, WAITING_ENDED, end != NULL) || !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||
+		    !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		v->at = end;
 		v->f.confidence = CONFIDENCE_LIKELY;
@@ -212,7 +222,10 @@ find_response_lost(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct ignored ignored;
 
-		if (!response_ignored(c, t, &ignored))
+		if (t->request == NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, RESPONSE_IGNORED, response_ignored(c, t, &ignored)))
 			continue;
 		const struct msg *response = ignored.response, *last = ignored.last;
 		v->at = last;

@@ -52,8 +52,11 @@ bool
 find_no_prack(const struct call *c, struct verdict *v)
 {
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
-		if (!m->is_response || m->code >= 200 || !(m->facts & MSG_RSEQ) || m->copy_of != NULL ||
-		    msg_copies(m) < UNPRACKED_COPIES || c->clipped || is_pracked(c, m))
+		if (!m->is_response || m->code >= 200 || !(m->facts & MSG_RSEQ) || m->copy_of != NULL)
+			continue;
+		look_at(v, m);
+		if (!ENOUGH(v, SENT_OFTEN, msg_copies(m), UNPRACKED_COPIES) || !HOLDS(v, NOTHING_LET_GO, !c->clipped) ||
+		    !HOLDS(v, NO_PRACK, !is_pracked(c, m)))
 			continue;
 		const struct msg *last = msg_last_copy(m);
 		v->at = m;
@@ -118,11 +121,15 @@ bool
 find_announcement(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 400 || t->final->code == 401 ||
-		    t->final->code == 407 || (t->final->code == 487 && tx_cancel(c, t) != NULL) || tx_succeeded(c, t))
+		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 400 || t->final->code == 401 || t->final->code == 407)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_CANCELLED, t->final->code != 487 || tx_cancel(c, t) == NULL) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		for (const struct msg *m = t->first; m != t->final; m = m->tx_next) {
-			if (!m->is_response || m->code != 183 || !(m->facts & MSG_SDP))
+			if (!m->is_response || m->code < 101)
+				continue;
+			if (!HOLDS(v, EARLY_MEDIA, m->code == 183 && (m->facts & MSG_SDP)))
 				continue;
 			v->at = t->final;
 			v->f.confidence = CONFIDENCE_LIKELY;

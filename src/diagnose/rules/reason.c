@@ -73,11 +73,13 @@ find_contradicts_status(const struct call *c, struct verdict *v)
 	const struct msg *failure = call_failure(c);
 	struct reason reason;
 
-	if (failure == NULL || failure->method != METHOD_INVITE || !(failure->facts & MSG_REASON) ||
-	    !q850_of(failure, &reason))
+	look_at(v, failure);
+	if (!HOLDS(v, FAILURE_COUNTS, failure != NULL && failure->method == METHOD_INVITE) ||
+	    !HOLDS(v, CAUSE_GIVEN, (failure->facts & MSG_REASON) && q850_of(failure, &reason)))
 		return false;
 	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(reason.cause);
-	if (cause == KIND_CLEARED ? !is_failed_setup(failure->code) : code == KIND_NONE || cause == KIND_NONE || code == cause)
+	if (!HOLDS(v, CAUSE_DIFFERS, cause == KIND_CLEARED ? is_failed_setup(failure->code) :
+	    code != KIND_NONE && cause != KIND_NONE && code != cause))
 		return false;
 	v->at = failure;
 	v->f.confidence = CONFIDENCE_LIKELY;

@@ -139,14 +139,18 @@ find_redirect_not_followed(const struct call *c, struct verdict *v)
 	};
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_redirect(c, t) || was_reached(c, t) || t->final->code == 380)
+		if (!is_redirect(c, t) || t->final->code == 380)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_RESOLVED, !was_reached(c, t)))
 			continue;
 		enum follow follow = how_followed(v, t);
-		if (follow == FOLLOWED || (follow == NO_TARGET && !msg_is_whole(t->final)))
+		if (!HOLDS(v, NOT_FOLLOWED, follow != FOLLOWED) ||
+		    (follow == NO_TARGET && !HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->final))))
 			continue;
-		if (follow == NOT_FOLLOWED && !would_be_seen(v, t))
+		if (follow == NOT_FOLLOWED && !HOLDS(v, WOULD_BE_SEEN, would_be_seen(v, t)))
 			continue;
-		if (follow == NOT_FOLLOWED && !call_goes_on(c, t->final, REDIRECT_WITHIN))
+		if (follow == NOT_FOLLOWED && !outlasts(c, v, t->final, REDIRECT_WITHIN))
 			return cannot_tell(c, v);
 		v->at = t->final;
 		if (follow == NOT_FOLLOWED)

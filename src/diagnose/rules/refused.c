@@ -269,19 +269,24 @@ find_path_refused(const struct call *c, struct verdict *v)
 {
 	struct seen *s;
 
-	if (!network_any(v->network))
+	if (!HOLDS(v, NETWORK_SEEN, network_any(v->network)))
 		return false;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		/* A peer that is only asked whether it lives is one trouble, however often: diagnose/alone.h. */
 		if (t->request == NULL || method_is(t, METHOD_ACK) || (method_is(t, METHOD_OPTIONS) && tx_is_initial(t)))
 			continue;
+		look_at(v, t->request);
 		s = refusal_of(v->network, t);
-		if (s == NULL || has_response(c, t) || got_through(c, t) != NULL || tx_succeeded(c, t))
+		if (!HOLDS(v, WITNESS_SEEN, s != NULL) || !HOLDS(v, UNANSWERED, !has_response(c, t)) ||
+		    !HOLDS(v, NOT_RESOLVED, got_through(c, t) == NULL && !tx_succeeded(c, t)))
 			continue;
 		say_request(v, t->request);
 		return found(v, t->request, s);
 	}
-	if (v->failure == NULL || (s = behind_answerer(c, v)) == NULL)
+	if (v->failure == NULL)
+		return false;
+	look_at(v, v->failure);
+	if (!HOLDS(v, WITNESS_SEEN, (s = behind_answerer(c, v)) != NULL))
 		return false;
 	v->f.confidence = CONFIDENCE_LIKELY;
 	say_answer_after(v, v->failure);

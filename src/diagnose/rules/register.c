@@ -187,7 +187,8 @@ find_register_gap(const struct call *c, struct verdict *v)
 			continue;
 		const struct registration *r = recall_find(all, user_of(t->request));
 		const struct msg *late = r != NULL ? message_numbered(c, r->gap_by) : NULL;
-		if (late == NULL)
+		look_at(v, late != NULL ? late : t->request);
+		if (!HOLDS(v, REGISTERED_LATE, late != NULL))
 			continue;
 		v->at = late;
 		if (r->gap.asked > r->gap.granted)
@@ -227,13 +228,15 @@ find_nat_expired(const struct call *c, struct verdict *v)
 		if (t->method == METHOD_REGISTER && t->request != NULL) {
 			const struct registration *r = recall_find(all, user_of(t->request));
 			const struct msg *again = r != NULL ? message_numbered(c, r->lost_by.message) : NULL;
-			if (again != NULL)
+			look_at(v, t->request);
+			if (HOLDS(v, WAY_LOST, again != NULL))
 				return say_lost(v, again, r->lost_invite, r->lost_by, &r->lost_from, &r->lost_to);
 		}
 		if (!is_silent_invite(c, t))
 			continue;
+		look_at(v, t->request);
 		for (const struct registration *r = recall_next(all, NULL); r != NULL; r = recall_next(all, r))
-			if (r->moved_by.message > t->request->number && addr_eq(&r->old_source, &t->server))
+			if (HOLDS(v, WAY_LOST, r->moved_by.message > t->request->number && addr_eq(&r->old_source, &t->server)))
 				return say_lost(v, t->request, msg_spot(t->request), r->moved_by, &r->old_source, &r->source);
 	}
 	return false;
@@ -249,9 +252,12 @@ find_register_interval_loop(const struct call *c, struct verdict *v)
 		    tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 		uint32_t least, asked;
 
-		if (next == NULL || next->request == NULL || next->success != NULL ||
-		    !field_number(msg_header(t->final, H_MIN_EXPIRES), &least) || !expires_of(next->request, &asked) ||
-		    asked == 0 || asked >= least)
+		if (next == NULL || next->request == NULL)
+			continue;
+		look_at(v, next->request);
+		if (!HOLDS(v, NOT_RESOLVED, next->success == NULL) ||
+		    !HOLDS(v, INTERVALS_GIVEN, field_number(msg_header(t->final, H_MIN_EXPIRES), &least) &&
+		    expires_of(next->request, &asked) && asked > 0) || !BELOW(v, INTERVAL_LOW, SECONDS(asked), SECONDS(least)))
 			continue;
 		v->at = t->final;
 		SAY(v, EVIDENCE_HEADER, "Min-Expires", next->request, "interval-still-low", 0, "Min-Expires",

@@ -127,13 +127,14 @@ find_malformed(const struct call *c, struct verdict *v)
 {
 	const struct msg *final = v->failure;
 
-	if (final == NULL || !refuses_syntax(final))
+	look_at(v, final);
+	if (!HOLDS(v, FAILURE_COUNTS, final != NULL) || !HOLDS(v, CODE_FITS, refuses_syntax(final)))
 		return false;
 	v->at = final;
 	const struct tx *t = final->tx;
 	/* A hop on the way may have broken it. */
 	for (unsigned hops = 0; t != NULL && hops < 8; hops++) {
-		if (is_broken(final, t->request, v)) {
+		if (HOLDS(v, GRAMMAR_BROKEN, is_broken(final, t->request, v))) {
 			SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "request-refused", 0, verdict_start(v, t->request),
 			    verdict_id(v, t->request), verdict_start(v, final), verdict_id(v, final));
 			return true;

@@ -65,12 +65,16 @@ find_malformed_response(const struct call *c, struct verdict *v)
 		struct ignored ignored;
 		bool found;
 
-		if (!response_ignored(c, t, &ignored) || (ignored.response->frame_flags & (FRAME_CUT | FRAME_LABEL)))
+		if (t->request == NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, RESPONSE_IGNORED, response_ignored(c, t, &ignored)) ||
+		    !HOLDS(v, WHOLE_MESSAGE, !(ignored.response->frame_flags & (FRAME_CUT | FRAME_LABEL))))
 			continue;
 		found = say_brackets(ignored.response, v);
 		found |= say_via_count(t, ignored.response, v);
 		found |= say_defects(ignored.response, v);
-		if (!found)
+		if (!HOLDS(v, GRAMMAR_BROKEN, found))
 			continue;
 		v->at = ignored.response;
 		v->f.confidence = CONFIDENCE_LIKELY;

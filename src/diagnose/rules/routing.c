@@ -75,7 +75,7 @@ is_merged(const struct tx *refused, const struct tx *other)
 	struct path a, b;
 	size_t which;
 
-	if (other == refused || other->request == NULL || !tx_same_request(refused, other) ||
+	if (other->request == NULL || !tx_same_request(refused, other) ||
 	    slice_eq(refused->branch, other->branch))
 		return false;
 	path_of(refused->request, &a);
@@ -90,8 +90,9 @@ find_merged(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->final == NULL || t->final->code != 482 || t->request == NULL)
 			continue;
+		look_at(v, t->final);
 		for (const struct tx *other = c->txs; other != NULL; other = other->next) {
-			if (!is_merged(t, other))
+			if (other == t || !HOLDS(v, SECOND_WAY, is_merged(t, other)))
 				continue;
 			v->at = t->final;
 			SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "merged-copies", 0, verdict_id(v, other->request),
@@ -183,17 +184,21 @@ bool
 find_loop(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || (t->final->code != 482 && t->final->code != 483) || tx_succeeded(c, t))
+		if (t->final == NULL || (t->final->code != 482 && t->final->code != 483))
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		struct path p = { .count = 0 };
 		size_t times, which = 0;
 		uint32_t left = 0;
 		const struct msg *copy = furthest_copy(c, t, &p, &times, &which);
-		if (copy == NULL)
+		if (!HOLDS(v, HOST_REPEATED, copy != NULL))
 			continue;
 		/* Twice through a proxy may be a spiral (§16.3): more must speak for a circle. */
 		bool few_left = field_number(msg_header(copy, H_MAX_FORWARDS), &left) && left <= LOOP_HOPS_LEFT;
-		if (times < LOOP_TIMES && t->final->code == 483 && !few_left && !uri_came_back(c, copy))
+		if (!ENOUGH(v, AGAIN_AND_AGAIN, (int64_t)times, LOOP_TIMES) &&
+		    !HOLDS(v, NO_SPIRAL, t->final->code != 483 || few_left || uri_came_back(c, copy)))
 			continue;
 		v->at = t->final;
 		if (times < LOOP_TIMES && !uri_came_back(c, copy))

@@ -150,6 +150,24 @@ verdict_also_code(struct verdict *v, const struct msg *response)
 }
 
 bool
+outlasts(const struct call *c, struct verdict *v, const struct msg *after, int64_t wait)
+{
+	bool known = c->now != NO_TIME && after->where.time != NO_TIME;
+
+	return guard_number(v, GUARD_TRACE_GOES_ON, call_goes_on(c, after, wait), known ? c->now - after->where.time : NO_TIME, wait);
+}
+
+bool
+silence_is_sure(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	bool sure = tx_silence_is_sure(c, t, &v->f.confidence);
+
+	if (v->why != NULL && !outlasts(c, v, t->request, TIMER_64_T1))
+		ENOUGH(v, SENT_TO_THE_END, t->request_copies, SILENT_COPIES_AT_END);
+	return sure;
+}
+
+bool
 cannot_tell(const struct call *c, struct verdict *v)
 {
 	v->silent = c->now == NO_TIME ? "no-times" : "too-short";

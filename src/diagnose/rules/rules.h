@@ -23,12 +23,17 @@
  *     ends too early or has no times, returns cannot_tell() (false): --all says so.
  *  3. Each key given to SAY is a pattern evidence.<key> in locales/en/evidence.txt.
  *
+ *     Conditions go through HOLDS, ENOUGH and the like, which name them, so that --why can say which of them held; what
+ *     only chooses the messages that a rule is about needs no name. look_at() says that another of those is tried.
+ *     A name is a row of guards.def with its sentence guard.<id> in labels.txt; take one that is there.
+ *
  * Evidence gathered before a rule returns false is thrown away. What spans calls is in spans.h.
  */
 #ifndef SIPERR_DIAGNOSE_RULES_H
 #define SIPERR_DIAGNOSE_RULES_H
 
 #include "diagnose/calls/find.h"
+#include "diagnose/rules/why.h"
 #include "finding/finding.h"
 #include "sip/fields.h"
 
@@ -38,6 +43,8 @@ struct spans;
 struct streams;
 struct witnesses;
 struct network;
+
+struct why;
 
 struct verdict {
 	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
@@ -58,6 +65,7 @@ struct verdict {
 	const struct network *network;	/* given: what the network said, diagnose/rules/network.h */
 	bool has_party;			/* … then it is not the entry's or the cause's party who has to act, but … */
 	enum party party;
+	struct why *why;		/* given: takes down which guards held; NULL: nobody asks */
 };
 
 enum rule {
@@ -103,6 +111,68 @@ void verdict_excludes(struct verdict *v, const struct msg *m, const char *token)
 void verdict_severity(struct verdict *v, enum severity severity);
 /* A response that is part of it: its code goes to `also` ("code.481"). */
 void verdict_also_code(struct verdict *v, const struct msg *response);
+
+/* ---- guards ---- */
+
+/* The message that the guards asked next are about. */
+static inline void
+look_at(struct verdict *v, const struct msg *m)
+{
+	if (v->why != NULL)
+		why_look(v->why, m);
+}
+
+static inline bool
+guard_holds(struct verdict *v, enum guard g, bool holds)
+{
+	if (v->why != NULL)
+		why_note(v->why, g, holds);
+	return holds;
+}
+
+/* `value` and `limit` in the guard's unit, or µs; NO_TIME: not known, and then it does not hold. */
+static inline bool
+guard_number(struct verdict *v, enum guard g, bool holds, int64_t value, int64_t limit)
+{
+	holds = holds && value != NO_TIME;
+	if (v->why != NULL)
+		why_note_number(v->why, g, holds, value, limit);
+	return holds;
+}
+
+#define HOLDS(v, name, condition) guard_holds((v), GUARD_##name, (condition))
+#define ENOUGH(v, name, value, least) guard_enough((v), GUARD_##name, (value), (least))
+#define MORE(v, name, value, limit) guard_more((v), GUARD_##name, (value), (limit))
+#define AT_MOST(v, name, value, most) guard_at_most((v), GUARD_##name, (value), (most))
+#define BELOW(v, name, value, limit) guard_below((v), GUARD_##name, (value), (limit))
+
+static inline bool
+guard_enough(struct verdict *v, enum guard g, int64_t value, int64_t least)
+{
+	return guard_number(v, g, value >= least, value, least);
+}
+
+static inline bool
+guard_more(struct verdict *v, enum guard g, int64_t value, int64_t limit)
+{
+	return guard_number(v, g, value > limit, value, limit);
+}
+
+static inline bool
+guard_at_most(struct verdict *v, enum guard g, int64_t value, int64_t most)
+{
+	return guard_number(v, g, value <= most, value, most);
+}
+
+static inline bool
+guard_below(struct verdict *v, enum guard g, int64_t value, int64_t limit)
+{
+	return guard_number(v, g, value < limit, value, limit);
+}
+
+/* call_goes_on() and tx_silence_is_sure() by name. */
+bool outlasts(const struct call *c, struct verdict *v, const struct msg *after, int64_t wait);
+bool silence_is_sure(const struct call *c, struct verdict *v, const struct tx *t);
 
 /* The rule stays silent though all but time is there; says why. Returns false. */
 bool cannot_tell(const struct call *c, struct verdict *v);

@@ -408,7 +408,7 @@ note_refusal(struct source *s, const struct call *c, const struct tx *t)
 }
 
 static void
-look_at(struct source *s, const struct call *c, const struct tx *t)
+weigh(struct source *s, const struct call *c, const struct tx *t)
 {
 	if (t->success != NULL && (t->method == METHOD_REGISTER ||
 	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
@@ -444,7 +444,7 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 	unsigned before = s->refused, requests = s->requests;
 	for (const struct tx *t = first; t != NULL; t = t->next)
 		if (t->request != NULL && addr_same_ip(&t->client, &first->client))
-			look_at(s, c, t);
+			weigh(s, c, t);
 	if (s->agent[0] != '\0' && s->requests > requests)
 		spans_expect_refusal(spans);
 	if (s->requests >= TELL_AT || spans_live(spans) || s->refused - before >= GUESSES)

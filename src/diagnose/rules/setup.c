@@ -6,10 +6,12 @@ find_setup_slow(const struct call *c, struct verdict *v)
 {
 	const struct tx *t = call_setup(c);
 
-	if (t == NULL || tx_cancel(c, t) != NULL)
+	if (t == NULL || t->request == NULL)
 		return false;
 	const struct msg *m = t->provisional != NULL ? t->provisional : t->final;
-	if (m == NULL || t->request == NULL || !gap_at_least(msg_gap(t->request, m), SLOW_SETUP + 1))
+	look_at(v, t->request);
+	if (!HOLDS(v, NOT_CANCELLED, tx_cancel(c, t) == NULL) || !HOLDS(v, RESPONSE_SEEN, m != NULL) ||
+	    !MORE(v, LATE, msg_gap(t->request, m), SLOW_SETUP))
 		return false;
 	v->at = m;
 	SAY(v, EVIDENCE_TIMER, "E.721", m, "setup-took", 0, verdict_seconds(v, msg_gap(t->request, m)),

@@ -7,6 +7,15 @@ stream_can_be_judged(const struct stream *s, const struct verdict *v)
 	return s->until != NO_TIME && s->until - s->since >= MEDIA_SHORTEST && !witnesses_lost_flows(v->witnesses, s->since);
 }
 
+bool
+can_be_judged(struct verdict *v, const struct stream *s)
+{
+	int64_t length = s->until != NO_TIME ? s->until - s->since : NO_TIME;
+
+	return ENOUGH(v, TALK_LONG_ENOUGH, length, MEDIA_SHORTEST) &&
+	    HOLDS(v, NOTHING_LET_GO, !witnesses_lost_flows(v->witnesses, s->since));
+}
+
 struct evidence *
 stream_say_flow(struct verdict *v, const struct seen *flow, const char *key, double number, const char *const arg[4])
 {

@@ -78,6 +78,7 @@ bool call_has_media_both_ways(const struct call *c, struct verdict *v);
 
 /* The stream was up long enough, and its packets, had there been any, were not let go. */
 bool stream_can_be_judged(const struct stream *s, const struct verdict *v);
+bool can_be_judged(struct verdict *v, const struct stream *s);	/* the same, as guards */
 /* 0: the offerer, 1: the answerer. */
 static inline const struct stream_end *
 stream_end_at(const struct stream *s, size_t i)

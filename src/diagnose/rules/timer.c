@@ -47,9 +47,12 @@ find_timer_interval_loop(const struct call *c, struct verdict *v)
 		struct session_expires asked;
 		uint32_t least;
 
-		if (next == NULL || next->request == NULL || tx_succeeded(c, next) ||
-		    !field_number(msg_header(t->final, H_MIN_SE), &least) || !session_of(next->request, &asked) ||
-		    asked.seconds >= least)
+		if (next == NULL || next->request == NULL)
+			continue;
+		look_at(v, next->request);
+		if (!HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, next)) || !HOLDS(v, INTERVALS_GIVEN,
+		    field_number(msg_header(t->final, H_MIN_SE), &least) && session_of(next->request, &asked)) ||
+		    !BELOW(v, INTERVAL_LOW, SECONDS(asked.seconds), SECONDS(least)))
 			continue;
 		v->at = next->final != NULL ? next->final : next->request;
 		SAY(v, EVIDENCE_HEADER, "Session-Expires", next->request, "interval-still-low", 0, "Min-SE",
@@ -64,11 +67,11 @@ find_timer_interval_loop(const struct call *c, struct verdict *v)
 
 /* Within S − min(32, S/3) … S after the last refresh, give or take. */
 static bool
-is_expiry(uint32_t seconds, int64_t gap)
+is_expiry(struct verdict *v, uint32_t seconds, int64_t gap)
 {
 	int64_t whole = SECONDS(seconds), early = whole / EXPIRY_ONE_IN < TIMER_64_T1 ? whole / EXPIRY_ONE_IN : TIMER_64_T1;
 
-	return gap_at_least(gap, whole - early - EXPIRY_EARLY) && gap <= whole + EXPIRY_LATE;
+	return ENOUGH(v, TIMER_DUE, gap, whole - early - EXPIRY_EARLY) && AT_MOST(v, NOT_LONG_AFTER, gap, whole + EXPIRY_LATE);
 }
 
 static bool
@@ -86,12 +89,13 @@ find_session_expired(const struct call *c, struct verdict *v)
 	const struct msg *bye = first_bye(c), *last = bye != NULL ? last_refresh(c, bye) : NULL;
 	struct session_expires s;
 
-	if (last == NULL || c->clipped || !session_of(last, &s))
+	look_at(v, bye);
+	if (!HOLDS(v, TIMER_RUNS, last != NULL && session_of(last, &s)) || !HOLDS(v, NOTHING_LET_GO, !c->clipped))
 		return false;
 	int64_t gap = msg_gap(last, bye);
-	if (gap == NO_TIME)
+	if (!HOLDS(v, HAS_TIMES, gap != NO_TIME))
 		return cannot_tell(c, v);
-	if (!is_expiry(s.seconds, gap) || was_refresh_tried(c, last, bye))
+	if (!is_expiry(v, s.seconds, gap) || !HOLDS(v, NO_REFRESH, !was_refresh_tried(c, last, bye)))
 		return false;
 	v->at = bye;
 	v->f.confidence = CONFIDENCE_LIKELY;
@@ -121,7 +125,7 @@ refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
 
 /* It was due at half of the interval. */
 static bool
-is_due(const struct msg *last, const struct msg *request)
+is_due(struct verdict *v, const struct msg *last, const struct msg *request)
 {
 	struct session_expires s;
 	int64_t gap = msg_gap(last, request);
@@ -129,7 +133,7 @@ is_due(const struct msg *last, const struct msg *request)
 	if (!session_of(last, &s) || gap == NO_TIME)
 		return false;
 	int64_t half = SECONDS(s.seconds) / 2, slack = half / REFRESH_ONE_IN > REFRESH_SLACK ? half / REFRESH_ONE_IN : REFRESH_SLACK;
-	return gap >= half - slack && gap <= 2 * half;
+	return ENOUGH(v, TIMER_DUE, gap, half - slack) && AT_MOST(v, NOT_LONG_AFTER, gap, 2 * half);
 }
 
 bool
@@ -141,7 +145,11 @@ find_refresh_failed(const struct call *c, struct verdict *v)
 		const struct msg *last = is_refresh(t) && t->request->number < bye->number && tx_parent(c, t) == NULL ?
 		    last_refresh(c, t->request) : NULL;
 
-		if (last == NULL || c->clipped || !refresh_failed(c, t, bye) || !is_due(last, t->request))
+		if (last == NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, NOTHING_LET_GO, !c->clipped) || !HOLDS(v, REFRESH_FAILED, refresh_failed(c, t, bye)) ||
+		    !is_due(v, last, t->request))
 			continue;
 		v->at = t->final != NULL ? t->final : t->request;
 		SAY(v, EVIDENCE_TIMER, "Session-Expires", v->at, "refresh-failed", 0, verdict_start(v, t->request),

@@ -66,7 +66,7 @@ wants_notify(const struct tx *refer)
 	const struct header *own = message_named(request, SLICE("Refer-Sub"));
 	const struct header *granted = message_named(msg_index(refer->success), SLICE("Refer-Sub"));
 
-	if ((own != NULL && slice_starts_nocase(header_value(msg_index(refer->success), own), SLICE("false"))) ||
+	if ((own != NULL && slice_starts_nocase(header_value(request, own), SLICE("false"))) ||
 	    (granted != NULL && slice_starts_nocase(header_value(msg_index(refer->success), granted), SLICE("false"))))
 		return false;
 	return !message_lists(request, H_REQUIRE, SLICE("nosub")) && !message_lists(request, H_REQUIRE, SLICE("explicitsub"));
@@ -85,7 +85,7 @@ static bool
 find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
 {
 	if (refer->final != NULL && refer->final->code >= 300) {
-		if (is_answer_to_challenge(refer->final->code) || tx_succeeded(c, refer) || tx_retry(refer) != NULL)
+		if (!HOLDS(v, REFUSED_FOR_GOOD, !is_answer_to_challenge(refer->final->code) && !tx_succeeded(c, refer) && tx_retry(refer) == NULL))
 			return false;
 		v->at = refer->final;
 		SAY(v, EVIDENCE_MESSAGE, "REFER", refer->final, "request-refused", 0, "REFER", verdict_id(v, refer->request),
@@ -93,9 +93,10 @@ find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
 		verdict_also_code(v, refer->final);
 		return true;
 	}
-	if (refer->final != NULL || refer->trying != NULL || refer->request_copies < SILENT_COPIES)
+	if (!HOLDS(v, UNANSWERED, refer->final == NULL && refer->trying == NULL) ||
+	    !ENOUGH(v, SENT_OFTEN, refer->request_copies, SILENT_COPIES))
 		return false;
-	if (!call_goes_on(c, refer->request, TIMER_64_T1))
+	if (!outlasts(c, v, refer->request, TIMER_64_T1))
 		return cannot_tell(c, v);
 	v->at = refer->request;
 	SAY(v, EVIDENCE_MISSING, "response", refer->request, "request-unanswered", refer->request_copies, "REFER",
@@ -108,10 +109,10 @@ find_no_notify(const struct call *c, struct verdict *v, const struct tx *refer)
 {
 	const struct tx *bye = dialog_request(c, refer->success, METHOD_BYE);
 
-	if (!wants_notify(refer))
+	if (!HOLDS(v, NOTIFY_WANTED, wants_notify(refer)))
 		return false;
-	if (bye != NULL ? !gap_at_least(msg_gap(refer->success, bye->request), NOTIFY_BEFORE_BYE) || c->clipped :
-	    !call_goes_on(c, refer->success, TIMER_64_T1))
+	if (bye != NULL ? !ENOUGH(v, TIME_ENOUGH, msg_gap(refer->success, bye->request), NOTIFY_BEFORE_BYE) ||
+	    !HOLDS(v, NOTHING_LET_GO, !c->clipped) : !outlasts(c, v, refer->success, TIMER_64_T1))
 		return bye == NULL && cannot_tell(c, v);
 	v->at = refer->success;
 	v->f.confidence = CONFIDENCE_LIKELY;
@@ -151,7 +152,7 @@ find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer
 
 	if (!any)
 		return find_no_notify(c, v, refer);
-	if (last == NULL || sipfrag_code(last) < 300)
+	if (!HOLDS(v, OUTCOME_FAILED, last != NULL && sipfrag_code(last) >= 300))
 		return false;
 	struct slice body = slice_trim(PART(msg_index(last), body));
 	struct slice status = slice_trim(slice_skip(slice_cut(&body, '\n'), 8));
@@ -173,8 +174,10 @@ find_not_replaced(struct verdict *v)
 	const struct msg *final = v->failure;
 	const struct msg *request = final != NULL ? final->tx->request : NULL;
 
-	if (request == NULL || final->code != 481 || request->method != METHOD_INVITE ||
-	    msg_header(request, H_REPLACES).p == NULL)
+	if (request == NULL || request->method != METHOD_INVITE)
+		return false;
+	look_at(v, final);
+	if (!HOLDS(v, CODE_FITS, final->code == 481) || !HOLDS(v, NAMES_IT, msg_header(request, H_REPLACES).p != NULL))
 		return false;
 	v->at = final;
 	SAY(v, EVIDENCE_MESSAGE, "INVITE", final, "request-refused", 0, "INVITE", verdict_id(v, request),
@@ -187,7 +190,10 @@ bool
 find_transfer_failed(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL && (c->facts & HAS_REFER); t = t->next) {
-		if (t->method != METHOD_REFER || t->request == NULL || tx_parent(c, t) != NULL || tried_again(t))
+		if (t->method != METHOD_REFER || t->request == NULL || tx_parent(c, t) != NULL)
+			continue;
+		look_at(v, t->request);
+		if (!HOLDS(v, NOT_RESOLVED, !tried_again(t)))
 			continue;
 		if (t->success != NULL ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
 			return true;

@@ -139,3 +139,11 @@ redact_call(struct redact *r, const struct call_line *in, struct call_line *out,
 	hide_call(r, &out->call, a);
 	hide_place(r, &out->where, a);
 }
+
+void
+redact_why(struct redact *r, const struct why_call *in, struct why_call *out, struct arena *a)
+{
+	*out = *in;
+	hide_call(r, &out->call, a);
+	hide_place(r, &out->where, a);
+}

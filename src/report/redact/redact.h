@@ -8,6 +8,7 @@
 #define SIPERR_REPORT_REDACT_REDACT_H
 
 #include "finding/finding.h"
+#include "finding/why.h"
 #include "finding/summary.h"
 #include "knowledge/knowledge.h"
 
@@ -48,6 +49,7 @@ void redact_address(struct redact *r, const struct addr *in, struct addr *out);
 void redact_finding(struct redact *r, const struct finding *in, struct finding *out);
 
 /* The same of a call's line; what was changed lives in the arena. */
+void redact_why(struct redact *r, const struct why_call *in, struct why_call *out, struct arena *a);
 void redact_call(struct redact *r, const struct call_line *in, struct call_line *out, struct arena *a);
 
 /* Text of the summary or of a message on stderr, in the arena; NULL stays NULL. */

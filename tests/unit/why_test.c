@@ -1,0 +1,149 @@
+/* --why: near misses of every rule, and the guard that holds each back, with its numbers. */
+#include "diagnose/rules/rules.h"
+#include "script.h"
+
+#include "edges/guards.h"
+
+struct seen {
+	const char *rule, *wanted;	/* wanted: the guard looked for; NULL: the first that does not hold */
+	char guard[64], numbers[64];
+	bool held_back, told;
+	unsigned calls;
+};
+
+static void
+on_why(void *ctx, const struct why_call *why)
+{
+	struct seen *s = ctx;
+
+	if (why->call.call_id != NULL && strcmp(why->call.call_id, "c") != 0)
+		return;
+	assert_int_equal(why->count, 1);
+	assert_string_equal(why->rules[0].rule, s->rule);
+	s->calls++;
+	s->told = why->rules[0].outcome == WHY_TOLD || why->rules[0].outcome == WHY_BESIDE;
+	s->held_back = why->rules[0].outcome == WHY_HELD_BACK || why->rules[0].outcome == WHY_CANNOT_TELL;
+	s->guard[0] = s->numbers[0] = '\0';
+	for (size_t i = 0; i < why->rules[0].count; i++) {
+		const struct guard_seen *g = &why->rules[0].guards[i];
+
+		if (g->holds || (s->wanted != NULL && strcmp(guard_id(g->guard), s->wanted) != 0))
+			continue;
+		snprintf(s->guard, sizeof s->guard, "%s", guard_id(g->guard));
+		if (g->has_value && g->has_limit)
+			snprintf(s->numbers, sizeof s->numbers, "%.4g of %.4g", g->value, g->limit);
+		return;
+	}
+}
+
+static void
+nothing(void *ctx, const struct finding *f)
+{
+	(void)ctx;
+	(void)f;
+}
+
+static struct seen
+ask(const char *rule, const char *wanted, const char *lines)
+{
+	struct seen seen = { .rule = rule, .wanted = wanted };
+	const struct trace_options o = { .why = { &rule, 1 }, .why_call = on_why };
+	const struct finding_sink sink = { &seen, nothing };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	play(t, lines);
+	trace_end(t);
+	trace_free(t);
+	return seen;
+}
+
+static void
+the_guard_that_holds_a_rule_back_is_named(void **state)
+{
+	bool ok = true;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof near_misses / sizeof *near_misses; i++) {
+		const struct near_miss *n = &near_misses[i];
+		struct seen seen = ask(n->rule, n->guard, n->lines);
+
+		if (seen.calls == 1 && seen.held_back && strcmp(seen.guard, n->guard) == 0 &&
+		    strcmp(seen.numbers, n->numbers != NULL ? n->numbers : "") == 0)
+			continue;
+		struct seen first = ask(n->rule, NULL, n->lines);
+		print_error("%s: expected %s %s, found %s %s (%u calls%s)\n", n->rule, n->guard, n->numbers ? n->numbers : "",
+		    first.guard, n->numbers ? seen.numbers : "", seen.calls, seen.told ? ", told" : "");
+		ok = false;
+	}
+	assert_true(ok);
+}
+
+static void
+every_rule_has_a_near_miss(void **state)
+{
+	(void)state;
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		bool found = false;
+
+		for (size_t i = 0; i < sizeof near_misses / sizeof *near_misses; i++)
+			found |= strcmp(near_misses[i].rule, rule_info[r].id) == 0 && strncmp(near_misses[i].guard, "has-a", 5) != 0;
+		if (!found)
+			fail_msg("%s has none", rule_info[r].id);
+	}
+}
+
+static void
+what_holds_has_no_guard_against_it(void **state)
+{
+	struct seen seen = ask("code", NULL, REFUSED("486"));
+
+	(void)state;
+	assert_true(seen.told);
+	assert_string_equal(seen.guard, "");
+	seen = ask("path.no-response", NULL, "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "60 --\n");
+	assert_true(seen.told);
+	assert_string_equal(seen.guard, "");
+}
+
+static void
+a_call_lacks_what_the_rule_needs(void **state)
+{
+	struct seen seen = ask("dialog.bye-failed", NULL, REFUSED("486"));
+
+	(void)state;
+	assert_true(seen.held_back);
+	assert_string_equal(seen.guard, "has-bye");
+}
+
+static void
+every_guard_has_its_sentence(void **state)
+{
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (enum guard g = 0; g < GUARD_COUNT; g++) {
+		const char *key = arena_printf(&a, "guard.%s", guard_id(g));
+
+		assert_string_not_equal(knowledge_label(script_knowledge(), key, &a), key);
+	}
+	for (enum why_outcome o = 0; o < WHY_OUTCOMES; o++) {
+		const char *key = arena_printf(&a, "token.why.%s", why_token(o));
+
+		assert_string_not_equal(knowledge_label(script_knowledge(), key, &a), key);
+	}
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_guard_that_holds_a_rule_back_is_named),
+		cmocka_unit_test(every_rule_has_a_near_miss),
+		cmocka_unit_test(what_holds_has_no_guard_against_it),
+		cmocka_unit_test(a_call_lacks_what_the_rule_needs),
+		cmocka_unit_test(every_guard_has_its_sentence),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
