@@ -29,7 +29,10 @@ ifneq ($(strip $(HARDEN)),)
 HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
 endif
 
-OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -Isrc -Wall -Wextra -Wshadow \
+# libosip2 doesn't say itself which one it is.
+OSIP_VERSION := $(or $(shell pkg-config --modversion libosip2 2>/dev/null),5)
+
+OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -DSIPERR_OSIP_VERSION='"$(OSIP_VERSION)"' -Isrc -Wall -Wextra -Wshadow \
 	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(SAN) $(if $(filter no,$(SANDBOX)),-DSIPERR_NO_SANDBOX)
 
 # ICU is linked statically: a look-up takes half the time, and one file runs anywhere. ICU=shared to differ.

@@ -15,7 +15,6 @@
 #include "report/json.h"
 #include "report/list.h"
 #include "report/redact/redact.h"
-#include "sandbox/sandbox.h"
 #include "sip/strict.h"
 #include "text/locale.h"
 #include "text/text.h"
@@ -248,19 +247,6 @@ open_report(struct program *p)
 	p->report = report_new(p->k, &o);
 }
 
-/* And what it gives up before it reads a trace, on this machine. */
-static void
-add_version(struct program *p, struct buf *text)
-{
-	static const char *const keys[] = {
-		[SANDBOX_NONE] = "sandbox.none", [SANDBOX_CALLS] = "sandbox.calls", [SANDBOX_FILES_TOO] = "sandbox.files",
-	};
-	struct arena a = ARENA_INIT;
-
-	buf_addf(text, "siperr " SIPERR_VERSION "\n%s\n", knowledge_label(p->k, keys[sandbox_here()], &a));
-	arena_release(&a);
-}
-
 /* Text that is the whole output: --help, --version, --list, --search. */
 static int
 answer(struct program *p)
@@ -271,7 +257,7 @@ answer(struct program *p)
 
 	switch (p->o.action) {
 	case ACTION_HELP: options_help(p->k, p->width, &text); break;
-	case ACTION_VERSION: add_version(p, &text); break;
+	case ACTION_VERSION: version_text(p, &text); break;
 	case ACTION_COMPILE: compile_knowledge(p, p->o.compile); break;
 	case ACTION_COMPLETION: options_completion(p->o.shell, &text); break;
 	case ACTION_LIST:

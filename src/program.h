@@ -116,4 +116,7 @@ int print_check(struct program *p);
 /* What is left is reported: the end of the input. */
 void end_trace(struct program *p);
 
+/* Name and version, licence, libraries, sandbox: a line each. */
+void version_text(struct program *p, struct buf *out);
+
 #endif

@@ -82,9 +82,9 @@ fuzz-run: $(FUZZER)
 LINT_JOBS ?= $(shell nproc)
 lint:
 	cppcheck --quiet --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
-		-j $(LINT_JOBS) --suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -Isrc src
+		-j $(LINT_JOBS) --suppress=missingIncludeSystem -D_GNU_SOURCE -DSIPERR_VERSION='""' -DSIPERR_OSIP_VERSION='""' -Isrc src
 	@mkdir -p $B/lint
-	@printf '%s\n' -std=c11 -D_GNU_SOURCE '-DSIPERR_VERSION=""' -I$(CURDIR)/src > $B/lint/compile_flags.txt
+	@printf '%s\n' -std=c11 -D_GNU_SOURCE '-DSIPERR_VERSION=""' '-DSIPERR_OSIP_VERSION=""' -I$(CURDIR)/src > $B/lint/compile_flags.txt
 	@printf '%s\n' $(SRC) | xargs -P $(LINT_JOBS) -n 8 clang-tidy --quiet --warnings-as-errors='*' -p $B/lint
 	mandoc -Tlint -Wwarning $(wildcard man/*.[15])
 	@# A translation names its sections in its own language, where mandoc wants English.

@@ -85,3 +85,14 @@ locale_charset(void)
 	snprintf(charset, sizeof charset, "%.*s", SLICE_ARG(rest));
 	return charset;
 }
+
+const char *
+locale_icu_version(void)
+{
+	static char text[U_MAX_VERSION_STRING_LENGTH];
+	UVersionInfo version;
+
+	u_getVersion(version);
+	u_versionToString(version, text);
+	return text;
+}

@@ -13,4 +13,7 @@ void locale_from_environment(char *out, size_t size);
 /* The character set of the locale for output (from LC_ALL, LC_CTYPE, LANG); "US-ASCII" for C and POSIX. */
 const char *locale_charset(void);
 
+/* ICU's version: "72.1". */
+const char *locale_icu_version(void);
+
 #endif
