@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # siperr: build, tests and installation. GNU make.
 #
 #   make                  the program, ./siperr, and all it needs

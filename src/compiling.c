@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* --compile-knowledge: the texts of a site's folder to the bundles that are read. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Before the first byte of the input: all files are opened, all that is loaded late is loaded, the rest is given up. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which files there are to read: those named, those in the folders named; several are one body of evidence. */
 #include "program.h"
 

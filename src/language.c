@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The language of the text, and the character set it is written in. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* “Did you mean”: the word of a list that a mistyped one is nearest to. */
 #ifndef SIPERR_NEAREST_H
 #define SIPERR_NEAREST_H

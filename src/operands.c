@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The operands: which belong together, and what is said about those that nobody knows. */
 #include "program.h"
 #include "nearest.h"

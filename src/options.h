@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The command line: one table of options drives getopt_long, --help and the shell completion. */
 #ifndef SIPERR_OPTIONS_H
 #define SIPERR_OPTIONS_H

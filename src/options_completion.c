@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Completion scripts for bash, zsh and fish, from the table of options. */
 #include "options.h"
 #include "options_table.h"

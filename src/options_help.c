@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The text of --help, and what a terminal gets that called siperr with nothing. */
 #include "options.h"
 #include "options_table.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The one table of options: getopt_long, --help, the completions and the manual's test all go by it. */
 #ifndef SIPERR_OPTIONS_TABLE_H
 #define SIPERR_OPTIONS_TABLE_H

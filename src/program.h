@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The state of one run, and what main.c, operands.c and traces.c do with it. */
 #ifndef SIPERR_PROGRAM_H
 #define SIPERR_PROGRAM_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The key of the pseudonyms: of a file, so that another run has the same ones, or drawn by lot. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
 #include "program.h"
 

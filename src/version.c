@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What --version says: name and version, the licence, the libraries, and what it gives up before it reads a trace. */
 #include "program.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The bundles as they were built from locales/, each whole: the program has the languages only in pieces, and of some
  * tables only their index. And which languages must have every text: those that say so of themselves (language.complete

@@ -1,4 +1,5 @@
 #!/usr/bin/perl
+# SPDX-License-Identifier: MIT
 # Every cause that the program can state is one of the facts: the tokens in src/ against those of locales/entries.txt.
 use strict;
 use warnings;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # The command-line cases: tests/cli/<topic>/<case>.case, in TAP.
 #
 # A case is a small script with what it prints:

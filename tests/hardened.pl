@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # The program is built as the Makefile says it is, in TAP: what the linker was told is read back with readelf, what the
 # compiler was told by the functions that our own objects call. Sanitized flavours are built without.
 use strict;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Messages that are made to blow up, in TAP: whatever one says a thousand times or at great length, the output stays below
 # 20 times the input, and says that something was left out.
 use strict;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # The include graph of src has no circle, in TAP: neither of files nor of folders, and each folder includes only those
 # that stand before it on the way of the data. A file and its folder's own headers are no arrow. And what may not be called.
 use strict;

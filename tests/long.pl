@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # A long file is read and diagnosed in two threads, a stream in one: both say the same, not in the same order, in TAP. The trace is
 # made here: calls that fail in several ways, one inside the other, with prose between them.
 use strict;

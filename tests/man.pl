@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # The manual pages against the program, in TAP: what the program has is documented, what is documented is there.
 use strict;
 use warnings;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Memory that fails, in TAP: each allocation of a run fails, once, and that one with all that follow, whoever asks for it. What then
 # comes out is what comes out unharmed, or the run ends with exit status 2 (3 with --check, and a line that says UNKNOWN) and says
 # on stderr why. Never a signal, never another answer.

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Nothing that comes in can misuse what goes out, in TAP: every field of a message, and a site's text, with every kind of
 # byte, in every format. The output is read again by what reads such a format: it is whole, and nothing in it steers,
 # hides, links, calls somebody, or is a formula.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Holds libosip2's reading of a message and our own against each other: what both take, both must read alike. For the
  * differential test and its fuzz target. Each difference that is known is explained where it is allowed.

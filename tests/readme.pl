@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # What README.md shows is what the program prints, in TAP: each ```console block is run line by line in tests/readme.
 # A line `...` in a block stands for any number of lines.
 use strict;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Redaction holds, in TAP: traces, captures and logs are made in which everything that names somebody, in every place and
 # spelling, is a word that stands nowhere else; no format and no option lets one of them out, on stdout or stderr, nor
 # what it is in another spelling. And the words that a diagnosis needs are still there.

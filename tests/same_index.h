@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Is a message's index what a fresh one of the same bytes is? For indexes made on the way, and copies of them. */
 #ifndef SIPERR_TESTS_SAME_INDEX_H
 #define SIPERR_TESTS_SAME_INDEX_H

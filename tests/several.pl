@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Several files are one body of evidence, in TAP: any order of the files says the same; a capture that is cut in two says
 # what the whole says; captures of different days say what each says alone. With captures that are made here, and with
 # those given as arguments (libpcap's own format; others are passed over).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A site's folder for a test: writes the texts, compiles them with genrb, as an administrator would. */
 #ifndef SIPERR_TESTS_SITE_H
 #define SIPERR_TESTS_SITE_H

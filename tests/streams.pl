@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Files and streams that fail, in TAP: a disk that is full after any byte of the output, descriptors that are closed from the
 # start, files that shrink while they are read, threads that can't be started, signals at any moment, a reader that is slow or goes
 # away. What was written is a beginning of what is written unharmed, in whole lines of JSON; the exit status says that something was

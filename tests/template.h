@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Scripts (script.h) with a value in them, for tests that try a limit just inside and just outside:
  *

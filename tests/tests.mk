@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # Unit tests (one program a file, cmocka, TAP), command-line cases (tests/cli.pl), replay of the fuzz targets' saved
 # inputs, and the same under sanitizers; fuzzing itself; static analysis.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # How far the languages are, told and passed by make check; and that src/tools/translations.pl sees what is missing,
 # stale or copied, in TAP.
 use strict;

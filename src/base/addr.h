@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IP addresses with a port, as they stand in packets, traces and SIP headers. */
 #ifndef SIPERR_BASE_ADDR_H
 #define SIPERR_BASE_ADDR_H

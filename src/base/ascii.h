@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Classes of ASCII bytes as RFC 3261 §25.1 uses them; the locale has no say. */
 #ifndef SIPERR_BASE_ASCII_H
 #define SIPERR_BASE_ASCII_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A growing string of bytes. Always NUL-terminated once something was added; `n` does not count
  * that NUL. Start with BUF_INIT, end with buf_release().

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Memory. The x… functions never return NULL. When an allocation fails, a reserve is given back and it is tried once more;
  * when that fails, too, the program ends. The libraries allocate through the same functions: text_share_memory(),

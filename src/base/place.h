@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where something stood in the input, when it was sent and from where to where: what every frame brings, every message
  * keeps, and every finding shows.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "base/recall.h"
 
 #include <stdlib.h>

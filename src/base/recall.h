@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What was met lately, by a hash: a table of fixed size in which the oldest item gives way to a new one, but one that was
  * used since it was last looked at is passed over once, so that what is in use stays. Which items it holds follows from the order of uses alone, never from the key of the hash (base/slice.h), so

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Remarks: log lines that state what happened to a call, a registration or a connection. Which lines these are, a
  * table of patterns says, which is only data: src/knowledge makes it from locales/remarks.txt, src/input looks for it.

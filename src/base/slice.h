@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A slice is a piece of somebody else's bytes: a pointer and a length, no NUL, nothing owned.
  * Text of a message stays a slice of the input as long as it can, so spelling and order survive.

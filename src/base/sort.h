@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Sorting that keeps the order of equals. The C library's sort() does so only while it gets memory for it, and says
  * nothing when it doesn't.

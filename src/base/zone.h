@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The zone of TZ, for mktime() and localtime_r(). */
 #ifndef SIPERR_BASE_ZONE_H
 #define SIPERR_BASE_ZONE_H

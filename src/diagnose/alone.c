@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/alone.h"
 
 #include <stdlib.h>

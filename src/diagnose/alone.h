@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the network said and no call explains: a phone whose every attempt to connect is refused, a registrar whose name
  * does not resolve, TLS that never comes about. There may be no SIP message at all. Each such trouble (who, to whom,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/around.h"
 
 #include "diagnose/call_line.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a finding tells of its call beside the headline: lesser findings, notes, who called whom, the far leg. */
 #ifndef SIPERR_DIAGNOSE_AROUND_H
 #define SIPERR_DIAGNOSE_AROUND_H

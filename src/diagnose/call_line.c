@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/call_line.h"
 
 #include "diagnose/calls/attempts.h"

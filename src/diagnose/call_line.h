@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A call as one line of a list. */
 #ifndef SIPERR_DIAGNOSE_CALL_LINE_H
 #define SIPERR_DIAGNOSE_CALL_LINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/explain.h"
 
 #include "diagnose/calls/find.h"

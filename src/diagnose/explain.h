@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * From what a rule or a response proves to a finding: the entry's facts and, where the evidence decides the cause, its
  * party; code and phrase as received; what the headers name. All but explain_entry() make a new finding, which the caller

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a call that has ended to its one finding: the rules, the headline among what they found, the rest. */
 #ifndef SIPERR_DIAGNOSE_JUDGE_H
 #define SIPERR_DIAGNOSE_JUDGE_H

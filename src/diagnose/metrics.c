@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/metrics.h"
 
 #include <stdlib.h>

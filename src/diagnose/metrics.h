@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Counts and metrics, taken message by message and call by call in constant memory; see summary.h. */
 #ifndef SIPERR_DIAGNOSE_METRICS_H
 #define SIPERR_DIAGNOSE_METRICS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/steps.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The ladder of a finding: the messages of its call and what stands beside them, in the order they came. */
 #ifndef SIPERR_DIAGNOSE_STEPS_H
 #define SIPERR_DIAGNOSE_STEPS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What log lines tell: witnesses of kind WITNESS_LINE, put together where they are about one thing, so that each call,
  * registration or connection has one story, and the cause stands before its consequences. A story waits for the call

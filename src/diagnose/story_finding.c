@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a story to a finding of its own, or to the evidence of a call's. */
 #include "diagnose/story.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/tallies.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names and how often each came: bounded, what does not fit any more is not counted. */
 #ifndef SIPERR_DIAGNOSE_TALLIES_H
 #define SIPERR_DIAGNOSE_TALLIES_H

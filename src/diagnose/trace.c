@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/trace.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Follows the calls, registrations and subscriptions of a trace: messages in, findings out. Each call
  * gives one finding when its end is certain, the rest of what is wrong with it stands in `also`

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the rules found about one call: for judge.c, and for what it tells around the headline. */
 #ifndef SIPERR_DIAGNOSE_TRIAL_H
 #define SIPERR_DIAGNOSE_TRIAL_H

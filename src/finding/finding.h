@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A finding is data: which knowledge entry holds for which call, how sure that is, and the evidence.
  * Rules make findings, reports print them; neither knows the other. Text is not in it: a report asks

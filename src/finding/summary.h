@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Counts and metrics of a whole trace, as plain numbers; report/summary.c prints them. A ratio or mean
  * whose denominator is empty is not there (count 0), which is not the same as zero.

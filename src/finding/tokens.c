@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "finding/tokens.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The fixed tokens of the contract: never translated, in this spelling in JSON and in locales/.
  */

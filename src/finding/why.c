@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "finding/why.h"
 
 static const struct {

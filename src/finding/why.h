@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What --why tells of a call: for each rule asked for, which of its guards held, with the numbers. Plain data; the
  * strings live until the sink returns.

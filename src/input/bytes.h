@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Numbers in packets. A read beyond the slice gives 0: callers check lengths where it matters, and nothing overreads. */
 #ifndef SIPERR_INPUT_BYTES_H
 #define SIPERR_INPUT_BYTES_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Captures: libpcap reads packets from a source, the decoder finds the messages in them. */
 #ifndef SIPERR_INPUT_CAPTURE_H
 #define SIPERR_INPUT_CAPTURE_H

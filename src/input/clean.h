@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Takes off a text what lies over all of it, while it streams in: UTF-16 and byte order marks, terminal
  * colours, and a container's log driver that wraps every line in JSON. Lines stay lines, so that their

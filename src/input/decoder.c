@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/decoder.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Packets in, SIP messages out: takes link layers, tunnels, IP fragments and TCP streams apart and
  * finds SIP by its content, on any port. Where packets come from is capture.c's matter.

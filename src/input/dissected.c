@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/dissected.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Messages that Wireshark or tshark took apart: -V, -T json, -T ek, -T pdml. */
 #ifndef SIPERR_INPUT_DISSECTED_H
 #define SIPERR_INPUT_DISSECTED_H

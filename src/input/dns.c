@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * DNS over UDP (RFC 1035): questions for NAPTR, SRV, A and AAAA records, and what came of them. A failure is told when
  * it comes, what gives something only where it makes an earlier failure good (RFC 3263 §4 falls back from one type to

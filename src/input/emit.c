@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the decoder hands on. */
 #include "input/layers.h"
 #include "sip/message.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * ESP (RFC 4303) with null encryption (RFC 2410), as IMS uses it (3GPP TS 33.203). Nothing in a packet says that it is
  * not encrypted, nor how long its check value is: the trailer has to fit, and what it says has to be there.

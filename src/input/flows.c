@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/flows.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Media and other datagrams that are no SIP, counted by flow: one direction between two addresses and ports. Nothing is
  * decoded but RTP's fixed header (RFC 3550 §5.1), told apart from RTCP (RFC 5761 §4), STUN and DTLS (RFC 7983).

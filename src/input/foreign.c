@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/foreign.h"
 
 #define CONVERT ": editcap -F pcapng FILE new.pcapng"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Files that are neither text nor a capture that siperr reads, told by their first bytes, so that they are named and not
  * read as text.

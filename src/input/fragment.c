@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Puts fragmented IP datagrams together again. Bytes that came first win over later ones that overlap
  * them. Bound: so many datagrams at once, none older than a few seconds of the capture; what is given

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A frame is one SIP message that stood somewhere in the input, with where it stood. It is what
  * src/input hands to everybody else: whatever the file was (raw text, a console log with prefixes,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Puts one message together from the lines of a text, once it is known where it starts and how it is dressed. */
 #ifndef SIPERR_INPUT_GATHER_H
 #define SIPERR_INPUT_GATHER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The Homer encapsulation protocol: a SIP message with the addresses and time of the packet it was
  * copied from. Version 3 is a list of chunks, versions 1 and 2 a C struct.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * HEP as it comes over UDP, written one after another: socat -u UDP-RECV:9060 -. Version 3 says how
  * long a packet is; of versions 1 and 2 the SIP message in it does, by its Content-Length.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Packets printed as hex: tcpdump -x/-X/-XX, tshark -x, followed streams, xxd, hexdump -C, ngrep -x. */
 #ifndef SIPERR_INPUT_HEXDUMP_H
 #define SIPERR_INPUT_HEXDUMP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * ICMP (RFC 792) and ICMPv6 (RFC 4443) errors: who says that which packet could not go on, and why. The packet they
  * quote may be cut, down to eight bytes after its IP header.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/inflate.h"
 
 #include <stdlib.h>

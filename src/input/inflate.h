@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Compressed pieces within a stream or packet: WebSocket messages (RFC 7692), payloads in HEP. What comes out is bound,
  * however much a piece claims to hold.

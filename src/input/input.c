@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/input.h"
 
 #include <stdlib.h>

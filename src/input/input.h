@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reads any input, text or capture, compressed or not, to its end, and hands each SIP message on. */
 #ifndef SIPERR_INPUT_INPUT_H
 #define SIPERR_INPUT_INPUT_H

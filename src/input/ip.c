@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IPv4 (RFC 791) and IPv6 with its extension headers (RFC 8200). */
 #include "input/layers.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Start lines that stand for a message by themselves: rows of a message list, traces cut down to their
  * start lines, a status line that somebody pasted.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Between the layers of the packet decoder. Each x_peel() takes one header off a piece of a packet and says what the
  * rest is; the loop in decoder.c goes on with that, so no layer calls the one that stands in it. What makes no sense

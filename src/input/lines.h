@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The lines of one message as a text dresses them: behind a prefix, with dots for CR, inside quotes,
  * or all on one line with escapes between them. A reader gives them undressed, one at a time.

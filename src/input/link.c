@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Link layers: what stands before IP, by the link type of the capture. */
 #include "input/layers.h"
 

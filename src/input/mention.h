@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Fragments in a short text without messages: a status line somebody quoted, indented, put in a list or into a
  * sentence; a code with its phrase behind a label of any language; header lines pasted alone. Whether the words

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/merge.h"
 
 #include <pthread.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Reads several files as one body of evidence, in the order that input/order.h gives them: what goes to the sink comes
  * in the order of its time, whichever file it stands in.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/order.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * How several files become one body of evidence: in the order of their times, whatever order they were named in.
  *

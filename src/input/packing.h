@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One way of compressing, for unpack.c: each stands in its own file, as a row of functions. */
 #ifndef SIPERR_INPUT_PACKING_H
 #define SIPERR_INPUT_PACKING_H

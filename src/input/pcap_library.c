@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/pcap_library.h"
 
 #include <dlfcn.h>

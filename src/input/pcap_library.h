@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * libpcap, loaded only when a capture is read: linking it would make every start slower by the dozen
  * libraries that come with it.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/pcapng.h"
 
 #include <stdlib.h>

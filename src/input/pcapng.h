@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * pcapng between a source and libpcap. libpcap refuses a file whose interfaces differ in link type or
  * snaplen; here all are made alike on the way, and each packet's own link type is kept for later.

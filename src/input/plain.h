@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The short way for what most traces are full of: a message as it was on the wire, at the margin, its lines
  * ending in CRLF, every one of them a header. All else is left to recognise.h.

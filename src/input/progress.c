@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/progress.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How far a long file is read, on stderr when that is a terminal. */
 #ifndef SIPERR_INPUT_PROGRESS_H
 #define SIPERR_INPUT_PROGRESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finds out how the message around a start line is dressed, by trying what explains the lines after it. */
 #ifndef SIPERR_INPUT_RECOGNISE_H
 #define SIPERR_INPUT_RECOGNISE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Responses in the records of a network monitor: a line of Zeek's sip.log, as JSON or in columns, tells request and
  * response of a transaction in fields, without a start line.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/relay.h"
 
 #include <pthread.h>

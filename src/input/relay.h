@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * From a thread that reads to one that does not: a sink whose frames, idle times and troubles come out elsewhere, in the
  * same order, with their index made (frame.index), which is half of the work on a healthy trace. Either they come out

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Log lines that a table of patterns knows (base/remark_table.h): found in a text, or one line understood. */
 #ifndef SIPERR_INPUT_REMARK_H
 #define SIPERR_INPUT_REMARK_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What ties a log line to its call, whatever program wrote it. */
 #include "base/ascii.h"
 #include "input/remark.h"

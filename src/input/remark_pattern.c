@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One pattern against one line. */
 #include "base/ascii.h"
 #include "input/remark.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/remark_witness.h"
 
 #include "base/ascii.h"

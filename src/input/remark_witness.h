@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* From a log line that was understood to a witness: what it states, and what ties it to its call. */
 #ifndef SIPERR_INPUT_REMARK_WITNESS_H
 #define SIPERR_INPUT_REMARK_WITNESS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * SCTP (RFC 9260): a SIP message is one user message (RFC 4168), in one DATA chunk or in several with
  * consecutive TSNs. Parts that come out of order are given up: associations that reorder are rare.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The searches that go over every byte of a text; written for the vector unit, any compiler's. */
 #ifndef SIPERR_INPUT_SEARCH_H
 #define SIPERR_INPUT_SEARCH_H

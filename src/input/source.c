@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/source.h"
 
 #include <errno.h>

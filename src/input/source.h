@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where bytes come from: a file, stdin or a FIFO, compressed or not. Trouble is reported to the
  * sink once, when it happens; what was read before it stays good.

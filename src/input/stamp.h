@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Reads from the words around a message when, from where and to where it went: the header line of a
  * packet, the line of a logger, its prefix. Nothing here knows a product: times, addresses, arrows and

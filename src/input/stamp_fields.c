@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Time and addresses among the fields of a dissected packet: the last of each before the message counts. */
 #include "input/stamp.h"
 

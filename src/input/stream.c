@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/stream.h"
 
 #include <stdlib.h>

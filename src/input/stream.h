@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One direction of a TCP connection, bytes in order: frames the SIP messages in it, be they plain
  * (RFC 3261 §18.3), in WebSocket frames (RFC 7118) or in HEP. Of what is none of these it keeps how it began.

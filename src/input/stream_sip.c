@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SIP on a stream (RFC 3261 §18.3): Content-Length says where a message ends; keep-alives stand between. */
 #include "base/ascii.h"
 #include "input/stream.h"

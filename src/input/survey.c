@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/survey.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A first look through a file that is one of several: when it begins and ends, and which messages it holds, so that
  * the files can be put in order and their clocks compared (input/order.h). Nothing is reported.

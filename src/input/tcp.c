@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * TCP (RFC 9293): which connection a segment belongs to. Bound: connections, and bytes waiting in all
  * of them; the longest unused goes first.

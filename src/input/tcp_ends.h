@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What becomes of a TCP connection (RFC 9293), told as witnesses: refused or not answered, reset or closed after it
  * carried SIP, TLS that fails, and something else that answers where SIP was spoken.

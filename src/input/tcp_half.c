@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/tcp_half.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One direction of a TCP connection: its bytes in order, given to their stream. A capture may begin
  * within a connection, miss segments and hold some twice; what was captured first counts.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/text.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Finds every SIP message in a text: messages one after another, console logs, pasted pages, exports
  * of tools. Bytes are pushed in as they come; frames go to the sink as soon as their end is certain.

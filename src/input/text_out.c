@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a text's scanner hands on: messages with their place, log lines that state a failure, fragments. */
 #include "input/label.h"
 #include "input/mention.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The scanner of a text (input/text.h) as its two halves know it: text.c finds, text_out.c hands on. Places are
  * offsets in the window, which slides over the text.

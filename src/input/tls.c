@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/tls.h"
 
 #include "input/bytes.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * TLS (RFC 5246, 8446) as far as it can be read without keys: one direction's hello, alerts in the clear, and how much
  * went over it. Nothing but the first handshake record is held, so no record is too long and no stream too.

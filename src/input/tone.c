@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/tone.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What kind of text it is, as far as that decides whether a code in it tells of a failure: documents, change logs,
  * program code, templates and the logs of web servers name codes, too.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tunnels that packets travel in: GRE and those over UDP. */
 #include "input/layers.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* UDP (RFC 768): each datagram is one SIP message, HEP, a tunnel, or counted as what may be media. */
 #include "input/layers.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/undo.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Takes back what a page or a table did to the characters of a message. */
 #ifndef SIPERR_INPUT_UNDO_H
 #define SIPERR_INPUT_UNDO_H

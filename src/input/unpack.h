@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Compressed input as it comes: gzip (RFC 1952), xz, zstd (RFC 8878), any number of pieces one after another. What was
  * said before is kept up to 64 MB, as much as these programs do by themselves; a file that needs more is refused.

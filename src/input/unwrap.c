@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "input/unwrap.h"
 
 #include "base/ascii.h"

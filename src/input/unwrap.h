@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Log lines that a terminal broke at its right edge, as they come out of a copied screen. */
 #ifndef SIPERR_INPUT_UNWRAP_H
 #define SIPERR_INPUT_UNWRAP_H

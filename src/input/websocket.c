@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* WebSocket frames (RFC 6455 §5.2); each message is one SIP message (RFC 7118 §5). */
 #include "input/bytes.h"
 #include "input/inflate.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A witness is whatever the input holds beside SIP messages that may tell what happened to a call: a log line that
  * states a failure, an ICMP message, the end of a TCP connection, an answer of the DNS, a TLS alert, a media flow.

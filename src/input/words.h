@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lines of a text as its scanner sees them: where a start line stands in one, which of them divide messages. */
 #ifndef SIPERR_INPUT_WORDS_H
 #define SIPERR_INPUT_WORDS_H

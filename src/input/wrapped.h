@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Header lines that a mail program, a book or a terminal broke, so that one value stands on several lines without a mark. */
 #ifndef SIPERR_INPUT_WRAPPED_H
 #define SIPERR_INPUT_WRAPPED_H

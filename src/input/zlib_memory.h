@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* zlib, with memory that does not fail. */
 #ifndef SIPERR_INPUT_ZLIB_MEMORY_H
 #define SIPERR_INPUT_ZLIB_MEMORY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One comparison for patterns and for typing errors: how many insertions, losses, changes and swaps of neighbours
  * (Damerau-Levenshtein) turn a key into a text, where the key's wildcards cost nothing. Digits don't mistype: a 488 is

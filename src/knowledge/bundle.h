@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * ICU resource bundles, opened when first asked for: the built-in ones and those of each site folder, with the indexes
  * that are made of them. Only for src/knowledge.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/bundle_check.h"
 
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Is a file an ICU resource bundle (.res, as genrb writes it) that can be read without harm? ICU trusts such a file: an
  * offset, a length or a count in it that is not true leads it out of the memory it has. So a bundle that did not come with

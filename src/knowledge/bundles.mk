@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # locales → ICU bundles → what is linked into the program: one archive of the tables that siperr looks into, the indexes
 # that the others are looked for by, and the texts, packed. locales/*.txt are tables; a folder locales/<language> is one
 # table, its files the families of entries that stand in it. English is the root of all.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/compile.h"
 
 #include <stdlib.h>

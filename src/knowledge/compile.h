@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The text of a site's file (siperr-knowledge(5)) to the bundle that ICU reads, so that a site needs no tools of ICU's: tables,
  * arrays and strings, as genrb takes them. Numbers, blocks of bytes and aliases, which siperr has no use for, are refused.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The text of a bundle, taken apart. */
 #include "knowledge/compile.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* An entry put together of what the site's folders and the built-in knowledge say of it. */
 #include "knowledge/entry.h"
 #include "knowledge/language.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Entries as they are read, without remembering. Only for src/knowledge. */
 #ifndef SIPERR_KNOWLEDGE_ENTRY_H
 #define SIPERR_KNOWLEDGE_ENTRY_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Typing errors. Better no match than a wrong one: what isn't recognised is still explained by its code. */
 #include "base/ascii.h"
 #include "knowledge/align.h"

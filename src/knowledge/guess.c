@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Free text, over all sources: what it may mean, and what a search lists. */
 #include "knowledge/match.h"
 #include "knowledge/resource.h"

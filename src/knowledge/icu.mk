@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # ICU's own data, cut to what is used: 2.5 MB in place of 31. The static library's archive is taken apart, and what is
 # listed in icu-data.txt is packed again, as an object that the linker finds before the library's.
 #

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The phrases in the form they are looked up in: one block of bytes, made from phrases.res, products.res, spoken.res
  * and words.res when siperr is built (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.

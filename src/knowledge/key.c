@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "base/ascii.h"
 #include "knowledge/index.h"
 #include "text/text.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/knowledge.h"
 
 #include <stdlib.h>

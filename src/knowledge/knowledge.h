@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What siperr knows: entries (facts and, per language, text), the phrases that lead to them, and the
  * labels of its own output. Kept in ICU resource bundles built from locales/ and linked into the

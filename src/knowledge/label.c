@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Labels: siperr's own words, some with arguments. What has none never reaches MessageFormat, which is slow to wake. */
 #include <math.h>
 #include <stdlib.h>

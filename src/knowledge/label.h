@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Labels inside of src/knowledge. */
 #ifndef SIPERR_KNOWLEDGE_LABEL_H
 #define SIPERR_KNOWLEDGE_LABEL_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/language.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which languages are asked, in which order, and what they are called. ICU names a language "pt_BR", and English "root";
  * people say "pt-BR" and "en". Only for src/knowledge.

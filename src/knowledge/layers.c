@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/layers.h"
 #include "knowledge/resource.h"
 #include "knowledge/state.h"

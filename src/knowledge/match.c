@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * From a phrase to its entry, in steps; the first that finds something ends it.
  *

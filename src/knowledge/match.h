@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the steps of matching share. Only for src/knowledge. */
 #ifndef SIPERR_KNOWLEDGE_MATCH_H
 #define SIPERR_KNOWLEDGE_MATCH_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Questions asked before and their answers; what is remembered never grows beyond what is known. */
 #include <stdlib.h>
 

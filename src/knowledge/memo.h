@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Questions asked before and their answers: a trace asks the same few over and over. Only for src/knowledge. */
 #ifndef SIPERR_KNOWLEDGE_MEMO_H
 #define SIPERR_KNOWLEDGE_MEMO_H

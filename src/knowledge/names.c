@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names of stacks and products, and the words that people put around a code. */
 #include "base/ascii.h"
 #include "knowledge/match.h"

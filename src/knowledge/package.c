@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/package.h"
 
 #include <dirent.h>

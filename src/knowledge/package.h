@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A site's folder, read whole and at once: each bundle in it is checked, and those that are sound are put together to one
  * package in memory, as ICU takes it. No file of the folder is looked at again.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/align.h"
 #include "knowledge/match.h"
 #include "text/fold.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Free text to entries: an index of the words of phrases, titles and texts of all languages, and what of them a text
  * has. One block of bytes, made when siperr is built (src/tools/ranking.c) and, for a site's folder, when it is asked

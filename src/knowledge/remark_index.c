@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/remark_index.h"
 #include "knowledge/resource.h"
 

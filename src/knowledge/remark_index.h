@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The log lines of a `remarks` bundle in the form they are looked for in: one block of bytes, made when siperr is built
  * (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.

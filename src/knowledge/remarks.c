@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The log lines that are known, of the site folders and the built-in ones, as a chain of tables. */
 #include "knowledge/remark_index.h"
 #include "knowledge/resource.h"

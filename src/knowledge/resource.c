@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading one resource: ICU's UTF-16 to UTF-8, arrays to strings. */
 #include <unicode/ustring.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reading one ICU resource: UTF-16 to UTF-8, arrays to strings. Only for src/knowledge and the tools that build it. */
 #ifndef SIPERR_KNOWLEDGE_RESOURCE_H
 #define SIPERR_KNOWLEDGE_RESOURCE_H

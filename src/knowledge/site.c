@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a site's folder says of entries in vain: a field that nobody reads, a word that is none of those known, a new
  * entry without what makes one, a text to be replaced that is nowhere. Read once, when the folder is opened.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What an open knowledge holds. Only for src/knowledge. */
 #ifndef SIPERR_KNOWLEDGE_STATE_H
 #define SIPERR_KNOWLEDGE_STATE_H

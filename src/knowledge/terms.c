@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "knowledge/terms.h"
 
 #include <stdlib.h>

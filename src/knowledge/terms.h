@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What free text is compared by: its words, their beginnings, pairs of neighbours and runs of letters, each as a hash.
  * Case, accents, look-alike letters, German ae/oe/ue for ä/ö/ü and marks of Arabic and Hebrew make no difference.

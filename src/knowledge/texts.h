@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The built-in texts of all languages, packed: each language in pieces of some 20 entries or labels, each piece an ICU
  * bundle that is unpacked (zlib) when an id in it is first asked for. One block, made when siperr is built

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One line a finding, made for grep: PLACE: severity id CODE PHRASE: title; cause TOKEN; TIME FROM -> TO [call-id] xCOUNT */
 #include "report/escape.h"
 #include "report/format.h"

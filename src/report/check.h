@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* --check: one line for a monitoring system and its exit status, as the Monitoring Plugins guidelines have it. */
 #ifndef SIPERR_REPORT_CHECK_H
 #define SIPERR_REPORT_CHECK_H

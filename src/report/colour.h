@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The few colours of the text report, as SGR sequences (ECMA-48 §8.3.117), or nothing. */
 #ifndef SIPERR_REPORT_COLOUR_H
 #define SIPERR_REPORT_COLOUR_H

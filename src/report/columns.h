@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The columns of a finding, or of a call, for the formats that have a line for each: TSV and CSV. */
 #ifndef SIPERR_REPORT_COLUMNS_H
 #define SIPERR_REPORT_COLUMNS_H

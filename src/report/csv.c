@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Comma-separated values for spreadsheets (RFC 4180): the columns of TSV, no cell of which is taken for a formula. */
 #include "report/columns.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/escape.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The one way for text of the input to an output: nothing in it can steer a terminal or break UTF-8. */
 #ifndef SIPERR_REPORT_ESCAPE_H
 #define SIPERR_REPORT_ESCAPE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text of the input in a ticket: nothing in it becomes the ticket's own marks, a link, or a call for somebody. */
 #include "base/ascii.h"
 #include "report/escape.h"

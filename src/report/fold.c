@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/fold.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Findings alike in id, cause and peer, folded together: five thousand failed calls of one kind are one thing to mend.
  * At most FOLDS kinds are kept apart, of what comes after them only the number; so memory is bound.

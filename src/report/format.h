@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the formats share: the state of a report, and a finding together with its text. */
 #ifndef SIPERR_REPORT_FORMAT_H
 #define SIPERR_REPORT_FORMAT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* JSON Lines: one object a finding, keys in the order of the manual, those without a value left out. */
 #include "report/json.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the JSON outputs share: strings from anywhere, objects on one line. */
 #ifndef SIPERR_REPORT_JSON_H
 #define SIPERR_REPORT_JSON_H

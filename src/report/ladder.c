@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/ladder.h"
 
 #include <stdlib.h>

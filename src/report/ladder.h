@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The messages of a call drawn as arrows between its participants. */
 #ifndef SIPERR_REPORT_LADDER_H
 #define SIPERR_REPORT_LADDER_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* --list and --search: the knowledge itself, as a list of titles or written out whole. */
 #ifndef SIPERR_REPORT_LIST_H
 #define SIPERR_REPORT_LIST_H

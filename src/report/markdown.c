@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A ticket to paste: what happened, the evidence as a table, the ladder of the call, what is asked for. */
 #include "report/escape.h"
 #include "report/format.h"

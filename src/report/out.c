@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/out.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where text goes: UTF-8 in, the user's character set out. */
 #ifndef SIPERR_REPORT_OUT_H
 #define SIPERR_REPORT_OUT_H

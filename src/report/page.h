@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the two forms of a finding as text, the short one and the whole one, share. */
 #ifndef SIPERR_REPORT_PAGE_H
 #define SIPERR_REPORT_PAGE_H

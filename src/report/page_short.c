@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The short form: an answer that a small screen holds. What stands on it is chosen by sheet.h; nothing is cut. */
 #include "report/escape.h"
 #include "report/page.h"

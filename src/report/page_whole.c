@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* All that is known of a finding, in sections: --explain. */
 #include "report/colour.h"
 #include "report/escape.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/reference.h"
 
 #include "base/ascii.h"

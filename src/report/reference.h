@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a reference of an entry can be read: the one place that knows addresses. */
 #ifndef SIPERR_REPORT_REFERENCE_H
 #define SIPERR_REPORT_REFERENCE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Findings to bytes: one format at a time, in the user's character set, with or without colour. */
 #ifndef SIPERR_REPORT_REPORT_H
 #define SIPERR_REPORT_REPORT_H

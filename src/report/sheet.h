@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A page with a bound on its lines: what must stand on it, and of all else what still fits, the most useful first.
  * Nothing is cut: a piece stands there whole or not at all.

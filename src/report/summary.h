@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* --summary: the counts and metrics of a trace. */
 #ifndef SIPERR_REPORT_SUMMARY_H
 #define SIPERR_REPORT_SUMMARY_H

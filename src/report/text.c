@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Findings for a person at a terminal: the answer in the first line, then why and what to do. */
 #include "report/colour.h"
 #include "report/escape.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Tab-separated values: a header line, then one line a finding, the columns always the same. */
 #include "report/columns.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/who.h"
 
 #include "report/escape.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Who called whom, in the fewest words. */
 #ifndef SIPERR_REPORT_WHO_H
 #define SIPERR_REPORT_WHO_H

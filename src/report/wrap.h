@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text set in lines: breaks where the language allows, by the width the characters have on a terminal. */
 #ifndef SIPERR_REPORT_WRAP_H
 #define SIPERR_REPORT_WRAP_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The filter of system calls, in the kernel's classic BPF. */
 #include <errno.h>
 #include <fcntl.h>

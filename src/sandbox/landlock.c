@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Landlock by its system calls: linux/landlock.h of the machine that builds may be older than the kernel that runs. */
 #include <fcntl.h>
 #include <stdint.h>

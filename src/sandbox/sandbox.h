@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Giving up what reading a trace does not need, before its first byte is read: whoever finds a flaw in a parser gets a
  * process that can read what was named on the command line and write what is open, and no more.

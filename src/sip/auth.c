@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Challenges and credentials: RFC 3261 §22, RFC 7616. */
 #include "base/ascii.h"
 #include "sip/fields.h"

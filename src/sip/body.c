@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Finds a body by its content type, also inside multipart (RFC 2046 §5.1, RFC 5621). */
 #include "sip/fields.h"
 

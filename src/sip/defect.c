@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/defect.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What can be held against one header by the grammar of RFC 3261 §25, without libosip2. */
 #ifndef SIPERR_SIP_DEFECT_H
 #define SIPERR_SIP_DEFECT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/fields.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What stands inside the headers a diagnosis looks into, one plain struct a header. Slices point into
  * the value that was parsed; quotes are taken off, escapes stay (use field_text() for showing).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names of headers and methods, and the shapes that header values share: lists, parameters, Via. */
 #include <stdlib.h>
 

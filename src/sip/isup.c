@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/isup.h"
 
 enum { CAUSE_INDICATORS = 0x12, MORE = 0x80 };

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The cause in an ISUP message that SIP carries (SIP-I: ITU-T Q.1912.5, SIP-T: RFC 3372; message format: Q.763). The
  * body begins with the message type, without the circuit's number.

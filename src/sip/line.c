@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/line.h"
 
 #include "base/ascii.h"

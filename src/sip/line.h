@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Where SIP stands in a line, for whoever looks for it: start lines somewhere, header lines by their known names. What
  * a start line is, start_line.h decides for all.

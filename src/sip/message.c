@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/message.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The index of a message: one pass over its bytes finds the start line, every header line and the
  * body, and picks out the few values that following a call needs. Nothing is copied and nothing is

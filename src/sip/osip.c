@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/osip.h"
 
 #include <stdio.h>

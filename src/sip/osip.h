@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The door to libosip2: the only place that includes its headers, for it defines FROM, TO, VIA … as macros. What it
  * reads comes out as the plain structs of message.h and fields.h, their slices in the arena.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/plain.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What most header values look like: nothing in them is escaped, quoted oddly or can be written in two ways, so that
  * libosip2 gives them back byte by byte. That is seen at a tenth of the time it takes. All else is libosip2's.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/reading.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The values that a finding states of a message: what libosip2 reads from the bytes as they were received, and where it
  * refuses a part, what our own parsers recover. Each function tells which: true, libosip2 took it; false, it refused and

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/sdp.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A session description (RFC 8866) as an offer or answer needs it (RFC 3264). Slices of the text, no
  * memory of its own: declare it, parse, look. Everything is bounded; what exceeds the bounds is left out

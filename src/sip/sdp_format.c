@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the parts of a session description mean: payload types, codecs, profiles, directions. */
 #include "base/buf.h"
 #include "sip/sdp.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/start_line.h"
 
 #include "base/ascii.h"

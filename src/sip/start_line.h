@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The first line of a message: Request-Line (RFC 3261 §7.1) or Status-Line (§7.2). */
 #ifndef SIPERR_SIP_START_LINE_H
 #define SIPERR_SIP_START_LINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "sip/strict.h"
 
 #include <stdlib.h>

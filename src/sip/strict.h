@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The strict opinion of a message: what the grammar of RFC 3261 says against it, ours (sip/defect.c) and
  * libosip2's (sip/osip.h).

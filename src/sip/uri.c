@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* URIs of RFC 3261 §19.1 and RFC 3966, as far as a diagnosis looks into them. */
 #include "base/ascii.h"
 #include "sip/message.h"

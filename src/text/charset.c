@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which character set is it? A reason phrase is a few words, too few for the statistics of a general detector (ICU's
  * wants a page), so each candidate is tried and the text it gives is judged: letters as frequent as they are in the

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the text functions share with the phrase index. Not for the other folders. */
 #ifndef SIPERR_TEXT_FOLD_H
 #define SIPERR_TEXT_FOLD_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ICU asks for memory where it can't say that there was none: half of a text, a label that seems not to be there. */
 #include <stdlib.h>
 

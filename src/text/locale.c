@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "text/locale.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which language and character set the user wants: BCP 47 tags and POSIX names (es-MX, ru_RU.UTF-8). */
 #ifndef SIPERR_TEXT_LOCALE_H
 #define SIPERR_TEXT_LOCALE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The doorway to ICU for everything that is text rather than knowledge: character sets, folding,
  * width and line breaking. Outside of src/text and src/knowledge text is UTF-8 in char, and no

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * For the build only: phrases.res, products.res, spoken.res, words.res and remarks.res → the text of a bundle "index" with
  * all phrases and log lines as they are looked for.

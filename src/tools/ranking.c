@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * For the build only: the bundles of a folder → the block that free text is ranked by (knowledge/ranking.h).
  *

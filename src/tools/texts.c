@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * For the build only: the pieces of each language, ICU bundles → the block of packed texts (knowledge/texts.h).
  *

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # How far each language is, by comparing locales/<language> with locales/en, text by text:
 #
 #   missing   not there, or without a part that the English one has

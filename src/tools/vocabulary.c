@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * For the build only: the words of the files named, sorted by the number they are kept under (report/redact/words.h).
  * Comments are left out, and so are examples and the sample lines of logs, lines of one string alone: they name somebody.

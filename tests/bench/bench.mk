@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # How fast siperr is, as ratios to other programs in one run (never a test: machines differ). BENCH_MB: size of the traces.
 BENCH := $(addprefix $B/bench/,generate osip_loop measure)
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # bench.pl FOLDER SIPERR: how fast siperr is, as ratios to other programs in the same run. FOLDER holds the
 # programs of tests/bench; traces are made there. BENCH_MB (100) is the size of the traces. Processor time counts (user and
 # system, all threads), but for the look-ups, which are too short for it.

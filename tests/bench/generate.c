@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * generate text|pcap|log|raw|media|other MEGABYTES: writes a trace of about that size to stdout, the same one every time.
  *   text  one message after another, each below a line with time and addresses (as sngrep saves them)

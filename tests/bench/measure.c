@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * measure RUNS COMMAND [ARGUMENT…] [:: COMMAND [ARGUMENT…]]…: runs the commands in turn, RUNS times each, and prints for
  * each a line: median seconds by the clock, the same of processor time (user and system, all threads), the least of it,

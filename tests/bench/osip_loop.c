@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * osip_loop FILE: the processor time in seconds that osip_message_parse alone takes for the messages of `generate raw`,
  * which are in memory before the clock starts.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A made-up trace: the same calls every time, of the shapes a busy server sees, interleaved as their
  * times say. generate.c writes it in its forms.

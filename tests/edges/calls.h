@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Timers, silence, and when a call is sure. */
 #define RINGS "0 a>b INVITE\n" "0.5 b>a 180\n"
 #define UP_AT_1 RINGS "1 b>a 200\n" "1.1 a>b ACK\n"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Dialogs, session timers, credentials, loops. */
 #define TALKS "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n"
 #define TIMED(s) "0 a>b INVITE\n" "1 b>a 200 | Session-Expires: " s ";refresher=uac\n" "1.1 a>b ACK\n"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Near misses: what a rule is held back by, in traces that lack little. */
 struct near_miss {
 	const char *rule, *guard;	/* the guard that does not hold */

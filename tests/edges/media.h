@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Session descriptions and what the packets show; gateways that rewrite. */
 #define SDP_A "203.0.113.97;audio:4000:RTP/AVP:8,0"
 #define SDP_B "203.0.113.98;audio:4002:RTP/AVP:8,0"

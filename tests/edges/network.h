@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the network says beside SIP. */
 #define ASKED_B "0 a>b INVITE user=x\n" "0.1 b>a 100 user=x\n"
 #define HEALTHY "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n"

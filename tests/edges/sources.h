@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is proven from several calls: scanners, guessers, registrars, peers, carriers. */
 #define IS_404(method, user) "{i+1} a>b " method " id=x" user " user=" user "\n" "{i+1.1} b>a 404 " method " id=x" user " user=" user "\n"
 #define LOGIN(user, nonce, response) \

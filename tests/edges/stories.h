@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What no script shows: lines of a log put together and tied to calls, real time, the steps of a drawing. */
 struct probe {
 	const char *limit;

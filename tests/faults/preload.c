@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Loaded before the C library (LD_PRELOAD): memory, files and threads that fail on demand, whoever asks for them.
  *

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: MIT
 # What the tests of memory and of files that fail have in common: the files that the runs read, in an empty folder, and one run.
 use strict;
 use warnings;

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What people and messages put into the words of a report: a time of --since, a From value, a reference, a mistyped word.
  * Input: a byte that says where the text ends a trace is (hours), then the text.

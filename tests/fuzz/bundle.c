@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A bundle of a site's: what is said to be sound is read by ICU from end to end. */
 #include <stdint.h>
 #include <stdlib.h>

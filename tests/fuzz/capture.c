@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The packet decoder. Input: a byte of link type, then packets, each after two bytes of length (big
  * endian; the top bit: it was longer on the wire). Times are a fifth of a second apart.

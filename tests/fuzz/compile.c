@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The text of a site's file: what becomes a bundle is a sound one, and the same text makes the same. */
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Messages for a trace: each under a line "@ms who whom" — milliseconds since the one before (none: no time), two letters
  * for the addresses ('?': none); lines end in LF.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A whole file: what kind it is, compressed or not, capture, HEP or text. Input: the file's bytes. */
 #include <stdint.h>
 #include <stdlib.h>

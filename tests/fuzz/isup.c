@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The cause in an ISUP message. Input: the message. */
 #include <stdint.h>
 #include <stdlib.h>

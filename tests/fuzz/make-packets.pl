@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # Writes the saved inputs of the fuzz targets capture and stream: perl tests/fuzz/make-packets.pl tests/fuzz/corpus
 use strict;
 use warnings;

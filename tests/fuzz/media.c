@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The media of a call. Input: the offer's session description, a line "%", the answer's, a line "%", then flows and ICMP
  * errors of eight bytes each: who to whom (numbers in `hosts`), port of each beyond 4000, when it begins and how long

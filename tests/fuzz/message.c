@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The index of a message, every parser of its headers, the strict opinion, and the diagnosis. */
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A phrase of any bytes: recognising its character set, folding, matching, looking it up as an operand, wrapping,
  * output. First byte: which context.

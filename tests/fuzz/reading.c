@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What breaks no grammar, libosip2 and our own parsers read alike. */
 #include <stdint.h>
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Redaction. Input: any text; a name that no dictionary has is set into it, at the place that the first byte says, between
  * blanks, and must be gone afterwards, whatever stands around it and whatever the text is taken for.

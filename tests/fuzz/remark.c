@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Log lines: the first line of the input is a pattern, the rest is looked at with it, and with the rows that are known.
  * What is taken lies in the line, and what is found in a text is what the line by itself gives.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Runs a fuzz target over its saved inputs, in TAP: each file of the folder named by argv[1], in its name's order. */
 #include <dirent.h>
 #include <stdint.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Every format. Input: a byte for the options, then messages, see feed.h. What comes out is UTF-8 without anything that
  * steers, JSON where it should be, and in TSV each line has the same columns.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Messages on a TCP stream. Input: a byte for the size of the pieces, a byte for after how many comes a gap (0: none), the stream. */
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Texts, pushed in pieces whose sizes the first bytes choose. What is found must not depend on the
  * pieces, and every frame must begin with a start line and keep its bounds. An index that comes with it must be

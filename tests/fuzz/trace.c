@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Calls and rules. Input: messages, see feed.h. */
 #include <stdint.h>
 #include <stdlib.h>

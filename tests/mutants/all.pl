@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # The main program of all unit tests in one: each runs in a process of its own, the first that fails ends it.
 use strict;
 use warnings;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # make mutants: small faults planted in the code one by one, and which of them no test sees.
 #
 #   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-v] [FILE:LINE …]

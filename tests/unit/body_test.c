@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What bodies say of the cause: ISUP, what an IMS core asks for, a Reason within sipfrag. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Site knowledge is input: a bundle that is not as genrb wrote it is told apart, or does no harm. */
 #include <errno.h>
 #include <setjmp.h>

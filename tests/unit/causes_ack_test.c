@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Why a 2xx was never acknowledged. */
 #include "script.h"
 

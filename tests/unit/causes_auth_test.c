@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is wrong with credentials that are refused, and why a nonce is. */
 #include "script.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Why a response refuses: what stands in it, and what went before it. */
 #include "script.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Who wanted the extension that is refused. */
 #include "script.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Why an offer is refused, and in what the keys of two sides differ. */
 #include "script.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Thresholds of the Monitoring Plugins guidelines, and the line of --check. */
 #include "report/check.h"
 #include "script.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A site's text becomes the bundle that genrb makes of it; what is wrong with it is told by its line. */
 #include <setjmp.h>
 #include <stdarg.h>

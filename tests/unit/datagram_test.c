@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What UDP and SCTP may carry: SIP after keep-alives, HEP of each version, messages in chunks. */
 #include <zlib.h>
 

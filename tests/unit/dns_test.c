@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Questions of the DNS and what comes of them. */
 #include "unit/packets.h"
 

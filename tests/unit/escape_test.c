@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Text of messages on its way out: nothing steers a terminal, nothing breaks UTF-8. */
 #include "report/escape.h"
 #include "unit/sip.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The insides of headers: warnings, reasons, challenges, times, lists, parts of a body. */
 #include "sip/fields.h"
 #include "unit/sip.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What of a trace is asked for: calls by whatever names them, findings by their ids, and the times people write. */
 #include <time.h>
 

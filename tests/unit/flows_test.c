@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Datagrams counted by flow: what counts as media, when flows are handed on, what happens when there are too many. */
 #include "packets.h"
 

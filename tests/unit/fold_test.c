@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Findings alike are one: what counts as alike, which calls are shown, and what happens when there are too many kinds. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IP fragments: in order, out of order, overlapping, lost, too many. */
 #include "unit/packets.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Guards that only a rare trace asks: each case is one that a small fault in the code would decide otherwise. */
 #include "diagnose/calls/filter.h"
 #include "diagnose/message/evidence.h"

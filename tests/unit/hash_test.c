@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The hash of tables: all bytes count, and so does the key. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Names of headers, lists, parameters, URIs. */
 #include "base/ascii.h"
 #include "sip/message.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* ICMP errors: who says which packet could not go on, also where the quote is cut or lies. */
 #include "unit/packets.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Files of every kind: pcap and pcapng, compressed or not, cut or broken, and what isn't a file. */
 #include "input/input.h"
 

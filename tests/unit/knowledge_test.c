@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The knowledge itself: what an author of the files in locales forgot. Each line it prints names the file and the key.
  * Nobody needs C to mend what it finds.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The drawing of a call: fits, names its participants, marks what proves the finding. */
 #include "report/ladder.h"
 #include "text/text.h"

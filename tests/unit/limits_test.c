@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The table of limits: every one has a name of its own, a value, a unit and a source, and is tried at its last value
  * inside and the first one outside. The values of an edge are written out, not taken from the table: a limit that is

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Link layers and tunnels: the same packet in each of them. */
 #include "unit/packets.h"
 

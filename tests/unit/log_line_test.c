@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One line of a log: what it is told as. */
 #include <setjmp.h>
 #include <stdarg.h>

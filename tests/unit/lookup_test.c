@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Entries, languages and fallback, over a site's folder so that the test's knowledge is its own. */
 #include <errno.h>
 #include <setjmp.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Phrases to entries, over a site's folder whose phrases are the test's own. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* No memory is left: the reserve is given back, what is to be done last is done once, and the program ends. */
 #include <setjmp.h>
 #include <stdarg.h>

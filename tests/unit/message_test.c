@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The index of a message: start lines, headers, folding, line ends, and the values picked for following calls. */
 #include "sip/message.h"
 #include "same_index.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A response is told in the words of the request it answers. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Small words of the reports: who called whom, where a reference can be read, what was probably meant. */
 #include "nearest.h"
 #include "report/reference.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Several files in order: by time, in traces that a gap parts, in lanes where they overlap, on one clock. */
 #include <setjmp.h>
 #include <stdarg.h>

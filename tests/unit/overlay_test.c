@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A site's folder over the built-in knowledge: one field is corrected, the others stay; what it says in vain is named. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Builds packets from the inside out, and keeps the frames that come of them, for the tests of src/input. */
 #ifndef SIPERR_TESTS_PACKETS_H
 #define SIPERR_TESTS_PACKETS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The short form of every entry, in every language: its lines are counted, and what must stand on it does. */
 #include <setjmp.h>
 #include <stdarg.h>

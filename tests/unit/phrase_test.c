@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The phrases siperr knows, as careless people write them; and phrases it can't know. */
 #include <setjmp.h>
 #include <stdarg.h>

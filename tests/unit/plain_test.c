@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is read without libosip2 is what libosip2 would give; and what it would not give byte by byte is left to it. */
 #include "unit/sip.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* One reading: the same bytes as a text, a datagram, a stream and an operand give the same message and defects. */
 #include "input/stream.h"
 #include "input/text.h"

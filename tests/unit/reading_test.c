@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a finding states of a message is libosip2's reading; where it refuses a part, ours. Both read alike. */
 #include "reading.h"
 #include "sip/reading.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is remembered follows from what came, and never from the key of the hash. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Every phrase of tests/knowledge/phrases.tsv leads to its entry, none of unknown.tsv to more than its code. */
 #include <setjmp.h>
 #include <stdarg.h>

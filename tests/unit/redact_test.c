@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Pseudonyms: what names somebody goes, what a diagnosis needs stays, the same thing stays the same. */
 #include <malloc.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Hand-over between threads: nothing lost, nothing out of order, everything still readable on the other side. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The log lines of locales/remarks.txt: every row's sample is understood by that row, and lines of other programs by
  * none. Each line it prints names the row.

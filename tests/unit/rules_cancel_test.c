@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "script.h"
 
 #define RINGING "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 b>a 180\n"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "script.h"
 
 #define ANSWERED "0 a>b INVITE\n" "0.1 b>a 180\n" "2 b>a 200\n"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dtmf.*, fax.refused: digits and faxes that the other side doesn't take. */
 #include "script.h"
 

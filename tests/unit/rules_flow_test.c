@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* media.*: what the packets of the capture say of the audio that was agreed on. */
 #include "script.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "script.h"
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)

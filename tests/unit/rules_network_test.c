@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the network says beside SIP: refusals, lost connections, names, TLS, other services. */
 #include "script.h"
 

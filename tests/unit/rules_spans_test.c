@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "script.h"
 
 #define PING(id, t) t " a>b OPTIONS id=" id "\n" t "5 a>b OPTIONS id=" id "\n"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "script.h"
 
 #define SESSION(s) "0 a>b INVITE\n" "0.1 b>a 180\n" "1 b>a 200 | Session-Expires: " s ";refresher=uac\n" "1.1 a>b ACK\n"

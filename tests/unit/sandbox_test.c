@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What is given up before a trace is read. Each try is a child of its own, for what was given up does not come back. A kernel
  * that has one of the fences not, or neither, is played by a filter around the program; one that really has none is told apart

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Session descriptions: media, codecs, addresses, directions, keys. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The diagnosis of one message: headline, how sure, evidence, what it is about. */
 #include <stdio.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* For the tests of src/sip: slices compared with text. */
 #ifndef SIPERR_TESTS_UNIT_SIP_H
 #define SIPERR_TESTS_UNIT_SIP_H

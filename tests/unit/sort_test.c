@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Sorting: everything is there, in order, and equals stay as they came. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Times, addresses and directions around messages. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lines of a log put together: what belongs to one story, which line is its cause, and when it must be told. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What a TCP stream may carry: SIP with and without lengths, rubbish, WebSocket, HEP. */
 #include <zlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The strict opinion: each fault is named with its header, and what is merely odd is left alone. */
 #include "sip/strict.h"
 #include "unit/sip.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What becomes of TCP connections: refused, silent, reset, TLS that fails, and somebody else who answers. */
 #include "unit/packets.h"
 

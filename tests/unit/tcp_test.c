@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* TCP: segments of every shape, both directions, used ports, missing bytes. */
 #include "unit/packets.h"
 

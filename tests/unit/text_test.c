@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Messages in texts of every dress: what is found, where, with which bytes. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which of two wins: the precedence of rules.def, one pair a row, and the ties within rules. In each script both hold; a
  * row of rules.def that changes its place fails here.

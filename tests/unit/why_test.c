@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* --why: near misses of every rule, and the guard that holds each back, with its numbers. */
 #include "diagnose/rules/rules.h"
 #include "script.h"

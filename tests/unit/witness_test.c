@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What stands beside SIP, kept and found again: by Call-ID, by addresses, within bounds. */
 #include <setjmp.h>
 #include <stdarg.h>

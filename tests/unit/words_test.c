@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What people type or pipe that is no message, and the first entry it leads to. */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Lines of text: no line is wider than asked for, nothing gets lost. */
 #include "report/wrap.h"
 #include "text/text.h"

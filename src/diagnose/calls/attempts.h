@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A call's attempts to be set up, taken together: a challenge and the request after it are one. */
 #ifndef SIPERR_DIAGNOSE_CALLS_ATTEMPTS_H
 #define SIPERR_DIAGNOSE_CALLS_ATTEMPTS_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/msg.h"
 
 /* What the call takes is counted in whole blocks: that is what memory is bound by. */

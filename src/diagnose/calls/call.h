@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What a trace showed of one Call-ID, as rules see it: its messages, and the transactions they form
  * (RFC 3261 §17.1.3, §17.2.3). Everything lives in the call's arena until the call was judged.

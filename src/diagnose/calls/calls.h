@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The calls alive: found by Call-ID, let go when they have ended and their timers have passed. What is
  * kept is bound by how many are alive at once; a flood of them is capped, the oldest are let go early.

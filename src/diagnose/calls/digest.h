@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Challenges and credentials (RFC 3261 §22, RFC 7616) of the messages of a call, for the rules of auth.* and their
  * causes. Slices point into the messages.

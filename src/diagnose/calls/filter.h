@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What of a trace is asked for: calls by Call-ID, number or user, address and time, findings by id. Different filters all
  * hold, of one repeated any does. Calls without times stay in where times are asked for. What spans calls sees all of

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/find.h"
 
 #include "diagnose/calls/hosts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Questions about a call, for rules. None of them allocates or changes anything; all are cheap (a walk
  * over the call's transactions or messages).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which hosts the trace shows and who sent what to whom, whatever call it belonged to: a rule that says that something
  * never came has to know that it would have been seen. Tables of fixed size: what is not in use gives way.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/legs.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The legs of one call on both sides of a B2BUA: different Call-IDs, joined by a header that names the other
  * leg (X-CID) or the session (Session-ID, RFC 7989). What the far leg came to tells more of the near one.

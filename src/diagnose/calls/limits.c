@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/limits.h"
 
 const struct limit limits[] = {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The limits of limits.def by name: times in microseconds, the rest plain numbers. limits[] is the same as a table,
  * with units and sources.

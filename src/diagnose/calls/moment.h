@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Points in time as people name them: --since and --until. */
 #ifndef SIPERR_DIAGNOSE_CALLS_MOMENT_H
 #define SIPERR_DIAGNOSE_CALLS_MOMENT_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/msg.h"
 
 /* A cheap look at the first bytes; rules that use the fact parse the address. */

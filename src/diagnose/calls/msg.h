@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How a message becomes one of a call: for call.c alone. What rules see of it is in diagnose/calls/call.h. */
 #ifndef SIPERR_DIAGNOSE_CALLS_MSG_H
 #define SIPERR_DIAGNOSE_CALLS_MSG_H

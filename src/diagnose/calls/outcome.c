@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/outcome.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* How a call ended, and who had a hand in it. */
 #ifndef SIPERR_DIAGNOSE_CALLS_OUTCOME_H
 #define SIPERR_DIAGNOSE_CALLS_OUTCOME_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Requests that came lately, whatever call they belong to: what a client did after it was redirected, or told
  * to wait, may well have a Call-ID of its own. A ring of fixed size: the oldest are forgotten.

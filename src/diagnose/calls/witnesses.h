@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the input holds beside SIP, kept until the calls that it may be about are judged: witnesses (input/witness.h)
  * in the order they came, found again by Call-ID and by addresses. Memory is bound: the oldest go first.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/dress.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A code or a cause as people write it: "SIP error 503", "(403)", "Q.850 34", "hangup_cause=19", "Request Timeout (408)",
  * "код ответа 486", "原因值38", "0x480". Which words stand around codes is knowledge (locales/words.txt); what may

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/evidence.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Evidence out of one message's headers and body, added to a finding about it. Each file of evidence_*.c
  * reads one group of them; what they share is here. Not for rules: they pick their own evidence.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What bodies say of the cause: ISUP that SIP carries (Q.1912.5, RFC 3372), what an IMS core asks for (3GPP TS 24.229
  * §7.6), a Reason within message/sipfrag (RFC 3420).

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What the other side supports, requires, allows and accepts, when it wants what, and how it checks who asks. */
 #include "diagnose/message/evidence.h"
 

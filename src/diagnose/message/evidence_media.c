@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* SDP in the body: what media is offered, answered, or said to be acceptable. */
 #include "base/buf.h"
 #include "diagnose/message/evidence.h"

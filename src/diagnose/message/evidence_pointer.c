@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Where a response points to: other targets, pages and announcements that explain it, and the product that sent it. */
 #include "diagnose/message/evidence.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Reason (RFC 3326, RFC 6432, RFC 8606) and the hangup causes Asterisk writes beside it. */
 #include <stdio.h>
 

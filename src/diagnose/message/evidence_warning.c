@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Warning (RFC 3261 §20.43), and the headers in which vendors name their error. */
 #include "base/ascii.h"
 #include "diagnose/message/evidence.h"

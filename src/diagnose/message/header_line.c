@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/header_line.h"
 
 #include "base/ascii.h"

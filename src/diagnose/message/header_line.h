@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A header line without its message: explained as in one. */
 #ifndef SIPERR_DIAGNOSE_MESSAGE_HEADER_LINE_H
 #define SIPERR_DIAGNOSE_MESSAGE_HEADER_LINE_H

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/inner_names.h"
 
 #include <stdio.h>

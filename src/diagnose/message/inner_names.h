@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Names and texts of products that stand inside of other words: "registration failed: PJ_ETIMEDOUT",
  * "FinalSIPCode 500 FinalMicrosoftSubCode 540500 (…)".

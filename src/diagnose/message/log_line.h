@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * One line of a log: the entry that its witness (input/witness.h) states, and the finding it makes by itself. Lines that
  * are about one call are put together in diagnose/story.h.

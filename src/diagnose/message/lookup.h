@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What people type, paste or pipe and is no message: one understanding for an operand, a line of stdin and a line of a
  * file. In this order: an entry id; a status line, whatever stands before it; a header line; a phrase; a name of a stack

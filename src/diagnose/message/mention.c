@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* A code with its phrase inside a line of text. */
 #include "base/ascii.h"
 #include "diagnose/message/single.h"

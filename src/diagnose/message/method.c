@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/method.h"
 
 static const char *const variants[METHOD_UPDATE + 1] = {

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The method decides what a response means (RFC 3261 §8.1.3): a 404 to a REGISTER is an account that is not there, not
  * a number to dial again. What each means stands in locales/ as <id>/<method>, and for all codes of a class as

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/product_words.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A product or a layer named beside a number or a name of its own: "EMM cause 22", "RELEASE_CAUSE;cause=2",
  * "hangup cause 802", "yeti 1505", "JsSIP: Terminated", "ImsReasonInfo 510". The number alone would say something else,

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/message/single.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The diagnosis of one message by itself: the entry its code and phrase lead to, refined by its
  * headers and body, with each of them as evidence.

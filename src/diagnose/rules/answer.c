@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* answer.suspicious: answers too quick to be true, from one peer again and again. */
 #include <stdlib.h>
 

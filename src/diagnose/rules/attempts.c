@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* auth.new-call-id: a client that answers each challenge as another call (RFC 3261 §8.1.3.5). */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* auth.*: challenges and what came back (RFC 3261 §22, RFC 7616). */
 #include "diagnose/rules/causes.h"
 #include "diagnose/calls/digest.h"

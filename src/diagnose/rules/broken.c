@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What goes wrong below SIP once, or before, there is a way: connections that break, names, TLS, another service. */
 #include "diagnose/rules/below.h"
 #include "sip/fields.h"

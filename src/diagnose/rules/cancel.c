@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* cancel.*: a CANCEL and what became of its INVITE (RFC 3261 §9). */
 #include "diagnose/rules/rules.h"
 

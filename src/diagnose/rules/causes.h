@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Which of an entry's causes the messages decide: each function states, for its family, what they prove and what
  * they exclude (verdict_proves(), verdict_excludes()). Tokens, texts and parties stand in locales/.

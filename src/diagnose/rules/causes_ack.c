@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Why the ACK to a 2xx got lost: RFC 3261 §12.1.1 and §8.2.6.2 say what the 2xx must copy from the INVITE, §12.2.1.1
  * where the ACK must go. An ACK is judged where its sender put it on the wire, against the 2xx that came there: what

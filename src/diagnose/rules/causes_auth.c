@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What is wrong with credentials that were refused: RFC 3261 §22, RFC 7616 §3.4, RFC 8760. */
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/logins.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Why a response refuses: what stands in it (Reason, Retry-After), and, where the call is known, what went before it:
  * were credentials sent, did a phone ring, how long did it take, who cancelled. Only causes that the entry lists are

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Why an extension is refused: 420 (RFC 3261 §8.2.2.3), 421 (§21.4.16), and the Path nobody asked for (RFC 3327 §5). */
 #include "diagnose/rules/causes.h"
 

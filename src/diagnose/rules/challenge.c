@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* auth.*: challenges and credentials that never met (RFC 3261 §22). */
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/hosts.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"

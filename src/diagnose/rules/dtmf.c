@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dtmf.*: digits that the other side doesn't take (RFC 4733, RFC 6086). */
 #include "diagnose/rules/offer.h"
 

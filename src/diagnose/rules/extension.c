@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* extension.refused: the response names the option tag, method, event or body type that it won't take. */
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* path.no-response, seen over several calls: a sender that gives up fast never waits for a timer. */
 #include <stdlib.h>
 

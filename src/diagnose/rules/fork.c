@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* fork.*: one INVITE, several answers (RFC 3261 §13.2.2.4). */
 #include "diagnose/rules/rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* dialog.bye-failed, dialog.dropped: how a call ended, or failed to (RFC 3261 §15, RFC 3326). */
 #include "diagnose/rules/rules.h"
 #include "sip/isup.h"

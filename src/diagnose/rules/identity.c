@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* identity.refused: the call is refused for who the caller is said to be (RFC 8224, RFC 8197, RFC 8688). */
 #include "diagnose/rules/rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/rules/ignored.h"
 
 /* What makes a client stop sending the request: any response to an INVITE, else the final one. */

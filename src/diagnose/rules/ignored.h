@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Responses that went back to the sender of a request, who sends it on all the same. */
 #ifndef SIPERR_DIAGNOSE_RULES_IGNORED_H
 #define SIPERR_DIAGNOSE_RULES_IGNORED_H

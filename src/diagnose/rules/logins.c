@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/rules/logins.h"
 
 #include <stdlib.h>

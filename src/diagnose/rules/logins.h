@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Credentials that were good, whatever call they belonged to: a registration is judged each time it falls quiet, and
  * what it was let in with before is known from here only. Tables of fixed size, whose older entries give way.

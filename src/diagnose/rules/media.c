@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* media.*: offers that are refused, answers that do not fit, streams that stay stopped (RFC 3264). */
 #include "diagnose/rules/offer.h"
 

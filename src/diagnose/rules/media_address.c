@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* media.private-address: where the media is to go cannot be reached from where the message went. */
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* media.refused, media.misdirected: audio that is sent, and not taken or sent to the wrong place. */
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* media.wrong-payload, media.late: audio that arrives, but not as it should. */
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"

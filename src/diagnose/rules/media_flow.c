@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* media.one-way, media.none: audio that the capture should show and does not. */
 #include "diagnose/rules/streams.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* nat.*: addresses in the signalling that fit neither inside nor outside (RFC 3581). */
 #include "diagnose/rules/streams.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What the network said beside SIP (witnesses of kind ICMP, TCP, DNS, TLS and SERVICE), kept until the calls that it
  * may be about are judged; found again by a host and a span of time. Memory is bound: the oldest go first, and of the

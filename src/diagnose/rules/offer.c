@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/rules/offer.h"
 
 /* ---- which message answers which ---- */

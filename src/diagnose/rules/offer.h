@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Offers and answers (RFC 3264) as the rules about media see them. Not for others. */
 #ifndef SIPERR_DIAGNOSE_RULES_OFFER_H
 #define SIPERR_DIAGNOSE_RULES_OFFER_H

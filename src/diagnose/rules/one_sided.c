@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* capture.one-sided: answers that were there, and that the trace doesn't show. Then nothing can be said to be missing. */
 #include <limits.h>
 #include <stdlib.h>

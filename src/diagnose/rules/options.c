@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* options.peer-down: a peer that no longer answers OPTIONS. Any final response, even 404, is a sign of life. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* overload.retry-after-ignored: a client that is told to wait and doesn't, over all its calls (RFC 3261 §21.5.4). */
 #include <stdlib.h>
 

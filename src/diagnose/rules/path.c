@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* path.*: requests and responses that do not arrive. */
 #include "diagnose/calls/hosts.h"
 #include "diagnose/rules/below.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* provisional.*: what comes before the answer. */
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* reason.contradicts-status: the Q.850 cause of a failed set-up is of another kind than its status code. */
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/rules.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* redirect.not-followed: what a client did after it was told to go elsewhere (RFC 3261 §8.1.3.4). */
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* path.refused: the network itself says that a request could not be delivered. */
 #include "diagnose/rules/below.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* register.*: bindings that are refused, run out, or lose their way through a NAT (RFC 3261 §10, RFC 5626). */
 #include <stdlib.h>
 

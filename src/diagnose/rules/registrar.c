@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* register.all-refused: a registrar that suddenly refuses everybody has lost its users, realm or database. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* request.malformed: a request refused for its syntax, which indeed breaks the grammar (RFC 3261 §21.4.1). */
 #include "diagnose/rules/rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* response.malformed: the sender takes no notice of a response that breaks the grammar. */
 #include "diagnose/rules/ignored.h"
 #include "sip/strict.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* routing.*: requests that meet themselves again (RFC 3261 §8.2.2.2, §16.3). */
 #include "diagnose/rules/rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* security.*: sources that scan for users or guess passwords. Told of the source, not of each call. */
 #include <stdlib.h>
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* setup.slow: ITU-T E.721 lets 95 % of international calls take 11 s until the far end is reached. */
 #include "diagnose/rules/rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/rules/spans.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What rules know beyond one call: registrations, peers, sources. Each family keeps a small state of fixed
  * size (a struct recall: the oldest that is not in use gives way), so that no trace is too long for it.

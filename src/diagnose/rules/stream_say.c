@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What rules say of a stream. */
 #include "diagnose/rules/streams.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "diagnose/rules/streams.h"
 
 #include "diagnose/rules/offer.h"

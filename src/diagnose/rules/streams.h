@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The audio of a call as its session descriptions agreed on it last, and what the capture holds of it: which end's
  * packets arrived where. Not for others than rules.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* timer.*: session timers (RFC 4028). */
 #include "diagnose/rules/rules.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* transfer.failed: a REFER that led nowhere (RFC 3515), or a Replaces that names no dialog (RFC 3891). */
 #include "diagnose/rules/rules.h"
 #include "sip/start_line.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Takes down which guards of a rule held, where --why asks for it. A rule tries one message after the other; kept is the
  * try that got furthest, or the one with which the rule holds: that is the last.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* IP addresses in all their spellings, and those of network cards: "aa:bb:cc:dd:ee:ff", "aabb.ccdd.eeff"; fingerprints. */
 #include "base/ascii.h"
 #include "report/redact/pseudonym.h"

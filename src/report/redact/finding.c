@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* Which part of a finding is text of the input, and of what kind. */
 #include <stdlib.h>
 #include <string.h>

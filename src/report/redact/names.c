@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* What stands for a user, a host, a number: by its place or by its form. */
 #include "base/ascii.h"
 #include "report/redact/pseudonym.h"

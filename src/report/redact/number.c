@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Times, which stay, and telephone numbers written in groups: "+49 (30) 123-4567", "555 123 4567". What stands in one
  * word is left to take_word().

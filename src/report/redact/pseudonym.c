@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/redact/pseudonym.h"
 
 #include "base/ascii.h"

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * What stands for a thing: made from the thing itself and a key, so that the same thing always gets the same, nobody
  * without the key can work out or try out what it was, and nothing has to be remembered. Forty bits tell names apart:

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Pseudonyms, so that a report can be given away: users, numbers, addresses and host names are replaced, the same thing
  * always by the same; credentials and keys are dropped; of all other text of the input only words stay that name

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/redact/scan.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The walk over a text of the input that hides what names somebody. It goes from word to word and asks the recognisers
  * in turn; each takes what it knows at the start of `rest`, adds what stands for it, and is true.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * Secrets, by the word before them: parameters of credentials, "pwd=…", "pass: …", "\"api_key\": \"…\"", keys of SDP and
  * ICE, authorisation schemes of one word.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* URIs: "sip:user:password@host;parameters?headers", "tel:+49…", "https://user@host/path?query#fragment". */
 #include "base/ascii.h"
 #include "report/redact/scan.h"

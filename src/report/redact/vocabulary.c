@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /* The list that src/tools/vocabulary.c made, sorted. */
 #include "report/redact/words.h"
 

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * A word of a text: an address, a host, a number, a user at a host; a secret's name; one that names nobody and stays; or
  * else one that nobody knows, and that is hidden.

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 #include "report/redact/words.h"
 
 #include "base/ascii.h"

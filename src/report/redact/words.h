@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: MIT */
 /*
  * The words that name nobody: those of the knowledge in all its languages, of the protocol and of the products. The
  * build gathers them (src/tools/vocabulary.c); a word that is not among them is hidden.
