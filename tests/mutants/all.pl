@@ -6,7 +6,7 @@ use warnings;
 
 print "#include <stdio.h>\n#include <stdlib.h>\n#include <sys/wait.h>\n#include <unistd.h>\n";
 print "int $_(void);\n" for @ARGV;
-print "static int (*const tests[])(void) = { ", join(', ', @ARGV), " };\n";
+print "static const struct { int (*run)(void); const char *name; } tests[] = { ", join(', ', map { "{ $_, \"$_\" }" } @ARGV), " };\n";
 print <<'C';
 int
 main(void)
@@ -17,10 +17,12 @@ main(void)
 
 		if (pid == 0) {
 			alarm(60);	/* a fault may never end */
-			exit(tests[i]());
+			exit(tests[i].run());
 		}
-		if (pid < 0 || waitpid(pid, &status, 0) < 0 || status != 0)
+		if (pid < 0 || waitpid(pid, &status, 0) < 0 || status != 0) {
+			fprintf(stderr, "%s fails\n", tests[i].name);
 			return 1;
+		}
 	}
 	return 0;
 }

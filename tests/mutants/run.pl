@@ -205,7 +205,8 @@ my @faults = (listed('tests/mutants/list'), choose());
 @faults = grep { my ($f) = $_; grep { "$f->{file}:$f->{line}" =~ /\Q$_\E$/ } @ARGV } map { faults_in($_) } map { s/:.*//r } @ARGV if @ARGV;
 @faults = grep { "$_->{file}:$_->{line} $_->{name}" =~ /$only/ } @faults if defined $only;
 splice @faults, 0, $from;	# the rest of them, where it is run in parts
-die "# before anything is planted, the tests fail: $dir/tests-clean\n" unless run("$dir/tests-clean");
+die "# before anything is planted, $dir/tests-clean fails: " . (slurp("$dir/out.$$") =~ /(\w+ fails)\n\z/)[0] . "\n"
+    unless run("$dir/tests-clean");
 
 # Each job takes every so-many-th and writes what became of it.
 my @workers;
