@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # capture.pl udp|tcp|vlan|fragments|foreign|hep|hep1|hep2|hep6|tls: writes a small capture to stdout, of a call that is refused as busy.
 use strict;
 use warnings;

@@ -1,4 +1,5 @@
 #!/usr/bin/env perl
+# SPDX-License-Identifier: MIT
 # media.pl KIND [sip|audio]: writes a capture to stdout, of a call with its audio, or only one of them. Below, %kinds tells
 # what each kind holds.
 use strict;
