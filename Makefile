@@ -8,7 +8,7 @@
 #   make check            every test;  make check-asan: the same under ASan and UBSan
 #   make B=build/x …      another flavour in its own folder
 
-VERSION := 1.0.0
+VERSION := 1.1.0
 B       ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
