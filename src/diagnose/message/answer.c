@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/asked.h"
+
+#include "diagnose/message/product_words.h"
+#include "diagnose/message/single.h"
+#include "text/text.h"
+
+enum { MOST_CANDIDATES = 5 };
+
+/* "Yealink 480", "one way audio on FreePBX": that product's advice comes first. */
+static void
+set_product(struct asked *q, struct finding *f)
+{
+	if (f->vendor == NULL)
+		f->vendor = product_named(q->k, &q->dress, &q->arena);
+}
+
+void
+answer_finding(struct asked *q, struct finding *f)
+{
+	struct entry e;
+
+	if (knowledge_entry(q->k, f->id, &e)) {
+		f->severity = e.severity;
+		f->party = e.party;
+		f->retry = e.retry;
+	}
+	set_product(q, f);
+	q->sink->finding(q->sink->ctx, f);
+	finding_release(f);
+}
+
+bool
+answer_id(struct asked *q, const char *id, enum match_step step, enum confidence confidence)
+{
+	struct entry e;
+	struct finding f;
+
+	if (!knowledge_entry(q->k, id, &e))
+		return false;
+	finding_init(&f, id);
+	f.match = step;
+	f.confidence = confidence;
+	answer_finding(q, &f);
+	return true;
+}
+
+/* The phrase proves its entry when it means nothing else; of several, the first is the usual one. */
+static enum confidence
+phrase_confidence(const struct match *m, bool first)
+{
+	if (!first)
+		return CONFIDENCE_POSSIBLE;
+	return m->others.n == 0 && (m->step == MATCH_EXACT || m->step == MATCH_PATTERN) ?
+	    CONFIDENCE_PROVEN : CONFIDENCE_LIKELY;
+}
+
+static void
+answer_phrase(struct asked *q, const char *id, const struct match *m, struct slice phrase, bool first)
+{
+	struct finding f;
+
+	finding_init(&f, id);
+	f.phrase = arena_slice(&f.arena, phrase);
+	f.match = m->step;
+	f.vendor = arena_strdup(&f.arena, m->vendor);
+	f.confidence = phrase_confidence(m, first);
+	if (m->phrase != NULL && (m->step == MATCH_FUZZY || m->step == MATCH_CONFUSABLE)) {
+		struct evidence *e = finding_evidence(&f, EVIDENCE_PHRASE, NULL, m->phrase);
+
+		e->key = m->step == MATCH_FUZZY ? "phrase.taken-for" : "phrase.look-alike";
+		e->arg[0] = f.phrase;
+		e->arg[1] = e->value;
+	}
+	answer_finding(q, &f);
+}
+
+/* All that a phrase may mean, best first. */
+bool
+answer_match(struct asked *q, const struct match *m, struct slice phrase)
+{
+	answer_phrase(q, m->id, m, phrase, true);
+	for (size_t i = 0; i < m->others.n && i + 1 < MOST_CANDIDATES; i++)
+		answer_phrase(q, m->others.p[i], m, phrase, false);
+	return true;
+}
+
+/* `phrase` is what is known of what was received. */
+bool
+answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received)
+{
+	struct finding f;
+
+	if (!diagnose_code(q->k, code, phrase, &f))
+		return false;
+	if (received.n > 0)
+		f.phrase = text_shown(&f.arena, received, knowledge_language(q->k));
+	set_product(q, &f);
+	q->sink->finding(q->sink->ctx, &f);
+	finding_release(&f);
+	return true;
+}

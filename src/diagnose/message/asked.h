@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_words.c) and how
+ * they answer (answer.c). Only for src/diagnose/message.
+ *
+ * A reading says whether it was one; then what it knows has gone to the sink, the best first. What it needs on the way
+ * lies in the question's arena.
+ */
+#ifndef SIPERR_DIAGNOSE_MESSAGE_ASKED_H
+#define SIPERR_DIAGNOSE_MESSAGE_ASKED_H
+
+#include "diagnose/message/dress.h"
+#include "finding/finding.h"
+
+struct asked {
+	struct knowledge *k;
+	const struct finding_sink *sink;
+	struct slice raw;	/* as given */
+	struct slice utf8;	/* the same in UTF-8 */
+	struct slice text;	/* plain, without what people set around a quotation */
+	struct dress dress;
+	struct arena arena;
+	bool says_nothing;	/* understood, and no matter of a failure */
+};
+
+/* ---- answers ---- */
+
+/* Releases it. */
+void answer_finding(struct asked *q, struct finding *f);
+
+/* False: there is no such entry. */
+bool answer_id(struct asked *q, const char *id, enum match_step step, enum confidence confidence);
+
+/* All that a phrase may mean, best first; true. */
+bool answer_match(struct asked *q, const struct match *m, struct slice phrase);
+
+/* `phrase` is what is known of what was received. False: it is no code. */
+bool answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received);
+
+/* ---- readings that turn on a number or an id ---- */
+
+bool by_id(struct asked *q);
+bool by_status_line(struct asked *q);
+bool by_dress(struct asked *q);
+/* A code or cause with nothing around it that could mean something else. */
+bool by_dress_alone(struct asked *q);
+bool by_any_code(struct asked *q);
+bool by_numbered_cause(struct asked *q);
+
+/* ---- readings that turn on words ---- */
+
+bool by_exact_phrase(struct asked *q);
+bool by_phrase(struct asked *q);
+bool by_typing_error(struct asked *q);
+bool by_labelled_phrase(struct asked *q);
+bool by_name(struct asked *q);
+bool by_joined_name(struct asked *q);
+bool by_inner_name(struct asked *q);
+bool by_named_cause(struct asked *q);
+bool by_product(struct asked *q);
+bool by_header(struct asked *q);
+bool by_log_line(struct asked *q);
+bool by_error_text(struct asked *q);
+bool by_title(struct asked *q);
+bool by_part(struct asked *q);
+bool by_words(struct asked *q);
+
+#endif

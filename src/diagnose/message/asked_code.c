@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/* What somebody asked, read for a number or an id: an entry's id, a status line, codes and causes in everyday dress. */
+#include <stdio.h>
+
+#include "base/ascii.h"
+#include "diagnose/message/asked.h"
+#include "diagnose/message/single.h"
+
+enum { MOST_PHRASE_WORDS = 12 };
+
+/* An entry about just that code whose words these are, at the least. */
+static const double least_of_story = 0.4;
+
+/* "q850.32": a number that Q.850 has room for. */
+static bool
+is_cause_without_entry(struct slice id)
+{
+	uint64_t cause;
+
+	return slice_starts(id, SLICE("q850.")) && slice_to_u64(slice_skip(id, 5), 127, &cause) && cause > 0;
+}
+
+/* Ids are lower case; who types Q850.17 means the same. */
+bool
+by_id(struct asked *q)
+{
+	char *spelt = arena_slice(&q->arena, q->text);
+	const char *id = spelt;
+	struct finding f;
+	struct entry e;
+
+	for (char *p = spelt; *p != '\0'; p++) {
+		*p = to_lower(*p);
+		if (!is_alnum(*p) && *p != '.' && *p != '-')
+			return false;
+	}
+	if (slice_chr(q->text, '.') == NULL)
+		return false;
+	if (!knowledge_entry(q->k, id, &e)) {
+		if (!is_cause_without_entry(slice_of(id)))
+			return false;
+		id = "q850.unassigned";
+	}
+	finding_init(&f, id);
+	answer_finding(q, &f);
+	return true;
+}
+
+/*
+ * "SIP/2.0 486 Busy Here" with or without headers after it, whatever stands before it on its line; a message needs no
+ * file to be one.
+ */
+bool
+by_status_line(struct asked *q)
+{
+	struct message m = { .headers = NULL };
+	struct slice text = q->raw;
+	const char *at;
+	bool known = false;
+
+	while (!known && (at = slice_find_nocase(text, SLICE("SIP/"))) != NULL) {
+		struct frame frame = { .bytes = slice_from(at, slice_limit(text)), .where = { .time = NO_TIME } };
+		struct finding f;
+
+		if (message_index(&m, frame.bytes) == MESSAGE_OK && m.is_response) {
+			frame.flags = m.header_count == 0 ? FRAME_LABEL : 0;
+			diagnose_message(q->k, &m, &frame, 0, &f);
+			f.has_where = false;
+			q->sink->finding(q->sink->ctx, &f);
+			finding_release(&f);
+			known = true;
+		}
+		text = slice_from(at + 4, slice_limit(text));
+	}
+	message_release(&m);
+	return known;
+}
+
+static bool
+is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_step step)
+{
+	struct match m;
+
+	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
+		return false;
+	/* "Rejected" fits any code, but says 603: that is no phrase of 403. */
+	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
+}
+
+/* "SIP error" before a code is what people call it, and not its phrase. */
+static bool
+are_labels(const struct dress *d, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++)
+		if (d->tokens[i].word != WORD_CODE && d->tokens[i].word != WORD_SIP)
+			return false;
+	return true;
+}
+
+/* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
+static struct slice
+known_beside(struct asked *q, const char *code, enum match_step step)
+{
+	const struct dress *d = &q->dress;
+	size_t at = 0, last;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
+	for (size_t skip = at + 1; skip <= at + 2 && skip <= last; skip++)
+		for (size_t end = last; end >= skip; end--) {
+			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
+
+			if (is_phrase_of(q, code, s, step))
+				return s;
+		}
+	/* "Bad Request (SIP 400)": what stands between them is no part of it. */
+	for (last = at; last > 0 && (d->tokens[last - 1].word == WORD_CODE || d->tokens[last - 1].word == WORD_SIP); last--)
+		;
+	for (size_t end = at; end > 0 && end + 2 > last; end--)
+		for (size_t begin = end > MOST_PHRASE_WORDS ? end - MOST_PHRASE_WORDS : 0; begin < end; begin++) {
+			struct slice s = undress(slice_from(d->tokens[begin].text.p, slice_limit(d->tokens[end - 1].text)));
+
+			if (!are_labels(d, begin, end) && is_phrase_of(q, code, s, step))
+				return s;
+		}
+	return SLICE_NONE;
+}
+
+/* Word for word where one is; a pattern with a {*} takes more than belongs to it. */
+static struct slice
+phrase_beside(struct asked *q, const char *code)
+{
+	struct slice s = known_beside(q, code, MATCH_EXACT);
+
+	return s.n > 0 ? s : known_beside(q, code, MATCH_PATTERN);
+}
+
+static bool
+is_bracketed(struct slice text, struct slice number)
+{
+	const char *end = slice_limit(number);
+
+	/* What closes the text was taken for what people set around it. */
+	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
+}
+
+/* Nothing before the number but words of the trade and products: "Call ended: 486 …", "Yealink 480". */
+static bool
+begins_with_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	bool product = false;
+	struct entry e;
+
+	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++) {
+		bool known = d->tokens[i].word != WORD_UNKNOWN;
+
+		if (d->tokens[i].kind != TOKEN_WORD || (!known && knowledge_vendor(q->k, d->tokens[i].text, &q->arena) == NULL))
+			return false;
+		product |= !known;
+	}
+	/* A "Snom 370" is a telephone. */
+	return !product || knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e);
+}
+
+/*
+ * "487 though nobody hung up": where words stand beside the code, an entry about just that code whose words they are says
+ * more than the code's own.
+ */
+static void
+answer_story_of_code(struct asked *q, const char *code)
+{
+	enum { MOST = 5 };
+	struct guess guesses[MOST];
+	size_t n = knowledge_rank(q->k, q->text, guesses, MOST);
+
+	for (size_t i = 0; i < n && guesses[i].score >= least_of_story; i++) {
+		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;
+
+		if (strncmp(id, "code.", 5) == 0 || (strstr(id, code) == NULL && (title == NULL || strstr(title, code) == NULL)))
+			continue;
+		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+		return;
+	}
+}
+
+/* "no 100 Trying", "sin 200 OK", "без 180": what did not come says nothing by itself. */
+static bool
+did_not_come(const struct asked *q)
+{
+	enum { LEAST_FINAL_FAILURE = 300 };
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 1; i < d->count && d->number < LEAST_FINAL_FAILURE; i++)
+		if (d->tokens[i].text.p == d->at.p)
+			return knowledge_negates(q->k, d->tokens[i - 1].text);
+	return false;
+}
+
+static bool
+answer_dressed_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	char code[4] = "";
+	struct slice phrase, received = SLICE_NONE;
+
+	if (did_not_come(q))
+		return false;
+	snprintf(code, sizeof code, "%u", d->number);
+	/* What stands behind a code at the very beginning is its phrase, known or not. */
+	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
+		received = slice_trim(slice_skip(q->utf8, 3));
+	phrase = phrase_beside(q, code);
+	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !is_bracketed(q->text, d->at))
+		return false;
+	if (phrase.n == 0 && !d->alone)
+		answer_story_of_code(q, code);
+	return answer_code(q, code, phrase.n > 0 ? phrase : received, received);
+}
+
+/* A code in the middle of words: it says more than any of them, where they are about codes at all. */
+bool
+by_any_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	char code[4] = "";
+	struct entry e;
+
+	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip || did_not_come(q))
+		return false;
+	snprintf(code, sizeof code, "%u", d->number);
+	if (!knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &e))
+		return false;
+	answer_story_of_code(q, code);
+	return answer_id(q, e.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}
+
+bool
+by_dress(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	if (d->stranger)
+		return false;
+	switch (d->kind) {
+	case DRESS_CODE:
+		return answer_dressed_code(q);
+	case DRESS_CAUSE:
+		return d->named && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
+		    answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN));
+	case DRESS_CLASS:
+		return (d->named || d->alone) &&
+		    answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_PROVEN);
+	default:
+		return false;
+	}
+}
+
+/* A code or cause with nothing around it that could mean something else. */
+bool
+by_dress_alone(struct asked *q)
+{
+	return q->dress.alone && by_dress(q);
+}
+
+/* "No user responding (18)", "34 - No circuit available", "CALL_REJECTED [21]": a cause's name beside its number. */
+bool
+by_numbered_cause(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	const struct dress_token *first = &d->tokens[0], *last = &d->tokens[d->count > 0 ? d->count - 1 : 0];
+	const struct dress_token *number = first->kind == TOKEN_NUMBER ? first : last;
+	const char *id;
+	struct slice words;
+	struct match m;
+
+	if (d->count < 2 || number->kind != TOKEN_NUMBER || number->value == 0 || number->value > 127)
+		return false;
+	words = undress(number == first ? slice_from(slice_limit(number->text), slice_limit(q->text)) :
+	    slice_from(q->text.p, number->text.p));
+	id = arena_printf(&q->arena, "q850.%u", number->value);
+	if (knowledge_name(q->k, words, NULL, &q->arena, &m) && strcmp(m.id, id) == 0)
+		return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	if (!knowledge_phrase(q->k, "reason/q.850", words, &q->arena, &m))
+		return false;
+	for (size_t i = 0; i <= m.others.n; i++)
+		if (strcmp(i < m.others.n ? m.others.p[i] : m.id, id) == 0)
+			return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	return false;
+}
