@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/explain.h"
+#include "diagnose/judge_state.h"
+
+/* A line of a call that had its finding says nothing new; the call's own, if it comes later, would be a second one. */
+static bool
+is_told(struct judge *j, const struct story *s, const struct finding *f)
+{
+	return s->call_id.n > 0 && f->severity >= SEVERITY_WARNING && !judge_first(&j->warned, slice_hash(s->call_id));
+}
+
+/* A story that no call takes is told by itself. */
+void
+judge_tell_story(struct judge *j, struct story *s)
+{
+	struct finding f;
+
+	/* Response by response, no line of a log comes between them. */
+	if (!s->shown_by_message && !(j->o->each && j->has_messages)) {
+		story_finding(j->k, s, &f);
+		if (!filter_line(j->filter, &f)) {
+			j->counts.findings_left_out++;
+		} else if (!is_told(j, s, &f)) {
+			if (j->metrics != NULL)
+				metrics_story(j->metrics, s);
+			judge_hand_out(j, &f);
+		}
+		finding_release(&f);
+	}
+	stories_drop(j->stories, s);
+}
+
+void
+judge_tell_stories(struct judge *j, int64_t wait)
+{
+	struct story *s;
+
+	while ((s = stories_due(j->stories, wait)) != NULL)
+		judge_tell_story(j, s);
+}
+
+void
+judge_idle(struct judge *j, const struct calls *alive)
+{
+	struct story *s = stories_next(j->stories, NULL), *next;
+
+	for (; s != NULL; s = next) {
+		next = stories_next(j->stories, s);
+		if (s->call_id.n == 0 || !calls_alive(alive, s->call_id))
+			judge_tell_story(j, s);
+	}
+}
+
+/* What a log says about the media of a call is true though its signalling went well. */
+static bool
+outlasts_success(const struct story *s)
+{
+	static const char *const media[] = { "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
+
+	for (size_t i = 0; i < sizeof media / sizeof *media; i++)
+		if (slice_starts(slice_of(s->best.id), slice_of(media[i])))
+			return true;
+	return false;
+}
+
+/* The lines about the call; without a finding of its own they are what there is to say. False: nothing. */
+bool
+judge_join_stories(struct judge *j, const struct msg *success, bool has_finding, struct finding *f)
+{
+	const struct trial *t = &j->trial;
+	struct story *s, *next;
+
+	for (s = story_of_call(j->stories, t->call, t->failure, success, NULL); s != NULL; s = next) {
+		if (has_finding) {
+			story_join(j->k, s, f);
+		} else if (!success || outlasts_success(s)) {
+			story_finding(j->k, s, f);
+			/* The messages say the same in other words: nothing came. */
+			if (strcmp(f->id, "reason.peer-timeout") == 0 && t->call->facts & HAS_SILENCE) {
+				f->id = rule_info[RULE_no_response].id;
+				explain_entry(j->k, f, false);
+			}
+			has_finding = true;
+		}
+		next = story_of_call(j->stories, t->call, t->failure, success, s);
+		stories_drop(j->stories, s);
+	}
+	return has_finding;
+}

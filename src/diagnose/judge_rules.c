@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT */
+#include <stdio.h>
+
+#include "diagnose/around.h"
+#include "diagnose/calls/outcome.h"
+#include "diagnose/explain.h"
+#include "diagnose/judge_state.h"
+
+static void
+begin(struct judge *j, enum rule r, struct verdict *v)
+{
+	memset(v, 0, sizeof *v);
+	v->f.count = 1;
+	v->f.id = rule_info[r].id;
+	v->failure = j->trial.failure;
+	v->recent = j->recent;
+	v->spans = j->spans;
+	v->hosts = j->hosts;
+	v->witnesses = j->witnesses;
+	v->streams = &j->streams;
+	v->network = j->network;
+	v->why = j->whys != NULL && filter_names(&j->o->why, v->f.id) ? &j->whys[r] : NULL;
+	if (v->why != NULL)
+		why_begin(v->why);
+}
+
+/* The response has an entry of its own, known only when it was explained. */
+static bool
+ignores_code(struct judge *j, const struct msg *failure)
+{
+	struct finding f;
+	bool ignored;
+	char code[16];
+
+	if (j->filter->ignore.n == 0)
+		return false;
+	snprintf(code, sizeof code, "code.%d", failure->code);
+	explain_response(j->k, failure, &f);
+	ignored = filter_ignores(j->filter, f.id) || filter_ignores(j->filter, code);
+	finding_release(&f);
+	return ignored;
+}
+
+void
+judge_let_go(struct verdict *v)
+{
+	if (v->f.arena.blocks != NULL || v->f.evidence != NULL || v->f.also != NULL || v->f.facts != NULL)
+		finding_release(&v->f);
+}
+
+void
+judge_try_rules(struct judge *j, const struct call *c)
+{
+	struct trial *t = &j->trial;
+
+	t->call = c;
+	t->failure = call_failure(c);
+	if (t->failure != NULL && answered_as_new_call(j->recent, t->failure) && !tx_has_credentials(t->failure->tx))
+		t->failure = NULL;
+	t->ran_count = 0;
+	j->streams.call = NULL;
+	memset(t->found, 0, sizeof t->found);
+	memset(t->holds, 0, sizeof t->holds);
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		const struct rule_info *info = &rule_info[r];
+		struct verdict v;	/* most find nothing: one place for all, which stays in the cache */
+
+		if ((c->facts & info->needs) != info->needs)
+			continue;
+		begin(j, r, &v);
+		t->found[r] = info->find(c, &v);
+		t->holds[r] = t->found[r] && !filter_ignores(j->filter, v.f.id);
+		if (!t->holds[r] && v.silent == NULL && r != RULE_code) {
+			judge_let_go(&v);
+			continue;
+		}
+		t->verdicts[r] = v;
+		t->ran[t->ran_count++] = r;
+	}
+	look_at(&t->verdicts[RULE_code], t->failure);
+	t->found[RULE_code] = HOLDS(&t->verdicts[RULE_code], FAILURE_COUNTS, t->failure != NULL);
+	t->holds[RULE_code] = t->found[RULE_code] && !ignores_code(j, t->failure);
+}
+
+/* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
+enum rule
+judge_headline(const struct trial *t)
+{
+	enum rule hint = RULE_COUNT;
+
+	for (size_t i = 0; i < t->ran_count; i++) {
+		enum rule r = t->ran[i];
+
+		if (!t->holds[r] || t->verdicts[r].is_mild)
+			continue;
+		if (t->verdicts[r].f.confidence != CONFIDENCE_POSSIBLE)
+			return r;
+		if (hint == RULE_COUNT)
+			hint = r;
+	}
+	return hint;
+}
+
+static bool
+cannot_say(const struct trial *t, enum rule r)
+{
+	for (size_t i = 0; i < t->ran_count; i++)
+		if (t->ran[i] == r)
+			return t->verdicts[r].silent != NULL;
+	return false;
+}
+
+static enum why_outcome
+outcome_of(const struct trial *t, enum rule r, enum rule head)
+{
+	if (t->holds[r])
+		return r == head ? WHY_TOLD : WHY_BESIDE;
+	if (t->found[r])
+		return WHY_IGNORED;
+	return cannot_say(t, r) ? WHY_CANNOT_TELL : WHY_HELD_BACK;
+}
+
+/* What each rule asked for saw of the call, and what held it back. */
+void
+judge_tell_why(struct judge *j, const struct call *c, enum rule head)
+{
+	const struct trial *t = &j->trial;
+	struct why_rule rules[RULE_COUNT];
+	struct why_call why = { .where = c->first->where, .rules = rules };
+	struct finding f = { .arena = ARENA_INIT };
+
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
+		unsigned needs = rule_info[r].needs;
+
+		if (!filter_names(&j->o->why, rule_info[r].id))
+			continue;
+		if ((c->facts & needs) != needs)
+			why_begin(&j->whys[r]);
+		const struct why_try *try = why_end(&j->whys[r], t->found[r], needs, c->facts);
+		rules[why.count++] = (struct why_rule){ rule_info[r].id, outcome_of(t, r, head),
+		    try->at != NULL ? msg_spot(try->at) : (struct spot){ 0 }, try->guards, try->count };
+	}
+	around_call(c, NULL, &f);
+	why.call = f.call;
+	j->o->why_call(j->out->ctx, &why);
+	arena_release(&f.arena);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What judge.c has in hand, for its other files: the rules tried on a call (judge_rules.c) and the log lines that no call,
+ * or the call being judged, takes (judge_lines.c). Nobody else includes it.
+ */
+#ifndef SIPERR_DIAGNOSE_JUDGE_STATE_H
+#define SIPERR_DIAGNOSE_JUDGE_STATE_H
+
+#include "base/recall.h"
+#include "diagnose/alone.h"
+#include "diagnose/calls/filter.h"
+#include "diagnose/calls/hosts.h"
+#include "diagnose/calls/legs.h"
+#include "diagnose/calls/recent.h"
+#include "diagnose/calls/witnesses.h"
+#include "diagnose/judge.h"
+#include "diagnose/rules/network.h"
+#include "diagnose/rules/spans.h"
+#include "diagnose/rules/streams.h"
+#include "diagnose/story.h"
+#include "diagnose/trial.h"
+
+struct judge {
+	struct knowledge *k;
+	const struct trace_options *o;
+	const struct finding_sink *out;
+	struct metrics *metrics;
+	struct spans *spans;
+	struct recent *recent;
+	struct hosts *hosts;
+	struct legs *legs;
+	struct witnesses *witnesses;
+	struct streams streams;		/* of the call being judged */
+	struct network *network;
+	struct alone *alone;
+	struct addr encrypted;		/* where signalling over TLS went that can't be read; family 0: nowhere */
+	struct stories *stories;
+	struct trial trial;
+	const struct filter *filter;
+	struct trace_counts counts;
+	uint64_t responses, requests;	/* of the calls that a filter chose */
+	bool has_messages;
+	struct why *whys;		/* by rule; NULL: nobody asks why */
+	/*
+	 * Calls that had their warning or error, by Call-ID: a registration is judged each time it falls
+	 * quiet, but has one such finding.
+	 */
+	struct recall warned;
+	struct recall told;		/* live: calls and what else was said of them */
+};
+
+/* What was found goes out, unless a filter leaves it out. */
+void judge_hand_out(struct judge *j, const struct finding *f);
+/* Was it met for the first time? */
+bool judge_first(struct recall *r, uint64_t hash);
+
+/* Tries each rule on the call: j->trial. judge_let_go() frees what a verdict of one that ran holds. */
+void judge_try_rules(struct judge *j, const struct call *c);
+void judge_let_go(struct verdict *v);
+/* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
+enum rule judge_headline(const struct trial *t);
+/* What each rule asked for saw of the call, and what held it back. */
+void judge_tell_why(struct judge *j, const struct call *c, enum rule head);
+
+/* A story that no call takes is told by itself, then forgotten. */
+void judge_tell_story(struct judge *j, struct story *s);
+/* All that waited longer than that, in µs. */
+void judge_tell_stories(struct judge *j, int64_t wait);
+/* The lines about the call; without a finding of its own they are what there is to say. False: nothing. */
+bool judge_join_stories(struct judge *j, const struct msg *success, bool has_finding, struct finding *f);
+
+#endif
