@@ -53,7 +53,7 @@ add_sdp(struct buf *out, struct slice text)
 }
 
 /* The tree of -V: headers stand one step deeper than "Message Header", their parts deeper still. */
-static enum verdict
+static enum gathered
 from_tree(const struct text_view *view, struct slice rest, size_t top, struct draft *out, struct buf *text)
 {
 	size_t depth = 0;
@@ -66,7 +66,7 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 		size_t indent = indent_of(line);
 
 		if (feed == NULL && !view->final)
-			return VERDICT_MORE;
+			return GATHERED_MORE;
 		bare = without_mark(slice_trim(line));
 		marked = bare.n < slice_trim(line).n;
 		if (bare.n == 0 || indent < top)
@@ -93,11 +93,11 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 		rest = slice_skip(rest, line.n + (feed != NULL));
 	}
 	if (rest.n == 0 && !view->final)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	out->end = rest.p;
 	if (!body)
 		add_line(text, SLICE(""));
-	return count >= 2 ? VERDICT_MESSAGE : VERDICT_NONE;
+	return count >= 2 ? GATHERED_MESSAGE : GATHERED_NONE;
 }
 
 static void
@@ -129,7 +129,7 @@ next_begins(struct slice text)
 	return slice_find(text, SLICE("Status-Line\"")) || slice_find(text, SLICE("Request-Line\""));
 }
 
-static enum verdict
+static enum gathered
 from_fields(const struct text_view *view, struct slice rest, bool pdml, struct draft *out, struct buf *text)
 {
 	static const struct form json = { .level = 1 };
@@ -143,36 +143,36 @@ from_fields(const struct text_view *view, struct slice rest, bool pdml, struct d
 		value = value_after(here, SLICE("msg_hdr\":"));
 	}
 	if (value.p == NULL)
-		return rest.n < FIELDS_MAX && !view->final ? VERDICT_MORE : VERDICT_NONE;
+		return rest.n < FIELDS_MAX && !view->final ? GATHERED_MORE : GATHERED_NONE;
 	if (next_begins(slice_from(rest.p, value.p)))
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	if (pdml)
 		add_hex(text, slice_head(value, 2 * MESSAGE_MAX));
 	else
 		line_append(&json, slice_head(value, MESSAGE_MAX), text);
 	out->end = value.p + value.n;
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }
 
-enum verdict
+enum gathered
 dissected(const struct text_view *view, const struct start *start, struct slice before, struct draft *out, struct buf *text)
 {
 	struct slice label = slice_trim(before), line, rest;
 	const char *end = start->after;
-	enum verdict verdict;
+	enum gathered got;
 	bool tree, pdml, json;
 
 	if (label.n < 12 || !strchr(":\"", label.p[label.n - 1]))
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	tree = slice_eq(without_mark(label), SLICE("Status-Line:")) || slice_eq(without_mark(label), SLICE("Request-Line:"));
 	pdml = slice_find(before, SLICE("name=\"sip.Status-Line\"")) || slice_find(before, SLICE("name=\"sip.Request-Line\""));
 	json = !tree && !pdml && (slice_ends(label, SLICE("-Line\":\"")) || slice_ends(label, SLICE("-Line\": \"")));
 	if (!tree && !pdml && !json)
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	while (end < view->end && *end != '\n' && *end != '\r' && (tree || *end != '"'))
 		end++;
 	if (end == view->end && !view->final)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	line = slice_from(start->at, end);
 	rest = slice_from(end, view->end);
 	buf_reset(text);
@@ -182,11 +182,11 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 		while (rest.n > 0 && rest.p[0] != '\n')
 			rest = slice_skip(rest, 1);
 		rest = slice_skip(rest, 1);
-		verdict = from_tree(view, rest, indent_of(before), out, text);
+		got = from_tree(view, rest, indent_of(before), out, text);
 	} else {
-		verdict = from_fields(view, rest, pdml, out, text);
+		got = from_fields(view, rest, pdml, out, text);
 	}
 	out->bytes = slice_head(buf_slice(text), MESSAGE_MAX);
 	out->dissected = tree ? STAMP_TREE : json ? STAMP_JSON : STAMP_PDML;
-	return verdict;
+	return got;
 }

@@ -6,10 +6,10 @@
 #include "input/recognise.h"
 
 /*
- * `before` is what stands on the line before the start line. VERDICT_NONE when it is none of these
+ * `before` is what stands on the line before the start line. GATHERED_NONE when it is none of these
  * forms. The message is put together in `text`.
  */
-enum verdict dissected(const struct text_view *view, const struct start *start, struct slice before, struct draft *out,
+enum gathered dissected(const struct text_view *view, const struct start *start, struct slice before, struct draft *out,
     struct buf *text);
 
 #endif

@@ -130,7 +130,7 @@ is_wrapped(struct job *j, const struct line *line)
 }
 
 /* Does a blank line not end the headers? Every line has one, or the next chunk follows. */
-static enum verdict
+static enum gathered
 is_gap(struct job *j, bool *gap)
 {
 	const struct form *form = j->r.form;
@@ -140,14 +140,14 @@ is_gap(struct job *j, bool *gap)
 
 	*gap = false;
 	if (!form->doubled && !form->chunks)
-		return VERDICT_MESSAGE;
+		return GATHERED_MESSAGE;
 	status = peek(j, &next, &blanks);
 	if (status != LINE_OK)
-		return status == LINE_MORE ? VERDICT_MORE : VERDICT_MESSAGE;
+		return status == LINE_MORE ? GATHERED_MORE : GATHERED_MESSAGE;
 	if (is_start_line(next.text))
-		return VERDICT_MESSAGE;
+		return GATHERED_MESSAGE;
 	*gap = form->chunks ? next.prefixed : header_starts(slice_trim(next.text));
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }
 
 enum kind { KIND_BLANK, KIND_GAP, KIND_HEADER, KIND_FOLDED, KIND_WRAPPED, KIND_BODY, KIND_FOREIGN };
@@ -183,20 +183,20 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 	    KIND_WRAPPED : KIND_FOREIGN;
 }
 
-static enum verdict
+static enum gathered
 finish(struct job *j, const struct reader *here, enum line_status status)
 {
 	j->r = *here;
 	j->d->end = here->at;
 	j->d->ended = status == LINE_END && here->at != here->end;
-	return status == LINE_MORE ? VERDICT_MORE : VERDICT_MESSAGE;
+	return status == LINE_MORE ? GATHERED_MORE : GATHERED_MESSAGE;
 }
 
 /* The headers up to their end; *body: a blank line or the first line of a body ended them. */
-static enum verdict
+static enum gathered
 gather_headers(struct job *j, bool *body)
 {
-	enum verdict verdict;
+	enum gathered got;
 	bool gap;
 
 	for (*body = false; !j->again;) {
@@ -211,11 +211,11 @@ gather_headers(struct job *j, bool *body)
 		j->again |= line.altered && !j->copy;
 		kind = kind_of(j, &line, &name);
 		if (j->more)
-			return VERDICT_MORE;
+			return GATHERED_MORE;
 		if (kind == KIND_BLANK) {
-			verdict = is_gap(j, &gap);
-			if (verdict == VERDICT_MORE)
-				return verdict;
+			got = is_gap(j, &gap);
+			if (got == GATHERED_MORE)
+				return got;
 			if (!gap)
 				add(j, SLICE(""), false);
 			kind = gap ? KIND_GAP : KIND_BLANK;
@@ -238,7 +238,7 @@ gather_headers(struct job *j, bool *body)
 		if (kind == KIND_BLANK || kind == KIND_BODY) {
 			*body = true;
 			j->d->end = j->r.at;
-			return VERDICT_MESSAGE;
+			return GATHERED_MESSAGE;
 		}
 		j->gap_before = kind == KIND_GAP;
 		if (kind != KIND_GAP)
@@ -246,7 +246,7 @@ gather_headers(struct job *j, bool *body)
 		else
 			j->again |= !j->copy;
 	}
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }
 
 bool
@@ -301,7 +301,7 @@ ends_body(struct job *j, const struct line *line, const struct tally *t)
 	    slice_starts(line->text, SLICE("<---")) || is_digit(line->text.p[0]) || line->text.p[0] == '[');
 }
 
-static enum verdict
+static enum gathered
 gather_body(struct job *j)
 {
 	struct tally tally = { 0, 0 };
@@ -324,7 +324,7 @@ gather_body(struct job *j)
 			return finish(j, &here, LINE_END);
 		}
 		if (j->more)
-			return VERDICT_MORE;
+			return GATHERED_MORE;
 		j->again |= !j->copy && (line.altered || line.crlf != j->all_crlf);
 		if (is_empty(&line) && j->r.form->doubled)
 			continue;
@@ -335,11 +335,11 @@ gather_body(struct job *j)
 	}
 	j->d->end = j->r.at;
 	j->d->ended = true;
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }
 
 /* Nothing says whether a body follows: SDP shows itself. */
-static enum verdict
+static enum gathered
 maybe_body(struct job *j)
 {
 	struct reader ahead = j->r;
@@ -347,34 +347,34 @@ maybe_body(struct job *j)
 	enum line_status status = reader_next(&ahead, &line);
 
 	if (status == LINE_MORE)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	if (status != LINE_OK || !slice_starts(line.text, SLICE("v=0"))) {
 		j->d->ended = true;
-		return VERDICT_MESSAGE;
+		return GATHERED_MESSAGE;
 	}
 	return gather_body(j);
 }
 
-static enum verdict
+static enum gathered
 after_headers(struct job *j)
 {
 	bool plain = !j->copy && j->all_crlf && j->r.form->escape.n == 0;
 
 	if (j->has_length && j->length == 0) {
 		j->d->ended = j->d->exact = true;
-		return VERDICT_MESSAGE;
+		return GATHERED_MESSAGE;
 	}
 	if (!j->has_length && !j->has_type)
 		return maybe_body(j);
 	if (plain && j->has_length) {
 		if ((uint64_t)(j->r.end - j->r.at) < j->length) {
 			if (!j->r.final)
-				return VERDICT_MORE;
+				return GATHERED_MORE;
 		} else if (body_fits(j->r.at, j->length, j->r.end, j->is_sipfrag)) {
 			j->r.at += j->length;
 			j->d->end = j->r.at;
 			j->d->ended = j->d->exact = true;
-			return VERDICT_MESSAGE;
+			return GATHERED_MESSAGE;
 		}
 	}
 	return gather_body(j);
@@ -416,34 +416,34 @@ hand_over_index(struct job *j)
 	j->d->index = index;
 }
 
-static enum verdict
+static enum gathered
 gather_once(struct job *j, const char *start, const struct line *first)
 {
 	bool body;
-	enum verdict verdict;
+	enum gathered got;
 
 	buf_reset(j->text);
 	j->all_crlf = j->before.crlf;
 	j->again |= first->altered && !j->copy;
 	add(j, first->text, false);
-	verdict = gather_headers(j, &body);
-	if (j->known < 2 && !(verdict == VERDICT_MORE))
-		return VERDICT_NONE;
-	if (verdict == VERDICT_MESSAGE && !j->again)
+	got = gather_headers(j, &body);
+	if (j->known < 2 && !(got == GATHERED_MORE))
+		return GATHERED_NONE;
+	if (got == GATHERED_MESSAGE && !j->again)
 		read_headers(j, start);
 	/* Copied while it was being written: the input ends within a header line. */
-	if (verdict == VERDICT_MESSAGE && !body && j->r.at == j->r.end && !j->has_length)
+	if (got == GATHERED_MESSAGE && !body && j->r.at == j->r.end && !j->has_length)
 		j->d->cut |= j->r.end[-1] != '\n';
-	if (verdict == VERDICT_MESSAGE && body && !j->again)
-		verdict = after_headers(j);
-	if (verdict != VERDICT_MESSAGE || j->again)
-		return verdict;
+	if (got == GATHERED_MESSAGE && body && !j->again)
+		got = after_headers(j);
+	if (got != GATHERED_MESSAGE || j->again)
+		return got;
 	j->d->bytes = j->copy ? buf_slice(j->text) : slice_from(start, j->d->end);
 	j->d->cut |= j->full || j->d->bytes.n > MESSAGE_MAX;
 	j->d->bytes = slice_head(j->d->bytes, MESSAGE_MAX);
 	j->d->exact &= !j->copy && j->all_crlf && !j->d->cut;
 	hand_over_index(j);
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }
 
 static bool
@@ -452,7 +452,7 @@ is_plain(const struct form *form)
 	return form->prefix.n == 0 && form->tail.n == 0 && form->escape.n == 0 && form->suffix.n == 0 && !form->dots && !form->doubled;
 }
 
-enum verdict
+enum gathered
 gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final, struct buf *text,
     struct message *index)
 {
@@ -462,15 +462,15 @@ gather(struct draft *d, const struct form *form, const char *start, const char *
 
 	bare.prefix = bare.tail = SLICE_NONE;
 	if (reader_next(&r, &first) != LINE_OK)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	r.form = form;
 	for (int pass = is_plain(form) ? 0 : 1;; pass++) {
 		struct job job = { .d = d, .r = r, .text = text, .start = r, .copy = pass > 0, .before = first, .index = index };
-		enum verdict verdict;
+		enum gathered got;
 
 		*d = (struct draft){ .end = r.at };
-		verdict = gather_once(&job, start, &first);
+		got = gather_once(&job, start, &first);
 		if (!job.again || pass > 0)
-			return verdict;
+			return got;
 	}
 }

@@ -7,10 +7,10 @@
 #include "input/words.h"
 #include "sip/message.h"
 
-enum verdict {
-	VERDICT_NONE,		/* no message: prose, a label, a template */
-	VERDICT_MORE,		/* it goes on where the bytes end */
-	VERDICT_MESSAGE,
+enum gathered {
+	GATHERED_NONE,		/* no message: prose, a label, a template */
+	GATHERED_MORE,		/* it goes on where the bytes end */
+	GATHERED_MESSAGE,
 };
 
 struct draft {
@@ -29,10 +29,10 @@ struct draft {
 
 /*
  * The message whose start line begins at `start`; its lines are dressed as `form` says, the first without
- * the prefix. `final`: nothing follows `end`. VERDICT_MESSAGE needs two headers with known names.
+ * the prefix. `final`: nothing follows `end`. GATHERED_MESSAGE needs two headers with known names.
  * `text` is scratch, and holds the bytes when they had to be altered; *index becomes the message's index, d->index points to it.
  */
-enum verdict gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final,
+enum gathered gather(struct draft *d, const struct form *form, const char *start, const char *end, bool final,
     struct buf *text, struct message *index);
 
 /*

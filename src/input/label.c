@@ -2,6 +2,7 @@
 #include "input/label.h"
 
 #include "base/ascii.h"
+#include "input/form.h"
 #include "input/stamp.h"
 
 #define LINE_MAX_READ 1024
@@ -141,7 +142,7 @@ in_string(struct slice before, struct slice line)
 	return close < end ? slice_from(line.p, close) : line;
 }
 
-enum verdict
+enum gathered
 label_find(const struct text_view *view, const struct start *start, struct buf *out)
 {
 	static const struct form json = { .level = 1 }, plain = { .level = 0 };
@@ -152,12 +153,12 @@ label_find(const struct text_view *view, const struct start *start, struct buf *
 	struct stamp stamp;
 
 	if (line.p + line.n == view->end && !view->final)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	below = line.p + line.n < view->end ? line_of(line.p + line.n + 1, view->end) : SLICE("");
 	if (below.n > 0 && below.p + below.n == view->end && !view->final)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	if (start_line.n > 300 || before.n > 600)
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	buf_reset(out);
 	line_append(before.n > 0 && before.p[before.n - 1] == '"' ? &json : &plain, start_line, out);
 	buf_add(out, SLICE("\r\n"));
@@ -166,7 +167,7 @@ label_find(const struct text_view *view, const struct start *start, struct buf *
 	if (slice_trim(before).n > 0) {
 		stamp_read(&stamp, before);
 		if ((stamp.kind == STAMP_NO_TIME && stamp.direction == 0) || !(stamp.src.family || stamp.dst.family))
-			return VERDICT_NONE;
+			return GATHERED_NONE;
 		goto found;
 	}
 	above = line_above(view->begin, before);
@@ -174,8 +175,8 @@ label_find(const struct text_view *view, const struct start *start, struct buf *
 		goto found;
 	if (!start->response || before.n > 0 || !stands_alone(below) || (before.p > view->begin &&
 	    !stands_alone(line_before(view->begin, before.p - 1))))
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 found:
 	buf_add(out, SLICE("\r\n"));
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }

@@ -10,8 +10,8 @@
 
 /*
  * Is the start line one? Then the message is made up in `out`: the start line, and CSeq and Call-ID
- * where the row has them. VERDICT_MORE when the line after it must be seen first.
+ * where the row has them. GATHERED_MORE when the line after it must be seen first.
  */
-enum verdict label_find(const struct text_view *view, const struct start *start, struct buf *out);
+enum gathered label_find(const struct text_view *view, const struct start *start, struct buf *out);
 
 #endif

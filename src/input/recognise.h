@@ -22,12 +22,6 @@ struct recogniser {
 void recogniser_release(struct recogniser *rec);
 
 /* The message that begins at `start`, or why there is none. */
-enum verdict recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out);
-
-/* Does a whole message stand on the line, with escapes for its line ends? */
-bool holds_message(struct slice line);
-
-/* The line `at` is in, from its begin (not before `begin`) to `at`. */
-struct slice line_before(const char *begin, const char *at);
+enum gathered recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out);
 
 #endif

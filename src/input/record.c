@@ -2,6 +2,7 @@
 #include "input/record.h"
 
 #include "base/ascii.h"
+#include "input/form.h"
 #include "input/stamp.h"
 
 enum { CELLS_MAX = 40 };
@@ -96,7 +97,7 @@ add(struct buf *out, const struct record *r, struct slice name, struct slice val
 	buf_add(out, SLICE("\r\n"));
 }
 
-enum verdict
+enum gathered
 record_find(const struct text_view *view, const char *hit, struct draft *out, struct buf *text)
 {
 	struct slice before = line_before(view->begin, hit), line;
@@ -104,14 +105,14 @@ record_find(const struct text_view *view, const char *hit, struct draft *out, st
 	struct record r;
 
 	if (slice_chr(slice_head(before, 1), '{') == NULL && slice_chr(before, '\t') == NULL)
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	if (view->feed == NULL && !view->final)
-		return VERDICT_MORE;
+		return GATHERED_MORE;
 	line = slice_trim(slice_from(before.p, end));
 	if (!from_json(line, &r) && !from_columns(line, &r))
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	if (!is_code(r.code) || r.call_id.n == 0 || r.cseq.n == 0)
-		return VERDICT_NONE;
+		return GATHERED_NONE;
 	buf_reset(text);
 	buf_add(text, SLICE("SIP/2.0 "));
 	buf_add(text, r.code);
@@ -123,5 +124,5 @@ record_find(const struct text_view *view, const char *hit, struct draft *out, st
 	buf_add(text, SLICE("\r\n"));
 	*out = (struct draft){ .bytes = buf_slice(text), .end = end, .ended = true, .excerpt = true,
 		.reversed = !r.json, .one_line = !r.json, .dissected = r.json ? STAMP_JSON : STAMP_TEXT };
-	return VERDICT_MESSAGE;
+	return GATHERED_MESSAGE;
 }

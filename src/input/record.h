@@ -12,6 +12,6 @@
  * The record whose line the "SIP/2.0/…" of a Via at `hit` stands in; `feed` ends the line, NULL when it may go on.
  * The message is put together in `text`, with what headers the record has; out->end is the end of the line.
  */
-enum verdict record_find(const struct text_view *view, const char *hit, struct draft *out, struct buf *text);
+enum gathered record_find(const struct text_view *view, const char *hit, struct draft *out, struct buf *text);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "input/form.h"
 #include "input/hexdump.h"
 #include "input/label.h"
 #include "input/record.h"
@@ -70,7 +71,7 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	const char *end = s->window.p + s->window.n;
 	struct text_view view = { s->window.p + s->done, end, feed_after(s, start->after), final || s->idle };
 	struct draft draft;
-	enum verdict verdict;
+	enum gathered got;
 
 	if (end - start->at > AHEAD) {
 		view.end = start->at + AHEAD;
@@ -78,17 +79,17 @@ take(struct text_scanner *s, const struct start *start, bool final)
 		if (view.feed && view.feed >= view.end)
 			view.feed = NULL;
 	}
-	verdict = recognise(&s->rec, &view, start, &draft);
-	if (verdict == VERDICT_NONE && s->idle)
+	got = recognise(&s->rec, &view, start, &draft);
+	if (got == GATHERED_NONE && s->idle)
 		return false;
-	if (verdict == VERDICT_NONE && !start->broken) {
-		verdict = label_find(&view, start, &s->rec.text);
+	if (got == GATHERED_NONE && !start->broken) {
+		got = label_find(&view, start, &s->rec.text);
 		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .label = true };
 	}
 	/* More bytes could still change a message whose end was not seen. */
-	if (verdict == VERDICT_MORE || (verdict == VERDICT_MESSAGE && !draft.ended && !final))
+	if (got == GATHERED_MORE || (got == GATHERED_MESSAGE && !draft.ended && !final))
 		return false;
-	if (verdict == VERDICT_MESSAGE) {
+	if (got == GATHERED_MESSAGE) {
 		text_hand_on(s, start->at, &draft);
 		s->at = (size_t)(draft.end - s->window.p);
 		if (!draft.label)
@@ -115,7 +116,7 @@ scan_packet(struct text_scanner *s, const char *at)
 
 		rest = slice_from(hit + 4, end);
 		if (!start_find(&start, line_before(view.begin, hit).p, hit, end) ||
-		    recognise(&s->rec, &view, &start, &draft) != VERDICT_MESSAGE)
+		    recognise(&s->rec, &view, &start, &draft) != GATHERED_MESSAGE)
 			continue;
 		text_hand_on(s, at, &draft);
 		rest = slice_from(draft.end, end);
@@ -185,11 +186,11 @@ take_record(struct text_scanner *s, const char *hit, bool final)
 		return true;
 	view.feed = feed_after(s, hit);
 	switch (record_find(&view, hit, &draft, &s->rec.text)) {
-	case VERDICT_MESSAGE:
+	case GATHERED_MESSAGE:
 		text_hand_on(s, draft.end, &draft);
 		s->at = s->done = (size_t)(draft.end - s->window.p);
 		return true;
-	case VERDICT_MORE:
+	case GATHERED_MORE:
 		s->at = (size_t)(hit - s->window.p);
 		return false;
 	default:

@@ -2,6 +2,7 @@
 /* What a text's scanner hands on: messages with their place, log lines that state a failure, fragments. */
 #include "input/label.h"
 #include "input/mention.h"
+#include "input/form.h"
 #include "input/remark_witness.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
