@@ -2,32 +2,12 @@
 #include "input/gather.h"
 
 #include "base/ascii.h"
+#include "input/gather_job.h"
 #include "input/search.h"
 #include "input/wrapped.h"
 
-/* A message under way. */
-struct job {
-	struct draft *d;
-	struct reader r, start;	/* start: after the first line */
-	enum { BREAKS_UNKNOWN, BREAKS_AT_BLANKS, BREAKS_AT_WIDTH } breaks;	/* how wrapped lines were broken */
-	struct buf *text;
-	bool copy;		/* lines are altered, so they are copied */
-	bool again;		/* an alteration turned up: start again, copying */
-	bool full;
-	bool all_crlf;
-	struct line before;	/* the line before, whether it was (part of) a header, and of one that was cut in two */
-	bool gap_before;
-	bool more;		/* a look ahead met the end of the bytes */
-	unsigned known;		/* headers with a known name; stops counting at 2 */
-	unsigned headers;
-	struct message *index;	/* of the headers, once they are read … */
-	const char *index_end;	/* … and where it saw their end */
-	uint64_t length;
-	bool has_length, has_type, is_sdp, is_sipfrag;
-};
-
-static void
-add(struct job *j, struct slice text, bool joined)
+void
+gather_add(struct job *j, struct slice text, bool joined)
 {
 	if (!j->copy) {
 		j->again |= joined;
@@ -51,28 +31,28 @@ note_header(struct job *j, struct slice name)
 		j->known += header_known(name);
 }
 
-static bool
-is_empty(const struct line *line)
+bool
+gather_is_empty(const struct line *line)
 {
 	return slice_trim(line->text).n == 0;
 }
 
 /* The next line that is not empty, without moving on, and how many empty ones stand before it. */
-static enum line_status
-peek(struct job *j, struct line *out, unsigned *blanks)
+enum line_status
+gather_peek(struct job *j, struct line *out, unsigned *blanks)
 {
 	struct reader ahead = j->r;
 	enum line_status status;
 
 	*blanks = 0;
-	while ((status = reader_next(&ahead, out)) == LINE_OK && is_empty(out) && *blanks < 6)
+	while ((status = reader_next(&ahead, out)) == LINE_OK && gather_is_empty(out) && *blanks < 6)
 		(*blanks)++;
 	j->more |= status == LINE_MORE;
 	return status;
 }
 
-static bool
-is_start_line(struct slice text)
+bool
+gather_is_start(struct slice text)
 {
 	struct start start;
 	const char *version = NULL;
@@ -85,8 +65,8 @@ is_start_line(struct slice text)
 	return version && start_find(&start, text.p, version, text.p + text.n) && start.at - text.p < 8;
 }
 
-static bool
-is_sdp_line(struct slice text)
+bool
+gather_is_sdp(struct slice text)
 {
 	return text.n >= 2 && is_lower(text.p[0]) && text.p[1] == '=';
 }
@@ -109,7 +89,7 @@ add_wrapped(struct job *j, struct slice text)
 		j->text->n -= 2;
 		buf_add(j->text, SLICE(" \r\n"));
 	}
-	add(j, text, true);
+	gather_add(j, text, true);
 }
 
 /* Does a line that is no header belong to the value before it? Mailers, books and terminals wrap so. */
@@ -120,11 +100,11 @@ is_wrapped(struct job *j, const struct line *line)
 	struct line next;
 	unsigned blanks;
 
-	if ((border_line(line->text) && !wrap_open_quote(j->before.text)) || is_start_line(line->text) || j->headers == 0)
+	if ((border_line(line->text) && !wrap_open_quote(j->before.text)) || gather_is_start(line->text) || j->headers == 0)
 		return false;
 	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]) || wrap_bare_via(last))
 		return true;
-	if (peek(j, &next, &blanks) != LINE_OK)
+	if (gather_peek(j, &next, &blanks) != LINE_OK)
 		return false;
 	return last.n + wrap_first_word(line->text) > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
 }
@@ -141,10 +121,10 @@ is_gap(struct job *j, bool *gap)
 	*gap = false;
 	if (!form->doubled && !form->chunks)
 		return GATHERED_MESSAGE;
-	status = peek(j, &next, &blanks);
+	status = gather_peek(j, &next, &blanks);
 	if (status != LINE_OK)
 		return status == LINE_MORE ? GATHERED_MORE : GATHERED_MESSAGE;
-	if (is_start_line(next.text))
+	if (gather_is_start(next.text))
 		return GATHERED_MESSAGE;
 	*gap = form->chunks ? next.prefixed : header_starts(slice_trim(next.text));
 	return GATHERED_MESSAGE;
@@ -163,7 +143,7 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 		if (bare.n == 0)
 			return KIND_BLANK;
 		if (!header_starts(bare))
-			return j->headers > 0 && !border_line(bare) && !is_start_line(bare) ? KIND_FOLDED : KIND_FOREIGN;
+			return j->headers > 0 && !border_line(bare) && !gather_is_start(bare) ? KIND_FOLDED : KIND_FOREIGN;
 		/* A mailer's blank before a header; on the wire it would be folding. */
 		if (!line->crlf || j->copy) {
 			line->text = bare;
@@ -175,7 +155,7 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 	if (header_name_of(line->text, name) &&
 	    ((name->n > 1 && header_known(*name)) || !wrap_open_quote(j->before.text) || !is_wrapped(j, line)))
 		return KIND_HEADER;
-	if (is_sdp_line(line->text) && line->text.p[0] == 'v' && j->headers > 0)
+	if (gather_is_sdp(line->text) && line->text.p[0] == 'v' && j->headers > 0)
 		return KIND_BODY;
 	if (is_blank(line->text.p[0]))
 		return KIND_FOLDED;
@@ -183,8 +163,8 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 	    KIND_WRAPPED : KIND_FOREIGN;
 }
 
-static enum gathered
-finish(struct job *j, const struct reader *here, enum line_status status)
+enum gathered
+gather_finish(struct job *j, const struct reader *here, enum line_status status)
 {
 	j->r = *here;
 	j->d->end = here->at;
@@ -207,7 +187,7 @@ gather_headers(struct job *j, bool *body)
 		enum kind kind;
 
 		if (status != LINE_OK)
-			return finish(j, &here, status);
+			return gather_finish(j, &here, status);
 		j->again |= line.altered && !j->copy;
 		kind = kind_of(j, &line, &name);
 		if (j->more)
@@ -217,22 +197,22 @@ gather_headers(struct job *j, bool *body)
 			if (got == GATHERED_MORE)
 				return got;
 			if (!gap)
-				add(j, SLICE(""), false);
+				gather_add(j, SLICE(""), false);
 			kind = gap ? KIND_GAP : KIND_BLANK;
 		} else if (kind == KIND_HEADER) {
 			note_header(j, name);
-			add(j, line.text, false);
+			gather_add(j, line.text, false);
 		} else if (kind == KIND_FOLDED) {
-			add(j, line.text, false);
+			gather_add(j, line.text, false);
 		} else if (kind == KIND_WRAPPED) {
 			add_wrapped(j, line.text);
 		}
 		if (kind == KIND_FOREIGN)
-			return finish(j, &here, LINE_END);
+			return gather_finish(j, &here, LINE_END);
 		if (kind == KIND_BODY) {
 			j->r = here;
 			j->again |= !j->copy;
-			add(j, SLICE(""), false);
+			gather_add(j, SLICE(""), false);
 		}
 		j->all_crlf &= line.crlf;
 		if (kind == KIND_BLANK || kind == KIND_BODY) {
@@ -247,137 +227,6 @@ gather_headers(struct job *j, bool *body)
 			j->again |= !j->copy;
 	}
 	return GATHERED_MESSAGE;
-}
-
-bool
-body_fits(const char *at, uint64_t length, const char *end, bool is_sipfrag)
-{
-	struct slice body = { at, length };
-	const char *after = at + length;
-
-	if (!is_sipfrag)
-		for (const char *p; (p = search_version(body)) != NULL; body = slice_from(p + 4, after)) {
-			const char *line = p;
-
-			while (line > at && line[-1] != '\n')
-				line--;
-			if (is_start_line(slice_head(slice_from(line, after), 2048)))
-				return false;
-		}
-	return after == end || after[-1] == '\n' || is_space(*after) || slice_chr(SLICE("\"'}]<|-"), *after) ||
-	    is_start_line(slice_head(slice_from(after, end), 2048));
-}
-
-struct tally {
-	uint64_t crlf, lf;	/* how long the body is so far if its lines ended so */
-};
-
-/* Has the body all that Content-Length says? The last line end may be missing. */
-static bool
-is_complete(const struct job *j, const struct tally *t)
-{
-	return j->has_length && (t->crlf >= j->length || t->lf == j->length || t->crlf + 2 == j->length + 2);
-}
-
-/* Does the line end the body, as far as its shape tells? */
-static bool
-ends_body(struct job *j, const struct line *line, const struct tally *t)
-{
-	struct line next;
-	unsigned blanks;
-
-	if (is_start_line(line->text))
-		return !(j->is_sipfrag && t->crlf == 0);
-	if (is_empty(line)) {
-		if (j->r.form->doubled && peek(j, &next, &blanks) == LINE_OK)
-			return !is_sdp_line(next.text);
-		if (!j->has_length || j->is_sdp || !j->has_type)
-			return true;
-		return peek(j, &next, &blanks) != LINE_OK || is_start_line(next.text) || border_line(next.text);
-	}
-	if (j->is_sdp || !j->has_type)
-		return !is_sdp_line(line->text) && (!j->before.open || border_line(line->text));
-	return border_line(line->text) && (!j->has_length || slice_starts(line->text, SLICE("-----")) ||
-	    slice_starts(line->text, SLICE("<---")) || is_digit(line->text.p[0]) || line->text.p[0] == '[');
-}
-
-static enum gathered
-gather_body(struct job *j)
-{
-	struct tally tally = { 0, 0 };
-
-	while (!is_complete(j, &tally)) {
-		struct reader here = j->r;
-		struct line line;
-		enum line_status status = reader_next(&j->r, &line);
-		bool joined = j->before.open;
-
-		if (status != LINE_OK) {
-			/* Only where every line kept its CR can the rest be missed for sure. */
-			j->d->cut = status == LINE_END && here.at == here.end && j->has_length && j->all_crlf && !j->copy;
-			return finish(j, &here, status);
-		}
-		if (ends_body(j, &line, &tally) && !j->more) {
-			if (!is_empty(&line) || !j->r.form->doubled)
-				return finish(j, &here, LINE_END);
-			j->r = here;
-			return finish(j, &here, LINE_END);
-		}
-		if (j->more)
-			return GATHERED_MORE;
-		j->again |= !j->copy && (line.altered || line.crlf != j->all_crlf);
-		if (is_empty(&line) && j->r.form->doubled)
-			continue;
-		add(j, line.text, joined);
-		tally.crlf += line.text.n + (joined ? 0 : 2);
-		tally.lf += line.text.n + (joined ? 0 : 1);
-		j->before = line;
-	}
-	j->d->end = j->r.at;
-	j->d->ended = true;
-	return GATHERED_MESSAGE;
-}
-
-/* Nothing says whether a body follows: SDP shows itself. */
-static enum gathered
-maybe_body(struct job *j)
-{
-	struct reader ahead = j->r;
-	struct line line;
-	enum line_status status = reader_next(&ahead, &line);
-
-	if (status == LINE_MORE)
-		return GATHERED_MORE;
-	if (status != LINE_OK || !slice_starts(line.text, SLICE("v=0"))) {
-		j->d->ended = true;
-		return GATHERED_MESSAGE;
-	}
-	return gather_body(j);
-}
-
-static enum gathered
-after_headers(struct job *j)
-{
-	bool plain = !j->copy && j->all_crlf && j->r.form->escape.n == 0;
-
-	if (j->has_length && j->length == 0) {
-		j->d->ended = j->d->exact = true;
-		return GATHERED_MESSAGE;
-	}
-	if (!j->has_length && !j->has_type)
-		return maybe_body(j);
-	if (plain && j->has_length) {
-		if ((uint64_t)(j->r.end - j->r.at) < j->length) {
-			if (!j->r.final)
-				return GATHERED_MORE;
-		} else if (body_fits(j->r.at, j->length, j->r.end, j->is_sipfrag)) {
-			j->r.at += j->length;
-			j->d->end = j->r.at;
-			j->d->ended = j->d->exact = true;
-			return GATHERED_MESSAGE;
-		}
-	}
-	return gather_body(j);
 }
 
 /* What of the headers the end of the message depends on, as the reader of all messages reads it. */
@@ -425,7 +274,7 @@ gather_once(struct job *j, const char *start, const struct line *first)
 	buf_reset(j->text);
 	j->all_crlf = j->before.crlf;
 	j->again |= first->altered && !j->copy;
-	add(j, first->text, false);
+	gather_add(j, first->text, false);
 	got = gather_headers(j, &body);
 	if (j->known < 2 && !(got == GATHERED_MORE))
 		return GATHERED_NONE;
@@ -435,7 +284,7 @@ gather_once(struct job *j, const char *start, const struct line *first)
 	if (got == GATHERED_MESSAGE && !body && j->r.at == j->r.end && !j->has_length)
 		j->d->cut |= j->r.end[-1] != '\n';
 	if (got == GATHERED_MESSAGE && body && !j->again)
-		got = after_headers(j);
+		got = gather_after_headers(j);
 	if (got != GATHERED_MESSAGE || j->again)
 		return got;
 	j->d->bytes = j->copy ? buf_slice(j->text) : slice_from(start, j->d->end);

@@ -2,9 +2,9 @@
 /* security.*: sources that scan for users or guess passwords. Told of the source, not of each call. */
 #include <stdlib.h>
 
-#include "base/ascii.h"
 #include "base/recall.h"
 #include "base/sort.h"
+#include "diagnose/rules/attack.h"
 #include "diagnose/rules/spans.h"
 
 enum {
@@ -206,21 +206,6 @@ count(struct source *s, const struct call *c, const struct tx *t)
 	}
 }
 
-/* Extensions of three or four digits, and the names everybody has. */
-static bool
-is_usual(struct slice user)
-{
-	static const char *const names[] = { "admin", "test", "user", "guest", "sip", "root", "asterisk" };
-	uint64_t number;
-
-	if (slice_to_u64(user, INT64_MAX, &number) && user.n >= EXTENSION_SHORTEST && user.n <= EXTENSION_LONGEST)
-		return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_eq_nocase(user, slice_of(names[i])))
-			return true;
-	return false;
-}
-
 static void
 note_user(struct source *s, const struct tx *t)
 {
@@ -234,21 +219,7 @@ note_user(struct source *s, const struct tx *t)
 		if (s->users[i] == hash)
 			return;
 	s->users[s->user_count++] = hash;
-	s->usual_count += is_usual(uri.user);
-}
-
-static bool
-is_scanner_agent(struct slice agent)
-{
-	static const char *const names[] = {
-		"friendly-scanner", "friendly-request", "sipvicious", "sipcli", "sundayddr", "sip-scan", "sipscan",
-		"siparmyknife", "pplsip", "VaxSIPUserAgent", "iWar", "SIVuS", "sipsscuser", "gulp",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_starts_nocase(agent, slice_of(names[i])))
-			return true;
-	return false;
+	s->usual_count += is_usual_user(uri.user);
 }
 
 static bool
@@ -266,81 +237,6 @@ note_agent(struct source *s, const struct call *c, const struct tx *t)
 
 /* ---- what counts ---- */
 
-static bool
-is_challenge(const struct msg *final)
-{
-	return final->code == 401 || final->code == 407;
-}
-
-static bool
-has_credentials_for(const struct msg *request, struct slice realm)
-{
-	const struct message *index = msg_index(request);
-	struct credentials c;
-
-	for (size_t i = 0; i < index->header_count; i++)
-		if ((index->headers[i].id == H_AUTHORIZATION || index->headers[i].id == H_PROXY_AUTHORIZATION) &&
-		    credentials_parse(&c, header_value(index, &index->headers[i])) && slice_eq(c.realm, realm))
-			return true;
-	return false;
-}
-
-/* Asked again for the realm they were for, and not because of their age. */
-static bool
-asks_again(const struct msg *request, const struct msg *final)
-{
-	const struct message *index = msg_index(final);
-
-	for (size_t i = 0; i < index->header_count; i++) {
-		struct slice rest = header_value(index, &index->headers[i]);
-		struct challenge one;
-
-		if (index->headers[i].id != H_WWW_AUTHENTICATE && index->headers[i].id != H_PROXY_AUTHENTICATE)
-			continue;
-		while (challenge_next(&rest, &one))
-			if (!one.stale && has_credentials_for(request, one.realm))
-				return true;
-	}
-	return false;
-}
-
-static bool
-are_refused(const struct tx *t)
-{
-	if (t->final == NULL || t->request == NULL || !(t->request->facts & MSG_CREDENTIALS))
-		return false;
-	if (t->final->code == 403)
-		return t->method == METHOD_REGISTER;
-	return is_challenge(t->final) && asks_again(t->request, t->final);
-}
-
-/* Credentials for an old nonce are refused as well; the next ones get past. */
-static bool
-got_past(const struct tx *t)
-{
-	t = tx_retry(t);
-	while (t != NULL && t->request != NULL && !(t->request->facts & MSG_CREDENTIALS))
-		t = tx_retry(t);
-	return t != NULL && (t->provisional != NULL || t->final != NULL) && !are_refused(t);
-}
-
-static bool
-refuses_credentials(const struct tx *t)
-{
-	return are_refused(t) && !got_past(t);
-}
-
-static bool
-says_no_such_user(int code)
-{
-	switch (code) {
-	case 401: case 403: case 404: case 405: case 407: case 410: case 484: case 485: case 604:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* Asked for somebody without a right to: not a trunk's calls that fail, nor phones that answer their challenge. */
 static bool
 asks_around(const struct call *c, const struct source *s, const struct tx *t)
@@ -352,26 +248,6 @@ asks_around(const struct call *c, const struct source *s, const struct tx *t)
 		return false;
 	return (t->method == METHOD_REGISTER || t->method == METHOD_INVITE || t->method == METHOD_SUBSCRIBE ||
 	    t->method == METHOD_MESSAGE || t->method == METHOD_OPTIONS) && says_no_such_user(t->final->code);
-}
-
-static bool
-is_unacked(const struct call *c, const struct tx *t)
-{
-	return t->method == METHOD_INVITE && t->final != NULL && t->final->code >= 300 && t->ack == NULL &&
-	    call_ack(c, t->final) == NULL && (t->final_copies >= FAILURE_COPIES || call_goes_on(c, t->final, TIMER_64_T1));
-}
-
-/* The first credentials of the request. */
-static bool
-credentials_in(const struct msg *request, struct credentials *out)
-{
-	const struct message *index = msg_index(request);
-
-	for (size_t i = 0; i < index->header_count; i++)
-		if ((index->headers[i].id == H_AUTHORIZATION || index->headers[i].id == H_PROXY_AUTHORIZATION) &&
-		    credentials_parse(out, header_value(index, &index->headers[i])))
-			return true;
-	return false;
 }
 
 static void
@@ -394,7 +270,7 @@ note_refusal(struct source *s, const struct call *c, const struct tx *t)
 {
 	struct credentials sent;
 
-	if (!credentials_in(t->request, &sent))
+	if (!first_credentials(t->request, &sent))
 		return;
 	uint64_t nonce = slice_hash(sent.nonce), response = slice_hash(sent.response);
 	if (s->refused > 0) {
@@ -429,7 +305,7 @@ weigh(struct source *s, const struct call *c, const struct tx *t)
 	if (!asks)
 		return;
 	note_user(s, t);
-	s->unacked += is_unacked(c, t);
+	s->unacked += is_unacked_failure(c, t);
 }
 
 void
