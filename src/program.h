@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of one run, and what main.c, operands.c and traces.c do with it. */
+/* The state of one run, and what main.c, operands.c, traces.c and trace_words.c do with it. */
 #ifndef SIPERR_PROGRAM_H
 #define SIPERR_PROGRAM_H
 
@@ -87,6 +87,11 @@ void compile_knowledge(struct program *p, const char *folder);
 
 /* Sink for every finding; ctx is the program. */
 void program_finding(void *ctx, const struct finding *f);
+/* What follows is a trace, or look-ups. */
+void program_mode(struct program *p, bool trace, bool live);
+/* For input's struct word_sink (trace_words.c); ctx is the program. */
+bool program_line(void *ctx, const char *file, struct slice line);
+void program_lines(void *ctx, const char *file, struct slice text);
 
 /* All operands in their order: look-ups, and files that follow each other as one trace. */
 void read_operands(struct program *p);

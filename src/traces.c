@@ -11,11 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "diagnose/message/log_line.h"
 #include "diagnose/message/single.h"
 #include "diagnose/trace.h"
 #include "input/input.h"
-#include "input/tone.h"
 #include "input/merge.h"
 #include "input/relay.h"
 
@@ -77,8 +75,8 @@ on_finding(void *ctx, const struct finding *f)
 	program_finding(p, f);
 }
 
-static void
-trace_mode(struct program *p, bool trace, bool live)
+void
+program_mode(struct program *p, bool trace, bool live)
 {
 	const struct report_mode mode = {
 		.trace = trace, .live = live,
@@ -86,103 +84,6 @@ trace_mode(struct program *p, bool trace, bool live)
 	};
 
 	report_mode(p->report, &mode);
-}
-
-/* A finding about a line of words: where that stands is known. */
-struct line_sink {
-	struct program *p;
-	const char *file;
-	uint64_t line;
-	bool sure;		/* whether the best answer was; the others are told only … */
-	bool silent;		/* … when this is not set */
-};
-
-static void
-on_line_finding(void *ctx, const struct finding *f)
-{
-	struct line_sink *s = ctx;
-	struct finding placed = *f;
-
-	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
-	if (s->silent)
-		return;
-	placed.has_where = true;
-	placed.where.file = s->file;
-	placed.where.line = s->line;
-	placed.where.time = NO_TIME;
-	program_finding(s->p, &placed);
-}
-
-static bool
-look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
-{
-	struct line_sink s = { p, file, number, false, silent };
-	const struct finding_sink sink = { &s, on_line_finding };
-
-	if (whole && tone_is_talk(line))
-		return false;
-	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
-}
-
-/* Calls, counts and filters are not for words. */
-static bool
-takes_words(const struct program *p)
-{
-	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
-}
-
-static bool
-on_line(void *ctx, const char *file, struct slice line)
-{
-	struct program *p = ctx;
-	struct finding f;
-
-	if (!takes_words(p))
-		return false;
-	/* A line of a log has a place and a time. */
-	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
-		bool tells = f.severity > SEVERITY_INFO;
-
-		finding_release(&f);
-		if (tells)
-			return false;
-	}
-	trace_mode(p, false, false);
-	bool known = look_up_line(p, file, line, 1, false, false);
-	report_answered(p->report);
-	trace_mode(p, true, false);
-	return known;
-}
-
-/* Several lines in which the scanner found nothing: a list of codes or phrases, if most of them are some. */
-static void
-on_lines(void *ctx, const char *file, struct slice text)
-{
-	enum { MANY = 32 };
-	struct program *p = ctx;
-	size_t lines = 0, known = 0;
-
-	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0)
-		return;
-	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
-		struct slice line = slice_trim(slice_cut(&rest, '\n'));
-
-		lines += line.n > 0;
-		known += line.n > 0 && look_up_line(p, file, line, 0, true, true);
-	}
-	if (lines < 2 || lines > MANY || 2 * known < lines)
-		return;
-	trace_mode(p, false, false);
-	uint64_t number = 0;
-	for (struct slice rest = text; rest.n > 0;) {
-		struct slice line = slice_trim(slice_cut(&rest, '\n'));
-
-		number++;
-		if (line.n > 0 && look_up_line(p, file, line, number, true, true))
-			look_up_line(p, file, line, number, true, false);
-		report_answered(p->report);
-	}
-	trace_mode(p, true, false);
 }
 
 static void
@@ -260,7 +161,7 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 	bool good;
 
 	open_trace(p);
-	trace_mode(p, true, false);
+	program_mode(p, true, false);
 	good = merge_read(files, count, &o, relay != NULL ? relay_sink(relay) : &sink);
 	if (relay != NULL)
 		relay_finish(relay);
@@ -268,14 +169,14 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 		p->trouble = true;
 	if (!is_last)
 		trace_break(p->trace);
-	trace_mode(p, false, false);
+	program_mode(p, false, false);
 }
 
 void
 read_trace(struct program *p, const struct named_file *file)
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
-	const struct word_sink words = { p, on_line, on_lines };
+	const struct word_sink words = { p, program_line, program_lines };
 	struct input_options o = file_options(p);
 	struct relay *relay;
 	bool is_long, good;
@@ -291,14 +192,14 @@ read_trace(struct program *p, const struct named_file *file)
 	p->live |= o.live;
 	if (o.live)
 		trace_live(p->trace);
-	trace_mode(p, true, o.live);
+	program_mode(p, true, o.live);
 	relay = is_long ? relay_new(&sink) : NULL;
 	good = input_read(file->name, &o, relay != NULL ? relay_sink(relay) : &sink);
 	if (relay != NULL)
 		relay_finish(relay);
 	if (!good)
 		p->trouble = true;
-	trace_mode(p, false, false);
+	program_mode(p, false, false);
 }
 
 /* A file without a name, in memory: none is made on disk once enclose() was here. */
@@ -332,9 +233,9 @@ read_pasted(struct program *p, struct slice text)
 		o.progress = false;
 		o.fd = fileno(file);
 		open_trace(p);
-		trace_mode(p, true, false);
+		program_mode(p, true, false);
 		input_read(NULL, &o, &sink);
-		trace_mode(p, false, false);
+		program_mode(p, false, false);
 	}
 	if (file != NULL)
 		fclose(file);
@@ -350,7 +251,7 @@ look_up_first(struct program *p)
 	p->first_frame.bytes = buf_slice(&p->first);
 	if (message_index(&m, p->first_frame.bytes) == MESSAGE_OK && m.is_response) {
 		diagnose_message(p->k, &m, &p->first_frame, 1, &f);
-		trace_mode(p, false, false);
+		program_mode(p, false, false);
 		program_finding(p, &f);
 		finding_release(&f);
 	}
@@ -417,7 +318,7 @@ interrupt(struct program *p)
 void
 end_trace(struct program *p)
 {
-	trace_mode(p, true, p->live);
+	program_mode(p, true, p->live);
 	if (*p->stop)
 		interrupt(p);
 	if (p->trace == NULL)

@@ -116,7 +116,7 @@ failed_percent(const struct summary *s)
 }
 
 static enum check_status
-judge(const struct check *c, const struct summary *s)
+status_of(const struct check *c, const struct summary *s)
 {
 	if (c->least > 0 && (s == NULL || s->calls < c->least))
 		return CHECK_UNKNOWN;
@@ -135,7 +135,7 @@ judge(const struct check *c, const struct summary *s)
 enum check_status
 check_status(const struct check *c, const struct summary *s)
 {
-	enum check_status status = judge(c, s);
+	enum check_status status = status_of(c, s);
 
 	if (c->timed_out || c->interrupted)
 		return CHECK_UNKNOWN;

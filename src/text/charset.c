@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Which character set is it? A reason phrase is a few words, too few for the statistics of a general detector (ICU's
- * wants a page), so each candidate is tried and the text it gives is judged: letters as frequent as they are in the
+ * wants a page), so each candidate is tried and the text it gives is scored: letters as frequent as they are in the
  * language, capitals where capitals stand, no word of two scripts, no box drawing.
  */
 #include <stdlib.h>
@@ -55,7 +55,7 @@ is_letter(int32_t c)
 }
 
 static int
-judge_cyrillic(int32_t before, int32_t c, int32_t after)
+score_cyrillic(int32_t before, int32_t c, int32_t after)
 {
 	int32_t small = u_tolower(c);
 	int points;
@@ -76,7 +76,7 @@ judge_cyrillic(int32_t before, int32_t c, int32_t after)
 }
 
 static int
-judge_latin(int32_t before, int32_t c, int32_t after)
+score_latin(int32_t before, int32_t c, int32_t after)
 {
 	bool beside = (before >= 0x80 && is_letter(before)) || (after >= 0x80 && is_letter(after));
 	struct buf utf8 = BUF_INIT;
@@ -90,7 +90,7 @@ judge_latin(int32_t before, int32_t c, int32_t after)
 }
 
 static int
-judge_symbol(enum family family, int32_t c)
+score_symbol(enum family family, int32_t c)
 {
 	if (c == 0xfffd || u_iscntrl(c) || (c >= 0x2500 && c < 0x2600))
 		return -8;
@@ -108,7 +108,7 @@ judge_symbol(enum family family, int32_t c)
 
 /* The frequent ideographs are the first 3755 of GB 2312, whose first byte is B0 … D7. */
 static int
-judge_han(int32_t c, unsigned char first)
+score_han(int32_t c, unsigned char first)
 {
 	if (c >= 0x4e00 && c <= 0x9fff)
 		return first >= 0xb0 && first <= 0xd7 ? 9 : -2;
@@ -116,15 +116,15 @@ judge_han(int32_t c, unsigned char first)
 }
 
 static int
-judge(enum family family, int32_t before, int32_t c, int32_t after, unsigned char first)
+score(enum family family, int32_t before, int32_t c, int32_t after, unsigned char first)
 {
 	if (family == HAN)
-		return judge_han(c, first);
+		return score_han(c, first);
 	if (!u_isalpha(c))
-		return judge_symbol(family, c);
+		return score_symbol(family, c);
 	switch (family) {
-	case CYRILLIC: return c >= 0x0400 && c < 0x0530 ? judge_cyrillic(before, c, after) : -6;
-	case LATIN: return judge_latin(before, c, after);
+	case CYRILLIC: return c >= 0x0400 && c < 0x0530 ? score_cyrillic(before, c, after) : -6;
+	case LATIN: return score_latin(before, c, after);
 	default: return 4;
 	}
 }
@@ -180,7 +180,7 @@ points(const struct candidate *candidate, UConverter *converter, struct slice by
 		if (i < n)
 			U16_GET(text, 0, i, n, after);
 		if (c >= 0x80) {
-			sum += judge(candidate->family, before, c, after, next_high(bytes, &byte));
+			sum += score(candidate->family, before, c, after, next_high(bytes, &byte));
 			byte += candidate->family == HAN ? 2 : 1;
 		}
 		before = c;

@@ -175,7 +175,7 @@ goes_back_to_source(const struct msg *ack, const struct msg *ok, struct slice co
 
 /* With a first hop that routes strictly, the Request-URI is that hop and the Contact the last Route (§12.2.1.1). */
 static enum way
-judge_strict(const struct msg *ack, const struct route *set, const struct route *sent, struct slice contact)
+way_of_strict(const struct msg *ack, const struct route *set, const struct route *sent, struct slice contact)
 {
 	if (sent->n != set->n || !uri_same(ack->uri, set->uri[0]) || !uri_same(sent->uri[sent->n - 1], contact))
 		return WAY_OTHER;
@@ -196,7 +196,7 @@ was_sent_to(const struct msg *ack, const struct msg *ok, struct slice hop)
 }
 
 static enum way
-judge_route(const struct msg *ack, const struct msg *ok, const struct route *set, const struct route *sent)
+way_of_loose(const struct msg *ack, const struct msg *ok, const struct route *set, const struct route *sent)
 {
 	if (same_route(set, sent))
 		return was_sent_to(ack, ok, set->n > 0 ? set->uri[0] : ack->uri) ? WAY_RIGHT : WAY_OTHER;
@@ -206,7 +206,7 @@ judge_route(const struct msg *ack, const struct msg *ok, const struct route *set
 }
 
 static enum way
-judge(const struct msg *ack, const struct msg *ok)
+way_of(const struct msg *ack, const struct msg *ok)
 {
 	struct slice contact = contact_of(ok);
 	struct route recorded = route_of(ok, H_RECORD_ROUTE), set = reversed(&recorded), sent = route_of(ack, H_ROUTE);
@@ -214,14 +214,14 @@ judge(const struct msg *ack, const struct msg *ok)
 	if (contact.p == NULL || !set.is_whole || !sent.is_whole || !msg_is_whole(ack))
 		return WAY_OTHER;
 	if (set.n > 0 && sent.n > 0 && !uri_same(ack->uri, contact)) {
-		enum way strict = judge_strict(ack, &set, &sent, contact);
+		enum way strict = way_of_strict(ack, &set, &sent, contact);
 
 		/* A loose hop takes that form, too (§16.4). */
 		if (strict == WAY_RIGHT || !is_loose(set.uri[0]))
 			return strict;
 	}
 	if (uri_same(ack->uri, contact))
-		return judge_route(ack, ok, &set, &sent);
+		return way_of_loose(ack, ok, &set, &sent);
 	if (goes_back_to_source(ack, ok, contact))
 		return set.n == 0 && sent.n == 0 ? WAY_RIGHT : WAY_OTHER;
 	return may_resolve_to(ack, ok, contact) ? WAY_OTHER : WAY_WRONG_TARGET;
@@ -229,7 +229,7 @@ judge(const struct msg *ack, const struct msg *ok)
 
 /* All the ACKs of a caller have the same fault, or none is told. */
 static enum way
-judge_acks(const struct call *c, const struct msg *ok, const struct msg **first, const struct msg **answer)
+way_of_all(const struct call *c, const struct msg *ok, const struct msg **first, const struct msg **answer)
 {
 	enum way all = WAY_COUNT;
 
@@ -238,7 +238,7 @@ judge_acks(const struct call *c, const struct msg *ok, const struct msg **first,
 		    !slice_eq(m->from_tag, ok->from_tag) || !slice_eq(m->to_tag, ok->to_tag))
 			continue;
 		const struct msg *at = answer_at(c, m, ok);
-		enum way one = at != NULL ? judge(m, at) : WAY_OTHER;
+		enum way one = at != NULL ? way_of(m, at) : WAY_OTHER;
 		if (all == WAY_COUNT) {
 			*first = m;
 			*answer = at;
@@ -345,7 +345,7 @@ causes_of_missing_ack(const struct call *c, struct verdict *v, const struct msg 
 
 	if (!tx_is_initial(ok->tx))	/* the route set is that of the first INVITE */
 		return;
-	enum way way = judge_acks(c, ok, &ack, &answer);
+	enum way way = way_of_all(c, ok, &ack, &answer);
 	bool can_compare = origin->tx->request != NULL && msg_is_whole(origin) && msg_is_whole(origin->tx->request);
 
 	if (way > WAY_RIGHT && way < WAY_OTHER)

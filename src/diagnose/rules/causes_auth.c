@@ -14,7 +14,7 @@ enum opinion { FINE, FAULT, UNKNOWN };
 /* ---- one thing that may be wrong each ---- */
 
 static enum opinion
-judge_empty(const struct refused *r)
+opinion_of_empty(const struct refused *r)
 {
 	return r->sent->is.nonce.n == 0 || r->sent->is.response.n == 0 ? FAULT : FINE;
 }
@@ -27,7 +27,7 @@ belongs_to(enum header_id credentials, enum header_id challenge)
 
 /* The right header may be there as well, with the same. */
 static enum opinion
-judge_header(const struct refused *r)
+opinion_of_header(const struct refused *r)
 {
 	struct sent all[MOST_REALMS];
 	size_t n;
@@ -42,7 +42,7 @@ judge_header(const struct refused *r)
 }
 
 static enum opinion
-judge_realm(const struct refused *r)
+opinion_of_realm(const struct refused *r)
 {
 	return slice_eq(r->sent->is.realm, r->asked->is.realm) ? FINE : FAULT;
 }
@@ -55,7 +55,7 @@ algorithm_of(struct slice said)
 }
 
 static enum opinion
-judge_algorithm(const struct refused *r)
+opinion_of_algorithm(const struct refused *r)
 {
 	struct asked offered[MOST_REALMS];
 	size_t n = digest_asked(r->asked->in, offered);
@@ -69,7 +69,7 @@ judge_algorithm(const struct refused *r)
 
 /* Many servers take credentials without qop all the same. */
 static enum opinion
-judge_qop(const struct refused *r)
+opinion_of_qop(const struct refused *r)
 {
 	struct slice rest = r->asked->is.qop;
 
@@ -108,7 +108,7 @@ is_refused_there_too(const struct refused *r)
 }
 
 static enum opinion
-judge_server(const struct refused *r)
+opinion_of_server(const struct refused *r)
 {
 	if (was_sent_to_who_asked(r->sent->in, r->asked->in))
 		return FINE;
@@ -117,7 +117,7 @@ judge_server(const struct refused *r)
 
 /* The nonce was used with that count before, and taken then. */
 static enum opinion
-judge_count(const struct refused *r)
+opinion_of_count(const struct refused *r)
 {
 	const struct credentials *now = &r->sent->is;
 
@@ -158,7 +158,7 @@ wanted_uri(const struct msg *request)
 }
 
 static enum opinion
-judge_uri(const struct refused *r)
+opinion_of_uri(const struct refused *r)
 {
 	const struct msg *m = r->sent->in;
 	struct slice wanted = wanted_uri(m);
@@ -177,8 +177,8 @@ judge_uri(const struct refused *r)
 static const char *const tokens[] = {
 	"empty", "wrong-header", "wrong-realm", "algorithm", "qop", "other-server", "nonce-count", "digest-uri",
 };
-static enum opinion (*const judges[])(const struct refused *) = {
-	judge_empty, judge_header, judge_realm, judge_algorithm, judge_qop, judge_server, judge_count, judge_uri,
+static enum opinion (*const opinions[])(const struct refused *) = {
+	opinion_of_empty, opinion_of_header, opinion_of_realm, opinion_of_algorithm, opinion_of_qop, opinion_of_server, opinion_of_count, opinion_of_uri,
 };
 enum { EMPTY, HEADER, REALM, ALGORITHM, QOP, SERVER, COUNT, URI, JUDGES, BY_THEMSELVES = QOP + 1 };
 
@@ -253,7 +253,7 @@ causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct 
 	bool all_fine = true;
 
 	for (int i = 0; i < JUDGES; i++) {
-		enum opinion o = judges[i](&r);
+		enum opinion o = opinions[i](&r);
 
 		all_fine = all_fine && o == FINE;
 		if (o == FAULT && finding_cause(&v->f) == NULL) {
@@ -275,7 +275,7 @@ causes_show_bad_credentials(const struct sent *sent, const struct asked *asked)
 	const struct refused r = { NULL, sent, asked };
 
 	for (int i = 0; i < BY_THEMSELVES; i++)
-		if (judges[i](&r) == FAULT)
+		if (opinions[i](&r) == FAULT)
 			return true;
 	return false;
 }

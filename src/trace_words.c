@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* A line of a file or stream in which no message stands: it may be words to be looked up. */
+#include "program.h"
+
+#include "diagnose/message/log_line.h"
+#include "input/tone.h"
+
+/* A finding about a line of words: where that stands is known. */
+struct line_sink {
+	struct program *p;
+	const char *file;
+	uint64_t line;
+	bool sure;		/* whether the best answer was; the others are told only … */
+	bool silent;		/* … when this is not set */
+};
+
+static void
+on_line_finding(void *ctx, const struct finding *f)
+{
+	struct line_sink *s = ctx;
+	struct finding placed = *f;
+
+	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
+	if (s->silent)
+		return;
+	placed.has_where = true;
+	placed.where.file = s->file;
+	placed.where.line = s->line;
+	placed.where.time = NO_TIME;
+	program_finding(s->p, &placed);
+}
+
+static bool
+look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
+{
+	struct line_sink s = { p, file, number, false, silent };
+	const struct finding_sink sink = { &s, on_line_finding };
+
+	if (whole && tone_is_talk(line))
+		return false;
+	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
+}
+
+/* Calls, counts and filters are not for words. */
+static bool
+takes_words(const struct program *p)
+{
+	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
+}
+
+bool
+program_line(void *ctx, const char *file, struct slice line)
+{
+	struct program *p = ctx;
+	struct finding f;
+
+	if (!takes_words(p))
+		return false;
+	/* A line of a log has a place and a time. */
+	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
+		bool tells = f.severity > SEVERITY_INFO;
+
+		finding_release(&f);
+		if (tells)
+			return false;
+	}
+	program_mode(p, false, false);
+	bool known = look_up_line(p, file, line, 1, false, false);
+	report_answered(p->report);
+	program_mode(p, true, false);
+	return known;
+}
+
+/* Several lines in which the scanner found nothing: a list of codes or phrases, if most of them are some. */
+void
+program_lines(void *ctx, const char *file, struct slice text)
+{
+	enum { MANY = 32 };
+	struct program *p = ctx;
+	size_t lines = 0, known = 0;
+
+	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0)
+		return;
+	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+
+		lines += line.n > 0;
+		known += line.n > 0 && look_up_line(p, file, line, 0, true, true);
+	}
+	if (lines < 2 || lines > MANY || 2 * known < lines)
+		return;
+	program_mode(p, false, false);
+	uint64_t number = 0;
+	for (struct slice rest = text; rest.n > 0;) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+
+		number++;
+		if (line.n > 0 && look_up_line(p, file, line, number, true, true))
+			look_up_line(p, file, line, number, true, false);
+		report_answered(p->report);
+	}
+	program_mode(p, true, false);
+}
