@@ -95,7 +95,7 @@ lint:
 
 # Small faults planted one by one: which does no test see? What is slow or needs threads or files of its own is left to check.
 MUTANTS_DIR  := build/mutants
-MUTANTS_SKIP := $(addsuffix _test,input knowledge relay)
+MUTANTS_SKIP := $(addsuffix _test,bundle input knowledge relay)
 MUTANTS_TEST := $(filter-out $(MUTANTS_SKIP),$(patsubst tests/unit/%.c,%,$(UNIT_SRC)))
 MUTANTS_FLAGS = -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -O0 -w
 
@@ -103,7 +103,7 @@ mutants:
 	$(MAKE) B=$(MUTANTS_DIR) CFLAGS=-O1 mutants-run
 
 mutants-run: $B/siperr $(patsubst %,$B/tests/%.o,$(MUTANTS_TEST)) $B/tests/main.o
-	$(CC) -o $B/tests-clean $B/tests/*.o $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
+	$(CC) -o $B/tests-clean $(filter %.o,$^) $(LIB) $(BUNDLE_OBJ) $(LDFLAGS) $(LDLIBS) -lcmocka
 	MUTANTS_DIR=$B MUTANTS_CC="$(CC)" MUTANTS_CFLAGS="$(subst ",\",$(MUTANTS_FLAGS))" MUTANTS_LIBS="$(LDFLAGS) $(LDLIBS)" \
 		MUTANTS_OBJECTS="$(OBJ)" MUTANTS_TESTS="$(MUTANTS_TEST)" MUTANTS_BUNDLE="$(BUNDLE_OBJ)" \
 		perl tests/mutants/run.pl $(MUTANTS)

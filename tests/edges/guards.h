@@ -274,6 +274,8 @@ static const struct near_miss near_misses[] = {
 	{ "path.not-forwarded", "waiting-ended", NULL, "0 a>b INVITE\n" "0.1 b>a 100\n" "5 b>a 486\n" },
 	{ "path.not-forwarded", "nobody-further-on", NULL,
 	    "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" "0.1 b>p 180 via=1 branch=y\n" "30 p>a 408\n" },
+	{ "path.not-forwarded", "nobody-further-on", NULL,	/* sent on from another address, with one Via more */
+	    "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 q>b INVITE via=1 branch=y\n" "0.1 b>q 180 via=1 branch=y\n" "30 p>a 408\n" },
 	{ "provisional.no-prack", "no-prack", NULL,
 	    "0 a>b INVITE\n" "1 b>a 180 | RSeq: 7\n" "1.5 b>a 180 | RSeq: 7\n" "2.5 b>a 180 | RSeq: 7\n" "2.6 a>b PRACK | RAck: 7 1 INVITE\n" },
 	{ "reason.contradicts-status", "cause-given", NULL, "0 a>b INVITE\n" "1 b>a 486 | Reason: SIP;cause=486\n" },

@@ -22,7 +22,7 @@ GetOptions('n=i' => \$count, 's=i' => \$seed, 'j=i' => \$jobs, 'o=s' => \$only, 
 my $dir = $ENV{MUTANTS_DIR} || 'build/mutants';
 my %build = map { $_ => $ENV{"MUTANTS_$_"} // die "make mutants sets MUTANTS_$_\n" } qw(CC CFLAGS LIBS OBJECTS TESTS BUNDLE);
 my @objects = split ' ', $build{OBJECTS};
-my @tests = split ' ', $build{TESTS};
+my @tests = map { "$dir/tests/$_.o" } 'main', split ' ', $build{TESTS};
 
 sub slurp { open my $f, '<', $_[0] or die "$_[0]: $!\n"; local $/; my $text = <$f>; $text // '' }
 sub spill { make_path(dirname($_[0])); open my $f, '>', $_[0] or die "$_[0]: $!\n"; print $f $_[1]; close $f }
@@ -184,7 +184,7 @@ sub try {
 	}
 	return 'unbuilt' unless %new;
 	my @linked = map { $new{$_} // $_ } grep { !m{/main\.o$} } @objects;
-	return 'unbuilt' unless run("$build{CC} -o $place/tests $dir/tests/*.o @linked $build{BUNDLE} $build{LIBS} -lcmocka");
+	return 'unbuilt' unless run("$build{CC} -o $place/tests @tests @linked $build{BUNDLE} $build{LIBS} -lcmocka");
 	return 'dead' unless run("$place/tests");
 	my ($main) = map { $new{$_} // $_ } grep { m{/main\.o$} } @objects;
 	return 'unbuilt' unless run("$build{CC} -o $place/siperr @linked $main $build{BUNDLE} $build{LIBS}");
