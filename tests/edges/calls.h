@@ -90,6 +90,8 @@ static const struct edge edges_of_looking_on[] = {
 /* The same where nobody does. */
 static const struct edge edges_of_waiting[] = {
 	{ "CALL_ENDED", 36.000001, 36, "code.486", "!code.486", "0 a>b INVITE\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n" "{v+1.1} --\n" },
+	{ "CALL_ENDED", 36.000001, 36, "path.no-response", "!path.no-response",
+	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "{v+1.5} --\n" },
 	{ "CALL_RETRIED", 120.000001, 120, "code.423", "!code.423",
 	    "0 a>b REGISTER\n" "1 b>a 423 REGISTER | Min-Expires: 300\n" "{v+1} --\n" },
 	{ "CALL_OPEN", 300.000001, 300, "path.response-lost", "!path.response-lost",
