@@ -79,13 +79,24 @@ ends_before_unit(struct slice line, size_t length, size_t next)
 	return is_digit(line.p[length - 1]) && begins_with_unit(slice_skip(line, next));
 }
 
+/* "301 — IPv6": a dash between blanks belongs to what stands before it. */
+static bool
+ends_before_dash(struct slice line, size_t next)
+{
+	struct slice rest = slice_skip(line, next);
+
+	return slice_starts(rest, SLICE("— ")) || slice_starts(rest, SLICE("– "));
+}
+
 /* Breaks before the word or number instead, where there is a blank before it on the line. */
 static void
 keep_together(struct slice line, size_t *length, size_t *next)
 {
 	size_t at = *length;
 
-	if (*next >= line.n || at == 0 || !(ends_in_word(line, at, *next) || ends_before_unit(line, at, *next)))
+	if (*next >= line.n || at == 0)
+		return;
+	if (!ends_in_word(line, at, *next) && !ends_before_unit(line, at, *next) && !ends_before_dash(line, *next))
 		return;
 	while (at > 0 && line.p[at - 1] != ' ')
 		at--;

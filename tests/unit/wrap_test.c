@@ -45,6 +45,16 @@ words_with_hyphens_stay_whole(void **state)
 }
 
 static void
+no_line_begins_with_a_dash(void **state)
+{
+	(void)state;
+	expect("код 305 — кодек; код 301 — IPv6", (struct wrap_place){ 24, 0, 0 }, "код 305 — кодек; код\n301 — IPv6\n");
+	expect("le serveur ne répond pas – voir", (struct wrap_place){ 24, 0, 0 }, "le serveur ne répond\npas – voir\n");
+	expect("код 305 — кодек; код 301 —", (struct wrap_place){ 25, 0, 0 }, "код 305 — кодек; код 301\n—\n");
+	expect("12345678901234567890 — a", (struct wrap_place){ 20, 0, 0 }, "12345678901234567890\n— a\n");
+}
+
+static void
 a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
@@ -113,6 +123,7 @@ main(void)
 		cmocka_unit_test(words_go_to_the_next_line_whole),
 		cmocka_unit_test(a_unit_stays_on_its_number_s_line),
 		cmocka_unit_test(words_with_hyphens_stay_whole),
+		cmocka_unit_test(no_line_begins_with_a_dash),
 		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
 		cmocka_unit_test(every_line_fits_and_nothing_is_lost),
 		cmocka_unit_test(cells_have_their_width_exactly),
