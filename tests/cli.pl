@@ -17,26 +17,22 @@
 use strict;
 use warnings;
 use File::Basename;
-use File::Temp;
 use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
 my $update = @ARGV && $ARGV[0] eq '--update' ? shift : 0;
-my $here = dirname(abs_path($0));
-my $program = $ENV{SIPERR} || "$here/../siperr";
+my $here = "$root/tests";
 my @cases = @ARGV ? map { abs_path($_) } @ARGV : glob("$here/cli/*/*.case");
 
-my $bin = File::Temp->newdir;
-symlink abs_path($program), "$bin/siperr" or die "$program: $!";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|NO_COLOR|COLUMNS|XDG_)/ } keys %ENV};
 $ENV{ASAN_OPTIONS} ||= 'detect_leaks=1';
-%ENV = (%ENV, PATH => "$bin:$ENV{PATH}", LC_ALL => 'C.UTF-8', TERM => 'dumb', TZ => 'UTC', HOME => "$bin");
-
-sub slurp { open my $f, '<', $_[0] or die "$_[0]: $!"; local $/; my $text = <$f>; $text // '' }
+my $scratch = apart();
 
 # Runs one command; returns its stdout and stderr as case lines and its exit status.
 sub run {
 	my ($command, $folder) = @_;
-	my ($out, $err) = ("$bin/out", "$bin/err");
+	my ($out, $err) = ("$scratch/out", "$scratch/err");
 	my $pid = fork // die "fork: $!";
 	if (!$pid) {
 		chdir $folder or die "$folder: $!";
@@ -57,7 +53,6 @@ sub same {
 	return join('', map { "$_\n" } @$got) =~ /^$pattern\z/;
 }
 
-my ($count, $failed) = (0, 0);
 for my $case (@cases) {
 	my @lines = split /\n/, slurp($case);
 	my (@new, $bad);
@@ -72,14 +67,8 @@ for my $case (@cases) {
 		next if same(\@want, \@got) || $update;
 		$bad .= "\$ $command\nwanted:\n" . join('', map { "  $_\n" } @want) . "got:\n" . join('', map { "  $_\n" } @got);
 	}
-	if ($update) {
-		open my $f, '>', $case or die "$case: $!";
-		print $f map { "$_\n" } @new;
-	}
+	spill($case, join '', map { "$_\n" } @new) if $update;
 	(my $name = $case) =~ s{^\Q$here\E/}{};
-	printf "%s %d - %s\n", $bad ? 'not ok' : 'ok', ++$count, $name;
-	print $bad =~ s/^/# /gmr if $bad;
-	$failed++ if $bad;
+	test($name, !$bad, $bad);
 }
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

@@ -4,16 +4,12 @@
 # 20 times the input, and says that something was left out.
 use strict;
 use warnings;
-use File::Basename;
-use File::Temp;
-use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
-my $siperr = abs_path($ENV{SIPERR} || dirname(dirname(abs_path($0))) . '/siperr');
-my $folder = File::Temp->newdir;
+my $folder = apart();
 chdir $folder or die "$folder: $!\n";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|COLUMNS|XDG_)/ } keys %ENV};
-%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'UTC', HOME => "$folder");
-my ($count, $failed) = (0, 0);
 
 sub response {
 	my ($status, $headers, $body) = @_;
@@ -41,19 +37,12 @@ my %shapes = (
 
 for my $name (sort keys %shapes) {
 	my ($says, $text) = @{ $shapes{$name} };
-	open my $f, '>:raw', 'message' or die;
-	print $f $text;
-	close $f;
+	spill('message', $text);
 	for my $options ('--format json', '--explain', '--format markdown --redact', '--format json --lang ru') {
 		my $out = `$siperr $options message`;
 		my $status = $? >> 8;
 		my $holds = $status <= 1 && length $out < 20 * length $text && (!$says || $options =~ /ru|redact/ || $out =~ /left out/);
-		$count++;
-		$failed++ unless $holds;
-		printf "%sok %d - %s, %s\n", $holds ? '' : 'not ', $count, $name, $options;
-		printf "# exit status %d, %d bytes of %d\n", $status, length $out, length $text unless $holds;
+		test("$name, $options", $holds, sprintf 'exit status %d, %d bytes of %d', $status, length $out, length $text);
 	}
 }
-chdir '/';
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

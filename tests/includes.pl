@@ -5,17 +5,9 @@
 use strict;
 use warnings;
 use File::Basename;
-use Cwd 'abs_path';
-
-my $root = dirname(dirname(abs_path($0)));
-my ($count, $failed) = (0, 0);
-
-sub test {
-	my ($name, $holds, $why) = @_;
-	$count++;
-	$failed++ unless $holds;
-	print $holds ? "ok $count - $name\n" : "not ok $count - $name\n# $why\n";
-}
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
 my (%files, %folders);
 for my $path (glob "$root/src/{*,*/*,*/*/*}.{c,h,def}") {
@@ -111,5 +103,4 @@ for my $header (sort grep { m{^knowledge/.*\.h$} } keys %files) {
 	my @other = grep { m{^knowledge/} && ($room{$_} // 99) >= ($room{$header} // -1) } sort keys %{ $files{$header} };
 	test("src/$header includes only rooms before it", !@other, "@other");
 }
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

@@ -19,7 +19,7 @@ sub slurp
 
 my ($name) = slurp("$root/LICENSE") =~ /^(\w+) License$/m;
 is($name, 'MIT', 'LICENSE is one with an identifier');
-my @files = map { glob "$root/$_" } 'Makefile', 'src/{*,*/*,*/*/*}.{c,h,def,mk,pl}', 'tests/{*,*/*}.{c,h,mk,pl}';
+my @files = map { glob "$root/$_" } 'Makefile', 'src/{*,*/*,*/*/*}.{c,h,def,mk,pl}', 'tests/{*,*/*}.{c,h,mk,pl,pm}';
 ok(@files > 300, 'there are sources');
 my @without = grep { slurp($_) !~ m{\A(?:#![^\n]*\n)?(?:/\*|//|#) SPDX-License-Identifier: \Q$name\E\b} } @files;
 ok(!@without, 'each begins with SPDX-License-Identifier') or diag(map { "$_\n" } @without);

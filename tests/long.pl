@@ -4,15 +4,12 @@
 # made here: calls that fail in several ways, one inside the other, with prose between them.
 use strict;
 use warnings;
-use File::Basename;
-use File::Temp;
-use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
-my $siperr = abs_path($ENV{SIPERR} || dirname(dirname(abs_path($0))) . '/siperr');
-my $folder = File::Temp->newdir;
+my $folder = apart();
 my $long = "$folder/long.log";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|COLUMNS|XDG_)/ } keys %ENV};
-%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'UTC', HOME => "$folder");
 
 my @answers = ('486 Busy Here', '404 Not Found', '503 Service Unavailable', '200 OK', '480 Temporarily Unavailable');
 
@@ -39,14 +36,6 @@ for my $call (1 .. 600) {
 }
 close $f;
 
-my ($count, $failed) = (0, 0);
-
-sub test {
-	my ($name, $ok) = @_;
-	printf "%s %d - %s\n", $ok ? 'ok' : 'not ok', ++$count, $name;
-	$failed++ unless $ok;
-}
-
 test('the trace is a long one', -s $long > 600 * 1024);
 for my $options ('--format json --all', '--format brief --each', '--summary --format json', '--format tsv --lang ru') {
 	my $threads = `$siperr $options -i $long 2>&1`;
@@ -62,5 +51,4 @@ for my $options ('--format json --all', '--format brief --each', '--summary --fo
 my $both = `$siperr --format brief -i $long -i $folder/none -i $long 2>&1`;
 test('a missing file between two long ones is named', $both =~ /none/);
 test('... and both are read', $? >> 8 == 2);
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

@@ -9,14 +9,15 @@
 # rest. $FAULTS_KIND: only the runs whose names match.
 use strict;
 use warnings;
-use File::Basename;
-use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
 if (!$ENV{FAULTS}) {
 	print "1..0 # SKIP not with sanitizers\n";
 	exit 0;
 }
-require(dirname(abs_path($0)) . '/faults/runs.pl');
+require "$Bin/faults/runs.pl";
 our ($library, $folder);
 my $steps = $ENV{FAULTS_STEPS} || 12;
 

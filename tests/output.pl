@@ -5,27 +5,16 @@
 # hides, links, calls somebody, or is a formula.
 use strict;
 use warnings;
-use File::Basename;
-use File::Temp;
 use JSON::PP;
-use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
-my $siperr = abs_path($ENV{SIPERR} || dirname(dirname(abs_path($0))) . '/siperr');
-my $folder = File::Temp->newdir;
+my $folder = apart();
 chdir $folder or die "$folder: $!\n";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|COLUMNS|XDG_)/ } keys %ENV};
-%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'UTC', HOME => "$folder");
-my ($count, $failed) = (0, 0);
 
-sub ok {
-	my ($holds, $name, @notes) = @_;
-	$count++;
-	$failed++ unless $holds;
-	printf "%sok %d - %s\n", $holds ? '' : 'not ', $count, $name;
-	print map { my $note = $_; utf8::encode($note) if utf8::is_utf8($note); "# $note\n" } @notes unless $holds;
-}
+sub ok($$;@) { my ($holds, $name, @notes) = @_; test($name, $holds, @notes) }
 
-sub spill { my ($name, $text) = @_; open my $f, '>:raw', $name or die "$name: $!"; print $f $text; close $f; return $name }
 sub u { my $s = join '', map { chr } @_; utf8::encode($s); return $s }
 
 my %bytes = (
@@ -232,6 +221,4 @@ SITE: for my $kind (sort keys %bytes) {
 	ok($records->[1][15] eq 'a\\b"c,d' && $tsv[1][15] eq 'a\\\\b"c,d', 'and the same values', "$records->[1][15]", $tsv[1][15]);
 }
 
-chdir '/';
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

@@ -5,27 +5,15 @@
 # what it is in another spelling. And the words that a diagnosis needs are still there.
 use strict;
 use warnings;
-use File::Basename;
-use File::Temp;
 use MIME::Base64;
-use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
-my $siperr = abs_path($ENV{SIPERR} || dirname(dirname(abs_path($0))) . '/siperr');
-my $folder = File::Temp->newdir;
+my $folder = apart();
 chdir $folder or die "$folder: $!\n";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|COLUMNS|XDG_)/ } keys %ENV};
-%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'UTC', HOME => "$folder");
-my ($count, $failed) = (0, 0);
 
-sub ok {
-	my ($holds, $name, @notes) = @_;
-	$count++;
-	$failed++ unless $holds;
-	printf "%sok %d - %s\n", $holds ? '' : 'not ', $count, $name;
-	print map { "# $_\n" } grep { defined } @notes unless $holds;
-}
-
-sub spill { my ($name, $text) = @_; open my $f, '>:raw', $name or die "$name: $!"; print $f $text; close $f; return $name }
+sub ok($$;@) { my ($holds, $name, @notes) = @_; test($name, $holds, @notes) }
 
 # A secret: a word that is in no dictionary, the same for each place in each run.
 my %secret;	# what it is → where it stood
@@ -239,6 +227,4 @@ for my $text (word('operand') . ' is busy', '486 ' . word('operand'), 'Warning: 
 	ok($? >> 8 == 2 && $out =~ /nowhere: cannot be opened/, 'a key that is not there, too', $out);
 }
 
-chdir '/';
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

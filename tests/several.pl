@@ -5,25 +5,15 @@
 # those given as arguments (libpcap's own format; others are passed over).
 use strict;
 use warnings;
-use File::Basename;
-use File::Temp;
 use Cwd 'abs_path';
+use File::Basename;
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 
 my @given = map { abs_path($_) } @ARGV;
-my $siperr = abs_path($ENV{SIPERR} || dirname(dirname(abs_path($0))) . '/siperr');
-my $folder = File::Temp->newdir;
+my $folder = apart();
 chdir $folder or die "$folder: $!\n";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|COLUMNS|XDG_)/ } keys %ENV};
-%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'UTC', HOME => "$folder");
-my ($count, $failed) = (0, 0);
-
-sub test {
-	my ($name, $holds, $why) = @_;
-	$count++;
-	return print "ok $count - $name\n" if $holds;
-	$failed++;
-	print "not ok $count - $name\n", map { "# $_\n" } split /\n/, $why // '';
-}
 
 # ---- captures, as lists of [time in µs, bytes, length on the wire], after their link type ----
 
@@ -235,6 +225,4 @@ for (@given) {
 	different_days(basename($_), $link, @packets);
 }
 
-chdir '/';
-print "1..$count\n";
-exit($failed ? 1 : 0);
+done();

@@ -9,14 +9,15 @@
 # disk is left out. $FAULTS_STEPS: how many sizes and moments are tried; with 500 every byte of an output up to 4 KB is.
 use strict;
 use warnings;
-use File::Basename;
-use Cwd 'abs_path';
+use FindBin '$Bin';
+use lib "$Bin/lib";
+use Siperr;
 use Fcntl;
 use IO::Handle;
 use Time::HiRes 'sleep';
 
-require(dirname(abs_path($0)) . '/faults/runs.pl');
-our ($library, $siperr);
+require "$Bin/faults/runs.pl";
+our $library;
 my $steps = $ENV{FAULTS_STEPS} || 12;
 
 sub is_check { return scalar grep { /^(--check|-C)$/ } @{ $_[0] } }
@@ -94,7 +95,7 @@ sub shrinks {
 	my $bytes = slurp($file);
 	my @bad;
 	for my $i (1 .. ($steps < 8 ? $steps : 8)) {
-		write_file("shrinking-$i", $bytes);
+		spill("shrinking-$i", $bytes);
 		my $pid = start([ map { $_ eq 'FILE' ? "shrinking-$i" : $_ } @arguments ]);
 		sleep(.002 * $i);
 		truncate "shrinking-$i", int(length($bytes) / (1 + $i));
@@ -217,11 +218,11 @@ my @all = (
 	sub { reader_goes('-i', 'long.txt', '--format', 'json', '--each', '--all') },
 );
 
-write_file('short.txt', join '', map { trace($_ % 60, "short$_") } 0 .. 100);
-write_file('long.txt', join '', map { trace($_ % 60, "long$_") } 0 .. 800);
+spill('short.txt', join '', map { trace($_ % 60, "short$_") } 0 .. 100);
+spill('long.txt', join '', map { trace($_ % 60, "long$_") } 0 .. 800);
 {
 	my $packets = slurp('media.pcap');
-	write_file('long.pcap', substr($packets, 0, 24) . substr($packets, 24) x 20);
+	spill('long.pcap', substr($packets, 0, 24) . substr($packets, 24) x 20);
 }
 system('gzip -k long.txt') == 0 or die;
 exit judge_all(\@all, sub { $_[0]->() });

@@ -2,21 +2,13 @@
 # What the tests of memory and of files that fail have in common: the files that the runs read, in an empty folder, and one run.
 use strict;
 use warnings;
-use File::Basename;
-use File::Temp;
 use Cwd 'abs_path';
 use POSIX ();
+use Siperr;
 
-my $root = dirname(dirname(dirname(abs_path(__FILE__))));
-our $siperr = abs_path($ENV{SIPERR} || "$root/siperr");
 our $library = $ENV{FAULTS} && abs_path($ENV{FAULTS});
-our $folder = File::Temp->newdir;
+our $folder = apart(TZ => 'Europe/Madrid');
 chdir $folder or die "$folder: $!\n";
-delete @ENV{grep { /^(LC_|LANG|SIPERR|NO_COLOR|COLUMNS|XDG_)/ } keys %ENV};
-%ENV = (%ENV, LC_ALL => 'C.UTF-8', TZ => 'Europe/Madrid', HOME => "$folder", TERM => 'dumb');
-
-sub write_file { my ($name, $text) = @_; open my $f, '>:raw', $name or die "$name: $!\n"; print $f $text; close $f; }
-sub slurp { open my $f, '<:raw', $_[0] or return ''; local $/; return <$f> // '' }
 
 # ---- what the runs read ----
 
@@ -40,16 +32,16 @@ sub trace {
 		message("$at.130", $c, 1, 'ACK sip:bob@example.com SIP/2.0', '2 ACK', ';tag=c') } 0 .. $#calls;
 }
 
-write_file('trace.txt', trace(1, 'one', 'two') . "[2026-03-02 10:02:00] NOTICE[77]: chan_sip.c:1 handle: Registration from '<sip:x\@example.com>' failed for '192.0.2.7' - Wrong password\n");
-write_file('warning.txt', message('01:10.000', 'w', 1, 'INVITE sip:bob@example.com SIP/2.0', '1 INVITE', '') .
+spill('trace.txt', trace(1, 'one', 'two') . "[2026-03-02 10:02:00] NOTICE[77]: chan_sip.c:1 handle: Registration from '<sip:x\@example.com>' failed for '192.0.2.7' - Wrong password\n");
+spill('warning.txt', message('01:10.000', 'w', 1, 'INVITE sip:bob@example.com SIP/2.0', '1 INVITE', '') .
     message('01:10.100', 'w', 0, 'SIP/2.0 405 Method Not Allowed', '1 INVITE', ';tag=b') . message('01:10.130', 'w', 1, 'ACK sip:bob@example.com SIP/2.0', '1 ACK', ';tag=b'));
-write_file('second.txt', trace(1, 'three'));
-write_file('latin.txt', message('01:10.100', 'l', 0, "SIP/2.0 486 N\xfamero ocupado, ll\xe1mele m\xe1s tarde", '1 INVITE', ';tag=b'));
-write_file('long.txt', join '', map { trace($_ % 60, "long$_") } 0 .. 260);
+spill('second.txt', trace(1, 'three'));
+spill('latin.txt', message('01:10.100', 'l', 0, "SIP/2.0 486 N\xfamero ocupado, ll\xe1mele m\xe1s tarde", '1 INVITE', ';tag=b'));
+spill('long.txt', join '', map { trace($_ % 60, "long$_") } 0 .. 260);
 system("perl $root/tests/cli/capture/capture.pl tcp > call.pcap; perl $root/tests/cli/capture/media.pl one-way > media.pcap") == 0 or die;
 system("gzip -k trace.txt; cp call.pcap packed.pcap; gzip packed.pcap") == 0 or die;
 mkdir 'site';
-write_file('root.txt', 'root:table(nofallback) { code.503 { title { "All our trunks are busy" } meaning { "Ours." } causes { "One of ours", "Two" } fixes { "Ask the desk", "Wait" } } }');
+spill('root.txt', 'root:table(nofallback) { code.503 { title { "All our trunks are busy" } meaning { "Ours." } causes { "One of ours", "Two" } fixes { "Ask the desk", "Wait" } } }');
 system('genrb -q -d site root.txt') == 0 or die;
 
 # ---- one run ----
@@ -91,7 +83,7 @@ sub judge_all {
 		push @pids, $pid if $pid;
 		next if $pid;
 		for (grep { $_ % 2 == $worker } 0 .. $#$things) {
-			write_file("result.$_", join "\n", $judge->($things->[$_]));
+			spill("result.$_", join "\n", $judge->($things->[$_]));
 		}
 		POSIX::_exit(0);
 	}
