@@ -7,14 +7,14 @@ extern const uint64_t siperr_vocabulary[], siperr_vocabulary_end[];
 static bool
 has(uint64_t key)
 {
-	const uint64_t *low = siperr_vocabulary, *high = siperr_vocabulary_end;
+	size_t low = 0, high = ((uintptr_t)siperr_vocabulary_end - (uintptr_t)siperr_vocabulary) / sizeof *siperr_vocabulary;
 
 	while (low < high) {
-		const uint64_t *middle = low + (high - low) / 2;
+		size_t middle = low + (high - low) / 2;
 
-		if (*middle == key)
+		if (siperr_vocabulary[middle] == key)
 			return true;
-		if (*middle < key)
+		if (siperr_vocabulary[middle] < key)
 			low = middle + 1;
 		else
 			high = middle;
