@@ -132,18 +132,21 @@ take_frame(void *ctx, const struct frame *frame)
 	struct relay *r = ctx;
 	const struct message *index = frame->index;
 	struct parcel *p;
+	size_t room = 0;
 
 	if (frame->kind == FRAME_WITNESS) {
 		take_witness(r, frame);
 		return;
 	}
 	if (index == NULL && frame->kind == FRAME_MESSAGE && message_index(&r->index, frame->bytes) == MESSAGE_OK)
-		index = &r->index;
-	p = next_parcel(r, frame->bytes.n + (index != NULL ? message_size(index) + ALIGNED : 0));
+		room = message_size(index = &r->index) + ALIGNED;
+	else if (index != NULL)
+		room = message_size(index) + ALIGNED;
+	p = next_parcel(r, frame->bytes.n + room);
 	p->kind = PARCEL_FRAME;
 	p->frame = *frame;
 	p->frame.bytes = pack(r, frame->bytes);
-	p->frame.index = index != NULL ? pack_index(r, index, p->frame.bytes.p) : NULL;
+	p->frame.index = room > 0 ? pack_index(r, index, p->frame.bytes.p) : NULL;
 }
 
 static void

@@ -158,12 +158,13 @@ static bool
 is_whole(const struct msg *m)
 {
 	const struct message *index = msg_index(m);
-	int64_t missing = index->content_length - (int64_t)index->body.n, lines = 0;
+	struct slice body = PART(index, body);
+	int64_t missing = index->content_length - (int64_t)body.n, lines = 0;
 
 	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
 		return false;
-	for (size_t i = 0; missing > 0 && i < index->body.n; i++)
-		lines += PART(index, body).p[i] == '\n';
+	for (size_t i = 0; missing > 0 && i < body.n; i++)
+		lines += body.p[i] == '\n';
 	return missing <= lines + 2;
 }
 
