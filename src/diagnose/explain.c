@@ -51,13 +51,7 @@ add_headers_of(struct knowledge *k, const struct msg *m, struct finding *out)
 
 		if (from->kind != EVIDENCE_HEADER || from->entry == NULL)
 			continue;
-		struct evidence *to = finding_evidence(out, from->kind, from->name, from->value);
-		to->key = from->key;
-		to->number = from->number;
-		to->entry = arena_strdup(&out->arena, from->entry);
-		for (size_t n = 0; n < 4; n++)
-			to->arg[n] = arena_strdup(&out->arena, from->arg[n]);
-		evidence_at(to, msg_spot(m));
+		evidence_at(finding_evidence_copy(out, from), msg_spot(m));
 	}
 	for (size_t i = 0; i < f.also_count; i++) {
 		finding_also(out, f.also[i]);

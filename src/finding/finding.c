@@ -29,21 +29,25 @@ array_copy(const void *array, size_t count, size_t size)
 	return count > 0 ? memcpy(copy, array, count * size) : copy;
 }
 
+/* What it points to becomes that arena's. */
+static void
+own_evidence(struct evidence *e, struct arena *a)
+{
+	e->name = arena_strdup(a, e->name);
+	e->value = arena_strdup(a, e->value);
+	e->key = arena_strdup(a, e->key);
+	e->entry = arena_strdup(a, e->entry);
+	for (size_t n = 0; n < 4; n++)
+		e->arg[n] = arena_strdup(a, e->arg[n]);
+}
+
 static void
 copy_evidence(struct finding *out, const struct finding *in)
 {
 	out->evidence = array_copy(in->evidence, in->evidence_count, sizeof *in->evidence);
 	out->evidence_cap = in->evidence_count;
-	for (size_t i = 0; i < out->evidence_count; i++) {
-		struct evidence *e = &out->evidence[i];
-
-		e->name = arena_strdup(&out->arena, e->name);
-		e->value = arena_strdup(&out->arena, e->value);
-		e->key = arena_strdup(&out->arena, e->key);
-		e->entry = arena_strdup(&out->arena, e->entry);
-		for (size_t n = 0; n < 4; n++)
-			e->arg[n] = arena_strdup(&out->arena, e->arg[n]);
-	}
+	for (size_t i = 0; i < out->evidence_count; i++)
+		own_evidence(&out->evidence[i], &out->arena);
 }
 
 static void
@@ -155,6 +159,16 @@ finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, c
 	struct evidence *e = new_evidence(f, kind);
 	e->name = arena_strdup(&f->arena, evidence_text(&f->arena, name));
 	e->value = arena_strdup(&f->arena, evidence_text(&f->arena, value));
+	return e;
+}
+
+struct evidence *
+finding_evidence_copy(struct finding *f, const struct evidence *from)
+{
+	struct evidence *e = has_room(f, from->kind, from->name) ? new_evidence(f, from->kind) : leave_out(f, from->kind);
+
+	*e = *from;
+	own_evidence(e, &f->arena);
 	return e;
 }
 

@@ -135,6 +135,8 @@ char *evidence_slice(struct arena *a, struct slice value);
 
 /* Evidence of that kind at the end; fill in the rest through the pointer (valid until the next one). */
 struct evidence *finding_evidence(struct finding *f, enum evidence_kind kind, const char *name, const char *value);
+/* Another finding's, all of it. */
+struct evidence *finding_evidence_copy(struct finding *f, const struct evidence *from);
 
 /* The place that shows it. */
 void evidence_at(struct evidence *e, struct spot at);

@@ -8,6 +8,7 @@
 
 #include "base/sort.h"
 #include "knowledge/bundle_check.h"
+#include "knowledge/icu_file.h"
 
 /* As in bundle_check.c: kinds of resources, and the words after the first. Written here are those that can be of any length. */
 enum { STRING = 0, LONG_TABLE = 4, ARRAY = 8, INDEXES = 7, FORMAT = 2 };
@@ -20,14 +21,6 @@ struct writer {
 	struct arena *a;
 	struct compile_fault *fault;
 };
-
-static void
-add_word(struct buf *b, size_t value)
-{
-	uint32_t word = (uint32_t)value;
-
-	buf_add(b, (struct slice){ (const char *)&word, sizeof word });
-}
 
 static void
 pad(struct buf *b)
@@ -88,7 +81,7 @@ write_string(struct writer *w, struct slice text)
 	int32_t n = 0;
 
 	u_strFromUTF8WithSub(s, (int32_t)text.n + 1, &n, text.p, (int32_t)text.n, 0xfffd, NULL, &status);
-	add_word(&w->words, (size_t)n);
+	icu_word(&w->words, (size_t)n);
 	buf_add(&w->words, (struct slice){ (const char *)s, ((size_t)n + 1) * sizeof *s });
 	pad(&w->words);
 }
@@ -108,33 +101,14 @@ write_node(struct writer *w, struct node *n)
 		write_string(w, n->text);
 		return at;	/* of kind STRING, which is nought */
 	}
-	add_word(&w->words, n->count);
+	icu_word(&w->words, n->count);
 	for (size_t i = 0; i < n->count && n->kind == NODE_TABLE; i++)
-		add_word(&w->words, n->members[i]->at);
+		icu_word(&w->words, n->members[i]->at);
 	for (size_t i = 0; i < n->count; i++)
-		add_word(&w->words, held[i]);
+		icu_word(&w->words, held[i]);
 	if (n->kind == NODE_TABLE && n->count > w->longest)
 		w->longest = n->count;
 	return (uint32_t)(n->kind == NODE_TABLE ? LONG_TABLE : ARRAY) << 28 | at;
-}
-
-static void
-write_header(struct buf *out)
-{
-	const struct {
-		uint16_t length;
-		uint8_t magic[2];
-		UDataInfo info;
-		uint8_t padding[8];
-	} header = {
-		.length = sizeof header, .magic = { 0xda, 0x27 },
-		.info = {
-			.size = sizeof(UDataInfo), .isBigEndian = U_IS_BIG_ENDIAN, .charsetFamily = U_CHARSET_FAMILY,
-			.sizeofUChar = U_SIZEOF_UCHAR, .dataFormat = { 'R', 'e', 's', 'B' }, .formatVersion = { FORMAT },
-		},
-	};
-
-	buf_add(out, (struct slice){ (const char *)&header, sizeof header });
 }
 
 /* The root, seven words of where things are, keys, resources. Tables do not look for their members elsewhere. */
@@ -149,15 +123,15 @@ write_bundle(struct writer *w, struct node *root, struct buf *out)
 	w->before = keys_top = 1 + INDEXES + w->keys.n / sizeof(uint32_t);
 	word = write_node(w, root);
 	top = place(w);
-	write_header(out);
-	add_word(out, word);
-	add_word(out, INDEXES);
-	add_word(out, keys_top);
-	add_word(out, top);
-	add_word(out, top);
-	add_word(out, w->longest);
-	add_word(out, 1);
-	add_word(out, keys_top);
+	icu_header(out, "ResB", FORMAT);
+	icu_word(out, word);
+	icu_word(out, INDEXES);
+	icu_word(out, keys_top);
+	icu_word(out, top);
+	icu_word(out, top);
+	icu_word(out, w->longest);
+	icu_word(out, 1);
+	icu_word(out, keys_top);
 	buf_add(out, buf_slice(&w->keys));
 	buf_add(out, buf_slice(&w->words));
 }

@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/sort.h"
 #include "knowledge/bundle_check.h"
+#include "knowledge/icu_file.h"
 #include "knowledge/resource.h"
 
 enum { NAME_SIZE = 32, ALIGNMENT = 16, ENTRY_MAX = 63 };
@@ -146,34 +147,6 @@ pad(struct buf *b)
 		buf_addc(b, '\0');
 }
 
-static void
-add_word(struct buf *b, size_t value)
-{
-	uint32_t word = (uint32_t)value;
-
-	buf_add(b, (struct slice){ (const char *)&word, sizeof word });
-}
-
-static void
-add_header(struct buf *b)
-{
-	struct {
-		uint16_t length;
-		uint8_t magic[2];
-		UDataInfo info;
-		uint8_t padding[8];
-	} header = {
-		.length = sizeof header, .magic = { 0xda, 0x27 },
-		.info = {
-			.size = sizeof(UDataInfo), .isBigEndian = U_IS_BIG_ENDIAN, .charsetFamily = U_CHARSET_FAMILY,
-			.sizeofUChar = U_SIZEOF_UCHAR, .dataFormat = { 'C', 'm', 'n', 'D' }, .formatVersion = { 1, 0, 0, 0 },
-		},
-	};
-
-	_Static_assert(sizeof header == 32, "what follows is aligned");
-	buf_add(b, (struct slice){ (const char *)&header, sizeof header });
-}
-
 /* `at`: where each bundle begins in `bundles`. */
 static void
 put_together(const struct strings *names, const size_t *at, const struct buf *bundles, const char *package, struct buf *out)
@@ -185,14 +158,14 @@ put_together(const struct strings *names, const size_t *at, const struct buf *bu
 		buf_addf(&text, "%s/%s.res", package, names->p[i]);
 		buf_addc(&text, '\0');
 	}
-	add_header(out);
+	icu_header(out, "CmnD", 1);
 	contents = out->n;
 	first = sizeof(uint32_t) * (1 + 2 * names->n);
 	size_t begin = (first + text.n + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-	add_word(out, names->n);
+	icu_word(out, names->n);
 	for (size_t i = 0, name = 0; i < names->n; i++) {
-		add_word(out, first + name);
-		add_word(out, begin + at[i]);
+		icu_word(out, first + name);
+		icu_word(out, begin + at[i]);
 		name += strlen(text.p + name) + 1;
 	}
 	buf_add(out, buf_slice(&text));
