@@ -65,15 +65,6 @@ read_cseq(struct reading_cseq *out, const struct message *m, struct arena *a)
 	return taken;
 }
 
-bool
-read_via(struct via *out, struct slice element, struct arena *a)
-{
-	if (osip_via_value(out, element, a))
-		return true;
-	via_parse(out, element);
-	return false;
-}
-
 /* What was cut off the front of a list, without the comma behind it. */
 static struct slice
 cut_off(struct slice before, struct slice rest)
@@ -111,37 +102,6 @@ read_challenge_next(struct slice *rest, struct challenge *out, struct arena *a, 
 	if (!*by_osip)
 		*out = own;
 	return true;
-}
-
-/* The nonce count, which libosip2 leaves as it stands. */
-static void
-take_count(struct credentials *out, struct slice value)
-{
-	struct credentials own;
-
-	credentials_parse(&own, value);
-	out->has_nc = own.has_nc;
-	out->nc = own.nc;
-}
-
-bool
-read_credentials(struct credentials *out, struct slice value, struct arena *a)
-{
-	if (osip_credentials(out, value, a)) {
-		take_count(out, value);
-		return true;
-	}
-	credentials_parse(out, value);
-	return false;
-}
-
-bool
-read_type(struct content_type *out, struct slice value, struct arena *a)
-{
-	if (osip_type(out, value, a))
-		return true;
-	content_type_parse(out, value);
-	return false;
 }
 
 bool

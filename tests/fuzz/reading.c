@@ -17,12 +17,9 @@ read_all(const struct message *m, struct arena *a)
 	struct reading_status status;
 	struct reading_address address;
 	struct reading_cseq cseq;
-	struct credentials credentials;
-	struct content_type type;
 	struct contact contact;
 	struct challenge challenge;
 	struct slice text;
-	struct via via;
 	bool by_osip;
 
 	if (m->is_response) {
@@ -40,9 +37,6 @@ read_all(const struct message *m, struct arena *a)
 			;
 		read_address(&address, value, a);
 		read_call_id(&text, value, a);
-		read_credentials(&credentials, value, a);
-		read_type(&type, value, a);
-		read_via(&via, value, a);
 	}
 	read_sdp(&text, PART(m, body), a);
 }
