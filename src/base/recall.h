@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What was met lately, by a hash: a table of fixed size in which the oldest item gives way to a new one, but one that was
- * used since it was last looked at is passed over once, so that what is in use stays. Which items it holds follows from the order of uses alone, never from the key of the hash (base/slice.h), so
- * that what a rule remembers is the same in each run.
+ * used since it was last looked at is passed over once, so that what is in use stays. Which items it holds follows from the
+ * order of uses alone, never from the key of the hash (base/slice.h), so that what a rule remembers is the same in each run.
  *
  * The table owns its items, which lie still; memory is taken at the first use. Pointers inside an item are the caller's.
+ *
+ * It is the one table for whatever a hash of 64 bits tells apart. Tables of their own have only: calls.c, which forgets no
+ * call and grows; witnesses.c, network.c and memo.c, whose chains hold many of one key; flows.c and tcp.c, which look at each
+ * packet; and the words of SIP's headers and of the knowledge, which are made once.
  */
 #ifndef SIPERR_BASE_RECALL_H
 #define SIPERR_BASE_RECALL_H

@@ -10,7 +10,7 @@
 
 enum {
 	DOMAINS = 1024, SENDERS = 1024, HOPS = 64,
-	TOLD = 4096, TOLD_MAX = 1024,	/* a flood of troubles is told as far as this */
+	TOLD = 1024,	/* a flood of troubles is told as far as this */
 	LOOKED_AT = 2048,		/* when counting what is alike */
 };
 
@@ -33,8 +33,7 @@ struct alone {
 	uint64_t messages;
 	struct recall senders;		/* of requests: the time of the last */
 	struct recall domains;		/* that requests were sent to */
-	uint64_t told[TOLD];		/* troubles, by hash: open addressing */
-	unsigned told_count;
+	struct recall told;		/* troubles */
 	struct recall hops;		/* struct hop */
 };
 
@@ -46,6 +45,7 @@ alone_new(const struct network *n, const struct hosts *hosts, spans_report_to *r
 	a->senders = RECALL(int64_t, SENDERS);
 	a->domains = RECALL_HASHES(DOMAINS);
 	a->hops = RECALL(struct hop, HOPS);
+	a->told = RECALL_HASHES(TOLD);
 	a->network = n;
 	a->hosts = hosts;
 	a->report = report;
@@ -58,6 +58,7 @@ alone_free(struct alone *a)
 {
 	recall_release(&a->senders);
 	recall_release(&a->domains);
+	recall_release(&a->told);
 	recall_release(&a->hops);
 	free(a);
 }
@@ -98,21 +99,10 @@ trouble_of(const struct witness *w)
 	return trouble_with(w, w->line.n > 0 ? w->line : dns_domain(w->name));
 }
 
-/* Its place in the table, or where it would go. */
-static size_t
-place_of(const struct alone *a, uint64_t trouble)
-{
-	size_t i = trouble % TOLD;
-
-	while (a->told[i] != 0 && a->told[i] != trouble)
-		i = (i + 1) % TOLD;
-	return i;
-}
-
 static bool
 was_told(const struct alone *a, uint64_t trouble)
 {
-	return a->told[place_of(a, trouble)] == trouble;
+	return recall_find(&a->told, trouble) != NULL;
 }
 
 /* ---- which of them are about signalling, and what came of them ---- */
@@ -273,12 +263,9 @@ counts(const struct alone *a, const struct seen *s)
 static bool
 is_news(struct alone *a, uint64_t trouble)
 {
-	size_t i = place_of(a, trouble);
-
-	if (a->told[i] == trouble || a->told_count >= TOLD_MAX)
+	if (was_told(a, trouble) || a->told.count >= TOLD)
 		return false;
-	a->told[i] = trouble;
-	a->told_count++;
+	recall_use(&a->told, trouble, NULL);
 	return true;
 }
 

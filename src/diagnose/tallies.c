@@ -8,33 +8,26 @@
 void
 tallies_init(struct tallies *t, size_t most)
 {
-	size_t slots = 16;
-
-	while (slots < 2 * most)
-		slots *= 2;
-	*t = (struct tallies){ .arena = ARENA_INIT, .slot_count = slots };
-	t->slots = xcalloc(slots, sizeof *t->slots);
+	*t = (struct tallies){ ARENA_INIT, RECALL(struct tally, (uint32_t)most) };
 }
 
 void
 tallies_release(struct tallies *t)
 {
 	arena_release(&t->arena);
-	free(t->slots);
+	recall_release(&t->names);
 }
 
 void
 tallies_add(struct tallies *t, const char *name, uint64_t count, const struct place *first)
 {
-	size_t mask = t->slot_count - 1, i = slice_hash(slice_of(name)) & mask;
+	uint64_t hash = slice_hash(slice_of(name));
+	struct tally *slot = recall_find(&t->names, hash);
 
-	while (t->slots[i].name != NULL && strcmp(t->slots[i].name, name) != 0)
-		i = (i + 1) & mask;
-	struct tally *slot = &t->slots[i];
-	if (slot->name == NULL) {
-		if (2 * (t->count + 1) > t->slot_count)
+	if (slot == NULL) {
+		if (t->names.count == t->names.most)
 			return;
-		t->count++;
+		slot = recall_use(&t->names, hash, NULL);
 		slot->name = arena_strdup(&t->arena, name);
 		if (first != NULL) {
 			slot->first = *first;
@@ -57,12 +50,11 @@ by_count(const void *a, const void *b)
 struct tally *
 tallies_sorted(const struct tallies *t, size_t *count)
 {
-	struct tally *out = xcalloc(t->count, sizeof *out);
+	struct tally *out = xcalloc(t->names.count, sizeof *out);
 
 	*count = 0;
-	for (size_t i = 0; i < t->slot_count; i++)
-		if (t->slots[i].name != NULL)
-			out[(*count)++] = t->slots[i];
+	for (const struct tally *one = recall_next(&t->names, NULL); one != NULL; one = recall_next(&t->names, one))
+		out[(*count)++] = *one;
 	if (*count > 0)
 		sort(out, *count, sizeof *out, by_count);
 	return out;

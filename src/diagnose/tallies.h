@@ -4,12 +4,12 @@
 #define SIPERR_DIAGNOSE_TALLIES_H
 
 #include "base/memory.h"
+#include "base/recall.h"
 #include "finding/summary.h"
 
 struct tallies {
 	struct arena arena;
-	struct tally *slots;	/* open addressing by name */
-	size_t slot_count, count;
+	struct recall names;	/* struct tally */
 };
 
 void tallies_init(struct tallies *t, size_t most);	/* room for that many names */

@@ -3,36 +3,33 @@
 
 #include <stdlib.h>
 
+#include "base/recall.h"
 #include "base/sort.h"
 #include "report/who.h"
 
-enum { SLOTS = 2 * FOLDS };	/* never more than half full */
-
-struct fold {
-	struct finding f;	/* the one that came first, with the count of all */
-	const char *key;	/* in its arena */
-};
-
 struct folds {
-	struct fold *folds;
+	struct finding *folds;	/* each the one that came first, with the count of all */
 	size_t count, cap;
-	uint32_t slots[SLOTS];	/* place in `folds` + 1; 0: free */
+	struct recall places;	/* uint32_t: in `folds`, by what is the same */
 	uint64_t rest;
 };
 
 struct folds *
 folds_new(void)
 {
-	return xcalloc(1, sizeof(struct folds));
+	struct folds *fs = xcalloc(1, sizeof *fs);
+
+	fs->places = RECALL(uint32_t, FOLDS);
+	return fs;
 }
 
 static void
 empty(struct folds *fs)
 {
 	for (size_t i = 0; i < fs->count; i++)
-		finding_release(&fs->folds[i].f);
+		finding_release(&fs->folds[i]);
 	fs->count = 0;
-	memset(fs->slots, 0, sizeof fs->slots);
+	recall_release(&fs->places);
 }
 
 void
@@ -55,17 +52,6 @@ add_key(const struct finding *f, struct buf *key)
 	/* A log tells one trunk or account from another by its name. */
 	if (f->has_call && f->call.call_id == NULL && f->call.from != NULL && peer_of(f)->family == 0)
 		buf_addstr(key, f->call.from);
-}
-
-/* The slot with the key, or the free one where it belongs. */
-static uint32_t *
-find_slot(struct folds *fs, struct slice key)
-{
-	size_t i = slice_hash(key) % SLOTS;
-
-	while (fs->slots[i] != 0 && !slice_eq(slice_of(fs->folds[fs->slots[i] - 1].key), key))
-		i = (i + 1) % SLOTS;
-	return &fs->slots[i];
 }
 
 static bool
@@ -107,16 +93,15 @@ join(struct finding *to, const struct finding *f)
 }
 
 static void
-begin(struct folds *fs, uint32_t *slot, const struct finding *f, struct slice key)
+begin(struct folds *fs, uint64_t key, const struct finding *f)
 {
+	*(uint32_t *)recall_use(&fs->places, key, NULL) = (uint32_t)fs->count;
 	GROW(fs->folds, fs->count, fs->cap);
-	struct fold *fold = &fs->folds[fs->count++];
+	struct finding *fold = &fs->folds[fs->count++];
 
-	finding_copy(&fold->f, f);
-	fold->key = arena_slice(&fold->f.arena, key);
-	fold->f.until = f->has_where ? place_time(&f->where) : NO_TIME;
-	note_call(&fold->f, f);
-	*slot = (uint32_t)fs->count;
+	finding_copy(fold, f);
+	fold->until = f->has_where ? place_time(&f->where) : NO_TIME;
+	note_call(fold, f);
 }
 
 void
@@ -125,11 +110,12 @@ folds_add(struct folds *fs, const struct finding *f)
 	struct buf key = BUF_INIT;
 
 	add_key(f, &key);
-	uint32_t *slot = find_slot(fs, buf_slice(&key));
-	if (*slot != 0)
-		join(&fs->folds[*slot - 1].f, f);
+	uint64_t hash = slice_hash(buf_slice(&key));
+	const uint32_t *place = recall_find(&fs->places, hash);
+	if (place != NULL)
+		join(&fs->folds[*place], f);
 	else if (fs->count < FOLDS)
-		begin(fs, slot, f, buf_slice(&key));
+		begin(fs, hash, f);
 	else
 		fs->rest += f->count;
 	buf_release(&key);
@@ -139,27 +125,26 @@ folds_add(struct folds *fs, const struct finding *f)
 static int
 by_gravity(const void *a, const void *b)
 {
-	const struct fold *const *left = a, *const *right = b;
-	const struct finding *l = &(*left)->f, *r = &(*right)->f;
+	const struct finding *const *left = a, *const *right = b, *l = *left, *r = *right;
 
 	if (l->severity != r->severity)
 		return l->severity > r->severity ? -1 : 1;
 	if (l->count != r->count)
 		return l->count > r->count ? -1 : 1;
-	return *left < *right ? -1 : 1;
+	return l < r ? -1 : 1;
 }
 
 void
 folds_tell(struct folds *fs, const struct finding_sink *sink)
 {
-	const struct fold **order = xmalloc((fs->count + 1) * sizeof *order);
+	const struct finding **order = xmalloc((fs->count + 1) * sizeof *order);
 
 	for (size_t i = 0; i < fs->count; i++)
 		order[i] = &fs->folds[i];
 	if (fs->count > 1)
 		sort(order, fs->count, sizeof *order, by_gravity);
 	for (size_t i = 0; i < fs->count; i++)
-		sink->finding(sink->ctx, &order[i]->f);
+		sink->finding(sink->ctx, order[i]);
 	free(order);
 	empty(fs);
 }
