@@ -289,8 +289,10 @@ say_tls(struct verdict *v, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	const char *cause = tls_cause(w), *key = w->what == TLS_ALERT ? "tls-alert" : w->detail.n > 0 ? "tls-plain" : "tls-closed";
+	/* Who does not speak TLS is the server; an alert and the end may come from either side. */
+	const struct addr *peer = w->what != TLS_ALERT && w->detail.n > 0 ? &w->to : &s->where.dst;
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, key, w->number, verdict_host(v, &s->where.src),
-	    verdict_spot(v, seen_spot(s)), verdict_addr(v, &w->to), verdict_text(v, w->detail));
+	    verdict_spot(v, seen_spot(s)), verdict_addr(v, peer), verdict_text(v, w->detail));
 
 	evidence_at(e, seen_spot(s));
 	if (w->name.n > 0) {
