@@ -49,24 +49,26 @@ buf_addc(struct buf *b, char c)
 void
 buf_add_character(struct buf *b, uint32_t c)
 {
+	char bytes[4];
+	size_t n = 0;
+
 	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
 		c = 0xfffd;
 	if (c < 0x80) {
-		buf_addc(b, (char)c);
-		return;
-	}
-	if (c < 0x800) {
-		buf_addc(b, (char)(0xc0 | c >> 6));
+		bytes[n++] = (char)c;
+	} else if (c < 0x800) {
+		bytes[n++] = (char)(0xc0 | c >> 6);
+	} else if (c < 0x10000) {
+		bytes[n++] = (char)(0xe0 | c >> 12);
 	} else {
-		if (c < 0x10000) {
-			buf_addc(b, (char)(0xe0 | c >> 12));
-		} else {
-			buf_addc(b, (char)(0xf0 | c >> 18));
-			buf_addc(b, (char)(0x80 | (c >> 12 & 0x3f)));
-		}
-		buf_addc(b, (char)(0x80 | (c >> 6 & 0x3f)));
+		bytes[n++] = (char)(0xf0 | c >> 18);
+		bytes[n++] = (char)(0x80 | (c >> 12 & 0x3f));
 	}
-	buf_addc(b, (char)(0x80 | (c & 0x3f)));
+	if (c >= 0x800)
+		bytes[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+	if (c >= 0x80)
+		bytes[n++] = (char)(0x80 | (c & 0x3f));
+	buf_add(b, (struct slice){ bytes, n });
 }
 
 void

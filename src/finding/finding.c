@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "finding/finding.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 void
@@ -99,13 +101,11 @@ finding_copy(struct finding *out, const struct finding *in)
 char *
 evidence_slice(struct arena *a, struct slice value)
 {
-	size_t kept = EVIDENCE_TEXT_MAX;
+	struct slice kept = utf8_head(value, EVIDENCE_TEXT_MAX);
 
-	if (value.n <= EVIDENCE_TEXT_MAX)
+	if (kept.n == value.n)
 		return arena_slice(a, value);
-	while (kept > EVIDENCE_TEXT_MAX - 4 && ((unsigned char)value.p[kept] & 0xc0) == 0x80)
-		kept--;
-	return arena_printf(a, "%.*s… [+%zu]", (int)kept, value.p, value.n - kept);
+	return arena_printf(a, "%.*s… [+%zu]", SLICE_ARG(kept), value.n - kept.n);
 }
 
 const char *

@@ -70,7 +70,7 @@ mark_wildcards(struct slice phrase, struct buf *out)
 		const struct placeholder *h = placeholder_at(slice_skip(phrase, i));
 
 		if (h != NULL) {
-			add_char(out, (int32_t)h->wildcard);
+			buf_add_character(out, (int32_t)h->wildcard);
 			i += h->text.n;
 			any = true;
 		} else {
@@ -88,10 +88,10 @@ pattern_key(struct slice folded, struct buf *out)
 	char any[8], gap[8];
 	struct buf wild = BUF_INIT;
 
-	add_char(&wild, WILD_ANY);
+	buf_add_character(&wild, WILD_ANY);
 	snprintf(any, sizeof any, " %s ", wild.p);
 	buf_reset(&wild);
-	add_char(&wild, WILD_GAP);
+	buf_add_character(&wild, WILD_GAP);
 	snprintf(gap, sizeof gap, "%s", wild.p);
 	buf_addf(&padded, " %.*s ", SLICE_ARG(folded));
 	struct slice rest = buf_slice(&padded);

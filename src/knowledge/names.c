@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names of stacks and products, and the words that people put around a code. */
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "knowledge/match.h"
 #include "knowledge/state.h"
 #include "text/text.h"
@@ -72,7 +73,7 @@ char_size(struct slice s)
 {
 	size_t n = 1;
 
-	while (n < s.n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+	while (n < s.n && utf8_goes_on(s.p[n]))
 		n++;
 	return n;
 }
@@ -89,7 +90,7 @@ find_parts(struct knowledge *k, struct slice key)
 		size_t n = key.n < LONGEST ? key.n : LONGEST;
 
 		for (; n > 0; n--)
-			if ((n == key.n || ((unsigned char)key.p[n] & 0xc0) != 0x80) &&
+			if ((n == key.n || !utf8_goes_on(key.p[n])) &&
 			    (word = find_word(k, slice_head(key, n))) != WORD_UNKNOWN)
 				break;
 		if (word == WORD_UNKNOWN)

@@ -57,10 +57,4 @@ void escape_invalid(struct slice text, struct buf *out);
  */
 void escape_cell(struct slice text, struct buf *out);
 
-/*
- * The length of the well-formed UTF-8 sequence (Unicode, table 3-7) that `s` begins with and its
- * character; 0 when there is none.
- */
-size_t utf8_decode(struct slice s, uint32_t *character);
-
 #endif

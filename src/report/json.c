@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/reference.h"

@@ -2,6 +2,7 @@
 #include "report/wrap.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "report/escape.h"
 #include "text/text.h"
 

@@ -83,7 +83,7 @@ score_latin(int32_t before, int32_t c, int32_t after)
 
 	if (u_isupper(c))
 		return is_letter(before) && u_islower(before) ? -6 : beside ? -3 : 2;
-	add_char(&utf8, c);
+	buf_add_character(&utf8, c);
 	bool common = slice_find(SLICE("éèêáàâíóôúùûñçãõäöüß"), buf_slice(&utf8)) != NULL;
 	buf_release(&utf8);
 	return beside ? (common ? 0 : -4) : common ? 5 : 3;
@@ -259,7 +259,7 @@ static void
 add_utf8(struct slice bytes, struct buf *out)
 {
 	for (size_t at = 0; at < bytes.n;)
-		add_char(out, next_char(bytes, &at));
+		buf_add_character(out, next_char(bytes, &at));
 }
 
 void
@@ -285,7 +285,7 @@ text_to_utf8(struct slice bytes, const char *language, struct buf *out)
 		UChar32 c;
 
 		U16_NEXT(text, i, n, c);
-		add_char(out, U_IS_SURROGATE(c) ? 0xfffd : c);
+		buf_add_character(out, c);
 	}
 	free(text);
 	ucnv_close(converter);

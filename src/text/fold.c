@@ -39,16 +39,6 @@ next_char(struct slice s, size_t *at)
 	return c;
 }
 
-void
-add_char(struct buf *out, int32_t c)
-{
-	char bytes[U8_MAX_LENGTH];
-	size_t n = 0;
-
-	U8_APPEND_UNSAFE(bytes, n, c);
-	buf_add(out, (struct slice){ bytes, n });
-}
-
 enum kind { LETTER, PUNCTUATION, WHITE, NOTHING };
 
 /* Marks belong to their letter and private characters are what the index marks wildcards with. */
@@ -101,7 +91,7 @@ squeeze(struct slice s, struct buf *out)
 			if (c < 0x80)
 				buf_addc(out, to_lower((char)c));
 			else
-				add_char(out, c);
+				buf_add_character(out, c);
 		} else if (kind == WHITE || (kind == PUNCTUATION && pending == NOTHING)) {
 			pending = kind;
 		}
@@ -204,7 +194,7 @@ text_fold_loosely(struct slice utf8, struct buf *out)
 		if (c < 0x80)
 			buf_addc(out, (char)c);
 		else if (u_charType(c) != U_NON_SPACING_MARK)
-			add_char(out, without_stroke(c));
+			buf_add_character(out, without_stroke(c));
 	}
 	buf_release(&plain);
 	buf_release(&folded);

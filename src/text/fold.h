@@ -23,7 +23,6 @@ void fold_normalize(const struct UNormalizer2 *how, struct slice s, struct buf *
 
 /* One character from s at *at, U+FFFD for a byte that starts none; *at moves on. At the end -1. */
 int32_t next_char(struct slice s, size_t *at);
-void add_char(struct buf *out, int32_t c);
 
 /*
  * Look-alikes within a word take the script most of its letters have: a Cyrillic В in "Вusy" becomes B, a Latin o in

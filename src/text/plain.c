@@ -55,7 +55,7 @@ text_plain(struct slice utf8, struct buf *out)
 		int32_t c = next_char(buf_slice(&composed), &at), plain = likeness(c);
 
 		if (plain < 0)
-			add_char(out, c);
+			buf_add_character(out, c);
 		else if (plain > 0)
 			buf_addc(out, (char)plain);
 	}

@@ -60,7 +60,7 @@ unmix_word(struct slice word, struct buf *out)
 	for (size_t at = 0; at < word.n;) {
 		int32_t c = next_char(word, &at);
 
-		add_char(out, latin >= other ? to_latin(c) : to_cyrillic(c));
+		buf_add_character(out, latin >= other ? to_latin(c) : to_cyrillic(c));
 	}
 }
 

@@ -7,6 +7,7 @@
 #include <unicode/utext.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "text/fold.h"
 #include "text/text.h"
 
@@ -166,10 +167,8 @@ text_break(struct slice utf8, size_t columns, const char *language, size_t *leng
 	}
 	if (most < utf8.n) {
 		/* A paragraph is a few lines long; what follows far behind can't matter for this one. */
-		struct slice near = slice_head(utf8, most + 64);
+		struct slice near = utf8_head(utf8, most + 64);
 
-		while (near.n > most && near.n < utf8.n && ((unsigned char)utf8.p[near.n] & 0xc0) == 0x80)
-			near.n--;
 		if (has_only_spaced_words(near))
 			end = blank_before(utf8, most);
 		else if (most == fits)

@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "fuzz/feed.h"
 #include "report/escape.h"
 #include "report/redact/redact.h"

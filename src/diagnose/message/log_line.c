@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "input/remark_witness.h"
 #include "text/text.h"
 
@@ -79,26 +80,16 @@ told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, st
 	return true;
 }
 
-static struct slice
-cut(struct slice s, size_t most)
-{
-	if (s.n <= most)
-		return s;
-	while (most > 0 && ((unsigned char)s.p[most] & 0xc0) == 0x80)
-		most--;
-	return slice_head(s, most);
-}
-
 void
 told_line_evidence(struct knowledge *k, struct finding *f, const struct told_line *l)
 {
 	const char *language = knowledge_language(k);
 	struct slice line = l->witness->line;
 	struct evidence *e = finding_evidence(f, EVIDENCE_WITNESS, "log line",
-	    text_shown(&f->arena, cut(line, VALUE_MOST), language));
+	    text_shown(&f->arena, utf8_head(line, VALUE_MOST), language));
 
 	e->key = "log-line";
-	e->arg[0] = text_shown(&f->arena, cut(l->witness->said, SAID_MOST), language);
+	e->arg[0] = text_shown(&f->arena, utf8_head(l->witness->said, SAID_MOST), language);
 	e->line = l->where.line;
 	e->packet = l->where.packet;
 }
