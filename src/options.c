@@ -218,7 +218,7 @@ parse_why(struct options *o, const char *text)
 {
 	parse_pattern(o, "--why", text, &o->why);
 	if (o->error == NULL && !trace_has_rule(text))
-		fail(o, "usage.bad_value", "--why", text);
+		fail(o, trace_has_span(text) ? "usage.why_several" : "usage.bad_value", "--why", text);
 }
 
 /* The value may be attached (--list=codes) or stand after it (--list codes). */

@@ -11,6 +11,7 @@
 #include "diagnose/metrics.h"
 #include "diagnose/message/single.h"
 #include "diagnose/rules/rules.h"
+#include "diagnose/rules/spans.h"
 
 struct trace {
 	struct knowledge *k;
@@ -81,6 +82,17 @@ trace_has_rule(const char *pattern)
 
 	for (enum rule r = 0; r < RULE_COUNT; r++)
 		if (filter_names(&one, rule_info[r].id))
+			return true;
+	return false;
+}
+
+bool
+trace_has_span(const char *pattern)
+{
+	const struct strings one = { &pattern, 1 };
+
+	for (enum span i = 0; i < SPAN_COUNT; i++)
+		if (filter_names(&one, spans_id(i)))
 			return true;
 	return false;
 }

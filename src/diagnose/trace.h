@@ -33,6 +33,8 @@ struct trace;
 
 /* Is there a rule of single calls whose id the pattern names? Those can be asked why. */
 bool trace_has_rule(const char *pattern);
+/* … or one of what is proven from several calls together? */
+bool trace_has_span(const char *pattern);
 
 struct trace *trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
 void trace_frame(struct trace *t, const struct frame *frame);

@@ -23,6 +23,12 @@ static const struct {
 #undef SPAN
 };
 
+const char *
+spans_id(enum span which)
+{
+	return span_info[which].id;
+}
+
 struct spans *
 spans_new(spans_report_to *report, void *ctx, struct beyond beyond)
 {
@@ -110,7 +116,7 @@ spans_state(const struct spans *s, enum span which)
 struct verdict
 spans_verdict(enum span which)
 {
-	return (struct verdict){ .f = { .arena = ARENA_INIT, .count = 1, .id = span_info[which].id } };
+	return (struct verdict){ .f = { .arena = ARENA_INIT, .count = 1, .id = spans_id(which) } };
 }
 
 void

@@ -66,6 +66,7 @@ void spans_free(struct spans *s);
 void spans_call(struct spans *s, const struct call *c);
 void spans_end(struct spans *s);
 
+const char *spans_id(enum span which);
 const struct witnesses *spans_witnesses(const struct spans *s);
 void *spans_state(const struct spans *s, enum span which);
 struct verdict spans_verdict(enum span which);
