@@ -16,7 +16,8 @@
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
  * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), tcp, phrase=, frag= (a status in a message/sipfrag body;
- * both with _ for blanks), rel= (the cause of a release in an ISUP body), sentby=, received=, norport.
+ * both with _ for blanks), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
+ * novia (none at all), loose (read from a text: nothing but itself says where it ends).
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
  *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
@@ -67,7 +68,7 @@ struct line {
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
 	enum witness_what icmp;
-	bool has_time, tcp, to_given, no_rport, cut;
+	bool has_time, tcp, to_given, no_rport, no_via, cut, loose;
 	double time, until;
 	uint64_t vias, size, packets, noise, reports, cause, hops, length;
 };
@@ -165,6 +166,10 @@ setting(struct line *l, struct slice word)
 		l->cut = true;
 	else if (slice_eq(word, SLICE("norport")))
 		l->no_rport = true;
+	else if (slice_eq(word, SLICE("novia")))
+		l->no_via = true;
+	else if (slice_eq(word, SLICE("loose")))
+		l->loose = true;
 	else if (word.n > 0 && is_upper(word.p[0]))
 		l->method = word;
 	else if (word.n > 0)
@@ -239,6 +244,8 @@ add_via(const struct line *l, struct buf *out)
 	struct buf host = BUF_INIT;
 	struct addr client = l->code.n > 0 ? l->dst : l->src;
 
+	if (l->no_via)
+		return;
 	if (l->sent_by.n > 0)
 		buf_add(&host, l->sent_by);
 	else if (client.family == 0)
@@ -496,7 +503,7 @@ play(struct trace *t, const char *script)
 		}
 		script_message(&l, &bytes);
 		struct frame frame = {
-			.kind = FRAME_MESSAGE, .flags = FRAME_EXACT | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
+			.kind = FRAME_MESSAGE, .flags = (l.loose ? 0 : FRAME_EXACT) | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
 			.where = { .packet = ++packet, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
 			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },

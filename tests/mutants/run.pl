@@ -2,7 +2,15 @@
 # SPDX-License-Identifier: MIT
 # make mutants: small faults planted in the code one by one, and which of them no test sees.
 #
-#   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-v] [FILE:LINE …]
+#   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-v] [-l] [FILE:LINE …]
+#
+#   -n -s   how many faults, and which: the same seed chooses the same ones
+#   -o      only those whose “FILE:LINE KIND” the pattern matches
+#   -f      without the first FROM of them, where it is run in parts
+#   -j      at the same time
+#   -v      tell of each when it is tried; twice: the commands as well
+#   -l      say which they are, and plant none
+#   FILE:LINE   all faults of that line and none else (with -o: of one kind): whether a new test sees what lived
 #
 # Faults are made from the source by pattern (a comparison moved by one or turned round, a guard that always holds, an
 # early return or a `continue` dropped, && for ||, a limit moved, two rules changing places), COUNT of them chosen by SEED,
@@ -17,8 +25,9 @@ use Getopt::Long;
 use File::Basename;
 use File::Path qw(make_path);
 
-my ($count, $seed, $jobs, $only, $verbose, $from) = (72, 1, 2, undef, 0, 0);
-GetOptions('n=i' => \$count, 's=i' => \$seed, 'j=i' => \$jobs, 'o=s' => \$only, 'v' => \$verbose, 'f=i' => \$from) or exit 2;
+my ($count, $seed, $jobs, $only, $verbose, $from, $list) = (72, 1, 2, undef, 0, 0, 0);
+GetOptions('n=i' => \$count, 's=i' => \$seed, 'j=i' => \$jobs, 'o=s' => \$only, 'v+' => \$verbose, 'f=i' => \$from,
+	'l' => \$list) or exit 2;
 my $dir = $ENV{MUTANTS_DIR} || 'build/mutants';
 my %build = map { $_ => $ENV{"MUTANTS_$_"} // die "make mutants sets MUTANTS_$_\n" } qw(CC CFLAGS LIBS OBJECTS TESTS BUNDLE);
 my @objects = split ' ', $build{OBJECTS};
@@ -124,6 +133,14 @@ sub choose {
 	return @chosen;
 }
 
+sub faults_at {
+	my ($file, $line) = @_;
+	die "a fault is named by its file and line, src/…/FILE.c:LINE\n" unless defined $line;
+	my @faults = grep { $_->{line} == $line } faults_in($file), swaps_in($file), limits_in($file);
+	die "$file:$line: no fault is made of that line\n" unless @faults;
+	return @faults;
+}
+
 # file: a piece of one line => what stands in its place
 sub listed {
 	my ($path) = @_;
@@ -202,9 +219,13 @@ sub shown {
 
 my $equal = equal('tests/mutants/equal');
 my @faults = (listed('tests/mutants/list'), choose());
-@faults = grep { my ($f) = $_; grep { "$f->{file}:$f->{line}" =~ /\Q$_\E$/ } @ARGV } map { faults_in($_) } map { s/:.*//r } @ARGV if @ARGV;
+@faults = map { faults_at(/^(\S+):(\d+)$/) } @ARGV if @ARGV;
 @faults = grep { "$_->{file}:$_->{line} $_->{name}" =~ /$only/ } @faults if defined $only;
 splice @faults, 0, $from;	# the rest of them, where it is run in parts
+if ($list) {
+	plant($_) && printf "%s:%d %s: %s\n", $_->{file}, $_->{line}, $_->{name}, (shown($_))[0] =~ s/^\S+: //r for @faults;
+	exit 0;
+}
 die "# before anything is planted, $dir/tests-clean fails: " . (slurp("$dir/out.$$") =~ /(\w+ fails)\n\z/)[0] . "\n"
     unless run("$dir/tests-clean");
 

@@ -69,6 +69,9 @@ static const struct script never_met[] = {
 	{ "the old branch, and it works", "ok !request.branch-reused",
 	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
 	    "0.4 b>a 200 REGISTER cseq=2 branch=x\n" },
+	{ "the old branch and number, and it works", "ok !auth !path !request.branch-reused",
+	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER branch=x | " GIVE("r", "n1") "\n"
+	    "0.4 b>a 200 REGISTER branch=x\n" "99 --\n" },
 };
 
 #define AT_PROXY(n, headers) "p>b INVITE via=1 branch=x" n " cseq=" n headers "\n"
