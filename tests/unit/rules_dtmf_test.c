@@ -58,6 +58,12 @@ static const struct script faxes[] = {
 	    "11 b>a INVITE cseq=10 from=t to=f sdp=" TO_FAX "\n"
 	    "11.1 a>b 200 cseq=10 from=t to=f sdp=192.0.2.1;image:4000:udptl:t38\n"
 	    "11.2 b>a ACK cseq=10 from=t to=f\n" HANG_UP("20") },
+	{ "crossing, and given up", "!fax.refused", CALL(PLAIN, PLAIN) REFUSED("491") HANG_UP("20") },
+	{ "the call is gone", "!fax.refused", CALL(PLAIN, PLAIN) REFUSED("481") HANG_UP("20") },
+	{ "the change is called off", "!fax.refused", CALL(PLAIN, PLAIN) REFUSED("487") HANG_UP("20") },
+	{ "no answer in time", "!fax.refused", CALL(PLAIN, PLAIN) REFUSED("408") HANG_UP("20") },
+	{ "credentials are asked for", "!fax.refused", CALL(PLAIN, PLAIN) REFUSED("401") HANG_UP("20") },
+	{ "credentials for a proxy", "!fax.refused", CALL(PLAIN, PLAIN) REFUSED("407") HANG_UP("20") },
 	{ "a video that is refused is no fax", "!fax.refused", CALL(PLAIN, PLAIN)
 	    "8 b>a INVITE cseq=9 from=t to=f sdp=192.0.2.2;video:4002:RTP/AVP:31\n"
 	    "8.1 a>b 488 cseq=9 from=t to=f\n" ACK HANG_UP("20") },

@@ -255,7 +255,7 @@ without_comment(struct slice phrase)
 	for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
 		const char *dash = slice_find(phrase, dashes[i]);
 
-		if (dash != NULL && dash > phrase.p)
+		if (dash != NULL)
 			phrase = slice_from(phrase.p, dash);
 	}
 	return phrase;
