@@ -211,9 +211,11 @@ sub try {
 
 sub shown {
 	my ($fault) = @_;
-	my $was = (split /^/, slurp($fault->{file}))[$fault->{line} - 1];
+	my @lines = split /^/, slurp($fault->{file});
+	my ($was, $before) = @lines[$fault->{line} - 1, $fault->{line} - 2];
 	my $is = $fault->{text} // '';
-	s/^\s+|\s+$//g for $was, $is;
+	s/^\s+|\s+$//g for $was, $is, $before;
+	$was = "$before $was" if $was =~ /^(?:return \w+|continue);$/;	# says little by itself
 	return ("$fault->{file}: $was => $is", $fault);
 }
 
