@@ -271,7 +271,7 @@ answer(struct program *p)
 		}
 		break;
 	}
-	print(p, &text, p->o.format == FORMAT_JSON ? NULL : p->charset);
+	print(p, &text, (format_traits(p->o.format) & TRAIT_UTF8) ? NULL : p->charset);
 	buf_release(&text);
 	return status;
 }

@@ -30,6 +30,19 @@ enum addr_scope {
  */
 bool addr_parse(struct addr *out, struct slice text);
 
+/* As it stands in a packet, 4 or 16 bytes; the others are left out. Not known where there are fewer. */
+static inline struct addr
+addr_of_bytes(uint8_t family, struct slice bytes, uint16_t port)
+{
+	struct addr a = { .family = family, .port = port };
+	size_t size = family == 4 ? 4 : sizeof a.ip;
+
+	if (bytes.n < size)
+		return (struct addr){ .port = port };
+	memcpy(a.ip, bytes.p, size);
+	return a;
+}
+
 /* "192.0.2.1" or "192.0.2.1:5060" where the text begins, what traces are full of: how long it is; 0 when it is none. */
 size_t addr_read_dotted(struct addr *out, struct slice text);
 

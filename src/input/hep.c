@@ -19,17 +19,6 @@ struct hep {
 	bool packed;		/* the payload is compressed, as zlib or gzip does */
 };
 
-static void
-set_address(struct addr *a, uint8_t family, struct slice value)
-{
-	size_t size = family == 4 ? 4 : 16;
-
-	if (value.n < size)
-		return;
-	a->family = family;
-	memcpy(a->ip, value.p, size);
-}
-
 static enum transport
 transport_of(unsigned protocol)
 {
@@ -52,10 +41,10 @@ chunk_read(struct hep *h, unsigned kind, struct slice value)
 {
 	switch (kind) {
 	case CHUNK_PROTOCOL: h->flow.transport = transport_of(byte_at(value, 0)); break;
-	case CHUNK_SOURCE_4: set_address(&h->flow.src, 4, value); break;
-	case CHUNK_DESTINATION_4: set_address(&h->flow.dst, 4, value); break;
-	case CHUNK_SOURCE_6: set_address(&h->flow.src, 6, value); break;
-	case CHUNK_DESTINATION_6: set_address(&h->flow.dst, 6, value); break;
+	case CHUNK_SOURCE_4: h->flow.src = addr_of_bytes(4, value, h->flow.src.port); break;
+	case CHUNK_DESTINATION_4: h->flow.dst = addr_of_bytes(4, value, h->flow.dst.port); break;
+	case CHUNK_SOURCE_6: h->flow.src = addr_of_bytes(6, value, h->flow.src.port); break;
+	case CHUNK_DESTINATION_6: h->flow.dst = addr_of_bytes(6, value, h->flow.dst.port); break;
 	case CHUNK_SOURCE_PORT: h->flow.src.port = be16(value, 0); break;
 	case CHUNK_DESTINATION_PORT: h->flow.dst.port = be16(value, 0); break;
 	case CHUNK_SECONDS: h->seconds = be32(value, 0); break;
@@ -92,8 +81,8 @@ hep2_read(struct hep *h, struct slice s)
 	if ((version != 1 && version != 2) || (family != 2 && family != 10) || length < fixed || s.n <= length)
 		return false;
 	h->flow.transport = transport_of(byte_at(s, 3));
-	set_address(&h->flow.src, family == 2 ? 4 : 6, slice_skip(s, 8));
-	set_address(&h->flow.dst, family == 2 ? 4 : 6, slice_skip(s, 8 + size));
+	h->flow.src = addr_of_bytes(family == 2 ? 4 : 6, slice_skip(s, 8), h->flow.src.port);
+	h->flow.dst = addr_of_bytes(family == 2 ? 4 : 6, slice_skip(s, 8 + size), h->flow.dst.port);
 	h->flow.src.port = be16(s, 4);
 	h->flow.dst.port = be16(s, 6);
 	if (version == 2) {

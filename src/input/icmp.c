@@ -96,9 +96,8 @@ quote_4(struct witness *w, struct slice s)
 
 	if (header < 20 || s.n < header || (be16(s, 6) & 0x1fff) != 0)
 		return false;
-	w->from.family = w->to.family = 4;
-	memcpy(w->from.ip, s.p + 12, 4);
-	memcpy(w->to.ip, s.p + 16, 4);
+	w->from = addr_of_bytes(4, slice_skip(s, 12), 0);
+	w->to = addr_of_bytes(4, slice_skip(s, 16), 0);
 	return quote_transport(w, byte_at(s, 9), slice_skip(s, header));
 }
 
@@ -109,9 +108,8 @@ quote_6(struct witness *w, struct slice s)
 
 	if (s.n < 40)
 		return false;
-	w->from.family = w->to.family = 6;
-	memcpy(w->from.ip, s.p + 8, 16);
-	memcpy(w->to.ip, s.p + 24, 16);
+	w->from = addr_of_bytes(6, slice_skip(s, 8), 0);
+	w->to = addr_of_bytes(6, slice_skip(s, 24), 0);
 	s = slice_skip(s, 40);
 	for (int i = 0; i < 8 && s.n >= 8; i++) {
 		if (next == Q_FRAGMENT && (be16(s, 2) & 0xfff8u) != 0)

@@ -8,13 +8,6 @@ enum {
 	P_UDP_LITE = 136, P_MPLS = 137, P_HIP = 139, P_SHIM6 = 140,
 };
 
-static void
-set_addr(struct addr *a, uint8_t family, struct slice s, size_t at)
-{
-	*a = (struct addr){ .family = family };
-	memcpy(a->ip, s.p + at, family == 4 ? 4 : 16);
-}
-
 /* Authenticated, not encrypted: RFC 4302. */
 static void
 authentication_peel(struct layer *l)
@@ -78,8 +71,8 @@ ip4_peel(struct decoder *d, struct layer *l)
 		return;
 	if (length != 0)	/* 0: the network card was to split it */
 		l->piece = piece_limit(l->piece, length);
-	set_addr(&l->flow.src, 4, s, 12);
-	set_addr(&l->flow.dst, 4, s, 16);
+	l->flow.src = addr_of_bytes(4, slice_skip(s, 12), 0);
+	l->flow.dst = addr_of_bytes(4, slice_skip(s, 16), 0);
 	layer_next(l, LAYER_PROTOCOL, byte_at(s, 9), piece_skip(l->piece, header));
 	if ((offset & 0x3fff) != 0)
 		fragment_peel(d, l, &(struct fragment){ be16(s, 4), byte_at(s, 9), (offset & 0x1fffu) * 8, offset & 0x2000 });
@@ -108,8 +101,8 @@ ip6_peel(struct decoder *d, struct layer *l)
 
 	if (p.bytes.n < 40)
 		return;
-	set_addr(&l->flow.src, 6, p.bytes, 8);
-	set_addr(&l->flow.dst, 6, p.bytes, 24);
+	l->flow.src = addr_of_bytes(6, slice_skip(p.bytes, 8), 0);
+	l->flow.dst = addr_of_bytes(6, slice_skip(p.bytes, 24), 0);
 	p = piece_skip(p, 40);
 	if (length != 0)
 		p = piece_limit(p, length);

@@ -281,17 +281,6 @@ wrapped_peel(struct layer *l, struct piece p, size_t length, uint32_t type)
 		layer_next(l, LAYER_LINK, type, piece_skip(p, length));
 }
 
-static void
-upper_address(struct addr *a, uint8_t family, struct slice value)
-{
-	size_t size = family == 4 ? 4 : 16;
-
-	if (value.n < size)
-		return;
-	a->family = family;
-	memcpy(a->ip, value.p, size);
-}
-
 /*
  * Wireshark's exported PDUs, which is how decrypted SIP over TLS is saved: tags up to one of type 0,
  * then the message.
@@ -310,10 +299,10 @@ upper_pdu_peel(struct layer *l, struct piece p)
 		case 0:
 			layer_next(l, LAYER_PAYLOAD, 0, p);
 			return;
-		case 20: upper_address(&f->src, 4, value); break;
-		case 21: upper_address(&f->dst, 4, value); break;
-		case 22: upper_address(&f->src, 6, value); break;
-		case 23: upper_address(&f->dst, 6, value); break;
+		case 20: f->src = addr_of_bytes(4, value, f->src.port); break;
+		case 21: f->dst = addr_of_bytes(4, value, f->dst.port); break;
+		case 22: f->src = addr_of_bytes(6, value, f->src.port); break;
+		case 23: f->dst = addr_of_bytes(6, value, f->dst.port); break;
 		case 24:
 			f->transport = be32(value, 0) == 2 ? TRANSPORT_TCP : be32(value, 0) == 3 ? TRANSPORT_UDP : f->transport;
 			break;

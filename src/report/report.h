@@ -27,6 +27,7 @@ enum format_trait {
 	TRAIT_UTF8 = 1 << 3,	/* whatever the locale says */
 	TRAIT_REMARKS = 1 << 4,	/* says itself what was left out; for the others stderr does */
 	TRAIT_WHY = 1 << 5,	/* tells of the guards for --why */
+	TRAIT_DRAWS = 1 << 6,	/* draws them without being asked */
 };
 
 unsigned format_traits(enum format f);
