@@ -49,6 +49,11 @@ static const struct script answers[] = {
 	{ "hold as it should be", "ok !media", CALL("audio:4000:RTP/AVP:8:sendonly", "audio:4000:RTP/AVP:8:recvonly") },
 	{ "set up and left inactive", "media.bad-answer",
 	    CALL("audio:4000:RTP/AVP:8:inactive", "audio:4000:RTP/AVP:8:inactive") },
+	{ "a call that is put aside, and stays so", "!media.bad-answer",
+	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:8\n" "1 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" "1.1 a>b ACK\n"
+	    "5 a>b INVITE to=t cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
+	    "5.1 b>a 200 cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "5.2 a>b ACK cseq=2\n"
+	    "200 a>b BYE cseq=3\n" "200.1 b>a 200 BYE cseq=3\n" "300 --\n" },
 	{ "inactive at first only", "ok !media.bad-answer",
 	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "1 b>a 200 sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
 	    "1.1 a>b ACK\n" "2 a>b INVITE cseq=2 to=t sdp=" A PCMA "\n" "2.1 b>a 200 cseq=2 sdp=" A PCMA "\n" REST },
