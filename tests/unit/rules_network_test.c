@@ -105,6 +105,10 @@ static const struct script names[] = {
 	{ "it has only no NAPTR", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET servfail name=example.net detail=NAPTR\n" THEN_480 },
 	{ "it has only no IPv6 address", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=AAAA\n" THEN_480 },
 	{ "another name", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-name name=wpad.example.net detail=A\n" THEN_480 },
+	{ "the name that the target leads to", "path.dns-failed (code.480)",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=edge.example.org detail=A quote=example.net\n" THEN_480 },
+	{ "a name that something else leads to", "code.480 !path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=edge.example.org detail=A quote=www.example.org\n" THEN_480 },
 	{ "another host asks", "code.480 !path.dns-failed", REFUSED_480 "0.2 x>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
 	{ "the next type gives something", "code.480 !path.dns-failed",
 	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
