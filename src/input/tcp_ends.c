@@ -169,7 +169,7 @@ note_end(struct ends *e, const struct tcp_event *v)
 	if (e->ended)
 		return;
 	e->ended = true;
-	if (e->syns > 0 && !e->up && (v->flags & TCP_RST) && v->side != e->opener)
+	if (!e->up && (v->flags & TCP_RST) && v->side != e->opener)
 		tell_refusal(e, v);
 	else if (carried_sip(v))
 		tell(v->decoder, &w, v->flow, v->side, v->side);

@@ -90,6 +90,20 @@ a_reset_to_a_syn_is_a_refusal(void **state)
 	end(&t);
 }
 
+/* It was open before the capture began, and nothing of SIP was seen on it. */
+static void
+a_reset_without_a_syn_says_nothing(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	begin(&t, 5060);
+	segment(&t, 0, ACK, SLICE(""));
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+}
+
 static void
 syns_without_an_answer_are_silence(void **state)
 {
@@ -390,6 +404,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_reset_to_a_syn_is_a_refusal),
+		cmocka_unit_test(a_reset_without_a_syn_says_nothing),
 		cmocka_unit_test(syns_without_an_answer_are_silence),
 		cmocka_unit_test(fewer_syns_need_more_time),
 		cmocka_unit_test(the_end_of_a_connection_with_sip_is_told_once),

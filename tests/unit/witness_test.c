@@ -103,6 +103,18 @@ the_oldest_go_first(void **state)
 	witnesses_free(ws);
 }
 
+static void
+ports_of_sip_are_known_to_their_last(void **state)
+{
+	static const unsigned known[] = { 5060, 5069, 5080, 5083, 5160, 5161 }, others[] = { 5059, 5070, 5079, 5084, 5159, 5162, 0, 80 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		assert_true(port_is_signalling(known[i]));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_false(port_is_signalling(others[i]));
+}
+
 int
 main(void)
 {
@@ -111,6 +123,7 @@ main(void)
 		cmocka_unit_test(a_witness_is_found_once_by_either_end),
 		cmocka_unit_test(a_flow_takes_the_place_of_its_earlier_state),
 		cmocka_unit_test(the_oldest_go_first),
+		cmocka_unit_test(ports_of_sip_are_known_to_their_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
