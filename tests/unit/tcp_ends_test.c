@@ -294,6 +294,13 @@ a_fatal_alert_in_the_clear_is_told(void **state)
 	assert_int_equal(t.log.witnesses, 1);
 	assert_int_equal(t.log.seen[0].src.ip[3], 2);
 	end(&t);
+
+	open_connection(&t, 5061);	/* of a version that there is not: no record any more, though it looks like an alert */
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, SERVER_HELLO);
+	SAY(&t, 1, "\x15\5\3\0\2\2\x28");
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
 }
 
 /* Not the web's: neither port nor ALPN. The hello here has no extensions. */
