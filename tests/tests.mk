@@ -99,7 +99,7 @@ MUTANTS_SKIP := $(addsuffix _test,bundle input knowledge relay)
 # Takes longer than all the others together: most faults die before it.
 MUTANTS_LAST := calls_test
 MUTANTS_TEST := $(filter-out $(MUTANTS_SKIP) $(MUTANTS_LAST),$(patsubst tests/unit/%.c,%,$(UNIT_SRC))) $(MUTANTS_LAST)
-MUTANTS_FLAGS = -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -O0 -w
+MUTANTS_FLAGS = -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -DSIPERR_OSIP_VERSION='"$(OSIP_VERSION)"' -O0 -w
 
 mutants:
 	$(MAKE) B=$(MUTANTS_DIR) CFLAGS=-O1 mutants-run

@@ -256,7 +256,8 @@ for my $job (0 .. $jobs - 1) {
 		my ($line) = plant($faults[$i]) && shown($faults[$i]);
 		$result = 'equal' if $result eq 'lived' && $equal->{$line};
 		$count{$result}++;
-		push @lived, sprintf "lived: %s:%d: %s", $faults[$i]{file}, $faults[$i]{line}, $line =~ s/^\S+: //r if $result eq 'lived';
+		push @lived, sprintf "%s: %s:%d: %s", $result, $faults[$i]{file}, $faults[$i]{line}, $line =~ s/^\S+: //r
+		    if $result =~ /^(?:lived|unbuilt)$/;
 	}
 }
 print "$_\n" for sort @lived;
