@@ -328,7 +328,7 @@ read_line(struct stamp *out, struct slice line)
 		p += n;
 	}
 	settle(&r);
-	if (out->transport == TRANSPORT_UNKNOWN && out->packet)
+	if (out->transport == TRANSPORT_UNKNOWN && out->packet && r.after != NULL)
 		out->transport = packet_transport(line, slice_from(r.after, end));
 	/* The nearest line wins, and one that says all is enough. */
 	if (kept.direction != 0 && (had_src || had_dst)) {
