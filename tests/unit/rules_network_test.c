@@ -199,9 +199,7 @@ a_trouble_is_told_once(void **state)
 	    "400.2 a>n:53 NET no-name name=voice.example detail=A\n");
 	struct found found = found_in(script.p, &all);
 	assert_int_equal(found.count, 2);
-	buf_release(&found.text);
-	buf_release(&found.causes);
-	buf_release(&found.silent);
+	found_release(&found);
 	buf_release(&script);
 }
 
