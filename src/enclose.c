@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -60,10 +61,23 @@ keeping_file(void)
 	return fd;
 }
 
+/* How many files stay open: some descriptors are left for those that are opened in their turn, libraries and pipes. */
+static size_t
+held_at_most(void)
+{
+	enum { SPARE = 48 };
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= SANDBOX_FILES + SPARE)
+		return SANDBOX_FILES;
+	return limit.rlim_cur > SPARE ? (size_t)limit.rlim_cur - SPARE : 0;
+}
+
 void
 enclose(struct program *p)
 {
 	struct files *all = &p->files;
+	size_t held = held_at_most();
 	const char **names;
 	struct sandbox_later later = { NULL, 0 };
 
@@ -75,7 +89,7 @@ enclose(struct program *p)
 	for (size_t i = 0; i < all->n; i++) {
 		struct named_file *f = &all->p[i];
 
-		if (f->name != NULL && i < SANDBOX_FILES)
+		if (f->name != NULL && i < held)
 			open_file(f);
 		if (f->name != NULL && f->fd < 0 && f->error == 0)
 			names[later.n++] = f->name;

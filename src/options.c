@@ -354,6 +354,8 @@ check_combination(struct options *o)
 		fail(o, "usage.conflict", "--summary", "--format");
 	if (o->summary && o->check)
 		fail(o, "usage.conflict", "--summary", "--check");
+	if (o->each && o->check)
+		fail(o, "usage.conflict", "--each", "--check");
 	if (o->ladder && !(format_traits(o->format) & TRAIT_LADDER))
 		fail(o, "usage.conflict", "--ladder", "--format");
 	if (o->each && o->fold)
