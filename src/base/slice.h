@@ -61,6 +61,17 @@ slice_starts(struct slice s, struct slice prefix)
 	return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
 
+/* How often the byte stands there. */
+static inline size_t
+slice_count(struct slice s, char c)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == c;
+	return n;
+}
+
 /* Where the byte first stands, or NULL. */
 static inline const char *
 slice_chr(struct slice s, char c)

@@ -194,42 +194,25 @@ units_are_sound(struct bundle *b, size_t offset, size_t n)
 	return true;
 }
 
+/* The number of its keys, the keys, and as many words: the first two are halves of words, or words in a long one. */
 static bool
-table_is_sound(struct bundle *b, size_t offset, int depth)
+table_is_sound(struct bundle *b, size_t offset, bool is_long, int depth)
 {
 	const char *key = NULL;
-	size_t n;
+	size_t n, keys;
 
 	if (offset == 0)
 		return true;
 	if (!has_words(b, offset, 1) || !first_met(b, 2 * offset))
 		return false;
-	n = half_at(b, 2 * offset);
-	if (!has_words(b, offset, n / 2 + 1))
+	n = is_long ? word_at(b, offset) : half_at(b, 2 * offset);
+	keys = is_long ? offset + 1 : 2 * offset + 1;
+	if (is_long ? !has_words(b, offset + 1, n) : !has_words(b, offset, n / 2 + 1))
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (!key_is_sound(b, half_at(b, 2 * offset + 1 + i), &key))
+		if (!key_is_sound(b, is_long ? word_at(b, keys + i) : half_at(b, keys + i), &key))
 			return false;
-	return words_are_sound(b, offset + n / 2 + 1, n, depth);
-}
-
-static bool
-long_table_is_sound(struct bundle *b, size_t offset, int depth)
-{
-	const char *key = NULL;
-	size_t n;
-
-	if (offset == 0)
-		return true;
-	if (!has_words(b, offset, 1) || !first_met(b, 2 * offset))
-		return false;
-	n = word_at(b, offset);
-	if (!has_words(b, offset + 1, n))
-		return false;
-	for (size_t i = 0; i < n; i++)
-		if (!key_is_sound(b, word_at(b, offset + 1 + i), &key))
-			return false;
-	return words_are_sound(b, offset + 1 + n, n, depth);
+	return words_are_sound(b, offset + 1 + (is_long ? n : n / 2), n, depth);
 }
 
 static bool
@@ -276,8 +259,8 @@ resource_is_sound(struct bundle *b, uint32_t resource, int depth)
 	case BINARY: return block_is_sound(b, offset, 4);
 	case INTEGERS: return block_is_sound(b, offset, 1);
 	case INTEGER: return true;
-	case TABLE: return table_is_sound(b, offset, depth - 1);
-	case TABLE_LONG: return long_table_is_sound(b, offset, depth - 1);
+	case TABLE: return table_is_sound(b, offset, false, depth - 1);
+	case TABLE_LONG: return table_is_sound(b, offset, true, depth - 1);
 	case TABLE_SHORT: return short_container_is_sound(b, offset, true);
 	case ARRAY: return array_is_sound(b, offset, depth - 1);
 	case ARRAY_SHORT: return short_container_is_sound(b, offset, false);

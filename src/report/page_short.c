@@ -42,16 +42,6 @@ label_column(struct page *p)
 	return PAGE_INDENT + widest + 2;
 }
 
-static size_t
-count_lines(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		n += text.p[i] == '\n';
-	return n;
-}
-
 /* Sets the text as it will stand and tells its lines at MEASURE columns or more: what is chosen does not hang on less. */
 static size_t
 set(struct page *p, size_t taken, size_t indent, const char *text, struct buf *out)
@@ -60,13 +50,13 @@ set(struct page *p, size_t taken, size_t indent, const char *text, struct buf *o
 	size_t start = out->n, lines;
 
 	wrap_text(slice_of(text), &at, knowledge_language(p->k), out);
-	lines = count_lines(slice_skip(buf_slice(out), start));
+	lines = slice_count(slice_skip(buf_slice(out), start), '\n');
 	if (p->width < MEASURE) {
 		struct buf wide = BUF_INIT;
 
 		at.width = MEASURE;
 		wrap_text(slice_of(text), &at, knowledge_language(p->k), &wide);
-		lines = count_lines(buf_slice(&wide));
+		lines = slice_count(buf_slice(&wide), '\n');
 		buf_release(&wide);
 	}
 	return lines;

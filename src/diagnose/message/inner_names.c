@@ -100,11 +100,7 @@ joined_name(struct knowledge *k, struct slice text, struct arena *a, struct know
 	enum { LEAST = 2 };
 
 	for (struct slice rest = text; (out->words = next_name(&rest)).n > 0;) {
-		size_t joints = 0;
-
-		for (size_t i = 0; i < out->words.n; i++)
-			joints += out->words.p[i] == '_';
-		if (joints >= LEAST && knowledge_name(k, out->words, NULL, a, &out->match))
+		if (slice_count(out->words, '_') >= LEAST && knowledge_name(k, out->words, NULL, a, &out->match))
 			return true;
 	}
 	return false;

@@ -159,13 +159,11 @@ is_whole(const struct msg *m)
 {
 	const struct message *index = msg_index(m);
 	struct slice body = PART(index, body);
-	int64_t missing = index->content_length - (int64_t)body.n, lines = 0;
+	int64_t missing = index->content_length - (int64_t)body.n;
 
 	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
 		return false;
-	for (size_t i = 0; missing > 0 && i < body.n; i++)
-		lines += body.p[i] == '\n';
-	return missing <= lines + 2;
+	return missing <= 2 || missing <= (int64_t)slice_count(body, '\n') + 2;
 }
 
 bool

@@ -52,16 +52,6 @@ is_zone_char(char c)
 	return is_alnum(c) || c == '%' || c == '.' || c == '-' || c == '_';
 }
 
-static size_t
-colons(struct slice s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++)
-		n += s.p[i] == ':';
-	return n;
-}
-
 /* In brackets, with a zone perhaps and a port behind it. */
 static bool
 take_bracketed(struct scan *s)
@@ -69,7 +59,7 @@ take_bracketed(struct scan *s)
 	const char *close = slice_chr(slice_head(s->rest, 64), ']');
 	size_t n = close ? (size_t)(close - s->rest.p) + 1 : 0;
 
-	if (n < 4 || colons(slice_head(s->rest, n)) < 2 || !add_address(s->r, slice_head(s->rest, n), s->out))
+	if (n < 4 || slice_count(slice_head(s->rest, n), ':') < 2 || !add_address(s->r, slice_head(s->rest, n), s->out))
 		return false;
 	s->rest = slice_skip(s->rest, n);
 	return true;
@@ -83,7 +73,7 @@ take_ipv6(struct scan *s)
 	if (s->rest.p[0] == '[')
 		return take_bracketed(s);
 	size_t n = span_of(slice_head(s->rest, LONGEST + 1), is_ipv6_char);
-	if (n > LONGEST || colons(slice_head(s->rest, n)) < 2)
+	if (n > LONGEST || slice_count(slice_head(s->rest, n), ':') < 2)
 		return false;
 	/* What follows in a sentence, a colon or a full stop, is not of it. */
 	for (; n > 2; n--) {

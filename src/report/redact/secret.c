@@ -157,15 +157,15 @@ take_credentials(struct scan *s)
 
 	while (n < s->rest.n && (is_blank(s->rest.p[n]) || s->rest.p[n] == ':' || s->rest.p[n] == '='))
 		n++;
-	struct slice value = slice_skip(s->rest, n);
-	if (n == 0 || value.n == 0 || slice_starts_nocase(value, SLICE("Digest ")))
+	struct slice behind = slice_skip(s->rest, n), value = slice_head(behind, until_line_end(behind));
+	if (n == 0 || behind.n == 0 || slice_starts_nocase(behind, SLICE("Digest ")))
 		return false;
 	/* "Authorization header", "Authorization required": a sentence, not a header. */
-	if (memchr(s->rest.p, ':', n) == NULL && slice_chr(slice_head(value, until_line_end(value)), ' ') == NULL)
+	if (memchr(s->rest.p, ':', n) == NULL && slice_chr(value, ' ') == NULL)
 		return false;
 	buf_add(s->out, slice_head(s->rest, n));
-	redact_credentials(s->r, slice_head(value, until_line_end(value)), s->out);
-	s->rest = slice_skip(value, until_line_end(value));
+	redact_credentials(s->r, value, s->out);
+	s->rest = slice_skip(behind, value.n);
 	return true;
 }
 
