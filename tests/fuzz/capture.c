@@ -8,28 +8,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "fuzz/touch.h"
 #include "input/decoder.h"
-
-static volatile size_t seen;
-
-static void
-touch_slice(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		seen += (unsigned char)s.p[i];
-}
-
-static void
-touch(void *ctx, const struct frame *f)
-{
-	(void)ctx;
-	touch_slice(f->bytes);
-	if (f->kind != FRAME_WITNESS)
-		return;
-	touch_slice(f->witness->line);
-	touch_slice(f->witness->name);
-	touch_slice(f->witness->detail);
-}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

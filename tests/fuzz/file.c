@@ -5,27 +5,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "fuzz/touch.h"
 #include "input/input.h"
-
-static volatile size_t seen;
-
-static void
-touch_slice(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		seen += (unsigned char)s.p[i];
-}
-
-static void
-touch(void *ctx, const struct frame *f)
-{
-	(void)ctx;
-	touch_slice(f->bytes);
-	if (f->kind == FRAME_WITNESS) {
-		touch_slice(f->witness->line);
-		touch_slice(f->witness->name);
-	}
-}
 
 static void
 trouble(void *ctx, const char *file, enum trouble what, const char *detail)
