@@ -531,7 +531,8 @@ check_against(const char *key, UResourceBundle *ours, void *arg)
 	} else if (l->complete) {
 		check_as_many(l, key, ours, theirs, "notes");
 		check_as_many(l, key, ours, theirs, "advice");
-		if (strings_at(ours, "look").n != strings_at(theirs, "look").n)
+		/* None at all is a text that has to follow: tests/translations.pl counts it, and English stands in. */
+		if (has(theirs, "look") && strings_at(ours, "look").n != strings_at(theirs, "look").n)
 			FAULT("%s: %s: look has other lines than the English one", l->file, key);
 	}
 	ures_close(theirs);
