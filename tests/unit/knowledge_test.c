@@ -302,6 +302,8 @@ check_text(const char *id, UResourceBundle *value, void *arg)
 	check_notes(file, id, value);
 	if (has(value, "look"))
 		check_lines(file, id, value, "look");
+	else if (strcmp(file, "root") == 0 && strchr(id, '/') == NULL)
+		FAULT("%s: %s: look is missing", file, id);
 	decided = bundle_member(value, "decided");
 	each_member(decided, check_decided, &(struct note_check){ file, id });
 	ures_close(decided);
@@ -531,7 +533,7 @@ check_against(const char *key, UResourceBundle *ours, void *arg)
 	} else if (l->complete) {
 		check_as_many(l, key, ours, theirs, "notes");
 		check_as_many(l, key, ours, theirs, "advice");
-		/* None at all is a text that has to follow: tests/translations.pl counts it, and English stands in. */
+		/* None at all is a text that has to follow: tests/translations.pl counts it. */
 		if (has(theirs, "look") && strings_at(ours, "look").n != strings_at(theirs, "look").n)
 			FAULT("%s: %s: look has other lines than the English one", l->file, key);
 	}
