@@ -26,21 +26,30 @@ HARDEN  ?= $(if $(SAN),,-fstack-protector-strong -fPIE $(CONTROL) \
 # SANDBOX=no: nothing is given up before a trace is read (src/sandbox); valgrind wants that.
 SANDBOX ?=
 
+# STATIC=yes: one file that needs no library at all, see `make static`.
+STATIC  ?=
+
 ifneq ($(strip $(HARDEN)),)
-HARDEN_LINK := -pie -Wl,-z,relro,-z,now,-z,noexecstack
+HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static-pie,-pie) -Wl,-z,relro,-z,now,-z,noexecstack
+else
+HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static)
 endif
 
 # libosip2 doesn't say itself which one it is.
 OSIP_VERSION := $(or $(shell pkg-config --modversion libosip2 2>/dev/null),5)
 
 OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -DSIPERR_OSIP_VERSION='"$(OSIP_VERSION)"' -Isrc -Wall -Wextra -Wshadow \
-	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(SAN) $(if $(filter no,$(SANDBOX)),-DSIPERR_NO_SANDBOX)
+	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(SAN) $(if $(filter no,$(SANDBOX)),-DSIPERR_NO_SANDBOX) $(if $(filter yes,$(STATIC)),-DSIPERR_STATIC) -ffile-prefix-map=$(CURDIR)=.
 
 # ICU is linked statically: a look-up takes half the time, and one file runs anywhere. ICU=shared to differ.
 ICU ?= static
 ICU_static := -Wl,-Bstatic -licui18n -licuuc -licudata -lstdc++ -Wl,-Bdynamic
 ICU_shared := -licui18n -licuuc -licudata
+ifeq ($(STATIC),yes)
+LDLIBS += -losipparser2 -ljansson -lpcap -ldbus-1 -llzma -lzstd -lz -licui18n -licuuc -licudata -lstdc++ -lm
+else
 LDLIBS += -losipparser2 -ljansson -lz $(ICU_$(ICU)) -lm -ldl -lpthread
+endif
 
 SRC  := $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
 TOOL := $(filter src/tools/%,$(SRC))
@@ -77,7 +86,8 @@ $B/obj/%.o: src/%.c
 # What it is built from, and what its tests need; README.md says what each is for.
 DEPS      := gcc libc6-dev g++ libosip2-dev libicu-dev icu-devtools libpcap-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
 DEPS_TEST := libcmocka-dev perl mandoc
-DEPS_DEV  := clang libclang-rt-14-dev cppcheck clang-tidy valgrind python3 moreutils tshark sngrep
+DEPS_DEV  := clang libclang-rt-14-dev cppcheck clang-tidy valgrind python3 moreutils tshark sngrep \
+	libdbus-1-dev xz-utils zstd debhelper lintian
 SUDO      := $(if $(filter-out 0,$(shell id -u)),sudo)
 
 deps:
@@ -104,11 +114,33 @@ install: siperr
 	install -D -m 644 $B/siperr.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_siperr"
 	install -D -m 644 $B/siperr.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/siperr.fish"
 
+# The program alone, to be copied to a machine where nothing can be installed.
+static:
+	$(MAKE) B=$B/static STATIC=yes $B/static/siperr
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/siperr"
+	for page in $(MAN); do \
+		section=man$${page##*.}; lang=$$(dirname $${page#man/}); \
+		rm -f "$(DESTDIR)$(PREFIX)/share/man/$${lang#.}/$$section/$${page##*/}"; \
+	done
+	rm -f "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/siperr" \
+		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_siperr" \
+		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/siperr.fish"
+
+# From a checkout what is committed, from an unpacked tarball what was in it; the same bytes each time.
+DIST := siperr-$(VERSION).tar.gz
 dist:
-	git archive --prefix=siperr-$(VERSION)/ -o siperr-$(VERSION).tar.gz HEAD
+	if [ -e .git ]; then \
+		git archive --format=tar --prefix=siperr-$(VERSION)/ HEAD | gzip -9n > $(DIST); \
+	else \
+		tar -cf - --sort=name --owner=0 --group=0 --numeric-owner --mtime=@$${SOURCE_DATE_EPOCH:-$$(stat -c %Y Makefile)} \
+			--exclude=./build --exclude=./siperr --exclude='./*.tar.gz' --transform='s,^\./,siperr-$(VERSION)/,' . \
+			| gzip -9n > $(DIST); \
+	fi
 
 clean:
 	rm -rf build siperr siperr-*.tar.gz
 
-.PHONY: all deps install dist clean
+.PHONY: all deps install uninstall static dist clean
 .DELETE_ON_ERROR:

@@ -37,6 +37,10 @@ check: $B/siperr $(UNIT) $(REPLAY) $(FAULTS)
 check-faults: $B/siperr $(FAULTS)
 	SIPERR=$(abspath $B/siperr) FAULTS=$(abspath $(FAULTS)) FAULTS_STEPS=500 $(PROVE) $(PROVEFLAGS) tests/memory.pl tests/streams.pl
 
+# The tarball, install and uninstall, the static program and the Debian package.
+check-package: $B/siperr $B/bench/generate static
+	SIPERR=$(abspath $B/siperr) STATIC=$(abspath $B/static/siperr) $(PROVE) $(PROVEFLAGS) tests/package/package.pl
+
 # What a release needs beside: every language with every text, none of them older than the English one.
 release-check: check
 	@perl src/tools/translations.pl --release
@@ -92,7 +96,7 @@ lint:
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
-.PHONY: check check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
+.PHONY: check check-package check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
 
 # Small faults planted one by one: which does no test see? What is slow or needs threads or files of its own is left to check.
 MUTANTS_DIR  := build/mutants

@@ -6,8 +6,7 @@
 #include "base/memory.h"
 #include "input/capture.h"
 #include "input/foreign.h"
-#include "input/packing.h"
-#include "input/pcap_library.h"
+#include "input/library.h"
 #include "input/source.h"
 #include "input/text.h"
 #include "input/tone.h"
@@ -131,8 +130,5 @@ input_read(const char *file, const struct input_options *o, const struct sink *s
 void
 input_load(void)
 {
-	char why[PCAP_WHY_SIZE];
-
-	unpack_load();
-	pcap_library_load(why);
+	library_load_all();
 }

@@ -3,10 +3,9 @@
 #ifndef SIPERR_INPUT_PACKING_H
 #define SIPERR_INPUT_PACKING_H
 
+#include "input/library.h"
 #include "input/unpack.h"
 
-#define LIBRARY_XZ "liblzma.so.5"
-#define LIBRARY_ZSTD "libzstd.so.1"
 #define UNPACK_WINDOW_LOG 26	/* 64 MB */
 
 struct unpack {
@@ -37,12 +36,5 @@ extern const struct packing packing_gzip, packing_xz, packing_zstd;
 
 /* See that there is input; false: no more. */
 bool unpack_fill(struct unpack *u);
-
-/* Loads the libraries of all packings, for library_open() to find. Before the first thread. */
-void unpack_load(void);
-
-/* A library that is loaded only when it is needed; NULL, with `why`. The functions are found in the order of their names. */
-void *library_open(const char *name, const char **why);
-bool library_find(void *library, const char *name, void *function);
 
 #endif

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/pcap_library.h"
 
-#include <dlfcn.h>
 #include <pcap/pcap.h>
 #include <pthread.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "input/library.h"
 
 _Static_assert(PCAP_WHY_SIZE >= PCAP_ERRBUF_SIZE, "room for libpcap's messages");
 
@@ -16,41 +16,30 @@ struct pcap_reader {
 };
 
 static struct {
-	void *handle;
 	pcap_t *(*open)(FILE *, char *);
 	int (*next)(pcap_t *, struct pcap_pkthdr **, const u_char **);
 	int (*datalink)(pcap_t *);
 	char *(*why)(pcap_t *);
 	void (*close)(pcap_t *);
 	const char *(*link_name)(int);	/* may be NULL */
-	bool whole;		/* all of them were found */
-	char error[PCAP_WHY_SIZE];
+	const char *missing;	/* NULL: all that are needed were found */
 } library;
 
 static bool
 find(const char *name, void *function)
 {
-	void *found = dlsym(library.handle, name);
-
-	memcpy(function, &found, sizeof found);	/* ISO C has no cast from void * to a function */
-	return found != NULL;
+	return library_find(LIBRARY_PCAP, name, function);
 }
 
 static void
 load(void)
 {
-	static const char *const names[] = { "libpcap.so.0.8", "libpcap.so.1", "libpcap.so" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names && library.handle == NULL; i++)
-		if ((library.handle = dlopen(names[i], RTLD_NOW | RTLD_LOCAL)) == NULL && i == 0)
-			snprintf(library.error, sizeof library.error, "%s", dlerror());
-	if (library.handle == NULL)
+	if (!library_load(LIBRARY_PCAP, &library.missing))
 		return;
-	library.whole = find("pcap_fopen_offline", &library.open) && find("pcap_next_ex", &library.next) &&
-	    find("pcap_datalink", &library.datalink) && find("pcap_geterr", &library.why) &&
-	    find("pcap_close", &library.close);
-	if (!library.whole)
-		snprintf(library.error, sizeof library.error, "%s", dlerror());
+	if (!find("pcap_fopen_offline", &library.open) || !find("pcap_next_ex", &library.next) ||
+	    !find("pcap_datalink", &library.datalink) || !find("pcap_geterr", &library.why) ||
+	    !find("pcap_close", &library.close))
+		library.missing = "libpcap";
 	find("pcap_datalink_val_to_name", &library.link_name);
 }
 
@@ -60,9 +49,9 @@ pcap_library_load(char why[PCAP_WHY_SIZE])
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 	pthread_once(&once, load);
-	if (!library.whole)
-		snprintf(why, PCAP_WHY_SIZE, "%s", library.error);
-	return library.whole;
+	if (library.missing != NULL)
+		snprintf(why, PCAP_WHY_SIZE, "%s", library.missing);
+	return library.missing == NULL;
 }
 
 struct pcap_reader *

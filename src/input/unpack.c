@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <dlfcn.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -67,49 +65,4 @@ unpack_free(struct unpack *u)
 {
 	u->packing->close(u);
 	free(u);
-}
-
-/* What was loaded before it was needed, or why it was not. */
-static struct early {
-	const char *name;
-	bool tried;
-	char why[160];
-} early[] = { { .name = LIBRARY_XZ }, { .name = LIBRARY_ZSTD } };
-
-void
-unpack_load(void)
-{
-	for (size_t i = 0; i < sizeof early / sizeof *early; i++) {
-		if (early[i].tried)
-			continue;
-		early[i].tried = true;
-		if (dlopen(early[i].name, RTLD_NOW | RTLD_LOCAL) == NULL)
-			snprintf(early[i].why, sizeof early[i].why, "%s", dlerror());
-	}
-}
-
-void *
-library_open(const char *name, const char **why)
-{
-	void *library;
-
-	for (size_t i = 0; i < sizeof early / sizeof *early; i++)
-		if (strcmp(early[i].name, name) == 0 && early[i].why[0] != '\0') {
-			*why = early[i].why;
-			return NULL;
-		}
-	library = dlopen(name, RTLD_NOW | RTLD_LOCAL);	/* what is there already is found by its name */
-
-	if (library == NULL)
-		*why = dlerror();
-	return library;
-}
-
-bool
-library_find(void *library, const char *name, void *function)
-{
-	void *found = dlsym(library, name);
-
-	memcpy(function, &found, sizeof found);	/* ISO C has no cast from void * to a function */
-	return found != NULL;
 }

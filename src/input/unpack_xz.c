@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <dlfcn.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -13,7 +12,6 @@
 #define MEMORY ((uint64_t)66 << 20)	/* the window, and what the decoder needs beside it */
 
 struct xz {
-	void *library;
 	lzma_ret (*open)(lzma_stream *, uint64_t, uint32_t);
 	lzma_ret (*code)(lzma_stream *, lzma_action);
 	void (*end)(lzma_stream *);
@@ -41,12 +39,11 @@ xz_open(struct unpack *u)
 	struct xz *x = u->state = xcalloc(1, sizeof *x);
 
 	x->stream.allocator = &memory;
-	x->library = library_open(LIBRARY_XZ, &u->why);
-	if (x->library == NULL)
+	if (!library_load(LIBRARY_XZ, &u->why))
 		return false;
 	u->why = "liblzma";
-	return library_find(x->library, "lzma_stream_decoder", &x->open) && library_find(x->library, "lzma_code", &x->code) &&
-	    library_find(x->library, "lzma_end", &x->end) && x->open(&x->stream, MEMORY, LZMA_CONCATENATED) == LZMA_OK;
+	return library_find(LIBRARY_XZ, "lzma_stream_decoder", &x->open) && library_find(LIBRARY_XZ, "lzma_code", &x->code) &&
+	    library_find(LIBRARY_XZ, "lzma_end", &x->end) && x->open(&x->stream, MEMORY, LZMA_CONCATENATED) == LZMA_OK;
 }
 
 static const char *
@@ -97,8 +94,6 @@ xz_close(struct unpack *u)
 
 	if (x->end != NULL)
 		x->end(&x->stream);
-	if (x->library != NULL)
-		dlclose(x->library);
 	free(x);
 }
 

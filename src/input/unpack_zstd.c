@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <dlfcn.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
@@ -11,7 +10,6 @@
 #include <zstd.h>
 
 struct zstd {
-	void *library;
 	ZSTD_DCtx *(*create)(void);
 	size_t (*free)(ZSTD_DCtx *);
 	size_t (*set)(ZSTD_DCtx *, ZSTD_dParameter, int);
@@ -26,14 +24,13 @@ zstd_open(struct unpack *u)
 {
 	struct zstd *z = u->state = xcalloc(1, sizeof *z);
 
-	z->library = library_open(LIBRARY_ZSTD, &u->why);
-	if (z->library == NULL)
+	if (!library_load(LIBRARY_ZSTD, &u->why))
 		return false;
 	u->why = "libzstd";
-	if (!library_find(z->library, "ZSTD_createDCtx", &z->create) || !library_find(z->library, "ZSTD_freeDCtx", &z->free) ||
-	    !library_find(z->library, "ZSTD_DCtx_setParameter", &z->set) ||
-	    !library_find(z->library, "ZSTD_decompressStream", &z->decompress) ||
-	    !library_find(z->library, "ZSTD_isError", &z->is_error) || !library_find(z->library, "ZSTD_getErrorName", &z->name))
+	if (!library_find(LIBRARY_ZSTD, "ZSTD_createDCtx", &z->create) || !library_find(LIBRARY_ZSTD, "ZSTD_freeDCtx", &z->free) ||
+	    !library_find(LIBRARY_ZSTD, "ZSTD_DCtx_setParameter", &z->set) ||
+	    !library_find(LIBRARY_ZSTD, "ZSTD_decompressStream", &z->decompress) ||
+	    !library_find(LIBRARY_ZSTD, "ZSTD_isError", &z->is_error) || !library_find(LIBRARY_ZSTD, "ZSTD_getErrorName", &z->name))
 		return false;
 	z->context = z->create();
 	return z->context != NULL && !z->is_error(z->set(z->context, ZSTD_d_windowLogMax, UNPACK_WINDOW_LOG));
@@ -70,8 +67,6 @@ zstd_close(struct unpack *u)
 
 	if (z->context != NULL)
 		z->free(z->context);
-	if (z->library != NULL)
-		dlclose(z->library);
 	free(z);
 }
 
