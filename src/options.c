@@ -13,7 +13,7 @@
 enum {
 	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
-	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -28,6 +28,7 @@ const struct opt option_table[] = {
 	{ 'i', "file", "FILE", VALUES_FILE },
 	{ 'e', "each", NULL, NULL },
 	{ 's', "summary", NULL, NULL },
+	{ OPT_BY, "by", "KEY[,KEY]", board_key_names },
 	{ 'x', "explain", NULL, NULL },
 	{ OPT_PRODUCT, "product", "NAME", VALUES_PRODUCT },
 	{ OPT_WHY, "why", "ID", VALUES_RULE },
@@ -221,6 +222,34 @@ parse_why(struct options *o, const char *text)
 		fail(o, trace_has_span(text) ? "usage.why_several" : "usage.bad_value", "--why", text);
 }
 
+/* Keys of the scoreboard, divided by commas; each once. */
+static void
+parse_by(struct options *o, const char *text)
+{
+	char *memory;
+	struct strings names = words_of(board_key_names, &memory);
+	struct slice rest = slice_of(text);
+	bool good = rest.n > 0;
+
+	o->summary = true;
+	while (good && rest.p != NULL) {
+		struct slice word = slice_cut(&rest, ',');
+		size_t key = 0;
+
+		while (key < names.n && !slice_eq(word, slice_of(names.p[key])))
+			key++;
+		good = key < names.n;
+		for (size_t i = 0; i < o->by.n; i++)
+			good &= o->by.keys[i] != key;
+		if (good)
+			o->by.keys[o->by.n++] = (enum board_key)key;
+	}
+	free(names.p);
+	free(memory);
+	if (!good)
+		fail(o, "usage.bad_value", "--by", text);
+}
+
 /* The value may be attached (--list=codes) or stand after it (--list codes). */
 static const char *
 attached_or_next(const char *list, int argc, char **argv)
@@ -294,6 +323,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'i': append(&o->files, optarg); break;
 	case 'e': o->each = true; break;
 	case 's': o->summary = true; break;
+	case OPT_BY: parse_by(o, optarg); break;
 	case 'x': o->explain = true; break;
 	case 'a': o->all = true; break;
 	case 'm':

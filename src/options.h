@@ -6,6 +6,7 @@
 #include "diagnose/calls/filter.h"
 #include "finding/tokens.h"
 #include "knowledge/knowledge.h"
+#include "metrics/board.h"
 #include "report/check.h"
 #include "report/report.h"
 
@@ -20,6 +21,7 @@ struct options {
 	const char *lang;		/* NULL: the environment's */
 	enum format format;
 	bool each, summary, explain, all, fold, check, redact, ladder, quiet;
+	struct board_by by;		/* of the summary */
 	bool has_min;
 	enum severity min;
 	const char *redact_key;		/* a file; NULL: a key of this run */

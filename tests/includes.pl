@@ -63,11 +63,12 @@ my %may = (
 	finding => [ 'base' ],
 	knowledge => [ 'base', 'text', 'finding' ],
 	'report/redact' => [ 'base', 'text', 'finding', 'knowledge' ],
-	report => [ 'base', 'text', 'finding', 'knowledge', 'report/redact' ],
+	report => [ 'base', 'text', 'finding', 'knowledge', 'metrics', 'report/redact' ],
 	'diagnose/calls' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge' ],
 	'diagnose/rules' => [ 'base', 'text', 'sip', 'finding', 'knowledge', 'diagnose/calls' ],
 	'diagnose/message' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'diagnose/rules' ],
-	diagnose => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'diagnose/calls', 'diagnose/rules', 'diagnose/message' ],
+	metrics => [ 'base', 'sip', 'finding', 'diagnose/calls' ],	# of calls their limits alone
+	diagnose => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'metrics', 'diagnose/calls', 'diagnose/rules', 'diagnose/message' ],
 	tools => [ 'base', 'text', 'knowledge', 'report/redact' ],
 );
 test('every folder has its row', !(grep { !$may{$_} } keys %folders), join ' ', grep { !$may{$_} } sort keys %folders);

@@ -24,7 +24,7 @@ my @options = output("$siperr --help") =~ /(?<![\w-])--([a-z][a-z-]+)/g;
 my @rules = map { (split /\t/)[0] } grep { !/^id\t/ } split /\n/, output("$siperr --list rules --format tsv");
 my @variables = map { /getenv\("([A-Z_]+)"\)/g } @sources;
 # The keys of a finding and of a summary, as the reports write them: json_add(object, "key", …).
-my @keys = map { /\bjson_\w+\((?:[^,()"]|\([^()]*\))*, "([a-z_]+)"/g } map { slurp("$root/src/report/$_.c") } qw(json summary);
+my @keys = map { /\bjson_\w+\((?:[^,()"]|\([^()]*\))*, "([a-z_]+)"/g } map { slurp("$root/src/report/$_.c") } qw(json summary_json);
 my @families = map { /^([a-z0-9]+)\./ ? $1 : () } map { (split /\t/)[0] } split /\n/, output("$siperr --list --format tsv");
 
 for my $page (glob("$root/man/siperr.1 $root/man/*/siperr.1")) {

@@ -159,7 +159,7 @@ sub leaks {
 }
 
 my @options = ('', '-f brief', '-f json', '-f tsv', '-f csv', '-f markdown', '--explain', '--explain --ladder', '-f markdown --ladder', '-f json --all', '-f json --fold',
-	'-f tsv --fold', '--each -f json --all', '--calls', '--calls -f json', '--calls -f tsv', '--calls -f csv', '--calls -f markdown', '--calls -f brief', '--summary', '--summary -f json',
+	'-f tsv --fold', '--each -f json --all', '--calls', '--calls -f json', '--calls -f tsv', '--calls -f csv', '--calls -f markdown', '--calls -f brief', '--summary', '--summary -f json', '--by peer,trunk,prefix,agent', '--by agent,trunk,prefix,hour -f json',
 	'--check -v', '--lang ru --explain', '--lang es -f brief', '--lang vi -f markdown', '--width 40');
 $secret{$_ =~ s/\..*//r} = 'the name of a file' for @inputs;
 for my $o (@options) {

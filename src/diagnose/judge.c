@@ -47,7 +47,7 @@ forget_trace(struct judge *j)
 }
 
 struct judge *
-judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out, struct metrics *metrics)
+judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out, struct counts *metrics)
 {
 	static const struct filter everything;
 	struct judge *j = xcalloc(1, sizeof *j);

@@ -11,7 +11,7 @@
 struct judge;
 
 struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out,
-    struct metrics *metrics);	/* metrics: NULL when nobody wants the summary */
+    struct counts *metrics);	/* metrics: NULL when nobody wants the summary */
 /* Somebody looks on: what spans calls is told when it is sure. */
 void judge_live(struct judge *j);
 void judge_free(struct judge *j);

@@ -24,7 +24,7 @@ struct judge {
 	struct knowledge *k;
 	const struct trace_options *o;
 	const struct finding_sink *out;
-	struct metrics *metrics;
+	struct counts *metrics;
 	struct spans *spans;
 	struct recent *recent;
 	struct hosts *hosts;

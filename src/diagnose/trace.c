@@ -19,7 +19,7 @@ struct trace {
 	struct finding_sink out;
 	struct calls *calls;
 	struct judge *judge;
-	struct metrics *metrics;	/* NULL when nobody wants the summary */
+	struct counts *metrics;	/* NULL when nobody wants the summary */
 	struct message index;
 	const struct filter *filter;
 	bool chooses;			/* the filter leaves calls out */
@@ -67,7 +67,7 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	t->chooses = filter_chooses_calls(t->filter);
 	t->out = *out;
 	if (o->summary)
-		t->metrics = metrics_new();
+		t->metrics = counts_new(&o->by);
 	t->judge = judge_new(k, &t->o, &t->out, t->metrics);
 	t->calls = calls_new(judge, t);
 	if (t->o.live)
@@ -303,7 +303,15 @@ trace_counts(const struct trace *t)
 const struct summary *
 trace_summary(struct trace *t)
 {
-	return t->metrics != NULL ? metrics_summary(t->metrics, t->dropped + calls_dropped(t->calls)) : NULL;
+	struct trace_counts counts;
+
+	if (t->metrics == NULL)
+		return NULL;
+	counts = trace_counts(t);
+	t->metrics->s.dropped_calls = t->dropped + calls_dropped(t->calls);
+	t->metrics->s.left_out = counts.left_out;
+	t->metrics->s.findings_left_out = counts.findings_left_out;
+	return counts_summary(t->metrics);
 }
 
 const struct addr *
@@ -317,7 +325,7 @@ trace_free(struct trace *t)
 {
 	calls_free(t->calls);
 	judge_free(t->judge);
-	metrics_free(t->metrics);
+	counts_free(t->metrics);
 	message_release(&t->index);
 	free(t);
 }

@@ -12,13 +12,15 @@
 #include "finding/why.h"
 #include "input/frame.h"
 #include "knowledge/knowledge.h"
+#include "metrics/board.h"
 
 struct filter;
 
 struct trace_options {
 	bool each;		/* every response by itself: no calls, no rules */
 	bool all;		/* also calls with nothing wrong (code.200 …) and notes of rules that had to stay silent */
-	bool summary;		/* collect the summary */
+	bool summary;		/* collect the summary … */
+	struct board_by by;	/* … with a scoreboard by this */
 	bool live;		/* somebody looks on: a call is judged as soon as it is sure, not when its timers have passed */
 	bool steps;		/* findings carry the ladder of their call */
 	const struct filter *filter;	/* what is asked for; NULL: everything */

@@ -11,6 +11,7 @@
 struct tally {			/* a name and how often */
 	const char *name;
 	uint64_t count;
+	bool has_first;
 	struct place first;	/* where it was seen first */
 };
 
@@ -27,7 +28,10 @@ struct metric {
 	bool present;		/* false: the denominator is empty */
 	double value;
 	uint64_t numerator, denominator;	/* of a ratio; denominator is the number of samples of a mean */
+	uint64_t sum;		/* of a mean: µs */
 };
+
+struct board;
 
 struct summary {
 	uint64_t messages, requests, responses, remarks;
@@ -40,8 +44,11 @@ struct summary {
 	uint64_t failed_after_answer;	/* those that count as both */
 	uint64_t registrations, subscriptions, other;
 	uint64_t dropped_calls;		/* let go early because too many were alive */
-	int64_t first_time, last_time;	/* NO_TIME when the trace has no times */
-	enum zone zone;		/* of the last message with a time */
+	uint64_t left_out, findings_left_out;	/* by the filters: calls and the like; findings of those that stayed */
+	struct edge_of_trace {
+		int64_t time;		/* µs; NO_TIME when the trace has no times */
+		enum zone zone;
+	} first, last;
 	struct tally *findings;		/* by id, most frequent first */
 	size_t finding_count;
 	struct tally *peers;		/* who sent the failures, most frequent first */
@@ -50,6 +57,7 @@ struct summary {
 	size_t code_count;
 	struct metric *metrics;		/* in the order of the manual */
 	size_t metric_count;
+	const struct board *board;	/* metrics/board.h; NULL: there is none */
 };
 
 #endif

@@ -17,6 +17,7 @@ struct format_ops {
 	void (*calls_begin)(struct report *r);	/* before the first line of a list of calls */
 	void (*call)(struct report *r, const struct call_line *line);
 	void (*why)(struct report *r, const struct why_call *why);	/* formats with TRAIT_WHY */
+	void (*summary)(struct report *r, const struct summary *s);	/* formats with TRAIT_SUMMARY */
 	void (*left_out)(struct report *r);	/* says what the filters left out: behind calls and a summary */
 };
 

@@ -8,6 +8,7 @@
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/reference.h"
+#include "report/summary.h"
 
 void
 json_share_memory(void)
@@ -420,4 +421,7 @@ json_why(struct report *r, const struct why_call *why)
 	arena_release(&a);
 }
 
-const struct format_ops json_format = { .finding = json_finding, .call = json_call, .why = json_why };
+const struct format_ops json_format = {
+	.finding = json_finding, .call = json_call, .why = json_why,
+	.summary = summary_json,
+};

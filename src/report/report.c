@@ -5,7 +5,7 @@
 
 #include "report/format.h"
 #include "report/redact/redact.h"
-#include "report/summary.h"
+#include "report/summary_redact.h"
 
 const char format_names[] =
 #define FORMAT(token, name, traits) #name " "
@@ -155,11 +155,16 @@ report_answered(struct report *r)
 void
 report_summary(struct report *r, const struct summary *s)
 {
+	struct hidden_summary hidden;
+
 	r->summarised = true;
-	if (r->o.format == FORMAT_JSON)
-		summary_json(r->k, s, r->redact, &r->text);
-	else
-		summary_text(r->k, s, r->redact, r->o.width, out_is_utf8(&r->out), r->o.colour, &r->text);
+	if (r->redact != NULL) {
+		summary_hide(r->redact, s, &hidden);
+		r->format->summary(r, &hidden.s);
+		hidden_summary_release(&hidden);
+	} else {
+		r->format->summary(r, s);
+	}
 	if (r->format->left_out != NULL && r->seen.left_out + r->seen.findings_left_out > 0) {
 		buf_addc(&r->text, '\n');
 		r->format->left_out(r);

@@ -4,6 +4,7 @@
 #include "report/escape.h"
 #include "report/ladder.h"
 #include "report/page.h"
+#include "report/summary.h"
 #include "report/who.h"
 #include "report/wrap.h"
 
@@ -235,5 +236,6 @@ text_why(struct report *r, const struct why_call *why)
 }
 
 const struct format_ops text_format = {
-	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .why = text_why, .left_out = text_left_out,
+	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .why = text_why,
+	.summary = summary_text, .left_out = text_left_out,
 };

@@ -173,4 +173,10 @@ static const struct probe probes[] = {
 	{ "STORY_WAITS", 64, 64.000001, waits },
 	{ "QUIET", 2, 1.999999, is_told_in_the_quiet },
 	{ "STEP_BEFORE", 1, 1.000001, is_drawn },
+	{ "BOARD_GROUPS", 2000, 2001, groups_have_room },
+	{ "BOARD_DIGITS", 4, 5, prefix_reaches },
+	{ "SHARED_CALLS", 10, 9, failing_enough },
+	{ "SHARED_CALLS", 10, 9, others_enough },
+	{ "SHARED_PERCENT", 20, 19, share_enough },
+	{ "SHARED_RATIO", 200, 199, share_apart },
 };

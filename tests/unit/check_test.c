@@ -49,8 +49,8 @@ the_line_names_what_failed(void **state)
 		    .where = { .file = "trace.pcap", .packet = 12 } },
 		{ .id = "dialog.missing-ack", .count = 1, .severity = SEVERITY_ERROR },
 	};
-	struct metric metrics[] = { { "ASR", "ITU-T E.425", true, true, .7105, 108, 152 },
-	    { "ACD", "", false, false, 0, 0, 0 }, { "PDD", "", false, true, 1.25, 0, 9 } };
+	struct metric metrics[] = { { "ASR", "ITU-T E.425", true, true, .7105, 108, 152, 0 },
+	    { "ACD", "", false, false, 0, 0, 0, 0 }, { "PDD", "", false, true, 1.25, 0, 9, 11250000 } };
 	const struct summary s = { .calls = 152, .failed = 3, .answered = 108,
 	    .metrics = metrics, .metric_count = 3 };
 	struct check c = { .seen = false };

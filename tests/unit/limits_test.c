@@ -17,6 +17,7 @@ struct edge {
 	const char *script;
 };
 
+#include "edges/board.h"
 #include "edges/calls.h"
 #include "edges/dialogs.h"
 #include "edges/media.h"

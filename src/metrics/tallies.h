@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* Names, how often each came and where first: bounded (base/kept.h), what is not kept is not counted. */
+#ifndef SIPERR_METRICS_TALLIES_H
+#define SIPERR_METRICS_TALLIES_H
+
+#include "base/kept.h"
+#include "finding/summary.h"
+
+void tallies_init(struct kept *t, size_t most);	/* room for that many names */
+/* `first` NULL: nowhere. The first of two places is the earlier one, else that of the first file, packet and line. */
+void tallies_add(struct kept *t, const char *name, uint64_t count, const struct place *first);
+/* False when there is a sum beyond `most`. */
+bool tallies_merge(struct kept *to, const struct kept *from, uint64_t most);
+/* Most frequent first, names in the table's memory; free() the array. */
+struct tally *tallies_sorted(const struct kept *t, size_t *count);
+
+#endif
