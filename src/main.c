@@ -324,6 +324,8 @@ usage(struct program *p)
 
 	options_usage(p->k, p->width, &text);
 	out_open(&err, stderr, p->charset);
+	if (knowledge_is_right_to_left(p->k))
+		out_turn(&err);
 	out_write(&err, &text);
 	out_close(&err);
 	buf_release(&text);

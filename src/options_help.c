@@ -2,6 +2,7 @@
 /* The text of --help, and what a terminal gets that called siperr with nothing. */
 #include "options.h"
 #include "options_table.h"
+#include "report/escape.h"
 #include "report/wrap.h"
 
 static const char *const examples[] = {
@@ -13,7 +14,7 @@ static void
 help_option(struct knowledge *k, const struct opt *o, size_t width, struct arena *a, struct buf *out)
 {
 	enum { COLUMN = 26 };
-	const struct wrap_place at = { .width = width, .first = COLUMN, .indent = COLUMN };
+	const struct wrap_place at = { .width = width, .first = COLUMN, .indent = COLUMN, .right = knowledge_is_right_to_left(k) };
 	size_t start = out->n;
 
 	if (o->code < 256)
@@ -51,13 +52,14 @@ options_help(struct knowledge *k, size_t width, struct buf *out)
 	help_part(k, "usage.what", width, &a, out);
 	buf_addc(out, '\n');
 	help_part(k, "usage.operands", width, &a, out);
-	buf_addc(out, '\n');
+	buf_addstr(out, "\n" MARK_TABLE);
 	for (size_t i = 0; i < option_count; i++)
 		help_option(k, &option_table[i], width, &a, out);
-	buf_addc(out, '\n');
+	buf_addstr(out, MARK_TABLE_END "\n");
 	help_part(k, "usage.status", width, &a, out);
 	buf_addc(out, '\n');
 	help_part(k, "usage.examples", width, &a, out);
+	buf_addstr(out, MARK_TABLE);
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++)
 		buf_addf(out, "  %s\n", examples[i]);
 	arena_release(&a);
@@ -72,9 +74,10 @@ options_usage(struct knowledge *k, size_t width, struct buf *out)
 	help_part(k, "usage.line", width, &a, out);
 	help_part(k, "usage.what", width, &a, out);
 	buf_addc(out, '\n');
+	buf_addstr(out, MARK_TABLE);
 	for (size_t i = 0; i < SHOWN; i++)
 		buf_addf(out, "  %s\n", examples[i]);
-	buf_addc(out, '\n');
+	buf_addstr(out, MARK_TABLE_END "\n");
 	help_part(k, "usage.try_help", width, &a, out);
 	arena_release(&a);
 }

@@ -69,6 +69,8 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 	escape_own(slice_of(knowledge_format(p->k, key, arg, 0, &a)), &text);
 	buf_addc(&text, '\n');
 	out_open(&err, stderr, p->charset);
+	if (knowledge_is_right_to_left(p->k))
+		out_turn(&err);
 	out_write(&err, &text);
 	out_close(&err);
 	buf_release(&text);
@@ -90,6 +92,8 @@ print(struct program *p, struct buf *text, const char *charset)
 	if (p->o.quiet)
 		return;
 	out_open(&out, stdout, charset);
+	if (p->o.action != ACTION_COMPLETION && (format_traits(p->o.format) & TRAIT_TURNS) && !p->o.check && knowledge_is_right_to_left(p->k))
+		out_turn(&out);
 	out_write(&out, text);
 	if (!out_flush(&out))
 		write_failed(p);

@@ -59,7 +59,8 @@ knowledge_open(const struct knowledge_options *o)
 	/* A region counts where its language is spoken: who asked for one that is not there gets English numbers, too. */
 	size_t own = strcspn(k->language, "-_");
 	bool spoken = o->language != NULL && strncmp(o->language, k->language, own) == 0 && strchr("_@", o->language[own]) != NULL;
-	k->numbers = arena_strdup(&k->arena, spoken ? o->language : k->language);
+	/* Digits as the messages have them: people compare. */
+	k->numbers = arena_printf(&k->arena, "%s@numbers=latn", spoken ? o->language : k->language);
 	return k;
 }
 

@@ -213,16 +213,16 @@ knowledge_join(struct knowledge *k, const struct strings *items, struct arena *a
 	return utf8_of(out, n, a);
 }
 
-/* Small whole numbers look the same everywhere but where the digits are others. */
-static bool
-has_own_digits(const char *language)
+/* Marks of direction, which some languages put around a sign: where it stands, what is around it says that. */
+static int32_t
+without_marks(UChar *text, int32_t n)
 {
-	static const char *const some[] = { "ar", "fa", "bn", "hi", "mr", "ne", "my", "ur", NULL };
+	int32_t kept = 0;
 
-	for (size_t i = 0; some[i] != NULL; i++)
-		if (strncmp(language, some[i], 2) == 0)
-			return true;
-	return false;
+	for (int32_t i = 0; i < n; i++)
+		if (text[i] != 0x200e && text[i] != 0x200f && text[i] != 0x061c)
+			text[kept++] = text[i];
+	return kept;
 }
 
 static const char *
@@ -235,13 +235,13 @@ format_number(struct knowledge *k, UNumberFormatStyle style, double value, int d
 	unum_setAttribute(f, UNUM_MAX_FRACTION_DIGITS, decimals);
 	int32_t n = unum_formatDouble(f, value, out, (int32_t)(sizeof out / sizeof out[0]), NULL, &status);
 	unum_close(f);
-	return U_SUCCESS(status) ? utf8_of(out, n, a) : arena_printf(a, "%.*f", decimals, value);
+	return U_SUCCESS(status) ? utf8_of(out, without_marks(out, n), a) : arena_printf(a, "%.*f", decimals, value);
 }
 
 const char *
 knowledge_number(struct knowledge *k, double value, int decimals, struct arena *a)
 {
-	if (value >= 0 && value < 1000 && value == floor(value) && !has_own_digits(k->language))
+	if (value >= 0 && value < 1000 && value == floor(value))	/* the same in every language */
 		return arena_printf(a, "%.0f", value);
 	return format_number(k, UNUM_DECIMAL, value, decimals, a);
 }

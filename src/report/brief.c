@@ -47,7 +47,10 @@ brief_finding(struct report *r, const struct finding *f)
 		escape_text(slice_of(phrase), out);
 	}
 	buf_addstr(out, ": ");
-	escape_text(slice_of(title ? title : f->id), out);
+	struct buf shown = BUF_INIT;
+	escape_text(slice_of(title ? title : f->id), &shown);
+	add_own_cell(r->k, shown.p, out);
+	buf_release(&shown);
 	add_cause(f, out);
 	add_call(f, out);
 	if (f->has_call && f->call.call_id != NULL) {

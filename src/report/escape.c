@@ -45,21 +45,14 @@ enum way {
 	WAY_OUT,		/* and become what they stand for; line ends and tabs stay */
 };
 
-static bool
-is_mark(struct slice s)
-{
-	return slice_starts(s, SLICE(MARK_ISOLATE)) || slice_starts(s, SLICE(MARK_ISOLATE_END)) ||
-	    slice_starts(s, SLICE(MARK_COLOUR));
-}
+/* siperr's own marks in the order of their characters, and what each stands for in the end. */
+enum { MARK_FIRST = 0xfdd0 };
+static const char *const marks_mean[] = { "\u2068", "\u2069", "\033", "\u2067", "", "" };
 
-static void
-add_mark(struct slice s, enum way way, struct buf *out)
+static bool
+is_mark(uint32_t c)
 {
-	if (way == WAY_OWN)
-		buf_add(out, slice_head(s, 3));
-	else
-		buf_addstr(out, slice_starts(s, SLICE(MARK_ISOLATE)) ? "\u2068" :
-		    slice_starts(s, SLICE(MARK_ISOLATE_END)) ? "\u2069" : "\033");
+	return c >= MARK_FIRST && c < MARK_FIRST + sizeof marks_mean / sizeof *marks_mean;
 }
 
 /* Adds what stands for one character or bad byte; returns how many bytes of `s` that was. */
@@ -80,8 +73,10 @@ escape_one(struct slice s, enum way way, uint32_t *before, struct buf *out)
 		buf_addf(out, "\\%c", c == '\n' ? 'n' : c == '\r' ? 'r' : 't');
 	else if (c < 0x20 || (c >= 0x7f && c < 0xa0))
 		buf_addf(out, "\\x%02x", c);
-	else if (way >= WAY_OWN && is_mark(s))
-		add_mark(s, way, out);
+	else if (way == WAY_OUT && is_mark(c))
+		buf_addstr(out, marks_mean[c - MARK_FIRST]);
+	else if (way == WAY_OWN && is_mark(c))
+		buf_add(out, slice_head(s, n));
 	else if (is_hidden(c, *before))
 		buf_addf(out, way == WAY_COLUMN ? "\\u{%04X}" : "<U+%04X>", c);
 	else

@@ -22,6 +22,9 @@ void escape_own(struct slice text, struct buf *out);
 #define MARK_ISOLATE "\uFDD0"	/* U+2068, first strong isolate … */
 #define MARK_ISOLATE_END "\uFDD1"	/* … and U+2069, its end */
 #define MARK_COLOUR "\uFDD2"	/* ESC */
+#define MARK_RIGHT "\uFDD3"	/* U+2067, right-to-left isolate; ended as the other */
+#define MARK_TABLE "\uFDD4"	/* at the start of a line: it and those that follow are a table's, whose columns go from left … */
+#define MARK_TABLE_END "\uFDD5"	/* … to right, up to here; see out.h */
 
 /* The last thing before the bytes leave: the marks become what they stand for; else only ends of lines and tabs steer. */
 void escape_out(struct slice text, struct buf *out);

@@ -138,6 +138,14 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	gather_fixes(v, r->k, cause);
 }
 
+void
+add_own_cell(struct knowledge *k, const char *text, struct buf *out)
+{
+	bool right = knowledge_is_right_to_left(k);
+
+	buf_addf(out, "%s%s%s", right ? MARK_RIGHT : "", text, right ? MARK_ISOLATE_END : "");
+}
+
 const char *
 argument(struct knowledge *k, const char *text, enum argument_style style, struct arena *a)
 {

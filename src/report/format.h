@@ -83,6 +83,9 @@ enum argument_style { ARGUMENTS_RAW, ARGUMENTS_TEXT, ARGUMENTS_MARKDOWN };
 
 const char *argument(struct knowledge *k, const char *text, enum argument_style style, struct arena *a);
 
+/* A cell of a table, in the reader's language: where that runs from right to left, it does so in the cell. */
+void add_own_cell(struct knowledge *k, const char *text, struct buf *out);
+
 /* That the phrase, or even the code, is not known; NULL when it is. The other steps are evidence of the finding. */
 const char *match_sentence(struct knowledge *k, const struct finding *f, enum argument_style style, struct arena *a);
 

@@ -26,7 +26,7 @@ static void
 text_row(struct list *l, const char *id, struct arena *a)
 {
 	const char *title = knowledge_title(l->k, id, a);
-	const struct wrap_place at = { l->o->width, l->column, l->column };
+	const struct wrap_place at = { l->o->width, l->column, l->column, knowledge_is_right_to_left(l->k) };
 	size_t n = strlen(id);
 
 	colour_text(l->o->colour, COLOUR_HEADING, id, l->out);
@@ -41,7 +41,9 @@ brief_row(struct list *l, const char *id, struct arena *a)
 	const char *title = knowledge_title(l->k, id, a);
 
 	knowledge_entry(l->k, id, &e);
-	buf_addf(l->out, "%s %s: %s\n", severity_token(e.severity), id, title ? title : "");
+	buf_addf(l->out, "%s %s: ", severity_token(e.severity), id);
+	add_own_cell(l->k, title ? title : "", l->out);
+	buf_addc(l->out, '\n');
 }
 
 static void
@@ -167,6 +169,7 @@ list_entries(struct knowledge *k, const struct strings *ids, const struct list_o
 	for (size_t i = 0; i < ids->n; i++)
 		if (strlen(ids->p[i]) + 2 > l.column)
 			l.column = strlen(ids->p[i]) + 2;
+	buf_addstr(out, o->format == FORMAT_TEXT ? MARK_TABLE : "");
 	if (columns_of(o) != NULL)
 		columns_header(columns_of(o), "id severity party retry lang title meaning causes fixes references related phrases", out);
 	for (size_t i = 0; i < ids->n; i++) {
@@ -180,6 +183,7 @@ list_entries(struct knowledge *k, const struct strings *ids, const struct list_o
 			whole_row(&l, ids->p[i], &a);
 		arena_release(&a);
 	}
+	buf_addstr(out, o->format == FORMAT_TEXT ? MARK_TABLE_END : "");
 }
 
 /* What has no more than a name: languages, products. */
@@ -189,6 +193,7 @@ list_names(const struct strings *tokens, const struct strings *names, const char
 {
 	const struct columns *c = columns_of(o);
 
+	buf_addstr(out, o->format == FORMAT_TEXT ? MARK_TABLE : "");
 	if (c != NULL)
 		buf_addf(out, "%s%cname%s", key, c->divider, c->line_end);
 	for (size_t i = 0; i < tokens->n; i++) {

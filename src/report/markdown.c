@@ -20,17 +20,29 @@ safe(struct report *r, const char *text)
 	escape_markdown(slice_of(text), &r->text);
 }
 
+/* The page it is pasted into may run the other way. */
+static void
+right(struct report *r, bool begins)
+{
+	if (knowledge_is_right_to_left(r->k))
+		buf_addstr(&r->text, begins ? MARK_RIGHT : MARK_ISOLATE_END);
+}
+
 static void
 own(struct report *r, const char *text)
 {
+	right(r, true);
 	escape_markdown_own(slice_of(text), &r->text);
+	right(r, false);
 }
 
 /* One of the knowledge's sentences with arguments. */
 static void
 sentence(struct report *r, const char *text)
 {
+	right(r, true);
 	escape_markdown_sentence(slice_of(text), &r->text);
+	right(r, false);
 }
 
 static void

@@ -38,7 +38,7 @@ page_own(struct page *p, const char *text)
 void
 page_paragraph(struct page *p, size_t taken, size_t indent, const char *text)
 {
-	const struct wrap_place at = { p->width, taken, indent };
+	const struct wrap_place at = { p->width, taken, indent, false };
 
 	wrap_text(slice_of(text), &at, knowledge_language(p->k), p->out);
 }
@@ -144,7 +144,7 @@ needs_name(const struct evidence *e, const char *sentence)
 {
 	if (e->name == NULL)
 		return false;
-	return sentence == NULL || (e->kind != EVIDENCE_MISSING && e->kind != EVIDENCE_SDP &&
+	return sentence == NULL || (e->kind != EVIDENCE_MISSING && e->kind != EVIDENCE_SDP && e->kind != EVIDENCE_COUNT &&
 	    slice_find(slice_of(sentence), slice_of(e->name)) == NULL);
 }
 

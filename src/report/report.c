@@ -38,6 +38,8 @@ report_new(struct knowledge *k, const struct report_options *o)
 	r->format = formats[o->format].ops;
 	r->redact = o->redact;
 	out_open(&r->out, o->out, format_traits(o->format) & TRAIT_UTF8 ? NULL : o->charset);
+	if ((format_traits(o->format) & TRAIT_TURNS) && knowledge_is_right_to_left(k))
+		out_turn(&r->out);
 	return r;
 }
 

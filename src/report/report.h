@@ -28,6 +28,7 @@ enum format_trait {
 	TRAIT_REMARKS = 1 << 4,	/* says itself what was left out; for the others stderr does */
 	TRAIT_WHY = 1 << 5,	/* tells of the guards for --why */
 	TRAIT_DRAWS = 1 << 6,	/* draws them without being asked */
+	TRAIT_TURNS = 1 << 7,	/* its lines run from right to left where the language does */
 };
 
 unsigned format_traits(enum format f);

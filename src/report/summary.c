@@ -38,14 +38,14 @@ line(struct summary_page *p, const char *name, size_t column, const char *value,
 
 	escape_text(slice_of(name), &label);
 	wrap_blanks(2, p->out);
-	buf_add(p->out, buf_slice(&label));
+	add_own_cell(p->k, label.p, p->out);
 	/* A name longer than its column takes of the room before the value; nothing is cut. */
 	size_t used = text_width(buf_slice(&label)), width = text_width(slice_of(value)), end = column + 9;
 	wrap_blanks(used + width < end ? end - used - width : 1, p->out);
-	buf_addstr(p->out, value);
+	add_own_cell(p->k, value, p->out);
 	if (rest != NULL && rest[0] != '\0') {
 		buf_addstr(p->out, "  ");
-		const struct wrap_place at = { p->width, column + 13, column + 13 };
+		const struct wrap_place at = { p->width, column + 13, column + 13, knowledge_is_right_to_left(p->k) };
 
 		wrap_text(slice_of(rest), &at, knowledge_language(p->k), p->out);
 	} else {
@@ -201,6 +201,7 @@ summary_text(struct report *r, const struct summary *s)
 		.unicode = out_is_utf8(&r->out), .colour = r->o.colour,
 	};
 
+	buf_addstr(&r->text, MARK_TABLE);
 	counts(&p, s);
 	outcomes(&p, s);
 	findings(&p, s);
@@ -208,5 +209,6 @@ summary_text(struct report *r, const struct summary *s)
 	peers(&p, s);
 	metrics(&p, s);
 	board_text(&p, s->board);
+	buf_addstr(&r->text, MARK_TABLE_END);
 	arena_release(&p.arena);
 }

@@ -66,9 +66,10 @@ text_finding(struct report *r, const struct finding *f)
 		page_short(&p, &v);
 	}
 	if (r->o.ladder && f->step_count > 0) {
-		buf_addc(&r->text, '\n');
+		buf_addstr(&r->text, "\n" MARK_TABLE);
 		ladder_draw(f, &(struct ladder_style){ r->o.width, out_is_utf8(&r->out), r->o.colour, decimal_point(r->k, &a) },
 		    &r->text);
+		buf_addstr(&r->text, MARK_TABLE_END);
 	}
 	arena_release(&a);
 }
@@ -142,14 +143,30 @@ text_end(struct report *r)
 		text_left_out(r);
 }
 
+static void
+column_rest(struct buf *out, size_t width, size_t used)
+{
+	wrap_blanks((used < width ? width - used : 0) + 2, out);
+}
+
 /* A column as wide as it should be, two blanks behind it; what is longer pushes the rest. */
 static void
 column(struct buf *out, size_t width, struct slice text)
 {
-	size_t n = text_width(text);
-
 	buf_add(out, text);
-	wrap_blanks((n < width ? width - n : 0) + 2, out);
+	column_rest(out, width, text_width(text));
+}
+
+/* The same of what may have letters that run from right to left, kept within `mark` then. */
+static void
+cell(struct report *r, size_t width, const char *text, const char *mark)
+{
+	bool turns = text_turns(slice_of(text));
+
+	buf_addstr(&r->text, turns ? mark : "");
+	buf_addstr(&r->text, text);
+	buf_addstr(&r->text, turns ? MARK_ISOLATE_END : "");
+	column_rest(&r->text, width, text_width(slice_of(text)));
 }
 
 /* "09:26:14Z  1001 → 2002  32.0 s  failed  dialog.missing-ack  203.0.113.10:5060 (BYE)", one line however long. */
@@ -161,23 +178,26 @@ text_call(struct report *r, const struct call_line *line)
 	struct arena a = ARENA_INIT;
 	struct buf who = BUF_INIT, time = BUF_INIT;
 
+	buf_addstr(&r->text, MARK_TABLE);
 	add_clock(place_time(&line->where), place_zone(&line->where), &time);
 	column(&r->text, 9, buf_slice(&time));
 	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &who);
-	column(&r->text, WHO, buf_slice(&who));
+	cell(r, WHO, who.p, MARK_ISOLATE);
 	struct slice duration = slice_of(line->duration != NO_TIME ? seconds_label(r->k, (double)line->duration / 1e6, line->duration < 1000000 ? 2 : 1, &a) : "-");
 	size_t width = text_width(duration);
 	wrap_blanks(width < DURATION ? DURATION - width : 0, &r->text);
-	column(&r->text, 0, duration);
+	cell(r, 0, duration.p, MARK_RIGHT);
 	const char *outcome = token_label(r->k, "outcome", outcome_token(line->outcome), &a);
-	colour_text(r->o.colour && line->id != NULL, colour_of(line->severity), outcome, &r->text);
+	colour_begin(r->o.colour && line->id != NULL, colour_of(line->severity), &r->text);
+	add_own_cell(r->k, outcome, &r->text);
+	colour_end(r->o.colour && line->id != NULL, &r->text);
 	width = text_width(slice_of(outcome));
 	wrap_blanks((width < OUTCOME ? OUTCOME - width : 0) + 2, &r->text);
 	column(&r->text, line->call.ended_by != NULL ? ID : 0, slice_of(line->id != NULL ? line->id : "-"));
 	escape_text(slice_of(line->call.ended_by ? line->call.ended_by : ""), &r->text);
 	while (r->text.p[r->text.n - 1] == ' ')
 		r->text.n--;
-	buf_addc(&r->text, '\n');
+	buf_addstr(&r->text, "\n" MARK_TABLE_END);
 	buf_release(&who);
 	buf_release(&time);
 	arena_release(&a);

@@ -125,7 +125,9 @@ wrap_line(struct slice line, size_t used, const struct wrap_place *at, const cha
 				text_break(line, room ? room : 1, language, &length, &next);
 			keep_together(line, &length, &next);
 		}
+		buf_addstr(out, at->right ? MARK_RIGHT : "");
 		buf_add(out, slice_head(line, length));
+		buf_addstr(out, at->right ? MARK_ISOLATE_END : "");
 		line = slice_skip(line, next);
 		if (line.n == 0)
 			return used;

@@ -9,6 +9,7 @@ struct wrap_place {
 	size_t width;	/* columns of a line, indent included */
 	size_t first;	/* columns that are taken already on the first line */
 	size_t indent;	/* blanks before each following line */
+	bool right;	/* a cell of a table, in a language that runs from right to left: each line of it does */
 };
 
 /* No line of running text is wider than this, however wide the terminal. */

@@ -44,6 +44,9 @@ void text_skeleton(struct slice utf8, struct buf *out);
 /* Terminal columns the text takes: wide East Asian 2, combining and format characters 0. */
 size_t text_width(struct slice utf8);
 
+/* Are there letters or digits in it that run from right to left? */
+bool text_turns(struct slice utf8);
+
 /*
  * The length in bytes of the longest start of `utf8` that fits `columns` and ends where the language
  * allows a line break; at least one character, and a word longer than a line is cut. The blanks at the

@@ -48,6 +48,26 @@ text_width(struct slice utf8)
 	return width;
 }
 
+bool
+text_turns(struct slice utf8)
+{
+	for (size_t at = 0; at < utf8.n;) {
+		int32_t c = next_char(utf8, &at);
+
+		if (c < 0x590)
+			continue;
+		switch (u_charDirection(c)) {
+		case U_RIGHT_TO_LEFT:
+		case U_RIGHT_TO_LEFT_ARABIC:
+		case U_ARABIC_NUMBER:
+			return true;
+		default:
+			break;
+		}
+	}
+	return false;
+}
+
 /* How many bytes fit the columns or stand before a line feed; one character at least. */
 static size_t
 fit(struct slice utf8, size_t columns)

@@ -18,47 +18,47 @@ static void
 words_go_to_the_next_line_whole(void **state)
 {
 	(void)state;
-	expect("one two three four five", (struct wrap_place){ 20, 0, 0 }, "one two three four\nfive\n");
-	expect("one two three four five", (struct wrap_place){ 24, 4, 4 }, "one two three four\n    five\n");
-	expect("short", (struct wrap_place){ 20, 0, 0 }, "short\n");
-	expect("", (struct wrap_place){ 20, 0, 0 }, "\n");
-	expect("one\ntwo", (struct wrap_place){ 20, 2, 2 }, "one\n  two\n");
+	expect("one two three four five", (struct wrap_place){ 20, 0, 0, false }, "one two three four\nfive\n");
+	expect("one two three four five", (struct wrap_place){ 24, 4, 4, false }, "one two three four\n    five\n");
+	expect("short", (struct wrap_place){ 20, 0, 0, false }, "short\n");
+	expect("", (struct wrap_place){ 20, 0, 0, false }, "\n");
+	expect("one\ntwo", (struct wrap_place){ 20, 2, 2, false }, "one\n  two\n");
 }
 
 static void
 a_unit_stays_on_its_number_s_line(void **state)
 {
 	(void)state;
-	expect("the call drops after 32 s", (struct wrap_place){ 23, 0, 0 }, "the call drops after\n32 s\n");
-	expect("обрыв вызова через 2,4 с.", (struct wrap_place){ 23, 0, 0 }, "обрыв вызова через\n2,4 с.\n");
-	expect("there were as many as 32 seconds", (struct wrap_place){ 25, 0, 0 }, "there were as many as 32\nseconds\n");
-	expect("12345678901234567890 s", (struct wrap_place){ 20, 0, 0 }, "12345678901234567890\ns\n");
+	expect("the call drops after 32 s", (struct wrap_place){ 23, 0, 0, false }, "the call drops after\n32 s\n");
+	expect("обрыв вызова через 2,4 с.", (struct wrap_place){ 23, 0, 0, false }, "обрыв вызова через\n2,4 с.\n");
+	expect("there were as many as 32 seconds", (struct wrap_place){ 25, 0, 0, false }, "there were as many as 32\nseconds\n");
+	expect("12345678901234567890 s", (struct wrap_place){ 20, 0, 0, false }, "12345678901234567890\ns\n");
 }
 
 static void
 words_with_hyphens_stay_whole(void **state)
 {
 	(void)state;
-	expect("the value of Record-Route is", (struct wrap_place){ 21, 0, 0 }, "the value of\nRecord-Route is\n");
-	expect("обрыв вызова ещё на 32-й секунде", (struct wrap_place){ 23, 0, 0 }, "обрыв вызова ещё на\n32-й секунде\n");
-	expect("traces/gateway-17-lost.pcap", (struct wrap_place){ 20, 0, 0 }, "traces/gateway-17-lo\nst.pcap\n");
+	expect("the value of Record-Route is", (struct wrap_place){ 21, 0, 0, false }, "the value of\nRecord-Route is\n");
+	expect("обрыв вызова ещё на 32-й секунде", (struct wrap_place){ 23, 0, 0, false }, "обрыв вызова ещё на\n32-й секунде\n");
+	expect("traces/gateway-17-lost.pcap", (struct wrap_place){ 20, 0, 0, false }, "traces/gateway-17-lo\nst.pcap\n");
 }
 
 static void
 no_line_begins_with_a_dash(void **state)
 {
 	(void)state;
-	expect("код 305 — кодек; код 301 — IPv6", (struct wrap_place){ 24, 0, 0 }, "код 305 — кодек; код\n301 — IPv6\n");
-	expect("le serveur ne répond pas – voir", (struct wrap_place){ 24, 0, 0 }, "le serveur ne répond\npas – voir\n");
-	expect("код 305 — кодек; код 301 —", (struct wrap_place){ 25, 0, 0 }, "код 305 — кодек; код 301\n—\n");
-	expect("12345678901234567890 — a", (struct wrap_place){ 20, 0, 0 }, "12345678901234567890\n— a\n");
+	expect("код 305 — кодек; код 301 — IPv6", (struct wrap_place){ 24, 0, 0, false }, "код 305 — кодек; код\n301 — IPv6\n");
+	expect("le serveur ne répond pas – voir", (struct wrap_place){ 24, 0, 0, false }, "le serveur ne répond\npas – voir\n");
+	expect("код 305 — кодек; код 301 —", (struct wrap_place){ 25, 0, 0, false }, "код 305 — кодек; код 301\n—\n");
+	expect("12345678901234567890 — a", (struct wrap_place){ 20, 0, 0, false }, "12345678901234567890\n— a\n");
 }
 
 static void
 a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
-	expect("aaaaaaaaaaaaaaaaaaaaaaaaa", (struct wrap_place){ 20, 0, 0 }, "aaaaaaaaaaaaaaaaaaaa\naaaaa\n");
+	expect("aaaaaaaaaaaaaaaaaaaaaaaaa", (struct wrap_place){ 20, 0, 0, false }, "aaaaaaaaaaaaaaaaaaaa\naaaaa\n");
 }
 
 /* Whatever the language and the width: each line fits, and the text without its breaks is the same. */
@@ -75,7 +75,7 @@ every_line_fits_and_nothing_is_lost(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		for (size_t width = 20; width < 60; width += 7) {
-			const struct wrap_place at = { width, 0, 0 };
+			const struct wrap_place at = { width, 0, 0, false };
 			struct buf out = BUF_INIT, joined = BUF_INIT, plain = BUF_INIT;
 
 			wrap_text(slice_of(texts[i]), &at, "en", &out);
