@@ -151,7 +151,7 @@ print_row(struct summary_page *p, const struct table *t, const struct row *r, si
 	size_t used = text_width(slice_of(r->name)), indent = 2;
 
 	wrap_blanks(2, p->out);
-	buf_addstr(p->out, r->name);
+	add_own_cell(p->k, r->name, p->out);
 	if (used > names) {
 		buf_addstr(p->out, "\n  ");
 		used = 0;
@@ -168,7 +168,7 @@ print_row(struct summary_page *p, const struct table *t, const struct row *r, si
 			indent = 2 + names;
 		}
 		wrap_blanks(1 + t->widths[i] - width, p->out);
-		buf_addstr(p->out, r->cells[i]);
+		add_own_cell(p->k, r->cells[i], p->out);
 		indent += 1 + t->widths[i];
 	}
 	buf_addc(p->out, '\n');
@@ -199,7 +199,7 @@ print_shared(struct summary_page *p, const struct board *b)
 {
 	struct shared list[SHARED_MOST];
 	size_t n = board_shared(b, list);
-	const struct wrap_place at = { p->width, 2, 4 };
+	const struct wrap_place at = { p->width, 2, 4, knowledge_is_right_to_left(p->k) };
 
 	if (n > 0)
 		summary_heading(p, "summary.shared");

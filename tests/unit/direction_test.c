@@ -85,6 +85,7 @@ a_cell_runs_so_on_each_of_its_lines(void **state)
 	assert_string_equal(out.p, MARK_RIGHT "one two three four five" MARK_ISOLATE_END "\n");
 	buf_reset(&out);
 	at.width = 24;
+	at.first = 4;
 	wrap_text(slice_of("one two three four five"), &at, "ar", &out);
 	assert_string_equal(out.p, MARK_RIGHT "one two three four" MARK_ISOLATE_END "\n    " MARK_RIGHT "five" MARK_ISOLATE_END "\n");
 	buf_release(&out);
