@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* siperr: what went wrong with a SIP call, who has to act, and what to do next. */
+#include "options_check.h"
 #include "program.h"
 
 #include <errno.h>
@@ -259,7 +260,10 @@ answer(struct program *p)
 	switch (p->o.action) {
 	case ACTION_HELP: options_help(p->k, p->width, &text); break;
 	case ACTION_VERSION: version_text(p, &text); break;
-	case ACTION_COMPILE: compile_knowledge(p, p->o.compile); break;
+	case ACTION_COMPILE:
+		for (size_t i = 0; i < p->o.compile.n; i++)
+			compile_knowledge(p, p->o.compile.p[i]);
+		break;
 	case ACTION_COMPLETION: options_completion(p->o.shell, &text); break;
 	case ACTION_LIST:
 		list_kind(p->k, p->o.kind, &list, &text);
@@ -289,6 +293,10 @@ diagnose(struct program *p)
 	read_operands(p);
 	if (!p->o.quiet && !p->o.check && !report_end(p->report))
 		write_failed(p);
+	if (p->trace == NULL && options_for_traces(&p->o) != NULL) {
+		say(p, NULL, "usage.needs", options_for_traces(&p->o), "FILE");
+		p->trouble = true;
+	}
 	int status = p->found ? STATUS_FOUND : STATUS_NOTHING;
 	if (p->o.check)
 		status = print_check(p);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
+#include "options_check.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -263,6 +264,7 @@ static void
 parse_list(struct options *o, int argc, char **argv)
 {
 	o->action = ACTION_LIST;
+	o->lists = true;
 	o->kind = attached_or_next(kinds, argc, argv);
 	if (o->kind != NULL)
 		one_of(o, "--list", kinds, o->kind);
@@ -335,7 +337,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'c': parse_range(o, "--critical", optarg, &o->critical); break;
 	case 'k': o->action = ACTION_SEARCH; o->search = optarg; break;
 	case 'L': parse_list(o, argc, argv); break;
-	case OPT_COMPILE: o->action = ACTION_COMPILE; o->compile = optarg; break;
+	case OPT_COMPILE: o->action = ACTION_COMPILE; append(&o->compile, optarg); break;
 	case 'K': append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
 	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;
@@ -362,41 +364,6 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'V': o->action = ACTION_VERSION; break;
 	default: bad_option(o, code, argv); break;
 	}
-}
-
-/* Combinations that could not do what they say. */
-static void
-check_combination(struct options *o)
-{
-	const char *for_check = o->warning.given ? "--warning" : o->critical.given ? "--critical" : o->timeout ? "--timeout" :
-	    o->verbose ? "--verbose" : o->least ? "--least" : NULL;
-
-	if (for_check != NULL && !o->check)
-		fail(o, "usage.needs", for_check, "--check");
-	if (o->calls && (o->summary || o->check || o->each || o->fold))
-		fail(o, "usage.conflict", "--calls", o->summary ? "--summary" : o->check ? "--check" : o->each ? "--each" : "--fold");
-	if (o->why.n > 0 && (o->calls || o->summary || o->check || o->each || o->fold || o->ladder))
-		fail(o, "usage.conflict", "--why", o->calls ? "--calls" : o->summary ? "--summary" : o->check ? "--check" :
-		    o->each ? "--each" : o->fold ? "--fold" : "--ladder");
-	if (o->why.n > 0 && !(format_traits(o->format) & TRAIT_WHY))
-		fail(o, "usage.conflict", "--why", "--format");
-	if (o->summary && !(format_traits(o->format) & TRAIT_SUMMARY))
-		fail(o, "usage.conflict", "--summary", "--format");
-	if (o->summary && o->check)
-		fail(o, "usage.conflict", "--summary", "--check");
-	if (o->each && o->check)
-		fail(o, "usage.conflict", "--each", "--check");
-	if (o->ladder && !(format_traits(o->format) & TRAIT_LADDER))
-		fail(o, "usage.conflict", "--ladder", "--format");
-	if (o->each && o->fold)
-		fail(o, "usage.conflict", "--each", "--fold");
-	if (o->each && o->ladder)
-		fail(o, "usage.conflict", "--each", "--ladder");
-	if ((o->action == ACTION_LIST || o->action == ACTION_SEARCH) && o->operands.n + o->files.n > 0)
-		fail(o, "usage.bad_value", o->action == ACTION_LIST ? "--list" : "--search",
-		    o->operands.n ? o->operands.p[0] : o->files.p[0]);
-	if (o->action == ACTION_SEARCH && o->search[0] == '\0')
-		fail(o, "usage.bad_value", "--search", "");
 }
 
 /* Whether it is to be a monitoring system's answer, even one that nothing could be read: before the first allocation. */
@@ -435,7 +402,7 @@ options_parse(struct options *o, int argc, char **argv)
 	}
 	for (int i = optind; i < argc; i++)
 		append(&o->operands, argv[i]);
-	check_combination(o);
+	options_check(o);
 	return o->error == NULL;
 }
 
@@ -443,6 +410,7 @@ void
 options_release(struct options *o)
 {
 	free(o->folders.p);
+	free(o->compile.p);
 	free(o->files.p);
 	free(o->operands.p);
 	free(o->why.p);

@@ -26,7 +26,8 @@ struct options {
 	enum severity min;
 	const char *redact_key;		/* a file; NULL: a key of this run */
 	const char *search;		/* --search */
-	const char *kind;		/* --list; NULL: all */
+	bool lists;			/* --list … */
+	const char *kind;		/* … of these; NULL: all */
 	const char *product;		/* --product, as given; NULL: the one that the messages name */
 	bool calls;			/* a list of them */
 	struct strings why;		/* rules that are asked what they saw, as patterns */
@@ -37,7 +38,7 @@ struct options {
 	uint64_t timeout, least;	/* --check: seconds, calls; 0: none */
 	bool verbose;			/* --check: the findings under the line */
 	enum shell shell;		/* --completion */
-	const char *compile;		/* --compile-knowledge: the folder */
+	struct strings compile;		/* --compile-knowledge: the folders */
 	struct strings folders;		/* --knowledge, in their order */
 	struct strings files;		/* --file: never anything but files */
 	struct strings operands;

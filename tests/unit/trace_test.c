@@ -87,6 +87,9 @@ who_looks_on_is_told_when_it_is_sure(void **state)
 {
 	(void)state;
 	expect_live(REFUSED "2.1 --\n", NULL);
+	expect_live("0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 a>b ACK branch=9\n" "2.3 --\n", "code.486");
+	expect_live("0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 a>b ACK branch=9 cseq=7\n" "2.3 --\n", NULL);
+	expect_live("0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 c>b ACK branch=9\n" "2.3 --\n", NULL);
 	expect_live(REFUSED "2.3 --\n", "code.486");
 	expect_live(REFUSED "2.3 --\n" "2.4 b>a 486\n" "2.5 a>b ACK branch=1\n" "9 --\n", "code.486");
 	expect_live(DENIED "5.2 --\n", NULL);

@@ -178,6 +178,16 @@ is_left_challenged(const struct call *c)
 	    !(t->request->facts & MSG_CREDENTIALS);
 }
 
+/* With the branch of the INVITE, or with one of its own, as some make it for a failure too. */
+static bool
+was_acked(const struct call *c, const struct tx *invite)
+{
+	for (const struct tx *t = c->txs; t != NULL && invite->ack == NULL; t = t->next)
+		if (t->method == METHOD_ACK && t->request != NULL && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
+			return true;
+	return invite->ack != NULL;
+}
+
 /* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
 static bool
 is_over(const struct call *c)
@@ -189,7 +199,7 @@ is_over(const struct call *c)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method == METHOD_ACK || t->method == METHOD_CANCEL)
 			continue;
-		if (t->method == METHOD_INVITE && t->ack == NULL)
+		if (t->method == METHOD_INVITE && !was_acked(c, t))
 			return false;
 		final = t->final;
 	}
