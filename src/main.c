@@ -242,7 +242,7 @@ open_report(struct program *p)
 {
 	const struct report_options o = {
 		.format = p->o.format, .colour = p->colour, .redact = p->redact,
-		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .calls = p->o.calls, .why = p->o.why.n > 0,
+		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .summary = p->o.summary, .calls = p->o.calls, .why = p->o.why.n > 0,
 		.product = p->product, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
 	};
 

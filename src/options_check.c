@@ -101,13 +101,28 @@ check_answers(struct options *o, unsigned given)
 			fail(o, "usage.bad_value", "--knowledge", "");
 }
 
+/* A format that has nothing but a summary asks for it by itself. */
+static void
+imply_summary(struct options *o)
+{
+	unsigned answers = given_of(o) & ANSWERS;
+
+	if (!(format_traits(o->format) & TRAIT_COUNTS) || o->check)
+		return;
+	if (answers)
+		fail(o, "usage.conflict", name_of(answers), "--format");
+	o->summary = true;
+}
+
 void
 options_check(struct options *o)
 {
-	unsigned given = given_of(o);
+	unsigned given;
 
 	if (o->action == ACTION_HELP || o->action == ACTION_VERSION)
 		return;
+	imply_summary(o);
+	given = given_of(o);
 	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
 		if ((given & needs[i].those) && !(given & needs[i].other))
 			fail(o, "usage.needs", name_of(given & needs[i].those), name_of(needs[i].other));

@@ -152,6 +152,7 @@ sub bad_markdown {
 
 my %formats = (text => undef, brief => undef, json => \&bad_json, tsv => \&bad_tsv, csv => \&bad_csv, markdown => \&bad_markdown);
 my @options = ((map { "-f $_ --all" } sort keys %formats), '--explain --ladder', '-f markdown --ladder', (map { "--calls -f $_" } sort keys %formats), '--summary', '--summary -f json', '--by peer,trunk,prefix,agent', '--by agent,trunk -f json',
+    '--by agent,peer -f tsv', '--by peer,agent -f csv', '--by agent -f prometheus',
     '--fold -f csv', '--check -v', '-f json --lang ru', '-f markdown --lang vi', '-f csv --redact', '-f markdown --redact');
 
 sub check {

@@ -164,6 +164,31 @@ board_merge(struct board *to, const struct board *from)
 	return true;
 }
 
+void
+board_renamed(const struct board *in, const char *(*rename)(void *ctx, enum board_key key, const char *value, struct arena *a),
+    void *ctx, struct board *out)
+{
+	struct arena a = ARENA_INIT;
+
+	board_init(out, &in->by);
+	for (size_t i = 0; i < in->groups.n; i++) {
+		const struct group *g = in->groups.items[i];
+		const char *values[BOARD_KEYS] = { NULL };
+
+		for (size_t key = 0; key < in->by.n; key++)
+			values[key] = rename(ctx, in->by.keys[key], arena_slice(&a, group_value(g, key)), &a);
+		board_add_group(out, values, &g->a);
+	}
+	attempts_merge(&out->others, &in->others);
+	for (size_t key = 0; key < BOARD_KEYS; key++)
+		for (size_t i = 0; i < in->shares[key].n; i++) {
+			const struct share *s = in->shares[key].items[i];
+
+			board_add_share(out, (enum board_key)key, rename(ctx, (enum board_key)key, s->name, &a), s->calls, s->failed);
+		}
+	arena_release(&a);
+}
+
 struct slice
 group_value(const struct group *g, size_t i)
 {

@@ -86,6 +86,13 @@ void board_add_share(struct board *b, enum board_key key, const char *value, uin
 /* False, nothing done, when they are by different keys. */
 bool board_merge(struct board *to, const struct board *from);
 
+/*
+ * A board with other values in place of those; what gets the same value is counted together. `rename` answers in the arena or
+ * with what it got. *out lies still until it is released.
+ */
+void board_renamed(const struct board *in, const char *(*rename)(void *ctx, enum board_key key, const char *value, struct arena *a),
+    void *ctx, struct board *out);
+
 /* The value of the i-th key of a group. */
 struct slice group_value(const struct group *g, size_t i);
 /* Most attempts first, then by name; free() the array. */

@@ -26,6 +26,13 @@ csv_call(struct report *r, const struct call_line *line)
 	columns_call(r, &csv_columns, line);
 }
 
+static void
+csv_summary(struct report *r, const struct summary *s)
+{
+	columns_summary(r, &csv_columns, s);
+}
+
 const struct format_ops csv_format = {
 	.begin = csv_begin, .finding = csv_finding, .calls_begin = csv_calls_begin, .call = csv_call,
+	.summary = csv_summary,
 };

@@ -33,7 +33,7 @@ struct report {
 	struct buf text;		/* what is to be written next */
 	struct redact *redact;		/* NULL: nothing is hidden */
 	struct report_mode mode;
-	bool begun, calls_begun, summarised, had_trace;
+	bool begun, calls_begun, had_trace;
 	uint64_t by_severity[4];	/* findings so far */
 	uint64_t findings;
 	uint64_t unfolded;		/* findings of too many kinds to tell them one by one */

@@ -159,7 +159,6 @@ report_summary(struct report *r, const struct summary *s)
 {
 	struct hidden_summary hidden;
 
-	r->summarised = true;
 	if (r->redact != NULL) {
 		summary_hide(r->redact, s, &hidden);
 		r->format->summary(r, &hidden.s);
@@ -193,7 +192,7 @@ report_end(struct report *r)
 	if (r->o.calls || r->o.why) {
 		if (r->calls_begun && r->format->left_out != NULL)
 			r->format->left_out(r);
-	} else if (!r->summarised) {
+	} else if (!r->o.summary) {
 		begin(r);
 		if (r->format->end != NULL)
 			r->format->end(r);

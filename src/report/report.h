@@ -29,6 +29,7 @@ enum format_trait {
 	TRAIT_WHY = 1 << 5,	/* tells of the guards for --why */
 	TRAIT_DRAWS = 1 << 6,	/* draws them without being asked */
 	TRAIT_TURNS = 1 << 7,	/* its lines run from right to left where the language does */
+	TRAIT_COUNTS = 1 << 8,	/* has a summary and nothing else: asks for one by itself */
 };
 
 unsigned format_traits(enum format f);
@@ -40,7 +41,8 @@ struct report_options {
 	bool explain;		/* text: everything, not what a small screen holds */
 	bool fold;		/* findings alike are one in every format; text and markdown fold a file's anyway */
 	bool each;		/* nothing is folded */
-	bool calls;		/* a list of calls instead of the findings … */
+	bool summary;		/* the summary instead of the findings … */
+	bool calls;		/* … a list of calls … */
 	bool why;		/* … or what rules saw of them */
 	const char *product;	/* token: whose advice comes first; NULL: the product that the messages name */
 	bool ladder;		/* text, markdown: draw the steps of each finding */

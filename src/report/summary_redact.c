@@ -24,33 +24,9 @@ hide_tallies(struct redact *r, const struct tally *list, size_t *n, bool names, 
 
 /* An hour names nobody. */
 static const char *
-hide_value(struct redact *r, enum board_key key, const char *value, struct arena *a)
+hide_value(void *ctx, enum board_key key, const char *value, struct arena *a)
 {
-	return key == BOARD_HOUR || strcmp(value, BOARD_NOTHING) == 0 ? value : board_value(a, redacted(r, redact_text, value, a));
-}
-
-static void
-hide_board(struct redact *r, const struct board *in, struct board *out)
-{
-	struct arena a = ARENA_INIT;
-
-	board_init(out, &in->by);
-	for (size_t i = 0; i < in->groups.n; i++) {
-		const struct group *g = in->groups.items[i];
-		const char *values[BOARD_KEYS] = { NULL };
-
-		for (size_t key = 0; key < in->by.n; key++)
-			values[key] = hide_value(r, in->by.keys[key], arena_slice(&a, group_value(g, key)), &a);
-		board_add_group(out, values, &g->a);
-	}
-	attempts_merge(&out->others, &in->others);
-	for (size_t key = 0; key < BOARD_KEYS; key++)
-		for (size_t i = 0; i < in->shares[key].n; i++) {
-			const struct share *s = in->shares[key].items[i];
-
-			board_add_share(out, (enum board_key)key, hide_value(r, (enum board_key)key, s->name, &a), s->calls, s->failed);
-		}
-	arena_release(&a);
+	return key == BOARD_HOUR || strcmp(value, BOARD_NOTHING) == 0 ? value : board_value(a, redacted(ctx, redact_text, value, a));
 }
 
 void
@@ -59,7 +35,7 @@ summary_hide(struct redact *r, const struct summary *in, struct hidden_summary *
 	out->s = *in;
 	out->s.findings = hide_tallies(r, in->findings, &out->s.finding_count, false, &out->findings);
 	out->s.peers = hide_tallies(r, in->peers, &out->s.peer_count, true, &out->peers);
-	hide_board(r, in->board, &out->board);
+	board_renamed(in->board, hide_value, r, &out->board);
 	out->s.board = &out->board;
 }
 

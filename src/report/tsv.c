@@ -26,6 +26,13 @@ tsv_call(struct report *r, const struct call_line *line)
 	columns_call(r, &tsv_columns, line);
 }
 
+static void
+tsv_summary(struct report *r, const struct summary *s)
+{
+	columns_summary(r, &tsv_columns, s);
+}
+
 const struct format_ops tsv_format = {
 	.begin = tsv_begin, .finding = tsv_finding, .calls_begin = tsv_calls_begin, .call = tsv_call,
+	.summary = tsv_summary,
 };

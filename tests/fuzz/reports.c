@@ -86,18 +86,19 @@ run(struct knowledge *k, struct slice messages, enum format format, unsigned fla
 	char *text = NULL;
 	size_t n = 0;
 	FILE *out = open_memstream(&text, &n);
-	bool calls = flags & 8;
+	bool calls = (flags & 8) && !(format_traits(format) & TRAIT_COUNTS);
 	const struct report_options o = { .format = format, .colour = flags & 1, .redact = redact, .explain = flags & 2,
-		.fold = flags & 4, .calls = calls, .ladder = flags & 16, .width = flags & 32 ? 20 : 80, .charset = "UTF-8", .out = out };
-	const struct trace_options t = { .all = true, .steps = flags & 16, .summary = flags & 64, .call = calls ? take_call : NULL };
+		.fold = flags & 4, .calls = calls, .summary = flags & 64, .ladder = flags & 16, .width = flags & 32 ? 20 : 80, .charset = "UTF-8", .out = out };
+	const struct trace_options t = { .all = true, .steps = flags & 16, .summary = o.summary,
+		.by = { { BOARD_AGENT, BOARD_TRUNK, BOARD_PREFIX, BOARD_PEER }, flags & 1 ? 4 : 0 }, .call = calls ? take_call : NULL };
 	struct report *r = report_new(k, &o);
-	const struct finding_sink sink = { r, calls ? ignore : take };
+	const struct finding_sink sink = { r, calls || o.summary ? ignore : take };
 	struct trace *trace = trace_new(k, &t, &sink);
 
 	report_mode(r, &(struct report_mode){ .trace = true, .live = flags & 128 });
 	feed_messages(trace, messages);
 	trace_end(trace);
-	if (t.summary && (format_traits(format) & TRAIT_SUMMARY))
+	if (o.summary && (format_traits(format) & TRAIT_SUMMARY))
 		report_summary(r, trace_summary(trace));
 	report_seen(r, &(struct report_seen){ .calls = 1 });
 	report_end(r);
