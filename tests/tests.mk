@@ -51,6 +51,16 @@ release-check: check
 translations:
 	@perl src/tools/translations.pl $(if $(OF),--list $(OF),$(if $(SAME),--accept $(SAME)))
 
+# The same texts as PO files for translators' programs, build/po/<language>.po and a template; and one of them back into
+# locales/<language>, a new language too.
+po:
+	@mkdir -p $B/po
+	@for folder in locales/*/; do tag=$$(basename $$folder); out=$B/po/$$tag.po; [ $$tag != en ] || out=$B/po/siperr.pot; \
+		perl src/tools/po.pl export $$tag > $$out || exit 1; done
+	@ls $B/po/*
+po-import:
+	@perl src/tools/po.pl import "$(PO)"
+
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 check-asan:
 	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g" check
@@ -96,7 +106,7 @@ lint:
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
-.PHONY: check check-package check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
+.PHONY: po po-import check check-package check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
 
 # Small faults planted one by one: which does no test see? What is slow or needs threads or files of its own is left to check.
 MUTANTS_DIR  := build/mutants
