@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -26,7 +27,22 @@ address(const char *text)
 	return a;
 }
 
-/* What is written about the findings, one answer; free() it. */
+/* Marks of direction stand around the lines of Arabic and what is quoted in them: U+200E and U+200F, U+2066 to U+2069. */
+static void
+drop_marks(char *text)
+{
+	char *to = text;
+
+	for (; *text; text++)
+		if (strncmp(text, "\xe2\x80\x8e", 3) == 0 || strncmp(text, "\xe2\x80\x8f", 3) == 0 ||
+		    (strncmp(text, "\xe2\x81", 2) == 0 && (unsigned char)text[2] >= 0xa6 && (unsigned char)text[2] <= 0xa9))
+			text += 2;
+		else
+			*to++ = *text;
+	*to = '\0';
+}
+
+/* What is written about the findings, one answer, without marks of direction; free() it. */
 static char *
 written(struct knowledge *k, struct finding *const *findings, size_t n, const struct report_mode *mode, size_t width)
 {
@@ -43,6 +59,7 @@ written(struct knowledge *k, struct finding *const *findings, size_t n, const st
 	report_answered(r);
 	report_free(r);
 	fclose(out);
+	drop_marks(text);
 	return text;
 }
 
