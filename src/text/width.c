@@ -107,6 +107,7 @@ line_breaks(const char *language)
 {
 	static UBreakIterator *kept;
 	static char kept_language[16];
+	char strict[sizeof kept_language + sizeof "@lb=strict"];
 	UErrorCode status = U_ZERO_ERROR;
 
 	if (kept != NULL && strcmp(kept_language, language) == 0)
@@ -114,7 +115,9 @@ line_breaks(const char *language)
 	if (strlen(language) >= sizeof kept_language)
 		language = "en";
 	ubrk_close(kept);
-	kept = ubrk_open(UBRK_LINE, language, NULL, 0, &status);
+	/* Without it a line of Japanese may begin with a small kana or the mark of a long vowel. */
+	snprintf(strict, sizeof strict, "%s@lb=strict", language);
+	kept = ubrk_open(UBRK_LINE, strict, NULL, 0, &status);
 	snprintf(kept_language, sizeof kept_language, "%s", language);
 	if (U_SUCCESS(status))
 		return kept;

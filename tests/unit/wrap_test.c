@@ -5,13 +5,19 @@
 #include "unit/sip.h"
 
 static void
-expect(const char *text, struct wrap_place at, const char *want)
+expect_in(const char *language, const char *text, struct wrap_place at, const char *want)
 {
 	struct buf out = BUF_INIT;
 
-	wrap_text(slice_of(text), &at, "en", &out);
+	wrap_text(slice_of(text), &at, language, &out);
 	assert_string_equal(out.p, want);
 	buf_release(&out);
+}
+
+static void
+expect(const char *text, struct wrap_place at, const char *want)
+{
+	expect_in("en", text, at, want);
 }
 
 static void
@@ -52,6 +58,17 @@ no_line_begins_with_a_dash(void **state)
 	expect("le serveur ne répond pas – voir", (struct wrap_place){ 24, 0, 0, false }, "le serveur ne répond\npas – voir\n");
 	expect("код 305 — кодек; код 301 —", (struct wrap_place){ 25, 0, 0, false }, "код 305 — кодек; код 301\n—\n");
 	expect("12345678901234567890 — a", (struct wrap_place){ 20, 0, 0, false }, "12345678901234567890\n— a\n");
+}
+
+static void
+no_line_of_japanese_begins_with_what_closes_or_lengthens(void **state)
+{
+	(void)state;
+	expect_in("ja", "呼がここで切断されます。次の呼", (struct wrap_place){ 22, 0, 0, false }, "呼がここで切断されま\nす。次の呼\n");
+	expect_in("ja", "次に呼を送る先のサーバ", (struct wrap_place){ 20, 0, 0, false }, "次に呼を送る先のサー\nバ\n");
+	expect_in("ja", "呼は次に送る先へのサーバ", (struct wrap_place){ 20, 0, 0, false }, "呼は次に送る先への\nサーバ\n");
+	expect_in("ja", "呼は次にここから送ったもの", (struct wrap_place){ 20, 0, 0, false }, "呼は次にここから送っ\nたもの\n");
+	expect_in("ja", "呼は次にここからも送ったもの", (struct wrap_place){ 20, 0, 0, false }, "呼は次にここからも\n送ったもの\n");
 }
 
 static void
@@ -124,6 +141,7 @@ main(void)
 		cmocka_unit_test(a_unit_stays_on_its_number_s_line),
 		cmocka_unit_test(words_with_hyphens_stay_whole),
 		cmocka_unit_test(no_line_begins_with_a_dash),
+		cmocka_unit_test(no_line_of_japanese_begins_with_what_closes_or_lengthens),
 		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
 		cmocka_unit_test(every_line_fits_and_nothing_is_lost),
 		cmocka_unit_test(cells_have_their_width_exactly),
