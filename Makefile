@@ -105,6 +105,7 @@ MAN := $(wildcard man/*.[15] man/*/*.[15])
 
 install: siperr
 	install -D $(STRIP) -m 755 siperr "$(DESTDIR)$(PREFIX)/bin/siperr"
+	install -D -m 644 schema/siperr.schema.json "$(DESTDIR)$(PREFIX)/share/siperr/siperr.schema.json"
 	for page in $(MAN); do \
 		section=man$${page##*.}; lang=$$(dirname $${page#man/}); \
 		install -D -m 644 $$page "$(DESTDIR)$(PREFIX)/share/man/$${lang#.}/$$section/$${page##*/}" || exit 1; \
@@ -119,7 +120,7 @@ static:
 	$(MAKE) B=$B/static STATIC=yes $B/static/siperr
 
 uninstall:
-	rm -f "$(DESTDIR)$(PREFIX)/bin/siperr"
+	rm -f "$(DESTDIR)$(PREFIX)/bin/siperr" "$(DESTDIR)$(PREFIX)/share/siperr/siperr.schema.json"
 	for page in $(MAN); do \
 		section=man$${page##*.}; lang=$$(dirname $${page#man/}); \
 		rm -f "$(DESTDIR)$(PREFIX)/share/man/$${lang#.}/$$section/$${page##*/}"; \

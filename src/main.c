@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "mcp/mcp.h"
 #include "nearest.h"
 #include "report/json.h"
 #include "report/list.h"
@@ -249,6 +250,37 @@ open_report(struct program *p)
 	p->report = report_new(p->k, &o);
 }
 
+/* The runs stand in another folder. */
+static const char *
+absolute(const char *path, struct arena *a)
+{
+	char *whole = realpath(path, NULL);
+	const char *copy = whole != NULL ? arena_strdup(a, whole) : path;
+
+	free(whole);
+	return copy;
+}
+
+/* --mcp: what was asked for besides holds for each run that answers. */
+static void
+serve(struct program *p)
+{
+	struct arena a = ARENA_INIT;
+	const char *arguments[40];
+	struct mcp_options o = { .folder = p->o.mcp, .arguments = arguments };
+
+	if (p->o.lang != NULL)
+		arguments[o.argument_count++] = arena_printf(&a, "--lang=%s", p->o.lang);
+	if (p->o.redact)
+		arguments[o.argument_count++] = p->o.redact_key != NULL ?
+		    arena_printf(&a, "--redact-key=%s", absolute(p->o.redact_key, &a)) : "--redact";
+	for (size_t i = 0; i < p->o.folders.n && o.argument_count < sizeof arguments / sizeof *arguments; i++)
+		arguments[o.argument_count++] = arena_printf(&a, "--knowledge=%s", absolute(p->o.folders.p[i], &a));
+	if (!mcp_serve(p->k, &o))
+		write_failed(p);
+	arena_release(&a);
+}
+
 /* Text that is the whole output: --help, --version, --list, --search. */
 static int
 answer(struct program *p)
@@ -264,6 +296,7 @@ answer(struct program *p)
 		for (size_t i = 0; i < p->o.compile.n; i++)
 			compile_knowledge(p, p->o.compile.p[i]);
 		break;
+	case ACTION_MCP: serve(p); break;
 	case ACTION_COMPLETION: options_completion(p->o.shell, &text); break;
 	case ACTION_LIST:
 		list_kind(p->k, p->o.kind, &list, &text);

@@ -14,7 +14,7 @@
 enum {
 	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
-	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -55,6 +55,7 @@ const struct opt option_table[] = {
 	{ 'L', "list", "[KIND]", kinds },
 	{ OPT_COMPILE, "compile-knowledge", "DIR", VALUES_FOLDER },
 	{ 'K', "knowledge", "DIR", VALUES_FOLDER },
+	{ OPT_MCP, "mcp", "[DIR]", VALUES_FOLDER },
 	{ 'r', "redact", NULL, NULL },
 	{ OPT_REDACT_KEY, "redact-key", "FILE", VALUES_FILE },
 	{ OPT_COLOR, "color", "WHEN", whens },
@@ -338,6 +339,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'k': o->action = ACTION_SEARCH; o->search = optarg; break;
 	case 'L': parse_list(o, argc, argv); break;
 	case OPT_COMPILE: o->action = ACTION_COMPILE; append(&o->compile, optarg); break;
+	case OPT_MCP: o->action = ACTION_MCP; o->mcp = optarg; break;
 	case 'K': append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
 	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;

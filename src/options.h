@@ -14,7 +14,7 @@ enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 enum shell { SHELL_BASH, SHELL_ZSH, SHELL_FISH };
 
-enum action { ACTION_DIAGNOSE, ACTION_LIST, ACTION_SEARCH, ACTION_HELP, ACTION_VERSION, ACTION_COMPLETION, ACTION_COMPILE };
+enum action { ACTION_DIAGNOSE, ACTION_LIST, ACTION_SEARCH, ACTION_HELP, ACTION_VERSION, ACTION_COMPLETION, ACTION_COMPILE, ACTION_MCP };
 
 struct options {
 	enum action action;
@@ -39,6 +39,7 @@ struct options {
 	bool verbose;			/* --check: the findings under the line */
 	enum shell shell;		/* --completion */
 	struct strings compile;		/* --compile-knowledge: the folders */
+	const char *mcp;		/* --mcp: the folder whose files may be named; NULL: none */
 	struct strings folders;		/* --knowledge, in their order */
 	struct strings files;		/* --file: never anything but files */
 	struct strings operands;

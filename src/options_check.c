@@ -5,15 +5,15 @@
 enum given {
 	GIVEN_CALLS = 1 << 0, GIVEN_WHY = 1 << 1, GIVEN_SUMMARY = 1 << 2, GIVEN_CHECK = 1 << 3, GIVEN_EACH = 1 << 4,
 	GIVEN_FOLD = 1 << 5, GIVEN_LADDER = 1 << 6, GIVEN_LIST = 1 << 7, GIVEN_SEARCH = 1 << 8, GIVEN_COMPILE = 1 << 9,
-	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14,
+	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14, GIVEN_MCP = 1 << 15,
 };
 
 static const char *const names[] = {
 	"--calls", "--why", "--summary", "--check", "--each", "--fold", "--ladder", "--list", "--search", "--compile-knowledge",
-	"--warning", "--critical", "--timeout", "--verbose", "--least",
+	"--warning", "--critical", "--timeout", "--verbose", "--least", "--mcp",
 };
 
-enum { ANSWERS = GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE };
+enum { ANSWERS = GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE | GIVEN_MCP };
 
 /* The first of a row does not go together with any of the others. */
 static const struct {
@@ -31,6 +31,7 @@ static const struct {
 	{ GIVEN_FOLD, ANSWERS },
 	{ GIVEN_LADDER, ANSWERS },
 	{ GIVEN_COMPILE, GIVEN_LIST | GIVEN_SEARCH },
+	{ GIVEN_MCP, GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE },
 	{ GIVEN_LIST, GIVEN_SEARCH },
 };
 
@@ -56,7 +57,7 @@ given_of(const struct options *o)
 		{ o->each, GIVEN_EACH }, { o->fold, GIVEN_FOLD }, { o->ladder, GIVEN_LADDER }, { o->lists, GIVEN_LIST },
 		{ o->search != NULL, GIVEN_SEARCH }, { o->compile.n > 0, GIVEN_COMPILE }, { o->warning.given, GIVEN_WARNING },
 		{ o->critical.given, GIVEN_CRITICAL }, { o->timeout > 0, GIVEN_TIMEOUT }, { o->verbose, GIVEN_VERBOSE },
-		{ o->least > 0, GIVEN_LEAST },
+		{ o->least > 0, GIVEN_LEAST }, { o->action == ACTION_MCP, GIVEN_MCP },
 	};
 	unsigned given = 0;
 
