@@ -10,12 +10,15 @@ use Siperr;
 
 sub output { my $text = `$_[0]`; $text }
 
-# Passes when every item of the second list stands in the first; names the ones that don't.
+# Passes when every item of the second list stands in the first; names the ones that don't. A translation may be behind,
+# as its texts may, until a release.
 sub covers {
 	my ($name, $have, $want) = @_;
 	my %have = map { $_ => 1 } @$have;
 	my @missing = sort grep { !$have{$_}++ } @$want;
-	test($name, @$want && !@missing, @$want ? "missing: @missing" : 'nothing to compare');
+	my $may_lack = !$ENV{RELEASE} && $name =~ m{^man/\w+/};
+	print "# $name, but for: @missing\n" if @missing && $may_lack;
+	test($name, @$want && (!@missing || $may_lack), @$want ? "missing: @missing" : 'nothing to compare');
 }
 
 $ENV{LC_ALL} = 'C.UTF-8';

@@ -41,7 +41,9 @@ check-faults: $B/siperr $(FAULTS)
 check-package: $B/siperr $B/bench/generate static
 	SIPERR=$(abspath $B/siperr) STATIC=$(abspath $B/static/siperr) $(PROVE) $(PROVEFLAGS) tests/package/package.pl
 
-# What a release needs beside: every language with every text, none of them older than the English one.
+# What a release needs beside: every language with every text, none of them older than the English one, and every page
+# with every option.
+release-check: export RELEASE := 1
 release-check: check
 	@perl src/tools/translations.pl --release
 
