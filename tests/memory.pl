@@ -40,6 +40,7 @@ my @kinds = (
 	[ 'a check', '-K', 'site', '--check', 'trace.txt', '-v' ],
 	[ 'a check of several', 'warning.txt', 'trace.txt', '-C' ],
 	[ 'several files', 'trace.txt', 'second.txt', 'call.pcap', '--format', 'markdown' ],
+	[ 'a page', 'trace.txt', 'call.pcap', '--format', 'html' ],
 	[ 'calls', 'trace.txt', '--calls', '--call', 'one' ],
 	[ 'a folder of site knowledge', '-K', 'site', 'trace.txt' ],
 	[ 'a phrase in another character set', 'latin.txt', '--lang', 'vi', 'LC_ALL=es_ES.ISO-8859-1' ],

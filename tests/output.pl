@@ -8,6 +8,7 @@ use warnings;
 use JSON::PP;
 use FindBin '$Bin';
 use lib "$Bin/lib";
+use Html;
 use Siperr;
 
 my $folder = apart();
@@ -150,10 +151,10 @@ sub bad_markdown {
 	return;
 }
 
-my %formats = (text => undef, brief => undef, json => \&bad_json, tsv => \&bad_tsv, csv => \&bad_csv, markdown => \&bad_markdown);
+my %formats = (text => undef, brief => undef, json => \&bad_json, tsv => \&bad_tsv, csv => \&bad_csv, html => \&html_fault, markdown => \&bad_markdown);
 my @options = ((map { "-f $_ --all" } sort keys %formats), '--explain --ladder', '-f markdown --ladder', (map { "--calls -f $_" } sort keys %formats), '--summary', '--summary -f json', '--by peer,trunk,prefix,agent', '--by agent,trunk -f json',
     '--by agent,peer -f tsv', '--by peer,agent -f csv', '--by agent -f prometheus',
-    '--fold -f csv', '--check -v', '-f json --lang ru', '-f markdown --lang vi', '-f csv --redact', '-f markdown --redact');
+    '--fold -f csv', '--check -v', '-f json --lang ru', '-f markdown --lang vi', '-f csv --redact', '-f markdown --redact', '-f html --redact', '-f html --lang ar', '--by agent,trunk -f html');
 
 sub check {
 	my ($o, $out) = @_;
@@ -204,7 +205,7 @@ SITE: for my $kind (sort keys %bytes) {
 		next SITE;	# a character that no bundle can hold
 	}
 	my @bad;
-	for my $o (grep { !/redact/ } @options, '--list codes', '--list codes -f json', '--list codes -f tsv', '--list codes -f csv', '--list codes -f markdown') {
+	for my $o (grep { !/redact/ } @options, '--list codes', '--list codes -f json', '--list codes -f tsv', '--list codes -f csv', '--list codes -f markdown', '--list codes -f html') {
 		my $out = `$siperr -K site $o @{[ $o =~ /list/ ? '' : $files{HTML}[0] ]} 2>&1` // '';
 		my $wrong = check($o, $out =~ s/^siperr: [^\n]*\n//gmr);
 		push @bad, "$o: $wrong" if $wrong;

@@ -158,8 +158,8 @@ sub leaks {
 	return grep { my $s = $_; grep { index($text, $_) >= 0 || index($plain, $_) >= 0 } @{ $spelling{$s} ||= [ spellings($s) ] } } sort keys %secret;
 }
 
-my @options = ('', '-f brief', '-f json', '-f tsv', '-f csv', '-f markdown', '--explain', '--explain --ladder', '-f markdown --ladder', '-f json --all', '-f json --fold',
-	'-f tsv --fold', '--each -f json --all', '--calls', '--calls -f json', '--calls -f tsv', '--calls -f csv', '--calls -f markdown', '--calls -f brief', '--summary', '--summary -f json', '--by peer,trunk,prefix,agent', '--by agent,trunk,prefix,hour -f json',
+my @options = ('', '-f brief', '-f json', '-f tsv', '-f csv', '-f markdown', '--explain', '--explain --ladder', '-f markdown --ladder', '-f html', '-f json --all', '-f json --fold',
+	'-f tsv --fold', '--each -f json --all', '--calls', '--calls -f json', '--calls -f tsv', '--calls -f csv', '--calls -f markdown', '--calls -f html', '--calls -f brief', '--summary', '--summary -f json', '--by peer,trunk,prefix,agent', '--by agent,trunk,prefix,hour -f json', '--by agent,trunk,prefix,hour -f html',
 	'--check -v', '--lang ru --explain', '--lang es -f brief', '--lang vi -f markdown', '--width 40');
 $secret{$_ =~ s/\..*//r} = 'the name of a file' for @inputs;
 for my $o (@options) {

@@ -188,6 +188,7 @@ my @outputs = (
 	[ 'JSON', 'trace.txt', '--format', 'json' ],
 	[ 'TSV', 'trace.txt', '--format', 'tsv' ],
 	[ 'markdown', 'trace.txt', '--format', 'markdown' ],
+	[ 'HTML', 'trace.txt', '--format', 'html' ],
 	[ 'a summary', 'trace.txt', '--summary' ],
 	[ 'calls', 'trace.txt', '--calls' ],
 	[ 'a check that is CRITICAL', 'trace.txt', '--check' ],

@@ -51,6 +51,14 @@ void escape_markdown_sentence(struct slice text, struct buf *out);
 /* As code, in backticks: nothing has a meaning in it but a backtick, which is told as ', and a bar, which ends a cell. */
 void escape_code(struct slice text, struct buf *out);
 
+/*
+ * The same for HTML, in a paragraph or between the quotes of an attribute: nothing in it ends one or begins a tag. In a
+ * sentence arguments stay isolated (<bdi>); in siperr's own text what stands in backticks is code.
+ */
+void escape_html(struct slice text, struct buf *out);
+void escape_html_sentence(struct slice text, struct buf *out);
+void escape_html_own(struct slice text, struct buf *out);
+
 /* Valid UTF-8 and nothing else changed, for JSON: bytes that are no UTF-8 become U+FFFD. */
 void escape_invalid(struct slice text, struct buf *out);
 

@@ -134,8 +134,14 @@ by_gravity(const void *a, const void *b)
 	return l < r ? -1 : 1;
 }
 
-void
-folds_tell(struct folds *fs, const struct finding_sink *sink)
+size_t
+folds_count(const struct folds *fs)
+{
+	return fs->count;
+}
+
+const struct finding **
+folds_sorted(const struct folds *fs)
 {
 	const struct finding **order = xmalloc((fs->count + 1) * sizeof *order);
 
@@ -143,6 +149,14 @@ folds_tell(struct folds *fs, const struct finding_sink *sink)
 		order[i] = &fs->folds[i];
 	if (fs->count > 1)
 		sort(order, fs->count, sizeof *order, by_gravity);
+	return order;
+}
+
+void
+folds_tell(struct folds *fs, const struct finding_sink *sink)
+{
+	const struct finding **order = folds_sorted(fs);
+
 	for (size_t i = 0; i < fs->count; i++)
 		sink->finding(sink->ctx, order[i]);
 	free(order);

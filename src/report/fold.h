@@ -17,7 +17,13 @@ void folds_free(struct folds *fs);
 
 void folds_add(struct folds *fs, const struct finding *f);
 
-/* Hands all of them to the sink, the gravest first, then the most frequent, then the first; and is empty again. */
+/* How many kinds there are. */
+size_t folds_count(const struct folds *fs);
+
+/* All of them: the gravest first, then the most frequent, then the first; free() the array. */
+const struct finding **folds_sorted(const struct folds *fs);
+
+/* Hands them to the sink in that order, and is empty again. */
 void folds_tell(struct folds *fs, const struct finding_sink *sink);
 
 /* How many findings were of further kinds than can be kept apart. */

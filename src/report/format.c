@@ -138,6 +138,14 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	gather_fixes(v, r->k, cause);
 }
 
+enum party
+view_party(const struct view *v)
+{
+	const struct known_cause *cause = v->cause != NULL ? entry_cause(&v->facts, v->cause->token) : NULL;
+
+	return cause != NULL ? cause->party : v->f->party;
+}
+
 void
 add_own_cell(struct knowledge *k, const char *text, struct buf *out)
 {
@@ -149,7 +157,7 @@ add_own_cell(struct knowledge *k, const char *text, struct buf *out)
 const char *
 argument(struct knowledge *k, const char *text, enum argument_style style, struct arena *a)
 {
-	bool isolated = style != ARGUMENTS_RAW && knowledge_is_right_to_left(k);
+	bool isolated = style == ARGUMENTS_HTML || (style != ARGUMENTS_RAW && knowledge_is_right_to_left(k));
 	struct buf out = BUF_INIT;
 
 	if (text == NULL || style == ARGUMENTS_RAW)
@@ -352,6 +360,56 @@ decimal_point(struct knowledge *k, struct arena *a)
 	size_t digit = utf8_decode(half, &c);
 
 	return arena_slice(a, slice_head(slice_skip(half, digit), half.n - 2 * digit));
+}
+
+/* "14 calls and 3 registrations"; of single responses, those; NULL when there was nothing but log lines. */
+static const char *
+all_seen(struct report *r, struct arena *a)
+{
+	const struct report_seen *s = &r->seen;
+	const struct { const char *key; uint64_t n; } rows[] = {
+		{ "message.calls", s->calls }, { "message.registrations", s->registrations }, { "message.others", s->others },
+	};
+	const char *items[3];
+	struct strings parts = { items, 0 };
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].n > 0)
+			items[parts.n++] = format_label(r->k, rows[i].key, NULL, NULL, NULL, (double)rows[i].n, a);
+	if (parts.n > 0)
+		return knowledge_join(r->k, &parts, a);
+	return s->responses > 0 ? format_label(r->k, "message.responses", NULL, NULL, NULL, (double)s->responses, a) : NULL;
+}
+
+const char *
+total_sentence(struct report *r, struct arena *a)
+{
+	static const char *const keys[] = {
+		"message.total_info", "message.total_notice", "message.total_warning", "message.total_error",
+	};
+	const char *items[4];
+	struct strings parts = { items, 0 };
+	const struct report_seen *seen = &r->seen;
+	uint64_t findings = r->findings;
+
+	if (r->folds != NULL)	/* they may be told only now */
+		findings += folds_count(r->folds);
+	for (int s = SEVERITY_ERROR; s >= SEVERITY_INFO; s--)
+		if (r->by_severity[s] > 0)
+			items[parts.n++] = format_label(r->k, keys[s], NULL, NULL, NULL, (double)r->by_severity[s], a);
+	/* A single message needs no total, and nothing at all has none. */
+	if (!r->had_trace || seen->responses + findings == 0 || (seen->responses + seen->requests <= 1 && findings <= 1))
+		return NULL;
+	const char *of = all_seen(r, a);
+	if (parts.n == 0)
+		return format_label(r->k, "message.total_none", of, NULL, NULL, 0, a);
+	return format_label(r->k, of != NULL ? "message.total" : "message.total_only", knowledge_join(r->k, &parts, a), of, NULL, 0, a);
+}
+
+const char *
+unfolded_sentence(struct report *r, struct arena *a)
+{
+	return format_label(r->k, "message.unfolded", NULL, NULL, NULL, (double)r->unfolded, a);
 }
 
 const char *

@@ -19,6 +19,7 @@ struct format_ops {
 	void (*why)(struct report *r, const struct why_call *why);	/* formats with TRAIT_WHY */
 	void (*summary)(struct report *r, const struct summary *s);	/* formats with TRAIT_SUMMARY */
 	void (*left_out)(struct report *r);	/* says what the filters left out: behind calls and a summary */
+	void (*close)(struct report *r);	/* the very last, whatever was told */
 };
 
 #define FORMAT(token, name, traits) extern const struct format_ops name##_format;
@@ -34,6 +35,7 @@ struct report {
 	struct redact *redact;		/* NULL: nothing is hidden */
 	struct report_mode mode;
 	bool begun, calls_begun, had_trace;
+	bool opened, totalled;		/* html: the page has its head, and its total */
 	uint64_t by_severity[4];	/* findings so far */
 	uint64_t findings;
 	uint64_t unfolded;		/* findings of too many kinds to tell them one by one */
@@ -75,11 +77,14 @@ struct view {
 
 void view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a);
 
+/* Who has to act: for the cause that is decided, another than for the entry perhaps. */
+enum party view_party(const struct view *v);
+
 /*
  * How text of the input stands in a sentence: as it is, for JSON; or escaped, and where lines run from right to left
  * isolated, so that it can't turn them around. The sentence itself is the language's own and needs no escaping.
  */
-enum argument_style { ARGUMENTS_RAW, ARGUMENTS_TEXT, ARGUMENTS_MARKDOWN };
+enum argument_style { ARGUMENTS_RAW, ARGUMENTS_TEXT, ARGUMENTS_MARKDOWN, ARGUMENTS_HTML };
 
 const char *argument(struct knowledge *k, const char *text, enum argument_style style, struct arena *a);
 
@@ -114,6 +119,12 @@ const char *seconds_label(struct knowledge *k, double seconds, int decimals, str
 
 /* What stands between whole and part of a number. */
 const char *decimal_point(struct knowledge *k, struct arena *a);
+
+/* "Total: 2 errors and 1 notice in 14 calls."; NULL where there is nothing to add up. */
+const char *total_sentence(struct report *r, struct arena *a);
+
+/* How many findings were of too many kinds to tell them. */
+const char *unfolded_sentence(struct report *r, struct arena *a);
 
 /* What the filters left out of the trace: calls, or findings of those that stayed. */
 const char *left_out_label(struct report *r, bool findings, struct arena *a);

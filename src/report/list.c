@@ -5,6 +5,7 @@
 #include "report/columns.h"
 #include "report/escape.h"
 #include "report/format.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/wrap.h"
 
@@ -162,10 +163,14 @@ whole_row(struct list *l, const char *id, struct arena *a)
 }
 
 static void
-list_entries(struct knowledge *k, const struct strings *ids, const struct list_options *o, struct buf *out)
+list_entries(struct knowledge *k, const char *title, const struct strings *ids, const struct list_options *o, struct buf *out)
 {
 	struct list l = { k, o, out, 0 };
 
+	if (o->format == FORMAT_HTML) {
+		html_list(k, title, ids, out);
+		return;
+	}
 	for (size_t i = 0; i < ids->n; i++)
 		if (strlen(ids->p[i]) + 2 > l.column)
 			l.column = strlen(ids->p[i]) + 2;
@@ -188,11 +193,15 @@ list_entries(struct knowledge *k, const struct strings *ids, const struct list_o
 
 /* What has no more than a name: languages, products. */
 static void
-list_names(const struct strings *tokens, const struct strings *names, const char *key, const struct list_options *o,
-    struct buf *out)
+list_names(struct knowledge *k, const struct strings *tokens, const struct strings *names, const char *key,
+    const struct list_options *o, struct buf *out)
 {
 	const struct columns *c = columns_of(o);
 
+	if (o->format == FORMAT_HTML) {
+		html_names(k, "siperr --list", tokens, names, out);
+		return;
+	}
 	buf_addstr(out, o->format == FORMAT_TEXT ? MARK_TABLE : "");
 	if (c != NULL)
 		buf_addf(out, "%s%cname%s", key, c->divider, c->line_end);
@@ -221,12 +230,12 @@ list_kind(struct knowledge *k, const char *kind, const struct list_options *o, s
 
 	if (kind != NULL && strcmp(kind, "languages") == 0) {
 		knowledge_languages(k, &a, &ids, &names);
-		list_names(&ids, &names, "lang", o, out);
+		list_names(k, &ids, &names, "lang", o, out);
 	} else if (kind != NULL && strcmp(kind, "products") == 0) {
 		knowledge_products(k, &a, &ids, &names);
-		list_names(&ids, &names, "id", o, out);
+		list_names(k, &ids, &names, "id", o, out);
 	} else if (knowledge_list(k, kind, &a, &ids)) {
-		list_entries(k, &ids, o, out);
+		list_entries(k, "siperr --list", &ids, o, out);
 	}
 	arena_release(&a);
 }
@@ -241,7 +250,7 @@ list_search(struct knowledge *k, struct slice text, const struct list_options *o
 	text_to_utf8(text, knowledge_language(k), &utf8);
 	knowledge_search(k, buf_slice(&utf8), &a, &ids);
 	if (ids.n > 0)
-		list_entries(k, &ids, o, out);
+		list_entries(k, buf_slice(&utf8).p, &ids, o, out);
 	buf_release(&utf8);
 	arena_release(&a);
 	return ids.n > 0;

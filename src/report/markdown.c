@@ -301,7 +301,7 @@ markdown_end(struct report *r)
 	struct arena a = ARENA_INIT;
 
 	if (r->unfolded > 0)
-		buf_addf(&r->text, "\n%s\n", format_label(r->k, "message.unfolded", NULL, NULL, NULL, (double)r->unfolded, &a));
+		buf_addf(&r->text, "\n%s\n", unfolded_sentence(r, &a));
 	markdown_left_out(r);
 	arena_release(&a);
 }

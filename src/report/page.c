@@ -93,20 +93,19 @@ page_is_product(const struct evidence *e)
 }
 
 const char *
-page_phrase_step(struct page *p, const struct finding *f)
+page_phrase_step(struct page *p, const struct finding *f, enum argument_style style)
 {
 	for (size_t i = 0; i < f->evidence_count; i++)
 		if (page_is_about_phrase(&f->evidence[i]) && f->evidence[i].entry == NULL && f->other_code != NULL)
 			return NULL;
-	return match_sentence(p->k, f, ARGUMENTS_TEXT, p->arena);
+	return match_sentence(p->k, f, style, p->arena);
 }
 
 const char *
 page_verdict(struct page *p, const struct view *v, const char *sureness)
 {
 	const struct finding *f = v->f;
-	const struct known_cause *cause = v->cause != NULL ? entry_cause(&v->facts, v->cause->token) : NULL;
-	const char *party = token_label(p->k, "party", party_token(cause != NULL ? cause->party : f->party), p->arena);
+	const char *party = token_label(p->k, "party", party_token(view_party(v)), p->arena);
 	const char *retry = token_label(p->k, "retry", retry_token(f->retry), p->arena);
 	const char *sure = f->confidence != CONFIDENCE_PROVEN ?
 	    token_label(p->k, sureness, confidence_token(f->confidence), p->arena) : NULL;

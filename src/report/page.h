@@ -41,7 +41,7 @@ bool page_is_about_phrase(const struct evidence *e);
 bool page_is_product(const struct evidence *e);
 
 /* That the phrase, or the code, is not known; NULL: it is, or the evidence says where it belongs. */
-const char *page_phrase_step(struct page *p, const struct finding *f);
+const char *page_phrase_step(struct page *p, const struct finding *f, enum argument_style style);
 
 /* "Who has to act. Whether to try again.", and how sure it is where it is not proven: token.<sureness>.* in words. */
 const char *page_verdict(struct page *p, const struct view *v, const char *sureness);

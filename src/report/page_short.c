@@ -163,7 +163,7 @@ static void
 add_understanding(struct short_form *s)
 {
 	const struct finding *f = s->v->f;
-	const char *said = page_phrase_step(s->p, f), *other = page_other_meanings(s->p, f);
+	const char *said = page_phrase_step(s->p, f, ARGUMENTS_TEXT), *other = page_other_meanings(s->p, f);
 
 	if (said != NULL)
 		add_paragraph(s, RANK_MUST, PAGE_INDENT, 2, page_own(s->p, said));

@@ -107,7 +107,7 @@ static void
 verdict(struct page *p, const struct view *v)
 {
 	const struct finding *f = v->f;
-	const char *said = page_phrase_step(p, f);
+	const char *said = page_phrase_step(p, f, ARGUMENTS_TEXT);
 
 	page_indented(p, PAGE_INDENT, page_verdict(p, v, "confidence"));
 	if (said != NULL)

@@ -197,6 +197,8 @@ report_end(struct report *r)
 		if (r->format->end != NULL)
 			r->format->end(r);
 	}
+	if (r->format->close != NULL)
+		r->format->close(r);
 	out_write(&r->out, &r->text);
 	return out_flush(&r->out);
 }

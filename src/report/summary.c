@@ -54,22 +54,53 @@ line(struct summary_page *p, const char *name, size_t column, const char *value,
 	buf_release(&label);
 }
 
+size_t
+summary_counts(const struct summary *s, struct summary_row rows[SUMMARY_COUNTS])
+{
+	const struct { struct summary_row row; bool always; } all[SUMMARY_COUNTS] = {
+		{ { .key = "summary.messages", .n = s->messages }, true }, { { .key = "summary.requests", .n = s->requests }, false },
+		{ { .key = "summary.responses", .n = s->responses }, false }, { { .key = "summary.remarks", .n = s->remarks }, false },
+		{ { .key = "summary.calls", .n = s->calls }, true }, { { .key = "summary.registrations", .n = s->registrations }, true },
+		{ { .key = "summary.subscriptions", .n = s->subscriptions }, false }, { { .key = "summary.other", .n = s->other }, false },
+		{ { .key = "summary.dropped", .n = s->dropped_calls }, false },
+	};
+	size_t n = 0;
+
+	for (size_t i = 0; i < SUMMARY_COUNTS; i++)
+		if (all[i].always || all[i].row.n > 0)
+			rows[n++] = all[i].row;
+	return n;
+}
+
+uint64_t
+summary_outcomes(const struct summary *s, struct summary_row rows[SUMMARY_OUTCOMES])
+{
+	const struct summary_row all[SUMMARY_OUTCOMES] = {
+		{ "summary.answered", s->answered - s->failed_after_answer, SEVERITY_INFO },
+		{ "summary.failed", s->failed, SEVERITY_ERROR },
+		{ "summary.cancelled", s->cancelled, SEVERITY_NOTICE },
+		{ "summary.declined", s->declined, SEVERITY_NOTICE },
+		{ "summary.unfinished", s->unfinished, SEVERITY_WARNING },
+	};
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < SUMMARY_OUTCOMES; i++) {
+		rows[i] = all[i];
+		total += all[i].n;
+	}
+	return total;
+}
+
 static void
 counts(struct summary_page *p, const struct summary *s)
 {
-	const struct { const char *key; uint64_t n; bool always; } rows[] = {
-		{ "summary.messages", s->messages, true }, { "summary.requests", s->requests, false },
-		{ "summary.responses", s->responses, false }, { "summary.remarks", s->remarks, false },
-		{ "summary.calls", s->calls, true }, { "summary.registrations", s->registrations, true },
-		{ "summary.subscriptions", s->subscriptions, false }, { "summary.other", s->other, false },
-		{ "summary.dropped", s->dropped_calls, false },
-	};
+	struct summary_row rows[SUMMARY_COUNTS];
+	size_t n = summary_counts(s, rows);
 
 	colour_text(p->colour, COLOUR_HEADING, knowledge_label(p->k, "summary.title", &p->arena), p->out);
 	buf_addc(p->out, '\n');
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].always || rows[i].n > 0)
-			line(p, knowledge_label(p->k, rows[i].key, &p->arena), name_column(p), number(p, (double)rows[i].n, 0), NULL);
+	for (size_t i = 0; i < n; i++)
+		line(p, knowledge_label(p->k, rows[i].key, &p->arena), name_column(p), number(p, (double)rows[i].n, 0), NULL);
 	if (s->first.time != NO_TIME && s->last.time > s->first.time)
 		line(p, knowledge_label(p->k, "summary.seconds", &p->arena), name_column(p),
 		    number(p, (double)(s->last.time - s->first.time) / 1e6, 1), NULL);
@@ -88,32 +119,26 @@ piece(struct summary_page *p, size_t cells, const char *mark, enum colour c)
 static void
 outcomes(struct summary_page *p, const struct summary *s)
 {
-	const struct { const char *key, *mark, *ascii; uint64_t n; enum severity colour; } parts[] = {
-		{ "summary.answered", "█", "#", s->answered - s->failed_after_answer, SEVERITY_INFO },
-		{ "summary.failed", "▓", "x", s->failed, SEVERITY_ERROR },
-		{ "summary.cancelled", "▒", "o", s->cancelled, SEVERITY_NOTICE },
-		{ "summary.declined", "▒", "-", s->declined, SEVERITY_NOTICE },
-		{ "summary.unfinished", "░", ".", s->unfinished, SEVERITY_WARNING },
-	};
-	uint64_t total = s->answered - s->failed_after_answer + s->failed + s->cancelled + s->declined + s->unfinished, before = 0;
+	static const char *const marks[2][SUMMARY_OUTCOMES] = { { "#", "x", "o", "-", "." }, { "█", "▓", "▒", "▒", "░" } };
+	const char *const *mark = marks[p->unicode];
+	struct summary_row parts[SUMMARY_OUTCOMES];
+	uint64_t total = summary_outcomes(s, parts), before = 0;
 	size_t room = p->width > BAR_MOST + 2 ? BAR_MOST : p->width > BAR_LEAST + 2 ? p->width - 2 : BAR_LEAST;
 
 	if (total == 0)
 		return;
 	summary_heading(p, "summary.outcomes");
 	wrap_blanks(2, p->out);
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+	for (size_t i = 0; i < SUMMARY_OUTCOMES; i++) {
 		size_t from = (size_t)((double)before / (double)total * (double)room + 0.5);
 
 		before += parts[i].n;
 		size_t to = (size_t)((double)before / (double)total * (double)room + 0.5);
-		piece(p, to - from, p->unicode ? parts[i].mark : parts[i].ascii, colour_of(parts[i].colour));
+		piece(p, to - from, mark[i], colour_of(parts[i].severity));
 	}
 	buf_addc(p->out, '\n');
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-		const char *mark = p->unicode ? parts[i].mark : parts[i].ascii;
-
-		line(p, arena_printf(&p->arena, "%s %s", mark, knowledge_label(p->k, parts[i].key, &p->arena)), name_column(p),
+	for (size_t i = 0; i < SUMMARY_OUTCOMES; i++) {
+		line(p, arena_printf(&p->arena, "%s %s", mark[i], knowledge_label(p->k, parts[i].key, &p->arena)), name_column(p),
 		    number(p, (double)parts[i].n, 0),
 		    knowledge_percent(p->k, (double)parts[i].n / (double)total, 1, &p->arena));
 	}
@@ -174,6 +199,23 @@ peers(struct summary_page *p, const struct summary *s)
 	}
 }
 
+const char *
+metric_value(struct knowledge *k, const struct metric *m, struct arena *a)
+{
+	if (!m->present)
+		return knowledge_label(k, "summary.none", a);
+	return m->ratio ? knowledge_percent(k, m->value, 1, a) : seconds_label(k, m->value, 3, a);
+}
+
+const char *
+metric_basis(const struct metric *m, struct arena *a)
+{
+	if (!m->present)
+		return m->formula;
+	return m->ratio ? arena_printf(a, "%s, %llu/%llu", m->formula, (unsigned long long)m->numerator, (unsigned long long)m->denominator) :
+	    arena_printf(a, "%s, n = %llu", m->formula, (unsigned long long)m->denominator);
+}
+
 static void
 metrics(struct summary_page *p, const struct summary *s)
 {
@@ -181,15 +223,8 @@ metrics(struct summary_page *p, const struct summary *s)
 		summary_heading(p, "summary.metrics");
 	for (size_t i = 0; i < s->metric_count; i++) {
 		const struct metric *m = &s->metrics[i];
-		const char *value = knowledge_label(p->k, "summary.none", &p->arena);
 
-		if (m->present)
-			value = m->ratio ? knowledge_percent(p->k, m->value, 1, &p->arena) :
-			    seconds_label(p->k, m->value, 3, &p->arena);
-		line(p, m->name, 18, value, !m->present ? m->formula : m->ratio ?
-		    arena_printf(&p->arena, "%s, %llu/%llu", m->formula, (unsigned long long)m->numerator,
-		    (unsigned long long)m->denominator) :
-		    arena_printf(&p->arena, "%s, n = %llu", m->formula, (unsigned long long)m->denominator));
+		line(p, m->name, 18, metric_value(p->k, m, &p->arena), metric_basis(m, &p->arena));
 	}
 }
 

@@ -10,6 +10,23 @@ void summary_text(struct report *r, const struct summary *s);
 /* One object; null where a denominator is empty. Holds all that --merge adds up (metrics/read.h). */
 void summary_json(struct report *r, const struct summary *s);
 
+/* A number with its name, a label's key. */
+struct summary_row {
+	const char *key;
+	uint64_t n;
+	enum severity severity;		/* of an outcome */
+};
+
+enum { SUMMARY_COUNTS = 9, SUMMARY_OUTCOMES = 5 };
+
+/* What was seen, as far as there was any; returns how many rows. */
+size_t summary_counts(const struct summary *s, struct summary_row rows[SUMMARY_COUNTS]);
+/* How calls ended, each once; returns their sum. */
+uint64_t summary_outcomes(const struct summary *s, struct summary_row rows[SUMMARY_OUTCOMES]);
+/* "73.6 %", "1.250 s", "n/a"; and what it is made of: "RFC 6076 §4.6, 14/19". */
+const char *metric_value(struct knowledge *k, const struct metric *m, struct arena *a);
+const char *metric_basis(const struct metric *m, struct arena *a);
+
 /* What the parts of the text share. */
 struct summary_page {
 	struct knowledge *k;

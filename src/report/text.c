@@ -74,51 +74,19 @@ text_finding(struct report *r, const struct finding *f)
 	arena_release(&a);
 }
 
-/* "14 calls and 3 registrations"; of single responses, those; NULL when there was nothing but log lines. */
-static const char *
-all_seen(struct report *r, struct arena *a)
-{
-	const struct report_seen *s = &r->seen;
-	const struct { const char *key; uint64_t n; } rows[] = {
-		{ "message.calls", s->calls }, { "message.registrations", s->registrations }, { "message.others", s->others },
-	};
-	const char *items[3];
-	struct strings parts = { items, 0 };
-
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].n > 0)
-			items[parts.n++] = format_label(r->k, rows[i].key, NULL, NULL, NULL, (double)rows[i].n, a);
-	if (parts.n > 0)
-		return knowledge_join(r->k, &parts, a);
-	return s->responses > 0 ? format_label(r->k, "message.responses", NULL, NULL, NULL, (double)s->responses, a) : NULL;
-}
-
-/* "Total: 2 errors and 1 notice in 14 calls." */
 static void
 total(struct report *r)
 {
-	static const char *const keys[] = {
-		"message.total_info", "message.total_notice", "message.total_warning", "message.total_error",
-	};
 	struct arena a = ARENA_INIT;
-	const char *items[4];
-	struct strings parts = { items, 0 };
-	const struct report_seen *seen = &r->seen;
 	struct page p = page_open(r, &a);
+	const char *said = total_sentence(r, &a);
 
-	/* A single message needs no total, and nothing at all has none. */
-	if (!r->had_trace || seen->responses + r->findings == 0 || (seen->responses + seen->requests <= 1 && r->findings <= 1))
+	if (said == NULL)
 		return;
-	for (int s = SEVERITY_ERROR; s >= SEVERITY_INFO; s--)
-		if (r->by_severity[s] > 0)
-			items[parts.n++] = format_label(r->k, keys[s], NULL, NULL, NULL, (double)r->by_severity[s], &a);
-	const char *of = all_seen(r, &a);
-	buf_addstr(&r->text, parts.n ? "\n" : "");
+	buf_addstr(&r->text, r->findings > 0 ? "\n" : "");
 	if (r->unfolded > 0)
-		page_paragraph(&p, 0, 0, format_label(r->k, "message.unfolded", NULL, NULL, NULL, (double)r->unfolded, &a));
-	const char *key = parts.n == 0 ? "message.total_none" : of != NULL ? "message.total" : "message.total_only";
-	page_paragraph(&p, 0, 0, parts.n == 0 ? format_label(r->k, key, of, NULL, NULL, 0, &a) :
-	    format_label(r->k, key, knowledge_join(r->k, &parts, &a), of, NULL, 0, &a));
+		page_paragraph(&p, 0, 0, unfolded_sentence(r, &a));
+	page_paragraph(&p, 0, 0, said);
 	arena_release(&a);
 }
 

@@ -56,6 +56,29 @@ check_text(struct slice s, bool colour)
 	}
 }
 
+/* Tags are ended, and nothing in text or between quotes begins one; a page is whole. */
+static void
+check_page(struct slice s)
+{
+	const char *style = slice_find(s, SLICE("<style>")), *after = slice_find(s, SLICE("</style>"));
+	bool tag = false, quoted = false;
+
+	if (s.n == 0)
+		return;
+	if (style == NULL || after == NULL || !slice_starts(s, SLICE("<!DOCTYPE html>\n")) || !slice_ends(s, SLICE("</html>\n")))
+		abort();
+	for (s = slice_from(after, slice_limit(s)); s.n > 0; s = slice_skip(s, 1)) {
+		if ((s.p[0] == '<' && tag) || (s.p[0] == '>' && (!tag || quoted)))
+			abort();
+		if (slice_starts(s, SLICE("<script")) || slice_starts(s, SLICE("<style")))
+			abort();
+		tag = s.p[0] == '<' || (tag && s.p[0] != '>');
+		quoted = tag && quoted != (s.p[0] == '"');
+	}
+	if (tag)
+		abort();
+}
+
 static void
 check_lines(enum format format, struct slice s)
 {
@@ -107,6 +130,8 @@ run(struct knowledge *k, struct slice messages, enum format format, unsigned fla
 	fclose(out);
 	check_text((struct slice){ text, n }, flags & 1);
 	check_lines(format, (struct slice){ text, n });
+	if (format == FORMAT_HTML)
+		check_page((struct slice){ text, n });
 	free(text);
 }
 

@@ -83,6 +83,19 @@ own_text_keeps_its_code(void **state)
 	expect(escape_markdown_sentence, SLICE("#4 says `#5` \\_"), "`#4` says `#5` \\_");
 }
 
+/* Neither in a paragraph nor between quotes; what siperr isolates stays so, and is ended. */
+static void
+a_page_s_text_begins_no_tag(void **state)
+{
+	(void)state;
+	expect(escape_html, SLICE("<a href=\"x\">&'"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
+	expect(escape_html, SLICE("a\u202e`b`\xff" MARK_ISOLATE), "a&lt;U+202E&gt;`b`\\xff&lt;U+FDD0&gt;");
+	expect(escape_html_sentence, SLICE(MARK_ISOLATE "<b>" MARK_ISOLATE_END " & `c`"), "<bdi>&lt;b&gt;</bdi> &amp; `c`");
+	expect(escape_html_sentence, SLICE("a" MARK_ISOLATE_END "b" MARK_ISOLATE "c" MARK_ISOLATE "d"), "ab<bdi>c<bdi>d</bdi></bdi>");
+	expect(escape_html_own, SLICE("set `a<b` or `c"), "set <code>a&lt;b</code> or `c");
+	expect(escape_html_own, SLICE("a" MARK_ISOLATE "`\u202e`"), "a&lt;U+FDD0&gt;<code>&lt;U+202E&gt;</code>");
+}
+
 /* Behind a backslash they would be made something of all the same. */
 static void
 what_tempts_a_reader_stands_as_code(void **state)
@@ -138,6 +151,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_page_s_text_begins_no_tag),
 		cmocka_unit_test(control_characters_are_spelt_out),
 		cmocka_unit_test(only_own_marks_stay_in_own_text),
 		cmocka_unit_test(own_text_keeps_its_code),
