@@ -13,8 +13,8 @@
 /* Made by bundles.mk. */
 extern const char siperr_texts[];
 
-/* The pieces that are unpacked, by number: ICU's, which keeps them until the program ends. */
-static void **unpacked;
+/* The pieces that are unpacked, by number: ICU's, which keeps them until the program ends. And the samples. */
+static void **unpacked, **samples;
 
 static const struct texts_head *
 head(void)
@@ -83,18 +83,45 @@ texts_find(const char *language, struct slice id)
 	return low < l->ids.n && ids[low].hash == hash ? (int)ids[low].piece : -1;
 }
 
+static void *
+unpack_sample(uint32_t number)
+{
+	const struct texts_sample *s = (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + number;
+	uLongf size = s->size;
+
+	if (samples == NULL)
+		samples = xcalloc(head()->samples.n, sizeof *samples);
+	if (samples[number] == NULL) {
+		samples[number] = xmalloc(size);
+		if (uncompress(samples[number], &size, (const Bytef *)siperr_texts + s->at, s->packed) != Z_OK)
+			memory_end();
+	}
+	return samples[number];
+}
+
+/* The block is the program's own: nothing but memory can be missing. */
+static bool
+unpack_piece(const struct texts_piece *p, void *to)
+{
+	const struct texts_sample *s = (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + p->sample;
+	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + p->at, .avail_in = p->packed, .next_out = to, .avail_out = p->size };
+	bool good = inflateInit(&z) == Z_OK && inflate(&z, Z_FINISH) == Z_NEED_DICT &&
+	    inflateSetDictionary(&z, unpack_sample(p->sample), s->size) == Z_OK && inflate(&z, Z_FINISH) == Z_STREAM_END;
+
+	inflateEnd(&z);
+	return good;
+}
+
 static const void *
 unpack(int piece)
 {
 	const struct texts_piece *p = (const struct texts_piece *)(const void *)(siperr_texts + head()->pieces.at) + piece;
-	uLongf size = p->size;
 
 	if (unpacked == NULL)
 		unpacked = xcalloc(texts_pieces(), sizeof *unpacked);
 	if (unpacked[piece] == NULL) {
-		unpacked[piece] = xmalloc(size);
-		/* The block is the program's own: nothing but memory can be missing. */
-		if (uncompress(unpacked[piece], &size, (const Bytef *)siperr_texts + p->at, p->packed) != Z_OK)
+		unpacked[piece] = xmalloc(p->size);
+		if (!unpack_piece(p, unpacked[piece]))
 			memory_end();
 	}
 	return unpacked[piece];

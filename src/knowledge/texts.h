@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The built-in texts of all languages, packed: each language in pieces of some 20 entries or labels, each piece an ICU
- * bundle that is unpacked (zlib) when an id in it is first asked for. One block, made when siperr is built
+ * bundle that is unpacked (zlib) when an id in it is first asked for; what the pieces of a language have in common they
+ * find in a sample of it (RFC 1950, a preset dictionary), which is unpacked before the first of them. One block, made when siperr is built
  * (src/tools/texts.c); numbers are the machine's own. What is unpacked stays for ICU, which remembers it by name, until
  * the program ends. One thread asks. Only for src/knowledge.
  */
@@ -38,11 +39,16 @@ struct texts_language {
 
 struct texts_piece {
 	uint32_t at, packed, size;
+	uint32_t sample;	/* which of the samples it needs */
+};
+
+struct texts_sample {
+	uint32_t at, packed, size;
 };
 
 struct texts_head {
 	uint32_t magic;
-	struct texts_part languages, pieces;
+	struct texts_part languages, pieces, samples;
 };
 
 static inline uint32_t

@@ -17,9 +17,11 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
+enum { SAMPLE = 16 * 1024, SAMPLE_BIT = 1024 };
+
 struct pack {
 	const char *folder;	/* absolute: ICU takes a folder for one only by that */
-	struct buf languages, ids, pieces, packed;
+	struct buf languages, ids, pieces, samples, packed;
 	uint32_t piece_count;
 };
 
@@ -82,27 +84,61 @@ make_package(uint32_t number, struct slice res, struct buf *out)
 	buf_release(&name);
 }
 
-static void
-add_piece(struct pack *p, const char *path)
+/* Packs the bytes behind those that are there; how many they are then. `sample` may be empty. */
+static uint32_t
+add_packed(struct pack *p, struct slice bytes, struct slice sample)
 {
-	struct buf res = BUF_INIT, package = BUF_INIT;
+	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)bytes.p, .avail_in = (uInt)bytes.n };
+	uInt room;
 
-	read_file(path, &res);
-	make_package(p->piece_count, buf_slice(&res), &package);
-	uLongf size = compressBound(package.n);
-	unsigned char *packed = xmalloc(size);
-	if (compress2(packed, &size, (const Bytef *)package.p, package.n, Z_BEST_COMPRESSION) != Z_OK)
-		fail(path, "cannot be packed");
-	struct texts_piece piece = { (uint32_t)p->packed.n, (uint32_t)size, (uint32_t)package.n };
-	add_bytes(&p->pieces, &piece, sizeof piece);
-	add_bytes(&p->packed, packed, size);
-	free(packed);
-	buf_release(&res);
-	buf_release(&package);
+	if (deflateInit(&z, Z_BEST_COMPRESSION) != Z_OK)
+		fail("zlib", "no memory");
+	if (sample.n > 0)
+		deflateSetDictionary(&z, (const Bytef *)sample.p, (uInt)sample.n);
+	room = (uInt)deflateBound(&z, bytes.n) + 16;
+	z.next_out = (Bytef *)buf_room(&p->packed, room);
+	z.avail_out = room;
+	if (deflate(&z, Z_FINISH) != Z_STREAM_END)
+		fail("zlib", "it cannot be packed");
+	p->packed.n += z.total_out;
+	uint32_t packed = (uint32_t)z.total_out;
+	deflateEnd(&z);
+	return packed;
 }
 
 static void
-add_ids(struct pack *p, const char *folder, const char *name, struct buf *ids)
+add_piece(struct pack *p, struct slice res, struct slice sample)
+{
+	struct buf package = BUF_INIT;
+	struct texts_piece piece = { .at = (uint32_t)p->packed.n };
+
+	make_package(p->piece_count++, res, &package);
+	piece.size = (uint32_t)package.n;
+	piece.sample = (uint32_t)(p->samples.n / sizeof(struct texts_sample)) - 1;
+	piece.packed = add_packed(p, buf_slice(&package), sample);
+	add_bytes(&p->pieces, &piece, sizeof piece);
+	buf_release(&package);
+}
+
+/* A bit out of each of some pieces, evenly over the language. */
+static void
+add_sample(struct pack *p, const struct buf *pieces, size_t n, struct buf *sample)
+{
+	struct texts_sample s = { .at = (uint32_t)p->packed.n };
+	size_t bits = SAMPLE / SAMPLE_BIT;
+
+	for (size_t i = 0; i < bits; i++) {
+		struct slice piece = buf_slice(&pieces[i * n / bits]);
+
+		buf_add(sample, slice_head(slice_skip(piece, piece.n / 3), SAMPLE_BIT));
+	}
+	s.size = (uint32_t)sample->n;
+	s.packed = add_packed(p, buf_slice(sample), SLICE_NONE);
+	add_bytes(&p->samples, &s, sizeof s);
+}
+
+static void
+add_ids(struct pack *p, const char *folder, const char *name, uint32_t number, struct buf *ids)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	UResourceBundle *r = ures_openDirect(folder, name, &status);
@@ -110,7 +146,7 @@ add_ids(struct pack *p, const char *folder, const char *name, struct buf *ids)
 
 	for (int32_t i = 0; i < n; i++) {
 		UResourceBundle *member = ures_getByIndex(r, i, NULL, &status);
-		struct texts_id id = { texts_hash(slice_of(ures_getKey(member))), p->piece_count };
+		struct texts_id id = { texts_hash(slice_of(ures_getKey(member))), p->piece_count + number };
 
 		add_bytes(ids, &id, sizeof id);
 		ures_close(member);
@@ -129,7 +165,8 @@ by_hash(const void *left, const void *right)
 static void
 add_language(struct pack *p, const char *name)
 {
-	struct buf list = BUF_INIT, ids = BUF_INIT;
+	struct buf list = BUF_INIT, ids = BUF_INIT, sample = BUF_INIT, *pieces = NULL;
+	size_t n = 0, cap = 0;
 	struct arena a = ARENA_INIT;
 	const char *folder = arena_printf(&a, "%s/%s", p->folder, name);
 	struct texts_language language = { .ids.at = (uint32_t)p->ids.n };
@@ -141,13 +178,21 @@ add_language(struct pack *p, const char *name)
 	for (struct slice rest = buf_slice(&list); rest.n > 0;) {
 		const char *piece = arena_slice(&a, slice_cut(&rest, '\n'));
 
-		add_ids(p, folder, piece, &ids);
-		add_piece(p, arena_printf(&a, "%s/%s.res", folder, piece));
-		p->piece_count++;
+		GROW(pieces, n, cap);
+		pieces[n] = BUF_INIT;
+		read_file(arena_printf(&a, "%s/%s.res", folder, piece), &pieces[n++]);
+		add_ids(p, folder, piece, (uint32_t)n - 1, &ids);
 	}
-	language.ids.n = (uint32_t)(ids.n / sizeof(struct texts_id));
-	if (language.ids.n == 0)
+	if (n == 0)
 		fail(name, "no texts in it");
+	add_sample(p, pieces, n, &sample);
+	for (size_t i = 0; i < n; i++) {
+		add_piece(p, buf_slice(&pieces[i]), buf_slice(&sample));
+		buf_release(&pieces[i]);
+	}
+	free(pieces);
+	buf_release(&sample);
+	language.ids.n = (uint32_t)(ids.n / sizeof(struct texts_id));
 	struct texts_id *row = (struct texts_id *)(void *)ids.p;
 	qsort(row, language.ids.n, sizeof *row, by_hash);
 	for (size_t i = 1; i < language.ids.n; i++)
@@ -169,16 +214,20 @@ write_block(struct pack *p)
 	uint32_t ids = (uint32_t)(sizeof head + p->languages.n), packed;
 
 	head.pieces = (struct texts_part){ ids + (uint32_t)p->ids.n, p->piece_count };
-	packed = head.pieces.at + (uint32_t)p->pieces.n;
+	head.samples = (struct texts_part){ head.pieces.at + (uint32_t)p->pieces.n, (uint32_t)(p->samples.n / sizeof(struct texts_sample)) };
+	packed = head.samples.at + (uint32_t)p->samples.n;
 	for (size_t i = 0; i < languages; i++)
 		((struct texts_language *)(void *)p->languages.p)[i].ids.at += ids;
 	for (size_t i = 0; i < p->piece_count; i++)
 		((struct texts_piece *)(void *)p->pieces.p)[i].at += packed;
+	for (size_t i = 0; i < head.samples.n; i++)
+		((struct texts_sample *)(void *)p->samples.p)[i].at += packed;
 	pad(&p->packed, 16);
 	fwrite(&head, sizeof head, 1, stdout);
 	fwrite(p->languages.p, 1, p->languages.n, stdout);
 	fwrite(p->ids.p, 1, p->ids.n, stdout);
 	fwrite(p->pieces.p, 1, p->pieces.n, stdout);
+	fwrite(p->samples.p, 1, p->samples.n, stdout);
 	fwrite(p->packed.p, 1, p->packed.n, stdout);
 }
 
@@ -195,6 +244,7 @@ main(int argc, char **argv)
 	buf_release(&p.languages);
 	buf_release(&p.ids);
 	buf_release(&p.pieces);
+	buf_release(&p.samples);
 	buf_release(&p.packed);
 	free((char *)(uintptr_t)p.folder);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
