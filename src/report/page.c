@@ -50,14 +50,32 @@ page_indented(struct page *p, size_t indent, const char *text)
 	page_paragraph(p, indent, indent, text);
 }
 
+/* A full-width one brings its blank along. */
+static const char *
+page_colon(struct page *p)
+{
+	const char *colon = knowledge_label(p->k, "label.colon", p->arena);
+
+	return slice_ends(slice_of(colon), SLICE(":")) ? arena_printf(p->arena, "%s ", colon) : colon;
+}
+
+/* What stands between two sentences: a full-width stop has its blank in it. */
+static const char *
+gap_after(const char *sentence)
+{
+	return slice_ends(slice_of(sentence), SLICE("。")) ? "" : " ";
+}
+
 size_t
 page_severity(struct page *p, enum severity s)
 {
 	const char *name = token_label(p->k, "severity", severity_token(s), p->arena);
 
+	const char *colon = page_colon(p);
+
 	colour_text(p->r->o.colour, colour_of(s), name, p->out);
-	buf_addstr(p->out, ": ");
-	return text_width(slice_of(name)) + 2;
+	buf_addstr(p->out, colon);
+	return text_width(slice_of(name)) + text_width(slice_of(colon));
 }
 
 enum { MOST_WHO = 40 };	/* columns: longer names leave no room for what went wrong */
@@ -110,8 +128,11 @@ page_verdict(struct page *p, const struct view *v, const char *sureness)
 	const char *sure = f->confidence != CONFIDENCE_PROVEN ?
 	    token_label(p->k, sureness, confidence_token(f->confidence), p->arena) : NULL;
 
-	return arena_printf(p->arena, "%s %s%s%s", format_label(p->k, "label.act", party, NULL, NULL, 0, p->arena),
-	    format_label(p->k, "label.retry", retry, NULL, NULL, 0, p->arena), sure != NULL ? " " : "", sure != NULL ? sure : "");
+	const char *act = format_label(p->k, "label.act", party, NULL, NULL, 0, p->arena);
+	const char *again = format_label(p->k, "label.retry", retry, NULL, NULL, 0, p->arena);
+
+	return arena_printf(p->arena, "%s%s%s%s%s", act, gap_after(act), again, sure != NULL ? gap_after(again) : "",
+	    sure != NULL ? sure : "");
 }
 
 const char *
