@@ -74,7 +74,7 @@ sub unsure
 	my ($tag) = @_;
 	my %unsure;
 	return \%unsure if $tag eq 'en';
-	for (`$^X '$Bin/translations.pl' --root '$root' --list '$tag' 2>/dev/null`) {
+	for (`$^X '$Bin/translations.pl' --root '$root' --name '$tag' 2>/dev/null`) {
 		$unsure{"$1/$2"} = 1 if m{^\Q$tag\E/(\w+)\.txt: (\S+): (?:stale|copied)$};
 	}
 	return \%unsure;

@@ -12,6 +12,7 @@
 #
 #   translations.pl                     tell, and keep what is done
 #   translations.pl --list TAG          also name each text of this language that is not done
+#   translations.pl --name TAG          the same, but change no file
 #   translations.pl --accept TAG ID …   these translations still say what the English ones say: they are no longer stale
 #   translations.pl --check             tell, change no file
 #   translations.pl --release           tell, change no file; exit status 1 when anything is left to do
@@ -96,7 +97,7 @@ my ($root, $mode, @rest) = ('locales', '');
 while (@ARGV) {
 	my $option = shift;
 	if ($option eq '--root') { $root = shift }
-	elsif ($option =~ /^--(check|release|list|accept)$/) { $mode = $1; @rest = splice @ARGV }
+	elsif ($option =~ /^--(check|release|list|name|accept)$/) { $mode = $1; @rest = splice @ARGV }
 	else { die "translations.pl: what is $option?\n" }
 }
 my $english = language("$root/en");
@@ -121,7 +122,7 @@ for my $folder (glob "$root/*/") {
 			$count{$state}++;
 			$total{$state}++;
 			print "$tag/$family.txt: $name: $state\n"
-				if $state ne 'done' && ($mode eq 'release' || $mode eq 'list' && $rest[0] eq $tag);
+				if $state ne 'done' && ($mode eq 'release' || $mode =~ /^(?:list|name)$/ && $rest[0] eq $tag);
 			if ($mode eq 'release' && $state eq 'done' &&
 			    join(' ', @{ $kept->{$name} // [] }) ne hash_of($english->{$family}{$name}) . ' ' . hash_of($ours->{$family}{$name})) {
 				print "$tag/$family.txt: $name: not in $records; make translations writes it\n";
@@ -132,7 +133,7 @@ for my $folder (glob "$root/*/") {
 	}
 	printf "%-10s %-10s %8d %8d %8d %8d\n", $tag, 'all', map { $total{$_} // 0 } @states;
 	$left += ($total{$_} // 0) for qw(missing stale copied);
-	write_records($folder, $english, $ours, \%of, $kept) if $mode !~ /^(?:check|release)$/;
+	write_records($folder, $english, $ours, \%of, $kept) if $mode !~ /^(?:check|release|name)$/;
 }
 print "$left to do\n" if $mode eq 'release' && $left;
 exit($mode eq 'release' && $left ? 1 : 0);
