@@ -323,10 +323,13 @@ diagnose(struct program *p)
 	p->check.least = p->o.least;
 	set_timeout(p->o.timeout);
 	open_report(p);
-	read_operands(p);
+	if (p->o.merge)
+		merge_summaries(p);
+	else
+		read_operands(p);
 	if (!p->o.quiet && !p->o.check && !report_end(p->report))
 		write_failed(p);
-	if (p->trace == NULL && options_for_traces(&p->o) != NULL) {
+	if (p->trace == NULL && !p->o.merge && options_for_traces(&p->o) != NULL) {
 		say(p, NULL, "usage.needs", options_for_traces(&p->o), "FILE");
 		p->trouble = true;
 	}

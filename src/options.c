@@ -14,7 +14,7 @@
 enum {
 	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
-	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP, OPT_MERGE,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -30,6 +30,7 @@ const struct opt option_table[] = {
 	{ 'e', "each", NULL, NULL },
 	{ 's', "summary", NULL, NULL },
 	{ OPT_BY, "by", "KEY[,KEY]", board_key_names },
+	{ OPT_MERGE, "merge", NULL, NULL },
 	{ 'x', "explain", NULL, NULL },
 	{ OPT_PRODUCT, "product", "NAME", VALUES_PRODUCT },
 	{ OPT_WHY, "why", "ID", VALUES_RULE },
@@ -327,6 +328,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case 'e': o->each = true; break;
 	case 's': o->summary = true; break;
 	case OPT_BY: parse_by(o, optarg); break;
+	case OPT_MERGE: o->merge = o->summary = true; break;
 	case 'x': o->explain = true; break;
 	case 'a': o->all = true; break;
 	case 'm':

@@ -22,6 +22,7 @@ struct options {
 	enum format format;
 	bool each, summary, explain, all, fold, check, redact, ladder, quiet;
 	struct board_by by;		/* of the summary */
+	bool merge;			/* the summary is that of summaries */
 	bool has_min;
 	enum severity min;
 	const char *redact_key;		/* a file; NULL: a key of this run */

@@ -5,20 +5,29 @@
 enum given {
 	GIVEN_CALLS = 1 << 0, GIVEN_WHY = 1 << 1, GIVEN_SUMMARY = 1 << 2, GIVEN_CHECK = 1 << 3, GIVEN_EACH = 1 << 4,
 	GIVEN_FOLD = 1 << 5, GIVEN_LADDER = 1 << 6, GIVEN_LIST = 1 << 7, GIVEN_SEARCH = 1 << 8, GIVEN_COMPILE = 1 << 9,
-	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14, GIVEN_MCP = 1 << 15,
+	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14,
+	GIVEN_MCP = 1 << 15, GIVEN_MERGE = 1 << 16, GIVEN_BY = 1 << 17, GIVEN_CALL = 1 << 18, GIVEN_NUMBER = 1 << 19, GIVEN_PEER = 1 << 20,
+	GIVEN_SINCE = 1 << 21, GIVEN_UNTIL = 1 << 22, GIVEN_ONLY = 1 << 23, GIVEN_IGNORE = 1 << 24,
 };
 
 static const char *const names[] = {
 	"--calls", "--why", "--summary", "--check", "--each", "--fold", "--ladder", "--list", "--search", "--compile-knowledge",
-	"--warning", "--critical", "--timeout", "--verbose", "--least", "--mcp",
+	"--warning", "--critical", "--timeout", "--verbose", "--least", "--mcp", "--merge", "--by", "--call",
+	"--number", "--peer", "--since", "--until", "--only", "--ignore",
 };
 
-enum { ANSWERS = GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE | GIVEN_MCP };
+enum {
+	ANSWERS = GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE | GIVEN_MCP,
+	/* What has to be asked when the calls are looked at. */
+	OF_CALLS = GIVEN_CALLS | GIVEN_WHY | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER | GIVEN_BY | GIVEN_CALL | GIVEN_NUMBER |
+	    GIVEN_PEER | GIVEN_SINCE | GIVEN_UNTIL | GIVEN_ONLY | GIVEN_IGNORE,
+};
 
 /* The first of a row does not go together with any of the others. */
 static const struct {
 	unsigned one, others;
 } conflicts[] = {
+	{ GIVEN_MERGE, GIVEN_CHECK | OF_CALLS | ANSWERS },
 	{ GIVEN_CALLS, GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD },
 	{ GIVEN_WHY, GIVEN_CALLS | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER },
 	{ GIVEN_SUMMARY, GIVEN_CHECK },
@@ -58,6 +67,10 @@ given_of(const struct options *o)
 		{ o->search != NULL, GIVEN_SEARCH }, { o->compile.n > 0, GIVEN_COMPILE }, { o->warning.given, GIVEN_WARNING },
 		{ o->critical.given, GIVEN_CRITICAL }, { o->timeout > 0, GIVEN_TIMEOUT }, { o->verbose, GIVEN_VERBOSE },
 		{ o->least > 0, GIVEN_LEAST }, { o->action == ACTION_MCP, GIVEN_MCP },
+		{ o->merge, GIVEN_MERGE }, { o->by.n > 0, GIVEN_BY }, { o->filter.calls.n > 0, GIVEN_CALL },
+		{ o->filter.numbers.n > 0, GIVEN_NUMBER }, { o->filter.peers.n > 0, GIVEN_PEER },
+		{ o->filter.since.kind != MOMENT_NONE, GIVEN_SINCE }, { o->filter.until.kind != MOMENT_NONE, GIVEN_UNTIL },
+		{ o->filter.only.n > 0, GIVEN_ONLY }, { o->filter.ignore.n > 0, GIVEN_IGNORE },
 	};
 	unsigned given = 0;
 

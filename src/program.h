@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The state of one run, and what main.c, operands.c, traces.c and trace_words.c do with it. */
+/* The state of one run, and what main.c, operands.c, traces.c, merging.c and trace_words.c do with it. */
 #ifndef SIPERR_PROGRAM_H
 #define SIPERR_PROGRAM_H
 
@@ -121,6 +121,11 @@ void close_trace(struct program *p);
 int print_check(struct program *p);
 /* What is left is reported: the end of the input. */
 void end_trace(struct program *p);
+
+/* What the input held: the report, and stderr where its format has no place for what was left out. `s` NULL: no summary. */
+void tell_seen(struct program *p, const struct report_seen *seen, const struct summary *s);
+/* --merge: the summaries in the files named, added up. */
+void merge_summaries(struct program *p);
 
 /* Name and version, licence, libraries, sandbox: a line each. */
 void version_text(struct program *p, struct buf *out);

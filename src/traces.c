@@ -289,15 +289,25 @@ say_nothing(struct program *p, const struct trace_counts *counts, uint64_t reque
 
 /* Formats for programs have no place for it: what was left out is said on stderr. */
 static void
-say_left_out(struct program *p, const struct trace_counts *counts)
+say_left_out(struct program *p, uint64_t left_out, uint64_t findings_left_out)
 {
 	char calls[24], findings[24];
 
-	if (counts->left_out + counts->findings_left_out == 0 || (format_traits(p->o.format) & TRAIT_REMARKS) || p->o.check)
+	if (left_out + findings_left_out == 0 || (format_traits(p->o.format) & TRAIT_REMARKS) || p->o.check)
 		return;
-	snprintf(calls, sizeof calls, "%llu", (unsigned long long)counts->left_out);
-	snprintf(findings, sizeof findings, "%llu", (unsigned long long)counts->findings_left_out);
+	snprintf(calls, sizeof calls, "%llu", (unsigned long long)left_out);
+	snprintf(findings, sizeof findings, "%llu", (unsigned long long)findings_left_out);
 	say(p, NULL, "message.left_out", calls, findings);
+}
+
+void
+tell_seen(struct program *p, const struct report_seen *seen, const struct summary *s)
+{
+	if (p->found)
+		say_left_out(p, seen->left_out, seen->findings_left_out);
+	report_seen(p->report, seen);
+	if (s != NULL && !p->o.quiet)
+		report_summary(p->report, s);
 }
 
 /* By a signal, by --timeout or for want of memory: what is sure is told, the rest was not judged. */
@@ -335,13 +345,9 @@ end_trace(struct program *p)
 		look_up_first(p);
 	if (!p->found)
 		say_nothing(p, &counts, requests);
-	else
-		say_left_out(p, &counts);
 	const struct report_seen seen = {
 		responses, requests, counts.calls, counts.registrations, counts.others, counts.left_out, counts.findings_left_out };
-	report_seen(p->report, &seen);
-	if (p->o.summary && !p->o.quiet)
-		report_summary(p->report, trace_summary(p->trace));
+	tell_seen(p, &seen, p->o.summary ? trace_summary(p->trace) : NULL);
 }
 
 void

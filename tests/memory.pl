@@ -21,6 +21,7 @@ require "$Bin/faults/runs.pl";
 our ($library, $folder);
 my $steps = $ENV{FAULTS_STEPS} || 12;
 
+system "$siperr --by agent -f json $_->[0] > $_->[1]" for [ 'trace.txt', 'part.json' ], [ 'second.txt', 'other.json' ];
 my @kinds = (
 	[ 'a code and its phrase', '486', 'Busy Here', '--lang', 'ru' ],
 	[ 'free words', 'the callee hears nothing when i transfer the call' ],
@@ -37,6 +38,7 @@ my @kinds = (
 	[ 'a summary', 'trace.txt', '--summary' ],
 	[ 'a summary in JSON', 'trace.txt', '--by', 'peer,hour', '--format', 'json' ],
 	[ 'a scoreboard', 'trace.txt', '--by', 'agent' ],
+	[ 'a sum of summaries', 'part.json', 'other.json', '--merge', '--format', 'prometheus' ],
 	[ 'a check', '-K', 'site', '--check', 'trace.txt', '-v' ],
 	[ 'a check of several', 'warning.txt', 'trace.txt', '-C' ],
 	[ 'several files', 'trace.txt', 'second.txt', 'call.pcap', '--format', 'markdown' ],

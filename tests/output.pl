@@ -105,7 +105,7 @@ sub bad_csv {
 	return $records unless ref $records;
 	for my $r (@$records) {
 		return 'cells: ' . @$r . ' for ' . @{ $records->[0] } if @$r != @{ $records->[0] };
-		for (@$r) { return "a formula: $_" if /^[=\@\t]/ || (/^[+-]/ && !/^[+-][0-9]+\z/) }
+		for (@$r) { return "a formula: $_" if /^[=\@\t]/ || (/^[+-]/ && !/^-\z|^[+-][0-9]+\z/) }
 	}
 	return;
 }

@@ -84,16 +84,13 @@ board_release(struct board *b)
 const char *
 board_value(struct arena *a, const char *text)
 {
-	struct slice s = slice_trim(utf8_head(slice_trim(slice_of(text)), BOARD_VALUE_MAX));
-	char *value;
+	char *value = arena_slice(a, slice_of(text));
 
-	if (s.n == 0)
-		return BOARD_NOTHING;
-	value = arena_slice(a, s);
 	for (char *p = value; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			*p = ' ';
-	return value;
+	struct slice s = slice_trim(utf8_head(slice_trim(slice_of(value)), BOARD_VALUE_MAX));
+	return s.n > 0 ? arena_slice(a, s) : BOARD_NOTHING;
 }
 
 void
@@ -134,19 +131,19 @@ board_add(struct board *b, const struct board_call *call, const struct attempts 
 		board_add_share(b, (enum board_key)i, call->values[i], 1, call->failed);
 }
 
-static bool
-same_keys(const struct board_by *x, const struct board_by *y)
+bool
+board_same_keys(const struct board *x, const struct board *y)
 {
-	for (size_t i = 0; i < x->n && i < y->n; i++)
-		if (x->keys[i] != y->keys[i])
+	for (size_t i = 0; i < x->by.n && i < y->by.n; i++)
+		if (x->by.keys[i] != y->by.keys[i])
 			return false;
-	return x->n == y->n;
+	return x->by.n == y->by.n;
 }
 
 bool
 board_merge(struct board *to, const struct board *from)
 {
-	if (!same_keys(&to->by, &from->by))
+	if (!board_same_keys(to, from))
 		return false;
 	for (size_t i = 0; i < from->groups.n; i++) {
 		const struct group *one = from->groups.items[i];

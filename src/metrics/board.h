@@ -83,6 +83,7 @@ void board_add(struct board *b, const struct board_call *call, const struct atte
 /* A whole group, by the values of the board's keys; and what one value had. */
 void board_add_group(struct board *b, const char *const values[], const struct attempts *a);
 void board_add_share(struct board *b, enum board_key key, const char *value, uint64_t calls, uint64_t failed);
+bool board_same_keys(const struct board *x, const struct board *y);
 /* False, nothing done, when they are by different keys. */
 bool board_merge(struct board *to, const struct board *from);
 

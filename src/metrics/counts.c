@@ -92,55 +92,45 @@ counts_edge(struct counts *c, int64_t time, enum zone zone)
 
 /* ---- adding up ---- */
 
-static bool
-add_up(uint64_t *to, uint64_t from)
-{
-	*to += from;
-	return *to <= COUNT_MOST;
-}
-
-static bool
-merge_plain(struct summary *to, const struct summary *from)
-{
-	bool good = true;
-
-#define COUNT(name) good &= add_up(&to->name, from->name);
+/* Where all plain numbers stand, but for those of a code. */
+static const size_t numbers[] = {
+#define COUNT(name) offsetof(struct counts, s.name),
 #include "finding/summary_counts.def"
 #undef COUNT
-	good &= add_up(&to->dropped_calls, from->dropped_calls);
-	good &= add_up(&to->left_out, from->left_out);
-	return good & add_up(&to->findings_left_out, from->findings_left_out);
+	offsetof(struct counts, s.dropped_calls), offsetof(struct counts, s.left_out), offsetof(struct counts, s.findings_left_out),
+	offsetof(struct counts, with_final), offsetof(struct counts, redirected), offsetof(struct counts, effective),
+	offsetof(struct counts, ineffective), offsetof(struct counts, completed), offsetof(struct counts, network_effective),
+	offsetof(struct counts, registers), offsetof(struct counts, registers_failed),
+};
+
+enum { NUMBERS = sizeof numbers / sizeof *numbers };
+
+static uint64_t
+number(const struct counts *c, size_t i)
+{
+	return *(const uint64_t *)(const void *)((const char *)c + numbers[i]);
 }
 
 static bool
-merge_rates(struct counts *to, const struct counts *from)
+numbers_hold(const struct counts *c)
 {
-	bool good = add_up(&to->with_final, from->with_final);
-
-	good &= add_up(&to->redirected, from->redirected);
-	good &= add_up(&to->effective, from->effective);
-	good &= add_up(&to->ineffective, from->ineffective);
-	good &= add_up(&to->completed, from->completed);
-	good &= add_up(&to->network_effective, from->network_effective);
-	good &= add_up(&to->registers, from->registers);
-	good &= add_up(&to->registers_failed, from->registers_failed);
-	for (size_t i = 0; i < MEANS; i++) {
-		good &= add_up(&to->means[i].n, from->means[i].n);
-		to->means[i].sum += from->means[i].sum;
-		good &= to->means[i].sum <= TIMES_MOST;
-	}
-	return good;
+	for (size_t i = 0; i < NUMBERS; i++)
+		if (number(c, i) > COUNT_MOST)
+			return false;
+	for (size_t i = 0; i < MEANS; i++)
+		if (c->means[i].n > COUNT_MOST || c->means[i].sum > TIMES_MOST)
+			return false;
+	return true;
 }
 
 static bool
-merge_codes(struct counts *to, const struct counts *from)
+codes_hold(const struct counts *c)
 {
-	bool good = true;
-
 	for (size_t code = 0; code < COUNTED_CODES; code++)
 		for (size_t method = 0; method < COUNTED_METHODS; method++)
-			good &= add_up(&to->codes[code][method], from->codes[code][method]);
-	return good;
+			if (c->codes[code][method] > COUNT_MOST)
+				return false;
+	return true;
 }
 
 static bool
@@ -157,7 +147,7 @@ static bool
 board_holds(const struct board *b)
 {
 	struct attempts all;
-	bool good = true;
+	bool good;
 
 	board_total(b, &all);
 	good = all.attempts <= COUNT_MOST && all.messages <= COUNT_MOST && all.pdd.sum <= TIMES_MOST && all.srd.sum <= TIMES_MOST;
@@ -168,18 +158,30 @@ board_holds(const struct board *b)
 }
 
 bool
+counts_hold(const struct counts *c)
+{
+	return numbers_hold(c) && codes_hold(c) && tallies_hold(&c->findings, COUNT_MOST) && tallies_hold(&c->peers, COUNT_MOST) &&
+	    board_holds(&c->board);
+}
+
+bool
 counts_merge(struct counts *to, const struct counts *from)
 {
-	if (!board_merge(&to->board, &from->board))
-		return false;
+	for (size_t i = 0; i < NUMBERS; i++)
+		*(uint64_t *)(void *)((char *)to + numbers[i]) += number(from, i);
+	for (size_t i = 0; i < MEANS; i++) {
+		to->means[i].n += from->means[i].n;
+		to->means[i].sum += from->means[i].sum;
+	}
+	for (size_t code = 0; code < COUNTED_CODES; code++)
+		for (size_t method = 0; method < COUNTED_METHODS; method++)
+			to->codes[code][method] += from->codes[code][method];
 	counts_edge(to, from->s.first.time, from->s.first.zone);
 	counts_edge(to, from->s.last.time, from->s.last.zone);
-	bool good = tallies_merge(&to->findings, &from->findings, COUNT_MOST);
-	good &= tallies_merge(&to->peers, &from->peers, COUNT_MOST);
-	good &= merge_plain(&to->s, &from->s);
-	good &= merge_rates(to, from);
-	good &= merge_codes(to, from);
-	return good & board_holds(&to->board);
+	tallies_merge(&to->findings, &from->findings);
+	tallies_merge(&to->peers, &from->peers);
+	board_merge(&to->board, &from->board);
+	return counts_hold(to);
 }
 
 /* ---- the summary ---- */

@@ -12,8 +12,8 @@
 
 enum { COUNTED_METHODS = METHOD_UPDATE + 1, COUNTED_CODES = 800, COUNTED_IDS = 1024, COUNTED_PEERS = 4096 };
 
-/* No count goes beyond: what a double holds exactly. Nor a sum of times (µs) beyond TIMES_MOST. */
-#define COUNT_MOST ((uint64_t)1 << 53)
+/* No count of a summary that is read goes beyond, so that a list of them can be added up; nor a sum of times (µs) beyond TIMES_MOST. */
+#define COUNT_MOST ((uint64_t)1 << 50)
 #define TIMES_MOST ((uint64_t)1 << 62)
 
 /* Times that something took. */
@@ -46,7 +46,9 @@ const char *counted_method(unsigned method);
 void mean_add(struct mean *m, int64_t time);	/* µs; below zero, and NO_TIME, is none */
 /* The trace reaches to this time. */
 void counts_edge(struct counts *c, int64_t time, enum zone zone);
-/* False when they are by different keys, or the sum of anything is beyond COUNT_MOST: then *to is good for nothing more. */
+/* Nothing is beyond COUNT_MOST and TIMES_MOST. */
+bool counts_hold(const struct counts *c);
+/* False when the sum does not hold; both are by the same keys. Then *to is good for nothing more. */
 bool counts_merge(struct counts *to, const struct counts *from);
 
 /* Valid until the next call with the same counts. */

@@ -59,23 +59,27 @@ tallies_add(struct kept *t, const char *name, uint64_t count, const struct place
 	if (i == NULL)
 		return;
 	i->count += count;
-	if (first != NULL)
+	if (first != NULL && (first->line > 0 || first->packet > 0))
 		note_first(i, first);
 }
 
-bool
-tallies_merge(struct kept *to, const struct kept *from, uint64_t most)
+void
+tallies_merge(struct kept *to, const struct kept *from)
 {
-	bool good = true;
-
 	for (size_t i = 0; i < from->n; i++) {
 		const struct item *one = from->items[i];
 
 		tallies_add(to, one->name, one->count, one->has_first ? &one->first : NULL);
 	}
-	for (size_t i = 0; i < to->n; i++)
-		good &= ((const struct item *)to->items[i])->count <= most;
-	return good;
+}
+
+bool
+tallies_hold(const struct kept *t, uint64_t most)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (((const struct item *)t->items[i])->count > most)
+			return false;
+	return true;
 }
 
 static int

@@ -42,8 +42,12 @@ static void
 row(const struct columns *c, const struct board *b, const struct group *g, const struct attempts *a, struct buf *out)
 {
 	for (size_t i = 0; i < b->by.n; i++) {
-		if (g != NULL)
-			c->escape(group_value(g, i), out);
+		struct slice value = g != NULL ? group_value(g, i) : SLICE_NONE;
+
+		if (slice_eq(value, SLICE(BOARD_NOTHING)))	/* ours: no formula begins so */
+			buf_add(out, value);
+		else
+			c->escape(value, out);
 		buf_addc(out, c->divider);
 	}
 	buf_add_number(out, a->attempts);
