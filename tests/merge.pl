@@ -75,7 +75,7 @@ sub mixed { my @list = @_; for my $i (reverse 1 .. $#list) { my $n = chance($i +
 sub compare {
 	my ($name, $options, $shown, @files) = @_;
 	`$siperr -f json $options $_ > $_.json` for @files;
-	for my $format (qw(json text csv tsv prometheus)) {
+	for my $format (qw(json text csv tsv prometheus html)) {
 		my $one = `$siperr -f $format $options $shown @files 2>&1`;
 		my $status = $?;
 		for my $order (1, 2) {
