@@ -20,7 +20,7 @@ static struct {
 static size_t
 pseudonym_length(const char *p)
 {
-	static const char *const kinds[] = { "user-", "host-", "number-", "word-", "mac-", "hash-", "file-" };
+	static const char *const kinds[] = { "user-", "host-", "number-", "word-", "mac-", "hash-", "file-", "net-" };
 
 	for (size_t k = 0; k < COUNT(kinds); k++) {
 		size_t n = strlen(kinds[k]), i;
@@ -114,10 +114,32 @@ names_get_pseudonyms_in_every_place(void **state)
 		{ "frobnicated by zork", "word-1 by word-2" },
 		{ "alicf.smith@mail.example.com", "user-1@host-2.example" },
 		{ "Call-ID: x", "Call-ID: x" },
+		{ "ip-203-0-113-77 and ec2_10_1_2_3", "host-1 and host-2" },
+		{ "the net 192.168.1 and 172.20, not 172.99", "the net net-1 and net-2, not 172.99" },
 	};
 
 	(void)state;
 	expect_rows(redact_text, rows, COUNT(rows));
+}
+
+/* However an address is spelled, it is the same one. */
+static void
+an_address_with_other_marks_is_that_address(void **state)
+{
+	struct redact *r = start();
+	struct buf dots = BUF_INIT, dashes = BUF_INIT;
+
+	(void)state;
+	redact_text(r, SLICE("to 10.1.2.3."), &dots);
+	redact_text(r, SLICE("to 10-1-2-3."), &dashes);
+	assert_string_equal(dots.p, dashes.p);
+	assert_null(strstr(dots.p, "10.1.2.3"));
+	buf_reset(&dashes);
+	redact_text(r, SLICE("to 10_1_2_3."), &dashes);
+	assert_string_equal(dots.p, dashes.p);
+	buf_release(&dots);
+	buf_release(&dashes);
+	redact_free(r);
 }
 
 static void
@@ -129,7 +151,7 @@ what_names_nobody_stays(void **state)
 		"Retry-After: 3600", "", "«занято»", "m=audio 40000 RTP/AVP 0 8 101", "2026-03-01 10:00:00.123456", "chan_sip.c:28468",
 		"call.canceled-late", "code.486/register", "127.0.0.1 0.0.0.0 224.0.1.75", "0.123456", "5060", "1700000000.123456",
 		"a=fmtp:101 0-16", "Wrong password", "tag=as7f3a99c", "branch=z9hG4bK776asdhds", "sendonly", "Kamailio", "100%", "-5",
-		"0.5 12.34 100", "96 97 98 100 101", "5060 5061",
+		"0.5 12.34 100", "96 97 98 100 101", "5060 5061", "1-2-3", "13.38.3", "256-0-0",
 	};
 	struct redact *r = start();
 
@@ -368,6 +390,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_get_pseudonyms_in_every_place),
+		cmocka_unit_test(an_address_with_other_marks_is_that_address),
 		cmocka_unit_test(what_names_nobody_stays),
 		cmocka_unit_test(credentials_are_dropped),
 		cmocka_unit_test(addresses_keep_what_they_are),

@@ -3,6 +3,8 @@
  * A word of a text: an address, a host, a number, a user at a host; a secret's name; one that names nobody and stays; or
  * else one that nobody knows, and that is hidden.
  */
+#include <stdio.h>
+
 #include "base/ascii.h"
 #include "report/redact/pseudonym.h"
 #include "report/redact/scan.h"
@@ -145,12 +147,73 @@ add_parts(struct scan *s, struct slice word)
 	}
 }
 
+/* How long the address is that begins here with other marks than dots: "203-0-113-77"; 0: none does. */
+static size_t
+spelled_address(struct slice s, char dotted[16])
+{
+	size_t at = 0, to = 0;
+	char mark = '\0';
+
+	for (int part = 0; part < 4; part++) {
+		uint64_t n;
+		size_t digits = slice_digits(slice_skip(s, at), &n);
+
+		if (digits == 0 || digits > 3 || n > 255)
+			return 0;
+		memcpy(dotted + to, s.p + at, digits);
+		at += digits;
+		to += digits;
+		dotted[to++] = part < 3 ? '.' : '\0';
+		if (part == 3)
+			break;
+		if (at == s.n || (s.p[at] != '-' && s.p[at] != '_') || (part > 0 && s.p[at] != mark))
+			return 0;
+		mark = s.p[at++];
+	}
+	return at < s.n && word_char(s.p[at]) ? 0 : at;
+}
+
+/* "10-1-2-3" is that address, and "ip-203-0-113-77" a host that is named by it. */
+static bool
+add_spelled(struct redact *r, struct slice word, struct buf *out)
+{
+	char dotted[16];
+
+	if (spelled_address(word, dotted) == word.n && word.n > 0)
+		return add_address(r, slice_of(dotted), out);
+	for (size_t i = 0; i < word.n; i++) {
+		if (is_digit(word.p[i]) && (i == 0 || !is_digit(word.p[i - 1])) && spelled_address(slice_skip(word, i), dotted) > 0) {
+			pseudonym_add(r->key, "host", word, out);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "192.168.1", "172.20": the network that somebody has at home or at work. */
+static bool
+is_private_prefix(struct slice word)
+{
+	struct addr address;
+	char whole[20];
+	size_t dots = slice_count(word, '.');
+
+	if (dots == 0 || dots > 2 || word.n > 11 || !(slice_starts(word, SLICE("192.168.")) || slice_starts(word, SLICE("172."))))
+		return false;
+	snprintf(whole, sizeof whole, "%.*s%s", (int)word.n, word.p, dots == 1 ? ".0.1" : ".1");
+	return addr_parse(&address, slice_of(whole)) && addr_is_inner(&address);
+}
+
 /* What is known by its form goes before what its parts say; a word that nobody knows may be anybody's name. */
 static void
 add_whole(struct scan *s, struct slice word)
 {
-	if (word.n == 0 || add_known(s->r, word, s->out) || add_address(s->r, word, s->out))
+	if (word.n == 0 || add_known(s->r, word, s->out) || add_address(s->r, word, s->out) || add_spelled(s->r, word, s->out))
 		return;
+	if (is_private_prefix(word)) {
+		pseudonym_add(s->r->key, "net", word, s->out);
+		return;
+	}
 	if (stays(s, word)) {
 		buf_add(s->out, word);
 		return;
