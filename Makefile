@@ -5,6 +5,7 @@
 #   make deps             the packages it is built from (apt)
 #   make translations     how far each language is, and what has changed in English since
 #   make release-check    every test, and that no language lacks a text
+#   make site             what siperr knows as pages, in build/site
 #   make check            every test;  make check-asan: the same under ASan and UBSan
 #   make B=build/x …      another flavour in its own folder
 
@@ -66,6 +67,7 @@ include src/knowledge/icu.mk
 ifeq ($(ICU),static)
 BUNDLE_OBJ += $(ICU_DATA)
 endif
+include src/tools/site.mk
 include tests/tests.mk
 include tests/bench/bench.mk
 
@@ -87,7 +89,7 @@ $B/obj/%.o: src/%.c
 DEPS      := gcc libc6-dev g++ libosip2-dev libicu-dev icu-devtools libpcap-dev libjansson-dev zlib1g-dev liblzma-dev libzstd-dev
 DEPS_TEST := libcmocka-dev perl mandoc
 DEPS_DEV  := clang libclang-rt-14-dev cppcheck clang-tidy valgrind python3 moreutils tshark sngrep \
-	libdbus-1-dev xz-utils zstd debhelper lintian
+	libdbus-1-dev xz-utils zstd debhelper lintian chromium poppler-utils
 SUDO      := $(if $(filter-out 0,$(shell id -u)),sudo)
 
 deps:

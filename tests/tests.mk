@@ -41,6 +41,10 @@ check-faults: $B/siperr $(FAULTS)
 check-package: $B/siperr $B/bench/generate static
 	SIPERR=$(abspath $B/siperr) STATIC=$(abspath $B/static/siperr) $(PROVE) $(PROVEFLAGS) tests/package/package.pl
 
+# The pages of --format html and of the site in a real browser, Chromium.
+check-browser: $B/siperr site
+	SIPERR=$(abspath $B/siperr) SITE=$(abspath $B/site) $(PROVE) $(PROVEFLAGS) $(wildcard tests/browser/*.pl)
+
 # What a release needs beside: every language with every text, none of them older than the English one, and every page
 # with every option.
 release-check: export RELEASE := 1
@@ -108,7 +112,7 @@ lint:
 	@# A translation names its sections in its own language, where mandoc wants English.
 	mandoc -Tlint -Werror -K utf-8 $(wildcard man/*/*.[15])
 
-.PHONY: po po-import check check-package check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
+.PHONY: po po-import check check-browser check-package check-faults release-check translations check-asan check-tsan check-threads check-valgrind fuzz fuzz-run lint
 
 # Small faults planted one by one: which does no test see? What is slow or needs threads or files of its own is left to check.
 MUTANTS_DIR  := build/mutants

@@ -54,8 +54,10 @@ void html_cell_own(const struct html *h, const char *class, const char *text);
 void html_more_begin(const struct html *h, const char *key);
 void html_more_end(const struct html *h);
 
-/* The head of a page up to its body, and its end. `title` is own text, `style` a page's own or NULL: the one beside it. */
+/* A page of its own up to what it shows, and the end of any. The title is text of the input, or has some in it. */
 void html_page_begin(const struct html *h, const char *title);
+/* The head of a page, up to its title, with a policy of its own. */
+void html_head_begin(const struct html *h, const char *policy, const char *title);
 void html_page_end(const struct html *h);
 /* "en", "pt-BR": as HTML, and everybody but ICU, writes it. */
 const char *html_language(const char *name, struct arena *a);

@@ -202,17 +202,23 @@ html_language(const char *name, struct arena *a)
 }
 
 void
-html_page_begin(const struct html *h, const char *title)
+html_head_begin(const struct html *h, const char *policy, const char *title)
 {
 	buf_addf(h->out, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
 	    html_language(knowledge_language(h->k), h->arena), knowledge_is_right_to_left(h->k) ? "rtl" : "ltr");
-	buf_addf(h->out, "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '%s'; "
-	    "base-uri 'none'; form-action 'none'\">\n", html_style_hash);
+	buf_addf(h->out, "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n", policy);
 	html_raw(h, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	    "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-	    "<meta name=\"robots\" content=\"noindex\">\n<title>");
+	    "<title>");
 	html_text(h, title);
-	html_raw(h, " — siperr</title>\n<style>");
+	html_raw(h, " — siperr</title>\n");
+}
+
+void
+html_page_begin(const struct html *h, const char *title)
+{
+	html_head_begin(h, arena_printf(h->arena, "default-src 'none'; style-src '%s'; base-uri 'none'; form-action 'none'", html_style_hash), title);
+	html_raw(h, "<meta name=\"robots\" content=\"noindex\">\n<style>");
 	html_raw(h, html_style);
 	html_raw(h, "</style>\n</head>\n<body>\n<main>\n");
 }
