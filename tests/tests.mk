@@ -151,3 +151,10 @@ check-mcp: $B/siperr $B/bench/generate
 	cd $B/mcp && node client.mjs $(abspath $B/siperr) $(abspath $B/mcp/files) $(abspath schema/siperr.schema.json)
 
 .PHONY: check-mcp
+
+# The picture in README.md.
+picture: $B/siperr
+	cd tests/readme && PATH=$(abspath $B):$$PATH LC_ALL=C.UTF-8 TZ=UTC perl ../../src/tools/picture.pl \
+		'siperr --color=always --width 90 --lang en --ladder trace.txt' > ../../doc/siperr.svg
+
+.PHONY: picture
