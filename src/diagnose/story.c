@@ -194,7 +194,7 @@ repeats(const struct told_line *l, int code, const struct place *where)
 	return l->code > 0 ? l->code == code : slice_starts(slice_of(l->id), SLICE("q850."));
 }
 
-bool
+void
 stories_add(struct stories *ss, const struct frame *frame)
 {
 	struct arena a = ARENA_INIT;
@@ -204,7 +204,7 @@ stories_add(struct stories *ss, const struct frame *frame)
 	/* Whether it is worth keeping, and where, shows before it is copied. */
 	if (!told_line_read(ss->k, frame->witness, &a, &l) || l.severity == SEVERITY_INFO) {
 		arena_release(&a);
-		return false;
+		return;
 	}
 	s = find_story(ss, frame->witness, &frame->where, l.id);
 	arena_release(&a);
@@ -214,7 +214,7 @@ stories_add(struct stories *ss, const struct frame *frame)
 		s->count++;
 		s->last = frame->where;
 		s->last.file = s->first.file;
-		return true;
+		return;
 	}
 	told_line_read(ss->k, witness_copy(&s->arena, frame->witness), &s->arena, &l);
 	l.where = frame->where;
@@ -222,7 +222,6 @@ stories_add(struct stories *ss, const struct frame *frame)
 	note(s, &l);
 	for (size_t i = 0; i < FAILURES && !s->shown_by_message; i++)
 		s->shown_by_message = ss->failures[i].code > 0 && repeats(&s->best, ss->failures[i].code, &ss->failures[i].where);
-	return true;
 }
 
 void

@@ -35,7 +35,7 @@ struct stories *stories_new(struct knowledge *k);
 void stories_free(struct stories *ss);
 
 /* A line comes. False when it is nothing to tell of: not known, or severity info. */
-bool stories_add(struct stories *ss, const struct frame *frame);
+void stories_add(struct stories *ss, const struct frame *frame);
 /* A failure among the messages: a line near it that only repeats it is not told again. */
 void stories_failure(struct stories *ss, int code, const struct place *where);
 

@@ -94,7 +94,7 @@ quote_4(struct witness *w, struct slice s)
 {
 	size_t header = (byte_at(s, 0) & 15u) * 4;
 
-	if (header < 20 || s.n < header || (be16(s, 6) & 0x1fff) != 0)
+	if (header < 20 || (be16(s, 6) & 0x1fff) != 0)
 		return false;
 	w->from = addr_of_bytes(4, slice_skip(s, 12), 0);
 	w->to = addr_of_bytes(4, slice_skip(s, 16), 0);

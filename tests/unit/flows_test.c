@@ -118,6 +118,11 @@ noise_that_looks_like_rtp_is_none(void **state)
 	flows_end(fs);
 	assert_int_equal(seen.last.flow.packets, 200);
 	assert_int_equal(seen.last.flow.rtp, 1);
+	for (unsigned n = 0; n < 200; n++)	/* nothing behind the header */
+		add(fs, 10 + n * 0.02, 4000, 4004, slice_head(rtp(n & 127, n * 7919 + 1), 12));
+	flows_end(fs);
+	assert_int_equal(seen.last.flow.packets, 200);
+	assert_int_equal(seen.last.flow.rtp, 1);
 	flows_free(fs);
 }
 

@@ -226,10 +226,27 @@ a_broken_via_gives_what_can_be_read(void **state)
 	}
 }
 
+static void
+folded_lines_become_one(void **state)
+{
+	static const struct { const char *text; size_t n; const char *flat; } rows[] = {
+		{ "a\r\n b", 6, "a b" }, { "a \n\tb  c", 8, "a b  c" }, { "a  b", 4, "a  b" }, { "\r\n a", 4, " a" }, { "a\r\n b", 4, "a " }, { "", 0, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char *flat = header_unfold((struct slice){ rows[i].text, rows[i].n });
+
+		assert_string_equal(flat, rows[i].flat);
+		free(flat);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(folded_lines_become_one),
 		cmocka_unit_test(every_header_is_found_by_its_names),
 		cmocka_unit_test(methods_are_told_by_case),
 		cmocka_unit_test(commas_inside_quotes_and_brackets_divide_nothing),

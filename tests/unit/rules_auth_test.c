@@ -46,6 +46,9 @@ static const struct script never_met[] = {
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 401 REGISTER cseq=2\n" },
 	{ "a 407 that asks as a 401 does", "auth.no-challenge", "0 a>b INVITE\n" "0.1 b>a 407 | " ASK("r", "n1") "\n" "0.2 a>b ACK branch=1\n" },
 	{ "nothing that can be read", "auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: ,\n" },
+	{ "it did not come of the attempt that another proxy refused", "auth.no-challenge",
+	    "0 a>p INVITE\n" "0.1 p>a 503\n" "0.1 a>p ACK branch=1\n" "0.2 q>b INVITE branch=y via=1\n" "0.3 b>q 401 branch=y via=1\n"
+	    "0.4 q>b ACK branch=y via=1\n" },
 	{ "another scheme is a challenge as well", "!auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Basic realm=\"r\"\n" },
 	{ "somebody was asked all the same", "!auth.no-challenge",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 REGISTER cseq=2\n" },
@@ -66,6 +69,16 @@ static const struct script never_met[] = {
 	    "0.3 a>b INVITE cseq=2 branch=x | " GIVE("r", "n1") "\n" "0.4 b>a 401 branch=x | " ASK("r", "n1") "\n" },
 	{ "the old branch, and silence", "request.branch-reused",
 	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n" "60 --\n" },
+	{ "the old branch, and it rings", "!request.branch-reused",
+	    "0 a>b INVITE branch=x\n" "0.1 b>a 401 branch=x | " ASK("r", "n1") "\n" "0.2 a>b ACK branch=x\n"
+	    "0.3 a>b INVITE cseq=2 branch=x | " GIVE("r", "n1") "\n" "0.5 b>a 180 cseq=2 branch=x\n" "60 --\n" },
+	{ "the old branch, and 481 to it", "request.branch-reused",
+	    "0 a>b OPTIONS branch=x\n" "0.1 b>a 404 OPTIONS branch=x\n" "0.3 a>b OPTIONS cseq=2 branch=x\n" "0.4 b>a 481 OPTIONS cseq=2 branch=x\n" },
+	{ "the old branch, and 481 to what isn't seen", "!request.branch-reused",
+	    "0 a>b OPTIONS branch=x\n" "0.1 b>a 404 OPTIONS branch=x\n" "0.4 b>a 481 OPTIONS cseq=2 branch=x\n" },
+	{ "no magic cookie: RFC 2543 asks for no other branch", "!request.branch-reused",
+	    "0 a>b OPTIONS novia | Via: SIP/2.0/UDP h;branch=1\n" "0.1 b>a 404 OPTIONS novia | Via: SIP/2.0/UDP h;branch=1\n"
+	    "0.3 a>b OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=1\n" "0.4 b>a 481 OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=1\n" },
 	{ "the old branch, and it works", "ok !request.branch-reused",
 	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
 	    "0.4 b>a 200 REGISTER cseq=2 branch=x\n" },
@@ -91,6 +104,12 @@ static const struct script challenge_ignored[] = {
 	{ "the next one has no credentials either", "auth.challenge-ignored (code.401)",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
 	    "1 a>b INVITE cseq=2\n" "1.1 b>a 401 cseq=2 | " ASK("r", "n2") "\n" "1.2 a>b ACK cseq=2 branch=2\n" },
+	{ "the end of the next one is missing, where credentials may stand", "!auth.challenge-ignored",
+	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
+	    "1 a>b INVITE cseq=2 cut\n" "1.1 b>a 401 cseq=2 | " ASK("r", "n2") "\n" "1.2 a>b ACK cseq=2 branch=2\n" "60 --\n" },
+	{ "another phone comes through the same proxy", "!auth.challenge-ignored",
+	    "0 a>b INVITE sentby=h.example\n" "0.1 b>a 401 sentby=h.example | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1 sentby=h.example\n"
+	    "1 d>b INVITE cseq=2 from=g sentby=h.example\n" "3 --\n" },
 	{ "nothing more comes", "auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "60 --\n" },
 	{ "the trace ends", "code.401 ?auth.challenge-ignored? !(auth",

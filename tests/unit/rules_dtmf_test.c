@@ -21,6 +21,10 @@ static const struct script agreed[] = {
 	    CALL(EVENTS, PLAIN) "5 a>b INVITE cseq=2 to=t sdp=" EVENTS "\n" "5.1 b>a 200 cseq=2 sdp=" EVENTS "\n"
 	    "5.2 a>b ACK cseq=2\n" DOWN },
 	{ "who only listens needs no digits", "ok !dtmf", CALL(EVENTS, PLAIN ":recvonly") DOWN },
+	{ "the answer refuses the audio", "!dtmf.not-agreed", CALL(EVENTS, "192.0.2.1;audio:0:RTP/AVP:8") DOWN },
+	{ "the audio is offered with port 0", "!dtmf.not-agreed",
+	    CALL("192.0.2.1;audio:0:RTP/AVP:8,101:rtpmap:101~telephone-event/8000;video:4002:RTP/AVP:31", PLAIN ";video:4002:RTP/AVP:31") DOWN },
+	{ "the answer has no audio at all", "!dtmf.not-agreed", CALL(EVENTS, "192.0.2.1;image:4000:udptl:t38") DOWN },
 	{ "not answered", "code.486 !dtmf",
 	    "0 a>b INVITE sdp=" EVENTS "\n" "1 b>a 183 sdp=" PLAIN "\n" "2 b>a 486\n" "2.1 a>b ACK branch=1\n" "60 --\n" },
 };

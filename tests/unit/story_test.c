@@ -188,6 +188,36 @@ a_message_stands_for_the_line_that_repeats_it(void **state)
 	}
 }
 
+/* The line names an address; the call is between 192.0.2.1 and 192.0.2.2. */
+static bool
+is_of_call(uint8_t last, uint64_t line, struct place first, struct place end)
+{
+	struct stories *ss = stories_new(k);
+	struct addr a = { .family = 4, .ip = { 192, 0, 2, 1 } }, b = { .family = 4, .ip = { 192, 0, 2, 2 } }, peer = { .family = 4, .ip = { 192, 0, 2, last } };
+	struct msg bye = { .where = end }, invite = { .where = first, .next = &bye };
+	struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &invite, .last = &bye, .has_addresses = true };
+	bool found;
+
+	invite.where.src = bye.where.src = a;
+	invite.where.dst = bye.where.dst = b;
+	add_at(ss, (struct witness){ CAUSE, .from = peer }, NO_TIME, line);
+	found = story_of_call(ss, &c, NULL, NULL, NULL) != NULL;
+	stories_free(ss);
+	return found;
+}
+
+static void
+an_address_ties_a_line_to_a_call(void **state)
+{
+	const struct place first = { .file = "x", .line = 1000, .time = NO_TIME }, end = { .file = "x", .line = 3000, .time = NO_TIME };
+
+	(void)state;
+	assert_true(is_of_call(1, 2000, first, end));
+	assert_true(is_of_call(2, 2000, first, end));
+	assert_false(is_of_call(3, 2000, first, end));
+	assert_false(is_of_call(1, 3000 + STORY_CALL_LINES + 1, first, end));
+}
+
 static void
 the_oldest_is_due_in_time(void **state)
 {
@@ -237,6 +267,7 @@ main(void)
 		cmocka_unit_test(the_cause_is_the_story),
 		cmocka_unit_test(what_is_unknown_or_no_trouble_makes_no_story),
 		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
+		cmocka_unit_test(an_address_ties_a_line_to_a_call),
 		cmocka_unit_test(the_oldest_is_due_in_time),
 		cmocka_unit_test(no_log_keeps_more_than_its_bound),
 	};

@@ -316,6 +316,13 @@ tls_to_other_ports_is_not_ours(void **state)
 	segment(&t, 1, FIN | ACK, SLICE(""));
 	assert_int_equal(t.log.witnesses, 0);
 	end(&t);
+
+	open_connection(&t, 443);	/* ALPN says that it is SIP */
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, ALERT("\2", "\x28"));
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	expect_witness(&t, 0, WITNESS_TLS, TLS_ALERT, 1);
+	end(&t);
 }
 
 static void

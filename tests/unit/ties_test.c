@@ -25,6 +25,9 @@ struct pair {
 
 static const struct pair pairs[] = {
 	{ "auth.no-challenge", "code.401", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" },
+	{ "auth.no-challenge", "request.branch-reused",
+	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x\n" "0.3 a>b REGISTER cseq=2 branch=x\n"
+	    "0.4 b>a 401 REGISTER branch=x\n" "60 --\n" },
 	{ "request.branch-reused", "auth.challenge-ignored",
 	    "0 a>b INVITE branch=x\n" "0.1 b>a 401 branch=x | " ASKS("r", "n1") "\n" "0.2 a>b ACK branch=x\n"
 	    "0.3 a>b INVITE cseq=2 branch=x\n" "0.4 b>a 401 branch=x | " ASKS("r", "n1") "\n" "60 --\n" },
@@ -62,6 +65,8 @@ static const struct pair pairs[] = {
 	    "0 a>b REGISTER user=x id=r\n" "0.1 b>a 200 REGISTER user=x id=r | Expires: 600\n"
 	    "200 p>a INVITE user=x\n" "200.5 p>a INVITE user=x\n" "201.5 p>a INVITE user=x\n" "210 a:61000>b REGISTER user=x id=r cseq=2\n"
 	    "210.1 b>a:61000 200 REGISTER user=x id=r cseq=2 | Expires: 600\n" "215.5 p>a INVITE user=x\n" "300 --\n" },
+	{ "cancel.unfinished", "cancel.too-early", 
+	    "0 a>b INVITE\n" "0.05 a>b CANCEL\n" "0.1 b>a 100\n" "0.2 b>a 200 CANCEL\n" "60 --\n" },
 	{ "cancel.unfinished", "path.not-forwarded",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "12 a>b CANCEL\n" "12.1 b>a 200 CANCEL\n" "60 --\n" },
 	{ "timer.refresh-failed", "path.no-response",

@@ -248,6 +248,7 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "SIP Error 480: Blah", "code.480" }, { "Registrierung (403)", "code.403" }, { "foutcode 486", "code.486" }, { "chyba 404", "code.404" },
 		{ "Extension 204 is not registered", "reason.caller-not-registered" }, { "Nebenstelle 403", NULL }, { "ramal 404", NULL }, { "error interno 500", "code.500" }, { "S=123", NULL },
 		{ "error 404 on extension 486", "code.404" },
+		{ "cause: Expires", "reason.ring-timeout" }, { "Fehler V001 bei der Anmeldung", "reason.dns-failure" },
 		{ "no 100 Trying", NULL }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
 	};
 
@@ -393,6 +394,7 @@ the_phrase_stays_as_received(void **state)
 	(void)state;
 	assert_string_equal(ask("486 Busy <Here>").phrase, "Busy <Here>");
 	assert_string_equal(ask("Busy Here (486)").phrase, "Busy Here");
+	assert_string_equal(ask("status: Busy").phrase, "Busy");
 }
 
 static void

@@ -147,7 +147,7 @@ shown(struct knowledge *k, struct finding *f, struct slice bytes)
 static bool
 take_code(struct slice *rest, char code[4])
 {
-	bool sure = rest->n > 2 && (!is_digit(rest->p[0]) || rest->p[1] == 'x');
+	bool sure = !is_digit(rest->p[0]) || rest->p[1] == 'x';
 
 	if (sure && rest->p[1] == 'x')
 		*rest = slice_skip(*rest, 2);

@@ -245,7 +245,7 @@ hear(struct stream_end *e, const struct seen *flow)
 	e->heard += flow_media(f);
 	if (e->first == NO_TIME || f->first < e->first)
 		e->first = f->first;
-	if (e->last == NO_TIME || f->last > e->last)
+	if (f->last > e->last)
 		e->last = f->last;
 }
 
