@@ -24,6 +24,16 @@ page_safe(struct page *p, const char *text)
 	return copy;
 }
 
+void
+page_add_data(struct page *p, struct slice text, struct buf *out)
+{
+	bool isolated = knowledge_is_right_to_left(p->k) && text.n > 0;
+
+	buf_addstr(out, isolated ? MARK_ISOLATE : "");
+	buf_add(out, text);
+	buf_addstr(out, isolated ? MARK_ISOLATE_END : "");
+}
+
 const char *
 page_own(struct page *p, const char *text)
 {
@@ -84,15 +94,14 @@ void
 page_lead(struct page *p, const struct finding *f, struct buf *out)
 {
 	const struct place *first = f->folded_count > 0 ? &f->folded[0].where : &f->where;
-	bool isolated = knowledge_is_right_to_left(p->k);
 	struct buf clock = BUF_INIT, who = BUF_INIT;
 
 	if (f->has_where)
 		add_clock(place_time(first), place_zone(first), &clock);
 	who_add(f, out_is_utf8(&p->r->out), MOST_WHO, &who);
 	buf_add(out, buf_slice(&clock));
-	if (who.n > 0)
-		buf_addf(out, "%s%s%s%s", clock.n > 0 ? " " : "", isolated ? MARK_ISOLATE : "", who.p, isolated ? MARK_ISOLATE_END : "");
+	buf_addstr(out, clock.n > 0 && who.n > 0 ? " " : "");
+	page_add_data(p, buf_slice(&who), out);
 	buf_addstr(out, clock.n + who.n > 0 ? ": " : "");
 	buf_release(&clock);
 	buf_release(&who);
@@ -180,29 +189,31 @@ page_evidence(struct page *p, const struct evidence *e, bool with_value)
 {
 	const char *sentence = evidence_sentence(p->k, e, ARGUMENTS_TEXT, p->arena);
 	uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, data = BUF_INIT;
 
 	bool named = needs_name(e, sentence), valued = with_value && e->value != NULL && e->value[0] != '\0';
 	if (says_all(e))
 		named = valued = false;
 	if (number != 0 && !names_message(sentence, number, p->arena))
-		buf_addf(&line, "#%llu%s ", (unsigned long long)number, named || valued ? "" : ":");
+		buf_addf(&data, "#%llu%s", (unsigned long long)number, named || valued ? " " : ":");
 	if (named)
-		escape_text(slice_of(e->name), &line);
+		escape_text(slice_of(e->name), &data);
 	if (page_is_product(e) && valued)
 		sentence = NULL;	/* the value names it */
 	if (e->kind == EVIDENCE_MISSING && sentence == NULL)
 		sentence = knowledge_label(p->k, "label.missing", p->arena);
 	if (valued) {
-		buf_addstr(&line, named ? ": " : "");
-		escape_text(slice_of(e->value), &line);
+		buf_addstr(&data, named ? ": " : "");
+		escape_text(slice_of(e->value), &data);
 	}
+	page_add_data(p, buf_slice(&data), &line);
 	if (sentence != NULL) {
-		buf_addstr(&line, named || valued ? " — " : "");
+		buf_addstr(&line, named || valued ? " — " : data.n > 0 ? " " : "");
 		escape_own(slice_of(sentence), &line);
 	}
 	const char *text = arena_slice(p->arena, buf_slice(&line));
 	buf_release(&line);
+	buf_release(&data);
 	return text;
 }
 
@@ -230,19 +241,25 @@ page_folded(struct page *p, const struct folded *one, bool with_id)
 {
 	const struct finding f = { .has_where = true, .where = one->where, .has_call = one->from != NULL || one->to != NULL,
 		.call = { .from = one->from, .to = one->to } };
-	struct buf text = BUF_INIT;
+	struct buf text = BUF_INIT, data = BUF_INIT;
 
-	add_place(&f, &text);
+	add_place(&f, &data);
+	page_add_data(p, buf_slice(&data), &text);
 	buf_addstr(&text, "  ");
 	add_clock(place_time(&one->where), place_zone(&one->where), &text);
 	buf_addstr(&text, one->where.time != NO_TIME ? "  " : "");
+	buf_reset(&data);
 	if (f.has_call)
-		who_add(&f, out_is_utf8(&p->r->out), MOST_WHO, &text);
+		who_add(&f, out_is_utf8(&p->r->out), MOST_WHO, &data);
+	page_add_data(p, buf_slice(&data), &text);
 	if (with_id && one->call_id != NULL) {
+		buf_reset(&data);
+		escape_text(slice_of(one->call_id), &data);
 		buf_addstr(&text, "  Call-ID ");
-		escape_text(slice_of(one->call_id), &text);
+		page_add_data(p, buf_slice(&data), &text);
 	}
 	const char *line = arena_slice(p->arena, slice_trim(buf_slice(&text)));
 	buf_release(&text);
+	buf_release(&data);
 	return line;
 }

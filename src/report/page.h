@@ -21,6 +21,12 @@ struct page page_open(struct report *r, struct arena *a);
 /* Text of the input, or with arguments from it, as a terminal may have it; in the page's arena. */
 const char *page_safe(struct page *p, const char *text);
 
+/*
+ * Names and figures of the input, escaped, that read from left to right: "alice → bob", a file's name. Where lines run
+ * the other way they keep to themselves.
+ */
+void page_add_data(struct page *p, struct slice text, struct buf *out);
+
 /* A sentence of the knowledge: the marks its language needs stay. */
 const char *page_own(struct page *p, const char *text);
 

@@ -111,13 +111,13 @@ repetition(struct page *p, const struct finding *f)
 
 /* What was received and what it is: "403 Empty Route Set — No route to the number". */
 static void
-add_what(const struct view *v, bool with_phrase, struct buf *out)
+add_what(struct page *p, const struct view *v, bool with_phrase, struct buf *out)
 {
 	const char *name = with_phrase ? v->name : v->f->code != 0 ? arena_printf(v->arena, "%d", v->f->code) : NULL;
 	bool repeats = with_phrase && v->says_title;
 
 	if (name != NULL)
-		escape_text(slice_of(name), out);
+		page_add_data(p, slice_of(page_safe(p, name)), out);
 	if (name == NULL || !repeats) {
 		buf_addstr(out, name != NULL ? " — " : "");
 		escape_own(slice_of(v->text.title), out);
@@ -129,7 +129,7 @@ add_headline_text(struct page *p, const struct view *v, bool with_phrase, struct
 {
 	if (p->r->mode.trace)
 		page_lead(p, v->f, out);
-	add_what(v, with_phrase, out);
+	add_what(p, v, with_phrase, out);
 	if (v->f->count > 1)
 		buf_addf(out, " (%s)", repetition(p, v->f));
 }
@@ -204,12 +204,16 @@ add_evidence(struct short_form *s)
 }
 
 static void
-add_call_id(const char *id, struct buf *out)
+add_call_id(struct page *p, const char *id, struct buf *out)
 {
+	struct buf shown = BUF_INIT;
+
 	if (id == NULL || id[0] == '\0')
 		return;
 	buf_addstr(out, "  Call-ID ");
-	escape_text(slice_of(id), out);
+	escape_text(slice_of(id), &shown);
+	page_add_data(p, buf_slice(&shown), out);
+	buf_release(&shown);
 }
 
 /* One of those folded together; its Call-ID only where it fits the line. */
@@ -234,14 +238,18 @@ add_date(const struct place *w, struct buf *out)
 }
 
 static void
-add_route(const struct place *w, bool unicode, struct buf *out)
+add_route(struct page *p, const struct place *w, struct buf *out)
 {
+	struct buf route = BUF_INIT;
+
 	if (w->src.family == 0)
 		return;
+	addr_format(&w->src, true, &route);
+	buf_addstr(&route, out_is_utf8(&p->r->out) ? " → " : " -> ");
+	addr_format(&w->dst, true, &route);
 	buf_addstr(out, "  ");
-	addr_format(&w->src, true, out);
-	buf_addstr(out, unicode ? " → " : " -> ");
-	addr_format(&w->dst, true, out);
+	page_add_data(p, buf_slice(&route), out);
+	buf_release(&route);
 }
 
 /* Where to look: file, day, addresses; the Call-ID on the same line or the next, unless it takes several. */
@@ -249,15 +257,17 @@ static void
 add_where(struct short_form *s)
 {
 	const struct finding *f = s->v->f;
-	struct buf text = BUF_INIT, id = BUF_INIT;
+	struct buf text = BUF_INIT, id = BUF_INIT, place = BUF_INIT;
 
-	add_place(f, &text);
+	add_place(f, &place);
+	page_add_data(s->p, buf_slice(&place), &text);
+	buf_release(&place);
 	if (f->has_where) {
 		add_date(&f->where, &text);
-		add_route(&f->where, out_is_utf8(&s->p->r->out), &text);
+		add_route(s->p, &f->where, &text);
 	}
 	if (f->has_call)
-		add_call_id(f->call.call_id, &id);
+		add_call_id(s->p, f->call.call_id, &id);
 	const char *where = arena_slice(s->p->arena, slice_trim(buf_slice(&text)));
 	const char *call = arena_slice(s->p->arena, slice_trim(buf_slice(&id)));
 	bool one = s->column + text_width(buf_slice(&text)) + text_width(buf_slice(&id)) <= s->p->width;

@@ -61,19 +61,23 @@ faint_line(struct page *p, size_t indent, const struct buf *line)
 static void
 place_line(struct page *p, const struct finding *f)
 {
-	struct buf line = BUF_INIT;
+	struct buf line = BUF_INIT, data = BUF_INIT;
 
-	add_place(f, &line);
+	add_place(f, &data);
+	page_add_data(p, buf_slice(&data), &line);
+	buf_reset(&data);
 	if (f->has_where && f->where.time != NO_TIME) {
 		buf_addstr(&line, line.n ? "  " : "");
 		add_time(place_time(&f->where), place_zone(&f->where), &line);
 	}
 	if (f->has_where && f->where.src.family != 0) {
 		buf_addstr(&line, line.n ? "  " : "");
-		addr_format(&f->where.src, true, &line);
-		buf_addstr(&line, " → ");
-		addr_format(&f->where.dst, true, &line);
+		addr_format(&f->where.src, true, &data);
+		buf_addstr(&data, " → ");
+		addr_format(&f->where.dst, true, &data);
+		page_add_data(p, buf_slice(&data), &line);
 	}
+	buf_release(&data);
 	if (f->has_call) {
 		word(&line, f->call.method, SLICE_NONE);
 		word(&line, f->call.call_id, SLICE("Call-ID "));
@@ -252,7 +256,7 @@ headline(struct page *p, const struct view *v)
 	struct buf rest = BUF_INIT;
 
 	if (v->name != NULL)
-		escape_text(slice_of(v->name), &rest);
+		page_add_data(p, slice_of(page_safe(p, v->name)), &rest);
 	if (v->name == NULL || !v->says_title) {
 		buf_addstr(&rest, v->name != NULL ? " — " : "");
 		escape_own(slice_of(v->text.title), &rest);
