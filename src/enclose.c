@@ -73,29 +73,36 @@ held_at_most(void)
 	return limit.rlim_cur > SPARE ? (size_t)limit.rlim_cur - SPARE : 0;
 }
 
-void
-enclose(struct program *p)
+/* So many of them stay open; those beyond are among `names`, of which there are *n. */
+static void
+open_files(struct files *all, size_t held, const char **names, size_t *n)
 {
-	struct files *all = &p->files;
-	size_t held = held_at_most();
-	const char **names;
-	struct sandbox_later later = { NULL, 0 };
-
-	if (all->open)
-		return;
 	all->open = true;
-	names = xcalloc(all->n + 1, sizeof *names);
-	later.paths = names;
 	for (size_t i = 0; i < all->n; i++) {
 		struct named_file *f = &all->p[i];
 
 		if (f->name != NULL && i < held)
 			open_file(f);
 		if (f->name != NULL && f->fd < 0 && f->error == 0)
-			names[later.n++] = f->name;
+			names[(*n)++] = f->name;
 		if (all->n > 1 && !f->known)
 			f->kept = keeping_file();
 	}
+}
+
+void
+enclose(struct program *p)
+{
+	size_t held = held_at_most() / (p->good.n > 0 ? 2 : 1);
+	const char **names;
+	struct sandbox_later later = { NULL, 0 };
+
+	if (p->files.open)
+		return;
+	names = xcalloc(p->files.n + p->good.n + 1, sizeof *names);
+	later.paths = names;
+	open_files(&p->files, held, names, &later.n);
+	open_files(&p->good, held, names, &later.n);
 	input_load();
 	zone_read();
 	sandbox_enter(&later);

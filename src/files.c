@@ -216,15 +216,22 @@ read_files(struct program *p)
 		say(p, NULL, "message.no_sip", NULL, NULL);
 }
 
+static void
+release(struct files *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		if (f->p[i].fd >= 0)
+			close(f->p[i].fd);
+		if (f->p[i].kept >= 0)
+			close(f->p[i].kept);
+	}
+	free(f->p);
+	arena_release(&f->arena);
+}
+
 void
 release_files(struct program *p)
 {
-	for (size_t i = 0; i < p->files.n; i++) {
-		if (p->files.p[i].fd >= 0)
-			close(p->files.p[i].fd);
-		if (p->files.p[i].kept >= 0)
-			close(p->files.p[i].kept);
-	}
-	free(p->files.p);
-	arena_release(&p->files.arena);
+	release(&p->files);
+	release(&p->good);
 }

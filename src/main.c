@@ -243,7 +243,7 @@ open_report(struct program *p)
 {
 	const struct report_options o = {
 		.format = p->o.format, .colour = p->colour, .redact = p->redact,
-		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .summary = p->o.summary, .calls = p->o.calls, .why = p->o.why.n > 0,
+		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .summary = p->o.summary, .calls = p->o.calls, .why = p->o.why.n > 0, .compare = p->o.against != NULL,
 		.product = p->product, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
 	};
 
@@ -327,6 +327,7 @@ diagnose(struct program *p)
 		merge_summaries(p);
 	else
 		read_operands(p);
+	compare_with_good(p);
 	if (!p->o.quiet && !p->o.check && !report_end(p->report))
 		write_failed(p);
 	if (p->trace == NULL && !p->o.merge && options_for_traces(&p->o) != NULL) {

@@ -192,6 +192,7 @@ read_operands(struct program *p)
 	for (size_t i = 0; i < all->n; i++)	/* all of them are open before the first is read */
 		if (operand_kind(all->p[i]) != OPERAND_WORDS)
 			add_file(p, all->p[i]);
+	name_good(p);
 	for (size_t i = 0, n = 0; i < all->n; i += n) {
 		struct buf text = BUF_INIT;
 

@@ -14,7 +14,7 @@
 enum {
 	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
-	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP, OPT_MERGE,
+	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP, OPT_MERGE, OPT_AGAINST,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -34,6 +34,7 @@ const struct opt option_table[] = {
 	{ 'x', "explain", NULL, NULL },
 	{ OPT_PRODUCT, "product", "NAME", VALUES_PRODUCT },
 	{ OPT_WHY, "why", "ID", VALUES_RULE },
+	{ OPT_AGAINST, "against", "GOOD", VALUES_FILE },
 	{ 'a', "all", NULL, NULL },
 	{ 'm', "min", "SEVERITY", severities },
 	{ OPT_CALLS, "calls", NULL, NULL },
@@ -347,6 +348,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;
 	case OPT_PRODUCT: o->product = optarg; break;
 	case OPT_WHY: parse_why(o, optarg); break;
+	case OPT_AGAINST: o->against = optarg; break;
 	case OPT_CALLS: o->calls = true; break;
 	case OPT_CALL: append(&o->filter.calls, optarg); break;
 	case OPT_NUMBER: append(&o->filter.numbers, optarg); break;

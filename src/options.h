@@ -31,6 +31,7 @@ struct options {
 	const char *kind;		/* … of these; NULL: all */
 	const char *product;		/* --product, as given; NULL: the one that the messages name */
 	bool calls;			/* a list of them */
+	const char *against;		/* a file, a folder or a Call-ID; NULL: nothing is compared */
 	struct strings why;		/* rules that are asked what they saw, as patterns */
 	struct filter filter;
 	enum when colour;

@@ -8,19 +8,20 @@ enum given {
 	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14,
 	GIVEN_MCP = 1 << 15, GIVEN_MERGE = 1 << 16, GIVEN_BY = 1 << 17, GIVEN_CALL = 1 << 18, GIVEN_NUMBER = 1 << 19, GIVEN_PEER = 1 << 20,
 	GIVEN_SINCE = 1 << 21, GIVEN_UNTIL = 1 << 22, GIVEN_ONLY = 1 << 23, GIVEN_IGNORE = 1 << 24,
+	GIVEN_AGAINST = 1 << 25,
 };
 
 static const char *const names[] = {
 	"--calls", "--why", "--summary", "--check", "--each", "--fold", "--ladder", "--list", "--search", "--compile-knowledge",
 	"--warning", "--critical", "--timeout", "--verbose", "--least", "--mcp", "--merge", "--by", "--call",
-	"--number", "--peer", "--since", "--until", "--only", "--ignore",
+	"--number", "--peer", "--since", "--until", "--only", "--ignore", "--against",
 };
 
 enum {
 	ANSWERS = GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE | GIVEN_MCP,
 	/* What has to be asked when the calls are looked at. */
 	OF_CALLS = GIVEN_CALLS | GIVEN_WHY | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER | GIVEN_BY | GIVEN_CALL | GIVEN_NUMBER |
-	    GIVEN_PEER | GIVEN_SINCE | GIVEN_UNTIL | GIVEN_ONLY | GIVEN_IGNORE,
+	    GIVEN_PEER | GIVEN_SINCE | GIVEN_UNTIL | GIVEN_ONLY | GIVEN_IGNORE | GIVEN_AGAINST,
 };
 
 /* The first of a row does not go together with any of the others. */
@@ -30,10 +31,12 @@ static const struct {
 	{ GIVEN_MERGE, GIVEN_CHECK | OF_CALLS | ANSWERS },
 	{ GIVEN_CALLS, GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD },
 	{ GIVEN_WHY, GIVEN_CALLS | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER },
+	{ GIVEN_AGAINST, GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER },
 	{ GIVEN_SUMMARY, GIVEN_CHECK },
 	{ GIVEN_EACH, GIVEN_CHECK | GIVEN_FOLD | GIVEN_LADDER },
 	{ GIVEN_CALLS, ANSWERS },
 	{ GIVEN_WHY, ANSWERS },
+	{ GIVEN_AGAINST, ANSWERS },
 	{ GIVEN_SUMMARY, ANSWERS },
 	{ GIVEN_CHECK, ANSWERS },
 	{ GIVEN_EACH, ANSWERS },
@@ -55,7 +58,7 @@ static const struct {
 static const struct {
 	unsigned one, trait;
 } wants[] = {
-	{ GIVEN_WHY, TRAIT_WHY }, { GIVEN_SUMMARY, TRAIT_SUMMARY }, { GIVEN_LADDER, TRAIT_LADDER },
+	{ GIVEN_WHY, TRAIT_WHY }, { GIVEN_AGAINST, TRAIT_COMPARE }, { GIVEN_SUMMARY, TRAIT_SUMMARY }, { GIVEN_LADDER, TRAIT_LADDER },
 };
 
 static unsigned
@@ -70,7 +73,7 @@ given_of(const struct options *o)
 		{ o->merge, GIVEN_MERGE }, { o->by.n > 0, GIVEN_BY }, { o->filter.calls.n > 0, GIVEN_CALL },
 		{ o->filter.numbers.n > 0, GIVEN_NUMBER }, { o->filter.peers.n > 0, GIVEN_PEER },
 		{ o->filter.since.kind != MOMENT_NONE, GIVEN_SINCE }, { o->filter.until.kind != MOMENT_NONE, GIVEN_UNTIL },
-		{ o->filter.only.n > 0, GIVEN_ONLY }, { o->filter.ignore.n > 0, GIVEN_IGNORE },
+		{ o->filter.only.n > 0, GIVEN_ONLY }, { o->filter.ignore.n > 0, GIVEN_IGNORE }, { o->against != NULL, GIVEN_AGAINST },
 	};
 	unsigned given = 0;
 
@@ -110,6 +113,8 @@ check_answers(struct options *o, unsigned given)
 		fail(o, "usage.bad_value", name_of(given & ANSWERS), operand);
 	if (o->search != NULL && o->search[0] == '\0')
 		fail(o, "usage.bad_value", "--search", "");
+	if (o->against != NULL && o->against[0] == '\0')
+		fail(o, "usage.bad_value", "--against", "");
 	for (size_t i = 0; i < o->folders.n; i++)
 		if (o->folders.p[i][0] == '\0')
 			fail(o, "usage.bad_value", "--knowledge", "");
@@ -152,7 +157,7 @@ options_check(struct options *o)
 const char *
 options_for_traces(const struct options *o)
 {
-	unsigned given = given_of(o) & (GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY);
+	unsigned given = given_of(o) & (GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_AGAINST);
 
 	return given ? name_of(given) : NULL;
 }

@@ -109,6 +109,6 @@ program_finding(void *ctx, const struct finding *f)
 		return;
 	p->found = true;
 	check_finding(&p->check, f);
-	if (!p->o.quiet && !p->o.check && !p->o.summary && !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
+	if (!p->o.quiet && !p->o.check && !p->o.summary && p->o.against == NULL && !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
 		report_finding(p->report, f);
 }

@@ -10,6 +10,7 @@
 #include "options.h"
 #include "report/out.h"
 
+struct against;
 struct ordered;
 
 /* A file that was named, by itself or by its folder. */
@@ -61,6 +62,11 @@ struct program {
 	uint64_t log_lines;	/* lines of logs that state something */
 	uint64_t shown;		/* findings that came from the trace */
 	bool left_out;		/* the filters left some of it out */
+
+	struct against *against;	/* the calls to be compared; NULL: none are */
+	struct files good;		/* what they are compared with; empty: another call of the same files */
+	bool reads_good;		/* … and it is being read */
+	struct filter good_filter;	/* what is asked for in it */
 };
 
 /* "siperr: what is wrong" to stderr; `about` (a file, an option) comes before it unless NULL. Nothing under --quiet. */
@@ -126,6 +132,11 @@ void end_trace(struct program *p);
 void tell_seen(struct program *p, const struct report_seen *seen, const struct summary *s);
 /* --merge: the summaries in the files named, added up. */
 void merge_summaries(struct program *p);
+
+/* --against: what it names; before the first of the other files is read. */
+void name_good(struct program *p);
+/* … and, when those are read, the comparison. */
+void compare_with_good(struct program *p);
 
 /* Name and version, licence, libraries, sandbox: a line each. */
 void version_text(struct program *p, struct buf *out);

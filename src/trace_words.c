@@ -45,7 +45,7 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 static bool
 takes_words(const struct program *p)
 {
-	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
+	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.against == NULL && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
 }
 
 bool

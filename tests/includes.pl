@@ -66,9 +66,10 @@ my %may = (
 	report => [ 'base', 'text', 'finding', 'knowledge', 'metrics', 'report/redact' ],
 	'diagnose/calls' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge' ],
 	'diagnose/rules' => [ 'base', 'text', 'sip', 'finding', 'knowledge', 'diagnose/calls' ],
+	'diagnose/compare' => [ 'base', 'text', 'sip', 'finding', 'diagnose/calls' ],
 	'diagnose/message' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'diagnose/rules' ],
 	metrics => [ 'base', 'sip', 'finding', 'diagnose/calls' ],	# of calls their limits alone
-	diagnose => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'metrics', 'diagnose/calls', 'diagnose/rules', 'diagnose/message' ],
+	diagnose => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge', 'metrics', 'diagnose/calls', 'diagnose/rules', 'diagnose/message', 'diagnose/compare' ],
 	mcp => [ 'base', 'knowledge', 'report' ],
 	tools => [ 'base', 'text', 'knowledge', 'report', 'report/redact' ],
 );

@@ -65,7 +65,8 @@ my $trace = spill("$folder/trace.log", join '', @messages);
 my @runs = (
 	[ "--all -x $trace", 'finding' ], [ "--each --all $trace", 'finding' ], [ "--fold $trace", 'finding' ], [ '-x 503', 'finding' ],
 	[ '486 "Busy Here"', 'finding' ], [ '4xx', 'finding' ], [ 'q850.17', 'finding' ], [ '"no audio"', 'finding' ],
-	[ "--calls $trace", 'call_line' ], [ "--why '*' $trace", 'why' ], [ "--summary $trace", 'summary' ],
+	[ "--calls $trace", 'call_line' ], [ "--why '*' $trace", 'why' ],
+	[ "--against 1\@example.org --call 2\@ $trace", 'comparison' ], [ "--against $trace --call 3\@ $trace", 'comparison' ], [ "--summary $trace", 'summary' ],
 	[ "--summary --by peer,trunk,prefix,agent,hour $trace", 'summary' ], [ '--list', 'entry' ], [ '-k busy', 'entry' ],
 	[ '--list languages', 'name' ], [ '--list products', 'name' ],
 );

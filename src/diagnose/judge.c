@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "diagnose/against.h"
 #include "diagnose/around.h"
 #include "diagnose/call_line.h"
 #include "diagnose/calls/outcome.h"
@@ -175,6 +176,8 @@ tell_call(struct judge *j, const struct call *c, const struct finding *f)
 	struct arena a = ARENA_INIT;
 	struct call_line line;
 
+	if (j->o->against != NULL)
+		against_call(j->o->against, c, f, filter_finding(j->filter, f ? f : &healthy));
 	if (j->o->call == NULL || !(j->o->all || (c->facts & HAS_INVITE)) || !filter_finding(j->filter, f ? f : &healthy))
 		return;
 	call_line(c, f, &line, &a);
@@ -224,6 +227,8 @@ is_chosen(struct judge *j, const struct call *c)
 		return true;
 	if (!filter_call(j->filter, c)) {
 		j->counts.left_out++;
+		if (j->o->against != NULL)	/* it may be the good one */
+			against_call(j->o->against, c, NULL, false);
 		return false;
 	}
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {

@@ -14,6 +14,7 @@
 #include "knowledge/knowledge.h"
 #include "metrics/board.h"
 
+struct against;
 struct filter;
 
 struct trace_options {
@@ -22,6 +23,7 @@ struct trace_options {
 	bool summary;		/* collect the summary … */
 	struct board_by by;	/* … with a scoreboard by this */
 	bool live;		/* somebody looks on: a call is judged as soon as it is sure, not when its timers have passed */
+	struct against *against;	/* gets each call to be compared; NULL: none are */
 	bool steps;		/* findings carry the ladder of their call */
 	const struct filter *filter;	/* what is asked for; NULL: everything */
 	/* Gets each call that was judged, with the ctx of the sink; valid until it returns. NULL: not wanted. */

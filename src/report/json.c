@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "report/compare.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/reference.h"
@@ -145,8 +146,8 @@ add_evidence(json_t *o, struct knowledge *k, const struct finding *f, struct are
 	json_object_set_new_nocheck(o, "evidence", list);
 }
 
-static void
-add_call(json_t *o, const struct call_info *c)
+void
+json_add_call(json_t *o, const struct call_info *c)
 {
 	json_t *call = json_object();
 
@@ -171,8 +172,8 @@ add_address(json_t *o, const char *key, const struct addr *addr)
 	buf_release(&text);
 }
 
-static void
-add_where(json_t *o, const struct place *w)
+void
+json_add_where(json_t *o, const struct place *w)
 {
 	json_t *where = json_object();
 	struct buf time = BUF_INIT;
@@ -316,7 +317,7 @@ add_folded(json_t *o, const struct finding *f)
 		json_add(call, "call_id", one->call_id);
 		json_add(call, "from", one->from);
 		json_add(call, "to", one->to);
-		add_where(call, &one->where);
+		json_add_where(call, &one->where);
 		json_array_append_new(list, call);
 	}
 	json_object_set_new_nocheck(o, "first_calls", list);
@@ -344,9 +345,9 @@ json_finding(struct report *r, const struct finding *f)
 	add_evidence(o, r->k, f, &a);
 	json_add_list(o, "also", f->also, f->also_count);
 	if (f->has_call)
-		add_call(o, &f->call);
+		json_add_call(o, &f->call);
 	if (f->has_where)
-		add_where(o, &f->where);
+		json_add_where(o, &f->where);
 	if (f->count > 1)
 		json_add_number(o, "count", f->count);
 	if (f->count > 1 && f->folded_count > 0)
@@ -372,8 +373,8 @@ json_call(struct report *r, const struct call_line *line)
 	json_add(o, "outcome", outcome_token(line->outcome));
 	if (line->duration != NO_TIME)
 		json_object_set_new_nocheck(o, "duration", json_real((double)line->duration / 1e6));
-	add_call(o, &line->call);
-	add_where(o, &line->where);
+	json_add_call(o, &line->call);
+	json_add_where(o, &line->where);
 	json_line(o, &r->text);
 }
 
@@ -414,8 +415,8 @@ json_why(struct report *r, const struct why_call *why)
 		json_add(o, "outcome", why_token(rule->outcome));
 		add_shown_by(o, &nothing, rule->at.message, rule->at.packet, rule->at.line);
 		json_object_set_new_nocheck(o, "guards", guards_json(r->k, rule, &a));
-		add_call(o, &why->call);
-		add_where(o, &why->where);
+		json_add_call(o, &why->call);
+		json_add_where(o, &why->where);
 		json_line(o, &r->text);
 	}
 	arena_release(&a);
@@ -423,5 +424,5 @@ json_why(struct report *r, const struct why_call *why)
 
 const struct format_ops json_format = {
 	.finding = json_finding, .call = json_call, .why = json_why,
-	.summary = summary_json,
+	.summary = summary_json, .compare = compare_json,
 };

@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "base/buf.h"
+#include "finding/finding.h"
 #include "knowledge/knowledge.h"
 
 /* jansson allocates through base/memory.h from now on. */
@@ -17,6 +18,10 @@ void json_add_list(json_t *object, const char *key, const char *const *items, si
 /* "references": objects with name and url. */
 void json_add_references(json_t *object, const struct strings *references);
 void json_add_number(json_t *object, const char *key, uint64_t n);
+
+/* "call" and "where" of a finding. */
+void json_add_call(json_t *object, const struct call_info *call);
+void json_add_where(json_t *object, const struct place *where);
 
 /* The object on one line, safe for a terminal; takes the object. */
 void json_line(json_t *object, struct buf *out);

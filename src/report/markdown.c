@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* A ticket to paste: what happened, the evidence as a table, the ladder of the call, what is asked for. */
+#include "report/compare.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/ladder.h"
@@ -308,5 +309,5 @@ markdown_end(struct report *r)
 
 const struct format_ops markdown_format = {
 	.finding = markdown_finding, .end = markdown_end, .calls_begin = markdown_calls_begin, .call = markdown_call,
-	.left_out = markdown_left_out,
+	.left_out = markdown_left_out, .compare = compare_markdown,
 };

@@ -147,6 +147,21 @@ report_why(struct report *r, const struct why_call *why)
 }
 
 void
+report_compare(struct report *r, const struct comparison *c)
+{
+	struct comparison hidden;
+
+	if (r->redact != NULL) {
+		redact_comparison(r->redact, c, &hidden);
+		c = &hidden;
+	}
+	r->format->compare(r, c);
+	out_write(&r->out, &r->text);
+	if (r->redact != NULL)
+		arena_release(&hidden.arena);
+}
+
+void
 report_answered(struct report *r)
 {
 	if (r->format->answered != NULL)
@@ -192,7 +207,7 @@ report_end(struct report *r)
 	if (r->o.calls || r->o.why) {
 		if (r->calls_begun && r->format->left_out != NULL)
 			r->format->left_out(r);
-	} else if (!r->o.summary) {
+	} else if (!r->o.summary && !r->o.compare) {
 		begin(r);
 		if (r->format->end != NULL)
 			r->format->end(r);

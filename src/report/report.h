@@ -7,6 +7,7 @@
 
 #include "finding/summary.h"
 #include "finding/finding.h"
+#include "finding/comparison.h"
 #include "finding/why.h"
 #include "knowledge/knowledge.h"
 #include "text/text.h"
@@ -29,6 +30,7 @@ enum format_trait {
 	TRAIT_WHY = 1 << 5,	/* tells of the guards for --why */
 	TRAIT_DRAWS = 1 << 6,	/* draws them without being asked */
 	TRAIT_TURNS = 1 << 7,	/* its lines run from right to left where the language does */
+	TRAIT_COMPARE = 1 << 9,	/* tells differences for --against */
 	TRAIT_COUNTS = 1 << 8,	/* has a summary and nothing else: asks for one by itself */
 };
 
@@ -43,7 +45,8 @@ struct report_options {
 	bool each;		/* nothing is folded */
 	bool summary;		/* the summary instead of the findings … */
 	bool calls;		/* … a list of calls … */
-	bool why;		/* … or what rules saw of them */
+	bool why;		/* … or what rules saw of them … */
+	bool compare;		/* … or in what one differs from a good one */
 	const char *product;	/* token: whose advice comes first; NULL: the product that the messages name */
 	bool ladder;		/* text, markdown: draw the steps of each finding */
 	size_t width;		/* columns to wrap at */
@@ -77,6 +80,8 @@ void report_summary(struct report *r, const struct summary *s);
 void report_call(struct report *r, const struct call_line *line);
 /* What rules saw of a call: --why. */
 void report_why(struct report *r, const struct why_call *why);
+/* In what a call differs from a good one: --against. */
+void report_compare(struct report *r, const struct comparison *c);
 /* The trace has ended, and held that much: what was folded is told, the total will say so. */
 void report_seen(struct report *r, const struct report_seen *seen);
 /* The total or closing lines of the format, then a flush. False, errno set, when not all could be written. */

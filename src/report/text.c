@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings for a person at a terminal: the answer in the first line, then why and what to do. */
 #include "report/colour.h"
+#include "report/compare.h"
 #include "report/escape.h"
 #include "report/ladder.h"
 #include "report/page.h"
@@ -225,5 +226,5 @@ text_why(struct report *r, const struct why_call *why)
 
 const struct format_ops text_format = {
 	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .why = text_why,
-	.summary = summary_text, .left_out = text_left_out,
+	.summary = summary_text, .left_out = text_left_out, .compare = compare_text,
 };

@@ -148,3 +148,41 @@ redact_why(struct redact *r, const struct why_call *in, struct why_call *out, st
 	hide_call(r, &out->call, a);
 	hide_place(r, &out->where, a);
 }
+
+static void
+hide_compared(struct redact *r, struct compared_call *c, struct arena *a)
+{
+	const struct call_line in = c->line;
+
+	redact_call(r, &in, &c->line, a);
+	c->answer = redacted(r, redact_text, c->answer, a);
+}
+
+/* What siperr says of a value in a word, or as a number, names nobody. */
+static void
+hide_difference(struct redact *r, struct difference *d, struct arena *a)
+{
+	redactor *how = header_redactor(d->name);
+
+	d->in = redacted(r, redact_text, d->in, a);
+	if (!d->is_label)
+		d->name = redacted(r, redact_text, d->name, a);
+	if (d->has_words || d->is_time)
+		return;
+	d->value = redacted(r, how, d->value, a);
+	d->good = redacted(r, how, d->good, a);
+	d->lacks = redacted(r, how, d->lacks, a);
+	d->more = redacted(r, how, d->more, a);
+}
+
+void
+redact_comparison(struct redact *r, const struct comparison *in, struct comparison *out)
+{
+	*out = *in;
+	out->arena = ARENA_INIT;
+	hide_compared(r, &out->failing, &out->arena);
+	hide_compared(r, &out->good, &out->arena);
+	out->answered = redacted(r, redact_text, out->answered, &out->arena);
+	for (size_t i = 0; i < out->count; i++)
+		hide_difference(r, &out->list[i], &out->arena);
+}

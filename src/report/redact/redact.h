@@ -9,6 +9,7 @@
 #define SIPERR_REPORT_REDACT_REDACT_H
 
 #include "finding/finding.h"
+#include "finding/comparison.h"
 #include "finding/why.h"
 #include "finding/summary.h"
 #include "knowledge/knowledge.h"
@@ -52,6 +53,9 @@ void redact_finding(struct redact *r, const struct finding *in, struct finding *
 /* The same of a call's line; what was changed lives in the arena. */
 void redact_why(struct redact *r, const struct why_call *in, struct why_call *out, struct arena *a);
 void redact_call(struct redact *r, const struct call_line *in, struct call_line *out, struct arena *a);
+
+/* The same of a comparison; release its arena. What was not changed still points into `in`. */
+void redact_comparison(struct redact *r, const struct comparison *in, struct comparison *out);
 
 /* Text of the summary or of a message on stderr, in the arena; NULL stays NULL. */
 typedef void redactor(struct redact *r, struct slice text, struct buf *out);

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* --against: in what a call differs from a good one, as the formats say it. */
+#ifndef SIPERR_REPORT_COMPARE_H
+#define SIPERR_REPORT_COMPARE_H
+
+#include "finding/comparison.h"
+#include "report/format.h"
+
+void compare_text(struct report *r, const struct comparison *c);
+void compare_markdown(struct report *r, const struct comparison *c);
+void compare_json(struct report *r, const struct comparison *c);
+
+/* One difference in words; in the arena. */
+const char *difference_sentence(struct knowledge *k, const struct difference *d, enum argument_style style, struct arena *a);
+/* "INVITE: 488 Not Acceptable Here (#2); in the good call: 200 OK (#5)"; NULL: neither was refused. */
+const char *answer_sentence(struct knowledge *k, const struct comparison *c, enum argument_style style, struct arena *a);
+/* What was compared, where nothing differs. */
+const char *alike_sentence(struct knowledge *k, const struct comparison *c, struct arena *a);
+
+#endif
