@@ -103,6 +103,7 @@ enclose(struct program *p)
 	later.paths = names;
 	open_files(&p->files, held, names, &later.n);
 	open_files(&p->good, held, names, &later.n);
+	open_extraction(p);
 	input_load();
 	zone_read();
 	sandbox_enter(&later);

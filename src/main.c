@@ -327,8 +327,9 @@ diagnose(struct program *p)
 		merge_summaries(p);
 	else
 		read_operands(p);
+	close_extraction(p);
 	compare_with_good(p);
-	if (!p->o.quiet && !p->o.check && !report_end(p->report))
+	if (!is_silent(p) && !p->o.check && !report_end(p->report))
 		write_failed(p);
 	if (p->trace == NULL && !p->o.merge && options_for_traces(&p->o) != NULL) {
 		say(p, NULL, "usage.needs", options_for_traces(&p->o), "FILE");

@@ -15,6 +15,7 @@ enum {
 	OPT_COMPILE = 512,	/* what looks into no call */
 	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
 	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP, OPT_MERGE, OPT_AGAINST,
+	OPT_EXTRACT,
 };
 
 /* Fixed values, in the order of their enums and the manual. */
@@ -47,6 +48,7 @@ const struct opt option_table[] = {
 	{ OPT_IGNORE, "ignore", "ID", VALUES_ID },
 	{ OPT_FOLD, "fold", NULL, NULL },
 	{ OPT_LADDER, "ladder", NULL, NULL },
+	{ OPT_EXTRACT, "extract", "FILE", VALUES_FILE },
 	{ 'C', "check", NULL, NULL },
 	{ 'w', "warning", "RANGE", NULL },
 	{ 'c', "critical", "RANGE", NULL },
@@ -226,6 +228,14 @@ parse_why(struct options *o, const char *text)
 		fail(o, trace_has_span(text) ? "usage.why_several" : "usage.bad_value", "--why", text);
 }
 
+static void
+parse_extract(struct options *o, const char *text)
+{
+	if (text[0] == '\0' || o->extract != NULL)
+		fail(o, "usage.bad_value", "--extract", text);
+	o->extract = text;
+}
+
 /* Keys of the scoreboard, divided by commas; each once. */
 static void
 parse_by(struct options *o, const char *text)
@@ -362,6 +372,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case OPT_LEAST: o->least = parse_number(o, "--least", optarg, UINT64_MAX); break;
 	case OPT_FOLD: o->fold = true; break;
 	case OPT_LADDER: o->ladder = true; break;
+	case OPT_EXTRACT: parse_extract(o, optarg); break;
 	case OPT_COLOR: o->colour = (enum when)one_of(o, "--color", whens, optarg); break;
 	case OPT_WIDTH: o->width = parse_number(o, "--width", optarg, 10000); break;
 	case 'q': o->quiet = true; break;

@@ -26,6 +26,7 @@ struct options {
 	bool has_min;
 	enum severity min;
 	const char *redact_key;		/* a file; NULL: a key of this run */
+	const char *extract;		/* a file for the messages; "-": stdout; NULL: none */
 	const char *search;		/* --search */
 	bool lists;			/* --list … */
 	const char *kind;		/* … of these; NULL: all */

@@ -8,20 +8,22 @@ enum given {
 	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14,
 	GIVEN_MCP = 1 << 15, GIVEN_MERGE = 1 << 16, GIVEN_BY = 1 << 17, GIVEN_CALL = 1 << 18, GIVEN_NUMBER = 1 << 19, GIVEN_PEER = 1 << 20,
 	GIVEN_SINCE = 1 << 21, GIVEN_UNTIL = 1 << 22, GIVEN_ONLY = 1 << 23, GIVEN_IGNORE = 1 << 24,
-	GIVEN_AGAINST = 1 << 25,
+	GIVEN_AGAINST = 1 << 25, GIVEN_EXTRACT = 1 << 26, GIVEN_EXTRACT_OUT = 1 << 27,	/* to a file, to stdout */
 };
 
 static const char *const names[] = {
 	"--calls", "--why", "--summary", "--check", "--each", "--fold", "--ladder", "--list", "--search", "--compile-knowledge",
 	"--warning", "--critical", "--timeout", "--verbose", "--least", "--mcp", "--merge", "--by", "--call",
 	"--number", "--peer", "--since", "--until", "--only", "--ignore", "--against",
+	"--extract", "--extract",
 };
 
 enum {
 	ANSWERS = GIVEN_LIST | GIVEN_SEARCH | GIVEN_COMPILE | GIVEN_MCP,
 	/* What has to be asked when the calls are looked at. */
 	OF_CALLS = GIVEN_CALLS | GIVEN_WHY | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER | GIVEN_BY | GIVEN_CALL | GIVEN_NUMBER |
-	    GIVEN_PEER | GIVEN_SINCE | GIVEN_UNTIL | GIVEN_ONLY | GIVEN_IGNORE | GIVEN_AGAINST,
+	    GIVEN_PEER | GIVEN_SINCE | GIVEN_UNTIL | GIVEN_ONLY | GIVEN_IGNORE | GIVEN_AGAINST |
+	    GIVEN_EXTRACT | GIVEN_EXTRACT_OUT,
 };
 
 /* The first of a row does not go together with any of the others. */
@@ -31,9 +33,13 @@ static const struct {
 	{ GIVEN_MERGE, GIVEN_CHECK | OF_CALLS | ANSWERS },
 	{ GIVEN_CALLS, GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD },
 	{ GIVEN_WHY, GIVEN_CALLS | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER },
-	{ GIVEN_AGAINST, GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER },
+	{ GIVEN_AGAINST, GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_EACH | GIVEN_FOLD | GIVEN_LADDER |
+	    GIVEN_EXTRACT | GIVEN_EXTRACT_OUT },
 	{ GIVEN_SUMMARY, GIVEN_CHECK },
 	{ GIVEN_EACH, GIVEN_CHECK | GIVEN_FOLD | GIVEN_LADDER },
+	{ GIVEN_EXTRACT_OUT, GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_CHECK | GIVEN_FOLD | GIVEN_LADDER },
+	{ GIVEN_EXTRACT, ANSWERS },
+	{ GIVEN_EXTRACT_OUT, ANSWERS },
 	{ GIVEN_CALLS, ANSWERS },
 	{ GIVEN_WHY, ANSWERS },
 	{ GIVEN_AGAINST, ANSWERS },
@@ -61,6 +67,12 @@ static const struct {
 	{ GIVEN_WHY, TRAIT_WHY }, { GIVEN_AGAINST, TRAIT_COMPARE }, { GIVEN_SUMMARY, TRAIT_SUMMARY }, { GIVEN_LADDER, TRAIT_LADDER },
 };
 
+bool
+options_take_stdout(const struct options *o)
+{
+	return o->extract != NULL && slice_eq(slice_of(o->extract), SLICE("-"));
+}
+
 static unsigned
 given_of(const struct options *o)
 {
@@ -74,6 +86,7 @@ given_of(const struct options *o)
 		{ o->filter.numbers.n > 0, GIVEN_NUMBER }, { o->filter.peers.n > 0, GIVEN_PEER },
 		{ o->filter.since.kind != MOMENT_NONE, GIVEN_SINCE }, { o->filter.until.kind != MOMENT_NONE, GIVEN_UNTIL },
 		{ o->filter.only.n > 0, GIVEN_ONLY }, { o->filter.ignore.n > 0, GIVEN_IGNORE }, { o->against != NULL, GIVEN_AGAINST },
+		{ o->extract != NULL && !options_take_stdout(o), GIVEN_EXTRACT }, { options_take_stdout(o), GIVEN_EXTRACT_OUT },
 	};
 	unsigned given = 0;
 
@@ -157,7 +170,7 @@ options_check(struct options *o)
 const char *
 options_for_traces(const struct options *o)
 {
-	unsigned given = given_of(o) & (GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_AGAINST);
+	unsigned given = given_of(o) & (GIVEN_CALLS | GIVEN_WHY | GIVEN_SUMMARY | GIVEN_AGAINST | GIVEN_EXTRACT | GIVEN_EXTRACT_OUT);
 
 	return given ? name_of(given) : NULL;
 }

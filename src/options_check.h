@@ -8,6 +8,9 @@
 /* After all were read: sets o->error, unless it is set. */
 void options_check(struct options *o);
 
+/* --extract -: what is found is told nobody. */
+bool options_take_stdout(const struct options *o);
+
 /* The first of the options given that says something only of a trace; NULL: none. */
 const char *options_for_traces(const struct options *o);
 

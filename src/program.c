@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "options_check.h"
 #include "program.h"
 
 #include <errno.h>
@@ -77,6 +78,12 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 	arena_release(&a);
 }
 
+bool
+is_silent(const struct program *p)
+{
+	return p->o.quiet || options_take_stdout(&p->o);
+}
+
 void
 write_failed(struct program *p)
 {
@@ -109,6 +116,6 @@ program_finding(void *ctx, const struct finding *f)
 		return;
 	p->found = true;
 	check_finding(&p->check, f);
-	if (!p->o.quiet && !p->o.check && !p->o.summary && p->o.against == NULL && !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
+	if (!is_silent(p) && !p->o.check && !p->o.summary && p->o.against == NULL && !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
 		report_finding(p->report, f);
 }

@@ -11,6 +11,7 @@
 #include "report/out.h"
 
 struct against;
+struct extract;
 struct ordered;
 
 /* A file that was named, by itself or by its folder. */
@@ -67,6 +68,10 @@ struct program {
 	struct files good;		/* what they are compared with; empty: another call of the same files */
 	bool reads_good;		/* … and it is being read */
 	struct filter good_filter;	/* what is asked for in it */
+
+	struct extract *extract;	/* NULL: none is written */
+	FILE *extract_file, *extract_waiting;	/* what it writes to, and where messages wait for their turn */
+	bool extracted;		/* it holds a message */
 };
 
 /* "siperr: what is wrong" to stderr; `about` (a file, an option) comes before it unless NULL. Nothing under --quiet. */
@@ -77,6 +82,9 @@ void print(struct program *p, struct buf *text, const char *charset);
 
 /* For --redact and --redact-key, before anything of the input is shown. False, and said, when there is no usable key. */
 bool open_redaction(struct program *p);
+
+/* Nothing but, perhaps, messages goes to stdout. */
+bool is_silent(const struct program *p);
 
 /* The last write failed, errno says why. */
 void write_failed(struct program *p);
@@ -95,6 +103,11 @@ void compile_knowledge(struct program *p, const char *folder);
 void program_finding(void *ctx, const struct finding *f);
 /* What follows is a trace, or look-ups. */
 void program_mode(struct program *p, bool trace, bool live);
+/* Each message of the trace that is asked for; ctx is the program. */
+void program_message(void *ctx, const struct frame *frame, uint64_t number);
+/* --extract: before the first message and after the last. What can't be is said, and trouble. */
+void open_extraction(struct program *p);
+void close_extraction(struct program *p);
 /* For input's struct word_sink (trace_words.c); ctx is the program. */
 bool program_line(void *ctx, const char *file, struct slice line);
 void program_lines(void *ctx, const char *file, struct slice text);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
+#include "options_check.h"
 #include "program.h"
 
 #include <errno.h>
@@ -112,7 +113,7 @@ open_trace(struct program *p)
 	const struct trace_options o = {
 		.each = p->o.each, .all = p->o.all, .summary = p->o.summary || p->o.check, .by = p->o.by,
 		.steps = p->o.ladder || (format_traits(p->o.format) & TRAIT_DRAWS), .filter = p->reads_good ? &p->good_filter : &p->o.filter, .against = p->against,
-		.call = p->o.calls ? on_call : NULL, .why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL,
+		.call = p->o.calls ? on_call : NULL, .message = p->extract != NULL ? program_message : NULL, .why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL,
 	};
 
 	if (p->trace == NULL)
@@ -341,6 +342,8 @@ end_trace(struct program *p)
 	p->left_out = filtered;
 	if (responses > 0 && (!filtered || p->shown > 0 || p->o.filter.only.n == 0))
 		p->found = true;
+	if (p->extracted && options_take_stdout(&p->o))
+		p->found = true;	/* that is what was asked for */
 	if (!filtered && p->frames == 1 && p->shown == 0 && p->first_frame.kind == FRAME_MESSAGE)
 		look_up_first(p);
 	if (!p->found)

@@ -64,6 +64,7 @@ my %may = (
 	knowledge => [ 'base', 'text', 'finding' ],
 	'report/redact' => [ 'base', 'text', 'finding', 'knowledge' ],
 	report => [ 'base', 'text', 'finding', 'knowledge', 'metrics', 'report/redact' ],
+	extract => [ 'base', 'sip', 'input', 'report', 'report/redact' ],
 	'diagnose/calls' => [ 'base', 'text', 'sip', 'input', 'finding', 'knowledge' ],
 	'diagnose/rules' => [ 'base', 'text', 'sip', 'finding', 'knowledge', 'diagnose/calls' ],
 	'diagnose/compare' => [ 'base', 'text', 'sip', 'finding', 'diagnose/calls' ],

@@ -160,14 +160,15 @@ sub leaks {
 
 my @options = ('', '-f brief', '-f json', '-f tsv', '-f csv', '-f markdown', '--explain', '--explain --ladder', '-f markdown --ladder', '-f html', '-f json --all', '-f json --fold',
 	'-f tsv --fold', '--each -f json --all', '--calls', '--calls -f json', '--calls -f tsv', '--calls -f csv', '--calls -f markdown', '--calls -f html', '--calls -f brief', '--summary', '--summary -f json', '--by peer,trunk,prefix,agent', '--by agent,trunk,prefix,hour -f json', '--by agent,trunk,prefix,hour -f html',
-	'--check -v', '--lang ru --explain', '--lang es -f brief', '--lang vi -f markdown', '--width 40');
+	'--check -v', '--extract -', '-q --extract hidden.pcap', '--lang ru --explain', '--lang es -f brief', '--lang vi -f markdown', '--width 40');
 $secret{$_ =~ s/\..*//r} = 'the name of a file' for @inputs;
 for my $o (@options) {
 	my ($bad, $silent, %where) = (0, 0);
 	# Each place by itself in two of them; all places together in every one.
 	for my $file ($o =~ /^(-f json|--explain)$/ ? @inputs : @inputs[@places .. $#inputs]) {
 		my $out = `$siperr --redact $o $file 2>&1`;
-		$silent++ if $out !~ /\S/ && !($o =~ /calls/ && $file =~ /log$/);
+		$out .= slurp('hidden.pcap') if $o =~ /hidden/;
+		$silent++ if $out !~ /\S/ && !($o =~ /calls|extract/ && $file =~ /log$/);
 		if (my @found = leaks($out)) {
 			$bad++;
 			push @{ $where{"$secret{$_}: $_"} }, $file for @found;

@@ -68,7 +68,7 @@ my @runs = (
 	[ "--calls $trace", 'call_line' ], [ "--why '*' $trace", 'why' ],
 	[ "--against 1\@example.org --call 2\@ $trace", 'comparison' ], [ "--against $trace --call 3\@ $trace", 'comparison' ], [ "--summary $trace", 'summary' ],
 	[ "--summary --by peer,trunk,prefix,agent,hour $trace", 'summary' ], [ '--list', 'entry' ], [ '-k busy', 'entry' ],
-	[ '--list languages', 'name' ], [ '--list products', 'name' ],
+	[ "--extract - $trace", 'message' ], [ '--list languages', 'name' ], [ '--list products', 'name' ],
 );
 for my $run (@runs) {
 	my @lines = split /\n/, `siperr --format json $run->[0] 2>/dev/null`;

@@ -185,6 +185,22 @@ tell_call(struct judge *j, const struct call *c, const struct finding *f)
 	arena_release(&a);
 }
 
+/* Its messages, where a filter chooses: `f` as above. */
+static void
+hand_over(struct judge *j, const struct call *c, const struct finding *f)
+{
+	const struct finding healthy = { .id = "" };
+
+	if (j->o->message == NULL || !filter_chooses(j->filter) || !filter_finding(j->filter, f ? f : &healthy))
+		return;
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		struct frame frame = msg_frame(m);
+
+		frame.index = msg_index(m);
+		j->o->message(j->out->ctx, &frame, m->number);
+	}
+}
+
 /* True when it is a warning or an error. */
 static bool
 report(struct judge *j, const struct trial *t, enum rule head, const struct msg *answer, struct finding *f)
@@ -204,6 +220,7 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	if (may_report(j, t->call, f))
 		judge_hand_out(j, f);
 	tell_call(j, t->call, f);
+	hand_over(j, t->call, f);
 	finding_release(f);
 	return grave;
 }
@@ -293,6 +310,7 @@ judge_call(struct judge *j, struct call *c)
 		report(j, t, head, success, &f);
 	} else {
 		tell_call(j, c, NULL);
+		hand_over(j, c, NULL);
 	}
 	if (j->whys != NULL)
 		judge_tell_why(j, c, head);

@@ -23,6 +23,7 @@ struct trace {
 	struct message index;
 	const struct filter *filter;
 	bool chooses;			/* the filter leaves calls out */
+	bool hands_over;		/* messages are wanted as they come: no filter has to choose first */
 	uint64_t left_out, findings_left_out;	/* beside those of the calls */
 	uint64_t number, responses, requests;
 	uint64_t dropped;		/* calls let go early, before the last break */
@@ -65,6 +66,7 @@ trace_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	t->o = *o;
 	t->filter = o->filter != NULL ? o->filter : &everything;
 	t->chooses = filter_chooses_calls(t->filter);
+	t->hands_over = o->message != NULL && !filter_chooses(t->filter);
 	t->out = *out;
 	if (o->summary)
 		t->metrics = counts_new(&o->by);
@@ -122,6 +124,16 @@ report_fragment(struct trace *t, const struct frame *frame)
 	finding_release(&f);
 }
 
+/* The message by itself, where all its call does not hang on what is found. */
+static void
+hand_over(struct trace *t, const struct message *m, const struct frame *frame)
+{
+	struct frame whole = *frame;
+
+	whole.index = m;
+	t->o.message(t->out.ctx, &whole, t->number);
+}
+
 static void
 report_message(struct trace *t, const struct message *m, const struct frame *frame)
 {
@@ -132,6 +144,14 @@ report_message(struct trace *t, const struct message *m, const struct frame *fra
 	diagnose_message(t->k, m, frame, t->number, &f);
 	hand_out(t, &f);
 	finding_release(&f);
+}
+
+/* One that tells nothing is not among those that --only asks for. */
+static void
+hand_over_chosen(struct trace *t, const struct message *m, const struct frame *frame)
+{
+	if (t->o.message != NULL && !t->hands_over && t->filter->only.n == 0)
+		hand_over(t, m, frame);
 }
 
 static void
@@ -154,6 +174,7 @@ add_single(struct trace *t, const struct message *m, const struct frame *frame)
 		return;
 	}
 	count_message(t, m, frame);
+	hand_over_chosen(t, m, frame);
 	report_message(t, m, frame);
 }
 
@@ -189,11 +210,14 @@ add_broken(struct trace *t, const struct frame *frame)
 	if (t->o.each || message_index(&t->index, frame->bytes) != MESSAGE_BROKEN)
 		return;
 	t->number++;
+	if (t->hands_over)
+		hand_over(t, NULL, frame);
 	if (!filter_message(t->filter, m, &frame->where)) {
 		t->left_out++;
 		return;
 	}
 	count_message(t, m, frame);
+	hand_over_chosen(t, NULL, frame);
 	diagnose_message(t->k, m, frame, t->number, &f);
 	hand_out(t, &f);
 	finding_release(&f);
@@ -224,6 +248,8 @@ trace_frame(struct trace *t, const struct frame *frame)
 		return;
 	}
 	t->number++;
+	if (t->hands_over)
+		hand_over(t, m, frame);
 	judge_seen(t->judge, m, frame, t->number);
 	add_message(t, m, frame);
 }

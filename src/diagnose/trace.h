@@ -28,6 +28,8 @@ struct trace_options {
 	const struct filter *filter;	/* what is asked for; NULL: everything */
 	/* Gets each call that was judged, with the ctx of the sink; valid until it returns. NULL: not wanted. */
 	void (*call)(void *ctx, const struct call_line *line);
+	/* Gets each message of what is asked for, its number, and its index where it has one. NULL: not wanted. */
+	void (*message)(void *ctx, const struct frame *frame, uint64_t number);
 	/* Gets for each call what the rules of these ids saw of it, with the same ctx. NULL: not wanted. */
 	struct strings why;		/* patterns as those of a filter */
 	void (*why_call)(void *ctx, const struct why_call *why);

@@ -14,6 +14,12 @@ filter_chooses_calls(const struct filter *fl)
 	    fl->until.kind != MOMENT_NONE;
 }
 
+bool
+filter_chooses(const struct filter *fl)
+{
+	return filter_chooses_calls(fl) || fl->only.n > 0;
+}
+
 /* A date asked of a trace that has only clocks needs the last day, too; which it is, nobody knows before. */
 bool
 filter_needs_end(const struct filter *fl)

@@ -24,6 +24,9 @@ struct filter {
 /* Are calls (not only findings) chosen at all? */
 bool filter_chooses_calls(const struct filter *fl);
 
+/* … or by their findings, or both? What belongs to a call is known only when it was judged. */
+bool filter_chooses(const struct filter *fl);
+
 /* Do the times asked for count from the end of the trace? Then `end` has to be set before the first call is judged. */
 bool filter_needs_end(const struct filter *fl);
 

@@ -39,6 +39,12 @@ header_redactor(const char *name)
 	return redact_text;
 }
 
+void
+redact_header(struct redact *r, const char *name, struct slice value, struct buf *out)
+{
+	header_redactor(name)(r, value, out);
+}
+
 /* Rules name the user of credentials in the first argument, whatever it looks like. */
 static redactor *
 argument_redactor(const struct evidence *e, size_t i)
@@ -91,14 +97,17 @@ hide_place(struct redact *r, struct place *p, struct arena *a)
 }
 
 /* A phrase that is known word for word names nobody, even where a user is called by one of its words. */
-static const char *
-hidden_phrase(struct redact *r, const char *phrase, struct arena *a)
+void
+redact_phrase(struct redact *r, struct slice phrase, struct buf *out)
 {
+	struct arena a = ARENA_INIT;
 	struct match m;
 
-	if (phrase != NULL && r->k != NULL && knowledge_phrase(r->k, "", slice_of(phrase), a, &m) && m.step == MATCH_EXACT)
-		return phrase;
-	return redacted(r, redact_text, phrase, a);
+	if (phrase.n > 0 && r->k != NULL && knowledge_phrase(r->k, "", phrase, &a, &m) && m.step == MATCH_EXACT)
+		buf_add(out, phrase);
+	else
+		redact_text(r, phrase, out);
+	arena_release(&a);
 }
 
 static void *
@@ -121,7 +130,7 @@ redact_finding(struct redact *r, const struct finding *in, struct finding *out)
 	if (out->has_call)
 		hide_call(r, &out->call, &out->arena);
 	hide_place(r, &out->where, &out->arena);
-	out->phrase = hidden_phrase(r, in->phrase, &out->arena);
+	out->phrase = redacted(r, redact_phrase, in->phrase, &out->arena);
 	for (size_t i = 0; i < out->evidence_count; i++)
 		hide_evidence(r, &out->evidence[i], &out->arena);
 	for (size_t i = 0; i < out->step_count; i++) {

@@ -42,6 +42,12 @@ void redact_user(struct redact *r, struct slice text, struct buf *out);
 /* The value of Authorization: of a scheme other than Digest all is dropped. */
 void redact_credentials(struct redact *r, struct slice text, struct buf *out);
 
+/* The value of the header of that name as what it is; NULL: nobody knows the header. */
+void redact_header(struct redact *r, const char *name, struct slice value, struct buf *out);
+
+/* A reason phrase: one that is known word for word stays. */
+void redact_phrase(struct redact *r, struct slice phrase, struct buf *out);
+
 /* The name of a file: "file-7k3mx9q2.pcap". "-" stays. */
 void redact_file(struct redact *r, struct slice name, struct buf *out);
 
