@@ -82,12 +82,12 @@ total(struct report *r)
 	struct page p = page_open(r, &a);
 	const char *said = total_sentence(r, &a);
 
-	if (said == NULL)
-		return;
-	buf_addstr(&r->text, r->findings > 0 ? "\n" : "");
-	if (r->unfolded > 0)
-		page_paragraph(&p, 0, 0, unfolded_sentence(r, &a));
-	page_paragraph(&p, 0, 0, said);
+	if (said != NULL) {
+		buf_addstr(&r->text, r->findings > 0 ? "\n" : "");
+		if (r->unfolded > 0)
+			page_paragraph(&p, 0, 0, unfolded_sentence(r, &a));
+		page_paragraph(&p, 0, 0, said);
+	}
 	arena_release(&a);
 }
 

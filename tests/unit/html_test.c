@@ -114,9 +114,11 @@ without_addresses_it_is_a_list(void **state)
 	HAS_NOT(out, "<svg");
 	HAS(out, "<tr class=\"row marked\" id=\"f1-2\">");
 	buf_release(&out);
+	finding_release(&f);
 	finding_init(&f, "code.486");
 	picture(&f, &out);
 	assert_int_equal(out.n, 0);
+	finding_release(&f);
 }
 
 static void
