@@ -21,7 +21,7 @@ become(const char *const *argv, const char *folder, int in, int out, int err)
 	char *copy[64];
 	size_t n = 0;
 
-	for (; argv[n] != NULL && n < sizeof copy / sizeof *copy - 1; n++)
+	for (; n < sizeof copy / sizeof *copy - 1 && argv[n] != NULL; n++)
 		memcpy(&copy[n], &argv[n], sizeof copy[n]);	/* execve's arguments are not const, but stay as they are */
 	copy[n] = NULL;
 	if ((folder == NULL || chdir(folder) == 0) && dup2(in, STDIN_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0 &&

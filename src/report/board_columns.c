@@ -39,8 +39,10 @@ times(const struct columns *c, const struct histogram *h, struct buf *out)
 
 /* `g` NULL: those beyond the groups that are kept, whose keys are empty. */
 static void
-row(const struct columns *c, const struct board *b, const struct group *g, const struct attempts *a, struct buf *out)
+row(const struct columns *c, const struct board *b, const struct group *g, struct buf *out)
 {
+	const struct attempts *a = g != NULL ? &g->a : &b->others;
+
 	for (size_t i = 0; i < b->by.n; i++) {
 		struct slice value = g != NULL ? group_value(g, i) : SLICE_NONE;
 
@@ -80,8 +82,8 @@ columns_summary(struct report *r, const struct columns *c, const struct summary 
 	columns_header(c, "attempts with_final answered failed redirected effective asr ner ser pdd_samples pdd_median pdd_p95 "
 	    "srd_samples srd_median srd_p95 messages retransmissions retransmission_rate", &r->text);
 	for (size_t i = 0; i < b->groups.n; i++)
-		row(c, b, groups[i], &groups[i]->a, &r->text);
+		row(c, b, groups[i], &r->text);
 	if (b->others.attempts > 0)
-		row(c, b, NULL, &b->others, &r->text);
+		row(c, b, NULL, &r->text);
 	free(groups);
 }

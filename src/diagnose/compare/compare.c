@@ -203,6 +203,8 @@ compare_between(struct differences *ds, const struct pairs *p, size_t from, cons
 		const struct beside *b = &p->list[i];
 		const struct msg *m = b->failing != NULL ? b->failing : b->good;
 
+		if (m == NULL)
+			continue;
 		failing_over |= b->failing != NULL && b->failing == refused->final;
 		good_over |= b->good != NULL && stands != NULL && b->good == stands->final;
 		if (b->failing != NULL && b->good != NULL && !failing_over && !good_over)
@@ -235,7 +237,7 @@ compare_refused(struct differences *ds, const struct pairs *p, const struct tx *
 
 		if (b->failing != NULL && b->good != NULL)
 			compare_pair(ds, b->failing, b->good, far, out);
-		else if (stands == NULL || b->good == NULL || b->good->number < stands->request->number)
+		else if (stands == NULL || stands->request == NULL || b->good == NULL || b->good->number < stands->request->number)
 			tell_message(ds, p, b, far);
 	}
 }
