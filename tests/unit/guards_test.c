@@ -14,6 +14,8 @@
 static const struct script network[] = {
 	{ "a server that had begun to answer was reached", "code.486 !path.refused", BEGUN("0", "x") BEGUN("10", "y") BEGUN("20", "z") "200 --\n" },
 	{ "the answer came from another address", "ok !capture.one-sided", "0 a>b INVITE\n" "1 d>a 200\n" "1.1 a>b ACK\n" "99 --\n" },
+	{ "the answer is seen elsewhere, between others", "code.486 !capture.one-sided !path",
+	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1 c>d 486\n" "1.1 a>b ACK branch=1\n" "99 --\n" },
 	{ "an ACK to nothing, without addresses", "ok capture.one-sided", "0 ?>? INVITE\n" "3 ?>? ACK\n" "40 ?>? BYE\n" "99 --\n" },
 	{ "requests alone, without addresses and an ACK", "!capture.one-sided", "0 ?>? INVITE\n" "40 ?>? BYE\n" "99 --\n" },
 };

@@ -218,6 +218,34 @@ an_address_ties_a_line_to_a_call(void **state)
 	assert_false(is_of_call(1, 3000 + STORY_CALL_LINES + 1, first, end));
 }
 
+/* A name counts where there is no address on either side. */
+static void
+a_name_ties_a_line_to_a_call(void **state)
+{
+	static const struct { bool in_line, in_call; uint8_t user; bool taken; } rows[] = {
+		{ false, false, '1', true }, { false, true, '1', true }, { true, false, '1', true }, { true, true, '1', false },
+		{ false, true, '2', false }, { true, false, '2', false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stories *ss = stories_new(k);
+		char from[] = "<sip:100X@example.net>";
+		struct msg invite = { .where = { .file = "x", .line = 2, .time = NO_TIME } };
+		struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &invite, .last = &invite, .has_addresses = rows[i].in_call };
+		struct witness w = { CAUSE, NAME("1001") };
+
+		from[8] = (char)rows[i].user;
+		invite.from = slice_of(from);
+		if (rows[i].in_line)
+			w.from = (struct addr){ .family = 4, .ip = { 192, 0, 2, 1 } };
+		add_at(ss, w, NO_TIME, 1);
+		if ((story_of_call(ss, &c, NULL, NULL, NULL) != NULL) != rows[i].taken)
+			fail_msg("row %zu", i);
+		stories_free(ss);
+	}
+}
+
 static void
 the_oldest_is_due_in_time(void **state)
 {
@@ -268,6 +296,7 @@ main(void)
 		cmocka_unit_test(what_is_unknown_or_no_trouble_makes_no_story),
 		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
 		cmocka_unit_test(an_address_ties_a_line_to_a_call),
+		cmocka_unit_test(a_name_ties_a_line_to_a_call),
 		cmocka_unit_test(the_oldest_is_due_in_time),
 		cmocka_unit_test(no_log_keeps_more_than_its_bound),
 	};

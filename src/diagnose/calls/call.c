@@ -81,12 +81,12 @@ static struct tx *
 find_for_response(struct call *c, const struct arrival *a)
 {
 	struct tx *best = NULL;
-	int best_score = -1;
+	int best_score = 0;
 
 	for (struct tx *t = c->txs; t != NULL; t = t->next) {
 		int score = same_key(t, a, a->method) ? answers(t, a) : -1;
 
-		if (score >= 0 && score >= best_score) {
+		if (score >= best_score) {
 			best = t;
 			best_score = score;
 		}
