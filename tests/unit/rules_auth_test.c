@@ -147,7 +147,7 @@ static const struct script others[] = {
 	{ "the same CSeq with credentials", "auth.cseq-not-raised (code.500)",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER branch=other | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER branch=other\n" },
-	{ "the same CSeq and branch with credentials", "auth.cseq-not-raised",
+	{ "the same CSeq and branch with credentials", "auth.cseq-not-raised (code.500)",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER\n" },
 	{ "the same CSeq, and it was taken", "ok !auth",

@@ -36,6 +36,9 @@ static const struct script acks[] = {
 	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "2.5 b>a 486\n" "4.5 b>a 486\n" "8.5 b>a 486\n" "60 --\n" },
 	{ "a failure sent twice", "code.486 !dialog",
 	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "1.6 a>b ACK branch=1\n" },
+	{ "the ACK of what was answered before is not that of the failure", "code.488 (dialog.failure-not-acked)",
+	    TALKING "9 a>b INVITE to=t cseq=2\n" "9.1 b>a 488 cseq=2\n" "9.6 b>a 488 cseq=2\n" "9.7 a>b ACK\n" "10.6 b>a 488 cseq=2\n"
+	    "12.6 b>a 488 cseq=2\n" "16.6 b>a 488 cseq=2\n" "60 --\n" },
 	{ "no Contact", "dialog.no-contact !dialog.missing-ack",
 	    "0 a>b INVITE\n" "1 b>a 200 contact=-\n" "1.1 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
 	{ "no Contact in a text", "dialog.no-contact", "0 a>b INVITE loose\n" "1 b>a 200 contact=- loose\n" "1.1 a>b ACK loose\n" "60 --\n" },
