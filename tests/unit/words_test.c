@@ -113,6 +113,7 @@ a_header_line_without_its_message(void **state)
 		{ "ms-diagnostics: 1008;reason=\"x\"", "reason.dns-failure" }, { "Retry-After: 30", "code.503" }, { "Min-Expires: 600", "code.423" },
 		{ "Unsupported: replaces", "code.420" }, { "User-Agent: friendly-scanner", "security.scanner" },
 		{ "Reason: Q.850;cause=31;text=\"11111111-2222-3333-4444-555555555555;Call to self loop.\"", "reason.forwarding-loop" },
+		{ "X-Remote-Reason: 1409", "reason.far-code" }, { "AlertMsg-Error: Cannot process the alert payload", "code.425" },
 		{ "Content-Length: 3", NULL }, { "Via: SIP/2.0/UDP 192.0.2.1", NULL }, { "Allow: INVITE, CANCEL", NULL }, { "CSeq: 486 INVITE", NULL },
 	};
 
@@ -248,7 +249,7 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "SIP Error 480: Blah", "code.480" }, { "Registrierung (403)", "code.403" }, { "foutcode 486", "code.486" }, { "chyba 404", "code.404" },
 		{ "Extension 204 is not registered", "reason.caller-not-registered" }, { "Nebenstelle 403", NULL }, { "ramal 404", NULL }, { "error interno 500", "code.500" }, { "S=123", NULL },
 		{ "error 404 on extension 486", "code.404" },
-		{ "cause: Expires", "reason.ring-timeout" }, { "Fehler V001 bei der Anmeldung", "reason.dns-failure" },
+		{ "cause: Expires", "reason.ring-timeout" }, { "cause 700", "reason.switch-restarted" }, { "cause 0", "q850.unassigned" }, { "Fehler V001 bei der Anmeldung", "reason.dns-failure" },
 		{ "no 100 Trying", NULL }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
 	};
 

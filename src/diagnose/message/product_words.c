@@ -55,10 +55,10 @@ numbered(struct knowledge *k, const char *context, const struct dress_token *num
 static bool
 cause_of_freeswitch(struct knowledge *k, const struct dress *d, struct arena *a, struct match *out)
 {
-	enum { LEAST = 700, MOST = 999 };
+	enum { LEAST = 700 };
 	const struct dress_token *number = d->count > 0 ? &d->tokens[d->count - 1] : NULL;
 
-	if (!d->alone || number == NULL || number->kind != TOKEN_NUMBER || number->value < LEAST || number->value > MOST)
+	if (!d->alone || number == NULL || number->kind != TOKEN_NUMBER || number->value < LEAST)
 		return false;
 	for (size_t i = 0; i + 1 < d->count; i++)
 		if (d->tokens[i].word == WORD_CAUSE)
