@@ -68,7 +68,7 @@ static void
 a_code_in_everyday_dress(void **state)
 {
 	static const struct row rows[] = {
-		{ "486", "code.486" }, { "486.", "code.486" }, { "[486]", "code.486" }, { "SIP 486", "code.486" }, { "sip480", "code.480" },
+		{ "486", "code.486" }, { "486.", "code.486" }, { "[486]", "code.486" }, { "status[486]", "code.486" }, { "result[x] SIP 486", "code.486" }, { "SIP 486", "code.486" }, { "sip480", "code.480" },
 		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" },
 		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" }, { "603+", "code.603" },
 		{ "we always get 503 from the carrier", "code.503" }, { "6xx errors", "code.6xx" }, { "4xx", "code.4xx" },
@@ -389,6 +389,22 @@ what_is_counted_is_no_code(void **state)
 	CHECK(rows);
 }
 
+/* An operand that stands for itself, where others belong together. */
+static void
+a_code_a_class_and_an_id_are_closed(void **state)
+{
+	static const char *const closed[] = { "486", "4xx", "40X", "code.486", "CODE.486", "auth.bad-credentials" };
+	static const char *const open[] = { "", "48", "4864", "48a", "4x", "xxx", "a86", "4a6", "busy", "a.b", "code.486 ", "auth.bad" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++)
+		if (!lookup_is_closed(knowledge, closed[i]))
+			fail_msg("%s is open", closed[i]);
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (lookup_is_closed(knowledge, open[i]))
+			fail_msg("%s is closed", open[i]);
+}
+
 static void
 the_phrase_stays_as_received(void **state)
 {
@@ -447,6 +463,7 @@ main(void)
 		cmocka_unit_test(free_text_is_a_guess),
 		cmocka_unit_test(no_typing_error_makes_an_opposite),
 		cmocka_unit_test(what_is_counted_is_no_code),
+		cmocka_unit_test(a_code_a_class_and_an_id_are_closed),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};

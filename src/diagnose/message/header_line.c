@@ -102,8 +102,7 @@ static const char *
 entry_of(struct gather *g)
 {
 	const struct header *h = &g->m->headers[0];
-	char *context = h->id != H_OTHER ? arena_strdup(&g->f->arena, header_name(h->id)) :
-	    arena_slice(&g->f->arena, header_spelt(g->m, h));
+	char *context = arena_slice(&g->f->arena, header_spelt(g->m, h));
 	struct match match;
 	const char *id = entry_behind_id(g);
 
