@@ -50,7 +50,6 @@ read_good(struct program *p)
 {
 	bool live = p->live;
 
-	close_trace(p);
 	p->trace = NULL;
 	against_good(p->against);
 	p->reads_good = true;
@@ -62,6 +61,24 @@ read_good(struct program *p)
 	p->live = live;
 	if (p->trace != NULL && !*p->stop)
 		trace_end(p->trace);
+}
+
+/* What got worse from one trace to the other; false: too few calls to say anything. */
+static bool
+compare_traces(struct program *p, struct trace *asked)
+{
+	struct captures c;
+	bool enough;
+
+	if (p->trace == NULL || *p->stop)
+		return false;
+	const struct capture now = { trace_summary(asked), against_answers(p->against, false) };
+	const struct capture good = { trace_summary(p->trace), against_answers(p->against, true) };
+	enough = captures_compare(&now, &good, &c);
+	if (enough && !p->o.quiet)
+		report_captures(p->report, &c);
+	arena_release(&c.arena);
+	return enough;
 }
 
 static void
@@ -80,6 +97,8 @@ compare_with_good(struct program *p)
 {
 	struct comparison c = { .count = 0 };
 	enum against_outcome outcome;
+	struct trace *asked = p->trace;
+	bool one_call = p->good.n == 0 || p->o.filter.calls.n + p->o.filter.numbers.n > 0, told = false;
 
 	if (p->against == NULL)
 		return;
@@ -87,11 +106,15 @@ compare_with_good(struct program *p)
 		if (p->good.n > 0)
 			read_good(p);
 		outcome = against_compare(p->against, &c);
-		if (outcome != AGAINST_COMPARED)
-			say_outcome(p, outcome);
-		else if (!p->o.quiet)
+		if (outcome == AGAINST_COMPARED && !p->o.quiet)
 			report_compare(p->report, &c);
+		if (!one_call)
+			told = compare_traces(p, asked);
+		if (outcome != AGAINST_COMPARED && !told)
+			say_outcome(p, outcome);
 		arena_release(&c.arena);
 	}
+	if (asked != p->trace)
+		trace_free(asked);
 	against_free(p->against);
 }

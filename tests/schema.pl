@@ -66,7 +66,8 @@ my @runs = (
 	[ "--all -x $trace", 'finding' ], [ "--each --all $trace", 'finding' ], [ "--fold $trace", 'finding' ], [ '-x 503', 'finding' ],
 	[ '486 "Busy Here"', 'finding' ], [ '4xx', 'finding' ], [ 'q850.17', 'finding' ], [ '"no audio"', 'finding' ],
 	[ "--calls $trace", 'call_line' ], [ "--why '*' $trace", 'why' ],
-	[ "--against 1\@example.org --call 2\@ $trace", 'comparison' ], [ "--against $trace --call 3\@ $trace", 'comparison' ], [ "--summary $trace", 'summary' ],
+	[ "--against 1\@example.org --call 2\@ $trace", 'comparison' ], [ "--against $trace --call 3\@ $trace", 'comparison' ],
+	[ "--against $root/tests/readme/night.txt.gz $root/tests/readme/night.txt.gz | tail -n 1", 'captures' ], [ "--summary $trace", 'summary' ],
 	[ "--summary --by peer,trunk,prefix,agent,hour $trace", 'summary' ], [ '--list', 'entry' ], [ '-k busy', 'entry' ],
 	[ "--extract - $trace", 'message' ], [ '--list languages', 'name' ], [ '--list products', 'name' ],
 );

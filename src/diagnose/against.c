@@ -23,6 +23,7 @@ struct against {
 	unsigned likeness;
 	size_t differences;		/* of the good one */
 	size_t compared;
+	struct answers answers[2];	/* of the trace asked about, of the good one */
 };
 
 struct against *
@@ -165,9 +166,37 @@ take_good(struct against *a, const struct call *c, const struct finding *f)
 	a->differences = n;
 }
 
+/* Each code of each method once; a challenge is no answer where the request was tried again. */
+static void
+count_answers(struct answers *answers, const struct call *c)
+{
+	bool asked[COUNTED_METHODS] = { false };
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		bool counts = t->final != NULL && t->final->code < COUNTED_CODES && tx_is_first_sight(c, t) &&
+		    !(tx_is_challenged(t) && tx_retry(t) != NULL);
+
+		for (const struct tx *n = c->txs; counts && n != t; n = n->next)
+			counts = n->method != t->method || n->final == NULL || n->final->code != t->final->code;
+		if (!counts)
+			continue;
+		answers->asked[t->method] += !asked[t->method];
+		asked[t->method] = true;
+		answers->codes[t->method][t->final->code]++;
+	}
+}
+
+const struct answers *
+against_answers(const struct against *a, bool good)
+{
+	return &a->answers[good];
+}
+
 void
 against_call(struct against *a, const struct call *c, const struct finding *f, bool chosen)
 {
+	if (chosen)
+		count_answers(&a->answers[a->other_trace], c);
 	bool is_good = a->good_id != NULL && slice_find(c->id, slice_of(a->good_id)) != NULL;
 
 	if (a->other_trace) {

@@ -9,6 +9,7 @@
 
 #include "diagnose/calls/call.h"
 #include "finding/comparison.h"
+#include "metrics/worse.h"
 
 struct against;
 
@@ -23,6 +24,9 @@ void against_free(struct against *a);
 void against_good(struct against *a);
 /* A call that was judged; `f` NULL: nothing was found. `chosen`: it is one of those asked for. */
 void against_call(struct against *a, const struct call *c, const struct finding *f, bool chosen);
+
+/* How the calls of one of the traces were answered. */
+const struct answers *against_answers(const struct against *a, bool good);
 
 enum against_outcome { AGAINST_COMPARED, AGAINST_NO_FAILING, AGAINST_NO_GOOD };
 

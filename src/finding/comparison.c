@@ -16,3 +16,11 @@ difference_how_token(enum difference_how h)
 
 	return tokens[h];
 }
+
+const char *
+worsening_token(enum worsening_kind k)
+{
+	static const char *const tokens[] = { "ratio", "time", "finding", "code" };
+
+	return tokens[k];
+}

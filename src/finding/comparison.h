@@ -49,6 +49,24 @@ struct comparison {
 	bool is_whole;			/* their headers are all there: false: only some of them could be compared */
 };
 
+/* What there is more of in one trace than in a good one, by more than chance explains. */
+struct worsening {
+	enum worsening_kind { WORSE_RATIO, WORSE_TIME, WORSE_FINDING, WORSE_CODE } kind;
+	const char *name;		/* "ASR", "PDD", the id of an entry, "503 INVITE" */
+	double value, good;		/* the share of 1; of a time its median in seconds */
+	uint64_t count, of, good_count, good_of;	/* of a share; of a time how many, in both of each */
+};
+
+enum { WORSENINGS_MOST = 24 };
+
+struct captures {
+	struct arena arena;
+	uint64_t calls, good_calls;	/* registrations and all else included */
+	struct worsening list[WORSENINGS_MOST];
+	size_t count;
+};
+
+const char *worsening_token(enum worsening_kind k);
 const char *difference_kind_token(enum difference_kind k);
 const char *difference_how_token(enum difference_how h);
 

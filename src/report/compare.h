@@ -10,6 +10,15 @@ void compare_text(struct report *r, const struct comparison *c);
 void compare_markdown(struct report *r, const struct comparison *c);
 void compare_json(struct report *r, const struct comparison *c);
 
+void captures_text(struct report *r, const struct captures *c);
+void captures_markdown(struct report *r, const struct captures *c);
+void captures_json(struct report *r, const struct captures *c);
+
+/* "ASR: 62.1% (36/58); in the good trace: 97% (64/66)" */
+const char *worsening_sentence(struct knowledge *k, const struct worsening *w, enum argument_style style, struct arena *a);
+/* That nothing is, and of how many calls each. */
+const char *not_worse_sentence(struct knowledge *k, const struct captures *c, struct arena *a);
+
 /* One difference in words; in the arena. */
 const char *difference_sentence(struct knowledge *k, const struct difference *d, enum argument_style style, struct arena *a);
 /* "INVITE: 488 Not Acceptable Here (#2); in the good call: 200 OK (#5)"; NULL: neither was refused. */

@@ -72,3 +72,37 @@ compare_json(struct report *r, const struct comparison *c)
 	json_line(o, &r->text);
 	arena_release(&a);
 }
+
+static json_t *
+worsening_json(struct knowledge *k, const struct worsening *w, struct arena *a)
+{
+	json_t *o = json_object();
+
+	json_add(o, "kind", worsening_token(w->kind));
+	json_add(o, w->kind == WORSE_FINDING ? "id" : "name", w->name);
+	json_object_set_new_nocheck(o, "value", json_real(w->value));
+	json_object_set_new_nocheck(o, "good_value", json_real(w->good));
+	json_add_number(o, "count", w->count);
+	json_add_number(o, "of", w->of);
+	json_add_number(o, "good_count", w->good_count);
+	json_add_number(o, "good_of", w->good_of);
+	json_add(o, "text", worsening_sentence(k, w, ARGUMENTS_RAW, a));
+	return o;
+}
+
+void
+captures_json(struct report *r, const struct captures *c)
+{
+	struct arena a = ARENA_INIT;
+	json_t *o = json_object(), *list = json_array();
+
+	json_add(o, "comparison", "captures");
+	json_add_number(o, "calls", c->calls);
+	json_add_number(o, "good_calls", c->good_calls);
+	for (size_t i = 0; i < c->count; i++)
+		json_array_append_new(list, worsening_json(r->k, &c->list[i], &a));
+	json_object_set_new_nocheck(o, "worse", list);
+	json_add(o, "text", c->count == 0 ? not_worse_sentence(r->k, c, &a) : NULL);
+	json_line(o, &r->text);
+	arena_release(&a);
+}

@@ -19,6 +19,7 @@ struct format_ops {
 	void (*why)(struct report *r, const struct why_call *why);	/* formats with TRAIT_WHY */
 	void (*summary)(struct report *r, const struct summary *s);	/* formats with TRAIT_SUMMARY */
 	void (*compare)(struct report *r, const struct comparison *c);	/* formats with TRAIT_COMPARE */
+	void (*captures)(struct report *r, const struct captures *c);	/* likewise */
 	void (*left_out)(struct report *r);	/* says what the filters left out: behind calls and a summary */
 	void (*close)(struct report *r);	/* the very last, whatever was told */
 };

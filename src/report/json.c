@@ -424,5 +424,5 @@ json_why(struct report *r, const struct why_call *why)
 
 const struct format_ops json_format = {
 	.finding = json_finding, .call = json_call, .why = json_why,
-	.summary = summary_json, .compare = compare_json,
+	.summary = summary_json, .compare = compare_json, .captures = captures_json,
 };

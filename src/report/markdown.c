@@ -309,5 +309,5 @@ markdown_end(struct report *r)
 
 const struct format_ops markdown_format = {
 	.finding = markdown_finding, .end = markdown_end, .calls_begin = markdown_calls_begin, .call = markdown_call,
-	.left_out = markdown_left_out, .compare = compare_markdown,
+	.left_out = markdown_left_out, .compare = compare_markdown, .captures = captures_markdown,
 };

@@ -157,8 +157,16 @@ report_compare(struct report *r, const struct comparison *c)
 	}
 	r->format->compare(r, c);
 	out_write(&r->out, &r->text);
+	r->pages++;
 	if (r->redact != NULL)
 		arena_release(&hidden.arena);
+}
+
+void
+report_captures(struct report *r, const struct captures *c)
+{
+	r->format->captures(r, c);
+	out_write(&r->out, &r->text);
 }
 
 void

@@ -82,6 +82,8 @@ void report_call(struct report *r, const struct call_line *line);
 void report_why(struct report *r, const struct why_call *why);
 /* In what a call differs from a good one: --against. */
 void report_compare(struct report *r, const struct comparison *c);
+/* What got worse from a good trace to this one. */
+void report_captures(struct report *r, const struct captures *c);
 /* The trace has ended, and held that much: what was folded is told, the total will say so. */
 void report_seen(struct report *r, const struct report_seen *seen);
 /* The total or closing lines of the format, then a flush. False, errno set, when not all could be written. */

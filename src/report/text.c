@@ -226,5 +226,5 @@ text_why(struct report *r, const struct why_call *why)
 
 const struct format_ops text_format = {
 	.finding = text_finding, .answered = page_answered, .end = text_end, .call = text_call, .why = text_why,
-	.summary = summary_text, .left_out = text_left_out, .compare = compare_text,
+	.summary = summary_text, .left_out = text_left_out, .compare = compare_text, .captures = captures_text,
 };

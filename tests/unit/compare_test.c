@@ -1,26 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* --against: what differs between two calls is told, what never matters is not, and what matters most comes first. */
-#include "diagnose/against.h"
 #include "script.h"
 
-static void
-nothing(void *ctx, const struct finding *f)
-{
-	(void)ctx;
-	(void)f;
-}
-
-static void
-play_side(struct against *a, const char *lines)
-{
-	const struct trace_options o = { .against = a };
-	const struct finding_sink sink = { NULL, nothing };
-	struct trace *t = trace_new(script_knowledge(), &o, &sink);
-
-	play(t, lines);
-	trace_end(t);
-	trace_free(t);
-}
+#include "edges/against.h"
 
 /* " codecs: -PCMA +G729, -Supported: " …: what is missing, what is in addition; `~` another order, `=` another value. */
 static void
@@ -44,14 +26,11 @@ tell(const struct comparison *c, struct buf *out)
 static struct buf
 compared(const char *failing, const char *good)
 {
-	struct against *a = against_new(NULL, true);
 	struct comparison c = { .count = 0 };
+	struct against *a;
 	struct buf out = BUF_INIT;
 
-	play_side(a, failing);
-	against_good(a);
-	play_side(a, good);
-	switch (against_compare(a, &c)) {
+	switch (against_scripts(failing, good, &c, &a)) {
 	case AGAINST_COMPARED: tell(&c, &out); break;
 	case AGAINST_NO_FAILING: buf_addstr(&out, "no failing"); break;
 	case AGAINST_NO_GOOD: buf_addstr(&out, "no good"); break;
@@ -231,7 +210,7 @@ two_calls_of_one_trace(void **state)
 	struct buf out = BUF_INIT;
 
 	(void)state;
-	play_side(a, "0 a>b INVITE id=good\n0.1 b>a 200 id=good\n0.2 a>b ACK id=good\n1 a>b INVITE id=bad | Require: x\n1.1 b>a 420 id=bad\n1.2 a>b ACK id=bad branch=1 cseq=1\n");
+	against_play(a, "0 a>b INVITE id=good\n0.1 b>a 200 id=good\n0.2 a>b ACK id=good\n1 a>b INVITE id=bad | Require: x\n1.1 b>a 420 id=bad\n1.2 a>b ACK id=bad branch=1 cseq=1\n");
 	assert_int_equal(against_compare(a, &c), AGAINST_COMPARED);
 	tell(&c, &out);
 	assert_string_equal(out.p, "INVITE +Require");

@@ -17,6 +17,8 @@ struct edge {
 	const char *script;
 };
 
+#define LIMITS_TEST
+#include "edges/against.h"
 #include "edges/board.h"
 #include "edges/calls.h"
 #include "edges/dialogs.h"

@@ -82,7 +82,7 @@ static const struct {
 	{ H_X_ASTERISK_HANGUPCAUSE, NEVER, RANK_OTHER },	/* the code says the same */
 };
 
-enum { FEW_HOPS = 10, SHOWN_MOST = 1024 };
+enum { SHOWN_MOST = 1024 };
 
 static const char *
 text_of(struct differences *ds, struct slice value)
@@ -200,7 +200,7 @@ compare_hops(struct differences *ds, struct slice failing, struct slice good, en
 {
 	uint32_t f, g;
 
-	if (failing.p != NULL && good.p != NULL && (!field_number(failing, &f) || !field_number(good, &g) || (f < FEW_HOPS) == (g < FEW_HOPS)))
+	if (failing.p != NULL && good.p != NULL && (!field_number(failing, &f) || !field_number(good, &g) || (f < COMPARED_HOPS_LEFT) == (g < COMPARED_HOPS_LEFT)))
 		return;
 	differ_value(ds, DIFFERENCE_HEADER, header_name(H_MAX_FORWARDS), rank, number_of(ds, failing), number_of(ds, good));
 }

@@ -6,8 +6,6 @@
 #include "sip/fields.h"
 #include "text/text.h"
 
-enum { SHORT_NUMBER = 6, PREFIX = 6 };
-
 /* "+49 30 …": the digits, without what only divides them; false where it is no number. */
 static bool
 digits_of(struct slice user, char *out, size_t size, size_t *n)
@@ -46,7 +44,7 @@ form_of(const struct uri *uri)
 		return "user-name";
 	if (user.p[0] == '+')
 		return "number-plus";
-	if (n <= SHORT_NUMBER)
+	if (n <= COMPARED_SHORT)
 		return "number-short";
 	if (digits[0] == '0')
 		return digits[1] == '0' ? "number-00" : "number-0";
@@ -89,7 +87,7 @@ compare_length(struct differences *ds, const char *name, const struct uri *faili
 	if (!digits_of(user_of(failing), f, sizeof f, &f_n) || !digits_of(user_of(good), g, sizeof g, &g_n))
 		return;
 	size_t least = f_n < g_n ? f_n : g_n, most = f_n < g_n ? g_n : f_n;
-	if (most - least < 2 || least < PREFIX || memcmp(f, g, PREFIX) != 0)
+	if (most - least < COMPARED_DIGITS || least < COMPARED_SHORT || memcmp(f, g, COMPARED_SHORT) != 0)
 		return;
 	differ_label(ds, DIFFERENCE_HEADER, name, RANK_NUMBER, arena_printf(ds->arena, "%zu", f_n), arena_printf(ds->arena, "%zu", g_n), false);
 }

@@ -5,15 +5,7 @@
 #include "base/buf.h"
 #include "text/text.h"
 
-enum {
-	LARGE = 1300,		/* bytes: RFC 3261 §18.1.1 */
-	CLEARLY_LARGER = 200,
-	COPIES_MORE = 2,
-	HOPS_MOST = 8,
-	TIMES_AS_LONG = 4,	/* what takes less than that much longer is no other order of size */
-};
-
-static const int64_t LONG_ENOUGH = SECONDS(1);	/* nobody waits for less */
+enum { HOPS_MOST = 8 };		/* followed */
 
 static const char *
 transport_of(struct differences *ds, const struct msg *m)
@@ -52,7 +44,7 @@ differ_known(struct differences *ds, const char *name, const char *failing, cons
 static bool
 is_large(const struct msg *m)
 {
-	return m->bytes.n >= LARGE;
+	return m->bytes.n > FRAGMENT_BYTES;
 }
 
 /* Only over UDP, and only where one is larger than what is sent whole for sure and the other is not. */
@@ -62,7 +54,7 @@ compare_size(struct differences *ds)
 	const struct msg *f = ds->now.failing, *g = ds->now.good;
 	size_t by = f->bytes.n > g->bytes.n ? f->bytes.n - g->bytes.n : g->bytes.n - f->bytes.n;
 
-	if (is_large(f) == is_large(g) || by < CLEARLY_LARGER || msg_is_reliable(f) || msg_is_reliable(g))
+	if (is_large(f) == is_large(g) || by < COMPARED_LARGER || msg_is_reliable(f) || msg_is_reliable(g))
 		return;
 	differ_label(ds, DIFFERENCE_PATH, "size", RANK_PATH, arena_printf(ds->arena, "%zu", f->bytes.n), arena_printf(ds->arena, "%zu", g->bytes.n), false);
 }
@@ -84,7 +76,7 @@ other_order(int64_t a, int64_t b)
 {
 	int64_t less = a < b ? a : b, more = a < b ? b : a;
 
-	return a != NO_TIME && b != NO_TIME && less >= 0 && more >= LONG_ENOUGH && more / TIMES_AS_LONG >= less;
+	return a != NO_TIME && b != NO_TIME && less >= 0 && more >= COMPARED_LONG && more >= less * COMPARED_TIMES;
 }
 
 static bool
@@ -105,7 +97,7 @@ differ_time(struct differences *ds, const char *name, int64_t failing, int64_t g
 static void
 differ_copies(struct differences *ds, unsigned failing, unsigned good)
 {
-	if (failing >= good + COPIES_MORE || good >= failing + COPIES_MORE)
+	if (failing >= good + COMPARED_COPIES || good >= failing + COMPARED_COPIES)
 		differ_label(ds, DIFFERENCE_TIME, "copies", RANK_TIMES, arena_printf(ds->arena, "%u", failing), arena_printf(ds->arena, "%u", good), false);
 }
 
