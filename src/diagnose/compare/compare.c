@@ -209,7 +209,7 @@ compare_between(struct differences *ds, const struct pairs *p, size_t from, cons
 		good_over |= b->good != NULL && stands != NULL && b->good == stands->final;
 		if (b->failing != NULL && b->good != NULL && !failing_over && !good_over)
 			compare_pair(ds, b->failing, b->good, (*far)++, out);
-		else if (!m->is_response && !(b->failing != NULL ? failing_over : good_over))
+		else if (m != NULL && !m->is_response && !(b->failing != NULL ? failing_over : good_over))
 			tell_message(ds, p, b, (*far)++);
 	}
 }
