@@ -193,6 +193,8 @@ add_language(struct pack *p, const char *name)
 	free(pieces);
 	buf_release(&sample);
 	language.ids.n = (uint32_t)(ids.n / sizeof(struct texts_id));
+	if (language.ids.n == 0)
+		fail(name, "no names in it");
 	struct texts_id *row = (struct texts_id *)(void *)ids.p;
 	qsort(row, language.ids.n, sizeof *row, by_hash);
 	for (size_t i = 1; i < language.ids.n; i++)
