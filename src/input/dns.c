@@ -355,7 +355,7 @@ dns_take(struct decoder *d, const struct flow *f, struct piece p)
 	struct name name;
 	size_t at = 12;
 
-	if (s.n < 17 || (flags & OPCODE) != 0 || be16(s, 4) != 1 || !name_read(s, &at, &name) || at + 4 > s.n)
+	if ((flags & OPCODE) != 0 || be16(s, 4) != 1 || !name_read(s, &at, &name) || at + 4 > s.n)
 		return;
 	type = be16(s, at);
 	if (type_name(type) == NULL || be16(s, at + 2) != 1 || name.n == 0)

@@ -135,6 +135,31 @@ an_ignored_rule_leaves_the_headline_to_the_next(void **state)
 	found_release(&without);
 }
 
+/* What several calls say together names them, and perhaps a place. */
+static void
+a_finding_of_several_calls_is_chosen_as_they_are(void **state)
+{
+	struct evidence e = { .kind = EVIDENCE_CALL, .value = "two@b" };
+	struct line l = script_line(SLICE("0 a>b OPTIONS"));
+	struct finding f = {
+		.id = "options.peer-down", .evidence = &e, .evidence_count = 1, .has_where = true,
+		.where = { .time = 1000000000, .src = l.src, .dst = l.dst },
+	}, nowhere = f;
+	const struct { bool here, anywhere; struct filter filter; } rows[] = {
+		{ true, true, { .end = NO_TIME } }, { true, true, { .only = ONE("options.*") } }, { false, false, { .only = ONE("code.*") } },
+		{ false, false, { .ignore = ONE("options.*") } }, { true, true, { .ignore = ONE("code.*") } },
+		{ true, true, { .calls = ONE("two") } }, { false, false, { .calls = ONE("three") } }, { false, false, { .numbers = ONE("1001") } },
+		{ true, true, { .peers = ONE("203.0.113.98") } }, { false, true, { .peers = ONE("203.0.113.99") } },
+		{ true, true, { .since = moment("1970-01-01T00:16:40Z") } }, { false, true, { .since = moment("1970-01-01T00:16:41Z") } },
+	};
+
+	(void)state;
+	nowhere.has_where = false;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (filter_span(&rows[i].filter, &f) != rows[i].here || filter_span(&rows[i].filter, &nowhere) != rows[i].anywhere)
+			fail_msg("row %zu", i);
+}
+
 static void
 times_are_read_as_people_write_them(void **state)
 {
@@ -195,6 +220,7 @@ main(void)
 		cmocka_unit_test(a_call_counts_by_the_time_of_its_first_message),
 		cmocka_unit_test(findings_are_chosen_by_id),
 		cmocka_unit_test(an_ignored_rule_leaves_the_headline_to_the_next),
+		cmocka_unit_test(a_finding_of_several_calls_is_chosen_as_they_are),
 		cmocka_unit_test(times_are_read_as_people_write_them),
 		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
 	};

@@ -40,6 +40,10 @@ static const struct script identities[] = {
 static const struct script syntax[] = {
 	{ "a bracket that is never closed", "request.malformed (code.400)",
 	    REFUSED("contact=- | Contact: <sip:x@host.example", "400 phrase=Bad_Contact_header") },
+	{ "a length that is not the body's", "request.malformed",
+	    "0 a>b INVITE sdp=pcma length=500\n" "1 b>a 400\n" "1.1 a>b ACK branch=1\n" },
+	{ "the same in a text, which may have lost some", "code.400 !request.malformed",
+	    "0 a>b INVITE sdp=pcma length=500 loose\n" "1 b>a 400 loose\n" "1.1 a>b ACK branch=1 loose\n" },
 	{ "a header without a name", "request.malformed (code.400)", REFUSED("| : value", "400 phrase=Bad_Request") },
 	{ "named by another code", "request.malformed",
 	    REFUSED("contact=- | Contact: <sip:x@host.example", "500 phrase=Malformed_Contact_header") },

@@ -37,6 +37,18 @@ static const struct script intervals[] = {
 	{ "423 and raised", "ok !register",
 	    "0 a>b REGISTER | Expires: 60\n" "0.1 b>a 423 REGISTER | Min-Expires: 300\n"
 	    "1 a>b REGISTER cseq=2 | Expires: 300\n" "1.1 b>a 200 REGISTER cseq=2\n" },
+	{ "422 and the same again, which is taken", "ok !timer",
+	    "0 a>b INVITE | Session-Expires: 90\n" "0.1 b>a 422 | Min-SE: 1800\n" "0.2 a>b ACK branch=1\n"
+	    "1 a>b INVITE cseq=2 | Session-Expires: 90\n" "1.1 b>a 200 cseq=2\n" "1.2 a>b ACK cseq=2\n" },
+	{ "423 and the same again, which is taken", "ok !register",
+	    "0 a>b REGISTER | Expires: 60\n" "0.1 b>a 423 REGISTER | Min-Expires: 300\n"
+	    "1 a>b REGISTER cseq=2 | Expires: 60\n" "1.1 b>a 200 REGISTER cseq=2\n" },
+	{ "423 and one less than the least", "register.interval-loop",
+	    "0 a>b REGISTER | Expires: 60\n" "0.1 b>a 423 REGISTER | Min-Expires: 300\n"
+	    "1 a>b REGISTER cseq=2 | Expires: 299\n" "1.1 b>a 423 REGISTER cseq=2 | Min-Expires: 300\n" },
+	{ "423 and the least itself", "!register.interval-loop",
+	    "0 a>b REGISTER | Expires: 60\n" "0.1 b>a 423 REGISTER | Min-Expires: 300\n"
+	    "1 a>b REGISTER cseq=2 | Expires: 300\n" "1.1 b>a 423 REGISTER cseq=2 | Min-Expires: 300\n" },
 	{ "423 and removed", "!register",
 	    "0 a>b REGISTER | Expires: 60\n" "0.1 b>a 423 REGISTER | Min-Expires: 300\n"
 	    "1 a>b REGISTER cseq=2 | Expires: 0\n" "1.1 b>a 423 REGISTER cseq=2 | Min-Expires: 300\n" },
