@@ -181,6 +181,7 @@ a_uri_comes_apart(void **state)
 		{ "sip:192.0.2.1:5062", "sip", "", "192.0.2.1", "5062", "", true },
 		{ "sip:host?x=y", "sip", "", "host", "", "", true },
 		{ "tel:+1-555;ext=12", "tel", "+1-555", "", "", "ext=12", true },
+		{ "tel:;ext=12", "tel", "", "", "", "ext=12", false },
 		{ "sip:", "sip", "", "", "", "", false },
 		{ "sip:a@", "sip", "a", "", "", "", false },
 		{ "*", "", "", "", "", "", false },

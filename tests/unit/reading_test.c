@@ -53,6 +53,32 @@ a_status_line_is_read_by_libosip2(void **state)
 	}
 }
 
+/* Where it refuses one, what is there of it counts. */
+static void
+a_cseq_is_read_by_libosip2(void **state)
+{
+	static const struct { const char *text; bool taken, has_number; uint32_t number; const char *method; } rows[] = {
+		{ "OPTIONS sip:a SIP/2.0\r\nCSeq: 7 OPTIONS\r\n", true, true, 7, "OPTIONS" },
+		{ "SIP/2.0 200 OK\r\nCSeq: 7\r\n", false, true, 7, "" },
+		{ "SIP/2.0 200 OK\r\nCSeq: INVITE\r\n", false, false, 0, "INVITE" },
+		{ "SIP/2.0 200 OK\r\n", false, false, 0, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct message m = { .headers = NULL };
+		struct reading_cseq out;
+		struct arena a = ARENA_INIT;
+
+		assert_int_equal(message_index(&m, slice_of(rows[i].text)), MESSAGE_OK);
+		if (read_cseq(&out, &m, &a) != rows[i].taken || out.has_number != rows[i].has_number || out.number != rows[i].number)
+			fail_msg("%s: %d %u", rows[i].text, out.has_number, out.number);
+		assert_slice(out.method, rows[i].method);
+		arena_release(&a);
+		message_release(&m);
+	}
+}
+
 static void
 addresses_are_read_by_libosip2(void **state)
 {
@@ -213,6 +239,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_cseq_is_read_by_libosip2),
 		cmocka_unit_test(a_status_line_is_read_by_libosip2),
 		cmocka_unit_test(addresses_are_read_by_libosip2),
 		cmocka_unit_test(lists_are_read_an_element_at_a_time),
