@@ -125,6 +125,15 @@ static void
 what_stacks_and_products_show(void **state)
 {
 	static const struct row rows[] = {
+		{ "31100", "code.400" }, { "31204", "reason.wrong-password" }, { "31401", "reason.microphone-denied" },
+		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" },
+		{ "Account not authorized to call +88213000001.", "reason.class-of-service" },
+		{ "node-capacity-exceeded", "reason.capacity-exhausted" }, { "account-limit", "reason.cps-limit" },
+		{ "High Traffic Try Again Later", "reason.overload" }, { "Temp Fail", "q850.41" },
+		{ "Not Enough Bandwidth", "reason.bandwidth-limit" }, { "Can Not Complete Transfer", "symptom.transfer-fails" },
+		{ "Incompatible media parameters.", "reason.codec-mismatch" }, { "Network Unavailable", "reason.send-failed" },
+		{ "Register Failed", "symptom.register-408" }, { "License limit reached", "reason.license-limit" },
+		{ "Unprovisioned", "reason.endpoint-not-provisioned" }, { "URL calling is disabled", "reason.caller-not-registered" },
 		{ "PJSIP_SC_GONE", "code.410" }, { "170486", "code.486" }, { "err=171060", "reason.no-transport" }, { "31603", "code.603" },
 		{ "PJSIP_EINVALIDURI", "reason.request-uri-malformed" }, { "[status=171039]", "reason.request-uri-malformed" },
 		{ "LinphoneReasonGone", "code.410" }, { "ImsReasonInfo :: {361 : CODE_SIP_USER_REJECTED, 0, null}", "code.603" },
