@@ -62,6 +62,13 @@ import_po(translate(export('xx'), 'Do not disturb', 'Bitte\\"nicht\\"stören'));
 like(slurp("$folder/xx/codes.txt"), qr/causes \{ "Spricht", "Bitte\\"nicht\\"stören" \}/, 'one line of a list, with quotes');
 like(slurp("$folder/xx/codes.txt"), qr/^\/\/ Our own heading\.$/m, 'comments stay');
 
+# A file whose texts stand in another order keeps it.
+mkdir "$folder/zz" or die;
+spill("$folder/zz/codes.txt", qq(code.487 { title { "Zurück" } }\n// between\ncode.486 {\n    title { "Besetzt" }\n    causes { "Spricht", "Ruhe" }\n}\n));
+(my $other = translate(translate(export('en'), 'Given up', 'Aufgegeben'), 'On the phone', 'Telefoniert')) =~ s/Language: en/Language: zz/;
+is(import_po($other), "zz: 2 texts changed\n", 'another order');
+is(slurp("$folder/zz/codes.txt"), qq(code.487 {\n    title { "Aufgegeben" }\n}\n// between\ncode.486 {\n    title { "Besetzt" }\n    causes { "Telefoniert", "Ruhe" }\n}\n), 'stays');
+
 (my $fuzzy = translate(export('xx'), 'On the phone', 'Anders')) =~ s/(#: codes\.txt\nmsgctxt "codes\/code\.486\/causes\/1")/#, fuzzy\n$1/;
 is(import_po($fuzzy), "xx: 0 texts changed\n", 'what is fuzzy is not taken');
 (my $wrapped = export('xx')) =~ s/msgid "On the phone"\nmsgstr "Spricht"/msgid ""\n"On the "\n"phone"\nmsgstr ""\n"Spricht "\n"gerade"/;

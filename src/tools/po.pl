@@ -152,50 +152,47 @@ sub formatted
 	} @{ $value->{members} }) . "$indent}\n";
 }
 
-# The file of a family: each text that the PO has whole and that differs is written anew, in the English one's order.
+# The file of a family: each text that the PO has whole and that differs is written anew where it stands, a new one behind
+# the text that stands before it in the English file. All else stays as it is.
 sub import_family
 {
 	my ($tag, $family, $strings) = @_;
 	my ($from, $to) = ("$root/en/$family.txt", "$root/$tag/$family.txt");
-	my $english = slurp($from);
 	my $text = -e $to ? slurp($to) : '';
 	my %there = map { $_->[0] => $_ } @{ members($text, $to) };
-	my ($changed, $out, $done) = (0, '', 0);
-	for my $member (@{ members($english, $from) }) {
+	my ($behind, @edits) = (undef);	# where it is put, in place of how much, what
+	for my $member (@{ members(slurp($from), $from) }) {
 		my ($name, $value) = @$member;
 		my $parts = parts($value, '', {});
-		my $old = $there{$name} ? parts($there{$name}[1], '', {}) : {};
+		my $ours = $there{$name};
+		my $old = $ours ? parts($ours->[1], '', {}) : {};
 		my $get = sub {
 			my ($path, $i) = @_;
 			return $strings->{ join '/', $family, $name, $path eq '' ? () : $path, $i + 1 } // ($old->{$path} // [])->[$i];
 		};
 		my @slots = slots($family, $name, $parts);
 		my $whole = !grep { !defined $get->(@$_[1, 2]) } @slots;
-		my $same = $there{$name} && !grep { ($get->(@$_[1, 2]) // '') ne (($old->{ $_->[1] } // [])->[ $_->[2] ] // '') } @slots;
-		if (!$whole || $same) {
-			next unless $there{$name};
-			$out .= substr $text, $done, $there{$name}[3] - $done;
-			$done = $there{$name}[3];
-			next;
+		my $same = $ours && !grep { ($get->(@$_[1, 2]) // '') ne (($old->{ $_->[1] } // [])->[ $_->[2] ] // '') } @slots;
+		if ($whole && !$same) {
+			my $new = formatted($name, $value, $get, '', '');
+			chomp $new;
+			push @edits, $ours ? [ $ours->[2], $ours->[3] - $ours->[2], $new ] :
+			    defined $behind ? [ $behind, 0, "\n$new" ] : [ length $text, 0, ($text eq '' || $text =~ /\n\z/ ? '' : "\n") . "$new\n" ];
 		}
-		if ($there{$name}) {
-			$out .= substr $text, $done, $there{$name}[2] - $done;
-			$done = $there{$name}[3];
-		} elsif ($out ne '' && $out !~ /\n\z/) {
-			$out .= "\n";
-		}
-		$out .= formatted($name, $value, $get, '', '');
-		chomp $out;
-		$changed++;
+		$behind = $ours->[3] if $ours;
+	}
+	return 0 unless @edits;
+	my ($out, $done) = ('', 0);
+	for my $edit (sort { $a->[0] <=> $b->[0] } @edits) {	# perl's sort keeps the order of those alike
+		$out .= substr($text, $done, $edit->[0] - $done) . $edit->[2];
+		$done = $edit->[0] + $edit->[1];
 	}
 	$out .= substr $text, $done;
-	$out .= "\n" if $out ne '' && $out !~ /\n\z/;
-	return 0 unless $changed;
 	mkdir "$root/$tag";
 	open my $file, '>', $to or fail("$to: $!");
 	print $file $out;
 	close $file or fail("$to: $!");
-	return $changed;
+	return scalar @edits;
 }
 
 if (@ARGV > 1 && $ARGV[0] eq '--root') { shift; $root = shift }
