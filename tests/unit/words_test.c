@@ -10,6 +10,7 @@
 
 #include "base/buf.h"
 #include "diagnose/message/lookup.h"
+#include "diagnose/message/single.h"
 
 static struct knowledge *knowledge;
 
@@ -414,6 +415,27 @@ a_code_a_class_and_an_id_are_closed(void **state)
 			fail_msg("%s is closed", open[i]);
 }
 
+/* A line of a log: the words beside its code, from the last sign that parts them. */
+static void
+a_phrase_stands_before_or_behind_its_code(void **state)
+{
+	static const struct { const char *line, *phrase; } rows[] = {
+		{ "call failed: Busy Here (486)", "Busy Here" }, { "reason=Busy Here (486)", "Busy Here" }, { "state:Busy Here (486)", "Busy Here" },
+		{ "the call was answered with 486 Busy Here", "Busy Here" }, { "room (486)", NULL }, { "486 rooms", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct frame frame = { .kind = FRAME_MENTION, .bytes = slice_of(rows[i].line), .at = (size_t)(strstr(rows[i].line, "486") - rows[i].line) };
+		struct finding f;
+
+		diagnose_mention(knowledge, &frame, &f);
+		if (rows[i].phrase == NULL ? f.id != NULL : f.phrase == NULL || strcmp(f.phrase, rows[i].phrase) != 0)
+			fail_msg("%s: %s", rows[i].line, f.phrase != NULL ? f.phrase : "nothing");
+		finding_release(&f);
+	}
+}
+
 static void
 the_phrase_stays_as_received(void **state)
 {
@@ -473,6 +495,7 @@ main(void)
 		cmocka_unit_test(no_typing_error_makes_an_opposite),
 		cmocka_unit_test(what_is_counted_is_no_code),
 		cmocka_unit_test(a_code_a_class_and_an_id_are_closed),
+		cmocka_unit_test(a_phrase_stands_before_or_behind_its_code),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
