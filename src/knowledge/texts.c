@@ -83,33 +83,37 @@ texts_find(const char *language, struct slice id)
 	return low < l->ids.n && ids[low].hash == hash ? (int)ids[low].piece : -1;
 }
 
+/* Raw deflate: the block is the program's own, nothing but memory can be missing, so no sum of it is made either. */
 static void *
+inflate_all(uint32_t at, uint32_t packed, uint32_t size, const void *sample, uint32_t sample_size)
+{
+	void *to = xmalloc(size);
+	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + at, .avail_in = packed, .next_out = to, .avail_out = size };
+	bool good = inflateInit2(&z, -MAX_WBITS) == Z_OK && (sample == NULL || inflateSetDictionary(&z, sample, sample_size) == Z_OK) &&
+	    inflate(&z, Z_FINISH) == Z_STREAM_END;
+
+	inflateEnd(&z);
+	if (!good)
+		memory_end();
+	return to;
+}
+
+static const struct texts_sample *
+sample_at(uint32_t number)
+{
+	return (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + number;
+}
+
+static const void *
 unpack_sample(uint32_t number)
 {
-	const struct texts_sample *s = (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + number;
-	uLongf size = s->size;
+	const struct texts_sample *s = sample_at(number);
 
 	if (samples == NULL)
 		samples = xcalloc(head()->samples.n, sizeof *samples);
-	if (samples[number] == NULL) {
-		samples[number] = xmalloc(size);
-		if (uncompress(samples[number], &size, (const Bytef *)siperr_texts + s->at, s->packed) != Z_OK)
-			memory_end();
-	}
+	if (samples[number] == NULL)
+		samples[number] = inflate_all(s->at, s->packed, s->size, NULL, 0);
 	return samples[number];
-}
-
-/* The block is the program's own: nothing but memory can be missing. */
-static bool
-unpack_piece(const struct texts_piece *p, void *to)
-{
-	const struct texts_sample *s = (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + p->sample;
-	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + p->at, .avail_in = p->packed, .next_out = to, .avail_out = p->size };
-	bool good = inflateInit(&z) == Z_OK && inflate(&z, Z_FINISH) == Z_NEED_DICT &&
-	    inflateSetDictionary(&z, unpack_sample(p->sample), s->size) == Z_OK && inflate(&z, Z_FINISH) == Z_STREAM_END;
-
-	inflateEnd(&z);
-	return good;
 }
 
 static const void *
@@ -119,11 +123,8 @@ unpack(int piece)
 
 	if (unpacked == NULL)
 		unpacked = xcalloc(texts_pieces(), sizeof *unpacked);
-	if (unpacked[piece] == NULL) {
-		unpacked[piece] = xmalloc(p->size);
-		if (!unpack_piece(p, unpacked[piece]))
-			memory_end();
-	}
+	if (unpacked[piece] == NULL)
+		unpacked[piece] = inflate_all(p->at, p->packed, p->size, unpack_sample(p->sample), sample_at(p->sample)->size);
 	return unpacked[piece];
 }
 

@@ -17,7 +17,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
-enum { SAMPLE = 16 * 1024, SAMPLE_BIT = 1024 };
+enum { SAMPLE = 8 * 1024, SAMPLE_BIT = 1024 };
 
 struct pack {
 	const char *folder;	/* absolute: ICU takes a folder for one only by that */
@@ -91,7 +91,7 @@ add_packed(struct pack *p, struct slice bytes, struct slice sample)
 	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)bytes.p, .avail_in = (uInt)bytes.n };
 	uInt room;
 
-	if (deflateInit(&z, Z_BEST_COMPRESSION) != Z_OK)
+	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
 		fail("zlib", "no memory");
 	if (sample.n > 0)
 		deflateSetDictionary(&z, (const Bytef *)sample.p, (uInt)sample.n);
