@@ -105,8 +105,9 @@ static void
 add_ratio(json_t *o, const char *key, const struct attempts *a, enum attempt_ratio which)
 {
 	double share = 0;
+	bool present = attempt_ratio(a, which, &share);
 
-	add_number_or_null(o, key, attempt_ratio(a, which, &share), share);
+	add_number_or_null(o, key, present, share);
 }
 
 static void
