@@ -366,14 +366,9 @@ static int
 usage(struct program *p)
 {
 	struct buf text = BUF_INIT;
-	struct out err;
 
 	options_usage(p->k, p->width, &text);
-	out_open(&err, stderr, p->charset);
-	if (knowledge_is_right_to_left(p->k))
-		out_turn(&err);
-	out_write(&err, &text);
-	out_close(&err);
+	say_lines(p, &text);
 	buf_release(&text);
 	return usage_status(p);
 }

@@ -111,8 +111,8 @@ word_index(const char *list, const char *word)
 	return -1;
 }
 
-static void
-fail(struct options *o, const char *key, const char *option, const char *value)
+void
+options_fail(struct options *o, const char *key, const char *option, const char *value)
 {
 	if (o->error != NULL)
 		return;
@@ -173,7 +173,7 @@ one_of(struct options *o, const char *option, const char *list, const char *word
 
 	if (i < 0 && o->error == NULL) {
 		suggest_value(o, list, word);
-		fail(o, "usage.bad_value", option, word);
+		options_fail(o, "usage.bad_value", option, word);
 	}
 	return i < 0 ? 0 : i;
 }
@@ -189,7 +189,7 @@ static void
 parse_range(struct options *o, const char *option, const char *text, struct range *out)
 {
 	if (!range_parse(out, slice_of(text)))
-		fail(o, "usage.bad_value", option, text);
+		options_fail(o, "usage.bad_value", option, text);
 }
 
 static uint64_t
@@ -198,7 +198,7 @@ parse_number(struct options *o, const char *option, const char *text, uint64_t m
 	uint64_t n;
 
 	if (!slice_to_u64(slice_of(text), max, &n) || n == 0) {
-		fail(o, "usage.bad_value", option, text);
+		options_fail(o, "usage.bad_value", option, text);
 		return 0;
 	}
 	return n;
@@ -208,7 +208,7 @@ static void
 parse_moment(struct options *o, const char *option, const char *text, struct moment *out)
 {
 	if (!moment_parse(out, slice_of(text)))
-		fail(o, "usage.bad_value", option, text);
+		options_fail(o, "usage.bad_value", option, text);
 }
 
 /* An id, or a pattern of ids: letters, digits, dots, hyphens, and * for any. */
@@ -216,7 +216,7 @@ static void
 parse_pattern(struct options *o, const char *option, const char *text, struct strings *list)
 {
 	if (text[0] == '\0' || strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-*?") != strlen(text))
-		fail(o, "usage.bad_value", option, text);
+		options_fail(o, "usage.bad_value", option, text);
 	append(list, text);
 }
 
@@ -225,14 +225,14 @@ parse_why(struct options *o, const char *text)
 {
 	parse_pattern(o, "--why", text, &o->why);
 	if (o->error == NULL && !trace_has_rule(text))
-		fail(o, trace_has_span(text) ? "usage.why_several" : "usage.bad_value", "--why", text);
+		options_fail(o, trace_has_span(text) ? "usage.why_several" : "usage.bad_value", "--why", text);
 }
 
 static void
 parse_extract(struct options *o, const char *text)
 {
 	if (text[0] == '\0' || o->extract != NULL)
-		fail(o, "usage.bad_value", "--extract", text);
+		options_fail(o, "usage.bad_value", "--extract", text);
 	o->extract = text;
 }
 
@@ -261,7 +261,7 @@ parse_by(struct options *o, const char *text)
 	free(names.p);
 	free(memory);
 	if (!good)
-		fail(o, "usage.bad_value", "--by", text);
+		options_fail(o, "usage.bad_value", "--by", text);
 }
 
 /* The value may be attached (--list=codes) or stand after it (--list codes). */
@@ -300,7 +300,7 @@ is_code_with_dash(struct options *o, const char *word)
 		return false;
 	if (o->error == NULL)
 		snprintf(o->near, sizeof o->near, "%s", word + 1);
-	fail(o, "usage.bad_option", word, NULL);
+	options_fail(o, "usage.bad_option", word, NULL);
 	return true;
 }
 
@@ -319,13 +319,13 @@ bad_option(struct options *o, int answer, char **argv)
 	if (optopt != 0 && i == NOPTS) {
 		o->letter[0] = '-';
 		o->letter[1] = (char)optopt;
-		fail(o, "usage.bad_option", o->letter, NULL);
+		options_fail(o, "usage.bad_option", o->letter, NULL);
 	} else if (i == NOPTS) {
 		if (o->error == NULL)
 			suggest_option(o, word);
-		fail(o, "usage.bad_option", word, NULL);
+		options_fail(o, "usage.bad_option", word, NULL);
 	} else {
-		fail(o, answer == ':' ? "usage.no_value" : "usage.takes_none", option_table[i].name, NULL);
+		options_fail(o, answer == ':' ? "usage.no_value" : "usage.takes_none", option_table[i].name, NULL);
 	}
 }
 

@@ -106,16 +106,6 @@ name_of(unsigned given)
 	return names[i];
 }
 
-static void
-fail(struct options *o, const char *key, const char *option, const char *value)
-{
-	if (o->error != NULL)
-		return;
-	o->error = key;
-	o->error_option = option;
-	o->error_value = value;
-}
-
 /* These answer by themselves: there is nothing that they could look into. */
 static void
 check_answers(struct options *o, unsigned given)
@@ -123,14 +113,14 @@ check_answers(struct options *o, unsigned given)
 	const char *operand = o->operands.n > 0 ? o->operands.p[0] : o->files.n > 0 ? o->files.p[0] : NULL;
 
 	if ((given & ANSWERS) && operand != NULL)
-		fail(o, "usage.bad_value", name_of(given & ANSWERS), operand);
+		options_fail(o, "usage.bad_value", name_of(given & ANSWERS), operand);
 	if (o->search != NULL && o->search[0] == '\0')
-		fail(o, "usage.bad_value", "--search", "");
+		options_fail(o, "usage.bad_value", "--search", "");
 	if (o->against != NULL && o->against[0] == '\0')
-		fail(o, "usage.bad_value", "--against", "");
+		options_fail(o, "usage.bad_value", "--against", "");
 	for (size_t i = 0; i < o->folders.n; i++)
 		if (o->folders.p[i][0] == '\0')
-			fail(o, "usage.bad_value", "--knowledge", "");
+			options_fail(o, "usage.bad_value", "--knowledge", "");
 }
 
 /* A format that has nothing but a summary asks for it by itself. */
@@ -142,7 +132,7 @@ imply_summary(struct options *o)
 	if (!(format_traits(o->format) & TRAIT_COUNTS) || o->check)
 		return;
 	if (answers)
-		fail(o, "usage.conflict", name_of(answers), "--format");
+		options_fail(o, "usage.conflict", name_of(answers), "--format");
 	o->summary = true;
 }
 
@@ -157,13 +147,13 @@ options_check(struct options *o)
 	given = given_of(o);
 	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
 		if ((given & needs[i].those) && !(given & needs[i].other))
-			fail(o, "usage.needs", name_of(given & needs[i].those), name_of(needs[i].other));
+			options_fail(o, "usage.needs", name_of(given & needs[i].those), name_of(needs[i].other));
 	for (size_t i = 0; i < sizeof conflicts / sizeof *conflicts; i++)
 		if ((given & conflicts[i].one) && (given & conflicts[i].others))
-			fail(o, "usage.conflict", name_of(conflicts[i].one), name_of(given & conflicts[i].others));
+			options_fail(o, "usage.conflict", name_of(conflicts[i].one), name_of(given & conflicts[i].others));
 	for (size_t i = 0; i < sizeof wants / sizeof *wants; i++)
 		if ((given & wants[i].one) && !(format_traits(o->format) & wants[i].trait))
-			fail(o, "usage.conflict", name_of(wants[i].one), "--format");
+			options_fail(o, "usage.conflict", name_of(wants[i].one), "--format");
 	check_answers(o, given);
 }
 

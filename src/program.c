@@ -43,6 +43,18 @@ in_own_words(struct program *p, const char *why, struct arena *a)
 }
 
 void
+say_lines(struct program *p, struct buf *text)
+{
+	struct out err;
+
+	out_open(&err, stderr, p->charset);
+	if (knowledge_is_right_to_left(p->k))
+		out_turn(&err);
+	out_write(&err, text);
+	out_close(&err);
+}
+
+void
 say(struct program *p, const char *about, const char *key, const char *a0, const char *a1)
 {
 	struct arena a = ARENA_INIT;
@@ -56,7 +68,6 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 		argument(p->k, trouble ? in_own_words(p, a0, &a) : a0, ARGUMENTS_TEXT, &a),
 		argument(p->k, a1, ARGUMENTS_TEXT, &a), NULL, NULL };
 	struct buf text = BUF_INIT;
-	struct out err;
 
 	if (p->o.quiet && p->o.error == NULL) {
 		arena_release(&a);
@@ -69,11 +80,7 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 	}
 	escape_own(slice_of(knowledge_format(p->k, key, arg, 0, &a)), &text);
 	buf_addc(&text, '\n');
-	out_open(&err, stderr, p->charset);
-	if (knowledge_is_right_to_left(p->k))
-		out_turn(&err);
-	out_write(&err, &text);
-	out_close(&err);
+	say_lines(p, &text);
 	buf_release(&text);
 	arena_release(&a);
 }

@@ -77,6 +77,9 @@ struct program {
 /* "siperr: what is wrong" to stderr; `about` (a file, an option) comes before it unless NULL. Nothing under --quiet. */
 void say(struct program *p, const char *about, const char *key, const char *a0, const char *a1);
 
+/* All of a text to stderr; empties it. */
+void say_lines(struct program *p, struct buf *text);
+
 /* All of a text to stdout, unless --quiet; what could not be written is trouble. Empties it. */
 void print(struct program *p, struct buf *text, const char *charset);
 

@@ -591,6 +591,25 @@ found_end(struct found *found)
 	buf_addc(&found->said, ' ');
 }
 
+static inline void
+script_ignore(void *ctx, const struct finding *f)
+{
+	(void)ctx;
+	(void)f;
+}
+
+/* The trace of the script, ended, for its summary; its findings are nobody's. Free it. */
+static inline struct trace *
+summarised(const char *script, const struct trace_options *o)
+{
+	static const struct finding_sink sink = { NULL, script_ignore };
+	struct trace *t = trace_new(script_knowledge(), o, &sink);
+
+	play(t, script);
+	trace_end(t);
+	return t;
+}
+
 /* What is found in the script; release it. */
 static inline struct found
 found_in(const char *script, const struct trace_options *o)

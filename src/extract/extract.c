@@ -19,7 +19,7 @@ struct waits {
 };
 
 /* What stands there, before its bytes. The file is read by this run alone. */
-struct kept {
+struct waiting {
 	struct place where;
 	unsigned flags;
 	size_t n;
@@ -105,7 +105,7 @@ put(struct extract *x, const struct frame *in)
 static void
 keep(struct extract *x, const struct frame *frame, uint64_t number)
 {
-	struct kept kept;
+	struct waiting kept;
 
 	memset(&kept, 0, sizeof kept);
 	kept.where = frame->where;
@@ -136,7 +136,7 @@ extract_message(struct extract *x, const struct frame *frame, uint64_t number)
 static bool
 fetch(struct extract *x, const struct waits *w, struct buf *bytes)
 {
-	struct kept kept;
+	struct waiting kept;
 	struct message index = { .headers = NULL };
 	struct frame frame = { .kind = FRAME_MESSAGE };
 	bool read;

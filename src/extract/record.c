@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/record.h"
 
-#include "report/escape.h"
 #include "report/format.h"
 #include "report/json.h"
 #include "sip/message.h"
@@ -17,26 +16,6 @@ transport_token(enum transport t)
 	return tokens[t];
 }
 
-static void
-add_text(json_t *o, const char *key, struct slice text)
-{
-	struct buf valid = BUF_INIT;
-
-	escape_invalid(text, &valid);
-	json_object_set_new_nocheck(o, key, json_stringn(valid.p ? valid.p : "", valid.n));
-	buf_release(&valid);
-}
-
-static void
-add_address(json_t *o, const char *key, const struct addr *addr)
-{
-	struct buf text = BUF_INIT;
-
-	addr_format(addr, true, &text);
-	json_add(o, key, text.p);
-	buf_release(&text);
-}
-
 void
 record_add(const struct frame *frame, struct buf *out)
 {
@@ -48,13 +27,13 @@ record_add(const struct frame *frame, struct buf *out)
 	add_time(place_time(w), place_zone(w), &time);
 	json_add(o, "time", time.p);
 	buf_release(&time);
-	add_address(o, "source", &w->src);
-	add_address(o, "destination", &w->dst);
+	json_add_address(o, "source", &w->src);
+	json_add_address(o, "destination", &w->dst);
 	json_add(o, "transport", transport_token(w->transport));
 	if (frame->index != NULL && frame->index->call_id.at > 0)
-		add_text(o, "call_id", PART(frame->index, call_id));
-	add_text(o, "start_line", slice_trim(slice_cut(&rest, '\n')));
-	add_text(o, "message", frame->bytes);
+		json_add_slice(o, "call_id", PART(frame->index, call_id));
+	json_add_slice(o, "start_line", slice_trim(slice_cut(&rest, '\n')));
+	json_add_slice(o, "message", frame->bytes);
 	if (frame->flags & FRAME_CUT)
 		json_object_set_new_nocheck(o, "truncated", json_true());
 	json_line(o, out);

@@ -3,17 +3,6 @@
 #include "report/compare.h"
 #include "report/json.h"
 
-static void
-add_spot(json_t *o, struct spot at)
-{
-	if (at.message != 0)
-		json_add_number(o, "message", at.message);
-	if (at.packet != 0)
-		json_add_number(o, "packet", at.packet);
-	else if (at.line != 0)
-		json_add_number(o, "line", at.line);
-}
-
 static json_t *
 call_json(const struct compared_call *c)
 {
@@ -22,7 +11,7 @@ call_json(const struct compared_call *c)
 	json_add(o, "id", c->line.id);
 	json_add(o, "outcome", outcome_token(c->line.outcome));
 	json_add(o, "answer", c->answer);
-	add_spot(o, c->answer_at);
+	json_add_spot(o, c->answer_at);
 	json_add_call(o, &c->line.call);
 	json_add_where(o, &c->line.where);
 	return o;
@@ -42,11 +31,11 @@ difference_json(struct knowledge *k, const struct difference *d, struct arena *a
 	json_add(o, "lacks", d->lacks);
 	json_add(o, "more", d->more);
 	json_add(o, "text", difference_sentence(k, d, ARGUMENTS_RAW, a));
-	add_spot(o, d->at);
+	json_add_spot(o, d->at);
 	if (d->good_at.message != 0) {
 		json_t *good = json_object();
 
-		add_spot(good, d->good_at);
+		json_add_spot(good, d->good_at);
 		json_object_set_new_nocheck(o, "good", good);
 	}
 	return o;

@@ -18,14 +18,14 @@ json_share_memory(void)
 }
 
 static json_t *
-text_of(const char *text)
+text_of(struct slice text)
 {
-	json_t *string = json_string(text);
+	json_t *string = json_stringn(text.p != NULL ? text.p : "", text.n);
 
 	if (string == NULL) {
 		struct buf valid = BUF_INIT;
 
-		escape_invalid(slice_of(text), &valid);
+		escape_invalid(text, &valid);
 		string = json_stringn(valid.p ? valid.p : "", valid.n);
 		buf_release(&valid);
 	}
@@ -36,7 +36,13 @@ void
 json_add(json_t *object, const char *key, const char *text)
 {
 	if (text != NULL)
-		json_object_set_new_nocheck(object, key, text_of(text));
+		json_add_slice(object, key, slice_of(text));
+}
+
+void
+json_add_slice(json_t *object, const char *key, struct slice text)
+{
+	json_object_set_new_nocheck(object, key, text_of(text));
 }
 
 void
@@ -46,7 +52,7 @@ json_add_list(json_t *object, const char *key, const char *const *items, size_t 
 		return;
 	json_t *list = json_array();
 	for (size_t i = 0; i < n; i++)
-		json_array_append_new(list, text_of(items[i]));
+		json_array_append_new(list, text_of(slice_of(items[i])));
 	json_object_set_new_nocheck(object, key, list);
 }
 
@@ -106,6 +112,17 @@ json_line(json_t *object, struct buf *out)
 	json_decref(object);
 }
 
+void
+json_add_spot(json_t *o, struct spot at)
+{
+	if (at.message != 0)
+		json_add_number(o, "message", at.message);
+	if (at.packet != 0)
+		json_add_number(o, "packet", at.packet);
+	else if (at.line != 0)
+		json_add_number(o, "line", at.line);
+}
+
 /* Which message shows it, and where that stands: the finding's own message stands where the finding does. */
 static void
 add_shown_by(json_t *o, const struct finding *f, uint64_t message, uint64_t packet, uint64_t line)
@@ -114,12 +131,7 @@ add_shown_by(json_t *o, const struct finding *f, uint64_t message, uint64_t pack
 		packet = f->where.packet;
 		line = f->where.line;
 	}
-	if (message != 0)
-		json_add_number(o, "message", message);
-	if (packet != 0)
-		json_add_number(o, "packet", packet);
-	else if (line != 0)
-		json_add_number(o, "line", line);
+	json_add_spot(o, (struct spot){ message, packet, line });
 }
 
 static json_t *
@@ -162,8 +174,8 @@ json_add_call(json_t *o, const struct call_info *c)
 	json_object_set_new_nocheck(o, "call", call);
 }
 
-static void
-add_address(json_t *o, const char *key, const struct addr *addr)
+void
+json_add_address(json_t *o, const char *key, const struct addr *addr)
 {
 	struct buf text = BUF_INIT;
 
@@ -179,15 +191,12 @@ json_add_where(json_t *o, const struct place *w)
 	struct buf time = BUF_INIT;
 
 	json_add(where, "file", w->file);
-	if (w->packet != 0)
-		json_add_number(where, "packet", w->packet);
-	else if (w->line != 0)
-		json_add_number(where, "line", w->line);
+	json_add_spot(where, (struct spot){ 0, w->packet, w->line });
 	add_time(place_time(w), place_zone(w), &time);
 	json_add(where, "time", time.p);
 	buf_release(&time);
-	add_address(where, "source", &w->src);
-	add_address(where, "destination", &w->dst);
+	json_add_address(where, "source", &w->src);
+	json_add_address(where, "destination", &w->dst);
 	json_object_set_new_nocheck(o, "where", where);
 }
 

@@ -14,10 +14,16 @@ void json_share_memory(void);
 
 /* Nothing is added for a NULL text or an empty list. Bytes that are no UTF-8 become U+FFFD. */
 void json_add(json_t *object, const char *key, const char *text);
+void json_add_slice(json_t *object, const char *key, struct slice text);
 void json_add_list(json_t *object, const char *key, const char *const *items, size_t n);
 /* "references": objects with name and url. */
 void json_add_references(json_t *object, const struct strings *references);
 void json_add_number(json_t *object, const char *key, uint64_t n);
+
+/* "192.0.2.1:5060". */
+void json_add_address(json_t *object, const char *key, const struct addr *addr);
+/* "message", and "packet" or else "line", as far as they are known. */
+void json_add_spot(json_t *object, struct spot at);
 
 /* "call" and "where" of a finding. */
 void json_add_call(json_t *object, const struct call_info *call);

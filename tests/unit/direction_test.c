@@ -5,7 +5,7 @@
 #include "report/out.h"
 #include "report/wrap.h"
 #include "text/text.h"
-#include "unit/sip.h"
+#include "unit/steps.h"
 
 #define LRM "\u200e"
 #define RLM "\u200f"
@@ -108,18 +108,11 @@ a_phrase_keeps_to_itself_on_its_arrow(void **state)
 {
 	struct finding f;
 	struct buf out = BUF_INIT;
-	static const char *const labels[] = { "INVITE", "486 مشغول" };
 
 	(void)state;
 	finding_init(&f, "code.486");
-	for (int i = 0; i < 2; i++) {
-		struct step *s = finding_step(&f);
-
-		assert_true(addr_parse(&s->src, i ? SLICE("192.0.2.2:5060") : SLICE("192.0.2.1:5060")));
-		assert_true(addr_parse(&s->dst, i ? SLICE("192.0.2.1:5060") : SLICE("192.0.2.2:5060")));
-		s->label = labels[i];
-		s->time = 1000000 * i;
-	}
+	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "INVITE");
+	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "486 مشغول");
 	for (size_t width = 20; width <= 100; width += 40) {
 		buf_reset(&out);
 		ladder_draw(&f, &(struct ladder_style){ width, false, false, "." }, &out);

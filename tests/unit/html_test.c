@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The picture of a call: posts, arrows, what is marked or sent again; and the names of pages. */
 #include "report/html.h"
-#include "unit/sip.h"
-
-static struct step *
-add_step(struct finding *f, const char *from, const char *to, const char *label)
-{
-	struct step *s = finding_step(f);
-
-	s->message = f->step_count;
-	s->time = (int64_t)f->step_count * 250000;
-	addr_parse(&s->src, slice_of(from));
-	addr_parse(&s->dst, slice_of(to));
-	s->label = label;
-	return s;
-}
+#include "unit/steps.h"
 
 static void
 picture(const struct finding *f, struct buf *out)

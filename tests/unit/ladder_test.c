@@ -2,20 +2,7 @@
 /* The drawing of a call: fits, names its participants, marks what proves the finding. */
 #include "report/ladder.h"
 #include "text/text.h"
-#include "unit/sip.h"
-
-static void
-add_step(struct finding *f, const char *from, const char *to, const char *label, bool marked)
-{
-	struct step *s = finding_step(f);
-
-	s->message = f->step_count;
-	s->time = (int64_t)f->step_count * 250000;
-	assert_true(addr_parse(&s->src, slice_of(from)));
-	assert_true(addr_parse(&s->dst, slice_of(to)));
-	s->label = label;
-	s->marked = marked;
-}
+#include "unit/steps.h"
 
 static void
 draw(const struct finding *f, size_t width, bool unicode, struct buf *out)
@@ -27,10 +14,10 @@ static void
 make_call(struct finding *f)
 {
 	finding_init(f, "code.486");
-	add_step(f, "192.0.2.1:5060", "192.0.2.2:5060", "INVITE (SDP)", false);
-	add_step(f, "192.0.2.2:5060", "192.0.2.3:5060", "INVITE (SDP)", false);
-	add_step(f, "192.0.2.3:5060", "192.0.2.2:5060", "486 Busy Here", true);
-	add_step(f, "192.0.2.2:5060", "192.0.2.1:5060", "486 Busy\033Here", false);
+	add_step(f, "192.0.2.1:5060", "192.0.2.2:5060", "INVITE (SDP)");
+	add_step(f, "192.0.2.2:5060", "192.0.2.3:5060", "INVITE (SDP)");
+	add_step(f, "192.0.2.3:5060", "192.0.2.2:5060", "486 Busy Here")->marked = true;
+	add_step(f, "192.0.2.2:5060", "192.0.2.1:5060", "486 Busy\033Here");
 }
 
 static void
@@ -61,8 +48,8 @@ labels_have_a_column_where_arrows_are_too_short(void **state)
 
 	(void)state;
 	make_call(&f);
-	add_step(&f, "192.0.2.2:5060", "198.51.100.4:5060", "INVITE (SDP)", false);
-	add_step(&f, "198.51.100.4:5060", "192.0.2.2:5060", "500 Server Internal Error", false);
+	add_step(&f, "192.0.2.2:5060", "198.51.100.4:5060", "INVITE (SDP)");
+	add_step(&f, "198.51.100.4:5060", "192.0.2.2:5060", "500 Server Internal Error");
 	f.steps[3].label = "486 Busy Here";
 	draw(&f, 80, true, &out);
 	assert_string_equal(out.p,
@@ -88,11 +75,11 @@ further_sendings_are_one_line(void **state)
 
 	(void)state;
 	finding_init(&f, "dialog.missing-ack");
-	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "200 OK", false);
-	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "200 OK", false);
-	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "ACK", false);
-	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "200 OK", true);
-	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "ACK", false);
+	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "200 OK");
+	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "200 OK");
+	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "ACK");
+	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "200 OK")->marked = true;
+	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "ACK");
 	f.steps[1].repeated = f.steps[3].repeated = true;
 	ladder_draw(&f, &style, &out);
 	assert_string_equal(out.p,

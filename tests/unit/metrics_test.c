@@ -20,13 +20,6 @@
 	"403  a>b REGISTER id=7\n" "403.2 b>a 403 REGISTER id=7\n" \
 	"404  a>b INVITE id=8\n" "404.5 b>a 180 id=8\n"
 
-static void
-ignore(void *ctx, const struct finding *f)
-{
-	(void)ctx;
-	(void)f;
-}
-
 static const struct metric *
 metric_named(const struct summary *s, const char *name)
 {
@@ -37,17 +30,7 @@ metric_named(const struct summary *s, const char *name)
 	return NULL;
 }
 
-static struct trace *
-summarised(const char *script)
-{
-	static const struct trace_options o = { .summary = true };
-	static const struct finding_sink sink = { NULL, ignore };
-	struct trace *t = trace_new(script_knowledge(), &o, &sink);
-
-	play(t, script);
-	trace_end(t);
-	return t;
-}
+static const struct trace_options summary = { .summary = true };
 
 static void
 metrics_follow_their_formulas(void **state)
@@ -58,7 +41,7 @@ metrics_follow_their_formulas(void **state)
 		{ "RRD", 0.5 }, { "IRA", 0.5 }, { "ASR", 1.0 / 5 }, { "NER", 3.0 / 5 }, { "ACD", 60 },
 		{ "PDD", (1 + 2 + 1 + 0.5) / 4 },
 	};
-	struct trace *t = summarised(CALLS);
+	struct trace *t = summarised(CALLS, &summary);
 	const struct summary *s = trace_summary(t);
 
 	(void)state;
@@ -75,7 +58,7 @@ metrics_follow_their_formulas(void **state)
 static void
 each_call_has_one_outcome(void **state)
 {
-	struct trace *t = summarised(CALLS);
+	struct trace *t = summarised(CALLS, &summary);
 	const struct summary *s = trace_summary(t);
 
 	(void)state;
@@ -95,7 +78,7 @@ each_call_has_one_outcome(void **state)
 static void
 an_empty_denominator_is_not_zero(void **state)
 {
-	struct trace *t = summarised("0 a>b OPTIONS\n" "0.1 b>a 200 OPTIONS\n");
+	struct trace *t = summarised("0 a>b OPTIONS\n" "0.1 b>a 200 OPTIONS\n", &summary);
 	const struct summary *s = trace_summary(t);
 
 	(void)state;
@@ -110,7 +93,7 @@ static void
 hops_and_copies_count_once(void **state)
 {
 	struct trace *t = summarised("0 a>p INVITE\n" "0.5 a>p INVITE\n" "0.6 p>b INVITE branch=x via=1\n"
-	    "1 b>p 200 branch=x via=1\n" "1.1 p>a 200\n" "1.2 a>b ACK\n");
+	    "1 b>p 200 branch=x via=1\n" "1.1 p>a 200\n" "1.2 a>b ACK\n", &summary);
 	const struct summary *s = trace_summary(t);
 
 	(void)state;
@@ -125,7 +108,7 @@ static void
 failed_and_answered_agree(void **state)
 {
 	struct trace *t = summarised("0 a>b INVITE\n" "1 b>a 200\n" "1.5 b>a 200\n" "2.5 b>a 200\n" "4.5 b>a 200\n" "8.5 b>a 200\n"
-	    "33 b>a BYE from=t to=f\n" "33.1 a>b 200 BYE from=t to=f\n" "90 --\n");
+	    "33 b>a BYE from=t to=f\n" "33.1 a>b 200 BYE from=t to=f\n" "90 --\n", &summary);
 	const struct summary *s = trace_summary(t);
 
 	(void)state;
