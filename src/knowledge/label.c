@@ -2,7 +2,9 @@
 /* Labels: siperr's own words, some with arguments. What has none never reaches MessageFormat, which is slow to wake. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include <unicode/uchar.h>
 #include <unicode/ulistformatter.h>
 #include <unicode/umsg.h>
 #include <unicode/unum.h>
@@ -187,6 +189,26 @@ knowledge_format(struct knowledge *k, const char *key, const char *const arg[STR
 	return text ? text : plain.p;
 }
 
+/*
+ * "3 个呼叫和2 个": ICU puts no blank beside such an "and", though one stands between Chinese characters and letters or
+ * digits everywhere else.
+ */
+static void
+stand_apart(UListFormatter *f, const char *last[2], struct arena *a)
+{
+	static const UChar *const none[] = { u"", u"" };
+	UErrorCode status = U_ZERO_ERROR;
+	UChar and[16];
+	int32_t n = ulistfmt_format(f, none, (int32_t[]){ 0, 0 }, 2, and, sizeof and / sizeof and[0], &status);
+
+	if (U_FAILURE(status) || n == 0 || !u_hasBinaryProperty(and[0], UCHAR_IDEOGRAPHIC))
+		return;
+	if (last[0][0] != '\0' && is_alnum(last[0][strlen(last[0]) - 1]))
+		last[0] = arena_printf(a, "%s ", last[0]);
+	if (is_alnum(last[1][0]))
+		last[1] = arena_printf(a, " %s", last[1]);
+}
+
 const char *
 knowledge_join(struct knowledge *k, const struct strings *items, struct arena *a)
 {
@@ -197,14 +219,16 @@ knowledge_join(struct knowledge *k, const struct strings *items, struct arena *a
 		return "";
 	if (items->n == 1)
 		return items->p[0];
+	UListFormatter *f = ulistfmt_open(k->language, &status);
+	const char *last[] = { items->p[items->n - 2], items->p[items->n - 1] };
 	const UChar **s = arena_alloc(a, items->n * sizeof *s);
 	int32_t *length = arena_alloc(a, items->n * sizeof *length);
+	stand_apart(f, last, a);
 	for (size_t i = 0; i < items->n; i++) {
-		s[i] = utf16_of(items->p[i], a);
+		s[i] = utf16_of(i + 2 < items->n ? items->p[i] : last[i + 2 - items->n], a);
 		length[i] = u_strlen(s[i]);
 		total += (size_t)length[i] + 16;	/* an " and " of any language */
 	}
-	UListFormatter *f = ulistfmt_open(k->language, &status);
 	UChar *out = arena_alloc(a, (total + 1) * sizeof *out);
 	int32_t n = ulistfmt_format(f, s, length, (int32_t)items->n, out, (int32_t)total, &status);
 	ulistfmt_close(f);

@@ -111,6 +111,14 @@ places(const struct difference *d, struct arena *a)
 	return arena_printf(a, "(#%llu, #%llu)", at, good);
 }
 
+static const char *
+difference_line(struct knowledge *k, const struct difference *d, enum argument_style style, struct arena *a)
+{
+	const char *sentence = difference_sentence(k, d, style, a);
+
+	return arena_printf(a, "%s%s%s", sentence, page_gap(sentence), places(d, a));
+}
+
 static void
 tell_call(struct page *p, const char *key, const struct compared_call *c)
 {
@@ -144,8 +152,7 @@ compare_text(struct report *r, const struct comparison *c)
 		if (i < 2)
 			heading(&p, i == 0 ? "compare.first" : "compare.further");
 		wrap_blanks(PAGE_INDENT, p.out);
-		page_paragraph(&p, PAGE_INDENT, PAGE_ITEM, arena_printf(&a, "%s %s",
-		    difference_sentence(r->k, &c->list[i], ARGUMENTS_TEXT, &a), places(&c->list[i], &a)));
+		page_paragraph(&p, PAGE_INDENT, PAGE_ITEM, difference_line(r->k, &c->list[i], ARGUMENTS_TEXT, &a));
 	}
 	if (c->left_out > 0)
 		page_indented(&p, PAGE_INDENT, format_label(r->k, "compare.rest", NULL, NULL, NULL, (double)c->left_out, &a));
@@ -167,7 +174,7 @@ compare_markdown(struct report *r, const struct comparison *c)
 	for (size_t i = 0; i < c->count; i++) {
 		if (i < 2)
 			buf_addf(&r->text, "\n### %s\n\n", knowledge_label(r->k, i == 0 ? "compare.first" : "compare.further", &a));
-		buf_addf(&r->text, "- %s %s\n", difference_sentence(r->k, &c->list[i], ARGUMENTS_MARKDOWN, &a), places(&c->list[i], &a));
+		buf_addf(&r->text, "- %s\n", difference_line(r->k, &c->list[i], ARGUMENTS_MARKDOWN, &a));
 	}
 	if (c->left_out > 0)
 		buf_addf(&r->text, "\n%s\n", format_label(r->k, "compare.rest", NULL, NULL, NULL, (double)c->left_out, &a));

@@ -230,6 +230,8 @@ evidence_sentence(struct knowledge *k, const struct evidence *e, enum argument_s
 	/* What the entry is called goes before the full stop. */
 	struct slice sentence = slice_of(said);
 	bool stop = slice_ends(sentence, SLICE("."));
+	if (slice_ends(sentence, SLICE("。")))
+		return arena_printf(a, "%.*s（%s）。", (int)(sentence.n - strlen("。")), said, entry);
 	return arena_printf(a, "%.*s (%s)%s", (int)(sentence.n - stop), said, entry, stop ? "." : "");
 }
 

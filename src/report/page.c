@@ -69,11 +69,10 @@ page_colon(struct page *p)
 	return slice_ends(slice_of(colon), SLICE(":")) ? arena_printf(p->arena, "%s ", colon) : colon;
 }
 
-/* What stands between two sentences: a full-width stop has its blank in it. */
-static const char *
-gap_after(const char *sentence)
+const char *
+page_gap(const char *text)
 {
-	return slice_ends(slice_of(sentence), SLICE("。")) ? "" : " ";
+	return slice_ends(slice_of(text), SLICE("。")) || slice_ends(slice_of(text), SLICE("）")) ? "" : " ";
 }
 
 size_t
@@ -140,7 +139,7 @@ page_verdict(struct page *p, const struct view *v, const char *sureness)
 	const char *act = format_label(p->k, "label.act", party, NULL, NULL, 0, p->arena);
 	const char *again = format_label(p->k, "label.retry", retry, NULL, NULL, 0, p->arena);
 
-	return arena_printf(p->arena, "%s%s%s%s%s", act, gap_after(act), again, sure != NULL ? gap_after(again) : "",
+	return arena_printf(p->arena, "%s%s%s%s%s", act, page_gap(act), again, sure != NULL ? page_gap(again) : "",
 	    sure != NULL ? sure : "");
 }
 
@@ -149,7 +148,7 @@ page_fact(struct page *p, const struct fact *fact, const char *text)
 {
 	uint64_t number = spot_number((struct spot){ fact->message, fact->packet, fact->line });
 
-	return number == 0 ? text : arena_printf(p->arena, "%s (#%llu)", text, (unsigned long long)number);
+	return number == 0 ? text : arena_printf(p->arena, "%s%s(#%llu)", text, page_gap(text), (unsigned long long)number);
 }
 
 /* "#4" stands in the sentence already. */

@@ -34,6 +34,9 @@ const char *page_own(struct page *p, const char *text);
 void page_paragraph(struct page *p, size_t taken, size_t indent, const char *text);
 void page_indented(struct page *p, size_t indent, const char *text);
 
+/* What stands between a text and the next: a full-width stop or bracket has its blank in it. */
+const char *page_gap(const char *text);
+
 /* "error: " in its colour; returns the columns it takes. */
 size_t page_severity(struct page *p, enum severity s);
 

@@ -89,7 +89,23 @@ ends_before_dash(struct slice line, size_t next)
 	return slice_starts(rest, SLICE("— ")) || slice_starts(rest, SLICE("– "));
 }
 
-/* Breaks before the word or number instead, where there is a blank before it on the line. */
+/* Chinese and Japanese characters and their signs end a line without a blank, if they are none that open something. */
+static bool
+ends_in_wide(struct slice s)
+{
+	static const struct slice open[] = { SLICE("（"), SLICE("《"), SLICE("「"), SLICE("『"), SLICE("【") };
+	uint32_t c = 0;
+	size_t at = s.n;
+
+	while (at > 0 && utf8_goes_on(s.p[--at]))
+		;
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (slice_ends(s, open[i]))
+			return false;
+	return at < s.n && utf8_decode(slice_skip(s, at), &c) > 0 && c >= 0x2e80;
+}
+
+/* Breaks before the word or number instead, where there is a blank or a wide character before it on the line. */
 static void
 keep_together(struct slice line, size_t *length, size_t *next)
 {
@@ -99,7 +115,7 @@ keep_together(struct slice line, size_t *length, size_t *next)
 		return;
 	if (!ends_in_word(line, at, *next) && !ends_before_unit(line, at, *next) && !ends_before_dash(line, *next))
 		return;
-	while (at > 0 && line.p[at - 1] != ' ')
+	while (at > 0 && line.p[at - 1] != ' ' && !ends_in_wide(slice_head(line, at)))
 		at--;
 	if (at < 2)
 		return;

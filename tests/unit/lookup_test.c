@@ -106,6 +106,30 @@ patterns_take_strings_and_a_plural(void **state)
 	knowledge_close(k);
 }
 
+static void
+expect_joined(const char *language, struct strings items, const char *want)
+{
+	struct knowledge *k = open_with_site(language);
+
+	assert_string_equal(knowledge_join(k, &items, &arena), want);
+	knowledge_close(k);
+}
+
+static void
+a_blank_stands_between_chinese_and_other_letters(void **state)
+{
+	const char *calls[] = { "5 个呼叫", "3 次注册", "1 个其他事务" }, *names[] = { "标题", "title", "URI" }, *words[] = { "标题", "原因" };
+
+	(void)state;
+	expect_joined("zh-Hans", (struct strings){ calls, 3 }, "5 个呼叫、3 次注册和 1 个其他事务");
+	expect_joined("zh-Hans", (struct strings){ calls, 2 }, "5 个呼叫和 3 次注册");
+	expect_joined("zh-Hans", (struct strings){ names, 3 }, "标题、title 和 URI");
+	expect_joined("zh-Hans", (struct strings){ names, 2 }, "标题和 title");
+	expect_joined("zh-Hans", (struct strings){ words, 2 }, "标题和原因");
+	expect_joined("ja", (struct strings){ names, 3 }, "标题、title、URI");
+	expect_joined("en", (struct strings){ names + 1, 2 }, "title and URI");
+}
+
 /* MessageFormat goes down with its pattern. */
 static void
 a_pattern_has_an_end(void **state)
@@ -228,6 +252,7 @@ main(void)
 		cmocka_unit_test(patterns_take_strings_and_a_plural),
 		cmocka_unit_test(a_pattern_has_an_end),
 		cmocka_unit_test(lists_and_numbers_are_the_languages_own),
+		cmocka_unit_test(a_blank_stands_between_chinese_and_other_letters),
 		cmocka_unit_test(a_folder_that_is_of_no_use_is_named),
 	};
 

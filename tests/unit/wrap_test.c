@@ -72,6 +72,16 @@ no_line_of_japanese_begins_with_what_closes_or_lengthens(void **state)
 }
 
 static void
+words_with_hyphens_stay_whole_behind_chinese(void **state)
+{
+	(void)state;
+	expect_in("zh", "回应 200：没有 Record-Route", (struct wrap_place){ 24, 0, 0, false }, "回应 200：没有\nRecord-Route\n");
+	expect_in("zh", "回应 200，没有：Record-Route", (struct wrap_place){ 24, 0, 0, false }, "回应 200，没有：\nRecord-Route\n");
+	expect_in("zh", "回应 200 没有（Record-Route）", (struct wrap_place){ 24, 0, 0, false }, "回应 200 没有\n（Record-Route）\n");
+	expect_in("ja", "応答に200の《Record-Route》", (struct wrap_place){ 24, 0, 0, false }, "応答に200の\n《Record-Route》\n");
+}
+
+static void
 a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
@@ -142,6 +152,7 @@ main(void)
 		cmocka_unit_test(words_with_hyphens_stay_whole),
 		cmocka_unit_test(no_line_begins_with_a_dash),
 		cmocka_unit_test(no_line_of_japanese_begins_with_what_closes_or_lengthens),
+		cmocka_unit_test(words_with_hyphens_stay_whole_behind_chinese),
 		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
 		cmocka_unit_test(every_line_fits_and_nothing_is_lost),
 		cmocka_unit_test(cells_have_their_width_exactly),
