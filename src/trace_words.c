@@ -71,13 +71,47 @@ program_line(void *ctx, const char *file, struct slice line)
 	return known;
 }
 
-/* Several lines in which the scanner found nothing: a list of codes or phrases, if most of them are some. */
+/* A line of a mail or a chat that names a failure by its number: "since yesterday error 503 on each call". */
+static bool
+names_code(struct program *p, const char *file, struct slice line)
+{
+	return !tone_is_talk(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
+}
+
+static bool
+is_known(struct program *p, const char *file, struct slice line, bool list)
+{
+	return line.n > 0 && (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
+}
+
+/* Those lines of the text that are known: of a list, or of what somebody wrote. */
+static void
+tell_lines(struct program *p, const char *file, struct slice text, bool list)
+{
+	uint64_t number = 0;
+
+	program_mode(p, false, false);
+	while (text.n > 0) {
+		struct slice line = slice_trim(slice_cut(&text, '\n'));
+
+		number++;
+		if (is_known(p, file, line, list))
+			look_up_line(p, file, line, number, list, false);
+		report_answered(p->report);
+	}
+	program_mode(p, true, false);
+}
+
+/*
+ * Several lines in which the scanner found nothing: a list of codes or phrases, if most of them are some; else what
+ * somebody wrote, where few lines name a code.
+ */
 void
 program_lines(void *ctx, const char *file, struct slice text)
 {
-	enum { MANY = 32 };
+	enum { MANY = 32, FEW = 3 };
 	struct program *p = ctx;
-	size_t lines = 0, known = 0;
+	size_t lines = 0, known = 0, named = 0;
 
 	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0)
 		return;
@@ -85,19 +119,13 @@ program_lines(void *ctx, const char *file, struct slice text)
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
 
 		lines += line.n > 0;
-		known += line.n > 0 && look_up_line(p, file, line, 0, true, true);
+		known += is_known(p, file, line, true);
+		named += is_known(p, file, line, false);
 	}
-	if (lines < 2 || lines > MANY || 2 * known < lines)
+	if (lines < 2 || lines > MANY)
 		return;
-	program_mode(p, false, false);
-	uint64_t number = 0;
-	for (struct slice rest = text; rest.n > 0;) {
-		struct slice line = slice_trim(slice_cut(&rest, '\n'));
-
-		number++;
-		if (line.n > 0 && look_up_line(p, file, line, number, true, true))
-			look_up_line(p, file, line, number, true, false);
-		report_answered(p->report);
-	}
-	program_mode(p, true, false);
+	if (2 * known >= lines)
+		tell_lines(p, file, text, true);
+	else if (named > 0 && named <= FEW && !tone_is_web(text) && knowledge_speaks_of_calls(p->k, text))
+		tell_lines(p, file, text, false);
 }

@@ -44,7 +44,7 @@ on_frame(void *ctx, const struct frame *frame)
 	struct program *p = ctx;
 
 	p->log_lines += frame->kind == FRAME_WITNESS && frame->witness->kind == WITNESS_LINE;
-	if (frame->kind != FRAME_WITNESS && p->frames++ == 0) {
+	if (frame->kind != FRAME_WITNESS && frame->kind != FRAME_MENTION && p->frames++ == 0) {
 		p->first_frame = *frame;
 		buf_add(&p->first, frame->bytes);
 	} else if (p->frames == 2) {

@@ -160,6 +160,9 @@ enum word knowledge_word(struct knowledge *k, struct slice word);
 /* Does a text say, in any language, that something works, and nowhere that it does not? */
 bool knowledge_sounds_well(struct knowledge *k, struct slice text);
 
+/* Does a word of it, in any language, belong to telephony (words.txt, call)? */
+bool knowledge_speaks_of_calls(struct knowledge *k, struct slice text);
+
 /* Does the word take back what stands behind it (words.txt, not): "no", "sin", "без"? */
 bool knowledge_negates(struct knowledge *k, struct slice word);
 

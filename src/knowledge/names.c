@@ -128,7 +128,7 @@ knowledge_word(struct knowledge *k, struct slice word)
 
 struct tone {
 	const struct phrase_index *index;
-	bool fine, not;
+	bool fine, not, call;
 };
 
 static void
@@ -142,6 +142,30 @@ take_tone(void *arg, uint32_t row)
 		return;
 	t->fine |= strcmp(kind, "fine") == 0;
 	t->not |= strcmp(kind, "not") == 0;
+	t->call |= strcmp(kind, "call") == 0;
+}
+
+static void
+add_tone(struct knowledge *k, struct slice word, struct tone *t)
+{
+	for (size_t i = 0; i < k->source_count; i++) {
+		t->index = source_index(&k->sources[i]);
+		index_by_key(t->index, word, take_tone, t);
+	}
+}
+
+/* Words that stand in what is written in one piece, wherever. */
+static void
+add_inner_tones(struct knowledge *k, struct slice word, struct tone *t)
+{
+	enum { SHORTEST = 6, LONGEST = 15 };
+
+	while (word.n >= SHORTEST) {
+		for (size_t n = SHORTEST; n <= LONGEST && n <= word.n; n++)
+			if (n == word.n || !utf8_goes_on(word.p[n]))
+				add_tone(k, slice_head(word, n), t);
+		word = slice_skip(word, char_size(word));
+	}
 }
 
 static struct tone
@@ -154,10 +178,7 @@ tone_of(struct knowledge *k, struct slice text)
 	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
 		struct slice word = slice_cut(&rest, ' ');
 
-		for (size_t i = 0; i < k->source_count; i++) {
-			t.index = source_index(&k->sources[i]);
-			index_by_key(t.index, word, take_tone, &t);
-		}
+		add_tone(k, word, &t);
 	}
 	buf_release(&folded);
 	return t;
@@ -169,6 +190,23 @@ knowledge_sounds_well(struct knowledge *k, struct slice text)
 	struct tone t = tone_of(k, text);
 
 	return t.fine && !t.not;
+}
+
+bool
+knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
+{
+	struct tone t = tone_of(k, text);
+	struct buf folded = BUF_INIT;
+
+	text_fold_loosely(text, &folded);
+	for (struct slice rest = buf_slice(&folded); rest.n > 0 && !t.call;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (has_no_blanks(word))
+			add_inner_tones(k, word, &t);
+	}
+	buf_release(&folded);
+	return t.call;
 }
 
 bool

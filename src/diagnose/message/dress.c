@@ -124,6 +124,36 @@ is_three_digits(struct slice s)
 	return s.n == 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
 }
 
+/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
+static enum word
+word_at_end(struct knowledge *k, struct slice text)
+{
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+
+	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
+		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
+
+		if (word == WORD_CODE || word == WORD_SIP)
+			return word;	/* words for causes are verbs, too */
+	}
+	return WORD_UNKNOWN;
+}
+
+/* "l'erreur", "dell'errore": an article that lost its vowel hides no word. */
+static enum word
+word_of(struct knowledge *k, struct slice text)
+{
+	enum { ARTICLE_MAX = 5 };
+	enum word word = knowledge_word(k, text);
+	const char *mark = word == WORD_UNKNOWN ? slice_chr(text, '\'') : NULL;
+
+	if (word == WORD_UNKNOWN && text.n > 0 && (unsigned char)text.p[0] >= 0xe0)
+		return word_at_end(k, text);
+	if (mark == NULL || mark - text.p > ARTICLE_MAX)
+		return word;
+	return knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
+}
+
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
 static void
 add_mixed(struct knowledge *k, struct dress *d, struct slice text)
@@ -139,7 +169,7 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 		add(d, TOKEN_NUMBER, slice_skip(text, 3), (unsigned)((text.p[3] - '0') * 100 + (text.p[4] - '0') * 10 + text.p[5] - '0'),
 		    WORD_UNKNOWN);
 	} else {
-		add(d, TOKEN_WORD, text, 0, knowledge_word(k, text));
+		add(d, TOKEN_WORD, text, 0, word_of(k, text));
 	}
 }
 
@@ -266,17 +296,19 @@ is_alone(const struct dress *d)
 	return numbers == 1;
 }
 
-/* Chinese and Japanese set no blanks: a word that begins another is one, too. */
+/* Chinese and Japanese set no blanks: a word that stands in another is one, too. */
 static bool
-begins_strangely(struct knowledge *k, const struct dress_token *t)
+is_strange(struct knowledge *k, const struct dress_token *t)
 {
-	enum { MOST = 15, CHAR = 3 };
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+	struct slice text = t->text;
 
-	if (t->kind != TOKEN_WORD || t->word != WORD_UNKNOWN || (unsigned char)t->text.p[0] < 0xe0)
+	if (t->kind != TOKEN_WORD || (unsigned char)text.p[0] < 0xe0)
 		return false;
-	for (size_t n = 2 * CHAR; n <= MOST && n < t->text.n; n += CHAR)
-		if (knowledge_word(k, slice_head(t->text, n)) == WORD_STRANGER)
-			return true;
+	for (; text.n >= LEAST; text = slice_skip(text, CHAR))
+		for (size_t n = LEAST; n <= MOST && n <= text.n; n += CHAR)
+			if (knowledge_word(k, slice_head(text, n)) == WORD_STRANGER)
+				return true;
 	return false;
 }
 
@@ -290,7 +322,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 	split(k, text, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->stranger |= (out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER) ||
-		    begins_strangely(k, &out->tokens[i]);
+		    is_strange(k, &out->tokens[i]);
 	out->alone = is_alone(out);
 	for (size_t i = 0; i < out->count; i++)
 		out->names_sip |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_SIP;

@@ -78,24 +78,36 @@ run_steps(struct asked *q, size_t count)
 	return false;
 }
 
+/* q->text is empty where nothing stands there. */
+static void
+read_text(struct asked *q, struct buf *utf8, struct buf *plain)
+{
+	text_to_utf8(q->raw, knowledge_language(q->k), utf8);
+	text_plain(buf_slice(utf8), plain);
+	q->utf8 = slice_trim(buf_slice(utf8));
+	q->text = unquote(buf_slice(plain));
+	if (q->text.n > 0)
+		dress_read(q->k, q->text, &q->dress);
+}
+
+static void
+forget_text(struct asked *q, struct buf *utf8, struct buf *plain)
+{
+	arena_release(&q->arena);
+	buf_release(utf8);
+	buf_release(plain);
+}
+
 static bool
 look_up(struct knowledge *k, struct slice text, size_t count, const struct finding_sink *sink)
 {
 	struct asked q = { .k = k, .sink = sink, .raw = slice_head(text, LOOKUP_MAX) };
 	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
-	bool known = false;
+	bool known;
 
-	text_to_utf8(q.raw, knowledge_language(k), &utf8);
-	text_plain(buf_slice(&utf8), &plain);
-	q.utf8 = slice_trim(buf_slice(&utf8));
-	q.text = unquote(buf_slice(&plain));
-	if (q.text.n > 0) {
-		dress_read(k, q.text, &q.dress);
-		known = run_steps(&q, is_foreign(&q) ? FOREIGN_STEPS : count);
-	}
-	arena_release(&q.arena);
-	buf_release(&utf8);
-	buf_release(&plain);
+	read_text(&q, &utf8, &plain);
+	known = q.text.n > 0 && run_steps(&q, is_foreign(&q) ? FOREIGN_STEPS : count);
+	forget_text(&q, &utf8, &plain);
 	return known;
 }
 
@@ -109,6 +121,21 @@ bool
 lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *sink)
 {
 	return look_up(k, text, WHOLE_STEPS, sink);
+}
+
+bool
+lookup_names_failure(struct knowledge *k, struct slice text)
+{
+	enum { LEAST_FAILURE = 300, MOST_FAILURE = 699 };
+	struct asked q = { .k = k, .raw = slice_head(text, LOOKUP_MAX) };
+	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
+	bool names;
+
+	read_text(&q, &utf8, &plain);
+	names = q.text.n > 0 && q.dress.kind == DRESS_CODE && q.dress.named && !is_foreign(&q) &&
+	    q.dress.number >= LEAST_FAILURE && q.dress.number <= MOST_FAILURE;
+	forget_text(&q, &utf8, &plain);
+	return names;
 }
 
 bool

@@ -29,6 +29,9 @@ bool lookup_words(struct knowledge *k, struct slice text, const struct finding_s
 /* The same only where the text is nothing but the question: no answer is taken out of a sentence. */
 bool lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *sink);
 
+/* Does a word beside a number of the text say that it is the code of a failure, and nothing that it is another thing's? */
+bool lookup_names_failure(struct knowledge *k, struct slice text);
+
 /* Does the operand stand by itself, whatever follows it: a code, a class, an id? */
 bool lookup_is_closed(struct knowledge *k, const char *text);
 
