@@ -564,7 +564,7 @@ script_finding(void *ctx, const struct finding *f)
 	for (size_t i = 0; i < f->fact_count; i++)
 		if (!f->facts[i].holds)
 			buf_addf(&found->causes, "/%s ", f->facts[i].token);
-	buf_addf(&found->said, " %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity));
+	buf_addf(&found->said, " %%%s %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity), retry_token(f->retry));
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		if (f->evidence[i].key != NULL)
 			buf_addf(&found->said, " #%s ", f->evidence[i].key);
@@ -629,7 +629,7 @@ found_in(const char *script, const struct trace_options *o)
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
  * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `%likely`
- * a confidence, `%warning` a severity.
+ * a confidence, `%warning` a severity, `%later` whether trying again helps.
  */
 static inline bool
 is_found(const struct found *found, const char *what)

@@ -30,7 +30,7 @@ explain_entry(struct knowledge *k, struct finding *f, const struct verdict *v)
 		f->severity = e.severity;
 		f->party = e.party;
 		f->retry = e.retry;
-		causes_take_party(&e, f);
+		causes_take_facts(&e, f);
 	}
 	if (v->has_severity)
 		f->severity = v->severity;
@@ -119,6 +119,6 @@ explain_failure(struct knowledge *k, const struct spans *spans, const struct cal
 		explain_cancel(k, c, m, f);
 	if (knowledge_entry(k, finding_text(f), &e)) {
 		causes_of_failure(c, m, spans, &e, f);
-		causes_take_party(&e, f);
+		causes_take_facts(&e, f);
 	}
 }

@@ -82,6 +82,7 @@ struct entry {
 struct known_cause {
 	const char *token;	/* "ack-lost" */
 	enum party party;	/* who has to act when it is the one */
+	enum retry retry;	/* and whether trying again helps then */
 };
 
 struct note {

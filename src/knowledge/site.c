@@ -87,6 +87,8 @@ check_cause_field(struct check *c, const char *key, UResourceBundle *value)
 {
 	if (strcmp(key, "party") == 0)
 		check_token(c, "causes: party", key, value);
+	else if (strcmp(key, "retry") == 0)
+		check_token(c, "causes: retry", key, value);
 	else
 		fault(c, SITE_NO_FIELD, "causes", key);
 }

@@ -18,6 +18,10 @@ static const struct script refusals[] = {
 	{ "the network", "code.503 =network-failed /no-circuit", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=41\n" },
 	{ "overload", "code.503 =asked-to-wait", "0 a>b INVITE\n" "1 b>a 503 | Retry-After: 30\n" },
 	{ "neither", "code.503 = /asked-to-wait", "0 a>b INVITE\n" "1 b>a 503\n" },
+	{ "too large for now", "code.413 =asked-to-wait %later", "0 a>b INVITE\n" "1 b>a 413 | Retry-After: 30\n" },
+	{ "too large at all", "code.413 = /asked-to-wait %modified", "0 a>b INVITE\n" "1 b>a 413\n" },
+	{ "no channel there", "code.503 =no-circuit %elsewhere", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=34\n" },
+	{ "nothing said", "code.503 = %later !%elsewhere", "0 a>b INVITE\n" "1 b>a 503\n" },
 	{ "a gateway", "code.500 =gateway-failed", "0 a>b INVITE\n" "1 b>a 500 | Reason: Q.850;cause=38\n" },
 	{ "switched off", "code.480 =offline /nobody-answered", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=20\n" },
 

@@ -68,7 +68,7 @@ one_fact_is_corrected(void **state)
 }
 
 static void
-the_party_of_one_cause_is_corrected(void **state)
+the_facts_of_one_cause_are_corrected(void **state)
 {
 	struct knowledge *plain = open_in("en", false), *site = open_in("en", true);
 	struct entry was, is;
@@ -84,6 +84,7 @@ the_party_of_one_cause_is_corrected(void **state)
 
 		assert_string_equal(is.causes[i].token, was.causes[i].token);
 		assert_int_equal(is.causes[i].party, ours ? PARTY_PROVIDER : was.causes[i].party);
+		assert_int_equal(is.causes[i].retry, ours ? RETRY_ELSEWHERE : was.causes[i].retry);
 	}
 	assert_string_equal(is.causes[was.cause_count].token, "our-firewall");
 	assert_int_equal(is.causes[was.cause_count].party, PARTY_NETWORK);
@@ -246,7 +247,7 @@ set_up(void **state)
 	site_add("entries", "entries:table(nofallback) {\n"
 	    "code.486 { party { \"provider\" } }\n"
 	    "code.487 { severity { \"eror\" } partie { \"caller\" } }\n"
-	    "dialog.missing-ack { causes { ack-lost { party { \"provider\" } } our-firewall { paty { \"network\" } } } }\n"
+	    "dialog.missing-ack { causes { ack-lost { party { \"provider\" } retry { \"elsewhere\" } } our-firewall { paty { \"network\" } } } }\n"
 	    "reason.half { severity { \"error\" } party { \"proxy\" } }\n"
 	    "reason.ours { severity { \"error\" } party { \"proxy\" } retry { \"no\" } } }\n");
 	site_add("root", "root:table {\n"
@@ -280,7 +281,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_fact_is_corrected),
-		cmocka_unit_test(the_party_of_one_cause_is_corrected),
+		cmocka_unit_test(the_facts_of_one_cause_are_corrected),
 		cmocka_unit_test(one_text_is_corrected),
 		cmocka_unit_test(one_decided_cause_and_one_note_are_corrected),
 		cmocka_unit_test(the_readers_language_comes_before_english_and_both_before_what_is_built_in),

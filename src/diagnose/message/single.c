@@ -243,7 +243,7 @@ state_causes(struct knowledge *k, const struct message *m, struct finding *f)
 	if (!knowledge_entry(k, finding_text(f), &entry) || entry.cause_count == 0)
 		return;
 	causes_in_response(m, &entry, f);
-	causes_take_party(&entry, f);
+	causes_take_facts(&entry, f);
 }
 
 /* Behind a status line that somebody wrote down, what follows a dash is the writer's. */

@@ -37,7 +37,7 @@ void causes_in_response(const struct message *m, const struct entry *entry, stru
 void causes_of_failure(const struct call *c, const struct msg *final, const struct spans *spans, const struct entry *entry,
     struct finding *f);
 
-/* Who has to act is the cause's party where the evidence decides the cause. */
-void causes_take_party(const struct entry *entry, struct finding *f);
+/* Who has to act, and whether trying again helps, are the cause's where the evidence decides the cause. */
+void causes_take_facts(const struct entry *entry, struct finding *f);
 
 #endif

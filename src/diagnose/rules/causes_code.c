@@ -225,11 +225,13 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 }
 
 void
-causes_take_party(const struct entry *entry, struct finding *f)
+causes_take_facts(const struct entry *entry, struct finding *f)
 {
 	const struct fact *fact = finding_cause(f);
 	const struct known_cause *cause = fact != NULL ? entry_cause(entry, fact->token) : NULL;
 
-	if (cause != NULL)
-		f->party = cause->party;
+	if (cause == NULL)
+		return;
+	f->party = cause->party;
+	f->retry = cause->retry;
 }
