@@ -36,8 +36,9 @@ home_of(const struct hunt *h, struct slice context)
 {
 	if (slice_eq(context, SLICE("symptom")))
 		return slice_eq(h->context, context) ? HOME_OWN : HOME_SYMPTOM;
+	/* Who asks without a code means one that is not known as well as any. */
 	if (slice_eq(context, SLICE("0")))
-		return HOME_ANY;
+		return slice_empty(h->context) ? HOME_OWN : HOME_ANY;
 	/* A bare number of a header is no phrase of another. */
 	if (index_is_private(context) || index_is_private(h->context) || (h->is_number && !is_code(context)))
 		return slice_eq(h->context, context) ? HOME_OWN : HOME_NONE;

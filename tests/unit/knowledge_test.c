@@ -390,7 +390,7 @@ static const char *const alike[] = {
 	"q850.34 reason.no-circuit q850.44",
 	"q850.42 reason.overload code.503",
 	"q850.38 reason.network-failure",
-	"code.300 code.301 code.305 code.3xx redirect.not-followed",
+	"code.300 code.301 code.303 code.305 code.3xx redirect.not-followed",
 	"code.608 reason.network-blocked symptom.robocall-block",
 	"code.488 code.606 media.no-common-codec reason.codec-mismatch warning.305 q850.88",
 	"media.security-mismatch reason.srtp-mismatch",
@@ -405,6 +405,10 @@ static const char *const alike[] = {
 	"code.487 reason.caller-cancelled q850.16 reason.user-hung-up reason.completed-elsewhere",
 	"code.481 reason.dialog-unknown",
 	"dialog.missing-ack reason.no-ack",
+	"identity.refused code.428 code.436 code.437 code.438 reason.identity-missing reason.identity-invalid"
+	    " reason.identity-certificate reason.bad-identity-429 reason.stale-date",
+	"code.904 auth.challenge-ignored reason.no-credentials",
+	"reason.domain-needed reason.domain-not-served",
 };
 
 static void

@@ -81,6 +81,10 @@ a_code_in_everyday_dress(void **state)
 		{ "Fehlercode 403", "code.403" }, { "erreur 480", "code.480" }, { "hata kodu 603", "code.603" },
 		{ "错误代码404", "code.404" }, { "エラー486", "code.486" }, { "خطأ ٤٨٦", "code.486" }, { "ошибка ４０３", "code.403" },
 		{ "403 Wrong Password - check the account", "reason.wrong-password" },
+		/* the number of Kamailio's and OpenSIPS's own is no code of the answer */
+		{ "I'm terribly sorry, server error occurred (480/TM)", "reason.script-error" },
+		{ "Server error occurred (474/TM)", "reason.script-error" }, { "(477/SL)", "code.477" },
+		{ "No Service", "reason.caller-not-registered" }, { "500 No service", "reason.routes-exhausted" },
 	};
 
 	(void)state;
@@ -128,6 +132,9 @@ what_stacks_and_products_show(void **state)
 	static const struct row rows[] = {
 		{ "31100", "code.400" }, { "31204", "reason.wrong-password" }, { "31401", "reason.microphone-denied" },
 		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" },
+		{ "20104", "reason.token-expired" }, { "Twilio 31205", "reason.token-expired" }, { "31207", "reason.token-expired" },
+		{ "JWT token expired", "reason.token-expired" }, { "Twilio 20003", "reason.wrong-password" },
+		{ "11200", "reason.application-server-down" }, { "Twilio 12100", "reason.application-server-down" },
 		{ "Account not authorized to call +88213000001.", "reason.class-of-service" },
 		{ "node-capacity-exceeded", "reason.capacity-exhausted" }, { "account-limit", "reason.cps-limit" },
 		{ "High Traffic Try Again Later", "reason.overload" }, { "Temp Fail", "q850.41" },
@@ -353,7 +360,7 @@ announcements_displays_and_complaints(void **state)
 		{ "Лінії перевантажені, зателефонуйте пізніше", "q850.42" }, { "欠费停机", "reason.no-credit" },
 		{ "线路忙，请稍后再拨", "q850.42" }, { "我能听到对方但对方听不到我", "symptom.one-way-audio" },
 		{ "您拨打的用户正在通话中", "code.486" }, { "双方都没有声音", "symptom.no-audio" },
-		{ "密码错误", "reason.wrong-password" }, { "話し中", "code.486" }, { "30秒で切れる", "symptom.drop-30s" },
+		{ "密码错误", "reason.wrong-password" }, { "Netzwerkfehler", "reason.network-failure" }, { "話し中", "code.486" }, { "30秒で切れる", "symptom.drop-30s" },
 		{ "着信拒否", "code.603" }, { "ただいま電話が大変混み合っております", "q850.42" },
 		{ "相手の声は聞こえるがこちらの声が届かない", "symptom.one-way-audio" },
 		{ "ユーザー名またはパスワードが正しくありません", "reason.wrong-password" },

@@ -39,6 +39,19 @@ code_in_text(struct slice text, const char *from)
 	return NULL;
 }
 
+/* " (477/TM)" belongs to the phrase before it. */
+static bool
+ends_in_module(struct slice s)
+{
+	size_t i = s.n;
+
+	if (i == 0 || s.p[--i] != ')')
+		return false;
+	while (i > 0 && is_alnum(s.p[i - 1]))
+		i--;
+	return i > 1 && s.p[i - 1] == '/' && is_digit(s.p[i - 2]);
+}
+
 /* Quotes, fences, bullets and brackets that people set around what they paste belong to nobody. */
 static struct slice
 unquote(struct slice s)
@@ -47,7 +60,7 @@ unquote(struct slice s)
 
 	while (s.n > 0 && s.p[0] != '\0' && strchr(before, s.p[0]) != NULL)
 		s = slice_skip(s, 1);
-	while (s.n > 0 && s.p[s.n - 1] != '\0' && strchr(after, s.p[s.n - 1]) != NULL)
+	while (s.n > 0 && s.p[s.n - 1] != '\0' && strchr(after, s.p[s.n - 1]) != NULL && !ends_in_module(s))
 		s.n--;
 	return s;
 }
