@@ -133,7 +133,9 @@ mutants-run: $B/siperr $(patsubst %,$B/tests/%.o,$(MUTANTS_TEST)) $B/tests/main.
 
 $B/tests/%.o: tests/unit/%.c
 	@mkdir -p $(@D)
-	$(CC) $(MUTANTS_FLAGS) -DBUNDLES='"$(abspath $B/bundles)"' -Isrc -Itests -Dmain=$* -c -o $@ $<
+	$(CC) $(MUTANTS_FLAGS) -MMD -MP -DBUNDLES='"$(abspath $B/bundles)"' -Isrc -Itests -Dmain=$* -c -o $@ $<
+
+-include $(wildcard $B/tests/*.d)
 
 $B/tests/main.o: tests/mutants/all.pl $(UNIT_SRC)
 	@mkdir -p $(@D)
