@@ -400,7 +400,7 @@ static const char *const alike[] = {
 	"code.420 code.421 extension.refused",
 	"code.400 request.malformed",
 	"auth.stale-nonce reason.stale-nonce symptom.stale-nonce",
-	"code.476 code.478 reason.dns-failure",
+	"code.476 code.478",
 	"code.475 code.479",
 	"code.487 reason.caller-cancelled q850.16 reason.user-hung-up reason.completed-elsewhere",
 	"code.481 reason.dialog-unknown",
