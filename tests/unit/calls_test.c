@@ -116,6 +116,35 @@ a_live_input_tells_of_what_is_over_when_it_falls_quiet(void **state)
 	buf_release(&s.order);
 }
 
+#define LOGIN(nonce) "| Authorization: Digest username=u, realm=r, nonce=" nonce ", uri=\"sip:b\", response="
+
+/* An IMS phone's first REGISTER has credentials with nothing in them: what is refused is not them. */
+static void
+a_live_input_tells_refused_credentials_at_once(void **state)
+{
+	struct seen s = { 0 };
+	struct calls *cs = calls_new(judge, &s);
+
+	(void)state;
+	calls_live(cs);
+	add(cs, "0 a>b REGISTER id=first " LOGIN("\"\"") "\"\"", 1);
+	add(cs, "0.1 b>a 401 REGISTER id=first", 2);
+	add(cs, "0 a>b REGISTER id=refused " LOGIN("n1") "x", 3);
+	add(cs, "0.1 b>a 401 REGISTER id=refused", 4);
+	add(cs, "0 a>b REGISTER id=again", 5);
+	add(cs, "0.1 b>a 401 REGISTER id=again", 6);
+	add(cs, "0.2 a>b REGISTER id=again cseq=2 " LOGIN("\"\"") "\"\"", 7);
+	add(cs, "0.3 b>a 401 REGISTER id=again cseq=2", 8);
+	add(cs, "5 a>b OPTIONS id=o1", 9);
+	assert_int_equal(s.judged, 0);
+	add(cs, "6 a>b OPTIONS id=o2", 10);
+	assert_string_equal(s.order.p, "refused again ");
+	add(cs, "100 a>b OPTIONS id=o3", 11);
+	assert_string_equal(s.order.p, "refused again o1 o2 ");
+	calls_free(cs);
+	buf_release(&s.order);
+}
+
 static void
 without_times_messages_are_counted(void **state)
 {
@@ -181,6 +210,7 @@ main(void)
 		cmocka_unit_test(calls_end_when_their_timers_have_passed),
 		cmocka_unit_test(a_live_input_waits_in_real_time),
 		cmocka_unit_test(a_live_input_tells_of_what_is_over_when_it_falls_quiet),
+		cmocka_unit_test(a_live_input_tells_refused_credentials_at_once),
 		cmocka_unit_test(without_times_messages_are_counted),
 		cmocka_unit_test(a_call_too_long_keeps_its_ends),
 		cmocka_unit_test(a_flood_of_calls_is_capped),
