@@ -15,6 +15,14 @@
 	t "2 a>b ACK id=" user " user=" user " branch=1\n"
 #define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
 
+#define CREDENTIALS(user, nonce, response) \
+	" | Authorization: Digest username=\"" user "\", realm=\"r\", nonce=\"" nonce "\", uri=\"sip:b\", response=\"" response "\""
+#define ASKED " | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""
+#define BY(agent) " | User-Agent: " agent
+#define GUESSED(agent) \
+	"1 a>b REGISTER id=g" CREDENTIALS("2001", "n", "1") BY("friendly-scanner") "\n" "1.1 b>a 401 REGISTER id=g" ASKED "\n" \
+	"2 a>b REGISTER id=h" CREDENTIALS("2001", "n", "2") BY(agent) "\n" "2.1 b>a 200 REGISTER id=h\n"
+
 static const struct script scanners[] = {
 	{ "by its name", "security.scanner !security.password",
 	    ASK("1.", "100", " | User-Agent: friendly-scanner") "99 --\n" },
@@ -22,6 +30,8 @@ static const struct script scanners[] = {
 	    "1 a>b INVITE user=100 | User-Agent: friendly-scanner\n" "1.1 b>a 404 user=100\n" "99 --\n" },
 	{ "ten users that every scanner tries", "security.scanner", TEN(TRY) "99 --\n" },
 	{ "calls that nobody acknowledges", "security.scanner", TEN(GHOST) "199 --\n" },
+	{ "by its name, and what it guessed was right", "security.scanner #guess-accepted", GUESSED("friendly-scanner") "99 --\n" },
+	{ "whoever else is behind its address may register", "security.scanner !#guess-accepted", GUESSED("Phone/1") "99 --\n" },
 	{ "it is registered", "!security",
 	    "0 a>b REGISTER id=own user=own\n" "0.1 b>a 200 REGISTER id=own user=own\n" TEN(TRY) "99 --\n" },
 	{ "it is called later and acknowledges", "!security",
@@ -36,10 +46,7 @@ static const struct script scanners[] = {
 	{ "two calls to extensions that are not there", "!security", DIAL("1.", "100") DIAL("2.", "101") "99 --\n" },
 };
 
-#define CREDENTIALS(user, nonce, response) \
-	" | Authorization: Digest username=\"" user "\", realm=\"r\", nonce=\"" nonce "\", uri=\"sip:b\", response=\"" response "\""
 #define WITH CREDENTIALS("2001", "n", "x")
-#define ASKED " | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""
 #define GUESS(n, t) t " a>b REGISTER id=g cseq=" n CREDENTIALS("2001", "n", n) "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
 #define NINE GUESS("1", "1.") GUESS("2", "2.") GUESS("3", "3.") GUESS("4", "4.") GUESS("5", "5.") GUESS("6", "6.") \
 	GUESS("7", "7.") GUESS("8", "8.") GUESS("9", "9.")

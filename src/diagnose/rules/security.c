@@ -96,14 +96,19 @@ may_be_the_registrar(const struct source *s)
 static bool
 is_scanning(const struct source *s)
 {
-	if (s->welcome)
-		return false;
 	if (s->agent[0] != '\0')
 		return true;
-	return (s->user_count >= SCANNED_USERS) + (s->usual_count >= USUAL_USERS) + (s->unacked >= SCANS_UNACKED) >= 2;
+	return !s->welcome && (s->user_count >= SCANNED_USERS) + (s->usual_count >= USUAL_USERS) + (s->unacked >= SCANS_UNACKED) >= 2;
 }
 
 /* ---- what is told ---- */
+
+static void
+say_accepted(struct verdict *v, const struct source *s)
+{
+	if (s->got_through.message != 0)
+		evidence_at(SAY(v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0, verdict_spot(v, s->got_through)), s->got_through);
+}
 
 static void
 say_scan(struct verdict *v, const struct source *s)
@@ -130,12 +135,10 @@ tell(struct source *s, struct spans *spans)
 	v.f.has_where = true;
 	v.f.where = s->where;
 	v.f.message = s->first.message;
+	say_accepted(&v, s);
 	if (is_guessing(s)) {
 		evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(&v, &host),
 		    verdict_spot(&v, s->first), verdict_spot(&v, s->last)), s->first);
-		if (s->got_through.message != 0)
-			evidence_at(SAY(&v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0,
-			    verdict_spot(&v, s->got_through)), s->got_through);
 		if (s->welcome || may_be_the_registrar(s))
 			v.f.confidence = CONFIDENCE_POSSIBLE;
 		if (may_be_the_registrar(s))
@@ -284,12 +287,20 @@ note_refusal(struct source *s, const struct call *c, const struct tx *t)
 	note_tried(s, slice_hash(sent.username));
 }
 
+/* Of a scanner that gives its name the address may be another's, too: whose request was it? */
+static bool
+got_through(const struct source *s, const struct tx *t)
+{
+	return s->refused > 0 && (t->request->facts & MSG_CREDENTIALS) &&
+	    (s->agent[0] == '\0' || is_scanner_agent(slice_head(t->request->agent, LONGEST_AGENT - 1)));
+}
+
 static void
 weigh(struct source *s, const struct call *c, const struct tx *t)
 {
 	if (t->success != NULL && (t->method == METHOD_REGISTER ||
 	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
-		if (s->refused > 0 && (t->request->facts & MSG_CREDENTIALS))
+		if (got_through(s, t))
 			s->got_through = msg_spot(t->request);
 		s->welcome = true;
 		return;
