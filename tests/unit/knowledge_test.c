@@ -408,6 +408,7 @@ static const char *const alike[] = {
 	"identity.refused code.428 code.436 code.437 code.438 reason.identity-missing reason.identity-invalid"
 	    " reason.identity-certificate reason.bad-identity-429 reason.stale-date",
 	"code.409 reason.already-registered",
+	"media.private-address reason.private-media-address",
 	"code.513 reason.too-large",
 	"code.405 code.501 reason.method-refused",
 	"code.402 reason.no-credit reason.tariff-quota",
