@@ -549,6 +549,22 @@ expect_text(const struct finding *f)
 	arena_release(&a);
 }
 
+/* For --why: what is held back has a guard that says by what. */
+static inline void
+script_why(void *ctx, const struct why_call *why)
+{
+	(void)ctx;
+	for (size_t i = 0; i < why->count; i++) {
+		const struct why_rule *rule = &why->rules[i];
+		size_t n = 0;
+
+		while (n < rule->count && rule->guards[n].holds)
+			n++;
+		if (rule->outcome == WHY_HELD_BACK && n == rule->count)
+			fail_msg("%s is held back, and all its %zu guards hold", rule->rule, n);
+	}
+}
+
 static inline void
 script_finding(void *ctx, const struct finding *f)
 {

@@ -64,7 +64,8 @@ check_values(const char *name, double in, double out)
 static bool
 try(const struct edge *e, enum told told, double value, const char *expected)
 {
-	const struct trace_options o = { .all = true, .live = told == LIVE };
+	const char *every = "*";
+	const struct trace_options o = { .all = true, .live = told == LIVE, .why = { &every, 1 }, .why_call = script_why };
 	struct found found = { .text = BUF_INIT, .causes = BUF_INIT, .silent = BUF_INIT, .said = BUF_INIT };
 	struct buf script = BUF_INIT;
 	struct finding_sink sink = { &found, script_finding };

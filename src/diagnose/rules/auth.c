@@ -62,13 +62,15 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 	struct asked asked;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || t->final->code < 400 || !tx_has_credentials(t) || tx_parent(c, t) != NULL)
+		if (!tx_has_credentials(t) || tx_parent(c, t) != NULL)
 			continue;
-		look_at(v, t->final);
-		if (!HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) ||
+		look_at(v, t->final != NULL ? t->final : t->first);
+		if (!HOLDS(v, RESPONSE_SEEN, t->final != NULL) || !HOLDS(v, NOT_RESOLVED, t->final->code >= 400 && !tx_went_well(c, t)) ||
 		    !HOLDS(v, CREDENTIALS_ARRIVED, tx_stripped_behind(c, t) == NULL))
 			continue;
 		size_t n = digest_sent(t->request, sent);
+		if (n == 0)
+			HOLDS(v, NEWEST_NONCE_REFUSED, false);
 		for (size_t i = 0; i < n; i++) {
 			if (!HOLDS(v, NEWEST_NONCE_REFUSED, refuses(t, &sent[i], &asked)))
 				continue;
@@ -187,12 +189,11 @@ bool
 find_cseq_not_raised(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *next = tx_is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
-
-		if (next == NULL || t->request == NULL)
+		if (!tx_is_challenged(t) || t->request == NULL || tx_parent(c, t) != NULL)
 			continue;
-		look_at(v, next->request);
-		if (!HOLDS(v, CREDENTIALS_FOLLOWED, tx_has_credentials(next) && !tx_has_credentials(t)) ||
+		const struct tx *next = tx_retry(t);
+		look_at(v, next != NULL ? next->request : t->final);
+		if (!HOLDS(v, CREDENTIALS_FOLLOWED, next != NULL && tx_has_credentials(next) && !tx_has_credentials(t)) ||
 		    !HOLDS(v, SAME_CSEQ, next->cseq == t->cseq) || !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, next)))
 			continue;
 		v->at = next->request;
@@ -214,12 +215,11 @@ find_realm_unanswered(const struct call *c, struct verdict *v)
 	struct sent sent[MOST_REALMS];
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *next = tx_is_challenged(t) && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
-
-		if (next == NULL)
+		if (!tx_is_challenged(t) || tx_parent(c, t) != NULL)
 			continue;
+		const struct tx *next = tx_retry(t);
 		look_at(v, t->final);
-		if (!HOLDS(v, CREDENTIALS_FOLLOWED, tx_has_credentials(next)) || !HOLDS(v, RESPONSE_SEEN, next->final != NULL) ||
+		if (!HOLDS(v, CREDENTIALS_FOLLOWED, next != NULL && tx_has_credentials(next)) || !HOLDS(v, RESPONSE_SEEN, next->final != NULL) ||
 		    !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, next)))
 			continue;
 		size_t n = digest_asked(t->final, asked), given = digest_sent(next->request, sent);

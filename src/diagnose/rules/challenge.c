@@ -106,10 +106,11 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 	if (find_stripped(c, v))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!tx_is_challenged(t) || t->request == NULL || tx_has_credentials(t) || tx_parent(c, t) != NULL)
+		if (!tx_is_challenged(t) || tx_parent(c, t) != NULL)
 			continue;
 		look_at(v, t->final);
-		if (!HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->request)) || !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) ||
+		if (!HOLDS(v, WHOLE_MESSAGE, t->request != NULL && msg_is_whole(t->request)) ||
+		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !tx_has_credentials(t)) || !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) ||
 		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !ever_answered(t)) || !HOLDS(v, RESPONSE_DELIVERED, is_delivered(t)) ||
 		    !HOLDS(v, CHALLENGE_READABLE, !(msg_is_whole(t->final) && asks_for_nothing(t->final))))
 			continue;
@@ -189,12 +190,12 @@ bool
 find_branch_reused(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL || !has_cookie(t->branch))
+		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL)
 			continue;
 		look_at(v, t->request);
 		if (!HOLDS(v, NO_PROGRESS, t->success == NULL && t->provisional == NULL && t->trying == NULL))
 			continue;
-		const struct tx *old = first_with_branch(c, t);
+		const struct tx *old = has_cookie(t->branch) ? first_with_branch(c, t) : NULL;
 		if (!HOLDS(v, SAME_BRANCH, old != NULL))
 			continue;
 		const struct msg *again = old_response_again(old, t);

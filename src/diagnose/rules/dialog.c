@@ -198,7 +198,7 @@ find_glare(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
 		if (is_glare(t) && tx_parent(c, t) == NULL)
 			last = t;
-	if (last == NULL)
+	if (!HOLDS(v, CODE_FITS, last != NULL))
 		return false;
 	unsigned n = glares_of(c, last->from_tag);
 	look_at(v, last->final);
@@ -230,11 +230,12 @@ bool
 find_cseq_too_low(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || t->final->code != 500 || t->request == NULL || t->to_tag.p == NULL ||
-		    t->method == METHOD_CANCEL)
+		if (t->final == NULL || t->request == NULL || t->method == METHOD_CANCEL)
+			continue;
+		look_at(v, t->final);
+		if (!HOLDS(v, CODE_FITS, t->final->code == 500) || !HOLDS(v, HAS_IN_DIALOG, t->to_tag.p != NULL))
 			continue;
 		const struct tx *high = higher_before(c, t);
-		look_at(v, t->final);
 		if (!HOLDS(v, HIGHER_CSEQ_BEFORE, high != NULL))
 			continue;
 		v->at = t->final;

@@ -59,10 +59,10 @@ find_fax_refused(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct msg *refusal;
 
-		if (t->method != METHOD_INVITE || tx_is_initial(t) || tx_parent(c, t) != NULL)
+		if (tx_is_initial(t) || tx_parent(c, t) != NULL)
 			continue;
 		look_at(v, t->request);
-		if (!HOLDS(v, FAX_ASKED, asks_for_fax(t->request)) || !HOLDS(v, REFUSED_FOR_GOOD, (refusal = refusal_of(c, t)) != NULL) ||
+		if (!HOLDS(v, FAX_ASKED, t->method == METHOD_INVITE && asks_for_fax(t->request)) || !HOLDS(v, REFUSED_FOR_GOOD, (refusal = refusal_of(c, t)) != NULL) ||
 		    !HOLDS(v, NOT_RESOLVED, !was_taken_later(c, t)))
 			continue;
 		const struct tx *bye = dialog_request(c, refusal, METHOD_BYE);

@@ -257,10 +257,9 @@ find_bad_answer(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct pair p;
 
-		if (!exchange_of(c, t, &p.e))
-			continue;
-		look_at(v, p.e.answer);
-		if (!HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&p.e)) ||
+		bool agreed = exchange_of(c, t, &p.e);
+		look_at(v, agreed ? p.e.answer : t->first);
+		if (!HOLDS(v, MEDIA_AGREED, agreed) || !HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&p.e)) ||
 		    !HOLDS(v, DESCRIPTIONS_READABLE, sdp_of(p.e.offer, &p.offer) && sdp_of(p.e.answer, &p.answer)) ||
 		    !HOLDS(v, DESCRIPTIONS_DIFFER, is_bad(c, v, &p, t)))
 			continue;

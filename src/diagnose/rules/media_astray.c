@@ -66,7 +66,7 @@ is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e
 bool
 find_media_refused(const struct call *c, struct verdict *v)
 {
-	const struct streams *all = streams_of(c, v);
+	const struct streams *all = streams_by_name(c, v);
 
 	for (size_t i = 0; i < 2 * all->count; i++) {
 		const struct stream *s = &all->list[i / 2];
@@ -128,7 +128,7 @@ is_astray(const struct call *c, struct verdict *v, const struct stream *s, const
 bool
 find_misdirected(const struct call *c, struct verdict *v)
 {
-	const struct streams *all = streams_of(c, v);
+	const struct streams *all = streams_by_name(c, v);
 
 	for (size_t i = 0; i < 2 * all->count; i++) {
 		const struct stream *s = &all->list[i / 2];

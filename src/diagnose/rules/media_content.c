@@ -74,7 +74,7 @@ bool
 find_wrong_payload(const struct call *c, struct verdict *v)
 {
 	const struct stream *s = NULL;
-	const struct stream_end *e = first_wrong(streams_of(c, v), v, &s);
+	const struct stream_end *e = first_wrong(streams_by_name(c, v), v, &s);
 
 	if (e == NULL)
 		return false;
@@ -108,7 +108,7 @@ comes_late(const struct call *c, struct verdict *v, const struct stream *s, cons
 	const struct msg *ack = call_ack(c, s->tx->success);
 
 	if (!HOLDS(v, AGREED_TO_SEND, s->initial && e->sends && other->sends) || !ENOUGH(v, HEARD, (int64_t)e->heard, MEDIA_TALK) ||
-	    other->heard == 0 || !HOLDS(v, NO_SUPPRESSION, !suppresses_silence(e)))
+	    !ENOUGH(v, HEARD, (int64_t)other->heard, 1) || !HOLDS(v, NO_SUPPRESSION, !suppresses_silence(e)))
 		return false;
 	return MORE(v, LATE, e->first - s->since, MEDIA_LATE) &&
 	    HOLDS(v, OTHER_IN_TIME, other->first - s->since <= MEDIA_LATE) &&
@@ -118,7 +118,7 @@ comes_late(const struct call *c, struct verdict *v, const struct stream *s, cons
 bool
 find_late(const struct call *c, struct verdict *v)
 {
-	const struct streams *all = streams_of(c, v);
+	const struct streams *all = streams_by_name(c, v);
 
 	for (size_t i = 0; i < 2 * all->count; i++) {
 		const struct stream *s = &all->list[i / 2];

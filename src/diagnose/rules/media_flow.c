@@ -65,7 +65,7 @@ is_told_inner(const struct stream_end *deaf, const struct stream_end *silent)
 bool
 find_one_way(const struct call *c, struct verdict *v)
 {
-	const struct streams *all = streams_of(c, v);
+	const struct streams *all = streams_by_name(c, v);
 	const struct stream *s = NULL;
 	const struct stream_end *deaf = deaf_end(all, v, &s);
 
@@ -132,7 +132,7 @@ would_be_seen(const struct stream *s, const struct verdict *v)
 bool
 find_no_media(const struct call *c, struct verdict *v)
 {
-	const struct streams *all = streams_of(c, v);
+	const struct streams *all = streams_by_name(c, v);
 	const struct stream *found = NULL;
 
 	if (c->has_addresses && !witnesses_hold_media(v->witnesses) && c->first->where.packet != 0)

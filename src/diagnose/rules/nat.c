@@ -26,7 +26,7 @@ uses_outbound(const struct msg *m)
 static bool
 is_behind_nat(const struct msg *m, struct addr *sent_by, struct addr *contact)
 {
-	return addr_scope(&m->where.src) == SCOPE_PUBLIC && addr_parse(sent_by, m->sent_by) &&
+	return (m->facts & MSG_CONTACT) && addr_scope(&m->where.src) == SCOPE_PUBLIC && addr_parse(sent_by, m->sent_by) &&
 	    !addr_same_ip(sent_by, &m->where.src) && contact_addr(m, contact) && addr_is_inner(contact) && !uses_outbound(m);
 }
 
@@ -45,7 +45,7 @@ find_nat_signalling(const struct call *c, struct verdict *v)
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		struct addr sent_by, contact;
 
-		if (m->is_response || m->copy_of != NULL || !(m->facts & MSG_CONTACT))
+		if (m->is_response || m->copy_of != NULL)
 			continue;
 		look_at(v, m);
 		if (!HOLDS(v, NO_RPORT, !(m->facts & MSG_RPORT) && !msg_is_reliable(m)) ||
@@ -165,5 +165,5 @@ find_nat_alg(const struct call *c, struct verdict *v)
 				v->at = b;
 				return true;
 			}
-	return (c->facts & HAS_INNER) && HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)) && find_hint(c, v);
+	return HOLDS(v, HAS_INNER, (c->facts & HAS_INNER) != 0) && HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)) && find_hint(c, v);
 }

@@ -38,10 +38,12 @@ bool
 find_no_response(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (!is_repeated(t, 1) || (t->method == METHOD_OPTIONS && tx_is_initial(t)))
+		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL)
 			continue;
 		look_at(v, t->request);
-		if (!ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES) || !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)))
+		if (!HOLDS(v, NO_KEEP_ALIVE, t->method != METHOD_OPTIONS || !tx_is_initial(t)) ||
+		    !HOLDS(v, UNANSWERED, !has_response(t) && tx_is_unanswered(c, t, v->hosts)) ||
+		    !ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES))
 			continue;
 		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);

@@ -118,29 +118,36 @@ say_isup(struct verdict *v, const struct msg *early)
 	v->goes_along = true;
 }
 
+static const struct msg *
+early_media_of(const struct tx *t)
+{
+	for (const struct msg *m = t->first; m != t->final; m = m->tx_next)
+		if (m->is_response && m->code == 183 && (m->facts & MSG_SDP))
+			return m;
+	return NULL;
+}
+
 bool
 find_announcement(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->final == NULL || t->final->code < 400 || t->final->code == 401 || t->final->code == 407)
+		if (t->method != METHOD_INVITE || t->final == NULL)
 			continue;
 		look_at(v, t->final);
-		if (!HOLDS(v, NOT_CANCELLED, t->final->code != 487 || tx_cancel(c, t) == NULL) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
+		if (!HOLDS(v, CODE_FITS, t->final->code >= 400 && t->final->code != 401 && t->final->code != 407) ||
+		    !HOLDS(v, NOT_CANCELLED, t->final->code != 487 || tx_cancel(c, t) == NULL) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
-		for (const struct msg *m = t->first; m != t->final; m = m->tx_next) {
-			if (!m->is_response || m->code < 101)
-				continue;
-			if (!HOLDS(v, EARLY_MEDIA, m->code == 183 && (m->facts & MSG_SDP)))
-				continue;
-			v->at = t->final;
-			v->f.confidence = CONFIDENCE_LIKELY;
-			SAY(v, EVIDENCE_MESSAGE, NULL, m, "early-media", 0, verdict_start(v, m), verdict_id(v, m),
-			    verdict_start(v, t->final), verdict_seconds(v, msg_gap(m, t->final)));
-			say_heard(v, m, t->final);
-			say_isup(v, m);
-			verdict_header(v, t->final, H_REASON);
-			return true;
-		}
+		const struct msg *m = early_media_of(t);
+		if (!HOLDS(v, EARLY_MEDIA, m != NULL))
+			continue;
+		v->at = t->final;
+		v->f.confidence = CONFIDENCE_LIKELY;
+		SAY(v, EVIDENCE_MESSAGE, NULL, m, "early-media", 0, verdict_start(v, m), verdict_id(v, m),
+		    verdict_start(v, t->final), verdict_seconds(v, msg_gap(m, t->final)));
+		say_heard(v, m, t->final);
+		say_isup(v, m);
+		verdict_header(v, t->final, H_REASON);
+		return true;
 	}
 	return false;
 }

@@ -217,6 +217,16 @@ say_lost(struct verdict *v, const struct msg *at, struct spot invite, struct spo
 	return true;
 }
 
+/* Who had that address, and has registered from another since. */
+static const struct registration *
+moved_from(const struct recall *all, const struct tx *invite)
+{
+	for (const struct registration *r = recall_next(all, NULL); r != NULL; r = recall_next(all, r))
+		if (r->moved_by.message > invite->request->number && addr_eq(&r->old_source, &invite->server))
+			return r;
+	return NULL;
+}
+
 /* Judged last is the REGISTER, or the INVITE that waited for its timer. */
 bool
 find_nat_expired(const struct call *c, struct verdict *v)
@@ -224,7 +234,7 @@ find_nat_expired(const struct call *c, struct verdict *v)
 	const struct recall *all = spans_state(v->spans, SPAN_registrations);
 
 	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)))
-		return false;
+		return HOLDS(v, HAS_REGISTER, false);
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method == METHOD_REGISTER && t->request != NULL) {
 			const struct registration *r = recall_find(all, user_of(t->request));
@@ -236,9 +246,9 @@ find_nat_expired(const struct call *c, struct verdict *v)
 		if (!is_silent_invite(c, t))
 			continue;
 		look_at(v, t->request);
-		for (const struct registration *r = recall_next(all, NULL); r != NULL; r = recall_next(all, r))
-			if (HOLDS(v, WAY_LOST, r->moved_by.message > t->request->number && addr_eq(&r->old_source, &t->server)))
-				return say_lost(v, t->request, msg_spot(t->request), r->moved_by, &r->old_source, &r->source);
+		const struct registration *r = moved_from(all, t);
+		if (HOLDS(v, WAY_LOST, r != NULL))
+			return say_lost(v, t->request, msg_spot(t->request), r->moved_by, &r->old_source, &r->source);
 	}
 	return false;
 }
@@ -249,14 +259,14 @@ bool
 find_register_interval_loop(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *next = t->method == METHOD_REGISTER && t->final != NULL && t->final->code == 423 &&
-		    tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
 		uint32_t least, asked;
 
-		if (next == NULL || next->request == NULL)
+		if (t->method != METHOD_REGISTER || t->final == NULL)
 			continue;
-		look_at(v, next->request);
-		if (!HOLDS(v, NOT_RESOLVED, next->success == NULL) ||
+		look_at(v, t->final);
+		const struct tx *next = t->final->code == 423 && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
+		if (!HOLDS(v, CODE_FITS, t->final->code == 423) || !HOLDS(v, TRIED_AGAIN, next != NULL && next->request != NULL) ||
+		    !HOLDS(v, NOT_RESOLVED, next->success == NULL) ||
 		    !HOLDS(v, INTERVALS_GIVEN, field_number(msg_header(t->final, H_MIN_EXPIRES), &least) &&
 		    expires_of(next->request, &asked) && asked > 0) || !BELOW(v, INTERVAL_LOW, SECONDS(asked), SECONDS(least)))
 			continue;

@@ -85,24 +85,34 @@ is_merged(const struct tx *refused, const struct tx *other)
 	    !has_branch(&b, refused->branch);
 }
 
+static const struct tx *
+merged_with(const struct call *c, const struct tx *refused)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t != refused && is_merged(refused, t))
+			return t;
+	return NULL;
+}
+
 bool
 find_merged(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || t->final->code != 482 || t->request == NULL)
+		if (t->final == NULL || t->request == NULL)
 			continue;
 		look_at(v, t->final);
-		for (const struct tx *other = c->txs; other != NULL; other = other->next) {
-			if (other == t || !HOLDS(v, SECOND_WAY, is_merged(t, other)))
-				continue;
-			v->at = t->final;
-			SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "merged-copies", 0, verdict_id(v, other->request),
-			    verdict_addr(v, &other->client), verdict_id(v, t->request), verdict_addr(v, &t->client));
-			SAY(v, EVIDENCE_MESSAGE, NULL, t->final, "request-refused", 0, verdict_start(v, t->request),
-			    verdict_id(v, t->request), verdict_start(v, t->final), verdict_id(v, t->final));
-			verdict_also_code(v, t->final);
-			return true;
-		}
+		if (!HOLDS(v, CODE_FITS, t->final->code == 482))
+			continue;
+		const struct tx *other = merged_with(c, t);
+		if (!HOLDS(v, SECOND_WAY, other != NULL))
+			continue;
+		v->at = t->final;
+		SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "merged-copies", 0, verdict_id(v, other->request),
+		    verdict_addr(v, &other->client), verdict_id(v, t->request), verdict_addr(v, &t->client));
+		SAY(v, EVIDENCE_MESSAGE, NULL, t->final, "request-refused", 0, verdict_start(v, t->request),
+		    verdict_id(v, t->request), verdict_start(v, t->final), verdict_id(v, t->final));
+		verdict_also_code(v, t->final);
+		return true;
 	}
 	return false;
 }
@@ -185,10 +195,10 @@ bool
 find_loop(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->final == NULL || (t->final->code != 482 && t->final->code != 483))
+		if (t->final == NULL)
 			continue;
 		look_at(v, t->final);
-		if (!HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
+		if (!HOLDS(v, CODE_FITS, t->final->code == 482 || t->final->code == 483) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		struct path p = { .count = 0 };
 		size_t times, which = 0;

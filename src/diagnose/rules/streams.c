@@ -359,6 +359,15 @@ streams_of(const struct call *c, struct verdict *v)
 	return all;
 }
 
+const struct streams *
+streams_by_name(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_of(c, v);
+
+	HOLDS(v, MEDIA_SEEN, all->count > 0);
+	return all;
+}
+
 const struct stream_end *
 stream_other(const struct stream *s, const struct stream_end *e)
 {

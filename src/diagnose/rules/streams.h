@@ -62,6 +62,7 @@ struct streams {
  * the capture holds no flows.
  */
 const struct streams *streams_of(const struct call *c, struct verdict *v);
+const struct streams *streams_by_name(const struct call *c, struct verdict *v);	/* the same, as a guard */
 
 /* Packets of the flow that are media: RTP, or what is neither RTCP nor keys. */
 uint64_t flow_media(const struct media_flow *f);

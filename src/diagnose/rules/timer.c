@@ -43,15 +43,15 @@ bool
 find_timer_interval_loop(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *next = t->final != NULL && t->final->code == 422 && tx_parent(c, t) == NULL ?
-		    tx_retry(t) : NULL;
 		struct session_expires asked;
 		uint32_t least;
 
-		if (next == NULL || next->request == NULL)
+		if (t->final == NULL)
 			continue;
-		look_at(v, next->request);
-		if (!HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, next)) || !HOLDS(v, INTERVALS_GIVEN,
+		look_at(v, t->final);
+		const struct tx *next = t->final->code == 422 && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
+		if (!HOLDS(v, CODE_FITS, t->final->code == 422) || !HOLDS(v, TRIED_AGAIN, next != NULL && next->request != NULL) ||
+		    !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, next)) || !HOLDS(v, INTERVALS_GIVEN,
 		    field_number(msg_header(t->final, H_MIN_SE), &least) && session_of(next->request, &asked)) ||
 		    !BELOW(v, INTERVAL_LOW, SECONDS(asked.seconds), SECONDS(least)))
 			continue;
@@ -126,14 +126,11 @@ refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
 
 /* It was due at half of the interval. */
 static bool
-is_due(struct verdict *v, const struct msg *last, const struct msg *request)
+is_due(struct verdict *v, uint32_t seconds, int64_t gap)
 {
-	struct session_expires s;
-	int64_t gap = msg_gap(last, request);
-
-	if (!session_of(last, &s) || gap == NO_TIME)
+	if (!HOLDS(v, HAS_TIMES, gap != NO_TIME))
 		return false;
-	int64_t half = SECONDS(s.seconds) / 2, slack = half / REFRESH_ONE_IN > REFRESH_SLACK ? half / REFRESH_ONE_IN : REFRESH_SLACK;
+	int64_t half = SECONDS(seconds) / 2, slack = half / REFRESH_ONE_IN > REFRESH_SLACK ? half / REFRESH_ONE_IN : REFRESH_SLACK;
 	return ENOUGH(v, TIMER_DUE, gap, half - slack) && AT_MOST(v, NOT_LONG_AFTER, gap, 2 * half);
 }
 
@@ -143,14 +140,14 @@ find_refresh_failed(const struct call *c, struct verdict *v)
 	const struct msg *bye = first_bye(c);
 
 	for (const struct tx *t = c->txs; bye != NULL && t != NULL; t = t->next) {
-		const struct msg *last = is_refresh(t) && t->request->number < bye->number && tx_parent(c, t) == NULL ?
-		    last_refresh(c, t->request) : NULL;
+		struct session_expires s;
 
-		if (last == NULL)
+		if (!is_refresh(t) || t->request->number >= bye->number || tx_parent(c, t) != NULL)
 			continue;
+		const struct msg *last = last_refresh(c, t->request);
 		look_at(v, t->request);
-		if (!HOLDS(v, NOTHING_LET_GO, !c->clipped) || !HOLDS(v, REFRESH_FAILED, refresh_failed(c, t, bye)) ||
-		    !is_due(v, last, t->request))
+		if (!HOLDS(v, TIMER_RUNS, last != NULL && session_of(last, &s)) || !HOLDS(v, NOTHING_LET_GO, !c->clipped) ||
+		    !HOLDS(v, REFRESH_FAILED, refresh_failed(c, t, bye)) || !is_due(v, s.seconds, msg_gap(last, t->request)))
 			continue;
 		v->at = t->final != NULL ? t->final : t->request;
 		SAY(v, EVIDENCE_TIMER, "Session-Expires", v->at, "refresh-failed", 0, verdict_start(v, t->request),

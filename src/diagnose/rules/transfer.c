@@ -199,5 +199,7 @@ find_transfer_failed(const struct call *c, struct verdict *v)
 		if (t->success != NULL ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
 			return true;
 	}
-	return find_not_replaced(v);
+	if (find_not_replaced(v))
+		return true;
+	return HOLDS(v, HAS_REFER, (c->facts & HAS_REFER) != 0) && false;
 }

@@ -106,6 +106,9 @@ put_facts_before(struct why_try *t, unsigned needs, unsigned facts)
 const struct why_try *
 why_end(struct why *w, bool holds, unsigned needs, unsigned facts)
 {
+	/* All that was asked holds, and still there was nothing to look at. */
+	if (!holds && (facts & needs) == needs && w->now.at == NULL && w->now.held == w->now.count)
+		why_note(w, GUARD_SUBJECT_SEEN, false);
 	if (holds)
 		w->best = w->now;
 	else
