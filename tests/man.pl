@@ -26,8 +26,19 @@ my @sources = map { slurp($_) } glob("$root/src/*.c $root/src/*/*.c $root/src/*/
 my @options = output("$siperr --help") =~ /(?<![\w-])--([a-z][a-z-]+)/g;
 my @rules = map { (split /\t/)[0] } grep { !/^id\t/ } split /\n/, output("$siperr --list rules --format tsv");
 my @variables = map { /getenv\("([A-Z_]+)"\)/g } @sources;
-# The keys of a finding and of a summary, as the reports write them: json_add(object, "key", …).
-my @keys = map { /\bjson_\w+\((?:[^,()"]|\([^()]*\))*, "([a-z_]+)"/g } map { slurp("$root/src/report/$_.c") } qw(json summary_json);
+# The keys of a finding, a summary and a comparison, as the reports write them: json_add(object, "key", …).
+my @keys = map { /\bjson_\w+\((?:[^,()"]|\([^()]*\))*, "([a-z_]+)"/g } map { slurp("$root/src/report/$_.c") } qw(json summary_json compare_json);
+# A page's examples, whatever words of its language stand in them, and the paragraphs of its options, numbered.
+sub examples { map { s/\\\(dq.*?\\\(dq/"…"/gr =~ s/--lang \w+/--lang …/r } $_[0] =~ /^\.Dl (.*)$/mg }
+sub paragraphs {
+	my @told;
+	for my $item (split /^\.(?=It |El\b|Sh )/m, $_[0]) {
+		my ($option) = $item =~ /^It .*?Fl -([\w-]+)/ or next;
+		push @told, map { "$option/$_" } 1 .. 1 + (() = $item =~ /^\.Pp$/mg);
+	}
+	return @told;
+}
+my $english = slurp("$root/man/siperr.1");
 my @families = map { /^([a-z0-9]+)\./ ? $1 : () } map { (split /\t/)[0] } split /\n/, output("$siperr --list --format tsv");
 
 for my $page (glob("$root/man/siperr.1 $root/man/*/siperr.1")) {
@@ -45,7 +56,9 @@ for my $page (glob("$root/man/siperr.1 $root/man/*/siperr.1")) {
 	    [ grep { !/^(code|q850|warning|symptom)\./ } $text =~ /^\.It Cm ([a-z]+\.[a-z0-9-]+)$/mg ]);
 	covers("$name names every family of ids", [ $text =~ /^\.It Cm ([a-z0-9]+)\./mg ], [ sort keys %{{ map { $_ => 1 } @families }} ]);
 	covers("$name documents every environment variable", [ map { /([A-Z][A-Z_]+)/g } $text =~ /^\.It Ev (.*)$/mg ], \@variables);
-	covers("$name documents every JSON key", [ map { /([a-z_]+)/g } $text =~ /^\.?(?:It )?Cm (.*)$/mg ], \@keys);
+	covers("$name documents every JSON key", [ map { /([a-z_]+)/g } $text =~ /^\.?(?:It |Pq )?Cm (.*)$/mg ], \@keys);
+	covers("$name shows every example", [ examples($text) ], [ examples($english) ]);
+	covers("$name tells each option in full", [ paragraphs($text) ], [ paragraphs($english) ]);
 	covers("$name documents every exit status", [ $text =~ /^\.It (\d)$/mg ], [ 0, 1, 2 ]);
 }
 # groff's mdoc sets header and footer where the first section has the name it expects: a translation tells it which.
