@@ -181,12 +181,26 @@ find_end(struct program *p, const struct named_file *f)
 }
 
 static void
+meet_all(struct program *p)
+{
+	for (size_t i = 0; p->redact != NULL && i < p->files.n; i++) {
+		const struct named_file *f = &p->files.p[i];
+		int fd = f->fd >= 0 ? dup(f->fd) : f->error == 0 && f->known ? open_again(f->name) : -1;
+
+		meet_file(p, f->name, fd);
+		if (fd >= 0)
+			close(fd);
+	}
+}
+
+static void
 read_several(struct program *p)
 {
 	struct survey *surveys = survey_all(p);
 	struct ordered *order = xcalloc(p->files.n, sizeof *order);
 	size_t n = order_files(surveys, p->files.n, order);
 
+	meet_all(p);
 	for (size_t i = 0; i < p->files.n; i++)
 		note_end(p, &surveys[i]);
 	for (size_t from = 0, to; from < n && !*p->stop; from = to) {
@@ -208,6 +222,8 @@ read_files(struct program *p)
 	enclose(p);
 	if (p->files.n == 1 && filter_needs_end(&p->o.filter))
 		find_end(p, &p->files.p[0]);
+	if (p->files.n == 1)
+		meet_all(p);
 	if (p->files.n == 1)
 		read_trace(p, &p->files.p[0]);
 	else if (p->files.n > 1)

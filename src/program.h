@@ -132,6 +132,8 @@ void enclose(struct program *p);
 
 /* How a file that is no stream is read. */
 struct input_options file_options(const struct program *p);
+/* With --redact: whom a file names that is to be read is known before anything of it is shown; of a stream, as it comes. */
+void meet_file(struct program *p, const char *name, int fd);
 /* The one input there is. */
 void read_trace(struct program *p, const struct named_file *file);
 /* The same of a text that was given as an operand. */

@@ -34,10 +34,11 @@ key_of_file(struct program *p, uint64_t key[2])
 	char content[REDACT_KEY_MOST];
 	ssize_t n = read_start(p->o.redact_key, content, sizeof content);
 
+	/* Not by its name: that may say whose key it is. */
 	if (n < 0)
-		say(p, p->o.redact_key, "trouble.open", strerror(errno), NULL);
+		say(p, "--redact-key", "trouble.open", strerror(errno), NULL);
 	else if (!redact_key((struct slice){ content, (size_t)n }, key))
-		say(p, p->o.redact_key, "trouble.short_key", NULL, NULL);
+		say(p, "--redact-key", "trouble.short_key", NULL, NULL);
 	else
 		return true;
 	return false;

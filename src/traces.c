@@ -14,6 +14,7 @@
 
 #include "diagnose/message/single.h"
 #include "diagnose/trace.h"
+#include "extract/meet.h"
 #include "input/input.h"
 #include "input/merge.h"
 #include "input/relay.h"
@@ -50,6 +51,8 @@ on_frame(void *ctx, const struct frame *frame)
 	} else if (p->frames == 2) {
 		buf_release(&p->first);
 	}
+	if (p->redact != NULL)
+		meet_frame(p->redact, frame);
 	trace_frame(p->trace, frame);
 }
 
@@ -203,6 +206,47 @@ read_trace(struct program *p, const struct named_file *file)
 	program_mode(p, false, false);
 }
 
+static void
+on_met(void *ctx, const struct frame *frame)
+{
+	const struct program *p = ctx;
+
+	meet_frame(p->redact, frame);
+}
+
+static void
+on_met_idle(void *ctx)
+{
+	(void)ctx;
+}
+
+/* It is said when the file is read for its calls. */
+static void
+on_met_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	(void)ctx;
+	(void)file;
+	(void)what;
+	(void)detail;
+}
+
+void
+meet_file(struct program *p, const char *name, int fd)
+{
+	const struct sink sink = { p, on_met, on_met_idle, on_met_trouble };
+	struct input_options o = file_options(p);
+
+	off_t at = fd >= 0 ? lseek(fd, 0, SEEK_CUR) : -1;
+	struct stat st;
+
+	if (p->redact == NULL || fd < 0 || *p->stop || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || at < 0)
+		return;
+	o.fd = fd;
+	o.progress = false;
+	input_read(name, &o, &sink);
+	lseek(fd, at, SEEK_SET);
+}
+
 /* A file without a name, in memory: none is made on disk once enclose() was here. */
 static FILE *
 keep_text(struct slice text)
@@ -233,6 +277,7 @@ read_pasted(struct program *p, struct slice text)
 	} else {
 		o.progress = false;
 		o.fd = fileno(file);
+		meet_file(p, NULL, fileno(file));
 		open_trace(p);
 		program_mode(p, true, false);
 		input_read(NULL, &o, &sink);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/hide.h"
 
+#include "extract/meet.h"
+
 #include <stdlib.h>
 
 /* Lines as they come, with what ends them. */
@@ -137,20 +139,9 @@ hide_header(struct redact *r, const struct message *m, const struct header *h, s
 	if (h->id == H_CONTENT_LENGTH && m->content_length >= 0)
 		add_length(m, body, out);
 	else
-		redact_header(r, name, slice_of(value), out);
+		redact_header(r, name != NULL ? slice_of(name) : header_spelt(m, h), slice_of(value), out);
 	buf_addstr(out, "\r\n");
 	free(value);
-}
-
-/* Who calls whom is known before anything else is hidden: each message of a call gets the same Call-ID. */
-static void
-meet_parties(struct redact *r, const struct message *m)
-{
-	struct buf nowhere = BUF_INIT;
-
-	redact_party(r, PART(m, from), &nowhere);
-	redact_party(r, PART(m, to), &nowhere);
-	buf_release(&nowhere);
 }
 
 void
@@ -162,7 +153,7 @@ hide_message(struct redact *r, const struct message *m, struct slice bytes, stru
 		hide_body(r, bytes, out);
 		return;
 	}
-	meet_parties(r, m);
+	meet_message(r, m);
 	hide_body(r, part_of(m, m->body), &body);
 	hide_start(r, m, out);
 	for (size_t i = 0; i < m->header_count; i++)

@@ -278,6 +278,118 @@ parties_lose_their_display_name(void **state)
 	redact_free(r);
 }
 
+struct known_row { const char *parties, *in, *want; };
+
+/* What the messages say is somebody's goes from everywhere, even where it is made of words that stay by themselves. */
+static void
+what_the_messages_name_is_hidden_everywhere(void **state)
+{
+	static const struct known_row rows[] = {
+		{ "\"Max Page\" <sip:m@a.example.com>", "Max Page, MAX PAGE, max  page", "user-1, user-1, user-2" },
+		{ "Max Page <sip:m@a.example.com>", "is max-page MaxPage Page, Max Max%20Page gone", "is user-1 user-2 user-3 user-4 gone" },
+		{ "<sip:max.page@a.example.com>", "Max Page max_page", "user-1 user-2" },
+		{ "\"Max Page\" <sip:m@a.example.com>", "Page is away, Max is not", "word-1 is away, word-2 is not" },
+		{ "\"Max Page\" <sip:m@a.example.com>", "max attempts, the page, Max-Forwards", "max attempts, the page, Max-Forwards" },
+		{ "\"Call Center\" <sip:m@a.example.com>", "Call rejected by the Call Center", "Call rejected by the user-1" },
+		{ "\"Max Page\" <sip:m@a.example.com>", "early-max-page PJSIP/max-page-0000002a", "word-1 PJSIP/user-2-0000002a" },
+		{ "<sip:101@a.example.com>", "101 is away; user 101, peer '101', 101", "user-1 is away; user user-1, peer 'user-1', user-1" },
+		{ "<sip:404@a.example.com>", "SIP/2.0 404 Not Found, 404 (Not Found), answered with 404", "SIP/2.0 404 Not Found, 404 (Not Found), answered with 404" },
+		{ "<sip:101@a.example.com>", "m=audio 40000 RTP/AVP 0 101", "m=audio 40000 RTP/AVP 0 101" },
+		{ "<sip:101@a.example.com>", "a=rtpmap:101 telephone-event/8000", "a=rtpmap:101 telephone-event/8000" },
+		{ "<sip:8000@a.example.com>", "PCMU/8000 port 8000 8000 ms 10.0", "PCMU/8000 port 8000 8000 ms 10.0" },
+		{ "<sip:2047@a.example.com>", "asterisk[2047]: x2047 dials", "asterisk[2047]: xuser-1 dials" },
+		{ "<sip:17@a.example.com>", "cause 17, user 17", "cause 17, user user-1" },
+		{ "<sip:a@b.example.com>", "101, 486 Busy Here, ext. 12, ext12", "101, 486 Busy Here, ext. user-1, extuser-1" },
+		{ "<sip:a@b.example.com>", "+49 30 and 0049 30, 12:00:00 +0100", "number-1 and number-2, 12:00:00 +0100" },
+		{ "<tel:+49301234567>", "30123 4567; 030 12345 67", "number-1; number-1" },
+		{ "<sip:a@b.example.com>", "30123 4567", "30123 4567" },
+		{ "<sip:asterisk@b.example.com>", "Asterisk PBX", "Asterisk PBX" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct redact *r = start();
+
+		redact_meet(r, SLICE("From"), slice_of(rows[i].parties));
+		expect(r, redact_text, rows[i].in, rows[i].want);
+		redact_free(r);
+	}
+}
+
+/* Nobody finds a name or an address in what looks like dice. */
+static void
+identifiers_hide_what_lies_in_them(void **state)
+{
+	static const struct row rows[] = {
+		{ "a1b2-198-51-100-23-7@x.example", "a1b2-ADDR-7@host-1.example" },
+		{ "0ac6336417b1", "mac-1" },
+		{ "0ac6336417b1c2", "word-1" },
+		{ "ff176433c6", "word-1" },
+		{ "6d61782e70616765-1f", "word-1-1f" },
+		{ "7f3a-max-page-1", "7f3a-user-1-1" },
+		{ "3c26700857a87f84", "3c26700857a87f84" },
+	};
+	const struct addr a = { .family = 4, .ip = { 198, 51, 100, 23 } };
+	struct addr hidden;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct redact *r = start();
+		struct arena arena = ARENA_INIT;
+		struct buf address = BUF_INIT;
+		const char *out;
+
+		redact_address(r, &a, &hidden);
+		addr_format(&hidden, false, &address);
+		redact_meet(r, SLICE("From"), SLICE("Max Page <sip:x@x.example>"));
+		out = redacted(r, redact_identifier, rows[i].in, &arena);
+		const char *at = strstr(out, address.p);
+		if (at != NULL)
+			out = arena_printf(&arena, "%.*sADDR%s", (int)(at - out), out, at + address.n);
+		struct buf numbered = BUF_INIT;
+		number_pseudonyms(out, &numbered);
+		assert_string_equal(numbered.p, rows[i].want);
+		buf_release(&numbered);
+		buf_release(&address);
+		arena_release(&arena);
+		redact_free(r);
+	}
+}
+
+/* Tags and branches are dice, too. */
+static void
+tags_stay_unless_somebody_is_in_them(void **state)
+{
+	struct redact *r = start();
+
+	(void)state;
+	redact_meet(r, SLICE("From"), SLICE("Max Page <sip:alicf@x.example>"));
+	expect(r, redact_text, ";tag=as7f3a99c;branch=z9hG4bK776asdhds", ";tag=as7f3a99c;branch=z9hG4bK776asdhds");
+	expect(r, redact_text, ";tag=7falicf3;branch=z9hG4bKmax-page-1", ";tag=word-1;branch=word-2");
+	redact_free(r);
+}
+
+/* However many people there are, none is forgotten; and of words that name nobody few are lost. */
+static void
+nobody_is_forgotten(void **state)
+{
+	enum { MANY = 50000 };
+	struct redact *r = start();
+	struct arena a = ARENA_INIT;
+	int lost = 0;
+
+	(void)state;
+	for (int i = 0; i < MANY; i++)
+		redact_meet(r, SLICE("From"), slice_of(arena_printf(&a, "<sip:max.page.%d@x.example>", i)));
+	for (int i = 0; i < MANY; i++)
+		assert_non_null(strstr(redacted(r, redact_text, arena_printf(&a, "Max Page %d", i), &a), "user-"));
+	for (int i = 0; i < MANY; i++)
+		lost += strstr(redacted(r, redact_text, arena_printf(&a, "max %d", i % 1000), &a), "user-") != NULL;
+	assert_true(lost < MANY / 500);
+	arena_release(&a);
+	redact_free(r);
+}
+
 static void
 a_file_keeps_its_kind(void **state)
 {
@@ -398,6 +510,10 @@ main(void)
 		cmocka_unit_test(all_spellings_of_ipv6_are_one),
 		cmocka_unit_test(identifiers_keep_what_tells_them_apart),
 		cmocka_unit_test(parties_lose_their_display_name),
+		cmocka_unit_test(what_the_messages_name_is_hidden_everywhere),
+		cmocka_unit_test(identifiers_hide_what_lies_in_them),
+		cmocka_unit_test(tags_stay_unless_somebody_is_in_them),
+		cmocka_unit_test(nobody_is_forgotten),
 		cmocka_unit_test(a_file_keeps_its_kind),
 		cmocka_unit_test(a_key_is_long_enough),
 		cmocka_unit_test(a_finding_is_hidden_whole_and_the_original_kept),

@@ -29,7 +29,7 @@ add_address(struct redact *r, struct slice text, struct buf *out)
 
 	if (plain.n == 0 || !addr_parse(&address, plain))
 		return false;
-	pseudonym_address(r->key, &address, &hidden);
+	redact_address(r, &address, &hidden);
 	if (plain.p[0] == '[' && address.port == 0) {
 		buf_addc(out, '[');
 		addr_format(&hidden, false, out);

@@ -16,14 +16,16 @@ drop(struct redact *r, struct slice text, struct buf *out)
 
 /* The headers whose values are names, identifiers, numbers that count, or nothing but secrets; any other is plain text. */
 static redactor *
-header_redactor(const char *name)
+header_redactor(struct slice name)
 {
 	static const struct { const char *name; redactor *how; } rows[] = {
 		{ "From", redact_party }, { "To", redact_party }, { "Contact", redact_party },
 		{ "P-Asserted-Identity", redact_party }, { "P-Preferred-Identity", redact_party },
 		{ "Remote-Party-ID", redact_party }, { "Diversion", redact_party }, { "Referred-By", redact_party },
 		{ "Refer-To", redact_party }, { "History-Info", redact_party }, { "Reply-To", redact_party },
-		{ "P-Called-Party-ID", redact_party }, { "P-Associated-URI", redact_party }, { "Call-ID", redact_identifier },
+		{ "P-Called-Party-ID", redact_party }, { "P-Associated-URI", redact_party },
+		{ "P-Served-User", redact_party }, { "P-Profile-Key", redact_party }, { "P-Refused-URI-List", redact_party },
+		{ "Target-Dialog", redact_identifier }, { "Session-ID", redact_identifier }, { "Call-ID", redact_identifier },
 		{ "In-Reply-To", redact_identifier }, { "Replaces", redact_identifier }, { "Join", redact_identifier },
 		{ "X-CID", redact_identifier }, { "Authorization", redact_credentials },
 		{ "Proxy-Authorization", redact_credentials }, { "CSeq", redact_counters }, { "RSeq", redact_counters },
@@ -33,23 +35,50 @@ header_redactor(const char *name)
 		{ "Identity", drop }, { "Subject", drop }, { "User-to-User", drop }, { "Cookie", drop }, { "Set-Cookie", drop },
 	};
 
-	for (size_t i = 0; name != NULL && i < sizeof rows / sizeof *rows; i++)
-		if (slice_eq_nocase(slice_of(name), slice_of(rows[i].name)))
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (slice_eq_nocase(name, slice_of(rows[i].name)))
 			return rows[i].how;
 	return redact_text;
 }
 
-void
-redact_header(struct redact *r, const char *name, struct slice value, struct buf *out)
+/* A header of a name that is in no list, and of the form of one that names a party: Max Page <sip:…>. */
+static bool
+looks_like_party(struct slice value)
 {
-	header_redactor(name)(r, value, out);
+	const char *open = slice_chr(value, '<');
+	struct slice display = open != NULL ? slice_from(value.p, open) : SLICE_NONE;
+
+	return open != NULL && slice_chr(display, '=') == NULL && slice_chr(display, ';') == NULL && slice_chr(display, ':') == NULL &&
+	    begins_uri(slice_from(open + 1, slice_limit(value)));
+}
+
+void
+redact_header(struct redact *r, struct slice name, struct slice value, struct buf *out)
+{
+	redactor *how = header_redactor(name);
+
+	(how == redact_text && looks_like_party(value) ? redact_party : how)(r, value, out);
+}
+
+void
+redact_meet(struct redact *r, struct slice name, struct slice value)
+{
+	uint64_t hash = slice_hash(value), *met = &r->met[hash % VALUES_MET];
+	redactor *how = header_redactor(name);
+	struct buf nowhere = BUF_INIT;
+
+	if (*met == hash || (how != redact_party && how != redact_credentials && !looks_like_party(value)))
+		return;
+	*met = hash;
+	redact_header(r, name, value, &nowhere);
+	buf_release(&nowhere);
 }
 
 /* Rules name the user of credentials in the first argument, whatever it looks like. */
 static redactor *
 argument_redactor(const struct evidence *e, size_t i)
 {
-	redactor *how = header_redactor(e->name);
+	redactor *how = header_redactor(slice_of(e->name));
 
 	if (how == redact_credentials)
 		return i == 0 && e->key != NULL && strncmp(e->key, "credentials", 11) == 0 ? redact_user : redact_text;
@@ -63,7 +92,7 @@ hide_evidence(struct redact *r, struct evidence *e, struct arena *a)
 
 	for (size_t i = 0; i < 4; i++)
 		e->arg[i] = redacted(r, argument_redactor(e, i), e->arg[i], a);
-	e->value = redacted(r, e->kind == EVIDENCE_CALL ? redact_identifier : header_redactor(name), e->value, a);
+	e->value = redacted(r, e->kind == EVIDENCE_CALL ? redact_identifier : header_redactor(slice_of(name)), e->value, a);
 	e->name = redacted(r, redact_text, name, a);	/* a start line, or a header that somebody made up */
 }
 
@@ -171,7 +200,7 @@ hide_compared(struct redact *r, struct compared_call *c, struct arena *a)
 static void
 hide_difference(struct redact *r, struct difference *d, struct arena *a)
 {
-	redactor *how = header_redactor(d->name);
+	redactor *how = header_redactor(slice_of(d->name));
 
 	d->in = redacted(r, redact_text, d->in, a);
 	if (!d->is_label)

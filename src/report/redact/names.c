@@ -21,58 +21,107 @@ unescape(struct slice s, struct buf *out)
 	}
 }
 
-/* The digits of a telephone number in any of its spellings, into `digits`; false when it is none. */
+/* A telephone number in any of its spellings. */
 static bool
-phone_digits(struct slice s, struct buf *digits)
+is_phone(struct slice s)
 {
+	size_t digits = 0;
+
 	for (size_t i = 0; i < s.n; i++) {
-		if (is_digit(s.p[i]))
-			buf_addc(digits, s.p[i]);
-		else if (s.p[i] == '\0' || strchr("+.-()/ ", s.p[i]) == NULL)
+		digits += is_digit(s.p[i]);
+		if (!is_digit(s.p[i]) && (s.p[i] == '\0' || strchr("+.-()/ ", s.p[i]) == NULL))
 			return false;
 	}
-	return digits->n >= PHONE_DIGITS;
+	return digits >= PHONE_DIGITS;
 }
 
-/* "+49 30 …" and "4930…" are the same number; dialled with 00 it is too. */
-bool
-add_phone(struct redact *r, struct slice text, struct buf *out)
-{
-	struct buf digits = BUF_INIT;
-	bool is_phone = phone_digits(text, &digits);
-
-	if (is_phone) {
-		struct slice number = buf_slice(&digits);
-
-		if (number.n > 8 && slice_starts(number, SLICE("00")))
-			number = slice_skip(number, 2);
-		pseudonym_add(r->key, "number", number, out);
-	}
-	buf_release(&digits);
-	return is_phone;
-}
-
+/* Nobody, or the program itself, which names itself so unless it is told a name. */
 static bool
 names_nobody(struct slice user)
 {
-	return slice_empty(user) || slice_eq_nocase(user, SLICE("anonymous")) || slice_eq_nocase(user, SLICE("unknown")) ||
-	    slice_eq_nocase(user, SLICE("unavailable"));
+	static const struct slice nobody[] = {
+		SLICE("anonymous"), SLICE("unknown"), SLICE("unavailable"), SLICE("asterisk"), SLICE("freeswitch"), SLICE("mod_sofia"),
+		SLICE("kamailio"), SLICE("opensips"), SLICE("sipp"), SLICE("sipsak"),
+	};
+
+	for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
+		if (slice_eq_nocase(user, nobody[i]))
+			return true;
+	return slice_empty(user);
+}
+
+/* With its country code and without: nobody says where that ends, and it has one to three digits. */
+static void
+meet_number(struct redact *r, struct slice number)
+{
+	struct buf plain = BUF_INIT;
+
+	known_plain(number, &plain);
+	struct slice digits = buf_slice(&plain);
+	while (digits.n > 0 && digits.p[0] == '0')
+		digits = slice_skip(digits, 1);
+	known_add(&r->known, r->key, KNOWN_NUMBER, digits);
+	for (size_t code = 1; code <= 3 && digits.n >= code + PHONE_DIGITS + 2; code++)
+		known_add(&r->known, r->key, KNOWN_NUMBER, slice_skip(digits, code));
+	buf_release(&plain);
+}
+
+/* "+49 30 …" and "4930…" are the same number; dialled with 0 or 00 it is too. */
+void
+add_number(struct redact *r, struct slice text, struct buf *out)
+{
+	struct buf digits = BUF_INIT;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (is_digit(text.p[i]))
+			buf_addc(&digits, text.p[i]);
+	struct slice number = buf_slice(&digits);
+	while (number.n > PHONE_DIGITS && number.p[0] == '0')
+		number = slice_skip(number, 1);
+	pseudonym_add(r->key, "number", number, out);
+	buf_release(&digits);
+}
+
+bool
+add_phone(struct redact *r, struct slice text, struct buf *out)
+{
+	if (!is_phone(text))
+		return false;
+	add_number(r, text, out);
+	return true;
+}
+
+/* Two letters stand in any word. */
+static void
+meet_name(struct redact *r, struct slice name)
+{
+	struct buf plain = BUF_INIT;
+
+	known_plain(name, &plain);
+	struct slice letters = buf_slice(&plain);
+	if (all_digits(letters) ? letters.n > 1 && letters.n < PHONE_DIGITS && letters.n == name.n : letters.n > 2)
+		known_add(&r->known, r->key, KNOWN_NAME, letters);
+	buf_release(&plain);
+}
+
+void
+meet_address(struct redact *r, const struct addr *a)
+{
+	enum addr_scope scope = addr_scope(a);
+
+	if (scope != SCOPE_NONE && scope != SCOPE_UNSPECIFIED && scope != SCOPE_LOOPBACK && scope != SCOPE_MULTICAST)
+		known_add(&r->known, r->key, KNOWN_ADDRESS, (struct slice){ (const char *)a->ip, a->family == 4 ? 4 : 16 });
 }
 
 static void
-remember(const struct redact *r, uint64_t *table, size_t size, struct slice text)
+meet_host(struct redact *r, struct slice host)
 {
-	uint64_t hash = pseudonym_hash(r->key, text);
+	struct buf plain = BUF_INIT;
 
-	table[hash % size] = hash;
-}
-
-static bool
-is_remembered(const struct redact *r, const uint64_t *table, size_t size, struct slice text)
-{
-	uint64_t hash = pseudonym_hash(r->key, text);
-
-	return table[hash % size] == hash;
+	known_plain(host, &plain);
+	if (plain.n > 2)
+		known_add(&r->known, r->key, KNOWN_HOST, buf_slice(&plain));
+	buf_release(&plain);
 }
 
 void
@@ -85,11 +134,22 @@ add_user(struct redact *r, struct slice user, struct buf *out)
 	/* These name nobody, and a diagnosis may need them. */
 	if (names_nobody(name)) {
 		buf_add(out, user);
-	} else if (!add_hardware(r, name, out) && !add_phone(r, name, out)) {
-		remember(r, r->users, KNOWN_USERS, name);
+	} else if (is_phone(name) && !add_hardware(r, name, out)) {
+		meet_number(r, name);
+		add_number(r, name, out);
+	} else if (!add_hardware(r, name, out)) {
+		meet_name(r, name);
 		pseudonym_add(r->key, "user", name, out);
 	}
 	buf_release(&plain);
+}
+
+/* A person's name is known by each of its words, too. */
+void
+add_display(struct redact *r, struct slice name, struct buf *out)
+{
+	meet_person(r, name);
+	add_user(r, name, out);
 }
 
 void
@@ -105,7 +165,7 @@ add_host(struct redact *r, struct slice host, struct buf *out)
 	    slice_eq_nocase(name, SLICE("anonymous.invalid"))) {
 		buf_add(out, host);
 	} else if (!add_address(r, name, out)) {
-		remember(r, r->hosts, KNOWN_HOSTS, name);
+		meet_host(r, name);
 		pseudonym_add(r->key, "host", name, out);
 		buf_addstr(out, ".example");
 	}
@@ -131,19 +191,20 @@ add_user_at_host(struct redact *r, struct slice text, struct buf *out)
 bool
 add_known(struct redact *r, struct slice text, struct buf *out)
 {
-	size_t least = text.n > 0 && is_digit(text.p[0]) ? 4 : 3;
+	struct buf plain = BUF_INIT;
+	bool is_user, is_host;
 
-	if (text.n < least)
-		return false;
-	if (is_remembered(r, r->users, KNOWN_USERS, text)) {
-		pseudonym_add(r->key, "user", text, out);
-		return true;
-	}
-	if (!is_remembered(r, r->hosts, KNOWN_HOSTS, text))
-		return false;
-	pseudonym_add(r->key, "host", text, out);
-	buf_addstr(out, ".example");
-	return true;
+	known_plain(text, &plain);
+	is_user = plain.n > 2 && !(all_digits(buf_slice(&plain)) && plain.n != text.n) &&
+	    known_has(&r->known, r->key, KNOWN_NAME, buf_slice(&plain));
+	is_host = !is_user && plain.n > 2 && !all_digits(buf_slice(&plain)) &&
+	    known_has(&r->known, r->key, KNOWN_HOST, buf_slice(&plain));
+	buf_release(&plain);
+	if (is_user || is_host)
+		pseudonym_add(r->key, is_user ? "user" : "host", text, out);
+	if (is_host)
+		buf_addstr(out, ".example");
+	return is_user || is_host;
 }
 
 bool

@@ -73,6 +73,70 @@ is_divider(char c)
 	return is_blank(c) || (c != '\0' && strchr("+-./()", c) != NULL);
 }
 
+static bool
+is_digit_char(char c)
+{
+	return is_digit(c);
+}
+
+static bool
+is_divider_or_end(char c)
+{
+	return is_divider(c) || is_space(c) || c == ',' || c == '_';
+}
+
+/* "12:00:00 +0100", "…T12:00:00+01:00": the offset of a time zone is no number. */
+static bool
+is_zone(struct slice before)
+{
+	while (before.n > 0 && is_blank(before.p[before.n - 1]))
+		before.n--;
+	return before.n > 0 && is_digit(before.p[before.n - 1]);
+}
+
+/*
+ * "+49 30", "0049 30": the beginning of a number, the rest of which stands elsewhere; nothing else begins so. Over the
+ * end of a line, too.
+ */
+static bool
+is_beginning(const struct scan *s, const struct groups *g)
+{
+	struct slice before = slice_from(s->text.p, s->rest.p);
+
+	if (before.n > 0 && (word_char(before.p[before.n - 1]) || is_zone(before)))
+		return false;
+	if (s->rest.p[0] == '+')
+		return s->rest.n > 1 && is_digit(s->rest.p[1]) && g->digits >= 2;
+	return slice_starts(s->rest, SLICE("00")) && g->count >= 2 && g->digits >= 6;
+}
+
+/* Groups that together are a number of the input, whatever it looks like: their length, or 0. */
+static size_t
+known_groups(const struct scan *s)
+{
+	struct buf digits = BUF_INIT;
+	struct slice text = slice_head(s->rest, 64);
+	size_t at = 0, groups = 0, best = 0;
+
+	while (s->r->known.any && at < text.n && digits.n < 20) {
+		size_t n = span_of(slice_skip(text, at), is_digit_char), marks;
+
+		buf_add(&digits, (struct slice){ text.p + at, n });
+		at += n;
+		struct slice number = buf_slice(&digits);
+		while (number.n > 0 && number.p[0] == '0')
+			number = slice_skip(number, 1);
+		if (++groups > 1 && known_has(&s->r->known, s->r->key, KNOWN_NUMBER, number))
+			best = at;
+		marks = span_of(slice_head(slice_skip(text, at), 3), is_divider_or_end);
+		if (n == 0 || marks == 0)
+			break;
+		at += marks;
+	}
+	buf_release(&digits);
+	return best;
+}
+
 /* Digits in groups with at most three marks between two, as " (0) ". */
 static void
 measure(struct slice s, struct groups *g)
@@ -94,7 +158,7 @@ measure(struct slice s, struct groups *g)
 			at += n;
 			g->length = at;
 			marks = 0;
-		} else if (is_divider(s.p[at]) && marks < 3) {
+		} else if ((is_divider(s.p[at]) || (s.p[0] == '+' && is_space(s.p[at]))) && marks < 3) {
 			at++;
 			marks++;
 		} else {
@@ -127,7 +191,18 @@ take_phone(struct scan *s)
 
 	if ((s->how & SCAN_COUNTERS) || !(is_digit(first) || first == '+' || first == '('))
 		return false;
+	size_t known = known_groups(s);
+	if (known > 0) {
+		add_number(s->r, slice_head(s->rest, known), s->out);
+		s->rest = slice_skip(s->rest, known);
+		return true;
+	}
 	measure(slice_head(s->rest, 64), &g);
+	if (is_beginning(s, &g) && g.digits <= 20 && !holds_address(slice_head(s->rest, g.length))) {
+		add_number(s->r, slice_head(s->rest, g.length), s->out);
+		s->rest = slice_skip(s->rest, g.length);
+		return true;
+	}
 	if (g.count < 2 || g.digits < 7 || g.digits > 20)
 		return false;
 	struct slice number = slice_head(s->rest, g.length);

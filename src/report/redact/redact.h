@@ -2,8 +2,8 @@
 /*
  * Pseudonyms, so that a report can be given away: users, numbers, addresses and host names are replaced, the same thing
  * always by the same; credentials and keys are dropped; of all other text of the input only words stay that name
- * nobody. An address keeps what it is (private, public, loopback), for a diagnosis may hang on it. Nothing is
- * remembered but what was named last, in a table that does not grow.
+ * nobody. An address keeps what it is (private, public, loopback), for a diagnosis may hang on it. Whom the messages name is
+ * remembered, in a table that does not grow (known.h), and goes from every other place even where it is made of words.
  */
 #ifndef SIPERR_REPORT_REDACT_REDACT_H
 #define SIPERR_REPORT_REDACT_REDACT_H
@@ -42,8 +42,11 @@ void redact_user(struct redact *r, struct slice text, struct buf *out);
 /* The value of Authorization: of a scheme other than Digest all is dropped. */
 void redact_credentials(struct redact *r, struct slice text, struct buf *out);
 
-/* The value of the header of that name as what it is; NULL: nobody knows the header. */
-void redact_header(struct redact *r, const char *name, struct slice value, struct buf *out);
+/* The value of the header of that name as what it is. */
+void redact_header(struct redact *r, struct slice name, struct slice value, struct buf *out);
+
+/* Whom a header names is known from now on, before anything of it is shown; one that names nobody is passed over. */
+void redact_meet(struct redact *r, struct slice name, struct slice value);
 
 /* A reason phrase: one that is known word for word stays. */
 void redact_phrase(struct redact *r, struct slice phrase, struct buf *out);

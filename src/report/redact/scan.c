@@ -71,7 +71,7 @@ recognise(struct scan *s)
 void
 redact_scan(struct redact *r, struct slice text, unsigned how, struct buf *out)
 {
-	struct scan s = { r, text, out, how };
+	struct scan s = { r, text, text, out, how };
 
 	while (s.rest.n > 0) {
 		if (recognise(&s))
@@ -156,6 +156,7 @@ redact_file(struct redact *r, struct slice name, struct buf *out)
 void
 redact_address(struct redact *r, const struct addr *in, struct addr *out)
 {
+	meet_address(r, in);
 	pseudonym_address(r->key, in, out);
 }
 

@@ -6,6 +6,7 @@
 #ifndef SIPERR_REPORT_REDACT_SCAN_H
 #define SIPERR_REPORT_REDACT_SCAN_H
 
+#include "report/redact/known.h"
 #include "report/redact/redact.h"
 
 enum {
@@ -13,18 +14,20 @@ enum {
 	SCAN_COUNTERS = 1 << 1,		/* numbers count something, however long they are */
 };
 
-enum { KNOWN_USERS = 4096, KNOWN_HOSTS = 1024 };
+enum { VALUES_MET = 4096 };
 
 struct redact {
 	uint64_t key[2];
 	struct knowledge *k;
-	/* What stood in the place of a user or a host, most recently, so that it is hidden where it stands by itself. */
-	uint64_t users[KNOWN_USERS], hosts[KNOWN_HOSTS];
+	/* What stood in the place of a user, a host, an address, so that it is hidden where it stands by itself. */
+	struct known known;
+	/* Header values that were met lately: most come in each message of a call. */
+	uint64_t met[VALUES_MET];
 };
 
 struct scan {
 	struct redact *r;
-	struct slice rest;
+	struct slice text, rest;
 	struct buf *out;
 	unsigned how;
 };
@@ -46,14 +49,42 @@ bool take_parameter(struct scan *s, struct slice word);
 
 /* For what is known to be a user or a host by its place; they are remembered. */
 void add_user(struct redact *r, struct slice user, struct buf *out);
+void add_display(struct redact *r, struct slice name, struct buf *out);
 void add_host(struct redact *r, struct slice host, struct buf *out);
 void add_user_at_host(struct redact *r, struct slice text, struct buf *out);
+
+/* The words of a display name that is a person's, and an address: known from now on. */
+void meet_person(struct redact *r, struct slice name);
+void meet_address(struct redact *r, const struct addr *a);
+
+/* A telephone number, whatever it looks like. */
+void add_number(struct redact *r, struct slice text, struct buf *out);
 
 /* These add what stands for it and are true, or add nothing. */
 bool add_address(struct redact *r, struct slice text, struct buf *out);	/* with or without a port */
 bool add_phone(struct redact *r, struct slice text, struct buf *out);
 bool add_hardware(struct redact *r, struct slice text, struct buf *out);	/* twelve hexadecimal digits */
 bool add_known(struct redact *r, struct slice text, struct buf *out);	/* a user or host seen before */
+bool add_spelled(struct redact *r, struct slice word, struct buf *out);	/* an address with other marks than dots */
+
+/* The known name that begins the text, in one word or several: how long it is; 0: none does. */
+size_t known_name(const struct redact *r, struct slice text);
+/* The same for the word just cut off `rest`, and what follows it: what is known of it goes, and is added to `out`. */
+bool take_person(struct scan *s, struct slice word);
+/* A short number that is somebody's, by what stands around it. */
+bool is_extension(const struct scan *s, struct slice number);
+/* "x123", "ext.123": the number in it; SLICE_NONE: there is none. */
+struct slice glued_extension(const struct scan *s, struct slice word);
+
+/* What somebody threw dice for, a tag or part of a Call-ID: true where a name, number or address lies hidden in it. */
+bool holds_somebody(const struct redact *r, struct slice dice);
+/* The parts of an identifier, each as what it is. */
+void add_parts(struct scan *s, struct slice word);
+/* A word by itself. */
+void add_whole(struct scan *s, struct slice word);
+
+bool all_digits(struct slice s);
+bool is_dice(struct slice part);	/* hexadecimal digits with a figure among them: somebody threw dice for them */
 
 /* A fully qualified domain name, by its form. */
 bool is_host_name(struct slice text);
@@ -63,6 +94,9 @@ void take_host(struct scan *s);
 
 /* From here on: the end of what stands in quotes, or of an unquoted value; the quotes are left out of the result. */
 struct slice take_value(struct slice *rest);
+
+/* A scheme that names people, or that of a web page, begins here. */
+bool begins_uri(struct slice text);
 
 size_t span_of(struct slice text, bool (*test)(char));
 

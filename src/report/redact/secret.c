@@ -4,6 +4,7 @@
  * ICE, authorisation schemes of one word.
  */
 #include "base/ascii.h"
+#include "report/redact/pseudonym.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
@@ -32,6 +33,7 @@ enum parameter {
 	PARAMETER_SECRET,	/* behind = only: the word means other things, too */
 	PARAMETER_PASSWORD,	/* behind = or : */
 	PARAMETER_USER, PARAMETER_RANDOM, PARAMETER_HOST,
+	PARAMETER_NAME,		/* behind = or :, somebody's, of several words perhaps */
 };
 
 static enum parameter
@@ -61,9 +63,21 @@ parameter_kind(struct slice name)
 		SLICE("api_key"), SLICE("api-key"), SLICE("apikey"), SLICE("private_key"), SLICE("access_key"),
 	};
 
+	/* "callerIdName", "cid_name", "display-name" */
+	static const struct slice names[] = {
+		SLICE("display_name"), SLICE("display-name"), SLICE("displayname"), SLICE("callername"), SLICE("caller_name"),
+		SLICE("caller-name"), SLICE("calleename"), SLICE("callee_name"), SLICE("cid_name"), SLICE("cidname"),
+		SLICE("clid_name"), SLICE("id_name"), SLICE("id-name"), SLICE("idname"), SLICE("full_name"), SLICE("fullname"),
+		SLICE("first_name"), SLICE("firstname"), SLICE("last_name"), SLICE("lastname"), SLICE("contact_name"), SLICE("display"),
+		SLICE("callerid"), SLICE("caller_id"), SLICE("caller-id"),
+	};
+
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (slice_eq_nocase(name, slice_of(rows[i].name)))
 			return rows[i].kind;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (name.n >= names[i].n && slice_eq_nocase(slice_skip(name, name.n - names[i].n), names[i]))
+			return PARAMETER_NAME;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		if (name.n >= ends[i].n && slice_eq_nocase(slice_skip(name, name.n - ends[i].n), ends[i]))
 			return PARAMETER_PASSWORD;
@@ -84,7 +98,13 @@ static void
 add_value(struct scan *s, enum parameter kind, struct slice value)
 {
 	switch (kind) {
-	case PARAMETER_RANDOM: buf_add(s->out, value); break;
+	case PARAMETER_RANDOM:
+		if (holds_somebody(s->r, value))
+			pseudonym_add(s->r->key, "word", value, s->out);
+		else
+			buf_add(s->out, value);
+		break;
+	case PARAMETER_NAME: add_display(s->r, value, s->out); break;
 	case PARAMETER_USER: add_user_at_host(s->r, value, s->out); break;
 	case PARAMETER_HOST: add_host(s->r, value, s->out); break;
 	default: buf_addstr(s->out, "***"); break;
@@ -112,6 +132,23 @@ divider(struct slice s, bool *equals)
 	return *equals || colon ? n : 0;
 }
 
+static bool
+is_in_name(char c)
+{
+	return word_char(c) || (c != '\0' && strchr(" .'-_+", c) != NULL);
+}
+
+/* A name without quotes: up to what can't be in one. */
+static struct slice
+take_words(struct slice *rest)
+{
+	struct slice value = slice_head(*rest, span_of(*rest, is_in_name));
+
+	value = slice_trim(value);
+	*rest = slice_skip(*rest, (size_t)(slice_limit(value) - rest->p));
+	return value;
+}
+
 bool
 take_parameter(struct scan *s, struct slice word)
 {
@@ -120,13 +157,15 @@ take_parameter(struct scan *s, struct slice word)
 	enum parameter kind = n > 0 ? parameter_kind(word) : PARAMETER_OTHER;
 	struct slice between = slice_head(s->rest, n), rest = slice_skip(s->rest, n);
 
-	if (kind == PARAMETER_OTHER || rest.n == 0 || (kind != PARAMETER_PASSWORD && !equals))
+	bool loose = kind == PARAMETER_PASSWORD || kind == PARAMETER_NAME;
+
+	if (kind == PARAMETER_OTHER || rest.n == 0 || (!loose && !equals))
 		return false;
 	/* What only means something as a parameter is written as one. */
-	if (kind != PARAMETER_PASSWORD && (between.n != 1 || is_space(rest.p[0])))
+	if (!loose && (between.n != 1 || is_space(rest.p[0])))
 		return false;
 	const char *quote = rest.p[0] == '"' ? "\"" : rest.p[0] == '\'' ? "'" : "";
-	struct slice value = take_value(&rest);
+	struct slice value = kind == PARAMETER_NAME && *quote == '\0' ? take_words(&rest) : take_value(&rest);
 	if ((kind == PARAMETER_RANDOM && !is_random(value)) || (kind == PARAMETER_USER && slice_eq_nocase(value, SLICE("phone"))) ||
 	    (value.n == 0 && *quote == '\0'))
 		return false;

@@ -34,6 +34,12 @@ scheme_length(struct slice s)
 	return 0;
 }
 
+bool
+begins_uri(struct slice text)
+{
+	return scheme_length(text) > 0;
+}
+
 /* "user:password;parameter": the user gets a pseudonym, the rest goes. */
 static void
 add_userinfo(struct scan *s, struct slice info)
@@ -140,7 +146,7 @@ take_display(struct scan *s)
 	if (next == s->rest.n || s->rest.p[next] != '<' || end == 1)
 		return false;
 	buf_addc(s->out, '"');
-	add_user(s->r, slice_head(slice_skip(s->rest, 1), end - 1), s->out);
+	add_display(s->r, slice_head(slice_skip(s->rest, 1), end - 1), s->out);
 	buf_addc(s->out, '"');
 	s->rest = slice_skip(s->rest, end + 1);
 	return true;
@@ -179,7 +185,7 @@ add_party(struct redact *r, struct slice text, struct buf *out)
 			display.n--;
 		if (display.n > 0) {
 			buf_addc(out, '"');
-			add_user(r, display, out);
+			add_display(r, display, out);
 			buf_addstr(out, "\" ");
 		}
 		text = slice_from(open, slice_limit(text));

@@ -16,7 +16,7 @@ is_word(char c)
 	return word_char(c) || word_joint(c) || c == '\'';
 }
 
-static bool
+bool
 all_digits(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -81,14 +81,35 @@ piece_stays(struct slice piece)
 	return (piece.n == 1 && is_alnum(piece.p[0])) || is_counted(piece) || word_is_known(piece);
 }
 
+/* One of the parts begins a name that the input gives, or is a number that is a user of it. */
+static bool
+names_somebody(const struct redact *r, struct slice word)
+{
+	bool letters = false, numbered = false;
+
+	while (word.n > 0) {
+		size_t n = span_of(word, word_char);
+		struct slice piece = slice_head(word, n);
+
+		if (known_name(r, word) > 0)
+			return true;
+		if (n > 0 && all_digits(piece))
+			numbered |= n > 2 && known_has(&r->known, r->key, KNOWN_NAME, piece);
+		else
+			letters |= n > 0;
+		word = slice_skip(word, n > 0 ? n : 1);
+	}
+	return letters && numbered;
+}
+
 /* All of its parts stay: "no-answer", "chan_sip.c", "0-16". Many figures alone are a number. */
 static bool
-compound_stays(struct slice word)
+compound_stays(const struct redact *r, struct slice word)
 {
 	size_t digits = 0;
 	bool known = false;
 
-	if (slice_chr(word, '%') != NULL)
+	if (slice_chr(word, '%') != NULL || names_somebody(r, word))
 		return false;
 	while (word.n > 0) {
 		size_t n = span_of(word, word_char);
@@ -111,85 +132,6 @@ stays(const struct scan *s, struct slice word)
 	return is_amount(word) || word_is_known(word) || piece_stays(word);
 }
 
-/* Hexadecimal digits with a figure among them: somebody threw dice for them. */
-static bool
-is_dice(struct slice part)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i < part.n; i++) {
-		if (hex_value(part.p[i]) < 0)
-			return false;
-		digits += is_digit(part.p[i]);
-	}
-	return digits > 0 && digits < part.n && part.n != 12;
-}
-
-static void add_whole(struct scan *s, struct slice word);
-
-/* The parts of an identifier between its punctuation. */
-static void
-add_parts(struct scan *s, struct slice word)
-{
-	while (word.n > 0) {
-		size_t n = 0;
-
-		while (n < word.n && strchr("-_~+", word.p[n]) == NULL)
-			n++;
-		struct slice part = slice_head(word, n);
-		if (is_dice(part))
-			buf_add(s->out, part);
-		else if (n > 0)
-			add_whole(s, part);
-		if (n < word.n)
-			buf_addc(s->out, word.p[n++]);
-		word = slice_skip(word, n);
-	}
-}
-
-/* How long the address is that begins here with other marks than dots: "203-0-113-77"; 0: none does. */
-static size_t
-spelled_address(struct slice s, char dotted[16])
-{
-	size_t at = 0, to = 0;
-	char mark = '\0';
-
-	for (int part = 0; part < 4; part++) {
-		uint64_t n;
-		size_t digits = slice_digits(slice_skip(s, at), &n);
-
-		if (digits == 0 || digits > 3 || n > 255)
-			return 0;
-		memcpy(dotted + to, s.p + at, digits);
-		at += digits;
-		to += digits;
-		dotted[to++] = part < 3 ? '.' : '\0';
-		if (part == 3)
-			break;
-		if (at == s.n || (s.p[at] != '-' && s.p[at] != '_') || (part > 0 && s.p[at] != mark))
-			return 0;
-		mark = s.p[at++];
-	}
-	return at < s.n && word_char(s.p[at]) ? 0 : at;
-}
-
-/* "10-1-2-3" is that address, and "ip-203-0-113-77" a host that is named by it. */
-static bool
-add_spelled(struct redact *r, struct slice word, struct buf *out)
-{
-	char dotted[16];
-
-	if (spelled_address(word, dotted) == word.n && word.n > 0)
-		return add_address(r, slice_of(dotted), out);
-	for (size_t i = 0; i < word.n; i++) {
-		if (is_digit(word.p[i]) && (i == 0 || !is_digit(word.p[i - 1])) && spelled_address(slice_skip(word, i), dotted) > 0) {
-			pseudonym_add(r->key, "host", word, out);
-			return true;
-		}
-	}
-	return false;
-}
-
 /* "192.168.1", "172.20": the network that somebody has at home or at work. */
 static bool
 is_private_prefix(struct slice word)
@@ -205,11 +147,25 @@ is_private_prefix(struct slice word)
 }
 
 /* What is known by its form goes before what its parts say; a word that nobody knows may be anybody's name. */
-static void
+void
 add_whole(struct scan *s, struct slice word)
 {
-	if (word.n == 0 || add_known(s->r, word, s->out) || add_address(s->r, word, s->out) || add_spelled(s->r, word, s->out))
+	if (all_digits(word) && word.n < 6) {
+		if (is_extension(s, word))
+			pseudonym_add(s->r->key, "user", word, s->out);
+		else
+			buf_add(s->out, word);
 		return;
+	}
+	if (word.n == 0 || (!(all_digits(word) && (s->how & SCAN_COUNTERS)) && add_known(s->r, word, s->out)) ||
+	    add_address(s->r, word, s->out) || add_spelled(s->r, word, s->out))
+		return;
+	struct slice glued = glued_extension(s, word);
+	if (glued.p != NULL) {
+		buf_add(s->out, slice_from(word.p, glued.p));
+		pseudonym_add(s->r->key, "user", glued, s->out);
+		return;
+	}
 	if (is_private_prefix(word)) {
 		pseudonym_add(s->r->key, "net", word, s->out);
 		return;
@@ -224,7 +180,7 @@ add_whole(struct scan *s, struct slice word)
 	}
 	if (add_hardware(s->r, word, s->out) || add_phone(s->r, word, s->out))
 		return;
-	if (compound_stays(word))
+	if (compound_stays(s->r, word))
 		buf_add(s->out, word);
 	else if (slice_chr(word, '%') != NULL)
 		add_user(s->r, word, s->out);
@@ -304,6 +260,8 @@ take_word(struct scan *s)
 		add_user(s->r, name, s->out);
 	else if (s->how & SCAN_IDENTIFIER)
 		add_parts(s, name);
+	else if (take_person(s, name))
+		return true;
 	else
 		add_whole(s, name);
 	buf_add(s->out, tail);

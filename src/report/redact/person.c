@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Names of people that the input itself gives, users and display names, wherever they stand: "Max Page", "max.page",
+ * "MaxPage", "MAX_PAGE" and "Page, Max" are one. All other names are words that nobody knows, and hidden as those.
+ */
+#include "base/ascii.h"
+#include "report/redact/pseudonym.h"
+#include "report/redact/scan.h"
+#include "report/redact/words.h"
+
+enum { WORDS_OF_A_NAME = 6, PIECES_OF_A_PERSON = 4 };
+
+/* Words that say that a display name is that of a thing: its other words are no person's. */
+static bool
+is_thing(struct slice word)
+{
+	static const struct slice things[] = {
+		SLICE("call"), SLICE("calls"), SLICE("center"), SLICE("centre"), SLICE("support"), SLICE("sales"), SLICE("desk"),
+		SLICE("office"), SLICE("reception"), SLICE("service"), SLICE("services"), SLICE("room"), SLICE("conference"),
+		SLICE("meeting"), SLICE("fax"), SLICE("phone"), SLICE("test"), SLICE("line"), SLICE("group"), SLICE("queue"),
+		SLICE("operator"), SLICE("trunk"), SLICE("gateway"), SLICE("server"), SLICE("mail"), SLICE("voice"),
+		SLICE("voicemail"), SLICE("hotline"), SLICE("helpdesk"), SLICE("emergency"), SLICE("lobby"), SLICE("user"),
+		SLICE("extension"), SLICE("agent"), SLICE("door"), SLICE("system"), SLICE("pbx"), SLICE("sip"), SLICE("network"),
+		SLICE("networks"), SLICE("media"), SLICE("caller"), SLICE("number"), SLICE("transfer"), SLICE("forward"),
+		SLICE("hold"), SLICE("parking"), SLICE("park"), SLICE("anonymous"), SLICE("unknown"), SLICE("private"),
+		SLICE("unavailable"), SLICE("restricted"), SLICE("not"), SLICE("no"), SLICE("inc"), SLICE("gmbh"), SLICE("ltd"),
+	};
+
+	for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+		if (slice_eq_nocase(word, things[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_name_mark(char c)
+{
+	return is_space(c) || (c != '\0' && strchr(".,-_'+~*\\\"", c) != NULL);
+}
+
+/* What stands between two words of a name: a blank, or a mark or two, or a blank that is percent-coded. */
+static size_t
+gap(struct slice s)
+{
+	size_t n = span_of(slice_head(s, 3), is_name_mark);
+
+	return n > 0 ? n : slice_starts(s, SLICE("%20")) ? 3 : 0;
+}
+
+static bool
+looks_like_piece(struct slice word)
+{
+	for (size_t i = 0; i < word.n; i++)
+		if (is_digit(word.p[i]))
+			return false;
+	return word.n > 1 && (is_upper(word.p[0]) || (unsigned char)word.p[0] >= 0x80) && !is_thing(word);
+}
+
+/* The words of a name, each after the one before; how many there are, at most `most`. */
+static size_t
+take_pieces(struct slice name, struct slice *piece, size_t most)
+{
+	size_t count = 0;
+
+	while (name.n > 0 && count < most) {
+		size_t n = span_of(name, word_char);
+
+		if (n > 0)
+			piece[count++] = slice_head(name, n);
+		name = slice_skip(name, n > 0 ? n : 1);
+	}
+	return count;
+}
+
+static void
+know(struct redact *r, enum known_kind kind, struct slice first, struct slice second)
+{
+	struct buf plain = BUF_INIT;
+
+	known_plain(first, &plain);
+	known_plain(second, &plain);
+	if (plain.n > 2)
+		known_add(&r->known, r->key, kind, buf_slice(&plain));
+	buf_release(&plain);
+}
+
+void
+meet_person(struct redact *r, struct slice name)
+{
+	struct slice piece[PIECES_OF_A_PERSON + 1];
+	size_t count = take_pieces(name, piece, PIECES_OF_A_PERSON + 1);
+
+	if (count < 2 || count > PIECES_OF_A_PERSON)
+		return;
+	know(r, KNOWN_NAME, piece[count - 1], slice_from(piece[0].p, slice_limit(piece[count - 2])));
+	for (size_t i = 0; i < count; i++)
+		if (!looks_like_piece(piece[i]))
+			return;
+	for (size_t i = 0; i < count; i++)
+		know(r, KNOWN_PIECE, piece[i], SLICE_NONE);
+}
+
+static bool
+is_compound_char(char c)
+{
+	return word_char(c) || word_joint(c);
+}
+
+/* What ends here is part of a word that names nobody as a whole: "Max" of "Max-Forwards". */
+static bool
+is_cut_off(struct slice text, size_t at)
+{
+	size_t from = at, to = at + span_of(slice_skip(text, at), is_compound_char);
+
+	while (from > 0 && is_compound_char(text.p[from - 1]))
+		from--;
+	while (to > at && !word_char(text.p[to - 1]))
+		to--;
+	return to > at && word_is_known((struct slice){ text.p + from, to - from });
+}
+
+size_t
+known_name(const struct redact *r, struct slice text)
+{
+	struct buf plain = BUF_INIT;
+	size_t best = 0, at = 0;
+
+	for (int i = 0; r->known.any && i < WORDS_OF_A_NAME; i++) {
+		size_t n = span_of(slice_skip(text, at), word_char);
+
+		if (n == 0)
+			break;
+		known_plain((struct slice){ text.p + at, n }, &plain);
+		at += n;
+		if (plain.n > KNOWN_LONGEST)
+			break;
+		if (plain.n > 2 && !all_digits(buf_slice(&plain)) && known_has(&r->known, r->key, KNOWN_NAME, buf_slice(&plain)) &&
+		    !is_cut_off(text, at))
+			best = at;
+		n = gap(slice_skip(text, at));
+		if (n == 0)
+			break;
+		at += n;
+	}
+	buf_release(&plain);
+	return best;
+}
+
+/* "Max", and neither "max" nor "MAX": written as a name is. */
+static bool
+is_known_piece(const struct redact *r, struct slice word)
+{
+	struct buf plain = BUF_INIT;
+	bool known;
+
+	if (word.n < 3 || !(is_upper(word.p[0]) || (unsigned char)word.p[0] >= 0x80) || is_upper(word.p[1]))
+		return false;
+	known_plain(word, &plain);
+	known = known_has(&r->known, r->key, KNOWN_PIECE, buf_slice(&plain));
+	buf_release(&plain);
+	return known;
+}
+
+bool
+take_person(struct scan *s, struct slice word)
+{
+	struct slice text = { word.p, word.n + s->rest.n };
+	size_t n = known_name(s->r, text);
+	const char *kind = "user";
+
+	if (n == 0 && is_known_piece(s->r, slice_head(word, span_of(word, word_char)))) {
+		n = span_of(word, word_char);
+		kind = "word";
+	}
+	/* Part of a word that names nobody as a whole, as "Max-Forwards" */
+	if (n == 0 || (n < word.n && word_is_known(word)))
+		return false;
+	pseudonym_add(s->r->key, kind, slice_head(text, n), s->out);
+	s->rest = slice_skip(text, n);
+	return true;
+}
