@@ -41,7 +41,7 @@ add_part(struct reading *r, struct slice line)
 
 	r->parts++;
 	if (part == NULL) {
-		say_wrong(r, "trouble.summary", wrong.p);
+		say_wrong(r, wrong.n > 0 ? "trouble.summary" : "trouble.no_summary", wrong.p);
 	} else if (r->sum == NULL) {
 		r->sum = part;
 		part = NULL;
@@ -93,7 +93,7 @@ read_parts(struct reading *r, int fd)
 	if (n < 0)
 		say_wrong(r, "trouble.read", strerror(errno));
 	else if (text.n > SUMMARY_MOST)
-		say_wrong(r, "trouble.summary", "JSON");
+		say_wrong(r, "trouble.no_summary", NULL);
 	else if (!*r->p->stop)
 		add_lines(r, &text, true);
 	buf_release(&text);
@@ -113,7 +113,7 @@ read_file(struct reading *r)
 	}
 	read_parts(r, fd);
 	if (r->parts == 0 && !*r->p->stop)	/* of that machine there is nothing, and nobody shall think it was quiet */
-		say_wrong(r, "trouble.summary", "JSON");
+		say_wrong(r, "trouble.no_summary", NULL);
 	if (fd != f->fd)
 		close(fd);
 }

@@ -105,6 +105,7 @@ on_why(void *ctx, const struct why_call *why)
 {
 	struct program *p = ctx;
 
+	p->found = true;
 	if (!p->o.quiet)
 		report_why(p->report, why);
 }

@@ -129,6 +129,10 @@ sub refused {
 }
 sub is_refused { my ($name, $text) = @_; my $why = refused($name, $text); test("$name is named, and left out", !defined $why, $why) }
 
+for my $text ('', "nonsense\n") {
+	refused('no JSON', $text);
+	test('what is no JSON is said to be none', slurp('err') =~ /no summary of siperr in JSON$/);
+}
 is_refused('an empty file', '');
 is_refused('a blank line', "\n");
 is_refused('no JSON', "nonsense\n");

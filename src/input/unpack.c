@@ -10,8 +10,8 @@ recognise(struct slice magic)
 	static const struct packing *const all[] = { &packing_gzip, &packing_xz, &packing_zstd };
 
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (slice_starts(magic, all[i]->magic))
-			return all[i];
+		if (slice_starts(magic, all[i]->magic) || (magic.n == UNPACK_MAGIC - 1 && slice_starts(all[i]->magic, magic)))
+			return all[i];	/* or what a cut left of one */
 	return NULL;
 }
 

@@ -405,7 +405,6 @@ counts_read(struct slice bytes, struct buf *wrong)
 	struct reader r = { .wrong = wrong };
 
 	if (!json_is_object(o)) {
-		buf_addstr(wrong, "JSON");
 		json_decref(o);
 		return NULL;
 	}

@@ -3,6 +3,7 @@
 #ifndef SIPERR_REPORT_FORMAT_H
 #define SIPERR_REPORT_FORMAT_H
 
+#include "report/call_lines.h"
 #include "report/fold.h"
 #include "report/out.h"
 #include "report/report.h"
@@ -37,6 +38,7 @@ struct report {
 	struct redact *redact;		/* NULL: nothing is hidden */
 	struct report_mode mode;
 	bool begun, calls_begun, had_trace;
+	struct call_lines lines;
 	bool opened, totalled;		/* html: the page has its head, and its total */
 	uint64_t by_severity[4];	/* findings so far */
 	uint64_t findings;

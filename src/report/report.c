@@ -108,6 +108,21 @@ report_finding(struct report *r, const struct finding *f)
 	finding_release(&hidden);
 }
 
+/* r->text is the line of a call that began then. Of a stream each is told as it comes. */
+static void
+tell_call(struct report *r, int64_t time)
+{
+	bool waits = call_lines_add(&r->lines, time, buf_slice(&r->text)) && !r->mode.live;
+
+	buf_reset(&r->text);
+	if (waits)
+		return;
+	call_lines_take(&r->lines, &r->text);
+	out_write(&r->out, &r->text);
+	if (r->mode.live)
+		out_flush(&r->out);
+}
+
 void
 report_call(struct report *r, const struct call_line *line)
 {
@@ -117,14 +132,13 @@ report_call(struct report *r, const struct call_line *line)
 	if (!r->calls_begun && r->format->calls_begin != NULL)
 		r->format->calls_begin(r);
 	r->calls_begun = true;
+	out_write(&r->out, &r->text);
 	if (r->redact != NULL) {
 		redact_call(r->redact, line, &hidden, &a);
 		line = &hidden;
 	}
 	r->format->call(r, line);
-	out_write(&r->out, &r->text);
-	if (r->mode.live)
-		out_flush(&r->out);
+	tell_call(r, line->where.time);
 	arena_release(&a);
 }
 
@@ -212,6 +226,7 @@ bool
 report_end(struct report *r)
 {
 	report_answered(r);
+	call_lines_take(&r->lines, &r->text);
 	if (r->o.calls || r->o.why) {
 		if (r->calls_begun && r->format->left_out != NULL)
 			r->format->left_out(r);
@@ -236,6 +251,7 @@ report_free(struct report *r)
 		folds_free(r->folds);
 	sheet_release(&r->answer.sheet);
 	free(r->known);
+	call_lines_release(&r->lines);
 	arena_release(&r->known_arena);
 	buf_release(&r->text);
 	out_close(&r->out);

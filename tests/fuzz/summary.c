@@ -80,7 +80,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		k = knowledge_open(&language);
 	memcpy(text, data, size);
 	c = counts_read((struct slice){ text, size }, &wrong);
-	if ((c == NULL) != (wrong.n > 0))
+	if (c != NULL && wrong.n > 0)
 		abort();
 	if (c != NULL)
 		check(c);
