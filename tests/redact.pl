@@ -166,6 +166,8 @@ my @known = (
 	[ 'an extension', qr/\b(?:10[123]|2047)\b[^:]{0,2} (?:is|calls|was)|user 10[123]|ext\.? ?10[123]|x2047|'2047'|PJSIP\/102/ ],
 	[ 'the beginning of a number', qr/\+49 ?30|0049 30|49-30-|30 1234 567|12 345 67/ ],
 	[ 'an address in an identifier', qr/198-51-100-23|c6336417|176433c6|3325256727/i ],
+	[ 'half a name', qr/from-max/ ],
+	[ 'what people say', qr/the password is not|4711|52\.516|13\.377|Rose Port|port rose/ ],
 	[ 'the secrets of a scheme', qr/eyJ|c2VjcmV0/ ],
 );
 {
@@ -184,7 +186,21 @@ my @known = (
 			    message('ACK sip:101@198.51.100.23 SIP/2.0', 'ACK', [], '', "tag-c6336417-$n");
 		}
 	}
-	push @inputs, spill('zqxknownv.txt', trace(1, @all)), spill('zqxknownv.pcap', pcap(@all));
+	# Bodies: what people say to each other, dial or where they are; and a name that only a message within the message tells.
+	our ($from, $to, $id, $branch);
+	local ($from, $to, $id, $branch) = ('<sip:2047@pbx.example.org>', '<sip:101@pbx.example.org>', 'b1', '198.51.100.23');
+	my $place = "<presence><tuple><gml:pos>52.51631 13.37777</gml:pos><NAM>Bell</NAM><state>early</state></tuple></presence>\r\n";
+	for my $b ([ 'text/plain', "the password is not busy\r\n" ], [ 'application/dtmf-relay', "Signal=4711\r\nDuration=160\r\n" ], [ 'application/pidf+xml', $place ],
+	    [ 'message/sipfrag', "SIP/2.0 486 Busy Here\r\nTo: Rose Port <sip:rose\@example.org>\r\nX-Note: Rose Port, port rose\r\n" ],
+	    [ 'message/cpim', "From: Rose Port <im:rose\@example.org>\r\n\r\nContent-Type: text/plain\r\n\r\nthe password is not busy\r\n" ],
+	    [ 'multipart/mixed;boundary=b', "--b\r\nContent-Type: application/pidf+xml\r\n\r\n$place--b\r\nContent-Type: text/plain\r\n\r\nthe password is not busy\r\n--b--\r\n" ]) {
+		push @all, message('INFO sip:101@198.51.100.23 SIP/2.0', 'INFO', [ "Content-Type: $b->[0]", 'X-Geo: geo:52.51631,13.37777' ], $b->[1]),
+		    message('SIP/2.0 415 Unsupported Media Type', 'INFO', [], '', 7);
+	}
+	# Cut in the middle of a name.
+	spill('zqxknownv.log', trace(1, @all[0 .. 2]) . "\n" . join "\n",
+	    "[2026-03-01 10:00:01] NOTICE[2211][C-0000000c]: chan_sip.c:26493 handle_request_invite: Call from 'max.page' (198.51.100.23:5060) to extension '2047' rejected because extension not found in context 'from-max-page-max-page'.", '');
+	push @inputs, 'zqxknownv.log', spill('zqxknownv.txt', trace(1, @all)), spill('zqxknownv.pcap', pcap(@all));
 }
 
 my @options = ('', '-f brief', '-f json', '-f tsv', '-f csv', '-f markdown', '--explain', '--explain --ladder', '-f markdown --ladder', '-f html', '-f json --all', '-f json --fold',

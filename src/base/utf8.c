@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/utf8.h"
 
+#include "base/ascii.h"
+
 size_t
 utf8_decode(struct slice s, uint32_t *character)
 {
@@ -33,4 +35,17 @@ utf8_head(struct slice s, size_t most)
 	while (n > 0 && most - n < 3 && utf8_goes_on(s.p[n]))
 		n--;
 	return slice_head(s, n);
+}
+
+struct slice
+utf8_head_of_words(struct slice s, size_t most)
+{
+	struct slice head = utf8_head(s, most);
+	size_t n = head.n;
+
+	if (n == s.n || is_space(s.p[n]))
+		return head;
+	while (n > 0 && !is_space(head.p[n - 1]))
+		n--;
+	return n >= head.n / 2 ? slice_head(head, n) : head;
 }

@@ -17,6 +17,9 @@ size_t utf8_decode(struct slice s, uint32_t *character);
 /* The beginning of the text, at most so many bytes, without a part of a character. */
 struct slice utf8_head(struct slice s, size_t most);
 
+/* The same without a part of a word, unless that is half of it: half a name or number can't be told for one any more. */
+struct slice utf8_head_of_words(struct slice s, size_t most);
+
 /* A byte that begins no character. */
 static inline bool
 utf8_goes_on(char c)

@@ -1,100 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "extract/hide.h"
 
+#include "extract/hide_body.h"
 #include "extract/meet.h"
 
 #include <stdlib.h>
-
-/* Lines as they come, with what ends them. */
-static struct slice
-take_line(struct slice *rest)
-{
-	struct slice line = *rest;
-	const char *end = slice_chr(line, '\n');
-
-	line = end != NULL ? slice_from(line.p, end + 1) : line;
-	*rest = slice_skip(*rest, line.n);
-	return line;
-}
-
-static struct slice
-without_end(struct slice line)
-{
-	while (line.n > 0 && (line.p[line.n - 1] == '\n' || line.p[line.n - 1] == '\r'))
-		line.n--;
-	return line;
-}
-
-static bool
-is_text(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (((unsigned char)s.p[i] < ' ' && s.p[i] != '\t') || s.p[i] == 0x7f)
-			return false;
-	return true;
-}
-
-/* "o=user id version IN IP4 host": the numbers tell whether the description is another one. */
-static void
-hide_origin(struct redact *r, struct slice value, struct buf *out)
-{
-	struct slice user = slice_cut(&value, ' '), id = slice_cut(&value, ' '), version = slice_cut(&value, ' ');
-
-	if (slice_eq(user, SLICE("-")))
-		buf_addc(out, '-');
-	else
-		redact_user(r, user, out);
-	buf_addc(out, ' ');
-	redact_counters(r, id, out);
-	buf_addc(out, ' ');
-	redact_counters(r, version, out);
-	buf_addc(out, ' ');
-	redact_text(r, value, out);
-}
-
-/* Attributes whose numbers count or are drawn by lot. */
-static bool
-has_counters(struct slice line)
-{
-	static const struct slice names[] = { SLICE("a=candidate:"), SLICE("a=ssrc:"), SLICE("a=rtcp:"), SLICE("a=ssrc-group:"), SLICE("t=") };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_starts(line, names[i]))
-			return true;
-	return false;
-}
-
-static void
-hide_description(struct redact *r, struct slice line, struct buf *out)
-{
-	if (slice_starts(line, SLICE("o="))) {
-		buf_addstr(out, "o=");
-		hide_origin(r, slice_skip(line, 2), out);
-	} else if (has_counters(line)) {
-		redact_counters(r, line, out);
-	} else {
-		redact_text(r, line, out);
-	}
-}
-
-static void
-hide_body(struct redact *r, struct slice body, struct buf *out)
-{
-	bool description = false;
-
-	while (body.n > 0) {
-		struct slice line = take_line(&body), text = without_end(line);
-
-		description = (description && text.n > 1 && text.p[1] == '=') || slice_eq(text, SLICE("v=0"));
-		if (!is_text(text))
-			buf_addstr(out, "***");
-		else if (description)
-			hide_description(r, text, out);
-		else
-			redact_text(r, text, out);
-		buf_add(out, slice_skip(line, text.n));
-	}
-}
 
 static void
 hide_start(struct redact *r, const struct message *m, struct buf *out)
@@ -148,13 +58,15 @@ void
 hide_message(struct redact *r, const struct message *m, struct slice bytes, struct buf *out)
 {
 	struct buf body = BUF_INIT;
+	const struct header *type = m != NULL ? message_header(m, H_CONTENT_TYPE) : NULL;
+	struct slice content = type != NULL ? header_value(m, type) : SLICE_NONE;
 
 	if (m == NULL) {
-		hide_body(r, bytes, out);
+		hide_lines(r, bytes, out);
 		return;
 	}
 	meet_message(r, m);
-	hide_body(r, part_of(m, m->body), &body);
+	hide_body(r, content, part_of(m, m->body), &body);
 	hide_start(r, m, out);
 	for (size_t i = 0; i < m->header_count; i++)
 		hide_header(r, m, &m->headers[i], body.n, out);

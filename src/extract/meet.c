@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "sip/fields.h"
+
 /* A value over several lines is one all the same. */
 static void
 meet_value(struct redact *r, struct slice name, struct slice value)
@@ -18,8 +20,8 @@ meet_value(struct redact *r, struct slice name, struct slice value)
 	free(whole);
 }
 
-void
-meet_message(struct redact *r, const struct message *m)
+static void
+meet_headers(struct redact *r, const struct message *m)
 {
 	redact_meet(r, SLICE("To"), PART(m, uri));
 	for (size_t i = 0; i < m->header_count; i++) {
@@ -30,6 +32,27 @@ meet_message(struct redact *r, const struct message *m)
 	}
 }
 
+/* A message within the message (RFC 3420) names people, too; one within that is looked at no more. */
+static void
+meet_fragment(struct redact *r, const struct message *m)
+{
+	struct message inner = { .headers = NULL };
+	struct slice fragment;
+
+	if (m->body.n == 0 || !message_part(m, SLICE("message/sipfrag"), &fragment))
+		return;
+	if (message_index(&inner, slice_trim(fragment)) != MESSAGE_OK)
+		message_index_headers(&inner, slice_trim(fragment));
+	meet_headers(r, &inner);
+	message_release(&inner);
+}
+
+void
+meet_message(struct redact *r, const struct message *m)
+{
+	meet_headers(r, m);
+	meet_fragment(r, m);
+}
 static void
 meet_text(struct redact *r, struct slice text)
 {

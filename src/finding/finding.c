@@ -101,7 +101,7 @@ finding_copy(struct finding *out, const struct finding *in)
 char *
 evidence_slice(struct arena *a, struct slice value)
 {
-	struct slice kept = utf8_head(value, EVIDENCE_TEXT_MAX);
+	struct slice kept = utf8_head_of_words(value, EVIDENCE_TEXT_MAX);
 
 	if (kept.n == value.n)
 		return arena_slice(a, value);

@@ -89,7 +89,7 @@ board_value(struct arena *a, const char *text)
 	for (char *p = value; *p != '\0'; p++)
 		if ((unsigned char)*p < ' ' || *p == 0x7f)
 			*p = ' ';
-	struct slice s = slice_trim(utf8_head(slice_trim(slice_of(value)), BOARD_VALUE_MAX));
+	struct slice s = slice_trim(utf8_head_of_words(slice_trim(slice_of(value)), BOARD_VALUE_MAX));
 	return s.n > 0 ? arena_slice(a, s) : BOARD_NOTHING;
 }
 

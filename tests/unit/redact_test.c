@@ -114,6 +114,10 @@ names_get_pseudonyms_in_every_place(void **state)
 		{ "frobnicated by zork", "word-1 by word-2" },
 		{ "alicf.smith@mail.example.com", "user-1@host-2.example" },
 		{ "Call-ID: x", "Call-ID: x" },
+		{ "Call from Max Page <sip:a@h.example.net>", "Call from user-1 <sip:user-2@host-3.example>" },
+		{ "Registration From <sip:a@h.example.net>", "Registration From <sip:user-1@host-2.example>" },
+		{ "geo:52.51631,13.37777;u=35 \"lat\": 52.51", "geo:*** \"lat\": ***" },
+		{ "callerIdName=Max Page; caller_name: \"Mark Bell\"", "callerIdName=user-1; caller_name: \"user-2\"" },
 		{ "ip-203-0-113-77 and ec2_10_1_2_3", "host-1 and host-2" },
 		{ "the net 192.168.1 and 172.20, not 172.99", "the net net-1 and net-2, not 172.99" },
 	};
@@ -303,6 +307,7 @@ what_the_messages_name_is_hidden_everywhere(void **state)
 		{ "<sip:a@b.example.com>", "+49 30 and 0049 30, 12:00:00 +0100", "number-1 and number-2, 12:00:00 +0100" },
 		{ "<tel:+49301234567>", "30123 4567; 030 12345 67", "number-1; number-1" },
 		{ "<sip:a@b.example.com>", "30123 4567", "30123 4567" },
+		{ "<sip:a@mail.server.net>", "mail.server.net mail-server-net", "host-1.example host-2.example" },
 		{ "<sip:asterisk@b.example.com>", "Asterisk PBX", "Asterisk PBX" },
 	};
 

@@ -65,6 +65,18 @@ a_text_is_cut_between_characters(void **state)
 	assert_int_equal(utf8_head(SLICE("\x80\x80\x80\x80\x80\x80\x80\x80"), 6).n, 3);
 }
 
+static void
+a_text_is_cut_between_words(void **state)
+{
+	(void)state;
+	assert_int_equal(utf8_head_of_words(SLICE("context from-mark-bell"), 18).n, 18);	/* half of it is one word */
+	assert_int_equal(utf8_head_of_words(SLICE("the context is from-mark-bell"), 25).n, 15);
+	assert_int_equal(utf8_head_of_words(SLICE("the context is from"), 15).n, 15);
+	assert_int_equal(utf8_head_of_words(SLICE("the context is"), 14).n, 14);
+	assert_int_equal(utf8_head_of_words(SLICE("the context is"), 11).n, 11);
+	assert_int_equal(utf8_head_of_words(SLICE("the context is"), 13).n, 12);
+}
+
 int
 main(void)
 {
@@ -73,6 +85,7 @@ main(void)
 		cmocka_unit_test(what_is_no_character_is_written_as_the_replacement),
 		cmocka_unit_test(broken_sequences_are_none),
 		cmocka_unit_test(a_text_is_cut_between_characters),
+		cmocka_unit_test(a_text_is_cut_between_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include "diagnose/compare/differences.h"
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 #include "sip/fields.h"
 #include "text/text.h"
 
@@ -87,7 +88,7 @@ enum { SHOWN_MOST = 1024 };
 static const char *
 text_of(struct differences *ds, struct slice value)
 {
-	return value.p == NULL ? NULL : text_identity(ds->arena, slice_trim(slice_head(value, SHOWN_MOST)));
+	return value.p == NULL ? NULL : text_identity(ds->arena, slice_trim(utf8_head_of_words(value, SHOWN_MOST)));
 }
 
 /* Only that it is there. */

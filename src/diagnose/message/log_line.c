@@ -86,10 +86,10 @@ told_line_evidence(struct knowledge *k, struct finding *f, const struct told_lin
 	const char *language = knowledge_language(k);
 	struct slice line = l->witness->line;
 	struct evidence *e = finding_evidence(f, EVIDENCE_WITNESS, "log line",
-	    text_shown(&f->arena, utf8_head(line, VALUE_MOST), language));
+	    text_shown(&f->arena, utf8_head_of_words(line, VALUE_MOST), language));
 
 	e->key = "log-line";
-	e->arg[0] = text_shown(&f->arena, utf8_head(l->witness->said, SAID_MOST), language);
+	e->arg[0] = text_shown(&f->arena, utf8_head_of_words(l->witness->said, SAID_MOST), language);
 	e->line = l->where.line;
 	e->packet = l->where.packet;
 }

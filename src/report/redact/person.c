@@ -119,6 +119,13 @@ is_cut_off(struct slice text, size_t at)
 	return to > at && word_is_known((struct slice){ text.p + from, to - from });
 }
 
+/* A host of several words may stand there with other marks than dots. */
+static bool
+is_known_whole(const struct redact *r, struct slice plain)
+{
+	return known_has(&r->known, r->key, KNOWN_NAME, plain) || known_has(&r->known, r->key, KNOWN_HOST, plain);
+}
+
 size_t
 known_name(const struct redact *r, struct slice text)
 {
@@ -134,8 +141,7 @@ known_name(const struct redact *r, struct slice text)
 		at += n;
 		if (plain.n > KNOWN_LONGEST)
 			break;
-		if (plain.n > 2 && !all_digits(buf_slice(&plain)) && known_has(&r->known, r->key, KNOWN_NAME, buf_slice(&plain)) &&
-		    !is_cut_off(text, at))
+		if (plain.n > 2 && !all_digits(buf_slice(&plain)) && is_known_whole(r, buf_slice(&plain)) && !is_cut_off(text, at))
 			best = at;
 		n = gap(slice_skip(text, at));
 		if (n == 0)
@@ -175,7 +181,62 @@ take_person(struct scan *s, struct slice word)
 	/* Part of a word that names nobody as a whole, as "Max-Forwards" */
 	if (n == 0 || (n < word.n && word_is_known(word)))
 		return false;
+	/* One word by itself may be a host. */
+	if (n == word.n && add_known(s->r, word, s->out)) {
+		s->rest = slice_skip(text, n);
+		return true;
+	}
 	pseudonym_add(s->r->key, kind, slice_head(text, n), s->out);
 	s->rest = slice_skip(text, n);
+	return true;
+}
+
+/* Words that stand before an address and are no name. */
+static bool
+is_before_party(struct slice word)
+{
+	static const struct slice words[] = {
+		SLICE("From"), SLICE("To"), SLICE("Contact"), SLICE("Request"), SLICE("Registration"), SLICE("Invite"), SLICE("By"),
+		SLICE("For"), SLICE("Of"), SLICE("At"), SLICE("Peer"), SLICE("Endpoint"), SLICE("Uri"), SLICE("Target"),
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_eq_nocase(word, words[i]))
+			return true;
+	return is_thing(word);
+}
+
+static bool
+is_in_piece(char c)
+{
+	return word_char(c) || c == '-' || c == '.' || c == '\'';
+}
+
+bool
+take_unquoted(struct scan *s)
+{
+	struct slice rest = s->rest;
+	size_t count = 0, length = 0;
+
+	while (count < PIECES_OF_A_PERSON) {
+		size_t n = span_of(rest, is_in_piece);
+		struct slice piece = slice_head(rest, n);
+
+		if (n < 2 || !looks_like_piece(piece) || is_upper(piece.p[1]) || (count == 0 && is_before_party(piece)))
+			return false;
+		count++;
+		length = (size_t)(piece.p + n - s->rest.p);
+		rest = slice_skip(rest, n);
+		n = span_of(slice_head(rest, 2), is_space);
+		rest = slice_skip(rest, n);
+		if (rest.n > 0 && rest.p[0] == '<')
+			break;
+		if (n == 0)
+			return false;
+	}
+	if (count < 2 || rest.n == 0 || rest.p[0] != '<' || !begins_uri(slice_skip(rest, 1)))
+		return false;
+	add_display(s->r, slice_head(s->rest, length), s->out);
+	s->rest = slice_skip(s->rest, length);
 	return true;
 }

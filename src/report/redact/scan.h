@@ -71,6 +71,8 @@ bool add_spelled(struct redact *r, struct slice word, struct buf *out);	/* an ad
 size_t known_name(const struct redact *r, struct slice text);
 /* The same for the word just cut off `rest`, and what follows it: what is known of it goes, and is added to `out`. */
 bool take_person(struct scan *s, struct slice word);
+/* A display name without quotes before an address: Max Page <sip:…> */
+bool take_unquoted(struct scan *s);
 /* A short number that is somebody's, by what stands around it. */
 bool is_extension(const struct scan *s, struct slice number);
 /* "x123", "ext.123": the number in it; SLICE_NONE: there is none. */

@@ -54,7 +54,9 @@ parameter_kind(struct slice name)
 		{ "username", PARAMETER_USER }, { "user", PARAMETER_USER }, { "login", PARAMETER_USER }, { "account", PARAMETER_USER },
 		{ "o", PARAMETER_USER }, { "cname", PARAMETER_USER }, { "auth_user", PARAMETER_USER },
 		{ "tag", PARAMETER_RANDOM }, { "branch", PARAMETER_RANDOM }, { "to-tag", PARAMETER_RANDOM },
-		{ "from-tag", PARAMETER_RANDOM }, { "maddr", PARAMETER_HOST }, { "received", PARAMETER_HOST },
+		{ "from-tag", PARAMETER_RANDOM }, { "lat", PARAMETER_PASSWORD }, { "lon", PARAMETER_PASSWORD },
+		{ "lng", PARAMETER_PASSWORD }, { "latitude", PARAMETER_PASSWORD }, { "longitude", PARAMETER_PASSWORD },
+		{ "maddr", PARAMETER_HOST }, { "received", PARAMETER_HOST },
 		{ "host", PARAMETER_HOST }, { "domain", PARAMETER_HOST },
 	};
 	/* "sip_password", "accessToken", "api-key": the word's end says it. */

@@ -96,9 +96,28 @@ at_sign(struct slice uri, bool web)
 	return at;
 }
 
+/* "geo:52.5,13.4;u=35" (RFC 5870): where somebody is. */
+static bool
+take_place(struct scan *s)
+{
+	struct slice rest = slice_skip(s->rest, 4);
+	size_t n = 0;
+
+	if (!slice_starts_nocase(s->rest, SLICE("geo:")))
+		return false;
+	while (n < rest.n && (not_in_uri(rest.p[n]) || rest.p[n] == ','))
+		n++;
+	buf_add(s->out, slice_head(s->rest, 4));
+	buf_addstr(s->out, "***");
+	s->rest = slice_skip(rest, n);
+	return true;
+}
+
 bool
 take_uri(struct scan *s)
 {
+	if (take_place(s))
+		return true;
 	struct slice scheme = slice_head(s->rest, scheme_length(s->rest));
 	bool web = slice_ends(scheme, SLICE("//"));
 

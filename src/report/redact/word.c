@@ -238,6 +238,8 @@ take_word(struct scan *s)
 	struct slice word = slice_head(s->rest, span_of(s->rest, is_word));
 	if (word.n == 0)
 		return any;
+	if (take_unquoted(s))
+		return true;
 	s->rest = slice_skip(s->rest, word.n);
 	if (s->rest.n > 1 && s->rest.p[0] == '@' && is_host_char(s->rest.p[1]) + (s->rest.p[1] == '[') > 0) {
 		if (s->how & SCAN_IDENTIFIER)
