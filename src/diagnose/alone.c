@@ -156,13 +156,14 @@ tcp_counts(const struct alone *a, const struct seen *s)
 	return a->messages == 0 || w->number > 1 || count_alike(a, s) > 1;
 }
 
-/* A service of SIP; in a trace without SIP also a host that is called like one. */
+/* A service of SIP; in a trace without SIP also a host that its records led to, or that is called like one. */
 static bool
-is_our_name(const struct alone *a, struct slice name)
+is_our_name(const struct alone *a, const struct witness *w)
 {
 	static const char *const hints[] = { "sip", "voip", "pbx", "voice", "registrar" };
+	struct slice name = w->name;
 
-	if (slice_starts_nocase(name, SLICE("_sip")))
+	if (slice_starts_nocase(name, SLICE("_sip")) || (a->messages == 0 && w->line.n > 0))
 		return true;
 	name = slice_cut(&name, '.');
 	for (size_t i = 0; a->messages == 0 && i < sizeof hints / sizeof *hints; i++)
@@ -201,7 +202,7 @@ dns_counts(const struct alone *a, const struct seen *s)
 	const struct witness *w = s->witness;
 	struct slice domain = w->line.n > 0 ? w->line : dns_domain(w->name);
 
-	if (!dns_is_failure(w) || !is_our_name(a, w->name) || is_known(a, w, domain))
+	if (!dns_is_failure(w) || !is_our_name(a, w) || is_known(a, w, domain))
 		return false;
 	if (goes_on(a, s) && !dns_has_no_address(a->network, s, s->where.time + ALONE_PATIENCE))
 		return false;

@@ -287,7 +287,7 @@ note_target(struct dns *t, const struct asked *q, struct slice s, size_t at, uns
 	} else {
 		at += 6;
 	}
-	if (at >= s.n || !name_read(s, &at, &name))
+	if (at >= s.n || !name_read(s, &at, &name) || (type == TYPE_SRV && !slice_starts_nocase(name_slice(&q->name), SLICE("_sip"))))
 		return;
 	struct slice host = domain_of(name_slice(&name)), domain = domain_of(name_slice(&q->name));
 	if (slice_eq_nocase(host, domain))

@@ -11,6 +11,7 @@
 #define NAPTR "\0\x23\0\1"
 #define DOMAIN "\7example\3net\0"
 #define SERVICE "\4_sip\4_udp" DOMAIN
+#define OTHER_SERVICE "\5_xmpp\4_tcp" DOMAIN
 #define ASK "\1\0\0\1\0\0\0\0\0\0"
 #define SAYS(rcode, count) "\x81" rcode "\0\1\0" count "\0\0\0\0"
 
@@ -111,6 +112,15 @@ what_falls_back_well_is_made_good(void **state)
 	ANSWER(&a, SAYS("\x83", "\0") TARGET AAAA);
 	assert_int_equal(a.log.witnesses, 3);
 	assert_true(slice_eq(a.log.witness[2]->line, SLICE("example.net")));
+	end(&a);
+
+	begin(&a);	/* the records of another service say nothing of SIP */
+	QUESTION(&a, OTHER_SERVICE SRV);
+	ANSWER(&a, SAYS("\x80", "\1") OTHER_SERVICE SRV SRV_RECORD);
+	QUESTION(&a, TARGET A);
+	ANSWER(&a, SAYS("\x83", "\0") TARGET A);
+	assert_int_equal(a.log.witnesses, 1);
+	assert_int_equal(a.log.witness[0]->line.n, 0);
 	end(&a);
 
 	begin(&a);	/* an IPv4 address is enough */

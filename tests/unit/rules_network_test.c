@@ -171,6 +171,8 @@ static const struct script alone[] = {
 	    "0 x:40000>b:5061 NET tls-good\n" "5 a:40000>b:5061 NET tls-alert num=45 detail=certificate_expired\n" },
 	{ "plain SIP in place of TLS", "path.tls-failed", "0 a:40000>b:5061 NET tls-closed detail=SIP/2.0\n" },
 	{ "a host that is called like a registrar", "path.dns-failed", "0 a>n:53 NET no-name name=sip.voice.example detail=A\n" },
+	{ "the host that the records of the service lead to", "path.dns-failed", "0 a>n:53 NET no-name name=edge.example detail=A quote=voice.example\n" },
+	{ "a host that nothing of SIP leads to", "!path.dns-failed", "0 a>n:53 NET no-name name=edge.example detail=A\n" },
 	{ "an upgrade that is granted in the end", "!path.wrong-service",
 	    "0 a:40000>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" "1 a:40001>b:8088 REGISTER tcp\n"
 	    "1.1 b:8088>a:40001 200 REGISTER tcp\n" "200 --\n" },
