@@ -79,6 +79,10 @@ static const struct script transfers[] = {
 	{ "something else is told", "transfer.failed", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
 	    "12 b>a INFO from=t to=f cseq=7\n" "12.1 a>b 200 INFO from=t to=f cseq=7\n" BYE("50") },
 	{ "hung up at once", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("10") },
+	{ "told to who has hung up", "ok !code.481", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "10 a>b BYE cseq=9\n" "10.1 b>a 200 BYE cseq=9\n"
+	    "14 b>a NOTIFY from=t to=f cseq=1 branch=n frag=200_OK | Event: refer\n" "14.1 a>b 481 NOTIFY from=t to=f cseq=1 branch=n\n" "99 --\n" },
+	{ "told to who talks, and is not known", "code.481", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "14 b>a NOTIFY from=t to=f cseq=1 branch=n frag=200_OK | Event: refer\n" "14.1 a>b 481 NOTIFY from=t to=f cseq=1 branch=n\n" BYE("40") },
 	{ "nothing was to be told", "ok !transfer",
 	    TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
 	{ "the trace ends", "ok ?transfer.failed?", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "12 --\n" },

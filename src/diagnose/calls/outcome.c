@@ -33,13 +33,26 @@ was_done_otherwise(const struct call *c, const struct tx *t)
 	return t->final->code == 491 && c->now != NO_TIME && !call_goes_on(c, t->final, GLARE_WAIT);
 }
 
+/* The call was over when the request came: who transfers and hangs up hears no more of it. */
+static bool
+was_hung_up(const struct call *c, const struct tx *t)
+{
+	if (t->final->code != 481 || tx_is_initial(t) || t->method == METHOD_BYE)
+		return false;
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->method == METHOD_BYE && n->request != NULL && n->success != NULL && tx_in_dialog(t, n->request) &&
+		    n->request->number < t->final->number)
+			return true;
+	return false;
+}
+
 /* A CANCEL that comes too late finds nothing to cancel. */
 static bool
 came_too_late(const struct call *c, const struct tx *t)
 {
 	const struct tx *invite = t->method == METHOD_CANCEL ? tx_cancelled(c, t) : NULL;
 
-	return invite != NULL && invite->final != NULL && invite->final->number < t->final->number;
+	return was_hung_up(c, t) || (invite != NULL && invite->final != NULL && invite->final->number < t->final->number);
 }
 
 /* A fork of it was answered, so this branch matters no more. What was answered behind it and got lost is another thing. */
