@@ -37,7 +37,12 @@ name_in(struct asked *q, struct slice text, const char *vendor)
 {
 	struct match m;
 
-	return knowledge_name(q->k, text, vendor, &q->arena, &m) && answer_match(q, &m, text);
+	if (!knowledge_name(q->k, text, vendor, &q->arena, &m))
+		return false;
+	/* A code at the very beginning tells whose phrase it is: "404 Account blocked D19". */
+	if (m.step == MATCH_PATTERN && q->dress.kind == DRESS_CODE && q->dress.at.p == text.p)
+		return false;
+	return answer_match(q, &m, text);
 }
 
 bool
