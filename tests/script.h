@@ -504,7 +504,7 @@ play(struct trace *t, const char *script)
 		script_message(&l, &bytes);
 		struct frame frame = {
 			.kind = FRAME_MESSAGE, .flags = (l.loose ? 0 : FRAME_EXACT) | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
-			.where = { .packet = ++packet, .time = l.has_time ? script_time(l.time) : NO_TIME,
+			.where = { .packet = l.loose ? 0 : ++packet, .line = l.loose ? ++packet : 0, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
 			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
 		};

@@ -55,7 +55,8 @@ judge_try_rules(struct judge *j, const struct call *c)
 
 	t->call = c;
 	t->failure = call_failure(c);
-	if (t->failure != NULL && answered_as_new_call(j->recent, t->failure) && !tx_has_credentials(t->failure->tx))
+	if (t->failure != NULL && ((answered_as_new_call(j->recent, t->failure) && !tx_has_credentials(t->failure->tx)) ||
+	    subscribed_anew(j->recent, t->failure)))
 		t->failure = NULL;
 	t->ran_count = 0;
 	j->streams.call = NULL;

@@ -58,6 +58,7 @@ static const struct edge edges_of_calls[] = {
 	    "0 a>b OPTIONS id=o\n" "0.1 b>a 200 OPTIONS id=o\n" "[\n" "{i+1} a>b INVITE size=1500\n" "]\n" "60 --\n" },
 	{ "GIVEN_UP_AFTER", 10, 9.999999, "path.not-forwarded", "!path.not-forwarded",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "{v} a>b CANCEL\n" "{v+0.1} b>a 200 CANCEL\n" "{v+0.2} b>a 487\n" "{v+0.3} a>b ACK branch=1\n" },
+	{ "WAITING_IN_VAIN", 212, 211.999999, "path.not-forwarded", "!path.not-forwarded", "0 a>b INVITE\n" "0 b>a 100\n" "{v} --\n" },
 	{ "PROXY_GAVE_UP_AFTER", 2, 1.999999, "path.not-forwarded", "!path.not-forwarded",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "{v} b>a 408\n" "{v+0.1} a>b ACK branch=1\n" },
 	{ "LOST_RESPONSE_COPIES", 2, 1, "path.response-lost", "!path.response-lost",

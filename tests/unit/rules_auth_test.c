@@ -41,6 +41,9 @@ static const struct script bad_credentials[] = {
 
 #define LEFT(n, t, nonce) t " a>b INVITE id=" n " | " GIVE("r", nonce) "\n" t "1 b>a 401 id=" n " | " ASK("r", "n" n) "\n" t "2 a>b ACK id=" n " branch=1\n"
 
+#define GONE(t) t " a>b SUBSCRIBE id=old to=x cseq=9 | Event: presence\n" t ".1 b>a 481 SUBSCRIBE id=old to=x cseq=9\n"
+#define MADE(t, user) t " a>b SUBSCRIBE id=new uri=sip:" user "@example.net | Event: presence\n" t ".1 b>a 200 SUBSCRIBE id=new | Expires: 60\n" "60 --\n"
+
 static const struct script never_met[] = {
 	{ "a 401 that asks for nothing", "auth.no-challenge !auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 401 REGISTER cseq=2\n" },
@@ -55,6 +58,10 @@ static const struct script never_met[] = {
 	{ "it went well in the end", "ok !auth", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 200 REGISTER cseq=2\n" },
 	{ "a new Call-ID for each answer", "auth.new-call-id !auth.challenge-ignored",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "0.3", "n1") "99 --\n" },
+	{ "a subscription that was gone is made anew", "ok !code.481", GONE("7") MADE("8", "bob") },
+	{ "and for somebody else", "code.481", GONE("7") MADE("8", "carol") },
+	{ "and much later", "code.481", GONE("7") MADE("27", "bob") },
+	{ "and not at all", "code.481", GONE("7") "60 --\n" },
 	{ "too late to be the answer", "!auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.2", "n1") "99 --\n" },
 	{ "just in time to be the answer", "auth.new-call-id",

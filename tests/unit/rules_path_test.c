@@ -59,6 +59,22 @@ static const struct script fragmented[] = {
 	    "1 a>b INVITE cseq=2 size=1600 tcp\n" "2 a>b INVITE cseq=2 size=1600 tcp\n" "60 --\n" },
 };
 
+#define ALIVE "5 a>d OPTIONS id=o\n" "5.1 d>a 200 OPTIONS id=o\n"
+
+static const struct script connections[] = {
+	{ "sent once, and nothing came", "path.no-response %likely #trace-goes-on", ALIVE "6 a>b INVITE tcp\n" "38 --\n" },
+	{ "the timer still runs", "!path", ALIVE "6 a>b INVITE tcp\n" "37.9 --\n" },
+	{ "a datagram that was sent once", "!path", ALIVE "6 a>b INVITE\n" "60 --\n" },
+	{ "a log of requests", "!path", "6 a>b INVITE tcp loose\n" "60 --\n" },
+	{ "a log of both", "path.no-response", ALIVE "6 a>b INVITE tcp loose\n" "60 --\n" },
+	{ "an answer that was missed", "!path", ALIVE "6 a>b INVITE tcp\n" "9 a>b ACK tcp\n" "60 --\n" },
+	{ "ringing that was missed", "!path", ALIVE "6 a>b INVITE tcp\n" "9 a>b CANCEL tcp\n" "60 --\n" },
+	{ "a challenge that was missed", "!path",
+	    ALIVE "6 a>b INVITE tcp\n" "6.2 a>b INVITE tcp cseq=2 | Authorization: Digest realm=\"r\"\n" "6.3 b>a 100 tcp cseq=2\n"
+	    "8 b>a 200 tcp cseq=2\n" "8.1 a>b ACK tcp cseq=2\n" "60 --\n" },
+	{ "a registration, which says nothing more either way", "!path", ALIVE "6 a>b REGISTER tcp\n" "60 --\n" },
+};
+
 static const struct script not_forwarded[] = {
 	{ "100, then nothing until the caller gives up", "path.not-forwarded",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "24.2 b>a 487\n" "24.3 a>b ACK branch=1\n" },
@@ -66,6 +82,11 @@ static const struct script not_forwarded[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 	{ "the caller gave up soon", "code.487 !path",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "4 a>b CANCEL\n" "4.1 b>a 200 CANCEL\n" "4.2 b>a 487\n" "4.3 a>b ACK branch=1\n" },
+	{ "100, and nothing when every timer of a proxy is over", "path.not-forwarded #trace-goes-on %likely", "0 a>b INVITE\n" "0.1 b>a 100\n" "250 --\n" },
+	{ "it rings on and on", "!path", "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "250 --\n" },
+	{ "the answer was missed, the BYE was not", "!path", "0 a>b INVITE\n" "0.1 b>a 100\n" "90 a>b BYE\n" "90.1 b>a 200 BYE\n" "390 --\n" },
+	{ "the hop behind it is in the trace", "!path.not-forwarded",
+	    "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" "0.1 b>p 180 via=1 branch=y\n" "250 --\n" },
 	{ "it rang", "code.408 !path",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 };
@@ -144,6 +165,7 @@ static const struct script one_sided[] = {
 
 static void silence_is_proven_by_copies_and_time(void **state) { (void)state; ALL(no_response); }
 static void size_is_the_cause_where_less_got_through(void **state) { (void)state; ALL(fragmented); }
+static void a_connection_carries_a_request_once(void **state) { (void)state; ALL(connections); }
 static void trying_alone_is_not_enough(void **state) { (void)state; ALL(not_forwarded); }
 static void a_response_that_breaks_the_grammar_is_ignored(void **state) { (void)state; ALL(malformed_response); }
 static void fast_fail_over_leaves_a_dead_server(void **state) { (void)state; ALL(failovers); }
@@ -156,6 +178,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(silence_is_proven_by_copies_and_time),
 		cmocka_unit_test(size_is_the_cause_where_less_got_through),
+		cmocka_unit_test(a_connection_carries_a_request_once),
 		cmocka_unit_test(trying_alone_is_not_enough),
 		cmocka_unit_test(a_response_that_breaks_the_grammar_is_ignored),
 		cmocka_unit_test(fast_fail_over_leaves_a_dead_server),

@@ -64,6 +64,9 @@ static const struct script syntax[] = {
 	t "1 a>b 200 NOTIFY from=t to=f cseq=1 branch=n" t "\n"
 #define BYE(t) t " a>b BYE cseq=9\n" t ".1 b>a 200 BYE cseq=9\n" "99 --\n"
 
+#define LEFT TALK REFER "9.1 b>a 202 REFER cseq=2\n" "9.2 a>b BYE cseq=9\n" "9.3 b>a 200 BYE cseq=9\n" \
+	"12 b>a NOTIFY from=t to=f cseq=1 frag=404_Not_Found | Event: refer\n" "12.1 a>b 481 NOTIFY from=t to=f cseq=1\n" "99 --\n"
+
 static const struct script transfers[] = {
 	{ "the target is busy", "transfer.failed (code.486)",
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "486_Busy_Here") BYE("20") },
@@ -86,6 +89,10 @@ static const struct script transfers[] = {
 	{ "nothing was to be told", "ok !transfer",
 	    TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
 	{ "the trace ends", "ok ?transfer.failed?", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "12 --\n" },
+	{ "told to who has hung up, and it failed", "transfer.failed (code.404)", LEFT },
+	{ "told before he leaves, and not taken", "code.481",
+	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" "9.3 b>a NOTIFY from=t to=f cseq=1 frag=200_OK | Event: refer\n"
+	    "9.4 a>b 481 NOTIFY from=t to=f cseq=1\n" BYE("20") },
 	{ "no such call to replace", "transfer.failed (code.481)", REFUSED("| Replaces: x;to-tag=1;from-tag=2", "481") },
 	{ "481 without Replaces", "code.481 !transfer", REFUSED("", "481") },
 };

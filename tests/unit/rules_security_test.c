@@ -118,6 +118,23 @@ static const struct script answers[] = {
 	    SHORT("e", "401.", "424.") "999 --\n" },
 };
 
+#define NAMED(n, t) t " a>b REGISTER id=g" n CREDENTIALS("20" n, "n", n) BY("friendly-scanner") "\n" t "1 b>a 401 REGISTER id=g" n ASKED "\n"
+
+/* Somebody who looks on is told of the scan at once; that it guesses passwords as well is no smaller news for that. */
+static void
+a_scan_may_turn_out_to_be_more(void **state)
+{
+	static const char script[] = NAMED("1", "1.") NAMED("2", "11.") NAMED("3", "21.") NAMED("4", "31.") NAMED("5", "41.") NAMED("6", "51.")
+	    NAMED("7", "61.") NAMED("8", "71.") NAMED("9", "81.") NAMED("10", "91.") "199 --\n";
+	static const struct trace_options onlooker = { .all = true, .live = true };
+	struct found found = found_in(script, &onlooker);
+
+	(void)state;
+	assert_true(is_found(&found, "security.scanner security.password-guessing"));
+	found_release(&found);
+	expect("a file is told the gravest", script, "security.password-guessing (security.scanner)");
+}
+
 static void scanners_ask_for_many(void **state) { (void)state; ALL(scanners); }
 static void guessers_are_refused_again_and_again(void **state) { (void)state; ALL(guessers); }
 static void answers_too_quick_to_be_true(void **state) { (void)state; ALL(answers); }
@@ -128,6 +145,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scanners_ask_for_many),
 		cmocka_unit_test(guessers_are_refused_again_and_again),
+		cmocka_unit_test(a_scan_may_turn_out_to_be_more),
 		cmocka_unit_test(answers_too_quick_to_be_true),
 	};
 

@@ -117,23 +117,51 @@ find_new_call_id(const struct call *c, struct verdict *v)
 	return false;
 }
 
+/* The next request that came soon after the response, of the same sender under another Call-ID; NULL: none. */
+static const struct request_seen *
+next_attempt(const struct recent *recent, struct recent_walk *walk, const struct msg *after)
+{
+	const struct tx *t = after->tx;
+	uint64_t from = slice_hash(header_uri(t->request->from, NULL));
+	const struct request_seen *s;
+
+	while ((s = recent_next(recent, walk)) != NULL) {
+		if (s->time != NO_TIME && after->where.time != NO_TIME && s->time - after->where.time > NEW_CALL_WITHIN)
+			return NULL;
+		if (s->call != t->call->hash && s->from == from && s->method == t->method &&
+		    (t->client.family == 0 || addr_same_ip(&s->client, &t->client)))
+			return s;
+	}
+	return NULL;
+}
+
 bool
 answered_as_new_call(const struct recent *recent, const struct msg *challenge)
 {
 	const struct tx *t = challenge->tx;
 	struct recent_walk walk = recent_after(recent, challenge->number);
 	const struct request_seen *s;
-	uint64_t from, call = t->call->hash;
 
 	if (!tx_is_challenged(t) || t->request == NULL || !tx_is_initial(t))
 		return false;
-	from = slice_hash(header_uri(t->request->from, NULL));
-	while ((s = recent_next(recent, &walk)) != NULL) {
-		if (s->time != NO_TIME && challenge->where.time != NO_TIME && s->time - challenge->where.time > NEW_CALL_WITHIN)
-			return false;
-		if (s->has_credentials && s->call != call && s->from == from && s->method == t->method &&
-		    (t->client.family == 0 || addr_same_ip(&s->client, &t->client)))
+	while ((s = next_attempt(recent, &walk, challenge)) != NULL)
+		if (s->has_credentials)
 			return true;
-	}
+	return false;
+}
+
+bool
+subscribed_anew(const struct recent *recent, const struct msg *gone)
+{
+	const struct tx *t = gone->tx;
+	struct recent_walk walk = recent_after(recent, gone->number);
+	const struct request_seen *s;
+	struct uri to;
+
+	if (t->method != METHOD_SUBSCRIBE || gone->code != 481 || t->request == NULL || !uri_parse(&to, header_uri(t->request->to, NULL)))
+		return false;
+	while ((s = next_attempt(recent, &walk, gone)) != NULL)
+		if (s->user == recent_hash(to.user))
+			return true;
 	return false;
 }

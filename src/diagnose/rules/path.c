@@ -25,7 +25,7 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 	v->at = t->request;
 	SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, verdict_start(v, t->request),
 	    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
-	if (v->f.confidence == CONFIDENCE_PROVEN)
+	if (call_goes_on(c, t->request, TIMER_64_T1))
 		SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
 		    verdict_seconds(v, c->now - t->request->where.time));
 	else
@@ -33,6 +33,34 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 }
 
 /* ---- path.no-response ---- */
+
+/* Can the trace show what comes back to the client? A capture does; of a log, excerpts of requests alone are about. */
+static bool
+shows_responses(const struct hosts *hosts, const struct tx *t)
+{
+	if (t->request->where.packet != 0)
+		return true;
+	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w))
+		if (w->responses > 0 && addr_same_ip(&w->to, &t->client))
+			return true;
+	return false;
+}
+
+/*
+ * Over a connection a request is sent once: an INVITE after which its sender sent nothing more was not answered. An ACK,
+ * a BYE or a CANCEL would follow on a response that was not captured, and another request on one that went elsewhere.
+ */
+static bool
+is_sent_once(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	if (t->method != METHOD_INVITE || !msg_is_reliable(t->request) || t->server.family == 0 || !tx_is_initial(t) ||
+	    !call_goes_on(c, t->request, TIMER_64_T1))
+		return false;
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (m != t->request && m->copy_of != t->request)
+			return false;
+	return shows_responses(hosts, t);
+}
 
 bool
 find_no_response(const struct call *c, struct verdict *v)
@@ -43,12 +71,14 @@ find_no_response(const struct call *c, struct verdict *v)
 		look_at(v, t->request);
 		if (!HOLDS(v, NO_KEEP_ALIVE, t->method != METHOD_OPTIONS || !tx_is_initial(t)) ||
 		    !HOLDS(v, UNANSWERED, !has_response(t) && tx_is_unanswered(c, t, v->hosts)) ||
-		    !ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES))
+		    !(is_sent_once(c, t, v->hosts) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES)))
 			continue;
 		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
 			continue;
 		}
+		if (t->request_copies < SILENT_COPIES)
+			v->f.confidence = CONFIDENCE_LIKELY;
 		const struct tx *next = tx_retry(t);
 		v->is_mild = tx_succeeded(c, t) || (next != NULL && next->success != NULL);
 		say_silence(c, v, t);
@@ -152,6 +182,31 @@ end_of_waiting(const struct call *c, struct verdict *v, const struct tx *t)
 	return NULL;
 }
 
+/* Timer C of a proxy is over (§16.8), and nobody in the call said anything more: no ACK or BYE to an answer that was missed. */
+static bool
+waits_for_ever(const struct call *c, const struct tx *t)
+{
+	if (t->final != NULL || c->answered || msg_last_copy(t->request)->number > t->trying->number ||
+	    !call_goes_on(c, t->trying, WAITING_IN_VAIN))
+		return false;
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (m->method != METHOD_INVITE || (m->is_response && m->code != 100))
+			return false;
+	return true;
+}
+
+static void
+say_waiting(const struct call *c, struct verdict *v, const struct tx *t, const struct msg *end)
+{
+	if (end == NULL)
+		SAY(v, EVIDENCE_TIMER, "timer C", t->trying, "trace-goes-on", 0, verdict_seconds(v, c->now - t->trying->where.time));
+	else
+		SAY(v, EVIDENCE_MISSING, "provisional response", end, "only-trying", 0, verdict_id(v, t->trying),
+		    verdict_start(v, end), verdict_seconds(v, msg_gap(t->request, end)), verdict_addr(v, &t->server));
+	v->at = end != NULL ? end : t->trying;
+	v->f.confidence = CONFIDENCE_LIKELY;
+}
+
 bool
 find_not_forwarded(const struct call *c, struct verdict *v)
 {
@@ -162,13 +217,10 @@ find_not_forwarded(const struct call *c, struct verdict *v)
 		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL))
 			continue;
 		const struct msg *end = end_of_waiting(c, v, t);
-		if (!HOLDS(v, WAITING_ENDED, end != NULL) || !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||
+		if (!HOLDS(v, WAITING_ENDED, end != NULL || waits_for_ever(c, t)) || !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||
 		    !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
-		v->at = end;
-		v->f.confidence = CONFIDENCE_LIKELY;
-		SAY(v, EVIDENCE_MISSING, "provisional response", end, "only-trying", 0, verdict_id(v, t->trying),
-		    verdict_start(v, end), verdict_seconds(v, msg_gap(t->request, end)), verdict_addr(v, &t->server));
+		say_waiting(c, v, t, end);
 		return true;
 	}
 	return false;

@@ -35,7 +35,7 @@ struct source {
 	uint64_t last_call, last_nonce, last_response;
 	int64_t times[GUESSES];		/* of the latest ones, round */
 	struct spot got_through;	/* the request with credentials that was accepted after refusals */
-	bool told;
+	bool told, told_guessing;	/* a scan that goes on may turn out to be more */
 	char agent[LONGEST_AGENT];	/* the scanner's User-Agent */
 	char calls[LISTED][LONGEST_ID];
 };
@@ -156,12 +156,20 @@ tell(struct source *s, struct spans *spans)
 		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, s->calls[i]));
 	spans_report(spans, &v);
 	s->told = true;
+	s->told_guessing = is_guessing(s);
+}
+
+/* Something that was not told yet. */
+static bool
+is_news(const struct source *s)
+{
+	return is_guessing(s) ? !s->told_guessing : is_scanning(s) && !s->told;
 }
 
 static void
 tell_if_proven(struct source *s, struct spans *spans)
 {
-	if (!s->told && (is_guessing(s) || is_scanning(s)))
+	if (is_news(s))
 		tell(s, spans);
 }
 
@@ -362,7 +370,7 @@ span_sources_end(void *state, struct spans *spans)
 	size_t n = 0;
 
 	for (struct source *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
-		if (!s->told && (is_guessing(s) || is_scanning(s)))
+		if (is_news(s))
 			order[n++] = s;
 	sort(order, n, sizeof *order, by_first);
 	for (size_t i = 0; i < n; i++)

@@ -40,6 +40,8 @@ enum span {
 
 /* From rules/attempts.c: credentials for the challenge came right after it, under another Call-ID. */
 bool answered_as_new_call(const struct recent *recent, const struct msg *challenge);
+/* … the subscription that the 481 says is gone was made anew right after it, as RFC 6665 §4.1.2.2 has it. */
+bool subscribed_anew(const struct recent *recent, const struct msg *gone);
 /* From rules/security.c: the source registered, or had a call that was acknowledged. */
 bool source_is_welcome(const struct spans *s, const struct addr *a);
 
