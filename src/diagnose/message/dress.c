@@ -139,6 +139,15 @@ word_at_end(struct knowledge *k, struct slice text)
 	return WORD_UNKNOWN;
 }
 
+/* A last character that takes three bytes, whatever stands before it: "SIPエラー" as well. */
+static bool
+ends_without_blanks(struct slice text)
+{
+	enum { CHAR = 3 };
+
+	return text.n > CHAR && (unsigned char)text.p[text.n - CHAR] >= 0xe0;
+}
+
 /* "l'erreur", "dell'errore": an article that lost its vowel hides no word. */
 static enum word
 word_of(struct knowledge *k, struct slice text)
@@ -147,7 +156,7 @@ word_of(struct knowledge *k, struct slice text)
 	enum word word = knowledge_word(k, text);
 	const char *mark = word == WORD_UNKNOWN ? slice_chr(text, '\'') : NULL;
 
-	if (word == WORD_UNKNOWN && text.n > 0 && (unsigned char)text.p[0] >= 0xe0)
+	if (word == WORD_UNKNOWN && ends_without_blanks(text))
 		return word_at_end(k, text);
 	if (mark == NULL || mark - text.p > ARTICLE_MAX)
 		return word;
