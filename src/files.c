@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/crew.h"
 #include "input/order.h"
 
 static bool
@@ -135,20 +136,49 @@ keep_stream(struct program *p, struct named_file *f)
 	f->kept = -1;
 }
 
+/* All files looked through, some beside each other. */
+struct looks {
+	const struct program *program;
+	struct survey *surveys;
+	size_t next;
+};
+
+static bool
+look_next(void *ctx, void *number)
+{
+	struct looks *l = ctx;
+
+	*(size_t *)number = l->next++;
+	return l->next < l->program->files.n;
+}
+
+static void
+look_through(void *ctx, void *number)
+{
+	const struct looks *l = ctx;
+	size_t i = *(size_t *)number;
+	const struct named_file *f = &l->program->files.p[i];
+	struct input_options o = file_options(l->program);
+
+	o.fd = f->fd;
+	o.error = f->error;
+	o.hands = 1;
+	survey_read(&l->surveys[i], f->name, &o);
+}
+
 static struct survey *
 survey_all(struct program *p)
 {
-	struct survey *surveys = xcalloc(p->files.n, sizeof *surveys);
+	struct looks looks = { p, xcalloc(p->files.n, sizeof *looks.surveys), 0 };
+	const struct crew_work work = { &looks, look_next, look_through, NULL };
+	unsigned hands = p->o.jobs < p->files.n ? p->o.jobs : (unsigned)p->files.n;
+	size_t *numbers = xcalloc(hands, sizeof *numbers);
 
-	for (size_t i = 0; i < p->files.n; i++) {
-		struct input_options o = file_options(p);
-
+	for (size_t i = 0; i < p->files.n; i++)
 		keep_stream(p, &p->files.p[i]);
-		o.fd = p->files.p[i].fd;
-		o.error = p->files.p[i].error;
-		survey_read(&surveys[i], p->files.p[i].name, &o);
-	}
-	return surveys;
+	crew_run(&work, numbers, sizeof *numbers, hands);
+	free(numbers);
+	return looks.surveys;
 }
 
 static void

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/jobs.h"
 #include "mcp/mcp.h"
 #include "nearest.h"
 #include "report/json.h"
@@ -322,6 +323,9 @@ diagnose(struct program *p)
 	p->check.timeout = p->o.timeout;
 	p->check.least = p->o.least;
 	set_timeout(p->o.timeout);
+	if (p->o.jobs == 0)
+		p->o.jobs = jobs_processors();
+	jobs_limit(p->o.jobs);
 	open_report(p);
 	if (p->o.merge)
 		merge_summaries(p);

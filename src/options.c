@@ -18,6 +18,8 @@ enum {
 	OPT_EXTRACT,
 };
 
+enum { JOBS_MAX = 1024 };
+
 /* Fixed values, in the order of their enums and the manual. */
 static const char severities[] = "info notice warning error";
 static const char kinds[] = "codes reasons causes warnings rules symptoms languages products";
@@ -64,6 +66,7 @@ const struct opt option_table[] = {
 	{ OPT_REDACT_KEY, "redact-key", "FILE", VALUES_FILE },
 	{ OPT_COLOR, "color", "WHEN", whens },
 	{ OPT_WIDTH, "width", "N", NULL },
+	{ 'j', "jobs", "N", NULL },
 	{ 'q', "quiet", NULL, NULL },
 	{ OPT_COMPLETION, "completion", "[SHELL]", shells },
 	{ 'h', "help", NULL, NULL },
@@ -375,6 +378,7 @@ apply(struct options *o, int code, int argc, char **argv)
 	case OPT_EXTRACT: parse_extract(o, optarg); break;
 	case OPT_COLOR: o->colour = (enum when)one_of(o, "--color", whens, optarg); break;
 	case OPT_WIDTH: o->width = parse_number(o, "--width", optarg, 10000); break;
+	case 'j': o->jobs = (unsigned)parse_number(o, "--jobs", optarg, JOBS_MAX); break;
 	case 'q': o->quiet = true; break;
 	case OPT_COMPLETION: parse_completion(o, argc, argv); break;
 	case 'h': o->action = ACTION_HELP; break;

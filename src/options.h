@@ -37,6 +37,7 @@ struct options {
 	struct filter filter;
 	enum when colour;
 	size_t width;			/* 0: the terminal's */
+	unsigned jobs;			/* threads that may work at once; 0: as many as there are processors */
 	struct range warning, critical;
 	uint64_t timeout, least;	/* --check: seconds, calls; 0: none */
 	bool verbose;			/* --check: the findings under the line */

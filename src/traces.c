@@ -4,7 +4,6 @@
 #include "program.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -124,15 +123,6 @@ open_trace(struct program *p)
 		p->trace = trace_new(p->k, &o, &sink);
 }
 
-/* Is there a processor for a second thread? */
-static bool
-has_processors(void)
-{
-	cpu_set_t mine;
-
-	return sched_getaffinity(0, sizeof mine, &mine) != 0 || CPU_COUNT(&mine) > 1;
-}
-
 /*
  * What kind of input it is: `live` is no plain file, so there may be more to come while we read; `is_long` takes
  * long enough to be worth a second thread. Neither, where the file can't be asked.
@@ -146,7 +136,7 @@ look_at_input(const struct named_file *file, bool *live, bool *is_long)
 	bool plain = known && S_ISREG(st.st_mode);
 
 	*live = known && !plain;
-	*is_long = plain && st.st_size >= LONG_FILE && has_processors();
+	*is_long = plain && st.st_size >= LONG_FILE;
 }
 
 struct input_options
@@ -154,6 +144,7 @@ file_options(const struct program *p)
 {
 	return (struct input_options){
 		.remarks = knowledge_remarks(p->k), .stop = p->stop, .progress = !p->o.quiet && isatty(STDERR_FILENO), .fd = -1,
+		.hands = p->o.jobs,
 	};
 }
 
@@ -162,7 +153,7 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 {
 	const struct sink sink = { p, on_frame, on_idle, on_trouble };
 	const struct input_options o = file_options(p);
-	struct relay *relay = has_processors() ? relay_new(&sink) : NULL;
+	struct relay *relay = p->o.jobs > 1 ? relay_new(&sink) : NULL;
 	bool good;
 
 	open_trace(p);
@@ -198,7 +189,7 @@ read_trace(struct program *p, const struct named_file *file)
 	if (o.live)
 		trace_live(p->trace);
 	program_mode(p, true, o.live);
-	relay = is_long ? relay_new(&sink) : NULL;
+	relay = is_long && p->o.jobs > 1 ? relay_new(&sink) : NULL;
 	good = input_read(file->name, &o, relay != NULL ? relay_sink(relay) : &sink);
 	if (relay != NULL)
 		relay_finish(relay);

@@ -71,12 +71,12 @@ ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-f
 check-asan:
 	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g" check
 
-# The two threads that read and diagnose a long file, under ThreadSanitizer.
+# The threads that read and diagnose long and several files, under ThreadSanitizer.
 check-tsan:
 	$(MAKE) B=build/tsan SAN=-fsanitize=thread CFLAGS="-O1 -g" check-threads
 
-check-threads: $B/siperr $B/unit/relay_test.t
-	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $B/unit/relay_test.t tests/long.pl tests/several.pl
+check-threads: $B/siperr $B/unit/relay_test.t $B/unit/crew_test.t
+	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $B/unit/relay_test.t $B/unit/crew_test.t tests/long.pl tests/several.pl tests/jobs.pl
 
 # Look-ups and a list under valgrind's memcheck. ICU keeps plural rules by pointers into them, which valgrind calls possibly lost.
 check-valgrind: $B/siperr
@@ -116,7 +116,7 @@ lint:
 
 # Small faults planted one by one: which does no test see? What is slow or needs threads or files of its own is left to check.
 MUTANTS_DIR  := build/mutants
-MUTANTS_SKIP := $(addsuffix _test,bundle html input knowledge page relay)
+MUTANTS_SKIP := $(addsuffix _test,bundle crew html input knowledge page relay)
 # Takes longer than all the others together: most faults die before it.
 MUTANTS_LAST := calls_test
 MUTANTS_TEST := $(filter-out $(MUTANTS_SKIP) $(MUTANTS_LAST),$(patsubst tests/unit/%.c,%,$(UNIT_SRC))) $(MUTANTS_LAST)

@@ -30,16 +30,28 @@ enum addr_scope {
  */
 bool addr_parse(struct addr *out, struct slice text);
 
-/* As it stands in a packet, 4 or 16 bytes; the others are left out. Not known where there are fewer. */
+/*
+ * As it stands in a packet, 4 or 16 bytes; the others are left out. Not known where there are fewer. The first is for
+ * each packet of a capture: written where it is to stand, since a copy of what was written a byte ago has to wait for it.
+ */
+static inline void
+addr_set_bytes(struct addr *a, uint8_t family, struct slice bytes, uint16_t port)
+{
+	size_t size = family == 4 ? 4 : sizeof a->ip;
+
+	*a = (struct addr){ .port = port };
+	if (bytes.n < size)
+		return;
+	a->family = family;
+	memcpy(a->ip, bytes.p, size);
+}
+
 static inline struct addr
 addr_of_bytes(uint8_t family, struct slice bytes, uint16_t port)
 {
-	struct addr a = { .family = family, .port = port };
-	size_t size = family == 4 ? 4 : sizeof a.ip;
+	struct addr a;
 
-	if (bytes.n < size)
-		return (struct addr){ .port = port };
-	memcpy(a.ip, bytes.p, size);
+	addr_set_bytes(&a, family, bytes, port);
 	return a;
 }
 

@@ -6,12 +6,13 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
-#include "input/bytes.h"
-#include "input/decoder.h"
+#include "base/crew.h"
+#include "input/batch.h"
 #include "input/pcap_library.h"
 #include "input/pcapng.h"
+#include "input/records.h"
 
-enum { BUFFER = 256 * 1024 };
+enum { BUFFER = 256 * 1024, HANDS_MAX = 4 };
 
 bool
 capture_starts(struct slice s)
@@ -34,6 +35,18 @@ capture_starts(struct slice s)
 struct capture {
 	struct source *source;
 	struct pcapng *pcapng;	/* NULL: it is none */
+	struct pcap_reader *library;
+	struct slice first;	/* comes before what the source has, for libpcap … */
+	char *kept;		/* … and this is its memory, where it has one of its own */
+	char head[RECORDS_HEAD];
+	struct records records;
+	bool plain;		/* what comes next is taken out by these, not by libpcap */
+	struct slice rest;	/* begun, in the bytes of the batch before */
+	struct batch *filling;
+	struct packet waiting;	/* had no room in the batch before */
+	bool waits;
+	struct decoder *decoder;
+	const struct sink *sink;
 	char *buffer;		/* of the stream: without one of its own setvbuf() takes no size */
 };
 
@@ -41,7 +54,13 @@ static ssize_t
 capture_bytes(void *cookie, char *to, size_t size)
 {
 	struct capture *c = cookie;
+	size_t n = c->first.n < size ? c->first.n : size;
 
+	if (n > 0) {
+		memcpy(to, c->first.p, n);
+		c->first = slice_skip(c->first, n);
+		return (ssize_t)n;
+	}
 	return (ssize_t)(c->pcapng != NULL ? pcapng_read(c->pcapng, to, size) : source_read(c->source, to, size));
 }
 
@@ -74,24 +93,138 @@ reader_open(struct capture *c)
 	return r;
 }
 
-static void
-packets_read(struct capture *c, struct pcap_reader *r, struct decoder *d)
+/* False at the end, and when something is wrong: that is said. */
+static bool
+packet_next(struct capture *c, struct packet *out)
 {
 	char why[PCAP_WHY_SIZE] = "";
-	struct packet p;
-	enum pcap_status status;
+	enum pcap_status status = source_is_stopped(c->source) ? PCAP_END : pcap_reader_next(c->library, out, why);
 
-	while (!source_is_stopped(c->source) && (status = pcap_reader_next(r, &p, why)) != PCAP_END) {
-		if (status != PCAP_PACKET) {
-			if (!c->source->failed && !source_is_stopped(c->source))
-				source_trouble(c->source, status == PCAP_CUT ? TROUBLE_CUT : TROUBLE_FORMAT, why);
-			break;
-		}
-		source_holds_something(c->source);
-		if (c->pcapng != NULL)
-			p.link_type = pcapng_link_type(c->pcapng);
-		decoder_packet(d, &p);
+	if (status != PCAP_PACKET) {
+		if (status != PCAP_END && !c->source->failed && !source_is_stopped(c->source))
+			source_trouble(c->source, status == PCAP_CUT ? TROUBLE_CUT : TROUBLE_FORMAT, why);
+		return false;
 	}
+	source_holds_something(c->source);
+	if (c->pcapng != NULL)
+		out->link_type = pcapng_link_type(c->pcapng);
+	return true;
+}
+
+/* ---- a long file, in batches that a crew shares ---- */
+
+/* Behind what the batch before left of them, as many as it has room for; false: those are the last. */
+static bool
+bytes_read(struct capture *c, struct batch *b)
+{
+	size_t n = 1;
+
+	memcpy(b->bytes, c->rest.p, b->used = c->rest.n);
+	while (b->used < b->size && (n = source_read(c->source, b->bytes + b->used, b->size - b->used)) > 0)
+		b->used += n;
+	return n > 0;
+}
+
+static bool
+take_plain(struct capture *c, struct batch *b)
+{
+	bool more = bytes_read(c, b);
+	enum record what = RECORD_PACKET;
+
+	c->rest = (struct slice){ b->bytes, b->used };
+	while (b->count < BATCH_PACKETS && (what = records_next(&c->records, &c->rest, &b->packets[b->count])) == RECORD_PACKET)
+		b->count++;
+	if (b->count > 0)
+		source_holds_something(c->source);
+	if (what == RECORD_PACKET || (what == RECORD_PART && more))
+		return true;
+	if (c->rest.n == 0)
+		return false;
+	c->plain = false;	/* from here on libpcap says what is wrong */
+	c->kept = slice_dup(c->rest);
+	c->first = (struct slice){ c->kept, c->rest.n };
+	return true;
+}
+
+static bool
+take_library(struct capture *c, struct batch *b)
+{
+	while (c->waits || packet_next(c, &c->waiting)) {
+		c->waits = !batch_add(b, &c->waiting);
+		if (c->waits)
+			return true;
+	}
+	return false;
+}
+
+static bool
+take(void *ctx, void *piece)
+{
+	struct capture *c = ctx;
+	struct batch *b = piece;
+
+	batch_empty(b);
+	c->filling = b;
+	return c->plain ? take_plain(c, b) : take_library(c, b);
+}
+
+static void
+prepare(void *ctx, void *piece)
+{
+	(void)ctx;
+	batch_peel(piece);
+}
+
+static void
+deliver(void *ctx, void *piece)
+{
+	struct capture *c = ctx;
+
+	if (!source_is_stopped(c->source))
+		batch_decode(piece, c->decoder);
+	batch_tell(piece, c->sink);
+}
+
+static void
+take_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
+{
+	const struct capture *c = ctx;
+
+	batch_trouble(c->filling, file, what, detail);
+}
+
+static void
+batches_read(struct capture *c, unsigned hands)
+{
+	static const struct crew_work work = { .take = take, .prepare = prepare, .deliver = deliver };
+	const struct sink later = { .ctx = c, .trouble = take_trouble };
+	struct crew_work mine = work;
+	struct batch *batches = xcalloc(hands, sizeof *batches);
+
+	mine.ctx = c;
+	for (unsigned i = 0; i < hands; i++)
+		batch_init(&batches[i]);
+	c->sink = c->source->sink;
+	c->source->sink = &later;
+	crew_run(&mine, batches, sizeof *batches, hands);
+	c->source->sink = c->sink;
+	for (unsigned i = 0; i < hands; i++)
+		batch_release(&batches[i]);
+	free(batches);
+}
+
+static void
+packets_read(struct capture *c)
+{
+	unsigned asked = c->source->options->hands, hands = asked < HANDS_MAX ? asked : HANDS_MAX;
+	struct packet p;
+
+	if (c->source->is_long && (hands > 1 || c->plain)) {
+		batches_read(c, hands > 1 ? hands : 1);
+		return;
+	}
+	while (packet_next(c, &p))
+		decoder_packet(c->decoder, &p);
 }
 
 /* The one that captures which follow each other share, or one for this alone. */
@@ -112,15 +245,17 @@ decoder_of(const struct source *s)
 static void
 capture_decode(struct capture *c)
 {
-	struct pcap_reader *r = reader_open(c);
 	struct decoder *d;
 	int link_type;
 	char why[80];
 
-	if (r == NULL)
+	c->library = reader_open(c);
+	if (c->library == NULL)
 		return;
-	d = decoder_of(c->source);
-	packets_read(c, r, d);
+	c->plain = c->source->is_long && c->pcapng == NULL &&
+	    records_open(&c->records, (struct slice){ c->head, sizeof c->head }, pcap_reader_link_type(c->library));
+	d = c->decoder = decoder_of(c->source);
+	packets_read(c);
 	if (decoder_is_lost(d, &link_type)) {
 		const char *name = pcap_link_name(link_type);
 		snprintf(why, sizeof why, name != NULL ? "LINKTYPE %d (%s)" : "LINKTYPE %d", link_type, name);
@@ -130,7 +265,18 @@ capture_decode(struct capture *c)
 		decoder_end(d);
 		decoder_free(d);
 	}
-	pcap_reader_close(r);
+	pcap_reader_close(c->library);
+}
+
+/* No more than that goes to libpcap when it opens the file: the source then stands at the first record. */
+static void
+head_read(struct capture *c)
+{
+	size_t n = 0, more;
+
+	while (n < sizeof c->head && (more = source_read(c->source, c->head + n, sizeof c->head - n)) > 0)
+		n += more;
+	c->first = (struct slice){ c->head, n };
 }
 
 void
@@ -147,8 +293,11 @@ capture_read(struct source *s)
 	s->idle_ctx = s;
 	if (be32(source_peek(s, 4), 0) == 0x0a0d0d0a)
 		c.pcapng = pcapng_new(s);
+	else if (s->is_long)
+		head_read(&c);
 	capture_decode(&c);
 	if (c.pcapng != NULL)
 		pcapng_free(c.pcapng);
 	free(c.buffer);
+	free(c.kept);
 }

@@ -28,33 +28,24 @@ enum {
 	CLOCK_STEP = 1000000,		/* µs */
 };
 
+/* What needs what came before, or is the end. */
 static void
-peel(struct decoder *d, struct layer *l)
+take(struct decoder *d, struct layer *l)
 {
 	enum layer_kind kind = l->kind;
 
 	l->kind = LAYER_NONE;
 	switch (kind) {
-	case LAYER_LINK:
-		if (link_peel(l))
-			d->known_link = true;
-		break;
-	case LAYER_ETHERNET: ethernet_peel(l); break;
-	case LAYER_ETHERTYPE: ethertype_peel(l); break;
-	case LAYER_LLC: llc_peel(l); break;
-	case LAYER_WIFI: wifi_peel(l); break;
-	case LAYER_RADIOTAP: radiotap_peel(l); break;
-	case LAYER_PPP: ppp_peel(l); break;
-	case LAYER_MPLS: mpls_peel(l); break;
-	case LAYER_NSH: nsh_peel(l); break;
-	case LAYER_IP: ip_peel(d, l); break;
-	case LAYER_PROTOCOL: protocol_peel(d, l); break;
-	case LAYER_UDP_TUNNEL:
-		if (!udp_tunnel_peel(l))
-			flows_add(d->flows, &d->place, &l->flow.src, &l->flow.dst, l->piece.bytes, l->piece.whole);
-		break;
+	case LAYER_PROTOCOL: protocol_take(d, l); break;
+	case LAYER_FRAGMENT: fragment_take(d, l); break;
+	case LAYER_DATAGRAM: datagram_take(d, l); break;
 	case LAYER_PAYLOAD: payload_take(d, &l->flow, l->piece); break;
-	case LAYER_NONE: break;
+	case LAYER_MESSAGE: decoder_piece(d, &l->flow, l->piece, l->index); break;
+	case LAYER_MEDIA:
+		flows_add(d->flows, &d->place, &l->flow.src, &l->flow.dst, l->piece.bytes, l->piece.whole);
+		break;
+	default:
+		break;
 	}
 }
 
@@ -62,8 +53,21 @@ peel(struct decoder *d, struct layer *l)
 static void
 decode(struct decoder *d, struct layer *l)
 {
-	for (unsigned n = 0; n < LAYERS_MAX && l->kind != LAYER_NONE && !slice_empty(l->piece.bytes); n++)
-		peel(d, l);
+	for (; l->peeled < LAYERS_MAX && l->kind != LAYER_NONE && !slice_empty(l->piece.bytes); l->peeled++)
+		if (!layer_peel(l, &d->index))
+			take(d, l);
+	d->known_link |= l->known_link;
+}
+
+void
+packet_peel(struct layer *l, const struct packet *p, struct message *index)
+{
+	/* One by one: what is not told here is set by whoever makes that kind of layer. */
+	layer_next(l, LAYER_LINK, (unsigned)p->link_type, (struct piece){ p->bytes, p->whole > p->bytes.n ? p->whole : p->bytes.n });
+	l->flow = (struct flow){ .transport = TRANSPORT_UNKNOWN };
+	l->known_link = false;
+	for (l->peeled = 0; l->peeled < LAYERS_MAX && !slice_empty(l->piece.bytes) && layer_peel(l, index); l->peeled++)
+		;
 }
 
 /* Fragments whose rest won't come are decoded as far as they go, as if the first of them had only now been read. */
@@ -71,7 +75,7 @@ static void
 decode_late(struct decoder *d, bool all)
 {
 	struct place here = d->place;
-	struct layer l;
+	struct layer l = { .kind = LAYER_NONE };
 
 	while (fragments_give_up(d, all, &l, &d->place)) {
 		decode(d, &l);
@@ -107,13 +111,8 @@ decoder_hand_to(struct decoder *d, const struct sink *sink)
 }
 
 void
-decoder_packet(struct decoder *d, const struct packet *p)
+decoder_peeled(struct decoder *d, const struct packet *p, struct layer *l)
 {
-	struct layer l = {
-		.kind = LAYER_LINK, .type = (unsigned)p->link_type,
-		.piece = { p->bytes, p->whole > p->bytes.n ? p->whole : p->bytes.n },
-	};
-
 	d->place.packet++;
 	d->place.time = p->time;
 	d->link_type = p->link_type;
@@ -121,7 +120,16 @@ decoder_packet(struct decoder *d, const struct packet *p)
 	if (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock)
 		tell_time(d);
 	decode_late(d, false);
-	decode(d, &l);
+	decode(d, l);
+}
+
+void
+decoder_packet(struct decoder *d, const struct packet *p)
+{
+	struct layer l;
+
+	packet_peel(&l, p, &d->at_hand);
+	decoder_peeled(d, p, &l);
 }
 
 void
@@ -165,5 +173,6 @@ decoder_free(struct decoder *d)
 	dns_free(d->dns);
 	flows_free(d->flows);
 	message_release(&d->index);
+	message_release(&d->at_hand);
 	free(d);
 }

@@ -32,18 +32,31 @@ has_nul_in_start_line(struct slice s)
 }
 
 bool
-payload_take(struct decoder *d, const struct flow *f, struct piece p)
+payload_is_message(struct piece *p, struct message *index)
 {
 	size_t blank = 0;
 
-	while (blank < p.bytes.n && (p.bytes.p[blank] == '\r' || p.bytes.p[blank] == '\n'))
+	while (blank < p->bytes.n && (p->bytes.p[blank] == '\r' || p->bytes.p[blank] == '\n'))
 		blank++;	/* RFC 3261 §7.5 */
-	p = piece_skip(p, blank);
-	bool good = message_may_start(p.bytes) && message_index(&d->index, p.bytes) == MESSAGE_OK;
-	if ((!good && !message_starts_broken(p.bytes)) || has_nul_in_start_line(p.bytes))
+	*p = piece_skip(*p, blank);
+	return message_may_start(p->bytes) && message_index(index, p->bytes) == MESSAGE_OK && !has_nul_in_start_line(p->bytes);
+}
+
+bool
+payload_take(struct decoder *d, const struct flow *f, struct piece p)
+{
+	bool good = payload_is_message(&p, &d->index);
+
+	if (!good && (!message_starts_broken(p.bytes) || has_nul_in_start_line(p.bytes)))
 		return false;
-	hand_on(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0, good ? &d->index : NULL);
+	decoder_piece(d, f, p, good ? &d->index : NULL);
 	return true;
+}
+
+void
+decoder_piece(struct decoder *d, const struct flow *f, struct piece p, const struct message *index)
+{
+	hand_on(d, f, p.bytes, piece_is_cut(p) ? FRAME_CUT : 0, index);
 }
 
 void

@@ -202,8 +202,9 @@ datagram_is_complete(const struct datagram *g)
 }
 
 void
-fragment_peel(struct decoder *d, struct layer *l, const struct fragment *f)
+fragment_take(struct decoder *d, struct layer *l)
 {
+	const struct fragment *f = &l->fragment;
 	struct datagram **at, *g;
 	struct piece p = l->piece;
 

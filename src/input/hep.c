@@ -122,6 +122,12 @@ take_payload(struct decoder *d, const struct hep *h)
 }
 
 bool
+hep_is_possible(struct slice s)
+{
+	return byte_at(s, 0) == 1 || byte_at(s, 0) == 2 || slice_starts(s, SLICE("HEP3"));
+}
+
+bool
 hep_take(struct decoder *d, struct slice s)
 {
 	struct hep h = { .flow.transport = TRANSPORT_UNKNOWN, .payload = SLICE("") };

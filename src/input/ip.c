@@ -18,13 +18,9 @@ authentication_peel(struct layer *l)
 }
 
 void
-protocol_peel(struct decoder *d, struct layer *l)
+protocol_take(struct decoder *d, struct layer *l)
 {
 	switch (l->type) {
-	case P_UDP:
-	case P_UDP_LITE:
-		udp_peel(d, l);
-		break;
 	case P_TCP:
 		tcp_take(d, l);
 		break;
@@ -34,6 +30,23 @@ protocol_peel(struct decoder *d, struct layer *l)
 	case P_ICMP:
 	case P_ICMPV6:
 		icmp_take(d, l);
+		break;
+	}
+}
+
+bool
+protocol_has_memory(unsigned protocol)
+{
+	return protocol == P_TCP || protocol == P_SCTP || protocol == P_ICMP || protocol == P_ICMPV6;
+}
+
+void
+protocol_peel(struct layer *l)
+{
+	switch (l->type) {
+	case P_UDP:
+	case P_UDP_LITE:
+		udp_peel(l);
 		break;
 	case P_IPV4:
 	case P_IPV6:
@@ -60,8 +73,18 @@ protocol_peel(struct decoder *d, struct layer *l)
 	}
 }
 
+/* What comes next is one, unless it is all there is. */
 static void
-ip4_peel(struct decoder *d, struct layer *l)
+fragment_next(struct layer *l, struct fragment part)
+{
+	if (part.offset == 0 && !part.more)
+		return;
+	l->kind = LAYER_FRAGMENT;
+	l->fragment = part;
+}
+
+static void
+ip4_peel(struct layer *l)
 {
 	struct slice s = l->piece.bytes;
 	size_t header = (byte_at(s, 0) & 15u) * 4, length = be16(s, 2);
@@ -71,15 +94,14 @@ ip4_peel(struct decoder *d, struct layer *l)
 		return;
 	if (length != 0)	/* 0: the network card was to split it */
 		l->piece = piece_limit(l->piece, length);
-	l->flow.src = addr_of_bytes(4, slice_skip(s, 12), 0);
-	l->flow.dst = addr_of_bytes(4, slice_skip(s, 16), 0);
+	addr_set_bytes(&l->flow.src, 4, slice_skip(s, 12), 0);
+	addr_set_bytes(&l->flow.dst, 4, slice_skip(s, 16), 0);
 	layer_next(l, LAYER_PROTOCOL, byte_at(s, 9), piece_skip(l->piece, header));
-	if ((offset & 0x3fff) != 0)
-		fragment_peel(d, l, &(struct fragment){ be16(s, 4), byte_at(s, 9), (offset & 0x1fffu) * 8, offset & 0x2000 });
+	fragment_next(l, (struct fragment){ be16(s, 4), byte_at(s, 9), (offset & 0x1fffu) * 8, offset & 0x2000 });
 }
 
 static void
-fragment6_peel(struct decoder *d, struct layer *l)
+fragment6_peel(struct layer *l)
 {
 	struct slice s = l->piece.bytes;
 	unsigned offset = be16(s, 2);
@@ -88,12 +110,11 @@ fragment6_peel(struct decoder *d, struct layer *l)
 	if (s.n < 8)
 		return;
 	layer_next(l, LAYER_PROTOCOL, part.protocol, piece_skip(l->piece, 8));
-	if (part.offset != 0 || part.more)
-		fragment_peel(d, l, &part);
+	fragment_next(l, part);
 }
 
 static void
-ip6_peel(struct decoder *d, struct layer *l)
+ip6_peel(struct layer *l)
 {
 	struct piece p = l->piece;
 	unsigned protocol = byte_at(p.bytes, 6);
@@ -101,8 +122,8 @@ ip6_peel(struct decoder *d, struct layer *l)
 
 	if (p.bytes.n < 40)
 		return;
-	l->flow.src = addr_of_bytes(6, slice_skip(p.bytes, 8), 0);
-	l->flow.dst = addr_of_bytes(6, slice_skip(p.bytes, 24), 0);
+	addr_set_bytes(&l->flow.src, 6, slice_skip(p.bytes, 8), 0);
+	addr_set_bytes(&l->flow.dst, 6, slice_skip(p.bytes, 24), 0);
 	p = piece_skip(p, 40);
 	if (length != 0)
 		p = piece_limit(p, length);
@@ -114,7 +135,7 @@ ip6_peel(struct decoder *d, struct layer *l)
 			break;
 		case P_FRAGMENT:
 			l->piece = p;
-			fragment6_peel(d, l);
+			fragment6_peel(l);
 			return;
 		default:
 			layer_next(l, LAYER_PROTOCOL, protocol, p);
@@ -124,15 +145,15 @@ ip6_peel(struct decoder *d, struct layer *l)
 }
 
 void
-ip_peel(struct decoder *d, struct layer *l)
+ip_peel(struct layer *l)
 {
 	l->flow = (struct flow){ .transport = TRANSPORT_UNKNOWN };
 	switch (byte_at(l->piece.bytes, 0) >> 4) {
 	case 4:
-		ip4_peel(d, l);
+		ip4_peel(l);
 		break;
 	case 6:
-		ip6_peel(d, l);
+		ip6_peel(l);
 		break;
 	}
 }

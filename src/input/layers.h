@@ -56,8 +56,21 @@ enum layer_kind {
 	LAYER_NSH,		/* RFC 8300 */
 	LAYER_IP,		/* version by its first nibble */
 	LAYER_PROTOCOL,		/* IP protocol `type`; the flow has addresses, ports still to come */
+	LAYER_FRAGMENT,		/* one fragment of an IP datagram: `fragment` */
+	LAYER_UDP,		/* what stands in UDP; from here on the flow is complete */
 	LAYER_UDP_TUNNEL,	/* within UDP to port `type` */
-	LAYER_PAYLOAD,		/* a datagram that may hold a message; the flow is complete */
+	LAYER_DATAGRAM,		/* in UDP, and perhaps more than one of a message, HEP, DNS and a tunnel */
+	LAYER_PAYLOAD,		/* a datagram that may hold a message */
+	LAYER_MESSAGE,		/* a message, with its `index` */
+	LAYER_MEDIA,		/* nothing that is looked into */
+};
+
+/* One fragment of an IP datagram (RFC 791, RFC 8200 §4.5), which is the piece; offset in bytes. */
+struct fragment {
+	uint32_t id;
+	unsigned protocol;
+	uint32_t offset;
+	bool more;
 };
 
 /* Where peeling has come to. */
@@ -66,6 +79,10 @@ struct layer {
 	unsigned type;		/* of some kinds, see there */
 	struct piece piece;
 	struct flow flow;
+	struct fragment fragment;
+	const struct message *index;
+	unsigned peeled;		/* so many layers before this one */
+	bool known_link;		/* one of the link layers was a known one */
 };
 
 /* What comes next. A function that peels and does not call this has come to the end. */
@@ -90,22 +107,41 @@ struct decoder {
 	struct sctp *sctp;
 	struct dns *dns;
 	struct flows *flows;
-	struct message index;		/* of the message found last */
+	struct message index;		/* of the message found last … */
+	struct message at_hand;		/* … and of one that is the packet at hand, before those that were waited for */
 };
+
+/*
+ * Takes the next header off, where that needs nothing of what came before. False: what it is now is the decoder's.
+ * `index` is for that of a message, which the layer then points to.
+ */
+bool layer_peel(struct layer *l, struct message *index);
+
+/* The same as far as it goes: what can be done in any thread. */
+void packet_peel(struct layer *l, const struct packet *p, struct message *index);
+
+/* decoder_packet() of one that was peeled so far. */
+void decoder_peeled(struct decoder *d, const struct packet *p, struct layer *l);
 
 /* ---- what was found (emit.c) ---- */
 
 /* A message stood in the packet at hand. */
 void decoder_message(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags);
 
+/* The same of a piece of it, with its index where there is one. */
+void decoder_piece(struct decoder *d, const struct flow *f, struct piece p, const struct message *index);
+
 /* Something beside messages; `f` (may be NULL) is where the packet at hand went. */
 void decoder_witness(struct decoder *d, const struct witness *w, const struct flow *f);
 
 /* A datagram or record that may hold one SIP message, perhaps after keep-alives. True when it does. */
 bool payload_take(struct decoder *d, const struct flow *f, struct piece p);
+/* Is it one for certain, and not broken? Keep-alives before it are taken off. */
+bool payload_is_message(struct piece *p, struct message *index);
 
 /* Homer encapsulation, versions 1 to 3 (hep.c). True when it is that. */
 bool hep_take(struct decoder *d, struct slice s);
+bool hep_is_possible(struct slice s);		/* by its first bytes */
 int64_t hep_time(struct slice s);		/* what the packet says; NO_TIME */
 size_t hep_old_header(struct slice s);		/* how long that of versions 1 and 2 is; 0: it is none */
 
@@ -119,13 +155,17 @@ void wifi_peel(struct layer *l);
 void radiotap_peel(struct layer *l);
 void ppp_peel(struct layer *l);
 void mpls_peel(struct layer *l);
-void ip_peel(struct decoder *d, struct layer *l);
-void protocol_peel(struct decoder *d, struct layer *l);
+void ip_peel(struct layer *l);
+bool protocol_has_memory(unsigned protocol);	/* then it is taken, else peeled */
+void protocol_peel(struct layer *l);
+void protocol_take(struct decoder *d, struct layer *l);
 void nsh_peel(struct layer *l);
 void esp_peel(struct layer *l);			/* with null encryption; else it ends there */
 void gre_peel(struct layer *l);
 void l2tp3_peel(struct layer *l);
-void udp_peel(struct decoder *d, struct layer *l);
+void udp_peel(struct layer *l);
+void udp_look(struct layer *l, struct message *index);	/* which of all that may stand in it */
+void datagram_take(struct decoder *d, struct layer *l);
 bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L2TP, MPLS; false: the port is no tunnel's */
 
 /* The ends: everything in it is taken. */
@@ -143,16 +183,8 @@ void dns_free(struct dns *t);
 struct sctp *sctp_new(void);
 void sctp_free(struct sctp *t);
 
-/* One fragment of an IP datagram (RFC 791, RFC 8200 §4.5), which is the piece; offset in bytes. */
-struct fragment {
-	uint32_t id;
-	unsigned protocol;
-	size_t offset;
-	bool more;
-};
-
 /* When it completes its datagram, the layer is what that holds; its bytes last until the next packet. */
-void fragment_peel(struct decoder *d, struct layer *l, const struct fragment *fragment);
+void fragment_take(struct decoder *d, struct layer *l);
 
 /*
  * A datagram that waited too long, or one too many (`all`: any that waits), as far as it came; *at is where its first

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/merge.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
+#include "base/jobs.h"
 #include "base/memory.h"
 #include "input/decoder.h"
 #include "input/relay.h"
@@ -15,7 +14,7 @@ struct lane {
 	size_t count, number;		/* of the trace's files; which of them are this lane's */
 	const struct input_options *options;
 	struct relay *relay;
-	pthread_t thread;
+	struct job job;
 	bool started, over, good;
 	int64_t front;			/* when what comes out next happened */
 };
@@ -93,29 +92,23 @@ read_lane(const struct lane *l, const struct sink *sink)
 	return good;
 }
 
-static void *
+static void
 run(void *ctx)
 {
 	struct lane *l = ctx;
 
 	l->good = read_lane(l, relay_sink(l->relay));
 	relay_end(l->relay);
-	return NULL;
 }
 
-/* Signals that end the input are for the main thread. A lane that gets no thread is lost, and that is said. */
+/* A lane that gets no thread is lost, and that is said. */
 static void
 start(struct lane *l, const struct sink *sink)
 {
 	int status;
 
-	sigset_t all, before;
-
 	l->relay = relay_open();
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
-	status = pthread_create(&l->thread, NULL, run, l);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	status = job_start(&l->job, run, l);
 	l->started = status == 0;
 	l->over = !l->started;
 	for (size_t i = 0; !l->started && i < l->count; i++)
@@ -163,7 +156,7 @@ read_beside(struct lane *lanes, size_t n, const struct sink *sink)
 	}
 	for (size_t i = 0; i < n; i++) {
 		if (lanes[i].started)
-			pthread_join(lanes[i].thread, NULL);
+			job_wait(&lanes[i].job);
 		good = good && lanes[i].good;
 		relay_free(lanes[i].relay);
 	}
@@ -173,6 +166,7 @@ read_beside(struct lane *lanes, size_t n, const struct sink *sink)
 bool
 merge_read(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
 {
+	struct input_options beside = *o;
 	size_t n = 0;
 	bool good;
 
@@ -182,8 +176,10 @@ merge_read(const struct ordered *files, size_t count, const struct input_options
 	struct lane *lanes = xcalloc(n, sizeof *lanes);
 	for (size_t i = 0; i < n; i++)
 		lanes[i] = (struct lane){
-			.files = files, .count = count, .number = i, .options = o, .front = NO_TIME,
+			.files = files, .count = count, .number = i, .options = &beside, .front = NO_TIME,
 		};
+	if (n > 1)
+		beside.hands = 1;	/* there are threads enough */
 	good = n == 1 ? read_lane(&lanes[0], sink) : read_beside(lanes, n, sink);
 	free(lanes);
 	return good;

@@ -93,6 +93,12 @@ pcap_reader_next(struct pcap_reader *r, struct packet *out, char why[PCAP_WHY_SI
 	}
 }
 
+int
+pcap_reader_link_type(const struct pcap_reader *r)
+{
+	return r->link_type;
+}
+
 void
 pcap_reader_close(struct pcap_reader *r)
 {

@@ -29,6 +29,9 @@ enum pcap_status pcap_reader_next(struct pcap_reader *r, struct packet *out, cha
 /* "USB_LINUX"; NULL when libpcap has no name for it. */
 const char *pcap_link_name(int link_type);
 
+/* What the packets are that don't say it themselves. */
+int pcap_reader_link_type(const struct pcap_reader *r);
+
 void pcap_reader_close(struct pcap_reader *r);
 
 #endif

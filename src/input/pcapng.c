@@ -8,6 +8,7 @@
 
 enum {
 	BLOCK_INTERFACE = 1, BLOCK_OLD_PACKET = 2, BLOCK_SIMPLE_PACKET = 3, BLOCK_PACKET = 6,
+	BUFFER = 64 * 1024,
 	HEAD = 16,		/* as much of a block as is looked at */
 	INTERFACES_MAX = 65536,
 	ALIKE_LINK_TYPE = 1, ALIKE_SNAPLEN = 262144,
@@ -15,6 +16,8 @@ enum {
 
 struct pcapng {
 	struct source *source;
+	char *buffer;			/* blocks are small, and asking the system for each is not */
+	size_t buffer_n, buffer_at;
 	bool big_endian;
 	char head[HEAD];
 	size_t head_n, head_at;		/* of it to hand on, and handed on */
@@ -31,12 +34,14 @@ pcapng_new(struct source *s)
 	struct pcapng *g = xcalloc(1, sizeof *g);
 
 	g->source = s;
+	g->buffer = xmalloc(BUFFER);
 	return g;
 }
 
 void
 pcapng_free(struct pcapng *g)
 {
+	free(g->buffer);
 	free(g->interface);
 	free(g->packet);
 	free(g);
@@ -87,12 +92,29 @@ pcapng_link_type(struct pcapng *g)
 	return g->packet_at < g->packet_count ? g->packet[g->packet_at++] : -1;
 }
 
+/* As source_read(). */
+static size_t
+bytes_read(struct pcapng *g, char *to, size_t size)
+{
+	if (g->buffer_at == g->buffer_n) {
+		if (size >= BUFFER)
+			return source_read(g->source, to, size);
+		g->buffer_at = 0;
+		g->buffer_n = source_read(g->source, g->buffer, BUFFER);
+	}
+	if (size > g->buffer_n - g->buffer_at)
+		size = g->buffer_n - g->buffer_at;
+	memcpy(to, g->buffer + g->buffer_at, size);
+	g->buffer_at += size;
+	return size;
+}
+
 /* At least `n` bytes of the head; false at the end of the file. */
 static bool
 head_fill(struct pcapng *g, size_t n)
 {
 	while (g->head_n < n) {
-		size_t more = source_read(g->source, g->head + g->head_n, n - g->head_n);
+		size_t more = bytes_read(g, g->head + g->head_n, n - g->head_n);
 
 		if (more == 0)
 			return false;
@@ -155,7 +177,7 @@ pcapng_read(struct pcapng *g, char *to, size_t size)
 		g->head_at += n;
 		return n;
 	}
-	n = source_read(g->source, to, g->left < size ? (size_t)g->left : size);
+	n = bytes_read(g, to, g->left < size ? (size_t)g->left : size);
 	g->left = n > 0 ? g->left - n : 0;
 	return n;
 }

@@ -68,10 +68,12 @@ progress_add(struct progress *p, uint64_t bytes)
 		return;
 	p->next = now + EACH_MS;
 	p->shown = true;
+	flockfile(stderr);	/* several files may be read at once */
 	fputc('\r', stderr);
 	put_name(p->name);
 	fprintf(stderr, " %3u %% %llu/%llu MB", (unsigned)(p->done >= p->size ? 100 : p->done * 100 / p->size),
 	    (unsigned long long)p->done / 1000000, (unsigned long long)p->size / 1000000);
+	funlockfile(stderr);
 }
 
 void

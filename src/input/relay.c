@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/relay.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
+#include "base/handover.h"
+#include "base/jobs.h"
 #include "base/memory.h"
 #include "sip/message.h"
 
@@ -34,13 +34,10 @@ struct batch {
 struct relay {
 	struct sink in;
 	const struct sink *out;
-	pthread_t thread;
-	pthread_mutex_t lock;
-	pthread_cond_t filled, emptied;
-	struct batch batches[BATCHES];	/* used in turn */
-	size_t sent, done;		/* how many were filled, how many emptied: under `lock` */
-	bool over;			/* under `lock` */
-	size_t filling;			/* the reader's own copy of `sent` */
+	struct job job;
+	struct handover handover;
+	struct batch batches[BATCHES];	/* its rooms */
+	size_t filling;			/* which of them */
 	struct batch *open;		/* relay_front(): what is being emptied, and … */
 	size_t at;			/* … the parcel that is next */
 	struct message index;		/* made here, of a frame that came without */
@@ -49,19 +46,14 @@ struct relay {
 static struct batch *
 open_batch(struct relay *r)
 {
-	return &r->batches[r->filling % BATCHES];
+	return &r->batches[r->filling];
 }
 
 /* The batch is full: it becomes the other thread's, and the next one, when it is empty, ours. */
 static void
 send_batch(struct relay *r)
 {
-	pthread_mutex_lock(&r->lock);
-	r->filling = ++r->sent;
-	pthread_cond_signal(&r->filled);
-	while (r->sent - r->done >= BATCHES)
-		pthread_cond_wait(&r->emptied, &r->lock);
-	pthread_mutex_unlock(&r->lock);
+	r->filling = handover_send(&r->handover);
 	open_batch(r)->count = open_batch(r)->used = 0;
 }
 
@@ -187,26 +179,12 @@ unpack(const struct sink *to, struct parcel *p)
 static struct batch *
 receive(struct relay *r)
 {
-	struct batch *b;
+	size_t room;
 
-	pthread_mutex_lock(&r->lock);
-	while (r->sent == r->done && !r->over)
-		pthread_cond_wait(&r->filled, &r->lock);
-	b = r->sent > r->done ? &r->batches[r->done % BATCHES] : NULL;
-	pthread_mutex_unlock(&r->lock);
-	return b;
+	return handover_receive(&r->handover, &room) ? &r->batches[room] : NULL;
 }
 
 static void
-give_back(struct relay *r)
-{
-	pthread_mutex_lock(&r->lock);
-	r->done++;
-	pthread_cond_signal(&r->emptied);
-	pthread_mutex_unlock(&r->lock);
-}
-
-static void *
 run(void *ctx)
 {
 	struct relay *r = ctx;
@@ -215,9 +193,8 @@ run(void *ctx)
 	while ((b = receive(r)) != NULL) {
 		for (size_t i = 0; i < b->count; i++)
 			unpack(r->out, &b->parcels[i]);
-		give_back(r);
+		handover_give_back(&r->handover);
 	}
-	return NULL;
 }
 
 bool
@@ -225,7 +202,7 @@ relay_front(struct relay *r, int64_t *time)
 {
 	while (r->open == NULL || r->at == r->open->count) {
 		if (r->open != NULL)
-			give_back(r);
+			handover_give_back(&r->handover);
 		r->at = 0;
 		if ((r->open = receive(r)) == NULL)
 			return false;
@@ -241,33 +218,13 @@ relay_pass(struct relay *r, const struct sink *to)
 	unpack(to, &r->open->parcels[r->at++]);
 }
 
-/* Signals that end the input are for the thread whose read they interrupt. */
-static int
-start(struct relay *r)
-{
-	sigset_t ends, before;
-	int status;
-
-	sigemptyset(&ends);
-	sigaddset(&ends, SIGINT);
-	sigaddset(&ends, SIGALRM);
-	sigaddset(&ends, SIGTERM);
-	sigaddset(&ends, SIGHUP);
-	pthread_sigmask(SIG_BLOCK, &ends, &before);
-	status = pthread_create(&r->thread, NULL, run, r);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	return status;
-}
-
 void
 relay_free(struct relay *r)
 {
 	for (size_t i = 0; i < BATCHES; i++)
 		free(r->batches[i].bytes);
 	message_release(&r->index);
-	pthread_cond_destroy(&r->filled);
-	pthread_cond_destroy(&r->emptied);
-	pthread_mutex_destroy(&r->lock);
+	handover_release(&r->handover);
 	free(r);
 }
 
@@ -277,9 +234,7 @@ relay_open(void)
 	struct relay *r = xcalloc(1, sizeof *r);
 
 	r->in = (struct sink){ r, take_frame, take_idle, take_trouble };
-	pthread_mutex_init(&r->lock, NULL);
-	pthread_cond_init(&r->filled, NULL);
-	pthread_cond_init(&r->emptied, NULL);
+	handover_init(&r->handover, BATCHES);
 	return r;
 }
 
@@ -289,7 +244,7 @@ relay_new(const struct sink *to)
 	struct relay *r = relay_open();
 
 	r->out = to;
-	if (start(r) == 0)
+	if (job_start(&r->job, run, r) == 0)
 		return r;
 	relay_free(r);
 	return NULL;
@@ -304,17 +259,13 @@ relay_sink(struct relay *r)
 void
 relay_end(struct relay *r)
 {
-	send_batch(r);
-	pthread_mutex_lock(&r->lock);
-	r->over = true;
-	pthread_cond_signal(&r->filled);
-	pthread_mutex_unlock(&r->lock);
+	handover_end(&r->handover);
 }
 
 void
 relay_finish(struct relay *r)
 {
 	relay_end(r);
-	pthread_join(r->thread, NULL);
+	job_wait(&r->job);
 	relay_free(r);
 }

@@ -13,6 +13,7 @@ struct source {
 	const struct input_options *options;
 	const struct sink *sink;
 	int fd;
+	bool is_long;			/* a file whose reading takes a while */
 	bool live;			/* a pipe, FIFO, socket or terminal: more may come later */
 	bool failed;			/* there was trouble */
 	bool ended;

@@ -5,7 +5,7 @@
 enum { DNS_PORT = 53 };
 
 void
-udp_peel(struct decoder *d, struct layer *l)
+udp_peel(struct layer *l)
 {
 	struct piece p = l->piece;
 	size_t length = be16(p.bytes, 4);
@@ -17,10 +17,36 @@ udp_peel(struct decoder *d, struct layer *l)
 	l->flow.transport = TRANSPORT_UDP;
 	if (length != 0 && length <= p.whole)	/* 0: a jumbogram or to be split by the card */
 		p = piece_limit(p, length);
-	p = piece_skip(p, 8);
-	if (payload_take(d, &l->flow, p) || hep_take(d, p.bytes))
+	layer_next(l, LAYER_UDP, 0, piece_skip(p, 8));
+}
+
+static bool
+is_dns(const struct flow *f)
+{
+	return f->src.port == DNS_PORT || f->dst.port == DNS_PORT;
+}
+
+void
+udp_look(struct layer *l, struct message *index)
+{
+	struct piece p = l->piece;
+
+	if (payload_is_message(&p, index)) {
+		layer_next(l, LAYER_MESSAGE, 0, p);
+		l->index = index;
+	} else if (message_may_start(p.bytes) || message_starts_broken(p.bytes) || hep_is_possible(l->piece.bytes) || is_dns(&l->flow)) {
+		l->kind = LAYER_DATAGRAM;
+	} else {
+		layer_next(l, LAYER_UDP_TUNNEL, l->flow.dst.port, l->piece);
+	}
+}
+
+void
+datagram_take(struct decoder *d, struct layer *l)
+{
+	if (payload_take(d, &l->flow, l->piece) || hep_take(d, l->piece.bytes))
 		return;
-	if (l->flow.src.port == DNS_PORT || l->flow.dst.port == DNS_PORT)
-		dns_take(d, &l->flow, p);
-	layer_next(l, LAYER_UDP_TUNNEL, l->flow.dst.port, p);
+	if (is_dns(&l->flow))
+		dns_take(d, &l->flow, l->piece);
+	layer_next(l, LAYER_UDP_TUNNEL, l->flow.dst.port, l->piece);
 }

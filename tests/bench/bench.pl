@@ -124,8 +124,10 @@ sub memory {
 # What a second processor brings by the clock.
 sub processors {
 	my @one = one_processor() or return;
-	my ($two, $one) = measure(3, map { [@$_, $siperr, '--format', 'brief', trace('pcap', $mb)] } [], [@one]);
-	at_least("$mb MB of pcap, one processor : all", $one->[WALL] / $two->[WALL], 1.7);
+	for my $form ('pcap', 'media') {
+		my ($two, $one) = measure(7, map { [@$_, $siperr, '--summary', trace($form, $mb)] } [], [@one]);
+		at_least("$mb MB of $form, one processor : all", $one->[WALL] / $two->[WALL], 1.7);
+	}
 }
 
 look_up();

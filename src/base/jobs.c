@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include "base/jobs.h"
+
+#include <limits.h>
+#include <sched.h>
+#include <signal.h>
+
+static struct {
+	pthread_mutex_t lock;
+	pthread_cond_t given_back;
+	unsigned free;			/* so many more may work: under `lock` */
+} places = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, UINT_MAX / 2 };
+
+unsigned
+jobs_processors(void)
+{
+	cpu_set_t mine;
+	int n = sched_getaffinity(0, sizeof mine, &mine) == 0 ? CPU_COUNT(&mine) : CPU_SETSIZE;	/* it fails where there are more */
+
+	return n > 1 ? (unsigned)n : 1;
+}
+
+void
+jobs_limit(unsigned n)
+{
+	places.free = n - 1;
+}
+
+void
+job_resume(void)
+{
+	pthread_mutex_lock(&places.lock);
+	while (places.free == 0)
+		pthread_cond_wait(&places.given_back, &places.lock);
+	places.free--;
+	pthread_mutex_unlock(&places.lock);
+}
+
+void
+job_pause(void)
+{
+	pthread_mutex_lock(&places.lock);
+	places.free++;
+	pthread_cond_signal(&places.given_back);
+	pthread_mutex_unlock(&places.lock);
+}
+
+static void *
+work(void *ctx)
+{
+	struct job *j = ctx;
+
+	job_resume();
+	j->run(j->ctx);
+	job_pause();
+	return NULL;
+}
+
+int
+job_start(struct job *j, void (*run)(void *ctx), void *ctx)
+{
+	sigset_t all, before;
+	int status;
+
+	j->run = run;
+	j->ctx = ctx;
+	sigfillset(&all);
+	pthread_sigmask(SIG_BLOCK, &all, &before);
+	status = pthread_create(&j->thread, NULL, work, j);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return status;
+}
+
+void
+job_wait(struct job *j)
+{
+	job_pause();
+	pthread_join(j->thread, NULL);
+	job_resume();
+}

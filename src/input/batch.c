@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/batch.h"
+
+#include <stdlib.h>
+
+#include "input/records.h"
+
+/* The longest record fits; and what two of a crew have at hand stays in the cache of their processors. */
+enum { BYTES = 768 * 1024 };
+_Static_assert((int)BYTES >= (int)RECORD_MAX, "a record that is plain fits");
+
+void
+batch_init(struct batch *b)
+{
+	*b = (struct batch){
+		.packets = xmalloc(BATCH_PACKETS * sizeof *b->packets), .layers = xmalloc(BATCH_PACKETS * sizeof *b->layers),
+		.bytes = xmalloc(BYTES), .size = BYTES,
+	};
+}
+
+void
+batch_empty(struct batch *b)
+{
+	b->count = b->used = 0;
+	b->indexes.pool = &b->pool;
+	arena_release(&b->indexes);
+}
+
+void
+batch_release(struct batch *b)
+{
+	for (size_t i = 0; i < b->notice_count; i++)
+		free(b->notices[i].detail);
+	batch_empty(b);
+	arena_pool_release(&b->pool);
+	message_release(&b->index);
+	free(b->packets);
+	free(b->layers);
+	free(b->bytes);
+}
+
+bool
+batch_add(struct batch *b, const struct packet *p)
+{
+	size_t n = p->bytes.n;
+
+	if (b->count == BATCH_PACKETS || (b->count > 0 && b->size - b->used < n))
+		return false;
+	if (b->size < n) {	/* nothing points into its bytes yet */
+		b->bytes = xrealloc(b->bytes, n, 1);
+		b->size = n;
+	}
+	b->packets[b->count] = *p;
+	b->packets[b->count++].bytes.p = b->bytes + b->used;
+	memcpy(b->bytes + b->used, p->bytes.p, n);
+	b->used += n;
+	return true;
+}
+
+void
+batch_trouble(struct batch *b, const char *file, enum trouble what, const char *detail)
+{
+	if (b->notice_count < BATCH_NOTICES)
+		b->notices[b->notice_count++] = (struct notice){ file, what, detail != NULL ? xstrdup(detail) : NULL };
+}
+
+void
+batch_peel(struct batch *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		struct layer *l = &b->layers[i];
+
+		packet_peel(l, &b->packets[i], &b->index);
+		if (l->kind == LAYER_MESSAGE)
+			l->index = message_copy(arena_room(&b->indexes, message_size(l->index)), l->index, l->piece.bytes.p);
+	}
+}
+
+void
+batch_decode(struct batch *b, struct decoder *d)
+{
+	for (size_t i = 0; i < b->count; i++)
+		decoder_peeled(d, &b->packets[i], &b->layers[i]);
+}
+
+void
+batch_tell(struct batch *b, const struct sink *to)
+{
+	for (size_t i = 0; i < b->notice_count; i++) {
+		struct notice *n = &b->notices[i];
+
+		to->trouble(to->ctx, n->file, n->what, n->detail);
+		free(n->detail);
+	}
+	b->notice_count = 0;
+}

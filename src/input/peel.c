@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+/* What each packet tells by itself: the loop in decoder.c, and whoever is ahead of it, peel with this. */
+#include "input/layers.h"
+
+static void
+link_layer(struct layer *l)
+{
+	l->kind = LAYER_NONE;
+	l->known_link |= link_peel(l);
+}
+
+/* One that says nothing of what is next has come to the end. */
+static void
+peel(struct layer *l, void (*next)(struct layer *l))
+{
+	l->kind = LAYER_NONE;
+	next(l);
+}
+
+bool
+layer_peel(struct layer *l, struct message *index)
+{
+	switch (l->kind) {
+	case LAYER_LINK: link_layer(l); return true;
+	case LAYER_ETHERNET: peel(l, ethernet_peel); return true;
+	case LAYER_ETHERTYPE: peel(l, ethertype_peel); return true;
+	case LAYER_LLC: peel(l, llc_peel); return true;
+	case LAYER_WIFI: peel(l, wifi_peel); return true;
+	case LAYER_RADIOTAP: peel(l, radiotap_peel); return true;
+	case LAYER_PPP: peel(l, ppp_peel); return true;
+	case LAYER_MPLS: peel(l, mpls_peel); return true;
+	case LAYER_NSH: peel(l, nsh_peel); return true;
+	case LAYER_IP: peel(l, ip_peel); return true;
+	case LAYER_PROTOCOL:
+		if (protocol_has_memory(l->type))
+			return false;
+		peel(l, protocol_peel);
+		return true;
+	case LAYER_UDP: udp_look(l, index); return true;
+	case LAYER_UDP_TUNNEL:
+		l->kind = LAYER_NONE;
+		if (!udp_tunnel_peel(l))
+			l->kind = LAYER_MEDIA;
+		return true;
+	default:
+		return false;
+	}
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Work shared between threads: nothing lost, in order where it is to be, and no more at once than may be. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+#include <cmocka.h>
+
+#include "base/crew.h"
+#include "base/handover.h"
+#include "base/jobs.h"
+
+enum { HANDS = 5 };
+
+struct bench {
+	unsigned pieces, taken, delivered;
+	atomic_int taking, delivering, working, most;
+	bool in_order, alone;
+};
+
+static void
+pass_some_time(unsigned n)
+{
+	const struct timespec t = { 0, (long)(n * 2654435761u % 7) * 20000 };
+
+	nanosleep(&t, NULL);
+}
+
+static void
+come(atomic_int *there, bool *alone)
+{
+	if (atomic_fetch_add(there, 1) > 0)
+		*alone = false;
+}
+
+static bool
+take(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+
+	come(&b->taking, &b->alone);
+	pass_some_time(b->taken);
+	*(unsigned *)piece = b->taken++;
+	atomic_fetch_sub(&b->taking, 1);
+	return b->taken < b->pieces;
+}
+
+static void
+prepare(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+	int now = atomic_fetch_add(&b->working, 1) + 1, most = atomic_load(&b->most);
+
+	while (now > most && !atomic_compare_exchange_weak(&b->most, &most, now))
+		;
+	pass_some_time(*(unsigned *)piece * 3 + 1);
+	atomic_fetch_sub(&b->working, 1);
+}
+
+static void
+deliver(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+
+	come(&b->delivering, &b->alone);
+	b->in_order = b->in_order && *(unsigned *)piece == b->delivered;
+	b->delivered++;
+	atomic_fetch_sub(&b->delivering, 1);
+}
+
+static struct bench
+run(unsigned pieces, unsigned hands)
+{
+	struct bench b = { .pieces = pieces, .in_order = true, .alone = true };
+	const struct crew_work work = { &b, take, prepare, deliver };
+	unsigned at_hand[HANDS];
+
+	crew_run(&work, at_hand, sizeof *at_hand, hands);
+	return b;
+}
+
+static void
+delivers_all_in_order(void **state)
+{
+	(void)state;
+	for (unsigned hands = 1; hands <= HANDS; hands++) {
+		struct bench b = run(200, hands);
+
+		assert_int_equal(b.taken, 200);
+		assert_int_equal(b.delivered, 200);
+		assert_true(b.in_order);
+		assert_true(b.alone);
+		assert_true((unsigned)b.most <= hands);
+	}
+	assert_int_equal(run(1, HANDS).delivered, 1);
+	assert_int_equal(run(HANDS - 1, HANDS).delivered, HANDS - 1);
+}
+
+/* Last: nothing takes the limit back. */
+static void
+works_no_more_than_may(void **state)
+{
+	(void)state;
+	assert_true(jobs_processors() >= 1);
+	jobs_limit(2);
+	assert_in_range(run(200, HANDS).most, 1, 2);
+	jobs_limit(1);
+	assert_int_equal(run(200, HANDS).most, 1);
+	assert_true(run(200, HANDS).in_order);
+}
+
+/* ---- from one to the other ---- */
+
+struct rooms {
+	struct handover h;
+	unsigned room[3];
+	unsigned count;
+};
+
+static void
+fill(void *ctx)
+{
+	struct rooms *r = ctx;
+	size_t room = 0;
+
+	for (unsigned i = 0; i < r->count; i++) {
+		r->room[room] = i;
+		pass_some_time(i);
+		if (i + 1 < r->count)
+			room = handover_send(&r->h);
+	}
+	handover_end(&r->h);
+}
+
+static void
+hands_over_each_number(void **state)
+{
+	(void)state;
+	for (unsigned count = 1; count < 40; count += 3) {
+		struct rooms r = { .count = count };
+		struct job job;
+		unsigned n = 0;
+		size_t room;
+
+		handover_init(&r.h, sizeof r.room / sizeof *r.room);
+		assert_int_equal(job_start(&job, fill, &r), 0);
+		while (handover_receive(&r.h, &room)) {
+			assert_int_equal(r.room[room], n);
+			pass_some_time(++n * 5);
+			handover_give_back(&r.h);
+		}
+		assert_false(handover_receive(&r.h, &room));
+		assert_int_equal(n, count);
+		job_wait(&job);
+		handover_release(&r.h);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(delivers_all_in_order),
+		cmocka_unit_test(hands_over_each_number),
+		cmocka_unit_test(works_no_more_than_may),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
