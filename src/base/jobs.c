@@ -59,13 +59,16 @@ work(void *ctx)
 int
 job_start(struct job *j, void (*run)(void *ctx), void *ctx)
 {
-	sigset_t all, before;
+	static const int ends[] = { SIGINT, SIGTERM, SIGHUP, SIGALRM };
+	sigset_t blocked, before;
 	int status;
 
 	j->run = run;
 	j->ctx = ctx;
-	sigfillset(&all);
-	pthread_sigmask(SIG_BLOCK, &all, &before);
+	sigemptyset(&blocked);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		sigaddset(&blocked, ends[i]);
+	pthread_sigmask(SIG_BLOCK, &blocked, &before);
 	status = pthread_create(&j->thread, NULL, work, j);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return status;
