@@ -75,9 +75,10 @@ static void
 decode_late(struct decoder *d, bool all)
 {
 	struct place here = d->place;
-	struct layer l = { .kind = LAYER_NONE };
+	static const struct layer nothing = { .kind = LAYER_NONE };
+	struct layer l = nothing;
 
-	while (fragments_give_up(d, all, &l, &d->place)) {
+	for (; fragments_give_up(d, all, &l, &d->place); l = nothing) {
 		decode(d, &l);
 		d->place = here;
 	}
