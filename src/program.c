@@ -60,6 +60,9 @@ say(struct program *p, const char *about, const char *key, const char *a0, const
 	struct arena a = ARENA_INIT;
 	bool trouble = strncmp(key, "trouble.", 8) == 0;
 
+	/* Before there is a key, a folder's name is left out. */
+	if (p->o.redact && p->redact == NULL && trouble && about != NULL && about[0] != '-')
+		about = NULL;
 	if (p->redact != NULL) {
 		about = redacted(p->redact, trouble ? redact_file : redact_text, about, &a);
 		a0 = strcmp(key, "message.encrypted") == 0 ? redacted(p->redact, redact_text, a0, &a) : a0;

@@ -35,6 +35,21 @@ my %shapes = (
 	    "v=0\r\no=- 0 0 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" . join('', map { "m=audio $_ RTP/AVP 0 8 9\r\n" } 1024 .. 2600)) ],
 );
 
+# What redaction asks at each word, in a message that has nothing else: the time must not grow with the square.
+my %repeated = (
+	'schemes' => 'sip:', 'quotes' => '\\"', 'names' => 'max-page-', 'words of a name' => 'Max-', 'tags' => 'tag=', 'headers in a URI' => 'sip:a?', 'numbers' => '(1001',
+	'digits' => 'ab12', 'addresses' => '1-', 'users' => 'a@', 'percent' => '%41',
+);
+for my $name (sort keys %repeated) {
+	my $text = $repeated{$name} x (60000 / length $repeated{$name});
+	my $message = response('486 Busy Here', qq(Warning: 399 x "$text"\r\nX-Debug: 1\r\n)) . response('486 Busy Here', '') =~ s/Call-ID: hostile/Call-ID: $text/r;
+	spill('message', $message =~ s/<sip:a\@/"Max Page" <sip:1001\@/gr);
+	my $before = (times)[2];
+	my $out = `$siperr --redact --extract - message`;
+	my ($status, $spent) = ($? >> 8, (times)[2] - $before);
+	test("redaction of repeated $name", $status <= 1 && $spent < 10 && length $out < 20 * length $message, sprintf 'exit status %d, %.1f s, %d bytes of %d', $status, $spent, length $out, length $message);
+}
+
 for my $name (sort keys %shapes) {
 	my ($says, $text) = @{ $shapes{$name} };
 	spill('message', $text);

@@ -112,9 +112,10 @@ word_before(struct slice before)
 static bool
 is_sdp_line(struct slice before)
 {
+	enum { LONGEST = 512 };		/* of a line that lists them */
 	size_t from = before.n;
 
-	while (from > 0 && before.p[from - 1] != '\n')
+	while (from > 0 && before.n - from < LONGEST && before.p[from - 1] != '\n')
 		from--;
 	struct slice line = slice_skip(before, from);
 	return line.n > 1 && line.p[1] == '=' && strchr("mtba", line.p[0]) != NULL;

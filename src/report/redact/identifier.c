@@ -117,17 +117,13 @@ holds_somebody(const struct redact *r, struct slice dice)
 	known_plain(dice, &plain);
 	bool found = known_within(&r->known, r->key, buf_slice(&plain));
 	buf_release(&plain);
-	for (struct slice rest = dice; !found && rest.n > 0;) {
-		size_t n = span_of(rest, is_hexadecimal);
-
-		found = (is_digit(rest.p[0]) && spelled_address(rest, dotted) > 0) ||
-		    (n >= 8 && holds_hexadecimal(r, slice_head(rest, n)));
-		/* The digits of an address begin where no digit stands before. */
-		do {
-			n = is_digit(rest.p[0]);
-			rest = slice_skip(rest, 1);
-		} while (n > 0 && rest.n > 0 && is_digit(rest.p[0]));
+	for (size_t i = 0, n; !found && i < dice.n; i += n > 0 ? n : 1) {
+		n = span_of(slice_skip(dice, i), is_hexadecimal);
+		found = n >= 8 && holds_hexadecimal(r, (struct slice){ dice.p + i, n });
 	}
+	/* The digits of an address begin where no digit stands before. */
+	for (size_t i = 0; !found && i < dice.n; i++)
+		found = is_digit(dice.p[i]) && (i == 0 || !is_digit(dice.p[i - 1])) && spelled_address(slice_skip(dice, i), dotted) > 0;
 	return found;
 }
 

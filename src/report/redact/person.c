@@ -8,7 +8,7 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
-enum { WORDS_OF_A_NAME = 6, PIECES_OF_A_PERSON = 4 };
+enum { WORDS_OF_A_NAME = 6, PIECES_OF_A_PERSON = 4, COMPOUND_LONGEST = 64, PIECE_LONGEST = 64 };
 
 /* Words that say that a display name is that of a thing: its other words are no person's. */
 static bool
@@ -106,13 +106,13 @@ is_compound_char(char c)
 	return word_char(c) || word_joint(c);
 }
 
-/* What ends here is part of a word that names nobody as a whole: "Max" of "Max-Forwards". */
+/* What ends here is part of a word that names nobody as a whole: "Max" of "Max-Forwards". No such word is long. */
 static bool
 is_cut_off(struct slice text, size_t at)
 {
-	size_t from = at, to = at + span_of(slice_skip(text, at), is_compound_char);
+	size_t from = at, to = at + span_of(slice_head(slice_skip(text, at), COMPOUND_LONGEST), is_compound_char);
 
-	while (from > 0 && is_compound_char(text.p[from - 1]))
+	while (from > 0 && at - from < COMPOUND_LONGEST && is_compound_char(text.p[from - 1]))
 		from--;
 	while (to > at && !word_char(text.p[to - 1]))
 		to--;
@@ -219,7 +219,7 @@ take_unquoted(struct scan *s)
 	size_t count = 0, length = 0;
 
 	while (count < PIECES_OF_A_PERSON) {
-		size_t n = span_of(rest, is_in_piece);
+		size_t n = span_of(slice_head(rest, PIECE_LONGEST), is_in_piece);
 		struct slice piece = slice_head(rest, n);
 
 		if (n < 2 || !looks_like_piece(piece) || is_upper(piece.p[1]) || (count == 0 && is_before_party(piece)))

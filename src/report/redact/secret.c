@@ -113,6 +113,8 @@ add_value(struct scan *s, enum parameter kind, struct slice value)
 	}
 }
 
+enum { RANDOM_LONGEST = 1024 };
+
 /* "=", ": ", "\": \"", " => ": what may stand between a name and its value; its length, and whether = is in it. */
 static size_t
 divider(struct slice s, bool *equals)
@@ -167,11 +169,15 @@ take_parameter(struct scan *s, struct slice word)
 	if (!loose && (between.n != 1 || is_space(rest.p[0])))
 		return false;
 	const char *quote = rest.p[0] == '"' ? "\"" : rest.p[0] == '\'' ? "'" : "";
+	/* What may turn out to be none is not looked through to the end of all. */
+	struct slice end = kind == PARAMETER_RANDOM ? slice_skip(rest, RANDOM_LONGEST) : SLICE_NONE;
+	if (end.p != NULL && end.n > 0)
+		rest.n -= end.n;
 	struct slice value = kind == PARAMETER_NAME && *quote == '\0' ? take_words(&rest) : take_value(&rest);
 	if ((kind == PARAMETER_RANDOM && !is_random(value)) || (kind == PARAMETER_USER && slice_eq_nocase(value, SLICE("phone"))) ||
 	    (value.n == 0 && *quote == '\0'))
 		return false;
-	s->rest = rest;
+	s->rest = slice_from(rest.p, slice_limit(s->rest));
 	buf_add(s->out, word);
 	buf_add(s->out, between);
 	buf_addstr(s->out, quote);

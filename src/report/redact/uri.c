@@ -4,6 +4,9 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
+/* So far a URI, or a name before one, is looked through for what tells its parts; what is longer is text and hidden as that. */
+enum { LOOKED_THROUGH = 1024 };
+
 static bool
 not_in_uri(char c)
 {
@@ -40,6 +43,12 @@ begins_uri(struct slice text)
 	return scheme_length(text) > 0;
 }
 
+static bool
+is_port_char(char c)
+{
+	return is_digit(c) || c == ':';
+}
+
 /* "user:password;parameter": the user gets a pseudonym, the rest goes. */
 static void
 add_userinfo(struct scan *s, struct slice info)
@@ -49,36 +58,37 @@ add_userinfo(struct scan *s, struct slice info)
 	add_user(s->r, slice_cut(&user, ';'), s->out);
 }
 
-/* All that may follow the host in a URI of the web names pages, and who asks for them. */
+/* All that may follow the host, and a port, in a URI of the web names pages, and who asks for them. */
 static void
 drop_path(struct scan *s)
 {
-	size_t n = span_of(s->rest, not_in_uri);
+	enum { PORT = 16 };
+	size_t n = span_of(s->rest, is_port_char);
 
-	for (size_t i = 0; i < n; i++) {
-		if (strchr("/?#;", s->rest.p[i]) == NULL)
-			continue;
-		buf_add(s->out, slice_head(s->rest, i + 1));
-		if (n > i + 1)
-			buf_addstr(s->out, "***");
-		s->rest = slice_skip(s->rest, n);
+	if (n > PORT || n == s->rest.n || strchr("/?#;", s->rest.p[n]) == NULL || s->rest.p[n] == '\0')
 		return;
-	}
+	buf_add(s->out, slice_head(s->rest, ++n));
+	s->rest = slice_skip(s->rest, n);
+	n = span_of(s->rest, not_in_uri);
+	if (n > 0)
+		buf_addstr(s->out, "***");
+	s->rest = slice_skip(s->rest, n);
 }
 
 /* Headers within a URI of SIP, up to its end: they may name anybody. */
 static void
 drop_headers(struct scan *s)
 {
-	size_t n = span_of(s->rest, not_in_uri);
-	const char *mark = slice_chr(slice_head(s->rest, n), '?');
+	struct slice near = slice_head(s->rest, LOOKED_THROUGH);
+	const char *mark = slice_chr(slice_head(near, span_of(near, not_in_uri)), '?');
+	struct slice headers = mark != NULL ? slice_head(slice_from(mark, slice_limit(s->rest)), LOOKED_THROUGH) : SLICE_NONE;
 
-	if (mark == NULL || slice_chr(slice_from(mark, s->rest.p + n), '=') == NULL)
+	if (mark == NULL || slice_chr(slice_head(headers, span_of(headers, not_in_uri)), '=') == NULL)
 		return;
-	struct slice before = slice_from(s->rest.p, mark);
+	struct slice before = slice_from(s->rest.p, mark), rest = slice_skip(s->rest, before.n);
 	redact_scan(s->r, before, 0, s->out);
 	buf_addstr(s->out, "?***");
-	s->rest = slice_skip(s->rest, n);
+	s->rest = slice_skip(rest, span_of(rest, not_in_uri));
 }
 
 /* The last @ before what can't be in a user; a password may have one. */
@@ -125,7 +135,7 @@ take_uri(struct scan *s)
 		return false;
 	buf_add(s->out, scheme);
 	s->rest = slice_skip(s->rest, scheme.n);
-	struct slice uri = slice_head(s->rest, span_of(s->rest, not_in_uri));
+	struct slice near = slice_head(s->rest, LOOKED_THROUGH), uri = slice_head(near, span_of(near, not_in_uri));
 	const char *at = at_sign(uri, web);
 	if (at != NULL) {
 		struct slice user = slice_from(uri.p, at);
@@ -156,9 +166,9 @@ take_display(struct scan *s)
 
 	if (s->rest.p[0] != '"')
 		return false;
-	while (end < s->rest.n && s->rest.p[end] != '"')
+	while (end < s->rest.n && end < LOOKED_THROUGH && s->rest.p[end] != '"')
 		end += s->rest.p[end] == '\\' ? 2 : 1;
-	if (end >= s->rest.n)
+	if (end >= s->rest.n || end >= LOOKED_THROUGH)
 		return false;
 	for (next = end + 1; next < s->rest.n && is_space(s->rest.p[next]); next++)
 		;

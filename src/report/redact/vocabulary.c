@@ -25,8 +25,12 @@ has(uint64_t key)
 bool
 word_is_known(struct slice word)
 {
+	enum { LONGEST = 128 };		/* bytes; none of them is longer */
 	struct buf folded = BUF_INIT;
 	bool known = word.n > 0;
+
+	if (word.n > LONGEST)
+		return false;
 
 	word_fold(word, &folded);
 	/* Folding may find several, with only punctuation of no ASCII between them. */

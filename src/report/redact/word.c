@@ -10,6 +10,8 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
+enum { WORD_LONGEST = 1024 };
+
 static bool
 is_word(char c)
 {
@@ -235,7 +237,8 @@ take_word(struct scan *s)
 		buf_addc(s->out, s->rest.p[0]);
 		s->rest = slice_skip(s->rest, 1);
 	}
-	struct slice word = slice_head(s->rest, span_of(s->rest, is_word));
+	/* A longer one is several. */
+	struct slice word = slice_head(s->rest, span_of(slice_head(s->rest, WORD_LONGEST), is_word));
 	if (word.n == 0)
 		return any;
 	if (take_unquoted(s))
