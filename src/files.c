@@ -138,7 +138,8 @@ keep_stream(struct program *p, struct named_file *f)
 
 /* All files looked through, some beside each other. */
 struct looks {
-	const struct program *program;
+	const struct files *files;
+	struct input_options options;
 	struct survey *surveys;
 	size_t next;
 };
@@ -149,7 +150,7 @@ look_next(void *ctx, void *number)
 	struct looks *l = ctx;
 
 	*(size_t *)number = l->next++;
-	return l->next < l->program->files.n;
+	return l->next < l->files->n;
 }
 
 static void
@@ -157,23 +158,23 @@ look_through(void *ctx, void *number)
 {
 	const struct looks *l = ctx;
 	size_t i = *(size_t *)number;
-	const struct named_file *f = &l->program->files.p[i];
-	struct input_options o = file_options(l->program);
+	const struct named_file *f = &l->files->p[i];
+	struct input_options o = l->options;
 
 	o.fd = f->fd;
 	o.error = f->error;
-	o.hands = 1;
 	survey_read(&l->surveys[i], f->name, &o);
 }
 
 static struct survey *
 survey_all(struct program *p)
 {
-	struct looks looks = { p, xcalloc(p->files.n, sizeof *looks.surveys), 0 };
+	struct looks looks = { &p->files, file_options(p), xcalloc(p->files.n, sizeof *looks.surveys), 0 };
 	const struct crew_work work = { &looks, look_next, look_through, NULL };
 	unsigned hands = p->o.jobs < p->files.n ? p->o.jobs : (unsigned)p->files.n;
 	size_t *numbers = xcalloc(hands, sizeof *numbers);
 
+	looks.options.hands = 1;	/* there are threads enough */
 	for (size_t i = 0; i < p->files.n; i++)
 		keep_stream(p, &p->files.p[i]);
 	crew_run(&work, numbers, sizeof *numbers, hands);

@@ -67,11 +67,24 @@ sub pcap {
 	    join '', map { pack("${words}4", int($_->[0] / 1e6), $_->[0] % 1_000_000 * ($units / 1e6), length $_->[1], length $_->[1]) . $_->[1] } @packets;
 }
 
-sub block { my ($type, $body) = @_; $body .= "\0" x (-length($body) % 4); return pack('VV', $type, 12 + length $body) . $body . pack 'V', 12 + length $body }
+# Blocks in the order of `words`: V or N.
+sub block {
+	my ($words, $type, $body) = @_;
+	$body .= "\0" x (-length($body) % 4);
+	return pack("${words}2", $type, 12 + length $body) . $body . pack $words, 12 + length $body;
+}
 
+# An interface with options; what is between its packets, in the middle; how many units a microsecond has.
 sub pcapng {
-	return block(0x0a0d0d0a, pack('VvvVV', 0x1a2b3c4d, 1, 0, 0xffffffff, 0xffffffff)) . block(1, pack('vvV', 1, 0, 65535)) .
-	    join '', map { block(6, pack('VVVVV', 0, $_->[0] >> 32, $_->[0] & 0xffffffff, length $_->[1], length $_->[1]) . $_->[1]) } @_;
+	my ($words, $options, $between, $units, @some) = @_;
+	my $half = $words eq 'V' ? 'v' : 'n';
+	my $interface = block($words, 1, pack("$half$half$words", 1, 0, 65535) . $options);
+	my @blocks = map {
+		my $at = $_->[0] * $units;
+		block($words, 6, pack("${words}5", 0, $at >> 32, $at & 0xffffffff, length $_->[1], length $_->[1]) . $_->[1]);
+	} @some;
+	splice @blocks, @blocks / 2, 0, $between;
+	return block($words, 0x0a0d0d0a, pack("$words$half$half${words}2", 0x1a2b3c4d, 1, 0, 0xffffffff, 0xffffffff)) . $interface . join '', @blocks;
 }
 
 my $n = 0;
@@ -125,12 +138,22 @@ my %files = (
 	'whole.pcap' => $capture,
 	'nano.pcap' => pcap([ 'V', 1e9 ], @packets),
 	'swapped.pcap' => pcap([ 'N', 1e6 ], @packets),
-	'whole.pcapng' => pcapng(@packets),
+	'whole.pcapng' => pcapng('V', '', '', 1, @packets),
+	'big.pcapng' => pcapng('N', '', '', 1, @packets),
+	'nano.pcapng' => pcapng('V', pack('vvCx3vv', 9, 1, 9, 0, 0), '', 1000, @packets),
+	'tenth.pcapng' => pcapng('V', pack('vvCx3vv', 9, 1, 7, 0, 0), '', 10, @packets),
+	'offset.pcapng' => pcapng('V', pack('vvVVvv', 14, 8, 3600, 0, 0, 0), '', 1, @packets),
+	'interface.pcapng' => pcapng('V', '', block('V', 1, pack('vvV', 101, 0, 0)) . block('V', 4, '') .
+	    block('V', 6, pack('VVVVV', 1, $time >> 32, $time & 0xffffffff, length(substr $packets[0][1], 14), 9999) . substr $packets[0][1], 14), 1, @packets),
+	'no-interface.pcapng' => pcapng('V', '', block('V', 6, pack('VVVVV', 1, 0, 0, 4, 4) . 'xxxx'), 1, @packets),
+	'wrong-end.pcapng' => pcapng('V', '', substr(block('V', 6, pack('VVVVV', 0, 0, 0, 4, 4) . 'xxxx'), 0, -4) . pack('V', 7), 1, @packets),
+	'too-short.pcapng' => pcapng('V', '', block('V', 6, pack('VVVVV', 0, 0, 0, 40, 40) . 'xxxx'), 1, @packets),
+	'section.pcapng' => pcapng('V', '', '', 1, @packets) . pcapng('V', pack('vvCx3vv', 9, 1, 9, 0, 0), '', 1000, @packets),
 	'whole.log' => text(@trace),
 	'cut.pcap' => substr($capture, 0, 700_001),
 	'cut-in-head.pcap' => $half[0] . substr($half[1], 24, 9),
 	'ends-after-head.pcap' => $half[0] . substr($half[1], 24, 16),
-	'cut.pcapng' => substr(pcapng(@packets), 0, 700_001),
+	'cut.pcapng' => substr(pcapng('V', '', '', 1, @packets), 0, 700_001),
 	'too-long.pcap' => $half[0] . pack('VVVV', 1_700_000_000, 0, 0x7fffffff, 100) . substr($half[1], 24),
 	'longer-than-told.pcap' => $half[0] . pack('VVVV', $time / 1e6, 0, 70000, 70000) . 'x' x 70000 . substr($half[1], 24),
 	'odd-time.pcap' => $half[0] . pack('VVVV', 0x80000000, 2_000_000, 5, 5) . 'xxxxx' . substr($half[1], 24),
@@ -143,7 +166,7 @@ for my $file (sort keys %files) {
 	test("$file is a long one", -s $file > 512 * 1024);
 	same($file, "--format json --all $file");
 	my $wrong = says($file) =~ /^siperr:/m;
-	test("$file: trouble where there is some", $wrong == ($file =~ /^(?:cut|ends-after|too-long|noise|unknown-link)/));
+	test("$file: trouble where there is some", $wrong == ($file =~ /^(?:cut|ends-after|too-|noise|unknown-link|no-interface|wrong-end)/));
 	as_a_stream($file) if $file =~ /pcap/;
 }
 same('a summary', "--by peer --format $_ whole.pcap") for qw(text json);
@@ -159,7 +182,7 @@ mkdir 'day';
 spill("day/$_.pcap", $half[$_]) for 0, 1;
 same('files that follow each other', '--format json --all day');
 spill('day/other.log', text(map { [ $_->[0] + 400_000, $_->[1], $_->[2], $_->[3] =~ s/call-/other-/r ] } @trace));
-spill('day/third.pcapng', pcapng(map { my $p = $_; $p->[1] =~ s/call-/trio-/; $p } map { [ @$_ ] } @packets));
+spill('day/third.pcapng', pcapng('V', '', '', 1, map { my $p = $_; $p->[1] =~ s/call-/trio-/; $p } map { [ @$_ ] } @packets));
 same('files of the same time', '--format json --all day');
 same('files of the same time', '--summary day');
 done();

@@ -98,6 +98,10 @@ static bool
 packet_next(struct capture *c, struct packet *out)
 {
 	char why[PCAP_WHY_SIZE] = "";
+	if (c->pcapng != NULL && !source_is_stopped(c->source) && pcapng_plain(c->pcapng, out)) {
+		source_holds_something(c->source);
+		return true;
+	}
 	enum pcap_status status = source_is_stopped(c->source) ? PCAP_END : pcap_reader_next(c->library, out, why);
 
 	if (status != PCAP_PACKET) {

@@ -75,10 +75,9 @@ static void
 decode_late(struct decoder *d, bool all)
 {
 	struct place here = d->place;
-	static const struct layer nothing = { .kind = LAYER_NONE };
-	struct layer l = nothing;
+	struct layer l;
 
-	for (; fragments_give_up(d, all, &l, &d->place); l = nothing) {
+	while (fragments_give_up(d, all, &l, &d->place)) {
 		decode(d, &l);
 		d->place = here;
 	}

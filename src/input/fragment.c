@@ -124,6 +124,7 @@ fragments_give_up(struct decoder *d, bool all, struct layer *l, struct place *at
 	if (t->oldest == NULL || !(all || is_late(t, d->place.time)))
 		return false;
 	g = take_off(t, &t->oldest);
+	*l = (struct layer){ .kind = LAYER_NONE };
 	at->packet = g->packet;
 	at->time = g->first_time;
 	deliver(t, g, l);

@@ -6,6 +6,7 @@
 #ifndef SIPERR_INPUT_PCAPNG_H
 #define SIPERR_INPUT_PCAPNG_H
 
+#include "input/decoder.h"
 #include "input/source.h"
 
 struct pcapng;
@@ -13,6 +14,12 @@ struct pcapng;
 struct pcapng *pcapng_new(struct source *s);
 size_t pcapng_read(struct pcapng *g, char *to, size_t size);	/* as source_read() */
 int pcapng_link_type(struct pcapng *g);				/* of the next packet; once a packet */
+
+/*
+ * The next packet without libpcap, where the next block is one like most: its bytes last until the next call here. Only
+ * for a long file, and after libpcap has opened it. False: what comes next is for libpcap, which reads to a packet.
+ */
+bool pcapng_plain(struct pcapng *g, struct packet *out);
 void pcapng_free(struct pcapng *g);
 
 #endif

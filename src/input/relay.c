@@ -10,8 +10,8 @@
 
 enum {
 	BATCHES = 4,
-	PARCELS = 96,			/* a batch stays in the cache of the processor that filled it */
-	BATCH_BYTES = 128 * 1024,
+	PARCELS = 512,			/* fewer would have the threads wake each other too often */
+	BATCH_BYTES = 384 * 1024,
 	ALIGNED = sizeof(void *),	/* an index among the bytes */
 };
 
