@@ -140,19 +140,6 @@ compare_phrase(struct typed *t, const struct row *row)
 		hunt_add(t->h, row, distance);
 }
 
-static bool
-is_wild(int32_t c)
-{
-	return c == WILD_ANY || c == WILD_GAP;
-}
-
-/* A few words that may stand anywhere: with an error in them there is little left. */
-static bool
-is_open_at_both_ends(const struct chars *key)
-{
-	return key->n > 3 && (is_wild(key->p[0]) || is_wild(key->p[1])) && (is_wild(key->p[key->n - 1]) || is_wild(key->p[key->n - 2]));
-}
-
 /* Of a pattern only its own letters can be mistyped, and only one. */
 static void
 compare_pattern(struct typed *t, const struct row *row)
@@ -161,7 +148,7 @@ compare_pattern(struct typed *t, const struct row *row)
 
 	if (row->length < 8 || __builtin_popcount(row->letters & ~(t->set | 1u << 26)) > 1)
 		return;
-	if (!chars_of(&key, slice_of(index_text(t->h->index, row->key)), false) || is_open_at_both_ends(&key) ||
+	if (!chars_of(&key, slice_of(index_text(t->h->index, row->key)), false) || pattern_stands_anywhere(&key) ||
 	    align(&key, &t->padded, 1, t->h->table) > 1)
 		return;
 	size_t before = t->h->n;

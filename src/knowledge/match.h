@@ -49,6 +49,12 @@ void hunt_add(struct hunt *h, const struct row *row, int distance);
 /* Steps that compare row by row; they add what they find. */
 enum patterns { PATTERNS_CLOSED, PATTERNS_OPEN };	/* open: with a {*}, so that anything may follow */
 void hunt_patterns(struct hunt *h, enum patterns which, bool unmixed);	/* pattern.c */
+/*
+ * A {*} at both ends: a few words that may stand anywhere in a phrase. They count under a code alone, where the text is
+ * surely about a call, and with no typing error: too little is left then.
+ */
+struct chars;
+bool pattern_stands_anywhere(const struct chars *key);
 void hunt_fuzzy(struct hunt *h);			/* fuzzy.c: typing errors */
 /* Whether the best of the typing errors are different phrases of different entries. */
 bool hunt_is_ambiguous(const struct hunt *h);

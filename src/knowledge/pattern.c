@@ -16,6 +16,18 @@ kind_of(const struct chars *key)
 	return PATTERNS_CLOSED;
 }
 
+static bool
+is_wild(int32_t c)
+{
+	return c == WILD_ANY || c == WILD_GAP;
+}
+
+bool
+pattern_stands_anywhere(const struct chars *key)
+{
+	return key->n > 3 && (is_wild(key->p[0]) || is_wild(key->p[1])) && (is_wild(key->p[key->n - 1]) || is_wild(key->p[key->n - 2]));
+}
+
 /* In a header of its own a bare {*} is all that can be said: any text there means the same. */
 static bool
 says_enough(const struct hunt *h, const struct row *row, enum patterns kind, enum home home)
@@ -56,7 +68,7 @@ hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 		if (home < h->nearest || home > h->farthest)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
-		    kind_of(&key) != which || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
+		    kind_of(&key) != which || (!is_code(h->context) && pattern_stands_anywhere(&key)) || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
 			continue;
 		hunt_add(h, row, 0);
 		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);

@@ -95,10 +95,17 @@ has_words(const char *phrase)
 	return strchr(phrase, ' ') != NULL || (unsigned char)phrase[0] >= 0x80;
 }
 
-/* A bare number of a header's own says nothing to anybody else. */
+/*
+ * A bare number of a header's own says nothing to anybody else; the few words of a pattern that is open at both ends are
+ * about calls only in the phrase of a response.
+ */
 static bool
-has_letter(const char *phrase)
+is_worth_ranking(const char *phrase)
 {
+	size_t n = strlen(phrase);
+
+	if (n > 6 && strncmp(phrase, "{*}", 3) == 0 && strcmp(phrase + n - 3, "{*}") == 0)
+		return false;
 	while (*phrase != '\0' && !is_alpha(*phrase) && (unsigned char)*phrase < 0x80)
 		phrase++;
 	return *phrase != '\0';
@@ -121,7 +128,7 @@ add_rows(struct builder *b, UResourceBundle *table, enum document_kind kind)
 
 			for (size_t c = 1; kind == DOCUMENT_SPOKEN && c < column.n; c++)
 				add_phrase(b, id, column.p[c], kind);
-			if (kind != DOCUMENT_SPOKEN && column.n >= 2 && (kind == DOCUMENT_PHRASE ? has_letter(column.p[0]) : has_words(column.p[0])))
+			if (kind != DOCUMENT_SPOKEN && column.n >= 2 && (kind == DOCUMENT_PHRASE ? is_worth_ranking(column.p[0]) : has_words(column.p[0])))
 				add_phrase(b, id, column.p[0], kind);
 			ures_close(row);
 		}

@@ -69,9 +69,9 @@ is_own(struct knowledge *k, struct finding *f, const char *code, struct slice wo
 	return match.other_context == NULL && (match.step == MATCH_EXACT || (patterns && match.step == MATCH_PATTERN));
 }
 
-/* The longest beginning of the words that is a phrase of the code; SLICE_NONE. */
+/* The longest beginning of the words that is a phrase of the code; SLICE_NONE. `patterns`: they may be read as one. */
 static struct slice
-longest_beginning(struct knowledge *k, struct finding *f, const char *code, struct slice words)
+longest_beginning(struct knowledge *k, struct finding *f, const char *code, struct slice words, bool patterns)
 {
 	size_t ends[PHRASE_WORDS_MAX], count = 0;
 
@@ -79,7 +79,7 @@ longest_beginning(struct knowledge *k, struct finding *f, const char *code, stru
 	for (size_t i = 0; i < words.n && count < PHRASE_WORDS_MAX; i++)
 		if (i + 1 == words.n || words.p[i + 1] == ' ')
 			ends[count++] = i + 1;
-	if (is_own(k, f, code, without_point(words), true))
+	if (is_own(k, f, code, without_point(words), patterns))
 		return without_point(words);
 	while (count > 0) {
 		struct slice phrase = without_point(slice_head(words, ends[--count]));
@@ -172,7 +172,8 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 	if (code[0] == '\0')
 		return;
 	region = shown(k, out, words_region(skip_joint(slice_skip(rest, 3))));
-	phrase = longest_beginning(k, out, code, region);
+	/* "Job 503 account locked" is anybody's, and so is a pattern that takes it. */
+	phrase = longest_beginning(k, out, code, region, sure || knowledge_speaks_of_calls(k, frame->bytes));
 	if (phrase.n == 0 && !sure)
 		phrase = longest_ending(k, out, code, shown(k, out, before_bracket(frame->bytes, rest.p)));
 	if ((phrase.n == 0 && !sure) || !diagnose_code(k, code, phrase.n > 0 ? phrase : without_point(region), &found))
