@@ -215,10 +215,21 @@ is_web_code(const char *code)
 	return false;
 }
 
+/* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list. */
+static bool
+is_length(struct slice after)
+{
+	struct slice s = slice_trim(after);
+
+	return slice_starts(s, SLICE("Request: ")) || (slice_starts(s, SLICE("Status: ")) && s.n > 8 && is_digit(s.p[8]));
+}
+
 static bool
 begins_words(struct slice s)
 {
-	while (s.n > 0 && is_one_of(s.p[0], " :-\"'("))
+	if (is_length(s))
+		return false;
+	while (s.n > 0 && is_one_of(s.p[0], " :-\"'(,;|\t"))
 		s = slice_skip(s, 1);
 	return s.n > 2 && !slice_starts_nocase(s, SLICE("byte")) && (is_alpha(s.p[0]) || (unsigned char)s.p[0] >= 0xc0);
 }

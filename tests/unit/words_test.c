@@ -269,7 +269,7 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "cause: Expires", "reason.ring-timeout" }, { "cause 700", "reason.switch-restarted" }, { "cause 0", "q850.unassigned" }, { "Fehler V001 bei der Anmeldung", "reason.dns-failure" },
 		{ "toujours l'erreur 503", "code.503" }, { "拨打外线时提示错误 403", "code.403" }, { "打开网页显示错误 404", NULL },
 		{ "SIPエラー486", "code.486" }, { "VoIPエラー 503が出る", "code.503" }, { "呼叫失败 488", "code.488" }, { "プリンターエラー486", NULL },
-		{ "no 100 Trying", NULL }, { "404 Account blocked D19", "reason.no-credit" }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
+		{ "no 100 Trying", NULL }, { "404 Account blocked D19", "reason.no-credit" }, { "31 33.99 192.0.2.1 192.0.2.2 SIP 428 Status: 486 Busy Here |", "code.486" }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
 	};
 
 	(void)state;

@@ -63,6 +63,10 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 		word = word_before(text, word.p);
 		return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
 	}
+	/* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list */
+	word = slice_trim(slice_from(after, slice_limit(text)));
+	if (slice_starts(word, SLICE("Request: ")) || (slice_starts(word, SLICE("Status: ")) && word.n > 8 && is_digit(word.p[8])))
+		return true;
 	/* "S=123", as AudioCodes counts its lines */
 	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
 		return true;

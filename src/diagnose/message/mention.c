@@ -39,7 +39,7 @@ static struct slice
 skip_joint(struct slice s)
 {
 	for (;;) {
-		if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,\"'([", s.p[0]) != NULL)
+		if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,;|\t\"'([", s.p[0]) != NULL)
 			s = slice_skip(s, 1);
 		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) || slice_starts(s, SLICE("\xe2\x80\x9c")))
 			s = slice_skip(s, 3);
