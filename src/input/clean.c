@@ -3,6 +3,8 @@
 
 #include "base/ascii.h"
 #include "input/lines.h"
+#include "input/search.h"
+#include "sip/line.h"
 
 /* A JSON line longer than this is handed on as it is. */
 #define JSON_LINE_MAX (256u * 1024)
@@ -83,39 +85,104 @@ without_colour(struct cleaner *c, struct slice bytes)
 	return buf_slice(&c->text);
 }
 
-/* The raw string value of `key` in a JSON line; false when there is none. */
+/* The raw string value of the key `name` in a JSON line; false when there is none. */
 static bool
-json_value(struct slice line, struct slice key, struct slice *value)
+json_value(struct slice line, struct slice name, struct slice *value)
 {
-	const char *p = slice_find(line, key), *end = line.p + line.n, *q;
+	const char *end = slice_limit(line), *p = line.p, *q;
 
+	while ((p = slice_find(slice_from(p, end), name)) != NULL) {
+		bool quoted = p > line.p && p[-1] == '"' && end - p > (ptrdiff_t)name.n && p[name.n] == '"';
+
+		for (p += name.n + quoted; quoted && p < end && (*p == ':' || *p == ' '); p++)
+			;
+		if (quoted && p < end && *p == '"')
+			break;
+	}
 	if (p == NULL)
 		return false;
-	for (q = p += key.n; q < end && *q != '"'; q++)
+	for (q = ++p; q < end && *q != '"'; q++)
 		q += *q == '\\';
 	*value = slice_from(p, q < end ? q : end);
 	return q < end;
 }
 
+/* What a log driver calls the line itself, and when it was written. */
+static const struct slice texts[] = {
+	SLICE("log"), SLICE("message"), SLICE("MESSAGE"), SLICE("msg"), SLICE("line"), SLICE("text"), SLICE("textPayload"), SLICE("@message"),
+};
+static const struct slice times[] = { SLICE("time"), SLICE("timestamp"), SLICE("@timestamp"), SLICE("ts"), SLICE("date") };
+
+/* One line of text is the value of that key, no whole message. */
+static bool
+json_text(struct slice line, struct slice name, struct slice *text)
+{
+	const char *feed;
+
+	if (line.n == 0 || line.p[0] != '{' || !json_value(line, name, text))
+		return false;
+	feed = slice_find(*text, SLICE("\\n"));
+	return feed == NULL || feed + 2 == slice_limit(*text);
+}
+
+/* The key under which the line holds a start line alone; a whole message in one string is no affair of this. */
+static struct slice
+key_of(struct slice line)
+{
+	struct slice text;
+
+	for (size_t k = 0; search_version(line) != NULL && k < sizeof texts / sizeof *texts; k++)
+		if (json_text(line, texts[k], &text) && search_version(text) != NULL)
+			return texts[k];
+	return SLICE_NONE;
+}
+
 /* {"log":"text\n","stream":"stderr","time":"…"} becomes "… text". */
 static void
-add_json_line(struct buf *out, struct slice line)
+add_json_line(const struct cleaner *c, struct buf *out, struct slice line)
 {
 	static const struct form json = { .level = 1 };
 	struct slice text, time;
 
-	if (!slice_starts(line, SLICE("{\"log\":\"")) || !json_value(line, SLICE("\"log\":\""), &text)) {
+	if (c->json_key.n == 0 || !json_text(line, c->json_key, &text)) {
 		buf_add(out, line);
 		return;
 	}
-	if (json_value(slice_from(text.p + text.n, line.p + line.n), SLICE("\"time\":\""), &time)) {
-		buf_add(out, time);
-		buf_addc(out, ' ');
-	}
+	for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+		if (json_value(line, times[i], &time) && (time.p < text.p || time.p >= slice_limit(text))) {
+			buf_add(out, time);
+			buf_addc(out, ' ');
+			break;
+		}
 	if (slice_ends(text, SLICE("\\n")))
 		text.n -= 2;
 	if (text.n > 0)
 		line_append(&json, text, out);
+}
+
+/* Whether the line that follows is there, or none will be. */
+static bool
+has_next(struct slice rest, bool final)
+{
+	return final || rest.n >= JSON_LINE_MAX || memchr(rest.p, '\n', rest.n) != NULL;
+}
+
+/*
+ * Lines of JSON hold a message line by line where a start line stands in this one and a header in the next. What else is
+ * JSON stays as it is: other keys of it tell something, too. False when the next line is still to come.
+ */
+static bool
+learn_key(struct cleaner *c, struct slice line, struct slice rest, bool final)
+{
+	struct slice key = c->json_key.n > 0 ? SLICE_NONE : key_of(line), header;
+
+	if (key.n == 0)
+		return true;
+	if (!has_next(rest, final))
+		return false;
+	if (json_text(slice_cut(&rest, '\n'), key, &header) && header_starts(header))
+		c->json_key = key;
+	return true;
 }
 
 static struct slice
@@ -127,13 +194,14 @@ from_json_lines(struct cleaner *c, struct slice bytes, bool final)
 	buf_reset(&c->text);
 	for (rest = buf_slice(&c->head); rest.n > 0;) {
 		const char *feed = memchr(rest.p, '\n', rest.n);
+		struct slice line = slice_from(rest.p, feed ? feed : slice_limit(rest)), after = slice_skip(rest, line.n + (feed != NULL));
 
-		if (feed == NULL && !final && rest.n < JSON_LINE_MAX)
+		if ((feed == NULL && !final && rest.n < JSON_LINE_MAX) || !learn_key(c, line, after, final))
 			break;
-		add_json_line(&c->text, slice_from(rest.p, feed ? feed : rest.p + rest.n));
+		add_json_line(c, &c->text, line);
 		if (feed)
 			buf_addc(&c->text, '\n');
-		rest = slice_skip(rest, feed ? (size_t)(feed - rest.p) + 1 : rest.n);
+		rest = after;
 	}
 	if (rest.n > 0)
 		memmove(c->head.p, rest.p, rest.n);
@@ -158,7 +226,9 @@ look_at_start(struct cleaner *c, struct slice head)
 		c->state = CLEAN_UTF16LE;
 	}
 	/* `head` serves one of them at a time. */
-	c->json_lines = c->state == CLEAN_PLAIN && slice_starts(head, SLICE("{\"log\":\""));
+	c->json_lines = c->state == CLEAN_PLAIN && slice_starts(head, SLICE("{\""));
+	if (slice_starts(head, SLICE("{\"log\":\"")))
+		c->json_key = texts[0];
 	return head;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Takes off a text what lies over all of it, while it streams in: UTF-16 and byte order marks, terminal
- * colours, and a container's log driver that wraps every line in JSON. Lines stay lines, so that their
+ * colours, and a log driver that wraps every line in JSON. Lines stay lines, so that their
  * numbers hold.
  */
 #ifndef SIPERR_INPUT_CLEAN_H
@@ -13,7 +13,8 @@ struct cleaner {
 	enum { CLEAN_START, CLEAN_PLAIN, CLEAN_UTF16LE, CLEAN_UTF16BE } state;
 	enum { COLOUR_NONE, COLOUR_ESCAPE, COLOUR_CSI, COLOUR_OSC } colour;
 	bool coloured;		/* something was taken out, so the bytes are not the wire's */
-	bool json_lines;	/* {"log":"…\n",…} a line */
+	bool json_lines;	/* it begins as lines of JSON do */
+	struct slice json_key;	/* {"log":"…\n",…} a line: "log"; empty: not known so far */
 	struct buf head;	/* bytes at the start, too few to tell; half a UTF-16 unit; half a JSON line */
 	struct buf text;	/* result */
 	unsigned surrogate;

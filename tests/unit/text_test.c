@@ -151,6 +151,12 @@ finds_messages_in_every_dress(void **state)
 		{ "docker's log driver", TEXT("{\"log\":\"SIP/2.0 486 Busy Here\\r\\n\",\"time\":\"2024-01-02T10:00:00Z\"}\n"
 		    "{\"log\":\"To: \\u003csip:a@b\\u003e\\r\\n\",\"time\":\"2024-01-02T10:00:00Z\"}\n"
 		    "{\"log\":\"Call-ID: k7@192.0.2.7\\r\\n\",\"time\":\"2024-01-02T10:00:00Z\"}\n"), "1" FOUND },
+		{ "another driver's", TEXT("{\"timestamp\": \"2024-01-02T10:00:00Z\", \"message\": \"SIP/2.0 486 Busy Here\", \"host\": \"pbx\"}\n"
+		    "{\"timestamp\": \"2024-01-02T10:00:00Z\", \"message\": \"To: <sip:a@b>\", \"host\": \"pbx\"}\n"
+		    "{\"timestamp\": \"2024-01-02T10:00:00Z\", \"message\": \"Call-ID: k7@192.0.2.7\", \"host\": \"pbx\"}\n"), "1" FOUND },
+		{ "the text stands last", TEXT("{\"stream\":\"stdout\",\"log\":\"SIP/2.0 486 Busy Here\\r\\n\"}\n"
+		    "{\"stream\":\"stdout\",\"log\":\"To: <sip:a@b>\\r\\n\"}\n"
+		    "{\"stream\":\"stdout\",\"log\":\"Call-ID: k7@192.0.2.7\\r\\n\"}\n"), "1" FOUND },
 		{ "C literals", TEXT("char *m =\n" BUSY("    \"", "\\r\\n\"\n") "    \"\\r\\n\";\n"), "2" FOUND },
 		{ "a literal ^M", TEXT(BUSY("", "^M\n") "^M\n"), "1" FOUND },
 		{ "^M on one line", TEXT("Oct  1 phone: TX " BUSY("", "^M ") "^M\n"), "1" FOUND },
