@@ -65,6 +65,8 @@ static const struct script scanners[] = {
 #define GOOD "0 a>b REGISTER id=own user=own\n" "0.1 b>a 200 REGISTER id=own user=own\n"
 #define HALVES(n, t) FROM("a", n, t, "10" n) FROM("d", n "d", t "5", "20" n)
 
+#define PAIR(n, t) FROM("a", n, t, "20" n) FROM("a", n "b", t "5", "20" n)
+
 static const struct script guessers[] = {
 	{ "ten passwords for one nonce", "security.password-guessing", NINE GUESS("10", "10.") "99 --\n" },
 	{ "nine refused", "!security", NINE "99 --\n" },
@@ -88,6 +90,13 @@ static const struct script guessers[] = {
 	{ "somebody got in meanwhile", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") "3.8 z>b REGISTER id=z user=z\n" "3.9 b>z 200 REGISTER id=z user=z\n"
 	    HALVES("4", "4.") HALVES("5", "5.") "99 --\n" },
+	{ "somebody got in before", "register.all-refused",
+	    "0 z>b REGISTER id=z user=z\n" "0.1 b>z 200 REGISTER id=z user=z\n"
+	    HALVES("1", "21.") HALVES("2", "22.") HALVES("3", "23.") HALVES("4", "24.") HALVES("5", "25.") "99 --\n" },
+	{ "five users twice each, from one place", "security.password-guessing %proven !register.all-refused",
+	    PAIR("1", "1.") PAIR("2", "2.") PAIR("3", "3.") PAIR("4", "4.") PAIR("5", "5.") "99 --\n" },
+	{ "ten users twice each, from one place", "security.password-guessing (register.all-refused)",
+	    EACH_OF(PAIR, ".") PAIR("10", "10.") "99 --\n" },
 	{ "over more than two minutes", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "130.") HALVES("4", "140.") HALVES("5", "150.") "999 --\n" },
 	{ "the last of them got through", "security.password-guessing",
@@ -135,6 +144,22 @@ a_scan_may_turn_out_to_be_more(void **state)
 	expect("a file is told the gravest", script, "security.password-guessing (security.scanner)");
 }
 
+/* Calls are judged as they are sure: a refusal at once, a success when its call is over. That must not show. */
+static void
+an_onlooker_is_told_the_same(void **state)
+{
+	static const struct trace_options onlooker = { .all = true, .live = true };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof guessers / sizeof *guessers; i++) {
+		struct found found = found_in(guessers[i].lines, &onlooker);
+
+		if (!is_found(&found, guessers[i].expected))
+			fail_msg("%s, live: expected %s, found%s", guessers[i].name, guessers[i].expected, found.text.p);
+		found_release(&found);
+	}
+}
+
 static void scanners_ask_for_many(void **state) { (void)state; ALL(scanners); }
 static void guessers_are_refused_again_and_again(void **state) { (void)state; ALL(guessers); }
 static void answers_too_quick_to_be_true(void **state) { (void)state; ALL(answers); }
@@ -146,6 +171,7 @@ main(void)
 		cmocka_unit_test(scanners_ask_for_many),
 		cmocka_unit_test(guessers_are_refused_again_and_again),
 		cmocka_unit_test(a_scan_may_turn_out_to_be_more),
+		cmocka_unit_test(an_onlooker_is_told_the_same),
 		cmocka_unit_test(answers_too_quick_to_be_true),
 	};
 

@@ -16,8 +16,10 @@ struct refused_user {
 
 struct registrar {
 	struct addr addr;
+	struct addr client;		/* who was refused last */
 	struct place where;
-	bool told;
+	bool proven, told;
+	int64_t proven_at;
 	struct refused_user users[USERS];	/* the latest, oldest first */
 	size_t count;
 	unsigned listed;
@@ -40,13 +42,6 @@ span_registrars_close(void *state)
 	free(state);
 }
 
-void
-span_registrars_end(void *state, struct spans *s)
-{
-	(void)state;
-	(void)s;
-}
-
 static struct registrar *
 registrar_of(struct recall *all, const struct addr *a)
 {
@@ -63,14 +58,16 @@ forget_oldest(struct registrar *r, size_t n)
 	r->count -= n;
 }
 
+/* Calls are judged when they are sure, not in the order of their times. */
 static void
 forget_before(struct registrar *r, int64_t time)
 {
 	size_t n = 0;
 
-	while (n < r->count && r->users[n].time < time)
-		n++;
-	forget_oldest(r, n);
+	for (size_t i = 0; i < r->count; i++)
+		if (r->users[i].time >= time)
+			r->users[n++] = r->users[i];
+	r->count = n;
 }
 
 /* Refused with credentials: challenged again for the nonce just issued, or a 403. */
@@ -87,6 +84,7 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 	uint64_t user = slice_hash(header_uri(t->request->to, NULL));
 	struct slice id = slice_head(c->id, LONGEST_ID - 1);
 
+	r->client = t->client;
 	forget_before(r, t->request->where.time - REFUSED_WITHIN);
 	for (size_t i = 0; i < r->count; i++)
 		if (r->users[i].user == user) {
@@ -109,7 +107,7 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 
 /* Each once or twice, and not all of them from one place that nobody knows: that one may be guessing. */
 static bool
-is_proven(const struct registrar *r, const struct tx *t, const struct spans *s)
+is_proven(const struct registrar *r, const struct spans *s)
 {
 	size_t users = 0, sources = 1;
 
@@ -117,7 +115,7 @@ is_proven(const struct registrar *r, const struct tx *t, const struct spans *s)
 		users += r->users[i].times <= TRIES_EACH;
 		sources += r->users[i].source != r->users[0].source;
 	}
-	return users == r->count && users >= REFUSED_USERS && (sources > 1 || source_is_welcome(s, &t->client));
+	return users == r->count && users >= REFUSED_USERS && (sources > 1 || source_is_welcome(s, &r->client));
 }
 
 static void
@@ -138,6 +136,49 @@ tell(struct registrar *r, struct spans *s)
 	spans_report(s, &v);
 }
 
+/*
+ * To somebody who looks on a refusal is judged at once, and a success when its call is over: one may have come in between.
+ * Once a success is judged that came later, or a refusal so much later, none did.
+ */
+static bool
+may_tell(const struct registrar *r, const struct tx *t, const struct spans *s)
+{
+	int64_t since = t->request->where.time - r->proven_at;
+
+	return r->proven && !r->told && (!spans_live(s) || since > (t->success != NULL ? 0 : CALL_ENDED));
+}
+
+static void
+weigh(struct registrar *r, const struct spans *s)
+{
+	bool before = r->proven;
+
+	r->proven = is_proven(r, s);
+	if (r->proven && !before)
+		r->proven_at = r->users[r->count - 1].time;
+}
+
+/* Somebody was let in: whoever was refused before does not count. */
+static void
+accept(struct registrar *r, int64_t time, const struct spans *s)
+{
+	size_t count = r->count;
+
+	if (r->told && r->users[r->count - 1].time < time)
+		r->told = r->proven = false;
+	forget_before(r, time);
+	if (!r->told && (!r->proven || r->count < count))
+		weigh(r, s);
+}
+
+void
+span_registrars_end(void *state, struct spans *s)
+{
+	for (struct registrar *r = recall_next(state, NULL); r != NULL; r = recall_next(state, r))
+		if (r->proven && !r->told)
+			tell(r, s);
+}
+
 void
 span_registrars_call(void *state, const struct call *c, struct spans *s)
 {
@@ -148,12 +189,15 @@ span_registrars_call(void *state, const struct call *c, struct spans *s)
 		    tx_parent(c, t) != NULL)
 			continue;
 		struct registrar *r = registrar_of(state, &t->server);
+		if (may_tell(r, t, s))
+			tell(r, s);
 		if (t->success != NULL) {
-			r->count = 0;
-			r->told = false;
+			accept(r, t->request->where.time, s);
 		} else if (is_refused(t) && !r->told) {
 			note(r, c, t);
-			if (is_proven(r, t, s))
+			if (!r->proven)
+				weigh(r, s);
+			if (may_tell(r, t, s))
 				tell(r, s);
 		}
 	}

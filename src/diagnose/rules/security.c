@@ -81,16 +81,29 @@ is_guessing(const struct source *s)
 	return s->other_calls + 1 >= GUESSES && is_fast(s);
 }
 
-/* Many users, each tried once or twice: it may as well be the registrar that refuses everybody. */
 static bool
-may_be_the_registrar(const struct source *s)
+tries_each_a_little(const struct source *s)
 {
-	if (s->tried_count < REFUSED_USERS || s->agent[0] != '\0' || s->other_responses >= OTHER_RESPONSES)
+	if (s->agent[0] != '\0' || s->other_responses >= OTHER_RESPONSES)
 		return false;
 	for (unsigned i = 0; i < s->tried_count; i++)
 		if (s->tried[i].times > TRIES_EACH)
 			return false;
 	return true;
+}
+
+/* Many users, each tried once or twice: it may as well be the registrar that refuses everybody. */
+static bool
+may_be_the_registrar(const struct source *s)
+{
+	return s->tried_count >= REFUSED_USERS && tries_each_a_little(s);
+}
+
+/* Not as many yet: the next ones tell. */
+static bool
+is_undecided(const struct source *s)
+{
+	return s->tried_count < REFUSED_USERS && is_guessing(s) && tries_each_a_little(s);
 }
 
 static bool
@@ -343,7 +356,7 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 			weigh(s, c, t);
 	if (s->agent[0] != '\0' && s->requests > requests)
 		spans_expect_refusal(spans);
-	if (s->requests >= TELL_AT || spans_live(spans) || s->refused - before >= GUESSES)
+	if (s->requests >= TELL_AT || (spans_live(spans) && !is_undecided(s)) || s->refused - before >= GUESSES)
 		tell_if_proven(s, spans);
 }
 
