@@ -57,7 +57,7 @@ failed(struct extract *x)
 static void
 write_text(struct extract *x)
 {
-	if (x->error == 0 && fwrite(x->text.p, 1, x->text.n, x->o.out) != x->text.n)
+	if (x->error == 0 && x->text.n > 0 && fwrite(x->text.p, 1, x->text.n, x->o.out) != x->text.n)
 		failed(x);
 	buf_reset(&x->text);
 }

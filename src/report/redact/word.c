@@ -10,7 +10,7 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
-enum { WORD_LONGEST = 1024 };
+enum { WORD_LONGEST = 512 };
 
 static bool
 is_word(char c)
