@@ -227,8 +227,8 @@ static void
 parse_why(struct options *o, const char *text)
 {
 	parse_pattern(o, "--why", text, &o->why);
-	if (o->error == NULL && !trace_has_rule(text))
-		options_fail(o, trace_has_span(text) ? "usage.why_several" : "usage.bad_value", "--why", text);
+	if (o->error == NULL && !trace_has_rule(text) && !trace_has_span(text))
+		options_fail(o, "usage.bad_value", "--why", text);
 }
 
 static void

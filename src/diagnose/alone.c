@@ -312,7 +312,7 @@ tell(struct alone *a, const struct seen *s)
 	count = count_alike(a, s);
 	if (count > 1)
 		SAY(&v, EVIDENCE_COUNT, "times", NULL, "said-times", count, NULL);
-	a->report(a->ctx, &v);
+	a->report(a->ctx, &v, true);
 	finding_release(&v.f);
 }
 
@@ -329,7 +329,7 @@ tell_hop(struct alone *a, const struct hop *h, const struct seen *s)
 	v.f.where.src = s->witness->from;
 	v.f.where.dst = s->witness->to;
 	SAY(&v, EVIDENCE_COUNT, "calls", NULL, "failed-over", h->calls, verdict_addr(&v, &h->addr));
-	a->report(a->ctx, &v);
+	a->report(a->ctx, &v, true);
 	finding_release(&v.f);
 }
 

@@ -22,7 +22,8 @@ begin_trace(struct judge *j)
 	j->witnesses = witnesses_new();
 	j->recent = recent_new();
 	j->hosts = hosts_new();
-	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses, j->o->live });
+	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses,
+	    j->whys != NULL ? &j->o->why : NULL, j->o->live });
 	j->legs = legs_new();
 	j->network = network_new();
 	j->alone = alone_new(j->network, j->hosts, report_span, j);
@@ -112,14 +113,21 @@ judge_hand_out(struct judge *j, const struct finding *f)
 }
 
 static void
-report_span(void *ctx, struct verdict *v)
+report_span(void *ctx, struct verdict *v, bool holds)
 {
 	struct judge *j = ctx;
 	struct finding f;
 
+	if (!holds) {
+		judge_tell_span_why(j, v->why, &v->f, WHY_HELD_BACK);
+		return;
+	}
 	explain_verdict(j->k, v, &f);
-	if (filter_span(j->filter, &f))
+	bool told = filter_span(j->filter, &f);
+	if (told)
 		judge_hand_out(j, &f);
+	if (v->why != NULL)
+		judge_tell_span_why(j, v->why, &f, told ? WHY_TOLD : WHY_IGNORED);
 	finding_release(&f);
 }
 
@@ -347,6 +355,7 @@ void
 judge_end(struct judge *j)
 {
 	end_spans(j);
+	judge_tell_unseen_why(j);
 	judge_tell_stories(j, 0);
 }
 

@@ -141,8 +141,36 @@ judge_tell_why(struct judge *j, const struct call *c, enum rule head)
 		rules[why.count++] = (struct why_rule){ rule_info[r].id, outcome_of(t, r, head),
 		    try->at != NULL ? msg_spot(try->at) : (struct spot){ 0 }, try->guards, try->count };
 	}
+	if (why.count == 0)
+		return;
 	around_call(c, NULL, &f);
 	why.call = f.call;
 	j->o->why_call(j->out->ctx, &why);
 	arena_release(&f.arena);
+}
+
+void
+judge_tell_span_why(struct judge *j, struct why *w, const struct finding *f, enum why_outcome outcome)
+{
+	const struct why_try *try = why_end(w, outcome != WHY_HELD_BACK, 0, 0);
+	const struct place where = f->has_where ? f->where : (struct place){ .time = NO_TIME };
+	const struct why_rule rule = { f->id, outcome, { f->message, where.packet, where.line }, try->guards, try->count };
+	const struct why_call why = { .where = where, .rules = &rule, .count = 1 };
+
+	for (size_t i = 0; spans_told_id(i) != NULL; i++)
+		if (strcmp(spans_told_id(i), f->id) == 0)
+			j->spans_asked |= 1u << i;
+	if (outcome != WHY_HELD_BACK || !filter_chooses(j->filter))	/* the filters can't tell whom it would be about */
+		j->o->why_call(j->out->ctx, &why);
+}
+
+void
+judge_tell_unseen_why(struct judge *j)
+{
+	for (size_t i = 0; j->whys != NULL && j->has_messages && !filter_chooses(j->filter) && spans_told_id(i) != NULL; i++) {
+		struct verdict v = spans_verdict(j->spans, spans_told_id(i));
+
+		if (v.why != NULL && !(j->spans_asked & 1u << i))
+			judge_tell_span_why(j, v.why, &v.f, WHY_HELD_BACK);
+	}
 }

@@ -41,6 +41,7 @@ struct judge {
 	uint64_t responses, requests;	/* of the calls that a filter chose */
 	bool has_messages;
 	struct why *whys;		/* by rule; NULL: nobody asks why */
+	unsigned spans_asked;		/* bits by spans_told_id(): it was said why */
 	/*
 	 * Calls that had their warning or error, by Call-ID: a registration is judged each time it falls
 	 * quiet, but has one such finding.
@@ -61,6 +62,9 @@ void judge_let_go(struct verdict *v);
 enum rule judge_headline(const struct trial *t);
 /* What each rule asked for saw of the call, and what held it back. */
 void judge_tell_why(struct judge *j, const struct call *c, enum rule head);
+/* The same of what several calls prove together, each time something was weighed; and of what there was nothing to weigh. */
+void judge_tell_span_why(struct judge *j, struct why *w, const struct finding *f, enum why_outcome outcome);
+void judge_tell_unseen_why(struct judge *j);
 
 /* A story that no call takes is told by itself, then forgotten. */
 void judge_tell_story(struct judge *j, struct story *s);

@@ -30,16 +30,16 @@ struct trace_options {
 	void (*call)(void *ctx, const struct call_line *line);
 	/* Gets each message of what is asked for, its number, and its index where it has one. NULL: not wanted. */
 	void (*message)(void *ctx, const struct frame *frame, uint64_t number);
-	/* Gets for each call what the rules of these ids saw of it, with the same ctx. NULL: not wanted. */
+	/* Gets what the rules of these ids saw of each call, or of several together, with the same ctx. NULL: not wanted. */
 	struct strings why;		/* patterns as those of a filter */
 	void (*why_call)(void *ctx, const struct why_call *why);
 };
 
 struct trace;
 
-/* Is there a rule of single calls whose id the pattern names? Those can be asked why. */
+/* Is there a rule of single calls whose id the pattern names? */
 bool trace_has_rule(const char *pattern);
-/* … or one of what is proven from several calls together? */
+/* … or one of what is proven from several calls together? Either can be asked why. */
 bool trace_has_span(const char *pattern);
 
 struct trace *trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What --why tells of a call: for each rule asked for, which of its guards held, with the numbers. Plain data; the
- * strings live until the sink returns.
+ * What --why tells of a call, or of calls that are weighed together: for each rule asked for, which of its guards held, with
+ * the numbers. Plain data; the strings live until the sink returns.
  */
 #ifndef SIPERR_FINDING_WHY_H
 #define SIPERR_FINDING_WHY_H
@@ -50,8 +50,8 @@ struct why_rule {
 };
 
 struct why_call {
-	struct call_info call;
-	struct place where;
+	struct call_info call;		/* call_id NULL: it is about several calls, which began … */
+	struct place where;		/* … there: a peer, sender or server of which something was counted, if any was */
 	const struct why_rule *rules;
 	size_t count;
 };

@@ -424,8 +424,10 @@ json_why(struct report *r, const struct why_call *why)
 		json_add(o, "outcome", why_token(rule->outcome));
 		add_shown_by(o, &nothing, rule->at.message, rule->at.packet, rule->at.line);
 		json_object_set_new_nocheck(o, "guards", guards_json(r->k, rule, &a));
-		json_add_call(o, &why->call);
-		json_add_where(o, &why->where);
+		if (why->call.call_id != NULL)
+			json_add_call(o, &why->call);
+		if (why->call.call_id != NULL || rule->at.message != 0)
+			json_add_where(o, &why->where);
 		json_line(o, &r->text);
 	}
 	arena_release(&a);

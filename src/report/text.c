@@ -194,7 +194,7 @@ why_guard(struct report *r, struct page *p, const struct guard_seen *g, struct a
 	page_paragraph(p, 4, 9, format_label(r->k, g->holds ? "why.holds" : "why.holds_not", sentence, NULL, NULL, 0, a));
 }
 
-/* "09:26:14Z  1001 → 2002", then each rule with what became of it, and its guards. */
+/* "09:26:14Z  1001 → 2002", or the addresses of what is no call, then each rule with what became of it, and its guards. */
 static void
 text_why(struct report *r, const struct why_call *why)
 {
@@ -207,8 +207,10 @@ text_why(struct report *r, const struct why_call *why)
 	add_clock(place_time(&why->where), place_zone(&why->where), &head);
 	buf_addstr(&head, head.n > 0 ? "  " : "");
 	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &head);
-	buf_addf(&head, "%s%s", head.n > 0 ? "  " : "", argument(r->k, why->call.call_id, ARGUMENTS_TEXT, &a));
-	page_paragraph(&p, 0, 2, arena_slice(&a, buf_slice(&head)));
+	if (why->call.call_id != NULL)
+		buf_addf(&head, "%s%s", head.n > 0 ? "  " : "", argument(r->k, why->call.call_id, ARGUMENTS_TEXT, &a));
+	if (head.n > 0)
+		page_paragraph(&p, 0, 2, arena_slice(&a, buf_slice(&head)));
 	for (size_t i = 0; i < why->count; i++) {
 		const struct why_rule *rule = &why->rules[i];
 		const char *outcome = token_label(r->k, "why", why_token(rule->outcome), &a);

@@ -324,4 +324,15 @@ static const struct near_miss near_misses[] = {
 	    SET_UP "5 a>b INVITE cseq=2 to=t\n" "5.1 b>a 200 cseq=2 | Session-Expires: 1800\n" "5.2 a>b ACK cseq=2\n" HUNG_UP },
 	{ "register.nat-expired", "way-lost", NULL, "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "60 --\n" },
 	{ "cancel.race", "subject-seen", NULL, SET_UP "2 a>b CANCEL cseq=2\n" "2.1 b>a 481 CANCEL cseq=2\n" },
+	/* What several calls prove together. */
+	{ "answer.suspicious", "again-and-again", "1 of 5",
+	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 a>b BYE\n" "1.1 b>a 200 BYE\n" },
+	{ "capture.one-sided", "subject-seen", NULL, SET_UP },
+	{ "options.peer-down", "again-and-again", "2 of 3", "0 a>b OPTIONS id=x\n" "20 a>b OPTIONS id=y\n" "60 --\n" },
+	{ "overload.retry-after-ignored", "not-waited", NULL,
+	    "0 a>b INVITE\n" "0.1 b>a 503 | Retry-After: 10\n" "0.2 a>b ACK branch=1\n" "20 a>b INVITE id=x\n" "20.1 b>a 486 id=x\n" },
+	{ "register.all-refused", "many-users", "1 of 10", REFUSED_LOGIN },
+	{ "security.password-guessing", "again-and-again", "1 of 10", REFUSED_LOGIN },
+	{ "security.scanner", "many-users", "1 of 10", "0 a>b REGISTER\n" "0.1 b>a 404 REGISTER\n" },
+	{ "security.scanner", "stranger", NULL, LOGGED_IN "1 a>b INVITE id=x\n" "1.1 b>a 404 id=x\n" },
 };

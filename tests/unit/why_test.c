@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* --why: near misses of every rule, and the guard that holds each back, with its numbers. */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/spans.h"
 #include "script.h"
 
 #include "edges/guards.h"
@@ -17,7 +17,8 @@ on_why(void *ctx, const struct why_call *why)
 {
 	struct seen *s = ctx;
 
-	if (why->call.call_id != NULL && strcmp(why->call.call_id, "c") != 0)
+	/* path.no-response is one of calls, and of several. */
+	if (why->call.call_id == NULL ? trace_has_rule(s->rule) : strcmp(why->call.call_id, "c") != 0)
 		return;
 	assert_int_equal(why->count, 1);
 	assert_string_equal(why->rules[0].rule, s->rule);
@@ -91,6 +92,14 @@ every_rule_has_a_near_miss(void **state)
 		if (!found)
 			fail_msg("%s has none", rule_info[r].id);
 	}
+	for (size_t n = 0; spans_told_id(n) != NULL; n++) {
+		bool found = false;
+
+		for (size_t i = 0; i < sizeof near_misses / sizeof *near_misses; i++)
+			found |= strcmp(near_misses[i].rule, spans_told_id(n)) == 0;
+		if (!found)
+			fail_msg("%s has none", spans_told_id(n));
+	}
 }
 
 static void
@@ -103,6 +112,10 @@ what_holds_has_no_guard_against_it(void **state)
 	assert_string_equal(seen.guard, "");
 	seen = ask("path.no-response", NULL, "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "60 --\n");
 	assert_true(seen.told);
+	assert_string_equal(seen.guard, "");
+	seen = ask("options.peer-down", NULL, "0 a>b OPTIONS id=x\n" "20 a>b OPTIONS id=y\n" "40 a>b OPTIONS id=z\n" "90 --\n");
+	assert_true(seen.told);
+	assert_int_equal(seen.calls, 1);
 	assert_string_equal(seen.guard, "");
 }
 

@@ -83,27 +83,38 @@ media_addr(const struct tx *t, struct addr *out)
 
 /* Most of a trunk's short calls are real: it must be a good part of them. */
 static bool
-is_proven(const struct answers *a)
+is_proven(const struct answers *a, struct verdict *v)
 {
-	return a->suspicious >= QUICK_ANSWERS && a->suspicious * QUICK_ONE_IN >= a->answered;
+	return ENOUGH(v, AGAIN_AND_AGAIN, a->suspicious, QUICK_ANSWERS) &&
+	    ENOUGH(v, GOOD_PART, a->suspicious, (a->answered + QUICK_ONE_IN - 1) / QUICK_ONE_IN);
 }
 
 static void
-tell(const struct answers *a, struct spans *s)
+tell(const struct answers *a, struct verdict *v, struct spans *s)
 {
-	struct verdict v = spans_verdict(SPAN_answers);
+	v->f.confidence = CONFIDENCE_POSSIBLE;
+	evidence_at(SAY(v, EVIDENCE_COUNT, "calls", NULL, "answers-quick", a->suspicious, verdict_addr(v, &a->addr),
+	    verdict_uint(v, a->answered), verdict_spot(v, a->first), verdict_spot(v, a->last)), a->first);
+	if (a->mute > 0)
+		evidence_at(SAY(v, EVIDENCE_COUNT, "media", NULL, "answers-mute", a->mute, verdict_addr(v, &a->addr)), a->first);
+	for (unsigned i = 0; i < LISTED && a->calls[i][0] != '\0'; i++)
+		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v->f.arena, a->calls[i]));
+	spans_report(s, v);
+}
 
+static void
+weigh(const struct answers *a, struct spans *s, bool at_end)
+{
+	if (a->suspicious == 0)
+		return;
+	struct verdict v = spans_verdict(s, spans_id(SPAN_answers));
 	v.f.has_where = true;
 	v.f.where = a->where;
 	v.f.message = a->first.message;
-	v.f.confidence = CONFIDENCE_POSSIBLE;
-	evidence_at(SAY(&v, EVIDENCE_COUNT, "calls", NULL, "answers-quick", a->suspicious, verdict_addr(&v, &a->addr),
-	    verdict_uint(&v, a->answered), verdict_spot(&v, a->first), verdict_spot(&v, a->last)), a->first);
-	if (a->mute > 0)
-		evidence_at(SAY(&v, EVIDENCE_COUNT, "media", NULL, "answers-mute", a->mute, verdict_addr(&v, &a->addr)), a->first);
-	for (unsigned i = 0; i < LISTED && a->calls[i][0] != '\0'; i++)
-		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, a->calls[i]));
-	spans_report(s, &v);
+	if (is_proven(a, &v))
+		tell(a, &v, s);
+	else if (at_end)
+		spans_held_back(s, &v);
 }
 
 /* Somebody or something talks there: the answer was none too quick. */
@@ -145,8 +156,8 @@ answers_of(struct recall *all, const struct addr *peer, struct spans *s)
 	struct answers *a = recall_yields(all, key);
 	bool fresh;
 
-	if (a != NULL && is_proven(a))
-		tell(a, s);
+	if (a != NULL)
+		weigh(a, s, false);
 	a = recall_use(all, key, &fresh);
 	if (fresh)
 		a->addr = *peer;
@@ -173,6 +184,5 @@ void
 span_answers_end(void *state, struct spans *s)
 {
 	for (const struct answers *a = recall_next(state, NULL); a != NULL; a = recall_next(state, a))
-		if (is_proven(a))
-			tell(a, s);
+		weigh(a, s, true);
 }

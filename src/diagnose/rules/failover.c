@@ -45,26 +45,36 @@ works_with_others(const struct hosts *hosts, const struct server *s)
 }
 
 static bool
-is_proven(const struct server *s, const struct hosts *hosts)
+is_proven(const struct server *s, const struct hosts *hosts, struct verdict *v)
 {
-	return !s->told && s->given_up >= GIVEN_UP_REQUESTS && works_with_others(hosts, s);
+	return ENOUGH(v, AGAIN_AND_AGAIN, s->given_up, GIVEN_UP_REQUESTS) && HOLDS(v, OTHERS_ANSWER, works_with_others(hosts, s));
 }
 
 static void
-tell(struct server *s, struct spans *spans)
+tell(struct server *s, struct verdict *v, struct spans *spans)
 {
-	struct verdict v = spans_verdict(SPAN_failovers);
-
 	s->told = true;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	evidence_at(SAY(v, EVIDENCE_COUNT, "requests", NULL, "given-up", s->given_up, verdict_addr(v, &s->addr),
+	    verdict_spot(v, s->first), verdict_spot(v, s->last), verdict_addr(v, &s->client)), s->first);
+	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
+		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", s->calls[i]);
+	spans_report(spans, v);
+}
+
+static void
+weigh(struct server *s, struct spans *spans, bool at_end)
+{
+	if (s->told)
+		return;
+	struct verdict v = spans_verdict(spans, spans_id(SPAN_failovers));
 	v.f.has_where = true;
 	v.f.where = s->where;
 	v.f.message = s->first.message;
-	v.f.confidence = CONFIDENCE_LIKELY;
-	evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "given-up", s->given_up, verdict_addr(&v, &s->addr),
-	    verdict_spot(&v, s->first), verdict_spot(&v, s->last), verdict_addr(&v, &s->client)), s->first);
-	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
-		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", s->calls[i]);
-	spans_report(spans, &v);
+	if (is_proven(s, spans_hosts(spans), &v))
+		tell(s, &v, spans);
+	else if (at_end)
+		spans_held_back(spans, &v);
 }
 
 static struct server *
@@ -74,8 +84,8 @@ server_of(struct recall *all, const struct tx *t, struct spans *spans)
 	struct server *s = recall_yields(all, key);
 	bool fresh;
 
-	if (s != NULL && is_proven(s, spans_hosts(spans)))
-		tell(s, spans);
+	if (s != NULL)
+		weigh(s, spans, false);
 	s = recall_use(all, key, &fresh);
 	if (fresh)
 		*s = (struct server){ .addr = t->server, .client = t->client };
@@ -122,8 +132,8 @@ span_failovers_call(void *state, const struct call *c, struct spans *spans)
 		if (t->request_copies >= SILENT_COPIES && tx_silence_is_sure(c, t, &sure))
 			s->told = true;		/* the call's own finding says so */
 		note(s, c, t);
-		if (spans_live(spans) && is_proven(s, spans_hosts(spans)))
-			tell(s, spans);
+		if (spans_live(spans))
+			weigh(s, spans, false);
 	}
 }
 
@@ -131,6 +141,5 @@ void
 span_failovers_end(void *state, struct spans *spans)
 {
 	for (struct server *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
-		if (is_proven(s, spans_hosts(spans)))
-			tell(s, spans);
+		weigh(s, spans, true);
 }

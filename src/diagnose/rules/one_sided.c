@@ -105,19 +105,24 @@ span_one_sided_end(void *state, struct spans *spans)
 	const struct hosts *hosts = spans_hosts(spans);
 	const struct way *first = NULL;
 	const struct sender *content = NULL;
+	struct verdict v = spans_verdict(spans, spans_id(SPAN_one_sided));
 	unsigned ways = 0;
 
 	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w))
 		if (hosts_one_sided(hosts, &w->from, &w->to) && ways++ < UINT_MAX &&
 		    (first == NULL || w->ack.message < first->ack.message))
 			first = w;
+	HOLDS(&v, ACK_WITHOUT_ANSWER, first != NULL || all->ack.message != 0);
 	for (const struct sender *s = recall_next(&all->list, NULL); s != NULL && first == NULL; s = recall_next(&all->list, s))
-		if (s->content >= CREDENTIALS_UNANSWERED && !answers_were_seen(hosts, &s->client, &s->server) &&
+		if (HOLDS(&v, UNANSWERED, !answers_were_seen(hosts, &s->client, &s->server)) &&
+		    ENOUGH(&v, AGAIN_AND_AGAIN, s->content, CREDENTIALS_UNANSWERED) &&
 		    (content == NULL || s->first.message < content->first.message))
 			content = s;
-	if (first == NULL && content == NULL && all->ack.message == 0)
+	if (first == NULL && content == NULL && all->ack.message == 0) {
+		if (recall_next(&all->list, NULL) != NULL)
+			spans_held_back(spans, &v);
 		return;
-	struct verdict v = spans_verdict(SPAN_one_sided);
+	}
 	v.f.confidence = CONFIDENCE_LIKELY;
 	if (first != NULL) {
 		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-ack", ways, verdict_spot(&v, first->ack),

@@ -45,11 +45,10 @@ begin(struct peer *p, const struct tx *t)
 }
 
 static struct verdict
-verdict_about(const struct peer *p, const char *id)
+verdict_about(const struct peer *p, const char *id, struct spans *s)
 {
-	struct verdict v = spans_verdict(SPAN_peers);
+	struct verdict v = spans_verdict(s, id);
 
-	v.f.id = id != NULL ? id : v.f.id;
 	v.f.has_where = true;
 	v.f.where = p->where;
 	v.f.message = p->first.message;
@@ -57,16 +56,19 @@ verdict_about(const struct peer *p, const char *id)
 }
 
 static void
-report(const struct peer *p, const char *id, struct spans *s)
+report(const struct peer *p, struct verdict *v, struct spans *s)
 {
-	struct verdict v = verdict_about(p, id);
-
-	struct evidence *e = SAY(&v, EVIDENCE_COUNT, "OPTIONS", NULL, "options-unanswered", p->silent,
-	    verdict_addr(&v, &p->addr), verdict_spot(&v, p->first), verdict_spot(&v, p->last));
-	evidence_at(e, p->first);
+	evidence_at(SAY(v, EVIDENCE_COUNT, "OPTIONS", NULL, "options-unanswered", p->silent, verdict_addr(v, &p->addr),
+	    verdict_spot(v, p->first), verdict_spot(v, p->last)), p->first);
 	for (unsigned i = 0; i < LISTED && p->calls[i][0] != '\0'; i++)
-		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", p->calls[i]);
-	spans_report(s, &v);
+		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", p->calls[i]);
+	spans_report(s, v);
+}
+
+static bool
+is_down(const struct peer *p, struct verdict *v)
+{
+	return ENOUGH(v, AGAIN_AND_AGAIN, p->silent, PEER_SILENT);
 }
 
 static void
@@ -104,9 +106,10 @@ note_silence(struct recall *peers, const struct call *c, const struct tx *t, str
 	if (fresh)
 		begin(p, t);
 	add_silence(p, c, t);
-	if (p->silent >= PEER_SILENT && !p->reported) {
+	struct verdict v = verdict_about(p, spans_id(SPAN_peers), s);
+	if (!p->reported && is_down(p, &v)) {
 		p->reported = true;
-		report(p, NULL, s);
+		report(p, &v, s);
 	}
 }
 
@@ -131,7 +134,16 @@ span_peers_call(void *state, const struct call *c, struct spans *s)
 void
 span_peers_end(void *state, struct spans *s)
 {
-	for (const struct peer *p = recall_next(state, NULL); p != NULL; p = recall_next(state, p))
-		if (!p->reported && p->copies >= SILENT_COPIES)
-			report(p, "path.no-response", s);
+	for (const struct peer *p = recall_next(state, NULL); p != NULL; p = recall_next(state, p)) {
+		if (p->reported)
+			continue;
+		struct verdict v = verdict_about(p, spans_id(SPAN_peers), s);
+		is_down(p, &v);
+		spans_held_back(s, &v);
+		v = verdict_about(p, "path.no-response", s);
+		if (ENOUGH(&v, SENT_OFTEN, p->copies, SILENT_COPIES))
+			report(p, &v, s);
+		else
+			spans_held_back(s, &v);
+	}
 }

@@ -80,19 +80,23 @@ requests_before(const struct recent *recent, const struct wait *w)
 }
 
 static void
-tell_if_ignored(struct wait *w, struct spans *s)
+tell_if_ignored(struct wait *w, struct spans *s, bool at_end)
 {
-	struct ignored ignored;
-
-	if (w->server.family == 0 || w->told || (ignored = requests_before(spans_recent(s), w)).count == 0)
+	if (w->server.family == 0 || w->told)
 		return;
-	struct verdict v = spans_verdict(SPAN_overload);
-	struct spot first = { ignored.first->number, ignored.first->packet, ignored.first->line };
+	struct ignored ignored = requests_before(spans_recent(s), w);
+	struct verdict v = spans_verdict(s, spans_id(SPAN_overload));
 
-	w->told = true;
 	v.f.has_where = true;
 	v.f.where = w->where;
 	v.f.message = w->spot.message;
+	if (!BELOW(&v, NOT_WAITED, ignored.count > 0 ? ignored.first->time - w->from : NO_TIME, w->until - w->from)) {
+		if (at_end)
+			spans_held_back(s, &v);
+		return;
+	}
+	struct spot first = { ignored.first->number, ignored.first->packet, ignored.first->line };
+	w->told = true;
 	evidence_at(finding_evidence(&v.f, EVIDENCE_HEADER, "Retry-After", verdict_text(&v, slice_of(w->retry_after))), w->spot);
 	evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "waited-less", ignored.count, verdict_addr(&v, &w->client),
 	    verdict_addr(&v, &w->server), verdict_seconds(&v, ignored.first->time - w->from), verdict_spot(&v, first)), first);
@@ -109,7 +113,7 @@ wait_of(struct waits *all, const struct tx *t, struct spans *s)
 		if (all->list[i].server.family != 0 && same_ends(&t->client, &t->server, &all->list[i]))
 			return &all->list[i];
 	struct wait *w = &all->list[all->next++ % WAITS];
-	tell_if_ignored(w, s);
+	tell_if_ignored(w, s, false);
 	*w = (struct wait){ .client = t->client, .server = t->server };
 	return w;
 }
@@ -145,9 +149,9 @@ span_overload_call(void *state, const struct call *c, struct spans *s)
 		if (!asks_to_wait(t, &wait))
 			continue;
 		struct wait *w = wait_of(state, t, s);
-		tell_if_ignored(w, s);
+		tell_if_ignored(w, s, false);
 		note(w, c, t, wait);
-		tell_if_ignored(w, s);
+		tell_if_ignored(w, s, false);
 	}
 }
 
@@ -157,5 +161,5 @@ span_overload_end(void *state, struct spans *s)
 	struct waits *all = state;
 
 	for (size_t i = 0; i < WAITS; i++)
-		tell_if_ignored(&all->list[i], s);
+		tell_if_ignored(&all->list[i], s, true);
 }

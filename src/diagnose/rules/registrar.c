@@ -107,7 +107,7 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 
 /* Each once or twice, and not all of them from one place that nobody knows: that one may be guessing. */
 static bool
-is_proven(const struct registrar *r, const struct spans *s)
+is_proven(const struct registrar *r, struct verdict *v)
 {
 	size_t users = 0, sources = 1;
 
@@ -115,19 +115,32 @@ is_proven(const struct registrar *r, const struct spans *s)
 		users += r->users[i].times <= TRIES_EACH;
 		sources += r->users[i].source != r->users[0].source;
 	}
-	return users == r->count && users >= REFUSED_USERS && (sources > 1 || source_is_welcome(s, &r->client));
+	return ENOUGH(v, MANY_USERS, (int64_t)r->count, REFUSED_USERS) &&
+	    AT_MOST(v, NOT_LONG_AFTER, r->users[r->count - 1].time - r->users[0].time, REFUSED_WITHIN) &&
+	    HOLDS(v, FEW_TRIES_EACH, users == r->count) &&
+	    HOLDS(v, NOT_ONE_STRANGER, sources > 1 || source_is_welcome(v->spans, &r->client));
+}
+
+static struct verdict
+verdict_about(const struct registrar *r, struct spans *s)
+{
+	struct verdict v = spans_verdict(s, spans_id(SPAN_registrars));
+
+	v.spans = s;
+	v.f.has_where = true;
+	v.f.where = r->where;
+	v.f.message = r->users[0].spot.message;
+	return v;
 }
 
 static void
 tell(struct registrar *r, struct spans *s)
 {
-	struct verdict v = spans_verdict(SPAN_registrars);
+	struct verdict v = verdict_about(r, s);
 	const struct refused_user *first = &r->users[0], *last = &r->users[r->count - 1];
 
+	is_proven(r, &v);
 	r->told = true;
-	v.f.has_where = true;
-	v.f.where = r->where;
-	v.f.message = first->spot.message;
 	v.f.confidence = CONFIDENCE_LIKELY;
 	evidence_at(SAY(&v, EVIDENCE_COUNT, "users", NULL, "registrar-refuses", (double)r->count, verdict_addr(&v, &r->addr),
 	    verdict_spot(&v, first->spot), verdict_spot(&v, last->spot), verdict_seconds(&v, last->time - first->time)), first->spot);
@@ -149,18 +162,19 @@ may_tell(const struct registrar *r, const struct tx *t, const struct spans *s)
 }
 
 static void
-weigh(struct registrar *r, const struct spans *s)
+weigh(struct registrar *r, struct spans *s)
 {
+	struct verdict v = verdict_about(r, s);
 	bool before = r->proven;
 
-	r->proven = is_proven(r, s);
+	r->proven = is_proven(r, &v);
 	if (r->proven && !before)
 		r->proven_at = r->users[r->count - 1].time;
 }
 
 /* Somebody was let in: whoever was refused before does not count. */
 static void
-accept(struct registrar *r, int64_t time, const struct spans *s)
+accept(struct registrar *r, int64_t time, struct spans *s)
 {
 	size_t count = r->count;
 
@@ -174,9 +188,17 @@ accept(struct registrar *r, int64_t time, const struct spans *s)
 void
 span_registrars_end(void *state, struct spans *s)
 {
-	for (struct registrar *r = recall_next(state, NULL); r != NULL; r = recall_next(state, r))
-		if (r->proven && !r->told)
+	for (struct registrar *r = recall_next(state, NULL); r != NULL; r = recall_next(state, r)) {
+		if (r->told || r->count == 0)
+			continue;
+		if (r->proven) {
 			tell(r, s);
+			continue;
+		}
+		struct verdict v = verdict_about(r, s);
+		is_proven(r, &v);
+		spans_held_back(s, &v);
+	}
 }
 
 void

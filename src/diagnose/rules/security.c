@@ -58,11 +58,11 @@ span_sources_close(void *state)
 
 /* So many within a short time: faster than a person types, or a phone tries again. */
 static bool
-is_fast(const struct source *s)
+is_fast(const struct source *s, struct verdict *v)
 {
 	int64_t newest = s->times[(s->refused - 1) % GUESSES], oldest = s->times[s->refused % GUESSES];
 
-	return newest != NO_TIME && oldest != NO_TIME && newest - oldest <= GUESSED_WITHIN;
+	return AT_MOST(v, NOT_LONG_AFTER, newest == NO_TIME || oldest == NO_TIME ? NO_TIME : newest - oldest, GUESSED_WITHIN);
 }
 
 /*
@@ -70,15 +70,15 @@ is_fast(const struct source *s)
  * SBC whose users mistype.
  */
 static bool
-is_guessing(const struct source *s)
+is_guessing(const struct source *s, struct verdict *v)
 {
-	if (s->refused < GUESSES)
+	if (!ENOUGH(v, AGAIN_AND_AGAIN, s->refused, GUESSES))
 		return false;
-	if (s->other_responses >= OTHER_RESPONSES || s->agent[0] != '\0')
+	if (ENOUGH(v, OTHER_PASSWORDS, s->other_responses, OTHER_RESPONSES) || HOLDS(v, SCANNER_AGENT, s->agent[0] != '\0'))
 		return true;
-	if (s->tried_count >= GUESSED_USERS)
-		return !s->welcome || is_fast(s);
-	return s->other_calls + 1 >= GUESSES && is_fast(s);
+	if (ENOUGH(v, MANY_USERS, s->tried_count, GUESSED_USERS))
+		return HOLDS(v, STRANGER, !s->welcome) || is_fast(s, v);
+	return ENOUGH(v, OTHER_CALLS, s->other_calls + 1, GUESSES) && is_fast(s, v);
 }
 
 static bool
@@ -103,15 +103,24 @@ may_be_the_registrar(const struct source *s)
 static bool
 is_undecided(const struct source *s)
 {
-	return s->tried_count < REFUSED_USERS && is_guessing(s) && tries_each_a_little(s);
+	struct verdict unasked = { .why = NULL };
+
+	return s->tried_count < REFUSED_USERS && is_guessing(s, &unasked) && tries_each_a_little(s);
 }
 
 static bool
-is_scanning(const struct source *s)
+is_scanning(const struct source *s, struct verdict *v)
 {
-	if (s->agent[0] != '\0')
+	unsigned signs;
+
+	if (HOLDS(v, SCANNER_AGENT, s->agent[0] != '\0'))
 		return true;
-	return !s->welcome && (s->user_count >= SCANNED_USERS) + (s->usual_count >= USUAL_USERS) + (s->unacked >= SCANS_UNACKED) >= 2;
+	if (!HOLDS(v, STRANGER, !s->welcome))
+		return false;
+	signs = ENOUGH(v, MANY_USERS, s->user_count, SCANNED_USERS);
+	signs += ENOUGH(v, USUAL_USERS, s->usual_count, USUAL_USERS);
+	signs += ENOUGH(v, NOTHING_ACKED, s->unacked, SCANS_UNACKED);
+	return signs >= 2;
 }
 
 /* ---- what is told ---- */
@@ -137,53 +146,69 @@ say_scan(struct verdict *v, const struct source *s)
 		evidence_at(SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked), s->first);
 }
 
-static void
-tell(struct source *s, struct spans *spans)
+static struct verdict
+verdict_about(const struct source *s, const char *id, struct spans *spans)
 {
-	struct verdict v = spans_verdict(SPAN_sources);
-	struct addr host = s->addr;
+	struct verdict v = spans_verdict(spans, id);
 
-	host.port = 0;
-	v.f.id = is_guessing(s) ? "security.password-guessing" : "security.scanner";
 	v.f.has_where = true;
 	v.f.where = s->where;
 	v.f.message = s->first.message;
-	say_accepted(&v, s);
-	if (is_guessing(s)) {
-		evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(&v, &host),
-		    verdict_spot(&v, s->first), verdict_spot(&v, s->last)), s->first);
-		if (s->welcome || may_be_the_registrar(s))
-			v.f.confidence = CONFIDENCE_POSSIBLE;
-		if (may_be_the_registrar(s))
-			finding_also(&v.f, "register.all-refused");
-		if (is_scanning(s))
-			finding_also(&v.f, "security.scanner");
-	} else {
-		evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "scanner-source", s->requests, verdict_addr(&v, &host),
-		    verdict_spot(&v, s->first), verdict_spot(&v, s->last)), s->first);
-		if (s->agent[0] == '\0')
-			v.f.confidence = CONFIDENCE_LIKELY;
-		say_scan(&v, s);
-	}
-	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
-		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v.f.arena, s->calls[i]));
-	spans_report(spans, &v);
-	s->told = true;
-	s->told_guessing = is_guessing(s);
-}
-
-/* Something that was not told yet. */
-static bool
-is_news(const struct source *s)
-{
-	return is_guessing(s) ? !s->told_guessing : is_scanning(s) && !s->told;
+	return v;
 }
 
 static void
-tell_if_proven(struct source *s, struct spans *spans)
+say_guesses(struct verdict *v, const struct source *s, const struct addr *host)
 {
-	if (is_news(s))
-		tell(s, spans);
+	struct verdict unasked = { .why = NULL };
+
+	evidence_at(SAY(v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(v, host),
+	    verdict_spot(v, s->first), verdict_spot(v, s->last)), s->first);
+	if (s->welcome || may_be_the_registrar(s))
+		v->f.confidence = CONFIDENCE_POSSIBLE;
+	if (may_be_the_registrar(s))
+		finding_also(&v->f, "register.all-refused");
+	if (is_scanning(s, &unasked))
+		finding_also(&v->f, "security.scanner");
+}
+
+static void
+tell(struct source *s, struct verdict *v, bool guesses, struct spans *spans)
+{
+	struct addr host = s->addr;
+
+	host.port = 0;
+	say_accepted(v, s);
+	if (guesses) {
+		say_guesses(v, s, &host);
+	} else {
+		evidence_at(SAY(v, EVIDENCE_COUNT, "requests", NULL, "scanner-source", s->requests, verdict_addr(v, &host),
+		    verdict_spot(v, s->first), verdict_spot(v, s->last)), s->first);
+		if (s->agent[0] == '\0')
+			v->f.confidence = CONFIDENCE_LIKELY;
+		say_scan(v, s);
+	}
+	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
+		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v->f.arena, s->calls[i]));
+	spans_report(spans, v);
+	s->told = true;
+	s->told_guessing = guesses;
+}
+
+/* One who guesses may scan as well: then that is told with it. */
+static void
+weigh(struct source *s, struct spans *spans, bool at_end)
+{
+	static const char *const ids[] = { "security.password-guessing", "security.scanner" };
+
+	for (size_t i = 0; i < 2 && !(i == 0 ? s->told_guessing : s->told) && s->requests > 0; i++) {
+		struct verdict v = verdict_about(s, ids[i], spans);
+
+		if (i == 0 ? is_guessing(s, &v) : is_scanning(s, &v))
+			tell(s, &v, i == 0, spans);
+		else if (at_end)
+			spans_held_back(spans, &v);
+	}
 }
 
 /* ---- what is remembered ---- */
@@ -197,7 +222,7 @@ source_of(struct recall *all, const struct addr *a, struct spans *spans)
 	bool fresh;
 
 	if (s != NULL)
-		tell_if_proven(s, spans);
+		weigh(s, spans, false);
 	s = recall_use(all, key, &fresh);
 	if (fresh) {
 		s->addr = *a;
@@ -317,7 +342,7 @@ got_through(const struct source *s, const struct tx *t)
 }
 
 static void
-weigh(struct source *s, const struct call *c, const struct tx *t)
+take(struct source *s, const struct call *c, const struct tx *t)
 {
 	if (t->success != NULL && (t->method == METHOD_REGISTER ||
 	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
@@ -353,11 +378,11 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 	unsigned before = s->refused, requests = s->requests;
 	for (const struct tx *t = first; t != NULL; t = t->next)
 		if (t->request != NULL && addr_same_ip(&t->client, &first->client))
-			weigh(s, c, t);
+			take(s, c, t);
 	if (s->agent[0] != '\0' && s->requests > requests)
 		spans_expect_refusal(spans);
 	if (s->requests >= TELL_AT || (spans_live(spans) && !is_undecided(s)) || s->refused - before >= GUESSES)
-		tell_if_proven(s, spans);
+		weigh(s, spans, false);
 }
 
 bool
@@ -383,9 +408,8 @@ span_sources_end(void *state, struct spans *spans)
 	size_t n = 0;
 
 	for (struct source *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
-		if (is_news(s))
-			order[n++] = s;
+		order[n++] = s;
 	sort(order, n, sizeof *order, by_first);
 	for (size_t i = 0; i < n; i++)
-		tell(order[i], spans);
+		weigh(order[i], spans, true);
 }

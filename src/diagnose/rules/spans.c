@@ -3,11 +3,14 @@
 
 #include <stdlib.h>
 
+#include "diagnose/calls/filter.h"
+
 struct spans {
 	spans_report_to *report;
 	void *ctx;
 	struct beyond beyond;
 	bool refusal_expected;
+	struct why why;			/* of the verdict being weighed */
 	void *states[SPAN_COUNT];
 };
 
@@ -113,15 +116,39 @@ spans_state(const struct spans *s, enum span which)
 	return s->states[which];
 }
 
-struct verdict
-spans_verdict(enum span which)
+const char *
+spans_told_id(size_t i)
 {
-	return (struct verdict){ .f = { .arena = ARENA_INIT, .count = 1, .id = spans_id(which) } };
+	static const char *const ids[] = {
+		"answer.suspicious", "capture.one-sided", "options.peer-down", "overload.retry-after-ignored", "register.all-refused",
+		"security.password-guessing", "security.scanner",
+	};
+
+	return i < sizeof ids / sizeof *ids ? ids[i] : NULL;
+}
+
+/* One at a time is weighed. */
+struct verdict
+spans_verdict(struct spans *s, const char *id)
+{
+	bool asked = s->beyond.why != NULL && filter_names(s->beyond.why, id);
+
+	if (asked)
+		why_begin(&s->why);
+	return (struct verdict){ .f = { .arena = ARENA_INIT, .count = 1, .id = id }, .why = asked ? &s->why : NULL };
 }
 
 void
 spans_report(struct spans *s, struct verdict *v)
 {
-	s->report(s->ctx, v);
+	s->report(s->ctx, v, true);
+	finding_release(&v->f);
+}
+
+void
+spans_held_back(struct spans *s, struct verdict *v)
+{
+	if (v->why != NULL)
+		s->report(s->ctx, v, false);
 	finding_release(&v->f);
 }

@@ -13,6 +13,8 @@
  *     (all with the prefix span_). `c` and its messages are gone when it returns: keep numbers, not pointers.
  *  3. When it is proven: fill in a verdict begun with spans_verdict(), give it to spans_report(). Such a finding
  *     has no call; set v.at, or v.f.where and v.f.message when that message is gone.
+ *  4. Its conditions go through guards as those of other rules. At the end spans_held_back() gets the verdict of each
+ *     peer, sender or server of which something was counted and nothing told; one that gave way before is not told of.
  *
  * A rule of a call that needs such knowledge (register.gap) reads it from spans_state(v->spans, SPAN_…), which
  * its _call function has brought up to date.
@@ -45,14 +47,15 @@ bool subscribed_anew(const struct recent *recent, const struct msg *gone);
 /* From rules/security.c: the source registered, or had a call that was acknowledged. */
 bool source_is_welcome(const struct spans *s, const struct addr *a);
 
-/* Gets the verdict's finding with its id; takes nothing over. */
-typedef void spans_report_to(void *ctx, struct verdict *v);
+/* Gets the verdict's finding with its id, or, where that does not hold, what held it back (--why); takes nothing over. */
+typedef void spans_report_to(void *ctx, struct verdict *v, bool holds);
 
 /* What is lent to the families, and outlives them. */
 struct beyond {
 	const struct recent *recent;		/* requests of any call */
 	const struct hosts *hosts;		/* who was seen with whom */
 	const struct witnesses *witnesses;	/* what the input holds beside SIP */
+	const struct strings *why;		/* ids asked for with --why, as patterns */
 	bool live;				/* somebody looks on: tell what is sure at once, not when it is complete */
 };
 
@@ -69,9 +72,12 @@ void spans_call(struct spans *s, const struct call *c);
 void spans_end(struct spans *s);
 
 const char *spans_id(enum span which);
+/* The ids that are told of several calls alone, by number; NULL: no more. */
+const char *spans_told_id(size_t i);
 const struct witnesses *spans_witnesses(const struct spans *s);
 void *spans_state(const struct spans *s, enum span which);
-struct verdict spans_verdict(enum span which);
+struct verdict spans_verdict(struct spans *s, const char *id);	/* with guards where --why asks for the id */
 void spans_report(struct spans *s, struct verdict *v);	/* releases it */
+void spans_held_back(struct spans *s, struct verdict *v);	/* the same; of one that nobody asks about nothing is said */
 
 #endif
