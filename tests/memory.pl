@@ -22,6 +22,8 @@ our ($library, $folder);
 my $steps = $ENV{FAULTS_STEPS} || 12;
 
 system "$siperr --by agent -f json $_->[0] > $_->[1]" for [ 'trace.txt', 'part.json' ], [ 'second.txt', 'other.json' ];
+my $packets = slurp('call.pcap');
+spill('long.pcap', substr($packets, 0, 24) . substr($packets, 24) x (600 * 1024 / length $packets));
 my @kinds = (
 	[ 'a code and its phrase', '486', 'Busy Here', '--lang', 'ru' ],
 	[ 'free words', 'the callee hears nothing when i transfer the call' ],
@@ -30,6 +32,7 @@ my @kinds = (
 	[ 'a text trace', '-i', 'trace.txt', '--lang', 'es' ],
 	[ 'a text trace from stdin', '-' ],
 	[ 'a long file in two threads', '-i', 'long.txt', '--format', 'brief' ],
+	[ 'a long capture in threads', '-i', 'long.pcap', '--jobs', 3, '--format', 'brief' ],
 	[ 'a capture', 'call.pcap', '--explain' ],
 	[ 'a capture with media', 'media.pcap', '--ladder' ],
 	[ 'a compressed file', 'trace.txt.gz', '--format', 'brief' ],
