@@ -123,7 +123,9 @@ bytes_read(struct capture *c, struct batch *b)
 {
 	size_t n = 1;
 
-	memcpy(b->bytes, c->rest.p, b->used = c->rest.n);
+	b->used = c->rest.n;
+	if (b->used > 0)
+		memmove(b->bytes, c->rest.p, b->used);	/* it may be the same batch */
 	while (b->used < b->size && (n = source_read(c->source, b->bytes + b->used, b->size - b->used)) > 0)
 		b->used += n;
 	return n > 0;
