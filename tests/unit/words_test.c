@@ -269,6 +269,7 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "cause: Expires", "reason.ring-timeout" }, { "cause 700", "reason.switch-restarted" }, { "cause 0", "q850.unassigned" }, { "Fehler V001 bei der Anmeldung", "reason.dns-failure" },
 		{ "toujours l'erreur 503", "code.503" }, { "拨打外线时提示错误 403", "code.403" }, { "打开网页显示错误 404", NULL },
 		{ "SIPエラー486", "code.486" }, { "VoIPエラー 503が出る", "code.503" }, { "呼叫失败 488", "code.488" }, { "プリンターエラー486", NULL },
+		{ "оператор повертає 488", "code.488" }, { "交换机返回404", "code.404" }, { "показывает 300 фильмов", NULL }, { "zeigt 300 Bilder", NULL },
 		{ "no 100 Trying", NULL }, { "404 Account blocked D19", "reason.no-credit" }, { "31 33.99 192.0.2.1 192.0.2.2 SIP 428 Status: 486 Busy Here |", "code.486" }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
 	};
 
@@ -292,6 +293,8 @@ free_text_in_any_language(void **state)
 		{ "a linha não aceita chamadas anônimas", "reason.anonymous-refused" }, { "sertifika süresi dolmuş", "symptom.tls-fails" }, { "487 and yet nobody hung up", "symptom.unexpected-487" },
 		{ "voices on the phone are choppy and robotic", "symptom.choppy-audio" }, { "声が途切れてロボットみたい", "symptom.choppy-audio" },
 		{ "die Stimme klingt abgehackt", "symptom.choppy-audio" }, { "hay mucho eco cuando hablo", "symptom.echo" }, { "слышу в трубке собственное эхо", "symptom.echo" },
+		{ "la linea resta occupata anche dopo aver chiuso la chiamata", "symptom.stuck-in-use" }, { "клієнти нас зовсім не чують", "symptom.one-way-audio" },
+		{ "o telefone chamado por você está ocupado", "code.486" }, { "réseau non disponible", "reason.send-failed" },
 		{ "Only one side hears the other", "symptom.one-way-audio" }, { "Двое слышат только одну сторону", "symptom.one-way-audio" },
 	};
 
