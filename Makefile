@@ -30,8 +30,14 @@ SANDBOX ?=
 # STATIC=yes: one file that needs no library at all, see `make static`.
 STATIC  ?=
 
+# What is moved at the start takes 0.3 MB less where the linker packs it and the C library (glibc 2.36) unpacks it: tried, not
+# taken for granted.
+PACK := -Wl,-z,pack-relative-relocs
+PACKED = $(shell t=$$(mktemp) && echo 'int x; int *p = &x; int main(void) { return p != &x; }' | \
+	$(CC) -fPIE -pie $(PACK) -x c - -o $$t 2>/dev/null && $$t 2>/dev/null && echo $(PACK); rm -f $$t)
+
 ifneq ($(strip $(HARDEN)),)
-HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static-pie,-pie) -Wl,-z,relro,-z,now,-z,noexecstack
+HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static-pie,-pie $(PACKED)) -Wl,-z,relro,-z,now,-z,noexecstack
 else
 HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static)
 endif
