@@ -37,7 +37,7 @@ PACKED = $(shell t=$$(mktemp) && echo 'int x; int *p = &x; int main(void) { retu
 	$(CC) -fPIE -pie $(PACK) -x c - -o $$t 2>/dev/null && $$t 2>/dev/null && echo $(PACK); rm -f $$t)
 
 ifneq ($(strip $(HARDEN)),)
-HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static-pie,-pie $(PACKED)) -Wl,-z,relro,-z,now,-z,noexecstack
+HARDEN_LINK = $(if $(filter yes,$(STATIC)),-static-pie,-pie $(PACKED)) -Wl,-z,relro,-z,now,-z,noexecstack
 else
 HARDEN_LINK := $(if $(filter yes,$(STATIC)),-static)
 endif

@@ -18,8 +18,6 @@
 #include "input/merge.h"
 #include "input/relay.h"
 
-enum { LONG_FILE = 512 * 1024 };
-
 static const char *const trouble_keys[] = {
 	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read",
 	[TROUBLE_CUT] = "trouble.cut", [TROUBLE_FORMAT] = "trouble.format",
@@ -136,7 +134,7 @@ look_at_input(const struct named_file *file, bool *live, bool *is_long)
 	bool plain = known && S_ISREG(st.st_mode);
 
 	*live = known && !plain;
-	*is_long = plain && st.st_size >= LONG_FILE;
+	*is_long = plain && st.st_size >= INPUT_LONG;
 }
 
 struct input_options

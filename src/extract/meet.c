@@ -11,7 +11,7 @@ meet_value(struct redact *r, struct slice name, struct slice value)
 {
 	char *whole;
 
-	if (slice_chr(value, '\n') == NULL && slice_chr(value, '\r') == NULL) {
+	if (!header_is_folded(value)) {
 		redact_meet(r, name, value);
 		return;
 	}

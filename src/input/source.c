@@ -11,7 +11,7 @@
 #include "input/progress.h"
 #include "input/unpack.h"
 
-enum { IDLE_MS = 1000, LONG_FILE = 512 * 1024 };
+enum { IDLE_MS = 1000 };
 
 void
 source_trouble(struct source *s, enum trouble what, const char *detail)
@@ -72,7 +72,7 @@ source_open(struct source *s, const char *file, const struct input_options *o, c
 	}
 	if (fstat(s->fd, &st) != 0)
 		st.st_mode = 0;
-	s->is_long = S_ISREG(st.st_mode) && st.st_size >= LONG_FILE;
+	s->is_long = S_ISREG(st.st_mode) && st.st_size >= INPUT_LONG;
 	s->live = !S_ISREG(st.st_mode) && !S_ISBLK(st.st_mode);
 	if (o->progress && !s->live)
 		s->progress = progress_new(file, st.st_size);

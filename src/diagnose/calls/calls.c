@@ -169,12 +169,6 @@ new_call(struct calls *cs, struct slice id, uint64_t hash)
 	return c;
 }
 
-static bool
-was_challenged(const struct tx *t)
-{
-	return t->final != NULL && (t->final->code == 401 || t->final->code == 407);
-}
-
 /* Credentials that can be refused: those of an IMS phone's first REGISTER are empty (3GPP TS 24.229 §5.1.1.2.1). */
 static bool
 answers_challenge(const struct call *c, const struct tx *t)
@@ -182,10 +176,10 @@ answers_challenge(const struct call *c, const struct tx *t)
 	struct sent sent[MOST_REALMS];
 	size_t n;
 
-	if (t->request == NULL || !(t->request->facts & MSG_CREDENTIALS))
+	if (!tx_has_credentials(t))
 		return false;
 	for (const struct tx *earlier = c->txs; earlier != t; earlier = earlier->next)
-		if (was_challenged(earlier))
+		if (tx_is_challenged(earlier))
 			return true;
 	n = digest_sent(t->request, sent);
 	for (size_t i = 0; i < n; i++)
@@ -200,7 +194,7 @@ is_left_challenged(const struct call *c)
 {
 	const struct tx *t = c->tx_last;
 
-	return t != NULL && was_challenged(t) && t->request != NULL && !answers_challenge(c, t);
+	return t != NULL && tx_is_challenged(t) && t->request != NULL && !answers_challenge(c, t);
 }
 
 /* With the branch of the INVITE, or with one of its own, as some make it for a failure too. */
@@ -237,7 +231,7 @@ was_refused_again(const struct call *c)
 {
 	const struct tx *t = c->tx_last;
 
-	return c->pending == 0 && !c->answered && t != NULL && was_challenged(t) && answers_challenge(c, t) &&
+	return c->pending == 0 && !c->answered && t != NULL && tx_is_challenged(t) && answers_challenge(c, t) &&
 	    (t->method != METHOD_INVITE || t->ack != NULL);
 }
 

@@ -134,7 +134,7 @@ find_announcement(const struct call *c, struct verdict *v)
 		if (t->method != METHOD_INVITE || t->final == NULL)
 			continue;
 		look_at(v, t->final);
-		if (!HOLDS(v, CODE_FITS, t->final->code >= 400 && t->final->code != 401 && t->final->code != 407) ||
+		if (!HOLDS(v, CODE_FITS, t->final->code >= 400 && !tx_is_challenged(t)) ||
 		    !HOLDS(v, NOT_CANCELLED, t->final->code != 487 || tx_cancel(c, t) == NULL) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		const struct msg *m = early_media_of(t);
