@@ -161,7 +161,7 @@ static void
 a_number_of_another_layer(void **state)
 {
 	static const struct row rows[] = {
-		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-core-timeout" },
+		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-access" },
 		{ "5GMM 3", "reason.account-unknown" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
