@@ -25,6 +25,9 @@ static const struct script refusals[] = {
 	{ "a gateway", "code.500 =gateway-failed", "0 a>b INVITE\n" "1 b>a 500 | Reason: Q.850;cause=38\n" },
 	{ "switched off", "code.480 =offline /nobody-answered", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=20\n" },
 
+	{ "rang out", "code.480 =nobody-answered /offline", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=19\n" },
+	{ "no reaction: off or silent", "code.480 = !/offline !/nobody-answered", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=18\n" },
+
 	/* by the ringing */
 	{ "rejected", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "2.1 b>a 486\n" },
 	{ "declined", "code.603 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 603\n" },

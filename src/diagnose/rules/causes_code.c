@@ -42,13 +42,16 @@ q850_of(const struct message *m)
 	return 0;
 }
 
+/* 18 leaves open whether the device rang or is switched off. */
+enum { NO_USER_RESPONDING = 18, NO_ANSWER = 19, SUBSCRIBER_ABSENT = 20 };
+
 static const struct {
 	uint8_t cause;
 	const char *token;
 } by_q850[] = {
-	{ 1, "number-unknown" }, { 2, "no-route" }, { 3, "no-route" }, { 18, "nobody-answered" }, { 19, "nobody-answered" },
-	{ 20, "offline" }, { 34, "no-circuit" }, { 38, "network-failed" }, { 41, "network-failed" }, { 42, "network-failed" },
-	{ 47, "network-failed" }, { 38, "gateway-failed" }, { 41, "gateway-failed" }, { 47, "gateway-failed" },
+	{ 1, "number-unknown" }, { 2, "no-route" }, { 3, "no-route" }, { NO_ANSWER, "nobody-answered" },
+	{ SUBSCRIBER_ABSENT, "offline" }, { 34, "no-circuit" }, { 38, "network-failed" }, { 41, "network-failed" },
+	{ 42, "network-failed" }, { 47, "network-failed" }, { 38, "gateway-failed" }, { 41, "gateway-failed" }, { 47, "gateway-failed" },
 	{ 127, "gateway-failed" },
 };
 
@@ -65,7 +68,8 @@ causes_in_response(const struct message *m, const struct entry *entry, struct fi
 			state(&k, by_q850[i].token, true, k.at);
 	/* A cause of the network says that it is none of the others that Q.850 has a number for. */
 	for (size_t i = 0; q850 > 0 && q850 != 31 && q850 != 127 && i < sizeof by_q850 / sizeof *by_q850; i++)
-		state(&k, by_q850[i].token, false, k.at);
+		if (q850 != NO_USER_RESPONDING || (by_q850[i].cause != NO_ANSWER && by_q850[i].cause != SUBSCRIBER_ABSENT))
+			state(&k, by_q850[i].token, false, k.at);
 	if (message_header(m, H_RETRY_AFTER) != NULL)
 		state(&k, "asked-to-wait", true, k.at);
 	else if (m->has_cseq)	/* more than a start line alone */
