@@ -76,7 +76,7 @@ struct line {
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
 struct found {
 	struct buf text, causes, silent;	/* silent: the rules that could not tell, and why */
-	struct buf said;		/* " #key " of each evidence, " %likely " and " %warning " of each finding */
+	struct buf said;		/* " #key " of each evidence, " %likely ", " %warning ", " %later " and " %caller " of each finding */
 	unsigned count, grave;
 };
 
@@ -580,7 +580,8 @@ script_finding(void *ctx, const struct finding *f)
 	for (size_t i = 0; i < f->fact_count; i++)
 		if (!f->facts[i].holds)
 			buf_addf(&found->causes, "/%s ", f->facts[i].token);
-	buf_addf(&found->said, " %%%s %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity), retry_token(f->retry));
+	buf_addf(&found->said, " %%%s %%%s %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity),
+	    retry_token(f->retry), party_token(f->party));
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		if (f->evidence[i].key != NULL)
 			buf_addf(&found->said, " #%s ", f->evidence[i].key);
@@ -645,7 +646,7 @@ found_in(const char *script, const struct trace_options *o)
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
  * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `%likely`
- * a confidence, `%warning` a severity, `%later` whether trying again helps.
+ * a confidence, `%warning` a severity, `%later` whether trying again helps, `%caller` who has to act.
  */
 static inline bool
 is_found(const struct found *found, const char *what)

@@ -87,7 +87,9 @@ static const struct script glare[] = {
 
 static const struct script drops[] = {
 	{ "the media stopped", "dialog.dropped (reason.media-timeout)", ENDS("Reason: FreeSWITCH;cause=604;text=\"MEDIA_TIMEOUT\"") },
-	{ "no circuit left", "dialog.dropped (q850.41)", ENDS("Reason: Q.850;cause=41") },
+	{ "no circuit left", "dialog.dropped (q850.41) %callee", ENDS("Reason: Q.850;cause=41") },
+	{ "the caller's end lost it", "dialog.dropped (q850.41) %caller",
+	    TALKING "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
 	{ "a SIP status", "dialog.dropped (code.503)", ENDS("Reason: SIP;cause=503;text=\"Service Unavailable\"") },
 	{ "Asterisk's own header", "dialog.dropped (q850.58)", ENDS("X-Asterisk-HangupCauseCode: 58") },
 	{ "preempted", "dialog.dropped", ENDS("Reason: preemption;cause=1;text=\"UA Preemption\"") },

@@ -190,6 +190,14 @@ call_setup(const struct call *c)
 	return setup;
 }
 
+bool
+sent_by_caller(const struct call *c, const struct msg *m)
+{
+	const struct tx *setup = call_setup(c);
+
+	return setup != NULL && slice_eq(m->is_response ? m->to_tag : m->from_tag, setup->request->from_tag);
+}
+
 const struct tx *
 call_tx(const struct call *c, enum method method, uint32_t cseq)
 {

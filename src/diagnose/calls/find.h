@@ -47,6 +47,8 @@ bool tx_went_well(const struct call *c, const struct tx *t);
 bool tx_rang(const struct call *c, const struct tx *t);
 /* The last attempt to set the call up, on the first hop seen; NULL: the trace shows no INVITE outside of a dialog. */
 const struct tx *call_setup(const struct call *c);
+/* Of the side that set the call up. */
+bool sent_by_caller(const struct call *c, const struct msg *m);
 /* The transaction of that branch, method and CSeq at the first place it was seen. NULL. */
 const struct tx *call_tx(const struct call *c, enum method method, uint32_t cseq);
 bool method_is(const struct tx *t, enum method method);

@@ -45,14 +45,6 @@ was_taken_later(const struct call *c, const struct tx *t)
 	return false;
 }
 
-static bool
-by_caller(const struct call *c, const struct msg *m)
-{
-	const struct tx *setup = call_setup(c);
-
-	return setup != NULL && slice_eq(m->is_response ? m->to_tag : m->from_tag, setup->request->from_tag);
-}
-
 bool
 find_fax_refused(const struct call *c, struct verdict *v)
 {
@@ -71,7 +63,7 @@ find_fax_refused(const struct call *c, struct verdict *v)
 		v->at = refusal;
 		SAY(v, EVIDENCE_MESSAGE, "INVITE", refusal, refusal->code >= 300 ? "fax-refused" : "fax-port-zero", 0,
 		    verdict_id(v, t->request), verdict_start(v, refusal), verdict_id(v, refusal));
-		verdict_proves(v, refusal, by_caller(c, refusal) ? "caller" : "callee");
+		verdict_proves(v, refusal, sent_by_caller(c, refusal) ? "caller" : "callee");
 		if (refusal->code >= 300)
 			verdict_also_code(v, refusal);
 		if (gap != NO_TIME && gap <= FAX_GIVEN_UP)

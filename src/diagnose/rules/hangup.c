@@ -193,6 +193,8 @@ find_dropped(const struct call *c, struct verdict *v)
 		int64_t talk = msg_gap(ok, bye);
 		v->at = bye;
 		v->explain = bye;
+		v->has_party = call_setup(c) != NULL;	/* who hung up knows why */
+		v->party = sent_by_caller(c, bye) ? PARTY_CALLER : PARTY_CALLEE;
 		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, talk != NO_TIME && talk <= DROPPED_AT_ONCE ? "dropped-at-once" : "dropped", 0,
 		    verdict_id(v, bye), verdict_seconds(v, talk));
 		return true;
