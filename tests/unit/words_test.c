@@ -162,6 +162,8 @@ a_number_of_another_layer(void **state)
 {
 	static const struct row rows[] = {
 		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-access" },
+		{ "Reason: S1AP-MISC;cause=3", "reason.mobile-access" }, { "Reason: NGAP-RNL;cause=10", "reason.mobile-access" },
+		{ "Reason: S1AP-RNL;cause=21", "reason.bearer-lost" }, { "Reason: 5GSM;cause=27", "reason.mobile-access" },
 		{ "5GMM 3", "reason.account-unknown" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },

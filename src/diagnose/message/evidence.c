@@ -44,15 +44,22 @@ gather_match(struct gather *g, const char *context, const char *text)
 }
 
 const char *
-gather_match_number(struct gather *g, const char *context, uint32_t number)
+gather_match_whole(struct gather *g, const char *context, const char *text)
 {
 	struct match match;
-	char text[16];
 
-	snprintf(text, sizeof text, "%u", number);
 	if (!knowledge_match(g->k, context, slice_of(text), g->f->vendor, &g->f->arena, &match))
 		return NULL;
 	return match.step == MATCH_EXACT && match.other_context == NULL ? match.id : NULL;
+}
+
+const char *
+gather_match_number(struct gather *g, const char *context, uint32_t number)
+{
+	char text[16];
+
+	snprintf(text, sizeof text, "%u", number);
+	return gather_match_whole(g, context, text);
 }
 
 /* The causes and codes that say no more than the status itself (RFC 3398 §7.2.4.1, §8.2.6.1). */

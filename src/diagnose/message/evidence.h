@@ -34,7 +34,8 @@ void gather_refused(struct gather *g, const struct header *h);
 
 /* The entry the text leads to in that context; NULL when it is not known, or only by its code. */
 const char *gather_match(struct gather *g, const char *context, const char *text);
-/* The same for a number, which only matches whole. */
+/* The same for a text or a number that only matches whole, and in no other context. */
+const char *gather_match_whole(struct gather *g, const char *context, const char *text);
 const char *gather_match_number(struct gather *g, const char *context, uint32_t number);
 
 /* `id`, when there is such an entry, explains the evidence; it goes to `also` unless it only mirrors the code. */

@@ -119,6 +119,9 @@ add_other(struct gather *g, const struct reason *r, struct slice element)
 		id = r->has_cause ? gather_match_number(g, context, r->cause) : NULL;
 		if (id == NULL)
 			id = gather_match(g, context, text);
+		/* What a layer below counts (EMM, S1AP …) is none of Q.850: its name tells where the number belongs. */
+		if (id == NULL && r->has_cause)
+			id = gather_match_whole(g, context, gather_text(g, r->protocol));
 	}
 	e = gather_header(g, "Reason", element, key);
 	set_args(g, e, r, text);
