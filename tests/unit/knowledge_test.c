@@ -379,7 +379,8 @@ every_complete_language_has_the_causes_of_the_facts(void **state)
 /* Entries about one fault, however it comes to be known: the same party has to act, and trying again means the same. */
 static const char *const alike[] = {
 	"code.401 code.407 reason.challenged",
-	"auth.bad-credentials reason.wrong-password symptom.auth-loop reason.account-unknown",
+	"auth.bad-credentials reason.wrong-password symptom.auth-loop reason.account-unknown symptom.register-403"
+	    " symptom.port-7060-401",
 	"code.486 code.600 q850.17",
 	"code.603 q850.21 reason.phone-refused",
 	"q850.19 reason.ring-timeout code.408/rang code.480/rang",
@@ -418,7 +419,9 @@ static const char *const alike[] = {
 	"code.580 reason.precondition-failed",
 	"reason.refer-precondition reason.transfer-not-possible",
 	"code.405 code.501 reason.method-refused",
-	"code.402 reason.no-credit reason.tariff-quota",
+	"code.402 reason.no-credit reason.tariff-quota symptom.no-credit symptom.billing-masked-as-busy",
+	"reason.channel-limit symptom.channel-limit",
+	"reason.cps-limit symptom.cps-limit",
 	"code.474 reason.no-transport",
 	"code.904 auth.challenge-ignored reason.no-credentials",
 	"reason.domain-needed reason.domain-not-served",
