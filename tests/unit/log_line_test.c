@@ -35,6 +35,17 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"2026-03-01 10:00:00:000 MESSAGE Register refresher [401] reason [Unauthorized] for proxy [<sip:a.example>]",
 		"Mar  1 10:00:00 edge kamailio[7]: INFO: <script>: request sent to sip:a@192.0.2.7 completed with code: 200, Type 1",
 		"Mar  1 10:00:00 edge opensips[7]: NOTICE:tls_mgm:verify_callback: depth = 1, verify success",
+		"[2026-03-01 10:00:00] WARNING[7]: pjproject: <?>: \tSSL 6 [SSL_ERROR_ZERO_RETURN] (Read) ret: 0 len: 32000",
+		"[2026-03-01 10:00:00] VERBOSE[7][C-00000001] pbx.c: Channel 'PJSIP/1-00000001' sent to invalid extension: context,exten,priority=ivr-1,9,1",
+		"[2026-03-01 10:00:00] NOTICE[7][C-00000001] res_rtp_asterisk.c: Unknown RTP codec 126 received from '192.0.2.7:4000'",
+		"[2026-03-01 10:00:00] NOTICE[7] chan_sip.c: Outbound Registration: Expiry for a.example is 120 sec (Scheduling reregistration in 105 s)",
+		"[2026-03-01 10:00:00] NOTICE[7] chan_sip.c: Peer '21' is now Reachable. (22ms / 2000ms)",
+		"[2026-03-01 10:00:00] NOTICE[7] res_pjsip/pjsip_transport_management.c: Shutting down transport 'TLS to 192.0.2.7:4000' since no request was received in 32 seconds",
+		"[2026-03-01 10:00:00] VERBOSE[7][C-00000001] pbx.c: Executing [s@macro-dialout-trunk:23] NoOp(\"PJSIP/1-1\", \"Dial failed for some reason with DIALSTATUS = ANSWER and HANGUPCAUSE = 16\") in new stack",
+		"[2026-03-01 10:00:00] NOTICE[7] pbx_spool.c: Call completed to PJSIP/21",
+		"Cause-txt: Normal Clearing",
+		"Mar  1 10:00:00 edge kamailio[7]: NOTICE: tls [tls_verify.c:66]: verify_callback(): tls init - all ok",
+		"10:00:00.000 inv0x55  .Peer responds with bad Session-Expires, 60s, which is less than Min-SE specified in request, 90s. Well, let's just accept and use it.",
 	};
 
 	(void)state;
@@ -86,6 +97,51 @@ code_phrase_and_party_are_those_of_the_line(void **state)
 	    PARTY_PROVIDER);
 }
 
+/* What releases of one program write for the same thing, and the error text that decides. */
+static void
+each_release_is_understood(void **state)
+{
+	static const struct { const char *line, *id, *cause; } lines[] = {
+		{ "x Retransmission timeout reached on transmission a@192.0.2.7 for seqno 102 (Critical Request) -- See https://", "reason.peer-timeout", NULL },
+		{ "x Maximum retries exceeded on transmission a@192.0.2.7 for seqno 102 (Critical Request)", "reason.peer-timeout", NULL },
+		{ "x Maximum retries exceeded on transmission a@192.0.2.7 for seqno 1 (Critical Response)", "dialog.missing-ack", NULL },
+		{ "x The 'pjsip/distributor-0000003f' task processor queue reached 500 scheduled tasks again.", "reason.overload", NULL },
+		{ "x Taskprocessor 'pjsip/distributor-0000003f' queue reached 500 scheduled tasks (high water mark: 500) again.", "reason.overload", NULL },
+		{ "x Peer 'trunk' is now UNREACHABLE!  Last qualify: 24", "options.peer-down", NULL },
+		{ "x Peer 'trunk' is now UNREACHABLE! Last qualify: 24", "options.peer-down", NULL },
+		{ "x getaddrinfo(\"a.example\", \"(null)\", ...): Temporary failure in name resolution", "path.dns-failed", "no-answer" },
+		{ "x getaddrinfo(\"a.example\", \"(null)\", ...): Name or service not known", "path.dns-failed", "no-such-name" },
+		{ "x getaddrinfo(\"a.example\", \"(null)\", ...): System error", "path.dns-failed", NULL },
+		{ "x Request 'INVITE' from '<sip:1@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) - Error to authenticate", "reason.internal-error", NULL },
+		{ "x Request 'INVITE' from '<sip:1@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) - Failed to authenticate", "auth.bad-credentials", NULL },
+		{ "x TRUNK Dial failed due to CONGESTION HANGUPCAUSE: 34 - failing through to other trunks", "q850.34", NULL },
+		{ "x Cause-txt: Switching equipment congestion", "q850.42", NULL },
+		{ "x Call failed to go through, reason (3) Remote end Ringing", "reason.ring-timeout", NULL },
+		{ "x Error 120111 'Connection refused' sending OPTIONS request to endpoint trunk", "path.refused", "port-closed" },
+		{ "x SSL SSL_ERROR_SSL (Handshake): Level: 0 err: <337092801> <SSL routines-ssl3_get_client_hello-no shared cipher> len: 0 peer: 192.0.2.7:4000", "path.tls-failed", "version" },
+		{ "x SSL SSL_ERROR_SSL (Handshake): Level: 0 err: <167773206> <error:0A000416:SSL routines::sslv3 alert certificate unknown> len: 0 peer: 192.0.2.7:4000", "path.tls-failed", "untrusted" },
+		{ "x tls_err_ret(): TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca (sni: unknown)", "path.tls-failed", "untrusted" },
+		{ "x can't fwd to af 10, proto 1  (no corresponding listening socket)", "reason.no-transport", NULL },
+		{ "x can't fwd to af 2, proto 1 (no corresponding listening socket)", "reason.no-transport", NULL },
+		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223>", "reason.media-relay-failed", NULL },
+		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223> (90:Message too long)", "reason.media-relay-failed", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		struct finding f;
+
+		if (!log_line_finding(knowledge, slice_of(lines[i].line), LINE_WHOLE, &f))
+			fail_msg("\"%s\" is told as nothing", lines[i].line);
+		if (strcmp(f.id, lines[i].id) != 0)
+			fail_msg("\"%s\" is told as %s", lines[i].line, f.id);
+		const struct fact *fact = finding_cause(&f);
+		if ((fact == NULL) != (lines[i].cause == NULL) || (fact != NULL && strcmp(fact->token, lines[i].cause) != 0))
+			fail_msg("\"%s\" is told with cause %s", lines[i].line, fact != NULL ? fact->token : "(none)");
+		finding_release(&f);
+	}
+}
+
 static void
 a_tail_needs_words_of_the_trade(void **state)
 {
@@ -108,6 +164,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_normal_is_at_most_a_notice),
 		cmocka_unit_test(code_phrase_and_party_are_those_of_the_line),
+		cmocka_unit_test(each_release_is_understood),
 		cmocka_unit_test(a_tail_needs_words_of_the_trade),
 	};
 
