@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: MIT
 # make mutants: small faults planted in the code one by one, and which of them no test sees.
 #
-#   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-v] [-l] [FILE:LINE …]
+#   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-t COMMAND] [-v] [-l] [FILE:LINE …]
 #
 #   -n -s   how many faults, and which: the same seed chooses the same ones
 #   -o      only those whose “FILE:LINE KIND” the pattern matches
 #   -f      without the first FROM of them, where it is run in parts
 #   -j      at the same time
+#   -t      a further test: what lives goes through this command, too, which finds the program in SIPERR (traces with
+#           known answers, say); what dies there only is counted by itself
 #   -v      tell of each when it is tried; twice: the commands as well
 #   -l      say which they are, and plant none
 #   FILE:LINE   all faults of that line and none else (with -o: of one kind): whether a new test sees what lived
@@ -25,9 +27,9 @@ use Getopt::Long;
 use File::Basename;
 use File::Path qw(make_path);
 
-my ($count, $seed, $jobs, $only, $verbose, $from, $list) = (72, 1, 2, undef, 0, 0, 0);
+my ($count, $seed, $jobs, $only, $verbose, $from, $list, $further) = (72, 1, 2, undef, 0, 0, 0, undef);
 GetOptions('n=i' => \$count, 's=i' => \$seed, 'j=i' => \$jobs, 'o=s' => \$only, 'v+' => \$verbose, 'f=i' => \$from,
-	'l' => \$list) or exit 2;
+	't=s' => \$further, 'l' => \$list) or exit 2;
 my $dir = $ENV{MUTANTS_DIR} || 'build/mutants';
 my %build = map { $_ => $ENV{"MUTANTS_$_"} // die "make mutants sets MUTANTS_$_\n" } qw(CC CFLAGS LIBS OBJECTS TESTS BUNDLE);
 my @objects = split ' ', $build{OBJECTS};
@@ -206,6 +208,7 @@ sub try {
 	my ($main) = map { $new{$_} // $_ } grep { m{/main\.o$} } @objects;
 	return 'unbuilt' unless run("$build{CC} -o $place/siperr @linked $main $build{BUNDLE} $build{LIBS}");
 	return 'dead' unless run("SIPERR=$place/siperr timeout 120 perl tests/cli.pl");
+	return 'further' if defined $further && !run("SIPERR=$place/siperr timeout 300 sh -c '$further'");
 	return 'lived';
 }
 
@@ -248,7 +251,7 @@ for my $job (0 .. $jobs - 1) {
 	exit 0;
 }
 waitpid $_, 0 for @workers;
-my %count = (dead => 0, lived => 0, unbuilt => 0, equal => 0);
+my %count = (dead => 0, further => 0, lived => 0, unbuilt => 0, equal => 0);
 my @lived;
 for my $job (0 .. $jobs - 1) {
 	for (split /\n/, slurp("$dir/result.$job")) {
@@ -261,7 +264,8 @@ for my $job (0 .. $jobs - 1) {
 	}
 }
 print "$_\n" for sort @lived;
-my $tried = $count{dead} + $count{lived};
-printf "%d of %d died (%.0f %%); %d change nothing, %d did not build\n", $count{dead}, $tried,
-    100 * $count{dead} / ($tried || 1), $count{equal}, $count{unbuilt};
-exit($count{dead} * 10 >= $tried * 9 ? 0 : 1);
+my $died = $count{dead} + $count{further};
+my $tried = $died + $count{lived};
+printf "%d of %d died (%.0f %%), %d of them in the further test only; %d change nothing, %d did not build\n", $died, $tried,
+    100 * $died / ($tried || 1), $count{further}, $count{equal}, $count{unbuilt};
+exit($died * 10 >= $tried * 9 ? 0 : 1);
