@@ -76,7 +76,7 @@ struct line {
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
 struct found {
 	struct buf text, causes, silent;	/* silent: the rules that could not tell, and why */
-	struct buf said;		/* " #key " of each evidence, " %likely ", " %warning ", " %later " and " %caller " of each finding */
+	struct buf said;		/* " #key " of each evidence, " %likely ", " %warning ", " %later ", " %caller " and " @time " of each finding */
 	unsigned count, grave;
 };
 
@@ -582,6 +582,8 @@ script_finding(void *ctx, const struct finding *f)
 			buf_addf(&found->causes, "/%s ", f->facts[i].token);
 	buf_addf(&found->said, " %%%s %%%s %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity),
 	    retry_token(f->retry), party_token(f->party));
+	if (f->has_where && f->where.time != NO_TIME)
+		buf_addf(&found->said, " @%g ", (double)(f->where.time - script_time(0)) / 1e6);
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		if (f->evidence[i].key != NULL)
 			buf_addf(&found->said, " #%s ", f->evidence[i].key);
@@ -646,7 +648,8 @@ found_in(const char *script, const struct trace_options *o)
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
  * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `%likely`
- * a confidence, `%warning` a severity, `%later` whether trying again helps, `%caller` who has to act.
+ * a confidence, `%warning` a severity, `%later` whether trying again helps, `%caller` who has to act, `@9.1` the time
+ * of the message that a finding stands at.
  */
 static inline bool
 is_found(const struct found *found, const char *what)
@@ -660,9 +663,9 @@ is_found(const struct found *found, const char *what)
 
 		if (not)
 			word = slice_skip(word, 1);
-		bool part = not && strchr("#%/=", word.p[0]) == NULL;
+		bool part = not && strchr("#%@/=", word.p[0]) == NULL;
 		snprintf(id, sizeof id, part || silent ? "%.*s" : " %.*s ", SLICE_ARG(silent ? slice_skip(word, 1) : word));
-		const struct buf *in = silent ? &found->silent : word.p[0] == '#' || word.p[0] == '%' ? &found->said :
+		const struct buf *in = silent ? &found->silent : strchr("#%@", word.p[0]) != NULL ? &found->said :
 		    slice_chr(word, '=') || slice_chr(word, '/') ? &found->causes : &found->text;
 		const char *at = strstr(in->p, id);
 		if (slice_eq(word, SLICE("ok")) ? found->grave > 0 : (at != NULL) == not)

@@ -90,6 +90,8 @@ static const struct script drops[] = {
 	{ "no circuit left", "dialog.dropped (q850.41) %callee", ENDS("Reason: Q.850;cause=41") },
 	{ "the caller's end lost it", "dialog.dropped (q850.41) %caller",
 	    TALKING "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
+	{ "a number that is no status", "ok !dialog.dropped", ENDS("Reason: SIP;cause=700") },
+	{ "the last status", "dialog.dropped", ENDS("Reason: SIP;cause=699") },
 	{ "a SIP status", "dialog.dropped (code.503)", ENDS("Reason: SIP;cause=503;text=\"Service Unavailable\"") },
 	{ "Asterisk's own header", "dialog.dropped (q850.58)", ENDS("X-Asterisk-HangupCauseCode: 58") },
 	{ "preempted", "dialog.dropped", ENDS("Reason: preemption;cause=1;text=\"UA Preemption\"") },

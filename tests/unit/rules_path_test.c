@@ -78,11 +78,11 @@ static const struct script connections[] = {
 static const struct script not_forwarded[] = {
 	{ "100, then nothing until the caller gives up", "path.not-forwarded",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "24.2 b>a 487\n" "24.3 a>b ACK branch=1\n" },
-	{ "100, then 408", "path.not-forwarded (code.408)",
+	{ "100, then 408", "path.not-forwarded (code.408) @30",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 	{ "the caller gave up soon", "code.487 !path",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "4 a>b CANCEL\n" "4.1 b>a 200 CANCEL\n" "4.2 b>a 487\n" "4.3 a>b ACK branch=1\n" },
-	{ "100, and nothing when every timer of a proxy is over", "path.not-forwarded #trace-goes-on %likely", "0 a>b INVITE\n" "0.1 b>a 100\n" "250 --\n" },
+	{ "100, and nothing when every timer of a proxy is over", "path.not-forwarded #trace-goes-on %likely @0.1", "0 a>b INVITE\n" "0.1 b>a 100\n" "250 --\n" },
 	{ "it rings on and on", "!path", "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "250 --\n" },
 	{ "the answer was missed, the BYE was not", "!path", "0 a>b INVITE\n" "0.1 b>a 100\n" "90 a>b BYE\n" "90.1 b>a 200 BYE\n" "390 --\n" },
 	{ "the hop behind it is in the trace", "!path.not-forwarded",

@@ -6,6 +6,7 @@
 
 static const struct script extensions[] = {
 	{ "420", "extension.refused (code.420)", REFUSED("| Require: 100rel", "420 | Unsupported: 100rel") },
+	{ "420, and the request is not in the trace", "extension.refused (code.420) #refusal-names !#request-refused", "1 b>a 420 | Unsupported: 100rel\n" },
 	{ "420 that names nothing", "code.420 !extension.refused", REFUSED("", "420") },
 	{ "421", "extension.refused (code.421)", REFUSED("", "421 | Require: timer") },
 	{ "405", "extension.refused", "0 a>b MESSAGE\n" "0.1 b>a 405 MESSAGE | Allow: INVITE\n" },
@@ -47,6 +48,8 @@ static const struct script syntax[] = {
 	{ "a header without a name", "request.malformed (code.400)", REFUSED("| : value", "400 phrase=Bad_Request") },
 	{ "named by another code", "request.malformed",
 	    REFUSED("contact=- | Contact: <sip:x@host.example", "500 phrase=Malformed_Contact_header") },
+	{ "the callee declines, in such words", "code.606 !request.malformed",
+	    REFUSED("contact=- | Contact: <sip:x@host.example", "606 phrase=Malformed_Contact_header") },
 	{ "nothing is wrong with it", "code.400 !request.malformed", REFUSED("", "400 phrase=Bad_Request") },
 	{ "another header is meant", "code.400 !request.malformed",
 	    REFUSED("contact=- | Contact: <sip:x@host.example", "400 phrase=Bad_Session-Expires_header") },

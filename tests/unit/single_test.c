@@ -56,6 +56,7 @@ headers_become_evidence_with_their_entry(void **state)
 		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: SIP;cause=806;text=\"USER_NOT_REGISTERED\"", "reason.freeswitch",
 		  "reason.callee-not-registered", "SIP", true },
 		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: Q.850;cause=200", "reason.q850", NULL, "Q.850", false },
+		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: Q.850;cause=255;text=\"User busy\"", "reason.q850", "q850.17", "Q.850", true },
 		{ "SIP/2.0 503 Service Unavailable", "X-Asterisk-HangupCauseCode: 34", "hangup-cause", "q850.34", "34", true },
 		{ "SIP/2.0 420 Bad Extension", "Unsupported: 100rel\r\nUnsupported: timer", "unsupported", NULL, "100rel, timer", false },
 		{ "SIP/2.0 421 Extension Required", "Require: 100rel", "require", NULL, "100rel", false },

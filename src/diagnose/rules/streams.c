@@ -153,7 +153,6 @@ describe(struct streams *all, const struct exchange *e, const struct tx *t, cons
 	s->offerer.sends = may_send(o->direction, a->direction, &s->answerer.named);
 	s->answerer.sends = may_send(a->direction, o->direction, &s->offerer.named);
 	s->ice = o->ice && a->ice;
-	s->secure = sdp_profile_is_secure(o) || sdp_profile_is_secure(a);
 	s->initial = tx_is_initial(t);
 	if (t->success->where.time > s->since)		/* the answer came with a provisional response … */
 		s->since = t->success->where.time;

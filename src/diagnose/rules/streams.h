@@ -41,7 +41,6 @@ struct stream {
 	const struct tx *tx;		/* the offer and answer came with it */
 	struct stream_end offerer, answerer;
 	bool ice;			/* both may choose among candidates */
-	bool secure;
 	bool initial;			/* agreed on when the call was set up, and not changed since */
 	int64_t since, until;		/* from the answer to the BYE, or how far the trace goes */
 	const struct seen *flows[STREAM_FLOWS];
