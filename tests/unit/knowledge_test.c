@@ -422,6 +422,8 @@ static const char *const alike[] = {
 	"code.402 reason.no-credit reason.tariff-quota symptom.no-credit symptom.billing-masked-as-busy",
 	"reason.channel-limit symptom.channel-limit",
 	"reason.cps-limit symptom.cps-limit",
+	"reason.callee-privacy symptom.telegram-privacy",
+	"reason.flood-limit symptom.telegram-flood",
 	"code.474 reason.no-transport",
 	"code.904 auth.challenge-ignored reason.no-credentials",
 	"reason.domain-needed reason.domain-not-served",
