@@ -98,22 +98,32 @@ finding_copy(struct finding *out, const struct finding *in)
 	out->folded_count = 0;
 }
 
-char *
-evidence_slice(struct arena *a, struct slice value)
+static char *
+head_of(struct arena *a, struct slice value, size_t most)
 {
-	struct slice kept = utf8_head_of_words(value, EVIDENCE_TEXT_MAX);
+	struct slice kept = utf8_head_of_words(value, most);
 
 	if (kept.n == value.n)
 		return arena_slice(a, value);
 	return arena_printf(a, "%.*s… [+%zu]", SLICE_ARG(kept), value.n - kept.n);
 }
 
+char *
+evidence_slice(struct arena *a, struct slice value)
+{
+	return head_of(a, value, EVIDENCE_TEXT_MAX);
+}
+
+const char *
+text_at_most(struct arena *a, const char *text, size_t most)
+{
+	return text == NULL || strnlen(text, most + 1) <= most ? text : head_of(a, slice_of(text), most);
+}
+
 const char *
 evidence_text(struct arena *a, const char *text)
 {
-	if (text == NULL || strnlen(text, EVIDENCE_TEXT_MAX + 1) <= EVIDENCE_TEXT_MAX)
-		return text;
-	return evidence_slice(a, slice_of(text));
+	return text_at_most(a, text, EVIDENCE_TEXT_MAX);
 }
 
 static bool

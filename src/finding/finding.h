@@ -128,7 +128,8 @@ void finding_copy(struct finding *out, const struct finding *in);
  */
 enum { EVIDENCE_MAX = 64, EVIDENCE_MAX_ALIKE = 24, EVIDENCE_TEXT_MAX = 1024 };
 
-/* The text, or its beginning and how many bytes are left out. NULL stays NULL. */
+/* The text, or its beginning of at most so many bytes and how many are left out. NULL stays NULL. */
+const char *text_at_most(struct arena *a, const char *text, size_t most);
 const char *evidence_text(struct arena *a, const char *text);
 /* The same of a value as received, with its NUL. */
 char *evidence_slice(struct arena *a, struct slice value);

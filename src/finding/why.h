@@ -49,6 +49,9 @@ struct why_rule {
 	size_t count;
 };
 
+/* Bytes of a value of the call where it is told once for each rule. */
+enum { WHY_TEXT_MAX = 128 };
+
 struct why_call {
 	struct call_info call;		/* call_id NULL: it is about several calls, which began … */
 	struct place where;		/* … there: a peer, sender or server of which something was counted, if any was */

@@ -10,7 +10,7 @@
 static const char *
 finding_name(const struct finding *f, struct arena *a)
 {
-	const char *phrase = f->phrase ? f->phrase : "";
+	const char *phrase = f->phrase ? evidence_text(a, f->phrase) : "";
 
 	if (f->code == 0)
 		return phrase[0] ? phrase : NULL;
@@ -176,7 +176,7 @@ argument(struct knowledge *k, const char *text, enum argument_style style, struc
 const char *
 match_sentence(struct knowledge *k, const struct finding *f, enum argument_style style, struct arena *a)
 {
-	const char *phrase = argument(k, f->phrase ? f->phrase : "", style, a), *code = arena_printf(a, "%d", f->code);
+	const char *phrase = argument(k, f->phrase ? evidence_text(a, f->phrase) : "", style, a), *code = arena_printf(a, "%d", f->code);
 
 	if (f->match == MATCH_CLASS)
 		return format_label(k, "label.match_class", code, arena_printf(a, "%d", f->code / 100 * 100), NULL, 0, a);

@@ -387,53 +387,7 @@ json_call(struct report *r, const struct call_line *line)
 	json_line(o, &r->text);
 }
 
-static json_t *
-guards_json(struct knowledge *k, const struct why_rule *rule, struct arena *a)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < rule->count; i++) {
-		const struct guard_seen *g = &rule->guards[i];
-		json_t *o = json_object();
-
-		json_add(o, "id", guard_id(g->guard));
-		json_add(o, "text", guard_sentence(k, g->guard, a));
-		json_object_set_new_nocheck(o, "holds", json_boolean(g->holds));
-		if (g->has_value)
-			json_object_set_new_nocheck(o, "value", json_real(g->value));
-		if (g->has_limit)
-			json_object_set_new_nocheck(o, "limit", json_real(g->limit));
-		if (g->has_limit)
-			json_add(o, "unit", guard_unit(g->guard));
-		json_array_append_new(list, o);
-	}
-	return list;
-}
-
-static void
-json_why(struct report *r, const struct why_call *why)
-{
-	static const struct finding nothing;
-	struct arena a = ARENA_INIT;
-
-	for (size_t i = 0; i < why->count; i++) {
-		const struct why_rule *rule = &why->rules[i];
-		json_t *o = json_object();
-
-		json_add(o, "rule", rule->rule);
-		json_add(o, "outcome", why_token(rule->outcome));
-		add_shown_by(o, &nothing, rule->at.message, rule->at.packet, rule->at.line);
-		json_object_set_new_nocheck(o, "guards", guards_json(r->k, rule, &a));
-		if (why->call.call_id != NULL)
-			json_add_call(o, &why->call);
-		if (why->call.call_id != NULL || rule->at.message != 0)
-			json_add_where(o, &why->where);
-		json_line(o, &r->text);
-	}
-	arena_release(&a);
-}
-
 const struct format_ops json_format = {
-	.finding = json_finding, .call = json_call, .why = json_why,
+	.finding = json_finding, .call = json_call, .why = why_json,
 	.summary = summary_json, .compare = compare_json, .captures = captures_json,
 };

@@ -29,6 +29,11 @@ void json_add_spot(json_t *object, struct spot at);
 void json_add_call(json_t *object, const struct call_info *call);
 void json_add_where(json_t *object, const struct place *where);
 
+struct report;
+struct why_call;
+
+void why_json(struct report *r, const struct why_call *why);
+
 /* The object on one line, safe for a terminal; takes the object. */
 void json_line(json_t *object, struct buf *out);
 

@@ -55,16 +55,25 @@ number_pseudonyms(const char *p, struct buf *out)
 	}
 }
 
+/* Takes what came out. */
+static void
+expect_out(struct buf *out, const char *want)
+{
+	struct buf numbered = BUF_INIT;
+
+	number_pseudonyms(out->p ? out->p : "", &numbered);
+	assert_string_equal(numbered.p ? numbered.p : "", want);
+	buf_release(out);
+	buf_release(&numbered);
+}
+
 static void
 expect(struct redact *r, redactor *how, const char *in, const char *want)
 {
-	struct buf out = BUF_INIT, numbered = BUF_INIT;
+	struct buf out = BUF_INIT;
 
 	how(r, slice_of(in), &out);
-	number_pseudonyms(out.p ? out.p : "", &numbered);
-	assert_string_equal(numbered.p ? numbered.p : "", want);
-	buf_release(&out);
-	buf_release(&numbered);
+	expect_out(&out, want);
 }
 
 static struct redact *
@@ -309,6 +318,15 @@ what_the_messages_name_is_hidden_everywhere(void **state)
 		{ "<sip:a@b.example.com>", "30123 4567", "30123 4567" },
 		{ "<sip:a@mail.server.net>", "mail.server.net mail-server-net", "host-1.example host-2.example" },
 		{ "<sip:asterisk@b.example.com>", "Asterisk PBX", "Asterisk PBX" },
+		/* A user that is a code: where it stands as a user, it goes. */
+		{ "<sip:404@a.example.com>", "PJSIP/404 SIP/2.0 404, Ann <404>", "PJSIP/user-1 SIP/2.0 404, word-2 <user-1>" },
+		{ "<sip:404@a.example.com>", "*404 404# 404 registered", "*user-1 user-1# user-1 registered" },
+		{ "<sip:404@a.example.com>", "404 offline, 404 Not Found, 404 gone", "user-1 offline, 404 Not Found, 404 gone" },
+		{ "<sip:180@a.example.com>", "<180>1 is of syslog, <180> is not", "<180>1 is of syslog, <user-1> is not" },
+		{ "<sip:a@b.example.com>", "*404 404# <404> PJSIP/486 404 offline", "*404 404# <404> PJSIP/486 404 offline" },
+		/* A word of a name in small letters: where somebody is meant. */
+		{ "\"Max Page\" <sip:m@a.example.com>", "user max; max is away; MAX called", "user word-1; word-1 is away; word-1 called" },
+		{ "\"Max Page\" <sip:m@a.example.com>", "the page is old, to max, max 5", "the page is old, to max, max 5" },
 	};
 
 	(void)state;
@@ -319,6 +337,43 @@ what_the_messages_name_is_hidden_everywhere(void **state)
 		expect(r, redact_text, rows[i].in, rows[i].want);
 		redact_free(r);
 	}
+}
+
+/* Names that no message gives, made of words that siperr's texts have. */
+static void
+usual_names_are_hidden_unasked(void **state)
+{
+	static const struct row rows[] = {
+		{ "Tom is out, ask Tom or tom", "word-1 is out, ask word-1 or tom" },
+		{ "Max Page, Mark Bell and Will Early", "word-1, word-2 and word-3" },
+		{ "Page, Max; Early, Tom", "word-1; word-2" },
+		{ "Max Forwards, Max calls, Will Be, Mark Busy, May Not, TOM", "Max Forwards, Max calls, Will Be, Mark Busy, May Not, TOM" },
+		{ "Tom-Foo, Tom.", "word-1, word-2." },
+	};
+
+	(void)state;
+	expect_rows(redact_text, rows, COUNT(rows));
+}
+
+/* X-User: 404 */
+static void
+a_header_says_whose_number_it_is(void **state)
+{
+	static const struct { const char *name, *in, *want; } rows[] = {
+		{ "X-User", "404", "user-1" }, { "P-Charge-Info", "486", "user-2" }, { "X-Caller-Number", "17", "user-3" },
+		{ "X-Debug", "user 404 and 480", "user user-1 and 480" }, { "X-Status", "404", "404" }, { "X-Users", "404", "404" },
+		{ "X-User", "404 Not Found", "404 Not Found" }, { "X-User", "7", "7" },
+	};
+	struct redact *r = start();
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf out = BUF_INIT;
+
+		redact_header(r, slice_of(rows[i].name), slice_of(rows[i].in), &out);
+		expect_out(&out, rows[i].want);
+	}
+	redact_free(r);
 }
 
 /* Nobody finds a name or an address in what looks like dice. */
@@ -516,6 +571,8 @@ main(void)
 		cmocka_unit_test(identifiers_keep_what_tells_them_apart),
 		cmocka_unit_test(parties_lose_their_display_name),
 		cmocka_unit_test(what_the_messages_name_is_hidden_everywhere),
+		cmocka_unit_test(usual_names_are_hidden_unasked),
+		cmocka_unit_test(a_header_says_whose_number_it_is),
 		cmocka_unit_test(identifiers_hide_what_lies_in_them),
 		cmocka_unit_test(tags_stay_unless_somebody_is_in_them),
 		cmocka_unit_test(nobody_is_forgotten),

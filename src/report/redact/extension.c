@@ -152,22 +152,54 @@ is_code(struct slice number)
 	return false;
 }
 
+/* What somebody does, and no answer. */
+static bool
+is_verb(struct slice word)
+{
+	static const struct slice verbs[] = {
+		SLICE("is"), SLICE("was"), SLICE("calls"), SLICE("called"), SLICE("has"), SLICE("did"), SLICE("does"),
+		SLICE("answers"), SLICE("dials"), SLICE("dialed"), SLICE("dialled"), SLICE("hung"), SLICE("hangs"), SLICE("rings"),
+		SLICE("registered"), SLICE("unregistered"), SLICE("reachable"), SLICE("online"), SLICE("offline"),
+		SLICE("transferred"), SLICE("joined"), SLICE("left"),
+	};
+
+	return ONE_OF(word, verbs);
+}
+
+static struct slice
+word_after(struct slice after)
+{
+	after = after.n > 0 && after.p[0] == ' ' ? slice_skip(after, 1) : SLICE_NONE;
+	return slice_head(after, span_of(after, word_char));
+}
+
+/* "*404", "404#", "Ann <404>": somebody dials that, or it stands where the number of a name does; "<134>" begins a line of syslog. */
+static bool
+is_dialled(struct slice before, struct slice number, struct slice after)
+{
+	enum { HIGHEST_PRIORITY = 191 };
+	char last = before.n > 0 ? before.p[before.n - 1] : '\0', next = after.n > 0 ? after.p[0] : '\0';
+	uint64_t n = 0;
+
+	if (last == '<' && next == '>')
+		return !(slice_to_u64(number, 999, &n) && n <= HIGHEST_PRIORITY && (before.n == 1 || before.p[before.n - 2] == '\n'));
+	return last == '*' || next == '#';
+}
+
 /* 486 Busy Here, "answered with 486": a number that may be an answer, where one would stand. */
 static bool
 reads_as_code(const struct scan *s, struct slice number, struct slice name, struct slice after)
 {
-	static const struct slice verbs[] = {
-		SLICE("is"), SLICE("was"), SLICE("calls"), SLICE("called"), SLICE("has"), SLICE("at"), SLICE("and"), SLICE("or"),
-		SLICE("to"), SLICE("did"), SLICE("does"), SLICE("answers"), SLICE("dials"), SLICE("dialed"), SLICE("dialled"),
-	};
+	static const struct slice joints[] = { SLICE("at"), SLICE("and"), SLICE("or"), SLICE("to") };
 
 	if (number.n != 3 || !is_code(number))
 		return false;
 	if (is_code_word(name))
 		return true;
-	after = after.n > 0 && after.p[0] == ' ' ? slice_skip(after, 1) : SLICE_NONE;
+	struct slice next = word_after(after);
 	if (slice_empty(name))
-		return !ONE_OF(slice_head(after, span_of(after, word_char)), verbs);
+		return !is_verb(next) && !ONE_OF(next, joints);
+	after = after.n > 0 && after.p[0] == ' ' ? slice_skip(after, 1) : SLICE_NONE;
 	return after.n > 0 && (after.p[0] == '(' || is_upper(after.p[0])) && known_name(s->r, after) == 0;
 }
 
@@ -179,6 +211,9 @@ is_extension(const struct scan *s, struct slice number)
 
 	if (number.n < 2 || is_glued(before))
 		return false;
+	if (!(s->how & SCAN_COUNTERS) && number.n > 2 && is_dialled(before, number, after) &&
+	    known_has(&s->r->known, s->r->key, KNOWN_NAME, number))
+		return true;
 	if (is_extension_word(name))
 		return true;
 	if ((s->how & SCAN_COUNTERS) || !known_has(&s->r->known, s->r->key, KNOWN_NAME, number))
@@ -187,6 +222,18 @@ is_extension(const struct scan *s, struct slice number)
 		return number.n > 2 || is_person_word(name);
 	return number.n > 2 && !is_count_word(name) && !is_sdp_line(before) && !has_unit(after) &&
 	    !reads_as_code(s, number, name, after);
+}
+
+bool
+says_person(const struct scan *s, struct slice word)
+{
+	static const struct slice places[] = { SLICE("from"), SLICE("to"), SLICE("phone"), SLICE("number"), SLICE("station") };
+	static const struct slice articles[] = { SLICE("the"), SLICE("a"), SLICE("an"), SLICE("this"), SLICE("that") };
+	struct slice name = word_before(slice_from(s->text.p, word.p));
+
+	if (ONE_OF(name, articles))
+		return false;
+	return (is_person_word(name) && !ONE_OF(name, places)) || is_verb(word_after(slice_from(slice_limit(word), slice_limit(s->text))));
 }
 
 static bool

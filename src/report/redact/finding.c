@@ -14,6 +14,36 @@ drop(struct redact *r, struct slice text, struct buf *out)
 	buf_addstr(out, "***");
 }
 
+/* "X-User: 404": a short number by itself is whom the header is about. */
+static void
+redact_own(struct redact *r, struct slice text, struct buf *out)
+{
+	if (text.n > 1 && all_digits(text))
+		redact_user(r, text, out);
+	else
+		redact_text(r, text, out);
+}
+
+/* A header of a name that is in no list and says that somebody is in it. */
+static bool
+is_about_party(struct slice name)
+{
+	static const struct slice words[] = {
+		SLICE("user"), SLICE("username"), SLICE("caller"), SLICE("callee"), SLICE("called"), SLICE("calling"), SLICE("ani"),
+		SLICE("dnis"), SLICE("did"), SLICE("clid"), SLICE("cli"), SLICE("extension"), SLICE("exten"), SLICE("account"),
+		SLICE("agent"), SLICE("charge"), SLICE("peer"), SLICE("number"), SLICE("callerid"), SLICE("aor"),
+	};
+
+	while (name.n > 0) {
+		struct slice part = slice_cut(&name, '-');
+
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (slice_eq_nocase(part, words[i]))
+				return true;
+	}
+	return false;
+}
+
 /* The headers whose values are names, identifiers, numbers that count, or nothing but secrets; any other is plain text. */
 static redactor *
 header_redactor(struct slice name)
@@ -38,7 +68,7 @@ header_redactor(struct slice name)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (slice_eq_nocase(name, slice_of(rows[i].name)))
 			return rows[i].how;
-	return redact_text;
+	return is_about_party(name) ? redact_own : redact_text;
 }
 
 /* A header of a name that is in no list, and of the form of one that names a party: Max Page <sip:…>. */
@@ -57,7 +87,7 @@ redact_header(struct redact *r, struct slice name, struct slice value, struct bu
 {
 	redactor *how = header_redactor(name);
 
-	(how == redact_text && looks_like_party(value) ? redact_party : how)(r, value, out);
+	((how == redact_text || how == redact_own) && looks_like_party(value) ? redact_party : how)(r, value, out);
 }
 
 void
@@ -67,7 +97,7 @@ redact_meet(struct redact *r, struct slice name, struct slice value)
 	redactor *how = header_redactor(name);
 	struct buf nowhere = BUF_INIT;
 
-	if (*met == hash || (how != redact_party && how != redact_credentials && !looks_like_party(value)))
+	if (*met == hash || (how != redact_party && how != redact_credentials && how != redact_own && !looks_like_party(value)))
 		return;
 	*met = hash;
 	redact_header(r, name, value, &nowhere);

@@ -152,19 +152,19 @@ known_name(const struct redact *r, struct slice text)
 	return best;
 }
 
-/* "Max", and neither "max" nor "MAX": written as a name is. */
+/* "Max": written as a name is; "max" and "MAX" only where they are somebody. */
 static bool
-is_known_piece(const struct redact *r, struct slice word)
+is_known_piece(const struct scan *s, struct slice word)
 {
 	struct buf plain = BUF_INIT;
 	bool known;
 
-	if (word.n < 3 || !(is_upper(word.p[0]) || (unsigned char)word.p[0] >= 0x80) || is_upper(word.p[1]))
+	if (word.n < 3 || !s->r->known.any)
 		return false;
 	known_plain(word, &plain);
-	known = known_has(&r->known, r->key, KNOWN_PIECE, buf_slice(&plain));
+	known = known_has(&s->r->known, s->r->key, KNOWN_PIECE, buf_slice(&plain));
 	buf_release(&plain);
-	return known;
+	return known && (((is_upper(word.p[0]) || (unsigned char)word.p[0] >= 0x80) && !is_upper(word.p[1])) || says_person(s, word));
 }
 
 bool
@@ -174,8 +174,8 @@ take_person(struct scan *s, struct slice word)
 	size_t n = known_name(s->r, text);
 	const char *kind = "user";
 
-	if (n == 0 && is_known_piece(s->r, slice_head(word, span_of(word, word_char)))) {
-		n = span_of(word, word_char);
+	if (n == 0) {
+		n = is_known_piece(s, slice_head(word, span_of(word, word_char))) ? span_of(word, word_char) : usual_name(text);
 		kind = "word";
 	}
 	/* Part of a word that names nobody as a whole, as "Max-Forwards" */

@@ -71,10 +71,14 @@ bool add_spelled(struct redact *r, struct slice word, struct buf *out);	/* an ad
 size_t known_name(const struct redact *r, struct slice text);
 /* The same for the word just cut off `rest`, and what follows it: what is known of it goes, and is added to `out`. */
 bool take_person(struct scan *s, struct slice word);
+/* A name that begins the text and that nobody has to say is one, "Tom", "Will Early", as far as known words make it up; 0: none. */
+size_t usual_name(struct slice text);
 /* A display name without quotes before an address: Max Page <sip:…> */
 bool take_unquoted(struct scan *s);
 /* A short number that is somebody's, by what stands around it. */
 bool is_extension(const struct scan *s, struct slice number);
+/* A word is what somebody is called, by what stands around it: "user max", "max is away". */
+bool says_person(const struct scan *s, struct slice word);
 /* "x123", "ext.123": the number in it; SLICE_NONE: there is none. */
 struct slice glued_extension(const struct scan *s, struct slice word);
 

@@ -204,7 +204,7 @@ take_channel(struct scan *s, struct slice word)
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		is_kind |= slice_eq_nocase(word, kinds[i]);
 	if (!is_kind || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
-	    word_is_known(name))
+	    (word_is_known(name) && !(all_digits(name) && known_has(&s->r->known, s->r->key, KNOWN_NAME, name))))
 		return false;
 	buf_add(s->out, word);
 	buf_addc(s->out, '/');
