@@ -11,6 +11,8 @@
 /* Much that lives in an arena is small: the first block is, too. */
 enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024, RESERVE = 1024 * 1024 };
 
+enum { FETCHED_MOST = 8 };	/* blocks: a call has seldom more */
+
 struct arena_block {
 	struct arena_block *next;
 	size_t size;
@@ -211,6 +213,25 @@ arena_printf(struct arena *a, const char *format, ...)
 		vsnprintf(text, (size_t)n + 1, format, again);
 	va_end(again);
 	return text;
+}
+
+void
+arena_fetch_room(const struct arena *a, size_t size)
+{
+	size_t end = a->size - a->used < size ? a->size : a->used + size;
+
+	for (size_t at = a->used; at < end; at += CACHE_LINE)
+		__builtin_prefetch(a->blocks->bytes + at, 1);
+}
+
+void
+arena_fetch(const struct arena *a)
+{
+	int left = FETCHED_MOST;
+
+	for (const struct arena_block *b = a->blocks; b != NULL && left > 0; b = b->next, left--)
+		for (size_t at = 0; at < b->size && at < ARENA_BLOCK; at += CACHE_LINE)
+			__builtin_prefetch(b->bytes + at);
 }
 
 void

@@ -47,6 +47,8 @@ struct arena_pool {
 	size_t count;
 };
 
+enum { CACHE_LINE = 64 };	/* of most processors; that it is of this one only saves time */
+
 struct arena {
 	struct arena_block *blocks;
 	size_t used, size;		/* of the newest block */
@@ -60,6 +62,14 @@ void *arena_room(struct arena *a, size_t size);		/* the same, with anything in i
 char *arena_strdup(struct arena *a, const char *text);	/* NULL stays NULL */
 char *arena_slice(struct arena *a, struct slice s);	/* NUL-terminated copy */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/*
+ * Into the cache, while something else is done: so many bytes that are handed out next and will be written, or what lives
+ * in the arena and will be read, of its newest blocks.
+ */
+void arena_fetch_room(const struct arena *a, size_t size);
+void arena_fetch(const struct arena *a);
+
 void arena_release(struct arena *a);			/* frees all, ready for use again */
 void arena_pool_release(struct arena_pool *p);
 

@@ -11,6 +11,7 @@ enum {
 	MAX_CALLS = 200000,
 	MAX_MESSAGES = 512,		/* of one call; then its middle goes */
 	KEPT_AT_BOTH_ENDS = 64,
+	MESSAGE_ROOM = 1536,		/* what a message takes, as a rule */
 };
 
 #define MAX_BYTES ((size_t)256 << 20)
@@ -143,9 +144,21 @@ free_call(struct call *c)
 	free(c);
 }
 
+/* It was last looked at long ago. The one after it will be the next; of that one not even the call is at hand. */
+static void
+fetch_next(const struct call *c)
+{
+	if (c->newer == NULL)
+		return;
+	arena_fetch(&c->newer->arena);
+	for (size_t i = 0; c->newer->newer != NULL && i < sizeof *c; i += CACHE_LINE)
+		__builtin_prefetch((const char *)c->newer->newer + i);
+}
+
 static void
 let_go(struct calls *cs, struct call *c)
 {
+	fetch_next(c);
 	empty_slot(cs, slot_of(cs, c->hash, c->id));
 	unlink_call(cs, c);
 	cs->count--;
@@ -364,6 +377,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	struct call *c = find_or_begin(cs, PART(m, call_id), m->call_hash);
 	size_t before = c->size;
 
+	arena_fetch_room(&c->arena, MESSAGE_ROOM);
 	call_add(c, m, frame, number, cs->fine);
 	cs->bytes += c->size - before;
 	c->touched = frame->where.time;
