@@ -269,6 +269,28 @@ whole_seconds(struct slice line, struct slice rest, enum stamp_time *kind, int64
 	return n;
 }
 
+/* The line is "TIME SOURCE -> DESTINATION" and no more, as sngrep has it above each message: no look at each word. */
+static bool
+read_plain(struct stamp *out, struct slice line)
+{
+	struct stamp found = { .packet = true };
+	size_t n = stamp_time(line, &found.kind, &found.time);
+
+	line = slice_skip(line, n);
+	if (n == 0 || !slice_starts(line, SLICE(" ")))
+		return false;
+	line = slice_skip(line, 1);
+	line = slice_skip(line, addr_read_dotted(&found.src, line));
+	if (!slice_starts(line, SLICE(" -> ")))
+		return false;
+	line = slice_skip(line, 4);
+	if (addr_read_dotted(&found.dst, line) != line.n || found.src.family == 0 || found.dst.family == 0 ||
+	    addr_scope(&found.src) == SCOPE_UNSPECIFIED || addr_scope(&found.dst) == SCOPE_UNSPECIFIED)
+		return false;
+	*out = found;
+	return true;
+}
+
 /* True when the line is known to begin with its time. */
 static bool
 read_line(struct stamp *out, struct slice line)
@@ -375,7 +397,8 @@ stamp_read(struct stamp *out, struct slice before)
 		line = slice_trim(line);
 		if (line.n == 0)
 			continue;
-		i++;
+		if (i++ == 0 && !own && read_plain(out, line))
+			break;
 		if ((read_line(out, line) || begins_record(line)) && !own)
 			break;
 		own = false;
