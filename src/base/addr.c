@@ -107,18 +107,6 @@ ip_size(const struct addr *a)
 	return a->family == 4 ? 4 : a->family == 6 ? 16 : 0;
 }
 
-bool
-addr_same_ip(const struct addr *a, const struct addr *b)
-{
-	return a->family != 0 && a->family == b->family && memcmp(a->ip, b->ip, ip_size(a)) == 0;
-}
-
-bool
-addr_eq(const struct addr *a, const struct addr *b)
-{
-	return a->family == b->family && a->port == b->port && memcmp(a->ip, b->ip, ip_size(a)) == 0;
-}
-
 static enum addr_scope
 scope4(const uint8_t *ip)
 {

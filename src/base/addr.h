@@ -58,8 +58,27 @@ addr_of_bytes(uint8_t family, struct slice bytes, uint16_t port)
 /* "192.0.2.1" or "192.0.2.1:5060" where the text begins, what traces are full of: how long it is; 0 when it is none. */
 size_t addr_read_dotted(struct addr *out, struct slice text);
 
-bool addr_same_ip(const struct addr *a, const struct addr *b);	/* false when either is not known */
-bool addr_eq(const struct addr *a, const struct addr *b);	/* ip and port; true for two unknown ones */
+/* Asked again and again of each call: memcmp() of a fixed size needs no call. */
+static inline bool
+addr_same_bytes(const struct addr *a, const struct addr *b)
+{
+	return memcmp(a->ip, b->ip, 4) == 0 && (a->family != 6 || memcmp(a->ip, b->ip, sizeof a->ip) == 0);
+}
+
+/* False when either is not known. */
+static inline bool
+addr_same_ip(const struct addr *a, const struct addr *b)
+{
+	return a->family != 0 && a->family == b->family && addr_same_bytes(a, b);
+}
+
+/* IP and port; true for two unknown ones. */
+static inline bool
+addr_eq(const struct addr *a, const struct addr *b)
+{
+	return a->family == b->family && a->port == b->port && (a->family == 0 || addr_same_bytes(a, b));
+}
+
 enum addr_scope addr_scope(const struct addr *a);
 bool addr_is_inner(const struct addr *a);	/* loopback, link-local, private or shared */
 uint64_t addr_hash(const struct addr *a, bool with_port);
