@@ -185,12 +185,12 @@ new_header(struct message *m)
 static const struct header *
 add_header(struct message *m, struct slice line)
 {
-	const char *end = slice_limit(line), *colon = line.p;
+	const char *end = slice_limit(line), *colon = memchr(line.p, ':', line.n);
 	struct header *h = new_header(m);
 	struct slice name;
 
-	while (colon < end && *colon != ':')
-		colon++;
+	if (colon == NULL)
+		colon = end;
 	name = slice_trim(slice_from(line.p, colon));
 	*h = (struct header){ .id = H_OTHER, .name = part_at(m, name) };
 	if (colon == end)
