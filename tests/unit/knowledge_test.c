@@ -422,6 +422,7 @@ static const char *const alike[] = {
 	"code.402 reason.no-credit reason.tariff-quota symptom.no-credit symptom.billing-masked-as-busy",
 	"reason.channel-limit symptom.channel-limit",
 	"reason.cps-limit symptom.cps-limit",
+	"media.none media.one-way symptom.no-audio symptom.one-way-audio",
 	"reason.callee-privacy symptom.telegram-privacy",
 	"reason.flood-limit symptom.telegram-flood",
 	"code.474 reason.no-transport",
