@@ -160,6 +160,8 @@ each_release_is_understood(void **state)
 		{ "x Unable to create channel of type 'PJSIP' (cause 3 - No route to destination)", "q850.3", NULL },
 		{ "x stateless error reply used: Unresolvable destination (478/SL)", "code.478", NULL },
 		{ "x stateless error reply used: I'm terribly sorry, server error occurred (1/SL)", "reason.internal-error", NULL },
+		{ "x [core] Failed to get 2 consecutive ports on interface 192.0.2.1 for media relay (last error: Address already in use)", "reason.media-resource-failed", NULL },
+		{ "x ICE negotiation failed after 7s:012: All ICE checklists failed (PJNATH_EICEFAILED)", "reason.ice-failed", NULL },
 		{ "x Authentication is failing constantly, will retry later", "auth.bad-credentials", NULL },
 		{ "x Authentication is failing constantly, giving up.", "auth.bad-credentials", NULL },
 		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223>", "reason.media-relay-failed", NULL },
