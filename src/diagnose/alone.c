@@ -133,12 +133,12 @@ icmp_counts(const struct alone *a, const struct seen *s)
 
 /* How often the same was said. */
 static unsigned
-count_alike(const struct alone *a, const struct seen *first)
+count_alike(const struct seen *first)
 {
 	const struct witness *w = first->witness;
 	unsigned count = 0, looked = 0;
 
-	for (const struct seen *s = first; s != NULL && looked < LOOKED_AT; s = network_all(a->network, s), looked++)
+	for (const struct seen *s = first; s != NULL && looked < LOOKED_AT; s = network_after(s), looked++)
 		count += s->witness->kind == w->kind && s->witness->what == w->what && addr_same_ip(&s->witness->from, &w->from) &&
 		    addr_eq(&s->witness->to, &w->to);
 	return count;
@@ -153,7 +153,7 @@ tcp_counts(const struct alone *a, const struct seen *s)
 
 	if (!is_refusal(w) || !port_is_signalling(w->to.port) || (answered != NO_TIME && answered > s->where.time))
 		return false;
-	return a->messages == 0 || w->number > 1 || count_alike(a, s) > 1;
+	return a->messages == 0 || w->number > 1 || count_alike(s) > 1;
 }
 
 /* A service of SIP; in a trace without SIP also a host that its records led to, or that is called like one. */
@@ -309,7 +309,7 @@ tell(struct alone *a, const struct seen *s)
 		v.f.where.src = s->witness->from;
 		v.f.where.dst = s->witness->to;
 	}
-	count = count_alike(a, s);
+	count = count_alike(s);
 	if (count > 1)
 		SAY(&v, EVIDENCE_COUNT, "times", NULL, "said-times", count, NULL);
 	a->report(a->ctx, &v, true);
@@ -366,11 +366,7 @@ alone_call(struct alone *a, const struct call *c)
 static void
 judge(struct alone *a, int64_t until)
 {
-	struct seen *s = network_all(a->network, NULL);
-
-	while (s != NULL && s->number <= a->looked_at)
-		s = network_all(a->network, s);
-	for (; s != NULL && s->where.time <= until; s = network_all(a->network, s)) {
+	for (struct seen *s = network_since(a->network, a->looked_at); s != NULL && s->where.time <= until; s = network_after(s)) {
 		a->looked_at = s->number;
 		if (!s->told && counts(a, s))
 			tell(a, s);

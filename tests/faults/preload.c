@@ -7,6 +7,7 @@
  *   FAULT_COUNT=F   how many there were is written to F at the end
  *   FAULT_SIZE=N    a file can't grow beyond N bytes: the write that would does so in part, the next one fails
  *   FAULT_THREADS=1 no thread can be started
+ *   FAULT_RANDOM=F  how many random bytes were asked for is written to F at the end
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,6 +19,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
@@ -27,7 +30,8 @@ extern void *__libc_memalign(size_t align, size_t size);
 static atomic_ulong count;
 static unsigned long at;
 static int ever;
-static int report = -1;	/* opened at once: the program may give up writing to files later */
+static int report = -1, drawn = -1;	/* opened at once: the program may give up writing to files later */
+static atomic_ulong random_bytes;
 
 __attribute__((constructor)) static void
 start(void)
@@ -43,6 +47,8 @@ start(void)
 	}
 	if (getenv("FAULT_COUNT") != NULL)
 		report = open(getenv("FAULT_COUNT"), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (getenv("FAULT_RANDOM") != NULL)
+		drawn = open(getenv("FAULT_RANDOM"), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	atomic_store(&count, 0);
 }
 
@@ -53,6 +59,8 @@ end(void)
 
 	if (report >= 0)
 		dprintf(report, "%lu\n", n);
+	if (drawn >= 0)
+		dprintf(drawn, "%lu\n", atomic_load(&random_bytes));
 }
 
 static int
@@ -112,6 +120,16 @@ posix_memalign(void **out, size_t align, size_t size)
 	if (p != NULL)
 		*out = p;
 	return p != NULL ? 0 : ENOMEM;
+}
+
+ssize_t
+getrandom(void *to, size_t size, unsigned flags)
+{
+	long n = syscall(SYS_getrandom, to, size, flags);
+
+	if (n > 0)
+		atomic_fetch_add(&random_bytes, (unsigned long)n);
+	return n;
 }
 
 int

@@ -26,6 +26,7 @@ struct network {
 	struct kept *first, *last;
 	size_t count;
 	uint64_t number;
+	struct kept *by_number[KEPT + 1];	/* those that are kept have numbers that follow each other */
 	struct bucket lists[LISTS][BUCKETS];
 };
 
@@ -147,6 +148,7 @@ network_add(struct network *n, const struct frame *frame)
 	k->bucket[BY_FROM] = bucket_of(&w->from, slot);
 	k->bucket[BY_TO] = bucket_of(&w->to, slot);
 	append(n, k);
+	n->by_number[k->seen.number % (KEPT + 1)] = k;
 	if (n->count > KEPT)
 		drop_oldest(n);
 }
@@ -191,9 +193,17 @@ network_next(const struct network *n, const struct said *what, const struct seen
 }
 
 struct seen *
-network_all(const struct network *n, const struct seen *after)
+network_since(const struct network *n, uint64_t number)
 {
-	struct kept *next = after != NULL ? ((const struct kept *)after)->next : n->first;
+	if (n->first == NULL || number >= n->number)
+		return NULL;
+	return number < n->first->seen.number ? &n->first->seen : &n->by_number[(number + 1) % (KEPT + 1)]->seen;
+}
+
+struct seen *
+network_after(const struct seen *s)
+{
+	struct kept *next = ((const struct kept *)s)->next;
 
 	return next != NULL ? &next->seen : NULL;
 }

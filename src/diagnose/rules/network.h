@@ -28,7 +28,8 @@ struct said {
 
 /* The next one after `after` (NULL: the first); not quite in the order of time. NULL: no more. */
 struct seen *network_next(const struct network *n, const struct said *what, const struct seen *after);
-/* Any, in the order they came. */
-struct seen *network_all(const struct network *n, const struct seen *after);
+/* Any, in the order they came: the first with a higher number (struct seen), and the next one. NULL: no more. */
+struct seen *network_since(const struct network *n, uint64_t number);
+struct seen *network_after(const struct seen *s);
 
 #endif
