@@ -101,8 +101,8 @@ $B/fuzz/%: tests/fuzz/%.c $B/siperr.a $(BUNDLE_OBJ)
 
 fuzz-run: $(FUZZER)
 	for target in $(FUZZER); do name=$${target##*/}; mkdir -p $B/found/$$name; \
-		case $$name in capture|stream|isup|media) words=packets;; bundle|compile) words=;; *) words=sip;; esac; \
-		$$target $${words:+-dict=tests/fuzz/$$words.dict} -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+		case $$name in capture|stream|isup|media) words=packets;; bundle|compile) words=$$name;; *) words=sip;; esac; \
+		$$target -dict=tests/fuzz/$$words.dict -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
 			-artifact_prefix=$B/found/$$name- $B/found/$$name tests/fuzz/corpus/$$name || exit 1; \
 	done
 

@@ -315,6 +315,7 @@ what_the_messages_name_is_hidden_everywhere(void **state)
 		{ "<sip:a@b.example.com>", "101, 486 Busy Here, ext. 12, ext12", "101, 486 Busy Here, ext. user-1, extuser-1" },
 		{ "<sip:a@b.example.com>", "+49 30 and 0049 30, 12:00:00 +0100", "number-1 and number-2, 12:00:00 +0100" },
 		{ "<tel:+49301234567>", "30123 4567; 030 12345 67", "number-1; number-1" },
+		{ "<tel:+49301234567>", "49:30:123:4567; 10:00:00", "number-1; 10:00:00" },
 		{ "<sip:a@b.example.com>", "30123 4567", "30123 4567" },
 		{ "<sip:a@mail.server.net>", "mail.server.net mail-server-net", "host-1.example host-2.example" },
 		{ "<sip:asterisk@b.example.com>", "Asterisk PBX", "Asterisk PBX" },
@@ -349,6 +350,22 @@ usual_names_are_hidden_unasked(void **state)
 		{ "Page, Max; Early, Tom", "word-1; word-2" },
 		{ "Max Forwards, Max calls, Will Be, Mark Busy, May Not, TOM", "Max Forwards, Max calls, Will Be, Mark Busy, May Not, TOM" },
 		{ "Tom-Foo, Tom.", "word-1, word-2." },
+	};
+
+	(void)state;
+	expect_rows(redact_text, rows, COUNT(rows));
+}
+
+static void
+what_is_written_letter_by_letter_is_hidden(void **state)
+{
+	static const struct row rows[] = {
+		{ "is &#97;&#108;&#x69;&#99;&#101; there", "is word-1 there" },
+		{ "can&#39;t reach", "can&#39;t reach" },
+		{ "\\141\\154\\151 in C", "word-1 in C" },
+		{ "\\042 busy \\042 \\015\\012", "\\042 busy \\042 \\015\\012" },
+		{ "a l i c e calls", "word-1 calls" }, { "at a l i c e, b", "at word-1, b" },
+		{ "A B C D; A, B, C, D, E", "A B C D; A, B, C, D, E" },
 	};
 
 	(void)state;
@@ -573,6 +590,7 @@ main(void)
 		cmocka_unit_test(what_the_messages_name_is_hidden_everywhere),
 		cmocka_unit_test(usual_names_are_hidden_unasked),
 		cmocka_unit_test(a_header_says_whose_number_it_is),
+		cmocka_unit_test(what_is_written_letter_by_letter_is_hidden),
 		cmocka_unit_test(identifiers_hide_what_lies_in_them),
 		cmocka_unit_test(tags_stay_unless_somebody_is_in_them),
 		cmocka_unit_test(nobody_is_forgotten),

@@ -40,7 +40,8 @@ take_time(struct scan *s)
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
 		size_t n = fit(s->rest, forms[i]);
 
-		if (n == 0)
+		/* "49:30:123:456" */
+		if (n == 0 || (n + 1 < s->rest.n && s->rest.p[n] == ':' && is_digit(s->rest.p[n + 1])))
 			continue;
 		buf_add(s->out, slice_head(s->rest, n));
 		s->rest = slice_skip(s->rest, n);
@@ -82,7 +83,7 @@ is_digit_char(char c)
 static bool
 is_divider_or_end(char c)
 {
-	return is_divider(c) || is_space(c) || c == ',' || c == '_';
+	return is_divider(c) || is_space(c) || c == ',' || c == '_' || c == ':';
 }
 
 /* "12:00:00 +0100", "…T12:00:00+01:00": the offset of a time zone is no number. */

@@ -59,7 +59,7 @@ static bool
 recognise(struct scan *s)
 {
 	static bool (*const recognisers[])(struct scan *) = {
-		take_display, take_uri, take_hardware, take_ipv6, take_time, take_phone, take_word,
+		take_display, take_uri, take_hardware, take_ipv6, take_time, take_phone, take_spelt, take_word,
 	};
 
 	for (size_t i = 0; i < sizeof recognisers / sizeof *recognisers; i++)

@@ -41,6 +41,7 @@ bool take_hardware(struct scan *s);
 bool take_ipv6(struct scan *s);
 bool take_time(struct scan *s);
 bool take_phone(struct scan *s);
+bool take_spelt(struct scan *s);
 bool take_word(struct scan *s);
 
 /* Parts of take_word(): what follows the word, which is cut off `rest` already, says that it is the name of a secret. */
