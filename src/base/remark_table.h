@@ -37,6 +37,7 @@ enum remark_flag {
 	REMARK_PROXY = 16,	/* who wrote the line has to act: a server … */
 	REMARK_DEVICE = 32,	/* … or a phone */
 	REMARK_INNER = 64,	/* a tail that never counts by itself */
+	REMARK_SUCCESS = 128,	/* something works: what failed of it before is over */
 };
 
 enum { REMARK_TAKES = 10, REMARK_ANCHOR = 7, REMARK_BITS = 65536, REMARK_FILTERS = 2 };

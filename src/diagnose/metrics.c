@@ -195,7 +195,7 @@ metrics_call(struct counts *mx, const struct call *c, bool failed)
 void
 metrics_story(struct counts *mx, const struct story *s)
 {
-	bool failed = s->best.severity >= SEVERITY_WARNING;
+	bool failed = story_severity(s) >= SEVERITY_WARNING;
 
 	if (s->is_no_call)
 		return;

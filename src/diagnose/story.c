@@ -4,8 +4,9 @@
 #include <stdlib.h>
 
 #include "diagnose/calls/limits.h"
+#include "diagnose/story_near.h"
 
-enum { STORIES = 4096, FAILURES = 64 };
+enum { STORIES = 4096, FAILURES = 64, ACCOUNT_MOST = 128 };
 
 /* A failure among the messages, by where it stood. */
 struct failure {
@@ -19,6 +20,8 @@ struct stories {
 	size_t count;
 	struct failure failures[FAILURES];
 	size_t next_failure;
+	char account[ACCOUNT_MOST];	/* the first one that a line of a registration named; "" */
+	bool several_accounts;
 };
 
 struct stories *
@@ -57,47 +60,7 @@ stories_next(const struct stories *ss, const struct story *after)
 	return after != NULL ? after->next : ss->first;
 }
 
-/* ---- how near two places are ---- */
-
-static bool
-same_file(const struct place *a, const struct place *b)
-{
-	return a->file == b->file || (a->file != NULL && b->file != NULL && strcmp(a->file, b->file) == 0);
-}
-
-static uint64_t
-lines_between(const struct place *a, const struct place *b)
-{
-	return a->line > b->line ? a->line - b->line : b->line - a->line;
-}
-
-/* By their times where both have one, else by lines of one file. */
-static bool
-is_near(const struct place *a, const struct place *b, int64_t time, uint64_t lines)
-{
-	if (a->time != NO_TIME && b->time != NO_TIME && a->time_of_day == b->time_of_day)
-		return (a->time > b->time ? a->time - b->time : b->time - a->time) <= time;
-	return same_file(a, b) && a->line > 0 && b->line > 0 && lines_between(a, b) <= lines;
-}
-
 /* ---- which line belongs to which story ---- */
-
-static bool
-both(struct slice a, struct slice b)
-{
-	return a.n > 0 && b.n > 0;
-}
-
-/* "1001@sip.example.net" and "1001", an address with and without its port: one name. */
-static bool
-same_name(struct slice a, struct slice b)
-{
-	struct slice shorter = a.n < b.n ? a : b, longer = a.n < b.n ? b : a;
-
-	if (shorter.n < 2 || !slice_starts(longer, shorter))
-		return false;
-	return longer.n == shorter.n || strchr("@:/", longer.p[shorter.n]) != NULL;
-}
 
 /* Ids of one form that differ: two channels, two sessions. */
 static bool
@@ -111,6 +74,8 @@ belongs(const struct story *s, const struct witness *w, const struct place *wher
 {
 	const struct witness *last = s->lines[s->line_count - 1].witness;
 
+	if (s->is_over)
+		return false;
 	if (both(s->call_id, w->call_id))
 		return slice_eq(s->call_id, w->call_id);
 	if (both(s->thread, w->thread) && slice_eq(s->thread, w->thread))
@@ -194,6 +159,37 @@ repeats(const struct told_line *l, int code, const struct place *where)
 	return l->code > 0 ? l->code == code : slice_starts(slice_of(l->id), SLICE("q850."));
 }
 
+static void
+note_account(struct stories *ss, const struct witness *w)
+{
+	struct slice name = slice_head(w->name, ACCOUNT_MOST - 1);
+
+	if (!w->is_registration || name.n < 2 || slice_eq(w->name, w->detail))
+		return;
+	if (ss->account[0] != '\0') {
+		ss->several_accounts |= !same_name(slice_of(ss->account), name);
+		return;
+	}
+	memcpy(ss->account, name.p, name.n);
+	ss->account[name.n] = '\0';
+}
+
+/* Something works: what failed of it before is over. */
+static void
+end_stories(struct stories *ss, const struct frame *frame)
+{
+	for (struct story *s = ss->first; s != NULL; s = s->next) {
+		struct told_line *l = &s->success;
+
+		if (s->is_over || !story_recovers(s, frame->witness, &frame->where, !ss->several_accounts))
+			continue;
+		s->is_over = true;
+		told_line_read(ss->k, witness_copy(&s->arena, frame->witness), &s->arena, l);
+		l->where = frame->where;
+		l->where.file = arena_strdup(&s->arena, frame->where.file);
+	}
+}
+
 void
 stories_add(struct stories *ss, const struct frame *frame)
 {
@@ -201,6 +197,11 @@ stories_add(struct stories *ss, const struct frame *frame)
 	struct told_line l;
 	struct story *s;
 
+	note_account(ss, frame->witness);
+	if (frame->witness->is_success) {
+		end_stories(ss, frame);
+		return;
+	}
 	/* Whether it is worth keeping, and where, shows before it is copied. */
 	if (!told_line_read(ss->k, frame->witness, &a, &l) || l.severity == SEVERITY_INFO) {
 		arena_release(&a);
@@ -243,6 +244,8 @@ stories_due(const struct stories *ss, int64_t wait)
 	if (ss->first == NULL)
 		return NULL;
 	end = &ss->last->last;
+	if (wait > 0 && wait < story_open_for(ss->first))
+		wait = story_open_for(ss->first);
 	if (wait == 0 || ss->count > STORIES || !is_near(&ss->first->last, end, wait, STORY_THREAD_LINES))
 		return ss->first;
 	return NULL;

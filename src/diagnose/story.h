@@ -5,6 +5,7 @@
  * it may belong to (story_of_call()); what no call takes is told by itself.
  *
  * Lines belong together by Call-ID, else by channel or session, else by the name or number they tell, else by time.
+ * A later line that tells that the same thing works ends its story: it is told mildly (story_recovery.c).
  */
 #ifndef SIPERR_DIAGNOSE_STORY_H
 #define SIPERR_DIAGNOSE_STORY_H
@@ -26,6 +27,8 @@ struct story {
 	bool is_registration, is_no_call;
 	bool is_host;				/* the name is that of a host */
 	bool shown_by_message;			/* it only repeats what a message near it shows */
+	bool is_over;				/* … and then it worked: `success` */
+	struct told_line success;
 	struct story *next, *prev;		/* in the order they began */
 };
 
@@ -34,10 +37,17 @@ struct stories;
 struct stories *stories_new(struct knowledge *k);
 void stories_free(struct stories *ss);
 
-/* A line comes. False when it is nothing to tell of: not known, or severity info. */
+/* A line comes: of a failure, or of a success that ends the stories about the same thing. Others are not kept. */
 void stories_add(struct stories *ss, const struct frame *frame);
 /* A failure among the messages: a line near it that only repeats it is not told again. */
 void stories_failure(struct stories *ss, int code, const struct place *where);
+
+/* The line tells that what failed in the story works now; sole: no log line named a second account. */
+bool story_recovers(const struct story *s, const struct witness *w, const struct place *where, bool sole);
+/* How long (µs) a success may still end it. */
+int64_t story_open_for(const struct story *s);
+/* How grave it is, seen from its end. */
+enum severity story_severity(const struct story *s);
 
 /* The next one after `after` (NULL: the first); NULL: no more. */
 struct story *stories_next(const struct stories *ss, const struct story *after);

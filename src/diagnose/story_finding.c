@@ -19,6 +19,10 @@ add_lines(struct knowledge *k, const struct story *s, struct finding *f)
 		told_line_evidence(k, f, l);
 		shown++;
 	}
+	if (s->is_over) {
+		told_line_evidence(k, f, &s->success);
+		f->evidence[f->evidence_count - 1].key = "log-success";
+	}
 }
 
 void
@@ -31,6 +35,7 @@ story_finding(struct knowledge *k, const struct story *s, struct finding *out)
 	if (out->has_call && s->is_registration)
 		out->call.method = "REGISTER";
 	add_lines(k, s, out);
+	out->severity = story_severity(s);
 }
 
 static bool

@@ -127,7 +127,7 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 
 	if (!remark_witness(remark, &w, &s->entry))
 		return;
-	s->noted = true;
+	s->noted |= !w.is_success;
 	stamp_read(&stamp, remark->line);
 	text_count_lines(s, (size_t)(at - s->window.p));
 	place(s, &stamp, &frame);

@@ -16,7 +16,7 @@
 #include "base/slice.h"
 
 enum witness_kind {
-	WITNESS_LINE,		/* a log line that states a failure */
+	WITNESS_LINE,		/* a log line that states a failure, or the success after it */
 	WITNESS_ICMP,		/* an ICMP or ICMPv6 error that quotes a packet (RFC 792, 4443) */
 	WITNESS_TCP,		/* a connection that was refused, not answered, reset or closed (RFC 9293) */
 	WITNESS_DNS,		/* an answer that gives nothing, or a question that gets none (RFC 1035, 3263) */
@@ -85,6 +85,7 @@ struct witness {
 	struct slice thread;	/* channel, session or thread that it belongs to; empty: none */
 	struct slice said;	/* the line without time, level and file name */
 	bool is_consequence;	/* of something that other lines tell */
+	bool is_success;	/* it tells that something works: what failed of it before is over */
 	bool is_registration;	/* it is about a registration … */
 	bool is_no_call;	/* … or about neither that nor a call */
 	bool is_servers, is_phones;	/* the server or the phone that wrote it has to act, whoever the entry names */

@@ -40,7 +40,7 @@ static const struct { struct slice name; unsigned flag; } flag_names[] = {
 	{ { "+inner", 6 }, REMARK_TAIL | REMARK_INNER },
 	{ { "+tail", 5 }, REMARK_TAIL }, { { "+consequence", 12 }, REMARK_AFTER },
 	{ { "+register", 9 }, REMARK_REGISTER }, { { "+other", 6 }, REMARK_OTHER },
-	{ { "+proxy", 6 }, REMARK_PROXY }, { { "+device", 7 }, REMARK_DEVICE },
+	{ { "+success", 8 }, REMARK_SUCCESS }, { { "+proxy", 6 }, REMARK_PROXY }, { { "+device", 7 }, REMARK_DEVICE },
 };
 
 static uint32_t

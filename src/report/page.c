@@ -180,7 +180,7 @@ needs_name(const struct evidence *e, const char *sentence)
 static bool
 says_all(const struct evidence *e)
 {
-	return e->kind == EVIDENCE_WITNESS && e->key != NULL && strcmp(e->key, "log-line") == 0;
+	return e->kind == EVIDENCE_WITNESS && e->key != NULL && slice_starts(slice_of(e->key), SLICE("log-"));
 }
 
 const char *

@@ -79,6 +79,19 @@ waits(double seconds)
 	return kept;
 }
 
+/* A registration that nobody answered is told mildly, as it worked so much later. */
+static bool
+recovers(double seconds)
+{
+	struct stories *ss = stories_new(script_knowledge());
+
+	add_line(ss, (struct witness){ .entry = SLICE("reason.peer-timeout"), .name = { "1001", 4 }, .is_registration = true }, 100, 1);
+	add_line(ss, (struct witness){ .name = { "1001", 4 }, .is_registration = true, .is_success = true }, 100 + seconds, 2);
+	bool mild = story_severity(stories_next(ss, NULL)) == SEVERITY_NOTICE;
+	stories_free(ss);
+	return mild;
+}
+
 /* The line names the user of a call that failed, so long, or so many lines, before it. */
 static bool
 is_of_call(double seconds, double lines)
@@ -171,6 +184,7 @@ static const struct probe probes[] = {
 	{ "STORY_REPEATS", 5, 5.000001, repeats_by_time },
 	{ "STORY_REPEATS_LINES", 200, 201, repeats_by_lines },
 	{ "STORY_WAITS", 64, 64.000001, waits },
+	{ "STORY_RECOVERS", 300, 300.000001, recovers },
 	{ "QUIET", 2, 1.999999, is_told_in_the_quiet },
 	{ "STEP_BEFORE", 1, 1.000001, is_drawn },
 	{ "BOARD_GROUPS", 2000, 2001, groups_have_room },

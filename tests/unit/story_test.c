@@ -283,6 +283,133 @@ no_log_keeps_more_than_its_bound(void **state)
 	stories_free(ss);
 }
 
+/* How grave the story of the first line is after the second. */
+static enum severity
+after(struct witness failure, struct witness success, int64_t apart)
+{
+	struct stories *ss = stories_new(k);
+	enum severity severity;
+	struct finding f;
+
+	add_at(ss, failure, SECONDS(100), 1);
+	add_at(ss, success, SECONDS(100) + apart, 2);
+	story_finding(k, stories_next(ss, NULL), &f);
+	severity = f.severity;
+	assert_int_equal(f.evidence_count, severity == SEVERITY_NOTICE ? 2 : 1);
+	finding_release(&f);
+	stories_free(ss);
+	return severity;
+}
+
+#define LOGIN .entry = { "auth.bad-credentials", 20 }, .is_registration = true
+#define SILENT .entry = { "reason.peer-timeout", 19 }, .is_registration = true
+#define DOWN .entry = { "options.peer-down", 17 }, .is_no_call = true, .severity = { "error", 5 }
+#define SENT .entry = { "reason.send-failed", 18 }
+#define WORKS .entry = { "code.200", 8 }, .severity = { "info", 4 }, .is_success = true
+#define REGISTERED WORKS, .is_registration = true
+#define REACHED WORKS, .is_no_call = true
+#define HOST(text) NAME(text), .detail = { text, sizeof(text) - 1 }
+#define FROM(last) .from = { .family = 4, .ip = { 192, 0, 2, last } }
+
+static void
+a_success_ends_the_story_of_the_same_thing(void **state)
+{
+	const struct { struct witness failure, success; } rows[] = {
+		{ { SILENT, NAME("1001@sip.example.net") }, { REGISTERED, NAME("1001@sip.example.net") } },
+		{ { SILENT, NAME("1001@sip.example.net") }, { REGISTERED, NAME("1001") } },
+		{ { SILENT, NAME("1001@sip.example.net") }, { REGISTERED, HOST("sip.example.net") } },
+		{ { LOGIN, NAME("1001"), FROM(1) }, { REGISTERED, NAME("1001"), FROM(1) } },
+		{ { SILENT, NAME("1001"), FROM(1) }, { REGISTERED, NAME("1001"), FROM(2) } },
+		{ { SENT, HOST("[2001:db8::5]:5060") }, { REGISTERED, NAME("201@example.net") } },
+		{ { SILENT }, { REGISTERED, NAME("201@example.net") } },
+		{ { SILENT, NAME("1001") }, { REGISTERED } },
+		{ { DOWN, NAME("trunk-a") }, { REACHED, NAME("trunk-a") } },
+		{ { SENT, ID("a@x") }, { WORKS, ID("a@x") } },
+		{ { SENT, THREAD("C-0000000b") }, { WORKS, THREAD("C-0000000b") } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (after(rows[i].failure, rows[i].success, SECONDS(1)) != SEVERITY_NOTICE)
+			fail_msg("row %zu", i);
+}
+
+static void
+a_success_of_something_else_ends_no_story(void **state)
+{
+	const struct { struct witness failure, success; } rows[] = {
+		{ { SILENT, NAME("1001@sip.example.net") }, { REGISTERED, NAME("1002@sip.example.net") } },
+		{ { SILENT, NAME("1001@sip.example.net") }, { REGISTERED, NAME("1001@sip.example.org") } },
+		{ { SILENT, NAME("1001@sip.example.net") }, { REGISTERED, HOST("sip.example.org") } },
+		{ { LOGIN, NAME("1001"), FROM(1) }, { REGISTERED, NAME("1001"), FROM(2) } },
+		{ { SILENT, NAME("1001"), PRODUCT("asterisk") }, { REGISTERED, NAME("1001"), PRODUCT("freeswitch") } },
+		{ { DOWN, NAME("trunk-a") }, { REACHED, NAME("trunk-b") } },
+		{ { DOWN, NAME("trunk-a") }, { REACHED } },
+		{ { DOWN, HOST("192.0.2.8") }, { REACHED, HOST("192.0.2.7") } },
+		{ { SENT, HOST("192.0.2.9") }, { REACHED, HOST("192.0.2.9") } },
+		{ { SENT, ID("a@x") }, { WORKS, ID("b@x") } },
+		{ { SENT, ID("a@x") }, { REGISTERED, NAME("1001") } },
+		{ { SENT, NAME("1001") }, { WORKS, NAME("1001") } },
+		{ { CAUSE, NAME("1001") }, { REGISTERED, NAME("1001") } },
+		{ { SILENT, NAME("1001") }, { WORKS, NAME("1001") } },
+		{ { .entry = SLICE("reason.media-timeout"), ID("a@x") }, { WORKS, ID("a@x") } },
+		{ { .entry = SLICE("security.scanner"), .severity = SLICE("error"), .is_registration = true, NAME("1001") },
+		    { REGISTERED, NAME("1001") } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (after(rows[i].failure, rows[i].success, SECONDS(1)) != SEVERITY_ERROR)
+			fail_msg("row %zu", i);
+}
+
+static void
+a_success_counts_for_a_while(void **state)
+{
+	const struct witness silent = { SILENT, NAME("1001") }, registered = { REGISTERED, NAME("1001") };
+	const struct witness sent = { SENT, NAME("1001") };
+
+	(void)state;
+	assert_int_equal(after(silent, registered, STORY_RECOVERS), SEVERITY_NOTICE);
+	assert_int_equal(after(silent, registered, STORY_RECOVERS + 1), SEVERITY_ERROR);
+	assert_int_equal(after(sent, registered, STORY_WAITS), SEVERITY_NOTICE);
+	assert_int_equal(after(sent, registered, STORY_WAITS + 1), SEVERITY_ERROR);
+}
+
+static void
+what_fails_after_a_success_is_a_story_of_its_own(void **state)
+{
+	struct stories *ss = stories_new(k);
+
+	(void)state;
+	add_at(ss, (struct witness){ REGISTERED, NAME("1001") }, SECONDS(100), 1);
+	add_at(ss, (struct witness){ SILENT, NAME("1001") }, SECONDS(101), 2);
+	add_at(ss, (struct witness){ REGISTERED, NAME("1001") }, SECONDS(102), 3);
+	add_at(ss, (struct witness){ SILENT, NAME("1001") }, SECONDS(103), 4);
+	assert_int_equal(count(ss), 2);
+	assert_int_equal(story_severity(stories_next(ss, NULL)), SEVERITY_NOTICE);
+	assert_int_equal(story_severity(stories_next(ss, stories_next(ss, NULL))), SEVERITY_ERROR);
+	stories_free(ss);
+}
+
+/* Whose connection failed is not said: where the log tells of one account only, it was that one's. */
+static void
+a_host_is_of_the_only_account(void **state)
+{
+	struct stories *ss = stories_new(k);
+
+	(void)state;
+	add_at(ss, (struct witness){ SENT, HOST("192.0.2.9") }, SECONDS(100), 1);
+	add_at(ss, (struct witness){ SENT, HOST("example.net") }, SECONDS(102), 2);
+	add_at(ss, (struct witness){ SILENT, NAME("202@example.org") }, SECONDS(104), 3);
+	add_at(ss, (struct witness){ REGISTERED, NAME("201@example.net") }, SECONDS(106), 4);
+	struct story *first = stories_next(ss, NULL), *second = stories_next(ss, first), *third = stories_next(ss, second);
+	assert_int_equal(story_severity(first), SEVERITY_ERROR);
+	assert_int_equal(story_severity(second), SEVERITY_NOTICE);
+	assert_int_equal(story_severity(third), SEVERITY_ERROR);
+	stories_free(ss);
+}
+
 int
 main(void)
 {
@@ -297,6 +424,11 @@ main(void)
 		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
 		cmocka_unit_test(an_address_ties_a_line_to_a_call),
 		cmocka_unit_test(a_name_ties_a_line_to_a_call),
+		cmocka_unit_test(a_success_ends_the_story_of_the_same_thing),
+		cmocka_unit_test(a_success_of_something_else_ends_no_story),
+		cmocka_unit_test(a_success_counts_for_a_while),
+		cmocka_unit_test(what_fails_after_a_success_is_a_story_of_its_own),
+		cmocka_unit_test(a_host_is_of_the_only_account),
 		cmocka_unit_test(the_oldest_is_due_in_time),
 		cmocka_unit_test(no_log_keeps_more_than_its_bound),
 	};
