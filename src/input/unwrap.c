@@ -5,11 +5,22 @@
 
 enum { NARROWEST = 40, WIDEST = 250 };
 
+/* "Mar  1 10:00:00": how lines of syslog begin. */
+static bool
+begins_with_month(struct slice line)
+{
+	static const struct slice months = SLICE("JanFebMarAprMayJunJulAugSepOctNovDec");
+	const char *at = line.n > 6 ? slice_find(months, slice_head(line, 3)) : NULL;
+
+	return at != NULL && (at - months.p) % 3 == 0 && line.p[3] == ' ' && (line.p[4] == ' ' || is_digit(line.p[4])) &&
+	    (is_digit(line.p[5]) || line.p[5] == ' ');
+}
+
 /* A time stamp, a bracket, a name of a level: no line goes on like that. */
 static bool
 begins_line(struct slice line)
 {
-	return line.n == 0 || line.p[0] == '[' || line.p[0] == '<' || is_digit(line.p[0]) ||
+	return line.n == 0 || line.p[0] == '[' || line.p[0] == '<' || is_digit(line.p[0]) || begins_with_month(line) ||
 	    (line.n > 2 && is_upper(line.p[0]) && is_upper(line.p[1]) && is_upper(line.p[2]));
 }
 
