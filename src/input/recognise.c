@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/dissected.h"
 #include "input/form.h"
+#include "input/members.h"
 #include "input/plain.h"
 #include "input/search.h"
 #include "input/undo.h"
@@ -287,6 +288,8 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 	t.before = line_before(view->begin, start->at);
 	t.rest = slice_from(feed ? feed + 1 : view->end, view->end);
 	got = dissected(view, start, t.before, out, &rec->text);
+	if (got == GATHERED_NONE)
+		got = members(rec, view, start, t.before, out);
 	if (got != GATHERED_NONE)
 		return got;
 	if (form_escape(line, &form)) {

@@ -17,6 +17,7 @@ struct text_view {
 struct recogniser {
 	struct buf text, joined;
 	struct message index;
+	const char *barren;	/* up to here of the text an object was read that holds no message; NULL: none was */
 };
 
 void recogniser_release(struct recogniser *rec);

@@ -235,10 +235,11 @@ settle(struct reading *r)
 		out->direction = r->dir == WORD_SENT ? FRAME_SENT : FRAME_RECEIVED;
 }
 
+/* Not within a word, an address or another time; behind a colon only that of a JSON key. */
 static bool
 may_begin_time(const char *begin, const char *p)
 {
-	return p == begin || (!is_alnum(p[-1]) && p[-1] != '.' && p[-1] != ':');
+	return p == begin || (!is_alnum(p[-1]) && p[-1] != '.' && (p[-1] != ':' || (p - begin > 1 && p[-2] == '"')));
 }
 
 /*
@@ -261,6 +262,10 @@ whole_seconds(struct slice line, struct slice rest, enum stamp_time *kind, int64
 	uint64_t value;
 	size_t n = slice_digits(rest, &value);
 
+	if (n >= 10 && stamp_names_time(stamp_key(line, rest.p)) && (n = stamp_epoch(rest, time)) > 0) {
+		*kind = STAMP_DATE;
+		return n;
+	}
 	if (n != 10 || value < 900000000 || value > UINT64_C(4102444800) ||
 	    !(slice_ends(slice_from(line.p, rest.p), SLICE(" at ")) || slice_starts(slice_skip(rest, n), SLICE(" * "))))
 		return 0;
@@ -291,6 +296,15 @@ read_plain(struct stamp *out, struct slice line)
 	return true;
 }
 
+/* A number that its key says is something else: "__MONOTONIC_TIMESTAMP":"1728000000000". */
+static bool
+is_no_time(struct slice line, struct slice rest)
+{
+	struct slice key = rest.n > 10 && is_digit(rest.p[9]) ? stamp_key(line, rest.p) : SLICE_NONE;
+
+	return key.n > 0 && !stamp_names_time(key);
+}
+
 /* True when the line is known to begin with its time. */
 static bool
 read_line(struct stamp *out, struct slice line)
@@ -314,7 +328,7 @@ read_line(struct stamp *out, struct slice line)
 		size_t n = 0;
 
 		if (fresh && !coarse && !stamp_is_date(out->kind) && (is_digit(*p) || (is_upper(*p) && out->kind == STAMP_NO_TIME)))
-			n = stamp_time(rest, &kind, &time);
+			n = is_no_time(line, rest) ? 0 : stamp_time(rest, &kind, &time);
 		begins |= n > 0 && p == margin;
 		if (n == 0 && fresh && is_digit(*p) && out->kind == STAMP_NO_TIME)
 			n = whole_seconds(line, rest, &kind, &time);

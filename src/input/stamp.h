@@ -42,6 +42,20 @@ void stamp_fields(struct stamp *out, struct slice before, enum stamp_form form);
 /* The time that begins at the text, and its length; 0 when none does. */
 size_t stamp_time(struct slice text, enum stamp_time *kind, int64_t *time);
 
+/* Seconds, milli-, micro- or nanoseconds since 1970 where a key says that they are that; its length, 0: none. */
+size_t stamp_epoch(struct slice text, int64_t *time);
+/* A key that names a time: "ts", "@timestamp", "startTime", but not one since the machine started, or a span. */
+bool stamp_names_time(struct slice key);
+/* "ts": before a number that begins at `at` of the line; empty: none. */
+struct slice stamp_key(struct slice line, const char *at);
+/* Where the JSON object printed on several lines begins, of which a member's line begins at `at`; `at`: not there. */
+const char *object_begin(const char *begin, const char *at);
+/*
+ * The time of the JSON object that what stands from `at` to `end` belongs to, where it has none yet: on one line, or, printed
+ * for people, on the lines around it, as far as these are within `text`.
+ */
+void stamp_object(struct stamp *out, struct slice text, const char *at, const char *end);
+
 /* Turns the stamps of one input into times that only grow from day to day. */
 struct stamp_clock {
 	bool started;

@@ -200,6 +200,19 @@ epoch(struct slice text, int64_t *time)
 	return (size_t)(fraction(text.p + n, end, time) - text.p);
 }
 
+size_t
+stamp_epoch(struct slice text, int64_t *time)
+{
+	uint64_t value;
+	size_t n = slice_digits(slice_head(text, 20), &value);
+	uint64_t unit = n == 10 ? 1 : n == 13 ? 1000 : n == 16 ? 1000000 : n == 19 ? 1000000000 : 0;
+
+	if (unit == 0 || value / unit < 900000000 || value / unit > UINT64_C(4102444800))
+		return 0;
+	*time = unit < 1000000000 ? (int64_t)(value * (1000000 / unit)) : (int64_t)(value / 1000);
+	return n == 10 ? (size_t)(fraction(text.p + n, slice_limit(text), time) - text.p) : n;
+}
+
 /* Can the pattern match text that begins with so many digits and then `next`? Spares most of the tries. */
 static bool
 may_match(const char *pattern, size_t digits, char next)

@@ -8,6 +8,7 @@
 #include "input/form.h"
 #include "input/hexdump.h"
 #include "input/label.h"
+#include "input/members.h"
 #include "input/record.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
@@ -235,7 +236,7 @@ step(struct text_scanner *s, bool final)
 static void
 scan(struct text_scanner *s, bool final)
 {
-	s->feed_from = NULL;
+	s->feed_from = s->rec.barren = NULL;
 	while (s->at < s->window.n && step(s, final))
 		;
 	/* Growing steps, so that bytes one by one do not cost a look at all of it each. */
@@ -287,8 +288,27 @@ text_scanner_end(struct text_scanner *s)
 	free(s);
 }
 
+/* It does, as the members of an object. */
+static bool
+holds_members(struct slice line)
+{
+	const char *version, *end = slice_limit(line);
+	struct text_view view = { line.p, end, NULL, true };
+	struct recogniser rec = { .barren = NULL };
+	enum gathered got = GATHERED_NONE;
+	struct draft draft;
+	struct start start;
+
+	for (struct slice rest = line; got == GATHERED_NONE && (version = search_version(rest)) != NULL;
+	    rest = slice_from(version + 4, end))
+		if (start_find(&start, line.p, version, end))
+			got = members(&rec, &view, &start, slice_from(line.p, start.at), &draft);
+	recogniser_release(&rec);
+	return got == GATHERED_MESSAGE;
+}
+
 bool
 text_holds_message(struct slice line)
 {
-	return holds_message(line);
+	return holds_message(line) || (slice_starts(line, SLICE("{")) && holds_members(line));
 }

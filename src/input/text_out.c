@@ -103,6 +103,8 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	}
 	if (d->one_line && stamp.kind == STAMP_NO_TIME)
 		stamp_rest(s, d->end, &stamp);
+	if (!d->dissected)
+		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_LABEL : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
@@ -129,6 +131,8 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 		return;
 	s->noted |= !w.is_success;
 	stamp_read(&stamp, remark->line);
+	if (at == remark->line.p)
+		stamp_object(&stamp, slice_from(s->window.p + s->done, s->window.p + s->window.n), at, slice_limit(remark->line));
 	text_count_lines(s, (size_t)(at - s->window.p));
 	place(s, &stamp, &frame);
 	s->sink->frame(s->sink->ctx, &frame);

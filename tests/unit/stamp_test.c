@@ -148,6 +148,62 @@ reads_the_fields_of_dissected_packets(void **state)
 	}
 }
 
+static void
+reads_numbers_that_a_key_says_are_times(void **state)
+{
+	static const struct {
+		const char *text;
+		int64_t time;		/* 0: none */
+	} vectors[] = {
+		{ "{\"ts\":1709618828,\"m\":\"", MOMENT },
+		{ "{\"ts\":1709618828.5,\"m\":\"", MOMENT + 500000 },
+		{ "{\"time\": 1709618828042, \"m\": \"", MOMENT + 42000 },
+		{ "{\"@timestamp\" : 1709618828000042, \"m\" : \"", MOMENT + 42 },
+		{ "{\"timestamp\":\"1709618828000042999\",\"m\":\"", MOMENT + 42 },
+		{ "{ \"__REALTIME_TIMESTAMP\" : \"1709618828000042\", \"MESSAGE\" : \"", MOMENT + 42 },
+		{ "{\"__MONOTONIC_TIMESTAMP\":\"1728000000000\",\"__REALTIME_TIMESTAMP\":\"1709618828000042\",\"m\":\"", MOMENT + 42 },
+		{ "{\"startTime\":1709618828042,\"m\":\"", MOMENT + 42000 },
+		{ "{\"__MONOTONIC_TIMESTAMP\":\"1728000000000\",\"m\":\"", 0 },
+		{ "{\"id\":1709618828,\"number\":1709618828042,\"card\":1709618828000042,\"m\":\"", 0 },
+		{ "{\"lifetime\":1709618828,\"contacts\":1709618828,\"expires_ts\":1709618828,\"m\":\"", 0 },
+		{ "{\"ts\":899999999,\"time\":17096188280,\"date\":4102444801000,\"m\":\"", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct stamp stamp;
+
+		stamp_read(&stamp, slice_of(vectors[i].text));
+		if (vectors[i].time == 0 ? stamp.kind != STAMP_NO_TIME : stamp.kind != STAMP_DATE || stamp.time != vectors[i].time)
+			fail_msg("%s: kind %d, time %lld", vectors[i].text, (int)stamp.kind, (long long)stamp.time);
+	}
+}
+
+/* The text has an X at the message. */
+static int64_t
+time_of_object(const char *text)
+{
+	struct stamp stamp = { .kind = STAMP_NO_TIME };
+	const char *at = strchr(text, 'X');
+
+	stamp_object(&stamp, slice_of(text), at, at + 1);
+	return stamp.kind == STAMP_NO_TIME ? 0 : stamp.time;
+}
+
+static void
+reads_the_time_of_the_object_around(void **state)
+{
+	(void)state;
+	assert_true(time_of_object("{\"m\":\"X\",\"ts\":1709618828}\n") == MOMENT);
+	assert_true(time_of_object("{\"ts\":1709618829}\n{\"m\":\"X\",\"ts\":1709618828}\n{\"ts\":1709618827}\n") == MOMENT);
+	assert_true(time_of_object("{\"m\":\"X\"}\n{\"ts\":1709618827}\n") == 0);
+	assert_true(time_of_object("{\n\t\"ts\": 1709618828,\n\t\"m\": \"X\"\n}\n") == MOMENT);
+	assert_true(time_of_object("{\n \"ts\": 1709618828,\n \"a\": {\n  \"b\": 1\n },\n \"sip\": {\n  \"m\": \"X\"\n }\n}\n") == MOMENT);
+	assert_true(time_of_object("{\n \"m\": \"X\",\n \"t\": \"\\\"ts\\\":1709618829\",\n \"time\": \"2024-03-05T06:07:08Z\"\n}\n") == MOMENT);
+	assert_true(time_of_object("{\n \"ts\": 1709618829\n}\n{\n \"m\": \"X\"\n}\n{\n \"ts\": 1709618827\n}\n") == 0);
+	assert_true(time_of_object("\"ts\": 1709618828\nX\n") == 0);
+}
+
 static int64_t
 placed(struct stamp_clock *clock, enum stamp_time kind, int64_t time)
 {
@@ -182,6 +238,8 @@ main(void)
 		cmocka_unit_test(reads_times_as_they_are_written),
 		cmocka_unit_test(reads_who_sent_to_whom),
 		cmocka_unit_test(reads_the_fields_of_dissected_packets),
+		cmocka_unit_test(reads_numbers_that_a_key_says_are_times),
+		cmocka_unit_test(reads_the_time_of_the_object_around),
 		cmocka_unit_test(counts_midnights_and_new_years),
 	};
 

@@ -187,6 +187,16 @@ finds_messages_in_every_dress(void **state)
 		{ "an array of header lines", TEXT("{\"label\": \"SIP/2.0 486 Busy Here\", \"raw\": [" "\"SIP/2.0 486 Busy Here\", \"To: <sip:a@b>\", "
 		    "\"Call-ID: k7@192.0.2.7\"]}\n"), "1" FOUND },
 		{ "an array over lines", TEXT("[\n  \"SIP/2.0 486 Busy Here\",\n  \"To: <sip:a@b>\",\n  \"Call-ID: k7@192.0.2.7\"\n]\n"), "2" FOUND },
+		{ "members of an object", TEXT("{\"ts\": 1709618828.5, \"start_line\": \"SIP/2.0 486 Busy Here\", \"headers\": {\"Via\": \"SIP/2.0/UDP 192.0.2.7\", \"Call-ID\": \"k7@192.0.2.7\"}}\n"), "1~" FOUND },
+		{ "headers beside the start line", TEXT("{\"status_line\":\"SIP/2.0 486 Busy Here\",\"Via\": \"SIP/2.0/UDP 192.0.2.7\", \"Call-ID\": \"k7@192.0.2.7\"}\n"), "1~" FOUND },
+		{ "headers before it", TEXT("{\"headers\": {\"Via\": \"SIP/2.0/UDP 192.0.2.7\", \"Call-ID\": \"k7@192.0.2.7\"}, \"line\": \"SIP/2.0 486 Busy Here\"}\n"), "1~" FOUND },
+		{ "pairs of name and value", TEXT("{\"line\": \"SIP/2.0 486 Busy Here\", \"sipHeaders\": [{\"name\": \"To\", \"value\": \"<sip:a@b>\"}, "
+		    "{\"name\": \"Call-ID\", \"value\": \"k7@192.0.2.7\"}]}\n"), "1~" FOUND },
+		{ "members a line each", TEXT("{\n  \"line\": \"SIP/2.0 486 Busy Here\",\n  \"headers\": {\n    \"to\": \"<sip:a@b>\",\n"
+		    "    \"call-id\": [\n      \"k7@192.0.2.7\"\n    ]\n  }\n}\n{\n  \"line\": \"SIP/2.0 486 Busy Here\",\n  \"headers\": {\n    \"to\": \"<sip:a@b>\",\n"
+		    "    \"call_id\": \"k7@192.0.2.7\"\n  }\n}\n"), "2~" FOUND "11~" FOUND },
+		{ "a record a line of it, printed", TEXT("{\n \"p\": 6,\n \"MESSAGE\": \"SIP/2.0 486 Busy Here\"\n}\n{\n \"p\": 6,\n \"MESSAGE\": \"To: <sip:a@b>\"\n}\n"
+		    "{\n \"p\": 6,\n \"MESSAGE\": \"Call-ID: k7@192.0.2.7\"\n}\n{\n \"p\": 6,\n \"MESSAGE\": \"done: 1\"\n}\n"), "3~" FOUND },
 		{ "keys before each line", TEXT("[SIP/2.0 486 Busy Here] => SIP/2.0 486 Busy Here\n[To] => To: <sip:a@b>\n"
 		    "[Call-ID] => Call-ID: k7@192.0.2.7\n)\n"), "1" FOUND },
 		{ "ngrep's wrapping", TEXT("U 192.0.2.7:5060 -> 192.0.2.8:5060\n  SIP/2.0 486 Busy Here..To: <sip:a@b>..Call-ID: k7@1\n"

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* The time among the members of a JSON object, by the name of its key. */
+#include "input/stamp.h"
+
+#include "base/ascii.h"
+
+enum { LINES_AROUND = 80, KEY_MOST = 40, OBJECT_MOST = 64 * 1024 };
+
+static bool
+ends_in(struct slice key, struct slice word)
+{
+	const char *at = slice_limit(key) - word.n;
+
+	/* "startTime" and "log_time", but not "lifetime". */
+	return key.n >= word.n && slice_eq_nocase(slice_from(at, slice_limit(key)), word) &&
+	    (at == key.p || !is_alpha(at[-1]) || is_upper(*at));
+}
+
+bool
+stamp_names_time(struct slice key)
+{
+	static const struct slice not_those[] = { SLICE("monotonic"), SLICE("expire"), SLICE("elapsed"), SLICE("uptime") };
+
+	for (size_t i = 0; i < sizeof not_those / sizeof *not_those; i++)
+		if (slice_find_nocase(key, not_those[i]) != NULL)
+			return false;
+	return ends_in(key, SLICE("ts")) || ends_in(key, SLICE("time")) || ends_in(key, SLICE("timestamp")) ||
+	    ends_in(key, SLICE("date")) || ends_in(key, SLICE("datetime")) || ends_in(key, SLICE("epoch"));
+}
+
+struct slice
+stamp_key(struct slice line, const char *at)
+{
+	const char *p = at, *close;
+
+	if (p > line.p && p[-1] == '"')
+		p--;
+	while (p > line.p && is_blank(p[-1]))
+		p--;
+	if (p == line.p || p[-1] != ':')
+		return SLICE_NONE;
+	for (p--; p > line.p && is_blank(p[-1]); p--)
+		;
+	if (p == line.p || p[-1] != '"')
+		return SLICE_NONE;
+	close = --p;
+	while (p > line.p && p[-1] != '"' && close - p < KEY_MOST)
+		p--;
+	return p > line.p && p[-1] == '"' ? slice_from(p, close) : SLICE_NONE;
+}
+
+static void
+take(struct stamp *out, struct slice value)
+{
+	enum stamp_time kind;
+	int64_t time;
+
+	if (value.n > 0 && value.p[0] == '"')
+		value = slice_skip(value, 1);
+	value = slice_head(value, 80);
+	if (stamp_epoch(value, &time) > 0)
+		kind = STAMP_DATE;
+	else if (stamp_time(value, &kind, &time) == 0)
+		return;
+	out->kind = kind;
+	out->time = time;
+}
+
+/* The first member whose key names a time and whose value is one. */
+static void
+find_member(struct stamp *out, struct slice text)
+{
+	const char *p = text.p, *end = slice_limit(text);
+
+	while (out->kind == STAMP_NO_TIME && (p = memchr(p, '"', (size_t)(end - p))) != NULL) {
+		struct slice key = slice_from(p + 1, end);
+		size_t n = 0;
+
+		while (n < key.n && key.p[n] != '"')
+			n += key.p[n] == '\\' ? 2 : 1;
+		if (n >= key.n)
+			return;
+		key = slice_head(key, n);
+		for (p = slice_limit(key) + 1; p < end && is_blank(*p); p++)
+			;
+		if (p == end || *p != ':' || key.n > KEY_MOST || !stamp_names_time(key))
+			continue;
+		for (p++; p < end && is_blank(*p); p++)
+			;
+		take(out, slice_from(p, end));
+	}
+}
+
+static struct slice
+line_above(const char *begin, const char *at)
+{
+	const char *feed = at > begin ? memrchr(begin, '\n', (size_t)(at - 1 - begin)) : NULL;
+
+	return slice_trim(slice_from(feed != NULL ? feed + 1 : begin, at));
+}
+
+static bool
+opens(struct slice line)
+{
+	return line.n > 0 && (line.p[line.n - 1] == '{' || line.p[line.n - 1] == '[');
+}
+
+static bool
+closes(struct slice line)
+{
+	return line.n > 0 && (line.p[0] == '}' || line.p[0] == ']');
+}
+
+const char *
+object_begin(const char *begin, const char *at)
+{
+	const char *p = at;
+	int inside = 0;
+
+	for (int i = 0; i < LINES_AROUND && p > begin && at - p < OBJECT_MOST; i++) {
+		struct slice line = line_above(begin, p);
+
+		p = line.n > 0 ? line.p : p - 1;
+		while (p > begin && p[-1] != '\n')
+			p--;
+		if (closes(line))
+			inside++;
+		if (opens(line) && --inside < 0 && line.p[0] == '{')
+			return p;
+	}
+	return at;
+}
+
+/* What follows of it: up to the next object, or an empty line. */
+static const char *
+object_end(const char *at, const char *end)
+{
+	struct slice rest = slice_head(slice_from(at, end), OBJECT_MOST);
+
+	for (int i = 0; i < LINES_AROUND && rest.n > 0; i++) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+
+		if (line.n == 0 || line.p[0] == '{')
+			return line.p;
+		if (rest.p == NULL)
+			return slice_limit(line);
+	}
+	return rest.p != NULL ? rest.p : end;
+}
+
+/* On the lines below `at`. */
+static void
+find_below(struct stamp *out, const char *at, const char *end)
+{
+	const char *feed = out->kind == STAMP_NO_TIME ? memchr(at, '\n', (size_t)(end - at)) : NULL;
+
+	if (feed != NULL)
+		find_member(out, slice_from(feed + 1, object_end(feed + 1, end)));
+}
+
+void
+stamp_object(struct stamp *out, struct slice text, const char *at, const char *end)
+{
+	const char *begin = at - text.p > OBJECT_MOST ? at - OBJECT_MOST : text.p, *feed = memrchr(begin, '\n', (size_t)(at - begin));
+	struct slice line = slice_from(feed != NULL ? feed + 1 : begin, slice_limit(text)), first = slice_trim(slice_head(line, 200));
+
+	if (out->kind != STAMP_NO_TIME || first.n == 0 || end < at || end > slice_limit(text))
+		return;
+	if (first.p[0] == '{') {
+		const char *stop = memchr(end, '\n', (size_t)(slice_limit(text) - end));
+
+		find_member(out, slice_from(line.p, stop != NULL ? stop : slice_limit(text)));
+	} else if (first.p[0] == '"') {
+		find_member(out, slice_from(object_begin(begin, line.p), line.p));
+		find_below(out, at, slice_limit(text));
+		find_below(out, end, slice_limit(text));
+	}
+}
