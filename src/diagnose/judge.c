@@ -309,6 +309,9 @@ judge_call(struct judge *j, struct call *c)
 		explain_verdict(j->k, &t->verdicts[head], &f);
 	else
 		has_finding = false;
+	if ((head == RULE_code || head == RULE_extension_refused) && t->failure != NULL && f.severity > SEVERITY_NOTICE &&
+	    call_took_no_harm(c, t->failure))
+		f.severity = SEVERITY_NOTICE;
 	if (stories_next(j->stories, NULL) != NULL)
 		has_finding = judge_join_stories(j, success, has_finding, &f);
 	if (has_finding) {

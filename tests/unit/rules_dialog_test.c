@@ -49,6 +49,31 @@ static const struct script acks[] = {
 	    TALKING "9 a>b INVITE to=t cseq=2\n" "9.1 b>a 200 cseq=2 contact=-\n" "9.2 a>b ACK cseq=2\n" },
 };
 
+#define ENDS_AT(t) t " a>b BYE cseq=9\n" t ".1 b>a 200 BYE cseq=9\n"
+static const struct script refused_within[] = {
+	{ "an UPDATE that the other side does not know", "code.501 %notice",
+	    TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 501 UPDATE cseq=2\n" ENDS_AT("60") },
+	{ "one before the answer", "code.405 %notice",
+	    "0 a>b INVITE\n" "0.1 b>a 180\n" "0.2 a>b UPDATE cseq=2\n" "0.3 b>a 405 UPDATE cseq=2\n" "2 b>a 200\n" "2.1 a>b ACK\n" ENDS_AT("9") },
+	{ "an INFO of no digits", "code.415 %notice",
+	    TALKING "5 b>a INFO from=t to=f cseq=2\n" "5.1 a>b 415 INFO from=t to=f cseq=2\n" ENDS_AT("60") },
+	{ "an INFO, and the trace goes on", "code.481 %notice", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "an OPTIONS", "code.500 %notice", TALKING "5 a>b OPTIONS to=t cseq=2\n" "5.1 b>a 500 OPTIONS to=t cseq=2\n" ENDS_AT("60") },
+	{ "a good re-INVITE shows that the call lives", "code.481 %notice",
+	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "6 a>b INVITE to=t cseq=3\n" "6.1 b>a 200 cseq=3\n" "6.2 a>b ACK cseq=3\n"
+	    ENDS_AT("8") },
+	{ "somebody hung up at once", "code.481 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" ENDS_AT("6") },
+	{ "the trace ends", "code.481 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" },
+	{ "a change that was refused", "code.403 %warning", TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 403 UPDATE cseq=2\n" ENDS_AT("60") },
+	{ "nobody answered a proxy", "code.408 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 408 INFO cseq=2\n" ENDS_AT("60") },
+	{ "a text message is lost", "code.405 %warning", TALKING "5 a>b MESSAGE cseq=2\n" "5.1 b>a 405 MESSAGE cseq=2\n" ENDS_AT("60") },
+	{ "digits are lost", "dtmf.info-refused",
+	    TALKING "5 a>b INFO cseq=2 | Content-Type: application/dtmf-relay\n" "5.1 b>a 415 INFO cseq=2\n" ENDS_AT("60") },
+	{ "the call was never answered", "code.405 %warning",
+	    "0 a>b INVITE\n" "0.1 b>a 180\n" "0.2 a>b UPDATE cseq=2\n" "0.3 b>a 405 UPDATE cseq=2\n" "60 --\n" },
+	{ "an OPTIONS outside of any call", "code.500 %warning", "5 a>b OPTIONS to=-\n" "5.1 b>a 500 OPTIONS\n" "60 --\n" },
+};
+
 static const struct script byes[] = {
 	{ "481", "dialog.bye-failed (code.481)", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "silence", "dialog.bye-failed (path.no-response)",
@@ -126,6 +151,7 @@ static const struct script cseq[] = {
 static void an_answer_wants_its_ack(void **state) { (void)state; ALL(missing_ack); }
 static void failures_and_contacts(void **state) { (void)state; ALL(acks); }
 static void a_bye_wants_its_answer(void **state) { (void)state; ALL(byes); }
+static void what_is_refused_may_do_no_harm(void **state) { (void)state; ALL(refused_within); }
 static void glare_settles_or_does_not(void **state) { (void)state; ALL(glare); }
 static void a_call_dropped_is_no_ordinary_end(void **state) { (void)state; ALL(drops); }
 static void sequence_numbers_rise(void **state) { (void)state; ALL(cseq); }
@@ -137,6 +163,7 @@ main(void)
 		cmocka_unit_test(an_answer_wants_its_ack),
 		cmocka_unit_test(failures_and_contacts),
 		cmocka_unit_test(a_bye_wants_its_answer),
+		cmocka_unit_test(what_is_refused_may_do_no_harm),
 		cmocka_unit_test(glare_settles_or_does_not),
 		cmocka_unit_test(a_call_dropped_is_no_ordinary_end),
 		cmocka_unit_test(sequence_numbers_rise),

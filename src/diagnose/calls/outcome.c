@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "diagnose/calls/limits.h"
 #include "text/text.h"
 
 /* What the caller is told when several branches fail: RFC 3261 §16.7 step 6, a 6xx first. */
@@ -124,6 +125,48 @@ call_success(const struct call *c)
 			last = t->provisional != NULL ? t->provisional : t->trying;
 	}
 	return last;
+}
+
+/* Could the call have needed it? An offer that was refused is a change that did not come. */
+static bool
+is_dispensable(const struct tx *t, const struct msg *failure)
+{
+	bool not_known = failure->code == 405 || failure->code == 481 || failure->code == 489 || failure->code == 501;
+
+	switch (t->method) {
+	case METHOD_OPTIONS: case METHOD_INFO:
+		return failure->code != 408 && failure->code < 600;
+	case METHOD_UPDATE: case METHOD_NOTIFY:
+		return not_known;
+	default:
+		return false;
+	}
+}
+
+/* An answer to the call's INVITE, or a request well answered, that came later and is not what the refusal led to. */
+static bool
+shows_life(const struct tx *t, const struct msg *failure)
+{
+	if (t->success == NULL || t->success->number < failure->number || !same_dialog(t->success, failure))
+		return false;
+	return t->method != METHOD_BYE || t->request == NULL || gap_at_least(msg_gap(failure, t->request), WENT_ON);
+}
+
+bool
+call_took_no_harm(const struct call *c, const struct msg *failure)
+{
+	const struct msg *answer = call_success(c);
+	bool ended = false;
+
+	if (!is_dispensable(failure->tx, failure) || tx_is_initial(failure->tx) || answer == NULL ||
+	    answer->method != METHOD_INVITE || answer->code < 200 || !same_dialog(answer, failure))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (shows_life(t, failure))
+			return true;
+		ended |= t->method == METHOD_BYE;
+	}
+	return !ended && call_goes_on(c, failure, WENT_ON);
 }
 
 const char *

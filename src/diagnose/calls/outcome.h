@@ -13,6 +13,12 @@ const struct msg *call_failure(const struct call *c);
 /* The response that shows a call in which nothing failed: the 2xx that set it up, else the last response. NULL. */
 const struct msg *call_success(const struct call *c);
 
+/*
+ * It refused something within an answered call that went on well: an INFO, an OPTIONS, an UPDATE that the other side does
+ * not know or that changed nothing. Not one that a caller would miss, nor one after which somebody hung up.
+ */
+bool call_took_no_harm(const struct call *c, const struct msg *failure);
+
 /* Who produced the response: "192.0.2.7:5060 (Asterisk PBX 18.9.0)"; in the arena, NULL when not known. */
 const char *call_answered_by(const struct call *c, const struct msg *response, struct arena *a);
 /* Who sent the first BYE or CANCEL: "192.0.2.7:5060 (BYE, Q.850;cause=16)"; NULL when nobody did. */
