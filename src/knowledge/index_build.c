@@ -34,6 +34,15 @@ add_text(struct builder *b, struct slice s)
 	return at;
 }
 
+/* What stands there already is not written once more: most rows share their entry with the one before. */
+static uint32_t
+add_shared(struct builder *b, struct slice s, uint32_t at)
+{
+	if (at < b->texts.n && slice_eq(slice_of(b->texts.p + at), s))
+		return at;
+	return add_text(b, s);
+}
+
 static void
 add_hashed(struct hashed_rows *to, struct slice text, size_t row)
 {
@@ -125,7 +134,7 @@ static void
 add_row(struct builder *b, const char *id, struct slice phrase, struct slice contexts, struct slice vendor)
 {
 	struct buf marked = BUF_INIT, key = BUF_INIT, skeleton = BUF_INIT, folded = BUF_INIT;
-	struct row r = { 0 };
+	struct row r = { 0 }, before;
 
 	buf_add(&skeleton, SLICE_NONE);
 	if (mark_wildcards(phrase, &marked)) {
@@ -136,12 +145,13 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 		phrase_key(phrase, &key);
 		text_skeleton(buf_slice(&key), &skeleton);
 	}
-	r.id = add_text(b, slice_of(id));
+	before = b->row_count > 0 ? b->rows[b->row_count - 1] : (struct row){ 0 };
+	r.id = add_shared(b, slice_of(id), before.id);
 	r.phrase = add_text(b, phrase);
-	r.key = add_text(b, buf_slice(&key));
-	r.skeleton = add_text(b, buf_slice(&skeleton));
-	r.contexts = add_text(b, contexts);
-	r.vendor = add_text(b, vendor);
+	r.key = add_shared(b, buf_slice(&key), r.phrase);
+	r.skeleton = add_shared(b, buf_slice(&skeleton), r.key);
+	r.contexts = add_shared(b, contexts, before.contexts);
+	r.vendor = add_shared(b, vendor, before.vendor);
 	r.letters = letter_set(buf_slice(&key));
 	r.length = letter_count(buf_slice(&key));
 	if (r.flags & ROW_PATTERN) {
