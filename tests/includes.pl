@@ -94,6 +94,7 @@ test('nobody but base asks the C library for memory', !@own, join ', ', @own);
 # The rooms of knowledge, by their headers: store, index, steps, match. A room looks only into those before it; what all
 # of it holds together (state.h) is in nobody's header.
 my @rooms = (
+	[qw(letters.h concepts.h)],
 	[qw(knowledge.h terms.h align.h bundle_check.h icu_file.h)],
 	[qw(resource.h language.h memo.h label.h entry.h layers.h texts.h package.h)],
 	[qw(index.h ranking.h remark_index.h)],

@@ -116,18 +116,28 @@ source_index(struct source *s)
 extern const char siperr_ranking[], siperr_ranking_end[];
 
 static void
+open_built_in(struct ranking *r)
+{
+	ranking_open(r, siperr_ranking, (size_t)((uintptr_t)siperr_ranking_end - (uintptr_t)siperr_ranking));
+}
+
+static void
 rank_site(struct source *s)
 {
+	struct ranking built_in;
 	struct arena a = ARENA_INIT;
 	struct strings names = source_languages(s, &a);
 	UResourceBundle **languages = arena_alloc(&a, (names.n + 1) * sizeof *languages);
 
+	open_built_in(&built_in);
 	for (size_t i = 0; i < names.n; i++)
 		languages[i] = bundle_open(s, names.p[i]);
-	ranking_build(source_table(s, TABLE_PHRASES), source_table(s, TABLE_PRODUCTS), source_table(s, TABLE_SPOKEN), languages, names.n, &s->ranking_block);
+	ranking_build(&(struct ranking_sources){ .phrases = source_table(s, TABLE_PHRASES), .products = source_table(s, TABLE_PRODUCTS),
+	    .spoken = source_table(s, TABLE_SPOKEN), .languages = languages, .count = names.n, .known = built_in.concepts }, &s->ranking_block);
 	for (size_t i = 0; i < names.n; i++)
 		ures_close(languages[i]);
 	ranking_open(&s->ranking, s->ranking_block.p, s->ranking_block.n);
+	s->ranking.concepts = built_in.concepts;
 	arena_release(&a);
 }
 
@@ -135,7 +145,7 @@ const struct ranking *
 source_ranking(struct source *s)
 {
 	if (!s->ranking_tried && s->built_in)
-		ranking_open(&s->ranking, siperr_ranking, (size_t)((uintptr_t)siperr_ranking_end - (uintptr_t)siperr_ranking));
+		open_built_in(&s->ranking);
 	else if (!s->ranking_tried)
 		rank_site(s);
 	s->ranking_tried = true;

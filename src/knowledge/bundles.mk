@@ -88,13 +88,13 @@ $B/bundles/siperr_builtin.o: $B/bundles/siperr_builtin_dat.S
 # What free text is ranked by, an object of its own.
 RANKING_TOOL := $B/tools/ranking
 RANKING_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
-	$(addprefix src/knowledge/,ranking.c ranking_build.c terms.c resource.c) src/tools/ranking.c)
+	$(addprefix src/knowledge/,ranking.c ranking_build.c terms.c letters.c concepts.c resource.c) src/tools/ranking.c)
 
 $(RANKING_TOOL): $(RANKING_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/ranking.bin: $(RANKING_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken $(LANGUAGES)) $B/bundles/languages.lst
+$B/bundles/ranking.bin: $(RANKING_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken concepts $(LANGUAGES)) $B/bundles/languages.lst
 	@$(RANKING_TOOL) $(@D) $(LANGUAGES) > $@
 
 # Blocks of bytes as objects: siperr_ranking … siperr_ranking_end.
@@ -108,7 +108,7 @@ $B/bundles/ranking.o $B/bundles/texts.o $B/bundles/vocabulary.o: %.o: %.S
 # The words that redaction leaves as they are.
 VOCABULARY_TOOL := $B/tools/vocabulary
 VOCABULARY_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) src/report/redact/words.c src/tools/vocabulary.c)
-VOCABULARY_SRC  := $(sort $(wildcard locales/*.txt locales/*/*.txt)) src/sip/header.def src/report/redact/protocol.txt
+VOCABULARY_SRC  := $(sort $(filter-out %/concepts.txt,$(wildcard locales/*.txt locales/*/*.txt))) src/sip/header.def src/report/redact/protocol.txt
 
 $(VOCABULARY_TOOL): $(VOCABULARY_OBJ)
 	@mkdir -p $(@D)

@@ -11,6 +11,8 @@
 /* What of the score is the share of the question, and the most documents a run of letters may be in to say anything. */
 static const float share_of_question = 0.7f;
 enum { COMMON = 5 };	/* one in five */
+/* One thing alone that is meant says little: whatever the text is about has a number, a night or somebody who waits. */
+static const float lonely_concept = 0.6f;
 
 float
 ranking_rarity(size_t documents, size_t having)
@@ -23,10 +25,10 @@ ranking_open(struct ranking *r, const void *block, size_t size)
 {
 	const struct ranking_head *head = block;
 
-	*r = (struct ranking){ NULL, NULL };
+	*r = (struct ranking){ .head = NULL };
 	if (block == NULL || size < sizeof *head || head->magic != RANKING_MAGIC || head->size > size)
 		return false;
-	*r = (struct ranking){ head, block };
+	*r = (struct ranking){ head, block, { (const struct concept *)(const void *)((const char *)block + head->concepts.at), head->concepts.n } };
 	return true;
 }
 
@@ -151,13 +153,15 @@ ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct r
 
 	if (r->head == NULL || most == 0)
 		return 0;
-	terms_of(utf8, &terms);
+	terms_of(utf8, &r->concepts, &terms);
 	scores = xcalloc(r->head->documents.n + r->head->ids.n + 1, sizeof *scores);
 	best = scores + r->head->documents.n;
 	for (size_t i = 0; i < terms.n; i++) {
 		struct documents having = find_term(r, terms.p[i].hash);
 		float weight = ranking_rarity(r->head->documents.n, having.count) * terms.p[i].weight;
 
+		if (terms.p[i].kind == TERM_CONCEPT && terms.concepts == 1)
+			weight *= lonely_concept;
 		asked += weight;
 		if (terms.p[i].weight >= 0.35f || having.count < r->head->documents.n / COMMON)
 			add_to_documents(having, weight, scores);

@@ -14,8 +14,9 @@
 
 #include "base/buf.h"
 #include "base/slice.h"
+#include "knowledge/concepts.h"
 
-enum { RANKING_MAGIC = 0x53495233 };
+enum { RANKING_MAGIC = 0x53495234 };
 
 /* What a document is: what is said in other people's words comes before what siperr explains. */
 enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_TITLE, DOCUMENT_MEANING, DOCUMENT_CAUSES, DOCUMENT_FIXES, DOCUMENT_KINDS };
@@ -44,17 +45,23 @@ struct ranking_head {
 	uint32_t magic, size;
 	struct {
 		uint32_t at, n;
-	} ids, documents, blocks, terms;	/* ids: NUL-terminated, one after another; n of them. terms: n bytes */
+	} ids, documents, concepts, blocks, terms;	/* ids: NUL-terminated, one after another; n of them. terms: n bytes */
 };
 
 struct ranking {
 	const struct ranking_head *head;	/* NULL: there is none */
 	const char *base;
+	struct concepts concepts;	/* that it was made with */
 };
 
-/* Any bundle may be NULL; `languages` are those of `count` languages. */
-void ranking_build(UResourceBundle *phrases, UResourceBundle *products, UResourceBundle *spoken,
-    UResourceBundle *const *languages, size_t count, struct buf *out);
+/* What it is made from. Any bundle may be NULL; `languages` are those of `count` languages. */
+struct ranking_sources {
+	UResourceBundle *phrases, *products, *spoken, *concepts, *const *languages;
+	size_t count;
+	struct concepts known;	/* for who has no bundle of them; not in the block then */
+};
+
+void ranking_build(const struct ranking_sources *from, struct buf *out);
 /* The block must be aligned for uint32_t and stays the caller's. */
 bool ranking_open(struct ranking *r, const void *block, size_t size);
 

@@ -28,6 +28,9 @@ struct builder {
 	struct use *uses;
 	size_t use_count, use_cap;
 	struct terms terms;
+	struct concept *concepts;
+	size_t concept_count, concept_cap;
+	struct concepts known;
 };
 
 /* The entry's number; there are not so many that looking through them matters when siperr is built. */
@@ -51,13 +54,13 @@ counts(enum document_kind document, enum term_kind term)
 {
 	bool is_long = document == DOCUMENT_MEANING || document == DOCUMENT_CAUSES || document == DOCUMENT_FIXES;
 
-	return !is_long || (term != TERM_PAIR && term != TERM_GRAM);
+	return !is_long || (term != TERM_PAIR && term != TERM_GRAM && term != TERM_CONCEPT);
 }
 
 static void
 add_document(struct builder *b, const char *id, struct slice text, enum document_kind kind)
 {
-	terms_of(text, &b->terms);
+	terms_of(text, &b->known, &b->terms);
 	if (b->terms.n == 0)
 		return;
 	for (size_t i = 0; i < b->terms.n; i++) {
@@ -263,7 +266,9 @@ finish(struct builder *b, struct buf *out)
 	buf_reset(out);
 	head.documents.at = sizeof head;
 	head.documents.n = (uint32_t)b->document_count;
-	head.blocks.at = head.documents.at + head.documents.n * (uint32_t)sizeof *b->documents;
+	head.concepts.at = head.documents.at + head.documents.n * (uint32_t)sizeof *b->documents;
+	head.concepts.n = (uint32_t)b->concept_count;
+	head.blocks.at = head.concepts.at + head.concepts.n * (uint32_t)sizeof *b->concepts;
 	head.blocks.n = (uint32_t)(blocks.n / sizeof(struct ranking_block));
 	head.terms.at = head.blocks.at + (uint32_t)blocks.n;
 	head.terms.n = (uint32_t)terms.n;
@@ -274,6 +279,7 @@ finish(struct builder *b, struct buf *out)
 	head.size = head.ids.at + (uint32_t)b->ids.n;
 	buf_add(out, (struct slice){ (const char *)&head, sizeof head });
 	buf_add(out, (struct slice){ (const char *)b->documents, b->document_count * sizeof *b->documents });
+	buf_add(out, (struct slice){ (const char *)b->concepts, b->concept_count * sizeof *b->concepts });
 	buf_add(out, buf_slice(&blocks));
 	buf_add(out, buf_slice(&terms));
 	buf_add(out, buf_slice(&b->ids));
@@ -281,20 +287,65 @@ finish(struct builder *b, struct buf *out)
 	buf_release(&terms);
 }
 
+static int
+concept_order(const void *left, const void *right)
+{
+	const struct concept *a = left, *b = right;
+
+	return (a->hash > b->hash) - (a->hash < b->hash);
+}
+
+/* "call*": a word that begins so. */
+static void
+add_concept(struct builder *b, const char *word, uint32_t number)
+{
+	size_t n = strlen(word);
+
+	terms_of(slice_of(word), NULL, &b->terms);
+	if (b->terms.line_length < 2)
+		return;
+	GROW(b->concepts, b->concept_count, b->concept_cap);
+	b->concepts[b->concept_count++] = (struct concept){
+		concept_hash(b->terms.line + 1, b->terms.line_length - 1, word[n - 1] != '*'), number,
+	};
+}
+
+static void
+add_concepts(struct builder *b, UResourceBundle *table)
+{
+	int32_t n = table != NULL ? ures_getSize(table) : 0;
+
+	for (int32_t i = 0; i < n; i++) {
+		struct arena a = ARENA_INIT;
+		UErrorCode status = U_ZERO_ERROR;
+		UResourceBundle *words = ures_getByIndex(table, i, NULL, &status);
+		struct strings all = bundle_strings(words, &a);
+
+		for (size_t j = 0; j < all.n; j++)
+			add_concept(b, all.p[j], (uint32_t)i);
+		ures_close(words);
+		arena_release(&a);
+	}
+	if (b->concept_count > 0)
+		sort(b->concepts, b->concept_count, sizeof *b->concepts, concept_order);
+}
+
 void
-ranking_build(UResourceBundle *phrases, UResourceBundle *products, UResourceBundle *spoken,
-    UResourceBundle *const *languages, size_t count, struct buf *out)
+ranking_build(const struct ranking_sources *from, struct buf *out)
 {
 	struct builder b = { .id_count = 0 };
 
-	add_rows(&b, phrases, DOCUMENT_PHRASE);
-	add_rows(&b, products, DOCUMENT_NAME);
-	add_rows(&b, spoken, DOCUMENT_SPOKEN);
-	for (size_t i = 0; i < count; i++)
-		add_language(&b, languages[i]);
+	add_concepts(&b, from->concepts);
+	b.known = b.concept_count > 0 ? (struct concepts){ b.concepts, b.concept_count } : from->known;
+	add_rows(&b, from->phrases, DOCUMENT_PHRASE);
+	add_rows(&b, from->products, DOCUMENT_NAME);
+	add_rows(&b, from->spoken, DOCUMENT_SPOKEN);
+	for (size_t i = 0; i < from->count; i++)
+		add_language(&b, from->languages[i]);
 	finish(&b, out);
 	terms_release(&b.terms);
 	buf_release(&b.ids);
+	free(b.concepts);
 	free(b.documents);
 	free(b.uses);
 	free(b.names);

@@ -6,14 +6,18 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/sort.h"
+#include "knowledge/letters.h"
 #include "text/fold.h"
 #include "text/text.h"
 
 enum { STEM = 5, GRAM = 4, LETTERS_MAX = 48 };
 
 static const float weights[] = {
-	[TERM_WORD] = 1.0f, [TERM_STEM] = 0.7f, [TERM_PAIR] = 0.45f, [TERM_GRAM] = 0.9f, [TERM_SIGN] = 0.35f,
+	[TERM_WORD] = 1.0f, [TERM_STEM] = 0.7f, [TERM_PAIR] = 0.45f, [TERM_GRAM] = 0.9f, [TERM_SIGN] = 0.35f, [TERM_CONCEPT] = 5.0f,
 };
+
+/* How much a word itself still says whose meaning is told by its concept. */
+static const float said_already = 0.45f;
 
 /* Letters of a word, as characters. */
 struct letters {
@@ -32,8 +36,12 @@ hash_chars(uint32_t h, const int32_t *p, size_t n)
 static void
 add_share(struct terms *t, uint32_t hash, enum term_kind kind, size_t of)
 {
+	float weight = weights[kind] / (float)of;
+
+	if (t->told && kind != TERM_CONCEPT)
+		weight *= said_already;
 	GROW(t->p, t->n, t->cap);
-	t->p[t->n++] = (struct term){ hash, weights[kind] / (float)of, (uint32_t)t->words, kind };
+	t->p[t->n++] = (struct term){ hash, weight, (uint32_t)t->words, kind };
 }
 
 static void
@@ -51,35 +59,40 @@ is_sign(int32_t c)
 }
 
 static bool
-is_number(const struct letters *w)
+is_number(const int32_t *p, size_t n)
 {
-	for (size_t i = 0; i < w->n; i++)
-		if (w->p[i] < '0' || w->p[i] > '9')
+	for (size_t i = 0; i < n; i++)
+		if (p[i] < '0' || p[i] > '9')
 			return false;
 	return true;
 }
 
-static void
-add_signs(struct terms *t, const struct letters *w)
+static bool
+ends_number(const struct letters *w, int32_t c)
 {
-	for (size_t i = 0; i < w->n; i++) {
-		add(t, hash_chars(5, &w->p[i], 1), TERM_SIGN);
-		if (i + 1 < w->n)
-			add(t, hash_chars(6, &w->p[i], 2), TERM_WORD);
-		if (i + 2 < w->n)
-			add(t, hash_chars(7, &w->p[i], 3), TERM_STEM);
+	return w->n > 1 && is_number(w->p, w->n) && c >= 'a' && c <= 'z';
+}
+
+static void
+add_signs(struct terms *t, const int32_t *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		add(t, hash_chars(5, p + i, 1), TERM_SIGN);
+		if (i + 1 < n)
+			add(t, hash_chars(6, p + i, 2), TERM_WORD);
+		if (i + 2 < n)
+			add(t, hash_chars(7, p + i, 3), TERM_STEM);
 	}
 }
 
 static void
-add_word(struct terms *t, const struct letters *w, uint32_t *before)
+add_word(struct terms *t, const int32_t *p, size_t n, uint32_t *before)
 {
-	uint32_t whole = hash_chars(1, w->p, w->n);
+	uint32_t whole = hash_chars(1, p, n);
 	int32_t padded[LETTERS_MAX + 2] = { ' ' };
-	size_t n = w->n + 2;
 
-	if (w->n > 1 && is_sign(w->p[0])) {
-		add_signs(t, w);
+	if (n > 1 && is_sign(p[0])) {
+		add_signs(t, p, n);
 		*before = 0;
 		t->words++;
 		return;
@@ -88,18 +101,35 @@ add_word(struct terms *t, const struct letters *w, uint32_t *before)
 	if (*before != 0)
 		add(t, (*before * 31u) ^ whole, TERM_PAIR);
 	*before = whole;
-	if (w->n > STEM)
-		add(t, hash_chars(2, w->p, STEM), TERM_STEM);
-	else
-		add(t, hash_chars(2, w->p, w->n), TERM_STEM);
-	if (!is_number(w) && w->n >= 3) {
-		for (size_t i = 0; i < w->n; i++)
-			padded[i + 1] = w->p[i];
-		padded[n - 1] = ' ';
-		for (size_t i = 0; i + GRAM <= n; i++)
-			add_share(t, hash_chars(3, padded + i, GRAM), TERM_GRAM, n - GRAM + 1);
+	add(t, hash_chars(2, p, n > STEM ? STEM : n), TERM_STEM);
+	if (!is_number(p, n) && n >= 3) {
+		for (size_t i = 0; i < n; i++)
+			padded[i + 1] = p[i];
+		padded[n + 1] = ' ';
+		for (size_t i = 0; i + GRAM <= n + 2; i++)
+			add_share(t, hash_chars(3, padded + i, GRAM), TERM_GRAM, n + 2 - GRAM + 1);
 	}
 	t->words++;
+}
+
+/* "المكالمة" is "مكالمة", and so it is behind a "with", a "for" or an "and" that is written in one with it. */
+static void
+without_article(struct letters *w)
+{
+	enum { ALEF = 0x627, LAM = 0x644, LEFT = 3 };
+	size_t at = 0;
+
+	if (w->n < LEFT + 2 || w->p[0] < 0x620 || w->p[0] > 0x64a)
+		return;
+	if (w->p[0] == LAM && w->p[1] == LAM)
+		at = 2;
+	else if (w->p[0] == ALEF && w->p[1] == LAM)
+		at = 2;
+	else if (w->n >= LEFT + 3 && w->p[1] == ALEF && w->p[2] == LAM)
+		at = 3;
+	for (size_t i = at; i < w->n; i++)
+		w->p[i - at] = w->p[i];
+	w->n -= at;
 }
 
 /* "ue" as "u": who has no ü on the keyboard writes it so, and what is left of a "queue" is the same on both sides. */
@@ -109,24 +139,30 @@ is_digraph(const struct letters *w, int32_t c)
 	return c == 'e' && w->n > 0 && (w->p[w->n - 1] == 'a' || w->p[w->n - 1] == 'o' || w->p[w->n - 1] == 'u');
 }
 
-/* Arabic letters that people write one for the other. */
-static int32_t
-plain_letter(int32_t c)
+/* "ts" is what many write for a ц, and "ii" for what is one letter elsewhere. */
+static void
+put_letter(struct letters *w, int32_t c)
 {
-	switch (c) {
-	case 0x0629: return 0x0647;	/* ta marbuta as ha */
-	case 0x0649: return 0x064a;	/* alef maksura as ya */
-	case 0x0671: return 0x0627;
-	default: return c;
-	}
+	int32_t *last = w->n > 0 ? &w->p[w->n - 1] : NULL;
+
+	if (c == 0x0640 || is_digraph(w, c) || (c == 'i' && last != NULL && *last == 'i'))
+		return;
+	if (c == 's' && last != NULL && *last == 't')
+		*last = 'c';
+	else if (w->n < LETTERS_MAX)
+		w->p[w->n++] = c;
 }
 
+/* A letter as it is compared: see letters.h. */
 static void
 take_letter(struct letters *w, int32_t c)
 {
-	if (c == 0x0640 || is_digraph(w, c) || w->n == LETTERS_MAX)
-		return;
-	w->p[w->n++] = plain_letter(c);
+	const char *latin = letter_in_latin(c);
+
+	if (latin == NULL)
+		put_letter(w, letter_of_variant(c));
+	for (; latin != NULL && *latin != '\0'; latin++)
+		put_letter(w, *latin);
 }
 
 static int
@@ -152,36 +188,110 @@ sort_out(struct terms *t)
 	t->n = n;
 }
 
-void
-terms_of(struct slice utf8, struct terms *out)
+static void
+put_in_line(struct terms *t, int32_t c)
+{
+	GROW(t->line, t->line_length, t->line_cap);
+	t->line[t->line_length++] = c;
+}
+
+/* Letters that belong together, as one more word; in front of it a blank. */
+static void
+end_word(struct terms *t, struct letters *w)
+{
+	without_article(w);
+	if (w->n == 0)
+		return;
+	put_in_line(t, ' ');
+	for (size_t i = 0; i < w->n; i++)
+		put_in_line(t, w->p[i]);
+	t->words++;
+	w->n = 0;
+}
+
+/* The text as words. */
+static void
+read_line(struct slice utf8, struct terms *t)
 {
 	struct buf plain = BUF_INIT, folded = BUF_INIT;
 	struct letters word = { .n = 0 };
-	uint32_t before = 0;
 
-	out->n = out->words = 0;
+	t->line_length = t->words = 0;
 	text_plain(utf8, &plain);
 	text_fold_loosely(buf_slice(&plain), &folded);
-	for (size_t at = 0; at <= folded.n && out->words < TERM_WORDS_MAX;) {
-		size_t was = at;
-		int32_t c = at < folded.n ? next_char(buf_slice(&folded), &at) : -1;
-		/* Signs and other letters are different words, though no blank is between them. */
-		bool turns = word.n > 0 && c > ' ' && is_sign(word.p[word.n - 1]) != is_sign(c);
+	for (size_t at = 0; at < folded.n && t->words < TERM_WORDS_MAX;) {
+		int32_t c = next_char(buf_slice(&folded), &at);
+		/* Signs and other letters are different words, though no blank is between them; so are "30" and "sec". */
+		bool turns = word.n > 0 && c > ' ' && (is_sign(word.p[word.n - 1]) != is_sign(c) || ends_number(&word, c));
 
-		if (c > ' ' && !turns && !(is_sign(c) && word.n == LETTERS_MAX)) {
-			take_letter(&word, c);
-			continue;
-		}
-		if (word.n > 0)
-			add_word(out, &word, &before);
-		word.n = 0;
+		if (c <= ' ' || turns || (is_sign(c) && word.n == LETTERS_MAX))
+			end_word(t, &word);
 		if (c > ' ')
-			at = was;
-		if (c < 0)
-			break;
+			take_letter(&word, c);
 	}
+	end_word(t, &word);
 	buf_release(&plain);
 	buf_release(&folded);
+}
+
+static size_t
+word_end(const struct terms *t, size_t at)
+{
+	while (at < t->line_length && t->line[at] != ' ')
+		at++;
+	return at;
+}
+
+/*
+ * The concept that begins there, if any, becomes a term; what comes back is the end of its words. Where a word does not
+ * end with it, what follows is its ending.
+ */
+static size_t
+add_concept(struct terms *t, const struct concepts *c, size_t at)
+{
+	bool signs = is_sign(t->line[at]);
+	uint32_t number = 0;
+	size_t n = concept_at(c, t->line + at, t->line_length - at, signs, &number);
+
+	if (n == 0)
+		return 0;
+	add(t, 0x9e3779b9u * (number + 1), TERM_CONCEPT);
+	t->concepts++;
+	return signs ? at + n : word_end(t, at + n);
+}
+
+/* All that begin in a word of signs; in another only at its start. */
+static size_t
+add_concepts(struct terms *t, const struct concepts *c, size_t at, size_t end)
+{
+	size_t told = add_concept(t, c, at);
+
+	for (size_t i = told > at ? told : at + 1; is_sign(t->line[at]) && i < end;) {
+		size_t next = add_concept(t, c, i);
+
+		told = next > told ? next : told;
+		i = next > i ? next : i + 1;
+	}
+	return told;
+}
+
+void
+terms_of(struct slice utf8, const struct concepts *c, struct terms *out)
+{
+	uint32_t before = 0;
+	size_t told = 0;
+
+	out->n = 0;
+	read_line(utf8, out);
+	out->words = out->concepts = 0;
+	for (size_t at = 1, end; at < out->line_length; at = end + 1) {
+		end = word_end(out, at);
+		if (c != NULL && at >= told)
+			told = add_concepts(out, c, at, end);
+		out->told = at < told;
+		add_word(out, out->line + at, end - at, &before);
+	}
+	out->told = false;
 	sort_out(out);
 }
 
@@ -189,5 +299,6 @@ void
 terms_release(struct terms *t)
 {
 	free(t->p);
+	free(t->line);
 	*t = (struct terms){ .p = NULL };
 }

@@ -1,20 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What free text is compared by: its words, their beginnings, pairs of neighbours and runs of letters, each as a hash.
- * Case, accents, look-alike letters, German ae/oe/ue for ä/ö/ü and marks of Arabic and Hebrew make no difference.
- * In writing without blanks two and two letters are what words are elsewhere. Only for src/knowledge.
+ * Case, accents, look-alike letters, German ae/oe/ue for ä/ö/ü, marks and articles of Arabic make no
+ * difference, nor do Cyrillic written in Latin letters, kana, and old and new Chinese signs (letters.h).
+ * In writing without blanks two and two letters are what words are elsewhere. What words mean is a term too (concepts.h):
+ * so a text is near to what says the same in other words, or in another language. Only for src/knowledge.
  */
 #ifndef SIPERR_KNOWLEDGE_TERMS_H
 #define SIPERR_KNOWLEDGE_TERMS_H
 
 #include "base/buf.h"
 #include "base/slice.h"
+#include "knowledge/concepts.h"
 
-enum term_kind { TERM_WORD, TERM_STEM, TERM_PAIR, TERM_GRAM, TERM_SIGN };
+enum term_kind { TERM_WORD, TERM_STEM, TERM_PAIR, TERM_GRAM, TERM_SIGN, TERM_CONCEPT };
 
 struct term {
 	uint32_t hash;
-	float weight;		/* by its kind: a whole word says more than a run of letters in it */
+	float weight;		/* by its kind: what a word means says more than the word, and that more than a run of its letters */
 	uint32_t word;		/* which of the words it comes from, from 0 */
 	enum term_kind kind;
 };
@@ -22,13 +25,16 @@ struct term {
 struct terms {
 	struct term *p;		/* sorted by hash, each once */
 	size_t n, cap;
-	size_t words;
+	size_t words, concepts;
+	int32_t *line;		/* the words as they are compared, a blank before each */
+	size_t line_length, line_cap;
+	bool told;		/* while they are read: the word stands for a concept */
 };
 
 enum { TERM_WORDS_MAX = 400 };	/* further words of a text are left out */
 
-/* `out` starts as zeroes or from an earlier call. */
-void terms_of(struct slice utf8, struct terms *out);
+/* `out` starts as zeroes or from an earlier call; without concepts (NULL) the words count as they are alone. */
+void terms_of(struct slice utf8, const struct concepts *c, struct terms *out);
 void terms_release(struct terms *t);
 
 #endif

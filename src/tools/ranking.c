@@ -37,17 +37,20 @@ main(int argc, char **argv)
 
 	if (folder == NULL || count > LANGUAGES_MAX)
 		return 2;
-	UResourceBundle *phrases = open_bundle(folder, "phrases"), *products = open_bundle(folder, "products");
-	UResourceBundle *spoken = open_bundle(folder, "spoken");
+	struct ranking_sources from = {
+		.phrases = open_bundle(folder, "phrases"), .products = open_bundle(folder, "products"), .spoken = open_bundle(folder, "spoken"),
+		.concepts = open_bundle(folder, "concepts"), .languages = languages, .count = (size_t)count,
+	};
 	for (int i = 0; i < count; i++)
 		languages[i] = open_bundle(folder, argv[i + 2]);
-	ranking_build(phrases, products, spoken, languages, (size_t)count, &block);
+	ranking_build(&from, &block);
 	fwrite(block.p, 1, block.n, stdout);
 	for (int i = 0; i < count; i++)
 		ures_close(languages[i]);
-	ures_close(phrases);
-	ures_close(products);
-	ures_close(spoken);
+	ures_close(from.phrases);
+	ures_close(from.products);
+	ures_close(from.spoken);
+	ures_close(from.concepts);
 	free(folder);
 	buf_release(&block);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;

@@ -317,7 +317,7 @@ announcements_displays_and_complaints(void **state)
 		{ "calls disconnect at exactly 15 minutes", "symptom.drop-session-timer" },
 		{ "Por sobrecarga en las líneas su llamada no puede ser cursada", "q850.42" },
 		{ "el otro me escucha pero yo no lo oigo", "symptom.one-way-audio" },
-		{ "Destino no permitido", "code.403" }, { "Línea ocupada", "code.486" },
+		{ "Destino no permitido", "reason.destination-barred" }, { "Línea ocupada", "code.486" },
 		{ "El número que usted marcó no existe", "reason.number-unknown" },
 		{ "Este número tiene restringidas las llamadas entrantes", "reason.incoming-barred" },
 		{ "телефон постоянно теряет регистрацию", "symptom.register-flap" },
@@ -355,7 +355,7 @@ announcements_displays_and_complaints(void **state)
 		{ "ligação muda dos dois lados", "symptom.no-audio" }, { "Błędne hasło", "reason.wrong-password" },
 		{ "Rejestracja nieudana", "symptom.register-408" },
 		{ "Niezarejestrowany", "reason.caller-not-registered" },
-		{ "rozmowy zagraniczne zablokowane", "reason.account-disabled" }, { "Sieć przeciążona", "q850.42" },
+		{ "rozmowy zagraniczne zablokowane", "reason.class-of-service" }, { "Sieć przeciążona", "q850.42" },
 		{ "Wszystkie linie są zajęte", "reason.no-circuit" },
 		{ "o beni duyuyor ama ben onu duymuyorum", "symptom.one-way-audio" },
 		{ "Cevap yok", "reason.ring-timeout" }, { "Kayıt başarısız", "symptom.register-408" },
@@ -376,6 +376,41 @@ announcements_displays_and_complaints(void **state)
 		{ "انتهى الرصيد", "reason.no-credit" }, { "لا أحد يسمعني", "symptom.one-way-audio" },
 		{ "المكالمات الدولية محظورة", "reason.class-of-service" }, { "فشل التسجيل", "symptom.register-408" },
 		{ "الأزرار لا تعمل في القائمة الصوتية", "symptom.dtmf-fails" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* As people write who have another keyboard, hurry, or come from where signs and words are others. */
+static void
+other_letters_and_other_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "net zvuka", "symptom.no-audio" }, { "telefon ne registriruetsya", "symptom.register-408" }, { "menya ne slyshno", "symptom.one-way-audio" },
+		{ "zvonok obryvaetsya cherez 30 sekund", "symptom.drop-30s" }, { "nemaye zvuku", "symptom.no-audio" }, { "abonent nedostupen", "code.480" },
+		{ "話機註冊失敗", "symptom.register-408" }, { "接通後沒有聲音", "symptom.no-audio" }, { "聲音斷斷續續", "symptom.choppy-audio" },
+		{ "エコーガカカル", "symptom.echo" }, { "المكالمه تنقطع بعد ٣٠ ثانيه", "symptom.drop-30s" }, { "مكالمة تفصل بعد 30 ثانية", "symptom.drop-30s" },
+		{ "Gespraechspartner hoert mich nicht", "symptom.one-way-audio" }, { "polaczenie zrywa sie po 30 sekundach", "symptom.drop-30s" },
+		{ "cuoc goi bi ngat sau 30s", "symptom.drop-30s" }, { "se corta a los 32seg", "symptom.drop-30s" },
+		{ "brak dzwieku", "symptom.no-audio" }, { "ligacao muda", "symptom.no-audio" }, { "la chimata cade dopo 30 secondi", "symptom.drop-30s" },
+		{ "my calls keep getting dropped around the 30 sec mark", "symptom.drop-30s" }, { "trunk is not registering any more", "symptom.register-408" },
+		{ "der Kunde versteht uns nicht, wir ihn schon", "symptom.one-way-audio" }, { "beim Vermitteln ist der Anrufer weg", "symptom.transfer-fails" },
+		{ "les appels tombent tout de suite sur la messagerie", "reason.callee-not-registered" }, { "los clientes caen directo en el buzón", "reason.callee-not-registered" },
+		{ "Nur Notrufe", "reason.mobile-no-coverage" }, { "Мобильная сеть недоступна", "reason.mobile-no-coverage" }, { "圏外", "reason.mobile-no-coverage" },
+		{ "Rufaufbau fehlgeschlagen", "reason.unspecified-failure" }, { "呼叫失败", "reason.unspecified-failure" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+another_keyboard_says_no_more_than_words_do(void **state)
+{
+	static const struct row rows[] = {
+		{ "zavtra budet dozhd", NULL }, { "kak dela", NULL }, { "hom nay troi dep", NULL }, { "今天天氣很好", NULL }, { "zzyzx 31", NULL },
+		{ "der Zug fällt nach 30 Minuten aus", NULL }, { "la tienda está cerrada", NULL },
 	};
 
 	(void)state;
@@ -507,6 +542,8 @@ main(void)
 		cmocka_unit_test(labels_and_answers_that_did_not_come),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(announcements_displays_and_complaints),
+		cmocka_unit_test(other_letters_and_other_words),
+		cmocka_unit_test(another_keyboard_says_no_more_than_words_do),
 		cmocka_unit_test(free_text_is_a_guess),
 		cmocka_unit_test(no_typing_error_makes_an_opposite),
 		cmocka_unit_test(what_is_counted_is_no_code),

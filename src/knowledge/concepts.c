@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "knowledge/concepts.h"
+
+static uint32_t
+step(uint32_t h, int32_t letter)
+{
+	return (h ^ (uint32_t)letter) * 0x01000193u;
+}
+
+static uint32_t
+finish(uint32_t h, bool whole)
+{
+	h = step(h, whole ? 1 : 2);
+	return h ^ h >> 15;
+}
+
+enum { START = 0x811c9dc5 };
+
+uint32_t
+concept_hash(const int32_t *letters, size_t n, bool whole)
+{
+	uint32_t h = START;
+
+	for (size_t i = 0; i < n; i++)
+		h = step(h, letters[i]);
+	return finish(h, whole);
+}
+
+static bool
+find(const struct concepts *c, uint32_t hash, uint32_t *number)
+{
+	size_t low = 0, high = c->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (c->p[middle].hash < hash)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == c->n || c->p[low].hash != hash)
+		return false;
+	*number = c->p[low].number;
+	return true;
+}
+
+size_t
+concept_at(const struct concepts *c, const int32_t *letters, size_t n, bool signs, uint32_t *number)
+{
+	uint32_t h = START;
+	size_t found = 0;
+
+	if (c->n == 0)
+		return 0;
+	for (size_t i = 0; i < n && i < CONCEPT_LETTERS_MAX; i++) {
+		bool at_end = i + 1 == n || letters[i + 1] == ' ';
+
+		h = step(h, letters[i]);
+		if (letters[i] != ' ' && (((at_end || signs) && find(c, finish(h, true), number)) || find(c, finish(h, false), number)))
+			found = i + 1;
+		if (signs && at_end)
+			break;
+	}
+	return found;
+}
