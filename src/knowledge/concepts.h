@@ -14,7 +14,7 @@
 enum { CONCEPT_LETTERS_MAX = 32 };	/* what is longer is no word of the table */
 
 struct concept {
-	uint32_t hash, number;
+	uint32_t hash, number;		/* number: even of a thing, odd of a trouble */
 };
 
 struct concepts {

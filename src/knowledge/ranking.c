@@ -11,7 +11,7 @@
 /* What of the score is the share of the question, and the most documents a run of letters may be in to say anything. */
 static const float share_of_question = 0.7f;
 enum { COMMON = 5 };	/* one in five */
-/* One thing alone that is meant says little: whatever the text is about has a number, a night or somebody who waits. */
+/* A concept by itself says little, and so do things without a trouble: any text has a number, a night, somebody who waits. */
 static const float lonely_concept = 0.6f;
 
 float
@@ -96,6 +96,12 @@ find_term(const struct ranking *r, uint32_t hash)
 	return found;
 }
 
+size_t
+ranking_having(const struct ranking *r, uint32_t hash)
+{
+	return find_term(r, hash).count;
+}
+
 static void
 add_to_documents(struct documents d, float weight, float *scores)
 {
@@ -153,14 +159,17 @@ ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct r
 
 	if (r->head == NULL || most == 0)
 		return 0;
-	terms_of(utf8, &r->concepts, &terms);
+	terms_read(utf8, &terms);
+	if (r->head->concepts.n > 0)	/* a site's folder has too few words to know which are none */
+		ranking_respell(r, &terms);
+	terms_count(&terms, &r->concepts);
 	scores = xcalloc(r->head->documents.n + r->head->ids.n + 1, sizeof *scores);
 	best = scores + r->head->documents.n;
 	for (size_t i = 0; i < terms.n; i++) {
 		struct documents having = find_term(r, terms.p[i].hash);
 		float weight = ranking_rarity(r->head->documents.n, having.count) * terms.p[i].weight;
 
-		if (terms.p[i].kind == TERM_CONCEPT && terms.concepts == 1)
+		if (terms.p[i].kind == TERM_CONCEPT && (terms.concepts == 1 || terms.troubles == 0))
 			weight *= lonely_concept;
 		asked += weight;
 		if (terms.p[i].weight >= 0.35f || having.count < r->head->documents.n / COMMON)

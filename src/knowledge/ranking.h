@@ -68,6 +68,13 @@ bool ranking_open(struct ranking *r, const void *block, size_t size);
 /* What a term weighs that `having` of the documents have. */
 float ranking_rarity(size_t documents, size_t having);
 
+/* How many documents have the term. */
+size_t ranking_having(const struct ranking *r, uint32_t hash);
+
+/* Words with a typing error are put right; respell.c says how. */
+struct terms;
+void ranking_respell(const struct ranking *r, struct terms *t);
+
 struct ranked {
 	const char *id;		/* in the block */
 	float score;

@@ -311,7 +311,7 @@ add_concept(struct builder *b, const char *word, uint32_t number)
 }
 
 static void
-add_concepts(struct builder *b, UResourceBundle *table)
+add_concepts_of(struct builder *b, UResourceBundle *table, bool trouble)
 {
 	int32_t n = table != NULL ? ures_getSize(table) : 0;
 
@@ -322,9 +322,22 @@ add_concepts(struct builder *b, UResourceBundle *table)
 		struct strings all = bundle_strings(words, &a);
 
 		for (size_t j = 0; j < all.n; j++)
-			add_concept(b, all.p[j], (uint32_t)i);
+			add_concept(b, all.p[j], 2 * (uint32_t)i + trouble);
 		ures_close(words);
 		arena_release(&a);
+	}
+}
+
+static void
+add_concepts(struct builder *b, UResourceBundle *table)
+{
+	static const char *const kinds[] = { "things", "troubles" };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		UResourceBundle *part = bundle_member(table, kinds[i]);
+
+		add_concepts_of(b, part, i == 1);
+		ures_close(part);
 	}
 	if (b->concept_count > 0)
 		sort(b->concepts, b->concept_count, sizeof *b->concepts, concept_order);

@@ -85,10 +85,16 @@ add_signs(struct terms *t, const int32_t *p, size_t n)
 	}
 }
 
+uint32_t
+term_of_word(const int32_t *letters, size_t n)
+{
+	return hash_chars(1, letters, n);
+}
+
 static void
 add_word(struct terms *t, const int32_t *p, size_t n, uint32_t *before)
 {
-	uint32_t whole = hash_chars(1, p, n);
+	uint32_t whole = term_of_word(p, n);
 	int32_t padded[LETTERS_MAX + 2] = { ' ' };
 
 	if (n > 1 && is_sign(p[0])) {
@@ -195,23 +201,28 @@ put_in_line(struct terms *t, int32_t c)
 	t->line[t->line_length++] = c;
 }
 
+void
+terms_add_word(struct terms *t, const int32_t *letters, size_t n)
+{
+	put_in_line(t, ' ');
+	for (size_t i = 0; i < n; i++)
+		put_in_line(t, letters[i]);
+}
+
 /* Letters that belong together, as one more word; in front of it a blank. */
 static void
 end_word(struct terms *t, struct letters *w)
 {
 	without_article(w);
-	if (w->n == 0)
-		return;
-	put_in_line(t, ' ');
-	for (size_t i = 0; i < w->n; i++)
-		put_in_line(t, w->p[i]);
-	t->words++;
+	if (w->n > 0) {
+		terms_add_word(t, w->p, w->n);
+		t->words++;
+	}
 	w->n = 0;
 }
 
-/* The text as words. */
-static void
-read_line(struct slice utf8, struct terms *t)
+void
+terms_read(struct slice utf8, struct terms *t)
 {
 	struct buf plain = BUF_INIT, folded = BUF_INIT;
 	struct letters word = { .n = 0 };
@@ -234,8 +245,8 @@ read_line(struct slice utf8, struct terms *t)
 	buf_release(&folded);
 }
 
-static size_t
-word_end(const struct terms *t, size_t at)
+size_t
+terms_word_end(const struct terms *t, size_t at)
 {
 	while (at < t->line_length && t->line[at] != ' ')
 		at++;
@@ -257,7 +268,8 @@ add_concept(struct terms *t, const struct concepts *c, size_t at)
 		return 0;
 	add(t, 0x9e3779b9u * (number + 1), TERM_CONCEPT);
 	t->concepts++;
-	return signs ? at + n : word_end(t, at + n);
+	t->troubles += number & 1;
+	return signs ? at + n : terms_word_end(t, at + n);
 }
 
 /* All that begin in a word of signs; in another only at its start. */
@@ -276,16 +288,15 @@ add_concepts(struct terms *t, const struct concepts *c, size_t at, size_t end)
 }
 
 void
-terms_of(struct slice utf8, const struct concepts *c, struct terms *out)
+terms_count(struct terms *out, const struct concepts *c)
 {
 	uint32_t before = 0;
 	size_t told = 0;
 
 	out->n = 0;
-	read_line(utf8, out);
-	out->words = out->concepts = 0;
+	out->words = out->concepts = out->troubles = 0;
 	for (size_t at = 1, end; at < out->line_length; at = end + 1) {
-		end = word_end(out, at);
+		end = terms_word_end(out, at);
 		if (c != NULL && at >= told)
 			told = add_concepts(out, c, at, end);
 		out->told = at < told;
@@ -293,6 +304,13 @@ terms_of(struct slice utf8, const struct concepts *c, struct terms *out)
 	}
 	out->told = false;
 	sort_out(out);
+}
+
+void
+terms_of(struct slice utf8, const struct concepts *c, struct terms *out)
+{
+	terms_read(utf8, out);
+	terms_count(out, c);
 }
 
 void

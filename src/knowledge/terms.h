@@ -25,7 +25,7 @@ struct term {
 struct terms {
 	struct term *p;		/* sorted by hash, each once */
 	size_t n, cap;
-	size_t words, concepts;
+	size_t words, concepts, troubles;
 	int32_t *line;		/* the words as they are compared, a blank before each */
 	size_t line_length, line_cap;
 	bool told;		/* while they are read: the word stands for a concept */
@@ -35,6 +35,15 @@ enum { TERM_WORDS_MAX = 400 };	/* further words of a text are left out */
 
 /* `out` starts as zeroes or from an earlier call; without concepts (NULL) the words count as they are alone. */
 void terms_of(struct slice utf8, const struct concepts *c, struct terms *out);
+/* The same in two steps, for who looks at the words in between. */
+void terms_read(struct slice utf8, struct terms *out);
+void terms_count(struct terms *t, const struct concepts *c);
+
+/* Where in the line the word ends that begins there; one more word; the term of a word by itself. */
+size_t terms_word_end(const struct terms *t, size_t at);
+void terms_add_word(struct terms *t, const int32_t *letters, size_t n);
+uint32_t term_of_word(const int32_t *letters, size_t n);
+
 void terms_release(struct terms *t);
 
 #endif

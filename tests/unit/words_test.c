@@ -398,7 +398,24 @@ other_letters_and_other_words(void **state)
 		{ "der Kunde versteht uns nicht, wir ihn schon", "symptom.one-way-audio" }, { "beim Vermitteln ist der Anrufer weg", "symptom.transfer-fails" },
 		{ "les appels tombent tout de suite sur la messagerie", "reason.callee-not-registered" }, { "los clientes caen directo en el buzón", "reason.callee-not-registered" },
 		{ "Nur Notrufe", "reason.mobile-no-coverage" }, { "Мобильная сеть недоступна", "reason.mobile-no-coverage" }, { "圏外", "reason.mobile-no-coverage" },
+		{ "Il server SIP non risponde", "path.no-response" }, { "域名解析失败", "symptom.no-dns-result" }, { "Aradığınız kişi çağrınızı reddetti", "code.603" },
+		{ "La línea que usted marcó se encuentra suspendida", "reason.account-disabled" }, { "calls bounce back and forth between two servers", "symptom.loop" },
 		{ "Rufaufbau fehlgeschlagen", "reason.unspecified-failure" }, { "呼叫失败", "reason.unspecified-failure" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+typing_errors_in_free_text(void **state)
+{
+	static const struct row rows[] = {
+		{ "Teilnehmer bestezt", "q850.17" }, { "the calls get dorpped after 30 secnods", "symptom.drop-30s" }, { "no puedo registar la extencion", "symptom.register-408" },
+		{ "votre correspondant ne repnd pas", "reason.ring-timeout" }, { "телефн не регистрируетя", "symptom.register-408" }, { "müşteri beni duymyor", "symptom.one-way-audio" },
+		{ "المكلمة تنقطع بعد 30 ثانية", "symptom.drop-30s" },
+		/* Words of every day stay what they are. */
+		{ "der Hund bellt die ganze Nacht", NULL }, { "el perro ladra", NULL }, { "la cena estaba buenísima", NULL }, { "hungry kittens sleep", NULL },
 	};
 
 	(void)state;
@@ -410,6 +427,7 @@ another_keyboard_says_no_more_than_words_do(void **state)
 {
 	static const struct row rows[] = {
 		{ "zavtra budet dozhd", NULL }, { "kak dela", NULL }, { "hom nay troi dep", NULL }, { "今天天氣很好", NULL }, { "zzyzx 31", NULL },
+		{ "who called me at noon", NULL }, { "quién me llamó al mediodía", NULL }, { "wer hat mich mittags angerufen", NULL }, { "кто мне звонил в полдень", NULL },
 		{ "der Zug fällt nach 30 Minuten aus", NULL }, { "la tienda está cerrada", NULL },
 	};
 
@@ -543,6 +561,7 @@ main(void)
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(announcements_displays_and_complaints),
 		cmocka_unit_test(other_letters_and_other_words),
+		cmocka_unit_test(typing_errors_in_free_text),
 		cmocka_unit_test(another_keyboard_says_no_more_than_words_do),
 		cmocka_unit_test(free_text_is_a_guess),
 		cmocka_unit_test(no_typing_error_makes_an_opposite),
