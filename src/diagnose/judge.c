@@ -301,7 +301,7 @@ judge_call(struct judge *j, struct call *c)
 	enum rule head = judge_headline(t);
 	const struct msg *success = call_success(c);
 	bool failed = false;
-	const struct msg *answer = head == RULE_code || t->failure != NULL ? t->failure : success;
+	const struct msg *answer = t->failure != NULL ? t->failure : success;
 	bool has_finding = true;
 	if (head == RULE_code)
 		explain_failure(j->k, j->spans, c, t->failure, &f);

@@ -58,3 +58,8 @@ static const struct edge edges_of_sources[] = {
 	    "0 a>b REGISTER user=u | Expires: 300\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
 	    "{v+300.1} a>b REGISTER user=u cseq=2 | Expires: 300\n" "{v+300.2} b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" },
 };
+
+/* Told while somebody looks on, not before there are enough to say that it may be the registrar. */
+static const struct edge edges_of_sources_live[] = {
+	{ "REFUSED_USERS", 10, 9, "security.password-guessing %possible", "!security", "[\n" TRIES("a", "u{i}", "i", "20{i}") TRIES("a", "w{i}", "i+0.5", "20{i}") "]\n" "99 --\n" },
+};

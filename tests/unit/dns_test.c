@@ -198,6 +198,30 @@ other_types_and_broken_messages_are_left(void **state)
 	end(&a);
 }
 
+/* A record that is not whole answers nothing. */
+static void
+a_broken_record_is_no_answer(void **state)
+{
+	static const struct slice rows[] = {
+		SLICE_OF(SAYS("\x80", "\1") DOMAIN A "\xc0\x0c" "\0\1\0"),
+		SLICE_OF(SAYS("\x80", "\1") DOMAIN A "\xc0\x0c" A "\0\0\0\x3c\0"),
+		SLICE_OF(SAYS("\x80", "\1") DOMAIN A "\xc0\xff" A "\0\0\0\x3c\0\4" "\xc0\0\2\7"),
+		SLICE_OF(SAYS("\x80", "\2") DOMAIN A "\xc0\xff" "\0\5\0\1" "\0\0\0\x3c\0\0" A_RECORD),
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct asking a;
+
+		begin(&a);
+		QUESTION(&a, DOMAIN A);
+		datagram(&a, true, rows[i]);
+		assert_int_equal(a.log.witnesses, 1);
+		expect_dns(&a, 0, DNS_EMPTY, "example.net", "A");
+		end(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -206,6 +230,7 @@ main(void)
 		cmocka_unit_test(what_falls_back_well_is_made_good),
 		cmocka_unit_test(silence_is_told_when_it_was_asked_again),
 		cmocka_unit_test(other_types_and_broken_messages_are_left),
+		cmocka_unit_test(a_broken_record_is_no_answer),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,7 @@ static const struct {
 #define EDGES(name, told) { name, sizeof name / sizeof *name, told }
 	EDGES(edges_of_calls, AT_THE_END), EDGES(edges_of_looking_on, LIVE), EDGES(edges_of_waiting, BEFORE),
 	EDGES(edges_of_dialogs, AT_THE_END), EDGES(edges_of_media, AT_THE_END), EDGES(edges_of_network, AT_THE_END),
-	EDGES(edges_of_sources, AT_THE_END),
+	EDGES(edges_of_sources, AT_THE_END), EDGES(edges_of_sources_live, LIVE),
 };
 
 static const struct limit *

@@ -50,6 +50,8 @@ static const struct row {
 	{ "408 Request Timeout", "OPTIONS", "code.408", "code.408/options", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "503 Service Unavailable", "OPTIONS", "code.503", "code.5xx/options", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLER },
+	/* A code nobody knows is one of its class. */
+	{ "459 Odd", "REGISTER", "code.4xx", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
 	/* A method nobody knows keeps the code's own words. */
 	{ "404 Not Found", "PING", "code.404", NULL, SEVERITY_ERROR, PARTY_CALLEE },
 };

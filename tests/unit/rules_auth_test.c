@@ -163,6 +163,10 @@ static const struct script others[] = {
 	{ "two challenges, one answered", "auth.realm-unanswered !auth.bad-credentials !auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("q", "m1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "m2") "\n" },
+	{ "another header that looks like a challenge is none", "auth.bad-credentials !auth.realm-unanswered",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | X-" ASK("q", "m1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") ", stale=true | X-" ASK("q", "m2") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n2") "\n" "0.5 b>a 403 REGISTER cseq=3\n" },
 	{ "two algorithms of one realm are one challenge", "ok !auth",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("r", "n2") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n" },

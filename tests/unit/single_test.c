@@ -105,6 +105,31 @@ headers_become_evidence_with_their_entry(void **state)
 	}
 }
 
+/* Who writes the phrase, unless the message says who sent it. */
+static void
+a_phrase_names_its_product(void **state)
+{
+	static const struct { const char *start, *header, *vendor; } rows[] = {
+		{ "SIP/2.0 423 Interval too small", "", "asterisk" },
+		{ "SIP/2.0 423 Interval too small", "Server: Kamailio\r\n", "kamailio" },
+		{ "SIP/2.0 423 Interval Too Brief", "", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[1024];
+		struct finding f;
+
+		snprintf(raw, sizeof raw, "%s\r\n" HEAD "%s\r\n", rows[i].start, rows[i].header);
+		diagnose(&f, raw, FRAME_EXACT);
+		if (rows[i].vendor == NULL)
+			assert_null(f.vendor);
+		else
+			assert_string_equal(f.vendor, rows[i].vendor);
+		finding_release(&f);
+	}
+}
+
 static void
 a_plain_response_is_its_code(void **state)
 {
@@ -276,6 +301,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
+		cmocka_unit_test(a_phrase_names_its_product),
 		cmocka_unit_test(a_plain_response_is_its_code),
 		cmocka_unit_test(a_header_that_names_the_error_refines_a_bare_code_only),
 		cmocka_unit_test(q850_comes_before_sip),

@@ -320,6 +320,9 @@ finds_nothing_where_no_message_stands(void **state)
 	static const struct vector vectors[] = {
 		{ "prose", TEXT("When the peer sends SIP/2.0 404 Not Found the call ends.\nFrom: here on it is quiet.\n"), "" },
 		{ "prose that begins with a version", TEXT("SIP/2.0 is a protocol.\nSIP/2.0 4x4 What\nIs: that\n"), "" },
+		{ "a version that goes on", TEXT("INVITE sip:sam@lab.test SIP/2.0/UDP\n" TAIL("", "\n") "\n"), "" },
+		{ "another version", TEXT("INVITE sip:sam@lab.test SIP/2.0-x\n" TAIL("", "\n") "\n"), "" },
+		{ "in brackets", TEXT("(INVITE sip:sam@lab.test SIP/2.0)\n" TAIL("", "\n") "\n"), "" },
 		{ "mail", TEXT("Subject: SIP/2.0 200 OK\nFrom: bob\nTo: ann\n\nhello\n"), "" },
 		{ "SQL", TEXT("INSERT INTO t VALUES ('SIP/2.0 404 Not Found', 1);\n"), "" },
 		{ "HTTP", TEXT("HTTP/1.1 404 Not Found\nServer: x\nDate: y\n\n"), "" },

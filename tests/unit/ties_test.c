@@ -188,6 +188,8 @@ static const struct pair unrelated[] = {
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b>a 500 REFER\n" LATER("7", "3", IN_A_CIRCLE) "7.1 b>a 482 cseq=3\n" ACKED("7.2", "3") },
 	{ "path.tls-failed", "transfer.failed",
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b:40000>d:5061 NET tls-alert num=40\n" "5.5 b>a 503 REFER\n" "60 --\n" },
+	{ "identity.refused", "fax.refused",
+	    TALK "5 a>b INVITE cseq=2 to=t sdp=203.0.113.97;image:4000:udptl:t38\n" "5.1 b>a 438 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" DOWN },
 	{ "routing.merged", "identity.refused",
 	    "0 p>b INVITE branch=x via=1\n" "0.1 p>b INVITE branch=y via=1\n" "0.2 b>p 482 branch=y via=1\n" "0.3 b>p 438 branch=x via=1\n" },
 	{ "fax.refused", "dtmf.info-refused",

@@ -103,6 +103,28 @@ the_oldest_go_first(void **state)
 	witnesses_free(ws);
 }
 
+/* Until when a flow may be missing. */
+static void
+flows_that_had_to_go_are_remembered(void **state)
+{
+	enum { KEPT = 65536 };
+	struct witnesses *ws = witnesses_new();
+	struct addr a = at("192.0.2.1:4000");
+
+	(void)state;
+	assert_false(witnesses_lost_flows(ws, 0));
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = a, .flow = { .last = 7 } });
+	add(ws, (struct witness){ .kind = WITNESS_LINE, .flow = { .last = 9 } });
+	for (unsigned i = 2; i < KEPT; i++)
+		add(ws, (struct witness){ .kind = WITNESS_LINE });
+	assert_false(witnesses_lost_flows(ws, 0));
+	add(ws, (struct witness){ .kind = WITNESS_LINE });
+	add(ws, (struct witness){ .kind = WITNESS_LINE });
+	assert_true(witnesses_lost_flows(ws, 7));
+	assert_false(witnesses_lost_flows(ws, 8));
+	witnesses_free(ws);
+}
+
 static void
 ports_of_sip_are_known_to_their_last(void **state)
 {
@@ -123,6 +145,7 @@ main(void)
 		cmocka_unit_test(a_witness_is_found_once_by_either_end),
 		cmocka_unit_test(a_flow_takes_the_place_of_its_earlier_state),
 		cmocka_unit_test(the_oldest_go_first),
+		cmocka_unit_test(flows_that_had_to_go_are_remembered),
 		cmocka_unit_test(ports_of_sip_are_known_to_their_last),
 	};
 

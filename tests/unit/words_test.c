@@ -126,6 +126,26 @@ a_header_line_without_its_message(void **state)
 	CHECK(rows);
 }
 
+/* Where it stands in any text, to be suggested; none in addresses, versions and longer numbers. */
+static void
+a_code_stands_by_itself(void **state)
+{
+	static const struct { const char *text; int at; } rows[] = {
+		{ "486", 0 }, { "x 486", 2 }, { "(486)", 1 }, { "486.", 0 }, { "486-", 0 }, { "486. x", 0 }, { "486 x", 0 }, { "7, 12, 486", 7 },
+		{ "100", 0 }, { "699", 0 }, { "099", -1 }, { "700", -1 }, { "1486 503", 5 }, { "4860", -1 }, { "a486", -1 }, { "486a", -1 },
+		{ "1.486", -1 }, { "486.1", -1 }, { "486-1", -1 }, { "1-486", -1 }, { "+486", -1 }, { "48", -1 }, { "48x", -1 }, { "4x6", -1 },
+		{ "x486 48 603", 8 }, { "", -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *at = code_in_text(slice_of(rows[i].text), rows[i].text);
+
+		if ((at != NULL ? (int)(at - rows[i].text) : -1) != rows[i].at)
+			fail_msg("%s: %s", rows[i].text, at != NULL ? at : "none");
+	}
+}
+
 static void
 what_stacks_and_products_show(void **state)
 {
@@ -550,6 +570,7 @@ main(void)
 		cmocka_unit_test(a_code_in_everyday_dress),
 		cmocka_unit_test(a_cause_in_everyday_dress),
 		cmocka_unit_test(a_header_line_without_its_message),
+		cmocka_unit_test(a_code_stands_by_itself),
 		cmocka_unit_test(what_stacks_and_products_show),
 		cmocka_unit_test(a_number_of_another_layer),
 		cmocka_unit_test(a_product_beside_what_it_shows),

@@ -21,8 +21,6 @@ next_on(const struct network *n, enum witness_kind kind, const struct msg *m, bo
 	};
 	struct seen *s = (struct seen *)after;
 
-	if (m->where.time == NO_TIME || m->where.src.family == 0 || m->where.dst.family == 0)
-		return NULL;
 	while ((s = network_next(n, &what, s)) != NULL)
 		if (is_connection(s->witness, m))
 			return s;

@@ -176,7 +176,7 @@ network_next(const struct network *n, const struct said *what, const struct seen
 	int64_t slot = slot_of(after != NULL ? after->where.time : what->first), end = slot_of(what->last);
 	struct kept *k = after != NULL ? ((const struct kept *)after)->in_list[list] : NULL;
 
-	if (n->first == NULL || host == NULL)
+	if (n->first == NULL)
 		return NULL;
 	if (end - slot > SLOTS_MAX)
 		end = slot + SLOTS_MAX;

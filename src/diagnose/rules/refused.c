@@ -111,7 +111,7 @@ next_icmp(const struct network *n, const struct tx *t, int64_t patience, struct 
 		.last = msg_last_copy(t->request)->where.time,
 	};
 
-	if (what.first == NO_TIME || what.last == NO_TIME || t->client.family == 0 || t->server.family == 0)
+	if (what.last == NO_TIME)
 		return NULL;
 	what.last += patience;
 	while ((after = network_next(n, &what, after)) != NULL) {
@@ -160,8 +160,6 @@ refused_response_of(const struct network *n, const struct msg *response)
 		.last = response->where.time + ERROR_WITHIN,
 	};
 
-	if (response->where.time == NO_TIME || what.from->family == 0 || what.to->family == 0)
-		return NULL;
 	for (struct seen *s = network_next(n, &what, NULL); s != NULL; s = network_next(n, &what, s))
 		if (is_refusal(s->witness) && s->witness->to.port == response->where.dst.port &&
 		    s->witness->from.port == response->where.src.port &&
