@@ -31,6 +31,12 @@ static const struct script gateways[] = {
 	    "1 b>a 200 branch=x sentby=10.0.0.7:5060\n" },
 	{ "only one of both has a Contact and a body", "!nat.alg",
 	    INSIDE "0.002 a>b INVITE branch=x sentby=10.0.0.7:5060 contact=-\n" "1 b>a 200 branch=x sentby=10.0.0.7:5060\n" },
+	{ "nobody knows who sent it", "!nat.alg",
+	    "0 ?>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT " sdp=10.0.0.7;audio:4000:RTP/AVP:0\n"
+	    "0.002 a>b INVITE branch=x sdp=203.0.113.97;audio:4000:RTP/AVP:0\n" "1 b>a 200 branch=x\n" "1.1 a>b ACK\n" },
+	{ "nor where it went", "!nat.alg",
+	    "0 a>? INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT " sdp=10.0.0.7;audio:4000:RTP/AVP:0\n"
+	    "0.2 a>b INVITE branch=x sdp=203.0.113.97;audio:4000:RTP/AVP:0\n" "1 b>a 200 branch=x\n" "1.1 a>b ACK\n" },
 	{ "a proxy passes it on", "ok !nat.alg",
 	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=y via=1 contact=sip:p@203.0.113.112\n" "1 b>p 200 branch=y via=1\n"
 	    "1.1 p>a 200\n" "1.2 a>b ACK\n" },

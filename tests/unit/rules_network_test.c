@@ -80,6 +80,11 @@ static const struct script connections[] = {
 	{ "after the final response", "code.486 !path.connection-lost",
 	    "0 a>b INVITE tcp\n" "0.1 b>a 486 tcp\n" "0.2 a>b ACK branch=1 tcp\n" "2 b>a NET tcp-reset\n" },
 	{ "another connection", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 b:5070>a NET tcp-reset\n" "40 --\n" },
+	{ "another of the client's", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 b>a:5070 NET tcp-reset\n" "40 --\n" },
+	{ "one that the client resets, to another port", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 a>b:5070 NET tcp-reset\n" "40 --\n" },
+	{ "one that it resets from another port", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 a:5070>b NET tcp-reset\n" "40 --\n" },
+	{ "before the request", "!path.connection-lost", "2 a>b INVITE tcp\n" "1.9 b>a NET tcp-reset\n" "40 --\n" },
+	{ "without times", "!path.connection-lost", "- a>b INVITE tcp\n" "2 b>a NET tcp-reset\n" "- a>b OPTIONS id=o\n" },
 	{ "it went on over another one", "ok !path.connection-lost",
 	    "0 a:4000>b INVITE tcp branch=x\n" "2 b>a:4000 NET tcp-reset\n" "2.1 a:4001>b INVITE tcp branch=y\n" "2.2 b>a:4001 200 branch=y tcp\n"
 	    "2.3 a:4001>b ACK tcp\n" "9 a:4001>b BYE tcp\n" "9.1 b>a:4001 200 BYE tcp\n" },
