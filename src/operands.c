@@ -146,10 +146,24 @@ suggest_id(struct program *p, const char *text)
 	return near != NULL;
 }
 
+/* "Request: INVITE sip:…", as Wireshark lists it: no version stands behind. */
+static bool
+names_request(struct slice text)
+{
+	while (text.n > 0) {
+		bool is_method = method_id(slice_cut(&text, ' ')) != METHOD_OTHER;
+
+		if (is_method && (slice_starts_nocase(text, SLICE("sip:")) || slice_starts_nocase(text, SLICE("sips:")) ||
+		    slice_starts_nocase(text, SLICE("tel:"))))
+			return true;
+	}
+	return false;
+}
+
 static void
 not_known(struct program *p, const char *text)
 {
-	if (message_starts(slice_of(text))) {
+	if (message_starts(slice_of(text)) || names_request(slice_of(text))) {
 		say(p, NULL, "message.is_request", NULL, NULL);
 	} else if (looks_like_file(text)) {
 		say(p, text, "trouble.open", strerror(ENOENT), NULL);
