@@ -285,6 +285,23 @@ judge_counts(const struct judge *j)
 	return j->counts;
 }
 
+/* What failed, and harmed nobody: the call went on, or was answered over another server. */
+static void
+weigh_harm(struct judge *j, const struct call *c, const struct msg *failure, struct finding *f)
+{
+	const struct answer_seen *answer;
+
+	if (f->severity <= SEVERITY_NOTICE)
+		return;
+	if (call_took_no_harm(c, failure)) {
+		f->severity = SEVERITY_NOTICE;
+	} else if ((answer = answered_over_another(j->recent, failure)) != NULL) {
+		f->severity = SEVERITY_NOTICE;
+		evidence_at(finding_evidence(f, EVIDENCE_CALL, "Call-ID", arena_strdup(&f->arena, answer->call_id)),
+		    (struct spot){ answer->number, answer->packet, answer->line });
+	}
+}
+
 void
 judge_call(struct judge *j, struct call *c)
 {
@@ -309,9 +326,8 @@ judge_call(struct judge *j, struct call *c)
 		explain_verdict(j->k, &t->verdicts[head], &f);
 	else
 		has_finding = false;
-	if ((head == RULE_code || head == RULE_extension_refused) && t->failure != NULL && f.severity > SEVERITY_NOTICE &&
-	    call_took_no_harm(c, t->failure))
-		f.severity = SEVERITY_NOTICE;
+	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
+		weigh_harm(j, c, t->failure, &f);
 	if (stories_next(j->stories, NULL) != NULL)
 		has_finding = judge_join_stories(j, success, has_finding, &f);
 	if (has_finding) {

@@ -74,6 +74,9 @@ static const struct edge edges_of_dialogs[] = {
 	/* The payload is {"iat":1000}; the trace begins at second 1000. */
 	{ "IDENTITY_FRESH", 61, 60, "identity.refused #identity-age", "identity.refused !#identity-age",
 	    "{v} a>b INVITE | Identity: e30.eyJpYXQiOjEwMDB9.x;info=<https://example.net>\n" "{v+0.1} b>a 438\n" "{v+0.2} a>b ACK branch=1\n" },
+	{ "NEW_CALL_WITHIN", 5, 5.000001, "code.503 %notice", "code.503 %error",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 503 id=1\n" "0.2 a>b ACK id=1 branch=1\n"
+	    "{v+0.1} a>d INVITE id=2\n" "{v+0.2} d>a 200 id=2\n" "{v+0.3} a>d ACK id=2\n" "99 --\n" },
 	{ "NEW_CALL_WITHIN", 5, 5.000001, "auth.new-call-id", "!auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASKS("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
 	    "{v+0.1} a>b INVITE id=2 | " GIVES("r", "n1") "\n" "{v+0.2} b>a 401 id=2 | " ASKS("r", "n2") "\n" "{v+0.3} a>b ACK id=2 branch=1\n" "99 --\n" },

@@ -152,6 +152,23 @@ static const struct script failovers[] = {
 	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") GIVEN_UP("3", "5.") TAKEN("z", "6.") },
 };
 
+#define TRUNK(code) "0 a>b INVITE id=1\n" "0.1 b>a " code " id=1\n" "0.2 a>b ACK id=1 branch=1\n"
+#define OTHER_TRUNK(t, how) t " a>d INVITE id=2" how "\n" t ".5 d>a 200 id=2\n" t ".6 a>d ACK id=2\n" "60 --\n"
+static const struct script over_another[] = {
+	{ "a call that the second trunk takes", "code.503 %notice", TRUNK("503") OTHER_TRUNK("1", "") },
+	{ "no route over the first", "code.404 %notice", TRUNK("404") OTHER_TRUNK("1", "") },
+	{ "five seconds later it is another try", "code.503 %error", TRUNK("503") OTHER_TRUNK("6", "") },
+	{ "the same trunk again", "code.503 %error",
+	    TRUNK("503") "1 a>b INVITE id=2\n" "1.5 b>a 200 id=2\n" "1.6 a>b ACK id=2\n" "60 --\n" },
+	{ "the second one fails, too", "code.503 %error",
+	    TRUNK("503") "1 a>d INVITE id=2\n" "1.5 d>a 503 id=2\n" "1.6 a>d ACK id=2 branch=1\n" "60 --\n" },
+	{ "another number", "code.503 %error", TRUNK("503") OTHER_TRUNK("1", " uri=sip:zoe@example.net") },
+	{ "another caller", "code.503 %error",
+	    TRUNK("503") "1 a>d INVITE id=2 user=zoe\n" "1.5 d>a 200 id=2 user=zoe\n" "1.6 a>d ACK id=2 user=zoe\n" "60 --\n" },
+	{ "busy is no matter of trunks", "code.486 %notice", TRUNK("486") OTHER_TRUNK("1", "") },
+	{ "nor is a person who declines", "code.603", TRUNK("603") OTHER_TRUNK("1", "") },
+};
+
 static const struct script one_sided[] = {
 	{ "an ACK to an answer nobody saw", "ok capture.one-sided", "0 a>b INVITE\n" "3 a>b ACK\n" "40 a>b BYE\n" "99 --\n" },
 	{ "the capture began in the middle", "ok !capture.one-sided", "3 a>b ACK\n" "40 a>b BYE\n" "40.1 b>a 200 BYE\n" "99 --\n" },
@@ -170,6 +187,7 @@ static void a_connection_carries_a_request_once(void **state) { (void)state; ALL
 static void trying_alone_is_not_enough(void **state) { (void)state; ALL(not_forwarded); }
 static void a_response_that_breaks_the_grammar_is_ignored(void **state) { (void)state; ALL(malformed_response); }
 static void fast_fail_over_leaves_a_dead_server(void **state) { (void)state; ALL(failovers); }
+static void a_fail_over_that_works_harms_nobody(void **state) { (void)state; ALL(over_another); }
 static void half_a_capture_proves_nothing(void **state) { (void)state; ALL(one_sided); }
 static void a_request_again_tells_of_a_lost_response(void **state) { (void)state; ALL(response_lost); }
 
@@ -183,6 +201,7 @@ main(void)
 		cmocka_unit_test(trying_alone_is_not_enough),
 		cmocka_unit_test(a_response_that_breaks_the_grammar_is_ignored),
 		cmocka_unit_test(fast_fail_over_leaves_a_dead_server),
+		cmocka_unit_test(a_fail_over_that_works_harms_nobody),
 		cmocka_unit_test(half_a_capture_proves_nothing),
 		cmocka_unit_test(a_request_again_tells_of_a_lost_response),
 	};

@@ -6,12 +6,13 @@
 #include "base/ascii.h"
 #include "base/recall.h"
 
-enum { KEPT = 4096, LOOKED_AT = 1024, IDS = 4096 };
+enum { KEPT = 4096, LOOKED_AT = 1024, IDS = 4096, ANSWERS = 1024 };
 
 struct recent {
 	struct request_seen ring[KEPT];
 	size_t next;			/* how many there were; the next one takes the place of the oldest */
 	struct recall ids;		/* by which copies are known */
+	struct recall answers;		/* struct answer_seen, by Call-ID */
 };
 
 struct recent *
@@ -20,6 +21,7 @@ recent_new(void)
 	struct recent *r = xcalloc(1, sizeof *r);
 
 	r->ids = RECALL_HASHES(IDS);
+	r->answers = RECALL(struct answer_seen, ANSWERS);
 	return r;
 }
 
@@ -27,6 +29,7 @@ void
 recent_free(struct recent *r)
 {
 	recall_release(&r->ids);
+	recall_release(&r->answers);
 	free(r);
 }
 
@@ -64,11 +67,33 @@ is_copy(struct recent *r, const struct message *m, const struct frame *frame)
 	return !fresh;
 }
 
+static void
+note_answer(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number)
+{
+	struct slice id = slice_head(PART(m, call_id), CALL_ID_SEEN - 1);
+	struct answer_seen *a;
+	bool fresh;
+
+	a = recall_use(&r->answers, m->call_hash, &fresh);
+	if (!fresh)
+		return;
+	*a = (struct answer_seen){ .number = number, .packet = frame->where.packet, .line = frame->where.line };
+	memcpy(a->call_id, id.p, id.n);
+}
+
+const struct answer_seen *
+recent_answer(const struct recent *r, uint64_t call)
+{
+	return recall_find(&r->answers, call);
+}
+
 void
 recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	struct uri uri;
 
+	if (m->is_response && m->cseq_method == METHOD_INVITE && m->code / 100 == 2)
+		note_answer(r, m, frame, number);
 	if (!begins_something(m) || is_copy(r, m, frame))
 		return;
 	struct request_seen *s = &r->ring[r->next++ % KEPT];

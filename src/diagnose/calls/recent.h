@@ -25,8 +25,17 @@ struct request_seen {
 struct recent *recent_new(void);
 void recent_free(struct recent *r);
 
-/* A message that came; only requests that begin something are kept. */
+/* A message that came; only requests that begin something, and answers to calls, are kept. */
 void recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number);
+
+/* A 2xx to an INVITE that came: the call it answered, by the hash of its Call-ID; NULL: none was seen lately. */
+enum { CALL_ID_SEEN = 128 };
+struct answer_seen {
+	uint64_t number;		/* of the message */
+	uint64_t packet, line;
+	char call_id[CALL_ID_SEEN];	/* cut where it is longer */
+};
+const struct answer_seen *recent_answer(const struct recent *r, uint64_t call);
 
 /*
  * Those after message `number`, one after the other; NULL when there are no more, or a thousand were looked at.

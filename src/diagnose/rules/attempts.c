@@ -165,3 +165,37 @@ subscribed_anew(const struct recent *recent, const struct msg *gone)
 			return true;
 	return false;
 }
+
+static bool
+is_persons(int code)
+{
+	return code == 486 || code == 487 || code == 600 || code == 603;
+}
+
+/* Without addresses the host that was asked tells servers apart. */
+static bool
+is_another_server(const struct request_seen *s, const struct tx *t, const struct uri *uri)
+{
+	if (t->server.family != 0 && s->server.family != 0)
+		return !addr_same_ip(&s->server, &t->server);
+	return s->host != recent_hash(uri->host);
+}
+
+const struct answer_seen *
+answered_over_another(const struct recent *recent, const struct msg *failure)
+{
+	const struct tx *t = failure->tx;
+	struct recent_walk walk = recent_after(recent, failure->number);
+	const struct answer_seen *answer;
+	const struct request_seen *s;
+	struct uri uri;
+
+	if (t->method != METHOD_INVITE || t->request == NULL || !tx_is_initial(t) || failure->code < 400 || is_persons(failure->code) ||
+	    tx_is_challenged(t) || !uri_parse(&uri, t->request->uri) || uri.user.n == 0)
+		return NULL;
+	while ((s = next_attempt(recent, &walk, failure)) != NULL)
+		if (s->user == recent_hash(uri.user) && is_another_server(s, t, &uri) &&
+		    (answer = recent_answer(recent, s->call)) != NULL && answer->number > s->number)
+			return answer;
+	return NULL;
+}

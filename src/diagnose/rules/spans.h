@@ -44,6 +44,11 @@ enum span {
 bool answered_as_new_call(const struct recent *recent, const struct msg *challenge);
 /* … the subscription that the 481 says is gone was made anew right after it, as RFC 6665 §4.1.2.2 has it. */
 bool subscribed_anew(const struct recent *recent, const struct msg *gone);
+/*
+ * The caller asked another server at once for the same called party, under another Call-ID, and that call was answered:
+ * the answer; NULL. What the person called said (busy, declined) is no matter of servers.
+ */
+const struct answer_seen *answered_over_another(const struct recent *recent, const struct msg *failure);
 /* From rules/security.c: the source registered, or had a call that was acknowledged. */
 bool source_is_welcome(const struct spans *s, const struct addr *a);
 
