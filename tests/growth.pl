@@ -113,6 +113,14 @@ for my $shape (@shapes) {
 grows('words on the command line', sub { my ($n) = @_; return (run('/dev/null', map { "wort$_" } 1 .. $n))[0] }, 50);
 grows('known words on the command line', sub { my ($n) = @_; return (run('/dev/null', ('phone', 'rings', 'busy', 'nothing', 'heard') x ($n / 5)))[0] }, 50);
 
+# Files of a folder, each with a message or two of another minute.
+grows('files of a folder', sub {
+	my ($n) = @_;
+	mkdir "files$n";
+	spill("files$n/$_.txt", message($_ % 7200, 0, 'SIP/2.0 486 Busy Here', "c$_", '1 INVITE')) for 1 .. (-e "files$n/$n.txt" ? 0 : $n);
+	return (run('/dev/null', '--jobs', 1, '-f', 'brief', "files$n"))[0];
+}, 3000);
+
 # Bytes that come one by one.
 grows('a stream byte by byte', sub {
 	my ($n) = @_;
@@ -122,7 +130,7 @@ grows('a stream byte by byte', sub {
 	syswrite $pipe, $_ for split //, $text;
 	close $pipe;
 	return (times)[2] - $before;
-}, 120_000);
+}, 40_000);
 
 # ---- the key of the tables ----
 

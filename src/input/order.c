@@ -84,9 +84,19 @@ overlap(const struct survey *a, const struct survey *b, int64_t offset)
 	return to - from > llabs(offset) && from < to;
 }
 
+/* Most files of many are of another hour, or hold too little: that costs nothing. */
+static bool
+may_overlap(const struct survey *a, const struct survey *b)
+{
+	return a->count >= LEAST_PAIRS && b->count >= LEAST_PAIRS && a->first != NO_TIME && b->first != NO_TIME &&
+	    a->first <= b->last + CLOCKS_APART && b->first <= a->last + CLOCKS_APART;
+}
+
 static bool
 clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 {
+	if (!may_overlap(a, b))
+		return false;
 	size_t most = a->count < b->count ? a->count : b->count;
 	int64_t *d = xcalloc(most + 1, sizeof *d);
 	bool found = agree(d, differences(a, b, d), offset) && llabs(*offset) <= CLOCKS_APART && overlap(a, b, *offset);
