@@ -263,7 +263,7 @@ text_cause(const struct entry_text *t, const char *token)
 }
 
 const char *
-knowledge_title(struct knowledge *k, const char *id, struct arena *a)
+read_title(struct knowledge *k, const char *id, struct arena *a)
 {
 	for (size_t i = 0; i < k->source_count; i++) {
 		for (size_t step = 0; step < k->chain.n; step++) {

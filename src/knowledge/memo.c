@@ -70,6 +70,36 @@ knowledge_entry(struct knowledge *k, const char *id, struct entry *out)
 	return true;
 }
 
+const char *
+knowledge_title(struct knowledge *k, const char *id, struct arena *a)
+{
+	struct known_entry *e = find_known(k, id);
+
+	if (e != NULL && e->title != NULL)
+		return e->title;
+	const char *title = read_title(k, id, a);
+	if (title != NULL)
+		known(k, id)->title = arena_strdup(&k->arena, title);
+	return title;
+}
+
+const char *
+knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a)
+{
+	struct known_vendor *v;
+
+	(void)a;
+	if (agent.n > QUESTION_MAX || slice_chr(agent, '\0') != NULL)
+		return find_vendor(k, agent);
+	v = &k->memo.vendors[slice_hash(agent) % KNOWN_VENDORS];
+	if (v->agent == NULL || !slice_eq(slice_of(v->agent), agent)) {
+		free(v->agent);
+		v->agent = slice_dup(agent);
+		v->vendor = find_vendor(k, agent);
+	}
+	return v->vendor;
+}
+
 static void
 copy_match(struct match *out, const struct match *in, struct arena *a)
 {
@@ -132,4 +162,6 @@ memo_release(struct memo *m)
 		free(m->matches[i].question);
 		arena_release(&m->matches[i].arena);
 	}
+	for (size_t i = 0; i < KNOWN_VENDORS; i++)
+		free(m->vendors[i].agent);
 }

@@ -10,6 +10,7 @@ struct known_entry {
 	const char *id;
 	struct entry facts;
 	struct entry_text text;
+	const char *title;	/* NULL: not asked for, or there is none */
 	bool has_facts, has_text;	/* which of them was asked for */
 };
 
@@ -20,11 +21,17 @@ struct known_match {
 	bool found;
 };
 
-enum { KNOWN_ENTRIES = 256, KNOWN_MATCHES = 128 };
+struct known_vendor {
+	char *agent;		/* NULL: free */
+	const char *vendor;
+};
+
+enum { KNOWN_ENTRIES = 256, KNOWN_MATCHES = 128, KNOWN_VENDORS = 64 };
 
 struct memo {
 	struct known_entry *entries[KNOWN_ENTRIES];	/* by hash; there are no more than there are entries */
 	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
+	struct known_vendor vendors[KNOWN_VENDORS];	/* likewise */
 };
 
 void memo_release(struct memo *m);

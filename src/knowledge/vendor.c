@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/sort.h"
+#include "knowledge/entry.h"
 #include "knowledge/resource.h"
 #include "knowledge/state.h"
 
@@ -60,11 +61,10 @@ may_begin(struct slice s, struct slice agent)
 }
 
 const char *
-knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a)
+find_vendor(struct knowledge *k, struct slice agent)
 {
 	struct slice s = slice_trim(agent);
 
-	(void)a;
 	if (!k->vendors_tried)
 		read_vendors(k);
 	for (size_t i = 0; i < k->vendor_count; i++)
