@@ -52,12 +52,13 @@ slice_find(struct slice s, struct slice what)
 const char *
 slice_find_nocase(struct slice s, struct slice what)
 {
-	for (; s.n >= what.n; s = slice_skip(s, 1)) {
-		if (slice_starts_nocase(s, what))
-			return s.p;
-		if (s.n == 0)
-			break;
-	}
+	char first = what.n > 0 ? to_lower(what.p[0]) : 0;
+
+	if (what.n == 0)
+		return s.p;
+	for (size_t i = 0; i + what.n <= s.n; i++)
+		if (to_lower(s.p[i]) == first && slice_starts_nocase(slice_skip(s, i), what))
+			return s.p + i;
 	return NULL;
 }
 

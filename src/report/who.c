@@ -17,12 +17,13 @@ after_scheme(struct slice value)
 	return colon != NULL ? slice_from(colon + 1, slice_limit(value)) : value;
 }
 
+/* What stands before either of the two. */
 static struct slice
-until_any(struct slice s, const char *marks)
+until_any(struct slice s, char one, char other)
 {
 	size_t n = 0;
 
-	while (n < s.n && strchr(marks, s.p[n]) == NULL)
+	while (n < s.n && s.p[n] != one && s.p[n] != other && s.p[n] != '\0')
 		n++;
 	return slice_head(s, n);
 }
@@ -30,14 +31,14 @@ until_any(struct slice s, const char *marks)
 struct slice
 who_of(const char *party)
 {
-	struct slice address = until_any(after_scheme(slice_of(party)), ">?");
+	struct slice address = until_any(after_scheme(slice_of(party)), '>', '?');
 	const char *at = slice_chr(address, '@');
 
 	if (at != NULL && at > address.p)
-		return until_any(slice_from(address.p, at), ";:");
+		return until_any(slice_from(address.p, at), ';', ':');
 	if (at != NULL)
 		address = slice_from(at + 1, slice_limit(address));
-	return slice_trim(until_any(address, ";"));
+	return slice_trim(until_any(address, ';', ';'));
 }
 
 const struct addr *

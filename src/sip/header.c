@@ -95,7 +95,7 @@ method_id(struct slice name)
 	};
 
 	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-		if (slice_eq(methods[i].name, name))
+		if (methods[i].name.n == name.n && same_bytes(methods[i].name.p, name.p, name.n))
 			return methods[i].id;
 	return METHOD_OTHER;
 }

@@ -49,7 +49,7 @@ same_key(const struct tx *t, const struct arrival *a, enum method method)
 		return false;
 	if (slice_empty(t->branch) || slice_empty(a->branch))
 		return slice_eq(t->from_tag, a->from_tag);
-	return slice_eq(t->branch, a->branch) && slice_eq_nocase(t->sent_by, a->sent_by);
+	return slice_eq(t->branch, a->branch) && (slice_eq(t->sent_by, a->sent_by) || slice_eq_nocase(t->sent_by, a->sent_by));
 }
 
 static bool

@@ -5,12 +5,13 @@
 static bool
 looks_inner(struct slice host)
 {
-	static const char *const prefixes[] = {
-		"10.", "192.168.", "172.", "100.", "127.", "169.254.", "[fd", "[fc", "[fe80", "fd", "fc", "fe80",
+	static const struct slice prefixes[] = {
+		SLICE("10."), SLICE("192.168."), SLICE("172."), SLICE("100."), SLICE("127."), SLICE("169.254."),
+		SLICE("[fd"), SLICE("[fc"), SLICE("[fe80"), SLICE("fd"), SLICE("fc"), SLICE("fe80"),
 	};
 
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
-		if (slice_starts_nocase(host, slice_of(prefixes[i])))
+		if (slice_starts_nocase(host, prefixes[i]))
 			return true;
 	return false;
 }

@@ -21,13 +21,15 @@ is_usual_user(struct slice user)
 bool
 is_scanner_agent(struct slice agent)
 {
-	static const char *const names[] = {
-		"friendly-scanner", "friendly-request", "sipvicious", "sipcli", "sundayddr", "sip-scan", "sipscan",
-		"siparmyknife", "pplsip", "VaxSIPUserAgent", "iWar", "SIVuS", "sipsscuser", "gulp",
+	static const struct slice names[] = {
+		SLICE("friendly-scanner"), SLICE("friendly-request"), SLICE("sipvicious"), SLICE("sipcli"),
+		SLICE("sundayddr"), SLICE("sip-scan"), SLICE("sipscan"),
+		SLICE("siparmyknife"), SLICE("pplsip"), SLICE("VaxSIPUserAgent"), SLICE("iWar"), SLICE("SIVuS"),
+		SLICE("sipsscuser"), SLICE("gulp"),
 	};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_starts_nocase(agent, slice_of(names[i])))
+		if (slice_starts_nocase(agent, names[i]))
 			return true;
 	return false;
 }

@@ -9,13 +9,14 @@
 static bool
 names_syntax(struct slice text)
 {
-	static const char *const words[] = {
-		"syntax", "malformed", "parse", "parsing", "bad request", "illegal", "header field", "invalid header",
-		"bad header", "missing header", "mandatory header", "ill-formed",
+	static const struct slice words[] = {
+		SLICE("syntax"), SLICE("malformed"), SLICE("parse"), SLICE("parsing"), SLICE("bad request"),
+		SLICE("illegal"), SLICE("header field"), SLICE("invalid header"),
+		SLICE("bad header"), SLICE("missing header"), SLICE("mandatory header"), SLICE("ill-formed"),
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_find_nocase(text, slice_of(words[i])) != NULL)
+		if (slice_find_nocase(text, words[i]) != NULL)
 			return true;
 	return false;
 }
