@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "base/memory.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 #include <unistd.h>
 
 /* Much that lives in an arena is small: the first block is, too. */
-enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024, RESERVE = 1024 * 1024 };
+enum { ARENA_FIRST = 2048, ARENA_BLOCK = 4096, POOL_MAX = 1024, RESERVE = 1024 * 1024, AHEAD = 1024 * 1024 };
 
 enum { FETCHED_MOST = 8 };	/* blocks: a call has seldom more */
 
@@ -31,6 +32,9 @@ static atomic_flag ending = ATOMIC_FLAG_INIT;
 void
 memory_reserve(void (*low)(void *ctx), int (*last)(void *ctx), void *ctx)
 {
+	/* One heap for all threads: they allocate little, and one of their own grows by a page and a system call at a time. */
+	mallopt(M_ARENA_MAX, 1);
+	mallopt(M_TOP_PAD, AHEAD);
 	atomic_store(&reserve.bytes, malloc(RESERVE));
 	reserve.low = low;
 	reserve.last = last;
