@@ -98,7 +98,7 @@ consider_all(struct line_choice *l, const struct remark_table *t, struct slice t
 		    !slice_starts(slice_from(p - piece->shift, slice_limit(text)), anchor))
 			continue;
 		if (l->line.p == NULL)
-			l->line = line_around(text, p - piece->shift);
+			*l = (struct line_choice){ .line = line_around(text, p - piece->shift) };
 		if (p - piece->shift >= l->line.p)
 			consider(l, t, row);
 	}
@@ -174,8 +174,9 @@ bool
 remark_find(const struct remark_table *table, struct slice text, const char *from, struct remark *out, const char **next)
 {
 	const char *end = slice_limit(text);
-	struct line_choice l = { .line = SLICE_NONE };
+	struct line_choice l;		/* nothing but its line counts while there is none: most lines have none */
 
+	l.line = SLICE_NONE;
 	text = slice_from(from, end);
 	for (const char *p = from; end - p >= 4; p += 4) {
 		uint32_t bytes = remark_load(p);
@@ -188,7 +189,7 @@ remark_find(const struct remark_table *table, struct slice text, const char *fro
 		if (l.line.p != NULL && p >= slice_limit(l.line)) {
 			if (decide(&l, out))
 				break;
-			l = (struct line_choice){ .line = SLICE_NONE };
+			l.line = SLICE_NONE;
 		}
 		for (; t != NULL; t = t->next)
 			consider_all(&l, t, text, p);

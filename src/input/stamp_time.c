@@ -213,6 +213,18 @@ stamp_epoch(struct slice text, int64_t *time)
 	return n == 10 ? (size_t)(fraction(text.p + n, slice_limit(text), time) - text.p) : n;
 }
 
+/* "2026-03-01 10:00:02", "2026/03/01T10:00:02", which most are: the first two patterns, each digit in its place. */
+static const char *
+whole_date(const char *p, const char *end, struct moment *m)
+{
+	if (end - p < 19 || p[4] != p[7] || (p[4] != '-' && p[4] != '/') || (p[10] != ' ' && p[10] != 'T') || p[13] != ':' ||
+	    p[16] != ':' || !number(p, end, 4, 4, &m->year) || !two(p + 5, end, &m->month) || !two(p + 8, end, &m->day) ||
+	    !two(p + 11, end, &m->hour) || !two(p + 14, end, &m->minute) || !two(p + 17, end, &m->second))
+		return NULL;
+	m->has_year = m->has_day = true;
+	return p + 19;
+}
+
 /* Can the pattern match text that begins with so many digits and then `next`? Spares most of the tries. */
 static bool
 may_match(const char *pattern, size_t digits, char next)
@@ -240,6 +252,10 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 		return n;
 	if (n > 0)
 		return n;
+	if (digits == 4)
+		p = whole_date(text.p, end, &m);
+	if (p != NULL && !is_sensible(&m))
+		p = NULL;
 	for (size_t i = 0; i < sizeof patterns / sizeof *patterns && p == NULL; i++) {
 		if (!may_match(patterns[i], digits, text.p[digits]))
 			continue;
