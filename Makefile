@@ -29,7 +29,7 @@ SANDBOX ?=
 
 # What each byte or message of a trace goes through is built for speed: a tenth of the time. The usual tuning clears a struct
 # with an instruction that takes longer to begin than to do it; programs built so run on every processor all the same.
-TUNED := $(call can,-mtune=haswell)
+TUNED := $(call can,-mtune=haswell) $(call can,-fno-plt)
 HOT   := src/base/%.c src/sip/%.c src/input/%.c src/diagnose/calls/%.c
 hot    = $(if $(filter -O2,$(CFLAGS)),$(TUNED) $(if $(filter $(HOT),$1),-O3))
 
