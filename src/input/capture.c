@@ -14,6 +14,9 @@
 
 enum { BUFFER = 256 * 1024, HANDS_MAX = 4 };
 
+/* A batch holds more, for a record that is so long; but what is made of as much as this stays in the cache until it is used. */
+enum { FILLED = 128 * 1024 };
+
 bool
 capture_starts(struct slice s)
 {
@@ -121,12 +124,13 @@ packet_next(struct capture *c, struct packet *out)
 static bool
 bytes_read(struct capture *c, struct batch *b)
 {
-	size_t n = 1;
+	size_t n = 1, most;
 
 	b->used = c->rest.n;
 	if (b->used > 0)
 		memmove(b->bytes, c->rest.p, b->used);	/* it may be the same batch */
-	while (b->used < b->size && (n = source_read(c->source, b->bytes + b->used, b->size - b->used)) > 0)
+	most = b->used < FILLED ? FILLED : b->size;
+	while (b->used < most && (n = source_read(c->source, b->bytes + b->used, most - b->used)) > 0)
 		b->used += n;
 	return n > 0;
 }
