@@ -121,6 +121,7 @@ pick_via(struct message *m, struct slice value)
 	m->via.transport = part_at(m, via.transport);
 	m->via.sent_by = part_at(m, via.sent_by);
 	m->via.branch = part_at(m, via.branch);
+	m->branch_hash = slice_hash(via.branch);
 	m->via.received = part_at(m, via.received);
 	m->via.rport = part_at(m, via.rport);
 }

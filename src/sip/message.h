@@ -59,7 +59,8 @@ bool via_parse(struct via *out, struct slice element);
 
 struct message {
 	struct slice raw;
-	uint64_t call_hash;		/* slice_hash() of the Call-ID, for all who look a message up by it */
+	uint64_t call_hash;		/* slice_hash() of the Call-ID, for all who look a message up by it … */
+	uint64_t branch_hash;		/* … and of the top Via's branch */
 	struct header *headers;		/* in their order; its own, reused by the next message_index(), or behind a copy */
 	uint32_t header_count, header_cap;
 

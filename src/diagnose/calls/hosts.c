@@ -124,13 +124,13 @@ note_request(struct hosts *h, struct way *w, const struct message *m, const stru
 	if (m->method == METHOD_INVITE)
 		note_invite(h, m, false);
 	if (frame->where.transport == TRANSPORT_UDP)
-		*(struct size *)recall_use(&h->sizes, slice_hash(PART(m, via.branch)), NULL) = (struct size){ frame->bytes.n, spot };
+		*(struct size *)recall_use(&h->sizes, m->branch_hash, NULL) = (struct size){ frame->bytes.n, spot };
 }
 
 static void
 note_response(struct hosts *h, struct way *w, uint64_t back_key, const struct message *m, const struct frame *frame)
 {
-	const struct size *size = recall_find(&h->sizes, slice_hash(PART(m, via.branch)));
+	const struct size *size = recall_find(&h->sizes, m->branch_hash);
 
 	w->responses++;
 	if (m->cseq_method == METHOD_INVITE && m->code >= 200)

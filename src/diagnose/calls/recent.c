@@ -60,7 +60,7 @@ begins_something(const struct message *m)
 static bool
 is_copy(struct recent *r, const struct message *m, const struct frame *frame)
 {
-	uint64_t id = (slice_hash(PART(m, via.branch)) * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&frame->where.dst, true);
+	uint64_t id = (m->branch_hash * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&frame->where.dst, true);
 	bool fresh;
 
 	recall_use(&r->ids, id, &fresh);
