@@ -42,7 +42,7 @@ enum remark_flag {
 
 enum { REMARK_TAKES = 10, REMARK_ANCHOR = 7, REMARK_BITS = 65536, REMARK_FILTERS = 2 };
 
-/* Texts are offsets into the table's. The anchor is the rarest stretch of the pattern's literal text. */
+/* Texts are offsets into the table's. The anchor is the rarest stretch of the pattern's literal text, one with a letter if there is any. */
 struct remark_row {
 	uint32_t pattern, entry, cause, severity, product;
 	uint16_t anchor_at;	/* in the pattern */
@@ -65,6 +65,7 @@ struct remark_table {
 	const struct remark_row *rows;
 	size_t row_count;
 	const char *texts;
+	bool numbers;		/* an anchor has no letter */
 	uint32_t words;		/* "sip tls opensips": the words that a tail needs near it */
 };
 

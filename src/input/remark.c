@@ -2,6 +2,7 @@
 #include "input/remark.h"
 
 #include "base/ascii.h"
+#include "input/search.h"
 
 enum { MAX_LINE = 4096 };
 
@@ -169,6 +170,14 @@ decide(const struct line_choice *l, struct remark *out)
 	return true;
 }
 
+static bool
+has_numbers(const struct remark_table *t)
+{
+	while (t != NULL && !t->numbers)
+		t = t->next;
+	return t != NULL;
+}
+
 /* Four bytes at every fourth place: an anchor has seven, so one of them lies in it. */
 bool
 remark_find(const struct remark_table *table, struct slice text, const char *from, struct remark *out, const char **next)
@@ -176,6 +185,9 @@ remark_find(const struct remark_table *table, struct slice text, const char *fro
 	const char *end = slice_limit(text);
 	struct line_choice l;		/* nothing but its line counts while there is none: most lines have none */
 
+	*next = end;
+	if (!search_letter(slice_from(from, end)) && !has_numbers(table))
+		return false;
 	l.line = SLICE_NONE;
 	text = slice_from(from, end);
 	for (const char *p = from; end - p >= 4; p += 4) {
@@ -194,10 +206,8 @@ remark_find(const struct remark_table *table, struct slice text, const char *fro
 		for (; t != NULL; t = t->next)
 			consider_all(&l, t, text, p);
 	}
-	if (l.line.p == NULL || !decide(&l, out)) {
-		*next = end;
+	if (l.line.p == NULL || !decide(&l, out))
 		return false;
-	}
 	*next = slice_limit(l.line) < end ? slice_limit(l.line) + (*slice_limit(l.line) == '\n') : end;
 	return true;
 }

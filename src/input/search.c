@@ -50,6 +50,20 @@ search_version(struct slice s)
 	return NULL;
 }
 
+bool
+search_letter(struct slice s)
+{
+	const char *p = s.p, *end = slice_limit(s);
+
+	for (; end - p >= 16; p += 16)
+		if (any(load(p) & 0xc0))
+			return true;
+	for (; p < end; p++)
+		if (is_letter_byte(*p))
+			return true;
+	return false;
+}
+
 size_t
 search_lines(struct slice s)
 {

@@ -8,11 +8,12 @@
 #include "base/memory.h"
 #include "base/sort.h"
 
-enum { REMARK_MAGIC = 0x53495232, ANCHOR_PIECES = REMARK_ANCHOR - 3 };
+enum { REMARK_MAGIC = 0x53495233, ANCHOR_PIECES = REMARK_ANCHOR - 3, NO_LETTER = 1000 };
 
 struct head {
 	uint32_t magic, size;
 	uint32_t rows, row_count, pieces, piece_count, texts, words;	/* offsets and counts */
+	uint32_t numbers;	/* an anchor has no letter */
 	uint32_t bits[REMARK_FILTERS * REMARK_BITS / 32];
 };
 
@@ -95,6 +96,16 @@ placeholder_length(struct slice s)
 	return slice_starts(s, SLICE("{n}")) || slice_starts(s, SLICE("{*}")) ? 3 : slice_starts(s, SLICE("{word}")) ? 6 : 0;
 }
 
+/* Where all anchors have one, lines of nothing but numbers need no look. */
+static bool
+has_letter(const char *p)
+{
+	for (size_t i = 0; i < REMARK_ANCHOR; i++)
+		if (is_letter_byte(p[i]))
+			return true;
+	return false;
+}
+
 /* Where the pattern is rarest; false when no stretch of its literal text is long enough. */
 static bool
 choose_anchor(struct remark_row *row, struct slice pattern)
@@ -116,7 +127,8 @@ choose_anchor(struct remark_row *row, struct slice pattern)
 		row->literal++;
 		if (++run < REMARK_ANCHOR)
 			continue;
-		unsigned cost = anchor_cost(pattern.p + i - REMARK_ANCHOR);
+		const char *stretch = pattern.p + i - REMARK_ANCHOR;
+		unsigned cost = anchor_cost(stretch) + (has_letter(stretch) ? 0 : NO_LETTER);
 		if (cost < best) {
 			best = cost;
 			row->anchor_at = (uint16_t)(i - REMARK_ANCHOR);
@@ -196,6 +208,7 @@ add_row(struct builder *b, const struct strings *column, uint32_t product)
 	add_entry_text(b, &row, slice_of(column->p[COLUMN_ENTRY]));
 	row.severity = add_text(b, slice_of(column->p[COLUMN_SEVERITY]));
 	add_pieces(b, pattern.p + row.anchor_at);
+	b->head.numbers |= !has_letter(pattern.p + row.anchor_at);
 	GROW(b->rows, b->row_count, b->row_cap);
 	b->rows[b->row_count++] = row;
 	return NULL;
@@ -313,5 +326,6 @@ remark_index_open(struct remark_table *t, const void *block, size_t size)
 	t->piece_count = h->piece_count;
 	t->texts = base + h->texts;
 	t->words = h->words;
+	t->numbers = h->numbers != 0;
 	return true;
 }

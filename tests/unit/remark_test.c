@@ -306,6 +306,46 @@ a_line_is_found_in_a_text_wherever_it_begins(void **state)
 	buf_release(&text);
 }
 
+/* A table of one row, "12-34-5", whose anchor it is; texts at 0 is empty. */
+static bool
+is_found_in(bool numbers, const char *line)
+{
+	static const char texts[] = "\0" "12-34-5";
+	static uint32_t bits[REMARK_FILTERS * REMARK_BITS / 32];
+	static const struct remark_row row = { .pattern = 1, .literal = 7 };
+	struct remark_piece pieces[4];
+	struct remark_table t = {
+		.bits = bits, .pieces = pieces, .piece_count = 4, .rows = &row, .row_count = 1, .texts = texts, .numbers = numbers,
+	};
+	struct remark remark;
+	const char *next;
+
+	for (uint16_t i = 0; i < 4; i++) {
+		struct remark_piece piece = { remark_load(texts + 1 + i), 0, i };
+		uint16_t at = i;
+
+		for (; at > 0 && pieces[at - 1].bytes > piece.bytes; at--)
+			pieces[at] = pieces[at - 1];
+		pieces[at] = piece;
+		for (int filter = 0; filter < REMARK_FILTERS; filter++)
+			bits[remark_bit(piece.bytes, filter) / 32] |= UINT32_C(1) << remark_bit(piece.bytes, filter) % 32;
+	}
+	bool found = remark_find(&t, slice_of(line), line, &remark, &next);
+	assert_true(found || next == line + strlen(line));
+	return found;
+}
+
+static void
+lines_of_numbers_are_looked_at_where_a_row_has_no_letter(void **state)
+{
+	(void)state;
+	assert_false(knowledge_remarks(knowledge)->numbers);
+	assert_true(is_found_in(true, "2026/03/01 12-34-5 17"));
+	assert_false(is_found_in(false, "2026/03/01 12-34-5 17"));
+	assert_true(is_found_in(false, "2026/03/01 12-34-5 x "));
+	assert_true(is_found_in(false, "x 2026/03/01 12-34-5 17"));
+}
+
 static void
 a_row_that_cannot_be_found_is_told_to_its_author(void **state)
 {
@@ -330,6 +370,7 @@ main(void)
 		cmocka_unit_test(an_error_text_gives_the_finer_cause),
 		cmocka_unit_test(ids_are_found_wherever_they_stand),
 		cmocka_unit_test(a_line_is_found_in_a_text_wherever_it_begins),
+		cmocka_unit_test(lines_of_numbers_are_looked_at_where_a_row_has_no_letter),
 		cmocka_unit_test(a_row_that_cannot_be_found_is_told_to_its_author),
 	};
 
