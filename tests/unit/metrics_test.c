@@ -75,6 +75,26 @@ each_call_has_one_outcome(void **state)
 	trace_free(t);
 }
 
+/* Its CANCEL is not in the trace; or the server says otherwise than 487, which the other side asked for in vain. */
+static void
+who_gives_up_cancels(void **state)
+{
+	static const struct { const char *script; uint64_t cancelled; } rows[] = {
+		{ "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 487\n" "9.1 a>b ACK branch=1\n", 1 },
+		{ "0 a>b INVITE\n" "1 b>a 180\n" "9 a>b CANCEL\n" "9.1 b>a 200 CANCEL\n" "9.2 b>a 486\n" "9.3 a>b ACK branch=1\n", 1 },
+		{ "0 a>b INVITE\n" "1 b>a 180\n" "9.2 b>a 486\n" "9.3 a>b ACK branch=1\n", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct trace *t = summarised(rows[i].script, &summary);
+
+		assert_int_equal(trace_summary(t)->calls, 1);
+		assert_int_equal(trace_summary(t)->cancelled, rows[i].cancelled);
+		trace_free(t);
+	}
+}
+
 static void
 an_empty_denominator_is_not_zero(void **state)
 {
@@ -126,6 +146,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(metrics_follow_their_formulas),
 		cmocka_unit_test(each_call_has_one_outcome),
+		cmocka_unit_test(who_gives_up_cancels),
 		cmocka_unit_test(an_empty_denominator_is_not_zero),
 		cmocka_unit_test(hops_and_copies_count_once),
 		cmocka_unit_test(failed_and_answered_agree),
