@@ -229,9 +229,10 @@ for my $o ($ENV{ONLY} ? split(/:/, $ENV{ONLY}) : @options) {
 		$silent++ if $out !~ /\S/ && !($o =~ /calls|extract/ && $file =~ /log$/);
 		for my $k (@known) {
 			my ($name, $pattern) = @$k;
-			next unless $file =~ /known/ && $out =~ /.{0,40}(?:$pattern).{0,20}/;
+			next unless $file =~ /known/ && $out =~ $pattern;
+			my $from = $-[0] > 40 ? $-[0] - 40 : 0;
 			$bad++;
-			push @{ $where{"$name: $&"} }, $file;
+			push @{ $where{"$name: " . substr($out, $from, $+[0] - $from + 20)} }, $file;
 		}
 		if (my @found = leaks($out)) {
 			$bad++;
