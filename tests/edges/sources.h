@@ -30,6 +30,10 @@ static const struct edge edges_of_sources[] = {
 	    "[=6\n" TRIES("a", "u{i}", "60*i+1", "2001") TRIES("a", "w{i}", "60*i+21", "2002") "{2<" TRIES("a", "x{i}", "60*i+41", "2003") "}]\n" "999 --\n" },
 	{ "OTHER_RESPONSES", 3, 2, "security.password-guessing", "!security",
 	    "[=8\n" GUESSES_R("1", "x") "]\n" "[\n" GUESSES_R("9", "x{i}") "]\n" "99 --\n" },
+	/* Other passwords: then it is no registrar that refuses everybody. */
+	{ "OTHER_RESPONSES", 3, 2, "security.password-guessing %proven !%possible", "security.password-guessing %possible",
+	    "[1*v+1\n" "{i+1} a>b REGISTER user=30{i} id=g{i}" LOGIN("30{i}", "n", "x{i}") "{i+1.1} b>a 401 REGISTER user=30{i} id=g{i}" ASKS_R("n") "]\n"
+	    "[=10\n" TRIES("a", "u{i}", "i+9", "20{i}") "]\n" "99 --\n" },
 	{ "GUESSED_WITHIN", 60, 60.000001, "security.password-guessing", "!security",
 	    "[=9\n" TRIES("a", "u{i}", "i", "2001") "]\n" TRIES("a", "last", "v", "2001") "999 --\n" },
 	{ "REFUSED_USERS", 10, 9, "register.all-refused", "!register",

@@ -96,11 +96,17 @@ static const struct script refused[] = {
 	"0 a>b REGISTER\n" "0.1 b>a 401 REGISTER " WWW("n1") "0.2 a>b REGISTER cseq=2 " LOGIN("n1") "0.3 b>a 200 REGISTER cseq=2\n" \
 	"60 --\n" "270 a>b REGISTER cseq=3 " LOGIN("n1") "270.1 b>a 401 REGISTER cseq=3 "
 
+#define GIVES_PROXY(rest) "| Proxy-Authorization: Digest username=\"u\", realm=\"r\"" URI ", response=\"x\", nonce=" rest "\n"
+
 static const struct script stale[] = {
 	{ "answered at once, three times", "auth.stale-nonce =not-shared",
 	    FIRST WWW("n1") THEN LOGIN("n1") "0.3 b>a 401 REGISTER cseq=2 " WWW("n2, stale=true")
 	    "0.4 a>b REGISTER cseq=3 " LOGIN("n2") "0.5 b>a 401 REGISTER cseq=3 " WWW("n3, stale=true")
 	    "0.6 a>b REGISTER cseq=4 " LOGIN("n3") "0.7 b>a 401 REGISTER cseq=4 " WWW("n4, stale=true") "60 --\n" },
+	{ "the same of a call, whose ACKs give none", "auth.stale-nonce =not-shared",
+	    "0 a>b INVITE\n" "0.1 b>a 407 " PROXY("n1") "0.11 a>b ACK branch=1\n" "0.2 a>b INVITE cseq=2 " GIVES_PROXY("n1") "0.3 b>a 407 cseq=2 " PROXY("n2, stale=true")
+	    "0.31 a>b ACK cseq=2 branch=2\n" "0.4 a>b INVITE cseq=3 " GIVES_PROXY("n2") "0.5 b>a 407 cseq=3 " PROXY("n3, stale=true") "0.51 a>b ACK cseq=3 branch=3\n"
+	    "0.6 a>b INVITE cseq=4 " GIVES_PROXY("n3") "0.7 b>a 407 cseq=4 " PROXY("n4, stale=true") "0.71 a>b ACK cseq=4 branch=4\n" "60 --\n" },
 	{ "answered late", "auth.stale-nonce =",
 	    FIRST WWW("n1") "5.2 a>b REGISTER cseq=2 " LOGIN("n1") "5.3 b>a 401 REGISTER cseq=2 " WWW("n2, stale=true")
 	    "9.4 a>b REGISTER cseq=3 " LOGIN("n2") "9.5 b>a 401 REGISTER cseq=3 " WWW("n3, stale=true")

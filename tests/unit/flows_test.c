@@ -58,6 +58,13 @@ static const struct { const char *name; struct slice payload; uint64_t rtp, rtcp
 	{ "sender report", SLICE("\x80\xc8\0\6\0\0\0\7yyyyyyyyyyyyyyyyyyyy"), 0, 3, 0 },
 	{ "STUN", SLICE("\0\1\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, 0, 3 },
 	{ "DTLS", SLICE("\x16\xfe\xff\0\0\0\0\0\0\0\0\0\0"), 0, 0, 3 },
+	{ "DTLS by its last type", SLICE("\x3f\xfe\xff\0\0\0\0\0\0\0\0\0\0"), 0, 0, 3 },
+	{ "by its first", SLICE("\x14\xfe\xff\0\0\0\0\0\0\0\0\0\0"), 0, 0, 3 },
+	{ "types of none", SLICE("\x40\xfe\xff\0\0\0\0\0\0\0\0\0\0"), 0, 0, 0 },
+	{ "nor these", SLICE("\x13\xfe\xff\0\0\0\0\0\0\0\0\0\0"), 0, 0, 0 },
+	{ "another version than DTLS", SLICE("\x16\x03\x01\0\0\0\0\0\0\0\0\0\0"), 0, 0, 0 },
+	{ "STUN by its last type", SLICE("\3\1\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, 0, 3 },
+	{ "no STUN", SLICE("\4\1\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, 0, 0 },
 	{ "T.38", SLICE("\x00\x05\x06\x02\x02\x78\x34\x00\x00\x00\x00\x00"), 0, 0, 0 },
 	{ "something short", SLICE("\x80\x08"), 0, 0, 0 },
 };

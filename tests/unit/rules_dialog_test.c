@@ -76,6 +76,12 @@ static const struct script refused_within[] = {
 
 static const struct script byes[] = {
 	{ "481", "dialog.bye-failed (code.481)", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "both hang up, and either is gone for the other", "!dialog.bye-failed",
+	    TALKING "70 a>b BYE\n" "70 b>a BYE from=t to=f cseq=7\n" "70.1 b>a 481 BYE\n" "70.1 a>b 481 BYE from=t to=f cseq=7\n" "99 --\n" },
+	{ "the same side twice", "dialog.bye-failed (code.481)",
+	    TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" "71 a>b BYE cseq=9\n" "71.1 b>a 481 BYE cseq=9\n" "99 --\n" },
+	{ "both hang up, and one is refused for something else", "dialog.bye-failed (code.403)",
+	    TALKING "70 a>b BYE\n" "70 b>a BYE from=t to=f cseq=7\n" "70.1 b>a 403 BYE\n" "70.1 a>b 481 BYE from=t to=f cseq=7\n" "99 --\n" },
 	{ "silence", "dialog.bye-failed (path.no-response)",
 	    TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "73.5 a>b BYE\n" "77.5 a>b BYE\n" "130 --\n" },
 	{ "the second copy is answered", "ok !dialog", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "70.6 b>a 200 BYE\n" },

@@ -119,12 +119,21 @@ static const struct script refused[] = {
 	{ "at the start, then it sends", "ok !media", UP BOTH "2.1 a:4000>b:4002 ICMP n=5 until=2.5\n" DOWN },
 };
 
+/* The caller's media move away from where the callee goes on sending. */
+#define MOVED(before) \
+	"0 a>b INVITE sdp=" before "\n" "1 b>a 200 sdp=" AT_B "\n" "1.1 a>b ACK\n" "2 a>b INVITE cseq=3 to=t sdp=" AT_A "\n" \
+	"2.1 b>a 200 cseq=3 sdp=" AT_B "\n" "2.2 a>b ACK cseq=3\n" "2.3 a:4000>b:4002 FLOW until=20\n" "2.3 b:4002>x:4000 FLOW until=20\n" DOWN
+
 static const struct script misdirected[] = {
 	{ "to another host", "media.misdirected =callee !media.one-way", UP FROM_A "2.1 b:4002>x:4000 FLOW until=20\n" DOWN },
 	{ "to where the packets come from", "ok !media",
 	    UP "2.1 x:4000>b:4002 FLOW until=20\n" "2.2 b:4002>x:4000 FLOW until=20\n" DOWN },
 	{ "to both", "ok !media", UP BOTH "2.1 b:4002>x:4000 FLOW until=20\n" DOWN },
 	{ "a few packets", "!media.misdirected", UP FROM_A "2.1 b:4002>x:4000 FLOW n=20 until=20\n" DOWN },
+	{ "to an address of before", "!media.misdirected", MOVED("203.0.113.120;audio:4000:RTP/AVP:8") },
+	{ "to the port beside that", "!media.misdirected", MOVED("203.0.113.120;audio:3999:RTP/AVP:8") },
+	{ "to another port of that host", "media.misdirected", MOVED("203.0.113.120;audio:3998:RTP/AVP:8") },
+	{ "to the port below", "media.misdirected", MOVED("203.0.113.120;audio:4001:RTP/AVP:8") },
 	{ "stragglers to where it was before", "ok !media.misdirected",
 	    UP "2.1 a:4000>b:4002 FLOW until=10.1\n" "2.1 b:4002>a:4000 FLOW until=20\n"
 	    "10 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n"

@@ -46,9 +46,16 @@ static const struct script refused[] = {
 	at " a>b INVITE branch=one id=" id "\n" at ".01 a>b NET closed\n" \
 	at ".1 a>d INVITE branch=two id=" id "\n" at ".2 d>a 486 branch=two id=" id "\n" at ".3 a>d ACK branch=two id=" id "\n"
 
+#define OVER_ANSWERED(at, id) \
+	at " a>b INVITE branch=one id=" id "\n" at ".01 a>b NET closed\n" at ".02 b>a 503 branch=one id=" id "\n" \
+	at ".03 a>b ACK branch=one id=" id "\n" at ".1 a>d INVITE branch=two id=" id "\n" at ".2 d>a 486 branch=two id=" id "\n" \
+	at ".3 d>a ACK branch=two id=" id "\n"
+
 static const struct script failing_over[] = {
 	{ "two calls went elsewhere", "code.486 !path.refused", OVER("0", "x") OVER("10", "y") "200 --\n" },
 	{ "three did", "path.refused code.486", OVER("0", "x") OVER("10", "y") OVER("20", "z") "200 --\n" },
+	{ "each was answered all the same", "code.486 !path.refused",
+	    OVER_ANSWERED("0", "x") OVER_ANSWERED("10", "y") OVER_ANSWERED("20", "z") "200 --\n" },
 	{ "it answered in between", "code.486 !path.refused",
 	    OVER("0", "x") OVER("10", "y") "15 a>b OPTIONS id=o\n" "15.1 b>a 200 OPTIONS id=o\n" OVER("20", "z") "200 --\n" },
 };
@@ -107,6 +114,8 @@ static const struct script names[] = {
 	    "0 a>b INVITE user=x\n" "0.1 b>a 100 user=x\n" "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
 	    "5 b>a 180 user=x\n" "20 b>a 480 user=x\n" "20.1 a>b ACK branch=1 user=x\n" },
 	{ "the server is silent", "path.dns-failed", REFUSED_480 "0.2 b>n:53 NET dns-silent name=example.net detail=A num=3\n" THEN_480 },
+	{ "it has no address", "path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=A\n" THEN_480 },
+	{ "it is unknown, whatever is asked for", "path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-name name=example.net detail=AAAA\n" THEN_480 },
 	{ "it has only no NAPTR", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET servfail name=example.net detail=NAPTR\n" THEN_480 },
 	{ "it has only no IPv6 address", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=AAAA\n" THEN_480 },
 	{ "another name", "code.480 !path.dns-failed", REFUSED_480 "0.2 b>n:53 NET no-name name=wpad.example.net detail=A\n" THEN_480 },

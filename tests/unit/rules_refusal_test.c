@@ -84,6 +84,16 @@ static const struct script transfers[] = {
 	{ "nothing is ever told", "transfer.failed", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("50") },
 	{ "something else is told", "transfer.failed", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
 	    "12 b>a INFO from=t to=f cseq=7\n" "12.1 a>b 200 INFO from=t to=f cseq=7\n" BYE("50") },
+	{ "another event's news", "transfer.failed !(code.486)", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "12 b>a NOTIFY from=t to=f cseq=7 frag=486_Busy_Here | Event: dialog\n" "12.1 a>b 200 NOTIFY from=t to=f cseq=7\n" BYE("50") },
+	{ "an INFO that looks like news", "transfer.failed !(code.486)", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "12 b>a INFO from=t to=f cseq=7 frag=486_Busy_Here | Event: refer\n" "12.1 a>b 200 INFO from=t to=f cseq=7\n" BYE("50") },
+	{ "the news of another REFER", "transfer.failed !(code.486)", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "12 b>a NOTIFY from=t to=f cseq=7 frag=486_Busy_Here | Event: refer;id=7\n" "12.1 a>b 200 NOTIFY from=t to=f cseq=7\n" BYE("50") },
+	{ "its own, by number", "transfer.failed (code.486)", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "12 b>a NOTIFY from=t to=f cseq=7 frag=486_Busy_Here | Event: refer;id=2\n" "12.1 a>b 200 NOTIFY from=t to=f cseq=7\n" BYE("50") },
+	{ "news that are no fragment", "!transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "12 b>a NOTIFY from=t to=f cseq=7 | Event: refer | Content-Type: text/plain\n" "12.1 a>b 200 NOTIFY from=t to=f cseq=7\n" BYE("50") },
 	{ "hung up at once", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("10") },
 	{ "told to who has hung up", "ok !code.481", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "10 a>b BYE cseq=9\n" "10.1 b>a 200 BYE cseq=9\n"
 	    "14 b>a NOTIFY from=t to=f cseq=1 branch=n frag=200_OK | Event: refer\n" "14.1 a>b 481 NOTIFY from=t to=f cseq=1 branch=n\n" "99 --\n" },

@@ -105,6 +105,27 @@ headers_become_evidence_with_their_entry(void **state)
 	}
 }
 
+/* One header of those that tell which call it is. */
+static void
+a_part_of_a_message_may_name_its_call(void **state)
+{
+	static const struct { const char *headers; bool names; } rows[] = {
+		{ "Call-ID: c@h\r\n", true }, { "CSeq: 1 INVITE\r\n", true }, { "From: <sip:a@h>\r\n", true }, { "To: <sip:a@h>\r\n", false },
+		{ "Server: x\r\n", false }, { "", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[256];
+		struct finding f;
+
+		snprintf(raw, sizeof raw, "SIP/2.0 486 Busy Here\r\n%s\r\n", rows[i].headers);
+		diagnose(&f, raw, FRAME_EXACT);
+		assert_int_equal(f.has_call, rows[i].names);
+		finding_release(&f);
+	}
+}
+
 /* Who writes the phrase, unless the message says who sent it. */
 static void
 a_phrase_names_its_product(void **state)
@@ -301,6 +322,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
+		cmocka_unit_test(a_part_of_a_message_may_name_its_call),
 		cmocka_unit_test(a_phrase_names_its_product),
 		cmocka_unit_test(a_plain_response_is_its_code),
 		cmocka_unit_test(a_header_that_names_the_error_refines_a_bare_code_only),

@@ -126,6 +126,26 @@ syns_without_an_answer_are_silence(void **state)
 	end(&t);
 }
 
+/* However often it was tried. */
+static void
+a_refusal_after_many_syns_counts_them_to_its_bound(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	begin(&t, 5060);
+	for (unsigned i = 0; i < 300; i++) {
+		segment(&t, 0, SYN, SLICE(""));
+		t.next[0]--;
+	}
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 2);
+	expect_witness(&t, 0, WITNESS_TCP, TCP_SILENT, 1);
+	expect_witness(&t, 1, WITNESS_TCP, TCP_REFUSED, 1);
+	assert_int_equal(t.log.witness[1]->number, 255);
+	end(&t);
+}
+
 /* Two are enough where the trace goes on for 20 s; an answer ends it. */
 static void
 fewer_syns_need_more_time(void **state)
@@ -420,6 +440,7 @@ main(void)
 		cmocka_unit_test(a_reset_to_a_syn_is_a_refusal),
 		cmocka_unit_test(a_reset_without_a_syn_says_nothing),
 		cmocka_unit_test(syns_without_an_answer_are_silence),
+		cmocka_unit_test(a_refusal_after_many_syns_counts_them_to_its_bound),
 		cmocka_unit_test(fewer_syns_need_more_time),
 		cmocka_unit_test(the_end_of_a_connection_with_sip_is_told_once),
 		cmocka_unit_test(another_service_is_told_by_its_first_line),

@@ -53,6 +53,8 @@ static const struct pair pairs[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.3 b:40001>d NET tcp-refused\n" "0.9 b>a 503\n" "1 a>b ACK branch=1\n" },
 	{ "path.refused", "path.no-response",
 	    "0 a>b INVITE\n" "0.01 a>b NET closed\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "60 --\n" },
+	{ "path.refused", "path.connection-lost",
+	    "0 a>b INVITE tcp\n" "0.1 a>b NET filtered tcp by=r\n" "2 b>a NET tcp-reset\n" "40 --\n" },
 	{ "path.connection-lost", "path.not-forwarded",
 	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "12 a>b CANCEL tcp\n" "13 b>a NET tcp-reset\n" "60 --\n" },
 	{ "media.security-mismatch", "media.no-common-codec",

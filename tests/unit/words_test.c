@@ -75,7 +75,7 @@ a_code_in_everyday_dress(void **state)
 		{ "we always get 503 from the carrier", "code.503" }, { "6xx errors", "code.6xx" }, { "4xx", "code.4xx" },
 		{ "Loop Detected (SIP 482)", "code.482" }, { "SIP/2.0 410", "code.410" }, { "* < SIP/2.0 410 Gone", "code.410" },
 		{ "Moved Temporarily [302]", "code.302" }, { "status=420 reason=\"Bad Extension\"", "code.420" },
-		{ "SIP;cause=480", "code.480" }, { "0x486", "code.486" }, { "cause 503", "code.503" },
+		{ "SIP;cause=480", "code.480" }, { "0x486", "code.486" }, { "Cause i = 0x91", "q850.17" }, { "0x82911", NULL }, { "0x9", NULL }, { "cause 503", "code.503" },
 		{ "código de respuesta 404", "code.404" }, { "сервер вернул 404", "code.404" }, { "il server risponde 480", "code.480" },
 		{ "a operadora devolveu 503", "code.503" }, { "causa di rilascio 21", "q850.21" }, { "le serveur a répondu 486", "code.486" }, { "ошибка SIP 480", "code.480" }, { "lỗi 486", "code.486" },
 		{ "Fehlercode 403", "code.403" }, { "erreur 480", "code.480" }, { "hata kodu 603", "code.603" },
