@@ -7,17 +7,6 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
-static bool
-is_one_of(struct slice word, const struct slice *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq_nocase(word, list[i]))
-			return true;
-	return false;
-}
-
-#define ONE_OF(word, list) is_one_of(word, list, sizeof list / sizeof *list)
-
 /* "extension 12", "ext. 123", "Durchwahl 30": what follows is somebody's, known or not. */
 static bool
 is_extension_word(struct slice word)

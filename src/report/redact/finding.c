@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "report/redact/scan.h"
+#include "report/redact/words.h"
 
 static void
 drop(struct redact *r, struct slice text, struct buf *out)
@@ -37,9 +38,8 @@ is_about_party(struct slice name)
 	while (name.n > 0) {
 		struct slice part = slice_cut(&name, '-');
 
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-			if (slice_eq_nocase(part, words[i]))
-				return true;
+		if (ONE_OF(part, words))
+			return true;
 	}
 	return false;
 }

@@ -44,10 +44,7 @@ names_nobody(struct slice user)
 		SLICE("kamailio"), SLICE("opensips"), SLICE("sipp"), SLICE("sipsak"),
 	};
 
-	for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++)
-		if (slice_eq_nocase(user, nobody[i]))
-			return true;
-	return slice_empty(user);
+	return slice_empty(user) || ONE_OF(user, nobody);
 }
 
 /* With its country code and without: nobody says where that ends, and it has one to three digits. */

@@ -26,10 +26,7 @@ is_thing(struct slice word)
 		SLICE("unavailable"), SLICE("restricted"), SLICE("not"), SLICE("no"), SLICE("inc"), SLICE("gmbh"), SLICE("ltd"),
 	};
 
-	for (size_t i = 0; i < sizeof things / sizeof *things; i++)
-		if (slice_eq_nocase(word, things[i]))
-			return true;
-	return false;
+	return ONE_OF(word, things);
 }
 
 static bool
@@ -200,10 +197,7 @@ is_before_party(struct slice word)
 		SLICE("For"), SLICE("Of"), SLICE("At"), SLICE("Peer"), SLICE("Endpoint"), SLICE("Uri"), SLICE("Target"),
 	};
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_eq_nocase(word, words[i]))
-			return true;
-	return is_thing(word);
+	return ONE_OF(word, words) || is_thing(word);
 }
 
 static bool

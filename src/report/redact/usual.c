@@ -7,24 +7,15 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
-static bool
-is_one_of(struct slice word, const char *const *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq_nocase(word, slice_of(list[i])))
-			return true;
-	return false;
-}
-
-#define ONE_OF(word, list) is_one_of(word, list, sizeof list / sizeof *list)
-
 /* With a capital they are hardly anything else. */
 static bool
 is_given_name(struct slice word)
 {
-	static const char *const names[] = {
-		"Ada", "Alan", "Ali", "Ana", "Ben", "Dan", "Hans", "Kim", "Lance", "Lee", "Luz", "Mai", "Mia", "Miles", "Minh", "Norm",
-		"Rose", "Sam", "Sean", "Sue", "Thanh", "Tom", "Tony", "Vera", "Viola",
+	static const struct slice names[] = {
+		SLICE("Ada"), SLICE("Alan"), SLICE("Ali"), SLICE("Ana"), SLICE("Ben"), SLICE("Dan"), SLICE("Hans"),
+		SLICE("Kim"), SLICE("Lance"), SLICE("Lee"), SLICE("Luz"), SLICE("Mai"), SLICE("Mia"), SLICE("Miles"),
+		SLICE("Minh"), SLICE("Norm"), SLICE("Rose"), SLICE("Sam"), SLICE("Sean"), SLICE("Sue"),
+		SLICE("Thanh"), SLICE("Tom"), SLICE("Tony"), SLICE("Vera"), SLICE("Viola"),
 	};
 
 	return ONE_OF(word, names);
@@ -34,7 +25,10 @@ is_given_name(struct slice word)
 static bool
 is_given_name_too(struct slice word)
 {
-	static const char *const names[] = { "An", "Art", "Bill", "Grant", "Jan", "Mark", "Max", "May", "Patience", "Will" };
+	static const struct slice names[] = {
+		SLICE("An"), SLICE("Art"), SLICE("Bill"), SLICE("Grant"), SLICE("Jan"), SLICE("Mark"), SLICE("Max"),
+		SLICE("May"), SLICE("Patience"), SLICE("Will"),
+	};
 
 	return ONE_OF(word, names);
 }
@@ -42,9 +36,11 @@ is_given_name_too(struct slice word)
 static bool
 is_family_name(struct slice word)
 {
-	static const char *const names[] = {
-		"Black", "Case", "Cross", "Day", "Early", "Field", "Fields", "Grant", "Gross", "Klein", "Lang", "Long", "Page", "Port",
-		"Porter", "Power", "Price", "Short", "Small", "Speed", "White",
+	static const struct slice names[] = {
+		SLICE("Black"), SLICE("Case"), SLICE("Cross"), SLICE("Day"), SLICE("Early"), SLICE("Field"),
+		SLICE("Fields"), SLICE("Grant"), SLICE("Gross"), SLICE("Klein"), SLICE("Lang"), SLICE("Long"),
+		SLICE("Page"), SLICE("Port"), SLICE("Porter"), SLICE("Power"), SLICE("Price"), SLICE("Short"),
+		SLICE("Small"), SLICE("Speed"), SLICE("White"),
 	};
 
 	return ONE_OF(word, names) || !word_is_known(word);

@@ -199,11 +199,8 @@ take_channel(struct scan *s, struct slice word)
 		SLICE("internal"), SLICE("external"), SLICE("user"), SLICE("endpoint"), SLICE("peer"),
 	};
 	struct slice rest = slice_skip(s->rest, 1), name = slice_head(rest, span_of(rest, is_word));
-	bool is_kind = false;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		is_kind |= slice_eq_nocase(word, kinds[i]);
-	if (!is_kind || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
+	if (!ONE_OF(word, kinds) || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
 	    (word_is_known(name) && !(all_digits(name) && known_has(&s->r->known, s->r->key, KNOWN_NAME, name))))
 		return false;
 	buf_add(s->out, word);
