@@ -225,8 +225,10 @@ look_at_start(struct cleaner *c, struct slice head)
 	} else if (head.n > 7 && head.p[0] && !head.p[1] && head.p[2] && !head.p[3] && head.p[4] && !head.p[5]) {
 		c->state = CLEAN_UTF16LE;
 	}
+	if (c->state == CLEAN_PLAIN)
+		retype_look(&c->retype, head);
 	/* `head` serves one of them at a time. */
-	c->json_lines = c->state == CLEAN_PLAIN && slice_starts(head, SLICE("{\""));
+	c->json_lines = c->state == CLEAN_PLAIN && (slice_starts(head, SLICE("{\"")) || c->retype.kind == RETYPE_NUMBERS);
 	if (slice_starts(head, SLICE("{\"log\":\"")))
 		c->json_key = texts[0];
 	return head;
@@ -237,6 +239,8 @@ clean_piece(struct cleaner *c, struct slice bytes, bool final)
 {
 	if (c->state != CLEAN_PLAIN)
 		bytes = from_utf16(c, bytes);
+	bytes = retype(&c->retype, bytes, final);
+	c->coloured |= c->retype.done;
 	bytes = without_colour(c, bytes);
 	if (!c->json_lines)
 		return bytes;
@@ -278,6 +282,7 @@ clean(struct cleaner *c, struct slice bytes, bool final)
 void
 clean_release(struct cleaner *c)
 {
+	retype_release(&c->retype);
 	buf_release(&c->head);
 	buf_release(&c->text);
 }

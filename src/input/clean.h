@@ -7,12 +7,13 @@
 #ifndef SIPERR_INPUT_CLEAN_H
 #define SIPERR_INPUT_CLEAN_H
 
-#include "base/buf.h"
+#include "input/retype.h"
 
 struct cleaner {
 	enum { CLEAN_START, CLEAN_PLAIN, CLEAN_UTF16LE, CLEAN_UTF16BE } state;
 	enum { COLOUR_NONE, COLOUR_ESCAPE, COLOUR_CSI, COLOUR_OSC } colour;
 	bool coloured;		/* something was taken out, so the bytes are not the wire's */
+	struct retype retype;
 	bool json_lines;	/* it begins as lines of JSON do */
 	struct slice json_key;	/* {"log":"…\n",…} a line: "log"; empty: not known so far */
 	struct buf head;	/* bytes at the start, too few to tell; half a UTF-16 unit; half a JSON line */

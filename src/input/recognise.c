@@ -252,8 +252,8 @@ undo(struct fitting *t, struct form *form)
 {
 	struct buf *plain = &t->rec->joined;
 
-	if (undo_html(t->out->bytes, plain) || (form->suffix.n == 0 && form->escape.n == 0 && t->before.n > 0 &&
-	    t->before.p[t->before.n - 1] == '"' && undo_csv(t->out->bytes, plain))) {
+	if (undo_html(t->out->bytes, plain) || (form->suffix.n == 0 && form->escape.n == 0 &&
+	    ((t->before.n > 0 && t->before.p[t->before.n - 1] == '"') || csv_shows(t->out->bytes)) && undo_csv(t->out->bytes, plain))) {
 		t->out->bytes = slice_head(buf_slice(plain), MESSAGE_MAX);
 		t->out->exact = false;
 		t->out->index = NULL;
@@ -298,6 +298,8 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 			return GATHERED_NONE;
 		form.quote = form_quote(t.before, form.level);
 		got = try_one_line(&t, &form);
+		if (got == GATHERED_MESSAGE)
+			undo(&t, &form);
 		out->one_line = t.before.n > 2;
 		return got;
 	}

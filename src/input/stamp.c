@@ -10,6 +10,7 @@
 enum word {
 	WORD_NONE, WORD_RECEIVED, WORD_SENT, WORD_FROM, WORD_TO, WORD_UDP, WORD_TCP, WORD_TLS, WORD_SCTP, WORD_WS, WORD_WSS,
 	WORD_PORT, WORD_SOURCE, WORD_DESTINATION, WORD_SOURCE_PORT, WORD_DESTINATION_PORT,
+	WORD_LOCAL, WORD_REMOTE,
 };
 
 static const struct {
@@ -30,6 +31,7 @@ static const struct {
 	{ "srcip", WORD_SOURCE }, { "src", WORD_SOURCE }, { "source", WORD_SOURCE }, { "srcport", WORD_SOURCE_PORT },
 	{ "dstip", WORD_DESTINATION }, { "dst", WORD_DESTINATION }, { "destination", WORD_DESTINATION },
 	{ "dstport", WORD_DESTINATION_PORT }, { "dest", WORD_DESTINATION },
+	{ "local", WORD_LOCAL }, { "my", WORD_LOCAL }, { "remote", WORD_REMOTE }, { "peer", WORD_REMOTE },
 };
 
 static enum word
@@ -50,7 +52,8 @@ struct reading {
 	bool has_first, has_second;
 	int arrow;			/* 1: "->", -1: "<-", between the two … */
 	int lead_arrow;			/* … or before the first */
-	enum word role;			/* from, to: of the next address */
+	enum word role;			/* from, to, local, remote: of the next address */
+	const struct addr *local, *remote;	/* of the two, where words say so */
 	enum word dir;
 	bool explicit_src, explicit_dst;
 	struct addr *last;		/* address whose port may follow */
@@ -84,6 +87,10 @@ take_address(struct reading *r, const struct addr *a)
 	port = place->family == 0 && a->port == 0 ? place->port : a->port;
 	*place = *a;
 	place->port = port;
+	if (r->role == WORD_LOCAL)
+		r->local = place;
+	else if (r->role == WORD_REMOTE)
+		r->remote = place;
 	r->last = place;
 	r->role = WORD_NONE;
 }
@@ -121,17 +128,18 @@ read_address(struct slice text, struct addr *out)
 	return 0;
 }
 
-/* "192.0.2.1/5060"; a short number would be a prefix length. */
+/* "192.0.2.1/5060", "192.0.2.1:[5060]"; a short number would be a prefix length. */
 static size_t
 slash_port(struct slice after, struct addr *a)
 {
 	uint64_t port;
-	size_t n = after.n > 0 && after.p[0] == '/' ? slice_digits(slice_skip(after, 1), &port) : 0;
+	bool bracket = slice_starts(after, SLICE(":["));
+	size_t n = bracket || slice_starts(after, SLICE("/")) ? slice_digits(slice_skip(after, bracket ? 2 : 1), &port) : 0;
 
-	if (n < 4 || a->port != 0 || port > UINT16_MAX)
+	if (n < 4 || a->port != 0 || port > UINT16_MAX || (bracket && !slice_starts(slice_skip(after, n + 2), SLICE("]"))))
 		return 0;
 	a->port = (uint16_t)port;
-	return n + 1;
+	return bracket ? n + 3 : n + 1;
 }
 
 static void
@@ -150,7 +158,7 @@ take_word(struct reading *r, struct slice text, struct slice after)
 		if (r->dir == WORD_NONE)
 			r->dir = word;
 		break;
-	case WORD_FROM: case WORD_TO: case WORD_SOURCE: case WORD_DESTINATION:
+	case WORD_FROM: case WORD_TO: case WORD_SOURCE: case WORD_DESTINATION: case WORD_LOCAL: case WORD_REMOTE:
 		r->role = word;
 		break;
 	case WORD_UDP: case WORD_TCP: case WORD_TLS: case WORD_SCTP: case WORD_WS: case WORD_WSS:
@@ -158,7 +166,7 @@ take_word(struct reading *r, struct slice text, struct slice after)
 			r->out->transport = TRANSPORT_UDP + (word - WORD_UDP);
 		break;
 	case WORD_PORT: case WORD_SOURCE_PORT: case WORD_DESTINATION_PORT:
-		while (after.n > 0 && strchr(" :=", after.p[0]))
+		while (after.n > 0 && strchr(" :=\"", after.p[0]))
 			after = slice_skip(after, 1);
 		digits = slice_digits(after, &port);
 		if (digits == 0 || port > UINT16_MAX || (digits < after.n && after.p[digits] == '.' && digits < 4))
@@ -215,7 +223,11 @@ settle(struct reading *r)
 {
 	struct stamp *out = r->out;
 
-	if (r->has_first && r->has_second && !r->explicit_src && !r->explicit_dst) {
+	if (r->local && r->remote && r->dir != WORD_NONE && !r->explicit_src && !r->explicit_dst) {
+		out->src = *(r->dir == WORD_SENT ? r->local : r->remote);
+		out->dst = *(r->dir == WORD_SENT ? r->remote : r->local);
+		out->packet = true;
+	} else if (r->has_first && r->has_second && !r->explicit_src && !r->explicit_dst) {
 		if (r->arrow == 0 && r->dir == WORD_NONE)
 			return;
 		out->src = r->arrow < 0 ? r->second : r->first;

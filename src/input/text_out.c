@@ -69,6 +69,19 @@ note_message(struct text_scanner *s, const char *at, const struct draft *d)
 	s->span_count += s->span_count <= SPANS_MAX;
 }
 
+/* As far as the record goes: a brace that no key has opens the next one. */
+static struct slice
+rest_of_record(struct slice line)
+{
+	for (const char *brace = line.p; (brace = slice_find(slice_from(brace, slice_limit(line)), SLICE("{"))) != NULL; brace++) {
+		struct slice before = slice_trim(slice_from(line.p, brace));
+
+		if (!slice_ends(before, SLICE(":")))
+			return before;
+	}
+	return line;
+}
+
 /* What stands behind a message on its line: fields of a JSON record. */
 static void
 stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
@@ -76,9 +89,15 @@ stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
 	struct slice rest = slice_head(slice_from(end, s->window.p + s->window.n), 512);
 	struct stamp found;
 
-	stamp_read(&found, slice_cut(&rest, '\n'));
-	stamp->kind = found.kind;
-	stamp->time = found.time;
+	stamp_read(&found, rest_of_record(slice_cut(&rest, '\n')));
+	if (stamp->kind == STAMP_NO_TIME) {
+		stamp->kind = found.kind;
+		stamp->time = found.time;
+	}
+	if (stamp->src.family == 0 && stamp->dst.family == 0 && found.src.family != 0 && found.dst.family != 0) {
+		stamp->src = found.src;
+		stamp->dst = found.dst;
+	}
 }
 
 /* The message's start line stands at `at` of the window. */
@@ -101,7 +120,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		stamp.src = stamp.dst;
 		stamp.dst = swap;
 	}
-	if (d->one_line && stamp.kind == STAMP_NO_TIME)
+	if (d->one_line && (stamp.kind == STAMP_NO_TIME || (stamp.src.family == 0 && stamp.dst.family == 0)))
 		stamp_rest(s, d->end, &stamp);
 	if (!d->dissected)
 		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);

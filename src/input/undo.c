@@ -45,6 +45,17 @@ undo_html(struct slice text, struct buf *out)
 }
 
 bool
+csv_shows(struct slice text)
+{
+	const char *end = slice_limit(text), *quote;
+
+	for (; text.n > 3 && (quote = memchr(text.p, '"', text.n)) != NULL; text = slice_from(quote + 1, end))
+		if (quote > text.p && quote[-1] == '=' && end - quote > 2 && quote[1] == '"' && is_alnum(quote[2]))
+			return true;
+	return false;
+}
+
+bool
 undo_csv(struct slice text, struct buf *out)
 {
 	bool doubled = slice_find(text, SLICE("\"\"")) != NULL, closed;

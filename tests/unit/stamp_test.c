@@ -96,6 +96,13 @@ reads_who_sent_to_whom(void **state)
 		{ "received msg from IP/port:192.0.2.7/5060", "192.0.2.7:5060>", FRAME_RECEIVED, TRANSPORT_UNKNOWN },
 		{ "Received: SIP UDP message from 192.0.2.7:5060 to 192.0.2.8:5070", "192.0.2.7:5060>192.0.2.8:5070", FRAME_RECEIVED, TRANSPORT_UDP },
 		{ "proto: udp ipv4\nsrcip: 192.0.2.7\nsrcport: 5060\ndstip: 192.0.2.8\ndstport: 5070\n~~~~~", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UDP },
+		{ "Outgoing SIP UDP message to 192.0.2.7:[5060]:", ">192.0.2.7:5060", FRAME_SENT, TRANSPORT_UDP },
+		{ "SIP UDP message received from 192.0.2.7:[70000]:", "192.0.2.7>", FRAME_RECEIVED, TRANSPORT_UDP },
+		{ "06:07:08.1 - OUT: my=192.0.2.7 peer=192.0.2.8 port=5060 UDP", "192.0.2.7>192.0.2.8:5060", FRAME_SENT, TRANSPORT_UDP },
+		{ "06:07:08.1 - IN: my=192.0.2.7 peer=192.0.2.8 port=5060 UDP", "192.0.2.8:5060>192.0.2.7", FRAME_RECEIVED, TRANSPORT_UDP },
+		{ "remote 192.0.2.7:5060 local 192.0.2.8:5070", ">", 0, TRANSPORT_UNKNOWN },
+		{ "{\"srcIp\":\"192.0.2.7\",\"srcPort\":5060,\"dstIp\":\"192.0.2.8\",\"dstPort\":5070", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UNKNOWN },
+		{ "{\"source\": {\"ip\": \"192.0.2.7\", \"port\": 5060}, \"destination\": {\"ip\": \"192.0.2.8\", \"port\": 5070}", "192.0.2.7:5060>192.0.2.8:5070", 0, TRANSPORT_UNKNOWN },
 		{ "Really destroying SIP dialog 'a@192.0.2.7' Method: BYE", ">", 0, TRANSPORT_UNKNOWN },
 	};
 

@@ -180,6 +180,7 @@ finds_messages_in_every_dress(void **state)
 		{ "an intrusion detector's", TEXT("{\"timestamp\":\"2024-03-05T06:07:08Z\",\"src_ip\":\"192.0.2.8\",\"dest_ip\":\"192.0.2.7\",\"sip\":{\"code\":\"486\","
 		    "\"response_line\":\"SIP/2.0 486 Busy \\ud83d\\ude00 \\u00e9\\ud83d\"}}\n"), "1~ SIP/2.0 486 Busy \xf0\x9f\x98\x80 \xc3\xa9\xef\xbf\xbd -\n" },
 		{ "HTML", TEXT("<pre>\nSIP/2.0 486 Busy Here\nFrom: &lt;sip:eve@lab.test&gt;\nCall-ID: k7@192.0.2.7\n\n</pre>\n"), "2" FOUND },
+		{ "an attribute of XML", TEXT("<e to=\"x\" data=\"SIP/2.0 486 Busy Here&#10;From: &lt;sip:eve@lab.test&gt;&#10;Call-ID: k7@192.0.2.7&#10;&#10;\"/>\n"), "1" FOUND },
 		{ "a dissected packet", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n        Status-Code: 486\n"
 		    "    Message Header\n        From: <sip:eve@lab.test>\n            SIP from tag: f1\n        Call-ID: k7@192.0.2.7\n\n"), "2" FOUND },
 		{ "a dissected packet with a long line", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n"
@@ -362,6 +363,10 @@ keeps_the_bytes_of_a_message(void **state)
 		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\r\nTo: <sip:a@b>\r\nCall-ID: x\r\n\r\n|" },
 		{ "a CSV field", TEXT("1,\"SIP/2.0 486 Busy\nFrom: \"\"A\"\" <sip:a@b>\nCall-ID: x\n\n\"\n"),
 		    "SIP/2.0 486 Busy\nFrom: \"A\" <sip:a@b>\nCall-ID: x\n\n|" },
+		{ "a CSV field that begins with the line of a log", TEXT("1,\"sbc:\nSIP/2.0 486 Busy\nX: \"\"\"\"\nY: realm=\"\"lab\"\"\nCall-ID: x\n\n\"\n"),
+		    "SIP/2.0 486 Busy\nX: \"\"\nY: realm=\"lab\"\nCall-ID: x\n\n|" },
+		{ "empty strings", TEXT("SIP/2.0 486 Busy\nFrom: \"\" <sip:a@b>\nY: opaque=\"\", realm=\"\"\nCall-ID: x\n\n"),
+		    "SIP/2.0 486 Busy\nFrom: \"\" <sip:a@b>\nY: opaque=\"\", realm=\"\"\nCall-ID: x\n\n|" },
 		{ "a body", TEXT(INVITE("x ", "\n", "63") "x \n" SDP("x ", "\n") "x done\n"), INVITE("", "\r\n", "63") "\r\n" SDP("", "\r\n") "|" },
 	};
 

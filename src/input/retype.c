@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/retype.h"
+
+#include "base/ascii.h"
+
+/* A line longer than this is handed on as it is; fewer digits are no message. */
+enum { LONGEST = 1024 * 1024, FEWEST_DIGITS = 80 };
+
+#define NO_BREAK SLICE("\xc2\xa0")
+
+static bool
+ends_in_dollars(struct slice head)
+{
+	int lines = 0;
+
+	for (; lines < 5; lines++) {
+		const char *feed = memchr(head.p, '\n', head.n);
+
+		if (feed == NULL)
+			break;
+		if (feed == head.p || feed[-1] != '$')
+			return false;
+		head = slice_from(feed + 1, slice_limit(head));
+	}
+	return lines > 1;
+}
+
+void
+retype_look(struct retype *r, struct slice head)
+{
+	static const struct {
+		struct slice text;
+		int kind;
+	} signs[] = {
+		/* No branch begins with 3D. */
+		{ SLICE("branch=3Dz9hG4bK"), RETYPE_QUOTED }, { SLICE("ontent-Transfer-Encoding: quoted-printable"), RETYPE_QUOTED },
+		{ SLICE("\"__REALTIME_TIMESTAMP\""), RETYPE_NUMBERS },
+		/* SIP/2.0 */
+		{ SLICE("5349502f322e30"), RETYPE_DIGITS }, { SLICE("5349502F322E30"), RETYPE_DIGITS },
+		{ SLICE("char peer"), RETYPE_DIGITS },
+	};
+
+	if (ends_in_dollars(head)) {
+		r->kind = RETYPE_DOLLARS;
+		return;
+	}
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (slice_find(head, signs[i].text)) {
+			r->kind = signs[i].kind;
+			return;
+		}
+}
+
+/* The escape at `text`, which begins with "="; how long it is, 0 for none. */
+static size_t
+take_quoted(struct slice text, struct buf *out)
+{
+	if (slice_starts(text, SLICE("=C2=A0"))) {
+		buf_addc(out, ' ');
+		return 6;
+	}
+	if (text.n < 3 || hex_value(text.p[1]) < 0 || hex_value(text.p[2]) < 0)
+		return 0;
+	buf_addc(out, (char)hex_byte(text.p + 1));
+	return 3;
+}
+
+static void
+add_quoted(struct slice line, struct buf *out)
+{
+	struct slice bare = slice_trim(line);
+	bool soft = slice_ends(bare, SLICE("="));
+	size_t n;
+
+	line = soft ? slice_from(line.p, slice_limit(bare) - 1) : line;
+	for (size_t i = 0; i < line.n; i += n ? n : 1) {
+		n = line.p[i] == '=' ? take_quoted(slice_skip(line, i), out) : 0;
+		if (n == 0)
+			buf_addc(out, line.p[i]);
+	}
+	if (!soft)
+		buf_addc(out, '\n');
+}
+
+static void
+add_undollared(struct slice line, struct buf *out)
+{
+	buf_add(out, slice_ends(line, SLICE("$")) ? slice_head(line, line.n - 1) : line);
+	buf_addc(out, '\n');
+}
+
+/* "0x49, 0x4e, 0x56 };" */
+static bool
+add_array_line(struct slice line, struct buf *out)
+{
+	if (line.n < 4 || !slice_starts(line, SLICE("0x")))
+		return false;
+	for (; line.n >= 4 && slice_starts(line, SLICE("0x")) && hex_value(line.p[2]) >= 0 && hex_value(line.p[3]) >= 0;
+	    line = slice_trim(slice_skip(line, line.n > 4 && line.p[4] == ',' ? 5 : 4)))
+		buf_addc(out, (char)hex_byte(line.p + 2));
+	return true;
+}
+
+static void
+add_digits(struct retype *r, struct slice line)
+{
+	struct slice bare = slice_trim(line);
+	bool in_array = add_array_line(bare, &r->text);
+	size_t n = 0;
+
+	if (r->in_array && !in_array)
+		buf_addc(&r->text, '\n');
+	r->in_array = in_array;
+	if (in_array)
+		return;
+	while (n < bare.n && hex_value(bare.p[n]) >= 0)
+		n++;
+	if (n < bare.n || n < FEWEST_DIGITS || n % 2 != 0)
+		buf_add(&r->text, line);
+	else
+		for (size_t i = 0; i < n; i += 2)
+			buf_addc(&r->text, (char)hex_byte(bare.p + i));
+	buf_addc(&r->text, '\n');
+}
+
+/* One byte of a text, as JSON writes it in a string. */
+static void
+add_escaped(unsigned char byte, struct buf *out)
+{
+	switch (byte) {
+	case '\r': buf_addstr(out, "\\r"); return;
+	case '\n': buf_addstr(out, "\\n"); return;
+	case '\t': buf_addstr(out, "\\t"); return;
+	case '"': case '\\': buf_addc(out, '\\'); break;
+	}
+	buf_addc(out, (char)byte);
+}
+
+/* "MESSAGE" : [ 73, 78 ] becomes "MESSAGE" : "IN". */
+static void
+add_numbers(struct slice line, struct buf *out)
+{
+	static const struct slice key = SLICE("\"MESSAGE\"");
+	const char *at = slice_find(line, key);
+	struct slice rest = slice_from(at ? at + key.n : slice_limit(line), slice_limit(line));
+
+	while (rest.n > 0 && (rest.p[0] == ':' || is_blank(rest.p[0])))
+		rest = slice_skip(rest, 1);
+	if (rest.n == 0 || rest.p[0] != '[' || memchr(rest.p, ']', rest.n) == NULL) {
+		buf_add(out, line);
+		buf_addc(out, '\n');
+		return;
+	}
+	buf_add(out, slice_from(line.p, rest.p));
+	buf_addc(out, '"');
+	for (rest = slice_skip(rest, 1); rest.n > 0 && rest.p[0] != ']';) {
+		uint64_t byte;
+		size_t n = slice_digits(rest, &byte);
+
+		if (n > 0)
+			add_escaped((unsigned char)byte, out);
+		rest = slice_skip(rest, n ? n : 1);
+	}
+	buf_addc(out, '"');
+	buf_add(out, slice_skip(rest, 1));
+	buf_addc(out, '\n');
+}
+
+static void
+add_line(struct retype *r, struct slice line)
+{
+	switch (r->kind) {
+	case RETYPE_DOLLARS: add_undollared(line, &r->text); break;
+	case RETYPE_QUOTED: add_quoted(line, &r->text); break;
+	case RETYPE_DIGITS: add_digits(r, line); break;
+	case RETYPE_NUMBERS: add_numbers(line, &r->text); break;
+	default: break;
+	}
+}
+
+static struct slice
+by_lines(struct retype *r, struct slice bytes, bool final)
+{
+	struct slice rest;
+
+	buf_add(&r->half, bytes);
+	buf_reset(&r->text);
+	for (rest = buf_slice(&r->half); rest.n > 0;) {
+		const char *feed = memchr(rest.p, '\n', rest.n);
+
+		if (feed == NULL && !final && rest.n < LONGEST)
+			break;
+		add_line(r, slice_from(rest.p, feed ? feed : slice_limit(rest)));
+		rest = feed ? slice_from(feed + 1, slice_limit(rest)) : SLICE_NONE;
+	}
+	if (rest.n > 0)
+		memmove(r->half.p, rest.p, rest.n);
+	r->half.n = rest.n;
+	r->done = true;
+	return buf_slice(&r->text);
+}
+
+/* A piece may end between the two bytes of the character. */
+static struct slice
+with_blanks(struct retype *r, struct slice bytes, bool final)
+{
+	struct slice rest;
+
+	if (r->half.n == 0 && (bytes.n == 0 || memchr(bytes.p, NO_BREAK.p[0], bytes.n) == NULL))
+		return bytes;
+	buf_add(&r->half, bytes);
+	buf_reset(&r->text);
+	for (rest = buf_slice(&r->half); rest.n > 0;) {
+		const char *at = memchr(rest.p, NO_BREAK.p[0], rest.n);
+
+		buf_add(&r->text, slice_from(rest.p, at ? at : slice_limit(rest)));
+		rest = at ? slice_from(at, slice_limit(rest)) : SLICE_NONE;
+		if (rest.n == 1 && !final)
+			break;
+		if (rest.n == 0)
+			continue;
+		r->done |= slice_starts(rest, NO_BREAK);
+		buf_addc(&r->text, slice_starts(rest, NO_BREAK) ? ' ' : rest.p[0]);
+		rest = slice_skip(rest, slice_starts(rest, NO_BREAK) ? 2 : 1);
+	}
+	if (rest.n > 0)
+		r->half.p[0] = rest.p[0];
+	r->half.n = rest.n;
+	return buf_slice(&r->text);
+}
+
+struct slice
+retype(struct retype *r, struct slice bytes, bool final)
+{
+	return r->kind == RETYPE_NONE ? with_blanks(r, bytes, final) : by_lines(r, bytes, final);
+}
+
+void
+retype_release(struct retype *r)
+{
+	buf_release(&r->half);
+	buf_release(&r->text);
+}
