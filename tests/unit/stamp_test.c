@@ -125,6 +125,55 @@ reads_who_sent_to_whom(void **state)
 }
 
 static void
+read_as_a_line(struct stamp *out, const char *text, const char *end)
+{
+	struct buf line = BUF_INIT;
+
+	buf_addstr(&line, text);
+	buf_addstr(&line, end);
+	stamp_read(out, buf_slice(&line));
+	buf_release(&line);
+}
+
+/* What is only time and addresses goes a shorter way than the same with a dot behind it. */
+static void
+a_plain_line_says_what_any_other_says(void **state)
+{
+	static const struct { const char *text, *source; bool packet; } vectors[] = {
+		{ "2024/03/05 06:07:08.123456 192.0.2.7:5060 -> 192.0.2.8:5070", "192.0.2.7:5060", true },
+		{ "2024-03-05T06:07:08Z 192.0.2.7 -> 192.0.2.8", "192.0.2.7", true },
+		{ "06:07:08 192.0.2.7:5060 -> 192.0.2.7:5060", "192.0.2.7:5060", true },
+		{ "1709618828.25 192.0.2.7:5060 -> 192.0.2.8:5070", "192.0.2.7:5060", true },
+		{ "2024/13/05 06:07:08 192.0.2.7:5060 -> 192.0.2.8:5070", "192.0.2.7:5060", true },
+		{ "2024/03/05 06:07:08 0.0.0.0:5060 -> 192.0.2.8:5070", "", false },
+		{ "2024/03/05 06:07:08 192.0.2.7:5060 -> 0.0.0.0:5070", "", false },
+		{ "2024/03/05 06:07:08 192.0.2.7:5060 192.0.2.8:5070", "", false },
+		{ "2024/03/05 06:07:08 192.0.2.7:5060 <- 192.0.2.8:5070", "192.0.2.8:5070", true },
+		{ "2024/03/05 06:07:08  192.0.2.7:5060 -> 192.0.2.8:5070", "192.0.2.7:5060", true },
+		{ "2024/03/05 06:07:08 192.0.2.7:5060 -> sip.example.net", "", false },
+		{ "192.0.2.7:5060 -> 192.0.2.8:5070", "192.0.2.7:5060", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct stamp plain, other;
+		struct buf source = BUF_INIT;
+
+		read_as_a_line(&plain, vectors[i].text, "\n");
+		read_as_a_line(&other, vectors[i].text, " .\n");
+		buf_addstr(&source, "");
+		addr_format(&plain.src, true, &source);
+		if (plain.kind != other.kind || plain.time != other.time || !addr_eq(&plain.src, &other.src) ||
+		    !addr_eq(&plain.dst, &other.dst) || plain.packet != other.packet || plain.direction != other.direction ||
+		    plain.transport != other.transport)
+			fail_msg("%s", vectors[i].text);
+		assert_int_equal(plain.packet, vectors[i].packet);
+		assert_string_equal(source.n > 0 ? source.p : "", vectors[i].source);
+		buf_release(&source);
+	}
+}
+
+static void
 reads_the_fields_of_dissected_packets(void **state)
 {
 	static const struct {
@@ -244,6 +293,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_times_as_they_are_written),
 		cmocka_unit_test(reads_who_sent_to_whom),
+		cmocka_unit_test(a_plain_line_says_what_any_other_says),
 		cmocka_unit_test(reads_the_fields_of_dissected_packets),
 		cmocka_unit_test(reads_numbers_that_a_key_says_are_times),
 		cmocka_unit_test(reads_the_time_of_the_object_around),
