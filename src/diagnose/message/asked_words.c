@@ -14,7 +14,7 @@ enum { MOST_DRESS = 4, MOST_GUESSES = 3 };
  * A text about something else scores less than the first; one that something works shares its words with one that it
  * does not, and is none of ours unless it is known nearly word for word. A guess far behind the best is none.
  */
-static const double least_score = 0.42, least_of_the_well = 0.65, near_best = 0.6;
+static const double least_score = 0.40, least_of_the_well = 0.65, near_best = 0.6;
 
 bool
 by_exact_phrase(struct asked *q)
