@@ -74,6 +74,8 @@ note_answer(struct recent *r, const struct message *m, const struct frame *frame
 	struct answer_seen *a;
 	bool fresh;
 
+	if (id.n == 0)
+		return;
 	a = recall_use(&r->answers, m->call_hash, &fresh);
 	if (!fresh)
 		return;
