@@ -294,7 +294,8 @@ members(struct recogniser *rec, const struct text_view *view, const struct start
 	read_object(&o);
 	if (o.known >= 2) {
 		buf_add(text, SLICE("\r\n"));
-		line_append(&escaped, slice_head(o.body, MESSAGE_MAX - (text->n < MESSAGE_MAX ? text->n : MESSAGE_MAX)), text);
+		if (o.body.n > 0 && text->n < MESSAGE_MAX)
+			line_append(&escaped, slice_head(o.body, MESSAGE_MAX - text->n), text);
 	} else if (brace == NULL) {
 		o.line_key = stamp_key(before, start->at);
 		if (!read_records(&o) && !view->final && o.end == view->end)
