@@ -15,6 +15,12 @@ static const struct script extensions[] = {
 	{ "a ping only wants an answer", "code.405 !extension.refused", "0 a>b OPTIONS\n" "0.1 b>a 405 OPTIONS | Allow: INVITE\n" },
 	{ "so does a keep-alive", "code.489 !extension.refused",
 	    "0 a>b NOTIFY to=- | Event: keep-alive\n" "0.1 b>a 489 NOTIFY cseq=2\n" },
+	{ "another answer to one", "code.405 %notice",
+	    "0 a>b NOTIFY to=- | Event: keep-alive\n" "0.1 b>a 405 NOTIFY cseq=2\n" },
+	{ "one that is not answered in time", "code.408 %warning",
+	    "0 a>b NOTIFY to=- | Event: keep-alive\n" "0.1 b>a 408 NOTIFY cseq=2\n" },
+	{ "a NOTIFY that tells something", "code.405 %warning",
+	    "0 a>b NOTIFY to=- | Event: message-summary\n" "0.1 b>a 405 NOTIFY cseq=2\n" },
 	{ "tried again without it", "ok !extension.refused",
 	    "0 a>b INVITE | Require: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" "1.1 a>b ACK branch=1\n"
 	    "2 a>b INVITE cseq=2\n" "3 b>a 200 cseq=2\n" "3.1 a>b ACK cseq=2\n" },

@@ -153,11 +153,19 @@ shows_life(const struct tx *t, const struct msg *failure)
 }
 
 bool
+is_keep_alive(const struct msg *request)
+{
+	return request != NULL && request->method == METHOD_NOTIFY && slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
+}
+
+bool
 call_took_no_harm(const struct call *c, const struct msg *failure)
 {
 	const struct msg *answer = call_success(c);
 	bool ended = false;
 
+	if (is_keep_alive(failure->tx->request) && failure->code >= 400 && failure->code < 500 && failure->code != 408)
+		return true;
 	if (!is_dispensable(failure->tx, failure) || tx_is_initial(failure->tx) || answer == NULL ||
 	    answer->method != METHOD_INVITE || answer->code < 200 || !same_dialog(answer, failure))
 		return false;

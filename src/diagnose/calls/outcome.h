@@ -13,9 +13,12 @@ const struct msg *call_failure(const struct call *c);
 /* The response that shows a call in which nothing failed: the 2xx that set it up, else the last response. NULL. */
 const struct msg *call_success(const struct call *c);
 
+/* A NOTIFY that only keeps a NAT's binding: whatever is answered is what it was sent for. `request` may be NULL. */
+bool is_keep_alive(const struct msg *request);
+
 /*
- * It refused something within an answered call that went on well: an INFO, an OPTIONS, an UPDATE that the other side does
- * not know or that changed nothing. Not one that a caller would miss, nor one after which somebody hung up.
+ * It refused a keep-alive, as whoever lives may do, or something within an answered call that went on well: an INFO,
+ * an OPTIONS, an UPDATE that the other side does not know or that changed nothing. Not one that a caller would miss, nor one after which somebody hung up.
  */
 bool call_took_no_harm(const struct call *c, const struct msg *failure);
 

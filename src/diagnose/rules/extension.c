@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* extension.refused: the response names the option tag, method, event or body type that it won't take. */
+#include "diagnose/calls/outcome.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
 
@@ -56,12 +57,7 @@ takes_body(const struct msg *final, const struct msg *request)
 static bool
 is_sign_of_life(const struct msg *final)
 {
-	const struct msg *request = final->tx->request;
-
-	if (final->method == METHOD_OPTIONS)
-		return final->code == 405;
-	return final->method == METHOD_NOTIFY && request != NULL &&
-	    slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
+	return final->method == METHOD_OPTIONS ? final->code == 405 : is_keep_alive(final->tx->request);
 }
 
 /* None of the tags in Unsupported is one that the request asked for: it was put in, or meant, on the way. */

@@ -365,6 +365,20 @@ take(struct source *s, const struct call *c, const struct tx *t)
 	s->unacked += is_unacked_failure(c, t);
 }
 
+/*
+ * Where a text names no addresses, a scanner is known by its name, and by what it put into Via. Of others the address
+ * there may be one of many phones that are called so behind their NATs.
+ */
+static struct addr
+source_addr(const struct tx *t)
+{
+	struct addr via;
+
+	if (t->client.family == 0 && is_scanner_agent(t->request->agent) && addr_parse(&via, t->sent_by))
+		return via;
+	return t->client;
+}
+
 void
 span_sources_call(void *state, const struct call *c, struct spans *spans)
 {
@@ -372,13 +386,20 @@ span_sources_call(void *state, const struct call *c, struct spans *spans)
 
 	while (first != NULL && (first->request == NULL || !tx_is_initial(first) || first->method == METHOD_ACK))
 		first = first->next;
-	if (first == NULL || first->client.family == 0)
+	if (first == NULL)
 		return;
-	struct source *s = source_of(state, &first->client, spans);
+	struct addr from = source_addr(first);
+	if (from.family == 0)
+		return;
+	struct source *s = source_of(state, &from, spans);
 	unsigned before = s->refused, requests = s->requests;
-	for (const struct tx *t = first; t != NULL; t = t->next)
-		if (t->request != NULL && addr_same_ip(&t->client, &first->client))
+	for (const struct tx *t = first; t != NULL; t = t->next) {
+		if (t->request == NULL)
+			continue;
+		struct addr client = source_addr(t);
+		if (addr_same_ip(&client, &from))
 			take(s, c, t);
+	}
 	if (s->agent[0] != '\0' && s->requests > requests)
 		spans_expect_refusal(spans);
 	if (s->requests >= TELL_AT || (spans_live(spans) && !is_undecided(s)) || s->refused - before >= GUESSES)
