@@ -9,11 +9,11 @@ enum { LINES_AROUND = 80, KEY_MOST = 40, OBJECT_MOST = 64 * 1024 };
 static bool
 ends_in(struct slice key, struct slice word)
 {
-	const char *at = slice_limit(key) - word.n;
+	size_t at = key.n - word.n;
 
 	/* "startTime" and "log_time", but not "lifetime". */
-	return key.n >= word.n && slice_eq_nocase(slice_from(at, slice_limit(key)), word) &&
-	    (at == key.p || !is_alpha(at[-1]) || is_upper(*at));
+	return key.n >= word.n && slice_eq_nocase(slice_skip(key, at), word) &&
+	    (at == 0 || !is_alpha(key.p[at - 1]) || is_upper(key.p[at]));
 }
 
 bool
