@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The index of a message: start lines, headers, folding, line ends, and the values picked for following calls. */
+#include "sip/line.h"
 #include "sip/message.h"
 #include "same_index.h"
 #include "unit/sip.h"
@@ -259,6 +260,28 @@ headers_of_one_kind_follow_each_other(void **state)
 	message_release(&m);
 }
 
+/* What may stand behind the version of a request, for one that is looked for in a text. */
+static void
+a_version_ends_where_no_more_of_it_can_follow(void **state)
+{
+	static const struct { const char *text; bool found; } rows[] = {
+		{ "INVITE sip:a@b SIP/2.0", true }, { "INVITE sip:a@b SIP/2.0 ", true }, { "INVITE sip:a@b SIP/2.0\"", true }, { "INVITE sip:a@b SIP/2.0,", true },
+		{ "INVITE sip:a@b SIP/2.0\\r", true }, { "INVITE sip:a@b SIP/2.0/UDP", false }, { "INVITE sip:a@b SIP/2.0-x", false },
+		{ "INVITE sip:a@b SIP/2.0_x", false }, { "INVITE sip:a@b SIP/2.0+", false }, { "INVITE sip:a@b SIP/2.0)", false },
+		{ "INVITE sip:a@b SIP/2.0x", false }, { "INVITE sip:a@b SIP/2.0 12 3", true },
+		{ "INVITE sip:a@b  SIP/2.0", true }, { "INVITE sip:a@bSIP/2.0", false }, { "INVITE ab SIP/2.0", false }, { "sip:a@b SIP/2.0", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice text = slice_of(rows[i].text);
+		struct start start;
+
+		if (start_find(&start, text.p, strstr(text.p, "SIP/"), slice_limit(text)) != rows[i].found)
+			fail_msg("%s", rows[i].text);
+	}
+}
+
 int
 main(void)
 {
@@ -271,6 +294,7 @@ main(void)
 		cmocka_unit_test(an_index_moves_with_a_copy_of_its_bytes),
 		cmocka_unit_test(the_header_array_is_reused),
 		cmocka_unit_test(headers_of_one_kind_follow_each_other),
+		cmocka_unit_test(a_version_ends_where_no_more_of_it_can_follow),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

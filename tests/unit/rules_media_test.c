@@ -38,6 +38,9 @@ static const struct script codecs[] = {
 	    "3 b>a 200 cseq=2 sdp=" A PCMU "\n" "3.1 a>b ACK cseq=2\n" },
 };
 
+/* An offer in the answer, and what may be the answer to it. */
+#define LATE(acked) "0 a>b INVITE\n" "3 b>a 200 sdp=" A PCMU "\n" acked A "audio:4000:RTP/AVP:8\n" "20 a>b BYE\n" "20.1 b>a 200 BYE\n" "60 --\n"
+
 static const struct script answers[] = {
 	{ "fewer m-lines", "media.bad-answer", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA) },
 	{ "video declined as it should be", "ok !media", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA ";video:0:RTP/AVP:31") },
@@ -72,6 +75,11 @@ static const struct script answers[] = {
 	{ "the offer comes in the 200", "media.bad-answer",
 	    "0 a>b INVITE\n" "3 b>a 200 sdp=" A PCMU "\n" "3.1 a>b ACK sdp=" A "audio:4000:RTP/AVP:8\n" "20 a>b BYE\n"
 	    "20.1 b>a 200 BYE\n" "60 --\n" },
+	{ "an ACK to another answer", "!media", LATE("3.1 a>b ACK to=x sdp=") },
+	{ "an ACK of another dialog", "!media", LATE("3.1 a>b ACK from=z sdp=") },
+	{ "an ACK of another transaction", "!media", LATE("3.1 a>b ACK cseq=7 sdp=") },
+	{ "an ACK that somebody else sends", "!media", LATE("3.1 d>b ACK sdp=") },
+	{ "a BYE with a description", "!media", LATE("3.1 a>b BYE cseq=1 sdp=") },
 	{ "the answer came reliably before", "ok !media",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 183 sdp=" A PCMU " | RSeq: 1 | Require: 100rel\n" "1.1 a>b PRACK | RAck: 1 1 INVITE\n"
 	    "1.2 b>a 200 PRACK cseq=2\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" REST },

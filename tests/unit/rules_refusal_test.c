@@ -122,6 +122,10 @@ static const struct script routes[] = {
 	{ "two ways to one phone", "routing.merged !routing.loop",
 	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=y via=1\n" "0.2 b>q 482 branch=y via=1\n"
 	    "0.3 q>b ACK branch=y\n" "1 b>p 200 branch=x via=1\n" "1.1 p>b ACK\n" },
+	{ "tried again, and then it meets itself", "code.482 !routing.merged",
+	    "0 a>p INVITE branch=below0\n" "0.1 p>b INVITE branch=y via=1\n" "0.2 b>p 486 branch=y via=1\n" "0.3 p>b ACK branch=y\n"
+	    "0.4 p>a 486 branch=below0\n" "0.5 a>p ACK branch=below0\n" "1 a>p INVITE cseq=2 branch=z\n" "1.1 p>a 482 cseq=2 branch=z\n"
+	    "1.2 a>p ACK cseq=2 branch=z\n" "60 --\n" },
 	{ "one way", "code.482 !routing",
 	    "0 a>p INVITE branch=below0\n" "0.1 p>b INVITE branch=y via=1\n" "0.2 b>p 482 branch=y via=1\n" "0.3 p>b ACK branch=y\n"
 	    "0.4 p>a 482 branch=below0\n" "0.5 a>p ACK branch=below0\n" },
