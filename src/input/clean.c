@@ -9,6 +9,9 @@
 /* A JSON line longer than this is handed on as it is. */
 #define JSON_LINE_MAX (256u * 1024)
 
+/* What lies over the text shows in so many bytes; a mail's own headers stand before it. */
+enum { FIRST_LOOK = 16384, FEWEST = 8 };
+
 static void
 add_utf16_unit(struct cleaner *c, unsigned unit)
 {
@@ -226,7 +229,7 @@ look_at_start(struct cleaner *c, struct slice head)
 		c->state = CLEAN_UTF16LE;
 	}
 	if (c->state == CLEAN_PLAIN)
-		retype_look(&c->retype, head);
+		retype_look(&c->retype, slice_head(head, FIRST_LOOK));
 	/* `head` serves one of them at a time. */
 	c->json_lines = c->state == CLEAN_PLAIN && (slice_starts(head, SLICE("{\"")) || c->retype.kind == RETYPE_NUMBERS);
 	if (slice_starts(head, SLICE("{\"log\":\"")))
@@ -256,18 +259,12 @@ clean_piece(struct cleaner *c, struct slice bytes, bool final)
 	return from_json_lines(c, bytes, final);
 }
 
-struct slice
-clean(struct cleaner *c, struct slice bytes, bool final)
+static struct slice
+clean_begin(struct cleaner *c, bool final)
 {
 	struct slice all;
-	struct buf start;
+	struct buf start = c->head;
 
-	if (c->state != CLEAN_START)
-		return clean_piece(c, bytes, final);
-	buf_add(&c->head, bytes);
-	if (c->head.n < 8 && !final)
-		return SLICE("");
-	start = c->head;
 	c->head = BUF_INIT;
 	all = clean_piece(c, look_at_start(c, buf_slice(&start)), final);
 	/* What is handed out must outlive `start`. */
@@ -277,6 +274,21 @@ clean(struct cleaner *c, struct slice bytes, bool final)
 	}
 	buf_release(&start);
 	return buf_slice(&c->text);
+}
+
+struct slice
+clean(struct cleaner *c, struct slice bytes, bool final)
+{
+	if (c->state != CLEAN_START)
+		return clean_piece(c, bytes, final);
+	buf_add(&c->head, bytes);
+	return c->head.n >= FIRST_LOOK || final ? clean_begin(c, final) : SLICE("");
+}
+
+struct slice
+clean_pause(struct cleaner *c)
+{
+	return c->state == CLEAN_START && c->head.n >= FEWEST ? clean_begin(c, false) : SLICE("");
 }
 
 void

@@ -23,6 +23,9 @@ struct cleaner {
 
 /* The cleaned bytes of the next piece, valid until the next call; often `bytes` itself. */
 struct slice clean(struct cleaner *c, struct slice bytes, bool final);
+
+/* The input pauses: the begin, which is looked at as a whole however it comes, is handed on as far as it is there. */
+struct slice clean_pause(struct cleaner *c);
 void clean_release(struct cleaner *c);
 
 #endif

@@ -260,6 +260,9 @@ is_code_at(struct slice line, const char *p)
 		return false;
 	if (end - p > 3 && is_alnum(p[3]))
 		return false;
+	/* "sip[612]: ": a program's process, as syslog names it. */
+	if (p - line.p > 1 && p[-1] == '[' && is_alnum(p[-2]) && slice_starts(slice_from(p + 3, end), SLICE("]:")))
+		return false;
 	return is_closed(line, p) || begins_words(slice_from(p + 3, end));
 }
 

@@ -266,6 +266,7 @@ text_scanner_feed(struct text_scanner *s, struct slice bytes)
 void
 text_scanner_idle(struct text_scanner *s)
 {
+	take_bytes(s, clean_pause(&s->cleaner));
 	s->idle = true;
 	scan(s, false);
 	s->idle = false;

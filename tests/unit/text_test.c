@@ -181,6 +181,9 @@ finds_messages_in_every_dress(void **state)
 		    "\"response_line\":\"SIP/2.0 486 Busy \\ud83d\\ude00 \\u00e9\\ud83d\"}}\n"), "1~ SIP/2.0 486 Busy \xf0\x9f\x98\x80 \xc3\xa9\xef\xbf\xbd -\n" },
 		{ "HTML", TEXT("<pre>\nSIP/2.0 486 Busy Here\nFrom: &lt;sip:eve@lab.test&gt;\nCall-ID: k7@192.0.2.7\n\n</pre>\n"), "2" FOUND },
 		{ "an attribute of XML", TEXT("<e to=\"x\" data=\"SIP/2.0 486 Busy Here&#10;From: &lt;sip:eve@lab.test&gt;&#10;Call-ID: k7@192.0.2.7&#10;&#10;\"/>\n"), "1" FOUND },
+		{ "a mail", TEXT("Content-Transfer-Encoding: quoted-printable\n\nSIP/2.0 486 Busy =\nHere\nTo: <sip:a@b>;tag=3Dx\nCall-ID: k7=40192.0.2.7\n\n"), "3" FOUND },
+		{ "a journal's record", TEXT("{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":[83,73,80,47,50,46,48,32,52,56,54,32,66,117,115,121,32,72,101,114,101,13,10,"
+		    "84,111,58,32,120,13,10,67,97,108,108,45,73,68,58,32,107,55,64,49,57,50,46,48,46,50,46,55,13,10,13,10]}\n"), "1" FOUND },
 		{ "a dissected packet", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n        Status-Code: 486\n"
 		    "    Message Header\n        From: <sip:eve@lab.test>\n            SIP from tag: f1\n        Call-ID: k7@192.0.2.7\n\n"), "2" FOUND },
 		{ "a dissected packet with a long line", TEXT("Session Initiation Protocol (486)\n    Status-Line: SIP/2.0 486 Busy Here\n"
@@ -294,6 +297,7 @@ takes_no_fragment_of_another_kind_of_text(void **state)
 	static const struct vector vectors[] = {
 		{ "a response stands there", TEXT(BUSY("", "\n") "\nthen 404 Not Found\n"), "1" FOUND },
 		{ "numbers", TEXT("486 of 503 users sit in room 404,\nline 480.\nCable 0x480 = 1\n"), "1! 486 of 503 users sit in room 404,\n1! 503 users sit in room 404,\n" },
+		{ "a process", TEXT("Mar  1 10:00:00 sip[486]: Busy Here it says\nForbidden [403]: no\n"), "2! 403]: no\n" },
 		{ "parts of numbers", TEXT("#404 Not found, v4.404 Not, 1404 Not, 404th Not,\n+486 Busy Here\n"), "" },
 		{ "what would be", TEXT("When the peer is busy it returns 486 Busy Here.\n\n"), "" },
 		{ "a change log", TEXT("1.2:\n* fixed: 486 Busy Here was sent twice\n* added 603 Decline\n"), "" },
