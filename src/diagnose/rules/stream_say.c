@@ -3,12 +3,6 @@
 #include "diagnose/rules/streams.h"
 
 bool
-stream_can_be_judged(const struct stream *s, const struct verdict *v)
-{
-	return s->until != NO_TIME && s->until - s->since >= MEDIA_SHORTEST && !witnesses_lost_flows(v->witnesses, s->since);
-}
-
-bool
 can_be_judged(struct verdict *v, const struct stream *s)
 {
 	int64_t length = s->until != NO_TIME ? s->until - s->since : NO_TIME;

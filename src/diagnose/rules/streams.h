@@ -78,8 +78,7 @@ const struct stream_end *stream_other(const struct stream *s, const struct strea
 bool call_has_media_both_ways(const struct call *c, struct verdict *v);
 
 /* The stream was up long enough, and its packets, had there been any, were not let go. */
-bool stream_can_be_judged(const struct stream *s, const struct verdict *v);
-bool can_be_judged(struct verdict *v, const struct stream *s);	/* the same, as guards */
+bool can_be_judged(struct verdict *v, const struct stream *s);
 /* 0: the offerer, 1: the answerer. */
 static inline const struct stream_end *
 stream_end_at(const struct stream *s, size_t i)
