@@ -171,8 +171,8 @@ struct remark_table;
 /* The log lines that are known, for src/input (base/remark_table.h); as long as the knowledge. NULL: none. */
 const struct remark_table *knowledge_remarks(struct knowledge *k);
 
-/* The vendor's token for a Server or User-Agent value; NULL when not known. Static or in the arena. */
-const char *knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a);
+/* The vendor's token for a Server or User-Agent value, as long as the knowledge; NULL when not known. */
+const char *knowledge_vendor(struct knowledge *k, struct slice agent);
 /* Its name as people write it ("FreeSWITCH"). */
 const char *knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a);
 

@@ -84,11 +84,10 @@ knowledge_title(struct knowledge *k, const char *id, struct arena *a)
 }
 
 const char *
-knowledge_vendor(struct knowledge *k, struct slice agent, struct arena *a)
+knowledge_vendor(struct knowledge *k, struct slice agent)
 {
 	struct known_vendor *v;
 
-	(void)a;
 	if (agent.n > QUESTION_MAX || slice_chr(agent, '\0') != NULL)
 		return find_vendor(k, agent);
 	v = &k->memo.vendors[slice_hash(agent) % KNOWN_VENDORS];

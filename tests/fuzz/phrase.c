@@ -83,7 +83,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (knowledge_match(k, contexts[data[0] % 8], buf_slice(&utf8), NULL, &a, &m))
 		require(m.id != NULL && m.step != MATCH_NONE);
 	look_up(k, (struct slice){ bytes, size - 1 });
-	knowledge_vendor(k, buf_slice(&utf8), &a);
+	knowledge_vendor(k, buf_slice(&utf8));
 	buf_release(&utf8);
 	buf_release(&folded);
 	buf_release(&skeleton);

@@ -785,7 +785,7 @@ check_vendor(const char *token, UResourceBundle *value, void *arg)
 	if (string_at(value, "name") == NULL || agents.n == 0)
 		FAULT("vendors.txt: %s: name or agents is missing", token);
 	for (size_t i = 0; i < agents.n; i++) {
-		const char *found = knowledge_vendor(knowledge, slice_of(agents.p[i]), &arena);
+		const char *found = knowledge_vendor(knowledge, slice_of(agents.p[i]));
 
 		if (found == NULL || strcmp(found, token) != 0)
 			FAULT("vendors.txt: %s: agent \"%s\" stands under %s too", token, agents.p[i], found ? found : "none");

@@ -12,7 +12,7 @@ static void
 set_product(struct asked *q, struct finding *f)
 {
 	if (f->vendor == NULL)
-		f->vendor = product_named(q->k, &q->dress, &q->arena);
+		f->vendor = product_named(q->k, &q->dress);
 }
 
 void

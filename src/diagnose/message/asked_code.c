@@ -156,7 +156,7 @@ begins_with_code(struct asked *q)
 	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++) {
 		bool known = d->tokens[i].word != WORD_UNKNOWN;
 
-		if (d->tokens[i].kind != TOKEN_WORD || (!known && knowledge_vendor(q->k, d->tokens[i].text, &q->arena) == NULL))
+		if (d->tokens[i].kind != TOKEN_WORD || (!known && knowledge_vendor(q->k, d->tokens[i].text) == NULL))
 			return false;
 		product |= !known;
 	}

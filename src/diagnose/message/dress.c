@@ -370,7 +370,6 @@ is_program_char(char c)
 static bool
 is_telephony(struct knowledge *k, struct slice program)
 {
-	struct arena a = ARENA_INIT;
 	bool is = false;
 
 	for (struct slice rest = program; rest.n > 0 && !is;) {
@@ -379,10 +378,9 @@ is_telephony(struct knowledge *k, struct slice program)
 		for (struct slice name = part; name.n > 0 && !is;) {
 			struct slice piece = slice_cut(&name, '-');
 
-			is = knowledge_word(k, piece) == WORD_SIP || knowledge_vendor(k, piece, &a) != NULL;
+			is = knowledge_word(k, piece) == WORD_SIP || knowledge_vendor(k, piece) != NULL;
 		}
 	}
-	arena_release(&a);
 	return is;
 }
 

@@ -131,7 +131,7 @@ may_mean(const struct match *m, const char *id)
 bool
 inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
 {
-	const char *vendor = product_named(k, d, a);
+	const char *vendor = product_named(k, d);
 
 	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
 		struct match m;

@@ -70,7 +70,7 @@ static bool
 is_foreign(struct asked *q)
 {
 	return !q->dress.names_sip && (q->dress.stranger || is_of_other_program(q->k, q->text)) &&
-	    product_named(q->k, &q->dress, &q->arena) == NULL;
+	    product_named(q->k, &q->dress) == NULL;
 }
 
 /* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */

@@ -96,18 +96,18 @@ product_cause(struct knowledge *k, struct slice text, const struct dress *d, str
 
 /* From there on a product's name may have several words: "Direct Routing". */
 static const char *
-vendor_at(struct knowledge *k, const struct dress_token *t, const char *end, struct arena *a)
+vendor_at(struct knowledge *k, const struct dress_token *t, const char *end)
 {
-	return t->kind == TOKEN_WORD && t->text.n >= LEAST_NAME ? knowledge_vendor(k, slice_from(t->text.p, end), a) : NULL;
+	return t->kind == TOKEN_WORD && t->text.n >= LEAST_NAME ? knowledge_vendor(k, slice_from(t->text.p, end)) : NULL;
 }
 
 const char *
-product_named(struct knowledge *k, const struct dress *d, struct arena *a)
+product_named(struct knowledge *k, const struct dress *d)
 {
 	const char *vendor = NULL;
 
 	for (size_t i = 0; i < d->count && vendor == NULL; i++)
-		vendor = vendor_at(k, &d->tokens[i], slice_limit(d->tokens[i].text), a);
+		vendor = vendor_at(k, &d->tokens[i], slice_limit(d->tokens[i].text));
 	return vendor;
 }
 
@@ -148,7 +148,7 @@ product_words(struct knowledge *k, struct slice text, const struct dress *d, str
 	const char *end = slice_limit(text);
 
 	for (size_t i = 0; i < d->count && d->count <= DRESS_TOKENS / 2; i++) {
-		const char *vendor = i < FIRST || i + 1 == d->count ? vendor_at(k, &d->tokens[i], end, a) : NULL;
+		const char *vendor = i < FIRST || i + 1 == d->count ? vendor_at(k, &d->tokens[i], end) : NULL;
 
 		if (vendor != NULL)
 			return known_from(k, d, i + 1, end, vendor, a, out) || known_from(k, d, 0, d->tokens[i].text.p, vendor, a, out);

@@ -18,6 +18,6 @@ bool product_cause(struct knowledge *k, struct slice text, const struct dress *d
 bool product_words(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out);
 
 /* The first product that a word names; NULL. */
-const char *product_named(struct knowledge *k, const struct dress *d, struct arena *a);
+const char *product_named(struct knowledge *k, const struct dress *d);
 
 #endif

@@ -184,7 +184,7 @@ static void
 set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
 {
 	struct slice agent = message_value(m, message_header(m, H_SERVER) ? H_SERVER : H_USER_AGENT);
-	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent, &f->arena) : NULL;
+	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent) : NULL;
 
 	if (vendor != NULL)
 		f->vendor = arena_strdup(&f->arena, vendor);
