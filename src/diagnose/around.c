@@ -67,7 +67,7 @@ void
 around_challenges(const struct call *c, struct finding *f)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->final != NULL && (t->final->code == 401 || t->final->code == 407) && tx_retry(t) != NULL)
+		if (tx_is_challenged(t) && tx_retry(t) != NULL)
 			finding_also(f, arena_printf(&f->arena, "code.%d", t->final->code));
 }
 

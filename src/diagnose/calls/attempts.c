@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/attempts.h"
 
-bool
-is_challenge(const struct msg *m)
-{
-	return m != NULL && (m->code == 401 || m->code == 407);
-}
-
 static void
 look_at_attempt(const struct call *c, const struct tx *t, struct setup *s)
 {

@@ -19,6 +19,4 @@ struct setup setup_of(const struct call *c);
 /* `failed`: its finding is a warning or an error. */
 enum outcome setup_outcome(const struct setup *s, bool failed);
 
-bool is_challenge(const struct msg *m);	/* a 401 or 407; NULL is none */
-
 #endif

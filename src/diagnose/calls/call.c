@@ -208,7 +208,7 @@ static void
 note_failure(struct call *c, const struct msg *m)
 {
 	c->facts |= HAS_FAILURE;
-	if (m->code == 401 || m->code == 407)
+	if (is_challenge(m))
 		c->facts |= HAS_CHALLENGE;
 	if (m->code < 400)
 		c->facts |= HAS_REDIRECT;

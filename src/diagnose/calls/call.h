@@ -164,6 +164,13 @@ msg_index(const struct msg *m)
 	return m->index;
 }
 
+/* A 401 or 407; NULL is none. */
+static inline bool
+is_challenge(const struct msg *m)
+{
+	return m != NULL && (m->code == 401 || m->code == 407);
+}
+
 /* Where it stands, for evidence. */
 struct spot msg_spot(const struct msg *m);
 

@@ -235,7 +235,7 @@ is_over(const struct call *c)
 			return false;
 		final = t->final;
 	}
-	return final != NULL && final->code >= 400 && final->code != 401 && final->code != 407;
+	return final != NULL && final->code >= 400 && !is_challenge(final);
 }
 
 /* Credentials were refused: another try may come, but what this one was is sure. */

@@ -146,7 +146,7 @@ tx_succeeded(const struct call *c, const struct tx *t)
 bool
 tx_is_challenged(const struct tx *t)
 {
-	return t->final != NULL && (t->final->code == 401 || t->final->code == 407);
+	return is_challenge(t->final);
 }
 
 bool

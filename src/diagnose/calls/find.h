@@ -38,7 +38,7 @@ const struct tx *tx_cancel(const struct call *c, const struct tx *t);
 const struct tx *tx_cancelled(const struct call *c, const struct tx *cancel);
 /* A 2xx came for the request, here or on a hop or fork of it. */
 bool tx_succeeded(const struct call *c, const struct tx *t);
-/* The final response to it is a 401 or 407; the request brings credentials. */
+/* The final response to it is a challenge; the request brings credentials. */
 bool tx_is_challenged(const struct tx *t);
 bool tx_has_credentials(const struct tx *t);
 /* It, or a later request like it, went well in the end: what happened on the way is nobody's business. */

@@ -35,12 +35,6 @@ is_scanner_agent(struct slice agent)
 }
 
 static bool
-is_challenge(const struct msg *final)
-{
-	return final->code == 401 || final->code == 407;
-}
-
-static bool
 has_credentials_for(const struct msg *request, struct slice realm)
 {
 	const struct message *index = msg_index(request);

@@ -28,8 +28,8 @@ refusal_of(const struct call *c, const struct tx *t)
 	struct sdp s;
 
 	if (t->success == NULL)
-		return t->final != NULL && t->final->code >= 400 && t->final->code != 401 && t->final->code != 407 &&
-		    t->final->code != 408 && t->final->code != 481 && t->final->code != 487 && t->final->code != 491 ? t->final : NULL;
+		return t->final != NULL && t->final->code >= 400 && !tx_is_challenged(t) && t->final->code != 408 && t->final->code != 481 &&
+		    t->final->code != 487 && t->final->code != 491 ? t->final : NULL;
 	if (!exchange_of(c, t, &e) || !sdp_of(e.answer, &s))
 		return NULL;
 	const struct sdp_media *fax = fax_of(&s);

@@ -77,7 +77,7 @@ find_bye_failed(const struct call *c, struct verdict *v)
 		look_at(v, t->request);
 		if (!HOLDS(v, NOT_RESOLVED, t->success == NULL && !is_over_already(c, t)))
 			continue;
-		if (t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407)
+		if (t->final != NULL && t->final->code >= 300 && !tx_is_challenged(t))
 			return say_refused(c, v, t);
 		if (!ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_BYE_COPIES) || !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)))
 			continue;

@@ -330,7 +330,7 @@ note_exchange(struct hold *h, const struct exchange *e, enum sdp_direction offer
 static bool
 is_plain_failure(const struct tx *t)
 {
-	return t->final != NULL && t->final->code >= 300 && t->final->code != 401 && t->final->code != 407;
+	return t->final != NULL && t->final->code >= 300 && !tx_is_challenged(t);
 }
 
 static void

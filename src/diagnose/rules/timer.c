@@ -118,7 +118,7 @@ refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
 		return t->request_copies >= REFRESH_COPIES;
 	if (t->success != NULL)
 		return t->method == METHOD_INVITE && msg_copies(t->success) >= ANSWER_COPIES && call_ack(c, t->success) == NULL;
-	if (t->final->number > bye->number || t->final->code == 401 || t->final->code == 407)
+	if (t->final->number > bye->number || tx_is_challenged(t))
 		return false;
 	const struct tx *next = tx_retry(t);
 	return next == NULL || (next->success == NULL && next->final != NULL);

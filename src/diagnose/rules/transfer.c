@@ -3,12 +3,6 @@
 #include "diagnose/rules/rules.h"
 #include "sip/start_line.h"
 
-static bool
-is_answer_to_challenge(int code)
-{
-	return code == 401 || code == 407;
-}
-
 /* The code of the status line in a message/sipfrag; 0: none, or no NOTIFY of a REFER. */
 static int
 sipfrag_code(const struct msg *m)
@@ -86,7 +80,7 @@ static bool
 find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
 {
 	if (refer->final != NULL && refer->final->code >= 300) {
-		if (!HOLDS(v, REFUSED_FOR_GOOD, !is_answer_to_challenge(refer->final->code) && !tx_succeeded(c, refer) && tx_retry(refer) == NULL))
+		if (!HOLDS(v, REFUSED_FOR_GOOD, !tx_is_challenged(refer) && !tx_succeeded(c, refer) && tx_retry(refer) == NULL))
 			return false;
 		v->at = refer->final;
 		SAY(v, EVIDENCE_MESSAGE, "REFER", refer->final, "request-refused", 0, "REFER", verdict_id(v, refer->request),
