@@ -3,11 +3,16 @@
 
 #include <stdlib.h>
 
+#include "input/flows.h"
 #include "input/records.h"
 
 /* The longest record fits; and what two of a crew have at hand stays in the cache of their processors. */
 enum { BYTES = 768 * 1024 };
+
 _Static_assert((int)BYTES >= (int)RECORD_MAX, "a record that is plain fits");
+
+/* How many packets before its own a flow is fetched: whoever delivered the batch before may have it in another cache. */
+enum { AHEAD = 8 };
 
 void
 batch_init(struct batch *b)
@@ -79,8 +84,11 @@ batch_peel(struct batch *b)
 void
 batch_decode(struct batch *b, struct decoder *d)
 {
-	for (size_t i = 0; i < b->count; i++)
+	for (size_t i = 0; i < b->count; i++) {
+		if (i + AHEAD < b->count && b->layers[i + AHEAD].kind == LAYER_MEDIA)
+			flows_fetch(d->flows, b->layers[i + AHEAD].hash);
 		decoder_peeled(d, &b->packets[i], &b->layers[i]);
+	}
 }
 
 void

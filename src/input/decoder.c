@@ -42,7 +42,7 @@ take(struct decoder *d, struct layer *l)
 	case LAYER_PAYLOAD: payload_take(d, &l->flow, l->piece); break;
 	case LAYER_MESSAGE: decoder_piece(d, &l->flow, l->piece, l->index); break;
 	case LAYER_MEDIA:
-		flows_add(d->flows, &d->place, &l->flow.src, &l->flow.dst, l->piece.bytes, l->piece.whole);
+		flows_add(d->flows, &d->place, &l->flow.src, &l->flow.dst, l->hash, l->piece.bytes, l->piece.whole);
 		break;
 	default:
 		break;

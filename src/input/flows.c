@@ -133,8 +133,8 @@ mix(uint64_t h, uint64_t word)
 	return h ^ h >> 32;
 }
 
-static uint64_t
-hash_of(const struct addr *from, const struct addr *to)
+uint64_t
+flows_hash(const struct addr *from, const struct addr *to)
 {
 	uint64_t word[4], h;
 
@@ -180,11 +180,28 @@ begin(struct flows *fs, uint32_t i, const struct addr *from, const struct addr *
 	return s;
 }
 
-static struct slot *
-slot_of(struct flows *fs, const struct addr *from, const struct addr *to, const struct place *at)
+static uint32_t
+tag_of(uint64_t hash)
 {
-	uint64_t hash = hash_of(from, to);
-	uint32_t bucket = hash % BUCKETS, tag = (uint32_t)(hash >> 32) | 1, *tags = fs->tags[bucket];
+	return (uint32_t)(hash >> 32) | 1;
+}
+
+void
+flows_fetch(const struct flows *fs, uint64_t hash)
+{
+	uint32_t bucket = hash % BUCKETS, tag = tag_of(hash);
+	const uint32_t *tags = fs->tags[bucket];
+
+	for (uint32_t way = 0; way < WAYS; way++)
+		if (tags[way] == tag)
+			for (size_t i = 0; i < sizeof(struct slot); i += CACHE_LINE)
+				__builtin_prefetch((const char *)&fs->slots[bucket * WAYS + way] + i, 1);
+}
+
+static struct slot *
+slot_of(struct flows *fs, uint64_t hash, const struct addr *from, const struct addr *to, const struct place *at)
+{
+	uint32_t bucket = hash % BUCKETS, tag = tag_of(hash), *tags = fs->tags[bucket];
 
 	for (uint32_t way = 0; way < WAYS; way++) {
 		uint32_t i = bucket * WAYS + way;
@@ -272,12 +289,12 @@ count(struct slot *s, struct slice payload, size_t whole)
 }
 
 void
-flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to, struct slice payload,
-    size_t whole)
+flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to, uint64_t hash,
+    struct slice payload, size_t whole)
 {
 	if (from->port < SYSTEM_PORTS || to->port < SYSTEM_PORTS || whole == 0)
 		return;
-	struct slot *s = slot_of(fs, from, to, at);
+	struct slot *s = slot_of(fs, hash, from, to, at);
 
 	count(s, payload, whole);
 	if (at->time > s->flow.last)

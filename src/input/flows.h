@@ -20,8 +20,17 @@ void flows_free(struct flows *fs);
 /* From now on witnesses go there. */
 void flows_hand_to(struct flows *fs, const struct sink *sink);
 
-/* A UDP payload, as captured, and its length on the wire; `at` holds file, number and time of its packet. */
-void flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to,
+/* By which a flow is found. */
+uint64_t flows_hash(const struct addr *from, const struct addr *to);
+
+/* Into the cache, while something else is done: what flows_add() will need for it. */
+void flows_fetch(const struct flows *fs, uint64_t hash);
+
+/*
+ * A UDP payload, as captured, and its length on the wire; `at` holds file, number and time of its packet, `hash` is that of
+ * its addresses.
+ */
+void flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to, uint64_t hash,
     struct slice payload, size_t whole);
 
 /* Time has come to `now`: flows that changed a second ago are handed on. Cheap; once a packet. */

@@ -81,6 +81,7 @@ struct layer {
 	struct flow flow;
 	struct fragment fragment;
 	const struct message *index;
+	uint64_t hash;			/* of LAYER_MEDIA: flows_hash() */
 	unsigned peeled;		/* so many layers before this one */
 	bool known_link;		/* one of the link layers was a known one */
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What each packet tells by itself: the loop in decoder.c, and whoever is ahead of it, peel with this. */
+#include "input/flows.h"
 #include "input/layers.h"
 
 static void
@@ -15,6 +16,13 @@ peel(struct layer *l, void (*next)(struct layer *l))
 {
 	l->kind = LAYER_NONE;
 	next(l);
+}
+
+static void
+media_layer(struct layer *l)
+{
+	l->kind = LAYER_MEDIA;
+	l->hash = flows_hash(&l->flow.src, &l->flow.dst);
 }
 
 bool
@@ -40,7 +48,7 @@ layer_peel(struct layer *l, struct message *index)
 	case LAYER_UDP_TUNNEL:
 		l->kind = LAYER_NONE;
 		if (!udp_tunnel_peel(l))
-			l->kind = LAYER_MEDIA;
+			media_layer(l);
 		return true;
 	default:
 		return false;

@@ -39,7 +39,7 @@ add(struct flows *fs, double seconds, unsigned from, unsigned to, struct slice p
 	struct addr a = host(1, from), b = host(2, to);
 
 	flows_due(fs, at.time);
-	flows_add(fs, &at, &a, &b, payload, payload.n);
+	flows_add(fs, &at, &a, &b, flows_hash(&a, &b), payload, payload.n);
 }
 
 /* An RTP packet of that type and source. */
@@ -99,13 +99,13 @@ what_was_cut_to_its_first_bytes_counts(void **state)
 
 	(void)state;
 	for (int n = 0; n < 9; n++)
-		flows_add(fs, &at, &a, &b, SLICE("\x80\x12"), 32);
+		flows_add(fs, &at, &a, &b, flows_hash(&a, &b), SLICE("\x80\x12"), 32);
 	flows_end(fs);
 	assert_int_equal(seen.last.flow.rtp, 9);
 	assert_int_equal(seen.last.flow.type[0], 18);
-	flows_add(fs, &at, &b, &a, SLICE(""), 32);	/* nothing of it was kept, but it came */
-	flows_add(fs, &at, &b, &a, SLICE(""), 32);
-	flows_add(fs, &at, &b, &a, SLICE(""), 0);	/* this one was empty */
+	flows_add(fs, &at, &b, &a, flows_hash(&b, &a), SLICE(""), 32);	/* nothing of it was kept, but it came */
+	flows_add(fs, &at, &b, &a, flows_hash(&b, &a), SLICE(""), 32);
+	flows_add(fs, &at, &b, &a, flows_hash(&b, &a), SLICE(""), 0);	/* this one was empty */
 	flows_end(fs);
 	assert_int_equal(seen.last.flow.packets, 2);
 	assert_int_equal(seen.last.flow.rtp, 0);
@@ -240,7 +240,7 @@ a_million_flows_are_all_handed_on_from_a_bound_table(void **state)
 		struct addr a = host(n / 1000, 10000 + n % 1000), b = host(77, 4002);
 
 		flows_due(fs, at.time);
-		flows_add(fs, &at, &a, &b, rtp(8, n), 16);
+		flows_add(fs, &at, &a, &b, flows_hash(&a, &b), rtp(8, n), 16);
 	}
 	flows_end(fs);
 	assert_int_equal(seen.count, MANY);
