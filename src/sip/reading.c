@@ -65,6 +65,36 @@ read_cseq(struct reading_cseq *out, const struct message *m, struct arena *a)
 	return taken;
 }
 
+bool
+read_via(struct via *out, struct slice element, struct arena *a)
+{
+	bool taken = osip_via_value(out, element, a);
+
+	if (!taken)
+		via_parse(out, element);
+	return taken;
+}
+
+bool
+read_credentials(struct credentials *out, struct slice value, struct arena *a)
+{
+	bool taken = osip_credentials(out, value, a);
+
+	if (!taken)
+		credentials_parse(out, value);
+	return taken;
+}
+
+bool
+read_type(struct content_type *out, struct slice value, struct arena *a)
+{
+	bool taken = osip_type(out, value, a);
+
+	if (!taken)
+		content_type_parse(out, value);
+	return taken;
+}
+
 /* What was cut off the front of a list, without the comma behind it. */
 static struct slice
 cut_off(struct slice before, struct slice rest)

@@ -4,8 +4,8 @@
  * refuses a part, what our own parsers recover. Each function tells which: true, libosip2 took it; false, it refused and
  * *out was recovered (empty where nothing can be), so that the part is to be named. Slices: the arena's or the value's.
  *
- * Via, credentials and Content-Type are weighed by rules, not told by themselves: those our parsers read (fields.h), and
- * tests/reading.h holds both readings against each other.
+ * What rules weigh, our own parsers read (fields.h), for libosip2 takes too long for each message; tests/reading.h holds
+ * both readings against each other.
  */
 #ifndef SIPERR_SIP_READING_H
 #define SIPERR_SIP_READING_H
@@ -24,6 +24,9 @@ struct reading_address {
 	struct slice text;	/* the whole header */
 };
 bool read_address(struct reading_address *out, struct slice value, struct arena *a);
+bool read_via(struct via *out, struct slice element, struct arena *a);
+bool read_credentials(struct credentials *out, struct slice value, struct arena *a);
+bool read_type(struct content_type *out, struct slice value, struct arena *a);
 bool read_call_id(struct slice *out, struct slice value, struct arena *a);
 
 struct reading_cseq {

@@ -19,6 +19,9 @@ read_all(const struct message *m, struct arena *a)
 	struct reading_cseq cseq;
 	struct contact contact;
 	struct challenge challenge;
+	struct credentials credentials;
+	struct content_type type;
+	struct via via;
 	struct slice text;
 	bool by_osip;
 
@@ -35,6 +38,9 @@ read_all(const struct message *m, struct arena *a)
 			;
 		for (rest = value; read_challenge_next(&rest, &challenge, a, &by_osip); )
 			;
+		read_via(&via, value, a);
+		read_credentials(&credentials, value, a);
+		read_type(&type, value, a);
 		read_address(&address, value, a);
 		read_call_id(&text, value, a);
 	}

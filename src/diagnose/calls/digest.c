@@ -33,6 +33,7 @@ digest_sent(const struct msg *m, struct sent out[MOST_REALMS])
 
 		if ((h->id == H_AUTHORIZATION || h->id == H_PROXY_AUTHORIZATION) &&
 		    credentials_parse(&out[n].is, header_value(index, h))) {
+			out[n].value = header_value(index, h);
 			out[n].in = m;
 			out[n++].header = h->id;
 		}

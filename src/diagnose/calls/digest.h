@@ -21,6 +21,7 @@ struct asked {
 /* Credentials, and the header they stood in. */
 struct sent {
 	struct credentials is;
+	struct slice value;	/* … whole */
 	const struct msg *in;
 	enum header_id header;
 };

@@ -4,6 +4,7 @@
 #include "diagnose/calls/digest.h"
 #include "diagnose/rules/logins.h"
 #include "diagnose/rules/rules.h"
+#include "sip/reading.h"
 
 /* ---- auth.bad-credentials ---- */
 
@@ -74,12 +75,13 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 		for (size_t i = 0; i < n; i++) {
 			if (!HOLDS(v, NEWEST_NONCE_REFUSED, refuses(t, &sent[i], &asked)))
 				continue;
+			struct credentials told;
+			read_credentials(&told, sent[i].value, &v->f.arena);
 			v->at = t->final;
 			if (!tx_is_challenged(t))
 				v->f.confidence = CONFIDENCE_LIKELY;
 			SAY(v, EVIDENCE_HEADER, header_name(sent[i].header), t->request, "credentials-refused", 0,
-			    verdict_text(v, sent[i].is.username), verdict_text(v, sent[i].is.realm), verdict_id(v, t->request),
-			    verdict_start(v, t->final));
+			    verdict_text(v, told.username), verdict_text(v, told.realm), verdict_id(v, t->request), verdict_start(v, t->final));
 			causes_of_bad_credentials(c, v, &sent[i], &asked, tx_is_challenged(t) || names_authentication(t->final));
 			return true;
 		}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* dtmf.*: digits that the other side doesn't take (RFC 4733, RFC 6086). */
 #include "diagnose/rules/offer.h"
+#include "sip/reading.h"
 
 /* ---- digits within INFO ---- */
 
@@ -152,10 +153,12 @@ find_dtmf_refused(const struct call *c, struct verdict *v)
 	if (!HOLDS(v, REFUSED_FOR_GOOD, d.refused != NULL) || !HOLDS(v, NOT_RESOLVED, !d.taken))
 		return false;
 	const struct msg *request = d.refused->request, *final = d.refused->final;
+	struct content_type body;
 
+	read_type(&body, msg_header(request, H_CONTENT_TYPE), &v->f.arena);
 	v->at = final;
-	SAY(v, EVIDENCE_MESSAGE, "INFO", request, "digits-refused", d.refusals, verdict_id(v, request),
-	    verdict_text(v, msg_header(request, H_CONTENT_TYPE)), verdict_start(v, final), verdict_id(v, final));
+	SAY(v, EVIDENCE_MESSAGE, "INFO", request, "digits-refused", d.refusals, verdict_id(v, request), verdict_text(v, body.type),
+	    verdict_start(v, final), verdict_id(v, final));
 	verdict_header(v, final, H_ACCEPT);
 	verdict_also_code(v, final);
 	if (last_events(c).agreed)	/* they go as events as well */

@@ -53,7 +53,7 @@ find_nat_signalling(const struct call *c, struct verdict *v)
 			continue;
 		v->at = m;
 		SAY(v, EVIDENCE_HEADER, "Via", m, "via-not-source", 0, verdict_start(v, m), verdict_id(v, m),
-		    verdict_text(v, m->sent_by), verdict_addr(v, &m->where.src));
+		    verdict_sent_by(v, m), verdict_addr(v, &m->where.src));
 		SAY(v, EVIDENCE_HEADER, "Contact", m, "contact-inner", 0, verdict_addr(v, &contact));
 		SAY(v, EVIDENCE_MISSING, "rport", m, "no-rport", 0, verdict_id(v, m));
 		return true;
@@ -143,7 +143,7 @@ find_hint(const struct call *c, struct verdict *v)
 		v->f.confidence = CONFIDENCE_POSSIBLE;
 		SAY(v, EVIDENCE_HEADER, "Content-Length", m, "length-and-mixture", (double)msg_index(m)->body.n,
 		    verdict_id(v, m), verdict_text(v, msg_header(m, H_CONTENT_LENGTH)),
-		    verdict_text(v, m->sent_by), verdict_text(v, m->connection));
+		    verdict_sent_by(v, m), verdict_text(v, m->connection));
 		return true;
 	}
 	return false;

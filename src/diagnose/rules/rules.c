@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/rules/rules.h"
 
+#include "sip/reading.h"
 #include "text/text.h"
 
 const struct rule_info rule_info[RULE_COUNT] = {
@@ -75,6 +76,18 @@ verdict_start(struct verdict *v, const struct msg *m)
 	if (!m->is_response)
 		return verdict_text(v, PART(index, method_name));
 	return arena_printf(&v->f.arena, "%d %s", m->code, verdict_text(v, PART(index, phrase)));
+}
+
+const char *
+verdict_sent_by(struct verdict *v, const struct msg *m)
+{
+	struct slice rest = msg_header(m, H_VIA), element;
+	struct via via;
+
+	if (!header_element(&rest, &element))
+		return "";
+	read_via(&via, element, &v->f.arena);
+	return verdict_text(v, via.sent_by);
 }
 
 struct evidence *

@@ -97,6 +97,7 @@ const char *verdict_seconds(struct verdict *v, int64_t microseconds);
 const char *verdict_text(struct verdict *v, struct slice value);	/* as people see it: unfolded, without quotes, UTF-8 */
 const char *verdict_addr(struct verdict *v, const struct addr *a);	/* "192.0.2.1:5060", "?" when not known */
 const char *verdict_start(struct verdict *v, const struct msg *m);	/* "INVITE", "486 Busy Here" */
+const char *verdict_sent_by(struct verdict *v, const struct msg *m);	/* of its top Via: "192.0.2.1:5060" */
 
 /* One fact: the message that shows it (or NULL), its pattern and what goes into it, {0} … {3} and {4}. */
 struct evidence *verdict_say(struct verdict *v, enum evidence_kind kind, const char *name, const struct msg *m,
