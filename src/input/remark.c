@@ -2,6 +2,7 @@
 #include "input/remark.h"
 
 #include "base/ascii.h"
+#include "base/sort.h"
 #include "input/search.h"
 
 enum { MAX_LINE = 4096 };
@@ -44,23 +45,6 @@ consider(struct line_choice *l, const struct remark_table *t, const struct remar
 	*c = new;
 }
 
-/* The first piece with these bytes; NULL when there is none. */
-static const struct remark_piece *
-find_piece(const struct remark_table *t, uint32_t bytes)
-{
-	size_t low = 0, high = t->piece_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (t->pieces[middle].bytes < bytes)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < t->piece_count && t->pieces[low].bytes == bytes ? &t->pieces[low] : NULL;
-}
-
 static bool
 has_bit(const uint32_t *bits, uint32_t bit)
 {
@@ -88,10 +72,9 @@ static void
 consider_all(struct line_choice *l, const struct remark_table *t, struct slice text, const char *p)
 {
 	uint32_t bytes = remark_load(p);
-	const struct remark_piece *end = t->pieces + t->piece_count;
+	const struct remark_piece *piece = sorted_find(t->pieces, t->piece_count, sizeof *piece, bytes), *end = t->pieces + t->piece_count;
 
-	for (const struct remark_piece *piece = find_piece(t, bytes); piece != NULL && piece < end && piece->bytes == bytes;
-	    piece++) {
+	for (; piece != NULL && piece < end && piece->bytes == bytes; piece++) {
 		const struct remark_row *row = &t->rows[piece->row];
 		struct slice anchor = { t->texts + row->pattern + row->anchor_at, REMARK_ANCHOR };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "knowledge/concepts.h"
 
+#include "base/sort.h"
+
 static uint32_t
 step(uint32_t h, int32_t letter)
 {
@@ -29,20 +31,11 @@ concept_hash(const int32_t *letters, size_t n, bool whole)
 static bool
 find(const struct concepts *c, uint32_t hash, uint32_t *number)
 {
-	size_t low = 0, high = c->n;
+	const struct concept *found = sorted_find(c->p, c->n, sizeof *c->p, hash);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (c->p[middle].hash < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low == c->n || c->p[low].hash != hash)
-		return false;
-	*number = c->p[low].number;
-	return true;
+	if (found != NULL)
+		*number = found->number;
+	return found != NULL;
 }
 
 size_t

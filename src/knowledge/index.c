@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "knowledge/index.h"
 
+#include "base/sort.h"
+
 static bool
 part_fits(const struct index_head *head, struct index_part part, size_t each)
 {
@@ -27,27 +29,20 @@ index_open(struct phrase_index *x, const void *block, size_t size)
 	return true;
 }
 
-static const struct hashed_row *
-hashed_rows(const struct phrase_index *x, struct index_part part)
+/* The rows with this hash. */
+struct hashed_rows {
+	const struct hashed_row *p, *end;
+};
+
+static struct hashed_rows
+rows_with(const struct phrase_index *x, struct index_part part, uint32_t hash)
 {
-	return (const struct hashed_row *)(const void *)(x->base + part.at);
-}
+	const struct hashed_row *all = (const struct hashed_row *)(const void *)(x->base + part.at);
+	const struct hashed_row *first = sorted_find(all, part.n, sizeof *all, hash), *end = first;
 
-/* The first place with this hash or a greater one. */
-static size_t
-lower_bound(const struct hashed_row *p, size_t n, uint32_t hash)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (p[middle].hash < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	while (end != NULL && end < all + part.n && end->hash == hash)
+		end++;
+	return (struct hashed_rows){ first, end };
 }
 
 void
@@ -55,12 +50,9 @@ index_by_key(const struct phrase_index *x, struct slice key, row_fn each, void *
 {
 	if (x->head == NULL)
 		return;
-	const struct hashed_row *p = hashed_rows(x, x->head->keys);
-	uint32_t hash = phrase_hash(key);
-
-	for (size_t i = lower_bound(p, x->head->keys.n, hash); i < x->head->keys.n && p[i].hash == hash; i++)
-		if (slice_eq(slice_of(index_text(x, x->rows[p[i].row].key)), key))
-			each(arg, p[i].row);
+	for (struct hashed_rows r = rows_with(x, x->head->keys, phrase_hash(key)); r.p < r.end; r.p++)
+		if (slice_eq(slice_of(index_text(x, x->rows[r.p->row].key)), key))
+			each(arg, r.p->row);
 }
 
 void
@@ -68,12 +60,9 @@ index_by_skeleton(const struct phrase_index *x, struct slice skeleton, row_fn ea
 {
 	if (x->head == NULL)
 		return;
-	const struct hashed_row *p = hashed_rows(x, x->head->skeletons);
-	uint32_t hash = phrase_hash(skeleton);
-
-	for (size_t i = lower_bound(p, x->head->skeletons.n, hash); i < x->head->skeletons.n && p[i].hash == hash; i++)
-		if (slice_eq(slice_of(index_text(x, x->rows[p[i].row].skeleton)), skeleton))
-			each(arg, p[i].row);
+	for (struct hashed_rows r = rows_with(x, x->head->skeletons, phrase_hash(skeleton)); r.p < r.end; r.p++)
+		if (slice_eq(slice_of(index_text(x, x->rows[r.p->row].skeleton)), skeleton))
+			each(arg, r.p->row);
 }
 
 void
@@ -81,12 +70,9 @@ index_by_context(const struct phrase_index *x, struct slice context, row_fn each
 {
 	if (x->head == NULL)
 		return;
-	const struct hashed_row *p = hashed_rows(x, x->head->contexts);
-	uint32_t hash = phrase_hash(context);
-
-	for (size_t i = lower_bound(p, x->head->contexts.n, hash); i < x->head->contexts.n && p[i].hash == hash; i++)
-		if (context_listed(index_text(x, x->rows[p[i].row].contexts), context))
-			each(arg, p[i].row);
+	for (struct hashed_rows r = rows_with(x, x->head->contexts, phrase_hash(context)); r.p < r.end; r.p++)
+		if (context_listed(index_text(x, x->rows[r.p->row].contexts), context))
+			each(arg, r.p->row);
 }
 
 const uint32_t *

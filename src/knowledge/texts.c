@@ -9,6 +9,7 @@
 #include <zlib.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 
 /* Made by bundles.mk. */
 extern const char siperr_texts[];
@@ -69,18 +70,9 @@ texts_find(const char *language, struct slice id)
 	if (l == NULL)
 		return -1;
 	const struct texts_id *ids = (const struct texts_id *)(const void *)(siperr_texts + l->ids.at);
-	uint32_t hash = texts_hash(id);
-	size_t low = 0, high = l->ids.n;
+	const struct texts_id *found = sorted_find(ids, l->ids.n, sizeof *ids, texts_hash(id));
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (ids[middle].hash < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < l->ids.n && ids[low].hash == hash ? (int)ids[low].piece : -1;
+	return found != NULL ? (int)found->piece : -1;
 }
 
 /* Raw deflate: the block is the program's own, nothing but memory can be missing, so no sum of it is made either. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Sorting: everything is there, in order, and equals stay as they came. */
+/* Sorting: everything is there, in order, and equals stay as they came; and finding what was sorted. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -103,6 +103,41 @@ bytes_are_sorted_too(void **state)
 	assert_string_equal(text, " adeiiopprstz");
 }
 
+struct row {
+	uint32_t key;
+	uint16_t place;
+};
+
+static void
+the_first_of_equals_is_found(void **state)
+{
+	struct row p[MOST];
+
+	(void)state;
+	for (size_t n = 0; n <= MOST; n++) {
+		for (size_t i = 0; i < n; i++)	/* 1 1 1 4 4 4 7 7 7 … */
+			p[i] = (struct row){ (uint32_t)i / 3 * 3 + 1, (uint16_t)i };
+		for (uint32_t key = 0; key < MOST + 3; key++) {
+			const struct row *found = sorted_find(p, n, sizeof *p, key);
+
+			if (key % 3 == 1 && key <= n)
+				assert_int_equal(found->place, key - 1);
+			else
+				assert_null(found);
+		}
+	}
+}
+
+static void
+keys_may_be_as_large_as_they_get(void **state)
+{
+	const struct row p[] = { { 0, 0 }, { 0x80000000u, 1 }, { UINT32_MAX, 2 } };
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++)
+		assert_ptr_equal(sorted_find(p, 3, sizeof *p, p[i].key), &p[i]);
+}
+
 int
 main(void)
 {
@@ -110,6 +145,8 @@ main(void)
 		cmocka_unit_test(equals_stay_in_their_order),
 		cmocka_unit_test(what_runs_backwards_is_turned),
 		cmocka_unit_test(bytes_are_sorted_too),
+		cmocka_unit_test(the_first_of_equals_is_found),
+		cmocka_unit_test(keys_may_be_as_large_as_they_get),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
