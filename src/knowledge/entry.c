@@ -122,20 +122,17 @@ struct reading {
 static void
 take_swaps(UResourceBundle *rows, struct reading *rd)
 {
-	int32_t n = ures_getSize(rows);
-	struct swap *all = arena_alloc(rd->a, (rd->swap_count + (size_t)n + 1) * sizeof *all);
+	struct swap *all = arena_alloc(rd->a, (rd->swap_count + (size_t)ures_getSize(rows) + 1) * sizeof *all);
+	UResourceBundle *r = NULL;
 
 	if (rd->swap_count > 0)
 		memcpy(all, rd->swaps, rd->swap_count * sizeof *all);
 	rd->swaps = all;
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *r = ures_getByIndex(rows, i, NULL, &status);
-		struct strings row = bundle_strings(U_SUCCESS(status) ? r : NULL, rd->a);
+	for (int32_t i = 0; bundle_next(rows, &i, &r);) {
+		struct strings row = bundle_strings(r, rd->a);
 
 		if (row.n == 2)
 			all[rd->swap_count++] = (struct swap){ row.p[0], row.p[1] };
-		ures_close(r);
 	}
 }
 

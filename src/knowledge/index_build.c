@@ -198,13 +198,11 @@ static void
 add_entry(struct builder *b, UResourceBundle *rows, const char *id, bool spoken)
 {
 	struct arena a = ARENA_INIT;
-	int32_t n = ures_getSize(rows);
+	UResourceBundle *row = NULL;
 
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *row = ures_getByIndex(rows, i, NULL, &status);
-		bool word = U_SUCCESS(status) && ures_getType(row) == URES_STRING;
-		struct strings column = U_SUCCESS(status) && !word ? bundle_strings(row, &a) : (struct strings){ NULL, 0 };
+	for (int32_t i = 0; bundle_next(rows, &i, &row);) {
+		bool word = ures_getType(row) == URES_STRING;
+		struct strings column = word ? (struct strings){ NULL, 0 } : bundle_strings(row, &a);
 
 		if (word)
 			add_word(b, id, bundle_string(row, &a));
@@ -213,7 +211,6 @@ add_entry(struct builder *b, UResourceBundle *rows, const char *id, bool spoken)
 		else if (column.n >= 2)
 			add_row(b, id, slice_of(column.p[0]), slice_of(column.p[1]),
 			    slice_of(column.n >= 4 ? column.p[3] : ""));
-		ures_close(row);
 	}
 	arena_release(&a);
 }
@@ -221,16 +218,12 @@ add_entry(struct builder *b, UResourceBundle *rows, const char *id, bool spoken)
 static bool
 add_table(struct builder *b, UResourceBundle *table, bool spoken)
 {
+	UResourceBundle *rows = NULL;
+
 	if (ures_getType(table) != URES_TABLE)
 		return false;
-	for (int32_t i = 0, n = ures_getSize(table); i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *rows = ures_getByIndex(table, i, NULL, &status);
-
-		if (U_SUCCESS(status))
-			add_entry(b, rows, ures_getKey(rows), spoken);
-		ures_close(rows);
-	}
+	for (int32_t i = 0; bundle_next(table, &i, &rows);)
+		add_entry(b, rows, ures_getKey(rows), spoken);
 	return true;
 }
 

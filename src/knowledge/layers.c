@@ -148,17 +148,11 @@ layers_keys(const struct layers *l, struct arena *a)
 	size_t cap = 0;
 
 	for (size_t i = l->n; i-- > 0;) {
-		int32_t n = ures_getType(l->r[i]) == URES_TABLE ? ures_getSize(l->r[i]) : 0;
+		UResourceBundle *table = ures_getType(l->r[i]) == URES_TABLE ? l->r[i] : NULL, *r = NULL;
 
-		for (int32_t j = 0; j < n; j++) {
-			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *r = ures_getByIndex(l->r[i], j, NULL, &status);
-			const char *key = U_SUCCESS(status) ? ures_getKey(r) : NULL;
-
-			if (key != NULL && !strings_have(&out, key))
-				strings_add(&out, &cap, arena_strdup(a, key), a);
-			ures_close(r);
-		}
+		for (int32_t j = 0; bundle_next(table, &j, &r);)
+			if (!strings_have(&out, ures_getKey(r)))
+				strings_add(&out, &cap, arena_strdup(a, ures_getKey(r)), a);
 	}
 	return out;
 }

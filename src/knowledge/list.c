@@ -66,18 +66,14 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 	if (wanted == KINDS)
 		return false;
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *table = source_table(&k->sources[i], TABLE_ENTRIES);
-		int32_t n = table ? ures_getSize(table) : 0;
+		UResourceBundle *table = source_table(&k->sources[i], TABLE_ENTRIES), *r = NULL;
 
-		for (int32_t j = 0; j < n; j++) {
-			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *r = ures_getByIndex(table, j, NULL, &status);
-			const char *id = U_SUCCESS(status) ? ures_getKey(r) : NULL;
+		for (int32_t j = 0; bundle_next(table, &j, &r);) {
+			const char *id = ures_getKey(r);
 
 			if (id != NULL && strchr(id, '/') == NULL && (kind == NULL || kind_of(id) == wanted) &&
 			    (k->source_count == 1 || !strings_have(ids, id)))
 				strings_add(ids, &cap, arena_strdup(a, id), a);
-			ures_close(r);
 		}
 	}
 	if (ids->n > 0)
@@ -145,17 +141,13 @@ knowledge_phrases(struct knowledge *k, const char *id, struct arena *a, struct s
 
 	*phrases = (struct strings){ NULL, 0 };
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *rows = bundle_member(source_table(&k->sources[i], TABLE_PHRASES), id);
-		int32_t n = rows ? ures_getSize(rows) : 0;
+		UResourceBundle *rows = bundle_member(source_table(&k->sources[i], TABLE_PHRASES), id), *row = NULL;
 
-		for (int32_t j = 0; j < n; j++) {
-			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *row = ures_getByIndex(rows, j, NULL, &status);
-			struct strings column = bundle_strings(U_SUCCESS(status) ? row : NULL, a);
+		for (int32_t j = 0; bundle_next(rows, &j, &row);) {
+			struct strings column = bundle_strings(row, a);
 
 			if (column.n > 0 && !strings_have(phrases, column.p[0]))
 				strings_add(phrases, &cap, column.p[0], a);
-			ures_close(row);
 		}
 		ures_close(rows);
 	}

@@ -117,25 +117,22 @@ is_worth_ranking(const char *phrase)
 static void
 add_rows(struct builder *b, UResourceBundle *table, enum document_kind kind)
 {
-	int32_t n = table != NULL && ures_getType(table) == URES_TABLE ? ures_getSize(table) : 0;
+	UResourceBundle *rows = NULL, *row = NULL;
 
-	for (int32_t i = 0; i < n; i++) {
+	if (table == NULL || ures_getType(table) != URES_TABLE)
+		return;
+	for (int32_t i = 0; bundle_next(table, &i, &rows);) {
 		struct arena a = ARENA_INIT;
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *rows = ures_getByIndex(table, i, NULL, &status);
 		const char *id = ures_getKey(rows);
 
-		for (int32_t j = 0; strcmp(id, "code.NNN") != 0 && j < ures_getSize(rows); j++) {
-			UResourceBundle *row = ures_getByIndex(rows, j, NULL, &status);
+		for (int32_t j = 0; strcmp(id, "code.NNN") != 0 && bundle_next(rows, &j, &row);) {
 			struct strings column = bundle_strings(row, &a);
 
 			for (size_t c = 1; kind == DOCUMENT_SPOKEN && c < column.n; c++)
 				add_phrase(b, id, column.p[c], kind);
 			if (kind != DOCUMENT_SPOKEN && column.n >= 2 && (kind == DOCUMENT_PHRASE ? is_worth_ranking(column.p[0]) : has_words(column.p[0])))
 				add_phrase(b, id, column.p[0], kind);
-			ures_close(row);
 		}
-		ures_close(rows);
 		arena_release(&a);
 	}
 }
@@ -181,17 +178,12 @@ add_text(struct builder *b, UResourceBundle *text)
 static void
 add_language(struct builder *b, UResourceBundle *language)
 {
-	int32_t n = language != NULL ? ures_getSize(language) : 0;
+	UResourceBundle *text = NULL;
 
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *text = ures_getByIndex(language, i, NULL, &status);
-
-		/* What an entry says of one method is the same entry. */
-		if (U_SUCCESS(status) && ures_getType(text) == URES_TABLE && strchr(ures_getKey(text), '/') == NULL)
+	/* What an entry says of one method is the same entry. */
+	for (int32_t i = 0; bundle_next(language, &i, &text);)
+		if (ures_getType(text) == URES_TABLE && strchr(ures_getKey(text), '/') == NULL)
 			add_text(b, text);
-		ures_close(text);
-	}
 }
 
 static int
@@ -313,17 +305,15 @@ add_concept(struct builder *b, const char *word, uint32_t number)
 static void
 add_concepts_of(struct builder *b, UResourceBundle *table, bool trouble)
 {
-	int32_t n = table != NULL ? ures_getSize(table) : 0;
+	UResourceBundle *words = NULL;
+	uint32_t number = trouble;
 
-	for (int32_t i = 0; i < n; i++) {
+	for (int32_t i = 0; bundle_next(table, &i, &words); number += 2) {
 		struct arena a = ARENA_INIT;
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *words = ures_getByIndex(table, i, NULL, &status);
 		struct strings all = bundle_strings(words, &a);
 
 		for (size_t j = 0; j < all.n; j++)
-			add_concept(b, all.p[j], 2 * (uint32_t)i + trouble);
-		ures_close(words);
+			add_concept(b, all.p[j], number);
 		arena_release(&a);
 	}
 }

@@ -231,20 +231,17 @@ static void
 add_product(struct builder *b, UResourceBundle *rows, const char *name)
 {
 	struct arena a = ARENA_INIT;
-	int32_t n = ures_getSize(rows);
+	UResourceBundle *row = NULL;
 
 	if (strcmp(name, "words") == 0) {
 		add_words(b, rows, &a);
-		n = 0;
+		rows = NULL;
 	}
 	uint32_t product = add_text(b, strcmp(name, "any") == 0 ? SLICE("") : slice_of(name));
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *row = ures_getByIndex(rows, i, NULL, &status);
-		struct strings column = U_SUCCESS(status) ? bundle_strings(row, &a) : (struct strings){ NULL, 0 };
+	for (int32_t i = 0; bundle_next(rows, &i, &row);) {
+		struct strings column = bundle_strings(row, &a);
 		const char *why = add_row(b, &column, product);
 
-		ures_close(row);
 		if (why != NULL && b->bad != NULL)
 			b->bad(b->arg, why, column.n > 0 ? column.p[0] : name);
 	}
@@ -285,8 +282,8 @@ finish(struct builder *b, struct buf *out)
 bool
 remark_index_build(UResourceBundle *remarks, struct buf *out, remark_bad *bad, void *arg)
 {
+	UResourceBundle *rows = NULL;
 	struct builder *b;
-	int32_t n = remarks ? ures_getSize(remarks) : 0;
 
 	if (remarks == NULL || ures_getType(remarks) != URES_TABLE)
 		return false;
@@ -294,14 +291,8 @@ remark_index_build(UResourceBundle *remarks, struct buf *out, remark_bad *bad, v
 	b->bad = bad;
 	b->arg = arg;
 	add_text(b, SLICE(""));	/* what has no text is at 0 */
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *rows = ures_getByIndex(remarks, i, NULL, &status);
-
-		if (U_SUCCESS(status))
-			add_product(b, rows, ures_getKey(rows));
-		ures_close(rows);
-	}
+	for (int32_t i = 0; bundle_next(remarks, &i, &rows);)
+		add_product(b, rows, ures_getKey(rows));
 	finish(b, out);
 	buf_release(&b->texts);
 	free(b->rows);

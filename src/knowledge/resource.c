@@ -79,6 +79,23 @@ bundle_member(UResourceBundle *table, const char *key)
 	return NULL;
 }
 
+bool
+bundle_next(UResourceBundle *table, int32_t *i, UResourceBundle **member)
+{
+	int32_t n = table != NULL ? ures_getSize(table) : 0;
+
+	while (*i < n) {
+		UErrorCode status = U_ZERO_ERROR;
+
+		*member = ures_getByIndex(table, (*i)++, *member, &status);
+		if (U_SUCCESS(status))
+			return true;
+	}
+	ures_close(*member);
+	*member = NULL;
+	return false;
+}
+
 void
 strings_add(struct strings *to, size_t *cap, const char *text, struct arena *a)
 {

@@ -40,16 +40,12 @@ fault(struct check *c, enum site_fault_kind kind, const char *where, const char 
 static void
 each(struct check *c, UResourceBundle *table, void (*check)(struct check *c, const char *key, UResourceBundle *value))
 {
-	int32_t n = table != NULL && ures_getType(table) == URES_TABLE ? ures_getSize(table) : 0;
+	UResourceBundle *value = NULL;
 
-	for (int32_t i = 0; i < n; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *value = ures_getByIndex(table, i, NULL, &status);
-
-		if (U_SUCCESS(status))
-			check(c, arena_strdup(c->a, ures_getKey(value)), value);
-		ures_close(value);
-	}
+	if (table == NULL || ures_getType(table) != URES_TABLE)
+		return;
+	for (int32_t i = 0; bundle_next(table, &i, &value);)
+		check(c, arena_strdup(c->a, ures_getKey(value)), value);
 }
 
 static bool
@@ -228,7 +224,7 @@ check_decided(struct check *c, const char *token, UResourceBundle *value)
 static bool
 says(UResourceBundle *r, const char *text, int depth, struct arena *a)
 {
-	int32_t n = r != NULL && depth > 0 ? ures_getSize(r) : 0;
+	UResourceBundle *part = NULL;
 	bool found = false;
 
 	if (r != NULL && ures_getType(r) == URES_STRING) {
@@ -236,14 +232,12 @@ says(UResourceBundle *r, const char *text, int depth, struct arena *a)
 
 		return s != NULL && strcmp(s, text) == 0;
 	}
-	for (int32_t i = 0; i < n && !found; i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *part = ures_getByIndex(r, i, NULL, &status);
-		const char *key = U_SUCCESS(status) ? ures_getKey(part) : NULL;
+	for (int32_t i = 0; depth > 0 && !found && bundle_next(r, &i, &part);) {
+		const char *key = ures_getKey(part);
 
-		found = U_SUCCESS(status) && (key == NULL || strcmp(key, "replace") != 0) && says(part, text, depth - 1, a);
-		ures_close(part);
+		found = (key == NULL || strcmp(key, "replace") != 0) && says(part, text, depth - 1, a);
 	}
+	ures_close(part);
 	return found;
 }
 
@@ -266,16 +260,15 @@ entry_says(struct check *c, const char *text)
 static void
 check_replace(struct check *c, UResourceBundle *rows)
 {
-	for (int32_t i = 0; i < ures_getSize(rows); i++) {
-		UErrorCode status = U_ZERO_ERROR;
-		UResourceBundle *r = ures_getByIndex(rows, i, NULL, &status);
-		struct strings row = bundle_strings(U_SUCCESS(status) ? r : NULL, c->a);
+	UResourceBundle *r = NULL;
+
+	for (int32_t i = 0; bundle_next(rows, &i, &r);) {
+		struct strings row = bundle_strings(r, c->a);
 
 		if (row.n != 2)
 			fault(c, SITE_NO_WORD, "replace", row.n > 0 ? row.p[0] : "{ }");
 		else if (!entry_says(c, row.p[0]))
 			fault(c, SITE_NOT_SAID, "replace", row.p[0]);
-		ures_close(r);
 	}
 }
 

@@ -37,17 +37,10 @@ read_vendors(struct knowledge *k)
 
 	k->vendors_tried = true;
 	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *table = source_table(&k->sources[i], TABLE_VENDORS);
-		int32_t n = table ? ures_getSize(table) : 0;
+		UResourceBundle *table = source_table(&k->sources[i], TABLE_VENDORS), *r = NULL;
 
-		for (int32_t j = 0; j < n; j++) {
-			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *r = ures_getByIndex(table, j, NULL, &status);
-
-			if (U_SUCCESS(status))
-				read_vendor(k, r, &cap);
-			ures_close(r);
-		}
+		for (int32_t j = 0; bundle_next(table, &j, &r);)
+			read_vendor(k, r, &cap);
 	}
 	if (k->vendor_count > 0)
 		sort(k->vendors, k->vendor_count, sizeof *k->vendors, longest_first);
