@@ -63,10 +63,7 @@ static inline void
 compare_uri(struct buf *out, const char *what, struct slice osip, struct slice own)
 {
 	own = slice_trim(own);
-	for (size_t i = 0; i < own.n; i++)
-		if (is_space(own.p[i]))
-			return;
-	if (slice_find(own, SLICE(":@")) == NULL && !same_uri(slice_trim(osip), own))
+	if (!slice_has_space(own) && slice_find(own, SLICE(":@")) == NULL && !same_uri(slice_trim(osip), own))
 		differ(out, what, osip, own);
 }
 

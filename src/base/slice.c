@@ -21,6 +21,15 @@ slice_ends(struct slice s, struct slice suffix)
 	    slice_eq(slice_skip(s, s.n - suffix.n), suffix);
 }
 
+bool
+slice_has_space(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_space(s.p[i]))
+			return true;
+	return false;
+}
+
 struct slice
 slice_trim_spaces(struct slice s)
 {

@@ -72,6 +72,24 @@ slice_count(struct slice s, char c)
 	return n;
 }
 
+/* How many bytes at its beginning are such. */
+static inline size_t
+slice_span(struct slice s, bool (*is)(char))
+{
+	size_t n = 0;
+
+	while (n < s.n && is(s.p[n]))
+		n++;
+	return n;
+}
+
+/* It has bytes, and all of them are such. */
+static inline bool
+slice_is_all(struct slice s, bool (*is)(char))
+{
+	return s.n > 0 && slice_span(s, is) == s.n;
+}
+
 /* Where the byte first stands, or NULL. */
 static inline const char *
 slice_chr(struct slice s, char c)
@@ -103,6 +121,9 @@ slice_eq_nocase(struct slice a, struct slice b)
 }
 
 bool slice_ends(struct slice s, struct slice suffix);
+
+/* Does a blank, tab, CR or LF stand in it? */
+bool slice_has_space(struct slice s);
 
 /* Without blanks, tabs, CR and LF at both ends. */
 struct slice slice_trim_spaces(struct slice s);

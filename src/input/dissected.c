@@ -6,16 +6,6 @@
 
 #define FIELDS_MAX (160 * 1024)	/* between a start line and its headers */
 
-static size_t
-indent_of(struct slice line)
-{
-	size_t n = 0;
-
-	while (n < line.n && is_blank(line.p[n]))
-		n++;
-	return n;
-}
-
 /* Long lines are marked, in words or by an ellipsis. */
 static struct slice
 without_mark(struct slice text)
@@ -63,7 +53,7 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 	while (rest.n > 0) {
 		const char *feed = memchr(rest.p, '\n', rest.n);
 		struct slice line = slice_from(rest.p, feed ? feed : rest.p + rest.n), bare, name;
-		size_t indent = indent_of(line);
+		size_t indent = slice_span(line, is_blank);
 
 		if (feed == NULL && !view->final)
 			return GATHERED_MORE;
@@ -182,7 +172,7 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 		while (rest.n > 0 && rest.p[0] != '\n')
 			rest = slice_skip(rest, 1);
 		rest = slice_skip(rest, 1);
-		got = from_tree(view, rest, indent_of(before), out, text);
+		got = from_tree(view, rest, slice_span(before, is_blank), out, text);
 	} else {
 		got = from_fields(view, rest, pdml, out, text);
 	}

@@ -30,7 +30,7 @@ take_offset(struct slice *text, struct hex_line *out)
 {
 	struct slice rest = *text;
 	bool prefixed = slice_starts(rest, SLICE("0x"));
-	size_t n, blanks = 0;
+	size_t n, blanks;
 
 	rest = slice_skip(rest, prefixed ? 2 : 0);
 	n = hex_run(rest);
@@ -42,8 +42,7 @@ take_offset(struct slice *text, struct hex_line *out)
 		rest = slice_skip(rest, 1);
 	else if (n < 4 || prefixed || (n == 4 && !slice_starts(rest, SLICE("  "))))
 		return false;
-	while (blanks < rest.n && is_blank(rest.p[blanks]))
-		blanks++;
+	blanks = slice_span(rest, is_blank);
 	*text = slice_skip(rest, blanks);
 	return n >= 4 && n <= 16 && blanks > 0;
 }
@@ -53,15 +52,14 @@ static void
 take_bytes(struct slice text, struct hex_line *out)
 {
 	while (out->n < LINE_BYTES) {
-		size_t n = hex_run(text), blanks = 0;
+		size_t n = hex_run(text), blanks;
 
 		if (n < 2 || n % 2 != 0 || n / 2 > LINE_BYTES - out->n || (n < text.n && !is_space(text.p[n]) && text.p[n] != '|'))
 			return;
 		for (size_t i = 0; i < n; i += 2)
 			out->bytes[out->n++] = hex_byte(text.p + i);
 		text = slice_skip(text, n);
-		while (blanks < text.n && is_blank(text.p[blanks]))
-			blanks++;
+		blanks = slice_span(text, is_blank);
 		if (blanks == 0 || (blanks > 1 && !(out->n == LINE_BYTES / 2 && blanks <= 4)))
 			return;
 		text = slice_skip(text, blanks);

@@ -18,17 +18,13 @@ prefix_match(struct slice prefix, struct slice line)
 		return prefix.n;
 	while (i < prefix.n && j < line.n) {
 		if (is_digit(prefix.p[i]) && is_digit(line.p[j])) {
-			while (i < prefix.n && is_digit(prefix.p[i]))
-				i++;
-			while (j < line.n && is_digit(line.p[j]))
-				j++;
+			i += slice_span(slice_skip(prefix, i), is_digit);
+			j += slice_span(slice_skip(line, j), is_digit);
 		} else if (is_blank(prefix.p[i]) && is_blank(line.p[j])) {
-			size_t blanks = j;
+			size_t blanks = slice_span(slice_skip(line, j), is_blank);
 
-			while (j < line.n && is_blank(line.p[j]))
-				j++;
-			for (blanks = j - blanks; i < prefix.n && is_blank(prefix.p[i]); i++)
-				;
+			i += slice_span(slice_skip(prefix, i), is_blank);
+			j += blanks;
 			/* The blanks at the end count: what is more is the line's own. */
 			if (i == prefix.n && blanks > 0) {
 				size_t own = 0;
@@ -45,9 +41,7 @@ prefix_match(struct slice prefix, struct slice line)
 			return 0;
 		}
 	}
-	while (i < prefix.n && is_blank(prefix.p[i]))
-		i++;
-	return i == prefix.n ? j : 0;
+	return i + slice_span(slice_skip(prefix, i), is_blank) == prefix.n ? j : 0;
 }
 
 static struct slice

@@ -28,12 +28,7 @@ is_plain_start(const struct text_view *view, const struct start *start)
 static bool
 is_name(struct slice name)
 {
-	if (name.n == 0 || !is_alpha(name.p[0]))
-		return false;
-	for (size_t i = 1; i < name.n; i++)
-		if (!is_token(name.p[i]))
-			return false;
-	return true;
+	return slice_is_all(name, is_token) && is_alpha(name.p[0]);
 }
 
 /* The line at `at`, up to the one at `next`, is the header read last and needs no closer look. */

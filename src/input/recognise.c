@@ -183,10 +183,8 @@ alike_until(struct slice a, struct slice b)
 
 	while (i < a.n && j < b.n) {
 		if (is_digit(a.p[i]) && is_digit(b.p[j])) {
-			while (i < a.n && is_digit(a.p[i]))
-				i++;
-			while (j < b.n && is_digit(b.p[j]))
-				j++;
+			i += slice_span(slice_skip(a, i), is_digit);
+			j += slice_span(slice_skip(b, j), is_digit);
 		} else if (a.p[i++] == b.p[j]) {
 			j++;
 		} else {

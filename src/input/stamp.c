@@ -205,10 +205,8 @@ is_arrow(char c)
 static size_t
 take_arrow(struct reading *r, struct slice text)
 {
-	size_t n = 0;
+	size_t n = slice_span(text, is_arrow);
 
-	while (n < text.n && is_arrow(text.p[n]))
-		n++;
 	/* tcpdump's ">" stands between two; before the first it closes a bracket. */
 	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<' && (n > 1 || r->has_first))
 		note_arrow(r, 1);

@@ -3,15 +3,6 @@
 #include "base/ascii.h"
 #include "sip/fields.h"
 
-static bool
-has_space(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (is_space(s.p[i]))
-			return true;
-	return false;
-}
-
 /* "Digest realm=…": the scheme; *rest keeps the parameters. */
 static bool
 cut_scheme(struct slice *rest, struct slice *scheme)
@@ -58,7 +49,7 @@ challenge_next(struct slice *rest, struct challenge *out)
 
 		if (!header_next_param(rest, ',', &name, &value))
 			break;
-		if (has_space(name)) {		/* "Digest realm": the next challenge */
+		if (slice_has_space(name)) {		/* "Digest realm": the next challenge */
 			*rest = before;
 			break;
 		}

@@ -124,15 +124,6 @@ has_stray_separator(struct slice s)
 }
 
 static bool
-has_space(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (is_space(s.p[i]))
-			return true;
-	return false;
-}
-
-static bool
 port_is_good(struct slice port)
 {
 	uint64_t value;
@@ -147,7 +138,7 @@ uri_is_good(struct slice uri)
 	struct uri u;
 
 	/* An @ in the user part is written %40. */
-	return !has_space(uri) && uri_parse(&u, uri) && port_is_good(u.port) && slice_chr(u.user, '@') == NULL;
+	return !slice_has_space(uri) && uri_parse(&u, uri) && port_is_good(u.port) && slice_chr(u.user, '@') == NULL;
 }
 
 /* A display name without quotes is tokens and blanks. */
@@ -239,7 +230,7 @@ cseq_defect(const struct message *m, struct slice value)
 	size_t digits = slice_digits(value, &number);
 	struct slice method = slice_trim(slice_skip(value, digits));
 
-	if (digits == 0 || method.n == 0 || method.p == value.p + digits || has_space(method))
+	if (digits == 0 || method.n == 0 || method.p == value.p + digits || slice_has_space(method))
 		return "defect.bad-cseq";
 	if (number > INT32_MAX)
 		return "defect.too-large";
@@ -308,15 +299,6 @@ type_defect(struct slice value)
 	return content_type_parse(&t, value) && !has_stray_separator(value) ? NULL : "defect.bad-content-type";
 }
 
-static bool
-name_is_good(struct slice name)
-{
-	for (size_t i = 0; i < name.n; i++)
-		if (!is_token(name.p[i]))
-			return false;
-	return name.n > 0;
-}
-
 static const char *
 shape_defect(const struct message *m, const struct header *h)
 {
@@ -334,7 +316,7 @@ shape_defect(const struct message *m, const struct header *h)
 	case SHAPE_VIA:
 		return via_defect(value);
 	case SHAPE_CALL_ID:
-		return value.n == 0 ? "defect.empty" : has_space(value) ? "defect.bad-call-id" : NULL;
+		return value.n == 0 ? "defect.empty" : slice_has_space(value) ? "defect.bad-call-id" : NULL;
 	case SHAPE_CSEQ:
 		return cseq_defect(m, value);
 	case SHAPE_TYPE:
@@ -356,7 +338,7 @@ header_defect(const struct message *m, const struct header *h)
 {
 	if (h->value.at == 0)
 		return "defect.no-colon";
-	if (!name_is_good(header_spelt(m, h)))
+	if (!slice_is_all(header_spelt(m, h), is_token))
 		return "defect.bad-header-name";
 	if (has_control(header_value(m, h)))
 		return "defect.control-character";

@@ -253,7 +253,7 @@ bool
 via_parse(struct via *out, struct slice element)
 {
 	struct slice rest = element, protocol = SLICE("SIP"), version = protocol, sent, params, name, value;
-	size_t n = 0;
+	size_t n;
 
 	*out = (struct via){ .transport = { element.p, 0 } };
 	if (slice_starts(element, SLICE("SIP/2.0/"))) {
@@ -266,8 +266,7 @@ via_parse(struct via *out, struct slice element)
 		return false;
 	params = rest;
 	sent = slice_trim(slice_cut(&params, ';'));
-	while (n < sent.n && is_token(sent.p[n]))
-		n++;
+	n = slice_span(sent, is_token);
 	out->transport = slice_head(sent, n);
 	out->sent_by = slice_trim(slice_skip(sent, n));
 	while (header_next_param(&params, ';', &name, &value)) {

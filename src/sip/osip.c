@@ -178,15 +178,6 @@ osip_call_id_value(struct slice *out, struct slice value, struct arena *a)
 	return good;
 }
 
-static bool
-is_word(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (!is_token(s.p[i]))
-			return false;
-	return s.n > 0;
-}
-
 bool
 osip_cseq_value(uint32_t *number, struct slice *method, struct slice value, struct arena *a)
 {
@@ -199,7 +190,7 @@ osip_cseq_value(uint32_t *number, struct slice *method, struct slice value, stru
 	*method = SLICE_NONE;
 	if (text != NULL && osip_cseq_init(&cseq) == 0 && osip_cseq_parse(cseq, text) == 0) {
 		*method = keep(a, cseq->method);
-		good = slice_to_u64(slice_trim(slice_of(cseq->number)), UINT32_MAX, &n) && is_word(*method);
+		good = slice_to_u64(slice_trim(slice_of(cseq->number)), UINT32_MAX, &n) && slice_is_all(*method, is_token);
 		*number = (uint32_t)n;
 	}
 	osip_cseq_free(cseq);

@@ -91,12 +91,7 @@ plain_cseq(struct slice value)
 	size_t digits = slice_digits(value, &number);
 	struct slice rest = slice_skip(value, digits);
 
-	if (digits == 0 || digits > 9 || !cut(&rest, SLICE(" ")) || rest.n == 0)
-		return false;
-	for (size_t i = 0; i < rest.n; i++)
-		if (!is_upper(rest.p[i]))
-			return false;
-	return rest.n <= 32;
+	return digits > 0 && digits <= 9 && cut(&rest, SLICE(" ")) && rest.n <= 32 && slice_is_all(rest, is_upper);
 }
 
 bool

@@ -90,10 +90,8 @@ last_version(struct slice line)
 static size_t
 method_length(struct slice line, enum method *method)
 {
-	size_t n = 0, i;
+	size_t n = slice_span(line, is_token), i;
 
-	while (n < line.n && is_token(line.p[n]))
-		n++;
 	if (n == 0 || n == line.n || !is_blank(line.p[n]))
 		return 0;
 	*method = method_id(slice_head(line, n));

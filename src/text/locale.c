@@ -34,10 +34,8 @@ locale_name(struct slice name, char *out, size_t size)
 	UErrorCode status = U_ZERO_ERROR;
 	char asked[NAME_MAX_LENGTH + 1];
 	struct slice s = stem(slice_trim(name));
-	size_t language = 0;
+	size_t language = slice_span(s, is_alpha);
 
-	while (language < s.n && is_alpha(s.p[language]))
-		language++;
 	if (is_posix(s) || s.n > NAME_MAX_LENGTH || language < 2 || language > 3) {
 		snprintf(out, size, "en");
 		return;

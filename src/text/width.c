@@ -88,9 +88,7 @@ fit(struct slice utf8, size_t columns)
 static size_t
 skip_blanks(struct slice utf8, size_t at)
 {
-	while (at < utf8.n && is_blank(utf8.p[at]))
-		at++;
-	return at;
+	return at + slice_span(slice_skip(utf8, at), is_blank);
 }
 
 static size_t

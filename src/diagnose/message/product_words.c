@@ -16,11 +16,7 @@ is_protocol_char(char c)
 static struct slice
 first_word(struct slice text)
 {
-	size_t n = 0;
-
-	while (n < text.n && is_protocol_char(text.p[n]))
-		n++;
-	return slice_head(text, n);
+	return slice_head(text, slice_span(text, is_protocol_char));
 }
 
 /* The first number behind `from`, where nothing but words of the trade stands between them. */

@@ -72,7 +72,7 @@ take_ipv6(struct scan *s)
 
 	if (s->rest.p[0] == '[')
 		return take_bracketed(s);
-	size_t n = span_of(slice_head(s->rest, LONGEST + 1), is_ipv6_char);
+	size_t n = slice_span(slice_head(s->rest, LONGEST + 1), is_ipv6_char);
 	if (n > LONGEST || slice_count(slice_head(s->rest, n), ':') < 2)
 		return false;
 	/* What follows in a sentence, a colon or a full stop, is not of it. */
@@ -81,7 +81,7 @@ take_ipv6(struct scan *s)
 			continue;
 		s->rest = slice_skip(s->rest, n);
 		if (s->rest.n > 1 && s->rest.p[0] == '%')
-			s->rest = slice_skip(s->rest, span_of(s->rest, is_zone_char));
+			s->rest = slice_skip(s->rest, slice_span(s->rest, is_zone_char));
 		return true;
 	}
 	return false;

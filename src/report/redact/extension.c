@@ -75,7 +75,7 @@ has_unit(struct slice after)
 	if (after.n == 0 || after.p[0] != ' ')
 		return false;
 	after = slice_skip(after, 1);
-	return ONE_OF(slice_head(after, span_of(after, word_char)), units) || slice_starts(after, SLICE("telephone-event"));
+	return ONE_OF(slice_head(after, slice_span(after, word_char)), units) || slice_starts(after, SLICE("telephone-event"));
 }
 
 static bool
@@ -159,7 +159,7 @@ static struct slice
 word_after(struct slice after)
 {
 	after = after.n > 0 && after.p[0] == ' ' ? slice_skip(after, 1) : SLICE_NONE;
-	return slice_head(after, span_of(after, word_char));
+	return slice_head(after, slice_span(after, word_char));
 }
 
 /* "*404", "404#", "Ann <404>": somebody dials that, or it stands where the number of a name does; "<134>" begins a line of syslog. */
@@ -234,7 +234,7 @@ is_letter(char c)
 struct slice
 glued_extension(const struct scan *s, struct slice word)
 {
-	size_t n = span_of(word, is_letter), marks = n < word.n && (word.p[n] == '.' || word.p[n] == '-');
+	size_t n = slice_span(word, is_letter), marks = n < word.n && (word.p[n] == '.' || word.p[n] == '-');
 	struct slice name = slice_head(word, n), number = slice_skip(word, n + marks), before = slice_from(s->text.p, word.p);
 
 	if (n == 0 || !all_digits(number) || number.n < 2 || number.n > 6)

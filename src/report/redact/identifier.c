@@ -118,7 +118,7 @@ holds_somebody(const struct redact *r, struct slice dice)
 	bool found = known_within(&r->known, r->key, buf_slice(&plain));
 	buf_release(&plain);
 	for (size_t i = 0, n; !found && i < dice.n; i += n > 0 ? n : 1) {
-		n = span_of(slice_skip(dice, i), is_hexadecimal);
+		n = slice_span(slice_skip(dice, i), is_hexadecimal);
 		found = n >= 8 && holds_hexadecimal(r, (struct slice){ dice.p + i, n });
 	}
 	/* The digits of an address begin where no digit stands before. */

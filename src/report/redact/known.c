@@ -58,21 +58,11 @@ known_has(const struct known *k, const uint64_t key[2], enum known_kind kind, st
 	return true;
 }
 
-static bool
-is_all_digits(struct slice s)
-{
-	size_t n = 0;
-
-	while (n < s.n && is_digit(s.p[n]))
-		n++;
-	return n == s.n;
-}
-
 /* Short digits stand in anything that was drawn by lot; they are no name there. */
 static bool
 is_known_piece(const struct known *k, const uint64_t key[2], struct slice piece)
 {
-	return is_all_digits(piece) ? known_has(k, key, KNOWN_NUMBER, piece) : known_has(k, key, KNOWN_NAME, piece);
+	return slice_span(piece, is_digit) == piece.n ? known_has(k, key, KNOWN_NUMBER, piece) : known_has(k, key, KNOWN_NAME, piece);
 }
 
 bool

@@ -244,7 +244,7 @@ is_host_name(struct slice text)
 void
 take_host(struct scan *s)
 {
-	size_t n = span_of(s->rest, is_host_char);
+	size_t n = slice_span(s->rest, is_host_char);
 
 	if (s->rest.n > 0 && s->rest.p[0] == '[') {
 		const char *close = slice_chr(s->rest, ']');

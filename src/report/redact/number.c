@@ -75,12 +75,6 @@ is_divider(char c)
 }
 
 static bool
-is_digit_char(char c)
-{
-	return is_digit(c);
-}
-
-static bool
 is_divider_or_end(char c)
 {
 	return is_divider(c) || is_space(c) || c == ',' || c == '_' || c == ':';
@@ -120,7 +114,7 @@ known_groups(const struct scan *s)
 	size_t at = 0, groups = 0, best = 0;
 
 	while (s->r->known.any && at < text.n && digits.n < 20) {
-		size_t n = span_of(slice_skip(text, at), is_digit_char), marks;
+		size_t n = slice_span(slice_skip(text, at), is_digit), marks;
 
 		buf_add(&digits, (struct slice){ text.p + at, n });
 		at += n;
@@ -129,7 +123,7 @@ known_groups(const struct scan *s)
 			number = slice_skip(number, 1);
 		if (++groups > 1 && known_has(&s->r->known, s->r->key, KNOWN_NUMBER, number))
 			best = at;
-		marks = span_of(slice_head(slice_skip(text, at), 3), is_divider_or_end);
+		marks = slice_span(slice_head(slice_skip(text, at), 3), is_divider_or_end);
 		if (n == 0 || marks == 0)
 			break;
 		at += marks;
@@ -175,7 +169,7 @@ holds_address(struct slice s)
 	struct addr address;
 
 	while (s.n > 0) {
-		size_t n = span_of(s, is_address_char);
+		size_t n = slice_span(s, is_address_char);
 
 		if (n > 0 && addr_parse(&address, slice_head(s, n)))
 			return true;

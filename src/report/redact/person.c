@@ -39,7 +39,7 @@ is_name_mark(char c)
 static size_t
 gap(struct slice s)
 {
-	size_t n = span_of(slice_head(s, 3), is_name_mark);
+	size_t n = slice_span(slice_head(s, 3), is_name_mark);
 
 	return n > 0 ? n : slice_starts(s, SLICE("%20")) ? 3 : 0;
 }
@@ -60,7 +60,7 @@ take_pieces(struct slice name, struct slice *piece, size_t most)
 	size_t count = 0;
 
 	while (name.n > 0 && count < most) {
-		size_t n = span_of(name, word_char);
+		size_t n = slice_span(name, word_char);
 
 		if (n > 0)
 			piece[count++] = slice_head(name, n);
@@ -107,7 +107,7 @@ is_compound_char(char c)
 static bool
 is_cut_off(struct slice text, size_t at)
 {
-	size_t from = at, to = at + span_of(slice_head(slice_skip(text, at), COMPOUND_LONGEST), is_compound_char);
+	size_t from = at, to = at + slice_span(slice_head(slice_skip(text, at), COMPOUND_LONGEST), is_compound_char);
 
 	while (from > 0 && at - from < COMPOUND_LONGEST && is_compound_char(text.p[from - 1]))
 		from--;
@@ -130,7 +130,7 @@ known_name(const struct redact *r, struct slice text)
 	size_t best = 0, at = 0;
 
 	for (int i = 0; r->known.any && i < WORDS_OF_A_NAME; i++) {
-		size_t n = span_of(slice_skip(text, at), word_char);
+		size_t n = slice_span(slice_skip(text, at), word_char);
 
 		if (n == 0)
 			break;
@@ -172,7 +172,7 @@ take_person(struct scan *s, struct slice word)
 	const char *kind = "user";
 
 	if (n == 0) {
-		n = is_known_piece(s, slice_head(word, span_of(word, word_char))) ? span_of(word, word_char) : usual_name(text);
+		n = is_known_piece(s, slice_head(word, slice_span(word, word_char))) ? slice_span(word, word_char) : usual_name(text);
 		kind = "word";
 	}
 	/* Part of a word that names nobody as a whole, as "Max-Forwards" */
@@ -213,7 +213,7 @@ take_unquoted(struct scan *s)
 	size_t count = 0, length = 0;
 
 	while (count < PIECES_OF_A_PERSON) {
-		size_t n = span_of(slice_head(rest, PIECE_LONGEST), is_in_piece);
+		size_t n = slice_span(slice_head(rest, PIECE_LONGEST), is_in_piece);
 		struct slice piece = slice_head(rest, n);
 
 		if (n < 2 || !looks_like_piece(piece) || is_upper(piece.p[1]) || (count == 0 && is_before_party(piece)))
@@ -221,7 +221,7 @@ take_unquoted(struct scan *s)
 		count++;
 		length = (size_t)(piece.p + n - s->rest.p);
 		rest = slice_skip(rest, n);
-		n = span_of(slice_head(rest, 2), is_space);
+		n = slice_span(slice_head(rest, 2), is_space);
 		rest = slice_skip(rest, n);
 		if (rest.n > 0 && rest.p[0] == '<')
 			break;

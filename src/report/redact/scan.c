@@ -45,16 +45,6 @@ redact_key(struct slice content, uint64_t key[2])
 	return true;
 }
 
-size_t
-span_of(struct slice text, bool (*test)(char))
-{
-	size_t n = 0;
-
-	while (n < text.n && test(text.p[n]))
-		n++;
-	return n;
-}
-
 static bool
 recognise(struct scan *s)
 {
@@ -108,7 +98,7 @@ redact_user(struct redact *r, struct slice text, struct buf *out)
 void
 redact_credentials(struct redact *r, struct slice text, struct buf *out)
 {
-	struct slice rest = slice_trim(text), scheme = slice_head(rest, span_of(rest, word_char));
+	struct slice rest = slice_trim(text), scheme = slice_head(rest, slice_span(rest, word_char));
 
 	if (slice_eq_nocase(scheme, SLICE("Digest"))) {
 		redact_text(r, text, out);

@@ -105,6 +105,4 @@ struct slice take_value(struct slice *rest);
 /* A scheme that names people, or that of a web page, begins here. */
 bool begins_uri(struct slice text);
 
-size_t span_of(struct slice text, bool (*test)(char));
-
 #endif

@@ -146,7 +146,7 @@ is_in_name(char c)
 static struct slice
 take_words(struct slice *rest)
 {
-	struct slice value = slice_head(*rest, span_of(*rest, is_in_name));
+	struct slice value = slice_head(*rest, slice_span(*rest, is_in_name));
 
 	value = slice_trim(value);
 	*rest = slice_skip(*rest, (size_t)(slice_limit(value) - rest->p));

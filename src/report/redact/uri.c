@@ -27,7 +27,7 @@ scheme_length(struct slice s)
 		SLICE("sips:"), SLICE("sip:"), SLICE("tel:"), SLICE("mailto:"), SLICE("xmpp:"), SLICE("pres:"), SLICE("im:"),
 		SLICE("h323:"), SLICE("callto:"), SLICE("skype:"), SLICE("fax:"), SLICE("sms:"), SLICE("msrp:"),
 	};
-	size_t n = span_of(slice_head(s, 16), is_scheme_char);
+	size_t n = slice_span(slice_head(s, 16), is_scheme_char);
 
 	if (n > 1 && slice_starts(slice_skip(s, n), SLICE("://")))
 		return n + 3;
@@ -63,13 +63,13 @@ static void
 drop_path(struct scan *s)
 {
 	enum { PORT = 16 };
-	size_t n = span_of(s->rest, is_port_char);
+	size_t n = slice_span(s->rest, is_port_char);
 
 	if (n > PORT || n == s->rest.n || strchr("/?#;", s->rest.p[n]) == NULL || s->rest.p[n] == '\0')
 		return;
 	buf_add(s->out, slice_head(s->rest, ++n));
 	s->rest = slice_skip(s->rest, n);
-	n = span_of(s->rest, not_in_uri);
+	n = slice_span(s->rest, not_in_uri);
 	if (n > 0)
 		buf_addstr(s->out, "***");
 	s->rest = slice_skip(s->rest, n);
@@ -80,15 +80,15 @@ static void
 drop_headers(struct scan *s)
 {
 	struct slice near = slice_head(s->rest, LOOKED_THROUGH);
-	const char *mark = slice_chr(slice_head(near, span_of(near, not_in_uri)), '?');
+	const char *mark = slice_chr(slice_head(near, slice_span(near, not_in_uri)), '?');
 	struct slice headers = mark != NULL ? slice_head(slice_from(mark, slice_limit(s->rest)), LOOKED_THROUGH) : SLICE_NONE;
 
-	if (mark == NULL || slice_chr(slice_head(headers, span_of(headers, not_in_uri)), '=') == NULL)
+	if (mark == NULL || slice_chr(slice_head(headers, slice_span(headers, not_in_uri)), '=') == NULL)
 		return;
 	struct slice before = slice_from(s->rest.p, mark), rest = slice_skip(s->rest, before.n);
 	redact_scan(s->r, before, 0, s->out);
 	buf_addstr(s->out, "?***");
-	s->rest = slice_skip(rest, span_of(rest, not_in_uri));
+	s->rest = slice_skip(rest, slice_span(rest, not_in_uri));
 }
 
 /* The last @ before what can't be in a user; a password may have one. */
@@ -135,7 +135,7 @@ take_uri(struct scan *s)
 		return false;
 	buf_add(s->out, scheme);
 	s->rest = slice_skip(s->rest, scheme.n);
-	struct slice near = slice_head(s->rest, LOOKED_THROUGH), uri = slice_head(near, span_of(near, not_in_uri));
+	struct slice near = slice_head(s->rest, LOOKED_THROUGH), uri = slice_head(near, slice_span(near, not_in_uri));
 	const char *at = at_sign(uri, web);
 	if (at != NULL) {
 		struct slice user = slice_from(uri.p, at);

@@ -50,7 +50,7 @@ is_family_name(struct slice word)
 static struct slice
 capitalised(struct slice text)
 {
-	struct slice word = slice_head(text, span_of(text, word_char));
+	struct slice word = slice_head(text, slice_span(text, word_char));
 
 	if (word.n < 2 || !is_upper(word.p[0]))
 		return SLICE_NONE;

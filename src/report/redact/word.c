@@ -21,10 +21,7 @@ is_word(char c)
 bool
 all_digits(struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		if (!is_digit(s.p[i]))
-			return false;
-	return s.n > 0;
+	return slice_is_all(s, is_digit);
 }
 
 /*
@@ -90,7 +87,7 @@ names_somebody(const struct redact *r, struct slice word)
 	bool letters = false, numbered = false;
 
 	while (word.n > 0) {
-		size_t n = span_of(word, word_char);
+		size_t n = slice_span(word, word_char);
 		struct slice piece = slice_head(word, n);
 
 		if (known_name(r, word) > 0)
@@ -114,7 +111,7 @@ compound_stays(const struct redact *r, struct slice word)
 	if (slice_chr(word, '%') != NULL || names_somebody(r, word))
 		return false;
 	while (word.n > 0) {
-		size_t n = span_of(word, word_char);
+		size_t n = slice_span(word, word_char);
 		struct slice piece = slice_head(word, n);
 
 		if (n > 0 && !piece_stays(piece))
@@ -198,7 +195,7 @@ take_channel(struct scan *s, struct slice word)
 		SLICE("SIP"), SLICE("PJSIP"), SLICE("IAX2"), SLICE("Local"), SLICE("SCCP"), SLICE("DAHDI"), SLICE("gateway"),
 		SLICE("internal"), SLICE("external"), SLICE("user"), SLICE("endpoint"), SLICE("peer"),
 	};
-	struct slice rest = slice_skip(s->rest, 1), name = slice_head(rest, span_of(rest, is_word));
+	struct slice rest = slice_skip(s->rest, 1), name = slice_head(rest, slice_span(rest, is_word));
 
 	if (!ONE_OF(word, kinds) || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
 	    (word_is_known(name) && !(all_digits(name) && known_has(&s->r->known, s->r->key, KNOWN_NAME, name))))
@@ -235,7 +232,7 @@ take_word(struct scan *s)
 		s->rest = slice_skip(s->rest, 1);
 	}
 	/* A longer one is several. */
-	struct slice word = slice_head(s->rest, span_of(slice_head(s->rest, WORD_LONGEST), is_word));
+	struct slice word = slice_head(s->rest, slice_span(slice_head(s->rest, WORD_LONGEST), is_word));
 	if (word.n == 0)
 		return any;
 	if (take_unquoted(s))
