@@ -82,6 +82,23 @@ buf_add_number(struct buf *b, uint64_t n)
 	buf_add(b, slice_from(p, digits + sizeof digits));
 }
 
+size_t
+buf_add_text(struct buf *b, struct slice s)
+{
+	size_t at = b->n;
+
+	buf_add(b, s);
+	buf_addc(b, '\0');
+	return at;
+}
+
+void
+buf_pad(struct buf *b, size_t to)
+{
+	while (b->n % to != 0)
+		buf_addc(b, '\0');
+}
+
 void
 buf_addf(struct buf *b, const char *format, ...)
 {

@@ -20,6 +20,8 @@ void buf_addstr(struct buf *b, const char *text);
 void buf_addc(struct buf *b, char c);
 void buf_add_character(struct buf *b, uint32_t c);	/* in UTF-8; half a surrogate pair, and what is none, as U+FFFD */
 void buf_add_number(struct buf *b, uint64_t n);
+size_t buf_add_text(struct buf *b, struct slice s);	/* and a NUL, which n does count; returns where it begins */
+void buf_pad(struct buf *b, size_t to);			/* with NULs, until n divides by it */
 void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *buf_room(struct buf *b, size_t more);	/* at least `more` writable bytes at the end; add to n yourself */
 void buf_reset(struct buf *b);			/* empty, memory kept */

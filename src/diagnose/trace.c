@@ -2,9 +2,9 @@
 #include "diagnose/trace.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "diagnose/calls/calls.h"
 #include "diagnose/calls/filter.h"
 #include "diagnose/judge.h"
@@ -44,15 +44,6 @@ look_ahead(void *ctx, struct call *c)
 	struct trace *t = ctx;
 
 	judge_look_ahead(t->judge, c);
-}
-
-static int64_t
-real_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
 struct trace *
@@ -257,7 +248,7 @@ trace_frame(struct trace *t, const struct frame *frame)
 void
 trace_idle(struct trace *t)
 {
-	int64_t now = real_time();
+	int64_t now = clock_now();
 
 	if (t->last_frame == 0)
 		t->last_frame = now;

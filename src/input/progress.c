@@ -4,31 +4,22 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 
 struct progress {
 	const char *name;	/* the last part of the file's */
 	uint64_t size, done, asked;
-	int64_t next;		/* ms */
+	int64_t next;		/* µs */
 	bool shown;
 };
 
 enum {
-	FIRST_MS = 2000, EACH_MS = 250,
+	FIRST = 2000000, EACH = 250000,	/* µs */
 	ASK_BYTES = 1024 * 1024,	/* the clock is not read more often than this */
 };
-
-static int64_t
-now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
 
 struct progress *
 progress_new(const char *file, int64_t size)
@@ -42,7 +33,7 @@ progress_new(const char *file, int64_t size)
 	slash = file != NULL ? strrchr(file, '/') : NULL;
 	p->name = file == NULL ? "-" : slash != NULL ? slash + 1 : file;
 	p->size = (uint64_t)size;
-	p->next = now_ms() + FIRST_MS;
+	p->next = clock_now() + FIRST;
 	return p;
 }
 
@@ -63,10 +54,10 @@ progress_add(struct progress *p, uint64_t bytes)
 	if (p->done - p->asked < ASK_BYTES)
 		return;
 	p->asked = p->done;
-	now = now_ms();
+	now = clock_now();
 	if (now < p->next)
 		return;
-	p->next = now + EACH_MS;
+	p->next = now + EACH;
 	p->shown = true;
 	flockfile(stderr);	/* several files may be read at once */
 	fputc('\r', stderr);

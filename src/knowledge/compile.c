@@ -22,13 +22,6 @@ struct writer {
 	struct compile_fault *fault;
 };
 
-static void
-pad(struct buf *b)
-{
-	while (b->n % sizeof(uint32_t) != 0)
-		buf_addc(b, '\0');
-}
-
 static int
 by_key(const void *left, const void *right)
 {
@@ -83,7 +76,7 @@ write_string(struct writer *w, struct slice text)
 	u_strFromUTF8WithSub(s, (int32_t)text.n + 1, &n, text.p, (int32_t)text.n, 0xfffd, NULL, &status);
 	icu_word(&w->words, (size_t)n);
 	buf_add(&w->words, (struct slice){ (const char *)s, ((size_t)n + 1) * sizeof *s });
-	pad(&w->words);
+	buf_pad(&w->words, sizeof(uint32_t));
 }
 
 /* What it holds first, then itself. Returns its word. */
@@ -119,7 +112,7 @@ write_bundle(struct writer *w, struct node *root, struct buf *out)
 	size_t keys_top, top;
 
 	write_keys(w, root);
-	pad(&w->keys);
+	buf_pad(&w->keys, sizeof(uint32_t));
 	w->before = keys_top = 1 + INDEXES + w->keys.n / sizeof(uint32_t);
 	word = write_node(w, root);
 	top = place(w);

@@ -27,11 +27,7 @@ struct builder {
 static uint32_t
 add_text(struct builder *b, struct slice s)
 {
-	uint32_t at = (uint32_t)b->texts.n;
-
-	buf_add(&b->texts, s);
-	buf_addc(&b->texts, '\0');
-	return at;
+	return (uint32_t)buf_add_text(&b->texts, s);
 }
 
 /* What stands there already is not written once more: most rows share their entry with the one before. */

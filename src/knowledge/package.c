@@ -140,13 +140,6 @@ add_bundle(struct reading *r, const char *name, struct buf *to)
 
 /* ---- the package: a header, a table of contents, the names, the bundles; offsets are from the table on ---- */
 
-static void
-pad(struct buf *b)
-{
-	while (b->n % ALIGNMENT != 0)
-		buf_addc(b, '\0');
-}
-
 /* `at`: where each bundle begins in `bundles`. */
 static void
 put_together(const struct strings *names, const size_t *at, const struct buf *bundles, const char *package, struct buf *out)
@@ -223,7 +216,7 @@ package_read(const char *folder, struct arena *a, const struct package_sink *sin
 	p.bundles.p = arena_alloc(a, r.names.n * sizeof *p.bundles.p);
 	at = xcalloc(r.names.n, sizeof *at);
 	for (size_t i = 0; i < r.names.n; i++) {
-		pad(&bundles);
+		buf_pad(&bundles, ALIGNMENT);
 		at[p.bundles.n] = bundles.n;
 		if (add_bundle(&r, r.names.p[i], &bundles))
 			p.bundles.p[p.bundles.n++] = r.names.p[i];

@@ -47,11 +47,7 @@ static const struct { struct slice name; unsigned flag; } flag_names[] = {
 static uint32_t
 add_text(struct builder *b, struct slice s)
 {
-	uint32_t at = (uint32_t)b->texts.n;
-
-	buf_add(&b->texts, s);
-	buf_addc(&b->texts, '\0');
-	return at;
+	return (uint32_t)buf_add_text(&b->texts, s);
 }
 
 /* How common a byte is in logs, roughly and by powers of two. */

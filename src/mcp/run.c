@@ -9,8 +9,9 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
+
+#include "base/clock.h"
 
 /* A program that is itself, and no environment but what makes two runs alike. */
 static _Noreturn void
@@ -53,15 +54,6 @@ file_of(struct slice text)
 	return fd;
 }
 
-static int64_t
-now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 /* Takes what is there; false: that was the end of it. */
 static bool
 take(int fd, struct buf *to, bool *cut)
@@ -82,10 +74,10 @@ static bool
 collect(int out, int err, struct run *r)
 {
 	struct pollfd fds[] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
-	int64_t end = now() + RUN_SECONDS * 1000;
+	int64_t end = clock_now() + RUN_SECONDS * INT64_C(1000000);
 
 	while (fds[0].fd >= 0 || fds[1].fd >= 0) {
-		int64_t left = end - now();
+		int64_t left = (end - clock_now()) / 1000;
 
 		if (left <= 0)
 			return false;

@@ -52,13 +52,6 @@ add_bytes(struct buf *out, const void *p, size_t n)
 	buf_add(out, (struct slice){ p, n });
 }
 
-static void
-pad(struct buf *out, size_t to)
-{
-	while (out->n % to != 0)
-		buf_addc(out, '\0');
-}
-
 /* ICU's package of one bundle: a header, its table of contents with one name in it, the bundle (ICU's ucmndata.h). */
 static void
 make_package(uint32_t number, struct slice res, struct buf *out)
@@ -224,7 +217,7 @@ write_block(struct pack *p)
 		((struct texts_piece *)(void *)p->pieces.p)[i].at += packed;
 	for (size_t i = 0; i < head.samples.n; i++)
 		((struct texts_sample *)(void *)p->samples.p)[i].at += packed;
-	pad(&p->packed, 16);
+	buf_pad(&p->packed, 16);
 	fwrite(&head, sizeof head, 1, stdout);
 	fwrite(p->languages.p, 1, p->languages.n, stdout);
 	fwrite(p->ids.p, 1, p->ids.n, stdout);
