@@ -321,7 +321,7 @@ page_short(struct page *p, const struct view *v)
 		add_other(&s);
 		return;
 	}
-	a->id = arena_strdup(&a->sheet.arena, v->f->id);
+	a->id = arena_strdup(&a->sheet.arena, finding_text(v->f));
 	a->column = s.column;
 	a->trace = p->r->mode.trace;
 	add_all(&s, a->trace);

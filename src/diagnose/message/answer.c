@@ -20,7 +20,7 @@ answer_finding(struct asked *q, struct finding *f)
 {
 	struct entry e;
 
-	if (knowledge_entry(q->k, f->id, &e)) {
+	if (knowledge_entry(q->k, finding_text(f), &e)) {
 		f->severity = e.severity;
 		f->party = e.party;
 		f->retry = e.retry;

@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
+#include "diagnose/message/method.h"
 #include "diagnose/message/single.h"
 
 enum { MOST_PHRASE_WORDS = 12 };
@@ -20,22 +21,46 @@ is_cause_without_entry(struct slice id)
 	return slice_starts(id, SLICE("q850.")) && slice_to_u64(slice_skip(id, 5), 127, &cause) && cause > 0;
 }
 
+/* "code.404/register": what the entry means where it answers that method, as a trace tells it. */
+static bool
+answer_variant(struct asked *q, const char *id, const char *variant)
+{
+	struct finding f;
+	struct entry e;
+
+	if (!knowledge_entry(q->k, id, &e))
+		return false;
+	finding_init(&f, id);
+	if (tell_as(q->k, &f, variant) || tell_as_class(q->k, &f, variant)) {
+		answer_finding(q, &f);
+		return true;
+	}
+	finding_release(&f);
+	return false;
+}
+
 /* Ids are lower case; who types Q850.17 means the same. */
 bool
 by_id(struct asked *q)
 {
-	char *spelt = arena_slice(&q->arena, q->text);
+	char *spelt = arena_slice(&q->arena, q->text), *slash = NULL;
 	const char *id = spelt;
 	struct finding f;
 	struct entry e;
 
 	for (char *p = spelt; *p != '\0'; p++) {
 		*p = to_lower(*p);
-		if (!is_alnum(*p) && *p != '.' && *p != '-')
+		if (*p == '/' && slash == NULL)
+			slash = p;
+		else if (!is_alnum(*p) && *p != '.' && *p != '-')
 			return false;
 	}
 	if (slice_chr(q->text, '.') == NULL)
 		return false;
+	if (slash != NULL) {
+		*slash = '\0';
+		return answer_variant(q, id, slash + 1);
+	}
 	if (!knowledge_entry(q->k, id, &e)) {
 		if (!is_cause_without_entry(slice_of(id)))
 			return false;

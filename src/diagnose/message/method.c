@@ -27,15 +27,33 @@ tell_as(struct knowledge *k, struct finding *f, const char *variant)
 	return true;
 }
 
-/* Of the code itself, of its class, of 4xx for any refusal. */
+/* Of the code's class, of 4xx for any refusal. */
+static bool
+variant_of_class(struct knowledge *k, struct arena *a, int code, const char *variant, struct entry *out)
+{
+	return knowledge_entry(k, arena_printf(a, "code.%dxx/%s", code / 100, variant), out) ||
+	    (code >= 400 && knowledge_entry(k, arena_printf(a, "code.4xx/%s", variant), out));
+}
+
 static bool
 variant_of_code(struct knowledge *k, struct finding *f, const char *variant, struct entry *out, bool *own)
 {
-	struct arena *a = &f->arena;
+	*own = knowledge_entry(k, arena_printf(&f->arena, "code.%d/%s", f->code, variant), out);
+	return *own || variant_of_class(k, &f->arena, f->code, variant, out);
+}
 
-	*own = knowledge_entry(k, arena_printf(a, "code.%d/%s", f->code, variant), out);
-	return *own || knowledge_entry(k, arena_printf(a, "code.%dxx/%s", f->code / 100, variant), out) ||
-	    (f->code >= 400 && knowledge_entry(k, arena_printf(a, "code.4xx/%s", variant), out));
+bool
+tell_as_class(struct knowledge *k, struct finding *f, const char *variant)
+{
+	struct slice id = slice_of(f->id);
+	struct entry e;
+	uint64_t code;
+
+	if (!slice_starts(id, SLICE("code.")) || !slice_to_u64(slice_skip(id, 5), 699, &code) ||
+	    !variant_of_class(k, &f->arena, (int)code, variant, &e))
+		return false;
+	take_variant(f, &e);
+	return true;
 }
 
 /* Does the entry speak of a call, or of the person called? Then it says nothing about a request that is none. */
