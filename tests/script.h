@@ -76,7 +76,7 @@ struct line {
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
 struct found {
 	struct buf text, causes, silent;	/* silent: the rules that could not tell, and why */
-	struct buf said;		/* " #key " of each evidence, " %likely ", " %warning ", " %later ", " %caller " and " @time " of each finding */
+	struct buf said;		/* " #key " and " #key:argument " of each evidence, " %likely ", " %warning ", " %later ", " %caller " and " @time " of each finding */
 	unsigned count, grave;
 };
 
@@ -566,6 +566,20 @@ script_why(void *ctx, const struct why_call *why)
 }
 
 static inline void
+script_evidence(struct found *found, const struct evidence *e)
+{
+	buf_addf(&found->said, " #%s ", e->key);
+	if (e->number != 0)
+		buf_addf(&found->said, " #%s:%g ", e->key, e->number);
+	for (size_t i = 0; i < sizeof e->arg / sizeof *e->arg && e->arg[i] != NULL; i++) {
+		buf_addf(&found->said, " #%s:", e->key);
+		for (const char *p = e->arg[i]; *p != '\0'; p++)
+			buf_addc(&found->said, *p == ' ' ? '_' : *p);
+		buf_addc(&found->said, ' ');
+	}
+}
+
+static inline void
 script_finding(void *ctx, const struct finding *f)
 {
 	struct found *found = ctx;
@@ -586,7 +600,7 @@ script_finding(void *ctx, const struct finding *f)
 		buf_addf(&found->said, " @%g ", (double)(f->where.time - script_time(0)) / 1e6);
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		if (f->evidence[i].key != NULL)
-			buf_addf(&found->said, " #%s ", f->evidence[i].key);
+			script_evidence(found, &f->evidence[i]);
 		if (f->evidence[i].kind == EVIDENCE_NOTE && f->evidence[i].arg[0] != NULL)
 			buf_addf(&found->silent, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
 	}
@@ -647,9 +661,9 @@ found_in(const char *script, const struct trace_options *o)
 /*
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
- * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `%likely`
- * a confidence, `%warning` a severity, `%later` whether trying again helps, `%caller` who has to act, `@9.1` the time
- * of the message that a finding stands at.
+ * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `#key:text`
+ * with that among what its sentence names or counts (_ for blanks), `%likely` a confidence, `%warning` a severity, `%later`
+ * whether trying again helps, `%caller` who has to act, `@9.1` the time of the message that a finding stands at.
  */
 static inline bool
 is_found(const struct found *found, const char *what)

@@ -124,6 +124,9 @@ static const struct script stale[] = {
 	{ "good before, the phrase says it", "ok !auth.stale-nonce", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER " WWW("n1")
 	    "0.2 a>b REGISTER cseq=2 " LOGIN("n1") "0.3 b>a 200 REGISTER cseq=2\n" "60 --\n"
 	    "270 a>b REGISTER cseq=3 " LOGIN("n1") "270.1 b>a 401 REGISTER cseq=3 phrase=Stale_nonce " WWW("n2") "330 --\n" },
+	{ "none at all was good before: there is nothing that could be too old", "!auth.stale-nonce",
+	    "0 a>b REGISTER " LOGIN("\"\"") "0.1 b>a 200 REGISTER\n" "60 --\n"
+	    "270 a>b REGISTER cseq=3 " LOGIN("\"\"") "270.1 b>a 401 REGISTER cseq=3 " WWW("n2") "330 --\n" },
 	{ "the trace ends with it", "ok !auth.stale-nonce", GOOD_ONCE WWW("n2") "275 --\n" },
 };
 

@@ -68,6 +68,10 @@ calls_are_chosen_by_what_names_them(void **state)
 	/* Six digits that are the same make one number of two, five do not. */
 	expect_filtered(&(struct filter){ .numbers = ONE("0 345678") }, " code.404  code.503  ", 1, 0);
 	expect_filtered(&(struct filter){ .numbers = ONE("0 45678") }, " ", 3, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("011 49 30 12345678") }, " code.404  code.503  ", 1, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("0 030 12345678") }, " code.404  code.503  ", 1, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("59 30 12345678") }, " ", 3, 0);
+	expect_filtered(&(struct filter){ .numbers = ONE("1 30 12345678") }, " ", 3, 0);
 	expect_filtered(&(struct filter){ .numbers = ONE("1001@example.net") }, " code.486  ", 2, 0);
 	expect_filtered(&(struct filter){ .numbers = ONE("1001@example.com") }, " ", 3, 0);
 }

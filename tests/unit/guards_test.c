@@ -6,13 +6,17 @@
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
-/* Three calls that a server refuses below SIP, though it had begun to answer: no fail-over. */
-#define BEGUN(at, id) \
-	at " a>b INVITE branch=one id=" id "\n" at ".01 b>a 183 branch=one id=" id "\n" at ".02 a>b NET closed\n" \
+/* Three calls that a server refuses below SIP, though it had answered, or begun to: no fail-over. */
+#define REACHED(at, id, code) CLOSED(at, id, at ".01 b>a " code " branch=one id=" id "\n")
+#define CLOSED(at, id, answer) \
+	at " a>b INVITE branch=one id=" id "\n" answer at ".02 a>b NET closed\n" \
 	at ".1 a>d INVITE branch=two id=" id "\n" at ".2 d>a 486 branch=two id=" id "\n" at ".3 a>d ACK branch=two id=" id "\n"
 
 static const struct script network[] = {
-	{ "a server that had begun to answer was reached", "code.486 !path.refused", BEGUN("0", "x") BEGUN("10", "y") BEGUN("20", "z") "200 --\n" },
+	{ "a server that had begun to answer was reached", "code.486 !path.refused", REACHED("0", "x", "183") REACHED("10", "y", "183") REACHED("20", "z", "183") "200 --\n" },
+	{ "it is the first of three", "!path.refused", REACHED("0", "x", "183") CLOSED("10", "y", "") CLOSED("20", "z", "") "200 --\n" },
+	{ "one that had answered", "!path.refused", REACHED("0", "x", "503") CLOSED("10", "y", "") CLOSED("20", "z", "") "200 --\n" },
+	{ "none of the three had", "path.refused", CLOSED("0", "x", "") CLOSED("10", "y", "") CLOSED("20", "z", "") "200 --\n" },
 	{ "the answer came from another address", "ok !capture.one-sided", "0 a>b INVITE\n" "1 d>a 200\n" "1.1 a>b ACK\n" "99 --\n" },
 	{ "the answer is seen elsewhere, between others", "code.486 !capture.one-sided !path",
 	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1 c>d 486\n" "1.1 a>b ACK branch=1\n" "99 --\n" },

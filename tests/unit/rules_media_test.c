@@ -15,6 +15,7 @@ static const struct script codecs[] = {
 	    REFUSED("audio:4000:RTP/AVP:18", "488 sdp=" A PCMU) },
 	{ "a warning says so", "media.no-common-codec (code.488)",
 	    REFUSED("audio:4000:RTP/AVP:18", "488 | Warning: 305 b \"Incompatible media format\"") },
+	{ "nothing to choose from was offered", "media.no-common-codec #offers-codecs:–", REFUSED("audio:4000:RTP/AVP:", "488") },
 	{ "606 as well", "media.no-common-codec (code.606)", REFUSED("audio:4000:RTP/AVP:18", "606 sdp=" A PCMU) },
 	{ "415 that takes SDP", "media.no-common-codec !extension.refused",
 	    REFUSED("audio:4000:RTP/AVP:18", "415 | Accept: application/sdp") },
@@ -64,6 +65,9 @@ static const struct script answers[] = {
 	{ "hold as it should be", "ok !media", CALL("audio:4000:RTP/AVP:8:sendonly", "audio:4000:RTP/AVP:8:recvonly") },
 	{ "set up and left inactive", "media.bad-answer",
 	    CALL("audio:4000:RTP/AVP:8:inactive", "audio:4000:RTP/AVP:8:inactive") },
+	{ "put aside by who answers", "ok !media", CALL("audio:4000:RTP/AVP:8", "audio:4000:RTP/AVP:8:inactive") },
+	{ "a stream refused by the name of another", "ok !media",
+	    CALL("video:4000:RTP/AVP:34;text:4002:RTP/AVP:98", "video:4000:RTP/AVP:34;audio:0:RTP/AVP:8") },
 	{ "a call that is put aside, and stays so", "!media.bad-answer",
 	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:8\n" "1 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" "1.1 a>b ACK\n"
 	    "5 a>b INVITE to=t cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
@@ -137,6 +141,10 @@ static const struct script security[] = {
 	    CALL(SRTP ";audio:4002:RTP/AVP:8", "audio:0:RTP/SAVP:8;audio:4000:RTP/AVP:8") },
 	{ "SDES against DTLS", "media.security-mismatch",
 	    CALL("audio:4000:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x", "audio:4000:RTP/SAVP:8:fingerprint:sha-256~AA+setup:active") },
+	{ "SDES and DTLS to choose from", "ok !media",
+	    CALL(SRTP "+fingerprint:sha-256~AA+setup:actpass", "audio:4000:RTP/SAVP:8:fingerprint:sha-256~AA+setup:active") },
+	{ "DTLS, and keys of SDES beside it that nobody asked for", "ok !media",
+	    CALL("audio:4000:RTP/SAVP:8:fingerprint:sha-256~AA+setup:actpass", SRTP "+fingerprint:sha-256~AA+setup:active") },
 	{ "both active", "media.security-mismatch", CALL(DTLS("active"), DTLS("active")) },
 	{ "one active", "ok !media", CALL(DTLS("actpass"), DTLS("active")) },
 };

@@ -99,6 +99,7 @@ static const struct script malformed_response[] = {
 	{ "a Via too many", "response.malformed (path.response-lost)", IGNORED(" via=1") },
 	{ "a header that breaks the grammar", "response.malformed (path.response-lost)", IGNORED(" | Contact: <sip:b@h") },
 	{ "one that may stand there once stands twice", "response.malformed (path.response-lost)", IGNORED(" | Call-ID: c") },
+	{ "a blank too many in its first line", "response.malformed #defect.start-line-blanks (path.response-lost)", IGNORED(" phrase=_OK") },
 	{ "nothing wrong with it", "path.response-lost !response.malformed", IGNORED("") },
 	{ "wrong, but heard", "!response.malformed !path", "0 a>b BYE\n" "0.1 b>a 200 BYE received=[2001:db8::1]\n" "9 --\n" },
 	{ "one copy under way", "!response.malformed !path",

@@ -133,6 +133,11 @@ static const struct script routes[] = {
 	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"
 	    "0.3 p>q INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n" "0.4 q>p 483 branch=y" HOST("113") HOST("112") HOST("97") "\n"
 	    "0.5 q>p 483 branch=w" HOST("97") "\n" "0.6 p>a 483 branch=v\n" "0.7 a>p ACK branch=v\n" },
+	{ "two hosts, each of them twice: the circle of the last", "routing.loop #loop-circle:203.0.113.113:5060 #loop-circle:2",
+	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"
+	    "0.3 p>q INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n"
+	    "0.4 q>p INVITE branch=z" HOST("112") HOST("113") HOST("112") HOST("97") "\n"
+	    "0.5 p>q 483 branch=z" HOST("112") HOST("113") HOST("112") HOST("97") "\n" },
 	{ "a circle on one way, and the other one answers", "ok !routing",
 	    "0 a>b INVITE | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-1 | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-2\n"
 	    "0.01 a>d INVITE branch=y\n" "0.1 b>a 482\n" "0.2 a>b ACK branch=1\n" "0.3 d>a 200 branch=y\n" "0.4 a>d ACK\n" "9 a>d BYE\n" "9.1 d>a 200 BYE\n" "60 --\n" },
