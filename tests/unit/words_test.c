@@ -144,6 +144,9 @@ a_code_stands_by_itself(void **state)
 		if ((at != NULL ? (int)(at - rows[i].text) : -1) != rows[i].at)
 			fail_msg("%s: %s", rows[i].text, at != NULL ? at : "none");
 	}
+	/* What stands behind the text is no part of it. */
+	static const char longer[] = "486.1";
+	assert_ptr_equal(code_in_text(slice_head(slice_of(longer), 4), longer), longer);
 }
 
 static void
@@ -297,6 +300,52 @@ labels_and_answers_that_did_not_come(void **state)
 
 	(void)state;
 	CHECK(rows);
+}
+
+/* Two characters mean something beside a status, or where the product that shows them is named. */
+static void
+short_names_beside_a_status_or_their_product(void **state)
+{
+	static const struct row rows[] = {
+		{ "480 Temporarily unavailable D5", "reason.channel-limit" }, { "404 from the phone in room d5", "code.404" },
+		{ "Telnyx says d5 for it", "reason.channel-limit" }, { "ribbon rejected the call with 12", "q850.16" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What a word says it is, it is, and nothing else beside it. */
+static void
+a_labelled_name_has_one_answer(void **state)
+{
+	static const char *const texts[] = { "dialstatus: NOANSWER", "cause: Rejected", "reason: USER_BUSY" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (ask(texts[i]).count != 1)
+			fail_msg("%s: %zu", texts[i], ask(texts[i]).count);
+}
+
+/* Between brackets, colons and quotes: the longest part that is known, of two alike the first; a short word is none. */
+static void
+the_longest_known_part_tells(void **state)
+{
+	static const struct { const char *text, *id, *phrase; } rows[] = {
+		{ "zz: Declined: qq ww", "code.603", "Declined" },
+		{ "trunk said (Not Found) [Busy Here]", "code.404", "Not Found" },
+		{ "xyz [Temporarily Unavailable] (Not Found) x", "code.480", "Temporarily Unavailable" },
+		{ "xyz (Not Found) [Temporarily Unavailable] x", "code.480", "Temporarily Unavailable" },
+		{ "zz: Gone: qq ww", "code.410", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct answer a = ask(rows[i].text);
+
+		assert_string_equal(a.first, rows[i].id);
+		assert_string_equal(a.phrase, rows[i].phrase);
+	}
 }
 
 static void
@@ -582,6 +631,9 @@ main(void)
 		cmocka_unit_test(what_other_programs_and_things_do),
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),
+		cmocka_unit_test(short_names_beside_a_status_or_their_product),
+		cmocka_unit_test(a_labelled_name_has_one_answer),
+		cmocka_unit_test(the_longest_known_part_tells),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(announcements_displays_and_complaints),
 		cmocka_unit_test(other_letters_and_other_words),
