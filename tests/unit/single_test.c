@@ -317,10 +317,28 @@ unknown_codes_and_other_character_sets_are_survived(void **state)
 	assert_false(diagnose_code(k, "999", SLICE_NONE, &f));
 }
 
+/* Its value is told all the same. */
+static void
+a_contact_that_libosip2_refuses_is_named(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 302 Moved Temporarily\r\n" HEAD "Contact: <sip:%00@h>\r\n\r\n", 0);
+	assert_non_null(evidence_with_key(&f, "defect.refused", 0));
+	assert_string_equal(evidence_with_key(&f, "defect.refused", 0)->arg[0], "Contact");
+	assert_string_equal(evidence_with_key(&f, "contact", 0)->arg[0], "sip:%00@h");
+	finding_release(&f);
+	diagnose(&f, "SIP/2.0 302 Moved Temporarily\r\n" HEAD "Contact: <sip:c@h>\r\n\r\n", 0);
+	assert_null(evidence_with_key(&f, "defect.refused", 0));
+	finding_release(&f);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_contact_that_libosip2_refuses_is_named),
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
 		cmocka_unit_test(a_part_of_a_message_may_name_its_call),
 		cmocka_unit_test(a_phrase_names_its_product),

@@ -38,6 +38,10 @@ static const struct script calls[] = {
 	    "0 a>p INVITE id=near | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n"
 	    "0.1 p>b INVITE id=far | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n" "1 b>p 404 id=far\n"
 	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
+	{ "a leg with a session of its own that names the other leg", "code.503 (code.404) code.404",
+	    "0 a>p INVITE id=near | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n"
+	    "0.1 p>b INVITE id=far | X-CID: near | Session-ID: fedcba9876543210fedcba9876543210;remote=0\n" "1 b>p 404 id=far\n"
+	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
 	{ "only requests", "!code", "0 a>b INVITE\n" "0.2 a>b ACK\n" },
 	{ "only responses", "code.503", "0 b>a 503\n" },
 };
