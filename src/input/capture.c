@@ -15,7 +15,7 @@
 enum { BUFFER = 256 * 1024, HANDS_MAX = 4 };
 
 /* A batch holds more, for a record that is so long; but what is made of as much as this stays in the cache until it is used. */
-enum { FILLED = 128 * 1024 };
+enum { FILLED = 256 * 1024 };
 
 bool
 capture_starts(struct slice s)
