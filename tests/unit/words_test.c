@@ -154,7 +154,7 @@ what_stacks_and_products_show(void **state)
 {
 	static const struct row rows[] = {
 		{ "31100", "code.400" }, { "31204", "reason.wrong-password" }, { "31401", "reason.microphone-denied" },
-		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" },
+		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" }, { "31003", "reason.ice-failed" },
 		{ "20104", "reason.token-expired" }, { "Twilio 31205", "reason.token-expired" }, { "31207", "reason.token-expired" },
 		{ "JWT token expired", "reason.token-expired" }, { "Twilio 20003", "reason.wrong-password" },
 		{ "11200", "reason.application-server-down" }, { "Twilio 12100", "reason.application-server-down" },
@@ -171,7 +171,7 @@ what_stacks_and_products_show(void **state)
 		{ "GWAPP_USER_BUSY", "q850.17" }, { "Twilio 32017", "reason.ip-not-allowed" }, { "Telnyx D18", "reason.gateway-disabled" },
 		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
 		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
-		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" },
+		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" },
 		{ "170999", NULL }, { "8006", NULL },
 	};
 
