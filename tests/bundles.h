@@ -14,7 +14,7 @@
 #include "knowledge/resource.h"
 
 /* BUNDLES is the folder's absolute name. */
-static struct source bundles = { .package.name = BUNDLES, .built_in = true };
+static struct store bundles = { .package.name = BUNDLES, .built_in = true };
 
 /* `name` as built_in_languages() has it: "root", "pt_BR". */
 static inline bool
@@ -38,7 +38,7 @@ bundles_release(void)
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		ures_close(bundles.table[i]);
 	ures_close(bundles.text[0]);
-	bundles = (struct source){ .package.name = BUNDLES, .built_in = true };
+	bundles = (struct store){ .package.name = BUNDLES, .built_in = true };
 }
 
 #endif

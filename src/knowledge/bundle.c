@@ -22,7 +22,7 @@ is_table_name(struct slice name)
 }
 
 UResourceBundle *
-bundle_open(const struct source *s, const char *name)
+bundle_open(const struct store *s, const char *name)
 {
 	UErrorCode status = U_ZERO_ERROR;
 
@@ -38,7 +38,7 @@ bundle_open(const struct source *s, const char *name)
 
 /* The built-in texts come in pieces, each with some of the ids. */
 static UResourceBundle *
-built_in_text(struct source *s, const char *language, const char *id)
+built_in_text(struct store *s, const char *language, const char *id)
 {
 	int piece = texts_find(language, slice_of(id));
 
@@ -52,7 +52,7 @@ built_in_text(struct source *s, const char *language, const char *id)
 }
 
 UResourceBundle *
-text_open(const struct source *s, const char *language, const char *id)
+text_open(const struct store *s, const char *language, const char *id)
 {
 	int piece;
 
@@ -63,7 +63,7 @@ text_open(const struct source *s, const char *language, const char *id)
 }
 
 UResourceBundle *
-source_text(struct source *s, size_t step, const char *language, const char *id)
+store_text(struct store *s, size_t step, const char *language, const char *id)
 {
 	if (s->built_in)
 		return built_in_text(s, language, id);
@@ -75,7 +75,7 @@ source_text(struct source *s, size_t step, const char *language, const char *id)
 }
 
 UResourceBundle *
-source_table(struct source *s, enum table table)
+store_table(struct store *s, enum table table)
 {
 	if (!s->table_tried[table]) {
 		s->table_tried[table] = true;
@@ -86,7 +86,7 @@ source_table(struct source *s, enum table table)
 
 /* The built-in index was made with the program; a site's is made now, for its folder has only what genrb makes. */
 const struct phrase_index *
-source_index(struct source *s)
+store_index(struct store *s)
 {
 	if (s->index_tried)
 		return &s->index;
@@ -94,7 +94,7 @@ source_index(struct source *s)
 	if (s->built_in) {
 		UErrorCode status = U_ZERO_ERROR;
 		int32_t n = 0;
-		UResourceBundle *block = bundle_member(source_table(s, TABLE_INDEX), "phrases");
+		UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), "phrases");
 		const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
 
 		if (U_SUCCESS(status))
@@ -102,8 +102,8 @@ source_index(struct source *s)
 		ures_close(block);
 	} else {
 		UResourceBundle *const tables[INDEX_TABLES] = {
-			[INDEX_PHRASES] = source_table(s, TABLE_PHRASES), [INDEX_PRODUCTS] = source_table(s, TABLE_PRODUCTS),
-			[INDEX_SPOKEN] = source_table(s, TABLE_SPOKEN), [INDEX_WORDS] = source_table(s, TABLE_WORDS),
+			[INDEX_PHRASES] = store_table(s, TABLE_PHRASES), [INDEX_PRODUCTS] = store_table(s, TABLE_PRODUCTS),
+			[INDEX_SPOKEN] = store_table(s, TABLE_SPOKEN), [INDEX_WORDS] = store_table(s, TABLE_WORDS),
 		};
 
 		if (index_build(tables, &s->block))
@@ -122,18 +122,18 @@ open_built_in(struct ranking *r)
 }
 
 static void
-rank_site(struct source *s)
+rank_site(struct store *s)
 {
 	struct ranking built_in;
 	struct arena a = ARENA_INIT;
-	struct strings names = source_languages(s, &a);
+	struct strings names = store_languages(s, &a);
 	UResourceBundle **languages = arena_alloc(&a, (names.n + 1) * sizeof *languages);
 
 	open_built_in(&built_in);
 	for (size_t i = 0; i < names.n; i++)
 		languages[i] = bundle_open(s, names.p[i]);
-	ranking_build(&(struct ranking_sources){ .phrases = source_table(s, TABLE_PHRASES), .products = source_table(s, TABLE_PRODUCTS),
-	    .spoken = source_table(s, TABLE_SPOKEN), .languages = languages, .count = names.n, .known = built_in.concepts }, &s->ranking_block);
+	ranking_build(&(struct ranking_sources){ .phrases = store_table(s, TABLE_PHRASES), .products = store_table(s, TABLE_PRODUCTS),
+	    .spoken = store_table(s, TABLE_SPOKEN), .languages = languages, .count = names.n, .known = built_in.concepts }, &s->ranking_block);
 	for (size_t i = 0; i < names.n; i++)
 		ures_close(languages[i]);
 	ranking_open(&s->ranking, s->ranking_block.p, s->ranking_block.n);
@@ -142,7 +142,7 @@ rank_site(struct source *s)
 }
 
 const struct ranking *
-source_ranking(struct source *s)
+store_ranking(struct store *s)
 {
 	if (!s->ranking_tried && s->built_in)
 		open_built_in(&s->ranking);

@@ -20,8 +20,8 @@ enum table {
 	TABLE_ENTRIES, TABLE_PHRASES, TABLE_PRODUCTS, TABLE_SPOKEN, TABLE_WORDS, TABLE_VENDORS, TABLE_REMARKS, TABLE_INDEX, TABLE_COUNT
 };
 
-/* One place bundles come from. */
-struct source {
+/* The built-in bundles, or those of one site folder. */
+struct store {
 	const char *path;		/* of the site's folder, as it was named */
 	struct package package;		/* what ICU is asked for */
 	bool built_in;
@@ -44,18 +44,18 @@ struct source {
  * A bundle by name or NULL (the built-in languages are none); nothing but that file is looked at, no fallback, no
  * default language.
  */
-UResourceBundle *bundle_open(const struct source *s, const char *name);
+UResourceBundle *bundle_open(const struct store *s, const char *name);
 /* The table in which the text of this id is, or a site's whole language; NULL: there is none. Close the first. */
-UResourceBundle *text_open(const struct source *s, const char *language, const char *id);
+UResourceBundle *text_open(const struct store *s, const char *language, const char *id);
 /* The same, kept open; `language` is the name at this step of the chain. */
-UResourceBundle *source_text(struct source *s, size_t step, const char *language, const char *id);
-UResourceBundle *source_table(struct source *s, enum table table);
-const struct phrase_index *source_index(struct source *s);
-const struct ranking *source_ranking(struct source *s);
+UResourceBundle *store_text(struct store *s, size_t step, const char *language, const char *id);
+UResourceBundle *store_table(struct store *s, enum table table);
+const struct phrase_index *store_index(struct store *s);
+const struct ranking *store_ranking(struct store *s);
 
 /* Whether it is the name of a bundle without a language. */
 bool is_table_name(struct slice name);
-/* Names of the languages that the source has. */
-struct strings source_languages(const struct source *s, struct arena *a);
+/* Names of the languages that the store has. */
+struct strings store_languages(const struct store *s, struct arena *a);
 
 #endif

@@ -262,9 +262,9 @@ text_cause(const struct entry_text *t, const char *token)
 const char *
 read_title(struct knowledge *k, const char *id, struct arena *a)
 {
-	for (size_t i = 0; i < k->source_count; i++) {
+	for (size_t i = 0; i < k->store_count; i++) {
 		for (size_t step = 0; step < k->chain.n; step++) {
-			UResourceBundle *text = bundle_member(source_text(&k->sources[i], step, k->chain.name[step], id), id);
+			UResourceBundle *text = bundle_member(store_text(&k->stores[i], step, k->chain.name[step], id), id);
 			UResourceBundle *r = bundle_member(text, "title");
 			const char *title = r != NULL ? bundle_string(r, a) : NULL;
 

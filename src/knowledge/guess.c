@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Free text, over all sources: what it may mean, and what a search lists. */
+/* Free text, over all stores: what it may mean, and what a search lists. */
 #include "knowledge/match.h"
 #include "knowledge/resource.h"
 #include "knowledge/state.h"
@@ -33,8 +33,8 @@ rank(struct knowledge *k, struct slice text, unsigned kinds, struct guess *out, 
 	struct ranked ranked[MOST];
 	size_t n = 0;
 
-	for (size_t i = 0; i < k->source_count; i++) {
-		size_t count = ranking_ask(source_ranking(&k->sources[i]), text, kinds, ranked, most < MOST ? most : MOST);
+	for (size_t i = 0; i < k->store_count; i++) {
+		size_t count = ranking_ask(store_ranking(&k->stores[i]), text, kinds, ranked, most < MOST ? most : MOST);
 
 		for (size_t j = 0; j < count; j++)
 			if (entry_exists(k, ranked[j].id))

@@ -33,7 +33,7 @@ add_folders(struct knowledge *k, const struct knowledge_options *o)
 		struct package package = package_read(o->folders[i], &k->arena, &sink);
 
 		if (package.name != NULL)
-			k->sources[k->source_count++] = (struct source){
+			k->stores[k->store_count++] = (struct store){
 				.path = arena_strdup(&k->arena, o->folders[i]), .package = package };
 	}
 }
@@ -49,9 +49,9 @@ knowledge_open(const struct knowledge_options *o)
 	udata_setFileAccess(UDATA_PACKAGES_FIRST, &status);
 	status = U_ZERO_ERROR;
 	udata_setAppData(PACKAGE, siperr_builtin_dat, &status);
-	k->sources = xcalloc(o->folder_count + 1, sizeof *k->sources);
+	k->stores = xcalloc(o->folder_count + 1, sizeof *k->stores);
 	add_folders(k, o);
-	k->sources[k->source_count++] = (struct source){ .package.name = PACKAGE, .built_in = true };
+	k->stores[k->store_count++] = (struct store){ .package.name = PACKAGE, .built_in = true };
 	chain_fill(&k->chain, o->language ? o->language : "en");
 	find_label(k, "language.name", &n, &k->language, &k->arena);
 	if (k->language == NULL)
@@ -65,7 +65,7 @@ knowledge_open(const struct knowledge_options *o)
 }
 
 static void
-source_release(struct source *s)
+store_release(struct store *s)
 {
 	for (size_t i = 0; i < CHAIN_MAX; i++)
 		ures_close(s->text[i]);
@@ -84,10 +84,10 @@ knowledge_close(struct knowledge *k)
 {
 	if (k == NULL)
 		return;
-	for (size_t i = 0; i < k->source_count; i++)
-		source_release(&k->sources[i]);
+	for (size_t i = 0; i < k->store_count; i++)
+		store_release(&k->stores[i]);
 	memo_release(&k->memo);
-	free(k->sources);
+	free(k->stores);
 	free(k->troubles);
 	free(k->vendors);
 	arena_release(&k->arena);

@@ -20,10 +20,10 @@ enum { STRING_ARGS = 4 };
 const UChar *
 find_label(struct knowledge *k, const char *key, int32_t *n, const char **language, struct arena *a)
 {
-	for (size_t i = 0; i < k->source_count; i++) {
+	for (size_t i = 0; i < k->store_count; i++) {
 		for (size_t step = 0; step < k->chain.n; step++) {
 			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *bundle = source_text(&k->sources[i], step, k->chain.name[step], key);
+			UResourceBundle *bundle = store_text(&k->stores[i], step, k->chain.name[step], key);
 			const UChar *s = bundle ? ures_getStringByKey(bundle, key, n, &status) : NULL;
 
 			if (s != NULL && U_SUCCESS(status)) {

@@ -30,8 +30,8 @@ void
 layers_of_facts(struct knowledge *k, const char *id, struct arena *a, struct layers *out)
 {
 	*out = (struct layers){ .n = 0 };
-	for (size_t i = 0; i < k->source_count; i++)
-		add_layer(out, bundle_member(source_table(&k->sources[i], TABLE_ENTRIES), id), NULL, a);
+	for (size_t i = 0; i < k->store_count; i++)
+		add_layer(out, bundle_member(store_table(&k->stores[i], TABLE_ENTRIES), id), NULL, a);
 }
 
 /* Does it take in the list of another? */
@@ -63,9 +63,9 @@ void
 layers_of_text(struct knowledge *k, const char *id, struct arena *a, struct layers *out)
 {
 	*out = (struct layers){ .n = 0 };
-	for (size_t i = 0; i < k->source_count; i++)
+	for (size_t i = 0; i < k->store_count; i++)
 		for (size_t step = 0; step < k->chain.n; step++) {
-			UResourceBundle *text = bundle_member(source_text(&k->sources[i], step, k->chain.name[step], id), id);
+			UResourceBundle *text = bundle_member(store_text(&k->stores[i], step, k->chain.name[step], id), id);
 
 			add_layer(out, text, k->chain.name[step], a);
 			if (text != NULL && is_whole(text, a))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One entry as all its sources tell it: the site's folders before what is built in, and of each the reader's language
+ * One entry as all its stores tell it: the site's folders before what is built in, and of each the reader's language
  * before English. What a nearer layer says is taken, for all else the next is asked, field by field. Only for
  * src/knowledge.
  */

@@ -65,14 +65,14 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 		wanted++;
 	if (wanted == KINDS)
 		return false;
-	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *table = source_table(&k->sources[i], TABLE_ENTRIES), *r = NULL;
+	for (size_t i = 0; i < k->store_count; i++) {
+		UResourceBundle *table = store_table(&k->stores[i], TABLE_ENTRIES), *r = NULL;
 
 		for (int32_t j = 0; bundle_next(table, &j, &r);) {
 			const char *id = ures_getKey(r);
 
 			if (id != NULL && strchr(id, '/') == NULL && (kind == NULL || kind_of(id) == wanted) &&
-			    (k->source_count == 1 || !strings_have(ids, id)))
+			    (k->store_count == 1 || !strings_have(ids, id)))
 				strings_add(ids, &cap, arena_strdup(a, id), a);
 		}
 	}
@@ -82,7 +82,7 @@ knowledge_list(struct knowledge *k, const char *kind, struct arena *a, struct st
 }
 
 static const char *
-own_name(const struct source *s, const char *name, struct arena *a)
+own_name(const struct store *s, const char *name, struct arena *a)
 {
 	UResourceBundle *bundle = text_open(s, name, "language.name");
 	UResourceBundle *label = bundle_member(bundle, "language.name");
@@ -94,7 +94,7 @@ own_name(const struct source *s, const char *name, struct arena *a)
 }
 
 static void
-add_language(const struct source *s, const char *name, struct arena *a, struct strings *tags, struct strings *names,
+add_language(const struct store *s, const char *name, struct arena *a, struct strings *tags, struct strings *names,
     size_t cap[2])
 {
 	const char *tag = language_tag(name, a), *label = own_name(s, name, a);
@@ -106,7 +106,7 @@ add_language(const struct source *s, const char *name, struct arena *a, struct s
 }
 
 struct strings
-source_languages(const struct source *s, struct arena *a)
+store_languages(const struct store *s, struct arena *a)
 {
 	struct strings names = { NULL, 0 };
 	size_t cap = 0;
@@ -125,12 +125,12 @@ knowledge_languages(struct knowledge *k, struct arena *a, struct strings *tags, 
 	size_t cap[2] = { 0, 0 };
 
 	*tags = *names = (struct strings){ NULL, 0 };
-	add_language(&k->sources[k->source_count - 1], "root", a, tags, names, cap);
-	for (size_t i = k->source_count; i-- > 0;) {
-		struct strings there = source_languages(&k->sources[i], a);
+	add_language(&k->stores[k->store_count - 1], "root", a, tags, names, cap);
+	for (size_t i = k->store_count; i-- > 0;) {
+		struct strings there = store_languages(&k->stores[i], a);
 
 		for (size_t j = 0; j < there.n; j++)
-			add_language(&k->sources[i], there.p[j], a, tags, names, cap);
+			add_language(&k->stores[i], there.p[j], a, tags, names, cap);
 	}
 }
 
@@ -140,8 +140,8 @@ knowledge_phrases(struct knowledge *k, const char *id, struct arena *a, struct s
 	size_t cap = 0;
 
 	*phrases = (struct strings){ NULL, 0 };
-	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *rows = bundle_member(source_table(&k->sources[i], TABLE_PHRASES), id), *row = NULL;
+	for (size_t i = 0; i < k->store_count; i++) {
+		UResourceBundle *rows = bundle_member(store_table(&k->stores[i], TABLE_PHRASES), id), *row = NULL;
 
 		for (int32_t j = 0; bundle_next(rows, &j, &row);) {
 			struct strings column = bundle_strings(row, a);

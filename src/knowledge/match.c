@@ -71,7 +71,7 @@ hunt_add(struct hunt *h, const struct row *row, int distance)
 	if (home < h->nearest || home > h->farthest)
 		return;
 	GROW(h->found, h->n, h->cap);
-	h->found[h->n++] = (struct candidate){ h->index, row, h->source, home, distance, "" };
+	h->found[h->n++] = (struct candidate){ h->index, row, h->store, home, distance, "" };
 }
 
 static void
@@ -139,8 +139,8 @@ is_better(const struct hunt *h, const struct candidate *a, const struct candidat
 		return a->row->flags < b->row->flags;	/* a whole phrase before a pattern */
 	if (a->row->length != b->row->length)
 		return a->row->length > b->row->length;	/* the pattern that says more */
-	if (a->source != b->source)
-		return a->source < b->source;
+	if (a->store != b->store)
+		return a->store < b->store;
 	return vendor_rank(h, a) < vendor_rank(h, b);
 }
 
@@ -227,8 +227,8 @@ run(struct hunt *h, const struct step *step)
 	h->n = 0;
 	h->nearest = step->nearest;
 	h->farthest = step->farthest;
-	for (h->source = 0; h->source < h->k->source_count; h->source++) {
-		h->index = source_index(&h->k->sources[h->source]);
+	for (h->store = 0; h->store < h->k->store_count; h->store++) {
+		h->index = store_index(&h->k->stores[h->store]);
 		step->hunt(h);
 	}
 	if (step->hunt == hunt_fuzzy && hunt_is_ambiguous(h))
@@ -310,8 +310,8 @@ match_phrase(struct knowledge *k, struct slice context, struct slice phrase, con
 bool
 entry_exists(struct knowledge *k, const char *id)
 {
-	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *r = bundle_member(source_table(&k->sources[i], TABLE_ENTRIES), id);
+	for (size_t i = 0; i < k->store_count; i++) {
+		UResourceBundle *r = bundle_member(store_table(&k->stores[i], TABLE_ENTRIES), id);
 
 		ures_close(r);
 		if (r != NULL)

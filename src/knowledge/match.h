@@ -19,7 +19,7 @@ enum home {
 struct candidate {
 	const struct phrase_index *index;
 	const struct row *row;
-	size_t source;		/* sites first */
+	size_t store;		/* sites first */
 	enum home home;
 	int distance;		/* fuzzy: how many typing errors */
 	char number[16];	/* pattern: what {n} stood for, "" when there is none */
@@ -38,7 +38,7 @@ struct hunt {
 	size_t n, cap;
 	enum home nearest, farthest;	/* rows at home between these count */
 	const struct phrase_index *index;	/* being looked through */
-	size_t source;
+	size_t store;
 };
 
 bool is_code(struct slice context);
@@ -59,7 +59,7 @@ void hunt_fuzzy(struct hunt *h);			/* fuzzy.c: typing errors */
 /* Whether the best of the typing errors are different phrases of different entries. */
 bool hunt_is_ambiguous(const struct hunt *h);
 
-/* The best row of all sources, without remembering. */
+/* The best row of all stores, without remembering. */
 bool find_match(struct knowledge *k, struct slice context, struct slice phrase, const char *vendor, struct arena *a,
     struct match *out);
 

@@ -60,8 +60,8 @@ find_word(struct knowledge *k, struct slice key)
 {
 	struct word_search s = { .found = WORD_UNKNOWN };
 
-	for (size_t i = 0; i < k->source_count && s.found == WORD_UNKNOWN; i++) {
-		s.index = source_index(&k->sources[i]);
+	for (size_t i = 0; i < k->store_count && s.found == WORD_UNKNOWN; i++) {
+		s.index = store_index(&k->stores[i]);
 		index_by_key(s.index, key, take_word, &s);
 	}
 	return s.found;
@@ -148,8 +148,8 @@ take_tone(void *arg, uint32_t row)
 static void
 add_tone(struct knowledge *k, struct slice word, struct tone *t)
 {
-	for (size_t i = 0; i < k->source_count; i++) {
-		t->index = source_index(&k->sources[i]);
+	for (size_t i = 0; i < k->store_count; i++) {
+		t->index = store_index(&k->stores[i]);
 		index_by_key(t->index, word, take_tone, t);
 	}
 }

@@ -5,15 +5,15 @@
 #include "knowledge/state.h"
 
 static bool
-open_table(struct source *s)
+open_table(struct store *s)
 {
 	UErrorCode status = U_ZERO_ERROR;
 	int32_t n = 0;
 
 	if (!s->built_in)
-		return remark_index_build(source_table(s, TABLE_REMARKS), &s->remark_block, NULL, NULL) &&
+		return remark_index_build(store_table(s, TABLE_REMARKS), &s->remark_block, NULL, NULL) &&
 		    remark_index_open(&s->remarks, s->remark_block.p, s->remark_block.n);
-	UResourceBundle *block = bundle_member(source_table(s, TABLE_INDEX), "remarks");
+	UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), "remarks");
 	const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
 	bool good = U_SUCCESS(status) && remark_index_open(&s->remarks, p, (size_t)n);
 
@@ -29,10 +29,10 @@ knowledge_remarks(struct knowledge *k)
 	if (k->remarks_tried)
 		return k->remarks;
 	k->remarks_tried = true;
-	for (size_t i = k->source_count; i-- > 0;)
-		if (open_table(&k->sources[i])) {
-			k->sources[i].remarks.next = first;
-			first = &k->sources[i].remarks;
+	for (size_t i = k->store_count; i-- > 0;)
+		if (open_table(&k->stores[i])) {
+			k->stores[i].remarks.next = first;
+			first = &k->stores[i].remarks;
 		}
 	k->remarks = first;
 	return first;

@@ -9,9 +9,9 @@
 
 enum { TEXT_DEPTH = 5 };
 
-struct check {
+struct site_check {
 	struct knowledge *k;
-	struct source *site;
+	struct store *site;
 	struct arena *a;
 	struct site_faults *out;
 	size_t cap;
@@ -20,7 +20,7 @@ struct check {
 };
 
 static void
-fault(struct check *c, enum site_fault_kind kind, const char *where, const char *what)
+fault(struct site_check *c, enum site_fault_kind kind, const char *where, const char *what)
 {
 	struct site_faults *f = c->out;
 
@@ -38,7 +38,7 @@ fault(struct check *c, enum site_fault_kind kind, const char *where, const char 
 
 /* Calls `check` with each member; with none where it is no table. */
 static void
-each(struct check *c, UResourceBundle *table, void (*check)(struct check *c, const char *key, UResourceBundle *value))
+each(struct site_check *c, UResourceBundle *table, void (*check)(struct site_check *c, const char *key, UResourceBundle *value))
 {
 	UResourceBundle *value = NULL;
 
@@ -70,7 +70,7 @@ is_token(const char *field, struct slice value)
 }
 
 static void
-check_token(struct check *c, const char *where, const char *field, UResourceBundle *value)
+check_token(struct site_check *c, const char *where, const char *field, UResourceBundle *value)
 {
 	const char *s = bundle_string(value, c->a);
 
@@ -79,7 +79,7 @@ check_token(struct check *c, const char *where, const char *field, UResourceBund
 }
 
 static void
-check_cause_field(struct check *c, const char *key, UResourceBundle *value)
+check_cause_field(struct site_check *c, const char *key, UResourceBundle *value)
 {
 	if (strcmp(key, "party") == 0)
 		check_token(c, "causes: party", key, value);
@@ -90,14 +90,14 @@ check_cause_field(struct check *c, const char *key, UResourceBundle *value)
 }
 
 static void
-check_cause(struct check *c, const char *token, UResourceBundle *value)
+check_cause(struct site_check *c, const char *token, UResourceBundle *value)
 {
 	(void)token;
 	each(c, value, check_cause_field);
 }
 
 static void
-check_fact(struct check *c, const char *key, UResourceBundle *value)
+check_fact(struct site_check *c, const char *key, UResourceBundle *value)
 {
 	static const char *const tokens[] = { "severity", "party", "retry", NULL };
 	static const char *const others[] = { "references", "related", "causes", "order", "calls", "example", NULL };
@@ -119,32 +119,32 @@ table_has(UResourceBundle *table, const char *key)
 	return r != NULL;
 }
 
-/* Are there facts of the entry, of this or another source? */
+/* Are there facts of the entry, of this or another store? */
 static bool
-is_known(struct check *c, const char *id)
+is_known(struct site_check *c, const char *id)
 {
 	bool known = false;
 
-	for (size_t i = 0; i < c->k->source_count && !known; i++)
-		known = table_has(source_table(&c->k->sources[i], TABLE_ENTRIES), id);
+	for (size_t i = 0; i < c->k->store_count && !known; i++)
+		known = table_has(store_table(&c->k->stores[i], TABLE_ENTRIES), id);
 	return known;
 }
 
 static bool
-is_built_in(struct check *c, const char *id)
+is_built_in(struct site_check *c, const char *id)
 {
-	return table_has(source_table(&c->k->sources[c->k->source_count - 1], TABLE_ENTRIES), id);
+	return table_has(store_table(&c->k->stores[c->k->store_count - 1], TABLE_ENTRIES), id);
 }
 
-/* In some language of some source. */
+/* In some language of some store. */
 static bool
-has_text(struct check *c, const char *id, const char *field)
+has_text(struct site_check *c, const char *id, const char *field)
 {
 	bool found = false;
 
-	for (size_t i = 0; i < c->k->source_count && !found; i++) {
-		struct source *s = &c->k->sources[i];
-		struct strings names = source_languages(s, c->a);
+	for (size_t i = 0; i < c->k->store_count && !found; i++) {
+		struct store *s = &c->k->stores[i];
+		struct strings names = store_languages(s, c->a);
 
 		for (size_t j = 0; j < names.n && !found; j++) {
 			UResourceBundle *language = text_open(s, names.p[j], id), *entry = bundle_member(language, id);
@@ -158,12 +158,12 @@ has_text(struct check *c, const char *id, const char *field)
 }
 
 static bool
-has_fact(struct check *c, const char *id, const char *field)
+has_fact(struct site_check *c, const char *id, const char *field)
 {
 	bool found = false;
 
-	for (size_t i = 0; i < c->k->source_count && !found; i++) {
-		UResourceBundle *entry = bundle_member(source_table(&c->k->sources[i], TABLE_ENTRIES), id);
+	for (size_t i = 0; i < c->k->store_count && !found; i++) {
+		UResourceBundle *entry = bundle_member(store_table(&c->k->stores[i], TABLE_ENTRIES), id);
 
 		found = table_has(entry, field);
 		ures_close(entry);
@@ -173,7 +173,7 @@ has_fact(struct check *c, const char *id, const char *field)
 
 /* What is built in has it all; a new entry has to bring it, be it spread over several folders. */
 static void
-check_facts(struct check *c, const char *id, UResourceBundle *value)
+check_facts(struct site_check *c, const char *id, UResourceBundle *value)
 {
 	static const char *const facts[] = { "severity", "party", "retry", NULL };
 	static const char *const texts[] = { "title", "meaning", "causes", "fixes", NULL };
@@ -195,7 +195,7 @@ check_facts(struct check *c, const char *id, UResourceBundle *value)
 }
 
 static void
-check_decided_field(struct check *c, const char *key, UResourceBundle *value)
+check_decided_field(struct site_check *c, const char *key, UResourceBundle *value)
 {
 	static const char *const fields[] = { "text", "fixes", "notes", NULL };
 
@@ -205,7 +205,7 @@ check_decided_field(struct check *c, const char *key, UResourceBundle *value)
 }
 
 static void
-check_decided(struct check *c, const char *token, UResourceBundle *value)
+check_decided(struct site_check *c, const char *token, UResourceBundle *value)
 {
 	struct layers facts, causes;
 
@@ -241,14 +241,14 @@ says(UResourceBundle *r, const char *text, int depth, struct arena *a)
 	return found;
 }
 
-/* In the language of this file, in any source. */
+/* In the language of this file, in any store. */
 static bool
-entry_says(struct check *c, const char *text)
+entry_says(struct site_check *c, const char *text)
 {
 	bool found = false;
 
-	for (size_t i = 0; i < c->k->source_count && !found; i++) {
-		UResourceBundle *language = text_open(&c->k->sources[i], c->file, c->id), *entry = bundle_member(language, c->id);
+	for (size_t i = 0; i < c->k->store_count && !found; i++) {
+		UResourceBundle *language = text_open(&c->k->stores[i], c->file, c->id), *entry = bundle_member(language, c->id);
 
 		found = says(entry, text, TEXT_DEPTH, c->a);
 		ures_close(entry);
@@ -258,7 +258,7 @@ entry_says(struct check *c, const char *text)
 }
 
 static void
-check_replace(struct check *c, UResourceBundle *rows)
+check_replace(struct site_check *c, UResourceBundle *rows)
 {
 	UResourceBundle *r = NULL;
 
@@ -273,7 +273,7 @@ check_replace(struct check *c, UResourceBundle *rows)
 }
 
 static void
-check_text_field(struct check *c, const char *key, UResourceBundle *value)
+check_text_field(struct site_check *c, const char *key, UResourceBundle *value)
 {
 	static const char *const fields[] = { "title", "meaning", "causes", "fixes", "look", "notes", "advice", NULL };
 
@@ -287,7 +287,7 @@ check_text_field(struct check *c, const char *key, UResourceBundle *value)
 
 /* A string is a label of siperr's own. */
 static void
-check_text(struct check *c, const char *id, UResourceBundle *value)
+check_text(struct site_check *c, const char *id, UResourceBundle *value)
 {
 	if (ures_getType(value) != URES_TABLE)
 		return;
@@ -298,12 +298,12 @@ check_text(struct check *c, const char *id, UResourceBundle *value)
 }
 
 static void
-check_site(struct check *c)
+check_site(struct site_check *c)
 {
-	struct strings languages = source_languages(c->site, c->a);
+	struct strings languages = store_languages(c->site, c->a);
 
 	c->file = "entries";
-	each(c, source_table(c->site, TABLE_ENTRIES), check_facts);
+	each(c, store_table(c->site, TABLE_ENTRIES), check_facts);
 	for (size_t i = 0; i < languages.n; i++) {
 		UResourceBundle *language = bundle_open(c->site, languages.p[i]);
 
@@ -317,10 +317,10 @@ struct site_faults
 knowledge_site_faults(struct knowledge *k, struct arena *a)
 {
 	struct site_faults out = { NULL, 0 };
-	struct check c = { .k = k, .a = a, .out = &out };
+	struct site_check c = { .k = k, .a = a, .out = &out };
 
-	for (size_t i = 0; i + 1 < k->source_count; i++) {	/* the last is built in */
-		c.site = &k->sources[i];
+	for (size_t i = 0; i + 1 < k->store_count; i++) {	/* the last is built in */
+		c.site = &k->stores[i];
 		check_site(&c);
 	}
 	return out;

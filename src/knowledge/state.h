@@ -13,8 +13,8 @@ struct vendor {
 };
 
 struct knowledge {
-	struct source *sources;		/* sites first, the built-in one last */
-	size_t source_count;
+	struct store *stores;		/* sites first, the built-in one last */
+	size_t store_count;
 	struct chain chain;
 	struct arena arena;		/* what lives as long as this */
 	const char *language;

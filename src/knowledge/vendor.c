@@ -36,8 +36,8 @@ read_vendors(struct knowledge *k)
 	size_t cap = 0;
 
 	k->vendors_tried = true;
-	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *table = source_table(&k->sources[i], TABLE_VENDORS), *r = NULL;
+	for (size_t i = 0; i < k->store_count; i++) {
+		UResourceBundle *table = store_table(&k->stores[i], TABLE_VENDORS), *r = NULL;
 
 		for (int32_t j = 0; bundle_next(table, &j, &r);)
 			read_vendor(k, r, &cap);
@@ -69,8 +69,8 @@ find_vendor(struct knowledge *k, struct slice agent)
 const char *
 knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a)
 {
-	for (size_t i = 0; i < k->source_count; i++) {
-		UResourceBundle *r = bundle_member(source_table(&k->sources[i], TABLE_VENDORS), vendor);
+	for (size_t i = 0; i < k->store_count; i++) {
+		UResourceBundle *r = bundle_member(store_table(&k->stores[i], TABLE_VENDORS), vendor);
 		UResourceBundle *name = bundle_member(r, "name");
 		const char *s = name ? bundle_string(name, a) : NULL;
 

@@ -44,7 +44,7 @@ as_read(void)
 	const char *folders[] = { site_folder };
 	struct knowledge *k = knowledge_open(&(struct knowledge_options){ .language = "en", .folders = folders, .folder_count = 1 });
 	struct buf out = BUF_INIT;
-	UResourceBundle *r = bundle_open(&k->sources[0], "one");
+	UResourceBundle *r = bundle_open(&k->stores[0], "one");
 
 	assert_non_null(r);
 	dump(r, &out);

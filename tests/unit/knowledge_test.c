@@ -17,7 +17,7 @@
 enum { TITLE_WORDS = 9, LINES_MAX = 5, EXAMPLE_MAX = 120 };
 
 static struct knowledge *knowledge;
-static struct source *built_in;
+static struct store *built_in;
 static struct arena arena;
 static int faults;
 
@@ -84,7 +84,7 @@ root_text(void)
 static UResourceBundle *
 facts(enum table table)
 {
-	return source_table(&bundles, table);
+	return store_table(&bundles, table);
 }
 
 static void
@@ -736,7 +736,7 @@ check_collision(const struct phrase_index *x, const struct row *a, const struct 
 static void
 no_phrase_leads_to_two_entries_that_do_not_say_so(void **state)
 {
-	const struct phrase_index *x = source_index(built_in);
+	const struct phrase_index *x = store_index(built_in);
 
 	(void)state;
 	faults = 0;
@@ -752,7 +752,7 @@ no_phrase_leads_to_two_entries_that_do_not_say_so(void **state)
 static void
 every_phrase_finds_its_own_entry(void **state)
 {
-	const struct phrase_index *x = source_index(built_in);
+	const struct phrase_index *x = store_index(built_in);
 
 	(void)state;
 	faults = 0;
@@ -806,7 +806,7 @@ set_up(void **state)
 {
 	(void)state;
 	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	built_in = &knowledge->sources[knowledge->source_count - 1];
+	built_in = &knowledge->stores[knowledge->store_count - 1];
 	return 0;
 }
 

@@ -231,7 +231,7 @@ set_up(void **state)
 {
 	(void)state;
 	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	phrases = source_index(&knowledge->sources[knowledge->source_count - 1]);
+	phrases = store_index(&knowledge->stores[knowledge->store_count - 1]);
 	return phrases->row_count > 0 ? 0 : -1;
 }
 

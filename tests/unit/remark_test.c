@@ -114,7 +114,7 @@ check_row(const char *product, const struct strings *column)
 static void
 check_product(UResourceBundle *rows, const char *product)
 {
-	UResourceBundle *vendor = bundle_member(source_table(&bundles, TABLE_VENDORS), product);
+	UResourceBundle *vendor = bundle_member(store_table(&bundles, TABLE_VENDORS), product);
 
 	if (vendor == NULL && strcmp(product, "any") != 0)
 		FAULT("product %s is not in vendors.txt", product);
@@ -132,7 +132,7 @@ check_product(UResourceBundle *rows, const char *product)
 static void
 every_sample_is_understood_by_its_row(void **state)
 {
-	UResourceBundle *remarks = source_table(&bundles, TABLE_REMARKS);
+	UResourceBundle *remarks = store_table(&bundles, TABLE_REMARKS);
 
 	(void)state;
 	assert_true(ures_getSize(remarks) > 10);
