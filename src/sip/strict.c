@@ -15,9 +15,9 @@ enum {
 	OSIP_HEADER_MAX = 256,		/* libosip2's lists are searched from their beginning each time */
 };
 
-struct check {
+struct grammar {
 	const struct message *m;
-	enum strict_source source;
+	enum strict_bytes bytes;
 	struct arena *arena;
 	struct strict *out;
 	bool bad[OSIP_HEADER_MAX];	/* headers by number that libosip2 need not see */
@@ -26,33 +26,33 @@ struct check {
 };
 
 static void
-add_defect(struct check *c, enum defect_kind kind, const char *name, const char *value, const char *why)
+add_defect(struct grammar *g, enum defect_kind kind, const char *name, const char *value, const char *why)
 {
-	if (c->out->defect_count < DEFECT_MAX)
-		c->out->defects[c->out->defect_count++] = (struct defect){ kind, name, value, why };
+	if (g->out->defect_count < DEFECT_MAX)
+		g->out->defects[g->out->defect_count++] = (struct defect){ kind, name, value, why };
 }
 
 static void
-add_header_defect(struct check *c, enum defect_kind kind, const struct header *h, const char *why)
+add_header_defect(struct grammar *g, enum defect_kind kind, const struct header *h, const char *why)
 {
 	const char *name = header_name(h->id);
-	char *value = h->value.at > 0 ? header_unfold(header_value(c->m, h)) : NULL;
+	char *value = h->value.at > 0 ? header_unfold(header_value(g->m, h)) : NULL;
 
-	if (c->out->defect_count < DEFECT_MAX)
-		add_defect(c, kind, name ? name : arena_slice(c->arena, header_spelt(c->m, h)), arena_strdup(c->arena, value), why);
+	if (g->out->defect_count < DEFECT_MAX)
+		add_defect(g, kind, name ? name : arena_slice(g->arena, header_spelt(g->m, h)), arena_strdup(g->arena, value), why);
 	free(value);
 }
 
 /* What is wrong with the header may come from the end of what was kept. */
 static bool
-cut_explains(const struct check *c, size_t i)
+cut_explains(const struct grammar *g, size_t i)
 {
 	const char *why;
 
-	if (c->source != STRICT_CUT)
+	if (g->bytes != STRICT_CUT)
 		return false;
-	why = header_defect(c->m, &c->m->headers[i]);
-	return i + 1 == c->m->header_count || (why != NULL && slice_starts(slice_of(why), SLICE("defect.unbalanced")));
+	why = header_defect(g->m, &g->m->headers[i]);
+	return i + 1 == g->m->header_count || (why != NULL && slice_starts(slice_of(why), SLICE("defect.unbalanced")));
 }
 
 /* So written that neither we nor libosip2 have anything against it: most of what every message has is. */
@@ -71,22 +71,22 @@ is_plain(enum header_id id, struct slice value)
 }
 
 static void
-check_headers(struct check *c)
+check_headers(struct grammar *g)
 {
-	for (size_t i = 0; i < c->m->header_count; i++) {
-		const struct header *h = &c->m->headers[i];
-		bool plain = is_plain((enum header_id)h->id, header_value(c->m, h)), cut = cut_explains(c, i);
-		const char *why = cut || (plain && h->id != H_CSEQ) ? NULL : header_defect(c->m, h);
-		bool again = header_is_single(h->id) && (c->seen[h->id] || (h->id == H_CONTENT_LENGTH && c->m->lengths_differ));
+	for (size_t i = 0; i < g->m->header_count; i++) {
+		const struct header *h = &g->m->headers[i];
+		bool plain = is_plain((enum header_id)h->id, header_value(g->m, h)), cut = cut_explains(g, i);
+		const char *why = cut || (plain && h->id != H_CSEQ) ? NULL : header_defect(g->m, h);
+		bool again = header_is_single(h->id) && (g->seen[h->id] || (h->id == H_CONTENT_LENGTH && g->m->lengths_differ));
 
-		c->seen[h->id] = true;
+		g->seen[h->id] = true;
 		if (why != NULL)
-			add_header_defect(c, DEFECT_HEADER, h, why);
+			add_header_defect(g, DEFECT_HEADER, h, why);
 		if (again)
-			add_header_defect(c, DEFECT_REPEATED, h, "defect.repeated");
+			add_header_defect(g, DEFECT_REPEATED, h, "defect.repeated");
 		if (i < OSIP_HEADER_MAX) {
-			c->plain[i] = plain;
-			c->bad[i] = cut || why != NULL || again || (!plain && slice_chr(header_value(c->m, h), '\0') != NULL);
+			g->plain[i] = plain;
+			g->bad[i] = cut || why != NULL || again || (!plain && slice_chr(header_value(g->m, h), '\0') != NULL);
 		}
 	}
 }
@@ -100,50 +100,50 @@ needs_contact(const struct message *m)
 }
 
 static void
-check_missing(struct check *c)
+check_missing(struct grammar *g)
 {
 	static const enum header_id mandatory[] = { H_VIA, H_FROM, H_TO, H_CALL_ID, H_CSEQ };
 	size_t there = 0;
 
-	if (c->source == STRICT_CUT || c->source == STRICT_FRAGMENT)
+	if (g->bytes == STRICT_CUT || g->bytes == STRICT_FRAGMENT)
 		return;
 	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
-		there += c->seen[mandatory[i]];
+		there += g->seen[mandatory[i]];
 	if (there == 0)
 		return;
 	for (size_t i = 0; i < sizeof mandatory / sizeof *mandatory; i++)
-		if (!c->seen[mandatory[i]])
-			add_defect(c, DEFECT_MISSING, header_name(mandatory[i]), NULL, "defect.missing");
-	if (needs_contact(c->m) && !c->seen[H_CONTACT])
-		add_defect(c, DEFECT_MISSING, header_name(H_CONTACT), NULL, "defect.missing");
-	if (!c->m->is_response && !c->seen[H_MAX_FORWARDS])
-		add_defect(c, DEFECT_MISSING, header_name(H_MAX_FORWARDS), NULL, "defect.missing");
-	if (c->m->body.n > 0 && c->m->content_length > 0 && !c->seen[H_CONTENT_TYPE])
-		add_defect(c, DEFECT_MISSING, header_name(H_CONTENT_TYPE), NULL, "defect.no-content-type");
+		if (!g->seen[mandatory[i]])
+			add_defect(g, DEFECT_MISSING, header_name(mandatory[i]), NULL, "defect.missing");
+	if (needs_contact(g->m) && !g->seen[H_CONTACT])
+		add_defect(g, DEFECT_MISSING, header_name(H_CONTACT), NULL, "defect.missing");
+	if (!g->m->is_response && !g->seen[H_MAX_FORWARDS])
+		add_defect(g, DEFECT_MISSING, header_name(H_MAX_FORWARDS), NULL, "defect.missing");
+	if (g->m->body.n > 0 && g->m->content_length > 0 && !g->seen[H_CONTENT_TYPE])
+		add_defect(g, DEFECT_MISSING, header_name(H_CONTENT_TYPE), NULL, "defect.no-content-type");
 }
 
 static void
-check_body(struct check *c)
+check_body(struct grammar *g)
 {
-	const struct message *m = c->m;
+	const struct message *m = g->m;
 	struct slice part;
 	struct sdp sdp;
 
-	if (c->source == STRICT_CUT)
+	if (g->bytes == STRICT_CUT)
 		return;
 	if (m->raw.n >= MESSAGE_MAX) {
-		add_defect(c, DEFECT_SIZE, NULL, NULL, "defect.size");
+		add_defect(g, DEFECT_SIZE, NULL, NULL, "defect.size");
 		return;
 	}
-	if (c->source == STRICT_WIRE && m->content_length >= 0 && (uint64_t)m->content_length != m->body.n)
-		add_defect(c, DEFECT_LENGTH, header_name(H_CONTENT_LENGTH), arena_printf(c->arena, "%lld", (long long)m->content_length),
+	if (g->bytes == STRICT_WIRE && m->content_length >= 0 && (uint64_t)m->content_length != m->body.n)
+		add_defect(g, DEFECT_LENGTH, header_name(H_CONTENT_LENGTH), arena_printf(g->arena, "%lld", (long long)m->content_length),
 		    (uint64_t)m->content_length > m->body.n ? "defect.length-long" : "defect.length-short");
 	if (!message_part(m, SLICE("application/sdp"), &part))
 		return;
 	if (!sdp_parse(&sdp, part))
-		add_defect(c, DEFECT_BODY, "SDP", NULL, "defect.bad-sdp");
+		add_defect(g, DEFECT_BODY, "SDP", NULL, "defect.bad-sdp");
 	else if (sdp.bad_line.p != NULL)
-		add_defect(c, DEFECT_BODY, "SDP", arena_slice(c->arena, sdp.bad_line), "defect.bad-sdp");
+		add_defect(g, DEFECT_BODY, "SDP", arena_slice(g->arena, sdp.bad_line), "defect.bad-sdp");
 }
 
 /* The headers libosip2 parses itself; of the others it has no opinion. */
@@ -160,11 +160,11 @@ osip_knows(enum header_id id)
 }
 
 static bool
-osip_sees(const struct check *c, size_t i)
+osip_sees(const struct grammar *g, size_t i)
 {
-	const struct header *h = &c->m->headers[i];
+	const struct header *h = &g->m->headers[i];
 
-	return osip_knows(h->id) && !c->bad[i] && h->value.n <= OSIP_VALUE_MAX;
+	return osip_knows(h->id) && !g->bad[i] && h->value.n <= OSIP_VALUE_MAX;
 }
 
 static void
@@ -186,16 +186,16 @@ add_flat(struct buf *text, struct slice value)
  * framing swallows the line after a status line without phrase, and its speed falls with the size.
  */
 static void
-rebuild(const struct check *c, size_t count, struct buf *text)
+rebuild(const struct grammar *g, size_t count, struct buf *text)
 {
-	const struct message *m = c->m;
+	const struct message *m = g->m;
 
 	if (m->is_response)
 		buf_addf(text, "SIP/2.0 %03d x\r\n", m->code);
 	else
 		buf_addf(text, "%.*s sip:x SIP/2.0\r\n", SLICE_ARG(PART(m, method_name)));
 	for (size_t i = 0; i < count; i++) {
-		if (!osip_sees(c, i))
+		if (!osip_sees(g, i))
 			continue;
 		buf_addstr(text, header_name(m->headers[i].id));
 		buf_add(text, SLICE(": "));
@@ -207,20 +207,20 @@ rebuild(const struct check *c, size_t count, struct buf *text)
 
 /* Which header made libosip2 refuse the message. */
 static void
-name_refused(struct check *c, size_t count)
+name_refused(struct grammar *g, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (osip_sees(c, i) && !osip_takes((enum header_id)c->m->headers[i].id, header_value(c->m, &c->m->headers[i])))
-			add_header_defect(c, DEFECT_HEADER, &c->m->headers[i], "defect.refused");
+		if (osip_sees(g, i) && !osip_takes((enum header_id)g->m->headers[i].id, header_value(g->m, &g->m->headers[i])))
+			add_header_defect(g, DEFECT_HEADER, &g->m->headers[i], "defect.refused");
 }
 
 /* May the bytes be given to it as they are? Its time is quadratic in some things, and it misreads a bare code. */
 static bool
-may_ask_whole(const struct check *c)
+may_ask_whole(const struct grammar *g)
 {
-	const struct message *m = c->m;
+	const struct message *m = g->m;
 
-	if (c->source != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX || c->out->defect_count > 0 ||
+	if (g->bytes != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX || g->out->defect_count > 0 ||
 	    slice_chr(m->raw, '\0') != NULL || (m->is_response && m->phrase.n == 0))
 		return false;
 	for (size_t i = 0; i < m->header_count; i++)
@@ -230,12 +230,12 @@ may_ask_whole(const struct check *c)
 }
 
 static bool
-takes_rebuilt(const struct check *c, size_t count)
+takes_rebuilt(const struct grammar *g, size_t count)
 {
 	struct buf text = BUF_INIT;
 	bool good;
 
-	rebuild(c, count, &text);
+	rebuild(g, count, &text);
 	good = osip_takes_message(buf_slice(&text));
 	buf_release(&text);
 	return good;
@@ -243,28 +243,28 @@ takes_rebuilt(const struct check *c, size_t count)
 
 /* A response in which libosip2 would find nothing to refuse once it was rebuilt: most are so, and need not be asked about. */
 static bool
-is_surely_taken(const struct check *c)
+is_surely_taken(const struct grammar *g)
 {
-	const struct message *m = c->m;
+	const struct message *m = g->m;
 
 	if (!m->is_response || m->code < 100 || m->code > 699 || m->header_count > OSIP_HEADER_MAX)
 		return false;
 	for (size_t i = 0; i < m->header_count; i++)
-		if (osip_sees(c, i) && !c->plain[i])
+		if (osip_sees(g, i) && !g->plain[i])
 			return false;
 	return true;
 }
 
 /* The bytes as they were received; where it refuses them, or they are no wire's, a message of what is good in them. */
 static void
-ask_osip(struct check *c)
+ask_osip(struct grammar *g)
 {
-	size_t count = c->m->header_count < OSIP_HEADER_MAX ? c->m->header_count : OSIP_HEADER_MAX;
+	size_t count = g->m->header_count < OSIP_HEADER_MAX ? g->m->header_count : OSIP_HEADER_MAX;
 
-	c->out->accepted = is_surely_taken(c) || (may_ask_whole(c) && osip_takes_message(c->m->raw)) || takes_rebuilt(c, count);
-	if (!c->out->accepted)
-		name_refused(c, count);
-	c->out->accepted = c->out->accepted && c->out->defect_count == 0;
+	g->out->accepted = is_surely_taken(g) || (may_ask_whole(g) && osip_takes_message(g->m->raw)) || takes_rebuilt(g, count);
+	if (!g->out->accepted)
+		name_refused(g, count);
+	g->out->accepted = g->out->accepted && g->out->defect_count == 0;
 }
 
 void
@@ -274,16 +274,16 @@ strict_init(void)
 }
 
 void
-strict_check(const struct message *m, enum strict_source source, struct arena *arena, struct strict *out)
+strict_check(const struct message *m, enum strict_bytes bytes, struct arena *arena, struct strict *out)
 {
-	struct check c = { .m = m, .source = source, .arena = arena, .out = out };
-	const char *why = start_line_defect(m, source == STRICT_WIRE);
+	struct grammar g = { .m = m, .bytes = bytes, .arena = arena, .out = out };
+	const char *why = start_line_defect(m, bytes == STRICT_WIRE);
 
 	*out = (struct strict){ .defects = arena_alloc(arena, DEFECT_MAX * sizeof *out->defects) };
 	if (why != NULL)
-		add_defect(&c, DEFECT_START_LINE, NULL, arena_slice(arena, PART(m, start_line)), why);
-	check_headers(&c);
-	check_body(&c);
-	ask_osip(&c);
-	check_missing(&c);
+		add_defect(&g, DEFECT_START_LINE, NULL, arena_slice(arena, PART(m, start_line)), why);
+	check_headers(&g);
+	check_body(&g);
+	ask_osip(&g);
+	check_missing(&g);
 }

@@ -40,7 +40,7 @@ struct strict {
 void strict_init(void);
 
 /* What the bytes are. The first two are what a bool "exact" says. */
-enum strict_source {
+enum strict_bytes {
 	STRICT_TEXT,		/* a text's: blanks and lengths may be the text's own */
 	STRICT_WIRE,		/* those of the wire, so lengths and blanks count */
 	STRICT_CUT,		/* cut off: what is missing, or never closed, may have stood behind the end */
@@ -51,6 +51,6 @@ enum strict_source {
  * A message without any header, or an excerpt with none of Via, From, To, Call-ID, CSeq, has nothing missing. The
  * result lives in the arena.
  */
-void strict_check(const struct message *m, enum strict_source source, struct arena *arena, struct strict *out);
+void strict_check(const struct message *m, enum strict_bytes bytes, struct arena *arena, struct strict *out);
 
 #endif

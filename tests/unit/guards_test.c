@@ -128,16 +128,16 @@ a_filter_by_time_leaves_calls_without_times(void **state)
 	found_release(&found);
 }
 
-static enum strict_source
-source_of(const char *text, unsigned flags)
+static enum strict_bytes
+bytes_of(const char *text, unsigned flags)
 {
 	struct message m = { .headers = NULL };
-	enum strict_source source;
+	enum strict_bytes bytes;
 
 	assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
-	source = defects_source(&m, flags);
+	bytes = gather_bytes(&m, flags);
 	message_release(&m);
-	return source;
+	return bytes;
 }
 
 #define START "OPTIONS sip:b SIP/2.0\r\n"
@@ -148,12 +148,12 @@ static void
 a_text_with_much_left_out_is_a_fragment(void **state)
 {
 	(void)state;
-	assert_int_equal(source_of(START "Via: SIP/2.0/UDP h\r\n" REST, 0), STRICT_TEXT);
-	assert_int_equal(source_of(START REST, 0), STRICT_FRAGMENT);
-	assert_int_equal(source_of(START REST, FRAME_EXACT), STRICT_WIRE);
-	assert_int_equal(source_of(START REST, FRAME_EXACT | FRAME_CUT), STRICT_CUT);
-	assert_int_equal(source_of(START REST, FRAME_LABEL), STRICT_FRAGMENT);
-	assert_int_equal(source_of(START "Via: SIP/2.0/UDP h\r\n" "To: <sip:b>\r\n" "Call-ID: c\r\n" "CSeq: 1 OPTIONS\r\n\r\n", 0), STRICT_FRAGMENT);
+	assert_int_equal(bytes_of(START "Via: SIP/2.0/UDP h\r\n" REST, 0), STRICT_TEXT);
+	assert_int_equal(bytes_of(START REST, 0), STRICT_FRAGMENT);
+	assert_int_equal(bytes_of(START REST, FRAME_EXACT), STRICT_WIRE);
+	assert_int_equal(bytes_of(START REST, FRAME_EXACT | FRAME_CUT), STRICT_CUT);
+	assert_int_equal(bytes_of(START REST, FRAME_LABEL), STRICT_FRAGMENT);
+	assert_int_equal(bytes_of(START "Via: SIP/2.0/UDP h\r\n" "To: <sip:b>\r\n" "Call-ID: c\r\n" "CSeq: 1 OPTIONS\r\n\r\n", 0), STRICT_FRAGMENT);
 }
 
 int

@@ -176,7 +176,7 @@ what_the_end_explains_is_no_defect(void **state)
 {
 	static const struct {
 		const char *raw;
-		enum strict_source source;
+		enum strict_bytes bytes;
 		size_t defects;
 	} rows[] = {
 		{ "SIP/2.0 486 Busy\r\n" VIA FROM "To: <sip:b@exa", STRICT_WIRE, 3 },
@@ -195,7 +195,7 @@ what_the_end_explains_is_no_defect(void **state)
 		struct strict s;
 
 		assert_int_equal(message_index(&m, slice_of(rows[i].raw)), MESSAGE_OK);
-		strict_check(&m, rows[i].source, &a, &s);
+		strict_check(&m, rows[i].bytes, &a, &s);
 		if (s.defect_count != rows[i].defects)
 			fail_msg("row %zu: %zu defects", i, s.defect_count);
 		message_release(&m);

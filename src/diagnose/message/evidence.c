@@ -115,8 +115,8 @@ gather_list(struct gather *g, enum header_id id)
 	return text;
 }
 
-enum strict_source
-defects_source(const struct message *m, unsigned flags)
+enum strict_bytes
+gather_bytes(const struct message *m, unsigned flags)
 {
 	static const enum header_id mandatory[] = { H_VIA, H_FROM, H_TO, H_CALL_ID, H_CSEQ };
 	size_t there = 0;
@@ -180,14 +180,14 @@ add_refused(struct gather *g)
 void
 gather_defects(struct gather *g, const struct frame *frame)
 {
-	enum strict_source source = defects_source(g->m, frame->flags);
+	enum strict_bytes bytes = gather_bytes(g->m, frame->flags);
 	struct strict strict;
 
 	if (g->m->header_count == 0)	/* a start line alone claims to be nothing more */
 		return;
-	strict_check(g->m, source, &g->f->arena, &strict);
+	strict_check(g->m, bytes, &g->f->arena, &strict);
 	for (size_t i = 0; i < strict.defect_count; i++)
 		add_defect(g, strict.defects[i].name, strict.defects[i].value, strict.defects[i].why);
-	if (source != STRICT_CUT)
+	if (bytes != STRICT_CUT)
 		add_refused(g);
 }

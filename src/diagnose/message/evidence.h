@@ -44,8 +44,8 @@ void gather_explain(struct gather *g, struct evidence *e, const char *id);
 /* All values of a list header joined: "100rel, timer". */
 const char *gather_list(struct gather *g, enum header_id id);
 
-/* What may be held against a message out of such a frame (enum frame_flag). */
-enum strict_source defects_source(const struct message *m, unsigned flags);
+/* What the bytes of a message out of such a frame are (enum frame_flag), so what may be held against it. */
+enum strict_bytes gather_bytes(const struct message *m, unsigned flags);
 
 void gather_reasons(struct gather *g);		/* Reason, hangup causes */
 void gather_bodies(struct gather *g);		/* ISUP, 3GPP IMS, sipfrag */
