@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What rules know beyond one call: registrations, peers, sources. Each family keeps a small state of fixed
+ * What rules know beyond one call: registrations, peers, senders. Each family keeps a small state of fixed
  * size (a struct recall: the oldest that is not in use gives way), so that no trace is too long for it.
  *
  * How to write one:
@@ -49,8 +49,8 @@ bool subscribed_anew(const struct recent *recent, const struct msg *gone);
  * the answer; NULL. What the person called said (busy, declined) is no matter of servers.
  */
 const struct answer_seen *answered_over_another(const struct recent *recent, const struct msg *failure);
-/* From rules/security.c: the source registered, or had a call that was acknowledged. */
-bool source_is_welcome(const struct spans *s, const struct addr *a);
+/* From rules/security.c: the sender registered, or had a call that was acknowledged. */
+bool sender_is_welcome(const struct spans *s, const struct addr *a);
 
 /* Gets the verdict's finding with its id, or, where that does not hold, what held it back (--why); takes nothing over. */
 typedef void spans_report_to(void *ctx, struct verdict *v, bool holds);
