@@ -14,7 +14,7 @@ static void
 help_option(struct knowledge *k, const struct opt *o, size_t width, struct arena *a, struct buf *out)
 {
 	enum { COLUMN = 26 };
-	const struct wrap_place at = { .width = width, .first = COLUMN, .indent = COLUMN, .right = knowledge_is_right_to_left(k) };
+	const struct wrap_margins at = { .width = width, .first = COLUMN, .indent = COLUMN, .right = knowledge_is_right_to_left(k) };
 	size_t start = out->n;
 
 	if (o->code < 256)
@@ -38,7 +38,7 @@ help_option(struct knowledge *k, const struct opt *o, size_t width, struct arena
 static void
 help_part(struct knowledge *k, const char *key, size_t width, struct arena *a, struct buf *out)
 {
-	const struct wrap_place at = { .width = width };
+	const struct wrap_margins at = { .width = width };
 
 	wrap_text(slice_of(knowledge_label(k, key, a)), &at, knowledge_language(k), out);
 }

@@ -34,7 +34,7 @@ is_worth_filling(const struct handover *h)
 	return (h->sent - h->done) * 2 <= h->rooms;
 }
 
-/* Waits for the other thread, and for a place among those that work: without the lock, which the other may want. */
+/* Waits for the other thread, and for its turn among those that work: without the lock, which the other may want. */
 static void
 wait_until(struct handover *h, bool (*is_so)(const struct handover *h), pthread_cond_t *changed)
 {

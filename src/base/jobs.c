@@ -9,7 +9,7 @@ static struct {
 	pthread_mutex_t lock;
 	pthread_cond_t given_back;
 	unsigned free;			/* so many more may work: under `lock` */
-} places = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, UINT_MAX / 2 };
+} slots = { PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, UINT_MAX / 2 };
 
 unsigned
 jobs_processors(void)
@@ -23,26 +23,26 @@ jobs_processors(void)
 void
 jobs_limit(unsigned n)
 {
-	places.free = n - 1;
+	slots.free = n - 1;
 }
 
 void
 job_resume(void)
 {
-	pthread_mutex_lock(&places.lock);
-	while (places.free == 0)
-		pthread_cond_wait(&places.given_back, &places.lock);
-	places.free--;
-	pthread_mutex_unlock(&places.lock);
+	pthread_mutex_lock(&slots.lock);
+	while (slots.free == 0)
+		pthread_cond_wait(&slots.given_back, &slots.lock);
+	slots.free--;
+	pthread_mutex_unlock(&slots.lock);
 }
 
 void
 job_pause(void)
 {
-	pthread_mutex_lock(&places.lock);
-	places.free++;
-	pthread_cond_signal(&places.given_back);
-	pthread_mutex_unlock(&places.lock);
+	pthread_mutex_lock(&slots.lock);
+	slots.free++;
+	pthread_cond_signal(&slots.given_back);
+	pthread_mutex_unlock(&slots.lock);
 }
 
 static void *

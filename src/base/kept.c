@@ -13,7 +13,7 @@ name_of(const void *item)
 
 /* Where the name stands, or would. */
 static size_t
-place_of(const struct kept *k, const char *name)
+index_of(const struct kept *k, const char *name)
 {
 	size_t from = 0, to = k->n;
 
@@ -43,7 +43,7 @@ let_go(const struct kept *k, void *item)
 void *
 kept_use(struct kept *k, const char *name)
 {
-	size_t at = place_of(k, name);
+	size_t at = index_of(k, name);
 
 	if (at < k->n && strcmp(name_of(k->items[at]), name) == 0)
 		return k->items[at];

@@ -47,7 +47,7 @@ put_in_order(struct writer *w, struct node *n)
 	return true;
 }
 
-/* Keys stand before all else, so they are written first; a member then has the place of its key in `at`, until it is written. */
+/* Keys stand before all else, so they are written first; a member then has the offset of its key in `at`, until it is written. */
 static void
 write_keys(struct writer *w, struct node *n)
 {
@@ -61,7 +61,7 @@ write_keys(struct writer *w, struct node *n)
 }
 
 static uint32_t
-place(const struct writer *w)
+next_word(const struct writer *w)
 {
 	return (uint32_t)(w->before + w->words.n / sizeof(uint32_t));
 }
@@ -89,7 +89,7 @@ write_node(struct writer *w, struct node *n)
 		return STRING;
 	for (size_t i = 0; i < n->count; i++)
 		held[i] = write_node(w, n->members[i]);
-	at = place(w);
+	at = next_word(w);
 	if (n->kind == NODE_STRING) {
 		write_string(w, n->text);
 		return at;	/* of kind STRING, which is nought */
@@ -115,7 +115,7 @@ write_bundle(struct writer *w, struct node *root, struct buf *out)
 	buf_pad(&w->keys, sizeof(uint32_t));
 	w->before = keys_top = 1 + INDEXES + w->keys.n / sizeof(uint32_t);
 	word = write_node(w, root);
-	top = place(w);
+	top = next_word(w);
 	icu_header(out, "ResB", FORMAT);
 	icu_word(out, word);
 	icu_word(out, INDEXES);

@@ -224,7 +224,7 @@ add_table(struct builder *b, UResourceBundle *table, bool spoken)
 }
 
 static int
-place_order(const void *left, const void *right)
+hash_order(const void *left, const void *right)
 {
 	const struct hashed_row *a = left, *b = right;
 
@@ -246,7 +246,7 @@ static struct index_part
 lay_out_hashed(struct buf *out, struct hashed_rows *from)
 {
 	if (from->n > 0)
-		sort(from->p, from->n, sizeof *from->p, place_order);
+		sort(from->p, from->n, sizeof *from->p, hash_order);
 	return lay_out(out, from->p, from->n, sizeof *from->p);
 }
 

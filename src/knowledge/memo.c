@@ -9,7 +9,7 @@
 enum { QUESTION_MAX = 512 };
 
 static struct known_entry **
-place_of(struct knowledge *k, const char *id)
+bucket_of(struct knowledge *k, const char *id)
 {
 	return &k->memo.entries[slice_hash(slice_of(id)) % KNOWN_ENTRIES];
 }
@@ -17,7 +17,7 @@ place_of(struct knowledge *k, const char *id)
 static struct known_entry *
 find_known(struct knowledge *k, const char *id)
 {
-	struct known_entry *e = *place_of(k, id);
+	struct known_entry *e = *bucket_of(k, id);
 
 	while (e != NULL && strcmp(e->id, id) != 0)
 		e = e->next;
@@ -28,7 +28,7 @@ find_known(struct knowledge *k, const char *id)
 static struct known_entry *
 known(struct knowledge *k, const char *id)
 {
-	struct known_entry *e = find_known(k, id), **at = place_of(k, id);
+	struct known_entry *e = find_known(k, id), **at = bucket_of(k, id);
 
 	if (e != NULL)
 		return e;

@@ -28,7 +28,7 @@ histogram_end(unsigned at)
 }
 
 static size_t
-place_of(const struct histogram *h, unsigned at)
+bin_index(const struct histogram *h, unsigned at)
 {
 	size_t i = h->count;
 
@@ -40,7 +40,7 @@ place_of(const struct histogram *h, unsigned at)
 void
 histogram_fill(struct histogram *h, unsigned at, uint64_t n)
 {
-	size_t i = place_of(h, at);
+	size_t i = bin_index(h, at);
 
 	if (n == 0)
 		return;

@@ -74,7 +74,7 @@ print_shared(struct summary_page *p, const struct board *b)
 {
 	struct shared list[SHARED_MOST];
 	size_t n = board_shared(b, list);
-	const struct wrap_place at = { p->width, 2, 4, knowledge_is_right_to_left(p->k) };
+	const struct wrap_margins at = { p->width, 2, 4, knowledge_is_right_to_left(p->k) };
 
 	if (n > 0)
 		summary_heading(p, "summary.shared");

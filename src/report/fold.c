@@ -10,7 +10,7 @@
 struct folds {
 	struct finding *folds;	/* each the one that came first, with the count of all */
 	size_t count, cap;
-	struct recall places;	/* uint32_t: in `folds`, by what is the same */
+	struct recall indexes;	/* uint32_t: in `folds`, by what is the same */
 	uint64_t rest;
 };
 
@@ -19,7 +19,7 @@ folds_new(void)
 {
 	struct folds *fs = xcalloc(1, sizeof *fs);
 
-	fs->places = RECALL(uint32_t, FOLDS);
+	fs->indexes = RECALL(uint32_t, FOLDS);
 	return fs;
 }
 
@@ -29,7 +29,7 @@ empty(struct folds *fs)
 	for (size_t i = 0; i < fs->count; i++)
 		finding_release(&fs->folds[i]);
 	fs->count = 0;
-	recall_release(&fs->places);
+	recall_release(&fs->indexes);
 }
 
 void
@@ -95,7 +95,7 @@ join(struct finding *to, const struct finding *f)
 static void
 begin(struct folds *fs, uint64_t key, const struct finding *f)
 {
-	*(uint32_t *)recall_use(&fs->places, key, NULL) = (uint32_t)fs->count;
+	*(uint32_t *)recall_use(&fs->indexes, key, NULL) = (uint32_t)fs->count;
 	GROW(fs->folds, fs->count, fs->cap);
 	struct finding *fold = &fs->folds[fs->count++];
 
@@ -111,9 +111,9 @@ folds_add(struct folds *fs, const struct finding *f)
 
 	add_key(f, &key);
 	uint64_t hash = slice_hash(buf_slice(&key));
-	const uint32_t *place = recall_find(&fs->places, hash);
-	if (place != NULL)
-		join(&fs->folds[*place], f);
+	const uint32_t *i = recall_find(&fs->indexes, hash);
+	if (i != NULL)
+		join(&fs->folds[*i], f);
 	else if (fs->count < FOLDS)
 		begin(fs, hash, f);
 	else
@@ -121,7 +121,7 @@ folds_add(struct folds *fs, const struct finding *f)
 	buf_release(&key);
 }
 
-/* Those that were first noted lie first in the array, so places decide what is left. */
+/* Those that were first noted lie first in the array, so where they lie decides what is left. */
 static int
 by_gravity(const void *a, const void *b)
 {

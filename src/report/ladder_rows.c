@@ -96,7 +96,7 @@ label_row(struct ladder_rows *l, struct ladder_row *r, const struct ladder_signs
 
 /* A message without addresses makes a drawing impossible, and so do too many participants. */
 static bool
-place_message(struct ladder_rows *l, struct ladder_row *r)
+aim_message(struct ladder_rows *l, struct ladder_row *r)
 {
 	if (r->s->src.family == 0 || r->s->dst.family == 0)
 		return false;
@@ -107,7 +107,7 @@ place_message(struct ladder_rows *l, struct ladder_row *r)
 
 /* A witness is an arrow where it is about two who take part. */
 static void
-place_witness(struct ladder_rows *l, struct ladder_row *r)
+aim_witness(struct ladder_rows *l, struct ladder_row *r)
 {
 	r->from = peer_column(l, &r->s->src, false);
 	r->to = peer_column(l, &r->s->dst, false);
@@ -126,11 +126,11 @@ ladder_rows_gather(struct ladder_rows *l, const struct finding *f, const struct 
 		add_row(l, &l->f->steps[i]);
 	for (size_t i = 0; i < l->count; i++) {
 		label_row(l, &l->rows[i], signs);
-		drawable = drawable && (l->rows[i].s->witness || place_message(l, &l->rows[i]));
+		drawable = drawable && (l->rows[i].s->witness || aim_message(l, &l->rows[i]));
 	}
 	for (size_t i = 0; i < l->count; i++)
 		if (l->rows[i].s->witness)
-			place_witness(l, &l->rows[i]);
+			aim_witness(l, &l->rows[i]);
 	return drawable && l->peer_count >= 2;
 }
 

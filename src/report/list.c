@@ -27,7 +27,7 @@ static void
 text_row(struct list *l, const char *id, struct arena *a)
 {
 	const char *title = knowledge_title(l->k, id, a);
-	const struct wrap_place at = { l->o->width, l->column, l->column, knowledge_is_right_to_left(l->k) };
+	const struct wrap_margins at = { l->o->width, l->column, l->column, knowledge_is_right_to_left(l->k) };
 	size_t n = strlen(id);
 
 	colour_text(l->o->colour, COLOUR_HEADING, id, l->out);

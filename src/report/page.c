@@ -48,7 +48,7 @@ page_own(struct page *p, const char *text)
 void
 page_paragraph(struct page *p, size_t taken, size_t indent, const char *text)
 {
-	const struct wrap_place at = { p->width, taken, indent, false };
+	const struct wrap_margins at = { p->width, taken, indent, false };
 
 	wrap_text(slice_of(text), &at, knowledge_language(p->k), p->out);
 }

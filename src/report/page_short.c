@@ -46,7 +46,7 @@ label_column(struct page *p)
 static size_t
 set(struct page *p, size_t taken, size_t indent, const char *text, struct buf *out)
 {
-	struct wrap_place at = { p->width, taken, indent, false };
+	struct wrap_margins at = { p->width, taken, indent, false };
 	size_t start = out->n, lines;
 
 	wrap_text(slice_of(text), &at, knowledge_language(p->k), out);

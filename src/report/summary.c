@@ -45,7 +45,7 @@ line(struct summary_page *p, const char *name, size_t column, const char *value,
 	add_own_cell(p->k, value, p->out);
 	if (rest != NULL && rest[0] != '\0') {
 		buf_addstr(p->out, "  ");
-		const struct wrap_place at = { p->width, column + 13, column + 13, knowledge_is_right_to_left(p->k) };
+		const struct wrap_margins at = { p->width, column + 13, column + 13, knowledge_is_right_to_left(p->k) };
 
 		wrap_text(slice_of(rest), &at, knowledge_language(p->k), p->out);
 	} else {

@@ -126,7 +126,7 @@ keep_together(struct slice line, size_t *length, size_t *next)
 }
 
 static size_t
-wrap_line(struct slice line, size_t used, const struct wrap_place *at, const char *language, struct buf *out)
+wrap_line(struct slice line, size_t used, const struct wrap_margins *at, const char *language, struct buf *out)
 {
 	size_t width = at->width > at->indent + WRAP_NARROWEST ? at->width : at->indent + WRAP_NARROWEST;
 
@@ -154,7 +154,7 @@ wrap_line(struct slice line, size_t used, const struct wrap_place *at, const cha
 }
 
 void
-wrap_text(struct slice text, const struct wrap_place *at, const char *language, struct buf *out)
+wrap_text(struct slice text, const struct wrap_margins *at, const char *language, struct buf *out)
 {
 	size_t used = at->first;
 

@@ -77,7 +77,7 @@ a_character_set_without_them_has_none(void **state)
 static void
 a_cell_runs_so_on_each_of_its_lines(void **state)
 {
-	struct wrap_place at = { 30, 0, 4, true };
+	struct wrap_margins at = { 30, 0, 4, true };
 	struct buf out = BUF_INIT;
 
 	(void)state;

@@ -5,7 +5,7 @@
 #include "unit/sip.h"
 
 static void
-expect_in(const char *language, const char *text, struct wrap_place at, const char *want)
+expect_in(const char *language, const char *text, struct wrap_margins at, const char *want)
 {
 	struct buf out = BUF_INIT;
 
@@ -15,7 +15,7 @@ expect_in(const char *language, const char *text, struct wrap_place at, const ch
 }
 
 static void
-expect(const char *text, struct wrap_place at, const char *want)
+expect(const char *text, struct wrap_margins at, const char *want)
 {
 	expect_in("en", text, at, want);
 }
@@ -24,68 +24,68 @@ static void
 words_go_to_the_next_line_whole(void **state)
 {
 	(void)state;
-	expect("one two three four five", (struct wrap_place){ 20, 0, 0, false }, "one two three four\nfive\n");
-	expect("one two three four five", (struct wrap_place){ 24, 4, 4, false }, "one two three four\n    five\n");
-	expect("short", (struct wrap_place){ 20, 0, 0, false }, "short\n");
-	expect("", (struct wrap_place){ 20, 0, 0, false }, "\n");
-	expect("one\ntwo", (struct wrap_place){ 20, 2, 2, false }, "one\n  two\n");
+	expect("one two three four five", (struct wrap_margins){ 20, 0, 0, false }, "one two three four\nfive\n");
+	expect("one two three four five", (struct wrap_margins){ 24, 4, 4, false }, "one two three four\n    five\n");
+	expect("short", (struct wrap_margins){ 20, 0, 0, false }, "short\n");
+	expect("", (struct wrap_margins){ 20, 0, 0, false }, "\n");
+	expect("one\ntwo", (struct wrap_margins){ 20, 2, 2, false }, "one\n  two\n");
 }
 
 static void
 a_unit_stays_on_its_number_s_line(void **state)
 {
 	(void)state;
-	expect("the call drops after 32 s", (struct wrap_place){ 23, 0, 0, false }, "the call drops after\n32 s\n");
-	expect("обрыв вызова через 2,4 с.", (struct wrap_place){ 23, 0, 0, false }, "обрыв вызова через\n2,4 с.\n");
-	expect("there were as many as 32 seconds", (struct wrap_place){ 25, 0, 0, false }, "there were as many as 32\nseconds\n");
-	expect("12345678901234567890 s", (struct wrap_place){ 20, 0, 0, false }, "12345678901234567890\ns\n");
+	expect("the call drops after 32 s", (struct wrap_margins){ 23, 0, 0, false }, "the call drops after\n32 s\n");
+	expect("обрыв вызова через 2,4 с.", (struct wrap_margins){ 23, 0, 0, false }, "обрыв вызова через\n2,4 с.\n");
+	expect("there were as many as 32 seconds", (struct wrap_margins){ 25, 0, 0, false }, "there were as many as 32\nseconds\n");
+	expect("12345678901234567890 s", (struct wrap_margins){ 20, 0, 0, false }, "12345678901234567890\ns\n");
 }
 
 static void
 words_with_hyphens_stay_whole(void **state)
 {
 	(void)state;
-	expect("the value of Record-Route is", (struct wrap_place){ 21, 0, 0, false }, "the value of\nRecord-Route is\n");
-	expect("обрыв вызова ещё на 32-й секунде", (struct wrap_place){ 23, 0, 0, false }, "обрыв вызова ещё на\n32-й секунде\n");
-	expect("traces/gateway-17-lost.pcap", (struct wrap_place){ 20, 0, 0, false }, "traces/gateway-17-lo\nst.pcap\n");
+	expect("the value of Record-Route is", (struct wrap_margins){ 21, 0, 0, false }, "the value of\nRecord-Route is\n");
+	expect("обрыв вызова ещё на 32-й секунде", (struct wrap_margins){ 23, 0, 0, false }, "обрыв вызова ещё на\n32-й секунде\n");
+	expect("traces/gateway-17-lost.pcap", (struct wrap_margins){ 20, 0, 0, false }, "traces/gateway-17-lo\nst.pcap\n");
 }
 
 static void
 no_line_begins_with_a_dash(void **state)
 {
 	(void)state;
-	expect("код 305 — кодек; код 301 — IPv6", (struct wrap_place){ 24, 0, 0, false }, "код 305 — кодек; код\n301 — IPv6\n");
-	expect("le serveur ne répond pas – voir", (struct wrap_place){ 24, 0, 0, false }, "le serveur ne répond\npas – voir\n");
-	expect("код 305 — кодек; код 301 —", (struct wrap_place){ 25, 0, 0, false }, "код 305 — кодек; код 301\n—\n");
-	expect("12345678901234567890 — a", (struct wrap_place){ 20, 0, 0, false }, "12345678901234567890\n— a\n");
+	expect("код 305 — кодек; код 301 — IPv6", (struct wrap_margins){ 24, 0, 0, false }, "код 305 — кодек; код\n301 — IPv6\n");
+	expect("le serveur ne répond pas – voir", (struct wrap_margins){ 24, 0, 0, false }, "le serveur ne répond\npas – voir\n");
+	expect("код 305 — кодек; код 301 —", (struct wrap_margins){ 25, 0, 0, false }, "код 305 — кодек; код 301\n—\n");
+	expect("12345678901234567890 — a", (struct wrap_margins){ 20, 0, 0, false }, "12345678901234567890\n— a\n");
 }
 
 static void
 no_line_of_japanese_begins_with_what_closes_or_lengthens(void **state)
 {
 	(void)state;
-	expect_in("ja", "呼がここで切断されます。次の呼", (struct wrap_place){ 22, 0, 0, false }, "呼がここで切断されま\nす。次の呼\n");
-	expect_in("ja", "次に呼を送る先のサーバ", (struct wrap_place){ 20, 0, 0, false }, "次に呼を送る先のサー\nバ\n");
-	expect_in("ja", "呼は次に送る先へのサーバ", (struct wrap_place){ 20, 0, 0, false }, "呼は次に送る先への\nサーバ\n");
-	expect_in("ja", "呼は次にここから送ったもの", (struct wrap_place){ 20, 0, 0, false }, "呼は次にここから送っ\nたもの\n");
-	expect_in("ja", "呼は次にここからも送ったもの", (struct wrap_place){ 20, 0, 0, false }, "呼は次にここからも\n送ったもの\n");
+	expect_in("ja", "呼がここで切断されます。次の呼", (struct wrap_margins){ 22, 0, 0, false }, "呼がここで切断されま\nす。次の呼\n");
+	expect_in("ja", "次に呼を送る先のサーバ", (struct wrap_margins){ 20, 0, 0, false }, "次に呼を送る先のサー\nバ\n");
+	expect_in("ja", "呼は次に送る先へのサーバ", (struct wrap_margins){ 20, 0, 0, false }, "呼は次に送る先への\nサーバ\n");
+	expect_in("ja", "呼は次にここから送ったもの", (struct wrap_margins){ 20, 0, 0, false }, "呼は次にここから送っ\nたもの\n");
+	expect_in("ja", "呼は次にここからも送ったもの", (struct wrap_margins){ 20, 0, 0, false }, "呼は次にここからも\n送ったもの\n");
 }
 
 static void
 words_with_hyphens_stay_whole_behind_chinese(void **state)
 {
 	(void)state;
-	expect_in("zh", "回应 200：没有 Record-Route", (struct wrap_place){ 24, 0, 0, false }, "回应 200：没有\nRecord-Route\n");
-	expect_in("zh", "回应 200，没有：Record-Route", (struct wrap_place){ 24, 0, 0, false }, "回应 200，没有：\nRecord-Route\n");
-	expect_in("zh", "回应 200 没有（Record-Route）", (struct wrap_place){ 24, 0, 0, false }, "回应 200 没有\n（Record-Route）\n");
-	expect_in("ja", "応答に200の《Record-Route》", (struct wrap_place){ 24, 0, 0, false }, "応答に200の\n《Record-Route》\n");
+	expect_in("zh", "回应 200：没有 Record-Route", (struct wrap_margins){ 24, 0, 0, false }, "回应 200：没有\nRecord-Route\n");
+	expect_in("zh", "回应 200，没有：Record-Route", (struct wrap_margins){ 24, 0, 0, false }, "回应 200，没有：\nRecord-Route\n");
+	expect_in("zh", "回应 200 没有（Record-Route）", (struct wrap_margins){ 24, 0, 0, false }, "回应 200 没有\n（Record-Route）\n");
+	expect_in("ja", "応答に200の《Record-Route》", (struct wrap_margins){ 24, 0, 0, false }, "応答に200の\n《Record-Route》\n");
 }
 
 static void
 a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
-	expect("aaaaaaaaaaaaaaaaaaaaaaaaa", (struct wrap_place){ 20, 0, 0, false }, "aaaaaaaaaaaaaaaaaaaa\naaaaa\n");
+	expect("aaaaaaaaaaaaaaaaaaaaaaaaa", (struct wrap_margins){ 20, 0, 0, false }, "aaaaaaaaaaaaaaaaaaaa\naaaaa\n");
 }
 
 /* Whatever the language and the width: each line fits, and the text without its breaks is the same. */
@@ -102,7 +102,7 @@ every_line_fits_and_nothing_is_lost(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(texts); i++) {
 		for (size_t width = 20; width < 60; width += 7) {
-			const struct wrap_place at = { width, 0, 0, false };
+			const struct wrap_margins at = { width, 0, 0, false };
 			struct buf out = BUF_INIT, joined = BUF_INIT, plain = BUF_INIT;
 
 			wrap_text(slice_of(texts[i]), &at, "en", &out);

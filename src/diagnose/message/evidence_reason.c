@@ -34,18 +34,18 @@ add_location(struct gather *g, const struct reason *r)
 	static const struct {
 		struct slice token;
 		const char *key;
-	} places[] = {
-#define PLACE(token, key) { { token, sizeof token - 1 }, key }
-		PLACE("U", "location.user"), PLACE("LPN", "location.local-private"), PLACE("LN", "location.local"),
-		PLACE("TN", "location.transit"), PLACE("RLN", "location.remote-local"),
-		PLACE("RPN", "location.remote-private"), PLACE("INTL", "location.international"),
-		PLACE("BI", "location.interworking"),
-#undef PLACE
+	} locations[] = {
+#define LOCATION(token, key) { { token, sizeof token - 1 }, key }
+		LOCATION("U", "location.user"), LOCATION("LPN", "location.local-private"), LOCATION("LN", "location.local"),
+		LOCATION("TN", "location.transit"), LOCATION("RLN", "location.remote-local"),
+		LOCATION("RPN", "location.remote-private"), LOCATION("INTL", "location.international"),
+		LOCATION("BI", "location.interworking"),
+#undef LOCATION
 	};
 
-	for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-		if (slice_eq_nocase(places[i].token, r->location))
-			gather_header(g, "Reason", r->location, places[i].key);
+	for (size_t i = 0; i < sizeof locations / sizeof *locations; i++)
+		if (slice_eq_nocase(locations[i].token, r->location))
+			gather_header(g, "Reason", r->location, locations[i].key);
 }
 
 /*

@@ -108,7 +108,7 @@ at_sign(struct slice uri, bool web)
 
 /* "geo:52.5,13.4;u=35" (RFC 5870): where somebody is. */
 static bool
-take_place(struct scan *s)
+take_location(struct scan *s)
 {
 	struct slice rest = slice_skip(s->rest, 4);
 	size_t n = 0;
@@ -126,7 +126,7 @@ take_place(struct scan *s)
 bool
 take_uri(struct scan *s)
 {
-	if (take_place(s))
+	if (take_location(s))
 		return true;
 	struct slice scheme = slice_head(s->rest, scheme_length(s->rest));
 	bool web = slice_ends(scheme, SLICE("//"));
