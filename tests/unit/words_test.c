@@ -172,6 +172,9 @@ what_stacks_and_products_show(void **state)
 		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
 		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
 		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" },
+		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
+		{ "yeti 1510", "reason.capacity-exhausted" }, { "yeti 1506", "reason.channel-limit" }, { "yeti 8016", "reason.destination-barred" },
+		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 140", "reason.switch-misconfigured" },
 		{ "170999", NULL }, { "8006", NULL },
 	};
 
@@ -187,7 +190,8 @@ a_number_of_another_layer(void **state)
 		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-access" },
 		{ "Reason: S1AP-MISC;cause=3", "reason.mobile-access" }, { "Reason: NGAP-RNL;cause=10", "reason.mobile-access" },
 		{ "Reason: S1AP-RNL;cause=21", "reason.bearer-lost" }, { "Reason: 5GSM;cause=27", "reason.mobile-access" },
-		{ "5GMM 3", "reason.account-unknown" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
+		{ "5GMM 3", "reason.mobile-access" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
+		{ "ESM;cause=65", "reason.mobile-access" }, { "EMM cause 6", "reason.mobile-access" }, { "EMM cause 2", "reason.account-unknown" },
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
 		{ "hangup_cause_q850=809", "reason.gateway-unusable" }, { "freeswitch cause 701", "reason.switch-restarted" },
