@@ -175,6 +175,8 @@ what_stacks_and_products_show(void **state)
 		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
 		{ "yeti 1510", "reason.capacity-exhausted" }, { "yeti 1506", "reason.channel-limit" }, { "yeti 8016", "reason.destination-barred" },
 		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 140", "reason.switch-misconfigured" },
+		{ "Twilio 32014", "reason.media-timeout" }, { "Twilio 32015", "reason.time-limit" }, { "yeti 2005", "reason.no-credit" },
+		{ "PJ_ENOTSUP", "reason.internal-error" }, { "Timer H fired", "dialog.failure-not-acked" },
 		{ "170999", NULL }, { "8006", NULL },
 	};
 
@@ -193,6 +195,7 @@ a_number_of_another_layer(void **state)
 		{ "5GMM 3", "reason.mobile-access" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
 		{ "ESM;cause=65", "reason.mobile-access" }, { "EMM cause 6", "reason.mobile-access" }, { "EMM cause 2", "reason.account-unknown" },
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
+		{ "Diameter result code 5003", "reason.mobile-access" }, { "EMM cause 96", "reason.mobile-access" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
 		{ "hangup_cause_q850=809", "reason.gateway-unusable" }, { "freeswitch cause 701", "reason.switch-restarted" },
 		{ "FreeSWITCH 807", "reason.progress-timeout" }, { "SIP;cause=480", "code.480" }, { "ISDN cause 22", "q850.22" }, { "EMM cause", NULL }, { "hangup cause 999", NULL },
@@ -364,7 +367,7 @@ free_text_in_any_language(void **state)
 		{ "karşı taraf beni hiç duymuyor", "symptom.one-way-audio" },
 		{ "the extension you called is engaged", "code.486" }, { "la extensión que marcó está ocupada", "code.486" },
 		{ "обраний номер не існує", "reason.number-unknown" }, { "der gewählte Teilnehmer hebt nicht ab", "reason.ring-timeout" },
-		{ "la messagerie vocale est pleine", "reason.no-mailbox" }, { "chiamate internazionali non abilitate", "reason.class-of-service" },
+		{ "la messagerie vocale est pleine", "reason.no-voicemail" }, { "chiamate internazionali non abilitate", "reason.class-of-service" },
 		{ "a linha não aceita chamadas anônimas", "reason.anonymous-refused" }, { "sertifika süresi dolmuş", "symptom.tls-fails" }, { "487 and yet nobody hung up", "symptom.unexpected-487" },
 		{ "voices on the phone are choppy and robotic", "symptom.choppy-audio" }, { "声が途切れてロボットみたい", "symptom.choppy-audio" },
 		{ "die Stimme klingt abgehackt", "symptom.choppy-audio" }, { "hay mucho eco cuando hablo", "symptom.echo" }, { "слышу в трубке собственное эхо", "symptom.echo" },
