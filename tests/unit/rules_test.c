@@ -7,7 +7,7 @@ static const char *const ids[] = {
 #define RULE(name, id, needs) id,
 #include "diagnose/rules/rules.def"
 #undef RULE
-#define SPAN(name, id) id,
+#define SPAN(name, id, close) id,
 #include "diagnose/rules/spans.def"
 #undef SPAN
 };

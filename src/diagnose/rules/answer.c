@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* answer.suspicious: answers too quick to be true, from one peer again and again. */
-#include <stdlib.h>
-
 #include "base/recall.h"
 #include "diagnose/rules/streams.h"
 #include "diagnose/rules/spans.h"
@@ -20,17 +18,7 @@ struct answers {
 void *
 span_answers_open(void)
 {
-	struct recall *all = xcalloc(1, sizeof *all);
-
-	*all = RECALL(struct answers, PEERS);
-	return all;
-}
-
-void
-span_answers_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct answers, PEERS));
 }
 
 /* The first hop seen on which the call was answered. */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* auth.new-call-id: a client that answers each challenge as another call (RFC 3261 §8.1.3.5). */
-#include <stdlib.h>
-
 #include "base/recall.h"
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/recent.h"
@@ -22,17 +20,7 @@ struct attempt {
 void *
 span_attempts_open(void)
 {
-	struct recall *all = xcalloc(1, sizeof *all);
-
-	*all = RECALL(struct attempt, ATTEMPTS);
-	return all;
-}
-
-void
-span_attempts_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct attempt, ATTEMPTS));
 }
 
 void

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* path.no-response, seen over several calls: a sender that gives up fast never waits for a timer. */
-#include <stdlib.h>
-
 #include "base/recall.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/rules/spans.h"
@@ -21,17 +19,7 @@ struct server {
 void *
 span_failovers_open(void)
 {
-	struct recall *all = xcalloc(1, sizeof *all);
-
-	*all = RECALL(struct server, SERVERS);
-	return all;
-}
-
-void
-span_failovers_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct server, SERVERS));
 }
 
 /* Others answer the sender: it is not the sender that is cut off. */

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* options.peer-down: a peer that no longer answers OPTIONS. Any final response, even 404, is a sign of life. */
-#include <stdlib.h>
-
 #include "base/recall.h"
 #include "diagnose/rules/spans.h"
 
@@ -19,17 +17,7 @@ struct peer {
 void *
 span_peers_open(void)
 {
-	struct recall *peers = xcalloc(1, sizeof *peers);
-
-	*peers = RECALL(struct peer, PEERS);
-	return peers;
-}
-
-void
-span_peers_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct peer, PEERS));
 }
 
 static uint64_t

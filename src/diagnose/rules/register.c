@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* register.*: bindings that are refused, run out, or lose their way through a NAT (RFC 3261 §10, RFC 5626). */
-#include <stdlib.h>
-
 #include "base/recall.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/spans.h"
@@ -34,17 +32,7 @@ struct registration {
 void *
 span_registrations_open(void)
 {
-	struct recall *all = xcalloc(1, sizeof *all);
-
-	*all = RECALL(struct registration, REGISTRATIONS);
-	return all;
-}
-
-void
-span_registrations_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct registration, REGISTRATIONS));
 }
 
 void

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* register.all-refused: a registrar that suddenly refuses everybody has lost its users, realm or database. */
-#include <stdlib.h>
-
 #include "base/recall.h"
 #include "diagnose/rules/spans.h"
 
@@ -29,17 +27,7 @@ struct registrar {
 void *
 span_registrars_open(void)
 {
-	struct recall *all = xcalloc(1, sizeof *all);
-
-	*all = RECALL(struct registrar, REGISTRARS);
-	return all;
-}
-
-void
-span_registrars_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct registrar, REGISTRARS));
 }
 
 static struct registrar *
@@ -109,16 +97,16 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 static bool
 is_proven(const struct registrar *r, struct verdict *v)
 {
-	size_t users = 0, senders = 1;
+	size_t users = 0, sources = 1;
 
 	for (size_t i = 0; i < r->count; i++) {
 		users += r->users[i].times <= TRIES_EACH;
-		senders += r->users[i].source != r->users[0].source;
+		sources += r->users[i].source != r->users[0].source;
 	}
 	return ENOUGH(v, MANY_USERS, (int64_t)r->count, REFUSED_USERS) &&
 	    AT_MOST(v, NOT_LONG_AFTER, r->users[r->count - 1].time - r->users[0].time, REFUSED_WITHIN) &&
 	    HOLDS(v, FEW_TRIES_EACH, users == r->count) &&
-	    HOLDS(v, NOT_ONE_STRANGER, senders > 1 || sender_is_welcome(v->spans, &r->client));
+	    HOLDS(v, NOT_ONE_STRANGER, sources > 1 || host_is_welcome(v->spans, &r->client));
 }
 
 static struct verdict

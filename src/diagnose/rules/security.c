@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* security.*: senders that scan for users or guess passwords. Told of the sender, not of each call. */
-#include <stdlib.h>
-
+/* security.*: addresses from which somebody scans for users or guesses passwords. Told of the address, not of each call. */
 #include "base/recall.h"
 #include "base/sort.h"
 #include "diagnose/rules/attack.h"
 #include "diagnose/rules/spans.h"
 
 enum {
-	SENDERS = 1024, TRIED = 16, LISTED = 4, LONGEST_ID = 128, LONGEST_AGENT = 64,
+	SUSPECTS = 1024, TRIED = 16, LISTED = 4, LONGEST_ID = 128, LONGEST_AGENT = 64,
 	TELL_AT = 1000,			/* an input that never ends is told by then */
 };
 
@@ -18,7 +16,7 @@ struct tried {
 	unsigned times;
 };
 
-struct sender {
+struct suspect {
 	struct addr addr, server;
 	struct place where;		/* of the first request that counts */
 	struct spot first, last;	/* such requests */
@@ -41,24 +39,14 @@ struct sender {
 };
 
 void *
-span_senders_open(void)
+span_suspects_open(void)
 {
-	struct recall *all = xcalloc(1, sizeof *all);
-
-	*all = RECALL(struct sender, SENDERS);
-	return all;
-}
-
-void
-span_senders_close(void *state)
-{
-	recall_release(state);
-	free(state);
+	return span_table(RECALL(struct suspect, SUSPECTS));
 }
 
 /* So many within a short time: faster than a person types, or a phone tries again. */
 static bool
-is_fast(const struct sender *s, struct verdict *v)
+is_fast(const struct suspect *s, struct verdict *v)
 {
 	int64_t newest = s->times[(s->refused - 1) % GUESSES], oldest = s->times[s->refused % GUESSES];
 
@@ -70,7 +58,7 @@ is_fast(const struct sender *s, struct verdict *v)
  * SBC whose users mistype.
  */
 static bool
-is_guessing(const struct sender *s, struct verdict *v)
+is_guessing(const struct suspect *s, struct verdict *v)
 {
 	if (!ENOUGH(v, AGAIN_AND_AGAIN, s->refused, GUESSES))
 		return false;
@@ -82,7 +70,7 @@ is_guessing(const struct sender *s, struct verdict *v)
 }
 
 static bool
-tries_each_a_little(const struct sender *s)
+tries_each_a_little(const struct suspect *s)
 {
 	if (s->agent[0] != '\0' || s->other_responses >= OTHER_RESPONSES)
 		return false;
@@ -94,14 +82,14 @@ tries_each_a_little(const struct sender *s)
 
 /* Many users, each tried once or twice: it may as well be the registrar that refuses everybody. */
 static bool
-may_be_the_registrar(const struct sender *s)
+may_be_the_registrar(const struct suspect *s)
 {
 	return s->tried_count >= REFUSED_USERS && tries_each_a_little(s);
 }
 
 /* Not as many yet: the next ones tell. */
 static bool
-is_undecided(const struct sender *s)
+is_undecided(const struct suspect *s)
 {
 	struct verdict unasked = { .why = NULL };
 
@@ -109,7 +97,7 @@ is_undecided(const struct sender *s)
 }
 
 static bool
-is_scanning(const struct sender *s, struct verdict *v)
+is_scanning(const struct suspect *s, struct verdict *v)
 {
 	unsigned signs;
 
@@ -126,14 +114,14 @@ is_scanning(const struct sender *s, struct verdict *v)
 /* ---- what is told ---- */
 
 static void
-say_accepted(struct verdict *v, const struct sender *s)
+say_accepted(struct verdict *v, const struct suspect *s)
 {
 	if (s->got_through.message != 0)
 		evidence_at(SAY(v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0, verdict_spot(v, s->got_through)), s->got_through);
 }
 
 static void
-say_scan(struct verdict *v, const struct sender *s)
+say_scan(struct verdict *v, const struct suspect *s)
 {
 	if (s->agent[0] != '\0')
 		evidence_at(SAY(v, EVIDENCE_HEADER, "User-Agent", NULL, "scanner-agent", 0,
@@ -147,7 +135,7 @@ say_scan(struct verdict *v, const struct sender *s)
 }
 
 static struct verdict
-verdict_about(const struct sender *s, const char *id, struct spans *spans)
+verdict_about(const struct suspect *s, const char *id, struct spans *spans)
 {
 	struct verdict v = spans_verdict(spans, id);
 
@@ -158,7 +146,7 @@ verdict_about(const struct sender *s, const char *id, struct spans *spans)
 }
 
 static void
-say_guesses(struct verdict *v, const struct sender *s, const struct addr *host)
+say_guesses(struct verdict *v, const struct suspect *s, const struct addr *host)
 {
 	struct verdict unasked = { .why = NULL };
 
@@ -173,7 +161,7 @@ say_guesses(struct verdict *v, const struct sender *s, const struct addr *host)
 }
 
 static void
-tell(struct sender *s, struct verdict *v, bool guesses, struct spans *spans)
+tell(struct suspect *s, struct verdict *v, bool guesses, struct spans *spans)
 {
 	struct addr host = s->addr;
 
@@ -197,7 +185,7 @@ tell(struct sender *s, struct verdict *v, bool guesses, struct spans *spans)
 
 /* One who guesses may scan as well: then that is told with it. */
 static void
-weigh(struct sender *s, struct spans *spans, bool at_end)
+weigh(struct suspect *s, struct spans *spans, bool at_end)
 {
 	static const char *const ids[] = { "security.password-guessing", "security.scanner" };
 
@@ -214,11 +202,11 @@ weigh(struct sender *s, struct spans *spans, bool at_end)
 /* ---- what is remembered ---- */
 
 /* A new one takes the place of the oldest that did nothing lately. */
-static struct sender *
-sender_of(struct recall *all, const struct addr *a, struct spans *spans)
+static struct suspect *
+suspect_of(struct recall *all, const struct addr *a, struct spans *spans)
 {
 	uint64_t key = addr_hash(a, false);
-	struct sender *s = recall_yields(all, key);
+	struct suspect *s = recall_yields(all, key);
 	bool fresh;
 
 	if (s != NULL)
@@ -233,7 +221,7 @@ sender_of(struct recall *all, const struct addr *a, struct spans *spans)
 }
 
 static void
-count(struct sender *s, const struct call *c, const struct tx *t)
+count(struct suspect *s, const struct call *c, const struct tx *t)
 {
 	if (s->requests == 0) {
 		s->where = t->request->where;
@@ -256,7 +244,7 @@ count(struct sender *s, const struct call *c, const struct tx *t)
 }
 
 static void
-note_user(struct sender *s, const struct tx *t)
+note_user(struct suspect *s, const struct tx *t)
 {
 	struct uri uri = { .user = SLICE_NONE };
 
@@ -272,7 +260,7 @@ note_user(struct sender *s, const struct tx *t)
 }
 
 static bool
-note_agent(struct sender *s, const struct call *c, const struct tx *t)
+note_agent(struct suspect *s, const struct call *c, const struct tx *t)
 {
 	if (!(c->facts & (HAS_FAILURE | HAS_SILENCE | HAS_OPTIONS)) || !tx_is_initial(t))
 		return false;
@@ -288,7 +276,7 @@ note_agent(struct sender *s, const struct call *c, const struct tx *t)
 
 /* Asked for somebody without a right to: not a trunk's calls that fail, nor phones that answer their challenge. */
 static bool
-asks_around(const struct call *c, const struct sender *s, const struct tx *t)
+asks_around(const struct call *c, const struct suspect *s, const struct tx *t)
 {
 	if (t->final == NULL || (c->facts & HAS_CREDENTIALS) || !tx_is_initial(t))
 		return false;
@@ -300,7 +288,7 @@ asks_around(const struct call *c, const struct sender *s, const struct tx *t)
 }
 
 static void
-note_tried(struct sender *s, uint64_t user)
+note_tried(struct suspect *s, uint64_t user)
 {
 	unsigned i = 0;
 
@@ -315,7 +303,7 @@ note_tried(struct sender *s, uint64_t user)
 
 /* With qop the response differs each time (RFC 7616 §3.4.1); then it says nothing of the password. */
 static void
-note_refusal(struct sender *s, const struct call *c, const struct tx *t)
+note_refusal(struct suspect *s, const struct call *c, const struct tx *t)
 {
 	struct credentials sent;
 
@@ -335,14 +323,14 @@ note_refusal(struct sender *s, const struct call *c, const struct tx *t)
 
 /* Of a scanner that gives its name the address may be another's, too: whose request was it? */
 static bool
-got_through(const struct sender *s, const struct tx *t)
+got_through(const struct suspect *s, const struct tx *t)
 {
 	return s->refused > 0 && (t->request->facts & MSG_CREDENTIALS) &&
 	    (s->agent[0] == '\0' || is_scanner_agent(slice_head(t->request->agent, LONGEST_AGENT - 1)));
 }
 
 static void
-take(struct sender *s, const struct call *c, const struct tx *t)
+take(struct suspect *s, const struct call *c, const struct tx *t)
 {
 	if (t->success != NULL && (t->method == METHOD_REGISTER ||
 	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
@@ -380,7 +368,7 @@ source_addr(const struct tx *t)
 }
 
 void
-span_senders_call(void *state, const struct call *c, struct spans *spans)
+span_suspects_call(void *state, const struct call *c, struct spans *spans)
 {
 	const struct tx *first = c->txs;
 
@@ -391,7 +379,7 @@ span_senders_call(void *state, const struct call *c, struct spans *spans)
 	struct addr from = source_addr(first);
 	if (from.family == 0)
 		return;
-	struct sender *s = sender_of(state, &from, spans);
+	struct suspect *s = suspect_of(state, &from, spans);
 	unsigned before = s->refused, requests = s->requests;
 	for (const struct tx *t = first; t != NULL; t = t->next) {
 		if (t->request == NULL)
@@ -407,9 +395,9 @@ span_senders_call(void *state, const struct call *c, struct spans *spans)
 }
 
 bool
-sender_is_welcome(const struct spans *spans, const struct addr *a)
+host_is_welcome(const struct spans *spans, const struct addr *a)
 {
-	const struct sender *s = recall_find(spans_state(spans, SPAN_senders), addr_hash(a, false));
+	const struct suspect *s = recall_find(spans_state(spans, SPAN_suspects), addr_hash(a, false));
 
 	return s != NULL && s->welcome;
 }
@@ -417,18 +405,18 @@ sender_is_welcome(const struct spans *spans, const struct addr *a)
 static int
 by_first(const void *a, const void *b)
 {
-	const struct sender *x = *(struct sender *const *)a, *y = *(struct sender *const *)b;
+	const struct suspect *x = *(struct suspect *const *)a, *y = *(struct suspect *const *)b;
 
 	return (x->first.message > y->first.message) - (x->first.message < y->first.message);
 }
 
 void
-span_senders_end(void *state, struct spans *spans)
+span_suspects_end(void *state, struct spans *spans)
 {
-	struct sender *order[SENDERS];
+	struct suspect *order[SUSPECTS];
 	size_t n = 0;
 
-	for (struct sender *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
+	for (struct suspect *s = recall_next(state, NULL); s != NULL; s = recall_next(state, s))
 		order[n++] = s;
 	sort(order, n, sizeof *order, by_first);
 	for (size_t i = 0; i < n; i++)

@@ -21,10 +21,26 @@ static const struct {
 	void (*end)(void *state, struct spans *s);
 	void (*close)(void *state);
 } span_info[SPAN_COUNT] = {
-#define SPAN(name, id) [SPAN_##name] = { id, span_##name##_open, span_##name##_call, span_##name##_end, span_##name##_close },
+#define SPAN(name, id, close) [SPAN_##name] = { id, span_##name##_open, span_##name##_call, span_##name##_end, close },
 #include "diagnose/rules/spans.def"
 #undef SPAN
 };
+
+void *
+span_table(struct recall of)
+{
+	struct recall *table = xcalloc(1, sizeof *table);
+
+	*table = of;
+	return table;
+}
+
+void
+span_table_close(void *state)
+{
+	recall_release(state);
+	free(state);
+}
 
 const char *
 spans_id(enum span which)

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What rules know beyond one call: registrations, peers, senders. Each family keeps a small state of fixed
+ * What rules know beyond one call: registrations, peers, suspects. Each family keeps a small state of fixed
  * size (a struct recall: the oldest that is not in use gives way), so that no trace is too long for it.
  *
  * How to write one:
- *  1. A line in rules/spans.def: SPAN(name, id of its entry).
+ *  1. A line in rules/spans.def: SPAN(name, id of its entry, what closes its state).
  *  2. In the file of its family:
  *	void *name_open(void)                                     its state, zeroed
  *	void name_call(void *state, const struct call *c, struct spans *s)   each call, just before its rules run
  *	void name_end(void *state, struct spans *s)               the input has ended
- *	void name_close(void *state)
+ *	void name_close(void *state)                              span_table_close() where it is one table
  *     (all with the prefix span_). `c` and its messages are gone when it returns: keep numbers, not pointers.
  *  3. When it is proven: fill in a verdict begun with spans_verdict(), give it to spans_report(). Such a finding
  *     has no call; set v.at, or v.f.where and v.f.message when that message is gone.
@@ -23,22 +23,26 @@
 #ifndef SIPERR_DIAGNOSE_RULES_SPANS_H
 #define SIPERR_DIAGNOSE_RULES_SPANS_H
 
+#include "base/recall.h"
 #include "diagnose/rules/rules.h"
 
 enum span {
-#define SPAN(name, id) SPAN_##name,
+#define SPAN(name, id, close) SPAN_##name,
 #include "diagnose/rules/spans.def"
 #undef SPAN
 	SPAN_COUNT
 };
 
-#define SPAN(name, id) \
+#define SPAN(name, id, close) \
 	void *span_##name##_open(void); \
 	void span_##name##_call(void *state, const struct call *c, struct spans *s); \
 	void span_##name##_end(void *state, struct spans *s); \
-	void span_##name##_close(void *state);
+	void close(void *state);
 #include "diagnose/rules/spans.def"
 #undef SPAN
+
+/* A state that is one table: RECALL(type, most). */
+void *span_table(struct recall of);
 
 /* From rules/attempts.c: credentials for the challenge came right after it, under another Call-ID. */
 bool answered_as_new_call(const struct recent *recent, const struct msg *challenge);
@@ -49,8 +53,8 @@ bool subscribed_anew(const struct recent *recent, const struct msg *gone);
  * the answer; NULL. What the person called said (busy, declined) is no matter of servers.
  */
 const struct answer_seen *answered_over_another(const struct recent *recent, const struct msg *failure);
-/* From rules/security.c: the sender registered, or had a call that was acknowledged. */
-bool sender_is_welcome(const struct spans *s, const struct addr *a);
+/* From rules/security.c: somebody there registered, or had a call that was acknowledged. */
+bool host_is_welcome(const struct spans *s, const struct addr *a);
 
 /* Gets the verdict's finding with its id, or, where that does not hold, what held it back (--why); takes nothing over. */
 typedef void spans_report_to(void *ctx, struct verdict *v, bool holds);
