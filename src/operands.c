@@ -56,7 +56,7 @@ goes_on(struct program *p, const char *last, const char *next, bool has_number)
  * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
  */
 static size_t
-gather_words(struct program *p, size_t i, struct buf *text)
+join_words(struct program *p, size_t i, struct buf *text)
 {
 	const struct strings *all = &p->o.operands;
 	bool has_number = lookup_is_closed(p->k, all->p[i]), code = has_number && is_digit(all->p[i][0]);
@@ -210,7 +210,7 @@ read_operands(struct program *p)
 	for (size_t i = 0, n = 0; i < all->n; i += n) {
 		struct buf text = BUF_INIT;
 
-		n = gather_words(p, i, &text);
+		n = join_words(p, i, &text);
 		if (operand_kind(all->p[i]) != OPERAND_WORDS)
 			;
 		else if (is_trace(buf_slice(&text)))

@@ -63,35 +63,35 @@ struct reading {
 static void
 take_address(struct reading *r, const struct addr *a)
 {
-	struct addr *place;
+	struct addr *to;
 	uint16_t port;
 
 	/* What a server listens on says nothing. */
 	if (addr_scope(a) == SCOPE_UNSPECIFIED)
 		return;
 	if (r->role == WORD_FROM || r->role == WORD_SOURCE) {
-		place = &r->out->src;
+		to = &r->out->src;
 		r->explicit_src = true;
 	} else if (r->role == WORD_TO || r->role == WORD_DESTINATION) {
-		place = &r->out->dst;
+		to = &r->out->dst;
 		r->explicit_dst = true;
 	} else if (!r->has_first) {
-		place = &r->first;
+		to = &r->first;
 		r->has_first = true;
 	} else if (!r->has_second) {
-		place = &r->second;
+		to = &r->second;
 		r->has_second = true;
 	} else {
 		return;
 	}
-	port = place->family == 0 && a->port == 0 ? place->port : a->port;
-	*place = *a;
-	place->port = port;
+	port = to->family == 0 && a->port == 0 ? to->port : a->port;
+	*to = *a;
+	to->port = port;
 	if (r->role == WORD_LOCAL)
-		r->local = place;
+		r->local = to;
 	else if (r->role == WORD_REMOTE)
-		r->remote = place;
-	r->last = place;
+		r->remote = to;
+	r->last = to;
 	r->role = WORD_NONE;
 }
 

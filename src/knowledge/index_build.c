@@ -14,7 +14,7 @@ struct hashed_rows {
 	size_t n, cap;
 };
 
-/* What is gathered before it is laid out in one block. Texts are offsets into `texts` until then. */
+/* What is put together before it is laid out in one block. Texts are offsets into `texts` until then. */
 struct builder {
 	struct buf texts;
 	struct row *rows;

@@ -28,7 +28,7 @@ fact_of(const struct finding *f, const char *token)
 }
 
 static void
-gather_notes(struct view *v, struct knowledge *k, const struct note *notes, size_t n, const char **to, size_t *count)
+add_notes(struct view *v, struct knowledge *k, const struct note *notes, size_t n, const char **to, size_t *count)
 {
 	for (size_t i = 0; v->product != NULL && i < n; i++)
 		if (strcmp(notes[i].vendor, v->product) == 0)
@@ -40,7 +40,7 @@ static const struct cause_text no_cause;
 
 /* Those of the entry's causes `from` … `to` that nothing was found out about. */
 static void
-gather_open(struct view *v, size_t from, size_t to)
+add_open_causes(struct view *v, size_t from, size_t to)
 {
 	for (size_t i = from; i < to; i++) {
 		const struct cause_text *c = text_cause(&v->text, v->facts.causes[i].token);
@@ -52,18 +52,18 @@ gather_open(struct view *v, size_t from, size_t to)
 
 /* The cause that is decided needs none beside it; else all but those that are ruled out, the vendor's note first. */
 static void
-gather_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
+set_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 {
 	const struct entry_text *t = &v->text;
 
 	v->causes = arena_alloc(v->arena, (t->causes.n + t->note_count + t->decided_count + 1) * sizeof *v->causes);
 	if (cause != &no_cause)
 		return;
-	gather_notes(v, k, t->notes, t->note_count, v->causes, &v->cause_count);
-	gather_open(v, 0, v->facts.first_causes);
+	add_notes(v, k, t->notes, t->note_count, v->causes, &v->cause_count);
+	add_open_causes(v, 0, v->facts.first_causes);
 	for (size_t i = 0; i < t->causes.n; i++)
 		v->causes[v->cause_count++] = t->causes.p[i];
-	gather_open(v, v->facts.first_causes, v->facts.cause_count);
+	add_open_causes(v, v->facts.first_causes, v->facts.cause_count);
 }
 
 static bool
@@ -74,15 +74,15 @@ names_product(struct view *v, struct knowledge *k, const char *text)
 }
 
 static void
-gather_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause)
+set_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 {
 	const struct strings *general = &v->text.fixes;
 
 	v->fixes = arena_alloc(v->arena, (cause->note_count + cause->fixes.n + v->text.advice_count + general->n + 1) * sizeof *v->fixes);
-	gather_notes(v, k, cause->notes, cause->note_count, v->fixes, &v->fix_count);
+	add_notes(v, k, cause->notes, cause->note_count, v->fixes, &v->fix_count);
 	for (size_t i = 0; i < cause->fixes.n; i++)
 		v->fixes[v->fix_count++] = cause->fixes.p[i];
-	gather_notes(v, k, v->text.advice, v->text.advice_count, v->fixes, &v->fix_count);
+	add_notes(v, k, v->text.advice, v->text.advice_count, v->fixes, &v->fix_count);
 	/* The entry's own that name the product come before its others. */
 	for (int named = 1; named >= 0; named--)
 		for (size_t i = 0; i < general->n; i++)
@@ -134,8 +134,8 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	v->name = finding_name(f, a);
 	v->says_title = f->phrase != NULL && slice_eq_nocase(slice_of(f->phrase), slice_of(v->text.title));
 	const struct cause_text *cause = decide(v);
-	gather_causes(v, r->k, cause);
-	gather_fixes(v, r->k, cause);
+	set_causes(v, r->k, cause);
+	set_fixes(v, r->k, cause);
 }
 
 enum party

@@ -358,7 +358,7 @@ html_finding(struct report *r, const struct finding *f)
 		open_page(r, &v, &a);
 	struct shown s = { .h = html_open(r, &a), .page = page_open(r, &a), .v = &v,
 		.where = arena_printf(&a, "f%llu", (unsigned long long)r->findings) };
-	s.drawable = ladder_rows_gather(&s.ladder, f, &(struct ladder_signs){ true, decimal_point(r->k, &a) });
+	s.drawable = ladder_rows_make(&s.ladder, f, &(struct ladder_signs){ true, decimal_point(r->k, &a) });
 	html_entry_language(&s.h, &v.text);
 	article(&s);
 	ladder_rows_release(&s.ladder);

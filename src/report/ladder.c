@@ -308,7 +308,7 @@ ladder_draw(const struct finding *f, const struct ladder_style *style, struct bu
 	const struct ladder_signs signs = { style->unicode, style->point };
 	struct ladder l = { .style = style, .out = out };
 
-	if (ladder_rows_gather(&l.r, f, &signs) && (fits_wide(&l) || fits_narrow(&l)))
+	if (ladder_rows_make(&l.r, f, &signs) && (fits_wide(&l) || fits_narrow(&l)))
 		draw(&l);
 	else
 		list(&l);

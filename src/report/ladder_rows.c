@@ -116,7 +116,7 @@ aim_witness(struct ladder_rows *l, struct ladder_row *r)
 }
 
 bool
-ladder_rows_gather(struct ladder_rows *l, const struct finding *f, const struct ladder_signs *signs)
+ladder_rows_make(struct ladder_rows *l, const struct finding *f, const struct ladder_signs *signs)
 {
 	bool drawable = true;
 

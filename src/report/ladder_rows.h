@@ -41,7 +41,7 @@ struct ladder_signs {
  * Fills *l with the steps of the finding, which must outlive it; release it in any case. False: it can't be drawn,
  * messages lack their addresses, or there are too many participants.
  */
-bool ladder_rows_gather(struct ladder_rows *l, const struct finding *f, const struct ladder_signs *signs);
+bool ladder_rows_make(struct ladder_rows *l, const struct finding *f, const struct ladder_signs *signs);
 void ladder_rows_release(struct ladder_rows *l);
 
 /* "1.250": seconds since the first step; nothing without a time. */

@@ -135,7 +135,7 @@ bytes_of(const char *text, unsigned flags)
 	enum strict_bytes bytes;
 
 	assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
-	bytes = gather_bytes(&m, flags);
+	bytes = collect_bytes(&m, flags);
 	message_release(&m);
 	return bytes;
 }

@@ -11,7 +11,7 @@ picture(const struct finding *f, struct buf *out)
 	struct arena a = ARENA_INIT;
 	const struct html h = { .k = k, .out = out, .arena = &a, .other = "" };
 	struct ladder_rows l;
-	bool drawable = ladder_rows_gather(&l, f, &(struct ladder_signs){ true, "." });
+	bool drawable = ladder_rows_make(&l, f, &(struct ladder_signs){ true, "." });
 
 	html_ladder(&h, &l, drawable, "f1");
 	ladder_rows_release(&l);
@@ -120,7 +120,7 @@ evidence_finds_its_row(void **state)
 	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "INVITE")->repeated = true;
 	add_step(&f, "192.0.2.1:5060", "192.0.2.2:5060", "INVITE")->repeated = true;
 	add_step(&f, "192.0.2.2:5060", "192.0.2.1:5060", "486");
-	ladder_rows_gather(&l, &f, &(struct ladder_signs){ true, "." });
+	ladder_rows_make(&l, &f, &(struct ladder_signs){ true, "." });
 	assert_int_equal(html_ladder_row(&l, 1), 1);
 	assert_int_equal(html_ladder_row(&l, 2), 2);
 	assert_int_equal(html_ladder_row(&l, 3), 0);	/* folded */

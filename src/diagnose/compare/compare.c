@@ -123,7 +123,7 @@ by_rank(const void *a, const void *b)
 
 	if (x->rank != y->rank)
 		return x->rank < y->rank ? -1 : 1;
-	return (x->place > y->place) - (x->place < y->place);
+	return (x->found > y->found) - (x->found < y->found);
 }
 
 static bool

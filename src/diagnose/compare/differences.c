@@ -24,7 +24,7 @@ differ(struct differences *ds, enum difference_kind kind, const char *name, enum
 		return &beyond;
 	GROW(ds->list, ds->n, ds->cap);
 	struct ranked *r = &ds->list[ds->n];
-	*r = (struct ranked){ .d = { .kind = kind, .name = name }, .rank = p->far * RANKS + rank, .place = ds->n };
+	*r = (struct ranked){ .d = { .kind = kind, .name = name }, .rank = p->far * RANKS + rank, .found = ds->n };
 	ds->n++;
 	r->d.in = message_name(ds->arena, p->failing != NULL ? p->failing : p->good);
 	if (p->failing != NULL)

@@ -42,7 +42,7 @@ struct differences {
 	struct ranked {
 		struct difference d;
 		unsigned rank;
-		size_t place;	/* in the order they were found */
+		size_t found;	/* in the order they were */
 	} *list;
 	size_t n, cap;
 };

@@ -7,59 +7,59 @@
 #include "text/text.h"
 
 static const char *
-to_utf8(struct gather *g, const char *bytes)
+to_utf8(struct collect *c, const char *bytes)
 {
-	return text_shown(&g->f->arena, slice_of(bytes), knowledge_language(g->k));
+	return text_shown(&c->f->arena, slice_of(bytes), knowledge_language(c->k));
 }
 
 const char *
-gather_text(struct gather *g, struct slice value)
+collect_text(struct collect *c, struct slice value)
 {
-	return to_utf8(g, field_text(&g->f->arena, value));
+	return to_utf8(c, field_text(&c->f->arena, value));
 }
 
 struct evidence *
-gather_header(struct gather *g, const char *name, struct slice value, const char *key)
+collect_header(struct collect *c, const char *name, struct slice value, const char *key)
 {
-	struct evidence *e = finding_evidence(g->f, EVIDENCE_HEADER, name, NULL);
-	char *flat = header_unfold(slice_of(evidence_slice(&g->f->arena, value)));
+	struct evidence *e = finding_evidence(c->f, EVIDENCE_HEADER, name, NULL);
+	char *flat = header_unfold(slice_of(evidence_slice(&c->f->arena, value)));
 
-	e->value = to_utf8(g, arena_strdup(&g->f->arena, flat));
+	e->value = to_utf8(c, arena_strdup(&c->f->arena, flat));
 	free(flat);
 	e->key = key;
-	e->message = g->number;
+	e->message = c->number;
 	return e;
 }
 
 const char *
-gather_match(struct gather *g, const char *context, const char *text)
+collect_match(struct collect *c, const char *context, const char *text)
 {
 	struct match match;
 
 	if (text == NULL || *text == '\0')
 		return NULL;
-	if (!knowledge_match(g->k, context, slice_of(text), g->f->vendor, &g->f->arena, &match))
+	if (!knowledge_match(c->k, context, slice_of(text), c->f->vendor, &c->f->arena, &match))
 		return NULL;
 	return match.step == MATCH_CODE || match.step == MATCH_CLASS ? NULL : match.id;
 }
 
 const char *
-gather_match_whole(struct gather *g, const char *context, const char *text)
+collect_match_whole(struct collect *c, const char *context, const char *text)
 {
 	struct match match;
 
-	if (!knowledge_match(g->k, context, slice_of(text), g->f->vendor, &g->f->arena, &match))
+	if (!knowledge_match(c->k, context, slice_of(text), c->f->vendor, &c->f->arena, &match))
 		return NULL;
 	return match.step == MATCH_EXACT && match.other_context == NULL ? match.id : NULL;
 }
 
 const char *
-gather_match_number(struct gather *g, const char *context, uint32_t number)
+collect_match_number(struct collect *c, const char *context, uint32_t number)
 {
 	char text[16];
 
 	snprintf(text, sizeof text, "%u", number);
-	return gather_match_whole(g, context, text);
+	return collect_match_whole(c, context, text);
 }
 
 /* The causes and codes that say no more than the status itself (RFC 3398 §7.2.4.1, §8.2.6.1). */
@@ -84,25 +84,25 @@ mirrors(int code, const char *id)
 }
 
 void
-gather_explain(struct gather *g, struct evidence *e, const char *id)
+collect_explain(struct collect *c, struct evidence *e, const char *id)
 {
 	struct entry entry;
 
-	if (id == NULL || !knowledge_entry(g->k, id, &entry))
+	if (id == NULL || !knowledge_entry(c->k, id, &entry))
 		return;
-	e->entry = arena_strdup(&g->f->arena, id);
-	if (!mirrors(g->f->code, id))
-		finding_also(g->f, id);
+	e->entry = arena_strdup(&c->f->arena, id);
+	if (!mirrors(c->f->code, id))
+		finding_also(c->f, id);
 }
 
 const char *
-gather_list(struct gather *g, enum header_id id)
+collect_list(struct collect *c, enum header_id id)
 {
 	struct buf all = BUF_INIT;
 	const char *text;
 
-	for (const struct header *h = message_header(g->m, id); h != NULL; h = message_next(g->m, h)) {
-		struct slice rest = header_value(g->m, h), element;
+	for (const struct header *h = message_header(c->m, id); h != NULL; h = message_next(c->m, h)) {
+		struct slice rest = header_value(c->m, h), element;
 
 		while (header_element(&rest, &element)) {
 			if (all.n > 0)
@@ -110,13 +110,13 @@ gather_list(struct gather *g, enum header_id id)
 			buf_add(&all, element);
 		}
 	}
-	text = gather_text(g, buf_slice(&all));
+	text = collect_text(c, buf_slice(&all));
 	buf_release(&all);
 	return text;
 }
 
 enum strict_bytes
-gather_bytes(const struct message *m, unsigned flags)
+collect_bytes(const struct message *m, unsigned flags)
 {
 	static const enum header_id mandatory[] = { H_VIA, H_FROM, H_TO, H_CALL_ID, H_CSEQ };
 	size_t there = 0;
@@ -134,60 +134,60 @@ gather_bytes(const struct message *m, unsigned flags)
 }
 
 void
-gather_refused(struct gather *g, const struct header *h)
+collect_refused(struct collect *c, const struct header *h)
 {
-	if (h != NULL && g->refused_count < sizeof g->refused / sizeof *g->refused)
-		g->refused[g->refused_count++] = h;
+	if (h != NULL && c->refused_count < sizeof c->refused / sizeof *c->refused)
+		c->refused[c->refused_count++] = h;
 }
 
 static void
-add_defect(struct gather *g, const char *name, const char *value, const char *why)
+add_defect(struct collect *c, const char *name, const char *value, const char *why)
 {
-	struct evidence *e = finding_evidence(g->f, EVIDENCE_DEFECT, name ? to_utf8(g, name) : NULL, value ? to_utf8(g, value) : NULL);
+	struct evidence *e = finding_evidence(c->f, EVIDENCE_DEFECT, name ? to_utf8(c, name) : NULL, value ? to_utf8(c, value) : NULL);
 
 	e->key = why;
 	e->arg[0] = e->name;
 	e->arg[1] = e->value;
-	e->number = (double)g->m->body.n;
-	e->message = g->number;
+	e->number = (double)c->m->body.n;
+	e->message = c->number;
 }
 
 static bool
-is_named(const struct gather *g, const char *name)
+is_named(const struct collect *c, const char *name)
 {
-	for (size_t i = 0; i < g->f->evidence_count; i++)
-		if (g->f->evidence[i].kind == EVIDENCE_DEFECT && g->f->evidence[i].name != NULL && strcmp(g->f->evidence[i].name, name) == 0)
+	for (size_t i = 0; i < c->f->evidence_count; i++)
+		if (c->f->evidence[i].kind == EVIDENCE_DEFECT && c->f->evidence[i].name != NULL && strcmp(c->f->evidence[i].name, name) == 0)
 			return true;
 	return false;
 }
 
 /* What libosip2 refused and our own parsers recovered, where nothing else says what is wrong with it. */
 static void
-add_refused(struct gather *g)
+add_refused(struct collect *c)
 {
-	for (size_t i = 0; i < g->refused_count; i++) {
-		const char *name = header_name(g->refused[i]->id);
-		char *value = header_unfold(header_value(g->m, g->refused[i]));
+	for (size_t i = 0; i < c->refused_count; i++) {
+		const char *name = header_name(c->refused[i]->id);
+		char *value = header_unfold(header_value(c->m, c->refused[i]));
 
-		if (!is_named(g, name))
-			add_defect(g, name, arena_strdup(&g->f->arena, value), "defect.refused");
+		if (!is_named(c, name))
+			add_defect(c, name, arena_strdup(&c->f->arena, value), "defect.refused");
 		free(value);
 	}
-	if (g->sdp_refused && !is_named(g, "SDP"))
-		add_defect(g, "SDP", NULL, "defect.refused-sdp");
+	if (c->sdp_refused && !is_named(c, "SDP"))
+		add_defect(c, "SDP", NULL, "defect.refused-sdp");
 }
 
 void
-gather_defects(struct gather *g, const struct frame *frame)
+collect_defects(struct collect *c, const struct frame *frame)
 {
-	enum strict_bytes bytes = gather_bytes(g->m, frame->flags);
+	enum strict_bytes bytes = collect_bytes(c->m, frame->flags);
 	struct strict strict;
 
-	if (g->m->header_count == 0)	/* a start line alone claims to be nothing more */
+	if (c->m->header_count == 0)	/* a start line alone claims to be nothing more */
 		return;
-	strict_check(g->m, bytes, &g->f->arena, &strict);
+	strict_check(c->m, bytes, &c->f->arena, &strict);
 	for (size_t i = 0; i < strict.defect_count; i++)
-		add_defect(g, strict.defects[i].name, strict.defects[i].value, strict.defects[i].why);
+		add_defect(c, strict.defects[i].name, strict.defects[i].value, strict.defects[i].why);
 	if (bytes != STRICT_CUT)
-		add_refused(g);
+		add_refused(c);
 }

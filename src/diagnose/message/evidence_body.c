@@ -22,21 +22,21 @@ location_key(unsigned location)
 }
 
 static void
-gather_isup(struct gather *g)
+collect_isup(struct collect *c)
 {
 	struct slice body;
 	struct isup isup;
 
-	if (!message_part(g->m, SLICE("application/isup"), &body) || !isup_cause(&isup, body))
+	if (!message_part(c->m, SLICE("application/isup"), &body) || !isup_cause(&isup, body))
 		return;
-	const char *value = arena_printf(&g->f->arena, "%s, cause %u", isup.name, isup.cause);
-	struct evidence *e = gather_header(g, "ISUP", slice_of(value), "isup-cause");
+	const char *value = arena_printf(&c->f->arena, "%s, cause %u", isup.name, isup.cause);
+	struct evidence *e = collect_header(c, "ISUP", slice_of(value), "isup-cause");
 
 	e->arg[0] = isup.name;
-	e->arg[1] = arena_printf(&g->f->arena, "%u", isup.cause);
-	gather_explain(g, e, arena_printf(&g->f->arena, "q850.%u", isup.cause));
+	e->arg[1] = arena_printf(&c->f->arena, "%u", isup.cause);
+	collect_explain(c, e, arena_printf(&c->f->arena, "q850.%u", isup.cause));
 	if (location_key(isup.location) != NULL)
-		gather_header(g, "ISUP", slice_of(value), location_key(isup.location));
+		collect_header(c, "ISUP", slice_of(value), location_key(isup.location));
 }
 
 /* The text of the first element of that name, without attributes. */
@@ -55,47 +55,47 @@ element(struct slice xml, const char *name)
 
 /* RFC 3261 has no word for it: register again, or call as an emergency (TS 24.229 §5.1.2A.1.6, §5.1.6.8). */
 static void
-gather_ims(struct gather *g)
+collect_ims(struct collect *c)
 {
 	struct slice xml;
 
-	if (!message_part(g->m, SLICE("application/3gpp-ims+xml"), &xml))
+	if (!message_part(c->m, SLICE("application/3gpp-ims+xml"), &xml))
 		return;
 	struct slice type = element(xml, "type"), reason = element(xml, "reason"), action = element(xml, "action");
 	bool restores = slice_eq_nocase(type, SLICE("restoration")), is_emergency = slice_eq_nocase(type, SLICE("emergency"));
 	if (!restores && !is_emergency)
 		return;
-	const char *value = arena_printf(&g->f->arena, "%.*s %.*s %.*s", SLICE_ARG(type), SLICE_ARG(action), SLICE_ARG(reason));
-	struct evidence *e = gather_header(g, "3gpp-ims+xml", slice_of(value), restores ? "ims-restoration" : "ims-emergency");
+	const char *value = arena_printf(&c->f->arena, "%.*s %.*s %.*s", SLICE_ARG(type), SLICE_ARG(action), SLICE_ARG(reason));
+	struct evidence *e = collect_header(c, "3gpp-ims+xml", slice_of(value), restores ? "ims-restoration" : "ims-emergency");
 
-	e->arg[0] = gather_text(g, reason);
-	e->arg[1] = gather_text(g, action);
+	e->arg[0] = collect_text(c, reason);
+	e->arg[1] = collect_text(c, action);
 	if (restores)
-		gather_explain(g, e, "reason.registration-expired");
+		collect_explain(c, e, "reason.registration-expired");
 }
 
 static void
-gather_fragment(struct gather *g)
+collect_fragment(struct collect *c)
 {
 	struct message inner = { .headers = NULL };
 	struct slice fragment;
 
-	if (message_part(g->m, SLICE("message/sipfrag"), &fragment) &&
+	if (message_part(c->m, SLICE("message/sipfrag"), &fragment) &&
 	    message_index(&inner, slice_trim(fragment)) == MESSAGE_OK) {
-		struct gather within = *g;
+		struct collect within = *c;
 
 		within.m = &inner;
-		gather_reasons(&within);
+		collect_reasons(&within);
 	}
 	message_release(&inner);
 }
 
 void
-gather_bodies(struct gather *g)
+collect_bodies(struct collect *c)
 {
-	if (g->m->body.n == 0 || message_header(g->m, H_CONTENT_TYPE) == NULL)
+	if (c->m->body.n == 0 || message_header(c->m, H_CONTENT_TYPE) == NULL)
 		return;
-	gather_isup(g);
-	gather_ims(g);
-	gather_fragment(g);
+	collect_isup(c);
+	collect_ims(c);
+	collect_fragment(c);
 }

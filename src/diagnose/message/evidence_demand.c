@@ -33,103 +33,105 @@ applies(const struct demand *d, int code)
 }
 
 static void
-add_demand(struct gather *g, const struct demand *d)
+add_demand(struct collect *c, const struct demand *d)
 {
 	const char *all;
 	struct evidence *e;
 
-	if (!applies(d, g->m->code) || message_header(g->m, d->id) == NULL)
+	if (!applies(d, c->m->code) || message_header(c->m, d->id) == NULL)
 		return;
-	all = gather_list(g, d->id);
-	e = gather_header(g, header_name(d->id), slice_of(all), *all ? d->key : arena_printf(&g->f->arena, "%s.none", d->key));
+	all = collect_list(c, d->id);
+	e = collect_header(c, header_name(d->id), slice_of(all), *all ? d->key : arena_printf(&c->f->arena, "%s.none", d->key));
 	e->arg[0] = all;
-	if (d->id == H_ALLOW && g->m->method_name.n > 0 && *all && !message_lists(g->m, H_ALLOW, PART(g->m, method_name))) {
+	if (d->id == H_ALLOW && c->m->method_name.n > 0 && *all && !message_lists(c->m, H_ALLOW, PART(c->m, method_name))) {
 		e->key = "allow.without";
-		e->arg[1] = gather_text(g, PART(g->m, method_name));
+		e->arg[1] = collect_text(c, PART(c->m, method_name));
 	}
 }
 
 /* {4}: the seconds. */
 static struct evidence *
-add_seconds(struct gather *g, enum header_id id, const char *key)
+add_seconds(struct collect *c, enum header_id id, const char *key)
 {
-	struct slice value = message_value(g->m, id);
+	struct slice value = message_value(c->m, id);
 	uint32_t seconds;
 	struct evidence *e;
 
 	if (value.p == NULL || !field_number(value, &seconds))
 		return NULL;
-	e = gather_header(g, header_name(id), value, key);
+	e = collect_header(c, header_name(id), value, key);
 	e->number = seconds;
 	return e;
 }
 
 static void
-add_retry_after(struct gather *g)
+add_retry_after(struct collect *c)
 {
-	struct evidence *e = add_seconds(g, H_RETRY_AFTER, "retry-after");
+	struct evidence *e = add_seconds(c, H_RETRY_AFTER, "retry-after");
 	struct retry_after r;
 
-	if (e == NULL || !retry_after_parse(&r, message_value(g->m, H_RETRY_AFTER)))
+	if (e == NULL || !retry_after_parse(&r, message_value(c->m, H_RETRY_AFTER)))
 		return;
-	e->arg[0] = gather_text(g, r.comment);
+	e->arg[0] = collect_text(c, r.comment);
 	if (r.comment.n > 0)
 		e->key = "retry-after.comment";
 	if (r.has_duration) {
-		struct evidence *d = gather_header(g, header_name(H_RETRY_AFTER), message_value(g->m, H_RETRY_AFTER), "retry-after.duration");
+		struct evidence *d = collect_header(c, header_name(H_RETRY_AFTER), message_value(c->m, H_RETRY_AFTER),
+		    "retry-after.duration");
 
 		d->number = r.duration;
 	}
 }
 
 void
-gather_demands(struct gather *g)
+collect_demands(struct collect *c)
 {
 	for (size_t i = 0; i < sizeof demands / sizeof *demands; i++)
-		add_demand(g, &demands[i]);
-	add_retry_after(g);
-	add_seconds(g, H_MIN_EXPIRES, "min-expires");
-	if (g->m->code == 422)
-		add_seconds(g, H_MIN_SE, "min-se");
+		add_demand(c, &demands[i]);
+	add_retry_after(c);
+	add_seconds(c, H_MIN_EXPIRES, "min-expires");
+	if (c->m->code == 422)
+		add_seconds(c, H_MIN_SE, "min-se");
 }
 
 static void
-add_challenge(struct gather *g, const struct header *h, const struct challenge *c)
+add_challenge(struct collect *c, const struct header *h, const struct challenge *one)
 {
-	struct evidence *e = gather_header(g, header_name(h->id), header_value(g->m, h), c->stale ? "challenge.stale" : "challenge");
+	const char *key = one->stale ? "challenge.stale" : "challenge";
+	struct evidence *e = collect_header(c, header_name(h->id), header_value(c->m, h), key);
 
-	e->arg[0] = gather_text(g, c->realm);
-	e->arg[1] = gather_text(g, c->algorithm.n > 0 ? c->algorithm : SLICE("MD5"));
-	e->arg[2] = gather_text(g, c->qop.n > 0 ? c->qop : SLICE("none"));
-	e->arg[3] = gather_text(g, c->scheme);
-	if (!slice_eq_nocase(c->scheme, SLICE("Digest")))
+	e->arg[0] = collect_text(c, one->realm);
+	e->arg[1] = collect_text(c, one->algorithm.n > 0 ? one->algorithm : SLICE("MD5"));
+	e->arg[2] = collect_text(c, one->qop.n > 0 ? one->qop : SLICE("none"));
+	e->arg[3] = collect_text(c, one->scheme);
+	if (!slice_eq_nocase(one->scheme, SLICE("Digest")))
 		e->key = "challenge.other";
 }
 
 void
-gather_challenges(struct gather *g)
+collect_challenges(struct collect *c)
 {
 	static const enum header_id ids[] = { H_WWW_AUTHENTICATE, H_PROXY_AUTHENTICATE };
 	size_t count = 0;
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-		for (const struct header *h = message_header(g->m, ids[i]); h != NULL; h = message_next(g->m, h)) {
-			struct slice rest = header_value(g->m, h);
-			struct challenge c;
+		for (const struct header *h = message_header(c->m, ids[i]); h != NULL; h = message_next(c->m, h)) {
+			struct slice rest = header_value(c->m, h);
+			struct challenge one;
 			bool by_osip;
 
-			for (; read_challenge_next(&rest, &c, &g->f->arena, &by_osip); count++) {
+			for (; read_challenge_next(&rest, &one, &c->f->arena, &by_osip); count++) {
 				if (!by_osip)
-					gather_refused(g, h);
-				add_challenge(g, h, &c);
+					collect_refused(c, h);
+				add_challenge(c, h, &one);
 			}
 		}
 	}
 	if (count > 1) {
-		struct evidence *e = finding_evidence(g->f, EVIDENCE_COUNT, "challenges", arena_printf(&g->f->arena, "%zu", count));
+		struct evidence *e = finding_evidence(c->f, EVIDENCE_COUNT, "challenges", arena_printf(&c->f->arena, "%zu", count));
 
 		e->key = "challenge.several";
 		e->number = (double)count;
-		e->message = g->number;
+		e->message = c->number;
 	}
 }

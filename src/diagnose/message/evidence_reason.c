@@ -10,9 +10,9 @@ enum { SIP_CAUSE_MAX = 699 };
 
 /* "reason/release_cause": the knowledge's context for a protocol. */
 static const char *
-context_of(struct gather *g, struct slice protocol)
+context_of(struct collect *c, struct slice protocol)
 {
-	char *context = arena_printf(&g->f->arena, "reason/%.*s", SLICE_ARG(protocol));
+	char *context = arena_printf(&c->f->arena, "reason/%.*s", SLICE_ARG(protocol));
 
 	for (char *p = context; *p; p++)
 		*p = to_lower(*p);
@@ -20,16 +20,16 @@ context_of(struct gather *g, struct slice protocol)
 }
 
 static void
-set_args(struct gather *g, struct evidence *e, const struct reason *r, const char *text)
+set_args(struct collect *c, struct evidence *e, const struct reason *r, const char *text)
 {
-	e->arg[0] = gather_text(g, r->protocol);
-	e->arg[1] = r->has_cause ? arena_printf(&g->f->arena, "%u", r->cause) : "";
+	e->arg[0] = collect_text(c, r->protocol);
+	e->arg[1] = r->has_cause ? arena_printf(&c->f->arena, "%u", r->cause) : "";
 	e->arg[2] = text;
 }
 
 /* Where the cause arose: its own sentence, so that it can be read without the table of RFC 8606. */
 static void
-add_location(struct gather *g, const struct reason *r)
+add_location(struct collect *c, const struct reason *r)
 {
 	static const struct {
 		struct slice token;
@@ -45,7 +45,7 @@ add_location(struct gather *g, const struct reason *r)
 
 	for (size_t i = 0; i < sizeof locations / sizeof *locations; i++)
 		if (slice_eq_nocase(locations[i].token, r->location))
-			gather_header(g, "Reason", r->location, locations[i].key);
+			collect_header(c, "Reason", r->location, locations[i].key);
 }
 
 /*
@@ -53,131 +53,131 @@ add_location(struct gather *g, const struct reason *r)
  * known name the fault more closely than the number.
  */
 static void
-refine_by_text(struct gather *g, struct evidence *e, const char *text)
+refine_by_text(struct collect *c, struct evidence *e, const char *text)
 {
 	struct match match;
 
 	if (text == NULL || *text == '\0' ||
-	    !knowledge_match(g->k, "reason/q.850", slice_of(text), g->f->vendor, &g->f->arena, &match) ||
+	    !knowledge_match(c->k, "reason/q.850", slice_of(text), c->f->vendor, &c->f->arena, &match) ||
 	    match.step > MATCH_PATTERN || match.other_context != NULL || !slice_starts(slice_of(match.id), SLICE("reason.")))
 		return;
-	gather_explain(g, e, match.id);
-	if (g->refined == NULL)
-		g->refined = e->entry;
+	collect_explain(c, e, match.id);
+	if (c->refined == NULL)
+		c->refined = e->entry;
 }
 
 static void
-add_q850(struct gather *g, const struct reason *r, struct slice element)
+add_q850(struct collect *c, const struct reason *r, struct slice element)
 {
-	struct evidence *e = gather_header(g, "Reason", element, "reason.q850");
-	const char *text = gather_text(g, r->text), *id = NULL;
+	struct evidence *e = collect_header(c, "Reason", element, "reason.q850");
+	const char *text = collect_text(c, r->text), *id = NULL;
 
-	set_args(g, e, r, text);
+	set_args(c, e, r, text);
 	if (r->has_cause && r->cause >= 1 && r->cause <= 127)
-		id = arena_printf(&g->f->arena, "q850.%u", r->cause);
+		id = arena_printf(&c->f->arena, "q850.%u", r->cause);
 	else
-		id = gather_match(g, "reason/q.850", text);
-	gather_explain(g, e, id);
-	refine_by_text(g, e, text);
-	add_location(g, r);
+		id = collect_match(c, "reason/q.850", text);
+	collect_explain(c, e, id);
+	refine_by_text(c, e, text);
+	add_location(c, r);
 }
 
 /* The key of the sentence and the entry for a cause of protocol SIP. */
 static const char *
-explain_sip(struct gather *g, const struct reason *r, const char *text, const char **key)
+explain_sip(struct collect *c, const struct reason *r, const char *text, const char **key)
 {
 	const char *id;
 
 	*key = "reason.sip";
 	if (r->has_cause && r->cause > SIP_CAUSE_MAX) {
 		*key = "reason.freeswitch";
-		id = gather_match_number(g, "reason/freeswitch", r->cause);
-		return id ? id : gather_match(g, "reason/freeswitch", text);
+		id = collect_match_number(c, "reason/freeswitch", r->cause);
+		return id ? id : collect_match(c, "reason/freeswitch", text);
 	}
-	id = gather_match(g, "reason/sip", text);
+	id = collect_match(c, "reason/sip", text);
 	if (id == NULL && r->has_cause && r->cause >= 100)
-		id = arena_printf(&g->f->arena, "code.%03u", r->cause);
+		id = arena_printf(&c->f->arena, "code.%03u", r->cause);
 	return id;
 }
 
 static void
-add_other(struct gather *g, const struct reason *r, struct slice element)
+add_other(struct collect *c, const struct reason *r, struct slice element)
 {
-	const char *text = gather_text(g, r->text), *key = "reason.other", *id;
+	const char *text = collect_text(c, r->text), *key = "reason.other", *id;
 	struct evidence *e;
 
 	if (r->protocol.n == 0) {
 		key = "reason.text";
-		id = gather_match(g, "reason", text);
+		id = collect_match(c, "reason", text);
 	} else if (slice_eq_nocase(r->protocol, SLICE("SIP"))) {
-		id = explain_sip(g, r, text, &key);
+		id = explain_sip(c, r, text, &key);
 	} else {
-		const char *context = context_of(g, r->protocol);
+		const char *context = context_of(c, r->protocol);
 
 		if (slice_eq_nocase(r->protocol, SLICE("FreeSWITCH")))
 			key = "reason.freeswitch";
-		id = r->has_cause ? gather_match_number(g, context, r->cause) : NULL;
+		id = r->has_cause ? collect_match_number(c, context, r->cause) : NULL;
 		if (id == NULL)
-			id = gather_match(g, context, text);
+			id = collect_match(c, context, text);
 		/* What a layer below counts (EMM, S1AP …) is none of Q.850: its name tells where the number belongs. */
 		if (id == NULL && r->has_cause)
-			id = gather_match_whole(g, context, gather_text(g, r->protocol));
+			id = collect_match_whole(c, context, collect_text(c, r->protocol));
 	}
-	e = gather_header(g, "Reason", element, key);
-	set_args(g, e, r, text);
-	gather_explain(g, e, id);
-	add_location(g, r);
+	e = collect_header(c, "Reason", element, key);
+	set_args(c, e, r, text);
+	collect_explain(c, e, id);
+	add_location(c, r);
 }
 
 /* Q.850 tells more than a status that was mapped from it, so it comes first. */
 static void
-add_reasons(struct gather *g, bool q850)
+add_reasons(struct collect *c, bool q850)
 {
-	for (const struct header *h = message_header(g->m, H_REASON); h != NULL; h = message_next(g->m, h)) {
-		struct slice rest = header_value(g->m, h), again = header_value(g->m, h), element;
+	for (const struct header *h = message_header(c->m, H_REASON); h != NULL; h = message_next(c->m, h)) {
+		struct slice rest = header_value(c->m, h), again = header_value(c->m, h), element;
 		struct reason r;
 
 		while (reason_next(&rest, &r)) {
 			if (!header_element(&again, &element))
 				break;
 			if (reason_is_q850(&r) && q850)
-				add_q850(g, &r, element);
+				add_q850(c, &r, element);
 			else if (!reason_is_q850(&r) && !q850)
-				add_other(g, &r, element);
+				add_other(c, &r, element);
 		}
 	}
 }
 
 /* X-Asterisk-HangupCause: a name; X-Asterisk-HangupCauseCode: the number of Q.850. */
 static void
-add_hangup_causes(struct gather *g)
+add_hangup_causes(struct collect *c)
 {
-	struct slice name = message_value(g->m, H_X_ASTERISK_HANGUPCAUSE);
-	struct slice code = message_value(g->m, H_X_ASTERISK_HANGUPCAUSECODE);
+	struct slice name = message_value(c->m, H_X_ASTERISK_HANGUPCAUSE);
+	struct slice code = message_value(c->m, H_X_ASTERISK_HANGUPCAUSECODE);
 	uint32_t number = 0;
 
 	if (code.p != NULL) {
-		struct evidence *e = gather_header(g, header_name(H_X_ASTERISK_HANGUPCAUSECODE), code, "hangup-cause");
+		struct evidence *e = collect_header(c, header_name(H_X_ASTERISK_HANGUPCAUSECODE), code, "hangup-cause");
 
-		e->arg[0] = gather_text(g, code);
+		e->arg[0] = collect_text(c, code);
 		if (field_number(code, &number) && number > 0 && number <= 127)
-			gather_explain(g, e, arena_printf(&g->f->arena, "q850.%u", number));
+			collect_explain(c, e, arena_printf(&c->f->arena, "q850.%u", number));
 	}
 	if (name.p != NULL) {
-		struct evidence *e = gather_header(g, header_name(H_X_ASTERISK_HANGUPCAUSE), name, "hangup-cause");
-		const char *text = gather_text(g, name);
-		const char *id = gather_match(g, "x-asterisk-hangupcause", text);
+		struct evidence *e = collect_header(c, header_name(H_X_ASTERISK_HANGUPCAUSE), name, "hangup-cause");
+		const char *text = collect_text(c, name);
+		const char *id = collect_match(c, "x-asterisk-hangupcause", text);
 
 		e->arg[0] = text;
 		if (number == 0)	/* the number says the same, and more surely */
-			gather_explain(g, e, id ? id : gather_match(g, "hangupcause", text));
+			collect_explain(c, e, id ? id : collect_match(c, "hangupcause", text));
 	}
 }
 
 void
-gather_reasons(struct gather *g)
+collect_reasons(struct collect *c)
 {
-	add_reasons(g, true);
-	add_reasons(g, false);
-	add_hangup_causes(g);
+	add_reasons(c, true);
+	add_reasons(c, false);
+	add_hangup_causes(c);
 }

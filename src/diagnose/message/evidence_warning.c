@@ -4,9 +4,9 @@
 #include "diagnose/message/evidence.h"
 
 static void
-add_warning(struct gather *g, const struct warning *w, struct slice value)
+add_warning(struct collect *c, const struct warning *w, struct slice value)
 {
-	const char *text = gather_text(g, w->text), *id = NULL, *key = "warning";
+	const char *text = collect_text(c, w->text), *id = NULL, *key = "warning";
 	struct evidence *e;
 
 	if (w->code == 0)
@@ -14,14 +14,14 @@ add_warning(struct gather *g, const struct warning *w, struct slice value)
 	else if (w->code == 399)
 		key = "warning.miscellaneous";
 	if (w->code == 0 || w->code == 399)
-		id = gather_match(g, "warning", text);
+		id = collect_match(c, "warning", text);
 	if (id == NULL && w->code != 0)
-		id = arena_printf(&g->f->arena, "warning.%d", w->code);
-	e = gather_header(g, "Warning", value, key);
-	e->arg[0] = arena_printf(&g->f->arena, "%d", w->code);
-	e->arg[1] = gather_text(g, w->agent);
+		id = arena_printf(&c->f->arena, "warning.%d", w->code);
+	e = collect_header(c, "Warning", value, key);
+	e->arg[0] = arena_printf(&c->f->arena, "%d", w->code);
+	e->arg[1] = collect_text(c, w->agent);
 	e->arg[2] = text;
-	gather_explain(g, e, id);
+	collect_explain(c, e, id);
 }
 
 /* What stands between two positions of a list, without the comma. */
@@ -36,15 +36,15 @@ piece(const char *from, const char *end, struct slice rest)
 }
 
 static void
-add_warnings(struct gather *g)
+add_warnings(struct collect *c)
 {
-	for (const struct header *h = message_header(g->m, H_WARNING); h != NULL; h = message_next(g->m, h)) {
-		const char *at = header_value(g->m, h).p, *end = slice_limit(header_value(g->m, h));
-		struct slice rest = header_value(g->m, h);
+	for (const struct header *h = message_header(c->m, H_WARNING); h != NULL; h = message_next(c->m, h)) {
+		const char *at = header_value(c->m, h).p, *end = slice_limit(header_value(c->m, h));
+		struct slice rest = header_value(c->m, h);
 		struct warning w;
 
 		while (rest.n > 0 && warning_next(&rest, &w)) {
-			add_warning(g, &w, piece(at, end, rest));
+			add_warning(c, &w, piece(at, end, rest));
 			if (rest.p == NULL)
 				break;
 			at = rest.p;
@@ -54,72 +54,72 @@ add_warnings(struct gather *g)
 
 /* ms-diagnostics and its kin: a number, a reason and who says so. */
 static void
-add_diagnostics(struct gather *g, const struct header *h, const char *context)
+add_diagnostics(struct collect *c, const struct header *h, const char *context)
 {
 	struct ms_diagnostics d;
-	bool numbered = ms_diagnostics_parse(&d, header_value(g->m, h));
+	bool numbered = ms_diagnostics_parse(&d, header_value(c->m, h));
 	const char *key = d.source.n > 0 ? "ms-diagnostics.source" : "ms-diagnostics";
-	struct evidence *e = gather_header(g, gather_text(g, header_spelt(g->m, h)), header_value(g->m, h), key);
-	const char *id = numbered ? gather_match_number(g, context, d.id) : NULL;
+	struct evidence *e = collect_header(c, collect_text(c, header_spelt(c->m, h)), header_value(c->m, h), key);
+	const char *id = numbered ? collect_match_number(c, context, d.id) : NULL;
 
-	e->arg[0] = numbered ? arena_printf(&g->f->arena, "%u", d.id) : "";
-	e->arg[1] = gather_text(g, d.reason.n > 0 ? d.reason : header_value(g->m, h));
-	e->arg[2] = gather_text(g, d.source);
+	e->arg[0] = numbered ? arena_printf(&c->f->arena, "%u", d.id) : "";
+	e->arg[1] = collect_text(c, d.reason.n > 0 ? d.reason : header_value(c->m, h));
+	e->arg[2] = collect_text(c, d.source);
 	if (id == NULL)
-		id = gather_match(g, context, e->arg[1]);
-	gather_explain(g, e, id);
-	if (g->refined == NULL)
-		g->refined = e->entry;
+		id = collect_match(c, context, e->arg[1]);
+	collect_explain(c, e, id);
+	if (c->refined == NULL)
+		c->refined = e->entry;
 }
 
 /* A header whose text names the error: X-Reason, P-Registrar-Error. */
 static void
-add_text(struct gather *g, const struct header *h, const char *context, const char *key)
+add_text(struct collect *c, const struct header *h, const char *context, const char *key)
 {
-	struct evidence *e = gather_header(g, gather_text(g, header_spelt(g->m, h)), header_value(g->m, h), key);
+	struct evidence *e = collect_header(c, collect_text(c, header_spelt(c->m, h)), header_value(c->m, h), key);
 	uint32_t number;
 	const char *id = NULL;
 
-	e->arg[0] = gather_text(g, header_value(g->m, h));
-	if (field_number(header_value(g->m, h), &number))
-		id = gather_match_number(g, context, number);
-	gather_explain(g, e, id ? id : gather_match(g, context, e->arg[0]));
-	if (g->refined == NULL)
-		g->refined = e->entry;
+	e->arg[0] = collect_text(c, header_value(c->m, h));
+	if (field_number(header_value(c->m, h), &number))
+		id = collect_match_number(c, context, number);
+	collect_explain(c, e, id ? id : collect_match(c, context, e->arg[0]));
+	if (c->refined == NULL)
+		c->refined = e->entry;
 }
 
 /* Headers known by name only; what begins with X-MS- has the shape of ms-diagnostics or is plain text. */
 static void
-add_vendor_header(struct gather *g, const struct header *h)
+add_vendor_header(struct collect *c, const struct header *h)
 {
-	struct slice name = header_spelt(g->m, h), value = header_value(g->m, h);
+	struct slice name = header_spelt(c->m, h), value = header_value(c->m, h);
 
 	if (h->id == H_MS_DIAGNOSTICS || h->id == H_MS_DIAGNOSTICS_PUBLIC)
-		add_diagnostics(g, h, "ms-diagnostics");
+		add_diagnostics(c, h, "ms-diagnostics");
 	else if (h->id == H_P_REGISTRAR_ERROR)
-		add_text(g, h, "p-registrar-error", "error-text");
+		add_text(c, h, "p-registrar-error", "error-text");
 	else if (h->id != H_OTHER || value.n == 0)
 		return;
 	else if (slice_eq_nocase(name, SLICE("ms-diagnostics-extended")))
-		add_diagnostics(g, h, "ms-diagnostics");
+		add_diagnostics(c, h, "ms-diagnostics");
 	else if (slice_eq_nocase(name, SLICE("X-Remote-Reason")))
-		add_diagnostics(g, h, "x-remote-reason");
+		add_diagnostics(c, h, "x-remote-reason");
 	else if (slice_eq_nocase(name, SLICE("X-Reason")))
-		add_text(g, h, "x-reason", "error-text");
+		add_text(c, h, "x-reason", "error-text");
 	else if (slice_eq_nocase(name, SLICE("X-Twilio-Error")))
-		add_text(g, h, "x-twilio-error", "error-text");
+		add_text(c, h, "x-twilio-error", "error-text");
 	else if (slice_eq_nocase(name, SLICE("AlertMsg-Error")))
-		add_text(g, h, "alertmsg-error", "error-text");
+		add_text(c, h, "alertmsg-error", "error-text");
 	else if (slice_starts_nocase(name, SLICE("X-MS-")) && is_digit(value.p[0]))
-		add_diagnostics(g, h, "ms-diagnostics");
+		add_diagnostics(c, h, "ms-diagnostics");
 	else if (slice_starts_nocase(name, SLICE("X-MS-")))
-		gather_header(g, gather_text(g, name), value, "x-ms");
+		collect_header(c, collect_text(c, name), value, "x-ms");
 }
 
 void
-gather_warnings(struct gather *g)
+collect_warnings(struct collect *c)
 {
-	add_warnings(g);
-	for (size_t i = 0; i < g->m->header_count; i++)
-		add_vendor_header(g, &g->m->headers[i]);
+	add_warnings(c);
+	for (size_t i = 0; i < c->m->header_count; i++)
+		add_vendor_header(c, &c->m->headers[i]);
 }

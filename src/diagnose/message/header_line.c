@@ -60,16 +60,16 @@ text_behind_id(struct slice text)
 }
 
 static const char *
-entry_behind_id(struct gather *g)
+entry_behind_id(struct collect *c)
 {
-	const struct header *h = message_header(g->m, H_REASON);
-	struct slice rest = h != NULL ? header_value(g->m, h) : SLICE_NONE, text;
+	const struct header *h = message_header(c->m, H_REASON);
+	struct slice rest = h != NULL ? header_value(c->m, h) : SLICE_NONE, text;
 	struct reason r;
 	struct match match;
 
 	if (h == NULL || !reason_next(&rest, &r) || (text = text_behind_id(r.text)).n == 0)
 		return NULL;
-	return knowledge_phrase(g->k, "ms-diagnostics", text, &g->f->arena, &match) ? match.id : NULL;
+	return knowledge_phrase(c->k, "ms-diagnostics", text, &c->f->arena, &match) ? match.id : NULL;
 }
 
 /* The name before the colon; SLICE_NONE when what stands there is none. */
@@ -99,37 +99,37 @@ may_be_header(struct slice name)
 
 /* The first entry that an evidence points to, or what the header's value by itself means. */
 static const char *
-entry_of(struct gather *g)
+entry_of(struct collect *c)
 {
-	const struct header *h = &g->m->headers[0];
-	char *context = arena_slice(&g->f->arena, header_spelt(g->m, h));
+	const struct header *h = &c->m->headers[0];
+	char *context = arena_slice(&c->f->arena, header_spelt(c->m, h));
 	struct match match;
-	const char *id = entry_behind_id(g);
+	const char *id = entry_behind_id(c);
 
 	if (id != NULL)
 		return id;
-	for (size_t i = 0; i < g->f->evidence_count; i++)
-		if (g->f->evidence[i].entry != NULL)
-			return g->f->evidence[i].entry;
+	for (size_t i = 0; i < c->f->evidence_count; i++)
+		if (c->f->evidence[i].entry != NULL)
+			return c->f->evidence[i].entry;
 	for (char *p = context; *p != '\0'; p++)
 		*p = to_lower(*p);
-	const char *value = gather_text(g, header_value(g->m, h));
-	if (value == NULL || *value == '\0' || !knowledge_match(g->k, context, slice_of(value), NULL, &g->f->arena, &match))
+	const char *value = collect_text(c, header_value(c->m, h));
+	if (value == NULL || *value == '\0' || !knowledge_match(c->k, context, slice_of(value), NULL, &c->f->arena, &match))
 		return NULL;
 	return match.step == MATCH_EXACT || match.step == MATCH_PATTERN ? match.id : NULL;
 }
 
 static void
-take_entry(struct gather *g, const char *id)
+take_entry(struct collect *c, const char *id)
 {
-	struct finding *f = g->f;
+	struct finding *f = c->f;
 	struct entry entry;
 	size_t n = 0;
 
 	f->id = arena_strdup(&f->arena, id);
 	f->match = MATCH_EXACT;
 	f->confidence = CONFIDENCE_PROVEN;
-	if (knowledge_entry(g->k, id, &entry)) {
+	if (knowledge_entry(c->k, id, &entry)) {
 		f->severity = entry.severity;
 		f->party = entry.party;
 		f->retry = entry.retry;
@@ -144,7 +144,7 @@ static enum header_line
 explain(struct knowledge *k, struct slice bytes, struct finding *out)
 {
 	struct message m = { .headers = NULL };
-	struct gather g = { .k = k, .m = &m, .f = out };
+	struct collect c = { .k = k, .m = &m, .f = out };
 	enum header_line answer = HEADER_LINE_SILENT;
 	const char *id;
 
@@ -153,14 +153,14 @@ explain(struct knowledge *k, struct slice bytes, struct finding *out)
 		return HEADER_LINE_NONE;
 	}
 	finding_init(out, NULL);
-	gather_warnings(&g);
-	gather_reasons(&g);
-	gather_demands(&g);
-	gather_challenges(&g);
-	gather_pointers(&g);
-	id = entry_of(&g);
+	collect_warnings(&c);
+	collect_reasons(&c);
+	collect_demands(&c);
+	collect_challenges(&c);
+	collect_pointers(&c);
+	id = entry_of(&c);
 	if (id != NULL) {
-		take_entry(&g, id);
+		take_entry(&c, id);
 		answer = HEADER_LINE_KNOWN;
 	} else {
 		/* "Reason: busy" is not written as the header is, and may still be words that are known. */

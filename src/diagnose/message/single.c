@@ -126,58 +126,58 @@ set_phrase(struct knowledge *k, struct finding *f, struct slice bytes)
 }
 
 static const char *
-call_id_text(struct gather *g)
+call_id_text(struct collect *c)
 {
 	struct slice id;
 
-	if (g->m->call_id.at == 0)
+	if (c->m->call_id.at == 0)
 		return NULL;
-	if (!read_call_id(&id, PART(g->m, call_id), &g->f->arena))
-		gather_refused(g, message_header(g->m, H_CALL_ID));
-	return text_identity(&g->f->arena, id);
+	if (!read_call_id(&id, PART(c->m, call_id), &c->f->arena))
+		collect_refused(c, message_header(c->m, H_CALL_ID));
+	return text_identity(&c->f->arena, id);
 }
 
 static const char *
-address_text(struct gather *g, enum header_id id)
+address_text(struct collect *c, enum header_id id)
 {
-	const struct header *h = message_header(g->m, id);
+	const struct header *h = message_header(c->m, id);
 	struct reading_address address;
 
 	if (h == NULL || h->value.at == 0)
 		return NULL;
-	if (!read_address(&address, header_value(g->m, h), &g->f->arena))
-		gather_refused(g, h);
-	return gather_text(g, address.uri);
+	if (!read_address(&address, header_value(c->m, h), &c->f->arena))
+		collect_refused(c, h);
+	return collect_text(c, address.uri);
 }
 
 static void
-set_cseq(struct gather *g)
+set_cseq(struct collect *c)
 {
-	struct call_info *call = &g->f->call;
-	struct reading_cseq cseq = { .method = PART(g->m, method_name) };
+	struct call_info *call = &c->f->call;
+	struct reading_cseq cseq = { .method = PART(c->m, method_name) };
 
-	if (message_header(g->m, H_CSEQ) != NULL && !read_cseq(&cseq, g->m, &g->f->arena))
-		gather_refused(g, message_header(g->m, H_CSEQ));
-	if (!g->m->is_response)		/* the start line's counts */
-		cseq.method = PART(g->m, method_name);
-	call->method = cseq.method.n > 0 ? text_identity(&g->f->arena, cseq.method) : NULL;
+	if (message_header(c->m, H_CSEQ) != NULL && !read_cseq(&cseq, c->m, &c->f->arena))
+		collect_refused(c, message_header(c->m, H_CSEQ));
+	if (!c->m->is_response)		/* the start line's counts */
+		cseq.method = PART(c->m, method_name);
+	call->method = cseq.method.n > 0 ? text_identity(&c->f->arena, cseq.method) : NULL;
 	call->cseq = cseq.number;
 	call->has_cseq = cseq.has_number;
 }
 
 static void
-set_call(struct gather *g)
+set_call(struct collect *c)
 {
-	const struct message *m = g->m;
-	struct call_info *call = &g->f->call;
+	const struct message *m = c->m;
+	struct call_info *call = &c->f->call;
 
 	if (m->header_count == 0)
 		return;
-	g->f->has_call = m->call_id.at > 0 || m->has_cseq || m->from.at > 0;
-	call->call_id = call_id_text(g);
-	call->from = address_text(g, H_FROM);
-	call->to = address_text(g, H_TO);
-	set_cseq(g);
+	c->f->has_call = m->call_id.at > 0 || m->has_cseq || m->from.at > 0;
+	call->call_id = call_id_text(c);
+	call->from = address_text(c, H_FROM);
+	call->to = address_text(c, H_TO);
+	set_cseq(c);
 }
 
 static void
@@ -192,12 +192,12 @@ set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
 
 /* An id is headline or also, not both. */
 static void
-take_headline(struct gather *g, const char *id)
+take_headline(struct collect *c, const char *id)
 {
-	struct finding *f = g->f;
+	struct finding *f = c->f;
 	size_t n = 0;
 
-	set_entry(g->k, f, id);
+	set_entry(c->k, f, id);
 	for (size_t i = 0; i < f->also_count; i++)
 		if (strcmp(f->also[i], f->id) != 0)
 			f->also[n++] = f->also[i];
@@ -209,30 +209,30 @@ take_headline(struct gather *g, const char *id)
  * its own says more, whatever the headers add.
  */
 static void
-refine(struct gather *g)
+refine(struct collect *c)
 {
-	struct finding *f = g->f;
+	struct finding *f = c->f;
 	bool bare = f->match == MATCH_CODE || f->match == MATCH_CLASS ||
 	    (f->match == MATCH_EXACT && slice_starts(slice_of(f->id), SLICE("code.")));
 
-	if (g->refined == NULL || !bare || slice_starts(slice_of(g->refined), SLICE("code.")))
+	if (c->refined == NULL || !bare || slice_starts(slice_of(c->refined), SLICE("code.")))
 		return;
-	take_headline(g, g->refined);
+	take_headline(c, c->refined);
 }
 
 static void
-gather_all(struct gather *g, const struct frame *frame)
+collect_all(struct collect *c, const struct frame *frame)
 {
-	gather_warnings(g);
-	gather_reasons(g);
-	gather_bodies(g);
-	if (g->m->is_response) {
-		gather_demands(g);
-		gather_challenges(g);
+	collect_warnings(c);
+	collect_reasons(c);
+	collect_bodies(c);
+	if (c->m->is_response) {
+		collect_demands(c);
+		collect_challenges(c);
 	}
-	gather_pointers(g);
-	gather_media(g);
-	gather_defects(g, frame);
+	collect_pointers(c);
+	collect_media(c);
+	collect_defects(c, frame);
 }
 
 static void
@@ -265,7 +265,7 @@ void
 diagnose_message(struct knowledge *k, const struct message *m, const struct frame *frame, uint64_t number,
     struct finding *out)
 {
-	struct gather g = { .k = k, .m = m, .f = out, .number = number };
+	struct collect c = { .k = k, .m = m, .f = out, .number = number };
 	char code[8];
 
 	finding_init(out, NULL);
@@ -274,7 +274,7 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	out->where = frame->where;
 	out->is_request = !m->is_response;
 	set_vendor(k, out, m);
-	set_call(&g);
+	set_call(&c);
 	if (m->is_response && m->code == 0) {
 		set_entry(k, out, "response.malformed");	/* the start line's defect says the rest */
 		out->confidence = CONFIDENCE_PROVEN;
@@ -293,9 +293,9 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 		out->party = PARTY_NOBODY;
 		out->retry = RETRY_NO;
 	}
-	gather_all(&g, frame);
+	collect_all(&c, frame);
 	if (m->is_response && m->code != 0) {
-		refine(&g);
+		refine(&c);
 		tell_by_method(k, out, m->cseq_method);
 		state_causes(k, m, out);
 	}
@@ -308,21 +308,21 @@ void
 diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding *out)
 {
 	struct message m = { .headers = NULL };
-	struct gather g = { .k = k, .m = &m, .f = out };
+	struct collect c = { .k = k, .m = &m, .f = out };
 
 	message_index_headers(&m, frame->bytes);
 	finding_init(out, NULL);
 	out->has_where = true;
 	out->where = frame->where;
 	set_vendor(k, out, &m);
-	set_call(&g);
-	gather_warnings(&g);
-	gather_reasons(&g);
-	gather_pointers(&g);
-	if (g.refined == NULL && out->also_count > 0)
-		g.refined = out->also[0];
-	if (g.refined != NULL) {
-		take_headline(&g, g.refined);
+	set_call(&c);
+	collect_warnings(&c);
+	collect_reasons(&c);
+	collect_pointers(&c);
+	if (c.refined == NULL && out->also_count > 0)
+		c.refined = out->also[0];
+	if (c.refined != NULL) {
+		take_headline(&c, c.refined);
 		out->confidence = CONFIDENCE_PROVEN;
 	}
 	message_release(&m);

@@ -28,7 +28,7 @@
  *     only chooses the messages that a rule is about needs no name. look_at() says that another of those is tried.
  *     A name is a row of guards.def with its sentence guard.<id> in labels.txt; take one that is there.
  *
- * Evidence gathered before a rule returns false is thrown away. What spans calls is in spans.h.
+ * Evidence of a verdict whose rule returns false is thrown away. What spans calls is in spans.h.
  */
 #ifndef SIPERR_DIAGNOSE_RULES_H
 #define SIPERR_DIAGNOSE_RULES_H
