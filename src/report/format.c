@@ -146,6 +146,22 @@ view_party(const struct view *v)
 	return cause != NULL ? cause->party : v->f->party;
 }
 
+static bool
+begins_no_call(const struct finding *f)
+{
+	return f->has_call && f->call.method != NULL && strcmp(f->call.method, "INVITE") != 0;
+}
+
+const char *
+view_party_label(struct knowledge *k, const struct view *v)
+{
+	enum party party = view_party(v);
+
+	if (party == PARTY_CALLER && begins_no_call(v->f))
+		return knowledge_label(k, "label.party_sender", v->arena);
+	return token_label(k, "party", party_token(party), v->arena);
+}
+
 void
 add_own_cell(struct knowledge *k, const char *text, struct buf *out)
 {

@@ -83,6 +83,8 @@ void view_open(struct view *v, struct report *r, const struct finding *f, struct
 
 /* Who has to act: for the cause that is decided, another than for the entry perhaps. */
 enum party view_party(const struct view *v);
+/* In words: the caller of a request that begins no call is its sender, who calls nobody. */
+const char *view_party_label(struct knowledge *k, const struct view *v);
 
 /*
  * How text of the input stands in a sentence: as it is, for JSON; or escaped, and where lines run from right to left

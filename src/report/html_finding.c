@@ -106,7 +106,7 @@ verdict(const struct shown *s)
 		html_raw(h, "</p>\n");
 	}
 	html_facts_begin(h);
-	html_fact_own(h, "label.name_party", token_label(h->k, "party", party_token(view_party(s->v)), h->arena));
+	html_fact_own(h, "label.name_party", view_party_label(h->k, s->v));
 	html_fact_own(h, "label.name_retry", token_label(h->k, "retry", retry_token(f->retry), h->arena));
 	html_facts_end(h);
 	if (f->confidence != CONFIDENCE_PROVEN)

@@ -87,7 +87,7 @@ facts(struct report *r, const struct view *v, struct arena *a)
 	if (v->cause != NULL)
 		row(r, "label.name_cause", v->cause->token, a);
 	row(r, "label.name_severity", token_label(r->k, "severity", severity_token(f->severity), a), a);
-	row(r, "label.name_party", token_label(r->k, "party", party_token(f->party), a), a);
+	row(r, "label.name_party", view_party_label(r->k, v), a);
 	row(r, "label.name_retry", token_label(r->k, "retry", retry_token(f->retry), a), a);
 	add_place(f, &text);
 	row(r, "label.name_place", text.p, a);
@@ -187,7 +187,7 @@ static void
 request(struct report *r, const struct view *v)
 {
 	const struct finding *f = v->f;
-	const char *const key = arena_printf(v->arena, "ticket.ask_%s", party_token(f->party));
+	const char *const key = arena_printf(v->arena, "ticket.ask_%s", party_token(view_party(v)));
 
 	if (!f->has_call && !f->has_where)
 		return;

@@ -131,7 +131,7 @@ const char *
 page_verdict(struct page *p, const struct view *v, const char *sureness)
 {
 	const struct finding *f = v->f;
-	const char *party = token_label(p->k, "party", party_token(view_party(v)), p->arena);
+	const char *party = view_party_label(p->k, v);
 	const char *retry = token_label(p->k, "retry", retry_token(f->retry), p->arena);
 	const char *sure = f->confidence != CONFIDENCE_PROVEN ?
 	    token_label(p->k, sureness, confidence_token(f->confidence), p->arena) : NULL;
