@@ -131,15 +131,6 @@ look_at_values(struct msg *out, const struct header *h)
 	}
 }
 
-static bool
-has_body(const struct message *m)
-{
-	const struct header *last = m->header_count > 0 ? &m->headers[m->header_count - 1] : NULL;
-	struct part line = last == NULL ? (struct part){ 1, 0 } : last->value.at > 0 ? last->value : last->name;
-
-	return m->body.n > 0 || slice_trim(slice_skip(m->raw, (size_t)line.at - 1 + line.n)).n > 0;
-}
-
 static void
 look_at_headers(struct msg *out, const struct message *m)
 {
@@ -154,7 +145,7 @@ look_at_headers(struct msg *out, const struct message *m)
 		if (fact & (MSG_CHALLENGE | MSG_CREDENTIALS))
 			look_at_auth(out, h);
 	}
-	if (has_body(m))
+	if (m->body.n > 0)
 		out->facts |= MSG_BODY;
 	if (m->via.rport.at > 0)
 		out->facts |= MSG_RPORT;
