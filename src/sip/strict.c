@@ -220,8 +220,8 @@ may_ask_whole(const struct grammar *g)
 {
 	const struct message *m = g->m;
 
-	if (g->bytes != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX || g->out->defect_count > 0 ||
-	    slice_chr(m->raw, '\0') != NULL || (m->is_response && m->phrase.n == 0))
+	if (g->bytes != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX || slice_chr(m->raw, '\0') != NULL ||
+	    (m->is_response && m->phrase.n == 0))
 		return false;
 	for (size_t i = 0; i < m->header_count; i++)
 		if (m->headers[i].value.n > OSIP_VALUE_MAX)

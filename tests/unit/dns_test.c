@@ -123,6 +123,15 @@ what_falls_back_well_is_made_good(void **state)
 	assert_int_equal(a.log.witness[0]->line.n, 0);
 	end(&a);
 
+	begin(&a);	/* a target that is cut off leads nowhere */
+	QUESTION(&a, SERVICE SRV);
+	ANSWER(&a, SAYS("\x80", "\1") SERVICE SRV "\xc0\x0c" SRV "\0\0\0\x3c\0\x17" "\0\1\0\1\x13\xc4" "\3sip\7example");
+	QUESTION(&a, "\3sip\7example\0" A);
+	ANSWER(&a, SAYS("\x83", "\0") "\3sip\7example\0" A);
+	assert_int_equal(a.log.witnesses, 1);
+	assert_int_equal(a.log.witness[0]->line.n, 0);
+	end(&a);
+
 	begin(&a);	/* an IPv4 address is enough */
 	QUESTION(&a, DOMAIN A);
 	ANSWER(&a, SAYS("\x80", "\1") DOMAIN A A_RECORD);
@@ -222,6 +231,20 @@ a_broken_record_is_no_answer(void **state)
 	}
 }
 
+/* Captured without what it holds: that there is one is enough. */
+static void
+a_record_may_end_behind_its_head(void **state)
+{
+	struct asking a;
+
+	(void)state;
+	begin(&a);
+	QUESTION(&a, DOMAIN A);
+	ANSWER(&a, SAYS("\x80", "\1") DOMAIN A "\xc0\x0c" A "\0\0\0\x3c\0\4");
+	assert_int_equal(a.log.witnesses, 0);
+	end(&a);
+}
+
 int
 main(void)
 {
@@ -231,6 +254,7 @@ main(void)
 		cmocka_unit_test(silence_is_told_when_it_was_asked_again),
 		cmocka_unit_test(other_types_and_broken_messages_are_left),
 		cmocka_unit_test(a_broken_record_is_no_answer),
+		cmocka_unit_test(a_record_may_end_behind_its_head),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
