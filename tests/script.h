@@ -31,6 +31,10 @@
  *
  * Something else that the network says, by its name in network_says[]: a and b are the ends of what failed; name=,
  * detail=, quote= (the SIP that ICMP quotes, _ for blanks, ~ for line ends), num=, by= who says so.
+ *
+ *	3    a>b LINE reason.send-failed
+ *
+ * A log line that states this entry of the call id= (- for none).
  */
 #ifndef SIPERR_TESTS_SCRIPT_H
 #define SIPERR_TESTS_SCRIPT_H
@@ -119,7 +123,7 @@ setting(struct line *l, struct slice word)
 {
 	struct slice n;
 
-	if (slice_eq(l->method, SLICE("NET")) && l->says.n == 0) {
+	if ((slice_eq(l->method, SLICE("NET")) || slice_eq(l->method, SLICE("LINE"))) && l->says.n == 0) {
 		l->says = word;
 		return;
 	}
@@ -452,6 +456,16 @@ play_icmp(struct trace *t, const struct line *l, uint64_t packet)
 }
 
 static inline void
+play_line(struct trace *t, const struct line *l, uint64_t packet)
+{
+	struct witness w = { .kind = WITNESS_LINE, .entry = l->says, .line = l->says };
+
+	if (!slice_eq(l->id, SLICE("-")))
+		w.call_id = l->id;
+	play_witness(t, &w, l->time, packet);
+}
+
+static inline void
 play_net(struct trace *t, const struct line *l, uint64_t packet)
 {
 	struct witness w = {
@@ -497,8 +511,8 @@ play(struct trace *t, const char *script)
 			(slice_eq(l.method, SLICE("FLOW")) ? play_flow : play_icmp)(t, &l, ++packet);
 			continue;
 		}
-		if (slice_eq(l.method, SLICE("NET"))) {
-			play_net(t, &l, ++packet);
+		if (slice_eq(l.method, SLICE("NET")) || slice_eq(l.method, SLICE("LINE"))) {
+			(slice_eq(l.method, SLICE("NET")) ? play_net : play_line)(t, &l, ++packet);
 			continue;
 		}
 		script_message(&l, &bytes);

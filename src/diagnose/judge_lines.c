@@ -78,7 +78,7 @@ judge_join_stories(struct judge *j, const struct msg *success, bool has_finding,
 			/* The messages say the same in other words: nothing came. */
 			if (strcmp(f->id, "reason.peer-timeout") == 0 && t->call->facts & HAS_SILENCE) {
 				f->id = rule_info[RULE_no_response].id;
-				explain_entry(j->k, f, false);
+				explain_entry(j->k, f, &(struct verdict){ .at = NULL });
 			}
 			has_finding = true;
 		}

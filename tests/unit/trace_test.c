@@ -208,6 +208,51 @@ the_leg_behind_a_b2bua_tells_who_answered(void **state)
 	buf_release(&text);
 }
 
+static const struct script lines_of_a_call[] = {
+	{ "of the media, though the call was good", "media.bad-answer !code.200",
+	    ANSWERED_CALL "1 a>b LINE media.bad-answer\n" },
+	{ "of anything else in a good call", "code.200 !reason", ANSWERED_CALL "1 a>b LINE reason.account-unknown\n" },
+	{ "of a request that nobody answered", "reason.account-unknown", "0 a>b INVITE\n" "0.1 a>b LINE reason.account-unknown\n" },
+	{ "that nothing came, which the messages show as well", "path.no-response !reason.peer-timeout",
+	    "0 a>b INVITE\n" "0.1 a>b LINE reason.peer-timeout\n" },
+};
+
+static void
+what_a_log_says_of_a_call(void **state)
+{
+	(void)state;
+	expect_all(lines_of_a_call, sizeof lines_of_a_call / sizeof *lines_of_a_call);
+}
+
+/* An input that pauses: a line of a call that goes on waits for its end, others are told. */
+static void
+a_line_is_told_when_the_input_pauses(void **state)
+{
+	static const struct { const char *lines; unsigned told; } rows[] = {
+		{ "0 a>b INVITE\n" "0.1 a>b LINE reason.account-unknown\n", 0 },
+		{ "0 a>b INVITE\n" "0.1 a>b LINE reason.account-unknown id=other\n", 1 },
+		{ "0 a>b INVITE\n" "0.1 a>b LINE reason.account-unknown id=-\n", 1 },
+		{ "0.1 a>b LINE reason.account-unknown\n", 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		static const struct trace_options o = { .live = true };
+		struct found found = { .text = BUF_INIT };
+		struct finding_sink sink = { &found, script_finding };
+		struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+		play(t, rows[i].lines);
+		assert_int_equal(found.count, 0);
+		trace_idle(t);
+		if (found.count != rows[i].told)
+			fail_msg("%s: %u", rows[i].lines, found.count);
+		trace_end(t);
+		trace_free(t);
+		found_release(&found);
+	}
+}
+
 int
 main(void)
 {
@@ -220,6 +265,8 @@ main(void)
 		cmocka_unit_test(a_call_is_judged_while_the_trace_goes_on),
 		cmocka_unit_test(a_finding_says_who_answered_and_who_ended_it),
 		cmocka_unit_test(the_leg_behind_a_b2bua_tells_who_answered),
+		cmocka_unit_test(what_a_log_says_of_a_call),
+		cmocka_unit_test(a_line_is_told_when_the_input_pauses),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
