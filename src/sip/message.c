@@ -199,6 +199,7 @@ add_header(struct message *m, struct slice line)
 	colon += 1 + (end - colon > 1 && colon[1] == ' ');
 	h->value = part_at(m, slice_trim(slice_from(colon, end)));
 	h->id = (uint16_t)header_id(name);
+	m->kinds[h->id / 64] |= (uint64_t)1 << h->id % 64;
 	pick(m, h);
 	return h;
 }
@@ -311,6 +312,8 @@ message_copy(void *room, const struct message *m, const char *bytes)
 const struct header *
 message_header(const struct message *m, enum header_id id)
 {
+	if (id != H_OTHER && !(m->kinds[id / 64] >> id % 64 & 1))
+		return NULL;
 	for (size_t i = 0; i < m->header_count; i++)
 		if (m->headers[i].id == id)
 			return &m->headers[i];

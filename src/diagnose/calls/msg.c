@@ -49,45 +49,34 @@ look_at_content(struct msg *out, const struct message *m, struct slice type)
 	look_at_description(out, PART(m, body));
 }
 
-static unsigned
-header_fact(const struct header *h)
-{
-	switch (h->id) {
-	case H_CONTACT:
-		return MSG_CONTACT;
-	case H_AUTHORIZATION:
-	case H_PROXY_AUTHORIZATION:
-		return MSG_CREDENTIALS;
-	case H_WWW_AUTHENTICATE:
-	case H_PROXY_AUTHENTICATE:
-		return MSG_CHALLENGE;
-	case H_RSEQ:
-		return MSG_RSEQ;
-	case H_SESSION_EXPIRES:
-		return MSG_SESSION_EXPIRES;
-	case H_REASON:
-		return MSG_REASON;
-	case H_RETRY_AFTER:
-		return MSG_RETRY_AFTER;
-	case H_REQUIRE:
-	case H_PROXY_REQUIRE:
-		return MSG_REQUIRE;
-	case H_IDENTITY:
-		return MSG_IDENTITY;
-	case H_REPLACES:
-	case H_REFER_TO:
-		return MSG_REPLACES;
-	case H_RECORD_ROUTE:
-		return MSG_RECORD_ROUTE;
-	case H_X_ASTERISK_HANGUPCAUSECODE:
-		return MSG_HANGUP_CAUSE;
-	case H_X_CID:
-	case H_SESSION_ID:
-		return MSG_LEG;
-	default:
-		return 0;
-	}
-}
+/* What is looked at, and what the header's being there tells. */
+enum look { LOOK_AWAY, LOOK_FACT, LOOK_AUTH, LOOK_VIA, LOOK_VALUE, LOOK_CONTENT };
+
+static const struct { enum look look; unsigned fact; } of_header[H_COUNT] = {
+	[H_VIA] = { LOOK_VIA, 0 },
+	[H_CONTENT_TYPE] = { LOOK_CONTENT, 0 },
+	[H_USER_AGENT] = { LOOK_VALUE, 0 },
+	[H_CSEQ] = { LOOK_VALUE, 0 },
+	[H_EXPIRES] = { LOOK_VALUE, 0 },
+	[H_CONTACT] = { LOOK_VALUE, MSG_CONTACT },
+	[H_AUTHORIZATION] = { LOOK_AUTH, MSG_CREDENTIALS },
+	[H_PROXY_AUTHORIZATION] = { LOOK_AUTH, MSG_CREDENTIALS },
+	[H_WWW_AUTHENTICATE] = { LOOK_AUTH, MSG_CHALLENGE },
+	[H_PROXY_AUTHENTICATE] = { LOOK_AUTH, MSG_CHALLENGE },
+	[H_RSEQ] = { LOOK_FACT, MSG_RSEQ },
+	[H_SESSION_EXPIRES] = { LOOK_FACT, MSG_SESSION_EXPIRES },
+	[H_REASON] = { LOOK_FACT, MSG_REASON },
+	[H_RETRY_AFTER] = { LOOK_FACT, MSG_RETRY_AFTER },
+	[H_REQUIRE] = { LOOK_FACT, MSG_REQUIRE },
+	[H_PROXY_REQUIRE] = { LOOK_FACT, MSG_REQUIRE },
+	[H_IDENTITY] = { LOOK_FACT, MSG_IDENTITY },
+	[H_REPLACES] = { LOOK_FACT, MSG_REPLACES },
+	[H_REFER_TO] = { LOOK_FACT, MSG_REPLACES },
+	[H_RECORD_ROUTE] = { LOOK_FACT, MSG_RECORD_ROUTE },
+	[H_X_ASTERISK_HANGUPCAUSECODE] = { LOOK_FACT, MSG_HANGUP_CAUSE },
+	[H_X_CID] = { LOOK_FACT, MSG_LEG },
+	[H_SESSION_ID] = { LOOK_FACT, MSG_LEG },
+};
 
 static unsigned
 via_values(struct slice value)
@@ -119,14 +108,13 @@ keep_first(struct slice *kept, struct slice value)
 }
 
 static void
-look_at_values(struct msg *out, const struct header *h)
+look_at_value(struct msg *out, const struct header *h)
 {
 	switch (h->id) {
 	case H_USER_AGENT: keep_first(&out->agent, header_value(out->index, h)); break;
 	case H_CSEQ: keep_first(&out->cseq_value, header_value(out->index, h)); break;
 	case H_CONTACT: keep_first(&out->contact, header_value(out->index, h)); break;
 	case H_EXPIRES: keep_first(&out->expires, header_value(out->index, h)); break;
-	case H_VIA: out->vias += via_values(header_value(out->index, h)); break;
 	default: break;
 	}
 }
@@ -136,14 +124,16 @@ look_at_headers(struct msg *out, const struct message *m)
 {
 	for (size_t i = 0; i < m->header_count; i++) {
 		const struct header *h = &m->headers[i];
-		unsigned fact = header_fact(h);
 
-		look_at_values(out, h);
-		if (h->id == H_CONTENT_TYPE)
-			look_at_content(out, m, header_value(m, h));
-		out->facts |= fact;
-		if (fact & (MSG_CHALLENGE | MSG_CREDENTIALS))
-			look_at_auth(out, h);
+		out->facts |= of_header[h->id].fact;
+		switch (of_header[h->id].look) {
+		case LOOK_AUTH: look_at_auth(out, h); break;
+		case LOOK_VIA: out->vias += via_values(header_value(m, h)); break;
+		case LOOK_VALUE: look_at_value(out, h); break;
+		case LOOK_CONTENT: look_at_content(out, m, header_value(m, h)); break;
+		case LOOK_FACT:
+		case LOOK_AWAY: break;
+		}
 	}
 	if (m->body.n > 0)
 		out->facts |= MSG_BODY;
