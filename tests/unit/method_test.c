@@ -35,14 +35,16 @@ static const struct row {
 	{ "603 Decline", "REGISTER", "code.603", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
 	{ "503 Service Unavailable", "REGISTER", "code.503", "code.5xx/register", SEVERITY_ERROR, PARTY_REGISTRAR },
 	{ "423 Interval Too Brief", "REGISTER", "code.423", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	{ "423 Interval Too Brief", "SUBSCRIBE", "code.423", "code.423/subscribe", SEVERITY_WARNING, PARTY_DEVICE },
+	{ "423 Interval Too Brief", "PUBLISH", "code.423", "code.423/publish", SEVERITY_WARNING, PARTY_DEVICE },
 	/* Of the person called: no call, no callee. */
 	{ "480 User not registered", "MESSAGE", "code.480", "code.480/message", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "480 User not registered", "INVITE", "reason.callee-not-registered", NULL, SEVERITY_WARNING, PARTY_CALLEE },
 	{ "404 Not Found", "SUBSCRIBE", "code.404", "code.404/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "481 Call/Transaction Does Not Exist", "SUBSCRIBE", "code.481", "code.481/subscribe", SEVERITY_WARNING, PARTY_CALLER },
-	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_CALLER },
+	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_DEVICE },
 	{ "500 Server Internal Error", "INFO", "code.500", "code.4xx/info", SEVERITY_WARNING, PARTY_CALLEE },
-	{ "488 Not Acceptable Here", "NOTIFY", "code.488", "code.4xx/notify", SEVERITY_WARNING, PARTY_CALLER },
+	{ "488 Not Acceptable Here", "NOTIFY", "code.488", "code.4xx/notify", SEVERITY_WARNING, PARTY_DEVICE },
 	/* Any final to OPTIONS is a sign of life; whoever would refuse calls is worth a warning. */
 	{ "404 Not Found", "OPTIONS", "code.404", "code.4xx/options", SEVERITY_NOTICE, PARTY_NOBODY },
 	{ "405 Method Not Allowed", "OPTIONS", "code.405", NULL, SEVERITY_NOTICE, PARTY_DEVICE },

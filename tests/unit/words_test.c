@@ -193,7 +193,7 @@ a_number_of_another_layer(void **state)
 		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-access" },
 		{ "Reason: S1AP-MISC;cause=3", "reason.mobile-access" }, { "Reason: NGAP-RNL;cause=10", "reason.mobile-access" },
 		{ "Reason: S1AP-RNL;cause=21", "reason.bearer-lost" }, { "Reason: 5GSM;cause=27", "reason.mobile-access" },
-		{ "5GMM 3", "reason.mobile-access" }, { "S1AP-RNL cause 2 Successful handover", "reason.handover-cancelled" },
+		{ "5GMM 3", "reason.mobile-access" }, { "S1AP-RNL cause 2 Successful handover", "reason.mobile-access" },
 		{ "ESM;cause=65", "reason.mobile-access" }, { "EMM cause 6", "reason.mobile-access" }, { "EMM cause 2", "reason.account-unknown" },
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
 		{ "Diameter result code 5003", "reason.mobile-access" }, { "EMM cause 96", "reason.mobile-access" },
@@ -217,6 +217,18 @@ a_product_beside_what_it_shows(void **state)
 		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.request-overlap" },
 		{ "yealink 480", "code.480" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
+		/* A product's number and its phrase lead to one entry. */
+		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.sdp-malformed" }, { "yeti 8007", "reason.number-unknown" },
+		{ "yeti 8010", "reason.caller-id-invalid" }, { "yeti 8001", "reason.destination-barred" },
+		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 1509", "reason.capacity-exhausted" },
+		{ "yeti 8015", "reason.anonymous-refused" }, { "yeti 8019", "reason.identity-invalid" },
+		{ "171142", "reason.tls-required" }, { "SWITCH_CAUSE_SYSTEM_SHUTDOWN", "reason.switch-restarted" },
+		{ "Reason: S1AP-RNL;cause=4", "reason.handover-cancelled" }, { "Reason: S1AP-RNL;cause=20", "reason.mobile-access" },
+		/* Of the local program, no far side. */
+		{ "70006", "reason.internal-error" }, { "PJSIP_EAUTHNOPREVCHAL", "reason.internal-error" },
+		{ "JsSIP.C.causes.BYE", "reason.user-hung-up" }, { "twilio 13214", "reason.caller-id-not-owned" },
+		/* Said without the length of the calls: not the lost ACK. */
+		{ "calls keep dropping", "dialog.dropped" }, { "la llamada se corta de repente", "dialog.dropped" },
 	};
 
 	(void)state;
