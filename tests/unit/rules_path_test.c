@@ -25,6 +25,8 @@ static const struct script no_response[] = {
 	    SEVEN("") "33 a>d INVITE cseq=2\n" "33.1 d>a 200 cseq=2\n" "33.2 a>d ACK cseq=2\n" "70 --\n" },
 	{ "duplicates of the capture are no copies", "!path.no-response",
 	    "0 a>b INVITE\n" "0.001 a>b INVITE\n" "0.002 a>b INVITE\n" "60 --\n" },
+	{ "seen on both sides of a NAT, and answered on neither", "path.no-response",
+	    "0 a>x INVITE\n" "0.001 a>b INVITE\n" "0.5 a>x INVITE\n" "0.501 a>b INVITE\n" "1.5 a>x INVITE\n" "1.501 a>b INVITE\n" "60 --\n" },
 	{ "answered where the other side of a NAT was captured", "code.486 !path",
 	    "0 a>x INVITE\n" "0.001 a>b INVITE\n" "0.5 a>x INVITE\n" "0.501 a>b INVITE\n" "1.5 a>x INVITE\n" "1.501 a>b INVITE\n"
 	    "1.8 b>a 486\n" "1.9 a>b ACK branch=1\n" "60 --\n" },

@@ -249,6 +249,28 @@ a_name_ties_a_line_to_a_call(void **state)
 	}
 }
 
+/* One of which only the response was seen is a registration as well. */
+static void
+a_line_of_a_registration_is_of_no_other_call(void **state)
+{
+	static const struct { enum call_kind kind; unsigned facts; bool taken; } rows[] = {
+		{ CALL_INVITE, 0, false }, { CALL_REGISTER, 0, true }, { CALL_OTHER, HAS_REGISTER, true }, { CALL_REGISTER, HAS_REGISTER, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stories *ss = stories_new(k);
+		struct msg m = { .where = { .file = "x", .line = 2, .time = NO_TIME } };
+		struct call c = { .id = SLICE("c"), .kind = rows[i].kind, .facts = rows[i].facts, .first = &m, .last = &m };
+
+		m.from = SLICE("<sip:1001@example.net>");
+		add_at(ss, (struct witness){ CAUSE, NAME("1001"), .is_registration = true }, NO_TIME, 1);
+		if ((story_of_call(ss, &c, NULL, NULL, NULL) != NULL) != rows[i].taken)
+			fail_msg("row %zu", i);
+		stories_free(ss);
+	}
+}
+
 static void
 the_oldest_is_due_in_time(void **state)
 {
@@ -432,6 +454,7 @@ main(void)
 		cmocka_unit_test(a_success_counts_for_a_while),
 		cmocka_unit_test(what_fails_after_a_success_is_a_story_of_its_own),
 		cmocka_unit_test(a_host_is_of_the_only_account),
+		cmocka_unit_test(a_line_of_a_registration_is_of_no_other_call),
 		cmocka_unit_test(the_oldest_is_due_in_time),
 		cmocka_unit_test(no_log_keeps_more_than_its_bound),
 	};
