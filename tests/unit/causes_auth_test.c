@@ -124,6 +124,10 @@ static const struct script stale[] = {
 	{ "good before, the phrase says it", "ok !auth.stale-nonce", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER " WWW("n1")
 	    "0.2 a>b REGISTER cseq=2 " LOGIN("n1") "0.3 b>a 200 REGISTER cseq=2\n" "60 --\n"
 	    "270 a>b REGISTER cseq=3 " LOGIN("n1") "270.1 b>a 401 REGISTER cseq=3 phrase=Stale_nonce " WWW("n2") "330 --\n" },
+	{ "good before, and the count does not rise", "code.401 !auth.stale-nonce",
+	    FIRST WWW("n1, qop=\"auth\"") THEN LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "0.3 b>a 200 REGISTER cseq=2\n" "60 --\n"
+	    "270 a>b REGISTER cseq=3 " LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "270.1 b>a 401 REGISTER cseq=3 "
+	    WWW("n2, qop=\"auth\"") "330 --\n" },
 	{ "none at all was good before: there is nothing that could be too old", "!auth.stale-nonce",
 	    "0 a>b REGISTER " LOGIN("\"\"") "0.1 b>a 200 REGISTER\n" "60 --\n"
 	    "270 a>b REGISTER cseq=3 " LOGIN("\"\"") "270.1 b>a 401 REGISTER cseq=3 " WWW("n2") "330 --\n" },

@@ -42,6 +42,9 @@ static const struct script info[] = {
 	{ "another body", "!dtmf.info-refused",
 	    CALL(PLAIN, PLAIN) "5 a>b INFO cseq=2 | Content-Type: application/media_control+xml\n"
 	    "5 b>a 415 INFO cseq=2\n" DOWN },
+	{ "not within INFO", "!dtmf.info-refused",
+	    CALL(PLAIN, PLAIN) "5 a>b MESSAGE to=t cseq=2 | Content-Type: application/dtmf-relay\n" "5 b>a 415 MESSAGE cseq=2\n" DOWN },
+	{ "only the refusals were seen", "!dtmf.info-refused", CALL(PLAIN, PLAIN) "5 b>a 415 INFO cseq=2\n" DOWN },
 	{ "a package for digits", "dtmf.info-refused",
 	    CALL(PLAIN, PLAIN) "5 a>b INFO cseq=2 | Info-Package: dtmf\n" "5 b>a 469 INFO cseq=2\n" DOWN },
 };

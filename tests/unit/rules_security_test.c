@@ -64,6 +64,9 @@ static const struct script scanners[] = {
 #define CRACK(n, t) FROM("a", n, t, "2001")
 #define EACH_OF(what, sep) what("1", "1" sep) what("2", "2" sep) what("3", "3" sep) what("4", "4" sep) what("5", "5" sep) \
 	what("6", "6" sep) what("7", "7" sep) what("8", "8" sep) what("9", "9" sep)
+#define BY_PROXY(n, t) t " a>b INVITE id=g" n " | Proxy-Authorization: Digest username=\"2001\", realm=\"r\", nonce=\"n" n \
+	"\", uri=\"sip:b\", response=\"" n "\"\n" t "1 b>a 407 id=g" n " | Proxy-Authenticate: Digest realm=\"r\", nonce=\"m" n "\"\n" \
+	t "2 a>b ACK id=g" n " branch=1\n"
 #define SPREAD(n, t) FROM("a", n, t, "200" n)
 #define THREE(n, t) FROM("a", n, t, "2001") FROM("a", n "b", t "5", "2002") FROM("a", n "c", t "7", "2003")
 #define GOOD "0 a>b REGISTER id=own user=own\n" "0.1 b>a 200 REGISTER id=own user=own\n"
@@ -78,6 +81,7 @@ static const struct script guessers[] = {
 	    AGAIN("1", "1.") AGAIN("2", "2.") AGAIN("3", "3.") AGAIN("4", "4.") AGAIN("5", "5.") AGAIN("6", "6.") AGAIN("7", "7.")
 	    AGAIN("8", "8.") AGAIN("9", "9.") AGAIN("10", "10.") AGAIN("11", "11.") AGAIN("12", "12.") "99 --\n" },
 	{ "a call each, one after the other", "security.password-guessing", EACH_OF(CRACK, ".") CRACK("10", "10.") "99 --\n" },
+	{ "a call each, by a proxy's challenge", "security.password-guessing", EACH_OF(BY_PROXY, ".") BY_PROXY("10", "10.") "99 --\n" },
 	{ "a call each, a minute apart", "!security", EACH_OF(CRACK, "0.") CRACK("10", "100.") "999 --\n" },
 	{ "three users, four tries each", "security.password-guessing !register.all-refused",
 	    THREE("1", "1.") THREE("2", "2.") THREE("3", "3.") THREE("4", "4.") "99 --\n" },
