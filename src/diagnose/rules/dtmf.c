@@ -88,8 +88,8 @@ struct events {
 	bool agreed;
 };
 
-/* One audio both ways, between two who talk: a recorder, an announcement or a fax needs no digits. */
-static bool
+/* One audio both ways, between two who talk: a recorder, an announcement or a fax needs no digits, and leaves *out as it was. */
+static void
 events_of(const struct exchange *e, struct events *out)
 {
 	struct sdp offer, answer;
@@ -98,17 +98,16 @@ events_of(const struct exchange *e, struct events *out)
 	if (sdp_has(e->offer, "telephone-event") == sdp_has(e->answer, "telephone-event")) {
 		*out = (struct events){ *e, NOT_KNOWN, NOT_KNOWN, false };	/* most are so: no need to look closer */
 		out->agreed = sdp_has(e->offer, "telephone-event");
-		return true;
+		return;
 	}
 	if (!sdp_of(e->offer, &offer) || !sdp_of(e->answer, &answer))
-		return false;
+		return;
 	o = sdp_find(&offer, SLICE("audio"));
 	a = sdp_find(&answer, SLICE("audio"));
 	if (o == NULL || a == NULL || o->port == 0 || a->port == 0 || o->direction != SDP_SENDRECV ||
 	    a->direction != SDP_SENDRECV || slice_find_nocase(a->protocol, SLICE("RTP/")) == NULL || a->format_count == 0)
-		return false;
+		return;
 	*out = (struct events){ *e, has_events(&offer, o), has_events(&answer, a), false };
-	return true;
 }
 
 /* What was agreed on last, on the first hop seen. */
