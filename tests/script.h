@@ -610,6 +610,8 @@ script_finding(void *ctx, const struct finding *f)
 			buf_addf(&found->causes, "/%s ", f->facts[i].token);
 	buf_addf(&found->said, " %%%s %%%s %%%s %%%s ", confidence_token(f->confidence), severity_token(f->severity),
 	    retry_token(f->retry), party_token(f->party));
+	if (strcmp(finding_text(f), f->id) != 0)
+		buf_addf(&found->said, " %%%s ", finding_text(f));
 	if (f->has_where && f->where.time != NO_TIME)
 		buf_addf(&found->said, " @%g ", (double)(f->where.time - script_time(0)) / 1e6);
 	for (size_t i = 0; i < f->evidence_count; i++) {
@@ -677,7 +679,8 @@ found_in(const char *script, const struct trace_options *o)
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
  * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `#key:text`
  * with that among what its sentence names or counts (_ for blanks), `%likely` a confidence, `%warning` a severity, `%later`
- * whether trying again helps, `%caller` who has to act, `@9.1` the time of the message that a finding stands at.
+ * whether trying again helps, `%caller` who has to act, `%code.408/rang` the text that tells it in place of its own, `@9.1`
+ * the time of the message that a finding stands at.
  */
 static inline bool
 is_found(const struct found *found, const char *what)

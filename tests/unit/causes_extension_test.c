@@ -3,10 +3,10 @@
 #include "script.h"
 
 static const struct script refused[] = {
-	{ "the caller insists", "extension.refused =tag-required", "0 a>b INVITE | Require: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" },
+	{ "the caller insists", "extension.refused =tag-required !%extension.refused/unasked", "0 a>b INVITE | Require: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" },
 	{ "a proxy is to know it", "extension.refused =tag-required",
 	    "0 a>b INVITE | Proxy-Require: foo\n" "1 b>a 420 | Unsupported: foo\n" },
-	{ "nobody insists", "extension.refused = /tag-required", "0 a>b INVITE | Supported: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" },
+	{ "nobody insists", "extension.refused = /tag-required %extension.refused/unasked", "0 a>b INVITE | Supported: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" },
 	{ "a Path for a phone that says nothing of it", "extension.refused =path-not-supported /tag-required",
 	    "0 p>b REGISTER via=1 | Path: <sip:p;lr> | Supported: outbound\n" "1 b>p 420 REGISTER via=1 | Unsupported: path\n" },
 	{ "a Path for a phone that knows it", "extension.refused = /tag-required !=path-not-supported",
