@@ -74,8 +74,20 @@ static const struct script refused_within[] = {
 	{ "an OPTIONS outside of any call", "code.500 %warning", "5 a>b OPTIONS to=-\n" "5.1 b>a 500 OPTIONS\n" "60 --\n" },
 };
 
+#define TO_INVITE "%dialog.bye-failed/wrong-target"
+
 static const struct script byes[] = {
 	{ "481", "dialog.bye-failed (code.481)", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "where the INVITE had gone", TO_INVITE, TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "to the Contact of the answer", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:x@203.0.113.98:5060\n" "70.1 b>a 481 BYE\n" },
+	{ "somewhere else", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:zoe@example.net\n" "70.1 b>a 481 BYE\n" },
+	{ "a proxy forwards it, who may have changed that", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE via=1\n" "70.1 b>a 481 BYE via=1\n" },
+	{ "an answer without a Contact", "(dialog.bye-failed) !" TO_INVITE,
+	    "0 a>b INVITE\n" "2 b>a 200 contact=-\n" "2.1 a>b ACK\n" "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "a Contact that names nobody", "dialog.bye-failed !" TO_INVITE,
+	    "0 a>b INVITE\n" "2 b>a 200 contact=- | Contact: *\n" "2.1 a>b ACK\n" "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "by who was called", "dialog.bye-failed !" TO_INVITE, TALKING "70 b>a BYE from=t to=f cseq=7\n" "70.1 a>b 481 BYE from=t to=f cseq=7\n" },
+	{ "and the INVITE is not in the trace", "dialog.bye-failed !" TO_INVITE, "2 b>a 200\n" "2.1 a>b ACK\n" "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "both hang up, and either is gone for the other", "!dialog.bye-failed",
 	    TALKING "70 a>b BYE\n" "70 b>a BYE from=t to=f cseq=7\n" "70.1 b>a 481 BYE\n" "70.1 a>b 481 BYE from=t to=f cseq=7\n" "99 --\n" },
 	{ "the same side twice", "dialog.bye-failed (code.481)",

@@ -89,7 +89,7 @@ static const struct script not_forwarded[] = {
 	{ "the answer was missed, the BYE was not", "!path", "0 a>b INVITE\n" "0.1 b>a 100\n" "90 a>b BYE\n" "90.1 b>a 200 BYE\n" "390 --\n" },
 	{ "the hop behind it is in the trace", "!path.not-forwarded",
 	    "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" "0.1 b>p 180 via=1 branch=y\n" "250 --\n" },
-	{ "it rang", "code.408 !path",
+	{ "it rang", "code.408 %code.408/rang !path",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 };
 

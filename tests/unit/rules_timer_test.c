@@ -72,7 +72,7 @@ static const struct script before_the_answer[] = {
 	{ "one that was taken, and the ringing goes on", "provisional.no-prack #prack-names-other:7_2_INVITE (code.504) !(code.200)",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 7 2 INVITE\n" "1.2 b>a 200 PRACK\n" "1.5 b>a 180" RELIABLE
 	    "2.5 b>a 180" RELIABLE "3 b>a 504\n" "3.1 a>b ACK branch=1\n" },
-	{ "rang until time was over", "ok code.408 !path", "0 a>b INVITE\n" "1 b>a 180\n" "31 b>a 408\n" "31.1 a>b ACK branch=1\n" },
+	{ "rang until time was over", "ok code.408 %code.408/rang !path", "0 a>b INVITE\n" "1 b>a 180\n" "31 b>a 408\n" "31.1 a>b ACK branch=1\n" },
 	{ "a plain 180 sent again", "ok !provisional",
 	    "0 a>b INVITE\n" "1 b>a 180\n" "1.5 b>a 180\n" "2.5 b>a 180\n" "3 b>a 200\n" "3.1 a>b ACK\n" },
 	{ "a redirection is no failure", "!(provisional.announcement)",

@@ -78,9 +78,10 @@ payload_types_get_their_names(void **state)
 		int payload;
 		const char *token, *name;
 		bool codec;
+		unsigned channels;
 	} rows[] = {
-		{ 0, "0", "PCMU", true }, { 8, "8", "PCMA", true }, { 97, "97", "opus/48000/2", true },
-		{ 101, "101", "telephone-event", false }, { -1, "200", "200", true },
+		{ 0, "0", "PCMU", true, 1 }, { 8, "8", "PCMA", true, 1 }, { 97, "97", "opus/48000/2", true, 2 },
+		{ 101, "101", "telephone-event", false, 1 }, { -1, "200", "200", true, 1 },
 	};
 	struct sdp s;
 
@@ -93,6 +94,7 @@ payload_types_get_their_names(void **state)
 		assert_int_equal(f->payload, rows[i].payload);
 		assert_slice(f->token, rows[i].token);
 		assert_int_equal(sdp_is_codec(f), rows[i].codec);
+		assert_int_equal(f->channels, rows[i].channels);
 		sdp_format_name(f, &name);
 		assert_string_equal(name.p, rows[i].name);
 		buf_release(&name);

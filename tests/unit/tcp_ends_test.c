@@ -410,7 +410,7 @@ data_both_ways_is_encrypted_signalling(void **state)
 		segment(&t, 1, ACK, (struct slice){ hello[i], size[i] });
 		SAY(&t, 0, CIPHER DATA DATA);
 		assert_int_equal(t.log.witnesses, 0);
-		SAY(&t, 1, DATA);
+		segment(&t, 1, ACK, (struct slice){ DATA, i == 0 ? sizeof DATA - 1 : 5 });	/* the head of a record is enough */
 		assert_int_equal(t.log.witnesses, 1);
 		expect_witness(&t, 0, WITNESS_TLS, TLS_ENCRYPTED, 1);
 		segment(&t, 0, FIN | ACK, SLICE(""));
