@@ -177,7 +177,7 @@ what_stacks_and_products_show(void **state)
 		{ "yeti 1510", "reason.capacity-exhausted" }, { "yeti 1506", "reason.channel-limit" }, { "yeti 8016", "reason.destination-barred" },
 		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 140", "reason.switch-misconfigured" },
 		{ "Twilio 32014", "reason.media-timeout" }, { "Twilio 32015", "reason.time-limit" }, { "yeti 2005", "reason.no-credit" },
-		{ "PJ_ENOTSUP", "reason.internal-error" }, { "Timer H fired", "dialog.failure-not-acked" },
+		{ "PJ_ENOTSUP", "reason.internal-error" }, { "PJSIP_EPENDINGTX", "reason.internal-error" }, { "Timer H fired", "dialog.failure-not-acked" },
 		{ "170999", NULL }, { "8006", NULL },
 	};
 
