@@ -109,7 +109,8 @@ code_phrase_and_party_are_those_of_the_line(void **state)
 {
 	(void)state;
 	/* The phrase is one that was received, never words of ours or of an error text. */
-	check("x SIP registration failed, status=403 (Forbidden)", "code.403", 403, "Forbidden", PARTY_PROVIDER);
+	check("x SIP registration failed, status=403 (Forbidden)", "code.403", 403, "Forbidden", PARTY_CALLER);
+	check("x SIP registration failed, status=408 (Request Timeout)", "code.408", 408, "Request Timeout", PARTY_NETWORK);	/* its own, perhaps */
 	check("x SIP registration failed, status=503 (Connection refused)", "path.refused", 0, NULL, PARTY_CALLEE);
 	check("x SIP registration failed, status=502 (gethostbyname() has returned error (PJ_ERESOLVE))", "path.dns-failed", 0,
 	    NULL, PARTY_NETWORK);

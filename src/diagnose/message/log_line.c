@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "diagnose/message/method.h"
 #include "input/remark_witness.h"
 #include "text/text.h"
 
@@ -94,6 +95,29 @@ told_line_evidence(struct knowledge *k, struct finding *f, const struct told_lin
 	e->packet = l->where.packet;
 }
 
+static void
+let_writer_act(const struct witness *w, struct finding *f)
+{
+	if (w->is_servers)
+		f->party = PARTY_PROXY;
+	else if (w->is_phones)
+		f->party = PARTY_DEVICE;
+}
+
+/*
+ * The code answered a REGISTER, and means what it means there; but a timeout and a transport's error nobody may have sent: a
+ * client takes them for 408 and 503 (RFC 3261 §8.1.3.1). How grave it is, the line says.
+ */
+static void
+tell_as_registration(struct knowledge *k, const struct told_line *l, struct finding *f)
+{
+	if (!l->witness->is_registration || l->code == 0 || l->code == 408 || l->code == 503)
+		return;
+	tell_by_method(k, f, METHOD_REGISTER);
+	f->severity = l->severity;
+	let_writer_act(l->witness, f);
+}
+
 void
 told_line_entry(struct knowledge *k, const struct told_line *l, struct finding *f)
 {
@@ -115,10 +139,7 @@ told_line_entry(struct knowledge *k, const struct told_line *l, struct finding *
 		if (knowledge_entry(k, l->id, &e) && (cause = entry_cause(&e, l->cause)) != NULL)
 			f->party = cause->party;
 	}
-	if (l->witness->is_servers)
-		f->party = PARTY_PROXY;
-	else if (l->witness->is_phones)
-		f->party = PARTY_DEVICE;
+	let_writer_act(l->witness, f);
 	if (f->vendor == NULL && l->witness->product.n > 0)
 		f->vendor = arena_slice(&f->arena, l->witness->product);
 }
@@ -144,6 +165,7 @@ told_line_finding(struct knowledge *k, const struct told_line *l, struct finding
 	finding_init(out, NULL);
 	told_line_entry(k, l, out);
 	out->code = l->code;
+	tell_as_registration(k, l, out);
 	if (l->code > 0 && l->witness->phrase.n > 0)
 		out->phrase = text_shown(&out->arena, l->witness->phrase, knowledge_language(k));
 	out->has_where = true;
