@@ -138,14 +138,6 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	set_fixes(v, r->k, cause);
 }
 
-enum party
-view_party(const struct view *v)
-{
-	const struct known_cause *cause = v->cause != NULL ? entry_cause(&v->facts, v->cause->token) : NULL;
-
-	return cause != NULL ? cause->party : v->f->party;
-}
-
 static bool
 begins_no_call(const struct finding *f)
 {
@@ -155,7 +147,7 @@ begins_no_call(const struct finding *f)
 const char *
 view_party_label(struct knowledge *k, const struct view *v)
 {
-	enum party party = view_party(v);
+	enum party party = v->f->party;
 
 	if (party == PARTY_CALLER && begins_no_call(v->f))
 		return knowledge_label(k, "label.party_sender", v->arena);

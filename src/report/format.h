@@ -81,9 +81,7 @@ struct view {
 
 void view_open(struct view *v, struct report *r, const struct finding *f, struct arena *a);
 
-/* Who has to act: for the cause that is decided, another than for the entry perhaps. */
-enum party view_party(const struct view *v);
-/* In words: the caller of a request that begins no call is its sender, who calls nobody. */
+/* Who has to act, in words: the caller of a request that begins no call is its sender, who calls nobody. */
 const char *view_party_label(struct knowledge *k, const struct view *v);
 
 /*

@@ -187,7 +187,7 @@ static void
 request(struct report *r, const struct view *v)
 {
 	const struct finding *f = v->f;
-	const char *const key = arena_printf(v->arena, "ticket.ask_%s", party_token(view_party(v)));
+	const char *const key = arena_printf(v->arena, "ticket.ask_%s", party_token(v->f->party));
 
 	if (!f->has_call && !f->has_where)
 		return;
