@@ -73,6 +73,18 @@ is_foreign(struct asked *q)
 	    product_named(q->k, &q->dress) == NULL;
 }
 
+/* "500 SQL error": a code and a phrase that is known, whatever else its words belong to. */
+static bool
+is_code_with_phrase(struct asked *q)
+{
+	struct slice code = slice_head(q->text, 3), phrase = slice_skip(q->text, 4);
+	struct match m;
+	uint64_t number;
+
+	return phrase.n > 0 && slice_to_u64(code, 699, &number) && number >= 300 && is_space(q->text.p[3]) &&
+	    knowledge_phrase(q->k, arena_slice(&q->arena, code), phrase, &q->arena, &m) && m.other_context == NULL;
+}
+
 /* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
@@ -101,6 +113,8 @@ read_text(struct asked *q, struct buf *utf8, struct buf *plain)
 	q->text = unquote(buf_slice(plain));
 	if (q->text.n > 0)
 		dress_read(q->k, q->text, &q->dress);
+	if (q->dress.stranger && is_code_with_phrase(q))
+		q->dress.stranger = false;
 }
 
 static void
