@@ -161,6 +161,7 @@ the_types_seen_most_are_kept(void **state)
 	for (unsigned n = 0; n < 300; n++)
 		add(fs, n * 0.02, 4000, 4002, rtp(n < 20 ? n : 18, 7));
 	flows_end(fs);
+	assert_int_equal(seen.last.flow.types, 3);
 	for (size_t i = 0; i < 3; i++)
 		if (seen.last.flow.type[i] == 18)
 			most = seen.last.flow.of_type[i];

@@ -82,6 +82,19 @@ every_line_end_gives_the_same_headers(void **state)
 }
 
 static void
+a_text_may_end_with_a_cr(void **state)
+{
+	struct message m = { 0 };
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("SIP/2.0 486 Busy Here\rCall-ID: c\r")), MESSAGE_OK);
+	assert_slice(PART(&m, call_id), "c");
+	assert_int_equal(m.header_count, 1);
+	assert_int_equal(m.body.n, 0);
+	message_release(&m);
+}
+
+static void
 start_lines_are_told_from_other_text(void **state)
 {
 	static const struct {
@@ -288,6 +301,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_response_gives_its_parts),
 		cmocka_unit_test(every_line_end_gives_the_same_headers),
+		cmocka_unit_test(a_text_may_end_with_a_cr),
 		cmocka_unit_test(start_lines_are_told_from_other_text),
 		cmocka_unit_test(odd_headers_are_kept_as_they_are),
 		cmocka_unit_test(a_message_is_indexed_up_to_the_limit),

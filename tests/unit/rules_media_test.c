@@ -161,6 +161,8 @@ static const struct script addresses[] = {
 	    "0 C>D INVITE sdp=" INNER PCMA "\n" "3 D>C 200 sdp=" INNER PCMA "\n" "3.1 C>D ACK\n" "60 --\n" },
 	{ "the Via tells", "media.private-address",
 	    "0 ?>? INVITE sdp=" INNER PCMA "\n" "3 ?>? 200 received=198.51.100.9 sdp=" A PCMA "\n" "3.1 ?>? ACK\n" },
+	{ "the Via of an answer tells where the caller is", "ok !media",
+	    "0 ?>? INVITE sdp=" A PCMA "\n" "3 ?>? 200 received=198.51.100.9 sdp=" INNER PCMA "\n" "3.1 ?>? ACK\n" },
 	{ "the Via tells of an address inside", "ok !media",
 	    "0 ?>? INVITE sdp=" INNER PCMA "\n" "3 ?>? 200 received=10.0.0.9 sdp=" A PCMA "\n" "3.1 ?>? ACK\n" },
 	{ "no addresses at all", "ok !media", "0 ?>? INVITE sdp=" INNER PCMA "\n" "3 ?>? 200 sdp=" A PCMA "\n" "3.1 ?>? ACK\n" },

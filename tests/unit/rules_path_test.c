@@ -15,7 +15,7 @@ static const struct script no_response[] = {
 	    "0 a>b REGISTER\n" "0.5 a>b REGISTER\n" "1.5 a>b REGISTER\n" "3.5 a>b REGISTER\n" },
 	{ "just short of the timer", "!path.no-response",
 	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "31.9 --\n" },
-	{ "just past the timer", "path.no-response",
+	{ "just past the timer", "path.no-response %proven",
 	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "32 --\n" },
 	{ "an ACK to an answer that nobody saw", "!path.no-response", "0 a>b INVITE id=x\n" "0.5 a>b ACK id=x\n" SEVEN("") "70 --\n" },
 	{ "the other side was captured as well", "path.no-response",

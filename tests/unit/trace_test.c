@@ -213,6 +213,7 @@ static const struct script lines_of_a_call[] = {
 	    ANSWERED_CALL "1 a>b LINE media.bad-answer\n" },
 	{ "of anything else in a good call", "code.200 !reason", ANSWERED_CALL "1 a>b LINE reason.account-unknown\n" },
 	{ "of a request that nobody answered", "reason.account-unknown", "0 a>b INVITE\n" "0.1 a>b LINE reason.account-unknown\n" },
+	{ "of a code", "code.403", "0 a>b INVITE\n" "0.1 a>b LINE code.403\n" },
 	{ "that nothing came, which the messages show as well", "path.no-response !reason.peer-timeout",
 	    "0 a>b INVITE\n" "0.1 a>b LINE reason.peer-timeout\n" },
 };
