@@ -99,6 +99,10 @@ who_looks_on_is_told_when_it_is_sure(void **state)
 	expect_live("0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 c>b ACK branch=9\n" "2.3 --\n", NULL);
 	expect_live(REFUSED "2.3 --\n", "code.486");
 	expect_live(REFUSED "2.3 --\n" "2.4 b>a 486\n" "2.5 a>b ACK branch=1\n" "9 --\n", "code.486");
+	expect_live("0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "5 a>b INVITE cseq=2 to=t\n" "5.1 b>a 488 cseq=2\n"
+	    "5.2 a>b ACK cseq=2 branch=2\n" "9 --\n", NULL);
+	expect_live("0 a>b REGISTER | Expires: 60\n" "0.1 b>a 423 REGISTER | Min-Expires: 300\n" "3 --\n", NULL);
+	expect_live("0 a>b INVITE\n" "0.1 b>a 302 | Contact: <sip:z@192.0.2.1>\n" "0.2 a>b ACK branch=1\n" "3 --\n", NULL);
 	expect_live(DENIED "5.2 --\n", NULL);
 	expect_live(DENIED "5.4 --\n", "auth.bad-credentials");
 }
