@@ -66,6 +66,8 @@ static const struct script never_met[] = {
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.2", "n1") "99 --\n" },
 	{ "just in time to be the answer", "auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.0", "n1") "99 --\n" },
+	{ "in the same moment, as logs have it that count seconds", "auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.1 a>b ACK id=1 branch=1\n" LEFT("2", "0.1", "n1") "99 --\n" },
 	{ "credentials for something else", "!auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "0.3", "n9") "99 --\n" },
 	{ "a new Call-ID, and it works", "ok !auth",

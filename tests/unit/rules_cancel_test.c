@@ -19,6 +19,9 @@ static const struct script cancel[] = {
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "60 --\n" },
 	{ "a crossing cleaned up", "ok (cancel.race)",
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "5.3 a>b BYE\n" "5.4 b>a 200 BYE\n" "60 --\n" },
+	{ "a crossing, and another fork hangs up", "cancel.race",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "5.3 b>a BYE from=y to=f cseq=7\n"
+	    "5.4 a>b 200 BYE from=y to=f cseq=7\n" "60 --\n" },
 	{ "a crossing, and the trace ends", "ok ?cancel.race? !(cancel",
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200\n" "5.1 b>a 200 CANCEL\n" "5.2 a>b ACK\n" "6 --\n" },
 	{ "another branch", "cancel.unmatched (code.481)",

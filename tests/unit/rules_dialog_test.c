@@ -77,6 +77,8 @@ static const struct script refused_within[] = {
 #define TO_INVITE "%dialog.bye-failed/wrong-target"
 
 static const struct script byes[] = {
+	{ "a proxy takes it, and nothing more", "!dialog.bye-failed",
+	    TALKING "70 a>b BYE\n" "70.1 b>a 100 BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "73.5 a>b BYE\n" "77.5 a>b BYE\n" "200 --\n" },
 	{ "481", "dialog.bye-failed (code.481)", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "where the INVITE had gone", TO_INVITE, TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "to the Contact of the answer", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:x@203.0.113.98:5060\n" "70.1 b>a 481 BYE\n" },

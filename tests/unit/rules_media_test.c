@@ -115,6 +115,11 @@ static const struct script holds[] = {
 	    BEGIN HOLD "7 b>a INVITE from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
 	    "7.1 a>b 200 from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "7.2 b>a ACK from=t to=f cseq=2\n"
 	    RESUME("3", "10") "10.1 b>a 200 cseq=3 sdp=" A "audio:4000:RTP/AVP:8:sendonly\n" "10.2 a>b ACK cseq=3\n" END },
+	{ "who held first still does", "ok !media.direction-stuck",
+	    BEGIN HOLD "7 b>a INVITE from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n"
+	    "7.1 a>b 200 from=t to=f cseq=2 branch=h sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "7.2 b>a ACK from=t to=f cseq=2\n"
+	    "10 b>a INVITE from=t to=f cseq=3 branch=i sdp=" A PCMA "\n"
+	    "10.1 a>b 200 from=t to=f cseq=3 branch=i sdp=" A "audio:4000:RTP/AVP:8:inactive\n" "10.2 b>a ACK from=t to=f cseq=3\n" END },
 	{ "the trace ends before a second try", "code.500 ?media.direction-stuck?",
 	    BEGIN HOLD RESUME("3", "10") "10.1 b>a 500 cseq=3\n" "10.2 a>b ACK cseq=3 branch=3\n" },
 	{ "a new codec is refused, and nothing was held", "!media.direction-stuck",

@@ -148,6 +148,10 @@ static const struct script alone[] = {
 	    "0 a:40000>b NET tcp-refused\n" "30 a:40001>b NET tcp-refused\n" "90 a:40002>b NET tcp-refused\n" },
 	{ "one probe beside a healthy call", "ok !path.refused",
 	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>b NET tcp-refused\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },
+	{ "the same, as a log counts it", "ok !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>b NET tcp-refused num=1\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },
+	{ "and twice", "path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>b NET tcp-refused num=2\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },
 	{ "two beside a healthy call", "path.refused",
 	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>d NET tcp-refused\n" "5 x:40001>d NET tcp-refused\n"
 	    "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },

@@ -32,7 +32,7 @@ static const struct script extensions[] = {
 
 static const struct script identities[] = {
 	{ "428", "identity.refused (code.428)", REFUSED("", "428") },
-	{ "438", "identity.refused (code.438)", REFUSED("user=12025550177 | " PASSPORT, "438") },
+	{ "438", "identity.refused #identity-number:12025550199 #identity-number:12025550177 #identity-age (code.438)", REFUSED("user=12025550177 | " PASSPORT, "438") },
 	{ "608", "identity.refused (code.608)", REFUSED("", "608") },
 	{ "403 stale date", "identity.refused", REFUSED("", "403 phrase=Stale_Date") },
 	{ "603 of the network", "identity.refused", REFUSED("", "603 phrase=Network_Blocked") },
