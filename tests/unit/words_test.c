@@ -178,6 +178,11 @@ what_stacks_and_products_show(void **state)
 		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 140", "reason.switch-misconfigured" },
 		{ "Twilio 32014", "reason.media-timeout" }, { "Twilio 32015", "reason.time-limit" }, { "yeti 2005", "reason.no-credit" },
 		{ "PJ_ENOTSUP", "reason.internal-error" }, { "PJSIP_EPENDINGTX", "reason.internal-error" }, { "Timer H fired", "dialog.failure-not-acked" },
+		{ "CC_CAUSE_NOAN", "q850.19" }, { "CC_CAUSE_UANUM", "q850.1" }, { "CC_CAUSE_NO_REQ_CIRCUIT", "q850.44" },
+		{ "PJSIP_AC_AMBIGUOUS", "code.485" }, { "[status=420006]", "reason.audio-device-missing" },
+		{ "CODE_SIP_INTERVAL_TOO_BRIEF", "code.422" }, { "Android 111", "reason.mobile-no-coverage" },
+		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
+		{ "31002", "reason.unspecified-failure" }, { "32011", "reason.peer-timeout" },
 		{ "170999", NULL }, { "8006", NULL },
 	};
 

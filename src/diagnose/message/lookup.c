@@ -21,7 +21,7 @@ operand_kind(const char *text)
 bool
 lookup_is_dress(struct knowledge *k, const char *word)
 {
-	return knowledge_word(k, slice_of(word)) != WORD_UNKNOWN;
+	return knowledge_word(k, slice_of(word)) != WORD_UNKNOWN || knowledge_vendor(k, slice_of(word)) != NULL;
 }
 
 const char *

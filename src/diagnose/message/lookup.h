@@ -35,7 +35,7 @@ bool lookup_names_failure(struct knowledge *k, struct slice text);
 /* Does the operand stand by itself, whatever follows it: a code, a class, an id? */
 bool lookup_is_closed(struct knowledge *k, const char *text);
 
-/* Is the word a part of what is said about the number after it ("error", "cause", "Q.850")? */
+/* Is the word a part of what is said about the number after it ("error", "cause", "Q.850", a product)? */
 bool lookup_is_dress(struct knowledge *k, const char *word);
 
 /* The first number that may be a status code, a word of its own, at or after `from` in the text; NULL: none. */
