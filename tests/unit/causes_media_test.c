@@ -19,6 +19,8 @@ static const struct script refused[] = {
 	    OFFER("192.0.2.1;audio:4000:RTP/AVP:8;video:5000:RTP/AVP:31") "1 b>a 488 sdp=192.0.2.2;audio:0:RTP/AVP:8\n" },
 	{ "fax", "media.no-common-codec =fax",
 	    OFFER("192.0.2.1;image:4000:udptl:t38") "1 b>a 488 sdp=192.0.2.2;audio:0:RTP/AVP:8\n" },
+	{ "another version of IP", "media.no-common-codec =ip-version #address-families-differ:IPv4",
+	    OFFER(VOICE) "1 b>a 488 sdp=2001:db8::1;audio:0:RTP/AVP:8\n" },
 	{ "nothing is known of the other side", "media.no-common-codec =", OFFER(VOICE) "1 b>a 488\n" },
 
 	{ "encryption that a plain phone does not know", "media.security-mismatch =profile !media.no-common-codec",

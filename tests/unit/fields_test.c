@@ -230,6 +230,7 @@ text_is_shown_without_folds_and_quotes(void **state)
 	assert_string_equal(field_text(&a, SLICE(" \"a\r\n \\\"b\\\\ c\" ")), "a \"b\\ c");
 	assert_string_equal(field_text(&a, SLICE("a\\x")), "a\\x");
 	assert_string_equal(field_text(&a, SLICE("\"")), "\"");
+	assert_string_equal(field_text(&a, SLICE("\"\"")), "");
 	assert_string_equal(field_text(&a, SLICE_NONE), "");
 	arena_release(&a);
 }

@@ -164,6 +164,32 @@ a_finding_of_several_calls_is_chosen_as_they_are(void **state)
 			fail_msg("row %zu", i);
 }
 
+/* Where a trace shows no addresses, the host of the Via counts; a line of a log has neither Call-ID nor number. */
+static void
+a_single_message_or_line_is_chosen(void **state)
+{
+	static const char text[] = "INVITE sip:300000@example.net SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.1:5062\r\nFrom: <sip:a@h>\r\n"
+	    "To: <sip:b@h>\r\nCall-ID: one\r\n\r\n";
+	const struct { struct filter filter; bool message, line; } rows[] = {
+		{ { .end = NO_TIME }, true, true }, { { .calls = ONE("one") }, true, false }, { { .calls = ONE("two") }, false, false },
+		{ { .numbers = ONE("+49 300000") }, true, false }, { { .numbers = ONE("+49 200000") }, false, false },
+		{ { .peers = ONE("192.0.2.1") }, true, false }, { { .peers = ONE("192.0.2.1:5062") }, true, false },
+		{ { .peers = ONE("192.0.2.1:5061") }, false, false }, { { .peers = ONE("192.0.2.2") }, false, false },
+		{ { .peers = ONE("192.0.2.2:5062") }, false, false }, { { .peers = ONE("203.0.113.97") }, false, true },
+	};
+	struct message m = { 0 };
+	struct line l = script_line(SLICE("0 a>c INVITE"));
+	const struct place nowhere = { .time = NO_TIME }, where = { .time = NO_TIME, .src = l.src, .dst = l.dst };
+
+	(void)state;
+	assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+	for (size_t i = 0; i < COUNT(rows); i++)
+		if (filter_message(&rows[i].filter, &m, &nowhere) != rows[i].message ||
+		    filter_message(&rows[i].filter, NULL, &where) != rows[i].line)
+			fail_msg("row %zu", i);
+	message_release(&m);
+}
+
 static void
 times_are_read_as_people_write_them(void **state)
 {
@@ -225,6 +251,7 @@ main(void)
 		cmocka_unit_test(findings_are_chosen_by_id),
 		cmocka_unit_test(an_ignored_rule_leaves_the_headline_to_the_next),
 		cmocka_unit_test(a_finding_of_several_calls_is_chosen_as_they_are),
+		cmocka_unit_test(a_single_message_or_line_is_chosen),
 		cmocka_unit_test(times_are_read_as_people_write_them),
 		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
 	};

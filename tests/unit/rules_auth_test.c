@@ -34,6 +34,9 @@ static const struct script bad_credentials[] = {
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"
 	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n2") "\n" "0.5 b>a 200 REGISTER cseq=3\n" },
+	{ "403 to a call, which may be forbidden for anything", "code.403 !auth.bad-credentials",
+	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
+	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2\n" "0.3 a>b ACK cseq=2 branch=2\n" },
 	{ "403 for a reason of its own", "!auth.bad-credentials",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
 	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2 | Reason: Q.850;cause=21\n" },

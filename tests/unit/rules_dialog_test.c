@@ -63,6 +63,8 @@ static const struct script refused_within[] = {
 	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "6 a>b INVITE to=t cseq=3\n" "6.1 b>a 200 cseq=3\n" "6.2 a>b ACK cseq=3\n"
 	    ENDS_AT("8") },
 	{ "somebody hung up at once", "code.481 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" ENDS_AT("6") },
+	{ "after the BYE it found nothing", "ok !(code", TALKING "4.9 a>b INFO cseq=2\n" "5 a>b BYE cseq=3\n" "5.1 b>a 200 BYE cseq=3\n" "5.2 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "after the BYE it was refused for something else", "code.500", TALKING "4.9 a>b INFO cseq=2\n" "5 a>b BYE cseq=3\n" "5.1 b>a 200 BYE cseq=3\n" "5.2 b>a 500 INFO cseq=2\n" "60 --\n" },
 	{ "the trace ends", "code.481 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" },
 	{ "a change that was refused", "code.403 %warning", TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 403 UPDATE cseq=2\n" ENDS_AT("60") },
 	{ "nobody answered a proxy", "code.408 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 408 INFO cseq=2\n" ENDS_AT("60") },
@@ -161,6 +163,9 @@ static const struct script cseq[] = {
 	{ "each side counts for itself", "code.500 !dialog",
 	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 	    "5 b>a INFO from=t to=f cseq=2\n" "5.1 a>b 500 INFO from=t to=f cseq=2\n" },
+	{ "another dialog counts for itself", "code.500 !dialog",
+	    "0 a>b INVITE cseq=5\n" "1 b>a 200 cseq=5\n" "1.1 a>b ACK cseq=5\n" "4 a>b INFO to=z cseq=90\n" "4.1 b>a 481 INFO to=z cseq=90\n"
+	    "5 a>b INFO cseq=40\n" "5.1 b>a 500 INFO cseq=40\n" },
 	{ "lower and accepted", "ok !dialog",
 	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 	    "5 a>b INFO cseq=40\n" "5.1 b>a 200 INFO cseq=40\n" },

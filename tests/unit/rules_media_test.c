@@ -60,6 +60,9 @@ static const struct script answers[] = {
 	    CALL("audio:4000:RTP/AVP:96:rtpmap:96~G729/8000", "audio:4000:RTP/AVP:97:rtpmap:97~G729a/8000") },
 	{ "more than was offered, and one that was", "ok !media", CALL(PCMU, "audio:4000:RTP/AVP:8,0") },
 	{ "all refused, call accepted", "media.bad-answer", CALL(PCMA, "audio:0:RTP/AVP:8") },
+	{ "and sent again", "media.bad-answer #answer-all-refused:2",
+	    "0 a>b INVITE sdp=" A PCMA "\n" "1 b>a 200 sdp=" A "audio:0:RTP/AVP:8\n" "1.5 b>a 200 sdp=" A "audio:0:RTP/AVP:8\n"
+	    "1.6 a>b ACK\n" "20 a>b BYE\n" "20.1 b>a 200 BYE\n" "60 --\n" },
 	{ "both only send", "media.bad-answer",
 	    CALL("audio:4000:RTP/AVP:8:sendonly", "audio:4000:RTP/AVP:8:sendonly") },
 	{ "hold as it should be", "ok !media", CALL("audio:4000:RTP/AVP:8:sendonly", "audio:4000:RTP/AVP:8:recvonly") },

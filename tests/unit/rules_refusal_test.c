@@ -133,7 +133,8 @@ static const struct script routes[] = {
 	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"
 	    "0.3 p>q INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n" "0.4 q>p 483 branch=y" HOST("113") HOST("112") HOST("97") "\n"
 	    "0.5 q>p 483 branch=w" HOST("97") "\n" "0.6 p>a 483 branch=v\n" "0.7 a>p ACK branch=v\n" },
-	{ "two hosts, each of them twice: the circle of the last", "routing.loop #loop-circle:203.0.113.113:5060 #loop-circle:2",
+	{ "two hosts, each of them twice: the circle of the last", "routing.loop #loop-circle:203.0.113.113:5060 #loop-circle:2 "
+	    "#loop-circle:203.0.113.113_→_203.0.113.112_→_203.0.113.113:5060",
 	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"
 	    "0.3 p>q INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n"
 	    "0.4 q>p INVITE branch=z" HOST("112") HOST("113") HOST("112") HOST("97") "\n"

@@ -91,7 +91,7 @@ static const struct script guessers[] = {
 	    EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
 	{ "ten users once each, from a place that registered before", "register.all-refused",
 	    GOOD EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
-	{ "ten users once each, from two places", "register.all-refused !security",
+	{ "ten users once each, from two places", "register.all-refused %likely !security",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") HALVES("5", "5.") "99 --\n" },
 	{ "nine users once each, from two places", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") FROM("a", "5", "5.", "105") "99 --\n" },

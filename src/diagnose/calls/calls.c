@@ -345,7 +345,7 @@ shorten(struct calls *cs, struct call *c)
 bool
 calls_alive(const struct calls *cs, struct slice id)
 {
-	return cs->slot_count > 0 && cs->slots[slot_of(cs, slice_hash(id), id)] != NULL;
+	return cs->slots[slot_of(cs, slice_hash(id), id)] != NULL;
 }
 
 static struct call *
