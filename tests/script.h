@@ -617,6 +617,8 @@ script_finding(void *ctx, const struct finding *f)
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		if (f->evidence[i].key != NULL)
 			script_evidence(found, &f->evidence[i]);
+		else if (f->evidence[i].name != NULL)
+			buf_addf(&found->said, " #%s ", f->evidence[i].name);
 		if (f->evidence[i].kind == EVIDENCE_NOTE && f->evidence[i].arg[0] != NULL)
 			buf_addf(&found->silent, "?%s %s? ", f->evidence[i].key, f->evidence[i].arg[0]);
 	}
@@ -677,10 +679,10 @@ found_in(const char *script, const struct trace_options *o)
 /*
  * `what` is a list of conditions, divided by blanks: `id` is a headline, `(id)` stands in an also,
  * `!id` is nowhere, `?id?` had to stay silent, `ok` no finding is a warning or error; `=token` is a cause that the
- * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, `#key:text`
- * with that among what its sentence names or counts (_ for blanks), `%likely` a confidence, `%warning` a severity, `%later`
- * whether trying again helps, `%caller` who has to act, `%code.408/rang` the text that tells it in place of its own, `@9.1`
- * the time of the message that a finding stands at.
+ * evidence decides, `=` alone that it decides none, `/token` a cause that is ruled out; `#key` is evidence, by its name
+ * where it has no key (`#Record-Route`), `#key:text` with that among what its sentence names or counts (_ for blanks);
+ * `%likely` a confidence, `%warning` a severity, `%later` whether trying again helps, `%caller` who has to act,
+ * `%code.408/rang` the text that tells it in place of its own, `@9.1` the time of the message that a finding stands at.
  */
 static inline bool
 is_found(const struct found *found, const char *what)

@@ -153,6 +153,9 @@ static const struct script drops[] = {
 	{ "answered elsewhere", "ok !dialog.dropped", ENDS("Reason: SIP;cause=200;text=\"Call completed elsewhere\"") },
 	{ "picked off", "ok !dialog.dropped", ENDS("Reason: FreeSWITCH;cause=605;text=\"PICKED_OFF\"") },
 	{ "nothing said", "ok !dialog.dropped", ENDS("X-Note: bye") },
+	{ "it had been given up before", "!dialog.dropped",
+	    "0 a>b INVITE\n" "1 a>b CANCEL\n" "1 b>a 200\n" "1 b>a 200 CANCEL\n" "1.1 a>b ACK\n" "1.2 a>b BYE | Reason: Q.850;cause=41\n"
+	    "1.3 b>a 200 BYE\n" },
 	{ "nothing was up", "!dialog.dropped", "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
 };
 

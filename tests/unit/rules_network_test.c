@@ -6,7 +6,9 @@
 
 static const struct script refused[] = {
 	{ "a single request and its error", "path.refused !path.no-response", "0 a>b INVITE\n" "0.01 a>b NET closed\n" },
-	{ "with no ports but those of the packet", "path.refused", "0 a>b REGISTER\n" "0.01 a>b NET host by=r\n" "0.5 a>b REGISTER\n" },
+	{ "with no ports but those of the packet", "path.refused !%registrar", "0 a>b REGISTER\n" "0.01 a>b NET host by=r\n" "0.5 a>b REGISTER\n" },
+	{ "nobody listens where it registers", "path.refused %registrar", "0 a>b REGISTER\n" "0.01 a>b NET closed\n" "0.5 a>b REGISTER\n" },
+	{ "nor where it calls", "path.refused !%registrar", "0 a>b INVITE\n" "0.01 a>b NET closed\n" "0.5 a>b INVITE\n" },
 	{ "ARP takes three seconds", "path.refused", "0 a>b INVITE\n" "4.9 a>b NET host by=r\n" },
 	{ "later it is something else's", "!path.refused", "0 a>b INVITE\n" "5.1 a>b NET host by=r\n" },
 	{ "before the request, too", "!path.refused", "1 a>b INVITE\n" "0.9 a>b NET closed\n" "40 --\n" },

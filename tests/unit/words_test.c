@@ -317,7 +317,7 @@ labels_and_answers_that_did_not_come(void **state)
 	static const struct row rows[] = {
 		{ "SIP Error 480: Blah", "code.480" }, { "Registrierung (403)", "code.403" }, { "foutcode 486", "code.486" }, { "chyba 404", "code.404" },
 		{ "Extension 204 is not registered", "reason.caller-not-registered" }, { "Nebenstelle 403", NULL }, { "ramal 404", NULL }, { "error interno 500", "code.500" }, { "S=123", NULL },
-		{ "error 404 on extension 486", "code.404" }, { "Q.850 480", "code.480" }, { "ISDN error 486", "code.486" }, { "isdn 34", "q850.34" }, { "code 34", NULL },
+		{ "error 404 on extension 486", "code.404" }, { "Q.850 480", "code.480" }, { "ISDN error 486", "code.486" }, { "isdn 34", "q850.34" }, { "cause 102", "q850.102" }, { "SIP cause 34", "q850.34" }, { "code 34", NULL },
 		{ "cause: Expires", "reason.ring-timeout" }, { "cause 700", "reason.switch-restarted" }, { "cause 0", "q850.unassigned" }, { "Fehler V001 bei der Anmeldung", "reason.dns-failure" }, { "V002", "code.4xx" },
 		{ "toujours l'erreur 503", "code.503" }, { "拨打外线时提示错误 403", "code.403" }, { "打开网页显示错误 404", NULL },
 		{ "SIPエラー486", "code.486" }, { "VoIPエラー 503が出る", "code.503" }, { "呼叫失败 488", "code.488" }, { "プリンターエラー486", NULL },
