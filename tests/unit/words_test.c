@@ -172,7 +172,7 @@ what_stacks_and_products_show(void **state)
 		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
 		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
 		{ "FAIL_WAIT", "reason.gateway-unusable" }, { "Auth. Sent", "reason.login-timeout" }, { "Unavail", "options.peer-down" },
-		{ "asterisk No Authentication", "auth.bad-credentials" },
+		{ "asterisk No Authentication", "auth.bad-credentials" }, { "FreeSWITCH 904", "code.904" },
 		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" },
 		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
 		{ "CODE_REJECT_ONGOING_CALL_UPGRADE", "code.486" },
