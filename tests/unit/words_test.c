@@ -96,7 +96,7 @@ a_cause_in_everyday_dress(void **state)
 {
 	static const struct row rows[] = {
 		{ "Q.850 34", "q850.34" }, { "Q850: 41", "q850.41" }, { "ISDN cause 34", "q850.34" }, { "hangup cause 38", "q850.38" },
-		{ "HANGUPCAUSE=19", "q850.19" }, { "500 SQL error", "reason.database-error" }, { "Android error 1015", "reason.replaces-not-found" }, { "q850.32", "q850.unassigned" }, { "Q850.127", "q850.127" }, { "cause 16 - Normal Clearing", "q850.16" }, { "User busy (17)", "q850.17" },
+		{ "HANGUPCAUSE=19", "q850.19" }, { "500 SQL error", "reason.database-error" }, { "asterisk 503 Unavailable", "reason.internal-error" }, { "Android error 1015", "reason.replaces-not-found" }, { "q850.32", "q850.unassigned" }, { "Q850.127", "q850.127" }, { "cause 16 - Normal Clearing", "q850.16" }, { "User busy (17)", "q850.17" },
 		{ "hangup_cause_q850: 31", "q850.31" }, { "Disconnect cause code 47", "q850.47" }, { "Cause i = 0x8290", "q850.16" },
 		{ "causa Q.850 28", "q850.28" }, { "причина отбоя 17", "q850.17" }, { "ISDN-Ursache 18", "q850.18" }, { "原因值21", "q850.21" },
 		{ "NO_USER_RESPONSE [18]", "q850.18" }, { "AST_CAUSE_NO_ROUTE_DESTINATION", "q850.3" }, { "ISDN cause 126", "q850.unassigned" },

@@ -117,6 +117,15 @@ is_known(struct knowledge *k, struct slice s, const char *vendor, bool before, s
 	    (!is_digit(s.p[0]) && knowledge_phrase(k, "", s, a, out) && out->step == MATCH_EXACT);
 }
 
+/* It says more than what stands behind it: "asterisk 503 Unavailable". That of a process is none: "asterisk[404]: …". */
+static bool
+is_code(const struct dress *d, size_t i)
+{
+	const struct dress_token *t = &d->tokens[i];
+
+	return i > 0 && t->kind == TOKEN_NUMBER && t->text.n == 3 && t->value >= 100 && t->value < 700 && t->text.p[-1] == ' ';
+}
+
 /*
  * The words from token `i` to `end`, and the same without the labels before them: "error code 8007". The first may be the
  * rest of the product's name.
@@ -131,7 +140,7 @@ known_from(struct knowledge *k, const struct dress *d, size_t i, const char *end
 		out->words = undress(slice_from(d->tokens[i].text.p, end));
 		if (is_known(k, out->words, vendor, before, a, &out->match))
 			return true;
-		if (left > 0 && d->tokens[i].word == WORD_UNKNOWN)
+		if ((left > 0 && d->tokens[i].word == WORD_UNKNOWN) || is_code(d, i))
 			return false;
 	}
 	return false;
