@@ -262,6 +262,7 @@ what_has_nothing_to_do_with_calls(void **state)
 	static const struct row rows[] = {
 		{ "", NULL }, { "   ", NULL }, { "\"\"", NULL }, { "7", NULL }, { "42", NULL }, { "4711", NULL }, { "203.0.113.40", NULL },
 		{ "+49 403 486", NULL }, { "HTTP 404", NULL }, { "nginx error 503", NULL }, { "550 5.7.1 mailbox unavailable smtp", NULL },
+		{ "400 Bad Request mysql", NULL }, { "400 Bad Request The plain HTTP request was sent to HTTPS port nginx", NULL },
 		{ "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
 		{ "486@example.com", NULL },
 	};

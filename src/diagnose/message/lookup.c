@@ -73,16 +73,20 @@ is_foreign(struct asked *q)
 	    product_named(q->k, &q->dress) == NULL;
 }
 
-/* "500 SQL error": a code and a phrase that is known, whatever else its words belong to. */
+/* "500 SQL error": a code and a phrase that is known, with the very word that another program's text has. */
 static bool
 is_code_with_phrase(struct asked *q)
 {
 	struct slice code = slice_head(q->text, 3), phrase = slice_skip(q->text, 4);
 	struct match m;
+	struct dress d;
 	uint64_t number;
 
-	return phrase.n > 0 && slice_to_u64(code, 699, &number) && number >= 300 && is_space(q->text.p[3]) &&
-	    knowledge_phrase(q->k, arena_slice(&q->arena, code), phrase, &q->arena, &m) && m.other_context == NULL;
+	if (phrase.n == 0 || !slice_to_u64(code, 699, &number) || number < 300 || !is_space(q->text.p[3]) ||
+	    !knowledge_phrase(q->k, arena_slice(&q->arena, code), phrase, &q->arena, &m) || m.other_context != NULL || m.phrase == NULL)
+		return false;
+	dress_read(q->k, slice_of(m.phrase), &d);
+	return d.stranger;
 }
 
 /* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
