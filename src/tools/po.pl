@@ -173,7 +173,10 @@ sub import_family
 		my @slots = slots($family, $name, $parts);
 		my $whole = !grep { !defined $get->(@$_[1, 2]) } @slots;
 		my $same = $ours && !grep { ($get->(@$_[1, 2]) // '') ne (($old->{ $_->[1] } // [])->[ $_->[2] ] // '') } @slots;
-		if ($whole && !$same) {
+		# Lines that the English text has lost since are not in the PO, and go, too.
+		my $longer = (grep { exists $strings->{ $_->[0] } } @slots) &&
+		    grep { @{ $old->{$_} } > @{ $parts->{$_} // [] } } keys %$old;
+		if ($whole && (!$same || $longer)) {
 			my $new = formatted($name, $value, $get, '', '');
 			chomp $new;
 			push @edits, $ours ? [ $ours->[2], $ours->[3] - $ours->[2], $new ] :
