@@ -75,14 +75,24 @@ read_via(struct via *out, struct slice element, struct arena *a)
 	return taken;
 }
 
+/* A value that was found in a header; libosip2 takes the next that has quotes for one that has none: the realm for the user. */
+static bool
+is_quoted(struct slice found)
+{
+	return found.p == NULL || found.p[-1] == '"';
+}
+
 bool
 read_credentials(struct credentials *out, struct slice value, struct arena *a)
 {
-	bool taken = osip_credentials(out, value, a);
+	struct credentials own;
 
-	if (!taken)
-		credentials_parse(out, value);
-	return taken;
+	credentials_parse(&own, value);
+	if (is_quoted(own.username) && is_quoted(own.realm) && is_quoted(own.nonce) && is_quoted(own.uri) && is_quoted(own.response) &&
+	    is_quoted(own.opaque) && is_quoted(own.cnonce) && osip_credentials(out, value, a))
+		return true;
+	*out = own;
+	return false;
 }
 
 bool

@@ -163,6 +163,9 @@ single_values_are_read_by_libosip2(void **state)
 	assert_true(read_credentials(&k, SLICE("Digest username=\"u\",realm=\"r\",nonce=\"n\",uri=\"sip:h\",response=\"00\",nc=0000000a"), &a));
 	assert_slice(k.username, "u");
 	assert_slice(k.uri, "sip:h");
+	assert_false(read_credentials(&k, SLICE("Digest username=u,realm=\"r\",nonce=\"n\",uri=\"sip:h\",response=\"00\""), &a));
+	assert_slice(k.username, "u");
+	assert_slice(k.realm, "r");
 	assert_false(read_credentials(&k, SLICE("Digest username=\"u\", realm=\"r"), &a));
 	assert_slice(k.username, "u");
 	assert_true(read_type(&type, SLICE("multipart/mixed;boundary=\"b\""), &a));
