@@ -91,6 +91,9 @@ static const struct ack acks[] = {
 	{ "one Via", "=via-not-copied",
 	    "0 p>b INVITE via=2\n" "2 b>p 200 via=1\n%s" "2.5 b>p 200 via=1\n" "3.5 b>p 200 via=1\n" "5.5 b>p 200 via=1\n"
 	    "9.5 b>p 200 via=1\n" "33.5 b>p 200 via=1\n" "34 b>p BYE from=t to=f\n", "" },
+	{ "no Via at all: whoever wrote this down left them out", "=",
+	    "0 p>b INVITE via=2\n" "2 b>p 200 novia\n%s" "2.5 b>p 200 novia\n" "3.5 b>p 200 novia\n" "5.5 b>p 200 novia\n"
+	    "9.5 b>p 200 novia\n" "33.5 b>p 200 novia\n" "34 b>p BYE from=t to=f\n", "" },
 	{ "a hop before it has the answer with its Via", "=",
 	    "0 a>p INVITE\n" "0.1 p>b INVITE via=1 branch=down\n" "2 b>p 200 via=1 branch=down\n" "2.01 p>a 200\n%s"
 	    "2.5 b>p 200 via=1 branch=down\n" "3.5 b>p 200 via=1 branch=down\n" "5.5 b>p 200 via=1 branch=down\n"

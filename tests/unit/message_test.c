@@ -153,6 +153,17 @@ start_lines_are_told_from_other_text(void **state)
 	}
 }
 
+/* The quick look before the parse: the shortest line, one octet less, and what no start line begins with. */
+static void
+what_may_be_a_start_line(void **state)
+{
+	(void)state;
+	assert_true(message_may_start(SLICE("BYE sip:a ")));
+	assert_false(message_may_start(SLICE("BYE sip:a")));
+	assert_true(message_may_start(SLICE("SIP/2.0 200 OK")));
+	assert_false(message_may_start(SLICE("that is no message at all")));
+}
+
 static void
 odd_headers_are_kept_as_they_are(void **state)
 {
@@ -303,6 +314,7 @@ main(void)
 		cmocka_unit_test(every_line_end_gives_the_same_headers),
 		cmocka_unit_test(a_text_may_end_with_a_cr),
 		cmocka_unit_test(start_lines_are_told_from_other_text),
+		cmocka_unit_test(what_may_be_a_start_line),
 		cmocka_unit_test(odd_headers_are_kept_as_they_are),
 		cmocka_unit_test(a_message_is_indexed_up_to_the_limit),
 		cmocka_unit_test(an_index_moves_with_a_copy_of_its_bytes),

@@ -169,6 +169,7 @@ static const struct script alone[] = {
 	{ "and answers at once: a copy of its request went astray", "ok !path.refused",
 	    "0 a>b OPTIONS id=x\n" "0.1 b>a 200 OPTIONS id=x\n" "0.1 a>b NET closed quote=OPTIONS_sip:b_SIP/2.0\n"
 	    "30 a>b OPTIONS id=y\n" "30.1 b>a 200 OPTIONS id=y\n" "30.1 a>b NET closed quote=OPTIONS_sip:b_SIP/2.0\n" "200 --\n" },
+	{ "ICMP about a response that was not captured", "!path.refused", "0 a:40000>b NET closed quote=SIP/2.0_200_OK\n" },
 	{ "ICMP about something else", "!path.refused", "0 a:40000>b:9999 NET closed\n" },
 	{ "a registrar's name", "path.dns-failed",
 	    "0 a>n:53 NET dns-silent name=_sip._udp.voice.example detail=SRV num=5\n" "30 a>n:53 NET dns-silent name=voice.example detail=A num=4\n" },

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "diagnose/message/header_line.h"
 #include "diagnose/message/lookup.h"
 #include "diagnose/message/single.h"
 
@@ -124,6 +125,18 @@ a_header_line_without_its_message(void **state)
 
 	(void)state;
 	CHECK(rows);
+}
+
+/* An empty line before it ends the message that is made of it: it has no header then. */
+static void
+a_header_line_behind_an_empty_one(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	assert_int_equal(header_line_read(knowledge, SLICE("\r\nX-Remote-Reason: 1409"), &f), HEADER_LINE_NONE);
+	assert_int_equal(header_line_read(knowledge, SLICE("X-Remote-Reason: 1409"), &f), HEADER_LINE_KNOWN);
+	finding_release(&f);
 }
 
 /* Where it stands in any text, to be suggested; none in addresses, versions and longer numbers. */
@@ -326,6 +339,8 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "SIPエラー486", "code.486" }, { "VoIPエラー 503が出る", "code.503" }, { "呼叫失败 488", "code.488" }, { "プリンターエラー486", NULL },
 		{ "оператор повертає 488", "code.488" }, { "交换机返回404", "code.404" }, { "показывает 300 фильмов", NULL }, { "zeigt 300 Bilder", NULL },
 		{ "no 100 Trying", NULL }, { "404 Account blocked D19", "reason.no-credit" }, { "31 33.99 192.0.2.1 192.0.2.2 SIP 428 Status: 486 Busy Here |", "code.486" }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL },
+		{ "call failed in SipLayer.javaclass:486", "code.486" }, { "call failed in blor:486", "code.486" }, { "call failed in .java:486", "code.486" },
+		{ "#404", "code.404" }, { "cause: blorb", NULL },
 	};
 
 	(void)state;
@@ -652,6 +667,7 @@ main(void)
 		cmocka_unit_test(a_code_in_everyday_dress),
 		cmocka_unit_test(a_cause_in_everyday_dress),
 		cmocka_unit_test(a_header_line_without_its_message),
+		cmocka_unit_test(a_header_line_behind_an_empty_one),
 		cmocka_unit_test(a_code_stands_by_itself),
 		cmocka_unit_test(what_stacks_and_products_show),
 		cmocka_unit_test(a_number_of_another_layer),

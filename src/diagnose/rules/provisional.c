@@ -105,10 +105,11 @@ say_heard(struct verdict *v, const struct msg *early, const struct msg *final)
 static void
 say_isup(struct verdict *v, const struct msg *early)
 {
-	struct slice body;
+	struct slice body = SLICE_NONE;
 	struct isup isup;
 
-	if (!message_part(msg_index(early), SLICE("application/isup"), &body) || !isup_cause(&isup, body))
+	message_part(msg_index(early), SLICE("application/isup"), &body);
+	if (!isup_cause(&isup, body))
 		return;
 	const char *cause = verdict_uint(v, isup.cause);
 	struct evidence *e = SAY(v, EVIDENCE_HEADER, "ISUP", early, "isup-cause", 0, isup.name, cause);
