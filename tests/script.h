@@ -421,7 +421,7 @@ play_witness(struct trace *t, const struct witness *w, double time, uint64_t pac
 {
 	struct frame frame = {
 		.kind = FRAME_WITNESS, .witness = w,
-		.where = { .packet = packet, .time = script_time(time), .src = w->from, .dst = w->to },
+		.where = { .packet = packet, .time = isnan(time) ? NO_TIME : script_time(time), .src = w->from, .dst = w->to },
 	};
 
 	trace_frame(t, &frame);
@@ -490,7 +490,7 @@ play_net(struct trace *t, const struct line *l, uint64_t packet)
 		}
 	if (!known)
 		fail_msg("what is %.*s?", SLICE_ARG(l->says));
-	play_witness(t, &w, l->time, packet);
+	play_witness(t, &w, l->has_time ? l->time : (double)NAN, packet);
 	buf_release(&quote);
 }
 

@@ -32,6 +32,8 @@ static const struct ack acks[] = {
 	{ "to the proxy", "=ack-wrong-target", FROM_PROXY(RECORDED),
 	    "2.1 a>p ACK uri=sip:203.0.113.112 | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" },
 	{ "to the Request-URI of the INVITE", "=ack-wrong-target", FROM_PROXY(RECORDED), "2.1 a>p ACK\n" },
+	{ "to it, where no Route is wanted and one is sent", "=ack-wrong-target", FROM_PROXY("\n"), "2.1 a>p ACK | Route: <sip:203.0.113.112>\n" },
+	{ "to it, past a hop that routes strictly", "=ack-wrong-target", FROM_PROXY(STRICT), "2.1 a>p ACK\n" },
 	{ "to a name where the Contact is an address", "=", FROM_PROXY(RECORDED),
 	    "2.1 a>p ACK uri=sip:bob@b.example | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" },
 	{ "without Route", "=ack-no-route #Record-Route !#Route", FROM_PROXY(RECORDED), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },

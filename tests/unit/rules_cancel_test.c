@@ -34,6 +34,8 @@ static const struct script cancel[] = {
 	    "0 a>b INVITE\n" "0.1 a>b CANCEL\n" "0.2 b>a 481 CANCEL\n" "0.3 b>a 180\n" "40 b>a 480\n" "40.1 a>b ACK branch=1\n" },
 	{ "before any provisional, and no harm done", "ok (cancel.too-early)",
 	    "0 a>b INVITE\n" "0.1 a>b CANCEL\n" "0.2 b>a 100\n" "0.2 b>a 200 CANCEL\n" "0.3 b>a 487\n" "0.4 a>b ACK branch=1\n" },
+	{ "before any provisional, and never answered", "code.486 (cancel.too-early)",
+	    "0 a>b INVITE\n" "0.1 a>b CANCEL\n" "0.2 b>a 180\n" "40 b>a 486\n" "40.1 a>b ACK branch=1\n" },
 	{ "after a 100", "code.487 !cancel",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 a>b CANCEL\n" "0.2 b>a 200 CANCEL\n" "0.3 b>a 487\n" "0.4 a>b ACK branch=1\n" },
 	{ "no final response", "cancel.unfinished !cancel.race !cancel.unmatched",

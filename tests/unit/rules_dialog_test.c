@@ -8,13 +8,15 @@
 	"21.5 b>a 200\n" "25.5 b>a 200\n" "29.5 b>a 200\n" "33.5 b>a 200\n"
 
 static const struct script missing_ack[] = {
-	{ "the 200 again and again, then BYE", "dialog.missing-ack !path !timer",
+	{ "the 200 again and again, then BYE", "dialog.missing-ack #no-ack-bye !path !timer",
 	    ANSWERED ON_SCHEDULE "34 b>a BYE from=t to=f\n" "34.1 a>b 200 BYE from=t to=f\n" },
-	{ "the sender only stops", "dialog.missing-ack", ANSWERED ON_SCHEDULE "60 --\n" },
+	{ "the sender only stops", "dialog.missing-ack #no-ack", ANSWERED ON_SCHEDULE "60 --\n" },
 	{ "an ACK with another tag", "dialog.missing-ack",
 	    ANSWERED "2.1 a>b ACK to=wrong\n" ON_SCHEDULE "34 b>a BYE from=t to=f\n" },
-	{ "an ACK that never arrives", "dialog.missing-ack",
+	{ "an ACK that never arrives", "dialog.missing-ack #answer-again-bye",
 	    ANSWERED "2.1 a>b ACK\n" ON_SCHEDULE "34 b>a BYE from=t to=f\n" },
+	{ "one that never arrives, and the sender only stops", "dialog.missing-ack #answer-again",
+	    ANSWERED "2.1 a>b ACK\n" ON_SCHEDULE "60 --\n" },
 	{ "an ACK that arrives in the end", "ok !dialog",
 	    ANSWERED "2.1 a>b ACK\n" "2.5 b>a 200\n" "2.6 a>b ACK\n" "3.5 b>a 200\n" "3.6 a>b ACK\n" "60 --\n" },
 	{ "without times", "dialog.missing-ack",
@@ -119,6 +121,8 @@ static const struct script glare[] = {
 	    TALKING CROSSING("9.1", "10") CROSSING("9.3", "11") CROSSING("9.5", "12") "12 a>b BYE cseq=20\n" "12.1 b>a 200 BYE cseq=20\n" },
 	{ "left at that", "dialog.glare",
 	    TALKING CROSSING("9.1", "10") "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },
+	{ "in a trace that begins within the call", "dialog.glare",
+	    "5 a>b INVITE to=t cseq=2\n" "5.1 b>a 491 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" "60 --\n" },
 	{ "settled", "ok !dialog.glare",
 	    TALKING CROSSING("9.1", "10") "11.5 a>b INVITE to=t cseq=11\n" "11.6 b>a 200 cseq=11\n" "11.7 a>b ACK cseq=11\n"
 	    "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },

@@ -198,6 +198,12 @@ static const struct script inner[] = {
 	    "sdp=10.0.113.65;audio:4000:RTP/AVP:8\n"
 	    "2 b>n:61000 200 sentby=10.0.113.65:5060 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n"
 	    "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "and so do those of the one hop that was captured", "ok !nat.signalling",
+	    "0 n:61000>b INVITE norport sentby=10.0.113.65:5060 contact=sip:x@10.0.113.65 "
+	    "sdp=10.0.113.65;audio:4000:RTP/AVP:8\n"
+	    "0.1 b>c INVITE branch=x via=1 sdp=203.0.113.98;audio:4008:RTP/AVP:8\n" "1.9 c>b 200 branch=x via=1 sdp=203.0.113.99;audio:4010:RTP/AVP:8\n"
+	    "2 b>n:61000 200 sentby=10.0.113.65:5060 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n" "2.15 b>c ACK branch=xa via=1\n"
+	    "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
 };
 
 /* Answered at once and over in three seconds; the caller's port is another one each time. */

@@ -13,6 +13,8 @@
 static const struct script codecs[] = {
 	{ "the refusal lists others", "media.no-common-codec (code.488) !media.security-mismatch",
 	    REFUSED("audio:4000:RTP/AVP:18", "488 sdp=" A PCMU) },
+	{ "one number for two codecs", "media.no-common-codec",
+	    REFUSED("audio:4000:RTP/AVP:96:rtpmap:96~opus/48000/2", "488 sdp=" A "audio:4000:RTP/AVP:96:rtpmap:96~speex/8000") },
 	{ "a warning says so", "media.no-common-codec (code.488)",
 	    REFUSED("audio:4000:RTP/AVP:18", "488 | Warning: 305 b \"Incompatible media format\"") },
 	{ "nothing to choose from was offered", "media.no-common-codec #offers-codecs:–", REFUSED("audio:4000:RTP/AVP:", "488") },

@@ -160,6 +160,8 @@ static const struct script alone[] = {
 	{ "not a port of SIP", "!path.refused", "0 a:40000>b:80 NET tcp-refused\n" "9 a:40000>b:80 NET tcp-refused\n" },
 	{ "later it works", "ok !path.refused",
 	    "0 a:40000>b NET tcp-refused\n" "1 a:40001>b NET tcp-refused\n" "5 a>b OPTIONS\n" "5.1 b>a 200 OPTIONS\n" "200 --\n" },
+	{ "and what has no time tells nothing of how late it is", "ok !path.refused",
+	    "0 a:40000>b NET tcp-refused\n" "1 a:40001>b NET tcp-refused\n" "- x>y NET clock\n" "5 a>b OPTIONS\n" "5.1 b>a 200 OPTIONS\n" "200 --\n" },
 	{ "ICMP whose request was not captured", "path.refused", "0 a:40000>b:9999 NET host by=r quote=INVITE_sip:x_SIP/2.0\n" },
 	{ "a peer that is only asked whether it lives", "path.refused",
 	    "0 a>b OPTIONS id=x\n" "0.1 a>b NET closed quote=OPTIONS_sip:b_SIP/2.0\n" "30 a>b OPTIONS id=y\n"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What becomes of TCP connections: refused, silent, reset, TLS that fails, and somebody else who answers. */
+#include "input/tls.h"
 #include "unit/packets.h"
 
 #define SECOND 1000000
@@ -333,6 +334,45 @@ a_fatal_alert_in_the_clear_is_told(void **state)
 	end(&t);
 }
 
+static void
+add_size(struct buf *b, size_t n)
+{
+	buf_addc(b, (char)(n >> 8));
+	buf_addc(b, (char)n);
+}
+
+static void
+a_server_name_has_its_longest(void **state)
+{
+	static const struct { size_t n, kept; } names[] = { { 1, 1 }, { TLS_NAME_MAX - 1, TLS_NAME_MAX - 1 }, { TLS_NAME_MAX, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t n = names[i].n, need;
+		uint64_t skip;
+		struct tls tls = { .begun = false };
+		struct buf b = BUF_INIT;
+
+		buf_add(&b, SLICE("\x16\3\1"));
+		add_size(&b, 4 + 43 + 9 + n);
+		buf_add(&b, SLICE("\1\0"));
+		add_size(&b, 43 + 9 + n);
+		buf_add(&b, SLICE("\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\2\0\x2f" "\1\0"));
+		add_size(&b, 9 + n);
+		buf_add(&b, SLICE("\0\0"));
+		add_size(&b, 5 + n);
+		add_size(&b, 3 + n);
+		buf_addc(&b, '\0');
+		add_size(&b, n);
+		for (size_t k = 0; k < n; k++)
+			buf_addc(&b, 'n');
+		assert_int_equal(tls_take(&tls, buf_slice(&b), &need, &skip), b.n);
+		assert_true(tls.client);
+		assert_int_equal(strlen(tls.name), names[i].kept);
+		buf_release(&b);
+	}
+}
+
 /* Not the web's: neither port nor ALPN. The hello here has no extensions. */
 static void
 tls_to_other_ports_is_not_ours(void **state)
@@ -461,6 +501,7 @@ main(void)
 		cmocka_unit_test(another_service_is_told_by_its_first_line),
 		cmocka_unit_test(a_refused_upgrade_is_told_with_its_path),
 		cmocka_unit_test(a_fatal_alert_in_the_clear_is_told),
+		cmocka_unit_test(a_server_name_has_its_longest),
 		cmocka_unit_test(tls_to_other_ports_is_not_ours),
 		cmocka_unit_test(a_close_before_data_is_told),
 		cmocka_unit_test(data_both_ways_is_encrypted_signalling),

@@ -188,6 +188,9 @@ static const struct pair unrelated[] = {
 	    "60 --\n" },
 	{ "transfer.failed", "routing.loop",
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b>a 500 REFER\n" LATER("7", "3", IN_A_CIRCLE) "7.1 b>a 482 cseq=3\n" ACKED("7.2", "3") },
+	{ "routing.loop", "routing.merged",
+	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=y via=1\n" "0.2 b>q 482 branch=y via=1\n" "0.3 q>b ACK branch=y\n"
+	    "0.4 p>b INVITE branch=z" IN_A_CIRCLE " | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-3\n" },
 	{ "path.tls-failed", "transfer.failed",
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b:40000>d:5061 NET tls-alert num=40\n" "5.5 b>a 503 REFER\n" "60 --\n" },
 	{ "identity.refused", "fax.refused",

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "diagnose/calls/witnesses.h"
+#include "diagnose/rules/network.h"
 
 static struct addr
 at(const char *text)
@@ -87,6 +87,25 @@ a_flow_takes_the_place_of_its_earlier_state(void **state)
 	witnesses_free(ws);
 }
 
+/* Whichever of its ends, its beginning and its kind differs. */
+static void
+a_flow_takes_no_other_place(void **state)
+{
+	struct witnesses *ws = witnesses_new();
+	struct addr a = at("192.0.2.1:4000"), b = at("192.0.2.2:4000"), c = at("192.0.2.3:4000");
+	unsigned n = 0;
+
+	(void)state;
+	add(ws, (struct witness){ .kind = WITNESS_ICMP, .from = a, .to = b });
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = b, .flow = { .first = 1 } });
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = c, .flow = { .first = 1 } });
+	add(ws, (struct witness){ .kind = WITNESS_FLOW, .from = a, .to = b, .flow = { .first = 2 } });
+	for (const struct seen *s = NULL; (s = witnesses_of_addr(ws, WITNESS_FLOW, &a, s)) != NULL;)
+		n++;
+	assert_int_equal(n, 3);
+	witnesses_free(ws);
+}
+
 static void
 the_oldest_go_first(void **state)
 {
@@ -101,6 +120,27 @@ the_oldest_go_first(void **state)
 		assert_int_equal(s->witness->number, MANY - KEPT + n);
 	assert_int_equal(n, KEPT);
 	witnesses_free(ws);
+}
+
+static void
+what_the_network_said_goes_in_order_too(void **state)
+{
+	enum { MANY = 16500, KEPT = 16384 };
+	struct network *net = network_new();
+	struct addr a = at("192.0.2.1:5060");
+	unsigned n = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < MANY; i++) {
+		struct witness w = { .kind = WITNESS_ICMP, .from = a, .to = a, .number = i };
+		struct frame frame = { .kind = FRAME_WITNESS, .where = { .time = i * 1000000ll }, .witness = &w };
+
+		network_add(net, &frame);
+	}
+	for (const struct seen *s = network_since(net, 0); s != NULL; s = network_after(s), n++)
+		assert_int_equal(s->witness->number, MANY - KEPT + n);
+	assert_int_equal(n, KEPT);
+	network_free(net);
 }
 
 /* Until when a flow may be missing. */
@@ -144,7 +184,9 @@ main(void)
 		cmocka_unit_test(a_witness_is_found_by_its_call_id),
 		cmocka_unit_test(a_witness_is_found_once_by_either_end),
 		cmocka_unit_test(a_flow_takes_the_place_of_its_earlier_state),
+		cmocka_unit_test(a_flow_takes_no_other_place),
 		cmocka_unit_test(the_oldest_go_first),
+		cmocka_unit_test(what_the_network_said_goes_in_order_too),
 		cmocka_unit_test(flows_that_had_to_go_are_remembered),
 		cmocka_unit_test(ports_of_sip_are_known_to_their_last),
 	};
