@@ -90,6 +90,32 @@ every_failure_is_told_with_its_name(void **state)
 	}
 }
 
+/* A byte that could be taken for something else where it is shown: a blank ends a name. */
+static void
+a_name_is_shown_in_one_piece(void **state)
+{
+	static const struct { struct slice question; const char *name; } rows[] = {
+		{ SLICE_OF("\3a b" DOMAIN), "a?b.example.net" }, { SLICE_OF("\3a!b" DOMAIN), "a!b.example.net" },
+		{ SLICE_OF("\3a~b" DOMAIN), "a~b.example.net" }, { SLICE_OF("\3a\x7f" "b" DOMAIN), "a?b.example.net" },
+		{ SLICE_OF("\3a\nb" DOMAIN), "a?b.example.net" }, { SLICE_OF("\3a\xe9" "b" DOMAIN), "a?b.example.net" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf b = BUF_INIT;
+		struct asking a;
+
+		begin(&a);
+		buf_add(&b, SLICE(SAYS("\x83", "\0")));
+		buf_add(&b, rows[i].question);
+		buf_add(&b, SLICE(A));
+		datagram(&a, true, buf_slice(&b));
+		expect_dns(&a, 0, DNS_NXDOMAIN, rows[i].name, "A");
+		end(&a);
+		buf_release(&b);
+	}
+}
+
 #define TARGET "\3sip" DOMAIN
 #define SRV_RECORD "\xc0\x0c" SRV "\0\0\0\x3c\0\x17" "\0\1\0\1\x13\xc4" TARGET
 #define A_RECORD "\xc0\x0c" A "\0\0\0\x3c\0\4" "\xc0\0\2\7"
@@ -250,6 +276,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_failure_is_told_with_its_name),
+		cmocka_unit_test(a_name_is_shown_in_one_piece),
 		cmocka_unit_test(what_falls_back_well_is_made_good),
 		cmocka_unit_test(silence_is_told_when_it_was_asked_again),
 		cmocka_unit_test(other_types_and_broken_messages_are_left),

@@ -99,6 +99,25 @@ static const struct script before_the_answer[] = {
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
+/* Of what was let go, one may be the refresh that did well. */
+static void
+a_shortened_call_has_no_last_refresh(void **state)
+{
+	static const struct { unsigned count; const char *expected; } rows[] = { { 10, "timer.refresh-failed" }, { 1000, "!timer" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf b = BUF_INIT;
+
+		buf_addstr(&b, SESSION("180"));
+		for (unsigned n = 0; n < rows[i].count; n++)
+			buf_addf(&b, "%g a>b INFO to=t cseq=%u\n" "%g b>a 200 INFO to=t cseq=%u\n", 2 + n * 0.05, n + 2, 2.02 + n * 0.05, n + 2);
+		buf_addstr(&b, "90 a>b UPDATE cseq=2000\n" "90.1 b>a 500 UPDATE cseq=2000\n" "91 a>b BYE cseq=2001\n" "91.1 b>a 200 BYE cseq=2001\n");
+		expect("shortened", b.p, rows[i].expected);
+		buf_release(&b);
+	}
+}
+
 static void session_timers_run_out(void **state) { (void)state; ALL(sessions); }
 static void intervals_are_bargained_for(void **state) { (void)state; ALL(intervals); }
 static void what_comes_before_the_answer_tells(void **state) { (void)state; ALL(before_the_answer); }
@@ -108,6 +127,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(session_timers_run_out),
+		cmocka_unit_test(a_shortened_call_has_no_last_refresh),
 		cmocka_unit_test(intervals_are_bargained_for),
 		cmocka_unit_test(what_comes_before_the_answer_tells),
 	};

@@ -337,11 +337,46 @@ a_contact_that_libosip2_refuses_is_named(void **state)
 	finding_release(&f);
 }
 
+static void
+a_challenge_that_libosip2_takes_is_not_blamed(void **state)
+{
+	struct finding f;
+
+	(void)state;
+	diagnose(&f, "SIP/2.0 401 Unauthorized\r\n" HEAD "WWW-Authenticate: Digest realm=\"r\",nonce=\"n\"\r\n\r\n", 0);
+	assert_non_null(evidence_with_key(&f, "challenge", 0));
+	assert_null(evidence_with_key(&f, "defect.refused", 0));
+	finding_release(&f);
+}
+
+/* One that ends early was cut, or lost its line ends; one that is as long as was said is the sender's. */
+static void
+a_description_that_libosip2_refuses_is_named_where_it_is_whole(void **state)
+{
+	static const char sdp[] = "v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 4000 RTP/AVP 8\r\n";
+	static const struct { int more; bool refused; } rows[] = { { -1, true }, { 0, true }, { 1, false } };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[1024];
+		struct finding f;
+
+		snprintf(raw, sizeof raw, "SIP/2.0 488 Not Acceptable Here\r\n" HEAD "Content-Type: application/sdp\r\nContent-Length: %d\r\n\r\n%s",
+		    (int)sizeof sdp - 1 + rows[i].more, sdp);
+		diagnose(&f, raw, FRAME_EXACT);
+		if ((evidence_with_key(&f, "defect.refused-sdp", 0) != NULL) != rows[i].refused)
+			fail_msg("%d", rows[i].more);
+		finding_release(&f);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_contact_that_libosip2_refuses_is_named),
+		cmocka_unit_test(a_challenge_that_libosip2_takes_is_not_blamed),
+		cmocka_unit_test(a_description_that_libosip2_refuses_is_named_where_it_is_whole),
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
 		cmocka_unit_test(a_part_of_a_message_may_name_its_call),
 		cmocka_unit_test(a_phrase_names_its_product),

@@ -249,6 +249,28 @@ a_name_ties_a_line_to_a_call(void **state)
 	}
 }
 
+/* A line with nothing but its time is of a call that a server could not serve. */
+static void
+time_ties_a_line_to_a_failure_of_the_server(void **state)
+{
+	static const struct { int code; bool taken; } rows[] = {
+		{ 407, false }, { 408, true }, { 409, false }, { 476, false }, { 477, true }, { 480, true }, { 481, false }, { 486, false },
+		{ 499, false }, { 500, true }, { 503, true }, { 599, true }, { 600, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stories *ss = stories_new(k);
+		struct msg failure = { .where = { .file = "x", .line = 2, .time = NO_TIME }, .is_response = true, .code = rows[i].code };
+		struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &failure, .last = &failure };
+
+		add_at(ss, (struct witness){ CAUSE }, NO_TIME, 1);
+		if ((story_of_call(ss, &c, &failure, NULL, NULL) != NULL) != rows[i].taken)
+			fail_msg("%d", rows[i].code);
+		stories_free(ss);
+	}
+}
+
 /* One of which only the response was seen is a registration as well. */
 static void
 a_line_of_a_registration_is_of_no_other_call(void **state)
@@ -449,6 +471,7 @@ main(void)
 		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
 		cmocka_unit_test(an_address_ties_a_line_to_a_call),
 		cmocka_unit_test(a_name_ties_a_line_to_a_call),
+		cmocka_unit_test(time_ties_a_line_to_a_failure_of_the_server),
 		cmocka_unit_test(a_success_ends_the_story_of_the_same_thing),
 		cmocka_unit_test(a_success_of_something_else_ends_no_story),
 		cmocka_unit_test(a_success_counts_for_a_while),

@@ -373,6 +373,22 @@ a_server_name_has_its_longest(void **state)
 	}
 }
 
+/* RFC 8446 §5.1: a record of 1.3 says that it is of 1.2; one that says what it is, is TLS all the same. */
+static void
+a_record_has_a_kind_and_a_version(void **state)
+{
+	static const struct { char bytes[4]; bool tls; } rows[] = {
+		{ "\x16\3\1", true }, { "\x16\3\3", true }, { "\x16\3\4", true }, { "\x16\3\5", false }, { "\x16\2\3", false },
+		{ "\x16\4\3", false }, { "\x14\3\3", true }, { "\x18\3\3", true }, { "\x13\3\3", false }, { "\x19\3\3", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (tls_starts((struct slice){ rows[i].bytes, 3 }) != rows[i].tls)
+			fail_msg("row %zu", i);
+	assert_false(tls_starts(SLICE("\x16\3")));
+}
+
 /* Not the web's: neither port nor ALPN. The hello here has no extensions. */
 static void
 tls_to_other_ports_is_not_ours(void **state)
@@ -502,6 +518,7 @@ main(void)
 		cmocka_unit_test(a_refused_upgrade_is_told_with_its_path),
 		cmocka_unit_test(a_fatal_alert_in_the_clear_is_told),
 		cmocka_unit_test(a_server_name_has_its_longest),
+		cmocka_unit_test(a_record_has_a_kind_and_a_version),
 		cmocka_unit_test(tls_to_other_ports_is_not_ours),
 		cmocka_unit_test(a_close_before_data_is_told),
 		cmocka_unit_test(data_both_ways_is_encrypted_signalling),

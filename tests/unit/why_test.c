@@ -7,7 +7,7 @@
 
 struct seen {
 	const char *rule, *wanted;	/* wanted: the guard looked for; NULL: the first that does not hold */
-	char guard[64], numbers[64];
+	char guard[64], numbers[64], last[64];	/* last: the guard that was asked last */
 	bool held_back, told;
 	unsigned calls;
 };
@@ -25,7 +25,9 @@ on_why(void *ctx, const struct why_call *why)
 	s->calls++;
 	s->told = why->rules[0].outcome == WHY_TOLD || why->rules[0].outcome == WHY_BESIDE;
 	s->held_back = why->rules[0].outcome == WHY_HELD_BACK || why->rules[0].outcome == WHY_CANNOT_TELL;
-	s->guard[0] = s->numbers[0] = '\0';
+	s->guard[0] = s->numbers[0] = s->last[0] = '\0';
+	if (why->rules[0].count > 0)
+		snprintf(s->last, sizeof s->last, "%s", guard_id(why->rules[0].guards[why->rules[0].count - 1].guard));
 	for (size_t i = 0; i < why->rules[0].count; i++) {
 		const struct guard_seen *g = &why->rules[0].guards[i];
 
@@ -78,6 +80,25 @@ the_guard_that_holds_a_rule_back_is_named(void **state)
 		ok = false;
 	}
 	assert_true(ok);
+}
+
+/* Where the trace has nothing but messages, no request is looked at. */
+static void
+without_a_network_nothing_more_is_asked(void **state)
+{
+	size_t count = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof near_misses / sizeof *near_misses; i++) {
+		if (strcmp(near_misses[i].guard, "network-seen") != 0)
+			continue;
+		struct seen seen = ask(near_misses[i].rule, NULL, near_misses[i].lines);
+
+		if (strcmp(seen.last, "network-seen") != 0)
+			fail_msg("%s: %s is asked", near_misses[i].rule, seen.last);
+		count++;
+	}
+	assert_true(count > 0);
 }
 
 static void
@@ -179,6 +200,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_guard_that_holds_a_rule_back_is_named),
+		cmocka_unit_test(without_a_network_nothing_more_is_asked),
 		cmocka_unit_test(every_rule_has_a_near_miss),
 		cmocka_unit_test(what_holds_has_no_guard_against_it),
 		cmocka_unit_test(what_is_held_back_has_a_guard_against_it),

@@ -341,6 +341,8 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "no 100 Trying", NULL }, { "404 Account blocked D19", "reason.no-credit" }, { "31 33.99 192.0.2.1 192.0.2.2 SIP 428 Status: 486 Busy Here |", "code.486" }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL }, { "error: #404", "code.404" },
 		{ "call failed in SipLayer.javaclass:486", "code.486" }, { "call failed in blor:486", "code.486" }, { "call failed in .java:486", "code.486" },
 		{ "#404", "code.404" }, { "cause: blorb", NULL },
+		/* the rest of the words does */
+		{ "no 200 OK, one-way audio", "symptom.one-way-audio" }, { "no 183, caller hears silence", "symptom.early-media-silent" },
 	};
 
 	(void)state;
