@@ -57,8 +57,12 @@ r = await call('ladder', { file: 'trace.pcap' });
 test('messages are drawn', /INVITE/.test(r.content[0].text) && r.structuredContent === undefined);
 r = await call('diagnose', { text: readFileSync(`${folder}/trace.log`, 'utf8') });
 test('a text is diagnosed', r.structuredContent.results.length > 0);
+// A pseudonym of an address in 10.0.0.0/8 is one of that block and may begin like a real one of another: each is held against its own.
+const plain = r.structuredContent.results.filter((f) => f.call);
 r = await call('diagnose', { text: readFileSync(`${folder}/trace.log`, 'utf8'), redact: true });
-test('and redacted', !JSON.stringify(r.structuredContent).includes('10.1.'), JSON.stringify(r).slice(0, 300));
+const hidden = r.structuredContent.results.filter((f) => f.call);
+test('and redacted', plain.length > 50 && hidden.length === plain.length && hidden.every((f, i) =>
+	['call_id', 'from', 'to'].every((k) => f.call[k] !== plain[i].call[k])), JSON.stringify(hidden.slice(0, 2)));
 for (const file of ['../trace.pcap', '/etc/passwd', 'none', 'link'])
 	test(`no ${file}`, (await call('diagnose', { file })).isError);
 test('an argument that is none', (await call('explain', { text: '486', nonsense: 'x' })).isError);
