@@ -30,7 +30,7 @@ language_charset(struct program *p)
 	if (p->o.lang == NULL)
 		return charset;
 	struct text_output *o = text_output_open(charset);
-	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+	for (size_t i = 0; i < sizeof samples / sizeof *samples && !text_output_is_utf8(o); i++)
 		holds = holds && text_output_holds(o, slice_of(knowledge_label(p->k, samples[i], &a)));
 	text_output_close(o);
 	arena_release(&a);

@@ -29,16 +29,20 @@ $(LANGUAGES:%=$B/bundles/%.txt): $B/bundles/languages.lst
 $(LANGUAGES:%=$B/bundles/%.res): %.res: %.txt
 	@$(GENRB) -q -d $(@D) $<
 
-# The texts in pieces: a new one begins with the first entry or label after so many bytes.
+# The texts in pieces: a new one begins with the first entry or label after so many bytes. One has what nearly every run says.
 PIECE := 4000
+COMMON := ^((label|token)\\.|(language\\.name|trouble\\.memory)$$)
 TEXT_PIECES := $(LANGUAGES:%=$B/bundles/texts/%.lst)
 
-$(TEXT_PIECES): $B/bundles/texts/%.lst: $B/bundles/%.txt
+$(TEXT_PIECES): $B/bundles/texts/%.lst: $B/bundles/%.txt src/knowledge/bundles.mk
 	@rm -rf $(@D)/$* && mkdir -p $(@D)/$*
-	@LC_ALL=C awk -v to='$(@D)/$*/' -v most=$(PIECE) 'NR == 1 { next } \
-		/^[^ \t\/}]/ && (n == 0 || size > most) { if (n) print "}" > file; name = sprintf("t%03d", ++n); \
-			file = to name ".txt"; size = 0; print name ":table(nofallback) {" > file } \
-		n { print > file; size += length }' $<
+	@LC_ALL=C awk -v to='$(@D)/$*/' -v most=$(PIECE) -v common='$(COMMON)' ' \
+		function begin(name) { file = to name ".txt"; if (!size[file]++) print name ":table(nofallback) {" > file } \
+		NR > 2 && file { print line > file; size[file] += length(line) } \
+		NR > 1 && /^[^ \t\/}]/ { if ($$1 ~ common) begin("common"); \
+			else { if (!n || size[to name ".txt"] > most) name = sprintf("t%03d", ++n); begin(name) } } \
+		{ line = $$0 } \
+		END { for (file in size) print line > file }' $<
 	@$(GENRB) -q -d $(@D)/$* $(@D)/$*/*.txt > /dev/null
 	@ls $(@D)/$* | sed -n 's/\.res$$//p' > $@
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in texts of all languages, packed: each language in pieces of some 20 entries or labels, each piece an ICU
- * bundle that is unpacked (zlib) when an id in it is first asked for; what the pieces of a language have in common they
- * find in a sample of it, the window before each (RFC 1951), which is unpacked before the first of them. One block, made when siperr is built
- * (src/tools/texts.c); numbers are the machine's own. What is unpacked stays for ICU, which remembers it by name, until
- * the program ends. One thread asks. Only for src/knowledge.
+ * The built-in texts of all languages, packed: each language in pieces of some ten entries, one of them with the labels that
+ * nearly every run says; each piece is an ICU bundle that is unpacked (zlib) when an id in it is first asked for. What the
+ * pieces of a language have in common they find in a sample of it, the window before each (RFC 1951), which is unpacked
+ * before the first of them. One block, made when siperr is built (src/tools/texts.c); numbers are the machine's own. What is
+ * unpacked stays for ICU, which remembers it by name, until the program ends. One thread asks. Only for src/knowledge.
  */
 #ifndef SIPERR_KNOWLEDGE_TEXTS_H
 #define SIPERR_KNOWLEDGE_TEXTS_H

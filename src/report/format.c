@@ -404,12 +404,12 @@ total_sentence(struct report *r, struct arena *a)
 
 	if (r->folds != NULL)	/* they may be told only now */
 		findings += folds_count(r->folds);
-	for (int s = SEVERITY_ERROR; s >= SEVERITY_INFO; s--)
-		if (r->by_severity[s] > 0)
-			items[parts.n++] = format_label(r->k, keys[s], NULL, NULL, NULL, (double)r->by_severity[s], a);
 	/* A single message needs no total, and nothing at all has none. */
 	if (!r->had_trace || seen->responses + findings == 0 || (seen->responses + seen->requests <= 1 && findings <= 1))
 		return NULL;
+	for (int s = SEVERITY_ERROR; s >= SEVERITY_INFO; s--)
+		if (r->by_severity[s] > 0)
+			items[parts.n++] = format_label(r->k, keys[s], NULL, NULL, NULL, (double)r->by_severity[s], a);
 	const char *of = all_seen(r, a);
 	if (parts.n == 0)
 		return format_label(r->k, "message.total_none", of, NULL, NULL, 0, a);
