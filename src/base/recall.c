@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 
-/* Places count from 1; 0 is none. The item stands behind it. */
+/* Slots count from 1; 0 is none. The item stands behind it. */
 struct recall_slot {
 	uint64_t hash;
 	uint32_t chain;			/* the next with a like hash; of a free one, the next free one */
@@ -23,9 +23,9 @@ stride(const struct recall *r)
 }
 
 static struct recall_slot *
-slot_at(const struct recall *r, uint32_t place)
+slot_at(const struct recall *r, uint32_t number)
 {
-	return (struct recall_slot *)((char *)r->slots + (place - 1) * stride(r));
+	return (struct recall_slot *)((char *)r->slots + (number - 1) * stride(r));
 }
 
 static void *
@@ -35,7 +35,7 @@ item_of(struct recall_slot *s)
 }
 
 static uint32_t
-place_of(const struct recall *r, const void *item)
+number_of(const struct recall *r, const void *item)
 {
 	return (uint32_t)((size_t)((const char *)item - HEAD - (const char *)r->slots) / stride(r)) + 1;
 }
@@ -49,11 +49,11 @@ head_of(const struct recall *r, uint64_t hash)
 static uint32_t
 find(const struct recall *r, uint64_t hash)
 {
-	uint32_t place = r->slots != NULL ? *head_of(r, hash) : 0;
+	uint32_t number = r->slots != NULL ? *head_of(r, hash) : 0;
 
-	while (place != 0 && slot_at(r, place)->hash != hash)
-		place = slot_at(r, place)->chain;
-	return place;
+	while (number != 0 && slot_at(r, number)->hash != hash)
+		number = slot_at(r, number)->chain;
+	return number;
 }
 
 static void
@@ -82,31 +82,31 @@ unlink_slot(struct recall *r, struct recall_slot *s)
 }
 
 static void
-link_newest(struct recall *r, uint32_t place)
+link_newest(struct recall *r, uint32_t number)
 {
-	struct recall_slot *s = slot_at(r, place);
+	struct recall_slot *s = slot_at(r, number);
 
 	s->older = r->newest;
 	s->newer = 0;
 	if (r->newest != 0)
-		slot_at(r, r->newest)->newer = place;
+		slot_at(r, r->newest)->newer = number;
 	else
-		r->oldest = place;
-	r->newest = place;
+		r->oldest = number;
+	r->newest = number;
 }
 
 static void
-take_out(struct recall *r, uint32_t place)
+take_out(struct recall *r, uint32_t number)
 {
-	struct recall_slot *s = slot_at(r, place);
+	struct recall_slot *s = slot_at(r, number);
 	uint32_t *at = head_of(r, s->hash);
 
-	while (*at != place)
+	while (*at != number)
 		at = &slot_at(r, *at)->chain;
 	*at = s->chain;
 	unlink_slot(r, s);
 	s->chain = r->free;
-	r->free = place;
+	r->free = number;
 	r->count--;
 }
 
@@ -115,19 +115,19 @@ static uint32_t
 first_to_go(struct recall *r)
 {
 	while (slot_at(r, r->oldest)->used) {
-		uint32_t place = r->oldest;
+		uint32_t number = r->oldest;
 
-		slot_at(r, place)->used = false;
-		unlink_slot(r, slot_at(r, place));
-		link_newest(r, place);
+		slot_at(r, number)->used = false;
+		unlink_slot(r, slot_at(r, number));
+		link_newest(r, number);
 	}
 	return r->oldest;
 }
 
 static uint32_t
-new_place(struct recall *r)
+new_slot(struct recall *r)
 {
-	uint32_t place;
+	uint32_t number;
 
 	if (r->slots == NULL)
 		set_up(r);
@@ -135,24 +135,24 @@ new_place(struct recall *r)
 		take_out(r, first_to_go(r));
 	if (r->free == 0)
 		return ++r->begun;
-	place = r->free;
-	r->free = slot_at(r, place)->chain;
-	memset(slot_at(r, place), 0, stride(r));
-	return place;
+	number = r->free;
+	r->free = slot_at(r, number)->chain;
+	memset(slot_at(r, number), 0, stride(r));
+	return number;
 }
 
 static uint32_t
 add(struct recall *r, uint64_t hash)
 {
-	uint32_t place = new_place(r), *head = head_of(r, hash);
-	struct recall_slot *s = slot_at(r, place);
+	uint32_t number = new_slot(r), *head = head_of(r, hash);
+	struct recall_slot *s = slot_at(r, number);
 
 	s->hash = hash;
 	s->chain = *head;
-	*head = place;
-	link_newest(r, place);
+	*head = number;
+	link_newest(r, number);
 	r->count++;
-	return place;
+	return number;
 }
 
 void
@@ -166,23 +166,23 @@ recall_release(struct recall *r)
 void *
 recall_find(const struct recall *r, uint64_t hash)
 {
-	uint32_t place = find(r, hash);
+	uint32_t number = find(r, hash);
 
-	return place != 0 ? item_of(slot_at(r, place)) : NULL;
+	return number != 0 ? item_of(slot_at(r, number)) : NULL;
 }
 
 void *
 recall_use(struct recall *r, uint64_t hash, bool *fresh)
 {
-	uint32_t place = find(r, hash);
+	uint32_t number = find(r, hash);
 
 	if (fresh != NULL)
-		*fresh = place == 0;
-	if (place == 0)
-		place = add(r, hash);
+		*fresh = number == 0;
+	if (number == 0)
+		number = add(r, hash);
 	else
-		slot_at(r, place)->used = true;
-	return item_of(slot_at(r, place));
+		slot_at(r, number)->used = true;
+	return item_of(slot_at(r, number));
 }
 
 void *
@@ -194,13 +194,13 @@ recall_yields(struct recall *r, uint64_t hash)
 void
 recall_forget(struct recall *r, void *item)
 {
-	take_out(r, place_of(r, item));
+	take_out(r, number_of(r, item));
 }
 
 void *
 recall_next(const struct recall *r, const void *after)
 {
-	uint32_t place = after != NULL ? slot_at(r, place_of(r, after))->newer : r->oldest;
+	uint32_t number = after != NULL ? slot_at(r, number_of(r, after))->newer : r->oldest;
 
-	return place != 0 ? item_of(slot_at(r, place)) : NULL;
+	return number != 0 ? item_of(slot_at(r, number)) : NULL;
 }

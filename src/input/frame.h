@@ -24,7 +24,7 @@ enum frame_kind {
 enum frame_flag {
 	FRAME_CUT = 1,		/* the message was cut off: snaplen, end of the input, a log's length limit */
 	FRAME_EXACT = 2,	/* the bytes are those of the wire, so Content-Length can be held against them */
-	FRAME_LABEL = 4,	/* a start line with no header below it (one-line summaries, "Status-Line: …") */
+	FRAME_EXCERPT = 4,	/* a start line with no header below it (one-line summaries, "Status-Line: …"), or with headers that somebody chose */
 	FRAME_SENT = 8,		/* the log says that the logging host sent it … */
 	FRAME_RECEIVED = 16,	/* … or received it; neither where it doesn't say */
 };

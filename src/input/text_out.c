@@ -34,7 +34,7 @@ hold(struct text_scanner *s, const struct frame *frame)
 	buf_add(&s->label, frame->bytes);
 	s->held = *frame;
 	s->held.bytes = buf_slice(&s->label);
-	s->held.flags |= FRAME_LABEL;
+	s->held.flags |= FRAME_EXCERPT;
 }
 
 static bool
@@ -125,7 +125,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	if (!d->dissected)
 		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);
 	text_count_lines(s, (size_t)(at - s->window.p));
-	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_LABEL : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
+	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
 	note_message(s, at, d);
 	if (d->label) {
@@ -211,7 +211,7 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	struct stamp stamp;
 
 	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
-	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_LABEL | (m->cut ? FRAME_CUT : 0) : 0;
+	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) : 0;
 	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
 	frame.where.line = 1;
 	place(s, &stamp, &frame);

@@ -152,7 +152,7 @@ a_text_with_much_left_out_is_a_fragment(void **state)
 	assert_int_equal(bytes_of(START REST, 0), STRICT_FRAGMENT);
 	assert_int_equal(bytes_of(START REST, FRAME_EXACT), STRICT_WIRE);
 	assert_int_equal(bytes_of(START REST, FRAME_EXACT | FRAME_CUT), STRICT_CUT);
-	assert_int_equal(bytes_of(START REST, FRAME_LABEL), STRICT_FRAGMENT);
+	assert_int_equal(bytes_of(START REST, FRAME_EXCERPT), STRICT_FRAGMENT);
 	assert_int_equal(bytes_of(START "Via: SIP/2.0/UDP h\r\n" "To: <sip:b>\r\n" "Call-ID: c\r\n" "CSeq: 1 OPTIONS\r\n\r\n", 0), STRICT_FRAGMENT);
 }
 

@@ -57,7 +57,7 @@ on_frame(void *ctx, const struct frame *frame)
 		return;
 	}
 	buf_addf(out, "%d%s%s%s%s %.*s %.*s\n", (int)frame->where.line, frame->kind == FRAME_HEADERS ? "+" : "",
-	    frame->flags & FRAME_EXACT ? "=" : "", frame->flags & FRAME_LABEL ? "~" : "", frame->flags & FRAME_CUT ? "/" : "",
+	    frame->flags & FRAME_EXACT ? "=" : "", frame->flags & FRAME_EXCERPT ? "~" : "", frame->flags & FRAME_CUT ? "/" : "",
 	    SLICE_ARG(start), SLICE_ARG(id));
 }
 

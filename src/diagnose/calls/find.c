@@ -263,7 +263,7 @@ msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after
 bool
 msg_is_whole(const struct msg *m)
 {
-	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
+	if (m->frame_flags & (FRAME_CUT | FRAME_EXCERPT))
 		return false;
 	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && m->from_tag.p != NULL && m->cseq != 0 &&
 	    msg_header(m, H_CONTENT_LENGTH).p != NULL);

@@ -88,7 +88,7 @@ by_status_line(struct asked *q)
 		struct finding f;
 
 		if (message_index(&m, frame.bytes) == MESSAGE_OK && m.is_response) {
-			frame.flags = m.header_count == 0 ? FRAME_LABEL : 0;
+			frame.flags = m.header_count == 0 ? FRAME_EXCERPT : 0;
 			diagnose_message(q->k, &m, &frame, 0, &f);
 			f.has_where = false;
 			q->sink->finding(q->sink->ctx, &f);

@@ -123,7 +123,7 @@ collect_bytes(const struct message *m, unsigned flags)
 
 	if (flags & FRAME_CUT)
 		return STRICT_CUT;
-	if (flags & FRAME_LABEL)
+	if (flags & FRAME_EXCERPT)
 		return STRICT_FRAGMENT;
 	if (flags & FRAME_EXACT)
 		return STRICT_WIRE;

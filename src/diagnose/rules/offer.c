@@ -161,7 +161,7 @@ is_whole(const struct msg *m)
 	struct slice body = PART(index, body);
 	int64_t missing = index->content_length - (int64_t)body.n;
 
-	if (m->frame_flags & (FRAME_CUT | FRAME_LABEL))
+	if (m->frame_flags & (FRAME_CUT | FRAME_EXCERPT))
 		return false;
 	return missing <= 2 || missing <= (int64_t)slice_count(body, '\n') + 2;
 }

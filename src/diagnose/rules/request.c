@@ -107,7 +107,7 @@ is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
 	struct strict strict;
 	bool found = false;
 
-	if (request == NULL || (request->frame_flags & (FRAME_CUT | FRAME_LABEL)))
+	if (request == NULL || (request->frame_flags & (FRAME_CUT | FRAME_EXCERPT)))
 		return false;
 	strict_check(msg_index(request), request->frame_flags & FRAME_EXACT ? STRICT_WIRE : STRICT_TEXT, &v->f.arena, &strict);
 	if (blames_another(phrase, &strict))

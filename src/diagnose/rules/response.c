@@ -70,7 +70,7 @@ find_malformed_response(const struct call *c, struct verdict *v)
 			continue;
 		look_at(v, t->request);
 		if (!HOLDS(v, RESPONSE_IGNORED, response_ignored(c, t, &ignored)) ||
-		    !HOLDS(v, WHOLE_MESSAGE, !(ignored.response->frame_flags & (FRAME_CUT | FRAME_LABEL))))
+		    !HOLDS(v, WHOLE_MESSAGE, !(ignored.response->frame_flags & (FRAME_CUT | FRAME_EXCERPT))))
 			continue;
 		found = say_brackets(ignored.response, v);
 		found |= say_via_count(t, ignored.response, v);
