@@ -83,6 +83,11 @@ void say_lines(struct program *p, struct buf *text);
 /* All of a text to stdout, unless --quiet; what could not be written is trouble. Empties it. */
 void print(struct program *p, struct buf *text, const char *charset);
 
+/* The built-in knowledge and that of the sites, in the language asked for. What is wrong with theirs is said, and is trouble. */
+void open_knowledge(struct program *p);
+/* --product by its token or its name, in any case. False, and said, when there is none. */
+bool find_product(struct program *p);
+
 /* For --redact and --redact-key, before anything of the input is shown. False, and said, when there is no usable key. */
 bool open_redaction(struct program *p);
 
