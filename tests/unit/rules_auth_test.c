@@ -129,6 +129,15 @@ static const struct script challenge_ignored[] = {
 	{ "the call was set up outside of the trace", "code.401 !auth",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
 	    "20 a>b BYE cseq=3 to=t\n" "20.1 b>a 200 BYE cseq=3 to=t\n" "100 --\n" },
+	{ "a re-INVITE is challenged and never sent again, the call goes on", "auth.challenge-ignored",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n"
+	    "10 a>b INVITE cseq=2 to=t\n" "10.1 b>a 407 cseq=2 to=t | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n1\"\n"
+	    "10.2 a>b ACK cseq=2 branch=2 to=t\n" "60 a>b BYE cseq=3 to=t\n" "60.1 b>a 200 BYE cseq=3 to=t\n" "100 --\n" },
+	{ "a re-INVITE is challenged and sent again", "ok !auth",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n"
+	    "10 a>b INVITE cseq=2 to=t\n" "10.1 b>a 401 cseq=2 to=t | " ASK("r", "n1") "\n" "10.2 a>b ACK cseq=2 branch=2 to=t\n"
+	    "10.3 a>b INVITE cseq=3 to=t | " GIVE("r", "n1") "\n" "10.4 b>a 200 cseq=3 to=t\n" "10.5 a>b ACK cseq=3 to=t\n"
+	    "60 a>b BYE cseq=4 to=t\n" "60.1 b>a 200 BYE cseq=4 to=t\n" "100 --\n" },
 	{ "credentials come in the end", "ok !auth",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "1 a>b REGISTER cseq=2\n" "1.1 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"

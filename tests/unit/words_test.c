@@ -318,6 +318,8 @@ what_telephony_programs_say(void **state)
 		{ "Warning: 304 gw.example.net Media type not available", "warning.304" }, { "Warning: 399 cucm01 \"Registration is active for another client\"",
 		    "reason.already-registered" },
 		{ "one way audio in docker", "symptom.one-way-audio" }, { "website works but SIP registration times out", "symptom.register-408" },
+		{ "opensips[31486]: INFO: call to 1001 done", NULL }, { "sip[31404]: call started", NULL }, { "I/flutter (31404): call", NULL },
+		{ "Error [31486]: Busy Here", "code.486" }, { "CallException (31486): Busy Here", "code.486" },
 		{ "HTTP 404 SIP", NULL },
 		{ "nur eine Seite hört etwas", "symptom.one-way-audio" }, { "error #404", "code.404" },
 	};
@@ -609,7 +611,8 @@ a_phrase_stands_before_or_behind_its_code(void **state)
 {
 	static const struct { const char *line, *phrase; } rows[] = {
 		{ "call failed: Busy Here (486)", "Busy Here" }, { "reason=Busy Here (486)", "Busy Here" }, { "state:Busy Here (486)", "Busy Here" },
-		{ "the call was answered with 486 Busy Here", "Busy Here" }, { "room (486)", NULL }, { "486 rooms", NULL },
+		{ "the call was answered with 486 Busy Here", "Busy Here" }, { "failed with status 486 and reason Busy Here", "Busy Here" },
+		{ "code 486 reason=Busy Here", "Busy Here" }, { "486 reasons", NULL }, { "486 reason unknown", NULL }, { "room (486)", NULL }, { "486 rooms", NULL },
 	};
 
 	(void)state;

@@ -46,6 +46,22 @@ is_name(struct slice s)
 	return (digits == s.n && digits >= 5) || inside > 0 || (lower == 0 && upper >= 5);
 }
 
+/* The process that wrote the line, "opensips[31486]: " or Android's "I/flutter (31687): ", is no number of a product's. */
+static bool
+is_process(struct knowledge *k, struct slice text, struct slice word)
+{
+	const char *open = word.p - 1, *from;
+	bool android = text.n > 2 && is_upper(text.p[0]) && text.p[1] == '/';
+
+	if (open <= text.p || !is_digit(word.p[0]) || !(*open == '[' || (*open == '(' && android)) ||
+	    !slice_starts(slice_from(slice_limit(word), slice_limit(text)), *open == '[' ? SLICE("]:") : SLICE("):")))
+		return false;
+	for (from = open; from > text.p && is_name_char(from[-1]);)
+		from--;
+	enum word is = knowledge_word(k, slice_from(from, open));
+	return android || (from < open && (is == WORD_UNKNOWN || is == WORD_SIP));
+}
+
 /* "D5", "RG1": a short code that means something only beside a status or its product. */
 static bool
 is_short_name(struct slice s, const struct dress *d, const char *vendor)
@@ -136,7 +152,7 @@ inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct
 	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
 		struct match m;
 
-		if (!is_name(word) && !is_short_name(word, d, vendor))
+		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word))
 			continue;
 		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m))
 			continue;

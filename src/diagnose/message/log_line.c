@@ -31,9 +31,18 @@ cause_id(struct knowledge *k, struct slice name, struct arena *a)
 	return knowledge_match(k, "hangupcause", name, NULL, a, &match) ? match.id : NULL;
 }
 
+/* A client says that it could not register when its credentials were of no use, not when it was asked for them. */
+static bool
+is_refused_login(const struct witness *w)
+{
+	return w->is_registration && !w->is_success && w->severity.n == 0 && (w->number == 401 || w->number == 407);
+}
+
 static const char *
 id_of(struct knowledge *k, const struct witness *w, struct arena *a)
 {
+	if (slice_starts(w->entry, SLICE("code.")) && is_refused_login(w))
+		return "auth.bad-credentials";
 	if (slice_starts(w->entry, SLICE("code.")) && w->number > 0)
 		return code_id(k, w, a);
 	if (slice_starts(w->entry, SLICE("q850.")) && w->entry.n > 5 && !is_digit(w->entry.p[5]))

@@ -34,12 +34,39 @@ words_region(struct slice s)
 	return s;
 }
 
+static bool
+is_one_of_joints(char c)
+{
+	return c == ' ' || c == ':' || c == '=' || c == '"';
+}
+
+/* "status 481 and reason Busy Here", "code 403 reason=Forbidden": the name of what follows is no part of it. */
+static struct slice
+skip_label(struct slice s)
+{
+	static const struct slice joints[] = { SLICE("and "), SLICE("with ") };
+	static const struct slice labels[] = { SLICE("reason"), SLICE("phrase"), SLICE("text"), SLICE("message"), SLICE("description") };
+	struct slice rest = s;
+
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (slice_starts_nocase(rest, joints[i]))
+			rest = slice_skip(rest, joints[i].n);
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+		if (rest.n > labels[i].n && slice_starts_nocase(rest, labels[i]) && is_one_of_joints(rest.p[labels[i].n]))
+			return slice_skip(rest, labels[i].n + 1);
+	return s;
+}
+
 /* What stands between a code and its phrase. */
 static struct slice
 skip_joint(struct slice s)
 {
 	for (;;) {
-		if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,;|\t\"'([", s.p[0]) != NULL)
+		struct slice named = skip_label(s);
+
+		if (named.p != s.p)
+			s = named;
+		else if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,;|\t\"'([", s.p[0]) != NULL)
 			s = slice_skip(s, 1);
 		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) || slice_starts(s, SLICE("\xe2\x80\x9c")))
 			s = slice_skip(s, 3);

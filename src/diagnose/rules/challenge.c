@@ -81,10 +81,15 @@ is_delivered(const struct tx *t)
 	return t->request == NULL || msg_last_copy(t->request)->number < t->final->number;
 }
 
-/* A request within a dialog later on: the call was set up after all, only not in this trace. */
+/*
+ * A request within a dialog later on: the call was set up after all, only not in this trace. Where the challenged request
+ * itself stands within the dialog, what comes later in it tells nothing of it.
+ */
 static bool
 went_on_unseen(const struct call *c, const struct tx *t)
 {
+	if (t->request != NULL && t->request->to_tag.n > 0)
+		return false;
 	for (const struct tx *x = c->txs; x != NULL; x = x->next)
 		if (x->request != NULL && x->request->number > t->final->number && !method_is(x, METHOD_CANCEL) &&
 		    x->request->to_tag.n > 0)
