@@ -141,6 +141,24 @@ sip_round(uint64_t v[4])
 	v[2] = turned(v[2], 32);
 }
 
+/* Fewer than eight bytes as one word, the first the lowest. Four and more are two halves that overlap. */
+static inline uint64_t
+tail_word(const char *p, size_t n)
+{
+	uint64_t word = 0;
+
+	if (n >= sizeof(uint32_t) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+		uint32_t low, high;
+
+		memcpy(&low, p, sizeof low);
+		memcpy(&high, p + n - sizeof high, sizeof high);
+		return low | (uint64_t)high << 8 * (n - sizeof high);
+	}
+	for (size_t i = 0; i < n; i++)
+		word |= (uint64_t)(unsigned char)p[i] << 8 * i;
+	return word;
+}
+
 /* Aumasson and Bernstein's SipHash, on words as this machine has them. */
 static inline uint64_t
 sip_hash(const uint64_t key[2], int rounds, int last_rounds, struct slice s)
@@ -158,8 +176,7 @@ sip_hash(const uint64_t key[2], int rounds, int last_rounds, struct slice s)
 			sip_round(v);
 		v[0] ^= word;
 	}
-	for (size_t i = 0; i < s.n; i++)
-		rest |= (uint64_t)(unsigned char)s.p[i] << 8 * i;
+	rest |= tail_word(s.p, s.n);
 	v[3] ^= rest;
 	for (int i = 0; i < rounds; i++)
 		sip_round(v);

@@ -31,7 +31,7 @@ slot_of(struct slice name)
 {
 	unsigned first = (unsigned char)(name.p[0] | 0x20), last = (unsigned char)(name.p[name.n - 1] | 0x20);
 
-	return (unsigned)(name.n * 5 + first * 37 + last * 11) % SLOTS;
+	return (unsigned)(name.n + first * 58 + last * 106) % SLOTS;
 }
 
 static void __attribute__((constructor))
@@ -48,36 +48,48 @@ fill_slots(void)
 	}
 }
 
-/* memcmp() of a fixed size needs no call: most names are written as we write them. */
+enum { SHORT = 32 };
+
+/* Of up to 32 bytes. memcmp() of a fixed size needs no call: most names are written as we write them. */
 static inline bool
 same_bytes(const char *a, const char *b, size_t n)
 {
+	if (n > SHORT)
+		return false;
 	if (n >= 16)
-		return memcmp(a, b, n) == 0;
+		return memcmp(a, b, 16) == 0 && memcmp(a + n - 16, b + n - 16, 16) == 0;
 	if (n >= 8)
 		return memcmp(a, b, 8) == 0 && memcmp(a + n - 8, b + n - 8, 8) == 0;
 	if (n >= 4)
 		return memcmp(a, b, 4) == 0 && memcmp(a + n - 4, b + n - 4, 4) == 0;
-	for (; n > 0; n--)
-		if (*a++ != *b++)
-			return false;
-	return true;
+	return n == 0 || (a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1]);
 }
 
-enum header_id
-header_id(struct slice name)
+static __attribute__((noinline)) enum header_id
+find_id(struct slice name)
 {
 	if (name.n == 1)
 		return is_alpha(name.p[0]) ? compact[to_lower(name.p[0]) - 'a'] : H_OTHER;
 	if (name.n == 0)
 		return H_OTHER;
-	for (unsigned i = slot_of(name); slots[i] != 0; i = (i + 1) % SLOTS) {
-		struct slice known = names[slots[i]].name;
-
-		if (known.n == name.n && (same_bytes(known.p, name.p, name.n) || slice_eq_nocase(known, name)))
+	for (unsigned i = slot_of(name); slots[i] != 0; i = (i + 1) % SLOTS)
+		if (slice_eq_nocase(names[slots[i]].name, name))
 			return slots[i];
-	}
 	return H_OTHER;
+}
+
+/* Nearly always the first slot has it, spelt so. */
+enum header_id
+header_id(struct slice name)
+{
+	if (name.n > 1) {
+		enum header_id id = slots[slot_of(name)];
+		struct slice known = names[id].name;
+
+		if (known.n == name.n && same_bytes(known.p, name.p, name.n))
+			return id;
+	}
+	return find_id(name);
 }
 
 enum method
@@ -232,6 +244,25 @@ header_param(struct slice element, char separator, struct slice name, struct sli
 	return false;
 }
 
+/* The same where no quotes are: nothing hides a separator. */
+static inline bool
+next_bare_param(struct slice *rest, struct slice *name, struct slice *value)
+{
+	while (rest->n > 0) {
+		const char *p = rest->p, *end = slice_limit(*rest), *stop = memchr(p, ';', rest->n), *equal;
+
+		if (stop == NULL)
+			stop = end;
+		equal = slice_chr_near(slice_from(p, stop), '=');
+		*name = slice_trim(slice_from(p, equal ? equal : stop));
+		*value = equal ? slice_trim(slice_from(equal + 1, stop)) : (struct slice){ stop, 0 };
+		*rest = stop < end ? slice_from(stop + 1, end) : SLICE_NONE;
+		if (name->n > 0)
+			return true;
+	}
+	return false;
+}
+
 static inline bool
 is_word(struct slice name, struct slice word)
 {
@@ -266,10 +297,11 @@ via_parse(struct via *out, struct slice element)
 		return false;
 	params = rest;
 	sent = slice_trim(slice_cut(&params, ';'));
+	bool bare = slice_chr(params, '"') == NULL;
 	n = slice_span(sent, is_token);
 	out->transport = slice_head(sent, n);
 	out->sent_by = slice_trim(slice_skip(sent, n));
-	while (header_next_param(&params, ';', &name, &value)) {
+	while (bare ? next_bare_param(&params, &name, &value) : header_next_param(&params, ';', &name, &value)) {
 		struct slice *to = via_param(out, name);
 
 		if (to != NULL && to->p == NULL)

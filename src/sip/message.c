@@ -8,7 +8,7 @@
 #include "sip/start_line.h"
 
 /* A line of a text in which a CR may end it, or CRs before an LF as some loggers write them. */
-static struct slice
+static __attribute__((noinline)) struct slice
 cut_at_cr(struct message_reader *r)
 {
 	const char *start = r->at, *cr, *p;
@@ -77,26 +77,37 @@ pick_cseq(struct message *m, struct slice value)
 	}
 }
 
-/* What nearly all of them look like, `"name" <uri>;tag=token` and no more; false for the rest. */
+/* Past `"name"` and the blanks behind it; NULL: something in it needs a closer look. */
+static const char *
+skip_plain_name(const char *p, const char *end)
+{
+	for (p++; p < end && *p != '"'; p++)
+		if (*p == '\\')
+			return NULL;
+	if (p == end)
+		return NULL;
+	for (p++; p < end && is_blank(*p); p++)
+		;
+	return p;
+}
+
+/* What nearly all of them look like, `"name" <uri>;tag=token` and no more, with or without name and tag; false for the rest. */
 static bool
 plain_tag(struct slice value, struct slice *tag)
 {
-	const char *begin = value.p, *end = slice_limit(value), *token = end, *angle;
+	const char *p = value.p, *end = slice_limit(value);
 
-	while (token > begin && is_token(token[-1]))
-		token--;
-	if (token == end || token - begin < 6 || memcmp(token - 6, ">;tag=", 6) != 0)
+	if (value.n > 0 && *p == '"')
+		p = skip_plain_name(p, end);
+	if (p == NULL || p >= end || *p != '<' || (p = memchr(p, '>', (size_t)(end - p))) == NULL)
 		return false;
-	/* The `>` may stand in a quoted name, and so may anything. */
-	angle = token - 6;
-	if (*begin == '"' && memchr(begin, '\\', (size_t)(angle - begin)) == NULL)
-		begin = memchr(begin + 1, '"', (size_t)(angle - begin - 1));
-	else if (*begin != '<')
+	*tag = SLICE_NONE;
+	if (++p == end)
+		return true;
+	if (end - p <= 5 || memcmp(p, ";tag=", 5) != 0)
 		return false;
-	if (begin == NULL || memchr(begin + 1, '"', (size_t)(angle - begin - 1)) || memchr(begin, '<', (size_t)(angle - begin)) == NULL)
-		return false;
-	*tag = slice_from(token, end);
-	return true;
+	*tag = slice_from(p + 5, end);
+	return slice_is_all(*tag, is_token);
 }
 
 static void
@@ -173,20 +184,25 @@ pick(struct message *m, const struct header *h)
 	}
 }
 
-static struct header *
+static __attribute__((noinline)) void
+make_room(struct message *m)
+{
+	m->header_cap = m->header_cap ? 2 * m->header_cap : 64;
+	m->headers = xrealloc(m->headers, m->header_cap, sizeof *m->headers);
+}
+
+static inline struct header *
 new_header(struct message *m)
 {
-	if (m->header_count == m->header_cap) {
-		m->header_cap = m->header_cap ? 2 * m->header_cap : 64;
-		m->headers = xrealloc(m->headers, m->header_cap, sizeof *m->headers);
-	}
+	if (m->header_count == m->header_cap)
+		make_room(m);
 	return &m->headers[m->header_count++];
 }
 
 static const struct header *
 add_header(struct message *m, struct slice line)
 {
-	const char *end = slice_limit(line), *colon = memchr(line.p, ':', line.n);
+	const char *end = slice_limit(line), *colon = slice_chr_near(line, ':');
 	struct header *h = new_header(m);
 	struct slice name;
 
@@ -234,8 +250,8 @@ message_begin(struct message *m, struct message_reader *r, struct slice raw)
 	return MESSAGE_BROKEN;
 }
 
-const struct header *
-message_read(struct message *m, struct message_reader *r)
+static inline const struct header *
+read_header(struct message *m, struct message_reader *r)
 {
 	struct slice line, more;
 
@@ -249,6 +265,12 @@ message_read(struct message *m, struct message_reader *r)
 	return add_header(m, line);
 }
 
+const struct header *
+message_read(struct message *m, struct message_reader *r)
+{
+	return read_header(m, r);
+}
+
 enum message_status
 message_index(struct message *m, struct slice raw)
 {
@@ -257,7 +279,7 @@ message_index(struct message *m, struct slice raw)
 
 	if (status == MESSAGE_NOT_SIP)
 		return status;
-	while (message_read(m, &r) != NULL)
+	while (read_header(m, &r) != NULL)
 		;
 	m->body = part_at(m, slice_from(r.at, r.end));
 	return status;

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The index of a message: start lines, headers, folding, line ends, and the values picked for following calls. */
+#include <stdio.h>
+
 #include "sip/line.h"
 #include "sip/message.h"
 #include "same_index.h"
@@ -206,6 +208,33 @@ odd_headers_are_kept_as_they_are(void **state)
 	message_release(&m);
 }
 
+/* A tag is what header_param() finds, also where the header is plain enough for a quicker look. */
+static void
+tags_are_found_in_any_dress(void **state)
+{
+	static const struct { const char *value, *tag; } rows[] = {
+		{ "<sip:a@b>;tag=1", "1" }, { "\"A\" <sip:a@b>;tag=1-x", "1-x" }, { "\"\"\t<sip:a@b>;tag=1", "1" },
+		{ "\"A\"<sip:a@b;tag=no>;tag=1", "1" }, { "\"A <x>;tag=no\" <sip:a@b>;tag=1", "1" },
+		{ "\"A \\\" <x>;tag=no\" <sip:a@b>;tag=1", "1" }, { "<sip:a@b>;x=<y>;tag=1", "1" }, { "<sip:a@b>;tag=1;tag=2", "1" },
+		{ "<sip:a@b>;x;tag=1", "1" }, { "<sip:a@b>;tag=\"1\"", "1" }, { "<sip:a@b>;tag=1 ;x", "1" }, { "<sip:a@b> ;tag=1", "1" },
+		{ "<sip:a@b>;tag=", "" }, { "<sip:a@b>;TAG=1", "1" }, { "A B <sip:a@b>;tag=1", "1" }, { "sip:a@b;tag=1", "1" },
+		{ "<sip:a@b>", NULL }, { "\"A\" <sip:a@b;tag=no>", NULL }, { "\"A;tag=no\" <sip:a@b>", NULL }, { "<sip:a@b>;tag", "" },
+		{ "\"A;tag=no", NULL }, { "\"", NULL }, { "\"A\"", NULL }, { "<sip:a@b;tag=no", NULL }, { "<sip:a@b>x;tag=1", "1" },
+	};
+	struct message m = { 0 };
+	char text[128];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		snprintf(text, sizeof text, "SIP/2.0 200 OK\r\nFrom: %s\r\n\r\n", rows[i].value);
+		assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+		assert_int_equal(m.from_tag.at > 0, rows[i].tag != NULL);
+		if (rows[i].tag != NULL)
+			assert_slice(PART(&m, from_tag), rows[i].tag);
+	}
+	message_release(&m);
+}
+
 static void
 a_message_is_indexed_up_to_the_limit(void **state)
 {
@@ -316,6 +345,7 @@ main(void)
 		cmocka_unit_test(start_lines_are_told_from_other_text),
 		cmocka_unit_test(what_may_be_a_start_line),
 		cmocka_unit_test(odd_headers_are_kept_as_they_are),
+		cmocka_unit_test(tags_are_found_in_any_dress),
 		cmocka_unit_test(a_message_is_indexed_up_to_the_limit),
 		cmocka_unit_test(an_index_moves_with_a_copy_of_its_bytes),
 		cmocka_unit_test(the_header_array_is_reused),

@@ -43,6 +43,48 @@ space_is_seen_anywhere(void **state)
 }
 
 static void
+a_byte_is_found_near_wherever_it_first_stands(void **state)
+{
+	char text[40];
+
+	(void)state;
+	for (size_t n = 0; n < sizeof text; n++) {
+		for (size_t at = 0; at < n; at++) {
+			memset(text, ':' ^ 0x80, sizeof text);	/* what differs by the top bit alone */
+			text[at / 2] = ':' + 1;			/* … or by the lowest */
+			text[at] = text[n - 1] = ':';
+			assert_ptr_equal(slice_chr_near((struct slice){ text, n }, ':'), text + at);
+		}
+		memset(text, ':' - 1, n);
+		text[n] = ':';
+		assert_null(slice_chr_near((struct slice){ text, n }, ':'));
+	}
+	assert_null(slice_chr_near(SLICE_NONE, ':'));
+}
+
+/* Each byte counts, however many stand behind the last whole word; and none that is not of the text. */
+static void
+a_hash_is_of_all_bytes_and_no_more(void **state)
+{
+	char text[24];
+
+	(void)state;
+	for (size_t n = 1; n < sizeof text; n++) {
+		uint64_t hash;
+
+		memset(text, 'x', sizeof text);
+		hash = slice_mark((struct slice){ text, n });
+		text[n] = 'y';
+		assert_true(slice_mark((struct slice){ text, n }) == hash);
+		for (size_t at = 0; at < n; at++) {
+			text[at] = 'y';
+			assert_false(slice_mark((struct slice){ text, n }) == hash);
+			text[at] = 'x';
+		}
+	}
+}
+
+static void
 texts_stand_one_after_the_other(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -68,6 +110,8 @@ main(void)
 		cmocka_unit_test(a_span_ends_at_the_first_other_byte),
 		cmocka_unit_test(all_of_nothing_is_not_all),
 		cmocka_unit_test(space_is_seen_anywhere),
+		cmocka_unit_test(a_byte_is_found_near_wherever_it_first_stands),
+		cmocka_unit_test(a_hash_is_of_all_bytes_and_no_more),
 		cmocka_unit_test(texts_stand_one_after_the_other),
 	};
 
