@@ -27,6 +27,8 @@ enum frame_flag {
 	FRAME_EXCERPT = 4,	/* a start line with no header below it (one-line summaries, "Status-Line: …"), or with headers that somebody chose */
 	FRAME_SENT = 8,		/* the log says that the logging host sent it … */
 	FRAME_RECEIVED = 16,	/* … or received it; neither where it doesn't say */
+	FRAME_CELL = 32,	/* mention: the name of a table's column says that it is a code … */
+	FRAME_CAUSE = 64,	/* … or a cause of Q.850, by number or name */
 };
 
 struct message;

@@ -6,20 +6,24 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "input/search.h"
+#include "input/table.h"
 #include "input/tone.h"
 #include "input/words.h"
 #include "sip/message.h"
 
 enum {
 	MENTIONS_MAX = 64,
+	CELLS_MAX = 4096,	/* of tables */
 	CODES_MAX = 4,		/* who names more codes in a text explains them */
 	HEADERS_MAX = 40,	/* below a status line */
 	LINE_MAX_READ = 2048,
+	LONGEST_CAUSE = 48,
 };
 
 struct hunt {
 	struct mentions *found;
 	bool web;		/* a web server's words stand in it */
+	struct table table;	/* that has begun */
 };
 
 static bool
@@ -77,7 +81,7 @@ add(struct hunt *h, enum mention_kind kind, struct slice line)
 	struct mentions *m = h->found;
 	struct mention *new;
 
-	if (m->count == MENTIONS_MAX)
+	if (m->count >= (kind < MENTION_CELL ? (size_t)MENTIONS_MAX : (size_t)CELLS_MAX))
 		return NULL;
 	GROW(m->all, m->count, m->cap);
 	new = &m->all[m->count++];
@@ -275,9 +279,9 @@ is_hexadecimal(struct slice line)
 }
 
 static void
-add_code(struct hunt *h, struct slice line, const char *at)
+add_code(struct hunt *h, enum mention_kind kind, struct slice line, const char *at)
 {
-	struct mention *m = add(h, MENTION_CODE, line);
+	struct mention *m = add(h, kind, line);
 
 	if (m == NULL)
 		return;
@@ -297,17 +301,59 @@ take_codes(struct hunt *h, struct slice whole)
 	if (line.n < 8 || tone_is_code(line) || tone_is_hypothetical(line))
 		return;
 	if (is_hexadecimal(line)) {
-		add_code(h, line, line.p);
+		add_code(h, MENTION_CODE, line, line.p);
 		return;
 	}
 	if (version != NULL && start_find(&start, line.p, version, end)) {
 		if (start.response && !header_starts(line) && !is_one_of(version > line.p ? version[-1] : ' ', "^("))
-			add_code(h, line, version);
+			add_code(h, MENTION_CODE, line, version);
 		return;
 	}
 	for (const char *p = line.p; end - p >= 3; p++)
 		if (is_digit(*p) && is_code_at(line, p) && !(web && is_web_code(p)))
-			add_code(h, line, p);
+			add_code(h, MENTION_CODE, line, p);
+}
+
+/* "486", "404 Not Found". */
+static bool
+is_code(struct slice cell)
+{
+	return cell.n >= 3 && (cell.n == 3 || cell.p[3] == ' ') && cell.p[0] >= '1' && cell.p[0] <= '6' && is_digit(cell.p[1]) && is_digit(cell.p[2]);
+}
+
+/* A cause that tells more than that a call ended as it should: not none, 16 or 31. */
+static bool
+is_cause(struct slice cell)
+{
+	uint64_t number;
+
+	if (cell.n == 0 || cell.n > LONGEST_CAUSE)
+		return false;
+	if (slice_to_u64(cell, 127, &number))
+		return number > 0 && number != 16 && number != 31;
+	for (size_t i = 0; i < cell.n; i++)
+		if (!is_upper(cell.p[i]) && cell.p[i] != '_' && !is_digit(cell.p[i]))
+			return false;
+	return is_upper(cell.p[0]) && !slice_eq(cell, SLICE("NORMAL_CLEARING")) && !slice_eq(cell, SLICE("NORMAL"));
+}
+
+/* A row of a table of calls, whose cause says more than its code; or the names of a table's columns. */
+static bool
+take_row(struct hunt *h, struct slice line)
+{
+	struct slice value[TABLE_COLUMNS];
+
+	if (h->table.mark == '\0' || !table_row(&h->table, line, value)) {
+		h->table.mark = '\0';
+		return !h->web && table_begins(&h->table, line);
+	}
+	if (is_cause(value[TABLE_CAUSE]))
+		add_code(h, MENTION_CAUSE, line, value[TABLE_CAUSE].p);
+	else if (is_code(value[TABLE_CODE]))
+		add_code(h, MENTION_CELL, line, value[TABLE_CODE].p);
+	else
+		return false;
+	return true;
 }
 
 /* Somebody who names many codes explains them. */
@@ -353,7 +399,7 @@ mentions_find(struct mentions *found, struct slice text)
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
+		if (!take_row(&h, line) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
 			take_codes(&h, line);
 	}
 	drop_explanations(found);

@@ -13,6 +13,8 @@ enum mention_kind {
 	MENTION_STATUS_LINE,	/* bytes: a message of the status line and what headers stand below it */
 	MENTION_HEADERS,	/* bytes: header lines, each ending in CRLF */
 	MENTION_CODE,		/* bytes: the line; a code, or a status line, stands at `at` of it */
+	MENTION_CELL,		/* bytes: the row of a table of calls; a code stands at `at` of it … */
+	MENTION_CAUSE,		/* … or a cause of Q.850, by number or name */
 };
 
 struct mention {

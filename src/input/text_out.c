@@ -211,7 +211,8 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	struct stamp stamp;
 
 	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
-	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) : 0;
+	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
+	    m->kind == MENTION_CELL ? FRAME_CELL : m->kind == MENTION_CAUSE ? FRAME_CAUSE : 0;
 	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
 	frame.where.line = 1;
 	place(s, &stamp, &frame);
@@ -236,7 +237,7 @@ text_look_for_mentions(struct text_scanner *s)
 		at = i < s->span_count ? s->spans[i].end : at;
 	}
 	for (size_t i = 0; i < found.count; i++)
-		if (!s->noted || found.all[i].kind != MENTION_CODE)
+		if (!s->noted || found.all[i].kind < MENTION_CODE)
 			hand_on_mention(s, &found.all[i]);
 	mentions_release(&found);
 }

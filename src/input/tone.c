@@ -141,16 +141,37 @@ holds_any(struct slice line, const struct slice *words, size_t count)
 	return false;
 }
 
+/* "http" somewhere but in the address of a page that explains: "https://…/docs/errors/13224". */
+static bool
+speaks_of_http(struct slice line)
+{
+	static const struct slice pages[] = { SLICE("/docs"), SLICE("docs."), SLICE("wiki"), SLICE("/help"), SLICE("help.") };
+	const char *end = slice_limit(line), *hit;
+
+	for (; (hit = slice_find_nocase(line, SLICE("http"))) != NULL; line = slice_from(hit + 4, end)) {
+		struct slice address = slice_from(hit, end);
+		size_t n = 0;
+
+		while (n < address.n && strchr(" \t\"'<>)", address.p[n]) == NULL)
+			n++;
+		address.n = n;
+		if (slice_find(address, SLICE("://")) == NULL || !holds_any(address, pages, COUNT(pages)))
+			return true;
+		hit += n - 4;
+	}
+	return false;
+}
+
 bool
 tone_is_web(struct slice line)
 {
 	static const struct slice words[] = {
-		SLICE("http"), SLICE("\"GET "), SLICE("\"POST "), SLICE("GET /"), SLICE("POST /"), SLICE("curl"), SLICE("nginx"),
+		SLICE("\"GET "), SLICE("\"POST "), SLICE("GET /"), SLICE("POST /"), SLICE("curl"), SLICE("nginx"),
 		SLICE("apache"), SLICE("npm "), SLICE("url "), SLICE("webpage"), SLICE("web page"), SLICE("website"), SLICE("/api/"),
 		SLICE("docker"), SLICE("kubectl"), SLICE("wget"),
 	};
 
-	return holds_any(line, words, COUNT(words));
+	return speaks_of_http(line) || holds_any(line, words, COUNT(words));
 }
 
 /* The word stands in the line by itself. */

@@ -187,23 +187,80 @@ take_code(struct slice *rest, char code[4])
 	return sure;
 }
 
+static bool
+is_name_char(char c)
+{
+	return is_alnum(c) || c == '_';
+}
+
+/* Of the cells of a table's row, the one that is a phrase of the code. */
+static struct slice
+phrase_in_cells(struct knowledge *k, struct finding *f, const char *code, struct slice row)
+{
+	while (row.n > 0) {
+		struct slice cell = row;
+
+		cell.n = 0;
+		while (cell.n < row.n && !is_stop(row.p[cell.n]))
+			cell.n++;
+		row = slice_skip(row, cell.n < row.n ? cell.n + 1 : cell.n);
+		cell = slice_trim(cell);
+		if (cell.n > 2 && !is_digit(cell.p[0]) && is_own(k, f, code, shown(k, f, cell), false))
+			return shown(k, f, cell);
+	}
+	return SLICE_NONE;
+}
+
+/* A cause of Q.850 in a table, by number or name. */
+static void
+diagnose_cause(struct knowledge *k, const struct frame *frame, struct finding *out)
+{
+	struct slice rest = slice_skip(frame->bytes, frame->at), name = slice_head(rest, slice_span(rest, is_name_char));
+	struct match match;
+	struct entry e;
+	uint64_t number;
+
+	if (slice_to_u64(name, 127, &number))
+		out->id = arena_printf(&out->arena, "q850.%u", (unsigned)number);
+	else if (knowledge_match(k, "hangupcause", name, NULL, &out->arena, &match))
+		out->id = match.id;
+	if (out->id == NULL || !knowledge_entry(k, out->id, &e)) {
+		out->id = NULL;
+		return;
+	}
+	out->severity = e.severity;
+	out->party = e.party;
+	out->retry = e.retry;
+	out->match = MATCH_EXACT;
+	out->confidence = CONFIDENCE_LIKELY;
+	out->has_where = true;
+	out->where = frame->where;
+	add_line(k, out, frame);
+}
+
 void
 diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding *out)
 {
 	struct slice rest = slice_skip(frame->bytes, frame->at), region, phrase;
 	char code[4] = "";
-	bool sure = take_code(&rest, code);
+	bool sure = take_code(&rest, code) || frame->flags & FRAME_CELL;
 	struct finding found;
 
 	finding_init(out, NULL);
+	if (frame->flags & FRAME_CAUSE) {
+		diagnose_cause(k, frame, out);
+		return;
+	}
 	if (code[0] == '\0')
 		return;
 	region = shown(k, out, words_region(skip_joint(slice_skip(rest, 3))));
 	/* "Job 503 account locked" is anybody's, and so is a pattern that takes it. */
 	phrase = longest_beginning(k, out, code, region, sure || knowledge_speaks_of_calls(k, frame->bytes));
+	if (phrase.n == 0 && frame->flags & FRAME_CELL)
+		phrase = phrase_in_cells(k, out, code, frame->bytes);
 	if (phrase.n == 0 && !sure)
 		phrase = longest_ending(k, out, code, shown(k, out, before_bracket(frame->bytes, rest.p)));
-	if ((phrase.n == 0 && !sure) || !diagnose_code(k, code, phrase.n > 0 ? phrase : without_point(region), &found))
+	if ((phrase.n == 0 && !sure) || !diagnose_code(k, code, phrase.n > 0 ? phrase : frame->flags & FRAME_CELL ? SLICE("") : without_point(region), &found))
 		return;
 	found.has_where = true;
 	found.where = frame->where;

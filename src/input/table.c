@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/table.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+
+enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2 };
+
+/* Letters and digits of a column's name, small: "Final SIP Code" and "final_sip_code" are one. */
+struct name {
+	char text[NAME_MAX_LENGTH];
+	size_t n;
+};
+
+static const char *const codes[] = {
+	"sipcode", "sipstatus", "sipstatuscode", "sipresponse", "sipresponsecode", "sipresponsestatus", "sipresp", "siprespcode",
+	"sipresult", "sipcause", "siperror", "siperrorcode", "sipreturncode", "sipfinalcode", "sipfinalresponse", "sipfinalstatus",
+	"siphangupcause", "sipterminationcode", "sipdisconnectcode", "sipreason", "finalsipcode", "finalsipresponse", "finalsipstatus",
+	"finalresponsecode", "lastsipcode", "lastsipresponse", "lastsipresponsenum", "responsesipcode", "disconnectsipcode",
+	"terminationsipcode", "hangupsipcode", "hangupcausesip",
+};
+
+static const char *const causes[] = {
+	"hangupcause", "hangupcausecode", "hangupcauseid", "hangupcauseq850", "q850", "q850cause", "q850code", "causeq850", "causecode",
+	"isdncause", "isdncausecode", "releasecause", "releasecausecode", "releasecode", "disconnectcause", "disconnectcausecode",
+	"terminationcause", "clearingcause", "callendcause",
+};
+
+/* Names that are of codes only where the other columns are of calls. */
+static const char *const maybe[] = {
+	"code", "status", "statuscode", "response", "responsecode", "result", "resultcode", "error", "errorcode", "callstatus", "failurecode",
+};
+
+static const char *const of_calls[] = {
+	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber", "calleenumber", "callerno", "calledno",
+	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
+};
+
+static bool
+is_among(const struct name *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(names[i]) == name->n && memcmp(names[i], name->text, name->n) == 0)
+			return true;
+	return false;
+}
+
+#define AMONG(name, names) is_among(name, names, sizeof(names) / sizeof *(names))
+
+static struct name
+name_of(struct slice cell)
+{
+	struct name name = { .n = 0 };
+
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!is_alnum(cell.p[i]))
+			continue;
+		if (name.n == NAME_MAX_LENGTH)
+			return (struct name){ .n = 0 };
+		name.text[name.n++] = to_lower(cell.p[i]);
+	}
+	return name;
+}
+
+/* The next cell, and whether there was one; *rest.p is NULL after the last. */
+static bool
+next_cell(struct slice *rest, char mark, struct slice *cell)
+{
+	struct slice s = *rest;
+	const char *close;
+
+	if (s.p == NULL)
+		return false;
+	while (s.n > 0 && s.p[0] == ' ')
+		s = slice_skip(s, 1);
+	if (s.n > 1 && s.p[0] == '"' && (close = memchr(s.p + 1, '"', s.n - 1)) != NULL) {
+		*cell = slice_from(s.p + 1, close);
+		*rest = slice_from(close + 1, slice_limit(s));
+		/* "" is a quote inside: what is left of the cell says nothing to us */
+		while (rest->n > 1 && rest->p[0] == '"' && (close = memchr(rest->p + 1, '"', rest->n - 1)) != NULL)
+			*rest = slice_from(close + 1, slice_limit(*rest));
+		slice_cut(rest, mark);
+		return true;
+	}
+	*rest = s;
+	*cell = slice_trim(slice_cut(rest, mark));
+	return true;
+}
+
+static void
+read_names(struct table *t, struct slice line)
+{
+	size_t guess = 0;
+	bool calls = false;
+	struct slice cell;
+
+	while (next_cell(&line, t->mark, &cell)) {
+		struct name name = name_of(cell);
+
+		t->cells++;
+		if (t->column[TABLE_CODE] == 0 && AMONG(&name, codes))
+			t->column[TABLE_CODE] = t->cells;
+		else if (t->column[TABLE_CAUSE] == 0 && AMONG(&name, causes))
+			t->column[TABLE_CAUSE] = t->cells;
+		else if (guess == 0 && AMONG(&name, maybe))
+			guess = t->cells;
+		calls |= AMONG(&name, of_calls);
+	}
+	if (t->column[TABLE_CODE] == 0 && calls)
+		t->column[TABLE_CODE] = guess;
+}
+
+bool
+table_begins(struct table *t, struct slice line)
+{
+	static const char marks[] = { ',', ';', '\t', '|' };
+
+	for (size_t i = 0; i < sizeof marks; i++) {
+		struct table found = { .mark = marks[i] };
+
+		if (slice_chr(line, marks[i]) == NULL)
+			continue;
+		read_names(&found, line);
+		if (found.cells >= LEAST_CELLS && (found.column[TABLE_CODE] > 0 || found.column[TABLE_CAUSE] > 0)) {
+			*t = found;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS])
+{
+	size_t cells = 0;
+	struct slice cell;
+
+	for (size_t c = 0; c < TABLE_COLUMNS; c++)
+		value[c] = SLICE_NONE;
+	while (next_cell(&line, t->mark, &cell)) {
+		cells++;
+		for (size_t c = 0; c < TABLE_COLUMNS; c++)
+			if (cells == t->column[c])
+				value[c] = cell;
+	}
+	return cells == t->cells;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A table of calls, as a switch or a spreadsheet exports it: its first line names the columns, one of which holds SIP
+ * codes, or causes of Q.850 by number or name. Cells are parted by a comma, semicolon, tab or bar, and may stand in quotes.
+ */
+#ifndef SIPERR_INPUT_TABLE_H
+#define SIPERR_INPUT_TABLE_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+
+enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_COLUMNS };
+
+struct table {
+	char mark;			/* parts the cells; NUL: no table has begun */
+	size_t cells;			/* of each row */
+	size_t column[TABLE_COLUMNS];	/* where each is, from 1; 0: there is none */
+};
+
+/* Is the line the names of a table's columns, one of them of codes or causes? Then *t is that table. */
+bool table_begins(struct table *t, struct slice line);
+
+/*
+ * A row of it, which has as many cells: the cell of each column, without quotes, in the line; empty where there is none.
+ * False: the table has ended.
+ */
+bool table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS]);
+
+#endif

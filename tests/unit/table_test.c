@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables of calls: which column holds the code, which the cause, and where the cells of a row are. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "input/table.h"
+
+static void
+a_column_is_known_by_its_name(void **state)
+{
+	static const struct { const char *line; char mark; size_t cells, code, cause; } rows[] = {
+		{ "call_id,caller,sip_code,duration", ',', 4, 3, 0 }, { "Start;Final SIP Code;Trunk", ';', 3, 2, 0 },
+		{ "caller\thangup_cause", '\t', 2, 0, 2 }, { "| Caller | SIP-Code | Q.850 cause |", '|', 5, 3, 4 },
+		{ "\"Caller\",\"Status\"", ',', 2, 2, 0 }, { "caller,\"a \"\"b\"\", c\",code", ',', 3, 3, 0 },
+		{ "sip code,SIP response", ',', 2, 1, 0 },
+		/* that a column is of codes, others must say */
+		{ "name,status,age", '\0', 0, 0, 0 }, { "url,status code", '\0', 0, 0, 0 }, { "sip_code", '\0', 0, 0, 0 }, { "", '\0', 0, 0, 0 },
+		{ "caller, callee, duration", '\0', 0, 0, 0 }, { "a very long name that is of no column that anybody has ever seen sip code,x", '\0', 0, 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct table t = { .mark = '\0' };
+
+		if (table_begins(&t, slice_of(rows[i].line)) != (rows[i].mark != '\0') || t.mark != rows[i].mark || t.cells != rows[i].cells ||
+		    t.column[TABLE_CODE] != rows[i].code || t.column[TABLE_CAUSE] != rows[i].cause)
+			fail_msg("%s: mark %d, %zu cells, code %zu, cause %zu", rows[i].line, t.mark, t.cells, t.column[TABLE_CODE],
+			    t.column[TABLE_CAUSE]);
+	}
+}
+
+static void
+a_row_has_as_many_cells(void **state)
+{
+	static const struct { const char *line; bool is; const char *code, *cause; } rows[] = {
+		{ "1,486,17", true, "486", "17" }, { "\"Doe, J\", \"486\" ,\"\"", true, "486", "" }, { "\"a \"\"b\"\", c\",404,3", true, "404", "3" },
+		{ ",,", true, "", "" }, { "1,486", false, NULL, NULL }, { "1,486,17,2", false, NULL, NULL }, { "", false, NULL, NULL },
+		{ "\"no end,486,17", true, "486", "17" },
+	};
+	struct table t;
+
+	(void)state;
+	assert_true(table_begins(&t, SLICE("caller,sip_code,hangup_cause")));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct slice value[TABLE_COLUMNS];
+
+		if (table_row(&t, slice_of(rows[i].line), value) != rows[i].is)
+			fail_msg("%s: %s row", rows[i].line, rows[i].is ? "no" : "a");
+		if (rows[i].is && (!slice_eq(value[TABLE_CODE], slice_of(rows[i].code)) || !slice_eq(value[TABLE_CAUSE], slice_of(rows[i].cause))))
+			fail_msg("%s: \"%.*s\", \"%.*s\"", rows[i].line, SLICE_ARG(value[TABLE_CODE]), SLICE_ARG(value[TABLE_CAUSE]));
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_column_is_known_by_its_name),
+		cmocka_unit_test(a_row_has_as_many_cells),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
