@@ -192,7 +192,7 @@ each_release_is_understood(void **state)
 		{ "x == Everyone is busy/congested at this time (1:1/0/0)", "q850.17", NULL },
 		{ "x AOR '' not found for endpoint '100'", "reason.account-unknown", NULL },
 		{ "x Endpoint '100' state subscription failed: Extension '200' does not exist in context 'a' or has no associated hint",
-		  "code.404", NULL },
+		  "reason.subscription-refused", NULL },
 		{ "x tls_err_ret(): TLS accept:error:1408F10B:SSL routines:ssl3_get_record:wrong version number (sni: unknown)", "path.tls-failed", "plain-port" },
 		{ "x tls_err_ret(): TLS connect:error:0A000086:SSL routines::certificate verify failed (sni: a.example)", "path.tls-failed", "untrusted" },
 		{ "x audio Handshake failure 1. This may happen when you use legacy DTLS v1.0", "media.dtls-failed", NULL },

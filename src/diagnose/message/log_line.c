@@ -115,14 +115,18 @@ let_writer_act(const struct witness *w, struct finding *f)
 
 /*
  * The code answered a REGISTER, and means what it means there; but a timeout and a transport's error nobody may have sent: a
- * client takes them for 408 and 503 (RFC 3261 §8.1.3.1). How grave it is, the line says.
+ * client takes them for 408 and 503 (RFC 3261 §8.1.3.1). A line that names no number has its entry's. How grave it is, the
+ * line says.
  */
 static void
 tell_as_registration(struct knowledge *k, const struct told_line *l, struct finding *f)
 {
-	if (!l->witness->is_registration || l->code == 0 || l->code == 408 || l->code == 503)
+	if (!l->witness->is_registration || l->code == 408 || l->code == 503)
 		return;
-	tell_by_method(k, f, METHOD_REGISTER);
+	if (l->code > 0)
+		tell_by_method(k, f, METHOD_REGISTER);
+	else if (!tell_as(k, f, "register"))
+		return;
 	f->severity = l->severity;
 	let_writer_act(l->witness, f);
 }
