@@ -5,10 +5,23 @@
 
 #include "base/ascii.h"
 
+/* Neither folded nor quoted, and nothing in it is escaped: it is its own text. */
+static bool
+is_bare(struct slice value)
+{
+	for (size_t i = 0; i < value.n; i++)
+		if ((unsigned char)value.p[i] < ' ' || value.p[i] == '"' || value.p[i] == '\\')
+			return false;
+	return true;
+}
+
 char *
 field_text(struct arena *a, struct slice value)
 {
-	char *text = header_unfold(slice_trim(value)), *to = text;
+	value = slice_trim(value);
+	if (is_bare(value))
+		return arena_slice(a, value);
+	char *text = header_unfold(value), *to = text;
 	size_t n = strlen(text);
 	const char *p = text, *end = text + n;
 	char *copy;

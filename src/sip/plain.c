@@ -5,10 +5,14 @@
 
 enum { LONGEST = 1024, PORT_DIGITS = 5 };
 
+/* Letters, digits, `.`, `-` and `_`: a bit each for the bytes below 64 and those above. */
 static bool
 is_plain(char c)
 {
-	return is_alnum(c) || c == '.' || c == '-' || c == '_';
+	static const uint64_t bits[2] = { UINT64_C(0x03ff600000000000), UINT64_C(0x07fffffe87fffffe) };
+	unsigned char u = (unsigned char)c;
+
+	return u < 128 && (bits[u >> 6] >> (u & 63) & 1);
 }
 
 /* The plain bytes at the start, cut off; false when there are none. */
@@ -85,13 +89,16 @@ plain_call_id(struct slice value)
 }
 
 bool
-plain_cseq(struct slice value)
+plain_cseq(struct slice value, uint32_t *number, struct slice *method)
 {
-	uint64_t number;
-	size_t digits = slice_digits(value, &number);
+	uint64_t digits_say;
+	size_t digits = slice_digits(value, &digits_say);
 	struct slice rest = slice_skip(value, digits);
+	bool good = digits > 0 && digits <= 9 && cut(&rest, SLICE(" ")) && rest.n <= 32 && slice_is_all(rest, is_upper);
 
-	return digits > 0 && digits <= 9 && cut(&rest, SLICE(" ")) && rest.n <= 32 && slice_is_all(rest, is_upper);
+	*number = (uint32_t)digits_say;
+	*method = rest;
+	return good;
 }
 
 bool

@@ -15,7 +15,7 @@ bool plain_address(struct slice value, struct slice *uri, struct slice *tag);
 bool plain_call_id(struct slice value);
 
 /* `1 INVITE`, up to nine digits. */
-bool plain_cseq(struct slice value);
+bool plain_cseq(struct slice value, uint32_t *number, struct slice *method);
 
 /* `SIP/2.0/UDP host:port;name=word;name`, one of them. */
 bool plain_via(struct slice value);

@@ -23,9 +23,7 @@ read_address(struct reading_address *out, struct slice value, struct arena *a)
 	struct slice uri, tag;
 
 	if (plain_address(value, &uri, &tag)) {
-		struct slice own = { arena_slice(a, value), value.n };
-		plain_address(own, &uri, &tag);
-		*out = (struct reading_address){ uri, tag, own };
+		*out = (struct reading_address){ uri, tag, value };
 		return true;
 	}
 	if (osip_address(&address, value, a)) {
@@ -42,7 +40,7 @@ bool
 read_call_id(struct slice *out, struct slice value, struct arena *a)
 {
 	if (plain_call_id(value)) {
-		*out = (struct slice){ arena_slice(a, value), value.n };
+		*out = value;
 		return true;
 	}
 	/* It is a name, to be compared byte by byte: read otherwise, it would be another one. */
@@ -56,10 +54,13 @@ read_call_id(struct slice *out, struct slice value, struct arena *a)
 bool
 read_cseq(struct reading_cseq *out, const struct message *m, struct arena *a)
 {
+	struct slice value = message_value(m, H_CSEQ);
 	bool taken;
 
 	*out = (struct reading_cseq){ .has_number = true };
-	taken = osip_cseq_value(&out->number, &out->method, message_value(m, H_CSEQ), a);
+	if (plain_cseq(value, &out->number, &out->method))
+		return true;
+	taken = osip_cseq_value(&out->number, &out->method, value, a);
 	if (!taken)
 		*out = (struct reading_cseq){ m->has_cseq, m->cseq, PART(m, method_name) };
 	return taken;

@@ -59,13 +59,14 @@ cut_explains(const struct grammar *g, size_t i)
 static bool
 is_plain(enum header_id id, struct slice value)
 {
-	struct slice uri, tag;
+	struct slice uri, tag, method;
+	uint32_t number;
 
 	switch (id) {
 	case H_VIA: return plain_via(value);
 	case H_FROM: case H_TO: return plain_address(value, &uri, &tag);
 	case H_CALL_ID: return plain_call_id(value);
-	case H_CSEQ: return plain_cseq(value);
+	case H_CSEQ: return plain_cseq(value, &number, &method);
 	default: return false;
 	}
 }

@@ -112,7 +112,15 @@ via_is_taken(const char *value)
 static bool
 cseq_is_taken(const char *value)
 {
-	return compare_taken(H_CSEQ, plain_cseq(slice_of(value)), value);
+	uint32_t own, theirs;
+	struct slice method, its_method;
+	struct arena a = ARENA_INIT;
+	bool plain = plain_cseq(slice_of(value), &own, &method);
+
+	if (plain && (!osip_cseq_value(&theirs, &its_method, slice_of(value), &a) || own != theirs || !slice_eq(method, its_method)))
+		fail_msg("%s: libosip2 reads another", value);
+	arena_release(&a);
+	return compare_taken(H_CSEQ, plain, value);
 }
 
 static bool

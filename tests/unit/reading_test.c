@@ -59,6 +59,7 @@ a_cseq_is_read_by_libosip2(void **state)
 {
 	static const struct { const char *text; bool taken, has_number; uint32_t number; const char *method; } rows[] = {
 		{ "OPTIONS sip:a SIP/2.0\r\nCSeq: 7 OPTIONS\r\n", true, true, 7, "OPTIONS" },
+		{ "OPTIONS sip:a SIP/2.0\r\nCSeq: 007  OPTIONS\r\n", true, true, 7, "OPTIONS" },
 		{ "SIP/2.0 200 OK\r\nCSeq: 7\r\n", false, true, 7, "" },
 		{ "SIP/2.0 200 OK\r\nCSeq: INVITE\r\n", false, false, 0, "INVITE" },
 		{ "SIP/2.0 200 OK\r\n", false, false, 0, "" },

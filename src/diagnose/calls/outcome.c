@@ -182,6 +182,8 @@ shown(struct slice value, struct arena *a)
 {
 	if (value.p == NULL)
 		return NULL;
+	if (!header_is_folded(value))
+		return text_shown(a, slice_head(value, strnlen(value.p, value.n)), NULL);
 	char *line = header_unfold(value);
 	char *text = text_shown(a, slice_of(line), NULL);
 
