@@ -261,7 +261,7 @@ hand_over_index(struct job *j)
 	if (j->copy || j->index_end == NULL || j->index_end > slice_limit(j->d->bytes))
 		return;
 	index->raw = j->d->bytes;
-	index->body = part_at(index, slice_from(j->index_end, slice_limit(j->d->bytes)));
+	message_set_body(index, slice_from(j->index_end, slice_limit(j->d->bytes)));
 	j->d->index = index;
 }
 

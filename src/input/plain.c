@@ -78,7 +78,7 @@ plain_message(const struct text_view *view, const struct start *start, struct me
 	index->raw = slice_from(start->at, r.at + length);
 	if (index->raw.n > MESSAGE_MAX)
 		return false;
-	index->body = part_at(index, (struct slice){ r.at, length });
+	message_set_body(index, (struct slice){ r.at, length });
 	*out = (struct draft){ .bytes = index->raw, .end = r.at + length, .ended = true, .exact = true, .index = index };
 	return true;
 }

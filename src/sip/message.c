@@ -120,13 +120,13 @@ pick_tagged(const struct message *m, const struct header *h, struct part *header
 		*tag = part_at(m, found);
 }
 
+/* The top one. */
 static void
-pick_via(struct message *m, struct slice value)
+take_via(struct message *m, struct slice element)
 {
-	struct slice element;
 	struct via via;
 
-	if (!header_element(&value, &element))
+	if (element.n == 0 || m->via.transport.at > 0)
 		return;
 	via_parse(&via, element);
 	m->via.transport = part_at(m, via.transport);
@@ -135,6 +135,36 @@ pick_via(struct message *m, struct slice value)
 	m->branch_hash = slice_hash(via.branch);
 	m->via.received = part_at(m, via.received);
 	m->via.rport = part_at(m, via.rport);
+}
+
+static void
+pick_via(struct message *m, struct slice value)
+{
+	struct slice element;
+
+	if (slice_chr(value, ',') == NULL) {
+		m->via_count++;
+		take_via(m, value);
+		return;
+	}
+	for (; header_element(&value, &element); m->via_count++)
+		take_via(m, element);
+}
+
+static inline void
+keep_first(struct part *kept, struct part value)
+{
+	if (kept->at == 0)
+		*kept = value;
+}
+
+static void
+pick_auth(struct message *m, const struct header *h)
+{
+	if (m->auth_count++ == 0) {
+		m->auth = h->value;
+		m->auth_id = h->id;
+	}
 }
 
 /* Of two lengths that differ neither can be believed: the body is what stands there. */
@@ -149,14 +179,13 @@ pick_length(struct message *m, struct slice value)
 	m->content_length = m->lengths_differ ? -1 : (int32_t)number;
 }
 
-/* What following a call needs; of a header that stands there twice, the first counts. */
+/* What following and judging a call need; of a header that stands there twice, the first counts. */
 static void
 pick(struct message *m, const struct header *h)
 {
 	switch (h->id) {
 	case H_VIA:
-		if (m->via.transport.at == 0)
-			pick_via(m, header_value(m, h));
+		pick_via(m, header_value(m, h));
 		break;
 	case H_FROM:
 		if (m->from.at == 0)
@@ -173,11 +202,24 @@ pick(struct message *m, const struct header *h)
 		}
 		break;
 	case H_CSEQ:
+		keep_first(&m->cseq_value, h->value);
 		if (!m->has_cseq)
 			pick_cseq(m, header_value(m, h));
 		break;
 	case H_CONTENT_LENGTH:
 		pick_length(m, header_value(m, h));
+		break;
+	case H_CONTACT:
+		keep_first(&m->contact, h->value);
+		break;
+	case H_EXPIRES:
+		keep_first(&m->expires, h->value);
+		break;
+	case H_USER_AGENT:
+		keep_first(&m->agent, h->value);
+		break;
+	case H_AUTHORIZATION: case H_PROXY_AUTHORIZATION: case H_WWW_AUTHENTICATE: case H_PROXY_AUTHENTICATE:
+		pick_auth(m, h);
 		break;
 	default:
 		break;
@@ -271,6 +313,38 @@ message_read(struct message *m, struct message_reader *r)
 	return read_header(m, r);
 }
 
+/* These lines of every description are asked for; all else of it is parsed when somebody looks closer. */
+static void
+find_description(struct message *m, struct slice body)
+{
+	const char *version = slice_starts(body, SLICE("v=0")) ? body.p : slice_find(body, SLICE("\nv=0"));
+	const char *connection = slice_find(body, SLICE("\nc="));
+	struct slice rest;
+
+	if (version != NULL)
+		m->description = part_at(m, slice_from(version, slice_limit(body)));
+	if (connection == NULL)
+		return;
+	rest = slice_from(connection + 1, slice_limit(body));
+	m->connection = part_at(m, slice_trim(slice_cut(&rest, '\n')));
+}
+
+void
+message_set_body(struct message *m, struct slice body)
+{
+	m->body = part_at(m, body);
+	if (body.n == 0)
+		return;
+	for (const struct header *h = message_header(m, H_CONTENT_TYPE); h != NULL; h = message_next(m, h)) {
+		struct slice type = header_value(m, h);
+		bool sdp = slice_starts_nocase(type, SLICE("application/sdp"));
+
+		m->has_sdp |= sdp;
+		if (m->description.at == 0 && m->connection.at == 0 && (sdp || slice_starts_nocase(type, SLICE("multipart/"))))
+			find_description(m, body);
+	}
+}
+
 enum message_status
 message_index(struct message *m, struct slice raw)
 {
@@ -281,7 +355,7 @@ message_index(struct message *m, struct slice raw)
 		return status;
 	while (read_header(m, &r) != NULL)
 		;
-	m->body = part_at(m, slice_from(r.at, r.end));
+	message_set_body(m, slice_from(r.at, r.end));
 	return status;
 }
 
@@ -294,7 +368,7 @@ message_index_headers(struct message *m, struct slice raw)
 	m->is_response = true;
 	while (message_read(m, &r) != NULL)
 		;
-	m->body = part_at(m, slice_from(r.at, r.end));
+	message_set_body(m, slice_from(r.at, r.end));
 }
 
 void

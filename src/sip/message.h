@@ -82,7 +82,17 @@ struct message {
 	struct {
 		struct part transport, sent_by, branch, received, rport;	/* as in struct via, of the top one */
 	} via;
+	uint16_t via_count;		/* values of all Via headers */
+
+	/* What rules ask for again and again, and is found on the way: the first of each, whole. */
+	struct part contact, cseq_value, expires, agent;
+	struct part auth;		/* the first challenge or credentials … */
+	uint16_t auth_id, auth_count;	/* … enum header_id of its header, and how many such headers there are */
+
 	struct part body;
+	bool has_sdp;			/* a body of application/sdp … */
+	struct part description;	/* … or of multipart, from its "v=0" on, with the line end before it where there is one … */
+	struct part connection;		/* … and the first c-line in it */
 };
 
 /* Larger messages are indexed up to here: raw is cut to it. */
@@ -128,6 +138,8 @@ enum message_status {
  * is reused. Lines end in CRLF, LF or CR; the headers end at an empty line or at the end of `raw`.
  */
 enum message_status message_index(struct message *m, struct slice raw);
+/* For whoever reads the headers one by one, below: what stands behind them, a piece of raw. */
+void message_set_body(struct message *m, struct slice body);
 void message_release(struct message *m);
 
 /* Likewise of header lines without the start line of their message; it counts as a response with code 0. */

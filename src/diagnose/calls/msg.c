@@ -16,131 +16,46 @@ looks_inner(struct slice host)
 	return false;
 }
 
-/* Rules ask for these lines of every description; all else of it is parsed when one looks closer. */
-static void
-look_at_description(struct msg *out, struct slice body)
+static inline unsigned
+has(const struct message *m, enum header_id id)
 {
-	const char *version = slice_starts(body, SLICE("v=0")) ? body.p : slice_find(body, SLICE("\nv=0"));
-	const char *connection = slice_find(body, SLICE("\nc="));
-	struct slice rest;
-
-	if (version != NULL)
-		out->description = slice_from(version, slice_limit(body));
-	if (connection == NULL)
-		return;
-	rest = slice_from(connection + 1, slice_limit(body));
-	out->connection = slice_trim(slice_cut(&rest, '\n'));
-	if (!slice_starts(out->connection, SLICE("c=IN IP")))
-		return;
-	out->facts |= MSG_SDP;
-	if (looks_inner(slice_skip(out->connection, 9)))
-		out->facts |= MSG_INNER;
+	return m->kinds[id / 64] >> id % 64 & 1;
 }
 
-static void
-look_at_content(struct msg *out, const struct message *m, struct slice type)
+/* What a header's being there tells. */
+static unsigned
+facts_of_headers(const struct message *m)
 {
-	bool sdp = slice_starts_nocase(type, SLICE("application/sdp"));
-
-	if (m->body.n == 0 || !(sdp || slice_starts_nocase(type, SLICE("multipart/"))))
-		return;
-	if (sdp)
-		out->facts |= MSG_SDP;
-	look_at_description(out, PART(m, body));
+	return
+	    has(m, H_CONTACT) * MSG_CONTACT | (has(m, H_AUTHORIZATION) | has(m, H_PROXY_AUTHORIZATION)) * MSG_CREDENTIALS |
+	    (has(m, H_WWW_AUTHENTICATE) | has(m, H_PROXY_AUTHENTICATE)) * MSG_CHALLENGE | has(m, H_RSEQ) * MSG_RSEQ |
+	    has(m, H_SESSION_EXPIRES) * MSG_SESSION_EXPIRES | has(m, H_REASON) * MSG_REASON | has(m, H_RETRY_AFTER) * MSG_RETRY_AFTER |
+	    (has(m, H_REQUIRE) | has(m, H_PROXY_REQUIRE)) * MSG_REQUIRE | has(m, H_IDENTITY) * MSG_IDENTITY |
+	    (has(m, H_REPLACES) | has(m, H_REFER_TO)) * MSG_REPLACES | has(m, H_RECORD_ROUTE) * MSG_RECORD_ROUTE |
+	    has(m, H_X_ASTERISK_HANGUPCAUSECODE) * MSG_HANGUP_CAUSE | (has(m, H_X_CID) | has(m, H_SESSION_ID)) * MSG_LEG;
 }
-
-/* What is looked at, and what the header's being there tells. */
-enum look { LOOK_AWAY, LOOK_FACT, LOOK_AUTH, LOOK_VIA, LOOK_VALUE, LOOK_CONTENT };
-
-static const struct { enum look look; unsigned fact; } of_header[H_COUNT] = {
-	[H_VIA] = { LOOK_VIA, 0 },
-	[H_CONTENT_TYPE] = { LOOK_CONTENT, 0 },
-	[H_USER_AGENT] = { LOOK_VALUE, 0 },
-	[H_CSEQ] = { LOOK_VALUE, 0 },
-	[H_EXPIRES] = { LOOK_VALUE, 0 },
-	[H_CONTACT] = { LOOK_VALUE, MSG_CONTACT },
-	[H_AUTHORIZATION] = { LOOK_AUTH, MSG_CREDENTIALS },
-	[H_PROXY_AUTHORIZATION] = { LOOK_AUTH, MSG_CREDENTIALS },
-	[H_WWW_AUTHENTICATE] = { LOOK_AUTH, MSG_CHALLENGE },
-	[H_PROXY_AUTHENTICATE] = { LOOK_AUTH, MSG_CHALLENGE },
-	[H_RSEQ] = { LOOK_FACT, MSG_RSEQ },
-	[H_SESSION_EXPIRES] = { LOOK_FACT, MSG_SESSION_EXPIRES },
-	[H_REASON] = { LOOK_FACT, MSG_REASON },
-	[H_RETRY_AFTER] = { LOOK_FACT, MSG_RETRY_AFTER },
-	[H_REQUIRE] = { LOOK_FACT, MSG_REQUIRE },
-	[H_PROXY_REQUIRE] = { LOOK_FACT, MSG_REQUIRE },
-	[H_IDENTITY] = { LOOK_FACT, MSG_IDENTITY },
-	[H_REPLACES] = { LOOK_FACT, MSG_REPLACES },
-	[H_REFER_TO] = { LOOK_FACT, MSG_REPLACES },
-	[H_RECORD_ROUTE] = { LOOK_FACT, MSG_RECORD_ROUTE },
-	[H_X_ASTERISK_HANGUPCAUSECODE] = { LOOK_FACT, MSG_HANGUP_CAUSE },
-	[H_X_CID] = { LOOK_FACT, MSG_LEG },
-	[H_SESSION_ID] = { LOOK_FACT, MSG_LEG },
-};
 
 static unsigned
-via_values(struct slice value)
+facts_of_body(const struct message *m)
 {
-	struct slice rest = value, element;
-	unsigned count = 0;
+	struct slice connection = PART(m, connection);
+	unsigned facts = (m->body.n > 0 ? MSG_BODY : 0) | (m->has_sdp ? MSG_SDP : 0);
 
-	if (slice_chr(value, ',') == NULL)
-		return 1;
-	while (header_element(&rest, &element))
-		count++;
-	return count;
+	if (!slice_starts(connection, SLICE("c=IN IP")))
+		return facts;
+	return facts | MSG_SDP | (looks_inner(slice_skip(connection, 9)) ? MSG_INNER : 0);
 }
 
-static void
-look_at_auth(struct msg *out, const struct header *h)
+static unsigned
+facts_of(const struct message *m)
 {
-	if (out->auth_count++ == 0) {
-		out->auth = header_value(out->index, h);
-		out->auth_id = (enum header_id)h->id;
-	}
-}
+	unsigned facts = facts_of_headers(m) | facts_of_body(m);
 
-static void
-keep_first(struct slice *kept, struct slice value)
-{
-	if (kept->p == NULL)
-		*kept = value;
-}
-
-static void
-look_at_value(struct msg *out, const struct header *h)
-{
-	switch (h->id) {
-	case H_USER_AGENT: keep_first(&out->agent, header_value(out->index, h)); break;
-	case H_CSEQ: keep_first(&out->cseq_value, header_value(out->index, h)); break;
-	case H_CONTACT: keep_first(&out->contact, header_value(out->index, h)); break;
-	case H_EXPIRES: keep_first(&out->expires, header_value(out->index, h)); break;
-	default: break;
-	}
-}
-
-static void
-look_at_headers(struct msg *out, const struct message *m)
-{
-	for (size_t i = 0; i < m->header_count; i++) {
-		const struct header *h = &m->headers[i];
-
-		out->facts |= of_header[h->id].fact;
-		switch (of_header[h->id].look) {
-		case LOOK_AUTH: look_at_auth(out, h); break;
-		case LOOK_VIA: out->vias += via_values(header_value(m, h)); break;
-		case LOOK_VALUE: look_at_value(out, h); break;
-		case LOOK_CONTENT: look_at_content(out, m, header_value(m, h)); break;
-		case LOOK_FACT:
-		case LOOK_AWAY: break;
-		}
-	}
-	if (m->body.n > 0)
-		out->facts |= MSG_BODY;
 	if (m->via.rport.at > 0)
-		out->facts |= MSG_RPORT;
+		facts |= MSG_RPORT;
 	if (!m->is_response && looks_inner(PART(m, via.sent_by)))
-		out->facts |= MSG_INNER;
+		facts |= MSG_INNER;
+	return facts;
 }
 
 void
@@ -152,9 +67,11 @@ msg_fill(struct msg *out, const struct message *m, const struct frame *frame, ui
 		.method = m->is_response ? m->cseq_method : m->method, .cseq = m->cseq, .bytes = m->raw,
 		.method_name = PART(m, method_name), .has_cseq = m->has_cseq, .from = PART(m, from), .to = PART(m, to),
 		.from_tag = PART(m, from_tag), .to_tag = PART(m, to_tag), .branch = PART(m, via.branch),
-		.sent_by = PART(m, via.sent_by), .uri = PART(m, uri),
+		.sent_by = PART(m, via.sent_by), .uri = PART(m, uri), .facts = facts_of(m), .vias = m->via_count,
+		.agent = PART(m, agent), .cseq_value = PART(m, cseq_value), .contact = PART(m, contact), .expires = PART(m, expires),
+		.auth = PART(m, auth), .auth_id = (enum header_id)m->auth_id, .auth_count = m->auth_count,
+		.description = PART(m, description), .connection = PART(m, connection),
 	};
-	look_at_headers(out, m);
 }
 
 struct spot

@@ -5,7 +5,7 @@
 
 #include "diagnose/calls/call.h"
 
-/* What one pass over the headers of the message tells; the index is the one that the call keeps. */
+/* What the index tells; it is the one that the call keeps. */
 void msg_fill(struct msg *out, const struct message *m, const struct frame *frame, uint64_t number);
 
 #endif
