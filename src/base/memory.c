@@ -220,15 +220,6 @@ arena_printf(struct arena *a, const char *format, ...)
 }
 
 void
-arena_fetch_room(const struct arena *a, size_t size)
-{
-	size_t end = a->size - a->used < size ? a->size : a->used + size;
-
-	for (size_t at = a->used; at < end; at += CACHE_LINE)
-		__builtin_prefetch(a->blocks->bytes + at, 1);
-}
-
-void
 arena_fetch(const struct arena *a)
 {
 	int left = FETCHED_MOST;

@@ -63,11 +63,7 @@ char *arena_strdup(struct arena *a, const char *text);	/* NULL stays NULL */
 char *arena_slice(struct arena *a, struct slice s);	/* NUL-terminated copy */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/*
- * Into the cache, while something else is done: so many bytes that are handed out next and will be written, or what lives
- * in the arena and will be read, of its newest blocks.
- */
-void arena_fetch_room(const struct arena *a, size_t size);
+/* Into the cache, while something else is done: what lives in the arena and will be read, of its newest blocks. */
 void arena_fetch(const struct arena *a);
 
 void arena_release(struct arena *a);			/* frees all, ready for use again */

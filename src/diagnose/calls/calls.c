@@ -11,7 +11,6 @@ enum {
 	MAX_CALLS = 200000,
 	MAX_MESSAGES = 512,		/* of one call; then its middle goes */
 	KEPT_AT_BOTH_ENDS = 64,
-	MESSAGE_ROOM = 1536,		/* what a message takes, as a rule */
 };
 
 #define MAX_BYTES ((size_t)256 << 20)
@@ -377,7 +376,6 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	struct call *c = find_or_begin(cs, PART(m, call_id), m->call_hash);
 	size_t before = c->size;
 
-	arena_fetch_room(&c->arena, MESSAGE_ROOM);
 	call_add(c, m, frame, number, cs->fine);
 	cs->bytes += c->size - before;
 	c->touched = frame->where.time;
