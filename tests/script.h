@@ -24,7 +24,8 @@
  *	2    a:4000>b:4002 ICMP n=5 until=6
  *
  * A flow of packets: until= when, n= how many (50 a second; none where there is no RTP), pt= payload type (8; - for
- * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP. ICMP: b says that its port is closed,
+ * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP, num= the n= are DTLS that end with
+ * this alert (256: none). ICMP: b says that its port is closed,
  * n= times in equal steps (host: it can't be reached, filtered: it is forbidden).
  *
  *	3    a>b:5061 NET tls-alert detail=unknown_ca num=48 name=sip.example
@@ -440,6 +441,7 @@ play_flow(struct trace *t, const struct line *l, uint64_t packet)
 		.first = script_time(l->time), .last = script_time(l->until), .packets = n + l->noise + l->reports,
 		.first_packet = packet, .last_packet = packet, .ssrc = 1, .rtp = is_rtp ? n + l->noise : 0, .rtcp = l->reports,
 		.of_type = { n, l->noise }, .type = { (uint8_t)type, 13 }, .types = is_rtp ? l->noise > 0 ? 2 : 1 : 0,
+		.keys = l->num > 0 ? n : 0, .alert = (uint8_t)l->num,
 	};
 	play_witness(t, &w, l->until, packet);
 }

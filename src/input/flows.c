@@ -103,7 +103,7 @@ hand_on(struct flows *fs, uint32_t i)
 	};
 
 	leave(fs, i);
-	if (s->flow.rtp == 0 && s->flow.packets < FEW)
+	if (s->flow.rtp == 0 && s->flow.packets < FEW && s->flow.alert == 0)
 		return;
 	fs->sink->frame(fs->sink->ctx, &frame);
 }
@@ -272,6 +272,18 @@ is_rtcp(struct slice payload)
 	return type >= 192 && type <= 223;
 }
 
+/* A fatal alert of DTLS before there are keys: epoch 0, two bytes (RFC 6347 §4.1, RFC 8446 §6). */
+static uint8_t
+dtls_alert(struct slice payload)
+{
+	enum { HEADER = 13, ALERT = 21, FATAL = 2 };
+
+	if (payload.n < HEADER + 2 || byte_at(payload, 0) != ALERT || be16(payload, 3) != 0 || be16(payload, 11) != 2 ||
+	    byte_at(payload, HEADER) != FATAL)
+		return 0;
+	return (uint8_t)byte_at(payload, HEADER + 1);
+}
+
 static void
 count(struct slot *s, struct slice payload, size_t whole)
 {
@@ -285,6 +297,8 @@ count(struct slot *s, struct slice payload, size_t whole)
 			count_rtp(s, payload);
 	} else if ((first < 4 && be32(payload, 4) == 0x2112a442) || (first >= 20 && first < 64 && byte_at(payload, 1) == 0xfe)) {
 		s->flow.keys++;
+		if (s->flow.alert == 0)
+			s->flow.alert = dtls_alert(payload);
 	}
 }
 

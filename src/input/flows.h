@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Media and other datagrams that are no SIP, counted by flow: one direction between two addresses and ports. Nothing is
- * decoded but RTP's fixed header (RFC 3550 §5.1), told apart from RTCP (RFC 5761 §4), STUN and DTLS (RFC 7983).
+ * decoded but RTP's fixed header (RFC 3550 §5.1), told apart from RTCP (RFC 5761 §4), STUN and DTLS (RFC 7983),
+ * and alerts of DTLS in the clear.
  *
  * A flow that has changed is handed on as a witness (WITNESS_FLOW) a second later, all of its counts each time, and at
  * the end of the input: whoever judges what happened up to a moment knows its flows a second after it.

@@ -63,6 +63,7 @@ struct media_flow {
 	uint64_t of_type[3];	/* packets of the payload types below */
 	uint8_t type[3];	/* the payload types seen most */
 	uint8_t types;		/* how many of `type` are used */
+	uint8_t alert;		/* of DTLS, fatal and in the clear, its number (RFC 8446 §6.2), which is never 0; 0: none */
 };
 
 struct witness {

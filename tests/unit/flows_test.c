@@ -89,6 +89,32 @@ media_are_told_from_what_accompanies_them(void **state)
 }
 
 static void
+a_fatal_alert_in_the_clear_is_told(void **state)
+{
+	static const struct { struct slice payload; unsigned alert; } rows[] = {
+		{ SLICE("\x15\xfe\xfd\0\0\0\0\0\0\0\1\0\2\2\x28"), 40 },
+		{ SLICE("\x15\xfe\xfd\0\0\0\0\0\0\0\1\0\2\1\0"), 0 },		/* a warning: the end */
+		{ SLICE("\x15\xfe\xfd\0\1\0\0\0\0\0\1\0\2\2\x28"), 0 },	/* encrypted */
+		{ SLICE("\x15\xfe\xfd\0\0\0\0\0\0\0\1\0\3\2\x28"), 0 },
+		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\1\0\2\2\x28"), 0 },
+		{ SLICE("\x15\xfe\xfd\0\0\0\0\0\0\0\1\0\2\2"), 0 },		/* cut */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct seen_flows seen = { .count = 0 };
+		struct sink sink = { &seen, take, NULL, NULL };
+		struct flows *fs = flows_new(&sink);
+
+		add(fs, 0, 4000, 4002, rows[i].payload);
+		flows_end(fs);
+		if (seen.count != (rows[i].alert != 0) || (seen.count > 0 && seen.last.flow.alert != rows[i].alert))
+			fail_msg("row %zu: %zu flows, alert %u", i, seen.count, seen.last.flow.alert);
+		flows_free(fs);
+	}
+}
+
+static void
 what_was_cut_to_its_first_bytes_counts(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
@@ -332,6 +358,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(media_are_told_from_what_accompanies_them),
+		cmocka_unit_test(a_fatal_alert_in_the_clear_is_told),
 		cmocka_unit_test(what_was_cut_to_its_first_bytes_counts),
 		cmocka_unit_test(noise_that_looks_like_rtp_is_none),
 		cmocka_unit_test(two_streams_on_one_port_are_both_counted),

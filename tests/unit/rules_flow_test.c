@@ -107,6 +107,16 @@ static const struct script nothing[] = {
 	    "0 a:7000>d:6002 FLOW until=30\n" DOWN },
 };
 
+static const struct script keys[] = {
+	{ "the handshake ends with an alert", "media.dtls-failed !media.none",
+	    UP "2.2 a:4000>b:4002 FLOW pt=- n=4 num=256 until=5\n" "2.3 b:4002>a:4000 FLOW pt=- n=2 num=40 until=5\n" DOWN },
+	{ "tried again it works", "ok !media.dtls-failed !media.none",
+	    UP "2.2 b:4002>a:4000 FLOW pt=- n=2 num=40 until=3\n" "3 a:4000>b:4002 FLOW until=20\n" "3 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "between other addresses", "ok !media", UP BOTH "2.2 c:4002>d:4000 FLOW pt=- n=2 num=40 until=3\n" DOWN },
+	{ "it is never answered", "media.none !media.dtls-failed", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 until=15\n" DOWN },
+	{ "the call is over at once", "ok !media", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 until=4\n" BYE("4") "60 --\n" },
+};
+
 static const struct script refused[] = {
 	{ "the callee's port is closed", "media.refused =callee !media.none",
 	    UP FROM_A "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
@@ -249,6 +259,7 @@ no_audio_where_the_capture_would_show_it(void **state)
 {
 	(void)state;
 	ALL(nothing);
+	ALL(keys);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* media.one-way, media.none: audio that the capture should show and does not. */
+/* media.one-way, media.none, media.dtls-failed: audio that the capture should show and does not. */
 #include "diagnose/rules/streams.h"
+#include "input/tls.h"
 
 /* ---- media.one-way ---- */
 
@@ -86,13 +87,47 @@ find_one_way(const struct call *c, struct verdict *v)
 	return true;
 }
 
-/* ---- media.none ---- */
-
 static bool
 has_any(const struct stream *s)
 {
 	return s->offerer.heard > 0 || s->answerer.heard > 0 || s->offerer.astray > 0 || s->answerer.astray > 0;
 }
+
+/* ---- media.dtls-failed ---- */
+
+static const struct seen *
+flow_with_alert(const struct stream *s)
+{
+	for (size_t i = 0; i < s->flow_count; i++)
+		if (s->flows[i]->witness->flow.alert != 0)
+			return s->flows[i];
+	return NULL;
+}
+
+/* The handshake for the keys ended with an alert, and no media came of it. */
+bool
+find_dtls_failed(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_by_name(c, v);
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct stream *s = &all->list[i];
+		const struct seen *flow = flow_with_alert(s);
+
+		look_at(v, s->answerer.by);
+		if (flow == NULL || !HOLDS(v, NOTHING_HEARD, !has_any(s)))
+			continue;
+		const struct witness *w = flow->witness;
+		v->at = s->tx->success;
+		SAY_FLOW(v, flow, "tls-alert", w->flow.alert, verdict_addr(v, &w->from), verdict_uint(v, w->flow.first_packet),
+		    verdict_addr(v, &w->to), tls_alert_name(w->flow.alert));
+		stream_say_wanted(v, &s->offerer, &s->answerer);
+		return true;
+	}
+	return false;
+}
+
+/* ---- media.none ---- */
 
 /* Reports of both sides say that packets are sent: they go another way than this capture sees. */
 static bool
@@ -114,6 +149,16 @@ has_reports(const struct stream *s, const struct witnesses *ws)
 	return sides == 2;
 }
 
+/* Keys were asked for between its addresses, where media would be. */
+static bool
+shows_keys(const struct stream *s)
+{
+	for (size_t i = 0; i < s->flow_count; i++)
+		if (s->flows[i]->witness->flow.keys > 0)
+			return true;
+	return false;
+}
+
 /*
  * Would the capture show it? Where media go the way of the signalling between the same two hosts, and there are media
  * in the capture; or where it shows media between these two hosts in another call.
@@ -123,7 +168,7 @@ would_be_seen(const struct stream *s, const struct verdict *v)
 {
 	const struct addr *o = &s->offerer.named, *a = &s->answerer.named;
 
-	if (witnesses_media_of_host(v->witnesses, o, a) != NULL)
+	if (witnesses_media_of_host(v->witnesses, o, a) != NULL || shows_keys(s))
 		return true;
 	return addr_same_ip(o, &s->tx->client) && addr_same_ip(a, &s->tx->server) &&
 	    (witnesses_media_of_host(v->witnesses, o, NULL) != NULL || witnesses_media_of_host(v->witnesses, a, NULL) != NULL);
