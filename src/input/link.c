@@ -11,6 +11,8 @@ enum {
 	LINK_ATM_RFC1483 = 100, LINK_FRELAY = 107, LINK_NETANALYZER = 240, LINK_NETANALYZER_PREAMBLE = 241,
 	LINK_MPACKET = 274, LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
 	LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
+	LINK_TOKEN_RING = 6, LINK_FDDI = 10, LINK_IP_OVER_FC = 122, LINK_SUNATM = 123, LINK_IPOIB = 242,
+	LINK_TAG_BRCM = 281, LINK_TAG_BRCM_BEFORE = 282, LINK_TAG_DSA = 284, LINK_TAG_EDSA = 285,
 	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_SLL2 = 276,
 };
 
@@ -19,6 +21,7 @@ enum {
 	TYPE_MPLS_UPSTREAM = 0x8848, TYPE_PPPOE = 0x8864, TYPE_PPP = 0x880b, TYPE_SERVICE_VLAN = 0x88a8,
 	TYPE_PROVIDER_BRIDGE = 0x88e7, TYPE_OLD_SERVICE_VLAN = 0x9100, TYPE_VLAN_9200 = 0x9200,
 	TYPE_MACSEC = 0x88e5, TYPE_HSR = 0x892f, TYPE_REDUNDANCY_TAG = 0xf1c1, TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_NSH = 0x894f,
+	TYPE_E_TAG = 0x893f, TYPE_FABRICPATH = 0x8903, TYPE_TRILL = 0x22f3,
 	TYPE_LLC_ABOVE = 0x05dc,
 };
 
@@ -112,6 +115,15 @@ ethertype_peel(struct layer *l)
 	case TYPE_REDUNDANCY_TAG:
 	case TYPE_VN_TAG:
 		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 4), piece_skip(p, 6));
+		break;
+	case TYPE_E_TAG:		/* IEEE 802.1BR */
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 6), piece_skip(p, 8));
+		break;
+	case TYPE_FABRICPATH:
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 2));
+		break;
+	case TYPE_TRILL:		/* RFC 6325 §3: the options' length in words, hops, two names */
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 6 + (be16(p.bytes, 0) >> 6 & 31) * 4u));
 		break;
 	case TYPE_CISCO_METADATA:
 		metadata_peel(l, p);
@@ -266,6 +278,22 @@ juniper_peel(struct layer *l, struct piece p)
 		hdlc_peel(l, rest);
 }
 
+/* IEEE 802.5: access and frame control, addresses, and a source route with its length where the first bit of the source says so. */
+static void
+token_ring_peel(struct layer *l, struct piece p)
+{
+	size_t route = byte_at(p.bytes, 8) & 0x80 ? byte_at(p.bytes, 14) & 31 : 0;
+
+	layer_next(l, LAYER_LLC, 0, piece_skip(p, 14 + route));
+}
+
+/* A switch's tag of so many bytes behind the addresses. */
+static void
+tagged_peel(struct layer *l, struct piece p, size_t tag)
+{
+	layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 12 + tag), piece_skip(p, 14 + tag));
+}
+
 /* OpenBSD's packet filter: its header begins with its own length, without the padding to four bytes. */
 static void
 pflog_peel(struct layer *l, struct piece p)
@@ -341,6 +369,30 @@ link_peel(struct layer *l)
 		return true;
 	case LINK_ATM_RFC1483:
 		layer_next(l, LAYER_LLC, 0, p);
+		return true;
+	case LINK_TOKEN_RING:
+		token_ring_peel(l, p);
+		return true;
+	case LINK_FDDI:
+		layer_next(l, LAYER_LLC, 0, piece_skip(p, 13));
+		return true;
+	case LINK_IP_OVER_FC:
+		layer_next(l, LAYER_LLC, 0, piece_skip(p, 16));
+		return true;
+	case LINK_SUNATM:
+		layer_next(l, LAYER_LLC, 0, piece_skip(p, 4));
+		return true;
+	case LINK_IPOIB:
+		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 0), piece_skip(p, 4));
+		return true;
+	case LINK_TAG_BRCM: case LINK_TAG_DSA:
+		tagged_peel(l, p, 4);
+		return true;
+	case LINK_TAG_EDSA:
+		tagged_peel(l, p, 8);
+		return true;
+	case LINK_TAG_BRCM_BEFORE:
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
 		return true;
 	case LINK_FRELAY:
 		frame_relay_peel(l, p);

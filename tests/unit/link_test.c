@@ -33,6 +33,20 @@ static const struct row links[] = {
 	ROW(1, MAC "\x88\xe5\x20\0" "numb" "channel1" "\x08\0"),
 	ROW(1, MAC "\x89\x2f\0\0\0\1\x08\0"),				/* HSR */
 	ROW(1, MAC "\xf1\xc1\0\0\0\1\x08\0"),				/* redundancy tag */
+	ROW(1, MAC "\x89\x3f\0\0\0\5\0\0\x08\0"),			/* 802.1BR */
+	ROW(1, MAC "\x89\x03\0\x60" IN_ETHERNET),			/* FabricPath */
+	ROW(1, MAC "\x22\xf3\0\x3f\0\1\0\2" IN_ETHERNET),		/* TRILL */
+	ROW(1, MAC "\x22\xf3\0\x7f\0\1\0\2" "optn" IN_ETHERNET),	/* with options */
+	ROW(6, "\x10\x40" MAC SNAP),					/* token ring */
+	ROW(6, "\x10\x40" "\2\0\0\0\0\1\x82\0\0\0\0\2" "\6\0rout" SNAP),
+	ROW(10, "\x50" MAC SNAP),
+	ROW(122, "addressaddress12" SNAP),
+	ROW(123, "\2\0\0\x20" SNAP),
+	ROW(242, "\x08\0\0\0"),
+	ROW(281, MAC "tags" "\x08\0"),
+	ROW(282, "tags" IN_ETHERNET),
+	ROW(284, MAC "tags" "\x08\0"),
+	ROW(285, MAC "\xda\xda\0\0tags" "\x08\0"),
 	ROW(100, SNAP),
 	ROW(107, "\x18\x41\3\xcc"),					/* frame relay */
 	ROW(107, "\x18\x41\3\0\x80\0\0\0\x08\0"),
