@@ -38,7 +38,4 @@ size_t tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
  */
 bool tls_is_good(const struct tls *client, const struct tls *server, unsigned before);
 
-/* "unknown_ca"; "" for a number that RFC 8446 §6 does not name. */
-const char *tls_alert_name(unsigned number);
-
 #endif

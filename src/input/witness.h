@@ -96,6 +96,9 @@ struct witness {
 /* Each of its slices by number, for those who copy them. */
 enum { WITNESS_SLICES = 11 };
 struct slice *witness_slice(struct witness *w, int i);
+/* An alert of TLS or DTLS: "unknown_ca"; "" for a number that RFC 8446 §6 does not name. */
+const char *tls_alert_name(unsigned number);
+
 /* A port that is by custom one of SIP, over whatever transport. */
 bool port_is_signalling(unsigned port);
 

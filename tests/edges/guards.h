@@ -123,6 +123,8 @@ static const struct near_miss near_misses[] = {
 	{ "media.refused", "errors-often", "0 of 3", TALK BOTH_WAYS },
 	{ "media.misdirected", "astray", "0 of 50", TALK BOTH_WAYS },
 	{ "media.wrong-payload", "type-not-listed", NULL, TALK BOTH_WAYS },
+	{ "media.dtls-failed", "witness-seen", NULL, TALK BOTH_WAYS },
+	{ "media.dtls-failed", "nothing-heard", NULL, TALK "2.1 b:4002>a:4000 FLOW pt=- n=2 num=40 until=3\n" BOTH_WAYS },
 	{ "media.one-way", "nothing-heard", NULL, TALK BOTH_WAYS },
 	{ "media.one-way", "talk-long-enough", "2 of 3", TALK "2.2 a:4000>b:4002 FLOW until=4\n" "4 a>b BYE\n" "4.1 b>a 200 BYE\n" "60 --\n" },
 	{ "media.none", "nothing-heard", NULL, TALK BOTH_WAYS },

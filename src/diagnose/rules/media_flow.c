@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* media.one-way, media.none, media.dtls-failed: audio that the capture should show and does not. */
 #include "diagnose/rules/streams.h"
-#include "input/tls.h"
 
 /* ---- media.one-way ---- */
 
@@ -115,7 +114,7 @@ find_dtls_failed(const struct call *c, struct verdict *v)
 		const struct seen *flow = flow_with_alert(s);
 
 		look_at(v, s->answerer.by);
-		if (flow == NULL || !HOLDS(v, NOTHING_HEARD, !has_any(s)))
+		if (!HOLDS(v, WITNESS_SEEN, flow != NULL) || !HOLDS(v, NOTHING_HEARD, !has_any(s)))
 			continue;
 		const struct witness *w = flow->witness;
 		v->at = s->tx->success;
