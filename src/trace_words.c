@@ -102,8 +102,32 @@ tell_lines(struct program *p, const char *file, struct slice text, bool list)
 	program_mode(p, true, false);
 }
 
+/* An object of JSON that was printed over several lines says what it says on one. */
+static bool
+tell_object(struct program *p, const char *file, struct slice text)
+{
+	struct buf joined = BUF_INIT;
+	bool known = false;
+
+	text = slice_trim(text);
+	if (text.n < 2 || text.n > LOOKUP_MAX || text.p[0] != '{' || text.p[text.n - 1] != '}')
+		return false;
+	while (text.n > 0) {
+		buf_add(&joined, slice_trim(slice_cut(&text, '\n')));
+		buf_addc(&joined, ' ');
+	}
+	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) && look_up_line(p, file, buf_slice(&joined), 0, false, true)) {
+		program_mode(p, false, false);
+		known = look_up_line(p, file, buf_slice(&joined), 1, false, false);
+		report_answered(p->report);
+		program_mode(p, true, false);
+	}
+	buf_release(&joined);
+	return known;
+}
+
 /*
- * Several lines in which the scanner found nothing: a list of codes or phrases, if most of them are some; else what
+ * Several lines in which the scanner found nothing: an object; a list of codes or phrases, if most of them are some; else what
  * somebody wrote, where few lines name a code.
  */
 void
@@ -113,7 +137,7 @@ program_lines(void *ctx, const char *file, struct slice text)
 	struct program *p = ctx;
 	size_t lines = 0, known = 0, named = 0;
 
-	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0)
+	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0 || tell_object(p, file, text))
 		return;
 	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
