@@ -116,7 +116,7 @@ a_header_line_without_its_message(void **state)
 		{ "Reason: SIP;cause=603;text=\"Decline\"", "code.603" }, { "Reason: Preemption;cause=2", "reason.preempted" },
 		{ "Warning: 305 192.0.2.1 \"Incompatible media format\"", "warning.305" }, { "370 gw \"Insufficient bandwidth\"", "warning.370" },
 		{ "X-Asterisk-HangupCauseCode: 38", "q850.38" }, { "X-Asterisk-HangupCause: Normal Clearing", "q850.16" },
-		{ "ms-diagnostics: 1008;reason=\"x\"", "reason.dns-failure" }, { "Min-Expires: 600", "code.423" },
+		{ "ms-diagnostics: 1008;reason=\"x\"", "reason.dns-failure" }, { "Retry-After: 30", "code.503" }, { "Min-Expires: 600", "code.423" },
 		{ "Unsupported: replaces", "code.420" }, { "User-Agent: friendly-scanner", "security.scanner" },
 		{ "Reason: Q.850;cause=31;text=\"11111111-2222-3333-4444-555555555555;Call to self loop.\"", "reason.forwarding-loop" },
 		{ "X-Remote-Reason: 1409", "reason.far-code" }, { "AlertMsg-Error: Cannot process the alert payload", "code.425" },
