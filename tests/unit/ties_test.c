@@ -67,6 +67,15 @@ static const struct pair pairs[] = {
 	    "0 a>b REGISTER user=x id=r\n" "0.1 b>a 200 REGISTER user=x id=r | Expires: 600\n"
 	    "200 p>a INVITE user=x\n" "200.5 p>a INVITE user=x\n" "201.5 p>a INVITE user=x\n" "210 a:61000>b REGISTER user=x id=r cseq=2\n"
 	    "210.1 b>a:61000 200 REGISTER user=x id=r cseq=2 | Expires: 600\n" "215.5 p>a INVITE user=x\n" "300 --\n" },
+	{ "auth.challenge-ignored", "path.wrong-service",
+	    "0 a>b REGISTER tcp\n" "0.1 b>a 401 REGISTER tcp | " ASKS("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 tcp\n"
+	    "0.4 b>a 401 REGISTER cseq=2 tcp | " ASKS("r", "n2") "\n" "0.5 a>b REGISTER cseq=3 tcp\n" "0.6 a>b NET http name=HTTP/1.1\n" "60 --\n" },
+	{ "path.no-response", "path.not-forwarded",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "32 b>a 408\n" "32.1 a>b ACK branch=1\n" "33 a>b INVITE cseq=2\n" "33.5 a>b INVITE cseq=2\n"
+	    "34.5 a>b INVITE cseq=2\n" "99 --\n" },
+	{ "media.late", "reason.contradicts-status",
+	    TALK "2.1 a:4000>b:4002 FLOW until=20\n" "6.2 b:4002>a:4000 FLOW until=20\n" "15 a>b INVITE cseq=2 to=t\n"
+	    "15.1 b>a 486 cseq=2 | Reason: Q.850;cause=34\n" "15.2 a>b ACK cseq=2 branch=2\n" "20 a>b BYE cseq=3\n" "20 b>a 200 BYE cseq=3\n" "60 --\n" },
 	{ "cancel.unfinished", "cancel.too-early", 
 	    "0 a>b INVITE\n" "0.05 a>b CANCEL\n" "0.1 b>a 100\n" "0.2 b>a 200 CANCEL\n" "60 --\n" },
 	{ "cancel.unfinished", "path.not-forwarded",
