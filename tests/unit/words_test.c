@@ -651,6 +651,47 @@ hostile_text_is_only_text(void **state)
 	lookup_words(knowledge, (struct slice){ "486\0Busy", 8 }, &(struct finding_sink){ &(struct answer){ .count = 0 }, take });
 }
 
+/* As it should be written but for a sign, a letter or a number: still known, or no longer. */
+static void
+what_a_sign_more_or_less_changes(void **state)
+{
+	static const struct row rows[] = {
+		{ "Warning: 304 gw.example.net Media type | not available", "warning.304" },
+		{ "AlertMsg-Error: Cannt process the alert payload", "code.425" },
+		{ "370 gw \"Insufficient andwidth\"", "warning.370" },
+		{ "Allow: INVITE, gewählte CANCEL", NULL },
+		{ "Via: SIP/2.0/UDP 1;92.0.2.1", NULL },
+		{ "Reason: SIP;cause=200;text=\"Decline\"", "code.603" },
+		{ "Reason: Q.850;cause=34;text=\"11111111-2222-3333-4444-555555555555;Call to self loop.\"", "reason.forwarding-loop" },
+		{ "Reason: Q.850;cause=34;text=\"11111111x2222-3333-4444-555555555555;Call to self loop.\"", "q850.34" },
+		{ "Reason: Q.850;cause=34;text=\"11111111-2222x3333-4444-555555555555;Call to self loop.\"", "q850.34" },
+		{ "Reason: Q.850;cause=34;text=\"11111111-2222-3333-4444-555555555555,Call to self loop.\"", "q850.34" },
+		{ "Reason: Q.850;cause=34;text=\"11111111-2222-3333-4444-555555555555;\"", "q850.34" },
+		{ "* < SIP/2.0 Gone 410", "code.410" },
+		{ "sip/2.0 410", "code.410" },
+		{ "code 0X486", "code.486" },
+		{ "no 404, caller hears silence", "code.404" },
+		{ "+488", NULL },
+		{ "1201.11", NULL },
+		{ "cause: S=123", NULL },
+		{ "cause: Nebenstelle 403", NULL },
+		{ "calls disconnect at 30 sec", NULL },
+		{ "Diameter result code 31", NULL },
+		{ "Auth. Expires", NULL },
+		{ "404 Account blocked D700", "reason.account-disabled" },
+		{ "error Telnyx says d5 for it", "reason.channel-limit" },
+		{ "call failed D35 in SipLayer.javaclass:486", "reason.caller-id-invalid" },
+		{ "ISDN cause 127", "q850.127" },
+		{ "ISDN cause 128", NULL },
+		{ "HANGUPCAUSE=19 Teams 1106", "q850.19" },
+		{ "hangup cause 999 causa Q.850 28", "q850.28" },
+		{ "cause EMM", "reason.mobile-access" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static int
 set_up(void **state)
 {
@@ -698,6 +739,7 @@ main(void)
 		cmocka_unit_test(a_code_a_class_and_an_id_are_closed),
 		cmocka_unit_test(a_phrase_stands_before_or_behind_its_code),
 		cmocka_unit_test(the_phrase_stays_as_received),
+		cmocka_unit_test(what_a_sign_more_or_less_changes),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 
