@@ -635,6 +635,9 @@ the_phrase_stays_as_received(void **state)
 	(void)state;
 	assert_string_equal(ask("486 Busy <Here>").phrase, "Busy <Here>");
 	assert_string_equal(ask("Busy Here (486)").phrase, "Busy Here");
+	assert_string_equal(ask("Res=\"SIP/2.0 486 Busy Here\" y").phrase, "Busy Here");
+	assert_string_equal(ask("got 'SIP/2.0 486 Can't talk' from a").phrase, "Can't talk");
+	assert_string_equal(ask("SIP/2.0 486 Busy \"Here\"").phrase, "Busy \"Here\"");
 	assert_string_equal(ask("status: Busy").phrase, "Busy");
 }
 

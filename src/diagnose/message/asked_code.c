@@ -71,6 +71,21 @@ by_id(struct asked *q)
 	return true;
 }
 
+/* What begins at `at`; a status line in quotes ends with them: `Res="SIP/2.0 403 Forbidden"`. */
+static struct slice
+without_quote(struct slice text, const char *at)
+{
+	struct slice all = slice_from(at, slice_limit(text)), line = all;
+
+	line = slice_cut(&line, '\n');
+	if (at == text.p || at[-1] == '\0' || strchr("\"'`", at[-1]) == NULL)
+		return all;
+	for (size_t i = 0; i < line.n; i++)
+		if (line.p[i] == at[-1] && (i + 1 == line.n || !is_alnum(line.p[i + 1])))
+			return slice_head(line, i);
+	return all;
+}
+
 /*
  * "SIP/2.0 486 Busy Here" with or without headers after it, whatever stands before it on its line; a message needs no
  * file to be one.
@@ -84,7 +99,7 @@ by_status_line(struct asked *q)
 	bool known = false;
 
 	while (!known && (at = slice_find_nocase(text, SLICE("SIP/"))) != NULL) {
-		struct frame frame = { .bytes = slice_from(at, slice_limit(text)), .where = { .time = NO_TIME } };
+		struct frame frame = { .bytes = without_quote(text, at), .where = { .time = NO_TIME } };
 		struct finding f;
 
 		if (message_index(&m, frame.bytes) == MESSAGE_OK && m.is_response) {
