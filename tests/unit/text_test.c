@@ -180,6 +180,7 @@ finds_messages_in_every_dress(void **state)
 		{ "an intrusion detector's", TEXT("{\"timestamp\":\"2024-03-05T06:07:08Z\",\"src_ip\":\"192.0.2.8\",\"dest_ip\":\"192.0.2.7\",\"sip\":{\"code\":\"486\","
 		    "\"response_line\":\"SIP/2.0 486 Busy \\ud83d\\ude00 \\u00e9\\ud83d\"}}\n"), "1~ SIP/2.0 486 Busy \xf0\x9f\x98\x80 \xc3\xa9\xef\xbf\xbd -\n" },
 		{ "HTML", TEXT("<pre>\nSIP/2.0 486 Busy Here\nFrom: &lt;sip:eve@lab.test&gt;\nCall-ID: k7@192.0.2.7\n\n</pre>\n"), "2" FOUND },
+		{ "a page of HTML on one line", TEXT("<p>SIP/2.0 486 Busy Here<br/>From: &lt;sip:eve@lab.test&gt;<br/>Call-ID: k7@192.0.2.7<br/><br/></p>\n"), "1" FOUND },
 		{ "an attribute of XML", TEXT("<e to=\"x\" data=\"SIP/2.0 486 Busy Here&#10;From: &lt;sip:eve@lab.test&gt;&#10;Call-ID: k7@192.0.2.7&#10;&#10;\"/>\n"), "1" FOUND },
 		{ "a mail", TEXT("Content-Transfer-Encoding: quoted-printable\n\nSIP/2.0 486 Busy =\nHere\nTo: <sip:a@b>;tag=3Dx\nCall-ID: k7=40192.0.2.7\n\n"), "3" FOUND },
 		{ "a journal's record", TEXT("{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":[83,73,80,47,50,46,48,32,52,56,54,32,66,117,115,121,32,72,101,114,101,13,10,"
