@@ -226,7 +226,7 @@ arena_fetch(const struct arena *a)
 
 	for (const struct arena_block *b = a->blocks; b != NULL && left > 0; b = b->next, left--)
 		for (size_t at = 0; at < b->size && at < ARENA_BLOCK; at += CACHE_LINE)
-			__builtin_prefetch(b->bytes + at);
+			__builtin_prefetch(b->bytes + at, 0, 2);
 }
 
 void
