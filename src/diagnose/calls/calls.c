@@ -139,8 +139,9 @@ empty_slot(struct calls *cs, size_t hole)
 static void
 free_call(struct call *c)
 {
-	arena_release(&c->arena);
-	free(c);
+	struct arena all = c->arena;	/* the call lives in it, too */
+
+	arena_release(&all);
 }
 
 /* It was last looked at long ago. The one after it will be the next; of that one not even the call is at hand. */
@@ -172,12 +173,13 @@ let_go(struct calls *cs, struct call *c)
 static struct call *
 new_call(struct calls *cs, struct slice id, uint64_t hash)
 {
-	struct call *c = xcalloc(1, sizeof *c);
+	struct arena all = { .pool = &cs->pool };
+	struct call *c = arena_alloc(&all, sizeof *c);
 
-	c->arena.pool = &cs->pool;
+	c->arena = all;
 	c->id = (struct slice){ arena_slice(&c->arena, id), id.n };
 	c->hash = hash;
-	c->size = sizeof *c + c->arena.size;
+	c->size = c->arena.size;
 	return c;
 }
 
