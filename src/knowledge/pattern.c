@@ -28,6 +28,23 @@ pattern_stands_anywhere(const struct chars *key)
 	return key->n > 3 && (is_wild(key->p[0]) || is_wild(key->p[1])) && (is_wild(key->p[key->n - 1]) || is_wild(key->p[key->n - 2]));
 }
 
+static size_t
+letters_of(const struct chars *c)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		letters += !is_wild(c->p[i]) && c->p[i] != ' ';
+	return letters;
+}
+
+/* Words that may stand anywhere in a phrase count under a code; without one, where they are all that is said. */
+static bool
+is_out_of_place(const struct hunt *h, const struct chars *key, const struct chars *text)
+{
+	return !is_code(h->context) && pattern_stands_anywhere(key) && letters_of(key) != letters_of(text);
+}
+
 /* In a header of its own a bare {*} is all that can be said: any text there means the same. */
 static bool
 says_enough(const struct hunt *h, const struct row *row, enum patterns kind, enum home home)
@@ -68,7 +85,7 @@ hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 		if (home < h->nearest || home > h->farthest)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
-		    kind_of(&key) != which || (!is_code(h->context) && pattern_stands_anywhere(&key)) || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
+		    kind_of(&key) != which || is_out_of_place(h, &key, &text) || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
 			continue;
 		hunt_add(h, row, 0);
 		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);

@@ -167,13 +167,13 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 	return SLICE_NONE;
 }
 
-/* Word for word where one is; a pattern with a {*} takes more than belongs to it. */
+/* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
 static struct slice
 phrase_beside(struct asked *q, const char *code)
 {
-	struct slice s = known_beside(q, code, MATCH_EXACT);
+	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern = known_beside(q, code, MATCH_PATTERN);
 
-	return s.n > 0 ? s : known_beside(q, code, MATCH_PATTERN);
+	return exact.n == 0 || (pattern.n > exact.n && slice_limit(pattern) == slice_limit(exact)) ? pattern : exact;
 }
 
 static bool
