@@ -350,12 +350,29 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 	}
 }
 
+bool
+closes_inside(struct slice s)
+{
+	enum { LONGEST = 200 };	/* what is longer is no phrase */
+	static const char pairs[] = "()[]{}<>";
+	const char *closed = strchr(pairs, s.p[s.n - 1]);
+	size_t opened = 0;
+
+	if (closed == NULL || (closed - pairs) % 2 == 0 || s.n > LONGEST)
+		return false;
+	for (size_t i = 0; i < s.n; i++) {
+		opened += s.p[i] == closed[-1];
+		opened -= s.p[i] == closed[0] && opened > 0 && i + 1 < s.n;
+	}
+	return opened > 0;
+}
+
 struct slice
 undress(struct slice s)
 {
 	while (s.n > 0 && strchr(" \t-:=,;/([{<\"'", s.p[0]) != NULL)
 		s = slice_skip(s, 1);
-	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL)
+	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL && !closes_inside(s))
 		s.n--;
 	return s;
 }

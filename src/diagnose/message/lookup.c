@@ -60,7 +60,7 @@ unquote(struct slice s)
 
 	while (s.n > 0 && s.p[0] != '\0' && strchr(before, s.p[0]) != NULL)
 		s = slice_skip(s, 1);
-	while (s.n > 0 && s.p[s.n - 1] != '\0' && strchr(after, s.p[s.n - 1]) != NULL && !ends_in_module(s))
+	while (s.n > 0 && s.p[s.n - 1] != '\0' && strchr(after, s.p[s.n - 1]) != NULL && !ends_in_module(s) && !closes_inside(s))
 		s.n--;
 	return s;
 }
