@@ -167,12 +167,24 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 	return SLICE_NONE;
 }
 
+/* Nothing stands between the code and these words of its text. */
+static bool
+follow_code(const struct dress *d, struct slice words)
+{
+	const char *behind = slice_limit(d->at);
+
+	return words.p >= behind && undress(slice_from(behind, words.p)).n == 0;
+}
+
 /* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
 static struct slice
 phrase_beside(struct asked *q, const char *code)
 {
-	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern = known_beside(q, code, MATCH_PATTERN);
+	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern;
 
+	if (exact.n > 0 && follow_code(&q->dress, exact))
+		return exact;
+	pattern = known_beside(q, code, MATCH_PATTERN);
 	return exact.n == 0 || (pattern.n > exact.n && slice_limit(pattern) == slice_limit(exact)) ? pattern : exact;
 }
 
