@@ -181,7 +181,7 @@ what_stacks_and_products_show(void **state)
 		{ "Register Failed", "symptom.register-408" }, { "License limit reached", "reason.license-limit" },
 		{ "Unprovisioned", "reason.endpoint-not-provisioned" }, { "URL calling is disabled", "reason.caller-not-registered" },
 		{ "PJSIP_SC_GONE", "code.410" }, { "170486", "code.486" }, { "err=171060", "reason.no-transport" }, { "31603", "code.603" },
-		{ "PJSIP_EINVALIDURI", "reason.request-uri-malformed" }, { "[status=171039]", "reason.request-uri-malformed" },
+		{ "PJSIP_EURITOOLONG", "reason.too-large" }, { "PJSIP_EINVALIDURI", "reason.request-uri-malformed" }, { "[status=171039]", "reason.request-uri-malformed" },
 		{ "LinphoneReasonGone", "code.410" }, { "ImsReasonInfo :: {361 : CODE_SIP_USER_REJECTED, 0, null}", "code.603" },
 		{ "GWAPP_USER_BUSY", "q850.17" }, { "Twilio 32017", "reason.ip-not-allowed" }, { "Telnyx D18", "reason.gateway-disabled" },
 		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
