@@ -12,6 +12,7 @@ enum {
 	LINK_MPACKET = 274, LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
 	LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
 	LINK_TOKEN_RING = 6, LINK_FDDI = 10, LINK_IP_OVER_FC = 122, LINK_SUNATM = 123, LINK_IPOIB = 242,
+	LINK_DOCSIS = 143, LINK_ERF = 197, LINK_IPNET = 226, LINK_EPON = 259,
 	LINK_TAG_BRCM = 281, LINK_TAG_BRCM_BEFORE = 282, LINK_TAG_DSA = 284, LINK_TAG_EDSA = 285,
 	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_SLL2 = 276,
 };
@@ -238,25 +239,6 @@ cooked_peel(struct layer *l, struct piece p, size_t at, size_t size)
 		layer_next(l, LAYER_ETHERTYPE, type, piece_skip(p, size));
 }
 
-/* netfilter's log: attributes, of which number 9 is the packet. Lengths are in the capturing host's order. */
-static void
-nflog_peel(struct layer *l, struct piece p)
-{
-	p = piece_skip(p, 4);
-	while (p.bytes.n > 4) {
-		size_t length = le16(p.bytes, 0);
-		unsigned kind = le16(p.bytes, 2) & 0x7fff;
-
-		if (length < 4)
-			return;
-		if (kind == 9) {
-			layer_next(l, LAYER_IP, 0, piece_limit(piece_skip(p, 4), length - 4));
-			return;
-		}
-		p = piece_skip(p, (length + 3) & ~(size_t)3);
-	}
-}
-
 /* What Junos writes: a magic number, flags, and extensions with their length where the flags say so. */
 static void
 juniper_peel(struct layer *l, struct piece p)
@@ -292,13 +274,6 @@ static void
 tagged_peel(struct layer *l, struct piece p, size_t tag)
 {
 	layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 12 + tag), piece_skip(p, 14 + tag));
-}
-
-/* OpenBSD's packet filter: its header begins with its own length, without the padding to four bytes. */
-static void
-pflog_peel(struct layer *l, struct piece p)
-{
-	layer_next(l, LAYER_IP, 0, piece_skip(p, (byte_at(p.bytes, 0) + 3u) & ~3u));
 }
 
 /* Headers that name their own length and the link type that follows (PPI, Apple's PKTAP). */
@@ -403,11 +378,20 @@ link_peel(struct layer *l)
 	case LINK_NETANALYZER_PREAMBLE:
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 12));
 		return true;
-	case LINK_MPACKET:	/* IEEE 802.3br: the preamble and its delimiter are there */
+	case LINK_MPACKET: case LINK_EPON:	/* IEEE 802.3br, 802.3ah: the preamble is there */
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 8));
 		return true;
+	case LINK_ERF:
+		erf_peel(l);
+		return true;
+	case LINK_DOCSIS:
+		docsis_peel(l);
+		return true;
+	case LINK_IPNET:	/* Solaris: addresses of interfaces and zones */
+		layer_next(l, LAYER_IP, 0, piece_skip(p, 24));
+		return true;
 	case LINK_PFLOG:
-		pflog_peel(l, p);
+		pflog_peel(l);
 		return true;
 	case LINK_ENC:		/* the address family, an SPI and flags */
 		layer_next(l, LAYER_IP, 0, piece_skip(p, 12));
@@ -443,7 +427,7 @@ link_peel(struct layer *l)
 		wrapped_peel(l, p, le32(p.bytes, 0), le32(p.bytes, 8));
 		return true;
 	case LINK_NFLOG:
-		nflog_peel(l, p);
+		nflog_peel(l);
 		return true;
 	case LINK_UPPER_PDU:
 		upper_pdu_peel(l, p);

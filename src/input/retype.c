@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 
 /* A line longer than this is handed on as it is; fewer digits are no message. */
-enum { LONGEST = 1024 * 1024, FEWEST_DIGITS = 80 };
+enum { LONGEST = 1024 * 1024, FEWEST_DIGITS = 80, FEWEST_RETURNS = 4 };
 
 #define NO_BREAK SLICE("\xc2\xa0")
 
@@ -25,6 +25,18 @@ ends_in_dollars(struct slice head)
 	return lines > 1;
 }
 
+static bool
+ends_in_returns(struct slice head)
+{
+	int lines = 0;
+
+	if (memchr(head.p, '\n', head.n) != NULL)
+		return false;
+	for (const char *p = head.p; lines < FEWEST_RETURNS && (p = memchr(p, '\r', (size_t)(slice_limit(head) - p))) != NULL; p++)
+		lines++;
+	return lines == FEWEST_RETURNS;
+}
+
 void
 retype_look(struct retype *r, struct slice head)
 {
@@ -34,6 +46,7 @@ retype_look(struct retype *r, struct slice head)
 	} signs[] = {
 		/* No branch begins with 3D. */
 		{ SLICE("branch=3Dz9hG4bK"), RETYPE_QUOTED }, { SLICE("ontent-Transfer-Encoding: quoted-printable"), RETYPE_QUOTED },
+		{ SLICE("ontent-Transfer-Encoding: base64"), RETYPE_BASE64 },
 		{ SLICE("\"__REALTIME_TIMESTAMP\""), RETYPE_NUMBERS },
 		/* SIP/2.0 */
 		{ SLICE("5349502f322e30"), RETYPE_DIGITS }, { SLICE("5349502F322E30"), RETYPE_DIGITS },
@@ -42,6 +55,10 @@ retype_look(struct retype *r, struct slice head)
 
 	if (ends_in_dollars(head)) {
 		r->kind = RETYPE_DOLLARS;
+		return;
+	}
+	if (ends_in_returns(head)) {
+		r->kind = RETYPE_RETURNS;
 		return;
 	}
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -80,6 +97,58 @@ add_quoted(struct slice line, struct buf *out)
 	}
 	if (!soft)
 		buf_addc(out, '\n');
+}
+
+static bool
+is_padding(char c)
+{
+	return c == '=';
+}
+
+static int
+base64_value(char c)
+{
+	if (is_alpha(c))
+		return is_upper(c) ? c - 'A' : c - 'a' + 26;
+	return is_digit(c) ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* A whole line: a multiple of four letters, "=" at its end where it is the last. */
+static bool
+add_base64_line(struct slice line, struct buf *out)
+{
+	size_t n = 0, before = out->n;
+	unsigned bits = 0;
+
+	for (; n < line.n && base64_value(line.p[n]) >= 0; n++) {
+		bits = (bits << 6 | (unsigned)base64_value(line.p[n])) & 0xffff;
+		if (n % 4 != 0)
+			buf_addc(out, (char)(bits >> (n % 4 == 1 ? 4 : n % 4 == 2 ? 2 : 0)));
+	}
+	if (line.n > 0 && line.n % 4 == 0 && line.n - n < 3 && slice_span(slice_skip(line, n), is_padding) == line.n - n)
+		return true;
+	out->n = before;
+	return false;
+}
+
+/* What a part says of itself stays, what it holds is decoded. */
+static void
+add_base64(struct retype *r, struct slice line)
+{
+	struct slice bare = slice_trim(line);
+
+	if (r->part == PART_BODY && add_base64_line(bare, &r->text))
+		return;
+	if (r->part == PART_BODY)
+		buf_addc(&r->text, '\n');
+	if (slice_starts_nocase(bare, SLICE("Content-Transfer-Encoding:")))
+		r->part = slice_find_nocase(bare, SLICE("base64")) ? PART_HEAD : PART_PLAIN;
+	else if (bare.n == 0)
+		r->part = r->part == PART_HEAD ? PART_BODY : PART_PLAIN;
+	else if (r->part == PART_BODY)
+		r->part = PART_PLAIN;
+	buf_add(&r->text, line);
+	buf_addc(&r->text, '\n');
 }
 
 static void
@@ -172,6 +241,7 @@ add_line(struct retype *r, struct slice line)
 	switch (r->kind) {
 	case RETYPE_DOLLARS: add_undollared(line, &r->text); break;
 	case RETYPE_QUOTED: add_quoted(line, &r->text); break;
+	case RETYPE_BASE64: add_base64(r, line); break;
 	case RETYPE_DIGITS: add_digits(r, line); break;
 	case RETYPE_NUMBERS: add_numbers(line, &r->text); break;
 	default: break;
@@ -196,6 +266,18 @@ by_lines(struct retype *r, struct slice bytes, bool final)
 	if (rest.n > 0)
 		memmove(r->half.p, rest.p, rest.n);
 	r->half.n = rest.n;
+	r->done = true;
+	return buf_slice(&r->text);
+}
+
+/* An LF that does stand behind a CR is the same line end. */
+static struct slice
+by_returns(struct retype *r, struct slice bytes)
+{
+	buf_reset(&r->text);
+	for (size_t i = 0; i < bytes.n; i++)
+		if (bytes.p[i] != '\n' || i == 0 || bytes.p[i - 1] != '\r')
+			buf_addc(&r->text, bytes.p[i] == '\r' ? '\n' : bytes.p[i]);
 	r->done = true;
 	return buf_slice(&r->text);
 }
@@ -232,7 +314,8 @@ with_blanks(struct retype *r, struct slice bytes, bool final)
 struct slice
 retype(struct retype *r, struct slice bytes, bool final)
 {
-	return r->kind == RETYPE_NONE ? with_blanks(r, bytes, final) : by_lines(r, bytes, final);
+	return r->kind == RETYPE_NONE ? with_blanks(r, bytes, final) : r->kind == RETYPE_RETURNS ? by_returns(r, bytes) :
+	    by_lines(r, bytes, final);
 }
 
 void

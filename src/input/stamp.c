@@ -415,7 +415,7 @@ stamp_read(struct stamp *out, struct slice before)
 	*out = (struct stamp){ .kind = STAMP_NO_TIME };
 	for (int i = 0; i < LINES_BACK && before.n > 0;) {
 		const char *feed = memrchr(before.p, '\n', before.n);
-		struct slice line = slice_from(feed ? feed + 1 : before.p, before.p + before.n);
+		struct slice line = slice_from(feed ? feed + 1 : before.p, before.p + before.n), row = line;
 
 		before.n = feed ? (size_t)(feed - before.p) : 0;
 		line = slice_trim(line);
@@ -425,6 +425,8 @@ stamp_read(struct stamp *out, struct slice before)
 			break;
 		if ((read_line(out, line) || begins_record(line)) && !own)
 			break;
+		if (own && out->direction == 0 && out->src.family == 0 && out->dst.family == 0)
+			stamp_columns(out, row);
 		own = false;
 	}
 }

@@ -35,6 +35,9 @@ stamp_is_date(enum stamp_time kind)
 /* `before` is the text between the last message and this one's start line; the nearest lines count. */
 void stamp_read(struct stamp *out, struct slice before);
 
+/* Source and destination in the columns of a row that goes on with the message; nothing when it has none. */
+void stamp_columns(struct stamp *out, struct slice row);
+
 /* The same for a packet that Wireshark took apart, by the names of its fields. */
 enum stamp_form { STAMP_TEXT, STAMP_TREE, STAMP_JSON, STAMP_PDML };
 void stamp_fields(struct stamp *out, struct slice before, enum stamp_form form);

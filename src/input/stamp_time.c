@@ -7,7 +7,7 @@
 #define DAY (86400 * SECOND)
 
 /*
- * How times are written. Y year, M month, D day (one or two digits, or a blank and one), b month's name,
+ * How times are written. Y year, M month and D day (one or two digits, the day a blank and one too), b month's name,
  * h m s; ~ what stands between date and time, _ blanks; the rest stands for itself. Rows are tried in order.
  */
 static const char *const patterns[] = {
@@ -19,6 +19,7 @@ static const char *const patterns[] = {
 struct moment {
 	int year, month, day, hour, minute, second;
 	bool has_year, has_day;
+	bool slashes;	/* day, month and year, read in this order */
 };
 
 static const char *
@@ -63,7 +64,7 @@ part(char kind, const char *p, const char *end, bool dense, struct moment *m)
 		m->has_year = true;
 		return number(p, end, 4, 4, &m->year);
 	case 'M':
-		return two(p, end, &m->month);
+		return number(p, end, dense ? 2 : 1, 2, &m->month);
 	case 'D':
 		m->has_day = true;
 		return number(p, end, dense ? 2 : 1, 2, &m->day);
@@ -130,12 +131,35 @@ fraction(const char *p, const char *end, int64_t *time)
 		return p;
 	while (digit < end && is_digit(*digit))
 		digit++;
-	/* A colon before it is Linphone's; elsewhere it begins the text. */
-	if (digit == p + 1 || (*p == ':' && digit - p != 4))
+	/* A colon before it is Linphone's; elsewhere it begins the text. Behind a comma an address or a port is the next column. */
+	if (digit == p + 1 || (*p == ':' && digit - p != 4) || (*p == ',' && (digit - p == 5 || digit - p == 6 ||
+	    (end - digit > 1 && *digit == '.' && is_digit(digit[1])))))
 		return p;
 	for (p++; p < digit; p++, unit /= 10)
 		*time += (*p - '0') * unit;
 	return digit;
+}
+
+/* " PM", "a.m." at `p`: what follows it, and the hour by the clock of a day; `p` itself where nothing of the kind stands there. */
+static const char *
+half_day(const char *p, const char *end, struct moment *m)
+{
+	const char *half = p + (p < end && is_blank(*p));
+	bool dots = end - half > 3 && half[1] == '.' && half[3] == '.';
+	char letter = end - half > 1 ? to_lower(half[0]) : 0, next = letter ? to_lower(half[dots ? 2 : 1]) : 0;
+	const char *after = half + (dots ? 4 : 2);
+
+	if ((letter != 'a' && letter != 'p') || next != 'm' || (after < end && is_alnum(*after)) || m->hour < 1 || m->hour > 12)
+		return p;
+	m->hour = m->hour % 12 + (letter == 'p' ? 12 : 0);
+	/* Who counts hours so writes the month first. */
+	if (m->slashes && m->day <= 12) {
+		int day = m->month;
+
+		m->month = m->day;
+		m->day = day;
+	}
+	return after;
 }
 
 /* Two digits at `p`, or -1. */
@@ -232,7 +256,8 @@ may_match(const char *pattern, size_t digits, char next)
 	switch (pattern[0]) {
 	case 'b': return digits == 0;
 	case 'Y': return digits == 4 && next == pattern[1];
-	case 'M': return pattern[1] == 'D' ? digits == (pattern[2] == 'Y' ? 8 : 10) : digits == 2 && next == pattern[1];
+	case 'M': return pattern[1] == 'D' ? digits == (pattern[2] == 'Y' ? 8 : 10) :
+	    (digits == 2 || (digits == 1 && next == '/')) && next == pattern[1];
 	case 'D': return digits > 0 && digits <= 2 && (next == pattern[1] || (pattern[1] == '_' && is_blank(next)));
 	default: return digits > 0 && digits <= 2 && next == ':';
 	}
@@ -261,6 +286,7 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 			continue;
 		m = (struct moment){ .year = 1972, .month = 1, .day = 1 };
 		p = match(patterns[i], text.p, end, &m);
+		m.slashes = patterns[i][0] == 'D' && patterns[i][3] == '/' && patterns[i][2] == 'M';
 		if (p && !is_sensible(&m))
 			p = NULL;
 	}
@@ -268,12 +294,13 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 	if (p == NULL || (p < end && is_digit(*p)) || (end - p > 2 && *p == ':' && hex_value(p[1]) >= 0 && (hex_value(p[2]) >= 0) && (end - p == 3 || p[3] == ':' || !is_alnum(p[3]))))
 		return 0;
 	*kind = m.has_year ? STAMP_DATE : m.has_day ? STAMP_DAY : STAMP_CLOCK;
-	*time = (m.hour * 3600 + m.minute * 60 + m.second) * SECOND;
+	*time = 0;
+	p = half_day(fraction(p, end, time), end, &m);
+	*time += (m.hour * 3600 + m.minute * 60 + m.second) * SECOND;
 	if (m.has_year)
 		*time += days_from(m.year, m.month, m.day) * DAY;
 	else if (m.has_day)
 		*time += (days_from(1972, m.month, m.day) - days_from(1972, 1, 1)) * DAY;
-	p = fraction(p, end, time);
 	if (*kind == STAMP_DATE) {
 		bool known;
 

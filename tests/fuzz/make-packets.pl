@@ -72,6 +72,7 @@ my %captures = (
 	'vn-tag' => [1, eth(0x8926, "\0\5\0\3\x08\0$inner")], 'cisco-metadata' => [1, eth(0x8909, "\1\1\0\1\0\xa1\x08\0$inner")],
 	'nsh' => [1, eth(0x894f, "\x0f\xc2\1\3\0\0\x21\xff$in_eth")], 'vxlan-gpe' => [101, ip4(17, udp(1, 4790, "\x0c\0\0\4\0\0\1\0\x0f\xc2\1\1\0\0\x21\xff$inner"))],
 	'eoip' => [101, ip4(47, "\x20\1\x64\0" . pack('n', length $in_eth) . "\x0c\0$in_eth")], 'juniper' => [178, "MGC\x81\0\3ext$in_eth"],
+	'erf' => [197, "timetime\x82\4\0\x99\0\0\0\x80\x83xxxxxxx\4yyyyyyyzz$in_eth"], 'docsis' => [143, "\1\4\0\x99extnhc$in_eth"],
 	'pflog' => [117, "\x0d\2\0\0em0\0zzzzzzzz$inner"],
 	'hep-packed' => [101, ip4(17, udp(1, 9060, hep($ok, 16)))],
 	'websocket-packed' => [101, talk(8088, [0, $upgrade . packed($invite, $ok)])],

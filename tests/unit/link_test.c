@@ -54,6 +54,13 @@ static const struct row links[] = {
 	ROW(240, "zzzz" IN_ETHERNET),
 	ROW(241, "zzzz" "\x55\x55\x55\x55\x55\x55\x55\xd5" IN_ETHERNET),
 	ROW(274, "\x55\x55\x55\x55\x55\x55\x55\xd5" IN_ETHERNET),
+	ROW(259, "zzzzzzzz" IN_ETHERNET),
+	ROW(197, "timetime" "\2\4\0\x99\0\0\0\x80" "zz" IN_ETHERNET),
+	ROW(197, "timetime" "\x82\4\0\x99\0\0\0\x80" "\x83xxxxxxx" "\4yyyyyyy" "zz" IN_ETHERNET),	/* two extensions */
+	ROW(197, "timetime" "\x16\4\0\x99\0\0\0\x80"),
+	ROW(143, "\0\0\0\x99" "hc" IN_ETHERNET),
+	ROW(143, "\1\4\0\x99" "extn" "hc" IN_ETHERNET),
+	ROW(226, "\1\2\0\0" "leng" "zzzzzzzzzzzzzzzz"),
 	ROW(178, "MGC\x81\0\0" IN_ETHERNET),
 	ROW(178, "MGC\x80\0\3" "ext" IN_ETHERNET),
 	ROW(178, "MGC\1" IN_ETHERNET),

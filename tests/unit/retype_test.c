@@ -45,6 +45,12 @@ gives_the_characters_back(void **state)
 		{ "quoted-printable", 60, "Via: SIP/2.0/UDP 192.0.2.7;branch=3Dz9hG4bK1\nTo: <sip:a@b>;tag=3Dx=\ny;q=3D1=C2=A0=\r\nz =XY =\nend=3",
 		    "Via: SIP/2.0/UDP 192.0.2.7;branch=z9hG4bK1\nTo: <sip:a@b>;tag=xy;q=1 z =XY end=3\n" },
 		{ "a mail's header says so", 60, "Content-Transfer-Encoding: quoted-printable\n\nlr=3Don\n", "Content-Transfer-Encoding: quoted-printable\n\nlr=on\n" },
+		{ "base64 of a mail", 200, "Content-Type: text/plain\nContent-Transfer-Encoding: base64\nContent-Disposition: x\n\nU0lQLzIuMCA0ODYg\r\nQnVzeSBIZXJl\nCg==\n"
+		    "\nQnVz\n--b\nQnVz\n\nQnVz\n", "Content-Type: text/plain\nContent-Transfer-Encoding: base64\nContent-Disposition: x\n\nSIP/2.0 486 Busy Here\n\n"
+		    "\nQnVz\n--b\nQnVz\n\nQnVz\n" },
+		{ "what is none ends it", 200, "Content-Transfer-Encoding: base64\n\nQnVz\nQnV\nQnVz\nContent-Transfer-Encoding: 7bit\n\nQnVz\n",
+		    "Content-Transfer-Encoding: base64\n\nBus\nQnV\nQnVz\nContent-Transfer-Encoding: 7bit\n\nQnVz\n" },
+		{ "a CR alone", 60, "SIP/2.0 486 Busy Here\rCall-ID: k7\r\rVia: x\r", "SIP/2.0 486 Busy Here\nCall-ID: k7\n\nVia: x\n" },
 		{ "digits", 40, "Node 0\n" HEX_LINE "\n\t" HEX_LINE "\ncafe\n", "Node 0\nSIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\n"
 		    "SIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\ncafe\n" },
 		{ "an array of C", 20, "char peer0_0[] = { /* Packet 1 */\n0x53, 0x49, 0x50, \n0x2f, 0x0d, 0x0a };\nchar peer1_0[] = {\n0x41 };\n",
@@ -74,6 +80,8 @@ leaves_what_only_looks_like_it(void **state)
 		"Via: SIP/2.0/UDP 192.0.2.7;branch=z9hG4bK3D\nTo: <sip:a@b>;tag=3Dx\n",
 		"price $\nTo: x\n",
 		"one line that ends in $\n",
+		"a\rb\rc\rd\re\r\n",
+		"a\rb\rc\rd",
 		"nonce=5349502f\ncafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafe\n",
 		"{\"MESSAGE\":[65,66]}\n",
 		"\xc2\xa7 7 and \xc3\xa4\n",
