@@ -166,7 +166,8 @@ static void
 what_stacks_and_products_show(void **state)
 {
 	static const struct row rows[] = {
-		{ "31100", "reason.unspecified-failure" }, { "CODE_SIP_NOT_SUPPORTED", "code.4xx" },
+		{ "31100", "code.400" }, { "171003", "reason.internal-error" }, { "220242", "media.dtls-failed" },
+		{ "220243", "reason.srtp-mismatch" }, { "Android 1617", "reason.phone-refused" }, { "CODE_SIP_NOT_SUPPORTED", "code.4xx" },
 		{ "CODE_UT_CB_PASSWORD_MISMATCH", "reason.wrong-password" }, { "CODE_UT_OPERATION_NOT_ALLOWED", "reason.facility-unsupported" },
 		{ "31204", "reason.wrong-password" }, { "31401", "reason.microphone-denied" },
 		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" }, { "31003", "reason.ice-failed" },
@@ -198,7 +199,7 @@ what_stacks_and_products_show(void **state)
 		{ "CC_CAUSE_NOAN", "q850.19" }, { "CC_CAUSE_UANUM", "q850.1" }, { "CC_CAUSE_NO_REQ_CIRCUIT", "q850.44" },
 		{ "PJSIP_AC_AMBIGUOUS", "code.485" }, { "[status=420006]", "reason.audio-device-missing" },
 		{ "CODE_SIP_INTERVAL_TOO_BRIEF", "code.422" }, { "Android 111", "reason.mobile-no-coverage" }, { "Android 112", "reason.mobile-no-coverage" },
-		{ "Android 131", "reason.unspecified-failure" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
+		{ "Android 131", "reason.internal-error" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
 		{ "PJ_EINVALIDOP", "reason.internal-error" }, { "RequestPendingError", "reason.request-overlap" },
 		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
 		{ "31002", "reason.unspecified-failure" }, { "32011", "reason.peer-timeout" },
