@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # make mutants: small faults planted in the code one by one, and which of them no test sees.
 #
-#   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-t COMMAND] [-v] [-l] [FILE:LINE …]
+#   run.pl [-n COUNT] [-s SEED] [-j JOBS] [-o PATTERN] [-f FROM] [-t COMMAND] [-v] [-l] [FILE[:LINE] …]
 #
 #   -n -s   how many faults, and which: the same seed chooses the same ones
 #   -o      only those whose “FILE:LINE KIND” the pattern matches
@@ -12,7 +12,7 @@
 #           known answers, say); what dies there only is counted by itself
 #   -v      tell of each when it is tried; twice: the commands as well
 #   -l      say which they are, and plant none
-#   FILE:LINE   all faults of that line and none else (with -o: of one kind): whether a new test sees what lived
+#   FILE[:LINE]  all faults of that file or line and none else (with -o: of one kind): whether a new test sees what lived
 #
 # Faults are made from the source by pattern (a comparison moved by one or turned round, a guard that always holds, an
 # early return or a `continue` dropped, && for ||, a limit moved, two rules changing places), COUNT of them chosen by SEED,
@@ -137,9 +137,8 @@ sub choose {
 
 sub faults_at {
 	my ($file, $line) = @_;
-	die "a fault is named by its file and line, src/…/FILE.c:LINE\n" unless defined $line;
-	my @faults = grep { $_->{line} == $line } faults_in($file), swaps_in($file), limits_in($file);
-	die "$file:$line: no fault is made of that line\n" unless @faults;
+	my @faults = grep { !defined $line || $_->{line} == $line } faults_in($file), swaps_in($file), limits_in($file);
+	die "no fault is made of $file" . (defined $line ? ":$line\n" : "\n") unless @faults;
 	return @faults;
 }
 
@@ -224,7 +223,7 @@ sub shown {
 
 my $equal = equal('tests/mutants/equal');
 my @faults = (listed('tests/mutants/list'), choose());
-@faults = map { faults_at(/^(\S+):(\d+)$/) } @ARGV if @ARGV;
+@faults = map { faults_at(/^(\S+?)(?::(\d+))?$/) } @ARGV if @ARGV;
 @faults = grep { "$_->{file}:$_->{line} $_->{name}" =~ /$only/ } @faults if defined $only;
 splice @faults, 0, $from;	# the rest of them, where it is run in parts
 if ($list) {

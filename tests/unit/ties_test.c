@@ -179,7 +179,54 @@ static const struct pair pairs[] = {
 	LATER("5", "3", " sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly") "5.1 b>a 200 cseq=3 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" \
 	"5.2 a>b ACK cseq=3\n" LATER("10", "4", OFFER) "10.1 b>a 500 cseq=4\n" ACKED("10.2", "4") "30 a>b BYE cseq=5\n" "30.1 b>a 200 BYE cseq=5\n"
 
+#define BOUND(seconds) "0 a>b REGISTER user=x id=r | Expires: 600\n" "0.1 b>a 200 REGISTER user=x id=r | Expires: " #seconds "\n"
+#define GATEWAY \
+	"0 a>p INVITE sdp=203.0.113.97;audio:4000:UDP/TLS/RTP/SAVP:8:fingerprint:sha-256~AA\n" \
+	"0.1 p>b INVITE branch=x via=1 sdp=203.0.113.112;audio:5000:RTP/AVP:8\n" \
+	"2 b>p 200 branch=x via=1" ANSWER "\n" "2 p>a 200 sdp=203.0.113.112;audio:5002:UDP/TLS/RTP/SAVP:8:fingerprint:sha-256~BB\n" \
+	"2.1 a>p ACK\n" "2.1 p>b ACK branch=z via=1\n" "2.2 a:4000>p:5002 FLOW pt=- n=4 num=40 until=3\n"
+#define GATEWAY_DOWN \
+	"20 a>p BYE\n" "20 p>b BYE branch=w via=1\n" "20.1 b>p 200 BYE branch=w via=1\n" "20.1 p>a 200 BYE\n" "60 --\n"
+
 static const struct pair unrelated[] = {
+	{ "auth.new-call-id", "auth.realm-unanswered",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASKS("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
+	    "0.3 a>b INVITE id=2 | " GIVES("r", "n1") "\n" "0.4 b>a 401 id=2 | " ASKS("r", "n2") "\n" "0.5 a>b ACK id=2 branch=1\n"
+	    "5 a>b OPTIONS id=2 cseq=2\n" "5.1 b>a 401 OPTIONS id=2 cseq=2 | " ASKS("r", "n3") " | " ASKS("q", "m3") "\n"
+	    "5.2 a>b OPTIONS id=2 cseq=3 | " GIVES("r", "n3") "\n" "5.3 b>a 401 OPTIONS id=2 cseq=3 | " ASKS("q", "m4") "\n" "99 --\n" },
+	{ "path.wrong-service", "path.dns-failed",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n" "0.9 b>a 503\n"
+	    "1 a>b ACK branch=1\n" "2 a>b OPTIONS cseq=2 tcp\n" "2.1 a>b NET http name=HTTP/1.1\n" "60 --\n" },
+	{ "media.no-common-codec", "extension.refused",
+	    "0 a>b INVITE sdp=192.0.2.1;audio:4000:RTP/AVP:18\n"
+	    "1 b>a 415 sdp=192.0.2.2;audio:4000:RTP/AVP:0 | Accept-Encoding: identity\n" "1.1 a>b ACK branch=1\n" },
+	{ "extension.refused", "request.malformed",
+	    "0 a>b INVITE | Require: x | Contact: <<>>\n" "1 b>a 420 phrase=Bad_header | Unsupported: x\n" "1.1 a>b ACK branch=1\n" },
+	{ "request.malformed", "redirect.not-followed",
+	    "0 a>q INVITE branch=q | Contact: <<>>\n" "0.1 a>p INVITE branch=p\n" "0.5 p>a 302 branch=p | Contact: <sip:z@192.0.2.1>\n"
+	    "0.6 a>p ACK branch=p\n" "1 q>a 400 branch=q\n" "1.1 a>q ACK branch=q\n" "60 --\n" },
+	{ "timer.interval-loop", "register.nat-expired",
+	    BOUND(600) "100 p>a INVITE user=x | Session-Expires: 90\n" "100.1 a>p 422 user=x | Min-SE: 1800\n"
+	    "100.2 p>a ACK user=x branch=1\n" "101 p>a INVITE user=x cseq=2 | Session-Expires: 90\n"
+	    "101.1 a>p 422 user=x cseq=2 | Min-SE: 1800\n" "101.2 p>a ACK user=x cseq=2 branch=2\n"
+	    "200 p>a INVITE user=x cseq=3\n" "200.5 p>a INVITE user=x cseq=3\n" "201.5 p>a INVITE user=x cseq=3\n"
+	    "210 a:61000>b REGISTER user=x id=r cseq=2\n" "210.1 b>a:61000 200 REGISTER user=x id=r cseq=2 | Expires: 600\n"
+	    "215.5 p>a INVITE user=x cseq=3\n" "300 --\n" },
+	{ "register.nat-expired", "register.gap",
+	    BOUND(60) "200 p>a INVITE user=x\n" "200.5 p>a INVITE user=x\n" "201.5 p>a INVITE user=x\n"
+	    "300 a:61000>b REGISTER user=x id=r cseq=2\n" "300.1 b>a:61000 200 REGISTER user=x id=r cseq=2 | Expires: 600\n" "400 --\n" },
+	{ "register.gap", "path.refused",
+	    BOUND(60) "300 a>b REGISTER user=x id=r cseq=2\n" "300.1 b>a 200 REGISTER user=x id=r cseq=2 | Expires: 60\n"
+	    "301 a>b REGISTER user=x id=r cseq=3\n" "301.01 a>b NET closed\n" "301.5 a>b REGISTER user=x id=r cseq=3\n"
+	    "302.5 a>b REGISTER user=x id=r cseq=3\n" "400 --\n" },
+	/* Each side has its own: the caller's refresh fails, the callee's is the last. */
+	{ "timer.refresh-failed", "timer.session-expired",
+	    TIMED "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n" "95 b>a UPDATE cseq=7 from=t to=f\n"
+	    "95.1 a>b 200 UPDATE cseq=7 from=t to=f | Session-Expires: 180;refresher=uac\n" "273 b>a BYE from=t to=f cseq=8\n"
+	    "273.1 a>b 200 BYE from=t to=f cseq=8\n" "290 --\n" },
+	/* A gateway in between: keys fail on one leg, and the other has a trouble of its own. */
+	{ "media.wrong-payload", "media.dtls-failed", GATEWAY "2.2 p:5000>b:4002 FLOW until=20 pt=3\n" "2.2 b:4002>p:5000 FLOW until=20\n" GATEWAY_DOWN },
+	{ "media.dtls-failed", "media.one-way", GATEWAY "2.2 b:4002>p:5000 FLOW until=20\n" GATEWAY_DOWN },
 	{ "request.branch-reused", "auth.new-call-id",
 	    "0 a>b INVITE id=1 branch=x\n" "0.1 b>a 401 id=1 branch=x | " ASKS("r", "n1") "\n" "0.2 a>b ACK id=1 branch=x\n"
 	    "0.3 a>b INVITE id=2 branch=x | " GIVES("r", "n1") "\n" "0.4 b>a 401 id=2 branch=x | " ASKS("r", "n2") "\n" "0.5 a>b ACK id=2 branch=x\n"
