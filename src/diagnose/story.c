@@ -308,7 +308,7 @@ has_name(const struct call *c, struct slice name)
 static bool
 names_call_id(const struct story *s, const struct call *c)
 {
-	return slice_eq(s->call_id, c->id) || (s->thread.n > 0 && slice_eq(s->thread, c->id));
+	return slice_eq(s->call_id, c->id) || slice_eq(s->thread, c->id);	/* that of a call is never empty */
 }
 
 /* What a line with no Call-ID can be about: a call that did not succeed. A bare code is that of its failure. */

@@ -1,28 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Lines of a log put together: what belongs to one story, which line is its cause, and when it must be told. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-
-#include <cmocka.h>
-
-#include "diagnose/calls/limits.h"
-#include "diagnose/story.h"
+#include "story.h"
 
 static struct knowledge *k;
-
-static void
-add_at(struct stories *ss, struct witness w, int64_t time, uint64_t line)
-{
-	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w, .where = { .file = "x", .line = line, .time = time } };
-
-	w.kind = WITNESS_LINE;
-	if (w.line.n == 0)
-		w.line = w.said = w.entry;
-	stories_add(ss, &frame);
-}
 
 static size_t
 count(const struct stories *ss)
@@ -47,14 +27,6 @@ stories_of(struct witness first, struct witness second, int64_t apart, uint64_t 
 	stories_free(ss);
 	return n;
 }
-
-#define CAUSE .entry = { "reason.account-unknown", 22 }
-#define OTHER .entry = { "reason.no-transport", 19 }
-#define AFTER .entry = { "reason.send-failed", 18 }, .is_consequence = true
-#define ID(text) .call_id = { text, sizeof(text) - 1 }
-#define THREAD(text) .thread = { text, sizeof(text) - 1 }
-#define NAME(text) .name = { text, sizeof(text) - 1 }
-#define PRODUCT(text) .product = { text, sizeof(text) - 1 }
 
 static void
 a_call_id_binds_whatever_the_time(void **state)
@@ -347,16 +319,6 @@ after(struct witness failure, struct witness success, int64_t apart)
 	stories_free(ss);
 	return severity;
 }
-
-#define LOGIN .entry = { "auth.bad-credentials", 20 }, .is_registration = true
-#define SILENT .entry = { "reason.peer-timeout", 19 }, .is_registration = true
-#define DOWN .entry = { "options.peer-down", 17 }, .is_no_call = true, .severity = { "error", 5 }
-#define SENT .entry = { "reason.send-failed", 18 }
-#define WORKS .entry = { "code.200", 8 }, .severity = { "info", 4 }, .is_success = true
-#define REGISTERED WORKS, .is_registration = true
-#define REACHED WORKS, .is_no_call = true
-#define HOST(text) NAME(text), .detail = { text, sizeof(text) - 1 }
-#define FROM(last) .from = { .family = 4, .ip = { 192, 0, 2, last } }
 
 static void
 a_success_ends_the_story_of_the_same_thing(void **state)
