@@ -203,7 +203,46 @@ static const struct script alone[] = {
 	    "0 a:40000>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" "1 a:40001>b:8088 REGISTER tcp\n"
 	    "1.1 b:8088>a:40001 200 REGISTER tcp\n" "200 --\n" },
 	{ "an upgrade that is refused", "path.wrong-service", "0 a:40000>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" },
+	{ "they spoke before it", "path.wrong-service",
+	    "0 a:40000>b:8088 OPTIONS tcp\n" "0.1 b:8088>a:40000 200 OPTIONS tcp\n" "5 a:40001>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n"
+	    "200 --\n" },
+	{ "they speak in that very moment", "!path.wrong-service",
+	    "5 a:40001>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" "5 a:40000>b:8088 OPTIONS tcp\n"
+	    "5.1 b:8088>a:40000 200 OPTIONS tcp\n" "200 --\n" },
+	{ "three times the same", "path.refused #said-times:3",
+	    "0 a:40000>b NET tcp-refused\n" "9 a:40001>b NET tcp-refused\n" "18 a:40002>b NET tcp-refused\n" "200 --\n" },
+	{ "a name that only begins like one in use", "path.dns-failed",
+	    "0 a>n:53 NET no-name name=_sip._udp.example.network detail=SRV\n" "0.1 a>n:53 NET no-name name=example.network detail=A\n"
+	    "1 a>b OPTIONS\n" "1.1 b>a 200 OPTIONS\n" "200 --\n" },
+	{ "the host that asked only answers", "path.dns-failed",
+	    "0 a>n:53 NET no-name name=_sip._udp.proxy.example detail=SRV\n" "1 b>a OPTIONS\n" "1.1 a>b 200 OPTIONS\n" "200 --\n" },
 };
+
+/* One trouble each, or two: what is not the same is not counted as such. */
+static void
+what_is_alike_is_counted(void **state)
+{
+	static const struct { const char *second; unsigned troubles; bool alike; } rows[] = {
+		{ "9 a:40001>b NET tcp-refused\n", 1, true },
+		{ "9 a:40001>b:5061 NET tcp-refused\n", 2, false },
+		{ "9 x:40001>b NET tcp-refused\n", 2, false },
+		{ "9 a:40001>b NET tcp-silent\n", 1, false },
+		{ "9 a:40001>b NET closed quote=INVITE_sip:x_SIP/2.0\n", 2, false },
+	};
+	static const struct trace_options all = { .all = true };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf script = BUF_INIT;
+
+		buf_addf(&script, "0 a:40000>b NET tcp-refused\n%s", rows[i].second);
+		struct found found = found_in(script.p, &all);
+		if (found.count != rows[i].troubles || (strstr(found.said.p, "#said-times:2") != NULL) != rows[i].alike)
+			fail_msg("%s: %u,%s", rows[i].second, found.count, found.said.p);
+		found_release(&found);
+		buf_release(&script);
+	}
+}
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
@@ -246,6 +285,7 @@ main(void)
 		cmocka_unit_test(tls_fails_behind_a_proxy),
 		cmocka_unit_test(what_fits_no_call_is_told_by_itself),
 		cmocka_unit_test(a_trouble_is_told_once),
+		cmocka_unit_test(what_is_alike_is_counted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
