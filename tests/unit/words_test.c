@@ -215,7 +215,7 @@ static void
 a_number_of_another_layer(void **state)
 {
 	static const struct row rows[] = {
-		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "q850.42" }, { "ESM;cause=38", "reason.mobile-access" },
+		{ "EMM cause 5", "reason.mobile-access" }, { "emm cause #22", "reason.mobile-access" }, { "ESM;cause=38", "reason.mobile-access" },
 		{ "Reason: S1AP-MISC;cause=3", "reason.mobile-access" }, { "Reason: NGAP-RNL;cause=10", "reason.mobile-access" },
 		{ "Reason: S1AP-RNL;cause=21", "reason.bearer-lost" }, { "Reason: 5GSM;cause=27", "reason.mobile-access" },
 		{ "5GMM 3", "reason.mobile-access" }, { "S1AP-RNL cause 2 Successful handover", "reason.mobile-access" },
