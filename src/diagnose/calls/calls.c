@@ -33,7 +33,10 @@ static const struct { int64_t time; uint64_t messages; } patience[QUEUES] = {
 struct calls {
 	calls_judge *judge;
 	void *ctx;
-	struct call **slots;		/* open addressing, a power of two */
+	struct slot {			/* open addressing, a power of two */
+		uint64_t hash;		/* here too: what a call holds was often last looked at long ago */
+		struct call *call;	/* NULL: empty */
+	} *slots;
 	size_t slot_count, count, bytes;
 	struct arena_pool pool;		/* of their arenas */
 	struct { struct call *oldest, *newest; } queues[QUEUES];
@@ -51,7 +54,7 @@ calls_new(calls_judge *judge, void *ctx)
 	cs->judge = judge;
 	cs->ctx = ctx;
 	cs->slot_count = SLOTS_AT_FIRST;
-	cs->slots = xcalloc(cs->slot_count, sizeof(struct call *));
+	cs->slots = xcalloc(cs->slot_count, sizeof *cs->slots);
 	cs->now = NO_TIME;
 	return cs;
 }
@@ -100,7 +103,7 @@ slot_of(const struct calls *cs, uint64_t hash, struct slice id)
 {
 	size_t i = hash & (cs->slot_count - 1);
 
-	while (cs->slots[i] != NULL && (cs->slots[i]->hash != hash || !slice_eq(cs->slots[i]->id, id)))
+	while (cs->slots[i].call != NULL && (cs->slots[i].hash != hash || !slice_eq(cs->slots[i].call->id, id)))
 		i = (i + 1) & (cs->slot_count - 1);
 	return i;
 }
@@ -108,14 +111,14 @@ slot_of(const struct calls *cs, uint64_t hash, struct slice id)
 static void
 grow(struct calls *cs)
 {
-	struct call **old = cs->slots;
+	struct slot *old = cs->slots;
 	size_t n = cs->slot_count;
 
 	cs->slot_count = 2 * n;
-	cs->slots = xcalloc(cs->slot_count, sizeof(struct call *));
+	cs->slots = xcalloc(cs->slot_count, sizeof *cs->slots);
 	for (size_t i = 0; i < n; i++)
-		if (old[i] != NULL)
-			cs->slots[slot_of(cs, old[i]->hash, old[i]->id)] = old[i];
+		if (old[i].call != NULL)
+			cs->slots[slot_of(cs, old[i].hash, old[i].call->id)] = old[i];
 	free(old);
 }
 
@@ -125,15 +128,15 @@ empty_slot(struct calls *cs, size_t hole)
 {
 	size_t mask = cs->slot_count - 1;
 
-	for (size_t i = (hole + 1) & mask; cs->slots[i] != NULL; i = (i + 1) & mask) {
-		size_t home = cs->slots[i]->hash & mask;
+	for (size_t i = (hole + 1) & mask; cs->slots[i].call != NULL; i = (i + 1) & mask) {
+		size_t home = cs->slots[i].hash & mask;
 
 		if (((i - home) & mask) >= ((i - hole) & mask)) {
 			cs->slots[hole] = cs->slots[i];
 			hole = i;
 		}
 	}
-	cs->slots[hole] = NULL;
+	cs->slots[hole].call = NULL;
 }
 
 static void
@@ -336,7 +339,7 @@ shorten(struct calls *cs, struct call *c)
 	fresh->clipped = true;
 	fresh->touched = c->touched;
 	fresh->touched_number = c->touched_number;
-	cs->slots[slot_of(cs, c->hash, c->id)] = fresh;
+	cs->slots[slot_of(cs, c->hash, c->id)].call = fresh;
 	unlink_call(cs, c);
 	link_call(cs, fresh, queue_for(cs, fresh));
 	cs->bytes += fresh->size;
@@ -346,7 +349,7 @@ shorten(struct calls *cs, struct call *c)
 bool
 calls_alive(const struct calls *cs, struct slice id)
 {
-	return cs->slots[slot_of(cs, slice_hash(id), id)] != NULL;
+	return cs->slots[slot_of(cs, slice_hash(id), id)].call != NULL;
 }
 
 static struct call *
@@ -354,14 +357,14 @@ find_or_begin(struct calls *cs, struct slice id, uint64_t hash)
 {
 	size_t slot = slot_of(cs, hash, id);
 
-	if (cs->slots[slot] != NULL)
-		return cs->slots[slot];
+	if (cs->slots[slot].call != NULL)
+		return cs->slots[slot].call;
 	if (2 * (cs->count + 1) > cs->slot_count) {
 		grow(cs);
 		slot = slot_of(cs, hash, id);
 	}
 	struct call *c = new_call(cs, id, hash);
-	cs->slots[slot] = c;
+	cs->slots[slot] = (struct slot){ hash, c };
 	cs->count++;
 	cs->bytes += c->size;
 	link_call(cs, c, QUEUE_ENDED);
@@ -443,8 +446,8 @@ calls_end(struct calls *cs, calls_judge *look)
 	size_t n = 0;
 
 	for (size_t i = 0; i < cs->slot_count; i++)
-		if (cs->slots[i] != NULL)
-			left[n++] = cs->slots[i];
+		if (cs->slots[i].call != NULL)
+			left[n++] = cs->slots[i].call;
 	sort(left, n, sizeof *left, by_first_message);
 	for (size_t i = 0; look != NULL && i < n; i++)
 		look(cs->ctx, left[i]);
@@ -459,8 +462,8 @@ void
 calls_free(struct calls *cs)
 {
 	for (size_t i = 0; i < cs->slot_count; i++)
-		if (cs->slots[i] != NULL)
-			free_call(cs->slots[i]);
+		if (cs->slots[i].call != NULL)
+			free_call(cs->slots[i].call);
 	arena_pool_release(&cs->pool);
 	free(cs->slots);
 	free(cs);
