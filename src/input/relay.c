@@ -10,8 +10,8 @@
 
 enum {
 	BATCHES = 4,
-	PARCELS = 512,			/* fewer would have the threads wake each other too often */
-	BATCH_BYTES = 384 * 1024,
+	PARCELS = 1024,			/* fewer would have the threads wake each other too often */
+	BATCH_BYTES = 768 * 1024,
 	ALIGNED = sizeof(void *),	/* an index among the bytes */
 };
 
