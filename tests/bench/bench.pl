@@ -84,17 +84,19 @@ sub against_osip {
 	}
 }
 
+# sngrep leaves out what comes after 20,000 dialogs (its capture.limit), which is 74 MB of ours.
 sub against_readers {
-	my $small = $mb > 20 ? 20 : $mb;
-	my $file = trace('pcap', $small);
-	my ($own) = measure(3, [$siperr, '--format', 'brief', $file]);
-	if (have('tshark')) {
-		my ($other) = measure(1, ['tshark', '-r', $file, '-Y', 'sip.Status-Code >= 400']);
-		at_least("tshark -Y : $small MB of pcap", $other->[CPU] / $own->[CPU], 15);
-	}
-	if (have('sngrep')) {
-		my ($other) = measure(1, ['timeout', '300', 'sngrep', '-N', '-q', '-I', $file]);
-		at_least("sngrep -N -q : $small MB of pcap", $other->[CPU] / $own->[CPU], 8);
+	my %others = (
+		'tshark -Y' => [$mb, 15, sub { ('tshark', '-r', $_[0], '-Y', 'sip.Status-Code >= 400') }],
+		'sngrep -N -q' => [$mb > 70 ? 70 : $mb, 8, sub { ('timeout', '300', 'sngrep', '-N', '-q', '-I', $_[0]) }],
+	);
+	for my $name (sort keys %others) {
+		my ($size, $times, $command) = @{$others{$name}};
+		next unless have((split / /, $name)[0]);
+		my $file = trace('pcap', $size);
+		my ($own) = measure(3, [$siperr, '--format', 'brief', $file]);
+		my ($other) = measure(1, [$command->($file)]);
+		at_least("$name : $size MB of pcap", $other->[CPU] / $own->[CPU], $times);
 	}
 }
 
