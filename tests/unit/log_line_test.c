@@ -116,7 +116,7 @@ code_phrase_and_party_are_those_of_the_line(void **state)
 	check("x SIP registration failed, status=503 (Connection refused)", "path.refused", 0, NULL, PARTY_CALLEE);
 	check("x SIP registration failed, status=502 (gethostbyname() has returned error (PJ_ERESOLVE))", "path.dns-failed", 0,
 	    NULL, PARTY_NETWORK);
-	check("x Over Session Limit! 1000", "reason.channel-limit", 0, NULL, PARTY_PROXY);
+	check("x Over Session Limit! 1000", "reason.capacity-exhausted", 0, NULL, PARTY_PROXY);
 	check("x Unable to create channel of type 'PJSIP' (cause 34 - Circuit/channel congestion)", "q850.34", 0, NULL,
 	    PARTY_PROVIDER);
 }
