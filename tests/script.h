@@ -16,7 +16,7 @@
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
  * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), tcp, phrase=, frag= (a status in a message/sipfrag body;
- * both with _ for blanks), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
+ * both with _ for blanks, frag= with ~ for line ends), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
  * novia (none at all), loose (read from a text: nothing but itself says where it ends).
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
@@ -348,9 +348,13 @@ make_body(const struct line *l, struct buf *out)
 	if (l->cause > 0) {
 		buf_add(out, (struct slice){ (const char[]){ 0x0c, 2, 0, 2, (char)0x84, (char)(l->cause | 128) }, 6 });
 	} else if (l->frag.n > 0) {
+		struct slice rest = l->frag;
+
 		buf_addstr(out, "SIP/2.0 ");
-		add_words(l->frag, '_', out);
-		buf_addstr(out, "\r\n");
+		while (rest.n > 0) {
+			add_words(slice_cut(&rest, '~'), '_', out);
+			buf_addstr(out, "\r\n");
+		}
 	} else if (slice_chr(l->sdp, ';') != NULL) {
 		add_sdp(l->sdp, out);
 	} else if (out->n == 0 && l->sdp.n > 0) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The insides of headers: warnings, reasons, challenges, times, lists, parts of a body. */
+#include "base/buf.h"
 #include "sip/fields.h"
 #include "unit/sip.h"
 
@@ -235,6 +236,9 @@ text_is_shown_without_folds_and_quotes(void **state)
 	arena_release(&a);
 }
 
+#define MIXED "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=q\r\n\r\n"
+#define INNER(boundary, inner) "--" boundary "\r\nContent-Type: multipart/mixed;boundary=" inner "\r\n\r\n"
+
 static void
 a_part_is_found_by_its_type(void **state)
 {
@@ -252,6 +256,22 @@ a_part_is_found_by_its_type(void **state)
 		{ "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=q\r\n\r\n--q\r\nContent-Type: application/sdp\r\n\r\nv=0", "v=0" },
 		{ "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=q\r\n\r\n--q--\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
 		{ "SIP/2.0 200 OK\r\nc: multipart/mixed\r\n\r\n--q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		/* A delimiter has its two dashes at the start of a line, of any kind. */
+		{ MIXED "x\n--q\nContent-Type: application/sdp\n\nv=0\n--q--\n", "v=0\n" },
+		{ MIXED "x\r--q\nContent-Type: application/sdp\n\nv=0\n", "v=0\n" },
+		{ MIXED "q\r\n--q\r\nContent-Type: application/sdp\r\n\r\nv=0", "v=0" },
+		{ MIXED "-q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		{ MIXED "\r\n.-q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		{ MIXED "\r\n-.q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		{ MIXED "x--q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		/* A part of a session says so by itself where it has no type; an empty one is none, and nothing comes after the last. */
+		{ MIXED "--q\r\n\r\nv=0\r\n--q--\r\n", "v=0\r\n" },
+		{ MIXED "--q\r\n\r\nhello v=0\r\n--q--\r\n", NULL },
+		{ MIXED "--q\r\nContent-Type: application/sdp\r\n\r\n--q--\r\n", NULL },
+		{ MIXED "--q\r\nContent-Type: text/plain\r\n\r\nhello\r\n--q--\r\n--q\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
+		/* Three in each other, and not four. */
+		{ MIXED INNER("q", "r") INNER("r", "s") "--s\r\nContent-Type: application/sdp\r\n\r\nv=0", "v=0" },
+		{ MIXED INNER("q", "r") INNER("r", "s") INNER("s", "t") "--t\r\nContent-Type: application/sdp\r\n\r\nv=0", NULL },
 	};
 
 	(void)state;
@@ -264,6 +284,24 @@ a_part_is_found_by_its_type(void **state)
 		if (rows[i].part != NULL)
 			assert_slice(part, rows[i].part);
 		message_release(&m);
+	}
+}
+
+/* RFC 2046 §5.1.1: seventy at most; more are no boundary. */
+static void
+a_boundary_may_be_long(void **state)
+{
+	(void)state;
+	for (int n = 200; n <= 201; n++) {
+		struct buf raw = BUF_INIT;
+		struct message m = { 0 };
+		struct slice part;
+
+		buf_addf(&raw, "SIP/2.0 200 OK\r\nc: multipart/mixed;boundary=%0*d\r\n\r\n--%0*d\r\nContent-Type: application/sdp\r\n\r\nv=0", n, 7, n, 7);
+		assert_int_equal(message_index(&m, buf_slice(&raw)), MESSAGE_OK);
+		assert_int_equal(message_part(&m, SLICE("application/sdp"), &part), n == 200);
+		message_release(&m);
+		buf_release(&raw);
 	}
 }
 
@@ -282,6 +320,7 @@ main(void)
 		cmocka_unit_test(a_list_may_stand_in_several_headers),
 		cmocka_unit_test(text_is_shown_without_folds_and_quotes),
 		cmocka_unit_test(a_part_is_found_by_its_type),
+		cmocka_unit_test(a_boundary_may_be_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,8 +44,33 @@ static const struct script gateways[] = {
 	    "0 a>b INVITE branch=x\n" "4 a>d INVITE branch=x contact=sip:y@203.0.113.1\n" "4.1 d>a 200 branch=x\n" "4.2 a>d ACK\n" },
 };
 
+/* The same message at two points: what differs in anything else is another one. */
+#define TWO(first, second, last) \
+	"0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT first "\n" "0.002 a>b INVITE branch=x" second "\n" "1 b>a 486 branch=x" last "\n"
+#define ANSWERS(first, second) \
+	"0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT "\n" "0.002 a>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT "\n" \
+	"1 b>a " first " branch=x" INNER_CONTACT "\n" "1.002 b>C " second " branch=x sentby=10.0.0.7:5060\n" "1.1 C>b ACK\n"
+
+static const struct script points[] = {
+	{ "the same", "code.486 (nat.alg)", TWO("", "", "") },
+	{ "one more Via", "code.486 !nat.alg", TWO("", " via=1", " via=1") },
+	{ "the next number", "code.486 !nat.alg", TWO("", " cseq=2", " cseq=2") },
+	{ "another From tag", "code.486 !nat.alg", TWO("", " from=g", " from=g") },
+	{ "another To tag", "code.486 !nat.alg", TWO("", " to=g", " to=g") },
+	{ "no branch", "code.486 !nat.alg", TWO(" novia", " novia", " novia") },
+	{ "another method", "!nat.alg",
+	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT "\n" "0.002 a>b REGISTER branch=x\n" "1 b>a 486 REGISTER branch=x\n" },
+	{ "within a second", "(nat.alg)",
+	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT "\n" "1 a>b INVITE branch=x\n" "1.5 b>a 486 branch=x\n" },
+	{ "later", "code.486 !nat.alg",
+	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT "\n" "1.001 a>b INVITE branch=x\n" "1.5 b>a 486 branch=x\n" },
+	{ "a response", "nat.alg", ANSWERS("200", "200") },
+	{ "another response", "!nat.alg", ANSWERS("200", "202") },
+};
+
 static void behind_nat_without_help(void **state) { (void)state; ALL(signalling); }
 static void routers_rewrite(void **state) { (void)state; ALL(gateways); }
+static void one_message_is_seen_at_two_points(void **state) { (void)state; ALL(points); }
 
 int
 main(void)
@@ -53,6 +78,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(behind_nat_without_help),
 		cmocka_unit_test(routers_rewrite),
+		cmocka_unit_test(one_message_is_seen_at_two_points),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

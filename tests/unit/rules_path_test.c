@@ -172,6 +172,9 @@ static const struct script over_another[] = {
 	{ "nor is a person who declines", "code.603", TRUNK("603") OTHER_TRUNK("1", "") },
 };
 
+#define CREDENTIALS " | Authorization: Digest realm=\"r\""
+#define TWICE(first, second) "0 a>b REGISTER" first "\n" "50 a>b REGISTER cseq=2" second "\n" "99 --\n"
+
 static const struct script one_sided[] = {
 	{ "an ACK to an answer nobody saw", "ok capture.one-sided %likely", "0 a>b INVITE\n" "3 a>b ACK\n" "40 a>b BYE\n" "99 --\n" },
 	{ "the capture began in the middle", "ok !capture.one-sided", "3 a>b ACK\n" "40 a>b BYE\n" "40.1 b>a 200 BYE\n" "99 --\n" },
@@ -180,6 +183,22 @@ static const struct script one_sided[] = {
 	{ "registrations sent once each", "ok capture.one-sided",
 	    "0 a>b REGISTER | Authorization: Digest realm=\"r\"\n" "50 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\"\n" "99 --\n" },
 	{ "a registration sent once", "!capture.one-sided", "0 a>b REGISTER | Authorization: Digest realm=\"r\"\n" "99 --\n" },
+	{ "two, and no credentials", "!capture.one-sided", TWICE("", "") },
+	{ "one of them without", "!capture.one-sided", TWICE("", CREDENTIALS) },
+	{ "over a connection a request is sent once", "!capture.one-sided", TWICE(" tcp" CREDENTIALS, " tcp" CREDENTIALS) },
+	{ "one of them was sent again", "!capture.one-sided", TWICE(CREDENTIALS, CREDENTIALS "\n" "51 a>b REGISTER cseq=2" CREDENTIALS) },
+	{ "one got a provisional response", "!capture.one-sided", TWICE(CREDENTIALS, CREDENTIALS "\n" "50.1 b>a 100 REGISTER cseq=2") },
+	{ "one was answered", "!capture.one-sided", TWICE(CREDENTIALS, CREDENTIALS "\n" "50.1 b>a 200 REGISTER cseq=2") },
+	{ "of other methods", "!capture.one-sided",
+	    "0 a>b OPTIONS" CREDENTIALS "\n" "50 a>b OPTIONS cseq=2" CREDENTIALS "\n" "60 a>b REGISTER cseq=3\n" "99 --\n" },
+	{ "to two servers", "!capture.one-sided", "0 a>b REGISTER" CREDENTIALS "\n" "50 a>d REGISTER cseq=2" CREDENTIALS "\n" "99 --\n" },
+	{ "from two clients", "!capture.one-sided", "0 a>b REGISTER" CREDENTIALS "\n" "50 d>b REGISTER cseq=2" CREDENTIALS "\n" "99 --\n" },
+	{ "the trace goes on for as long as a client waits", "capture.one-sided",
+	    "0 a>b REGISTER" CREDENTIALS "\n" "50 a>b REGISTER cseq=2" CREDENTIALS "\n" "55 --\n" },
+	{ "and not so long", "!capture.one-sided",
+	    "0 a>b REGISTER" CREDENTIALS "\n" "50 a>b REGISTER cseq=2" CREDENTIALS "\n" "54.9 --\n" },
+	{ "somebody else was answered by the same server", "!capture.one-sided",
+	    TWICE(CREDENTIALS, CREDENTIALS "\n" "60 a>b OPTIONS id=o\n" "60.1 b>a 200 OPTIONS id=o") },
 };
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)

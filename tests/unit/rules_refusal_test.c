@@ -82,6 +82,9 @@ static const struct script syntax[] = {
 #define LEFT TALK REFER "9.1 b>a 202 REFER cseq=2\n" "9.2 a>b BYE cseq=9\n" "9.3 b>a 200 BYE cseq=9\n" \
 	"12 b>a NOTIFY from=t to=f cseq=1 frag=404_Not_Found | Event: refer\n" "12.1 a>b 481 NOTIFY from=t to=f cseq=1\n" "99 --\n"
 
+/* The target is busy, and what else the fragment has. */
+#define WITH(header) TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "486_Busy_Here~" header) BYE("20")
+
 static const struct script transfers[] = {
 	{ "the target is busy", "transfer.failed (code.486)",
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "486_Busy_Here") BYE("20") },
@@ -106,6 +109,20 @@ static const struct script transfers[] = {
 	    "12 b>a NOTIFY from=t to=f cseq=7 frag=486_Busy_Here | Event: refer;id=2\n" "12.1 a>b 200 NOTIFY from=t to=f cseq=7\n" BYE("50") },
 	{ "news that are no fragment", "!transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
 	    "12 b>a NOTIFY from=t to=f cseq=7 | Event: refer | Content-Type: text/plain\n" "12.1 a>b 200 NOTIFY from=t to=f cseq=7\n" BYE("50") },
+	{ "sent again, it is the same news", "transfer.failed #refer-outcome:6", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    TOLD("9.4", "486_Busy_Here") "9.9 b>a NOTIFY from=t to=f cseq=1 branch=n9.4 frag=486_Busy_Here | Event: refer\n" BYE("20") },
+	{ "the news of another dialog", "transfer.failed !(code.486)", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
+	    "12 b>a NOTIFY from=t to=g cseq=7 frag=486_Busy_Here | Event: refer\n" "12.1 a>b 200 NOTIFY from=t to=g cseq=7\n" BYE("50") },
+	{ "busy, and then answered all the same", "ok !transfer",
+	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "486_Busy_Here") TOLD("9.6", "200_OK") BYE("20") },
+	{ "it still rings", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "180_Ringing") BYE("50") },
+	{ "the first code that is no success", "transfer.failed (code.300)", TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "300_Choices") BYE("20") },
+	{ "the last that is one", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "299_OK") BYE("20") },
+	{ "sent elsewhere", "transfer.failed", TALK REFER "9.1 b>a 300 REFER cseq=2\n" BYE("20") },
+	{ "nobody answers", "transfer.failed #request-unanswered:3", TALK REFER "9.5 a>b REFER\n" "10.5 a>b REFER\n" "60 --\n" },
+	{ "too few copies for silence", "!transfer", TALK REFER "9.5 a>b REFER\n" "60 --\n" },
+	{ "somebody says that it is tried", "!transfer", TALK REFER "9.1 b>a 100 REFER cseq=2\n" "9.5 a>b REFER\n" "10.5 a>b REFER\n" "60 --\n" },
+	{ "the trace ends before the silence is sure", "?transfer.failed?", TALK REFER "9.5 a>b REFER\n" "10.5 a>b REFER\n" "40 --\n" },
 	{ "hung up at once", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("10") },
 	{ "told to who has hung up", "ok !code.481", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "10 a>b BYE cseq=9\n" "10.1 b>a 200 BYE cseq=9\n"
 	    "14 b>a NOTIFY from=t to=f cseq=1 branch=n frag=200_OK | Event: refer\n" "14.1 a>b 481 NOTIFY from=t to=f cseq=1 branch=n\n" "99 --\n" },
@@ -113,6 +130,20 @@ static const struct script transfers[] = {
 	    "14 b>a NOTIFY from=t to=f cseq=1 branch=n frag=200_OK | Event: refer\n" "14.1 a>b 481 NOTIFY from=t to=f cseq=1 branch=n\n" BYE("40") },
 	{ "nothing was to be told", "ok !transfer",
 	    TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
+	{ "it asked for nothing", "ok !transfer", TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2\n" BYE("50") },
+	{ "it is granted nothing", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
+	{ "it asked for news, and was granted them", "transfer.failed",
+	    TALK "9 a>b REFER | Refer-Sub: true\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: true\n" BYE("50") },
+	{ "without a subscription", "ok !transfer", TALK "9 a>b REFER | Require: nosub\n" "9.1 b>a 200 REFER cseq=2\n" BYE("50") },
+	{ "or one of its own", "ok !transfer", TALK "9 a>b REFER | Require: explicitsub\n" "9.1 b>a 200 REFER cseq=2\n" BYE("50") },
+	{ "news with the cause of the last exchange", "transfer.failed (q850.17)", WITH("Reason:_Q.850;cause=17") },
+	{ "behind that of the last server", "transfer.failed (q850.17)", WITH("Reason:_SIP;cause=486,_Q.850;cause=17") },
+	{ "the last cause there is", "transfer.failed (q850.127)", WITH("Reason:_Q.850;cause=127") },
+	{ "one beyond", "transfer.failed !(q850", WITH("Reason:_Q.850;cause=128") },
+	{ "the first", "transfer.failed (q850.1)", WITH("Reason:_Q.850;cause=1") },
+	{ "none", "transfer.failed !(q850", WITH("Reason:_Q.850;cause=0") },
+	{ "no cause is told", "transfer.failed !(q850", WITH("Reason:_Q.850;text=\"busy\"") },
+	{ "of another protocol", "transfer.failed !(q850", WITH("Reason:_SIP;cause=17") },
 	{ "the trace ends", "ok ?transfer.failed?", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "12 --\n" },
 	{ "told to who has hung up, and it failed", "transfer.failed (code.404)", LEFT },
 	{ "told before he leaves, and not taken", "code.481",
@@ -120,6 +151,7 @@ static const struct script transfers[] = {
 	    "9.4 a>b 481 NOTIFY from=t to=f cseq=1\n" BYE("20") },
 	{ "no such call to replace", "transfer.failed (code.481)", REFUSED("| Replaces: x;to-tag=1;from-tag=2", "481") },
 	{ "481 without Replaces", "code.481 !transfer", REFUSED("", "481") },
+	{ "Replaces, and busy", "code.486 !transfer", REFUSED("| Replaces: x;to-tag=1;from-tag=2", "486") },
 };
 
 #define HOST(n) " | Via: SIP/2.0/UDP 203.0.113." n ";branch=z9hG4bK-w" n
@@ -157,6 +189,8 @@ static const struct script routes[] = {
 #define MOVED(contact) "0 a>b INVITE\n" "0.1 b>a 302" contact "\n" "0.2 a>b ACK branch=1\n"
 #define TO_C " | Contact: <sip:carol@198.51.100.3>"
 
+#define ANSWERED(code) "0 a>b INVITE\n" "0.1 b>a " code TO_C "\n" "0.2 a>b ACK branch=1\n"
+
 static const struct script redirects[] = {
 	{ "and nothing more", "redirect.not-followed (code.302)", MOVED(TO_C) "60 --\n" },
 	{ "followed", "ok !redirect",
@@ -168,6 +202,18 @@ static const struct script redirects[] = {
 	{ "somebody else is called", "redirect.not-followed",
 	    MOVED(TO_C) "0.3 a>c INVITE id=other uri=sip:dave@198.51.100.4\n" "1 c>a 200 id=other\n" "1.1 a>c ACK id=other\n" "60 --\n" },
 	{ "the trace ends", "code.302 ?redirect.not-followed?", MOVED(TO_C) "0.5 --\n" },
+	{ "the first code of a redirection", "redirect.not-followed (code.300)", ANSWERED("300") "60 --\n" },
+	{ "the last one", "redirect.not-followed", ANSWERED("399") "60 --\n" },
+	{ "the next one", "!redirect", ANSWERED("400") "60 --\n" },
+	{ "another service", "!redirect", ANSWERED("380") "60 --\n" },
+	{ "within a call", "!redirect",
+	    TALK "5 a>b INVITE cseq=2 to=t\n" "5.1 b>a 302 cseq=2" TO_C "\n" "5.2 a>b ACK cseq=2 branch=2\n" "20 a>c OPTIONS id=x\n" BYE("60") },
+	{ "not to an INVITE", "!redirect", "0 a>b OPTIONS\n" "0.1 b>a 302 OPTIONS" TO_C "\n" "9 a>c OPTIONS id=x\n" "60 --\n" },
+	{ "tried again, and nobody answers yet", "!redirect.not-followed", MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 180 cseq=2\n" "60 --\n" },
+	{ "tried again, and refused", "!redirect.not-followed",
+	    MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 400 cseq=2\n" "0.5 a>b ACK cseq=2 branch=2\n" "60 --\n" },
+	{ "tried again, and sent away again", "redirect.not-followed",
+	    MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 302 cseq=2" TO_C "\n" "0.5 a>b ACK cseq=2 branch=2\n" "60 --\n" },
 	{ "where it would not be seen", "code.302 !redirect.not-followed",
 	    MOVED(" | Contact: <sip:carol@198.51.100.3>") "9 a>b OPTIONS id=x\n" "9.1 b>a 200 OPTIONS id=x\n" },
 	{ "where what passes between others is seen", "redirect.not-followed",
