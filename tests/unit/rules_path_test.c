@@ -36,6 +36,21 @@ static const struct script no_response[] = {
 	    "30 a>c 408 branch=up\n" "30.1 c>a ACK branch=up\n" "70 --\n" },
 };
 
+#define THREE(rest) "5 a>b " rest "\n" "5.5 a>b " rest "\n" "6.5 a>b " rest "\n"
+
+static const struct script silence[] = {
+	{ "an OPTIONS within a call is a request like others", "path.no-response",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" THREE("OPTIONS to=t cseq=3") "60 --\n" },
+	{ "one on its own asks whether anybody is there", "path.no-response #options-unanswered !#request-unanswered", THREE("OPTIONS") "60 --\n" },
+	{ "the trace goes on", "#trace-goes-on !#trace-ends", THREE("REGISTER") "60 --\n" },
+	{ "sent once over a connection, nobody knows where to", "!path", "5 d>a OPTIONS id=o\n" "5.1 a>d 200 OPTIONS id=o\n" "6 a>? INVITE tcp\n" "60 --\n" },
+	{ "within a call that was not seen", "!path", "5 a>d OPTIONS id=o\n" "5.1 d>a 200 OPTIONS id=o\n" "6 a>b INVITE tcp to=t\n" "60 --\n" },
+	{ "twice over a connection", "path.no-response %likely",
+	    "5 a>d OPTIONS id=o\n" "5.1 d>a 200 OPTIONS id=o\n" "6 a>b INVITE tcp\n" "6.5 a>b INVITE tcp\n" "60 --\n" },
+	{ "a log that shows what others got", "!path",
+	    "5 d>e OPTIONS id=o loose\n" "5.1 e>d 200 OPTIONS id=o loose\n" "6 a>b INVITE tcp loose\n" "60 --\n" },
+};
+
 #define GIVEN " | Proxy-Authorization: Digest realm=\"r\""
 
 static const struct script fragmented[] = {
@@ -59,6 +74,28 @@ static const struct script fragmented[] = {
 	{ "a connection does not fragment", "!path.fragmented",
 	    "0 a>b INVITE branch=small tcp\n" "0.1 b>a 407 branch=small tcp | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\n" "0.1 a>b ACK branch=small tcp\n"
 	    "1 a>b INVITE cseq=2 size=1600 tcp\n" "2 a>b INVITE cseq=2 size=1600 tcp\n" "60 --\n" },
+};
+
+/* One of the same call, answered or not, and then a big one that is not. */
+#define ONE(who, back, rest) "0 " who " INVITE branch=s" rest "\n" "0.1 " back " 407 branch=s | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\n" \
+	"0.2 " who " ACK branch=s\n"
+#define BIG(size) "1 a>b INVITE cseq=2 size=" size GIVEN "\n" "1.5 a>b INVITE cseq=2 size=" size GIVEN "\n" \
+	"2.5 a>b INVITE cseq=2 size=" size GIVEN "\n" "60 --\n"
+
+static const struct script sizes[] = {
+	{ "the least of the big and the greatest of the small", "path.fragmented #size-unanswered:1301", ONE("a>b", "b>a", " size=1300") BIG("1301") },
+	{ "the greatest of the small", "path.no-response !path.fragmented", ONE("a>b", "b>a", "") BIG("1300") },
+	{ "a big one got through", "path.no-response !path.fragmented", ONE("a>b", "b>a", " size=1301") BIG("1600") },
+	{ "the small one came from another host", "path.no-response !path.fragmented", ONE("d>b", "b>d", "") BIG("1600") },
+	{ "from another port of the same host", "path.fragmented", ONE("a:61000>b", "b>a:61000", "") BIG("1600") },
+	{ "the small one went to another port", "path.no-response !path.fragmented", ONE("a>b:5070", "b:5070>a", "") BIG("1600") },
+	{ "the small one was not answered", "path.no-response !path.fragmented", "0 a>b INVITE branch=s\n" BIG("1600") },
+	{ "twice is too little", "!path.fragmented",
+	    ONE("a>b", "b>a", "") "1 a>b INVITE cseq=2 size=1600" GIVEN "\n" "60 --\n" },
+	{ "the trace ends", "!path.fragmented",
+	    ONE("a>b", "b>a", "") "1 a>b INVITE cseq=2 size=1600" GIVEN "\n" "1.5 a>b INVITE cseq=2 size=1600" GIVEN "\n"
+	    "2.5 a>b INVITE cseq=2 size=1600" GIVEN "\n" "9 --\n" },
+	{ "the network says what it was", "path.refused !path.fragmented", ONE("a>b", "b>a", "") "1.01 a>b NET closed\n" BIG("1600") },
 };
 
 #define ALIVE "5 a>d OPTIONS id=o\n" "5.1 d>a 200 OPTIONS id=o\n"
@@ -91,6 +128,24 @@ static const struct script not_forwarded[] = {
 	    "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" "0.1 b>p 180 via=1 branch=y\n" "250 --\n" },
 	{ "it rang", "code.408 %code.408/rang !path",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
+};
+
+#define TRIED "0 a>b INVITE\n" "0.1 b>a 100\n"
+#define TRIED_BEHIND(copies) "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" copies "250 --\n"
+
+static const struct script waiting[] = {
+	{ "the callee was busy after all", "code.486 !path", TRIED "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "24.2 b>a 486\n" "24.3 a>b ACK branch=1\n" },
+	{ "cancelled, and no final response", "!path.no-response (path.not-forwarded)", TRIED "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "90 --\n" },
+	{ "408 to who had given up", "code.408 !path", TRIED "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
+	{ "nobody there, which somebody must have told", "code.480 !path", TRIED "30 b>a 480\n" "30.1 a>b ACK branch=1\n" },
+	{ "408 without times", "path.not-forwarded (code.408)", "- a>b INVITE\n" "- b>a 100\n" "- b>a 408\n" "- a>b ACK branch=1\n" },
+	{ "sent again after the 100: it was not heard", "!path.not-forwarded", TRIED "0.5 a>b INVITE\n" "250 --\n" },
+	{ "cancelled early, and nothing more", "!path.not-forwarded", TRIED "5 a>b CANCEL\n" "250 --\n" },
+	{ "what stands behind it was tried once", "path.not-forwarded", TRIED_BEHIND("") },
+	{ "and tells that it tries: then it is the one who waits", "path.not-forwarded @0.1", TRIED_BEHIND("0.1 b>p 100 via=1 branch=y\n") },
+	{ "and is silent itself", "path.no-response !path.not-forwarded",
+	    TRIED_BEHIND("0.5 p>b INVITE via=1 branch=y\n" "1.5 p>b INVITE via=1 branch=y\n") },
+	{ "and is asked a second time", "path.not-forwarded", TRIED_BEHIND("0.5 p>b INVITE via=1 branch=y\n") },
 };
 
 #define IGNORED(option) "0 a>b BYE\n" "0.1 b>a 200 BYE" option "\n" "0.6 a>b BYE\n" "0.7 b>a 200 BYE" option "\n" "1.6 a>b BYE\n"
@@ -138,6 +193,21 @@ static const struct script response_lost[] = {
 	{ "the next hop is no copy", "ok !path",
 	    "0 a>p INVITE\n" "0.1 p>a 100\n" "1.5 p>b INVITE branch=x via=1\n" "1.6 b>p 200 branch=x via=1\n"
 	    "1.7 p>a 200\n" "1.8 a>b ACK\n" },
+};
+
+#define HUNG_UP(from, option, answer) "0 " from ">b BYE" option "\n" "0.1 " answer " 200 BYE" option "\n" "0.6 " from ">b BYE" option "\n" \
+	"1.6 " from ">b BYE" option "\n"
+
+static const struct script ways_back[] = {
+	{ "to where it came from", "path.response-lost = !#response-to-via !#response-from-elsewhere", HUNG_UP("a", "", "b>a") },
+	{ "to the port of Via, with nothing to say otherwise", "path.response-lost =no-rport #response-to-via",
+	    HUNG_UP("a:61000", " norport sentby=203.0.113.97:5060", "b>a") },
+	{ "though it asked for its source", "path.response-lost = !#response-to-via", HUNG_UP("a:61000", " sentby=203.0.113.97:5060", "b>a") },
+	{ "to where it came from, without being asked", "path.response-lost = !#response-to-via", HUNG_UP("a:61000", " norport", "b>a:61000") },
+	{ "from another address", "path.response-lost #response-from-elsewhere", HUNG_UP("a", "", "d>a") },
+	{ "from another port", "path.response-lost #response-from-elsewhere", HUNG_UP("a", "", "b:5070>a") },
+	{ "without addresses nothing is said of ways", "path.response-lost = !#response-to-via !#response-from-elsewhere",
+	    "0 ?>? BYE norport\n" "0.1 ?>? 200 BYE\n" "0.6 ?>? BYE norport\n" "1.6 ?>? BYE norport\n" },
 };
 
 #define GIVEN_UP(id, t) t "0 a>b INVITE id=" id "\n" t "5 a>b INVITE id=" id "\n"
@@ -203,6 +273,10 @@ static const struct script one_sided[] = {
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
+static void silence_is_silence_where_an_answer_would_show(void **state) { (void)state; ALL(silence); }
+static void the_size_counts_byte_by_byte(void **state) { (void)state; ALL(sizes); }
+static void who_waits_is_told_nothing(void **state) { (void)state; ALL(waiting); }
+static void a_response_has_its_way(void **state) { (void)state; ALL(ways_back); }
 static void silence_is_proven_by_copies_and_time(void **state) { (void)state; ALL(no_response); }
 static void size_is_the_cause_where_less_got_through(void **state) { (void)state; ALL(fragmented); }
 static void a_connection_carries_a_request_once(void **state) { (void)state; ALL(connections); }
@@ -218,6 +292,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(silence_is_proven_by_copies_and_time),
+		cmocka_unit_test(silence_is_silence_where_an_answer_would_show),
+		cmocka_unit_test(the_size_counts_byte_by_byte),
+		cmocka_unit_test(who_waits_is_told_nothing),
+		cmocka_unit_test(a_response_has_its_way),
 		cmocka_unit_test(size_is_the_cause_where_less_got_through),
 		cmocka_unit_test(a_connection_carries_a_request_once),
 		cmocka_unit_test(trying_alone_is_not_enough),
