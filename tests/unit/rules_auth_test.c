@@ -6,6 +6,10 @@
 #define GIVE(realm, nonce) "Authorization: Digest username=\"u\", realm=\"" realm "\", nonce=\"" nonce \
 	"\", uri=\"sip:bob@example.net\", response=\"0\", algorithm=MD5"
 
+#define LOGIN(answer) "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a " answer "\n"
+#define CALL(answer) "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n" "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" \
+	"0.3 b>a " answer "\n" "0.3 a>b ACK cseq=2 branch=2\n"
+
 static const struct script bad_credentials[] = {
 	{ "the nonce just issued is refused", "auth.bad-credentials (code.401) !auth.stale-nonce",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
@@ -37,6 +41,18 @@ static const struct script bad_credentials[] = {
 	{ "403 to a call, which may be forbidden for anything", "code.403 !auth.bad-credentials",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
 	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2\n" "0.3 a>b ACK cseq=2 branch=2\n" },
+	{ "403 with another phrase", "code.403 !auth.bad-credentials", LOGIN("403 REGISTER cseq=2 phrase=No_trunk") },
+	{ "with a warning of what it is", "!auth.bad-credentials", LOGIN("403 REGISTER cseq=2 | Warning: 399 h \"barred\"") },
+	{ "with a reason", "!auth.bad-credentials", LOGIN("403 REGISTER cseq=2 | Reason: Q.850;cause=21") },
+	{ "it names what it found bad", "auth.bad-credentials %likely", CALL("403 cseq=2 phrase=Bad_auth") },
+	{ "or so", "auth.bad-credentials %likely", CALL("403 cseq=2 phrase=Wrong_Password") },
+	{ "or so", "auth.bad-credentials %likely", CALL("403 cseq=2 phrase=Invalid_credentials") },
+	{ "another code that names it", "!auth.bad-credentials", CALL("404 cseq=2 phrase=Wrong_Password") },
+	{ "the phrase says that the nonce was too old", "!auth.bad-credentials", LOGIN("401 REGISTER cseq=2 phrase=Nonce_expired | " ASK("r", "n2")) },
+	{ "or so", "!auth.bad-credentials", LOGIN("401 REGISTER cseq=2 phrase=Stale | " ASK("r", "n2")) },
+	{ "one more realm asks: the first may have been content", "!auth.bad-credentials",
+	    LOGIN("401 REGISTER cseq=2 | " ASK("r", "n2") " | " ASK("q", "m2")) },
+	{ "challenged again is proof", "auth.bad-credentials %proven", LOGIN("401 REGISTER cseq=2 | " ASK("r", "n2")) },
 	{ "403 for a reason of its own", "!auth.bad-credentials",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n"
 	    "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 cseq=2 | Reason: Q.850;cause=21\n" },
@@ -168,6 +184,15 @@ static const struct script others[] = {
 	{ "the same CSeq with credentials", "auth.cseq-not-raised (code.500)",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER branch=other | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER branch=other\n" },
+	{ "the same CSeq, and none", "!auth.cseq-not-raised",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER branch=other\n" "0.3 b>a 500 REGISTER branch=other\n" },
+	{ "the next CSeq with credentials", "code.500 !auth.cseq-not-raised",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER cseq=2\n" },
+	{ "the same CSeq, and nothing came of it", "auth.cseq-not-raised",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER branch=other | " GIVE("r", "n1") "\n" "60 --\n" },
+	{ "the first had some already", "!auth.cseq-not-raised",
+	    "0 a>b REGISTER | " GIVE("r", "n0") "\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER branch=other | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER branch=other\n" },
 	{ "the same CSeq and branch with credentials", "auth.cseq-not-raised (code.500)",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER | " GIVE("r", "n1") "\n" "0.3 b>a 500 REGISTER\n" },
@@ -177,6 +202,14 @@ static const struct script others[] = {
 	{ "two challenges, one answered", "auth.realm-unanswered !auth.bad-credentials !auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("q", "m1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "m2") "\n" },
+	{ "two challenges, both answered", "!auth.realm-unanswered",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("q", "m1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") " | " GIVE("q", "m1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "m2") "\n" },
+	{ "one answered, and it was enough", "ok !auth.realm-unanswered",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("q", "m1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n" },
+	{ "one answered, and what came of it is not seen", "!auth.realm-unanswered",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("q", "m1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" },
 	{ "another header that looks like a challenge is none", "auth.bad-credentials !auth.realm-unanswered",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | X-" ASK("q", "m1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") ", stale=true | X-" ASK("q", "m2") "\n"
@@ -184,6 +217,12 @@ static const struct script others[] = {
 	{ "two algorithms of one realm are one challenge", "ok !auth",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") " | " ASK("r", "n2") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n" },
+	{ "twice, and then well: each time counts anew", "!auth.stale-nonce",
+	    "0 a>b REGISTER | " GIVE("r", "n0") "\n" "0.1 b>a 401 REGISTER | " STALE("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " STALE("r", "n2") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n2") "\n" "0.5 b>a 200 REGISTER cseq=3\n"
+	    "20 a>b REGISTER cseq=4 | " GIVE("r", "n2") "\n" "20.1 b>a 401 REGISTER cseq=4 | " STALE("r", "n3") "\n" "20.2 a>b REGISTER cseq=5 | "
+	    GIVE("r", "n3") "\n" "20.3 b>a 200 REGISTER cseq=5\n" },
 	{ "two realms one after the other", "ok !auth",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("q", "m1") "\n"

@@ -8,12 +8,12 @@
 	"21.5 b>a 200\n" "25.5 b>a 200\n" "29.5 b>a 200\n" "33.5 b>a 200\n"
 
 static const struct script missing_ack[] = {
-	{ "the 200 again and again, then BYE", "dialog.missing-ack #no-ack-bye !path !timer",
+	{ "the 200 again and again, then BYE", "dialog.missing-ack %proven #no-ack-bye !#other-ack !#lost-ack !path !timer",
 	    ANSWERED ON_SCHEDULE "34 b>a BYE from=t to=f\n" "34.1 a>b 200 BYE from=t to=f\n" },
 	{ "the sender only stops", "dialog.missing-ack #no-ack", ANSWERED ON_SCHEDULE "60 --\n" },
-	{ "an ACK with another tag", "dialog.missing-ack",
+	{ "an ACK with another tag", "dialog.missing-ack %proven #other-ack !#lost-ack",
 	    ANSWERED "2.1 a>b ACK to=wrong\n" ON_SCHEDULE "34 b>a BYE from=t to=f\n" },
-	{ "an ACK that never arrives", "dialog.missing-ack #answer-again-bye",
+	{ "an ACK that never arrives", "dialog.missing-ack #answer-again-bye =ack-wrong-target %proven #lost-ack !#other-ack",
 	    ANSWERED "2.1 a>b ACK\n" ON_SCHEDULE "34 b>a BYE from=t to=f\n" },
 	{ "one that never arrives, and the sender only stops", "dialog.missing-ack #answer-again",
 	    ANSWERED "2.1 a>b ACK\n" ON_SCHEDULE "60 --\n" },
@@ -22,7 +22,17 @@ static const struct script missing_ack[] = {
 	{ "without times", "dialog.missing-ack",
 	    "- a>b INVITE\n" "- b>a 200\n" "- b>a 200\n" "- b>a 200\n" "- b>a 200\n" "- b>a BYE from=t to=f\n" },
 	{ "the trace ends early", "ok ?dialog.missing-ack? !(dialog.missing-ack)", ANSWERED "2.5 b>a 200\n" "3.5 b>a 200\n" },
-	{ "eight copies, and the trace ends", "dialog.missing-ack",
+	{ "two copies without times", "!dialog.missing-ack",
+	    "- a>b INVITE\n" "- b>a 200\n" "- b>a 200\n" "- b>a BYE from=t to=f\n" },
+	{ "hung up when the timer ends", "dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "34 b>a BYE from=t to=f\n" },
+	{ "in another dialog", "!dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "34 b>a BYE from=t to=g\n" },
+	{ "of another branch", "!dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "34 b>a BYE from=y to=f\n" },
+	{ "by the caller, who knows that the call is up", "!dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "34 a>b BYE\n" "34.1 b>a 200 BYE\n" },
+	{ "hung up soon after the last copy", "dialog.missing-ack",
+	    ANSWERED "2.5 b>a 200\n" "3.5 b>a 200\n" "8.5 b>a BYE from=t to=f\n" },
+	{ "and later", "!dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "3.5 b>a 200\n" "8.6 b>a BYE from=t to=f\n" },
+	{ "and with too few copies", "!dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "3.5 b>a BYE from=t to=f\n" },
+	{ "eight copies, and the trace ends", "dialog.missing-ack %likely",
 	    ANSWERED "2.5 b>a 200\n" "3.5 b>a 200\n" "5.5 b>a 200\n" "9.5 b>a 200\n" "13.5 b>a 200\n" "17.5 b>a 200\n" "21.5 b>a 200\n" },
 	{ "seven copies, and the trace ends", "!dialog.missing-ack",
 	    ANSWERED "2.5 b>a 200\n" "3.5 b>a 200\n" "5.5 b>a 200\n" "9.5 b>a 200\n" "13.5 b>a 200\n" "17.5 b>a 200\n" },
@@ -36,6 +46,8 @@ static const struct script missing_ack[] = {
 static const struct script acks[] = {
 	{ "a failure sent again and again", "code.486 (dialog.failure-not-acked) !dialog.missing-ack",
 	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "2.5 b>a 486\n" "4.5 b>a 486\n" "8.5 b>a 486\n" "60 --\n" },
+	{ "three times, and acknowledged in the end", "code.486 !(dialog.failure-not-acked)",
+	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "2.5 b>a 486\n" "2.6 a>b ACK branch=1\n" "60 --\n" },
 	{ "a failure sent twice", "code.486 !dialog",
 	    "0 a>b INVITE\n" "1 b>a 486\n" "1.5 b>a 486\n" "1.6 a>b ACK branch=1\n" },
 	{ "the ACK of what was answered before is not that of the failure", "code.488 (dialog.failure-not-acked)",
@@ -100,6 +112,13 @@ static const struct script byes[] = {
 	    TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" "71 a>b BYE cseq=9\n" "71.1 b>a 481 BYE cseq=9\n" "99 --\n" },
 	{ "both hang up, and one is refused for something else", "dialog.bye-failed (code.403)",
 	    TALKING "70 a>b BYE\n" "70 b>a BYE from=t to=f cseq=7\n" "70.1 b>a 403 BYE\n" "70.1 a>b 481 BYE from=t to=f cseq=7\n" "99 --\n" },
+	{ "the first code that is no success", "dialog.bye-failed", TALKING "70 a>b BYE\n" "70.1 b>a 300 BYE\n" },
+	{ "three copies", "dialog.bye-failed #request-unanswered:3", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "130 --\n" },
+	{ "the trace ends", "!dialog.bye-failed", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "90 --\n" },
+	{ "refused, and the next one is taken", "!dialog.bye-failed",
+	    TALKING "70 a>b BYE\n" "70.1 b>a 500 BYE\n" "71 a>b BYE cseq=3\n" "71.1 b>a 200 BYE cseq=3\n" "130 --\n" },
+	{ "that of another dialog is taken", "dialog.bye-failed",
+	    TALKING "70 a>b BYE\n" "70.1 b>a 500 BYE\n" "71 a>b BYE cseq=3 to=u\n" "71.1 b>a 200 BYE cseq=3 to=u\n" "130 --\n" },
 	{ "silence", "dialog.bye-failed (path.no-response)",
 	    TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "73.5 a>b BYE\n" "77.5 a>b BYE\n" "130 --\n" },
 	{ "the second copy is answered", "ok !dialog", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "70.6 b>a 200 BYE\n" },
@@ -116,6 +135,11 @@ static const struct script byes[] = {
 	t "2 b>a 491 cseq=" n "\n" t "2 a>b 491 from=t to=f cseq=" n "\n" \
 	t "3 a>b ACK cseq=" n " branch=" n "\n" t "3 b>a ACK from=t to=f cseq=" n " branch=" n "\n"
 
+#define REFUSED(t, n, code) t " a>b INVITE to=t cseq=" n "\n" t ".1 b>a " code " cseq=" n "\n" t ".2 a>b ACK cseq=" n " branch=" n "\n"
+#define GOOD(t, n) t " a>b INVITE to=t cseq=" n "\n" t ".1 b>a 200 cseq=" n "\n" t ".2 a>b ACK cseq=" n "\n" "60 --\n"
+#define TWO_HOPS(t, n) t " a>p INVITE to=t cseq=" n "\n" t ".01 p>b INVITE to=t via=1 branch=p" n " cseq=" n "\n" \
+	t ".1 b>p 491 via=1 branch=p" n " cseq=" n "\n" t ".11 p>a 491 cseq=" n "\n" t ".2 a>p ACK cseq=" n " branch=" n "\n"
+
 static const struct script glare[] = {
 	{ "three times", "dialog.glare (code.491)",
 	    TALKING CROSSING("9.1", "10") CROSSING("9.3", "11") CROSSING("9.5", "12") "12 a>b BYE cseq=20\n" "12.1 b>a 200 BYE cseq=20\n" },
@@ -126,6 +150,21 @@ static const struct script glare[] = {
 	{ "settled", "ok !dialog.glare",
 	    TALKING CROSSING("9.1", "10") "11.5 a>b INVITE to=t cseq=11\n" "11.6 b>a 200 cseq=11\n" "11.7 a>b ACK cseq=11\n"
 	    "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },
+	{ "an UPDATE", "dialog.glare (code.491)", TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 491 UPDATE cseq=2\n" "60 --\n" },
+	{ "another method", "code.491 !dialog.glare", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 491 INFO cseq=2\n" "60 --\n" },
+	{ "another code", "!dialog.glare", TALKING REFUSED("5", "2", "500") "60 --\n" },
+	{ "three of one side, settled", "dialog.glare #glare-again:3", TALKING REFUSED("5", "2", "491") REFUSED("6", "3", "491") REFUSED("7", "4", "491") GOOD("8", "5") },
+	{ "two of one side, settled", "!dialog.glare", TALKING REFUSED("5", "2", "491") REFUSED("6", "3", "491") GOOD("8", "5") },
+	{ "three of both sides together, settled", "!dialog.glare",
+	    TALKING "4 b>a INVITE from=t to=f cseq=7\n" "4.1 a>b 491 from=t to=f cseq=7\n" "4.2 b>a ACK from=t to=f cseq=7 branch=7\n"
+	    REFUSED("5", "2", "491") REFUSED("6", "3", "491") GOOD("8", "5") },
+	{ "two, seen on two hops", "!dialog.glare",
+	    TALKING TWO_HOPS("5", "2") TWO_HOPS("6", "3") GOOD("8", "5") },
+	{ "what went well was another thing", "dialog.glare",
+	    TALKING REFUSED("5", "2", "491") "6 a>b UPDATE cseq=3\n" "6.1 b>a 200 UPDATE cseq=3\n" "60 --\n" },
+	{ "what went well was the one that it met", "dialog.glare",
+	    TALKING "5 a>b INVITE to=t cseq=2\n" "5.01 b>a INVITE from=t to=f cseq=7\n" "5.02 a>b 200 from=t to=f cseq=7\n"
+	    "5.03 b>a ACK from=t to=f cseq=7\n" "5.1 b>a 491 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" "60 --\n" },
 	{ "with time for it", "dialog.glare",
 	    TALKING CROSSING("9.1", "10") "14.3 a>b BYE cseq=20\n" "14.4 b>a 200 BYE cseq=20\n" },
 	{ "with too little time", "!dialog.glare",
@@ -160,13 +199,46 @@ static const struct script drops[] = {
 	{ "it had been given up before", "!dialog.dropped",
 	    "0 a>b INVITE\n" "1 a>b CANCEL\n" "1 b>a 200\n" "1 b>a 200 CANCEL\n" "1.1 a>b ACK\n" "1.2 a>b BYE | Reason: Q.850;cause=41\n"
 	    "1.3 b>a 200 BYE\n" },
+	{ "no cause of the telephone network is given", "ok !dialog.dropped", ENDS("Reason: Q.850;text=\"x\"") },
+	{ "the first status that is a failure", "dialog.dropped", ENDS("Reason: SIP;cause=400") },
+	{ "the last that is none", "ok !dialog.dropped", ENDS("Reason: SIP;cause=399") },
+	{ "it was cancelled", "ok !dialog.dropped", ENDS("Reason: SIP;cause=487") },
+	{ "no status is given", "ok !dialog.dropped", ENDS("Reason: SIP;text=\"x\"") },
+	{ "FreeSWITCH's own number for it", "dialog.dropped", ENDS("Reason: FreeSWITCH;cause=38") },
+	{ "and for a normal end", "ok !dialog.dropped", ENDS("Reason: FreeSWITCH;cause=16;text=\"X\"") },
+	{ "Asterisk's name for a normal end", "ok !dialog.dropped", ENDS("Reason: Asterisk;text=\"normal_clearing\"") },
+	{ "a protocol that nobody knows", "ok !dialog.dropped", ENDS("Reason: X.99;cause=38") },
+	{ "no cause at all is an ordinary one", "ok !dialog.dropped", ENDS("Reason: Q.850;cause=0") },
+	{ "the last cause that Asterisk may give", "dialog.dropped", ENDS("X-Asterisk-HangupCauseCode: 127") },
+	{ "one beyond", "ok !dialog.dropped", ENDS("X-Asterisk-HangupCauseCode: 128") },
+	{ "a normal end of Asterisk's", "ok !dialog.dropped", ENDS("X-Asterisk-HangupCauseCode: 16") },
+	{ "a header of two, of which the second says all is well", "ok !dialog.dropped", ENDS("Reason: SIP;cause=503 | Reason: Q.850;cause=16") },
+	{ "two seconds after the answer", "dialog.dropped #dropped-at-once !#dropped",
+	    TALKING "4 b>a BYE from=t to=f cseq=7 | Reason: Q.850;cause=41\n" "4.1 a>b 200 BYE from=t to=f cseq=7\n" },
+	{ "a little later", "dialog.dropped #dropped !#dropped-at-once",
+	    TALKING "4.1 b>a BYE from=t to=f cseq=7 | Reason: Q.850;cause=41\n" "4.2 a>b 200 BYE from=t to=f cseq=7\n" },
+	{ "without times", "dialog.dropped #dropped !#dropped-at-once",
+	    "- a>b INVITE\n" "- b>a 200\n" "- a>b ACK\n" "- b>a BYE from=t to=f cseq=7 | Reason: Q.850;cause=41\n" "- a>b 200 BYE from=t to=f cseq=7\n" },
 	{ "nothing was up", "!dialog.dropped", "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
 };
+
+#define UP "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 
 static const struct script cseq[] = {
 	{ "lower than the INVITE", "dialog.cseq-too-low (code.500)",
 	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 	    "5 a>b INFO cseq=40\n" "5.1 b>a 500 INFO cseq=40\n" },
+	{ "refused for something else", "code.501 !dialog.cseq-too-low", UP "5 a>b INFO cseq=40\n" "5.1 b>a 501 INFO cseq=40\n" },
+	{ "the same number", "code.500 !dialog.cseq-too-low", UP "4 a>b INFO cseq=60\n" "4.1 b>a 200 INFO cseq=60\n"
+	    "5 a>b UPDATE cseq=60\n" "5.1 b>a 500 UPDATE cseq=60\n" },
+	{ "the higher one came later", "!dialog.cseq-too-low",
+	    UP "5 a>b INFO cseq=53\n" "5.1 a>b UPDATE cseq=54\n" "5.2 b>a 500 INFO cseq=53\n" "5.3 b>a 200 UPDATE cseq=54\n" },
+	{ "from another host", "code.500 !dialog.cseq-too-low", UP "5 d>b INFO cseq=40\n" "5.1 b>d 500 INFO cseq=40\n" },
+	{ "outside of any dialog", "code.500 !dialog.cseq-too-low",
+	    "0 a>b OPTIONS cseq=52\n" "0.1 b>a 200 OPTIONS cseq=52\n" "5 a>b OPTIONS cseq=40\n" "5.1 b>a 500 OPTIONS to=- cseq=40\n" },
+	{ "a CANCEL has the number of what it ends", "!dialog.cseq-too-low",
+	    UP "5 a>b INVITE to=t cseq=54\n" "5.1 b>a 180 cseq=54\n" "6 a>b INFO cseq=55\n" "6.1 b>a 200 INFO cseq=55\n"
+	    "7 a>b CANCEL to=t cseq=54\n" "7.1 b>a 500 CANCEL cseq=54\n" },
 	{ "each side counts for itself", "code.500 !dialog",
 	    "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 	    "5 b>a INFO from=t to=f cseq=2\n" "5.1 a>b 500 INFO from=t to=f cseq=2\n" },
