@@ -235,6 +235,8 @@ static void
 a_product_beside_what_it_shows(void **state)
 {
 	static const struct row rows[] = {
+		{ "481 No transaction to CANCEL", "reason.cancel-unmatched" }, { "DIALSTATUS=CANCEL", "reason.caller-cancelled" },
+		{ "481 to CANCEL", "code.481" }, { "503 Server busy", "reason.overload" }, { "caller is blacklisted", "reason.caller-blocked" },
 		{ "yeti 1505", "reason.ring-timeout" }, { "1505 (yeti)", "reason.ring-timeout" }, { "yeti disconnect code 126", "dialog.missing-ack" },
 		{ "JsSIP: Terminated", "reason.user-hung-up" }, { "jssip cause: Connection Error", "reason.websocket-lost" },
 		{ "Linphone reason AddressIncomplete", "code.484" }, { "ImsReasonInfo 510", "reason.user-hung-up" },
