@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/sort.h"
-#include "diagnose/calls/digest.h"
+#include "diagnose/calls/patience.h"
 
 enum {
 	SLOTS_AT_FIRST = 1024,
@@ -15,21 +15,6 @@ enum {
 
 #define MAX_BYTES ((size_t)256 << 20)
 
-/*
- * What a call waits for, and how long since its last message, in the trace's time. A trace without times
- * counts messages instead.
- */
-enum queue { QUEUE_OVER, QUEUE_ASKED, QUEUE_ENDED, QUEUE_SOON, QUEUE_OPEN, QUEUE_TALKING, QUEUES };
-
-static const struct { int64_t time; uint64_t messages; } patience[QUEUES] = {
-	[QUEUE_OVER] = { SURE_AFTER, 64 },		/* somebody looks on: it is told as soon as it is sure */
-	[QUEUE_ASKED] = { SURE_AFTER_CHALLENGE, 256 },
-	[QUEUE_ENDED] = { CALL_ENDED, 4096 },
-	[QUEUE_SOON] = { CALL_RETRIED, 16384 },
-	[QUEUE_OPEN] = { CALL_OPEN, 65536 },
-	[QUEUE_TALKING] = { CALL_TALKING, 262144 },
-};
-
 struct calls {
 	calls_judge *judge;
 	void *ctx;
@@ -39,7 +24,7 @@ struct calls {
 	} *slots;
 	size_t slot_count, count, bytes;
 	struct arena_pool pool;		/* of their arenas */
-	struct { struct call *oldest, *newest; } queues[QUEUES];
+	struct { struct call *oldest, *newest; } queues[PATIENCES];
 	int64_t now;
 	uint64_t number, dropped;
 	bool fine;
@@ -85,7 +70,7 @@ unlink_call(struct calls *cs, struct call *c)
 }
 
 static void
-link_call(struct calls *cs, struct call *c, enum queue q)
+link_call(struct calls *cs, struct call *c, enum patience q)
 {
 	c->queue = q;
 	c->newer = NULL;
@@ -186,104 +171,18 @@ new_call(struct calls *cs, struct slice id, uint64_t hash)
 	return c;
 }
 
-/* Credentials that can be refused: those of an IMS phone's first REGISTER are empty (3GPP TS 24.229 §5.1.1.2.1). */
-static bool
-answers_challenge(const struct call *c, const struct tx *t)
-{
-	struct sent sent[MOST_REALMS];
-	size_t n;
-
-	if (!tx_has_credentials(t))
-		return false;
-	for (const struct tx *earlier = c->txs; earlier != t; earlier = earlier->next)
-		if (tx_is_challenged(earlier))
-			return true;
-	n = digest_sent(t->request, sent);
-	for (size_t i = 0; i < n; i++)
-		if (sent[i].is.nonce.n > 0)
-			return true;
-	return n == 0;
-}
-
-/* A phone may take its time to ask its user for the password. */
-static bool
-is_left_challenged(const struct call *c)
-{
-	const struct tx *t = c->tx_last;
-
-	return t != NULL && tx_is_challenged(t) && t->request != NULL && !answers_challenge(c, t);
-}
-
-/* With the branch of the INVITE, or with one of its own, as some make it for a failure too. */
-static bool
-was_acked(const struct call *c, const struct tx *invite)
-{
-	for (const struct tx *t = c->txs; t != NULL && invite->ack == NULL; t = t->next)
-		if (t->method == METHOD_ACK && t->request != NULL && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
-			return true;
-	return invite->ack != NULL;
-}
-
-/* A call that failed for good and was acknowledged everywhere: nothing that matters is to be expected of it. */
-static bool
-is_over(const struct call *c)
-{
-	const struct msg *final = NULL;
-
-	if (c->pending > 0 || c->answered || c->interval || (c->facts & (HAS_REDIRECT | HAS_RETRY_AFTER)))
-		return false;
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method == METHOD_ACK || t->method == METHOD_CANCEL)
-			continue;
-		if (t->method == METHOD_INVITE && !was_acked(c, t))
-			return false;
-		final = t->final;
-	}
-	return final != NULL && final->code >= 400 && !is_challenge(final);
-}
-
-/* Credentials were refused: another try may come, but what this one was is sure. */
-static bool
-was_refused_again(const struct call *c)
-{
-	const struct tx *t = c->tx_last;
-
-	return c->pending == 0 && !c->answered && t != NULL && tx_is_challenged(t) && answers_challenge(c, t) &&
-	    (t->method != METHOD_INVITE || t->ack != NULL);
-}
-
-static enum queue
-queue_for(const struct calls *cs, const struct call *c)
-{
-	if (cs->live && is_over(c))
-		return QUEUE_OVER;
-	if (cs->live && was_refused_again(c))
-		return QUEUE_ASKED;
-	if (c->answered && !c->hung_up)
-		return c->acked ? QUEUE_TALKING : QUEUE_SOON;
-	if (c->pending > 0) {
-		for (const struct tx *t = c->txs; t != NULL; t = t->next)
-			if (t->final == NULL && t->method == METHOD_INVITE && (t->trying || t->provisional))
-				return QUEUE_OPEN;
-		return QUEUE_ENDED;
-	}
-	if (c->interval)
-		return QUEUE_SOON;
-	return c->kind == CALL_REGISTER && is_left_challenged(c) ? QUEUE_OPEN : QUEUE_ENDED;
-}
-
 static bool
 is_due(const struct calls *cs, const struct call *c)
 {
 	if (c->touched != NO_TIME && cs->now != NO_TIME)
-		return cs->now - c->touched > patience[c->queue].time;
-	return cs->number - c->touched_number > patience[c->queue].messages;
+		return patience_ends(c->queue, cs->now - c->touched);
+	return patience_ends_after(c->queue, cs->number - c->touched_number);
 }
 
 static void
 judge_due(struct calls *cs)
 {
-	for (enum queue q = 0; q < QUEUES; q++)
+	for (enum patience q = 0; q < PATIENCES; q++)
 		while (cs->queues[q].oldest != NULL && is_due(cs, cs->queues[q].oldest))
 			let_go(cs, cs->queues[q].oldest);
 }
@@ -293,11 +192,11 @@ static void
 make_room(struct calls *cs)
 {
 	while (cs->count > MAX_CALLS || cs->bytes > MAX_BYTES) {
-		enum queue q = 0;
+		enum patience q = 0;
 
-		while (q < QUEUES - 1 && cs->queues[q].oldest == NULL)
+		while (q < PATIENCES - 1 && cs->queues[q].oldest == NULL)
 			q++;
-		if (q > QUEUE_ENDED)
+		if (q > PATIENCE_ENDED)
 			cs->queues[q].oldest->clipped = true;
 		cs->dropped++;
 		let_go(cs, cs->queues[q].oldest);
@@ -341,7 +240,7 @@ shorten(struct calls *cs, struct call *c)
 	fresh->touched_number = c->touched_number;
 	cs->slots[slot_of(cs, c->hash, c->id)].call = fresh;
 	unlink_call(cs, c);
-	link_call(cs, fresh, queue_for(cs, fresh));
+	link_call(cs, fresh, patience_with(fresh, cs->live));
 	cs->bytes += fresh->size;
 	free_call(c);
 }
@@ -367,7 +266,7 @@ find_or_begin(struct calls *cs, struct slice id, uint64_t hash)
 	cs->slots[slot] = (struct slot){ hash, c };
 	cs->count++;
 	cs->bytes += c->size;
-	link_call(cs, c, QUEUE_ENDED);
+	link_call(cs, c, PATIENCE_ENDED);
 	return c;
 }
 
@@ -386,7 +285,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	c->touched = frame->where.time;
 	c->touched_number = number;
 	unlink_call(cs, c);
-	link_call(cs, c, queue_for(cs, c));
+	link_call(cs, c, patience_with(c, cs->live));
 	if (c->message_count >= MAX_MESSAGES)
 		shorten(cs, c);
 	make_room(cs);
@@ -403,10 +302,10 @@ calls_reach(struct calls *cs, int64_t time)
 static void
 judge_over(struct calls *cs)
 {
-	for (enum queue q = QUEUE_OVER; q <= QUEUE_ENDED; q++)
+	for (enum patience q = PATIENCE_OVER; q <= PATIENCE_ENDED; q++)
 		for (struct call *c = cs->queues[q].oldest, *next; c != NULL; c = next) {
 			next = c->newer;
-			if (is_over(c))
+			if (call_is_over(c))
 				let_go(cs, c);
 		}
 }
