@@ -3,6 +3,7 @@
 
 #include "diagnose/calls/find.h"
 #include "diagnose/calls/outcome.h"
+#include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/single.h"
 #include "diagnose/rules/causes.h"
@@ -27,9 +28,7 @@ explain_entry(struct knowledge *k, struct finding *f, const struct verdict *v)
 	f->party = PARTY_NOBODY;
 	f->retry = RETRY_NO;
 	if (knowledge_entry(k, f->id, &e)) {
-		f->severity = e.severity;
-		f->party = e.party;
-		f->retry = e.retry;
+		take_entry_facts(f, &e);
 		causes_take_facts(&e, f);
 	}
 	if (v->has_severity)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/message/asked.h"
 
+#include "diagnose/message/entry_facts.h"
 #include "diagnose/message/product_words.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
@@ -21,9 +22,7 @@ answer_finding(struct asked *q, struct finding *f)
 	struct entry e;
 
 	if (knowledge_entry(q->k, finding_text(f), &e)) {
-		f->severity = e.severity;
-		f->party = e.party;
-		f->retry = e.retry;
+		take_entry_facts(f, &e);
 	}
 	set_product(q, f);
 	q->sink->finding(q->sink->ctx, f);

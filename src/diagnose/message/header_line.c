@@ -2,6 +2,7 @@
 #include "diagnose/message/header_line.h"
 
 #include "base/ascii.h"
+#include "diagnose/message/entry_facts.h"
 #include "diagnose/message/evidence.h"
 
 /* Headers that say what failed; of the others it is enough that they are some. */
@@ -130,9 +131,7 @@ take_entry(struct collect *c, const char *id)
 	f->match = MATCH_EXACT;
 	f->confidence = CONFIDENCE_PROVEN;
 	if (knowledge_entry(c->k, id, &entry)) {
-		f->severity = entry.severity;
-		f->party = entry.party;
-		f->retry = entry.retry;
+		take_entry_facts(f, &entry);
 	}
 	for (size_t i = 0; i < f->also_count; i++)
 		if (strcmp(f->also[i], id) != 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A code with its phrase inside a line of text. */
 #include "base/ascii.h"
+#include "diagnose/message/entry_facts.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
@@ -228,9 +229,7 @@ diagnose_cause(struct knowledge *k, const struct frame *frame, struct finding *o
 		out->id = NULL;
 		return;
 	}
-	out->severity = e.severity;
-	out->party = e.party;
-	out->retry = e.retry;
+	take_entry_facts(out, &e);
 	out->match = MATCH_EXACT;
 	out->confidence = CONFIDENCE_LIKELY;
 	out->has_where = true;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/message/method.h"
+#include "diagnose/message/entry_facts.h"
 
 static const char *const variants[METHOD_UPDATE + 1] = {
 	[METHOD_BYE] = "bye", [METHOD_OPTIONS] = "options", [METHOD_REGISTER] = "register", [METHOD_PRACK] = "prack",
@@ -11,9 +12,7 @@ static void
 take_variant(struct finding *f, const struct entry *e)
 {
 	f->told_as = arena_strdup(&f->arena, e->id);
-	f->severity = e->severity;
-	f->party = e->party;
-	f->retry = e->retry;
+	take_entry_facts(f, e);
 }
 
 bool

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "diagnose/message/entry_facts.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/message/evidence.h"
 #include "diagnose/message/method.h"
@@ -35,9 +36,7 @@ set_entry(struct knowledge *k, struct finding *f, const char *id)
 	f->id = arena_strdup(&f->arena, id);
 	if (!knowledge_entry(k, id, &entry))
 		return;
-	f->severity = entry.severity;
-	f->party = entry.party;
-	f->retry = entry.retry;
+	take_entry_facts(f, &entry);
 }
 
 /* How the phrase was understood, where that needs saying. */
