@@ -15,6 +15,14 @@
 	t "2 a>b ACK id=" user " user=" user " branch=1\n"
 #define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
 
+#define OF(method, t, user, code) t " a>b " method " id=" user " user=" user "\n" t "1 b>a " code " " method " id=" user " user=" user "\n"
+#define WATCH(t, user) OF("SUBSCRIBE", t, user, "404")
+#define WRITE(t, user) OF("MESSAGE", t, user, "404")
+#define PING(t, user) OF("OPTIONS", t, user, "404")
+#define SAY(t, user) OF("PUBLISH", t, user, "404")
+#define WITHIN(t, user) t " a>b MESSAGE to=t id=" user " user=" user "\n" t "1 b>a 404 MESSAGE id=" user " user=" user "\n"
+#define SILENT(t, user) t " a>b REGISTER id=" user " user=" user "\n"
+
 #define CREDENTIALS(user, nonce, response) \
 	" | Authorization: Digest username=\"" user "\", realm=\"r\", nonce=\"" nonce "\", uri=\"sip:b\", response=\"" response "\""
 #define ASKED " | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\""
@@ -24,7 +32,7 @@
 	"2 a>b REGISTER id=h" CREDENTIALS("2001", "n", "2") BY(agent) "\n" "2.1 b>a 200 REGISTER id=h\n"
 
 static const struct script scanners[] = {
-	{ "by its name", "security.scanner !security.password",
+	{ "by its name", "security.scanner %proven #scanner-agent !#scanner-users !#scanner-usual !#scanner-unacked !security.password",
 	    ASK("1.", "100", " | User-Agent: friendly-scanner") "99 --\n" },
 	{ "what it asks for is refused, and no failure", "security.scanner code.404",
 	    "1 a>b INVITE user=100 | User-Agent: friendly-scanner\n" "1.1 b>a 404 user=100\n" "99 --\n" },
@@ -32,8 +40,14 @@ static const struct script scanners[] = {
 	    "1 ?>? INVITE user=100 sentby=[2001:db8::66]:5071 | User-Agent: friendly-scanner\n" "1.1 ?>? 404 user=100 sentby=[2001:db8::66]:5071\n" "99 --\n" },
 	{ "a phone without address", "!security",
 	    "1 ?>? INVITE user=100 sentby=192.0.2.66 | User-Agent: Phone/1\n" "1.1 ?>? 404 user=100 sentby=192.0.2.66\n" "99 --\n" },
-	{ "ten users that every scanner tries", "security.scanner", TEN(TRY) "99 --\n" },
-	{ "calls that nobody acknowledges", "security.scanner", TEN(GHOST) "199 --\n" },
+	{ "ten users that every scanner tries", "security.scanner %likely #scanner-users #scanner-usual !#scanner-unacked !#scanner-agent", TEN(TRY) "99 --\n" },
+	{ "calls that nobody acknowledges", "security.scanner #scanner-unacked:10", TEN(GHOST) "199 --\n" },
+	{ "subscriptions to users that are not there", "security.scanner", TEN(WATCH) "99 --\n" },
+	{ "messages to them", "security.scanner", TEN(WRITE) "99 --\n" },
+	{ "asked whether they live", "security.scanner", TEN(PING) "99 --\n" },
+	{ "what is published is nobody else's", "!security", TEN(SAY) "99 --\n" },
+	{ "asked within a call", "!security", TEN(WITHIN) "99 --\n" },
+	{ "and nothing is answered", "!security", TEN(SILENT) "99 --\n" },
 	{ "by its name, and what it guessed was right", "security.scanner #guess-accepted", GUESSED("friendly-scanner") "99 --\n" },
 	{ "whoever else is behind its address may register", "security.scanner !#guess-accepted", GUESSED("Phone/1") "99 --\n" },
 	{ "it is registered", "!security",
@@ -74,8 +88,17 @@ static const struct script scanners[] = {
 
 #define PAIR(n, t) FROM("a", n, t, "20" n) FROM("a", n "b", t "5", "20" n)
 
+#define QOP(n, t) t " a>b REGISTER id=g cseq=" n CREDENTIALS("2001", "n", n) ", cnonce=\"c" n "\", qop=auth, nc=0000000" n "\n" \
+	t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
+#define RENEWED(n, t) t " a>b REGISTER id=g cseq=" n CREDENTIALS("2001", "n" n, n) "\n" \
+	t "1 b>a 401 REGISTER id=g cseq=" n " | WWW-Authenticate: Digest realm=\"r\", nonce=\"m" n "\"\n"
+
 static const struct script guessers[] = {
-	{ "ten passwords for one nonce", "security.password-guessing", NINE GUESS("10", "10.") "99 --\n" },
+	{ "another response each time, as qop has it", "!security",
+	    EACH_OF(QOP, ".") QOP("10", "10.") QOP("11", "11.") QOP("12", "12.") QOP("13", "13.") "99 --\n" },
+	{ "another nonce each time", "!security",
+	    EACH_OF(RENEWED, ".") RENEWED("10", "10.") RENEWED("11", "11.") RENEWED("12", "12.") RENEWED("13", "13.") "99 --\n" },
+	{ "ten passwords for one nonce", "security.password-guessing %proven !#guess-accepted", NINE GUESS("10", "10.") "99 --\n" },
 	{ "nine refused", "!security", NINE "99 --\n" },
 	{ "one password ten times", "auth.bad-credentials !security",
 	    AGAIN("1", "1.") AGAIN("2", "2.") AGAIN("3", "3.") AGAIN("4", "4.") AGAIN("5", "5.") AGAIN("6", "6.") AGAIN("7", "7.")
@@ -87,7 +110,7 @@ static const struct script guessers[] = {
 	    THREE("1", "1.") THREE("2", "2.") THREE("3", "3.") THREE("4", "4.") "99 --\n" },
 	{ "three users of a source that carries good calls, slowly", "!security",
 	    GOOD THREE("1", "10.") THREE("2", "40.") THREE("3", "70.") THREE("4", "100.") "999 --\n" },
-	{ "ten users once each, from one place", "security.password-guessing (register.all-refused)",
+	{ "ten users once each, from one place", "security.password-guessing (register.all-refused) %possible",
 	    EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
 	{ "ten users once each, from a place that registered before", "register.all-refused",
 	    GOOD EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
@@ -107,7 +130,7 @@ static const struct script guessers[] = {
 	    EACH_OF(PAIR, ".") PAIR("10", "10.") "99 --\n" },
 	{ "over more than two minutes", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "130.") HALVES("4", "140.") HALVES("5", "150.") "999 --\n" },
-	{ "the last of them got through", "security.password-guessing",
+	{ "the last of them got through", "security.password-guessing #guess-accepted",
 	    NINE GUESS("10", "10.") GUESS("11", "11.") "12. a>b REGISTER id=g cseq=12" WITH "\n" "12.1 b>a 200 REGISTER id=g cseq=12\n" "99 --\n" },
 	{ "the nonce was too old", "!security.password",
 	    STALE("1", "1.") STALE("2", "2.") STALE("3", "3.") STALE("4", "4.") STALE("5", "5.") STALE("6", "6.")
@@ -119,12 +142,32 @@ static const struct script guessers[] = {
 	    NINE GUESS("10", "10.") "20 a>b INVITE id=call\n" "21 b>a 486 id=call\n" "21.1 a>b ACK id=call branch=1\n" "99 --\n" },
 };
 
+/* Whether somebody is welcome shows when a call is over: to an onlooker that may be later. */
+static const struct script trusted[] = {
+	{ "ten passwords, of who carries good calls", "security.password-guessing %possible", GOOD NINE GUESS("10", "10.") "99 --\n" },
+};
+
 #define CALL(id, t, rest) t " a>b INVITE id=" id "\n" rest t "4 b>a 200 id=" id "\n" t "5 a>b ACK id=" id "\n"
 #define SHORT(id, t, end) CALL(id, t, "") end " a>b BYE id=" id "\n" end "1 b>a 200 BYE id=" id "\n"
 #define RUNG(id, t, end) CALL(id, t, t "2 b>a 180 id=" id "\n") end " a>b BYE id=" id "\n" end "1 b>a 200 BYE id=" id "\n"
 
+/* With media: where the caller hears something, where it only talks, and where it hears of the call before. */
+#define PACKETS(id, t, end, flows) t " a>b INVITE id=" id " sdp=203.0.113.97;audio:4" id "00:RTP/AVP:8\n" \
+	t "4 b>a 200 id=" id " sdp=203.0.113.98;audio:5" id "00:RTP/AVP:8\n" t "5 a>b ACK id=" id "\n" flows \
+	end " a>b BYE id=" id "\n" end "1 b>a 200 BYE id=" id "\n"
+#define HEARD(id, t, end) PACKETS(id, t, end, t "5 b:5" id "00>a:4" id "00 FLOW until=" end "\n")
+#define AT_ONCE(id, t, end) PACKETS(id, t, end, t "1 b:5" id "00>a:4" id "00 FLOW n=99 until=" t "4\n")
+#define BEFORE(id, t, end) PACKETS(id, t, end, t "1 b:5" id "00>a:4" id "00 FLOW n=99 until=" t "39\n")
+#define MUTE(id, t, end) PACKETS(id, t, end, t "5 a:4" id "00>b:5" id "00 FLOW until=" end "\n")
+#define FIVE(call) call("1", "1.", "4.") call("2", "11.", "14.") call("3", "21.", "24.") call("4", "31.", "34.") call("5", "41.", "44.") "99 --\n"
+
 static const struct script answers[] = {
-	{ "five of them", "answer.suspicious",
+	{ "somebody is heard", "ok !answer", FIVE(HEARD) },
+	{ "until the moment of the answer", "ok !answer", FIVE(AT_ONCE) },
+	{ "before it only", "answer.suspicious", FIVE(BEFORE) },
+	{ "nobody is heard, and the caller talks", "answer.suspicious %possible #answers-mute:5", FIVE(MUTE) },
+	{ "nobody is heard, and nobody talks", "answer.suspicious !#answers-mute", FIVE(SHORT) },
+	{ "five of them", "answer.suspicious %possible",
 	    SHORT("a", "1.", "4.") SHORT("b", "11.", "14.") SHORT("c", "21.", "24.") SHORT("d", "31.", "34.") SHORT("e", "41.", "44.") "99 --\n" },
 	{ "four of them", "ok !answer",
 	    SHORT("a", "1.", "4.") SHORT("b", "11.", "14.") SHORT("c", "21.", "24.") SHORT("d", "31.", "34.") "99 --\n" },
@@ -170,6 +213,7 @@ an_onlooker_is_told_the_same(void **state)
 
 static void scanners_ask_for_many(void **state) { (void)state; ALL(scanners); }
 static void guessers_are_refused_again_and_again(void **state) { (void)state; ALL(guessers); }
+static void who_carries_good_calls_may_be_trusted(void **state) { (void)state; ALL(trusted); }
 static void answers_too_quick_to_be_true(void **state) { (void)state; ALL(answers); }
 
 int
@@ -180,6 +224,7 @@ main(void)
 		cmocka_unit_test(guessers_are_refused_again_and_again),
 		cmocka_unit_test(a_scan_may_turn_out_to_be_more),
 		cmocka_unit_test(an_onlooker_is_told_the_same),
+		cmocka_unit_test(who_carries_good_calls_may_be_trusted),
 		cmocka_unit_test(answers_too_quick_to_be_true),
 	};
 
