@@ -81,6 +81,15 @@ static const struct script never_met[] = {
 	{ "and for somebody else", "code.481", GONE("7") MADE("8", "carol") },
 	{ "and much later", "code.481", GONE("7") MADE("27", "bob") },
 	{ "and not at all", "code.481", GONE("7") "60 --\n" },
+	{ "somebody else answers it", "!auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
+	    "0.3 d>b INVITE id=2 | " GIVE("r", "n1") "\n" "0.4 b>d 401 id=2 | " ASK("r", "n2") "\n" "0.5 d>b ACK id=2 branch=1\n" "99 --\n" },
+	{ "another number is called", "!auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
+	    "0.3 a>b INVITE user=zoe id=2 | " GIVE("r", "n1") "\n" "0.4 b>a 401 user=zoe id=2 | " ASK("r", "n2") "\n" "0.5 a>b ACK user=zoe id=2 branch=1\n" "99 --\n" },
+	{ "another method", "!auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
+	    "0.3 a>b MESSAGE id=2 | " GIVE("r", "n1") "\n" "0.4 b>a 401 MESSAGE id=2 | " ASK("r", "n2") "\n" "99 --\n" },
 	{ "too late to be the answer", "!auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.2", "n1") "99 --\n" },
 	{ "just in time to be the answer", "auth.new-call-id",

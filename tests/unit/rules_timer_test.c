@@ -13,6 +13,21 @@ static const struct script sessions[] = {
 	    "151 b>a BYE from=t to=f\n" "151.1 a>b 200 BYE from=t to=f\n" },
 	{ "no timer was agreed on", "ok !timer",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "61 b>a BYE from=t to=f\n" "61.1 a>b 200 BYE from=t to=f\n" },
+	{ "who should have refreshed it", "timer.session-expired %likely #refresher-silent:uac", SESSION("90") "61.2 b>a BYE from=t to=f\n" },
+	{ "the other one", "timer.session-expired #refresher-silent:uas",
+	    "0 a>b INVITE\n" "1 b>a 200 | Session-Expires: 90;refresher=uas\n" "1.1 a>b ACK\n" "61.2 a>b BYE\n" },
+	{ "nobody was told to", "timer.session-expired !#refresher-silent",
+	    "0 a>b INVITE\n" "1 b>a 200 | Session-Expires: 90\n" "1.1 a>b ACK\n" "61.2 a>b BYE\n" },
+	{ "a timer of no length", "ok !timer", "0 a>b INVITE\n" "1 b>a 200 | Session-Expires: 0\n" "1.1 a>b ACK\n" "1.2 a>b BYE\n" "1.3 b>a 200 BYE\n" },
+	{ "the timer was given up meanwhile", "ok !timer",
+	    SESSION("90") "10 a>b INVITE to=t cseq=2\n" "10.1 b>a 200 cseq=2\n" "10.2 a>b ACK cseq=2\n" "70.2 b>a BYE from=t to=f\n" "70.3 a>b 200 BYE from=t to=f\n" },
+	{ "what is no refresh changes nothing", "timer.session-expired",
+	    SESSION("90") "10 a>b INFO cseq=2\n" "10.1 b>a 200 INFO cseq=2\n" "61.2 b>a BYE from=t to=f\n" "61.3 a>b 200 BYE from=t to=f\n" },
+	{ "the answer was sent twice: the first one counts", "timer.session-expired",
+	    "0 a>b INVITE\n" "1 b>a 200 | Session-Expires: 90\n" "1.5 b>a 200 | Session-Expires: 90\n" "1.6 a>b ACK\n"
+	    "60.6 b>a BYE from=t to=f\n" "60.7 a>b 200 BYE from=t to=f\n" },
+	{ "a refresh was under way", "!timer.session-expired",
+	    SESSION("90") "45 a>b UPDATE cseq=3\n" "61.2 b>a BYE from=t to=f\n" "61.3 a>b 200 BYE from=t to=f\n" },
 	{ "without times", "ok ?timer.session-expired?",
 	    "- a>b INVITE\n" "- b>a 200 | Session-Expires: 90\n" "- a>b ACK\n" "- b>a BYE from=t to=f\n" "- a>b 200 BYE from=t to=f\n" },
 	{ "the refresh is refused", "timer.refresh-failed (code.500) !timer.session-expired",
@@ -20,14 +35,43 @@ static const struct script sessions[] = {
 	{ "the refresh is tried again", "ok !timer",
 	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n"
 	    "93 a>b UPDATE cseq=4\n" "93.1 b>a 200 UPDATE cseq=4 | Session-Expires: 180\n" "99 a>b BYE cseq=5\n" "99.1 b>a 200 BYE cseq=5\n" },
+	{ "refused, and the call goes on", "code.500 !timer", SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n" "170 --\n" },
+	{ "refused after they had hung up", "!timer",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.5 a>b BYE cseq=4\n" "90.6 b>a 200 BYE cseq=4\n" "90.7 b>a 500 UPDATE cseq=3\n" },
+	{ "credentials are asked for", "!timer",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 407 UPDATE cseq=3 | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+	    "90.5 a>b BYE cseq=4\n" "90.6 b>a 200 BYE cseq=4\n" },
+	{ "tried again, and that is not answered yet", "!timer",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n" "93 a>b UPDATE cseq=4\n" "99 a>b BYE cseq=5\n" "99.1 b>a 200 BYE cseq=5\n" },
+	{ "tried again, and refused again", "timer.refresh-failed",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n" "93 a>b UPDATE cseq=4\n" "93.1 b>a 500 UPDATE cseq=4\n"
+	    "99 a>b BYE cseq=5\n" "99.1 b>a 200 BYE cseq=5\n" },
+	{ "an UPDATE needs no ACK", "!timer",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 200 UPDATE cseq=3\n" "90.6 b>a 200 UPDATE cseq=3\n" "91.6 b>a 200 UPDATE cseq=3\n"
+	    "93 a>b BYE cseq=5\n" "93.1 b>a 200 BYE cseq=5\n" },
 	{ "another request fails", "!timer",
 	    SESSION("180") "9 a>b UPDATE cseq=3\n" "9.1 b>a 488 UPDATE cseq=3\n" "20 a>b BYE cseq=4\n" "20.1 b>a 200 BYE cseq=4\n" },
 };
+
+#define ASKED(refusal, again) "0 a>b INVITE | Session-Expires: 90\n" "0.1 b>a " refusal "\n" "0.2 a>b ACK branch=1\n" \
+	"1 a>b INVITE cseq=2" again "\n" "1.1 b>a 422 cseq=2 | Min-SE: 1800\n" "1.2 a>b ACK branch=2 cseq=2\n"
+#define REGISTERED_TWICE(method, code, least, again) "0 a>b " method " | Expires: 60\n" "0.1 b>a " code " " method least "\n" \
+	"1 a>b " method " cseq=2" again "\n" "1.1 b>a " code " " method " cseq=2" least "\n"
 
 static const struct script intervals[] = {
 	{ "422 and the same again", "timer.interval-loop (code.422)",
 	    "0 a>b INVITE | Session-Expires: 90\n" "0.1 b>a 422 | Min-SE: 1800\n" "0.2 a>b ACK branch=1\n"
 	    "1 a>b INVITE cseq=2 | Session-Expires: 90\n" "1.1 b>a 422 cseq=2 | Min-SE: 1800\n" "1.2 a>b ACK branch=2 cseq=2\n" },
+	{ "422 and one less than the least", "timer.interval-loop", ASKED("422 | Min-SE: 1800", " | Session-Expires: 1799") },
+	{ "422 and the least itself", "!timer", ASKED("422 | Min-SE: 1800", " | Session-Expires: 1800") },
+	{ "422 that names no least", "!timer", ASKED("422", " | Session-Expires: 90") },
+	{ "422, and no timer is asked for any more", "!timer", ASKED("422 | Min-SE: 1800", "") },
+	{ "another code that names one", "!timer", ASKED("420 | Min-SE: 1800", " | Session-Expires: 90") },
+	{ "422, and given up", "code.422 !timer", "0 a>b INVITE | Session-Expires: 90\n" "0.1 b>a 422 | Min-SE: 1800\n" "0.2 a>b ACK branch=1\n" "60 --\n" },
+	{ "423 that names no least", "!register.interval-loop", REGISTERED_TWICE("REGISTER", "423", "", " | Expires: 60") },
+	{ "423, and nothing is asked for", "!register.interval-loop", REGISTERED_TWICE("REGISTER", "423", " | Min-Expires: 300", "") },
+	{ "another code that names a least", "!register.interval-loop", REGISTERED_TWICE("REGISTER", "400", " | Min-Expires: 300", " | Expires: 60") },
+	{ "423 to a subscription", "!register.interval-loop", REGISTERED_TWICE("SUBSCRIBE", "423", " | Min-Expires: 300", " | Expires: 60") },
 	{ "422 and raised", "ok !timer",
 	    "0 a>b INVITE | Session-Expires: 90\n" "0.1 b>a 422 | Min-SE: 1800\n" "0.2 a>b ACK branch=1\n"
 	    "1 a>b INVITE cseq=2 | Session-Expires: 1800\n" "1.1 b>a 200 cseq=2\n" "1.2 a>b ACK cseq=2\n" },
@@ -56,6 +100,9 @@ static const struct script intervals[] = {
 
 #define RELIABLE " | Require: 100rel | RSeq: 7\n"
 
+#define TO_B " sdp=203.0.113.98;audio:4002:RTP/AVP:8"
+#define EARLY(early, flow, code) "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" "1 b>a " early "\n" flow "6 b>a " code "\n" "6.1 a>b ACK branch=1\n"
+
 static const struct script before_the_answer[] = {
 	{ "a reliable 180 without PRACK", "provisional.no-prack (code.504) !path !dialog",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "4.5 b>a 180" RELIABLE
@@ -66,6 +113,17 @@ static const struct script before_the_answer[] = {
 	{ "a PRACK that names another request", "provisional.no-prack (code.481)",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 7 2 INVITE\n" "1.2 b>a 481 PRACK\n" "1.5 b>a 180" RELIABLE
 	    "2.5 b>a 180" RELIABLE "3 b>a 504\n" "3.1 a>b ACK branch=1\n" },
+	{ "a PRACK before it", "provisional.no-prack",
+	    "0 a>b INVITE\n" "0.5 a>b PRACK | RAck: 7 1 INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "33 b>a 504\n"
+	    "33.1 a>b ACK branch=1\n" },
+	{ "a PRACK of another number", "provisional.no-prack #prack-names-other",
+	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 8 1 INVITE\n" "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "33 b>a 504\n"
+	    "33.1 a>b ACK branch=1\n" },
+	{ "a PRACK that can't be read", "!provisional",
+	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: ?\n" "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "33 b>a 504\n"
+	    "33.1 a>b ACK branch=1\n" },
+	{ "nothing came of it but a redirection", "provisional.no-prack !(code", "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE
+	    "2.5 b>a 180" RELIABLE "3 b>a 200\n" "3.1 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
 	{ "one that was sent elsewhere", "provisional.no-prack (code.300)",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 7 2 INVITE\n" "1.2 b>a 300 PRACK\n" "1.5 b>a 180" RELIABLE
 	    "2.5 b>a 180" RELIABLE "3 b>a 504\n" "3.1 a>b ACK branch=1\n" },
@@ -81,6 +139,16 @@ static const struct script before_the_answer[] = {
 	    "0 a>b INVITE\n" "1 b>a 183 sdp=pcmu\n" "6 b>a 407 | Proxy-Authenticate: Digest realm=\"r\", nonce=\"n\"\n" "6.1 a>b ACK branch=1\n" },
 	{ "an announcement", "code.404 (provisional.announcement)",
 	    "0 a>b INVITE sdp=pcma\n" "1 b>a 183 sdp=pcmu\n" "6 b>a 404\n" "6.1 a>b ACK branch=1\n" },
+	{ "nobody cancelled it", "code.487 (provisional.announcement)", EARLY("183" TO_B, "", "487") },
+	{ "ringing is no announcement", "code.404 !provisional", EARLY("180" TO_B, "", "404") },
+	{ "the first code that is a failure", "(provisional.announcement)", EARLY("183" TO_B, "", "400") },
+	{ "the caller heard it", "code.404 (provisional.announcement) #early-media-heard", EARLY("183" TO_B, "1.1 b:4002>a:4000 FLOW until=6\n", "404") },
+	{ "somebody else did", "code.404 (provisional.announcement) !#early-media-heard", EARLY("183" TO_B, "1.1 b:4002>a:4008 FLOW until=6\n", "404") },
+	{ "the caller only talked", "code.404 (provisional.announcement) !#early-media-heard", EARLY("183" TO_B, "1.1 a:4000>b:4002 FLOW until=6\n", "404") },
+	{ "there was no sound in it", "code.404 (provisional.announcement) !#early-media-heard", EARLY("183" TO_B, "1.1 b:4002>a:4000 FLOW pt=- n=9 until=6\n", "404") },
+	{ "it came when all was over", "code.404 (provisional.announcement) !#early-media-heard", EARLY("183" TO_B, "7 b:4002>a:4000 FLOW until=9\n", "404") },
+	{ "it was of a call before", "code.404 (provisional.announcement) !#early-media-heard", "0 b:4002>a:4000 FLOW until=3\n"
+	    "4 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" "5 b>a 183" TO_B "\n" "6 b>a 404\n" "6.1 a>b ACK branch=1\n" },
 	{ "nothing could be heard", "code.404 !provisional",
 	    "0 a>b INVITE sdp=pcma\n" "1 b>a 183\n" "6 b>a 404\n" "6.1 a>b ACK branch=1\n" },
 	{ "the caller had enough", "code.487 !provisional",
@@ -93,6 +161,10 @@ static const struct script before_the_answer[] = {
 	    "0 a>b INVITE\n" "1 b>a 486 | Reason: Q.850;cause=34\n" "1.1 a>b ACK branch=1\n" },
 	{ "no answer is no answer", "!reason.contradicts-status",
 	    "0 a>b INVITE\n" "1 b>a 480 | Reason: Q.850;cause=19\n" "1.1 a>b ACK branch=1\n" },
+	{ "what is refused within a call has no line to be busy", "code.486 !reason.contradicts-status",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "5 a>b INFO\n" "5.1 b>a 486 INFO | Reason: Q.850;cause=34\n" "9 a>b BYE cseq=3\n" "9.1 b>a 200 BYE cseq=3\n" },
+	{ "no reason of its own", "!reason.contradicts-status",
+	    "0 a>b INVITE\n" "0.5 b>a 180 | Reason: Q.850;cause=34\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n" },
 	{ "a good call cleared", "ok !reason",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b BYE | Reason: Q.850;cause=16\n" "9.1 b>a 200 BYE\n" },
 };
