@@ -43,6 +43,33 @@ static const struct script refused[] = {
 	{ "the answer came from behind", "code.503 !path.refused",
 	    "0 a>b INVITE branch=up\n" "0.05 b:40000>d NET tcp-refused\n" "0.1 b>e INVITE branch=down via=1\n"
 	    "0.2 e>b 503 branch=down via=1\n" "0.2 b>e ACK branch=down\n" "0.3 b>a 503 branch=up\n" "0.4 a>b ACK branch=up\n" },
+	{ "the quote has the short name, and another call", "!path.refused",
+	    "0 a>b INVITE\n" "0.01 a>b NET closed quote=INVITE_sip:x_SIP/2.0~i:_other~~\n" "40 --\n" },
+	{ "the quote has the short name, and this call", "path.refused", "0 a>b INVITE\n" "0.01 a>b NET closed quote=INVITE_sip:x_SIP/2.0~i:_c~~\n" },
+	{ "the quote spells it otherwise", "!path.refused",
+	    "0 a>b INVITE\n" "0.01 a>b NET closed quote=INVITE_sip:x_SIP/2.0~CALL-ID:_other~~\n" "40 --\n" },
+	{ "the quote has none, and is whole", "path.refused", "0 a>b INVITE\n" "0.01 a>b NET closed quote=INVITE_sip:x_SIP/2.0~~\n" },
+	{ "answered where the other side of a NAT was captured", "code.486 !path.refused",
+	    "0 a>x INVITE\n" "0.001 a>b INVITE\n" "0.01 a>x NET closed\n" "0.5 b>a 486\n" "0.6 a>b ACK branch=1\n" "60 --\n" },
+	{ "something else got through", "path.refused",
+	    "0 a>b INVITE branch=one\n" "0.01 a>b NET closed\n" "0.1 a>d OPTIONS branch=two\n" "0.2 d>a 200 OPTIONS branch=two\n" "60 --\n" },
+	{ "another call of the same name got through", "path.refused",
+	    "0 a>b INVITE branch=one\n" "0.01 a>b NET closed\n" "0.1 a>d INVITE branch=two from=g\n" "0.2 d>a 180 branch=two from=g\n" "60 --\n" },
+	{ "no way to who asked is another matter", "code.503 !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>a NET tcp-refused\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+	{ "before the call", "code.503 !path.refused",
+	    "0 b:40000>d NET tcp-refused\n" "1 a>b INVITE\n" "1.1 b>a 100\n" "1.3 b>a 503\n" "1.4 a>b ACK branch=1\n" },
+	{ "after the answer", "code.503 !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" "0.5 b:40000>d NET tcp-refused\n" },
+	{ "what it forwarded is not answered", "path.refused",
+	    "0 a>b INVITE branch=up\n" "0.05 b:40000>d NET tcp-refused\n" "0.1 b>e INVITE branch=down via=1\n"
+	    "0.2 e>b 100 branch=down via=1\n" "0.3 b>a 503 branch=up\n" "0.4 a>b ACK branch=up\n" },
+	{ "the next hop's port is closed", "path.refused (code.503) %likely",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b>d NET closed\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+	{ "a port of something else is", "code.503 !path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b>d:3306 NET closed\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+	{ "to which SIP was sent all the same", "path.refused",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b>d:3306 NET closed quote=INVITE_sip:x_SIP/2.0\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
 	{ "a busy callee is busy", "code.486 !path.refused",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-refused\n" "0.3 b>a 486\n" "0.4 a>b ACK branch=1\n" },
 };
@@ -86,6 +113,11 @@ static const struct script lost[] = {
 static const struct script connections[] = {
 	{ "reset before the final response", "path.connection-lost !path.not-forwarded",
 	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET tcp-reset\n" "40 --\n" },
+	{ "a reset is sure", "path.connection-lost %proven #tcp-reset !#tcp-closed", "0 a>b INVITE tcp\n" "2 b>a NET tcp-reset\n" "40 --\n" },
+	{ "an end may be an ordinary one", "path.connection-lost %likely #tcp-closed !#tcp-reset", "0 a>b INVITE tcp\n" "2 b>a NET tcp-closed\n" "40 --\n" },
+	{ "a CANCEL and an ACK want no answer of their own", "code.487 !path.connection-lost",
+	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "1 a>b CANCEL tcp\n" "1.1 b>a 487 tcp\n" "1.2 a>b ACK branch=1 tcp\n" "2 b>a NET tcp-reset\n" "90 --\n" },
+	{ "over UDP there is none to lose", "!path.connection-lost", "0 a>b INVITE\n" "0.1 b>a 100\n" "2 b>a NET tcp-reset\n" "40 --\n" },
 	{ "reset by the client", "path.connection-lost", "0 a>b INVITE tcp\n" "2 a>b NET tcp-reset\n" "40 --\n" },
 	{ "closed by the server", "path.connection-lost", "0 a>b INVITE tcp\n" "2 b>a NET tcp-closed\n" "40 --\n" },
 	{ "closed by the client: it gave up", "!path.connection-lost", "0 a>b INVITE tcp\n" "2 a>b NET tcp-closed\n" "40 --\n" },
@@ -102,6 +134,13 @@ static const struct script connections[] = {
 	    "2.3 a:4001>b ACK tcp\n" "9 a:4001>b BYE tcp\n" "9.1 b>a:4001 200 BYE tcp\n" },
 	{ "a web server answers", "path.wrong-service !path.connection-lost",
 	    "0 a>b REGISTER tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "0.2 b>a NET tcp-closed\n" "40 --\n" },
+	{ "it had said that it tries", "!path.wrong-service",
+	    "0 a>b INVITE tcp\n" "0.05 b>a 100 tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "40 --\n" },
+	{ "or that it rings", "!path.wrong-service",
+	    "0 a>b INVITE tcp\n" "0.05 b>a 180 tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "40 --\n" },
+	{ "the request went by UDP", "!path.wrong-service", "0 a>b REGISTER\n" "0.1 a>b NET http name=HTTP/1.1\n" "0.2 b>a 200 REGISTER\n" },
+	{ "what answers is named", "path.wrong-service #other-service !#upgrade-refused",
+	    "0 a>b REGISTER tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "40 --\n" },
 	{ "a web server answers somebody else", "!path.wrong-service",
 	    "0 a>b REGISTER tcp\n" "0.1 x>b NET http name=HTTP/1.1\n" "0.2 b>a 200 REGISTER tcp\n" },
 };
@@ -115,6 +154,25 @@ static const struct script names[] = {
 	    "0.3 b>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
 	{ "the trunk's name, which the call does not show", "path.dns-failed",
 	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.trunk.example detail=SRV\n" THEN_480 },
+	{ "the call's own domain is sure", "path.dns-failed %proven =no-such-name", REFUSED_480 "0.2 b>n:53 NET no-name name=example.net detail=A\n" THEN_480 },
+	{ "a trunk's is not", "path.dns-failed %likely", REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.trunk.example detail=SRV\n" THEN_480 },
+	{ "the server of names refuses", "path.dns-failed =refused", REFUSED_480 "0.2 b>n:53 NET servfail name=example.net detail=A\n" THEN_480 },
+	{ "it knows of none", "path.dns-failed =no-record", REFUSED_480 "0.2 b>n:53 NET no-record name=example.net detail=A\n" THEN_480 },
+	{ "it says nothing", "path.dns-failed =no-answer", REFUSED_480 "0.2 b>n:53 NET dns-silent name=example.net detail=A num=3\n" THEN_480 },
+	{ "another name is found", "path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=example.net detail=A\n" "0.3 b>n:53 NET dns-good name=example.org detail=A\n" THEN_480 },
+	{ "somebody else finds it", "path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=example.net detail=A\n" "0.3 x>n:53 NET dns-good name=example.net detail=A\n" THEN_480 },
+	{ "it is found too late", "path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=example.net detail=A\n" THEN_480 "2 b>n:53 NET dns-good name=example.net detail=A\n" },
+	{ "no records of the service, and it took long", "code.480 !path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n" "20 b>a 480 user=x\n" "20.1 a>b ACK branch=1 user=x\n" },
+	{ "nor an address", "path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n" "0.3 b>n:53 NET no-name name=example.net detail=A\n"
+	    "20 b>a 480 user=x\n" "20.1 a>b ACK branch=1 user=x\n" },
+	{ "nor one of another name", "code.480 !path.dns-failed",
+	    REFUSED_480 "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n" "0.3 b>n:53 NET no-name name=example.org detail=A\n"
+	    "20 b>a 480 user=x\n" "20.1 a>b ACK branch=1 user=x\n" },
 	{ "there are only no SRV records", "code.480 !path.dns-failed",
 	    "0 a>b INVITE user=x\n" "0.1 b>a 100 user=x\n" "0.2 b>n:53 NET no-name name=_sip._udp.example.net detail=SRV\n"
 	    "5 b>a 180 user=x\n" "20 b>a 480 user=x\n" "20.1 a>b ACK branch=1 user=x\n" },
@@ -189,6 +247,11 @@ static const struct script alone[] = {
 	    "0 a>n:53 NET servfail name=_sip._udp.voice.example detail=SRV\n" "1 a>n:53 NET dns-good name=voice.example detail=A\n" "200 --\n" },
 	{ "a name of nothing to do with SIP", "!path.dns-failed", "0 a>n:53 NET no-name name=wpad.voice.example detail=A\n" },
 	{ "a certificate that is not trusted", "path.tls-failed", "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca name=sip.example\n" },
+	{ "the server's name is said where it is known", "path.tls-failed %proven #tls-alert #tls-name",
+	    "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca name=sip.example\n" },
+	{ "and not where it is not", "path.tls-failed !#tls-name", "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" },
+	{ "an end without a word is less sure", "path.tls-failed %likely = #tls-closed", "0 a:40000>b:5061 NET tls-closed\n" },
+	{ "what came in its place is a cause", "path.tls-failed =plain-port #tls-plain", "0 a:40000>b:5061 NET tls-closed detail=SIP/2.0\n" },
 	{ "the second try is good", "!path.tls-failed",
 	    "0 a:40000>b:5061 NET tls-alert num=70 detail=protocol_version\n" "0.2 a:40001>b:5061 NET tls-good\n" "200 --\n" },
 	{ "a handshake that is broken off", "path.tls-failed", "0 a:40000>b:5061 NET tls-closed\n" },
@@ -244,6 +307,47 @@ what_is_alike_is_counted(void **state)
 	}
 }
 
+/* Which codes a server gives that finds no way on: of the others, a person or a device has decided. */
+static void
+some_codes_say_that_there_is_no_way(void **state)
+{
+	static const struct { int code; bool no_way; } rows[] = {
+		{ 400, false }, { 403, false }, { 404, true }, { 405, false }, { 408, true }, { 409, false }, { 477, false }, { 478, true },
+		{ 479, false }, { 480, true }, { 481, false }, { 486, false }, { 499, false }, { 500, true }, { 503, true }, { 599, true },
+		{ 600, false }, { 603, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char script[256], name[16];
+
+		snprintf(name, sizeof name, "%d", rows[i].code);
+		snprintf(script, sizeof script, "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-refused\n" "0.3 b>a %d\n"
+		    "0.4 a>b ACK branch=1\n", rows[i].code);
+		expect(name, script, rows[i].no_way ? "path.refused" : "!path.refused");
+	}
+}
+
+/* RFC 8446 §6.2, RFC 6066, RFC 7301 */
+static void
+an_alert_tells_its_cause(void **state)
+{
+	static const struct { int alert; const char *cause; } rows[] = {
+		{ 39, "" }, { 40, "version" }, { 41, "client-certificate" }, { 42, "untrusted" }, { 43, "untrusted" }, { 44, "untrusted" },
+		{ 45, "expired" }, { 46, "untrusted" }, { 47, "" }, { 48, "untrusted" }, { 49, "" }, { 70, "version" }, { 71, "version" }, { 80, "" },
+		{ 86, "version" }, { 112, "name-mismatch" }, { 116, "client-certificate" }, { 120, "alpn" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char script[128], expected[64];
+
+		snprintf(script, sizeof script, "0 a:40000>b:5061 NET tls-alert num=%d\n", rows[i].alert);
+		snprintf(expected, sizeof expected, "path.tls-failed =%s", rows[i].cause);
+		expect(expected, script, expected);
+	}
+}
+
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
 static void errors_prove_why_nothing_came_back(void **state) { (void)state; ALL(refused); }
@@ -285,6 +389,8 @@ main(void)
 		cmocka_unit_test(tls_fails_behind_a_proxy),
 		cmocka_unit_test(what_fits_no_call_is_told_by_itself),
 		cmocka_unit_test(a_trouble_is_told_once),
+		cmocka_unit_test(some_codes_say_that_there_is_no_way),
+		cmocka_unit_test(an_alert_tells_its_cause),
 		cmocka_unit_test(what_is_alike_is_counted),
 	};
 
