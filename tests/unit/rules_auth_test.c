@@ -90,6 +90,14 @@ static const struct script never_met[] = {
 	{ "another method", "!auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
 	    "0.3 a>b MESSAGE id=2 | " GIVE("r", "n1") "\n" "0.4 b>a 401 MESSAGE id=2 | " ASK("r", "n2") "\n" "99 --\n" },
+	{ "a new Call-ID, challenged again, and then it works", "!auth.new-call-id",
+	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "0.3", "n1")
+	    "0.6 a>b INVITE id=2 cseq=2 | " GIVE("r", "n2") "\n" "0.7 b>a 200 id=2 cseq=2\n" "0.8 a>b ACK id=2 cseq=2\n" "9 a>b BYE id=2 cseq=3\n"
+	    "9.1 b>a 200 BYE id=2 cseq=3\n" "99 --\n" },
+	{ "what was gone is another thing than a subscription", "code.481",
+	    "7 a>b MESSAGE id=old to=x cseq=9\n" "7.1 b>a 481 MESSAGE id=old to=x cseq=9\n" "8 a>b MESSAGE id=new\n" "8.1 b>a 200 MESSAGE id=new\n" "60 --\n" },
+	{ "it was refused, not gone", "code.404",
+	    "7 a>b SUBSCRIBE id=old to=x cseq=9 | Event: presence\n" "7.1 b>a 404 SUBSCRIBE id=old to=x cseq=9\n" MADE("8", "bob") },
 	{ "too late to be the answer", "!auth.new-call-id",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n" LEFT("2", "5.2", "n1") "99 --\n" },
 	{ "just in time to be the answer", "auth.new-call-id",

@@ -227,6 +227,9 @@ static const struct script failovers[] = {
 
 #define TRUNK(code) "0 a>b INVITE id=1\n" "0.1 b>a " code " id=1\n" "0.2 a>b ACK id=1 branch=1\n"
 #define OTHER_TRUNK(t, how) t " a>d INVITE id=2" how "\n" t ".5 d>a 200 id=2\n" t ".6 a>d ACK id=2\n" "60 --\n"
+#define HOSTS(first, second) "0 ?>? INVITE id=1 uri=sip:bob@" first "\n" "0.1 ?>? 503 id=1\n" "0.2 ?>? ACK id=1 branch=1\n" \
+	"1 ?>? INVITE id=2 uri=sip:bob@" second "\n" "1.5 ?>? 200 id=2\n" "1.6 ?>? ACK id=2\n" "60 --\n"
+
 static const struct script over_another[] = {
 	{ "a call that the second trunk takes", "code.503 %notice", TRUNK("503") OTHER_TRUNK("1", "") },
 	{ "no route over the first", "code.404 %notice", TRUNK("404") OTHER_TRUNK("1", "") },
@@ -238,6 +241,12 @@ static const struct script over_another[] = {
 	{ "another number", "code.503 %error", TRUNK("503") OTHER_TRUNK("1", " uri=sip:zoe@example.net") },
 	{ "another caller", "code.503 %error",
 	    TRUNK("503") "1 a>d INVITE id=2 user=zoe\n" "1.5 d>a 200 id=2 user=zoe\n" "1.6 a>d ACK id=2 user=zoe\n" "60 --\n" },
+	{ "nor is it who is nowhere free", "code.600", TRUNK("600") OTHER_TRUNK("1", "") },
+	{ "the least code that a trunk refuses with", "code.400 %notice", TRUNK("400") OTHER_TRUNK("1", "") },
+	{ "nobody is named", "code.503 %error",
+	    "0 a>b INVITE id=1 uri=sip:example.net\n" "0.1 b>a 503 id=1\n" "0.2 a>b ACK id=1 branch=1\n" OTHER_TRUNK("1", " uri=sip:example.net") },
+	{ "without addresses another host is another trunk", "code.503 %notice", HOSTS("one.example", "two.example") },
+	{ "and the same host the same one", "code.503 %error", HOSTS("one.example", "one.example") },
 	{ "busy is no matter of trunks", "code.486 %notice", TRUNK("486") OTHER_TRUNK("1", "") },
 	{ "nor is a person who declines", "code.603", TRUNK("603") OTHER_TRUNK("1", "") },
 };

@@ -234,6 +234,14 @@ static const struct script waits[] = {
 	{ "just in time", "code.503 !overload", FULL("30") NEW("30.1", "a>b") "80 --\n" },
 	{ "just too early", "overload.retry-after-ignored code.503", FULL("30") NEW("30.09", "a>b") "80 --\n" },
 	{ "the trace ends soon after", "overload.retry-after-ignored code.503", FULL("30") NEW("4", "a>b") },
+	{ "twice", "overload.retry-after-ignored #waited-less:2", FULL("30") NEW("4", "a>b") "5 a>b INVITE id=newer\n" "60 --\n" },
+	{ "another port of the same host", "code.503 !overload", FULL("30") NEW("4", "a>b:5070") "60 --\n" },
+	{ "another code that names a time", "code.500 !overload",
+	    "0 a>b INVITE\n" "0.1 b>a 500 | Retry-After: 30\n" "0.2 a>b ACK branch=1\n" NEW("4", "a>b") "60 --\n" },
+	{ "no time to wait", "code.503 !overload", FULL("0") NEW("4", "a>b") "60 --\n" },
+	{ "a time that can't be read", "code.503 !overload", FULL("soon") NEW("4", "a>b") "60 --\n" },
+	{ "a peer that is only asked whether it lives", "!overload",
+	    "0 a>b OPTIONS\n" "0.1 b>a 503 OPTIONS | Retry-After: 30\n" "4 a>b OPTIONS id=new\n" "60 --\n" },
 	{ "waited", "code.503 !overload", FULL("30") NEW("31", "a>b") "80 --\n" },
 	{ "another server", "code.503 !overload", FULL("30") NEW("4", "a>d") "60 --\n" },
 	{ "another client", "code.503 !overload", FULL("30") NEW("4", "d>b") "60 --\n" },
@@ -254,12 +262,32 @@ static void requests_meet_themselves(void **state) { (void)state; ALL(routes); }
 static void redirects_are_to_be_followed(void **state) { (void)state; ALL(redirects); }
 static void clients_must_wait(void **state) { (void)state; ALL(waits); }
 
+/* RFC 8224 §6.2.2, RFC 8197, RFC 8688 */
+static void
+some_codes_are_about_identity(void **state)
+{
+	static const struct { int code; bool is_one; } rows[] = {
+		{ 427, false }, { 428, true }, { 429, false }, { 435, false }, { 436, true }, { 437, true }, { 438, true }, { 439, false },
+		{ 606, false }, { 607, true }, { 608, true }, { 609, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char script[256], name[16];
+
+		snprintf(name, sizeof name, "%d", rows[i].code);
+		snprintf(script, sizeof script, "0 a>b INVITE\n" "1 b>a %d\n" "1.1 a>b ACK branch=1\n" "60 --\n", rows[i].code);
+		expect(name, script, rows[i].is_one ? "identity.refused" : "!identity.refused");
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(responses_name_what_they_refuse),
 		cmocka_unit_test(calls_are_refused_for_their_identity),
+		cmocka_unit_test(some_codes_are_about_identity),
 		cmocka_unit_test(refused_requests_break_the_grammar),
 		cmocka_unit_test(transfers_fail),
 		cmocka_unit_test(requests_meet_themselves),
