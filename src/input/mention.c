@@ -223,8 +223,10 @@ is_web_code(const char *code)
 static bool
 is_length(struct slice after)
 {
-	struct slice s = slice_trim(after);
+	struct slice s = after;
 
+	while (s.n > 0 && is_one_of(s.p[0], " \",\t"))
+		s = slice_skip(s, 1);
 	return slice_starts(s, SLICE("Request: ")) || (slice_starts(s, SLICE("Status: ")) && s.n > 8 && is_digit(s.p[8]));
 }
 
@@ -345,7 +347,10 @@ take_row(struct hunt *h, struct slice line)
 
 	if (h->table.mark == '\0' || !table_row(&h->table, line, value)) {
 		h->table.mark = '\0';
-		return !h->web && table_begins(&h->table, line);
+		if (!h->web && table_begins(&h->table, line))
+			return true;
+		if (!table_guess(&h->table, line) || !table_row(&h->table, line, value))
+			return false;
 	}
 	if (is_cause(value[TABLE_CAUSE]))
 		add_code(h, MENTION_CAUSE, line, value[TABLE_CAUSE].p);
@@ -354,6 +359,28 @@ take_row(struct hunt *h, struct slice line)
 	else
 		return false;
 	return true;
+}
+
+/* "finalSipCode": 503, "sip_response_code":"486": members of JSON, on one line or on several. */
+static bool
+take_members(struct hunt *h, struct slice line)
+{
+	struct slice rest = line;
+	bool any = false;
+
+	for (const char *colon; (colon = slice_find(rest, SLICE("\":"))) != NULL;) {
+		const char *open = memrchr(line.p, '"', (size_t)(colon - line.p)), *value = colon + 2, *end = slice_limit(line);
+
+		rest = slice_from(value, end);
+		while (value < end && (*value == ' ' || *value == '"'))
+			value++;
+		if (open == NULL || end - value < 3 || *value < '3' || !is_code(slice_from(value, value + 3)) ||
+		    (end - value > 3 && is_alnum(value[3])) || !table_names_code(slice_from(open + 1, colon)))
+			continue;
+		add_code(h, MENTION_CELL, line, value);
+		any = true;
+	}
+	return any;
 }
 
 /* Somebody who names many codes explains them. */
@@ -399,7 +426,7 @@ mentions_find(struct mentions *found, struct slice text)
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_row(&h, line) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
+		if (!take_members(&h, line) && !take_row(&h, line) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
 			take_codes(&h, line);
 	}
 	drop_explanations(found);

@@ -46,11 +46,11 @@ retype_look(struct retype *r, struct slice head)
 	} signs[] = {
 		/* No branch begins with 3D. */
 		{ SLICE("branch=3Dz9hG4bK"), RETYPE_QUOTED }, { SLICE("ontent-Transfer-Encoding: quoted-printable"), RETYPE_QUOTED },
-		{ SLICE("ontent-Transfer-Encoding: base64"), RETYPE_BASE64 },
+		{ SLICE("ontent-Transfer-Encoding: base64"), RETYPE_BASE64 }, { SLICE("data: !!binary |"), RETYPE_BASE64 },
 		{ SLICE("\"__REALTIME_TIMESTAMP\""), RETYPE_NUMBERS },
 		/* SIP/2.0 */
 		{ SLICE("5349502f322e30"), RETYPE_DIGITS }, { SLICE("5349502F322E30"), RETYPE_DIGITS },
-		{ SLICE("char peer"), RETYPE_DIGITS },
+		{ SLICE("char peer"), RETYPE_DIGITS }, { SLICE("char pkt"), RETYPE_DIGITS },
 	};
 
 	if (ends_in_dollars(head)) {
@@ -143,6 +143,8 @@ add_base64(struct retype *r, struct slice line)
 		buf_addc(&r->text, '\n');
 	if (slice_starts_nocase(bare, SLICE("Content-Transfer-Encoding:")))
 		r->part = slice_find_nocase(bare, SLICE("base64")) ? PART_HEAD : PART_PLAIN;
+	else if (slice_ends(bare, SLICE(": !!binary |")))	/* Wireshark's followed streams in YAML */
+		r->part = PART_BODY;
 	else if (bare.n == 0)
 		r->part = r->part == PART_HEAD ? PART_BODY : PART_PLAIN;
 	else if (r->part == PART_BODY)

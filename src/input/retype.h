@@ -14,7 +14,7 @@ struct retype {
 		RETYPE_NONE,
 		RETYPE_DOLLARS,		/* cat -A: a dollar sign ends each line */
 		RETYPE_QUOTED,		/* quoted-printable (RFC 2045 §6.7) */
-		RETYPE_BASE64,		/* parts of a mail (RFC 2045 §6.8) */
+		RETYPE_BASE64,		/* parts of a mail (RFC 2045 §6.8), YAML */
 		RETYPE_RETURNS,		/* lines end with CR, none with LF */
 		RETYPE_DIGITS,		/* a message a line, two digits a byte; or "0x49, 0x4e, " (followed streams) */
 		RETYPE_NUMBERS,		/* journalctl -o json: "MESSAGE":[73,78,…] where the text has a CR */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "input/stamp.h"
 
 enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2 };
 
@@ -109,6 +110,61 @@ read_names(struct table *t, struct slice line)
 	}
 	if (t->column[TABLE_CODE] == 0 && calls)
 		t->column[TABLE_CODE] = guess;
+}
+
+bool
+table_names_code(struct slice key)
+{
+	struct name name = name_of(key);
+
+	return AMONG(&name, codes);
+}
+
+static bool
+is_number(struct slice cell)
+{
+	uint64_t value;
+
+	return cell.n > 0 && slice_digits(cell, &value) == cell.n;
+}
+
+/* "USER_BUSY": two words at least, which no other column of such a row is. */
+static bool
+is_cause_name(struct slice cell)
+{
+	size_t bars = 0;
+
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!is_upper(cell.p[i]) && cell.p[i] != '_')
+			return false;
+		bars += cell.p[i] == '_';
+	}
+	return bars > 0 && cell.n > 5;
+}
+
+bool
+table_guess(struct table *t, struct slice line)
+{
+	struct slice last[3] = { SLICE_NONE, SLICE_NONE, SLICE_NONE }, cell;
+	struct table found = { .mark = ',' };
+	enum stamp_time kind;
+	int64_t time;
+
+	if (slice_chr(line, ',') == NULL)
+		return false;
+	while (next_cell(&line, found.mark, &cell)) {
+		found.cells++;
+		if (found.column[TABLE_CAUSE] == 0 && is_number(last[2]) && is_number(last[1]) && is_cause_name(cell) &&
+		    stamp_time(last[0], &kind, &time) > 0)
+			found.column[TABLE_CAUSE] = found.cells;
+		last[0] = last[1];
+		last[1] = last[2];
+		last[2] = cell;
+	}
+	if (found.column[TABLE_CAUSE] == 0)
+		return false;
+	*t = found;
+	return true;
 }
 
 bool

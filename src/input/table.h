@@ -21,6 +21,12 @@ struct table {
 /* Is the line the names of a table's columns, one of them of codes or causes? Then *t is that table. */
 bool table_begins(struct table *t, struct slice line);
 
+/* Is it a row of calls as FreeSWITCH writes them without a first line: their end, two lengths, a cause? Then *t is that table. */
+bool table_guess(struct table *t, struct slice line);
+
+/* "finalSipCode": does a column, or a member of JSON, of that name hold SIP codes? */
+bool table_names_code(struct slice key);
+
 /*
  * A row of it, which has as many cells: the cell of each column, without quotes, in the line; empty where there is none.
  * False: the table has ended.

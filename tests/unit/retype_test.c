@@ -50,6 +50,10 @@ gives_the_characters_back(void **state)
 		    "\nQnVz\n--b\nQnVz\n\nQnVz\n" },
 		{ "what is none ends it", 200, "Content-Transfer-Encoding: base64\n\nQnVz\nQnV\nQnVz\nContent-Transfer-Encoding: 7bit\n\nQnVz\n",
 		    "Content-Transfer-Encoding: base64\n\nBus\nQnV\nQnVz\nContent-Transfer-Encoding: 7bit\n\nQnVz\n" },
+		{ "base64 in YAML", 200, "packets:\n    data: !!binary |\n      U0lQLzIuMCA0ODYg\n      QnVzeSBIZXJl\n  - # Packet 2\n    QnVz\n",
+		    "packets:\n    data: !!binary |\nSIP/2.0 486 Busy Here\n  - # Packet 2\n    QnVz\n" },
+		{ "a packet as C", 60, "static const unsigned char pkt1[4] = {\n0x41, 0x42, /* AB */\n0x43, 0x0a /* C. */\n};\n",
+		    "static const unsigned char pkt1[4] = {\nABC\n\n};\n" },
 		{ "a CR alone", 60, "SIP/2.0 486 Busy Here\rCall-ID: k7\r\rVia: x\r", "SIP/2.0 486 Busy Here\nCall-ID: k7\n\nVia: x\n" },
 		{ "digits", 40, "Node 0\n" HEX_LINE "\n\t" HEX_LINE "\ncafe\n", "Node 0\nSIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\n"
 		    "SIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\ncafe\n" },

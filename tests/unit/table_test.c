@@ -55,12 +55,36 @@ a_row_has_as_many_cells(void **state)
 	}
 }
 
+static void
+a_row_may_come_without_names(void **state)
+{
+	static const struct { const char *line; size_t cells, cause; } rows[] = {
+		{ "\"A\",\"1001\",\"2002\",\"2026-03-10 10:00:00\",\"\",\"2026-03-10 10:00:04\",\"4\",\"0\",\"USER_BUSY\",\"51c7\"", 10, 9 },
+		{ "1001,2026-03-10 10:00:04,4,0,CALL_REJECTED", 5, 5 },
+		/* an end, two lengths and a cause, in this order */
+		{ "1001,2026-03-10 10:00:04,4,CALL_REJECTED", 0, 0 }, { "1001,x,4,0,CALL_REJECTED", 0, 0 },
+		{ "1001,2026-03-10 10:00:04,4,0,REJECTED", 0, 0 }, { "1001,2026-03-10 10:00:04,4,0,Call_Rejected", 0, 0 },
+		{ "1001,2026-03-10 10:00:04,4,,CALL_REJECTED", 0, 0 }, { "2026-03-10 10:00:04 4 0 CALL_REJECTED", 0, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct table t = { .mark = '\0' };
+
+		if (table_guess(&t, slice_of(rows[i].line)) != (rows[i].cells > 0) || t.cells != rows[i].cells || t.column[TABLE_CAUSE] != rows[i].cause)
+			fail_msg("%s: %zu cells, cause %zu", rows[i].line, t.cells, t.column[TABLE_CAUSE]);
+	}
+	assert_true(table_names_code(SLICE("finalSipCode")));
+	assert_false(table_names_code(SLICE("finalCode")));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_column_is_known_by_its_name),
 		cmocka_unit_test(a_row_has_as_many_cells),
+		cmocka_unit_test(a_row_may_come_without_names),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

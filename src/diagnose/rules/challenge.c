@@ -115,6 +115,7 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 			continue;
 		look_at(v, t->final);
 		if (!HOLDS(v, WHOLE_MESSAGE, t->request != NULL && msg_is_whole(t->request)) ||
+		    !HOLDS(v, NO_KEEP_ALIVE, !method_is(t, METHOD_OPTIONS) || !tx_is_initial(t)) ||
 		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !tx_has_credentials(t)) || !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) ||
 		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !ever_answered(t)) || !HOLDS(v, RESPONSE_DELIVERED, is_delivered(t)) ||
 		    !HOLDS(v, CHALLENGE_READABLE, !(msg_is_whole(t->final) && asks_for_nothing(t->final))))
