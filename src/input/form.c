@@ -42,9 +42,23 @@ escape_stands(struct slice escape, struct slice line)
 	return false;
 }
 
+/* Headers that no line has but one that is a whole message, its line ends lost: blanks stand for them. */
+static bool
+is_run_together(struct slice line)
+{
+	static const struct slice names[] = { SLICE(" Via: "), SLICE(" Call-ID: "), SLICE(" CSeq: "), SLICE(" From: ") };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_find_nocase(line, names[i]) == NULL)
+			return false;
+	return true;
+}
+
 bool
 form_escape(struct slice line, struct form *form)
 {
+	struct slice whole = slice_head(line, 4096);
+
 	line = slice_head(line, 1024);
 	if (line.n < 4 || !memchr(line.p, ':', line.n))
 		return false;
@@ -59,7 +73,10 @@ form_escape(struct slice line, struct form *form)
 			return true;
 		}
 	}
-	return false;
+	if (!is_run_together(whole) || !escape_stands(SLICE(" "), line))
+		return false;
+	form->escape = SLICE(" ");
+	return true;
 }
 
 bool

@@ -2,6 +2,7 @@
 #include "input/lines.h"
 
 #include "base/ascii.h"
+#include "sip/line.h"
 
 static bool
 alike(char a, char b)
@@ -158,11 +159,21 @@ closing_quote(const struct form *form, const char *from, const char *to)
 	return NULL;
 }
 
+/* Where line ends are lost, one was before each header; its name is spelt out, for a value may hold "a: b". */
+static const char *
+find_lost(const char *p, const char *end)
+{
+	for (; (p = memchr(p, ' ', (size_t)(end - p))) != NULL; p++)
+		if (end - p > 4 && is_upper(p[1]) && p[2] != ':' && header_starts(slice_from(p + 1, end)))
+			return p;
+	return NULL;
+}
+
 /* In dot mode the line end is the last two dots of a run, and a header or nothing follows. */
 static const char *
 find_escape(const struct form *form, const char *p, const char *end)
 {
-	const char *hit = slice_find(slice_from(p, end), form->escape);
+	const char *hit = form->escape.p[0] == ' ' && form->escape.n == 1 ? find_lost(p, end) : slice_find(slice_from(p, end), form->escape);
 
 	if (form->escape.p[0] == '.')
 		while (hit && hit + 2 < end && hit[2] == '.' && !(hit + 3 < end && hit[3] == '.'))
@@ -190,6 +201,13 @@ next_escaped(struct reader *r, struct line *out)
 	/* The line end of the log, not an empty line of the message. */
 	if (hit == NULL && quote == NULL && stop == r->at)
 		return LINE_END;
+	/* Where line ends are lost, nothing parts the last header from a body or from the next message. */
+	if (r->form->escape.n == 1 && slice_starts_nocase(slice_from(r->at, stop), SLICE("Content-Length: "))) {
+		uint64_t length;
+
+		stop = r->at + 16 + slice_digits(slice_from(r->at + 16, stop), &length);
+		hit = NULL;
+	}
 	out->begin = r->at;
 	out->text = take_end(take_end(slice_from(r->at, stop), '\r'), ' ');
 	out->crlf = out->open = out->prefixed = out->altered = false;

@@ -160,6 +160,11 @@ finds_messages_in_every_dress(void **state)
 		{ "C literals", TEXT("char *m =\n" BUSY("    \"", "\\r\\n\"\n") "    \"\\r\\n\";\n"), "2" FOUND },
 		{ "a literal ^M", TEXT(BUSY("", "^M\n") "^M\n"), "1" FOUND },
 		{ "^M on one line", TEXT("Oct  1 phone: TX " BUSY("", "^M ") "^M\n"), "1" FOUND },
+		{ "line ends are lost", TEXT("Got SIP/2.0 486 Busy Here Via: SIP/2.0/UDP 192.0.2.7 From: \"a: b\" <sip:eve@lab.test>  Call-ID: k7@192.0.2.7 "
+		    "CSeq: 8 INVITE Content-Length: 0 | 402\n"), "1" FOUND },
+		{ "those of two messages", TEXT("SIP/2.0 486 Busy Here Via: SIP/2.0/UDP 192.0.2.7 From: <sip:eve@lab.test> Call-ID: k7@192.0.2.7 "
+		    "CSeq: 8 INVITE Content-Length: 5 v=0 s=- SIP/2.0 486 Busy Here Via: SIP/2.0/UDP 192.0.2.7 From: <sip:eve@lab.test> "
+		    "Call-ID: k7@192.0.2.7 CSeq: 8 INVITE Content-Length: 0\n"), "1" FOUND "1" FOUND },
 		{ "an empty line after each", TEXT("Received:\n\n" BUSY("", "\n\n") "\n\n"), "3" FOUND },
 		{ "a Via broken behind its transport", TEXT("SIP/2.0 486 Busy Here\nVia: SIP/2.0/UDP\n192.0.2.7:5060;branch=z9hG4bKq1\n"
 		    "From: <sip:eve@lab.test>\nCall-ID: k7@192.0.2.7\n\n"), "1" FOUND },
