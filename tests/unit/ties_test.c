@@ -240,7 +240,7 @@ static const struct pair unrelated[] = {
 	    ROUND("4", "3", ", stale=true") },
 	{ "auth.bad-credentials", "auth.challenge-ignored",
 	    "0 a>b INVITE\n" "0.1 b>a 401 | " ASKS("r", "n1") "\n" "0.2 a>b ACK branch=1\n" "0.3 a>b INVITE cseq=2 | " GIVES("r", "n1") "\n"
-	    "0.4 b>a 401 cseq=2 | " ASKS("r", "n2") "\n" ACKED("0.5", "2") "0.6 a>b OPTIONS cseq=3\n" "0.7 b>a 401 OPTIONS cseq=3 | " ASKS("r", "n3") "\n"
+	    "0.4 b>a 401 cseq=2 | " ASKS("r", "n2") "\n" ACKED("0.5", "2") "0.6 a>b MESSAGE cseq=3\n" "0.7 b>a 401 MESSAGE cseq=3 | " ASKS("r", "n3") "\n"
 	    "60 --\n" },
 	{ "transfer.failed", "routing.loop",
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b>a 500 REFER\n" LATER("7", "3", IN_A_CIRCLE) "7.1 b>a 482 cseq=3\n" ACKED("7.2", "3") },
