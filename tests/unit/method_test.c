@@ -41,6 +41,10 @@ static const struct row {
 	{ "480 User not registered", "MESSAGE", "code.480", "code.480/message", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "480 User not registered", "INVITE", "reason.callee-not-registered", NULL, SEVERITY_WARNING, PARTY_CALLEE },
 	{ "404 Not Found", "SUBSCRIBE", "code.404", "code.404/subscribe", SEVERITY_WARNING, PARTY_CALLER },
+	/* A request of a call is what they speak of: a script without presence says so to any PUBLISH. */
+	{ "404 Not here", "PUBLISH", "code.404", "code.4xx/publish", SEVERITY_WARNING, PARTY_CALLER },
+	{ "404 Not here", "SUBSCRIBE", "code.404", "code.404/subscribe", SEVERITY_WARNING, PARTY_CALLER },
+	{ "404 Not here", "INVITE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "481 Call/Transaction Does Not Exist", "SUBSCRIBE", "code.481", "code.481/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_DEVICE },
 	{ "500 Server Internal Error", "INFO", "code.500", "code.4xx/info", SEVERITY_WARNING, PARTY_CALLEE },
