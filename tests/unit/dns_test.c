@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Questions of the DNS and what comes of them. */
+#include "input/layers.h"
 #include "unit/packets.h"
 
 #define SECOND 1000000
@@ -204,6 +205,101 @@ silence_is_told_when_it_was_asked_again(void **state)
 	end(&a);
 }
 
+/* How many witnesses come of a question that was asked `times` times so far apart, when the trace goes on so long after, or ends. */
+static size_t
+silences(unsigned times, int64_t apart, int64_t after, bool ends)
+{
+	struct asking a;
+	size_t n;
+
+	begin(&a);
+	for (unsigned i = 0; i < times; i++) {
+		a.now = START + (int64_t)i * apart;
+		QUESTION(&a, SERVICE SRV);
+	}
+	a.now = START + (int64_t)(times - 1) * apart + after;
+	QUESTION(&a, "\5other" DOMAIN A);
+	dns_due(a.d, false);
+	if (ends)
+		dns_due(a.d, true);
+	n = a.log.witnesses;
+	end(&a);
+	return n;
+}
+
+static void
+copies_and_time_prove_silence(void **state)
+{
+	(void)state;
+	assert_int_equal(silences(2, 800000, 5000001, false), 1);
+	assert_int_equal(silences(2, 799999, 5000001, false), 0);	/* a copy that was sent to be quick */
+	assert_int_equal(silences(2, 800000, 5000000, false), 0);
+	assert_int_equal(silences(1, 0, 5000001, false), 0);
+	assert_int_equal(silences(2, SECOND, SECOND, true), 0);		/* where the trace ends, one more is wanted */
+	assert_int_equal(silences(3, SECOND, SECOND, true), 1);
+}
+
+/* Of several questions that wait, the answer is for the one of its number, type, name and host. */
+static void
+an_answer_is_to_its_question(void **state)
+{
+	static const struct { struct slice answer; size_t witnesses; } rows[] = {
+		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") DOMAIN A), 1 },
+		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") "\7EXAMPLE\3net\0" A), 1 },
+		{ SLICE_OF("\x12\x35" SAYS("\x80", "\0") DOMAIN A), 2 },	/* the answer to one that was not seen, and silence */
+		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") DOMAIN AAAA), 2 },
+		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") "\7example\3org\0" A), 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct asking a;
+		struct buf b = BUF_INIT;
+
+		begin(&a);
+		QUESTION(&a, DOMAIN A);
+		a.now += SECOND;
+		QUESTION(&a, DOMAIN A);
+		a.now += SECOND;
+		QUESTION(&a, DOMAIN A);
+		buf_add(&b, rows[i].answer);
+		add_udp(&b, 53, 40000);
+		add_ip4(&b, 17, 2, 1, 1, 0);
+		send(a.d, &b, RAW_IP, a.now);
+		dns_due(a.d, true);
+		if (a.log.witnesses != rows[i].witnesses)
+			fail_msg("row %zu: %zu", i, (size_t)a.log.witnesses);
+		buf_release(&b);
+		end(&a);
+	}
+}
+
+#define L63 "\x3f" "012345678901234567890123456789012345678901234567890123456789012"
+#define L61 "\x3d" "0123456789012345678901234567890123456789012345678901234567890"
+
+/* RFC 1035 §2.3.4: a label has 63 bytes, a name 255 with its lengths. */
+static void
+names_have_their_longest(void **state)
+{
+	static const struct { struct slice question; size_t witnesses; } rows[] = {
+		{ SLICE_OF(SAYS("\x83", "\0") L63 "\0" A), 1 },
+		{ SLICE_OF(SAYS("\x83", "\0") "\x40" "0123456789012345678901234567890123456789012345678901234567890123" "\0" A), 0 },
+		{ SLICE_OF(SAYS("\x83", "\0") L63 L63 L63 L61 "\0" A), 1 },
+		{ SLICE_OF(SAYS("\x83", "\0") L63 L63 L63 L63 "\1a\0" A), 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct asking a;
+
+		begin(&a);
+		datagram(&a, true, rows[i].question);
+		if (a.log.witnesses != rows[i].witnesses)
+			fail_msg("row %zu: %zu", i, (size_t)a.log.witnesses);
+		end(&a);
+	}
+}
+
 static void
 other_types_and_broken_messages_are_left(void **state)
 {
@@ -279,6 +375,9 @@ main(void)
 		cmocka_unit_test(a_name_is_shown_in_one_piece),
 		cmocka_unit_test(what_falls_back_well_is_made_good),
 		cmocka_unit_test(silence_is_told_when_it_was_asked_again),
+		cmocka_unit_test(copies_and_time_prove_silence),
+		cmocka_unit_test(an_answer_is_to_its_question),
+		cmocka_unit_test(names_have_their_longest),
 		cmocka_unit_test(other_types_and_broken_messages_are_left),
 		cmocka_unit_test(a_broken_record_is_no_answer),
 		cmocka_unit_test(a_record_may_end_behind_its_head),

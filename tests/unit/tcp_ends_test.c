@@ -180,6 +180,64 @@ fewer_syns_need_more_time(void **state)
 	buf_release(&b);
 }
 
+/* The trace goes on for half a minute after. */
+static size_t
+witnesses_later(struct talk *t)
+{
+	struct buf b = BUF_INIT;
+	size_t n;
+
+	build_udp4(&b, "the trace goes on");
+	send(t->d, &b, RAW_IP, t->now + 30 * SECOND);
+	decoder_end(t->d);
+	n = t->log.witnesses;
+	end(t);
+	buf_release(&b);
+	return n;
+}
+
+static void
+one_attempt_has_one_end(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	begin(&t, 5060);	/* refused is not silent */
+	segment(&t, 0, SYN, SLICE(""));
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(witnesses_later(&t), 1);
+
+	begin(&t, 5060);	/* nor is silence told twice */
+	for (unsigned i = 0; i < 3; i++) {
+		segment(&t, 0, SYN, SLICE(""));
+		t.next[0]--;
+	}
+	assert_int_equal(t.log.witnesses, 1);
+	assert_int_equal(witnesses_later(&t), 1);
+
+	begin(&t, 5060);	/* given up by who began: nobody refused it */
+	segment(&t, 0, SYN, SLICE(""));
+	segment(&t, 0, RST, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+
+	begin(&t, 5060);	/* another attempt from the same port counts anew */
+	segment(&t, 0, SYN, SLICE(""));
+	t.next[0]--;
+	segment(&t, 0, SYN, SLICE(""));
+	t.next[0] += 1000;
+	segment(&t, 0, SYN, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	assert_int_equal(witnesses_later(&t), 1);
+
+	begin(&t, 5060);	/* nothing was opened */
+	segment(&t, 0, ACK, SLICE(""));
+	assert_int_equal(witnesses_later(&t), 0);
+
+	open_connection(&t, 5060);	/* it was, and nothing more was said */
+	assert_int_equal(witnesses_later(&t), 0);
+}
+
 static void
 the_end_of_a_connection_with_sip_is_told_once(void **state)
 {
@@ -275,6 +333,12 @@ a_refused_upgrade_is_told_with_its_path(void **state)
 	open_connection(&t, 8088);
 	SAY(&t, 0, UPGRADE "sip\r\n\r\n");
 	SAY(&t, 1, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+
+	open_connection(&t, 8088);		/* credentials are asked for: it is tried again */
+	SAY(&t, 0, UPGRADE "sip\r\n\r\n");
+	SAY(&t, 1, "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n");
 	assert_int_equal(t.log.witnesses, 0);
 	end(&t);
 
@@ -513,6 +577,7 @@ main(void)
 		cmocka_unit_test(syns_without_an_answer_are_silence),
 		cmocka_unit_test(a_refusal_after_many_syns_counts_them_to_its_bound),
 		cmocka_unit_test(fewer_syns_need_more_time),
+		cmocka_unit_test(one_attempt_has_one_end),
 		cmocka_unit_test(the_end_of_a_connection_with_sip_is_told_once),
 		cmocka_unit_test(another_service_is_told_by_its_first_line),
 		cmocka_unit_test(a_refused_upgrade_is_told_with_its_path),
