@@ -156,6 +156,11 @@ static const struct script transfers[] = {
 
 #define HOST(n) " | Via: SIP/2.0/UDP 203.0.113." n ";branch=z9hG4bK-w" n
 
+/* A request that has been at two hosts below the sender, refused, with so many hops left. */
+#define ROUND(first, second, code, left) \
+	"0 a>b INVITE hops=" left " | Via: SIP/2.0/UDP " first ";branch=z9hG4bK-8 | Via: SIP/2.0/UDP " second ";branch=z9hG4bK-9\n" \
+	"0.1 b>a " code "\n" "0.2 a>b ACK branch=1\n"
+
 static const struct script routes[] = {
 	{ "two ways to one phone", "routing.merged !routing.loop",
 	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=y via=1\n" "0.2 b>q 482 branch=y via=1\n"
@@ -164,6 +169,32 @@ static const struct script routes[] = {
 	    "0 a>p INVITE branch=below0\n" "0.1 p>b INVITE branch=y via=1\n" "0.2 b>p 486 branch=y via=1\n" "0.3 p>b ACK branch=y\n"
 	    "0.4 p>a 486 branch=below0\n" "0.5 a>p ACK branch=below0\n" "1 a>p INVITE cseq=2 branch=z\n" "1.1 p>a 482 cseq=2 branch=z\n"
 	    "1.2 a>p ACK cseq=2 branch=z\n" "60 --\n" },
+	{ "two ways, and the same branch on both", "!routing.merged",
+	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=x via=1\n" "0.2 b>q 482 branch=x via=1\n" "0.3 q>b ACK branch=x\n"
+	    "1 b>p 486 branch=x via=1\n" "1.1 p>b ACK branch=x\n" },
+	{ "two ways of another number", "code.482 !routing.merged",
+	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=y via=1 cseq=2\n" "0.2 b>q 482 branch=y via=1 cseq=2\n" "0.3 q>b ACK branch=y cseq=2\n" },
+	{ "the first of them came out of the other", "code.482 !routing.merged",
+	    "0 a>p INVITE branch=u\n" "0.1 p>b INVITE branch=y | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-u\n" "0.2 p>a 482 branch=u\n" "0.3 a>p ACK branch=u\n" },
+	{ "one of them had been round in a circle", "!routing.merged",
+	    "0 p>b INVITE branch=x" HOST("113") HOST("113") "\n" "0.1 q>b INVITE branch=y via=1\n" "0.2 b>q 482 branch=y via=1\n" "0.3 q>b ACK branch=y\n" },
+	{ "refused for something else", "code.486 !routing",
+	    "0 p>b INVITE branch=x via=1\n" "0.1 q>b INVITE branch=y via=1\n" "0.2 b>q 486 branch=y via=1\n" "0.3 q>b ACK branch=y\n" },
+	{ "a host with its port and without", "routing.loop (code.482)", ROUND("192.0.2.9:5060", "192.0.2.9", "482", "70") },
+	{ "two ports of one host", "code.482 !routing", ROUND("192.0.2.9:5070", "192.0.2.9", "482", "70") },
+	{ "names in capitals and not", "routing.loop", ROUND("Proxy.example", "proxy.example", "482", "70") },
+	{ "twice, and few hops are left", "routing.loop %likely", ROUND("192.0.2.9", "192.0.2.9", "483", "3") },
+	{ "one hop more", "code.483 !routing", ROUND("192.0.2.9", "192.0.2.9", "483", "4") },
+	{ "twice, and many are left: it may be a spiral", "code.483 !routing", ROUND("192.0.2.9", "192.0.2.9", "483", "70") },
+	{ "three times is no spiral", "routing.loop %proven #loop-circle:3",
+	    "0 a>b INVITE | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-7 | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-8 | Via: SIP/2.0/UDP 192.0.2.9;branch=z9hG4bK-9\n"
+	    "0.1 b>a 483\n" "0.2 a>b ACK branch=1\n" },
+	{ "it came back to who had it", "routing.loop %proven",
+	    "0 a>b INVITE hops=70 branch=u\n" "0.1 c>b INVITE branch=v hops=60" HOST("98") HOST("97") HOST("98") "\n"
+	    "0.2 b>c 483 branch=v" HOST("98") HOST("97") HOST("98") "\n" "0.3 c>b ACK branch=v\n" },
+	{ "with another target it is none", "code.483 !routing",
+	    "0 a>b INVITE hops=70 branch=u\n" "0.1 c>b INVITE branch=v hops=60 uri=sip:zoe@example.net" HOST("98") HOST("97") HOST("98") "\n"
+	    "0.2 b>c 483 branch=v" HOST("98") HOST("97") HOST("98") "\n" "0.3 c>b ACK branch=v\n" },
 	{ "one way", "code.482 !routing",
 	    "0 a>p INVITE branch=below0\n" "0.1 p>b INVITE branch=y via=1\n" "0.2 b>p 482 branch=y via=1\n" "0.3 p>b ACK branch=y\n"
 	    "0.4 p>a 482 branch=below0\n" "0.5 a>p ACK branch=below0\n" },

@@ -21,6 +21,11 @@ static const struct script peers[] = {
 #define SILENT_INVITE(t) \
 	t "0 p>a INVITE id=in user=x\n" t "0.5 p>a INVITE id=in user=x\n" t "1.5 p>a INVITE id=in user=x\n" t "3.5 p>a INVITE id=in user=x\n"
 
+#define BOUND(asks, grants) "0 a>b REGISTER user=u " asks "\n" "0.1 b>a 200 REGISTER user=u " grants "\n"
+#define AGAIN(t, who, id) t " " who ">b REGISTER user=u cseq=2 id=" id " | Expires: 300\n" t ".1 b>" who " 200 REGISTER user=u cseq=2 id=" id " | Expires: 300\n"
+#define LOST(t, who) t " " who ">b REGISTER user=x\n" t ".1 b>" who " 200 REGISTER user=x | Expires: 600\n"
+#define MOVED(who) "300 " who ">b REGISTER user=x cseq=2\n" "300.1 b>" who " 200 REGISTER user=x cseq=2 | Expires: 600\n" "400 --\n"
+
 static const struct script registrations[] = {
 	{ "late, for less was granted", "register.gap",
 	    "0 a>b REGISTER user=u | Expires: 3600\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
@@ -37,6 +42,33 @@ static const struct script registrations[] = {
 	{ "it was off", "ok !register",
 	    "0 a>b REGISTER user=u | Expires: 300\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
 	    "1800 a>b REGISTER user=u id=new | Expires: 300\n" "1800.1 b>a 200 REGISTER user=u id=new | Expires: 300\n" },
+	{ "less was granted, and it says so", "register.gap #granted-less",
+	    BOUND("| Expires: 3600", "| Expires: 300") AGAIN("1800", "a", "c") },
+	{ "all was granted, and nothing is said of it", "register.gap !#granted-less", BOUND("| Expires: 300", "| Expires: 300") AGAIN("1800", "a", "c") },
+	{ "late under another Call-ID, for less was granted", "register.gap", BOUND("| Expires: 3600", "| Expires: 300") AGAIN("1800", "a", "new") },
+	{ "and from somewhere else", "ok !register", BOUND("| Expires: 3600", "| Expires: 300") AGAIN("1800", "d", "new") },
+	{ "it had signed off", "ok !register", BOUND("| Expires: 0", "| Expires: 0") AGAIN("1800", "a", "c") },
+	{ "nothing was asked for", "ok !register", BOUND("", "| Expires: 300") AGAIN("1800", "a", "c") },
+	{ "nothing was said of what is granted", "ok !register", BOUND("| Expires: 300", "") AGAIN("1800", "a", "c") },
+	{ "what the Contact says counts", "register.gap",
+	    BOUND("| Expires: 3600", "contact=- | Contact: <sip:x@203.0.113.97>;expires=300 | Expires: 3600") AGAIN("1800", "a", "c") },
+	{ "and not what stands beside it", "ok !register",
+	    BOUND("| Expires: 3600", "contact=- | Contact: <sip:x@203.0.113.97>;expires=3600 | Expires: 300") AGAIN("1800", "a", "c") },
+	{ "somebody else registers late", "ok !register",
+	    BOUND("| Expires: 300", "| Expires: 300") "1800 a>b REGISTER user=v id=v | Expires: 300\n" "1800.1 b>a 200 REGISTER user=v id=v | Expires: 300\n" },
+	{ "refused when it was late", "!register.gap",
+	    BOUND("| Expires: 300", "| Expires: 300") "1800 a>b REGISTER user=u cseq=2 | Expires: 300\n" "1800.1 b>a 404 REGISTER user=u cseq=2\n" },
+	{ "two copies are no silence", "!register.nat-expired",
+	    LOST("0", "a") "20 p>a INVITE id=in user=x\n" "20.5 p>a INVITE id=in user=x\n" MOVED("a:61000") },
+	{ "somebody tried", "!register.nat-expired", LOST("0", "a") SILENT_INVITE("20") "24 a>p 100 id=in user=x\n" MOVED("a:61000") },
+	{ "it rang", "!register.nat-expired", LOST("0", "a") SILENT_INVITE("20") "24 a>p 180 id=in user=x\n" MOVED("a:61000") },
+	{ "somebody else was called", "!register.nat-expired",
+	    LOST("0", "a") "200 p>d INVITE id=in user=x\n" "200.5 p>d INVITE id=in user=x\n" "201.5 p>d INVITE id=in user=x\n" "203.5 p>d INVITE id=in user=x\n"
+	    MOVED("a:61000") },
+	{ "called within a call", "!register.nat-expired",
+	    LOST("0", "a") "200 p>a INVITE to=t id=in user=x\n" "200.5 p>a INVITE to=t id=in user=x\n" "201.5 p>a INVITE to=t id=in user=x\n" MOVED("a:61000") },
+	{ "before it was registered", "!register.nat-expired", SILENT_INVITE("2") LOST("100", "a") MOVED("a:61000") },
+	{ "it moved to another host", "!register.nat-expired", LOST("0", "a") SILENT_INVITE("20") MOVED("d:61000") },
 	{ "the way back is lost", "register.nat-expired !register.gap",
 	    "0 a>b REGISTER user=x\n" "0.1 b>a 200 REGISTER user=x | Expires: 600\n" SILENT_INVITE("20")
 	    "300 a:61000>b REGISTER user=x cseq=2\n" "300.1 b>a:61000 200 REGISTER user=x cseq=2 | Expires: 600\n" },
