@@ -9,6 +9,7 @@
 enum question {
 	PARENT, CHILD, RETRY, CANCEL_OF, CANCELLED, OTHER_POINT, SUCCEEDED, WENT_WELL, RANG, SETUP, FIRST_SIGHT, UNANSWERED, ONE_SIDED,
 	ACK_OF, ANSWER_OF, BYE_AFTER, ELSEWHERE, BY_CALLER, LAST_COPY, COPIES, INITIAL,
+	TX, COPY_OF, FACT, KIND, PENDING, WAITS, HUNG_UP, ADDRESSES,	/* FACT: n is the fact */
 };
 
 struct row {
@@ -86,6 +87,14 @@ answer_to(const struct call *c, const struct row *r)
 	case LAST_COPY: return number_of_msg(c, msg_last_copy(m));
 	case COPIES: return (int)msg_copies(m);
 	case INITIAL: return tx_is_initial(t);
+	case TX: return number_of_tx(c, m->tx);
+	case COPY_OF: return number_of_msg(c, m->copy_of);
+	case FACT: return (c->facts & r->n) != 0;
+	case KIND: return (int)c->kind;
+	case PENDING: return (int)c->pending;
+	case WAITS: return c->interval;
+	case HUNG_UP: return c->hung_up;
+	case ADDRESSES: return c->has_addresses;
 	}
 	return -1;
 }
@@ -283,6 +292,107 @@ static const struct row rows[] = {
 	{ LAST_COPY, "a>b INVITE\na>b INVITE\nb>a 200\na>b INVITE\n", 3, 3 },
 };
 
+#define SEEN(script, fact, is) { FACT, script, fact, is }
+
+/* What a message is put to when it comes, and what that says of the call. */
+static const struct row arrivals[] = {
+	/* RFC 3261 §17.1.3, §17.2.3: branch, sent-by, CSeq; where there is no branch, the From tag. */
+	{ TX, "a>b INVITE\nb>a 200\n", 2, 1 },
+	{ TX, "a>b INVITE\nb>a 200 branch=y\n", 2, 2 },
+	{ TX, "a>b INVITE\nb>a 200 cseq=2 branch=1\n", 2, 2 },
+	{ TX, "a>b INVITE\nb>a 200 OPTIONS branch=1\n", 2, 2 },
+	{ TX, "a>b INVITE novia\nb>a 200 novia\n", 2, 1 },
+	{ TX, "a>b INVITE novia\nb>a 200 novia from=g\n", 2, 2 },
+	{ TX, "a>b INVITE\nb>a 200 novia\n", 2, 1 },
+	{ TX, "a>b INVITE\nb>a 200 from=g\n", 2, 1 },
+	{ TX, "a>b INVITE sentby=H.example\nb>a 200 sentby=h.example\n", 2, 1 },
+	{ TX, "a>b INVITE sentby=h.example\nb>a 200 sentby=i.example\n", 2, 2 },
+	{ TX, "a>b INVITE\nd>a 200\n", 2, 1 },
+	{ TX, "a>x INVITE\na>b INVITE\nb>a 200\n", 3, 2 },
+	{ TX, "a>x INVITE\na>b INVITE\nx>a 200\n", 3, 1 },
+	{ TX, "a>b INVITE\na>b INVITE\n", 2, 1 },
+	{ TX, "a>b INVITE\nd>b INVITE sentby=203.0.113.97:5060\n", 2, 2 },
+	{ TX, "a>b INVITE\na>d INVITE\n", 2, 2 },
+	{ TX, "a>b INVITE\n?>b INVITE sentby=203.0.113.97:5060\n", 2, 1 },
+	{ TX, "a>b REGISTER\nb>a 401 REGISTER\na>b REGISTER | Authorization: Digest realm=\"r\"\n", 3, 2 },
+	{ TX, "a>b REGISTER\nb>a 401 REGISTER\na>b REGISTER | Proxy-Authorization: Digest realm=\"r\"\n", 3, 2 },
+	{ TX, "a>b REGISTER\nb>a 401 REGISTER\na>b REGISTER\n", 3, 1 },
+	{ TX, "a>b REGISTER\na>b REGISTER | Authorization: Digest realm=\"r\"\n", 2, 1 },
+	{ TX, "a>b REGISTER\nb>a 200 REGISTER\na>b REGISTER | Authorization: Digest realm=\"r\"\n", 3, 1 },
+	{ TX, "a>b REGISTER\nb>a 300 REGISTER\na>b REGISTER | Authorization: Digest realm=\"r\"\n", 3, 2 },
+	/* §17.1.1.3: the ACK to a failure has the branch of its INVITE. */
+	{ TX, "a>b INVITE\nb>a 486\na>b ACK branch=1\n", 3, 1 },
+	{ TX, "a>b INVITE\nb>a 200\na>b ACK\n", 3, 2 },
+	{ TX, "a>b INVITE novia\nb>a 486 novia\na>b ACK novia\n", 3, 2 },
+	{ TX, "a>b INVITE\nb>a 486\nd>b ACK branch=1 sentby=203.0.113.97:5060\n", 3, 2 },
+	{ TX, "a>b OPTIONS branch=1\nb>a 486 OPTIONS branch=1\na>b ACK branch=1\n", 3, 2 },
+	/* Copies: final responses with the same tag, provisional ones with the same bytes. */
+	{ COPY_OF, "a>b INVITE\na>b INVITE\n", 2, 1 },
+	{ COPY_OF, "a>b INVITE\na>b INVITE | X: y\n", 2, 1 },
+	{ COPY_OF, "a>b INVITE\nb>a 180\nb>a 180\n", 3, 2 },
+	{ COPY_OF, "a>b INVITE\nb>a 180\nb>a 180 phrase=Other\n", 3, 0 },
+	{ COPY_OF, "a>b INVITE\nb>a 180\nb>a 183\n", 3, 0 },
+	{ COPY_OF, "a>b INVITE\nb>a 200\nb>a 200 | X: y\n", 3, 2 },
+	{ COPY_OF, "a>b INVITE\nb>a 200\nb>a 200 to=u\n", 3, 0 },
+	{ COPY_OF, "a>b INVITE\nb>a 199\nb>a 199 | X: y\n", 3, 0 },
+	SEEN("a>b INVITE\nb>a 180\nb>a 180\n", HAS_REPEATED_PROVISIONAL, 1),
+	SEEN("a>b INVITE\nb>a 180\nb>a 183\n", HAS_REPEATED_PROVISIONAL, 0),
+	SEEN("a>b INVITE\na>b INVITE\n", HAS_REPEATED_REQUEST, 1),
+	SEEN("a>b INVITE\na>b INVITE branch=y\n", HAS_REPEATED_REQUEST, 0),
+	SEEN("a>b INVITE\nb>a 486\nb>a 486\n", HAS_REPEATED_FINAL, 1),
+	SEEN("a>b INVITE\nb>a 486\nb>a 200\n", HAS_REPEATED_FINAL, 0),
+	SEEN("a>b INVITE\nb>a 200\nb>a 200 to=u\n", HAS_TWO_ANSWERS, 1),
+	SEEN("a>b INVITE\nb>a 200\nb>a 200\n", HAS_TWO_ANSWERS, 0),
+	SEEN("a>b SUBSCRIBE\nb>a 200 SUBSCRIBE\nb>a 200 SUBSCRIBE to=u\n", HAS_TWO_ANSWERS, 0),
+	SEEN("a>b INVITE\nb>a 200\n", HAS_ANSWER, 1),
+	SEEN("a>b OPTIONS\nb>a 200 OPTIONS\n", HAS_ANSWER, 0),
+	SEEN("a>b INVITE\nb>a 200\n", HAS_ANSWER_WITHOUT_CONTACT, 0),
+	SEEN("a>b INVITE\nb>a 200 contact=-\n", HAS_ANSWER_WITHOUT_CONTACT, 1),
+	SEEN("a>b INVITE\nb>a 200 | Session-Expires: 90\n", HAS_SESSION_TIMER, 1),
+	SEEN("a>b INVITE\nb>a 422 | Session-Expires: 90\n", HAS_SESSION_TIMER, 0),
+	SEEN("a>b INVITE\nb>a 401\n", HAS_CHALLENGE, 1),
+	SEEN("a>b INVITE\nb>a 407\n", HAS_CHALLENGE, 1),
+	SEEN("a>b INVITE\nb>a 403\n", HAS_CHALLENGE, 0),
+	SEEN("a>b INVITE\nb>a 300\n", HAS_FAILURE, 1),
+	SEEN("a>b INVITE\nb>a 299\n", HAS_FAILURE, 0),
+	SEEN("a>b INVITE\nb>a 399\n", HAS_REDIRECT, 1),
+	SEEN("a>b INVITE\nb>a 400\n", HAS_REDIRECT, 0),
+	SEEN("a>b INVITE to=t\n", HAS_IN_DIALOG, 1),
+	SEEN("a>b INVITE\na>b ACK\n", HAS_IN_DIALOG, 0),
+	SEEN("a>b INVITE\na>b BYE\n", HAS_IN_DIALOG, 0),
+	SEEN(HOP, HAS_HOPS, 1),
+	SEEN("a>p INVITE\np>b INVITE branch=x via=1 cseq=2\n", HAS_HOPS, 0),
+	SEEN("a>p INVITE\np>b OPTIONS branch=x via=1\n", HAS_HOPS, 0),
+	SEEN("a>p INVITE\np>b INVITE branch=x via=1 from=g\n", HAS_HOPS, 0),
+	SEEN("a>b INVITE\nb>a 486 | Reason: Q.850;cause=17\n", HAS_REASON, 1),
+	SEEN("a>b INVITE | Reason: Q.850;cause=17\nb>a 486\n", HAS_REASON, 0),
+	SEEN("a>b INVITE | Authorization: Digest realm=\"r\"\n", HAS_CREDENTIALS, 1),
+	SEEN("a>b INVITE sdp=pcma\n", HAS_SDP, 1),
+	SEEN("a>b INVITE\nb>a 180 | RSeq: 7\n", HAS_RSEQ, 1),
+	SEEN("a>b INVITE\nb>a 503 | Retry-After: 7\n", HAS_RETRY_AFTER, 1),
+	{ KIND, "a>b INVITE\n", 1, CALL_INVITE }, { KIND, "a>b ACK\n", 1, CALL_INVITE }, { KIND, "a>b BYE\n", 1, CALL_INVITE },
+	{ KIND, "a>b CANCEL\n", 1, CALL_INVITE }, { KIND, "a>b PRACK\n", 1, CALL_INVITE }, { KIND, "b>a 486\n", 1, CALL_INVITE },
+	{ KIND, "a>b REGISTER\n", 1, CALL_REGISTER }, { KIND, "a>b SUBSCRIBE\n", 1, CALL_SUBSCRIBE }, { KIND, "a>b NOTIFY\n", 1, CALL_SUBSCRIBE },
+	{ KIND, "a>b OPTIONS\n", 1, CALL_OPTIONS }, { KIND, "a>b MESSAGE\n", 1, CALL_OTHER }, { KIND, "a>b OPTIONS\na>b INVITE cseq=2\n", 1, CALL_OPTIONS },
+	{ PENDING, "a>b INVITE\n", 1, 1 }, { PENDING, "a>b INVITE\nb>a 100\n", 1, 1 }, { PENDING, "a>b INVITE\nb>a 486\n", 1, 0 },
+	{ PENDING, "a>b INVITE\nb>a 486\nb>a 486\n", 1, 0 }, { PENDING, "a>b INVITE\nb>a 200\na>b ACK\n", 1, 0 },
+	{ PENDING, "a>b INVITE\na>b OPTIONS cseq=2\n", 1, 2 },
+	{ WAITS, "a>b INVITE\nb>a 422\n", 1, 1 }, { WAITS, "a>b INVITE\nb>a 423\n", 1, 1 }, { WAITS, "a>b INVITE\nb>a 421\n", 1, 0 },
+	{ WAITS, "a>b INVITE\nb>a 424\n", 1, 0 }, { WAITS, "a>b INVITE\nb>a 503 | Retry-After: 7\n", 1, 1 }, { WAITS, "a>b INVITE\nb>a 503\n", 1, 0 },
+	{ WAITS, "a>b INVITE\nb>a 500 | Retry-After: 7\n", 1, 0 },
+	{ HUNG_UP, "a>b BYE\n", 1, 0 }, { HUNG_UP, "a>b BYE\nb>a 200 BYE\n", 1, 1 }, { HUNG_UP, "a>b BYE\nb>a 481 BYE\n", 1, 1 },
+	{ HUNG_UP, "a>b INVITE\nb>a 200\n", 1, 0 },
+	{ ADDRESSES, "a>b INVITE\n", 1, 1 }, { ADDRESSES, "a>b INVITE\n?>a 200\n", 1, 0 }, { ADDRESSES, "a>b INVITE\nb>? 200\n", 1, 0 },
+};
+
+static void
+a_message_finds_its_transaction(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof arrivals / sizeof *arrivals; i++)
+		ask(&arrivals[i]);
+}
+
 static void
 what_belongs_together_is_found(void **state)
 {
@@ -294,7 +404,10 @@ what_belongs_together_is_found(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(what_belongs_together_is_found) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_message_finds_its_transaction),
+		cmocka_unit_test(what_belongs_together_is_found),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
