@@ -240,6 +240,94 @@ times_resolve_by_the_end_and_the_zone(void **state)
 	tzset();
 }
 
+/* One message from a caller at 203.0.113.97:5060 to 203.0.113.98:5070, or of unknown addresses, with this in its Via. */
+static const struct { const char *calls, *numbers, *peers, *to, *sent_by; bool known, taken; } messages[] = {
+	{ NULL, NULL, NULL, "bob", "h.example", true, true },
+	{ "c", NULL, NULL, "bob", "h.example", true, true },
+	{ "d", NULL, NULL, "bob", "h.example", true, false },
+	{ NULL, "bob", NULL, "bob", "h.example", true, true },
+	{ NULL, "BOB", NULL, "bob", "h.example", true, true },
+	{ NULL, "bo", NULL, "bob", "h.example", true, false },
+	{ NULL, "bob@example.net", NULL, "bob", "h.example", true, true },
+	{ NULL, "bob@EXAMPLE.NET", NULL, "bob", "h.example", true, true },
+	{ NULL, "bo@example.net", NULL, "bob", "h.example", true, false },
+	{ NULL, "bob@example", NULL, "bob", "h.example", true, false },
+	/* Digits from the end, six of them; zeros stand for what the other begins with. */
+	{ NULL, "123456", NULL, "+49123456", "h.example", true, true },
+	{ NULL, "23456", NULL, "+49123456", "h.example", true, false },
+	{ NULL, "23456", NULL, "23456", "h.example", true, true },
+	{ NULL, "00491234567", NULL, "+491234567", "h.example", true, true },
+	{ NULL, "0301234567", NULL, "+49301234567", "h.example", true, true },
+	{ NULL, "8301234567", NULL, "+49301234567", "h.example", true, false },
+	{ NULL, "10301234567", NULL, "+49301234567", "h.example", true, false },
+	{ NULL, "+49301234567", NULL, "0301234567", "h.example", true, true },
+	{ NULL, "+49301234567", NULL, "10301234567", "h.example", true, false },
+	{ NULL, "+49 (30) 123-45.67/8", NULL, "+493012345678", "h.example", true, true },
+	{ NULL, "1234567", NULL, "x1234567", "h.example", true, false },
+	{ NULL, "x1234567", NULL, "1234567", "h.example", true, false },
+	/* Either end; where no address is known, what Via names. */
+	{ NULL, NULL, "203.0.113.97", "bob", "h.example", true, true },
+	{ NULL, NULL, "203.0.113.97:5060", "bob", "h.example", true, true },
+	{ NULL, NULL, "203.0.113.97:5070", "bob", "h.example", true, false },
+	{ NULL, NULL, "203.0.113.98", "bob", "h.example", true, true },
+	{ NULL, NULL, "203.0.113.98:5070", "bob", "h.example", true, true },
+	{ NULL, NULL, "203.0.113.98:5060", "bob", "h.example", true, false },
+	{ NULL, NULL, "203.0.113.99", "bob", "203.0.113.99", true, false },
+	{ NULL, NULL, "203.0.113.99", "bob", "203.0.113.99", false, true },
+	{ NULL, NULL, "203.0.113.99:5060", "bob", "203.0.113.99:5060", false, true },
+	{ NULL, NULL, "203.0.113.99:5061", "bob", "203.0.113.99:5060", false, false },
+	{ NULL, NULL, "203.0.113.98", "bob", "203.0.113.99", false, false },
+	{ NULL, NULL, "h.example", "bob", "H.example", true, true },
+	{ NULL, NULL, "i.example", "bob", "h.example", true, false },
+	/* All that is asked for. */
+	{ "c", "bob", "h.example", "bob", "h.example", true, true },
+	{ "c", "bob", "i.example", "bob", "h.example", true, false },
+	{ "d", "bob", "h.example", "bob", "h.example", true, false },
+};
+
+static void
+a_message_is_chosen_by_all_that_is_asked_for(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(messages); i++) {
+		const char *calls[] = { messages[i].calls }, *numbers[] = { messages[i].numbers }, *peers[] = { messages[i].peers };
+		const struct filter filter = { .calls = { calls, messages[i].calls != NULL }, .numbers = { numbers, messages[i].numbers != NULL },
+			.peers = { peers, messages[i].peers != NULL }, .end = NO_TIME };
+		struct place where = { .time = NO_TIME };
+		struct message m = { 0 };
+		struct buf text = BUF_INIT;
+
+		if (messages[i].known) {
+			where.src = (struct addr){ .family = 4, .ip = { 203, 0, 113, 97 }, .port = 5060 };
+			where.dst = (struct addr){ .family = 4, .ip = { 203, 0, 113, 98 }, .port = 5070 };
+		}
+		buf_addf(&text, "INVITE sip:zoe@other.example SIP/2.0\r\nVia: SIP/2.0/UDP %s;branch=z9hG4bK-1\r\nFrom: <sip:alice@a.example>;tag=1\r\n"
+		    "To: <sip:%s@example.net>\r\nCall-ID: c\r\nCSeq: 1 INVITE\r\n\r\n", messages[i].sent_by, messages[i].to);
+		assert_int_equal(message_index(&m, buf_slice(&text)), MESSAGE_OK);
+		if (filter_message(&filter, &m, &where) != messages[i].taken)
+			fail_msg("row %zu", i);
+		message_release(&m);
+		buf_release(&text);
+	}
+}
+
+/* Any of From, To and the Request-URI. */
+static void
+a_user_stands_in_any_of_three(void **state)
+{
+	static const struct { const char *wanted; bool taken; } users[] = { { "alice", true }, { "bob", true }, { "zoe", true }, { "carol", false } };
+	struct message m = { 0 };
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("INVITE sip:zoe@h SIP/2.0\r\nFrom: <sip:alice@h>;tag=1\r\nTo: <sip:bob@h>\r\nCall-ID: c\r\n\r\n")), MESSAGE_OK);
+	for (size_t i = 0; i < COUNT(users); i++) {
+		const struct filter filter = { .numbers = { (const char *[]){ users[i].wanted }, 1 }, .end = NO_TIME };
+
+		assert_int_equal(filter_message(&filter, &m, &(struct place){ .time = NO_TIME }), users[i].taken);
+	}
+	message_release(&m);
+}
+
 int
 main(void)
 {
@@ -254,6 +342,8 @@ main(void)
 		cmocka_unit_test(a_single_message_or_line_is_chosen),
 		cmocka_unit_test(times_are_read_as_people_write_them),
 		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
+		cmocka_unit_test(a_message_is_chosen_by_all_that_is_asked_for),
+		cmocka_unit_test(a_user_stands_in_any_of_three),
 	};
 
 	setenv("TZ", "UTC", 1);
