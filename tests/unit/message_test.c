@@ -4,6 +4,7 @@
 
 #include "sip/line.h"
 #include "sip/message.h"
+#include "sip/start_line.h"
 #include "same_index.h"
 #include "unit/sip.h"
 
@@ -131,6 +132,36 @@ start_lines_are_told_from_other_text(void **state)
 		{ "!x'y tel:+1 SIP/7.0", -1, "tel:+1" },
 		{ "Received INVITE sip:b@example.com SIP/2.0", 0, "" },
 		{ "Got it: see sip:b@example.com SIP/2.0", 0, "" },
+		{ "SIP/2.0 100", 100, "" },
+		{ "SIP/2.0 899 x", 0, "" },
+		{ "SIP/2.0 486:x", 486, "x" },
+		{ "SIP/2.0 486-x", 486, "x" },
+		{ "SIP/2.0 486,x", 486, "x" },
+		{ "SIP/2.0 486;x", 486, "x" },
+		{ "SIP/2.0 486.x", 486, ".x" },
+		{ "SIP/2.0 486x", 0, "" },
+		{ "SIP/2.0 486_x", 0, "" },
+		{ "SIP/2.0 486/x", 0, "" },
+		{ "SIP/2.0 486=x", 0, "" },
+		{ "SIP/2.0", 0, "" },
+		{ "SIP/2.0  ", 0, "" },
+		{ "SIP/22.10 486 x", 486, "x" },
+		{ "SIP/2.01 486 x", 486, "x" },
+		{ "SIP/2.x 486 x", 0, "" },
+		{ "SIP/x.0 486 x", 0, "" },
+		{ "SIP/2 486 x", 0, "" },
+		{ "XIP/2.0 486 x", 0, "" },
+		{ "INVITE\tsip:b@h SIP/2.0", -1, "sip:b@h" },
+		{ "INVITE sip:b c SIP/2.0", -1, "sip:b c" },
+		{ "x sip:b SIP/2.0", -1, "sip:b" },
+		{ "x sip:b c SIP/2.0", 0, "" },
+		{ "x sip:b\tc SIP/2.0", 0, "" },
+		{ "x a+b-c.d1:e SIP/2.0", -1, "a+b-c.d1:e" },
+		{ "x :b SIP/2.0", 0, "" },
+		{ "x a_b:c SIP/2.0", 0, "" },
+		{ "INVITE sip:b@h SIP/2.0x", 0, "" },
+		{ "INVITE sip:b@h SIP/2.", 0, "" },
+		{ "INVITE sip:b@hSIP/2.0", 0, "" },
 		{ "INVITE SIP/2.0", 0, "" },
 		{ "INVITE sip:b@example.com", 0, "" },
 		{ "", 0, "" },
@@ -164,6 +195,96 @@ what_may_be_a_start_line(void **state)
 	assert_false(message_may_start(SLICE("BYE sip:a")));
 	assert_true(message_may_start(SLICE("SIP/2.0 200 OK")));
 	assert_false(message_may_start(SLICE("that is no message at all")));
+}
+
+static void
+a_status_line_may_be_broken(void **state)
+{
+	static const struct { const char *text; bool line, message; } rows[] = {
+		{ "SIP/2.0 4x4 x", true, false }, { "SIP/2.0 486 x", false, false }, { "SIP/2.0", false, false }, { "SIP/2.0x 4x4", false, false },
+		{ "HTTP/1.1 4x4 x", false, false },
+		{ "SIP/2.0 4x4 x\r\nVia: y\r\n", true, true }, { "SIP/2.0 4x4 x\nVia: y\n", true, true }, { "SIP/2.0 4x4 x\r\nprose\r\n", true, false },
+		{ "SIP/2.0 486 x\r\nVia: y\r\n", false, false }, { "SIP/2.0 4x4 x\r\nNonsense: y\r\n", true, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice raw = slice_of(rows[i].text), rest = raw;
+
+		if (status_line_is_broken(slice_trim(slice_cut(&rest, '\n'))) != rows[i].line)
+			fail_msg("%s", rows[i].text);
+		if (message_starts_broken(raw) != rows[i].message)
+			fail_msg("message: %s", rows[i].text);
+	}
+	assert_false(message_starts_broken((struct slice){ "SIP/2.0 4\0 x\r\nVia: y\r\n", 23 }));
+}
+
+static void
+a_header_has_a_name(void **state)
+{
+	static const struct { const char *line, *name; bool known; } rows[] = {
+		{ "Via: x", "Via", true }, { "v:x", "v", true }, { "v:", "v", true }, { "Via : x", "Via", true }, { "Via\t: x", "Via", true },
+		{ "X-Foo!: y", "X-Foo!", false }, { "X1: y", "X1", false }, { "Join: y", "Join", true }, { "x-serialnumber: y", "x-serialnumber", true },
+		{ "1ia: x", NULL, false }, { ":", NULL, false }, { "v", NULL, false }, { "X Foo: y", NULL, false }, { "no colon", NULL, false },
+		{ "sip:a@b", NULL, false }, { "SIPS:a@b", NULL, false }, { "tel:+1", NULL, false }, { "http://a", NULL, false }, { "https://a", NULL, false },
+		{ "sip: a", "sip", false }, { "sip:", "sip", false }, { "sipx:a", "sipx", false }, { "Reason:/x", "Reason", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice line = slice_of(rows[i].line), name;
+		bool has = header_name_of(line, &name);
+
+		if (has != (rows[i].name != NULL) || (has && !slice_eq(name, slice_of(rows[i].name))) || header_starts(line) != rows[i].known)
+			fail_msg("%s", rows[i].line);
+	}
+}
+
+/* The offset of a header within a line; -1: there is none. */
+static void
+a_header_may_stand_within_a_line(void **state)
+{
+	static const struct { const char *line; int at; } rows[] = {
+		{ "Via: x", 0 }, { "log: Via: x", 5 }, { "a b c From : x", 6 }, { "xVia: y", -1 }, { "x:y z:w", -1 }, { "nothing", -1 }, { "12:30:05 To: x", 9 },
+		{ ": Via: x", 2 },
+	};
+	char far[500];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice line = slice_of(rows[i].line);
+		const char *at = header_somewhere(line);
+
+		if ((at != NULL ? (int)(at - line.p) : -1) != rows[i].at)
+			fail_msg("%s", rows[i].line);
+	}
+	for (int n = 396; n <= 397; n++) {	/* no further than 400 octets */
+		snprintf(far, sizeof far, "%*s", n, "");
+		strcat(far, "Via: x");
+		assert_int_equal(header_somewhere(slice_of(far)) != NULL, n == 396);
+	}
+}
+
+/* A request in the midst of a text: where its method begins. */
+static void
+a_method_is_known_or_looks_like_one(void **state)
+{
+	static const struct { const char *text; int at; } rows[] = {
+		{ "INVITE sip:a@b SIP/2.0", 0 }, { "logINVITE sip:a@b SIP/2.0", 3 }, { "BENOTIFY sip:a@b SIP/2.0", 0 }, { "xNOTIFY sip:a@b SIP/2.0", 1 },
+		{ "FOO sip:a@b SIP/2.0", 0 }, { "fOo sip:a@b SIP/2.0", 0 }, { "FO sip:a@b SIP/2.0", -1 }, { "foo sip:a@b SIP/2.0", -1 },
+		{ "A234567890123456789012345678901234567890 sip:a@b SIP/2.0", 0 }, { "A2345678901234567890123456789012345678901 sip:a@b SIP/2.0", -1 },
+		{ "\nINVITE sip:a@b SIP/2.0", 1 }, { "INVITE\nsip:a@b SIP/2.0", -1 }, { "INVITE sip:a@b\nSIP/2.0", -1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct slice text = slice_of(rows[i].text);
+		struct start start;
+		bool found = start_find(&start, text.p, slice_limit(text) - 7, slice_limit(text));
+
+		if ((found ? (int)(start.at - text.p) : -1) != rows[i].at)
+			fail_msg("%s", rows[i].text);
+	}
 }
 
 static void
@@ -344,6 +465,10 @@ main(void)
 		cmocka_unit_test(a_text_may_end_with_a_cr),
 		cmocka_unit_test(start_lines_are_told_from_other_text),
 		cmocka_unit_test(what_may_be_a_start_line),
+		cmocka_unit_test(a_status_line_may_be_broken),
+		cmocka_unit_test(a_header_has_a_name),
+		cmocka_unit_test(a_header_may_stand_within_a_line),
+		cmocka_unit_test(a_method_is_known_or_looks_like_one),
 		cmocka_unit_test(odd_headers_are_kept_as_they_are),
 		cmocka_unit_test(tags_are_found_in_any_dress),
 		cmocka_unit_test(a_message_is_indexed_up_to_the_limit),
