@@ -328,6 +328,19 @@ a_user_stands_in_any_of_three(void **state)
 	message_release(&m);
 }
 
+/* Of a URI that breaks off, what is there counts. */
+static void
+a_user_is_read_from_a_broken_uri(void **state)
+{
+	const struct filter filter = { .numbers = ONE("1001"), .end = NO_TIME };
+	struct message m = { 0 };
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("INVITE sip:zoe@h SIP/2.0\r\nFrom: <sip:alice@h>;tag=1\r\nTo: <sip:1001@>\r\nCall-ID: c\r\n\r\n")), MESSAGE_OK);
+	assert_true(filter_message(&filter, &m, &(struct place){ .time = NO_TIME }));
+	message_release(&m);
+}
+
 int
 main(void)
 {
@@ -344,6 +357,7 @@ main(void)
 		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
 		cmocka_unit_test(a_message_is_chosen_by_all_that_is_asked_for),
 		cmocka_unit_test(a_user_stands_in_any_of_three),
+		cmocka_unit_test(a_user_is_read_from_a_broken_uri),
 	};
 
 	setenv("TZ", "UTC", 1);

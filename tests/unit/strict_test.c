@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The strict opinion: each fault is named with its header, and what is merely odd is left alone. */
+#include <stdio.h>
+
 #include "sip/strict.h"
 #include "unit/sip.h"
 
@@ -84,6 +86,81 @@ each_fault_is_named(void **state)
 			assert_null(s.defects[0].name);
 		else
 			assert_string_equal(s.defects[0].name, rows[i].name);
+		message_release(&m);
+		arena_release(&a);
+	}
+}
+
+/* One header more in a request that has no fault: what is wrong with it, or nothing. */
+static const struct { const char *line, *why; } values[] = {
+	{ "Expires: 4294967295", NULL }, { "Expires: 7x", "defect.bad-number" }, { "Expires: -1", "defect.bad-number" }, { "Expires:", "defect.bad-number" },
+	{ "Expires: 7;x", NULL }, { "Retry-After: 7(c)", NULL }, { "Retry-After: 7 (c)", NULL }, { "Retry-After: 7,8", "defect.bad-number" },
+	{ "Contact: <sip:a@h:65535>", NULL }, { "Contact: <sip:a@h:65536>", "defect.bad-uri" }, { "Contact: <sip:a@h:1>", NULL },
+	{ "Contact: <sip:a@h:0>", "defect.bad-uri" }, { "Contact: <sip:a@h:>", "defect.bad-uri" }, { "Contact: *", NULL },
+	{ "Contact: <sip:a@h>,", "defect.stray-separator" }, { "Contact: ,<sip:a@h>", "defect.stray-separator" },
+	{ "Contact: <sip:a@h>;", "defect.stray-separator" }, { "Contact: <sip:a@h>,,<sip:b@h>", "defect.stray-separator" },
+	{ "Contact: \"a,,b\" <sip:a@h>", NULL }, { "Contact: <sip:a@h;;x>", NULL }, { "Contact: <sip:a@h>, <sip:b@h>", NULL },
+	{ "Contact: \"a\\\"\" <sip:a@h>", NULL }, { "Contact: \"a\\\\\" <sip:a@h>", NULL }, { "Contact: a\" <sip:a@h>", "defect.unbalanced-quote" },
+	{ "Contact: \"<\" <sip:a@h>", NULL }, { "Contact: \"a\" <sip:a@h", "defect.unbalanced-bracket" },
+	{ "Contact: a b <sip:a@h>", NULL }, { "Contact: a(b) <sip:a@h>", "defect.bad-display-name" },
+	{ "Contact: sip:a@h", NULL }, { "Contact: sip:a b@h", "defect.bad-uri" }, { "Contact: a@h", "defect.bad-uri" },
+	{ "Contact: <sip:a@h>, <a>", "defect.bad-uri" }, { "Contact: tel:+1", NULL },
+	{ "Subject: a\x7f", "defect.control-character" }, { "Subject: a\\\x01", NULL }, { "Subject: a\tb", NULL }, { "Subject: a\x1f", "defect.control-character" },
+	{ "WWW-Authenticate: Digest realm=\"x\"", "defect.bad-challenge" }, { "WWW-Authenticate: Digest nonce=\"x\"", "defect.bad-challenge" },
+	{ "WWW-Authenticate: Digest realm=\"x\", nonce=\"y\"", NULL }, { "WWW-Authenticate: Basic", NULL },
+	{ "WWW-Authenticate: Digest realm=\"x, nonce=y", "defect.unbalanced-quote" },
+	{ "Warning: 399 h \"x\"", NULL }, { "Warning: 399 h x", "defect.bad-warning" }, { "Warning: x", "defect.bad-warning" },
+	{ "Warning: 399 \"x\"", "defect.bad-warning" }, { "Warning: 399 h \"x", "defect.unbalanced-quote" },
+	{ "Reason: SIP;cause=200", NULL }, { "Reason: cause=200", "defect.bad-reason" }, { "Reason: SIP;text=\"x", "defect.unbalanced-quote" },
+	{ "Content-Type: a/b", NULL }, { "Content-Type: a/b;;c", "defect.bad-content-type" }, { "Content-Type: a/b;c=\"d", "defect.unbalanced-quote" },
+	{ "Date: Fri, 01 Jan 2010 16:00:00 GMT", NULL }, { "Refer-To: <sip:a@h>", NULL }, { "Refer-To: <sip:a@h", "defect.unbalanced-bracket" },
+	{ "Via: SIP/2.0/UDP [2001:db8::1]:5060;branch=x", NULL }, { "Via: SIP/2.0/UDP [2001:db8::1];branch=x", NULL },
+	{ "Via: SIP/2.0/UDP h:65536;branch=x", "defect.bad-via" }, { "Via: SIP/2.0/UDP h:65535;branch=x", NULL }, { "Via: SIP/2.0/UDP h:1;branch=x", NULL },
+	{ "Via:", "defect.empty" }, { "Via: SIP/2.0/UDP h;branch=x,", "defect.stray-separator" }, { "Call-Info: \"x", "defect.unbalanced-quote" },
+	{ "Event: \"x", NULL },
+};
+
+static void
+a_value_is_good_or_not(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(values); i++) {
+		struct arena a = ARENA_INIT;
+		struct message m = { 0 };
+		struct strict s;
+		char raw[512];
+
+		snprintf(raw, sizeof raw, REQUEST REST "%s\r\n\r\n", values[i].line);
+		assert_int_equal(message_index(&m, slice_of(raw)), MESSAGE_OK);
+		strict_check(&m, STRICT_WIRE, &a, &s);
+		if (s.defect_count != (values[i].why != NULL) || (values[i].why != NULL && strcmp(s.defects[0].why, values[i].why) != 0))
+			fail_msg("%s: %s", values[i].line, s.defect_count > 0 ? s.defects[0].why : "nothing");
+		message_release(&m);
+		arena_release(&a);
+	}
+}
+
+/* RFC 3261 §8.1.1.5: less than 2**31. */
+static void
+a_cseq_has_a_number_and_the_method(void **state)
+{
+	static const struct { const char *value, *why; } rows[] = {
+		{ "2147483647 OPTIONS", NULL }, { "2147483648 OPTIONS", "defect.too-large" }, { "0 OPTIONS", NULL }, { "1 options", "defect.cseq-method" },
+		{ "1 OPTIONS x", "defect.bad-cseq" }, { "1", "defect.bad-cseq" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct arena a = ARENA_INIT;
+		struct message m = { 0 };
+		struct strict s;
+		char raw[512];
+
+		snprintf(raw, sizeof raw, REQUEST VIA FROM TO CALL HOPS "CSeq: %s\r\n\r\n", rows[i].value);
+		assert_int_equal(message_index(&m, slice_of(raw)), MESSAGE_OK);
+		strict_check(&m, STRICT_WIRE, &a, &s);
+		if (s.defect_count != (rows[i].why != NULL) || (rows[i].why != NULL && strcmp(s.defects[0].why, rows[i].why) != 0))
+			fail_msg("%s: %s", rows[i].value, s.defect_count > 0 ? s.defects[0].why : "nothing");
 		message_release(&m);
 		arena_release(&a);
 	}
@@ -227,6 +304,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fault_is_named),
+		cmocka_unit_test(a_value_is_good_or_not),
+		cmocka_unit_test(a_cseq_has_a_number_and_the_method),
 		cmocka_unit_test(odd_but_legal_messages_have_no_defect),
 		cmocka_unit_test(a_whole_message_is_accepted_by_libosip2),
 		cmocka_unit_test(text_that_lost_its_wire_is_not_measured),
