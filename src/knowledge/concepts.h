@@ -12,9 +12,10 @@
 #include <stdint.h>
 
 enum { CONCEPT_LETTERS_MAX = 32 };	/* what is longer is no word of the table */
+#define CONCEPT_COURTESY UINT32_MAX	/* words that say nothing of a call: “please try again later” */
 
 struct concept {
-	uint32_t hash, number;		/* number: even of a thing, odd of a trouble */
+	uint32_t hash, number;		/* number: even of a thing, odd of a trouble, or CONCEPT_COURTESY */
 };
 
 struct concepts {

@@ -302,13 +302,13 @@ add_concept(struct builder *b, const char *word, uint32_t number)
 	};
 }
 
+/* `step` from one to the next. */
 static void
-add_concepts_of(struct builder *b, UResourceBundle *table, bool trouble)
+add_concepts_of(struct builder *b, UResourceBundle *table, uint32_t number, uint32_t step)
 {
 	UResourceBundle *words = NULL;
-	uint32_t number = trouble;
 
-	for (int32_t i = 0; bundle_next(table, &i, &words); number += 2) {
+	for (int32_t i = 0; bundle_next(table, &i, &words); number += step) {
 		struct arena a = ARENA_INIT;
 		struct strings all = bundle_strings(words, &a);
 
@@ -321,12 +321,15 @@ add_concepts_of(struct builder *b, UResourceBundle *table, bool trouble)
 static void
 add_concepts(struct builder *b, UResourceBundle *table)
 {
-	static const char *const kinds[] = { "things", "troubles" };
+	static const struct {
+		const char *name;
+		uint32_t first, step;
+	} kinds[] = { { "things", 0, 2 }, { "troubles", 1, 2 }, { "courtesies", CONCEPT_COURTESY, 0 } };
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		UResourceBundle *part = bundle_member(table, kinds[i]);
+		UResourceBundle *part = bundle_member(table, kinds[i].name);
 
-		add_concepts_of(b, part, i == 1);
+		add_concepts_of(b, part, kinds[i].first, kinds[i].step);
 		ures_close(part);
 	}
 	if (b->concept_count > 0)

@@ -16,8 +16,8 @@ static const float weights[] = {
 	[TERM_WORD] = 1.0f, [TERM_STEM] = 0.7f, [TERM_PAIR] = 0.45f, [TERM_GRAM] = 0.9f, [TERM_SIGN] = 0.35f, [TERM_CONCEPT] = 5.0f,
 };
 
-/* How much a word itself still says whose meaning is told by its concept. */
-static const float said_already = 0.45f;
+/* How much a word itself still says whose meaning is told by its concept, and one that is there out of courtesy. */
+static const float said_already = 0.45f, courteous = 0.1f;
 
 /* Letters of a word, as characters. */
 struct letters {
@@ -38,8 +38,8 @@ add_share(struct terms *t, uint32_t hash, enum term_kind kind, size_t of)
 {
 	float weight = weights[kind] / (float)of;
 
-	if (t->told && kind != TERM_CONCEPT)
-		weight *= said_already;
+	if (kind != TERM_CONCEPT)
+		weight *= t->left;
 	GROW(t->p, t->n, t->cap);
 	t->p[t->n++] = (struct term){ hash, weight, (uint32_t)t->words, kind };
 }
@@ -255,21 +255,23 @@ terms_word_end(const struct terms *t, size_t at)
 
 /*
  * The concept that begins there, if any, becomes a term; what comes back is the end of its words. Where a word does not
- * end with it, what follows is its ending.
+ * end with it, what follows is its ending; signs have none, also behind a number ("30秒で").
  */
 static size_t
 add_concept(struct terms *t, const struct concepts *c, size_t at)
 {
-	bool signs = is_sign(t->line[at]);
 	uint32_t number = 0;
-	size_t n = concept_at(c, t->line + at, t->line_length - at, signs, &number);
+	size_t n = concept_at(c, t->line + at, t->line_length - at, is_sign(t->line[at]), &number);
 
 	if (n == 0)
 		return 0;
-	add(t, 0x9e3779b9u * (number + 1), TERM_CONCEPT);
-	t->concepts++;
-	t->troubles += number & 1;
-	return signs ? at + n : terms_word_end(t, at + n);
+	t->left = number == CONCEPT_COURTESY && !is_sign(t->line[at]) ? courteous : said_already;
+	if (number != CONCEPT_COURTESY) {
+		add(t, 0x9e3779b9u * (number + 1), TERM_CONCEPT);
+		t->concepts++;
+		t->troubles += number & 1;
+	}
+	return is_sign(t->line[at + n - 1]) ? at + n : terms_word_end(t, at + n);
 }
 
 /* All that begin in a word of signs; in another only at its start. */
@@ -297,12 +299,12 @@ terms_count(struct terms *out, const struct concepts *c)
 	out->words = out->concepts = out->troubles = 0;
 	for (size_t at = 1, end; at < out->line_length; at = end + 1) {
 		end = terms_word_end(out, at);
-		if (c != NULL && at >= told)
-			told = add_concepts(out, c, at, end);
-		out->told = at < told;
+		if (at >= told)
+			out->left = 1;
+		if (c != NULL && told < end)
+			told = add_concepts(out, c, at > told ? at : told, end);
 		add_word(out, out->line + at, end - at, &before);
 	}
-	out->told = false;
 	sort_out(out);
 }
 

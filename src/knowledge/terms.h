@@ -28,7 +28,7 @@ struct terms {
 	size_t words, concepts, troubles;
 	int32_t *line;		/* the words as they are compared, a blank before each */
 	size_t line_length, line_cap;
-	bool told;		/* while they are read: the word stands for a concept */
+	float left;		/* while they are read: how much of its weight the word keeps beside what it means */
 };
 
 enum { TERM_WORDS_MAX = 400 };	/* further words of a text are left out */
