@@ -218,7 +218,7 @@ begins_with_code(struct asked *q)
 
 /*
  * "487 though nobody hung up": where words stand beside the code, an entry about just that code whose words they are says
- * more than the code's own.
+ * more than the code's own, unless they are the code's own words.
  */
 static void
 answer_story_of_code(struct asked *q, const char *code)
@@ -230,6 +230,8 @@ answer_story_of_code(struct asked *q, const char *code)
 	for (size_t i = 0; i < n && guesses[i].score >= least_of_story; i++) {
 		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;
 
+		if (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) == 0)
+			return;
 		if (strncmp(id, "code.", 5) == 0 || (strstr(id, code) == NULL && (title == NULL || strstr(title, code) == NULL)))
 			continue;
 		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);

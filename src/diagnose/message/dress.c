@@ -152,6 +152,24 @@ ends_without_blanks(struct slice text)
 	return text.n > CHAR && (unsigned char)text.p[text.n - CHAR] >= 0xe0;
 }
 
+/* "sipHangupCause", "lastSipCode", "SipReason": words that a program wrote in one; the last says what it is. */
+static enum word
+word_of_joined(struct knowledge *k, struct slice text)
+{
+	enum word word = WORD_UNKNOWN;
+	const char *start = text.p, *end = slice_limit(text);
+
+	for (const char *p = start + 1; p <= end; p++) {
+		if (p < end && !(is_upper(*p) && is_lower(p[-1])))
+			continue;
+		word = knowledge_word(k, slice_from(start, p));
+		if (word == WORD_UNKNOWN || word == WORD_STRANGER || (start == text.p && p == end))
+			return WORD_UNKNOWN;
+		start = p;
+	}
+	return word == WORD_CODE || word == WORD_CAUSE ? word : WORD_UNKNOWN;
+}
+
 /* "l'erreur", "dell'errore": an article that lost its vowel hides no word. */
 static enum word
 word_of(struct knowledge *k, struct slice text)
@@ -162,9 +180,9 @@ word_of(struct knowledge *k, struct slice text)
 
 	if (word == WORD_UNKNOWN && ends_without_blanks(text))
 		return word_at_end(k, text);
-	if (mark == NULL || mark - text.p > ARTICLE_MAX)
-		return word;
-	return knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
+	if (mark != NULL && mark - text.p <= ARTICLE_MAX)
+		return knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
+	return word == WORD_UNKNOWN ? word_of_joined(k, text) : word;
 }
 
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
@@ -294,6 +312,22 @@ take(struct dress *d, size_t i, enum dress_kind kind, bool named)
 	d->named = named;
 }
 
+/* "Yealink T42", "phone D785": letters and digits behind a telephone or who makes it are its model. */
+static void
+tell_models(struct knowledge *k, struct dress *d)
+{
+	enum { LONGEST = 12 };
+
+	for (size_t i = 1; i < d->count; i++) {
+		struct dress_token *t = &d->tokens[i], *before = t - 1;
+
+		if (t->kind == TOKEN_WORD && t->word == WORD_UNKNOWN && t->text.n <= LONGEST && is_alpha(t->text.p[0]) &&
+		    is_digit(t->text.p[t->text.n - 1]) && before->kind == TOKEN_WORD &&
+		    (before->word == WORD_FILLER || knowledge_vendor(k, before->text) != NULL))
+			t->word = WORD_FILLER;
+	}
+}
+
 /* Only one number, and beside it words of the trade alone. */
 static bool
 is_alone(const struct dress *d)
@@ -333,6 +367,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 	out->named = false;
 	out->count = 0;
 	split(k, text, out);
+	tell_models(k, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->stranger |= (out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER) ||
 		    is_strange(k, &out->tokens[i]);
