@@ -2,6 +2,7 @@
 #include "knowledge/concepts.h"
 
 #include "base/sort.h"
+#include "knowledge/letters.h"
 
 static uint32_t
 step(uint32_t h, int32_t letter)
@@ -39,7 +40,7 @@ find(const struct concepts *c, uint32_t hash, uint32_t *number)
 }
 
 size_t
-concept_at(const struct concepts *c, const int32_t *letters, size_t n, bool signs, uint32_t *number)
+concept_at(const struct concepts *c, const int32_t *letters, size_t n, uint32_t *number)
 {
 	uint32_t h = START;
 	size_t found = 0;
@@ -50,9 +51,9 @@ concept_at(const struct concepts *c, const int32_t *letters, size_t n, bool sign
 		bool at_end = i + 1 == n || letters[i + 1] == ' ';
 
 		h = step(h, letters[i]);
-		if (letters[i] != ' ' && (((at_end || signs) && find(c, finish(h, true), number)) || find(c, finish(h, false), number)))
+		if (letters[i] != ' ' && (((at_end || letter_is_sign(letters[i])) && find(c, finish(h, true), number)) || find(c, finish(h, false), number)))
 			found = i + 1;
-		if (signs && at_end)
+		if (at_end && letter_is_sign(letters[0]))
 			break;
 	}
 	return found;

@@ -26,7 +26,7 @@ struct concepts {
 /* Letters as terms.h reads them, a blank between words. `whole`: no word goes on behind it. */
 uint32_t concept_hash(const int32_t *letters, size_t n, bool whole);
 
-/* The longest that begins there; how many letters it has, 0 when there is none. `signs`: words have no ends. */
-size_t concept_at(const struct concepts *c, const int32_t *letters, size_t n, bool signs, uint32_t *number);
+/* The longest that begins there; how many letters it has, 0 when there is none. Words of signs have no ends. */
+size_t concept_at(const struct concepts *c, const int32_t *letters, size_t n, uint32_t *number);
 
 #endif

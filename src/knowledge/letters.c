@@ -90,3 +90,10 @@ letter_of_variant(int32_t c)
 	default: return c;
 	}
 }
+
+bool
+letter_is_sign(int32_t c)
+{
+	return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
+	    (c >= 0x0e00 && c <= 0x0e7f);
+}

@@ -8,6 +8,7 @@
 #ifndef SIPERR_KNOWLEDGE_LETTERS_H
 #define SIPERR_KNOWLEDGE_LETTERS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* How a Cyrillic letter (or a y, which stands for several) is written in Latin ones, "" when not at all; NULL: another letter. */
@@ -15,5 +16,8 @@ const char *letter_in_latin(int32_t c);
 
 /* The form that stands for all forms of a letter; the letter itself where it has one alone. */
 int32_t letter_of_variant(int32_t c);
+
+/* Chinese and Japanese: no blanks between words. */
+bool letter_is_sign(int32_t c);
 
 #endif

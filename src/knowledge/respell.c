@@ -84,7 +84,7 @@ respell(struct respelling *s, const int32_t *p, size_t n)
 	uint32_t number;
 
 	if (n < SHORTEST || n > LONGEST || !(latin || arabic) || ranking_having(s->r, term_of_word(p, n)) > 0 ||
-	    concept_at(&s->r->concepts, p, n, false, &number) > 0)
+	    concept_at(&s->r->concepts, p, n, &number) > 0)
 		return false;
 	s->best_count = 0;
 	try_swapped(s, p, n);

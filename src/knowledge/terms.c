@@ -50,14 +50,6 @@ add(struct terms *t, uint32_t hash, enum term_kind kind)
 	add_share(t, hash, kind, 1);
 }
 
-/* Chinese and Japanese: no blanks between words. */
-static bool
-is_sign(int32_t c)
-{
-	return (c >= 0x3040 && c <= 0x30ff) || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) ||
-	    (c >= 0x0e00 && c <= 0x0e7f);
-}
-
 static bool
 is_number(const int32_t *p, size_t n)
 {
@@ -97,7 +89,7 @@ add_word(struct terms *t, const int32_t *p, size_t n, uint32_t *before)
 	uint32_t whole = term_of_word(p, n);
 	int32_t padded[LETTERS_MAX + 2] = { ' ' };
 
-	if (n > 1 && is_sign(p[0])) {
+	if (n > 1 && letter_is_sign(p[0])) {
 		add_signs(t, p, n);
 		*before = 0;
 		t->words++;
@@ -233,9 +225,9 @@ terms_read(struct slice utf8, struct terms *t)
 	for (size_t at = 0; at < folded.n && t->words < TERM_WORDS_MAX;) {
 		int32_t c = next_char(buf_slice(&folded), &at);
 		/* Signs and other letters are different words, though no blank is between them; so are "30" and "sec". */
-		bool turns = word.n > 0 && c > ' ' && (is_sign(word.p[word.n - 1]) != is_sign(c) || ends_number(&word, c));
+		bool turns = word.n > 0 && c > ' ' && (letter_is_sign(word.p[word.n - 1]) != letter_is_sign(c) || ends_number(&word, c));
 
-		if (c <= ' ' || turns || (is_sign(c) && word.n == LETTERS_MAX))
+		if (c <= ' ' || turns || (letter_is_sign(c) && word.n == LETTERS_MAX))
 			end_word(t, &word);
 		if (c > ' ')
 			take_letter(&word, c);
@@ -261,17 +253,17 @@ static size_t
 add_concept(struct terms *t, const struct concepts *c, size_t at)
 {
 	uint32_t number = 0;
-	size_t n = concept_at(c, t->line + at, t->line_length - at, is_sign(t->line[at]), &number);
+	size_t n = concept_at(c, t->line + at, t->line_length - at, &number);
 
 	if (n == 0)
 		return 0;
-	t->left = number == CONCEPT_COURTESY && !is_sign(t->line[at]) ? courteous : said_already;
+	t->left = number == CONCEPT_COURTESY && !letter_is_sign(t->line[at]) ? courteous : said_already;
 	if (number != CONCEPT_COURTESY) {
 		add(t, 0x9e3779b9u * (number + 1), TERM_CONCEPT);
 		t->concepts++;
 		t->troubles += number & 1;
 	}
-	return is_sign(t->line[at + n - 1]) ? at + n : terms_word_end(t, at + n);
+	return letter_is_sign(t->line[at + n - 1]) ? at + n : terms_word_end(t, at + n);
 }
 
 /* All that begin in a word of signs; in another only at its start. */
@@ -280,7 +272,7 @@ add_concepts(struct terms *t, const struct concepts *c, size_t at, size_t end)
 {
 	size_t told = add_concept(t, c, at);
 
-	for (size_t i = told > at ? told : at + 1; is_sign(t->line[at]) && i < end;) {
+	for (size_t i = told > at ? told : at + 1; letter_is_sign(t->line[at]) && i < end;) {
 		size_t next = add_concept(t, c, i);
 
 		told = next > told ? next : told;

@@ -700,6 +700,55 @@ what_a_sign_more_or_less_changes(void **state)
 	CHECK(rows);
 }
 
+/* What is asked of people out of courtesy tells nothing; signs are words behind a number, too. */
+static void
+announcements_end_with_courtesies(void **state)
+{
+	static const struct row rows[] = {
+		{ "The subscriber is busy now, please try again later", "code.486" }, { "the line is busy please try later", "code.486" },
+		{ "el número está ocupado, intente más tarde", "code.486" },
+		{ "линия занята, перезвоните позже", "code.486" }, { "The network is busy, please try again later", "q850.42" },
+		{ "The number you called is switched off, please try later", "code.480" },
+		{ "30秒で通話が切れる", "symptom.drop-30s" }, { "32秒で通話が切れます", "symptom.drop-30s" }, { "5秒で通話が切れる", "symptom.drop-5-10s" },
+		{ "15分で通話が切れる", "symptom.drop-session-timer" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+words_written_in_one_and_models(void **state)
+{
+	static const struct row rows[] = {
+		{ "SipReason 487", "code.487" }, { "sipErrorCode=503", "code.503" }, { "lastSipCode=404", "code.404" }, { "errCode 486", "code.486" },
+		{ "sipHangupCause 16", "q850.16" }, { "zipCode 404", NULL }, { "QrCode 486", NULL }, { "errorRoom 404", NULL },
+		{ "my yealink T42 says 403 when dialing out", "code.403" }, { "my snom D785 gives a 480", "code.480" },
+		{ "my phone T42 says 403", "code.403" }, { "seat B12 near row 403", NULL }, { "Grandstream GXP2170", NULL },
+		{ "помилка 503 сервіс недоступний", "code.503" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+strangers_and_phones_that_are_gone(void **state)
+{
+	static const struct row rows[] = {
+		{ "bots hammering my asterisk with REGISTER", "symptom.scanner-flood" }, { "hackers attack our SIP port", "symptom.scanner-flood" },
+		{ "ktoś próbuje się włamać na centralkę", "symptom.scanner-flood" }, { "有人在扫描我的SIP端口", "symptom.scanner-flood" },
+		{ "phone shows registered in PBX but is unplugged", "symptom.registration-expired-peer" },
+		{ "L'utente chiamato ha il telefono spento", "code.480" }, { "das Telefon des Teilnehmers ist ausgeschaltet", "code.480" },
+		{ "не слышно ни меня ни собеседника", "symptom.no-audio" }, { "أسمعه ولا يسمعني", "symptom.one-way-audio" },
+		{ "Registration failed: DNS lookup failure", "reason.dns-failure" }, { "SRTP unprotect failed", "reason.srtp-read-error" },
+		{ "Rejecting secure audio stream without encryption details", "reason.srtp-mismatch" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static int
 set_up(void **state)
 {
@@ -748,6 +797,9 @@ main(void)
 		cmocka_unit_test(a_phrase_stands_before_or_behind_its_code),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(what_a_sign_more_or_less_changes),
+		cmocka_unit_test(announcements_end_with_courtesies),
+		cmocka_unit_test(words_written_in_one_and_models),
+		cmocka_unit_test(strangers_and_phones_that_are_gone),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 
