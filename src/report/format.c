@@ -400,7 +400,7 @@ total_sentence(struct report *r, struct arena *a)
 	const char *items[4];
 	struct strings parts = { items, 0 };
 	const struct report_seen *seen = &r->seen;
-	uint64_t findings = r->findings;
+	uint64_t findings = r->findings - r->others;
 
 	if (r->folds != NULL)	/* they may be told only now */
 		findings += folds_count(r->folds);

@@ -40,8 +40,10 @@ struct report {
 	bool begun, calls_begun, had_trace;
 	struct call_lines lines;
 	bool opened, totalled;		/* html: the page has its head, and its total */
-	uint64_t by_severity[4];	/* findings so far */
+	uint64_t by_severity[4];	/* findings so far, without the others below */
 	uint64_t findings;
+	uint64_t others;		/* among them: what else the words of a look-up may mean */
+	bool has_answer;		/* the look-up at hand has its first finding: what follows are others */
 	uint64_t unfolded;		/* findings of too many kinds to tell them one by one */
 	struct folds *folds;		/* NULL: nothing is folded */
 	struct report_seen seen;	/* of the trace, when it has ended */

@@ -84,7 +84,11 @@ take(struct report *r, const struct finding *f)
 {
 	if (f->severity < r->mode.least)
 		return;
-	r->by_severity[f->severity] += f->count;
+	if (!r->mode.trace && r->has_answer)
+		r->others++;
+	else
+		r->by_severity[f->severity] += f->count;
+	r->has_answer = !r->mode.trace;
 	if (!is_folded(r)) {
 		tell(r, f);
 		return;
@@ -186,6 +190,7 @@ report_captures(struct report *r, const struct captures *c)
 void
 report_answered(struct report *r)
 {
+	r->has_answer = false;
 	if (r->format->answered != NULL)
 		r->format->answered(r);
 	out_write(&r->out, &r->text);
