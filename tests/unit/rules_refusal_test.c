@@ -31,11 +31,11 @@ static const struct script extensions[] = {
 #define PASSPORT "Identity: e30.eyJpYXQiOjEwMDAwMDAwMDAsIm9yaWciOnsidG4iOiIxMjAyNTU1MDEwMCJ9LCJkZXN0Ijp7InRuIjpbIjEyMDI1NTUwMTk5Il19fQ.c2ln;info=<https://x>"
 
 static const struct script identities[] = {
-	{ "428", "identity.refused (code.428)", REFUSED("", "428") },
+	{ "428", "identity.refused = /unwanted (code.428)", REFUSED("", "428") },
 	{ "438", "identity.refused #identity-number:12025550199 #identity-number:12025550177 #identity-age (code.438)", REFUSED("user=12025550177 | " PASSPORT, "438") },
-	{ "608", "identity.refused (code.608)", REFUSED("", "608") },
-	{ "403 stale date", "identity.refused", REFUSED("", "403 phrase=Stale_Date") },
-	{ "603 of the network", "identity.refused", REFUSED("", "603 phrase=Network_Blocked") },
+	{ "608", "identity.refused =unwanted (code.608)", REFUSED("", "608") },
+	{ "403 stale date", "identity.refused = /unwanted", REFUSED("", "403 phrase=Stale_Date") },
+	{ "603 of the network", "identity.refused =unwanted", REFUSED("", "603 phrase=Network_Blocked") },
 	{ "603 of analytics", "identity.refused", REFUSED("", "603 | Reason: SIP;cause=603;text=\"v=analytics1;url=https://x\"") },
 	{ "603 of a person", "code.603 !identity.refused", REFUSED("", "603 phrase=Decline") },
 	{ "403", "!identity.refused", REFUSED("| " PASSPORT, "403 phrase=Forbidden") },

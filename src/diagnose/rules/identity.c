@@ -35,6 +35,13 @@ refuses_identity(const struct msg *m)
 	}
 }
 
+/* Not the signature: nobody wants calls from this number. */
+static bool
+is_unwanted(const struct msg *m)
+{
+	return m->code >= 600;
+}
+
 static int
 base64url_value(char c)
 {
@@ -162,6 +169,10 @@ find_identity_refused(const struct call *c, struct verdict *v)
 	if (!HOLDS(v, FAILURE_COUNTS, final != NULL) || !HOLDS(v, CODE_FITS, refuses_identity(final)))
 		return false;
 	v->at = final;
+	if (is_unwanted(final))
+		verdict_proves(v, final, "unwanted");
+	else
+		verdict_excludes(v, final, "unwanted");
 	if (final->tx->request != NULL) {
 		SAY(v, EVIDENCE_MESSAGE, NULL, final, "request-refused", 0, verdict_start(v, final->tx->request),
 		    verdict_id(v, final->tx->request), verdict_start(v, final), verdict_id(v, final));
