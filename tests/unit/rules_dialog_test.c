@@ -250,6 +250,73 @@ static const struct script cseq[] = {
 	    "5 a>b INFO cseq=40\n" "5.1 b>a 200 INFO cseq=40\n" },
 };
 
+/* What a call can do without: by method and code; it goes on for half a minute after. */
+static void
+some_refusals_harm_nobody(void **state)
+{
+	static const struct { const char *method; int code; bool harmless; } rows[] = {
+		{ "INFO", 400, true }, { "INFO", 408, false }, { "INFO", 409, true }, { "INFO", 599, true }, { "INFO", 600, false },
+		{ "OPTIONS", 404, true }, { "OPTIONS", 408, false }, { "OPTIONS", 600, false },
+		{ "UPDATE", 404, false }, { "UPDATE", 405, true }, { "UPDATE", 406, false }, { "UPDATE", 481, true }, { "UPDATE", 488, false },
+		{ "UPDATE", 489, true }, { "UPDATE", 501, true }, { "UPDATE", 502, false },
+		{ "NOTIFY", 405, true }, { "NOTIFY", 481, true }, { "NOTIFY", 489, true }, { "NOTIFY", 501, true }, { "NOTIFY", 403, false },
+		{ "MESSAGE", 405, false }, { "MESSAGE", 501, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char script[512], name[32];
+
+		snprintf(name, sizeof name, "%s %d", rows[i].method, rows[i].code);
+		snprintf(script, sizeof script, TALKING "5 a>b %s to=t cseq=2 | Event: x\n" "5.1 b>a %d %s cseq=2\n" "60 a>b BYE cseq=9\n"
+		    "60.1 b>a 200 BYE cseq=9\n", rows[i].method, rows[i].code, rows[i].method);
+		expect(name, script, rows[i].harmless ? "%notice" : "!%notice");
+	}
+}
+
+/* A NOTIFY that only keeps a NAT's binding alive: any refusal of it shows that somebody is there. */
+static void
+a_keep_alive_may_be_refused(void **state)
+{
+	static const struct { const char *event; int code; bool harmless; } rows[] = {
+		{ "keep-alive", 400, true }, { "Keep-Alive", 489, true }, { "keep-alive", 499, true }, { "keep-alive", 408, false }, { "keep-alive", 500, false },
+		{ "keep-alive", 399, false }, { "presence", 489, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char script[256], name[32];
+
+		snprintf(name, sizeof name, "%s %d", rows[i].event, rows[i].code);
+		snprintf(script, sizeof script, "5 a>b NOTIFY to=- | Event: %s\n" "5.1 b>a %d NOTIFY\n" "60 --\n", rows[i].event, rows[i].code);
+		expect(name, script, rows[i].harmless ? "%notice" : "!%notice");
+	}
+}
+
+/* Which of two failures the call failed for. */
+static const struct script failures[] = {
+	{ "the set-up, before what was asked beside it", "code.486",
+	    "0 a>b INVITE\n" "0.1 b>a 180\n" "0.5 a>b INFO cseq=2\n" "0.6 b>a 500 INFO cseq=2\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n" "60 --\n" },
+	{ "the first of two within a call", "code.488",
+	    TALKING "5 a>b INVITE to=t cseq=2\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" "9 a>b UPDATE cseq=3\n" "9.1 b>a 403 UPDATE cseq=3\n" "60 --\n" },
+	{ "a branch that failed where another was answered", "ok code.200 !code.486",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.1 p>d INVITE branch=y via=1\n" "1 b>p 486 branch=x via=1 to=x\n" "1.1 p>b ACK branch=x via=1\n"
+	    "2 d>p 200 branch=y via=1 to=y\n" "2.1 p>a 200 to=y\n" "2.2 a>p ACK to=y\n" "60 --\n" },
+	{ "both hung up at once", "ok !code.481", TALKING "9 a>b BYE\n" "9 b>a BYE from=t to=f cseq=7\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n" },
+	{ "a glare that the other one settled", "ok !code.491",
+	    TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 491 UPDATE cseq=2\n" "6 b>a UPDATE from=t to=f cseq=7\n" "6.1 a>b 200 UPDATE from=t to=f cseq=7\n" "60 --\n" },
+	{ "a glare that something else did not", "code.491",
+	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 491 INFO cseq=2\n" "6 a>b UPDATE cseq=3\n" "6.1 b>a 200 UPDATE cseq=3\n" "60 --\n" },
+	{ "a glare that may still settle", "!code.491", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 491 INFO cseq=2\n" "10 --\n" },
+	{ "and one that will not", "code.491", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 491 INFO cseq=2\n" "10.1 --\n" },
+	{ "a CANCEL that came too late", "code.486 (cancel.unmatched)",
+	    "0 a>b INVITE\n" "0.1 b>a 180\n" "1 b>a 486\n" "1.01 a>b CANCEL\n" "1.1 b>a 481 CANCEL\n" "1.2 a>b ACK branch=1\n" },
+	{ "who was called hung up before", "ok !code.481",
+	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a BYE from=t to=f cseq=7\n" "5.2 a>b 200 BYE from=t to=f cseq=7\n" "5.3 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "and after", "code.481",
+	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "5.2 b>a BYE from=t to=f cseq=7\n" "5.3 a>b 200 BYE from=t to=f cseq=7\n" "60 --\n" },
+};
+
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
 static void an_answer_wants_its_ack(void **state) { (void)state; ALL(missing_ack); }
@@ -258,6 +325,7 @@ static void a_bye_wants_its_answer(void **state) { (void)state; ALL(byes); }
 static void what_is_refused_may_do_no_harm(void **state) { (void)state; ALL(refused_within); }
 static void glare_settles_or_does_not(void **state) { (void)state; ALL(glare); }
 static void a_call_dropped_is_no_ordinary_end(void **state) { (void)state; ALL(drops); }
+static void one_failure_is_the_calls(void **state) { (void)state; ALL(failures); }
 static void sequence_numbers_rise(void **state) { (void)state; ALL(cseq); }
 
 int
@@ -271,6 +339,9 @@ main(void)
 		cmocka_unit_test(glare_settles_or_does_not),
 		cmocka_unit_test(a_call_dropped_is_no_ordinary_end),
 		cmocka_unit_test(sequence_numbers_rise),
+		cmocka_unit_test(some_refusals_harm_nobody),
+		cmocka_unit_test(a_keep_alive_may_be_refused),
+		cmocka_unit_test(one_failure_is_the_calls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
