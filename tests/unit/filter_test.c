@@ -328,6 +328,25 @@ a_user_stands_in_any_of_three(void **state)
 	message_release(&m);
 }
 
+/* Of a log that names one end only, that one counts, and not what Via names. */
+static void
+one_known_end_is_enough(void **state)
+{
+	static const struct { const char *peer; bool taken; } rows[] = { { "203.0.113.97", true }, { "203.0.113.97:5060", true }, { "203.0.113.99", false } };
+	const struct addr known = { .family = 4, .ip = { 203, 0, 113, 97 }, .port = 5060 };
+	struct message m = { 0 };
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("INVITE sip:zoe@h SIP/2.0\r\nVia: SIP/2.0/UDP 203.0.113.99:5060\r\nCall-ID: c\r\n\r\n")), MESSAGE_OK);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const struct filter filter = { .peers = { (const char *[]){ rows[i].peer }, 1 }, .end = NO_TIME };
+
+		assert_int_equal(filter_message(&filter, &m, &(struct place){ .time = NO_TIME, .src = known }), rows[i].taken);
+		assert_int_equal(filter_message(&filter, &m, &(struct place){ .time = NO_TIME, .dst = known }), rows[i].taken);
+	}
+	message_release(&m);
+}
+
 /* Of a URI that breaks off, what is there counts. */
 static void
 a_user_is_read_from_a_broken_uri(void **state)
@@ -357,6 +376,7 @@ main(void)
 		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
 		cmocka_unit_test(a_message_is_chosen_by_all_that_is_asked_for),
 		cmocka_unit_test(a_user_stands_in_any_of_three),
+		cmocka_unit_test(one_known_end_is_enough),
 		cmocka_unit_test(a_user_is_read_from_a_broken_uri),
 	};
 
