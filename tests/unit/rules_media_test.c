@@ -69,6 +69,8 @@ static const struct script codecs[] = {
 	    "3 b>a 200 cseq=2 sdp=" A PCMU "\n" "3.1 a>b ACK cseq=2\n" },
 };
 
+#define END "40 a>b BYE cseq=9\n" "40.1 b>a 200 BYE cseq=9\n" "99 --\n"
+
 /* An offer in the answer, and what may be the answer to it. */
 #define LATE(acked) "0 a>b INVITE\n" "3 b>a 200 sdp=" A PCMU "\n" acked A "audio:4000:RTP/AVP:8\n" "20 a>b BYE\n" "20.1 b>a 200 BYE\n" "60 --\n"
 
@@ -120,6 +122,27 @@ static const struct script answers[] = {
 	{ "the offer comes in the 200", "media.bad-answer",
 	    "0 a>b INVITE\n" "3 b>a 200 sdp=" A PCMU "\n" "3.1 a>b ACK sdp=" A "audio:4000:RTP/AVP:8\n" "20 a>b BYE\n"
 	    "20.1 b>a 200 BYE\n" "60 --\n" },
+	{ "announced otherwise before the answer", "media.bad-answer",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 183 sdp=" A PCMU "\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" REST },
+	{ "the other way round", "ok !media",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 183 sdp=" A "audio:4000:RTP/AVP:8\n" "3 b>a 200 sdp=" A PCMU "\n" REST },
+	{ "the answer itself has none: what was said before it counts", "media.bad-answer",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 183 sdp=" A "audio:4000:RTP/AVP:8\n" "3 b>a 200\n" REST },
+	{ "and not what another branch said", "ok !media",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 183 to=u sdp=" A "audio:4000:RTP/AVP:8\n" "3 b>a 200\n" REST },
+	{ "nor what a 100 did", "ok !media",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 100 to=t sdp=" A "audio:4000:RTP/AVP:8\n" "3 b>a 200\n" REST },
+	{ "the offer came reliably before, so the ACK answers nothing", "!media.bad-answer",
+	    "0 a>b INVITE\n" "1 b>a 183 sdp=" A PCMU " | RSeq: 1 | Require: 100rel\n" "1.1 a>b PRACK sdp=" A PCMU " | RAck: 1 1 INVITE\n"
+	    "1.2 b>a 200 PRACK cseq=2\n" "3 b>a 200 sdp=" A PCMU "\n" "3.1 a>b ACK sdp=" A "audio:4000:RTP/AVP:8\n" "20 a>b BYE cseq=3\n"
+	    "20.1 b>a 200 BYE cseq=3\n" "60 --\n" },
+	{ "changed by UPDATE to a codec never offered", "media.bad-answer",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n" "5 a>b UPDATE cseq=2 sdp=" A PCMU "\n"
+	    "5.1 b>a 200 UPDATE cseq=2 sdp=" A "audio:4000:RTP/AVP:8\n" END },
+	{ "an INFO agrees on nothing", "ok !media",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n" "5 a>b INFO cseq=2 sdp=" A PCMU "\n"
+	    "5.1 b>a 200 INFO cseq=2 sdp=" A "audio:4000:RTP/AVP:8\n" END },
+	{ "the end of the answer is missing", "ok !media", CALL(PCMU, "audio:4000:RTP/AVP:8 length=9999") },
 	{ "an ACK to another answer", "!media", LATE("3.1 a>b ACK to=x sdp=") },
 	{ "an ACK of another dialog", "!media", LATE("3.1 a>b ACK from=z sdp=") },
 	{ "an ACK of another transaction", "!media", LATE("3.1 a>b ACK cseq=7 sdp=") },
@@ -134,7 +157,6 @@ static const struct script answers[] = {
 	"5.1 b>a 200 cseq=2 sdp=" A "audio:4000:RTP/AVP:8:recvonly\n" "5.2 a>b ACK cseq=2\n"
 #define BEGIN "0 a>b INVITE sdp=" A PCMA "\n" "1 b>a 200 sdp=" A PCMA "\n" "1.1 a>b ACK\n"
 #define RESUME(n, t) t " a>b INVITE cseq=" n " to=t sdp=" A PCMA "\n"
-#define END "40 a>b BYE cseq=9\n" "40.1 b>a 200 BYE cseq=9\n" "99 --\n"
 
 static const struct script holds[] = {
 	{ "the resume is refused", "media.direction-stuck (code.500)",
@@ -220,6 +242,10 @@ static const struct script security[] = {
 	    REFUSED(PCMA ";video:0:RTP/SAVP:31", "488 sdp=" A PCMA) },
 	{ "nothing but encryption was offered", "media.security-mismatch =profile %likely #offers-profile", REFUSED(SRTP, "488") },
 	{ "606 as well", "media.security-mismatch", REFUSED(SRTP, "606") },
+	{ "a codec that not everybody has", "media.no-common-codec !media.security-mismatch",
+	    REFUSED("audio:4000:RTP/SAVP:96:rtpmap:96~opus/48000/2+crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x", "488") },
+	{ "something plain beside it", "!media.security-mismatch", REFUSED(SRTP ";video:4002:RTP/AVP:31", "488") },
+	{ "something beside it that is not wanted", "media.security-mismatch", REFUSED(SRTP ";video:0:RTP/AVP:31", "488") },
 	{ "a refused type is something else", "!media.security-mismatch", REFUSED(SRTP, "415") },
 	{ "the phrase says codecs", "!media.security-mismatch", REFUSED(SRTP, "488 phrase=No_codec") },
 	{ "the warning says formats", "!media.security-mismatch", REFUSED(SRTP, WARNED("305")) },
