@@ -4,12 +4,16 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
 #include "diagnose/message/log_line.h"
 
 static struct knowledge *knowledge;
+
+#define SLICE_INIT(text) { text, sizeof(text) - 1 }
 
 static void
 what_is_normal_is_at_most_a_notice(void **state)
@@ -244,6 +248,141 @@ a_tail_needs_words_of_the_trade(void **state)
 	assert_false(log_line_finding(knowledge, SLICE(""), LINE_WHOLE, &f));
 }
 
+/* Whose call it is: by Call-ID, by the account, by both, or nobody's. */
+static void
+a_line_names_its_call_or_account(void **state)
+{
+	static const struct { struct slice call_id, account; bool has_call; const char *id, *from; } rows[] = {
+		{ { "", 0 }, { "", 0 }, false, NULL, NULL }, { { "a@x", 3 }, { "", 0 }, true, "a@x", NULL }, { { "", 0 }, { "1001", 4 }, true, NULL, "1001" },
+		{ { "a@x", 3 }, { "1001@sip.example", 16 }, true, "a@x", "sip:1001@sip.example" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct finding f;
+
+		finding_init(&f, "code.486");
+		told_line_call(rows[i].call_id, rows[i].account, &f);
+		assert_int_equal(f.has_call, rows[i].has_call);
+		if (rows[i].id != NULL)
+			assert_string_equal(f.call.call_id, rows[i].id);
+		else
+			assert_null(f.call.call_id);
+		if (rows[i].from != NULL)
+			assert_string_equal(f.call.from, rows[i].from);
+		else
+			assert_null(f.call.from);
+		finding_release(&f);
+	}
+}
+
+/* A code that answered a REGISTER is told as such; a timeout and a failed transport nobody may have sent. */
+static void
+a_registration_is_told_as_one(void **state)
+{
+	static const struct { unsigned code; bool registration, as_one; } rows[] = {
+		{ 404, true, true }, { 404, false, false }, { 403, true, true }, { 408, true, false }, { 503, true, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char entry[16];
+		struct arena a = ARENA_INIT;
+		struct told_line l;
+		struct finding f;
+
+		snprintf(entry, sizeof entry, "code.%u", rows[i].code);
+		const struct witness w = { .kind = WITNESS_LINE, .entry = slice_of(entry), .number = rows[i].code, .is_registration = rows[i].registration };
+		assert_true(told_line_read(knowledge, &w, &a, &l));
+		assert_int_equal(l.code, rows[i].code);
+		told_line_finding(knowledge, &l, &f);
+		if ((strstr(finding_text(&f), "/register") != NULL) != rows[i].as_one)
+			fail_msg("row %zu: %s", i, finding_text(&f));
+		finding_release(&f);
+		arena_release(&a);
+	}
+}
+
+/* What a line states: its entry, the code's own, the cause of that name, or that credentials were of no use. */
+static void
+a_line_states_an_entry(void **state)
+{
+	static const struct { struct witness w; const char *id; } rows[] = {
+		{ { .entry = SLICE_INIT("code.401"), .number = 401, .is_registration = true }, "auth.bad-credentials" },
+		{ { .entry = SLICE_INIT("code.407"), .number = 407, .is_registration = true }, "auth.bad-credentials" },
+		{ { .entry = SLICE_INIT("code.403"), .number = 403, .is_registration = true }, "code.403" },
+		{ { .entry = SLICE_INIT("code.401"), .number = 401 }, "code.401" },
+		{ { .entry = SLICE_INIT("code.401"), .number = 401, .is_registration = true, .is_success = true }, "code.401" },
+		{ { .entry = SLICE_INIT("code.401"), .number = 401, .is_registration = true, .severity = SLICE_INIT("notice") }, "code.401" },
+		{ { .entry = SLICE_INIT("q850.USER_BUSY") }, "q850.17" }, { { .entry = SLICE_INIT("q850.17") }, "q850.17" },
+		{ { .entry = SLICE_INIT("reason.send-failed"), .number = 404 }, "reason.send-failed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = ARENA_INIT;
+		struct told_line l;
+
+		assert_true(told_line_read(knowledge, &rows[i].w, &a, &l));
+		assert_string_equal(l.id, rows[i].id);
+		arena_release(&a);
+	}
+}
+
+/* Of two lines of one story the cause is the one that is told by name, that has a cause, that is no consequence. */
+static void
+the_nearer_to_the_cause_ranks_higher(void **state)
+{
+	static const struct witness rising[] = {
+		{ .entry = SLICE_INIT("code.503"), .number = 503, .is_consequence = true },
+		{ .entry = SLICE_INIT("reason.send-failed"), .is_consequence = true },
+		{ .entry = SLICE_INIT("reason.account-unknown"), .is_consequence = true },
+		{ .entry = SLICE_INIT("path.tls-failed"), .cause = SLICE_INIT("expired"), .is_consequence = true },
+		{ .entry = SLICE_INIT("q850.17") },
+		{ .entry = SLICE_INIT("auth.bad-credentials") },
+		{ .entry = SLICE_INIT("reason.account-unknown") },
+		{ .entry = SLICE_INIT("path.tls-failed"), .cause = SLICE_INIT("expired") },
+	};
+	unsigned before = 0;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rising / sizeof *rising; i++) {
+		struct arena a = ARENA_INIT;
+		struct told_line l;
+
+		assert_true(told_line_read(knowledge, &rising[i], &a, &l));
+		if (l.rank <= before)
+			fail_msg("row %zu: %u", i, l.rank);
+		before = l.rank;
+		arena_release(&a);
+	}
+}
+
+/* Who wrote the line has to act, where it says so. */
+static void
+who_wrote_the_line_acts(void **state)
+{
+	static const struct { bool servers, phones; enum party party; } rows[] = {
+		{ true, false, PARTY_PROXY }, { false, true, PARTY_DEVICE }, { false, false, PARTY_NOBODY },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = ARENA_INIT;
+		const struct witness w = { .kind = WITNESS_LINE, .entry = SLICE("code.555"), .number = 555, .is_servers = rows[i].servers, .is_phones = rows[i].phones };
+		struct told_line l;
+		struct finding f;
+
+		assert_true(told_line_read(knowledge, &w, &a, &l));
+		told_line_finding(knowledge, &l, &f);
+		if (i < 2)
+			assert_int_equal(f.party, rows[i].party);
+		assert_int_equal(f.confidence, CONFIDENCE_LIKELY);
+		finding_release(&f);
+		arena_release(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -253,6 +392,11 @@ main(void)
 		cmocka_unit_test(code_phrase_and_party_are_those_of_the_line),
 		cmocka_unit_test(each_release_is_understood),
 		cmocka_unit_test(a_tail_needs_words_of_the_trade),
+		cmocka_unit_test(a_line_names_its_call_or_account),
+		cmocka_unit_test(a_registration_is_told_as_one),
+		cmocka_unit_test(who_wrote_the_line_acts),
+		cmocka_unit_test(a_line_states_an_entry),
+		cmocka_unit_test(the_nearer_to_the_cause_ranks_higher),
 	};
 
 	knowledge = knowledge_open(&english);
