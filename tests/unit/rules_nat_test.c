@@ -68,9 +68,32 @@ static const struct script points[] = {
 	{ "another response", "!nat.alg", ANSWERS("200", "202") },
 };
 
+/* From one point: inside and outside mixed in one message, whose length was not put right. */
+#define MIXED(sent_by, media, rest) "0 a>b INVITE sentby=" sent_by " sdp=" media ";audio:4000:RTP/AVP:8 " rest "\n"
+
+static const struct script hints[] = {
+	{ "inside in Via, outside in the description", "nat.alg %possible", MIXED("10.0.0.7:5060", "203.0.113.97", "length=500") },
+	{ "the other way round", "nat.alg %possible", MIXED("203.0.113.97:5060", "10.0.0.7", "length=500") },
+	{ "the length is right", "!nat.alg", MIXED("10.0.0.7:5060", "203.0.113.97", "") },
+	{ "both inside", "!nat.alg", MIXED("10.0.0.7:5060", "10.0.0.7", "length=500") },
+	{ "both outside", "!nat.alg", MIXED("203.0.113.97:5060", "203.0.113.97", "length=500") },
+	{ "a name in Via", "!nat.alg", MIXED("phone.example", "203.0.113.97", "length=500") },
+	{ "a name in the description", "!nat.alg", MIXED("10.0.0.7:5060", "media.example", "length=500") },
+	{ "on hold", "!nat.alg", MIXED("10.0.0.7:5060", "0.0.0.0", "length=500") },
+	{ "over a connection", "!nat.alg", MIXED("10.0.0.7:5060", "203.0.113.97", "length=500 tcp") },
+	{ "in a text", "!nat.alg", MIXED("10.0.0.7:5060", "203.0.113.97", "length=500 loose") },
+	{ "its end is missing", "!nat.alg", MIXED("10.0.0.7:5060", "203.0.113.97", "length=500 cut") },
+	{ "no description", "!nat.alg", "0 a>b INVITE sentby=10.0.0.7:5060 length=500\n" },
+	{ "the length is too small", "nat.alg %possible", MIXED("10.0.0.7:5060", "203.0.113.97", "length=80") },
+	{ "media both ways", "!nat.alg",
+	    MIXED("10.0.0.7:5060", "203.0.113.97", "length=80") "1 b>a 200 sentby=10.0.0.7:5060 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "1.1 a>b ACK\n"
+	    "1.2 a:4000>b:4002 FLOW until=9\n" "1.2 b:4002>a:4000 FLOW until=9\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
+};
+
 static void behind_nat_without_help(void **state) { (void)state; ALL(signalling); }
 static void routers_rewrite(void **state) { (void)state; ALL(gateways); }
 static void one_message_is_seen_at_two_points(void **state) { (void)state; ALL(points); }
+static void one_point_gives_a_hint(void **state) { (void)state; ALL(hints); }
 
 int
 main(void)
@@ -79,6 +102,7 @@ main(void)
 		cmocka_unit_test(behind_nat_without_help),
 		cmocka_unit_test(routers_rewrite),
 		cmocka_unit_test(one_message_is_seen_at_two_points),
+		cmocka_unit_test(one_point_gives_a_hint),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
