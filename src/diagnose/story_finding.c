@@ -44,6 +44,13 @@ is_bare(struct slice id)
 	return slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850."));
 }
 
+/* Who can't send, or hears nothing, may give the status itself; any other came from the peer, which was reached then. */
+static bool
+may_be_own(int code)
+{
+	return code == 0 || code == 408 || (code >= 477 && code <= 480) || (code >= 500 && code <= 504 && code != 501);
+}
+
 /*
  * A line is nearer to the cause than the code, a challenge or silence that followed from it, not than what a rule proved
  * or the messages decide.
@@ -57,9 +64,10 @@ is_nearer(const struct told_line *l, const struct finding *f)
 
 	if (is_bare(id) || slice_eq(id, head))
 		return false;
+	bool silence = slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed"));
 	if (is_bare(head))
-		return l->cause != NULL || finding_cause(f) == NULL;
-	if (slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed")))
+		return (l->cause != NULL || finding_cause(f) == NULL) && !(silence && !may_be_own(f->code));
+	if (silence)
 		return false;
 	for (size_t i = 0; i < sizeof outward / sizeof *outward; i++)
 		if (slice_eq(head, slice_of(outward[i])))

@@ -77,11 +77,18 @@ has_call(struct slice line)
 	return false;
 }
 
+/* `"payload": {`: an object of JSON begins. One named by a number belongs to the description of an interface: `"404": {`. */
+static bool
+opens_object(struct slice line)
+{
+	return line.p[0] == '"' && !is_digit(line.p[1]) && (slice_ends(line, SLICE("\": {")) || slice_ends(line, SLICE("\":{")));
+}
+
 bool
 tone_is_code(struct slice line)
 {
 	line = slice_trim(line);
-	if (line.n < 3)
+	if (line.n < 3 || opens_object(line))
 		return false;
 	if (line.p[line.n - 1] == ';' || line.p[line.n - 1] == '{' || slice_starts(line, SLICE("//")) ||
 	    slice_starts(line, SLICE("/*")) || slice_starts(line, SLICE("case ")) || slice_starts(line, SLICE("return ")))

@@ -17,6 +17,19 @@ gave_up(const struct call *c, const struct msg *ok)
 	return NULL;
 }
 
+/* What Sofia (FreeSWITCH) hangs up with when no ACK came. */
+static bool
+says_no_ack(const struct msg *bye)
+{
+	struct slice rest = msg_header(bye, H_REASON);
+	struct reason r;
+
+	while (reason_next(&rest, &r))
+		if (slice_eq_nocase(r.text, SLICE("ACK Timeout")))
+			return true;
+	return false;
+}
+
 /*
  * An ACK on another way than the one captured silences the sender just as well: it must have gone on sending
  * until 64*T1 or until it hung up.
@@ -31,6 +44,8 @@ was_never_satisfied(const struct msg *ok, const struct msg *bye)
 		return true;
 	if (bye == NULL)
 		return false;
+	if (says_no_ack(bye))
+		return true;
 	int64_t whole = msg_gap(ok, bye);
 	if (whole == NO_TIME)
 		return msg_copies(ok) >= ANSWER_COPIES;
