@@ -50,6 +50,13 @@ id_of(struct knowledge *k, const struct witness *w, struct arena *a)
 	return arena_slice(a, w->entry);
 }
 
+/* The line has words ("is circuit-busy") where others name the code. */
+static bool
+is_code_of_words(const struct witness *w)
+{
+	return w->number == 0 && w->entry.n > 5 && is_digit(w->entry.p[5]);
+}
+
 /* A cause that is told by name beats one that isn't, that beats a bare code, and all beat a consequence. */
 static unsigned
 rank_of(const struct told_line *l)
@@ -59,7 +66,7 @@ rank_of(const struct told_line *l)
 	unsigned rank = 3;
 
 	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
-		rank = 1;
+		rank = is_code_of_words(l->witness) ? 0 : 1;
 	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
 		if (slice_starts(id, slice_of(vague[i])))
 			rank = 2;
