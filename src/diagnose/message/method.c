@@ -66,6 +66,23 @@ is_of_calls(struct knowledge *k, const struct finding *f)
 	return e.of_calls || (e.party == PARTY_CALLEE && slice_starts(slice_of(f->id), SLICE("reason.")));
 }
 
+/*
+ * Outside of a dialog a 5xx without words of its own is told in those of a refusal. It is the server's fault all the same
+ * (RFC 3261 §21.5): the request need not change.
+ */
+static void
+keep_server_fault(struct knowledge *k, struct finding *f, const struct entry *variant, enum method method)
+{
+	struct entry own;
+
+	if (f->code / 100 != 5 || !slice_starts(slice_of(variant->id), SLICE("code.4xx/")) ||
+	    (method != METHOD_SUBSCRIBE && method != METHOD_PUBLISH && method != METHOD_MESSAGE) ||
+	    !knowledge_entry(k, f->id, &own))
+		return;
+	f->party = own.party;
+	f->retry = own.retry;
+}
+
 void
 tell_rule_by_method(struct knowledge *k, struct finding *f, enum method method)
 {
@@ -87,6 +104,7 @@ tell_by_method(struct knowledge *k, struct finding *f, enum method method)
 		if (!is_code)
 			f->id = arena_printf(&f->arena, "code.%d", f->code);
 		take_variant(f, &e);
+		keep_server_fault(k, f, &e, method);
 	} else if (e.severity < f->severity) {
 		f->severity = e.severity;
 	}
