@@ -13,6 +13,11 @@ static const struct script refusals[] = {
 	{ "no route", "code.404 =no-route /number-unknown", "0 a>b INVITE\n" "1 b>a 404 | Reason: SIP;cause=404, Q.850;cause=3\n" },
 	{ "a cause of neither", "code.404 = /no-route /number-unknown", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;cause=27\n" },
 	{ "a cause that says nothing", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;cause=31\n" },
+	{ "a number that is no cause", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;cause=128\n" },
+	{ "no number", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: Q.850;text=\"x\"\n" },
+	{ "the number of another protocol", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: SIP;cause=1\n" },
+	{ "interworking says nothing of the others", "code.500 =gateway-failed !/", "0 a>b INVITE\n" "2 b>a 500 | Reason: Q.850;cause=127\n" },
+	{ "in a second header", "code.404 =no-route", "0 a>b INVITE\n" "1 b>a 404 | Reason: SIP;cause=404 | Reason: Q.850;cause=3\n" },
 	{ "no Reason", "code.404 = !/no-route", "0 a>b INVITE\n" "1 b>a 404\n" },
 	{ "no channel", "code.503 =no-circuit", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=34\n" },
 	{ "the network", "code.503 =network-failed /no-circuit", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=41\n" },
@@ -32,6 +37,13 @@ static const struct script refusals[] = {
 	{ "rejected", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "2.1 b>a 486\n" },
 	{ "declined", "code.603 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 603\n" },
 	{ "refused by the called side", "code.403 =callee-refused", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 403\n" },
+	{ "just slow enough for a person", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "2 b>a 486\n" },
+	{ "just quick enough", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "30.9 b>a 486\n" },
+	{ "half a minute", "code.486 =", "0 a>b INVITE\n" "1 b>a 180\n" "31 b>a 486\n" },
+	{ "it rang without saying who", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180 to=-\n" "9 b>a 486\n" },
+	{ "it did not ring", "code.486 = !/rejected", "0 a>b INVITE\n" "1 b>a 183\n" "9 b>a 486\n" },
+	{ "it rang for the attempt before", "code.486 =",
+	    "0 a>b INVITE\n" "1 b>a 180\n" "2 b>a 401 " WWW "2.1 a>b ACK branch=1\n" "2.2 a>b INVITE cseq=2 " LOGIN "9 b>a 486 cseq=2\n" },
 	{ "busy at once", "code.486 = /rejected", "0 a>b INVITE\n" "0.9 b>a 486\n" },
 	{ "busy later", "code.486 = !/rejected", "0 a>b INVITE\n" "1.1 b>a 486\n" },
 	{ "too quick for a person", "code.486 = !/rejected", "0 a>b INVITE\n" "1 b>a 180\n" "1.9 b>a 486\n" },
@@ -49,6 +61,10 @@ static const struct script refusals[] = {
 	/* by the login */
 	{ "the first challenge", "code.401 =no-credentials", "0 a>b INVITE\n" "0.1 b>a 401 " WWW },
 	{ "nobody asked for a login", "code.403 =not-let-in /wrong-login", "0 a>b INVITE\n" "0.1 b>a 403\n" },
+	{ "the end of the request is missing, where one may stand", "code.403 = !/wrong-login", "0 a>b INVITE cut\n" "0.1 b>a 403\n" },
+	{ "somebody was asked before", "code.403 = !/wrong-login !/not-let-in", "0 a>b INVITE\n" "0.1 b>a 183\n" "0.2 b>a 403 " WWW },
+	{ "nobody asked, and something was heard before", "code.403 = /wrong-login", "0 a>b INVITE\n" "0.1 b>a 183\n" "0.2 b>a 403\n" },
+	{ "nobody asked, without times", "code.403 = /wrong-login", "- a>b INVITE\n" "- b>a 403\n" },
 	{ "neither to a registration", "code.403 =not-let-in /wrong-login", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" },
 	{ "nobody asked, but it took a while", "code.403 = /wrong-login !/not-let-in", "0 a>b INVITE\n" "2.1 b>a 403\n" },
 	{ "behind a proxy that may have taken it off", "code.403 = !/wrong-login", "0 p>b INVITE via=1\n" "0.1 b>p 403 via=1\n" },
@@ -67,11 +83,27 @@ static const struct script refusals[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5 a>b CANCEL | Reason: SIP;cause=200;text=\"Call completed elsewhere\"\n"
 	    "5.1 b>a 200 CANCEL\n" "5.2 b>a 487\n" },
 	{ "not the caller", "code.487 =not-the-caller", "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5.2 b>a 487\n" },
+	{ "a BYE before the answer", "code.487 =", "0 a>b INVITE\n" "0.1 b>a 100\n" "1 b>a 180\n" "5 a>b BYE\n" "5.2 b>a 487\n" },
+	{ "no 100 was seen, so more may be missing", "code.487 =", "0 a>b INVITE\n" "1 b>a 180\n" "5.2 b>a 487\n" },
+	{ "not the caller, without times", "code.487 =", "- a>b INVITE\n" "- b>a 100\n" "- b>a 180\n" "- b>a 487\n" },
+	{ "the end of the INVITE is missing", "code.487 =", "0 a>b INVITE cut\n" "0.1 b>a 100\n" "1 b>a 180\n" "5.2 b>a 487\n" },
 	{ "seen in the middle", "code.487 =", "0 p>b INVITE via=1\n" "0.1 b>p 100 via=1\n" "5.2 b>p 487 via=1\n" },
 
 	{ "one INVITE on top of the other", "code.500 =second-too-early",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=2\n" "9.1 a>b INVITE to=t cseq=3\n"
 	    "9.2 b>a 500 cseq=3 | Retry-After: 5\n" "9.3 b>a 200 cseq=2\n" "9.4 a>b ACK cseq=2\n" },
+	{ "and not asked to wait", "code.500 =",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=2\n" "9.1 a>b INVITE to=t cseq=3\n"
+	    "9.2 b>a 500 cseq=3\n" "9.3 b>a 200 cseq=2\n" "9.4 a>b ACK cseq=2\n" },
+	{ "the first had its answer", "code.500 =",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "8 a>b INVITE to=t cseq=2\n" "8.1 b>a 200 cseq=2\n" "8.2 a>b ACK cseq=2\n" "9 a>b INVITE to=t cseq=3\n"
+	    "9.2 b>a 500 cseq=3 | Retry-After: 5\n" },
+	{ "the first is the other side's", "code.500 =",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 b>a INVITE from=t to=f cseq=2\n" "9.1 a>b INVITE to=t cseq=3\n"
+	    "9.2 b>a 500 cseq=3 | Retry-After: 5\n" "9.3 a>b 200 from=t to=f cseq=2\n" "9.4 b>a ACK from=t to=f cseq=2\n" },
+	{ "the first was no INVITE", "code.500 =",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INFO cseq=2\n" "9.1 a>b INVITE to=t cseq=3\n"
+	    "9.2 b>a 500 cseq=3 | Retry-After: 5\n" "9.3 b>a 200 INFO cseq=2\n" },
 	{ "one after the other", "code.500 =",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=3\n" "9.2 b>a 500 cseq=3 | Retry-After: 5\n" },
 };
