@@ -11,6 +11,12 @@
 #define AGAIN "0.3 b>a 401 REGISTER cseq=2 " WWW("n2") "60 --\n"
 #define REFUSED(login) FIRST WWW("n1") THEN login AGAIN
 
+/* The digest is made for this URI, the request goes to bob@h, and the refusal says so. */
+#define NAMED(digest, phrase) \
+	"0 a>b INVITE uri=sip:bob@h\n" "0.1 b>a 407 " PROXY("n1") "0.11 a>b ACK branch=1\n" \
+	"0.2 a>b INVITE cseq=2 uri=sip:bob@h | Proxy-Authorization: Digest username=\"u\", realm=\"r\", nonce=n1, response=\"x\", uri=\"" digest "\"\n" \
+	"0.3 b>a 403 cseq=2 phrase=" phrase "\n"
+
 static const struct script refused[] = {
 	{ "the password", "auth.bad-credentials =password /empty /wrong-header /wrong-realm /algorithm /qop /other-server "
 	    "/nonce-count /digest-uri", REFUSED(LOGIN("n1")) },
@@ -72,6 +78,14 @@ static const struct script refused[] = {
 	    "0.2 a>b INVITE cseq=2 uri=sip:bob@h | Proxy-Authorization: Digest username=\"u\", realm=\"r\", nonce=n1, response=\"x\", uri=\"sip:bob@h\"\n"
 	    "0.3 b>a 403 cseq=2 phrase=Auth_uri_does_not_match_SIP_\"to\"_uri\n" },
 
+	{ "it is called invalid", "auth.bad-credentials =digest-uri", NAMED("sip:zoe@h", "Auth_URI_invalid") },
+	{ "or wrong", "auth.bad-credentials =digest-uri", NAMED("sip:zoe@h", "Auth:_wrong_uri") },
+	{ "or said to differ", "auth.bad-credentials =digest-uri", NAMED("sip:zoe@h", "Auth_uri_differs") },
+	{ "it is only named", "auth.bad-credentials =digest-uri %likely", NAMED("sip:zoe@h", "Auth_uri") },
+	{ "it does not differ", "auth.bad-credentials = !/digest-uri", NAMED("sip:bob@h", "Auth_uri_differs") },
+	{ "From is meant, and it is that", "auth.bad-credentials = !/digest-uri", NAMED("sip:alice@example.net", "Auth_uri_differs_from_From") },
+	{ "From is meant, and it is not", "auth.bad-credentials =digest-uri", NAMED("sip:bob@h", "Auth_uri_differs_from_From") },
+	{ "To is meant, and it is that", "auth.bad-credentials = !/digest-uri", NAMED("sip:bob@example.net", "Auth_uri_does_not_match_To_header") },
 	{ "a count that does not rise", "auth.bad-credentials =nonce-count",
 	    FIRST WWW("n1, qop=\"auth\"") THEN LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "0.3 b>a 200 REGISTER cseq=2\n"
 	    "10 a>b REGISTER cseq=3 " LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "10.1 b>a 401 REGISTER cseq=3 "
