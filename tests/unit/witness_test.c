@@ -143,6 +143,111 @@ what_the_network_said_goes_in_order_too(void **state)
 	network_free(net);
 }
 
+static void
+say(struct network *net, struct witness w, int64_t time)
+{
+	struct frame frame = { .kind = FRAME_WITNESS, .where = { .time = time }, .witness = &w };
+
+	network_add(net, &frame);
+}
+
+static unsigned
+said(const struct network *net)
+{
+	unsigned n = 0;
+
+	for (const struct seen *s = network_since(net, 0); s != NULL; s = network_after(s))
+		n++;
+	return n;
+}
+
+/* The capture's own copy within a tenth of a second: of the same kind, about the same, between the same ends. */
+static void
+the_same_is_said_once(void **state)
+{
+	const struct addr a = at("192.0.2.1:5060"), b = at("192.0.2.2:5060"), c = at("192.0.2.3:5060"), port = at("192.0.2.2:5061");
+	const struct witness w = { .kind = WITNESS_ICMP, .what = ICMP_PORT_CLOSED, .from = a, .to = b, .name = SLICE("x"), .line = SLICE("y") };
+	struct { struct witness w; int64_t later; unsigned count; } rows[] = {
+		{ w, 0, 1 }, { w, 99999, 1 }, { w, 100000, 2 }, { w, -1, 2 },
+		{ w, 0, 2 }, { w, 0, 2 }, { w, 0, 2 }, { w, 0, 2 }, { w, 0, 2 }, { w, 0, 2 }, { w, 0, 2 },
+	};
+
+	(void)state;
+	rows[4].w.kind = WITNESS_TCP;
+	rows[5].w.what = ICMP_FILTERED;
+	rows[6].w.from = c;
+	rows[7].w.to = c;
+	rows[8].w.to = port;
+	rows[9].w.name = SLICE("z");
+	rows[10].w.line = SLICE("z");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct network *net = network_new();
+
+		say(net, w, 1000000);
+		say(net, rows[i].w, 1000000 + rows[i].later);
+		if (said(net) != rows[i].count)
+			fail_msg("row %zu: %u", i, said(net));
+		network_free(net);
+	}
+}
+
+/* However many others are spoken of in between. */
+static void
+the_same_is_known_among_others(void **state)
+{
+	enum { OTHERS = 12000 };
+	struct network *net = network_new();
+	const struct witness w = { .kind = WITNESS_ICMP, .from = at("192.0.2.1:5060"), .to = at("192.0.2.2:5060") };
+
+	(void)state;
+	say(net, w, 1000000);
+	for (unsigned i = 0; i < OTHERS; i++) {
+		struct witness other = w;
+
+		other.to = (struct addr){ .family = 4, .ip = { 10, 0, (uint8_t)(i >> 8), (uint8_t)i }, .port = 5060 };
+		say(net, other, 1000000);
+	}
+	assert_int_equal(said(net), OTHERS + 1);
+	say(net, w, 1000000);
+	assert_int_equal(said(net), OTHERS + 1);
+	network_free(net);
+}
+
+static unsigned
+count_said(const struct network *net, struct said what)
+{
+	unsigned n = 0;
+
+	for (const struct seen *s = network_next(net, &what, NULL); s != NULL; s = network_next(net, &what, s))
+		n++;
+	return n;
+}
+
+/* By kind, by one end or both, and within a time, its ends included. */
+static void
+what_is_said_is_found_by_host_and_time(void **state)
+{
+	const struct addr a = at("192.0.2.1:5060"), b = at("192.0.2.2:5060"), c = at("192.0.2.3:5060"), other = at("192.0.2.1:9");
+	struct network *net = network_new();
+
+	(void)state;
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .first = 0, .last = 99000000 }), 0);
+	say(net, (struct witness){ .kind = WITNESS_ICMP, .from = a, .to = b }, 1000000);
+	say(net, (struct witness){ .kind = WITNESS_TCP, .from = a, .to = b }, 2000000);
+	say(net, (struct witness){ .kind = WITNESS_ICMP, .from = a, .to = c }, 9000000);
+	say(net, (struct witness){ .kind = WITNESS_ICMP, .from = b, .to = a }, 20000000);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .first = 0, .last = 99000000 }), 2);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &other, .first = 0, .last = 99000000 }), 2);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_TCP, .from = &a, .first = 0, .last = 99000000 }), 1);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .to = &b, .first = 0, .last = 99000000 }), 1);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .to = &c, .first = 0, .last = 99000000 }), 1);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .to = &a, .first = 0, .last = 99000000 }), 0);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .first = 1000000, .last = 9000000 }), 2);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .first = 1000001, .last = 9000000 }), 1);
+	assert_int_equal(count_said(net, (struct said){ .kind = WITNESS_ICMP, .from = &a, .first = 1000000, .last = 8999999 }), 1);
+	network_free(net);
+}
+
 /* Until when a flow may be missing. */
 static void
 flows_that_had_to_go_are_remembered(void **state)
@@ -187,6 +292,9 @@ main(void)
 		cmocka_unit_test(a_flow_takes_no_other_place),
 		cmocka_unit_test(the_oldest_go_first),
 		cmocka_unit_test(what_the_network_said_goes_in_order_too),
+		cmocka_unit_test(the_same_is_said_once),
+		cmocka_unit_test(the_same_is_known_among_others),
+		cmocka_unit_test(what_is_said_is_found_by_host_and_time),
 		cmocka_unit_test(flows_that_had_to_go_are_remembered),
 		cmocka_unit_test(ports_of_sip_are_known_to_their_last),
 	};
