@@ -61,6 +61,11 @@ static const struct { const char *question, *answer; } rows[] = {
 	{ "error 603", "code.603 proven" },
 	{ "SIP/2.0 486 Busy Here extra", "code.486 proven ‘Busy Here extra’" },
 	{ "SIP/2.0 4x4 x", "nothing" },
+	{ "Yealink 480", "code.480 proven" },
+	{ "Snom 370", "nothing" },
+	{ "Yealink foo 480", "nothing" },
+	{ "xy x", "nothing" },
+	{ "\xc3\xa9", "nothing" },
 };
 
 static void

@@ -92,6 +92,10 @@ static const struct script failing_over[] = {
 	    OVER("0", "x") OVER("10", "y") "15 a>b OPTIONS id=o\n" "15.1 b>a 200 OPTIONS id=o\n" OVER("20", "z") "200 --\n" },
 };
 
+#define FROM_VIA " sentby=203.0.113.97:5062 norport\n"
+#define SUCCESS_REFUSED "0 a:1055>b INVITE" FROM_VIA "0.01 b>a:5062 200" FROM_VIA "0.02 b>a:5062 NET closed quote=SIP/2.0_200_OK by=a\n" \
+	"0.5 a:1055>b INVITE" FROM_VIA "0.51 b>a:5062 200" FROM_VIA "0.52 b>a:5062 NET closed quote=SIP/2.0_200_OK by=a\n"
+
 static const struct script lost[] = {
 	{ "the response could not be delivered", "path.response-lost !auth.challenge-ignored !path.no-response",
 	    "0 a:1055>b REGISTER sentby=203.0.113.97:5062 norport\n" "0.01 b>a:5062 401 REGISTER sentby=203.0.113.97:5062 norport | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
@@ -103,6 +107,8 @@ static const struct script lost[] = {
 	    "0.02 b>a NET closed quote=SIP/2.0_401_Unauthorized by=a\n"
 	    "0.5 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\", nonce=\"n\", username=\"u\", uri=\"sip:example.net\", response=\"0\"\n"
 	    "0.6 b>a 200 REGISTER cseq=2\n" },
+	{ "a success could not be delivered", "path.response-lost !path.no-ack", SUCCESS_REFUSED "40 --\n" },
+	{ "and was acknowledged all the same", "!path.response-lost", SUCCESS_REFUSED "0.7 a>b ACK\n" "40 --\n" },
 	{ "only some fragments came", "path.fragmented !path.no-response",
 	    "0 a>b INVITE size=1600\n" "0.5 a>b INVITE size=1600\n" "30 a>b NET reassembly by=b\n" },
 	{ "fragments of what was answered", "ok !path.fragmented",
@@ -136,6 +142,8 @@ static const struct script connections[] = {
 	    "0 a>b REGISTER tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "0.2 b>a NET tcp-closed\n" "40 --\n" },
 	{ "it had said that it tries", "!path.wrong-service",
 	    "0 a>b INVITE tcp\n" "0.05 b>a 100 tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "40 --\n" },
+	{ "one whose request is missing, and one that a web server answers", "path.wrong-service",
+	    "0 b>a 404 OPTIONS cseq=9 branch=gone tcp\n" "0.05 a>b REGISTER tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "40 --\n" },
 	{ "or that it rings", "!path.wrong-service",
 	    "0 a>b INVITE tcp\n" "0.05 b>a 180 tcp\n" "0.1 a>b NET http name=HTTP/1.1\n" "40 --\n" },
 	{ "the request went by UDP", "!path.wrong-service", "0 a>b REGISTER\n" "0.1 a>b NET http name=HTTP/1.1\n" "0.2 b>a 200 REGISTER\n" },

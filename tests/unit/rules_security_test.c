@@ -85,6 +85,9 @@ static const struct script scanners[] = {
 #define THREE(n, t) FROM("a", n, t, "2001") FROM("a", n "b", t "5", "2002") FROM("a", n "c", t "7", "2003")
 #define GOOD "0 a>b REGISTER id=own user=own\n" "0.1 b>a 200 REGISTER id=own user=own\n"
 #define HALVES(n, t) FROM("a", n, t, "10" n) FROM("d", n "d", t "5", "20" n)
+#define FIVE_HALVES HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") HALVES("5", "5.")
+#define FIVE_MORE HALVES("11", "221.") HALVES("12", "222.") HALVES("13", "223.") HALVES("14", "224.") HALVES("15", "225.")
+#define Z_IN(t) t " z>b REGISTER id=z user=z\n" t "1 b>z 200 REGISTER id=z user=z\n"
 
 #define PAIR(n, t) FROM("a", n, t, "20" n) FROM("a", n "b", t "5", "20" n)
 
@@ -128,6 +131,10 @@ static const struct script guessers[] = {
 	    PAIR("1", "1.") PAIR("2", "2.") PAIR("3", "3.") PAIR("4", "4.") PAIR("5", "5.") "99 --\n" },
 	{ "ten users twice each, from one place", "security.password-guessing (register.all-refused)",
 	    EACH_OF(PAIR, ".") PAIR("10", "10.") "99 --\n" },
+	{ "all of them, and again after somebody got in", "register.all-refused @1 @221", FIVE_HALVES Z_IN("8.") FIVE_MORE "999 --\n" },
+	{ "all of them, and again", "register.all-refused @1 !@221", FIVE_HALVES FIVE_MORE "999 --\n" },
+	{ "somebody got in at the time of one of them", "!register.all-refused",
+	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") Z_IN("3.5") HALVES("4", "4.") FROM("a", "5", "5.", "105") "99 --\n" },
 	{ "over more than two minutes", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "130.") HALVES("4", "140.") HALVES("5", "150.") "999 --\n" },
 	{ "the last of them got through", "security.password-guessing #guess-accepted",
@@ -211,6 +218,14 @@ an_onlooker_is_told_the_same(void **state)
 	}
 }
 
+/* In a file the refusals have been told by then; an onlooker hears of one that was let in before it is sure of them. */
+static void
+who_got_in_earlier_ends_nothing(void **state)
+{
+	(void)state;
+	expect("at the time of the last of them", FIVE_HALVES Z_IN("5.5") FIVE_MORE "999 --\n", "register.all-refused @1 !@221");
+}
+
 static void scanners_ask_for_many(void **state) { (void)state; ALL(scanners); }
 static void guessers_are_refused_again_and_again(void **state) { (void)state; ALL(guessers); }
 static void who_carries_good_calls_may_be_trusted(void **state) { (void)state; ALL(trusted); }
@@ -224,6 +239,7 @@ main(void)
 		cmocka_unit_test(guessers_are_refused_again_and_again),
 		cmocka_unit_test(a_scan_may_turn_out_to_be_more),
 		cmocka_unit_test(an_onlooker_is_told_the_same),
+		cmocka_unit_test(who_got_in_earlier_ends_nothing),
 		cmocka_unit_test(who_carries_good_calls_may_be_trusted),
 		cmocka_unit_test(answers_too_quick_to_be_true),
 	};

@@ -115,7 +115,7 @@ entry_of(struct collect *c)
 	for (char *p = context; *p != '\0'; p++)
 		*p = to_lower(*p);
 	const char *value = collect_text(c, header_value(c->m, h));
-	if (value == NULL || *value == '\0' || !knowledge_match(c->k, context, slice_of(value), NULL, &c->f->arena, &match))
+	if (value == NULL || !knowledge_match(c->k, context, slice_of(value), NULL, &c->f->arena, &match))
 		return NULL;
 	return match.step == MATCH_EXACT || match.step == MATCH_PATTERN ? match.id : NULL;
 }

@@ -106,8 +106,8 @@ says_no_such_user(int code)
 bool
 is_unacked_failure(const struct call *c, const struct tx *t)
 {
-	return t->method == METHOD_INVITE && t->final != NULL && t->final->code >= 300 && t->ack == NULL &&
-	    call_ack(c, t->final) == NULL && (t->final_copies >= FAILURE_COPIES || call_goes_on(c, t->final, TIMER_64_T1));
+	return t->method == METHOD_INVITE && t->ack == NULL && call_ack(c, t->final) == NULL &&
+	    (t->final_copies >= FAILURE_COPIES || call_goes_on(c, t->final, TIMER_64_T1));
 }
 
 /* The first credentials of the request. */

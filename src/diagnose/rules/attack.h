@@ -20,7 +20,7 @@ bool first_credentials(const struct msg *request, struct credentials *out);
 /* Statuses with which a server says that there is nobody of that name, or nothing for the one who asks. */
 bool says_no_such_user(int code);
 
-/* An INVITE whose failure was sent again and again, or long ago, and never acknowledged. */
+/* Of an INVITE that failed: the failure was sent again and again, or long ago, and never acknowledged. */
 bool is_unacked_failure(const struct call *c, const struct tx *t);
 
 #endif
