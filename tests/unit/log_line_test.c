@@ -190,6 +190,8 @@ each_release_is_understood(void **state)
 		{ "[101][nua_r_register]: 904 Operation has no matching challenge", "code.904", NULL },
 		{ "x call failed with cause: Code: [480], Cause: User Denied Media Access, Reason: User Denied Media Access", "reason.microphone-denied", NULL },
 		{ "x call failed with cause: Code: [480], Cause: Unavailable, Reason: Temporarily Unavailable", "code.480", NULL },
+		{ "JsSIP:RTCSession call failed with cause: Bad Media Description", "reason.bad-answer", NULL },
+		{ "JsSIP:RTCSession call failed with cause: Request Timeout", "reason.peer-timeout", NULL },
 		{ "trunk-a/4930123           192.0.2.7                                Auto (No)  No             5060     UNREACHABLE", "options.peer-down", NULL },
 		{ "x ICE negotiation failed after 7s:012: All ICE checklists failed (PJNATH_EICEFAILED)", "reason.ice-failed", NULL },
 		{ "Hangup-Cause: CALL_REJECTED", "q850.21", NULL },
