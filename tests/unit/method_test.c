@@ -48,10 +48,10 @@ static const struct row {
 	{ "481 Call/Transaction Does Not Exist", "SUBSCRIBE", "code.481", "code.481/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_DEVICE },
 	{ "500 Server Internal Error", "INFO", "code.500", "code.4xx/info", SEVERITY_WARNING, PARTY_CALLEE },
-	/* The server's fault, in whatever words. */
-	{ "503 Service Unavailable", "SUBSCRIBE", "code.503", "code.4xx/subscribe", SEVERITY_WARNING, PARTY_PROVIDER },
-	{ "500 Server Internal Error", "PUBLISH", "code.500", "code.4xx/publish", SEVERITY_WARNING, PARTY_PROVIDER },
-	{ "504 Server Time-out", "MESSAGE", "code.504", "code.4xx/message", SEVERITY_WARNING, PARTY_PROVIDER },
+	/* The server's fault, told in the code's words. */
+	{ "503 Service Unavailable", "SUBSCRIBE", "code.503", NULL, SEVERITY_WARNING, PARTY_PROVIDER },
+	{ "500 Server Internal Error", "PUBLISH", "code.500", NULL, SEVERITY_WARNING, PARTY_PROVIDER },
+	{ "504 Server Time-out", "MESSAGE", "code.504", NULL, SEVERITY_WARNING, PARTY_PROVIDER },
 	{ "603 Decline", "SUBSCRIBE", "code.603", "code.4xx/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "488 Not Acceptable Here", "NOTIFY", "code.488", "code.4xx/notify", SEVERITY_WARNING, PARTY_DEVICE },
 	/* Any final to OPTIONS is a sign of life; whoever would refuse calls is worth a warning. */

@@ -67,10 +67,10 @@ is_of_calls(struct knowledge *k, const struct finding *f)
 }
 
 /*
- * Outside of a dialog a 5xx without words of its own is told in those of a refusal. It is the server's fault all the same
- * (RFC 3261 §21.5): the request need not change.
+ * A 5xx is the server's fault (RFC 3261 §21.5): outside of a dialog, where no text says what it means to this method,
+ * the code's own is nearer to the truth than that of a refusal.
  */
-static void
+static bool
 keep_server_fault(struct knowledge *k, struct finding *f, const struct entry *variant, enum method method)
 {
 	struct entry own;
@@ -78,9 +78,10 @@ keep_server_fault(struct knowledge *k, struct finding *f, const struct entry *va
 	if (f->code / 100 != 5 || !slice_starts(slice_of(variant->id), SLICE("code.4xx/")) ||
 	    (method != METHOD_SUBSCRIBE && method != METHOD_PUBLISH && method != METHOD_MESSAGE) ||
 	    !knowledge_entry(k, f->id, &own))
-		return;
-	f->party = own.party;
-	f->retry = own.retry;
+		return false;
+	take_entry_facts(f, &own);
+	f->severity = variant->severity;
+	return true;
 }
 
 void
@@ -103,8 +104,8 @@ tell_by_method(struct knowledge *k, struct finding *f, enum method method)
 	if (is_code ? own || is_of_calls(k, f) : is_of_calls(k, f)) {
 		if (!is_code)
 			f->id = arena_printf(&f->arena, "code.%d", f->code);
-		take_variant(f, &e);
-		keep_server_fault(k, f, &e, method);
+		if (!keep_server_fault(k, f, &e, method))
+			take_variant(f, &e);
 	} else if (e.severity < f->severity) {
 		f->severity = e.severity;
 	}
