@@ -183,6 +183,8 @@ static const struct script response_lost[] = {
 	    "1.6 b>a 401 REGISTER\n" "1.7 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\"\n" "1.8 b>a 200 REGISTER cseq=2\n" },
 	{ "order alone will do", "path.response-lost",
 	    "- a>b INVITE\n" "- b>a 100\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 486\n" },
+	{ "order alone: the copies came before it", "!path.response-lost", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 100\n" "- b>a 486\n" },
+	{ "one at the time of the response, one later", "!path", "0 a>b BYE\n" "0.5 b>a 200 BYE\n" "0.5 a>b BYE\n" "1.5 a>b BYE\n" },
 	{ "behind a proxy, which gives up", "path.response-lost (code.408)",
 	    "0 c>a INVITE branch=up\n" "0.01 a>c 100 branch=up\n" "0.02 a>b INVITE via=1\n" "0.1 b>a 180 via=1\n" "0.52 a>b INVITE via=1\n"
 	    "1.52 a>b INVITE via=1\n" "2 b>a 200 via=1\n" "3.52 a>b INVITE via=1\n" "30 a>c 408 branch=up\n" "30.1 c>a ACK branch=up\n" "70 --\n" },
