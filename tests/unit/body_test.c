@@ -25,6 +25,17 @@ static const struct { const char *name; struct slice body; unsigned cause, locat
 	{ "a length beyond the end", BYTES(0x0c, 2, 0, 9, O(0x8a)), 0, 0 },
 	{ "optional parameters without an end", BYTES(0x06, 0, 0, 1, 0x29, O(0xff), 1), 0, 0 },
 	{ "nothing", BYTES(0x0c), 0, 0 },
+	{ "not even a type", { "", 0 }, 0, 0 },
+	{ "CFN", BYTES(0x2f, 2, 0, 2, O(0x80), O(0xe1)), 97, 0 },
+	{ "RLC", BYTES(0x10, 1, 0x12, 2, O(0x80), O(0x90), 0), 16, 0 },
+	{ "RLC, bare", BYTES(0x10), 0, 0 },
+	{ "REL that points to nothing", BYTES(0x0c, 0, 2, O(0x80), O(0x90)), 0, 0 },
+	{ "a location and no cause", BYTES(0x0c, 2, 0, 1, O(0x80), O(0x90)), 0, 0 },
+	{ "a recommendation and no cause", BYTES(0x0c, 2, 0, 2, 0x00, O(0x80), O(0x90)), 0, 0 },
+	{ "a cause of 0", BYTES(0x0c, 2, 0, 2, O(0x80), O(0x80)), 0, 0 },
+	{ "another coding standard", BYTES(0x0c, 2, 0, 2, O(0xef), O(0x83)), 3, 15 },
+	{ "the end before the cause", BYTES(0x06, 0, 0, 1, 0, 0x12, 2, O(0x80), O(0x90)), 0, 0 },
+	{ "optional parameters that end with it", BYTES(0x2c, 2, 1, 0x12, 2, O(0x80), O(0x90)), 16, 0 },
 };
 
 static void

@@ -133,6 +133,29 @@ credentials_give_their_count_from_hexadecimal(void **state)
 	assert_true(credentials_parse(&c, SLICE("Digest realm=\"r\",nc=xyz")));
 	assert_false(c.has_nc);
 	assert_false(credentials_parse(&c, SLICE("")));
+	assert_true(credentials_parse(&c, SLICE("Digest realm=\"r\",nc=fFfffffe")));
+	assert_true(c.has_nc);
+	assert_int_equal(c.nc, 0xfffffffe);
+	assert_true(credentials_parse(&c, SLICE("Digest realm=\"r\",nc=000000001")));
+	assert_false(c.has_nc);
+	assert_true(credentials_parse(&c, SLICE("Digest realm=\"r\",nc=")));
+	assert_false(c.has_nc);
+}
+
+/* Without a realm and without a response they answer nothing. What stands there twice counts the first time. */
+static void
+credentials_are_known_by_what_they_answer(void **state)
+{
+	struct credentials c;
+
+	(void)state;
+	assert_true(credentials_parse(&c, SLICE("Digest response=\"0\"")));
+	assert_null(c.realm.p);
+	assert_true(credentials_parse(&c, SLICE(" , Digest REALM=\"r\", realm=\"s\"")));
+	assert_slice(c.scheme, "Digest");
+	assert_slice(c.realm, "r");
+	assert_false(credentials_parse(&c, SLICE("Digest username=\"u\"")));
+	assert_false(credentials_parse(&c, SLICE(" ,")));
 }
 
 static void
@@ -314,6 +337,7 @@ main(void)
 		cmocka_unit_test(several_reasons_stand_in_one_header),
 		cmocka_unit_test(challenges_are_told_apart),
 		cmocka_unit_test(credentials_give_their_count_from_hexadecimal),
+		cmocka_unit_test(credentials_are_known_by_what_they_answer),
 		cmocka_unit_test(times_keep_their_comment_and_duration),
 		cmocka_unit_test(contacts_come_one_by_one),
 		cmocka_unit_test(small_headers_come_apart),

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names of headers, lists, parameters, URIs. */
+#include <stdio.h>
+
 #include "base/ascii.h"
 #include "sip/message.h"
 #include "unit/sip.h"
@@ -44,6 +46,41 @@ methods_are_told_by_case(void **state)
 	assert_int_equal(method_id(SLICE_NONE), METHOD_OTHER);
 }
 
+/* Names are compared by a few of their bytes at once: none may be left out. */
+static void
+every_letter_of_a_name_counts(void **state)
+{
+	static const char *const headers[] = {
+#define HEADER(symbol, name, compact) name,
+#include "sip/header.def"
+#undef HEADER
+	};
+	static const char *const methods[] = { "INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REGISTER", "PRACK", "SUBSCRIBE", "NOTIFY", "PUBLISH",
+		"INFO", "REFER", "MESSAGE", "UPDATE" };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(headers); i++)
+		for (size_t j = 0; headers[i][j] != '\0'; j++) {
+			char other[64] = "";
+
+			memcpy(other, headers[i], strlen(headers[i]));
+			other[j] = '!';
+			if (header_id(slice_of(other)) != H_OTHER)
+				fail_msg("%s", other);
+		}
+	for (size_t i = 0; i < COUNT(methods); i++) {
+		assert_int_not_equal(method_id(slice_of(methods[i])), METHOD_OTHER);
+		for (size_t j = 0; methods[i][j] != '\0'; j++) {
+			char other[64] = "";
+
+			memcpy(other, methods[i], strlen(methods[i]));
+			other[j] = '!';
+			if (method_id(slice_of(other)) != METHOD_OTHER)
+				fail_msg("%s", other);
+		}
+	}
+}
+
 static void
 commas_inside_quotes_and_brackets_divide_nothing(void **state)
 {
@@ -58,6 +95,16 @@ commas_inside_quotes_and_brackets_divide_nothing(void **state)
 		n++;
 	}
 	assert_int_equal(n, 3);
+	rest = SLICE("a (b\\), c), d");
+	assert_true(header_element(&rest, &element));
+	assert_slice(element, "a (b\\), c)");
+	assert_true(header_element(&rest, &element));
+	assert_slice(element, "d");
+	rest = SLICE("a (b, c");
+	assert_true(header_element(&rest, &element));
+	assert_slice(element, "a (b");
+	rest = SLICE(" , ");
+	assert_false(header_element(&rest, &element));
 }
 
 static void
@@ -77,6 +124,13 @@ parameters_are_found_outside_the_uri(void **state)
 		{ "Q.850;cause=17 ;text=\"User \\\"busy\\\"\"", "text", "User \\\"busy\\\"" },
 		{ "120 (in a meeting; duration=1);duration=60", "duration", "60" },
 		{ ":-( ;tag=9", "tag", "9" },
+		{ ";;tag=9", "tag", "9" },
+		{ ";=8;tag=9", "tag", "9" },
+		{ ";tag=\"\"", "tag", "" },
+		{ ";tag=\"", "tag", "" },
+		{ ";tag=8;tag=9", "tag", "8" },
+		{ ";tag=a=b", "tag", "a=b" },
+		{ ";a=\"b\";tag=\"9\"", "tag", "9" },
 		{ "", "tag", NULL },
 	};
 
@@ -214,6 +268,10 @@ a_broken_via_gives_what_can_be_read(void **state)
 		{ "SIP/2.0/UDP", "UDP", "", false },
 		{ "SIP/2.0 UDP h", "", "", false },
 		{ "HTTP/1.1/UDP h", "UDP", "h", false },
+		{ "SIP/2.0/ h", "h", "", false },
+		{ "SIP//UDP h", "UDP", "h", false },
+		{ "SIP/3.0/UDP h", "UDP", "h", true },
+		{ "sip/2.0/UDP h", "UDP", "h", true },
 		{ "", "", "", false },
 	};
 
@@ -227,11 +285,46 @@ a_broken_via_gives_what_can_be_read(void **state)
 	}
 }
 
+/* RFC 3261 §25.1: names in any case, values quoted or not, white space around signs. */
+static void
+a_via_has_parameters(void **state)
+{
+	static const struct { const char *params, *branch, *received, *rport; } rows[] = {
+		{ ";branch=b;received=192.0.2.1;rport=7", "b", "192.0.2.1", "7" },
+		{ ";BRANCH=b;Received=192.0.2.1;RPORT=7", "b", "192.0.2.1", "7" },
+		{ ";rport;branch=b", "b", NULL, "" },
+		{ ";rport=;;=x;branch=b", "b", NULL, "" },
+		{ " ; branch = b ; received = c ", "b", "c", NULL },
+		{ ";branch=b=c;branch=d", "b=c", NULL, NULL },
+		{ ";xranch=b;branxh=b;brancx=b;xeceived=c;receixed=c;rxort=7;rporx=7;branc=b;recv=c;port=7", NULL, NULL, NULL },
+		{ ";x=\"a;branch=b\";branch=\"c\";received=\"d\";rport", "c", "d", "" },
+		{ ";x=\"a\";BRANCH=c;;RECEIVED=d", "c", "d", NULL },
+		{ "", NULL, NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct via via;
+		char text[128];
+
+		snprintf(text, sizeof text, "SIP/2.0/UDP h%s", rows[i].params);
+		assert_true(via_parse(&via, slice_of(text)));
+		assert_slice(via.sent_by, "h");
+		assert_int_equal(via.branch.p == NULL, rows[i].branch == NULL);
+		assert_int_equal(via.received.p == NULL, rows[i].received == NULL);
+		assert_int_equal(via.rport.p == NULL, rows[i].rport == NULL);
+		assert_slice(via.branch, rows[i].branch != NULL ? rows[i].branch : "");
+		assert_slice(via.received, rows[i].received != NULL ? rows[i].received : "");
+		assert_slice(via.rport, rows[i].rport != NULL ? rows[i].rport : "");
+	}
+}
+
 static void
 folded_lines_become_one(void **state)
 {
 	static const struct { const char *text; size_t n; const char *flat; } rows[] = {
 		{ "a\r\n b", 6, "a b" }, { "a \n\tb  c", 8, "a b  c" }, { "a  b", 4, "a  b" }, { "\r\n a", 4, " a" }, { "a\r\n b", 4, "a " }, { "", 0, "" },
+		{ "a\r b", 4, "a b" }, { "a\n b", 4, "a b" },
 	};
 
 	(void)state;
@@ -250,6 +343,7 @@ main(void)
 		cmocka_unit_test(folded_lines_become_one),
 		cmocka_unit_test(every_header_is_found_by_its_names),
 		cmocka_unit_test(methods_are_told_by_case),
+		cmocka_unit_test(every_letter_of_a_name_counts),
 		cmocka_unit_test(commas_inside_quotes_and_brackets_divide_nothing),
 		cmocka_unit_test(parameters_are_found_outside_the_uri),
 		cmocka_unit_test(credentials_are_parameters_with_commas),
@@ -257,6 +351,7 @@ main(void)
 		cmocka_unit_test(uris_are_the_same_or_not),
 		cmocka_unit_test(a_uri_comes_apart),
 		cmocka_unit_test(a_broken_via_gives_what_can_be_read),
+		cmocka_unit_test(a_via_has_parameters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
