@@ -89,6 +89,43 @@ all_else_is_left_to_libosip2(void **state)
 			fail_msg("%s: plain", ids[i]);
 }
 
+/* Letters, digits, three signs; ports that there are; nothing long. */
+static void
+plain_has_its_limits(void **state)
+{
+	static const struct { const char *port; bool plain; } ports[] = {
+		{ "0", false }, { "1", true }, { "65535", true }, { "65536", false }, { "00001", true }, { "000001", false }, { "", false },
+	};
+	char text[1100];
+	struct slice uri, tag, method;
+	uint32_t number;
+
+	(void)state;
+	for (int c = 1; c < 256; c++) {
+		const char one[] = { (char)c, '\0' };
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+
+		if (plain_call_id(slice_of(one)) != plain)
+			fail_msg("%c", c);
+	}
+	for (size_t i = 0; i < COUNT(ports); i++) {
+		snprintf(text, sizeof text, "<sip:a@b:%s>", ports[i].port);
+		assert_int_equal(plain_address(slice_of(text), &uri, &tag), ports[i].plain);
+		snprintf(text, sizeof text, "SIP/2.0/UDP h:%s", ports[i].port);
+		assert_int_equal(plain_via(slice_of(text)), ports[i].plain);
+	}
+	for (int more = 0; more < 2; more++) {
+		snprintf(text, sizeof text, "%0*d", 1024 + more, 0);
+		assert_int_equal(plain_call_id(slice_of(text)), more == 0);
+		snprintf(text, sizeof text, "<sip:a@b>;tag=%0*d", 1024 - 14 + more, 0);
+		assert_int_equal(plain_address(slice_of(text), &uri, &tag), more == 0);
+		snprintf(text, sizeof text, "SIP/2.0/UDP h;x=%0*d", 1024 - 16 + more, 0);
+		assert_int_equal(plain_via(slice_of(text)), more == 0);
+		snprintf(text, sizeof text, "7 %.*s", 32 + more, "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFG");
+		assert_int_equal(plain_cseq(slice_of(text), &number, &method), more == 0);
+	}
+}
+
 /* False: it is not plain. */
 static bool
 compare_taken(enum header_id id, bool plain, const char *value)
@@ -201,6 +238,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(plain_values_are_read_as_libosip2_reads_them),
 		cmocka_unit_test(all_else_is_left_to_libosip2),
+		cmocka_unit_test(plain_has_its_limits),
 		cmocka_unit_test(libosip2_takes_messages_of_plain_values),
 		cmocka_unit_test(whatever_is_taken_for_plain_is_what_libosip2_reads),
 	};
