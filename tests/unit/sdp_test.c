@@ -169,6 +169,160 @@ bounds_hold_and_are_told(void **state)
 	assert_int_equal(s.media[SDP_MEDIA_MAX - 1].format_count, 0);
 }
 
+/* RFC 3551 tables 4 and 5, and the one that is still sent. */
+static void
+static_payloads_are_those_of_the_table(void **state)
+{
+	static const char table[] = "0 PCMU 8000 1\n" "2 G726-32 8000 1\n" "3 GSM 8000 1\n" "4 G723 8000 1\n" "5 DVI4 8000 1\n"
+	    "6 DVI4 16000 1\n" "7 LPC 8000 1\n" "8 PCMA 8000 1\n" "9 G722 8000 1\n" "10 L16 44100 2\n" "11 L16 44100 1\n"
+	    "12 QCELP 8000 1\n" "13 CN 8000 1\n" "14 MPA 90000 1\n" "15 G728 8000 1\n" "16 DVI4 11025 1\n" "17 DVI4 22050 1\n"
+	    "18 G729 8000 1\n" "25 CelB 90000 1\n" "26 JPEG 90000 1\n" "28 nv 90000 1\n" "31 H261 90000 1\n" "32 MPV 90000 1\n"
+	    "33 MP2T 90000 1\n" "34 H263 90000 1\n";
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	for (int payload = -1; payload < 128; payload++) {
+		struct sdp_format f;
+
+		if (sdp_static_payload(payload, &f))
+			buf_addf(&b, "%d %.*s %u %u\n", f.payload, SLICE_ARG(f.name), f.clock, f.channels);
+	}
+	assert_string_equal(b.p, table);
+	buf_release(&b);
+}
+
+static void
+what_is_said_once_holds_where_nothing_else_is_said(void **state)
+{
+	struct sdp s;
+
+	(void)state;
+	assert_true(sdp_parse(&s, SLICE("v=0\na=ice-lite\na=group:BUNDLE a v\na=ice-ufrag:x\na=setup:passive\na=recvonly\nc=IN IP4 192.0.2.1\n"
+	    "m=audio 65535 UDP/TLS/RTP/SAVPF 127 128 0\na=mid:a\na=rtcp-mux\na=rtcp:65535\na=rtpmap:127 X/16000\na=rtpmap:0 Y/8000/2\n"
+	    "m=video 2 RTP/AVP 31\na=setup:active\na=sendrecv\na=rtcp:65536\nc=IN IP4 192.0.2.2\na=fingerprint:f\n")));
+	assert_true(s.ice_lite);
+	assert_slice(s.group, "BUNDLE a v");
+	assert_true(s.media[0].ice);
+	assert_true(s.media[1].ice);
+	assert_slice(s.media[0].setup, "passive");
+	assert_slice(s.media[1].setup, "active");
+	assert_int_equal(s.media[0].direction, SDP_RECVONLY);
+	assert_true(s.media[0].has_direction);
+	assert_int_equal(s.media[1].direction, SDP_SENDRECV);
+	assert_slice(s.media[0].connection.address, "192.0.2.1");
+	assert_slice(s.media[1].connection.address, "192.0.2.2");
+	assert_slice(s.media[0].mid, "a");
+	assert_null(s.media[1].mid.p);
+	assert_true(s.media[0].rtcp_mux);
+	assert_false(s.media[1].rtcp_mux);
+	assert_int_equal(s.media[0].rtcp.port, 65535);
+	assert_int_equal(s.media[1].rtcp.port, 0);
+	assert_null(s.media[0].fingerprint.p);
+	assert_slice(s.media[1].fingerprint, "f");
+	assert_int_equal(sdp_format(&s, &s.media[0], 0)->payload, 127);
+	assert_int_equal(sdp_format(&s, &s.media[0], 0)->channels, 1);
+	assert_int_equal(sdp_format(&s, &s.media[0], 0)->clock, 16000);
+	assert_int_equal(sdp_format(&s, &s.media[0], 1)->payload, -1);
+	assert_slice(sdp_format(&s, &s.media[0], 2)->name, "Y");
+	assert_int_equal(sdp_format(&s, &s.media[0], 2)->channels, 2);
+}
+
+static void
+what_one_says_is_not_said_for_the_others(void **state)
+{
+	struct sdp s;
+
+	(void)state;
+	assert_true(sdp_parse(&s, SLICE("v=0\nm=audio 1 RTP/AVP 0\na=ice-ufrag:x\na=sendonly\na=ice-lite\na=group:y\n"
+	    "m=audio 2 RTP/AVP 0\nm=text 3 RTP/AVP 0\na=candidate:1 1 UDP 1 192.0.2.1 1 typ host\n")));
+	assert_true(s.media[0].ice);
+	assert_false(s.media[1].ice);
+	assert_true(s.media[2].ice);
+	assert_false(s.ice);
+	assert_false(s.ice_lite);
+	assert_null(s.group.p);
+	assert_false(s.has_direction);
+	assert_false(s.media[1].has_direction);
+	assert_int_equal(s.media[1].direction, SDP_SENDRECV);
+}
+
+static void
+protection_and_fax_are_known(void **state)
+{
+	static const struct { const char *media; bool keys, secure, fax; } rows[] = {
+		{ "audio 1 RTP/AVP 0", false, false, false },
+		{ "audio 1 RTP/AVP 0\na=crypto:1 X y", true, true, false },
+		{ "audio 1 RTP/AVP 0\na=fingerprint:sha-1 A", true, true, false },
+		{ "audio 1 RTP/SAVP 0", false, true, false },
+		{ "image 1 udptl t38", false, false, true },
+		{ "IMAGE 1 UDPTL T38", false, false, true },
+		{ "image 1 udptl jpeg", false, false, false },
+		{ "audio 1 RTP/AVP t38", false, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char text[128];
+		struct sdp s;
+
+		snprintf(text, sizeof text, "v=0\nm=%s\n", rows[i].media);
+		assert_true(sdp_parse(&s, slice_of(text)));
+		if (sdp_has_keys(&s.media[0]) != rows[i].keys || sdp_profile_is_secure(&s.media[0]) != rows[i].secure ||
+		    sdp_is_fax(&s.media[0]) != rows[i].fax)
+			fail_msg("%s", rows[i].media);
+	}
+}
+
+/* `count` times `each` behind `head`. */
+static bool
+is_cut(const char *head, const char *each, size_t count)
+{
+	struct buf b = BUF_INIT;
+	struct sdp s;
+
+	buf_addstr(&b, head);
+	while (count-- > 0)
+		buf_addstr(&b, each);
+	assert_true(sdp_parse(&s, buf_slice(&b)));
+	buf_release(&b);
+	return s.cut;
+}
+
+static void
+as_many_as_it_holds_are_not_cut(void **state)
+{
+	struct sdp s;
+
+	(void)state;
+	for (size_t more = 0; more < 2; more++) {
+		assert_int_equal(is_cut("v=0\n", "m=audio 1 RTP/AVP\n", SDP_MEDIA_MAX + more), more);
+		assert_int_equal(is_cut("v=0\nm=audio 1 RTP/AVP", " 0", SDP_FORMAT_MAX + more), more);
+		assert_int_equal(is_cut("v=0\nm=audio 1 RTP/AVP 0\n", "a=candidate:1 1 UDP 1 192.0.2.1 1 typ host\n", SDP_CANDIDATE_MAX + more), more);
+	}
+	assert_true(sdp_parse(&s, SLICE("v=0\nm=audio 1 RTP/AVP 0\n" "a=crypto:1 a x\na=crypto:2 b x\na=crypto:3 c x\na=crypto:4 d x\n"
+	    "a=crypto:5 e x\na=crypto:6 f x\na=crypto:7 g x\na=crypto:8 h x\na=crypto:9 i x\n")));
+	assert_int_equal(s.media[0].suite_count, SDP_SUITE_MAX);
+	assert_slice(s.media[0].suites[0], "a");
+}
+
+/* Only letters stand before the sign; of two that are off the first is it. */
+static void
+lines_have_a_letter(void **state)
+{
+	struct sdp s;
+
+	(void)state;
+	assert_true(sdp_parse(&s, SLICE("v=0\n1=x\n")));
+	assert_slice(s.bad_line, "1=x");
+	assert_true(sdp_parse(&s, SLICE("v=0\nx\ny=\nz:1\n")));
+	assert_slice(s.bad_line, "x");
+	assert_true(sdp_parse(&s, SLICE("v=0\ny=\nz:1\n")));
+	assert_slice(s.bad_line, "z:1");
+	assert_true(sdp_parse(&s, SLICE("m=audio 0 RTP/AVP 0\nm=audio 0 RTP/AVP 8\n")));
+	assert_ptr_equal(sdp_find(&s, SLICE("audio")), &s.media[0]);
+	assert_slice(s.media[1].line, "audio 0 RTP/AVP 8");
+}
+
 int
 main(void)
 {
@@ -179,6 +333,12 @@ main(void)
 		cmocka_unit_test(what_is_no_description_is_refused),
 		cmocka_unit_test(a_broken_description_gives_what_can_be_read),
 		cmocka_unit_test(bounds_hold_and_are_told),
+		cmocka_unit_test(static_payloads_are_those_of_the_table),
+		cmocka_unit_test(what_is_said_once_holds_where_nothing_else_is_said),
+		cmocka_unit_test(what_one_says_is_not_said_for_the_others),
+		cmocka_unit_test(protection_and_fax_are_known),
+		cmocka_unit_test(as_many_as_it_holds_are_not_cut),
+		cmocka_unit_test(lines_have_a_letter),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
