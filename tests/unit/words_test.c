@@ -750,6 +750,37 @@ strangers_and_phones_that_are_gone(void **state)
 	CHECK(rows);
 }
 
+/* The registered phrases and the causes' names as phones and manuals of other languages have them. */
+static void
+names_of_codes_and_causes_in_other_languages(void **state)
+{
+	static const struct row rows[] = {
+		{ "Mauvaise requête", "code.400" }, { "Intervall zu kurz", "code.423" }, { "间隔太短", "code.423" }, { "Żądanie oczekujące", "code.491" },
+		{ "Запит в очікуванні", "code.491" }, { "不正なゲートウェイ", "code.502" }, { "Плохой шлюз", "code.502" }, { "Mensagem muito grande", "code.513" },
+		{ "Неназначенный номер", "q850.1" }, { "Rilascio normale", "q850.16" }, { "Normal, no especificado", "q850.31" },
+		{ "Réseau en dérangement", "q850.38" }, { "Información de acceso descartada", "q850.43" }, { "必选信息单元丢失", "q850.96" },
+		{ "Восстановление по истечении таймера", "q850.102" }, { "Interworking, nicht näher spezifiziert", "q850.127" },
+		{ "Normal, nicht näher spezifiziert", "q850.31" }, { "serveur introuvable", "symptom.no-dns-result" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+numbers_of_things_and_other_programs(void **state)
+{
+	static const struct row rows[] = {
+		{ "401(k) plan", NULL }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
+		{ "404号房间", NULL }, { "486号公交车", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
+		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
+		{ "Connection refused", "reason.send-failed" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static int
 set_up(void **state)
 {
@@ -801,6 +832,8 @@ main(void)
 		cmocka_unit_test(announcements_end_with_courtesies),
 		cmocka_unit_test(words_written_in_one_and_models),
 		cmocka_unit_test(strangers_and_phones_that_are_gone),
+		cmocka_unit_test(names_of_codes_and_causes_in_other_languages),
+		cmocka_unit_test(numbers_of_things_and_other_programs),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 

@@ -26,6 +26,9 @@ stands_free(struct slice text, struct slice number)
 	}
 	if (after < end && (*after == '@' || *after == '%'))
 		return false;
+	/* "401(k)" */
+	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
+		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1]));
 }
 
@@ -48,6 +51,35 @@ is_log_level(struct slice word)
 	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
 }
 
+/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
+static enum word
+word_at_end(struct knowledge *k, struct slice text)
+{
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+
+	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
+		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
+
+		if (word == WORD_CODE || word == WORD_SIP)
+			return word;	/* words for causes are verbs, too */
+	}
+	return WORD_UNKNOWN;
+}
+
+/* "404号房间" is a room; "404号错误" is error No. 404. */
+static bool
+numbers_a_thing(struct knowledge *k, struct slice behind)
+{
+	static const struct slice number = SLICE("\xe5\x8f\xb7");
+	size_t n = 0;
+
+	if (!slice_starts(behind, number))
+		return false;
+	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
+		n++;
+	return n > number.n && word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
+}
+
 /* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
 static bool
 counts_something_else(struct knowledge *k, struct slice text, struct slice number)
@@ -56,6 +88,8 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	const char *before = number.p - 1, *after = slice_limit(number);
 	struct slice word;
 
+	if (numbers_a_thing(k, slice_from(after, slice_limit(text))))
+		return true;
 	/* "Bug #404" */
 	if (before > text.p && *before == '#') {
 		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
@@ -126,21 +160,6 @@ static bool
 is_three_digits(struct slice s)
 {
 	return s.n == 3 && is_digit(s.p[0]) && is_digit(s.p[1]) && is_digit(s.p[2]);
-}
-
-/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
-static enum word
-word_at_end(struct knowledge *k, struct slice text)
-{
-	enum { LEAST = 6, MOST = 15, CHAR = 3 };
-
-	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
-		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
-
-		if (word == WORD_CODE || word == WORD_SIP)
-			return word;	/* words for causes are verbs, too */
-	}
-	return WORD_UNKNOWN;
 }
 
 /* A last character that takes three bytes, whatever stands before it: "SIPエラー" as well. */
