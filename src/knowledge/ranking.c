@@ -20,6 +20,30 @@ ranking_rarity(size_t documents, size_t having)
 	return logf(1.0f + (float)documents / (0.5f + (float)having));
 }
 
+/* Exponents from this one on are kept, and so many bits less of the fraction. */
+static const uint32_t least_bits = 125u << 23;
+enum { BITS_LEFT_OUT = 11 };
+
+uint16_t
+ranking_packed(float weight)
+{
+	uint32_t bits;
+
+	memcpy(&bits, &weight, sizeof bits);
+	bits = bits < least_bits ? 0 : (bits - least_bits) >> BITS_LEFT_OUT;
+	return bits < UINT16_MAX ? (uint16_t)bits : UINT16_MAX;
+}
+
+float
+ranking_unpacked(uint16_t packed)
+{
+	uint32_t bits = ((uint32_t)packed << BITS_LEFT_OUT) + least_bits;
+	float weight;
+
+	memcpy(&weight, &bits, sizeof weight);
+	return weight;
+}
+
 bool
 ranking_open(struct ranking *r, const void *block, size_t size)
 {
@@ -126,7 +150,7 @@ best_of_entries(const struct ranking *r, const float *scores, float asked, unsig
 	for (size_t i = 0; i < r->head->documents.n; i++) {
 		if (scores[i] <= 0 || !(kinds & 1u << d[i].kind))
 			continue;
-		float score = share_of_question * scores[i] / asked + (1 - share_of_question) * scores[i] / d[i].weight;
+		float score = share_of_question * scores[i] / asked + (1 - share_of_question) * scores[i] / ranking_unpacked(d[i].weight);
 
 		score *= worth[d[i].kind];
 		if (score > best[d[i].entry])

@@ -16,7 +16,7 @@
 #include "base/slice.h"
 #include "knowledge/concepts.h"
 
-enum { RANKING_MAGIC = 0x53495234 };
+enum { RANKING_MAGIC = 0x53495235 };
 
 /* What a document is: what is said in other people's words comes before what siperr explains. */
 enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_TITLE, DOCUMENT_MEANING, DOCUMENT_CAUSES, DOCUMENT_FIXES, DOCUMENT_KINDS };
@@ -24,11 +24,13 @@ enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_T
 /* Which kinds are asked. What to do is written in words of every trouble: only who searches wants it. */
 enum { ASK_ALL = (1 << DOCUMENT_KINDS) - 1, ASK_GUESS = ASK_ALL & ~(1 << DOCUMENT_FIXES) };
 
+/* There are many: its weight is that of all its terms, as ranking_packed() has it. */
 struct ranking_document {
-	float weight;		/* of all its terms */
-	uint16_t entry;		/* which of the ids */
-	uint16_t kind;
+	uint16_t weight;
+	uint16_t entry : 13, kind : 3;	/* which of the ids, and its document_kind */
 };
+
+enum { RANKING_ENTRIES_MAX = 1 << 13 };	/* what a folder has beyond is not searched for */
 
 /*
  * The terms by their hashes, each as three numbers and more, seven bits a byte, the highest set where more follow: how
@@ -67,6 +69,10 @@ bool ranking_open(struct ranking *r, const void *block, size_t size);
 
 /* What a term weighs that `having` of the documents have. */
 float ranking_rarity(size_t documents, size_t having);
+
+/* A weight from 1/4 to 16384 in two bytes, to twelve bits after the first, and back. */
+uint16_t ranking_packed(float weight);
+float ranking_unpacked(uint16_t packed);
 
 /* How many documents have the term. */
 size_t ranking_having(const struct ranking *r, uint32_t hash);

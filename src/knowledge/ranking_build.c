@@ -25,6 +25,7 @@ struct builder {
 	size_t names_cap;
 	struct ranking_document *documents;
 	size_t document_count, document_cap;
+	float *weights;			/* of the documents */
 	struct use *uses;
 	size_t use_count, use_cap;
 	struct terms terms;
@@ -34,15 +35,17 @@ struct builder {
 };
 
 /* The entry's number; there are not so many that looking through them matters when siperr is built. */
-static uint16_t
+static size_t
 number_of(struct builder *b, const char *id)
 {
 	for (size_t i = b->id_count; i-- > 0;)
 		if (strcmp(b->names[i], id) == 0)
-			return (uint16_t)i;
+			return i;
+	if (b->id_count == RANKING_ENTRIES_MAX)
+		return RANKING_ENTRIES_MAX;
 	GROW(b->names, b->id_count, b->names_cap);
 	b->names[b->id_count] = arena_strdup(&b->arena, id);
-	return (uint16_t)b->id_count++;
+	return b->id_count++;
 }
 
 /*
@@ -60,8 +63,10 @@ counts(enum document_kind document, enum term_kind term)
 static void
 add_document(struct builder *b, const char *id, struct slice text, enum document_kind kind)
 {
+	size_t entry = number_of(b, id);
+
 	terms_of(text, &b->known, &b->terms);
-	if (b->terms.n == 0)
+	if (b->terms.n == 0 || entry == RANKING_ENTRIES_MAX)
 		return;
 	for (size_t i = 0; i < b->terms.n; i++) {
 		if (!counts(kind, b->terms.p[i].kind))
@@ -70,7 +75,7 @@ add_document(struct builder *b, const char *id, struct slice text, enum document
 		b->uses[b->use_count++] = (struct use){ b->terms.p[i].hash, (uint32_t)b->document_count, b->terms.p[i].weight };
 	}
 	GROW(b->documents, b->document_count, b->document_cap);
-	b->documents[b->document_count++] = (struct ranking_document){ 0, number_of(b, id), (uint16_t)kind };
+	b->documents[b->document_count++] = (struct ranking_document){ 0, entry & (RANKING_ENTRIES_MAX - 1), kind & 7 };
 }
 
 /* A placeholder stands for anything, which is no word. */
@@ -215,7 +220,7 @@ add_documents(struct builder *b, size_t from, size_t to, struct buf *out)
 	for (size_t i = from; i < to; i++) {
 		add_number(out, b->uses[i].document - before);
 		before = b->uses[i].document;
-		b->documents[before].weight += rare * b->uses[i].weight;
+		b->weights[before] += rare * b->uses[i].weight;
 	}
 }
 
@@ -254,7 +259,10 @@ finish(struct builder *b, struct buf *out)
 	struct ranking_head head = { .magic = RANKING_MAGIC };
 	struct buf blocks = BUF_INIT, terms = BUF_INIT;
 
+	b->weights = xcalloc(b->document_count + 1, sizeof *b->weights);
 	lay_out(b, &blocks, &terms);
+	for (size_t i = 0; i < b->document_count; i++)
+		b->documents[i].weight = ranking_packed(b->weights[i]);
 	buf_reset(out);
 	head.documents.at = sizeof head;
 	head.documents.n = (uint32_t)b->document_count;
@@ -353,6 +361,7 @@ ranking_build(const struct ranking_sources *from, struct buf *out)
 	buf_release(&b.ids);
 	free(b.concepts);
 	free(b.documents);
+	free(b.weights);
 	free(b.uses);
 	free(b.names);
 	arena_release(&b.arena);
