@@ -248,7 +248,7 @@ a_product_beside_what_it_shows(void **state)
 		{ "yealink 480", "code.480" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
 		/* A product's number and its phrase lead to one entry. */
-		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.sdp-malformed" }, { "yeti 8007", "reason.number-unknown" },
+		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.bad-answer" }, { "yeti 8007", "reason.number-unknown" },
 		{ "yeti 8010", "reason.caller-id-invalid" }, { "yeti 8001", "reason.destination-barred" },
 		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 1509", "reason.capacity-exhausted" },
 		{ "yeti 8015", "reason.anonymous-refused" }, { "yeti 8019", "reason.identity-invalid" },
