@@ -174,12 +174,31 @@ look_for_wrapped(struct text_scanner *s, struct slice text, size_t width)
 	buf_release(&joined);
 }
 
+/* What a line says with the fields below it, and did not say alone. */
+static void
+look_for_fields(struct text_scanner *s, struct slice text)
+{
+	struct buf joined = BUF_INIT;
+	struct remark remark;
+	const char *at;
+
+	while (unwrap_fields(&text, &at, &joined)) {
+		struct slice line = slice_from(at, slice_limit(text));
+
+		if (!remark_match(s->options->remarks, slice_cut(&line, '\n'), &remark) &&
+		    remark_match(s->options->remarks, buf_slice(&joined), &remark))
+			hand_on_remark(s, &remark, at);
+	}
+	buf_release(&joined);
+}
+
 /* Remarks in the lines between messages, up to `to` of the window. */
 void
 text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow)
 {
 	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed, *unsure;
 	struct remark remark;
+	struct slice text;
 	size_t width;
 
 	if (s->options->remarks == NULL || to <= from)
@@ -195,12 +214,15 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	}
 	to = feed + 1;
 	s->remarked = (size_t)(to - s->window.p);
-	if ((width = unwrap_width(slice_from(from, to))) > 0) {
-		look_for_wrapped(s, slice_from(from, to), width);
+	text = slice_from(from, to);
+	if ((width = unwrap_width(text)) > 0) {
+		look_for_wrapped(s, text, width);
 		return;
 	}
 	while (from < to && remark_find(s->options->remarks, slice_from(s->window.p + s->done, to), from, &remark, &from))
 		hand_on_remark(s, &remark, remark.line.p);
+	if (text.n <= UNWRAP_PAGE)
+		look_for_fields(s, text);
 }
 
 static void

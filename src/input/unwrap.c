@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 
-enum { NARROWEST = 40, WIDEST = 250 };
+enum { NARROWEST = 40, WIDEST = 250, FIELDS_MOST = 40 };
 
 /* "Mar  1 10:00:00": how lines of syslog begin. */
 static bool
@@ -66,4 +66,52 @@ unwrap_line(struct slice *text, size_t width, struct buf *out)
 		buf_add(out, line);
 		more = line.n == width && !begins_line(slice_cut(&next, '\n'));
 	}
+}
+
+/* `"status": 486,` */
+static bool
+is_member(struct slice line)
+{
+	return line.n > 4 && line.p[0] == '"' && slice_find(line, SLICE("\":")) != NULL;
+}
+
+/* The members and the brace that ends them; false when something else stands there. */
+static bool
+add_members(struct slice *text, struct buf *out)
+{
+	for (size_t i = 0; i < FIELDS_MOST; i++) {
+		struct slice line = slice_trim(slice_cut(text, '\n'));
+
+		if (line.n > 0 && line.p[0] == '}') {
+			buf_add(out, line);
+			return i > 0;
+		}
+		if (!is_member(line))
+			return false;
+		buf_add(out, line);
+		buf_add(out, SLICE(" "));
+	}
+	return false;
+}
+
+bool
+unwrap_fields(struct slice *text, const char **at, struct buf *out)
+{
+	const char *open;
+
+	while ((open = slice_find(*text, SLICE("{\n"))) != NULL) {
+		struct slice before = slice_from(text->p, open), rest = slice_skip(slice_from(open, slice_limit(*text)), 2);
+		const char *feed = memrchr(before.p, '\n', before.n);
+		struct slice line = slice_from(feed != NULL ? feed + 1 : before.p, open + 1);
+
+		*text = rest;
+		buf_reset(out);
+		buf_add(out, line);
+		if (line.n < NARROWEST || !add_members(&rest, out))
+			continue;
+		*at = line.p;
+		*text = rest;
+		return true;
+	}
+	return false;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Log lines that a terminal broke at its right edge, as they come out of a copied screen. */
+/* Log lines that stand on several: a terminal broke them at its right edge, or their fields follow as an object of JSON. */
 #ifndef SIPERR_INPUT_UNWRAP_H
 #define SIPERR_INPUT_UNWRAP_H
 
@@ -15,5 +15,11 @@ size_t unwrap_width(struct slice text);
 
 /* The next whole line, put together in `out`; *text is moved past it. */
 void unwrap_line(struct slice *text, size_t width, struct buf *out);
+
+/*
+ * The next line that ends with a brace, with the members below it in one; *at is where it begins, *text is moved past it.
+ * False when there is none.
+ */
+bool unwrap_fields(struct slice *text, const char **at, struct buf *out);
 
 #endif
