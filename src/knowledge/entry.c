@@ -102,6 +102,7 @@ read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *o
 		out->references = layers_strings(&facts, "references", a);
 		out->related = layers_strings(&facts, "related", a);
 		out->example = layers_string(&facts, "example", a, NULL);
+		out->general = layers_string(&facts, "general", a, NULL);
 		take_causes(&facts, a, out);
 	}
 	layers_close(&facts);

@@ -2,6 +2,7 @@
 #include "diagnose/message/asked.h"
 
 #include "diagnose/message/entry_facts.h"
+#include "diagnose/message/method.h"
 #include "diagnose/message/product_words.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
@@ -21,9 +22,8 @@ answer_finding(struct asked *q, struct finding *f)
 {
 	struct entry e;
 
-	if (knowledge_entry(q->k, finding_text(f), &e)) {
+	if (knowledge_entry(q->k, finding_text(f), &e))
 		take_entry_facts(f, &e);
-	}
 	set_product(q, f);
 	q->sink->finding(q->sink->ctx, f);
 	finding_release(f);
@@ -78,6 +78,8 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 bool
 answer_match(struct asked *q, const struct match *m, struct slice phrase)
 {
+	if (answer_code_instead(q, m->id))
+		return true;
 	answer_phrase(q, m->id, m, phrase, true);
 	for (size_t i = 0; i < m->others.n && i + 1 < MOST_CANDIDATES; i++)
 		answer_phrase(q, m->others.p[i], m, phrase, false);
@@ -86,7 +88,7 @@ answer_match(struct asked *q, const struct match *m, struct slice phrase)
 
 /* `phrase` is what is known of what was received. */
 bool
-answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received)
+answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, const char *variant)
 {
 	struct finding f;
 
@@ -94,6 +96,10 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 		return false;
 	if (received.n > 0)
 		f.phrase = text_shown(&f.arena, received, knowledge_language(q->k));
+	if (variant != NULL && !tell_as(q->k, &f, variant))
+		tell_as_class(q->k, &f, variant);
+	if (q->is_guess)
+		f.confidence = CONFIDENCE_POSSIBLE;
 	set_product(q, &f);
 	q->sink->finding(q->sink->ctx, &f);
 	finding_release(&f);

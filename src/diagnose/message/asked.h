@@ -21,6 +21,7 @@ struct asked {
 	struct dress dress;
 	struct arena arena;
 	bool says_nothing;	/* understood, and no matter of a failure */
+	bool is_guess;		/* the words are known by likeness alone: no answer is more than possible */
 };
 
 /* ---- answers ---- */
@@ -34,8 +35,17 @@ bool answer_id(struct asked *q, const char *id, enum match_step step, enum confi
 /* All that a phrase may mean, best first; true. */
 bool answer_match(struct asked *q, const struct match *m, struct slice phrase);
 
-/* `phrase` is what is known of what was received. False: it is no code. */
-bool answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received);
+/*
+ * `phrase` is what is known of what was received; `variant`: the method that it answered ("register"), NULL where nobody
+ * says. False: it is no code.
+ */
+bool answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, const char *variant);
+
+/*
+ * The words lead to that entry, which says no more than that something failed; the code that stands with them does, and is
+ * the answer. False: the entry says more, or no code stands there.
+ */
+bool answer_code_instead(struct asked *q, const char *id);
 
 /* ---- readings that turn on a number or an id ---- */
 

@@ -216,6 +216,31 @@ begins_with_code(struct asked *q)
 	return !product || knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e);
 }
 
+/* A failure, at one end of the words or set apart from them: not "user 403 cannot register". */
+static bool
+stands_apart(struct asked *q)
+{
+	enum { LEAST = 300 };
+	const struct dress *d = &q->dress;
+
+	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST)
+		return false;
+	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p || is_bracketed(q->text, d->at);
+}
+
+bool
+answer_code_instead(struct asked *q, const char *id)
+{
+	struct entry general, known;
+	char code[4];
+
+	if (!stands_apart(q) || !knowledge_entry(q->k, id, &general) || general.general == NULL)
+		return false;
+	snprintf(code, sizeof code, "%u", q->dress.number);
+	return strstr(id, code) == NULL && knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known) &&
+	    answer_code(q, code, SLICE_NONE, SLICE_NONE, general.general);
+}
+
 /*
  * "487 though nobody hung up": where words stand beside the code, an entry about just that code whose words they are says
  * more than the code's own, unless they are the code's own words.
@@ -252,6 +277,32 @@ did_not_come(const struct asked *q)
 	return false;
 }
 
+/* What is said beside the code and its phrase (n 0: none). */
+static struct slice
+said_beside(struct asked *q, struct slice phrase)
+{
+	struct slice at = q->dress.at, first = phrase.n > 0 && phrase.p < at.p ? phrase : at;
+	struct slice last = phrase.n == 0 || first.p == phrase.p ? at : phrase;
+	struct slice before = slice_from(q->text.p, first.p), behind = slice_from(slice_limit(last), slice_limit(q->text));
+	struct slice between = first.p == last.p ? SLICE_NONE : slice_from(slice_limit(first), last.p);
+
+	return slice_of(arena_printf(&q->arena, "%.*s %.*s %.*s", SLICE_ARG(before), SLICE_ARG(between), SLICE_ARG(behind)));
+}
+
+/* The method of what is said to have failed; NULL: nobody says. */
+static const char *
+method_said(struct asked *q, struct slice phrase)
+{
+	struct slice words = said_beside(q, phrase);
+	struct guess guess;
+	struct entry e;
+	struct dress d;
+
+	dress_read(q->k, words, &d);
+	return !are_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
+	    knowledge_entry(q->k, guess.id, &e) ? e.general : NULL;
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -270,7 +321,7 @@ answer_dressed_code(struct asked *q)
 		return false;
 	if (phrase.n == 0 && !d->alone)
 		answer_story_of_code(q, code);
-	return answer_code(q, code, phrase.n > 0 ? phrase : received, received);
+	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, method_said(q, phrase));
 }
 
 /* A code in the middle of words: it says more than any of them, where they are about codes at all. */

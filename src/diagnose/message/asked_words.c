@@ -199,6 +199,9 @@ by_words(struct asked *q)
 	double least = knowledge_sounds_well(q->k, q->text) ? least_of_the_well : least_score;
 
 	n = knowledge_rank(q->k, q->text, guesses, MOST_GUESSES);
+	q->is_guess = true;
+	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
+		return true;
 	for (size_t i = 0; i < n; i++) {
 		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score)
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
