@@ -162,7 +162,8 @@ address_defect(struct slice element)
 	if (slice_eq(uri, SLICE("*")))
 		return NULL;
 	open = slice_chr(element, '<');
-	if (display.p != NULL && display.p > element.p && open != NULL)	/* quoted: the bracket follows it */
+	/* Quoted: the bracket follows it. */
+	if (display.p != NULL && display.p > element.p && open != NULL)
 		open = slice_chr(slice_from(slice_limit(display), slice_limit(element)), '<');
 	if (open == NULL)
 		return uri_is_good(uri) ? NULL : "defect.bad-uri";
@@ -183,11 +184,8 @@ addresses_defect(enum header_id id, struct slice value)
 		return "defect.empty";
 	if (has_stray_separator(value))
 		return "defect.stray-separator";
-	if (header_is_single(id)) {	/* a comma in it divides nothing */
-		const char *why = address_defect(value);
-
-		return why;
-	}
+	if (header_is_single(id))	/* a comma in it divides nothing */
+		return address_defect(value);
 	while (header_element(&rest, &element)) {
 		const char *why = address_defect(element);
 
@@ -230,7 +228,8 @@ cseq_defect(const struct message *m, struct slice value)
 	size_t digits = slice_digits(value, &number);
 	struct slice method = slice_trim(slice_skip(value, digits));
 
-	if (digits == 0 || method.n == 0 || method.p == value.p + digits || slice_has_space(method))
+	/* No digits, no method, or nothing between them. */
+	if (method.p == value.p + digits || slice_has_space(method))
 		return "defect.bad-cseq";
 	if (number > INT32_MAX)
 		return "defect.too-large";

@@ -13,7 +13,8 @@ cut_at_cr(struct message_reader *r)
 {
 	const char *start = r->at, *cr, *p;
 
-	if (r->feed == NULL || r->feed < start) {	/* searched once for all the CRs before it */
+	/* Searched once for all the CRs before it. */
+	if (r->feed == NULL || r->feed < start) {
 		r->feed = memchr(start, '\n', (size_t)(r->end - start));
 		if (r->feed == NULL)
 			r->feed = r->end;

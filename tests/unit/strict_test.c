@@ -118,6 +118,27 @@ static const struct { const char *line, *why; } values[] = {
 	{ "Via: SIP/2.0/UDP h:65536;branch=x", "defect.bad-via" }, { "Via: SIP/2.0/UDP h:65535;branch=x", NULL }, { "Via: SIP/2.0/UDP h:1;branch=x", NULL },
 	{ "Via:", "defect.empty" }, { "Via: SIP/2.0/UDP h;branch=x,", "defect.stray-separator" }, { "Call-Info: \"x", "defect.unbalanced-quote" },
 	{ "Event: \"x", NULL },
+	{ "Contact: \"a\\\",,\" <sip:a@h>", NULL }, { "Contact: <sip:a@h>;x=\";;\"", NULL }, { "Contact: <sip:a@h> ; ;x", "defect.stray-separator" },
+	{ "Via: SIP/2.0/UDP [2001:db8::1]:0;branch=x", "defect.bad-via" }, { "Via: SIP/2.0/UDP h : 7;branch=x", NULL },
+	{ "Warning: abc h \"x\"", "defect.bad-warning" }, { "Warning: 399 h \"x\", 1 \"y\"", "defect.bad-warning" },
+	{ "WWW-Authenticate: Negotiate, Digest realm=\"x\"", "defect.bad-challenge" }, { "Reason: SIP;cause=200, ;x", "defect.bad-reason" },
+	{ "Content-Type: a/b;c=d,", "defect.bad-content-type" }, { "Date: GMT", NULL }, { "Date:", "defect.bad-date" },
+};
+
+/* RFC 3261 §20 and those that came later: what each promises, and which stands once. */
+static const struct { const char *name, *value, *why; bool single; } promises[] = {
+#define ADDRESS(name, single) { name, "<sip:a@h", "defect.unbalanced-bracket", single }
+#define NUMBER(name) { name, "x", "defect.bad-number", true }
+#define LIST(name) { name, "a;b=\"c", "defect.unbalanced-quote", false }
+#define FREE(name) { name, "a;b=\"c,,", NULL, true }
+	ADDRESS("Contact", false), ADDRESS("Diversion", false), ADDRESS("History-Info", false), ADDRESS("P-Asserted-Identity", false),
+	ADDRESS("Path", false), ADDRESS("Record-Route", false), ADDRESS("Refer-To", true), ADDRESS("Referred-By", true),
+	ADDRESS("Remote-Party-ID", false), ADDRESS("Reply-To", true), ADDRESS("Route", false), ADDRESS("Service-Route", false),
+	NUMBER("Expires"), NUMBER("Min-Expires"), NUMBER("Min-SE"), NUMBER("Retry-After"), NUMBER("RSeq"), NUMBER("Session-Expires"),
+	LIST("Alert-Info"), LIST("Authorization"), LIST("Call-Info"), LIST("Error-Info"), LIST("Proxy-Authorization"), LIST("Proxy-Authenticate"),
+	LIST("WWW-Authenticate"), LIST("Warning"), LIST("Reason"),
+	FREE("Event"), FREE("MIME-Version"), FREE("RAck"), FREE("Replaces"), FREE("Subscription-State"),
+	{ "Subject", "a;b=\"c,,", NULL, false },
 };
 
 static void
@@ -137,6 +158,83 @@ a_value_is_good_or_not(void **state)
 			fail_msg("%s: %s", values[i].line, s.defect_count > 0 ? s.defects[0].why : "nothing");
 		message_release(&m);
 		arena_release(&a);
+	}
+}
+
+/* What is wrong in the request with this header more; NULL where nothing is. The arena keeps it. */
+static const char *
+first_defect(const char *raw, enum strict_bytes bytes, struct arena *a)
+{
+	struct message m = { 0 };
+	struct strict s;
+
+	assert_int_equal(message_index(&m, slice_of(raw)), MESSAGE_OK);
+	strict_check(&m, bytes, a, &s);
+	message_release(&m);
+	return s.defect_count > 0 ? arena_strdup(a, s.defects[0].why) : NULL;
+}
+
+static void
+assert_defect(const char *raw, enum strict_bytes bytes, const char *why)
+{
+	struct arena a = ARENA_INIT;
+	const char *found = first_defect(raw, bytes, &a);
+
+	if ((found != NULL) != (why != NULL) || (why != NULL && strcmp(found, why) != 0))
+		fail_msg("%s: %s", raw, found != NULL ? found : "nothing");
+	arena_release(&a);
+}
+
+static void
+each_header_keeps_its_promise(void **state)
+{
+	static const char *const numbers[] = { "Expires", "Min-Expires", "Min-SE", "Retry-After", "RSeq", "Session-Expires" };
+	char raw[512];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(promises); i++) {
+		enum header_id id = header_id(slice_of(promises[i].name));
+
+		assert_int_not_equal(id, H_OTHER);
+		if (header_is_single(id) != promises[i].single)
+			fail_msg("%s", promises[i].name);
+		snprintf(raw, sizeof raw, REQUEST REST "%s: %s\r\n\r\n", promises[i].name, promises[i].value);
+		assert_defect(raw, STRICT_WIRE, promises[i].why);
+	}
+	for (size_t i = 0; i < COUNT(numbers); i++)
+		for (int more = 0; more < 2; more++) {
+			snprintf(raw, sizeof raw, REQUEST REST "%s: %s\r\n\r\n", numbers[i], more ? "4294967296" : "4294967295");
+			assert_defect(raw, STRICT_WIRE, more ? "defect.too-large" : NULL);
+		}
+	assert_defect(REQUEST VIA FROM TO CALL CSEQ "Max-Forwards: 255\r\n\r\n", STRICT_WIRE, NULL);
+	assert_defect(REQUEST VIA FROM TO CALL CSEQ "Max-Forwards: 256\r\n\r\n", STRICT_WIRE, "defect.too-large");
+}
+
+/* A text may have gained or lost a blank at the end of a line; between words there is one. */
+static void
+blanks_of_a_start_line_are_single(void **state)
+{
+	static const struct { const char *line, *wire, *text; } rows[] = {
+		{ "OPTIONS sip:b@example.com SIP/2.0", NULL, NULL },
+		{ "OPTIONS sip:b@example.com SIP/2.0 ", "defect.start-line-blanks", NULL },
+		{ "OPTIONS sip:b@example.com  SIP/2.0", "defect.start-line-blanks", "defect.start-line-blanks" },
+		{ "OPTIONS\tsip:b@example.com SIP/2.0", "defect.start-line-blanks", "defect.start-line-blanks" },
+		{ "SIP/2.0 486 Busy ", NULL, NULL },
+		{ "SIP/2.0 486 Busy  Here", NULL, NULL },
+		{ "SIP/2.0 486 Busy\tHere", NULL, NULL },
+		{ "SIP/2.0 486  Busy", "defect.start-line-blanks", "defect.start-line-blanks" },
+		{ "SIP/2.0 486  ", "defect.start-line-blanks", "defect.start-line-blanks" },
+		{ "SIP/2.0 486 ", NULL, NULL },
+		{ "SIP/2.0 486", "defect.no-blank-after-code", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[512];
+
+		snprintf(raw, sizeof raw, "%s\r\n" REST "\r\n", rows[i].line);
+		assert_defect(raw, STRICT_WIRE, rows[i].wire);
+		assert_defect(raw, STRICT_TEXT, rows[i].text);
 	}
 }
 
@@ -305,6 +403,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_fault_is_named),
 		cmocka_unit_test(a_value_is_good_or_not),
+		cmocka_unit_test(each_header_keeps_its_promise),
+		cmocka_unit_test(blanks_of_a_start_line_are_single),
 		cmocka_unit_test(a_cseq_has_a_number_and_the_method),
 		cmocka_unit_test(odd_but_legal_messages_have_no_defect),
 		cmocka_unit_test(a_whole_message_is_accepted_by_libosip2),
