@@ -358,6 +358,36 @@ an_alert_tells_its_cause(void **state)
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
+/* What nobody followed up is told while the trace goes on: once its patience is over, not before. */
+static void
+what_stands_alone_does_not_wait_for_the_end(void **state)
+{
+	static const struct { const char *script; bool told; } rows[] = {
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n", false },
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n" "100 x>y NET dns-good\n", true },
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "63 x>y NET dns-good\n" "73 x>y NET dns-good\n", true },
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n" "50 x>y NET dns-good\n" "100 x>y NET dns-good\n", true },
+	};
+	static const struct trace_options all = { .all = true };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct found found = { .text = BUF_INIT, .causes = BUF_INIT, .silent = BUF_INIT, .said = BUF_INIT };
+		struct finding_sink sink = { &found, script_finding };
+		struct trace *t = trace_new(script_knowledge(), &all, &sink);
+
+		play(t, rows[i].script);
+		if ((found.text.n > 0 && strstr(found.text.p, "path.tls-failed") != NULL) != rows[i].told)
+			fail_msg("row %zu", i);
+		trace_end(t);
+		found_end(&found);
+		if (!is_found(&found, "path.tls-failed"))
+			fail_msg("row %zu:%s", i, found.text.p);
+		trace_free(t);
+		found_release(&found);
+	}
+}
+
 static void errors_prove_why_nothing_came_back(void **state) { (void)state; ALL(refused); }
 static void an_address_that_refuses_is_told(void **state) { (void)state; ALL(failing_over); }
 static void responses_and_fragments_get_lost(void **state) { (void)state; ALL(lost); }
@@ -395,6 +425,7 @@ main(void)
 		cmocka_unit_test(connections_end_too_soon),
 		cmocka_unit_test(names_give_nothing),
 		cmocka_unit_test(tls_fails_behind_a_proxy),
+		cmocka_unit_test(what_stands_alone_does_not_wait_for_the_end),
 		cmocka_unit_test(what_fits_no_call_is_told_by_itself),
 		cmocka_unit_test(a_trouble_is_told_once),
 		cmocka_unit_test(some_codes_say_that_there_is_no_way),
