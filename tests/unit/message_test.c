@@ -287,6 +287,113 @@ a_method_is_known_or_looks_like_one(void **state)
 	}
 }
 
+/* NULL: there is none. */
+static void
+tags_are_found_however_they_are_written(void **state)
+{
+	static const struct { const char *value, *tag; } rows[] = {
+		{ "<sip:a>;tag=x", "x" }, { "\"n\" <sip:a>;tag=x", "x" }, { "\"n\"\t<sip:a>;tag=x", "x" }, { "\"n\"<sip:a>;tag=x", "x" },
+		{ "\"n\\\"\" <sip:a;tag=y>;tag=x", "x" }, { "\"n<;tag=y\" <sip:a>;tag=x", "x" }, { "\"n <sip:a>;tag=x", NULL }, { "\"n\"", NULL },
+		{ "<sip:a>", NULL }, { "<sip:a;tag=y>", NULL }, { "<sip:a>;tag=", "" }, { "<sip:a>;tag", "" }, { "<sip:a>;TAG=x", "x" },
+		{ "<sip:a>;x=y;tag=z", "z" }, { "<sip:a>;tag=x;y=z", "x" }, { "<sip:a>;tag=\"x\"", "x" }, { "<sip:a>; tag=x", "x" }, { "<sip:a> ;tag=x", "x" },
+		{ "<sip:a>;tgg=x", NULL }, { "<sip:a", NULL }, { "sip:a;tag=x", "x" }, { "n <sip:a>;tag=x", "x" }, { "", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct message m = { 0 };
+		char text[128];
+
+		snprintf(text, sizeof text, "SIP/2.0 486 x\r\nFrom: %s\r\nTo: %s\r\nFrom: <sip:z>;tag=z\r\n\r\n", rows[i].value, rows[i].value);
+		assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+		if ((m.from_tag.at == 0) != (rows[i].tag == NULL) || (m.to_tag.at == 0) != (rows[i].tag == NULL))
+			fail_msg("%s", rows[i].value);
+		assert_slice(PART(&m, from), rows[i].value);
+		assert_slice(PART(&m, from_tag), rows[i].tag != NULL ? rows[i].tag : "");
+		assert_slice(PART(&m, to_tag), rows[i].tag != NULL ? rows[i].tag : "");
+		message_release(&m);
+	}
+}
+
+/* Of what stands there twice the first counts, of numbers the first that is one; of two lengths that differ none does. */
+static void
+what_stands_there_twice_counts_once(void **state)
+{
+	static const struct { const char *headers; bool has_cseq; unsigned cseq; const char *method; int length; unsigned vias, auths; const char *sent_by; } rows[] = {
+		{ "CSeq: 7 INVITE\nCSeq: 8 BYE", true, 7, "INVITE", -1, 0, 0, "" },
+		{ "CSeq: x INVITE\nCSeq: 8 BYE", true, 8, "BYE", -1, 0, 0, "" },
+		{ "CSeq: INVITE", false, 0, "INVITE", -1, 0, 0, "" },
+		{ "CSeq: 7INVITE", true, 7, "INVITE", -1, 0, 0, "" },
+		{ "CSeq: 7", true, 7, "", -1, 0, 0, "" },
+		{ "CSeq: 7 x@INVITE", true, 7, "", -1, 0, 0, "" },
+		{ "CSeq: 7 x INVITE", true, 7, "INVITE", -1, 0, 0, "" },
+		{ "CSeq: 4294967295 X", true, 4294967295, "X", -1, 0, 0, "" },
+		{ "CSeq: 4294967296 X", false, 0, "X", -1, 0, 0, "" },
+		{ "l: 5\nl: 5", false, 0, "", 5, 0, 0, "" },
+		{ "l: 5\nl: 6", false, 0, "", -1, 0, 0, "" },
+		{ "l: 5\nl: 6\nl: 6", false, 0, "", -1, 0, 0, "" },
+		{ "l: x\nl: 6", false, 0, "", 6, 0, 0, "" },
+		{ "l: 0\nl: 6", false, 0, "", -1, 0, 0, "" },
+		{ "l: 2147483647", false, 0, "", 2147483647, 0, 0, "" },
+		{ "l: 2147483648", false, 0, "", -1, 0, 0, "" },
+		{ "v: SIP/2.0/UDP a, SIP/2.0/UDP b\nv: SIP/2.0/UDP c", false, 0, "", -1, 3, 0, "a" },
+		{ "v: SIP/2.0/UDP a\nv: SIP/2.0/UDP c", false, 0, "", -1, 2, 0, "a" },
+		{ "v:\nv: SIP/2.0/UDP c", false, 0, "", -1, 2, 0, "c" },
+		{ "v: , ,\nv: SIP/2.0/UDP c", false, 0, "", -1, 1, 0, "c" },
+		{ "Authorization: x\nWWW-Authenticate: y\nProxy-Authorization: z\nProxy-Authenticate: w", false, 0, "", -1, 0, 4, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct message m = { 0 };
+		char text[256];
+
+		snprintf(text, sizeof text, "SIP/2.0 486 x\n%s\n\n", rows[i].headers);
+		assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+		if (m.has_cseq != rows[i].has_cseq || m.cseq != rows[i].cseq || !slice_eq(PART(&m, method_name), slice_of(rows[i].method)) ||
+		    m.content_length != rows[i].length || m.via_count != rows[i].vias || m.auth_count != rows[i].auths ||
+		    !slice_eq(PART(&m, via.sent_by), slice_of(rows[i].sent_by)))
+			fail_msg("%s", rows[i].headers);
+		if (rows[i].auths > 0) {
+			assert_slice(PART(&m, auth), "x");
+			assert_int_equal(m.auth_id, H_AUTHORIZATION);
+		}
+		message_release(&m);
+	}
+}
+
+/* Where it begins, and the line of its address: of what the type says is one, or may hold one. */
+static void
+a_description_is_found_in_the_body(void **state)
+{
+#define SDP_TEXT "v=0\r\nc=IN IP4 192.0.2.1\r\nm=audio 1 RTP/AVP 0\r\n"
+	static const struct { const char *headers, *body, *description, *connection; bool is_sdp; } rows[] = {
+		{ "c: application/sdp\r\n", SDP_TEXT, SDP_TEXT, "c=IN IP4 192.0.2.1", true },
+		{ "c: APPLICATION/SDP;x=y\r\n", SDP_TEXT, SDP_TEXT, "c=IN IP4 192.0.2.1", true },
+		{ "c: application/sdp\r\n", "\r\nv=0\r\n", "\nv=0\r\n", "", true },
+		{ "c: application/sdp\r\n", "x\r\nc=1", "", "c=1", true },
+		{ "c: application/sdp\r\n", "c=1\r\n", "", "", true },
+		{ "c: application/sdp\r\n", "", "", "", false },
+		{ "c: multipart/mixed;boundary=b\r\n", "--b\r\n\r\n" SDP_TEXT, "\n" SDP_TEXT, "c=IN IP4 192.0.2.1", false },
+		{ "c: text/plain\r\n", SDP_TEXT, "", "", false },
+		{ "", SDP_TEXT, "", "", false },
+		{ "c: text/plain\r\nc: application/sdp\r\n", SDP_TEXT, SDP_TEXT, "c=IN IP4 192.0.2.1", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct message m = { 0 };
+		char text[512];
+
+		snprintf(text, sizeof text, "SIP/2.0 200 OK\r\n%s\r\n%s", rows[i].headers, rows[i].body);
+		assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+		if (m.has_sdp != rows[i].is_sdp || !slice_eq(PART(&m, description), slice_of(rows[i].description)) ||
+		    !slice_eq(PART(&m, connection), slice_of(rows[i].connection)))
+			fail_msg("%zu: %s", i, rows[i].body);
+		message_release(&m);
+	}
+}
+
 static void
 odd_headers_are_kept_as_they_are(void **state)
 {
@@ -469,6 +576,9 @@ main(void)
 		cmocka_unit_test(a_header_has_a_name),
 		cmocka_unit_test(a_header_may_stand_within_a_line),
 		cmocka_unit_test(a_method_is_known_or_looks_like_one),
+		cmocka_unit_test(tags_are_found_however_they_are_written),
+		cmocka_unit_test(what_stands_there_twice_counts_once),
+		cmocka_unit_test(a_description_is_found_in_the_body),
 		cmocka_unit_test(odd_headers_are_kept_as_they_are),
 		cmocka_unit_test(tags_are_found_in_any_dress),
 		cmocka_unit_test(a_message_is_indexed_up_to_the_limit),
