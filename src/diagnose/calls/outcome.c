@@ -60,8 +60,6 @@ came_too_late(const struct call *c, const struct tx *t)
 static bool
 was_answered_beside(const struct call *c, const struct tx *t)
 {
-	if (t->success != NULL)
-		return true;
 	for (const struct tx *n = c->txs; n != NULL; n = n->next)
 		if (n->success != NULL && tx_same_request(n, t) && !tx_came_out_of(c, n, t))
 			return true;
