@@ -19,6 +19,10 @@
 	"9.5 b>a 200 contact=" contact "\n" "13.5 b>a 200 contact=" contact "\n" "33.5 b>a 200 contact=" contact "\n" \
 	"34 b>a BYE from=t to=f\n" "34.1 a>b 200 BYE from=t to=f\n"
 
+#define INNER_200(time, way, options) time " " way " 200 contact=sip:bob@192.168.1.2" options "\n"
+#define HOPS_16 "| Record-Route: <sip:1;lr>, <sip:2;lr>, <sip:3;lr>, <sip:4;lr>, <sip:5;lr>, <sip:6;lr>, <sip:7;lr>, <sip:8;lr>, " \
+	"<sip:9;lr>, <sip:10;lr>, <sip:11;lr>, <sip:12;lr>, <sip:13;lr>, <sip:14;lr>, <sip:15;lr>, <sip:16;lr>"
+
 struct ack {
 	const char *name, *expected, *trace, *acks;
 };
@@ -62,6 +66,37 @@ static const struct ack acks[] = {
 	    "- ?>? 200" CONTACT "\n" "- ?>? 200" CONTACT "\n" "- ?>? 200" CONTACT "\n" "- ?>? BYE from=t to=f\n",
 	    "- ?>? ACK uri=sip:203.0.113.112\n" },
 
+	{ "with one hop twice and the other not at all", "=", FROM_PROXY(RECORDED),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.112;lr>\n" },
+	{ "with one hop twice, the last", "=", FROM_PROXY(RECORDED),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.113;lr>, <sip:203.0.113.113;lr>\n" },
+	{ "with one hop too few", "=", FROM_PROXY(RECORDED), "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>\n" },
+	{ "to a first hop that routes strictly, with all of the route", "=", FROM_PROXY(STRICT),
+	    "2.1 a>p ACK uri=sip:203.0.113.112 | Route: <sip:203.0.113.112>, <sip:203.0.113.113;lr>\n" },
+	{ "strictly, with a hop too many", "=", FROM_PROXY(STRICT),
+	    "2.1 a>p ACK uri=sip:203.0.113.112 | Route: <sip:203.0.113.113;lr>, <sip:203.0.113.120>, <sip:bob@203.0.113.98>\n" },
+	{ "strictly, to another hop", "=", FROM_PROXY(STRICT),
+	    "2.1 a>p ACK uri=sip:203.0.113.120 | Route: <sip:203.0.113.113;lr>, <sip:bob@203.0.113.98>\n" },
+	{ "strictly, over another hop", "=", FROM_PROXY(STRICT),
+	    "2.1 a>p ACK uri=sip:203.0.113.112 | Route: <sip:203.0.113.120;lr>, <sip:bob@203.0.113.98>\n" },
+	{ "loose with a value, among others", "=ack-wrong-target", FROM_PROXY("| Record-Route: <sip:203.0.113.113;lr> | Record-Route: <sip:203.0.113.112;x=y;LR=on>\n"),
+	    "2.1 a>p ACK uri=sip:203.0.113.112 | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" },
+	{ "something that only begins so is not loose", "=", FROM_PROXY("| Record-Route: <sip:203.0.113.113;lr> | Record-Route: <sip:203.0.113.112;lrx>\n"),
+	    "2.1 a>p ACK uri=sip:203.0.113.112 | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" },
+	{ "over a hop that has a name, wherever that is", "=ack-lost", FROM_PROXY("| Record-Route: <sip:p.example;lr>\n"),
+	    "2.1 a>x ACK uri=sip:bob@203.0.113.98 | Route: <sip:p.example;lr>\n" },
+	{ "over a hop, and the packet goes to where the answer came from", "=ack-lost", FROM_PROXY("| Record-Route: <sip:203.0.113.120;lr>\n"),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.120;lr>\n" },
+	{ "twice to the same wrong target", "=ack-wrong-target", FROM_PROXY(RECORDED),
+	    "2.1 a>p ACK uri=sip:203.0.113.112\n" "2.6 a>p ACK uri=sip:203.0.113.112 branch=other\n" },
+	{ "twice, without Route and in another order", "=", FROM_PROXY(RECORDED),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98\n"
+	    "2.6 a>p ACK branch=other uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.113;lr>, <sip:203.0.113.112;lr>\n" },
+	{ "right, and behind the proxy as that likes", "=ack-lost", FROM_PROXY(RECORDED),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" "2.2 p>q ACK uri=sip:203.0.113.112 via=1 branch=q\n" },
+	{ "sixteen hops, and none of them", "=ack-no-route", FROM_PROXY(HOPS_16 "\n"), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
+	{ "more hops than are compared", "=", FROM_PROXY(HOPS_16 ", <sip:h;lr>\n"), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
+
 	/* the Contact */
 	{ "an inner Contact", "=contact-private", DIRECT("sip:bob@192.168.1.2"), "" },
 	{ "the ACK goes there", "=contact-private", DIRECT("sip:bob@10.0.113.90"), "2.1 a>Z ACK uri=sip:bob@10.0.113.90\n" },
@@ -73,6 +108,22 @@ static const struct ack acks[] = {
 	{ "a public Contact", "=", DIRECT("sip:bob@203.0.113.98"), "" },
 	{ "a name", "=", DIRECT("sip:bob@b.example"), "" },
 	{ "a proxy stands between", "=", FROM_PROXY("contact=sip:bob@192.168.1.2 | Record-Route: <sip:203.0.113.112;lr>\n"), "" },
+	{ "the ACK has a Route that nobody wants", "=", DIRECT("sip:bob@192.168.1.2"),
+	    "2.1 a>b ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>\n" },
+	{ "the caller at home, the callee outside", "=",
+	    "0 A>b INVITE\n" INNER_200("2", "b>A", "") "%s" INNER_200("2.5", "b>A", "") INNER_200("3.5", "b>A", "") INNER_200("5.5", "b>A", "")
+	    INNER_200("33.5", "b>A", "") "34 b>A BYE from=t to=f\n", "" },
+	{ "the callee at home, the caller outside", "=",
+	    "0 a>B INVITE\n" INNER_200("2", "B>a", "") "%s" INNER_200("2.5", "B>a", "") INNER_200("3.5", "B>a", "") INNER_200("5.5", "B>a", "")
+	    INNER_200("33.5", "B>a", "") "34 B>a BYE from=t to=f\n", "" },
+	{ "another one on the next hop", "=",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE via=1 branch=d\n" INNER_200("2", "b>p", " via=1 branch=d") "2.1 p>a 200 contact=sip:bob@203.0.113.112\n%s"
+	    INNER_200("2.5", "b>p", " via=1 branch=d") INNER_200("3.5", "b>p", " via=1 branch=d") INNER_200("33.5", "b>p", " via=1 branch=d")
+	    "34 b>p BYE from=t to=f\n", "" },
+	{ "the same on the next hop", "=contact-private",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE via=1 branch=d\n" INNER_200("2", "b>p", " via=1 branch=d") INNER_200("2.1", "p>a", "") "%s"
+	    INNER_200("2.5", "b>p", " via=1 branch=d") INNER_200("3.5", "b>p", " via=1 branch=d") INNER_200("33.5", "b>p", " via=1 branch=d")
+	    "34 b>p BYE from=t to=f\n", "" },
 	{ "both at home", "=",
 	    "0 A>B INVITE\n" "2 B>A 200\n%s" "2.5 B>A 200\n" "3.5 B>A 200\n" "5.5 B>A 200\n" "9.5 B>A 200\n" "33.5 B>A 200\n"
 	    "34 B>A BYE from=t to=f\n", "" },
@@ -81,6 +132,14 @@ static const struct ack acks[] = {
 	{ "Record-Route", "=record-route-not-copied",
 	    "0 p>b INVITE via=1 | Record-Route: <sip:203.0.113.112;lr>\n" "2 b>p 200 via=1\n%s" "2.5 b>p 200 via=1\n"
 	    "3.5 b>p 200 via=1\n" "5.5 b>p 200 via=1\n" "9.5 b>p 200 via=1\n" "33.5 b>p 200 via=1\n" "34 b>p BYE from=t to=f\n", "" },
+	{ "one Record-Route of two", "=record-route-not-copied",
+	    "0 p>b INVITE via=1 | Record-Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" "2 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>\n%s"
+	    "2.5 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>\n" "33.5 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>\n"
+	    "34 b>p BYE from=t to=f\n", "" },
+	{ "one more than there was", "=",
+	    "0 p>b INVITE via=1 | Record-Route: <sip:203.0.113.112;lr>\n" "2 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n%s"
+	    "2.5 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n"
+	    "33.5 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" "34 b>p BYE from=t to=f\n", "" },
 	{ "nothing", "=",
 	    "0 p>b INVITE via=1 | Record-Route: <sip:203.0.113.112;lr>\n"
 	    "2 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>\n%s" "2.5 b>p 200 via=1 | Record-Route: <sip:203.0.113.112;lr>\n"
