@@ -137,6 +137,12 @@ static const struct script never_met[] = {
 	{ "no magic cookie: RFC 2543 asks for no other branch", "!request.branch-reused",
 	    "0 a>b OPTIONS novia | Via: SIP/2.0/UDP h;branch=1\n" "0.1 b>a 404 OPTIONS novia | Via: SIP/2.0/UDP h;branch=1\n"
 	    "0.3 a>b OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=1\n" "0.4 b>a 481 OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=1\n" },
+	{ "the magic cookie and nothing else: no branch of anybody", "!request.branch-reused",
+	    "0 a>b OPTIONS novia | Via: SIP/2.0/UDP h;branch=z9hG4bK\n" "0.1 b>a 404 OPTIONS novia | Via: SIP/2.0/UDP h;branch=z9hG4bK\n"
+	    "0.3 a>b OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=z9hG4bK\n" "0.4 b>a 481 OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=z9hG4bK\n" },
+	{ "the magic cookie and a letter", "request.branch-reused",
+	    "0 a>b OPTIONS novia | Via: SIP/2.0/UDP h;branch=z9hG4bKx\n" "0.1 b>a 404 OPTIONS novia | Via: SIP/2.0/UDP h;branch=z9hG4bKx\n"
+	    "0.3 a>b OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=z9hG4bKx\n" "0.4 b>a 481 OPTIONS cseq=2 novia | Via: SIP/2.0/UDP h;branch=z9hG4bKx\n" },
 	{ "the old branch, and it works", "ok !request.branch-reused",
 	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
 	    "0.4 b>a 200 REGISTER cseq=2 branch=x\n" },

@@ -226,6 +226,25 @@ static const struct script drops[] = {
 	{ "nothing was up", "!dialog.dropped", "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
 };
 
+/* Names of FreeSWITCH and Asterisk for an end as it should be; of others, and of what only begins so, nothing is known. */
+static void
+ends_have_ordinary_names(void **state)
+{
+	static const char *const names[] = {
+		"NORMAL_CLEARING", "NORMAL_UNSPECIFIED", "ORIGINATOR_CANCEL", "PICKED_OFF", "LOSE_RACE", "BLIND_TRANSFER",
+		"ATTENDED_TRANSFER", "MANAGER_REQUEST", "SUCCESS", "NONE",
+	};
+	char script[512];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		for (int more = 0; more < 2; more++) {
+			snprintf(script, sizeof script, TALKING "9 b>a BYE from=t to=f cseq=7 | Reason: FreeSWITCH;text=\"%s%s\"\n"
+			    "9.1 a>b 200 BYE from=t to=f cseq=7\n", names[i], more ? "X" : "");
+			expect(names[i], script, more ? "dialog.dropped" : "ok !dialog.dropped");
+		}
+}
+
 #define UP "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 
 static const struct script cseq[] = {
@@ -336,6 +355,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ends_have_ordinary_names),
 		cmocka_unit_test(an_answer_wants_its_ack),
 		cmocka_unit_test(failures_and_contacts),
 		cmocka_unit_test(a_bye_wants_its_answer),
