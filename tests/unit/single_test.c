@@ -112,6 +112,93 @@ headers_become_evidence_with_their_entry(void **state)
 	}
 }
 
+/* Elsewhere the same headers are only an advertisement. */
+static void
+what_is_wanted_explains_some_codes_only(void **state)
+{
+	static const struct { const char *header, *key; int codes[5]; } rows[] = {
+		{ "Require: 100rel", "require", { 420, 421, 494 } }, { "Allow: INVITE", "allow", { 405, 501 } },
+		{ "Allow-Events: x", "allow-events", { 489 } }, { "Accept: a/b", "accept", { 406, 415, 488, 606 } },
+		{ "Accept-Encoding: x", "accept-encoding", { 406, 415, 488, 606 } }, { "Accept-Language: x", "accept-language", { 406, 415, 488, 606 } },
+		{ "Recv-Info: x", "recv-info", { 469 } }, { "Security-Server: x", "security-server", { 421, 494 } },
+		{ "Min-SE: 90", "min-se", { 422 } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++)
+		for (int code = 300; code < 700; code++) {
+			bool wanted = false;
+			char raw[512];
+			struct finding f;
+
+			for (size_t j = 0; j < COUNT(rows[i].codes); j++)
+				wanted |= rows[i].codes[j] == code;
+			snprintf(raw, sizeof raw, "SIP/2.0 %d x\r\n" HEAD "%s\r\n\r\n", code, rows[i].header);
+			diagnose(&f, raw, FRAME_EXACT);
+			if ((evidence_with_key(&f, rows[i].key, 0) != NULL) != wanted)
+				fail_msg("%d %s", code, rows[i].header);
+			finding_release(&f);
+		}
+}
+
+/* RFC 3261 §8.1.3.4, §21.4.23: other targets. Who explains a failure does it in a failure. */
+static void
+a_response_points_elsewhere_or_not(void **state)
+{
+	static const struct { int code; bool targets, explains; } rows[] = {
+		{ 200, false, false }, { 299, false, false }, { 300, true, true }, { 399, true, true }, { 400, false, true }, { 484, false, true },
+		{ 485, true, true }, { 486, false, true }, { 699, false, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[512];
+		struct finding f;
+
+		snprintf(raw, sizeof raw, "SIP/2.0 %d x\r\n" HEAD "Contact: <sip:c@h>\r\nError-Info: <sip:busy@h>\r\n\r\n", rows[i].code);
+		diagnose(&f, raw, FRAME_EXACT);
+		if ((evidence_with_key(&f, "contact", 0) != NULL) != rows[i].targets || (evidence_with_key(&f, "error-info", 0) != NULL) != rows[i].explains)
+			fail_msg("%d", rows[i].code);
+		finding_release(&f);
+	}
+}
+
+/* Each media: its codecs or what it is, how it is protected, where it wants to be heard, and what it only does. */
+static void
+a_description_is_evidence(void **state)
+{
+	static const struct { const char *sdp, *says; } rows[] = {
+		{ "c=IN IP4 198.51.100.1\r\nm=audio 4000 RTP/AVP 0 8\r\n", "sdp.codecs=PCMU, PCMA;sdp.connection=198.51.100.1;" },
+		{ "c=IN IP4 0.0.0.0\r\nm=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;sdp.connection.hold=0.0.0.0;" },
+		{ "c=IN IP4 10.0.0.1\r\nm=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;sdp.connection.private=10.0.0.1;" },
+		{ "c=IN IP4 100.64.0.1\r\nm=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;sdp.connection.private=100.64.0.1;" },
+		{ "c=IN IP4 media.example\r\nm=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;sdp.connection=media.example;" },
+		{ "m=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;" },
+		{ "m=audio 0 RTP/AVP 0\r\n", "sdp.refused=0;" },
+		{ "m=image 4000 udptl t38\r\n", "sdp.fax=udptl;" },
+		{ "m=audio 4000 RTP/SAVP 0\r\na=crypto:1 X y\r\n", "sdp.codecs=PCMU;sdp.srtp=RTP/SAVP;" },
+		{ "m=audio 4000 UDP/TLS/RTP/SAVPF 0\r\na=fingerprint:x\r\n", "sdp.codecs=PCMU;sdp.dtls=UDP/TLS/RTP/SAVPF;" },
+		{ "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\n", "sdp.codecs=PCMU;sdp.direction=sendonly;" },
+		{ "m=audio 4000 RTP/AVP 0\r\na=sendrecv\r\nm=video 0 RTP/AVP 31\r\n", "sdp.codecs=PCMU;sdp.refused=0;" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[1024], says[256] = "";
+		struct finding f;
+
+		snprintf(raw, sizeof raw, "SIP/2.0 488 Not Acceptable Here\r\n" HEAD "Content-Type: application/sdp\r\n\r\nv=0\r\n"
+		    "o=- 1 1 IN IP4 h\r\ns=-\r\nt=0 0\r\n%s", rows[i].sdp);
+		diagnose(&f, raw, 0);
+		for (size_t j = 0; j < f.evidence_count; j++)
+			if (f.evidence[j].kind == EVIDENCE_SDP && f.evidence[j].key != NULL)
+				snprintf(says + strlen(says), sizeof says - strlen(says), "%s=%s;", f.evidence[j].key, f.evidence[j].value);
+		if (strcmp(says, rows[i].says) != 0)
+			fail_msg("%s: %s", rows[i].sdp, says);
+		finding_release(&f);
+	}
+}
+
 /* One header of those that tell which call it is. */
 static void
 a_part_of_a_message_may_name_its_call(void **state)
@@ -382,6 +469,9 @@ main(void)
 		cmocka_unit_test(a_challenge_that_libosip2_takes_is_not_blamed),
 		cmocka_unit_test(a_description_that_libosip2_refuses_is_named_where_it_is_whole),
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
+		cmocka_unit_test(what_is_wanted_explains_some_codes_only),
+		cmocka_unit_test(a_response_points_elsewhere_or_not),
+		cmocka_unit_test(a_description_is_evidence),
 		cmocka_unit_test(a_part_of_a_message_may_name_its_call),
 		cmocka_unit_test(a_phrase_names_its_product),
 		cmocka_unit_test(a_plain_response_is_its_code),
