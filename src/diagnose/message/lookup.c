@@ -80,9 +80,8 @@ is_code_with_phrase(struct asked *q)
 	struct slice code = slice_head(q->text, 3), phrase = slice_skip(q->text, 4);
 	struct match m;
 	struct dress d;
-	uint64_t number;
 
-	if (phrase.n == 0 || !slice_to_u64(code, 699, &number) || number < 300 || !is_space(q->text.p[3]) ||
+	if (phrase.n == 0 || !is_space(q->text.p[3]) ||
 	    !knowledge_phrase(q->k, arena_slice(&q->arena, code), phrase, &q->arena, &m) || m.other_context != NULL || m.phrase == NULL)
 		return false;
 	dress_read(q->k, slice_of(m.phrase), &d);
