@@ -621,6 +621,20 @@ a_phrase_stands_before_or_behind_its_code(void **state)
 		{ "call failed: Busy Here (486)", "Busy Here" }, { "reason=Busy Here (486)", "Busy Here" }, { "state:Busy Here (486)", "Busy Here" },
 		{ "the call was answered with 486 Busy Here", "Busy Here" }, { "failed with status 486 and reason Busy Here", "Busy Here" },
 		{ "code 486 reason=Busy Here", "Busy Here" }, { "486 reasons", NULL }, { "486 reason unknown", NULL }, { "room (486)", NULL }, { "486 rooms", NULL },
+		/* what may stand between them */
+		{ "got 486 - Busy Here", "Busy Here" }, { "got 486: \"Busy Here\"", "Busy Here" }, { "got 486 ('Busy Here')", "Busy Here" },
+		{ "got 486 — Busy Here", "Busy Here" }, { "got 486 – Busy Here", "Busy Here" }, { "got 486 “Busy Here”", "Busy Here" },
+		{ "got 486 «Busy Here»", "Busy Here" }, { "got 486|Busy Here", "Busy Here" }, { "got 486,\tBusy Here", "Busy Here" },
+		{ "got 486 and message: Busy Here", "Busy Here" }, { "got 486 with text=Busy Here", "Busy Here" }, { "got 486 Description \"Busy Here\"", "Busy Here" },
+		{ "got 486 phrase:Busy Here", "Busy Here" }, { "got 486 or Busy Here", NULL },
+		/* where it ends */
+		{ "got 486 Busy Here, so it is", "Busy Here" }, { "got 486 Busy Here; so", "Busy Here" }, { "got 486 Busy Here. So it is", "Busy Here" },
+		{ "got 486 Busy Here — so", "Busy Here" }, { "got 486 Busy Here – so", "Busy Here" }, { "got 486 Busy Here) so", "Busy Here" },
+		{ "got 486 Busy Here!", "Busy Here" }, { "got 486 Busy Here?'", "Busy Here" }, { "got 486 Busy Here on line one of the office", "Busy Here" },
+		{ "got 486 Busy\tHere", "Busy" }, { "got 486 Hardly anybody", NULL }, { "got 486", NULL }, { "got 486 B", NULL },
+		/* and where it begins, before a bracket */
+		{ "Busy Here [486]", "Busy Here" }, { "Busy Here (SIP 486)", "Busy Here" }, { "Busy Here (sip 486)", NULL }, { "Busy Here 486", NULL },
+		{ "it is all of us, Busy Here (486)", "Busy Here" }, { "we are Busy Here (486)", "Busy Here" }, { "(486)", NULL },
 	};
 
 	(void)state;
@@ -631,6 +645,33 @@ a_phrase_stands_before_or_behind_its_code(void **state)
 		diagnose_mention(knowledge, &frame, &f);
 		if (rows[i].phrase == NULL ? f.id != NULL : f.phrase == NULL || strcmp(f.phrase, rows[i].phrase) != 0)
 			fail_msg("%s: %s", rows[i].line, f.phrase != NULL ? f.phrase : "nothing");
+		finding_release(&f);
+	}
+}
+
+/* In the cell of a table a code needs no phrase beside it; a cause of the network is a number or a name. */
+static void
+a_cell_is_a_code_or_a_cause(void **state)
+{
+	static const struct { const char *row, *at; unsigned flags; const char *id, *phrase; } rows[] = {
+		{ "| 486 | Busy Here | 3 |", "486", FRAME_CELL, "code.486", "Busy Here" }, { "| Busy Here | 486 |", "486", FRAME_CELL, "code.486", "Busy Here" },
+		{ "| 486 | 3 |", "486", FRAME_CELL, "code.486", NULL }, { "| 486 | Trains | 3 |", "486", FRAME_CELL, "code.486", NULL },
+		{ "| 17 | x |", "17", FRAME_CAUSE, "q850.17", NULL }, { "| 127 |", "127", FRAME_CAUSE, "q850.127", NULL }, { "| 128 |", "128", FRAME_CAUSE, NULL, NULL },
+		{ "| USER_BUSY |", "USER_BUSY", FRAME_CAUSE, "q850.17", NULL }, { "| NOBODY_KNOWS |", "NOBODY", FRAME_CAUSE, NULL, NULL },
+		{ "got SIP/2.0 486 Trains", "SIP", 0, "code.486", NULL }, { "got 486 Trains", "486", 0, NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct frame frame = { .kind = FRAME_MENTION, .bytes = slice_of(rows[i].row), .at = (size_t)(strstr(rows[i].row, rows[i].at) - rows[i].row),
+			.flags = rows[i].flags };
+		struct finding f;
+
+		diagnose_mention(knowledge, &frame, &f);
+		if (rows[i].id == NULL ? f.id != NULL : f.id == NULL || strcmp(f.id, rows[i].id) != 0)
+			fail_msg("%s: %s", rows[i].row, f.id != NULL ? f.id : "nothing");
+		if (rows[i].phrase != NULL && (f.phrase == NULL || strcmp(f.phrase, rows[i].phrase) != 0))
+			fail_msg("%s: %s", rows[i].row, f.phrase != NULL ? f.phrase : "no phrase");
 		finding_release(&f);
 	}
 }
@@ -827,6 +868,7 @@ main(void)
 		cmocka_unit_test(what_is_counted_is_no_code),
 		cmocka_unit_test(a_code_a_class_and_an_id_are_closed),
 		cmocka_unit_test(a_phrase_stands_before_or_behind_its_code),
+		cmocka_unit_test(a_cell_is_a_code_or_a_cause),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(what_a_sign_more_or_less_changes),
 		cmocka_unit_test(announcements_end_with_courtesies),
