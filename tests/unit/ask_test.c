@@ -77,6 +77,11 @@ static const struct { const char *question, *answer; } rows[] = {
 	{ "404 RG1", "reason.callee-not-registered proven ‘RG1’" },
 	{ "Fritz V001", "reason.dns-failure proven ‘V001’" },
 	{ "488 531000", "reason.codec-mismatch likely ‘531000’" },
+	{ "cause 701", "reason.switch-restarted proven ‘cause 701’" },
+	{ "cause 699", "code.699 proven" },
+	{ "freeswitch cause 702", "reason.completed-elsewhere proven ‘freeswitch cause 702’" },
+	{ "asterisk 503 Unavailable", "reason.internal-error proven ‘Unavailable’" },
+	{ "Direct Routing 560503", "reason.sbc-answered proven ‘560503’" },
 	{ "569002 (actively refused it)", "reason.send-failed likely ‘569002’" },
 	{ "\xc3\xa9", "nothing" },
 };
