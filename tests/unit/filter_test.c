@@ -200,10 +200,16 @@ times_are_read_as_people_write_them(void **state)
 		{ "07:08:09", MOMENT_CLOCK, INT64_C(25689000000) }, { "-15m", MOMENT_BEFORE_END, 900000000 },
 		{ "-2h", MOMENT_BEFORE_END, INT64_C(7200000000) }, { "-1d", MOMENT_BEFORE_END, INT64_C(86400000000) },
 		{ "-90s", MOMENT_BEFORE_END, 90000000 }, { "-9999999d", MOMENT_BEFORE_END, INT64_C(863999913600000000) },
+		{ "00:00", MOMENT_CLOCK, 0 }, { "23:59:60", MOMENT_CLOCK, INT64_C(86400000000) }, { " 07:08 ", MOMENT_CLOCK, INT64_C(25680000000) },
+		{ "00:00:01,25", MOMENT_CLOCK, 1250000 }, { "00:00:00.1234569", MOMENT_CLOCK, 123456 }, { "-0s", MOMENT_BEFORE_END, 0 },
+		{ "1970-12-31", MOMENT_DATE, 364 * INT64_C(86400000000) }, { "1970-01-31", MOMENT_DATE, 30 * INT64_C(86400000000) },
+		{ "1970-01-01T00:00z", MOMENT_DATE, 0 }, { "1970-01-01T14:59+14:59", MOMENT_DATE, 0 },
 	};
 	static const char *const bad[] = {
 		"", "yesterday", "24:00", "7:08", "07:60", "-15", "-m", "-15x", "1970-13-01", "1970-00-01", "1970-01-01T", "1970-01-01T07",
 		"1970-01-01T07:08X", "07:08Z1", "-99999999d",
+		"23:59:61", "07:08:", "07:08:09.", "07:08:09.x", "07:08x", "07-08", "1970-01-32", "1970-01-00", "1970-1-01", "19700101", "1970-01-01Z",
+		"1970-01-01T00:00+15:00", "1970-01-01T00:00+02:60", "1970-01-01T00:00+02", "1970-01-01T00:00+", "-", "-1w", "-1ss", "-1",
 	};
 	struct moment m;
 
@@ -216,6 +222,27 @@ times_are_read_as_people_write_them(void **state)
 	for (size_t i = 0; i < COUNT(bad); i++)
 		if (moment_parse(&m, slice_of(bad[i])))
 			fail_msg("%s is taken for a time", bad[i]);
+}
+
+/* Without the end there is no clock of its day, and no time before it. */
+static void
+some_times_need_the_end(void **state)
+{
+	static const struct { const char *text; bool needs; } rows[] = { { "10:00", true }, { "-1m", true }, { "1970-01-10T10:00", false }, { "1970-01-10T10:00Z", false } };
+	const struct moment none = { .kind = MOMENT_NONE };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct moment m = moment(rows[i].text);
+
+		assert_int_equal(moment_needs_end(&m), rows[i].needs);
+		assert_int_equal(moment_resolve(&m, NO_TIME, ZONE_UTC) == NO_TIME, rows[i].needs);
+		assert_int_equal(moment_resolve(&m, NO_TIME, ZONE_UNKNOWN) == NO_TIME, rows[i].needs);
+		assert_true(moment_resolve(&m, NO_TIME, ZONE_NO_DATE) == NO_TIME);
+		assert_true(moment_resolve(&m, 86400000000, ZONE_NO_DATE) != NO_TIME);
+	}
+	assert_false(moment_needs_end(&none));
+	assert_true(moment_resolve(&none, 1, ZONE_UTC) == NO_TIME);
 }
 
 /* What stands for which day, and in which zone. */
@@ -373,6 +400,7 @@ main(void)
 		cmocka_unit_test(a_finding_of_several_calls_is_chosen_as_they_are),
 		cmocka_unit_test(a_single_message_or_line_is_chosen),
 		cmocka_unit_test(times_are_read_as_people_write_them),
+		cmocka_unit_test(some_times_need_the_end),
 		cmocka_unit_test(times_resolve_by_the_end_and_the_zone),
 		cmocka_unit_test(a_message_is_chosen_by_all_that_is_asked_for),
 		cmocka_unit_test(a_user_stands_in_any_of_three),

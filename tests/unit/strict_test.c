@@ -2,6 +2,7 @@
 /* The strict opinion: each fault is named with its header, and what is merely odd is left alone. */
 #include <stdio.h>
 
+#include "sip/defect.h"
 #include "sip/strict.h"
 #include "unit/sip.h"
 
