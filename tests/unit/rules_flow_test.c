@@ -58,6 +58,20 @@ static const struct script one_way[] = {
 	{ "the same, and the callee falls silent with the answer", "media.one-way", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n"
 	    "2 b>a UPDATE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n" "2.1 a>b 200 UPDATE cseq=9 from=t to=f sdp=" AT_A "\n"
 	    "9 b>a 200 sdp=" AT_B "\n" "9.1 a>b ACK\n" "2.1 c:8000>a:4000 FLOW until=9\n" "9.1 a:4000>c:8000 FLOW until=20\n" DOWN },
+	{ "the second media is the audio", "media.one-way =callee", "0 a>b INVITE sdp=203.0.113.97;video:3000:RTP/AVP:31;audio:4000:RTP/AVP:8\n"
+	    "2 b>a 200 sdp=203.0.113.98;video:3002:RTP/AVP:31;audio:4002:RTP/AVP:8\n" "2.1 a>b ACK\n" FROM_A DOWN },
+	{ "the first audio is not wanted, the second is", "media.one-way =callee", "0 a>b INVITE sdp=203.0.113.97;audio:3000:RTP/AVP:9;audio:4000:RTP/AVP:8\n"
+	    "2 b>a 200 sdp=203.0.113.98;audio:0:RTP/AVP:9;audio:4002:RTP/AVP:8\n" "2.1 a>b ACK\n" FROM_A DOWN },
+	{ "the answer leaves the audio out", "!media.one-way", "0 a>b INVITE sdp=203.0.113.97;video:3000:RTP/AVP:31;audio:4000:RTP/AVP:8\n"
+	    "2 b>a 200 sdp=203.0.113.98;video:3002:RTP/AVP:31\n" "2.1 a>b ACK\n" FROM_A DOWN },
+	{ "audio that is no RTP", "!media.one-way", "0 a>b INVITE sdp=203.0.113.97;audio:4000:udp:8\n"
+	    "2 b>a 200 sdp=203.0.113.98;audio:4002:udp:8\n" "2.1 a>b ACK\n" FROM_A DOWN },
+	{ "the last port there is", "media.one-way =callee", "0 a>b INVITE sdp=203.0.113.97;audio:65535:RTP/AVP:8\n" "2 b>a 200 sdp=" AT_B "\n" "2.1 a>b ACK\n"
+	    "2.1 a:65535>b:4002 FLOW until=20\n" DOWN },
+	{ "a port that there is not", "!media.one-way", "0 a>b INVITE sdp=203.0.113.97;audio:65536:RTP/AVP:8\n" "2 b>a 200 sdp=" AT_B "\n" "2.1 a>b ACK\n"
+	    FROM_A DOWN },
+	{ "a direction that both only listen in is no one's to send", "!media.one-way", "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8:inactive\n"
+	    "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:inactive\n" "2.1 a>b ACK\n" FROM_A DOWN },
 	{ "not answered", "code.486 !media",
 	    "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n" "1 b:4002>a:4000 FLOW until=20\n" "20 b>a 486\n"
 	    "20 a>b ACK branch=1\n" "60 --\n" },
