@@ -73,7 +73,7 @@ struct entry {
 	struct strings references, related;
 	const char *example;		/* a line of a message or log that shows it; NULL: none */
 	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
-	const char *general;		/* it says that something failed, not why: the method of that ("register", "invite"); NULL: it says more */
+	const char *general;		/* it says that something failed, not why: the method of that ("REGISTER"); NULL: it says more */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;
 	size_t first_causes;		/* how many of them are likelier than those without a token */

@@ -88,7 +88,7 @@ answer_match(struct asked *q, const struct match *m, struct slice phrase)
 
 /* `phrase` is what is known of what was received. */
 bool
-answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, const char *variant)
+answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, enum method method)
 {
 	struct finding f;
 
@@ -96,8 +96,7 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 		return false;
 	if (received.n > 0)
 		f.phrase = text_shown(&f.arena, received, knowledge_language(q->k));
-	if (variant != NULL && !tell_as(q->k, &f, variant))
-		tell_as_class(q->k, &f, variant);
+	tell_by_method(q->k, &f, method);
 	if (q->is_guess)
 		f.confidence = CONFIDENCE_POSSIBLE;
 	set_product(q, &f);

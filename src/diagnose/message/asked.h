@@ -11,6 +11,7 @@
 
 #include "diagnose/message/dress.h"
 #include "finding/finding.h"
+#include "sip/message.h"
 
 struct asked {
 	struct knowledge *k;
@@ -35,11 +36,8 @@ bool answer_id(struct asked *q, const char *id, enum match_step step, enum confi
 /* All that a phrase may mean, best first; true. */
 bool answer_match(struct asked *q, const struct match *m, struct slice phrase);
 
-/*
- * `phrase` is what is known of what was received; `variant`: the method that it answered ("register"), NULL where nobody
- * says. False: it is no code.
- */
-bool answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, const char *variant);
+/* `phrase` is what is known of what was received; `method`: what it answered, an INVITE where nobody says. False: it is no code. */
+bool answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, enum method method);
 
 /*
  * The words lead to that entry, which says no more than that something failed; the code that stands with them does, and is

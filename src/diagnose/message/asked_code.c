@@ -197,7 +197,7 @@ is_bracketed(struct slice text, struct slice number)
 	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
 }
 
-/* Nothing before the number but words of the trade and products: "Call ended: 486 …", "Yealink 480". */
+/* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
 static bool
 begins_with_code(struct asked *q)
 {
@@ -206,7 +206,7 @@ begins_with_code(struct asked *q)
 	struct entry e;
 
 	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++) {
-		bool known = d->tokens[i].word != WORD_UNKNOWN;
+		bool known = d->tokens[i].word != WORD_UNKNOWN || method_id(d->tokens[i].text) != METHOD_OTHER;
 
 		if (d->tokens[i].kind != TOKEN_WORD || (!known && knowledge_vendor(q->k, d->tokens[i].text) == NULL))
 			return false;
@@ -238,7 +238,7 @@ answer_code_instead(struct asked *q, const char *id)
 		return false;
 	snprintf(code, sizeof code, "%u", q->dress.number);
 	return strstr(id, code) == NULL && knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known) &&
-	    answer_code(q, code, SLICE_NONE, SLICE_NONE, general.general);
+	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method_id(slice_of(general.general)));
 }
 
 /*
@@ -289,18 +289,36 @@ said_beside(struct asked *q, struct slice phrase)
 	return slice_of(arena_printf(&q->arena, "%.*s %.*s %.*s", SLICE_ARG(before), SLICE_ARG(between), SLICE_ARG(behind)));
 }
 
-/* The method of what is said to have failed; NULL: nobody says. */
-static const char *
+/* "SUBSCRIBE 403", "BYE: 481": the request, written as one; MESSAGE and INFO are words as well. */
+static bool
+names_method(const struct dress *d, enum method *method)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		enum method m = d->tokens[i].kind == TOKEN_WORD ? method_id(d->tokens[i].text) : METHOD_OTHER;
+
+		if (m == METHOD_OTHER || m == METHOD_MESSAGE || m == METHOD_INFO)
+			continue;
+		*method = m;
+		return true;
+	}
+	return false;
+}
+
+/* The method of what is said to have failed; nobody says: an INVITE. */
+static enum method
 method_said(struct asked *q, struct slice phrase)
 {
+	enum method method;
 	struct slice words = said_beside(q, phrase);
 	struct guess guess;
 	struct entry e;
 	struct dress d;
 
 	dress_read(q->k, words, &d);
+	if (names_method(&d, &method))
+		return method;
 	return !are_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
-	    knowledge_entry(q->k, guess.id, &e) ? e.general : NULL;
+	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL ? method_id(slice_of(e.general)) : METHOD_INVITE;
 }
 
 static bool
