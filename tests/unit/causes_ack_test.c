@@ -22,6 +22,8 @@
 #define INNER_200(time, way, options) time " " way " 200 contact=sip:bob@192.168.1.2" options "\n"
 #define HOPS_16 "| Record-Route: <sip:1;lr>, <sip:2;lr>, <sip:3;lr>, <sip:4;lr>, <sip:5;lr>, <sip:6;lr>, <sip:7;lr>, <sip:8;lr>, " \
 	"<sip:9;lr>, <sip:10;lr>, <sip:11;lr>, <sip:12;lr>, <sip:13;lr>, <sip:14;lr>, <sip:15;lr>, <sip:16;lr>"
+#define SIXTEEN(name) name "<sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, " \
+	"<sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>"
 
 struct ack {
 	const char *name, *expected, *trace, *acks;
@@ -95,6 +97,10 @@ static const struct ack acks[] = {
 	{ "right, and behind the proxy as that likes", "=ack-lost", FROM_PROXY(RECORDED),
 	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" "2.2 p>q ACK uri=sip:203.0.113.112 via=1 branch=q\n" },
 	{ "sixteen hops, and none of them", "=ack-no-route", FROM_PROXY(HOPS_16 "\n"), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
+	{ "a Route of more hops than are compared", "=", FROM_PROXY(SIXTEEN("| Record-Route: ") "\n"),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 " SIXTEEN("| Route: ") ", <sip:h;lr>\n" },
+	{ "the first sixteen of both are the same", "=ack-lost", FROM_PROXY(SIXTEEN("| Record-Route: ") "\n"),
+	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 " SIXTEEN("| Route: ") "\n" },
 	{ "more hops than are compared", "=", FROM_PROXY(HOPS_16 ", <sip:h;lr>\n"), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
 
 	/* the Contact */

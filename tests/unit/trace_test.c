@@ -42,6 +42,17 @@ static const struct script calls[] = {
 	    "0 a>p INVITE id=near | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n"
 	    "0.1 p>b INVITE id=far | X-CID: near | Session-ID: fedcba9876543210fedcba9876543210;remote=0\n" "1 b>p 404 id=far\n"
 	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
+	{ "a leg with a session that is too short to be one", "code.503 !(code.404)",
+	    "0 a>p INVITE id=near | Session-ID: 0123456789abcdef0123456789abcde;remote=0\n"
+	    "0.1 p>b INVITE id=far | Session-ID: 0123456789abcdef0123456789abcde;remote=0\n" "1 b>p 404 id=far\n"
+	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
+	{ "a leg of another session", "code.503 !(code.404)",
+	    "0 a>p INVITE id=near | Session-ID: 0123456789abcdef0123456789abcdef;remote=0\n"
+	    "0.1 p>b INVITE id=far | Session-ID: 1123456789abcdef0123456789abcdef;remote=0\n" "1 b>p 404 id=far\n"
+	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
+	{ "a leg that names nobody", "code.503 !(code.404)",
+	    "0 a>p INVITE id=near | X-CID:\n" "0.1 p>b INVITE id=far | X-CID:\n" "1 b>p 404 id=far\n"
+	    "1.1 p>b ACK id=far branch=1\n" "1.2 p>a 503 id=near\n" "1.3 a>p ACK id=near branch=1\n" },
 	{ "it still rings", "ok code.180", "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 b>a 180\n" },
 	{ "who hung up says no more than who answered", "ok code.200 @3",
 	    "0 a>b INVITE\n" "3 b>a 200\n" "3.1 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
