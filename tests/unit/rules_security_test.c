@@ -69,6 +69,8 @@ static const struct script scanners[] = {
 #define NINE GUESS("1", "1.") GUESS("2", "2.") GUESS("3", "3.") GUESS("4", "4.") GUESS("5", "5.") GUESS("6", "6.") \
 	GUESS("7", "7.") GUESS("8", "8.") GUESS("9", "9.")
 #define AGAIN(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED "\n"
+#define ELSEWHERE(n, t) t " a>b REGISTER id=g cseq=" n CREDENTIALS("2001", "n" n, n) "\n" \
+	t "1 b>a 401 REGISTER id=g cseq=" n " | WWW-Authenticate: Digest realm=\"q\", nonce=\"m" n "\"\n"
 #define STALE(n, t) t " a>b REGISTER id=g cseq=" n WITH "\n" t "1 b>a 401 REGISTER id=g cseq=" n ASKED ", stale=true\n"
 #define ONE(id, t) t " a>b INVITE id=" id WITH "\n" t "1 b>a 407 id=" id "\n" t "2 a>b ACK id=" id " branch=1\n" \
 	t "3 a>b INVITE id=" id " cseq=2" WITH "\n" t "4 b>a 200 id=" id " cseq=2\n" t "5 a>b ACK id=" id " cseq=2\n"
@@ -142,6 +144,9 @@ static const struct script guessers[] = {
 	{ "the nonce was too old", "!security.password",
 	    STALE("1", "1.") STALE("2", "2.") STALE("3", "3.") STALE("4", "4.") STALE("5", "5.") STALE("6", "6.")
 	    STALE("7", "7.") STALE("8", "8.") STALE("9", "9.") STALE("10", "10.") STALE("11", "11.") "99 --\n" },
+	{ "another realm asks each time", "!security.password",
+	    ELSEWHERE("1", "1.") ELSEWHERE("2", "2.") ELSEWHERE("3", "3.") ELSEWHERE("4", "4.") ELSEWHERE("5", "5.") ELSEWHERE("6", "6.")
+	    ELSEWHERE("7", "7.") ELSEWHERE("8", "8.") ELSEWHERE("9", "9.") ELSEWHERE("10", "10.") ELSEWHERE("11", "11.") "99 --\n" },
 	{ "each got past the second time", "ok !security",
 	    ONE("a", "1.") ONE("b", "2.") ONE("c", "3.") ONE("d", "4.") ONE("e", "5.") ONE("f", "6.") ONE("g", "7.")
 	    ONE("h", "8.") ONE("i", "9.") ONE("j", "10.") ONE("k", "11.") "99 --\n" },
