@@ -809,6 +809,24 @@ names_of_codes_and_causes_in_other_languages(void **state)
 }
 
 static void
+a_failure_and_its_code(void **state)
+{
+	static const struct row rows[] = {
+		{ "registrierung fehlgeschlagen 403", "code.403" }, { "registro fallido 403", "code.403" }, { "l'enregistrement échoue 403", "code.403" },
+		{ "kayıt başarısız 403", "code.403" }, { "đăng ký thất bại 403", "code.403" }, { "فشل التسجيل 403", "code.403" },
+		{ "登録できない 403", "code.403" }, { "注册不上 403", "code.403" }, { "outgoing call fails with 503", "code.503" },
+		{ "регистрация не удалась 403", "code.403" }, { "484 Địa chỉ không hoàn chỉnh", "code.484" },
+		{ "Attended transfer: caller hears hold music forever", "symptom.transfer-fails" }, { "ATTENDED_TRANSFER", "reason.leg-replaced" },
+		{ "call ended: ATTENDED_TRANSFER", "reason.leg-replaced" },
+		{ "how to stop SIP scanners hitting my FreeSWITCH", "symptom.scanner-flood" }, { "caller gets fast busy", "q850.42" },
+		{ "karşı taraf kendi sesini duyuyor", "symptom.echo" }, { "对方听到回音", "symptom.echo" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
 numbers_of_things_and_other_programs(void **state)
 {
 	static const struct row rows[] = {
@@ -875,6 +893,7 @@ main(void)
 		cmocka_unit_test(words_written_in_one_and_models),
 		cmocka_unit_test(strangers_and_phones_that_are_gone),
 		cmocka_unit_test(names_of_codes_and_causes_in_other_languages),
+		cmocka_unit_test(a_failure_and_its_code),
 		cmocka_unit_test(numbers_of_things_and_other_programs),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};

@@ -241,6 +241,17 @@ answer_code_instead(struct asked *q, const char *id)
 	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method_id(slice_of(general.general)));
 }
 
+/* "エラー486 話中": what follows the code is what people call it. */
+static bool
+is_called_so(struct asked *q, const char *code)
+{
+	struct slice words = undress(slice_from(slice_limit(q->dress.at), slice_limit(q->text)));
+	struct match m;
+
+	return words.n > 0 && knowledge_phrase(q->k, "", words, &q->arena, &m) && m.step == MATCH_EXACT &&
+	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
+}
+
 /*
  * "487 though nobody hung up": where words stand beside the code, an entry about just that code whose words they are says
  * more than the code's own, unless they are the code's own words.
@@ -250,7 +261,7 @@ answer_story_of_code(struct asked *q, const char *code)
 {
 	enum { MOST = 5 };
 	struct guess guesses[MOST];
-	size_t n = knowledge_rank(q->k, q->text, guesses, MOST);
+	size_t n = is_called_so(q, code) ? 0 : knowledge_rank(q->k, q->text, guesses, MOST);
 
 	for (size_t i = 0; i < n && guesses[i].score >= least_of_story; i++) {
 		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;

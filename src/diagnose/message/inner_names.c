@@ -86,6 +86,13 @@ name_of_code(struct knowledge *k, struct slice name, const struct dress *d, stru
 	return knowledge_phrase(k, code, name, a, out) && out->step == MATCH_EXACT && out->of_context;
 }
 
+/* "ATTENDED_TRANSFER" is the name of a cause; "Attended transfer: the caller hears music" speaks of one. */
+static bool
+is_spoken(struct slice part, const char *name)
+{
+	return name != NULL && is_name(slice_of(name)) && slice_chr(part, ' ') != NULL && slice_chr(slice_of(name), ' ') == NULL;
+}
+
 bool
 known_part(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
 {
@@ -104,7 +111,8 @@ known_part(struct knowledge *k, struct slice text, struct arena *a, struct known
 		rest = slice_skip(rest, n + 1);
 		if (part.n < LEAST || part.n <= out->words.n || part.n == text.n)
 			continue;
-		if (knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT))
+		if ((knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT)) &&
+		    !is_spoken(part, m.phrase))
 			*out = (struct known){ m, part };
 	}
 	return out->words.n > 0;
