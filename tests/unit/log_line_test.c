@@ -199,7 +199,7 @@ each_release_is_understood(void **state)
 		{ "DialStatus: CHANUNAVAIL", "reason.callee-unavailable", NULL },
 		{ "x == Everyone is busy/congested at this time (0:0/0/0)", "reason.callee-unavailable", NULL },
 		{ "x == Everyone is busy/congested at this time (1:1/0/0)", "q850.17", NULL },
-		{ "x AOR '' not found for endpoint '100'", "reason.account-unknown", NULL },
+		{ "x AOR '' not found for endpoint '100'", "code.404", NULL },
 		{ "x Endpoint '100' state subscription failed: Extension '200' does not exist in context 'a' or has no associated hint",
 		  "reason.subscription-refused", NULL },
 		{ "x tls_err_ret(): TLS accept:error:1408F10B:SSL routines:ssl3_get_record:wrong version number (sni: unknown)", "path.tls-failed", "plain-port" },

@@ -171,7 +171,7 @@ what_stacks_and_products_show(void **state)
 		{ "hangup_cause SERVICE_UNAVAILABLE", "q850.63" }, { "hangup_cause: CALL_REJECTED", "q850.21" },
 		{ "CODE_SIP_NOT_SUPPORTED", "code.4xx" },
 		{ "CODE_UT_CB_PASSWORD_MISMATCH", "reason.wrong-password" }, { "CODE_UT_OPERATION_NOT_ALLOWED", "reason.facility-unsupported" },
-		{ "31204", "reason.wrong-password" }, { "31401", "reason.microphone-denied" },
+		{ "31204", "reason.token-expired" }, { "31401", "reason.microphone-denied" },
 		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" }, { "31003", "reason.ice-failed" },
 		{ "20104", "reason.token-expired" }, { "Twilio 31205", "reason.token-expired" }, { "31207", "reason.token-expired" },
 		{ "JWT token expired", "reason.token-expired" }, { "Twilio 20003", "reason.wrong-password" },
