@@ -747,7 +747,7 @@ static void
 announcements_end_with_courtesies(void **state)
 {
 	static const struct row rows[] = {
-		{ "The subscriber is busy now, please try again later", "code.486" }, { "the line is busy please try later", "code.486" },
+		{ "The subscriber is busy now, please try again later", "code.486" }, { "the line is busy please try later", "code.486" }, { "The person you called is busy. Please call again.", "code.486" },
 		{ "el número está ocupado, intente más tarde", "code.486" },
 		{ "линия занята, перезвоните позже", "code.486" }, { "The network is busy, please try again later", "q850.42" },
 		{ "The number you called is switched off, please try later", "code.480" },
@@ -830,7 +830,7 @@ static void
 numbers_of_things_and_other_programs(void **state)
 {
 	static const struct row rows[] = {
-		{ "401(k) plan", NULL }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
+		{ "401(k) plan", NULL }, { "error 404 page not found", NULL }, { "We keep receiving 407 from proxy", "code.407" }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
 		{ "404号房间", NULL }, { "486号公交车", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
 		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
 		{ "Connection refused", "reason.send-failed" },
