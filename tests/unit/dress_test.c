@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A code or a cause in what people write: which number it is, and what the words around it say. */
 #include "diagnose/message/dress.h"
+#include "diagnose/message/pasted.h"
 #include "script.h"
 
 /* What is read: kind and number, what stands around it, and into how many pieces the text comes apart. */

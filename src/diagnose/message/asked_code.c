@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
+#include "diagnose/message/pasted.h"
 #include "diagnose/message/single.h"
 
 enum { MOST_PHRASE_WORDS = 12 };

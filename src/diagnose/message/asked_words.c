@@ -5,6 +5,7 @@
 #include "diagnose/message/header_line.h"
 #include "diagnose/message/inner_names.h"
 #include "diagnose/message/log_line.h"
+#include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 #include "sip/message.h"
 

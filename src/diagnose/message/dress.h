@@ -38,16 +38,5 @@ struct dress {
 
 /* `text` is plain (text_plain()); slices point into it. */
 void dress_read(struct knowledge *k, struct slice text, struct dress *out);
-/* A line of syslog, "postfix/smtp[2211]: ", by a program that has no part in telephony. */
-bool is_of_other_program(struct knowledge *k, struct slice text);
-
-/* "app_queue.c: ", "sofia.c:8736 ": the file of a program that wrote a line of log. */
-bool names_source_file(struct slice text);
-
-/* "Forbidden (policy)": the bracket at its end was opened among the words, so it is none that people set around them. */
-bool closes_inside(struct slice s);
-
-/* Without what divides the words after a code from it and what closes the text. */
-struct slice undress(struct slice s);
 
 #endif

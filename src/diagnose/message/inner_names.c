@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 
 static bool

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
+#include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 #include "text/text.h"
 

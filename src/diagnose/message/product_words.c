@@ -2,6 +2,7 @@
 #include "diagnose/message/product_words.h"
 
 #include "base/ascii.h"
+#include "diagnose/message/pasted.h"
 
 enum { MOST_LABELS = 4, LEAST_NAME = 3 };
 
