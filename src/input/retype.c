@@ -2,6 +2,7 @@
 #include "input/retype.h"
 
 #include "base/ascii.h"
+#include "base/base64.h"
 
 /* A line longer than this is handed on as it is; fewer digits are no message. */
 enum { LONGEST = 1024 * 1024, FEWEST_DIGITS = 80, FEWEST_RETURNS = 4 };
@@ -105,26 +106,12 @@ is_padding(char c)
 	return c == '=';
 }
 
-static int
-base64_value(char c)
-{
-	if (is_alpha(c))
-		return is_upper(c) ? c - 'A' : c - 'a' + 26;
-	return is_digit(c) ? c - '0' + 52 : c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
 /* A whole line: a multiple of four letters, "=" at its end where it is the last. */
 static bool
 add_base64_line(struct slice line, struct buf *out)
 {
-	size_t n = 0, before = out->n;
-	unsigned bits = 0;
+	size_t before = out->n, n = base64_add(line, BASE64_PLAIN, out);
 
-	for (; n < line.n && base64_value(line.p[n]) >= 0; n++) {
-		bits = (bits << 6 | (unsigned)base64_value(line.p[n])) & 0xffff;
-		if (n % 4 != 0)
-			buf_addc(out, (char)(bits >> (n % 4 == 1 ? 4 : n % 4 == 2 ? 2 : 0)));
-	}
 	if (line.n > 0 && line.n % 4 == 0 && line.n - n < 3 && slice_span(slice_skip(line, n), is_padding) == line.n - n)
 		return true;
 	out->n = before;

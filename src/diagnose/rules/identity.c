@@ -4,6 +4,8 @@
 
 #include <jansson.h>
 
+#include "base/base64.h"
+
 enum { LONGEST_PAYLOAD = 8192 };
 
 static bool
@@ -42,39 +44,6 @@ is_unwanted(const struct msg *m)
 	return m->code >= 600;
 }
 
-static int
-base64url_value(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	if (c == '-' || c == '+')
-		return 62;
-	return c == '_' || c == '/' ? 63 : -1;
-}
-
-static void
-base64url_decode(struct slice text, struct buf *out)
-{
-	unsigned bits = 0, count = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		int value = base64url_value(text.p[i]);
-
-		if (value < 0)
-			return;
-		bits = (bits << 6 | (unsigned)value) & 0xffff;
-		count += 6;
-		if (count >= 8) {
-			count -= 8;
-			buf_addc(out, (char)(bits >> count & 0xff));
-		}
-	}
-}
-
 /* The claims of the PASSporT (RFC 8225); NULL: none, or in the compact form that leaves them out. */
 static json_t *
 claims_of(struct slice identity)
@@ -85,7 +54,7 @@ claims_of(struct slice identity)
 	struct slice payload = slice_trim(slice_cut(&identity, '.'));
 	if (payload.n == 0 || payload.n > LONGEST_PAYLOAD)
 		return NULL;
-	base64url_decode(payload, &json);
+	base64_add(payload, BASE64_URL, &json);
 	json_t *claims = json_loadb(json.p != NULL ? json.p : "", json.n, 0, NULL);
 	buf_release(&json);
 	return claims;
