@@ -207,3 +207,32 @@ remark_match(const struct remark_table *table, struct slice line, struct remark 
 				consider_all(&l, t, line, line.p + i);
 	return decide(&l, out);
 }
+
+/* What is too general to be known by its beginning, or needs what the end of the line says. */
+static bool
+needs_its_end(const struct remark_table *t, const struct remark_row *row)
+{
+	return (row->flags & (REMARK_TAIL | REMARK_AFTER | REMARK_SUCCESS)) != 0 || slice_chr(text_of(t, row->entry), '{') != NULL;
+}
+
+bool
+remark_match_cut(const struct remark_table *table, struct slice line, struct remark *out)
+{
+	enum { LEAST = 16 };
+	struct choice best = { .row = NULL };
+	size_t most = LEAST - 1;
+
+	for (const struct remark_table *t = table; t != NULL; t = t->next)
+		for (size_t i = 0; i < t->row_count; i++) {
+			const struct remark_row *row = &t->rows[i];
+			size_t said = needs_its_end(t, row) ? 0 : remark_cut(text_of(t, row->pattern), line);
+
+			if (2 * said < row->literal || said < most || (said == most && (best.row == NULL || row->literal >= best.row->literal)))
+				continue;
+			most = said;
+			best = (struct choice){ .table = t, .row = row, .said = line };
+		}
+	if (best.row != NULL)
+		take(&best, line, out);
+	return best.row != NULL;
+}

@@ -21,6 +21,12 @@ struct remark {
 bool remark_match(const struct remark_table *table, struct slice line, struct remark *out);
 
 /*
+ * The row that a line begins, which was cut off before it ended, as in a ticket; of several the one that says least. Nothing
+ * is taken out of it. False: none, or too little of it.
+ */
+bool remark_match_cut(const struct remark_table *table, struct slice line, struct remark *out);
+
+/*
  * The first line of `text` from `from` on that a row fits; false when there is none. *next is where to go on: after
  * the line, or the end. Lines longer than 4 KiB are looked at in parts.
  */
@@ -29,6 +35,9 @@ bool remark_find(const struct remark_table *table, struct slice text, const char
 
 /* Whether the pattern of a row fits the text, and what its placeholders stand for; for the table's own test. */
 bool remark_fits(struct slice pattern, struct slice line, struct slice captures[REMARK_TAKES], struct slice *said);
+
+/* How much literal text of the pattern stands in a line that ends inside it; 0: it does not, or the first stretch is not whole. */
+size_t remark_cut(struct slice pattern, struct slice line);
 
 /* What ties a line to its call, wherever it stands in it: a Call-ID; a channel, thread or session. Empty: none. */
 struct slice remark_call_id(struct slice line);

@@ -4,6 +4,7 @@
 #include "input/remark.h"
 
 enum { STEPS = 4000 };	/* of a pattern against a line, so that no line can make it slow */
+enum { LEAST_CUT = 16 };	/* of the first literal text, where that is longer */
 
 enum piece { PIECE_END, PIECE_LITERAL, PIECE_NUMBER, PIECE_WORD, PIECE_ANY };
 
@@ -158,4 +159,62 @@ remark_fits(struct slice pattern, struct slice line, struct slice captures[REMAR
 		at++;
 	}
 	return false;
+}
+
+/* From `at` on: how much of the literal text there is when the line ends inside the pattern; 0: it does not. */
+static size_t
+cut_here(struct slice pattern, const char *at, const char *end)
+{
+	size_t said = 0, numbers = 0;
+	enum piece piece;
+	struct slice text = SLICE_NONE;
+
+	while ((piece = next_piece(&pattern, &text)) != PIECE_END) {
+		struct slice line = slice_from(at, end), rest = pattern, next = SLICE_NONE;
+		const char *stop = end;
+
+		switch (piece) {
+		case PIECE_LITERAL:
+			if (line.n < text.n)
+				return slice_starts(text, line) ? said + line.n : 0;
+			if (!slice_starts(line, text))
+				return 0;
+			at += text.n;
+			said += text.n;
+			break;
+		case PIECE_NUMBER:
+			numbers = number_length(line);
+			if (numbers == 0)
+				return line.n == 0 ? said : 0;
+			at += numbers;
+			break;
+		default:
+			if (piece == PIECE_WORD)
+				for (stop = at; stop < end && !is_space(*stop); stop++)
+					;
+			at = next_piece(&rest, &next) == PIECE_LITERAL ? slice_find(slice_from(at, end), next) : NULL;
+			if (at == NULL || at > stop)
+				at = stop;
+		}
+	}
+	return 0;
+}
+
+size_t
+remark_cut(struct slice pattern, struct slice line)
+{
+	const char *end = slice_limit(line), *at = line.p;
+	struct slice rest = pattern, literal = SLICE_NONE;
+	size_t most = 0;
+
+	if (next_piece(&rest, &literal) != PIECE_LITERAL)
+		return 0;
+	literal = slice_head(literal, LEAST_CUT);
+	while ((at = slice_find(slice_from(at, end), literal)) != NULL) {
+		size_t said = cut_here(pattern, at, end);
+
+		most = said > most ? said : most;
+		at++;
+	}
+	return most;
 }

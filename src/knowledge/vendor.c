@@ -53,17 +53,31 @@ may_begin(struct slice s, struct slice agent)
 	return agent.n == 0 || (s.n > 0 && to_lower(s.p[0]) == to_lower(agent.p[0]));
 }
 
-const char *
-find_vendor(struct knowledge *k, struct slice agent)
+static const struct vendor *
+vendor_at(struct knowledge *k, struct slice s)
 {
-	struct slice s = slice_trim(agent);
-
 	if (!k->vendors_tried)
 		read_vendors(k);
 	for (size_t i = 0; i < k->vendor_count; i++)
 		if (may_begin(s, k->vendors[i].agent) && slice_starts_nocase(s, k->vendors[i].agent))
-			return k->vendors[i].token;
+			return &k->vendors[i];
 	return NULL;
+}
+
+const char *
+find_vendor(struct knowledge *k, struct slice agent)
+{
+	const struct vendor *v = vendor_at(k, slice_trim(agent));
+
+	return v != NULL ? v->token : NULL;
+}
+
+size_t
+knowledge_vendor_span(struct knowledge *k, struct slice text)
+{
+	const struct vendor *v = vendor_at(k, text);
+
+	return v != NULL ? v->agent.n : 0;
 }
 
 const char *

@@ -236,6 +236,30 @@ no_line_makes_a_pattern_slow(void **state)
 	buf_release(&line);
 }
 
+/* How much of the literal text a line has that ends inside the pattern. */
+static void
+a_line_that_ends_inside_its_pattern(void **state)
+{
+	static const struct { const char *pattern, *line; size_t said; } vectors[] = {
+		{ "code {n} from {word} now", "x code 7 from", 10 }, { "code {n} from {word} now", "code 7", 5 },
+		{ "code {n} from {word} now", "code 7 from a", 11 }, { "code {n} from {word} now", "code 7 from a no", 14 },
+		{ "code {n} from {word} now", "code 7 from a now", 0 }, { "code {n} from {word} now", "code 7 to", 0 },
+		{ "code {n} from {word} now", "code ", 5 }, { "code {n} from {word} now", "code", 0 },
+		{ "code {n}, {*}: end", "code 7, no end", 7 }, { "{word} code {n}", "a code 7", 0 },
+		{ "code {n}.", "code x code 7", 5 }, { "code {n}", "", 0 },
+		{ "terminating the dialog {n}", "was terminating the di", 18 }, { "terminating the dialog {n}", "was terminating", 0 },
+		{ "terminating the dialog {n}", "terminating the call 7", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		size_t said = remark_cut(slice_of(vectors[i].pattern), slice_of(vectors[i].line));
+
+		if (said != vectors[i].said)
+			fail_msg("\"%s\" in \"%s\": %zu, not %zu", vectors[i].pattern, vectors[i].line, said, vectors[i].said);
+	}
+}
+
 /* ---- the best row, and its tail ---- */
 
 static void
@@ -367,6 +391,7 @@ main(void)
 		cmocka_unit_test(lines_of_other_programs_state_nothing),
 		cmocka_unit_test(placeholders_take_what_stands_there),
 		cmocka_unit_test(no_line_makes_a_pattern_slow),
+		cmocka_unit_test(a_line_that_ends_inside_its_pattern),
 		cmocka_unit_test(an_error_text_gives_the_finer_cause),
 		cmocka_unit_test(ids_are_found_wherever_they_stand),
 		cmocka_unit_test(a_line_is_found_in_a_text_wherever_it_begins),

@@ -101,7 +101,8 @@ a_cause_in_everyday_dress(void **state)
 		{ "hangup_cause_q850: 31", "q850.31" }, { "Disconnect cause code 47", "q850.47" }, { "Cause i = 0x8290", "q850.16" },
 		{ "causa Q.850 28", "q850.28" }, { "причина отбоя 17", "q850.17" }, { "ISDN-Ursache 18", "q850.18" }, { "原因值21", "q850.21" },
 		{ "NO_USER_RESPONSE [18]", "q850.18" }, { "AST_CAUSE_NO_ROUTE_DESTINATION", "q850.3" }, { "ISDN cause 126", "q850.unassigned" },
-		{ "with cause USER_BUSY", "q850.17" },
+		{ "with cause USER_BUSY", "q850.17" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
+		{ "RX <- DISCONNECT callref = 0x8022", NULL },
 	};
 
 	(void)state;
@@ -245,7 +246,9 @@ a_product_beside_what_it_shows(void **state)
 		{ "Linphone reason AddressIncomplete", "code.484" }, { "ImsReasonInfo 510", "reason.user-hung-up" },
 		{ "IMS reason code 1408", "reason.epdg-failed" }, { "Teams 1106", "reason.no-ack" }, { "Direct Routing error 560403", "reason.sbc-answered" },
 		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.internal-error" },
-		{ "yealink 480", "code.480" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
+		{ "yealink 480", "code.480" }, { "IP Office 480", "code.480" }, { "Direct Routing 403", "code.403" }, { "Acme Packet: 503", "code.503" },
+		{ "Direct Routing to user 403", NULL }, { "IP Officer 480", NULL }, { "Speedport 403", "code.403" }, { "Yeastar 480", "code.480" },
+		{ "503 Registrar unavailable", "symptom.register-503" }, { "503 Proxy unavailable", "code.503" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
 		/* A product's number and its phrase lead to one entry. */
 		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.bad-answer" }, { "yeti 8007", "reason.number-unknown" },
@@ -774,6 +777,27 @@ words_written_in_one_and_models(void **state)
 	CHECK(rows);
 }
 
+/* The beginning of a line whose end was not copied is a guess; what is short or stands in many lines is none. */
+static void
+a_line_that_was_cut_off(void **state)
+{
+	static const struct { const char *text, *id; } rows[] = {
+		{ "[2026-03-01 10:00:00] NOTICE[2211]: Failed to authenticate device <sip:100@192.0.2.4>;tag=as1", "auth.bad-credentials" },
+		{ "edge opensips[2211]: INFO:dialog:reply_from_caller: terminating dialog ( due to timeout ) with callid", "dialog.dropped" },
+		{ "Failed to get 2 consecutive ports on interface", "reason.media-resource-failed" },
+		{ "consecutive ports", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct answer a = ask(rows[i].text);
+
+		if (rows[i].id == NULL ? a.count != 0 : a.count == 0 || strcmp(a.first, rows[i].id) != 0)
+			fail_msg("%s: %s", rows[i].text, a.count ? a.first : "nothing");
+		assert_true(rows[i].id == NULL || a.confidence == CONFIDENCE_POSSIBLE);
+	}
+}
+
 static void
 strangers_and_phones_that_are_gone(void **state)
 {
@@ -819,6 +843,10 @@ a_failure_and_its_code(void **state)
 		{ "Attended transfer: caller hears hold music forever", "symptom.transfer-fails" }, { "ATTENDED_TRANSFER", "reason.leg-replaced" },
 		{ "call ended: ATTENDED_TRANSFER", "reason.leg-replaced" },
 		{ "how to stop SIP scanners hitting my FreeSWITCH", "symptom.scanner-flood" }, { "caller gets fast busy", "q850.42" },
+		{ "сервер відповідає 503", "code.503" }, { "centrala odpowiedziała 503", "code.503" }, { "santral 503 gönderiyor", "code.503" },
+		{ "tổng đài hiện 503", "code.503" }, { "系统提示 503", "code.503" }, { "503が返ってくる", "code.503" }, { "السيرفر يعطي 503", "code.503" },
+		{ "Tüm hatlar dolu", "reason.no-circuit" }, { "Masz zbyt mało środków na koncie", "reason.no-credit" },
+		{ "番号非通知の電話は受けられません", "reason.anonymous-refused" },
 		{ "karşı taraf kendi sesini duyuyor", "symptom.echo" }, { "对方听到回音", "symptom.echo" },
 	};
 
@@ -831,9 +859,12 @@ numbers_of_things_and_other_programs(void **state)
 {
 	static const struct row rows[] = {
 		{ "401(k) plan", NULL }, { "error 404 page not found", NULL }, { "We keep receiving 407 from proxy", "code.407" }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
-		{ "404号房间", NULL }, { "486号公交车", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
+		{ "404号房间", NULL }, { "486号公交车", NULL }, { "486路公交车到站", NULL }, { "486分机忙", "code.486" }, { "一共603元", NULL },
+		{ "603 рубля", NULL }, { "404 rooms left", NULL }, { "bus 486", NULL }, { "486 lira", NULL }, { "603円です", NULL },
+		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
 		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
 		{ "Connection refused", "reason.send-failed" },
+		{ "asterisk[404]: x", NULL }, { "kamailio[486]: started", NULL }, { "SIP[404]: x", "code.404" },
 	};
 
 	(void)state;
@@ -891,6 +922,7 @@ main(void)
 		cmocka_unit_test(what_a_sign_more_or_less_changes),
 		cmocka_unit_test(announcements_end_with_courtesies),
 		cmocka_unit_test(words_written_in_one_and_models),
+		cmocka_unit_test(a_line_that_was_cut_off),
 		cmocka_unit_test(strangers_and_phones_that_are_gone),
 		cmocka_unit_test(names_of_codes_and_causes_in_other_languages),
 		cmocka_unit_test(a_failure_and_its_code),

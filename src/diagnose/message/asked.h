@@ -69,6 +69,7 @@ bool by_product(struct asked *q);
 bool by_header(struct asked *q);
 bool by_log_line(struct asked *q);
 bool by_error_text(struct asked *q);
+bool by_cut_line(struct asked *q);
 bool by_title(struct asked *q);
 bool by_part(struct asked *q);
 bool by_words(struct asked *q);

@@ -6,6 +6,7 @@
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/pasted.h"
+#include "diagnose/message/product_words.h"
 #include "diagnose/message/single.h"
 
 enum { MOST_PHRASE_WORDS = 12 };
@@ -128,6 +129,20 @@ is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_s
 	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
 }
 
+/* "503 Registrar unavailable" is not what Asterisk means by "503 Unavailable". */
+static bool
+is_whole_phrase(struct asked *q, const char *code, struct slice words, const struct dress_token *skipped)
+{
+	const char *named;
+	struct match m;
+
+	if (skipped == NULL || skipped->word == WORD_CODE || skipped->word == WORD_SIP ||
+	    !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.vendor == NULL)
+		return true;
+	named = product_named(q->k, &q->dress);
+	return named != NULL && strcmp(named, m.vendor) == 0;
+}
+
 /* "SIP error" before a code is what people call it, and not its phrase. */
 static bool
 are_labels(const struct dress *d, size_t begin, size_t end)
@@ -152,7 +167,7 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 		for (size_t end = last; end >= skip; end--) {
 			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
 
-			if (is_phrase_of(q, code, s, step))
+			if (is_phrase_of(q, code, s, step) && is_whole_phrase(q, code, s, skip > at + 1 ? &d->tokens[at + 1] : NULL))
 				return s;
 		}
 	/* "Bad Request (SIP 400)": what stands between them is no part of it. */

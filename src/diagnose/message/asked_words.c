@@ -159,6 +159,13 @@ by_error_text(struct asked *q)
 	return answer_line(q, LINE_TAIL);
 }
 
+/* Behind the last variable part of a line there is nothing: somebody quoted its beginning. */
+bool
+by_cut_line(struct asked *q)
+{
+	return answer_line(q, LINE_CUT);
+}
+
 /* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */
 static bool
 has_word(struct slice text)

@@ -99,7 +99,8 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	word = word_before(text, before);
 	if (*before == '[' && is_log_level(word))
 		return true;
-	if (word.n == 0 || knowledge_word(k, word) != WORD_UNKNOWN)
+	/* "asterisk[404]:" is a process, whatever the word says beside a number. */
+	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && knowledge_vendor(k, word) == NULL))
 		return false;
 	if (*before == '[')
 		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
@@ -213,6 +214,33 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 	}
 }
 
+/* "486路公交车", "603元": what is counted, in a language that sets no blanks, with no word for a code in the same piece. */
+static bool
+begins_with_unit(struct knowledge *k, struct slice text)
+{
+	enum { MOST = 9, CHAR = 3 };
+
+	if ((unsigned char)text.p[0] < 0xe0 || word_at_end(k, text) != WORD_UNKNOWN)
+		return false;
+	for (size_t n = text.n < MOST ? text.n - text.n % CHAR : MOST; n > 0; n -= CHAR) {
+		enum word word = knowledge_word(k, slice_head(text, n));
+
+		if (word != WORD_UNKNOWN)
+			return word == WORD_UNIT;	/* the longest: "分机" is no minute */
+	}
+	return false;
+}
+
+/* A number and what it counts are one, where no blank parts them. */
+static void
+tell_units(struct knowledge *k, struct dress *d)
+{
+	for (size_t i = 1; i < d->count; i++)
+		if (d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN && d->tokens[i - 1].kind == TOKEN_NUMBER &&
+		    begins_with_unit(k, d->tokens[i].text))
+			d->tokens[i].word = WORD_UNIT;
+}
+
 /* Where the piece of letters, or of letters and digits, that begins at `p` ends. */
 static const char *
 word_end(const char *p, const char *end)
@@ -234,13 +262,28 @@ word_end(const char *p, const char *end)
 	return p;
 }
 
+/* "Direct Routing", "IP Office": where a product's name of several words ends; NULL: none begins there, or other words say more. */
+static const char *
+product_end(struct knowledge *k, const char *p, const char *end)
+{
+	size_t n = knowledge_vendor_span(k, slice_from(p, end));
+	const char *after = p + n, *last = after;
+
+	if (n == 0 || slice_chr(slice_head(slice_from(p, end), n), ' ') == NULL || (after < end && is_letter(*after)))
+		return NULL;
+	while (last[-1] != ' ')
+		last--;
+	return knowledge_word(k, slice_from(p, word_end(p, end))) == WORD_UNKNOWN &&
+	    knowledge_word(k, slice_from(last, after)) == WORD_UNKNOWN ? after : NULL;
+}
+
 static void
 split(struct knowledge *k, struct slice text, struct dress *d)
 {
 	const char *p = text.p, *end = slice_limit(text);
 
 	while (p < end) {
-		const char *start = p;
+		const char *start = p, *name;
 		uint64_t value;
 		size_t digits;
 
@@ -256,6 +299,9 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 			} else {
 				add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);
 			}
+		} else if (is_letter(*p) && (name = product_end(k, p, end)) != NULL) {
+			p = name;
+			add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);
 		} else if (is_letter(*p)) {
 			p = word_end(p, end);
 			add_mixed(k, d, slice_from(start, p));
@@ -282,6 +328,19 @@ said_beside(const struct dress *d, size_t i, int step)
 	return said;
 }
 
+/* "callref = 0x8123 Cause i = 0x82A9": the words behind the first number say what the second one is. */
+static bool
+labels_the_next(const struct dress *d, size_t i)
+{
+	size_t at = i + 1;
+
+	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && d->tokens[at].word != WORD_UNKNOWN)
+		at++;
+	if (at == i + 1 || at >= d->count || d->tokens[at].kind == TOKEN_WORD)
+		return false;
+	return slice_chr(slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p), '=') != NULL;
+}
+
 enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
 
 /* What the number is; DRESS_NOTHING where it can be neither. */
@@ -291,7 +350,7 @@ kind_of(const struct dress *d, size_t i, bool *named)
 	const struct dress_token *t = &d->tokens[i];
 	unsigned said = said_beside(d, i, -1);
 
-	if (!(said & (SAYS_CODE | SAYS_CAUSE)))
+	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
 		said |= said_beside(d, i, 1);
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)
@@ -377,6 +436,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 	out->count = 0;
 	split(k, text, out);
 	tell_models(k, out);
+	tell_units(k, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->stranger |= (out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER) ||
 		    is_strange(k, &out->tokens[i]);

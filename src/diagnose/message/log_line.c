@@ -193,6 +193,15 @@ told_line_finding(struct knowledge *k, const struct told_line *l, struct finding
 	out->where.file = arena_strdup(&out->arena, l->where.file);
 }
 
+static bool
+is_known(struct knowledge *k, struct slice line, enum line_kind kind, struct remark *out)
+{
+	if (kind == LINE_CUT)
+		return remark_match_cut(knowledge_remarks(k), line, out);
+	return remark_match(knowledge_remarks(k), line, out) &&
+	    (out->flags & REMARK_TAIL) == (kind == LINE_TAIL ? REMARK_TAIL : 0);
+}
+
 bool
 log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out)
 {
@@ -201,9 +210,7 @@ log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, st
 	struct remark remark;
 	struct witness w;
 	struct told_line l;
-	bool known = remark_match(knowledge_remarks(k), line, &remark) &&
-	    (remark.flags & REMARK_TAIL) == (kind == LINE_TAIL ? REMARK_TAIL : 0) && remark_witness(&remark, &w, &entry) &&
-	    told_line_read(k, &w, &a, &l);
+	bool known = is_known(k, line, kind, &remark) && remark_witness(&remark, &w, &entry) && told_line_read(k, &w, &a, &l);
 
 	if (known) {
 		l.where = (struct place){ .time = NO_TIME };
@@ -211,6 +218,8 @@ log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, st
 		told_line_call(w.call_id, slice_eq(w.name, w.detail) ? SLICE_NONE : w.name, out);
 		told_line_evidence(k, out, &l);
 		out->has_where = false;
+		if (kind == LINE_CUT)
+			out->confidence = CONFIDENCE_POSSIBLE;
 	}
 	arena_release(&a);
 	buf_release(&entry);

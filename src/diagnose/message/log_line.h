@@ -31,9 +31,10 @@ void told_line_finding(struct knowledge *k, const struct told_line *l, struct fi
 
 /*
  * The finding of a text that is one line, without its place. A tail is an error text that other lines have, too; whole
- * lines of a product are surer. False, nothing to release: it is none of that kind, or states nothing.
+ * lines of a product are surer; one that was cut off is a guess. False, nothing to release: it is none of that kind, or
+ * states nothing.
  */
-enum line_kind { LINE_WHOLE, LINE_TAIL };
+enum line_kind { LINE_WHOLE, LINE_TAIL, LINE_CUT };
 bool log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out);
 
 #endif
