@@ -140,6 +140,8 @@ each_release_is_understood(void **state)
 		{ "x getaddrinfo(\"a.example\", \"(null)\", ...): Temporary failure in name resolution", "path.dns-failed", "no-answer" },
 		{ "x getaddrinfo(\"a.example\", \"(null)\", ...): Name or service not known", "path.dns-failed", "no-such-name" },
 		{ "x getaddrinfo(\"a.example\", \"(null)\", ...): System error", "path.dns-failed", NULL },
+		/* said of a peer that sip.conf lacks, too: no word from the DNS */
+		{ "x No such host: voip-la", "path.dns-failed", NULL },
 		{ "x Request 'INVITE' from '<sip:1@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) - Error to authenticate", "reason.internal-error", NULL },
 		{ "x Request 'INVITE' from '<sip:1@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) - Failed to authenticate", "auth.bad-credentials", NULL },
 		{ "x TRUNK Dial failed due to CONGESTION HANGUPCAUSE: 34 - failing through to other trunks", "q850.34", NULL },

@@ -439,6 +439,10 @@ announcements_displays_and_complaints(void **state)
 {
 	static const struct row rows[] = {
 		{ "calls drop when put on hold", "symptom.hold-fails" },
+		{ "my number shows as spam likely", "symptom.robocall-block" },
+		/* a firewall drops packets: only an answer that says so comes from a list on the server */
+		{ "SIP blocked by firewall", "path.no-response" }, { "port 5060 blocked by ISP", "path.no-response" },
+		{ "403 Blocked by firewall", "reason.security-filter" },
 		{ "D35 telnyx", "reason.caller-id-invalid" },
 		{ "works with ulaw but not with g729", "symptom.codec-mismatch" },
 		{ "call center agent hears nothing but customer hears agent", "symptom.one-way-audio" },
