@@ -58,6 +58,8 @@ static const struct script cancel[] = {
 
 #define FORKED "0 a>p INVITE\n" "0.5 p>a 180 to=x\n" "0.6 p>a 180 to=y\n" "3 p>a 200 to=x\n" "3.2 p>a 200 to=y\n"
 
+#define BYE_OF_FIRST(at) at " a>p BYE to=x branch=k3\n" at " p>a 200 BYE to=x branch=k3\n"
+
 static const struct script forks[] = {
 	{ "the second answer is never acknowledged", "fork.two-answers",
 	    FORKED "3.3 a>p ACK to=x\n" "9 a>p BYE to=x\n" "9.1 p>a 200 BYE to=x\n" "60 --\n" },
@@ -66,6 +68,18 @@ static const struct script forks[] = {
 	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" "3.5 a>p BYE to=y branch=k3\n"
 	    "3.6 p>a 200 BYE to=y branch=k3\n" "9 a>p BYE to=x branch=k4 cseq=3\n" "9.1 p>a 200 BYE to=x branch=k4 cseq=3\n" "60 --\n" },
 	{ "the trace ends", "ok ?fork.two-answers?", FORKED "3.3 a>p ACK to=x\n" "4 --\n" },
+	{ "the caller hangs up where it talked, and the other one stays up", "fork.two-answers #never-hung-up:5 !#never-acked",
+	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" BYE_OF_FIRST("36") "90 --\n" },
+	{ "it drops the first at once and talks with the second", "ok !fork",
+	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" BYE_OF_FIRST("9") "90 --\n" },
+	{ "the first one hangs up, the caller goes on with the second", "ok !fork",
+	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n"
+	    "50 p>a BYE from=x to=f branch=k3\n" "50.1 a>p 200 BYE from=x to=f branch=k3\n" "90 --\n" },
+	{ "the trace ends before the other one would be hung up", "ok !fork",
+	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" BYE_OF_FIRST("50") "60 --\n" },
+	{ "both are hung up after a talk", "ok !fork",
+	    FORKED "3.3 a>p ACK to=x branch=k1\n" "3.4 a>p ACK to=y branch=k2\n" BYE_OF_FIRST("50")
+	    "51 a>p BYE to=y branch=k4 cseq=3\n" "51.1 p>a 200 BYE to=y branch=k4 cseq=3\n" "90 --\n" },
 	{ "one answer on two hops", "ok !fork",
 	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "1 b>p 200 branch=x via=1\n" "1.1 p>a 200\n" "1.2 a>b ACK\n" "60 --\n" },
 };

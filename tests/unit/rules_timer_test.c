@@ -49,6 +49,15 @@ static const struct script sessions[] = {
 	{ "an UPDATE needs no ACK", "!timer",
 	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 200 UPDATE cseq=3\n" "90.6 b>a 200 UPDATE cseq=3\n" "91.6 b>a 200 UPDATE cseq=3\n"
 	    "93 a>b BYE cseq=5\n" "93.1 b>a 200 BYE cseq=5\n" },
+	{ "an UPDATE that is not known, and then a re-INVITE", "code.405 %notice !timer",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 405 UPDATE cseq=3\n" "90.2 a>b INVITE to=t cseq=4\n"
+	    "90.3 b>a 200 cseq=4 | Session-Expires: 180\n" "90.4 a>b ACK cseq=4\n" "150 b>a BYE from=t to=f\n" "150.1 a>b 200 BYE from=t to=f\n" },
+	{ "the other side refreshes it", "!timer",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n" "92 b>a UPDATE from=t to=f cseq=7\n"
+	    "92.1 a>b 200 UPDATE from=t to=f cseq=7 | Session-Expires: 180\n" "150 a>b BYE cseq=4\n" "150.1 b>a 200 BYE cseq=4\n" },
+	{ "the re-INVITE is refused as well", "timer.refresh-failed",
+	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 405 UPDATE cseq=3\n" "90.2 a>b INVITE to=t cseq=4\n"
+	    "90.3 b>a 500 cseq=4\n" "90.4 a>b ACK cseq=4 branch=4\n" "91 a>b BYE cseq=5\n" "91.1 b>a 200 BYE cseq=5\n" },
 	{ "another request fails", "!timer",
 	    SESSION("180") "9 a>b UPDATE cseq=3\n" "9.1 b>a 488 UPDATE cseq=3\n" "20 a>b BYE cseq=4\n" "20.1 b>a 200 BYE cseq=4\n" },
 };

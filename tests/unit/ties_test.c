@@ -219,9 +219,9 @@ static const struct pair unrelated[] = {
 	    BOUND(60) "300 a>b REGISTER user=x id=r cseq=2\n" "300.1 b>a 200 REGISTER user=x id=r cseq=2 | Expires: 60\n"
 	    "301 a>b REGISTER user=x id=r cseq=3\n" "301.01 a>b NET closed\n" "301.5 a>b REGISTER user=x id=r cseq=3\n"
 	    "302.5 a>b REGISTER user=x id=r cseq=3\n" "400 --\n" },
-	/* Each side has its own: the caller's refresh fails, the callee's is the last. */
+	/* Each side has its own: the caller's refresh is never acknowledged, the callee's is the last. */
 	{ "timer.refresh-failed", "timer.session-expired",
-	    TIMED "90 a>b UPDATE cseq=3\n" "90.1 b>a 500 UPDATE cseq=3\n" "95 b>a UPDATE cseq=7 from=t to=f\n"
+	    TIMED "90 a>b INVITE to=t cseq=3\n" "90.1 b>a 200 cseq=3\n" "90.6 b>a 200 cseq=3\n" "91.6 b>a 200 cseq=3\n" "95 b>a UPDATE cseq=7 from=t to=f\n"
 	    "95.1 a>b 200 UPDATE cseq=7 from=t to=f | Session-Expires: 180;refresher=uac\n" "273 b>a BYE from=t to=f cseq=8\n"
 	    "273.1 a>b 200 BYE from=t to=f cseq=8\n" "290 --\n" },
 	/* A gateway in between: keys fail on one leg, and the other has a trouble of its own. */

@@ -18,26 +18,32 @@ next_answer(const struct msg *ok)
 	return NULL;
 }
 
+/* The caller talked there and hung up: it was the call, no extra dialog that is cleared away. */
 static bool
-is_cleaned_up(const struct call *c, const struct msg *ok)
+was_talked_in(const struct call *c, const struct msg *ok, const struct msg *second, const struct tx *bye)
 {
-	return call_ack(c, ok) != NULL && dialog_request(c, ok, METHOD_BYE) != NULL;
+	return gap_at_least(msg_gap(second, bye->request), TIMER_64_T1) && slice_eq(bye->from_tag, ok->from_tag) &&
+	    call_goes_on(c, bye->request, TIMER_64_T1);
 }
 
-/* One dialog may live on; it must have been acknowledged. */
+/* One dialog may live on, as long as the caller has not hung up; it must have been acknowledged. */
 static bool
-is_in_order(const struct call *c, const struct msg *first)
+is_in_order(const struct call *c, const struct msg *first, const struct msg *second)
 {
 	unsigned alive = 0;
+	bool hung_up = false;
 
 	for (const struct msg *ok = first; ok != NULL; ok = next_answer(ok)) {
-		if (is_cleaned_up(c, ok))
-			continue;
+		const struct tx *bye = dialog_request(c, ok, METHOD_BYE);
+
 		if (call_ack(c, ok) == NULL)
 			return false;
-		alive++;
+		if (bye == NULL)
+			alive++;
+		else
+			hung_up |= was_talked_in(c, ok, second, bye);
 	}
-	return alive <= 1;
+	return alive == 0 || (alive == 1 && !hung_up);
 }
 
 bool
@@ -49,7 +55,7 @@ find_two_answers(const struct call *c, struct verdict *v)
 		if (second == NULL)
 			continue;
 		look_at(v, second);
-		if (!HOLDS(v, LEFT_OPEN, !is_in_order(c, t->success)))
+		if (!HOLDS(v, LEFT_OPEN, !is_in_order(c, t->success, second)))
 			continue;
 		if (!outlasts(c, v, second, TIMER_64_T1))
 			return cannot_tell(c, v);

@@ -111,9 +111,21 @@ find_session_expired(const struct call *c, struct verdict *v)
 
 /* ---- timer.refresh-failed ---- */
 
+/* By whichever method, and of whichever side. */
+static bool
+was_refreshed_later(const struct tx *t, const struct msg *bye)
+{
+	for (const struct tx *n = t->next; n != NULL; n = n->next)
+		if (is_refresh(n) && n->success != NULL && n->success->number < bye->number && same_dialog(n->success, bye))
+			return true;
+	return false;
+}
+
 static bool
 refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
 {
+	if ((t->success == NULL || call_ack(c, t->success) != NULL) && was_refreshed_later(t, bye))
+		return false;
 	if (t->final == NULL)
 		return t->request_copies >= REFRESH_COPIES;
 	if (t->success != NULL)
