@@ -242,7 +242,7 @@ say_why_lost(struct verdict *v, const struct tx *t, const struct msg *response, 
 		    verdict_id(v, response), verdict_start(v, response), verdict_addr(v, &response->where.dst),
 		    verdict_addr(v, &t->request->where.src));
 	if (refused != NULL)
-		verdict_proves_spot(v, seen_spot(refused), to_source ? "port-closed" : "via-unreachable");
+		verdict_proves_spot(v, seen_spot(refused), to_source ? refusal_cause(refused->witness->what) : "via-unreachable");
 	else if (no_rport)
 		verdict_proves(v, t->request, "no-rport");
 }
@@ -252,13 +252,13 @@ static bool
 is_response_refused(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct msg *response = t->final != NULL ? t->final : t->provisional;
+		const struct msg *response = t->final != NULL ? t->final : t->provisional != NULL ? t->provisional : t->trying;
 		const struct seen *s;
 
 		if (response == NULL || t->request == NULL || t->ack != NULL || (s = refused_response_of(v->network, response)) == NULL)
 			continue;
 		if (tx_retry(t) != NULL || (t->success != NULL && call_ack(c, t->success) != NULL) ||
-		    (msg_next_copy(t->request) == NULL && msg_next_copy(response) == NULL && response->code >= 200))
+		    (msg_next_copy(t->request) == NULL && msg_next_copy(response) == NULL && response != t->provisional))
 			continue;
 		v->at = response;
 		SAY(v, EVIDENCE_MESSAGE, NULL, response, "response-sent", 0, verdict_start(v, response), verdict_id(v, response),
