@@ -302,6 +302,14 @@ weigh_harm(struct judge *j, const struct call *c, const struct msg *failure, str
 	}
 }
 
+/* The refusal itself is told, as what it is about; not that the call stays on hold for it. */
+static bool
+is_about_refusal(const struct trial *t, enum rule head)
+{
+	return !t->holds[RULE_direction_stuck] && (head == RULE_code || head == RULE_no_common_codec ||
+	    (head == RULE_security_mismatch && t->verdicts[head].at == t->failure));
+}
+
 void
 judge_call(struct judge *j, struct call *c)
 {
@@ -328,6 +336,8 @@ judge_call(struct judge *j, struct call *c)
 		has_finding = false;
 	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
 		weigh_harm(j, c, t->failure, &f);
+	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f.severity > SEVERITY_WARNING)
+		f.severity = SEVERITY_WARNING;
 	if (stories_next(j->stories, NULL) != NULL)
 		has_finding = judge_join_stories(j, success, has_finding, &f);
 	if (has_finding) {

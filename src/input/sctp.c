@@ -10,9 +10,10 @@
 #include "input/layers.h"
 
 enum {
-	CHUNK_DATA = 0, CHUNK_I_DATA = 64,
+	CHUNK_DATA = 0, CHUNK_INIT = 1, CHUNK_ABORT = 6, CHUNK_I_DATA = 64,
 	FLAG_END = 1, FLAG_BEGIN = 2,
 	PARTIAL_COUNT = 64,
+	OPENING_COUNT = 64,
 	MESSAGE_BYTES_MAX = 64 * 1024,
 };
 
@@ -23,9 +24,17 @@ struct partial {
 	struct buf bytes;
 };
 
+/* An INIT, and the tag that what answers it has to carry (§8.5.1). */
+struct opening {
+	struct flow flow;
+	uint32_t tag;
+};
+
 struct sctp {
 	struct partial partial[PARTIAL_COUNT];
 	unsigned victim;	/* whose place is taken next */
+	struct opening opening[OPENING_COUNT];
+	unsigned opened;
 };
 
 struct sctp *
@@ -100,11 +109,36 @@ data_decode(struct decoder *d, const struct flow *f, struct piece p, size_t head
 		partial_end(d, part);
 }
 
+/* ---- opening ---- */
+
+static void
+note_init(struct sctp *t, const struct flow *f, uint32_t tag)
+{
+	t->opening[t->opened++ % OPENING_COUNT] = (struct opening){ *f, tag };
+}
+
+/* An ABORT that answers an INIT carries its tag, and comes back from where that went (§8.4, §5.1). */
+static void
+take_abort(struct decoder *d, const struct flow *f, uint32_t tag)
+{
+	for (unsigned i = 0; i < OPENING_COUNT; i++) {
+		struct opening *o = &d->sctp->opening[i];
+		struct witness w = { .kind = WITNESS_TCP, .what = SCTP_REFUSED, .from = f->dst, .to = f->src, .number = 1 };
+
+		if (tag == 0 || o->tag != tag || !addr_eq(&o->flow.src, &f->dst) || !addr_eq(&o->flow.dst, &f->src))
+			continue;
+		o->tag = 0;
+		decoder_witness(d, &w, f);
+		return;
+	}
+}
+
 void
 sctp_take(struct decoder *d, struct layer *l)
 {
 	struct piece p = l->piece;
 	struct flow *f = &l->flow;
+	uint32_t tag = be32(p.bytes, 4);
 
 	if (p.bytes.n < 12)
 		return;
@@ -122,6 +156,10 @@ sctp_take(struct decoder *d, struct layer *l)
 			data_decode(d, f, piece_limit(p, length), 16);
 		else if (kind == CHUNK_I_DATA)
 			data_decode(d, f, piece_limit(p, length), 20);
+		else if (kind == CHUNK_INIT)
+			note_init(d->sctp, f, be32(p.bytes, 4));
+		else if (kind == CHUNK_ABORT)
+			take_abort(d, f, tag);
 		p = piece_skip(p, (length + 3) & ~(size_t)3);
 	}
 }

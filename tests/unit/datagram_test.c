@@ -254,6 +254,45 @@ sctp_messages_in_parts_are_joined(void **state)
 	end(&f);
 }
 
+/* One packet with one chunk: of side 0 or the other, with this verification tag. */
+static void
+chunk(struct fixture *f, unsigned side, uint32_t tag, struct slice bytes)
+{
+	buf_add(&f->b, bytes);
+	BEFORE(&f->b, side ? 0x13 : 0x75, side ? (char)0xc4 : 0x30, side ? 0x75 : 0x13, side ? 0x30 : (char)0xc4, WORD(tag), 0, 0, 0, 0);
+	add_ip4(&f->b, 132, side ? 2 : 1, side ? 1 : 2, 1, 0);
+	send(f->d, &f->b, RAW_IP, 5);
+}
+
+static void
+an_sctp_association_may_be_refused(void **state)
+{
+	static const struct { uint32_t tag; size_t witnesses; } rows[] = { { 0x1234, 1 }, { 0x1235, 0 }, { 0, 0 } };
+	struct slice init = SLICE("\1\0\0\x14\0\0\x12\x34\0\0\xff\xff\0\x0a\0\x0a\0\0\0\1"), abort = SLICE("\6\0\0\4");
+	struct fixture f;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&f);
+		chunk(&f, 1, rows[i].tag, abort);	/* no INIT yet */
+		assert_int_equal(f.log.witnesses, 0);
+		chunk(&f, 0, 0, init);
+		chunk(&f, 0, rows[i].tag, abort);	/* of the one who opened it: not an answer */
+		assert_int_equal(f.log.witnesses, 0);
+		chunk(&f, 1, rows[i].tag, abort);
+		chunk(&f, 1, rows[i].tag, abort);	/* told once */
+		assert_int_equal(f.log.witnesses, rows[i].witnesses);
+		if (f.log.witnesses > 0) {
+			const struct witness *w = f.log.witness[0];
+
+			assert_int_equal(w->what, SCTP_REFUSED);
+			assert_int_equal(w->to.port, 5060);
+			assert_int_equal(w->from.port, 30000);
+		}
+		end(&f);
+	}
+}
+
 static void
 wrong_chunk_lengths_end_the_packet(void **state)
 {
@@ -308,6 +347,7 @@ main(void)
 		cmocka_unit_test(hep2_is_a_struct),
 		cmocka_unit_test(sctp_chunks_hold_messages),
 		cmocka_unit_test(sctp_messages_in_parts_are_joined),
+		cmocka_unit_test(an_sctp_association_may_be_refused),
 		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
 	};
 

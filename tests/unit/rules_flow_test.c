@@ -131,6 +131,28 @@ static const struct script keys[] = {
 	{ "the call is over at once", "ok !media", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 until=4\n" BYE("4") "60 --\n" },
 };
 
+/* Both would choose among candidates; these are all that there are, unless `more` names others. */
+#define ICE(a, b) "0 a>b INVITE sdp=" AT_A ":ice-ufrag:x+candidate:1~1~UDP~9~203.0.113.97~4000~typ~host" a "\n" \
+	"2 b>a 200 sdp=" AT_B ":ice-ufrag:y+candidate:1~1~UDP~9~203.0.113.98~4002~typ~host" b "\n" "2.1 a>b ACK\n"
+#define CHECKS(count, until) "2.2 a:4000>b:4002 FLOW pt=- n=" count " num=256 until=" until "\n"
+
+static const struct script checks[] = {
+	{ "they are never answered", "media.none %likely", ICE("", "") CHECKS("8", "12") DOWN },
+	{ "the callee's", "media.none", ICE("", "") "2.2 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
+	{ "they are answered, and nobody speaks", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
+	{ "a relay may carry it", "ok !media", ICE("", "+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay") CHECKS("8", "12") DOWN },
+	{ "one of the caller", "ok !media", ICE("+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay", "") CHECKS("8", "12") DOWN },
+	{ "candidates are still to come", "ok !media", ICE("+ice-options:trickle", "") CHECKS("8", "12") DOWN },
+	{ "on another way it is answered", "ok !media",
+	    ICE("", "+candidate:2~1~UDP~1~203.0.113.99~4002~typ~host") CHECKS("8", "12")
+	    "2.2 a:4000>c:4002 FLOW pt=- n=4 num=256 until=4\n" "2.3 c:4002>a:4000 FLOW pt=- n=4 num=256 until=4\n" DOWN },
+	{ "and there is audio", "ok !media",
+	    ICE("", "+candidate:2~1~UDP~1~203.0.113.99~4002~typ~host") CHECKS("8", "12")
+	    "2.4 a:4000>c:4002 FLOW until=20\n" "2.4 c:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "it asked for less than 3 s", "ok !media", ICE("", "") CHECKS("8", "5.1") DOWN },
+	{ "and for a little more", "media.none", ICE("", "") CHECKS("8", "5.2") DOWN },
+};
+
 static const struct script refused[] = {
 	{ "the callee's port is closed", "media.refused =callee !media.none",
 	    UP FROM_A "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
@@ -154,8 +176,14 @@ static const struct script misdirected[] = {
 	    UP "2.1 x:4000>b:4002 FLOW until=20\n" "2.2 b:4002>x:4000 FLOW until=20\n" DOWN },
 	{ "to both", "ok !media", UP BOTH "2.1 b:4002>x:4000 FLOW until=20\n" DOWN },
 	{ "a few packets", "!media.misdirected", UP FROM_A "2.1 b:4002>x:4000 FLOW n=20 until=20\n" DOWN },
-	{ "to an address of before", "!media.misdirected", MOVED("203.0.113.120;audio:4000:RTP/AVP:8") },
-	{ "to the port beside that", "!media.misdirected", MOVED("203.0.113.120;audio:3999:RTP/AVP:8") },
+	{ "to an address of before", "media.one-way =callee !media.misdirected", MOVED("203.0.113.120;audio:4000:RTP/AVP:8") },
+	{ "to the port beside that", "media.one-way =callee !media.misdirected", MOVED("203.0.113.120;audio:3999:RTP/AVP:8") },
+	{ "to an address of before, for a moment only", "ok !media",
+	    "0 a>b INVITE sdp=203.0.113.120;audio:4000:RTP/AVP:8\n" "1 b>a 200 sdp=" AT_B "\n" "1.1 a>b ACK\n" "2 a>b INVITE cseq=3 to=t sdp=" AT_A "\n"
+	    "2.1 b>a 200 cseq=3 sdp=" AT_B "\n" "2.2 a>b ACK cseq=3\n" "2.3 a:4000>b:4002 FLOW until=20\n" "2.3 b:4002>x:4000 FLOW until=5\n" DOWN },
+	{ "to both addresses", "ok !media.one-way !media.misdirected",
+	    "0 a>b INVITE sdp=203.0.113.120;audio:4000:RTP/AVP:8\n" "1 b>a 200 sdp=" AT_B "\n" "1.1 a>b ACK\n" "2 a>b INVITE cseq=3 to=t sdp=" AT_A "\n"
+	    "2.1 b>a 200 cseq=3 sdp=" AT_B "\n" "2.2 a>b ACK cseq=3\n" "2.3 b:4002>x:4000 FLOW until=20\n" BOTH DOWN },
 	{ "to another port of that host", "media.misdirected", MOVED("203.0.113.120;audio:3998:RTP/AVP:8") },
 	{ "to the port below", "media.misdirected", MOVED("203.0.113.120;audio:4001:RTP/AVP:8") },
 	{ "stragglers to where it was before", "ok !media.misdirected",
@@ -274,6 +302,7 @@ no_audio_where_the_capture_would_show_it(void **state)
 	(void)state;
 	ALL(nothing);
 	ALL(keys);
+	ALL(checks);
 }
 
 static void

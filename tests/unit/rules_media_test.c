@@ -10,6 +10,9 @@
 #define CALL(offer, answer) "0 a>b INVITE sdp=" A offer "\n" "3 b>a 200 sdp=" A answer "\n" REST
 #define REFUSED(offer, refusal) "0 a>b INVITE sdp=" A offer "\n" "1 b>a " refusal "\n" "1.1 a>b ACK branch=1\n" "60 --\n"
 
+/* In the middle of a call. */
+#define REFUSED_WITHIN "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n" \
+	"5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n"
 #define WARNED(code) "488 | Warning: " code " b \"x\""
 
 static const struct script codecs[] = {
@@ -57,6 +60,17 @@ static const struct script codecs[] = {
 	{ "within a call the old streams do", "#old-media-stay",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
 	    "5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" REST },
+	{ "and the call goes on with them", "media.no-common-codec %warning !%error", REFUSED_WITHIN "60 a>b BYE\n" "60.1 b>a 200 BYE\n" },
+	{ "as far as the trace goes", "media.no-common-codec %warning !%error", REFUSED_WITHIN "11 --\n" },
+	{ "but somebody hangs up at once", "media.no-common-codec %error", REFUSED_WITHIN "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
+	{ "without its description the same", "code.488 %warning !%error",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "5 a>b UPDATE cseq=2 sdp=" A PCMU "\n" "5.1 b>a 488 UPDATE cseq=2\n" "60 a>b BYE\n" "60.1 b>a 200 BYE\n" },
+	{ "it was to end a hold", "media.no-common-codec (media.direction-stuck) %error",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "2 a>b INVITE cseq=2 to=t sdp=" A PCMU ":sendonly\n" "2.1 b>a 200 cseq=2 sdp=" A PCMU ":recvonly\n" "2.2 a>b ACK cseq=2\n"
+	    "5 a>b INVITE cseq=3 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=3\n" "5.2 a>b ACK cseq=3 branch=3\n"
+	    "60 a>b BYE cseq=4\n" "60.1 b>a 200 BYE cseq=4\n" },
 	{ "415 that takes SDP among others", "media.no-common-codec", REFUSED("audio:4000:RTP/AVP:18", "415 | Accept: text/plain, application/sdp") },
 	{ "415 that says nothing of types", "media.no-common-codec", REFUSED("audio:4000:RTP/AVP:18", "415") },
 	{ "488 has nothing to do with types", "media.no-common-codec", REFUSED("audio:4000:RTP/AVP:18", "488 | Accept: text/plain") },

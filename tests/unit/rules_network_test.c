@@ -96,12 +96,18 @@ static const struct script failing_over[] = {
 #define SUCCESS_REFUSED "0 a:1055>b INVITE" FROM_VIA "0.01 b>a:5062 200" FROM_VIA "0.02 b>a:5062 NET closed quote=SIP/2.0_200_OK by=a\n" \
 	"0.5 a:1055>b INVITE" FROM_VIA "0.51 b>a:5062 200" FROM_VIA "0.52 b>a:5062 NET closed quote=SIP/2.0_200_OK by=a\n"
 
+#define HUNDRED_REFUSED "0 a>b INVITE\n" "0.01 b>a 100\n" "0.02 b>a NET filtered quote=SIP/2.0_100_Trying by=r\n"
+
 static const struct script lost[] = {
 	{ "the response could not be delivered", "path.response-lost !auth.challenge-ignored !path.no-response",
 	    "0 a:1055>b REGISTER sentby=203.0.113.97:5062 norport\n" "0.01 b>a:5062 401 REGISTER sentby=203.0.113.97:5062 norport | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
 	    "0.02 b>a:5062 NET closed quote=SIP/2.0_401_Unauthorized by=a\n" "0.5 a:1055>b REGISTER sentby=203.0.113.97:5062 norport\n"
 	    "0.51 b>a:5062 401 REGISTER sentby=203.0.113.97:5062 norport | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
 	    "0.52 b>a:5062 NET closed quote=SIP/2.0_401_Unauthorized by=a\n" "40 --\n" },
+	{ "not even the 100 gets back", "path.response-lost =filtered !path.not-forwarded", HUNDRED_REFUSED "0.5 a>b INVITE\n" "0.51 b>a 100\n" "40 --\n" },
+	{ "one 100 that did not, and no copy of the request", "!path.response-lost", HUNDRED_REFUSED "2 b>a 180\n" "5 b>a 200\n" "5.1 a>b ACK\n" "40 --\n" },
+	{ "its host can't be reached", "path.response-lost =host-unreachable",
+	    "0 a>b INVITE\n" "0.1 b>a 486\n" "0.2 b>a NET host quote=SIP/2.0_486_Busy_Here by=r\n" "0.5 a>b INVITE\n" "0.6 b>a 486\n" "40 --\n" },
 	{ "it got through in the end", "!path.response-lost",
 	    "0 a>b REGISTER\n" "0.01 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
 	    "0.02 b>a NET closed quote=SIP/2.0_401_Unauthorized by=a\n"
@@ -214,6 +220,7 @@ static const struct script tls[] = {
 static const struct script alone[] = {
 	{ "every attempt is refused", "path.refused",
 	    "0 a:40000>b NET tcp-refused\n" "30 a:40001>b NET tcp-refused\n" "90 a:40002>b NET tcp-refused\n" },
+	{ "an association over SCTP", "path.refused =port-closed #sctp-refused", "0 a:40000>b NET sctp-refused num=1\n" },
 	{ "one probe beside a healthy call", "ok !path.refused",
 	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>b NET tcp-refused\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },
 	{ "the same, as a log counts it", "ok !path.refused",

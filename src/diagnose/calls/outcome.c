@@ -150,6 +150,33 @@ shows_life(const struct tx *t, const struct msg *failure)
 	return t->method != METHOD_BYE || t->request == NULL || gap_at_least(msg_gap(failure, t->request), WENT_ON);
 }
 
+/* It came within an answered call, which lives on. */
+static bool
+goes_on_after(const struct call *c, const struct msg *failure)
+{
+	const struct msg *answer = call_success(c);
+	bool ended = false;
+
+	if (tx_is_initial(failure->tx) || answer == NULL || answer->method != METHOD_INVITE || answer->code < 200 ||
+	    !same_dialog(answer, failure))
+		return false;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (shows_life(t, failure))
+			return true;
+		ended |= t->method == METHOD_BYE;
+	}
+	return !ended && call_goes_on(c, failure, WENT_ON);
+}
+
+bool
+call_kept_its_media(const struct call *c, const struct msg *failure)
+{
+	bool offered = failure->tx->request != NULL && (failure->tx->request->facts & MSG_SDP);
+
+	return offered && (failure->method == METHOD_INVITE || failure->method == METHOD_UPDATE) &&
+	    (failure->code == 488 || failure->code == 606 || failure->code == 415) && goes_on_after(c, failure);
+}
+
 bool
 is_keep_alive(const struct msg *request)
 {
@@ -159,20 +186,9 @@ is_keep_alive(const struct msg *request)
 bool
 call_took_no_harm(const struct call *c, const struct msg *failure)
 {
-	const struct msg *answer = call_success(c);
-	bool ended = false;
-
 	if (is_keep_alive(failure->tx->request) && failure->code >= 400 && failure->code < 500 && failure->code != 408)
 		return true;
-	if (!is_dispensable(failure->tx, failure) || tx_is_initial(failure->tx) || answer == NULL ||
-	    answer->method != METHOD_INVITE || answer->code < 200 || !same_dialog(answer, failure))
-		return false;
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (shows_life(t, failure))
-			return true;
-		ended |= t->method == METHOD_BYE;
-	}
-	return !ended && call_goes_on(c, failure, WENT_ON);
+	return is_dispensable(failure->tx, failure) && goes_on_after(c, failure);
 }
 
 const char *

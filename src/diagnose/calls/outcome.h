@@ -22,6 +22,9 @@ bool is_keep_alive(const struct msg *request);
  */
 bool call_took_no_harm(const struct call *c, const struct msg *failure);
 
+/* It refused a new session description within a call that went on with the old one (RFC 3261 §14.1). */
+bool call_kept_its_media(const struct call *c, const struct msg *failure);
+
 /* Who produced the response: "192.0.2.7:5060 (Asterisk PBX 18.9.0)"; in the arena, NULL when not known. */
 const char *call_answered_by(const struct call *c, const struct msg *response, struct arena *a);
 /* Who sent the first BYE or CANCEL: "192.0.2.7:5060 (BYE, Q.850;cause=16)"; NULL when nobody did. */

@@ -102,7 +102,7 @@ names(const struct sdp *s, const struct addr *a)
 	return false;
 }
 
-static bool
+bool
 call_names(const struct call *c, struct verdict *v, const struct addr *a)
 {
 	struct sdp *s = &v->streams->offer;

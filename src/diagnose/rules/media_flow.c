@@ -4,14 +4,22 @@
 
 /* ---- media.one-way ---- */
 
+/* It goes on sending to where the other end wanted it before, as if that had not moved. */
+static bool
+stays_behind(const struct call *c, struct verdict *v, const struct stream *s, const struct stream_end *e)
+{
+	return e->astray_flow != NULL && e->astray_flow->witness->flow.last - s->since >= MEDIA_SHORTEST &&
+	    call_names(c, v, &e->astray_flow->witness->to);
+}
+
 /* Nothing came to this end, though it should have, and the other end got plenty. */
 static bool
-hears_nothing(struct verdict *v, const struct stream *s, const struct stream_end *e)
+hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, const struct stream_end *e)
 {
 	const struct stream_end *other = stream_other(s, e);
 
 	return HOLDS(v, NOTHING_HEARD, e->heard == 0) && HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
-	    HOLDS(v, NONE_ASTRAY, other->astray == 0) && ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
+	    HOLDS(v, NONE_ASTRAY, other->astray == 0 || stays_behind(c, v, s, other)) && ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
 	    ENOUGH(v, TIME_ENOUGH, other->last - s->since, MEDIA_SHORTEST) &&
 	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL));
 }
@@ -21,7 +29,7 @@ hears_nothing(struct verdict *v, const struct stream *s, const struct stream_end
  * caller.
  */
 static const struct stream_end *
-deaf_end(const struct streams *all, struct verdict *v, const struct stream **in)
+deaf_end(const struct call *c, const struct streams *all, struct verdict *v, const struct stream **in)
 {
 	const struct stream_end *found = NULL;
 
@@ -32,7 +40,7 @@ deaf_end(const struct streams *all, struct verdict *v, const struct stream **in)
 			const struct stream_end *e = stream_end_at(s, n);
 
 			look_at(v, e->by);
-			if (!can_be_judged(v, s) || !hears_nothing(v, s, e) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
+			if (!can_be_judged(v, s) || !hears_nothing(c, v, s, e) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
 				continue;
 			found = e;
 			*in = s;
@@ -67,13 +75,13 @@ find_one_way(const struct call *c, struct verdict *v)
 {
 	const struct streams *all = streams_by_name(c, v);
 	const struct stream *s = NULL;
-	const struct stream_end *deaf = deaf_end(all, v, &s);
+	const struct stream_end *deaf = deaf_end(c, all, v, &s);
 
 	if (deaf == NULL)
 		return false;
 	const struct stream_end *silent = stream_other(s, deaf);
 	v->at = s->tx->success;
-	stream_say_heard(v, silent->flow);
+	stream_say_heard(v, silent->astray_flow != NULL ? silent->astray_flow : silent->flow);
 	stream_say_wanted(v, deaf, silent);
 	if (is_lost_between(all, s, deaf))
 		verdict_proves(v, deaf->by, "relay");
@@ -158,6 +166,35 @@ shows_keys(const struct stream *s)
 	return false;
 }
 
+/* The flow the other way between the same two. */
+static bool
+has_answer(const struct stream *s, const struct seen *flow)
+{
+	for (size_t i = 0; i < s->flow_count; i++)
+		if (addr_eq(&s->flows[i]->witness->from, &flow->witness->to) && addr_eq(&s->flows[i]->witness->to, &flow->witness->from))
+			return true;
+	return false;
+}
+
+/* ICE asked again and again for a way between them, nothing came back, and no other way than those seen was named. */
+static bool
+finds_no_way(const struct stream *s)
+{
+	int64_t tried = 0;
+
+	if (s->offerer.has_ways_unseen || s->answerer.has_ways_unseen)
+		return false;
+	for (size_t i = 0; i < s->flow_count; i++) {
+		const struct media_flow *f = &s->flows[i]->witness->flow;
+
+		if (f->keys > 0 && has_answer(s, s->flows[i]))
+			return false;
+		if (f->keys >= ICE_CHECKS && f->last - f->first > tried)
+			tried = f->last - f->first;
+	}
+	return tried >= MEDIA_SHORTEST;
+}
+
 /*
  * Would the capture show it? Where media go the way of the signalling between the same two hosts, and there are media
  * in the capture; or where it shows media between these two hosts in another call.
@@ -185,7 +222,7 @@ find_no_media(const struct call *c, struct verdict *v)
 		const struct stream *s = &all->list[i];
 
 		look_at(v, s->answerer.by);
-		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, !s->ice && !all->had_media && !all->moved) ||
+		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && !all->had_media && !all->moved) ||
 		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
 		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, s->offerer.sends && s->answerer.sends) &&

@@ -37,7 +37,7 @@ const char *
 refusal_cause(enum witness_what what)
 {
 	switch (what) {
-	case ICMP_PORT_CLOSED: case TCP_REFUSED:
+	case ICMP_PORT_CLOSED: case TCP_REFUSED: case SCTP_REFUSED:
 		return "port-closed";
 	case ICMP_HOST_UNREACHABLE: case ICMP_TTL:
 		return "host-unreachable";
@@ -54,7 +54,7 @@ bool
 is_refusal(const struct witness *w)
 {
 	if (w->kind == WITNESS_TCP)
-		return w->what == TCP_REFUSED || w->what == TCP_SILENT;
+		return w->what == TCP_REFUSED || w->what == TCP_SILENT || w->what == SCTP_REFUSED;
 	return w->kind == WITNESS_ICMP && w->what != ICMP_REASSEMBLY;
 }
 
@@ -68,6 +68,7 @@ sentence(enum witness_what what)
 	case ICMP_REASSEMBLY: return "icmp-reassembly";
 	case TCP_REFUSED: return "tcp-refused";
 	case TCP_SILENT: return "tcp-silent";
+	case SCTP_REFUSED: return "sctp-refused";
 	default: return "icmp-unreachable";
 	}
 }
@@ -78,7 +79,8 @@ say_refusal(struct verdict *v, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	bool icmp = w->kind == WITNESS_ICMP;
-	struct evidence *e = verdict_say(v, EVIDENCE_WITNESS, icmp ? "ICMP" : "TCP", NULL, sentence(w->what), w->number,
+	const char *who = icmp ? "ICMP" : w->what == SCTP_REFUSED ? "SCTP" : "TCP";
+	struct evidence *e = verdict_say(v, EVIDENCE_WITNESS, who, NULL, sentence(w->what), w->number,
 	    (const char *const[4]){ verdict_host(v, icmp ? &w->reporter : &w->to), verdict_spot(v, seen_spot(s)),
 	    verdict_addr(v, &w->to), verdict_addr(v, &w->from) });
 

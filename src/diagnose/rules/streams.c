@@ -24,9 +24,12 @@ add_candidates(struct stream_end *e, const struct sdp *s, const struct sdp_media
 {
 	const struct sdp_candidate *c;
 
-	for (size_t i = 0; (c = sdp_candidate(s, m, i)) != NULL && e->candidate_count < STREAM_CANDIDATES; i++)
-		if (c->addr.family != 0)
+	e->has_ways_unseen = sdp_has(e->by, "\na=ice-options:trickle") || s->cut;
+	for (size_t i = 0; (c = sdp_candidate(s, m, i)) != NULL; i++) {
+		e->has_ways_unseen |= slice_eq_nocase(c->type, SLICE("relay"));
+		if (c->addr.family != 0 && e->candidate_count < STREAM_CANDIDATES)
 			e->candidates[e->candidate_count++] = c->addr;
+	}
 }
 
 static struct stream_end

@@ -25,6 +25,7 @@ struct stream_end {
 	struct addr candidates[STREAM_CANDIDATES];
 	size_t candidate_count;
 	bool sends;			/* it was agreed that it sends */
+	bool has_ways_unseen;		/* ICE may take it over a relay, or over candidates that are still to come */
 	uint64_t types[2];		/* bits of the payload types that its descriptions list */
 	/* What came to it, media only, since the descriptions were agreed on. */
 	uint64_t heard;
@@ -74,6 +75,8 @@ bool stream_flows_both_ways(const struct stream *s);
  */
 bool stream_is_unreached(const struct stream *s, const struct stream_end *e, struct addr *from);
 const struct stream_end *stream_other(const struct stream *s, const struct stream_end *e);
+/* Some description of the call names the address, or the port below it. */
+bool call_names(const struct call *c, struct verdict *v, const struct addr *a);
 /* For every hop that the capture shows media of, packets came to both ends. */
 bool call_has_media_both_ways(const struct call *c, struct verdict *v);
 
