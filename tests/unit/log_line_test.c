@@ -220,6 +220,8 @@ each_release_is_understood(void **state)
 		{ "x Authentication is failing constantly, giving up.", "auth.bad-credentials", NULL },
 		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223>", "reason.media-relay-failed", NULL },
 		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223> (90:Message too long)", "reason.media-relay-failed", NULL },
+		/* A count of connections, and nobody is banned. */
+		{ "x handle_new_connect(): hit the limit of connections per source IP (192.0.2.7:33334) - rejecting", "reason.overload", NULL },
 	};
 
 	(void)state;

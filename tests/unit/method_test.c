@@ -59,6 +59,13 @@ static const struct row {
 	{ "405 Method Not Allowed", "OPTIONS", "code.405", NULL, SEVERITY_NOTICE, PARTY_DEVICE },
 	{ "603 Decline", "OPTIONS", "code.603", "code.6xx/options", SEVERITY_NOTICE, PARTY_NOBODY },
 	{ "408 Request Timeout", "OPTIONS", "code.408", "code.408/options", SEVERITY_WARNING, PARTY_CALLEE },
+	/* Nobody refused the hang-up: it found no answer. */
+	{ "408 Request Timeout", "BYE", "code.408", "code.408/bye", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "481 Call/Transaction Does Not Exist", "BYE", "code.481", "code.4xx/bye", SEVERITY_WARNING, PARTY_CALLEE },
+	/* No call goes elsewhere. */
+	{ "301 Redirect request to Home Server", "REGISTER", "code.301", "code.301/register", SEVERITY_WARNING, PARTY_CALLER },
+	{ "302 Moved Temporarily", "REGISTER", "code.302", "code.302/register", SEVERITY_INFO, PARTY_CALLER },
+	{ "301 Moved Permanently", "INVITE", "code.301", NULL, SEVERITY_WARNING, PARTY_CALLER },
 	{ "503 Service Unavailable", "OPTIONS", "code.503", "code.5xx/options", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLER },
 	/* A code nobody knows is one of its class. */
