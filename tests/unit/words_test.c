@@ -259,6 +259,8 @@ a_product_beside_what_it_shows(void **state)
 		{ "Reason: S1AP-RNL;cause=4", "reason.handover-cancelled" }, { "Reason: S1AP-RNL;cause=20", "reason.mobile-access" },
 		/* Of the local program, no far side. */
 		{ "70006", "reason.internal-error" }, { "PJSIP_EAUTHNOPREVCHAL", "reason.internal-error" }, { "171109", "auth.bad-credentials" },
+		{ "403 Forbidden: user not registered", "reason.caller-not-registered" }, { "403 Forbidden User", "reason.security-filter" },
+		{ "403 Forbidden: user blocked", "code.403" }, { "403 Forbidden: user", "reason.security-filter" },
 		{ "JsSIP.C.causes.BYE", "reason.user-hung-up" }, { "twilio 13214", "reason.caller-id-not-owned" },
 		/* Said without the length of the calls: not the lost ACK. */
 		{ "calls keep dropping", "dialog.dropped" }, { "la llamada se corta de repente", "dialog.dropped" },

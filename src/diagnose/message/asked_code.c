@@ -192,12 +192,26 @@ follow_code(const struct dress *d, struct slice words)
 	return words.p >= behind && undress(slice_from(behind, words.p)).n == 0;
 }
 
+/* "Forbidden: user" of "403 Forbidden: user not registered" is no "Forbidden User": the colon ends the code's own phrase. */
+static bool
+cuts_remark(struct asked *q, const char *code, struct slice words)
+{
+	struct slice rest = slice_from(slice_limit(words), slice_limit(q->text)), own = words;
+	struct match m;
+
+	own = slice_cut(&own, ':');
+	return own.n < words.n && undress(rest).n > 0 && knowledge_phrase(q->k, code, own, &q->arena, &m) && m.step == MATCH_EXACT &&
+	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
+}
+
 /* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
 static struct slice
 phrase_beside(struct asked *q, const char *code)
 {
 	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern;
 
+	if (exact.n > 0 && cuts_remark(q, code, exact))
+		exact = SLICE_NONE;
 	if (exact.n > 0 && follow_code(&q->dress, exact))
 		return exact;
 	pattern = known_beside(q, code, MATCH_PATTERN);
