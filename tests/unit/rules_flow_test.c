@@ -194,6 +194,10 @@ static const struct script misdirected[] = {
 	    "10.2 c:8000>a:4000 FLOW until=20\n" DOWN },
 };
 
+/* The caller takes but one type from 10 s on. */
+#define NARROWED(flow) UP FROM_A flow "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" \
+	"10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "10.2 a>b ACK cseq=2\n" DOWN
+
 static const struct script payloads[] = {
 	{ "a type the caller did not list", "media.wrong-payload =callee !media.one-way",
 	    UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 until=20\n" DOWN },
@@ -204,9 +208,19 @@ static const struct script payloads[] = {
 	{ "one it listed second", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=0 until=20\n" DOWN },
 	{ "less than a second of it", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 n=49 until=20\n" DOWN },
 	{ "comfort noise that nobody listed", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=13 until=20\n" DOWN },
-	{ "a type that an earlier offer listed", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=0 until=20\n"
-	    "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8\n"
-	    "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "10.2 a>b ACK cseq=2\n" DOWN },
+	{ "a type that an earlier offer listed", "ok !media", NARROWED("2.1 b:4002>a:4000 FLOW pt=0 until=13\n") },
+	{ "long after it was given up", "media.wrong-payload =callee", NARROWED("2.1 b:4002>a:4000 FLOW pt=0 until=20\n") },
+	{ "with comfort noise", "media.wrong-payload", NARROWED("2.1 b:4002>a:4000 FLOW pt=0 cn=9 until=20\n") },
+	{ "it changed as it should", "ok !media", NARROWED("2.1 b:4002>a:4000 FLOW pt=0 until=10\n" "10.1 b:4002>a:4000 FLOW pt=8 until=20\n") },
+};
+
+/* The trace begins within the call, which moves its media. */
+#define WITHIN "0 a>b INVITE cseq=7 to=t sdp=" AT_A "\n" "0.1 b>a 200 cseq=7 sdp=" AT_B "\n" "0.2 a>b ACK cseq=7\n"
+static const struct script within[] = {
+	{ "audio both ways", "ok !media", WITHIN BOTH DOWN },
+	{ "audio of one side, whichever that is", "media.one-way !=callee !=caller", WITHIN FROM_A DOWN },
+	{ "no audio: it may go elsewhere", "ok !media", WITHIN "0 a:7000>d:6002 FLOW until=30\n" DOWN },
+	{ "audio that comes late is none that began with the call", "ok !media", WITHIN FROM_A "6.2 b:4002>a:4000 FLOW until=20\n" DOWN },
 };
 
 static const struct script late[] = {
@@ -324,6 +338,7 @@ payload_types_nobody_listed(void **state)
 {
 	(void)state;
 	ALL(payloads);
+	ALL(within);
 }
 
 static void

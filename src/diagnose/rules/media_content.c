@@ -8,21 +8,40 @@ enum { COMFORT_NOISE = 13, COMFORT_NOISE_OF_OLD = 19 };
 /* ---- media.wrong-payload ---- */
 
 static bool
-is_listed(const struct stream_end *e, unsigned type)
+is_noise(unsigned type)
 {
-	return type == COMFORT_NOISE || type == COMFORT_NOISE_OF_OLD || (e->types[type / 64 & 1] >> type % 64 & 1) != 0;
+	return type == COMFORT_NOISE || type == COMFORT_NOISE_OF_OLD;
+}
+
+static bool
+lists(const uint64_t types[2], unsigned type)
+{
+	return (types[type / 64 & 1] >> type % 64 & 1) != 0;
+}
+
+/* Long after the last description not one packet came of a type that this one lists: all that came are of others. */
+static bool
+has_not_changed(const struct stream *s, const struct stream_end *e, const struct media_flow *f)
+{
+	if (f->types == sizeof f->type)		/* there may have been more */
+		return false;
+	for (size_t i = 0; i < f->types; i++)
+		if (!is_noise(f->type[i]) && lists(e->last_types, f->type[i]))
+			return false;
+	return f->last - s->described >= MEDIA_SHORTEST;
 }
 
 /* The type that most packets to this end carry, where its descriptions don't list it; -1. */
 static int
-wrong_type(const struct stream_end *e)
+wrong_type(const struct stream *s, const struct stream_end *e)
 {
 	const struct media_flow *f = e->flow != NULL ? &e->flow->witness->flow : NULL;
 
 	if (f == NULL || f->rtp < MEDIA_TALK)
 		return -1;
+	const uint64_t *types = has_not_changed(s, e, f) ? e->last_types : e->types;
 	for (size_t i = 0; i < f->types; i++)
-		if (f->of_type[i] * 100 > f->rtp * WRONG_PAYLOAD_SHARE && !is_listed(e, f->type[i]))
+		if (f->of_type[i] * 100 > f->rtp * WRONG_PAYLOAD_SHARE && !is_noise(f->type[i]) && !lists(types, f->type[i]))
 			return f->type[i];
 	return -1;
 }
@@ -62,7 +81,7 @@ first_wrong(const struct streams *all, struct verdict *v, const struct stream **
 
 		look_at(v, e->by);
 		if (!can_be_judged(v, s) || !HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, e, NULL)) ||
-		    !HOLDS(v, TYPE_NOT_LISTED, wrong_type(e) >= 0) || (found != NULL && found->first <= e->first))
+		    !HOLDS(v, TYPE_NOT_LISTED, wrong_type(s, e) >= 0) || (found != NULL && found->first <= e->first))
 			continue;
 		found = e;
 		*in = s;
@@ -81,7 +100,7 @@ find_wrong_payload(const struct call *c, struct verdict *v)
 	const struct witness *w = e->flow->witness;
 	v->at = s->tx->success;
 	SAY_FLOW(v, e->flow, "media-type", (double)w->flow.rtp, verdict_addr(v, &w->from), verdict_addr(v, &w->to),
-	    type_name(v, wrong_type(e)));
+	    type_name(v, wrong_type(s, e)));
 	SAY(v, EVIDENCE_SDP, "codec", e->by, "media-types-listed", 0, verdict_start(v, e->by), verdict_id(v, e->by),
 	    listed(v, e->by));
 	stream_name_side(v, stream_other(s, e));
@@ -96,7 +115,7 @@ suppresses_silence(const struct stream_end *e)
 	const struct media_flow *f = &e->flow->witness->flow;
 
 	for (size_t i = 0; i < f->types; i++)
-		if (f->type[i] == COMFORT_NOISE || f->type[i] == COMFORT_NOISE_OF_OLD)
+		if (is_noise(f->type[i]))
 			return true;
 	return false;
 }

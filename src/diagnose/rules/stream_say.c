@@ -39,5 +39,6 @@ stream_say_wanted(struct verdict *v, const struct stream_end *e, const struct st
 void
 stream_name_side(struct verdict *v, const struct stream_end *e)
 {
-	verdict_proves(v, e->by, e->is_caller ? "caller" : "callee");
+	if (!v->streams->began_before)
+		verdict_proves(v, e->by, e->is_caller ? "caller" : "callee");
 }

@@ -17,6 +17,7 @@ add_types(struct stream_end *e, const struct sdp *s)
 	for (size_t i = 0; i < s->format_count; i++)
 		if (s->formats[i].payload >= 0)
 			e->types[s->formats[i].payload / 64 & 1] |= (uint64_t)1 << s->formats[i].payload % 64;
+	memcpy(e->last_types, e->types, sizeof e->last_types);
 }
 
 static void
@@ -161,6 +162,7 @@ describe(struct streams *all, const struct exchange *e, const struct tx *t, cons
 		s->since = t->success->where.time;
 	if (setup->success != NULL && setup->success->where.time > s->since)	/* … or was changed before the call was answered */
 		s->since = setup->success->where.time;
+	s->described = s->since;
 	return true;
 }
 
@@ -326,10 +328,26 @@ end_of_call(const struct call *c)
 	return c->now;
 }
 
+/* The change that is seen first of a call whose beginning is not. */
+static const struct tx *
+first_change(const struct call *c)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_INVITE && t->request != NULL && t->success != NULL && !tx_is_initial(t))
+			return t;
+	return NULL;
+}
+
 static void
 find_streams(const struct call *c, struct verdict *v, struct streams *all)
 {
 	const struct tx *setup = call_setup(c);
+
+	all->began_before = setup == NULL;
+	if (setup == NULL) {
+		setup = first_change(c);
+		all->moved = true;
+	}
 	int64_t until = end_of_call(c);
 
 	for (const struct tx *t = setup != NULL ? c->txs : NULL; t != NULL; t = t->next) {
@@ -354,7 +372,7 @@ streams_of(const struct call *c, struct verdict *v)
 		return all;
 	all->call = c;
 	all->count = 0;
-	all->moved = all->had_media = false;
+	all->moved = all->had_media = all->began_before = false;
 	if ((c->facts & HAS_ANSWER) && (c->facts & HAS_SDP) && !(c->facts & HAS_TWO_ANSWERS) && c->has_times &&
 	    witnesses_hold_flows(v->witnesses))
 		find_streams(c, v, all);

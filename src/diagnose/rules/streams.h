@@ -26,7 +26,8 @@ struct stream_end {
 	size_t candidate_count;
 	bool sends;			/* it was agreed that it sends */
 	bool has_ways_unseen;		/* ICE may take it over a relay, or over candidates that are still to come */
-	uint64_t types[2];		/* bits of the payload types that its descriptions list */
+	uint64_t types[2];		/* bits of the payload types that its descriptions list … */
+	uint64_t last_types[2];		/* … and the last of them alone */
 	/* What came to it, media only, since the descriptions were agreed on. */
 	uint64_t heard;
 	uint64_t heard_elsewhere;	/* of those: at the address it sends from, which no description names */
@@ -44,6 +45,7 @@ struct stream {
 	bool ice;			/* both may choose among candidates */
 	bool initial;			/* agreed on when the call was set up, and not changed since */
 	int64_t since, until;		/* from the answer to the BYE, or how far the trace goes */
+	int64_t described;		/* when it was described last, though it may have changed nothing */
 	const struct seen *flows[STREAM_FLOWS];
 	size_t flow_count;
 };
@@ -52,7 +54,8 @@ struct streams {
 	const struct call *call;	/* of which call they are; NULL: not looked for yet */
 	struct stream list[STREAMS_MAX];
 	size_t count;
-	bool moved;			/* the media were wanted at other hosts before */
+	bool moved;			/* the media were wanted at other hosts before, or may have been … */
+	bool began_before;		/* … as the trace begins within the call; who called nobody knows then */
 	bool had_media;			/* some came for descriptions that were replaced since */
 	struct sdp offer, answer;	/* room to parse in */
 };
