@@ -9,7 +9,7 @@ enum { WAITS = 128, LISTED = 4, LONGEST_ID = 128 };
 
 /* A client that was told to wait, and until when. */
 struct wait {
-	struct addr client, server;	/* server family 0: free */
+	struct addr client, server;	/* one of them is known; both family 0: free */
 	struct place where;		/* of the 503 */
 	struct spot spot;
 	int64_t from, until;
@@ -42,20 +42,26 @@ asks_to_wait(const struct tx *t, int64_t *wait)
 	struct retry_after r;
 
 	if (t->final == NULL || t->final->code != 503 || t->request == NULL || t->method == METHOD_OPTIONS ||
-	    t->server.family == 0 || t->final->where.time == NO_TIME ||
+	    (t->server.family == 0 && t->client.family == 0) || t->final->where.time == NO_TIME ||
 	    !retry_after_parse(&r, msg_header(t->final, H_RETRY_AFTER)) || r.seconds == 0)
 		return false;
 	*wait = SECONDS(r.seconds);
 	return true;
 }
 
-/* The log of one host names the other only. */
+static bool
+is_free(const struct wait *w)
+{
+	return w->server.family == 0 && w->client.family == 0;
+}
+
+/* The log of one host names the other only: the server in a client's, the client in a server's. */
 static bool
 same_ends(const struct addr *client, const struct addr *server, const struct wait *w)
 {
 	if (w->client.family == 0 ? client->family != 0 : !addr_same_ip(client, &w->client))
 		return false;
-	return addr_eq(server, &w->server);
+	return w->server.family == 0 ? server->family == 0 : addr_eq(server, &w->server);
 }
 
 struct ignored {
@@ -82,7 +88,7 @@ requests_before(const struct recent *recent, const struct wait *w)
 static void
 tell_if_ignored(struct wait *w, struct spans *s, bool at_end)
 {
-	if (w->server.family == 0 || w->told)
+	if (is_free(w) || w->told)
 		return;
 	struct ignored ignored = requests_before(spans_recent(s), w);
 	struct verdict v = spans_verdict(s, spans_id(SPAN_overload));
@@ -110,7 +116,7 @@ static struct wait *
 wait_of(struct waits *all, const struct tx *t, struct spans *s)
 {
 	for (size_t i = 0; i < WAITS; i++)
-		if (all->list[i].server.family != 0 && same_ends(&t->client, &t->server, &all->list[i]))
+		if (!is_free(&all->list[i]) && same_ends(&t->client, &t->server, &all->list[i]))
 			return &all->list[i];
 	struct wait *w = &all->list[all->next++ % WAITS];
 	tell_if_ignored(w, s, false);
