@@ -577,7 +577,8 @@ script_may_lack(const char *rule, enum guard guard)
 		{ "auth.stale-nonce", GUARD_STALE_ROUNDS }, { "capture.one-sided", GUARD_ACK_WITHOUT_ANSWER },
 		{ "dialog.glare", GUARD_AGAIN_AND_AGAIN }, { "dialog.missing-ack", GUARD_TRACE_GOES_ON },
 		{ "media.one-way", GUARD_NOTHING_HEARD }, { "media.wrong-payload", GUARD_TYPE_NOT_LISTED },
-		{ "path.no-response", GUARD_TRACE_GOES_ON }, { "routing.loop", GUARD_AGAIN_AND_AGAIN },
+		{ "path.no-response", GUARD_TRACE_GOES_ON }, { "request.branch-reused", GUARD_TRACE_GOES_ON },
+		{ "routing.loop", GUARD_AGAIN_AND_AGAIN },
 	};
 
 	if (strncmp(rule, "security.", 9) == 0)		/* so many signs of several */

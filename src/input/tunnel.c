@@ -227,6 +227,24 @@ teredo_peel(struct layer *l, struct piece p)
 	layer_next(l, LAYER_IP, 0, p);
 }
 
+/*
+ * FOU: an IP packet without anything before it, on whatever port was chosen (Linux, ip-fou(8)). Only what can be nothing
+ * else: a whole header with a right checksum, that names the length there is and a protocol that may carry signalling.
+ */
+static bool
+is_bare_ip(struct piece p)
+{
+	struct slice s = p.bytes;
+	unsigned protocol = byte_at(s, 9);
+	uint32_t sum = 0;
+
+	if (byte_at(s, 0) != 0x45 || s.n < 28 || be16(s, 2) != p.whole || (protocol != 6 && protocol != 17 && protocol != 132))
+		return false;
+	for (size_t i = 0; i < 20; i += 2)
+		sum += be16(s, i);
+	return (sum & 0xffff) + (sum >> 16) == 0xffff;
+}
+
 bool
 udp_tunnel_peel(struct layer *l)
 {
@@ -273,7 +291,9 @@ udp_tunnel_peel(struct layer *l)
 		tzsp_peel(l, l->piece);
 		break;
 	default:
-		return false;
+		if (!is_bare_ip(l->piece))
+			return false;
+		layer_next(l, LAYER_IP, 0, l->piece);
 	}
 	return true;
 }

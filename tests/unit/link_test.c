@@ -429,10 +429,47 @@ exported_pdus_keep_their_addresses(void **state)
 	buf_release(&b);
 }
 
+/* FOU: an IP packet right in a datagram, known by its own header alone. */
+static void
+a_datagram_may_be_a_packet(void **state)
+{
+	static const struct { size_t at; char is; bool found; } rows[] = {
+		{ 8, 64, true }, { 8, 65, false }, { 3, 0, false }, { 9, 47, false }, { 0, 0x46, false },
+	};
+	struct log l = { 0 };
+	struct sink sink = log_sink(&l);
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct decoder *d = decoder_new("f", &sink);
+		struct buf b = BUF_INIT;
+		uint32_t sum = 0;
+
+		build_udp4(&b, OK_200);
+		for (size_t n = 0; n < 20; n += 2)
+			sum += (uint32_t)((unsigned char)b.p[n] << 8 | (unsigned char)b.p[n + 1]);
+		sum = ~((sum & 0xffff) + (sum >> 16));
+		b.p[10] = HI(sum & 0xffff);
+		b.p[11] = LO(sum);
+		b.p[rows[i].at] = rows[i].is;
+		add_udp(&b, 50000, 5555);
+		add_ip4(&b, 17, 8, 9, 1, 0);
+		send(d, &b, RAW_IP, 1);
+		if (rows[i].found)
+			expect_message(&l, "FOU", i);
+		else
+			assert_int_equal(l.count, 0);
+		log_release(&l);
+		decoder_free(d);
+		buf_release(&b);
+	}
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_datagram_may_be_a_packet),
 		cmocka_unit_test(every_link_type_leads_to_ip),
 		cmocka_unit_test(tunnels_over_udp_are_opened),
 		cmocka_unit_test(tunnels_over_ip_are_opened),

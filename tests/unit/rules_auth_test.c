@@ -63,6 +63,8 @@ static const struct script bad_credentials[] = {
 #define GONE(t) t " a>b SUBSCRIBE id=old to=x cseq=9 | Event: presence\n" t ".1 b>a 481 SUBSCRIBE id=old to=x cseq=9\n"
 #define MADE(t, user) t " a>b SUBSCRIBE id=new uri=sip:" user "@example.net | Event: presence\n" t ".1 b>a 200 SUBSCRIBE id=new | Expires: 60\n" "60 --\n"
 
+#define OLD_AGAIN(at) at " a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
+
 static const struct script never_met[] = {
 	{ "a 401 that asks for nothing", "auth.no-challenge !auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 401 REGISTER cseq=2\n" },
@@ -114,6 +116,10 @@ static const struct script never_met[] = {
 	    "0.3 a>b INVITE cseq=2 branch=x | " GIVE("r", "n1") "\n" "0.4 b>a 401 branch=x | " ASK("r", "n1") "\n" },
 	{ "the old branch, and silence", "request.branch-reused",
 	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n" "60 --\n" },
+	{ "the old branch, and silence to the end of the trace", "request.branch-reused %likely",
+	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" OLD_AGAIN("0.3") OLD_AGAIN("0.8") OLD_AGAIN("1.8") OLD_AGAIN("3.8") },
+	{ "a copy less", "!request.branch-reused",
+	    "0 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" OLD_AGAIN("0.3") OLD_AGAIN("0.8") OLD_AGAIN("1.8") },
 	{ "the old branch, and something else is wrong with it", "!request.branch-reused",
 	    "0 a>b OPTIONS branch=x\n" "0.1 b>a 404 OPTIONS branch=x\n" "0.3 a>b OPTIONS cseq=2 branch=x\n" "0.4 b>a 500 OPTIONS cseq=2 branch=x\n" },
 	{ "the branch of another method", "!request.branch-reused",

@@ -206,7 +206,7 @@ find_branch_reused(const struct call *c, struct verdict *v)
 			continue;
 		const struct msg *again = old_response_again(old, t);
 		if (t->final != NULL ? !HOLDS(v, CODE_FITS, t->final->code == 481) :
-		    again == NULL && !outlasts(c, v, t->request, TIMER_64_T1))
+		    again == NULL && !silence_is_sure(c, v, t))
 			continue;
 		v->at = t->request;
 		SAY(v, EVIDENCE_HEADER, "branch", t->request, "branch-again", 0, verdict_id(v, t->request), verdict_id(v, old->request),
