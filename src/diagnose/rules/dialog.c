@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
+#include "base/ascii.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
 
@@ -17,17 +18,42 @@ gave_up(const struct call *c, const struct msg *ok)
 	return NULL;
 }
 
-/* What Sofia (FreeSWITCH) hangs up with when no ACK came. */
+/* "ACK Timeout" (Sofia, FreeSWITCH), "No ACK received": it names the ACK, and that it did not come. */
+static bool
+names_missing_ack(struct slice text)
+{
+	static const char *const words[] = { "timeout", "timed out", "no ack", "not received", "never received", "missing" };
+	const char *ack = slice_find_nocase(text, SLICE("ack"));
+
+	if (ack == NULL || (ack > text.p && is_alpha(ack[-1])) || (ack + 3 < slice_limit(text) && is_alpha(ack[3])))
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_find_nocase(text, slice_of(words[i])) != NULL)
+			return true;
+	return false;
+}
+
 static bool
 says_no_ack(const struct msg *bye)
 {
-	struct slice rest = msg_header(bye, H_REASON);
+	struct slice rest = bye->facts & MSG_REASON ? msg_header(bye, H_REASON) : SLICE_NONE;
 	struct reason r;
 
-	while (reason_next(&rest, &r))
-		if (slice_eq_nocase(r.text, SLICE("ACK Timeout")))
+	while (rest.n > 0 && reason_next(&rest, &r))
+		if (names_missing_ack(r.text))
 			return true;
 	return false;
+}
+
+/* The last answer of who hung up: the one whose ACK is meant. */
+static bool
+is_last_answer(const struct msg *ok, const struct msg *bye)
+{
+	for (const struct msg *m = ok->next; m != NULL && m != bye; m = m->next)
+		if (m->is_response && m->method == METHOD_INVITE && m->code >= 200 && m->code < 300 && m->cseq != ok->cseq &&
+		    slice_eq(m->to_tag, ok->to_tag) && slice_eq(m->from_tag, ok->from_tag))
+			return false;
+	return true;
 }
 
 /*
@@ -100,16 +126,38 @@ say_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok, c
 	say_ack(v, ok, ack);
 }
 
+/* Who answered says so itself, whatever was seen of an ACK on its way. */
+static bool
+say_stated(const struct call *c, struct verdict *v, const struct msg *ok, const struct msg *bye)
+{
+	const struct msg *ack = call_ack(c, ok);
+
+	if (ack == NULL) {
+		say_missing_ack(c, v, ok, bye);
+	} else {
+		v->at = ok;
+		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, "dropped", 0, verdict_id(v, bye), verdict_seconds(v, msg_gap(ok, bye)));
+		causes_of_missing_ack(c, v, ok);
+		verdict_header(v, ok, H_CONTACT);
+	}
+	verdict_header(v, bye, H_REASON);
+	return true;
+}
+
 bool
 find_missing_ack(const struct call *c, struct verdict *v)
 {
+	if (!(c->facts & (HAS_REPEATED_FINAL | HAS_BYE)))
+		return false;
 	for (const struct msg *ok = c->first; ok != NULL; ok = ok->next) {
 		if (!ok->is_response || ok->method != METHOD_INVITE || ok->code < 200 || ok->code >= 300 || ok->copy_of != NULL)
 			continue;
 		look_at(v, ok);
+		const struct msg *bye = c->facts & HAS_BYE ? gave_up(c, ok) : NULL;
+		if (bye != NULL && says_no_ack(bye) && is_last_answer(ok, bye))
+			return say_stated(c, v, ok, bye);
 		if (!ENOUGH(v, SENT_OFTEN, msg_copies(ok), 2) || !HOLDS(v, NO_ACK_ARRIVED, !was_acked(c, ok)))
 			continue;
-		const struct msg *bye = gave_up(c, ok);
 		bool at_end = bye == NULL && !outlasts(c, v, ok, TIMER_64_T1);
 		if (at_end && !ENOUGH(v, SENT_TO_THE_END, msg_copies(ok), ANSWER_COPIES_AT_END)) {
 			cannot_tell(c, v);
