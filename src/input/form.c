@@ -108,11 +108,13 @@ form_quote(struct slice before, int level)
 	return open ? '"' : 0;
 }
 
-/* A run of dots, or a line, that may end in the dot that stands for CR. */
+/* A line that may end in the dot that stands for CR, before a page's line break. */
 static bool
-ends_in_dot(struct slice line)
+ends_in_dot(struct slice line, const struct form *form)
 {
 	line = slice_trim(line);
+	if (form->suffix.n > 0 && slice_ends(line, form->suffix))
+		line = slice_trim(slice_head(line, line.n - form->suffix.n));
 	return line.n > 0 && line.p[line.n - 1] == '.';
 }
 
@@ -128,11 +130,11 @@ line_next(struct slice *rest)
 
 /* Do the lines end in dots, start line and most of what follows? */
 bool
-form_has_dots(struct slice first, struct slice rest)
+form_has_dots(struct slice first, struct slice rest, const struct form *form)
 {
 	int dots = 0, lines = 0;
 
-	if (!ends_in_dot(first))
+	if (!ends_in_dot(first, form))
 		return false;
 	while (rest.n > 0 && lines < 5) {
 		struct slice line = line_next(&rest);
@@ -140,9 +142,24 @@ form_has_dots(struct slice first, struct slice rest)
 		if (slice_trim(line).n == 0)
 			break;
 		lines++;
-		dots += ends_in_dot(line);
+		dots += ends_in_dot(line, form);
 	}
 	return dots > 0 && 2 * dots >= lines;
+}
+
+/* A page breaks each line. */
+static bool
+ends_in_break(struct slice first, struct form *form)
+{
+	static const struct slice breaks[] = { SLICE("<br>"), SLICE("<br/>"), SLICE("<br />"), SLICE("<BR>") };
+
+	first = slice_trim(first);
+	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+		if (slice_ends(first, breaks[i])) {
+			form->suffix = breaks[i];
+			return true;
+		}
+	return false;
 }
 
 /* A line each in its own quotes: C literals, arrays of header lines. */
@@ -151,6 +168,8 @@ form_suffix(struct slice before, struct slice first, struct form *form)
 {
 	char quote = before.n ? before.p[before.n - 1] : ' ';
 
+	if (ends_in_break(first, form))
+		return;
 	if (quote != '"' && quote != '\'')
 		return;
 	first = slice_trim(first);

@@ -19,9 +19,9 @@ bool form_escape(struct slice line, struct form *form);
 char form_quote(struct slice before, int level);
 
 /* Do the lines end in dots, start line and most of what follows? */
-bool form_has_dots(struct slice first, struct slice rest);
+bool form_has_dots(struct slice first, struct slice rest, const struct form *form);
 
-/* A line each in its own quotes, C literals or arrays of header lines: form->suffix. */
+/* A line each in its own quotes, C literals or arrays of header lines, or with a page's line break: form->suffix. */
 void form_suffix(struct slice before, struct slice first, struct form *form);
 
 /* Does a whole message stand on the line, with escapes for its line ends? */

@@ -135,10 +135,10 @@ next_plain(struct reader *r, struct line *out)
 		if (status != LINE_OK)
 			return status;
 	}
-	if (r->form->dots)
-		take_dot(out);
 	if (r->form->suffix.n > 0)
 		take_suffix(r->form, out);
+	if (r->form->dots)
+		take_dot(out);
 	return LINE_OK;
 }
 

@@ -16,7 +16,7 @@ struct form {
 	struct slice tail;	/* the prefixes differ, but end so (`] => `); n 0: they don't */
 	bool dots;		/* a dot at line end is a CR */
 	bool doubled;		/* every line is followed by an empty one */
-	struct slice suffix;	/* closes each line: `\r\n"`, `",` */
+	struct slice suffix;	/* closes each line: `\r\n"`, `",`, `<br>` */
 	struct slice escape;	/* all on one line: what stands for a line end, a blank where it is lost; n 0: real line ends */
 	int level;		/* how many times JSON or C escapes were laid over it */
 	char quote;		/* the message ends at this quote; 0: none */

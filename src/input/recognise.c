@@ -309,8 +309,8 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		return GATHERED_NONE;
 	if (!enough(&t))
 		return GATHERED_MORE;
-	form.dots = form_has_dots(line, t.rest);
 	form_suffix(t.before, line, &form);
+	form.dots = form_has_dots(line, t.rest, &form);
 	got = try_prefixes(&t, &form);
 	if (got == GATHERED_MESSAGE)
 		undo(&t, &form);
