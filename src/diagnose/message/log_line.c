@@ -70,6 +70,9 @@ rank_of(const struct told_line *l)
 	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
 		if (slice_starts(id, slice_of(vague[i])))
 			rank = 2;
+	/* "No one is available", "Everyone is busy/congested": how it ended for the caller, whatever it was. */
+	if (l->witness->is_consequence && slice_eq(id, SLICE("reason.callee-unavailable")))
+		rank = 0;
 	if (l->cause != NULL)
 		rank = 4;
 	return rank + (l->witness->is_consequence ? 0 : 8);
