@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "diagnose/message/header_line.h"
 #include "diagnose/message/single.h"
 #include "diagnose/trace.h"
 #include "extract/meet.h"
@@ -277,6 +278,28 @@ read_pasted(struct program *p, struct slice text)
 		fclose(file);
 }
 
+/* A request alone tells no failure, but the Reason of a BYE or CANCEL says why it was sent (RFC 3326). */
+static void
+look_up_reason(struct program *p, const struct message *m)
+{
+	const struct header *h = message_header(m, H_REASON);
+	struct buf line = BUF_INIT;
+	struct finding f;
+
+	if (h == NULL)
+		return;
+	buf_addstr(&line, "Reason: ");
+	buf_add(&line, header_value(m, h));
+	if (header_line_read(p->k, buf_slice(&line), &f) == HEADER_LINE_KNOWN) {
+		f.has_where = true;
+		f.where = p->first_frame.where;
+		program_mode(p, false, false);
+		program_finding(p, &f);
+		finding_release(&f);
+	}
+	buf_release(&line);
+}
+
 /* The input was one message and the trace had nothing to say about it: then it is looked up as it stands. */
 static void
 look_up_first(struct program *p)
@@ -290,6 +313,8 @@ look_up_first(struct program *p)
 		program_mode(p, false, false);
 		program_finding(p, &f);
 		finding_release(&f);
+	} else if (!m.is_response && m.header_count > 0) {
+		look_up_reason(p, &m);
 	}
 	message_release(&m);
 }
