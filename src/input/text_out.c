@@ -3,9 +3,11 @@
 #include "input/label.h"
 #include "input/mention.h"
 #include "input/form.h"
+#include "input/outline.h"
 #include "input/remark_witness.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
+#include "input/tone.h"
 #include "input/unwrap.h"
 
 void
@@ -132,6 +134,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		hold(s, &frame);
 		return;
 	}
+	s->whole = true;
 	if (s->held.bytes.n > 0 && starts_alike(s->held.bytes, d->bytes))
 		s->held.bytes.n = 0;
 	text_release(s);
@@ -240,6 +243,28 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	place(s, &stamp, &frame);
 	frame.where.line = 1 + search_lines(slice_from(s->window.p, m->line));
 	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* A short text that is a line a message: what these show together. */
+void
+text_look_for_outline(struct text_scanner *s)
+{
+	struct outline_said said[OUTLINE_SAYS];
+	size_t count;
+
+	if (s->slid || s->window.n > SHORT || s->whole || s->options->remarks == NULL || tone_is_document(buf_slice(&s->window)))
+		return;
+	count = outline_find(buf_slice(&s->window), said);
+	for (size_t i = 0; i < count; i++) {
+		struct frame frame = { .kind = FRAME_WITNESS, .witness = &said[i].witness };
+		struct stamp stamp;
+
+		stamp_read(&stamp, said[i].witness.line);
+		frame.where.line = 1;
+		place(s, &stamp, &frame);
+		frame.where.line = 1 + search_lines(slice_from(s->window.p, said[i].at));
+		s->sink->frame(s->sink->ctx, &frame);
+	}
 }
 
 /* A short text without a single response: its fragments are what it is about. */

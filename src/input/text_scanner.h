@@ -40,6 +40,7 @@ struct text_scanner {
 	struct { size_t begin, end; } spans[SPANS_MAX];	/* requests in a text that is short so far */
 	size_t span_count;	/* more than SPANS_MAX: too many */
 	bool answered;		/* a response was handed on */
+	bool whole;		/* a message was handed on that is more than its start line */
 	bool slid;		/* the beginning of the text is gone */
 	bool noted;		/* a remark was handed on */
 	bool idle;		/* the input paused: what is complete counts as ended */
@@ -57,6 +58,9 @@ void text_release(struct text_scanner *s);
 
 /* Remarks in the lines between messages, up to `to` of the window. */
 void text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow);
+
+/* What the lines of a short text show that is a line a message: at its end. */
+void text_look_for_outline(struct text_scanner *s);
 
 /* The fragments of a short text in which no response was found: at its end. */
 void text_look_for_mentions(struct text_scanner *s);

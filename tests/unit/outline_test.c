@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* A line a message: what silence shows in it, and what does not. */
+#include <stdio.h>
+
+#include "unit/sip.h"
+
+#include "input/outline.h"
+
+#define TIMES4(line) "10:00:00.0 " line "\n" "10:00:00.5 " line "\n" "10:00:01.5 " line "\n" "10:00:03.5 " line "\n"
+#define ANSWERS(line) line "\n" line "\n" line "\n" line "\n"
+
+static const struct { const char *what, *text, *says; } rows[] = {
+	{ "four copies, nothing back", TIMES4("a -> b INVITE sip:1@b"), "path.no-response b;" },
+	{ "three", "a -> b INVITE\n" "a -> b INVITE\n" "a -> b INVITE\n", "" },
+	{ "as tcpdump writes it", TIMES4("IP 192.0.2.1.5060 > 192.0.2.2.5060: SIP: REGISTER sip:h SIP/2.0"), "path.no-response 192.0.2.2.5060;" },
+	{ "as tshark writes it", ANSWERS("  1 0.0 192.0.2.1 \xe2\x86\x92 192.0.2.2 SIP/SDP 569 Request: INVITE sip:1@b | "), "path.no-response 192.0.2.2;" },
+	{ "between two arrows", ANSWERS("a ---> INVITE ---> b"), "path.no-response b;" },
+	{ "an arrow to the left", ANSWERS("b <- a: INVITE"), "path.no-response b;" },
+	{ "numbered", "1. a->>b: INVITE\n" "2. a->>b: INVITE\n" "3. a->>b: INVITE\n" "4. a->>b: INVITE\n", "path.no-response b;" },
+	{ "something came back", TIMES4("a -> b INVITE") "b -> a 100 Trying\n", "" },
+	{ "from another", TIMES4("a -> b INVITE") "c -> a 100 Trying\n", "path.no-response b;" },
+	{ "an ACK shows that it did", TIMES4("a -> b INVITE") "a -> b ACK\n", "" },
+	{ "each to another number", "a -> b INVITE sip:1@b\n" "a -> b INVITE sip:2@b\n" "a -> b INVITE sip:3@b\n" "a -> b INVITE sip:4@b\n", "" },
+	{ "calls and no copies", "10:00:00 a -> b INVITE\n" "10:01:00 a -> b INVITE\n" "10:02:00 a -> b INVITE\n" "10:03:00 a -> b INVITE\n", "" },
+	{ "up to 70 s", "10:00:00 a -> b INVITE\n" "10:00:20 a -> b INVITE\n" "10:00:40 a -> b INVITE\n" "10:01:10 a -> b INVITE\n", "path.no-response b;" },
+	{ "and one more", "10:00:00 a -> b INVITE\n" "10:00:20 a -> b INVITE\n" "10:00:40 a -> b INVITE\n" "10:01:11 a -> b INVITE\n", "" },
+	{ "a ping", TIMES4("a -> b SIP: OPTIONS sip:b SIP/2.0"), "options.peer-down b;" },
+	{ "an OPTIONS of HTTP", TIMES4("a -> b OPTIONS /x HTTP/1.1"), "" },
+	{ "a level of a log", TIMES4("sip-worker -> queue INFO started"), "" },
+	{ "a BYE", "a -> b INVITE\n" "b -> a 200 OK\n" "a -> b ACK\n" TIMES4("a -> b BYE"), "dialog.bye-failed b;" },
+	{ "an ACK is not answered", TIMES4("a -> b ACK") "a -> c INVITE\n", "" },
+	{ "nothing of SIP", TIMES4("a -> b BYE"), "" },
+	{ "a 200 sent eight times", "a -> b INVITE\n" ANSWERS("b -> a 200 OK") ANSWERS("b -> a 200 OK"), "dialog.missing-ack a;" },
+	{ "seven times", "a -> b INVITE\n" ANSWERS("b -> a 200 OK") "b -> a 200 OK\n" "b -> a 200 OK\n" "b -> a 200 OK\n", "" },
+	{ "four times and a BYE", "a -> b INVITE\n" ANSWERS("b -> a 200 OK") "b -> a BYE\n" "a -> b 200 OK\n", "dialog.missing-ack a;" },
+	{ "three times and a BYE", "a -> b INVITE\n" "b -> a 200 OK\n" "b -> a 200 OK\n" "b -> a 200 OK\n" "b -> a BYE\n", "" },
+	{ "though ACKs were seen", "a -> b INVITE\n" "b -> a 200 OK\n" "a -> b ACK\n" ANSWERS("b -> a 200 OK") "b -> a BYE\n", "dialog.missing-ack a;" },
+	{ "until the ACK came", "a -> b INVITE\n" ANSWERS("b -> a 200 OK") "a -> b ACK\n" "b -> a BYE\n", "" },
+	{ "the caller hung up", "a -> b INVITE\n" ANSWERS("b -> a 200 OK") ANSWERS("b -> a 200 OK") "a -> b BYE\n", "" },
+	{ "to other requests", "a -> b INVITE\n" "b -> a 486 Busy Here\n" "a -> b OPTIONS\n" ANSWERS("b -> a 200 OK") ANSWERS("b -> a 200 OK"), "" },
+	{ "one of the two only", "a -> b INVITE\n" ANSWERS("b -> a 200 OK") "c -> a BYE\n", "" },
+	{ "no arrow", ANSWERS("a b INVITE"), "" },
+	{ "no name", ANSWERS("-> INVITE"), "" },
+	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
+};
+
+static void
+silence_shows_in_lines(void **state)
+{
+	struct outline_said said[OUTLINE_SAYS];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf out = BUF_INIT;
+		size_t count = outline_find(slice_of(rows[i].text), said);
+
+		for (size_t n = 0; n < count; n++) {
+			buf_add(&out, said[n].witness.entry);
+			buf_addc(&out, ' ');
+			buf_add(&out, said[n].witness.name);
+			buf_addc(&out, ';');
+			assert_true(said[n].at >= rows[i].text && said[n].at < rows[i].text + strlen(rows[i].text));
+		}
+		buf_addc(&out, '\0');
+		if (strcmp(out.p, rows[i].says) != 0)
+			fail_msg("%s: expected “%s”, found “%s”", rows[i].what, rows[i].says, out.p);
+		buf_release(&out);
+	}
+}
+
+/* More than fit are left out. */
+static void
+no_more_than_fit(void **state)
+{
+	struct outline_said said[OUTLINE_SAYS];
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < OUTLINE_SAYS + 2; i++)
+		for (int n = 0; n < 4; n++) {
+			char line[64];
+
+			snprintf(line, sizeof line, "a -> host%d INVITE\n", i);
+			buf_addstr(&text, line);
+		}
+	assert_int_equal(outline_find(buf_slice(&text), said), OUTLINE_SAYS);
+	buf_release(&text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(silence_shows_in_lines), cmocka_unit_test(no_more_than_fit),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
