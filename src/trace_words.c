@@ -2,7 +2,10 @@
 /* A line of a file or stream in which no message stands: it may be words to be looked up. */
 #include "program.h"
 
+#include <stdlib.h>
+
 #include "diagnose/message/log_line.h"
+#include "input/outline.h"
 #include "input/tone.h"
 
 /* A finding about a line of words: where that stands is known. */
@@ -78,15 +81,16 @@ names_code(struct program *p, const char *file, struct slice line)
 	return !tone_is_talk(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
 }
 
+/* What led to another try that went well is no failure. */
 static bool
-is_known(struct program *p, const char *file, struct slice line, bool list)
+is_known(struct program *p, const char *file, struct slice line, bool list, const struct outline *o)
 {
-	return line.n > 0 && (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
+	return line.n > 0 && !outline_settles(o, line.p) && (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
 }
 
 /* Those lines of the text that are known: of a list, or of what somebody wrote. */
 static void
-tell_lines(struct program *p, const char *file, struct slice text, bool list)
+tell_lines(struct program *p, const char *file, struct slice text, bool list, const struct outline *o)
 {
 	uint64_t number = 0;
 
@@ -95,7 +99,7 @@ tell_lines(struct program *p, const char *file, struct slice text, bool list)
 		struct slice line = slice_trim(slice_cut(&text, '\n'));
 
 		number++;
-		if (is_known(p, file, line, list))
+		if (is_known(p, file, line, list, o))
 			look_up_line(p, file, line, number, list, false);
 		report_answered(p->report);
 	}
@@ -135,21 +139,25 @@ program_lines(void *ctx, const char *file, struct slice text)
 {
 	enum { MANY = 32, FEW = 3 };
 	struct program *p = ctx;
+	struct outline *o;
 	size_t lines = 0, known = 0, named = 0;
 
 	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0 || tell_object(p, file, text))
 		return;
+	o = xcalloc(1, sizeof *o);
+	outline_read(o, text);
 	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
 
 		lines += line.n > 0;
-		known += is_known(p, file, line, true);
-		named += is_known(p, file, line, false);
+		known += is_known(p, file, line, true, o);
+		named += is_known(p, file, line, false, o);
 	}
-	if (lines < 2 || lines > MANY)
-		return;
-	if (2 * known >= lines)
-		tell_lines(p, file, text, true);
-	else if (named > 0 && named <= FEW && !tone_is_web(text) && knowledge_speaks_of_calls(p->k, text))
-		tell_lines(p, file, text, false);
+	if (lines >= 2 && lines <= MANY) {
+		if (2 * known >= lines)
+			tell_lines(p, file, text, true, o);
+		else if (named > 0 && named <= FEW && !tone_is_web(text) && knowledge_speaks_of_calls(p->k, text))
+			tell_lines(p, file, text, false, o);
+	}
+	free(o);
 }

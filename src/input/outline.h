@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * An outline: a short text in which a message is a line, with who sent it to whom, its method or its code, and no headers.
- * So tcpdump and tshark print calls, and so people write them down: "10:00:00.1 a -> b: INVITE". No call can be put together
- * from such lines, but silence shows in them.
+ * So tcpdump and tshark print calls, and so people write or draw them: "10:00:00.1 a -> b: INVITE", "|---INVITE-->|". No call
+ * can be put together from such lines, but silence shows in them, and that something was tried again and worked.
  */
 #ifndef SIPERR_INPUT_OUTLINE_H
 #define SIPERR_INPUT_OUTLINE_H
 
+#include "input/outline_step.h"
 #include "input/witness.h"
 
 /* What one of them shows. Slices are of the text, or literal. */
@@ -17,7 +18,15 @@ struct outline_said {
 
 enum { OUTLINE_SAYS = 8 };
 
-/* What the lines of the text show, at most OUTLINE_SAYS; how many. */
-size_t outline_find(struct slice text, struct outline_said said[OUTLINE_SAYS]);
+struct outline {
+	struct outline_steps steps;
+	struct outline_said said[OUTLINE_SAYS];		/* what the lines show */
+	size_t count;
+};
+
+void outline_read(struct outline *out, struct slice text);
+
+/* On the line at `at` stands a refusal that led to another try, which went well: no failure. */
+bool outline_settles(const struct outline *o, const char *at);
 
 #endif

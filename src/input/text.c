@@ -279,7 +279,6 @@ text_scanner_end(struct text_scanner *s)
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, true);
 	text_release(s);
-	text_look_for_outline(s);
 	text_look_for_mentions(s);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);

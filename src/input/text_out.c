@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a text's scanner hands on: messages with their place, log lines that state a failure, fragments. */
+#include <stdlib.h>
+
 #include "input/label.h"
 #include "input/mention.h"
 #include "input/form.h"
@@ -245,37 +247,36 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
-/* A short text that is a line a message: what these show together. */
-void
-text_look_for_outline(struct text_scanner *s)
+/* What the lines of an outline show together. */
+static void
+hand_on_outline(struct text_scanner *s, struct outline *o)
 {
-	struct outline_said said[OUTLINE_SAYS];
-	size_t count;
-
-	if (s->slid || s->window.n > SHORT || s->whole || s->options->remarks == NULL || tone_is_document(buf_slice(&s->window)))
-		return;
-	count = outline_find(buf_slice(&s->window), said);
-	for (size_t i = 0; i < count; i++) {
-		struct frame frame = { .kind = FRAME_WITNESS, .witness = &said[i].witness };
+	for (size_t i = 0; i < o->count; i++) {
+		struct frame frame = { .kind = FRAME_WITNESS, .witness = &o->said[i].witness };
 		struct stamp stamp;
 
-		stamp_read(&stamp, said[i].witness.line);
+		stamp_read(&stamp, o->said[i].witness.line);
 		frame.where.line = 1;
 		place(s, &stamp, &frame);
-		frame.where.line = 1 + search_lines(slice_from(s->window.p, said[i].at));
+		frame.where.line = 1 + search_lines(slice_from(s->window.p, o->said[i].at));
 		s->sink->frame(s->sink->ctx, &frame);
 	}
 }
 
+/* A text without whole messages may be a line a message; nobody's documentation is. */
+static bool
+may_be_outline(const struct text_scanner *s)
+{
+	return !s->whole && s->options->remarks != NULL && !tone_is_document(buf_slice(&s->window));
+}
+
 /* A short text without a single response: its fragments are what it is about. */
-void
-text_look_for_mentions(struct text_scanner *s)
+static void
+look_for_fragments(struct text_scanner *s, const struct outline *o)
 {
 	struct mentions found = { .count = 0 };
 	size_t at = 0;
 
-	if (s->slid || s->window.n > SHORT || s->answered || s->span_count > SPANS_MAX)
-		return;
 	for (size_t i = 0; i <= s->span_count; i++) {
 		size_t end = i < s->span_count ? s->spans[i].begin : s->window.n;
 
@@ -284,7 +285,24 @@ text_look_for_mentions(struct text_scanner *s)
 		at = i < s->span_count ? s->spans[i].end : at;
 	}
 	for (size_t i = 0; i < found.count; i++)
-		if (!s->noted || found.all[i].kind < MENTION_CODE)
+		if ((!s->noted || found.all[i].kind < MENTION_CODE) && !outline_settles(o, found.all[i].line))
 			hand_on_mention(s, &found.all[i]);
 	mentions_release(&found);
+}
+
+void
+text_look_for_mentions(struct text_scanner *s)
+{
+	struct outline *o;
+
+	if (s->slid || s->window.n > SHORT)
+		return;
+	o = xcalloc(1, sizeof *o);
+	if (may_be_outline(s)) {
+		outline_read(o, buf_slice(&s->window));
+		hand_on_outline(s, o);
+	}
+	if (!s->answered && s->span_count <= SPANS_MAX)
+		look_for_fragments(s, o);
+	free(o);
 }

@@ -59,10 +59,7 @@ void text_release(struct text_scanner *s);
 /* Remarks in the lines between messages, up to `to` of the window. */
 void text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow);
 
-/* What the lines of a short text show that is a line a message: at its end. */
-void text_look_for_outline(struct text_scanner *s);
-
-/* The fragments of a short text in which no response was found: at its end. */
+/* At the end of a short text: what its lines show that are a message each; its fragments, where no response was found. */
 void text_look_for_mentions(struct text_scanner *s);
 
 #endif
