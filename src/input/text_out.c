@@ -128,6 +128,8 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		stamp_rest(s, d->end, &stamp);
 	if (!d->dissected)
 		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);
+	if (d->end >= at && d->end <= s->window.p + s->window.n)
+		stamp_card(&stamp, line_before(begin, at), slice_from(d->end, s->window.p + s->window.n));
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
