@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "input/stamp.h"
 
-enum { LINE_MOST = 400, NAME_MOST = 80 };
+enum { LINE_LEAST = 6 /* "-> BYE" */, LINE_MOST = 400, NAME_MOST = 80 };
 
 /* ---- what a line is about ---- */
 
@@ -300,6 +300,54 @@ read_drawn(struct outline_steps *all, struct slice line, struct outline_step *ab
 	return name_sides(all, column_of(line.p, shaft), left, out);
 }
 
+/* ---- "INVITE -->", "<-- 488 Not Acceptable Here": two sides without names ---- */
+
+/* "[2026-03-01 10:00:00] INVITE" → "INVITE"; a number alone is a code. */
+static struct slice
+behind_time(struct slice s)
+{
+	for (;;) {
+		bool number = true;
+		size_t n = 0;
+
+		s = slice_trim(s);
+		for (; n < s.n && !is_blank(s.p[n]); n++) {
+			if (!is_digit(s.p[n]) && strchr("[]:.,-/+TZs", s.p[n]) == NULL)
+				return s;
+			number = number && is_digit(s.p[n]);
+		}
+		if (number)
+			return s;
+		s = slice_skip(s, n);
+	}
+}
+
+static bool
+read_nameless(struct slice line, struct outline_step *out)
+{
+	static const struct slice side[2] = { SLICE("|"), SLICE("||") };
+	struct slice before, behind;
+	const char *arrow, *next;
+	size_t n, m;
+	bool left, other;
+
+	if ((arrow = find_arrow(line, &n, &left)) == NULL)
+		return false;
+	before = slice_from(line.p, arrow);
+	behind = slice_from(arrow + n, slice_limit(line));
+	next = find_arrow(behind, &m, &other);
+	if (next != NULL || find_shaft(behind) != NULL || slice_chr(line, '|') != NULL)
+		return false;
+	before = behind_time(before);
+	if (slice_trim(behind).n > 0 ? before.n > 0 || !read_what(behind, out) : !read_what(before, out))
+		return false;
+	read_time(slice_from(line.p, out->what.p), out);
+	out->from = side[left];
+	out->to = side[!left];
+	out->drawn = true;
+	return true;
+}
+
 void
 steps_read(struct outline_steps *out, struct slice text)
 {
@@ -313,7 +361,7 @@ steps_read(struct outline_steps *out, struct slice text)
 		while (line.n > 0 && is_space(line.p[line.n - 1]))
 			line.n--;
 		step->line = slice_trim(line);
-		if (line.n >= 8 && (read_named(step->line, step) || read_drawn(out, line, &above, step)))
+		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_nameless(step->line, step) || read_drawn(out, line, &above, step)))
 			out->count++;
 		if (!read_label(line, &above))
 			above.line = SLICE_NONE;

@@ -51,7 +51,13 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "a table", ANSWERS("| INVITE | 4 |\n|--------|---|"), "" },
 	{ "a comment in a page", ANSWERS("<!-- INVITE -->"), "" },
 	{ "no arrow", ANSWERS("a b INVITE"), "" },
-	{ "no name", ANSWERS("-> INVITE"), "" },
+	{ "no names", ANSWERS("-> INVITE sip:1@b"), "path.no-response ;" },
+	{ "no names, and a time", TIMES4("INVITE -->"), "path.no-response ;" },
+	{ "no names, and answered", ANSWERS("INVITE -->") "<-- 100\n", "" },
+	{ "no names, and no ACK", "-> INVITE\n" ANSWERS("<- 200 OK") "<- BYE\n", "dialog.missing-ack ;" },
+	{ "no names, and an ACK", "-> INVITE\n" ANSWERS("<- 200 OK") "-> ACK\n" "<- BYE\n", "" },
+	{ "one name", ANSWERS("a -> INVITE"), "" },
+	{ "half an arrow", ANSWERS("-> INVITE ---|"), "" },
 	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
 };
 
@@ -95,6 +101,9 @@ static const struct { const char *what, *text; bool settled; } tries[] = {
 	{ "the one before", "a -> b INVITE\n" "b -> a 200 OK\n" "a -> b BYE\n" "b -> a 200 OK\n" "a -> b INVITE\n" "|b -> a 404 Not Found\n", false },
 	{ "a glare", "a -> b INVITE\n" "b -> a INVITE\n" "|a -> b 491 Request Pending\n" "a -> b INVITE\n" "b -> a 200 OK\n", true },
 	{ "that stays", "a -> b INVITE\n" "b -> a INVITE\n" "|a -> b 491 Request Pending\n" "b -> a 491 Request Pending\n", false },
+	{ "no names", "INVITE -->\n" "|<-- 488 Not Acceptable Here\n" "ACK -->\n" "INVITE -->\n" "<-- 200 OK\n", true },
+	{ "no names, a code behind a time", "<- INVITE\n" "|10:00:00 488 Not Acceptable Here ->\n" "10:00:00.5 <- INVITE\n" "[10:00:02] 200 OK ->\n", true },
+	{ "no names, and it stays", "INVITE -->\n" "|<-- 488 Not Acceptable Here\n" "ACK -->\n", false },
 	{ "a success is no failure", "a -> b INVITE\n" "|b -> a 200 OK\n" "a -> b INVITE\n" "b -> a 200 OK\n", false },
 	{ "no line of it", "a -> b INVITE\n" "b -> a 200 OK\n" "|486 Busy Here\n", false },
 };
