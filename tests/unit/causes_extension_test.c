@@ -13,7 +13,11 @@ static const struct script refused[] = {
 	    "0 p>b REGISTER via=1 | Path: <sip:p;lr> | Supported: outbound, path\n" "1 b>p 420 REGISTER via=1 | Unsupported: path\n" },
 	{ "no Path at all", "extension.refused = /tag-required", "0 p>b REGISTER via=1\n" "1 b>p 420 REGISTER via=1 | Unsupported: path\n" },
 	{ "the other side insists", "extension.refused =client-lacks", "0 a>b INVITE\n" "1 b>a 421 | Require: 100rel\n" },
-	{ "a method", "extension.refused = !/tag-required", "0 a>b INVITE\n" "1 b>a 405 | Allow: REGISTER\n" },
+	{ "a method", "extension.refused = /tag-required /client-lacks /path-not-supported",
+	    "0 a>b INVITE\n" "1 b>a 405 | Allow: REGISTER\n" },
+	{ "an answer alone", "extension.refused = /client-lacks /path-not-supported !/tag-required", "1 b>a 420 INVITE | Unsupported: 100rel\n" },
+	{ "an answer alone, of a registrar", "extension.refused = /client-lacks !/path-not-supported !/tag-required",
+	    "1 b>a 420 REGISTER | Unsupported: path\n" },
 };
 
 static void

@@ -36,11 +36,24 @@ state_bad_extension(struct verdict *v, const struct msg *final, const struct msg
 	}
 }
 
+/* What the code itself excludes: only a 421 says that the client lacks something, only a 420 is about option tags. */
+static void
+exclude_by_code(struct verdict *v, const struct msg *final)
+{
+	if (final->code != 421)
+		verdict_excludes(v, final, "client-lacks");
+	if (final->code != 420)
+		verdict_excludes(v, final, "tag-required");
+	if (final->code != 420 || !message_lists(msg_index(final), H_UNSUPPORTED, SLICE("path")))
+		verdict_excludes(v, final, "path-not-supported");
+}
+
 void
 causes_of_refused_extension(struct verdict *v, const struct msg *final)
 {
 	const struct msg *request = final->tx->request;
 
+	exclude_by_code(v, final);
 	if (final->code == 421)
 		verdict_proves(v, final, "client-lacks");
 	else if (final->code == 420 && request != NULL && msg_is_whole(request))
