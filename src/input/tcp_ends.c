@@ -4,6 +4,7 @@
 enum {
 	SYNS_ENOUGH = 3,		/* sent at 0, 1 and 3 s: nothing answers */
 	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do */
+	COPY_WITHIN = 5000,		/* µs: the capture's own copy, RFC 6298 has a second at least */
 };
 
 static bool
@@ -44,10 +45,16 @@ tell_silence(struct ends *e, struct decoder *d, const struct flow *flow)
 static void
 note_syn(struct ends *e, const struct tcp_event *v)
 {
+	int64_t now = v->decoder->place.time, last = e->last_syn;
+
+	e->last_syn = now;
 	if (e->syns == 0 || e->seq != v->seq || e->opener != v->side) {
-		*e = (struct ends){ .seq = v->seq, .opener = (uint8_t)v->side, .syns = 1, .syn = v->decoder->place };
+		*e = (struct ends){
+			.seq = v->seq, .opener = (uint8_t)v->side, .syns = 1, .syn = v->decoder->place, .last_syn = now };
 		return;
 	}
+	if (now != NO_TIME && last != NO_TIME && now >= last && now - last < COPY_WITHIN)
+		return;
 	if (e->syns < UINT8_MAX)
 		e->syns++;
 	if (e->syns == SYNS_ENOUGH && !e->up)

@@ -18,6 +18,7 @@ struct ends {
 	bool tls_finished;		/* the client's part of the handshake is over … */
 	unsigned tls_before;		/* … see tls_is_good() */
 	struct place syn;		/* the first one */
+	int64_t last_syn;		/* when the last one came */
 };
 
 /* `flow` is that of half[0]; a segment of `side` was taken, with these flags and sequence number. */

@@ -127,6 +127,26 @@ syns_without_an_answer_are_silence(void **state)
 	end(&t);
 }
 
+/* A mirror port shows a packet twice: that is no second try. */
+static void
+a_syn_seen_twice_is_one(void **state)
+{
+	static const struct { int64_t apart; unsigned count; } rows[] = { { 0, 1 }, { 4999, 1 }, { 5000, 2 } };
+	struct talk t;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&t, 5060);
+		segment(&t, 0, SYN, SLICE(""));
+		t.next[0]--;
+		t.now += rows[i].apart - 10000;
+		segment(&t, 0, SYN, SLICE(""));
+		segment(&t, 1, RST | ACK, SLICE(""));
+		assert_int_equal(t.log.witness[0]->number, rows[i].count);
+		end(&t);
+	}
+}
+
 /* However often it was tried. */
 static void
 a_refusal_after_many_syns_counts_them_to_its_bound(void **state)
@@ -575,6 +595,7 @@ main(void)
 		cmocka_unit_test(a_reset_to_a_syn_is_a_refusal),
 		cmocka_unit_test(a_reset_without_a_syn_says_nothing),
 		cmocka_unit_test(syns_without_an_answer_are_silence),
+		cmocka_unit_test(a_syn_seen_twice_is_one),
 		cmocka_unit_test(a_refusal_after_many_syns_counts_them_to_its_bound),
 		cmocka_unit_test(fewer_syns_need_more_time),
 		cmocka_unit_test(one_attempt_has_one_end),
