@@ -27,6 +27,18 @@ struct tally {
 	uint64_t crlf, lf;	/* how long the body is so far if its lines ended so */
 };
 
+/* Without the blanks that a terminal's copy pads lines with; in SDP only a name or a title may end with one. */
+static size_t
+length_of(const struct job *j, const struct line *line)
+{
+	size_t n = line->text.n;
+
+	if (j->is_sdp && !line->crlf && n > 1 && line->text.p[0] != 's' && line->text.p[0] != 'i')
+		while (n > 2 && is_blank(line->text.p[n - 1]))
+			n--;
+	return n;
+}
+
 /* Has the body all that Content-Length says? The last line end may be missing. */
 static bool
 is_complete(const struct job *j, const struct tally *t)
@@ -84,8 +96,9 @@ gather_body(struct job *j)
 		if (gather_is_empty(&line) && j->r.form->doubled)
 			continue;
 		gather_add(j, line.text, joined);
-		tally.crlf += line.text.n + (joined ? 0 : 2);
-		tally.lf += line.text.n + (joined ? 0 : 1);
+		size_t n = length_of(j, &line);
+		tally.crlf += n + (joined ? 0 : 2);
+		tally.lf += n + (joined ? 0 : 1);
 		j->before = line;
 	}
 	j->d->end = j->r.at;

@@ -207,6 +207,10 @@ take_arrow(struct reading *r, struct slice text)
 {
 	size_t n = slice_span(text, is_arrow);
 
+	if (n <= 3 && text.p[0] != '<' && slice_starts(slice_skip(text, n), SLICE("&gt;"))) {	/* as HTML has it */
+		note_arrow(r, 1);
+		return n + 4;
+	}
 	/* tcpdump's ">" stands between two; before the first it closes a bracket. */
 	if (text.p[n - 1] == '>' && n <= 4 && text.p[0] != '<' && (n > 1 || r->has_first))
 		note_arrow(r, 1);
@@ -365,6 +369,13 @@ read_line(struct stamp *out, struct slice line)
 			n = 3;
 		} else if (is_arrow(*p)) {
 			n = take_arrow(&r, rest);
+		} else if (slice_starts(rest, SLICE("&lt;-"))) {
+			note_arrow(&r, -1);
+			n = 4;
+		} else if (slice_starts(rest, SLICE("&gt;"))) {
+			if (r.has_first)
+				note_arrow(&r, 1);
+			n = 4;
 		} else if (is_digit(*p)) {
 			while (p + n < end && is_alnum(p[n]))
 				n++;

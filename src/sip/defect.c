@@ -348,7 +348,7 @@ header_defect(const struct message *m, const struct header *h)
 static bool
 spaces_are_single(const struct message *m, bool exact)
 {
-	struct slice line = PART(m, start_line);
+	struct slice line = exact || m->is_response ? PART(m, start_line) : slice_trim(PART(m, start_line));
 	struct slice head = m->is_response && m->phrase.n > 0 ? slice_head(line, (size_t)(m->phrase.at - m->start_line.at)) : line;
 
 	if (slice_chr(head, '\t') != NULL || slice_find(head, SLICE("  ")) != NULL)

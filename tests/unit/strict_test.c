@@ -218,6 +218,7 @@ blanks_of_a_start_line_are_single(void **state)
 	static const struct { const char *line, *wire, *text; } rows[] = {
 		{ "OPTIONS sip:b@example.com SIP/2.0", NULL, NULL },
 		{ "OPTIONS sip:b@example.com SIP/2.0 ", "defect.start-line-blanks", NULL },
+		{ "OPTIONS sip:b@example.com SIP/2.0   ", "defect.start-line-blanks", NULL },
 		{ "OPTIONS sip:b@example.com  SIP/2.0", "defect.start-line-blanks", "defect.start-line-blanks" },
 		{ "OPTIONS\tsip:b@example.com SIP/2.0", "defect.start-line-blanks", "defect.start-line-blanks" },
 		{ "SIP/2.0 486 Busy ", NULL, NULL },
