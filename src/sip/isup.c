@@ -65,6 +65,8 @@ read_optional(struct isup *out, struct slice body, size_t pointer)
 bool
 isup_cause(struct isup *out, struct slice body)
 {
+	if (slice_find(body, SLICE("\xef\xbf\xbd")) != NULL)	/* U+FFFD: a text in which the octets got lost */
+		return false;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		const struct kind *k = &kinds[i];
 

@@ -34,6 +34,7 @@ static const struct { const char *name; struct slice body; unsigned cause, locat
 	{ "a recommendation and no cause", BYTES(0x0c, 2, 0, 2, 0x00, O(0x80), O(0x90)), 0, 0 },
 	{ "a cause of 0", BYTES(0x0c, 2, 0, 2, O(0x80), O(0x80)), 0, 0 },
 	{ "another coding standard", BYTES(0x0c, 2, 0, 2, O(0xef), O(0x83)), 3, 15 },
+	{ "octets that a text could not show", BYTES(0x0c, 2, 0, 2, O(0xef), O(0xbf), O(0xbd), O(0xef), O(0xbf), O(0xbd)), 0, 0 },
 	{ "the end before the cause", BYTES(0x06, 0, 0, 1, 0, 0x12, 2, O(0x80), O(0x90)), 0, 0 },
 	{ "optional parameters that end with it", BYTES(0x2c, 2, 1, 0x12, 2, O(0x80), O(0x90)), 16, 0 },
 };
