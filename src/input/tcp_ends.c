@@ -2,6 +2,7 @@
 #include "input/tcp_ends.h"
 
 enum {
+	BOTH_SIDES = 3,
 	SYNS_ENOUGH = 3,		/* sent at 0, 1 and 3 s: nothing answers */
 	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do */
 	COPY_WITHIN = 5000,		/* µs: the capture's own copy, RFC 6298 has a second at least */
@@ -125,7 +126,7 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 			.what = TLS_CLOSED_IN_HANDSHAKE, .detail = buf_slice(&v->half[!client].stream.note) });
 	} else if (server == NULL && v->half[!client].stream.fruitful) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE, .detail = SLICE("SIP/2.0") });
-	} else if (ends && !hello->broken && (server == NULL || !server->broken)) {
+	} else if (ends && e->sides == BOTH_SIDES && !hello->broken && (server == NULL || !server->broken)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE });
 	}
 }
@@ -178,7 +179,7 @@ note_end(struct ends *e, const struct tcp_event *v)
 	e->ended = true;
 	if (!e->up && (v->flags & TCP_RST) && v->side != e->opener)
 		tell_refusal(e, v);
-	else if (carried_sip(v))
+	else if (carried_sip(v) && e->sides == BOTH_SIDES)
 		tell(v->decoder, &w, v->flow, v->side, v->side);
 }
 
@@ -189,6 +190,7 @@ ends_segment(struct ends *e, const struct tcp_event *v)
 		note_syn(e, v);
 	else if ((v->flags & TCP_SYN) || v->data)
 		e->up = true;
+	e->sides |= (uint8_t)(1u << v->side);
 	if (v->data || (v->flags & (TCP_FIN | TCP_RST))) {
 		look_at_tls(e, v);
 		look_at_service(e, v);

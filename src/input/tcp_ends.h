@@ -13,6 +13,7 @@ struct ends {
 	uint8_t opener;			/* side; means something when syns > 0 */
 	uint8_t syns;			/* the opener's SYNs seen, up to 255 */
 	bool up;			/* answered, or data was seen */
+	uint8_t sides;			/* bits of those that sent something: of one alone, the capture lacks the other */
 	bool ended;			/* by the first FIN or RST */
 	bool told_silence, told_tls, told_service;
 	bool tls_finished;		/* the client's part of the handshake is over … */

@@ -14,6 +14,9 @@ static const struct script peers[] = {
 	{ "two peers", "!options.peer-down",
 	    PING("o1", "0.") PING("o2", "15.") "30 a>d OPTIONS id=o3\n" "30.5 a>d OPTIONS id=o3\n" "90 --\n" },
 	{ "the trace ends too early to tell of the third", "!options.peer-down", PING("o1", "0.") PING("o2", "15.") PING("o3", "30.") },
+	{ "one, three times, and its timer runs out", "path.no-response %proven", "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "33 --\n" },
+	{ "one, three times, and the trace ends before that", "!path.no-response", "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "30 --\n" },
+	{ "one, four times", "path.no-response %likely", "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "3.5 a>b OPTIONS\n" "10 --\n" },
 	{ "one, again and again", "path.no-response",
 	    "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "3.5 a>b OPTIONS\n" "60 --\n" },
 };

@@ -281,6 +281,19 @@ the_end_of_a_connection_with_sip_is_told_once(void **state)
 	expect_witness(&t, 0, WITNESS_TCP, TCP_CLOSED, 1);
 	end(&t);
 
+	begin(&t, 5060);	/* the capture has one side alone: what the other one said is not known */
+	SAY(&t, 1, OK_200);
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
+
+	begin(&t, 5060);
+	SAY(&t, 1, OK_200);
+	segment(&t, 0, ACK, SLICE(""));
+	segment(&t, 1, RST | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 1);
+	end(&t);
+
 	open_connection(&t, 80);
 	SAY(&t, 0, "GET / HTTP/1.1\r\n\r\n");
 	SAY(&t, 1, "HTTP/1.1 404 Not Found\r\n\r\n");
@@ -505,6 +518,14 @@ a_close_before_data_is_told(void **state)
 	SAY(&t, 0, CLIENT_HELLO);
 	segment(&t, 1, FIN | ACK, SLICE(""));
 	expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
+	end(&t);
+
+	begin(&t, 5061);	/* the capture has the client's side alone */
+	segment(&t, 0, SYN, SLICE(""));
+	segment(&t, 0, ACK, SLICE(""));
+	SAY(&t, 0, CLIENT_HELLO);
+	segment(&t, 0, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
 	end(&t);
 
 	open_connection(&t, 5061);	/* TLS 1.3: only Finished and an alert that can't be read */

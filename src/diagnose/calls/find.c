@@ -108,8 +108,8 @@ tx_retry(const struct tx *t)
 	uint64_t from = t->final != NULL ? t->final->number : t->first->number;
 
 	for (const struct tx *n = t->next; n != NULL; n = n->next)
-		if (n->method == t->method && n->first->number > from &&
-		    tx_is_initial(n) == tx_is_initial(t) && same_sender(t, n))
+		if (n->method == t->method && n->first->number > from && same_sender(t, n) &&
+		    (t->request == NULL || tx_is_initial(n) == tx_is_initial(t)))
 			return n;
 	return NULL;
 }

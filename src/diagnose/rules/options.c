@@ -8,6 +8,8 @@ enum { PEERS = 512, LISTED = 4, LONGEST_ID = 256 };
 struct peer {
 	struct addr addr;
 	unsigned silent, copies;	/* OPTIONS in a row, and the most often one was sent */
+	bool is_sure;			/* of one of them alone, that nothing comes back */
+	enum confidence sure;
 	bool reported;
 	struct place where;		/* of the first */
 	struct spot first, last;
@@ -71,6 +73,8 @@ add_silence(struct peer *p, const struct call *c, const struct tx *t)
 	p->last = msg_spot(t->request);
 	if (t->request_copies > p->copies)
 		p->copies = t->request_copies;
+	if (!p->is_sure && t->request_copies >= SILENT_COPIES)
+		p->is_sure = tx_silence_is_sure(c, t, &p->sure);
 }
 
 /* Whatever it answered, it is alive. */
@@ -129,7 +133,8 @@ span_peers_end(void *state, struct spans *s)
 		is_down(p, &v);
 		spans_held_back(s, &v);
 		v = verdict_about(p, "path.no-response", s);
-		if (ENOUGH(&v, SENT_OFTEN, p->copies, SILENT_COPIES))
+		v.f.confidence = p->sure;
+		if (ENOUGH(&v, SENT_OFTEN, p->copies, SILENT_COPIES) && HOLDS(&v, TRACE_GOES_ON, p->is_sure))
 			report(p, &v, s);
 		else
 			spans_held_back(s, &v);

@@ -49,6 +49,16 @@ say_other_prack(const struct call *c, struct verdict *v, const struct msg *provi
 	}
 }
 
+/* Something that the caller sent is in the trace: a PRACK would be, too. */
+static bool
+hears_caller(const struct call *c, const struct msg *provisional)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (m->is_response ? slice_eq(m->to_tag, provisional->from_tag) : slice_eq(m->from_tag, provisional->from_tag))
+			return true;
+	return false;
+}
+
 bool
 find_no_prack(const struct call *c, struct verdict *v)
 {
@@ -57,7 +67,7 @@ find_no_prack(const struct call *c, struct verdict *v)
 			continue;
 		look_at(v, m);
 		if (!ENOUGH(v, SENT_OFTEN, msg_copies(m), UNPRACKED_COPIES) || !HOLDS(v, NOTHING_LET_GO, !c->clipped) ||
-		    !HOLDS(v, NO_PRACK, !is_pracked(c, m)))
+		    !HOLDS(v, NO_PRACK, !is_pracked(c, m) && hears_caller(c, m)))
 			continue;
 		const struct msg *last = msg_last_copy(m);
 		v->at = m;
