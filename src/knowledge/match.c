@@ -22,6 +22,8 @@
 #include "text/fold.h"
 #include "text/text.h"
 
+enum { CONFUSABLE_LEAST = 3 };	/* bytes of a phrase */
+
 /* Three digits; some products show codes of their own that have four. */
 bool
 is_code(struct slice s)
@@ -108,9 +110,12 @@ hunt_open_confusable(struct hunt *h)
 		hunt_patterns(h, PATTERNS_OPEN, true);
 }
 
+/* One letter that looks like a digit, or two, is no word: "200 O" is a 200 OK that was cut. */
 static void
 hunt_confusable(struct hunt *h)
 {
+	if (h->phrase.n < CONFUSABLE_LEAST)
+		return;
 	if (h->skeleton.n == 0)
 		text_skeleton(h->phrase, &h->skeleton);
 	index_by_skeleton(h->index, buf_slice(&h->skeleton), add_row_number, h);

@@ -70,6 +70,7 @@ static void
 a_code_in_everyday_dress(void **state)
 {
 	static const struct row rows[] = {
+		{ "SIP/2.0 200 O", "code.200" }, { "SIP/2.0 200 ОК", "code.200" },	/* cut; Cyrillic letters */
 		{ "486", "code.486" }, { "486.", "code.486" }, { "[486]", "code.486" }, { "status[486]", "code.486" }, { "result[x] SIP 486", "code.486" }, { "SIP 486", "code.486" }, { "sip480", "code.480" },
 		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" },
 		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" }, { "603+", "code.603" },
