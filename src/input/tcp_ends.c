@@ -179,7 +179,7 @@ note_end(struct ends *e, const struct tcp_event *v)
 	e->ended = true;
 	if (!e->up && (v->flags & TCP_RST) && v->side != e->opener)
 		tell_refusal(e, v);
-	else if (carried_sip(v) && e->sides == BOTH_SIDES)
+	else if (carried_sip(v) && e->sides == BOTH_SIDES && !half_lacks(&v->half[0]) && !half_lacks(&v->half[1]))
 		tell(v->decoder, &w, v->flow, v->side, v->side);
 }
 

@@ -51,8 +51,10 @@ half_advance(struct half *h, struct delivery *to, struct slice bytes, size_t who
 	struct stream_out out = stream_out(to);
 
 	stream_data(&h->stream, &out, bytes);
-	if (whole > bytes.n)
+	if (whole > bytes.n) {
 		stream_gap(&h->stream, &out);
+		h->clipped = true;
+	}
 	h->next += (uint32_t)whole;
 }
 
@@ -122,6 +124,12 @@ half_end(struct half *h, struct delivery *to)
 	half_finish(h, to);
 	to->decoder->place = here;
 	half_release(h);
+}
+
+bool
+half_lacks(const struct half *h)
+{
+	return h->clipped || h->waiting != NULL || (h->synced && h->has_acked && (int32_t)(h->acked - h->next) > 1);	/* 1: a FIN */
 }
 
 size_t

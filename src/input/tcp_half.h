@@ -15,6 +15,7 @@
 struct half {
 	bool synced;			/* `next` means something */
 	uint32_t next;			/* sequence number expected */
+	bool clipped;			/* some of its packets were captured in part only */
 	bool has_acked;
 	uint32_t acked;			/* by the other side */
 	struct segment *waiting;	/* ahead of a gap, in order */
@@ -47,6 +48,8 @@ void half_finish(struct half *h, struct delivery *to);
 void half_end(struct half *h, struct delivery *to);
 
 void half_release(struct half *h);		/* the same, handing nothing on */
+/* The peer has bytes that the capture doesn't: an answer may be among them. */
+bool half_lacks(const struct half *h);
 size_t half_cost(const struct half *h);		/* bytes it keeps */
 
 #endif

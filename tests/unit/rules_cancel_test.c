@@ -52,6 +52,8 @@ static const struct script cancel[] = {
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "60 --\n" },
 	{ "none until 64 T1 after it", "cancel.unfinished", RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "37 --\n" },
 	{ "and just before", "?cancel.unfinished?", RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "36.9 --\n" },
+	{ "the final response was not captured, but its ACK", "!cancel.unfinished",
+	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "5.3 a>b ACK branch=1\n" "60 --\n" },
 	{ "a CANCEL that nobody answers", "cancel.unfinished", RINGING "5 a>b CANCEL\n" "60 --\n" },
 	{ "no final response yet", "?cancel.unfinished?", RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "20 --\n" },
 };

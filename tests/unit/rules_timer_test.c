@@ -120,6 +120,8 @@ static const struct script before_the_answer[] = {
 	    "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "4 b>a 200\n" "20 --\n" },
 	{ "it has the caller's ACK", "provisional.no-prack",
 	    "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "33 b>a 504\n" "33.1 a>b ACK branch=1\n" },
+	{ "its PRACK was not captured, but was taken", "!provisional.no-prack",
+	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "2.7 b>a 200 PRACK\n" "3 b>a 486\n" "3.1 a>b ACK branch=1\n" },
 	{ "a PRACK for it", "!provisional",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "2.6 a>b PRACK | RAck: 7 1 INVITE\n"
 	    "2.7 b>a 200 PRACK\n" "3 b>a 486\n" "3.1 a>b ACK branch=1\n" },

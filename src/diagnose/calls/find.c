@@ -285,6 +285,15 @@ call_ack(const struct call *c, const struct msg *ok)
 	return NULL;
 }
 
+bool
+tx_was_acked(const struct call *c, const struct tx *invite)
+{
+	for (const struct tx *t = c->txs; t != NULL && invite->ack == NULL; t = t->next)
+		if (t->method == METHOD_ACK && t->request != NULL && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
+			return true;
+	return invite->ack != NULL;
+}
+
 static bool
 same_tags(struct slice from, struct slice to, const struct msg *m)
 {

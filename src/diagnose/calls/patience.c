@@ -52,16 +52,6 @@ is_left_challenged(const struct call *c)
 	return t != NULL && tx_is_challenged(t) && t->request != NULL && !answers_challenge(c, t);
 }
 
-/* With the branch of the INVITE, or with one of its own, as some make it for a failure too. */
-static bool
-was_acked(const struct call *c, const struct tx *invite)
-{
-	for (const struct tx *t = c->txs; t != NULL && invite->ack == NULL; t = t->next)
-		if (t->method == METHOD_ACK && t->request != NULL && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
-			return true;
-	return invite->ack != NULL;
-}
-
 bool
 call_is_over(const struct call *c)
 {
@@ -72,7 +62,7 @@ call_is_over(const struct call *c)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method == METHOD_ACK || t->method == METHOD_CANCEL)
 			continue;
-		if (t->method == METHOD_INVITE && !was_acked(c, t))
+		if (t->method == METHOD_INVITE && !tx_was_acked(c, t))
 			return false;
 		final = t->final;
 	}

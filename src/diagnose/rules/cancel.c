@@ -68,7 +68,7 @@ find_cancel_unfinished(const struct call *c, struct verdict *v)
 		const struct tx *cancel = t->method == METHOD_INVITE && t->final == NULL && has_response(t) ?
 		    tx_cancel(c, t) : NULL;
 
-		if (cancel == NULL || cancel->request == NULL)
+		if (cancel == NULL || cancel->request == NULL || tx_was_acked(c, t))
 			continue;
 		look_at(v, cancel->request);
 		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300))

@@ -23,12 +23,16 @@ is_prack_after(const struct tx *t, const struct msg *provisional)
 	return t->method == METHOD_PRACK && t->request != NULL && t->request->number > provisional->number;
 }
 
+/* A PRACK that was taken was sent, though the capture may lack it. */
 static bool
 is_pracked(const struct call *c, const struct msg *provisional)
 {
-	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (is_prack_after(t, provisional) && names(t, provisional))
 			return true;
+		if (t->method == METHOD_PRACK && t->request == NULL && t->success != NULL && t->success->number > provisional->number)
+			return true;
+	}
 	return false;
 }
 
