@@ -13,10 +13,12 @@ enum {
 	SYSTEM_PORTS = 1024,	/* below: name service, time, management, QUIC; media never (RFC 3551 §8 asks for more) */
 	RTP_HEADER = 12,
 	FEW = 2,		/* fewer datagrams that are no RTP are a probe or a question */
+	TALK = 50,		/* a second of audio: a stream, no noise */
 };
 
 #define HANDED_ON_AFTER 1000000	/* µs */
-#define QUIET 20000000		/* then it is another flow of the same ports */
+#define QUIET 20000000		/* then it is another flow of the same ports … */
+#define PAUSE 2000000		/* … and then, where another source begins: the next call of a phone that has but one port */
 
 struct slot {
 	struct addr from, to;
@@ -302,6 +304,15 @@ count(struct slot *s, struct slice payload, size_t whole)
 	}
 }
 
+/* Another source after a pause. */
+static bool
+is_next_stream(const struct slot *s, const struct place *at, struct slice payload)
+{
+	if (at->time - s->flow.last < PAUSE || s->flow.rtp < TALK || payload.n < RTP_HEADER || byte_at(payload, 0) >> 6 != 2 || is_rtcp(payload))
+		return false;
+	return be32(payload, 8) != s->ssrc[0] && be32(payload, 8) != s->ssrc[1];
+}
+
 void
 flows_add(struct flows *fs, const struct place *at, const struct addr *from, const struct addr *to, uint64_t hash,
     struct slice payload, size_t whole)
@@ -310,6 +321,13 @@ flows_add(struct flows *fs, const struct place *at, const struct addr *from, con
 		return;
 	struct slot *s = slot_of(fs, hash, from, to, at);
 
+	if (is_next_stream(s, at, payload)) {
+		uint32_t i = (uint32_t)(s - fs->slots);
+
+		if (s->waits)
+			hand_on(fs, i);
+		s = begin(fs, i, from, to, at);
+	}
 	count(s, payload, whole);
 	if (at->time > s->flow.last)
 		s->flow.last = at->time;

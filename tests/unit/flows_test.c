@@ -241,6 +241,33 @@ after_a_long_pause_another_flow_begins(void **state)
 	flows_free(fs);
 }
 
+/* A phone that has but one port calls again a little later. */
+static void
+the_next_call_on_the_same_ports_is_another_flow(void **state)
+{
+	static const struct { unsigned packets, ssrc; double pause; bool another; } rows[] = {
+		{ 50, 8, 2, true }, { 49, 8, 2, false }, { 50, 7, 2, false }, { 50, 8, 1.99, false },
+	};
+	struct slice report = SLICE("\x80\xc8\0\6\0\0\0\7yyyyyyyyyyyyyyyyyyyy");
+	struct seen_flows seen = { 0 };
+	struct sink sink = { .ctx = &seen, .frame = take };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct flows *fs = flows_new(&sink);
+		double last = 0.02 * (rows[i].packets - 1);
+
+		for (unsigned n = 0; n < rows[i].packets; n++)
+			add(fs, 0.02 * n, 4000, 4002, rtp(8, 7));
+		add(fs, last + rows[i].pause, 4000, 4002, rtp(0, rows[i].ssrc));
+		add(fs, last + rows[i].pause, 4000, 4002, rtp(0, rows[i].ssrc));
+		add(fs, last + rows[i].pause + 5, 4000, 4002, report);		/* a report is of the flow that there is */
+		flows_end(fs);
+		assert_int_equal(seen.last.flow.packets, rows[i].another ? 3 : rows[i].packets + 3);
+		flows_free(fs);
+	}
+}
+
 static void
 names_time_and_single_probes_are_no_flows(void **state)
 {
@@ -369,6 +396,7 @@ main(void)
 		cmocka_unit_test(the_types_seen_most_are_kept),
 		cmocka_unit_test(a_flow_is_handed_on_at_most_once_a_second_and_in_time),
 		cmocka_unit_test(after_a_long_pause_another_flow_begins),
+		cmocka_unit_test(the_next_call_on_the_same_ports_is_another_flow),
 		cmocka_unit_test(names_time_and_single_probes_are_no_flows),
 		cmocka_unit_test(a_million_flows_are_all_handed_on_from_a_bound_table),
 		cmocka_unit_test(times_that_go_back_hold_nothing_up),
