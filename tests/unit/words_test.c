@@ -203,7 +203,7 @@ what_stacks_and_products_show(void **state)
 		{ "CC_CAUSE_NOAN", "q850.19" }, { "CC_CAUSE_UANUM", "q850.1" }, { "CC_CAUSE_NO_REQ_CIRCUIT", "q850.44" },
 		{ "PJSIP_AC_AMBIGUOUS", "code.485" }, { "[status=420006]", "reason.audio-device-missing" },
 		{ "CODE_SIP_INTERVAL_TOO_BRIEF", "code.422" }, { "Android 111", "reason.mobile-no-coverage" }, { "Android 112", "reason.mobile-no-coverage" },
-		{ "Android 131", "reason.internal-error" }, { "Android 1517", "reason.internal-error" }, { "Android 145", "reason.precondition-failed" }, { "Android 1613", "reason.precondition-failed" },
+		{ "Android 131", "reason.internal-error" }, { "Android 1517", "reason.media-failed" }, { "Android 145", "reason.precondition-failed" }, { "Android 1613", "reason.precondition-failed" },
 		{ "Android 147", "reason.mobile-access" }, { "LinphoneReasonNotAnswered", "code.408" }, { "370050", "nat.signalling" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
 		{ "PJ_EINVALIDOP", "reason.internal-error" }, { "RequestPendingError", "reason.request-overlap" },
 		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
