@@ -27,6 +27,13 @@ bool remark_match(const struct remark_table *table, struct slice line, struct re
 bool remark_match_cut(const struct remark_table *table, struct slice line, struct remark *out);
 
 /*
+ * The row whose longest stretch of literal text stands in the line, whatever stands around it, as where another release
+ * words the rest otherwise; of the stretch that the row begins with, half a sentence will do. Nothing is taken out of it.
+ * False: none, or several that say different things.
+ */
+bool remark_match_part(const struct remark_table *table, struct slice line, struct remark *out);
+
+/*
  * The first line of `text` from `from` on that a row fits; false when there is none. *next is where to go on: after
  * the line, or the end. Lines longer than 4 KiB are looked at in parts.
  */

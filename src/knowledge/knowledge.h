@@ -174,8 +174,8 @@ const struct remark_table *knowledge_remarks(struct knowledge *k);
 
 /* The vendor's token for a Server or User-Agent value, as long as the knowledge; NULL when not known. */
 const char *knowledge_vendor(struct knowledge *k, struct slice agent);
-/* How much of the text is the name that it begins with ("Direct Routing" of "Direct Routing 403"); 0: no product's. */
-size_t knowledge_vendor_span(struct knowledge *k, struct slice text);
+/* The same for words that begin with a product, as people type it; `n` (may be NULL) gets how many bytes its name takes. */
+const char *knowledge_product(struct knowledge *k, struct slice words, size_t *n);
 /* Its name as people write it ("FreeSWITCH"). */
 const char *knowledge_vendor_name(struct knowledge *k, const char *vendor, struct arena *a);
 

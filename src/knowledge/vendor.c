@@ -53,31 +53,53 @@ may_begin(struct slice s, struct slice agent)
 	return agent.n == 0 || (s.n > 0 && to_lower(s.p[0]) == to_lower(agent.p[0]));
 }
 
-static const struct vendor *
-vendor_at(struct knowledge *k, struct slice s)
+const char *
+find_vendor(struct knowledge *k, struct slice agent)
 {
+	struct slice s = slice_trim(agent);
+
 	if (!k->vendors_tried)
 		read_vendors(k);
 	for (size_t i = 0; i < k->vendor_count; i++)
 		if (may_begin(s, k->vendors[i].agent) && slice_starts_nocase(s, k->vendors[i].agent))
-			return &k->vendors[i];
+			return k->vendors[i].token;
 	return NULL;
 }
 
-const char *
-find_vendor(struct knowledge *k, struct slice agent)
+static bool
+is_letter(char c)
 {
-	const struct vendor *v = vendor_at(k, slice_trim(agent));
-
-	return v != NULL ? v->token : NULL;
+	return is_alpha(c) || (unsigned char)c >= 0x80;
 }
 
-size_t
-knowledge_vendor_span(struct knowledge *k, struct slice text)
+/* "Meraki" and "reproduce" begin with no product; "Snoms" and "3CXPhone" do. */
+static bool
+ends_word(struct slice s, size_t n)
 {
-	const struct vendor *v = vendor_at(k, text);
+	struct slice rest = slice_skip(s, n);
 
-	return v != NULL ? v->agent.n : 0;
+	if (n == 0 || !is_alnum(s.p[n - 1]) || rest.n == 0 || !is_letter(rest.p[0]))
+		return true;
+	if (rest.p[0] == 's' && (rest.n == 1 || !is_letter(rest.p[1])))
+		return true;
+	return is_upper(rest.p[0]) && (is_lower(s.p[n - 1]) || (rest.n > 1 && is_lower(rest.p[1])));
+}
+
+const char *
+knowledge_product(struct knowledge *k, struct slice words, size_t *n)
+{
+	if (!k->vendors_tried)
+		read_vendors(k);
+	for (size_t i = 0; i < k->vendor_count; i++) {
+		const struct vendor *v = &k->vendors[i];
+
+		if (!may_begin(words, v->agent) || !slice_starts_nocase(words, v->agent) || !ends_word(words, v->agent.n))
+			continue;
+		if (n != NULL)
+			*n = v->agent.n;
+		return v->token;
+	}
+	return NULL;
 }
 
 const char *

@@ -87,6 +87,18 @@ a_code_in_everyday_dress(void **state)
 		{ "I'm terribly sorry, server error occurred (480/TM)", "reason.script-error" },
 		{ "Server error occurred (474/TM)", "reason.script-error" }, { "(477/SL)", "code.477" },
 		{ "No Service", "reason.caller-not-registered" }, { "500 No service", "reason.routes-exhausted" },
+		{ "Direct Routing 403", "code.403" }, { "IP Office 480", "code.480" }, { "Teams Direct Routing: 408", "code.408" }, { "Meraki 403", NULL },
+		{ "got 480/486 from the PBX", "code.480" }, { "SIP 4O8", "code.408" }, { "error 4-8-8", "code.488" }, { "406s since Monday", "code.406" }, { "Status code 0x194", "code.404" },
+		{ "Status 0x1E6", "code.486" }, { "0x302", "code.302" }, { "0x183", "code.183" }, { "Disconnected. 486", "code.486" }, { "sngrep shows 401 401 401", "code.401" },
+		{ "VitalPBX 486", "code.486" }, { "Mitel MiCollab 404", "code.404" }, { "Cisco bug 404", NULL }, { "snom 320: \"Busy Here\"", "code.486" }, { "Alcatel OXE 480", "code.480" }, { "MiVoice: 404", "code.404" },
+		{ "server replied 480", "code.480" }, { "registered fine but outbound gives 488", "code.488" }, { "difference between 480 and 486", "code.480" }, { "cosa vuol dire 480", "code.480" },
+		{ "qu'est-ce que 488", "code.488" }, { "o que quer dizer 404", "code.404" }, { "origCause_value=28", "q850.28" },
+		/* what a number counts, costs or names is no code */
+		{ "486 € for the phone", NULL }, { "480 rooms available", NULL }, { "hay 486 personas", NULL }, { "480 élèves", NULL },
+		{ "Called SIP/486", NULL }, { "-- Called PJSIP/480", NULL }, { "SIP/480", "code.480" }, { "asterisk[486]: started", NULL }, { "rtpengine[404]: started", NULL }, { "SIP[486]: Busy Here", "code.486" },
+		{ "callref = 0x0082 Cause i = 0x8091", "q850.17" }, { "seq=404 code=486", "code.486" },
+		/* who is said to fail is a part of it, unless it is set apart */
+		{ "503 Registrar unavailable", "symptom.register-503" }, { "503 error: Unavailable", "reason.internal-error" },
 	};
 
 	(void)state;
@@ -102,7 +114,8 @@ a_cause_in_everyday_dress(void **state)
 		{ "hangup_cause_q850: 31", "q850.31" }, { "Disconnect cause code 47", "q850.47" }, { "Cause i = 0x8290", "q850.16" },
 		{ "causa Q.850 28", "q850.28" }, { "причина отбоя 17", "q850.17" }, { "ISDN-Ursache 18", "q850.18" }, { "原因值21", "q850.21" },
 		{ "NO_USER_RESPONSE [18]", "q850.18" }, { "AST_CAUSE_NO_ROUTE_DESTINATION", "q850.3" }, { "ISDN cause 126", "q850.unassigned" },
-		{ "with cause USER_BUSY", "q850.17" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
+		{ "with cause USER_BUSY", "q850.17" }, { "hangup reason: CALL_REJECTED", "q850.21" }, { "cause number changed", "q850.22" },
+		{ "cause: Rejected", "code.603" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
 		{ "RX <- DISCONNECT callref = 0x8022", NULL },
 	};
 
@@ -209,6 +222,17 @@ what_stacks_and_products_show(void **state)
 		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
 		{ "31002", "reason.unspecified-failure" }, { "32011", "reason.peer-timeout" },
 		{ "170999", NULL }, { "8006", NULL },
+		/* Firefox, Chromium: ICE failed; the SDP is not encrypted as WebRTC wants it; a page without HTTPS has no mediaDevices */
+		{ "WebRTC: ICE failed, add a TURN server and see about:webrtc for more details", "reason.ice-failed" },
+		{ "iceConnectionState: failed", "reason.ice-failed" }, { "RTCPeerConnection state failed", "reason.media-failed" },
+		{ "Failed to set remote offer sdp: Called with SDP without DTLS fingerprint.", "reason.srtp-mismatch" },
+		{ "Uncaught TypeError: Cannot read properties of undefined (reading 'getUserMedia')", "reason.microphone-denied" },
+		/* names of alarms, with and without what stands around them */
+		{ "SIPTrunkOOS", "options.peer-down" }, { "alarm acProxyConnectionLost raised", "options.peer-down" },
+		{ "RTMT: RouteListExhausted", "reason.routes-exhausted" }, { "CUCM MediaResourceListExhausted", "reason.media-resource-failed" },
+		/* android.telephony.DisconnectCause */
+		{ "DisconnectCause.INCOMING_MISSED", "reason.ring-timeout" }, { "DisconnectCause: OUT_OF_SERVICE", "reason.mobile-no-coverage" },
+		{ "LOST_SIGNAL", "reason.mobile-no-coverage" }, { "snom: NR", "reason.caller-not-registered" },
 	};
 
 	(void)state;
@@ -364,6 +388,9 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "#404", "code.404" }, { "cause: blorb", NULL },
 		/* the rest of the words does */
 		{ "no 200 OK, one-way audio", "symptom.one-way-audio" }, { "no 183, caller hears silence", "symptom.early-media-silent" },
+		/* a code that is no failure, and what went wrong then */
+		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
+		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};
 
 	(void)state;
@@ -381,6 +408,23 @@ short_names_beside_a_status_or_their_product(void **state)
 
 	(void)state;
 	CHECK(rows);
+}
+
+/* What was not pasted, or is worded otherwise, may have said more: a guess. */
+static void
+a_log_line_of_which_a_part_is_there(void **state)
+{
+	static const struct row rows[] = {
+		{ "Maximum retries reached when attempting outbound registration", "reason.login-timeout" },
+		{ "Maximum retries reached when attempting outbound registration to sip:a.example, giving up", "reason.login-timeout" },
+		{ "chan_sip.c: Retransmission timeout reached on transmission", "reason.peer-timeout" },
+		{ "Maximum retries reached", NULL }, { "the Retransmission timeout was reached on transmissions of my son's radio", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+	assert_int_equal(ask(rows[0].text).confidence, CONFIDENCE_POSSIBLE);
+	assert_int_equal(ask("res_srtp.c: SRTP unprotect failed with: authentication failure 110").confidence, CONFIDENCE_PROVEN);
 }
 
 /* What a word says it is, it is, and nothing else beside it. */
@@ -406,6 +450,10 @@ the_longest_known_part_tells(void **state)
 		{ "xyz (Not Found) [Temporarily Unavailable] x", "code.480", "Temporarily Unavailable" },
 		{ "zz: Gone: qq ww", "code.410", "" },
 	};
+	/* What may be about no call at all is a guess. */
+	static const struct row guesses[] = {
+		{ "VPN: disconnected", NULL }, { "Delivery: rejected", NULL }, { "Package: not found", NULL }, { "Error in response from storage: conflict", NULL },
+	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -414,6 +462,8 @@ the_longest_known_part_tells(void **state)
 		assert_string_equal(a.first, rows[i].id);
 		assert_string_equal(a.phrase, rows[i].phrase);
 	}
+	CHECK(guesses);
+	assert_int_equal(ask("call to 4930123: Declined").confidence, CONFIDENCE_PROVEN);
 }
 
 static void
@@ -435,6 +485,16 @@ free_text_in_any_language(void **state)
 		{ "la linea resta occupata anche dopo aver chiuso la chiamata", "symptom.stuck-in-use" }, { "клієнти нас зовсім не чують", "symptom.one-way-audio" },
 		{ "o telefone chamado por você está ocupado", "code.486" }, { "réseau non disponible", "reason.send-failed" },
 		{ "Only one side hears the other", "symptom.one-way-audio" }, { "Двое слышат только одну сторону", "symptom.one-way-audio" },
+		{ "Tempo esgotado no registro do ramal", "symptom.register-408" }, { "Zeitüberschreitung bei der Registrierung", "symptom.register-408" },
+		{ "non è stato possibile completare la chiamata", "reason.unspecified-failure" }, { "le serveur est injoignable", "path.no-response" },
+		{ "it works on mobile data but not behind the router", "symptom.sip-alg" }, { "the provider rejects forwarded calls", "reason.forwarding-not-allowed" },
+		{ "callers hear no music on hold", "symptom.hold-fails" }, { "we can make only two calls at the same time", "symptom.channel-limit" },
+		{ "WLAN-Anrufe funktionieren nicht", "reason.epdg-failed" }, { "retorno de voz na chamada", "symptom.echo" },
+		{ "ICMP port unreachable from the trunk", "path.refused" }, { "SRTP mismatch", "reason.srtp-mismatch" }, { "the phone can't do a blind transfer", "symptom.transfer-fails" },
+		{ "le parole si perdono durante la chiamata", "symptom.choppy-audio" }, { "solo se puede llamar a internos", "reason.class-of-service" },
+		{ "sip show registry: Rejected", "reason.registration-not-allowed" }, { "parked calls get lost", "symptom.hold-fails" },
+		{ "fail2ban has banned our office IP", "reason.source-banned" }, { "a transferred call comes back to the sender", "symptom.transfer-fails" },
+		{ "on busy it does not take the second trunk", "symptom.no-reroute-486" },
 	};
 
 	(void)state;
@@ -918,7 +978,7 @@ main(void)
 		cmocka_unit_test(labels_and_answers_that_did_not_come),
 		cmocka_unit_test(short_names_beside_a_status_or_their_product),
 		cmocka_unit_test(a_labelled_name_has_one_answer),
-		cmocka_unit_test(the_longest_known_part_tells),
+		cmocka_unit_test(a_log_line_of_which_a_part_is_there), cmocka_unit_test(the_longest_known_part_tells),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(announcements_displays_and_complaints),
 		cmocka_unit_test(other_letters_and_other_words),

@@ -22,7 +22,7 @@ struct asked {
 	struct dress dress;
 	struct arena arena;
 	bool says_nothing;	/* understood, and no matter of a failure */
-	bool is_guess;		/* the words are known by likeness alone: no answer is more than possible */
+	bool is_guess;		/* the words are known by likeness alone, or may be about something else: no answer is more than possible */
 };
 
 /* ---- answers ---- */
@@ -63,6 +63,7 @@ bool by_typing_error(struct asked *q);
 bool by_labelled_phrase(struct asked *q);
 bool by_name(struct asked *q);
 bool by_joined_name(struct asked *q);
+bool by_cause_name(struct asked *q);
 bool by_inner_name(struct asked *q);
 bool by_named_cause(struct asked *q);
 bool by_product(struct asked *q);

@@ -14,6 +14,11 @@ enum { MOST_PHRASE_WORDS = 12 };
 /* An entry about just that code whose words these are, at the least. */
 static const double least_of_story = 0.4;
 
+/* Words beside a code that is no failure say what is, at the least. */
+static const double least_of_trouble = 0.6;
+
+enum { LEAST_FAILURE = 300 };
+
 /* "q850.32": a number that Q.850 has room for. */
 static bool
 is_cause_without_entry(struct slice id)
@@ -227,20 +232,40 @@ is_bracketed(struct slice text, struct slice number)
 	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
 }
 
+/* "VitalPBX", "MiVoice": what the trade calls its products. */
+static bool
+is_named_after_trade(struct slice word)
+{
+	static const struct slice endings[] = { SLICE("PBX"), SLICE("SIP"), SLICE("VoIP"), SLICE("Phone"), SLICE("Voice"), SLICE("IMS"), SLICE("SBC") };
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (word.n > endings[i].n && slice_eq_nocase(slice_skip(word, word.n - endings[i].n), endings[i]))
+			return true;
+	return false;
+}
+
 /* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
 static bool
 begins_with_code(struct asked *q)
 {
 	const struct dress *d = &q->dress;
-	bool product = false;
+	bool product = false, model = false;
 	struct entry e;
 
 	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++) {
-		bool known = d->tokens[i].word != WORD_UNKNOWN || method_id(d->tokens[i].text) != METHOD_OTHER;
+		struct slice word = d->tokens[i].text;
+		bool known = d->tokens[i].word != WORD_UNKNOWN || method_id(word) != METHOD_OTHER;
 
-		if (d->tokens[i].kind != TOKEN_WORD || (!known && knowledge_vendor(q->k, d->tokens[i].text) == NULL))
+		if (d->tokens[i].kind != TOKEN_WORD)
 			return false;
-		product |= !known;
+		if (known)
+			continue;
+		if (knowledge_product(q->k, word, NULL) != NULL || is_named_after_trade(word))
+			product = true;
+		else if (product && !model && is_upper(word.p[0]))
+			model = true;	/* "Mitel MiCollab 480" */
+		else
+			return false;
 	}
 	/* A "Snom 370" is a telephone. */
 	return !product || knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e);
@@ -362,12 +387,31 @@ method_said(struct asked *q, struct slice phrase)
 	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL ? method_id(slice_of(e.general)) : METHOD_INVITE;
 }
 
+/* "200 OK but no audio": what is said beside a code that is no failure is what went wrong. */
+static void
+answer_trouble_beside(struct asked *q, struct slice phrase)
+{
+	struct guess guess;
+	struct slice words = said_beside(q, phrase);
+	struct entry e;
+	struct dress d;
+	size_t unknown = 0;
+
+	dress_read(q->k, words, &d);
+	for (size_t i = 0; i < d.count; i++)
+		unknown += d.tokens[i].kind == TOKEN_WORD && d.tokens[i].word == WORD_UNKNOWN;
+	if (unknown > 0 && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble && knowledge_entry(q->k, guess.id, &e) &&
+	    e.severity > SEVERITY_NOTICE)
+		answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
 	const struct dress *d = &q->dress;
 	char code[4] = "";
 	struct slice phrase, received = SLICE_NONE;
+	struct entry known;
 
 	if (did_not_come(q))
 		return false;
@@ -378,8 +422,13 @@ answer_dressed_code(struct asked *q)
 	phrase = phrase_beside(q, code);
 	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !is_bracketed(q->text, d->at))
 		return false;
+	/* "snom 320: Busy Here" is no code 320. */
+	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
+		return false;
 	if (phrase.n == 0 && !d->alone)
 		answer_story_of_code(q, code);
+	if (d->number < LEAST_FAILURE && !d->alone)
+		answer_trouble_beside(q, phrase);
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, method_said(q, phrase));
 }
 

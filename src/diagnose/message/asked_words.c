@@ -102,6 +102,33 @@ by_labelled_phrase(struct asked *q)
 	return false;
 }
 
+/* "ISUP: no circuit available", "hangup reason: CALL_REJECTED": where a cause is named as one, it is that of Q.850. */
+bool
+by_cause_name(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	bool named = false;
+	struct match m;
+
+	for (size_t i = 0; i < MOST_DRESS && i + 1 < d->count; i++) {
+		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
+		enum word word = d->tokens[i].word;
+
+		if (d->tokens[i].kind != TOKEN_WORD || (word != WORD_CAUSE && word != WORD_ISDN && word != WORD_CODE))
+			return false;
+		named |= word != WORD_CODE;
+		if (!named || !(knowledge_phrase(q->k, "reason/q.850", rest, &q->arena, &m) || knowledge_name(q->k, rest, NULL, &q->arena, &m)))
+			continue;
+		for (size_t j = 0; m.step == MATCH_EXACT && j <= m.others.n; j++) {
+			const char *id = j == 0 ? m.id : m.others.p[j - 1];
+
+			if (strncmp(id, "q850.", 5) == 0)
+				return answer_id(q, id, MATCH_EXACT, CONFIDENCE_LIKELY);
+		}
+	}
+	return false;
+}
+
 bool
 by_joined_name(struct asked *q)
 {
@@ -118,12 +145,31 @@ by_inner_name(struct asked *q)
 	return inner_name(q->k, q->text, &q->dress, &q->arena, &known) && answer_match(q, &known.match, known.words);
 }
 
+/* "disconnected", "not found": what is said of calls and of much else. */
+static bool
+is_everyday(struct slice words)
+{
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < words.n; i++) {
+		blanks += words.p[i] == ' ';
+		if (!is_alpha(words.p[i]) && words.p[i] != ' ')
+			return false;
+	}
+	return blanks <= 1;
+}
+
+/* "VPN: disconnected" may be no call at all. */
 bool
 by_part(struct asked *q)
 {
 	struct known known;
 
-	return known_part(q->k, q->text, &q->arena, &known) && answer_match(q, &known.match, known.words);
+	if (!known_part(q->k, q->text, &q->arena, &known))
+		return false;
+	q->is_guess = is_everyday(known.words) && !q->dress.names_sip && !knowledge_speaks_of_calls(q->k, q->text) &&
+	    product_named(q->k, &q->dress) == NULL;
+	return answer_match(q, &known.match, known.words);
 }
 
 bool
@@ -159,11 +205,11 @@ by_error_text(struct asked *q)
 	return answer_line(q, LINE_TAIL);
 }
 
-/* Behind the last variable part of a line there is nothing: somebody quoted its beginning. */
+/* Somebody quoted the beginning of a line, or its longest part with other words around it. */
 bool
 by_cut_line(struct asked *q)
 {
-	return answer_line(q, LINE_CUT);
+	return answer_line(q, LINE_CUT) || answer_line(q, LINE_PART);
 }
 
 /* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/pasted.h"
+#include "sip/message.h"
 
 enum { CAUSE_MAX = 127, CODE_MIN = 100, CODE_MAX = 799, NEAR = 4 };
 
@@ -11,6 +12,38 @@ static bool
 is_letter(char c)
 {
 	return is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
+/* "488/606", "401/407": two failures named in one. */
+static bool
+is_pair(struct slice text, const char *slash)
+{
+	enum { CODE = 3 };
+	const char *first = slash - CODE, *second = slash + 1;
+	const char *const begins[] = { first, second };
+
+	if (*slash != '/' || slash - text.p < CODE || slice_limit(text) - second < CODE)
+		return false;
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (begins[i][0] < '3' || begins[i][0] > '6' || !is_digit(begins[i][0]) || !is_digit(begins[i][1]) || !is_digit(begins[i][2]))
+			return false;
+	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) &&
+	    (second + CODE == slice_limit(text) || strchr(" )\"',.;:?!", second[CODE]) != NULL);
+}
+
+/* "404 EUR" is said by a word (unit, in words.txt); these stand without a blank, too. */
+static bool
+is_currency(struct slice behind)
+{
+	static const struct slice signs[] = {
+		SLICE("$"), SLICE("\xe2\x82\xac"), SLICE("\xc2\xa3"), SLICE("\xc2\xa5"), SLICE("\xe2\x82\xbd"), SLICE("\xe2\x82\xb4"), SLICE("\xe2\x82\xab"),
+	};
+
+	behind = slice_trim(behind);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (slice_starts(behind, signs[i]))
+			return true;
+	return false;
 }
 
 /* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
@@ -23,14 +56,16 @@ stands_free(struct slice text, struct slice number)
 		if (*before == '+' || *before == '@' || (*before == '$' && is_alpha(*after)))
 			return false;
 		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
-			return false;
+			return is_pair(text, before);
 	}
 	if (after < end && (*after == '@' || *after == '%'))
 		return false;
 	/* "401(k)" */
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
-	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1]));
+	if (is_currency(slice_from(after, end)))
+		return false;
+	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
 }
 
 /* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
@@ -70,6 +105,24 @@ numbers_a_thing(struct knowledge *k, struct slice behind)
 	return n > number.n && word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
 }
 
+/* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
+static bool
+is_program(struct knowledge *k, struct slice word)
+{
+	enum { LEAST = 4 };
+	enum word is = knowledge_word(k, word);
+
+	return word.n >= LEAST && is_lower(word.p[0]) && method_id(word) == METHOD_OTHER &&
+	    (is == WORD_SIP || knowledge_product(k, word, NULL) != NULL);
+}
+
+/* "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel. Who asks for "SIP/404" means the code. */
+static bool
+is_channel(struct slice text, struct slice word)
+{
+	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
+}
+
 /* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
 static bool
 counts_something_else(struct knowledge *k, struct slice text, struct slice number)
@@ -91,6 +144,8 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	word = slice_trim(slice_from(after, slice_limit(text)));
 	if (slice_starts(word, SLICE("Request: ")) || (slice_starts(word, SLICE("Status: ")) && word.n > 8 && is_digit(word.p[8])))
 		return true;
+	if (before > text.p && *before == '/' && is_channel(text, word_before(text, before)))
+		return true;
 	/* "S=123", as AudioCodes counts its lines */
 	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
 		return true;
@@ -99,8 +154,7 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	word = word_before(text, before);
 	if (*before == '[' && is_log_level(word))
 		return true;
-	/* "asterisk[404]:" is a process, whatever the word says beside a number. */
-	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && knowledge_vendor(k, word) == NULL))
+	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && !(*before == '[' && is_program(k, word))))
 		return false;
 	if (*before == '[')
 		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
@@ -117,7 +171,16 @@ add(struct dress *d, int kind, struct slice text, unsigned value, enum word word
 		d->tokens[d->count++].kind = kind;
 }
 
-/* "0x480" is how a Gigaset shows 480; 0x91 and 0x8291 are causes as ISDN has them, with the highest bit set. */
+enum { LEAST_FAILURE = 300 };
+
+/* No SIP code lies between 183 and 199. */
+static bool
+is_code_only_in_hex(unsigned value, unsigned decimal)
+{
+	return decimal > 183 && decimal < 199 && value >= LEAST_FAILURE;
+}
+
+/* "0x480" is how a Gigaset shows 480, "0x1F7" is 503 as programmers write it; 0x91 and 0x8291 are causes as ISDN has them, with the highest bit set. */
 static bool
 read_hex(struct slice text, struct dress_token *out)
 {
@@ -136,8 +199,43 @@ read_hex(struct slice text, struct dress_token *out)
 		decimal = 10 * decimal + (unsigned)digit;
 	}
 	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = text, .value = value & CAUSE_MAX };
-	if (text.n == 5 && digits)
+	if (text.n == 5 && digits && !is_code_only_in_hex(value, decimal))
 		out->value = decimal;
+	else if (text.n == 5 && value >= LEAST_FAILURE && value <= CODE_MAX)
+		out->value = value;
+	return true;
+}
+
+/* "4O4", "48o": a letter that looks like the digit. */
+static bool
+read_retyped(struct slice text, struct dress_token *out)
+{
+	enum { CODE = 3 };
+	unsigned value = 0, digits = 0;
+
+	if (text.n != CODE || text.p[0] < '3' || text.p[0] > '6')
+		return false;
+	for (size_t i = 0; i < CODE; i++) {
+		if (!is_digit(text.p[i]) && to_lower(text.p[i]) != 'o')
+			return false;
+		digits += is_digit(text.p[i]);
+		value = 10 * value + (is_digit(text.p[i]) ? (unsigned)(text.p[i] - '0') : 0);
+	}
+	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = text, .value = value };
+	return digits == 2;
+}
+
+/* "we get 407s": several of them; "480s" are seconds more often. */
+static bool
+read_plural(struct slice text, struct dress_token *out)
+{
+	enum { CODE = 3 };
+
+	if (text.n != CODE + 1 || to_lower(text.p[CODE]) != 's' || !is_digit(text.p[1]) || !is_digit(text.p[2]) || text.p[2] == '0' ||
+	    text.p[0] < '3' || text.p[0] > '6')
+		return false;
+	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = slice_head(text, CODE),
+		.value = (unsigned)((text.p[0] - '0') * 100 + (text.p[1] - '0') * 10 + text.p[2] - '0') };
 	return true;
 }
 
@@ -203,8 +301,8 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 
 	if (is_class(text))
 		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
-	else if (read_hex(text, &hex))
-		add(d, TOKEN_NUMBER, text, hex.value, WORD_UNKNOWN);
+	else if (read_hex(text, &hex) || read_retyped(text, &hex) || read_plural(text, &hex))
+		add(d, TOKEN_NUMBER, hex.text, hex.value, WORD_UNKNOWN);
 	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3))) {
 		add(d, TOKEN_WORD, slice_head(text, 3), 0, WORD_SIP);
 		add(d, TOKEN_NUMBER, slice_skip(text, 3), (unsigned)((text.p[3] - '0') * 100 + (text.p[4] - '0') * 10 + text.p[5] - '0'),
@@ -241,6 +339,22 @@ tell_units(struct knowledge *k, struct dress *d)
 			d->tokens[i].word = WORD_UNIT;
 }
 
+/* "4-8-6": spelt out. */
+static bool
+read_spelt(struct slice text, const char *p, struct dress_token *out)
+{
+	enum { SIZE = 5 };
+	struct slice s = slice_head(slice_from(p, slice_limit(text)), SIZE);
+	const char *after = p + SIZE;
+
+	if (s.n < SIZE || s.p[0] < '3' || s.p[0] > '6' || s.p[1] != '-' || !is_digit(s.p[2]) || s.p[3] != '-' || !is_digit(s.p[4]))
+		return false;
+	if ((p > text.p && !is_space(p[-1])) || (after < slice_limit(text) && !is_space(*after)))
+		return false;
+	*out = (struct dress_token){ .text = s, .value = (unsigned)(s.p[0] - '0') * 100 + (unsigned)(s.p[2] - '0') * 10 + (unsigned)(s.p[4] - '0') };
+	return true;
+}
+
 /* Where the piece of letters, or of letters and digits, that begins at `p` ends. */
 static const char *
 word_end(const char *p, const char *end)
@@ -266,10 +380,13 @@ word_end(const char *p, const char *end)
 static const char *
 product_end(struct knowledge *k, const char *p, const char *end)
 {
-	size_t n = knowledge_vendor_span(k, slice_from(p, end));
-	const char *after = p + n, *last = after;
+	size_t n;
+	const char *after, *last;
 
-	if (n == 0 || slice_chr(slice_head(slice_from(p, end), n), ' ') == NULL || (after < end && is_letter(*after)))
+	if (knowledge_product(k, slice_from(p, end), &n) == NULL)
+		return NULL;
+	after = last = p + n;
+	if (slice_chr(slice_head(slice_from(p, end), n), ' ') == NULL)
 		return NULL;
 	while (last[-1] != ' ')
 		last--;
@@ -284,10 +401,14 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 
 	while (p < end) {
 		const char *start = p, *name;
+		struct dress_token spelt;
 		uint64_t value;
 		size_t digits;
 
-		if (is_digit(*p)) {
+		if (read_spelt(text, p, &spelt)) {
+			add(d, TOKEN_NUMBER, spelt.text, spelt.value, WORD_UNKNOWN);
+			p = slice_limit(spelt.text);
+		} else if (is_digit(*p)) {
 			digits = slice_digits(slice_from(p, end), &value);
 			p += digits;
 			if (p < end && is_alpha(*p)) {
@@ -391,7 +512,7 @@ tell_models(struct knowledge *k, struct dress *d)
 
 		if (t->kind == TOKEN_WORD && t->word == WORD_UNKNOWN && t->text.n <= LONGEST && is_alpha(t->text.p[0]) &&
 		    is_digit(t->text.p[t->text.n - 1]) && before->kind == TOKEN_WORD &&
-		    (before->word == WORD_FILLER || knowledge_vendor(k, before->text) != NULL))
+		    (before->word == WORD_FILLER || knowledge_product(k, before->text, NULL) != NULL))
 			t->word = WORD_FILLER;
 	}
 }

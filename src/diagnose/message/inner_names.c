@@ -94,6 +94,26 @@ is_spoken(struct slice part, const char *name)
 	return name != NULL && is_name(slice_of(name)) && slice_chr(part, ' ') != NULL && slice_chr(slice_of(name), ' ') == NULL;
 }
 
+/* "res_srtp.c: SRTP unprotect failed with: …": what stands behind a colon, to the end, where it is known as a whole. */
+static bool
+known_behind(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
+{
+	enum { LEAST = 16, LEAST_FAILURE = 300 };
+	const char *end = slice_limit(text), *colon;
+
+	/* "403 Forbidden: user not registered": the code tells whose phrase it is. */
+	if (d->kind == DRESS_CODE && d->number >= LEAST_FAILURE)
+		return false;
+	for (struct slice rest = text; (colon = slice_find(rest, SLICE(": "))) != NULL; rest = slice_from(colon + 2, end)) {
+		out->words = undress(slice_from(colon + 2, end));
+		if (out->words.n < LEAST)
+			return false;
+		if (knowledge_name(k, out->words, NULL, a, &out->match))
+			return true;
+	}
+	return false;
+}
+
 bool
 known_part(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
 {
@@ -158,6 +178,8 @@ inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct
 {
 	const char *vendor = product_named(k, d);
 
+	if (known_behind(k, text, d, a, out))
+		return true;
 	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
 		struct match m;
 

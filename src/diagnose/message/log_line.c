@@ -201,6 +201,8 @@ is_known(struct knowledge *k, struct slice line, enum line_kind kind, struct rem
 {
 	if (kind == LINE_CUT)
 		return remark_match_cut(knowledge_remarks(k), line, out);
+	if (kind == LINE_PART)
+		return remark_match_part(knowledge_remarks(k), line, out);
 	return remark_match(knowledge_remarks(k), line, out) &&
 	    (out->flags & REMARK_TAIL) == (kind == LINE_TAIL ? REMARK_TAIL : 0);
 }
@@ -221,7 +223,7 @@ log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, st
 		told_line_call(w.call_id, slice_eq(w.name, w.detail) ? SLICE_NONE : w.name, out);
 		told_line_evidence(k, out, &l);
 		out->has_where = false;
-		if (kind == LINE_CUT)
+		if (kind == LINE_CUT || kind == LINE_PART)
 			out->confidence = CONFIDENCE_POSSIBLE;
 	}
 	arena_release(&a);

@@ -22,7 +22,7 @@ operand_kind(const char *text)
 bool
 lookup_is_dress(struct knowledge *k, const char *word)
 {
-	return knowledge_word(k, slice_of(word)) != WORD_UNKNOWN || knowledge_vendor(k, slice_of(word)) != NULL;
+	return knowledge_word(k, slice_of(word)) != WORD_UNKNOWN || knowledge_product(k, slice_of(word), NULL) != NULL;
 }
 
 const char *
@@ -92,11 +92,11 @@ is_code_with_phrase(struct asked *q)
 /* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
-	by_exact_phrase, by_name, by_product, by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
+	by_cause_name, by_exact_phrase, by_name, by_product, by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
 	by_labelled_phrase, by_part, by_typing_error, by_cut_line, by_words,
 };
 
-enum { FOREIGN_STEPS = 4, WHOLE_STEPS = 11, STEPS = sizeof steps / sizeof *steps };
+enum { FOREIGN_STEPS = 4, WHOLE_STEPS = 12, STEPS = sizeof steps / sizeof *steps };
 
 static bool
 run_steps(struct asked *q, size_t count)

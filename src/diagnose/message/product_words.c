@@ -95,7 +95,7 @@ product_cause(struct knowledge *k, struct slice text, const struct dress *d, str
 static const char *
 vendor_at(struct knowledge *k, const struct dress_token *t, const char *end)
 {
-	return t->kind == TOKEN_WORD && t->text.n >= LEAST_NAME ? knowledge_vendor(k, slice_from(t->text.p, end)) : NULL;
+	return t->kind == TOKEN_WORD && t->text.n >= LEAST_NAME ? knowledge_product(k, slice_from(t->text.p, end), NULL) : NULL;
 }
 
 const char *
