@@ -2,6 +2,7 @@
 #include "input/outline.h"
 
 #include "base/ascii.h"
+#include "input/outline_icmp.h"
 
 enum {
 	COPIES = 4,		/* of a request with nothing back: as many as RFC 3261 sends in 3.5 s */
@@ -87,7 +88,7 @@ is_unanswered(const struct outline_steps *all, size_t i)
 	for (size_t j = i; j < all->count; j++) {
 		const struct outline_step *t = &all->step[j];
 
-		if (is_reverse(s, t) || (same_way(s, t) && is(t, "ACK")))
+		if (is_reverse(s, t) || (same_way(s, t) && (t->refused || is(t, "ACK"))))
 			return false;
 		if (is_copy(s, t)) {
 			copies++;
@@ -159,27 +160,6 @@ entry_of(const struct outline_step *s)
 	return is(s, "OPTIONS") ? "options.peer-down" : is(s, "BYE") ? "dialog.bye-failed" : "path.no-response";
 }
 
-void
-outline_read(struct outline *out, struct slice text)
-{
-	const struct outline_steps *all = &out->steps;
-
-	out->count = 0;
-	steps_read(&out->steps, text);
-	if (!is_about_sip(all))
-		out->steps.count = 0;
-	for (size_t i = 0; i < all->count && out->count < OUTLINE_SAYS; i++) {
-		const struct outline_step *s = &all->step[i];
-
-		if ((s->method.n > 0 ? is(s, "ACK") || may_be_other(s) : s->code != 200) || is_again(all, i))
-			continue;
-		if (s->method.n > 0 && is_unanswered(all, i))
-			say(out, s, entry_of(s));
-		else if (s->code == 200 && !was_said(out, s) && is_unacked(all, i))
-			say(out, s, "dialog.missing-ack");
-	}
-}
-
 /* ---- what was tried again ---- */
 
 /* "sip:7@h" → "7"; empty: no number stands there. */
@@ -240,6 +220,77 @@ is_settled(const struct outline_steps *all, size_t i)
 			return true;
 	}
 	return false;
+}
+
+/* ---- what the network says ---- */
+
+/* It got through all the same, or another try did. */
+static bool
+is_overcome(const struct outline_steps *all, const struct outline_step *s)
+{
+	for (size_t i = (size_t)(s - all->step); i < all->count; i++)
+		if (all->step[i].method.n > 0 && is_next_try(s, &all->step[i]) && went_well(all, i))
+			return true;
+	return false;
+}
+
+/* Once for each host; remarks know the port of SIP. */
+static void
+say_refused(struct outline *o, const struct outline_step *s, const struct outline_icmp *icmp, struct slice line)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (slice_eq(o->said[i].witness.name, icmp->host))
+			return;
+	if (o->count == OUTLINE_SAYS || is_overcome(&o->steps, s) || slice_eq(icmp->port, SLICE("5060")) || slice_eq(icmp->port, SLICE("sip")))
+		return;
+	say(o, s, "path.refused");
+	o->said[o->count - 1].at = line.p;
+	o->said[o->count - 1].witness.line = o->said[o->count - 1].witness.said = line;
+	o->said[o->count - 1].witness.name = o->said[o->count - 1].witness.detail = icmp->host;
+	o->said[o->count - 1].witness.cause = icmp->cause;
+}
+
+/* What the network says of requests before. */
+static void
+look_for_icmp(struct outline *o, struct slice text)
+{
+	while (text.n > 0) {
+		struct slice line = slice_trim(slice_cut(&text, '\n'));
+		struct outline_icmp icmp = outline_icmp_read(line);
+
+		for (size_t i = 0; icmp.host.n > 0 && i < o->steps.count; i++) {
+			struct outline_step *s = &o->steps.step[i];
+
+			if (s->line.p > line.p || s->method.n == 0 || !outline_icmp_is_about(&icmp, s->to))
+				continue;
+			s->refused = true;
+			say_refused(o, s, &icmp, line);
+		}
+	}
+}
+
+/* ---- all of it ---- */
+
+void
+outline_read(struct outline *out, struct slice text)
+{
+	const struct outline_steps *all = &out->steps;
+
+	out->count = 0;
+	steps_read(&out->steps, text);
+	if (!is_about_sip(all))
+		out->steps.count = 0;
+	look_for_icmp(out, text);
+	for (size_t i = 0; i < all->count && out->count < OUTLINE_SAYS; i++) {
+		const struct outline_step *s = &all->step[i];
+
+		if ((s->method.n > 0 ? is(s, "ACK") || may_be_other(s) : s->code != 200) || is_again(all, i))
+			continue;
+		if (s->method.n > 0 && is_unanswered(all, i))
+			say(out, s, entry_of(s));
+		else if (s->code == 200 && !was_said(out, s) && is_unacked(all, i))
+			say(out, s, "dialog.missing-ack");
+	}
 }
 
 bool

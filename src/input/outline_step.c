@@ -361,6 +361,7 @@ steps_read(struct outline_steps *out, struct slice text)
 		while (line.n > 0 && is_space(line.p[line.n - 1]))
 			line.n--;
 		step->line = slice_trim(line);
+		step->refused = false;
 		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_nameless(step->line, step) || read_drawn(out, line, &above, step)))
 			out->count++;
 		if (!read_label(line, &above))

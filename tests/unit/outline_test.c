@@ -9,6 +9,9 @@
 #define TIMES4(line) "10:00:00.0 " line "\n" "10:00:00.5 " line "\n" "10:00:01.5 " line "\n" "10:00:03.5 " line "\n"
 #define ANSWERS(line) line "\n" line "\n" line "\n" line "\n"
 
+#define ASKED "IP 192.0.2.1.5060 > 192.0.2.2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
+#define ICMP(words) "IP 192.0.2.254 > 192.0.2.1: ICMP " words ", length 520\n"
+
 static const struct { const char *what, *text, *says; } rows[] = {
 	{ "four copies, nothing back", TIMES4("a -> b INVITE sip:1@b"), "path.no-response b;" },
 	{ "three", "a -> b INVITE\n" "a -> b INVITE\n" "a -> b INVITE\n", "" },
@@ -58,6 +61,26 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "no names, and an ACK", "-> INVITE\n" ANSWERS("<- 200 OK") "-> ACK\n" "<- BYE\n", "" },
 	{ "one name", ANSWERS("a -> INVITE"), "" },
 	{ "half an arrow", ANSWERS("-> INVITE ---|"), "" },
+	{ "a firewall", ASKED ICMP("host 192.0.2.2 unreachable - admin prohibited filter"), "path.refused/filtered 192.0.2.2;" },
+	{ "no such host", ASKED ICMP("host 192.0.2.2 unreachable"), "path.refused/host-unreachable 192.0.2.2;" },
+	{ "another host", ASKED ICMP("host 192.0.2.20 unreachable"), "" },
+	{ "whose name begins like it", ASKED ICMP("host 192.0.2 unreachable"), "" },
+	{ "no such network", ASKED ICMP("net 192.0.2.2 unreachable"), "path.refused/host-unreachable 192.0.2.2;" },
+	{ "too big a packet", ASKED ICMP("192.0.2.2 unreachable - need to frag (mtu 1400)"), "path.refused/too-big 192.0.2.2;" },
+	{ "a closed port", ASKED ICMP("192.0.2.2 udp port 5080 unreachable"), "path.refused/port-closed 192.0.2.2;" },
+	{ "another port", ASKED ICMP("192.0.2.2 udp port 508 unreachable"), "" },
+	{ "the usual port is a remark's", ASKED "IP 192.0.2.1.5060 > 192.0.2.3.5060: SIP: INVITE sip:1@h SIP/2.0\n" ICMP("192.0.2.3 udp port 5060 unreachable"), "" },
+	{ "no silence, then", TIMES4("IP 192.0.2.1.5060 > 192.0.2.2.5060: SIP: REGISTER sip:h SIP/2.0") ICMP("192.0.2.2 udp port 5060 unreachable"), "" },
+	{ "said twice", ASKED ICMP("host 192.0.2.2 unreachable") ICMP("host 192.0.2.2 unreachable"), "path.refused/host-unreachable 192.0.2.2;" },
+	{ "before the request", ICMP("host 192.0.2.2 unreachable") ASKED, "" },
+	{ "something else of ICMP", ASKED ICMP("192.0.2.2 echo reply"), "" },
+	{ "another server answered", ASKED ICMP("host 192.0.2.2 unreachable") "IP 192.0.2.1.5060 > 192.0.2.3.5060: SIP: INVITE sip:1@h SIP/2.0\n"
+	    "IP 192.0.2.3.5060 > 192.0.2.1.5060: SIP: SIP/2.0 200 OK\n", "" },
+	{ "the same one answered", ASKED ICMP("host 192.0.2.2 unreachable") "IP 192.0.2.2.5080 > 192.0.2.1.5060: SIP: SIP/2.0 200 OK\n", "" },
+	{ "ICMP of IPv6", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
+	    "IP6 2001:db8::2 > 2001:db8::1: ICMP6, destination unreachable, unreachable port, 2001:db8::2 udp port 5080, length 520\n", "path.refused/port-closed 2001:db8::2;" },
+	{ "IPv6, no such address", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
+	    "IP6 2001:db8::9 > 2001:db8::1: ICMP6, destination unreachable, unreachable address 2001:db8::2, length 520\n", "path.refused/host-unreachable 2001:db8::2;" },
 	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
 };
 
@@ -73,6 +96,9 @@ silence_shows_in_lines(void **state)
 		outline_read(&o, slice_of(rows[i].text));
 		for (size_t n = 0; n < o.count; n++) {
 			buf_add(&out, o.said[n].witness.entry);
+			if (o.said[n].witness.cause.n > 0)
+				buf_addc(&out, '/');
+			buf_add(&out, o.said[n].witness.cause);
 			buf_addc(&out, ' ');
 			buf_add(&out, o.said[n].witness.name);
 			buf_addc(&out, ';');

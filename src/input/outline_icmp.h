@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* ICMP errors as tcpdump prints them: "IP 10.0.0.1 > 10.0.0.5: ICMP host 198.51.100.7 unreachable, length 520". */
+#ifndef SIPERR_INPUT_OUTLINE_ICMP_H
+#define SIPERR_INPUT_OUTLINE_ICMP_H
+
+#include "base/slice.h"
+
+struct outline_icmp {
+	struct slice host;	/* what was sent there is refused; empty: the line is none */
+	struct slice port;	/* a number or a service's name; empty: the whole host */
+	struct slice cause;	/* of path.refused */
+};
+
+struct outline_icmp outline_icmp_read(struct slice line);
+
+/* `name` is that host, or host and port: "198.51.100.7.5060". */
+bool outline_icmp_is_about(const struct outline_icmp *icmp, struct slice name);
+
+#endif
