@@ -22,7 +22,7 @@ struct asked {
 	struct dress dress;
 	struct arena arena;
 	bool says_nothing;	/* understood, and no matter of a failure */
-	bool is_guess;		/* the words are known by likeness alone, or may be about something else: no answer is more than possible */
+	bool is_guess;		/* known by likeness alone, or maybe about something else: no answer is more than possible */
 };
 
 /* ---- answers ---- */
@@ -44,6 +44,14 @@ bool answer_code(struct asked *q, const char *code, struct slice phrase, struct 
  * the answer. False: the entry says more, or no code stands there.
  */
 bool answer_code_instead(struct asked *q, const char *id);
+
+/* ---- words beside a code ---- */
+
+/* The phrase of the code of q->dress that stands beside it; empty: none that is known. */
+struct slice asked_phrase(struct asked *q, const char *code);
+
+/* These tokens only say that a code is meant: "SIP error" before it is no phrase. */
+bool asked_labels(const struct dress *d, size_t begin, size_t end);
 
 /* ---- readings that turn on a number or an id ---- */
 

@@ -6,10 +6,7 @@
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/pasted.h"
-#include "diagnose/message/product_words.h"
 #include "diagnose/message/single.h"
-
-enum { MOST_PHRASE_WORDS = 12 };
 
 /* An entry about just that code whose words these are, at the least. */
 static const double least_of_story = 0.4;
@@ -124,106 +121,6 @@ by_status_line(struct asked *q)
 }
 
 static bool
-is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_step step)
-{
-	struct match m;
-
-	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
-		return false;
-	/* "Rejected" fits any code, but says 603: that is no phrase of 403. */
-	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
-}
-
-/* "503 Registrar unavailable" is not what Asterisk means by "503 Unavailable". */
-static bool
-is_whole_phrase(struct asked *q, const char *code, struct slice words, const struct dress_token *skipped)
-{
-	const char *named;
-	struct match m;
-
-	if (skipped == NULL || skipped->word == WORD_CODE || skipped->word == WORD_SIP ||
-	    !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.vendor == NULL)
-		return true;
-	named = product_named(q->k, &q->dress);
-	return named != NULL && strcmp(named, m.vendor) == 0;
-}
-
-/* "SIP error" before a code is what people call it, and not its phrase. */
-static bool
-are_labels(const struct dress *d, size_t begin, size_t end)
-{
-	for (size_t i = begin; i < end; i++)
-		if (d->tokens[i].word != WORD_CODE && d->tokens[i].word != WORD_SIP)
-			return false;
-	return true;
-}
-
-/* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
-static struct slice
-known_beside(struct asked *q, const char *code, enum match_step step)
-{
-	const struct dress *d = &q->dress;
-	size_t at = 0, last;
-
-	while (at < d->count && d->tokens[at].text.p != d->at.p)
-		at++;
-	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
-	for (size_t skip = at + 1; skip <= at + 2 && skip <= last; skip++)
-		for (size_t end = last; end >= skip; end--) {
-			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
-
-			if (is_phrase_of(q, code, s, step) && is_whole_phrase(q, code, s, skip > at + 1 ? &d->tokens[at + 1] : NULL))
-				return s;
-		}
-	/* "Bad Request (SIP 400)": what stands between them is no part of it. */
-	for (last = at; last > 0 && (d->tokens[last - 1].word == WORD_CODE || d->tokens[last - 1].word == WORD_SIP); last--)
-		;
-	for (size_t end = at; end > 0 && end + 2 > last; end--)
-		for (size_t begin = end > MOST_PHRASE_WORDS ? end - MOST_PHRASE_WORDS : 0; begin < end; begin++) {
-			struct slice s = undress(slice_from(d->tokens[begin].text.p, slice_limit(d->tokens[end - 1].text)));
-
-			if (!are_labels(d, begin, end) && is_phrase_of(q, code, s, step))
-				return s;
-		}
-	return SLICE_NONE;
-}
-
-/* Nothing stands between the code and these words of its text. */
-static bool
-follow_code(const struct dress *d, struct slice words)
-{
-	const char *behind = slice_limit(d->at);
-
-	return words.p >= behind && undress(slice_from(behind, words.p)).n == 0;
-}
-
-/* "Forbidden: user" of "403 Forbidden: user not registered" is no "Forbidden User": the colon ends the code's own phrase. */
-static bool
-cuts_remark(struct asked *q, const char *code, struct slice words)
-{
-	struct slice rest = slice_from(slice_limit(words), slice_limit(q->text)), own = words;
-	struct match m;
-
-	own = slice_cut(&own, ':');
-	return own.n < words.n && undress(rest).n > 0 && knowledge_phrase(q->k, code, own, &q->arena, &m) && m.step == MATCH_EXACT &&
-	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
-}
-
-/* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
-static struct slice
-phrase_beside(struct asked *q, const char *code)
-{
-	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern;
-
-	if (exact.n > 0 && cuts_remark(q, code, exact))
-		exact = SLICE_NONE;
-	if (exact.n > 0 && follow_code(&q->dress, exact))
-		return exact;
-	pattern = known_beside(q, code, MATCH_PATTERN);
-	return exact.n == 0 || (pattern.n > exact.n && slice_limit(pattern) == slice_limit(exact)) ? pattern : exact;
-}
-
-static bool
 is_bracketed(struct slice text, struct slice number)
 {
 	const char *end = slice_limit(number);
@@ -236,7 +133,9 @@ is_bracketed(struct slice text, struct slice number)
 static bool
 is_named_after_trade(struct slice word)
 {
-	static const struct slice endings[] = { SLICE("PBX"), SLICE("SIP"), SLICE("VoIP"), SLICE("Phone"), SLICE("Voice"), SLICE("IMS"), SLICE("SBC") };
+	static const struct slice endings[] = {
+		SLICE("PBX"), SLICE("SIP"), SLICE("VoIP"), SLICE("Phone"), SLICE("Voice"), SLICE("IMS"), SLICE("SBC"),
+	};
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (word.n > endings[i].n && slice_eq_nocase(slice_skip(word, word.n - endings[i].n), endings[i]))
@@ -383,7 +282,7 @@ method_said(struct asked *q, struct slice phrase)
 	dress_read(q->k, words, &d);
 	if (names_method(&d, &method))
 		return method;
-	return !are_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
+	return !asked_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
 	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL ? method_id(slice_of(e.general)) : METHOD_INVITE;
 }
 
@@ -400,8 +299,8 @@ answer_trouble_beside(struct asked *q, struct slice phrase)
 	dress_read(q->k, words, &d);
 	for (size_t i = 0; i < d.count; i++)
 		unknown += d.tokens[i].kind == TOKEN_WORD && d.tokens[i].word == WORD_UNKNOWN;
-	if (unknown > 0 && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble && knowledge_entry(q->k, guess.id, &e) &&
-	    e.severity > SEVERITY_NOTICE)
+	if (unknown > 0 && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble &&
+	    knowledge_entry(q->k, guess.id, &e) && e.severity > SEVERITY_NOTICE)
 		answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
@@ -419,7 +318,7 @@ answer_dressed_code(struct asked *q)
 	/* What stands behind a code at the very beginning is its phrase, known or not. */
 	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
 		received = slice_trim(slice_skip(q->utf8, 3));
-	phrase = phrase_beside(q, code);
+	phrase = asked_phrase(q, code);
 	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !is_bracketed(q->text, d->at))
 		return false;
 	/* "snom 320: Busy Here" is no code 320. */

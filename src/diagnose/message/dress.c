@@ -2,8 +2,7 @@
 #include "diagnose/message/dress.h"
 
 #include "base/ascii.h"
-#include "diagnose/message/pasted.h"
-#include "sip/message.h"
+#include "diagnose/message/number.h"
 
 enum { CAUSE_MAX = 127, CODE_MIN = 100, CODE_MAX = 799, NEAR = 4 };
 
@@ -14,154 +13,6 @@ is_letter(char c)
 	return is_alpha(c) || (unsigned char)c >= 0x80;
 }
 
-/* "488/606", "401/407": two failures named in one. */
-static bool
-is_pair(struct slice text, const char *slash)
-{
-	enum { CODE = 3 };
-	const char *first = slash - CODE, *second = slash + 1;
-	const char *const begins[] = { first, second };
-
-	if (*slash != '/' || slash - text.p < CODE || slice_limit(text) - second < CODE)
-		return false;
-	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-		if (begins[i][0] < '3' || begins[i][0] > '6' || !is_digit(begins[i][0]) || !is_digit(begins[i][1]) || !is_digit(begins[i][2]))
-			return false;
-	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) &&
-	    (second + CODE == slice_limit(text) || strchr(" )\"',.;:?!", second[CODE]) != NULL);
-}
-
-/* "404 EUR" is said by a word (unit, in words.txt); these stand without a blank, too. */
-static bool
-is_currency(struct slice behind)
-{
-	static const struct slice signs[] = {
-		SLICE("$"), SLICE("\xe2\x82\xac"), SLICE("\xc2\xa3"), SLICE("\xc2\xa5"), SLICE("\xe2\x82\xbd"), SLICE("\xe2\x82\xb4"), SLICE("\xe2\x82\xab"),
-	};
-
-	behind = slice_trim(behind);
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (slice_starts(behind, signs[i]))
-			return true;
-	return false;
-}
-
-/* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
-static bool
-stands_free(struct slice text, struct slice number)
-{
-	const char *before = number.p - 1, *after = slice_limit(number), *end = slice_limit(text);
-
-	if (before >= text.p) {
-		if (*before == '+' || *before == '@' || (*before == '$' && is_alpha(*after)))
-			return false;
-		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
-			return is_pair(text, before);
-	}
-	if (after < end && (*after == '@' || *after == '%'))
-		return false;
-	/* "401(k)" */
-	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
-		return false;
-	if (is_currency(slice_from(after, end)))
-		return false;
-	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
-}
-
-/* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
-static bool
-is_log_level(struct slice word)
-{
-	return slice_eq(word, SLICE("VERBOSE")) || slice_eq(word, SLICE("DEBUG")) || slice_eq(word, SLICE("NOTICE")) ||
-	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
-}
-
-/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
-static enum word
-word_at_end(struct knowledge *k, struct slice text)
-{
-	enum { LEAST = 6, MOST = 15, CHAR = 3 };
-
-	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
-		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
-
-		if (word == WORD_CODE || word == WORD_SIP)
-			return word;	/* words for causes are verbs, too */
-	}
-	return WORD_UNKNOWN;
-}
-
-/* "404号房间" is a room; "404号错误" is error No. 404. */
-static bool
-numbers_a_thing(struct knowledge *k, struct slice behind)
-{
-	static const struct slice number = SLICE("\xe5\x8f\xb7");
-	size_t n = 0;
-
-	if (!slice_starts(behind, number))
-		return false;
-	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
-		n++;
-	return n > number.n && word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
-}
-
-/* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
-static bool
-is_program(struct knowledge *k, struct slice word)
-{
-	enum { LEAST = 4 };
-	enum word is = knowledge_word(k, word);
-
-	return word.n >= LEAST && is_lower(word.p[0]) && method_id(word) == METHOD_OTHER &&
-	    (is == WORD_SIP || knowledge_product(k, word, NULL) != NULL);
-}
-
-/* "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel. Who asks for "SIP/404" means the code. */
-static bool
-is_channel(struct slice text, struct slice word)
-{
-	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
-}
-
-/* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
-static bool
-counts_something_else(struct knowledge *k, struct slice text, struct slice number)
-{
-	enum { ENDING_MAX = 4 };
-	const char *before = number.p - 1, *after = slice_limit(number);
-	struct slice word;
-
-	if (numbers_a_thing(k, slice_from(after, slice_limit(text))))
-		return true;
-	/* "Bug #404" */
-	if (before > text.p && *before == '#') {
-		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
-			word = slice_from(word.p - 1, word.p - 1);
-		word = word_before(text, word.p);
-		return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
-	}
-	/* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list */
-	word = slice_trim(slice_from(after, slice_limit(text)));
-	if (slice_starts(word, SLICE("Request: ")) || (slice_starts(word, SLICE("Status: ")) && word.n > 8 && is_digit(word.p[8])))
-		return true;
-	if (before > text.p && *before == '/' && is_channel(text, word_before(text, before)))
-		return true;
-	/* "S=123", as AudioCodes counts its lines */
-	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
-		return true;
-	if (before <= text.p || (*before != '[' && *before != ':'))
-		return false;
-	word = word_before(text, before);
-	if (*before == '[' && is_log_level(word))
-		return true;
-	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && !(*before == '[' && is_program(k, word))))
-		return false;
-	if (*before == '[')
-		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
-	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
-	    word_before(text, word.p - 1).n > 0;
-}
-
 static void
 add(struct dress *d, int kind, struct slice text, unsigned value, enum word word)
 {
@@ -169,74 +20,6 @@ add(struct dress *d, int kind, struct slice text, unsigned value, enum word word
 		d->tokens[d->count] = (struct dress_token){ .text = text, .value = value, .word = word };
 	if (d->count < DRESS_TOKENS)
 		d->tokens[d->count++].kind = kind;
-}
-
-enum { LEAST_FAILURE = 300 };
-
-/* No SIP code lies between 183 and 199. */
-static bool
-is_code_only_in_hex(unsigned value, unsigned decimal)
-{
-	return decimal > 183 && decimal < 199 && value >= LEAST_FAILURE;
-}
-
-/* "0x480" is how a Gigaset shows 480, "0x1F7" is 503 as programmers write it; 0x91 and 0x8291 are causes as ISDN has them, with the highest bit set. */
-static bool
-read_hex(struct slice text, struct dress_token *out)
-{
-	unsigned value = 0, decimal = 0;
-	bool digits = true;
-
-	if (text.n < 4 || text.n > 6 || text.p[0] != '0' || to_lower(text.p[1]) != 'x')
-		return false;
-	for (size_t i = 2; i < text.n; i++) {
-		int digit = hex_value(text.p[i]);
-
-		if (digit < 0)
-			return false;
-		value = 16 * value + (unsigned)digit;
-		digits &= is_digit(text.p[i]);
-		decimal = 10 * decimal + (unsigned)digit;
-	}
-	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = text, .value = value & CAUSE_MAX };
-	if (text.n == 5 && digits && !is_code_only_in_hex(value, decimal))
-		out->value = decimal;
-	else if (text.n == 5 && value >= LEAST_FAILURE && value <= CODE_MAX)
-		out->value = value;
-	return true;
-}
-
-/* "4O4", "48o": a letter that looks like the digit. */
-static bool
-read_retyped(struct slice text, struct dress_token *out)
-{
-	enum { CODE = 3 };
-	unsigned value = 0, digits = 0;
-
-	if (text.n != CODE || text.p[0] < '3' || text.p[0] > '6')
-		return false;
-	for (size_t i = 0; i < CODE; i++) {
-		if (!is_digit(text.p[i]) && to_lower(text.p[i]) != 'o')
-			return false;
-		digits += is_digit(text.p[i]);
-		value = 10 * value + (is_digit(text.p[i]) ? (unsigned)(text.p[i] - '0') : 0);
-	}
-	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = text, .value = value };
-	return digits == 2;
-}
-
-/* "we get 407s": several of them; "480s" are seconds more often. */
-static bool
-read_plural(struct slice text, struct dress_token *out)
-{
-	enum { CODE = 3 };
-
-	if (text.n != CODE + 1 || to_lower(text.p[CODE]) != 's' || !is_digit(text.p[1]) || !is_digit(text.p[2]) || text.p[2] == '0' ||
-	    text.p[0] < '3' || text.p[0] > '6')
-		return false;
-	*out = (struct dress_token){ .kind = TOKEN_NUMBER, .text = slice_head(text, CODE),
-		.value = (unsigned)((text.p[0] - '0') * 100 + (text.p[1] - '0') * 10 + text.p[2] - '0') };
-	return true;
 }
 
 static bool
@@ -287,7 +70,7 @@ word_of(struct knowledge *k, struct slice text)
 	const char *mark = word == WORD_UNKNOWN ? slice_chr(text, '\'') : NULL;
 
 	if (word == WORD_UNKNOWN && ends_without_blanks(text))
-		return word_at_end(k, text);
+		return number_word_at_end(k, text);
 	if (mark != NULL && mark - text.p <= ARTICLE_MAX)
 		return knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
 	return word == WORD_UNKNOWN ? word_of_joined(k, text) : word;
@@ -297,12 +80,12 @@ word_of(struct knowledge *k, struct slice text)
 static void
 add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 {
-	struct dress_token hex;
+	struct number number;
 
 	if (is_class(text))
 		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
-	else if (read_hex(text, &hex) || read_retyped(text, &hex) || read_plural(text, &hex))
-		add(d, TOKEN_NUMBER, hex.text, hex.value, WORD_UNKNOWN);
+	else if (number_mixed(text, &number))
+		add(d, TOKEN_NUMBER, number.text, number.value, WORD_UNKNOWN);
 	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3))) {
 		add(d, TOKEN_WORD, slice_head(text, 3), 0, WORD_SIP);
 		add(d, TOKEN_NUMBER, slice_skip(text, 3), (unsigned)((text.p[3] - '0') * 100 + (text.p[4] - '0') * 10 + text.p[5] - '0'),
@@ -318,7 +101,7 @@ begins_with_unit(struct knowledge *k, struct slice text)
 {
 	enum { MOST = 9, CHAR = 3 };
 
-	if ((unsigned char)text.p[0] < 0xe0 || word_at_end(k, text) != WORD_UNKNOWN)
+	if ((unsigned char)text.p[0] < 0xe0 || number_word_at_end(k, text) != WORD_UNKNOWN)
 		return false;
 	for (size_t n = text.n < MOST ? text.n - text.n % CHAR : MOST; n > 0; n -= CHAR) {
 		enum word word = knowledge_word(k, slice_head(text, n));
@@ -337,22 +120,6 @@ tell_units(struct knowledge *k, struct dress *d)
 		if (d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN && d->tokens[i - 1].kind == TOKEN_NUMBER &&
 		    begins_with_unit(k, d->tokens[i].text))
 			d->tokens[i].word = WORD_UNIT;
-}
-
-/* "4-8-6": spelt out. */
-static bool
-read_spelt(struct slice text, const char *p, struct dress_token *out)
-{
-	enum { SIZE = 5 };
-	struct slice s = slice_head(slice_from(p, slice_limit(text)), SIZE);
-	const char *after = p + SIZE;
-
-	if (s.n < SIZE || s.p[0] < '3' || s.p[0] > '6' || s.p[1] != '-' || !is_digit(s.p[2]) || s.p[3] != '-' || !is_digit(s.p[4]))
-		return false;
-	if ((p > text.p && !is_space(p[-1])) || (after < slice_limit(text) && !is_space(*after)))
-		return false;
-	*out = (struct dress_token){ .text = s, .value = (unsigned)(s.p[0] - '0') * 100 + (unsigned)(s.p[2] - '0') * 10 + (unsigned)(s.p[4] - '0') };
-	return true;
 }
 
 /* Where the piece of letters, or of letters and digits, that begins at `p` ends. */
@@ -401,11 +168,11 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 
 	while (p < end) {
 		const char *start = p, *name;
-		struct dress_token spelt;
+		struct number spelt;
 		uint64_t value;
 		size_t digits;
 
-		if (read_spelt(text, p, &spelt)) {
+		if (number_spelt(text, p, &spelt)) {
 			add(d, TOKEN_NUMBER, spelt.text, spelt.value, WORD_UNKNOWN);
 			p = slice_limit(spelt.text);
 		} else if (is_digit(*p)) {
@@ -414,8 +181,7 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 			if (p < end && is_alpha(*p)) {
 				p = word_end(p, end);
 				add_mixed(k, d, slice_from(start, p));
-			} else if (digits <= 9 && stands_free(text, slice_from(start, p)) &&
-			    !counts_something_else(k, text, slice_from(start, p))) {
+			} else if (digits <= 9 && number_is_free(k, text, slice_from(start, p))) {
 				add(d, TOKEN_NUMBER, slice_from(start, p), (unsigned)value, WORD_UNKNOWN);
 			} else {
 				add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);

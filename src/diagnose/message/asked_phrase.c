@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/* Which of the words beside a code are its phrase. */
+#include "diagnose/message/asked.h"
+#include "diagnose/message/pasted.h"
+#include "diagnose/message/product_words.h"
+
+enum { MOST_PHRASE_WORDS = 12 };
+
+static bool
+is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_step step)
+{
+	struct match m;
+
+	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
+		return false;
+	/* "Rejected" fits any code, but says 603: that is no phrase of 403. */
+	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
+}
+
+/* "503 Registrar unavailable" is not what Asterisk means by "503 Unavailable". */
+static bool
+is_whole_phrase(struct asked *q, const char *code, struct slice words, const struct dress_token *skipped)
+{
+	const char *named;
+	struct match m;
+
+	if (skipped == NULL || skipped->word == WORD_CODE || skipped->word == WORD_SIP ||
+	    !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.vendor == NULL)
+		return true;
+	named = product_named(q->k, &q->dress);
+	return named != NULL && strcmp(named, m.vendor) == 0;
+}
+
+bool
+asked_labels(const struct dress *d, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++)
+		if (d->tokens[i].word != WORD_CODE && d->tokens[i].word != WORD_SIP)
+			return false;
+	return true;
+}
+
+/* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
+static struct slice
+known_beside(struct asked *q, const char *code, enum match_step step)
+{
+	const struct dress *d = &q->dress;
+	size_t at = 0, last;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
+	for (size_t skip = at + 1; skip <= at + 2 && skip <= last; skip++)
+		for (size_t end = last; end >= skip; end--) {
+			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
+
+			if (is_phrase_of(q, code, s, step) && is_whole_phrase(q, code, s, skip > at + 1 ? &d->tokens[at + 1] : NULL))
+				return s;
+		}
+	/* "Bad Request (SIP 400)": what stands between them is no part of it. */
+	for (last = at; last > 0 && (d->tokens[last - 1].word == WORD_CODE || d->tokens[last - 1].word == WORD_SIP); last--)
+		;
+	for (size_t end = at; end > 0 && end + 2 > last; end--)
+		for (size_t begin = end > MOST_PHRASE_WORDS ? end - MOST_PHRASE_WORDS : 0; begin < end; begin++) {
+			struct slice s = undress(slice_from(d->tokens[begin].text.p, slice_limit(d->tokens[end - 1].text)));
+
+			if (!asked_labels(d, begin, end) && is_phrase_of(q, code, s, step))
+				return s;
+		}
+	return SLICE_NONE;
+}
+
+/* Nothing stands between the code and these words of its text. */
+static bool
+follow_code(const struct dress *d, struct slice words)
+{
+	const char *behind = slice_limit(d->at);
+
+	return words.p >= behind && undress(slice_from(behind, words.p)).n == 0;
+}
+
+/* "Forbidden: user" of "403 Forbidden: user not registered" is no "Forbidden User": the colon ends the code's own phrase. */
+static bool
+cuts_remark(struct asked *q, const char *code, struct slice words)
+{
+	struct slice rest = slice_from(slice_limit(words), slice_limit(q->text)), own = words;
+	struct match m;
+
+	own = slice_cut(&own, ':');
+	return own.n < words.n && undress(rest).n > 0 && knowledge_phrase(q->k, code, own, &q->arena, &m) && m.step == MATCH_EXACT &&
+	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
+}
+
+/* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
+struct slice
+asked_phrase(struct asked *q, const char *code)
+{
+	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern;
+
+	if (exact.n > 0 && cuts_remark(q, code, exact))
+		exact = SLICE_NONE;
+	if (exact.n > 0 && follow_code(&q->dress, exact))
+		return exact;
+	pattern = known_beside(q, code, MATCH_PATTERN);
+	return exact.n == 0 || (pattern.n > exact.n && slice_limit(pattern) == slice_limit(exact)) ? pattern : exact;
+}

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/number.h"
+
+#include "base/ascii.h"
+#include "diagnose/message/pasted.h"
+#include "sip/message.h"
+
+enum { CAUSE_MAX = 127, CODE_MAX = 799 };
+
+static unsigned
+code_of(char hundreds, char tens, char ones)
+{
+	return (unsigned)((hundreds - '0') * 100 + (tens - '0') * 10 + ones - '0');
+}
+
+/* "488/606", "401/407": two failures named in one. */
+static bool
+is_pair(struct slice text, const char *slash)
+{
+	enum { CODE = 3 };
+	const char *first = slash - CODE, *second = slash + 1;
+	const char *const begins[] = { first, second };
+
+	if (*slash != '/' || slash - text.p < CODE || slice_limit(text) - second < CODE)
+		return false;
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		if (begins[i][0] < '3' || begins[i][0] > '6' || !is_digit(begins[i][1]) || !is_digit(begins[i][2]))
+			return false;
+	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) &&
+	    (second + CODE == slice_limit(text) || strchr(" )\"',.;:?!", second[CODE]) != NULL);
+}
+
+/* "404 EUR" is said by a word (unit, in words.txt); these stand without a blank, too. */
+static bool
+is_currency(struct slice behind)
+{
+	static const struct slice signs[] = {
+		SLICE("$"), SLICE("\xe2\x82\xac"), SLICE("\xc2\xa3"), SLICE("\xc2\xa5"), SLICE("\xe2\x82\xbd"), SLICE("\xe2\x82\xb4"),
+		SLICE("\xe2\x82\xab"),
+	};
+
+	behind = slice_trim(behind);
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (slice_starts(behind, signs[i]))
+			return true;
+	return false;
+}
+
+/* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
+static bool
+stands_free(struct slice text, struct slice number)
+{
+	const char *before = number.p - 1, *after = slice_limit(number), *end = slice_limit(text);
+
+	if (before >= text.p) {
+		if (*before == '+' || *before == '@' || (*before == '$' && is_alpha(*after)))
+			return false;
+		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
+			return is_pair(text, before);
+	}
+	if (after < end && (*after == '@' || *after == '%'))
+		return false;
+	/* "401(k)" */
+	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
+		return false;
+	if (is_currency(slice_from(after, end)))
+		return false;
+	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
+}
+
+/* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
+static bool
+is_log_level(struct slice word)
+{
+	return slice_eq(word, SLICE("VERBOSE")) || slice_eq(word, SLICE("DEBUG")) || slice_eq(word, SLICE("NOTICE")) ||
+	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
+}
+
+/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
+enum word
+number_word_at_end(struct knowledge *k, struct slice text)
+{
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+
+	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
+		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
+
+		if (word == WORD_CODE || word == WORD_SIP)
+			return word;	/* words for causes are verbs, too */
+	}
+	return WORD_UNKNOWN;
+}
+
+/* "404号房间" is a room; "404号错误" is error No. 404. */
+static bool
+numbers_a_thing(struct knowledge *k, struct slice behind)
+{
+	static const struct slice number = SLICE("\xe5\x8f\xb7");
+	size_t n = 0;
+
+	if (!slice_starts(behind, number))
+		return false;
+	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
+		n++;
+	return n > number.n && number_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
+}
+
+/* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
+static bool
+is_program(struct knowledge *k, struct slice word)
+{
+	enum { LEAST = 4 };
+	enum word is = knowledge_word(k, word);
+
+	return word.n >= LEAST && is_lower(word.p[0]) && method_id(word) == METHOD_OTHER &&
+	    (is == WORD_SIP || knowledge_product(k, word, NULL) != NULL);
+}
+
+/* "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel. Who asks for "SIP/404" means the code. */
+static bool
+is_channel(struct slice text, struct slice word)
+{
+	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
+}
+
+/* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
+static bool
+counts_something_else(struct knowledge *k, struct slice text, struct slice number)
+{
+	enum { ENDING_MAX = 4 };
+	const char *before = number.p - 1, *after = slice_limit(number);
+	struct slice word;
+
+	if (numbers_a_thing(k, slice_from(after, slice_limit(text))))
+		return true;
+	/* "Bug #404" */
+	if (before > text.p && *before == '#') {
+		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
+			word = slice_from(word.p - 1, word.p - 1);
+		word = word_before(text, word.p);
+		return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
+	}
+	/* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list */
+	word = slice_trim(slice_from(after, slice_limit(text)));
+	if (slice_starts(word, SLICE("Request: ")) || (slice_starts(word, SLICE("Status: ")) && word.n > 8 && is_digit(word.p[8])))
+		return true;
+	if (before > text.p && *before == '/' && is_channel(text, word_before(text, before)))
+		return true;
+	/* "S=123", as AudioCodes counts its lines */
+	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
+		return true;
+	if (before <= text.p || (*before != '[' && *before != ':'))
+		return false;
+	word = word_before(text, before);
+	if (*before == '[' && is_log_level(word))
+		return true;
+	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && !(*before == '[' && is_program(k, word))))
+		return false;
+	if (*before == '[')
+		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
+	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
+	    word_before(text, word.p - 1).n > 0;
+}
+
+enum { LEAST_FAILURE = 300 };
+
+/* No SIP code lies between 183 and 199. */
+static bool
+is_code_only_in_hex(unsigned value, unsigned decimal)
+{
+	return decimal > 183 && decimal < 199 && value >= LEAST_FAILURE;
+}
+
+/*
+ * "0x480" is how a Gigaset shows 480, "0x1F7" is 503 as programmers write it; 0x91 and 0x8291 are causes as ISDN has them,
+ * with the highest bit set.
+ */
+static bool
+read_hex(struct slice text, struct number *out)
+{
+	unsigned value = 0, decimal = 0;
+	bool digits = true;
+
+	if (text.n < 4 || text.n > 6 || text.p[0] != '0' || to_lower(text.p[1]) != 'x')
+		return false;
+	for (size_t i = 2; i < text.n; i++) {
+		int digit = hex_value(text.p[i]);
+
+		if (digit < 0)
+			return false;
+		value = 16 * value + (unsigned)digit;
+		digits &= is_digit(text.p[i]);
+		decimal = 10 * decimal + (unsigned)digit;
+	}
+	*out = (struct number){ .text = text, .value = value & CAUSE_MAX };
+	if (text.n == 5 && digits && !is_code_only_in_hex(value, decimal))
+		out->value = decimal;
+	else if (text.n == 5 && value >= LEAST_FAILURE && value <= CODE_MAX)
+		out->value = value;
+	return true;
+}
+
+/* "4O4", "48o": a letter that looks like the digit. */
+static bool
+read_retyped(struct slice text, struct number *out)
+{
+	enum { CODE = 3 };
+	unsigned value = 0, digits = 0;
+
+	if (text.n != CODE || text.p[0] < '3' || text.p[0] > '6')
+		return false;
+	for (size_t i = 0; i < CODE; i++) {
+		if (!is_digit(text.p[i]) && to_lower(text.p[i]) != 'o')
+			return false;
+		digits += is_digit(text.p[i]);
+		value = 10 * value + (is_digit(text.p[i]) ? (unsigned)(text.p[i] - '0') : 0);
+	}
+	*out = (struct number){ .text = text, .value = value };
+	return digits == 2;
+}
+
+/* "we get 407s": several of them; "480s" are seconds more often. */
+static bool
+read_plural(struct slice text, struct number *out)
+{
+	enum { CODE = 3 };
+
+	if (text.n != CODE + 1 || to_lower(text.p[CODE]) != 's' || text.p[0] < '3' || text.p[0] > '6' || !is_digit(text.p[1]) ||
+	    !is_digit(text.p[2]) || text.p[2] == '0')
+		return false;
+	*out = (struct number){ .text = slice_head(text, CODE),
+		.value = code_of(text.p[0], text.p[1], text.p[2]) };
+	return true;
+}
+
+/* "4-8-6": spelt out. */
+bool
+number_spelt(struct slice text, const char *p, struct number *out)
+{
+	enum { SIZE = 5 };
+	struct slice s = slice_head(slice_from(p, slice_limit(text)), SIZE);
+	const char *after = p + SIZE;
+
+	if (s.n < SIZE || s.p[0] < '3' || s.p[0] > '6' || s.p[1] != '-' || !is_digit(s.p[2]) || s.p[3] != '-' || !is_digit(s.p[4]))
+		return false;
+	if ((p > text.p && !is_space(p[-1])) || (after < slice_limit(text) && !is_space(*after)))
+		return false;
+	*out = (struct number){ .text = s, .value = code_of(s.p[0], s.p[2], s.p[4]) };
+	return true;
+}
+
+bool
+number_mixed(struct slice text, struct number *out)
+{
+	return read_hex(text, out) || read_retyped(text, out) || read_plural(text, out);
+}
+
+bool
+number_is_free(struct knowledge *k, struct slice text, struct slice number)
+{
+	return stands_free(text, number) && !counts_something_else(k, text, number);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/* Which digits in what people write may be a code or a cause, and how they write them else: for dress.c. */
+#ifndef SIPERR_DIAGNOSE_MESSAGE_NUMBER_H
+#define SIPERR_DIAGNOSE_MESSAGE_NUMBER_H
+
+#include "knowledge/knowledge.h"
+
+struct number {
+	struct slice text;	/* where it stands */
+	unsigned value;
+};
+
+/* Digits in `text` that are no part of an address, a time or a version, and count nothing, number no line and no process. */
+bool number_is_free(struct knowledge *k, struct slice text, struct slice number);
+
+/* A piece of letters and digits that is a number: "0x480", "4O4", "503s". */
+bool number_mixed(struct slice text, struct number *out);
+
+/* What begins at `p` in `text` is a code digit by digit: "4-8-6". */
+bool number_spelt(struct slice text, const char *p, struct number *out);
+
+/* A word for a code that ends the text, in a language that sets no blanks. */
+enum word number_word_at_end(struct knowledge *k, struct slice text);
+
+#endif
