@@ -17,15 +17,16 @@ refuses(const struct witness *w, const struct stream_end *e)
 {
 	if (!addr_eq(&w->to, &e->named))
 		return false;
-	return w->what == ICMP_PORT_CLOSED ||
-	    ((w->what == ICMP_HOST_UNREACHABLE || w->what == ICMP_FILTERED) && !addr_is_inner(&e->named));
+	return w->what == ICMP_PORT_CLOSED || ((w->what == ICMP_HOST_UNREACHABLE || w->what == ICMP_FILTERED ||
+	    w->what == ICMP_TTL) && !addr_is_inner(&e->named));
 }
 
 static const char *
 icmp_words(enum witness_what what)
 {
 	return what == ICMP_PORT_CLOSED ? "port unreachable" :
-	    what == ICMP_FILTERED ? "administratively prohibited" : "host unreachable";
+	    what == ICMP_FILTERED ? "administratively prohibited" :
+	    what == ICMP_TTL ? "time exceeded in transit" : "host unreachable";
 }
 
 static void
@@ -53,6 +54,13 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 	return r;
 }
 
+/* A way that stays shut keeps nothing back that comes the other way. */
+static bool
+stays_shut(const struct refusals *r)
+{
+	return r->first->witness->what != ICMP_PORT_CLOSED && r->last - r->first->where.time >= MEDIA_SHORTEST;
+}
+
 /* A port that was closed for a moment at the start, and then sends, is open. */
 static bool
 is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e, const struct refusals *r)
@@ -60,7 +68,7 @@ is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e
 	const struct stream_end *other = stream_other(s, e);
 
 	return ENOUGH(v, ERRORS_OFTEN, r->count, MEDIA_REFUSALS) &&
-	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last);
+	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last || stays_shut(r));
 }
 
 bool
