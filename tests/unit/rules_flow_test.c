@@ -24,6 +24,8 @@ static const struct script one_way[] = {
 	{ "the callee is silent", "media.one-way =callee !media.none !media.late", UP FROM_A DOWN },
 	{ "the caller is silent", "media.one-way =caller", UP FROM_B DOWN },
 	{ "its RTCP is no audio", "media.one-way =callee", UP FROM_A "2.1 b:4002>a:4000 FLOW until=20 pt=- rtcp=5\n" DOWN },
+	{ "nor is that of the port above, but then it is there", "media.one-way =callee %likely", UP FROM_A "2.5 b:4003>a:4001 FLOW pt=- rtcp=4 until=18\n" DOWN },
+	{ "the other side's tells nothing", "media.one-way =callee %proven", UP FROM_A "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
 	{ "a call of less than 3 s", "ok !media", UP "2.1 a:4000>b:4002 FLOW until=4.9\n" BYE("4.9") "60 --\n" },
 	{ "a call of a little more", "media.one-way", UP "2.1 a:4000>b:4002 FLOW until=5.2\n" BYE("5.2") "60 --\n" },
 	{ "too few packets to be talk", "ok !media.one-way", UP "2.1 a:4000>b:4002 FLOW n=49 until=20\n" DOWN },

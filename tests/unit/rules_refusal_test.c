@@ -247,10 +247,10 @@ static const struct script redirects[] = {
 	    MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 302 cseq=2" TO_C "\n" "0.5 a>b ACK cseq=2 branch=2\n" "60 --\n" },
 	{ "where it would not be seen", "code.302 !redirect.not-followed",
 	    MOVED(" | Contact: <sip:carol@198.51.100.3>") "9 a>b OPTIONS id=x\n" "9.1 b>a 200 OPTIONS id=x\n" },
-	{ "where what passes between others is seen", "redirect.not-followed",
+	{ "where what passes between others is seen", "redirect.not-followed %caller",
 	    MOVED(" | Contact: <sip:carol@198.51.100.3>") "9 a>d OPTIONS id=x\n" "9.1 d>a 200 OPTIONS id=x\n" },
-	{ "nowhere to go", "redirect.not-followed", MOVED("") "0.5 --\n" },
-	{ "back to itself", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net>") "0.5 --\n" },
+	{ "nowhere to go", "redirect.not-followed %callee", MOVED("") "0.5 --\n" },
+	{ "back to itself", "redirect.not-followed %callee", MOVED(" | Contact: <sip:bob@example.net>") "0.5 --\n" },
 	{ "another port of the same host", "redirect.not-followed", MOVED(" | Contact: <sip:bob@example.net:5070>") "60 --\n" },
 	{ "one of several", "ok !redirect",
 	    MOVED(" | Contact: <sip:dave@198.51.100.4>, <sip:carol@198.51.100.3>")

@@ -24,6 +24,21 @@ hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, c
 	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL));
 }
 
+/* It sends RTCP, from its media port or, as a rule, the one above. */
+static bool
+reports(const struct stream *s, const struct stream_end *e, const struct witnesses *ws)
+{
+	struct addr control = e->named;
+	bool any = e->controls;
+
+	control.port++;
+	for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &control, NULL); w != NULL && !any;
+	    w = witnesses_of_addr(ws, WITNESS_FLOW, &control, w))
+		any = w->witness->flow.rtcp > 0 && addr_eq(&w->witness->from, &control) &&
+		    w->witness->flow.last >= s->since && w->witness->flow.first <= s->until;
+	return any;
+}
+
 /*
  * Of several hops the one nearest to who is silent: the last one for the callee, who comes last, the first one for the
  * caller.
@@ -89,7 +104,7 @@ find_one_way(const struct call *c, struct verdict *v)
 		verdict_proves(v, deaf->by, "private-address");
 	else
 		stream_name_side(v, silent);
-	if (silent->controls)		/* it is there, and may have nothing to say */
+	if (reports(s, silent, v->witnesses))	/* it is there, and may have nothing to say */
 		v->f.confidence = CONFIDENCE_LIKELY;
 	return true;
 }
@@ -140,20 +155,7 @@ find_dtls_failed(const struct call *c, struct verdict *v)
 static bool
 has_reports(const struct stream *s, const struct witnesses *ws)
 {
-	unsigned sides = 0;
-
-	for (size_t i = 0; i < 2; i++) {
-		struct addr control = stream_end_at(s, i)->named;
-		bool any = stream_end_at(s, i)->controls;
-
-		control.port++;
-		for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &control, NULL); w != NULL && !any;
-		    w = witnesses_of_addr(ws, WITNESS_FLOW, &control, w))
-			any = w->witness->flow.rtcp > 0 && addr_eq(&w->witness->from, &control) &&
-			    w->witness->flow.last >= s->since && w->witness->flow.first <= s->until;
-		sides += any;
-	}
-	return sides == 2;
+	return reports(s, &s->offerer, ws) && reports(s, &s->answerer, ws);
 }
 
 /* Keys were asked for between its addresses, where media would be. */

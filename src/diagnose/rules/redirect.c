@@ -156,6 +156,8 @@ find_redirect_not_followed(const struct call *c, struct verdict *v)
 		v->at = t->final;
 		if (follow == NOT_FOLLOWED)
 			v->f.confidence = CONFIDENCE_LIKELY;
+		v->has_party = follow != NOT_FOLLOWED;		/* who redirects nowhere is at fault */
+		v->party = PARTY_CALLEE;
 		SAY(v, EVIDENCE_MISSING, follow == NO_TARGET ? "Contact" : "INVITE", t->final, keys[follow], 0,
 		    verdict_start(v, t->final), verdict_id(v, t->final), verdict_text(v, t->request->uri),
 		    c->now != NO_TIME ? verdict_seconds(v, c->now - t->final->where.time) : "?");
