@@ -293,11 +293,27 @@ outline_read(struct outline *out, struct slice text)
 	}
 }
 
-bool
-outline_settles(const struct outline *o, const char *at)
+static const struct outline_step *
+find_step(const struct outline *o, const char *at)
 {
 	for (size_t i = 0; i < o->steps.count; i++)
 		if (o->steps.step[i].line.p <= at && at <= slice_limit(o->steps.step[i].line))
-			return is_settled(&o->steps, i);
-	return false;
+			return &o->steps.step[i];
+	return NULL;
+}
+
+bool
+outline_settles(const struct outline *o, const char *at)
+{
+	const struct outline_step *s = find_step(o, at);
+
+	return s != NULL && is_settled(&o->steps, (size_t)(s - o->steps.step));
+}
+
+bool
+outline_makes_up(const struct outline *o, const char *at)
+{
+	const struct outline_step *s = find_step(o, at);
+
+	return s != NULL && !is_challenge(s) && is_settled(&o->steps, (size_t)(s - o->steps.step));
 }

@@ -29,4 +29,7 @@ void outline_read(struct outline *out, struct slice text);
 /* On the line at `at` stands a refusal that led to another try, which went well: no failure. */
 bool outline_settles(const struct outline *o, const char *at);
 
+/* The same, but for challenges: whether the answer to one was right is told by what follows. */
+bool outline_makes_up(const struct outline *o, const char *at);
+
 #endif

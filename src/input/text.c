@@ -278,12 +278,12 @@ text_scanner_end(struct text_scanner *s)
 {
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, true);
-	text_release(s);
 	text_look_for_mentions(s);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);
 	buf_release(&s->packet);
 	buf_release(&s->label);
+	free(s->held);
 	buf_release(&s->entry);
 	recogniser_release(&s->rec);
 	free(s);

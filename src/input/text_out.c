@@ -21,30 +21,74 @@ text_count_lines(struct text_scanner *s, size_t to)
 	}
 }
 
-/* Hand on the label that was held back. */
-void
-text_release(struct text_scanner *s)
-{
-	if (s->held.bytes.n > 0)
-		s->sink->frame(s->sink->ctx, &s->held);
-	s->held.bytes.n = 0;
-}
-
-static void
-hold(struct text_scanner *s, const struct frame *frame)
-{
-	text_release(s);
-	buf_reset(&s->label);
-	buf_add(&s->label, frame->bytes);
-	s->held = *frame;
-	s->held.bytes = buf_slice(&s->label);
-	s->held.flags |= FRAME_EXCERPT;
-}
-
 static bool
 starts_alike(struct slice a, struct slice b)
 {
 	return slice_eq(slice_trim(slice_cut(&a, '\n')), slice_trim(slice_cut(&b, '\n')));
+}
+
+/* Hand on the labels that were held back, but for the last `keep`. */
+static void
+release_but(struct text_scanner *s, size_t keep)
+{
+	size_t i = 0, begin;
+
+	for (; i + keep < s->held_count; i++) {
+		struct held *h = &s->held[i];
+
+		h->frame.bytes.p = s->label.p + h->begin;
+		if (h->frame.bytes.n > 0)
+			s->sink->frame(s->sink->ctx, &h->frame);
+	}
+	if (i == 0)
+		return;
+	s->held_count -= i;
+	memmove(s->held, s->held + i, s->held_count * sizeof *s->held);
+	begin = s->held_count > 0 ? s->held[0].begin : s->label.n;
+	memmove(s->label.p, s->label.p + begin, s->label.n - begin);
+	s->label.n -= begin;
+	for (i = 0; i < s->held_count; i++)
+		s->held[i].begin -= begin;
+}
+
+void
+text_release(struct text_scanner *s)
+{
+	release_but(s, 0);
+}
+
+/* A short text of labels only is seen as a whole at its end. */
+static bool
+may_wait(const struct text_scanner *s)
+{
+	return s->held_count < HELD_MAX && !s->slid && !s->whole && s->window.n <= SHORT && s->options->remarks != NULL;
+}
+
+static void
+hold(struct text_scanner *s, const struct frame *frame, const char *at)
+{
+	struct held *h;
+
+	if (!may_wait(s))
+		text_release(s);
+	if (s->held == NULL)
+		s->held = xcalloc(HELD_MAX, sizeof *s->held);
+	h = &s->held[s->held_count++];
+	h->frame = *frame;
+	h->frame.flags |= FRAME_EXCERPT;
+	h->begin = s->label.n;
+	h->at = (size_t)(at - s->window.p);
+	buf_add(&s->label, frame->bytes);
+}
+
+/* The last of them is the start line of the message that follows. */
+static void
+drop_start_of(struct text_scanner *s, struct slice message)
+{
+	struct held *last = s->held_count > 0 ? &s->held[s->held_count - 1] : NULL;
+
+	if (last != NULL && starts_alike((struct slice){ s->label.p + last->begin, last->frame.bytes.n }, message))
+		last->frame.bytes.n = 0;
 }
 
 static void
@@ -135,12 +179,11 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	place(s, &stamp, &frame);
 	note_message(s, at, d);
 	if (d->label) {
-		hold(s, &frame);
+		hold(s, &frame, at);
 		return;
 	}
 	s->whole = true;
-	if (s->held.bytes.n > 0 && starts_alike(s->held.bytes, d->bytes))
-		s->held.bytes.n = 0;
+	drop_start_of(s, d->bytes);
 	text_release(s);
 	s->sink->frame(s->sink->ctx, &frame);
 }
@@ -155,6 +198,7 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 
 	if (!remark_witness(remark, &w, &s->entry))
 		return;
+	release_but(s, 1);
 	s->noted |= !w.is_success;
 	stamp_read(&stamp, remark->line);
 	if (at == remark->line.p)
@@ -292,18 +336,30 @@ look_for_fragments(struct text_scanner *s, const struct outline *o)
 	mentions_release(&found);
 }
 
+/* Those of the labels that nothing makes up for. */
+static void
+release_unsettled(struct text_scanner *s, const struct outline *o)
+{
+	for (size_t i = 0; i < s->held_count; i++)
+		if (outline_makes_up(o, s->window.p + s->held[i].at))
+			s->held[i].frame.bytes.n = 0;
+	text_release(s);
+}
+
 void
 text_look_for_mentions(struct text_scanner *s)
 {
 	struct outline *o;
 
-	if (s->slid || s->window.n > SHORT)
+	if (s->slid || s->window.n > SHORT) {
+		text_release(s);
 		return;
-	o = xcalloc(1, sizeof *o);
-	if (may_be_outline(s)) {
-		outline_read(o, buf_slice(&s->window));
-		hand_on_outline(s, o);
 	}
+	o = xcalloc(1, sizeof *o);
+	if (may_be_outline(s))
+		outline_read(o, buf_slice(&s->window));
+	release_unsettled(s, o);
+	hand_on_outline(s, o);
 	if (!s->answered && s->span_count <= SPANS_MAX)
 		look_for_fragments(s, o);
 	free(o);

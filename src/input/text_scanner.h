@@ -16,6 +16,13 @@
 #define AHEAD (512u * 1024)	/* no message, dressed, is longer */
 #define SHORT (64u * 1024)	/* no paste is longer: in one without responses, fragments count */
 #define SPANS_MAX 16
+#define HELD_MAX 256
+
+struct held {
+	struct frame frame;
+	size_t begin;		/* of its bytes in `label` */
+	size_t at;		/* in the window, as long as that didn't slide */
+};
 
 struct text_scanner {
 	const char *file;
@@ -27,8 +34,9 @@ struct text_scanner {
 	struct buf entry;	/* of the witness handed on */
 	struct buf window;
 	struct buf packet;	/* bytes of a hex dump */
-	struct buf label;	/* a start line alone, held back: the message itself may follow */
-	struct frame held;	/* its frame */
+	struct buf label;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
+	struct held *held;	/* their frames */
+	size_t held_count;
 	size_t at;		/* decided up to here */
 	size_t done;		/* where the last message ended */
 	size_t probed;		/* looked for hex dumps up to here … */
@@ -53,7 +61,7 @@ void text_count_lines(struct text_scanner *s, size_t to);
 
 /* The message whose start line stands at `at` of the window; a label is held back, for the message may follow. */
 void text_hand_on(struct text_scanner *s, const char *at, const struct draft *d);
-/* The label that was held back, if any. */
+/* The labels that were held back, if any. */
 void text_release(struct text_scanner *s);
 
 /* Remarks in the lines between messages, up to `to` of the window. */
