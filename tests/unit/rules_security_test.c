@@ -15,6 +15,13 @@
 	t "2 a>b ACK id=" user " user=" user " branch=1\n"
 #define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
 
+#define FAR(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" t "1 b>a 404 id=" user " user=00441904" user "\n"
+#define LOST(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" FAR(t "05", user)
+
+#define BURST(what) \
+	what("1.0", "100") what("1.1", "101") what("1.2", "102") what("1.3", "103") what("1.4", "104") what("1.5", "105") \
+	what("1.6", "106") what("1.7", "107") what("1.8", "108") what("1.9", "109")
+
 #define OF(method, t, user, code) t " a>b " method " id=" user " user=" user "\n" t "1 b>a " code " " method " id=" user " user=" user "\n"
 #define WATCH(t, user) OF("SUBSCRIBE", t, user, "404")
 #define WRITE(t, user) OF("MESSAGE", t, user, "404")
@@ -42,6 +49,10 @@ static const struct script scanners[] = {
 	    "1 ?>? INVITE user=100 sentby=192.0.2.66 | User-Agent: Phone/1\n" "1.1 ?>? 404 user=100 sentby=192.0.2.66\n" "99 --\n" },
 	{ "ten users that every scanner tries", "security.scanner %likely #scanner-users #scanner-usual !#scanner-unacked !#scanner-agent", TEN(TRY) "99 --\n" },
 	{ "calls that nobody acknowledges", "security.scanner #scanner-unacked:10", TEN(GHOST) "199 --\n" },
+	{ "the same in a trace that ends soon after", "security.scanner #scanner-unacked:10 !#scanner-usual", TEN(FAR) "16 --\n" },
+	{ "before anybody could have acknowledged", "!security", BURST(FAR) "6 --\n" },
+	{ "a moment later", "security.scanner", BURST(FAR) "7 --\n" },
+	{ "whoever asks twice waits for an answer", "!security", TEN(LOST) "16 --\n" },
 	{ "subscriptions to users that are not there", "security.scanner", TEN(WATCH) "99 --\n" },
 	{ "messages to them", "security.scanner", TEN(WRITE) "99 --\n" },
 	{ "asked whether they live", "security.scanner", TEN(PING) "99 --\n" },

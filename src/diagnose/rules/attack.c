@@ -106,8 +106,12 @@ says_no_such_user(int code)
 bool
 is_unacked_failure(const struct call *c, const struct tx *t)
 {
-	return t->method == METHOD_INVITE && t->ack == NULL && call_ack(c, t->final) == NULL &&
-	    (t->final_copies >= FAILURE_COPIES || call_goes_on(c, t->final, TIMER_64_T1));
+	if (t->method != METHOD_INVITE || t->ack != NULL || call_ack(c, t->final) != NULL)
+		return false;
+	if (t->final_copies >= FAILURE_COPIES || call_goes_on(c, t->final, TIMER_64_T1))
+		return true;
+	/* Who waits for an answer and doesn't get it asks again. */
+	return t->request_copies == 1 && call_goes_on(c, t->final, PEER_PATIENCE);
 }
 
 /* The first credentials of the request. */
