@@ -138,12 +138,16 @@ static const struct script keys[] = {
 	"2 b>a 200 sdp=" AT_B ":ice-ufrag:y+candidate:1~1~UDP~9~203.0.113.98~4002~typ~host" b "\n" "2.1 a>b ACK\n"
 #define CHECKS(count, until) "2.2 a:4000>b:4002 FLOW pt=- n=" count " num=256 until=" until "\n"
 
+#define MORE(n) "+candidate:" n "~1~UDP~9~203.0.113.9" n "~4002~typ~host"
+#define EIGHT_MORE MORE("2") MORE("3") MORE("4") MORE("5") MORE("6") MORE("7") MORE("8") MORE("9")
+
 static const struct script checks[] = {
 	{ "they are never answered", "media.none %likely", ICE("", "") CHECKS("8", "12") DOWN },
 	{ "the callee's", "media.none", ICE("", "") "2.2 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "they are answered, and nobody speaks", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "a relay may carry it", "ok !media", ICE("", "+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay") CHECKS("8", "12") DOWN },
 	{ "one of the caller", "ok !media", ICE("+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay", "") CHECKS("8", "12") DOWN },
+	{ "one of more candidates than are looked at may", "ok !media", ICE("", EIGHT_MORE) CHECKS("8", "12") DOWN },
 	{ "candidates are still to come", "ok !media", ICE("+ice-options:trickle", "") CHECKS("8", "12") DOWN },
 	{ "on another way it is answered", "ok !media",
 	    ICE("", "+candidate:2~1~UDP~1~203.0.113.99~4002~typ~host") CHECKS("8", "12")

@@ -27,7 +27,7 @@ add_candidates(struct stream_end *e, const struct sdp *s, const struct sdp_media
 
 	e->has_ways_unseen = sdp_has(e->by, "\na=ice-options:trickle") || s->cut;
 	for (size_t i = 0; (c = sdp_candidate(s, m, i)) != NULL; i++) {
-		e->has_ways_unseen |= slice_eq_nocase(c->type, SLICE("relay"));
+		e->has_ways_unseen |= slice_eq_nocase(c->type, SLICE("relay")) || i >= STREAM_CANDIDATES;
 		if (c->addr.family != 0 && e->candidate_count < STREAM_CANDIDATES)
 			e->candidates[e->candidate_count++] = c->addr;
 	}
