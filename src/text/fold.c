@@ -47,6 +47,8 @@ kind_of(int32_t c)
 {
 	if (c < 0x80)
 		return is_alnum((char)c) ? LETTER : c == SOFT_SPACE || (c > ' ' && c < 0x7f) ? PUNCTUATION : WHITE;
+	if (c == APOSTROPHE)
+		return PUNCTUATION;	/* "зʼєднання": a letter to Unicode, typed for "з'єднання" */
 	switch (u_charType(c)) {
 	case U_CONTROL_CHAR:
 	case U_SPACE_SEPARATOR:

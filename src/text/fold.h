@@ -8,6 +8,8 @@
 
 /* Stands for a run of punctuation without white space: "a-b" is one word to a person, "a - b" are three. */
 enum { SOFT_SPACE = 0x1f };
+/* U+02BC, the apostrophe that is a letter: Ukrainian is written with it, and with ' and ’ as often. */
+enum { APOSTROPHE = 0x02bc };
 
 /* text_fold() that keeps the difference: ' ' where white space stood, SOFT_SPACE where only punctuation did. */
 void fold_marked(struct slice utf8, struct buf *out);

@@ -15,6 +15,8 @@ likeness(int32_t c)
 		return -1;
 	if (digit >= 0 && digit <= 9)
 		return '0' + digit;
+	if (c == APOSTROPHE)
+		return '\'';
 	switch (u_charType(c)) {
 	case U_DASH_PUNCTUATION:
 		return '-';

@@ -72,7 +72,9 @@ a_code_in_everyday_dress(void **state)
 	static const struct row rows[] = {
 		{ "SIP/2.0 200 O", "code.200" }, { "SIP/2.0 200 ОК", "code.200" },	/* cut; Cyrillic letters */
 		{ "486", "code.486" }, { "486.", "code.486" }, { "[486]", "code.486" }, { "status[486]", "code.486" }, { "result[x] SIP 486", "code.486" }, { "SIP 486", "code.486" }, { "sip480", "code.480" },
-		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" },
+		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" }, { "4O4 Not Found", "code.404" }, { "403 forbiden", "code.403" }, { "rc=503", "code.503" }, { "resp=480,TemporarilyUnavailable", "code.480" },
+		{ "487 though nobody hung up", "symptom.unexpected-487" }, { "error 5o3", "code.503" }, { "SIP/2.0 4O3 Forbidden", "code.403" },
+		{ "oO4", NULL }, { "4-8-6", "code.486" }, { "4.8.6", NULL }, { "4-8 6", NULL }, { "9-9-9", NULL },
 		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" }, { "603+", "code.603" },
 		{ "we always get 503 from the carrier", "code.503" }, { "6xx errors", "code.6xx" }, { "4xx", "code.4xx" },
 		{ "Loop Detected (SIP 482)", "code.482" }, { "SIP/2.0 410", "code.410" }, { "* < SIP/2.0 410 Gone", "code.410" },
@@ -98,7 +100,7 @@ a_code_in_everyday_dress(void **state)
 		{ "Called SIP/486", NULL }, { "-- Called PJSIP/480", NULL }, { "SIP/480", "code.480" }, { "asterisk[486]: started", NULL }, { "rtpengine[404]: started", NULL }, { "SIP[486]: Busy Here", "code.486" },
 		{ "callref = 0x0082 Cause i = 0x8091", "q850.17" }, { "seq=404 code=486", "code.486" },
 		/* who is said to fail is a part of it, unless it is set apart */
-		{ "503 Registrar unavailable", "symptom.register-503" }, { "503 error: Unavailable", "reason.internal-error" },
+		{ "503 Registrar unavailable", "code.503" }, { "503 error: Unavailable", "reason.internal-error" },
 	};
 
 	(void)state;
@@ -117,6 +119,7 @@ a_cause_in_everyday_dress(void **state)
 		{ "with cause USER_BUSY", "q850.17" }, { "hangup reason: CALL_REJECTED", "q850.21" }, { "cause number changed", "q850.22" },
 		{ "cause: Rejected", "code.603" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
 		{ "RX <- DISCONNECT callref = 0x8022", NULL },
+		{ "origCause_value=47", "q850.47" }, { "destCause_value: 38", "q850.38" },
 	};
 
 	(void)state;
@@ -233,6 +236,16 @@ what_stacks_and_products_show(void **state)
 		/* android.telephony.DisconnectCause */
 		{ "DisconnectCause.INCOMING_MISSED", "reason.ring-timeout" }, { "DisconnectCause: OUT_OF_SERVICE", "reason.mobile-no-coverage" },
 		{ "LOST_SIGNAL", "reason.mobile-no-coverage" }, { "snom: NR", "reason.caller-not-registered" },
+		{ "DisconnectCause: OUT_OF_SERVICE", "reason.mobile-no-coverage" }, { "CALL_BARRED", "q850.52" },
+		{ "CXErrorCodeIncomingCallErrorFilteredByDoNotDisturb", "reason.dnd" }, { "CXCallEndedReasonUnanswered", "reason.ring-timeout" },
+		{ "InvalidAccessError: Failed to set remote offer sdp: Called with SDP without DTLS fingerprint.", "reason.srtp-mismatch" },
+		{ "WebSocket connection to 'wss://sip.example.com/' failed: WebSocket is closed before the connection is established.", "reason.websocket-lost" },
+		{ "LINEDISCONNECTMODE_NOANSWER", "q850.19" }, { "calledPartyNotRegistered", "q850.20" }, { "USER_IS_BLOCKED", "reason.blocked-by-callee" },
+		{ "TURN allocate request timed out.", "reason.ice-failed" }, { "437 Allocation Mismatch", "reason.ice-failed" },
+		{ "DIAMETER_ERROR_ROAMING_NOT_ALLOWED", "reason.mobile-access" }, { "hangup_cause: time_limit (Telnyx)", "reason.time-limit" }, { "time_limit", NULL }, { "telnyx time_limit", "reason.time-limit" },
+		{ "socket error 10060", "reason.peer-timeout" }, { "Error: 10061", "reason.send-failed" }, { "RTP port 10060", NULL },
+		{ "java.net.UnknownHostException: sip.example.com", "reason.dns-failure" }, { "net::ERR_INTERNET_DISCONNECTED", "reason.send-failed" },
+		{ "Failed to set remote answer sdp: The order of m-lines in answer doesn't match order in offer. Rejecting answer.", "reason.bad-answer" },
 	};
 
 	(void)state;
@@ -273,7 +286,7 @@ a_product_beside_what_it_shows(void **state)
 		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.internal-error" },
 		{ "yealink 480", "code.480" }, { "IP Office 480", "code.480" }, { "Direct Routing 403", "code.403" }, { "Acme Packet: 503", "code.503" },
 		{ "Direct Routing to user 403", NULL }, { "IP Officer 480", NULL }, { "Speedport 403", "code.403" }, { "Yeastar 480", "code.480" },
-		{ "503 Registrar unavailable", "symptom.register-503" }, { "503 Proxy unavailable", "code.503" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
+		{ "503 Registrar unavailable", "code.503" }, { "503 Proxy unavailable", "code.503" }, { "proxy unavailable", "code.503" }, { "registrar unavailable", "code.503" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
 		/* A product's number and its phrase lead to one entry. */
 		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.bad-answer" }, { "yeti 8007", "reason.number-unknown" },
@@ -870,6 +883,46 @@ a_line_that_was_cut_off(void **state)
 	}
 }
 
+/* What a line says behind level, file and function, where no row knows it: a guess, and of trouble alone. */
+/* A code below 300 says that nothing failed: what did stands beside it, or is the other number. */
+static void
+a_code_that_is_no_failure(void **state)
+{
+	static const struct row rows[] = {
+		{ "expected 200 got 486", "code.486" }, { "while expecting '200' (index 5), received 503", "code.503" },
+		{ "200 OK but one way audio", "symptom.one-way-audio" },
+		{ "Status: 202 Accepted", "code.202" }, { "SIP/2.0 200 OK", "code.200" }, { "Got 200 OK", "code.200" },
+		{ "waiting for 100 Trying", NULL }, { "timeout waiting for 200 OK", "path.no-response" },
+		{ "PJSIP/200-00000012 is connected", NULL }, { "udp_send: sendto failed: Network is unreachable(101)", "reason.send-failed" },
+		{ "error 110", "code.1xx" }, { "101 foo", NULL }, { "182 foo", "code.182" }, { "SIP/480", "code.480" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+what_a_line_of_log_says(void **state)
+{
+	static const struct row rows[] = {
+		{ "[ERR] mod_sofia.c:5138 Invalid Profile", "reason.dial-string-invalid" },
+		{ "WARNING[2381][C-1]: channel.c:900 set_format: the audio codec is not supported", "symptom.codec-mismatch" },
+		{ "ERROR: usrloc [udomain.c:300]: db_load_udomain(): database error while loading users", "reason.database-error" },
+	};
+	static const char *const others[] = {
+		"[DEBUG] mod_sofia.c:5138 Invalid Profile", "ERROR: pg_hba.c:33 the audio codec is not supported",
+		"ERROR: usrloc udomain.c:300: database error while loading users", "[ERR] mod_sofia.c: database error while loading users",
+	};
+
+	(void)state;
+	CHECK(rows);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_int_equal(ask(rows[i].text).confidence, CONFIDENCE_POSSIBLE);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (ask(others[i]).count > 0)
+			fail_msg("%s: %s", others[i], ask(others[i]).first);
+}
+
 static void
 strangers_and_phones_that_are_gone(void **state)
 {
@@ -917,6 +970,15 @@ a_failure_and_its_code(void **state)
 		{ "how to stop SIP scanners hitting my FreeSWITCH", "symptom.scanner-flood" }, { "caller gets fast busy", "q850.42" },
 		{ "сервер відповідає 503", "code.503" }, { "centrala odpowiedziała 503", "code.503" }, { "santral 503 gönderiyor", "code.503" },
 		{ "tổng đài hiện 503", "code.503" }, { "系统提示 503", "code.503" }, { "503が返ってくる", "code.503" }, { "السيرفر يعطي 503", "code.503" },
+		{ "Не удалось подключиться к серверу SIP", "path.no-response" }, { "Nie można połączyć się z serwerem", "path.no-response" },
+		{ "клиенты говорят, что слышат меня с эхом", "symptom.echo" }, { "تم حظر رقمي من المشترك", "reason.blocked-by-callee" },
+		{ "同时只能打两路电话", "symptom.channel-limit" }, { "gọi đi bị hiện số ẩn", "symptom.two-caller-ids-anonymous" },
+		{ "ошибка №403", "code.403" }, { "сип 486", "code.486" }, { "причина роз\xca\xbc""єднання 34", "q850.34" },
+		{ "Немає з\xca\xbc""єднання з сервером", "path.no-response" }, { "Немає з'єднання з сервером", "path.no-response" },
+		{ "Giriş başarısız", "reason.wrong-password" }, { "登录失败", "reason.wrong-password" }, { "Помилка входу", "reason.wrong-password" },
+		{ "Видео не поддерживается", "warning.304" }, { "centrala odrzuca z 488", "code.488" },
+		{ "через пару секунд звук исчезает", "symptom.audio-stops" }, { "通话几秒后没声音", "symptom.audio-stops" },
+		{ "Görüşme sona erdi", "reason.user-hung-up" }, { "Связь разорвана", "dialog.dropped" },
 		{ "Tüm hatlar dolu", "reason.no-circuit" }, { "Masz zbyt mało środków na koncie", "reason.no-credit" },
 		{ "番号非通知の電話は受けられません", "reason.anonymous-refused" },
 		{ "karşı taraf kendi sesini duyuyor", "symptom.echo" }, { "对方听到回音", "symptom.echo" },
@@ -933,9 +995,11 @@ numbers_of_things_and_other_programs(void **state)
 		{ "401(k) plan", NULL }, { "error 404 page not found", NULL }, { "We keep receiving 407 from proxy", "code.407" }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
 		{ "404号房间", NULL }, { "486号公交车", NULL }, { "486路公交车到站", NULL }, { "486分机忙", "code.486" }, { "一共603元", NULL },
 		{ "603 рубля", NULL }, { "404 rooms left", NULL }, { "bus 486", NULL }, { "486 lira", NULL }, { "603円です", NULL },
-		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
+		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "注文番号486は発送済み", NULL }, { "订单486已发货", NULL }, { "番号486エラー", "code.486" }, { "поезд 503", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
 		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
 		{ "Connection refused", "reason.send-failed" },
+		/* A host's name says nothing of the number beside it. */
+		{ "Gespräch mit 123 über sip.example.de nicht möglich: 404 Not Found", "code.404" }, { "SIP 404", "code.404" },
 		{ "asterisk[404]: x", NULL }, { "kamailio[486]: started", NULL }, { "SIP[404]: x", "code.404" },
 	};
 
@@ -995,6 +1059,8 @@ main(void)
 		cmocka_unit_test(announcements_end_with_courtesies),
 		cmocka_unit_test(words_written_in_one_and_models),
 		cmocka_unit_test(a_line_that_was_cut_off),
+		cmocka_unit_test(a_code_that_is_no_failure),
+		cmocka_unit_test(what_a_line_of_log_says),
 		cmocka_unit_test(strangers_and_phones_that_are_gone),
 		cmocka_unit_test(names_of_codes_and_causes_in_other_languages),
 		cmocka_unit_test(a_failure_and_its_code),

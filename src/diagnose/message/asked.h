@@ -82,5 +82,6 @@ bool by_cut_line(struct asked *q);
 bool by_title(struct asked *q);
 bool by_part(struct asked *q);
 bool by_words(struct asked *q);
+bool by_message_of_line(struct asked *q);
 
 #endif

@@ -195,15 +195,19 @@ answer_code_instead(struct asked *q, const char *id)
 	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method_id(slice_of(general.general)));
 }
 
-/* "エラー486 話中": what follows the code is what people call it. */
+/* "エラー486 話中", "403 forbiden": what follows the code is what people call it, rightly spelt or not. */
 static bool
 is_called_so(struct asked *q, const char *code)
 {
 	struct slice words = undress(slice_from(slice_limit(q->dress.at), slice_limit(q->text)));
 	struct match m;
 
-	return words.n > 0 && knowledge_phrase(q->k, "", words, &q->arena, &m) && m.step == MATCH_EXACT &&
-	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
+	if (words.n == 0)
+		return false;
+	if (knowledge_phrase(q->k, "", words, &q->arena, &m) && m.step == MATCH_EXACT && strncmp(m.id, "code.", 5) == 0 &&
+	    strcmp(m.id + 5, code) == 0)
+		return true;
+	return knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY && m.of_context;
 }
 
 /*
@@ -233,13 +237,28 @@ answer_story_of_code(struct asked *q, const char *code)
 static bool
 did_not_come(const struct asked *q)
 {
-	enum { LEAST_FINAL_FAILURE = 300 };
 	const struct dress *d = &q->dress;
 
-	for (size_t i = 1; i < d->count && d->number < LEAST_FINAL_FAILURE; i++)
-		if (d->tokens[i].text.p == d->at.p)
-			return knowledge_negates(q->k, d->tokens[i - 1].text);
+	for (size_t i = 1; i < d->count && d->number < LEAST_FAILURE; i++) {
+		size_t before = i - 1;
+
+		if (d->tokens[i].text.p != d->at.p)
+			continue;
+		if (before > 0 && d->tokens[before].word == WORD_FILLER && d->tokens[before - 1].word != WORD_UNIT)
+			before -= !knowledge_negates(q->k, d->tokens[before].text);	/* "waiting for" */
+		return knowledge_negates(q->k, d->tokens[before].text);
+	}
 	return false;
+}
+
+/* "Network is unreachable(101)", "authentication failure 110": below 300 and among words, only what is known is a code. */
+static bool
+is_other_number(struct asked *q)
+{
+	struct entry e;
+
+	return !q->dress.alone && q->dress.number < LEAST_FAILURE &&
+	    !knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", q->dress.number), &e);
 }
 
 /* What is said beside the code and its phrase (n 0: none). */
@@ -312,7 +331,7 @@ answer_dressed_code(struct asked *q)
 	struct slice phrase, received = SLICE_NONE;
 	struct entry known;
 
-	if (did_not_come(q))
+	if (did_not_come(q) || is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
 	/* What stands behind a code at the very beginning is its phrase, known or not. */
@@ -338,7 +357,8 @@ by_any_code(struct asked *q)
 	const struct dress *d = &q->dress;
 	char code[4] = "";
 
-	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip || did_not_come(q))
+	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
+	    is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
 	answer_story_of_code(q, code);

@@ -275,3 +275,21 @@ by_title(struct asked *q)
 	return knowledge_rank(q->k, q->text, &guess, 1) == 1 && guess.score >= whole &&
 	    answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
+
+/* "ERROR: rr [loose.c:950]: after_strict(): failed to parse …": what the program says, where the line is not known. */
+bool
+by_message_of_line(struct asked *q)
+{
+	struct asked inner = *q;
+	bool known;
+
+	inner.text = message_of_line(q->text);
+	if (inner.text.n == 0)
+		return false;
+	inner.raw = inner.utf8 = inner.text;
+	inner.is_guess = true;
+	dress_read(q->k, inner.text, &inner.dress);
+	known = by_exact_phrase(&inner) || by_name(&inner) || by_phrase(&inner) || by_part(&inner) || by_words(&inner);
+	q->arena = inner.arena;
+	return known;
+}

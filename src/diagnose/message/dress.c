@@ -76,6 +76,16 @@ word_of(struct knowledge *k, struct slice text)
 	return word == WORD_UNKNOWN ? word_of_joined(k, text) : word;
 }
 
+/* "SIP403": a word of `letters`, and three digits. */
+static void
+add_joined(struct dress *d, struct slice text, size_t letters, enum word word)
+{
+	const char *p = text.p + letters;
+
+	add(d, TOKEN_WORD, slice_head(text, letters), 0, word);
+	add(d, TOKEN_NUMBER, slice_skip(text, letters), (unsigned)((p[0] - '0') * 100 + (p[1] - '0') * 10 + p[2] - '0'), WORD_UNKNOWN);
+}
+
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
 static void
 add_mixed(struct knowledge *k, struct dress *d, struct slice text)
@@ -86,13 +96,12 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
 	else if (number_mixed(text, &number))
 		add(d, TOKEN_NUMBER, number.text, number.value, WORD_UNKNOWN);
-	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3))) {
-		add(d, TOKEN_WORD, slice_head(text, 3), 0, WORD_SIP);
-		add(d, TOKEN_NUMBER, slice_skip(text, 3), (unsigned)((text.p[3] - '0') * 100 + (text.p[4] - '0') * 10 + text.p[5] - '0'),
-		    WORD_UNKNOWN);
-	} else {
+	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3)))
+		add_joined(d, text, 3, WORD_SIP);
+	else if (slice_starts(text, SLICE("No")) && is_three_digits(slice_skip(text, 2)))
+		add_joined(d, text, 2, WORD_FILLER);	/* "№403" */
+	else
 		add(d, TOKEN_WORD, text, 0, word_of(k, text));
-	}
 }
 
 /* "486路公交车", "603元": what is counted, in a language that sets no blanks, with no word for a code in the same piece. */
@@ -110,6 +119,30 @@ begins_with_unit(struct knowledge *k, struct slice text)
 			return word == WORD_UNIT;	/* the longest: "分机" is no minute */
 	}
 	return false;
+}
+
+/* "sip.example.com", "pbx@voip.example.net": two points, or one behind an @; "SIP.js" is a product. */
+static bool
+stands_in_host(struct slice text, struct slice word)
+{
+	const char *begin = word.p, *end = slice_limit(word), *limit = slice_limit(text);
+	size_t points = 0;
+
+	while (begin > text.p && (is_alnum(begin[-1]) || begin[-1] == '.' || begin[-1] == '-'))
+		begin--;
+	while (end < limit && (is_alnum(*end) || *end == '-' || (*end == '.' && limit - end > 1 && is_alnum(end[1]))))
+		end++;
+	for (const char *p = begin; p < end; p++)
+		points += *p == '.';
+	return points >= 2 || (points == 1 && begin > text.p && begin[-1] == '@');
+}
+
+static void
+tell_hosts(struct slice text, struct dress *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_SIP)
+			d->tokens[i].of_host = stands_in_host(text, d->tokens[i].text);
 }
 
 /* A number and what it counts are one, where no blank parts them. */
@@ -208,7 +241,7 @@ said_beside(const struct dress *d, size_t i, int step)
 		if (step < 0 ? at == 0 : at + 1 >= d->count)
 			break;
 		at = step < 0 ? at - 1 : at + 1;
-		if (d->tokens[at].kind != TOKEN_WORD || d->tokens[at].word == WORD_UNKNOWN)
+		if (d->tokens[at].kind != TOKEN_WORD || d->tokens[at].word == WORD_UNKNOWN || d->tokens[at].of_host)
 			break;
 		said |= 1u << d->tokens[at].word;
 	}
@@ -314,6 +347,16 @@ is_strange(struct knowledge *k, const struct dress_token *t)
 	return false;
 }
 
+/* "calls from 123 end with 404 Not Found": a failure, where what was taken is none and does not begin the text. */
+static bool
+says_more(const struct dress *d, size_t i, enum dress_kind kind)
+{
+	enum { LEAST = 300 };
+
+	return kind == DRESS_CODE && d->kind == DRESS_CODE && d->number < LEAST && d->tokens[i].value >= LEAST &&
+	    d->at.p != d->tokens[0].text.p;
+}
+
 void
 dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
@@ -324,6 +367,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 	split(k, text, out);
 	tell_models(k, out);
 	tell_units(k, out);
+	tell_hosts(text, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->stranger |= (out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER) ||
 		    is_strange(k, &out->tokens[i]);
@@ -332,11 +376,12 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 		out->names_sip |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_SIP;
 	for (size_t i = 0; i < out->count; i++)
 		out->of_sip |= out->tokens[i].kind == TOKEN_WORD && (1u << out->tokens[i].word & SAYS_CODE) != 0;
-	for (size_t i = 0; i < out->count && !out->named; i++) {
+	for (size_t i = 0; i < out->count; i++) {
 		bool named;
 		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(out, i, &named) : DRESS_NOTHING;
 
-		if (kind != DRESS_NOTHING && (named || out->kind == DRESS_NOTHING))
+		if (kind != DRESS_NOTHING && (out->kind == DRESS_NOTHING || (named && !out->named) ||
+		    (named == out->named && says_more(out, i, kind))))
 			take(out, i, kind, named);
 	}
 }

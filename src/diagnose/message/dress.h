@@ -15,6 +15,7 @@ struct dress_token {
 	enum { TOKEN_WORD, TOKEN_NUMBER, TOKEN_CLASS } kind;
 	struct slice text;	/* where it stands */
 	enum word word;		/* what a word says */
+	bool of_host;		/* it stands in a host's name, "sip.example.com", and says nothing of a number */
 	unsigned value;		/* of a number */
 };
 

@@ -89,6 +89,81 @@ is_of_other_program(struct knowledge *k, struct slice text)
 	    !is_telephony(k, program);
 }
 
+/* "ERROR", "[ERR]", "WARNING[3021]": somewhere in what stands before the message. */
+static bool
+tells_of_trouble(struct slice before)
+{
+	static const struct slice levels[] = { SLICE("ERR"), SLICE("WARN"), SLICE("CRIT"), SLICE("ALERT") };
+
+	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
+		const char *at = slice_find(before, levels[i]);
+
+		if (at != NULL && (at == before.p || !is_alnum(at[-1])))
+			return true;
+	}
+	return false;
+}
+
+/* " handle_request: ", ": t_relay(): ": the function that wrote the line is no part of what it says. */
+static struct slice
+without_function(struct slice s)
+{
+	size_t n = 0;
+
+	while (s.n > 0 && strchr("]: ", s.p[0]) != NULL)
+		s = slice_skip(s, 1);
+	n = slice_span(s, is_program_char);
+	if (slice_starts(slice_skip(s, n), SLICE("()")))
+		n += 2;
+	else if (slice_chr(slice_head(s, n), '_') == NULL)
+		return s;
+	return n > 0 && slice_starts(slice_skip(s, n), SLICE(": ")) ? slice_skip(s, n + 2) : s;
+}
+
+/* A file of Asterisk or FreeSWITCH by its name; one of Kamailio by how that writes it: "[core/tcp_main.c:2876]: ". */
+static bool
+is_file_of_telephony(struct slice text, struct slice file, struct slice behind)
+{
+	static const struct slice beginnings[] = {
+		SLICE("chan_"), SLICE("res_"), SLICE("app_"), SLICE("pbx"), SLICE("channel"), SLICE("bridge"), SLICE("rtp_"), SLICE("sofia"),
+		SLICE("switch_"), SLICE("mod_"), SLICE("pjsip"),
+	};
+	const char *open = file.p;
+
+	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+		if (slice_starts(file, beginnings[i]))
+			return true;
+	while (open > text.p && is_program_char(open[-1]))
+		open--;
+	return open > text.p && open[-1] == '[' && slice_starts(behind, SLICE("]: ")) && slice_find(behind, SLICE("(): ")) != NULL;
+}
+
+struct slice
+message_of_line(struct slice text)
+{
+	enum { FARTHEST = 160 };
+	const char *end = slice_limit(text);
+
+	for (const char *p = text.p; end - p > 4 && p - text.p < FARTHEST; p++) {
+		const char *after = p + 2;
+		struct slice file = word_before(text, p), message;
+		uint64_t line;
+		size_t digits;
+
+		if (*p != '.' || file.n == 0 || to_lower(p[1]) != 'c')
+			continue;
+		while (after < end && is_alpha(*after))
+			after++;
+		if (after == end || *after != ':')
+			continue;
+		digits = slice_digits(slice_from(after + 1, end), &line);
+		message = without_function(slice_from(after + 1 + digits, end));
+		return digits > 0 && tells_of_trouble(slice_from(text.p, file.p)) &&
+		    is_file_of_telephony(text, file, slice_from(after + 1 + digits, end)) ? message : SLICE_NONE;
+	}
+	return SLICE_NONE;
+}
+
 bool
 names_source_file(struct slice text)
 {

@@ -14,6 +14,12 @@ bool is_of_other_program(struct knowledge *k, struct slice text);
 /* "app_queue.c: ", "sofia.c:8736 ": the file of a program that wrote a line of log. */
 bool names_source_file(struct slice text);
 
+/*
+ * What such a line says of trouble, behind level, file and function: "… WARNING[2211] chan_sip.c:4187 retrans_pkt: …"; empty
+ * where it tells of none, or the file is not known for one of telephony.
+ */
+struct slice message_of_line(struct slice text);
+
 /* "Forbidden (policy)": the bracket or quotation mark at its end was opened among the words, so it is none that people set around them. */
 bool closes_inside(struct slice s);
 
