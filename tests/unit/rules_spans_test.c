@@ -25,6 +25,8 @@ static const struct script peers[] = {
 	t "0 p>a INVITE id=in user=x\n" t "0.5 p>a INVITE id=in user=x\n" t "1.5 p>a INVITE id=in user=x\n" t "3.5 p>a INVITE id=in user=x\n"
 
 #define BOUND(asks, grants) "0 a>b REGISTER user=u " asks "\n" "0.1 b>a 200 REGISTER user=u " grants "\n"
+#define LISTED(bindings) "0 a>b REGISTER user=u contact=sip:u@203.0.113.97:5060 | Expires: 600\n" \
+	"0.1 b>a 200 REGISTER user=u contact=- | Contact: " bindings "\n"
 #define AGAIN(t, who, id) t " " who ">b REGISTER user=u cseq=2 id=" id " | Expires: 300\n" t ".1 b>" who " 200 REGISTER user=u cseq=2 id=" id " | Expires: 300\n"
 #define LOST(t, who) t " " who ">b REGISTER user=x\n" t ".1 b>" who " 200 REGISTER user=x | Expires: 600\n"
 #define MOVED(who) "300 " who ">b REGISTER user=x cseq=2\n" "300.1 b>" who " 200 REGISTER user=x cseq=2 | Expires: 600\n" "400 --\n"
@@ -45,6 +47,17 @@ static const struct script registrations[] = {
 	{ "it was off", "ok !register",
 	    "0 a>b REGISTER user=u | Expires: 300\n" "0.1 b>a 200 REGISTER user=u | Expires: 300\n"
 	    "1800 a>b REGISTER user=u id=new | Expires: 300\n" "1800.1 b>a 200 REGISTER user=u id=new | Expires: 300\n" },
+	{ "another device's binding stands first, of which less is left", "ok !register",
+	    LISTED("<sip:u@192.0.2.9>;expires=37, <sip:u@203.0.113.97:5060>;expires=600") AGAIN("280", "a", "c") },
+	{ "in a header of its own", "ok !register",
+	    LISTED("<sip:u@192.0.2.9>;expires=37 | Contact: <sip:u@203.0.113.97:5060>;expires=600") AGAIN("280", "a", "c") },
+	{ "another device's stands first, and its own ran out", "register.gap",
+	    LISTED("<sip:u@192.0.2.9>;expires=3000, <sip:u@203.0.113.97:5060>;expires=120") AGAIN("280", "a", "c") },
+	{ "several bindings, and its own is not among them", "ok !register",
+	    LISTED("<sip:u@192.0.2.9>;expires=37, <sip:u@192.0.2.10>;expires=40") AGAIN("280", "a", "c") },
+	{ "the only one, as the registrar writes it", "register.gap", LISTED("<sip:u@198.51.100.9:31022>;expires=120") AGAIN("280", "a", "c") },
+	{ "its own says nothing, the whole answer does", "register.gap",
+	    LISTED("<sip:u@203.0.113.97:5060>, <sip:u@192.0.2.9>;expires=600 | Expires: 120") AGAIN("280", "a", "c") },
 	{ "less was granted, and it says so", "register.gap #granted-less",
 	    BOUND("| Expires: 3600", "| Expires: 300") AGAIN("1800", "a", "c") },
 	{ "all was granted, and nothing is said of it", "register.gap !#granted-less", BOUND("| Expires: 300", "| Expires: 300") AGAIN("1800", "a", "c") },

@@ -48,7 +48,7 @@ user_of(const struct msg *m)
 	return slice_hash(header_uri(m->to, NULL));
 }
 
-/* The expiry asked for or granted: of the Contact, else of Expires. False: nothing is said. */
+/* The expiry asked for: of the Contact, else of Expires. False: nothing is said. */
 static bool
 expires_of(const struct msg *m, uint32_t *out)
 {
@@ -60,6 +60,35 @@ expires_of(const struct msg *m, uint32_t *out)
 		return true;
 	}
 	return field_number(m->expires, out);
+}
+
+/*
+ * What the REGISTER was granted: its answer lists the bindings of all devices (RFC 3261 §10.3, step 8). A registrar may write
+ * the only one otherwise than it was asked for; of several that are none of the client's nothing can be told.
+ */
+static bool
+granted_of(const struct tx *t, uint32_t *out)
+{
+	const struct message *index = msg_index(t->success);
+	struct slice asked = msg_header(t->request, H_CONTACT);
+	struct contact own = { .uri = SLICE_NONE }, found = { .has_expires = false };
+	bool any = contact_next(&asked, &own), is_own = false;
+	unsigned count = 0;
+
+	for (const struct header *h = message_header(index, H_CONTACT); h != NULL; h = message_next(index, h)) {
+		struct slice rest = header_value(index, h);
+		struct contact contact;
+
+		while (!is_own && contact_next(&rest, &contact)) {
+			found = contact;
+			is_own = any && uri_same(contact.uri, own.uri);
+			count++;
+		}
+	}
+	if (count > 1 && !is_own)
+		return false;
+	*out = found.expires;
+	return found.has_expires || field_number(msg_header(t->success, H_EXPIRES), out);
 }
 
 static bool
@@ -99,7 +128,7 @@ static void
 note_success(struct registration *r, const struct call *c, const struct tx *t)
 {
 	uint32_t asked = 0, granted = 0;
-	bool has_asked = expires_of(t->request, &asked), has_granted = expires_of(t->success, &granted);
+	bool has_asked = expires_of(t->request, &asked), has_granted = granted_of(t, &granted);
 
 	/* Under another Call-ID it may have been restarted; then only too short a grant is somebody's fault. */
 	if (r->call == c->hash || (addr_eq(&r->source, &t->client) && r->asked > r->granted))
