@@ -401,6 +401,16 @@ log_lines_become_witnesses(void **state)
 		    "[Mar  7 12:33:47] WARNING[7] res_pjsip_outbound_reg.c: No response receive\n"
 		    "d from 'sip:gw.example.net:5060' on registration attempt to 'sip:1001_prod\n"
 		    "@gw.example.net:5060', retrying in '60'\n"), "1? reason.peer-timeout \n" },
+		{ "wrapped before the code", TEXT(
+		    "[Mar  7 12:33:40] VERBOSE[1302] chan_sip.c:     -- Got SIP response \n"
+		    "503 \"Service Unavailable\" back from 192.0.2.7:5060\n"
+		    "[Mar  7 12:33:40] VERBOSE[11299] netsock2.c:     == Using SIP RTP Co\n"
+		    "S mark 5\n"), "1? code.503 Service Unavailable\n" },
+		{ "a time is no code", TEXT(
+		    "[Mar  7 12:33:40] VERBOSE[1302] chan_sip.c:     -- Got SIP response \n"
+		    "503.17 \"Service Unavailable\" back from 192.0.2.7:5060\n"
+		    "[Mar  7 12:33:40] VERBOSE[11299] netsock2.c:     == Using SIP RTP Co\n"
+		    "S mark 5\n"), "" },
 		{ "a success", TEXT("10:00:00.000 pjsua_acc.c SIP registration failed, status=200 (OK)\n"), "" },
 		{ "HTTP", TEXT("HTTP/1.1 404 Not Found\nStatus: 404 Not Found\n"), "" },
 		{ "byte counts", TEXT("<--- Received SIP response (540 bytes) from UDP:192.0.2.7:5060 --->\n"), "" },
