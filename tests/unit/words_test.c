@@ -330,7 +330,7 @@ what_has_nothing_to_do_with_calls(void **state)
 		{ "+49 403 486", NULL }, { "HTTP 404", NULL }, { "nginx error 503", NULL }, { "550 5.7.1 mailbox unavailable smtp", NULL },
 		{ "400 Bad Request mysql", NULL }, { "400 Bad Request The plain HTTP request was sent to HTTPS port nginx", NULL },
 		{ "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
-		{ "486@example.com", NULL },
+		{ "486@example.com", NULL }, { "Allow-Events: presence, message-summary", NULL },
 	};
 
 	(void)state;
