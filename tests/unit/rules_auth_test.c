@@ -63,6 +63,8 @@ static const struct script bad_credentials[] = {
 #define GONE(t) t " a>b SUBSCRIBE id=old to=x cseq=9 | Event: presence\n" t ".1 b>a 481 SUBSCRIBE id=old to=x cseq=9\n"
 #define MADE(t, user) t " a>b SUBSCRIBE id=new uri=sip:" user "@example.net | Event: presence\n" t ".1 b>a 200 SUBSCRIBE id=new | Expires: 60\n" "60 --\n"
 
+/* RFC 8760: the same realm with two algorithms, each with a nonce of its own. */
+#define TWO(nonce, other) "WWW-Authenticate: Digest realm=\"r\", nonce=\"" nonce "\", algorithm=SHA-256 | " ASK("r", other)
 #define OLD_AGAIN(at) at " a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
 
 static const struct script never_met[] = {
@@ -111,6 +113,14 @@ static const struct script never_met[] = {
 	{ "a new Call-ID, and it works", "ok !auth",
 	    "0 a>b INVITE id=1\n" "0.1 b>a 401 id=1 | " ASK("r", "n1") "\n" "0.2 a>b ACK id=1 branch=1\n"
 	    "0.3 a>b INVITE id=2 | " GIVE("r", "n1") "\n" "0.4 b>a 200 id=2\n" "0.5 a>b ACK id=2\n" "9 a>b BYE id=2\n" "9.1 b>a 200 BYE id=2\n" "99 --\n" },
+	{ "a challenge for each algorithm, and the password is wrong", "auth.bad-credentials =password !=algorithm",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " TWO("n1", "m1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "m1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " TWO("n2", "m2") "\n" },
+	{ "one of them is stale", "!auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " TWO("n1", "m1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "m1") "\n"
+	    "0.3 b>a 401 REGISTER cseq=2 | " TWO("n2", "m2") ", stale=true\n" },
+	{ "another server asks as well", "!auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n"
+	    "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") " | " ASK("s", "n3") "\n" },
 	{ "the old branch, and the old response", "request.branch-reused !auth.bad-credentials",
 	    "0 a>b INVITE branch=x\n" "0.1 b>a 401 branch=x | " ASK("r", "n1") "\n" "0.2 a>b ACK branch=x\n"
 	    "0.3 a>b INVITE cseq=2 branch=x | " GIVE("r", "n1") "\n" "0.4 b>a 401 branch=x | " ASK("r", "n1") "\n" },

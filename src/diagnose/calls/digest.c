@@ -68,6 +68,30 @@ asked_with_nonce(const struct asked *list, size_t n, struct slice nonce)
 	return NULL;
 }
 
+static bool
+same_algorithm(struct slice a, struct slice b)
+{
+	return slice_eq_nocase(a.n > 0 ? a : SLICE("MD5"), b.n > 0 ? b : SLICE("MD5"));
+}
+
+/* Of the challenges of the realm, one for each algorithm (RFC 8760 §2.3), the one that the credentials took up. */
+static const struct asked *
+asked_for(const struct asked *list, size_t n, const struct credentials *sent)
+{
+	const struct asked *best = NULL;
+	int most = -1;
+
+	for (size_t i = 0; i < n; i++) {
+		int fits = 2 * slice_eq(list[i].is.nonce, sent->nonce) + same_algorithm(list[i].is.algorithm, sent->algorithm);
+
+		if (slice_eq(list[i].is.realm, sent->realm) && fits > most) {
+			best = &list[i];
+			most = fits;
+		}
+	}
+	return best;
+}
+
 bool
 digest_newest(const struct sent *sent, struct asked *out)
 {
@@ -77,7 +101,7 @@ digest_newest(const struct sent *sent, struct asked *out)
 		if (!m->is_response || !(m->facts & MSG_CHALLENGE))
 			continue;
 		size_t n = digest_asked(m, list);
-		const struct asked *one = asked_for_realm(list, n, sent->is.realm);
+		const struct asked *one = asked_for(list, n, &sent->is);
 		if (one == NULL)
 			one = asked_with_nonce(list, n, sent->is.nonce);
 		if (one != NULL) {

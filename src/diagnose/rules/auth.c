@@ -52,8 +52,10 @@ refuses(const struct tx *t, const struct sent *sent, struct asked *asked)
 	if (names_the_nonce(t->final))
 		return false;
 	size_t n = digest_asked(t->final, again);
-	const struct asked *same = asked_for_realm(again, n, asked->is.realm);
-	return same != NULL && !same->is.stale && n == 1;
+	for (size_t i = 0; i < n; i++)		/* for several algorithms there are several; another realm is another server's */
+		if (again[i].is.stale || !slice_eq(again[i].is.realm, asked->is.realm))
+			return false;
+	return n > 0;
 }
 
 bool
