@@ -12,6 +12,8 @@
 #define GAP (64000 * MS)		/* 64*T1 of RFC 3261 twice over: nothing of what was is still under way */
 #define CLOCKS_APART (5000 * MS)	/* two clocks that somebody set */
 #define SPREAD (5 * MS)			/* of what should be one offset */
+#define T1 (500 * MS)		/* RFC 3261 table 4 */
+#define TIMER_SLACK (20 * MS)
 #define QUARTER (15 * 60000 * MS)	/* zones are quarters of an hour apart */
 #define SLACK (100 * MS)		/* captures write packets a little out of order */
 enum { LEAST_PAIRS = 3, LANES_MAX = 64, ZONES_APART = 26 * 4 };
@@ -54,8 +56,8 @@ by_call_id(const void *a, const void *b)
 	return (x->time > y->time) - (x->time < y->time);
 }
 
-/* Three or more of them, and half of all, within the spread: then *offset is their median. */
-static bool
+/* Three or more of them, and half of all, within the spread: then *offset is their median. Returns how many; 0: they don't. */
+static size_t
 agree(const int64_t *d, size_t n, int64_t *offset)
 {
 	size_t best = 0, best_at = 0;
@@ -69,19 +71,38 @@ agree(const int64_t *d, size_t n, int64_t *offset)
 		}
 	}
 	if (best < LEAST_PAIRS || 2 * best < n)
-		return false;
+		return 0;
 	*offset = d[best_at + best / 2];
-	return true;
+	return best;
 }
 
-/* Both files show the same stretch of time, so that the same message in both is the same event. */
-static bool
+/* For how long both files show the same; below 0: not at all. */
+static int64_t
 overlap(const struct survey *a, const struct survey *b, int64_t offset)
 {
 	int64_t from = a->first > b->first - offset ? a->first : b->first - offset;
 	int64_t to = a->last < b->last - offset ? a->last : b->last - offset;
 
-	return to - from > llabs(offset) && from < to;
+	return to - from;
+}
+
+/* So much later requests are sent again, and captures that follow each other show the same ones. */
+static bool
+is_of_a_timer(int64_t offset)
+{
+	int64_t rest = llabs(offset) % T1;
+
+	return rest < TIMER_SLACK || rest > T1 - TIMER_SLACK;
+}
+
+/* The same message in both is the same event: they show the same for longer than it is, or all of one stands in the other. */
+static bool
+same_events(const struct survey *a, const struct survey *b, int64_t offset, size_t pairs)
+{
+	size_t least = a->count < b->count ? a->count : b->count;
+	int64_t both = overlap(a, b, offset);
+
+	return both > llabs(offset) || (both > 0 && pairs > LEAST_PAIRS && pairs == least && !is_of_a_timer(offset));
 }
 
 /* Most files of many are of another hour, or hold too little: that costs nothing. */
@@ -99,7 +120,8 @@ clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 		return false;
 	size_t most = a->count < b->count ? a->count : b->count;
 	int64_t *d = xcalloc(most + 1, sizeof *d);
-	bool found = agree(d, differences(a, b, d), offset) && llabs(*offset) <= CLOCKS_APART && overlap(a, b, *offset);
+	size_t pairs = agree(d, differences(a, b, d), offset);
+	bool found = pairs > 0 && llabs(*offset) <= CLOCKS_APART && same_events(a, b, *offset, pairs);
 
 	free(d);
 	return found;

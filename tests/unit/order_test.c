@@ -166,6 +166,41 @@ files_that_follow_each_other_share_a_clock(void **state)
 	assert_int_equal(o[1].shift, 0);
 }
 
+/* A call that is over at once, seen from two places: shorter than what lies between the clocks. */
+static int64_t
+shift_of_short(size_t both, size_t only_a, size_t only_b, int64_t ahead)
+{
+	struct sighting x[16], y[16];
+	struct survey s[] = { file("a", 0, 200 * MS), file("b", ahead, 200 * MS + ahead) };
+	struct ordered o[2];
+
+	for (size_t i = 0; i < both + only_a; i++)
+		x[i] = (struct sighting){ .bytes = 100 + i, .time = T0 + (int64_t)i * 10 * MS };
+	for (size_t i = 0; i < both + only_b; i++)
+		y[i] = (struct sighting){ .bytes = i < both ? 100 + i : 200 + i, .time = T0 + (int64_t)i * 10 * MS + ahead };
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = both + only_a;
+	s[1].count = both + only_b;
+	order_files(s, 2, o);
+	return o[1].shift;
+}
+
+static void
+all_of_a_short_file_in_another_is_the_same(void **state)
+{
+	(void)state;
+	assert_int_equal(shift_of_short(4, 0, 5, 730 * MS), -730 * MS);
+	assert_int_equal(shift_of_short(4, 5, 0, 730 * MS), -730 * MS);
+	assert_int_equal(shift_of_short(3, 0, 5, 730 * MS), 0);
+	assert_int_equal(shift_of_short(4, 1, 5, 730 * MS), 0);
+	assert_int_equal(shift_of_short(4, 0, 5, 500 * MS), 0);		/* sent again after T1 */
+	assert_int_equal(shift_of_short(4, 0, 5, 519 * MS), 0);
+	assert_int_equal(shift_of_short(4, 0, 5, 520 * MS), -520 * MS);
+	assert_int_equal(shift_of_short(4, 0, 5, 980 * MS), -980 * MS);
+	assert_int_equal(shift_of_short(4, 0, 5, 981 * MS), 0);
+}
+
 /* b has no zone; it shows the same two calls, that much later. */
 static int64_t
 zone_found(int64_t first, int64_t second)
@@ -210,6 +245,7 @@ main(void)
 		cmocka_unit_test(rotated_logs_without_times_are_one_trace),
 		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
 		cmocka_unit_test(calls_that_both_files_hold_tell_the_zone),
+		cmocka_unit_test(all_of_a_short_file_in_another_is_the_same),
 		cmocka_unit_test(files_that_follow_each_other_share_a_clock),
 	};
 
