@@ -175,7 +175,7 @@ add_word(struct builder *b, const char *kind, const char *word)
 	struct buf plain = BUF_INIT;
 
 	bool tone = strcmp(kind, "fine") == 0 || strcmp(kind, "not") == 0 ||
-	    strcmp(kind, "call") == 0;
+	    strcmp(kind, "call") == 0 || strcmp(kind, "register") == 0;
 
 	text_fold_loosely(slice_of(word), &plain);
 	add_row(b, kind, buf_slice(&plain), slice_of(tone ? TONE_CONTEXT : WORD_CONTEXT), SLICE(""));

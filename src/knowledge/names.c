@@ -128,7 +128,7 @@ knowledge_word(struct knowledge *k, struct slice word)
 
 struct tone {
 	const struct phrase_index *index;
-	bool fine, not, call;
+	bool fine, not, call, registering;
 };
 
 static void
@@ -143,6 +143,7 @@ take_tone(void *arg, uint32_t row)
 	t->fine |= strcmp(kind, "fine") == 0;
 	t->not |= strcmp(kind, "not") == 0;
 	t->call |= strcmp(kind, "call") == 0;
+	t->registering |= strcmp(kind, "register") == 0;
 }
 
 static void
@@ -192,21 +193,34 @@ knowledge_sounds_well(struct knowledge *k, struct slice text)
 	return t.fine && !t.not;
 }
 
-bool
-knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
+/* Its tone, with words inside of others where a language sets no blanks. */
+static struct tone
+inner_tone_of(struct knowledge *k, struct slice text)
 {
 	struct tone t = tone_of(k, text);
 	struct buf folded = BUF_INIT;
 
 	text_fold_loosely(text, &folded);
-	for (struct slice rest = buf_slice(&folded); rest.n > 0 && !t.call;) {
+	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
 		struct slice word = slice_cut(&rest, ' ');
 
 		if (has_no_blanks(word))
 			add_inner_tones(k, word, &t);
 	}
 	buf_release(&folded);
-	return t.call;
+	return t;
+}
+
+bool
+knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
+{
+	return inner_tone_of(k, text).call;
+}
+
+bool
+knowledge_speaks_of_registering(struct knowledge *k, struct slice text)
+{
+	return inner_tone_of(k, text).registering;
 }
 
 bool

@@ -961,7 +961,8 @@ static void
 a_failure_and_its_code(void **state)
 {
 	static const struct row rows[] = {
-		{ "registrierung fehlgeschlagen 403", "code.403" }, { "registro fallido 403", "code.403" }, { "l'enregistrement échoue 403", "code.403" },
+		{ "registrierung fehlgeschlagen 403", "code.403" }, { "bị từ chối 403", "code.403" }, { "прийшла відмова 403", "code.403" }, { "رفض 403", "code.403" },
+		{ "403で拒否された", "code.403" }, { "registration refused with 403", "symptom.register-403" }, { "登録が403で拒否される", "symptom.register-403" }, { "registro fallido 403", "code.403" }, { "l'enregistrement échoue 403", "code.403" },
 		{ "kayıt başarısız 403", "code.403" }, { "đăng ký thất bại 403", "code.403" }, { "فشل التسجيل 403", "code.403" },
 		{ "登録できない 403", "code.403" }, { "注册不上 403", "code.403" }, { "outgoing call fails with 503", "code.503" },
 		{ "регистрация не удалась 403", "code.403" }, { "484 Địa chỉ không hoàn chỉnh", "code.484" },
@@ -995,7 +996,7 @@ numbers_of_things_and_other_programs(void **state)
 		{ "401(k) plan", NULL }, { "error 404 page not found", NULL }, { "We keep receiving 407 from proxy", "code.407" }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
 		{ "404号房间", NULL }, { "486号公交车", NULL }, { "486路公交车到站", NULL }, { "486分机忙", "code.486" }, { "一共603元", NULL },
 		{ "603 рубля", NULL }, { "404 rooms left", NULL }, { "bus 486", NULL }, { "486 lira", NULL }, { "603円です", NULL },
-		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "注文番号486は発送済み", NULL }, { "订单486已发货", NULL }, { "番号486エラー", "code.486" }, { "поезд 503", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
+		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "注文番号486は発送済み", NULL }, { "订单486已发货", NULL }, { "番号486エラー", "code.486" }, { "поезд 503", NULL }, { "404个房间的酒店", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
 		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
 		{ "Connection refused", "reason.send-failed" },
 		/* A host's name says nothing of the number beside it. */

@@ -182,17 +182,31 @@ stands_apart(struct asked *q)
 	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p || is_bracketed(q->text, d->at);
 }
 
+/* "refused, 403" says nothing of a registration, "cannot register, 403" does. */
+static bool
+is_of_registration_unsaid(struct asked *q, const char *id)
+{
+	return strncmp(id, "symptom.register-", 17) == 0 && !knowledge_speaks_of_registering(q->k, q->text);
+}
+
 bool
 answer_code_instead(struct asked *q, const char *id)
 {
-	struct entry general, known;
+	struct entry said, known;
+	enum method method;
 	char code[4];
 
-	if (!stands_apart(q) || !knowledge_entry(q->k, id, &general) || general.general == NULL)
+	if (!stands_apart(q) || !knowledge_entry(q->k, id, &said))
 		return false;
 	snprintf(code, sizeof code, "%u", q->dress.number);
-	return strstr(id, code) == NULL && knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known) &&
-	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method_id(slice_of(general.general)));
+	if (is_of_registration_unsaid(q, id) || (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) != 0))
+		method = METHOD_INVITE;	/* the number says more than words that another code has */
+	else if (said.general != NULL && strstr(id, code) == NULL)
+		method = method_id(slice_of(said.general));
+	else
+		return false;
+	return knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known) &&
+	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method);
 }
 
 /* "エラー486 話中", "403 forbiden": what follows the code is what people call it, rightly spelt or not. */
@@ -228,7 +242,8 @@ answer_story_of_code(struct asked *q, const char *code)
 			return;
 		if (strncmp(id, "code.", 5) == 0 || (strstr(id, code) == NULL && (title == NULL || strstr(title, code) == NULL)))
 			continue;
-		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+		if (!is_of_registration_unsaid(q, id))
+			answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 		return;
 	}
 }

@@ -13,7 +13,9 @@ is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_s
 
 	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
 		return false;
-	/* "Rejected" fits any code, but says 603: that is no phrase of 403. */
+	/* "Rejected" fits any code, but says 603, or is a cause: that is no phrase of 403. */
+	if (strncmp(m.id, "q850.", 5) == 0 && !m.of_context)
+		return false;
 	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
 }
 
