@@ -104,6 +104,8 @@ static const struct script refused_within[] = {
 	    TALKING "5 a>b INFO cseq=2 | Content-Type: application/dtmf-relay\n" "5.1 b>a 415 INFO cseq=2\n" ENDS_AT("60") },
 	{ "the call was never answered", "code.405 %warning",
 	    "0 a>b INVITE\n" "0.1 b>a 180\n" "0.2 a>b UPDATE cseq=2\n" "0.3 b>a 405 UPDATE cseq=2\n" "60 --\n" },
+	{ "of the one that was tried again only the answer was captured", "ok !code.500",
+	    TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 500 UPDATE cseq=2 | Retry-After: 3\n" "9.1 b>a 200 UPDATE cseq=3\n" ENDS_AT("30") },
 	{ "the trace begins with the refusal, and it was tried again", "ok !code.500",
 	    "0 b>a 500 UPDATE cseq=2 | Retry-After: 3\n" "4 a>b UPDATE cseq=3\n" "4.1 b>a 200 UPDATE cseq=3\n" "30 a>b BYE cseq=4\n" "30.1 b>a 200 BYE cseq=4\n" },
 	{ "an OPTIONS outside of any call", "code.500 %warning", "5 a>b OPTIONS to=-\n" "5.1 b>a 500 OPTIONS\n" "60 --\n" },

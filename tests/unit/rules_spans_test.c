@@ -25,6 +25,7 @@ static const struct script peers[] = {
 	t "0 p>a INVITE id=in user=x\n" t "0.5 p>a INVITE id=in user=x\n" t "1.5 p>a INVITE id=in user=x\n" t "3.5 p>a INVITE id=in user=x\n"
 
 #define BOUND(asks, grants) "0 a>b REGISTER user=u " asks "\n" "0.1 b>a 200 REGISTER user=u " grants "\n"
+#define RENEWED(t) t " a>b REGISTER user=u cseq=3 | Expires: 300\n" t ".1 b>a 200 REGISTER user=u cseq=3 | Expires: 300\n"
 #define LISTED(bindings) "0 a>b REGISTER user=u contact=sip:u@203.0.113.97:5060 | Expires: 600\n" \
 	"0.1 b>a 200 REGISTER user=u contact=- | Contact: " bindings "\n"
 #define AGAIN(t, who, id) t " " who ">b REGISTER user=u cseq=2 id=" id " | Expires: 300\n" t ".1 b>" who " 200 REGISTER user=u cseq=2 id=" id " | Expires: 300\n"
@@ -58,6 +59,13 @@ static const struct script registrations[] = {
 	{ "the only one, as the registrar writes it", "register.gap", LISTED("<sip:u@198.51.100.9:31022>;expires=120") AGAIN("280", "a", "c") },
 	{ "its own says nothing, the whole answer does", "register.gap",
 	    LISTED("<sip:u@203.0.113.97:5060>, <sip:u@192.0.2.9>;expires=600 | Expires: 120") AGAIN("280", "a", "c") },
+	{ "the answer to the next one was not captured", "ok !register",
+	    BOUND("| Expires: 300", "| Expires: 300") "150 a>b REGISTER user=u cseq=2 | Expires: 300\n" RENEWED("400") },
+	{ "nor the next one itself", "ok !register",
+	    BOUND("| Expires: 300", "| Expires: 300") "150.1 b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" RENEWED("400") },
+	{ "it was sent again and got no answer", "register.gap",
+	    BOUND("| Expires: 300", "| Expires: 300") "150 a>b REGISTER user=u cseq=2 | Expires: 300\n"
+	    "150.5 a>b REGISTER user=u cseq=2 | Expires: 300\n" RENEWED("400") },
 	{ "less was granted, and it says so", "register.gap #granted-less",
 	    BOUND("| Expires: 3600", "| Expires: 300") AGAIN("1800", "a", "c") },
 	{ "all was granted, and nothing is said of it", "register.gap !#granted-less", BOUND("| Expires: 300", "| Expires: 300") AGAIN("1800", "a", "c") },

@@ -109,7 +109,7 @@ tx_retry(const struct tx *t)
 
 	for (const struct tx *n = t->next; n != NULL; n = n->next)
 		if (n->method == t->method && n->first->number > from && same_sender(t, n) &&
-		    (t->request == NULL || tx_is_initial(n) == tx_is_initial(t)))
+		    (t->request == NULL || n->request == NULL || tx_is_initial(n) == tx_is_initial(t)))
 			return n;
 	return NULL;
 }

@@ -154,6 +154,23 @@ note_register(struct recall *all, const struct call *c, const struct tx *t)
 	note_success(r, c, t);
 }
 
+/* One that was not sent again, so that something came of it, or the answer alone: the capture lacks a packet. */
+static bool
+is_seen_in_part(const struct tx *t)
+{
+	return t->request == NULL ? t->success != NULL : t->final == NULL && t->request_copies == 1;
+}
+
+/* How long the binding lasts from there is not known. */
+static void
+note_part(struct recall *all, const struct tx *t)
+{
+	struct registration *r = recall_find(all, user_of(t->request != NULL ? t->request : t->success));
+
+	if (r != NULL)
+		r->granted = 0;
+}
+
 static bool
 is_silent_invite(const struct call *c, const struct tx *t)
 {
@@ -174,11 +191,13 @@ void
 span_registrations_call(void *state, const struct call *c, struct spans *s)
 {
 	(void)s;
-	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)))
+	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)) && (c->txs == NULL || c->txs->method != METHOD_REGISTER))
 		return;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->method == METHOD_REGISTER && t->request != NULL && t->success != NULL && tx_parent(c, t) == NULL)
 			note_register(state, c, t);
+		else if (t->method == METHOD_REGISTER && is_seen_in_part(t))
+			note_part(state, t);
 		else if (is_silent_invite(c, t))
 			note_silence(state, t);
 	}
