@@ -55,6 +55,14 @@ on_frame(void *ctx, const struct frame *frame)
 }
 
 static void
+on_soon(void *ctx, const struct frame *frame)
+{
+	const struct program *p = ctx;
+
+	trace_soon(p->trace, frame);
+}
+
+static void
 on_idle(void *ctx)
 {
 	struct program *p = ctx;
@@ -150,7 +158,7 @@ file_options(const struct program *p)
 void
 read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last)
 {
-	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	const struct sink sink = { p, on_frame, on_idle, on_trouble, on_soon };
 	const struct input_options o = file_options(p);
 	struct relay *relay = p->o.jobs > 1 ? relay_new(&sink) : NULL;
 	bool good;
@@ -170,7 +178,7 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 void
 read_trace(struct program *p, const struct named_file *file)
 {
-	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	const struct sink sink = { p, on_frame, on_idle, on_trouble, on_soon };
 	const struct word_sink words = { p, program_line, program_lines };
 	struct input_options o = file_options(p);
 	struct relay *relay;
@@ -224,7 +232,7 @@ on_met_trouble(void *ctx, const char *file, enum trouble what, const char *detai
 void
 meet_file(struct program *p, const char *name, int fd)
 {
-	const struct sink sink = { p, on_met, on_met_idle, on_met_trouble };
+	const struct sink sink = { p, on_met, on_met_idle, on_met_trouble, NULL };
 	struct input_options o = file_options(p);
 
 	off_t at = fd >= 0 ? lseek(fd, 0, SEEK_CUR) : -1;
@@ -256,7 +264,7 @@ keep_text(struct slice text)
 void
 read_pasted(struct program *p, struct slice text)
 {
-	const struct sink sink = { p, on_frame, on_idle, on_trouble };
+	const struct sink sink = { p, on_frame, on_idle, on_trouble, on_soon };
 	struct input_options o = file_options(p);
 	FILE *file;
 

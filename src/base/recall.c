@@ -124,6 +124,20 @@ first_to_go(struct recall *r)
 	return r->oldest;
 }
 
+/* Who comes here again will need it and its head; by then the slot itself has been fetched by the time before. */
+static void
+fetch_next_to_go(const struct recall *r)
+{
+	const struct recall_slot *s;
+
+	if (r->oldest == 0)
+		return;
+	s = slot_at(r, r->oldest);
+	__builtin_prefetch(head_of(r, s->hash), 1);
+	if (s->newer != 0)
+		__builtin_prefetch(slot_at(r, s->newer), 1);
+}
+
 static uint32_t
 new_slot(struct recall *r)
 {
@@ -131,8 +145,10 @@ new_slot(struct recall *r)
 
 	if (r->slots == NULL)
 		set_up(r);
-	if (r->count == r->most)
+	if (r->count == r->most) {
 		take_out(r, first_to_go(r));
+		fetch_next_to_go(r);
+	}
 	if (r->free == 0)
 		return ++r->begun;
 	number = r->free;
@@ -189,6 +205,15 @@ void *
 recall_yields(struct recall *r, uint64_t hash)
 {
 	return r->count == r->most && find(r, hash) == 0 ? item_of(slot_at(r, first_to_go(r))) : NULL;
+}
+
+void
+recall_fetch(const struct recall *r, uint64_t hash)
+{
+	uint32_t number = r->slots != NULL ? *head_of(r, hash) : 0;
+
+	if (number != 0)
+		__builtin_prefetch(slot_at(r, number), 1);
 }
 
 void

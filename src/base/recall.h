@@ -44,6 +44,9 @@ void *recall_use(struct recall *r, uint64_t hash, bool *fresh);
 /* The item that recall_use() would put out of its place for that hash; NULL: none has to go. */
 void *recall_yields(struct recall *r, uint64_t hash);
 
+/* That hash is asked for soon: its item is fetched into the cache. */
+void recall_fetch(const struct recall *r, uint64_t hash);
+
 void recall_forget(struct recall *r, void *item);
 
 /* From the one that would go first to the one that would go last; `after` NULL: the first. NULL after the last. */

@@ -91,6 +91,13 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 		stories_failure(j->stories, m->code, &frame->where);
 }
 
+void
+judge_fetch(const struct judge *j, const struct message *m)
+{
+	recent_fetch(j->recent, m);
+	hosts_fetch(j->hosts, m);
+}
+
 bool
 judge_first(struct recall *r, uint64_t hash)
 {

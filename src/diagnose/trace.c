@@ -246,6 +246,15 @@ trace_frame(struct trace *t, const struct frame *frame)
 }
 
 void
+trace_soon(const struct trace *t, const struct frame *frame)
+{
+	if (frame->index == NULL || t->o.each)
+		return;
+	calls_fetch(t->calls, frame->index->call_hash);
+	judge_fetch(t->judge, frame->index);
+}
+
+void
 trace_idle(struct trace *t)
 {
 	int64_t now = clock_now();

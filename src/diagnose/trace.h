@@ -44,6 +44,8 @@ bool trace_has_span(const char *pattern);
 
 struct trace *trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out);
 void trace_frame(struct trace *t, const struct frame *frame);
+/* That frame comes soon: what it will need is fetched into the cache. Nothing else changes. */
+void trace_soon(const struct trace *t, const struct frame *frame);
 /* From now on somebody looks on, see trace_options. */
 void trace_live(struct trace *t);
 /* Live input has nothing new: what waited only for more messages is reported. */

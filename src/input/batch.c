@@ -11,8 +11,11 @@ enum { BYTES = 768 * 1024 };
 
 _Static_assert((int)BYTES >= (int)RECORD_MAX, "a record that is plain fits");
 
-/* How many packets before its own a flow is fetched: whoever delivered the batch before may have it in another cache. */
-enum { AHEAD = 8 };
+/*
+ * How many packets before its own a layer, with what is remembered of its flow, and a message are fetched: when the batch is
+ * decoded, its first layers have left the cache again, and whoever delivered the batch before may have the flow in another.
+ */
+enum { LAYER_AHEAD = 8, MESSAGE_AHEAD = 2, INDEX_FETCHED = 512 };
 
 void
 batch_init(struct batch *b)
@@ -81,12 +84,28 @@ batch_peel(struct batch *b)
 	}
 }
 
+static void
+fetch_ahead(const struct batch *b, const struct decoder *d, size_t i)
+{
+	const struct layer *far = i + LAYER_AHEAD < b->count ? &b->layers[i + LAYER_AHEAD] : NULL;
+	const struct layer *near = i + MESSAGE_AHEAD < b->count ? &b->layers[i + MESSAGE_AHEAD] : NULL;
+
+	if (far != NULL) {
+		memory_fetch(far, sizeof *far);
+		if (far->kind == LAYER_MEDIA)
+			flows_fetch(d->flows, far->hash);
+	}
+	if (near != NULL && near->kind == LAYER_MESSAGE) {
+		memory_fetch(near->piece.bytes.p, near->piece.bytes.n);
+		memory_fetch(near->index, INDEX_FETCHED);
+	}
+}
+
 void
 batch_decode(struct batch *b, struct decoder *d)
 {
 	for (size_t i = 0; i < b->count; i++) {
-		if (i + AHEAD < b->count && b->layers[i + AHEAD].kind == LAYER_MEDIA)
-			flows_fetch(d->flows, b->layers[i + AHEAD].hash);
+		fetch_ahead(b, d, i);
 		decoder_peeled(d, &b->packets[i], &b->layers[i]);
 	}
 }

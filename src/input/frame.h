@@ -59,6 +59,8 @@ struct sink {
 	void (*frame)(void *ctx, const struct frame *frame);
 	void (*idle)(void *ctx);
 	void (*trouble)(void *ctx, const char *file, enum trouble what, const char *detail);
+	/* May be NULL. That frame comes soon: whoever will need something for it may fetch it into the processor's cache. */
+	void (*soon)(void *ctx, const struct frame *frame);
 };
 
 #endif

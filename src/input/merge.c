@@ -76,7 +76,7 @@ read_lane(const struct lane *l, const struct sink *sink)
 			continue;
 		const struct survey *s = l->files[i].survey;
 		struct mover mover = { sink, s->local + l->files[i].shift, s->clock == CLOCK_LOCAL };
-		const struct sink moved = { &mover, move_frame, move_idle, move_trouble };
+		const struct sink moved = { &mover, move_frame, move_idle, move_trouble, NULL };
 		if (decoder != NULL)
 			decoder_hand_to(decoder, &moved);
 		o.fd = s->fd;

@@ -13,6 +13,8 @@ enum {
 	PARCELS = 1024,			/* fewer would have the threads wake each other too often */
 	BATCH_BYTES = 768 * 1024,
 	ALIGNED = sizeof(void *),	/* an index among the bytes */
+	PARCEL_AHEAD = 8, BYTES_AHEAD = 3,	/* how many parcels before its own one is fetched, and its bytes … */
+	INDEX_FETCHED = 512,		/* … with so much of the index behind them */
 };
 
 struct parcel {
@@ -184,6 +186,24 @@ receive(struct relay *r)
 	return handover_receive(&r->handover, &room) ? &r->batches[room] : NULL;
 }
 
+/*
+ * What the other thread wrote lies in another processor's cache: it is fetched while the parcels before it are in hand, first
+ * the parcel, then its bytes with the index behind them, then what whoever takes it will need.
+ */
+static void
+fetch_ahead(const struct sink *to, const struct batch *b, size_t i)
+{
+	const struct parcel *far = i + BYTES_AHEAD < b->count ? &b->parcels[i + BYTES_AHEAD] : NULL;
+	const struct parcel *next = i + 1 < b->count ? &b->parcels[i + 1] : NULL;
+
+	if (i + PARCEL_AHEAD < b->count)
+		memory_fetch(&b->parcels[i + PARCEL_AHEAD], offsetof(struct parcel, witness));
+	if (far != NULL && far->kind == PARCEL_FRAME)
+		memory_fetch(far->frame.bytes.p, far->frame.bytes.n + INDEX_FETCHED);
+	if (next != NULL && next->kind == PARCEL_FRAME && to->soon != NULL)
+		to->soon(to->ctx, &next->frame);
+}
+
 static void
 run(void *ctx)
 {
@@ -191,8 +211,10 @@ run(void *ctx)
 	struct batch *b;
 
 	while ((b = receive(r)) != NULL) {
-		for (size_t i = 0; i < b->count; i++)
+		for (size_t i = 0; i < b->count; i++) {
+			fetch_ahead(r->out, b, i);
 			unpack(r->out, &b->parcels[i]);
+		}
 		handover_give_back(&r->handover);
 	}
 }
@@ -233,7 +255,7 @@ relay_open(void)
 {
 	struct relay *r = xcalloc(1, sizeof *r);
 
-	r->in = (struct sink){ r, take_frame, take_idle, take_trouble };
+	r->in = (struct sink){ r, take_frame, take_idle, take_trouble, NULL };
 	handover_init(&r->handover, BATCHES);
 	return r;
 }

@@ -137,7 +137,7 @@ void
 survey_read(struct survey *s, const char *file, const struct input_options *o)
 {
 	struct look look = { .s = s, .limit = UINT64_MAX };
-	const struct sink sink = { &look, on_frame, on_idle, on_trouble };
+	const struct sink sink = { &look, on_frame, on_idle, on_trouble, NULL };
 	bool empty = true;
 	struct input_options quietly = *o;
 

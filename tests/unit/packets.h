@@ -80,7 +80,7 @@ log_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 static inline struct sink
 log_sink(struct log *l)
 {
-	return (struct sink){ l, log_frame, log_idle, log_trouble };
+	return (struct sink){ l, log_frame, log_idle, log_trouble, NULL };
 }
 
 static inline void

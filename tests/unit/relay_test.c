@@ -20,6 +20,8 @@ struct heard {
 	char *text;
 	size_t n, cap;
 	unsigned idle;
+	const struct frame *announced[2];	/* the frames that were last said to come soon */
+	unsigned expected, broken;		/* frames that came as announced; announcements that can't be read */
 };
 
 static void
@@ -40,8 +42,10 @@ static void
 on_frame(void *ctx, const struct frame *frame)
 {
 	const struct message *m = frame->index;
+	struct heard *h = ctx;
 	char line[256];
 
+	h->expected += frame == h->announced[0] || frame == h->announced[1];
 	assert_true(m == NULL || same_index(m, frame->bytes));
 	if (frame->kind == FRAME_WITNESS) {
 		snprintf(line, sizeof line, "%.*s %.*s %llu\n", SLICE_ARG(frame->witness->line), SLICE_ARG(frame->witness->thread),
@@ -61,6 +65,16 @@ on_idle(void *ctx)
 {
 	((struct heard *)ctx)->idle++;
 	hear(ctx, "idle\n");
+}
+
+static void
+on_soon(void *ctx, const struct frame *frame)
+{
+	struct heard *h = ctx;
+
+	h->broken += frame->index != NULL && !same_index(frame->index, frame->bytes);
+	h->announced[1] = h->announced[0];
+	h->announced[0] = frame;
 }
 
 static void
@@ -123,8 +137,8 @@ static void
 gives_all_in_order(void **state)
 {
 	struct heard direct = { 0 }, relayed = { 0 };
-	const struct sink to_direct = { &direct, on_frame, on_idle, on_trouble };
-	const struct sink to_relayed = { &relayed, on_frame, on_idle, on_trouble };
+	const struct sink to_direct = { &direct, on_frame, on_idle, on_trouble, NULL };
+	const struct sink to_relayed = { &relayed, on_frame, on_idle, on_trouble, on_soon };
 	struct relay *r = relay_new(&to_relayed);
 
 	(void)state;
@@ -133,6 +147,8 @@ gives_all_in_order(void **state)
 	play(relay_sink(r), false);
 	relay_finish(r);
 	assert_int_equal(relayed.idle, FRAMES / 500);
+	assert_int_equal(relayed.broken, 0);
+	assert_in_range(relayed.expected, FRAMES * 9 / 10, FRAMES);
 	assert_int_equal(relayed.n, direct.n);
 	assert_string_equal(relayed.text, direct.text);
 	free(direct.text);
@@ -143,7 +159,7 @@ static void
 ends_without_anything(void **state)
 {
 	struct heard heard = { 0 };
-	const struct sink to = { &heard, on_frame, on_idle, on_trouble };
+	const struct sink to = { &heard, on_frame, on_idle, on_trouble, NULL };
 	struct relay *r = relay_new(&to);
 
 	(void)state;
@@ -159,7 +175,7 @@ gives_each_number_of_frames(void **state)
 	(void)state;
 	for (unsigned count = 1; count < 500; count += 7) {
 		struct heard heard = { 0 };
-		const struct sink to = { &heard, on_frame, on_idle, on_trouble };
+		const struct sink to = { &heard, on_frame, on_idle, on_trouble, NULL };
 		struct relay *r = relay_new(&to);
 
 		assert_non_null(r);

@@ -139,8 +139,8 @@ fetch_next(const struct call *c)
 	if (c->newer == NULL)
 		return;
 	arena_fetch(&c->newer->arena);
-	for (size_t i = 0; c->newer->newer != NULL && i < sizeof *c; i += CACHE_LINE)
-		__builtin_prefetch((const char *)c->newer->newer + i);
+	if (c->newer->newer != NULL)
+		memory_fetch(c->newer->newer, sizeof *c);
 }
 
 static void
@@ -268,6 +268,16 @@ find_or_begin(struct calls *cs, struct slice id, uint64_t hash)
 	cs->bytes += c->size;
 	link_call(cs, c, PATIENCE_ENDED);
 	return c;
+}
+
+void
+calls_fetch(const struct calls *cs, uint64_t hash)
+{
+	const struct slot *s = &cs->slots[hash & (cs->slot_count - 1)];
+
+	if (s->call == NULL || s->hash != hash)
+		return;
+	memory_fetch(s->call, sizeof *s->call + CACHE_LINE);	/* its Call-ID stands behind it */
 }
 
 void

@@ -20,6 +20,8 @@ void calls_free(struct calls *cs);	/* without judging what is left */
 
 /* The message belongs to its Call-ID's call, which begins with it if need be. */
 void calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
+/* A message comes whose Call-ID has that hash: what is kept of its call is fetched into the cache. */
+void calls_fetch(const struct calls *cs, uint64_t hash);
 /* The trace goes on until then, though with nothing of a call; NO_TIME says nothing. */
 void calls_reach(struct calls *cs, int64_t time);
 /* Is a call with that Call-ID alive? */

@@ -143,6 +143,14 @@ note_response(struct hosts *h, struct way *w, uint64_t back_key, const struct me
 }
 
 void
+hosts_fetch(const struct hosts *h, const struct message *m)
+{
+	recall_fetch(&h->sizes, m->branch_hash);
+	if (m->cseq_method == METHOD_INVITE)
+		recall_fetch(&h->invites, invite_key(m));
+}
+
+void
 hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	const struct addr *src = &frame->where.src, *dst = &frame->where.dst;

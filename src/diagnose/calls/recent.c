@@ -90,6 +90,13 @@ recent_answer(const struct recent *r, uint64_t call)
 }
 
 void
+recent_fetch(const struct recent *r, const struct message *m)
+{
+	if (m->is_response && m->cseq_method == METHOD_INVITE && m->code / 100 == 2)
+		recall_fetch(&r->answers, m->call_hash);
+}
+
+void
 recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	struct uri uri;
