@@ -128,11 +128,13 @@ likeness(const struct call *failing, const struct call *c, const struct finding 
 	enum { KIND = 1, AGENT = 2, CALLEE = 4, CALLER = 8, CLIENT = 16, SERVER = 32, WELL = 64 };
 	const struct msg *x = first_request(failing), *y = first_request(c);
 
-	if (failing->kind != c->kind || !slice_eq(x->method_name, y->method_name))
+	if (failing->kind != c->kind || !slice_eq(MSG(x, method_name), MSG(y, method_name)))
 		return 0;
 	return KIND + (went_well(c, f) ? WELL : 0) + (addr_same_ip(&x->where.dst, &y->where.dst) ? SERVER : 0) +
-	    (addr_same_ip(&x->where.src, &y->where.src) ? CLIENT : 0) + (same_user(x->from, y->from) ? CALLER : 0) +
-	    (same_user(x->to, y->to) ? CALLEE : 0) + (x->agent.n > 0 && slice_eq(x->agent, y->agent) ? AGENT : 0);
+	    (addr_same_ip(&x->where.src, &y->where.src) ? CLIENT : 0) +
+	    (same_user(MSG(x, from), MSG(y, from)) ? CALLER : 0) +
+	    (same_user(MSG(x, to), MSG(y, to)) ? CALLEE : 0) +
+	    (MSG(x, agent).n > 0 && slice_eq(MSG(x, agent), MSG(y, agent)) ? AGENT : 0);
 }
 
 static size_t

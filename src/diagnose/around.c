@@ -93,8 +93,8 @@ around_call(const struct call *c, const struct msg *answer, struct finding *f)
 	read_cseq(&cseq, msg_index(m), &f->arena);
 	f->has_call = true;
 	f->call = (struct call_info){
-		.call_id = text_identity(&f->arena, id), .method = text_identity(&f->arena, m->method_name),
-		.from = address_shown(m->from, &f->arena), .to = address_shown(m->to, &f->arena),
+		.call_id = text_identity(&f->arena, id), .method = text_identity(&f->arena, MSG(m, method_name)),
+		.from = address_shown(MSG(m, from), &f->arena), .to = address_shown(MSG(m, to), &f->arena),
 		.answered_by = answer != NULL ? call_answered_by(c, answer, &f->arena) : NULL,
 		.ended_by = call_ended_by(c, &f->arena),
 		.cseq = cseq.number, .has_cseq = cseq.has_number,

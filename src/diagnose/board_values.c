@@ -78,7 +78,7 @@ trunk_value(const struct call *c, struct arena *a)
 
 	if (way == NULL)
 		return BOARD_NOTHING;
-	uri_parse(&uri, way->request->uri);
+	uri_parse(&uri, MSG(way->request, uri));
 	struct slice group = trunk_group(&uri);
 	return group.n > 0 ? board_value(a, text_identity(a, group)) : address_value(&way->request->where.dst, uri.host, a);
 }
@@ -91,7 +91,7 @@ prefix_value(const struct msg *invite, struct arena *a)
 	struct uri uri;
 	struct slice user;
 
-	if (!uri_parse(&uri, invite->uri))
+	if (!uri_parse(&uri, MSG(invite, uri)))
 		return BOARD_NOTHING;
 	user = slice_cut(&uri.user, ';');
 	bool plus = slice_starts(user, SLICE("+"));
@@ -130,10 +130,10 @@ board_values(const struct call *c, const struct setup *s, struct board_call *out
 {
 	const struct msg *invite = s->invite;
 
-	out->values[BOARD_PEER] = address_value(&invite->where.src, without_port(invite->sent_by), a);
+	out->values[BOARD_PEER] = address_value(&invite->where.src, without_port(MSG(invite, via.sent_by)), a);
 	out->values[BOARD_TRUNK] = trunk_value(c, a);
 	out->values[BOARD_PREFIX] = prefix_value(invite, a);
-	out->values[BOARD_AGENT] = board_value(a, shown(invite->agent, a));
+	out->values[BOARD_AGENT] = board_value(a, shown(MSG(invite, agent), a));
 	out->values[BOARD_HOUR] = hour_value(&invite->where, a);
 }
 

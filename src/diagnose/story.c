@@ -288,7 +288,7 @@ has_address(const struct call *c, const struct addr *a)
 static bool
 has_name(const struct call *c, struct slice name)
 {
-	const struct slice where[] = { c->first->from, c->first->to, c->first->uri };
+	const struct slice where[] = { MSG(c->first, from), MSG(c->first, to), MSG(c->first, uri) };
 
 	if (name.n < 2)
 		return false;

@@ -96,15 +96,19 @@ recovers(double seconds)
 static bool
 is_of_call(double seconds, double lines)
 {
+	static const char text[] = "INVITE sip:bob@example.net SIP/2.0\r\nFrom: <sip:alice@example.net>\r\nTo: <sip:bob@example.net>\r\n\r\n";
 	struct stories *ss = stories_new(script_knowledge());
+	struct message index = { .headers = NULL };
 	struct msg invite = {
-		.from = SLICE("<sip:alice@example.net>"), .to = SLICE("<sip:bob@example.net>"), .uri = SLICE("sip:bob@example.net"),
+		.index = &index,
 		.where = { .file = "x", .line = 1 + (uint64_t)lines, .time = lines > 0 ? NO_TIME : script_time(100 + seconds) },
 	};
 	struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &invite, .last = &invite };
 
+	message_index(&index, slice_of(text));
 	add_line(ss, (struct witness){ CAUSE_LINE, .name = { "alice", 5 } }, lines > 0 ? -1 : 100, 1);
 	bool found = story_of_call(ss, &c, NULL, NULL, NULL) != NULL;
+	message_release(&index);
 	stories_free(ss);
 	return found;
 }

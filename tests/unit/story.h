@@ -31,6 +31,18 @@
 #define HOST(text) NAME(text), .detail = { text, sizeof(text) - 1 }
 #define FROM(last) .from = { .family = 4, .ip = { 192, 0, 2, last } }
 
+/* The index of an INVITE, until the next one is made; message_release() it. */
+static inline struct message
+invite_of(const char *from, const char *to, const char *uri)
+{
+	static char text[512];
+	struct message index = { .headers = NULL };
+	int n = snprintf(text, sizeof text, "INVITE %s SIP/2.0\r\nFrom: %s\r\nTo: %s\r\n\r\n", *uri ? uri : "sip:x", from, to);
+
+	assert_int_equal(message_index(&index, (struct slice){ text, (size_t)n }), MESSAGE_OK);
+	return index;
+}
+
 static inline void
 add_at(struct stories *ss, struct witness w, int64_t time, uint64_t line)
 {

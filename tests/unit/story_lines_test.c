@@ -136,7 +136,8 @@ static bool
 stands_in_call(struct stands line, struct stands first, struct stands last)
 {
 	struct stories *ss = stories_new(k);
-	struct msg bye = { .where = place_of(last) }, invite = { .where = place_of(first), .next = &bye, .from = SLICE("<sip:1001@example.net>") };
+	struct message index = invite_of("<sip:1001@example.net>", "", "");
+	struct msg bye = { .where = place_of(last) }, invite = { .where = place_of(first), .next = &bye, .index = &index };
 	struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &invite, .last = &bye };
 	struct witness w = { CAUSE, NAME("1001"), .kind = WITNESS_LINE, .line = SLICE("x"), .said = SLICE("x") };
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w, .where = place_of(line) };
@@ -144,6 +145,7 @@ stands_in_call(struct stands line, struct stands first, struct stands last)
 	stories_add(ss, &frame);
 	bool found = story_of_call(ss, &c, NULL, NULL, NULL) != NULL;
 	stories_free(ss);
+	message_release(&index);
 	return found;
 }
 
@@ -193,14 +195,15 @@ a_name_stands_whole_in_from_to_or_uri(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct stories *ss = stories_new(k);
-		struct msg invite = { .where = { .file = "x", .line = 2, .time = NO_TIME }, .from = slice_of(rows[i].from),
-			.to = slice_of(rows[i].to), .uri = slice_of(rows[i].uri) };
+		struct message index = invite_of(rows[i].from, rows[i].to, rows[i].uri);
+		struct msg invite = { .where = { .file = "x", .line = 2, .time = NO_TIME }, .index = &index };
 		struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &invite, .last = &invite };
 
 		add_at(ss, (struct witness){ CAUSE, .name = slice_of(rows[i].name) }, NO_TIME, 1);
 		if ((story_of_call(ss, &c, NULL, NULL, NULL) != NULL) != rows[i].taken)
 			fail_msg("%s in %s%s%s", rows[i].name, rows[i].from, rows[i].to, rows[i].uri);
 		stories_free(ss);
+		message_release(&index);
 	}
 }
 

@@ -206,18 +206,19 @@ a_name_ties_a_line_to_a_call(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct stories *ss = stories_new(k);
 		char from[] = "<sip:100X@example.net>";
-		struct msg invite = { .where = { .file = "x", .line = 2, .time = NO_TIME } };
+		from[8] = (char)rows[i].user;
+		struct message index = invite_of(from, "", "");
+		struct msg invite = { .where = { .file = "x", .line = 2, .time = NO_TIME }, .index = &index };
 		struct call c = { .id = SLICE("c"), .kind = CALL_INVITE, .first = &invite, .last = &invite, .has_addresses = rows[i].in_call };
 		struct witness w = { CAUSE, NAME("1001") };
 
-		from[8] = (char)rows[i].user;
-		invite.from = slice_of(from);
 		if (rows[i].in_line)
 			w.from = (struct addr){ .family = 4, .ip = { 192, 0, 2, 1 } };
 		add_at(ss, w, NO_TIME, 1);
 		if ((story_of_call(ss, &c, NULL, NULL, NULL) != NULL) != rows[i].taken)
 			fail_msg("row %zu", i);
 		stories_free(ss);
+		message_release(&index);
 	}
 }
 
@@ -254,14 +255,15 @@ a_line_of_a_registration_is_of_no_other_call(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct stories *ss = stories_new(k);
-		struct msg m = { .where = { .file = "x", .line = 2, .time = NO_TIME } };
+		struct message index = invite_of("<sip:1001@example.net>", "", "");
+		struct msg m = { .where = { .file = "x", .line = 2, .time = NO_TIME }, .index = &index };
 		struct call c = { .id = SLICE("c"), .kind = rows[i].kind, .facts = rows[i].facts, .first = &m, .last = &m };
 
-		m.from = SLICE("<sip:1001@example.net>");
 		add_at(ss, (struct witness){ CAUSE, NAME("1001"), .is_registration = true }, NO_TIME, 1);
 		if ((story_of_call(ss, &c, NULL, NULL, NULL) != NULL) != rows[i].taken)
 			fail_msg("row %zu", i);
 		stories_free(ss);
+		message_release(&index);
 	}
 }
 

@@ -124,11 +124,12 @@ new_tx(struct call *c, const struct msg *m)
 	struct tx *t = call_room(c, sizeof *t);
 
 	*t = (struct tx){
-		.call = c, .method = m->method, .cseq = m->cseq, .branch = m->branch, .sent_by = m->sent_by, .from_tag = m->from_tag,
+		.call = c, .method = m->method, .cseq = m->cseq, .branch = MSG(m, via.branch),
+		.sent_by = MSG(m, via.sent_by), .from_tag = MSG(m, from_tag),
 		.client = m->is_response ? m->where.dst : m->where.src, .server = m->is_response ? m->where.src : m->where.dst,
 	};
 	if (!m->is_response)
-		t->to_tag = m->to_tag;
+		t->to_tag = MSG(m, to_tag);
 	if (c->tx_last != NULL)
 		c->tx_last->next = t;
 	else
@@ -148,7 +149,7 @@ repeats(const struct msg *old, const struct arrival *a)
 		return false;
 	if (!old->is_response)
 		return true;
-	if (!slice_eq(old->to_tag, a->to_tag))
+	if (!slice_eq(MSG(old, to_tag), a->to_tag))
 		return false;
 	return old->code >= 200 || slice_eq(old->bytes, a->m->raw);
 }
@@ -192,7 +193,7 @@ note_success(struct call *c, struct tx *t, struct msg *m)
 {
 	if (m->facts & MSG_SESSION_EXPIRES)
 		c->facts |= HAS_SESSION_TIMER;
-	if (t->success != NULL && t->method == METHOD_INVITE && !slice_eq(t->success->to_tag, m->to_tag))
+	if (t->success != NULL && t->method == METHOD_INVITE && !slice_eq(MSG(t->success, to_tag), MSG(m, to_tag)))
 		c->facts |= HAS_TWO_ANSWERS;
 	if (t->success == NULL)
 		t->success = m;
@@ -257,14 +258,14 @@ note_request(struct call *c, struct tx *t, struct msg *m)
 			t->request = m;
 		return;
 	}
-	if (m->to_tag.p != NULL && m->method != METHOD_BYE)
+	if (MSG(m, to_tag).p != NULL && m->method != METHOD_BYE)
 		c->facts |= HAS_IN_DIALOG;
 	t->request_copies++;
 	if (m->copy_of != NULL)
 		c->facts |= HAS_REPEATED_REQUEST;
 	if (t->request == NULL) {
 		t->request = m;
-		t->to_tag = m->to_tag;
+		t->to_tag = MSG(m, to_tag);
 	}
 }
 

@@ -56,15 +56,6 @@ struct msg {
 	bool has_cseq;
 	unsigned vias;			/* how many Via values it has */
 	struct slice bytes;
-	struct slice from_tag, to_tag, branch, sent_by, uri;	/* into `bytes`, as what follows; uri of a request */
-	struct slice from, to, agent;	/* From, To and User-Agent, whole */
-	struct slice method_name;
-	struct slice description;	/* SDP from its "v=0" to the end of the bytes; p NULL: not seen */
-	struct slice connection;	/* its first c-line */
-	struct slice cseq_value, contact, expires;	/* the first CSeq, Contact and Expires, whole */
-	struct slice auth;		/* the first challenge or credentials, the whole header */
-	enum header_id auth_id;		/* … whose this is */
-	unsigned auth_count;		/* … of so many */
 	const struct msg *plain_with;	/* private: see exchange_is_plain() */
 	const struct message *index;	/* of the bytes */
 };
@@ -156,6 +147,9 @@ struct call {
  * times of the trace are finer than seconds).
  */
 struct msg *call_add(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, bool fine);
+
+/* The bytes of a part of the message, by its name in struct message: MSG(m, from_tag), MSG(m, via.branch). */
+#define MSG(m, name) PART((m)->index, name)
 
 /* The index of a message's bytes; lives until the call was judged. */
 static inline const struct message *

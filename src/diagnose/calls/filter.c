@@ -140,8 +140,8 @@ filter_call(const struct filter *fl, const struct call *c)
 	if (!has_call_id(fl, c->id) || !is_in_time(fl, &c->first->where))
 		return false;
 	for (const struct msg *m = c->first; m != NULL && !(number && peer); m = m->next) {
-		number = number || has_number(fl, m->from, m->to, m->uri);
-		peer = peer || has_peer(fl, &m->where, m->sent_by);
+		number = number || has_number(fl, MSG(m, from), MSG(m, to), MSG(m, uri));
+		peer = peer || has_peer(fl, &m->where, MSG(m, via.sent_by));
 	}
 	return number && peer;
 }

@@ -195,7 +195,8 @@ sent_by_caller(const struct call *c, const struct msg *m)
 {
 	const struct tx *setup = call_setup(c);
 
-	return setup != NULL && slice_eq(m->is_response ? m->to_tag : m->from_tag, setup->request->from_tag);
+	return setup != NULL &&
+	    slice_eq(m->is_response ? MSG(m, to_tag) : MSG(m, from_tag), MSG(setup->request, from_tag));
 }
 
 const struct tx *
@@ -254,8 +255,8 @@ msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after
 {
 	for (const struct msg *n = after != NULL ? after->next : c->first; n != NULL; n = n->next)
 		if (n->tx != m->tx && n->copy_of == NULL && n->is_response == m->is_response && n->code == m->code &&
-		    n->method == m->method && n->cseq == m->cseq && slice_eq(n->from_tag, m->from_tag) &&
-		    slice_eq(n->to_tag, m->to_tag))
+		    n->method == m->method && n->cseq == m->cseq && slice_eq(MSG(n, from_tag), MSG(m, from_tag)) &&
+		    slice_eq(MSG(n, to_tag), MSG(m, to_tag)))
 			return n;
 	return NULL;
 }
@@ -265,7 +266,7 @@ msg_is_whole(const struct msg *m)
 {
 	if (m->frame_flags & (FRAME_CUT | FRAME_EXCERPT))
 		return false;
-	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && m->from_tag.p != NULL && m->cseq != 0 &&
+	return (m->frame_flags & FRAME_EXACT) || (m->vias > 0 && MSG(m, from_tag).p != NULL && m->cseq != 0 &&
 	    msg_header(m, H_CONTENT_LENGTH).p != NULL);
 }
 
@@ -280,7 +281,7 @@ call_ack(const struct call *c, const struct msg *ok)
 {
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
 		if (!m->is_response && m->method == METHOD_ACK && m->cseq == ok->cseq &&
-		    slice_eq(m->from_tag, ok->from_tag) && slice_eq(m->to_tag, ok->to_tag))
+		    slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) && slice_eq(MSG(m, to_tag), MSG(ok, to_tag)))
 			return m;
 	return NULL;
 }
@@ -297,14 +298,14 @@ tx_was_acked(const struct call *c, const struct tx *invite)
 static bool
 same_tags(struct slice from, struct slice to, const struct msg *m)
 {
-	return (slice_eq(from, m->from_tag) && slice_eq(to, m->to_tag)) ||
-	    (slice_eq(from, m->to_tag) && slice_eq(to, m->from_tag));
+	return (slice_eq(from, MSG(m, from_tag)) && slice_eq(to, MSG(m, to_tag))) ||
+	    (slice_eq(from, MSG(m, to_tag)) && slice_eq(to, MSG(m, from_tag)));
 }
 
 bool
 same_dialog(const struct msg *m, const struct msg *other)
 {
-	return m->to_tag.p != NULL && same_tags(m->from_tag, m->to_tag, other);
+	return MSG(m, to_tag).p != NULL && same_tags(MSG(m, from_tag), MSG(m, to_tag), other);
 }
 
 bool
@@ -387,7 +388,7 @@ call_is_one_sided(const struct call *c)
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		if (m->is_response)
 			return NULL;
-		if (ack == NULL && m->method == METHOD_ACK && m->to_tag.n > 0)
+		if (ack == NULL && m->method == METHOD_ACK && MSG(m, to_tag).n > 0)
 			ack = m;
 	}
 	return ack;

@@ -65,12 +65,7 @@ msg_fill(struct msg *out, const struct message *m, const struct frame *frame, ui
 		.number = number, .where = frame->where, .frame_flags = frame->flags, .index = m,
 		.is_response = m->is_response, .code = m->is_response ? m->code : 0,
 		.method = m->is_response ? m->cseq_method : m->method, .cseq = m->cseq, .bytes = m->raw,
-		.method_name = PART(m, method_name), .has_cseq = m->has_cseq, .from = PART(m, from), .to = PART(m, to),
-		.from_tag = PART(m, from_tag), .to_tag = PART(m, to_tag), .branch = PART(m, via.branch),
-		.sent_by = PART(m, via.sent_by), .uri = PART(m, uri), .facts = facts_of(m), .vias = m->via_count,
-		.agent = PART(m, agent), .cseq_value = PART(m, cseq_value), .contact = PART(m, contact), .expires = PART(m, expires),
-		.auth = PART(m, auth), .auth_id = (enum header_id)m->auth_id, .auth_count = m->auth_count,
-		.description = PART(m, description), .connection = PART(m, connection),
+		.has_cseq = m->has_cseq, .facts = facts_of(m), .vias = m->via_count,
 	};
 }
 

@@ -232,7 +232,8 @@ producer(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *child = tx_child(c, t, NULL); child != NULL; child = tx_child(c, t, child))
 		if (child->final != NULL && t->final != NULL && child->final->code == t->final->code &&
-		    child->final->number < t->final->number && slice_eq(child->final->to_tag, t->final->to_tag))
+		    child->final->number < t->final->number &&
+		    slice_eq(MSG(child->final, to_tag), MSG(t->final, to_tag)))
 			return producer(c, child);
 	return t;
 }
@@ -245,7 +246,7 @@ call_answered_by(const struct call *c, const struct msg *response, struct arena 
 	const char *agent = shown(msg_header(m, H_SERVER), a);
 
 	if (agent == NULL)
-		agent = shown(m->agent, a);
+		agent = shown(MSG(m, agent), a);
 	const struct addr *from = m->where.src.family != 0 ? &m->where.src : &t->server;
 	return with_remark(address(from, a), agent, a);
 }
@@ -263,6 +264,6 @@ call_ended_by(const struct call *c, struct arena *a)
 	const char *method = m->method == METHOD_BYE ? "BYE" : "CANCEL";
 
 	if (who == NULL)
-		who = shown(header_uri(m->from, NULL), a);
+		who = shown(header_uri(MSG(m, from), NULL), a);
 	return with_remark(who, reason == NULL ? method : arena_printf(a, "%s, %s", method, reason), a);
 }

@@ -284,7 +284,8 @@ compare_calls(const struct call *failing, const struct call *good, struct compar
 	if (refused != NULL) {
 		ds.code = failure != NULL ? failure->code : 0;
 		ds.silent = failure == NULL;
-		out->answered = text_identity(&out->arena, refused->request != NULL ? refused->request->method_name : failure->method_name);
+		out->answered = text_identity(&out->arena,
+		    MSG(refused->request != NULL ? refused->request : failure, method_name));
 		tell_answer(&out->arena, refused, &out->failing);
 		compare_refused(&ds, p, refused, failing, good, out);
 	} else {

@@ -7,11 +7,11 @@
 const char *
 message_name(struct arena *a, const struct msg *m)
 {
-	const char *method = text_identity(a, m->method_name);
+	const char *method = text_identity(a, MSG(m, method_name));
 
 	if (m->is_response)
 		return arena_printf(a, "%d (%s)", m->code, method);
-	return m->method == METHOD_INVITE && m->to_tag.p != NULL ? "re-INVITE" : method;
+	return m->method == METHOD_INVITE && MSG(m, to_tag).p != NULL ? "re-INVITE" : method;
 }
 
 struct difference *

@@ -161,7 +161,7 @@ realm_asked(const struct msg *m)
 		m = m->prev;
 	if (m == NULL)
 		return SLICE_NONE;
-	struct slice rest = m->auth;
+	struct slice rest = MSG(m, auth);
 	return challenge_next(&rest, &c) ? c.realm : SLICE_NONE;
 }
 
@@ -182,7 +182,8 @@ credentials_text(struct differences *ds, const struct msg *m, struct slice value
 	text = algorithm_text(ds, c.scheme, c.algorithm);
 	if (asked.n > 0 && c.realm.n > 0 && !slice_eq(asked, c.realm))
 		text = arena_printf(ds->arena, "%s, realm %s ≠ %s", text, text_of(ds, c.realm), text_of(ds, asked));
-	if (c.username.n > 0 && uri_parse(&from, header_uri(m->from, NULL)) && from.user.n > 0 && !slice_eq(c.username, from.user))
+	if (c.username.n > 0 && uri_parse(&from, header_uri(MSG(m, from), NULL)) && from.user.n > 0 &&
+	    !slice_eq(c.username, from.user))
 		text = arena_printf(ds->arena, "%s, username %s ≠ %s", text, text_of(ds, c.username), text_of(ds, from.user));
 	return text;
 }

@@ -164,13 +164,13 @@ static void
 compare_contact(struct differences *ds)
 {
 	const struct msg *failing = ds->now.failing, *good = ds->now.good;
-	struct slice f_rest = failing->contact, g_rest = good->contact;
+	struct slice f_rest = MSG(failing, contact), g_rest = MSG(good, contact);
 	struct contact f, g;
 
-	if (failing->contact.p == NULL || good->contact.p == NULL) {
+	if (MSG(failing, contact).p == NULL || MSG(good, contact).p == NULL) {
 		differ_value(ds, DIFFERENCE_HEADER, header_name(H_CONTACT), RANK_CONTACT,
-		    failing->contact.p != NULL ? text_identity(ds->arena, failing->contact) : NULL,
-		    good->contact.p != NULL ? text_identity(ds->arena, good->contact) : NULL);
+		    MSG(failing, contact).p != NULL ? text_identity(ds->arena, MSG(failing, contact)) : NULL,
+		    MSG(good, contact).p != NULL ? text_identity(ds->arena, MSG(good, contact)) : NULL);
 		return;
 	}
 	if (!contact_next(&f_rest, &f) || !contact_next(&g_rest, &g) || f.star || g.star)
@@ -194,13 +194,14 @@ compare_numbers(struct differences *ds)
 	if (failing->is_response)
 		return;
 	/* Within a dialog it is what the other side's Contact says. */
-	if (failing->to_tag.p == NULL && both(failing->uri, good->uri, &f, &g)) {
+	if (MSG(failing, to_tag).p == NULL && both(MSG(failing, uri), MSG(good, uri), &f, &g)) {
 		if (differ_label(ds, DIFFERENCE_HEADER, "uri-number", RANK_NUMBER, form_of(&f), form_of(&g), true) == NULL)
 			compare_length(ds, "uri-digits", &f, &g);
 		compare_host(ds, "uri-host-kind", "uri-host", RANK_NUMBER, &f, &g);
 		differ_label(ds, DIFFERENCE_HEADER, "uri-scheme", RANK_NUMBER, text_identity(ds->arena, f.scheme), text_identity(ds->arena, g.scheme), false);
 	}
-	if (failing->to_tag.p == NULL && both(header_uri(failing->from, NULL), header_uri(good->from, NULL), &f, &g)) {
+	if (MSG(failing, to_tag).p == NULL &&
+	    both(header_uri(MSG(failing, from), NULL), header_uri(MSG(good, from), NULL), &f, &g)) {
 		differ_label(ds, DIFFERENCE_HEADER, "from-number", RANK_IDENTITY, form_of(&f), form_of(&g), true);
 		compare_host(ds, "from-host-kind", "from-host", RANK_IDENTITY, &f, &g);
 	}

@@ -16,8 +16,10 @@ from_caller(const struct told *t, const struct msg *m)
 static bool
 is_alike(const struct told *a, const struct msg *x, const struct told *b, const struct msg *y)
 {
-	return x->is_response == y->is_response && x->code == y->code && slice_eq(x->method_name, y->method_name) &&
-	    from_caller(a, x) == from_caller(b, y) && (x->is_response || (x->to_tag.p == NULL) == (y->to_tag.p == NULL));
+	return x->is_response == y->is_response && x->code == y->code &&
+	    slice_eq(MSG(x, method_name), MSG(y, method_name)) &&
+	    from_caller(a, x) == from_caller(b, y) &&
+	    (x->is_response || (MSG(x, to_tag).p == NULL) == (MSG(y, to_tag).p == NULL));
 }
 
 static void

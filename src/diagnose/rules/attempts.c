@@ -33,7 +33,8 @@ span_attempts_end(void *state, struct spans *s)
 static uint64_t
 key_of(const struct tx *t)
 {
-	uint64_t key = slice_hash(header_uri(t->request->from, NULL)) * 31 + slice_hash(header_uri(t->request->to, NULL));
+	uint64_t key = slice_hash(header_uri(MSG(t->request, from), NULL)) * 31 +
+	    slice_hash(header_uri(MSG(t->request, to), NULL));
 
 	return key * 31 + (t->client.family != 0 ? addr_hash(&t->client, false) : 0) + (uint64_t)t->method;
 }
@@ -110,7 +111,7 @@ static const struct request_seen *
 next_attempt(const struct recent *recent, struct recent_walk *walk, const struct msg *after)
 {
 	const struct tx *t = after->tx;
-	uint64_t from = slice_hash(header_uri(t->request->from, NULL));
+	uint64_t from = slice_hash(header_uri(MSG(t->request, from), NULL));
 	const struct request_seen *s;
 
 	while ((s = recent_next(recent, walk)) != NULL) {
@@ -146,7 +147,8 @@ subscribed_anew(const struct recent *recent, const struct msg *gone)
 	const struct request_seen *s;
 	struct uri to;
 
-	if (t->method != METHOD_SUBSCRIBE || gone->code != 481 || t->request == NULL || !uri_parse(&to, header_uri(t->request->to, NULL)))
+	if (t->method != METHOD_SUBSCRIBE || gone->code != 481 || t->request == NULL ||
+	    !uri_parse(&to, header_uri(MSG(t->request, to), NULL)))
 		return false;
 	while ((s = next_attempt(recent, &walk, gone)) != NULL)
 		if (s->user == recent_hash(to.user))
@@ -179,7 +181,7 @@ answered_over_another(const struct recent *recent, const struct msg *failure)
 	struct uri uri;
 
 	if (t->method != METHOD_INVITE || t->request == NULL || !tx_is_initial(t) || failure->code < 400 || is_persons(failure->code) ||
-	    tx_is_challenged(t) || !uri_parse(&uri, t->request->uri) || uri.user.n == 0)
+	    tx_is_challenged(t) || !uri_parse(&uri, MSG(t->request, uri)) || uri.user.n == 0)
 		return NULL;
 	while ((s = next_attempt(recent, &walk, failure)) != NULL)
 		if (s->user == recent_hash(uri.user) && is_another_server(s, t, &uri) &&

@@ -172,7 +172,7 @@ is_target(const struct call *c, struct slice domain)
 	struct uri uri;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->request != NULL && uri_parse(&uri, t->request->uri) && slice_eq_nocase(uri.host, domain))
+		if (t->request != NULL && uri_parse(&uri, MSG(t->request, uri)) && slice_eq_nocase(uri.host, domain))
 			return true;
 	return false;
 }

@@ -145,7 +145,8 @@ answer_at(const struct call *c, const struct msg *ack, const struct msg *ok)
 
 	for (const struct msg *m = c->first; m != ack && m != NULL; m = m->next) {
 		if (!m->is_response || m->code < 200 || m->code > 299 || m->method != METHOD_INVITE ||
-		    m->cseq != ok->cseq || !slice_eq(m->from_tag, ok->from_tag) || !slice_eq(m->to_tag, ok->to_tag))
+		    m->cseq != ok->cseq || !slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) ||
+		    !slice_eq(MSG(m, to_tag), MSG(ok, to_tag)))
 			continue;
 		if (ack->where.src.family == 0 ? m->vias == 1 : addr_same_ip(&m->where.dst, &ack->where.src))
 			found = m;
@@ -159,9 +160,9 @@ may_resolve_to(const struct msg *ack, const struct msg *ok, struct slice contact
 {
 	struct addr x, y;
 
-	if (ok->tx->request != NULL && uri_same(ack->uri, ok->tx->request->uri))
+	if (ok->tx->request != NULL && uri_same(MSG(ack, uri), MSG(ok->tx->request, uri)))
 		return false;
-	return host_addr(ack->uri, &x) != host_addr(contact, &y);
+	return host_addr(MSG(ack, uri), &x) != host_addr(contact, &y);
 }
 
 /* An inner Contact that the caller does not believe: it answers to where the 2xx came from. */
@@ -170,14 +171,14 @@ goes_back_to_source(const struct msg *ack, const struct msg *ok, struct slice co
 {
 	struct addr target;
 
-	return is_inner(contact) && host_addr(ack->uri, &target) && addr_same_ip(&target, &ok->where.src);
+	return is_inner(contact) && host_addr(MSG(ack, uri), &target) && addr_same_ip(&target, &ok->where.src);
 }
 
 /* With a first hop that routes strictly, the Request-URI is that hop and the Contact the last Route (§12.2.1.1). */
 static enum way
 way_of_strict(const struct msg *ack, const struct route *set, const struct route *sent, struct slice contact)
 {
-	if (sent->n != set->n || !uri_same(ack->uri, set->uri[0]) || !uri_same(sent->uri[sent->n - 1], contact))
+	if (sent->n != set->n || !uri_same(MSG(ack, uri), set->uri[0]) || !uri_same(sent->uri[sent->n - 1], contact))
 		return WAY_OTHER;
 	for (size_t i = 1; i < set->n; i++)
 		if (!uri_same(sent->uri[i - 1], set->uri[i]))
@@ -199,7 +200,7 @@ static enum way
 way_of_loose(const struct msg *ack, const struct msg *ok, const struct route *set, const struct route *sent)
 {
 	if (same_route(set, sent))
-		return was_sent_to(ack, ok, set->n > 0 ? set->uri[0] : ack->uri) ? WAY_RIGHT : WAY_OTHER;
+		return was_sent_to(ack, ok, set->n > 0 ? set->uri[0] : MSG(ack, uri)) ? WAY_RIGHT : WAY_OTHER;
 	if (sent->n == 0)
 		return WAY_NO_ROUTE;
 	return same_hops(set, sent) ? WAY_ORDER : WAY_OTHER;
@@ -213,14 +214,14 @@ way_of(const struct msg *ack, const struct msg *ok)
 
 	if (contact.p == NULL || !set.is_whole || !sent.is_whole || !msg_is_whole(ack))
 		return WAY_OTHER;
-	if (set.n > 0 && sent.n > 0 && !uri_same(ack->uri, contact)) {
+	if (set.n > 0 && sent.n > 0 && !uri_same(MSG(ack, uri), contact)) {
 		enum way strict = way_of_strict(ack, &set, &sent, contact);
 
 		/* A loose hop takes that form, too (§16.4). */
 		if (strict == WAY_RIGHT || !is_loose(set.uri[0]))
 			return strict;
 	}
-	if (uri_same(ack->uri, contact))
+	if (uri_same(MSG(ack, uri), contact))
 		return way_of_loose(ack, ok, &set, &sent);
 	if (goes_back_to_source(ack, ok, contact))
 		return set.n == 0 && sent.n == 0 ? WAY_RIGHT : WAY_OTHER;
@@ -235,7 +236,7 @@ way_of_all(const struct call *c, const struct msg *ok, const struct msg **first,
 
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		if (m->is_response || m->method != METHOD_ACK || m->cseq != ok->cseq || m->vias != 1 ||
-		    !slice_eq(m->from_tag, ok->from_tag) || !slice_eq(m->to_tag, ok->to_tag))
+		    !slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) || !slice_eq(MSG(m, to_tag), MSG(ok, to_tag)))
 			continue;
 		const struct msg *at = answer_at(c, m, ok);
 		enum way one = at != NULL ? way_of(m, at) : WAY_OTHER;
@@ -259,7 +260,7 @@ state_way(struct verdict *v, enum way way, const struct msg *ack, const struct m
 	};
 
 	if (way == WAY_WRONG_TARGET)
-		SAY(v, EVIDENCE_HEADER, "Request-URI", ack, "ack-target", 0, verdict_text(v, ack->uri),
+		SAY(v, EVIDENCE_HEADER, "Request-URI", ack, "ack-target", 0, verdict_text(v, MSG(ack, uri)),
 		    verdict_text(v, contact_of(answer)), verdict_id(v, ack), verdict_id(v, answer));
 	else if (way == WAY_NO_ROUTE)
 		SAY(v, EVIDENCE_MISSING, "Route", ack, "ack-without-route", 0, verdict_id(v, ack), verdict_id(v, answer));
@@ -284,7 +285,8 @@ youngest(const struct call *c, const struct msg *ok)
 
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
 		if (m->is_response && m->code == ok->code && m->method == METHOD_INVITE && m->cseq == ok->cseq &&
-		    m->copy_of == NULL && slice_eq(m->from_tag, ok->from_tag) && slice_eq(m->to_tag, ok->to_tag) &&
+		    m->copy_of == NULL && slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) &&
+		    slice_eq(MSG(m, to_tag), MSG(ok, to_tag)) &&
 		    m->tx->request != NULL && (best->tx->request == NULL || m->tx->request->vias > best->tx->request->vias))
 			best = m;
 	return best;
@@ -335,7 +337,7 @@ goes_nowhere(const struct call *c, const struct msg *ok, const struct msg *ack)
 		return false;
 	if (call_ack(c, ok) == NULL)
 		return true;
-	return ack != NULL && uri_same(ack->uri, contact_of(ok)) && !addr_same_ip(&ack->where.dst, &ok->where.src);
+	return ack != NULL && uri_same(MSG(ack, uri), contact_of(ok)) && !addr_same_ip(&ack->where.dst, &ok->where.src);
 }
 
 void

@@ -150,11 +150,11 @@ wanted_uri(const struct msg *request)
 	struct slice phrase = final != NULL ? PART(msg_index(final), phrase) : SLICE_NONE;
 
 	if (!names_the_uri(phrase))
-		return request->vias == 1 ? request->uri : SLICE_NONE;
+		return request->vias == 1 ? MSG(request, uri) : SLICE_NONE;
 	if (slice_find_nocase(phrase, SLICE("\"to\"")) || slice_find_nocase(phrase, SLICE("to uri")) ||
 	    slice_find_nocase(phrase, SLICE("to header")))
-		return header_uri(request->to, NULL);
-	return slice_find_nocase(phrase, SLICE("from")) ? header_uri(request->from, NULL) : request->uri;
+		return header_uri(MSG(request, to), NULL);
+	return slice_find_nocase(phrase, SLICE("from")) ? header_uri(MSG(request, from), NULL) : MSG(request, uri);
 }
 
 static enum opinion

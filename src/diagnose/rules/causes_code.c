@@ -84,7 +84,8 @@ rang_there(const struct call *c, const struct msg *final)
 {
 	for (const struct msg *m = c->first; m != NULL && m != final; m = m->next)
 		if (m->is_response && m->code == 180 && m->method == METHOD_INVITE && m->cseq == final->cseq &&
-		    slice_eq(m->from_tag, final->from_tag) && (m->to_tag.p == NULL || slice_eq(m->to_tag, final->to_tag)))
+		    slice_eq(MSG(m, from_tag), MSG(final, from_tag)) &&
+		    (MSG(m, to_tag).p == NULL || slice_eq(MSG(m, to_tag), MSG(final, to_tag))))
 			return m;
 	return NULL;
 }

@@ -88,11 +88,11 @@ is_delivered(const struct tx *t)
 static bool
 went_on_unseen(const struct call *c, const struct tx *t)
 {
-	if (t->request != NULL && t->request->to_tag.n > 0)
+	if (t->request != NULL && MSG(t->request, to_tag).n > 0)
 		return false;
 	for (const struct tx *x = c->txs; x != NULL; x = x->next)
 		if (x->request != NULL && x->request->number > t->final->number && !method_is(x, METHOD_CANCEL) &&
-		    x->request->to_tag.n > 0)
+		    MSG(x->request, to_tag).n > 0)
 			return true;
 	return false;
 }

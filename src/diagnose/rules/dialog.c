@@ -11,8 +11,8 @@ static const struct msg *
 gave_up(const struct call *c, const struct msg *ok)
 {
 	for (const struct msg *m = ok->next; m != NULL; m = m->next)
-		if (!m->is_response && m->method == METHOD_BYE && slice_eq(m->from_tag, ok->to_tag) &&
-		    slice_eq(m->to_tag, ok->from_tag))
+		if (!m->is_response && m->method == METHOD_BYE && slice_eq(MSG(m, from_tag), MSG(ok, to_tag)) &&
+		    slice_eq(MSG(m, to_tag), MSG(ok, from_tag)))
 			return m;
 	(void)c;
 	return NULL;
@@ -51,7 +51,7 @@ is_last_answer(const struct msg *ok, const struct msg *bye)
 {
 	for (const struct msg *m = ok->next; m != NULL && m != bye; m = m->next)
 		if (m->is_response && m->method == METHOD_INVITE && m->code >= 200 && m->code < 300 && m->cseq != ok->cseq &&
-		    slice_eq(m->to_tag, ok->to_tag) && slice_eq(m->from_tag, ok->from_tag))
+		    slice_eq(MSG(m, to_tag), MSG(ok, to_tag)) && slice_eq(MSG(m, from_tag), MSG(ok, from_tag)))
 			return false;
 	return true;
 }

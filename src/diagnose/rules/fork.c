@@ -22,7 +22,7 @@ next_answer(const struct msg *ok)
 static bool
 was_talked_in(const struct call *c, const struct msg *ok, const struct msg *second, const struct tx *bye)
 {
-	return gap_at_least(msg_gap(second, bye->request), TIMER_64_T1) && slice_eq(bye->from_tag, ok->from_tag) &&
+	return gap_at_least(msg_gap(second, bye->request), TIMER_64_T1) && slice_eq(bye->from_tag, MSG(ok, from_tag)) &&
 	    call_goes_on(c, bye->request, TIMER_64_T1);
 }
 
@@ -61,7 +61,7 @@ find_two_answers(const struct call *c, struct verdict *v)
 			return cannot_tell(c, v);
 		v->at = second;
 		SAY(v, EVIDENCE_MESSAGE, NULL, second, "two-answers", 0, verdict_id(v, t->success), verdict_id(v, second),
-		    verdict_text(v, t->success->to_tag), verdict_text(v, second->to_tag));
+		    verdict_text(v, MSG(t->success, to_tag)), verdict_text(v, MSG(second, to_tag)));
 		for (const struct msg *ok = t->success; ok != NULL; ok = next_answer(ok)) {
 			if (call_ack(c, ok) == NULL)
 				SAY(v, EVIDENCE_MISSING, "ACK", ok, "never-acked", 0, verdict_id(v, ok));

@@ -26,7 +26,7 @@ target_of(const struct call *c, const struct msg *bye)
 	struct slice rest = SLICE_NONE;
 	struct contact contact;
 
-	if (ok != NULL && ok->method == METHOD_INVITE && slice_eq(ok->from_tag, bye->from_tag))
+	if (ok != NULL && ok->method == METHOD_INVITE && slice_eq(MSG(ok, from_tag), MSG(bye, from_tag)))
 		rest = msg_header(ok, H_CONTACT);
 	return rest.p != NULL && contact_next(&rest, &contact) && !contact.star ? contact.uri : SLICE_NONE;
 }
@@ -38,12 +38,12 @@ say_wrong_target(const struct call *c, struct verdict *v, const struct tx *t)
 	struct slice target = target_of(c, t->request);
 	const struct tx *setup = call_setup(c);
 
-	if (target.p == NULL || t->request->vias != 1 || setup == NULL || uri_same(t->request->uri, target) ||
-	    !uri_same(t->request->uri, setup->request->uri))
+	if (target.p == NULL || t->request->vias != 1 || setup == NULL || uri_same(MSG(t->request, uri), target) ||
+	    !uri_same(MSG(t->request, uri), MSG(setup->request, uri)))
 		return;
 	v->variant = "wrong-target";
 	SAY(v, EVIDENCE_HEADER, "Request-URI", t->request, "bye-wrong-target", 0, verdict_id(v, t->request),
-	    verdict_text(v, t->request->uri), verdict_text(v, target));
+	    verdict_text(v, MSG(t->request, uri)), verdict_text(v, target));
 }
 
 static bool

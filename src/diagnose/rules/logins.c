@@ -26,7 +26,7 @@ nonce_key(const struct sent *sent)
 static uint64_t
 from_key(const struct sent *sent)
 {
-	return mix(slice_hash(header_uri(sent->in->from, NULL)), slice_hash(sent->is.realm) >> 1);
+	return mix(slice_hash(header_uri(MSG(sent->in, from), NULL)), slice_hash(sent->is.realm) >> 1);
 }
 
 void *

@@ -100,7 +100,7 @@ say_offer(struct verdict *v, const struct msg *request, const struct sdp *offer)
 		    verdict_id(v, request), verdict_text(v, m->kind), verdict_codecs(v, offer, m),
 		    verdict_text(v, m->protocol));
 	}
-	if (request->to_tag.p != NULL)
+	if (MSG(request, to_tag).p != NULL)
 		SAY(v, EVIDENCE_NOTE, NULL, request, "old-media-stay", 0, verdict_id(v, request));
 }
 
@@ -309,8 +309,8 @@ static void
 note_exchange(struct hold *h, const struct exchange *e, enum sdp_direction offered, enum sdp_direction answered)
 {
 	bool flows = offered == SDP_SENDRECV && answered == SDP_SENDRECV, was_held = h->since != NULL;
-	struct slice offerer = e->offer->is_response ? e->offer->to_tag : e->offer->from_tag;
-	struct slice answerer = e->answer->is_response ? e->answer->to_tag : e->answer->from_tag;
+	struct slice offerer = e->offer->is_response ? MSG(e->offer, to_tag) : MSG(e->offer, from_tag);
+	struct slice answerer = e->answer->is_response ? MSG(e->answer, to_tag) : MSG(e->answer, from_tag);
 
 	if (flows) {
 		*h = (struct hold){ .since = NULL };

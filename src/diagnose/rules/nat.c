@@ -26,7 +26,8 @@ uses_outbound(const struct msg *m)
 static bool
 is_behind_nat(const struct msg *m, struct addr *sent_by, struct addr *contact)
 {
-	return (m->facts & MSG_CONTACT) && addr_scope(&m->where.src) == SCOPE_PUBLIC && addr_parse(sent_by, m->sent_by) &&
+	return (m->facts & MSG_CONTACT) && addr_scope(&m->where.src) == SCOPE_PUBLIC &&
+	    addr_parse(sent_by, MSG(m, via.sent_by)) &&
 	    !addr_same_ip(sent_by, &m->where.src) && contact_addr(m, contact) && addr_is_inner(contact) && !uses_outbound(m);
 }
 
@@ -69,8 +70,9 @@ is_same_message(const struct msg *a, const struct msg *b)
 {
 	if (a->tx == b->tx || a->copy_of != NULL || b->copy_of != NULL || a->is_response != b->is_response ||
 	    a->code != b->code || a->method != b->method || a->cseq != b->cseq || a->vias != b->vias ||
-	    slice_empty(a->branch) || !slice_eq(a->branch, b->branch) || !slice_eq(a->from_tag, b->from_tag) ||
-	    !slice_eq(a->to_tag, b->to_tag))
+	    slice_empty(MSG(a, via.branch)) || !slice_eq(MSG(a, via.branch), MSG(b, via.branch)) ||
+	    !slice_eq(MSG(a, from_tag), MSG(b, from_tag)) ||
+	    !slice_eq(MSG(a, to_tag), MSG(b, to_tag)))
 		return false;
 	int64_t gap = msg_gap(a, b);
 	return b->number > a->number && (gap == NO_TIME || gap <= ALG_WITHIN);
@@ -104,9 +106,9 @@ say_change(struct verdict *v, const struct msg *a, const struct msg *b, const ch
 static bool
 is_rewritten(struct verdict *v, const struct msg *a, const struct msg *b)
 {
-	bool via = !a->is_response && say_change(v, a, b, "Via", a->sent_by, b->sent_by);
+	bool via = !a->is_response && say_change(v, a, b, "Via", MSG(a, via.sent_by), MSG(b, via.sent_by));
 	bool contact = say_change(v, a, b, "Contact", msg_header(a, H_CONTACT), msg_header(b, H_CONTACT));
-	bool media = say_change(v, a, b, "SDP", a->connection, b->connection);
+	bool media = say_change(v, a, b, "SDP", MSG(a, connection), MSG(b, connection));
 
 	return via || contact || media;
 }
@@ -121,8 +123,8 @@ looks_rewritten(const struct msg *m)
 	struct addr sent_by, media;
 
 	if (!(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) ||
-	    msg_is_reliable(m) || m->connection.n < 9 || !addr_parse(&sent_by, m->sent_by) ||
-	    !addr_parse(&media, slice_skip(m->connection, 9)))
+	    msg_is_reliable(m) || MSG(m, connection).n < 9 || !addr_parse(&sent_by, MSG(m, via.sent_by)) ||
+	    !addr_parse(&media, slice_skip(MSG(m, connection), 9)))
 		return false;
 	if (addr_is_inner(&sent_by) == addr_is_inner(&media) || addr_scope(&media) == SCOPE_UNSPECIFIED)
 		return false;
@@ -143,7 +145,7 @@ find_hint(const struct call *c, struct verdict *v)
 		v->f.confidence = CONFIDENCE_POSSIBLE;
 		SAY(v, EVIDENCE_HEADER, "Content-Length", m, "length-and-mixture", (double)msg_index(m)->body.n,
 		    verdict_id(v, m), verdict_text(v, msg_header(m, H_CONTENT_LENGTH)),
-		    verdict_sent_by(v, m), verdict_text(v, m->connection));
+		    verdict_sent_by(v, m), verdict_text(v, MSG(m, connection)));
 		return true;
 	}
 	return false;

@@ -7,7 +7,7 @@ static bool
 carries_answer(const struct msg *m, struct slice to_tag)
 {
 	return m->is_response && m->code > 100 && m->code < 300 && (m->facts & MSG_SDP) && m->copy_of == NULL &&
-	    slice_eq(m->to_tag, to_tag);
+	    slice_eq(MSG(m, to_tag), to_tag);
 }
 
 /* A reliable provisional response brings the answer; else the 2xx; else what was said before it. */
@@ -17,7 +17,7 @@ answer_in(const struct tx *t)
 	const struct msg *early = NULL;
 
 	for (const struct msg *m = t->first; m != NULL; m = m->tx_next) {
-		if (!carries_answer(m, t->success->to_tag))
+		if (!carries_answer(m, MSG(t->success, to_tag)))
 			continue;
 		if (m->code >= 200 || (m->facts & MSG_RSEQ))
 			return m;
@@ -34,7 +34,8 @@ late_exchange(const struct call *c, const struct tx *t, struct exchange *out)
 		return false;
 	for (const struct msg *m = t->success->next; m != NULL; m = m->next)
 		if (!m->is_response && m->method == METHOD_ACK && m->cseq == t->cseq && (m->facts & MSG_SDP) &&
-		    slice_eq(m->from_tag, t->success->from_tag) && slice_eq(m->to_tag, t->success->to_tag) &&
+		    slice_eq(MSG(m, from_tag), MSG(t->success, from_tag)) &&
+		    slice_eq(MSG(m, to_tag), MSG(t->success, to_tag)) &&
 		    (t->client.family == 0 || addr_eq(&m->where.src, &t->client))) {
 			*out = (struct exchange){ t->success, m };
 			return true;
@@ -60,7 +61,7 @@ exchange_of(const struct call *c, const struct tx *t, struct exchange *out)
 bool
 sdp_has(const struct msg *m, const char *text)
 {
-	return slice_find(m->description, slice_of(text)) != NULL;
+	return slice_find(MSG(m, description), slice_of(text)) != NULL;
 }
 
 static bool
@@ -131,7 +132,7 @@ has_odd_attribute(struct slice description)
 bool
 exchange_is_plain(const struct exchange *e)
 {
-	struct slice offer = e->offer->description, answer = e->answer->description, a, b;
+	struct slice offer = MSG(e->offer, description), answer = MSG(e->answer, description), a, b;
 
 	if (e->answer->plain_with == e->offer)
 		return true;
@@ -268,12 +269,12 @@ refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out)
 {
 	if (sdp_of(final, out))
 		return final;
-	if (final->to_tag.p == NULL)
+	if (MSG(final, to_tag).p == NULL)
 		return NULL;
 	for (const struct msg *m = final->prev; m != NULL; m = m->prev) {
-		struct slice sender = m->is_response ? m->to_tag : m->from_tag;
+		struct slice sender = m->is_response ? MSG(m, to_tag) : MSG(m, from_tag);
 
-		if ((m->facts & MSG_SDP) && slice_eq(sender, final->to_tag) && sdp_of(m, out))
+		if ((m->facts & MSG_SDP) && slice_eq(sender, MSG(final, to_tag)) && sdp_of(m, out))
 			return m;
 	}
 	(void)c;

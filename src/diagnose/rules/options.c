@@ -25,7 +25,7 @@ span_peers_open(void)
 static uint64_t
 key_of(const struct tx *t)
 {
-	return t->server.family != 0 ? addr_hash(&t->server, true) : slice_hash(t->request->uri);
+	return t->server.family != 0 ? addr_hash(&t->server, true) : slice_hash(MSG(t->request, uri));
 }
 
 static void

@@ -68,7 +68,7 @@ how_followed(const struct verdict *v, const struct tx *t)
 	struct target old, to;
 	bool any = false, elsewhere = false;
 
-	if (!target_of(t->request->uri, &old))
+	if (!target_of(MSG(t->request, uri), &old))
 		old = (struct target){ 0 };
 	for (const struct header *h = message_header(index, H_CONTACT); h != NULL; h = message_next(index, h)) {
 		struct slice rest = header_value(index, h);
@@ -159,7 +159,7 @@ find_redirect_not_followed(const struct call *c, struct verdict *v)
 		v->has_party = follow != NOT_FOLLOWED;		/* who redirects nowhere is at fault */
 		v->party = PARTY_CALLEE;
 		SAY(v, EVIDENCE_MISSING, follow == NO_TARGET ? "Contact" : "INVITE", t->final, keys[follow], 0,
-		    verdict_start(v, t->final), verdict_id(v, t->final), verdict_text(v, t->request->uri),
+		    verdict_start(v, t->final), verdict_id(v, t->final), verdict_text(v, MSG(t->request, uri)),
 		    c->now != NO_TIME ? verdict_seconds(v, c->now - t->final->where.time) : "?");
 		verdict_header(v, t->final, H_CONTACT);
 		verdict_also_code(v, t->final);

@@ -45,21 +45,21 @@ span_registrations_end(void *state, struct spans *s)
 static uint64_t
 user_of(const struct msg *m)
 {
-	return slice_hash(header_uri(m->to, NULL));
+	return slice_hash(header_uri(MSG(m, to), NULL));
 }
 
 /* The expiry asked for: of the Contact, else of Expires. False: nothing is said. */
 static bool
 expires_of(const struct msg *m, uint32_t *out)
 {
-	struct slice rest = m->contact;
+	struct slice rest = MSG(m, contact);
 	struct contact contact;
 
 	if (contact_next(&rest, &contact) && contact.has_expires) {
 		*out = contact.expires;
 		return true;
 	}
-	return field_number(m->expires, out);
+	return field_number(MSG(m, expires), out);
 }
 
 /*

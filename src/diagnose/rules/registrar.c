@@ -69,7 +69,7 @@ is_refused(const struct tx *t)
 static void
 note(struct registrar *r, const struct call *c, const struct tx *t)
 {
-	uint64_t user = slice_hash(header_uri(t->request->to, NULL));
+	uint64_t user = slice_hash(header_uri(MSG(t->request, to), NULL));
 	struct slice id = slice_head(c->id, LONGEST_ID - 1);
 
 	r->client = t->client;

@@ -150,7 +150,7 @@ uri_came_back(const struct call *c, const struct msg *copy)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
 		if (t->request != NULL && t->request != copy && tx_same_request(t, copy->tx) &&
-		    t->request->vias < copy->vias && slice_eq(t->request->uri, copy->uri) &&
+		    t->request->vias < copy->vias && slice_eq(MSG(t->request, uri), MSG(copy, uri)) &&
 		    (copy->tx->server.family == 0 || addr_eq(&t->server, &copy->tx->server)))
 			return true;
 	return false;

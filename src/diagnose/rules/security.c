@@ -248,7 +248,7 @@ note_user(struct suspect *s, const struct tx *t)
 {
 	struct uri uri = { .user = SLICE_NONE };
 
-	uri_parse(&uri, t->method == METHOD_REGISTER ? header_uri(t->request->to, NULL) : t->request->uri);
+	uri_parse(&uri, t->method == METHOD_REGISTER ? header_uri(MSG(t->request, to), NULL) : MSG(t->request, uri));
 	uint64_t hash = slice_hash(uri.user);
 	if (uri.user.n == 0 || s->user_count >= SCANNED_USERS)
 		return;
@@ -264,7 +264,7 @@ note_agent(struct suspect *s, const struct call *c, const struct tx *t)
 {
 	if (!(c->facts & (HAS_FAILURE | HAS_SILENCE | HAS_OPTIONS)) || !tx_is_initial(t))
 		return false;
-	struct slice agent = slice_head(t->request->agent, LONGEST_AGENT - 1);
+	struct slice agent = slice_head(MSG(t->request, agent), LONGEST_AGENT - 1);
 	if (!is_scanner_agent(agent))
 		return false;
 	memcpy(s->agent, agent.p, agent.n);
@@ -326,7 +326,7 @@ static bool
 got_through(const struct suspect *s, const struct tx *t)
 {
 	return s->refused > 0 && (t->request->facts & MSG_CREDENTIALS) &&
-	    (s->agent[0] == '\0' || is_scanner_agent(slice_head(t->request->agent, LONGEST_AGENT - 1)));
+	    (s->agent[0] == '\0' || is_scanner_agent(slice_head(MSG(t->request, agent), LONGEST_AGENT - 1)));
 }
 
 static void
@@ -362,7 +362,7 @@ source_addr(const struct tx *t)
 {
 	struct addr via;
 
-	if (t->client.family == 0 && is_scanner_agent(t->request->agent) && addr_parse(&via, t->sent_by))
+	if (t->client.family == 0 && is_scanner_agent(MSG(t->request, agent)) && addr_parse(&via, t->sent_by))
 		return via;
 	return t->client;
 }

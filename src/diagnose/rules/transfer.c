@@ -29,7 +29,7 @@ belongs_to(const struct msg *notify, const struct tx *refer)
 	struct slice id;
 	uint64_t number = 0;
 
-	if (!slice_eq(notify->to_tag, refer->from_tag))
+	if (!slice_eq(MSG(notify, to_tag), refer->from_tag))
 		return false;
 	if (!header_param(msg_header(notify, H_EVENT), ';', SLICE("id"), &id) || slice_digits(id, &number) == 0)
 		return true;
