@@ -402,6 +402,9 @@ labels_and_answers_that_did_not_come(void **state)
 		/* the rest of the words does */
 		{ "no 200 OK, one-way audio", "symptom.one-way-audio" }, { "no 183, caller hears silence", "symptom.early-media-silent" },
 		/* a code that is no failure, and what went wrong then */
+		{ "INVITE sent, got 100 Trying, 183 Session Progress, then 486 Busy Here", "code.486" },
+		{ "INVITE -> 100 -> 183 -> 480", "code.480" }, { "180 Ringing and then 503 Service Unavailable", "code.503" },
+		{ "100, 183, 699", "code.699" }, { "100, 180, 200", "code.100" }, { "100 Trying, no 700", "code.100" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};

@@ -143,22 +143,32 @@ is_named_after_trade(struct slice word)
 	return false;
 }
 
+static bool
+is_provisional(unsigned value)
+{
+	return value >= 100 && value < 200;
+}
+
 /* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
 static bool
 begins_with_code(struct asked *q)
 {
 	const struct dress *d = &q->dress;
-	bool product = false, model = false;
+	bool product = false, model = false, after = false;
 	struct entry e;
 
 	for (size_t i = 0; i < d->count && d->tokens[i].text.p != d->at.p; i++) {
 		struct slice word = d->tokens[i].text;
 		bool known = d->tokens[i].word != WORD_UNKNOWN || method_id(word) != METHOD_OTHER;
 
+		if (d->tokens[i].kind == TOKEN_NUMBER && is_provisional(d->tokens[i].value)) {
+			after = true;
+			continue;
+		}
 		if (d->tokens[i].kind != TOKEN_WORD)
 			return false;
-		if (known)
-			continue;
+		if (known || after)
+			continue;	/* "100 Trying, 180 Ringing, 487" */
 		if (knowledge_product(q->k, word, NULL) != NULL || is_named_after_trade(word))
 			product = true;
 		else if (product && !model && is_upper(word.p[0]))

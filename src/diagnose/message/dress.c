@@ -357,6 +357,16 @@ says_more(const struct dress *d, size_t i, enum dress_kind kind)
 	    d->at.p != d->tokens[0].text.p;
 }
 
+/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; the failure at its end is what is asked about. */
+static bool
+ends_it(const struct dress *d, size_t i, enum dress_kind kind)
+{
+	enum { FINAL = 200, FAILURE = 300, MOST = 699 };
+
+	return kind == DRESS_CODE && d->kind == DRESS_CODE && d->number < FINAL && d->tokens[i].value >= FAILURE &&
+	    d->tokens[i].value <= MOST;
+}
+
 void
 dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
@@ -380,7 +390,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 		bool named;
 		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(out, i, &named) : DRESS_NOTHING;
 
-		if (kind != DRESS_NOTHING && (out->kind == DRESS_NOTHING || (named && !out->named) ||
+		if (kind != DRESS_NOTHING && (out->kind == DRESS_NOTHING || (named && !out->named) || ends_it(out, i, kind) ||
 		    (named == out->named && says_more(out, i, kind))))
 			take(out, i, kind, named);
 	}
