@@ -235,12 +235,15 @@ what_stacks_and_products_show(void **state)
 		{ "RTMT: RouteListExhausted", "reason.routes-exhausted" }, { "CUCM MediaResourceListExhausted", "reason.media-resource-failed" },
 		/* android.telephony.DisconnectCause */
 		{ "DisconnectCause.INCOMING_MISSED", "reason.ring-timeout" }, { "DisconnectCause: OUT_OF_SERVICE", "reason.mobile-no-coverage" },
+		/* its toString() spells one so */
+		{ "MAXIMUM_NUMER_OF_CALLS_REACHED", "reason.channel-limit" }, { "UNOBTAINABLE_NUMBER", "q850.1" },
 		{ "LOST_SIGNAL", "reason.mobile-no-coverage" }, { "snom: NR", "reason.caller-not-registered" },
 		{ "DisconnectCause: OUT_OF_SERVICE", "reason.mobile-no-coverage" }, { "CALL_BARRED", "q850.52" },
 		{ "CXErrorCodeIncomingCallErrorFilteredByDoNotDisturb", "reason.dnd" }, { "CXCallEndedReasonUnanswered", "reason.ring-timeout" },
 		{ "InvalidAccessError: Failed to set remote offer sdp: Called with SDP without DTLS fingerprint.", "reason.srtp-mismatch" },
 		{ "WebSocket connection to 'wss://sip.example.com/' failed: WebSocket is closed before the connection is established.", "reason.websocket-lost" },
-		{ "LINEDISCONNECTMODE_NOANSWER", "q850.19" }, { "calledPartyNotRegistered", "q850.20" }, { "USER_IS_BLOCKED", "reason.blocked-by-callee" },
+		{ "LINEDISCONNECTMODE_NOANSWER", "q850.19" }, { "LINEDISCONNECTMODE_UNREACHABLE", "reason.callee-unavailable" },
+		{ "LiveKit: context deadline exceeded", "reason.peer-timeout" }, { "Linksys: Can't connect to login server", "symptom.register-408" }, { "calledPartyNotRegistered", "q850.20" }, { "USER_IS_BLOCKED", "reason.blocked-by-callee" },
 		{ "TURN allocate request timed out.", "reason.ice-failed" }, { "437 Allocation Mismatch", "reason.ice-failed" },
 		{ "DIAMETER_ERROR_ROAMING_NOT_ALLOWED", "reason.mobile-access" }, { "hangup_cause: time_limit (Telnyx)", "reason.time-limit" }, { "time_limit", NULL }, { "telnyx time_limit", "reason.time-limit" },
 		{ "socket error 10060", "reason.peer-timeout" }, { "Error: 10061", "reason.send-failed" }, { "RTP port 10060", NULL },
@@ -330,7 +333,8 @@ what_has_nothing_to_do_with_calls(void **state)
 		{ "+49 403 486", NULL }, { "HTTP 404", NULL }, { "nginx error 503", NULL }, { "550 5.7.1 mailbox unavailable smtp", NULL },
 		{ "400 Bad Request mysql", NULL }, { "400 Bad Request The plain HTTP request was sent to HTTPS port nginx", NULL },
 		{ "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
-		{ "486@example.com", NULL }, { "Allow-Events: presence, message-summary", NULL },
+		{ "486@example.com", NULL }, { "the BGP peer is down", NULL }, { "YouTube video not supported", NULL }, { "Angular: cannot resolve route", NULL },
+		{ "java.net.UnknownHostException: repo.maven.apache.org", NULL }, { "Allow-Events: presence, message-summary", NULL },
 	};
 
 	(void)state;
@@ -508,7 +512,7 @@ free_text_in_any_language(void **state)
 		{ "WLAN-Anrufe funktionieren nicht", "reason.epdg-failed" }, { "retorno de voz na chamada", "symptom.echo" },
 		{ "ICMP port unreachable from the trunk", "path.refused" }, { "SRTP mismatch", "reason.srtp-mismatch" }, { "the phone can't do a blind transfer", "symptom.transfer-fails" },
 		{ "le parole si perdono durante la chiamata", "symptom.choppy-audio" }, { "solo se puede llamar a internos", "reason.class-of-service" },
-		{ "sip show registry: Rejected", "reason.registration-not-allowed" }, { "parked calls get lost", "symptom.hold-fails" },
+		{ "sip show registry: Rejected", "symptom.register-403" }, { "pjsip show registrations: Rejected", "symptom.register-403" }, { "parked calls get lost", "symptom.hold-fails" },
 		{ "fail2ban has banned our office IP", "reason.source-banned" }, { "a transferred call comes back to the sender", "symptom.transfer-fails" },
 		{ "on busy it does not take the second trunk", "symptom.no-reroute-486" },
 	};
