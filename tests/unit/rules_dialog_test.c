@@ -41,6 +41,9 @@ static const struct script missing_ack[] = {
 	{ "that of a later answer", "dialog.missing-ack",
 	    TALKING "60 a>b INVITE cseq=2 to=t\n" "60.1 b>a 200 cseq=2\n"
 	    "92 b>a BYE from=t to=f | Reason: SIP;cause=408;text=\"ACK Timeout\"\n" "92.1 a>b 200 BYE from=t to=f\n" },
+	{ "an answer that it sent twice before is not meant", "dialog.missing-ack @60.1",
+	    ANSWERED "2.5 b>a 200\n" "60 a>b INVITE cseq=2 to=t\n" "60.1 b>a 200 cseq=2\n"
+	    "92 b>a BYE from=t to=f | Reason: SIP;cause=408;text=\"ACK Timeout\"\n" "92.1 a>b 200 BYE from=t to=f\n" },
 	{ "who answered nothing can miss none", "dialog.dropped",
 	    TALKING "34 a>b BYE cseq=2 | Reason: SIP;cause=408;text=\"ACK Timeout\"\n" "34.1 b>a 200 BYE cseq=2\n" },
 	{ "a PRACK is no ACK", "dialog.dropped !dialog.missing-ack",

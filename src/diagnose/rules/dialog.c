@@ -70,8 +70,6 @@ was_never_satisfied(const struct msg *ok, const struct msg *bye)
 		return true;
 	if (bye == NULL)
 		return false;
-	if (says_no_ack(bye))
-		return true;
 	int64_t whole = msg_gap(ok, bye);
 	if (whole == NO_TIME)
 		return msg_copies(ok) >= ANSWER_COPIES;
