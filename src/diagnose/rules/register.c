@@ -300,8 +300,10 @@ find_register_interval_loop(const struct call *c, struct verdict *v)
 		if (t->method != METHOD_REGISTER || t->final == NULL)
 			continue;
 		look_at(v, t->final);
-		const struct tx *next = t->final->code == 423 && tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
-		if (!HOLDS(v, CODE_FITS, t->final->code == 423) || !HOLDS(v, TRIED_AGAIN, next != NULL && next->request != NULL) ||
+		if (!HOLDS(v, CODE_FITS, t->final->code == 423))
+			continue;
+		const struct tx *next = tx_parent(c, t) == NULL ? tx_retry(t) : NULL;
+		if (!HOLDS(v, TRIED_AGAIN, next != NULL && next->request != NULL) ||
 		    !HOLDS(v, NOT_RESOLVED, next->success == NULL) ||
 		    !HOLDS(v, INTERVALS_GIVEN, field_number(msg_header(t->final, H_MIN_EXPIRES), &least) &&
 		    expires_of(next->request, &asked) && asked > 0) || !BELOW(v, INTERVAL_LOW, SECONDS(asked), SECONDS(least)))

@@ -333,7 +333,7 @@ static const struct tx *
 first_change(const struct call *c)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->method == METHOD_INVITE && t->request != NULL && t->success != NULL && !tx_is_initial(t))
+		if (t->method == METHOD_INVITE && t->request != NULL && t->success != NULL)
 			return t;
 	return NULL;
 }
