@@ -25,6 +25,11 @@
 #define SIXTEEN(name) name "<sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, " \
 	"<sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>, <sip:h;lr>"
 
+/* Over a p that sends the answer again itself; what came to it from b. */
+#define SENT_ON(came) \
+	"0 a>p INVITE\n" "0.1 p>b INVITE via=1 branch=down | Record-Route: <sip:203.0.113.112;lr>\n" came "2.01 p>a 200\n" "%s" \
+	"2.51 p>a 200\n" "3.51 p>a 200\n" "5.51 p>a 200\n" "9.51 p>a 200\n" "33.5 p>a 200\n" "34 p>a BYE from=t to=f\n"
+
 struct ack {
 	const char *name, *expected, *trace, *acks;
 };
@@ -43,6 +48,10 @@ static const struct ack acks[] = {
 	{ "to a name where the Contact is an address", "=", FROM_PROXY(RECORDED),
 	    "2.1 a>p ACK uri=sip:bob@b.example | Route: <sip:203.0.113.112;lr>, <sip:203.0.113.113;lr>\n" },
 	{ "without Route", "=ack-no-route #Record-Route !#Route", FROM_PROXY(RECORDED), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
+	{ "without Route, after a late 180 that names none", "=ack-no-route", FROM_PROXY(RECORDED),
+	    "2.05 p>a 180\n" "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
+	{ "none is wanted, whatever the 180 says", "=ack-lost", FROM_PROXY("\n"),
+	    "2.05 p>a 180 " RECORDED "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
 	{ "none is wanted", "=ack-lost", FROM_PROXY("\n"), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
 	{ "a Route nobody asked for", "=", FROM_PROXY("\n"),
 	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>\n" },
@@ -161,6 +170,9 @@ static const struct ack acks[] = {
 	{ "no Via at all: whoever wrote this down left them out", "=",
 	    "0 p>b INVITE via=2\n" "2 b>p 200 novia\n%s" "2.5 b>p 200 novia\n" "3.5 b>p 200 novia\n" "5.5 b>p 200 novia\n"
 	    "9.5 b>p 200 novia\n" "33.5 b>p 200 novia\n" "34 b>p BYE from=t to=f\n", "" },
+	{ "who made the answer left Record-Route out", "=record-route-not-copied",
+	    SENT_ON("2 b>p 200 via=1 branch=down\n"), "" },
+	{ "of the 180 only it was left out", "=", SENT_ON("1 b>p 180 via=1 branch=down\n" "1.01 p>a 180\n"), "" },
 	{ "a hop before it has the answer with its Via", "=",
 	    "0 a>p INVITE\n" "0.1 p>b INVITE via=1 branch=down\n" "2 b>p 200 via=1 branch=down\n" "2.01 p>a 200\n%s"
 	    "2.5 b>p 200 via=1 branch=down\n" "3.5 b>p 200 via=1 branch=down\n" "5.5 b>p 200 via=1 branch=down\n"

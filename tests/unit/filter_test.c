@@ -124,6 +124,41 @@ findings_are_chosen_by_id(void **state)
 }
 
 static void
+keep_number(void *ctx, const struct frame *frame, uint64_t number)
+{
+	struct buf *numbers = &((struct found *)ctx)->silent;
+
+	(void)frame;
+	buf_addf(numbers, " %u", (unsigned)number);
+}
+
+/* Those of the calls that are taken, once each; of several filters all hold. */
+static void
+messages_are_those_of_what_is_chosen(void **state)
+{
+	const struct { struct filter filter; const char *numbers; } rows[] = {
+		{ { .end = NO_TIME }, "1 2 3 4 5 6 7 8 9" },
+		{ { .only = ONE("code.404"), .end = NO_TIME }, "4 5 6" }, { { .only = ONE("media.*"), .end = NO_TIME }, "" },
+		{ { .calls = ONE("one"), .end = NO_TIME }, "1 2 3" },
+		{ { .calls = ONE("one"), .only = ONE("code.404"), .end = NO_TIME }, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const struct trace_options o = { .filter = &rows[i].filter, .message = keep_number };
+		struct found found = { .text = BUF_INIT };
+		struct finding_sink sink = { &found, script_finding };
+		struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+		play(t, TRACE);
+		trace_end(t);
+		trace_free(t);
+		assert_string_equal(found.silent.n > 0 ? found.silent.p + 1 : "", rows[i].numbers);
+		found_release(&found);
+	}
+}
+
+static void
 an_ignored_rule_leaves_the_headline_to_the_next(void **state)
 {
 	static const char script[] = "0 a>b INVITE\n" "0.1 b>a 503 | Reason: Q.850;cause=16\n" "0.2 a>b ACK branch=1\n";
@@ -396,6 +431,7 @@ main(void)
 		cmocka_unit_test(different_filters_all_hold),
 		cmocka_unit_test(a_call_counts_by_the_time_of_its_first_message),
 		cmocka_unit_test(findings_are_chosen_by_id),
+		cmocka_unit_test(messages_are_those_of_what_is_chosen),
 		cmocka_unit_test(an_ignored_rule_leaves_the_headline_to_the_next),
 		cmocka_unit_test(a_finding_of_several_calls_is_chosen_as_they_are),
 		cmocka_unit_test(a_single_message_or_line_is_chosen),

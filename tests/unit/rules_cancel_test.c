@@ -31,6 +31,8 @@ static const struct script cancel[] = {
 	{ "another code refuses it", "!cancel.unmatched", RINGING "5 a>b CANCEL\n" "5.1 b>a 500 CANCEL\n" "5.2 b>a 486\n" "5.3 a>b ACK branch=1\n" },
 	{ "another branch", "cancel.unmatched (code.481) #cancel-branch",
 	    RINGING "5 a>b CANCEL branch=other\n" "5.1 b>a 481 CANCEL branch=other\n" "60 --\n" },
+	{ "another number, and no INVITE has it", "cancel.unmatched !#cancel-branch",
+	    RINGING "5 a>b CANCEL cseq=2\n" "5.1 b>a 481 CANCEL cseq=2\n" "60 --\n" },
 	{ "it crossed the final response", "code.486 (cancel.unmatched)",
 	    RINGING "5 b>a 486\n" "5.01 a>b CANCEL\n" "5.1 b>a 481 CANCEL\n" "5.2 a>b ACK branch=1\n" },
 	{ "it crossed the answer", "ok code.200 (code.481)",

@@ -155,6 +155,9 @@ static const struct script checks[] = {
 	{ "and there is audio", "ok !media",
 	    ICE("", "+candidate:2~1~UDP~1~203.0.113.99~4002~typ~host") CHECKS("8", "12")
 	    "2.4 a:4000>c:4002 FLOW until=20\n" "2.4 c:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "from where nobody named, as behind NAT, and not answered", "media.none", ICE("", "") "2.2 c:9000>b:4002 FLOW pt=- n=8 num=256 until=12\n" DOWN },
+	{ "and answered there", "ok !media", ICE("", "") "2.2 c:9000>b:4002 FLOW pt=- n=8 num=256 until=12\n"
+	    "2.3 b:4002>c:9000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "it asked for less than 3 s", "ok !media", ICE("", "") CHECKS("8", "5.1") DOWN },
 	{ "and for a little more", "media.none", ICE("", "") CHECKS("8", "5.2") DOWN },
 };

@@ -15,6 +15,9 @@
 	t "2 a>b ACK id=" user " user=" user " branch=1\n"
 #define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
 
+#define REFUSED(t, user) t " b>a 404 id=" user " user=00441904" user "\n"
+#define TWICE(t, user) FAR(t, user) REFUSED(t "5", user)
+#define THRICE(t, user) TWICE(t, user) REFUSED(t "7", user)
 #define FAR(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" t "1 b>a 404 id=" user " user=00441904" user "\n"
 #define LOST(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" FAR(t "05", user)
 
@@ -52,6 +55,8 @@ static const struct script scanners[] = {
 	{ "the same in a trace that ends soon after", "security.scanner #scanner-unacked:10 !#scanner-usual", TEN(FAR) "16 --\n" },
 	{ "before anybody could have acknowledged", "!security", BURST(FAR) "6 --\n" },
 	{ "a moment later", "security.scanner", BURST(FAR) "7 --\n" },
+	{ "at once, where each failure comes three times", "security.scanner #scanner-unacked:10", BURST(THRICE) "4.5 --\n" },
+	{ "where it comes twice", "!security", BURST(TWICE) "4.5 --\n" },
 	{ "whoever asks twice waits for an answer", "!security", TEN(LOST) "16 --\n" },
 	{ "subscriptions to users that are not there", "security.scanner", TEN(WATCH) "99 --\n" },
 	{ "messages to them", "security.scanner", TEN(WRITE) "99 --\n" },
@@ -120,6 +125,9 @@ static const struct script guessers[] = {
 	    AGAIN("1", "1.") AGAIN("2", "2.") AGAIN("3", "3.") AGAIN("4", "4.") AGAIN("5", "5.") AGAIN("6", "6.") AGAIN("7", "7.")
 	    AGAIN("8", "8.") AGAIN("9", "9.") AGAIN("10", "10.") AGAIN("11", "11.") AGAIN("12", "12.") "99 --\n" },
 	{ "a call each, one after the other", "security.password-guessing", EACH_OF(CRACK, ".") CRACK("10", "10.") "99 --\n" },
+	{ "nine calls, one of them tried twice", "!security",
+	    EACH_OF(CRACK, ".") "9.5 a>b REGISTER user=2001 id=9 cseq=2" CREDENTIALS("2001", "m9", "10") "\n"
+	    "9.6 b>a 401 REGISTER user=2001 id=9 cseq=2 | WWW-Authenticate: Digest realm=\"r\", nonce=\"m10\"\n" "99 --\n" },
 	{ "a call each, by a proxy's challenge", "security.password-guessing", EACH_OF(BY_PROXY, ".") BY_PROXY("10", "10.") "99 --\n" },
 	{ "a call each, a minute apart", "!security", EACH_OF(CRACK, "0.") CRACK("10", "100.") "999 --\n" },
 	{ "three users, four tries each", "security.password-guessing !register.all-refused",

@@ -2,6 +2,7 @@
 #include "script.h"
 
 #define PING(id, t) t " a>b OPTIONS id=" id "\n" t "5 a>b OPTIONS id=" id "\n"
+#define THRICE(id, t) PING(id, t) t "9 a>b OPTIONS id=" id "\n"
 
 static const struct script peers[] = {
 	{ "three without an answer", "options.peer-down !path",
@@ -16,6 +17,10 @@ static const struct script peers[] = {
 	{ "the trace ends too early to tell of the third", "!options.peer-down", PING("o1", "0.") PING("o2", "15.") PING("o3", "30.") },
 	{ "one, three times, and its timer runs out", "path.no-response %proven", "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "33 --\n" },
 	{ "one, three times, and the trace ends before that", "!path.no-response", "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "30 --\n" },
+	{ "one, three times, and the timer of another that was sent twice", "!path.no-response",
+	    PING("o1", "0.") "30 a>b OPTIONS id=o2\n" "30.5 a>b OPTIONS id=o2\n" "31.5 a>b OPTIONS id=o2\n" "40 --\n" },
+	{ "both three times, and the timer of the first runs out", "path.no-response %proven", THRICE("o1", "0.") THRICE("o2", "30.") "40 --\n" },
+	{ "and the trace ends before that", "!path.no-response", THRICE("o1", "0.") THRICE("o2", "15.") "31 --\n" },
 	{ "one, four times", "path.no-response %likely", "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "3.5 a>b OPTIONS\n" "10 --\n" },
 	{ "one, again and again", "path.no-response",
 	    "0 a>b OPTIONS\n" "0.5 a>b OPTIONS\n" "1.5 a>b OPTIONS\n" "3.5 a>b OPTIONS\n" "60 --\n" },

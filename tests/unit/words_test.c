@@ -99,6 +99,9 @@ a_code_in_everyday_dress(void **state)
 		{ "486 € for the phone", NULL }, { "480 rooms available", NULL }, { "hay 486 personas", NULL }, { "480 élèves", NULL },
 		{ "Called SIP/486", NULL }, { "-- Called PJSIP/480", NULL }, { "SIP/480", "code.480" }, { "asterisk[486]: started", NULL }, { "rtpengine[404]: started", NULL }, { "SIP[486]: Busy Here", "code.486" },
 		{ "callref = 0x0082 Cause i = 0x8091", "q850.17" }, { "seq=404 code=486", "code.486" },
+		/* a number amid words that say another thing may be whom they are about; at their end, or set apart, it is the code */
+		{ "the subscriber 480 you called is busy", "code.486" }, { "the subscriber you called is busy, 480", "code.480" },
+		{ "the subscriber you called (480) is busy", "code.480" },
 		/* who is said to fail is a part of it, unless it is set apart */
 		{ "503 Registrar unavailable", "code.503" }, { "503 error: Unavailable", "reason.internal-error" },
 	};
