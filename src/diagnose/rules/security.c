@@ -265,7 +265,7 @@ note_agent(struct suspect *s, const struct call *c, const struct tx *t)
 	if (!(c->facts & (HAS_FAILURE | HAS_SILENCE | HAS_OPTIONS)) || !tx_is_initial(t))
 		return false;
 	struct slice agent = slice_head(MSG(t->request, agent), LONGEST_AGENT - 1);
-	if (!is_scanner_agent(agent))
+	if (agent.n == 0 || !is_scanner_agent(agent))
 		return false;
 	memcpy(s->agent, agent.p, agent.n);
 	s->agent[agent.n] = '\0';
