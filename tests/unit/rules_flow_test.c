@@ -234,6 +234,9 @@ static const struct script payloads[] = {
 static const struct script within[] = {
 	{ "audio both ways", "ok !media", WITHIN BOTH DOWN },
 	{ "audio of one side, whichever that is", "media.one-way !=callee !=caller", WITHIN FROM_A DOWN },
+	{ "and answers to what nobody saw before it", "media.one-way !=callee !=caller",
+	    "0 b>a 200 cseq=5\n" "0 b>a 200 INFO cseq=6\n" WITHIN FROM_A DOWN },
+	{ "the same, and audio both ways", "ok !media", "0 b>a 200 cseq=5\n" "0 b>a 200 INFO cseq=6\n" WITHIN BOTH DOWN },
 	{ "no audio: it may go elsewhere", "ok !media", WITHIN "0 a:7000>d:6002 FLOW until=30\n" DOWN },
 	{ "audio that comes late is none that began with the call", "ok !media", WITHIN FROM_A "6.2 b:4002>a:4000 FLOW until=20\n" DOWN },
 };

@@ -101,7 +101,7 @@ a_code_in_everyday_dress(void **state)
 		{ "callref = 0x0082 Cause i = 0x8091", "q850.17" }, { "seq=404 code=486", "code.486" },
 		/* a number amid words that say another thing may be whom they are about; at their end, or set apart, it is the code */
 		{ "the subscriber 480 you called is busy", "code.486" }, { "the subscriber you called is busy, 480", "code.480" },
-		{ "the subscriber you called (480) is busy", "code.480" },
+		{ "the subscriber you called (480) is busy", "code.480" }, { "486 Linphone reason AddressIncomplete", "code.486" },
 		/* who is said to fail is a part of it, unless it is set apart */
 		{ "503 Registrar unavailable", "code.503" }, { "503 error: Unavailable", "reason.internal-error" },
 	};
