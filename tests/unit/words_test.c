@@ -586,7 +586,7 @@ announcements_displays_and_complaints(void **state)
 		{ "Aradığınız numara meşgul", "code.486" }, { "numara değişmiştir", "reason.number-changed" },
 		{ "Votre correspondant a changé de numéro", "reason.number-changed" }, { "Der Teilnehmer hat seine Rufnummer geändert", "reason.number-changed" },
 		{ "O assinante mudou de número", "reason.number-changed" }, { "The person you are calling has changed their number", "reason.number-changed" },
-		{ "không nghe hồi chuông", "symptom.early-media-silent" }, { "chỉ nghe tút dài", NULL },
+		{ "không nghe hồi chuông", "symptom.early-media-silent" }, { "chỉ nghe tút dài", "symptom.early-media-silent" },
 		{ "Aradığınız numara kullanılmamaktadır", "reason.number-unknown" },
 		{ "абонент відхилив дзвінок", "code.603" },
 		{ "дзвінок обривається через 30 секунд", "symptom.drop-30s" },
