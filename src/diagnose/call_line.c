@@ -35,8 +35,8 @@ take_parties(const struct call *c, struct call_line *out, struct arena *a)
 
 	out->call = (struct call_info){
 		.call_id = text_identity(a, c->id), .method = text_identity(a, MSG(m, method_name)),
-		.from = shown(MSG(m, from), a),
-		.to = shown(MSG(m, to), a), .ended_by = call_ended_by(c, a), .cseq = m->cseq, .has_cseq = m->has_cseq,
+		.from = shown(MSG(m, from), a), .to = shown(MSG(m, to), a),
+		.ended_by = call_ended_by(c, a), .cseq = m->cseq, .has_cseq = m->has_cseq,
 	};
 }
 

@@ -26,15 +26,6 @@ struct object {
 	struct buf *out;
 };
 
-static bool
-is_one_of(struct slice key, const char *const *all, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq_nocase(key, slice_of(all[i])))
-			return true;
-	return false;
-}
-
 /* "headers", "sip_header", "msgHeaders" */
 static bool
 is_container(struct slice key)
@@ -82,9 +73,9 @@ is_header_beside(struct slice key, struct slice value)
 {
 	static const char *const sip[] = { "via", "call-id", "call_id", "cseq" }, *const sides[] = { "from", "to", "contact" };
 
-	if (is_one_of(key, sip, sizeof sip / sizeof *sip))
+	if (slice_is_one_of(key, sip, sizeof sip / sizeof *sip))
 		return true;
-	if (is_one_of(key, sides, sizeof sides / sizeof *sides))
+	if (slice_is_one_of(key, sides, sizeof sides / sizeof *sides))
 		return slice_find_nocase(value, SLICE("sip")) != NULL || slice_find_nocase(value, SLICE("tel:")) != NULL;
 	return key.n > 2 && is_upper(key.p[0]) && header_known(key) && !stamp_names_time(key);
 }
@@ -102,7 +93,7 @@ take_value(struct object *o, struct slice value)
 			o->line = value;
 		return;
 	}
-	if (o->headers_from > 0 && is_one_of(o->key, names, sizeof names / sizeof *names)) {
+	if (o->headers_from > 0 && slice_is_one_of(o->key, names, sizeof names / sizeof *names)) {
 		o->name = value;
 	} else if (o->headers_from > 0 && o->name.n > 0 && slice_starts_nocase(o->key, SLICE("val"))) {
 		add_spelt(o, o->name, value);
@@ -112,7 +103,7 @@ take_value(struct object *o, struct slice value)
 			add(o, SLICE_NONE, value);
 	} else if (o->headers_from > 0) {
 		add_spelt(o, o->key, value);
-	} else if (is_one_of(o->key, bodies, sizeof bodies / sizeof *bodies)) {
+	} else if (slice_is_one_of(o->key, bodies, sizeof bodies / sizeof *bodies)) {
 		o->body = value;
 	} else if (!o->has_container && is_header_beside(o->key, value)) {
 		add_spelt(o, o->key, value);

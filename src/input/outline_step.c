@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/stamp.h"
+#include "sip/message.h"
 
 enum { LINE_LEAST = 6 /* "-> BYE" */, LINE_MOST = 400, NAME_MOST = 80 };
 
@@ -18,10 +19,7 @@ is_name_end(char c)
 static bool
 read_what(struct slice s, struct outline_step *out)
 {
-	static const struct slice methods[] = {
-		SLICE("INVITE"), SLICE("ACK"), SLICE("BYE"), SLICE("CANCEL"), SLICE("REGISTER"), SLICE("OPTIONS"), SLICE("PRACK"),
-		SLICE("UPDATE"), SLICE("INFO"), SLICE("SUBSCRIBE"), SLICE("NOTIFY"), SLICE("REFER"), SLICE("MESSAGE"), SLICE("PUBLISH"),
-	};
+	struct slice word;
 
 	s = slice_trim(s);
 	while (s.n > 0 && is_name_end(s.p[0]))
@@ -38,9 +36,9 @@ read_what(struct slice s, struct outline_step *out)
 		out->code = (unsigned)((s.p[0] - '0') * 100 + (s.p[1] - '0') * 10 + s.p[2] - '0');
 		return true;
 	}
-	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-		if (slice_starts(s, methods[i]) && (s.n == methods[i].n || !is_alnum(s.p[methods[i].n])))
-			out->method = methods[i];
+	word = slice_head(s, slice_span(s, is_alnum));
+	if (method_id(word) != METHOD_OTHER)
+		out->method = word;
 	return out->method.n > 0;
 }
 

@@ -19,15 +19,6 @@ is_field(struct slice before)
 	return true;
 }
 
-static bool
-is_one_of(struct slice key, const char *const names[], size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (slice_eq_nocase(key, slice_of(names[i])))
-			return true;
-	return false;
-}
-
 /* "udp:192.0.2.1:5060" */
 static void
 take_address(struct addr *out, struct slice value)
@@ -58,9 +49,9 @@ stamp_card(struct stamp *out, struct slice before, struct slice behind)
 		if (value.p == NULL)
 			continue;
 		value = slice_trim(value);
-		if (is_one_of(key, from, sizeof from / sizeof *from))
+		if (slice_is_one_of(key, from, sizeof from / sizeof *from))
 			take_address(&out->src, value);
-		else if (is_one_of(key, to, sizeof to / sizeof *to))
+		else if (slice_is_one_of(key, to, sizeof to / sizeof *to))
 			take_address(&out->dst, value);
 	}
 }

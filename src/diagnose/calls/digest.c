@@ -41,15 +41,6 @@ digest_sent(const struct msg *m, struct sent out[MOST_REALMS])
 	return n;
 }
 
-const struct asked *
-asked_for_realm(const struct asked *list, size_t n, struct slice realm)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq(list[i].is.realm, realm))
-			return &list[i];
-	return NULL;
-}
-
 const struct sent *
 sent_for_realm(const struct sent *list, size_t n, struct slice realm)
 {

@@ -28,7 +28,6 @@ struct sent {
 
 size_t digest_asked(const struct msg *response, struct asked out[MOST_REALMS]);
 size_t digest_sent(const struct msg *request, struct sent out[MOST_REALMS]);
-const struct asked *asked_for_realm(const struct asked *list, size_t n, struct slice realm);
 const struct sent *sent_for_realm(const struct sent *list, size_t n, struct slice realm);
 
 /*

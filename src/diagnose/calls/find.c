@@ -190,13 +190,18 @@ call_setup(const struct call *c)
 	return setup;
 }
 
+struct slice
+msg_sender_tag(const struct msg *m)
+{
+	return m->is_response ? MSG(m, to_tag) : MSG(m, from_tag);
+}
+
 bool
 sent_by_caller(const struct call *c, const struct msg *m)
 {
 	const struct tx *setup = call_setup(c);
 
-	return setup != NULL &&
-	    slice_eq(m->is_response ? MSG(m, to_tag) : MSG(m, from_tag), MSG(setup->request, from_tag));
+	return setup != NULL && slice_eq(msg_sender_tag(m), MSG(setup->request, from_tag));
 }
 
 const struct tx *

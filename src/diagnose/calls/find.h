@@ -73,12 +73,14 @@ bool msg_is_reliable(const struct msg *m);
 
 /* ---- dialogs ---- */
 
-/* Any ACK with the CSeq number and both tags of this 2xx, on any hop; NULL. */
+/* The own tag of who sent the message: From's of a request, To's of a response. */
+struct slice msg_sender_tag(const struct msg *m);
 /*
  * The client sent an ACK for the INVITE, with its branch, or with one of its own, as some make it for a failure too: it got
  * a final response, whether that was captured or not.
  */
 bool tx_was_acked(const struct call *c, const struct tx *invite);
+/* Any ACK with the CSeq number and both tags of this 2xx, on any hop; NULL. */
 const struct msg *call_ack(const struct call *c, const struct msg *ok);
 /* The first request of that method in the dialog of `m` (both tags, either way round) after `m`; NULL. */
 const struct tx *dialog_request(const struct call *c, const struct msg *m, enum method method);

@@ -31,8 +31,8 @@ void told_line_finding(struct knowledge *k, const struct told_line *l, struct fi
 
 /*
  * The finding of a text that is one line, without its place. A tail is an error text that other lines have, too; whole
- * lines of a product are surer; one that was cut off, or that has only a part of such a line, is a guess. False, nothing to release: it is none of that kind, or
- * states nothing.
+ * lines of a product are surer; one that was cut off, or that has only a part of such a line, is a guess. False, nothing to
+ * release: it is none of that kind, or states nothing.
  */
 enum line_kind { LINE_WHOLE, LINE_TAIL, LINE_CUT, LINE_PART };
 bool log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out);

@@ -43,8 +43,8 @@ connection_end(const struct network *n, const struct msg *m)
 static bool
 is_unanswered(const struct call *c, const struct tx *t)
 {
-	return t->request != NULL && t->final == NULL && !(t->method == METHOD_INVITE && tx_was_acked(c, t)) && !method_is(t, METHOD_ACK) && !method_is(t, METHOD_CANCEL) &&
-	    !tx_succeeded(c, t) && got_through(c, t) == NULL;
+	return t->request != NULL && t->final == NULL && !(t->method == METHOD_INVITE && tx_was_acked(c, t)) &&
+	    !method_is(t, METHOD_ACK) && !method_is(t, METHOD_CANCEL) && !tx_succeeded(c, t) && got_through(c, t) == NULL;
 }
 
 bool

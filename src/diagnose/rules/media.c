@@ -309,8 +309,7 @@ static void
 note_exchange(struct hold *h, const struct exchange *e, enum sdp_direction offered, enum sdp_direction answered)
 {
 	bool flows = offered == SDP_SENDRECV && answered == SDP_SENDRECV, was_held = h->since != NULL;
-	struct slice offerer = e->offer->is_response ? MSG(e->offer, to_tag) : MSG(e->offer, from_tag);
-	struct slice answerer = e->answer->is_response ? MSG(e->answer, to_tag) : MSG(e->answer, from_tag);
+	struct slice offerer = msg_sender_tag(e->offer), answerer = msg_sender_tag(e->answer);
 
 	if (flows) {
 		*h = (struct hold){ .since = NULL };

@@ -57,8 +57,7 @@ is_between_neighbours(const struct call *c, const struct msg *m)
 		return false;
 	for (const struct msg *n = c->first; n != NULL; n = n->next)
 		if ((n->facts & MSG_SDP) && (n->facts & MSG_INNER) && addr_same_ip(&n->where.src, &m->where.src) &&
-		    !slice_eq(n->is_response ? MSG(n, to_tag) : MSG(n, from_tag), m->is_response ? MSG(m,
-		    to_tag) : MSG(m, from_tag)))
+		    !slice_eq(msg_sender_tag(n), msg_sender_tag(m)))
 			return true;
 	return false;
 }

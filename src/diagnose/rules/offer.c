@@ -272,7 +272,7 @@ refuser_sdp(const struct call *c, const struct msg *final, struct sdp *out)
 	if (MSG(final, to_tag).p == NULL)
 		return NULL;
 	for (const struct msg *m = final->prev; m != NULL; m = m->prev) {
-		struct slice sender = m->is_response ? MSG(m, to_tag) : MSG(m, from_tag);
+		struct slice sender = msg_sender_tag(m);
 
 		if ((m->facts & MSG_SDP) && slice_eq(sender, MSG(final, to_tag)) && sdp_of(m, out))
 			return m;

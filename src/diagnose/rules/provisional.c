@@ -58,8 +58,7 @@ static bool
 hears_caller(const struct call *c, const struct msg *provisional)
 {
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
-		if (m->is_response ? slice_eq(MSG(m, to_tag), MSG(provisional, from_tag)) :
-		    slice_eq(MSG(m, from_tag), MSG(provisional, from_tag)))
+		if (slice_eq(msg_sender_tag(m), MSG(provisional, from_tag)))
 			return true;
 	return false;
 }

@@ -5,12 +5,6 @@
 
 /* ---- what was agreed on ---- */
 
-static struct slice
-sender_tag(const struct msg *m)
-{
-	return m->is_response ? MSG(m, to_tag) : MSG(m, from_tag);
-}
-
 static void
 add_types(struct stream_end *e, const struct sdp *s)
 {
@@ -39,7 +33,7 @@ end_of(const struct msg *by, const struct msg *setup, const struct sdp *s, const
 	struct stream_end e = { .by = by, .named = m->connection.addr, .first = NO_TIME, .last = NO_TIME };
 
 	e.named.port = (uint16_t)m->port;
-	e.is_caller = slice_eq(sender_tag(by), MSG(setup, from_tag));
+	e.is_caller = slice_eq(msg_sender_tag(by), MSG(setup, from_tag));
 	add_candidates(&e, s, m);
 	add_types(&e, s);
 	return e;
