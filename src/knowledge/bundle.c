@@ -40,15 +40,19 @@ bundle_open(const struct store *s, const char *name)
 static UResourceBundle *
 built_in_text(struct store *s, const char *language, const char *id)
 {
-	int piece = texts_find(language, slice_of(id));
+	int number = texts_find(language, slice_of(id));
+	struct open_piece *piece = s->pieces;
 
-	if (piece < 0)
+	if (number < 0)
 		return NULL;
-	if (s->pieces == NULL)
-		s->pieces = xcalloc(texts_pieces(), sizeof *s->pieces);
-	if (s->pieces[piece] == NULL)
-		s->pieces[piece] = texts_open(piece);
-	return s->pieces[piece];
+	while (piece != NULL && piece->number != number)
+		piece = piece->next;
+	if (piece == NULL) {
+		piece = xmalloc(sizeof *piece);
+		*piece = (struct open_piece){ s->pieces, number, texts_open(number) };
+		s->pieces = piece;
+	}
+	return piece->texts;
 }
 
 UResourceBundle *

@@ -20,6 +20,13 @@ enum table {
 	TABLE_ENTRIES, TABLE_PHRASES, TABLE_PRODUCTS, TABLE_SPOKEN, TABLE_WORDS, TABLE_VENDORS, TABLE_REMARKS, TABLE_INDEX, TABLE_COUNT
 };
 
+/* A piece of the built-in texts that was asked for. */
+struct open_piece {
+	struct open_piece *next;
+	int number;
+	UResourceBundle *texts;
+};
+
 /* The built-in bundles, or those of one site folder. */
 struct store {
 	const char *path;		/* of the site's folder, as it was named */
@@ -27,7 +34,7 @@ struct store {
 	bool built_in;
 	UResourceBundle *text[CHAIN_MAX];	/* of a site: one for each tag of the chain, NULL when there is none */
 	bool text_tried[CHAIN_MAX];
-	UResourceBundle **pieces;	/* of the built-in texts, NULL until they are asked for */
+	struct open_piece *pieces;	/* of the built-in texts */
 	UResourceBundle *table[TABLE_COUNT];
 	bool table_tried[TABLE_COUNT];
 	struct phrase_index index;

@@ -30,7 +30,7 @@ $(LANGUAGES:%=$B/bundles/%.res): %.res: %.txt
 	@$(GENRB) -q -d $(@D) $<
 
 # The texts in pieces: a new one begins with the first entry or label after so many bytes. One has what nearly every run says.
-PIECE := 4000
+PIECE := 5600
 COMMON := ^((label|token)\\.|(language\\.name|trouble\\.memory)$$)
 TEXT_PIECES := $(LANGUAGES:%=$B/bundles/texts/%.lst)
 

@@ -69,9 +69,11 @@ store_release(struct store *s)
 {
 	for (size_t i = 0; i < CHAIN_MAX; i++)
 		ures_close(s->text[i]);
-	for (size_t i = 0; s->pieces != NULL && i < texts_pieces(); i++)
-		ures_close(s->pieces[i]);
-	free(s->pieces);
+	for (struct open_piece *next, *piece = s->pieces; piece != NULL; piece = next) {
+		next = piece->next;
+		ures_close(piece->texts);
+		free(piece);
+	}
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		ures_close(s->table[i]);
 	buf_release(&s->block);

@@ -114,13 +114,23 @@ copy_match(struct match *out, const struct match *in, struct arena *a)
 }
 
 static void
-ask(struct knowledge *k, struct known_match *m, struct slice question, struct slice context, struct slice phrase,
-    const char *vendor)
+forget_match(struct known_match *m)
 {
+	if (m == NULL)
+		return;
 	free(m->question);
 	arena_release(&m->arena);
+	free(m);
+}
+
+static struct known_match *
+ask(struct knowledge *k, struct slice question, struct slice context, struct slice phrase, const char *vendor)
+{
+	struct known_match *m = xcalloc(1, sizeof *m);
+
 	m->question = slice_dup(question);
 	m->found = find_match(k, context, phrase, vendor, &m->arena, &m->match);
+	return m;
 }
 
 bool
@@ -140,15 +150,17 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 	buf_add(&question, phrase);
 	/* As a C string it ends at a NUL; such a phrase is not worth remembering. */
 	bool odd = phrase.n > 0 && memchr(question.p + head, '\0', phrase.n) != NULL;
-	struct known_match *m = &k->memo.matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
+	struct known_match **m = &k->memo.matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
 	bool found;
 	if (odd) {
 		found = find_match(k, where, phrase, vendor, a, out);
 	} else {
-		if (m->question == NULL || strcmp(m->question, question.p) != 0)
-			ask(k, m, buf_slice(&question), where, phrase, vendor);
-		copy_match(out, &m->match, a);
-		found = m->found;
+		if (*m == NULL || strcmp((*m)->question, question.p) != 0) {
+			forget_match(*m);
+			*m = ask(k, buf_slice(&question), where, phrase, vendor);
+		}
+		copy_match(out, &(*m)->match, a);
+		found = (*m)->found;
 	}
 	buf_release(&question);
 	return found;
@@ -157,10 +169,8 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 void
 memo_release(struct memo *m)
 {
-	for (size_t i = 0; i < KNOWN_MATCHES; i++) {
-		free(m->matches[i].question);
-		arena_release(&m->matches[i].arena);
-	}
+	for (size_t i = 0; i < KNOWN_MATCHES; i++)
+		forget_match(m->matches[i]);
 	for (size_t i = 0; i < KNOWN_VENDORS; i++)
 		free(m->vendors[i].agent);
 }

@@ -15,7 +15,7 @@ struct known_entry {
 };
 
 struct known_match {
-	char *question;		/* NULL: free */
+	char *question;
 	struct arena arena;
 	struct match match;
 	bool found;
@@ -30,7 +30,7 @@ enum { KNOWN_ENTRIES = 256, KNOWN_MATCHES = 128, KNOWN_VENDORS = 64 };
 
 struct memo {
 	struct known_entry *entries[KNOWN_ENTRIES];	/* by hash; there are no more than there are entries */
-	struct known_match matches[KNOWN_MATCHES];	/* by hash; a newer one takes the place of an older */
+	struct known_match *matches[KNOWN_MATCHES];	/* by hash, NULL: free; a newer one takes the place of an older */
 	struct known_vendor vendors[KNOWN_VENDORS];	/* likewise */
 };
 

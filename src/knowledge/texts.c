@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "knowledge/texts.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +15,12 @@
 /* Made by bundles.mk. */
 extern const char siperr_texts[];
 
-/* The pieces that are unpacked, by number: ICU's, which keeps them until the program ends. And the samples. */
-static void **unpacked, **samples;
+/* The pieces that are unpacked: ICU's, which keeps them until the program ends. They are few, one at least of each run. */
+static struct unpacked {
+	struct unpacked *next;
+	const struct texts_piece *piece;
+	_Alignas(max_align_t) char bytes[];
+} *unpacked;
 
 static const struct texts_head *
 head(void)
@@ -56,12 +61,6 @@ texts_speak(const char *language)
 	return find_language(language) != NULL;
 }
 
-size_t
-texts_pieces(void)
-{
-	return head()->pieces.n;
-}
-
 int
 texts_find(const char *language, struct slice id)
 {
@@ -76,48 +75,37 @@ texts_find(const char *language, struct slice id)
 }
 
 /* Raw deflate: the block is the program's own, nothing but memory can be missing, so no sum of it is made either. */
-static void *
-inflate_all(uint32_t at, uint32_t packed, uint32_t size, const void *sample, uint32_t sample_size)
+static void
+inflate_piece(const struct texts_piece *p, void *to)
 {
-	void *to = xmalloc(size);
-	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + at, .avail_in = packed, .next_out = to, .avail_out = size };
-	bool good = inflateInit2(&z, -MAX_WBITS) == Z_OK && (sample == NULL || inflateSetDictionary(&z, sample, sample_size) == Z_OK) &&
-	    inflate(&z, Z_FINISH) == Z_STREAM_END;
+	const struct texts_sample *sample = (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + p->sample;
+	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + p->at, .avail_in = p->packed, .next_out = to, .avail_out = p->size };
+	bool good = inflateInit2(&z, -MAX_WBITS) == Z_OK &&
+	    inflateSetDictionary(&z, (const Bytef *)siperr_texts + sample->at, sample->size) == Z_OK && inflate(&z, Z_FINISH) == Z_STREAM_END;
 
 	inflateEnd(&z);
 	if (!good)
 		memory_end();
-	return to;
-}
-
-static const struct texts_sample *
-sample_at(uint32_t number)
-{
-	return (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + number;
 }
 
 static const void *
-unpack_sample(uint32_t number)
+unpack(int number)
 {
-	const struct texts_sample *s = sample_at(number);
+	const struct texts_piece *p = (const struct texts_piece *)(const void *)(siperr_texts + head()->pieces.at) + number;
+	struct unpacked *u = unpacked;
 
-	if (samples == NULL)
-		samples = xcalloc(head()->samples.n, sizeof *samples);
-	if (samples[number] == NULL)
-		samples[number] = inflate_all(s->at, s->packed, s->size, NULL, 0);
-	return samples[number];
-}
-
-static const void *
-unpack(int piece)
-{
-	const struct texts_piece *p = (const struct texts_piece *)(const void *)(siperr_texts + head()->pieces.at) + piece;
-
-	if (unpacked == NULL)
-		unpacked = xcalloc(texts_pieces(), sizeof *unpacked);
-	if (unpacked[piece] == NULL)
-		unpacked[piece] = inflate_all(p->at, p->packed, p->size, unpack_sample(p->sample), sample_at(p->sample)->size);
-	return unpacked[piece];
+	if (p->packed == 0)
+		return siperr_texts + p->at;
+	while (u != NULL && u->piece != p)
+		u = u->next;
+	if (u == NULL) {
+		u = xmalloc(sizeof *u + p->size);
+		u->next = unpacked;
+		u->piece = p;
+		inflate_piece(p, u->bytes);
+		unpacked = u;
+	}
+	return u->bytes;
 }
 
 UResourceBundle *

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The built-in texts of all languages, packed: each language in pieces of some ten entries, one of them with the labels that
- * nearly every run says; each piece is an ICU bundle that is unpacked (zlib) when an id in it is first asked for. What the
- * pieces of a language have in common they find in a sample of it, the window before each (RFC 1951), which is unpacked
- * before the first of them. One block, made when siperr is built (src/tools/texts.c); numbers are the machine's own. What is
- * unpacked stays for ICU, which remembers it by name, until the program ends. One thread asks. Only for src/knowledge.
+ * The built-in texts of all languages, packed: each language in pieces of some ten entries; each piece is an ICU bundle that is
+ * unpacked (zlib) when an id in it is first asked for. What the pieces of a language have in common they find in a sample of
+ * it, the window before each (RFC 1951). The samples, and the piece of each language with the labels that nearly every run
+ * says, lie there as they are. One block, made when siperr is built (src/tools/texts.c); numbers are the machine's own. What
+ * is unpacked stays for ICU, which remembers it by name, until the program ends. One thread asks. Only for src/knowledge.
  */
 #ifndef SIPERR_KNOWLEDGE_TEXTS_H
 #define SIPERR_KNOWLEDGE_TEXTS_H
@@ -38,12 +38,13 @@ struct texts_language {
 };
 
 struct texts_piece {
-	uint32_t at, packed, size;
+	uint32_t at, size;
+	uint32_t packed;	/* 0: it is not */
 	uint32_t sample;	/* which of the samples it needs */
 };
 
 struct texts_sample {
-	uint32_t at, packed, size;
+	uint32_t at, size;
 };
 
 struct texts_head {
@@ -62,7 +63,6 @@ size_t texts_languages(void);
 const char *texts_language(size_t i);
 bool texts_speak(const char *language);
 
-size_t texts_pieces(void);
 /* The piece that has the id in this language; -1 where none has. */
 int texts_find(const char *language, struct slice id);
 /* Its bundle; close it. */

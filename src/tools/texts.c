@@ -4,7 +4,7 @@
  *
  *     texts FOLDER LANGUAGE…  >texts.bin
  *
- * FOLDER/LANGUAGE.lst names the pieces of a language, FOLDER/LANGUAGE/NAME.res is one.
+ * FOLDER/LANGUAGE.lst names the pieces of a language, FOLDER/LANGUAGE/NAME.res is one; the one named "common" is not packed.
  */
 #include "knowledge/texts.h"
 
@@ -17,7 +17,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 
-enum { SAMPLE = 8 * 1024, SAMPLE_BIT = 1024 };
+enum { SAMPLE = 8 * 1024, SAMPLE_BIT = 1024, ALIGNED = 16 };
 
 struct pack {
 	const char *folder;	/* absolute: ICU takes a folder for one only by that */
@@ -67,7 +67,7 @@ make_package(uint32_t number, struct slice res, struct buf *out)
 		fail("package", "not written for this order of bytes");
 	buf_addf(&name, TEXTS_PACKAGE "/" TEXTS_BUNDLE ".res", number);
 	buf_addc(&name, '\0');
-	while ((sizeof contents + name.n) % 16 != 0)
+	while ((sizeof contents + name.n) % ALIGNED != 0)
 		buf_addc(&name, '\0');
 	contents[2] = (uint32_t)(sizeof contents + name.n);
 	add_bytes(out, head, sizeof head);
@@ -77,7 +77,7 @@ make_package(uint32_t number, struct slice res, struct buf *out)
 	buf_release(&name);
 }
 
-/* Packs the bytes behind those that are there; how many they are then. `sample` may be empty. */
+/* Packs the bytes behind those that are there; how many they are then. */
 static uint32_t
 add_packed(struct pack *p, struct slice bytes, struct slice sample)
 {
@@ -86,8 +86,7 @@ add_packed(struct pack *p, struct slice bytes, struct slice sample)
 
 	if (deflateInit2(&z, Z_BEST_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
 		fail("zlib", "no memory");
-	if (sample.n > 0)
-		deflateSetDictionary(&z, (const Bytef *)sample.p, (uInt)sample.n);
+	deflateSetDictionary(&z, (const Bytef *)sample.p, (uInt)sample.n);
 	room = (uInt)deflateBound(&z, bytes.n) + 16;
 	z.next_out = (Bytef *)buf_room(&p->packed, room);
 	z.avail_out = room;
@@ -100,15 +99,20 @@ add_packed(struct pack *p, struct slice bytes, struct slice sample)
 }
 
 static void
-add_piece(struct pack *p, struct slice res, struct slice sample)
+add_piece(struct pack *p, struct slice res, bool common, struct slice sample)
 {
 	struct buf package = BUF_INIT;
-	struct texts_piece piece = { .at = (uint32_t)p->packed.n };
+	struct texts_piece piece;
 
 	make_package(p->piece_count++, res, &package);
-	piece.size = (uint32_t)package.n;
-	piece.sample = (uint32_t)(p->samples.n / sizeof(struct texts_sample)) - 1;
-	piece.packed = add_packed(p, buf_slice(&package), sample);
+	if (common)
+		buf_pad(&p->packed, ALIGNED);
+	piece = (struct texts_piece){ .at = (uint32_t)p->packed.n, .size = (uint32_t)package.n,
+		.sample = (uint32_t)(p->samples.n / sizeof(struct texts_sample)) - 1 };
+	if (common)
+		buf_add(&p->packed, buf_slice(&package));
+	else
+		piece.packed = add_packed(p, buf_slice(&package), sample);
 	add_bytes(&p->pieces, &piece, sizeof piece);
 	buf_release(&package);
 }
@@ -126,7 +130,7 @@ add_sample(struct pack *p, const struct buf *pieces, size_t n, struct buf *sampl
 		buf_add(sample, slice_head(slice_skip(piece, piece.n / 3), SAMPLE_BIT));
 	}
 	s.size = (uint32_t)sample->n;
-	s.packed = add_packed(p, buf_slice(sample), SLICE_NONE);
+	buf_add(&p->packed, buf_slice(sample));
 	add_bytes(&p->samples, &s, sizeof s);
 }
 
@@ -159,7 +163,7 @@ static void
 add_language(struct pack *p, const char *name)
 {
 	struct buf list = BUF_INIT, ids = BUF_INIT, sample = BUF_INIT, *pieces = NULL;
-	size_t n = 0, cap = 0;
+	size_t n = 0, cap = 0, common = SIZE_MAX;
 	struct arena a = ARENA_INIT;
 	const char *folder = arena_printf(&a, "%s/%s", p->folder, name);
 	struct texts_language language = { .ids.at = (uint32_t)p->ids.n };
@@ -172,6 +176,8 @@ add_language(struct pack *p, const char *name)
 		const char *piece = arena_slice(&a, slice_cut(&rest, '\n'));
 
 		GROW(pieces, n, cap);
+		if (strcmp(piece, "common") == 0)
+			common = n;
 		pieces[n] = BUF_INIT;
 		read_file(arena_printf(&a, "%s/%s.res", folder, piece), &pieces[n++]);
 		add_ids(p, folder, piece, (uint32_t)n - 1, &ids);
@@ -180,7 +186,7 @@ add_language(struct pack *p, const char *name)
 		fail(name, "no texts in it");
 	add_sample(p, pieces, n, &sample);
 	for (size_t i = 0; i < n; i++) {
-		add_piece(p, buf_slice(&pieces[i]), buf_slice(&sample));
+		add_piece(p, buf_slice(&pieces[i]), i == common, buf_slice(&sample));
 		buf_release(&pieces[i]);
 	}
 	free(pieces);
@@ -210,6 +216,8 @@ write_block(struct pack *p)
 
 	head.pieces = (struct texts_part){ ids + (uint32_t)p->ids.n, p->piece_count };
 	head.samples = (struct texts_part){ head.pieces.at + (uint32_t)p->pieces.n, (uint32_t)(p->samples.n / sizeof(struct texts_sample)) };
+	while ((head.samples.at + p->samples.n) % ALIGNED != 0)
+		buf_addc(&p->samples, '\0');
 	packed = head.samples.at + (uint32_t)p->samples.n;
 	for (size_t i = 0; i < languages; i++)
 		((struct texts_language *)(void *)p->languages.p)[i].ids.at += ids;
@@ -217,7 +225,7 @@ write_block(struct pack *p)
 		((struct texts_piece *)(void *)p->pieces.p)[i].at += packed;
 	for (size_t i = 0; i < head.samples.n; i++)
 		((struct texts_sample *)(void *)p->samples.p)[i].at += packed;
-	buf_pad(&p->packed, 16);
+	buf_pad(&p->packed, ALIGNED);
 	fwrite(&head, sizeof head, 1, stdout);
 	fwrite(p->languages.p, 1, p->languages.n, stdout);
 	fwrite(p->ids.p, 1, p->ids.n, stdout);
