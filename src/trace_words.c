@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "diagnose/message/log_line.h"
+#include "input/complaint.h"
 #include "input/outline.h"
 #include "input/tone.h"
 
@@ -14,7 +15,9 @@ struct line_sink {
 	const char *file;
 	uint64_t line;
 	bool sure;		/* whether the best answer was; the others are told only … */
-	bool silent;		/* … when this is not set */
+	bool silent;		/* … when this is not set, … */
+	bool picky;		/* … nor this */
+	enum severity severity;	/* of the gravest that is sure */
 };
 
 static void
@@ -24,7 +27,9 @@ on_line_finding(void *ctx, const struct finding *f)
 	struct finding placed = *f;
 
 	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
-	if (s->silent)
+	if (f->confidence != CONFIDENCE_POSSIBLE && f->severity > s->severity)
+		s->severity = f->severity;
+	if (s->silent || (s->picky && f->confidence == CONFIDENCE_POSSIBLE))
 		return;
 	placed.has_where = true;
 	placed.where.file = s->file;
@@ -36,7 +41,7 @@ on_line_finding(void *ctx, const struct finding *f)
 static bool
 look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
 {
-	struct line_sink s = { p, file, number, false, silent };
+	struct line_sink s = { p, file, number, false, silent, false, SEVERITY_INFO };
 	const struct finding_sink sink = { &s, on_line_finding };
 
 	if (whole && tone_is_talk(line))
@@ -106,6 +111,56 @@ tell_lines(struct program *p, const char *file, struct slice text, bool list, co
 	program_mode(p, true, false);
 }
 
+/* ---- a log of a program that is not known ---- */
+
+static bool
+names_sip(struct slice text)
+{
+	static const struct slice words[] = { SLICE("sip"), SLICE("voip"), SLICE("INVITE"), SLICE("REGISTER ") };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_find_nocase(text, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */
+static void
+tell_complaint(struct program *p, const char *file, struct slice text)
+{
+	enum { MANY = 64 };		/* lines that are looked up */
+	struct line_sink best = { .line = 0 };
+	const struct finding_sink teller = { &best, on_line_finding };
+	struct slice told = SLICE_NONE;
+	uint64_t number = 0;
+	unsigned asked = 0;
+
+	if (!names_sip(text))
+		return;
+	for (struct slice rest = text; rest.n > 0 && asked < MANY;) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+		struct line_sink s = { p, file, ++number, false, true, true, SEVERITY_INFO };
+		const struct finding_sink sink = { &s, on_line_finding };
+
+		if (complaint_is_over(line))
+			best.line = 0;
+		if (!complaint_is(line) || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
+			continue;
+		asked++;
+		if (lookup_words(p->k, line, &sink) && s.sure && (best.line == 0 || s.severity > best.severity)) {
+			best = s;
+			told = line;
+		}
+	}
+	if (best.line == 0 || best.severity == SEVERITY_INFO)
+		return;
+	best.silent = false;
+	program_mode(p, false, false);
+	lookup_words(p->k, told, &teller);
+	report_answered(p->report);
+	program_mode(p, true, false);
+}
+
 /* An object of JSON that was printed over several lines says what it says on one. */
 static bool
 tell_object(struct program *p, const char *file, struct slice text)
@@ -158,6 +213,10 @@ program_lines(void *ctx, const char *file, struct slice text)
 			tell_lines(p, file, text, true, o);
 		else if (named > 0 && named <= FEW && !tone_is_web(text) && knowledge_speaks_of_calls(p->k, text))
 			tell_lines(p, file, text, false, o);
+		else
+			named = known = 0;
 	}
+	if (lines >= 2 && named + known == 0 && !tone_is_document(text))
+		tell_complaint(p, file, text);
 	free(o);
 }

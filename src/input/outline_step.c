@@ -2,6 +2,7 @@
 #include "input/outline_step.h"
 
 #include "base/ascii.h"
+#include "input/outline_row.h"
 #include "input/stamp.h"
 #include "sip/message.h"
 
@@ -164,6 +165,22 @@ read_named(struct slice line, struct outline_step *out)
 	read_time(slice_from(line.p, out->what.p), out);
 	out->drawn = false;
 	return is_name(out->from) && is_name(out->to) && !slice_eq(out->from, out->to);
+}
+
+/* ---- rows of a table ---- */
+
+static bool
+read_cells(struct slice line, struct outline_step *out)
+{
+	struct outline_row row;
+
+	if (!outline_row_read(&row, line) || !read_what(row.what, out))
+		return false;
+	out->from = row.from;
+	out->to = row.to;
+	out->drawn = false;
+	read_time(slice_from(line.p, row.from.p), out);
+	return !slice_eq(out->from, out->to);
 }
 
 /* ---- drawings: "|----INVITE---->|", the words in the arrow or on the line above it ---- */
@@ -360,7 +377,7 @@ steps_read(struct outline_steps *out, struct slice text)
 			line.n--;
 		step->line = slice_trim(line);
 		step->refused = false;
-		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_nameless(step->line, step) || read_drawn(out, line, &above, step)))
+		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(step->line, step) || read_nameless(step->line, step) || read_drawn(out, line, &above, step)))
 			out->count++;
 		if (!read_label(line, &above))
 			above.line = SLICE_NONE;

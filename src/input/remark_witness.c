@@ -3,6 +3,18 @@
 
 #include "base/ascii.h"
 
+/* "0x80A2", as ISDN has a cause: the highest bit of its last byte is set. 0: it is none. */
+static unsigned
+cause_in_hex(struct slice s)
+{
+	enum { CAUSE = 0x7f };
+	int high, low;
+
+	if (s.n != 6 || !slice_starts(s, SLICE("0x8")) || (high = hex_value(s.p[4])) < 8 || (low = hex_value(s.p[5])) < 0)
+		return 0;
+	return (unsigned)(high * 16 + low) & CAUSE;
+}
+
 /* "code.{n}" with 403 → "code.403". False when the number or name can't be one. */
 static bool
 fill_entry(const struct remark *r, struct witness *out, struct buf *entry)
@@ -21,13 +33,16 @@ fill_entry(const struct remark *r, struct witness *out, struct buf *entry)
 	} else if (slice_to_u64(value, 127, &number)) {
 		if (number == 0)
 			return false;
-	} else if (value.n < 3 || !is_upper(value.p[0])) {
+	} else if ((number = cause_in_hex(value)) == 0 && (value.n < 3 || !is_upper(value.p[0]))) {
 		return false;
 	}
 	out->number = (unsigned)number;
 	buf_reset(entry);
 	buf_add(entry, slice_from(r->entry.p, open));
-	buf_add(entry, value);
+	if (number > 0)
+		buf_add_number(entry, number);
+	else
+		buf_add(entry, value);
 	out->entry = buf_slice(entry);
 	return true;
 }

@@ -64,9 +64,8 @@ name_of(struct slice cell)
 	return name;
 }
 
-/* The next cell, and whether there was one; *rest.p is NULL after the last. */
-static bool
-next_cell(struct slice *rest, char mark, struct slice *cell)
+bool
+table_cell(struct slice *rest, char mark, struct slice *cell)
 {
 	struct slice s = *rest;
 	const char *close;
@@ -96,7 +95,7 @@ read_names(struct table *t, struct slice line)
 	bool calls = false;
 	struct slice cell;
 
-	while (next_cell(&line, t->mark, &cell)) {
+	while (table_cell(&line, t->mark, &cell)) {
 		struct name name = name_of(cell);
 
 		t->cells++;
@@ -152,7 +151,7 @@ table_guess(struct table *t, struct slice line)
 
 	if (slice_chr(line, ',') == NULL)
 		return false;
-	while (next_cell(&line, found.mark, &cell)) {
+	while (table_cell(&line, found.mark, &cell)) {
 		found.cells++;
 		if (found.column[TABLE_CAUSE] == 0 && is_number(last[2]) && is_number(last[1]) && is_cause_name(cell) &&
 		    stamp_time(last[0], &kind, &time) > 0)
@@ -194,7 +193,7 @@ table_row(const struct table *t, struct slice line, struct slice value[TABLE_COL
 
 	for (size_t c = 0; c < TABLE_COLUMNS; c++)
 		value[c] = SLICE_NONE;
-	while (next_cell(&line, t->mark, &cell)) {
+	while (table_cell(&line, t->mark, &cell)) {
 		cells++;
 		for (size_t c = 0; c < TABLE_COLUMNS; c++)
 			if (cells == t->column[c])

@@ -18,6 +18,9 @@ struct table {
 	size_t column[TABLE_COLUMNS];	/* where each is, from 1; 0: there is none */
 };
 
+/* The next cell of a row, without its quotes; false after the last. *rest is what follows it, p NULL when nothing does. */
+bool table_cell(struct slice *rest, char mark, struct slice *cell);
+
 /* Is the line the names of a table's columns, one of them of codes or causes? Then *t is that table. */
 bool table_begins(struct table *t, struct slice line);
 

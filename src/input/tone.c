@@ -62,7 +62,11 @@ is_section(struct slice line)
 		line = slice_skip(line, 1);
 	for (; i < line.n && (is_digit(line.p[i]) || line.p[i] == '.'); i++)
 		dots += line.p[i] == '.';
-	return dots > 0 && dots < 4 && i < 10 && i + 4 < line.n && is_blank(line.p[i]) && is_digit(line.p[i + 1]);
+	if (dots == 0 || dots > 3 || i >= 10 || i + 4 >= line.n || !is_blank(line.p[i]))
+		return false;
+	line = slice_skip(line, i + 1);
+	i = slice_span(line, is_digit);
+	return i > 0 && (i == line.n || line.p[i] != '.');	/* a time and an address are none */
 }
 
 /* `name("…` and `name('…`: a call. */

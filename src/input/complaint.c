@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/complaint.h"
+
+#include "base/ascii.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define IS(word, list) is_among(word, list, COUNT(list))
+
+enum { WORDS_MAX = 48 };
+
+/* The words of a line, also those that make up a name: "onRegistrationFailed" has three. */
+struct words {
+	struct slice word[WORDS_MAX];
+	size_t count;
+};
+
+static const struct slice subjects[] = {
+	SLICE("registration"), SLICE("register"), SLICE("registering"), SLICE("invite"), SLICE("call"), SLICE("dial"), SLICE("dialing"), SLICE("trunk"),
+};
+
+static const struct slice failures[] = {
+	SLICE("failed"), SLICE("fails"), SLICE("failure"), SLICE("rejected"), SLICE("refused"), SLICE("denied"), SLICE("timeout"), SLICE("error"),
+};
+
+static const struct slice between[] = {
+	SLICE("has"), SLICE("was"), SLICE("is"), SLICE("been"), SLICE("attempt"), SLICE("request"), SLICE("state"), SLICE("status"), SLICE("changed"), SLICE("setup"),
+};
+
+static const struct slice links[] = { SLICE("to"), SLICE("for"), SLICE("of"), SLICE("from"), SLICE("with"), SLICE("at"), SLICE("on") };
+
+static bool
+is_among(struct slice word, const struct slice *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (slice_eq_nocase(word, list[i]))
+			return true;
+	return false;
+}
+
+static void
+split(struct words *out, struct slice line)
+{
+	out->count = 0;
+	for (size_t i = 0, begin; i < line.n && out->count < WORDS_MAX; out->word[out->count++] = slice_from(line.p + begin, line.p + i)) {
+		i += slice_span(slice_skip(line, i), is_blank);
+		begin = i;
+		if (i < line.n && is_alpha(line.p[i]))
+			while (++i < line.n && (is_alpha(line.p[i]) || line.p[i] == '\'') && (!is_upper(line.p[i]) || !is_lower(line.p[i - 1])))
+				;
+		else
+			while (i < line.n && !is_blank(line.p[i]) && !is_alpha(line.p[i]))
+				i++;
+	}
+}
+
+/* What failed is the word before, "call failed", or one that a few words belong to: "call to 7 was rejected". */
+static bool
+follows_subject(const struct words *w, size_t at)
+{
+	enum { REACH = 10 };	/* an address has several */
+	static const struct slice part_of[] = { SLICE("for"), SLICE("of"), SLICE("in"), SLICE("about"), SLICE("during") };
+
+	while (at > 0 && (!is_alpha(w->word[at - 1].p[0]) || IS(w->word[at - 1], between)))
+		at--;
+	for (size_t i = at; i-- > 0 && at - i <= REACH;)
+		if (IS(w->word[i], subjects))
+			return (i + 1 == at || IS(w->word[i + 1], links)) && (i == 0 || !IS(w->word[i - 1], part_of));
+	return false;
+}
+
+/* "to register with", "not place call": what was tried is one. */
+static bool
+precedes_subject(const struct words *w, size_t at)
+{
+	static const struct slice tried[] = { SLICE("place"), SLICE("make"), SLICE("establish"), SLICE("send"), SLICE("start"), SLICE("answer") };
+	enum { REACH = 3 };
+
+	if (at >= w->count)
+		return false;
+	if (IS(w->word[at], subjects))
+		return at + 1 == w->count || IS(w->word[at + 1], links) || !is_alpha(w->word[at + 1].p[0]);
+	for (size_t i = at + 1; IS(w->word[at], tried) && i < w->count && i <= at + REACH; i++)
+		if (IS(w->word[i], subjects))
+			return true;
+	return false;
+}
+
+bool
+complaint_is(struct slice line)
+{
+	static const struct slice unable[] = { SLICE("not"), SLICE("cannot"), SLICE("can't"), SLICE("couldn't") };
+	static const struct slice vain[] = { SLICE("failed"), SLICE("unable") };
+	struct words w;
+
+	split(&w, line);
+	for (size_t i = 0; i < w.count; i++) {
+		if (i + 1 < w.count && IS(w.word[i], vain) && slice_eq_nocase(w.word[i + 1], SLICE("to"))) {
+			if (precedes_subject(&w, i + 2))
+				return true;
+		} else if ((IS(w.word[i], failures) && follows_subject(&w, i)) || (IS(w.word[i], unable) && precedes_subject(&w, i + 1))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+complaint_is_over(struct slice line)
+{
+	static const struct slice works[] = {
+		SLICE("registered"), SLICE("succeeded"), SLICE("successful"), SLICE("successfully"), SLICE("established"), SLICE("answered"), SLICE("connected"),
+	};
+	struct words w;
+
+	split(&w, line);
+	for (size_t i = 0; i < w.count; i++)
+		if (IS(w.word[i], works) && (i == 0 || !slice_eq_nocase(w.word[i - 1], SLICE("not"))))
+			return true;
+	return slice_find(line, SLICE("200 OK")) != NULL;
+}

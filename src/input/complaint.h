@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A line of a log that nobody knows, in English as logs are: does it say of a call or of a registration that it failed?
+ * "Registration of 1001 failed: …" does; "query for call failed", "failed to save call" are about something else.
+ */
+#ifndef SIPERR_INPUT_COMPLAINT_H
+#define SIPERR_INPUT_COMPLAINT_H
+
+#include "base/slice.h"
+
+bool complaint_is(struct slice line);
+
+/* It says that one works: what failed before is over. */
+bool complaint_is_over(struct slice line);
+
+#endif

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* What says of a call or a registration that it failed, or works, and what only sounds so. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "input/complaint.h"
+
+static const char *const complaints[] = {
+	"Registration failed", "ERROR sip: registration of 1001 failed: no answer", "onRegistrationStateChanged: state === Failed message === io error",
+	"REGISTER to sip.example.net rejected", "the call was refused", "call setup failure", "call to 0301234567 at 192.0.2.1:5060 failed", "onCallFailed",
+	"failed to register", "failed to register with the server", "unable to register 1001", "could not register: forbidden", "couldn't place the next call",
+	"cannot call 7", "failed to send INVITE", "failed to establish a new call", "trunk request timeout", "INVITE error",
+};
+
+static const char *const others[] = {
+	"", "failed", "call", "call record insert failed", "phonebook query for call failed", "history of call denied", "failed to save call", "failed to notify call to device",
+	"could not register callback", "could not register the callback", "failed to place it on the list of the next call", "call quality report error",
+	"the caller failed", "calls today: 12 answered, 3 failed", "registered, 0 errors", "failed to", "unable to", "not", "call ended without an error",
+	"to register or not to fail", "call a b failed", "call to a b c d e f g h i j failed",
+};
+
+static const char *const works[] = { "Registered", "registration succeeded", "call answered", "< SIP/2.0 200 OK", "onConnected", "connection established" };
+static const char *const does_not[] = { "not registered", "registering", "200", "success", "", "unanswered" };
+
+#define ALL(test, list, expected) \
+	for (size_t i = 0; i < sizeof(list) / sizeof *(list); i++) \
+		if (test(slice_of((list)[i])) != (expected)) \
+			fail_msg("“%s”", (list)[i])
+
+static void
+what_is_a_complaint(void **state)
+{
+	(void)state;
+	ALL(complaint_is, complaints, true);
+	ALL(complaint_is, others, false);
+}
+
+static void
+what_ends_it(void **state)
+{
+	(void)state;
+	ALL(complaint_is_over, works, true);
+	ALL(complaint_is_over, does_not, false);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_a_complaint), cmocka_unit_test(what_ends_it) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
