@@ -211,7 +211,7 @@ what_stacks_and_products_show(void **state)
 		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
 		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
 		{ "FAIL_WAIT", "reason.gateway-unusable" }, { "Auth. Sent", "reason.login-timeout" }, { "Unavail", "options.peer-down" },
-		{ "asterisk No Authentication", "auth.bad-credentials" }, { "FreeSWITCH 904", "code.904" },
+		{ "asterisk No Authentication", "symptom.register-403" }, { "FreeSWITCH 904", "code.904" },
 		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" },
 		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
 		{ "CODE_REJECT_ONGOING_CALL_UPGRADE", "code.486" },
@@ -515,7 +515,7 @@ free_text_in_any_language(void **state)
 		{ "WLAN-Anrufe funktionieren nicht", "reason.epdg-failed" }, { "retorno de voz na chamada", "symptom.echo" },
 		{ "ICMP port unreachable from the trunk", "path.refused" }, { "SRTP mismatch", "reason.srtp-mismatch" }, { "the phone can't do a blind transfer", "symptom.transfer-fails" },
 		{ "le parole si perdono durante la chiamata", "symptom.choppy-audio" }, { "solo se puede llamar a internos", "reason.class-of-service" },
-		{ "sip show registry: Rejected", "symptom.register-403" }, { "pjsip show registrations: Rejected", "symptom.register-403" }, { "parked calls get lost", "symptom.hold-fails" },
+		{ "sip show registry: Rejected", "reason.account-unknown" }, { "pjsip show registrations: Rejected", "symptom.register-403" }, { "parked calls get lost", "symptom.hold-fails" },
 		{ "fail2ban has banned our office IP", "reason.source-banned" }, { "a transferred call comes back to the sender", "symptom.transfer-fails" },
 		{ "on busy it does not take the second trunk", "symptom.no-reroute-486" },
 	};
