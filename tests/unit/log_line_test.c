@@ -133,6 +133,7 @@ each_release_is_understood(void **state)
 		{ "x Retransmission timeout reached on transmission a@192.0.2.7 for seqno 102 (Critical Request) -- See https://", "reason.peer-timeout", NULL },
 		{ "x Maximum retries exceeded on transmission a@192.0.2.7 for seqno 102 (Critical Request)", "reason.peer-timeout", NULL },
 		{ "x Maximum retries exceeded on transmission a@192.0.2.7 for seqno 1 (Critical Response)", "dialog.missing-ack", NULL },
+		{ "x ERROR:nathelper:nh_timer: sip msg_send failed", "reason.send-failed", NULL },
 		{ "x The 'pjsip/distributor-0000003f' task processor queue reached 500 scheduled tasks again.", "reason.overload", NULL },
 		{ "x Taskprocessor 'pjsip/distributor-0000003f' queue reached 500 scheduled tasks (high water mark: 500) again.", "reason.overload", NULL },
 		{ "x Peer 'trunk' is now UNREACHABLE!  Last qualify: 24", "options.peer-down", NULL },
