@@ -300,7 +300,7 @@ weigh_harm(struct judge *j, const struct call *c, const struct msg *failure, str
 
 	if (f->severity <= SEVERITY_NOTICE)
 		return;
-	if (call_took_no_harm(c, failure)) {
+	if (call_took_no_harm(c, failure) || redirect_was_followed(j->recent, failure)) {
 		f->severity = SEVERITY_NOTICE;
 	} else if ((answer = answered_over_another(j->recent, failure)) != NULL) {
 		f->severity = SEVERITY_NOTICE;

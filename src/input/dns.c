@@ -31,7 +31,6 @@ struct name {
 /* A question that waits for its answer. */
 struct asked {
 	bool waits;
-	uint16_t id;
 	unsigned type, times;
 	struct flow flow;
 	struct place place;		/* of the first time */
@@ -209,27 +208,28 @@ tell_good(struct decoder *d, const struct asked *q, const struct flow *packet)
 
 /* ---- questions ---- */
 
+/* Whatever its number: many resolvers give each copy one of its own. */
 static bool
-is_same(const struct asked *q, const struct flow *f, uint16_t id, unsigned type, const struct name *name)
+is_same(const struct asked *q, const struct flow *f, unsigned type, const struct name *name)
 {
-	return q->waits && q->id == id && q->type == type && addr_same_ip(&q->flow.src, &f->src) &&
+	return q->waits && q->type == type && addr_same_ip(&q->flow.src, &f->src) &&
 	    slice_eq_nocase(name_slice(&q->name), name_slice(name));
 }
 
 static struct asked *
-find(struct dns *t, const struct flow *f, uint16_t id, unsigned type, const struct name *name)
+find(struct dns *t, const struct flow *f, unsigned type, const struct name *name)
 {
 	for (unsigned i = 0; t->waiting > 0 && i < ASKED; i++)
-		if (is_same(&t->asked[i], f, id, type, name))
+		if (is_same(&t->asked[i], f, type, name))
 			return &t->asked[i];
 	return NULL;
 }
 
 static void
-ask(struct decoder *d, const struct flow *f, uint16_t id, unsigned type, const struct name *name)
+ask(struct decoder *d, const struct flow *f, unsigned type, const struct name *name)
 {
 	struct dns *t = d->dns;
-	struct asked *q = find(t, f, id, type, name);
+	struct asked *q = find(t, f, type, name);
 
 	if (q != NULL) {
 		if (d->place.time - q->last >= MEANT_AGAIN)
@@ -240,8 +240,7 @@ ask(struct decoder *d, const struct flow *f, uint16_t id, unsigned type, const s
 	q = &t->asked[t->next++ % ASKED];
 	t->waiting += !q->waits;
 	*q = (struct asked){
-		.waits = true, .id = id, .type = type, .times = 1, .flow = *f, .place = d->place, .last = d->place.time,
-		.name = *name,
+		.waits = true, .type = type, .times = 1, .flow = *f, .place = d->place, .last = d->place.time, .name = *name,
 	};
 }
 
@@ -362,11 +361,11 @@ dns_take(struct decoder *d, const struct flow *f, struct piece p)
 		return;
 	if (!(flags & RESPONSE)) {
 		if (f->dst.port == 53)
-			ask(d, f, be16(s, 0), type, &name);
+			ask(d, f, type, &name);
 		return;
 	}
 	struct flow back = { f->dst, f->src, f->transport };
-	struct asked *q = find(d->dns, &back, be16(s, 0), type, &name);
+	struct asked *q = find(d->dns, &back, type, &name);
 	struct asked unseen = { .waits = true, .type = type, .times = 1, .flow = back, .name = name };
 	if (q == NULL)
 		d->dns->waiting++;	/* the question was not captured: it is told all the same */

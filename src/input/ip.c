@@ -5,7 +5,7 @@
 enum {
 	P_HOP_BY_HOP = 0, P_ICMP = 1, P_IPV4 = 4, P_TCP = 6, P_UDP = 17, P_IPV6 = 41, P_ROUTING = 43, P_FRAGMENT = 44,
 	P_AH = 51, P_ICMPV6 = 58, P_DESTINATION = 60, P_ETHERNET = 97, P_L2TP = 115, P_SCTP = 132, P_MOBILITY = 135,
-	P_UDP_LITE = 136, P_MPLS = 137, P_HIP = 139, P_SHIM6 = 140,
+	P_UDP_LITE = 136, P_MPLS = 137, P_HIP = 139, P_SHIM6 = 140, P_PLAIN_ETHERNET = 143,
 };
 
 /* Authenticated, not encrypted: RFC 4302. */
@@ -63,6 +63,9 @@ protocol_peel(struct layer *l)
 		break;
 	case P_ETHERNET:
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(l->piece, 2));
+		break;
+	case P_PLAIN_ETHERNET:		/* RFC 8986 §10.1 */
+		l->kind = LAYER_ETHERNET;
 		break;
 	case PROTOCOL_ESP:
 		esp_peel(l);

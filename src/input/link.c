@@ -4,13 +4,13 @@
 
 /* LINKTYPE_ values; where the DLT_ value differs between systems, both. */
 enum {
-	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_PPP = 9, LINK_DLT_RAW = 12, LINK_DLT_RAW_OPENBSD = 14,
+	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_SLIP = 8, LINK_PPP = 9, LINK_DLT_RAW = 12, LINK_DLT_RAW_OPENBSD = 14,
 	LINK_PPP_HDLC = 50, LINK_PPP_ETHER = 51, LINK_RAW = 101, LINK_C_HDLC = 104, LINK_IEEE802_11 = 105,
 	LINK_LOOP = 108, LINK_SLL = 113, LINK_PRISM = 119, LINK_RADIOTAP = 127, LINK_AVS = 163,
 	LINK_PPP_WITH_DIR = 204, LINK_PPI = 192, LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_NFLOG = 239, LINK_MPLS = 219,
 	LINK_ATM_RFC1483 = 100, LINK_FRELAY = 107, LINK_NETANALYZER = 240, LINK_NETANALYZER_PREAMBLE = 241,
 	LINK_MPACKET = 274, LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
-	LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
+	LINK_JUNIPER_PPPOE = 167, LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
 	LINK_TOKEN_RING = 6, LINK_FDDI = 10, LINK_IP_OVER_FC = 122, LINK_SUNATM = 123, LINK_IPOIB = 242,
 	LINK_DOCSIS = 143, LINK_ERF = 197, LINK_IPNET = 226, LINK_EPON = 259,
 	LINK_TAG_BRCM = 281, LINK_TAG_BRCM_BEFORE = 282, LINK_TAG_DSA = 284, LINK_TAG_EDSA = 285,
@@ -22,7 +22,7 @@ enum {
 	TYPE_MPLS_UPSTREAM = 0x8848, TYPE_PPPOE = 0x8864, TYPE_PPP = 0x880b, TYPE_SERVICE_VLAN = 0x88a8,
 	TYPE_PROVIDER_BRIDGE = 0x88e7, TYPE_OLD_SERVICE_VLAN = 0x9100, TYPE_VLAN_9200 = 0x9200,
 	TYPE_MACSEC = 0x88e5, TYPE_HSR = 0x892f, TYPE_REDUNDANCY_TAG = 0xf1c1, TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_NSH = 0x894f,
-	TYPE_E_TAG = 0x893f, TYPE_FABRICPATH = 0x8903, TYPE_TRILL = 0x22f3,
+	TYPE_E_TAG = 0x893f, TYPE_FABRICPATH = 0x8903, TYPE_TRILL = 0x22f3, TYPE_BATMAN = 0x4305,
 	TYPE_LLC_ABOVE = 0x05dc,
 };
 
@@ -126,6 +126,10 @@ ethertype_peel(struct layer *l)
 	case TYPE_TRILL:		/* RFC 6325 §3: the options' length in words, hops, two names */
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 6 + (be16(p.bytes, 0) >> 6 & 31) * 4u));
 		break;
+	case TYPE_BATMAN:		/* Linux's batman_packet.h: unicast, without the sender and with it */
+		if (byte_at(p.bytes, 0) == 0x40 || byte_at(p.bytes, 0) == 0x42)
+			layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, byte_at(p.bytes, 0) == 0x40 ? 10 : 18));
+		break;
 	case TYPE_CISCO_METADATA:
 		metadata_peel(l, p);
 		break;
@@ -146,7 +150,9 @@ ethernet_peel(struct layer *l)
 {
 	struct piece p = l->piece;
 
-	if (p.bytes.n > 14)
+	if (slice_starts(p.bytes, SLICE("\x01\0\x0c\0\0")) || slice_starts(p.bytes, SLICE("\x03\0\x0c\0\0")))
+		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 26));	/* Cisco's ISL, by the address it is sent to */
+	else if (p.bytes.n > 14)
 		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 12), piece_skip(p, 14));
 }
 
@@ -252,7 +258,7 @@ juniper_peel(struct layer *l, struct piece p)
 		return;
 	if (flags & NO_LINK_LAYER)		/* four bytes of address family */
 		layer_next(l, LAYER_IP, 0, piece_skip(rest, 4));
-	else if (l->type == LINK_JUNIPER_ETHER)
+	else if (l->type == LINK_JUNIPER_ETHER || l->type == LINK_JUNIPER_PPPOE)
 		layer_next(l, LAYER_ETHERNET, 0, rest);
 	else if (l->type == LINK_JUNIPER_PPP)
 		layer_next(l, LAYER_PPP, 0, rest);
@@ -336,10 +342,13 @@ link_peel(struct layer *l)
 	case LINK_NULL: case LINK_LOOP:
 		loopback_peel(l, p);
 		return true;
+	case LINK_SLIP:		/* the direction, and what a compressed header would say */
+		layer_next(l, LAYER_IP, 0, piece_skip(p, 16));
+		return true;
 	case LINK_PPP: case LINK_PPP_HDLC:
 		hdlc_peel(l, p);
 		return true;
-	case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC:
+	case LINK_JUNIPER_PPPOE: case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC:
 		juniper_peel(l, p);
 		return true;
 	case LINK_ATM_RFC1483:

@@ -19,14 +19,15 @@ frame_peel(struct layer *l, struct piece p, bool padded)
 		return;
 	if ((flags & BOTH_DS) == BOTH_DS)
 		size += 6;
-	if (subtype & SUBTYPE_QOS) {
-		if (byte_at(p.bytes, size) & AMSDU)
-			return;
+	bool several = (subtype & SUBTYPE_QOS) && (byte_at(p.bytes, size) & AMSDU);
+	if (subtype & SUBTYPE_QOS)
 		size += flags & ORDER ? 6 : 2;
-	}
 	if (padded)
 		size = (size + 3) & ~(size_t)3;
-	layer_next(l, LAYER_LLC, 0, piece_skip(p, size));
+	p = piece_skip(p, size);
+	if (several)		/* an A-MSDU: the first of its frames, with addresses and a length of its own */
+		p = piece_limit(piece_skip(p, 14), be16(p.bytes, 12));
+	layer_next(l, LAYER_LLC, 0, p);
 }
 
 void

@@ -205,6 +205,36 @@ silence_is_told_when_it_was_asked_again(void **state)
 	end(&a);
 }
 
+/* One resolver sends a question again as it was, another as a new one. */
+static void
+copies_may_have_other_numbers(void **state)
+{
+	static const struct { struct slice second; size_t witnesses; } rows[] = {
+		{ SLICE_OF("\x77\x01" ASK DOMAIN A), 1 },
+		{ SLICE_OF("\x77\x01" ASK DOMAIN SRV), 0 },
+		{ SLICE_OF("\x77\x01" ASK "\5other" DOMAIN A), 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct asking a;
+		struct buf b = BUF_INIT;
+
+		begin(&a);
+		QUESTION(&a, DOMAIN A);
+		a.now += 2 * SECOND;
+		buf_add(&b, rows[i].second);
+		add_udp(&b, 40001, 53);
+		add_ip4(&b, 17, 1, 2, 1, 0);
+		send(a.d, &b, RAW_IP, a.now);
+		a.now += 6 * SECOND;
+		QUESTION(&a, "\4last" DOMAIN A);
+		assert_int_equal(a.log.witnesses, rows[i].witnesses);
+		buf_release(&b);
+		end(&a);
+	}
+}
+
 /* How many witnesses come of a question that was asked `times` times so far apart, when the trace goes on so long after, or ends. */
 static size_t
 silences(unsigned times, int64_t apart, int64_t after, bool ends)
@@ -239,15 +269,15 @@ copies_and_time_prove_silence(void **state)
 	assert_int_equal(silences(3, SECOND, SECOND, true), 1);
 }
 
-/* Of several questions that wait, the answer is for the one of its number, type, name and host. */
+/* Of several questions that wait, the answer is for the one of its type, name and host: copies have numbers of their own. */
 static void
 an_answer_is_to_its_question(void **state)
 {
 	static const struct { struct slice answer; size_t witnesses; } rows[] = {
 		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") DOMAIN A), 1 },
 		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") "\7EXAMPLE\3net\0" A), 1 },
-		{ SLICE_OF("\x12\x35" SAYS("\x80", "\0") DOMAIN A), 2 },	/* the answer to one that was not seen, and silence */
-		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") DOMAIN AAAA), 2 },
+		{ SLICE_OF("\x12\x35" SAYS("\x80", "\0") DOMAIN A), 1 },
+		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") DOMAIN AAAA), 2 },	/* the answer to one that was not seen, and silence */
 		{ SLICE_OF("\x12\x34" SAYS("\x80", "\0") "\7example\3org\0" A), 2 },
 	};
 
@@ -376,6 +406,7 @@ main(void)
 		cmocka_unit_test(what_falls_back_well_is_made_good),
 		cmocka_unit_test(silence_is_told_when_it_was_asked_again),
 		cmocka_unit_test(copies_and_time_prove_silence),
+		cmocka_unit_test(copies_may_have_other_numbers),
 		cmocka_unit_test(an_answer_is_to_its_question),
 		cmocka_unit_test(names_have_their_longest),
 		cmocka_unit_test(other_types_and_broken_messages_are_left),

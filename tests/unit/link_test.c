@@ -37,6 +37,12 @@ static const struct row links[] = {
 	ROW(1, MAC "\x89\x03\0\x60" IN_ETHERNET),			/* FabricPath */
 	ROW(1, MAC "\x22\xf3\0\x3f\0\1\0\2" IN_ETHERNET),		/* TRILL */
 	ROW(1, MAC "\x22\xf3\0\x7f\0\1\0\2" "optn" IN_ETHERNET),	/* with options */
+	ROW(1, MAC "\x43\x05\x40\x0f\x32\0" "target" IN_ETHERNET),	/* B.A.T.M.A.N. */
+	ROW(1, MAC "\x43\x05\x42\x0f\x32\0" "target" "source" "\1\0" IN_ETHERNET),
+	ROW(1, "\1\0\x0c\0\0\0" "source" "\0\x90\xaa\xaa\3\0\0\x0c\0\x14\0\0\0\0" IN_ETHERNET),	/* ISL */
+	ROW(1, "\3\0\x0c\0\0\0" "source" "\0\x90\xaa\xaa\3\0\0\x0c\0\x14\0\0\0\0" IN_ETHERNET),
+	ROW(8, "\1" "compressed head"),					/* SLIP */
+	ROW(167, "MGC\1" IN_ETHERNET),					/* Junos, PPPoE */
 	ROW(6, "\x10\x40" MAC SNAP),					/* token ring */
 	ROW(6, "\x10\x40" "\2\0\0\0\0\1\x82\0\0\0\0\2" "\6\0rout" SNAP),
 	ROW(10, "\x50" MAC SNAP),
@@ -86,6 +92,7 @@ static const struct row links[] = {
 	ROW(276, "\x08\0\0\0\0\0\0\1\0\1\0\6\2\0\0\0\0\1\0\0"),
 	ROW(105, "\x08\1\0\0" WIFI_ADDRESSES SNAP),
 	ROW(105, "\x88\1\0\0" WIFI_ADDRESSES "\0\0" SNAP),		/* QoS */
+	ROW(105, "\x88\1\0\0" WIFI_ADDRESSES "\x80\0" MAC "\7\0" SNAP),	/* the first of an A-MSDU */
 	ROW(105, "\x08\3\0\0" WIFI_ADDRESSES "\2\0\0\0\0\4" SNAP),	/* between access points */
 	ROW(127, "\0\0\x08\0\0\0\0\0" "\x08\1\0\0" WIFI_ADDRESSES SNAP),
 	ROW(127, "\0\0\x09\0\2\0\0\0\x20" "\x88\1\0\0" WIFI_ADDRESSES "\0\0\0\0" SNAP),	/* header padded */
@@ -136,6 +143,7 @@ static const struct row over_ip[] = {
 	ROW(115, "\0\0\0\7" IN_ETHERNET),				/* L2TPv3 */
 	ROW(115, "\0\0\0\7" "cookiegg" "\x40\0\0\1" IN_ETHERNET),
 	ROW(97, "\x30\0" IN_ETHERNET),
+	ROW(143, IN_ETHERNET),
 };
 
 static void

@@ -123,6 +123,11 @@ static const struct script transfers[] = {
 	{ "too few copies for silence", "!transfer", TALK REFER "9.5 a>b REFER\n" "60 --\n" },
 	{ "somebody says that it is tried", "!transfer", TALK REFER "9.1 b>a 100 REFER cseq=2\n" "9.5 a>b REFER\n" "10.5 a>b REFER\n" "60 --\n" },
 	{ "the trace ends before the silence is sure", "?transfer.failed?", TALK REFER "9.5 a>b REFER\n" "10.5 a>b REFER\n" "40 --\n" },
+	{ "the trace begins behind the REFER", "transfer.failed (code.503) (q850.34)",
+	    TOLD("9.2", "100_Trying") TOLD("9.4", "503_Service_Unavailable~Reason:_Q.850;cause=34") BYE("20") },
+	{ "and it rings in the end", "!transfer", TOLD("9.2", "100_Trying") TOLD("9.4", "180_Ringing") BYE("20") },
+	{ "and the next one is answered", "!transfer", TOLD("9.2", "486_Busy_Here") TOLD("9.4", "200_OK") BYE("20") },
+	{ "and that outside of any dialog", "!transfer", "9 b>a NOTIFY from=t to=- frag=486_Busy_Here | Event: refer\n" "9.1 a>b 200 NOTIFY from=t\n" "99 --\n" },
 	{ "hung up at once", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("10") },
 	{ "told to who has hung up", "ok !code.481", TALK REFER "9.1 b>a 202 REFER cseq=2\n" "10 a>b BYE cseq=9\n" "10.1 b>a 200 BYE cseq=9\n"
 	    "14 b>a NOTIFY from=t to=f cseq=1 branch=n frag=200_OK | Event: refer\n" "14.1 a>b 481 NOTIFY from=t to=f cseq=1 branch=n\n" "99 --\n" },
@@ -222,6 +227,8 @@ static const struct script routes[] = {
 
 #define ANSWERED(code) "0 a>b INVITE\n" "0.1 b>a " code TO_C "\n" "0.2 a>b ACK branch=1\n"
 
+#define SENT_AWAY "0 a>b REGISTER\n" "0.1 b>a 302 REGISTER" TO_C "\n"
+
 static const struct script redirects[] = {
 	{ "and nothing more", "redirect.not-followed (code.302)", MOVED(TO_C) "60 --\n" },
 	{ "followed", "ok !redirect",
@@ -240,6 +247,18 @@ static const struct script redirects[] = {
 	{ "within a call", "!redirect",
 	    TALK "5 a>b INVITE cseq=2 to=t\n" "5.1 b>a 302 cseq=2" TO_C "\n" "5.2 a>b ACK cseq=2 branch=2\n" "20 a>c OPTIONS id=x\n" BYE("60") },
 	{ "not to an INVITE", "!redirect", "0 a>b OPTIONS\n" "0.1 b>a 302 OPTIONS" TO_C "\n" "9 a>c OPTIONS id=x\n" "60 --\n" },
+	{ "a registration sent elsewhere", "redirect.not-followed (code.302) %caller", SENT_AWAY "9 a>d OPTIONS id=x\n" "9.1 d>a 200 OPTIONS id=x\n" "60 --\n" },
+	{ "it asks the same server again", "redirect.not-followed",
+	    SENT_AWAY "9 a>d OPTIONS id=x\n" "9.1 d>a 200 OPTIONS id=x\n" "30 a>b REGISTER cseq=2\n" "30.1 b>a 302 REGISTER cseq=2" TO_C "\n" "60 --\n" },
+	{ "it registers there", "!redirect", SENT_AWAY "9 a>c REGISTER id=x uri=sip:198.51.100.3\n" "9.1 c>a 200 REGISTER id=x\n" "60 --\n" },
+	{ "it registers at another server of the domain", "!redirect", SENT_AWAY "9 a>d REGISTER id=x\n" "9.1 d>a 200 REGISTER id=x\n" "60 --\n" },
+	{ "where that would not be seen", "!redirect", SENT_AWAY "9 a>b OPTIONS id=x\n" "9.1 b>a 200 OPTIONS id=x\n" },
+	{ "a registration moved for good, and followed", "!%warning !%error",
+	    "0 a>b REGISTER\n" "0.1 b>a 301 REGISTER" TO_C "\n" "9 a>c REGISTER id=x uri=sip:198.51.100.3\n" "9.1 c>a 200 REGISTER id=x\n" "60 --\n" },
+	{ "a number moved for good, and called under another Call-ID", "!%warning !%error",
+	    "0 a>b INVITE\n" "0.1 b>a 301" TO_C "\n" "0.2 a>b ACK branch=1\n" "0.3 a>c INVITE id=other uri=sip:carol@198.51.100.3\n" "1 c>a 200 id=other\n"
+	    "1.1 a>c ACK id=other\n" "60 --\n" },
+	{ "a number moved for good, and given up", "redirect.not-followed %warning", ANSWERED("301") "60 --\n" },
 	{ "tried again, and nobody answers yet", "!redirect.not-followed", MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 180 cseq=2\n" "60 --\n" },
 	{ "tried again, and refused", "!redirect.not-followed",
 	    MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 400 cseq=2\n" "0.5 a>b ACK cseq=2 branch=2\n" "60 --\n" },

@@ -190,7 +190,7 @@ static const struct script dialogs[] = {
 	    "0 a>b INVITE\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n" "2.1 a>b INVITE\n" "3.1 b>a 180 | Require: 100rel | RSeq: 7\n"
 	    "3.6 b>a 180 | Require: 100rel | RSeq: 7\n" "4.6 b>a 180 | Require: 100rel | RSeq: 7\n"
 	    "4.7 a>b PRACK | RAck: 7 1 INVITE\n" "4.8 b>a 200 PRACK\n" "5.1 b>a 486\n" "5.2 a>b ACK branch=1\n" },
-	{ "a redirection to where the request went", "redirect.not-followed #redirect-to-itself:0.4",
+	{ "a redirection to where the request went", "redirect.not-followed #redirect-to-itself:INVITE",
 	    "0 a>b INVITE loose\n" "0.1 b>a 302 | Contact: <sip:bob@example.net>\n" "0.2 a>b ACK branch=1 loose\n" "0.5 --\n" },
 	{ "both branches of a fork refuse, in a log", "code.404",
 	    "- a>p INVITE loose\n" "- p>b INVITE branch=x via=1 loose\n" "- p>d INVITE branch=y via=1 loose\n"

@@ -20,7 +20,7 @@ tell_as(struct knowledge *k, struct finding *f, const char *variant)
 {
 	struct entry e;
 
-	if (!knowledge_entry(k, arena_printf(&f->arena, "%s/%s", f->id, variant), &e))
+	if (!knowledge_entry(k, strchr(variant, '/') != NULL ? variant : arena_printf(&f->arena, "%s/%s", f->id, variant), &e))
 		return false;
 	take_variant(f, &e);
 	return true;

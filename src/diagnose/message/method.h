@@ -15,7 +15,7 @@
 void tell_by_method(struct knowledge *k, struct finding *f, enum method method);
 /* The same for a finding that is no code's: only where its own entry has a text for the method. */
 void tell_rule_by_method(struct knowledge *k, struct finding *f, enum method method);
-/* Let it be told as `<id>/<variant>` ("rang"), where there is such a text. False: there is none. */
+/* Let it be told as `<id>/<variant>` ("rang"), or by a whole id ("code.301/register"). False: there is no such text. */
 bool tell_as(struct knowledge *k, struct finding *f, const char *variant);
 /* A code's finding as `<class>/<variant>`, or as any refusal's 4xx. False: there is no such text, or it is no code's. */
 bool tell_as_class(struct knowledge *k, struct finding *f, const char *variant);

@@ -58,6 +58,17 @@ refuses(const struct tx *t, const struct sent *sent, struct asked *asked)
 	return n > 0;
 }
 
+/* A token has no nonce to compare: the server says itself that it takes it no more (RFC 8898, RFC 6750 §3.1). */
+static bool
+refuses_token(const struct tx *t)
+{
+	bool proxy = t->final->code == 407;
+
+	return tx_is_challenged(t) &&
+	    slice_starts_nocase(msg_header(t->request, proxy ? H_PROXY_AUTHORIZATION : H_AUTHORIZATION), SLICE("Bearer ")) &&
+	    slice_find_nocase(msg_header(t->final, proxy ? H_PROXY_AUTHENTICATE : H_WWW_AUTHENTICATE), SLICE("invalid_token")) != NULL;
+}
+
 bool
 find_bad_credentials(const struct call *c, struct verdict *v)
 {
@@ -72,8 +83,11 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 		    !HOLDS(v, CREDENTIALS_ARRIVED, tx_stripped_behind(c, t) == NULL))
 			continue;
 		size_t n = digest_sent(t->request, sent);
-		if (n == 0)
-			HOLDS(v, NEWEST_NONCE_REFUSED, false);
+		if (n == 0 && HOLDS(v, NEWEST_NONCE_REFUSED, refuses_token(t))) {
+			v->at = t->final;
+			verdict_header(v, t->final, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+			return true;
+		}
 		for (size_t i = 0; i < n; i++) {
 			if (!HOLDS(v, NEWEST_NONCE_REFUSED, refuses(t, &sent[i], &asked)))
 				continue;

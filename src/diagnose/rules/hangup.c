@@ -115,6 +115,17 @@ is_ordinary_cause(uint32_t cause)
 
 enum ending { ENDING_UNKNOWN, ENDING_ORDINARY, ENDING_DROPPED };
 
+/* What a phone and its P-CSCF say (3GPP TS 24.229 §7.2A.18): of the phone's, 1 is the user and 31 nothing special. */
+static enum ending
+ending_of_release(const struct reason *r)
+{
+	bool phone = slice_eq_nocase(r->protocol, SLICE("RELEASE_CAUSE"));
+
+	if (!r->has_cause || (!phone && !slice_eq_nocase(r->protocol, SLICE("FAILURE_CAUSE"))))
+		return ENDING_UNKNOWN;
+	return phone && (r->cause == 1 || r->cause == 31) ? ENDING_ORDINARY : ENDING_DROPPED;
+}
+
 static enum ending
 ending_of(const struct reason *r)
 {
@@ -124,7 +135,7 @@ ending_of(const struct reason *r)
 		return r->has_cause && r->cause >= 400 && r->cause < 700 && r->cause != 487 ? ENDING_DROPPED : ENDING_UNKNOWN;
 	if (slice_eq_nocase(r->protocol, SLICE("FreeSWITCH")) || slice_eq_nocase(r->protocol, SLICE("Asterisk")))
 		return is_ordinary_name(r->text) || (r->has_cause && is_ordinary_cause(r->cause)) ? ENDING_ORDINARY : ENDING_DROPPED;
-	return slice_eq_nocase(r->protocol, SLICE("Preemption")) ? ENDING_DROPPED : ENDING_UNKNOWN;
+	return slice_eq_nocase(r->protocol, SLICE("Preemption")) ? ENDING_DROPPED : ending_of_release(r);
 }
 
 /* The telephone network's own release, which the BYE carries (ITU-T Q.1912.5). */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* redirect.not-followed: what a client did after it was told to go elsewhere (RFC 3261 §8.1.3.4). */
+/* redirect.not-followed: what a client did after it was told to call or to register elsewhere (RFC 3261 §8.1.3.4). */
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/spans.h"
 
 struct target {
 	uint64_t user, host;
@@ -40,6 +40,14 @@ goes_to(const struct request_seen *s, const struct target *to, const struct targ
 	return to->user != 0 && s->user == to->user && to->user != old->user;
 }
 
+/* A phone that asks another server keeps the name of its domain. */
+static bool
+is_registered_elsewhere(const struct request_seen *s, const struct tx *t)
+{
+	return t->method == METHOD_REGISTER && s->from == slice_hash(header_uri(MSG(t->request, from), NULL)) &&
+	    !addr_same_ip(&s->server, &t->server);
+}
+
 static bool
 was_followed(const struct recent *recent, const struct tx *t, const struct target *to, const struct target *old)
 {
@@ -47,7 +55,7 @@ was_followed(const struct recent *recent, const struct tx *t, const struct targe
 	const struct request_seen *s;
 
 	while ((s = recent_next(recent, &walk)) != NULL)
-		if (s->method == METHOD_INVITE && goes_to(s, to, old))
+		if (s->method == t->method && (goes_to(s, to, old) || is_registered_elsewhere(s, t)))
 			return true;
 	return false;
 }
@@ -62,7 +70,7 @@ enum follow { FOLLOWED, NOT_FOLLOWED, NO_TARGET, ONLY_ITSELF };
 
 /* Whether any of its targets was tried; a server has no duty to try more than one. */
 static enum follow
-how_followed(const struct verdict *v, const struct tx *t)
+how_followed(const struct recent *recent, const struct tx *t)
 {
 	const struct message *index = msg_index(t->final);
 	struct target old, to;
@@ -81,13 +89,20 @@ how_followed(const struct verdict *v, const struct tx *t)
 			if (is_same_target(&to, &old))
 				continue;
 			elsewhere = true;
-			if (was_followed(v->recent, t, &to, &old))
+			if (was_followed(recent, t, &to, &old))
 				return FOLLOWED;
 		}
 	}
 	if (!any)
 		return NO_TARGET;
 	return elsewhere ? NOT_FOLLOWED : ONLY_ITSELF;
+}
+
+bool
+redirect_was_followed(const struct recent *recent, const struct msg *failure)
+{
+	return failure->code >= 300 && failure->code < 400 && failure->tx->request != NULL &&
+	    how_followed(recent, failure->tx) == FOLLOWED;
 }
 
 /*
@@ -118,8 +133,8 @@ would_be_seen(const struct verdict *v, const struct tx *t)
 static bool
 is_redirect(const struct call *c, const struct tx *t)
 {
-	return t->method == METHOD_INVITE && t->request != NULL && t->final != NULL && t->final->code >= 300 &&
-	    t->final->code < 400 && tx_is_initial(t) && tx_parent(c, t) == NULL && !tx_succeeded(c, t);
+	return (t->method == METHOD_INVITE || t->method == METHOD_REGISTER) && t->request != NULL && t->final != NULL &&
+	    t->final->code >= 300 && t->final->code < 400 && tx_is_initial(t) && tx_parent(c, t) == NULL && !tx_succeeded(c, t);
 }
 
 /* It got through all the same, by another way. */
@@ -145,7 +160,7 @@ find_redirect_not_followed(const struct call *c, struct verdict *v)
 		look_at(v, t->final);
 		if (!HOLDS(v, NOT_RESOLVED, !was_reached(c, t)))
 			continue;
-		enum follow follow = how_followed(v, t);
+		enum follow follow = how_followed(v->recent, t);
 		if (!HOLDS(v, NOT_FOLLOWED, follow != FOLLOWED) ||
 		    (follow == NO_TARGET && !HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->final))))
 			continue;
@@ -154,13 +169,17 @@ find_redirect_not_followed(const struct call *c, struct verdict *v)
 		if (follow == NOT_FOLLOWED && !outlasts(c, v, t->final, REDIRECT_WITHIN))
 			return cannot_tell(c, v);
 		v->at = t->final;
+		if (t->method == METHOD_REGISTER)
+			v->variant = "code.301/register";
 		if (follow == NOT_FOLLOWED)
 			v->f.confidence = CONFIDENCE_LIKELY;
 		v->has_party = follow != NOT_FOLLOWED;		/* who redirects nowhere is at fault */
-		v->party = PARTY_CALLEE;
-		SAY(v, EVIDENCE_MISSING, follow == NO_TARGET ? "Contact" : "INVITE", t->final, keys[follow], 0,
-		    verdict_start(v, t->final), verdict_id(v, t->final), verdict_text(v, MSG(t->request, uri)),
-		    c->now != NO_TIME ? verdict_seconds(v, c->now - t->final->where.time) : "?");
+		v->party = t->method == METHOD_REGISTER ? PARTY_REGISTRAR : PARTY_CALLEE;
+		const char *method = verdict_text(v, MSG(t->request, method_name));
+		SAY(v, EVIDENCE_MISSING, follow == NO_TARGET ? "Contact" : method, t->final, keys[follow], 0,
+		    verdict_start(v, t->final), verdict_id(v, t->final),
+		    follow == NOT_FOLLOWED ? method : verdict_text(v, MSG(t->request, uri)),
+		    follow == ONLY_ITSELF ? method : c->now != NO_TIME ? verdict_seconds(v, c->now - t->final->where.time) : "?");
 		verdict_header(v, t->final, H_CONTACT);
 		verdict_also_code(v, t->final);
 		return true;

@@ -54,7 +54,7 @@ struct verdict {
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
 	const struct msg *failure;	/* given: call_failure() of the call */
-	const char *variant;		/* told by the text of <id>/<variant>; NULL */
+	const char *variant;		/* told by the text of <id>/<variant>, or of that id where it has a slash; NULL */
 	const struct msg *explain;	/* its headers say more: what they name is added to the finding; NULL */
 	const struct hosts *hosts;	/* given: who was seen with whom, diagnose/calls/hosts.h */
 	const struct recent *recent;	/* given: requests of any call, diagnose/calls/recent.h */

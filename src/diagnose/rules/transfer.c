@@ -162,6 +162,28 @@ find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer
 	return true;
 }
 
+/* What is told of a REFER that the trace lacks: it begins later. */
+static bool
+find_news_alone(const struct call *c, struct verdict *v)
+{
+	const struct msg *last = NULL;
+
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (is_notify(m) && MSG(m, to_tag).n > 0 && sipfrag_code(m) >= 200)
+			last = m;
+	look_at(v, last);
+	if (!HOLDS(v, OUTCOME_FAILED, last != NULL && sipfrag_code(last) >= 300))
+		return false;
+	struct slice body = slice_trim(PART(msg_index(last), body));
+
+	v->at = last;
+	const char *status = verdict_text(v, slice_trim(slice_cut(&body, '\n')));
+	evidence_at(finding_evidence(&v->f, EVIDENCE_HEADER, "message/sipfrag", status), msg_spot(last));
+	finding_also(&v->f, arena_printf(&v->f.arena, "code.%d", sipfrag_code(last)));
+	say_reason(v, last);
+	return true;
+}
+
 /* The INVITE was to take the place of a call that its target does not know. */
 static bool
 find_not_replaced(struct verdict *v)
@@ -193,7 +215,7 @@ find_transfer_failed(const struct call *c, struct verdict *v)
 		if (t->success != NULL ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
 			return true;
 	}
-	if (find_not_replaced(v))
+	if (find_not_replaced(v) || (!(c->facts & HAS_REFER) && find_news_alone(c, v)))
 		return true;
 	return HOLDS(v, HAS_REFER, (c->facts & HAS_REFER) != 0) && false;
 }
