@@ -131,6 +131,8 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 {
 	struct buf marked = BUF_INIT, key = BUF_INIT, skeleton = BUF_INIT, folded = BUF_INIT;
 	struct row r = { 0 }, before;
+	/* A word around a code is found by its key alone: it is never misspelt, nor asked for by its context. */
+	bool word = slice_eq(contexts, SLICE(WORD_CONTEXT)) || slice_eq(contexts, SLICE(TONE_CONTEXT));
 
 	buf_add(&skeleton, SLICE_NONE);
 	if (mark_wildcards(phrase, &marked)) {
@@ -139,7 +141,8 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 		pattern_key(buf_slice(&folded), &key);
 	} else {
 		phrase_key(phrase, &key);
-		text_skeleton(buf_slice(&key), &skeleton);
+		if (!word)
+			text_skeleton(buf_slice(&key), &skeleton);
 	}
 	before = b->row_count > 0 ? b->rows[b->row_count - 1] : (struct row){ 0 };
 	r.id = add_shared(b, slice_of(id), before.id);
@@ -155,11 +158,12 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 		b->patterns[b->pattern_count++] = (uint32_t)b->row_count;
 	} else {
 		add_hashed(&b->keys, buf_slice(&key), b->row_count);
-		add_hashed(&b->skeletons, buf_slice(&skeleton), b->row_count);
+		if (!word)
+			add_hashed(&b->skeletons, buf_slice(&skeleton), b->row_count);
 	}
-	for (struct slice rest = contexts, word; !slice_empty(rest);)
-		if (!slice_empty(word = slice_cut(&rest, ' ')))
-			add_hashed(&b->contexts, word, b->row_count);
+	for (struct slice rest = word ? SLICE_NONE : contexts, context; !slice_empty(rest);)
+		if (!slice_empty(context = slice_cut(&rest, ' ')))
+			add_hashed(&b->contexts, context, b->row_count);
 	GROW(b->rows, b->row_count, b->row_cap);
 	b->rows[b->row_count++] = r;
 	buf_release(&marked);
@@ -174,8 +178,8 @@ add_word(struct builder *b, const char *kind, const char *word)
 {
 	struct buf plain = BUF_INIT;
 
-	bool tone = strcmp(kind, "fine") == 0 || strcmp(kind, "not") == 0 ||
-	    strcmp(kind, "call") == 0 || strcmp(kind, "register") == 0;
+	bool tone = strcmp(kind, "fine") == 0 || strcmp(kind, "not") == 0 || strcmp(kind, "call") == 0 ||
+	    strcmp(kind, "register") == 0 || strcmp(kind, "then") == 0 || strcmp(kind, "shows") == 0 || strcmp(kind, "numbering") == 0;
 
 	text_fold_loosely(slice_of(word), &plain);
 	add_row(b, kind, buf_slice(&plain), slice_of(tone ? TONE_CONTEXT : WORD_CONTEXT), SLICE(""));

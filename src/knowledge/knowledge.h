@@ -170,6 +170,15 @@ bool knowledge_speaks_of_registering(struct knowledge *k, struct slice text);
 /* Does the word take back what stands behind it (words.txt, not): "no", "sin", "без"? */
 bool knowledge_negates(struct knowledge *k, struct slice word);
 
+/* Does what stands behind the word come after what stands before it (words.txt, then)? */
+bool knowledge_leads_on(struct knowledge *k, struct slice word);
+
+/* Is the number that ends a text behind the word what somebody was shown or met (words.txt, shows): "displays", "wirft"? */
+bool knowledge_shows_code(struct knowledge *k, struct slice word);
+
+/* Is a number beside the word that of a thing (words.txt, numbering): "number", "номер"? */
+bool knowledge_numbers_things(struct knowledge *k, struct slice word);
+
 struct remark_table;
 /* The log lines that are known, for src/input (base/remark_table.h); as long as the knowledge. NULL: none. */
 const struct remark_table *knowledge_remarks(struct knowledge *k);

@@ -128,7 +128,7 @@ knowledge_word(struct knowledge *k, struct slice word)
 
 struct tone {
 	const struct phrase_index *index;
-	bool fine, not, call, registering;
+	bool fine, not, call, registering, then, shows, numbering;
 };
 
 static void
@@ -144,6 +144,9 @@ take_tone(void *arg, uint32_t row)
 	t->not |= strcmp(kind, "not") == 0;
 	t->call |= strcmp(kind, "call") == 0;
 	t->registering |= strcmp(kind, "register") == 0;
+	t->then |= strcmp(kind, "then") == 0;
+	t->shows |= strcmp(kind, "shows") == 0;
+	t->numbering |= strcmp(kind, "numbering") == 0;
 }
 
 static void
@@ -227,4 +230,22 @@ bool
 knowledge_negates(struct knowledge *k, struct slice word)
 {
 	return tone_of(k, word).not;
+}
+
+bool
+knowledge_leads_on(struct knowledge *k, struct slice word)
+{
+	return tone_of(k, word).then;
+}
+
+bool
+knowledge_shows_code(struct knowledge *k, struct slice word)
+{
+	return tone_of(k, word).shows;
+}
+
+bool
+knowledge_numbers_things(struct knowledge *k, struct slice word)
+{
+	return tone_of(k, word).numbering;
 }

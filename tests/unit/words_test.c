@@ -1021,6 +1021,46 @@ numbers_of_things_and_other_programs(void **state)
 	CHECK(rows);
 }
 
+/* Codes in the order in which they came, and words for what people are shown, whatever else they say. */
+static void
+codes_that_come_in_turn_or_are_shown(void **state)
+{
+	static const struct row rows[] = {
+		{ "407 then 484", "code.484" }, { "gets 401 and then 404", "code.404" }, { "first 407 then 200 then 481", "code.481" },
+		{ "REGISTER 401 REGISTER 403", "symptom.register-403" }, { "REGISTER 200 then 403", "code.403" }, { "difference between 401 and 403", "code.401" },
+		{ "401 -> 403", "code.403" }, { "401 401 401", "symptom.auth-loop" }, { "401, потом 404", "code.404" }, { "407然后503", "code.503" },
+		{ "phone displays 480", "code.480" }, { "screen says 480", "code.480" }, { "lots of 503s lately", "code.503" }, { "all calls 403", "code.403" },
+		{ "aparece 403 en pantalla", "code.403" }, { "spuckt 404 aus", "code.404" }, { "сыпятся 503", "code.503" }, { "弹出403", "code.403" },
+		{ "طلع 503", "code.503" }, { "il gateway mi butta un 488", NULL }, { "the carrier hands our calls a 503", "code.503" },
+		{ "403 gösteriyor", "code.403" }, { "показывает 300 фильмов", NULL }, { "lots of 503 rooms", NULL }, { "the street has the number 503", NULL },
+		{ "номер 404 не отвечает", "reason.ring-timeout" }, { "число: номер 503 простой", NULL }, { "486 numaralı otobüs gecikti", NULL },
+		{ "القطار رقم 503 تأخر", NULL }, { "503番の部屋", NULL }, { "486番エラー", "code.486" }, { "error number 486", "code.486" },
+		{ "403Forbidden", "code.403" }, { "503Service Unavailable", "code.503" },
+		{ "Reason Code: 21 (Call Rejected)", "q850.21" }, { "reason code: 17 user busy", "q850.17" }, { "Reason code: 22 (Call Rejected)", "code.603" },
+		{ "sipgate.de 403", "code.403" }, { "Bandwidth.com 603", "code.603" }, { "example.com 404", NULL }, { "errno 111", "reason.send-failed" },
+		{ "endless 407 Proxy Authentication Required", "code.407" }, { "постоянно 401 Unauthorized", "symptom.auth-loop" }, { "401 Unauthorized", "code.401" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What a phone shows stands in English among the words of whoever tells it, written as a phrase: a guess. */
+static void
+phrases_among_words_of_another_language(void **state)
+{
+	static const struct row rows[] = {
+		{ "il telefono mostra Not Found quando chiamo", "code.404" }, { "hiển thị Not Found khi gọi", "code.404" }, { "Not Found khi gọi", "code.404" },
+		{ "電話機に Request Timeout と出ます", "code.408" }, { "das Display zeigt Forbidden", "code.403" }, { "话机显示Registration Failed", "symptom.register-408" },
+		{ "الهاتف يظهر Service Unavailable عند الاتصال", "code.503" }, { "the handset says Unauthorized whenever it registers", "code.401" },
+		{ "my Order was Gone", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+	assert_int_equal(ask(rows[0].text).confidence, CONFIDENCE_POSSIBLE);
+}
+
 static int
 set_up(void **state)
 {
@@ -1051,6 +1091,8 @@ main(void)
 		cmocka_unit_test(a_product_beside_what_it_shows),
 		cmocka_unit_test(a_number_with_several_meanings),
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
+		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
+		cmocka_unit_test(phrases_among_words_of_another_language),
 		cmocka_unit_test(what_other_programs_and_things_do),
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_words.c) and how
+ * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_cause.c, asked_words.c) and how
  * they answer (answer.c). Only for src/diagnose/message.
  *
  * A reading says whether it was one; then what it knows has gone to the sink, the best first. What it needs on the way
@@ -81,6 +81,8 @@ bool by_error_text(struct asked *q);
 bool by_cut_line(struct asked *q);
 bool by_title(struct asked *q);
 bool by_part(struct asked *q);
+bool by_shown_code(struct asked *q);
+bool by_written_phrase(struct asked *q);
 bool by_words(struct asked *q);
 bool by_message_of_line(struct asked *q);
 

@@ -9,7 +9,7 @@
 #include "diagnose/message/single.h"
 
 /* An entry about just that code whose words these are, at the least. */
-static const double least_of_story = 0.4;
+static const double least_of_story = 0.4, least_of_sure_story = 0.8;
 
 /* Words beside a code that is no failure say what is, at the least. */
 static const double least_of_trouble = 0.6;
@@ -144,9 +144,9 @@ is_named_after_trade(struct slice word)
 }
 
 static bool
-is_provisional(unsigned value)
+is_status(unsigned value)
 {
-	return value >= 100 && value < 200;
+	return value >= 100 && value < 700;
 }
 
 /* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
@@ -161,14 +161,14 @@ begins_with_code(struct asked *q)
 		struct slice word = d->tokens[i].text;
 		bool known = d->tokens[i].word != WORD_UNKNOWN || method_id(word) != METHOD_OTHER;
 
-		if (d->tokens[i].kind == TOKEN_NUMBER && is_provisional(d->tokens[i].value)) {
+		if (d->tokens[i].kind == TOKEN_NUMBER && is_status(d->tokens[i].value)) {
 			after = true;
 			continue;
 		}
 		if (d->tokens[i].kind != TOKEN_WORD)
 			return false;
-		if (known || after)
-			continue;	/* "100 Trying, 180 Ringing, 487" */
+		if (known || after || (i > 0 && word.p[-1] == '.' && slice_limit(d->tokens[i - 1].text) + 1 == word.p))
+			continue;	/* "100 Trying, 180 Ringing, 487", "sipgate.de 403" */
 		if (knowledge_product(q->k, word, NULL) != NULL || is_named_after_trade(word))
 			product = true;
 		else if (product && !model && is_upper(word.p[0]))
@@ -239,13 +239,13 @@ is_called_so(struct asked *q, const char *code)
  * more than the code's own, unless they are the code's own words.
  */
 static void
-answer_story_of_code(struct asked *q, const char *code)
+answer_story_of_code(struct asked *q, const char *code, struct slice words, double least)
 {
 	enum { MOST = 5 };
 	struct guess guesses[MOST];
-	size_t n = is_called_so(q, code) ? 0 : knowledge_rank(q->k, q->text, guesses, MOST);
+	size_t n = words.p == q->text.p && is_called_so(q, code) ? 0 : knowledge_rank(q->k, words, guesses, MOST);
 
-	for (size_t i = 0; i < n && guesses[i].score >= least_of_story; i++) {
+	for (size_t i = 0; i < n && guesses[i].score >= least; i++) {
 		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;
 
 		if (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) == 0)
@@ -284,6 +284,21 @@ is_other_number(struct asked *q)
 
 	return !q->dress.alone && q->dress.number < LEAST_FAILURE &&
 	    !knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", q->dress.number), &e);
+}
+
+/* "403 gösteriyor", "401 -> 403": nothing stands beside the code but words for what people are shown, and other codes. */
+static bool
+is_only_shown(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t same = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		same += d->tokens[i].kind == TOKEN_NUMBER && d->tokens[i].value == d->number;
+		if (d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, d->tokens[i].text))
+			return false;
+	}
+	return same == 1 && !knowledge_speaks_of_registering(q->k, q->text);
 }
 
 /* What is said beside the code and its phrase (n 0: none). */
@@ -330,6 +345,18 @@ method_said(struct asked *q, struct slice phrase)
 	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL ? method_id(slice_of(e.general)) : METHOD_INVITE;
 }
 
+static bool
+has_unknown_word(struct asked *q, struct slice words)
+{
+	struct dress d;
+	bool has = false;
+
+	dress_read(q->k, words, &d);
+	for (size_t i = 0; i < d.count; i++)
+		has |= d.tokens[i].kind == TOKEN_WORD && d.tokens[i].word == WORD_UNKNOWN;
+	return has;
+}
+
 /* "200 OK but no audio": what is said beside a code that is no failure is what went wrong. */
 static void
 answer_trouble_beside(struct asked *q, struct slice phrase)
@@ -337,13 +364,8 @@ answer_trouble_beside(struct asked *q, struct slice phrase)
 	struct guess guess;
 	struct slice words = said_beside(q, phrase);
 	struct entry e;
-	struct dress d;
-	size_t unknown = 0;
 
-	dress_read(q->k, words, &d);
-	for (size_t i = 0; i < d.count; i++)
-		unknown += d.tokens[i].kind == TOKEN_WORD && d.tokens[i].word == WORD_UNKNOWN;
-	if (unknown > 0 && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble &&
+	if (has_unknown_word(q, words) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble &&
 	    knowledge_entry(q->k, guess.id, &e) && e.severity > SEVERITY_NOTICE)
 		answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
@@ -368,8 +390,10 @@ answer_dressed_code(struct asked *q)
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
 		return false;
-	if (phrase.n == 0 && !d->alone)
-		answer_story_of_code(q, code);
+	if (phrase.n == 0 && !d->alone && !is_only_shown(q))
+		answer_story_of_code(q, code, q->text, least_of_story);
+	else if (phrase.n > 0 && has_unknown_word(q, said_beside(q, phrase)))	/* "endless 401 Unauthorized" */
+		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(said_beside(q, phrase)))), least_of_sure_story);
 	if (d->number < LEAST_FAILURE && !d->alone)
 		answer_trouble_beside(q, phrase);
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, method_said(q, phrase));
@@ -386,7 +410,7 @@ by_any_code(struct asked *q)
 	    is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
-	answer_story_of_code(q, code);
+	answer_story_of_code(q, code, q->text, least_of_story);
 	return answer_id(q, arena_printf(&q->arena, "code.%s", code), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
@@ -416,30 +440,4 @@ bool
 by_dress_alone(struct asked *q)
 {
 	return q->dress.alone && by_dress(q);
-}
-
-/* "No user responding (18)", "34 - No circuit available", "CALL_REJECTED [21]": a cause's name beside its number. */
-bool
-by_numbered_cause(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	const struct dress_token *first = &d->tokens[0], *last = &d->tokens[d->count > 0 ? d->count - 1 : 0];
-	const struct dress_token *number = first->kind == TOKEN_NUMBER ? first : last;
-	const char *id;
-	struct slice words;
-	struct match m;
-
-	if (d->count < 2 || number->kind != TOKEN_NUMBER || number->value == 0 || number->value > 127)
-		return false;
-	words = undress(number == first ? slice_from(slice_limit(number->text), slice_limit(q->text)) :
-	    slice_from(q->text.p, number->text.p));
-	id = arena_printf(&q->arena, "q850.%u", number->value);
-	if (knowledge_name(q->k, words, NULL, &q->arena, &m) && strcmp(m.id, id) == 0)
-		return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
-	if (!knowledge_phrase(q->k, "reason/q.850", words, &q->arena, &m))
-		return false;
-	for (size_t i = 0; i <= m.others.n; i++)
-		if (strcmp(i < m.others.n ? m.others.p[i] : m.id, id) == 0)
-			return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
-	return false;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of the words beside a code are its phrase. */
+/* Which of the words beside a code are its phrase, and which of any words are one. */
+#include "base/ascii.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
@@ -105,4 +106,59 @@ asked_phrase(struct asked *q, const char *code)
 		return exact;
 	pattern = known_beside(q, code, MATCH_PATTERN);
 	return exact.n == 0 || (pattern.n > exact.n && slice_limit(pattern) == slice_limit(exact)) ? pattern : exact;
+}
+
+/* From `p` on the words that begin with a capital. */
+static struct slice
+capitals(struct slice text, const char *p)
+{
+	const char *start = p, *last = p, *end = slice_limit(text);
+
+	while (p < end && is_upper(*p)) {
+		while (p < end && (is_alpha(*p) || *p == '-' || *p == '/'))
+			p++;
+		last = p;
+		if (p == end || *p != ' ')
+			break;
+		p++;
+	}
+	return slice_from(start, last);
+}
+
+/* A failure as the registry calls it, or the name of one; a single word is long enough to be no other. */
+static bool
+is_failure(struct asked *q, struct slice words, struct match *m)
+{
+	enum { LEAST = 8 };
+	struct entry e;
+
+	if (slice_chr(words, ' ') == NULL && words.n < LEAST)
+		return false;
+	if (knowledge_phrase(q->k, "", words, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "code.", 5) == 0)
+		return knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
+	return knowledge_name(q->k, words, NULL, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "reason.", 7) != 0 &&
+	    knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
+}
+
+/* "il telefono mostra Not Found quando chiamo": a phrase as phones show it, among words of whatever language. */
+bool
+by_written_phrase(struct asked *q)
+{
+	const char *end = slice_limit(q->text);
+
+	for (const char *p = q->text.p; p < end; p++) {
+		struct slice run = capitals(q->text, p);
+		bool begins = p == q->text.p || !is_alnum(p[-1]);
+
+		for (struct slice words = run; begins && words.n > 0; slice_cut(&words, ' ')) {
+			struct match m;
+
+			if ((p > q->text.p || slice_chr(words, ' ') != NULL) && is_failure(q, words, &m)) {
+				q->is_guess = true;
+				return answer_match(q, &m, words);
+			}
+		}
+		p += run.n;
+	}
+	return false;
 }

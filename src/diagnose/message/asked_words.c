@@ -13,9 +13,10 @@ enum { MOST_DRESS = 4, MOST_GUESSES = 3 };
 
 /*
  * A text about something else scores less than the first; one that something works shares its words with one that it
- * does not, and is none of ours unless it is known nearly word for word. A guess far behind the best is none.
+ * does not, and is none of ours unless it is known nearly word for word. A guess far behind the best is none, and says less
+ * than a code beside it unless it scores well.
  */
-static const double least_score = 0.40, least_of_the_well = 0.65, near_best = 0.6;
+static const double least_score = 0.40, least_of_the_well = 0.65, near_best = 0.6, least_of_story = 0.65;
 
 bool
 by_exact_phrase(struct asked *q)
@@ -65,15 +66,6 @@ by_header(struct asked *q)
 	return read == HEADER_LINE_KNOWN;
 }
 
-/* "EMM cause 22": a cause of another layer than ISDN. */
-bool
-by_named_cause(struct asked *q)
-{
-	struct match m;
-
-	return product_cause(q->k, q->text, &q->dress, &q->arena, &m) && answer_match(q, &m, q->text);
-}
-
 bool
 by_product(struct asked *q)
 {
@@ -98,33 +90,6 @@ by_labelled_phrase(struct asked *q)
 			return true;
 		if (d->tokens[i].word == WORD_CAUSE && knowledge_phrase(q->k, "hangupcause", rest, &q->arena, &m))
 			return answer_match(q, &m, rest);
-	}
-	return false;
-}
-
-/* "ISUP: no circuit available", "hangup reason: CALL_REJECTED": where a cause is named as one, it is that of Q.850. */
-bool
-by_cause_name(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	bool named = false;
-	struct match m;
-
-	for (size_t i = 0; i < MOST_DRESS && i + 1 < d->count; i++) {
-		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
-		enum word word = d->tokens[i].word;
-
-		if (d->tokens[i].kind != TOKEN_WORD || (word != WORD_CAUSE && word != WORD_ISDN && word != WORD_CODE))
-			return false;
-		named |= word != WORD_CODE;
-		if (!named || !(knowledge_phrase(q->k, "reason/q.850", rest, &q->arena, &m) || knowledge_name(q->k, rest, NULL, &q->arena, &m)))
-			continue;
-		for (size_t j = 0; m.step == MATCH_EXACT && j <= m.others.n; j++) {
-			const char *id = j == 0 ? m.id : m.others.p[j - 1];
-
-			if (strncmp(id, "q850.", 5) == 0)
-				return answer_id(q, id, MATCH_EXACT, CONFIDENCE_LIKELY);
-		}
 	}
 	return false;
 }
@@ -241,6 +206,66 @@ is_speech(const struct asked *q)
 	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
 }
 
+/* What stands there is a failure that siperr knows; its token, `count` of the tokens where there is none. */
+static size_t
+failure_at(struct asked *q)
+{
+	enum { LEAST_FAILURE = 300 };
+	const struct dress *d = &q->dress;
+	size_t at = d->count;
+	struct entry e;
+
+	if (d->kind == DRESS_CODE && d->number >= LEAST_FAILURE && !d->stranger &&
+	    knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e))
+		for (at = 0; at < d->count && d->tokens[at].text.p != d->at.p; at++)
+			;
+	return at;
+}
+
+/* No word behind it that says something, unless they are several: "503s lately". */
+static bool
+ends_text(const struct asked *q, size_t at)
+{
+	const char *behind = slice_limit(q->dress.at);
+
+	if (behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3)
+		return true;
+	while (++at < q->dress.count)
+		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text))
+			return false;
+	return true;
+}
+
+/* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
+bool
+by_shown_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t at = failure_at(q), before = at;
+
+	if (at == d->count || !ends_text(q, at) || knowledge_speaks_of_registering(q->k, q->text))
+		return false;
+	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
+	    !knowledge_shows_code(q->k, d->tokens[before - 1].text))
+		before--;	/* "all calls 403" */
+	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && knowledge_shows_code(q->k, d->tokens[before - 1].text) &&
+	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}
+
+/* "the carrier hands our calls a 503": at the end of talk of calls, where no telephone has that number. */
+static bool
+ends_call_talk(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t at = failure_at(q), before = at;
+
+	if (at == d->count || at + 1 < d->count || !knowledge_speaks_of_calls(q->k, q->text))
+		return false;
+	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT))
+		before--;
+	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
+}
+
 /* Free text: what fits best, as a guess. */
 bool
 by_words(struct asked *q)
@@ -256,6 +281,8 @@ by_words(struct asked *q)
 	q->is_guess = true;
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
+	if (n > 0 && guesses[0].score >= least && guesses[0].score < least_of_story && ends_call_talk(q))
+		told += answer_id(q, arena_printf(&q->arena, "code.%u", q->dress.number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	for (size_t i = 0; i < n; i++) {
 		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score)
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);

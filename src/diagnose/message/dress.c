@@ -2,6 +2,7 @@
 #include "diagnose/message/dress.h"
 
 #include "base/ascii.h"
+#include "diagnose/message/code_order.h"
 #include "diagnose/message/number.h"
 
 enum { CAUSE_MAX = 127, CODE_MIN = 100, CODE_MAX = 799, NEAR = 4 };
@@ -76,14 +77,32 @@ word_of(struct knowledge *k, struct slice text)
 	return word == WORD_UNKNOWN ? word_of_joined(k, text) : word;
 }
 
+static void
+add_three_digits(struct dress *d, struct slice s)
+{
+	add(d, TOKEN_NUMBER, s, (unsigned)((s.p[0] - '0') * 100 + (s.p[1] - '0') * 10 + s.p[2] - '0'), WORD_UNKNOWN);
+}
+
 /* "SIP403": a word of `letters`, and three digits. */
 static void
 add_joined(struct dress *d, struct slice text, size_t letters, enum word word)
 {
-	const char *p = text.p + letters;
-
 	add(d, TOKEN_WORD, slice_head(text, letters), 0, word);
-	add(d, TOKEN_NUMBER, slice_skip(text, letters), (unsigned)((p[0] - '0') * 100 + (p[1] - '0') * 10 + p[2] - '0'), WORD_UNKNOWN);
+	add_three_digits(d, slice_skip(text, letters));
+}
+
+/* "486busy", "503Service": a failure with its phrase in one piece. */
+static bool
+is_code_with_word(struct slice text)
+{
+	enum { CODE = 3, LEAST = 4 };
+
+	if (text.n < CODE + LEAST || text.p[0] < '3' || text.p[0] > '6' || !is_three_digits(slice_head(text, CODE)))
+		return false;
+	for (size_t i = CODE; i < text.n; i++)
+		if (!is_alpha(text.p[i]))
+			return false;
+	return true;
 }
 
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
@@ -100,7 +119,10 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 		add_joined(d, text, 3, WORD_SIP);
 	else if (slice_starts(text, SLICE("No")) && is_three_digits(slice_skip(text, 2)))
 		add_joined(d, text, 2, WORD_FILLER);	/* "№403" */
-	else
+	else if (is_code_with_word(text)) {
+		add_three_digits(d, slice_head(text, 3));
+		add(d, TOKEN_WORD, slice_skip(text, 3), 0, word_of(k, slice_skip(text, 3)));
+	} else
 		add(d, TOKEN_WORD, text, 0, word_of(k, text));
 }
 
@@ -263,9 +285,28 @@ labels_the_next(const struct dress *d, size_t i)
 
 enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
 
+static bool
+is_word(const struct dress *d, size_t i, enum word word)
+{
+	return i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == word;
+}
+
+/* "the number 503 is prime", "486 numaralı otobüs": beside other words it is the number of some thing. */
+static bool
+is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
+{
+	bool numbered = false, other = false;
+
+	for (size_t at = i > 0 ? i - 1 : i + 1; at <= i + 1 && at < d->count; at += 2)
+		numbered |= d->tokens[at].kind == TOKEN_WORD && knowledge_numbers_things(k, d->tokens[at].text);
+	for (size_t at = 0; numbered && at < d->count; at++)
+		other |= is_word(d, at, WORD_UNKNOWN);
+	return other;
+}
+
 /* What the number is; DRESS_NOTHING where it can be neither. */
 static enum dress_kind
-kind_of(const struct dress *d, size_t i, bool *named)
+kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
 	const struct dress_token *t = &d->tokens[i];
 	unsigned said = said_beside(d, i, -1);
@@ -275,13 +316,10 @@ kind_of(const struct dress *d, size_t i, bool *named)
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
-	if (i + 1 < d->count && d->tokens[i + 1].kind == TOKEN_WORD && d->tokens[i + 1].word == WORD_UNIT) {
+	/* "disconnects at 30 seconds", "extension 486" */
+	if (is_word(d, i + 1, WORD_UNIT) || (i > 0 && is_word(d, i - 1, WORD_LINE)) || (!*named && is_of_a_thing(k, d, i))) {
 		*named = false;
-		return DRESS_NOTHING;	/* "disconnects at 30 seconds" */
-	}
-	if (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && d->tokens[i - 1].word == WORD_LINE) {
-		*named = false;
-		return DRESS_NOTHING;	/* "extension 486" */
+		return DRESS_NOTHING;
 	}
 	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
 	    (t->text.n == 3 || t->text.n == 5);
@@ -347,26 +385,6 @@ is_strange(struct knowledge *k, const struct dress_token *t)
 	return false;
 }
 
-/* "calls from 123 end with 404 Not Found": a failure, where what was taken is none and does not begin the text. */
-static bool
-says_more(const struct dress *d, size_t i, enum dress_kind kind)
-{
-	enum { LEAST = 300 };
-
-	return kind == DRESS_CODE && d->kind == DRESS_CODE && d->number < LEAST && d->tokens[i].value >= LEAST &&
-	    d->at.p != d->tokens[0].text.p;
-}
-
-/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; the failure at its end is what is asked about. */
-static bool
-ends_it(const struct dress *d, size_t i, enum dress_kind kind)
-{
-	enum { FINAL = 200, FAILURE = 300, MOST = 699 };
-
-	return kind == DRESS_CODE && d->kind == DRESS_CODE && d->number < FINAL && d->tokens[i].value >= FAILURE &&
-	    d->tokens[i].value <= MOST;
-}
-
 void
 dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
@@ -388,10 +406,10 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 		out->of_sip |= out->tokens[i].kind == TOKEN_WORD && (1u << out->tokens[i].word & SAYS_CODE) != 0;
 	for (size_t i = 0; i < out->count; i++) {
 		bool named;
-		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(out, i, &named) : DRESS_NOTHING;
+		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(k, out, i, &named) : DRESS_NOTHING;
 
-		if (kind != DRESS_NOTHING && (out->kind == DRESS_NOTHING || (named && !out->named) || ends_it(out, i, kind) ||
-		    (named == out->named && says_more(out, i, kind))))
+		if (kind != DRESS_NOTHING && (out->kind == DRESS_NOTHING || (named && !out->named) ||
+		    (kind == DRESS_CODE && code_overtakes(k, out, i, named))))
 			take(out, i, kind, named);
 	}
 }

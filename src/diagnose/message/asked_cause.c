@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+/* What somebody asked, read for a cause of Q.850 or of another protocol: by its number, its name, or both. */
+#include "diagnose/message/asked.h"
+#include "diagnose/message/pasted.h"
+#include "diagnose/message/product_words.h"
+
+enum { MOST_DRESS = 4 };
+
+/* "EMM cause 22": a cause of another layer than ISDN. */
+bool
+by_named_cause(struct asked *q)
+{
+	struct match m;
+
+	return product_cause(q->k, q->text, &q->dress, &q->arena, &m) && answer_match(q, &m, q->text);
+}
+
+/* "ISUP: no circuit available", "hangup reason: CALL_REJECTED": where a cause is named as one, it is that of Q.850. */
+bool
+by_cause_name(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	bool named = false;
+	struct match m;
+
+	for (size_t i = 0; i < MOST_DRESS && i + 1 < d->count; i++) {
+		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
+		enum word word = d->tokens[i].word;
+
+		if (d->tokens[i].kind != TOKEN_WORD || (word != WORD_CAUSE && word != WORD_ISDN && word != WORD_CODE))
+			return false;
+		named |= word != WORD_CODE;
+		if (!named || !(knowledge_phrase(q->k, "reason/q.850", rest, &q->arena, &m) || knowledge_name(q->k, rest, NULL, &q->arena, &m)))
+			continue;
+		for (size_t j = 0; m.step == MATCH_EXACT && j <= m.others.n; j++) {
+			const char *id = j == 0 ? m.id : m.others.p[j - 1];
+
+			if (strncmp(id, "q850.", 5) == 0)
+				return answer_id(q, id, MATCH_EXACT, CONFIDENCE_LIKELY);
+		}
+	}
+	return false;
+}
+
+/*
+ * "No user responding (18)", "34 - No circuit available", "Reason code: 21 (Call rejected)": a cause's name beside its
+ * number.
+ */
+bool
+by_numbered_cause(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	const struct dress_token *number = d->tokens, *last = &d->tokens[d->count > 0 ? d->count - 1 : 0];
+	const char *id;
+	struct slice words;
+	struct match m;
+
+	while (number < last && number->kind == TOKEN_WORD && number->word != WORD_UNKNOWN)
+		number++;
+	if (number->kind != TOKEN_NUMBER)
+		number = last;
+	if (d->count < 2 || number->kind != TOKEN_NUMBER || number->value == 0 || number->value > 127)
+		return false;
+	words = undress(number != last ? slice_from(slice_limit(number->text), slice_limit(q->text)) :
+	    slice_from(q->text.p, number->text.p));
+	id = arena_printf(&q->arena, "q850.%u", number->value);
+	if (knowledge_name(q->k, words, NULL, &q->arena, &m) && strcmp(m.id, id) == 0)
+		return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	if (!knowledge_phrase(q->k, "reason/q.850", words, &q->arena, &m))
+		return false;
+	for (size_t i = 0; i <= m.others.n; i++)
+		if (strcmp(i < m.others.n ? m.others.p[i] : m.id, id) == 0)
+			return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	return false;
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/code_order.h"
+
+#include "base/ascii.h"
+#include "sip/message.h"
+
+enum { FINAL = 200, LEAST_FAILURE = 300, MOST_FAILURE = 699, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407, NEAR = 4 };
+
+/* "calls from 123 end with 404 Not Found": a failure, where what was taken is none and does not begin the text. */
+static bool
+says_more(const struct dress *d, size_t i)
+{
+	return d->number < LEAST_FAILURE && d->tokens[i].value >= LEAST_FAILURE && d->at.p != d->tokens[0].text.p;
+}
+
+static bool
+is_challenge(unsigned code)
+{
+	return code == UNAUTHORIZED || code == PROXY_UNAUTHORIZED;
+}
+
+/* "401 then 403", "404, followed by a 486": a word says that this one came after another. */
+static bool
+is_led_to(struct knowledge *k, const struct dress *d, size_t i)
+{
+	for (size_t at = i; at > 0 && i - at < NEAR && d->tokens[at - 1].kind == TOKEN_WORD; at--) {
+		const struct dress_token *t = &d->tokens[at - 1];
+
+		if (knowledge_leads_on(k, t->text))
+			return true;
+		if (t->word == WORD_UNKNOWN || t->word == WORD_LINE)
+			return false;
+	}
+	return false;
+}
+
+/* A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403". */
+static bool
+goes_on(const struct dress *d, size_t i)
+{
+	const struct dress_token *t = &d->tokens[i], *before = t - 1;
+	struct slice between = slice_from(slice_limit(before->text), t->text.p);
+
+	if (!(is_challenge(d->number) || (d->number >= FINAL && d->number < LEAST_FAILURE)) || is_challenge(t->value))
+		return false;
+	if (before->kind == TOKEN_NUMBER)
+		return slice_chr(between, '>') != NULL || (d->named && slice_eq(between, SLICE(" ")));
+	return d->named && before->word == WORD_SIP && method_id(before->text) != METHOD_OTHER;
+}
+
+bool
+code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
+{
+	unsigned value = d->tokens[i].value;
+
+	if (d->kind != DRESS_CODE)
+		return false;
+	if (named == d->named && says_more(d, i))
+		return true;
+	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; the failure at its end is what is asked about. */
+	return value >= LEAST_FAILURE && value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i));
+}
