@@ -159,15 +159,6 @@ keep_first(struct part *kept, struct part value)
 		*kept = value;
 }
 
-static void
-pick_auth(struct message *m, const struct header *h)
-{
-	if (m->auth_count++ == 0) {
-		m->auth = h->value;
-		m->auth_id = h->id;
-	}
-}
-
 /* Of two lengths that differ neither can be believed: the body is what stands there. */
 static void
 pick_length(struct message *m, struct slice value)
@@ -203,7 +194,6 @@ pick(struct message *m, const struct header *h)
 		}
 		break;
 	case H_CSEQ:
-		keep_first(&m->cseq_value, h->value);
 		if (!m->has_cseq)
 			pick_cseq(m, header_value(m, h));
 		break;
@@ -220,7 +210,7 @@ pick(struct message *m, const struct header *h)
 		keep_first(&m->agent, h->value);
 		break;
 	case H_AUTHORIZATION: case H_PROXY_AUTHORIZATION: case H_WWW_AUTHENTICATE: case H_PROXY_AUTHENTICATE:
-		pick_auth(m, h);
+		keep_first(&m->auth, h->value);
 		break;
 	default:
 		break;

@@ -85,9 +85,8 @@ struct message {
 	uint16_t via_count;		/* values of all Via headers */
 
 	/* What rules ask for again and again, and is found on the way: the first of each, whole. */
-	struct part contact, cseq_value, expires, agent;
-	struct part auth;		/* the first challenge or credentials … */
-	uint16_t auth_id, auth_count;	/* … enum header_id of its header, and how many such headers there are */
+	struct part contact, expires, agent;
+	struct part auth;		/* the first challenge or credentials */
 
 	struct part body;
 	bool has_sdp;			/* a body of application/sdp … */

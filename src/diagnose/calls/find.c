@@ -260,8 +260,7 @@ msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after
 {
 	for (const struct msg *n = after != NULL ? after->next : c->first; n != NULL; n = n->next)
 		if (n->tx != m->tx && n->copy_of == NULL && n->is_response == m->is_response && n->code == m->code &&
-		    n->method == m->method && n->cseq == m->cseq && slice_eq(MSG(n, from_tag), MSG(m, from_tag)) &&
-		    slice_eq(MSG(n, to_tag), MSG(m, to_tag)))
+		    n->method == m->method && n->cseq == m->cseq && same_tags(n, m))
 			return n;
 	return NULL;
 }
@@ -285,8 +284,7 @@ const struct msg *
 call_ack(const struct call *c, const struct msg *ok)
 {
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
-		if (!m->is_response && m->method == METHOD_ACK && m->cseq == ok->cseq &&
-		    slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) && slice_eq(MSG(m, to_tag), MSG(ok, to_tag)))
+		if (!m->is_response && m->method == METHOD_ACK && m->cseq == ok->cseq && same_tags(m, ok))
 			return m;
 	return NULL;
 }
@@ -301,22 +299,34 @@ tx_was_acked(const struct call *c, const struct tx *invite)
 }
 
 static bool
-same_tags(struct slice from, struct slice to, const struct msg *m)
+has_tags(const struct msg *m, struct slice from, struct slice to)
 {
-	return (slice_eq(from, MSG(m, from_tag)) && slice_eq(to, MSG(m, to_tag))) ||
-	    (slice_eq(from, MSG(m, to_tag)) && slice_eq(to, MSG(m, from_tag)));
+	return slice_eq(from, MSG(m, from_tag)) && slice_eq(to, MSG(m, to_tag));
+}
+
+bool
+same_tags(const struct msg *m, const struct msg *other)
+{
+	return has_tags(m, MSG(other, from_tag), MSG(other, to_tag));
+}
+
+/* Either way round. */
+static bool
+is_between(const struct msg *m, struct slice a, struct slice b)
+{
+	return has_tags(m, a, b) || has_tags(m, b, a);
 }
 
 bool
 same_dialog(const struct msg *m, const struct msg *other)
 {
-	return MSG(m, to_tag).p != NULL && same_tags(MSG(m, from_tag), MSG(m, to_tag), other);
+	return MSG(m, to_tag).p != NULL && is_between(other, MSG(m, from_tag), MSG(m, to_tag));
 }
 
 bool
 tx_in_dialog(const struct tx *t, const struct msg *m)
 {
-	return t->to_tag.p != NULL && same_tags(t->from_tag, t->to_tag, m);
+	return t->to_tag.p != NULL && is_between(m, t->from_tag, t->to_tag);
 }
 
 const struct tx *
@@ -326,6 +336,12 @@ dialog_request(const struct call *c, const struct msg *m, enum method method)
 		if (t->method == method && t->request != NULL && t->request->number > m->number && tx_in_dialog(t, m))
 			return t;
 	return NULL;
+}
+
+bool
+msg_is_answer(const struct msg *m)
+{
+	return m->is_response && m->method == METHOD_INVITE && m->code >= 200 && m->code < 300;
 }
 
 const struct msg *

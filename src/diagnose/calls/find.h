@@ -85,6 +85,10 @@ const struct msg *call_ack(const struct call *c, const struct msg *ok);
 /* The first request of that method in the dialog of `m` (both tags, either way round) after `m`; NULL. */
 const struct tx *dialog_request(const struct call *c, const struct msg *m, enum method method);
 bool same_dialog(const struct msg *m, const struct msg *other);
+/* Both tags are alike, each in its place: requests of one side in a dialog, and the responses to them. */
+bool same_tags(const struct msg *m, const struct msg *other);
+/* A 2xx to an INVITE, copies too. */
+bool msg_is_answer(const struct msg *m);
 bool tx_in_dialog(const struct tx *t, const struct msg *m);
 /* The 2xx of the INVITE or SUBSCRIBE that began the dialog of `m`; NULL. */
 const struct msg *dialog_answer(const struct call *c, const struct msg *m);

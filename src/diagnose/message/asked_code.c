@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/single.h"
 
@@ -13,8 +14,6 @@ static const double least_of_story = 0.4, least_of_sure_story = 0.8;
 
 /* Words beside a code that is no failure say what is, at the least. */
 static const double least_of_trouble = 0.6;
-
-enum { LEAST_FAILURE = 300 };
 
 /* "q850.32": a number that Q.850 has room for. */
 static bool

@@ -5,7 +5,7 @@
 #include "diagnose/message/code_order.h"
 #include "diagnose/message/number.h"
 
-enum { CAUSE_MAX = 127, CODE_MIN = 100, CODE_MAX = 799, NEAR = 4 };
+enum { NEAR = 4 };
 
 /* Letters of other scripts are not told from their digits here: text_plain() made those ASCII. */
 static bool

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 
@@ -98,7 +99,7 @@ is_spoken(struct slice part, const char *name)
 static bool
 known_behind(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
 {
-	enum { LEAST = 16, LEAST_FAILURE = 300 };
+	enum { LEAST = 16 };
 	const char *end = slice_limit(text), *colon;
 
 	/* "403 Forbidden: user not registered": the code tells whose phrase it is. */

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 #include "text/text.h"
@@ -157,7 +158,7 @@ lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *
 bool
 lookup_names_failure(struct knowledge *k, struct slice text)
 {
-	enum { LEAST_FAILURE = 300, MOST_FAILURE = 699 };
+	enum { MOST_FAILURE = 699 };
 	struct asked q = { .k = k, .raw = slice_head(text, LOOKUP_MAX) };
 	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
 	bool names;

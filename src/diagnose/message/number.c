@@ -5,8 +5,6 @@
 #include "diagnose/message/pasted.h"
 #include "sip/message.h"
 
-enum { CAUSE_MAX = 127, CODE_MAX = 799 };
-
 static unsigned
 code_of(char hundreds, char tens, char ones)
 {
@@ -161,8 +159,6 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
 	    word_before(text, word.p - 1).n > 0;
 }
-
-enum { LEAST_FAILURE = 300 };
 
 /* No SIP code lies between 183 and 199. */
 static bool

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* Which digits in what people write may be a code or a cause, and how they write them else: for dress.c. */
+/* Which digits in what people write may be a code or a cause, and how they write them else. */
 #ifndef SIPERR_DIAGNOSE_MESSAGE_NUMBER_H
 #define SIPERR_DIAGNOSE_MESSAGE_NUMBER_H
 
 #include "knowledge/knowledge.h"
+
+/* What may be a status code, from which on it tells a failure or a redirect, and what a cause of Q.850. */
+enum { CODE_MIN = 100, LEAST_FAILURE = 300, CODE_MAX = 799, CAUSE_MAX = 127 };
 
 struct number {
 	struct slice text;	/* where it stands */

@@ -144,9 +144,7 @@ answer_at(const struct call *c, const struct msg *ack, const struct msg *ok)
 	const struct msg *found = NULL;
 
 	for (const struct msg *m = c->first; m != ack && m != NULL; m = m->next) {
-		if (!m->is_response || m->code < 200 || m->code > 299 || m->method != METHOD_INVITE ||
-		    m->cseq != ok->cseq || !slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) ||
-		    !slice_eq(MSG(m, to_tag), MSG(ok, to_tag)))
+		if (!msg_is_answer(m) || m->cseq != ok->cseq || !same_tags(m, ok))
 			continue;
 		if (ack->where.src.family == 0 ? m->vias == 1 : addr_same_ip(&m->where.dst, &ack->where.src))
 			found = m;
@@ -235,8 +233,7 @@ way_of_all(const struct call *c, const struct msg *ok, const struct msg **first,
 	enum way all = WAY_COUNT;
 
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
-		if (m->is_response || m->method != METHOD_ACK || m->cseq != ok->cseq || m->vias != 1 ||
-		    !slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) || !slice_eq(MSG(m, to_tag), MSG(ok, to_tag)))
+		if (m->is_response || m->method != METHOD_ACK || m->cseq != ok->cseq || m->vias != 1 || !same_tags(m, ok))
 			continue;
 		const struct msg *at = answer_at(c, m, ok);
 		enum way one = at != NULL ? way_of(m, at) : WAY_OTHER;
@@ -285,9 +282,7 @@ youngest(const struct call *c, const struct msg *ok)
 
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
 		if (m->is_response && m->code == ok->code && m->method == METHOD_INVITE && m->cseq == ok->cseq &&
-		    m->copy_of == NULL && slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) &&
-		    slice_eq(MSG(m, to_tag), MSG(ok, to_tag)) &&
-		    m->tx->request != NULL && (best->tx->request == NULL || m->tx->request->vias > best->tx->request->vias))
+		    m->copy_of == NULL && same_tags(m, ok) && m->tx->request != NULL && (best->tx->request == NULL || m->tx->request->vias > best->tx->request->vias))
 			best = m;
 	return best;
 }

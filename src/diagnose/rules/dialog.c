@@ -8,13 +8,12 @@
 
 /* The BYE of the one who sent the 2xx. */
 static const struct msg *
-gave_up(const struct call *c, const struct msg *ok)
+gave_up(const struct msg *ok)
 {
 	for (const struct msg *m = ok->next; m != NULL; m = m->next)
 		if (!m->is_response && m->method == METHOD_BYE && slice_eq(MSG(m, from_tag), MSG(ok, to_tag)) &&
 		    slice_eq(MSG(m, to_tag), MSG(ok, from_tag)))
 			return m;
-	(void)c;
 	return NULL;
 }
 
@@ -50,8 +49,7 @@ static bool
 is_last_answer(const struct msg *ok, const struct msg *bye)
 {
 	for (const struct msg *m = ok->next; m != NULL && m != bye; m = m->next)
-		if (m->is_response && m->method == METHOD_INVITE && m->code >= 200 && m->code < 300 && m->cseq != ok->cseq &&
-		    slice_eq(MSG(m, to_tag), MSG(ok, to_tag)) && slice_eq(MSG(m, from_tag), MSG(ok, from_tag)))
+		if (msg_is_answer(m) && m->cseq != ok->cseq && same_tags(m, ok))
 			return false;
 	return true;
 }
@@ -148,10 +146,10 @@ find_missing_ack(const struct call *c, struct verdict *v)
 	if (!(c->facts & (HAS_REPEATED_FINAL | HAS_BYE)))
 		return false;
 	for (const struct msg *ok = c->first; ok != NULL; ok = ok->next) {
-		if (!ok->is_response || ok->method != METHOD_INVITE || ok->code < 200 || ok->code >= 300 || ok->copy_of != NULL)
+		if (!msg_is_answer(ok) || ok->copy_of != NULL)
 			continue;
 		look_at(v, ok);
-		const struct msg *bye = c->facts & HAS_BYE ? gave_up(c, ok) : NULL;
+		const struct msg *bye = c->facts & HAS_BYE ? gave_up(ok) : NULL;
 		if (bye != NULL && says_no_ack(bye) && is_last_answer(ok, bye))
 			return say_stated(c, v, ok, bye);
 		if (!ENOUGH(v, SENT_OFTEN, msg_copies(ok), 2) || !HOLDS(v, NO_ACK_ARRIVED, !was_acked(c, ok)))

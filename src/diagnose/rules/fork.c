@@ -5,7 +5,7 @@
 static bool
 is_answer(const struct msg *m)
 {
-	return m->is_response && m->method == METHOD_INVITE && m->code >= 200 && m->code < 300 && m->copy_of == NULL;
+	return msg_is_answer(m) && m->copy_of == NULL;
 }
 
 /* The next answer of another dialog to the same INVITE at the same hop. */

@@ -70,9 +70,7 @@ is_same_message(const struct msg *a, const struct msg *b)
 {
 	if (a->tx == b->tx || a->copy_of != NULL || b->copy_of != NULL || a->is_response != b->is_response ||
 	    a->code != b->code || a->method != b->method || a->cseq != b->cseq || a->vias != b->vias ||
-	    slice_empty(MSG(a, via.branch)) || !slice_eq(MSG(a, via.branch), MSG(b, via.branch)) ||
-	    !slice_eq(MSG(a, from_tag), MSG(b, from_tag)) ||
-	    !slice_eq(MSG(a, to_tag), MSG(b, to_tag)))
+	    slice_empty(MSG(a, via.branch)) || !slice_eq(MSG(a, via.branch), MSG(b, via.branch)) || !same_tags(a, b))
 		return false;
 	int64_t gap = msg_gap(a, b);
 	return b->number > a->number && (gap == NO_TIME || gap <= ALG_WITHIN);

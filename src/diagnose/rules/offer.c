@@ -34,9 +34,7 @@ late_exchange(const struct call *c, const struct tx *t, struct exchange *out)
 		return false;
 	for (const struct msg *m = t->success->next; m != NULL; m = m->next)
 		if (!m->is_response && m->method == METHOD_ACK && m->cseq == t->cseq && (m->facts & MSG_SDP) &&
-		    slice_eq(MSG(m, from_tag), MSG(t->success, from_tag)) &&
-		    slice_eq(MSG(m, to_tag), MSG(t->success, to_tag)) &&
-		    (t->client.family == 0 || addr_eq(&m->where.src, &t->client))) {
+		    same_tags(m, t->success) && (t->client.family == 0 || addr_eq(&m->where.src, &t->client))) {
 			*out = (struct exchange){ t->success, m };
 			return true;
 		}
