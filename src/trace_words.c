@@ -124,6 +124,20 @@ names_sip(struct slice text)
 	return false;
 }
 
+/* "registration failed: Request Timeout, next try in 30 s": what is known, without what the program adds. */
+static struct slice
+reason_in(struct slice line)
+{
+	struct slice rest = line;
+
+	for (const char *colon; (colon = slice_find(rest, SLICE(": "))) != NULL;)
+		rest = slice_from(colon + 2, slice_limit(rest));
+	for (size_t i = 0; i < rest.n; i++)
+		if (strchr(",;(", rest.p[i]) != NULL)
+			return slice_trim(slice_head(rest, i));
+	return SLICE("");
+}
+
 /* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */
 static void
 tell_complaint(struct program *p, const char *file, struct slice text)
@@ -147,7 +161,11 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 		if (!complaint_is(line) || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
 			continue;
 		asked++;
-		if (lookup_words(p->k, line, &sink) && s.sure && (best.line == 0 || s.severity > best.severity)) {
+		if ((!lookup_words(p->k, line, &sink) || !s.sure) && reason_in(line).n > 0) {
+			line = reason_in(line);
+			lookup_words(p->k, line, &sink);
+		}
+		if (s.sure && (best.line == 0 || s.severity > best.severity)) {
 			best = s;
 			told = line;
 		}

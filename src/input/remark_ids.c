@@ -114,6 +114,21 @@ id_in_brackets(struct slice line)
 	return SLICE_NONE;
 }
 
+/* What each branch of RFC 3261 begins with names a transaction. */
+static struct slice
+branch_in(struct slice line)
+{
+	const char *at = slice_find(line, SLICE("z9hG4bK"));
+	size_t n = 0;
+
+	if (at == NULL)
+		return SLICE_NONE;
+	line = slice_from(at, slice_limit(line));
+	while (n < line.n && !ends_token(line.p[n]))
+		n++;
+	return slice_head(line, n);
+}
+
 struct slice
 remark_thread(struct slice line)
 {
@@ -121,5 +136,7 @@ remark_thread(struct slice line)
 
 	if (id.n == 0)
 		id = uuid_in(line);
-	return id.n > 0 ? id : id_in_brackets(line);
+	if (id.n == 0)
+		id = id_in_brackets(line);
+	return id.n > 0 ? id : branch_in(line);
 }

@@ -82,18 +82,29 @@ is_member(struct slice line)
 	return line.n > 4 && line.p[0] == '"' && slice_find(line, SLICE("\":")) != NULL;
 }
 
-/* The members and the brace that ends them; false when something else stands there. */
+/* "FLAGS: IP", as kamcmd shows what it is told. */
 static bool
-add_members(struct slice *text, struct buf *out)
+is_shown(struct slice line)
+{
+	size_t n = 0;
+
+	while (n < line.n && is_upper(line.p[n]))
+		n++;
+	return n > 1 && n + 2 < line.n && line.p[n] == ':' && line.p[n + 1] == ' ';
+}
+
+/* The members and the brace that ends them, or begins others; false when something else stands there. */
+static bool
+add_members(struct slice *text, bool shown, struct buf *out)
 {
 	for (size_t i = 0; i < FIELDS_MOST; i++) {
 		struct slice line = slice_trim(slice_cut(text, '\n'));
 
-		if (line.n > 0 && line.p[0] == '}') {
+		if (line.n > 0 && (line.p[0] == '}' || (shown && line.p[line.n - 1] == '{'))) {
 			buf_add(out, line);
 			return i > 0;
 		}
-		if (!is_member(line))
+		if (shown ? !is_shown(line) : !is_member(line))
 			return false;
 		buf_add(out, line);
 		buf_add(out, SLICE(" "));
@@ -105,6 +116,7 @@ bool
 unwrap_fields(struct slice *text, const char **at, struct buf *out)
 {
 	const char *open;
+	bool shown;
 
 	while ((open = slice_find(*text, SLICE("{\n"))) != NULL) {
 		struct slice before = slice_from(text->p, open), rest = slice_skip(slice_from(open, slice_limit(*text)), 2);
@@ -114,7 +126,8 @@ unwrap_fields(struct slice *text, const char **at, struct buf *out)
 		*text = rest;
 		buf_reset(out);
 		buf_add(out, line);
-		if (line.n < NARROWEST || !add_members(&rest, out))
+		shown = is_shown(slice_trim(line));
+		if ((line.n < NARROWEST && !shown) || !add_members(&rest, shown, out))
 			continue;
 		*at = line.p;
 		*text = rest;
