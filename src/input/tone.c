@@ -225,8 +225,25 @@ tone_is_hypothetical(struct slice line)
 	return has_any_word(line, supposed, COUNT(supposed)) && !has_any_word(line, told, COUNT(told));
 }
 
+static bool
+is_name(char c)
+{
+	return is_alnum(c) || c == '_' || c == ':';
+}
+
+/* `responses_total{code="404"} 12`: what a monitor counts. */
+static bool
+is_metric(struct slice line)
+{
+	size_t name = slice_span(line, is_name);
+	struct slice rest = slice_skip(line, name);
+	const char *close = slice_find(rest, SLICE("\"} "));
+
+	return name > 0 && rest.n > 0 && rest.p[0] == '{' && close != NULL && slice_limit(rest) - close > 3 && is_digit(close[3]);
+}
+
 bool
 tone_is_talk(struct slice line)
 {
-	return tone_is_web(line) || tone_is_code(line) || tone_is_hypothetical(line) || tone_is_document(line);
+	return is_metric(line) || tone_is_web(line) || tone_is_code(line) || tone_is_hypothetical(line) || tone_is_document(line);
 }
