@@ -49,6 +49,8 @@ size_t stamp_time(struct slice text, enum stamp_time *kind, int64_t *time);
 size_t stamp_epoch(struct slice text, int64_t *time);
 /* A key that names a time: "ts", "@timestamp", "startTime", but not one since the machine started, or a span. */
 bool stamp_names_time(struct slice key);
+/* What the value of such a key says, if anything. */
+void stamp_take_time(struct stamp *out, struct slice value);
 /* "ts": before a number that begins at `at` of the line; empty: none. */
 struct slice stamp_key(struct slice line, const char *at);
 /* Where the JSON object printed on several lines begins, of which a member's line begins at `at`; `at`: not there. */
@@ -59,8 +61,8 @@ const char *object_begin(const char *begin, const char *at);
  */
 void stamp_object(struct stamp *out, struct slice text, const char *at, const char *end);
 
-/* Source and destination among the fields below the message, where it is the value of a field itself: `before` is what stands on its line. */
-void stamp_card(struct stamp *out, struct slice before, struct slice behind);
+/* Source and destination among the fields around the message, where it is the value of a field itself: `before` is what stands on its line. */
+void stamp_card(struct stamp *out, struct slice above, struct slice before, struct slice behind);
 
 /* Turns the stamps of one input into times that only grow from day to day. */
 struct stamp_clock {

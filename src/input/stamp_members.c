@@ -3,6 +3,7 @@
 #include "input/stamp.h"
 
 #include "base/ascii.h"
+#include "base/buf.h"
 
 enum { LINES_AROUND = 80, KEY_MOST = 40, OBJECT_MOST = 64 * 1024 };
 
@@ -24,7 +25,7 @@ stamp_names_time(struct slice key)
 	for (size_t i = 0; i < sizeof not_those / sizeof *not_those; i++)
 		if (slice_find_nocase(key, not_those[i]) != NULL)
 			return false;
-	return ends_in(key, SLICE("ts")) || ends_in(key, SLICE("time")) || ends_in(key, SLICE("timestamp")) ||
+	return slice_eq(key, SLICE("timeSeconds")) || ends_in(key, SLICE("ts")) || ends_in(key, SLICE("time")) || ends_in(key, SLICE("timestamp")) ||
 	    ends_in(key, SLICE("date")) || ends_in(key, SLICE("datetime")) || ends_in(key, SLICE("epoch"));
 }
 
@@ -49,8 +50,8 @@ stamp_key(struct slice line, const char *at)
 	return p > line.p && p[-1] == '"' ? slice_from(p, close) : SLICE_NONE;
 }
 
-static void
-take(struct stamp *out, struct slice value)
+void
+stamp_take_time(struct stamp *out, struct slice value)
 {
 	enum stamp_time kind;
 	int64_t time;
@@ -87,7 +88,7 @@ find_member(struct stamp *out, struct slice text)
 			continue;
 		for (p++; p < end && is_blank(*p); p++)
 			;
-		take(out, slice_from(p, end));
+		stamp_take_time(out, slice_from(p, end));
 	}
 }
 
@@ -158,21 +159,61 @@ find_below(struct stamp *out, const char *at, const char *end)
 		find_member(out, slice_from(feed + 1, object_end(feed + 1, end)));
 }
 
+/* Who sent it to whom, where members say so: "srcIp", "srcPort", … */
+static bool
+find_addresses(struct stamp *out, struct slice members)
+{
+	enum { LONGEST = 200 };
+	struct buf joined = BUF_INIT;
+	struct stamp found;
+
+	while (members.n > 0) {
+		struct slice line = slice_trim(slice_cut(&members, '\n'));
+
+		if (line.n <= LONGEST) {
+			buf_add(&joined, line);
+			buf_addc(&joined, ' ');
+		}
+	}
+	stamp_read(&found, buf_slice(&joined));
+	buf_release(&joined);
+	if (found.src.family == 0 || found.dst.family == 0)
+		return false;
+	out->src = found.src;
+	out->dst = found.dst;
+	if (out->transport == TRANSPORT_UNKNOWN)
+		out->transport = found.transport;
+	return true;
+}
+
+/* The object is printed for people: `line` is the member's, `at` and `end` within it. */
+static void
+read_lines(struct stamp *out, const char *begin, struct slice line, const char *at, const char *end, const char *stop)
+{
+	struct slice above = slice_from(object_begin(begin, line.p), line.p);
+	const char *feed = memchr(end, '\n', (size_t)(stop - end));
+
+	find_member(out, above);
+	find_below(out, at, stop);
+	find_below(out, end, stop);
+	if (out->src.family == 0 && out->dst.family == 0 && !find_addresses(out, above) && feed != NULL)
+		find_addresses(out, slice_from(feed + 1, object_end(feed + 1, stop)));
+}
+
 void
 stamp_object(struct stamp *out, struct slice text, const char *at, const char *end)
 {
 	const char *begin = at - text.p > OBJECT_MOST ? at - OBJECT_MOST : text.p, *feed = memrchr(begin, '\n', (size_t)(at - begin));
 	struct slice line = slice_from(feed != NULL ? feed + 1 : begin, slice_limit(text)), first = slice_trim(slice_head(line, 200));
+	bool done = out->kind != STAMP_NO_TIME && (out->src.family != 0 || out->dst.family != 0);
 
-	if (out->kind != STAMP_NO_TIME || first.n == 0 || end < at || end > slice_limit(text))
+	if (done || first.n == 0 || end < at || end > slice_limit(text))
 		return;
 	if (first.p[0] == '{') {
 		const char *stop = memchr(end, '\n', (size_t)(slice_limit(text) - end));
 
 		find_member(out, slice_from(line.p, stop != NULL ? stop : slice_limit(text)));
 	} else if (first.p[0] == '"') {
-		find_member(out, slice_from(object_begin(begin, line.p), line.p));
-		find_below(out, at, slice_limit(text));
-		find_below(out, end, slice_limit(text));
+		read_lines(out, begin, line, at, end, slice_limit(text));
 	}
 }

@@ -103,6 +103,27 @@ place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
 	stamp_place(&s->clock, stamp, &frame->where);
 }
 
+/*
+ * A log that tells only with whom its program spoke: the other end is the program, which puts its address on top of the Via of
+ * what it sends, and finds it again in what comes back.
+ */
+static void
+find_own(struct text_scanner *s, struct frame *frame)
+{
+	const struct message *m = frame->index;
+	bool sent = (frame->flags & FRAME_SENT) != 0;
+	struct addr *own = sent ? &frame->where.src : &frame->where.dst, *other = sent ? &frame->where.dst : &frame->where.src, via;
+
+	if ((frame->flags & (FRAME_SENT | FRAME_RECEIVED)) == 0 || m == NULL || own->family != 0 || other->family == 0)
+		return;
+	if (sent != m->is_response && addr_parse(&via, PART(m, via.sent_by)) && !addr_same_ip(&via, other)) {
+		s->several_own |= s->own.family != 0 && !addr_same_ip(&s->own, &via);
+		s->own = *own = via;
+	} else if (!s->several_own) {
+		*own = s->own;
+	}
+}
+
 /* A message was found, up to its end in the window (a dump's is elsewhere): what fragments there are stand beside it. */
 static void
 note_message(struct text_scanner *s, const char *at, const struct draft *d)
@@ -173,10 +194,11 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	if (!d->dissected)
 		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);
 	if (d->end >= at && d->end <= s->window.p + s->window.n)
-		stamp_card(&stamp, line_before(begin, at), slice_from(d->end, s->window.p + s->window.n));
+		stamp_card(&stamp, slice_from(begin, line_before(begin, at).p), line_before(begin, at), slice_from(d->end, s->window.p + s->window.n));
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	place(s, &stamp, &frame);
+	find_own(s, &frame);
 	note_message(s, at, d);
 	if (d->label) {
 		hold(s, &frame, at);

@@ -31,6 +31,8 @@ struct text_scanner {
 	struct cleaner cleaner;
 	struct recogniser rec;
 	struct stamp_clock clock;
+	struct addr own;	/* whose log it is, as its own Via tell … */
+	bool several_own;	/* … as long as they agree */
 	struct buf entry;	/* of the witness handed on */
 	struct buf window;
 	struct buf packet;	/* bytes of a hex dump */

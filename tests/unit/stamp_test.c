@@ -89,6 +89,17 @@ reads_times_as_they_are_written(void **state)
 	}
 }
 
+/* "from>to" */
+static void
+add_ends(struct buf *out, const struct stamp *stamp)
+{
+	if (stamp->src.family)
+		addr_format(&stamp->src, true, out);
+	buf_addc(out, '>');
+	if (stamp->dst.family)
+		addr_format(&stamp->dst, true, out);
+}
+
 static void
 reads_who_sent_to_whom(void **state)
 {
@@ -142,11 +153,7 @@ reads_who_sent_to_whom(void **state)
 		struct stamp stamp;
 
 		stamp_read(&stamp, slice_of(vectors[i].text));
-		if (stamp.src.family)
-			addr_format(&stamp.src, true, &found);
-		buf_addc(&found, '>');
-		if (stamp.dst.family)
-			addr_format(&stamp.dst, true, &found);
+		add_ends(&found, &stamp);
 		if (strcmp(found.p, vectors[i].addresses) || stamp.direction != vectors[i].direction ||
 		    stamp.transport != vectors[i].transport)
 			fail_msg("%s: %s, direction %u, transport %d", vectors[i].text, found.p, stamp.direction, stamp.transport);
@@ -290,6 +297,32 @@ reads_the_time_of_the_object_around(void **state)
 	assert_true(time_of_object("\"ts\": 1709618828\nX\n") == 0);
 }
 
+static void
+reads_the_addresses_of_the_object_around(void **state)
+{
+	static const struct { const char *text, *want; } rows[] = {
+		{ "{\n \"srcIp\": \"192.0.2.7\",\n \"srcPort\": 5060,\n \"dstIp\": \"192.0.2.8\",\n \"dstPort\": 5070,\n \"m\": \"X\"\n}\n", "192.0.2.7:5060>192.0.2.8:5070" },
+		{ "{\n \"m\": \"X\",\n \"source\": \"192.0.2.7\",\n \"destination\": \"192.0.2.8\"\n}\n", "192.0.2.7>192.0.2.8" },
+		{ "{\n \"a\": {\n  \"srcIp\": \"192.0.2.7\",\n  \"dstIp\": \"192.0.2.8\",\n  \"b\": 1,\n  \"c\": 1,\n  \"d\": 1,\n  \"e\": 1,\n  \"f\": 1,\n  \"g\": 1\n },\n"
+		    " \"sip\": {\n  \"m\": \"X\"\n }\n}\n", "192.0.2.7>192.0.2.8" },
+		{ "{\n \"srcIp\": \"192.0.2.7\",\n \"m\": \"X\"\n}\n", ">" },
+		{ "{\n \"srcIp\": \"192.0.2.7\",\n \"dstIp\": \"192.0.2.8\"\n}\n{\n \"m\": \"X\"\n}\n", ">" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stamp stamp = { .kind = STAMP_NO_TIME };
+		const char *at = strchr(rows[i].text, 'X');
+		struct buf ends = BUF_INIT;
+
+		stamp_object(&stamp, slice_of(rows[i].text), at, at + 1);
+		add_ends(&ends, &stamp);
+		buf_addc(&ends, '\0');
+		assert_string_equal(ends.p, rows[i].want);
+		buf_release(&ends);
+	}
+}
+
 static int64_t
 placed(struct stamp_clock *clock, enum stamp_time kind, int64_t time)
 {
@@ -326,7 +359,7 @@ main(void)
 		cmocka_unit_test(a_plain_line_says_what_any_other_says),
 		cmocka_unit_test(reads_the_fields_of_dissected_packets),
 		cmocka_unit_test(reads_numbers_that_a_key_says_are_times),
-		cmocka_unit_test(reads_the_time_of_the_object_around),
+		cmocka_unit_test(reads_the_time_of_the_object_around), cmocka_unit_test(reads_the_addresses_of_the_object_around),
 		cmocka_unit_test(counts_midnights_and_new_years),
 	};
 

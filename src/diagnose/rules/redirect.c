@@ -105,9 +105,16 @@ redirect_was_followed(const struct recent *recent, const struct msg *failure)
 	    how_followed(recent, failure->tx) == FOLLOWED;
 }
 
+/* On one machine alone all is seen. */
+static bool
+is_client(const struct tx *t, const struct addr *target)
+{
+	return addr_same_ip(target, &t->client) && !addr_same_ip(&t->client, &t->server);
+}
+
 /*
  * Could it have been seen? The log of the one who forwards, or of the proxy in front of it, shows nothing of what the
- * client does then: the trace must hold what passes between others, or the target.
+ * client does then: the trace must hold what passes between others, or the target, unless that is the client itself.
  */
 static bool
 would_be_seen(const struct verdict *v, const struct tx *t)
@@ -124,7 +131,7 @@ would_be_seen(const struct verdict *v, const struct tx *t)
 		struct contact contact;
 
 		while (contact_next(&rest, &contact))
-			if (target_of(contact.uri, &to) && hosts_shows(v->hosts, &to.addr))
+			if (target_of(contact.uri, &to) && !is_client(t, &to.addr) && hosts_shows(v->hosts, &to.addr))
 				return true;
 	}
 	return false;
