@@ -102,8 +102,8 @@ judge_headline(const struct trial *t)
 	return hint;
 }
 
-static bool
-cannot_say(const struct trial *t, enum rule r)
+bool
+judge_cannot_say(const struct trial *t, enum rule r)
 {
 	for (size_t i = 0; i < t->ran_count; i++)
 		if (t->ran[i] == r)
@@ -118,7 +118,7 @@ outcome_of(const struct trial *t, enum rule r, enum rule head)
 		return r == head ? WHY_TOLD : WHY_BESIDE;
 	if (t->found[r])
 		return WHY_IGNORED;
-	return cannot_say(t, r) ? WHY_CANNOT_TELL : WHY_HELD_BACK;
+	return judge_cannot_say(t, r) ? WHY_CANNOT_TELL : WHY_HELD_BACK;
 }
 
 /* What each rule asked for saw of the call, and what held it back. */

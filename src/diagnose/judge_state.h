@@ -60,6 +60,8 @@ void judge_try_rules(struct judge *j, const struct call *c);
 void judge_let_go(struct verdict *v);
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
 enum rule judge_headline(const struct trial *t);
+/* The rule stays silent only because the trace is too short, or lacks something. */
+bool judge_cannot_say(const struct trial *t, enum rule r);
 /* What each rule asked for saw of the call, and what held it back. */
 void judge_tell_why(struct judge *j, const struct call *c, enum rule head);
 /* The same of what several calls prove together, each time something was weighed; and of what there was nothing to weigh. */

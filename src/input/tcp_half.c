@@ -17,6 +17,7 @@ struct segment {
 	struct segment *next;
 	uint32_t seq;
 	size_t n, whole;
+	struct place place;		/* of its packet */
 	char bytes[];
 };
 
@@ -69,14 +70,19 @@ half_drop_first(struct half *h)
 	free(s);
 }
 
-/* Take what `next` has reached; what is old, or old in its first part, was there before. */
+/*
+ * Take what `next` has reached; what is old, or old in its first part, was there before. `late`: nothing was awaited but by
+ * the capture, the peer had each of them when it came.
+ */
 static void
-half_drain(struct half *h, struct delivery *to)
+half_drain(struct half *h, struct delivery *to, bool late)
 {
 	while (h->waiting != NULL && (int32_t)(h->waiting->seq - h->next) <= 0) {
 		struct segment *s = h->waiting;
 		size_t old = h->next - s->seq;
 
+		if (late)
+			to->decoder->place = s->place;
 		if (old < s->whole)
 			half_advance(h, to, slice_skip((struct slice){ s->bytes, s->n }, old), s->whole - old);
 		half_drop_first(h);
@@ -88,10 +94,12 @@ static void
 half_skip_gap(struct half *h, struct delivery *to)
 {
 	struct stream_out out = stream_out(to);
+	struct place here = to->decoder->place;
 
 	stream_gap(&h->stream, &out);
 	h->next = h->waiting->seq;
-	half_drain(h, to);
+	half_drain(h, to, true);
+	to->decoder->place = here;
 	h->waiting_since = to->decoder->place.time;
 }
 
@@ -139,7 +147,7 @@ half_cost(const struct half *h)
 }
 
 static void
-half_wait(struct half *h, const struct segment_in *in, int64_t now)
+half_wait(struct half *h, const struct segment_in *in, const struct place *here)
 {
 	struct segment **at = &h->waiting, *s;
 	struct slice bytes = in->piece.bytes;
@@ -149,10 +157,10 @@ half_wait(struct half *h, const struct segment_in *in, int64_t now)
 	if (*at != NULL && (*at)->seq == in->seq && (*at)->whole >= in->piece.whole)
 		return;
 	s = xmalloc(sizeof *s + bytes.n);
-	*s = (struct segment){ .next = *at, .seq = in->seq, .n = bytes.n, .whole = in->piece.whole };
+	*s = (struct segment){ .next = *at, .seq = in->seq, .n = bytes.n, .whole = in->piece.whole, .place = *here };
 	memcpy(s->bytes, bytes.p, bytes.n);
 	if (h->waiting == NULL)
-		h->waiting_since = now;
+		h->waiting_since = here->time;
 	*at = s;
 	h->waiting_bytes += bytes.n;
 	h->waiting_count++;
@@ -181,7 +189,6 @@ half_lose_patience(struct half *h, struct delivery *to)
 void
 half_data(struct half *h, struct delivery *to, const struct segment_in *in)
 {
-	int64_t now = to->decoder->place.time;
 	struct stream_out out = stream_out(to);
 	int32_t ahead = (int32_t)(in->seq - h->next);
 
@@ -198,12 +205,12 @@ half_data(struct half *h, struct delivery *to, const struct segment_in *in)
 	}
 	h->seen = to->decoder->place;
 	if (ahead > 0) {
-		half_wait(h, in, now);
+		half_wait(h, in, &to->decoder->place);
 		return;
 	}
 	size_t old = (size_t)-(int64_t)ahead;
 	if (old >= in->piece.whole)
 		return;
 	half_advance(h, to, slice_skip(in->piece.bytes, old), in->piece.whole - old);
-	half_drain(h, to);
+	half_drain(h, to, false);
 }

@@ -23,6 +23,9 @@ static const struct script bad_credentials[] = {
 	{ "the token is refused", "auth.bad-credentials (code.401) !auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Bearer scope=\"sip\"\n" "0.2 a>b REGISTER cseq=2 | Authorization: Bearer e30\n"
 	    "0.3 b>a 401 REGISTER cseq=2 | WWW-Authenticate: Bearer error=\"invalid_token\"\n" "60 --\n" },
+	{ "a SIM that is out of step", "!auth.bad-credentials",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") ", auts=\"5PYx\"\n"
+	    "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n" },
 	{ "another token is good", "ok !auth",
 	    "0 a>b REGISTER | Authorization: Bearer e30\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Bearer error=\"invalid_token\"\n"
 	    "0.2 a>b REGISTER cseq=2 | Authorization: Bearer e31\n" "0.3 b>a 200 REGISTER cseq=2\n" "60 --\n" },

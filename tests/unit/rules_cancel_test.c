@@ -35,6 +35,8 @@ static const struct script cancel[] = {
 	    RINGING "5 a>b CANCEL cseq=2\n" "5.1 b>a 481 CANCEL cseq=2\n" "60 --\n" },
 	{ "it crossed the final response", "code.486 (cancel.unmatched)",
 	    RINGING "5 b>a 486\n" "5.01 a>b CANCEL\n" "5.1 b>a 481 CANCEL\n" "5.2 a>b ACK branch=1\n" },
+	{ "it crossed a final response that was not captured", "!%warning !%error",
+	    RINGING "5.01 a>b CANCEL\n" "5.1 b>a 481 CANCEL\n" "5.2 a>b ACK branch=1\n" "60 --\n" },
 	{ "it crossed the answer", "ok code.200 (code.481)",
 	    RINGING "5 b>a 200\n" "5.01 a>b CANCEL\n" "5.1 b>a 481 CANCEL\n" "5.2 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "60 --\n" },
 	{ "before any provisional, and refused", "(cancel.too-early)",

@@ -352,6 +352,11 @@ static const struct script failures[] = {
 	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.1 p>d INVITE branch=y via=1\n" "1 b>p 486 branch=x via=1 to=x\n" "1.1 p>b ACK branch=x via=1\n"
 	    "2 d>p 200 branch=y via=1 to=y\n" "2.1 p>a 200 to=y\n" "2.2 a>p ACK to=y\n" "60 --\n" },
 	{ "both hung up at once", "ok !code.481", TALKING "9 a>b BYE\n" "9 b>a BYE from=t to=f cseq=7\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n" },
+	{ "both hung up at once, and the BYE that was answered was not captured", "ok !code.481",
+	    TALKING "9 a>b BYE\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n" },
+	{ "nor the one that was not", "!code.481", TALKING "9 b>a BYE from=t to=f cseq=7\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n" },
+	{ "the BYE that was answered is of another dialog", "dialog.bye-failed (code.481)",
+	    TALKING "9 a>b BYE\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=x to=f cseq=7\n" },
 	{ "a glare that the other one settled", "ok !code.491",
 	    TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 491 UPDATE cseq=2\n" "6 b>a UPDATE from=t to=f cseq=7\n" "6.1 a>b 200 UPDATE from=t to=f cseq=7\n" "60 --\n" },
 	{ "a glare that something else did not", "code.491",
@@ -362,6 +367,11 @@ static const struct script failures[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 180\n" "1 b>a 486\n" "1.01 a>b CANCEL\n" "1.1 b>a 481 CANCEL\n" "1.2 a>b ACK branch=1\n" },
 	{ "who was called hung up before", "ok !code.481",
 	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a BYE from=t to=f cseq=7\n" "5.2 a>b 200 BYE from=t to=f cseq=7\n" "5.3 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "and its BYE was not captured", "ok !code.481",
+	    TALKING "5 a>b INFO cseq=2\n" "5.2 a>b 200 BYE from=t to=f cseq=7\n" "5.3 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "nor what that met", "!code.481", TALKING "5.1 b>a BYE from=t to=f cseq=7\n" "5.2 a>b 200 BYE from=t to=f cseq=7\n" "5.3 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "its BYE was refused as well", "dialog.bye-failed (code.481)",
+	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a BYE from=t to=f cseq=7\n" "5.2 a>b 481 BYE from=t to=f cseq=7\n" "5.3 b>a 481 INFO cseq=2\n" "60 --\n" },
 	{ "and after", "code.481",
 	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "5.2 b>a BYE from=t to=f cseq=7\n" "5.3 a>b 200 BYE from=t to=f cseq=7\n" "60 --\n" },
 };

@@ -20,6 +20,8 @@ static const struct script refused[] = {
 	{ "a later copy is answered", "ok !path.refused",
 	    "0 a>b INVITE\n" "0.01 a>b NET closed\n" "0.5 a>b INVITE\n" "0.51 a>b NET closed\n" "1.5 a>b INVITE\n"
 	    "1.6 b>a 200\n" "1.7 a>b ACK\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" },
+	{ "one fail-over that works, whose INVITE was not captured", "!path.refused",
+	    "0 a>b INVITE\n" "0.001 a>b NET closed by=b\n" "0.3 c>a 180 cseq=2\n" "1 c>a 200 cseq=2\n" "1.1 a>c ACK cseq=2\n" "60 --\n" },
 	{ "one fail-over that works", "ok !path.refused",
 	    "0 a>b INVITE branch=one\n" "0.01 a>b NET closed\n" "0.1 a>d INVITE branch=two\n" "0.2 d>a 200 branch=two\n" "0.3 a>d ACK\n"
 	    "9 a>d BYE\n" "9.1 d>a 200 BYE\n" },

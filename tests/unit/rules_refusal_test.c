@@ -258,6 +258,7 @@ static const struct script redirects[] = {
 	{ "a number moved for good, and called under another Call-ID", "!%warning !%error",
 	    "0 a>b INVITE\n" "0.1 b>a 301" TO_C "\n" "0.2 a>b ACK branch=1\n" "0.3 a>c INVITE id=other uri=sip:carol@198.51.100.3\n" "1 c>a 200 id=other\n"
 	    "1.1 a>c ACK id=other\n" "60 --\n" },
+	{ "a number moved for good, and the trace ends", "code.301 ?redirect.not-followed? !%warning", ANSWERED("301") "0.5 --\n" },
 	{ "a number moved for good, and given up", "redirect.not-followed %warning", ANSWERED("301") "60 --\n" },
 	{ "tried again, and nobody answers yet", "!redirect.not-followed", MOVED(TO_C) "0.3 a>b INVITE cseq=2\n" "0.4 b>a 180 cseq=2\n" "60 --\n" },
 	{ "tried again, and refused", "!redirect.not-followed",

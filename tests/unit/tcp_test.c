@@ -213,6 +213,33 @@ a_lost_segment_costs_its_messages_only(void **state)
 	end(&f);
 }
 
+/* What waits for a segment that the capture lacks had reached the peer when it came, not when somebody speaks again. */
+static void
+behind_a_gap_the_times_are_right(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	part(&f, 100, OK_200, 0, 50);
+	data(&f, 400, SLICE("st of some body\r\n" BUSY_486));
+	f.time += 40000000;
+	segment(&f, true, 1, 600, ACK, SLICE(OPTIONS));
+	assert_int_equal(f.log.count, 3);
+	expect(&f, 0, OPTIONS, 3);
+	expect(&f, 2, BUSY_486, 2);
+	assert_int_equal(f.log.frame[2].where.time, 1000001);
+	end(&f);
+
+	begin(&f);	/* but where only the order was wrong, it waited for what came last */
+	part(&f, 100, OK_200, 0, 50);
+	data(&f, 100 + (uint32_t)strlen(OK_200), SLICE(BUSY_486));
+	part(&f, 100, OK_200, 50, strlen(OK_200));
+	expect(&f, 0, OK_200, 3);
+	expect(&f, 1, BUSY_486, 3);
+	end(&f);
+}
+
 static void
 what_is_begun_at_the_end_is_handed_on_cut(void **state)
 {
@@ -284,6 +311,7 @@ main(void)
 		cmocka_unit_test(directions_are_apart),
 		cmocka_unit_test(used_ports_begin_anew),
 		cmocka_unit_test(a_lost_segment_costs_its_messages_only),
+		cmocka_unit_test(behind_a_gap_the_times_are_right),
 		cmocka_unit_test(what_is_begun_at_the_end_is_handed_on_cut),
 		cmocka_unit_test(bytes_the_snaplen_cut_make_a_gap),
 		cmocka_unit_test(a_flood_of_connections_is_bound),

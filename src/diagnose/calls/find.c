@@ -298,6 +298,12 @@ tx_was_acked(const struct call *c, const struct tx *invite)
 	return invite->ack != NULL;
 }
 
+bool
+tx_had_final(const struct call *c, const struct tx *invite, const struct msg *m)
+{
+	return invite->final != NULL ? invite->final->number < m->number : tx_was_acked(c, invite);
+}
+
 static bool
 has_tags(const struct msg *m, struct slice from, struct slice to)
 {

@@ -80,6 +80,8 @@ struct slice msg_sender_tag(const struct msg *m);
  * a final response, whether that was captured or not.
  */
 bool tx_was_acked(const struct call *c, const struct tx *invite);
+/* It had one before that message came; one that was not captured shows by its ACK. */
+bool tx_had_final(const struct call *c, const struct tx *invite, const struct msg *m);
 /* Any ACK with the CSeq number and both tags of this 2xx, on any hop; NULL. */
 const struct msg *call_ack(const struct call *c, const struct msg *ok);
 /* The first request of that method in the dialog of `m` (both tags, either way round) after `m`; NULL. */

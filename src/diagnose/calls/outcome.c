@@ -22,8 +22,8 @@ was_done_otherwise(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = c->txs; n != NULL; n = n->next) {
 		/* Both hung up at once. */
-		if (t->method == METHOD_BYE && n->method == METHOD_BYE && n != t && n->request != NULL &&
-		    tx_in_dialog(t, n->request) && (n->success != NULL || !slice_eq(n->from_tag, t->from_tag)))
+		if (t->method == METHOD_BYE && n->method == METHOD_BYE && n != t && same_dialog(n->first, t->final) &&
+		    (!slice_eq(n->from_tag, t->from_tag) || (n->request != NULL && n->success != NULL)))
 			return true;
 		/* A glare that settled: whoever's request came through. */
 		if (t->final->code == 491 && n->method == t->method && n->success != NULL &&
@@ -38,11 +38,11 @@ was_done_otherwise(const struct call *c, const struct tx *t)
 static bool
 was_hung_up(const struct call *c, const struct tx *t)
 {
-	if (t->final->code != 481 || tx_is_initial(t) || t->method == METHOD_BYE)
+	if (t->final->code != 481 || (t->request != NULL && tx_is_initial(t)) || t->method == METHOD_BYE)
 		return false;
 	for (const struct tx *n = c->txs; n != NULL; n = n->next)
-		if (n->method == METHOD_BYE && n->request != NULL && n->success != NULL && tx_in_dialog(t, n->request) &&
-		    n->request->number < t->final->number)
+		if (n->method == METHOD_BYE && (n->final == NULL || n->success != NULL) && same_dialog(n->first, t->final) &&
+		    n->first->number < t->final->number)
 			return true;
 	return false;
 }
@@ -53,7 +53,7 @@ came_too_late(const struct call *c, const struct tx *t)
 {
 	const struct tx *invite = t->method == METHOD_CANCEL ? tx_cancelled(c, t) : NULL;
 
-	return was_hung_up(c, t) || (invite != NULL && invite->final != NULL && invite->final->number < t->final->number);
+	return was_hung_up(c, t) || (invite != NULL && tx_had_final(c, invite, t->final));
 }
 
 /* A fork of it was answered, so this branch matters no more. What was answered behind it and got lost is another thing. */

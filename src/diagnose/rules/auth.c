@@ -44,7 +44,11 @@ static bool
 refuses(const struct tx *t, const struct sent *sent, struct asked *asked)
 {
 	struct asked again[MOST_REALMS];
+	struct slice auts;
 
+	/* A SIM that is out of step answers with what the server needs to agree with it again (RFC 3310 §3.4). */
+	if (header_param(sent->value, ',', SLICE("auts"), &auts))
+		return false;
 	if (!digest_newest(sent, asked) || (sent->is.nonce.n > 0 && !slice_eq(asked->is.nonce, sent->is.nonce)))
 		return false;
 	if (!tx_is_challenged(t))

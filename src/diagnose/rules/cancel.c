@@ -22,7 +22,7 @@ find_cancel_unmatched(const struct call *c, struct verdict *v)
 		const struct tx *invite = tx_cancelled(c, t);
 		v->at = t->final;
 		/* It crossed the final response: nothing was left to cancel. */
-		v->is_mild = invite != NULL && invite->final != NULL && invite->final->number < t->final->number;
+		v->is_mild = invite != NULL && tx_had_final(c, invite, t->final);
 		SAY(v, EVIDENCE_MESSAGE, "CANCEL", t->final, "cancel-refused", 0,
 		    t->request != NULL ? verdict_id(v, t->request) : "?", verdict_start(v, t->final), verdict_id(v, t->final));
 		if (invite == NULL && t->request != NULL && (invite = call_tx(c, METHOD_INVITE, t->cseq)) != NULL)

@@ -12,7 +12,8 @@ is_over_already(const struct call *c, const struct tx *bye)
 	bool gone = bye->final != NULL && bye->final->code == 481;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t != bye && t->method == METHOD_BYE && t->request != NULL && same_dialog(t->request, bye->request) &&
+		if (t != bye && t->method == METHOD_BYE && same_dialog(t->first, bye->request) &&
+		    (t->request != NULL || !slice_eq(t->from_tag, bye->from_tag)) &&
 		    (t->success != NULL || (gone && !slice_eq(t->from_tag, bye->from_tag))))
 			return true;
 	return false;

@@ -190,7 +190,7 @@ const struct tx *
 got_through(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = t->next; n != NULL; n = n->next)
-		if (n->request != NULL && n->method == t->method && tx_is_initial(n) == tx_is_initial(t) &&
+		if (n->method == t->method && tx_is_initial(n) == tx_is_initial(t) &&
 		    addr_same_ip(&n->client, &t->client) && slice_eq(n->from_tag, t->from_tag) && has_response(c, n))
 			return n;
 	return NULL;
