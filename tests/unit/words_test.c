@@ -1038,7 +1038,44 @@ codes_that_come_in_turn_or_are_shown(void **state)
 		{ "403Forbidden", "code.403" }, { "503Service Unavailable", "code.503" },
 		{ "Reason Code: 21 (Call Rejected)", "q850.21" }, { "reason code: 17 user busy", "q850.17" }, { "Reason code: 22 (Call Rejected)", "code.603" },
 		{ "sipgate.de 403", "code.403" }, { "Bandwidth.com 603", "code.603" }, { "example.com 404", NULL }, { "errno 111", "reason.send-failed" },
-		{ "endless 407 Proxy Authentication Required", "code.407" }, { "постоянно 401 Unauthorized", "symptom.auth-loop" }, { "401 Unauthorized", "code.401" },
+		{ "endless 407 Proxy Authentication Required", "symptom.auth-loop" }, { "постоянно 401 Unauthorized", "symptom.auth-loop" }, { "401 Unauthorized", "code.401" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What an announcement says of the number weighs more than the words that all announcements have. */
+static void
+what_announcements_say_of_the_number(void **state)
+{
+	static const struct row rows[] = {
+		{ "El número que usted marcó está equivocado", "reason.number-invalid" }, { "Le numéro que vous avez composé est incomplet", "code.484" },
+		{ "The number you have dialed is incomplete", "code.484" }, { "Die von Ihnen gewählte Rufnummer ist besetzt", "code.486" },
+		{ "Numer, pod który dzwonisz, jest zajęty", "code.486" }, { "O número que você discou está desligado", "code.480" },
+		{ "Набранный вами номер неполный", "code.484" }, { "Il numero da lei selezionato è occupato", "code.486" },
+		{ "Набраний вами номер неправильний", "reason.number-invalid" }, { "Số máy quý khách vừa gọi chưa đủ số", "code.484" },
+		{ "الهاتف المطلوب مشغول", "code.486" }, { "The subscriber you called does not accept calls", "reason.incoming-barred" },
+		{ "El número marcado no acepta llamadas anónimas", "reason.anonymous-refused" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Things and troubles by more names than one. */
+static void
+troubles_in_other_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "carrier strips our CLID", "symptom.clid-rejected" }, { "T38 reinvite rejected", "fax.refused" }, { "faxes stop after page 2", "symptom.fax-fails" },
+		{ "sound vanishes while we talk but the call stays up", "symptom.audio-stops" }, { "голос исчезает во время разговора", "symptom.audio-stops" },
+		{ "qualify fails on the trunk", "options.peer-down" }, { "only three calls at the same time", "symptom.channel-limit" },
+		{ "UDP fragments dropped by firewall", "symptom.fragmentation" }, { "dialer is rejected, too many calls per second", "reason.cps-limit" },
+		{ "softphone de-registers every few minutes", "symptom.register-flap" }, { "la conferencia se corta a la hora exacta", "symptom.drop-duration-limit" },
+		{ "key presses in the menu are ignored", "symptom.dtmf-fails" }, { "Ihr Gesprächspartner ist momentan nicht zu erreichen", "code.480" },
+		{ "four oh three forbidden", "code.403" }, { "error five-oh-three", "code.503" }, { "six seven eight nine", NULL }, { "four eighty six", NULL },
+		{ "SSL alert number 48", "reason.tls-failure" },
 	};
 
 	(void)state;
@@ -1093,6 +1130,8 @@ main(void)
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
 		cmocka_unit_test(phrases_among_words_of_another_language),
+		cmocka_unit_test(what_announcements_say_of_the_number),
+		cmocka_unit_test(troubles_in_other_words),
 		cmocka_unit_test(what_other_programs_and_things_do),
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),

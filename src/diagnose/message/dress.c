@@ -322,7 +322,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 		return DRESS_NOTHING;
 	}
 	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
-	    (t->text.n == 3 || t->text.n == 5);
+	    (t->text.n == 3 || t->text.n == 5 || is_alpha(t->text.p[0]));
 
 	if ((said & 1u << WORD_ISDN && cause) || (said & 1u << WORD_CAUSE && !(said & 1u << WORD_SIP && code) && cause))
 		return DRESS_CAUSE;

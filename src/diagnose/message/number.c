@@ -229,9 +229,51 @@ read_plural(struct slice text, struct number *out)
 	return true;
 }
 
-/* "4-8-6": spelt out. */
-bool
-number_spelt(struct slice text, const char *p, struct number *out)
+/* What a word for a digit is, and where it ends; -1: none begins there. */
+static int
+digit_word(struct slice text, const char *p, const char **end)
+{
+	static const struct slice words[] = {
+		SLICE("zero"), SLICE("one"), SLICE("two"), SLICE("three"), SLICE("four"), SLICE("five"), SLICE("six"), SLICE("seven"),
+		SLICE("eight"), SLICE("nine"), SLICE("oh"),
+	};
+	struct slice rest = slice_from(p, slice_limit(text));
+	struct slice word = slice_head(rest, slice_span(rest, is_alpha));
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_eq_nocase(word, words[i])) {
+			*end = slice_limit(word);
+			return (int)(i % 10);
+		}
+	return -1;
+}
+
+/* "four oh three": three digits, and no more. */
+static bool
+read_words(struct slice text, const char *p, struct number *out)
+{
+	enum { CODE = 3 };
+	const char *at = p, *end = p;
+	unsigned value = 0;
+
+	for (size_t i = 0; i <= CODE; i++, at = end) {
+		int digit;
+
+		if (i > 0 && at < slice_limit(text) && (*at == ' ' || *at == '-'))
+			at++;
+		digit = digit_word(text, at, &end);
+		if ((digit < 0) != (i == CODE))
+			return false;
+		if (i < CODE)
+			value = 10 * value + (unsigned)digit;
+		if (i == CODE - 1)
+			*out = (struct number){ .text = slice_from(p, end), .value = value };
+	}
+	return value >= 300 && value < 700;
+}
+
+static bool
+read_joined_digits(struct slice text, const char *p, struct number *out)
 {
 	enum { SIZE = 5 };
 	struct slice s = slice_head(slice_from(p, slice_limit(text)), SIZE);
@@ -243,6 +285,12 @@ number_spelt(struct slice text, const char *p, struct number *out)
 		return false;
 	*out = (struct number){ .text = s, .value = code_of(s.p[0], s.p[2], s.p[4]) };
 	return true;
+}
+
+bool
+number_spelt(struct slice text, const char *p, struct number *out)
+{
+	return is_alpha(*p) ? read_words(text, p, out) : read_joined_digits(text, p, out);
 }
 
 bool
