@@ -321,127 +321,75 @@ upper_pdu_peel(struct layer *l, struct piece p)
 	}
 }
 
+/* Those whose header is of one size, and needs no look. */
+static bool
+plain_peel(struct layer *l, struct piece p)
+{
+	static const struct {
+		uint32_t type;
+		enum layer_kind next;
+		unsigned size;
+	} headers[] = {
+		{ LINK_ETHERNET, LAYER_ETHERNET, 0 },
+		{ LINK_RAW, LAYER_IP, 0 },
+		{ LINK_DLT_RAW, LAYER_IP, 0 },
+		{ LINK_DLT_RAW_OPENBSD, LAYER_IP, 0 },
+		{ LINK_IPV4, LAYER_IP, 0 },
+		{ LINK_IPV6, LAYER_IP, 0 },
+		{ LINK_SLIP, LAYER_IP, 16 },	/* the direction, and what a compressed header would say */
+		{ LINK_ENC, LAYER_IP, 12 },	/* the address family, an SPI and flags */
+		{ LINK_IPNET, LAYER_IP, 24 },	/* Solaris: addresses of interfaces and zones */
+		{ LINK_ATM_RFC1483, LAYER_LLC, 0 },
+		{ LINK_SUNATM, LAYER_LLC, 4 },
+		{ LINK_FDDI, LAYER_LLC, 13 },
+		{ LINK_IP_OVER_FC, LAYER_LLC, 16 },
+		{ LINK_TAG_BRCM_BEFORE, LAYER_ETHERNET, 4 },
+		{ LINK_NETANALYZER, LAYER_ETHERNET, 4 },
+		{ LINK_NETANALYZER_PREAMBLE, LAYER_ETHERNET, 12 },
+		{ LINK_MPACKET, LAYER_ETHERNET, 8 },	/* IEEE 802.3br, its preamble is there */
+		{ LINK_EPON, LAYER_ETHERNET, 8 },	/* IEEE 802.3ah, likewise */
+		{ LINK_PPP_WITH_DIR, LAYER_PPP, 1 },
+		{ LINK_PPP_PPPD, LAYER_PPP, 1 },
+		{ LINK_MPLS, LAYER_MPLS, 0 },
+		{ LINK_IEEE802_11, LAYER_WIFI, 0 },
+		{ LINK_PRISM, LAYER_WIFI, 144 },
+		{ LINK_RADIOTAP, LAYER_RADIOTAP, 0 },
+	};
+
+	for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
+		if (headers[i].type == l->type) {
+			layer_next(l, headers[i].next, 0, piece_skip(p, headers[i].size));
+			return true;
+		}
+	return false;
+}
+
 bool
 link_peel(struct layer *l)
 {
 	struct piece p = l->piece;
 
 	switch (l->type) {
-	case LINK_ETHERNET:
-		layer_next(l, LAYER_ETHERNET, 0, p);
-		return true;
-	case LINK_SLL:
-		cooked_peel(l, p, 14, 16);
-		return true;
-	case LINK_SLL2:
-		cooked_peel(l, p, 0, 20);
-		return true;
-	case LINK_RAW: case LINK_DLT_RAW: case LINK_DLT_RAW_OPENBSD: case LINK_IPV4: case LINK_IPV6:
-		layer_next(l, LAYER_IP, 0, p);
-		return true;
-	case LINK_NULL: case LINK_LOOP:
-		loopback_peel(l, p);
-		return true;
-	case LINK_SLIP:		/* the direction, and what a compressed header would say */
-		layer_next(l, LAYER_IP, 0, piece_skip(p, 16));
-		return true;
-	case LINK_PPP: case LINK_PPP_HDLC:
-		hdlc_peel(l, p);
-		return true;
-	case LINK_JUNIPER_PPPOE: case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC:
-		juniper_peel(l, p);
-		return true;
-	case LINK_ATM_RFC1483:
-		layer_next(l, LAYER_LLC, 0, p);
-		return true;
-	case LINK_TOKEN_RING:
-		token_ring_peel(l, p);
-		return true;
-	case LINK_FDDI:
-		layer_next(l, LAYER_LLC, 0, piece_skip(p, 13));
-		return true;
-	case LINK_IP_OVER_FC:
-		layer_next(l, LAYER_LLC, 0, piece_skip(p, 16));
-		return true;
-	case LINK_SUNATM:
-		layer_next(l, LAYER_LLC, 0, piece_skip(p, 4));
-		return true;
-	case LINK_IPOIB:
-		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 0), piece_skip(p, 4));
-		return true;
-	case LINK_TAG_BRCM: case LINK_TAG_DSA:
-		tagged_peel(l, p, 4);
-		return true;
-	case LINK_TAG_EDSA:
-		tagged_peel(l, p, 8);
-		return true;
-	case LINK_TAG_BRCM_BEFORE:
-		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
-		return true;
-	case LINK_FRELAY:
-		frame_relay_peel(l, p);
-		return true;
-	case LINK_NETANALYZER:
-		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
-		return true;
-	case LINK_NETANALYZER_PREAMBLE:
-		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 12));
-		return true;
-	case LINK_MPACKET: case LINK_EPON:	/* IEEE 802.3br, 802.3ah: the preamble is there */
-		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 8));
-		return true;
-	case LINK_ERF:
-		erf_peel(l);
-		return true;
-	case LINK_DOCSIS:
-		docsis_peel(l);
-		return true;
-	case LINK_IPNET:	/* Solaris: addresses of interfaces and zones */
-		layer_next(l, LAYER_IP, 0, piece_skip(p, 24));
-		return true;
-	case LINK_PFLOG:
-		pflog_peel(l);
-		return true;
-	case LINK_ENC:		/* the address family, an SPI and flags */
-		layer_next(l, LAYER_IP, 0, piece_skip(p, 12));
-		return true;
-	case LINK_PPP_WITH_DIR: case LINK_PPP_PPPD:
-		layer_next(l, LAYER_PPP, 0, piece_skip(p, 1));
-		return true;
-	case LINK_C_HDLC:
-		hdlc_peel(l, p);
-		return true;
-	case LINK_PPP_ETHER:
-		pppoe_peel(l, p);
-		return true;
-	case LINK_MPLS:
-		layer_next(l, LAYER_MPLS, 0, p);
-		return true;
-	case LINK_IEEE802_11:
-		layer_next(l, LAYER_WIFI, 0, p);
-		return true;
-	case LINK_RADIOTAP:
-		layer_next(l, LAYER_RADIOTAP, 0, p);
-		return true;
-	case LINK_PRISM:
-		layer_next(l, LAYER_WIFI, 0, piece_skip(p, 144));
-		return true;
-	case LINK_AVS:
-		layer_next(l, LAYER_WIFI, 0, piece_skip(p, be32(p.bytes, 4)));
-		return true;
-	case LINK_PPI:
-		wrapped_peel(l, p, le16(p.bytes, 2), le32(p.bytes, 4));
-		return true;
-	case LINK_PKTAP:
-		wrapped_peel(l, p, le32(p.bytes, 0), le32(p.bytes, 8));
-		return true;
-	case LINK_NFLOG:
-		nflog_peel(l);
-		return true;
-	case LINK_UPPER_PDU:
-		upper_pdu_peel(l, p);
-		return true;
-	default:
-		return false;
+	case LINK_SLL: cooked_peel(l, p, 14, 16); break;
+	case LINK_SLL2: cooked_peel(l, p, 0, 20); break;
+	case LINK_NULL: case LINK_LOOP: loopback_peel(l, p); break;
+	case LINK_PPP: case LINK_PPP_HDLC: case LINK_C_HDLC: hdlc_peel(l, p); break;
+	case LINK_JUNIPER_PPPOE: case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC: juniper_peel(l, p); break;
+	case LINK_TOKEN_RING: token_ring_peel(l, p); break;
+	case LINK_IPOIB: layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 0), piece_skip(p, 4)); break;
+	case LINK_TAG_BRCM: case LINK_TAG_DSA: tagged_peel(l, p, 4); break;
+	case LINK_TAG_EDSA: tagged_peel(l, p, 8); break;
+	case LINK_FRELAY: frame_relay_peel(l, p); break;
+	case LINK_ERF: erf_peel(l); break;
+	case LINK_DOCSIS: docsis_peel(l); break;
+	case LINK_PFLOG: pflog_peel(l); break;
+	case LINK_PPP_ETHER: pppoe_peel(l, p); break;
+	case LINK_AVS: layer_next(l, LAYER_WIFI, 0, piece_skip(p, be32(p.bytes, 4))); break;
+	case LINK_PPI: wrapped_peel(l, p, le16(p.bytes, 2), le32(p.bytes, 4)); break;
+	case LINK_PKTAP: wrapped_peel(l, p, le32(p.bytes, 0), le32(p.bytes, 8)); break;
+	case LINK_NFLOG: nflog_peel(l); break;
+	case LINK_UPPER_PDU: upper_pdu_peel(l, p); break;
+	default: return plain_peel(l, p);
 	}
+	return true;
 }
