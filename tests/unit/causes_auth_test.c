@@ -90,6 +90,14 @@ static const struct script refused[] = {
 	    FIRST WWW("n1, qop=\"auth\"") THEN LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "0.3 b>a 200 REGISTER cseq=2\n"
 	    "10 a>b REGISTER cseq=3 " LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "10.1 b>a 401 REGISTER cseq=3 "
 	    "| WWW-Authenticate: Digest realm=\"r\", nonce=n1, qop=\"auth\"\n" "60 --\n" },
+	{ "a count that does not rise, long after", "auth.bad-credentials =nonce-count",
+	    FIRST WWW("n1, qop=\"auth\"") THEN LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "0.3 b>a 200 REGISTER cseq=2\n"
+	    "90 a>b REGISTER cseq=3\n" "90.1 b>a 401 REGISTER cseq=3 " WWW("n1, qop=\"auth\"") "90.2 a>b REGISTER cseq=4 "
+	    LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "90.3 b>a 401 REGISTER cseq=4 " WWW("n1, qop=\"auth\"") "160 --\n" },
+	{ "and one that does", "auth.bad-credentials =password",
+	    FIRST WWW("n1, qop=\"auth\"") THEN LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "0.3 b>a 200 REGISTER cseq=2\n"
+	    "90 a>b REGISTER cseq=3\n" "90.1 b>a 401 REGISTER cseq=3 " WWW("n1, qop=\"auth\"") "90.2 a>b REGISTER cseq=4 "
+	    LOGIN("n1, qop=auth, nc=00000002, cnonce=c") "90.3 b>a 401 REGISTER cseq=4 " WWW("n1, qop=\"auth\"") "160 --\n" },
 	{ "a count that starts again with a refusal", "auth.bad-credentials =password",
 	    FIRST WWW("n1, qop=\"auth\"") THEN LOGIN("n1, qop=auth, nc=00000001, cnonce=c") "0.3 b>a 401 REGISTER cseq=2 "
 	    WWW("n1, qop=\"auth\"") "0.4 a>b REGISTER cseq=3 " LOGIN("n1, qop=auth, nc=00000001, cnonce=c")

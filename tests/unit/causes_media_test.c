@@ -21,6 +21,9 @@ static const struct script refused[] = {
 	    OFFER("192.0.2.1;image:4000:udptl:t38") "1 b>a 488 sdp=192.0.2.2;audio:0:RTP/AVP:8\n" },
 	{ "another version of IP", "media.no-common-codec =ip-version #address-families-differ:IPv4",
 	    OFFER(VOICE) "1 b>a 488 sdp=2001:db8::1;audio:0:RTP/AVP:8\n" },
+	{ "the Warning names the network protocol", "media.no-common-codec =ip-version", OFFER(VOICE) "1 b>a 488 | Warning: 300 b \"x\"\n" },
+	{ "or the address format", "media.no-common-codec =ip-version", OFFER(VOICE) "1 b>a 488 | Warning: 301 b \"x\"\n" },
+	{ "or the transport", "media.no-common-codec =", OFFER(VOICE) "1 b>a 488 | Warning: 302 b \"x\"\n" },
 	{ "nothing is known of the other side", "media.no-common-codec =", OFFER(VOICE) "1 b>a 488\n" },
 
 	{ "encryption that a plain phone does not know", "media.security-mismatch =profile !media.no-common-codec",

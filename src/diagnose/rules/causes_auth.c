@@ -7,6 +7,7 @@ struct refused {
 	const struct call *c;
 	const struct sent *sent;
 	const struct asked *asked;
+	const struct login *good;	/* these very credentials, before; NULL */
 };
 
 enum opinion { FINE, FAULT, UNKNOWN };
@@ -121,6 +122,8 @@ opinion_of_count(const struct refused *r)
 {
 	const struct credentials *now = &r->sent->is;
 
+	if (now->has_nc && r->good != NULL && r->good->has_nc && r->good->nc >= now->nc)
+		return FAULT;
 	for (const struct msg *m = r->sent->in->prev; m != NULL && now->has_nc; m = m->prev) {
 		struct sent sent[MOST_REALMS];
 
@@ -249,7 +252,7 @@ void
 causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct sent *sent, const struct asked *asked,
     bool means_login)
 {
-	const struct refused r = { c, sent, asked };
+	const struct refused r = { c, sent, asked, v->spans != NULL ? login_with_nonce(v->spans, sent) : NULL };
 	bool all_fine = true;
 
 	for (int i = 0; i < JUDGES; i++) {
@@ -272,7 +275,7 @@ causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct 
 bool
 causes_show_bad_credentials(const struct sent *sent, const struct asked *asked)
 {
-	const struct refused r = { NULL, sent, asked };
+	const struct refused r = { NULL, sent, asked, NULL };
 
 	for (int i = 0; i < BY_THEMSELVES; i++)
 		if (opinions[i](&r) == FAULT)

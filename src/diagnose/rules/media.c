@@ -23,6 +23,7 @@ is_about_type(const struct msg *final)
 struct warnings {
 	bool media;		/* 300–302, 304–307: what the session description asks for */
 	bool format;		/* 304, 305: media type or format */
+	bool address;		/* 300, 301: network protocol or address format */
 	bool bandwidth;		/* 303, 330, 331, 370: not that */
 };
 
@@ -30,7 +31,7 @@ static struct warnings
 warnings_of(const struct msg *m)
 {
 	const struct message *index = msg_index(m);
-	struct warnings out = { false, false, false };
+	struct warnings out = { .media = false };
 
 	for (const struct header *h = message_header(index, H_WARNING); h != NULL; h = message_next(index, h)) {
 		struct slice rest = header_value(index, h);
@@ -38,6 +39,7 @@ warnings_of(const struct msg *m)
 
 		while (warning_next(&rest, &w)) {
 			out.format |= w.code == 304 || w.code == 305;
+			out.address |= w.code == 300 || w.code == 301;
 			out.media |= w.code >= 300 && w.code <= 307 && w.code != 303;
 			out.bandwidth |= w.code == 303 || w.code == 330 || w.code == 331 || w.code == 370;
 		}
@@ -152,6 +154,8 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 		return false;
 	if (readable && sdp_has_no_stream(&offer))
 		verdict_proves(v, final->tx->request, "no-media");
+	if (warnings.address && !found.differs)
+		verdict_proves(v, final, "ip-version");
 	if (!warnings.format && (by != final || !found.differs))
 		v->f.confidence = CONFIDENCE_LIKELY;
 	verdict_header(v, final, H_WARNING);
