@@ -8,6 +8,8 @@
 static const struct script no_response[] = {
 	{ "seven copies and silence", "path.no-response !path.response-lost !path.not-forwarded !path.fragmented",
 	    SEVEN("") "70 --\n" },
+	{ "to all who listen, where nobody does", "ok !path.no-response",
+	    "0 a>* SUBSCRIBE\n" "0.5 a>* SUBSCRIBE\n" "1.5 a>* SUBSCRIBE\n" "3.5 a>* SUBSCRIBE\n" "70 --\n" },
 	{ "the trace ends before the timer", "!path.no-response", "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "9 --\n" },
 	{ "three copies without times", "!path.no-response", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" },
 	{ "four copies without times", "path.no-response", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" },

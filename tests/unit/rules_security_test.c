@@ -190,6 +190,11 @@ static const struct script trusted[] = {
 #define AT_ONCE(id, t, end) PACKETS(id, t, end, t "1 b:5" id "00>a:4" id "00 FLOW n=99 until=" t "4\n")
 #define BEFORE(id, t, end) PACKETS(id, t, end, t "1 b:5" id "00>a:4" id "00 FLOW n=99 until=" t "39\n")
 #define MUTE(id, t, end) PACKETS(id, t, end, t "5 a:4" id "00>b:5" id "00 FLOW until=" end "\n")
+#define ASKS(id, t, end, header) t " a>b INVITE id=" id " | " header "\n" t "4 b>a 200 id=" id "\n" t "5 a>b ACK id=" id "\n" \
+	end " a>b BYE id=" id "\n" end "1 b>a 200 BYE id=" id "\n"
+#define PAGED(id, t, end) ASKS(id, t, end, "Call-Info: <sip:h>;answer-after=0")
+#define CALLED_OUT(id, t, end) ASKS(id, t, end, "Alert-Info: <http://h>;info=alert-autoanswer;delay=0")
+#define RINGS(id, t, end) ASKS(id, t, end, "Alert-Info: <http://h>;info=alert-external")
 #define FIVE(call) call("1", "1.", "4.") call("2", "11.", "14.") call("3", "21.", "24.") call("4", "31.", "34.") call("5", "41.", "44.") "99 --\n"
 
 static const struct script answers[] = {
@@ -200,6 +205,9 @@ static const struct script answers[] = {
 	{ "nobody is heard, and nobody talks", "answer.suspicious !#answers-mute", FIVE(SHORT) },
 	{ "five of them", "answer.suspicious %possible",
 	    SHORT("a", "1.", "4.") SHORT("b", "11.", "14.") SHORT("c", "21.", "24.") SHORT("d", "31.", "34.") SHORT("e", "41.", "44.") "99 --\n" },
+	{ "told to answer at once", "ok !answer", FIVE(PAGED) },
+	{ "told to, in another way", "ok !answer", FIVE(CALLED_OUT) },
+	{ "told how to ring", "answer.suspicious", FIVE(RINGS) },
 	{ "four of them", "ok !answer",
 	    SHORT("a", "1.", "4.") SHORT("b", "11.", "14.") SHORT("c", "21.", "24.") SHORT("d", "31.", "34.") "99 --\n" },
 	{ "they rang", "ok !answer",

@@ -392,6 +392,8 @@ tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *h
 {
 	if (t->final != NULL || t->provisional != NULL || t->trying != NULL || t->request == NULL || c->clipped)
 		return false;
+	if (addr_scope(&t->server) == SCOPE_MULTICAST)		/* a phone that looks for its provisioning: mostly nobody is there */
+		return false;
 	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
 		if (n->final != NULL || n->provisional != NULL || n->trying != NULL)
 			return false;

@@ -31,12 +31,31 @@ answered_tx(const struct call *c)
 	return NULL;
 }
 
+/* The caller wants no ringing: a pager, an intercom, a door station (RFC 5373, and what PBXs write). */
+static bool
+asks_to_answer(const struct msg *request)
+{
+	static const struct { const char *header, *word; } marks[] = {
+		{ "Call-Info", "answer-after" }, { "Alert-Info", "auto" }, { "Alert-Info", "ring answer" }, { "Alert-Info", "intercom" },
+		{ "Answer-Mode", "auto" }, { "Priv-Answer-Mode", "auto" },
+	};
+	const struct message *index = msg_index(request);
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		const struct header *h = message_named(index, slice_of(marks[i].header));
+
+		if (h != NULL && slice_find_nocase(header_value(index, h), slice_of(marks[i].word)) != NULL)
+			return true;
+	}
+	return false;
+}
+
 static bool
 is_too_quick(const struct call *c, const struct tx *t)
 {
 	int64_t setup = msg_gap(t->request, t->success);
 
-	if (t->provisional != NULL || setup == NO_TIME || setup > QUICK_WITHIN)
+	if (t->provisional != NULL || setup == NO_TIME || setup > QUICK_WITHIN || asks_to_answer(t->request))
 		return false;
 	const struct tx *bye = dialog_request(c, t->success, METHOD_BYE);
 	int64_t talk = bye != NULL ? msg_gap(t->success, bye->request) : NO_TIME;
