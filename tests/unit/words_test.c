@@ -1063,6 +1063,25 @@ what_announcements_say_of_the_number(void **state)
 	CHECK(rows);
 }
 
+/* Numbers beside words of the trade, or beside a word that is one of the trade in another language, that are no codes. */
+static void
+numbers_that_are_no_codes(void **state)
+{
+	static const struct row rows[] = {
+		{ "zip code 404", NULL }, { "area code 503 Oregon", NULL }, { "bus line 486", NULL }, { "room number 404", NULL }, { "заказ номер 503", NULL },
+		{ "zamówienie numer 404", NULL }, { "my number is 503 555 0100", NULL }, { "call (480) 555-0100 now", NULL }, { "503 555 010", "code.503" },
+		{ "486 for sale", "code.486" }, { "Opel 486 for sale", NULL }, { "me sale 486", "code.486" }, { "sale un 503 al llamar", "code.503" },
+		{ "Wrangler's 503 trousers", NULL }, { "l'erreur 503", "code.503" }, { "486 grams of sugar", NULL }, { "in 603 AD", NULL },
+		{ "502 bad gateway cloudflare", NULL }, { "error code 480", "code.480" },
+		/* why, whose and who, in any language, say nothing of it */
+		{ "warum 486?", "code.486" }, { "pourquoi 480", "code.480" }, { "mein Provider schickt 403", "code.403" }, { "провайдер режет 403", "code.403" },
+		{ "なぜ486", "code.486" }, { "لماذا 503", "code.503" }, { "发信 503 why", NULL }, { "j'ai une 403", "code.403" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* Things and troubles by more names than one. */
 static void
 troubles_in_other_words(void **state)
@@ -1075,7 +1094,9 @@ troubles_in_other_words(void **state)
 		{ "softphone de-registers every few minutes", "symptom.register-flap" }, { "la conferencia se corta a la hora exacta", "symptom.drop-duration-limit" },
 		{ "key presses in the menu are ignored", "symptom.dtmf-fails" }, { "Ihr Gesprächspartner ist momentan nicht zu erreichen", "code.480" },
 		{ "four oh three forbidden", "code.403" }, { "error five-oh-three", "code.503" }, { "six seven eight nine", NULL }, { "four eighty six", NULL },
-		{ "SSL alert number 48", "reason.tls-failure" },
+		{ "SSL alert number 48", "reason.tls-failure" }, { "it is quiet on both ends when I answer", "symptom.no-audio" },
+		{ "holding a call kills it", "symptom.hold-fails" }, { "phone loses its registration", "symptom.register-flap" },
+		{ "cut off at exactly sixty minutes", "symptom.drop-duration-limit" }, { "conference kicks us after 30 minutes", "symptom.drop-session-timer" },
 	};
 
 	(void)state;
@@ -1132,6 +1153,7 @@ main(void)
 		cmocka_unit_test(phrases_among_words_of_another_language),
 		cmocka_unit_test(what_announcements_say_of_the_number),
 		cmocka_unit_test(troubles_in_other_words),
+		cmocka_unit_test(numbers_that_are_no_codes),
 		cmocka_unit_test(what_other_programs_and_things_do),
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),

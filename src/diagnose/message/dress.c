@@ -55,7 +55,7 @@ word_of_joined(struct knowledge *k, struct slice text)
 		if (p < end && !(is_upper(*p) && is_lower(p[-1])))
 			continue;
 		word = knowledge_word(k, slice_from(start, p));
-		if (word == WORD_UNKNOWN || word == WORD_STRANGER || (start == text.p && p == end))
+		if (word == WORD_UNKNOWN || word == WORD_STRANGER || word == WORD_LINE || (start == text.p && p == end))
 			return WORD_UNKNOWN;
 		start = p;
 	}
@@ -72,8 +72,10 @@ word_of(struct knowledge *k, struct slice text)
 
 	if (word == WORD_UNKNOWN && ends_without_blanks(text))
 		return number_word_at_end(k, text);
-	if (mark != NULL && mark - text.p <= ARTICLE_MAX)
-		return knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
+	if (mark != NULL && mark - text.p <= ARTICLE_MAX) {
+		word = knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
+		return word == WORD_UNIT ? WORD_UNKNOWN : word;	/* "Levi's 501" */
+	}
 	return word == WORD_UNKNOWN ? word_of_joined(k, text) : word;
 }
 
@@ -291,6 +293,16 @@ is_word(const struct dress *d, size_t i, enum word word)
 	return i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == word;
 }
 
+/* "extension 486", "order number 486", "area code 403" */
+static bool
+is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
+{
+	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && (slice_eq_nocase(d->tokens[i - 1].text, SLICE("code")) ||
+	    slice_eq_nocase(d->tokens[i - 1].text, SLICE("line")) || knowledge_numbers_things(k, d->tokens[i - 1].text)))
+		i--;
+	return i > 0 && is_word(d, i - 1, WORD_LINE);
+}
+
 /* "the number 503 is prime", "486 numaralı otobüs": beside other words it is the number of some thing. */
 static bool
 is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
@@ -316,8 +328,8 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
-	/* "disconnects at 30 seconds", "extension 486" */
-	if (is_word(d, i + 1, WORD_UNIT) || (i > 0 && is_word(d, i - 1, WORD_LINE)) || (!*named && is_of_a_thing(k, d, i))) {
+	/* "disconnects at 30 seconds" */
+	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || (!*named && is_of_a_thing(k, d, i))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}

@@ -44,6 +44,32 @@ is_currency(struct slice behind)
 	return false;
 }
 
+/* What is behind a separator and so many digits; p NULL: neither is there. */
+static struct slice
+behind_group(struct slice s, size_t digits)
+{
+	uint64_t value;
+
+	if (s.p == NULL || s.n == 0 || strchr(" -.", s.p[0]) == NULL || slice_digits(slice_skip(s, 1), &value) != digits)
+		return SLICE_NONE;
+	return slice_skip(s, 1 + digits);
+}
+
+/* "480 555 0100", "(480) 555-0100": a telephone number as North America writes it, and its middle. */
+static bool
+is_of_telephone(struct slice text, struct slice number)
+{
+	enum { EXCHANGE = 3, STATION = 4 };
+	struct slice behind = slice_from(slice_limit(number), slice_limit(text));
+	bool after_area = number.p - text.p >= 2 && strchr(" -.", number.p[-1]) != NULL && (is_digit(number.p[-2]) || number.p[-2] == ')');
+
+	if (after_area && behind_group(behind, STATION).p != NULL)
+		return true;
+	if (slice_starts(behind, SLICE(")")))
+		behind = slice_skip(behind, 1);
+	return behind_group(behind_group(behind, EXCHANGE), STATION).p != NULL;
+}
+
 /* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
 static bool
 stands_free(struct slice text, struct slice number)
@@ -61,7 +87,7 @@ stands_free(struct slice text, struct slice number)
 	/* "401(k)" */
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
-	if (is_currency(slice_from(after, end)))
+	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number))
 		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
 }
