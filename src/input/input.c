@@ -10,12 +10,14 @@
 #include "input/source.h"
 #include "input/text.h"
 #include "input/tone.h"
+#include "input/turn.h"
 
 enum { CHUNK = 256 * 1024, FEW_BYTES = 4096 };
 
 struct reader {
 	struct source source;
-	struct text_scanner *scanner;	/* of a text */
+	struct text_scanner *scanner;	/* of a text … */
+	struct turn *turn;		/* … which may begin with its end */
 	struct buf first;		/* what the text begins with, as long as that is all of it */
 	bool is_short, holding;		/* it is; and it is one line so far that the scanner has not seen */
 };
@@ -67,6 +69,7 @@ text_ends(struct reader *r)
 		r->holding = r->is_short = false;
 	let_go(r);
 	text_scanner_end(r->scanner);
+	turn_end(r->turn);
 	if (r->is_short && words != NULL && !tone_is_document(text))
 		words->lines(words->ctx, r->source.file, text);
 	buf_release(&r->first);
@@ -79,6 +82,7 @@ text_idle(void *ctx)
 
 	let_go(r);
 	text_scanner_idle(r->scanner);
+	turn_let_go(r->turn);
 	r->source.sink->idle(r->source.sink->ctx);
 }
 
@@ -91,7 +95,8 @@ text_read(struct reader *r)
 	size_t n;
 
 	o.live = o.live || s->live;
-	r->scanner = text_scanner_new(s->file, &o, s->sink);
+	r->turn = turn_open(s->sink);
+	r->scanner = text_scanner_new(s->file, &o, turn_sink(r->turn));
 	s->idle = text_idle;
 	s->idle_ctx = r;
 	r->is_short = r->holding = s->options->words != NULL;
