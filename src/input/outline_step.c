@@ -363,6 +363,27 @@ read_nameless(struct slice line, struct outline_step *out)
 	return true;
 }
 
+/* The text begins with what happened last. */
+static bool
+is_newest_first(const struct outline_steps *all)
+{
+	for (size_t i = 1; i < all->count; i++)
+		if (all->step[i].time == INT64_MIN || all->step[i].time > all->step[i - 1].time)
+			return false;
+	return all->count > 1 && all->step[0].time > all->step[all->count - 1].time;
+}
+
+static void
+turn_round(struct outline_steps *all)
+{
+	for (size_t i = 0, j = all->count - 1; i < j; i++, j--) {
+		struct outline_step step = all->step[i];
+
+		all->step[i] = all->step[j];
+		all->step[j] = step;
+	}
+}
+
 void
 steps_read(struct outline_steps *out, struct slice text)
 {
@@ -382,4 +403,6 @@ steps_read(struct outline_steps *out, struct slice text)
 		if (!read_label(line, &above))
 			above.line = SLICE_NONE;
 	}
+	if (is_newest_first(out))
+		turn_round(out);
 }

@@ -139,6 +139,8 @@ static const struct { const char *what, *text; bool settled; } tries[] = {
 	{ "no names, a code behind a time", "<- INVITE\n" "|10:00:00 488 Not Acceptable Here ->\n" "10:00:00.5 <- INVITE\n" "[10:00:02] 200 OK ->\n", true },
 	{ "no names, and it stays", "INVITE -->\n" "|<-- 488 Not Acceptable Here\n" "ACK -->\n", false },
 	{ "a success is no failure", "a -> b INVITE\n" "|b -> a 200 OK\n" "a -> b INVITE\n" "b -> a 200 OK\n", false },
+	{ "the newest first", "10:00:03 b -> a 200 OK\n" "10:00:02 a -> b INVITE\n" "10:00:01 |b -> a 488 Not Acceptable Here\n" "10:00:00 a -> b INVITE\n", true },
+	{ "all at once", "10:00:00 b -> a 200 OK\n" "10:00:00 a -> b INVITE\n" "10:00:00 |b -> a 488 Not Acceptable Here\n" "10:00:00 a -> b INVITE\n", false },
 	{ "no line of it", "a -> b INVITE\n" "b -> a 200 OK\n" "|486 Busy Here\n", false },
 };
 
