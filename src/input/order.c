@@ -280,7 +280,8 @@ in_order(const void *a, const void *b)
 
 struct trace_so_far {
 	int64_t end;			/* of all its files */
-	int64_t lanes[LANES_MAX];	/* where each ends */
+	int64_t lanes[LANES_MAX];	/* where each ends … */
+	bool texts[LANES_MAX];		/* … and whether its last file is a text */
 	size_t lane_count;
 };
 
@@ -290,24 +291,33 @@ begin_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 	f->trace = number;
 	f->lane = 0;
 	t->end = t->lanes[0] = f->survey->last + f->shift;
+	t->texts[0] = f->survey->text;
 	t->lane_count = 1;
+}
+
+/* The file may go on where the lane ended. Captures write packets a little out of order; what two texts have in common was at one time. */
+static bool
+may_follow(const struct trace_so_far *t, size_t lane, const struct ordered *f)
+{
+	return t->lanes[lane] <= f->survey->first + f->shift + (t->texts[lane] && f->survey->text ? 0 : SLACK);
 }
 
 /* The lane that ended last before the file begins; a new one, when none has ended yet and there is room. */
 static void
 join_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 {
-	int64_t first = f->survey->first + f->shift, last = f->survey->last + f->shift;
+	int64_t last = f->survey->last + f->shift;
 	size_t lane = t->lane_count;
 
 	for (size_t i = 0; i < t->lane_count; i++)
-		if (t->lanes[i] <= first + SLACK && (lane == t->lane_count || t->lanes[i] > t->lanes[lane]))
+		if (may_follow(t, i, f) && (lane == t->lane_count || t->lanes[i] > t->lanes[lane]))
 			lane = i;
 	if (lane == LANES_MAX)
 		lane = 0;
 	if (lane == t->lane_count)
 		t->lane_count++;
 	t->lanes[lane] = last;
+	t->texts[lane] = f->survey->text;
 	f->trace = number;
 	f->lane = lane;
 	if (last > t->end)

@@ -78,6 +78,7 @@ on_frame(void *ctx, const struct frame *frame)
 	int64_t time = frame->where.time;
 
 	l->something = true;
+	s->text |= frame->where.line > 0;
 	if (time == NO_TIME)
 		return;
 	if (frame->where.time_of_day)

@@ -29,6 +29,7 @@ struct survey {
 	enum clock clock;
 	int64_t first, last;	/* the least and greatest time, µs; NO_TIME */
 	int64_t local;		/* CLOCK_LOCAL: what was added to all its times here, to make them UTC, µs */
+	bool text;		/* no capture: nothing of it goes on in another file */
 	bool empty;		/* no byte, or a capture without a packet */
 	struct sighting *sightings;	/* those with the smallest hashes, in their order: two files choose the same ones */
 	size_t count;

@@ -19,6 +19,15 @@ file(const char *name, int64_t from, int64_t to)
 	return (struct survey){ .file = name, .clock = CLOCK_UTC, .first = T0 + from, .last = T0 + to };
 }
 
+static struct survey
+text(const char *name, int64_t from, int64_t to)
+{
+	struct survey s = file(name, from, to);
+
+	s.text = true;
+	return s;
+}
+
 static const char *
 name(const struct ordered *o)
 {
@@ -68,6 +77,9 @@ files_of_one_time_stand_in_lanes(void **state)
 	/* A little out of order is still one after the other. */
 	struct survey slack[] = { file("a", 0, 10 * S), file("b", 10 * S - 100 * MS, 20 * S) };
 	struct survey more[] = { file("a", 0, 10 * S), file("b", 10 * S - 100 * MS - 1, 20 * S) };
+	/* What two texts have in common was at one time, however short. */
+	struct survey texts[] = { text("a", 0, 10 * S), text("b", 10 * S - 1, 20 * S), text("c", 20 * S, 30 * S) };
+	struct survey both[] = { text("a", 0, 10 * S), file("b", 10 * S - 100 * MS, 20 * S) };
 	struct ordered o[4];
 
 	(void)state;
@@ -80,6 +92,11 @@ files_of_one_time_stand_in_lanes(void **state)
 	assert_int_equal(o[1].lane, 0);
 	order_files(more, 2, o);
 	assert_int_equal(o[1].lane, 1);
+	order_files(texts, 3, o);
+	assert_int_equal(o[1].lane, 1);
+	assert_int_equal(o[2].lane, 1);
+	order_files(both, 2, o);
+	assert_int_equal(o[1].lane, 0);
 }
 
 static void

@@ -163,14 +163,17 @@ find_copied(const struct tx *t, const struct arrival *a)
 	return NULL;
 }
 
-/* Seen before at the very same time: the capture's doing, or a second file with the same traffic. */
+/*
+ * Seen before at the very same time: the capture's doing, or a second file with the same traffic. Of one file, times must be
+ * fine enough to tell.
+ */
 static bool
-is_duplicate(const struct tx *t, const struct arrival *a)
+is_duplicate(const struct tx *t, const struct arrival *a, bool fine)
 {
 	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
 		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
 
-		if (gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, a->m->raw) &&
+		if ((fine || old->where.file != a->where->file) && gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, a->m->raw) &&
 		    addr_eq(&old->where.src, &a->where->src) && addr_eq(&old->where.dst, &a->where->dst))
 			return true;
 	}
@@ -368,7 +371,7 @@ call_add(struct call *c, const struct message *m, const struct frame *frame, uin
 	};
 	struct tx *t = find_tx(c, &a);
 
-	if (fine && t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &a))
+	if (t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &a, fine))
 		return NULL;
 	struct msg *kept = keep(c, m, frame, number, t != NULL ? find_copied(t, &a) : NULL);
 
