@@ -96,6 +96,11 @@ static const struct script refused_within[] = {
 	{ "a good re-INVITE shows that the call lives", "code.481 %notice",
 	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "6 a>b INVITE to=t cseq=3\n" "6.1 b>a 200 cseq=3\n" "6.2 a>b ACK cseq=3\n"
 	    ENDS_AT("8") },
+	{ "the trace begins within the call, which goes on", "!%warning",
+	    "5 a>b INFO cseq=2 to=t\n" "5.1 b>a 500 INFO cseq=2\n" "20 a>b BYE cseq=9 to=t\n" "20.1 b>a 200 BYE cseq=9\n" "60 --\n" },
+	{ "and is hung up at once", "code.500 %warning",
+	    "5 a>b INFO cseq=2 to=t\n" "5.1 b>a 500 INFO cseq=2\n" "6 a>b BYE cseq=9 to=t\n" "6.1 b>a 200 BYE cseq=9\n" "60 --\n" },
+	{ "and nothing shows that it does", "code.500 %warning", "5 a>b INFO cseq=2 to=t\n" "5.1 b>a 500 INFO cseq=2\n" "60 --\n" },
 	{ "somebody hung up at once", "code.481 %warning", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" ENDS_AT("6") },
 	{ "after the BYE it found nothing", "ok !(code", TALKING "4.9 a>b INFO cseq=2\n" "5 a>b BYE cseq=3\n" "5.1 b>a 200 BYE cseq=3\n" "5.2 b>a 481 INFO cseq=2\n" "60 --\n" },
 	{ "after the BYE it was refused for something else", "code.500", TALKING "4.9 a>b INFO cseq=2\n" "5 a>b BYE cseq=3\n" "5.1 b>a 200 BYE cseq=3\n" "5.2 b>a 500 INFO cseq=2\n" "60 --\n" },

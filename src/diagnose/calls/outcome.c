@@ -155,11 +155,15 @@ static bool
 goes_on_after(const struct call *c, const struct msg *failure)
 {
 	const struct msg *answer = call_success(c);
-	bool ended = false;
+	bool ended = false, begun_before = call_setup(c) == NULL && failure->method != METHOD_NOTIFY;
 
-	if (tx_is_initial(failure->tx) || answer == NULL || answer->method != METHOD_INVITE || answer->code < 200 ||
-	    !same_dialog(answer, failure))
+	if (tx_is_initial(failure->tx))
 		return false;
+	if (answer == NULL || answer->method != METHOD_INVITE || answer->code < 200 || !same_dialog(answer, failure)) {
+		if (!begun_before)
+			return false;
+		ended = true;		/* the trace begins later: only what it shows counts */
+	}
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (shows_life(t, failure))
 			return true;
