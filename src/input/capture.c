@@ -114,7 +114,7 @@ packet_next(struct capture *c, struct packet *out)
 	}
 	source_holds_something(c->source);
 	if (c->pcapng != NULL)
-		out->link_type = pcapng_link_type(c->pcapng);
+		pcapng_tell(c->pcapng, out);
 	return true;
 }
 

@@ -114,10 +114,12 @@ void
 decoder_peeled(struct decoder *d, const struct packet *p, struct layer *l)
 {
 	d->place.packet++;
-	d->place.time = p->time;
+	d->timeless = p->timeless;
+	if (!p->timeless)
+		d->place.time = p->time;
 	d->link_type = p->link_type;
-	flows_due(d->flows, p->time);	/* before a call is judged because time went on */
-	if (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock)
+	flows_due(d->flows, d->place.time);	/* before a call is judged because time went on */
+	if (!d->timeless && (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock))
 		tell_time(d);
 	decode_late(d, false);
 	decode(d, l);
@@ -153,7 +155,7 @@ decoder_end(struct decoder *d)
 	tcp_end(d);
 	dns_due(d, true);
 	flows_end(d->flows);
-	if (d->place.packet > 0 && d->place.time != d->clock)
+	if (d->place.packet > 0 && !d->timeless && d->place.time != d->clock)
 		tell_time(d);
 }
 

@@ -13,6 +13,7 @@ struct packet {
 	struct slice bytes;	/* as captured */
 	size_t whole;		/* its length on the wire; more than bytes.n where the snaplen cut it */
 	int64_t time;		/* µs since 1970-01-01 UTC */
+	bool timeless;		/* but a simple packet block of pcapng has none */
 };
 
 struct decoder;

@@ -13,6 +13,8 @@ hand_on(struct decoder *d, const struct flow *f, struct slice bytes, unsigned fl
 	frame.where.src = f->src;
 	frame.where.dst = f->dst;
 	frame.where.transport = f->transport;
+	if (d->timeless)
+		frame.where.time = NO_TIME;
 	d->sink->frame(d->sink->ctx, &frame);
 }
 
@@ -69,5 +71,7 @@ decoder_witness(struct decoder *d, const struct witness *w, const struct flow *f
 		frame.where.dst = f->dst;
 		frame.where.transport = f->transport;
 	}
+	if (d->timeless)
+		frame.where.time = NO_TIME;
 	d->sink->frame(d->sink->ctx, &frame);
 }

@@ -102,6 +102,7 @@ struct decoder {
 	struct place place;		/* file, number and time of the packet at hand */
 	int link_type;			/* of the packet at hand */
 	bool known_link;		/* one of the packets had a known one */
+	bool timeless;			/* the packet at hand has none: its place keeps the time before, its frames have none */
 	int64_t clock;			/* the last time that was told; NO_TIME at first */
 	struct fragments *fragments;
 	struct tcp *tcp;

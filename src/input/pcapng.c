@@ -21,6 +21,11 @@ struct interface {
 	uint16_t ticks;			/* so many are a microsecond; 0: its times are libpcap's to read */
 };
 
+struct pending {
+	uint16_t link_type;
+	bool timeless;
+};
+
 struct pcapng {
 	struct source *source;
 	char *buffer;			/* blocks are small, and asking the system for each is not */
@@ -31,7 +36,7 @@ struct pcapng {
 	uint64_t left;			/* bytes of the block after its head */
 	struct interface *interface;
 	size_t interface_count, interface_cap;
-	uint16_t *packet;		/* link types of packets that libpcap has not yet returned */
+	struct pending *packet;		/* those that libpcap has not yet returned */
 	size_t packet_at, packet_count, packet_cap;
 };
 
@@ -123,18 +128,24 @@ add_interface(struct pcapng *g, struct slice head)
 }
 
 static void
-add_packet(struct pcapng *g, size_t interface)
+add_packet(struct pcapng *g, size_t interface, bool timeless)
 {
 	if (g->packet_at == g->packet_count)
 		g->packet_at = g->packet_count = 0;
 	GROW(g->packet, g->packet_count, g->packet_cap);
-	g->packet[g->packet_count++] = interface < g->interface_count ? g->interface[interface].link_type : UINT16_MAX;
+	g->packet[g->packet_count++] = (struct pending){
+		interface < g->interface_count ? g->interface[interface].link_type : UINT16_MAX, timeless,
+	};
 }
 
-int
-pcapng_link_type(struct pcapng *g)
+void
+pcapng_tell(struct pcapng *g, struct packet *p)
 {
-	return g->packet_at < g->packet_count ? g->packet[g->packet_at++] : -1;
+	bool known = g->packet_at < g->packet_count;
+
+	p->link_type = known ? g->packet[g->packet_at].link_type : -1;
+	p->timeless = known && g->packet[g->packet_at].timeless;
+	g->packet_at += known;
 }
 
 /* As source_read(). */
@@ -176,13 +187,13 @@ head_look(struct pcapng *g, struct slice head)
 		add_interface(g, head);
 		break;
 	case BLOCK_OLD_PACKET:
-		add_packet(g, get16(g, head, 8));
+		add_packet(g, get16(g, head, 8), false);
 		break;
 	case BLOCK_SIMPLE_PACKET:
-		add_packet(g, 0);
+		add_packet(g, 0, true);
 		break;
 	case BLOCK_PACKET:
-		add_packet(g, get32(g, head, 8));
+		add_packet(g, get32(g, head, 8), false);
 		break;
 	}
 }

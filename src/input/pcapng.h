@@ -13,7 +13,7 @@ struct pcapng;
 
 struct pcapng *pcapng_new(struct source *s);
 size_t pcapng_read(struct pcapng *g, char *to, size_t size);	/* as source_read() */
-int pcapng_link_type(struct pcapng *g);				/* of the next packet; once a packet */
+void pcapng_tell(struct pcapng *g, struct packet *p);	/* what libpcap doesn't say of the next packet; once a packet */
 
 /*
  * The next packet without libpcap, where the next block is one like most: its bytes last until the next call here. Only

@@ -213,6 +213,34 @@ pcapng_may_mix_link_types_and_snaplens(void **state)
 	}
 }
 
+/* The one kind of packet that has no time: what there is of it is not of 1970. */
+static void
+a_simple_packet_has_no_time(void **state)
+{
+	struct fixture f;
+	struct buf p = BUF_INIT, body = BUF_INIT;
+
+	(void)state;
+	begin(&f);
+	section(&f.b, false);
+	interface(&f.b, 101, 0, false);
+	build_udp4(&p, OK_200);
+	put32(&body, (uint32_t)p.n, false);
+	buf_add(&body, buf_slice(&p));
+	block(&f.b, 3, buf_slice(&body), false);
+	enhanced_packet(&f.b, 0, OPTIONS, false, false);
+	block(&f.b, 3, buf_slice(&body), false);
+	read_bytes(&f, buf_slice(&f.b));
+	assert_true(f.good);
+	assert_int_equal(f.log.count, 3);
+	assert_true(f.log.frame[0].where.time == NO_TIME);
+	assert_int_equal(f.log.frame[1].where.time, 7);
+	assert_true(f.log.frame[2].where.time == NO_TIME);
+	buf_release(&p);
+	buf_release(&body);
+	end(&f);
+}
+
 static void
 a_cut_capture_gives_what_is_there(void **state)
 {
@@ -417,6 +445,7 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pcap_of_every_magic_is_read),
 		cmocka_unit_test(pcapng_may_mix_link_types_and_snaplens),
+		cmocka_unit_test(a_simple_packet_has_no_time),
 		cmocka_unit_test(a_cut_capture_gives_what_is_there),
 		cmocka_unit_test(a_cut_pcapng_gives_what_is_there),
 		cmocka_unit_test(a_wrong_packet_length_is_said_to_be_wrong),

@@ -170,7 +170,7 @@ static inline void
 send(struct decoder *d, struct buf *b, int link_type, int64_t time)
 {
 	char *exact = xmalloc(b->n);
-	struct packet p = { link_type, { exact, b->n }, b->n, time };
+	struct packet p = { .link_type = link_type, .bytes = { exact, b->n }, .whole = b->n, .time = time };
 
 	if (b->n > 0)
 		memcpy(exact, b->p, b->n);
