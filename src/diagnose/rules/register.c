@@ -137,7 +137,8 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 	r->call = c->hash;
 	r->source = t->client;
 	r->asked = has_asked ? asked : 0;
-	r->granted = has_granted && asked != 0 ? granted : 0;
+	/* Without a word of time the registrar's choice counts (RFC 3261 §10.2.1.1); one that only asks what there is has no Contact. */
+	r->granted = has_granted && (has_asked ? asked != 0 : MSG(t->request, contact).n > 0) ? granted : 0;
 	r->time = t->success->where.time;
 	r->spot = msg_spot(t->success);
 	r->silent = (struct spot){ 0 };
