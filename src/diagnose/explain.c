@@ -116,6 +116,9 @@ explain_failure(struct knowledge *k, const struct spans *spans, const struct cal
 		tell_as(k, f, "rang");
 	if (m->method == METHOD_INVITE && m->code == 487)
 		explain_cancel(k, c, m, f);
+	const struct tx *parent = m->code == 503 ? tx_parent(c, m->tx) : NULL;
+	if (parent != NULL && parent->final != NULL && parent->final->code == 500)
+		finding_also(f, "code.500");
 	if (knowledge_entry(k, finding_text(f), &e)) {
 		causes_of_failure(c, m, spans, &e, f);
 		causes_take_facts(&e, f);

@@ -356,6 +356,15 @@ static const struct script failures[] = {
 	{ "a branch that failed where another was answered", "ok code.200 !code.486",
 	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.1 p>d INVITE branch=y via=1\n" "1 b>p 486 branch=x via=1 to=x\n" "1.1 p>b ACK branch=x via=1\n"
 	    "2 d>p 200 branch=y via=1 to=y\n" "2.1 p>a 200 to=y\n" "2.2 a>p ACK to=y\n" "60 --\n" },
+	{ "a proxy says 500 where it was told 503", "code.503 (code.500) (q850.34)",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "1 b>p 503 branch=x via=1 to=x | Reason: Q.850;cause=34\n" "1.1 p>b ACK branch=x via=1\n"
+	    "1.2 p>a 500 to=y\n" "1.3 a>p ACK branch=1\n" "60 --\n" },
+	{ "a proxy passes 500 on beside a 503", "code.500 !code.503",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.1 p>d INVITE branch=y via=1\n" "1 b>p 503 branch=x via=1 to=x\n" "1.1 p>b ACK branch=x via=1\n"
+	    "2 d>p 500 branch=y via=1 to=y\n" "2.1 p>d ACK branch=y via=1\n" "2.2 p>a 500 to=y\n" "2.3 a>p ACK branch=1\n" "60 --\n" },
+	{ "a proxy says 500 where it was told 404", "code.500",
+	    "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "1 b>p 404 branch=x via=1 to=x\n" "1.1 p>b ACK branch=x via=1\n"
+	    "1.2 p>a 500 to=y\n" "1.3 a>p ACK branch=1\n" "60 --\n" },
 	{ "both hung up at once", "ok !code.481", TALKING "9 a>b BYE\n" "9 b>a BYE from=t to=f cseq=7\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n" },
 	{ "both hung up at once, and the BYE that was answered was not captured", "ok !code.481",
 	    TALKING "9 a>b BYE\n" "9.1 b>a 481 BYE\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n" },

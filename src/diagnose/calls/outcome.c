@@ -96,6 +96,25 @@ matters_more(const struct tx *t, const struct tx *best)
 	return false;
 }
 
+/* A proxy that was told 503 says 500 in its place (§16.7 step 6): what it was told is the failure, with the reason it has. */
+static const struct tx *
+told_before(const struct call *c, const struct tx *t)
+{
+	const struct tx *found = t;
+
+	if (t->final->code != 500)
+		return t;
+	for (const struct tx *n = tx_child(c, t, NULL); n != NULL; n = tx_child(c, t, n)) {
+		if (n->final == NULL || n->final->number > t->final->number)
+			continue;
+		if (slice_eq(MSG(n->final, to_tag), MSG(t->final, to_tag)))
+			return t;	/* it was passed on */
+		if (n->final->code == 503)
+			found = n;
+	}
+	return found;
+}
+
 const struct msg *
 call_failure(const struct call *c)
 {
@@ -106,7 +125,7 @@ call_failure(const struct call *c)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
 		if (counts(c, t) && (best == NULL || matters_more(t, best)))
 			best = t;
-	return best != NULL ? best->final : NULL;
+	return best != NULL ? told_before(c, best)->final : NULL;
 }
 
 const struct msg *
