@@ -133,6 +133,13 @@ vendor_rank(const struct hunt *h, const struct candidate *c)
 	return slice_empty(vendor) ? 1 : 2;
 }
 
+/* Asked for without a code: it was seen without one. */
+static bool
+is_own_master(const struct hunt *h, const struct candidate *c)
+{
+	return slice_empty(h->context) && context_listed(index_text(c->index, c->row->contexts), SLICE("0"));
+}
+
 static bool
 is_better(const struct hunt *h, const struct candidate *a, const struct candidate *b)
 {
@@ -146,7 +153,9 @@ is_better(const struct hunt *h, const struct candidate *a, const struct candidat
 		return a->row->length > b->row->length;	/* the pattern that says more */
 	if (a->store != b->store)
 		return a->store < b->store;
-	return vendor_rank(h, a) < vendor_rank(h, b);
+	if (vendor_rank(h, a) != vendor_rank(h, b))
+		return vendor_rank(h, a) < vendor_rank(h, b);
+	return is_own_master(h, a) && !is_own_master(h, b);
 }
 
 static const struct candidate *

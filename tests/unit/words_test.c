@@ -1073,6 +1073,9 @@ numbers_that_are_no_codes(void **state)
 		{ "486 for sale", "code.486" }, { "Opel 486 for sale", NULL }, { "me sale 486", "code.486" }, { "sale un 503 al llamar", "code.503" },
 		{ "Wrangler's 503 trousers", NULL }, { "l'erreur 503", "code.503" }, { "486 grams of sugar", NULL }, { "in 603 AD", NULL },
 		{ "502 bad gateway cloudflare", NULL }, { "error code 480", "code.480" },
+		/* capitals all over the text make no names of its words */
+		{ "487 BUT NOBODY CANCELLED", "symptom.unexpected-487" }, { "ANONYMOUS CALLS ARE REJECTED", "reason.anonymous-refused" },
+		{ "USER BUSY", "code.486" }, { "CAUSE = USER BUSY [17]", "q850.17" }, { "ALL CALLS: NO_ROUTE_DESTINATION", "q850.3" }, { "Rejected", "code.603" },
 		/* why, whose and who, in any language, say nothing of it */
 		{ "warum 486?", "code.486" }, { "pourquoi 480", "code.480" }, { "mein Provider schickt 403", "code.403" }, { "провайдер режет 403", "code.403" },
 		{ "なぜ486", "code.486" }, { "لماذا 503", "code.503" }, { "发信 503 why", NULL }, { "j'ai une 403", "code.403" },
@@ -1096,7 +1099,8 @@ troubles_in_other_words(void **state)
 		{ "four oh three forbidden", "code.403" }, { "error five-oh-three", "code.503" }, { "six seven eight nine", NULL }, { "four eighty six", NULL },
 		{ "SSL alert number 48", "reason.tls-failure" }, { "it is quiet on both ends when I answer", "symptom.no-audio" },
 		{ "holding a call kills it", "symptom.hold-fails" }, { "phone loses its registration", "symptom.register-flap" },
-		{ "cut off at exactly sixty minutes", "symptom.drop-duration-limit" }, { "conference kicks us after 30 minutes", "symptom.drop-session-timer" },
+		{ "intentan adivinar contraseñas de la centralita", "symptom.scanner-flood" }, { "los clientes no pueden llamarnos", "reason.callee-not-registered" },
+		{ "разговор падает на тридцатой секунде", "symptom.drop-30s" }, { "cut off at exactly sixty minutes", "symptom.drop-duration-limit" }, { "conference kicks us after 30 minutes", "symptom.drop-session-timer" },
 	};
 
 	(void)state;

@@ -42,18 +42,32 @@ by_cause_name(struct asked *q)
 	return false;
 }
 
+/* The words are the name of that cause. */
+static bool
+names_cause(struct asked *q, struct slice words, const char *id)
+{
+	struct match m;
+
+	if (knowledge_name(q->k, words, NULL, &q->arena, &m) && strcmp(m.id, id) == 0)
+		return true;
+	if (!knowledge_phrase(q->k, "reason/q.850", words, &q->arena, &m))
+		return false;
+	for (size_t i = 0; i <= m.others.n; i++)
+		if (strcmp(i < m.others.n ? m.others.p[i] : m.id, id) == 0)
+			return true;
+	return false;
+}
+
 /*
- * "No user responding (18)", "34 - No circuit available", "Reason code: 21 (Call rejected)": a cause's name beside its
- * number.
+ * "No user responding (18)", "34 - No circuit available", "Reason code: 21 (Call rejected)", "cause = USER BUSY [17]": a
+ * cause's name beside its number.
  */
 bool
 by_numbered_cause(struct asked *q)
 {
 	const struct dress *d = &q->dress;
-	const struct dress_token *number = d->tokens, *last = &d->tokens[d->count > 0 ? d->count - 1 : 0];
+	const struct dress_token *number = d->tokens, *last = &d->tokens[d->count > 0 ? d->count - 1 : 0], *first = d->tokens;
 	const char *id;
-	struct slice words;
-	struct match m;
 
 	while (number < last && number->kind == TOKEN_WORD && number->word != WORD_UNKNOWN)
 		number++;
@@ -61,15 +75,15 @@ by_numbered_cause(struct asked *q)
 		number = last;
 	if (d->count < 2 || number->kind != TOKEN_NUMBER || number->value == 0 || number->value > 127)
 		return false;
-	words = undress(number != last ? slice_from(slice_limit(number->text), slice_limit(q->text)) :
-	    slice_from(q->text.p, number->text.p));
 	id = arena_printf(&q->arena, "q850.%u", number->value);
-	if (knowledge_name(q->k, words, NULL, &q->arena, &m) && strcmp(m.id, id) == 0)
-		return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
-	if (!knowledge_phrase(q->k, "reason/q.850", words, &q->arena, &m))
-		return false;
-	for (size_t i = 0; i <= m.others.n; i++)
-		if (strcmp(i < m.others.n ? m.others.p[i] : m.id, id) == 0)
+	if (number != last)
+		return names_cause(q, undress(slice_from(slice_limit(number->text), slice_limit(q->text))), id) &&
+		    answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+	for (; first < last; first++) {
+		if (names_cause(q, undress(slice_from(first == d->tokens ? q->text.p : first->text.p, number->text.p)), id))
 			return answer_id(q, id, MATCH_EXACT, CONFIDENCE_PROVEN);
+		if (first->word != WORD_CAUSE && first->word != WORD_CODE && first->word != WORD_ISDN)
+			break;
+	}
 	return false;
 }

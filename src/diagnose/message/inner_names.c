@@ -32,6 +32,21 @@ next_name(struct slice *rest)
 	return word;
 }
 
+/* "487 BUT NOBODY CANCELLED": capitals all over the text name nothing. */
+static bool
+is_shouted(struct slice text)
+{
+	enum { LEAST = 2 };
+	size_t blanks = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		blanks += text.p[i] == ' ';
+		if (is_lower(text.p[i]) || text.p[i] == '_' || text.p[i] == '=')
+			return false;
+	}
+	return blanks >= LEAST;
+}
+
 /* A word that can only be a name: "PJ_ETIMEDOUT", "170404", "LinphoneReasonBusy", "ECONNRESET". */
 static bool
 is_name(struct slice s)
@@ -178,13 +193,14 @@ bool
 inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
 {
 	const char *vendor = product_named(k, d);
+	bool shouted = is_shouted(text);
 
 	if (known_behind(k, text, d, a, out))
 		return true;
 	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
 		struct match m;
 
-		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word))
+		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) || (shouted && is_alpha(word.p[0])))
 			continue;
 		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m))
 			continue;
