@@ -58,13 +58,28 @@ take_piece(struct reader *r, struct slice piece)
 	text_scanner_feed(r->scanner, piece);
 }
 
+/* "488;", "Busy Here;": what few words end with makes no program of them. */
+static struct slice
+without_mark(struct slice line)
+{
+	enum { MOST_BLANKS = 2 };
+	size_t blanks = 0;
+
+	for (size_t i = 0; i + 1 < line.n; i++) {
+		blanks += line.p[i] == ' ';
+		if (strchr("(){}[]=_<>;", line.p[i]) != NULL)
+			return line;
+	}
+	return blanks <= MOST_BLANKS && slice_ends(line, SLICE(";")) ? slice_head(line, line.n - 1) : line;
+}
+
 static void
 text_ends(struct reader *r)
 {
 	const struct word_sink *words = r->source.options->words;
 	struct slice text = buf_slice(&r->first), line = slice_trim(text);
 
-	if (r->holding && words != NULL && line.n > 0 && !tone_is_talk(line) && !text_holds_message(line) &&
+	if (r->holding && words != NULL && line.n > 0 && !tone_is_talk(without_mark(line)) && !text_holds_message(line) &&
 	    words->line(words->ctx, r->source.file, line))
 		r->holding = r->is_short = false;
 	let_go(r);

@@ -1063,6 +1063,23 @@ what_announcements_say_of_the_number(void **state)
 	CHECK(rows);
 }
 
+/* A letter or a ticket: greetings say nothing, and of several thoughts the one that tells of trouble counts. */
+static void
+what_tickets_say(void **state)
+{
+	static const struct row rows[] = {
+		{ "Hello, since Monday nobody can hear us on external calls. Internal calls are fine. Any ideas?", "symptom.one-way-audio" },
+		{ "Ticket 4711: the phone at the door keeps losing its registration, all others work", "symptom.register-flap" },
+		{ "Guten Tag, seit gestern werden Gespräche nach 30 Sekunden getrennt, intern geht alles gut", "symptom.drop-30s" },
+		{ "Bonjour, depuis ce matin tous nos appels vers les mobiles finissent en 503", "code.503" },
+		{ "您好,从今天开始呼出都报503", "code.503" }, { "外線発信が503になります", "code.503" },
+		{ "Hello, please call me when my order is ready. Thanks", NULL }, { "Здравствуйте, автобус 486 не пришёл, позвоните мне", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* Numbers beside words of the trade, or beside a word that is one of the trade in another language, that are no codes. */
 static void
 numbers_that_are_no_codes(void **state)
@@ -1158,6 +1175,7 @@ main(void)
 		cmocka_unit_test(what_announcements_say_of_the_number),
 		cmocka_unit_test(troubles_in_other_words),
 		cmocka_unit_test(numbers_that_are_no_codes),
+		cmocka_unit_test(what_tickets_say),
 		cmocka_unit_test(what_other_programs_and_things_do),
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),

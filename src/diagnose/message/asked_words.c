@@ -9,7 +9,7 @@
 #include "diagnose/message/product_words.h"
 #include "sip/message.h"
 
-enum { MOST_DRESS = 4, MOST_GUESSES = 3 };
+enum { MOST_DRESS = 4, MOST_GUESSES = 3, LEAST_TALK = 4 };
 
 /*
  * A text about something else scores less than the first; one that something works shares its words with one that it
@@ -254,16 +254,67 @@ by_shown_code(struct asked *q)
 
 /* "the carrier hands our calls a 503": at the end of talk of calls, where no telephone has that number. */
 static bool
-ends_call_talk(struct asked *q)
+ends_call_talk(struct asked *q, size_t least_words)
 {
 	const struct dress *d = &q->dress;
 	size_t at = failure_at(q), before = at;
 
-	if (at == d->count || at + 1 < d->count || !knowledge_speaks_of_calls(q->k, q->text))
+	if (at < least_words || at == d->count || at + 1 < d->count || !knowledge_speaks_of_calls(q->k, q->text))
 		return false;
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT))
 		before--;
 	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
+}
+
+/* How well the best guess has to fit the words. */
+static double
+least_for(struct asked *q, struct slice words)
+{
+	return knowledge_sounds_well(q->k, words) ? least_of_the_well : least_score;
+}
+
+/* The next part of what somebody wrote, up to a mark that ends a thought. */
+static struct slice
+next_thought(struct slice *rest)
+{
+	static const struct slice marks[] = {
+		SLICE(". "), SLICE(", "), SLICE("; "), SLICE(": "), SLICE("! "), SLICE("? "), SLICE("\n"), SLICE("\xe3\x80\x82"), SLICE("\xef\xbc\x8c"),
+	};
+	const char *end = slice_limit(*rest), *first = end;
+	struct slice thought;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		const char *at = slice_find(slice_from(rest->p, first), marks[i]);
+
+		first = at != NULL ? at : first;
+	}
+	thought = slice_trim(slice_from(rest->p, first));
+	*rest = slice_from(first < end ? first + 1 : end, end);
+	return thought;
+}
+
+/*
+ * "Hello, since Monday nobody hears us on external calls. Internal calls are fine. Any ideas?": what fits one thought of a
+ * talk of calls best.
+ */
+static size_t
+rank_thoughts(struct asked *q, struct guess *best, size_t most)
+{
+	size_t found = 0;
+
+	if (!q->dress.names_sip && !knowledge_speaks_of_calls(q->k, q->text))
+		return 0;
+	for (struct slice rest = q->text; rest.n > 0;) {
+		struct guess guesses[MOST_GUESSES];
+		struct slice thought = next_thought(&rest);
+		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? knowledge_rank(q->k, thought, guesses, most) : 0;
+
+		if (n == 0 || guesses[0].score < least_for(q, thought) || (found > 0 && guesses[0].score <= best[0].score))
+			continue;
+		memcpy(best, guesses, n * sizeof *best);
+		found = n;
+	}
+	return found;
 }
 
 /* Free text: what fits best, as a guess. */
@@ -275,14 +326,18 @@ by_words(struct asked *q)
 
 	if (!is_speech(q))
 		return false;
-	double least = knowledge_sounds_well(q->k, q->text) ? least_of_the_well : least_score;
+	double least = least_for(q, q->text);
 
 	n = knowledge_rank(q->k, q->text, guesses, MOST_GUESSES);
 	q->is_guess = true;
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
-	if (n > 0 && guesses[0].score >= least && guesses[0].score < least_of_story && ends_call_talk(q))
+	if ((n == 0 || guesses[0].score < least_of_story) && ends_call_talk(q, n > 0 && guesses[0].score >= least ? 1 : LEAST_TALK))
 		told += answer_id(q, arena_printf(&q->arena, "code.%u", q->dress.number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
+	if (told == 0 && (n == 0 || guesses[0].score < least)) {
+		n = rank_thoughts(q, guesses, MOST_GUESSES);
+		least = 0;	/* that of its thought was asked */
+	}
 	for (size_t i = 0; i < n; i++) {
 		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score)
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
