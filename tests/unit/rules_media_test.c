@@ -280,6 +280,9 @@ static const struct script security[] = {
 static const struct script addresses[] = {
 	{ "from a public address", "media.private-address",
 	    "0 a>b INVITE sdp=" INNER PCMA "\n" "3 b>a 200 sdp=" A PCMA "\n" REST },
+	{ "of a phone on an IPv6 network", "media.private-address",
+	    "0 a>b INVITE sdp=192.0.0.4;" PCMA "\n" "3 b>a 200 sdp=" A PCMA "\n" REST },
+	{ "of no phone, next to those", "ok !media", "0 a>b INVITE sdp=192.0.0.9;" PCMA "\n" "3 b>a 200 sdp=" A PCMA "\n" REST },
 	{ "in the answer", "media.private-address", "0 a>b INVITE sdp=" A PCMA "\n" "3 b>a 200 sdp=" INNER PCMA "\n" REST },
 	{ "to a public address", "media.private-address",
 	    "0 C>b INVITE sdp=" INNER PCMA "\n" "3 b>C 200 sdp=" A PCMA "\n" "3.1 C>b ACK\n" "60 --\n" },

@@ -6,7 +6,8 @@ static bool
 looks_inner(struct slice host)
 {
 	static const struct slice prefixes[] = {
-		SLICE("10."), SLICE("192.168."), SLICE("172."), SLICE("100."), SLICE("127."), SLICE("169.254."),
+		SLICE("10."), SLICE("192.168."), SLICE("172."), SLICE("100."), SLICE("127."), SLICE("169.254."), SLICE("192.0.0."),
+		SLICE("::ffff:"), SLICE("[::ffff:"),
 		SLICE("[fd"), SLICE("[fc"), SLICE("[fe80"), SLICE("fd"), SLICE("fc"), SLICE("fe80"),
 	};
 
