@@ -165,7 +165,17 @@ static const struct script malformed_response[] = {
 	    "0 a>b BYE\n" "0.45 b>a 200 BYE received=[2001:db8::1]\n" "0.5 a>b BYE\n" "9 --\n" },
 };
 
+/* The answer goes back so often, and the caller cancels so late. */
+#define RINGS_ON(copies, cancel) "0 a>b INVITE\n" "0.2 b>a 180\n" "2 b>a 200\n" copies cancel " a>b CANCEL\n"
+
 static const struct script response_lost[] = {
+	{ "the caller cancels what was answered long ago", "path.response-lost %likely", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n", "5") },
+	{ "and so late", "path.response-lost", RINGS_ON("2.5 b>a 200\n", "3.1") },
+	{ "or it crossed the answer", "!path.response-lost", RINGS_ON("2.5 b>a 200\n", "3") },
+	{ "the answer was sent once", "!path.response-lost", RINGS_ON("", "5") },
+	{ "the ACK was late", "!path.response-lost", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n", "5") "5.1 a>b ACK\n" },
+	{ "half a minute long", "dialog.missing-ack (path.response-lost)", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n" "5.5 b>a 200\n" "9.5 b>a 200\n"
+	    "13.5 b>a 200\n" "17.5 b>a 200\n" "21.5 b>a 200\n" "25.5 b>a 200\n" "29.5 b>a 200\n" "33.5 b>a 200\n", "20") "60 --\n" },
 	{ "two copies after the response", "path.response-lost !path.no-response",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.5 a>b INVITE\n" "0.6 b>a 100\n" "1.5 a>b INVITE\n" "60 --\n" },
 	{ "one copy long after it", "path.response-lost", "0 a>b BYE\n" "0.1 b>a 200 BYE\n" "1.5 a>b BYE\n" },

@@ -269,10 +269,33 @@ is_response_refused(const struct call *c, struct verdict *v)
 	return false;
 }
 
+/* The answer went back, again and again, and the caller cancels what was answered: it hears ringing. */
+static bool
+is_answer_unheard(const struct call *c, struct verdict *v)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		const struct tx *cancel = t->method == METHOD_INVITE && t->success != NULL ? tx_cancel(c, t) : NULL;
+
+		if (cancel == NULL || cancel->request == NULL || t->final_copies < LOST_RESPONSE_COPIES || tx_was_acked(c, t) ||
+		    !gap_at_least(msg_gap(t->success, cancel->request), LOST_RESPONSE_AFTER + 1))
+			continue;
+		v->at = cancel->request;
+		v->f.confidence = CONFIDENCE_LIKELY;
+		SAY(v, EVIDENCE_MESSAGE, NULL, t->success, "response-sent", 0, verdict_start(v, t->success), verdict_id(v, t->success),
+		    verdict_addr(v, &t->success->where.dst));
+		SAY(v, EVIDENCE_MISSING, "ACK", t->success, "never-acked", 0, verdict_id(v, t->success));
+		SAY(v, EVIDENCE_COUNT, "copies", cancel->request, "request-after-response", cancel->request_copies,
+		    verdict_start(v, cancel->request), verdict_id(v, msg_last_copy(cancel->request)), verdict_start(v, t->success),
+		    verdict_id(v, t->success));
+		return true;
+	}
+	return false;
+}
+
 bool
 find_response_lost(const struct call *c, struct verdict *v)
 {
-	if (network_any(v->network) && is_response_refused(c, v))
+	if ((network_any(v->network) && is_response_refused(c, v)) || ((c->facts & HAS_CANCEL) && is_answer_unheard(c, v)))
 		return true;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct ignored ignored;

@@ -312,12 +312,21 @@ count_flows(struct stream *s)
 
 /* ---- all of it ---- */
 
-/* When the first BYE was sent; else as far as the trace goes. */
+/* A CANCEL of what was answered: the caller never got the answer, or not yet, and listens no more. */
+static bool
+gives_up(const struct call *c, const struct tx *t)
+{
+	const struct tx *invite = t->method == METHOD_CANCEL ? tx_cancelled(c, t) : NULL;
+
+	return invite != NULL && tx_is_initial(invite) && invite->success != NULL;
+}
+
+/* When the first BYE was sent, or the caller gave up; else as far as the trace goes. */
 static int64_t
 end_of_call(const struct call *c)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->method == METHOD_BYE)
+		if (t->method == METHOD_BYE || gives_up(c, t))
 			return t->first->where.time;
 	return c->now;
 }
@@ -330,6 +339,13 @@ first_change(const struct call *c)
 		if (t->method == METHOD_INVITE && t->request != NULL && t->success != NULL)
 			return t;
 	return NULL;
+}
+
+/* The caller shows no sign of having got the answer: it listens to ringing, and what its media do tells nothing. */
+static bool
+is_answer_unheard(const struct tx *setup)
+{
+	return setup != NULL && setup->success != NULL && setup->final_copies >= LOST_RESPONSE_COPIES && !tx_was_acked(setup->call, setup);
 }
 
 static void
@@ -368,7 +384,7 @@ streams_of(const struct call *c, struct verdict *v)
 	all->count = 0;
 	all->moved = all->had_media = all->began_before = false;
 	if ((c->facts & HAS_ANSWER) && (c->facts & HAS_SDP) && !(c->facts & HAS_TWO_ANSWERS) && c->has_times &&
-	    witnesses_hold_flows(v->witnesses))
+	    witnesses_hold_flows(v->witnesses) && !is_answer_unheard(call_setup(c)))
 		find_streams(c, v, all);
 	return all;
 }
