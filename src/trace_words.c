@@ -62,7 +62,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	struct program *p = ctx;
 	struct finding f;
 
-	if (!takes_words(p))
+	if (!takes_words(p) || complaint_is_passage(line))
 		return false;
 	/* A line of a log has a place and a time. */
 	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
@@ -124,18 +124,40 @@ names_sip(struct slice text)
 	return false;
 }
 
-/* "registration failed: Request Timeout, next try in 30 s": what is known, without what the program adds. */
+/* The first of the words, or the end. */
+static struct slice
+up_to(struct slice text, const struct slice *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *at = slice_find(text, words[i]);
+
+		if (at != NULL)
+			text = slice_from(text.p, at);
+	}
+	return slice_trim(text);
+}
+
+/*
+ * "registration failed: Request Timeout, next try in 30 s", "call failed due to Forbidden for sip:1@b": what is known,
+ * without what the program adds.
+ */
 static struct slice
 reason_in(struct slice line)
 {
+	static const struct slice behind[] = { SLICE(" due to "), SLICE(" because of "), SLICE(" failed with ") };
+	static const struct slice ends[] = { SLICE(","), SLICE(";"), SLICE("("), SLICE(" for ") };
 	struct slice rest = line;
 
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		const char *at = slice_find_nocase(line, behind[i]);
+
+		if (at != NULL)
+			return up_to(slice_from(at + behind[i].n, slice_limit(line)), ends, sizeof ends / sizeof *ends);
+	}
 	for (const char *colon; (colon = slice_find(rest, SLICE(": "))) != NULL;)
 		rest = slice_from(colon + 2, slice_limit(rest));
-	for (size_t i = 0; i < rest.n; i++)
-		if (strchr(",;(", rest.p[i]) != NULL)
-			return slice_trim(slice_head(rest, i));
-	return SLICE("");
+	struct slice reason = up_to(rest, ends, 3);
+	return reason.n < slice_trim(rest).n ? reason : SLICE("");
 }
 
 /* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */

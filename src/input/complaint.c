@@ -6,7 +6,7 @@
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define IS(word, list) is_among(word, list, COUNT(list))
 
-enum { WORDS_MAX = 48 };
+enum { WORDS_MAX = 128 };
 
 /* The words of a line, also those that make up a name: "onRegistrationFailed" has three. */
 struct words {
@@ -104,17 +104,63 @@ complaint_is(struct slice line)
 	return false;
 }
 
+static const struct slice works[] = {
+	SLICE("registered"), SLICE("succeeded"), SLICE("successful"), SLICE("successfully"), SLICE("established"), SLICE("answered"), SLICE("connected"),
+};
+
+/* At the place, and not denied by the word before it. */
+static bool
+works_at(const struct words *w, size_t at)
+{
+	static const struct slice denied[] = { SLICE("not"), SLICE("never"), SLICE("isn't"), SLICE("wasn't") };
+
+	return IS(w->word[at], works) && (at == 0 || !IS(w->word[at - 1], denied));
+}
+
 bool
 complaint_is_over(struct slice line)
 {
-	static const struct slice works[] = {
-		SLICE("registered"), SLICE("succeeded"), SLICE("successful"), SLICE("successfully"), SLICE("established"), SLICE("answered"), SLICE("connected"),
-	};
 	struct words w;
 
 	split(&w, line);
 	for (size_t i = 0; i < w.count; i++)
-		if (IS(w.word[i], works) && (i == 0 || !slice_eq_nocase(w.word[i - 1], SLICE("not"))))
+		if (works_at(&w, i))
 			return true;
 	return slice_find(line, SLICE("200 OK")) != NULL;
+}
+
+static const struct slice on_the_way[] = { SLICE("registering"), SLICE("connecting"), SLICE("trying"), SLICE("progress"), SLICE("ringing") };
+
+static bool
+is_state(struct slice word)
+{
+	return IS(word, on_the_way) || IS(word, works) || IS(word, failures);
+}
+
+/* "oldState=Registering". */
+static bool
+is_old(const struct words *w, size_t at)
+{
+	static const struct slice before[] = { SLICE("old"), SLICE("from"), SLICE("previous"), SLICE("prev"), SLICE("was"), SLICE("last") };
+	enum { NEAR = 3 };
+
+	for (size_t n = 1; n <= NEAR && n <= at && !is_state(w->word[at - n]); n++)
+		if (IS(w->word[at - n], before))
+			return true;
+	return false;
+}
+
+bool
+complaint_is_passage(struct slice line)
+{
+	struct words w;
+	bool passed = false, works_now = false;
+
+	split(&w, line);
+	for (size_t i = 0; i < w.count; i++) {
+		passed |= IS(w.word[i], on_the_way);
+		if (is_state(w.word[i]) && !is_old(&w, i))
+			works_now = works_at(&w, i);
+	}
+	return passed && works_now;
 }

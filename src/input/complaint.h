@@ -13,4 +13,7 @@ bool complaint_is(struct slice line);
 /* It says that one works: what failed before is over. */
 bool complaint_is_over(struct slice line);
 
+/* "state changed from Registering to Registered": what was on its way, and works now. */
+bool complaint_is_passage(struct slice line);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "input/stamp.h"
+#include "sip/message.h"
 
 enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2 };
 
@@ -36,7 +37,10 @@ static const char *const maybe[] = {
 static const char *const of_calls[] = {
 	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber", "calleenumber", "callerno", "calledno",
 	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
+	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi",
 };
+
+static const char *const methods[] = { "method", "sipmethod", "requestmethod", "cseqmethod", "request" };
 
 static bool
 is_among(const struct name *name, const char *const *names, size_t count)
@@ -105,9 +109,12 @@ read_names(struct table *t, struct slice line)
 			t->column[TABLE_CAUSE] = t->cells;
 		else if (guess == 0 && AMONG(&name, maybe))
 			guess = t->cells;
+		else if (t->column[TABLE_METHOD] == 0 && AMONG(&name, methods))
+			t->column[TABLE_METHOD] = t->cells;
 		calls |= AMONG(&name, of_calls);
 	}
-	if (t->column[TABLE_CODE] == 0 && calls)
+	t->by_method = t->column[TABLE_CODE] == 0 && !calls && t->column[TABLE_METHOD] > 0;
+	if (t->column[TABLE_CODE] == 0 && (calls || t->by_method))
 		t->column[TABLE_CODE] = guess;
 }
 
@@ -185,6 +192,15 @@ table_begins(struct table *t, struct slice line)
 	return false;
 }
 
+/* HTTP and RTSP have OPTIONS, too. */
+static bool
+is_of_sip(struct slice cell)
+{
+	enum method method = method_id(cell);
+
+	return method != METHOD_OTHER && method != METHOD_OPTIONS;
+}
+
 bool
 table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS])
 {
@@ -199,5 +215,7 @@ table_row(const struct table *t, struct slice line, struct slice value[TABLE_COL
 			if (cells == t->column[c])
 				value[c] = cell;
 	}
+	if (t->by_method && !is_of_sip(value[TABLE_METHOD]))
+		value[TABLE_CODE] = SLICE_NONE;
 	return cells == t->cells;
 }

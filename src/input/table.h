@@ -10,12 +10,13 @@
 
 #include "base/slice.h"
 
-enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_COLUMNS };
+enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_METHOD, TABLE_COLUMNS };
 
 struct table {
 	char mark;			/* parts the cells; NUL: no table has begun */
 	size_t cells;			/* of each row */
 	size_t column[TABLE_COLUMNS];	/* where each is, from 1; 0: there is none */
+	bool by_method;			/* codes are of SIP in those rows alone whose method is */
 };
 
 /* The next cell of a row, without its quotes; false after the last. *rest is what follows it, p NULL when nothing does. */

@@ -26,6 +26,16 @@ static const char *const others[] = {
 static const char *const works[] = { "Registered", "registration succeeded", "call answered", "< SIP/2.0 200 OK", "onConnected", "connection established" };
 static const char *const does_not[] = { "not registered", "registering", "200", "success", "", "unanswered" };
 
+static const char *const passages[] = {
+	"state changed from Registering to Registered", "REG STATE CHANGE -> [ oldState=Registering; newState=RegistrationState=Registered; reason=null]",
+	"new state: Registered, old state: Registering", "{\"old\":\"Connecting\",\"new\":\"Connected\"}", "INVITE progress, then answered",
+};
+
+static const char *const none[] = {
+	"", "Registering", "Registered", "registering, never registered", "from Registered to Registering", "new state: Registering, old state: Registered",
+	"was registering, then registered, then failed", "from connecting to registration failure", "Registered, not ringing",
+};
+
 #define ALL(test, list, expected) \
 	for (size_t i = 0; i < sizeof(list) / sizeof *(list); i++) \
 		if (test(slice_of((list)[i])) != (expected)) \
@@ -47,10 +57,22 @@ what_ends_it(void **state)
 	ALL(complaint_is_over, does_not, false);
 }
 
+static void
+what_was_on_its_way_works(void **state)
+{
+	(void)state;
+	ALL(complaint_is_passage, passages, true);
+	ALL(complaint_is_passage, none, false);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_a_complaint), cmocka_unit_test(what_ends_it) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_a_complaint),
+		cmocka_unit_test(what_ends_it),
+		cmocka_unit_test(what_was_on_its_way_works),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -78,6 +78,30 @@ a_row_may_come_without_names(void **state)
 	assert_false(table_names_code(SLICE("finalCode")));
 }
 
+/* The columns of HTTP are called alike. */
+static void
+a_method_says_that_a_row_is_of_sip(void **state)
+{
+	static const struct { const char *line, *code; } rows[] = {
+		{ "INVITE,10.0.0.2,486", "486" }, { "REGISTER,10.0.0.2,403", "403" }, { "GET,10.0.0.2,404", "" }, { "OPTIONS,10.0.0.2,408", "" },
+		{ ",10.0.0.2,500", "" },
+	};
+	struct slice value[TABLE_COLUMNS];
+	struct table t;
+
+	(void)state;
+	assert_true(table_begins(&t, SLICE("method,peer,code")));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_true(table_row(&t, slice_of(rows[i].line), value));
+		if (!slice_eq(value[TABLE_CODE], slice_of(rows[i].code)))
+			fail_msg("%s: \"%.*s\"", rows[i].line, SLICE_ARG(value[TABLE_CODE]));
+	}
+	assert_true(table_begins(&t, SLICE("method,from_user,code")));
+	assert_true(table_row(&t, SLICE("OPTIONS,100,408"), value));
+	assert_true(slice_eq(value[TABLE_CODE], SLICE("408")));
+	assert_false(table_begins(&t, SLICE("method,peer,latency")));
+}
+
 int
 main(void)
 {
@@ -85,6 +109,7 @@ main(void)
 		cmocka_unit_test(a_column_is_known_by_its_name),
 		cmocka_unit_test(a_row_has_as_many_cells),
 		cmocka_unit_test(a_row_may_come_without_names),
+		cmocka_unit_test(a_method_says_that_a_row_is_of_sip),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

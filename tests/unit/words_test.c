@@ -122,6 +122,9 @@ a_cause_in_everyday_dress(void **state)
 		{ "with cause USER_BUSY", "q850.17" }, { "hangup reason: CALL_REJECTED", "q850.21" }, { "cause number changed", "q850.22" },
 		{ "cause: Rejected", "code.603" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
 		{ "RX <- DISCONNECT callref = 0x8022", NULL },
+		/* a number before it is that of the call, not of the cause; a code stays one */
+		{ "call 4 ended with cause code 16 (Normal call clearing)", "q850.16" }, { "Call 12: hangup cause code 17", "q850.17" },
+		{ "we get 503 with cause 34", "code.503" },
 		{ "origCause_value=47", "q850.47" }, { "destCause_value: 38", "q850.38" },
 	};
 

@@ -272,17 +272,24 @@ said_beside(const struct dress *d, size_t i, int step)
 	return said;
 }
 
-/* "callref = 0x8123 Cause i = 0x82A9": the words behind the first number say what the second one is. */
+/*
+ * "callref = 0x8123 Cause i = 0x82A9", "call 4 ended with cause 17": the words behind the first number say what the
+ * second one is.
+ */
 static bool
 labels_the_next(const struct dress *d, size_t i)
 {
+	const unsigned label = 1u << WORD_CODE | 1u << WORD_CAUSE;
 	size_t at = i + 1;
 
 	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && d->tokens[at].word != WORD_UNKNOWN)
 		at++;
 	if (at == i + 1 || at >= d->count || d->tokens[at].kind == TOKEN_WORD)
 		return false;
-	return slice_chr(slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p), '=') != NULL;
+	struct slice between = slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p);
+	if (slice_chr(between, '=') != NULL)
+		return true;
+	return i > 0 && d->tokens[i].value < CODE_MIN && (1u << d->tokens[at - 1].word & label) && between.n == slice_span(between, is_blank);
 }
 
 enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
