@@ -249,6 +249,16 @@ whole_date(const char *p, const char *end, struct moment *m)
 	return p + 19;
 }
 
+/* "0520160404.048|", as Polycom writes month, day and time: no second of an epoch, though from September on it could be one. */
+static const char *
+month_first(struct slice text, struct moment *m)
+{
+	if (text.n < 15 || text.p[10] != '.' || text.p[14] != '|')
+		return NULL;
+	*m = (struct moment){ .year = 1972 };
+	return match("MDhms", text.p, text.p + 10, m) == text.p + 10 && is_sensible(m) ? text.p + 10 : NULL;
+}
+
 /* Can the pattern match text that begins with so many digits and then `next`? Spares most of the tries. */
 static bool
 may_match(const char *pattern, size_t digits, char next)
@@ -270,9 +280,13 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 	struct moment m = { .year = 0 };
 	uint64_t number_there;
 	size_t digits = slice_digits(slice_head(text, 16), &number_there);
-	size_t n = digits >= 10 ? epoch(text, time) : 0;
+	size_t n = 0;
 
 	*kind = STAMP_DATE;
+	if (digits == 10)
+		p = month_first(text, &m);
+	if (digits >= 10 && p == NULL)
+		n = epoch(text, time);
 	if (text.n < 8 || digits == text.n)
 		return n;
 	if (n > 0)

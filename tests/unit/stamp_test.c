@@ -54,6 +54,10 @@ reads_times_as_they_are_written(void **state)
 		{ "1709618828042", STAMP_DATE, MOMENT + 42000 },
 		{ "Mar  5 06:07:08.046", STAMP_DAY, MARCH_5 + CLOCK + 46000 },
 		{ "03-05 06:07:08.046", STAMP_DAY, MARCH_5 + CLOCK + 46000 },
+		{ "0305060708.046|sip  |1|00|", STAMP_DAY, MARCH_5 + CLOCK + 46000 },
+		{ "1231235959.000|sip", STAMP_DAY, INT64_C(366) * 86400000000 - 1000000 },
+		{ "1709618828.500|sip", STAMP_DATE, MOMENT + 500000 },		/* no month has that number */
+		{ "0305060708.0461|sip", STAMP_NO_TIME, 0 }, { "0305060708.046 sip", STAMP_NO_TIME, 0 },
 		{ "06:07:08.9", STAMP_CLOCK, CLOCK + 900000 },
 		{ "06:07:08,9", STAMP_CLOCK, CLOCK + 900000 },
 		{ "06:07:08,192.0.2.7,", STAMP_CLOCK, CLOCK },			/* the next column */
