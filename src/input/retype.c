@@ -49,6 +49,9 @@ retype_look(struct retype *r, struct slice head)
 		{ SLICE("branch=3Dz9hG4bK"), RETYPE_QUOTED }, { SLICE("ontent-Transfer-Encoding: quoted-printable"), RETYPE_QUOTED },
 		{ SLICE("ontent-Transfer-Encoding: base64"), RETYPE_BASE64 }, { SLICE("data: !!binary |"), RETYPE_BASE64 },
 		{ SLICE("\"__REALTIME_TIMESTAMP\""), RETYPE_NUMBERS },
+		/* SIP/2.0, INVITE, REGISTER, OPTIONS */
+		{ SLICE("\"U0lQLzIuMC"), RETYPE_STRINGS }, { SLICE("\"SU5WSVRFI"), RETYPE_STRINGS }, { SLICE("\"UkVHSVNURVIg"), RETYPE_STRINGS },
+		{ SLICE("\"T1BUSU9OUy"), RETYPE_STRINGS },
 		/* SIP/2.0 */
 		{ SLICE("5349502f322e30"), RETYPE_DIGITS }, { SLICE("5349502F322E30"), RETYPE_DIGITS },
 		{ SLICE("char peer"), RETYPE_DIGITS }, { SLICE("char pkt"), RETYPE_DIGITS },
@@ -224,6 +227,40 @@ add_numbers(struct slice line, struct buf *out)
 	buf_addc(out, '\n');
 }
 
+/* Does a message begin here? */
+static bool
+begins_message(struct slice text)
+{
+	return slice_find(slice_cut(&text, '\n'), SLICE("SIP/2.0")) != NULL;
+}
+
+/* A string that is a message in base64 becomes one that is the message. */
+static void
+add_strings(struct slice line, struct buf *out)
+{
+	enum { SHORTEST = 60 };
+	struct buf bytes = BUF_INIT;
+
+	for (const char *quote; (quote = slice_chr(line, '"')) != NULL;) {
+		struct slice string = slice_from(quote + 1, slice_limit(line));
+		size_t n;
+
+		buf_add(out, slice_from(line.p, quote + 1));
+		buf_reset(&bytes);
+		n = base64_add(string, BASE64_PLAIN, &bytes);
+		if (n >= SHORTEST && begins_message(buf_slice(&bytes))) {
+			for (size_t i = 0; i < bytes.n; i++)
+				add_escaped((unsigned char)bytes.p[i], out);
+			string = slice_skip(string, n);
+			string = slice_skip(string, slice_span(string, is_padding));
+		}
+		line = string;
+	}
+	buf_release(&bytes);
+	buf_add(out, line);
+	buf_addc(out, '\n');
+}
+
 static void
 add_line(struct retype *r, struct slice line)
 {
@@ -232,6 +269,7 @@ add_line(struct retype *r, struct slice line)
 	case RETYPE_QUOTED: add_quoted(line, &r->text); break;
 	case RETYPE_BASE64: add_base64(r, line); break;
 	case RETYPE_DIGITS: add_digits(r, line); break;
+	case RETYPE_STRINGS: add_strings(line, &r->text); break;
 	case RETYPE_NUMBERS: add_numbers(line, &r->text); break;
 	default: break;
 	}

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What a program that copied a whole text did to its characters: a no-break space for a blank, a mail's
- * quoted-printable and base64, the dollar signs of cat -A, the bytes as hexadecimal digits or as numbers, a CR alone
- * for a line end. All but the first is told by a sign in the first piece of the text.
+ * quoted-printable and base64, the dollar signs of cat -A, the bytes as hexadecimal digits or as numbers, or as base64 in a
+ * string of JSON, a CR alone for a line end. All but the first is told by a sign in the first piece of the text.
  */
 #ifndef SIPERR_INPUT_RETYPE_H
 #define SIPERR_INPUT_RETYPE_H
@@ -17,6 +17,7 @@ struct retype {
 		RETYPE_BASE64,		/* parts of a mail (RFC 2045 §6.8), YAML */
 		RETYPE_RETURNS,		/* lines end with CR, none with LF */
 		RETYPE_DIGITS,		/* a message a line, two digits a byte; or "0x49, 0x4e, " (followed streams) */
+		RETYPE_STRINGS,		/* JSON: {"data":"SU5WSVRF…"} */
 		RETYPE_NUMBERS,		/* journalctl -o json: "MESSAGE":[73,78,…] where the text has a CR */
 	} kind;
 	bool done;		/* something was changed: the bytes are not the wire's */

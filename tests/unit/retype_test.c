@@ -61,6 +61,8 @@ gives_the_characters_back(void **state)
 		    "char peer0_0[] = { /* Packet 1 */\nSIP/\r\n\nchar peer1_0[] = {\nA" },
 		{ "a journal's numbers", 30, "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":[65,34,92,13,10,195,164],\"_PID\":\"7\"}\n{\"MESSAGE\" : [ 66 ]}\n{\"MESSAGE\":\"C\"}\n{\"MESSAGE\":[1\n",
 		    "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"A\\\"\\\\\\r\\n\xc3\xa4\",\"_PID\":\"7\"}\n{\"MESSAGE\" : \"B\"}\n{\"MESSAGE\":\"C\"}\n{\"MESSAGE\":[1\n" },
+		{ "base64 in JSON", 40, "{\"at\":\"1\",\"data\":\"U0lQLzIuMCA0ODYgQnVzeSBIZXJlDQpDYWxsLUlEOiAiazciDQpWaWE6IHgNCg0K\",\"to\":\"x\"}\n{\"data\":\"U0lQLzIuMCA0ODYgQnVzeSBIZXJlDQpDYWxsLUlEOiAiazciDQpWaWE6IHgNCg0K\n",
+		    "{\"at\":\"1\",\"data\":\"SIP/2.0 486 Busy Here\\r\\nCall-ID: \\\"k7\\\"\\r\\nVia: x\\r\\n\\r\\n\",\"to\":\"x\"}\n{\"data\":\"SIP/2.0 486 Busy Here\\r\\nCall-ID: \\\"k7\\\"\\r\\nVia: x\\r\\n\\r\\n\n" },
 	};
 	static const size_t steps[] = { SIZE_MAX, 1, 7 };
 	struct buf out = BUF_INIT;
@@ -88,6 +90,9 @@ leaves_what_only_looks_like_it(void **state)
 		"a\rb\rc\rd",
 		"nonce=5349502f\ncafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafecafe\n",
 		"{\"MESSAGE\":[65,66]}\n",
+		/* "SIP/2.1 is no start line …", "SIP/2.0 x" */
+		"{\"data\":\"U0lQLzIuMSBpcyBubyBzdGFydCBsaW5lLCBhbmQgc28gdGhpcyBpcyBubyBtZXNzYWdlIG9mIG91cnMgYXQgYWxs\"}\n",
+		"data: U0lQLzIuMCB4\n",
 		"\xc2\xa7 7 and \xc3\xa4\n",
 	};
 	struct buf out = BUF_INIT;
