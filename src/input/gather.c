@@ -196,6 +196,7 @@ gather_headers(struct job *j, bool *body)
 			got = is_gap(j, &gap);
 			if (got == GATHERED_MORE)
 				return got;
+			j->again |= line.text.n > 0 && !j->copy;	/* of blanks, which would continue the header above */
 			if (!gap)
 				gather_add(j, SLICE(""), false);
 			kind = gap ? KIND_GAP : KIND_BLANK;

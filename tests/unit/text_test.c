@@ -378,7 +378,7 @@ keeps_the_bytes_of_a_message(void **state)
 		{ "empty strings", TEXT("SIP/2.0 486 Busy\nFrom: \"\" <sip:a@b>\nY: opaque=\"\", realm=\"\"\nCall-ID: x\n\n"),
 		    "SIP/2.0 486 Busy\nFrom: \"\" <sip:a@b>\nY: opaque=\"\", realm=\"\"\nCall-ID: x\n\n|" },
 		{ "a body whose lines a terminal's copy padded", TEXT(INVITE("", "   \n", "63") "   \n" SDP("", "   \n") "done\n"),
-		    INVITE("", "   \n", "63") "   \n" SDP("", "   \n") "|" },
+		    INVITE("", "   \r\n", "63") "\r\n" SDP("", "   \r\n") "|" },
 		{ "a body", TEXT(INVITE("x ", "\n", "63") "x \n" SDP("x ", "\n") "x done\n"), INVITE("", "\r\n", "63") "\r\n" SDP("", "\r\n") "|" },
 	};
 
