@@ -38,6 +38,9 @@ void stamp_read(struct stamp *out, struct slice before);
 /* Source and destination in the columns of a row that goes on with the message; nothing when it has none. */
 void stamp_columns(struct stamp *out, struct slice row);
 
+/* The same behind the message, whose string a quote ends: "', 'INVITE', 'udp:192.0.2.1:5060', 'udp:192.0.2.2:5060');". */
+void stamp_columns_behind(struct stamp *out, struct slice row);
+
 /* The same for a packet that Wireshark took apart, by the names of its fields. */
 enum stamp_form { STAMP_TEXT, STAMP_TREE, STAMP_JSON, STAMP_PDML };
 void stamp_fields(struct stamp *out, struct slice before, enum stamp_form form);

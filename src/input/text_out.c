@@ -151,14 +151,17 @@ rest_of_record(struct slice line)
 	return line;
 }
 
-/* What stands behind a message on its line: fields of a JSON record. */
+/* What stands behind a message on its line: fields of a JSON record, the columns of a row. */
 static void
 stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
 {
 	struct slice rest = slice_head(slice_from(end, s->window.p + s->window.n), 512);
+	struct slice line = slice_cut(&rest, '\n');
 	struct stamp found;
 
-	stamp_read(&found, rest_of_record(slice_cut(&rest, '\n')));
+	stamp_read(&found, rest_of_record(line));
+	if (found.src.family == 0 && found.dst.family == 0)
+		stamp_columns_behind(&found, line);
 	if (stamp->kind == STAMP_NO_TIME) {
 		stamp->kind = found.kind;
 		stamp->time = found.time;

@@ -165,6 +165,34 @@ reads_who_sent_to_whom(void **state)
 	}
 }
 
+/* In a row of SQL or CSV they may stand behind the message, whose quote comes first. */
+static void
+reads_the_columns_behind_a_message(void **state)
+{
+	static const struct { const char *text, *addresses; } vectors[] = {
+		{ "','INVITE','','udp:192.0.2.7:5060','udp:192.0.2.8:5070','t1','','in');", "192.0.2.7:5060>192.0.2.8:5070" },
+		{ "','INVITE','','udp','192.0.2.7',5060,'udp','192.0.2.8',5070,'t1','in');", "192.0.2.7:5060>192.0.2.8:5070" },
+		{ "\",\"192.0.2.7\",\"192.0.2.8\"", "192.0.2.7>192.0.2.8" },
+		{ "','udp:192.0.2.7:5060','udp:192.0.2.8:5070'),(2,'x','udp:192.0.2.9:5060'", "192.0.2.7:5060>192.0.2.8:5070" },
+		{ "','192.0.2.7','192.0.2.8');", "192.0.2.7>192.0.2.8" },
+		/* one alone, three, far apart, no quote, nothing behind it */
+		{ "','INVITE','udp:192.0.2.7:5060','in');", ">" }, { "','192.0.2.7','192.0.2.8','192.0.2.9');", ">" },
+		{ "','192.0.2.7','a','b','c','192.0.2.8');", ">" }, { ",'192.0.2.7','192.0.2.8'", ">" }, { "' 192.0.2.7, 192.0.2.8", ">" }, { "'", ">" }, { "", ">" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct buf found = BUF_INIT;
+		struct stamp stamp = { .kind = STAMP_NO_TIME };
+
+		stamp_columns_behind(&stamp, slice_of(vectors[i].text));
+		add_ends(&found, &stamp);
+		if (strcmp(found.p, vectors[i].addresses))
+			fail_msg("%s: %s", vectors[i].text, found.p);
+		buf_release(&found);
+	}
+}
+
 static void
 read_as_a_line(struct stamp *out, const char *text, const char *end)
 {
@@ -360,6 +388,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_times_as_they_are_written),
 		cmocka_unit_test(reads_who_sent_to_whom),
+		cmocka_unit_test(reads_the_columns_behind_a_message),
 		cmocka_unit_test(a_plain_line_says_what_any_other_says),
 		cmocka_unit_test(reads_the_fields_of_dissected_packets),
 		cmocka_unit_test(reads_numbers_that_a_key_says_are_times),
