@@ -1092,6 +1092,10 @@ numbers_that_are_no_codes(void **state)
 		{ "zamówienie numer 404", NULL }, { "my number is 503 555 0100", NULL }, { "call (480) 555-0100 now", NULL }, { "503 555 010", "code.503" },
 		{ "486 for sale", "code.486" }, { "Opel 486 for sale", NULL }, { "me sale 486", "code.486" }, { "sale un 503 al llamar", "code.503" },
 		{ "Wrangler's 503 trousers", NULL }, { "l'erreur 503", "code.503" }, { "486 grams of sugar", NULL }, { "in 603 AD", NULL },
+		{ "your ticket number is 486", NULL }, { "the error is 486", "code.486" },
+		/* where mail, databases and shells listen */
+		{ "connection refused on port 5432", NULL }, { "connect to 127.0.0.1:6379 failed: Connection refused", NULL },
+		{ "Connection refused on port 5060", "path.refused" }, { "at 10:22 call failed 486", "code.486" },
 		{ "502 bad gateway cloudflare", NULL }, { "error code 480", "code.480" },
 		/* capitals all over the text make no names of its words */
 		{ "487 BUT NOBODY CANCELLED", "symptom.unexpected-487" }, { "ANONYMOUS CALLS ARE REJECTED", "reason.anonymous-refused" },

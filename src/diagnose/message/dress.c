@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/code_order.h"
 #include "diagnose/message/number.h"
+#include "diagnose/message/stranger.h"
 
 enum { NEAR = 4 };
 
@@ -300,12 +301,23 @@ is_word(const struct dress *d, size_t i, enum word word)
 	return i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == word;
 }
 
-/* "extension 486", "order number 486", "area code 403" */
+/* What stands between a thing and its number. */
+static bool
+numbers_line(struct knowledge *k, struct slice word)
+{
+	static const struct slice words[] = { SLICE("code"), SLICE("line"), SLICE("is"), SLICE("es"), SLICE("ist"), SLICE("est") };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_eq_nocase(word, words[i]))
+			return true;
+	return knowledge_numbers_things(k, word);
+}
+
+/* "extension 486", "your order number is 486", "area code 403" */
 static bool
 is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 {
-	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && (slice_eq_nocase(d->tokens[i - 1].text, SLICE("code")) ||
-	    slice_eq_nocase(d->tokens[i - 1].text, SLICE("line")) || knowledge_numbers_things(k, d->tokens[i - 1].text)))
+	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && numbers_line(k, d->tokens[i - 1].text))
 		i--;
 	return i > 0 && is_word(d, i - 1, WORD_LINE);
 }
@@ -388,22 +400,6 @@ is_alone(const struct dress *d)
 	return numbers == 1;
 }
 
-/* Chinese and Japanese set no blanks: a word that stands in another is one, too. */
-static bool
-is_strange(struct knowledge *k, const struct dress_token *t)
-{
-	enum { LEAST = 6, MOST = 15, CHAR = 3 };
-	struct slice text = t->text;
-
-	if (t->kind != TOKEN_WORD || (unsigned char)text.p[0] < 0xe0)
-		return false;
-	for (; text.n >= LEAST; text = slice_skip(text, CHAR))
-		for (size_t n = LEAST; n <= MOST && n <= text.n; n += CHAR)
-			if (knowledge_word(k, slice_head(text, n)) == WORD_STRANGER)
-				return true;
-	return false;
-}
-
 void
 dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
@@ -416,8 +412,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 	tell_units(k, out);
 	tell_hosts(text, out);
 	for (size_t i = 0; i < out->count; i++)
-		out->stranger |= (out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_STRANGER) ||
-		    is_strange(k, &out->tokens[i]);
+		out->stranger |= names_stranger(k, out, i);
 	out->alone = is_alone(out);
 	for (size_t i = 0; i < out->count; i++)
 		out->names_sip |= out->tokens[i].kind == TOKEN_WORD && out->tokens[i].word == WORD_SIP;

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/stranger.h"
+
+#include "base/ascii.h"
+
+/* Chinese and Japanese set no blanks: a word that stands in another is one, too. */
+static bool
+holds_stranger(struct knowledge *k, const struct dress_token *t)
+{
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+	struct slice text = t->text;
+
+	if (t->kind != TOKEN_WORD || (unsigned char)text.p[0] < 0xe0)
+		return false;
+	for (; text.n >= LEAST; text = slice_skip(text, CHAR))
+		for (size_t n = LEAST; n <= MOST && n <= text.n; n += CHAR)
+			if (knowledge_word(k, slice_head(text, n)) == WORD_STRANGER)
+				return true;
+	return false;
+}
+
+/* "port 5432", "127.0.0.1:6379": where mail, databases and shells listen. */
+static bool
+is_port_of_others(const struct dress *d, size_t i)
+{
+	static const struct slice ports[] = {
+		SLICE("22"), SLICE("25"), SLICE("110"), SLICE("143"), SLICE("465"), SLICE("587"), SLICE("993"), SLICE("995"), SLICE("1433"),
+		SLICE("1521"), SLICE("3306"), SLICE("3389"), SLICE("5432"), SLICE("6379"), SLICE("9200"), SLICE("11211"), SLICE("27017"),
+	};
+	static const struct slice names[] = { SLICE("port"), SLICE("puerto"), SLICE("porta"), SLICE("порт"), SLICE("cổng") };
+	struct slice text = d->tokens[i].text;
+	bool named = i > 0 && text.n >= 4 && text.p[-1] == ':' && is_alnum(text.p[-2]);
+
+	for (size_t j = 0; i > 0 && j < sizeof names / sizeof *names; j++)
+		named |= slice_eq_nocase(d->tokens[i - 1].text, names[j]);
+	for (size_t j = 0; named && j < sizeof ports / sizeof *ports; j++)
+		if (slice_eq(text, ports[j]))
+			return true;
+	return false;
+}
+
+bool
+names_stranger(struct knowledge *k, const struct dress *d, size_t i)
+{
+	const struct dress_token *t = &d->tokens[i];
+
+	return (t->kind == TOKEN_WORD && t->word == WORD_STRANGER) || holds_stranger(k, t) || is_port_of_others(d, i);
+}
