@@ -20,7 +20,7 @@ STRIP   ?= -s
 PROVE   ?= prove
 
 # What makes a flaw harder to use: for every object of an optimised build; sanitizers want it off. HARDEN= builds without.
-can     = $(shell $(CC) -Werror $1 -x c -c /dev/null -o /dev/null 2>/dev/null && echo $1)
+can     = $(shell $(CC) -Werror $1 -x c -fsyntax-only /dev/null 2>/dev/null && echo $1)
 CONTROL := $(or $(call can,-fcf-protection),$(call can,-mbranch-protection=standard))
 HARDEN  ?= $(if $(SAN),,-fstack-protector-strong -fPIE $(CONTROL) \
 	$(if $(filter -O%,$(filter-out -O0,$(CFLAGS))),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))

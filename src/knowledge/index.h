@@ -22,6 +22,11 @@ enum { ROW_PATTERN = 1 };
 #define WORD_CONTEXT "word"
 #define TONE_CONTEXT "tone"
 
+/* What a word says of the whole text it stands in; words.txt has a list of that name for each. */
+enum tone { TONE_FINE, TONE_NOT, TONE_CALL, TONE_REGISTER, TONE_REGISTRATION, TONE_THEN, TONE_SHOWS, TONE_NUMBERING, TONES };
+/* The tone of that list; TONES: it is none of these. */
+enum tone index_tone(const char *list);
+
 /* Rows of a private context are found only by who asks for just that. */
 static inline bool
 index_is_private(struct slice context)

@@ -172,17 +172,28 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 	buf_release(&folded);
 }
 
+enum tone
+index_tone(const char *list)
+{
+	static const char *const lists[TONES] = {
+		[TONE_FINE] = "fine", [TONE_NOT] = "not", [TONE_CALL] = "call", [TONE_REGISTER] = "register",
+		[TONE_REGISTRATION] = "registration", [TONE_THEN] = "then", [TONE_SHOWS] = "shows", [TONE_NUMBERING] = "numbering",
+	};
+	enum tone tone = 0;
+
+	while (tone < TONES && strcmp(lists[tone], list) != 0)
+		tone++;
+	return tone;
+}
+
 /* A word that stands around codes: without accents, as people type it. */
 static void
 add_word(struct builder *b, const char *kind, const char *word)
 {
 	struct buf plain = BUF_INIT;
 
-	bool tone = strcmp(kind, "fine") == 0 || strcmp(kind, "not") == 0 || strcmp(kind, "call") == 0 ||
-	    strcmp(kind, "register") == 0 || strcmp(kind, "then") == 0 || strcmp(kind, "shows") == 0 || strcmp(kind, "numbering") == 0;
-
 	text_fold_loosely(slice_of(word), &plain);
-	add_row(b, kind, buf_slice(&plain), slice_of(tone ? TONE_CONTEXT : WORD_CONTEXT), SLICE(""));
+	add_row(b, kind, buf_slice(&plain), slice_of(index_tone(kind) < TONES ? TONE_CONTEXT : WORD_CONTEXT), SLICE(""));
 	buf_release(&plain);
 }
 

@@ -126,31 +126,23 @@ knowledge_word(struct knowledge *k, struct slice word)
 	return found;
 }
 
-struct tone {
+struct tones {
 	const struct phrase_index *index;
-	bool fine, not, call, registering, then, shows, numbering;
+	unsigned have;			/* bits of enum tone */
 };
 
 static void
 take_tone(void *arg, uint32_t row)
 {
-	struct tone *t = arg;
+	struct tones *t = arg;
 	const struct row *r = &t->index->rows[row];
-	const char *kind = index_text(t->index, r->id);
 
-	if (strcmp(index_text(t->index, r->contexts), TONE_CONTEXT) != 0)
-		return;
-	t->fine |= strcmp(kind, "fine") == 0;
-	t->not |= strcmp(kind, "not") == 0;
-	t->call |= strcmp(kind, "call") == 0;
-	t->registering |= strcmp(kind, "register") == 0;
-	t->then |= strcmp(kind, "then") == 0;
-	t->shows |= strcmp(kind, "shows") == 0;
-	t->numbering |= strcmp(kind, "numbering") == 0;
+	if (strcmp(index_text(t->index, r->contexts), TONE_CONTEXT) == 0)
+		t->have |= 1u << index_tone(index_text(t->index, r->id));
 }
 
 static void
-add_tone(struct knowledge *k, struct slice word, struct tone *t)
+add_tone(struct knowledge *k, struct slice word, struct tones *t)
 {
 	for (size_t i = 0; i < k->store_count; i++) {
 		t->index = store_index(&k->stores[i]);
@@ -160,7 +152,7 @@ add_tone(struct knowledge *k, struct slice word, struct tone *t)
 
 /* Words that stand in what is written in one piece, wherever. */
 static void
-add_inner_tones(struct knowledge *k, struct slice word, struct tone *t)
+add_inner_tones(struct knowledge *k, struct slice word, struct tones *t)
 {
 	enum { SHORTEST = 6, LONGEST = 15 };
 
@@ -172,11 +164,11 @@ add_inner_tones(struct knowledge *k, struct slice word, struct tone *t)
 	}
 }
 
-static struct tone
-tone_of(struct knowledge *k, struct slice text)
+static struct tones
+tones_of(struct knowledge *k, struct slice text)
 {
 	struct buf folded = BUF_INIT;
-	struct tone t = { .fine = false };
+	struct tones t = { .have = 0 };
 
 	text_fold_loosely(text, &folded);
 	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
@@ -191,16 +183,16 @@ tone_of(struct knowledge *k, struct slice text)
 bool
 knowledge_sounds_well(struct knowledge *k, struct slice text)
 {
-	struct tone t = tone_of(k, text);
+	unsigned have = tones_of(k, text).have;
 
-	return t.fine && !t.not;
+	return (have & 1u << TONE_FINE) != 0 && (have & 1u << TONE_NOT) == 0;
 }
 
 /* Its tone, with words inside of others where a language sets no blanks. */
-static struct tone
-inner_tone_of(struct knowledge *k, struct slice text)
+static struct tones
+inner_tones_of(struct knowledge *k, struct slice text)
 {
-	struct tone t = tone_of(k, text);
+	struct tones t = tones_of(k, text);
 	struct buf folded = BUF_INIT;
 
 	text_fold_loosely(text, &folded);
@@ -217,35 +209,41 @@ inner_tone_of(struct knowledge *k, struct slice text)
 bool
 knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
 {
-	return inner_tone_of(k, text).call;
+	return (inner_tones_of(k, text).have & 1u << TONE_CALL) != 0;
 }
 
 bool
 knowledge_speaks_of_registering(struct knowledge *k, struct slice text)
 {
-	return inner_tone_of(k, text).registering;
+	return (inner_tones_of(k, text).have & (1u << TONE_REGISTER | 1u << TONE_REGISTRATION)) != 0;
+}
+
+bool
+knowledge_names_registration(struct knowledge *k, struct slice text)
+{
+	return (inner_tones_of(k, text).have & 1u << TONE_REGISTRATION) != 0;
 }
 
 bool
 knowledge_negates(struct knowledge *k, struct slice word)
 {
-	return tone_of(k, word).not;
+	return (tones_of(k, word).have & 1u << TONE_NOT) != 0;
 }
 
 bool
 knowledge_leads_on(struct knowledge *k, struct slice word)
 {
-	return tone_of(k, word).then;
+	return (tones_of(k, word).have & 1u << TONE_THEN) != 0;
 }
 
 bool
 knowledge_shows_code(struct knowledge *k, struct slice word)
 {
-	return tone_of(k, word).shows;
+	return (tones_of(k, word).have & 1u << TONE_SHOWS) != 0;
 }
 
 bool
 knowledge_numbers_things(struct knowledge *k, struct slice word)
 {
-	return tone_of(k, word).numbering;
+	return (tones_of(k, word).have & 1u << TONE_NUMBERING) != 0;
 }

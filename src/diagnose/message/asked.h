@@ -82,6 +82,7 @@ bool by_cut_line(struct asked *q);
 bool by_title(struct asked *q);
 bool by_part(struct asked *q);
 bool by_shown_code(struct asked *q);
+bool by_registration_code(struct asked *q);
 bool by_written_phrase(struct asked *q);
 bool by_words(struct asked *q);
 bool by_message_of_line(struct asked *q);

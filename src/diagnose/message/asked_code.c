@@ -340,8 +340,10 @@ method_said(struct asked *q, struct slice phrase)
 	dress_read(q->k, words, &d);
 	if (names_method(&d, &method))
 		return method;
-	return !asked_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
-	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL ? method_id(slice_of(e.general)) : METHOD_INVITE;
+	if (!asked_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
+	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL)
+		return method_id(slice_of(e.general));
+	return knowledge_names_registration(q->k, words) ? METHOD_REGISTER : METHOD_INVITE;
 }
 
 static bool

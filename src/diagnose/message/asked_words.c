@@ -317,6 +317,31 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 	return found;
 }
 
+/* Words about registering alone, but for one that leads to the number. */
+static bool
+is_registration_talk(struct asked *q, size_t at)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i + 1 < at; i++)
+		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text))
+			return false;
+	return at > 0 && !knowledge_numbers_things(q->k, d->tokens[at - 1].text);
+}
+
+/* "моя регистрация говорит 403": nothing else is known of it, and the number ends what is said of registering. */
+bool
+by_registration_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t at = failure_at(q);
+
+	if (at == d->count || !ends_text(q, at) || !is_registration_talk(q, at) || !knowledge_names_registration(q->k, q->text))
+		return false;
+	q->is_guess = true;
+	return answer_code(q, arena_printf(&q->arena, "%u", d->number), SLICE_NONE, SLICE_NONE, METHOD_REGISTER);
+}
+
 /* Free text: what fits best, as a guess. */
 bool
 by_words(struct asked *q)
