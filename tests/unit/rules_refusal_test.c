@@ -123,6 +123,7 @@ static const struct script transfers[] = {
 	{ "too few copies for silence", "!transfer", TALK REFER "9.5 a>b REFER\n" "60 --\n" },
 	{ "somebody says that it is tried", "!transfer", TALK REFER "9.1 b>a 100 REFER cseq=2\n" "9.5 a>b REFER\n" "10.5 a>b REFER\n" "60 --\n" },
 	{ "the trace ends before the silence is sure", "?transfer.failed?", TALK REFER "9.5 a>b REFER\n" "10.5 a>b REFER\n" "40 --\n" },
+	{ "that it was accepted was not captured", "transfer.failed (code.486)", TALK REFER TOLD("9.4", "486_Busy_Here") BYE("20") },
 	{ "the trace begins behind the REFER", "transfer.failed (code.503) (q850.34)",
 	    TOLD("9.2", "100_Trying") TOLD("9.4", "503_Service_Unavailable~Reason:_Q.850;cause=34") BYE("20") },
 	{ "and it rings in the end", "!transfer", TOLD("9.2", "100_Trying") TOLD("9.4", "180_Ringing") BYE("20") },

@@ -212,7 +212,10 @@ find_transfer_failed(const struct call *c, struct verdict *v)
 		look_at(v, t->request);
 		if (!HOLDS(v, NOT_RESOLVED, !tried_again(t)))
 			continue;
-		if (t->success != NULL ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
+		bool told = false;
+		if (t->final == NULL)		/* news of it show that it was accepted */
+			outcome(t, &told);
+		if (t->success != NULL || told ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
 			return true;
 	}
 	if (find_not_replaced(v) || (!(c->facts & HAS_REFER) && find_news_alone(c, v)))
