@@ -161,10 +161,17 @@ find_fragmented(const struct call *c, struct verdict *v)
 static bool
 is_seen_further_on(const struct call *c, const struct tx *t)
 {
-	for (const struct tx *n = tx_child(c, t, NULL); n != NULL; n = tx_child(c, t, n))
+	for (const struct tx *n = t->request != NULL ? tx_child(c, t, NULL) : NULL; n != NULL; n = tx_child(c, t, n))
 		if (has_response(n) || n->request_copies >= SILENT_COPIES)
 			return true;
 	return false;
+}
+
+/* Where the trace begins behind the INVITE, the 100 that came of it stands for it. */
+static const struct msg *
+asked_at(const struct tx *t)
+{
+	return t->request != NULL ? t->request : t->trying;
 }
 
 static const struct msg *
@@ -173,9 +180,9 @@ end_of_waiting(const struct call *c, struct verdict *v, const struct tx *t)
 	const struct tx *cancel = tx_cancel(c, t);
 
 	if (cancel != NULL && cancel->request != NULL &&
-	    (t->final == NULL || t->final->code == 487) && ENOUGH(v, TIME_ENOUGH, msg_gap(t->request, cancel->request), GIVEN_UP_AFTER))
+	    (t->final == NULL || t->final->code == 487) && ENOUGH(v, TIME_ENOUGH, msg_gap(asked_at(t), cancel->request), GIVEN_UP_AFTER))
 		return cancel->request;
-	if (t->final != NULL && t->final->code == 408 && cancel == NULL) {
+	if (t->request != NULL && t->final != NULL && t->final->code == 408 && cancel == NULL) {
 		int64_t gap = msg_gap(t->request, t->final);
 		return gap == NO_TIME || ENOUGH(v, TIME_ENOUGH, gap, PROXY_GAVE_UP_AFTER) ? t->final : NULL;
 	}
@@ -186,7 +193,7 @@ end_of_waiting(const struct call *c, struct verdict *v, const struct tx *t)
 static bool
 waits_for_ever(const struct call *c, const struct tx *t)
 {
-	if (t->final != NULL || c->answered || msg_last_copy(t->request)->number > t->trying->number ||
+	if (t->final != NULL || c->answered || t->request == NULL || msg_last_copy(t->request)->number > t->trying->number ||
 	    !call_goes_on(c, t->trying, WAITING_IN_VAIN))
 		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
@@ -202,7 +209,7 @@ say_waiting(const struct call *c, struct verdict *v, const struct tx *t, const s
 		SAY(v, EVIDENCE_TIMER, "timer C", t->trying, "trace-goes-on", 0, verdict_seconds(v, c->now - t->trying->where.time));
 	else
 		SAY(v, EVIDENCE_MISSING, "provisional response", end, "only-trying", 0, verdict_id(v, t->trying),
-		    verdict_start(v, end), verdict_seconds(v, msg_gap(t->request, end)), verdict_addr(v, &t->server));
+		    verdict_start(v, end), verdict_seconds(v, msg_gap(asked_at(t), end)), verdict_addr(v, &t->server));
 	v->at = end != NULL ? end : t->trying;
 	v->f.confidence = CONFIDENCE_LIKELY;
 }
@@ -211,9 +218,9 @@ bool
 find_not_forwarded(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_INVITE || t->request == NULL)
+		if (t->method != METHOD_INVITE || asked_at(t) == NULL)
 			continue;
-		look_at(v, t->request);
+		look_at(v, asked_at(t));
 		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL))
 			continue;
 		const struct msg *end = end_of_waiting(c, v, t);
