@@ -302,7 +302,7 @@ weigh_harm(struct judge *j, const struct call *c, const struct msg *failure, str
 		return;
 	/* Nor did what the trace is too short to tell of: whether the client went where it was sent. */
 	if (call_took_no_harm(c, failure) || redirect_was_followed(j->recent, failure) ||
-	    judge_cannot_say(&j->trial, RULE_redirect_not_followed)) {
+	    (failure->code < 400 && judge_cannot_say(&j->trial, RULE_redirect_not_followed))) {
 		f->severity = SEVERITY_NOTICE;
 	} else if ((answer = answered_over_another(j->recent, failure)) != NULL) {
 		f->severity = SEVERITY_NOTICE;
