@@ -252,6 +252,26 @@ is_closed(struct slice line, const char *code)
 	    (code[3] == ')' || code[3] == ']');
 }
 
+/* Within a drawn arrow: "<-----486 Busy Here----", "<---503---". */
+static bool
+is_drawn(struct slice line, const char *p)
+{
+	const char *q = p;
+
+	while (q > line.p && (q[-1] == '-' || q[-1] == '='))
+		q--;
+	if (p - q < 2 || slice_limit(line) - p < 5 || (q > line.p && q[-1] == '!'))
+		return false;
+	return (q > line.p && q[-1] == '<') || slice_find(slice_from(p, slice_limit(line)), SLICE("->")) != NULL;
+}
+
+/* Nothing but the code in it. */
+static bool
+is_arrow(struct slice line, const char *p)
+{
+	return is_drawn(line, p) && p[3] == p[-1] && p[4] == p[-1];
+}
+
 /* A code by itself with words beside it that may be its phrase: 300–699, no part of a number, name or reference. */
 static bool
 is_code_at(struct slice line, const char *p)
@@ -262,14 +282,14 @@ is_code_at(struct slice line, const char *p)
 		return false;
 	if (*p < '3' || *p > '6' || !is_digit(p[1]) || !is_digit(p[2]))
 		return false;
-	if (p > line.p && (is_alnum(p[-1]) || is_one_of(p[-1], ".+-#/$_@")))
+	if (p > line.p && !is_drawn(line, p) && (is_alnum(p[-1]) || is_one_of(p[-1], ".+-#/$_@")))
 		return false;
 	if (end - p > 3 && is_alnum(p[3]))
 		return false;
 	/* "sip[612]: ": a program's process, as syslog names it. */
 	if (p - line.p > 1 && p[-1] == '[' && is_alnum(p[-2]) && slice_starts(slice_from(p + 3, end), SLICE("]:")))
 		return false;
-	return is_closed(line, p) || begins_words(slice_from(p + 3, end));
+	return is_closed(line, p) || is_arrow(line, p) || begins_words(slice_from(p + 3, end));
 }
 
 /* "0x480 Número …": how one make of phones shows a code. */
@@ -313,7 +333,7 @@ take_codes(struct hunt *h, struct slice whole)
 	}
 	for (const char *p = line.p; end - p >= 3; p++)
 		if (is_digit(*p) && is_code_at(line, p) && !(web && is_web_code(p)))
-			add_code(h, MENTION_CODE, line, p);
+			add_code(h, is_arrow(line, p) ? MENTION_CELL : MENTION_CODE, line, p);
 }
 
 /* "486", "404 Not Found". */

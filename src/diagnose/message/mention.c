@@ -16,11 +16,11 @@ is_stop(char c)
 	return c != '\0' && strchr(stops, c) != NULL;
 }
 
-/* Where words after the code end: a stop, the end of a sentence, a dash. */
+/* Where words after the code end: a stop, the end of a sentence, a dash, a drawn line. */
 static struct slice
 words_region(struct slice s)
 {
-	static const struct slice ends[] = { SLICE(". "), SLICE(" \xe2\x80\x94"), SLICE(" \xe2\x80\x93"), SLICE("\xe2\x80\x9d"), SLICE("\xc2\xbb") };
+	static const struct slice ends[] = { SLICE(". "), SLICE(" \xe2\x80\x94"), SLICE(" \xe2\x80\x93"), SLICE(" \xe2\x94"), SLICE("\xe2\x80\x9d"), SLICE("\xc2\xbb") };
 	size_t n = 0;
 
 	while (n < s.n && !is_stop(s.p[n]))
