@@ -110,18 +110,22 @@ place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
 static void
 find_own(struct text_scanner *s, struct frame *frame)
 {
-	const struct message *m = frame->index;
+	struct message read = { .headers = NULL };
+	const struct message *m = frame->index != NULL ? frame->index : &read;
 	bool sent = (frame->flags & FRAME_SENT) != 0;
 	struct addr *own = sent ? &frame->where.src : &frame->where.dst, *other = sent ? &frame->where.dst : &frame->where.src, via;
 
-	if ((frame->flags & (FRAME_SENT | FRAME_RECEIVED)) == 0 || m == NULL || own->family != 0 || other->family == 0)
+	if ((frame->flags & (FRAME_SENT | FRAME_RECEIVED)) == 0 || own->family != 0 || other->family == 0)
 		return;
+	if (m == &read)
+		message_index(&read, frame->bytes);
 	if (sent != m->is_response && addr_parse(&via, PART(m, via.sent_by)) && !addr_same_ip(&via, other)) {
 		s->several_own |= s->own.family != 0 && !addr_same_ip(&s->own, &via);
 		s->own = *own = via;
 	} else if (!s->several_own) {
 		*own = s->own;
 	}
+	message_release(&read);
 }
 
 /* A message was found, up to its end in the window (a dump's is elsewhere): what fragments there are stand beside it. */
