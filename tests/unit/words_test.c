@@ -1124,7 +1124,10 @@ troubles_in_other_words(void **state)
 		{ "SSL alert number 48", "reason.tls-failure" }, { "it is quiet on both ends when I answer", "symptom.no-audio" },
 		{ "holding a call kills it", "symptom.hold-fails" }, { "phone loses its registration", "symptom.register-flap" },
 		{ "intentan adivinar contraseñas de la centralita", "symptom.scanner-flood" }, { "los clientes no pueden llamarnos", "reason.callee-not-registered" },
-		{ "разговор падает на тридцатой секунде", "symptom.drop-30s" }, { "cut off at exactly sixty minutes", "symptom.drop-duration-limit" }, { "conference kicks us after 30 minutes", "symptom.drop-session-timer" },
+		{ "разговор падает на тридцатой секунде", "symptom.drop-30s" }, { "phone rings late", "symptom.long-pdd" },
+		{ "cannot register the SIP account", "symptom.register-408" }, { "account is not registered", "reason.caller-not-registered" },
+		{ "one party gets no sound", "symptom.one-way-audio" }, { "all calls are mute since the router swap", "symptom.no-audio" },
+		{ "телефон периодически уходит в офлайн", "symptom.register-flap" }, { "cut off at exactly sixty minutes", "symptom.drop-duration-limit" }, { "conference kicks us after 30 minutes", "symptom.drop-session-timer" },
 	};
 
 	(void)state;

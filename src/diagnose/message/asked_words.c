@@ -12,11 +12,11 @@
 enum { MOST_DRESS = 4, MOST_GUESSES = 3, LEAST_TALK = 4 };
 
 /*
- * A text about something else scores less than the first; one that something works shares its words with one that it
- * does not, and is none of ours unless it is known nearly word for word. A guess far behind the best is none, and says less
- * than a code beside it unless it scores well.
+ * A text about something else scores less than the first, or than the second where it speaks of calls; one that something
+ * works shares its words with one that it does not, and is none of ours unless it is known nearly word for word. A guess far
+ * behind the best is none, and says less than a code beside it unless it scores well.
  */
-static const double least_score = 0.40, least_of_the_well = 0.65, near_best = 0.6, least_of_story = 0.65;
+static const double least_score = 0.40, least_of_calls = 0.32, least_of_the_well = 0.65, near_best = 0.6, least_of_story = 0.65;
 
 bool
 by_exact_phrase(struct asked *q)
@@ -266,11 +266,19 @@ ends_call_talk(struct asked *q, size_t least_words)
 	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
 }
 
+static bool
+is_of_calls(struct asked *q)
+{
+	return q->dress.names_sip || knowledge_speaks_of_calls(q->k, q->text);
+}
+
 /* How well the best guess has to fit the words. */
 static double
 least_for(struct asked *q, struct slice words)
 {
-	return knowledge_sounds_well(q->k, words) ? least_of_the_well : least_score;
+	if (knowledge_sounds_well(q->k, words))
+		return least_of_the_well;
+	return is_of_calls(q) ? least_of_calls : least_score;
 }
 
 /* The next part of what somebody wrote, up to a mark that ends a thought. */
@@ -302,7 +310,7 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 {
 	size_t found = 0;
 
-	if (!q->dress.names_sip && !knowledge_speaks_of_calls(q->k, q->text))
+	if (!is_of_calls(q))
 		return 0;
 	for (struct slice rest = q->text; rest.n > 0;) {
 		struct guess guesses[MOST_GUESSES];
