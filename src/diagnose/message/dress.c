@@ -175,8 +175,8 @@ static void
 tell_units(struct knowledge *k, struct dress *d)
 {
 	for (size_t i = 1; i < d->count; i++)
-		if (d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN && d->tokens[i - 1].kind == TOKEN_NUMBER &&
-		    begins_with_unit(k, d->tokens[i].text))
+		if (d->tokens[i].kind == TOKEN_WORD && (d->tokens[i].word == WORD_UNKNOWN || d->tokens[i].word == WORD_CAUSE) &&
+		    d->tokens[i - 1].kind == TOKEN_NUMBER && begins_with_unit(k, d->tokens[i].text))
 			d->tokens[i].word = WORD_UNIT;
 }
 
