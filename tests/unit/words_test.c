@@ -97,6 +97,7 @@ a_code_in_everyday_dress(void **state)
 		{ "qu'est-ce que 488", "code.488" }, { "o que quer dizer 404", "code.404" }, { "origCause_value=28", "q850.28" },
 		/* what a number counts, costs or names is no code */
 		{ "486 € for the phone", NULL }, { "480 rooms available", NULL }, { "hay 486 personas", NULL }, { "480 élèves", NULL },
+		{ "O ramal 480 mudou para a sala 404", NULL }, { "Bitte Raum 503 buchen", NULL }, { "sala: erro 404", "code.404" },
 		{ "Called SIP/486", NULL }, { "-- Called PJSIP/480", NULL }, { "SIP/480", "code.480" }, { "asterisk[486]: started", NULL }, { "rtpengine[404]: started", NULL }, { "SIP[486]: Busy Here", "code.486" },
 		{ "callref = 0x0082 Cause i = 0x8091", "q850.17" }, { "seq=404 code=486", "code.486" },
 		/* a number amid words that say another thing may be whom they are about; at their end, or set apart, it is the code */
