@@ -100,12 +100,17 @@ is_wrapped(struct job *j, const struct line *line)
 	struct line next;
 	unsigned blanks;
 
-	if ((border_line(line->text) && !wrap_open_quote(j->before.text)) || gather_is_start(line->text) || j->headers == 0)
+	bool border = border_line(line->text) && !wrap_open_quote(last) && !(line->text.p[0] == '"' && slice_ends(last, SLICE("=")));
+
+	if (border || gather_is_start(line->text) || j->headers == 0)
 		return false;
 	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]) || wrap_bare_via(last))
 		return true;
 	if (gather_peek(j, &next, &blanks) != LINE_OK)
 		return false;
+	/* Cut at a width, and again: the value is longer than two lines. */
+	if (last.n == line->text.n && last.n >= WRAP_NARROWEST)
+		return true;
 	return last.n + wrap_first_word(line->text) > 50 && (blanks > 0 || header_starts(slice_trim(next.text)));
 }
 

@@ -46,6 +46,20 @@ is_complete(const struct job *j, const struct tally *t)
 	return j->has_length && (t->crlf >= j->length || t->lf == j->length || t->crlf + 2 == j->length + 2);
 }
 
+/* A line of SDP that a terminal cut goes on in this one: as long, or before the next, or the last that is missing. */
+static bool
+goes_on(struct job *j, const struct line *line, const struct tally *t)
+{
+	struct line next;
+	unsigned blanks;
+
+	if (!j->is_sdp || !j->has_length || t->crlf == 0 || j->before.text.n < WRAP_NARROWEST || gather_is_empty(line) ||
+	    gather_is_sdp(line->text) || border_line(line->text) || gather_is_start(line->text))
+		return false;
+	return line->text.n == j->before.text.n || t->lf + line->text.n == j->length || t->crlf + line->text.n == j->length ||
+	    (gather_peek(j, &next, &blanks) == LINE_OK && blanks == 0 && gather_is_sdp(next.text));
+}
+
 /* Does the line end the body, as far as its shape tells? */
 static bool
 ends_body(struct job *j, const struct line *line, const struct tally *t)
@@ -84,7 +98,9 @@ gather_body(struct job *j)
 			j->d->cut = status == LINE_END && here.at == here.end && j->has_length && j->all_crlf && !j->copy;
 			return gather_finish(j, &here, status);
 		}
-		if (ends_body(j, &line, &tally) && !j->more) {
+		if (goes_on(j, &line, &tally))
+			joined = true;
+		else if (ends_body(j, &line, &tally) && !j->more) {
 			if (!gather_is_empty(&line) || !j->r.form->doubled)
 				return gather_finish(j, &here, LINE_END);
 			j->r = here;
@@ -92,7 +108,7 @@ gather_body(struct job *j)
 		}
 		if (j->more)
 			return GATHERED_MORE;
-		j->again |= !j->copy && (line.altered || line.crlf != j->all_crlf);
+		j->again |= !j->copy && (joined || line.altered || line.crlf != j->all_crlf);
 		if (gather_is_empty(&line) && j->r.form->doubled)
 			continue;
 		gather_add(j, line.text, joined);

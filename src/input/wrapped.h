@@ -5,6 +5,8 @@
 
 #include "input/lines.h"
 
+enum { WRAP_NARROWEST = 70 };	/* terminals and pages that cut lines are as wide at least */
+
 /* "Via: SIP/2.0/UDP": host and port must follow. */
 bool wrap_bare_via(struct slice line);
 

@@ -368,6 +368,18 @@ keeps_the_bytes_of_a_message(void **state)
 		    "Contact: <sip:somebyy@example.com>;+sip.instance=\"<urn:\nd:0000>\"\nCall-ID: x\n\n"),
 		    "SIP/2.0 486 Busy\r\nTo: <sip:a@b>;tag=0123456789012345678901234567890123456789\r\n"
 		    "Contact: <sip:somebyy@example.com>;+sip.instance=\"<urn:d:0000>\"\r\nCall-ID: x\r\n\r\n|" },
+		{ "broken at a width, and again", TEXT("SIP/2.0 486 Busy\nAuthorization: Digest username=\"anna\", realm=\"example.net\", nonce=\"01234\n"
+		    "56789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abc\n"
+		    "def\", uri=\"sip:b\", response=\"0123456789abcdef0123456789abcdef\"\nCall-ID: x\n\n"),
+		    "SIP/2.0 486 Busy\r\nAuthorization: Digest username=\"anna\", realm=\"example.net\", nonce=\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\", uri=\"sip:b\", response=\"0123456789abcdef0123456789abcdef\"\r\nCall-ID: x\r\n\r\n|" },
+		{ "broken before a quote", TEXT("SIP/2.0 486 Busy\nAuthorization: Digest username=\"anna\", realm=\"example.net\", uri=\"sip:b\", nonce=\n\"01\"\nCall-ID: x\n\n"),
+		    "SIP/2.0 486 Busy\r\nAuthorization: Digest username=\"anna\", realm=\"example.net\", uri=\"sip:b\", nonce=\"01\"\r\nCall-ID: x\r\n\r\n|" },
+		{ "SDP broken at a width", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n0.75 rport 7078\na=rtcp-mux\ndone\n"),
+		    "SIP/2.0 200 OK\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 183\r\n\r\nv=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.0.75 rport 7078\r\na=rtcp-mux\r\n|" },
+		{ "its last line broken so", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 171\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n0.75 rport 7078\ndone\n"),
+		    "SIP/2.0 200 OK\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 171\r\n\r\nv=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.0.75 rport 7078\r\n|" },
+		{ "what follows a cut body is no part of it", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\nthe trace ends here\ndone\n"),
+		    "SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n|" },
 		{ "quoted, broken behind the quote", TEXT("> SIP/2.0 486 Busy\n> Via: SIP/2.0/UDP\n192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\n"
 		    "> To: <sip:a@b>\n> Call-ID: x\n>\n"),
 		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\r\nTo: <sip:a@b>\r\nCall-ID: x\r\n\r\n|" },
