@@ -159,6 +159,8 @@ each_release_is_understood(void **state)
 		{ "x No stun for a long time (PUNT!)", "reason.ice-failed", NULL },
 		{ "x switch_ivr_originate.c:3751 Originate Resulted in Error Cause: 20 [SUBSCRIBER_ABSENT]", "q850.20", NULL },
 		{ "x mod_dialplan_xml.c:676 Context from-trunk not found", "reason.switch-misconfigured", NULL },
+		{ "x Error sofia/internal/1001@192.0.2.7 too many stacked extensions", "reason.switch-misconfigured", NULL },
+		{ "x Error sofia/internal/1001@192.0.2.7 too many stacked extensions [depth=17]", "reason.switch-misconfigured", NULL },
 		{ "x proxy replied with error: Parse error", "reason.media-relay-failed", NULL },
 		{ "x Unable to connect SIP socket to 192.0.2.7:5061: Connection refused", "path.refused", "port-closed" },
 		{ "x %VOICE_IEC-3-GW: SIP: Internal Error (Codec mismatch): IEC=1.1.278.7.110.0 on callID 7", "reason.codec-mismatch", NULL },
