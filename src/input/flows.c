@@ -286,8 +286,23 @@ dtls_alert(struct slice payload)
 	return (uint8_t)byte_at(payload, HEADER + 1);
 }
 
+/* How far the handshake of DTLS is (RFC 6347 §4.1, §4.2.2): it begins, or there are keys. */
 static void
-count(struct slot *s, struct slice payload, size_t whole)
+count_handshake(struct media_flow *f, int64_t time, struct slice payload)
+{
+	enum { RECORD = 13, CHANGE_CIPHER_SPEC = 20, HANDSHAKE = 22, CLIENT_HELLO = 1 };
+
+	if (byte_at(payload, 0) == CHANGE_CIPHER_SPEC || be16(payload, 3) != 0)
+		f->secured = true;
+	else if (payload.n > RECORD && byte_at(payload, 0) == HANDSHAKE && byte_at(payload, RECORD) == CLIENT_HELLO) {
+		if (f->hellos++ == 0)
+			f->hello_first = time;
+		f->hello_last = time;
+	}
+}
+
+static void
+count(struct slot *s, int64_t time, struct slice payload, size_t whole)
 {
 	unsigned first = byte_at(payload, 0);
 
@@ -297,8 +312,11 @@ count(struct slot *s, struct slice payload, size_t whole)
 			s->flow.rtcp++;
 		else if (whole >= RTP_HEADER)
 			count_rtp(s, payload);
-	} else if ((first < 4 && be32(payload, 4) == 0x2112a442) || (first >= 20 && first < 64 && byte_at(payload, 1) == 0xfe)) {
+	} else if (first < 4 && be32(payload, 4) == 0x2112a442) {
 		s->flow.keys++;
+	} else if (first >= 20 && first < 64 && byte_at(payload, 1) == 0xfe) {
+		s->flow.keys++;
+		count_handshake(&s->flow, time, payload);
 		if (s->flow.alert == 0)
 			s->flow.alert = dtls_alert(payload);
 	}
@@ -328,7 +346,7 @@ flows_add(struct flows *fs, const struct place *at, const struct addr *from, con
 			hand_on(fs, i);
 		s = begin(fs, i, from, to, at);
 	}
-	count(s, payload, whole);
+	count(s, at->time, payload, whole);
 	if (at->time > s->flow.last)
 		s->flow.last = at->time;
 	s->flow.last_packet = at->packet;

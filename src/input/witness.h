@@ -64,6 +64,9 @@ struct media_flow {
 	uint64_t of_type[3];	/* packets of the payload types below */
 	uint8_t type[3];	/* the payload types seen most */
 	uint8_t types;		/* how many of `type` are used */
+	int64_t hello_first, hello_last;	/* times of the first and last ClientHello of DTLS in the clear */
+	uint32_t hellos;	/* how many */
+	bool secured;		/* DTLS went on to keys: ChangeCipherSpec, or a record of a later epoch */
 	uint8_t alert;		/* of DTLS, fatal and in the clear, its number (RFC 8446 §6.2), which is never 0; 0: none */
 };
 

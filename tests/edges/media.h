@@ -37,6 +37,7 @@ static const struct edge edges_of_media[] = {
 	{ "MEDIA_REFUSALS", 3, 2, "media.refused", "!media.refused", TALK_FROM_2 FROM_A "3 a:4000>b:4002 ICMP n={v} until=18\n" HANGS_UP },
 	{ "ICE_CHECKS", 5, 4, "media.none", "!media.none", "0 a>b INVITE sdp=" SDP_A ":ice-ufrag:x\n" "2 b>a 200 sdp=" SDP_B ":ice-ufrag:y\n"
 	    "2 a>b ACK\n" "2.2 a:4000>b:4002 FLOW pt=- n={v} num=256 until=12\n" HANGS_UP },
+	{ "DTLS_HELLOS", 4, 3, "media.dtls-failed", "!media.dtls-failed", TALK_FROM_2 "2.1 a:4000>b:4002 FLOW pt=- n=9 num=256 hello={v} until=12\n" HANGS_UP },
 	{ "WRONG_PAYLOAD_SHARE", 51, 50, "media.wrong-payload", "!media.wrong-payload",
 	    TALK_FROM_2 FROM_B "2.1 a:4000>b:4002 FLOW n={v} cn={-1*v+100} pt=3 until=20\n" HANGS_UP },
 

@@ -119,6 +119,36 @@ a_fatal_alert_in_the_clear_is_told(void **state)
 }
 
 static void
+how_far_a_handshake_came_is_told(void **state)
+{
+	static const struct { struct slice payload; unsigned hellos; bool secured; } rows[] = {
+		{ SLICE("\x16\xfe\xff\0\0\0\0\0\0\0\0\0\1\1"), 2, false },
+		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\1\2"), 0, false },	/* ServerHello */
+		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\1"), 0, false },	/* cut */
+		{ SLICE("\x14\xfe\xfd\0\0\0\0\0\0\0\0\0\1\1"), 0, true },
+		{ SLICE("\x16\xfe\xfd\0\1\0\0\0\0\0\0\0\1\1"), 0, true },
+		{ SLICE("\x17\xfe\xfd\0\1\0\0\0\0\0\0\0\1\1"), 0, true },
+		{ SLICE("\0\1\0\0\x21\x12\xa4\x42yyyyy\1yyyyyy"), 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct seen_flows seen = { .count = 0 };
+		struct sink sink = { &seen, take, NULL, NULL, NULL };
+		struct flows *fs = flows_new(&sink);
+		const struct media_flow *f = &seen.last.flow;
+
+		add(fs, 2, 4000, 4002, rows[i].payload);
+		add(fs, 5, 4000, 4002, rows[i].payload);
+		flows_end(fs);
+		if (seen.count != 1 || f->hellos != rows[i].hellos || f->secured != rows[i].secured ||
+		    f->hello_last - f->hello_first != (f->hellos > 0 ? 3 * SECOND : 0))
+			fail_msg("row %zu: %zu flows, %u, %d", i, seen.count, f->hellos, f->secured);
+		flows_free(fs);
+	}
+}
+
+static void
 what_was_cut_to_its_first_bytes_counts(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
@@ -390,6 +420,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(media_are_told_from_what_accompanies_them),
 		cmocka_unit_test(a_fatal_alert_in_the_clear_is_told),
+		cmocka_unit_test(how_far_a_handshake_came_is_told),
 		cmocka_unit_test(what_was_cut_to_its_first_bytes_counts),
 		cmocka_unit_test(noise_that_looks_like_rtp_is_none),
 		cmocka_unit_test(two_streams_on_one_port_are_both_counted),

@@ -130,6 +130,14 @@ static const struct script keys[] = {
 	    UP "2.2 b:4002>a:4000 FLOW pt=- n=2 num=40 until=3\n" "3 a:4000>b:4002 FLOW until=20\n" "3 b:4002>a:4000 FLOW until=20\n" DOWN },
 	{ "between other addresses", "ok !media", UP BOTH "2.2 c:4002>d:4000 FLOW pt=- n=2 num=40 until=3\n" DOWN },
 	{ "it is never answered", "media.none !media.dtls-failed", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 until=15\n" DOWN },
+	{ "it begins again and again", "media.dtls-failed !media.none #dtls-again", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 hello=8 until=15\n" DOWN },
+	{ "four times in 3 s", "media.dtls-failed", UP "2.2 a:4000>b:4002 FLOW pt=- n=4 num=256 hello=4 until=5.2\n" DOWN },
+	{ "in less", "!media.dtls-failed", UP "2.2 a:4000>b:4002 FLOW pt=- n=4 num=256 hello=4 until=5.1\n" DOWN },
+	{ "three times", "!media.dtls-failed", UP "2.2 a:4000>b:4002 FLOW pt=- n=4 num=256 hello=3 until=15\n" DOWN },
+	{ "and leads to keys in the end", "!media.dtls-failed", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 hello=8 until=9\n"
+	    "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 keyed until=9\n" DOWN },
+	{ "and to audio", "ok !media", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 hello=8 until=9\n" "9 a:4000>b:4002 FLOW until=20\n"
+	    "9 b:4002>a:4000 FLOW until=20\n" DOWN },
 	{ "the call is over at once", "ok !media", UP "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 until=4\n" BYE("4") "60 --\n" },
 };
 
@@ -145,6 +153,8 @@ static const struct script checks[] = {
 	{ "they are never answered", "media.none %likely", ICE("", "") CHECKS("8", "12") DOWN },
 	{ "the callee's", "media.none", ICE("", "") "2.2 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "they are answered, and nobody speaks", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
+	{ "they are answered, the handshake isn't", "media.dtls-failed", ICE("", "") "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 hello=5 until=12\n"
+	    "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "a relay may carry it", "ok !media", ICE("", "+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay") CHECKS("8", "12") DOWN },
 	{ "one of the caller", "ok !media", ICE("+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay", "") CHECKS("8", "12") DOWN },
 	{ "one of more candidates than are looked at may", "ok !media", ICE("", EIGHT_MORE) CHECKS("8", "12") DOWN },

@@ -126,7 +126,37 @@ flow_with_alert(const struct stream *s)
 	return NULL;
 }
 
-/* The handshake for the keys ended with an alert, and no media came of it. */
+/* It begins the handshake again and again, which an answer would have ended, and keys never came of it. */
+static const struct seen *
+flow_with_hellos(const struct stream *s)
+{
+	const struct seen *found = NULL;
+
+	for (size_t i = 0; i < s->flow_count; i++) {
+		const struct media_flow *f = &s->flows[i]->witness->flow;
+
+		if (f->secured)
+			return NULL;
+		if (found == NULL && f->hellos >= DTLS_HELLOS && f->hello_last - f->hello_first >= MEDIA_SHORTEST)
+			found = s->flows[i];
+	}
+	return found;
+}
+
+static void
+say_handshake(struct verdict *v, const struct seen *flow)
+{
+	const struct witness *w = flow->witness;
+	const struct media_flow *f = &w->flow;
+	const char *from = verdict_addr(v, &w->from), *to = verdict_addr(v, &w->to), *packet = verdict_uint(v, f->first_packet);
+
+	if (f->alert != 0)
+		SAY_FLOW(v, flow, "tls-alert", f->alert, from, packet, to, tls_alert_name(f->alert));
+	else
+		SAY_FLOW(v, flow, "dtls-again", 0, from, to, verdict_seconds(v, f->hello_last - f->hello_first), packet);
+}
+
+/* The handshake for the keys ended with an alert, or never, and no media came of it. */
 bool
 find_dtls_failed(const struct call *c, struct verdict *v)
 {
@@ -136,13 +166,13 @@ find_dtls_failed(const struct call *c, struct verdict *v)
 		const struct stream *s = &all->list[i];
 		const struct seen *flow = flow_with_alert(s);
 
+		if (flow == NULL)
+			flow = flow_with_hellos(s);
 		look_at(v, s->answerer.by);
 		if (!HOLDS(v, WITNESS_SEEN, flow != NULL) || !HOLDS(v, NOTHING_HEARD, !has_any(s)))
 			continue;
-		const struct witness *w = flow->witness;
 		v->at = s->tx->success;
-		SAY_FLOW(v, flow, "tls-alert", w->flow.alert, verdict_addr(v, &w->from), verdict_uint(v, w->flow.first_packet),
-		    verdict_addr(v, &w->to), tls_alert_name(w->flow.alert));
+		say_handshake(v, flow);
 		stream_say_wanted(v, &s->offerer, &s->answerer);
 		return true;
 	}
@@ -199,13 +229,15 @@ finds_no_way(const struct stream *s)
 
 /*
  * Would the capture show it? Where media go the way of the signalling between the same two hosts, and there are media
- * in the capture; or where it shows media between these two hosts in another call.
+ * in the capture; or where it shows media between these two hosts in another call. Without keys there are none.
  */
 static bool
 would_be_seen(const struct stream *s, const struct verdict *v)
 {
 	const struct addr *o = &s->offerer.named, *a = &s->answerer.named;
 
+	if (flow_with_hellos(s) != NULL)
+		return false;
 	if (witnesses_media_of_host(v->witnesses, o, a) != NULL || shows_keys(s))
 		return true;
 	return addr_same_ip(o, &s->tx->client) && addr_same_ip(a, &s->tx->server) &&
