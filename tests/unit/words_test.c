@@ -907,7 +907,7 @@ a_code_that_is_no_failure(void **state)
 {
 	static const struct row rows[] = {
 		{ "expected 200 got 486", "code.486" }, { "while expecting '200' (index 5), received 503", "code.503" },
-		{ "200 OK but one way audio", "symptom.one-way-audio" },
+		{ "200 OK but one way audio", "symptom.one-way-audio" }, { "200 OK, no ACK", "dialog.missing-ack" }, { "ACK never arrives after 200", "dialog.missing-ack" },
 		{ "Status: 202 Accepted", "code.202" }, { "SIP/2.0 200 OK", "code.200" }, { "Got 200 OK", "code.200" },
 		{ "waiting for 100 Trying", NULL }, { "timeout waiting for 200 OK", "path.no-response" },
 		{ "PJSIP/200-00000012 is connected", NULL }, { "udp_send: sendto failed: Network is unreachable(101)", "reason.send-failed" },

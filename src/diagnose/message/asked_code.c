@@ -358,17 +358,22 @@ has_unknown_word(struct asked *q, struct slice words)
 	return has;
 }
 
-/* "200 OK but no audio": what is said beside a code that is no failure is what went wrong. */
+/* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */
 static void
 answer_trouble_beside(struct asked *q, struct slice phrase)
 {
-	struct guess guess;
 	struct slice words = said_beside(q, phrase);
+	const char *id = NULL;
+	struct guess guess;
 	struct entry e;
+	struct match m;
 
-	if (has_unknown_word(q, words) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble &&
-	    knowledge_entry(q->k, guess.id, &e) && e.severity > SEVERITY_NOTICE)
-		answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
+		id = m.id;
+	else if (has_unknown_word(q, words) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble)
+		id = guess.id;
+	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)
+		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
 static bool
