@@ -181,6 +181,9 @@ bool knowledge_shows_code(struct knowledge *k, struct slice word);
 /* Is a number beside the word that of a thing (words.txt, numbering): "number", "номер"? */
 bool knowledge_numbers_things(struct knowledge *k, struct slice word);
 
+/* Is the word a thing to which happens what happens to calls (words.txt, thing): "order", "flight"? */
+bool knowledge_is_other_thing(struct knowledge *k, struct slice word);
+
 struct remark_table;
 /* The log lines that are known, for src/input (base/remark_table.h); as long as the knowledge. NULL: none. */
 const struct remark_table *knowledge_remarks(struct knowledge *k);

@@ -243,6 +243,12 @@ knowledge_shows_code(struct knowledge *k, struct slice word)
 }
 
 bool
+knowledge_is_other_thing(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word).have & 1u << TONE_THING) != 0;
+}
+
+bool
 knowledge_numbers_things(struct knowledge *k, struct slice word)
 {
 	return (tones_of(k, word).have & 1u << TONE_NUMBERING) != 0;

@@ -1093,6 +1093,7 @@ numbers_that_are_no_codes(void **state)
 		{ "zamówienie numer 404", NULL }, { "my number is 503 555 0100", NULL }, { "call (480) 555-0100 now", NULL }, { "503 555 010", "code.503" },
 		{ "486 for sale", "code.486" }, { "Opel 486 for sale", NULL }, { "me sale 486", "code.486" }, { "sale un 503 al llamar", "code.503" },
 		{ "Wrangler's 503 trousers", NULL }, { "l'erreur 503", "code.503" }, { "486 grams of sugar", NULL }, { "in 603 AD", NULL },
+		{ "my order was rejected", NULL }, { "flight was cancelled", NULL }, { "line out of order", "q850.27" },
 		{ "your ticket number is 486", NULL }, { "the error is 486", "code.486" },
 		/* where mail, databases and shells listen */
 		{ "connection refused on port 5432", NULL }, { "connect to 127.0.0.1:6379 failed: Connection refused", NULL },

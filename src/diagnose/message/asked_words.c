@@ -16,7 +16,7 @@ enum { MOST_DRESS = 4, MOST_GUESSES = 3, LEAST_TALK = 4 };
  * works shares its words with one that it does not, and is none of ours unless it is known nearly word for word. A guess far
  * behind the best is none, and says less than a code beside it unless it scores well.
  */
-static const double least_score = 0.40, least_of_calls = 0.32, least_of_the_well = 0.65, near_best = 0.6, least_of_story = 0.65;
+static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, near_best = 0.6, least_of_story = 0.65;
 
 bool
 by_exact_phrase(struct asked *q)
@@ -84,7 +84,7 @@ by_labelled_phrase(struct asked *q)
 		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
 		struct match m;
 
-		if (d->tokens[i].kind != TOKEN_WORD || d->tokens[i].word == WORD_UNKNOWN)
+		if (d->tokens[i].kind != TOKEN_WORD || d->tokens[i].word == WORD_UNKNOWN || knowledge_is_other_thing(q->k, d->tokens[i].text))
 			return false;
 		if (name_in(q, rest, NULL))
 			return true;
@@ -272,13 +272,36 @@ is_of_calls(struct asked *q)
 	return q->dress.names_sip || knowledge_speaks_of_calls(q->k, q->text);
 }
 
+static bool
+is_of_or_in(const struct dress *d, size_t i)
+{
+	return i < d->count && (slice_eq_nocase(d->tokens[i].text, SLICE("of")) || slice_eq_nocase(d->tokens[i].text, SLICE("in")));
+}
+
+/* "your order could not be completed", "flight cancelled": not so "out of order", "the order of lines". */
+static bool
+names_thing(const struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i < d->count; i++) {
+		bool arranged = is_of_or_in(d, i + 1) || (i > 0 && is_of_or_in(d, i - 1));
+
+		if (d->tokens[i].kind == TOKEN_WORD && !arranged && knowledge_is_other_thing(q->k, d->tokens[i].text))
+			return true;
+	}
+	return false;
+}
+
 /* How well the best guess has to fit the words. */
 static double
 least_for(struct asked *q, struct slice words)
 {
 	if (knowledge_sounds_well(q->k, words))
 		return least_of_the_well;
-	return is_of_calls(q) ? least_of_calls : least_score;
+	if (is_of_calls(q))
+		return least_of_calls;
+	return names_thing(q) ? least_of_things : least_score;
 }
 
 /* The next part of what somebody wrote, up to a mark that ends a thought. */
