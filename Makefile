@@ -62,15 +62,15 @@ OWN_CFLAGS := -std=c11 -D_GNU_SOURCE -DSIPERR_VERSION='"$(VERSION)"' -DSIPERR_OS
 	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla -Wwrite-strings $(if $(WERROR),-Werror) $(HARDEN) $(UNWIND) $(SAN) $(if $(filter no,$(SANDBOX)),-DSIPERR_NO_SANDBOX) $(if $(filter yes,$(STATIC)),-DSIPERR_STATIC) -ffile-prefix-map=$(CURDIR)=.
 
 # ICU is linked statically: a look-up takes half the time, and one file runs anywhere. ICU=shared to differ.
-# So are the compiler's library for C++, which only ICU needs, and the small ones for JSON and compressed texts: each file less to
-# load is up to a twentieth of a look-up.
+# So are the compiler's library for C++, which only ICU needs, and jansson: each file less to load is up to a twentieth of a
+# look-up. zlib stays shared: a distribution wants to mend it in one place.
 ICU ?= static
-ICU_static := -static-libgcc -Wl,-Bstatic -ljansson -lz -licui18n -licuuc -licudata -lstdc++ -Wl,-Bdynamic
-ICU_shared := -ljansson -lz -licui18n -licuuc -licudata
+ICU_static := -static-libgcc -Wl,-Bstatic -ljansson -licui18n -licuuc -licudata -lstdc++ -Wl,-Bdynamic
+ICU_shared := -ljansson -licui18n -licuuc -licudata
 ifeq ($(STATIC),yes)
 LDLIBS += -losipparser2 -ljansson -lpcap -ldbus-1 -llzma -lzstd -lz -licui18n -licuuc -licudata -lstdc++ -lm
 else
-LDLIBS += -losipparser2 $(ICU_$(ICU)) -lm -ldl -lpthread
+LDLIBS += -losipparser2 -lz $(ICU_$(ICU)) -lm -ldl -lpthread
 endif
 
 SRC  := $(sort $(wildcard src/*.c src/*/*.c src/*/*/*.c))
