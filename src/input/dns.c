@@ -296,6 +296,13 @@ note_target(struct dns *t, const struct asked *q, struct slice s, size_t at, uns
 	target->domain.n = domain.n;
 }
 
+/* SRV with the root as its target: there is no such service (RFC 2782). */
+static bool
+names_nobody(unsigned type, struct slice s, size_t data)
+{
+	return type == TYPE_SRV && data + 6 < s.n && byte_at(s, data + 6) == 0;
+}
+
 /* Whether a record of the type that was asked for is among the answers. */
 static bool
 holds_answer(struct dns *t, const struct asked *q, struct slice s, size_t at)
@@ -308,7 +315,7 @@ holds_answer(struct dns *t, const struct asked *q, struct slice s, size_t at)
 		if (!name_read(s, &at, &name) || at + 10 > s.n)
 			return found;
 		unsigned type = be16(s, at);
-		if (type == q->type) {
+		if (type == q->type && !names_nobody(type, s, at + 10)) {
 			found = true;
 			if (type == TYPE_SRV || type == TYPE_NAPTR)
 				note_target(t, q, s, at + 10, type);

@@ -77,6 +77,8 @@ every_failure_is_told_with_its_name(void **state)
 		{ SLICE_OF(SAYS("\x82", "\0") SERVICE SRV), DNS_SERVFAIL },
 		{ SLICE_OF(SAYS("\x85", "\0") SERVICE SRV), DNS_REFUSED },
 		{ SLICE_OF(SAYS("\x80", "\0") SERVICE SRV), DNS_EMPTY },
+		/* the target is the root: no such service */
+		{ SLICE_OF(SAYS("\x80", "\1") SERVICE SRV "\xc0\x0c" SRV "\0\0\0\x3c\0\7" "\0\0\0\0\0\0\0"), DNS_EMPTY },
 	};
 	struct asking a;
 
