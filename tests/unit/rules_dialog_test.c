@@ -180,6 +180,10 @@ static const struct script glare[] = {
 	    TALKING CROSSING("9.1", "10") "11.5 a>b INVITE to=t cseq=11\n" "11.6 b>a 200 cseq=11\n" "11.7 a>b ACK cseq=11\n"
 	    "40 a>b BYE cseq=20\n" "40.1 b>a 200 BYE cseq=20\n" },
 	{ "an UPDATE", "dialog.glare (code.491)", TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 491 UPDATE cseq=2\n" "60 --\n" },
+	{ "and another, its answer not in the trace", "ok !dialog.glare",
+	    TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 491 UPDATE cseq=2\n" "7 a>b UPDATE cseq=3\n" "60 --\n" },
+	{ "repeated, so that none came", "dialog.glare",
+	    TALKING "5 a>b UPDATE cseq=2\n" "5.1 b>a 491 UPDATE cseq=2\n" "7 a>b UPDATE cseq=3\n" "7.5 a>b UPDATE cseq=3\n" "60 --\n" },
 	{ "another method", "code.491 !dialog.glare", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 491 INFO cseq=2\n" "60 --\n" },
 	{ "another code", "!dialog.glare", TALKING REFUSED("5", "2", "500") "60 --\n" },
 	{ "three of one side, settled", "dialog.glare #glare-again:3", TALKING REFUSED("5", "2", "491") REFUSED("6", "3", "491") REFUSED("7", "4", "491") GOOD("8", "5") },

@@ -179,6 +179,8 @@ static const struct script response_lost[] = {
 	{ "or it crossed the answer", "!path.response-lost", RINGS_ON("2.5 b>a 200\n", "3") },
 	{ "the answer was sent once", "!path.response-lost", RINGS_ON("", "5") },
 	{ "the ACK was late", "!path.response-lost", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n", "5") "5.1 a>b ACK\n" },
+	{ "a second", "!path.response-lost", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n", "5") "6 a>b ACK\n" },
+	{ "and more", "path.response-lost !dialog.missing-ack", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n", "5") "6.1 a>b ACK\n" },
 	{ "half a minute long", "dialog.missing-ack (path.response-lost)", RINGS_ON("2.5 b>a 200\n" "3.5 b>a 200\n" "5.5 b>a 200\n" "9.5 b>a 200\n"
 	    "13.5 b>a 200\n" "17.5 b>a 200\n" "21.5 b>a 200\n" "25.5 b>a 200\n" "29.5 b>a 200\n" "33.5 b>a 200\n", "20") "60 --\n" },
 	{ "two copies after the response", "path.response-lost !path.no-response",

@@ -16,6 +16,18 @@ weight(const struct msg *final)
 	return final->code == 487 || final->code == 408 ? 1 : 2;
 }
 
+bool
+glare_is_settled(const struct call *c, const struct tx *glare)
+{
+	const struct msg *refusal = glare->final;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == glare->method && ((t->success != NULL && t->success->number > refusal->number) ||
+		    (t->final == NULL && t->request != NULL && t->request->number > refusal->number && msg_copies(t->request) == 1)))
+			return true;
+	return false;
+}
+
 /* Did another request do what this one was for? */
 static bool
 was_done_otherwise(const struct call *c, const struct tx *t)
@@ -25,13 +37,11 @@ was_done_otherwise(const struct call *c, const struct tx *t)
 		if (t->method == METHOD_BYE && n->method == METHOD_BYE && n != t && same_dialog(n->first, t->final) &&
 		    (!slice_eq(n->from_tag, t->from_tag) || (n->request != NULL && n->success != NULL)))
 			return true;
-		/* A glare that settled: whoever's request came through. */
-		if (t->final->code == 491 && n->method == t->method && n->success != NULL &&
-		    n->success->number > t->final->number)
-			return true;
 	}
-	/* It may still settle. */
-	return t->final->code == 491 && c->now != NO_TIME && !call_goes_on(c, t->final, GLARE_WAIT);
+	if (t->final->code != 491)
+		return false;
+	/* Or it may still settle. */
+	return glare_is_settled(c, t) || (c->now != NO_TIME && !call_goes_on(c, t->final, GLARE_WAIT));
 }
 
 /* The call was over when the request came: who transfers and hangs up hears no more of it. */

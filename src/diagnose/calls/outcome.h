@@ -13,6 +13,12 @@ const struct msg *call_failure(const struct call *c);
 /* The response that shows a call in which nothing failed: the 2xx that set it up, else the last response. NULL. */
 const struct msg *call_success(const struct call *c);
 
+/*
+ * The request that met another (491) was tried again, whoever's came through. An answer that the trace lacks came
+ * nevertheless, as nobody repeated the request.
+ */
+bool glare_is_settled(const struct call *c, const struct tx *glare);
+
 /* A NOTIFY that only keeps a NAT's binding: whatever is answered is what it was sent for. `request` may be NULL. */
 bool is_keep_alive(const struct msg *request);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
 #include "base/ascii.h"
+#include "diagnose/calls/outcome.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
 
@@ -228,16 +229,6 @@ glares_of(const struct call *c, struct slice sender)
 	return n;
 }
 
-static bool
-settled(const struct call *c, const struct tx *glare)
-{
-	for (const struct tx *t = glare->next; t != NULL; t = t->next)
-		if (t->method == glare->method && t->success != NULL && t->success->number > glare->final->number)
-			return true;
-	(void)c;
-	return false;
-}
-
 /* Time enough to try again, with the dialog still there. */
 static bool
 had_time(const struct call *c, struct verdict *v, const struct tx *glare)
@@ -262,7 +253,7 @@ find_glare(const struct call *c, struct verdict *v)
 	unsigned n = glares_of(c, last->from_tag);
 	look_at(v, last->final);
 	if (!ENOUGH(v, AGAIN_AND_AGAIN, n, GLARES_IN_A_ROW) &&
-	    (!HOLDS(v, NOT_RESOLVED, !settled(c, last)) || !had_time(c, v, last)))
+	    (!HOLDS(v, NOT_RESOLVED, !glare_is_settled(c, last)) || !had_time(c, v, last)))
 		return false;
 	v->at = last->final;
 	SAY(v, EVIDENCE_COUNT, "491", last->final, n < GLARES_IN_A_ROW ? "glare-left" : "glare-again", n, verdict_id(v, last->request != NULL ?

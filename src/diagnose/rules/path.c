@@ -276,6 +276,18 @@ is_response_refused(const struct call *c, struct verdict *v)
 	return false;
 }
 
+/* The ACK came before the CANCEL, or crossed it. */
+static bool
+was_acked_by(const struct call *c, const struct tx *invite, const struct msg *cancel)
+{
+	const struct msg *ack = invite->ack;
+
+	for (const struct tx *t = c->txs; t != NULL && ack == NULL; t = t->next)
+		if (t->method == METHOD_ACK && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
+			ack = t->request;
+	return ack != NULL && (ack->number < cancel->number || !gap_at_least(msg_gap(cancel, ack), LOST_RESPONSE_AFTER + 1));
+}
+
 /* The answer went back, again and again, and the caller cancels what was answered: it hears ringing. */
 static bool
 is_answer_unheard(const struct call *c, struct verdict *v)
@@ -283,14 +295,16 @@ is_answer_unheard(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		const struct tx *cancel = t->method == METHOD_INVITE && t->success != NULL ? tx_cancel(c, t) : NULL;
 
-		if (cancel == NULL || cancel->request == NULL || t->final_copies < LOST_RESPONSE_COPIES || tx_was_acked(c, t) ||
+		if (cancel == NULL || cancel->request == NULL || t->final_copies < LOST_RESPONSE_COPIES ||
+		    was_acked_by(c, t, cancel->request) ||
 		    !gap_at_least(msg_gap(t->success, cancel->request), LOST_RESPONSE_AFTER + 1))
 			continue;
 		v->at = cancel->request;
 		v->f.confidence = CONFIDENCE_LIKELY;
 		SAY(v, EVIDENCE_MESSAGE, NULL, t->success, "response-sent", 0, verdict_start(v, t->success), verdict_id(v, t->success),
 		    verdict_addr(v, &t->success->where.dst));
-		SAY(v, EVIDENCE_MISSING, "ACK", t->success, "never-acked", 0, verdict_id(v, t->success));
+		if (!tx_was_acked(c, t))
+			SAY(v, EVIDENCE_MISSING, "ACK", t->success, "never-acked", 0, verdict_id(v, t->success));
 		SAY(v, EVIDENCE_COUNT, "copies", cancel->request, "request-after-response", cancel->request_copies,
 		    verdict_start(v, cancel->request), verdict_id(v, msg_last_copy(cancel->request)), verdict_start(v, t->success),
 		    verdict_id(v, t->success));
