@@ -1129,7 +1129,8 @@ troubles_in_other_words(void **state)
 		{ "разговор падает на тридцатой секунде", "symptom.drop-30s" }, { "phone rings late", "symptom.long-pdd" }, { "30秒で切断", "symptom.drop-30s" },
 		{ "切断30", "q850.30" }, { "pérdida del registro", "symptom.register-flap" }, { "Abbruch nach 32 s", "symptom.drop-30s" },
 		{ "cannot register the SIP account", "symptom.register-408" }, { "account is not registered", "reason.caller-not-registered" },
-		{ "one party gets no sound", "symptom.one-way-audio" }, { "all calls are mute since the router swap", "symptom.no-audio" },
+		{ "one party gets no sound", "symptom.one-way-audio" }, { "слышно только с одной стороны", "symptom.one-way-audio" },
+		{ "Teléfono apagado", "code.480" }, { "all calls are mute since the router swap", "symptom.no-audio" },
 		{ "телефон периодически уходит в офлайн", "symptom.register-flap" }, { "cut off at exactly sixty minutes", "symptom.drop-duration-limit" }, { "conference kicks us after 30 minutes", "symptom.drop-session-timer" },
 	};
 
