@@ -290,7 +290,9 @@ labels_the_next(const struct dress *d, size_t i)
 	struct slice between = slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p);
 	if (slice_chr(between, '=') != NULL)
 		return true;
-	return i > 0 && d->tokens[i].value < CODE_MIN && (1u << d->tokens[at - 1].word & label) && between.n == slice_span(between, is_blank);
+	if (i == 0)
+		return false;
+	return d->tokens[i].value < CODE_MIN && (1u << d->tokens[at - 1].word & label) && between.n == slice_span(between, is_blank);
 }
 
 enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
