@@ -159,6 +159,10 @@ finds_messages_in_every_dress(void **state)
 		    "{\"stream\":\"stdout\",\"log\":\"Call-ID: k7@192.0.2.7\\r\\n\"}\n"), "1" FOUND },
 		{ "C literals", TEXT("char *m =\n" BUSY("    \"", "\\r\\n\"\n") "    \"\\r\\n\";\n"), "2" FOUND },
 		{ "a literal ^M", TEXT(BUSY("", "^M\n") "^M\n"), "1" FOUND },
+		{ "a CR alone, escaped", TEXT("10:00 sbc|from=a|message=\\r" BUSY("", "\\r") "\\r\n"), "1" FOUND },
+		{ "an HTTP library's log", TEXT("10:00 DEBUG << \"" BUSY("", "[\\r][\\n]") "[\\r][\\n]\"\n"), "1" FOUND },
+		{ "pictures of line ends", TEXT("10:00 RX " BUSY("", "\xe2\x90\x8d\xe2\x90\x8a") "\n"), "1" FOUND },
+		{ "bars for line ends", TEXT("10:00 RX " BUSY("", " | ") "\n"), "1" FOUND },
 		{ "^M on one line", TEXT("Oct  1 phone: TX " BUSY("", "^M ") "^M\n"), "1" FOUND },
 		{ "line ends are lost", TEXT("Got SIP/2.0 486 Busy Here Via: SIP/2.0/UDP 192.0.2.7 From: \"a: b\" <sip:eve@lab.test>  Call-ID: k7@192.0.2.7 "
 		    "CSeq: 8 INVITE Content-Length: 0 | 402\n"), "1" FOUND },
