@@ -14,6 +14,7 @@ struct line_sink {
 	struct program *p;
 	const char *file;
 	uint64_t line;
+	bool known;		/* whether an answer was more than a guess from some words */
 	bool sure;		/* whether the best answer was; the others are told only … */
 	bool silent;		/* … when this is not set, … */
 	bool picky;		/* … nor this */
@@ -26,6 +27,7 @@ on_line_finding(void *ctx, const struct finding *f)
 	struct line_sink *s = ctx;
 	struct finding placed = *f;
 
+	s->known |= f->match != MATCH_WORDS;
 	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
 	if (f->confidence != CONFIDENCE_POSSIBLE && f->severity > s->severity)
 		s->severity = f->severity;
@@ -41,12 +43,27 @@ on_line_finding(void *ctx, const struct finding *f)
 static bool
 look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
 {
-	struct line_sink s = { p, file, number, false, silent, false, SEVERITY_INFO };
+	struct line_sink s = { .p = p, .file = file, .line = number, .silent = silent, .severity = SEVERITY_INFO };
 	const struct finding_sink sink = { &s, on_line_finding };
 
 	if (whole && tone_is_talk(line))
 		return false;
 	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
+}
+
+/* "10:00:02 account 2 registered", about which only guesses tell more. */
+static bool
+says_it_works(struct program *p, struct slice line)
+{
+	struct line_sink s = { .silent = true };
+	const struct finding_sink sink = { &s, on_line_finding };
+
+	if (complaint_is_passage(line))
+		return true;
+	if (!complaint_is_none(line))
+		return false;
+	lookup_words(p->k, line, &sink);
+	return !s.known && !s.sure;
 }
 
 /* Calls, counts and filters are not for words. */
@@ -62,7 +79,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	struct program *p = ctx;
 	struct finding f;
 
-	if (!takes_words(p) || complaint_is_passage(line))
+	if (!takes_words(p))
 		return false;
 	/* A line of a log has a place and a time. */
 	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
@@ -72,6 +89,8 @@ program_line(void *ctx, const char *file, struct slice line)
 		if (tells)
 			return false;
 	}
+	if (says_it_works(p, line))
+		return false;
 	program_mode(p, false, false);
 	bool known = look_up_line(p, file, line, 1, false, false);
 	report_answered(p->report);
@@ -175,7 +194,7 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 		return;
 	for (struct slice rest = text; rest.n > 0 && asked < MANY;) {
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
-		struct line_sink s = { p, file, ++number, false, true, true, SEVERITY_INFO };
+		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
 		const struct finding_sink sink = { &s, on_line_finding };
 
 		if (complaint_is_over(line))

@@ -2,6 +2,7 @@
 #include "input/complaint.h"
 
 #include "base/ascii.h"
+#include "input/stamp.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define IS(word, list) is_among(word, list, COUNT(list))
@@ -150,17 +151,37 @@ is_old(const struct words *w, size_t at)
 	return false;
 }
 
-bool
-complaint_is_passage(struct slice line)
+/* What the last of the states says that is not an old one. */
+static bool
+ends_well(struct slice line, bool *passed)
 {
 	struct words w;
-	bool passed = false, works_now = false;
+	bool works_now = false;
 
+	*passed = false;
 	split(&w, line);
 	for (size_t i = 0; i < w.count; i++) {
-		passed |= IS(w.word[i], on_the_way);
+		*passed |= IS(w.word[i], on_the_way);
 		if (is_state(w.word[i]) && !is_old(&w, i))
 			works_now = works_at(&w, i);
 	}
-	return passed && works_now;
+	return works_now;
+}
+
+bool
+complaint_is_passage(struct slice line)
+{
+	bool passed;
+
+	return ends_well(line, &passed) && passed;
+}
+
+bool
+complaint_is_none(struct slice line)
+{
+	enum stamp_time kind;
+	int64_t time;
+	bool passed;
+
+	return stamp_time(line, &kind, &time) > 0 && ends_well(line, &passed);
 }

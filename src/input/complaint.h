@@ -16,4 +16,7 @@ bool complaint_is_over(struct slice line);
 /* "state changed from Registering to Registered": what was on its way, and works now. */
 bool complaint_is_passage(struct slice line);
 
+/* "10:00:02 account 2 registered": what works at that time. */
+bool complaint_is_none(struct slice line);
+
 #endif

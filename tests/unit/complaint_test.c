@@ -31,6 +31,11 @@ static const char *const passages[] = {
 	"new state: Registered, old state: Registering", "{\"old\":\"Connecting\",\"new\":\"Connected\"}", "INVITE progress, then answered",
 };
 
+static const char *const well[] = { "2024-03-01 10:00:00 account 2 registered", "10:00:00 call answered" };
+static const char *const unwell[] = {
+	"2024-03-01 10:00:00 account 2 not registered", "10:00:00 call answered, then failed", "10:00:00 unregistered", "account 2 registered", "10:00:00",
+};
+
 static const char *const none[] = {
 	"", "Registering", "Registered", "registering, never registered", "from Registered to Registering", "new state: Registering, old state: Registered",
 	"was registering, then registered, then failed", "from connecting to registration failure", "Registered, not ringing",
@@ -63,6 +68,8 @@ what_was_on_its_way_works(void **state)
 	(void)state;
 	ALL(complaint_is_passage, passages, true);
 	ALL(complaint_is_passage, none, false);
+	ALL(complaint_is_none, well, true);
+	ALL(complaint_is_none, unwell, false);
 }
 
 int

@@ -677,6 +677,10 @@ free_text_is_a_guess(void **state)
 	assert_true(ask("my handset cannot register with the provider").count <= 3);
 	assert_int_equal(ask("the trains leave at noon from platform nine").count, 0);
 	assert_int_equal(ask("everything works fine, thank you").count, 0);
+	assert_int_equal(ask("Registrierung erfolgreich").count, 0);
+	assert_int_equal(ask("registrazione riuscita").count, 0);
+	assert_int_equal(ask("Mar 1 10:00:00 ata sip: registration successful").count, 0);
+	assert_true(ask("Registrierung nicht erfolgreich").count > 0);
 	assert_int_equal(ask("Сервис доступен").count, 0);
 }
 

@@ -16,7 +16,7 @@ enum { MOST_DRESS = 4, MOST_GUESSES = 3, LEAST_TALK = 4 };
  * works shares its words with one that it does not, and is none of ours unless it is known nearly word for word. A guess far
  * behind the best is none, and says less than a code beside it unless it scores well.
  */
-static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, near_best = 0.6, least_of_story = 0.65;
+static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, no_score = 2, near_best = 0.6, least_of_story = 0.65;
 
 bool
 by_exact_phrase(struct asked *q)
@@ -293,12 +293,24 @@ names_thing(const struct asked *q)
 	return false;
 }
 
+/* "Registrierung erfolgreich", "注册成功": when all is well, so few words say nothing more. */
+static bool
+has_few_words(struct slice text)
+{
+	enum { FEW = 3, SHORT = 15 };
+	size_t words = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		words += text.p[i] == ' ';
+	return words > 1 ? words <= FEW : text.n <= SHORT;
+}
+
 /* How well the best guess has to fit the words. */
 static double
 least_for(struct asked *q, struct slice words)
 {
 	if (knowledge_sounds_well(q->k, words))
-		return least_of_the_well;
+		return has_few_words(words) ? no_score : least_of_the_well;
 	if (is_of_calls(q))
 		return least_of_calls;
 	return names_thing(q) ? least_of_things : least_score;
