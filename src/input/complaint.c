@@ -86,6 +86,22 @@ precedes_subject(const struct words *w, size_t at)
 	return false;
 }
 
+/* "call 4 released, cause 34 (No circuit available)": how it ended is told. */
+static bool
+tells_cause(const struct words *w, size_t at)
+{
+	static const struct slice ends[] = {
+		SLICE("released"), SLICE("ended"), SLICE("cleared"), SLICE("disconnected"), SLICE("terminated"), SLICE("dropped"),
+	};
+
+	if (!IS(w->word[at], ends) || !follows_subject(w, at))
+		return false;
+	for (size_t i = at + 1; i + 1 < w->count; i++)
+		if (slice_eq_nocase(w->word[i], SLICE("cause")))
+			return true;
+	return false;
+}
+
 bool
 complaint_is(struct slice line)
 {
@@ -98,7 +114,7 @@ complaint_is(struct slice line)
 		if (i + 1 < w.count && IS(w.word[i], vain) && slice_eq_nocase(w.word[i + 1], SLICE("to"))) {
 			if (precedes_subject(&w, i + 2))
 				return true;
-		} else if ((IS(w.word[i], failures) && follows_subject(&w, i)) || (IS(w.word[i], unable) && precedes_subject(&w, i + 1))) {
+		} else if ((IS(w.word[i], failures) && follows_subject(&w, i)) || tells_cause(&w, i) || (IS(w.word[i], unable) && precedes_subject(&w, i + 1))) {
 			return true;
 		}
 	}

@@ -14,6 +14,7 @@ static const char *const complaints[] = {
 	"REGISTER to sip.example.net rejected", "the call was refused", "call setup failure", "call to 0301234567 at 192.0.2.1:5060 failed", "onCallFailed",
 	"failed to register", "failed to register with the server", "unable to register 1001", "could not register: forbidden", "couldn't place the next call",
 	"cannot call 7", "failed to send INVITE", "failed to establish a new call", "trunk request timeout", "INVITE error",
+	"[EP sip-if] Call released, cause 34 (no circuit/channel available)", "call 4 ended with cause code 17",
 };
 
 static const char *const others[] = {
@@ -21,6 +22,7 @@ static const char *const others[] = {
 	"could not register callback", "could not register the callback", "failed to place it on the list of the next call", "call quality report error",
 	"the caller failed", "calls today: 12 answered, 3 failed", "registered, 0 errors", "failed to", "unable to", "not", "call ended without an error",
 	"to register or not to fail", "call a b failed", "call to a b c d e f g h i j failed",
+	"call released", "call ended, no cause", "record of call released, cause 34", "because the session ended, cause 3",
 };
 
 static const char *const works[] = { "Registered", "registration succeeded", "call answered", "< SIP/2.0 200 OK", "onConnected", "connection established" };
