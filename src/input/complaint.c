@@ -167,29 +167,72 @@ is_old(const struct words *w, size_t at)
 	return false;
 }
 
-/* What the last of the states says that is not an old one. */
-static bool
-ends_well(struct slice line, bool *passed)
+enum state { STATE_NONE, STATE_ON_THE_WAY, STATE_WORKS, STATE_FAILED };
+
+/* The last of the states that is not an old one; *passed: something was on its way. */
+static enum state
+last_state(const struct words *w, bool *passed)
 {
-	struct words w;
-	bool works_now = false;
+	enum state last = STATE_NONE;
+
+	static const struct slice none[] = { SLICE("0"), SLICE("no"), SLICE("without") };
 
 	*passed = false;
-	split(&w, line);
-	for (size_t i = 0; i < w.count; i++) {
-		*passed |= IS(w.word[i], on_the_way);
-		if (is_state(w.word[i]) && !is_old(&w, i))
-			works_now = works_at(&w, i);
+	for (size_t i = 0; i < w->count; i++) {
+		if (i > 0 && IS(w->word[i], failures) && IS(w->word[i - 1], none))
+			continue;
+		*passed |= IS(w->word[i], on_the_way);
+		if (is_state(w->word[i]) && !is_old(w, i))
+			last = works_at(w, i) ? STATE_WORKS : IS(w->word[i], on_the_way) ? STATE_ON_THE_WAY : STATE_FAILED;
 	}
-	return works_now;
+	return last;
 }
 
 bool
 complaint_is_passage(struct slice line)
 {
+	struct words w;
 	bool passed;
 
-	return ends_well(line, &passed) && passed;
+	split(&w, line);
+	return last_state(&w, &passed) == STATE_WORKS && passed;
+}
+
+/* Of a level on which programs tell what they do. */
+static bool
+is_report(const struct words *w)
+{
+	static const struct slice levels[] = { SLICE("INFO"), SLICE("DEBUG"), SLICE("TRACE"), SLICE("VERBOSE") };
+	enum { FIRST = 16 };
+
+	for (size_t i = 0; i < w->count && i < FIRST; i++)
+		for (size_t k = 0; k < COUNT(levels); k++)
+			if (slice_eq(w->word[i], levels[k]))
+				return true;
+	return false;
+}
+
+/* Any word that may be about trouble. */
+static bool
+has_trouble(const struct words *w)
+{
+	static const struct slice begins[] = {
+		SLICE("fail"), SLICE("err"), SLICE("reject"), SLICE("refus"), SLICE("den"), SLICE("drop"), SLICE("lost"), SLICE("los"), SLICE("un"), SLICE("in"),
+		SLICE("time"), SLICE("miss"), SLICE("bad"), SLICE("wrong"), SLICE("not"), SLICE("no"), SLICE("can"), SLICE("could"), SLICE("dead"), SLICE("down"),
+		SLICE("busy"), SLICE("expire"), SLICE("stuck"), SLICE("too"), SLICE("never"), SLICE("without"), SLICE("forbid"), SLICE("block"), SLICE("ban"),
+		SLICE("abort"), SLICE("cut"), SLICE("mismatch"), SLICE("limit"), SLICE("exceed"), SLICE("silen"), SLICE("dis"), SLICE("broke"), SLICE("decline"),
+		SLICE("clos"), SLICE("stop"), SLICE("left"), SLICE("absent"), SLICE("retr"), SLICE("problem"), SLICE("warn"),
+	};
+	static const struct slice harmless[] = { SLICE("info"), SLICE("invite"), SLICE("in"), SLICE("into"), SLICE("incoming"), SLICE("inbound"), SLICE("notify"), SLICE("note"), SLICE("until") };
+
+	for (size_t i = 0; i < w->count; i++) {
+		if (IS(w->word[i], harmless) || (i > 0 && IS(w->word[i], failures) && slice_eq(w->word[i - 1], SLICE("0"))))
+			continue;
+		for (size_t k = 0; k < COUNT(begins); k++)
+			if (slice_starts_nocase(w->word[i], begins[k]))
+				return true;
+	}
+	return false;
 }
 
 bool
@@ -197,7 +240,13 @@ complaint_is_none(struct slice line)
 {
 	enum stamp_time kind;
 	int64_t time;
+	struct words w;
+	enum state last;
 	bool passed;
 
-	return stamp_time(line, &kind, &time) > 0 && ends_well(line, &passed);
+	if (stamp_time(line, &kind, &time) == 0)
+		return false;
+	split(&w, line);
+	last = last_state(&w, &passed);
+	return last != STATE_FAILED && (last != STATE_NONE || slice_find(line, SLICE("200 OK")) != NULL || (is_report(&w) && !has_trouble(&w)));
 }

@@ -16,7 +16,7 @@ bool complaint_is_over(struct slice line);
 /* "state changed from Registering to Registered": what was on its way, and works now. */
 bool complaint_is_passage(struct slice line);
 
-/* "10:00:02 account 2 registered": what works at that time. */
+/* "10:00:02 account 2 registered": what works, or is on its way, at that time; or a report without a word that may be of trouble. */
 bool complaint_is_none(struct slice line);
 
 #endif

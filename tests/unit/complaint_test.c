@@ -33,9 +33,13 @@ static const char *const passages[] = {
 	"new state: Registered, old state: Registering", "{\"old\":\"Connecting\",\"new\":\"Connected\"}", "INVITE progress, then answered",
 };
 
-static const char *const well[] = { "2024-03-01 10:00:00 account 2 registered", "10:00:00 call answered" };
+static const char *const well[] = {
+	"2024-03-01 10:00:00 account 2 registered", "10:00:00 call answered", "Mar  1 10:00:00 gw sip[221]: 180 Ringing received", "10:00:00 200 OK for BYE, call over",
+	"2024-03-01 10:00:00 INFO call on hold", "2024-03-01 10:00:00 INFO 12 calls active, 0 failed",
+};
 static const char *const unwell[] = {
 	"2024-03-01 10:00:00 account 2 not registered", "10:00:00 call answered, then failed", "10:00:00 unregistered", "account 2 registered", "10:00:00",
+	"2024-03-01 10:00:00 call on hold", "2024-03-01 10:00:00 INFO call on hold is cut", "2024-03-01 10:00:00 INFO call without an answer",
 };
 
 static const char *const none[] = {
