@@ -7,6 +7,7 @@
 #include "diagnose/message/log_line.h"
 #include "input/complaint.h"
 #include "input/outline.h"
+#include "input/stamp.h"
 #include "input/tone.h"
 
 /* A finding about a line of words: where that stands is known. */
@@ -175,8 +176,29 @@ reason_in(struct slice line)
 	}
 	for (const char *colon; (colon = slice_find(rest, SLICE(": "))) != NULL;)
 		rest = slice_from(colon + 2, slice_limit(rest));
-	struct slice reason = up_to(rest, ends, 3);
-	return reason.n < slice_trim(rest).n ? reason : SLICE("");
+	return rest.p > line.p ? up_to(rest, ends, 3) : SLICE("");
+}
+
+/* Each line has the time of the one before or an earlier one. */
+static bool
+begins_with_last(struct slice text)
+{
+	int64_t first = 0, last = 0;
+	bool any = false;
+
+	while (text.n > 0) {
+		enum stamp_time kind;
+		int64_t time;
+
+		if (stamp_time(slice_trim(slice_cut(&text, '\n')), &kind, &time) == 0)
+			continue;
+		if (any && time > last)
+			return false;
+		first = any ? first : time;
+		last = time;
+		any = true;
+	}
+	return last < first;
 }
 
 /* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */
@@ -189,6 +211,7 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 	struct slice told = SLICE_NONE;
 	uint64_t number = 0;
 	unsigned asked = 0;
+	bool turned = begins_with_last(text);
 
 	if (!names_sip(text))
 		return;
@@ -197,12 +220,14 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
 		const struct finding_sink sink = { &s, on_line_finding };
 
+		if (complaint_is_over(line) && turned)
+			break;
 		if (complaint_is_over(line))
 			best.line = 0;
 		if (!complaint_is(line) || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
 			continue;
 		asked++;
-		if ((!lookup_words(p->k, line, &sink) || !s.sure) && reason_in(line).n > 0) {
+		if ((!lookup_words(p->k, line, &sink) || !s.sure || s.severity == SEVERITY_INFO) && reason_in(line).n > 0) {
 			line = reason_in(line);
 			lookup_words(p->k, line, &sink);
 		}
