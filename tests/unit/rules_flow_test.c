@@ -50,7 +50,7 @@ static const struct script one_way[] = {
 	{ "it answers where the packets come from", "ok !media",
 	    UP "2.1 a:41000>b:4002 FLOW until=20\n" "2.2 b:4002>a:41000 FLOW until=20\n" DOWN },
 	{ "a fax instead", "ok !media.one-way", UP "2.1 a:4000>b:4002 FLOW until=8\n" "2.1 b:4002>a:4000 FLOW until=8\n"
-	    "8 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;image:4002:udptl:t38\n"
+	    "8 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;image:4600:udptl:t38\n"
 	    "8.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;image:4000:udptl:t38\n" "8.2 b>a ACK cseq=9 from=t to=f\n"
 	    "9 a:4000>b:4002 FLOW pt=- n=300 until=19\n" DOWN },
 	{ "changed by UPDATE before the answer", "ok !media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 183 sdp=" AT_B "\n"
@@ -172,7 +172,16 @@ static const struct script checks[] = {
 	{ "and for a little more", "media.none", ICE("", "") CHECKS("8", "5.2") DOWN },
 };
 
+#define FAX UP BOTH "5 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;image:4600:udptl:t38\n" \
+	"5.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;image:4500:udptl:t38\n" "5.2 b>a ACK cseq=9 from=t to=f\n"
+
 static const struct script refused[] = {
+	{ "the port for the fax", "media.refused =caller", FAX "6 b:4600>a:4500 ICMP n=5 until=18\n" DOWN },
+	{ "that of who asked for it", "media.refused =callee", FAX "6 a:4500>b:4600 ICMP n=3 until=18\n" DOWN },
+	{ "before it was agreed on", "!media.refused", FAX "5 b:4600>a:4500 ICMP n=5 until=5\n" DOWN },
+	{ "twice only, for the fax", "!media.refused", FAX "6 b:4600>a:4500 ICMP n=2 until=18\n" DOWN },
+	{ "at its start, then it sends", "!media.refused", FAX "6 b:4600>a:4500 ICMP n=5 until=7\n" "8 a:4500>b:4600 FLOW pt=- n=90 until=18\n" DOWN },
+	{ "after the BYE of the fax", "!media.refused", FAX DOWN "20.5 b:4600>a:4500 ICMP n=5 until=25\n" },
 	{ "the callee's port is closed", "media.refused =callee !media.none",
 	    UP FROM_A "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
 	{ "the caller's", "media.refused =caller", UP FROM_B "3 b:4002>a:4000 ICMP n=3 until=18\n" DOWN },

@@ -71,14 +71,11 @@ is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e
 	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last || stays_shut(r));
 }
 
-bool
-find_media_refused(const struct call *c, struct verdict *v)
+static bool
+refuses_stream(struct verdict *v, const struct stream *s)
 {
-	const struct streams *all = streams_by_name(c, v);
-
-	for (size_t i = 0; i < 2 * all->count; i++) {
-		const struct stream *s = &all->list[i / 2];
-		const struct stream_end *e = stream_end_at(s, i % 2);
+	for (size_t i = 0; i < 2; i++) {
+		const struct stream_end *e = stream_end_at(s, i);
 		struct refusals r = refusals_of(s, e, v->witnesses);
 
 		look_at(v, e->by);
@@ -94,6 +91,88 @@ find_media_refused(const struct call *c, struct verdict *v)
 		return true;
 	}
 	return false;
+}
+
+/* What its end hears that sends from there. */
+static void
+add_sent(struct stream_end *hears, const struct stream_end *from, const struct witnesses *ws)
+{
+	for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &from->named, NULL); w != NULL;
+	    w = witnesses_of_addr(ws, WITNESS_FLOW, &from->named, w))
+		if (addr_eq(&w->witness->from, &from->named)) {
+			if (hears->heard == 0 || w->witness->flow.last > hears->last)
+				hears->last = w->witness->flow.last;
+			hears->heard += w->witness->flow.packets;
+		}
+}
+
+/* T.38 between these two ends, as the exchange agreed on it. */
+static bool
+describe_fax(const struct exchange *e, const struct tx *setup, struct verdict *v, struct stream *s)
+{
+	struct sdp *o = &v->streams->offer, *a = &v->streams->answer;
+	struct stream_end *ends[] = { &s->offerer, &s->answerer };
+
+	if (!sdp_of(e->offer, o) || !sdp_of(e->answer, a))
+		return false;
+	for (size_t i = 0; i < o->media_count && i < a->media_count; i++) {
+		const struct sdp_media *media[] = { &o->media[i], &a->media[i] };
+
+		if (!sdp_is_fax(media[0]) || !sdp_is_fax(media[1]) || media[0]->port == 0 || media[1]->port == 0)
+			continue;
+		for (size_t n = 0; n < 2; n++) {
+			const struct msg *by = n == 0 ? e->offer : e->answer;
+
+			*ends[n] = (struct stream_end){ .by = by, .named = media[n]->connection.addr, .last = NO_TIME };
+			ends[n]->named.port = (uint16_t)media[n]->port;
+			ends[n]->is_caller = slice_eq(msg_sender_tag(by), MSG(setup->request, from_tag));
+		}
+		add_sent(&s->offerer, &s->answerer, v->witnesses);
+		add_sent(&s->answerer, &s->offerer, v->witnesses);
+		return true;
+	}
+	return false;
+}
+
+/* The same of a fax, from when it was agreed on to the next change or the BYE. */
+static bool
+is_fax_refused(const struct call *c, struct verdict *v)
+{
+	const struct tx *setup = call_setup(c), *bye = NULL;
+	struct stream s;
+	bool found = false;
+
+	for (const struct tx *t = setup != NULL && setup->request != NULL && c->has_times ? c->txs : NULL; t != NULL; t = t->next) {
+		struct exchange e;
+
+		if (t->method == METHOD_BYE && bye == NULL)
+			bye = t;
+		if (t->client.family == 0 || t->server.family == 0 || !exchange_of(c, t, &e))
+			continue;
+		if (found) {
+			s.until = e.answer->where.time;
+			if (refuses_stream(v, &s))
+				return true;
+		}
+		s = (struct stream){ .tx = t, .since = e.answer->where.time };
+		found = describe_fax(&e, setup, v, &s);
+	}
+	if (!found)
+		return false;
+	s.until = bye != NULL ? bye->first->where.time : c->now;
+	return refuses_stream(v, &s);
+}
+
+bool
+find_media_refused(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_of(c, v);
+	bool found = false;
+
+	for (size_t i = 0; i < all->count && !found; i++)
+		found = refuses_stream(v, &all->list[i]);
+	found = found || is_fax_refused(c, v);
+	return HOLDS(v, MEDIA_SEEN, found || all->count > 0) && found;
 }
 
 /* ---- media.misdirected ---- */
