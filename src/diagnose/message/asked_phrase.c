@@ -136,7 +136,8 @@ is_failure(struct asked *q, struct slice words, struct match *m)
 		return false;
 	if (knowledge_phrase(q->k, "", words, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "code.", 5) == 0)
 		return knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
-	return knowledge_name(q->k, words, NULL, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "reason.", 7) != 0 &&
+	/* "Registering" is a state, whatever phones that are stuck in it show. */
+	return slice_chr(words, ' ') != NULL && knowledge_name(q->k, words, NULL, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "reason.", 7) != 0 &&
 	    knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
 }
 

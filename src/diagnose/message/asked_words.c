@@ -266,10 +266,11 @@ ends_call_talk(struct asked *q, size_t least_words)
 	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
 }
 
+/* An address in a line of a log says nothing of what it tells. */
 static bool
 is_of_calls(struct asked *q)
 {
-	return q->dress.names_sip || knowledge_speaks_of_calls(q->k, q->text);
+	return (q->dress.names_sip && slice_find_nocase(q->text, SLICE("sip:")) == NULL) || knowledge_speaks_of_calls(q->k, q->text);
 }
 
 static bool
@@ -321,7 +322,7 @@ static struct slice
 next_thought(struct slice *rest)
 {
 	static const struct slice marks[] = {
-		SLICE(". "), SLICE(", "), SLICE("; "), SLICE(": "), SLICE("! "), SLICE("? "), SLICE("\n"), SLICE("\xe3\x80\x82"), SLICE("\xef\xbc\x8c"),
+		SLICE(". "), SLICE(", "), SLICE("; "), SLICE("! "), SLICE("? "), SLICE("\n"), SLICE("\xe3\x80\x82"), SLICE("\xef\xbc\x8c"),
 	};
 	const char *end = slice_limit(*rest), *first = end;
 	struct slice thought;
