@@ -24,9 +24,18 @@ struct wanted {
 	struct slice *to;
 };
 
-static void
-keep(const struct wanted *wanted, size_t n, struct slice name, struct slice value)
+/* A quote begins it, and none ends it: the line was longer. */
+static bool
+is_cut(struct slice value, const char *end)
 {
+	return value.p != NULL && value.n > 0 && (value.p[0] == '"' || (value.p[-1] == '"' && slice_limit(value) == end));
+}
+
+static void
+keep(const struct wanted *wanted, size_t n, struct slice name, struct slice value, const char *end)
+{
+	if (is_cut(value, end))
+		return;
 	for (size_t i = 0; i < n; i++)
 		if (wanted[i].to->p == NULL && slice_eq_nocase(wanted[i].name, name))
 			*wanted[i].to = value;
@@ -53,7 +62,7 @@ challenge_next(struct slice *rest, struct challenge *out)
 			*rest = before;
 			break;
 		}
-		keep(wanted, sizeof wanted / sizeof *wanted, name, value);
+		keep(wanted, sizeof wanted / sizeof *wanted, name, value, slice_limit(before));
 	}
 	out->stale = slice_eq_nocase(stale, SLICE("true"));
 	return true;
@@ -84,11 +93,13 @@ credentials_parse(struct credentials *out, struct slice text)
 		{ SLICE("nc"), &nc },
 	};
 
+	const char *end = slice_limit(text);
+
 	*out = (struct credentials){ 0 };
 	if (!cut_scheme(&text, &out->scheme))
 		return false;
 	while (header_next_param(&text, ',', &name, &value))
-		keep(wanted, sizeof wanted / sizeof *wanted, name, value);
+		keep(wanted, sizeof wanted / sizeof *wanted, name, value, end);
 	out->has_nc = parse_nc(nc, &out->nc);
 	return out->realm.p != NULL || out->response.p != NULL;
 }

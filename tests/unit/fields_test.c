@@ -142,6 +142,29 @@ credentials_give_their_count_from_hexadecimal(void **state)
 	assert_false(c.has_nc);
 }
 
+/* Of a line that was cut the value in which it ends is not known. */
+static void
+what_no_quote_ends_is_not_there(void **state)
+{
+	struct slice rest = SLICE("Digest realm=\"r\", nonce=\"n1");
+	struct credentials given;
+	struct challenge asked;
+
+	(void)state;
+	assert_true(challenge_next(&rest, &asked));
+	assert_slice(asked.realm, "r");
+	assert_null(asked.nonce.p);
+	assert_true(credentials_parse(&given, SLICE("Digest username=\"a\", realm=\"r\", nonce=\"n1")));
+	assert_slice(given.realm, "r");
+	assert_null(given.nonce.p);
+	assert_true(credentials_parse(&given, SLICE("Digest realm=\"r\", nonce=n1")));
+	assert_slice(given.nonce, "n1");
+	assert_true(credentials_parse(&given, SLICE("Digest realm=\"r\", nonce=\"n1\"")));
+	assert_slice(given.nonce, "n1");
+	assert_true(credentials_parse(&given, SLICE("Digest realm=\"r\", nonce=\"\"")));
+	assert_slice(given.nonce, "");
+}
+
 /* Without a realm and without a response they answer nothing. What stands there twice counts the first time. */
 static void
 credentials_are_known_by_what_they_answer(void **state)
@@ -337,6 +360,7 @@ main(void)
 		cmocka_unit_test(several_reasons_stand_in_one_header),
 		cmocka_unit_test(challenges_are_told_apart),
 		cmocka_unit_test(credentials_give_their_count_from_hexadecimal),
+		cmocka_unit_test(what_no_quote_ends_is_not_there),
 		cmocka_unit_test(credentials_are_known_by_what_they_answer),
 		cmocka_unit_test(times_keep_their_comment_and_duration),
 		cmocka_unit_test(contacts_come_one_by_one),

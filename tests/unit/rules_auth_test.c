@@ -5,6 +5,7 @@
 #define STALE(realm, nonce) ASK(realm, nonce) ", stale=true"
 #define GIVE(realm, nonce) "Authorization: Digest username=\"u\", realm=\"" realm "\", nonce=\"" nonce \
 	"\", uri=\"sip:bob@example.net\", response=\"0\", algorithm=MD5"
+#define CUT(realm, nonce) "Authorization: Digest username=\"u\", realm=\"" realm "\", nonce=\"" nonce
 
 #define LOGIN(answer) "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a " answer "\n"
 #define CALL(answer) "0 a>b INVITE\n" "0.1 b>a 401 | " ASK("r", "n1") "\n" "0.1 a>b ACK branch=1\n" "0.2 a>b INVITE cseq=2 | " GIVE("r", "n1") "\n" \
@@ -250,6 +251,11 @@ static const struct script stale_nonce[] = {
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n0") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"
 	    "0.4 a>b REGISTER cseq=3 | " GIVE("r", "n1") "\n" "0.5 b>a 401 REGISTER cseq=3 | " ASK("r", "n3") "\n"
 	    "0.6 a>b REGISTER cseq=4 | " GIVE("r", "n2") "\n" "0.7 b>a 401 REGISTER cseq=4 | " ASK("r", "n4") "\n" },
+	{ "of lines that were cut nobody knows the nonce", "auth.bad-credentials !auth.stale-nonce",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | " CUT("r", "n") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n"
+	    "0.4 a>b REGISTER cseq=3 | " CUT("r", "n") "\n" "0.5 b>a 401 REGISTER cseq=3 | " ASK("r", "n3") "\n"
+	    "0.6 a>b REGISTER cseq=4 | " CUT("r", "n") "\n" "0.7 b>a 401 REGISTER cseq=4 | " ASK("r", "n4") "\n" },
 	{ "one round each time", "ok !auth.stale-nonce",
 	    "0 a>b REGISTER cseq=1 | " GIVE("r", "n0") "\n" "0.1 b>a 401 REGISTER | " STALE("r", "n1") "\n"
 	    "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n"

@@ -98,7 +98,7 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 			struct credentials told;
 			read_credentials(&told, sent[i].value, &v->f.arena);
 			v->at = t->final;
-			if (!tx_is_challenged(t))
+			if (!tx_is_challenged(t) || sent[i].is.nonce.p == NULL)	/* a line that was cut tells no nonce */
 				v->f.confidence = CONFIDENCE_LIKELY;
 			SAY(v, EVIDENCE_HEADER, header_name(sent[i].header), t->request, "credentials-refused", 0,
 			    verdict_text(v, told.username), verdict_text(v, told.realm), verdict_id(v, t->request), verdict_start(v, t->final));
@@ -123,7 +123,7 @@ is_stale_round(const struct tx *t)
 			return true;
 	n = digest_sent(t->request, sent);
 	for (size_t i = 0; i < n; i++)
-		if (digest_newest(&sent[i], &newest) && !slice_eq(newest.is.nonce, sent[i].is.nonce))
+		if (digest_newest(&sent[i], &newest) && newest.is.nonce.n > 0 && sent[i].is.nonce.n > 0 && !slice_eq(newest.is.nonce, sent[i].is.nonce))
 			return true;
 	return false;
 }
