@@ -153,6 +153,8 @@ static const struct script checks[] = {
 	{ "they are never answered", "media.none %likely", ICE("", "") CHECKS("8", "12") DOWN },
 	{ "the callee's", "media.none", ICE("", "") "2.2 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "they are answered, and nobody speaks", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
+	{ "they are refused", "media.none", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 denied=8 until=12\n" DOWN },
+	{ "but for one", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 denied=7 until=12\n" DOWN },
 	{ "they are answered, the handshake isn't", "media.dtls-failed", ICE("", "") "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 hello=5 until=12\n"
 	    "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "a relay may carry it", "ok !media", ICE("", "+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay") CHECKS("8", "12") DOWN },

@@ -198,17 +198,20 @@ shows_keys(const struct stream *s)
 	return false;
 }
 
-/* The flow the other way between the same two. */
+/* The flow the other way between the same two, of more than refusals. */
 static bool
 has_answer(const struct stream *s, const struct seen *flow)
 {
-	for (size_t i = 0; i < s->flow_count; i++)
-		if (addr_eq(&s->flows[i]->witness->from, &flow->witness->to) && addr_eq(&s->flows[i]->witness->to, &flow->witness->from))
+	for (size_t i = 0; i < s->flow_count; i++) {
+		const struct witness *w = s->flows[i]->witness;
+
+		if (w->flow.packets > w->flow.denied && addr_eq(&w->from, &flow->witness->to) && addr_eq(&w->to, &flow->witness->from))
 			return true;
+	}
 	return false;
 }
 
-/* ICE asked again and again for a way between them, nothing came back, and no other way than those seen was named. */
+/* ICE asked again and again for a way between them, nothing came back, or errors, and no other way than those seen was named. */
 static bool
 finds_no_way(const struct stream *s)
 {
@@ -219,7 +222,7 @@ finds_no_way(const struct stream *s)
 	for (size_t i = 0; i < s->flow_count; i++) {
 		const struct media_flow *f = &s->flows[i]->witness->flow;
 
-		if (f->keys > 0 && has_answer(s, s->flows[i]))
+		if (f->keys > f->denied && has_answer(s, s->flows[i]))
 			return false;
 		if (f->keys >= ICE_CHECKS && f->last - f->first > tried)
 			tried = f->last - f->first;

@@ -253,7 +253,7 @@ count_to(struct stream_end *to, struct stream_end *from, const struct seen *flow
 {
 	const struct witness *w = flow->witness;
 
-	from->controls |= w->flow.rtcp + w->flow.keys > 0;
+	from->controls |= w->flow.rtcp + w->flow.keys > w->flow.denied;
 	if (flow_media(&w->flow) == 0)
 		return;
 	hear(to, flow);
