@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -14,6 +15,7 @@ static inline bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 static inline bool is_letter_byte(char c) { return ((unsigned char)c & 0xc0) != 0; }	/* of UTF-8, too; some other signs */
 static inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
 static inline bool is_space(char c) { return is_blank(c) || c == '\r' || c == '\n'; }
+static inline bool is_one_of(char c, const char *set) { return c != '\0' && strchr(set, c) != NULL; }
 static inline char to_lower(char c) { return is_upper(c) ? (char)(c + ('a' - 'A')) : c; }
 
 static inline int

@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "input/mention_code.h"
 #include "input/search.h"
 #include "input/table.h"
 #include "input/tone.h"
@@ -25,12 +26,6 @@ struct hunt {
 	bool web;		/* a web server's words stand in it */
 	struct table table;	/* that has begun */
 };
-
-static bool
-is_one_of(char c, const char *set)
-{
-	return c != '\0' && strchr(set, c) != NULL;
-}
 
 static struct slice
 next_line(struct slice *rest)
@@ -203,103 +198,6 @@ take_header_block(struct hunt *h, struct slice whole, struct slice *rest)
 	return true;
 }
 
-/* Codes that HTTP has, too. */
-static bool
-is_web_code(const char *code)
-{
-	static const char *const codes[] = {
-		"300", "301", "302", "303", "305", "307", "308", "400", "401", "402", "403", "404", "405", "406", "407", "408", "409",
-		"410", "411", "412", "413", "414", "415", "416", "417", "421", "422", "423", "428", "429", "431", "500", "501", "502",
-		"503", "504", "505", "511",
-	};
-
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (memcmp(code, codes[i], 3) == 0)
-			return true;
-	return false;
-}
-
-/* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list. */
-static bool
-is_length(struct slice after)
-{
-	struct slice s = after;
-
-	while (s.n > 0 && is_one_of(s.p[0], " \",\t"))
-		s = slice_skip(s, 1);
-	return slice_starts(s, SLICE("Request: ")) || (slice_starts(s, SLICE("Status: ")) && s.n > 8 && is_digit(s.p[8]));
-}
-
-static bool
-begins_words(struct slice s)
-{
-	if (is_length(s))
-		return false;
-	while (s.n > 0 && is_one_of(s.p[0], " :-\"'(,;|\t"))
-		s = slice_skip(s, 1);
-	return s.n > 2 && !slice_starts_nocase(s, SLICE("byte")) && (is_alpha(s.p[0]) || (unsigned char)s.p[0] >= 0xc0);
-}
-
-/* "Busy Here (486)", "Forbidden [403]", "Bad Request (SIP 400)": the words stand before it. */
-static bool
-is_closed(struct slice line, const char *code)
-{
-	const char *open = code;
-
-	while (open > line.p && (is_upper(open[-1]) || open[-1] == ' '))
-		open--;
-	return open - line.p > 3 && (open[-1] == '(' || open[-1] == '[') && slice_limit(line) - code > 3 &&
-	    (code[3] == ')' || code[3] == ']');
-}
-
-/* Within a drawn arrow: "<-----486 Busy Here----", "<---503---". */
-static bool
-is_drawn(struct slice line, const char *p)
-{
-	const char *q = p;
-
-	while (q > line.p && (q[-1] == '-' || q[-1] == '='))
-		q--;
-	if (p - q < 2 || slice_limit(line) - p < 5 || (q > line.p && q[-1] == '!'))
-		return false;
-	return (q > line.p && q[-1] == '<') || slice_find(slice_from(p, slice_limit(line)), SLICE("->")) != NULL;
-}
-
-/* Nothing but the code in it. */
-static bool
-is_arrow(struct slice line, const char *p)
-{
-	return is_drawn(line, p) && p[3] == p[-1] && p[4] == p[-1];
-}
-
-/* A code by itself with words beside it that may be its phrase: 300–699, no part of a number, name or reference. */
-static bool
-is_code_at(struct slice line, const char *p)
-{
-	const char *end = slice_limit(line);
-
-	if (end - p < 6 && !is_closed(line, p))
-		return false;
-	if (*p < '3' || *p > '6' || !is_digit(p[1]) || !is_digit(p[2]))
-		return false;
-	if (p > line.p && !is_drawn(line, p) && (is_alnum(p[-1]) || is_one_of(p[-1], ".+-#/$_@")))
-		return false;
-	if (end - p > 3 && is_alnum(p[3]))
-		return false;
-	/* "sip[612]: ": a program's process, as syslog names it. */
-	if (p - line.p > 1 && p[-1] == '[' && is_alnum(p[-2]) && slice_starts(slice_from(p + 3, end), SLICE("]:")))
-		return false;
-	return is_closed(line, p) || is_arrow(line, p) || begins_words(slice_from(p + 3, end));
-}
-
-/* "0x480 Número …": how one make of phones shows a code. */
-static bool
-is_hexadecimal(struct slice line)
-{
-	return line.n > 8 && slice_starts(line, SLICE("0x")) && line.p[2] >= '4' && line.p[2] <= '6' && is_digit(line.p[3]) &&
-	    is_digit(line.p[4]) && line.p[5] == ' ' && (is_alpha(line.p[6]) || (unsigned char)line.p[6] >= 0xc0);
-}
-
 static void
 add_code(struct hunt *h, enum mention_kind kind, struct slice line, const char *at)
 {
@@ -322,7 +220,7 @@ take_codes(struct hunt *h, struct slice whole)
 
 	if (line.n < 8 || tone_is_code(line) || tone_is_hypothetical(line))
 		return;
-	if (is_hexadecimal(line)) {
+	if (code_is_hexadecimal(line)) {
 		add_code(h, MENTION_CODE, line, line.p);
 		return;
 	}
@@ -332,8 +230,8 @@ take_codes(struct hunt *h, struct slice whole)
 		return;
 	}
 	for (const char *p = line.p; end - p >= 3; p++)
-		if (is_digit(*p) && is_code_at(line, p) && !(web && is_web_code(p)))
-			add_code(h, is_arrow(line, p) ? MENTION_CELL : MENTION_CODE, line, p);
+		if (is_digit(*p) && code_stands_at(line, p) && !(web && code_is_of_web(p)))
+			add_code(h, code_is_arrow(line, p) ? MENTION_CELL : MENTION_CODE, line, p);
 }
 
 /* "486", "404 Not Found". */

@@ -15,7 +15,7 @@ value_after(struct slice rest)
 {
 	size_t n = 0;
 
-	while (n < rest.n && n < 5 && strchr(" :=\"'[<", rest.p[n]) != NULL && rest.p[n] != '\0')
+	while (n < rest.n && n < 5 && is_one_of(rest.p[n], " :=\"'[<"))
 		n++;
 	rest = slice_skip(rest, n);
 	if (n == 0)

@@ -56,7 +56,7 @@ bare(struct slice s)
 
 	if (open != NULL)
 		s = slice_from(open + 1, slice_limit(s));
-	while (s.n > 0 && strchr("'\"[(", s.p[0]) != NULL && s.p[0] != '\0')
+	while (s.n > 0 && is_one_of(s.p[0], "'\"[("))
 		s = slice_skip(s, 1);
 	if (slice_starts_nocase(s, SLICE("sip:")))
 		s = slice_skip(s, 4);

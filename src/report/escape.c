@@ -103,7 +103,7 @@ escape_with(struct slice text, const char *marks, enum way way, struct buf *out)
 			text = slice_skip(text, plain);
 			continue;
 		}
-		if (text.p[0] != '\0' && strchr(marks, text.p[0]) != NULL)
+		if (is_one_of(text.p[0], marks))
 			buf_addc(out, '\\');
 		text = slice_skip(text, escape_one(text, way, &before, out));
 	}

@@ -60,9 +60,9 @@ unquote(struct slice s)
 {
 	static const char before[] = " \t\r\n\"'`>|*#([{<-", after[] = " \t\r\n\"'`>|*)]}.,;:!?";
 
-	while (s.n > 0 && s.p[0] != '\0' && strchr(before, s.p[0]) != NULL)
+	while (s.n > 0 && is_one_of(s.p[0], before))
 		s = slice_skip(s, 1);
-	while (s.n > 0 && s.p[s.n - 1] != '\0' && strchr(after, s.p[s.n - 1]) != NULL && !ends_in_module(s) && !closes_inside(s))
+	while (s.n > 0 && is_one_of(s.p[s.n - 1], after) && !ends_in_module(s) && !closes_inside(s))
 		s.n--;
 	return s;
 }

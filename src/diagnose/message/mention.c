@@ -13,7 +13,7 @@ static const char stops[] = ",;|<>\"`()[]{}\t\n";
 static bool
 is_stop(char c)
 {
-	return c != '\0' && strchr(stops, c) != NULL;
+	return is_one_of(c, stops);
 }
 
 /* Where words after the code end: a stop, the end of a sentence, a dash, a drawn line. */

@@ -81,7 +81,7 @@ has_unit(struct slice after)
 static bool
 is_before_name(char c)
 {
-	return is_space(c) || (c != '\0' && strchr("=:>\"'([<.#", c) != NULL);
+	return is_space(c) || is_one_of(c, "=:>\"'([<.#");
 }
 
 /* The last word before, with what stands between the two left out. */

@@ -71,7 +71,7 @@ struct groups {
 static bool
 is_divider(char c)
 {
-	return is_blank(c) || (c != '\0' && strchr("+-./()", c) != NULL);
+	return is_blank(c) || is_one_of(c, "+-./()");
 }
 
 static bool

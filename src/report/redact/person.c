@@ -32,7 +32,7 @@ is_thing(struct slice word)
 static bool
 is_name_mark(char c)
 {
-	return is_space(c) || (c != '\0' && strchr(".,-_'+~*\\\"", c) != NULL);
+	return is_space(c) || is_one_of(c, ".,-_'+~*\\\"");
 }
 
 /* What stands between two words of a name: a blank, or a mark or two, or a blank that is percent-coded. */

@@ -127,7 +127,7 @@ divider(struct slice s, bool *equals)
 		n++;
 	while (n < s.n && is_blank(s.p[n]))
 		n++;
-	for (; n < s.n && strchr("=:>", s.p[n]) != NULL && s.p[n] != '\0'; n++) {
+	for (; n < s.n && is_one_of(s.p[n], "=:>"); n++) {
 		*equals |= s.p[n] == '=';
 		colon |= s.p[n] == ':';
 	}
@@ -139,7 +139,7 @@ divider(struct slice s, bool *equals)
 static bool
 is_in_name(char c)
 {
-	return word_char(c) || (c != '\0' && strchr(" .'-_+", c) != NULL);
+	return word_char(c) || is_one_of(c, " .'-_+");
 }
 
 /* A name without quotes: up to what can't be in one. */

@@ -226,7 +226,7 @@ take_word(struct scan *s)
 	bool quoted = false, any = false;
 	size_t marks = 0;
 
-	for (; s->rest.n > 0 && strchr("'.-_*~!$&", s->rest.p[0]) != NULL && s->rest.p[0] != '\0'; any = true) {
+	for (; s->rest.n > 0 && is_one_of(s->rest.p[0], "'.-_*~!$&"); any = true) {
 		quoted = s->rest.p[0] == '\'';
 		buf_addc(s->out, s->rest.p[0]);
 		s->rest = slice_skip(s->rest, 1);

@@ -13,7 +13,7 @@ word_char(char c)
 bool
 word_joint(char c)
 {
-	return c != '\0' && strchr("._-+%~!*$&", c) != NULL;
+	return is_one_of(c, "._-+%~!*$&");
 }
 
 static bool

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Where in a line three digits may be a code that somebody names. Only for mention.c. */
+#ifndef SIPERR_INPUT_MENTION_CODE_H
+#define SIPERR_INPUT_MENTION_CODE_H
+
+#include <stdbool.h>
+
+#include "base/slice.h"
+
+/* By itself at `p`, of which three bytes lie in the line: 300 to 699, with words beside it that may be its phrase, or in an arrow. */
+bool code_stands_at(struct slice line, const char *p);
+/* A drawn arrow, "<---503---", with nothing but the code at `p` in it. */
+bool code_is_arrow(struct slice line, const char *p);
+/* The line begins with it in the dress of one make of phones, "0x480 Number …". */
+bool code_is_hexadecimal(struct slice line);
+/* HTTP has a code of these three digits, too. */
+bool code_is_of_web(const char *code);
+
+#endif
