@@ -48,7 +48,7 @@ retype_look(struct retype *r, struct slice head)
 		/* No branch begins with 3D. */
 		{ SLICE("branch=3Dz9hG4bK"), RETYPE_QUOTED }, { SLICE("ontent-Transfer-Encoding: quoted-printable"), RETYPE_QUOTED },
 		{ SLICE("ontent-Transfer-Encoding: base64"), RETYPE_BASE64 }, { SLICE("data: !!binary |"), RETYPE_BASE64 },
-		{ SLICE("\"__REALTIME_TIMESTAMP\""), RETYPE_NUMBERS },
+		{ SLICE("\"__REALTIME_TIMESTAMP\""), RETYPE_NUMBERS }, { SLICE("-[ RECORD "), RETYPE_RECORDS },
 		/* SIP/2.0, INVITE, REGISTER, OPTIONS */
 		{ SLICE("\"U0lQLzIuMC"), RETYPE_STRINGS }, { SLICE("\"SU5WSVRFI"), RETYPE_STRINGS }, { SLICE("\"UkVHSVNURVIg"), RETYPE_STRINGS },
 		{ SLICE("\"T1BUSU9OUy"), RETYPE_STRINGS },
@@ -141,6 +141,23 @@ add_base64(struct retype *r, struct slice line)
 		r->part = PART_PLAIN;
 	buf_add(&r->text, line);
 	buf_addc(&r->text, '\n');
+}
+
+/* "msg | SIP/2.0 486 Busy Here\r   +" without what stands for the line end. */
+static void
+add_record_line(struct slice line, struct buf *out)
+{
+	struct slice text = line;
+
+	if (text.n > 0 && text.p[text.n - 1] == '+') {
+		text = slice_head(text, text.n - 1);
+		while (text.n > 0 && text.p[text.n - 1] == ' ')
+			text = slice_head(text, text.n - 1);
+		if (slice_ends(text, SLICE("\\r")))
+			text = slice_head(text, text.n - 2);
+	}
+	buf_add(out, text);
+	buf_addc(out, '\n');
 }
 
 static void
@@ -269,6 +286,7 @@ add_line(struct retype *r, struct slice line)
 	case RETYPE_QUOTED: add_quoted(line, &r->text); break;
 	case RETYPE_BASE64: add_base64(r, line); break;
 	case RETYPE_DIGITS: add_digits(r, line); break;
+	case RETYPE_RECORDS: add_record_line(line, &r->text); break;
 	case RETYPE_STRINGS: add_strings(line, &r->text); break;
 	case RETYPE_NUMBERS: add_numbers(line, &r->text); break;
 	default: break;

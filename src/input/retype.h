@@ -17,6 +17,7 @@ struct retype {
 		RETYPE_BASE64,		/* parts of a mail (RFC 2045 §6.8), YAML */
 		RETYPE_RETURNS,		/* lines end with CR, none with LF */
 		RETYPE_DIGITS,		/* a message a line, two digits a byte; or "0x49, 0x4e, " (followed streams) */
+		RETYPE_RECORDS,		/* psql's expanded display: "\r   +" where a value goes on in the next line */
 		RETYPE_STRINGS,		/* JSON: {"data":"SU5WSVRF…"} */
 		RETYPE_NUMBERS,		/* journalctl -o json: "MESSAGE":[73,78,…] where the text has a CR */
 	} kind;

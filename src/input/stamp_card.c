@@ -11,9 +11,10 @@ static bool
 is_field(struct slice before)
 {
 	before = slice_trim(before);
-	if (before.n < 3 || before.n > KEY_MOST || before.p[before.n - 1] != ':')
+	if (before.n < 3 || before.n > KEY_MOST || (before.p[before.n - 1] != ':' && before.p[before.n - 1] != '|'))
 		return false;
-	for (size_t i = 0; i + 1 < before.n; i++)
+	before = slice_trim(slice_head(before, before.n - 1));
+	for (size_t i = 0; i < before.n; i++)
 		if (!is_alnum(before.p[i]) && before.p[i] != '_')
 			return false;
 	return true;
@@ -54,9 +55,9 @@ read_field(struct stamp *out, struct slice line)
 	static const char *const to_port[] = { "dstport", "dst_port", "destination_port" };
 	struct slice value = slice_trim(line), key;
 
-	if (slice_starts(value, SLICE("***")))
+	if (slice_starts(value, SLICE("***")) || slice_starts(value, SLICE("-[ ")))
 		return false;
-	key = slice_trim(slice_cut(&value, ':'));
+	key = slice_trim(slice_cut(&value, slice_chr(value, '|') != NULL ? '|' : ':'));
 	if (value.p == NULL)
 		return true;
 	value = slice_trim(value);

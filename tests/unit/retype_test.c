@@ -61,6 +61,8 @@ gives_the_characters_back(void **state)
 		    "char peer0_0[] = { /* Packet 1 */\nSIP/\r\n\nchar peer1_0[] = {\nA" },
 		{ "a journal's numbers", 30, "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":[65,34,92,13,10,195,164],\"_PID\":\"7\"}\n{\"MESSAGE\" : [ 66 ]}\n{\"MESSAGE\":\"C\"}\n{\"MESSAGE\":[1\n",
 		    "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"A\\\"\\\\\\r\\n\xc3\xa4\",\"_PID\":\"7\"}\n{\"MESSAGE\" : \"B\"}\n{\"MESSAGE\":\"C\"}\n{\"MESSAGE\":[1\n" },
+		{ "psql's records", 40, "-[ RECORD 1 ]--\nid  | 7\nmsg | SIP/2.0 486 Busy Here\\r   +\n    | Call-ID: k7\\r+\n    | 1 +1 +\nto  | x\n",
+		    "-[ RECORD 1 ]--\nid  | 7\nmsg | SIP/2.0 486 Busy Here\n    | Call-ID: k7\n    | 1 +1\nto  | x\n" },
 		{ "base64 in JSON", 40, "{\"at\":\"1\",\"data\":\"U0lQLzIuMCA0ODYgQnVzeSBIZXJlDQpDYWxsLUlEOiAiazciDQpWaWE6IHgNCg0K\",\"to\":\"x\"}\n{\"data\":\"U0lQLzIuMCA0ODYgQnVzeSBIZXJlDQpDYWxsLUlEOiAiazciDQpWaWE6IHgNCg0K\n",
 		    "{\"at\":\"1\",\"data\":\"SIP/2.0 486 Busy Here\\r\\nCall-ID: \\\"k7\\\"\\r\\nVia: x\\r\\n\\r\\n\",\"to\":\"x\"}\n{\"data\":\"SIP/2.0 486 Busy Here\\r\\nCall-ID: \\\"k7\\\"\\r\\nVia: x\\r\\n\\r\\n\n" },
 	};
