@@ -206,7 +206,7 @@ what_stacks_and_products_show(void **state)
 		{ "High Traffic Try Again Later", "reason.overload" }, { "Temp Fail", "q850.41" },
 		{ "Not Enough Bandwidth", "reason.bandwidth-limit" }, { "Can Not Complete Transfer", "symptom.transfer-fails" },
 		{ "Incompatible media parameters.", "reason.codec-mismatch" }, { "Network Unavailable", "reason.send-failed" },
-		{ "Register Failed", "symptom.register-408" }, { "License limit reached", "reason.license-limit" },
+		{ "Register Failed", "symptom.register-408" }, { "PJSIP_ENOTREFER", "reason.internal-error" }, { "171122", "reason.internal-error" }, { "License limit reached", "reason.license-limit" },
 		{ "Unprovisioned", "reason.endpoint-not-provisioned" }, { "URL calling is disabled", "reason.caller-not-registered" }, { "DIAL_LOW_BATTERY", "reason.mobile-no-coverage" },
 		{ "PJSIP_SC_GONE", "code.410" }, { "170486", "code.486" }, { "err=171060", "reason.no-transport" }, { "31603", "code.603" },
 		{ "PJSIP_EURITOOLONG", "reason.too-large" }, { "PJSIP_EINVALIDURI", "reason.request-uri-malformed" }, { "[status=171039]", "reason.request-uri-malformed" },
