@@ -216,7 +216,7 @@ what_stacks_and_products_show(void **state)
 		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
 		{ "FAIL_WAIT", "reason.gateway-unusable" }, { "Auth. Sent", "reason.login-timeout" }, { "Unavail", "options.peer-down" },
 		{ "asterisk No Authentication", "symptom.register-403" }, { "FreeSWITCH 904", "code.904" },
-		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" },
+		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" }, { "yeti 145", "timer.refresh-failed" },
 		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
 		{ "CODE_REJECT_ONGOING_CALL_UPGRADE", "code.486" },
 		{ "yeti 1510", "reason.capacity-exhausted" }, { "yeti 1506", "reason.channel-limit" }, { "yeti 8016", "reason.destination-barred" },
