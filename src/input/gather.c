@@ -282,8 +282,10 @@ gather_once(struct job *j, const char *start, const struct line *first)
 	j->again |= first->altered && !j->copy;
 	gather_add(j, first->text, false);
 	got = gather_headers(j, &body);
-	if (j->known < 2 && !(got == GATHERED_MORE))
+	/* Of a message in one string somebody may have left one header alone. */
+	if (j->known < (j->r.form->escape.n > 1 ? 1 : 2) && !(got == GATHERED_MORE))
 		return GATHERED_NONE;
+	j->d->excerpt |= j->known < 2;
 	if (got == GATHERED_MESSAGE && !j->again)
 		read_headers(j, start);
 	/* Copied while it was being written: the input ends within a header line. */
