@@ -51,7 +51,7 @@ static const struct { const char *question, *answer; } rows[] = {
 	{ "Retry-After: 7", "code.503 proven" },
 	{ "PJ_ETIMEDOUT", "reason.peer-timeout proven ‘PJ_ETIMEDOUT’" },
 	{ "registration failed: PJ_ETIMEDOUT", "reason.peer-timeout proven ‘PJ_ETIMEDOUT’" },
-	{ "ECONNRESET", "reason.send-failed proven ‘ECONNRESET’" },
+	{ "ECONNRESET", "path.connection-lost proven ‘ECONNRESET’" },
 	{ "Busy Hеre", "code.486 likely ‘Busy Hеre’" },
 	{ "Warning: 305 x \"Incompatible media format\"", "warning.305 proven" },
 	{ "Reason: preemption;cause=1", "reason.preempted proven" },

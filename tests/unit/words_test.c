@@ -298,8 +298,11 @@ a_product_beside_what_it_shows(void **state)
 		{ "Direct Routing to user 403", NULL }, { "IP Officer 480", NULL }, { "Speedport 403", "code.403" }, { "Yeastar 480", "code.480" },
 		{ "503 Registrar unavailable", "code.503" }, { "503 Proxy unavailable", "code.503" }, { "proxy unavailable", "code.503" }, { "registrar unavailable", "code.503" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
+		/* A connection that broke was one: the next hop had been reached. */
+		{ "ECONNRESET", "path.connection-lost" }, { "Broken pipe", "path.connection-lost" }, { "PJ_EEOF", "path.connection-lost" },
+		{ "Connection refused", "reason.send-failed" },
 		/* A product's number and its phrase lead to one entry. */
-		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.bad-answer" }, { "yeti 8007", "reason.number-unknown" },
+		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.internal-error" }, { "yeti 1501", "reason.sdp-malformed" }, { "yeti 8007", "reason.number-unknown" },
 		{ "yeti 8010", "reason.caller-id-invalid" }, { "yeti 8001", "reason.destination-barred" },
 		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 1509", "reason.capacity-exhausted" },
 		{ "yeti 8015", "reason.anonymous-refused" }, { "yeti 8019", "reason.identity-invalid" },
