@@ -95,6 +95,9 @@ static const struct script refusals[] = {
 	{ "and not asked to wait", "code.500 =",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>b INVITE to=t cseq=2\n" "9.1 a>b INVITE to=t cseq=3\n"
 	    "9.2 b>a 500 cseq=3\n" "9.3 b>a 200 cseq=2\n" "9.4 a>b ACK cseq=2\n" },
+	{ "the same request on the hop before", "code.500 =",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "9 a>p INVITE to=t cseq=3 branch=x\n" "9.05 p>b INVITE to=t cseq=3 branch=y via=2\n"
+	    "9.2 b>p 500 cseq=3 branch=y via=2 | Retry-After: 5\n" },
 	{ "the first had its answer", "code.500 =",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "8 a>b INVITE to=t cseq=2\n" "8.1 b>a 200 cseq=2\n" "8.2 a>b ACK cseq=2\n" "9 a>b INVITE to=t cseq=3\n"
 	    "9.2 b>a 500 cseq=3 | Retry-After: 5\n" },

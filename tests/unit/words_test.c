@@ -1018,7 +1018,7 @@ numbers_of_things_and_other_programs(void **state)
 {
 	static const struct row rows[] = {
 		{ "401(k) plan", NULL }, { "error 404 page not found", NULL }, { "We keep receiving 407 from proxy", "code.407" }, { "403(b) retirement", NULL }, { "486(Busy Here)", "code.486" }, { "486 (b) Busy", "code.486" },
-		{ "404号房间", NULL }, { "486号公交车", NULL }, { "486路公交车到站", NULL }, { "486分机忙", "code.486" }, { "一共603元", NULL },
+		{ "404号房间", NULL }, { "486号公交车", NULL }, { "486路公交车到站", NULL }, { "486分机忙", "code.486" }, { "486占线", "code.486" }, { "一共603元", NULL },
 		{ "603 рубля", NULL }, { "404 rooms left", NULL }, { "bus 486", NULL }, { "486 lira", NULL }, { "603円です", NULL },
 		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "注文番号486は発送済み", NULL }, { "订单486已发货", NULL }, { "番号486エラー", "code.486" }, { "поезд 503", NULL }, { "404个房间的酒店", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
 		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
