@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* media.refused, media.misdirected: audio that is sent, and not taken or sent to the wrong place. */
+#include "diagnose/rules/network.h"
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/streams.h"
 
@@ -171,7 +172,7 @@ find_media_refused(const struct call *c, struct verdict *v)
 
 	for (size_t i = 0; i < all->count && !found; i++)
 		found = refuses_stream(v, &all->list[i]);
-	found = found || is_fax_refused(c, v);
+	found = found || (network_any(v->network) && is_fax_refused(c, v));
 	return HOLDS(v, MEDIA_SEEN, found || all->count > 0) && found;
 }
 
