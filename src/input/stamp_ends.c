@@ -262,26 +262,16 @@ take_any_arrow(struct stamp_ends *e, struct slice rest)
 	return 0;
 }
 
-static size_t
-word_size(struct slice rest)
-{
-	size_t n = 0;
-
-	while (n < rest.n && is_alnum(rest.p[n]))
-		n++;
-	return n;
-}
-
 size_t
 stamp_ends_take(struct stamp_ends *e, struct slice line, struct slice rest)
 {
 	size_t n = take_place(e, line, rest);
 
 	if (n == 0 && is_alpha(*rest.p)) {
-		n = word_size(rest);
+		n = slice_span(rest, is_alnum);
 		take_word(e, slice_head(rest, n), slice_skip(rest, n));
 	} else if (n == 0 && is_digit(*rest.p)) {
-		n = word_size(rest);
+		n = slice_span(rest, is_alnum);
 	} else if (n == 0) {
 		n = take_any_arrow(e, rest);
 	}

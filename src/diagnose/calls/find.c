@@ -289,13 +289,19 @@ call_ack(const struct call *c, const struct msg *ok)
 	return NULL;
 }
 
-bool
-tx_was_acked(const struct call *c, const struct tx *invite)
+const struct msg *
+tx_ack(const struct call *c, const struct tx *invite)
 {
 	for (const struct tx *t = c->txs; t != NULL && invite->ack == NULL; t = t->next)
 		if (t->method == METHOD_ACK && t->request != NULL && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
-			return true;
-	return invite->ack != NULL;
+			return t->request;
+	return invite->ack;
+}
+
+bool
+tx_was_acked(const struct call *c, const struct tx *invite)
+{
+	return tx_ack(c, invite) != NULL;
 }
 
 bool

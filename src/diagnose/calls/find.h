@@ -76,9 +76,10 @@ bool msg_is_reliable(const struct msg *m);
 /* The own tag of who sent the message: From's of a request, To's of a response. */
 struct slice msg_sender_tag(const struct msg *m);
 /*
- * The client sent an ACK for the INVITE, with its branch, or with one of its own, as some make it for a failure too: it got
- * a final response, whether that was captured or not.
+ * The ACK that the client sent for the INVITE, with its branch, or with one of its own, as some make it for a failure too: it
+ * got a final response, whether that was captured or not. NULL.
  */
+const struct msg *tx_ack(const struct call *c, const struct tx *invite);
 bool tx_was_acked(const struct call *c, const struct tx *invite);
 /* It had one before that message came; one that was not captured shows by its ACK. */
 bool tx_had_final(const struct call *c, const struct tx *invite, const struct msg *m);

@@ -145,7 +145,7 @@ is_named_after_trade(struct slice word)
 static bool
 is_status(unsigned value)
 {
-	return value >= 100 && value < 700;
+	return value >= CODE_MIN && value <= MOST_FAILURE;
 }
 
 /* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
@@ -183,10 +183,9 @@ begins_with_code(struct asked *q)
 static bool
 stands_apart(struct asked *q)
 {
-	enum { LEAST = 300 };
 	const struct dress *d = &q->dress;
 
-	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST)
+	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE)
 		return false;
 	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p || is_bracketed(q->text, d->at);
 }

@@ -5,6 +5,7 @@
 #include "diagnose/message/header_line.h"
 #include "diagnose/message/inner_names.h"
 #include "diagnose/message/log_line.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 #include "sip/message.h"
@@ -210,7 +211,6 @@ is_speech(const struct asked *q)
 static size_t
 failure_at(struct asked *q)
 {
-	enum { LEAST_FAILURE = 300 };
 	const struct dress *d = &q->dress;
 	size_t at = d->count;
 	struct entry e;

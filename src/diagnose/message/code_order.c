@@ -2,9 +2,10 @@
 #include "diagnose/message/code_order.h"
 
 #include "base/ascii.h"
+#include "diagnose/message/number.h"
 #include "sip/message.h"
 
-enum { FINAL = 200, LEAST_FAILURE = 300, MOST_FAILURE = 699, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407, NEAR = 4 };
+enum { FINAL = 200, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407, NEAR = 4 };
 
 /* "calls from 123 end with 404 Not Found": a failure, where what was taken is none and does not begin the text. */
 static bool

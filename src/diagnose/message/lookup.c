@@ -159,7 +159,6 @@ lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *
 bool
 lookup_names_failure(struct knowledge *k, struct slice text)
 {
-	enum { MOST_FAILURE = 699 };
 	struct asked q = { .k = k, .raw = slice_head(text, LOOKUP_MAX) };
 	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
 	bool names;

@@ -295,7 +295,7 @@ read_words(struct slice text, const char *p, struct number *out)
 		if (i == CODE - 1)
 			*out = (struct number){ .text = slice_from(p, end), .value = value };
 	}
-	return value >= 300 && value < 700;
+	return value >= LEAST_FAILURE && value <= MOST_FAILURE;
 }
 
 static bool

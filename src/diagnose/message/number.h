@@ -5,8 +5,8 @@
 
 #include "knowledge/knowledge.h"
 
-/* What may be a status code, from which on it tells a failure or a redirect, and what a cause of Q.850. */
-enum { CODE_MIN = 100, LEAST_FAILURE = 300, CODE_MAX = 799, CAUSE_MAX = 127 };
+/* What may be a status code, from where to where it tells a failure or a redirect, and what a cause of Q.850. */
+enum { CODE_MIN = 100, LEAST_FAILURE = 300, MOST_FAILURE = 699, CODE_MAX = 799, CAUSE_MAX = 127 };
 
 struct number {
 	struct slice text;	/* where it stands */

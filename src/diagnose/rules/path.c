@@ -280,11 +280,8 @@ is_response_refused(const struct call *c, struct verdict *v)
 static bool
 was_acked_by(const struct call *c, const struct tx *invite, const struct msg *cancel)
 {
-	const struct msg *ack = invite->ack;
+	const struct msg *ack = tx_ack(c, invite);
 
-	for (const struct tx *t = c->txs; t != NULL && ack == NULL; t = t->next)
-		if (t->method == METHOD_ACK && t->cseq == invite->cseq && addr_eq(&t->client, &invite->client))
-			ack = t->request;
 	return ack != NULL && (ack->number < cancel->number || !gap_at_least(msg_gap(cancel, ack), LOST_RESPONSE_AFTER + 1));
 }
 
