@@ -221,7 +221,7 @@ what_stacks_and_products_show(void **state)
 		{ "CODE_REJECT_ONGOING_CALL_UPGRADE", "code.486" },
 		{ "yeti 1510", "reason.capacity-exhausted" }, { "yeti 1506", "reason.channel-limit" }, { "yeti 8016", "reason.destination-barred" },
 		{ "yeti 8017", "reason.caller-blocked" }, { "yeti 140", "reason.switch-misconfigured" },
-		{ "Twilio 32014", "reason.media-timeout" }, { "Twilio 32015", "reason.time-limit" }, { "yeti 2005", "reason.no-credit" },
+		{ "Twilio 32014", "reason.media-timeout" }, { "Twilio 32015", "reason.time-limit" }, { "yeti 2005", "reason.no-credit" }, { "Diameter 4012", "reason.no-credit" }, { "Diameter 5030", "reason.charging-failed" },
 		{ "PJ_ENOTSUP", "reason.internal-error" }, { "PJSIP_EPENDINGTX", "reason.internal-error" }, { "Timer H fired", "dialog.failure-not-acked" },
 		{ "CC_CAUSE_NOAN", "q850.19" }, { "CC_CAUSE_UANUM", "q850.1" }, { "CC_CAUSE_NO_REQ_CIRCUIT", "q850.44" },
 		{ "PJSIP_AC_AMBIGUOUS", "code.485" }, { "[status=420006]", "reason.audio-device-missing" },
@@ -522,7 +522,7 @@ free_text_in_any_language(void **state)
 		{ "WLAN-Anrufe funktionieren nicht", "reason.epdg-failed" }, { "retorno de voz na chamada", "symptom.echo" },
 		{ "ICMP port unreachable from the trunk", "path.refused" }, { "SRTP mismatch", "reason.srtp-mismatch" }, { "the phone can't do a blind transfer", "symptom.transfer-fails" },
 		{ "le parole si perdono durante la chiamata", "symptom.choppy-audio" }, { "solo se puede llamar a internos", "reason.class-of-service" },
-		{ "sip show registry: Rejected", "reason.account-unknown" }, { "pjsip show registrations: Rejected", "symptom.register-403" }, { "parked calls get lost", "symptom.hold-fails" },
+		{ "sip show registry: Rejected", "reason.account-unknown" }, { "pjsip show registrations: Rejected", "symptom.register-408" }, { "parked calls get lost", "symptom.hold-fails" },
 		{ "fail2ban has banned our office IP", "reason.source-banned" }, { "a transferred call comes back to the sender", "symptom.transfer-fails" },
 		{ "on busy it does not take the second trunk", "symptom.no-reroute-486" },
 	};
