@@ -272,7 +272,7 @@ a_number_of_another_layer(void **state)
 		{ "Reason: S1AP-RNL;cause=21", "reason.bearer-lost" }, { "Reason: 5GSM;cause=27", "reason.mobile-access" },
 		{ "5GMM 3", "reason.mobile-access" }, { "S1AP-RNL cause 2 Successful handover", "reason.mobile-access" },
 		{ "ESM;cause=65", "reason.mobile-access" }, { "EMM cause 6", "reason.mobile-access" }, { "EMM cause 2", "reason.mobile-access" },
-		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" },
+		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" }, { "RELEASE_CAUSE;cause=31", "q850.31" },
 		{ "Diameter result code 5003", "reason.mobile-access" }, { "EMM cause 96", "reason.mobile-access" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
 		{ "hangup_cause_q850=809", "reason.gateway-unusable" }, { "freeswitch cause 701", "reason.switch-restarted" },
