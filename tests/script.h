@@ -63,6 +63,7 @@ static const struct { const char *name; enum witness_kind kind; enum witness_wha
 	{ "no-record", WITNESS_DNS, DNS_EMPTY }, { "dns-silent", WITNESS_DNS, DNS_SILENT },
 	{ "servfail", WITNESS_DNS, DNS_SERVFAIL }, { "dns-good", WITNESS_DNS, DNS_GOOD },
 	{ "tls-alert", WITNESS_TLS, TLS_ALERT }, { "tls-closed", WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE },
+	{ "tls-unanswered", WITNESS_TLS, TLS_UNANSWERED },
 	{ "tls-good", WITNESS_TLS, TLS_ENCRYPTED }, { "http", WITNESS_SERVICE, SERVICE_HTTP },
 	{ "upgrade-refused", WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED }, { "clock", WITNESS_CLOCK, WHAT_NONE },
 };

@@ -59,6 +59,7 @@ witness_label(const struct witness *w, struct arena *a)
 		[DNS_NXDOMAIN] = "DNS NXDOMAIN", [DNS_SERVFAIL] = "DNS SERVFAIL", [DNS_REFUSED] = "DNS REFUSED",
 		[DNS_EMPTY] = "DNS no records", [DNS_SILENT] = "DNS unanswered", [DNS_GOOD] = NULL,
 		[TLS_ALERT] = "TLS alert", [TLS_CLOSED_IN_HANDSHAKE] = "TLS closed in handshake", [TLS_ENCRYPTED] = NULL,
+		[TLS_UNANSWERED] = "TLS ClientHello unanswered",
 		[SERVICE_HTTP] = "HTTP", [SERVICE_UPGRADE_REFUSED] = "HTTP", [SERVICE_OTHER] = "?",
 	};
 	const char *name = (size_t)w->what < sizeof names / sizeof *names ? names[w->what] : NULL;

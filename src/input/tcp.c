@@ -92,7 +92,7 @@ connection_remove(struct decoder *d, struct connection *c)
 	struct tcp *t = d->tcp;
 	struct connection **at = bucket_of(t, &c->flow);
 
-	ends_over(&c->ends, d, &c->flow);
+	ends_over(&c->ends, d, &c->flow, c->half);
 	connection_end(d, c);
 	while (*at != c)
 		at = &(*at)->chain;

@@ -4,7 +4,8 @@
 enum {
 	BOTH_SIDES = 3,
 	SYNS_ENOUGH = 3,		/* sent at 0, 1 and 3 s: nothing answers */
-	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do */
+	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do, and a ClientHello has waited long enough … */
+	GIVEN_UP_AFTER = 3 * 1000000,	/* … or this long for a client that then ends the connection */
 	COPY_WITHIN = 5000,		/* µs: the capture's own copy, RFC 6298 has a second at least */
 };
 
@@ -32,6 +33,14 @@ tell(struct decoder *d, struct witness *w, const struct flow *flow, unsigned fro
 	decoder_witness(d, w, &packet);
 }
 
+static bool
+has_waited(const struct ends *e, const struct decoder *d, int64_t enough)
+{
+	int64_t now = d->place.time, begun = e->begun.time;
+
+	return now != NO_TIME && begun != NO_TIME && now - begun >= enough;
+}
+
 /* ---- opening ---- */
 
 static void
@@ -51,7 +60,7 @@ note_syn(struct ends *e, const struct tcp_event *v)
 	e->last_syn = now;
 	if (e->syns == 0 || e->seq != v->seq || e->opener != v->side) {
 		*e = (struct ends){
-			.seq = v->seq, .opener = (uint8_t)v->side, .syns = 1, .syn = v->decoder->place, .last_syn = now };
+			.seq = v->seq, .opener = (uint8_t)v->side, .syns = 1, .begun = v->decoder->place, .last_syn = now };
 		return;
 	}
 	if (now != NO_TIME && last != NO_TIME && now >= last && now - last < COPY_WITHIN)
@@ -68,18 +77,6 @@ tell_refusal(const struct ends *e, const struct tcp_event *v)
 	struct witness w = { .kind = WITNESS_TCP, .what = TCP_REFUSED, .number = e->syns };
 
 	tell(v->decoder, &w, v->flow, e->opener, v->side);
-}
-
-void
-ends_over(struct ends *e, struct decoder *d, const struct flow *flow)
-{
-	struct place here = d->place;
-
-	if (e->syns == 0 || e->up || e->ended || e->told_silence || here.time - e->syn.time < SILENT_AFTER)
-		return;
-	d->place = e->syn;
-	tell_silence(e, d, flow);
-	d->place = here;
 }
 
 /* ---- TLS ---- */
@@ -102,6 +99,17 @@ tell_tls(struct ends *e, const struct tcp_event *v, unsigned client, struct witn
 	tell(v->decoder, w, v->flow, client, v->side);
 }
 
+/* The connection is up, the client has greeted and waits, and the server, whose side was captured, never said a word. */
+static bool
+is_left_waiting(const struct ends *e, const struct half *half, unsigned client)
+{
+	const struct tls *hello = half[client].stream.tls;
+	const struct stream *server = &half[!client].stream;
+
+	return e->greeted && e->sides == BOTH_SIDES && hello != NULL && hello->client && !hello->broken && hello->data == 0 &&
+	    !hello->ciphered && server->tls == NULL && server->note.n == 0 && !server->fruitful && !half_lacks(&half[!client]);
+}
+
 static void
 look_at_tls(struct ends *e, const struct tcp_event *v)
 {
@@ -112,6 +120,10 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 
 	if (e->told_tls || hello == NULL || !hello->client || !is_our_tls(v, client))
 		return;
+	if (!e->greeted) {
+		e->greeted = true;
+		e->begun = v->decoder->place;
+	}
 	if (!e->tls_finished && hello->data > 0 && server != NULL) {
 		e->tls_finished = true;
 		e->tls_before = server->long_data;
@@ -126,6 +138,9 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 			.what = TLS_CLOSED_IN_HANDSHAKE, .detail = buf_slice(&v->half[!client].stream.note) });
 	} else if (server == NULL && v->half[!client].stream.fruitful) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE, .detail = SLICE("SIP/2.0") });
+	} else if (ends && v->side == client && is_left_waiting(e, v->half, client) &&
+	    has_waited(e, v->decoder, GIVEN_UP_AFTER)) {
+		tell_tls(e, v, client, &(struct witness){ .what = TLS_UNANSWERED });
 	} else if (ends && e->sides == BOTH_SIDES && !hello->broken && (server == NULL || !server->broken)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE });
 	}
@@ -168,6 +183,33 @@ look_at_service(struct ends *e, const struct tcp_event *v)
 }
 
 /* ---- all of it ---- */
+
+/* It stays open, and the client still waits. */
+static void
+look_at_greeting(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half)
+{
+	for (unsigned side = 0; side < 2; side++) {
+		struct tcp_event v = { .decoder = d, .flow = flow, .half = half, .side = side };
+
+		if (!e->told_tls && is_left_waiting(e, half, side))
+			tell_tls(e, &v, side, &(struct witness){ .what = TLS_UNANSWERED });
+	}
+}
+
+void
+ends_over(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half)
+{
+	struct place here = d->place;
+
+	if (e->ended || e->syns == 0 || !has_waited(e, d, SILENT_AFTER))
+		return;
+	d->place = e->begun;
+	if (!e->up && !e->told_silence)
+		tell_silence(e, d, flow);
+	else if (e->up)
+		look_at_greeting(e, d, flow, half);
+	d->place = here;
+}
 
 static void
 note_end(struct ends *e, const struct tcp_event *v)

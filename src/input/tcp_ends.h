@@ -18,7 +18,8 @@ struct ends {
 	bool told_silence, told_tls, told_service;
 	bool tls_finished;		/* the client's part of the handshake is over … */
 	unsigned tls_before;		/* … see tls_is_good() */
-	struct place syn;		/* the first one */
+	struct place begun;		/* the first SYN; once it is up, the ClientHello */
+	bool greeted;			/* … which was seen */
 	int64_t last_syn;		/* when the last one came */
 };
 
@@ -37,6 +38,6 @@ enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_ACK = 16 };
 /* Before its streams are ended. */
 void ends_segment(struct ends *e, const struct tcp_event *event);
 /* The connection is forgotten, or the input ends. */
-void ends_over(struct ends *e, struct decoder *d, const struct flow *flow);
+void ends_over(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half);
 
 #endif

@@ -47,6 +47,7 @@ enum witness_what {
 	DNS_GOOD,		/* an answer that gives something: it clears an earlier failure */
 	/* TLS; name: the server name, detail: the alert's name ("unknown_ca"), number: its number */
 	TLS_ALERT, TLS_CLOSED_IN_HANDSHAKE, TLS_ENCRYPTED,
+	TLS_UNANSWERED,		/* a ClientHello, on a connection that is up */
 	/* SERVICE; name: what answered, as its first line says ("HTTP/1.1 404 Not Found") */
 	SERVICE_HTTP, SERVICE_UPGRADE_REFUSED, SERVICE_OTHER,
 };

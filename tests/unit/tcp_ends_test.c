@@ -568,6 +568,63 @@ a_close_before_data_is_told(void **state)
 	end(&t);
 }
 
+/* The server takes the ClientHello and says nothing: for 20 s, or for 3 s until the client gives up. */
+static void
+a_hello_without_an_answer_is_told(void **state)
+{
+	static const struct { int64_t after; unsigned side, flags; enum witness_what what; } rows[] = {
+		{ 3 * SECOND - 10000, 0, FIN | ACK, TLS_UNANSWERED }, { 3 * SECOND - 10000, 0, RST, TLS_UNANSWERED },
+		{ 3 * SECOND - 10001, 0, FIN | ACK, TLS_CLOSED_IN_HANDSHAKE }, { 30 * SECOND, 1, FIN | ACK, TLS_CLOSED_IN_HANDSHAKE },
+		{ 20 * SECOND - 10000, 0, ACK, TLS_UNANSWERED }, { 20 * SECOND - 10001, 0, ACK, WHAT_NONE },
+	};
+	struct talk t;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		open_connection(&t, 5061);
+		SAY(&t, 0, CLIENT_HELLO);
+		segment(&t, 1, ACK, SLICE(""));
+		t.now += rows[i].after - 10000;
+		segment(&t, rows[i].side, rows[i].flags, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, rows[i].what != WHAT_NONE);
+		if (rows[i].what != WHAT_NONE)
+			expect_witness(&t, 0, WITNESS_TLS, rows[i].what, 1);
+		end(&t);
+	}
+}
+
+/* It was answered, or may have been: an answer came late, the client went on, the server's side was not captured. */
+static void
+a_hello_that_may_have_been_answered_is_not(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	for (int i = 0; i < 4; i++) {
+		unsigned port = i == 3 ? 5555 : 5061;
+
+		begin(&t, port);
+		segment(&t, 0, SYN, SLICE(""));
+		if (i != 2)
+			segment(&t, 1, SYN | ACK, SLICE(""));
+		if (i == 3)	/* the web's, for all that is known */
+			SAY(&t, 0, "\x16\3\1\0\x2d" "\1\0\0\x29" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\2\0\x2f" "\1\0");
+		else
+			SAY(&t, 0, CLIENT_HELLO);
+		t.now += 19 * SECOND;
+		if (i == 0)
+			SAY(&t, 1, SERVER_HELLO CIPHER);
+		else if (i == 1)
+			SAY(&t, 0, CIPHER DATA);
+		t.now += 19 * SECOND;
+		segment(&t, 0, ACK, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, 0);
+		end(&t);
+	}
+}
+
 static void
 data_both_ways_is_encrypted_signalling(void **state)
 {
@@ -638,7 +695,8 @@ main(void)
 		cmocka_unit_test(a_server_name_has_its_longest),
 		cmocka_unit_test(a_record_has_a_kind_and_a_version),
 		cmocka_unit_test(tls_to_other_ports_is_not_ours),
-		cmocka_unit_test(a_close_before_data_is_told),
+		cmocka_unit_test(a_close_before_data_is_told), cmocka_unit_test(a_hello_without_an_answer_is_told),
+		cmocka_unit_test(a_hello_that_may_have_been_answered_is_not),
 		cmocka_unit_test(data_both_ways_is_encrypted_signalling),
 		cmocka_unit_test(records_come_in_any_pieces),
 	};

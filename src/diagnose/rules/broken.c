@@ -264,6 +264,8 @@ tls_cause(const struct witness *w)
 {
 	if (w->what == TLS_CLOSED_IN_HANDSHAKE)
 		return w->detail.n > 0 ? "plain-port" : NULL;
+	if (w->what == TLS_UNANSWERED)
+		return NULL;
 	switch (w->number) {
 	case 42: case 43: case 44: case 46: case 48: return "untrusted";
 	case 45: return "expired";
@@ -278,7 +280,7 @@ tls_cause(const struct witness *w)
 bool
 tls_is_failure(const struct witness *w)
 {
-	return w->what == TLS_ALERT || w->what == TLS_CLOSED_IN_HANDSHAKE;
+	return w->what == TLS_ALERT || w->what == TLS_CLOSED_IN_HANDSHAKE || w->what == TLS_UNANSWERED;
 }
 
 /* {0} who ended it, {1} where, {2} the server, {3} alert or what came in place of TLS, {4} the alert's number */
@@ -286,7 +288,8 @@ void
 say_tls(struct verdict *v, const struct seen *s)
 {
 	const struct witness *w = s->witness;
-	const char *cause = tls_cause(w), *key = w->what == TLS_ALERT ? "tls-alert" : w->detail.n > 0 ? "tls-plain" : "tls-closed";
+	const char *cause = tls_cause(w), *key = w->what == TLS_ALERT ? "tls-alert" : w->what == TLS_UNANSWERED ? "tls-silent" :
+	    w->detail.n > 0 ? "tls-plain" : "tls-closed";
 	/* Who does not speak TLS is the server; an alert and the end may come from either side. */
 	const struct addr *peer = w->what != TLS_ALERT && w->detail.n > 0 ? &w->to : &s->where.dst;
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, key, w->number, verdict_host(v, &s->where.src),
@@ -297,7 +300,7 @@ say_tls(struct verdict *v, const struct seen *s)
 		e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, "tls-name", 0, verdict_text(v, w->name));
 			evidence_at(e, seen_spot(s));
 	}
-	if (w->what == TLS_CLOSED_IN_HANDSHAKE)
+	if (w->what != TLS_ALERT)
 		v->f.confidence = CONFIDENCE_LIKELY;
 	if (cause != NULL)
 		verdict_proves_spot(v, seen_spot(s), cause);
