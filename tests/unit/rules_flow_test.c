@@ -195,6 +195,10 @@ static const struct script refused[] = {
 	    UP BOTH "3 a:4000>b:4002 NET ttl by=r\n" "4 a:4000>b:4002 NET ttl by=r\n" "6 a:4000>b:4002 NET ttl by=r\n" DOWN },
 	{ "a way that was shut for less than 3 s", "ok !media",
 	    UP BOTH "3 a:4000>b:4002 NET ttl by=r\n" "4 a:4000>b:4002 NET ttl by=r\n" "5.9 a:4000>b:4002 NET ttl by=r\n" DOWN },
+	{ "to the end, though it sends from there", "media.refused =callee",
+	    UP BOTH "3 a:4000>b:4002 NET closed by=b\n" "4 a:4000>b:4002 NET closed by=b\n" "17.1 a:4000>b:4002 NET closed by=b\n" DOWN },
+	{ "it sends on when that is over", "!media.refused",
+	    UP BOTH "3 a:4000>b:4002 NET closed by=b\n" "4 a:4000>b:4002 NET closed by=b\n" "17 a:4000>b:4002 NET closed by=b\n" DOWN },
 	{ "twice only", "!media.refused", UP FROM_A "3 a:4000>b:4002 ICMP n=2 until=18\n" DOWN },
 	{ "after the caller gave up", "ok !media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "2 b>a 200 sdp=" AT_B "\n" "2.5 b>a 200 sdp=" AT_B "\n"
 	    "2.1 b:4002>a:4000 FLOW until=20\n" "2.9 a>b CANCEL\n" "3 b:4002>a:4000 ICMP n=9 until=18\n" "20 --\n" },

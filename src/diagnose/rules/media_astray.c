@@ -55,11 +55,12 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 	return r;
 }
 
-/* A way that stays shut keeps nothing back that comes the other way. */
+/* A way that stays shut keeps nothing back that comes the other way; nor does a port, from which another socket may send. */
 static bool
-stays_shut(const struct refusals *r)
+stays_shut(const struct refusals *r, const struct stream_end *other)
 {
-	return r->first->witness->what != ICMP_PORT_CLOSED && r->last - r->first->where.time >= MEDIA_SHORTEST;
+	return r->last - r->first->where.time >= MEDIA_SHORTEST &&
+	    (r->first->witness->what != ICMP_PORT_CLOSED || other->last - r->last < MEDIA_SHORTEST);
 }
 
 /* A port that was closed for a moment at the start, and then sends, is open. */
@@ -69,7 +70,7 @@ is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e
 	const struct stream_end *other = stream_other(s, e);
 
 	return ENOUGH(v, ERRORS_OFTEN, r->count, MEDIA_REFUSALS) &&
-	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last || stays_shut(r));
+	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last || stays_shut(r, other));
 }
 
 static bool
