@@ -40,6 +40,16 @@ connection_end(const struct network *n, const struct msg *m)
 	return NULL;
 }
 
+/* Both sides of it were captured to its end. */
+bool
+client_gave_up(const struct network *n, const struct msg *request)
+{
+	for (struct seen *s = next_on(n, WITNESS_TCP, request, false, NULL); s != NULL; s = next_on(n, WITNESS_TCP, request, false, s))
+		if (s->witness->what == TCP_CLOSED && s->where.time - request->where.time >= TIMER_64_T1)
+			return true;
+	return false;
+}
+
 static bool
 is_unanswered(const struct call *c, const struct tx *t)
 {

@@ -49,17 +49,18 @@ shows_responses(const struct hosts *hosts, const struct tx *t)
 /*
  * Over a connection a request is sent once: an INVITE after which its sender sent nothing more was not answered. An ACK,
  * a BYE or a CANCEL would follow on a response that was not captured, and another request on one that went elsewhere.
+ * Any other request was not either where its sender waited, and then closed a connection that was captured whole.
  */
 static bool
-is_sent_once(const struct call *c, const struct tx *t, const struct hosts *hosts)
+is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 {
-	if (t->method != METHOD_INVITE || !msg_is_reliable(t->request) || t->server.family == 0 || !tx_is_initial(t) ||
+	if ((t->method != METHOD_INVITE && !client_gave_up(v->network, t->request)) || !msg_is_reliable(t->request) || t->server.family == 0 || !tx_is_initial(t) ||
 	    !call_goes_on(c, t->request, TIMER_64_T1))
 		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
 		if (m != t->request && m->copy_of != t->request)
 			return false;
-	return shows_responses(hosts, t);
+	return shows_responses(v->hosts, t);
 }
 
 bool
@@ -71,7 +72,7 @@ find_no_response(const struct call *c, struct verdict *v)
 		look_at(v, t->request);
 		if (!HOLDS(v, NO_KEEP_ALIVE, t->method != METHOD_OPTIONS || !tx_is_initial(t)) ||
 		    !HOLDS(v, UNANSWERED, !has_response(t) && tx_is_unanswered(c, t, v->hosts)) ||
-		    !(is_sent_once(c, t, v->hosts) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES)))
+		    !(is_sent_once(c, v, t) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES)))
 			continue;
 		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
