@@ -315,6 +315,7 @@ count(struct slot *s, int64_t time, struct slice payload, size_t whole)
 	} else if (first < 4 && be32(payload, 4) == 0x2112a442) {
 		s->flow.keys++;
 		s->flow.denied += (be16(payload, 0) & 0x0110) == 0x0110;	/* the class, RFC 8489 §5 */
+		s->flow.asked += (be16(payload, 0) & 0x0110) == 0;
 	} else if (first >= 20 && first < 64 && byte_at(payload, 1) == 0xfe) {
 		s->flow.keys++;
 		count_handshake(&s->flow, time, payload);

@@ -63,6 +63,7 @@ struct media_flow {
 	uint64_t rtcp;		/* … like RTCP */
 	uint64_t keys;		/* … like STUN or DTLS, which come before the media */
 	uint64_t denied;	/* … of those, STUN's error responses */
+	uint64_t asked;		/* … and its requests */
 	uint64_t of_type[3];	/* packets of the payload types below */
 	uint8_t type[3];	/* the payload types seen most */
 	uint8_t types;		/* how many of `type` are used */

@@ -121,17 +121,17 @@ a_fatal_alert_in_the_clear_is_told(void **state)
 static void
 how_far_a_handshake_came_is_told(void **state)
 {
-	static const struct { struct slice payload; unsigned hellos; bool secured; unsigned denied; } rows[] = {
-		{ SLICE("\x16\xfe\xff\0\0\0\0\0\0\0\0\0\1\1"), 2, false, 0 },
-		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\1\2"), 0, false, 0 },	/* ServerHello */
-		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\1"), 0, false, 0 },	/* cut */
-		{ SLICE("\x14\xfe\xfd\0\0\0\0\0\0\0\0\0\1\1"), 0, true, 0 },
-		{ SLICE("\x16\xfe\xfd\0\1\0\0\0\0\0\0\0\1\1"), 0, true, 0 },
-		{ SLICE("\x17\xfe\xfd\0\1\0\0\0\0\0\0\0\1\1"), 0, true, 0 },
-		{ SLICE("\0\1\0\0\x21\x12\xa4\x42yyyyy\1yyyyyy"), 0, false, 0 },
-		{ SLICE("\1\1\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, false, 0 },	/* success */
-		{ SLICE("\1\x11\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, false, 2 },
-		{ SLICE("\0\x11\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, false, 0 },	/* an indication */
+	static const struct { struct slice payload; unsigned hellos; bool secured; unsigned denied, asked; } rows[] = {
+		{ SLICE("\x16\xfe\xff\0\0\0\0\0\0\0\0\0\1\1"), 2, false, 0, 0 },
+		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\1\2"), 0, false, 0, 0 },	/* ServerHello */
+		{ SLICE("\x16\xfe\xfd\0\0\0\0\0\0\0\0\0\1"), 0, false, 0, 0 },	/* cut */
+		{ SLICE("\x14\xfe\xfd\0\0\0\0\0\0\0\0\0\1\1"), 0, true, 0, 0 },
+		{ SLICE("\x16\xfe\xfd\0\1\0\0\0\0\0\0\0\1\1"), 0, true, 0, 0 },
+		{ SLICE("\x17\xfe\xfd\0\1\0\0\0\0\0\0\0\1\1"), 0, true, 0, 0 },
+		{ SLICE("\0\1\0\0\x21\x12\xa4\x42yyyyy\1yyyyyy"), 0, false, 0, 2 },
+		{ SLICE("\1\1\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, false, 0, 0 },	/* success */
+		{ SLICE("\1\x11\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, false, 2, 0 },
+		{ SLICE("\0\x11\0\0\x21\x12\xa4\x42yyyyyyyyyyyy"), 0, false, 0, 0 },	/* an indication */
 	};
 
 	(void)state;
@@ -145,6 +145,7 @@ how_far_a_handshake_came_is_told(void **state)
 		add(fs, 5, 4000, 4002, rows[i].payload);
 		flows_end(fs);
 		if (seen.count != 1 || f->hellos != rows[i].hellos || f->secured != rows[i].secured || f->denied != rows[i].denied ||
+		    f->asked != rows[i].asked ||
 		    f->hello_last - f->hello_first != (f->hellos > 0 ? 3 * SECOND : 0))
 			fail_msg("row %zu: %zu flows, %u, %d", i, seen.count, f->hellos, f->secured);
 		flows_free(fs);

@@ -155,6 +155,14 @@ static const struct script checks[] = {
 	{ "they are answered, and nobody speaks", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "they are refused", "media.none", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 denied=8 until=12\n" DOWN },
 	{ "but for one", "ok !media", ICE("", "") CHECKS("8", "12") "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 denied=7 until=12\n" DOWN },
+	{ "both ask, and neither is answered", "media.none", ICE("", "") "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 asked=8 until=12\n"
+	    "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 asked=8 until=12\n" DOWN },
+	{ "the caller alone answers: nothing gets to the callee", "media.none", ICE("", "")
+	    "2.2 a:4000>b:4002 FLOW pt=- n=16 num=256 asked=8 until=12\n" "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 asked=8 until=12\n" DOWN },
+	{ "both answer once", "ok !media", ICE("", "")
+	    "2.2 a:4000>b:4002 FLOW pt=- n=9 num=256 asked=8 until=12\n" "2.3 b:4002>a:4000 FLOW pt=- n=9 num=256 asked=8 until=12\n" DOWN },
+	{ "one only answers (ICE lite)", "ok !media", ICE("", "")
+	    "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 asked=8 until=12\n" "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "they are answered, the handshake isn't", "media.dtls-failed", ICE("", "") "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 hello=5 until=12\n"
 	    "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 until=12\n" DOWN },
 	{ "a relay may carry it", "ok !media", ICE("", "+candidate:2~1~UDP~1~198.51.100.7~5000~typ~relay") CHECKS("8", "12") DOWN },

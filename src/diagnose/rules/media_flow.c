@@ -198,17 +198,33 @@ shows_keys(const struct stream *s)
 	return false;
 }
 
-/* The flow the other way between the same two, of more than refusals. */
-static bool
-has_answer(const struct stream *s, const struct seen *flow)
+/* The flow the other way between the same two; NULL. */
+static const struct media_flow *
+flow_back(const struct stream *s, const struct seen *flow)
 {
 	for (size_t i = 0; i < s->flow_count; i++) {
 		const struct witness *w = s->flows[i]->witness;
 
-		if (w->flow.packets > w->flow.denied && addr_eq(&w->from, &flow->witness->to) && addr_eq(&w->to, &flow->witness->from))
-			return true;
+		if (addr_eq(&w->from, &flow->witness->to) && addr_eq(&w->to, &flow->witness->from))
+			return &w->flow;
 	}
-	return false;
+	return NULL;
+}
+
+/* It has more than refusals, and than questions of its own. */
+static bool
+answers(const struct media_flow *f)
+{
+	return f->packets > f->denied + f->asked;
+}
+
+/* What one asks the other is answered, and the other way round, where the other asks as well. */
+static bool
+is_way(const struct stream *s, const struct seen *flow)
+{
+	const struct media_flow *f = &flow->witness->flow, *back = flow_back(s, flow);
+
+	return f->keys > f->denied && back != NULL && answers(back) && (back->asked == 0 || answers(f));
 }
 
 /* ICE asked again and again for a way between them, nothing came back, or errors, and no other way than those seen was named. */
@@ -222,7 +238,7 @@ finds_no_way(const struct stream *s)
 	for (size_t i = 0; i < s->flow_count; i++) {
 		const struct media_flow *f = &s->flows[i]->witness->flow;
 
-		if (f->keys > f->denied && has_answer(s, s->flows[i]))
+		if (is_way(s, s->flows[i]))
 			return false;
 		if (f->keys >= ICE_CHECKS && f->last - f->first > tried)
 			tried = f->last - f->first;
@@ -260,7 +276,7 @@ find_no_media(const struct call *c, struct verdict *v)
 
 		look_at(v, s->answerer.by);
 		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && !all->had_media && !all->moved) ||
-		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
+		    !HOLDS(v, NO_REPORTS, s->ice || !has_reports(s, v->witnesses)))
 			return false;
 		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, s->offerer.sends && s->answerer.sends) &&
 		    HOLDS(v, WOULD_BE_SEEN, would_be_seen(s, v)))
