@@ -46,6 +46,8 @@ static const struct { const char *question, *answer; } rows[] = {
 	{ "sip:486", "code.486 proven" },
 	{ "X-Asterisk-HangupCause: Call Rejected", "q850.21 proven" },
 	{ "Reason: Q.850;cause=16", "q850.16 proven" },
+	{ "Reason: FOO;cause=16", "nothing" },
+	{ "Reason: Q.931;cause=16", "q850.16 proven" },
 	{ "Reason: SIP;cause=200;text=\"Call completed elsewhere\"", "reason.completed-elsewhere proven" },
 	{ "Warning: 399 x \"y\"", "warning.399 proven" },
 	{ "Retry-After: 7", "code.503 proven" },

@@ -880,6 +880,8 @@ words_written_in_one_and_models(void **state)
 		{ "my yealink T42 says 403 when dialing out", "code.403" }, { "my snom D785 gives a 480", "code.480" },
 		{ "my phone T42 says 403", "code.403" }, { "seat B12 near row 403", NULL }, { "Grandstream GXP2170", NULL },
 		{ "помилка 503 сервіс недоступний", "code.503" },
+		{ "Polycom VVX 500 says 486", "code.486" }, { "VVX 500", NULL }, { "VVX-411", NULL }, { "a new Snom 300", NULL }, { "Cisco SPA 502", NULL },
+		{ "Snom 486", "code.486" }, { "Snom error 300", "code.300" }, { "Snom 300 Multiple Choices", "code.300" }, { "Polycom 500", "code.500" },
 	};
 
 	(void)state;
@@ -1045,6 +1047,7 @@ codes_that_come_in_turn_or_are_shown(void **state)
 		{ "طلع 503", "code.503" }, { "il gateway mi butta un 488", NULL }, { "the carrier hands our calls a 503", "code.503" },
 		{ "403 gösteriyor", "code.403" }, { "показывает 300 фильмов", NULL }, { "lots of 503 rooms", NULL }, { "the street has the number 503", NULL },
 		{ "номер 404 не отвечает", "reason.ring-timeout" }, { "число: номер 503 простой", NULL }, { "486 numaralı otobüs gecikti", NULL },
+		{ "АТС № 503 на 1000 абонентів", NULL }, { "станция № 503 имеет 486 абонентов", NULL }, { "ошибка № 503", "code.503" },
 		{ "القطار رقم 503 تأخر", NULL }, { "503番の部屋", NULL }, { "486番エラー", "code.486" }, { "error number 486", "code.486" },
 		{ "403Forbidden", "code.403" }, { "503Service Unavailable", "code.503" },
 		{ "Reason Code: 21 (Call Rejected)", "q850.21" }, { "reason code: 17 user busy", "q850.17" }, { "Reason code: 22 (Call Rejected)", "code.603" },

@@ -324,11 +324,23 @@ is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 	return i > 0 && is_word(d, i - 1, WORD_LINE);
 }
 
+/* "№ 503 has 1000 subscribers": what has a number and is counted besides. */
+static bool
+is_of_counted(const struct dress *d, size_t i)
+{
+	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD || !slice_eq(d->tokens[i - 1].text, SLICE("No")))
+		return false;
+	for (size_t at = i + 1; at < d->count; at++)
+		if (d->tokens[at].kind == TOKEN_NUMBER && is_word(d, at + 1, WORD_UNIT))
+			return true;
+	return false;
+}
+
 /* "the number 503 is prime", "486 numaralı otobüs": beside other words it is the number of some thing. */
 static bool
 is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 {
-	bool numbered = false, other = false;
+	bool numbered = is_of_counted(d, i), other = numbered;
 
 	for (size_t at = i > 0 ? i - 1 : i + 1; at <= i + 1 && at < d->count; at += 2)
 		numbered |= d->tokens[at].kind == TOKEN_WORD && knowledge_numbers_things(k, d->tokens[at].text);
@@ -371,6 +383,28 @@ take(struct dress *d, size_t i, enum dress_kind kind, bool named)
 	d->named = named;
 }
 
+/* "VVX 500", "Snom 300": telephones whose whole name behind that of the series is a number that may be a status too. */
+static bool
+is_model_of(struct slice series, struct slice number)
+{
+	static const struct {
+		struct slice series, model;
+	} models[] = {
+		{ SLICE("VVX"), SLICE("300") }, { SLICE("VVX"), SLICE("301") }, { SLICE("VVX"), SLICE("400") }, { SLICE("VVX"), SLICE("401") },
+		{ SLICE("VVX"), SLICE("410") }, { SLICE("VVX"), SLICE("411") }, { SLICE("VVX"), SLICE("500") }, { SLICE("VVX"), SLICE("501") },
+		{ SLICE("VVX"), SLICE("600") }, { SLICE("SPA"), SLICE("501") }, { SLICE("SPA"), SLICE("502") }, { SLICE("SPA"), SLICE("504") },
+		{ SLICE("Snom"), SLICE("300") },
+	};
+	const char *gap = slice_limit(series);
+
+	if (gap + 1 != number.p || (*gap != ' ' && *gap != '-'))
+		return false;
+	for (size_t i = 0; i < sizeof models / sizeof *models; i++)
+		if (slice_eq_nocase(series, models[i].series) && slice_eq(number, models[i].model))
+			return true;
+	return false;
+}
+
 /* "Yealink T42", "phone D785": letters and digits behind a telephone or who makes it are its model. */
 static void
 tell_models(struct knowledge *k, struct dress *d)
@@ -380,6 +414,10 @@ tell_models(struct knowledge *k, struct dress *d)
 	for (size_t i = 1; i < d->count; i++) {
 		struct dress_token *t = &d->tokens[i], *before = t - 1;
 
+		if (t->kind == TOKEN_NUMBER && before->kind == TOKEN_WORD && is_model_of(before->text, t->text)) {
+			t->kind = TOKEN_WORD;
+			t->word = WORD_FILLER;
+		}
 		if (t->kind == TOKEN_WORD && t->word == WORD_UNKNOWN && t->text.n <= LONGEST && is_alpha(t->text.p[0]) &&
 		    is_digit(t->text.p[t->text.n - 1]) && before->kind == TOKEN_WORD &&
 		    (before->word == WORD_FILLER || knowledge_product(k, before->text, NULL) != NULL))

@@ -139,6 +139,18 @@ take_entry(struct collect *c, const char *id)
 	f->also_count = n;
 }
 
+/* "Reason: FOO;cause=16": a cause of a protocol that is not known is none of ours, whatever its number. */
+static bool
+counts_elsewhere(struct knowledge *k, const struct message *m, struct arena *a)
+{
+	struct slice rest = message_value(m, H_REASON);
+	struct match match;
+	struct reason r;
+
+	return rest.p != NULL && reason_next(&rest, &r) && r.protocol.n > 0 && r.has_cause && to_lower(r.protocol.p[0]) != 'q' &&
+	    knowledge_word(k, r.protocol) == WORD_UNKNOWN && !knowledge_match(k, "reason", r.protocol, NULL, a, &match);
+}
+
 static enum header_line
 explain(struct knowledge *k, struct slice bytes, struct finding *out)
 {
@@ -163,7 +175,7 @@ explain(struct knowledge *k, struct slice bytes, struct finding *out)
 		answer = HEADER_LINE_KNOWN;
 	} else {
 		/* "Reason: busy" is not written as the header is, and may still be words that are known. */
-		if (is_telling(m.headers[0].id))
+		if (is_telling(m.headers[0].id) && !counts_elsewhere(k, &m, &out->arena))
 			answer = HEADER_LINE_NONE;
 		finding_release(out);
 	}
