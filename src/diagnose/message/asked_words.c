@@ -306,10 +306,39 @@ has_few_words(struct slice text)
 	return words > 1 ? words <= FEW : text.n <= SHORT;
 }
 
+/* "Account 1001 registered", "Konto 200 registriert": who, and no word of what is wrong. */
+static bool
+tells_registered(struct asked *q)
+{
+	static const struct slice names[] = {
+		SLICE("registered"), SLICE("registriert"), SLICE("angemeldet"), SLICE("registrado"), SLICE("registrada"), SLICE("registrato"),
+		SLICE("enregistré"), SLICE("zarejestrowany"), SLICE("зарегистрирован"), SLICE("зареєстрований"),
+	};
+	const struct dress *d = &q->dress;
+	bool told = false;
+
+	for (size_t i = 0; i < d->count; i++) {
+		const struct dress_token *t = &d->tokens[i];
+		bool said = false;
+
+		for (size_t j = 0; t->kind == TOKEN_WORD && j < sizeof names / sizeof *names; j++)
+			said |= slice_eq_nocase(t->text, names[j]);
+		told |= said;
+		if (t->kind != TOKEN_WORD || said)
+			continue;
+		if ((t->word != WORD_FILLER && t->word != WORD_LINE && !knowledge_speaks_of_registering(q->k, t->text)) ||
+		    slice_eq_nocase(t->text, SLICE("unregistered")) || knowledge_negates(q->k, t->text))
+			return false;
+	}
+	return told;
+}
+
 /* How well the best guess has to fit the words. */
 static double
 least_for(struct asked *q, struct slice words)
 {
+	if (tells_registered(q))
+		return no_score;
 	if (knowledge_sounds_well(q->k, words))
 		return has_few_words(words) ? no_score : least_of_the_well;
 	if (is_of_calls(q))
