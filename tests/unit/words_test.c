@@ -1043,7 +1043,7 @@ codes_that_come_in_turn_or_are_shown(void **state)
 		{ "REGISTER 401 REGISTER 403", "symptom.register-403" }, { "REGISTER 200 then 403", "code.403" }, { "difference between 401 and 403", "code.401" },
 		{ "401 -> 403", "code.403" }, { "401 401 401", "symptom.auth-loop" }, { "401, потом 404", "code.404" }, { "407然后503", "code.503" },
 		{ "phone displays 480", "code.480" }, { "screen says 480", "code.480" }, { "lots of 503s lately", "code.503" }, { "all calls 403", "code.403" },
-		{ "aparece 403 en pantalla", "code.403" }, { "spuckt 404 aus", "code.404" }, { "сыпятся 503", "code.503" }, { "弹出403", "code.403" },
+		{ "aparece 403 en pantalla", "code.403" }, { "spuckt 404 aus", "code.404" }, { "сыпятся 503", "code.503" }, { "оператор отдал 487", "code.487" }, { "оператор віддав 503", "code.503" }, { "弹出403", "code.403" },
 		{ "طلع 503", "code.503" }, { "il gateway mi butta un 488", NULL }, { "the carrier hands our calls a 503", "code.503" },
 		{ "403 gösteriyor", "code.403" }, { "показывает 300 фильмов", NULL }, { "lots of 503 rooms", NULL }, { "the street has the number 503", NULL },
 		{ "номер 404 не отвечает", "reason.ring-timeout" }, { "число: номер 503 простой", NULL }, { "486 numaralı otobüs gecikti", NULL },
