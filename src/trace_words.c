@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 
+#include "diagnose/message/complaint.h"
 #include "diagnose/message/log_line.h"
-#include "input/complaint.h"
 #include "input/outline.h"
 #include "input/stamp.h"
 #include "input/tone.h"
@@ -58,10 +58,11 @@ says_it_works(struct program *p, struct slice line)
 {
 	struct line_sink s = { .silent = true };
 	const struct finding_sink sink = { &s, on_line_finding };
+	const struct complaint said = complaint_read(p->k, line);
 
-	if (complaint_is_passage(line))
+	if (said.passage)
 		return true;
-	if (!complaint_is_none(line))
+	if (!said.none)
 		return false;
 	lookup_words(p->k, line, &sink);
 	return !s.known && !s.sure;
@@ -219,12 +220,13 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
 		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
 		const struct finding_sink sink = { &s, on_line_finding };
+		const struct complaint said = complaint_read(p->k, line);
 
-		if (complaint_is_over(line) && turned)
+		if (said.over && turned)
 			break;
-		if (complaint_is_over(line))
+		if (said.over)
 			best.line = 0;
-		if (!complaint_is(line) || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
+		if (!said.is || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
 			continue;
 		asked++;
 		if ((!lookup_words(p->k, line, &sink) || !s.sure || s.severity == SEVERITY_INFO) && reason_in(line).n > 0) {

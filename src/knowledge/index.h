@@ -21,17 +21,25 @@ enum { ROW_PATTERN = 1 };
 /* The context of the words that stand around codes; the entry of such a row is the kind of the word. */
 #define WORD_CONTEXT "word"
 #define TONE_CONTEXT "tone"
+#define LOG_CONTEXT "log"
 
 /* What a word says of the whole text it stands in; words.txt has a list of that name for each. */
 enum tone { TONE_FINE, TONE_NOT, TONE_CALL, TONE_REGISTER, TONE_REGISTRATION, TONE_THEN, TONE_SHOWS, TONE_NUMBERING, TONE_THING, TONES };
 /* The tone of that list; TONES: it is none of these. */
 enum tone index_tone(const char *list);
 
+/* Rows of words.txt. */
+static inline bool
+index_is_word(struct slice context)
+{
+	return slice_eq(context, SLICE(WORD_CONTEXT)) || slice_eq(context, SLICE(TONE_CONTEXT)) || slice_eq(context, SLICE(LOG_CONTEXT));
+}
+
 /* Rows of a private context are found only by who asks for just that. */
 static inline bool
 index_is_private(struct slice context)
 {
-	return slice_eq(context, SLICE(WORD_CONTEXT)) || slice_eq(context, SLICE(TONE_CONTEXT)) || slice_starts(context, SLICE("product"));
+	return index_is_word(context) || slice_starts(context, SLICE("product"));
 }
 
 /* One phrase of one entry. Texts are offsets of NUL-terminated UTF-8 from the start of the block. */

@@ -132,7 +132,7 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 	struct buf marked = BUF_INIT, key = BUF_INIT, skeleton = BUF_INIT, folded = BUF_INIT;
 	struct row r = { 0 }, before;
 	/* A word around a code is found by its key alone: it is never misspelt, nor asked for by its context. */
-	bool word = slice_eq(contexts, SLICE(WORD_CONTEXT)) || slice_eq(contexts, SLICE(TONE_CONTEXT));
+	bool word = index_is_word(contexts);
 
 	buf_add(&skeleton, SLICE_NONE);
 	if (mark_wildcards(phrase, &marked)) {
@@ -187,14 +187,22 @@ index_tone(const char *list)
 	return tone;
 }
 
-/* A word that stands around codes: without accents, as people type it. */
+static const char *
+context_of_word(const char *list)
+{
+	if (slice_starts(slice_of(list), SLICE("log_")))
+		return LOG_CONTEXT;
+	return index_tone(list) < TONES ? TONE_CONTEXT : WORD_CONTEXT;
+}
+
+/* Without accents, as people type it. */
 static void
-add_word(struct builder *b, const char *kind, const char *word)
+add_word(struct builder *b, const char *list, const char *word)
 {
 	struct buf plain = BUF_INIT;
 
 	text_fold_loosely(slice_of(word), &plain);
-	add_row(b, kind, buf_slice(&plain), slice_of(index_tone(kind) < TONES ? TONE_CONTEXT : WORD_CONTEXT), SLICE(""));
+	add_row(b, list, buf_slice(&plain), slice_of(context_of_word(list)), SLICE(""));
 	buf_release(&plain);
 }
 

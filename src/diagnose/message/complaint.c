@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/complaint.h"
+
+#include "base/ascii.h"
+#include "input/stamp.h"
+
+#define BIT(word) (1u << (word))
+
+enum { WORDS_MAX = 128 };
+
+struct log_said {
+	struct slice text;
+	unsigned does;		/* bits of enum log_word */
+	bool letters;		/* or digits and signs */
+};
+
+/* The words of a line, also those that make up a name: "onRegistrationFailed" has three. */
+struct words {
+	struct log_said word[WORDS_MAX];
+	size_t count;
+};
+
+/* Of any language that sets blanks between words. */
+static bool
+is_letter(char c)
+{
+	return is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
+static size_t
+word_end(struct slice line, size_t i)
+{
+	if (i < line.n && is_letter(line.p[i]))
+		while (++i < line.n && (is_letter(line.p[i]) || line.p[i] == '\'') && (!is_upper(line.p[i]) || !is_lower(line.p[i - 1])))
+			;
+	else
+		while (i < line.n && !is_blank(line.p[i]) && !is_letter(line.p[i]))
+			i++;
+	return i;
+}
+
+static void
+split(struct knowledge *k, struct slice line, struct words *out)
+{
+	out->count = 0;
+	for (size_t i = 0; i < line.n && out->count < WORDS_MAX;) {
+		size_t begin = i += slice_span(slice_skip(line, i), is_blank);
+		struct slice text = slice_from(line.p + begin, line.p + (i = word_end(line, i)));
+
+		out->word[out->count++] = (struct log_said){ text, knowledge_log_word(k, text), text.n > 0 && is_letter(text.p[0]) };
+	}
+}
+
+static bool
+does(const struct words *w, size_t at, enum log_word what)
+{
+	return at < w->count && (w->word[at].does & BIT(what)) != 0;
+}
+
+/* What failed is the word before, "call failed", or one that a few words belong to: "call to 7 was rejected". */
+static bool
+follows_subject(const struct words *w, size_t at)
+{
+	enum { REACH = 10 };	/* an address has several */
+
+	while (at > 0 && (!w->word[at - 1].letters || does(w, at - 1, LOG_STATE)))
+		at--;
+	for (size_t i = at; i-- > 0 && at - i <= REACH;)
+		if (does(w, i, LOG_SUBJECT))
+			return (i + 1 == at || does(w, i + 1, LOG_LINK)) && (i == 0 || !does(w, i - 1, LOG_PART));
+	return false;
+}
+
+/* "to register with", "not place call": what was tried is one. */
+static bool
+precedes_subject(const struct words *w, size_t at)
+{
+	enum { REACH = 3 };
+
+	if (at >= w->count)
+		return false;
+	if (does(w, at, LOG_SUBJECT))
+		return at + 1 == w->count || does(w, at + 1, LOG_LINK) || !w->word[at + 1].letters;
+	for (size_t i = at + 1; does(w, at, LOG_TRIED) && i < w->count && i <= at + REACH; i++)
+		if (does(w, i, LOG_SUBJECT))
+			return true;
+	return false;
+}
+
+/* "call 4 released, cause 34 (No circuit available)": how it ended is told. */
+static bool
+tells_cause(const struct words *w, size_t at)
+{
+	if (!does(w, at, LOG_ENDED) || !follows_subject(w, at))
+		return false;
+	for (size_t i = at + 1; i + 1 < w->count; i++)
+		if (does(w, i, LOG_CAUSE))
+			return true;
+	return false;
+}
+
+static bool
+complains(const struct words *w)
+{
+	for (size_t i = 0; i < w->count; i++) {
+		if (does(w, i, LOG_VAIN) && does(w, i + 1, LOG_TO)) {
+			if (precedes_subject(w, i + 2))
+				return true;
+		} else if ((does(w, i, LOG_FAILURE) && follows_subject(w, i)) || tells_cause(w, i) ||
+		    (does(w, i, LOG_UNABLE) && precedes_subject(w, i + 1))) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* At the place, and not denied by the word before it. */
+static bool
+works_at(const struct words *w, size_t at)
+{
+	return does(w, at, LOG_WORKS) && (at == 0 || !does(w, at - 1, LOG_DENIED));
+}
+
+static bool
+any_works(const struct words *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (works_at(w, i))
+			return true;
+	return false;
+}
+
+static bool
+is_state(const struct words *w, size_t at)
+{
+	return (w->word[at].does & (BIT(LOG_UNDERWAY) | BIT(LOG_WORKS) | BIT(LOG_FAILURE))) != 0;
+}
+
+/* "oldState=Registering". */
+static bool
+is_old(const struct words *w, size_t at)
+{
+	enum { NEAR = 3 };
+
+	for (size_t n = 1; n <= NEAR && n <= at && !is_state(w, at - n); n++)
+		if (does(w, at - n, LOG_BEFORE))
+			return true;
+	return false;
+}
+
+static bool
+is_no_failure(const struct words *w, size_t at)
+{
+	return does(w, at, LOG_FAILURE) && at > 0 && does(w, at - 1, LOG_NONE);
+}
+
+enum state { STATE_NONE, STATE_ON_THE_WAY, STATE_WORKS, STATE_FAILED };
+
+/* The last of the states that is not an old one; *passed: something was on its way. */
+static enum state
+last_state(const struct words *w, bool *passed)
+{
+	enum state last = STATE_NONE;
+
+	*passed = false;
+	for (size_t i = 0; i < w->count; i++) {
+		if (is_no_failure(w, i))
+			continue;
+		*passed |= does(w, i, LOG_UNDERWAY);
+		if (is_state(w, i) && !is_old(w, i))
+			last = works_at(w, i) ? STATE_WORKS : does(w, i, LOG_UNDERWAY) ? STATE_ON_THE_WAY : STATE_FAILED;
+	}
+	return last;
+}
+
+/* Of a level on which programs tell what they do. */
+static bool
+is_report(const struct words *w)
+{
+	static const struct slice levels[] = { SLICE("INFO"), SLICE("DEBUG"), SLICE("TRACE"), SLICE("VERBOSE") };
+	enum { FIRST = 16 };
+
+	for (size_t i = 0; i < w->count && i < FIRST; i++)
+		for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
+			if (slice_eq(w->word[i].text, levels[k]))
+				return true;
+	return false;
+}
+
+static bool
+has_trouble(const struct words *w)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (does(w, i, LOG_TROUBLE) && !does(w, i, LOG_HARMLESS) && !(does(w, i, LOG_FAILURE) && i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
+			return true;
+	return false;
+}
+
+static bool
+has_time(struct slice line)
+{
+	enum stamp_time kind;
+	int64_t time;
+
+	return stamp_time(line, &kind, &time) > 0;
+}
+
+struct complaint
+complaint_read(struct knowledge *k, struct slice line)
+{
+	struct complaint out = { false, false, false, false };
+	bool ok = slice_find(line, SLICE("200 OK")) != NULL, passed;
+	struct words w;
+	enum state last;
+
+	split(k, line, &w);
+	last = last_state(&w, &passed);
+	out.is = complains(&w);
+	out.over = ok || any_works(&w);
+	out.passage = last == STATE_WORKS && passed;
+	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(&w)));
+	return out;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+/* What words say (words.txt): those that people put around a code, and those of a program's log. */
+#include "base/utf8.h"
+#include "knowledge/state.h"
+#include "text/text.h"
+
+struct word_search {
+	const struct phrase_index *index;
+	enum word found;
+};
+
+static void
+take_word(void *arg, uint32_t row)
+{
+	static const struct {
+		const char *name;
+		enum word word;
+	} kinds[] = {
+		{ "stranger", WORD_STRANGER }, { "unit", WORD_UNIT }, { "line", WORD_LINE }, { "isdn", WORD_ISDN }, { "cause", WORD_CAUSE }, { "code", WORD_CODE }, { "sip", WORD_SIP },
+		{ "filler", WORD_FILLER },
+	};
+	struct word_search *s = arg;
+	const struct row *r = &s->index->rows[row];
+
+	if (s->found != WORD_UNKNOWN || strcmp(index_text(s->index, r->contexts), WORD_CONTEXT) != 0)
+		return;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(index_text(s->index, r->id), kinds[i].name) == 0)
+			s->found = kinds[i].word;
+}
+
+static enum word
+find_word(struct knowledge *k, struct slice key)
+{
+	struct word_search s = { .found = WORD_UNKNOWN };
+
+	for (size_t i = 0; i < k->store_count && s.found == WORD_UNKNOWN; i++) {
+		s.index = store_index(&k->stores[i]);
+		index_by_key(s.index, key, take_word, &s);
+	}
+	return s.found;
+}
+
+/* How many bytes of a character begin there. */
+static size_t
+char_size(struct slice s)
+{
+	size_t n = 1;
+
+	while (n < s.n && utf8_goes_on(s.p[n]))
+		n++;
+	return n;
+}
+
+/* What is written in one piece, of words that are: the most telling of them. */
+static enum word
+find_parts(struct knowledge *k, struct slice key)
+{
+	enum { LONGEST = 24 };
+	enum word said = WORD_FILLER;
+
+	while (!slice_empty(key)) {
+		enum word word = WORD_UNKNOWN;
+		size_t n = key.n < LONGEST ? key.n : LONGEST;
+
+		for (; n > 0; n--)
+			if ((n == key.n || !utf8_goes_on(key.p[n])) &&
+			    (word = find_word(k, slice_head(key, n))) != WORD_UNKNOWN)
+				break;
+		if (word == WORD_UNKNOWN)
+			return WORD_UNKNOWN;
+		if (said == WORD_FILLER || word == WORD_ISDN || (word == WORD_CAUSE && said != WORD_ISDN))
+			said = word == WORD_FILLER ? said : word;
+		key = slice_skip(key, n);
+	}
+	return said;
+}
+
+/* Languages that set no blanks between words: their letters take three bytes. */
+static bool
+has_no_blanks(struct slice key)
+{
+	return key.n >= 3 && ((unsigned char)key.p[0] & 0xf0) == 0xe0 && char_size(key) == 3;
+}
+
+enum word
+knowledge_word(struct knowledge *k, struct slice word)
+{
+	struct buf key = BUF_INIT;
+	enum { LONGEST = 80 };
+	enum word found = WORD_UNKNOWN;
+
+	if (word.n == 0 || word.n > LONGEST)
+		return WORD_UNKNOWN;
+	text_fold_loosely(word, &key);
+	found = find_word(k, buf_slice(&key));
+	if (found == WORD_UNKNOWN && has_no_blanks(buf_slice(&key)))
+		found = find_parts(k, buf_slice(&key));
+	buf_release(&key);
+	return found;
+}
+
+struct tones {
+	const struct phrase_index *index;
+	unsigned have;			/* bits of enum tone */
+};
+
+static void
+take_tone(void *arg, uint32_t row)
+{
+	struct tones *t = arg;
+	const struct row *r = &t->index->rows[row];
+
+	if (strcmp(index_text(t->index, r->contexts), TONE_CONTEXT) == 0)
+		t->have |= 1u << index_tone(index_text(t->index, r->id));
+}
+
+static void
+add_tone(struct knowledge *k, struct slice word, struct tones *t)
+{
+	for (size_t i = 0; i < k->store_count; i++) {
+		t->index = store_index(&k->stores[i]);
+		index_by_key(t->index, word, take_tone, t);
+	}
+}
+
+/* Words that stand in what is written in one piece, wherever. */
+static void
+add_inner_tones(struct knowledge *k, struct slice word, struct tones *t)
+{
+	enum { SHORTEST = 6, LONGEST = 15 };
+
+	while (word.n >= SHORTEST) {
+		for (size_t n = SHORTEST; n <= LONGEST && n <= word.n; n++)
+			if (n == word.n || !utf8_goes_on(word.p[n]))
+				add_tone(k, slice_head(word, n), t);
+		word = slice_skip(word, char_size(word));
+	}
+}
+
+static struct tones
+tones_of(struct knowledge *k, struct slice text)
+{
+	struct buf folded = BUF_INIT;
+	struct tones t = { .have = 0 };
+
+	text_fold_loosely(text, &folded);
+	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		add_tone(k, word, &t);
+	}
+	buf_release(&folded);
+	return t;
+}
+
+bool
+knowledge_sounds_well(struct knowledge *k, struct slice text)
+{
+	unsigned have = tones_of(k, text).have;
+
+	return (have & 1u << TONE_FINE) != 0 && (have & 1u << TONE_NOT) == 0;
+}
+
+/* Its tone, with words inside of others where a language sets no blanks. */
+static struct tones
+inner_tones_of(struct knowledge *k, struct slice text)
+{
+	struct tones t = tones_of(k, text);
+	struct buf folded = BUF_INIT;
+
+	text_fold_loosely(text, &folded);
+	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (has_no_blanks(word))
+			add_inner_tones(k, word, &t);
+	}
+	buf_release(&folded);
+	return t;
+}
+
+bool
+knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
+{
+	return (inner_tones_of(k, text).have & 1u << TONE_CALL) != 0;
+}
+
+bool
+knowledge_speaks_of_registering(struct knowledge *k, struct slice text)
+{
+	return (inner_tones_of(k, text).have & (1u << TONE_REGISTER | 1u << TONE_REGISTRATION)) != 0;
+}
+
+bool
+knowledge_names_registration(struct knowledge *k, struct slice text)
+{
+	return (inner_tones_of(k, text).have & 1u << TONE_REGISTRATION) != 0;
+}
+
+bool
+knowledge_negates(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word).have & 1u << TONE_NOT) != 0;
+}
+
+bool
+knowledge_leads_on(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word).have & 1u << TONE_THEN) != 0;
+}
+
+bool
+knowledge_shows_code(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word).have & 1u << TONE_SHOWS) != 0;
+}
+
+bool
+knowledge_is_other_thing(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word).have & 1u << TONE_THING) != 0;
+}
+
+bool
+knowledge_numbers_things(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word).have & 1u << TONE_NUMBERING) != 0;
+}
+
+static enum log_word
+log_word_of(const char *list)
+{
+	static const char *const lists[LOG_WORDS] = {
+		[LOG_SUBJECT] = "log_subject", [LOG_FAILURE] = "log_failure", [LOG_STATE] = "log_state", [LOG_LINK] = "log_link",
+		[LOG_PART] = "log_part", [LOG_TRIED] = "log_tried", [LOG_ENDED] = "log_ended", [LOG_CAUSE] = "log_cause",
+		[LOG_UNABLE] = "log_unable", [LOG_VAIN] = "log_vain", [LOG_TO] = "log_to", [LOG_WORKS] = "log_works",
+		[LOG_DENIED] = "log_denied", [LOG_UNDERWAY] = "log_underway", [LOG_BEFORE] = "log_before", [LOG_NONE] = "log_none",
+		[LOG_TROUBLE] = "log_trouble", [LOG_HARMLESS] = "log_harmless",
+	};
+	enum log_word word = 0;
+
+	while (word < LOG_WORDS && strcmp(lists[word], list) != 0)
+		word++;
+	return word;
+}
+
+struct log_search {
+	const struct phrase_index *index;
+	unsigned found;			/* bits of enum log_word */
+};
+
+static void
+take_log_word(void *arg, uint32_t row)
+{
+	struct log_search *s = arg;
+	const struct row *r = &s->index->rows[row];
+
+	if (strcmp(index_text(s->index, r->contexts), LOG_CONTEXT) == 0)
+		s->found |= 1u << log_word_of(index_text(s->index, r->id));
+}
+
+static unsigned
+find_log_word(struct knowledge *k, struct slice key)
+{
+	struct log_search s = { .found = 0 };
+
+	for (size_t i = 0; i < k->store_count; i++) {
+		s.index = store_index(&k->stores[i]);
+		index_by_key(s.index, key, take_log_word, &s);
+	}
+	return s.found;
+}
+
+unsigned
+knowledge_log_word(struct knowledge *k, struct slice word)
+{
+	enum { BEGINNING = 2, LONGEST = 40 };	/* bytes of the shortest beginning */
+	struct buf key = BUF_INIT;
+	unsigned found;
+
+	if (word.n == 0 || word.n > LONGEST)
+		return 0;
+	text_fold_loosely(word, &key);
+	found = find_log_word(k, buf_slice(&key));
+	for (size_t n = BEGINNING; n < key.n && (found & (1u << LOG_TROUBLE | 1u << LOG_HARMLESS)) == 0; n++)
+		if (!utf8_goes_on(key.p[n]))
+			found |= find_log_word(k, slice_head(buf_slice(&key), n)) & 1u << LOG_TROUBLE;
+	buf_release(&key);
+	return found;
+}
