@@ -73,6 +73,16 @@ names_product(struct view *v, struct knowledge *k, const char *text)
 	    slice_of(knowledge_vendor_name(k, v->product, v->arena))) != NULL;
 }
 
+/* A cause may ask for what the entry asks for anyway: it is said once, where it comes first. */
+static void
+add_fix(struct view *v, const char *text)
+{
+	for (size_t i = 0; i < v->fix_count; i++)
+		if (strcmp(v->fixes[i], text) == 0)
+			return;
+	v->fixes[v->fix_count++] = text;
+}
+
 static void
 set_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 {
@@ -81,13 +91,13 @@ set_fixes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 	v->fixes = arena_alloc(v->arena, (cause->note_count + cause->fixes.n + v->text.advice_count + general->n + 1) * sizeof *v->fixes);
 	add_notes(v, k, cause->notes, cause->note_count, v->fixes, &v->fix_count);
 	for (size_t i = 0; i < cause->fixes.n; i++)
-		v->fixes[v->fix_count++] = cause->fixes.p[i];
+		add_fix(v, cause->fixes.p[i]);
 	add_notes(v, k, v->text.advice, v->text.advice_count, v->fixes, &v->fix_count);
 	/* The entry's own that name the product come before its others. */
 	for (int named = 1; named >= 0; named--)
 		for (size_t i = 0; i < general->n; i++)
 			if (names_product(v, k, general->p[i]) == (named == 1))
-				v->fixes[v->fix_count++] = general->p[i];
+				add_fix(v, general->p[i]);
 }
 
 /* The cause that the evidence decides, where the entry knows it. */
@@ -138,10 +148,24 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	set_fixes(v, r->k, cause);
 }
 
+/* Of what was looked up, the id tells: code.404/register, symptom.register-403. */
+static bool
+is_of_no_call(struct slice id)
+{
+	static const char *const methods[] = { "/register", "/subscribe", "/publish", "/options", "/message", "/notify" };
+
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
+		if (slice_ends(id, slice_of(methods[i])))
+			return true;
+	return slice_starts(id, SLICE("register.")) || slice_starts(id, SLICE("symptom.register-"));
+}
+
 static bool
 begins_no_call(const struct finding *f)
 {
-	return f->has_call && f->call.method != NULL && strcmp(f->call.method, "INVITE") != 0;
+	if (f->has_call && f->call.method != NULL)
+		return strcmp(f->call.method, "INVITE") != 0;
+	return is_of_no_call(slice_of(finding_text(f)));
 }
 
 const char *
@@ -402,6 +426,9 @@ total_sentence(struct report *r, struct arena *a)
 	const struct report_seen *seen = &r->seen;
 	uint64_t findings = r->findings - r->others;
 
+	/* A list of calls that is empty says what there was instead. */
+	if (r->o.calls)
+		return all_seen(r, a) == NULL ? NULL : format_label(r->k, "message.total_only", all_seen(r, a), NULL, NULL, 0, a);
 	if (r->folds != NULL)	/* they may be told only now */
 		findings += folds_count(r->folds);
 	/* A single message needs no total, and nothing at all has none. */
@@ -411,6 +438,8 @@ total_sentence(struct report *r, struct arena *a)
 		if (r->by_severity[s] > 0)
 			items[parts.n++] = format_label(r->k, keys[s], NULL, NULL, NULL, (double)r->by_severity[s], a);
 	const char *of = all_seen(r, a);
+	if (parts.n == 0 && seen->findings_left_out > 0)	/* something was, and is not to be shown */
+		return NULL;
 	if (parts.n == 0)
 		return format_label(r->k, "message.total_none", of, NULL, NULL, 0, a);
 	return format_label(r->k, of != NULL ? "message.total" : "message.total_only", knowledge_join(r->k, &parts, a), of, NULL, 0, a);

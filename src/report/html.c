@@ -41,7 +41,7 @@ html_left_out(struct report *r)
 	struct arena a = ARENA_INIT;
 	struct html h = html_open(r, &a);
 
-	if (r->o.calls)
+	if (r->calls_begun)
 		html_table_end(&h);
 	if (r->seen.left_out > 0)
 		html_block(&h, "p", "note", left_out_label(r, false, &a));

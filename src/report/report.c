@@ -227,14 +227,26 @@ report_seen(struct report *r, const struct report_seen *seen)
 	r->unfolded = folds_rest(r->folds);
 }
 
+/* A list of calls without a call: its heading, or what there was instead. */
+static void
+tell_no_call(struct report *r)
+{
+	if (r->format->end != NULL)
+		r->format->end(r);
+	else if (r->format->calls_begin != NULL)
+		r->format->calls_begin(r);
+}
+
 bool
 report_end(struct report *r)
 {
 	report_answered(r);
 	call_lines_take(&r->lines, &r->text);
-	if (r->o.calls || r->o.why) {
+	if (r->calls_begun || r->o.why) {
 		if (r->calls_begun && r->format->left_out != NULL)
 			r->format->left_out(r);
+	} else if (r->o.calls) {
+		tell_no_call(r);
 	} else if (!r->o.summary && !r->o.compare) {
 		begin(r);
 		if (r->format->end != NULL)

@@ -176,6 +176,17 @@ blank_before(struct slice utf8, size_t most)
 	return at;
 }
 
+/* A path or an address longer than the line: behind a slash, where that leaves half of the line or more. */
+static size_t
+slash_before(struct slice utf8, size_t most)
+{
+	size_t at = most;
+
+	while (at > 0 && utf8.p[at - 1] != '/')
+		at--;
+	return at >= most / 2 ? at : 0;
+}
+
 void
 text_break(struct slice utf8, size_t columns, const char *language, size_t *length, size_t *next)
 {
@@ -194,6 +205,8 @@ text_break(struct slice utf8, size_t columns, const char *language, size_t *leng
 			end = blank_before(utf8, most);
 		else if (most == fits)
 			end = break_before(near, most, language);
+		if (end == 0)
+			end = slash_before(utf8, most);
 	}
 	*next = end > 0 && without_blanks(utf8, end) > 0 ? end : most;
 	*length = without_blanks(utf8, *next);

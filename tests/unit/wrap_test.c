@@ -86,6 +86,10 @@ a_word_wider_than_the_line_is_cut(void **state)
 {
 	(void)state;
 	expect("aaaaaaaaaaaaaaaaaaaaaaaaa", (struct wrap_margins){ 20, 0, 0, false }, "aaaaaaaaaaaaaaaaaaaa\naaaaa\n");
+	/* Of a path the pieces stay whole, where that leaves half of the line. */
+	expect("(/var/spool/captures/kamailio-015.txt:6)", (struct wrap_margins){ 30, 0, 0, false },
+	    "(/var/spool/captures/\nkamailio-015.txt:6)\n");
+	expect("/a/bcdefghijklmnopqrstuvwxyz", (struct wrap_margins){ 20, 0, 0, false }, "/a/bcdefghijklmnopqr\nstuvwxyz\n");
 }
 
 /* Whatever the language and the width: each line fits, and the text without its breaks is the same. */
