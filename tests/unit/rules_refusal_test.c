@@ -27,6 +27,22 @@ static const struct script extensions[] = {
 	{ "busy", "code.486 !extension.refused", REFUSED("", "486 | Allow: INVITE | Unsupported: 100rel") },
 };
 
+/* Another try of which nothing more is seen takes back no refusal, unless it is what the refusal asked for. */
+static const struct script tries[] = {
+	{ "a registration, refused and sent again", "code.403", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" },
+	{ "of the first try the answer alone is seen", "code.403", "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" },
+	{ "refused twice", "code.503 !code.403", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 503 REGISTER cseq=2\n" "9 a>b REGISTER cseq=3\n" },
+	{ "taken the second time", "ok !code.403", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 200 REGISTER cseq=2\n" },
+	{ "a time that was too short", "!code.423", "0 a>b REGISTER\n" "0.1 b>a 423 REGISTER | Min-Expires: 60\n" "0.2 a>b REGISTER cseq=2\n" },
+	{ "a challenge", "!code.401", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+	    "0.2 a>b REGISTER cseq=2 | Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n\", uri=\"sip:b\", response=\"00\"\n" },
+	{ "a call, sent again", "code.503", "0 a>b INVITE\n" "1 b>a 503\n" "1.1 a>b ACK branch=1\n" "2 a>b INVITE cseq=2\n" },
+	{ "which is under way", "!code.503", "0 a>b INVITE\n" "1 b>a 503\n" "1.1 a>b ACK branch=1\n" "2 a>b INVITE cseq=2\n" "2.1 b>a 100 cseq=2\n" },
+	{ "and rings", "!code.503", "0 a>b INVITE\n" "1 b>a 503\n" "1.1 a>b ACK branch=1\n" "2 a>b INVITE cseq=2\n" "2.1 b>a 180 cseq=2\n" },
+	{ "and was answered, as the hanging up shows", "!code.503",
+	    "0 a>b INVITE\n" "1 b>a 503\n" "1.1 a>b ACK branch=1\n" "2 a>b INVITE cseq=2\n" "9 a>b BYE cseq=3\n" },
+};
+
 /* {"iat":1000000000,"orig":{"tn":"12025550100"},"dest":{"tn":["12025550199"]}} */
 #define PASSPORT "Identity: e30.eyJpYXQiOjEwMDAwMDAwMDAsIm9yaWciOnsidG4iOiIxMjAyNTU1MDEwMCJ9LCJkZXN0Ijp7InRuIjpbIjEyMDI1NTUwMTk5Il19fQ.c2ln;info=<https://x>"
 
@@ -319,6 +335,7 @@ static const struct script waits[] = {
 };
 
 static void responses_name_what_they_refuse(void **state) { (void)state; ALL(extensions); }
+static void another_try_takes_back_no_refusal(void **state) { (void)state; ALL(tries); }
 static void calls_are_refused_for_their_identity(void **state) { (void)state; ALL(identities); }
 static void refused_requests_break_the_grammar(void **state) { (void)state; ALL(syntax); }
 static void transfers_fail(void **state) { (void)state; ALL(transfers); }
@@ -350,6 +367,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(responses_name_what_they_refuse),
+		cmocka_unit_test(another_try_takes_back_no_refusal),
 		cmocka_unit_test(calls_are_refused_for_their_identity),
 		cmocka_unit_test(some_codes_are_about_identity),
 		cmocka_unit_test(refused_requests_break_the_grammar),

@@ -76,12 +76,46 @@ was_answered_beside(const struct call *c, const struct tx *t)
 	return false;
 }
 
+/* Another request is the cure it asks for: once that is sent the matter is open. */
+static bool
+asks_for_another(const struct msg *final)
+{
+	switch (final->code) {
+	case 401: case 407: case 412: case 415: case 420: case 421: case 422: case 423: case 428: case 429: case 484: case 491: case 494:
+		return true;
+	default:
+		return final->code < 400;
+	}
+}
+
+/* A later request within the dialog that it was to begin shows that this came about. */
+static bool
+began_unseen(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = c->txs; n != NULL; n = n->next)
+		if (n->request != NULL && n->cseq > t->cseq && n->request->number > t->final->number && !tx_is_initial(n))
+			return true;
+	return false;
+}
+
+/* Another try that nothing answered takes back no refusal. */
+static bool
+was_tried_again(const struct call *c, const struct tx *t)
+{
+	const struct tx *retry = tx_retry(t);
+
+	if (retry == NULL)
+		return false;
+	return asks_for_another(t->final) || retry->final != NULL || retry->provisional != NULL || retry->trying != NULL ||
+	    (tx_is_initial(t) && began_unseen(c, t));
+}
+
 static bool
 counts(const struct call *c, const struct tx *t)
 {
 	if (t->final == NULL || t->final->code < 300 || t->method == METHOD_ACK)
 		return false;
-	if (was_answered_beside(c, t) || tx_retry(t) != NULL || was_done_otherwise(c, t) || came_too_late(c, t))
+	if (was_answered_beside(c, t) || was_tried_again(c, t) || was_done_otherwise(c, t) || came_too_late(c, t))
 		return false;
 	const struct tx *parent = tx_parent(c, t);
 	return parent == NULL || parent->final == NULL;
