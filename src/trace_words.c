@@ -111,7 +111,7 @@ names_code(struct program *p, const char *file, struct slice line)
 static bool
 is_known(struct program *p, const char *file, struct slice line, bool list, const struct outline *o)
 {
-	return line.n > 0 && !outline_settles(o, line.p) && (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
+	return line.n > 0 && !outline_settles(o, line.p) && !lookup_lacks_code(p->k, line) && (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
 }
 
 /* Those lines of the text that are known: of a list, or of what somebody wrote. */
@@ -202,6 +202,22 @@ begins_with_last(struct slice text)
 	return last < first;
 }
 
+/* What of the line says enough: all, the reason it names, or what failed alone. */
+static struct slice
+look_for_complaint(struct knowledge *k, struct slice line, const struct complaint *said, struct line_sink *s)
+{
+	const struct slice ways[] = { line, reason_in(line), said->said };
+	const struct finding_sink sink = { s, on_line_finding };
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (ways[i].n > 0) {
+			line = ways[i];
+			if (lookup_words(k, line, &sink) && s->sure && s->severity > SEVERITY_INFO)
+				break;
+		}
+	return line;
+}
+
 /* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */
 static void
 tell_complaint(struct program *p, const char *file, struct slice text)
@@ -219,7 +235,6 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 	for (struct slice rest = text; rest.n > 0 && asked < MANY;) {
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
 		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
-		const struct finding_sink sink = { &s, on_line_finding };
 		const struct complaint said = complaint_read(p->k, line);
 
 		if (said.over && turned)
@@ -229,10 +244,7 @@ tell_complaint(struct program *p, const char *file, struct slice text)
 		if (!said.is || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
 			continue;
 		asked++;
-		if ((!lookup_words(p->k, line, &sink) || !s.sure || s.severity == SEVERITY_INFO) && reason_in(line).n > 0) {
-			line = reason_in(line);
-			lookup_words(p->k, line, &sink);
-		}
+		line = look_for_complaint(p->k, line, &said, &s);
 		if (s.sure && (best.line == 0 || s.severity > best.severity)) {
 			best = s;
 			told = line;

@@ -2,6 +2,7 @@
 #include "input/outline_step.h"
 
 #include "base/ascii.h"
+#include "input/outline_log.h"
 #include "input/outline_row.h"
 #include "input/stamp.h"
 #include "sip/message.h"
@@ -363,6 +364,40 @@ read_nameless(struct slice line, struct outline_step *out)
 	return true;
 }
 
+/* ---- "TX REGISTER", "received 401 Unauthorized" ---- */
+
+static bool
+read_logged(struct slice line, struct outline_step *out)
+{
+	static const struct slice side[2] = { SLICE(">"), SLICE("<") };
+	struct outline_log log;
+
+	if (!outline_log_read(&log, line) || !read_what(log.what, out))
+		return false;
+	read_time(slice_from(line.p, log.what.p), out);
+	out->from = side[log.received];
+	out->to = side[!log.received];
+	out->drawn = out->logged = true;
+	return true;
+}
+
+/* A log that tells of one direction alone shows no silence. */
+static void
+drop_one_sided(struct outline_steps *all)
+{
+	size_t n = 0;
+	unsigned sides = 0;
+
+	for (size_t i = 0; i < all->count; i++)
+		sides |= all->step[i].logged ? 1u << (all->step[i].from.p[0] == '<') : 0;
+	if (sides == 3)
+		return;
+	for (size_t i = 0; i < all->count; i++)
+		if (!all->step[i].logged)
+			all->step[n++] = all->step[i];
+	all->count = n;
+}
+
 /* The text begins with what happened last. */
 static bool
 is_newest_first(const struct outline_steps *all)
@@ -397,12 +432,14 @@ steps_read(struct outline_steps *out, struct slice text)
 		while (line.n > 0 && is_space(line.p[line.n - 1]))
 			line.n--;
 		step->line = slice_trim(line);
-		step->refused = false;
-		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(step->line, step) || read_nameless(step->line, step) || read_drawn(out, line, &above, step)))
+		step->refused = step->logged = false;
+		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(step->line, step) || read_nameless(step->line, step) ||
+		    read_drawn(out, line, &above, step) || read_logged(step->line, step)))
 			out->count++;
 		if (!read_label(line, &above))
 			above.line = SLICE_NONE;
 	}
+	drop_one_sided(out);
 	if (is_newest_first(out))
 		turn_round(out);
 }

@@ -16,6 +16,7 @@ struct outline_step {
 	unsigned code;		/* of a response; else 0 */
 	int64_t time;		/* µs; INT64_MIN: none */
 	bool drawn;		/* names are none */
+	bool logged;		/* by who sent or received it */
 	bool refused;		/* an ICMP error says that it did not get there; outline_read() sets it */
 };
 

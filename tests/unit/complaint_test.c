@@ -13,7 +13,7 @@ static struct knowledge *knowledge;
 
 static const char *const complaints[] = {
 	"Registration failed", "ERROR sip: registration of 1001 failed: no answer", "onRegistrationStateChanged: state === Failed message === io error",
-	"REGISTER to sip.example.net rejected", "the call was refused", "call setup failure", "call to 0301234567 at 192.0.2.1:5060 failed", "onCallFailed",
+	"REGISTER to sip.example.net rejected", "the call was refused", "call setup failure", "SIP trunk registration timed out", "call to 0301234567 at 192.0.2.1:5060 failed", "onCallFailed",
 	"failed to register", "failed to register with the server", "unable to register 1001", "could not register: forbidden", "couldn't place the next call",
 	"cannot call 7", "failed to send INVITE", "failed to establish a new call", "trunk request timeout", "INVITE error",
 	"Anmeldung an sip.example.net fehlgeschlagen", "ERROR: registro de 1001 rechazado", "Регистрация отклонена", "échec : appel vers 33 refusé",

@@ -90,6 +90,8 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "IPv6, no such address", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
 	    "IP6 2001:db8::9 > 2001:db8::1: ICMP6, destination unreachable, unreachable address 2001:db8::2, length 520\n", "path.refused/host-unreachable 2001:db8::2;" },
 	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
+	{ "a log of both directions", "RX 200 OK\n" TIMES4("TX INVITE"), "path.no-response ;" },
+	{ "a log of one", TIMES4("TX INVITE"), "" },
 };
 
 static void
@@ -141,6 +143,10 @@ static const struct { const char *what, *text; bool settled; } tries[] = {
 	{ "a success is no failure", "a -> b INVITE\n" "|b -> a 200 OK\n" "a -> b INVITE\n" "b -> a 200 OK\n", false },
 	{ "the newest first", "10:00:03 b -> a 200 OK\n" "10:00:02 a -> b INVITE\n" "10:00:01 |b -> a 488 Not Acceptable Here\n" "10:00:00 a -> b INVITE\n", true },
 	{ "all at once", "10:00:00 b -> a 200 OK\n" "10:00:00 a -> b INVITE\n" "10:00:00 |b -> a 488 Not Acceptable Here\n" "10:00:00 a -> b INVITE\n", false },
+	{ "a log's own words", "trunk TX REGISTER pbx\n" "|trunk RX 401 Unauthorized\n" "trunk TX REGISTER pbx\n" "trunk RX 200 OK\n", true },
+	{ "in other words", "sent INVITE\n" "|received SIP response: 503 Service Unavailable\n" "Sending request INVITE\n" "Received 200 OK\n", true },
+	{ "what else was sent", "sent INVITE\n" "|received 503 Service Unavailable\n" "sent 200 bytes\n" "received 200 bytes\n" "sending invite\n", false },
+	{ "a log of what came alone", "|received 401 Unauthorized\n" "received INVITE\n" "received 200 OK\n", false },
 	{ "no line of it", "a -> b INVITE\n" "b -> a 200 OK\n" "|486 Busy Here\n", false },
 };
 

@@ -57,9 +57,9 @@ does(const struct words *w, size_t at, enum log_word what)
 	return at < w->count && (w->word[at].does & BIT(what)) != 0;
 }
 
-/* What failed is the word before, "call failed", or one that a few words belong to: "call to 7 was rejected". */
-static bool
-follows_subject(const struct words *w, size_t at)
+/* What failed is the word before, "call failed", or one that a few words belong to, "call to 7 was rejected"; NULL: neither. */
+static const struct log_said *
+subject_before(const struct words *w, size_t at)
 {
 	enum { REACH = 10 };	/* an address has several */
 
@@ -67,8 +67,8 @@ follows_subject(const struct words *w, size_t at)
 		at--;
 	for (size_t i = at; i-- > 0 && at - i <= REACH;)
 		if (does(w, i, LOG_SUBJECT))
-			return (i + 1 == at || does(w, i + 1, LOG_LINK)) && (i == 0 || !does(w, i - 1, LOG_PART));
-	return false;
+			return (i + 1 == at || does(w, i + 1, LOG_LINK)) && (i == 0 || !does(w, i - 1, LOG_PART)) ? &w->word[i] : NULL;
+	return NULL;
 }
 
 /* "to register with", "not place call": what was tried is one. */
@@ -91,7 +91,7 @@ precedes_subject(const struct words *w, size_t at)
 static bool
 tells_cause(const struct words *w, size_t at)
 {
-	if (!does(w, at, LOG_ENDED) || !follows_subject(w, at))
+	if (!does(w, at, LOG_ENDED) || subject_before(w, at) == NULL)
 		return false;
 	for (size_t i = at + 1; i + 1 < w->count; i++)
 		if (does(w, i, LOG_CAUSE))
@@ -99,18 +99,23 @@ tells_cause(const struct words *w, size_t at)
 	return false;
 }
 
+/* *subject: what failed, where it stands before the word that says so. */
 static bool
-complains(const struct words *w)
+complains_at(const struct words *w, size_t at, const struct log_said **subject)
 {
-	for (size_t i = 0; i < w->count; i++) {
-		if (does(w, i, LOG_VAIN) && does(w, i + 1, LOG_TO)) {
-			if (precedes_subject(w, i + 2))
-				return true;
-		} else if ((does(w, i, LOG_FAILURE) && follows_subject(w, i)) || tells_cause(w, i) ||
-		    (does(w, i, LOG_UNABLE) && precedes_subject(w, i + 1))) {
+	if (does(w, at, LOG_VAIN) && does(w, at + 1, LOG_TO))
+		return precedes_subject(w, at + 2);
+	if (does(w, at, LOG_FAILURE) && (*subject = subject_before(w, at)) != NULL)
+		return true;
+	return tells_cause(w, at) || (does(w, at, LOG_UNABLE) && precedes_subject(w, at + 1));
+}
+
+static bool
+complains(const struct words *w, const struct log_said **subject)
+{
+	for (size_t i = 0; i < w->count; i++)
+		if (complains_at(w, i, subject))
 			return true;
-		}
-	}
 	return false;
 }
 
@@ -208,14 +213,16 @@ has_time(struct slice line)
 struct complaint
 complaint_read(struct knowledge *k, struct slice line)
 {
-	struct complaint out = { false, false, false, false };
+	struct complaint out = { .said = SLICE_NONE };
+	const struct log_said *subject = NULL;
 	bool ok = slice_find(line, SLICE("200 OK")) != NULL, passed;
 	struct words w;
 	enum state last;
 
 	split(k, line, &w);
 	last = last_state(&w, &passed);
-	out.is = complains(&w);
+	out.is = complains(&w, &subject);
+	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
 	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(&w)));

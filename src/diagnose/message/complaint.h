@@ -11,6 +11,7 @@
 
 struct complaint {
 	bool is;	/* it failed */
+	struct slice said;	/* then: from what failed to the end of the line; empty where that stands behind */
 	bool over;	/* something works: what failed before is over */
 	bool passage;	/* "state changed from Registering to Registered": what was on its way works now */
 	bool none;	/* at that time it works, or is on its way; or a report without a word that may be of trouble */

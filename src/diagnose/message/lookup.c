@@ -171,6 +171,23 @@ lookup_names_failure(struct knowledge *k, struct slice text)
 }
 
 bool
+lookup_lacks_code(struct knowledge *k, struct slice text)
+{
+	struct slice word, rest = text;
+	bool none = false;
+
+	for (; rest.n > 0; rest = slice_trim(slice_skip(rest, word.n))) {
+		word = slice_head(rest, 0);
+		while (word.n < rest.n && !is_blank(rest.p[word.n]))
+			word.n++;
+		if (word.n >= 3 && slice_span(word, is_digit) == 3)
+			return none;
+		none = word.n > 0 && !is_digit(word.p[0]) && word.p[word.n - 1] != '.' && (knowledge_log_word(k, word) & 1u << LOG_NONE) != 0;
+	}
+	return false;
+}
+
+bool
 lookup_is_closed(struct knowledge *k, const char *text)
 {
 	struct slice s = slice_of(text);

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/outline_log.h"
+
+#include "base/ascii.h"
+
+static const struct {
+	struct slice word;
+	bool received;
+} directions[] = {
+	{ SLICE("tx"), false }, { SLICE("sent"), false }, { SLICE("sending"), false }, { SLICE("send"), false },
+	{ SLICE("rx"), true }, { SLICE("received"), true }, { SLICE("receiving"), true }, { SLICE("recv"), true }, { SLICE("rcvd"), true },
+};
+
+/* Words that may stand between: "received SIP response: 401 Unauthorized". */
+static struct slice
+behind_kind(struct slice s)
+{
+	static const struct slice kinds[] = {
+		SLICE("SIP"), SLICE("message"), SLICE("request"), SLICE("response"), SLICE("reply"),
+	};
+
+	for (bool found = true; found;) {
+		found = false;
+		while (s.n > 0 && (is_blank(s.p[0]) || s.p[0] == ':'))
+			s = slice_skip(s, 1);
+		for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
+			if (slice_starts_nocase(s, kinds[i]) && s.n > kinds[i].n && (is_blank(s.p[kinds[i].n]) || s.p[kinds[i].n] == ':')) {
+				s = slice_skip(s, kinds[i].n);
+				found = true;
+			}
+	}
+	return s;
+}
+
+/* "401 Unauthorized", and no "401 bytes". */
+static bool
+is_status(struct slice s)
+{
+	return slice_span(s, is_digit) == 3 && (s.n == 3 || (s.p[3] == ' ' && s.n > 4 && is_upper(s.p[4])));
+}
+
+/* Written as methods are: "INVITE", and no "invite". */
+static bool
+is_method(struct slice s)
+{
+	size_t n = slice_span(s, is_upper);
+
+	return n >= 3 && (n == s.n || !is_alnum(s.p[n]));
+}
+
+bool
+outline_log_read(struct outline_log *out, struct slice line)
+{
+	for (struct slice rest = line; rest.n > 0;) {
+		struct slice word = slice_head(rest, slice_span(rest, is_alpha));
+
+		rest = slice_skip(rest, word.n > 0 ? word.n : 1);
+		for (size_t i = 0; i < sizeof directions / sizeof *directions; i++) {
+			out->what = behind_kind(rest);
+			out->received = directions[i].received;
+			if (slice_eq_nocase(word, directions[i].word) && (is_status(out->what) || is_method(out->what)))
+				return true;
+		}
+	}
+	return false;
+}
