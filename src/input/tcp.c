@@ -181,6 +181,8 @@ connection_segment(struct decoder *d, struct connection *c, unsigned side, struc
 	unsigned flags = byte_at(header, 13);
 
 	if (flags & TCP_ACK) {
+		if (!other->has_acked)
+			other->acked_first = be32(header, 8);
 		other->has_acked = true;
 		other->acked = be32(header, 8);
 	}

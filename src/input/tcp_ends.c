@@ -104,10 +104,9 @@ static bool
 is_left_waiting(const struct ends *e, const struct half *half, unsigned client)
 {
 	const struct tls *hello = half[client].stream.tls;
-	const struct stream *server = &half[!client].stream;
 
 	return e->greeted && e->sides == BOTH_SIDES && hello != NULL && hello->client && !hello->broken && hello->data == 0 &&
-	    !hello->ciphered && server->tls == NULL && server->note.n == 0 && !server->fruitful && !half_lacks(&half[!client]);
+	    !hello->ciphered && !half_has_data(&half[!client]) && !half_lacks(&half[!client]);
 }
 
 static void
@@ -133,7 +132,7 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 			.what = TLS_ALERT, .number = mine->alert, .detail = slice_of(tls_alert_name(mine->alert)) });
 	} else if (server != NULL && server->server && tls_is_good(hello, server, e->tls_before)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_ENCRYPTED });
-	} else if (server == NULL && v->side != client && v->half[!client].stream.note.n > 0) {
+	} else if (server == NULL && v->side != client && v->half[!client].stream.note.n > 0 && !half_lacks(&v->half[!client])) {
 		tell_tls(e, v, client, &(struct witness){
 			.what = TLS_CLOSED_IN_HANDSHAKE, .detail = buf_slice(&v->half[!client].stream.note) });
 	} else if (server == NULL && v->half[!client].stream.fruitful) {
@@ -141,7 +140,8 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 	} else if (ends && v->side == client && is_left_waiting(e, v->half, client) &&
 	    has_waited(e, v->decoder, GIVEN_UP_AFTER)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_UNANSWERED });
-	} else if (ends && e->sides == BOTH_SIDES && !hello->broken && (server == NULL || !server->broken)) {
+	} else if (ends && e->sides == BOTH_SIDES && !hello->broken && (server == NULL || !server->broken) &&
+	    !half_lacks(&v->half[0]) && !half_lacks(&v->half[1])) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE });
 	}
 }
@@ -155,14 +155,14 @@ is_upgrade_refused(const struct stream *asked, struct slice answer)
 	    slice_find(slice_head(answer, 16), SLICE(" 101")) == NULL && slice_find(slice_head(answer, 16), SLICE(" 401")) == NULL;
 }
 
-/* Only where the whole connection was seen: else it may be the middle of something. */
+/* Only where all of the connection was seen: else it may be the middle of something. */
 static void
 look_at_service(struct ends *e, const struct tcp_event *v)
 {
 	const struct stream *answer = &v->half[v->side].stream, *asked = &v->half[!v->side].stream;
 	struct witness w = { .kind = WITNESS_SERVICE, .name = buf_slice(&answer->note) };
 
-	if (e->told_service || e->syns == 0 || answer->fruitful || answer->upgrade)
+	if (e->told_service || e->syns == 0 || answer->fruitful || answer->upgrade || half_lacks(&v->half[v->side]))
 		return;
 	if (answer->tls != NULL && answer->tls->has_alert && asked->fruitful) {
 		w.what = SERVICE_OTHER;

@@ -15,9 +15,11 @@
 struct half {
 	bool synced;			/* `next` means something */
 	uint32_t next;			/* sequence number expected */
-	bool clipped;			/* some of its packets were captured in part only */
+	bool clipped;			/* some of its packets were captured in part only … */
+	bool gap;			/* … or not at all, and it went on without them */
 	bool has_acked;
-	uint32_t acked;			/* by the other side */
+	uint32_t acked;			/* by the other side … */
+	uint32_t acked_first;		/* … when it did so first */
 	struct segment *waiting;	/* ahead of a gap, in order */
 	size_t waiting_bytes, waiting_count;
 	int64_t waiting_since;
@@ -50,6 +52,7 @@ void half_end(struct half *h, struct delivery *to);
 void half_release(struct half *h);		/* the same, handing nothing on */
 /* The peer has bytes that the capture doesn't: an answer may be among them. */
 bool half_lacks(const struct half *h);
+bool half_has_data(const struct half *h);	/* whatever it is */
 size_t half_cost(const struct half *h);		/* bytes it keeps */
 
 #endif

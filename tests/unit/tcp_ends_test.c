@@ -305,6 +305,29 @@ the_end_of_a_connection_with_sip_is_told_once(void **state)
 		end(&t);
 	}
 
+	for (uint32_t lost = 0; lost <= 2; lost++) {	/* the same where the capture begins later, and where the server goes on behind it */
+		begin(&t, 5060);
+		SAY(&t, 0, OPTIONS);
+		segment(&t, 1, ACK, SLICE(""));
+		segment(&t, 0, ACK, SLICE(""));
+		t.next[1] += lost;
+		segment(&t, 0, ACK, SLICE(""));
+		t.now += 40 * SECOND;
+		segment(&t, 0, FIN | ACK, SLICE(""));
+		assert_int_equal(t.log.witnesses, lost < 2);
+		end(&t);
+
+		open_connection(&t, 5060);
+		SAY(&t, 0, OPTIONS);
+		t.next[1] += lost;
+		SAY(&t, 1, "\r\n\r\n");
+		segment(&t, 0, ACK, SLICE(""));
+		t.now += 40 * SECOND;
+		segment(&t, 0, FIN | ACK, SLICE(""));
+		assert_int_equal(t.log.witnesses, lost == 0);
+		end(&t);
+	}
+
 	open_connection(&t, 80);
 	SAY(&t, 0, "GET / HTTP/1.1\r\n\r\n");
 	SAY(&t, 1, "HTTP/1.1 404 Not Found\r\n\r\n");
@@ -340,6 +363,16 @@ another_service_is_told_by_its_first_line(void **state)
 	SAY(&t, 0, REGISTER);
 	SAY(&t, 1, "\x15\3\1\0\2\2\x46");
 	expect_witness(&t, 0, WITNESS_SERVICE, SERVICE_OTHER, 1);
+	end(&t);
+
+	open_connection(&t, 5060);		/* the capture lost how the answer begins */
+	SAY(&t, 0, REGISTER);
+	t.next[1] += 100;
+	SAY(&t, 1, "CSeq: 4 REGISTER\r\nContent-Length: 0\r\n\r\n");
+	t.now += 5 * SECOND;
+	segment(&t, 0, ACK, SLICE(""));
+	SAY(&t, 1, "\r\n\r\n");
+	assert_int_equal(t.log.witnesses, 0);
 	end(&t);
 
 	begin(&t, 5060);			/* a capture that begins in the middle */
@@ -625,6 +658,62 @@ a_hello_that_may_have_been_answered_is_not(void **state)
 	}
 }
 
+/* Whatever the server said, it was not silent: bytes of no protocol, a few of them, an empty line. */
+static void
+a_hello_that_gets_any_bytes_is_answered(void **state)
+{
+	static const struct slice said[] = { SLICE("\0\1\2\3\4\5\6\7\0\1\2\3\4\5\6\7\0"), SLICE("abc"), SLICE("\r\n") };
+	struct talk t;
+
+	(void)state;
+	for (size_t i = 0; i < 2 * COUNT(said); i++) {
+		open_connection(&t, 5061);
+		SAY(&t, 0, CLIENT_HELLO);
+		segment(&t, 1, ACK, said[i / 2]);
+		t.now += 30 * SECOND;
+		segment(&t, 0, i % 2 == 0 ? ACK : FIN | ACK, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, i % 2);
+		if (i % 2 == 1)
+			expect_witness(&t, 0, WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE, 1);
+		end(&t);
+	}
+}
+
+/*
+ * The capture dropped the beginning of what the server says, which the client acknowledges: the rest of a certificate is
+ * no text of another service, silence or the end of the handshake. Once the capture has the opening, once not.
+ */
+static void
+what_the_capture_lost_was_said(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	for (int i = 0; i < 8; i++) {
+		begin(&t, 5061);
+		if (i < 4) {
+			segment(&t, 0, SYN, SLICE(""));
+			segment(&t, 1, SYN | ACK, SLICE(""));
+		}
+		SAY(&t, 0, CLIENT_HELLO);
+		segment(&t, 1, ACK, SLICE(""));
+		t.next[1] += 1400;
+		if (i % 2 == 0)
+			SAY(&t, 1, "(the rest of a certificate, or of what is sent in secret");
+		segment(&t, 0, ACK, SLICE(""));
+		if (i % 4 >= 2)
+			SAY(&t, 0, CIPHER DATA);
+		t.now += 5 * SECOND;
+		SAY(&t, 1, DATA);
+		t.now += 5 * SECOND;
+		segment(&t, 0, FIN | ACK, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, 0);
+		end(&t);
+	}
+}
+
 static void
 data_both_ways_is_encrypted_signalling(void **state)
 {
@@ -697,6 +786,8 @@ main(void)
 		cmocka_unit_test(tls_to_other_ports_is_not_ours),
 		cmocka_unit_test(a_close_before_data_is_told), cmocka_unit_test(a_hello_without_an_answer_is_told),
 		cmocka_unit_test(a_hello_that_may_have_been_answered_is_not),
+		cmocka_unit_test(a_hello_that_gets_any_bytes_is_answered),
+		cmocka_unit_test(what_the_capture_lost_was_said),
 		cmocka_unit_test(data_both_ways_is_encrypted_signalling),
 		cmocka_unit_test(records_come_in_any_pieces),
 	};
