@@ -232,6 +232,9 @@ static const struct near_miss near_misses[] = {
 	    "3.1 p>a:1024 200" INSIDE "\n" },
 	{ "media.private-address", "no-media-arrives", NULL,
 	    "0 a>b INVITE" INSIDE "\n" "2 b>a 200" ANSWER "\n" "2.1 a>b ACK\n" "2.2 a:4000>b:4002 FLOW until=20\n" "2.2 b:4002>a:4000 FLOW until=20\n" "60 --\n" },
+	{ "media.refused", "agreed-to-send", NULL,
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8:recvonly\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:sendonly\n" "2.1 a>b ACK\n"
+	    "2.1 a:4000>b:4002 FLOW until=20\n" "2.2 a:4000>b:4002 ICMP n=5 until=19\n" "20 a>b BYE\n" "20 b>a 200 BYE\n" "60 --\n" },
 	{ "media.refused", "silent-since", NULL, TALK "2.1 a:4000>b:4002 ICMP n=5 until=2.15\n" BOTH_WAYS },
 	{ "media.misdirected", "time-enough", "2 of 3",
 	    TALK "2.1 a:4000>x:4002 FLOW n=60 until=4\n" "2.1 b:4002>a:4000 FLOW until=20\n" "20 a>b BYE\n" "20 b>a 200 BYE\n" "60 --\n" },

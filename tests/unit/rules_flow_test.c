@@ -16,6 +16,7 @@
 #define FROM_A "2.1 a:4000>b:4002 FLOW until=20\n"
 #define FROM_B "2.1 b:4002>a:4000 FLOW until=20\n"
 #define BOTH FROM_A FROM_B
+#define BOTH_TO(end) "2.1 a:4000>b:4002 FLOW until=" end "\n" "2.1 b:4002>a:4000 FLOW until=" end "\n"
 /* Another call, with audio both ways. */
 #define OTHER "0 c:6000>d:6002 FLOW until=30\n" "0 d:6002>c:6000 FLOW until=30\n"
 
@@ -207,6 +208,18 @@ static const struct script refused[] = {
 	    UP BOTH "3 a:4000>b:4002 NET closed by=b\n" "4 a:4000>b:4002 NET closed by=b\n" "17.1 a:4000>b:4002 NET closed by=b\n" DOWN },
 	{ "it sends on when that is over", "!media.refused",
 	    UP BOTH "3 a:4000>b:4002 NET closed by=b\n" "4 a:4000>b:4002 NET closed by=b\n" "17 a:4000>b:4002 NET closed by=b\n" DOWN },
+	{ "it opens before a short call ends, and sends", "ok !media",
+	    UP BOTH_TO("7.4") "2.1 a:4000>b:4002 NET closed by=b\n" "3.1 a:4000>b:4002 NET closed by=b\n" "4.1 a:4000>b:4002 NET closed by=b\n"
+	    "5.1 a:4000>b:4002 NET closed by=b\n" BYE("7.5") "60 --\n" },
+	{ "it opens, and has little to say", "ok !media.refused",
+	    UP FROM_A "2.1 b:4002>a:4000 FLOW until=6\n" "2.1 a:4000>b:4002 NET closed by=b\n" "3.1 a:4000>b:4002 NET closed by=b\n"
+	    "5.1 a:4000>b:4002 NET closed by=b\n" DOWN },
+	{ "to the end of what is sent there", "media.refused =callee",
+	    UP "2.1 a:4000>b:4002 FLOW until=7\n" "2.1 b:4002>a:4000 FLOW until=7.5\n" "2.1 a:4000>b:4002 NET closed by=b\n" "4.6 a:4000>b:4002 NET closed by=b\n"
+	    "7 a:4000>b:4002 NET closed by=b\n" BYE("7.5") "60 --\n" },
+	{ "what nobody was to send there", "ok !media.refused",
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8:recvonly\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:sendonly\n" "2.1 a>b ACK\n"
+	    BOTH "3 a:4000>b:4002 ICMP n=5 until=19.9\n" DOWN },
 	{ "twice only", "!media.refused", UP FROM_A "3 a:4000>b:4002 ICMP n=2 until=18\n" DOWN },
 	{ "after the caller gave up", "ok !media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "2 b>a 200 sdp=" AT_B "\n" "2.5 b>a 200 sdp=" AT_B "\n"
 	    "2.1 b:4002>a:4000 FLOW until=20\n" "2.9 a>b CANCEL\n" "3 b:4002>a:4000 ICMP n=9 until=18\n" "20 --\n" },

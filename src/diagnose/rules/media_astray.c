@@ -55,12 +55,22 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 	return r;
 }
 
+/* The last that was sent there was refused, too: nothing goes on for longer than refusals, of which a host sends few, leave out. */
+static bool
+ends_refused(const struct stream *s, const struct stream_end *e, const struct refusals *r)
+{
+	const struct stream_end *other = stream_other(s, e);
+	int64_t last = e->heard == 0 ? other->last : e->last < s->until ? e->last : s->until;
+
+	return other->last - r->last < MEDIA_SHORTEST && last - r->last <= 2 * ((r->last - r->first->where.time) / (r->count - 1));
+}
+
 /* A way that stays shut keeps nothing back that comes the other way; nor does a port, from which another socket may send. */
 static bool
-stays_shut(const struct refusals *r, const struct stream_end *other)
+stays_shut(const struct stream *s, const struct stream_end *e, const struct refusals *r)
 {
 	return r->last - r->first->where.time >= MEDIA_SHORTEST &&
-	    (r->first->witness->what != ICMP_PORT_CLOSED || other->last - r->last < MEDIA_SHORTEST);
+	    (r->first->witness->what != ICMP_PORT_CLOSED || ends_refused(s, e, r));
 }
 
 /* A port that was closed for a moment at the start, and then sends, is open. */
@@ -69,8 +79,8 @@ is_refused(struct verdict *v, const struct stream *s, const struct stream_end *e
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return ENOUGH(v, ERRORS_OFTEN, r->count, MEDIA_REFUSALS) &&
-	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last || stays_shut(r, other));
+	return ENOUGH(v, ERRORS_OFTEN, r->count, MEDIA_REFUSALS) && HOLDS(v, AGREED_TO_SEND, other->sends) &&
+	    HOLDS(v, SILENT_SINCE, other->heard == 0 || other->last < r->last || stays_shut(s, e, r));
 }
 
 static bool
@@ -125,7 +135,7 @@ describe_fax(const struct exchange *e, const struct tx *setup, struct verdict *v
 		for (size_t n = 0; n < 2; n++) {
 			const struct msg *by = n == 0 ? e->offer : e->answer;
 
-			*ends[n] = (struct stream_end){ .by = by, .named = media[n]->connection.addr, .last = NO_TIME };
+			*ends[n] = (struct stream_end){ .by = by, .named = media[n]->connection.addr, .sends = true, .last = NO_TIME };
 			ends[n]->named.port = (uint16_t)media[n]->port;
 			ends[n]->is_caller = slice_eq(msg_sender_tag(by), MSG(setup->request, from_tag));
 		}
