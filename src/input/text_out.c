@@ -15,10 +15,11 @@
 void
 text_count_lines(struct text_scanner *s, size_t to)
 {
-	if (to > s->line_at) {
+	if (to > s->line_at)
 		s->line += search_lines((struct slice){ s->window.p + s->line_at, to - s->line_at });
-		s->line_at = to;
-	}
+	else
+		s->line -= search_lines((struct slice){ s->window.p + to, s->line_at - to });
+	s->line_at = to;
 }
 
 static bool
@@ -272,6 +273,32 @@ look_for_fields(struct text_scanner *s, struct slice text)
 	buf_release(&joined);
 }
 
+static bool
+any_remark(const struct text_scanner *s, struct slice text)
+{
+	struct remark remark;
+
+	while (text.n > 0)
+		if (remark_match(s->options->remarks, slice_trim(slice_cut(&text, '\n')), &remark))
+			return true;
+	return false;
+}
+
+/* What a mail broke: none of the lines said it alone. */
+static void
+look_for_records(struct text_scanner *s, struct slice text)
+{
+	struct buf joined = BUF_INIT;
+	struct remark remark;
+	struct slice below;
+	const char *at;
+
+	while (unwrap_record(&text, &at, &below, &joined))
+		if (!any_remark(s, slice_from(at, slice_limit(below))) && remark_match(s->options->remarks, buf_slice(&joined), &remark))
+			hand_on_remark(s, &remark, at);
+	buf_release(&joined);
+}
+
 /* Remarks in the lines between messages, up to `to` of the window. */
 void
 text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow)
@@ -301,8 +328,10 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	}
 	while (from < to && remark_find(s->options->remarks, slice_from(s->window.p + s->done, to), from, &remark, &from))
 		hand_on_remark(s, &remark, remark.line.p);
-	if (text.n <= UNWRAP_PAGE)
+	if (text.n <= UNWRAP_PAGE) {
 		look_for_fields(s, text);
+		look_for_records(s, text);
+	}
 }
 
 static void

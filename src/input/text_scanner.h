@@ -58,7 +58,7 @@ struct text_scanner {
 	size_t line_at;
 };
 
-/* Brings the number of the line up to that place of the window. */
+/* Brings the number of the line to that place of the window. */
 void text_count_lines(struct text_scanner *s, size_t to);
 
 /* The message whose start line stands at `at` of the window; a label is held back, for the message may follow. */

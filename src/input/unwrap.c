@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 
-enum { NARROWEST = 40, WIDEST = 250, FIELDS_MOST = 40 };
+enum { NARROWEST = 40, WIDEST = 250, FIELDS_MOST = 40, BROKEN_MOST = 4 /* lines that one becomes in a mail */ };
 
 /* "Mar  1 10:00:00": how lines of syslog begin. */
 static bool
@@ -35,6 +35,57 @@ static struct slice
 without_return(struct slice line)
 {
 	return line.n > 0 && line.p[line.n - 1] == '\r' ? slice_head(line, line.n - 1) : line;
+}
+
+/* "[2026-03-01 10:00:00]", "10:00:00.100", "Mar  1 10:00:00". */
+static bool
+begins_with_time(struct slice line)
+{
+	enum { WITHIN = 32 };
+
+	if (line.n > 0 && line.p[0] == '[')
+		line = slice_skip(line, 1);
+	if (begins_with_month(line))
+		return true;
+	return line.n > 8 && is_digit(line.p[0]) && is_digit(line.p[1]) && slice_chr(slice_head(line, WITHIN), ':') != NULL;
+}
+
+static struct slice
+without_quote(struct slice line)
+{
+	while (line.n > 0 && (line.p[0] == '>' || is_blank(line.p[0])))
+		line = slice_skip(line, 1);
+	return slice_trim(line);
+}
+
+bool
+unwrap_record(struct slice *text, const char **at, struct slice *below, struct buf *out)
+{
+	while (text->n > 0) {
+		struct slice line = slice_cut(text, '\n'), last = without_quote(line);
+		unsigned lines = 1;
+
+		if (last.n < NARROWEST || last.n > WIDEST || !begins_with_time(last))
+			continue;
+		*at = line.p;
+		buf_reset(out);
+		buf_add(out, last);
+		for (; text->n > 0 && lines <= BROKEN_MOST && last.n >= NARROWEST; lines++) {
+			struct slice rest = *text;
+
+			line = slice_cut(&rest, '\n');
+			last = without_quote(line);
+			if (last.n == 0 || last.n > WIDEST || begins_with_time(last))
+				break;
+			buf_addc(out, ' ');
+			buf_add(out, last);
+			*text = rest;
+			*below = slice_from(lines == 1 ? line.p : below->p, slice_limit(line));
+		}
+		if (lines > 1)
+			return true;
+	}
+	return false;
 }
 
 size_t

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Log lines that stand on several: a terminal broke them at its right edge, or their fields follow as an object of JSON. */
+/*
+ * Log lines that stand on several: a terminal broke them at its right edge, their fields follow as an object of JSON, or a mail
+ * broke them at blanks.
+ */
 #ifndef SIPERR_INPUT_UNWRAP_H
 #define SIPERR_INPUT_UNWRAP_H
 
@@ -21,5 +24,11 @@ void unwrap_line(struct slice *text, size_t width, struct buf *out);
  * False when there is none.
  */
 bool unwrap_fields(struct slice *text, const char **at, struct buf *out);
+
+/*
+ * The next line that begins with a time and those below it that don't, in one; *below are these. The rest is as above; a
+ * quotation's "> " is left out.
+ */
+bool unwrap_record(struct slice *text, const char **at, struct slice *below, struct buf *out);
 
 #endif

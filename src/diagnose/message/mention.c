@@ -2,6 +2,7 @@
 /* A code with its phrase inside a line of text. */
 #include "base/ascii.h"
 #include "diagnose/message/entry_facts.h"
+#include "diagnose/message/method.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
@@ -191,7 +192,7 @@ take_code(struct slice *rest, char code[4])
 static bool
 is_name_char(char c)
 {
-	return is_alnum(c) || c == '_';
+	return is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
 }
 
 /* Of the cells of a table's row, the one that is a phrase of the code. */
@@ -250,6 +251,26 @@ is_lacking(struct knowledge *k, struct slice before)
 	    (knowledge_log_word(k, slice_from(begin, slice_limit(before))) & 1u << LOG_NONE) != 0;
 }
 
+/* Does the nearest word that names what fails, a call or a registration, name the latter? "register: 403 Forbidden". */
+static bool
+answers_registration(struct knowledge *k, struct slice line, size_t at)
+{
+	size_t nearest = SIZE_MAX;
+	bool registration = false;
+
+	for (size_t i = 0; i < line.n;) {
+		struct slice rest = slice_skip(line, i), word = slice_head(rest, slice_span(rest, is_name_char));
+		size_t far = i < at ? at - i : i - at;
+
+		if (word.n > 2 && far < nearest && (knowledge_log_word(k, word) & 1u << LOG_SUBJECT) != 0) {
+			nearest = far;
+			registration = knowledge_names_registration(k, word);
+		}
+		i += word.n + 1;
+	}
+	return registration;
+}
+
 void
 diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding *out)
 {
@@ -274,6 +295,8 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 		phrase = longest_ending(k, out, code, shown(k, out, before_bracket(frame->bytes, rest.p)));
 	if ((phrase.n == 0 && !sure) || !diagnose_code(k, code, phrase.n > 0 ? phrase : frame->flags & FRAME_CELL ? SLICE("") : without_point(region), &found))
 		return;
+	if (answers_registration(k, frame->bytes, frame->at))
+		tell_by_method(k, &found, METHOD_REGISTER);
 	found.has_where = true;
 	found.where = frame->where;
 	add_line(k, &found, frame);
