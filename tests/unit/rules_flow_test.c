@@ -160,6 +160,11 @@ static const struct script checks[] = {
 	    "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 asked=8 until=12\n" DOWN },
 	{ "the caller alone answers: nothing gets to the callee", "media.none", ICE("", "")
 	    "2.2 a:4000>b:4002 FLOW pt=- n=16 num=256 asked=8 until=12\n" "2.3 b:4002>a:4000 FLOW pt=- n=8 num=256 asked=8 until=12\n" DOWN },
+	{ "the callee asked a few times only, whose answers the capture may have lost", "ok !media", ICE("", "")
+	    "2.2 a:4000>b:4002 FLOW pt=- n=8 num=256 asked=8 until=12\n" "2.3 b:4002>a:4000 FLOW pt=- n=12 num=256 asked=4 until=12\n" DOWN },
+	{ "both report what they send: it goes where the capture does not look", "ok !media", ICE("", "") CHECKS("8", "12")
+	    "3 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" "3 b:4003>a:4001 FLOW pt=- rtcp=4 until=18\n" DOWN },
+	{ "one alone does", "media.none", ICE("", "") CHECKS("8", "12") "3 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
 	{ "both answer once", "ok !media", ICE("", "")
 	    "2.2 a:4000>b:4002 FLOW pt=- n=9 num=256 asked=8 until=12\n" "2.3 b:4002>a:4000 FLOW pt=- n=9 num=256 asked=8 until=12\n" DOWN },
 	{ "one only answers (ICE lite)", "ok !media", ICE("", "")

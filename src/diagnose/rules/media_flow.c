@@ -24,12 +24,11 @@ hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, c
 	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL));
 }
 
-/* It sends RTCP, from its media port or, as a rule, the one above. */
+/* It sends RTCP from its media port (`any`) or, as a rule, the one above. */
 static bool
-reports(const struct stream *s, const struct stream_end *e, const struct witnesses *ws)
+reports(const struct stream *s, const struct stream_end *e, const struct witnesses *ws, bool any)
 {
 	struct addr control = e->named;
-	bool any = e->controls;
 
 	control.port++;
 	for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &control, NULL); w != NULL && !any;
@@ -104,7 +103,7 @@ find_one_way(const struct call *c, struct verdict *v)
 		verdict_proves(v, deaf->by, "private-address");
 	else
 		stream_name_side(v, silent);
-	if (reports(s, silent, v->witnesses))	/* it is there, and may have nothing to say */
+	if (reports(s, silent, v->witnesses, silent->controls))	/* it is there, and may have nothing to say */
 		v->f.confidence = CONFIDENCE_LIKELY;
 	return true;
 }
@@ -181,11 +180,21 @@ find_dtls_failed(const struct call *c, struct verdict *v)
 
 /* ---- media.none ---- */
 
+/* Besides RTCP there are keys, and what ICE sends is neither. */
+static bool
+controls(const struct stream *s, const struct stream_end *e)
+{
+	for (size_t i = 0; s->ice && i < s->flow_count; i++)
+		if (s->flows[i]->witness->flow.rtcp > 0 && addr_eq(&s->flows[i]->witness->from, &e->named))
+			return true;
+	return !s->ice && e->controls;
+}
+
 /* Reports of both sides say that packets are sent: they go another way than this capture sees. */
 static bool
 has_reports(const struct stream *s, const struct witnesses *ws)
 {
-	return reports(s, &s->offerer, ws) && reports(s, &s->answerer, ws);
+	return reports(s, &s->offerer, ws, controls(s, &s->offerer)) && reports(s, &s->answerer, ws, controls(s, &s->answerer));
 }
 
 /* Keys were asked for between its addresses, where media would be. */
@@ -218,13 +227,13 @@ answers(const struct media_flow *f)
 	return f->packets > f->denied + f->asked;
 }
 
-/* What one asks the other is answered, and the other way round, where the other asks as well. */
+/* What one asks the other is answered, and the other way round, where the other asks again and again as well. */
 static bool
 is_way(const struct stream *s, const struct seen *flow)
 {
 	const struct media_flow *f = &flow->witness->flow, *back = flow_back(s, flow);
 
-	return f->keys > f->denied && back != NULL && answers(back) && (back->asked == 0 || answers(f));
+	return f->keys > f->denied && back != NULL && answers(back) && (back->asked < ICE_CHECKS || answers(f));
 }
 
 /* ICE asked again and again for a way between them, nothing came back, or errors, and no other way than those seen was named. */
@@ -276,7 +285,7 @@ find_no_media(const struct call *c, struct verdict *v)
 
 		look_at(v, s->answerer.by);
 		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && !all->had_media && !all->moved) ||
-		    !HOLDS(v, NO_REPORTS, s->ice || !has_reports(s, v->witnesses)))
+		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
 		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, s->offerer.sends && s->answerer.sends) &&
 		    HOLDS(v, WOULD_BE_SEEN, would_be_seen(s, v)))
