@@ -882,6 +882,12 @@ words_written_in_one_and_models(void **state)
 		{ "помилка 503 сервіс недоступний", "code.503" },
 		{ "Polycom VVX 500 says 486", "code.486" }, { "VVX 500", NULL }, { "VVX-411", NULL }, { "a new Snom 300", NULL }, { "Cisco SPA 502", NULL },
 		{ "Snom 486", "code.486" }, { "Snom error 300", "code.300" }, { "Snom 300 Multiple Choices", "code.300" }, { "Polycom 500", "code.500" },
+		{ "VVX 500 shows 486", "code.486" }, { "VVX 411: 480", "code.480" }, { "SPA 504 486", "code.486" }, { "SPA 504: gateway timeout", "code.504" },
+		{ "Snom 710 404", "code.404" }, { "Mitel 6867i 408", "code.408" }, { "Cisco 7942 503", "code.503" }, { "Snom 710", NULL },
+		{ "Asterisk 18 503", "code.503" }, { "Asterisk 18.10.0 gives 503", "code.503" }, { "Kamailio 5.6.3 480", "code.480" },
+		{ "Asterisk 20 500 users", NULL }, { "192.168.1.10 503", NULL },
+		{ "12 phones get 403", "code.403" }, { "2 users get 480", "code.480" }, { "20 calls 503", "code.503" }, { "2 calls: 503", "code.503" },
+		{ "12 phones in 500 rooms", NULL }, { "20 calls 500 users", NULL },
 	};
 
 	(void)state;

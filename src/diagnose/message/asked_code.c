@@ -148,6 +148,14 @@ is_status(unsigned value)
 	return value >= CODE_MIN && value <= MOST_FAILURE;
 }
 
+/* "12 phones get 403" */
+static bool
+is_counted(const struct dress *d, size_t i)
+{
+	return i + 1 < d->count && d->tokens[i + 1].kind == TOKEN_WORD &&
+	    (d->tokens[i + 1].word == WORD_UNIT || d->tokens[i + 1].word == WORD_FILLER);
+}
+
 /* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
 static bool
 begins_with_code(struct asked *q)
@@ -164,6 +172,8 @@ begins_with_code(struct asked *q)
 			after = true;
 			continue;
 		}
+		if (d->tokens[i].kind == TOKEN_NUMBER && is_counted(d, i))
+			continue;
 		if (d->tokens[i].kind != TOKEN_WORD)
 			return false;
 		if (known || after || (i > 0 && word.p[-1] == '.' && slice_limit(d->tokens[i - 1].text) + 1 == word.p))
@@ -326,7 +336,17 @@ names_method(const struct dress *d, enum method *method)
 	return false;
 }
 
-/* The method of what is said to have failed; nobody says: an INVITE. */
+static bool
+has_unknown(const struct dress *d)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < d->count; i++)
+		has |= d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN;
+	return has;
+}
+
+/* The method of what is said to have failed; nobody says: an INVITE. "503 three times" says nothing but how often. */
 static enum method
 method_said(struct asked *q, struct slice phrase)
 {
@@ -339,7 +359,7 @@ method_said(struct asked *q, struct slice phrase)
 	dress_read(q->k, words, &d);
 	if (names_method(&d, &method))
 		return method;
-	if (!asked_labels(&d, 0, d.count) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
+	if (!asked_labels(&d, 0, d.count) && has_unknown(&d) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
 	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL)
 		return method_id(slice_of(e.general));
 	return knowledge_names_registration(q->k, words) ? METHOD_REGISTER : METHOD_INVITE;
@@ -349,12 +369,9 @@ static bool
 has_unknown_word(struct asked *q, struct slice words)
 {
 	struct dress d;
-	bool has = false;
 
 	dress_read(q->k, words, &d);
-	for (size_t i = 0; i < d.count; i++)
-		has |= d.tokens[i].kind == TOKEN_WORD && d.tokens[i].word == WORD_UNKNOWN;
-	return has;
+	return has_unknown(&d);
 }
 
 /* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */

@@ -405,6 +405,30 @@ is_model_of(struct slice series, struct slice number)
 	return false;
 }
 
+static bool
+has_code_behind(const struct dress *d, size_t i)
+{
+	while (++i < d->count)
+		if (d->tokens[i].kind == TOKEN_NUMBER && d->tokens[i].value >= LEAST_FAILURE && d->tokens[i].value <= MOST_FAILURE)
+			return true;
+	return false;
+}
+
+/* "Snom 710 404", "Mitel 6867i 408", "Asterisk 18.10 503": a model or version right behind the product, before a code. */
+static bool
+is_version(struct knowledge *k, const struct dress *d, size_t i)
+{
+	const struct dress_token *t = &d->tokens[i], *before = t - 1;
+	const char *gap = slice_limit(before->text);
+
+	if (before->kind != TOKEN_WORD || gap + 1 != t->text.p || !is_digit(t->text.p[0]) || (t->kind == TOKEN_NUMBER &&
+	    t->value >= CODE_MIN && t->value <= MOST_FAILURE))
+		return false;
+	if (*gap == '.')
+		return is_digit(before->text.p[0]) && before->word == WORD_FILLER;
+	return *gap == ' ' && knowledge_product(k, before->text, NULL) != NULL && has_code_behind(d, i);
+}
+
 /* "Yealink T42", "phone D785": letters and digits behind a telephone or who makes it are its model. */
 static void
 tell_models(struct knowledge *k, struct dress *d)
@@ -415,6 +439,11 @@ tell_models(struct knowledge *k, struct dress *d)
 		struct dress_token *t = &d->tokens[i], *before = t - 1;
 
 		if (t->kind == TOKEN_NUMBER && before->kind == TOKEN_WORD && is_model_of(before->text, t->text)) {
+			t->kind = TOKEN_WORD;
+			t->word = WORD_FILLER;
+			if (before->word == WORD_UNKNOWN && has_code_behind(d, i))
+				before->word = WORD_FILLER;
+		} else if (t->kind != TOKEN_CLASS && is_version(k, d, i)) {
 			t->kind = TOKEN_WORD;
 			t->word = WORD_FILLER;
 		}
