@@ -89,6 +89,23 @@ ends_before_dash(struct slice line, size_t next)
 	return slice_starts(rest, SLICE("— ")) || slice_starts(rest, SLICE("– "));
 }
 
+/* "192.0.2.1:5060 → 192.0.2.2:5060", "alice -> bob": who sends and who gets it stand in one line. */
+static bool
+ends_at_arrow(struct slice line, size_t length, size_t next)
+{
+	static const struct slice arrows[] = { SLICE("→"), SLICE("->") };
+	struct slice head = slice_head(line, length), rest = slice_skip(line, next);
+
+	for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++) {
+		struct slice behind = slice_skip(rest, arrows[i].n);
+
+		if ((slice_starts(rest, arrows[i]) && slice_starts(behind, SLICE(" "))) ||
+		    (slice_ends(head, arrows[i]) && length > arrows[i].n && head.p[length - arrows[i].n - 1] == ' '))
+			return true;
+	}
+	return false;
+}
+
 /* Chinese and Japanese characters and their signs end a line without a blank, if they are none that open something. */
 static bool
 ends_in_wide(struct slice s)
@@ -105,6 +122,23 @@ ends_in_wide(struct slice s)
 	return at < s.n && utf8_decode(slice_skip(s, at), &c) > 0 && c >= 0x2e80;
 }
 
+static size_t
+without_end(struct slice line, size_t at)
+{
+	while (at > 0 && line.p[at - 1] == ' ')
+		at--;
+	return at;
+}
+
+/* Where the word begins that ends there. */
+static size_t
+word_begin(struct slice line, size_t at)
+{
+	while (at > 0 && line.p[at - 1] != ' ' && !ends_in_wide(slice_head(line, at)))
+		at--;
+	return at;
+}
+
 /* Breaks before the word or number instead, where there is a blank or a wide character before it on the line. */
 static void
 keep_together(struct slice line, size_t *length, size_t *next)
@@ -113,15 +147,16 @@ keep_together(struct slice line, size_t *length, size_t *next)
 
 	if (*next >= line.n || at == 0)
 		return;
-	if (!ends_in_word(line, at, *next) && !ends_before_unit(line, at, *next) && !ends_before_dash(line, *next))
+	bool arrow = ends_at_arrow(line, at, *next);
+	if (!arrow && !ends_in_word(line, at, *next) && !ends_before_unit(line, at, *next) && !ends_before_dash(line, *next))
 		return;
-	while (at > 0 && line.p[at - 1] != ' ' && !ends_in_wide(slice_head(line, at)))
-		at--;
+	if (arrow && (slice_ends(slice_head(line, at), SLICE("→")) || slice_ends(slice_head(line, at), SLICE("->"))))
+		at = without_end(line, word_begin(line, at));
+	at = word_begin(line, at);
 	if (at < 2)
 		return;
 	*next = at;
-	while (at > 0 && line.p[at - 1] == ' ')
-		at--;
+	at = without_end(line, at);
 	*length = at > 0 ? at : *length;
 }
 

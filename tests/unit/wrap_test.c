@@ -61,6 +61,19 @@ no_line_begins_with_a_dash(void **state)
 }
 
 static void
+who_sends_and_who_gets_it_share_a_line(void **state)
+{
+	(void)state;
+	expect("trace.txt:5  192.0.2.1 → 192.0.2.2", (struct wrap_margins){ 24, 0, 2, false }, "trace.txt:5\n  192.0.2.1 → 192.0.2.2\n");
+	expect("trace.txt:5  192.0.2.1 → 192.0.2.2", (struct wrap_margins){ 25, 0, 2, false }, "trace.txt:5\n  192.0.2.1 → 192.0.2.2\n");
+	expect("trace.txt:5  alice -> bob", (struct wrap_margins){ 22, 0, 0, false }, "trace.txt:5\nalice -> bob\n");
+	expect("trace.txt:5  alice -> bob", (struct wrap_margins){ 20, 0, 0, false }, "trace.txt:5\nalice -> bob\n");
+	/* Where there is no room for both, or nothing before them. */
+	expect("2001:db8::1234:5678 → 2001:db8::1", (struct wrap_margins){ 22, 0, 0, false }, "2001:db8::1234:5678 →\n2001:db8::1\n");
+	expect("2001:db8::1234:5678 → 2001:db8::1", (struct wrap_margins){ 20, 0, 0, false }, "2001:db8::1234:5678\n→ 2001:db8::1\n");
+}
+
+static void
 no_line_of_japanese_begins_with_what_closes_or_lengthens(void **state)
 {
 	(void)state;
@@ -155,6 +168,7 @@ main(void)
 		cmocka_unit_test(a_unit_stays_on_its_number_s_line),
 		cmocka_unit_test(words_with_hyphens_stay_whole),
 		cmocka_unit_test(no_line_begins_with_a_dash),
+		cmocka_unit_test(who_sends_and_who_gets_it_share_a_line),
 		cmocka_unit_test(no_line_of_japanese_begins_with_what_closes_or_lengthens),
 		cmocka_unit_test(words_with_hyphens_stay_whole_behind_chinese),
 		cmocka_unit_test(a_word_wider_than_the_line_is_cut),
