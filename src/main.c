@@ -161,6 +161,23 @@ absolute(const char *path, struct arena *a)
 	return copy;
 }
 
+/* Who starts the server learns of a folder that is not there, not who asks it later. */
+static bool
+has_folder(struct program *p)
+{
+	int fd = p->o.mcp != NULL ? open(p->o.mcp, O_PATH | O_DIRECTORY | O_CLOEXEC) : -1;
+
+	if (p->o.mcp == NULL)
+		return true;
+	if (fd < 0) {
+		say(p, p->o.mcp, "trouble.open", strerror(errno), NULL);
+		p->trouble = true;
+		return false;
+	}
+	close(fd);
+	return true;
+}
+
 /* --mcp: what was asked for besides holds for each run that answers. */
 static void
 serve(struct program *p)
@@ -169,6 +186,8 @@ serve(struct program *p)
 	const char *arguments[40];
 	struct mcp_options o = { .folder = p->o.mcp, .arguments = arguments };
 
+	if (!has_folder(p))
+		return;
 	if (p->o.lang != NULL)
 		arguments[o.argument_count++] = arena_printf(&a, "--lang=%s", p->o.lang);
 	if (p->o.redact)

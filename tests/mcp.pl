@@ -80,4 +80,8 @@ $answer = one('', call('diagnose', text => $many, language => 'en'));
 test('too much is cut, and that is said', text($answer) =~ /There was more/s && length(text($answer)) < 1_200_000, length text($answer));
 test('few enough are not', text(one('', call('diagnose', text => $message, language => 'en'))) !~ /There was more/);
 test('objects that are whole', @{ $answer->{result}{structuredContent}{results} } > 100 && !grep { !$_->{id} } @{ $answer->{result}{structuredContent}{results} });
+my $nowhere = slurp_command("{ siperr --mcp=$folder/nowhere; echo \"? \$?\"; }", call('explain', text => '486') . "\n");
+test('a folder that is not there is told at once', $nowhere eq "siperr: $folder/nowhere: cannot be opened: No such file or directory\n? 2\n", $nowhere);
+$nowhere = slurp_command("{ siperr --mcp=$folder/outside.log; echo \"? \$?\"; }", '');
+test('nor is a file one', $nowhere eq "siperr: $folder/outside.log: cannot be opened: Not a directory\n? 2\n", $nowhere);
 done();
