@@ -274,7 +274,7 @@ said_beside(const struct dress *d, size_t i, int step)
 }
 
 /*
- * "callref = 0x8123 Cause i = 0x82A9", "call 4 ended with cause 17": the words behind the first number say what the
+ * "callref = 0x8123 Cause i = 0x82A9", "call 4 ended with cause 17", "call 123 failed, cause: 403": the words behind the first number say what the
  * second one is.
  */
 static bool
@@ -288,7 +288,7 @@ labels_the_next(const struct dress *d, size_t i)
 	if (at == i + 1 || at >= d->count || d->tokens[at].kind == TOKEN_WORD)
 		return false;
 	struct slice between = slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p);
-	if (slice_chr(between, '=') != NULL)
+	if (slice_chr(between, '=') != NULL || (i > 0 && slice_chr(between, ':') != NULL && d->tokens[at - 1].word == WORD_CAUSE))
 		return true;
 	if (i == 0)
 		return false;

@@ -130,6 +130,15 @@ known_behind(struct knowledge *k, struct slice text, const struct dress *d, stru
 	return false;
 }
 
+/* The longer says more; but what somebody sees happen says less than why it does: "cannot register: Account locked". */
+static bool
+says_more(const struct match *m, struct slice part, const struct known *best)
+{
+	bool symptom = strncmp(m->id, "symptom.", 8) == 0, before = best->words.n > 0 && strncmp(best->match.id, "symptom.", 8) == 0;
+
+	return symptom == before || best->words.n == 0 ? part.n > best->words.n : before;
+}
+
 bool
 known_part(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
 {
@@ -146,10 +155,10 @@ known_part(struct knowledge *k, struct slice text, struct arena *a, struct known
 			n++;
 		part = undress(slice_head(rest, n));
 		rest = slice_skip(rest, n + 1);
-		if (part.n < LEAST || part.n <= out->words.n || part.n == text.n)
+		if (part.n < LEAST || part.n == text.n)
 			continue;
 		if ((knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT)) &&
-		    !is_spoken(part, m.phrase))
+		    !is_spoken(part, m.phrase) && says_more(&m, part, out))
 			*out = (struct known){ m, part };
 	}
 	return out->words.n > 0;
