@@ -349,6 +349,16 @@ is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 	return other;
 }
 
+/* "error 17 in ISDN" */
+static bool
+names_isdn(const struct dress *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (is_word(d, i, WORD_ISDN))
+			return true;
+	return false;
+}
+
 /* What the number is; DRESS_NOTHING where it can be neither. */
 static enum dress_kind
 kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
@@ -369,7 +379,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
 	    (t->text.n == 3 || t->text.n == 5 || is_alpha(t->text.p[0]));
 
-	if ((said & 1u << WORD_ISDN && cause) || (said & 1u << WORD_CAUSE && !(said & 1u << WORD_SIP && code) && cause))
+	if ((said & 1u << WORD_ISDN && cause) || (*named && !code && cause && names_isdn(d)) || (said & 1u << WORD_CAUSE && !(said & 1u << WORD_SIP && code) && cause))
 		return DRESS_CAUSE;
 	return code ? DRESS_CODE : DRESS_NOTHING;
 }
