@@ -124,7 +124,10 @@ static const struct script refused_within[] = {
 static const struct script byes[] = {
 	{ "a proxy takes it, and nothing more", "!dialog.bye-failed",
 	    TALKING "70 a>b BYE\n" "70.1 b>a 100 BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "73.5 a>b BYE\n" "77.5 a>b BYE\n" "200 --\n" },
-	{ "481", "dialog.bye-failed (code.481)", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "500", "dialog.bye-failed (code.500) /peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 500 BYE\n" },
+	{ "403", "dialog.bye-failed (code.403) /peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 403 BYE\n" },
+	{ "404: nobody knows it there", "dialog.bye-failed (code.404) !/peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 404 BYE\n" },
+	{ "481", "dialog.bye-failed (code.481) !/peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "where the INVITE had gone", TO_INVITE, TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "to the Contact of the answer", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:x@203.0.113.98:5060\n" "70.1 b>a 481 BYE\n" },
 	{ "somewhere else", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:zoe@example.net\n" "70.1 b>a 481 BYE\n" },

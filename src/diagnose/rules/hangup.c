@@ -47,6 +47,13 @@ say_wrong_target(const struct call *c, struct verdict *v, const struct tx *t)
 	    verdict_text(v, MSG(t->request, uri)), verdict_text(v, target));
 }
 
+/* Who no longer knows the call says 481, or that there is nobody: not that the BYE is wrong, forbidden or out of order. */
+static bool
+may_have_lost_call(unsigned code)
+{
+	return code == 481 || code == 404 || code == 410 || code == 604;
+}
+
 static bool
 say_refused(const struct call *c, struct verdict *v, const struct tx *t)
 {
@@ -54,6 +61,8 @@ say_refused(const struct call *c, struct verdict *v, const struct tx *t)
 	SAY(v, EVIDENCE_MESSAGE, "BYE", t->final, "bye-refused", 0, verdict_id(v, t->request), verdict_start(v, t->final),
 	    verdict_addr(v, &t->server));
 	say_wrong_target(c, v, t);
+	if (!may_have_lost_call(t->final->code))
+		verdict_excludes(v, t->final, "peer-lost");
 	verdict_also_code(v, t->final);
 	return true;
 }
