@@ -40,4 +40,7 @@ struct dress {
 /* `text` is plain (text_plain()); slices point into it. */
 void dress_read(struct knowledge *k, struct slice text, struct dress *out);
 
+/* For dress_read(): letters and digits behind a telephone or who makes it are its model, "Yealink T42", "VVX 500", and no code. */
+void dress_tell_models(struct knowledge *k, struct dress *d);
+
 #endif
