@@ -114,7 +114,7 @@ static const struct script connections[] = {
 	    ALIVE "6 a>b INVITE tcp\n" "6.2 a>b INVITE tcp cseq=2 | Authorization: Digest realm=\"r\"\n" "6.3 b>a 100 tcp cseq=2\n"
 	    "8 b>a 200 tcp cseq=2\n" "8.1 a>b ACK tcp cseq=2\n" "60 --\n" },
 	{ "a registration, which says nothing more either way", "!path", ALIVE "6 a>b REGISTER tcp\n" "60 --\n" },
-	{ "one that was given up after timer F", "path.no-response %likely", ALIVE "6 a>b REGISTER tcp\n" "38 a>b NET tcp-closed\n" "60 --\n" },
+	{ "one that was given up after timer F", "path.no-response %likely #request-tried:REGISTER !#request-unanswered", ALIVE "6 a>b REGISTER tcp\n" "38 a>b NET tcp-closed\n" "60 --\n" },
 	{ "after less", "!path", ALIVE "6 a>b REGISTER tcp\n" "37.9 a>b NET tcp-closed\n" "60 --\n" },
 	{ "on a connection that the server closed", "!path.no-response", ALIVE "6 a>b REGISTER tcp\n" "38 b>a NET tcp-closed\n" "60 --\n" },
 	{ "answered all the same", "!path", ALIVE "6 a>b REGISTER tcp\n" "37 b>a 200 tcp REGISTER\n" "38 a>b NET tcp-closed\n" "60 --\n" },

@@ -23,8 +23,12 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 	const struct msg *last = msg_last_copy(t->request);
 
 	v->at = t->request;
-	SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, verdict_start(v, t->request),
-	    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
+	if (last == t->request)	/* over a connection */
+		SAY(v, EVIDENCE_MISSING, "response", last, "request-tried", 1, verdict_start(v, t->request), verdict_id(v, t->request),
+		    verdict_addr(v, &t->server));
+	else
+		SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, verdict_start(v, t->request),
+		    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
 	if (call_goes_on(c, t->request, TIMER_64_T1))
 		SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
 		    verdict_seconds(v, c->now - t->request->where.time));
