@@ -142,14 +142,14 @@ break_before(struct slice utf8, size_t most, const char *language)
 	return at > 0 ? (size_t)at : 0;
 }
 
-/* Latin, Greek, Cyrillic and what they are punctuated with: words stand between blanks. */
+/* Latin, Greek, Cyrillic and what they are punctuated with, arrows too: words stand between blanks. */
 static bool
 has_only_spaced_words(struct slice s)
 {
 	for (size_t at = 0; at < s.n;) {
 		int32_t c = next_char(s, &at);
 
-		if (!(c < 0x0530 || (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028)))
+		if (!(c < 0x0530 || (c >= 0x1e00 && c < 0x1f00) || (c >= 0x2010 && c < 0x2028) || (c >= 0x2190 && c < 0x2200)))
 			return false;
 	}
 	return true;

@@ -68,6 +68,8 @@ who_sends_and_who_gets_it_share_a_line(void **state)
 	expect("trace.txt:5  192.0.2.1 → 192.0.2.2", (struct wrap_margins){ 25, 0, 2, false }, "trace.txt:5\n  192.0.2.1 → 192.0.2.2\n");
 	expect("trace.txt:5  alice -> bob", (struct wrap_margins){ 22, 0, 0, false }, "trace.txt:5\nalice -> bob\n");
 	expect("trace.txt:5  alice -> bob", (struct wrap_margins){ 20, 0, 0, false }, "trace.txt:5\nalice -> bob\n");
+	expect("Call 1 → 2  /var/spool/captures/trace-1.txt", (struct wrap_margins){ 36, 0, 2, false },
+	    "Call 1 → 2\n  /var/spool/captures/trace-1.txt\n");
 	/* Where there is no room for both, or nothing before them. */
 	expect("2001:db8::1234:5678 → 2001:db8::1", (struct wrap_margins){ 22, 0, 0, false }, "2001:db8::1234:5678 →\n2001:db8::1\n");
 	expect("2001:db8::1234:5678 → 2001:db8::1", (struct wrap_margins){ 20, 0, 0, false }, "2001:db8::1234:5678\n→ 2001:db8::1\n");
