@@ -59,13 +59,13 @@ static const struct { const char *name; enum witness_kind kind; enum witness_wha
 	{ "filtered", WITNESS_ICMP, ICMP_FILTERED }, { "too-big", WITNESS_ICMP, ICMP_TOO_BIG }, { "ttl", WITNESS_ICMP, ICMP_TTL },
 	{ "reassembly", WITNESS_ICMP, ICMP_REASSEMBLY }, { "tcp-refused", WITNESS_TCP, TCP_REFUSED },
 	{ "sctp-refused", WITNESS_TCP, SCTP_REFUSED }, { "tcp-silent", WITNESS_TCP, TCP_SILENT }, { "tcp-reset", WITNESS_TCP, TCP_RESET },
-	{ "tcp-closed", WITNESS_TCP, TCP_CLOSED }, { "no-name", WITNESS_DNS, DNS_NXDOMAIN },
+	{ "tcp-closed", WITNESS_TCP, TCP_CLOSED }, { "tcp-waited", WITNESS_TCP, TCP_WAITED }, { "no-name", WITNESS_DNS, DNS_NXDOMAIN },
 	{ "no-record", WITNESS_DNS, DNS_EMPTY }, { "dns-silent", WITNESS_DNS, DNS_SILENT },
 	{ "servfail", WITNESS_DNS, DNS_SERVFAIL }, { "dns-good", WITNESS_DNS, DNS_GOOD },
 	{ "tls-alert", WITNESS_TLS, TLS_ALERT }, { "tls-closed", WITNESS_TLS, TLS_CLOSED_IN_HANDSHAKE },
 	{ "tls-unanswered", WITNESS_TLS, TLS_UNANSWERED },
 	{ "tls-good", WITNESS_TLS, TLS_ENCRYPTED }, { "http", WITNESS_SERVICE, SERVICE_HTTP },
-	{ "upgrade-refused", WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED }, { "clock", WITNESS_CLOCK, WHAT_NONE },
+	{ "upgrade-refused", WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED }, { "upgrade-unanswered", WITNESS_SERVICE, SERVICE_UPGRADE_UNANSWERED }, { "clock", WITNESS_CLOCK, WHAT_NONE },
 };
 
 struct line {
@@ -539,7 +539,7 @@ play(struct trace *t, const char *script)
 			.kind = FRAME_MESSAGE, .flags = (l.loose ? 0 : FRAME_EXACT) | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
 			.where = { .packet = l.loose ? 0 : ++packet, .line = l.loose ? ++packet : 0, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
-			    .transport = l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
+			    .transport = l.tcp && l.loose ? TRANSPORT_UNKNOWN : l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
 		};
 		trace_frame(t, &frame);
 		buf_release(&bytes);

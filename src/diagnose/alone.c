@@ -242,7 +242,7 @@ service_counts(const struct alone *a, const struct seen *s)
 	const struct witness *w = s->witness;
 	int64_t spoken = hosts_last(a->hosts, &w->from, &w->to);
 
-	return w->what == SERVICE_UPGRADE_REFUSED && (spoken == NO_TIME || spoken < s->where.time);
+	return (w->what == SERVICE_UPGRADE_REFUSED || w->what == SERVICE_UPGRADE_UNANSWERED) && (spoken == NO_TIME || spoken < s->where.time);
 }
 
 static bool
@@ -284,7 +284,9 @@ say(struct verdict *v, const struct seen *s)
 		return "path.tls-failed";
 	case WITNESS_SERVICE:
 		say_service(v, s);
-		return "path.wrong-service";
+		if (s->witness->what == SERVICE_UPGRADE_UNANSWERED)
+			v->f.confidence = CONFIDENCE_LIKELY;
+		return s->witness->what == SERVICE_UPGRADE_UNANSWERED ? "path.no-response" : "path.wrong-service";
 	default:
 		say_refusal(v, s);
 		if (cause != NULL)

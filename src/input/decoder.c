@@ -118,7 +118,8 @@ decoder_peeled(struct decoder *d, const struct packet *p, struct layer *l)
 	if (!p->timeless)
 		d->place.time = p->time;
 	d->link_type = p->link_type;
-	flows_due(d->flows, d->place.time);	/* before a call is judged because time went on */
+	flows_due(d->flows, d->place.time);	/* before a call is judged because time went on, … */
+	tcp_due(d);				/* … as this */
 	if (!d->timeless && (d->clock == NO_TIME || p->time - d->clock >= CLOCK_STEP || p->time < d->clock))
 		tell_time(d);
 	decode_late(d, false);

@@ -198,6 +198,8 @@ void fragment_take(struct decoder *d, struct layer *l);
  */
 bool fragments_give_up(struct decoder *d, bool all, struct layer *l, struct place *at);
 void tcp_end(struct decoder *d);
+/* Connections on which something has waited long enough for an answer. */
+void tcp_due(struct decoder *d);
 /* Questions that got no answer in time; all: those that still wait, too. */
 void dns_due(struct decoder *d, bool all);
 

@@ -13,7 +13,7 @@
 static const char *const patterns[] = {
 	"Y-M-D~h:m:s", "Y/M/D~h:m:s", "M/D/Y|h:m:s", "D/M/Y~h:m:s", "M/D/Y~h:m:s", "D-M-Y~h:m:s", "D.M.Y~h:m:s", "Y.M.D~h:m:s",
 	"b_D_Y_h:m:s", "b_D,_Y_h:m:s", "D_b_Y~h:m:s", "D/b/Y:h:m:s", "D-b-Y~h:m:s",
-	"b_D_h:m:s_Y", "b_D_h:m:s", "D_b_h:m:s", "M-D~h:m:s", "MDY_hms", "MDhms|", "h:m:s",
+	"b_D_h:m:s_Y", "b_D_h:m:s", "D_b_h:m:s", "M-D~h:m:s", "MDY_hms", "MDhms|", "YMDhms", "h:m:s",
 };
 
 struct moment {
@@ -265,7 +265,7 @@ may_match(const char *pattern, size_t digits, char next)
 {
 	switch (pattern[0]) {
 	case 'b': return digits == 0;
-	case 'Y': return digits == 4 && next == pattern[1];
+	case 'Y': return pattern[1] == 'M' ? digits == 14 && next == '.' : digits == 4 && next == pattern[1];	/* Yate's are dense */
 	case 'M': return pattern[1] == 'D' ? digits == (pattern[2] == 'Y' ? 8 : 10) :
 	    (digits == 2 || (digits == 1 && next == '/')) && next == pattern[1];
 	case 'D': return digits > 0 && digits <= 2 && (next == pattern[1] || (pattern[1] == '_' && is_blank(next)));

@@ -19,6 +19,8 @@ enum {
 struct connection {
 	struct connection *chain;	/* same bucket */
 	struct connection *older, *younger;
+	struct connection *before, *behind;	/* among those that wait, if `waits` */
+	bool waits;
 	struct flow flow;		/* of half[0] */
 	struct half half[2];
 	struct ends ends;
@@ -28,6 +30,7 @@ struct connection {
 struct tcp {
 	struct connection *bucket[BUCKETS];
 	struct connection *oldest, *youngest;
+	struct connection *waits_longest, *waits_last;	/* whose opener spoke last, in the order in which they began to wait */
 	size_t count, cost;
 };
 
@@ -71,6 +74,26 @@ list_add(struct tcp *t, struct connection *c)
 	t->youngest = c;
 }
 
+static void
+wait_no_longer(struct tcp *t, struct connection *c)
+{
+	if (!c->waits)
+		return;
+	*(c->before != NULL ? &c->before->behind : &t->waits_longest) = c->behind;
+	*(c->behind != NULL ? &c->behind->before : &t->waits_last) = c->before;
+	c->waits = false;
+}
+
+static void
+begin_to_wait(struct tcp *t, struct connection *c)
+{
+	c->before = t->waits_last;
+	c->behind = NULL;
+	*(t->waits_last != NULL ? &t->waits_last->behind : &t->waits_longest) = c;
+	t->waits_last = c;
+	c->waits = true;
+}
+
 static struct flow
 reverse(const struct flow *f)
 {
@@ -98,6 +121,7 @@ connection_remove(struct decoder *d, struct connection *c)
 		at = &(*at)->chain;
 	*at = c->chain;
 	list_remove(t, c);
+	wait_no_longer(t, c);
 	t->count--;
 	t->cost -= c->cost;
 	free(c);
@@ -221,11 +245,26 @@ tcp_take(struct decoder *d, struct layer *l)
 		half_synchronise(d, c, side, in.seq, !(flags & TCP_ACK));
 	}
 	connection_segment(d, c, side, header, &in);
+	bool asked = c->ends.asks;
 	ends_segment(&c->ends, &(struct tcp_event){ d, &c->flow, c->half, side, flags, be32(header, 4), in.piece.whole > 0 });
+	if (asked != c->ends.asks) {
+		wait_no_longer(d->tcp, c);
+		if (c->ends.asks)
+			begin_to_wait(d->tcp, c);
+	}
 	if (flags & TCP_RST)
 		connection_remove(d, c);
 	else
 		count_cost(d, c);
+}
+
+void
+tcp_due(struct decoder *d)
+{
+	struct connection *c;
+
+	while ((c = d->tcp->waits_longest) != NULL && ends_due(&c->ends, d, &c->flow, c->half))
+		wait_no_longer(d->tcp, c);
 }
 
 void

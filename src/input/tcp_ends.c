@@ -6,6 +6,7 @@ enum {
 	SYNS_ENOUGH = 3,		/* sent at 0, 1 and 3 s: nothing answers */
 	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do, and a ClientHello has waited long enough … */
 	GIVEN_UP_AFTER = 3 * 1000000,	/* … or this long for a client that then ends the connection */
+	WAITED_AFTER = 32 * 1000000,	/* timer F, RFC 3261 §17.1.2.2 */
 	COPY_WITHIN = 5000,		/* µs: the capture's own copy, RFC 6298 has a second at least */
 };
 
@@ -34,9 +35,9 @@ tell(struct decoder *d, struct witness *w, const struct flow *flow, unsigned fro
 }
 
 static bool
-has_waited(const struct ends *e, const struct decoder *d, int64_t enough)
+has_waited(const struct place *since, const struct decoder *d, int64_t enough)
 {
-	int64_t now = d->place.time, begun = e->begun.time;
+	int64_t now = d->place.time, begun = since->time;
 
 	return now != NO_TIME && begun != NO_TIME && now - begun >= enough;
 }
@@ -138,7 +139,7 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 	} else if (server == NULL && v->half[!client].stream.fruitful) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_CLOSED_IN_HANDSHAKE, .detail = SLICE("SIP/2.0") });
 	} else if (ends && v->side == client && is_left_waiting(e, v->half, client) &&
-	    has_waited(e, v->decoder, GIVEN_UP_AFTER)) {
+	    has_waited(&e->begun, v->decoder, GIVEN_UP_AFTER)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_UNANSWERED });
 	} else if (ends && e->sides == BOTH_SIDES && !hello->broken && (server == NULL || !server->broken) &&
 	    !half_lacks(&v->half[0]) && !half_lacks(&v->half[1])) {
@@ -182,6 +183,56 @@ look_at_service(struct ends *e, const struct tcp_event *v)
 	tell(v->decoder, &w, v->flow, !v->side, v->side);
 }
 
+/* ---- what is left unanswered ---- */
+
+/* It is up, both sides of it were captured, and the opener asked something that the other never said a word to. */
+static bool
+is_left_asking(const struct ends *e, const struct half *half)
+{
+	return e->syns > 0 && e->up && e->asks && e->sides == BOTH_SIDES && !half_lacks(&half[0]) && !half_lacks(&half[1]);
+}
+
+static void
+tell_at(struct ends *e, const struct tcp_event *v, struct witness *w)
+{
+	struct place here = v->decoder->place;
+
+	v->decoder->place = e->asked;
+	tell(v->decoder, w, v->flow, e->opener, e->opener);
+	v->decoder->place = here;
+}
+
+/* Of SIP: whether it was a request, who has the messages knows. Of HTTP: an upgrade to WebSocket. */
+static void
+look_at_waiting(struct ends *e, const struct tcp_event *v, int64_t patience)
+{
+	const struct stream *asked = &v->half[e->opener].stream, *answer = &v->half[!e->opener].stream;
+
+	if (e->told_waiting || !is_left_asking(e, v->half))
+		return;
+	if (asked->fruitful && has_waited(&e->asked, v->decoder, WAITED_AFTER)) {
+		e->told_waiting = true;
+		tell_at(e, v, &(struct witness){ .kind = WITNESS_TCP, .what = TCP_WAITED });
+	} else if (!asked->fruitful && asked->upgrade && asked->for_sip && !answer->upgrade && answer->tls == NULL && answer->note.n == 0 &&
+	    has_waited(&e->asked, v->decoder, patience)) {
+		e->told_waiting = true;
+		tell_at(e, v, &(struct witness){ .kind = WITNESS_SERVICE, .what = SERVICE_UPGRADE_UNANSWERED, .name = buf_slice(&asked->note) });
+	}
+}
+
+/* Whose turn it is to say something. */
+static void
+take_turn(struct ends *e, const struct tcp_event *v)
+{
+	bool asks = v->side == e->opener;
+
+	if (asks == e->asks)
+		return;
+	e->asks = asks;
+	e->asked = v->decoder->place;
+	e->told_waiting = false;
+}
+
 /* ---- all of it ---- */
 
 /* It stays open, and the client still waits. */
@@ -196,13 +247,24 @@ look_at_greeting(struct ends *e, struct decoder *d, const struct flow *flow, con
 	}
 }
 
+bool
+ends_due(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half)
+{
+	if (!has_waited(&e->asked, d, WAITED_AFTER))
+		return false;
+	if (!e->ended)
+		look_at_waiting(e, &(struct tcp_event){ .decoder = d, .flow = flow, .half = half }, SILENT_AFTER);
+	return true;
+}
+
 void
 ends_over(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half)
 {
 	struct place here = d->place;
 
-	if (e->ended || e->syns == 0 || !has_waited(e, d, SILENT_AFTER))
+	if (e->ended || e->syns == 0 || !has_waited(&e->begun, d, SILENT_AFTER))
 		return;
+	look_at_waiting(e, &(struct tcp_event){ .decoder = d, .flow = flow, .half = half }, SILENT_AFTER);
 	d->place = e->begun;
 	if (!e->up && !e->told_silence)
 		tell_silence(e, d, flow);
@@ -233,6 +295,10 @@ ends_segment(struct ends *e, const struct tcp_event *v)
 	else if ((v->flags & TCP_SYN) || v->data)
 		e->up = true;
 	e->sides |= (uint8_t)(1u << v->side);
+	if (v->data)
+		take_turn(e, v);
+	if (v->side == e->opener || !(v->flags & (TCP_FIN | TCP_RST)))
+		look_at_waiting(e, v, v->flags & (TCP_FIN | TCP_RST) ? GIVEN_UP_AFTER : SILENT_AFTER);
 	if (v->data || (v->flags & (TCP_FIN | TCP_RST))) {
 		look_at_tls(e, v);
 		look_at_service(e, v);

@@ -15,7 +15,9 @@ struct ends {
 	bool up;			/* answered, or data was seen */
 	uint8_t sides;			/* bits of those that sent something: of one alone, the capture lacks the other */
 	bool ended;			/* by the first FIN or RST */
-	bool told_silence, told_tls, told_service;
+	bool told_silence, told_tls, told_service, told_waiting;
+	bool asks;			/* the opener spoke last … */
+	struct place asked;		/* … and began to here */
 	bool tls_finished;		/* the client's part of the handshake is over … */
 	unsigned tls_before;		/* … see tls_is_good() */
 	struct place begun;		/* the first SYN; once it is up, the ClientHello */
@@ -37,6 +39,8 @@ enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_ACK = 16 };
 
 /* Before its streams are ended. */
 void ends_segment(struct ends *e, const struct tcp_event *event);
+/* Whether what the opener said last has waited for timer F; then it is told, if it counts. */
+bool ends_due(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half);
 /* The connection is forgotten, or the input ends. */
 void ends_over(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half);
 

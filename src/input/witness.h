@@ -41,6 +41,7 @@ enum witness_what {
 	TCP_SILENT,		/* SYNs that got nothing; number: how many */
 	TCP_RESET,		/* RST on a connection that was up */
 	TCP_CLOSED,		/* FIN of the side in `where.src` */
+	TCP_WAITED,		/* who opened it said something at `where`, and got no word for as long as timer F runs, or longer */
 	SCTP_REFUSED,		/* ABORT to an INIT (RFC 9260 §8.4) */
 	/* DNS; name: what was asked for, detail: the type ("SRV") */
 	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,
@@ -50,6 +51,7 @@ enum witness_what {
 	TLS_UNANSWERED,		/* a ClientHello, on a connection that is up */
 	/* SERVICE; name: what answered, as its first line says ("HTTP/1.1 404 Not Found") */
 	SERVICE_HTTP, SERVICE_UPGRADE_REFUSED, SERVICE_OTHER,
+	SERVICE_UPGRADE_UNANSWERED,	/* name: the path that was asked for */
 };
 
 /* Packets of one direction between two addresses and ports. Nothing is decoded but RTP's fixed header (RFC 3550 §5.1). */

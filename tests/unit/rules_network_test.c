@@ -286,6 +286,9 @@ static const struct script alone[] = {
 	{ "an upgrade that is granted in the end", "!path.wrong-service",
 	    "0 a:40000>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" "1 a:40001>b:8088 REGISTER tcp\n"
 	    "1.1 b:8088>a:40001 200 REGISTER tcp\n" "200 --\n" },
+	{ "an upgrade that nobody answers", "path.no-response #upgrade-unanswered %likely", "0 a:40000>b:8088 NET upgrade-unanswered name=/ws\n" },
+	{ "where the two speak SIP afterwards", "ok",
+	    "0 a:40001>b:8088 NET upgrade-unanswered name=/ws\n" "5 a:40000>b:8088 OPTIONS tcp\n" "5.1 b:8088>a:40000 200 OPTIONS tcp\n" },
 	{ "an upgrade that is refused", "path.wrong-service", "0 a:40000>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n" },
 	{ "they spoke before it", "path.wrong-service",
 	    "0 a:40000>b:8088 OPTIONS tcp\n" "0.1 b:8088>a:40000 200 OPTIONS tcp\n" "5 a:40001>b:8088 NET upgrade-refused name=HTTP/1.1_404 detail=/ws\n"

@@ -117,6 +117,15 @@ static const struct script connections[] = {
 	{ "one that was given up after timer F", "path.no-response %likely #request-tried:REGISTER !#request-unanswered", ALIVE "6 a>b REGISTER tcp\n" "38 a>b NET tcp-closed\n" "60 --\n" },
 	{ "after less", "!path", ALIVE "6 a>b REGISTER tcp\n" "37.9 a>b NET tcp-closed\n" "60 --\n" },
 	{ "on a connection that the server closed", "!path.no-response", ALIVE "6 a>b REGISTER tcp\n" "38 b>a NET tcp-closed\n" "60 --\n" },
+	{ "one that waited in vain on an open connection", "path.no-response %likely", ALIVE "6 a>b REGISTER tcp\n" "6 a>b NET tcp-waited\n" "60 --\n" },
+	{ "who waited asked something later", "!path", ALIVE "6 a>b REGISTER tcp\n" "6.1 b>a 200 tcp REGISTER\n" "8 a>b NET tcp-waited\n" "60 --\n" },
+	{ "asked once more when timer F was over", "path.no-response %likely",
+	    ALIVE "6 a>b REGISTER tcp loose\n" "38 a>b REGISTER tcp loose cseq=2 branch=r2\n" "71 --\n" },
+	{ "asked once more before", "!path", ALIVE "6 a>b REGISTER tcp loose\n" "37.9 a>b REGISTER tcp loose cseq=2 branch=r2\n" "68 --\n" },
+	{ "asked elsewhere", "!path", ALIVE "6 a>b REGISTER tcp loose\n" "38 a>c REGISTER tcp loose cseq=2 branch=r2\n" "71 --\n" },
+	{ "asked once more, and the answer came", "!path",
+	    ALIVE "6 a>b REGISTER tcp loose\n" "38 a>b REGISTER tcp loose cseq=2 branch=r2\n" "38.1 b>a 200 tcp loose REGISTER cseq=2 branch=r2\n" "71 --\n" },
+	{ "asked once more, by a capture that may lack the other side", "!path", ALIVE "6 a>b REGISTER tcp\n" "38 a>b REGISTER tcp cseq=2 branch=r2\n" "71 --\n" },
 	{ "answered all the same", "!path", ALIVE "6 a>b REGISTER tcp\n" "37 b>a 200 tcp REGISTER\n" "38 a>b NET tcp-closed\n" "60 --\n" },
 };
 

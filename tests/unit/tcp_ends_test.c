@@ -714,6 +714,67 @@ what_the_capture_lost_was_said(void **state)
 	}
 }
 
+#define UPGRADE_SIP UPGRADE "sip\r\n\r\n"
+
+/* A server that takes what is said and keeps silent: a request for timer F, an upgrade for 20 s, or for 3 s until the client gives up. */
+static void
+what_stays_unanswered_on_an_open_connection_is_told(void **state)
+{
+	static const struct { const char *said; int64_t after; unsigned side, flags; enum witness_what what; } rows[] = {
+		{ REGISTER, 32 * SECOND, 0, ACK, TCP_WAITED }, { REGISTER, 32 * SECOND - 1, 0, ACK, WHAT_NONE },
+		{ UPGRADE_SIP, 20 * SECOND, 0, ACK, SERVICE_UPGRADE_UNANSWERED }, { UPGRADE_SIP, 20 * SECOND - 1, 0, ACK, WHAT_NONE },
+		{ UPGRADE_SIP, 3 * SECOND, 0, FIN | ACK, SERVICE_UPGRADE_UNANSWERED }, { UPGRADE_SIP, 3 * SECOND - 1, 0, FIN | ACK, WHAT_NONE },
+		{ UPGRADE_SIP, 30 * SECOND, 1, FIN | ACK, WHAT_NONE },
+	};
+	struct talk t;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		open_connection(&t, 5060);
+		segment(&t, 0, ACK, slice_of(rows[i].said));
+		segment(&t, 1, ACK, SLICE(""));
+		t.now += rows[i].after - 20000;
+		segment(&t, rows[i].side, rows[i].flags, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, rows[i].what != WHAT_NONE);
+		if (rows[i].what != WHAT_NONE)
+			expect_witness(&t, 0, rows[i].what == TCP_WAITED ? WITNESS_TCP : WITNESS_SERVICE, rows[i].what, 1);
+		end(&t);
+	}
+}
+
+/* The server spoke last, or its side is not there, or what it said was lost, or its upgrade is for something else. */
+static void
+what_may_have_been_answered_is_not_left_waiting(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	for (int i = 0; i < 5; i++) {
+		begin(&t, 5060);
+		segment(&t, 0, SYN, SLICE(""));
+		if (i != 1)
+			segment(&t, 1, SYN | ACK, SLICE(""));
+		if (i < 3)
+			SAY(&t, 0, REGISTER);
+		else if (i == 3)
+			SAY(&t, 0, "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n\r\n");
+		else
+			SAY(&t, 0, UPGRADE_SIP);
+		if (i == 0)
+			SAY(&t, 1, BUSY_486);
+		if (i == 2)
+			t.next[1] += 400, segment(&t, 0, ACK, SLICE(""));	/* acknowledged, and not captured */
+		if (i == 4)
+			SAY(&t, 1, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\r\n");
+		t.now += 40 * SECOND;
+		segment(&t, 0, ACK, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, 0);
+		end(&t);
+	}
+}
+
 static void
 data_both_ways_is_encrypted_signalling(void **state)
 {
@@ -786,6 +847,8 @@ main(void)
 		cmocka_unit_test(tls_to_other_ports_is_not_ours),
 		cmocka_unit_test(a_close_before_data_is_told), cmocka_unit_test(a_hello_without_an_answer_is_told),
 		cmocka_unit_test(a_hello_that_may_have_been_answered_is_not),
+		cmocka_unit_test(what_stays_unanswered_on_an_open_connection_is_told),
+		cmocka_unit_test(what_may_have_been_answered_is_not_left_waiting),
 		cmocka_unit_test(a_hello_that_gets_any_bytes_is_answered),
 		cmocka_unit_test(what_the_capture_lost_was_said),
 		cmocka_unit_test(data_both_ways_is_encrypted_signalling),

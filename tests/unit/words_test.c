@@ -347,6 +347,8 @@ what_has_nothing_to_do_with_calls(void **state)
 		{ "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
 		{ "486@example.com", NULL }, { "the BGP peer is down", NULL }, { "YouTube video not supported", NULL }, { "Angular: cannot resolve route", NULL },
 		{ "java.net.UnknownHostException: repo.maven.apache.org", NULL }, { "Allow-Events: presence, message-summary", NULL },
+		{ "Resource-Priority: dsn.flash", NULL }, { "Resource-Priority: wps.0", NULL }, { "Sec-WebSocket-Protocol: sip", NULL },
+		{ "Sec-WebSocket-Version: 13", NULL }, { "Upgrade: websocket", NULL }, { "Connection: Upgrade", NULL },
 	};
 
 	(void)state;

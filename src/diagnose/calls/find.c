@@ -277,7 +277,11 @@ msg_is_whole(const struct msg *m)
 bool
 msg_is_reliable(const struct msg *m)
 {
-	return m->where.transport != TRANSPORT_UDP && m->where.transport != TRANSPORT_UNKNOWN;
+	struct slice via = MSG(m, via.transport);
+
+	if (m->where.transport == TRANSPORT_UNKNOWN)
+		return via.n > 0 && !slice_eq_nocase(via, SLICE("UDP"));
+	return m->where.transport != TRANSPORT_UDP;
 }
 
 const struct msg *

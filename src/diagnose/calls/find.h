@@ -68,7 +68,7 @@ const struct msg *msg_elsewhere(const struct call *c, const struct msg *m, const
  * missing that somebody may have left more of them out.
  */
 bool msg_is_whole(const struct msg *m);
-/* Over a connection (TCP, TLS, WebSocket): only 2xx to INVITE and reliable 1xx are sent again. */
+/* Over a connection (TCP, TLS, WebSocket), by its top Via where the trace doesn’t tell: only 2xx to INVITE and reliable 1xx are sent again. */
 bool msg_is_reliable(const struct msg *m);
 
 /* ---- dialogs ---- */

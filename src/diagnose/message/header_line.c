@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/evidence.h"
+#include "sip/line.h"
 
 /* Headers that say what failed; of the others it is enough that they are some. */
 static bool
@@ -89,11 +90,19 @@ name_of(struct slice line)
 	return name;
 }
 
+/* Of the request that opens a WebSocket, or of the answer to it: it says what was asked for, not that it failed. */
+static bool
+is_of_handshake(struct slice line, struct slice name)
+{
+	return slice_starts_nocase(name, SLICE("Sec-WebSocket-")) || slice_eq_nocase(line, SLICE("Upgrade: websocket")) ||
+	    slice_eq_nocase(line, SLICE("Connection: Upgrade"));
+}
+
 /* A name that is no header of an RFC must at least look like one: "X-Twilio-Error", not "Error". */
 static bool
 may_be_header(struct slice name)
 {
-	return name.n > 1 && (header_id(name) != H_OTHER || slice_starts_nocase(name, SLICE("X-")) ||
+	return name.n > 1 && (header_known(name) || slice_starts_nocase(name, SLICE("X-")) ||
 	    slice_starts_nocase(name, SLICE("P-")) || slice_starts_nocase(name, SLICE("ms-")) ||
 	    slice_eq_nocase(name, SLICE("AlertMsg-Error")));
 }
@@ -175,7 +184,7 @@ explain(struct knowledge *k, struct slice bytes, struct finding *out)
 		answer = HEADER_LINE_KNOWN;
 	} else {
 		/* "Reason: busy" is not written as the header is, and may still be words that are known. */
-		if (is_telling(m.headers[0].id) && !counts_elsewhere(k, &m, &out->arena))
+		if (is_telling(m.headers[0].id) && !(m.headers[0].id == H_OTHER && header_known(header_spelt(&m, &m.headers[0]))) && !counts_elsewhere(k, &m, &out->arena))
 			answer = HEADER_LINE_NONE;
 		finding_release(out);
 	}
@@ -190,6 +199,8 @@ header_line_read(struct knowledge *k, struct slice text, struct finding *out)
 	bool bare = is_warning_value(text);
 	enum header_line answer = HEADER_LINE_NONE;
 
+	if (is_of_handshake(text, name_of(text)))
+		return HEADER_LINE_SILENT;
 	if ((!bare && !may_be_header(name_of(text))) || is_other_warning(text))
 		return HEADER_LINE_NONE;
 	buf_addstr(&bytes, "SIP/2.0 400 Bad Request\r\n");

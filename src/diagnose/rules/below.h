@@ -21,7 +21,7 @@ struct seen *refusal_of(const struct network *n, const struct tx *t);
 struct seen *lost_fragment_of(const struct network *n, const struct tx *t);
 /* The error that came back for the response; NULL. */
 struct seen *refused_response_of(const struct network *n, const struct msg *response);
-/* It closed the connection itself, when it had waited for a response as long as RFC 3261 lets it (timer F). */
+/* It waited for a response as long as RFC 3261 lets it (timer F), and closed the connection itself, or it stayed open in silence. */
 bool client_gave_up(const struct network *n, const struct msg *request);
 /* A later attempt of the same call that got a response; NULL. */
 const struct tx *got_through(const struct call *c, const struct tx *t);

@@ -40,12 +40,12 @@ connection_end(const struct network *n, const struct msg *m)
 	return NULL;
 }
 
-/* Both sides of it were captured to its end. */
+/* Both sides of it were captured to its end, or to that of the capture. */
 bool
 client_gave_up(const struct network *n, const struct msg *request)
 {
 	for (struct seen *s = next_on(n, WITNESS_TCP, request, false, NULL); s != NULL; s = next_on(n, WITNESS_TCP, request, false, s))
-		if (s->witness->what == TCP_CLOSED && s->where.time - request->where.time >= TIMER_64_T1)
+		if (s->witness->what == TCP_WAITED || (s->witness->what == TCP_CLOSED && s->where.time - request->where.time >= TIMER_64_T1))
 			return true;
 	return false;
 }
@@ -92,8 +92,9 @@ void
 say_service(struct verdict *v, const struct seen *s)
 {
 	const struct witness *w = s->witness;
-	bool upgrade = w->what == SERVICE_UPGRADE_REFUSED;
-	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL, upgrade ? "upgrade-refused" : "other-service", 0,
+	const char *key = w->what == SERVICE_UPGRADE_REFUSED ? "upgrade-refused" :
+	    w->what == SERVICE_UPGRADE_UNANSWERED ? "upgrade-unanswered" : "other-service";
+	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL, key, 0,
 	    verdict_addr(v, &w->to), verdict_spot(v, seen_spot(s)), verdict_text(v, w->name), verdict_text(v, w->detail));
 
 	evidence_at(e, seen_spot(s));

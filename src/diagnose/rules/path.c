@@ -53,18 +53,25 @@ shows_responses(const struct hosts *hosts, const struct tx *t)
 /*
  * Over a connection a request is sent once: an INVITE after which its sender sent nothing more was not answered. An ACK,
  * a BYE or a CANCEL would follow on a response that was not captured, and another request on one that went elsewhere.
- * Any other request was not either where its sender waited, and then closed a connection that was captured whole.
+ * Any other request was not either where its sender waited on a connection that was captured whole, or, in a log, asked
+ * for the same once more when timer F was over.
  */
 static bool
 is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 {
-	if ((t->method != METHOD_INVITE && !client_gave_up(v->network, t->request)) || !msg_is_reliable(t->request) || t->server.family == 0 || !tx_is_initial(t) ||
-	    !call_goes_on(c, t->request, TIMER_64_T1))
+	bool asked_again = false;
+
+	if (!msg_is_reliable(t->request) || t->server.family == 0 || !tx_is_initial(t) || !call_goes_on(c, t->request, TIMER_64_T1))
 		return false;
-	for (const struct msg *m = c->first; m != NULL; m = m->next)
-		if (m != t->request && m->copy_of != t->request)
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (m == t->request || m->copy_of == t->request)
+			continue;
+		if (t->method == METHOD_INVITE || m->is_response || m->method != t->method || !addr_eq(&m->where.dst, &t->server))
 			return false;
-	return shows_responses(v->hosts, t);
+		asked_again |= gap_at_least(msg_gap(t->request, m), TIMER_64_T1);
+	}
+	return (t->method == METHOD_INVITE || (asked_again && t->request->where.packet == 0) || client_gave_up(v->network, t->request)) &&
+	    shows_responses(v->hosts, t);
 }
 
 bool
