@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "diagnose/message/complaint.h"
 #include "diagnose/message/log_line.h"
 #include "input/outline.h"
@@ -68,6 +69,42 @@ says_it_works(struct program *p, struct slice line)
 	return !s.known && !s.sure;
 }
 
+static bool
+is_letter(char c)
+{
+	return is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
+/*
+ * "We have 480 users and 503 phones, desk 404 is being moved": several numbers in a sentence, none of them a code that
+ * somebody names. Who tells of a login has a 401, 403 or 407 among them.
+ */
+static bool
+counts_things(struct program *p, struct slice line)
+{
+	enum { NUMBERS = 3, LETTERS = 24 };
+	struct slice rest = line;
+	size_t numbers = 0, letters = 0;
+	uint64_t value;
+
+	while (rest.n > 0) {
+		size_t digits = slice_digits(rest, &value), n = digits;
+
+		if (digits == 0) {
+			while (n < rest.n && is_letter(rest.p[n]))
+				n++;
+			if (n > 0 && (knowledge_word(p->k, slice_head(rest, n)) == WORD_SIP || knowledge_word(p->k, slice_head(rest, n)) == WORD_CODE))
+				return false;
+			letters += n;
+		}
+		if (digits == 3 && (value == 401 || value == 403 || value == 407))
+			return false;
+		numbers += digits == 3 && value >= 300 && value < 700;
+		rest = slice_skip(rest, n > 0 ? n : 1);
+	}
+	return numbers >= NUMBERS && letters >= LETTERS && !lookup_names_failure(p->k, line) && !complaint_read(p->k, line).is;
+}
+
 /* Calls, counts and filters are not for words. */
 static bool
 takes_words(const struct program *p)
@@ -91,7 +128,7 @@ program_line(void *ctx, const char *file, struct slice line)
 		if (tells)
 			return false;
 	}
-	if (says_it_works(p, line))
+	if (says_it_works(p, line) || counts_things(p, line))
 		return false;
 	program_mode(p, false, false);
 	bool known = look_up_line(p, file, line, 1, false, false);

@@ -74,6 +74,31 @@ code_is_arrow(struct slice line, const char *p)
 	return is_drawn(line, p) && p[3] == p[-1] && p[4] == p[-1];
 }
 
+bool
+code_is_source_line(struct slice line, const char *p)
+{
+	enum { PACKAGES = 3 };		/* "org.example.sip.Call" */
+	static const char *const endings[] = { "c", "cc", "cpp", "cs", "go", "h", "java", "js", "kt", "lua", "php", "pl", "py", "rb", "rs", "swift", "ts" };
+	size_t dots = 0;
+	const char *end, *last;
+
+	while (p > line.p && p[-1] == ' ')
+		p--;
+	if (p == line.p || p[-1] != ':')
+		return false;
+	for (last = end = --p; p > line.p && (is_alnum(p[-1]) || is_one_of(p[-1], "._$-")); p--)
+		if (p[-1] == '.' && ++dots == 1)
+			last = p;
+	if (dots == 0 || last == p + 1)
+		return false;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (slice_eq(slice_from(last, end), slice_of(endings[i])))
+			return true;
+	/* An exception says what it is about. */
+	return dots >= PACKAGES && is_upper(*last) && slice_find(slice_from(last, end), SLICE("Exception")) == NULL &&
+	    slice_find(slice_from(last, end), SLICE("Error")) == NULL;
+}
+
 /* A code by itself with words beside it that may be its phrase: 300–699, no part of a number, name or reference. */
 bool
 code_stands_at(struct slice line, const char *p)
@@ -86,7 +111,7 @@ code_stands_at(struct slice line, const char *p)
 		return false;
 	if (p > line.p && !is_drawn(line, p) && (is_alnum(p[-1]) || is_one_of(p[-1], ".+-#/$_@")))
 		return false;
-	if (end - p > 3 && is_alnum(p[3]))
+	if ((end - p > 3 && is_alnum(p[3])) || code_is_source_line(line, p))
 		return false;
 	/* "sip[612]: ": a program's process, as syslog names it. */
 	if (p - line.p > 1 && p[-1] == '[' && is_alnum(p[-2]) && slice_starts(slice_from(p + 3, end), SLICE("]:")))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Where in a line three digits may be a code that somebody names. Only for mention.c. */
+/* Where in a line three digits may be a code that somebody names. For mention.c and whoever reads what is asked. */
 #ifndef SIPERR_INPUT_MENTION_CODE_H
 #define SIPERR_INPUT_MENTION_CODE_H
 
@@ -13,6 +13,8 @@ bool code_stands_at(struct slice line, const char *p);
 bool code_is_arrow(struct slice line, const char *p);
 /* The line begins with it in the dress of one make of phones, "0x480 Number …". */
 bool code_is_hexadecimal(struct slice line);
+/* "dispatch.c:503", "c.g.i.service.impl.PlatformServiceImpl: 412": at `p` stands a line of a source file or class. */
+bool code_is_source_line(struct slice line, const char *p);
 /* HTTP has a code of these three digits, too. */
 bool code_is_of_web(const char *code);
 

@@ -120,7 +120,8 @@ a_cause_in_everyday_dress(void **state)
 		{ "hangup_cause_q850: 31", "q850.31" }, { "Disconnect cause code 47", "q850.47" }, { "Cause i = 0x8290", "q850.16" },
 		{ "causa Q.850 28", "q850.28" }, { "причина отбоя 17", "q850.17" }, { "ISDN-Ursache 18", "q850.18" }, { "原因值21", "q850.21" },
 		{ "NO_USER_RESPONSE [18]", "q850.18" }, { "AST_CAUSE_NO_ROUTE_DESTINATION", "q850.3" }, { "ISDN cause 126", "q850.unassigned" },
-		{ "with cause USER_BUSY", "q850.17" }, { "hangup reason: CALL_REJECTED", "q850.21" }, { "cause number changed", "q850.22" },
+		{ "with cause USER_BUSY", "q850.17" }, { "HangupCause.UnallocatedNumber", "reason.number-unknown" }, { "StatusCodes.BusyHere in each call", "code.486" },
+		{ "Foo.BusyHere", NULL }, { "hangup reason: CALL_REJECTED", "q850.21" }, { "cause number changed", "q850.22" },
 		{ "cause: Rejected", "code.603" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
 		{ "RX <- DISCONNECT callref = 0x8022", NULL },
 		/* a number before it is that of the call, not of the cause; a code stays one */

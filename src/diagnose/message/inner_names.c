@@ -198,6 +198,40 @@ may_mean(const struct match *m, const char *id)
 	return may;
 }
 
+/* "UnallocatedNumber" as people write it, "Unallocated Number". */
+static struct slice
+parted(struct arena *a, struct slice name)
+{
+	char *words = arena_alloc(a, 2 * name.n + 1);
+	size_t n = 0;
+
+	for (size_t i = 0; i < name.n; i++) {
+		if (i > 0 && is_upper(name.p[i]) && is_lower(name.p[i - 1]))
+			words[n++] = ' ';
+		words[n++] = name.p[i];
+	}
+	return (struct slice){ words, n };
+}
+
+/* "HangupCause.UnallocatedNumber", "StatusCode.BusyHere": a member of what a program calls its causes or codes. */
+static bool
+is_member(struct knowledge *k, struct slice word, struct arena *a, struct match *m)
+{
+	static const struct slice kinds[] = { SLICE("cause"), SLICE("causes"), SLICE("status"), SLICE("reason"), SLICE("code"), SLICE("codes") };
+	const char *end = slice_limit(word), *dot = end;
+	struct slice kind;
+
+	while (dot > word.p && dot[-1] != '.')
+		dot--;
+	if (dot == word.p)
+		return false;
+	kind = slice_from(word.p, dot - 1);
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (kind.n >= kinds[i].n && slice_eq_nocase(slice_skip(kind, kind.n - kinds[i].n), kinds[i]))
+			return knowledge_phrase(k, "", parted(a, slice_from(dot, end)), a, m) && m->step == MATCH_EXACT;
+	return false;
+}
+
 bool
 inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
 {
@@ -211,7 +245,7 @@ inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct
 
 		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) || (shouted && is_alpha(word.p[0])))
 			continue;
-		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m))
+		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m) && !is_member(k, word, a, &m))
 			continue;
 		/* "569002 (… actively refused it)" */
 		if (m.others.n == 0 || !(known_brackets(k, text, a, out) || known_part(k, text, a, out)) ||

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/pasted.h"
+#include "input/mention_code.h"
 #include "sip/message.h"
 
 static unsigned
@@ -87,7 +88,7 @@ stands_free(struct slice text, struct slice number)
 	/* "401(k)" */
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
-	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number))
+	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || code_is_source_line(text, number.p))
 		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
 }
