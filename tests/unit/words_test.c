@@ -450,8 +450,8 @@ static void
 a_log_line_of_which_a_part_is_there(void **state)
 {
 	static const struct row rows[] = {
-		{ "Maximum retries reached when attempting outbound registration", "reason.login-timeout" },
-		{ "Maximum retries reached when attempting outbound registration to sip:a.example, giving up", "reason.login-timeout" },
+		{ "Maximum retries reached when attempting outbound registration", "symptom.register-408" },
+		{ "Maximum retries reached when attempting outbound registration to sip:a.example, giving up", "symptom.register-408" },
 		{ "chan_sip.c: Retransmission timeout reached on transmission", "reason.peer-timeout" },
 		{ "Maximum retries reached", NULL }, { "the Retransmission timeout was reached on transmissions of my son's radio", NULL },
 	};
