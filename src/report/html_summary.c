@@ -46,10 +46,12 @@ counts(const struct html *h, const struct summary *s)
 static void
 piece(const struct html *h, const char *class, uint64_t from, uint64_t to, uint64_t total)
 {
+	if (to <= from || total == 0)	/* a summary that was read may count to 0 */
+		return;
+
 	int start = (int)((double)from / (double)total * BAR), end = (int)((double)to / (double)total * BAR);
 
-	if (to > from)
-		buf_addf(h->out, "<rect class=\"%s\" x=\"%d\" width=\"%d\" height=\"10\"/>", class, start, end > start ? end - start : 1);
+	buf_addf(h->out, "<rect class=\"%s\" x=\"%d\" width=\"%d\" height=\"10\"/>", class, start, end > start ? end - start : 1);
 }
 
 static void
