@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_cause.c, asked_words.c) and how
+ * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_cause.c, asked_words.c, asked_talk.c) and how
  * they answer (answer.c). Only for src/diagnose/message.
  *
  * A reading says whether it was one; then what it knows has gone to the sink, the best first. What it needs on the way
@@ -49,6 +49,16 @@ bool answer_code_instead(struct asked *q, const char *id);
 
 /* The phrase of the code of q->dress that stands beside it; empty: none that is known. */
 struct slice asked_phrase(struct asked *q, const char *code);
+
+/* What is said beside the code and its phrase (n 0: none); and whether words that say something stand in it. */
+struct slice asked_beside(struct asked *q, struct slice phrase);
+bool asked_is_told_more(struct asked *q, struct slice beside);
+
+/* The method of what is said to have failed; nobody says: an INVITE. "503 three times" says nothing but how often. */
+enum method asked_method(struct asked *q, struct slice phrase);
+
+/* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */
+void asked_trouble_beside(struct asked *q, struct slice phrase);
 
 /* These tokens only say that a code is meant: "SIP error" before it is no phrase. */
 bool asked_labels(const struct dress *d, size_t begin, size_t end);

@@ -12,9 +12,6 @@
 /* An entry about just that code whose words these are, at the least. */
 static const double least_of_story = 0.4, least_of_sure_story = 0.8;
 
-/* Words beside a code that is no failure say what is, at the least. */
-static const double least_of_trouble = 0.6;
-
 /* "q850.32": a number that Q.850 has room for. */
 static bool
 is_cause_without_entry(struct slice id)
@@ -309,89 +306,6 @@ is_only_shown(struct asked *q)
 	return same == 1 && !knowledge_speaks_of_registering(q->k, q->text);
 }
 
-/* What is said beside the code and its phrase (n 0: none). */
-static struct slice
-said_beside(struct asked *q, struct slice phrase)
-{
-	struct slice at = q->dress.at, first = phrase.n > 0 && phrase.p < at.p ? phrase : at;
-	struct slice last = phrase.n == 0 || first.p == phrase.p ? at : phrase;
-	struct slice before = slice_from(q->text.p, first.p), behind = slice_from(slice_limit(last), slice_limit(q->text));
-	struct slice between = first.p == last.p ? SLICE_NONE : slice_from(slice_limit(first), last.p);
-
-	return slice_of(arena_printf(&q->arena, "%.*s %.*s %.*s", SLICE_ARG(before), SLICE_ARG(between), SLICE_ARG(behind)));
-}
-
-/* "SUBSCRIBE 403", "BYE: 481": the request, written as one; MESSAGE and INFO are words as well. */
-static bool
-names_method(const struct dress *d, enum method *method)
-{
-	for (size_t i = 0; i < d->count; i++) {
-		enum method m = d->tokens[i].kind == TOKEN_WORD ? method_id(d->tokens[i].text) : METHOD_OTHER;
-
-		if (m == METHOD_OTHER || m == METHOD_MESSAGE || m == METHOD_INFO)
-			continue;
-		*method = m;
-		return true;
-	}
-	return false;
-}
-
-static bool
-has_unknown(const struct dress *d)
-{
-	bool has = false;
-
-	for (size_t i = 0; i < d->count; i++)
-		has |= d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN;
-	return has;
-}
-
-/* The method of what is said to have failed; nobody says: an INVITE. "503 three times" says nothing but how often. */
-static enum method
-method_said(struct asked *q, struct slice phrase)
-{
-	enum method method;
-	struct slice words = said_beside(q, phrase);
-	struct guess guess;
-	struct entry e;
-	struct dress d;
-
-	dress_read(q->k, words, &d);
-	if (names_method(&d, &method))
-		return method;
-	if (!asked_labels(&d, 0, d.count) && has_unknown(&d) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
-	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL)
-		return method_id(slice_of(e.general));
-	return knowledge_names_registration(q->k, words) ? METHOD_REGISTER : METHOD_INVITE;
-}
-
-static bool
-has_unknown_word(struct asked *q, struct slice words)
-{
-	struct dress d;
-
-	dress_read(q->k, words, &d);
-	return has_unknown(&d);
-}
-
-/* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */
-static void
-answer_trouble_beside(struct asked *q, struct slice phrase)
-{
-	struct slice words = said_beside(q, phrase);
-	const char *id = NULL;
-	struct guess guess;
-	struct entry e;
-	struct match m;
-
-	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
-		id = m.id;
-	else if (has_unknown_word(q, words) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble)
-		id = guess.id;
-	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)
-		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
-}
-
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -414,11 +328,11 @@ answer_dressed_code(struct asked *q)
 		return false;
 	if (phrase.n == 0 && !d->alone && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
-	else if (phrase.n > 0 && has_unknown_word(q, said_beside(q, phrase)))	/* "endless 401 Unauthorized" */
-		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(said_beside(q, phrase)))), least_of_sure_story);
+	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */
+		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(asked_beside(q, phrase)))), least_of_sure_story);
 	if (d->number < LEAST_FAILURE && !d->alone)
-		answer_trouble_beside(q, phrase);
-	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, method_said(q, phrase));
+		asked_trouble_beside(q, phrase);
+	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, asked_method(q, phrase));
 }
 
 /* A code in the middle of words: it says more than any of them, where they are about codes at all. */

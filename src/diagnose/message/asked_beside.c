@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+/* What is said beside a code: of which request, and what went wrong. */
+#include "diagnose/message/asked.h"
+#include "diagnose/message/pasted.h"
+
+static const double least_of_story = 0.4;	/* an entry about just that code whose words these are */
+
+/* Words beside a code that is no failure say what is, at the least. */
+static const double least_of_trouble = 0.6;
+
+struct slice
+asked_beside(struct asked *q, struct slice phrase)
+{
+	struct slice at = q->dress.at, first = phrase.n > 0 && phrase.p < at.p ? phrase : at;
+	struct slice last = phrase.n == 0 || first.p == phrase.p ? at : phrase;
+	struct slice before = slice_from(q->text.p, first.p), behind = slice_from(slice_limit(last), slice_limit(q->text));
+	struct slice between = first.p == last.p ? SLICE_NONE : slice_from(slice_limit(first), last.p);
+
+	return slice_of(arena_printf(&q->arena, "%.*s %.*s %.*s", SLICE_ARG(before), SLICE_ARG(between), SLICE_ARG(behind)));
+}
+
+/* "SUBSCRIBE 403", "BYE: 481": the request, written as one; MESSAGE and INFO are words as well. */
+static bool
+names_method(const struct dress *d, enum method *method)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		enum method m = d->tokens[i].kind == TOKEN_WORD ? method_id(d->tokens[i].text) : METHOD_OTHER;
+
+		if (m == METHOD_OTHER || m == METHOD_MESSAGE || m == METHOD_INFO)
+			continue;
+		*method = m;
+		return true;
+	}
+	return false;
+}
+
+static bool
+has_unknown(const struct dress *d)
+{
+	bool has = false;
+
+	for (size_t i = 0; i < d->count; i++)
+		has |= d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_UNKNOWN;
+	return has;
+}
+
+enum method
+asked_method(struct asked *q, struct slice phrase)
+{
+	enum method method;
+	struct slice words = asked_beside(q, phrase);
+	struct guess guess;
+	struct entry e;
+	struct dress d;
+
+	dress_read(q->k, words, &d);
+	if (names_method(&d, &method))
+		return method;
+	if (!asked_labels(&d, 0, d.count) && has_unknown(&d) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
+	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL)
+		return method_id(slice_of(e.general));
+	return knowledge_names_registration(q->k, words) ? METHOD_REGISTER : METHOD_INVITE;
+}
+
+bool
+asked_is_told_more(struct asked *q, struct slice words)
+{
+	struct dress d;
+
+	dress_read(q->k, words, &d);
+	return has_unknown(&d);
+}
+
+void
+asked_trouble_beside(struct asked *q, struct slice phrase)
+{
+	struct slice words = asked_beside(q, phrase);
+	const char *id = NULL;
+	struct guess guess;
+	struct entry e;
+	struct match m;
+
+	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
+		id = m.id;
+	else if (asked_is_told_more(q, words) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble)
+		id = guess.id;
+	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)
+		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: MIT */
+/* What somebody asked, read as talk: what it may be about, as a guess. */
+#include "base/ascii.h"
+#include "diagnose/message/asked.h"
+#include "diagnose/message/number.h"
+#include "diagnose/message/pasted.h"
+#include "diagnose/message/product_words.h"
+#include "sip/message.h"
+
+enum { MOST_GUESSES = 3, LEAST_TALK = 4 };
+
+/*
+ * A text about something else scores less than the first, or than the second where it speaks of calls; one that something
+ * works shares its words with one that it does not, and is none of ours unless it is known nearly word for word. A guess far
+ * behind the best is none, and says less than a code beside it unless it scores well.
+ */
+static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, no_score = 2, near_best = 0.6, least_of_story = 0.65;
+
+/* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */
+static bool
+has_word(struct slice text)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < text.n && letters < 2; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c >= 0xe0)
+			return true;
+		if (c >= 0xc0 || is_alnum(text.p[i]))
+			letters++;
+		else if (c < 0x80)
+			letters = 0;
+	}
+	return letters >= 2;
+}
+
+/* A request, a broken status line, an id that is none, a line of a log, another protocol's code: not as people speak. */
+static bool
+is_speech(const struct asked *q)
+{
+	if (message_starts(q->raw) || slice_starts_nocase(q->text, SLICE("SIP/")) || names_source_file(q->text))
+		return false;
+	return has_word(q->text) && !(q->dress.stranger && q->dress.kind != DRESS_NOTHING) &&
+	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
+}
+
+/* What stands there is a failure that siperr knows; its token, `count` of the tokens where there is none. */
+static size_t
+failure_at(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t at = d->count;
+	struct entry e;
+
+	if (d->kind == DRESS_CODE && d->number >= LEAST_FAILURE && !d->stranger &&
+	    knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e))
+		for (at = 0; at < d->count && d->tokens[at].text.p != d->at.p; at++)
+			;
+	return at;
+}
+
+/* No word behind it that says something, unless they are several: "503s lately". */
+static bool
+ends_text(const struct asked *q, size_t at)
+{
+	const char *behind = slice_limit(q->dress.at);
+
+	if (behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3)
+		return true;
+	while (++at < q->dress.count)
+		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text))
+			return false;
+	return true;
+}
+
+/* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
+bool
+by_shown_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t at = failure_at(q), before = at;
+
+	if (at == d->count || !ends_text(q, at) || knowledge_speaks_of_registering(q->k, q->text))
+		return false;
+	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
+	    !knowledge_shows_code(q->k, d->tokens[before - 1].text))
+		before--;	/* "all calls 403" */
+	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && knowledge_shows_code(q->k, d->tokens[before - 1].text) &&
+	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}
+
+/* "the carrier hands our calls a 503": at the end of talk of calls, where no telephone has that number. */
+static bool
+ends_call_talk(struct asked *q, size_t least_words)
+{
+	const struct dress *d = &q->dress;
+	size_t at = failure_at(q), before = at;
+
+	if (at < least_words || at == d->count || at + 1 < d->count || !knowledge_speaks_of_calls(q->k, q->text))
+		return false;
+	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT))
+		before--;
+	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
+}
+
+/* An address in a line of a log says nothing of what it tells. */
+static bool
+is_of_calls(struct asked *q)
+{
+	return (q->dress.names_sip && slice_find_nocase(q->text, SLICE("sip:")) == NULL) || knowledge_speaks_of_calls(q->k, q->text);
+}
+
+static bool
+is_of_or_in(const struct dress *d, size_t i)
+{
+	return i < d->count && (slice_eq_nocase(d->tokens[i].text, SLICE("of")) || slice_eq_nocase(d->tokens[i].text, SLICE("in")));
+}
+
+/* "your order could not be completed", "flight cancelled": not so "out of order", "the order of lines". */
+static bool
+names_thing(const struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i < d->count; i++) {
+		bool arranged = is_of_or_in(d, i + 1) || (i > 0 && is_of_or_in(d, i - 1));
+
+		if (d->tokens[i].kind == TOKEN_WORD && !arranged && knowledge_is_other_thing(q->k, d->tokens[i].text))
+			return true;
+	}
+	return false;
+}
+
+/* "Registrierung erfolgreich", "注册成功": when all is well, so few words say nothing more. */
+static bool
+has_few_words(struct slice text)
+{
+	enum { FEW = 3, SHORT = 15 };
+	size_t words = 1;
+
+	for (size_t i = 0; i < text.n; i++)
+		words += text.p[i] == ' ';
+	return words > 1 ? words <= FEW : text.n <= SHORT;
+}
+
+/* "Account 1001 registered", "Konto 200 registriert": who, and no word of what is wrong. */
+static bool
+tells_registered(struct asked *q)
+{
+	static const struct slice names[] = {
+		SLICE("registered"), SLICE("registriert"), SLICE("angemeldet"), SLICE("registrado"), SLICE("registrada"), SLICE("registrato"),
+		SLICE("enregistré"), SLICE("zarejestrowany"), SLICE("зарегистрирован"), SLICE("зареєстрований"),
+	};
+	const struct dress *d = &q->dress;
+	bool told = false;
+
+	for (size_t i = 0; i < d->count; i++) {
+		const struct dress_token *t = &d->tokens[i];
+		bool said = false;
+
+		for (size_t j = 0; t->kind == TOKEN_WORD && j < sizeof names / sizeof *names; j++)
+			said |= slice_eq_nocase(t->text, names[j]);
+		told |= said;
+		if (t->kind != TOKEN_WORD || said)
+			continue;
+		if ((t->word != WORD_FILLER && t->word != WORD_LINE && !knowledge_speaks_of_registering(q->k, t->text)) ||
+		    slice_eq_nocase(t->text, SLICE("unregistered")) || knowledge_negates(q->k, t->text))
+			return false;
+	}
+	return told;
+}
+
+/* How well the best guess has to fit the words. */
+static double
+least_for(struct asked *q, struct slice words)
+{
+	if (tells_registered(q))
+		return no_score;
+	if (knowledge_sounds_well(q->k, words))
+		return has_few_words(words) ? no_score : least_of_the_well;
+	if (is_of_calls(q))
+		return least_of_calls;
+	return names_thing(q) ? least_of_things : least_score;
+}
+
+/* The next part of what somebody wrote, up to a mark that ends a thought. */
+static struct slice
+next_thought(struct slice *rest)
+{
+	static const struct slice marks[] = {
+		SLICE(". "), SLICE(", "), SLICE("; "), SLICE("! "), SLICE("? "), SLICE("\n"), SLICE("\xe3\x80\x82"), SLICE("\xef\xbc\x8c"),
+	};
+	const char *end = slice_limit(*rest), *first = end;
+	struct slice thought;
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		const char *at = slice_find(slice_from(rest->p, first), marks[i]);
+
+		first = at != NULL ? at : first;
+	}
+	thought = slice_trim(slice_from(rest->p, first));
+	*rest = slice_from(first < end ? first + 1 : end, end);
+	return thought;
+}
+
+/*
+ * "Hello, since Monday nobody hears us on external calls. Internal calls are fine. Any ideas?": what fits one thought of a
+ * talk of calls best.
+ */
+static size_t
+rank_thoughts(struct asked *q, struct guess *best, size_t most)
+{
+	size_t found = 0;
+
+	if (!is_of_calls(q))
+		return 0;
+	for (struct slice rest = q->text; rest.n > 0;) {
+		struct guess guesses[MOST_GUESSES];
+		struct slice thought = next_thought(&rest);
+		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? knowledge_rank(q->k, thought, guesses, most) : 0;
+
+		if (n == 0 || guesses[0].score < least_for(q, thought) || (found > 0 && guesses[0].score <= best[0].score))
+			continue;
+		memcpy(best, guesses, n * sizeof *best);
+		found = n;
+	}
+	return found;
+}
+
+/* Words about registering alone, but for one that leads to the number. */
+static bool
+is_registration_talk(struct asked *q, size_t at)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i + 1 < at; i++)
+		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text))
+			return false;
+	return at > 0 && !knowledge_numbers_things(q->k, d->tokens[at - 1].text);
+}
+
+/* "моя регистрация говорит 403": nothing else is known of it, and the number ends what is said of registering. */
+bool
+by_registration_code(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t at = failure_at(q);
+
+	if (at == d->count || !ends_text(q, at) || !is_registration_talk(q, at) || !knowledge_names_registration(q->k, q->text))
+		return false;
+	q->is_guess = true;
+	return answer_code(q, arena_printf(&q->arena, "%u", d->number), SLICE_NONE, SLICE_NONE, METHOD_REGISTER);
+}
+
+/* Free text: what fits best, as a guess. */
+bool
+by_words(struct asked *q)
+{
+	struct guess guesses[MOST_GUESSES];
+	size_t n, told = 0;
+
+	if (!is_speech(q))
+		return false;
+	double least = least_for(q, q->text);
+
+	n = knowledge_rank(q->k, q->text, guesses, MOST_GUESSES);
+	q->is_guess = true;
+	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
+		return true;
+	if ((n == 0 || guesses[0].score < least_of_story) && ends_call_talk(q, n > 0 && guesses[0].score >= least ? 1 : LEAST_TALK))
+		told += answer_id(q, arena_printf(&q->arena, "code.%u", q->dress.number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
+	if (told == 0 && (n == 0 || guesses[0].score < least)) {
+		n = rank_thoughts(q, guesses, MOST_GUESSES);
+		least = 0;	/* that of its thought was asked */
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score)
+			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+	}
+	return told > 0;
+}
+
+/* A title as siperr prints it leads back to its entry, whatever name or code stands in it. */
+bool
+by_title(struct asked *q)
+{
+	static const double whole = 0.99;
+	struct guess guess;
+
+	if (q->dress.kind != DRESS_NOTHING || q->dress.count < 2 || !is_speech(q))
+		return false;
+	return knowledge_rank(q->k, q->text, &guess, 1) == 1 && guess.score >= whole &&
+	    answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
+}
+
+/* "ERROR: rr [loose.c:950]: after_strict(): failed to parse …": what the program says, where the line is not known. */
+bool
+by_message_of_line(struct asked *q)
+{
+	struct asked inner = *q;
+	bool known;
+
+	inner.text = message_of_line(q->text);
+	if (inner.text.n == 0)
+		return false;
+	inner.raw = inner.utf8 = inner.text;
+	inner.is_guess = true;
+	dress_read(q->k, inner.text, &inner.dress);
+	known = by_exact_phrase(&inner) || by_name(&inner) || by_phrase(&inner) || by_part(&inner) || by_words(&inner);
+	q->arena = inner.arena;
+	return known;
+}
