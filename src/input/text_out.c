@@ -330,7 +330,8 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 		hand_on_remark(s, &remark, remark.line.p);
 	if (text.n <= UNWRAP_PAGE) {
 		look_for_fields(s, text);
-		look_for_records(s, text);
+		if (!s->slid)	/* a mail is short */
+			look_for_records(s, text);
 	}
 }
 
