@@ -20,7 +20,7 @@ static const struct { const char *question, *answer; } rows[] = {
 	{ "Forbidden 403", "code.403 proven ‘Forbidden’" },
 	{ "Bad Request (SIP 400)", "code.400 proven ‘Bad Request’" },
 	{ "486 busy here", "code.486 proven ‘busy here’" },
-	{ "480 Rejected", "code.603 proven ‘Rejected’" },
+	{ "480 Rejected", "code.480 proven ‘Rejected’" },
 	{ "(403)", "code.403 proven" },
 	{ "[403]", "code.403 proven" },
 	{ "Busy Here (486)", "code.486 proven ‘Busy Here’" },

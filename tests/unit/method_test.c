@@ -104,6 +104,11 @@ code_stands_above_phrase(void **state)
 		{ "486 Decline", "INVITE", "code.486", "603" },
 		{ "503 Not Found", "INVITE", "code.503", "404" },
 		{ "486 Busy Here", "INVITE", "code.486", NULL },
+		/* Words of any code that mean another one, or a cause of another kind; one of the same kind, or beside a code of none, says why. */
+		{ "488 Rejected", "INVITE", "code.488", NULL }, { "404 Busy", "INVITE", "code.404", NULL },
+		{ "480 Call rejected", "INVITE", "code.480", NULL }, { "503 User busy", "INVITE", "code.503", NULL },
+		{ "408 Unavailable", "INVITE", "code.408", NULL }, { "403 Call rejected", "INVITE", "q850.21", NULL },
+		{ "480 No user responding", "INVITE", "q850.18", NULL }, { "500 User busy", "INVITE", "q850.17", NULL },
 		/* Not a code's own phrase: it says why. */
 		{ "480 Do Not Disturb", "INVITE", "reason.dnd", NULL },
 	};

@@ -70,6 +70,40 @@ add_phrase_evidence(struct finding *f, const struct match *match, uint64_t numbe
 	}
 }
 
+enum kind { KIND_NONE, KIND_BUSY, KIND_NO_ANSWER, KIND_REJECTED, KIND_NUMBER, KIND_MEDIA, KIND_CONGESTION };
+
+/* What a status code or a cause is about (RFC 3398 §7.2.4.1), for those that leave no doubt. */
+static enum kind
+kind_of(const char *id)
+{
+	static const struct { const char *id; enum kind kind; } rows[] = {
+		{ "code.486", KIND_BUSY }, { "code.600", KIND_BUSY }, { "q850.17", KIND_BUSY }, { "code.480", KIND_NO_ANSWER },
+		{ "code.408", KIND_NO_ANSWER }, { "q850.18", KIND_NO_ANSWER }, { "q850.19", KIND_NO_ANSWER }, { "code.403", KIND_REJECTED },
+		{ "code.603", KIND_REJECTED }, { "q850.21", KIND_REJECTED }, { "code.404", KIND_NUMBER }, { "code.410", KIND_NUMBER },
+		{ "code.484", KIND_NUMBER }, { "code.604", KIND_NUMBER }, { "q850.1", KIND_NUMBER }, { "q850.22", KIND_NUMBER },
+		{ "q850.28", KIND_NUMBER }, { "code.488", KIND_MEDIA }, { "code.606", KIND_MEDIA }, { "code.415", KIND_MEDIA },
+		{ "code.503", KIND_CONGESTION },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (strcmp(rows[i].id, id) == 0)
+			return rows[i].kind;
+	return KIND_NONE;
+}
+
+/* "488 Rejected", "404 Busy": words for any code, which mean another one, or a cause of another kind. */
+static bool
+is_of_other_code(const char *code, const struct match *match, struct arena *a)
+{
+	const char *own = arena_printf(a, "code.%s", code);
+	enum kind said = kind_of(match->id), kind = kind_of(own);
+
+	if (match->of_context || strcmp(match->id, own) == 0)
+		return false;
+	return slice_starts(slice_of(match->id), SLICE("code.")) ||
+	    (slice_starts(slice_of(match->id), SLICE("q850.")) && said != KIND_NONE && kind != KIND_NONE && said != kind);
+}
+
 /*
  * The code stands above the phrase (RFC 3261 §7.2: the phrase is for people): words that are only another code's own
  * are told, but the entry stays with the code.
@@ -77,14 +111,20 @@ add_phrase_evidence(struct finding *f, const struct match *match, uint64_t numbe
 static void
 keep_code(struct knowledge *k, struct finding *f, const char *code, struct match *match)
 {
+	bool named = match->other_context != NULL && slice_starts(slice_of(match->id), SLICE("code."));
+	const char *said = match->id;
 	struct match own;
 
-	if (match->other_context == NULL || !slice_starts(slice_of(match->id), SLICE("code.")) ||
-	    !knowledge_match(k, code, SLICE(""), f->vendor, &f->arena, &own))
+	if ((!named && !is_of_other_code(code, match, &f->arena)) || !knowledge_match(k, code, SLICE(""), f->vendor, &f->arena, &own) ||
+	    strcmp(own.id, said) == 0)
 		return;
 	match->id = own.id;
 	match->step = own.step;
 	match->others = (struct strings){ NULL, 0 };
+	if (!named) {
+		match->others.p = arena_alloc(&f->arena, sizeof *match->others.p);
+		match->others.p[match->others.n++] = said;
+	}
 }
 
 static bool
