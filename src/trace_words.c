@@ -112,6 +112,20 @@ takes_words(const struct program *p)
 	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.against == NULL && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
 }
 
+/* An object of JSON, or a piece of a message on one line: nobody asks anything with it, and only what is sure is told of it. */
+static bool
+is_data(struct slice line)
+{
+	static const struct slice headers[] = { SLICE("Via: SIP/"), SLICE("Call-ID: "), SLICE("CSeq: "), SLICE(": <sip:") };
+
+	if (slice_starts(line, SLICE("{\"")) || slice_starts(line, SLICE("[{\"")))
+		return true;
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+		if (slice_find_nocase(line, headers[i]) != NULL)
+			return true;
+	return false;
+}
+
 bool
 program_line(void *ctx, const char *file, struct slice line)
 {
@@ -128,7 +142,7 @@ program_line(void *ctx, const char *file, struct slice line)
 		if (tells)
 			return false;
 	}
-	if (says_it_works(p, line) || counts_things(p, line))
+	if (says_it_works(p, line) || counts_things(p, line) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
 	program_mode(p, false, false);
 	bool known = look_up_line(p, file, line, 1, false, false);
