@@ -112,45 +112,6 @@ takes_words(const struct program *p)
 	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.against == NULL && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
 }
 
-/* An object of JSON, or a piece of a message on one line: nobody asks anything with it, and only what is sure is told of it. */
-static bool
-is_data(struct slice line)
-{
-	static const struct slice headers[] = { SLICE("Via: SIP/"), SLICE("Call-ID: "), SLICE("CSeq: "), SLICE(": <sip:") };
-
-	if (slice_starts(line, SLICE("{\"")) || slice_starts(line, SLICE("[{\"")))
-		return true;
-	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
-		if (slice_find_nocase(line, headers[i]) != NULL)
-			return true;
-	return false;
-}
-
-bool
-program_line(void *ctx, const char *file, struct slice line)
-{
-	struct program *p = ctx;
-	struct finding f;
-
-	if (!takes_words(p))
-		return false;
-	/* A line of a log has a place and a time. */
-	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
-		bool tells = f.severity > SEVERITY_INFO;
-
-		finding_release(&f);
-		if (tells)
-			return false;
-	}
-	if (says_it_works(p, line) || counts_things(p, line) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
-		return false;
-	program_mode(p, false, false);
-	bool known = look_up_line(p, file, line, 1, false, false);
-	report_answered(p->report);
-	program_mode(p, true, false);
-	return known;
-}
-
 /* A line of a mail or a chat that names a failure by its number: "since yesterday error 503 on each call". */
 static bool
 names_code(struct program *p, const char *file, struct slice line)
@@ -267,6 +228,56 @@ look_for_complaint(struct knowledge *k, struct slice line, const struct complain
 				break;
 		}
 	return line;
+}
+
+/* "2026-03-01 10:00:00 registration failed: Request Timeout, next try in 30 s": all of it, where that is sure, or the reason it names. */
+static struct slice
+surest(struct program *p, struct slice line)
+{
+	const struct complaint said = complaint_read(p->k, line);
+	struct line_sink s = { .p = p, .silent = true, .picky = true, .severity = SEVERITY_INFO };
+	struct slice way = said.is ? look_for_complaint(p->k, line, &said, &s) : line;
+
+	return s.sure ? way : line;
+}
+
+/* An object of JSON, or a piece of a message on one line: nobody asks anything with it, and only what is sure is told of it. */
+static bool
+is_data(struct slice line)
+{
+	static const struct slice headers[] = { SLICE("Via: SIP/"), SLICE("Call-ID: "), SLICE("CSeq: "), SLICE(": <sip:") };
+
+	if (slice_starts(line, SLICE("{\"")) || slice_starts(line, SLICE("[{\"")))
+		return true;
+	for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+		if (slice_find_nocase(line, headers[i]) != NULL)
+			return true;
+	return false;
+}
+
+bool
+program_line(void *ctx, const char *file, struct slice line)
+{
+	struct program *p = ctx;
+	struct finding f;
+
+	if (!takes_words(p))
+		return false;
+	/* A line of a log has a place and a time. */
+	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
+		bool tells = f.severity > SEVERITY_INFO;
+
+		finding_release(&f);
+		if (tells)
+			return false;
+	}
+	if (says_it_works(p, line) || counts_things(p, line) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
+		return false;
+	program_mode(p, false, false);
+	bool known = look_up_line(p, file, surest(p, line), 1, false, false);
+	report_answered(p->report);
+	program_mode(p, true, false);
+	return known;
 }
 
 /* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */

@@ -22,8 +22,8 @@ code_is_of_web(const char *code)
 }
 
 /* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list. */
-static bool
-is_length(struct slice after)
+bool
+code_is_length(struct slice after)
 {
 	struct slice s = after;
 
@@ -35,7 +35,7 @@ is_length(struct slice after)
 static bool
 begins_words(struct slice s)
 {
-	if (is_length(s))
+	if (code_is_length(s))
 		return false;
 	while (s.n > 0 && is_one_of(s.p[0], " :-\"'(,;|\t"))
 		s = slice_skip(s, 1);

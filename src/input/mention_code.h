@@ -15,6 +15,8 @@ bool code_is_arrow(struct slice line, const char *p);
 bool code_is_hexadecimal(struct slice line);
 /* "dispatch.c:503", "c.g.i.service.impl.PlatformServiceImpl: 412": at `p` stands a line of a source file or class. */
 bool code_is_source_line(struct slice line, const char *p);
+/* What stands behind it is the summary of a packet, as Wireshark lists it. */
+bool code_is_length(struct slice after);
 /* HTTP has a code of these three digits, too. */
 bool code_is_of_web(const char *code);
 

@@ -39,10 +39,12 @@ static const char *const passages[] = {
 static const char *const well[] = {
 	"2024-03-01 10:00:00 account 2 registered", "10:00:00 call answered", "Mar  1 10:00:00 gw sip[221]: 180 Ringing received", "10:00:00 200 OK for BYE, call over",
 	"2024-03-01 10:00:00 INFO call on hold", "2024-03-01 10:00:00 INFO 12 calls active, 0 failed",
+	"2024-03-01 10:00:00 [NOTICE] REGISTER of 1001 expires 300", "10:00:00 [belle-sip] MESSAGE channel: 343 bytes sent", "10:00:00 sua <6+info> call on hold",
 };
 static const char *const unwell[] = {
 	"2024-03-01 10:00:00 account 2 not registered", "10:00:00 call answered, then failed", "10:00:00 unregistered", "account 2 registered", "10:00:00",
 	"2024-03-01 10:00:00 call on hold", "2024-03-01 10:00:00 INFO call on hold is cut", "2024-03-01 10:00:00 INFO call without an answer",
+	"2024-03-01 10:00:00 [NOTICE] REGISTER of 1001 expired", "2024-03-01 10:00:00 [WARN] call on hold",
 };
 
 static const char *const none[] = {

@@ -349,6 +349,7 @@ what_has_nothing_to_do_with_calls(void **state)
 		{ "486@example.com", NULL }, { "the BGP peer is down", NULL }, { "YouTube video not supported", NULL }, { "Angular: cannot resolve route", NULL },
 		{ "java.net.UnknownHostException: repo.maven.apache.org", NULL }, { "Allow-Events: presence, message-summary", NULL },
 		{ "Resource-Priority: dsn.flash", NULL }, { "Resource-Priority: wps.0", NULL }, { "Sec-WebSocket-Protocol: sip", NULL },
+		{ "expires=480", NULL }, { "4,5.250000,192.0.2.20,192.0.2.10,SIP/SDP,557,Request: ACK sip:a |", NULL },
 		{ "Sec-WebSocket-Version: 13", NULL }, { "Upgrade: websocket", NULL }, { "Connection: Upgrade", NULL },
 	};
 

@@ -182,7 +182,10 @@ last_state(const struct words *w, bool *passed)
 static bool
 is_report(const struct words *w)
 {
-	static const struct slice levels[] = { SLICE("INFO"), SLICE("DEBUG"), SLICE("TRACE"), SLICE("VERBOSE") };
+	static const struct slice levels[] = {
+		SLICE("INFO"), SLICE("DEBUG"), SLICE("TRACE"), SLICE("VERBOSE"), SLICE("NOTICE"), SLICE("MESSAGE"), SLICE("info"), SLICE("debug"),
+		SLICE("notice"),
+	};
 	enum { FIRST = 16 };
 
 	for (size_t i = 0; i < w->count && i < FIRST; i++)

@@ -88,7 +88,8 @@ stands_free(struct slice text, struct slice number)
 	/* "401(k)" */
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
-	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || code_is_source_line(text, number.p))
+	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || code_is_source_line(text, number.p) ||
+	    code_is_length(slice_from(after, end)))
 		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
 }
