@@ -71,7 +71,7 @@ ends_body(struct job *j, const struct line *line, const struct tally *t)
 		return !(j->is_sipfrag && t->crlf == 0);
 	if (gather_is_empty(line)) {
 		if (j->r.form->doubled && gather_peek(j, &next, &blanks) == LINE_OK)
-			return !gather_is_sdp(next.text);
+			return !gather_is_sdp(next.text) && !(j->is_sipfrag && t->crlf == 0 && gather_is_start(next.text));
 		if (!j->has_length || j->is_sdp || !j->has_type)
 			return true;
 		return gather_peek(j, &next, &blanks) != LINE_OK || gather_is_start(next.text) || border_line(next.text);

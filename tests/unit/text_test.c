@@ -344,6 +344,9 @@ finds_nothing_where_no_message_stands(void **state)
 		{ "a template", TEXT("      SIP/2.0 180 Ringing\n      [last_Via:]\n      [last_From:]\n      Content-Length: 0\n"), "" },
 		{ "a fragment in a body", TEXT("NOTIFY sip:a@b SIP/2.0\r\nTo: x\r\nCall-ID: k7@192.0.2.7\r\nContent-Type: message/sipfrag\r\n"
 		    "Content-Length: 24\r\n\r\nSIP/2.0 503 Unavailable\r\n"), "1= NOTIFY sip:a@b SIP/2.0 k7@192.0.2.7\n" },
+		{ "the same with an empty line after each", TEXT("Received:\n\nNOTIFY sip:a@b SIP/2.0\n\nTo: <sip:a@b>\n\nFrom: <sip:c@d>\n\nCall-ID: k7@192.0.2.7\n\n"
+		    "CSeq: 8 NOTIFY\n\nContent-Type: message/sipfrag\n\nContent-Length: 25\n\n\n\nSIP/2.0 503 Unavailable\n\n\n"),
+		    "3 NOTIFY sip:a@b SIP/2.0 k7@192.0.2.7\n" },
 		{ "an attribute beside it", TEXT("<m firstLine=\"SIP/2.0 486 Busy Here\">\n<![CDATA[" BUSY("", "\r\n") "\r\n]]></m>\n"), "2=" FOUND },
 	};
 
