@@ -137,6 +137,17 @@ is_gap(struct job *j, bool *gap)
 
 enum kind { KIND_BLANK, KIND_GAP, KIND_HEADER, KIND_FOLDED, KIND_WRAPPED, KIND_BODY, KIND_FOREIGN };
 
+/* "Message-Body: v=0": records of Lync have the body in the last header's place. */
+static size_t
+body_label(const struct job *j, const struct line *line)
+{
+	static const struct slice label = SLICE("Message-Body: ");
+	struct slice body = slice_skip(line->text, label.n);
+
+	return j->headers > 0 && line->text.p == line->begin && slice_starts(line->text, label) && (gather_is_sdp(body) || gather_is_start(body)) ?
+	    label.n : 0;
+}
+
 static enum kind
 kind_of(struct job *j, struct line *line, struct slice *name)
 {
@@ -157,6 +168,8 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 	}
 	if (j->before.open && is_wrapped(j, line))
 		return KIND_WRAPPED;
+	if (body_label(j, line) > 0)
+		return KIND_BODY;
 	if (header_name_of(line->text, name) &&
 	    ((name->n > 1 && header_known(*name)) || !wrap_open_quote(j->before.text) || !is_wrapped(j, line)))
 		return KIND_HEADER;
@@ -217,6 +230,7 @@ gather_headers(struct job *j, bool *body)
 			return gather_finish(j, &here, LINE_END);
 		if (kind == KIND_BODY) {
 			j->r = here;
+			j->r.at += body_label(j, &line);
 			j->again |= !j->copy;
 			gather_add(j, SLICE(""), false);
 		}

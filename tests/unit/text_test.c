@@ -347,6 +347,9 @@ finds_nothing_where_no_message_stands(void **state)
 		{ "the same with an empty line after each", TEXT("Received:\n\nNOTIFY sip:a@b SIP/2.0\n\nTo: <sip:a@b>\n\nFrom: <sip:c@d>\n\nCall-ID: k7@192.0.2.7\n\n"
 		    "CSeq: 8 NOTIFY\n\nContent-Type: message/sipfrag\n\nContent-Length: 25\n\n\n\nSIP/2.0 503 Unavailable\n\n\n"),
 		    "3 NOTIFY sip:a@b SIP/2.0 k7@192.0.2.7\n" },
+		{ "the same behind its label", TEXT("$$begin_record\nStart-Line: NOTIFY sip:a@b SIP/2.0\nTo: <sip:a@b>\nFrom: <sip:c@d>\nCall-ID: k7@192.0.2.7\n"
+		    "CSeq: 8 NOTIFY\nContent-Type: message/sipfrag\nContent-Length: 25\nMessage-Body: SIP/2.0 503 Unavailable\n$$end_record\n"),
+		    "2 NOTIFY sip:a@b SIP/2.0 k7@192.0.2.7\n" },
 		{ "an attribute beside it", TEXT("<m firstLine=\"SIP/2.0 486 Busy Here\">\n<![CDATA[" BUSY("", "\r\n") "\r\n]]></m>\n"), "2=" FOUND },
 	};
 
@@ -383,6 +386,8 @@ keeps_the_bytes_of_a_message(void **state)
 		    "SIP/2.0 486 Busy\r\nAuthorization: Digest username=\"anna\", realm=\"example.net\", uri=\"sip:b\", nonce=\"01\"\r\nCall-ID: x\r\n\r\n|" },
 		{ "SDP broken at a width", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n0.75 rport 7078\na=rtcp-mux\ndone\n"),
 		    "SIP/2.0 200 OK\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 183\r\n\r\nv=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.0.75 rport 7078\r\na=rtcp-mux\r\n|" },
+		{ "SDP behind its label", TEXT("Start-Line: SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 24\nMessage-Body: v=0\no=- 1 1 IN IP4 h\n$$end_record\n"),
+		    "SIP/2.0 200 OK\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 24\r\n\r\nv=0\r\no=- 1 1 IN IP4 h\r\n|" },
 		{ "its last line broken so", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 171\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n0.75 rport 7078\ndone\n"),
 		    "SIP/2.0 200 OK\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 171\r\n\r\nv=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.0.75 rport 7078\r\n|" },
 		{ "what follows a cut body is no part of it", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\nthe trace ends here\ndone\n"),
