@@ -176,15 +176,26 @@ blank_before(struct slice utf8, size_t most)
 	return at;
 }
 
-/* A path or an address longer than the line: behind a slash, where that leaves half of the line or more. */
-static size_t
-slash_before(struct slice utf8, size_t most)
+/* "x.pcap" and ":#14" are better whole. */
+static bool
+begins_place(struct slice s)
 {
-	size_t at = most;
+	return s.n > 1 && s.p[0] == ':' && (s.p[1] == '#' || is_digit(s.p[1]));
+}
 
-	while (at > 0 && utf8.p[at - 1] != '/')
+/* A path or an address longer than the line: behind a slash, else before a place, where that leaves half of the line or more. */
+static size_t
+piece_before(struct slice utf8, size_t most)
+{
+	size_t at = most, least = most / 2;
+
+	while (at > least && utf8.p[at - 1] != '/')
 		at--;
-	return at >= most / 2 ? at : 0;
+	if (at > least)
+		return at;
+	for (at = most; at > least && !begins_place(slice_skip(utf8, at)); at--)
+		;
+	return at > least ? at : 0;
 }
 
 void
@@ -206,7 +217,7 @@ text_break(struct slice utf8, size_t columns, const char *language, size_t *leng
 		else if (most == fits)
 			end = break_before(near, most, language);
 		if (end == 0)
-			end = slash_before(utf8, most);
+			end = piece_before(utf8, most);
 	}
 	*next = end > 0 && without_blanks(utf8, end) > 0 ? end : most;
 	*length = without_blanks(utf8, *next);

@@ -104,6 +104,8 @@ a_word_wider_than_the_line_is_cut(void **state)
 	/* Of a path the pieces stay whole, where that leaves half of the line. */
 	expect("(/var/spool/captures/kamailio-015.txt:6)", (struct wrap_margins){ 30, 0, 0, false },
 	    "(/var/spool/captures/\nkamailio-015.txt:6)\n");
+	expect("/a/bcdefghijklmnop.pcap:#142 x", (struct wrap_margins){ 25, 0, 0, false }, "/a/bcdefghijklmnop.pcap\n:#142 x\n");
+	expect("/a/bcdefghijklmnop.text:142 x", (struct wrap_margins){ 25, 0, 0, false }, "/a/bcdefghijklmnop.text\n:142 x\n");
 	expect("/a/bcdefghijklmnopqrstuvwxyz", (struct wrap_margins){ 20, 0, 0, false }, "/a/bcdefghijklmnopqr\nstuvwxyz\n");
 }
 
