@@ -672,10 +672,28 @@ another_keyboard_says_no_more_than_words_do(void **state)
 		{ "zavtra budet dozhd", NULL }, { "kak dela", NULL }, { "hom nay troi dep", NULL }, { "今天天氣很好", NULL }, { "zzyzx 31", NULL },
 		{ "who called me at noon", NULL }, { "quién me llamó al mediodía", NULL }, { "wer hat mich mittags angerufen", NULL }, { "кто мне звонил в полдень", NULL },
 		{ "der Zug fällt nach 30 Minuten aus", NULL }, { "la tienda está cerrada", NULL },
+		{ "ghbdtn", NULL }, { "привет", NULL }, { "кошка", NULL },
 	};
 
 	(void)state;
 	CHECK(rows);
+	assert_int_equal(ask("ghbdtn").count, 0);
+	assert_int_equal(ask("цуку").count, 0);
+	assert_int_equal(ask("rjirf cgbn yf lbdfyt").count, 0);
+}
+
+static void
+what_was_typed_without_switching_the_keyboard(void **state)
+{
+	static const struct row rows[] = {
+		{ "ytn jndtnf", "reason.ring-timeout" }, { "jib,rf 503", "code.503" }, { "ytljcnfnjxyj chtlcnd", "reason.no-credit" },
+		{ "YTLJCNFNJXYJ CHTLCND", "reason.no-credit" }, { "ytdthysq gfhjkm", "reason.wrong-password" },
+		{ "ytdshybq gfhjkm", "reason.wrong-password" }, { "ИгынРуку", "code.486" }, { "тще ащгтв", "code.404" }, { "Ащкишввут", "code.403" },
+	};
+
+	(void)state;
+	CHECK(rows);
+	assert_int_equal(ask("ytn jndtnf").confidence, CONFIDENCE_POSSIBLE);
 }
 
 static void
@@ -686,6 +704,9 @@ free_text_is_a_guess(void **state)
 	assert_true(ask("my handset cannot register with the provider").count <= 3);
 	assert_int_equal(ask("the trains leave at noon from platform nine").count, 0);
 	assert_int_equal(ask("everything works fine, thank you").count, 0);
+	assert_int_equal(ask("The phone answers this, why?").count, 0);
+	assert_int_equal(ask("der Server antwortet").count, 0);
+	assert_true(ask("el servidor no responde").count > 0);
 	assert_int_equal(ask("Registrierung erfolgreich").count, 0);
 	assert_int_equal(ask("registrazione riuscita").count, 0);
 	assert_int_equal(ask("Mar 1 10:00:00 ata sip: registration successful").count, 0);
@@ -1225,6 +1246,7 @@ main(void)
 		cmocka_unit_test(other_letters_and_other_words),
 		cmocka_unit_test(typing_errors_in_free_text),
 		cmocka_unit_test(another_keyboard_says_no_more_than_words_do),
+		cmocka_unit_test(what_was_typed_without_switching_the_keyboard),
 		cmocka_unit_test(free_text_is_a_guess),
 		cmocka_unit_test(no_typing_error_makes_an_opposite),
 		cmocka_unit_test(what_is_counted_is_no_code),

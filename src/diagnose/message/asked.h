@@ -97,4 +97,7 @@ bool by_written_phrase(struct asked *q);
 bool by_words(struct asked *q);
 bool by_message_of_line(struct asked *q);
 
+/* Nothing else knows it: typed without switching the keyboard between Latin and Cyrillic, "pfyzn" for "занят"; a guess. */
+bool by_other_keyboard(struct asked *q);
+
 #endif

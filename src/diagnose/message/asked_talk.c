@@ -171,11 +171,33 @@ tells_registered(struct asked *q)
 	return told;
 }
 
+/* "The phone answers this, why?": that something answers, and no word of what is wrong. */
+static bool
+tells_answered(struct asked *q)
+{
+	static const struct slice names[] = {
+		SLICE("answers"), SLICE("answered"), SLICE("replies"), SLICE("replied"), SLICE("responds"), SLICE("responde"), SLICE("antwortet"),
+		SLICE("répond"), SLICE("risponde"), SLICE("odpowiada"), SLICE("отвечает"), SLICE("відповідає"),
+	};
+	const struct dress *d = &q->dress;
+	bool told = false;
+
+	for (size_t i = 0; i < d->count; i++) {
+		const struct dress_token *t = &d->tokens[i];
+
+		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && t->word != WORD_CODE) || knowledge_negates(q->k, t->text))
+			return false;
+		for (size_t j = 0; j < sizeof names / sizeof *names; j++)
+			told |= slice_eq_nocase(t->text, names[j]);
+	}
+	return told;
+}
+
 /* How well the best guess has to fit the words. */
 static double
 least_for(struct asked *q, struct slice words)
 {
-	if (tells_registered(q))
+	if (tells_registered(q) || tells_answered(q))
 		return no_score;
 	if (knowledge_sounds_well(q->k, words))
 		return has_few_words(words) ? no_score : least_of_the_well;

@@ -71,6 +71,16 @@ is_of_telephone(struct slice text, struct slice number)
 	return behind_group(behind_group(behind, EXCHANGE), STATION).p != NULL;
 }
 
+/* "Q.850/102", "q850:16": what stands before the cause is no number. */
+static bool
+follows_standard(struct slice text, const char *mark)
+{
+	struct slice before = slice_from(text.p, mark);
+
+	return (*mark == '/' || *mark == ':') && (slice_starts_nocase(before, SLICE("Q.850")) || slice_starts_nocase(before, SLICE("Q850"))) &&
+	    before.n == (before.p[1] == '.' ? 5u : 4u);
+}
+
 /* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
 static bool
 stands_free(struct slice text, struct slice number)
@@ -81,7 +91,7 @@ stands_free(struct slice text, struct slice number)
 		if (*before == '+' || *before == '@' || (*before == '$' && is_alpha(*after)))
 			return false;
 		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
-			return is_pair(text, before);
+			return is_pair(text, before) || follows_standard(text, before);
 	}
 	if (after < end && (*after == '@' || *after == '%'))
 		return false;
