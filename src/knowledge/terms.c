@@ -25,9 +25,12 @@ struct letters {
 	size_t n;
 };
 
+/* `kind` is spread over all bits: else a "bussy" as a word would be an "aussi" as a stem, as 1 ^ 'b' is 2 ^ 'a'. */
 static uint32_t
-hash_chars(uint32_t h, const int32_t *p, size_t n)
+hash_chars(uint32_t kind, const int32_t *p, size_t n)
 {
+	uint32_t h = kind * 0x9e3779b9u;
+
 	for (size_t i = 0; i < n; i++)
 		h = (h ^ (uint32_t)p[i]) * 0x01000193u;
 	return h ^ h >> 15;

@@ -657,6 +657,8 @@ typing_errors_in_free_text(void **state)
 		{ "Teilnehmer bestezt", "q850.17" }, { "the calls get dorpped after 30 secnods", "symptom.drop-30s" }, { "no puedo registar la extencion", "symptom.register-408" },
 		{ "votre correspondant ne repnd pas", "reason.ring-timeout" }, { "телефн не регистрируетя", "symptom.register-408" }, { "müşteri beni duymyor", "symptom.one-way-audio" },
 		{ "المكلمة تنقطع بعد 30 ثانية", "symptom.drop-30s" },
+		/* The word is no beginning of another that begins with another letter ("aussi"). */
+		{ "subscriber is bussy", "code.486" },
 		/* Words of every day stay what they are. */
 		{ "der Hund bellt die ganze Nacht", NULL }, { "el perro ladra", NULL }, { "la cena estaba buenísima", NULL }, { "hungry kittens sleep", NULL },
 	};
