@@ -185,7 +185,20 @@ tone_is_web(struct slice line)
 	return speaks_of_http(line) || holds_any(line, words, COUNT(words));
 }
 
-/* The word stands in the line by itself. */
+/* "May 12 10:00:00", "12/May/2025", "12 May": the month, with a day beside it. */
+static bool
+is_month(struct slice line, const char *hit, const char *after)
+{
+	const char *end = slice_limit(line);
+
+	if (hit - line.p > 1 && is_one_of(hit[-1], " -/") && is_digit(hit[-2]))
+		return true;
+	while (after < end && is_one_of(*after, " -/"))
+		after++;
+	return after < end && is_digit(*after);
+}
+
+/* The word stands in the line by itself, not as a part of "sip-if", and is no month. */
 static bool
 has_word(struct slice line, struct slice word)
 {
@@ -194,7 +207,8 @@ has_word(struct slice line, struct slice word)
 	for (struct slice rest = line; (hit = slice_find_nocase(rest, word)) != NULL; rest = slice_from(hit + 1, end)) {
 		const char *after = hit + word.n;
 
-		if ((hit == line.p || (!is_alnum(hit[-1]) && hit[-1] != '\'')) && (after == end || !is_alnum(*after)))
+		if ((hit == line.p || (!is_alnum(hit[-1]) && !is_one_of(hit[-1], "'-_"))) && (after == end || (!is_alnum(*after) && !is_one_of(*after, "-_"))) &&
+		    !(slice_eq(word, SLICE("may")) && is_month(line, hit, after)))
 			return true;
 	}
 	return false;
