@@ -241,6 +241,17 @@ surest(struct program *p, struct slice line)
 	return s.sure ? way : line;
 }
 
+/* "Mar 11 14:07:05 …": a month is no word of the question; MAR is a request of Diameter's. */
+static struct slice
+without_time(struct slice line)
+{
+	enum stamp_time kind;
+	int64_t time;
+	struct slice rest = slice_trim(slice_skip(line, stamp_time(line, &kind, &time)));
+
+	return rest.n > 0 ? rest : line;
+}
+
 /* An object of JSON, or a piece of a message on one line: nobody asks anything with it, and only what is sure is told of it. */
 static bool
 is_data(struct slice line)
@@ -274,7 +285,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	if (says_it_works(p, line) || counts_things(p, line) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
 	program_mode(p, false, false);
-	bool known = look_up_line(p, file, surest(p, line), 1, false, false);
+	bool known = look_up_line(p, file, without_time(surest(p, line)), 1, false, false);
 	report_answered(p->report);
 	program_mode(p, true, false);
 	return known;

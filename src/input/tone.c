@@ -207,7 +207,7 @@ has_word(struct slice line, struct slice word)
 	for (struct slice rest = line; (hit = slice_find_nocase(rest, word)) != NULL; rest = slice_from(hit + 1, end)) {
 		const char *after = hit + word.n;
 
-		if ((hit == line.p || (!is_alnum(hit[-1]) && !is_one_of(hit[-1], "'-_"))) && (after == end || (!is_alnum(*after) && !is_one_of(*after, "-_"))) &&
+		if ((hit == line.p || (!is_alnum(hit[-1]) && !is_one_of(hit[-1], "'-"))) && (after == end || (!is_alnum(*after) && *after != '-')) &&
 		    !(slice_eq(word, SLICE("may")) && is_month(line, hit, after)))
 			return true;
 	}
