@@ -708,6 +708,9 @@ free_text_is_a_guess(void **state)
 	assert_int_equal(ask("everything works fine, thank you").count, 0);
 	assert_int_equal(ask("The phone answers this, why?").count, 0);
 	assert_int_equal(ask("der Server antwortet").count, 0);
+	assert_int_equal(ask("what is a SIP trunk").count, 0);
+	assert_true(ask("the server answers BYE").count > 0);
+	assert_true(ask("SIP registration").count > 0);
 	assert_true(ask("el servidor no responde").count > 0);
 	assert_int_equal(ask("Registrierung erfolgreich").count, 0);
 	assert_int_equal(ask("registrazione riuscita").count, 0);

@@ -2,6 +2,7 @@
 /* What somebody asked, read as talk: what it may be about, as a guess. */
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
+#include "diagnose/message/method.h"
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
@@ -171,24 +172,43 @@ tells_registered(struct asked *q)
 	return told;
 }
 
-/* "The phone answers this, why?": that something answers, and no word of what is wrong. */
+/* "answers", in the languages that say it without a word beside it. */
 static bool
-tells_answered(struct asked *q)
+is_answering(struct slice word)
 {
 	static const struct slice names[] = {
 		SLICE("answers"), SLICE("answered"), SLICE("replies"), SLICE("replied"), SLICE("responds"), SLICE("responde"), SLICE("antwortet"),
 		SLICE("répond"), SLICE("risponde"), SLICE("odpowiada"), SLICE("отвечает"), SLICE("відповідає"),
 	};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_eq_nocase(word, names[i]))
+			return true;
+	return false;
+}
+
+/* SIP, VoIP, PBX: what all is about; a method or a fax says more. */
+static bool
+is_of_trade(const struct dress_token *t)
+{
+	return t->word == WORD_SIP && method_id(t->text) == METHOD_OTHER && !slice_starts_nocase(t->text, SLICE("fax"));
+}
+
+/* "The phone answers this, why?", "what is a SIP trunk": no word of what is wrong. */
+static bool
+tells_no_trouble(struct asked *q)
+{
 	const struct dress *d = &q->dress;
 	bool told = false;
 
 	for (size_t i = 0; i < d->count; i++) {
 		const struct dress_token *t = &d->tokens[i];
+		bool says = t->kind == TOKEN_WORD && (is_answering(t->text) || is_of_trade(t));
 
-		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && t->word != WORD_CODE) || knowledge_negates(q->k, t->text))
+		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && !says) || knowledge_negates(q->k, t->text) ||
+		    knowledge_speaks_of_registering(q->k, t->text))
 			return false;
-		for (size_t j = 0; j < sizeof names / sizeof *names; j++)
-			told |= slice_eq_nocase(t->text, names[j]);
+		told |= says;
 	}
 	return told;
 }
@@ -197,7 +217,7 @@ tells_answered(struct asked *q)
 static double
 least_for(struct asked *q, struct slice words)
 {
-	if (tells_registered(q) || tells_answered(q))
+	if (tells_registered(q) || tells_no_trouble(q))
 		return no_score;
 	if (knowledge_sounds_well(q->k, words))
 		return has_few_words(words) ? no_score : least_of_the_well;

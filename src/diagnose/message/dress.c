@@ -359,6 +359,13 @@ names_isdn(const struct dress *d)
 	return false;
 }
 
+/* "the 503 bus", "603 flight" */
+static bool
+is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return is_word(d, i + 1, WORD_LINE) && knowledge_is_other_thing(k, d->tokens[i + 1].text);
+}
+
 /* What the number is; DRESS_NOTHING where it can be neither. */
 static enum dress_kind
 kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
@@ -372,7 +379,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || (!*named && is_of_a_thing(k, d, i))) {
+	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || (!*named && (is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}
