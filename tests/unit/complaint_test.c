@@ -39,6 +39,7 @@ static const char *const passages[] = {
 static const char *const well[] = {
 	"2024-03-01 10:00:00 account 2 registered", "10:00:00 call answered", "Mar  1 10:00:00 gw sip[221]: 180 Ringing received", "10:00:00 200 OK for BYE, call over",
 	"2024-03-01 10:00:00 INFO call on hold", "2024-03-01 10:00:00 INFO 12 calls active, 0 failed",
+	"[12/May/2025:10:11:12 +0200] account 2 registered", "<134>May 12 10:11:12 gw account 2 registered", "Mon May 12 10:11:12 2025 account 2 registered",
 	"2024-03-01 10:00:00 [NOTICE] REGISTER of 1001 expires 300", "10:00:00 [belle-sip] MESSAGE channel: 343 bytes sent", "10:00:00 sua <6+info> call on hold",
 };
 static const char *const unwell[] = {

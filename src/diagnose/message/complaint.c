@@ -204,12 +204,24 @@ has_trouble(const struct words *w)
 	return false;
 }
 
+/* Behind what may stand before it: "<134>", "[", "Mon ". */
 static bool
 has_time(struct slice line)
 {
+	static const struct slice days[] = {
+		SLICE("Mon "), SLICE("Tue "), SLICE("Wed "), SLICE("Thu "), SLICE("Fri "), SLICE("Sat "), SLICE("Sun "),
+	};
+	const char *close = slice_starts(line, SLICE("<")) ? slice_chr(slice_head(line, 6), '>') : NULL;
 	enum stamp_time kind;
 	int64_t time;
 
+	if (close != NULL)
+		line = slice_from(close + 1, slice_limit(line));
+	if (slice_starts(line, SLICE("[")))
+		line = slice_skip(line, 1);
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (slice_starts(line, days[i]))
+			line = slice_skip(line, days[i].n);
 	return stamp_time(line, &kind, &time) > 0;
 }
 
