@@ -97,12 +97,27 @@ is_known(struct asked *q, struct slice typed, bool as_talk)
 	return known;
 }
 
+/* "the weather is nice": a word of three letters that people put around codes was meant as it stands. */
+static bool
+is_meant_so(const struct asked *q)
+{
+	enum { LEAST = 3 };
+
+	for (size_t i = 0; i < q->dress.count; i++)
+		if (q->dress.tokens[i].kind == TOKEN_WORD && q->dress.tokens[i].text.n >= LEAST && q->dress.tokens[i].word != WORD_UNKNOWN)
+			return true;
+	return false;
+}
+
 bool
 by_other_keyboard(struct asked *q)
 {
 	struct buf folded = BUF_INIT, typed = BUF_INIT;
-	bool known = to_cyrillic(q->utf8, false, &typed) && is_known(q, buf_slice(&typed), true);
+	bool known = false;
 
+	if (is_meant_so(q))
+		return false;
+	known = to_cyrillic(q->utf8, false, &typed) && is_known(q, buf_slice(&typed), true);
 	buf_reset(&typed);
 	known = known || (to_cyrillic(q->utf8, true, &typed) && is_known(q, buf_slice(&typed), true));
 	text_fold(q->utf8, &folded);
