@@ -125,7 +125,7 @@ a_cause_in_everyday_dress(void **state)
 		{ "cause: Rejected", "code.603" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
 		{ "RX <- DISCONNECT callref = 0x8022", NULL },
 		/* a number before it is that of the call, not of the cause; a code stays one */
-		{ "call 4 ended with cause code 16 (Normal call clearing)", "q850.16" }, { "call 17 ended, cause: 34", "q850.34" }, { "キャリアから503", "code.503" }, { "中国移动 480", "code.480" }, { "AT&T 403", "code.403" }, { "error 17 in isdn", "q850.17" }, { "code 38 from Q.850", "q850.38" },
+		{ "call 4 ended with cause code 16 (Normal call clearing)", "q850.16" }, { "call 17 ended, cause: 34", "q850.34" }, { "3x 503", "code.503" }, { "12 x 486", "code.486" }, { "3 x 4 is 12", NULL }, { "キャリアから503", "code.503" }, { "中国移动 480", "code.480" }, { "AT&T 403", "code.403" }, { "error 17 in isdn", "q850.17" }, { "code 38 from Q.850", "q850.38" },
 		{ "our IP is blacklisted", "reason.source-banned" }, { "cannot register: Account locked", "reason.account-disabled" },
 		{ "my desk phone says \"Account locked\", cannot register", "reason.account-disabled" }, { "486 cause: 17", "code.486" }, { "Call 12: hangup cause code 17", "q850.17" },
 		{ "we get 503 with cause 34", "code.503" },

@@ -50,6 +50,19 @@ is_version(struct knowledge *k, const struct dress *d, size_t i)
 	return *gap == ' ' && knowledge_product(k, before->text, NULL) != NULL && has_code_behind(d, i);
 }
 
+/* "3x 503", "12 x 486": how many of the tokens before it say how often it came. */
+static size_t
+how_often(const struct dress *d, size_t i)
+{
+	const struct slice last = d->tokens[i - 1].text;
+
+	if (d->tokens[i].kind != TOKEN_NUMBER || d->tokens[i].value < LEAST_FAILURE)
+		return 0;
+	if (slice_eq(last, SLICE("x")))
+		return i > 1 && d->tokens[i - 2].kind == TOKEN_NUMBER && d->tokens[i - 2].value < CODE_MIN ? 2 : 0;
+	return last.n > 1 && last.p[last.n - 1] == 'x' && slice_span(last, is_digit) == last.n - 1 ? 1 : 0;
+}
+
 void
 dress_tell_models(struct knowledge *k, struct dress *d)
 {
@@ -58,6 +71,10 @@ dress_tell_models(struct knowledge *k, struct dress *d)
 	for (size_t i = 1; i < d->count; i++) {
 		struct dress_token *t = &d->tokens[i], *before = t - 1;
 
+		for (size_t n = how_often(d, i); n > 0; n--) {
+			d->tokens[i - n].kind = TOKEN_WORD;
+			d->tokens[i - n].word = WORD_FILLER;
+		}
 		if (t->kind == TOKEN_NUMBER && before->kind == TOKEN_WORD && is_model_of(before->text, t->text)) {
 			t->kind = TOKEN_WORD;
 			t->word = WORD_FILLER;
