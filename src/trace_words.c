@@ -69,12 +69,6 @@ says_it_works(struct program *p, struct slice line)
 	return !s.known && !s.sure;
 }
 
-static bool
-is_letter(char c)
-{
-	return is_alpha(c) || (unsigned char)c >= 0x80;
-}
-
 /*
  * "We have 480 users and 503 phones, desk 404 is being moved": several numbers in a sentence, none of them a code that
  * somebody names. Who tells of a login has a 401, 403 or 407 among them.
@@ -91,7 +85,7 @@ counts_things(struct program *p, struct slice line)
 		size_t digits = slice_digits(rest, &value), n = digits;
 
 		if (digits == 0) {
-			while (n < rest.n && is_letter(rest.p[n]))
+			while (n < rest.n && is_any_letter(rest.p[n]))
 				n++;
 			if (n > 0 && (knowledge_word(p->k, slice_head(rest, n)) == WORD_SIP || knowledge_word(p->k, slice_head(rest, n)) == WORD_CODE))
 				return false;

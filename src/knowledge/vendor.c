@@ -66,21 +66,15 @@ find_vendor(struct knowledge *k, struct slice agent)
 	return NULL;
 }
 
-static bool
-is_letter(char c)
-{
-	return is_alpha(c) || (unsigned char)c >= 0x80;
-}
-
 /* "Meraki" and "reproduce" begin with no product; "Snoms" and "3CXPhone" do. */
 static bool
 ends_word(struct slice s, size_t n)
 {
 	struct slice rest = slice_skip(s, n);
 
-	if (n == 0 || !is_alnum(s.p[n - 1]) || rest.n == 0 || !is_letter(rest.p[0]))
+	if (n == 0 || !is_alnum(s.p[n - 1]) || rest.n == 0 || !is_any_letter(rest.p[0]))
 		return true;
-	if (rest.p[0] == 's' && (rest.n == 1 || !is_letter(rest.p[1])))
+	if (rest.p[0] == 's' && (rest.n == 1 || !is_any_letter(rest.p[1])))
 		return true;
 	return is_upper(rest.p[0]) && (is_lower(s.p[n - 1]) || (rest.n > 1 && is_lower(rest.p[1])));
 }

@@ -3,12 +3,6 @@
 #include "base/ascii.h"
 #include "report/escape.h"
 
-static bool
-is_name_char(char c)
-{
-	return is_alnum(c) || (unsigned char)c >= 0x80;
-}
-
 /*
  * What programs that show Markdown make something of although no mark says so, even behind a backslash: addresses of
  * pages and of mail, mentions, numbers of issues, names of commits and emoji, bare domain names.
@@ -19,14 +13,14 @@ is_tempting(struct slice s)
 	for (size_t i = 0; i < s.n; i++) {
 		char before = i > 0 ? s.p[i - 1] : ' ', after = i + 1 < s.n ? s.p[i + 1] : ' ';
 
-		if (strchr("@`~&\\$", s.p[i]) != NULL || (s.p[i] == '#' && is_name_char(after)))
+		if (strchr("@`~&\\$", s.p[i]) != NULL || (s.p[i] == '#' && is_any_alnum(after)))
 			return true;
 		if (s.p[i] == ':' && (is_alpha(after) || strchr("/+-", after) != NULL))
 			return true;
-		if (s.p[i] == '.' && i > 1 && is_name_char(before) && is_name_char(s.p[i - 2]) && is_alpha(after) &&
+		if (s.p[i] == '.' && i > 1 && is_any_alnum(before) && is_any_alnum(s.p[i - 2]) && is_alpha(after) &&
 		    i + 2 < s.n && is_alpha(s.p[i + 2]))
 			return true;
-		if ((s.p[i] == '-' || s.p[i] == '!' || s.p[i] == '^' || s.p[i] == '%') && is_digit(after) && is_name_char(before))
+		if ((s.p[i] == '-' || s.p[i] == '!' || s.p[i] == '^' || s.p[i] == '%') && is_digit(after) && is_any_alnum(before))
 			return true;
 	}
 	return false;

@@ -60,7 +60,7 @@ begins_with_unit(struct slice s)
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct slice rest = slice_skip(s, units[i].n);
 
-		if (slice_starts(s, units[i]) && (rest.n == 0 || (!is_alnum(rest.p[0]) && (unsigned char)rest.p[0] < 0x80)))
+		if (slice_starts(s, units[i]) && (rest.n == 0 || !is_any_alnum(rest.p[0])))
 			return true;
 	}
 	return false;
@@ -70,8 +70,7 @@ begins_with_unit(struct slice s)
 static bool
 ends_in_word(struct slice line, size_t length, size_t next)
 {
-	return next == length && next < line.n && line.p[length - 1] == '-' &&
-	    (is_alnum(line.p[next]) || (unsigned char)line.p[next] >= 0x80);
+	return next == length && next < line.n && line.p[length - 1] == '-' && is_any_alnum(line.p[next]);
 }
 
 static bool

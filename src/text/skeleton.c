@@ -72,7 +72,7 @@ unmix_scripts(struct slice utf8, struct buf *out)
 	while (i < utf8.n) {
 		size_t start = i;
 
-		while (i < utf8.n && ((unsigned char)utf8.p[i] >= 0x80 || is_alpha(utf8.p[i])))
+		while (i < utf8.n && is_any_letter(utf8.p[i]))
 			i++;
 		unmix_word((struct slice){ utf8.p + start, i - start }, out);
 		if (i < utf8.n)

@@ -20,21 +20,14 @@ struct words {
 	size_t count;
 };
 
-/* Of any language that sets blanks between words. */
-static bool
-is_letter(char c)
-{
-	return is_alpha(c) || (unsigned char)c >= 0x80;
-}
-
 static size_t
 word_end(struct slice line, size_t i)
 {
-	if (i < line.n && is_letter(line.p[i]))
-		while (++i < line.n && (is_letter(line.p[i]) || line.p[i] == '\'') && (!is_upper(line.p[i]) || !is_lower(line.p[i - 1])))
+	if (i < line.n && is_any_letter(line.p[i]))
+		while (++i < line.n && (is_any_letter(line.p[i]) || line.p[i] == '\'') && (!is_upper(line.p[i]) || !is_lower(line.p[i - 1])))
 			;
 	else
-		while (i < line.n && !is_blank(line.p[i]) && !is_letter(line.p[i]))
+		while (i < line.n && !is_blank(line.p[i]) && !is_any_letter(line.p[i]))
 			i++;
 	return i;
 }
@@ -47,7 +40,7 @@ split(struct knowledge *k, struct slice line, struct words *out)
 		size_t begin = i += slice_span(slice_skip(line, i), is_blank);
 		struct slice text = slice_from(line.p + begin, line.p + (i = word_end(line, i)));
 
-		out->word[out->count++] = (struct log_said){ text, knowledge_log_word(k, text), text.n > 0 && is_letter(text.p[0]) };
+		out->word[out->count++] = (struct log_said){ text, knowledge_log_word(k, text), text.n > 0 && is_any_letter(text.p[0]) };
 	}
 }
 

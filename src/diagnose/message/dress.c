@@ -8,13 +8,6 @@
 
 enum { NEAR = 4 };
 
-/* Letters of other scripts are not told from their digits here: text_plain() made those ASCII. */
-static bool
-is_letter(char c)
-{
-	return is_alpha(c) || (unsigned char)c >= 0x80;
-}
-
 static void
 add(struct dress *d, int kind, struct slice text, unsigned value, enum word word)
 {
@@ -219,6 +212,7 @@ product_end(struct knowledge *k, const char *p, const char *end)
 	    knowledge_word(k, slice_from(last, after)) == WORD_UNKNOWN ? after : NULL;
 }
 
+/* Digits of other scripts are none of the letters: text_plain() made them ASCII. */
 static void
 split(struct knowledge *k, struct slice text, struct dress *d)
 {
@@ -244,10 +238,10 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 			} else {
 				add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);
 			}
-		} else if (is_letter(*p) && (name = product_end(k, p, end)) != NULL) {
+		} else if (is_any_letter(*p) && (name = product_end(k, p, end)) != NULL) {
 			p = name;
 			add(d, TOKEN_WORD, slice_from(start, p), 0, WORD_UNKNOWN);
-		} else if (is_letter(*p)) {
+		} else if (is_any_letter(*p)) {
 			p = word_end(p, end);
 			add_mixed(k, d, slice_from(start, p));
 		} else {

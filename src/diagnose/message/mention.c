@@ -192,7 +192,7 @@ take_code(struct slice *rest, char code[4])
 static bool
 is_name_char(char c)
 {
-	return is_alnum(c) || c == '_' || (unsigned char)c >= 0x80;
+	return is_any_alnum(c) || c == '_';
 }
 
 /* Of the cells of a table's row, the one that is a phrase of the code. */

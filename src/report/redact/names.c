@@ -236,7 +236,7 @@ is_host_name(struct slice text)
 	if (labels < 2 || label.n < 2)
 		return false;
 	for (size_t i = 0; i < label.n; i++)
-		if (!is_alpha(label.p[i]) && (unsigned char)label.p[i] < 0x80)
+		if (!is_any_letter(label.p[i]))
 			return slice_starts_nocase(label, SLICE("xn--"));
 	return true;
 }

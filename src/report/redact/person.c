@@ -50,7 +50,7 @@ looks_like_piece(struct slice word)
 	for (size_t i = 0; i < word.n; i++)
 		if (is_digit(word.p[i]))
 			return false;
-	return word.n > 1 && (is_upper(word.p[0]) || (unsigned char)word.p[0] >= 0x80) && !is_thing(word);
+	return word.n > 1 && (is_upper(word.p[0]) || is_beyond_ascii(word.p[0])) && !is_thing(word);
 }
 
 /* The words of a name, each after the one before; how many there are, at most `most`. */
@@ -161,7 +161,7 @@ is_known_piece(const struct scan *s, struct slice word)
 	known_plain(word, &plain);
 	known = known_has(&s->r->known, s->r->key, KNOWN_PIECE, buf_slice(&plain));
 	buf_release(&plain);
-	return known && (((is_upper(word.p[0]) || (unsigned char)word.p[0] >= 0x80) && !is_upper(word.p[1])) || says_person(s, word));
+	return known && (((is_upper(word.p[0]) || is_beyond_ascii(word.p[0])) && !is_upper(word.p[1])) || says_person(s, word));
 }
 
 bool

@@ -55,7 +55,7 @@ capitalised(struct slice text)
 	if (word.n < 2 || !is_upper(word.p[0]))
 		return SLICE_NONE;
 	for (size_t i = 1; i < word.n; i++)
-		if (!is_lower(word.p[i]) && (unsigned char)word.p[i] < 0x80)
+		if (!is_lower(word.p[i]) && !is_beyond_ascii(word.p[i]))
 			return SLICE_NONE;
 	return word;
 }

@@ -7,7 +7,7 @@
 bool
 word_char(char c)
 {
-	return is_alnum(c) || (unsigned char)c >= 0x80;
+	return is_any_alnum(c);
 }
 
 bool
@@ -20,7 +20,7 @@ static bool
 is_ascii(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if ((unsigned char)s.p[i] >= 0x80)
+		if (is_beyond_ascii(s.p[i]))
 			return false;
 	return true;
 }
