@@ -173,16 +173,14 @@ lookup_names_failure(struct knowledge *k, struct slice text)
 bool
 lookup_lacks_code(struct knowledge *k, struct slice text)
 {
-	struct slice word, rest = text;
-	bool none = false;
+	for (struct slice rest = text; rest.n > 0;) {
+		size_t word = 0;
 
-	for (; rest.n > 0; rest = slice_trim(slice_skip(rest, word.n))) {
-		word = slice_head(rest, 0);
-		while (word.n < rest.n && !is_blank(rest.p[word.n]))
-			word.n++;
-		if (word.n >= 3 && slice_span(word, is_digit) == 3)
-			return none;
-		none = word.n > 0 && !is_digit(word.p[0]) && word.p[word.n - 1] != '.' && (knowledge_log_word(k, word) & 1u << LOG_NONE) != 0;
+		if (slice_span(rest, is_digit) == 3)
+			return number_is_lacking(k, slice_from(text.p, rest.p));
+		while (word < rest.n && !is_blank(rest.p[word]))
+			word++;
+		rest = slice_trim(slice_skip(rest, word));
 	}
 	return false;
 }

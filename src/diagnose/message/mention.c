@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
@@ -238,19 +239,6 @@ diagnose_cause(struct knowledge *k, const struct frame *frame, struct finding *o
 	add_line(k, out, frame);
 }
 
-/* "no 401 Unauthorized": it did not come. */
-static bool
-is_lacking(struct knowledge *k, struct slice before)
-{
-	const char *begin;
-
-	before = slice_trim(before);
-	for (begin = slice_limit(before); begin > before.p && !is_blank(begin[-1]); begin--)
-		;
-	return begin < slice_limit(before) && !is_digit(*begin) && slice_limit(before)[-1] != '.' &&
-	    (knowledge_log_word(k, slice_from(begin, slice_limit(before))) & 1u << LOG_NONE) != 0;
-}
-
 /* Does the nearest word that names what fails, a call or a registration, name the latter? "register: 403 Forbidden". */
 static bool
 answers_registration(struct knowledge *k, struct slice line, size_t at)
@@ -284,7 +272,7 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 		diagnose_cause(k, frame, out);
 		return;
 	}
-	if (code[0] == '\0' || is_lacking(k, slice_head(frame->bytes, frame->at)))
+	if (code[0] == '\0' || number_is_lacking(k, slice_head(frame->bytes, frame->at)))
 		return;
 	region = shown(k, out, words_region(skip_joint(slice_skip(rest, 3))));
 	/* "Job 503 account locked" is anybody's, and so is a pattern that takes it. */

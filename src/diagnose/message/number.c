@@ -104,6 +104,19 @@ stands_free(struct slice text, struct slice number)
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
 }
 
+bool
+number_is_lacking(struct knowledge *k, struct slice before)
+{
+	struct slice word;
+	const char *begin;
+
+	before = slice_trim(before);
+	for (begin = slice_limit(before); begin > before.p && !is_blank(begin[-1]); begin--)
+		;
+	word = slice_from(begin, slice_limit(before));
+	return word.n > 0 && !is_digit(word.p[0]) && word.p[word.n - 1] != '.' && (knowledge_log_word(k, word) & 1u << LOG_NONE) != 0;
+}
+
 /* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
 static bool
 is_log_level(struct slice word)

@@ -16,6 +16,9 @@ struct number {
 /* Digits in `text` that are no part of an address, a time or a version, and count nothing, number no line and no process. */
 bool number_is_free(struct knowledge *k, struct slice text, struct slice number);
 
+/* Does the word that ends what stands before a number say that it did not come: "no 401 Unauthorized", "sin 401"? */
+bool number_is_lacking(struct knowledge *k, struct slice before);
+
 /* A piece of letters and digits that is a number: "0x480", "4O4", "503s". */
 bool number_mixed(struct slice text, struct number *out);
 
