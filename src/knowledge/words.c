@@ -100,136 +100,152 @@ knowledge_word(struct knowledge *k, struct slice word)
 	return found;
 }
 
-struct tones {
+/* The lists of one kind that a word stands in. */
+struct list_search {
 	const struct phrase_index *index;
-	unsigned have;			/* bits of enum tone */
+	const char *context;		/* of the rows that count */
+	unsigned (*number)(const char *list);
+	unsigned found;			/* bits 1u << number() */
 };
 
 static void
-take_tone(void *arg, uint32_t row)
+take_list(void *arg, uint32_t row)
 {
-	struct tones *t = arg;
-	const struct row *r = &t->index->rows[row];
+	struct list_search *s = arg;
+	const struct row *r = &s->index->rows[row];
 
-	if (strcmp(index_text(t->index, r->contexts), TONE_CONTEXT) == 0)
-		t->have |= 1u << index_tone(index_text(t->index, r->id));
+	if (strcmp(index_text(s->index, r->contexts), s->context) == 0)
+		s->found |= 1u << s->number(index_text(s->index, r->id));
 }
 
-static void
-add_tone(struct knowledge *k, struct slice word, struct tones *t)
+static unsigned
+find_lists(struct knowledge *k, struct slice key, struct list_search s)
 {
 	for (size_t i = 0; i < k->store_count; i++) {
-		t->index = store_index(&k->stores[i]);
-		index_by_key(t->index, word, take_tone, t);
+		s.index = store_index(&k->stores[i]);
+		index_by_key(s.index, key, take_list, &s);
 	}
+	return s.found;
+}
+
+static unsigned
+tone_number(const char *list)
+{
+	return index_tone(list);
+}
+
+/* What a word says, as bits of enum tone. */
+static unsigned
+find_tones(struct knowledge *k, struct slice key)
+{
+	return find_lists(k, key, (struct list_search){ .context = TONE_CONTEXT, .number = tone_number });
 }
 
 /* Words that stand in what is written in one piece, wherever. */
-static void
-add_inner_tones(struct knowledge *k, struct slice word, struct tones *t)
+static unsigned
+find_inner_tones(struct knowledge *k, struct slice word)
 {
 	enum { SHORTEST = 6, LONGEST = 15 };
+	unsigned found = 0;
 
 	while (word.n >= SHORTEST) {
 		for (size_t n = SHORTEST; n <= LONGEST && n <= word.n; n++)
 			if (n == word.n || !utf8_goes_on(word.p[n]))
-				add_tone(k, slice_head(word, n), t);
+				found |= find_tones(k, slice_head(word, n));
 		word = slice_skip(word, char_size(word));
 	}
+	return found;
 }
 
-static struct tones
-tones_of(struct knowledge *k, struct slice text)
+static unsigned
+read_tones(struct knowledge *k, struct slice text, bool inner)
 {
 	struct buf folded = BUF_INIT;
-	struct tones t = { .have = 0 };
+	unsigned have = 0;
 
 	text_fold_loosely(text, &folded);
 	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
 		struct slice word = slice_cut(&rest, ' ');
 
-		add_tone(k, word, &t);
+		have |= find_tones(k, word);
+		if (inner && has_no_blanks(word))
+			have |= find_inner_tones(k, word);
 	}
 	buf_release(&folded);
-	return t;
+	return have;
+}
+
+static unsigned
+tones_of(struct knowledge *k, struct slice text)
+{
+	return read_tones(k, text, false);
+}
+
+/* Its tone, with words inside of others where a language sets no blanks. */
+static unsigned
+inner_tones_of(struct knowledge *k, struct slice text)
+{
+	return read_tones(k, text, true);
 }
 
 bool
 knowledge_sounds_well(struct knowledge *k, struct slice text)
 {
-	unsigned have = tones_of(k, text).have;
+	unsigned have = tones_of(k, text);
 
 	return (have & 1u << TONE_FINE) != 0 && (have & 1u << TONE_NOT) == 0;
-}
-
-/* Its tone, with words inside of others where a language sets no blanks. */
-static struct tones
-inner_tones_of(struct knowledge *k, struct slice text)
-{
-	struct tones t = tones_of(k, text);
-	struct buf folded = BUF_INIT;
-
-	text_fold_loosely(text, &folded);
-	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
-		struct slice word = slice_cut(&rest, ' ');
-
-		if (has_no_blanks(word))
-			add_inner_tones(k, word, &t);
-	}
-	buf_release(&folded);
-	return t;
 }
 
 bool
 knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
 {
-	return (inner_tones_of(k, text).have & 1u << TONE_CALL) != 0;
+	return (inner_tones_of(k, text) & 1u << TONE_CALL) != 0;
 }
 
 bool
 knowledge_speaks_of_registering(struct knowledge *k, struct slice text)
 {
-	return (inner_tones_of(k, text).have & (1u << TONE_REGISTER | 1u << TONE_REGISTRATION)) != 0;
+	return (inner_tones_of(k, text) & (1u << TONE_REGISTER | 1u << TONE_REGISTRATION)) != 0;
 }
 
 bool
 knowledge_names_registration(struct knowledge *k, struct slice text)
 {
-	return (inner_tones_of(k, text).have & 1u << TONE_REGISTRATION) != 0;
+	return (inner_tones_of(k, text) & 1u << TONE_REGISTRATION) != 0;
 }
 
 bool
 knowledge_negates(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word).have & 1u << TONE_NOT) != 0;
+	return (tones_of(k, word) & 1u << TONE_NOT) != 0;
 }
 
 bool
 knowledge_leads_on(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word).have & 1u << TONE_THEN) != 0;
+	return (tones_of(k, word) & 1u << TONE_THEN) != 0;
 }
 
 bool
 knowledge_shows_code(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word).have & 1u << TONE_SHOWS) != 0;
+	return (tones_of(k, word) & 1u << TONE_SHOWS) != 0;
 }
 
 bool
 knowledge_is_other_thing(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word).have & 1u << TONE_THING) != 0;
+	return (tones_of(k, word) & 1u << TONE_THING) != 0;
 }
 
 bool
 knowledge_numbers_things(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word).have & 1u << TONE_NUMBERING) != 0;
+	return (tones_of(k, word) & 1u << TONE_NUMBERING) != 0;
 }
 
-static enum log_word
-log_word_of(const char *list)
+static unsigned
+log_number(const char *list)
 {
 	static const char *const lists[LOG_WORDS] = {
 		[LOG_SUBJECT] = "log_subject", [LOG_FAILURE] = "log_failure", [LOG_STATE] = "log_state", [LOG_LINK] = "log_link",
@@ -238,38 +254,17 @@ log_word_of(const char *list)
 		[LOG_DENIED] = "log_denied", [LOG_UNDERWAY] = "log_underway", [LOG_BEFORE] = "log_before", [LOG_NONE] = "log_none",
 		[LOG_TROUBLE] = "log_trouble", [LOG_HARMLESS] = "log_harmless",
 	};
-	enum log_word word = 0;
+	unsigned word = 0;
 
 	while (word < LOG_WORDS && strcmp(lists[word], list) != 0)
 		word++;
 	return word;
 }
 
-struct log_search {
-	const struct phrase_index *index;
-	unsigned found;			/* bits of enum log_word */
-};
-
-static void
-take_log_word(void *arg, uint32_t row)
-{
-	struct log_search *s = arg;
-	const struct row *r = &s->index->rows[row];
-
-	if (strcmp(index_text(s->index, r->contexts), LOG_CONTEXT) == 0)
-		s->found |= 1u << log_word_of(index_text(s->index, r->id));
-}
-
 static unsigned
-find_log_word(struct knowledge *k, struct slice key)
+find_log_words(struct knowledge *k, struct slice key)
 {
-	struct log_search s = { .found = 0 };
-
-	for (size_t i = 0; i < k->store_count; i++) {
-		s.index = store_index(&k->stores[i]);
-		index_by_key(s.index, key, take_log_word, &s);
-	}
-	return s.found;
+	return find_lists(k, key, (struct list_search){ .context = LOG_CONTEXT, .number = log_number });
 }
 
 unsigned
@@ -282,10 +277,10 @@ knowledge_log_word(struct knowledge *k, struct slice word)
 	if (word.n == 0 || word.n > LONGEST)
 		return 0;
 	text_fold_loosely(word, &key);
-	found = find_log_word(k, buf_slice(&key));
+	found = find_log_words(k, buf_slice(&key));
 	for (size_t n = BEGINNING; n < key.n && (found & (1u << LOG_TROUBLE | 1u << LOG_HARMLESS)) == 0; n++)
 		if (!utf8_goes_on(key.p[n]))
-			found |= find_log_word(k, slice_head(buf_slice(&key), n)) & 1u << LOG_TROUBLE;
+			found |= find_log_words(k, slice_head(buf_slice(&key), n)) & 1u << LOG_TROUBLE;
 	buf_release(&key);
 	return found;
 }
