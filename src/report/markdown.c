@@ -300,9 +300,10 @@ static void
 markdown_end(struct report *r)
 {
 	struct arena a = ARENA_INIT;
+	const char *total = r->o.calls ? total_sentence(r, &a) : NULL;
 
-	if (r->o.calls && total_sentence(r, &a) != NULL)
-		buf_addf(&r->text, "%s\n", total_sentence(r, &a));
+	if (total != NULL)
+		buf_addf(&r->text, "%s\n", total);
 	if (r->unfolded > 0)
 		buf_addf(&r->text, "\n%s\n", unfolded_sentence(r, &a));
 	markdown_left_out(r);
