@@ -267,20 +267,37 @@ find_log_words(struct knowledge *k, struct slice key)
 	return find_lists(k, key, (struct list_search){ .context = LOG_CONTEXT, .number = log_number });
 }
 
+enum { LOG_WORD_LONGEST = 40 };	/* bytes */
+
 unsigned
 knowledge_log_word(struct knowledge *k, struct slice word)
 {
-	enum { BEGINNING = 2, LONGEST = 40 };	/* bytes of the shortest beginning */
 	struct buf key = BUF_INIT;
 	unsigned found;
 
-	if (word.n == 0 || word.n > LONGEST)
+	if (word.n == 0 || word.n > LOG_WORD_LONGEST)
 		return 0;
 	text_fold_loosely(word, &key);
 	found = find_log_words(k, buf_slice(&key));
-	for (size_t n = BEGINNING; n < key.n && (found & (1u << LOG_TROUBLE | 1u << LOG_HARMLESS)) == 0; n++)
+	buf_release(&key);
+	return found;
+}
+
+bool
+knowledge_log_trouble(struct knowledge *k, struct slice word)
+{
+	enum { SHORTEST = 2 };		/* bytes of a beginning */
+	const unsigned decides = 1u << LOG_TROUBLE | 1u << LOG_HARMLESS;
+	struct buf key = BUF_INIT;
+	unsigned found;
+
+	if (word.n == 0 || word.n > LOG_WORD_LONGEST)
+		return false;
+	text_fold_loosely(word, &key);
+	found = find_log_words(k, buf_slice(&key));
+	for (size_t n = SHORTEST; n < key.n && (found & decides) == 0; n++)
 		if (!utf8_goes_on(key.p[n]))
 			found |= find_log_words(k, slice_head(buf_slice(&key), n)) & 1u << LOG_TROUBLE;
 	buf_release(&key);
-	return found;
+	return (found & decides) == 1u << LOG_TROUBLE;
 }

@@ -189,10 +189,10 @@ is_report(const struct words *w)
 }
 
 static bool
-has_trouble(const struct words *w)
+has_trouble(struct knowledge *k, const struct words *w)
 {
 	for (size_t i = 0; i < w->count; i++)
-		if (does(w, i, LOG_TROUBLE) && !does(w, i, LOG_HARMLESS) && !(does(w, i, LOG_FAILURE) && i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
+		if (knowledge_log_trouble(k, w->word[i].text) && !(does(w, i, LOG_FAILURE) && i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
 			return true;
 	return false;
 }
@@ -233,6 +233,6 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
-	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(&w)));
+	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w)));
 	return out;
 }
