@@ -53,17 +53,29 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
 }
 
+/* What is known of the only line, told as the answer to a question. */
+static bool
+answer_line(struct program *p, const char *file, struct slice line)
+{
+	bool known;
+
+	program_mode(p, false, false);
+	known = look_up_line(p, file, line, 1, false, false);
+	report_answered(p->report);
+	program_mode(p, true, false);
+	return known;
+}
+
 /* "10:00:02 account 2 registered", about which only guesses tell more. */
 static bool
-says_it_works(struct program *p, struct slice line)
+says_it_works(struct program *p, struct slice line, const struct complaint *said)
 {
 	struct line_sink s = { .silent = true };
 	const struct finding_sink sink = { &s, on_line_finding };
-	const struct complaint said = complaint_read(p->k, line);
 
-	if (said.passage)
+	if (said->passage)
 		return true;
-	if (!said.none)
+	if (!said->none)
 		return false;
 	lookup_words(p->k, line, &sink);
 	return !s.known && !s.sure;
@@ -74,7 +86,7 @@ says_it_works(struct program *p, struct slice line)
  * somebody names. Who tells of a login has a 401, 403 or 407 among them.
  */
 static bool
-counts_things(struct program *p, struct slice line)
+counts_things(struct program *p, struct slice line, const struct complaint *said)
 {
 	enum { NUMBERS = 3, LETTERS = 24 };
 	struct slice rest = line;
@@ -85,9 +97,9 @@ counts_things(struct program *p, struct slice line)
 		size_t digits = slice_digits(rest, &value), n = digits;
 
 		if (digits == 0) {
-			while (n < rest.n && is_any_letter(rest.p[n]))
-				n++;
-			if (n > 0 && (knowledge_word(p->k, slice_head(rest, n)) == WORD_SIP || knowledge_word(p->k, slice_head(rest, n)) == WORD_CODE))
+			n = slice_span(rest, is_any_letter);
+			const enum word word = knowledge_word(p->k, slice_head(rest, n));
+			if (word == WORD_SIP || word == WORD_CODE)
 				return false;
 			letters += n;
 		}
@@ -96,7 +108,7 @@ counts_things(struct program *p, struct slice line)
 		numbers += digits == 3 && value >= 300 && value < 700;
 		rest = slice_skip(rest, n > 0 ? n : 1);
 	}
-	return numbers >= NUMBERS && letters >= LETTERS && !lookup_names_failure(p->k, line) && !complaint_read(p->k, line).is;
+	return numbers >= NUMBERS && letters >= LETTERS && !lookup_names_failure(p->k, line) && !said->is;
 }
 
 /* Calls, counts and filters are not for words. */
@@ -226,11 +238,10 @@ look_for_complaint(struct knowledge *k, struct slice line, const struct complain
 
 /* "2026-03-01 10:00:00 registration failed: Request Timeout, next try in 30 s": all of it, where that is sure, or the reason it names. */
 static struct slice
-surest(struct program *p, struct slice line)
+surest(struct program *p, struct slice line, const struct complaint *said)
 {
-	const struct complaint said = complaint_read(p->k, line);
 	struct line_sink s = { .p = p, .silent = true, .picky = true, .severity = SEVERITY_INFO };
-	struct slice way = said.is ? look_for_complaint(p->k, line, &said, &s) : line;
+	struct slice way = said->is ? look_for_complaint(p->k, line, said, &s) : line;
 
 	return s.sure ? way : line;
 }
@@ -276,13 +287,10 @@ program_line(void *ctx, const char *file, struct slice line)
 		if (tells)
 			return false;
 	}
-	if (says_it_works(p, line) || counts_things(p, line) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
+	const struct complaint said = complaint_read(p->k, line);
+	if (says_it_works(p, line, &said) || counts_things(p, line, &said) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
-	program_mode(p, false, false);
-	bool known = look_up_line(p, file, without_time(surest(p, line)), 1, false, false);
-	report_answered(p->report);
-	program_mode(p, true, false);
-	return known;
+	return answer_line(p, file, without_time(surest(p, line, &said)));
 }
 
 /* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */
@@ -340,12 +348,8 @@ tell_object(struct program *p, const char *file, struct slice text)
 		buf_add(&joined, slice_trim(slice_cut(&text, '\n')));
 		buf_addc(&joined, ' ');
 	}
-	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) && look_up_line(p, file, buf_slice(&joined), 0, false, true)) {
-		program_mode(p, false, false);
-		known = look_up_line(p, file, buf_slice(&joined), 1, false, false);
-		report_answered(p->report);
-		program_mode(p, true, false);
-	}
+	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) && look_up_line(p, file, buf_slice(&joined), 0, false, true))
+		known = answer_line(p, file, buf_slice(&joined));
 	buf_release(&joined);
 	return known;
 }
