@@ -140,13 +140,8 @@ say_reason(struct verdict *v, const struct msg *notify)
 }
 
 static bool
-find_bad_outcome(const struct call *c, struct verdict *v, const struct tx *refer)
+find_bad_outcome(struct verdict *v, const struct tx *refer, const struct msg *last)
 {
-	bool any;
-	const struct msg *last = outcome(refer, &any);
-
-	if (!any)
-		return find_no_notify(c, v, refer);
 	if (!HOLDS(v, OUTCOME_FAILED, last != NULL && sipfrag_code(last) >= 300))
 		return false;
 	struct slice body = slice_trim(PART(msg_index(last), body));
@@ -203,6 +198,18 @@ find_not_replaced(struct verdict *v)
 	return true;
 }
 
+/* News of a REFER show that it was accepted, though its answer was not seen. */
+static bool
+find_not_done(const struct call *c, struct verdict *v, const struct tx *refer)
+{
+	bool told;
+	const struct msg *last = outcome(refer, &told);
+
+	if (told && (refer->success != NULL || refer->final == NULL))
+		return find_bad_outcome(v, refer, last);
+	return refer->success != NULL ? find_no_notify(c, v, refer) : find_refused(c, v, refer);
+}
+
 bool
 find_transfer_failed(const struct call *c, struct verdict *v)
 {
@@ -212,10 +219,7 @@ find_transfer_failed(const struct call *c, struct verdict *v)
 		look_at(v, t->request);
 		if (!HOLDS(v, NOT_RESOLVED, !tried_again(t)))
 			continue;
-		bool told = false;
-		if (t->final == NULL)		/* news of it show that it was accepted */
-			outcome(t, &told);
-		if (t->success != NULL || told ? find_bad_outcome(c, v, t) : find_refused(c, v, t))
+		if (find_not_done(c, v, t))
 			return true;
 	}
 	if (find_not_replaced(v) || (!(c->facts & HAS_REFER) && find_news_alone(c, v)))
