@@ -24,7 +24,10 @@ enum { ROW_PATTERN = 1 };
 #define LOG_CONTEXT "log"
 
 /* What a word says of the whole text it stands in; words.txt has a list of that name for each. */
-enum tone { TONE_FINE, TONE_NOT, TONE_CALL, TONE_REGISTER, TONE_REGISTRATION, TONE_THEN, TONE_SHOWS, TONE_NUMBERING, TONE_THING, TONES };
+enum tone {
+	TONE_FINE, TONE_NOT, TONE_CALL, TONE_REGISTER, TONE_REGISTRATION, TONE_REGISTERED, TONE_THEN, TONE_SHOWS, TONE_ANSWERS,
+	TONE_NUMBERING, TONE_THING, TONES
+};
 /* The tone of that list; TONES: it is none of these. */
 enum tone index_tone(const char *list);
 

@@ -178,7 +178,7 @@ index_tone(const char *list)
 	static const char *const lists[TONES] = {
 		[TONE_FINE] = "fine", [TONE_NOT] = "not", [TONE_CALL] = "call", [TONE_REGISTER] = "register",
 		[TONE_REGISTRATION] = "registration", [TONE_THEN] = "then", [TONE_SHOWS] = "shows", [TONE_NUMBERING] = "numbering",
-		[TONE_THING] = "thing",
+		[TONE_THING] = "thing", [TONE_REGISTERED] = "registered", [TONE_ANSWERS] = "answers",
 	};
 	enum tone tone = 0;
 

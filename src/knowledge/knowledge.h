@@ -164,10 +164,16 @@ bool knowledge_sounds_well(struct knowledge *k, struct slice text);
 
 /* Does a word of it, in any language, belong to telephony (words.txt, call)? */
 bool knowledge_speaks_of_calls(struct knowledge *k, struct slice text);
-/* Or to an account that registers (words.txt, register and registration)? */
+/* Or to an account that registers (words.txt, register, registered and registration)? */
 bool knowledge_speaks_of_registering(struct knowledge *k, struct slice text);
 /* Does it name the registering itself (words.txt, registration), so that a code beside it answers a REGISTER? */
 bool knowledge_names_registration(struct knowledge *k, struct slice text);
+
+/* Does the word say of an account that it is registered (words.txt, registered)? */
+bool knowledge_tells_registered(struct knowledge *k, struct slice word);
+
+/* Does the word say that somebody answers (words.txt, answers)? */
+bool knowledge_tells_answer(struct knowledge *k, struct slice word);
 
 /* Does the word take back what stands behind it (words.txt, not): "no", "sin", "без"? */
 bool knowledge_negates(struct knowledge *k, struct slice word);

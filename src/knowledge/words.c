@@ -205,13 +205,25 @@ knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
 bool
 knowledge_speaks_of_registering(struct knowledge *k, struct slice text)
 {
-	return (inner_tones_of(k, text) & (1u << TONE_REGISTER | 1u << TONE_REGISTRATION)) != 0;
+	return (inner_tones_of(k, text) & (1u << TONE_REGISTER | 1u << TONE_REGISTERED | 1u << TONE_REGISTRATION)) != 0;
 }
 
 bool
 knowledge_names_registration(struct knowledge *k, struct slice text)
 {
 	return (inner_tones_of(k, text) & 1u << TONE_REGISTRATION) != 0;
+}
+
+bool
+knowledge_tells_registered(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word) & 1u << TONE_REGISTERED) != 0;
+}
+
+bool
+knowledge_tells_answer(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word) & 1u << TONE_ANSWERS) != 0;
 }
 
 bool

@@ -1085,7 +1085,7 @@ codes_that_come_in_turn_or_are_shown(void **state)
 		{ "طلع 503", "code.503" }, { "il gateway mi butta un 488", NULL }, { "the carrier hands our calls a 503", "code.503" },
 		{ "403 gösteriyor", "code.403" }, { "показывает 300 фильмов", NULL }, { "lots of 503 rooms", NULL }, { "the street has the number 503", NULL },
 		{ "номер 404 не отвечает", "reason.ring-timeout" }, { "число: номер 503 простой", NULL }, { "486 numaralı otobüs gecikti", NULL },
-		{ "Account 1001 registered", NULL }, { "extension 1002 is registered", NULL }, { "Konto 1001 registriert", NULL }, { "аккаунт 1001 зарегистрирован", NULL }, { "account 1001 is not registered", "reason.caller-not-registered" },
+		{ "Account 1001 registered", NULL }, { "compte 1001 enregistre", NULL }, { "conta 1001 registrada", NULL }, { "1001 hesabı kayıtlı", NULL }, { "الحساب مسجل", NULL }, { "الحساب غير مسجل", "reason.caller-not-registered" }, { "extension 1002 is registered", NULL }, { "Konto 1001 registriert", NULL }, { "аккаунт 1001 зарегистрирован", NULL }, { "account 1001 is not registered", "reason.caller-not-registered" },
 		{ "account no longer registered", "reason.caller-not-registered" }, { "unable to get registered", "reason.caller-not-registered" },
 		{ "АТС № 503 на 1000 абонентів", NULL }, { "станция № 503 имеет 486 абонентов", NULL }, { "ошибка № 503", "code.503" },
 		{ "القطار رقم 503 تأخر", NULL }, { "503番の部屋", NULL }, { "486番エラー", "code.486" }, { "error number 486", "code.486" },

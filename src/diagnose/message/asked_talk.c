@@ -149,19 +149,13 @@ has_few_words(struct slice text)
 static bool
 tells_registered(struct asked *q)
 {
-	static const struct slice names[] = {
-		SLICE("registered"), SLICE("registriert"), SLICE("angemeldet"), SLICE("registrado"), SLICE("registrada"), SLICE("registrato"),
-		SLICE("enregistré"), SLICE("zarejestrowany"), SLICE("зарегистрирован"), SLICE("зареєстрований"),
-	};
 	const struct dress *d = &q->dress;
 	bool told = false;
 
 	for (size_t i = 0; i < d->count; i++) {
 		const struct dress_token *t = &d->tokens[i];
-		bool said = false;
+		bool said = t->kind == TOKEN_WORD && knowledge_tells_registered(q->k, t->text);
 
-		for (size_t j = 0; t->kind == TOKEN_WORD && j < sizeof names / sizeof *names; j++)
-			said |= slice_eq_nocase(t->text, names[j]);
 		told |= said;
 		if (t->kind != TOKEN_WORD || said)
 			continue;
@@ -170,21 +164,6 @@ tells_registered(struct asked *q)
 			return false;
 	}
 	return told;
-}
-
-/* "answers", in the languages that say it without a word beside it. */
-static bool
-is_answering(struct slice word)
-{
-	static const struct slice names[] = {
-		SLICE("answers"), SLICE("answered"), SLICE("replies"), SLICE("replied"), SLICE("responds"), SLICE("responde"), SLICE("antwortet"),
-		SLICE("répond"), SLICE("risponde"), SLICE("odpowiada"), SLICE("отвечает"), SLICE("відповідає"),
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_eq_nocase(word, names[i]))
-			return true;
-	return false;
 }
 
 /* SIP, VoIP, PBX: what all is about; a method or a fax says more. */
@@ -203,7 +182,7 @@ tells_no_trouble(struct asked *q)
 
 	for (size_t i = 0; i < d->count; i++) {
 		const struct dress_token *t = &d->tokens[i];
-		bool says = t->kind == TOKEN_WORD && (is_answering(t->text) || is_of_trade(t));
+		bool says = t->kind == TOKEN_WORD && (knowledge_tells_answer(q->k, t->text) || is_of_trade(t));
 
 		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && !says) || knowledge_negates(q->k, t->text) ||
 		    knowledge_speaks_of_registering(q->k, t->text))
