@@ -187,6 +187,9 @@ bool knowledge_shows_code(struct knowledge *k, struct slice word);
 /* Is a number beside the word that of a thing (words.txt, numbering): "number", "номер"? */
 bool knowledge_numbers_things(struct knowledge *k, struct slice word);
 
+/* Is the number behind the word somebody's extension (words.txt, extension): "Durchwahl", "доб."? */
+bool knowledge_names_extension(struct knowledge *k, struct slice word);
+
 /* Is the word a thing to which happens what happens to calls (words.txt, thing): "order", "flight"? */
 bool knowledge_is_other_thing(struct knowledge *k, struct slice word);
 

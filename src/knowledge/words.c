@@ -256,6 +256,12 @@ knowledge_numbers_things(struct knowledge *k, struct slice word)
 	return (tones_of(k, word) & 1u << TONE_NUMBERING) != 0;
 }
 
+bool
+knowledge_names_extension(struct knowledge *k, struct slice word)
+{
+	return (inner_tones_of(k, word) & 1u << TONE_EXTENSION) != 0;
+}
+
 static unsigned
 log_number(const char *list)
 {

@@ -710,8 +710,8 @@ collide(const struct phrase_index *x, const struct row *a, const struct row *b)
 {
 	struct slice rest = slice_of(index_text(x, a->contexts));
 
-	/* One number of a product may stand for several things, then all are told; a word of a log does what each of its lists says. */
-	if (slice_starts(rest, SLICE("product")) || slice_eq(rest, SLICE(LOG_CONTEXT)))
+	/* One number of a product may stand for several things, then all are told; a word of a log or a text does what each of its lists says. */
+	if (slice_starts(rest, SLICE("product")) || slice_eq(rest, SLICE(LOG_CONTEXT)) || slice_eq(rest, SLICE(TONE_CONTEXT)))
 		return false;
 	if (strcmp(index_text(x, a->key), index_text(x, b->key)) != 0 ||
 	    strcmp(index_text(x, a->vendor), index_text(x, b->vendor)) != 0 ||

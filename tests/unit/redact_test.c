@@ -8,6 +8,7 @@
 #include "unit/sip.h"
 
 static const uint64_t key[2] = { 1, 2 };
+static struct knowledge *knowledge;
 
 enum { MOST_SEEN = 64 };
 
@@ -80,7 +81,7 @@ static struct redact *
 start(void)
 {
 	seen.n = 0;
-	return redact_new(NULL, key);
+	return redact_new(knowledge, key);
 }
 
 struct row { const char *in, *want; };
@@ -313,6 +314,8 @@ what_the_messages_name_is_hidden_everywhere(void **state)
 		{ "<sip:2047@a.example.com>", "asterisk[2047]: x2047 dials", "asterisk[2047]: xuser-1 dials" },
 		{ "<sip:17@a.example.com>", "cause 17, user 17", "cause 17, user user-1" },
 		{ "<sip:a@b.example.com>", "101, 486 Busy Here, ext. 12, ext12", "101, 486 Busy Here, ext. user-1, extuser-1" },
+		{ "<sip:a@b.example.com>", "dahili 3391, wewn. 3392, доб. 33", "dahili user-1, wewn. user-2, доб. user-3" },
+		{ "<sip:a@b.example.com>", "分机3394, 内線 3395, nhánh 3396: 486 Busy Here", "分机user-1, 内線 user-2, nhánh user-3: 486 Busy Here" },
 		{ "<sip:a@b.example.com>", "+49 30 and 0049 30, 12:00:00 +0100", "number-1 and number-2, 12:00:00 +0100" },
 		{ "<tel:+49301234567>", "30123 4567; 030 12345 67", "number-1; number-1" },
 		{ "<tel:+49301234567>", "49:30:123:4567; 10:00:00", "number-1; 10:00:00" },
@@ -574,6 +577,22 @@ memory_stays_bound(void **state)
 	redact_free(r);
 }
 
+static int
+set_up(void **state)
+{
+	(void)state;
+	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	knowledge_close(knowledge);
+	return 0;
+}
+
 int
 main(void)
 {
@@ -601,5 +620,5 @@ main(void)
 		cmocka_unit_test(memory_stays_bound),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

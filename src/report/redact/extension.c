@@ -7,16 +7,11 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
-/* "extension 12", "ext. 123", "Durchwahl 30": what follows is somebody's, known or not. */
+/* "extension 12", "Durchwahl 30": what follows is somebody's, known or not. */
 static bool
-is_extension_word(struct slice word)
+is_extension_word(const struct redact *r, struct slice word)
 {
-	static const struct slice words[] = {
-		SLICE("ext"), SLICE("extension"), SLICE("exten"), SLICE("extn"), SLICE("durchwahl"), SLICE("nebenstelle"),
-		SLICE("poste"), SLICE("interno"), SLICE("anexo"), SLICE("ramal"), SLICE("extensión"), SLICE("доб"), SLICE("внутр"),
-	};
-
-	return ONE_OF(word, words);
+	return r->k != NULL && knowledge_names_extension(r->k, word);
 }
 
 static bool
@@ -112,14 +107,14 @@ is_sdp_line(struct slice before)
 
 /* ":5060" behind a host, "/8000" behind a codec, "[1001]" behind a program. */
 static bool
-is_glued(struct slice before)
+is_glued(const struct redact *r, struct slice before)
 {
 	char last = before.n > 0 ? before.p[before.n - 1] : '\0', other = before.n > 1 ? before.p[before.n - 2] : '\0';
 
 	if (last == ':' && (word_char(other) || other == ']')) {
 		struct slice name = word_before(before);
 
-		return !is_extension_word(name) && !is_person_word(name);
+		return !is_extension_word(r, name) && !is_person_word(name);
 	}
 	return last == '/' || last == '.' || (last == '[' && word_char(other));
 }
@@ -198,12 +193,12 @@ is_extension(const struct scan *s, struct slice number)
 	struct slice before = slice_from(s->text.p, number.p), name = word_before(before);
 	struct slice after = slice_from(slice_limit(number), slice_limit(s->text));
 
-	if (number.n < 2 || is_glued(before))
+	if (number.n < 2 || is_glued(s->r, before))
 		return false;
 	if (!(s->how & SCAN_COUNTERS) && number.n > 2 && is_dialled(before, number, after) &&
 	    known_has(&s->r->known, s->r->key, KNOWN_NAME, number))
 		return true;
-	if (is_extension_word(name))
+	if (is_extension_word(s->r, name))
 		return true;
 	if ((s->how & SCAN_COUNTERS) || !known_has(&s->r->known, s->r->key, KNOWN_NAME, number))
 		return false;
@@ -239,7 +234,7 @@ glued_extension(const struct scan *s, struct slice word)
 
 	if (n == 0 || !all_digits(number) || number.n < 2 || number.n > 6)
 		return SLICE_NONE;
-	if (is_extension_word(name))
+	if (is_extension_word(s->r, name))
 		return number;
 	while (before.n > 0 && !word_char(before.p[before.n - 1]))
 		before.n--;

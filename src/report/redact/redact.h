@@ -16,7 +16,10 @@
 
 struct redact;
 
-/* With one key there are always the same pseudonyms. `k` knows the phrases that stay whole; NULL: none do. */
+/*
+ * With one key there are always the same pseudonyms. `k` knows the phrases that stay whole, and the
+ * words for an extension in any language; NULL: none do.
+ */
 struct redact *redact_new(struct knowledge *k, const uint64_t key[2]);
 void redact_free(struct redact *r);
 
