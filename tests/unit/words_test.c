@@ -1099,6 +1099,42 @@ codes_that_come_in_turn_or_are_shown(void **state)
 	CHECK(rows);
 }
 
+/* A cause beside whatever a language calls the end of a call; a code that ends talk of calls, or stands beside a product. */
+static void
+codes_and_causes_in_other_dress(void **state)
+{
+	static const struct row rows[] = {
+		{ "causa de liberación 21", "q850.21" }, { "motivo de finalización 17", "q850.17" }, { "motivo do encerramento 34", "q850.34" },
+		{ "código de liberação 38", "q850.38" }, { "raison de la coupure 17", "q850.17" }, { "causa di sgancio 34", "q850.34" },
+		{ "Trennungsgrund 41", "q850.41" }, { "Grund für das Auflegen: 17", NULL }, { "przyczyna zakończenia 34", "q850.34" },
+		{ "nguyên nhân ngắt 17", "q850.17" }, { "断开原因 17", "q850.17" }, { "終了理由 34", "q850.34" }, { "سبب الفصل 17", "q850.17" },
+		{ "الفصل 17", NULL }, { "Kapitel 17 der Trennung", NULL }, { "会议16点结束", NULL },
+		{ "calls to canada 404", "code.404" }, { "llamadas a chile 503", "code.503" }, { "звонки в минск 404", "code.404" },
+		{ "call room 404", NULL }, { "phone model 486", NULL },
+		{ "Zoiper: Registration failed 401", "code.401" }, { "INVITE rejected 403", "code.403" },
+		{ "what triggers a 481", "code.481" }, { "the carrier is sending us 502s", "code.502" }, { "呼出报404", "code.404" },
+		{ "SIP/2.0 404Not Found", "code.404" }, { "400Bad Request", "code.400" }, { "433Mhz", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A telephone that says it is registered, and nobody reaches it; whoever hides the number. */
+static void
+phones_that_do_not_ring_and_numbers_that_do_not_show(void **state)
+{
+	static const struct row rows[] = {
+		{ "the handset shows registered, yet inbound calls never reach it", "register.nat-expired" },
+		{ "Telefon registriert, eingehende Anrufe kommen trotzdem nicht an", "register.nat-expired" }, { "зарегистрирован, но входящие не доходят", "register.nat-expired" },
+		{ "已注册但打不进来", "register.nat-expired" }, { "the phone is registered", NULL }, { "extension is not registered", "reason.callee-not-registered" },
+		{ "Rufnummernunterdrückung ist nicht erlaubt", "reason.anonymous-refused" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* What an announcement says of the number weighs more than the words that all announcements have. */
 static void
 what_announcements_say_of_the_number(void **state)
@@ -1235,6 +1271,8 @@ main(void)
 		cmocka_unit_test(a_number_with_several_meanings),
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
+		cmocka_unit_test(codes_and_causes_in_other_dress),
+		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
 		cmocka_unit_test(phrases_among_words_of_another_language),
 		cmocka_unit_test(what_announcements_say_of_the_number),
 		cmocka_unit_test(troubles_in_other_words),

@@ -291,6 +291,19 @@ is_other_number(struct asked *q)
 	    !knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", q->dress.number), &e);
 }
 
+/* "Zoiper: Registration failed 401": whose product it is tells nothing more of the code. */
+static bool
+is_alone_of_product(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i < d->count; i++)
+		if ((d->tokens[i].kind != TOKEN_WORD && d->tokens[i].text.p != d->at.p) || (d->tokens[i].kind == TOKEN_WORD &&
+		    d->tokens[i].word == WORD_UNKNOWN && knowledge_product(q->k, d->tokens[i].text, NULL) == NULL))
+			return false;
+	return true;
+}
+
 /* "403 gösteriyor", "401 -> 403": nothing stands beside the code but words for what people are shown, and other codes. */
 static bool
 is_only_shown(struct asked *q)
@@ -326,7 +339,7 @@ answer_dressed_code(struct asked *q)
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
 		return false;
-	if (phrase.n == 0 && !d->alone && !is_only_shown(q))
+	if (phrase.n == 0 && !is_alone_of_product(q) && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */
 		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(asked_beside(q, phrase)))), least_of_sure_story);
@@ -346,7 +359,8 @@ by_any_code(struct asked *q)
 	    is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
-	answer_story_of_code(q, code, q->text, least_of_story);
+	if (!is_only_shown(q))
+		answer_story_of_code(q, code, q->text, least_of_story);
 	return answer_id(q, arena_printf(&q->arena, "code.%s", code), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 

@@ -8,7 +8,7 @@
 #include "diagnose/message/product_words.h"
 #include "sip/message.h"
 
-enum { MOST_GUESSES = 3, LEAST_TALK = 4 };
+enum { MOST_GUESSES = 3, LEAST_TALK = 4, LEAST_OF_CALLS = 3 };
 
 /*
  * A text about something else scores less than the first, or than the second where it speaks of calls; one that something
@@ -91,13 +91,18 @@ by_shown_code(struct asked *q)
 	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
-/* "the carrier hands our calls a 503": at the end of talk of calls, where no telephone has that number. */
+/*
+ * "the carrier hands our calls a 503", "calls to mexico 403": at the end of talk of calls, where no telephone has that
+ * number; what begins with calls needs fewer words.
+ */
 static bool
 ends_call_talk(struct asked *q, size_t least_words)
 {
 	const struct dress *d = &q->dress;
 	size_t at = failure_at(q), before = at;
 
+	if (at > 0 && at < d->count && least_words > LEAST_OF_CALLS && knowledge_speaks_of_calls(q->k, d->tokens[0].text))
+		least_words = LEAST_OF_CALLS;
 	if (at < least_words || at == d->count || at + 1 < d->count || !knowledge_speaks_of_calls(q->k, q->text))
 		return false;
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT))
@@ -279,6 +284,7 @@ bool
 by_words(struct asked *q)
 {
 	struct guess guesses[MOST_GUESSES];
+	const char *code = NULL;
 	size_t n, told = 0;
 
 	if (!is_speech(q))
@@ -290,13 +296,16 @@ by_words(struct asked *q)
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
 	if ((n == 0 || guesses[0].score < least_of_story) && ends_call_talk(q, n > 0 && guesses[0].score >= least ? 1 : LEAST_TALK))
-		told += answer_id(q, arena_printf(&q->arena, "code.%u", q->dress.number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
+		code = arena_printf(&q->arena, "code.%u", q->dress.number);
+	if (code != NULL)
+		told += answer_id(q, code, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	if (told == 0 && (n == 0 || guesses[0].score < least)) {
 		n = rank_thoughts(q, guesses, MOST_GUESSES);
 		least = 0;	/* that of its thought was asked */
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score)
+		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score &&
+		    (code == NULL || strcmp(guesses[i].id, code) != 0))
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	}
 	return told > 0;

@@ -87,13 +87,21 @@ add_joined(struct dress *d, struct slice text, size_t letters, enum word word)
 	add_three_digits(d, slice_skip(text, letters));
 }
 
-/* "486busy", "503Service": a failure with its phrase in one piece. */
+/* Of three letters are other things as well, "433Mhz"; so these begin what a code says. */
+static bool
+begins_phrase(struct slice word)
+{
+	return slice_eq_nocase(word, SLICE("Not")) || slice_eq_nocase(word, SLICE("Bad")) || slice_eq_nocase(word, SLICE("Too")) ||
+	    slice_eq_nocase(word, SLICE("Use"));
+}
+
+/* "486busy", "503Service", "404Not Found": a failure with its phrase in one piece. */
 static bool
 is_code_with_word(struct slice text)
 {
 	enum { CODE = 3, LEAST = 4 };
 
-	if (text.n < CODE + LEAST || text.p[0] < '3' || text.p[0] > '6' || !is_three_digits(slice_head(text, CODE)))
+	if ((text.n < CODE + LEAST && !begins_phrase(slice_skip(text, text.n < CODE ? text.n : CODE))) || text.p[0] < '3' || text.p[0] > '6' || !is_three_digits(slice_head(text, CODE)))
 		return false;
 	for (size_t i = CODE; i < text.n; i++)
 		if (!is_alpha(text.p[i]))
