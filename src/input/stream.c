@@ -62,6 +62,7 @@ note_upgrade(struct stream *s, struct slice header)
 	line = slice_skip(line, 4);
 	take_note(s, slice_cut(&line, ' '));
 	s->upgrade = true;
+	s->asked++;
 	if (protocol != NULL) {
 		struct slice value = slice_from(protocol + 1, header.p + header.n);
 		s->for_sip = slice_find_nocase(slice_cut(&value, '\n'), SLICE("sip")) != NULL;

@@ -29,6 +29,7 @@ struct stream {
 	uint64_t skip;		/* bytes to drop unseen */
 	size_t barren;		/* bytes dropped since the last message */
 	bool fruitful;		/* there was a message */
+	unsigned asked;		/* how often something that wants an answer: a request but ACK, an upgrade */
 	struct buf joined;	/* WebSocket: a message's frames so far */
 	bool packed;		/* WebSocket: that message is compressed (RFC 7692) */
 	struct inflater *inflater;	/* for these; NULL: not needed yet */
@@ -61,6 +62,9 @@ void stream_end(struct stream *s, const struct stream_out *out);
  */
 size_t stream_take_sip(struct stream *s, const struct stream_out *out, struct slice bytes);
 size_t stream_take_websocket(struct stream *s, const struct stream_out *out, struct slice bytes);
+
+/* It carried this message. */
+void stream_carried(struct stream *s, struct slice message);
 
 /* What is begun and won't be completed. */
 void stream_cut_sip(struct stream *s, const struct stream_out *out);

@@ -10,10 +10,18 @@ enum {
 	LENGTH_MAX = 1024 * 1024,	/* a Content-Length beyond this is not believed */
 };
 
+void
+stream_carried(struct stream *s, struct slice message)
+{
+	s->fruitful = true;
+	if (!slice_starts(message, SLICE("SIP/")) && !slice_starts(message, SLICE("ACK ")))
+		s->asked++;
+}
+
 static void
 message_out(struct stream *s, const struct stream_out *out, struct slice bytes, unsigned flags)
 {
-	s->fruitful = true;
+	stream_carried(s, bytes);
 	s->barren = 0;
 	out->message(out->ctx, bytes, flags, false);
 }

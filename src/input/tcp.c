@@ -30,7 +30,7 @@ struct connection {
 struct tcp {
 	struct connection *bucket[BUCKETS];
 	struct connection *oldest, *youngest;
-	struct connection *waits_longest, *waits_last;	/* whose opener spoke last, in the order in which they began to wait */
+	struct connection *waits_longest, *waits_last;	/* of which a side waits for an answer, in the order in which they began to */
 	size_t count, cost;
 };
 
@@ -245,9 +245,8 @@ tcp_take(struct decoder *d, struct layer *l)
 		half_synchronise(d, c, side, in.seq, !(flags & TCP_ACK));
 	}
 	connection_segment(d, c, side, header, &in);
-	bool asked = c->ends.asks;
-	ends_segment(&c->ends, &(struct tcp_event){ d, &c->flow, c->half, side, flags, be32(header, 4), in.piece.whole > 0 });
-	if (asked != c->ends.asks) {
+	if (ends_segment(&c->ends, &(struct tcp_event){ d, &c->flow, c->half, side, flags, be32(header, 4), in.piece.whole > 0,
+	    in.piece.whole > KEEP_ALIVE_MAX })) {
 		wait_no_longer(d->tcp, c);
 		if (c->ends.asks)
 			begin_to_wait(d->tcp, c);

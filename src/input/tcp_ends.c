@@ -185,7 +185,7 @@ look_at_service(struct ends *e, const struct tcp_event *v)
 
 /* ---- what is left unanswered ---- */
 
-/* It is up, both sides of it were captured, and the opener asked something that the other never said a word to. */
+/* It is up, both sides of it were captured, and one asked something that the other never said a word to. */
 static bool
 is_left_asking(const struct ends *e, const struct half *half)
 {
@@ -198,15 +198,15 @@ tell_at(struct ends *e, const struct tcp_event *v, struct witness *w)
 	struct place here = v->decoder->place;
 
 	v->decoder->place = e->asked;
-	tell(v->decoder, w, v->flow, e->opener, e->opener);
+	tell(v->decoder, w, v->flow, e->asker, e->asker);
 	v->decoder->place = here;
 }
 
-/* Of SIP: whether it was a request, who has the messages knows. Of HTTP: an upgrade to WebSocket. */
+/* Of SIP: a request; which one, who has the messages knows. Of HTTP: an upgrade to WebSocket. */
 static void
 look_at_waiting(struct ends *e, const struct tcp_event *v, int64_t patience)
 {
-	const struct stream *asked = &v->half[e->opener].stream, *answer = &v->half[!e->opener].stream;
+	const struct stream *asked = &v->half[e->asker].stream, *answer = &v->half[!e->asker].stream;
 
 	if (e->told_waiting || !is_left_asking(e, v->half))
 		return;
@@ -221,16 +221,20 @@ look_at_waiting(struct ends *e, const struct tcp_event *v, int64_t patience)
 }
 
 /* Whose turn it is to say something. */
-static void
+static bool
 take_turn(struct ends *e, const struct tcp_event *v)
 {
-	bool asks = v->side == e->opener;
+	unsigned asked = v->half[v->side].stream.asked;
+	bool asks = asked != e->asks_before[v->side], asked_before = e->asks;
 
-	if (asks == e->asks)
-		return;
+	e->asks_before[v->side] = asked;
+	if ((asked_before && e->asker == v->side) || (!asks && !v->words))
+		return false;
 	e->asks = asks;
+	e->asker = (uint8_t)v->side;
 	e->asked = v->decoder->place;
 	e->told_waiting = false;
+	return asks || asked_before;
 }
 
 /* ---- all of it ---- */
@@ -287,17 +291,19 @@ note_end(struct ends *e, const struct tcp_event *v)
 		tell(v->decoder, &w, v->flow, v->side, v->side);
 }
 
-void
+bool
 ends_segment(struct ends *e, const struct tcp_event *v)
 {
+	bool turned = false;
+
 	if ((v->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
 		note_syn(e, v);
 	else if ((v->flags & TCP_SYN) || v->data)
 		e->up = true;
 	e->sides |= (uint8_t)(1u << v->side);
 	if (v->data)
-		take_turn(e, v);
-	if (v->side == e->opener || !(v->flags & (TCP_FIN | TCP_RST)))
+		turned = take_turn(e, v);
+	if (v->side == e->asker || !(v->flags & (TCP_FIN | TCP_RST)))
 		look_at_waiting(e, v, v->flags & (TCP_FIN | TCP_RST) ? GIVEN_UP_AFTER : SILENT_AFTER);
 	if (v->data || (v->flags & (TCP_FIN | TCP_RST))) {
 		look_at_tls(e, v);
@@ -305,4 +311,5 @@ ends_segment(struct ends *e, const struct tcp_event *v)
 	}
 	if (v->flags & (TCP_FIN | TCP_RST))
 		note_end(e, v);
+	return turned;
 }

@@ -16,8 +16,10 @@ struct ends {
 	uint8_t sides;			/* bits of those that sent something: of one alone, the capture lacks the other */
 	bool ended;			/* by the first FIN or RST */
 	bool told_silence, told_tls, told_service, told_waiting;
-	bool asks;			/* the opener spoke last … */
-	struct place asked;		/* … and began to here */
+	bool asks;			/* somebody asked something, and the other side has not spoken since … */
+	uint8_t asker;			/* … this side, which began to … */
+	struct place asked;		/* … here */
+	unsigned asks_before[2];	/* how often each side had asked something (stream.h) */
 	bool tls_finished;		/* the client's part of the handshake is over … */
 	unsigned tls_before;		/* … see tls_is_good() */
 	struct place begun;		/* the first SYN; once it is up, the ClientHello */
@@ -32,14 +34,15 @@ struct tcp_event {
 	const struct half *half;	/* both */
 	unsigned side, flags;
 	uint32_t seq;
-	bool data;
+	bool data, words;	/* more than a keep-alive */
 };
 
+enum { KEEP_ALIVE_MAX = 4 };	/* CR LF CR LF: RFC 5626 §4.4.1 */
 enum { TCP_FIN = 1, TCP_SYN = 2, TCP_RST = 4, TCP_ACK = 16 };
 
-/* Before its streams are ended. */
-void ends_segment(struct ends *e, const struct tcp_event *event);
-/* Whether what the opener said last has waited for timer F; then it is told, if it counts. */
+/* Before its streams are ended. True: somebody began to wait for an answer, or waits no longer. */
+bool ends_segment(struct ends *e, const struct tcp_event *event);
+/* Whether what was asked has waited for timer F; then it is told, if it counts. */
 bool ends_due(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half);
 /* The connection is forgotten, or the input ends. */
 void ends_over(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half);

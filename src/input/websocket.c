@@ -102,7 +102,7 @@ message_complete(struct stream *s, const struct stream_out *out)
 	while (bytes.n > 0 && (*bytes.p == '\r' || *bytes.p == '\n'))
 		bytes = slice_skip(bytes, 1);
 	if (message_starts(bytes)) {
-		s->fruitful = true;
+		stream_carried(s, bytes);
 		out->message(out->ctx, slice_head(bytes, MESSAGE_MAX), large ? FRAME_CUT : 0, true);
 	}
 	buf_release(&s->joined);

@@ -41,7 +41,7 @@ enum witness_what {
 	TCP_SILENT,		/* SYNs that got nothing; number: how many */
 	TCP_RESET,		/* RST on a connection that was up */
 	TCP_CLOSED,		/* FIN of the side in `where.src` */
-	TCP_WAITED,		/* who opened it said something at `where`, and got no word for as long as timer F runs, or longer */
+	TCP_WAITED,		/* who sends asked something at `where`, and got no word for as long as timer F runs, or longer */
 	SCTP_REFUSED,		/* ABORT to an INIT (RFC 9260 §8.4) */
 	/* DNS; name: what was asked for, detail: the type ("SRV") */
 	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,

@@ -102,6 +102,8 @@ static const struct script sizes[] = {
 
 #define ALIVE "5 a>d OPTIONS id=o\n" "5.1 d>a 200 OPTIONS id=o\n"
 
+#define TALK "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n"
+
 static const struct script connections[] = {
 	{ "sent once, and nothing came", "path.no-response %likely #trace-goes-on", ALIVE "6 a>b INVITE tcp\n" "38 --\n" },
 	{ "the timer still runs", "!path", ALIVE "6 a>b INVITE tcp\n" "37.9 --\n" },
@@ -119,6 +121,13 @@ static const struct script connections[] = {
 	{ "on a connection that the server closed", "!path.no-response", ALIVE "6 a>b REGISTER tcp\n" "38 b>a NET tcp-closed\n" "60 --\n" },
 	{ "one that waited in vain on an open connection", "path.no-response %likely", ALIVE "6 a>b REGISTER tcp\n" "6 a>b NET tcp-waited\n" "60 --\n" },
 	{ "who waited asked something later", "!path", ALIVE "6 a>b REGISTER tcp\n" "6.1 b>a 200 tcp REGISTER\n" "8 a>b NET tcp-waited\n" "60 --\n" },
+	{ "a request of a dialog", "path.no-response %likely #request-tried:INFO", TALK "9 a>b INFO tcp cseq=2\n" "9 a>b NET tcp-waited\n" "60 --\n" },
+	{ "a re-INVITE of who was called", "path.no-response %likely #request-tried:INVITE",
+	    TALK "9 b>a INVITE tcp from=t to=f cseq=7\n" "41 b>a NET tcp-closed\n" "60 --\n" },
+	{ "closed before", "!path", TALK "9 a>b UPDATE tcp cseq=2\n" "40.9 a>b NET tcp-closed\n" "60 --\n" },
+	{ "its sender hangs up, and is answered", "path.no-response", TALK "9 a>b UPDATE tcp cseq=2\n" "9 a>b NET tcp-waited\n" "41 a>b BYE tcp cseq=3\n" "41.1 b>a 200 tcp BYE cseq=3\n" "80 --\n" },
+	{ "before timer F", "!path", TALK "9 a>b UPDATE tcp cseq=2\n" "9 a>b NET tcp-waited\n" "40 a>b BYE tcp cseq=3\n" "40.1 b>a 200 tcp BYE cseq=3\n" "80 --\n" },
+	{ "one that is being worked on", "!path", TALK "9 a>b INVITE tcp cseq=2\n" "9.1 b>a 100 tcp cseq=2\n" "41.1 a>b NET tcp-closed\n" "60 --\n" },
 	{ "asked once more when timer F was over", "path.no-response %likely",
 	    ALIVE "6 a>b REGISTER tcp loose\n" "38 a>b REGISTER tcp loose cseq=2 branch=r2\n" "71 --\n" },
 	{ "asked once more before", "!path", ALIVE "6 a>b REGISTER tcp loose\n" "37.9 a>b REGISTER tcp loose cseq=2 branch=r2\n" "68 --\n" },

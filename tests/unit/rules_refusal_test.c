@@ -106,6 +106,9 @@ static const struct script transfers[] = {
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "486_Busy_Here") BYE("20") },
 	{ "the target answers", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "200_OK") BYE("20") },
 	{ "refused", "transfer.failed (code.403)", TALK REFER "9.1 b>a 403 REFER cseq=2\n" BYE("20") },
+	{ "given up over a connection", "transfer.failed %likely #request-tried:REFER (path.no-response)",
+	    TALK "9 a>b REFER tcp | Refer-To: <sip:c@example.net>\n" "41 a>b NET tcp-closed\n" "99 --\n" },
+	{ "the connection closed before that", "!transfer", TALK "9 a>b REFER tcp | Refer-To: <sip:c@example.net>\n" "40.9 a>b NET tcp-closed\n" "99 --\n" },
 	{ "challenged and sent again", "ok !transfer",
 	    TALK REFER "9.1 b>a 407 REFER cseq=2\n" "9.2 a>b REFER cseq=3 | Proxy-Authorization: Digest realm=\"x\"\n"
 	    "9.3 b>a 202 REFER cseq=3\n" TOLD("9.5", "200_OK") BYE("20") },

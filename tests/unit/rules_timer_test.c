@@ -58,6 +58,10 @@ static const struct script sessions[] = {
 	{ "the re-INVITE is refused as well", "timer.refresh-failed",
 	    SESSION("180") "90 a>b UPDATE cseq=3\n" "90.1 b>a 405 UPDATE cseq=3\n" "90.2 a>b INVITE to=t cseq=4\n"
 	    "90.3 b>a 500 cseq=4\n" "90.4 a>b ACK cseq=4 branch=4\n" "91 a>b BYE cseq=5\n" "91.1 b>a 200 BYE cseq=5\n" },
+	{ "over a connection, and nothing came while timer F ran", "timer.refresh-failed %likely (path.no-response)",
+	    SESSION("180") "90 a>b UPDATE tcp cseq=3\n" "90 a>b NET tcp-waited\n" "122 a>b BYE tcp cseq=4\n" "122.1 b>a 200 tcp BYE cseq=4\n" "140 --\n" },
+	{ "over a connection, and they hung up before that", "!timer",
+	    SESSION("180") "90 a>b UPDATE tcp cseq=3\n" "90 a>b NET tcp-waited\n" "121.9 a>b BYE tcp cseq=4\n" "121.95 b>a 200 tcp BYE cseq=4\n" "140 --\n" },
 	{ "another request fails", "!timer",
 	    SESSION("180") "9 a>b UPDATE cseq=3\n" "9.1 b>a 488 UPDATE cseq=3\n" "20 a>b BYE cseq=4\n" "20.1 b>a 200 BYE cseq=4\n" },
 };

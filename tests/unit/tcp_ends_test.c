@@ -324,7 +324,7 @@ the_end_of_a_connection_with_sip_is_told_once(void **state)
 		segment(&t, 0, ACK, SLICE(""));
 		t.now += 40 * SECOND;
 		segment(&t, 0, FIN | ACK, SLICE(""));
-		assert_int_equal(t.log.witnesses, lost == 0);
+		assert_int_equal(t.log.witnesses, lost == 0 ? 2 : 0);	/* it waited, too: an empty line is no answer */
 		end(&t);
 	}
 
@@ -775,6 +775,44 @@ what_may_have_been_answered_is_not_left_waiting(void **state)
 	}
 }
 
+#define INVITE "INVITE sip:a SIP/2.0\r\nCall-ID: g@h\r\nCSeq: 5 INVITE\r\nContent-Length: 0\r\n\r\n"
+#define SAID_ACK "ACK sip:a SIP/2.0\r\nCall-ID: g@h\r\nCSeq: 5 ACK\r\nContent-Length: 0\r\n\r\n"
+
+/* Either side waits for an answer to what it asked; to a response or an ACK there is none, and a keep-alive is no word. */
+static void
+who_asked_waits(void **state)
+{
+	/* In turn, each said 5 s after the one before: "0" or "1", who says it, then what. */
+	static const struct { const char *said[4]; int who; int64_t since; } rows[] = {
+		{ { "0" REGISTER, "1" BUSY_486, "1" INVITE }, 1, 15 }, { { "0" REGISTER, "1" INVITE }, 1, 10 },
+		{ { "0" REGISTER, "1" BUSY_486 }, -1, 0 }, { { "1" INVITE, "0" BUSY_486 }, -1, 0 },
+		{ { "0" INVITE, "1" BUSY_486, "0" SAID_ACK }, -1, 0 }, { { "0" INVITE, "1" BUSY_486, "0" SAID_ACK, "0" REGISTER }, 0, 20 },
+		{ { "0" INVITE, "1" BUSY_486, "0" SAID_ACK REGISTER }, 0, 15 }, { { "0" REGISTER, "0" INVITE }, 0, 5 },
+		{ { "0" REGISTER, "0\r\n\r\n", "1\r\n" }, 0, 5 }, { { "0" REGISTER, "1\r\n\r\n\r" }, -1, 0 },
+		{ { "0REGISTER sip:a SIP/2.0\r\nCall-ID: g@h\r\nCSeq: 4 REGISTER\r\n", "0\r\n" }, 0, 10 },
+	};
+	struct talk t;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		open_connection(&t, 5060);
+		int64_t begun = t.now;
+		for (int64_t n = 0; n < 4 && rows[i].said[n] != NULL; n++) {
+			t.now = begun + (n + 1) * 5 * SECOND;
+			segment(&t, (unsigned)(rows[i].said[n][0] - '0'), ACK, slice_of(rows[i].said[n] + 1));
+		}
+		t.now += 32 * SECOND;
+		segment(&t, 0, ACK, SLICE(""));
+		decoder_end(t.d);
+		assert_int_equal(t.log.witnesses, rows[i].who >= 0);
+		if (rows[i].who >= 0) {
+			expect_witness(&t, 0, WITNESS_TCP, TCP_WAITED, rows[i].who == 0 ? 1 : 2);
+			assert_int_equal(t.log.seen[0].time, begun + rows[i].since * SECOND);
+		}
+		end(&t);
+	}
+}
+
 static void
 data_both_ways_is_encrypted_signalling(void **state)
 {
@@ -849,6 +887,7 @@ main(void)
 		cmocka_unit_test(a_hello_that_may_have_been_answered_is_not),
 		cmocka_unit_test(what_stays_unanswered_on_an_open_connection_is_told),
 		cmocka_unit_test(what_may_have_been_answered_is_not_left_waiting),
+		cmocka_unit_test(who_asked_waits),
 		cmocka_unit_test(a_hello_that_gets_any_bytes_is_answered),
 		cmocka_unit_test(what_the_capture_lost_was_said),
 		cmocka_unit_test(data_both_ways_is_encrypted_signalling),

@@ -23,6 +23,8 @@ struct seen *lost_fragment_of(const struct network *n, const struct tx *t);
 struct seen *refused_response_of(const struct network *n, const struct msg *response);
 /* It waited for a response as long as RFC 3261 lets it (timer F), and closed the connection itself, or it stayed open in silence. */
 bool client_gave_up(const struct network *n, const struct msg *request);
+/* So it is where the request is one of a dialog, and for as long the call heard nothing from anywhere: over a connection it is sent once. */
+bool given_up_in_dialog(const struct call *c, const struct network *n, const struct tx *t);
 /* A later attempt of the same call that got a response; NULL. */
 const struct tx *got_through(const struct call *c, const struct tx *t);
 /* What went wrong below SIP for the one who gave this final response, while the request waited; NULL. */
@@ -45,6 +47,8 @@ void say_service(struct verdict *v, const struct seen *s);
 
 /* What was tried, and how often. */
 void say_request(struct verdict *v, const struct msg *request);
+/* … and that nothing came back. */
+void say_unanswered(struct verdict *v, const struct tx *t, const char *name);
 /* The failure that followed from it. */
 void say_answer_after(struct verdict *v, const struct msg *final);
 

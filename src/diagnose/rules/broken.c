@@ -50,6 +50,18 @@ client_gave_up(const struct network *n, const struct msg *request)
 	return false;
 }
 
+bool
+given_up_in_dialog(const struct call *c, const struct network *n, const struct tx *t)
+{
+	if (!msg_is_reliable(t->request) || tx_is_initial(t) || t->server.family == 0 ||
+	    !call_goes_on(c, t->request, TIMER_64_T1) || !client_gave_up(n, t->request))
+		return false;
+	for (const struct msg *m = t->request->next; m != NULL; m = m->next)
+		if (!(addr_eq(&m->where.src, &t->client) && !m->is_response) && !gap_at_least(msg_gap(t->request, m), TIMER_64_T1))
+			return false;
+	return true;
+}
+
 static bool
 is_unanswered(const struct call *c, const struct tx *t)
 {

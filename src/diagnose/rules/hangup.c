@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* dialog.bye-failed, dialog.dropped: how a call ended, or failed to (RFC 3261 §15, RFC 3326). */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/below.h"
 #include "sip/isup.h"
 
 /* ---- dialog.bye-failed ---- */
@@ -67,17 +67,6 @@ say_refused(const struct call *c, struct verdict *v, const struct tx *t)
 	return true;
 }
 
-static bool
-say_unanswered(struct verdict *v, const struct tx *t)
-{
-	const struct msg *last = msg_last_copy(t->request);
-
-	v->at = t->request;
-	SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, "BYE", verdict_id(v, t->request),
-	    verdict_id(v, last), verdict_addr(v, &t->server));
-	return true;
-}
-
 bool
 find_bye_failed(const struct call *c, struct verdict *v)
 {
@@ -89,13 +78,15 @@ find_bye_failed(const struct call *c, struct verdict *v)
 			continue;
 		if (t->final != NULL && t->final->code >= 300 && !tx_is_challenged(t))
 			return say_refused(c, v, t);
-		if (!ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_BYE_COPIES) || !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)))
+		if (!(given_up_in_dialog(c, v->network, t) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_BYE_COPIES)) ||
+		    !HOLDS(v, UNANSWERED, tx_is_unanswered(c, t, v->hosts)))
 			continue;
 		if (!silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
 			continue;
 		}
-		return say_unanswered(v, t);
+		say_unanswered(v, t, "BYE");
+		return true;
 	}
 	return false;
 }

@@ -22,13 +22,7 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 {
 	const struct msg *last = msg_last_copy(t->request);
 
-	v->at = t->request;
-	if (last == t->request)	/* over a connection */
-		SAY(v, EVIDENCE_MISSING, "response", last, "request-tried", 1, verdict_start(v, t->request), verdict_id(v, t->request),
-		    verdict_addr(v, &t->server));
-	else
-		SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, verdict_start(v, t->request),
-		    verdict_id(v, t->request), verdict_id(v, last), verdict_addr(v, &t->server));
+	say_unanswered(v, t, verdict_start(v, t->request));
 	if (call_goes_on(c, t->request, TIMER_64_T1))
 		SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
 		    verdict_seconds(v, c->now - t->request->where.time));
@@ -61,7 +55,9 @@ is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 {
 	bool asked_again = false;
 
-	if (!msg_is_reliable(t->request) || t->server.family == 0 || !tx_is_initial(t) || !call_goes_on(c, t->request, TIMER_64_T1))
+	if (!tx_is_initial(t))
+		return given_up_in_dialog(c, v->network, t);
+	if (!msg_is_reliable(t->request) || t->server.family == 0 || !call_goes_on(c, t->request, TIMER_64_T1))
 		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
 		if (m == t->request || m->copy_of == t->request)

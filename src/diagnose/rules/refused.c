@@ -27,6 +27,20 @@ say_request(struct verdict *v, const struct msg *request)
 }
 
 void
+say_unanswered(struct verdict *v, const struct tx *t, const char *name)
+{
+	const struct msg *last = msg_last_copy(t->request);
+
+	v->at = t->request;
+	if (last == t->request) {	/* over a connection */
+		v->f.confidence = CONFIDENCE_LIKELY;
+		SAY(v, EVIDENCE_MISSING, "response", last, "request-tried", 1, name, verdict_id(v, t->request), verdict_addr(v, &t->server));
+	} else
+		SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, name, verdict_id(v, t->request),
+		    verdict_id(v, last), verdict_addr(v, &t->server));
+}
+
+void
 say_answer_after(struct verdict *v, const struct msg *final)
 {
 	SAY(v, EVIDENCE_MESSAGE, NULL, final, "answer-after", 0, verdict_host(v, &final->where.src), verdict_start(v, final),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* timer.*: session timers (RFC 4028). */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/below.h"
 
 /* The 2xx that last (re)started the session timer of the dialog before `until`; NULL: no timer runs. */
 static const struct msg *
@@ -122,12 +122,12 @@ was_refreshed_later(const struct tx *t, const struct msg *bye)
 }
 
 static bool
-refresh_failed(const struct call *c, const struct tx *t, const struct msg *bye)
+refresh_failed(const struct call *c, const struct network *n, const struct tx *t, const struct msg *bye)
 {
 	if ((t->success == NULL || call_ack(c, t->success) != NULL) && was_refreshed_later(t, bye))
 		return false;
 	if (t->final == NULL)
-		return t->request_copies >= REFRESH_COPIES;
+		return t->request_copies >= REFRESH_COPIES || given_up_in_dialog(c, n, t);
 	if (t->success != NULL)
 		return t->method == METHOD_INVITE && msg_copies(t->success) >= ANSWER_COPIES && call_ack(c, t->success) == NULL;
 	if (t->final->number > bye->number || tx_is_challenged(t))
@@ -159,9 +159,11 @@ find_refresh_failed(const struct call *c, struct verdict *v)
 		const struct msg *last = last_refresh(c, t->request);
 		look_at(v, t->request);
 		if (!HOLDS(v, TIMER_RUNS, last != NULL && session_of(last, &s)) || !HOLDS(v, NOTHING_LET_GO, !c->clipped) ||
-		    !HOLDS(v, REFRESH_FAILED, refresh_failed(c, t, bye)) || !is_due(v, s.seconds, msg_gap(last, t->request)))
+		    !HOLDS(v, REFRESH_FAILED, refresh_failed(c, v->network, t, bye)) || !is_due(v, s.seconds, msg_gap(last, t->request)))
 			continue;
 		v->at = t->final != NULL ? t->final : t->request;
+		if (t->final == NULL && t->request_copies < REFRESH_COPIES)	/* over a connection */
+			v->f.confidence = CONFIDENCE_LIKELY;
 		SAY(v, EVIDENCE_TIMER, "Session-Expires", v->at, "refresh-failed", 0, verdict_start(v, t->request),
 		    verdict_id(v, t->request), verdict_seconds(v, msg_gap(last, t->request)),
 		    t->final != NULL ? verdict_start(v, t->final) : "–");

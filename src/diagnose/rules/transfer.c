@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* transfer.failed: a REFER that led nowhere (RFC 3515), or a Replaces that names no dialog (RFC 3891). */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/below.h"
 #include "sip/start_line.h"
 
 /* The code of the status line in a message/sipfrag; 0: none, or no NOTIFY of a REFER. */
@@ -89,13 +89,11 @@ find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
 		return true;
 	}
 	if (!HOLDS(v, UNANSWERED, refer->final == NULL && refer->trying == NULL) ||
-	    !ENOUGH(v, SENT_OFTEN, refer->request_copies, SILENT_COPIES))
+	    !(given_up_in_dialog(c, v->network, refer) || ENOUGH(v, SENT_OFTEN, refer->request_copies, SILENT_COPIES)))
 		return false;
 	if (!outlasts(c, v, refer->request, TIMER_64_T1))
 		return cannot_tell(c, v);
-	v->at = refer->request;
-	SAY(v, EVIDENCE_MISSING, "response", refer->request, "request-unanswered", refer->request_copies, "REFER",
-	    verdict_id(v, refer->request), verdict_id(v, msg_last_copy(refer->request)), verdict_addr(v, &refer->server));
+	say_unanswered(v, refer, "REFER");
 	return true;
 }
 
