@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "diagnose/calls/calls.h"
 #include "diagnose/calls/filter.h"
+#include "diagnose/heard.h"
 #include "diagnose/judge.h"
 #include "diagnose/metrics.h"
 #include "diagnose/message/single.h"
@@ -21,6 +22,7 @@ struct trace {
 	struct judge *judge;
 	struct counts *metrics;	/* NULL when nobody wants the summary */
 	struct message index;
+	struct heard heard;		/* by log lines */
 	const struct filter *filter;
 	bool chooses;			/* the filter leaves calls out */
 	bool hands_over;		/* messages are wanted as they come: no filter has to choose first */
@@ -111,6 +113,8 @@ report_fragment(struct trace *t, const struct frame *frame)
 		diagnose_headers(t->k, frame, &f);
 	else
 		diagnose_mention(t->k, frame, &f);
+	if (f.id != NULL && frame->kind == FRAME_MENTION && heard_covers(&t->heard, t->k, frame, &f))
+		f.id = NULL;
 	hand_out(t, &f);
 	finding_release(&f);
 }
@@ -224,8 +228,10 @@ trace_frame(struct trace *t, const struct frame *frame)
 	if (frame->kind == FRAME_WITNESS && t->o.each && frame->witness->kind != WITNESS_LINE)
 		return;
 	if (frame->kind == FRAME_WITNESS) {
-		if (!t->o.each)		/* then responses are all there is */
+		if (!t->o.each) {	/* then responses are all there is */
 			judge_witness(t->judge, frame);
+			heard_line(&t->heard, frame);
+		}
 		calls_reach(t->calls, frame->where.time);
 		return;
 	}
@@ -352,6 +358,7 @@ trace_free(struct trace *t)
 	calls_free(t->calls);
 	judge_free(t->judge);
 	counts_free(t->metrics);
+	heard_release(&t->heard);
 	message_release(&t->index);
 	free(t);
 }

@@ -7,13 +7,14 @@
 #include "base/memory.h"
 #include "input/mention_code.h"
 #include "input/search.h"
+#include "input/stamp.h"
 #include "input/table.h"
 #include "input/tone.h"
 #include "input/words.h"
 #include "sip/message.h"
 
 enum {
-	MENTIONS_MAX = 64,
+	MENTIONS_MAX = 1024,
 	CELLS_MAX = 4096,	/* of tables */
 	CODES_MAX = 4,		/* who names more codes in a text explains them */
 	HEADERS_MAX = 40,	/* below a status line */
@@ -301,6 +302,18 @@ take_members(struct hunt *h, struct slice line)
 	return any;
 }
 
+/* A code in words without a time: what a log tells of a call has one. */
+static bool
+may_explain(const struct mention *m)
+{
+	struct stamp stamp;
+
+	if (m->kind != MENTION_CODE)
+		return false;
+	stamp_read(&stamp, slice_trim(buf_slice(&m->bytes)));
+	return stamp.kind == STAMP_NO_TIME;
+}
+
 /* Somebody who names many codes explains them. */
 static void
 drop_explanations(struct mentions *m)
@@ -313,7 +326,7 @@ drop_explanations(struct mentions *m)
 		unsigned code;
 		size_t j = 0;
 
-		if (m->all[i].kind != MENTION_CODE || !is_digit(*p) || p[1] == 'x')
+		if (!may_explain(&m->all[i]) || !is_digit(*p) || p[1] == 'x')
 			continue;
 		code = (unsigned)(p[0] * 10000 + p[1] * 100 + p[2]);
 		while (j < count && seen[j] != code)
@@ -324,7 +337,7 @@ drop_explanations(struct mentions *m)
 	if (count <= CODES_MAX)
 		return;
 	for (size_t i = 0; i < m->count; i++)
-		if (m->all[i].kind == MENTION_CODE)
+		if (may_explain(&m->all[i]))
 			buf_release(&m->all[i].bytes);
 		else
 			m->all[kept++] = m->all[i];

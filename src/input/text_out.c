@@ -229,7 +229,6 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 	if (!remark_witness(remark, &w, &s->entry))
 		return;
 	release_but(s, 1);
-	s->noted |= !w.is_success;
 	stamp_read(&stamp, remark->line);
 	if (at == remark->line.p)
 		stamp_object(&stamp, slice_from(s->window.p + s->done, s->window.p + s->window.n), at, slice_limit(remark->line));
@@ -390,7 +389,7 @@ look_for_fragments(struct text_scanner *s, const struct outline *o)
 		at = i < s->span_count ? s->spans[i].end : at;
 	}
 	for (size_t i = 0; i < found.count; i++)
-		if ((!s->noted || found.all[i].kind < MENTION_CODE) && !outline_settles(o, found.all[i].line))
+		if (!outline_settles(o, found.all[i].line))
 			hand_on_mention(s, &found.all[i]);
 	mentions_release(&found);
 }

@@ -52,7 +52,6 @@ struct text_scanner {
 	bool answered;		/* a response was handed on */
 	bool whole;		/* a message was handed on that is more than its start line */
 	bool slid;		/* the beginning of the text is gone */
-	bool noted;		/* a remark was handed on */
 	bool idle;		/* the input paused: what is complete counts as ended */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;

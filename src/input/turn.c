@@ -11,33 +11,48 @@ enum {
 	TIMELESS_MOST = 8,	/* frames without a time at the beginning: the text gives none */
 };
 
+/* Frames that are held, their bytes in the arena. */
+struct held_frames {
+	struct frame *p;
+	size_t count, cap;
+	int64_t first, last;		/* the times of the first and the last that has one */
+};
+
 struct turn {
 	struct sink in;
 	const struct sink *out;
-	struct frame *frames;		/* held, their bytes in the arena */
-	size_t count, cap, bytes;
+	struct held_frames frames;
+	struct held_frames mentions;	/* they are looked for when the text is over, and stay behind the others */
+	size_t bytes;
 	struct arena arena;
-	int64_t first, last;		/* of those held: the times of the first and the last that has one */
 	bool passing;			/* nothing is held any more */
 };
+
+static void
+pass(const struct turn *t, struct held_frames *held)
+{
+	for (size_t i = 0; i < held->count; i++)
+		t->out->frame(t->out->ctx, &held->p[i]);
+	held->count = 0;
+}
 
 void
 turn_let_go(struct turn *t)
 {
 	t->passing = true;
-	for (size_t i = 0; i < t->count; i++)
-		t->out->frame(t->out->ctx, &t->frames[i]);
-	t->count = 0;
+	pass(t, &t->frames);
+	pass(t, &t->mentions);
 	arena_release(&t->arena);
 }
 
 static void
-keep(struct turn *t, const struct frame *frame)
+keep(struct turn *t, struct held_frames *held, const struct frame *frame)
 {
+	int64_t time = frame->where.time;
 	struct frame *f;
 
-	GROW(t->frames, t->count, t->cap);
-	f = &t->frames[t->count++];
+	GROW(held->p, held->count, held->cap);
+	f = &held->p[held->count++];
 	*f = *frame;
 	f->index = NULL;
 	if (frame->witness != NULL)
@@ -45,27 +60,33 @@ keep(struct turn *t, const struct frame *frame)
 	else if (frame->bytes.n > 0)
 		f->bytes.p = memcpy(arena_room(&t->arena, frame->bytes.n), frame->bytes.p, frame->bytes.n);
 	t->bytes += frame->bytes.n;
+	if (time == NO_TIME)
+		return;
+	if (held->first == NO_TIME)
+		held->first = time;
+	held->last = time;
+}
+
+/* The text goes on in time, or is too long to be held, or seems to give no times at all. */
+static bool
+shows_order(const struct turn *t, const struct held_frames *held, int64_t time)
+{
+	return (time != NO_TIME && held->last != NO_TIME && time > held->last) || held->count == FRAMES_MOST || t->bytes > BYTES_MOST ||
+	    (time == NO_TIME && held->last == NO_TIME && held->count == TIMELESS_MOST);
 }
 
 static void
 take_frame(void *ctx, const struct frame *frame)
 {
 	struct turn *t = ctx;
-	int64_t time = frame->where.time;
+	struct held_frames *held = frame->kind == FRAME_MENTION ? &t->mentions : &t->frames;
 
-	if (!t->passing && ((time != NO_TIME && t->last != NO_TIME && time > t->last) || t->count == FRAMES_MOST || t->bytes > BYTES_MOST ||
-	    (time == NO_TIME && t->last == NO_TIME && t->count == TIMELESS_MOST)))
+	if (!t->passing && shows_order(t, held, frame->where.time) && (held == &t->frames || t->frames.count == 0))
 		turn_let_go(t);
-	if (t->passing) {
+	if (t->passing)
 		t->out->frame(t->out->ctx, frame);
-		return;
-	}
-	keep(t, frame);
-	if (time == NO_TIME)
-		return;
-	if (t->first == NO_TIME)
-		t->first = time;
-	t->last = time;
+	else
+		keep(t, held, frame);
 }
 
 static void
@@ -93,7 +114,7 @@ turn_open(const struct sink *to)
 	t->in = (struct sink){ t, take_frame, take_idle, take_trouble, NULL };
 	t->out = to;
 	t->arena = (struct arena)ARENA_INIT;
-	t->first = t->last = NO_TIME;
+	t->frames.first = t->frames.last = t->mentions.first = t->mentions.last = NO_TIME;
 	return t;
 }
 
@@ -105,26 +126,31 @@ turn_sink(struct turn *t)
 
 /* Those without a time of their own stay behind the one that they follow. */
 static void
-turn_round(struct turn *t)
+turn_round(const struct turn *t, struct held_frames *held)
 {
-	for (size_t end = t->count; end > 0;) {
+	for (size_t end = held->count; end > 0;) {
 		size_t begin = end - 1;
 
-		while (begin > 0 && t->frames[begin].where.time == NO_TIME)
+		while (begin > 0 && held->p[begin].where.time == NO_TIME)
 			begin--;
 		for (size_t i = begin; i < end; i++)
-			t->out->frame(t->out->ctx, &t->frames[i]);
+			t->out->frame(t->out->ctx, &held->p[i]);
 		end = begin;
 	}
-	t->count = 0;
+	held->count = 0;
 }
 
 void
 turn_end(struct turn *t)
 {
-	if (t->last < t->first)
-		turn_round(t);
+	const struct held_frames *decides = t->frames.count > 0 ? &t->frames : &t->mentions;
+
+	if (decides->last < decides->first) {
+		turn_round(t, &t->frames);
+		turn_round(t, &t->mentions);
+	}
 	turn_let_go(t);
-	free(t->frames);
+	free(t->frames.p);
+	free(t->mentions.p);
 	free(t);
 }

@@ -293,7 +293,7 @@ takes_fragments_of_a_short_text(void **state)
 		{ "header lines", TEXT("the BYE had\n> Reason: Q.850;cause=34\n> Server: x\n"), "2+ Reason: Q.850;cause=34 -\n" },
 		{ "beside a request", TEXT(INVITE("", "\r\n", "0") "\r\nand then 486 Busy Here came\n"), "1=" INVITE_FOUND "10! 486 Busy Here came\n" },
 		{ "beside a remark", TEXT("-- Got SIP response 503 \"Down\" back from 192.0.2.7\nso 503 Down it is\nSIP/2.0 503 Down\n"),
-		    "1? code.503 Down\n3~ SIP/2.0 503 Down -\n" },
+		    "1? code.503 Down\n1! 503 \"Down\" back from 192.0.2.7\n2! 503 Down it is\n3~ SIP/2.0 503 Down -\n" },
 	};
 
 	(void)state;
@@ -415,12 +415,13 @@ static void
 log_lines_become_witnesses(void **state)
 {
 	static const struct vector vectors[] = {
-		{ "Asterisk", TEXT("    -- Got SIP response 486 \"Busy Here\" back from 192.0.2.7:5060\n"), "1? code.486 Busy Here\n" },
+		{ "Asterisk", TEXT("    -- Got SIP response 486 \"Busy Here\" back from 192.0.2.7:5060\n"),
+		    "1? code.486 Busy Here\n1! 486 \"Busy Here\" back from 192.0.2.7:5060\n" },
 		{ "a wrong password", TEXT("[2024-01-02 10:00:00] NOTICE[7]: chan_sip.c: Registration from '<sip:a@b>' failed for '192.0.2.7:5060' - Wrong password\n"),
 		    "1? reason.wrong-password \n" },
 		{ "FreeSWITCH", TEXT("10:00:00 [NOTICE] sofia.c:1 Hangup sofia/x/y [CS_EXECUTE] [NO_ROUTE_DESTINATION]\n"),
 		    "1? q850.NO_ROUTE_DESTINATION \n" },
-		{ "pjsua", TEXT("10:00:00.000 pjsua_acc.c SIP registration failed, status=403 (Forbidden)\n"), "1? code.403 Forbidden\n" },
+		{ "pjsua", TEXT("10:00:00.000 pjsua_acc.c SIP registration failed, status=403 (Forbidden)\n"), "1? code.403 Forbidden\n1! 403 (Forbidden)\n" },
 		{ "wrapped by a terminal", TEXT(
 		    "[Mar  7 12:33:47] WARNING[7] res_pjsip_outbound_reg.c: No response receive\n"
 		    "d from 'sip:gw.example.net:5060' on registration attempt to 'sip:1001_prod\n"
@@ -429,7 +430,7 @@ log_lines_become_witnesses(void **state)
 		    "[Mar  7 12:33:40] VERBOSE[1302] chan_sip.c:     -- Got SIP response \n"
 		    "503 \"Service Unavailable\" back from 192.0.2.7:5060\n"
 		    "[Mar  7 12:33:40] VERBOSE[11299] netsock2.c:     == Using SIP RTP Co\n"
-		    "S mark 5\n"), "1? code.503 Service Unavailable\n" },
+		    "S mark 5\n"), "1? code.503 Service Unavailable\n2! 503 \"Service Unavailable\" back from 192.0.2.7:5060\n" },
 		{ "a time is no code", TEXT(
 		    "[Mar  7 12:33:40] VERBOSE[1302] chan_sip.c:     -- Got SIP response \n"
 		    "503.17 \"Service Unavailable\" back from 192.0.2.7:5060\n"

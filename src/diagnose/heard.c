@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/heard.h"
+
+#include "base/ascii.h"
+#include "knowledge/resource.h"
+
+void
+heard_line(struct heard *t, const struct frame *frame)
+{
+	enum { LONGEST = 512 };		/* of a line that is kept */
+	const struct witness *w = frame->witness;
+
+	if (w->kind != WITNESS_LINE || w->is_success)
+		return;
+	if (t->count < HEARD_MOST)
+		t->lines[t->count] = (struct heard_line){
+			.entry = arena_printf(&t->arena, "%.*s", (int)w->entry.n, w->entry.p), .number = w->number, .time = frame->where.time,
+			.line = slice_of(arena_printf(&t->arena, "%.*s", (int)(w->line.n < LONGEST ? w->line.n : LONGEST), w->line.p)),
+		};
+	t->count++;
+}
+
+void
+heard_release(struct heard *t)
+{
+	arena_release(&t->arena);
+}
+
+/* The line gives the same code, the same entry, or one that names the other as its kin. */
+static bool
+tells_as_much(const struct heard_line *l, struct knowledge *k, const struct finding *f)
+{
+	struct entry e;
+
+	if (strcmp(l->entry, f->id) == 0 || (f->code != 0 && l->number == (unsigned)f->code))
+		return true;
+	return (knowledge_entry(k, l->entry, &e) && strings_have(&e.related, f->id)) ||
+	    (knowledge_entry(k, f->id, &e) && strings_have(&e.related, l->entry));
+}
+
+/* "4930123", "2047": no part of a time, an address, a port, the place in a source file, or a process. */
+static bool
+is_somebody(struct slice text, struct slice number)
+{
+	enum { SHORTEST = 3, LONGEST = 15 };
+	char before = number.p > text.p ? number.p[-1] : ' ', after = slice_limit(number) < slice_limit(text) ? *slice_limit(number) : ' ';
+
+	return number.n >= SHORTEST && number.n <= LONGEST && !is_one_of(before, ":.-/[,_") && !is_one_of(after, ":-/],_") &&
+	    !is_any_alnum(before) && !is_any_alnum(after);
+}
+
+/* It names numbers beside the code, and none of them stands in the other line. */
+static bool
+names_others(struct slice line, int code, struct slice other)
+{
+	bool named = false;
+	uint64_t value;
+
+	for (size_t i = 0; i < line.n;) {
+		struct slice number = slice_head(slice_skip(line, i), slice_span(slice_skip(line, i), is_digit));
+
+		i += number.n + 1;
+		if (!is_somebody(line, number) || (slice_to_u64(number, 999, &value) && value == (uint64_t)code))
+			continue;
+		if (slice_find(other, number) != NULL)
+			return false;
+		named = true;
+	}
+	return named;
+}
+
+static bool
+is_far(int64_t a, int64_t b)
+{
+	enum { APART = 5 };	/* seconds: what one call's end writes comes at once */
+	const int64_t far = APART * (int64_t)1000000;
+
+	return a != NO_TIME && b != NO_TIME && (a > b ? a - b : b - a) > far;
+}
+
+bool
+heard_covers(const struct heard *t, struct knowledge *k, const struct frame *frame, const struct finding *f)
+{
+	if (t->count > HEARD_MOST)
+		return true;
+	for (size_t i = 0; i < t->count; i++) {
+		const struct heard_line *l = &t->lines[i];
+
+		if (tells_as_much(l, k, f) ||
+		    (!is_far(frame->where.time, l->time) && !names_others(frame->bytes, f->code, l->line)))
+			return true;
+	}
+	return false;
+}
