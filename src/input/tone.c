@@ -92,7 +92,8 @@ bool
 tone_is_code(struct slice line)
 {
 	line = slice_trim(line);
-	if (line.n < 3 || opens_object(line))
+	/* "sip.Status-Code == 486": what Wireshark is asked to show. */
+	if (line.n < 3 || opens_object(line) || (slice_starts(line, SLICE("sip.")) && line.p[line.n - 1] != ';'))
 		return false;
 	if (line.p[line.n - 1] == ';' || line.p[line.n - 1] == '{' || slice_starts(line, SLICE("//")) ||
 	    slice_starts(line, SLICE("/*")) || slice_starts(line, SLICE("case ")) || slice_starts(line, SLICE("return ")))

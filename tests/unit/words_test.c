@@ -1113,6 +1113,9 @@ codes_and_causes_in_other_dress(void **state)
 		{ "call room 404", NULL }, { "phone model 486", NULL },
 		{ "Zoiper: Registration failed 401", "code.401" }, { "INVITE rejected 403", "code.403" },
 		{ "what triggers a 481", "code.481" }, { "the carrier is sending us 502s", "code.502" }, { "呼出报404", "code.404" },
+		{ "todas las llamadas dan 480", "code.480" }, { "всі дзвінки дають 488", "code.488" }, { "вызов отбит с кодом 17", "q850.17" },
+		{ "softswitch 486", "code.486" }, { "account 486 is not registered", "reason.caller-not-registered" }, { "teléfono 403 no registrado", "reason.caller-not-registered" },
+		{ "phone 403", "code.403" },
 		{ "SIP/2.0 404Not Found", "code.404" }, { "400Bad Request", "code.400" }, { "433Mhz", NULL },
 	};
 
@@ -1129,6 +1132,22 @@ phones_that_do_not_ring_and_numbers_that_do_not_show(void **state)
 		{ "Telefon registriert, eingehende Anrufe kommen trotzdem nicht an", "register.nat-expired" }, { "зарегистрирован, но входящие не доходят", "register.nat-expired" },
 		{ "已注册但打不进来", "register.nat-expired" }, { "the phone is registered", NULL }, { "extension is not registered", "reason.callee-not-registered" },
 		{ "Rufnummernunterdrückung ist nicht erlaubt", "reason.anonymous-refused" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Waiting in a queue, a call's longest time, audio that never came, what is barred, who hung up. */
+static void
+queues_times_and_bars(void **state)
+{
+	static const struct row rows[] = {
+		{ "you are number five in the queue", "code.182" }, { "все операторы заняты, ждите", "code.182" }, { "please hold the door", NULL },
+		{ "the maximum duration of the call was reached", "reason.time-limit" }, { "достигнута максимальная длительность звонка", "reason.time-limit" },
+		{ "call dropped because no RTP was received", "reason.media-timeout" }, { "calls to premium rate numbers are barred", "reason.destination-barred" },
+		{ "Zielrufnummer ist gesperrt", "reason.destination-barred" }, { "el llamante colgó", "code.487" }, { "el llamado colgó", "reason.user-hung-up" },
+		{ "主叫挂断", "code.487" }, { "被叫挂断", "reason.user-hung-up" },
 	};
 
 	(void)state;
@@ -1273,6 +1292,7 @@ main(void)
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
 		cmocka_unit_test(codes_and_causes_in_other_dress),
 		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
+		cmocka_unit_test(queues_times_and_bars),
 		cmocka_unit_test(phrases_among_words_of_another_language),
 		cmocka_unit_test(what_announcements_say_of_the_number),
 		cmocka_unit_test(troubles_in_other_words),

@@ -351,6 +351,20 @@ is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 	return other;
 }
 
+/* "account 503 not registered", "телефон 403 не зарегистрирован": who, and not what was answered. */
+static bool
+is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
+{
+	size_t at = i + 1;
+
+	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD ||
+	    !(knowledge_speaks_of_calls(k, d->tokens[i - 1].text) || knowledge_speaks_of_registering(k, d->tokens[i - 1].text)))
+		return false;
+	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && (knowledge_negates(k, d->tokens[at].text) || numbers_line(k, d->tokens[at].text)))
+		at++;	/* "is not" */
+	return at < d->count && d->tokens[at].kind == TOKEN_WORD && knowledge_tells_registered(k, d->tokens[at].text);
+}
+
 /* "error 17 in ISDN" */
 static bool
 names_isdn(const struct dress *d)
@@ -381,7 +395,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || (!*named && (is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i)))) {
+	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || (!*named && (is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}
