@@ -1114,6 +1114,9 @@ codes_and_causes_in_other_dress(void **state)
 		{ "Zoiper: Registration failed 401", "code.401" }, { "INVITE rejected 403", "code.403" },
 		{ "what triggers a 481", "code.481" }, { "the carrier is sending us 502s", "code.502" }, { "呼出报404", "code.404" },
 		{ "todas las llamadas dan 480", "code.480" }, { "всі дзвінки дають 488", "code.488" }, { "вызов отбит с кодом 17", "q850.17" },
+		{ "в трейсе 503 на инвайт", "code.503" }, { "对端回486", "code.486" }, { "cause IE 21", "q850.21" },
+		{ "Anmeldung der Internetrufnummer nicht erfolgreich. Ursache: 503", "code.503" },
+		{ "Anmeldung der Internetrufnummer 4930123 erfolgreich.", "code.200" },
 		{ "softswitch 486", "code.486" }, { "account 486 is not registered", "reason.caller-not-registered" }, { "teléfono 403 no registrado", "reason.caller-not-registered" },
 		{ "phone 403", "code.403" },
 		{ "SIP/2.0 404Not Found", "code.404" }, { "400Bad Request", "code.400" }, { "433Mhz", NULL },
@@ -1148,6 +1151,10 @@ queues_times_and_bars(void **state)
 		{ "call dropped because no RTP was received", "reason.media-timeout" }, { "calls to premium rate numbers are barred", "reason.destination-barred" },
 		{ "Zielrufnummer ist gesperrt", "reason.destination-barred" }, { "el llamante colgó", "code.487" }, { "el llamado colgó", "reason.user-hung-up" },
 		{ "主叫挂断", "code.487" }, { "被叫挂断", "reason.user-hung-up" },
+		{ "the number was ported to another carrier", "q850.14" }, { "numéro porté chez un autre opérateur", "q850.14" },
+		{ "der Anrufer ist gesperrt", "reason.caller-blocked" }, { "chiamante bloccato", "reason.caller-blocked" },
+		{ "Абонент не зарегистрирован в сети", "reason.callee-not-registered" }, { "my own voice comes back", "symptom.echo" },
+		{ "somebody is brute forcing SIP passwords", "security.password-guessing" },
 	};
 
 	(void)state;

@@ -207,6 +207,13 @@ is_known(struct knowledge *k, struct slice line, enum line_kind kind, struct rem
 	    (out->flags & REMARK_TAIL) == (kind == LINE_TAIL ? REMARK_TAIL : 0);
 }
 
+/* "Anmeldung der Internetrufnummer nicht erfolgreich": where a name stands in a line of success, who types it says "not". */
+static bool
+is_denied(struct knowledge *k, const struct witness *w)
+{
+	return w->is_success && knowledge_negates(k, w->name);
+}
+
 bool
 log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out)
 {
@@ -215,7 +222,8 @@ log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, st
 	struct remark remark;
 	struct witness w;
 	struct told_line l;
-	bool known = is_known(k, line, kind, &remark) && remark_witness(&remark, &w, &entry) && told_line_read(k, &w, &a, &l);
+	bool known = is_known(k, line, kind, &remark) && remark_witness(&remark, &w, &entry) && !is_denied(k, &w) &&
+	    told_line_read(k, &w, &a, &l);
 
 	if (known) {
 		l.where = (struct place){ .time = NO_TIME };
