@@ -222,6 +222,10 @@ static const struct script refused[] = {
 	{ "to the end of what is sent there", "media.refused =callee",
 	    UP "2.1 a:4000>b:4002 FLOW until=7\n" "2.1 b:4002>a:4000 FLOW until=7.5\n" "2.1 a:4000>b:4002 NET closed by=b\n" "4.6 a:4000>b:4002 NET closed by=b\n"
 	    "7 a:4000>b:4002 NET closed by=b\n" BYE("7.5") "60 --\n" },
+	{ "until its sender stops, and it sends on from elsewhere", "media.refused =callee",
+	    UP "2.1 a:4000>b:4002 FLOW until=7\n" "2.1 b:4900>a:4000 FLOW until=20\n" "2.1 a:4000>b:4002 NET closed by=b\n" "4.6 a:4000>b:4002 NET closed by=b\n" "7 a:4000>b:4002 NET closed by=b\n" DOWN },
+	{ "on from there", "ok !media.refused", UP "2.1 a:4000>b:4002 FLOW until=7\n" "2.1 b:4002>a:4000 FLOW until=20\n" "2.1 a:4000>b:4002 NET closed by=b\n" "4.6 a:4000>b:4002 NET closed by=b\n" "7 a:4000>b:4002 NET closed by=b\n" DOWN },
+	{ "it sends from elsewhere, and its sender goes on", "ok !media.refused", UP "2.1 a:4000>b:4002 FLOW until=20\n" "2.1 b:4900>a:4000 FLOW until=20\n" "2.1 a:4000>b:4002 NET closed by=b\n" "4.6 a:4000>b:4002 NET closed by=b\n" "7 a:4000>b:4002 NET closed by=b\n" DOWN },
 	{ "what nobody was to send there", "ok !media.refused",
 	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8:recvonly\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:sendonly\n" "2.1 a>b ACK\n"
 	    BOTH "3 a:4000>b:4002 ICMP n=5 until=19.9\n" DOWN },

@@ -55,14 +55,17 @@ refusals_of(const struct stream *s, const struct stream_end *e, const struct wit
 	return r;
 }
 
-/* The last that was sent there was refused, too: nothing goes on for longer than refusals, of which a host sends few, leave out. */
+/*
+ * The last that was sent there was refused, too: nothing goes on for longer than refusals, of which a host sends few, leave out.
+ * Who sends from elsewhere may go on: the port that he named is no more open for that.
+ */
 static bool
 ends_refused(const struct stream *s, const struct stream_end *e, const struct refusals *r)
 {
 	const struct stream_end *other = stream_other(s, e);
 	int64_t last = e->heard == 0 ? other->last : e->last < s->until ? e->last : s->until;
 
-	return other->last - r->last < MEDIA_SHORTEST && last - r->last <= 2 * ((r->last - r->first->where.time) / (r->count - 1));
+	return (other->last - r->last < MEDIA_SHORTEST || e->source.family != 0) && last - r->last <= 2 * ((r->last - r->first->where.time) / (r->count - 1));
 }
 
 /* A way that stays shut keeps nothing back that comes the other way; nor does a port, from which another socket may send. */
