@@ -54,6 +54,7 @@ static const struct row links[] = {
 	ROW(284, MAC "tags" "\x08\0"),
 	ROW(285, MAC "\xda\xda\0\0tags" "\x08\0"),
 	ROW(100, SNAP),
+	ROW(11, SNAP),							/* the same, as libpcap numbers it on most systems */
 	ROW(107, "\x18\x41\3\xcc"),					/* frame relay */
 	ROW(107, "\x18\x41\3\0\x80\0\0\0\x08\0"),
 	ROW(107, "\x18\x41\x08\0"),
