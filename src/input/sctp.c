@@ -14,6 +14,7 @@ enum {
 	FLAG_END = 1, FLAG_BEGIN = 2,
 	PARTIAL_COUNT = 64,
 	OPENING_COUNT = 64,
+	CARRIED_COUNT = 64,
 	MESSAGE_BYTES_MAX = 64 * 1024,
 };
 
@@ -35,6 +36,8 @@ struct sctp {
 	unsigned victim;	/* whose place is taken next */
 	struct opening opening[OPENING_COUNT];
 	unsigned opened;
+	struct flow carried[CARRIED_COUNT];	/* associations with SIP, in the direction that was seen first */
+	unsigned carriers;
 };
 
 struct sctp *
@@ -76,10 +79,34 @@ partial_begin(struct sctp *t, const struct flow *f, uint16_t stream)
 	return p;
 }
 
+/* ---- what an association carries ---- */
+
+static bool
+has_carried(const struct sctp *t, const struct flow *f)
+{
+	for (unsigned i = 0; i < CARRIED_COUNT && i < t->carriers; i++) {
+		const struct flow *c = &t->carried[i];
+
+		if ((addr_eq(&c->src, &f->src) && addr_eq(&c->dst, &f->dst)) || (addr_eq(&c->src, &f->dst) && addr_eq(&c->dst, &f->src)))
+			return true;
+	}
+	return false;
+}
+
+static void
+carry(struct decoder *d, const struct flow *f, struct piece p)
+{
+	struct sctp *t = d->sctp;
+
+	if ((port_is_signalling(f->src.port) || port_is_signalling(f->dst.port)) && !has_carried(t, f))
+		t->carried[t->carriers++ % CARRIED_COUNT] = *f;
+	payload_take(d, f, p);
+}
+
 static void
 partial_end(struct decoder *d, struct partial *p)
 {
-	payload_take(d, &p->flow, (struct piece){ buf_slice(&p->bytes), p->bytes.n });
+	carry(d, &p->flow, (struct piece){ buf_slice(&p->bytes), p->bytes.n });
 	buf_release(&p->bytes);
 }
 
@@ -95,7 +122,7 @@ data_decode(struct decoder *d, const struct flow *f, struct piece p, size_t head
 		return;
 	p = piece_skip(p, header);
 	if ((flags & FLAG_BEGIN) && (flags & FLAG_END)) {
-		payload_take(d, f, p);
+		carry(d, f, p);
 		return;
 	}
 	if (flags & FLAG_BEGIN)
@@ -109,7 +136,7 @@ data_decode(struct decoder *d, const struct flow *f, struct piece p, size_t head
 		partial_end(d, part);
 }
 
-/* ---- opening ---- */
+/* ---- how it begins and breaks ---- */
 
 static void
 note_init(struct sctp *t, const struct flow *f, uint32_t tag)
@@ -117,7 +144,7 @@ note_init(struct sctp *t, const struct flow *f, uint32_t tag)
 	t->opening[t->opened++ % OPENING_COUNT] = (struct opening){ *f, tag };
 }
 
-/* An ABORT that answers an INIT carries its tag, and comes back from where that went (§8.4, §5.1). */
+/* An ABORT that answers an INIT carries its tag, and comes back from where that went (§8.4, §5.1). Else it ends an association. */
 static void
 take_abort(struct decoder *d, const struct flow *f, uint32_t tag)
 {
@@ -131,6 +158,8 @@ take_abort(struct decoder *d, const struct flow *f, uint32_t tag)
 		decoder_witness(d, &w, f);
 		return;
 	}
+	if (has_carried(d->sctp, f))
+		decoder_witness(d, &(struct witness){ .kind = WITNESS_TCP, .what = SCTP_ABORTED, .from = f->src, .to = f->dst }, f);
 }
 
 void

@@ -43,6 +43,7 @@ enum witness_what {
 	TCP_CLOSED,		/* FIN of the side in `where.src` */
 	TCP_WAITED,		/* who sends asked something at `where`, and got no word for as long as timer F runs, or longer */
 	SCTP_REFUSED,		/* ABORT to an INIT (RFC 9260 §8.4) */
+	SCTP_ABORTED,		/* ABORT on an association that was up */
 	/* DNS; name: what was asked for, detail: the type ("SRV") */
 	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,
 	DNS_GOOD,		/* an answer that gives something: it clears an earlier failure */

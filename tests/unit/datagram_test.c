@@ -293,6 +293,29 @@ an_sctp_association_may_be_refused(void **state)
 	}
 }
 
+/* It carried a message before, in whichever direction. */
+static void
+an_sctp_association_may_break(void **state)
+{
+	struct buf data = BUF_INIT;
+	struct fixture f;
+
+	(void)state;
+	add_data(&data, 3, 7, SLICE(OK_200));
+	for (unsigned i = 0; i < 2; i++) {
+		begin(&f);
+		chunk(&f, 0, 0x77, buf_slice(&data));
+		chunk(&f, i, 0x77, SLICE("\7\0\0\x08\0\0\0\0"));	/* SHUTDOWN is none */
+		assert_int_equal(f.log.witnesses, 0);
+		chunk(&f, i, 0x77, SLICE("\6\0\0\4"));
+		assert_int_equal(f.log.witnesses, 1);
+		assert_int_equal(f.log.witness[0]->what, SCTP_ABORTED);
+		assert_int_equal(f.log.witness[0]->from.port, i == 0 ? 30000 : 5060);
+		end(&f);
+	}
+	buf_release(&data);
+}
+
 static void
 wrong_chunk_lengths_end_the_packet(void **state)
 {
@@ -348,6 +371,7 @@ main(void)
 		cmocka_unit_test(sctp_chunks_hold_messages),
 		cmocka_unit_test(sctp_messages_in_parts_are_joined),
 		cmocka_unit_test(an_sctp_association_may_be_refused),
+		cmocka_unit_test(an_sctp_association_may_break),
 		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
 	};
 

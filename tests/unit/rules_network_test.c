@@ -129,6 +129,7 @@ static const struct script connections[] = {
 	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET tcp-reset\n" "40 --\n" },
 	{ "its answer was not captured, but the ACK was", "!path.connection-lost",
 	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "1.5 a>b ACK tcp\n" "2 b>a NET tcp-reset\n" "40 --\n" },
+	{ "an association that was aborted", "path.connection-lost %proven #tcp-reset", "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET sctp-aborted\n" "40 --\n" },
 	{ "a reset is sure", "path.connection-lost %proven #tcp-reset !#tcp-closed", "0 a>b INVITE tcp\n" "2 b>a NET tcp-reset\n" "40 --\n" },
 	{ "an end may be an ordinary one", "path.connection-lost %likely #tcp-closed !#tcp-reset", "0 a>b INVITE tcp\n" "2 b>a NET tcp-closed\n" "40 --\n" },
 	{ "a CANCEL and an ACK want no answer of their own", "code.487 !path.connection-lost",

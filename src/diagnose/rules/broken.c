@@ -27,15 +27,21 @@ next_on(const struct network *n, enum witness_kind kind, const struct msg *m, bo
 	return NULL;
 }
 
+static bool
+is_reset(const struct seen *s)
+{
+	return s->witness->what == TCP_RESET || s->witness->what == SCTP_ABORTED;
+}
+
 /* A close by the client itself is no loss: it gave up. */
 static struct seen *
 connection_end(const struct network *n, const struct msg *m)
 {
 	for (struct seen *s = next_on(n, WITNESS_TCP, m, true, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, true, s))
-		if (s->witness->what == TCP_RESET || s->witness->what == TCP_CLOSED)
+		if (is_reset(s) || s->witness->what == TCP_CLOSED)
 			return s;
 	for (struct seen *s = next_on(n, WITNESS_TCP, m, false, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, false, s))
-		if (s->witness->what == TCP_RESET)
+		if (is_reset(s))
 			return s;
 	return NULL;
 }
@@ -91,8 +97,8 @@ find_connection_lost(const struct call *c, struct verdict *v)
 		if (s->witness->what == TCP_CLOSED)
 			v->f.confidence = CONFIDENCE_LIKELY;
 		say_request(v, t->request);
-		struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL,
-		    s->witness->what == TCP_RESET ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
+		struct evidence *e = SAY(v, EVIDENCE_WITNESS, s->witness->what == SCTP_ABORTED ? "SCTP" : "TCP", NULL,
+		    is_reset(s) ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
 		    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - t->request->where.time));
 		evidence_at(e, seen_spot(s));
 		return true;
