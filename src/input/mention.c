@@ -24,8 +24,10 @@ enum {
 
 struct hunt {
 	struct mentions *found;
+	bool goes_on;		/* no more than a piece of a text is looked at at once */
 	bool web;		/* a web server's words stand in it */
-	struct table table;	/* that has begun */
+	bool not_sip;		/* nothing in it names SIP */
+	struct table *table;	/* that has begun */
 };
 
 static struct slice
@@ -77,7 +79,7 @@ add(struct hunt *h, enum mention_kind kind, struct slice line)
 	struct mentions *m = h->found;
 	struct mention *new;
 
-	if (m->count >= (kind < MENTION_CELL ? (size_t)MENTIONS_MAX : (size_t)CELLS_MAX))
+	if (!h->goes_on && m->count >= (kind < MENTION_CELL ? (size_t)MENTIONS_MAX : (size_t)CELLS_MAX))
 		return NULL;
 	GROW(m->all, m->count, m->cap);
 	new = &m->all[m->count++];
@@ -210,17 +212,29 @@ add_code(struct hunt *h, enum mention_kind kind, struct slice line, const char *
 	buf_add(&m->bytes, line);
 }
 
+static bool
+may_hold_code(struct slice line)
+{
+	const char *end = slice_limit(line);
+
+	for (const char *p = line.p; end - p >= 3; p++)
+		if (is_digit(*p) && code_stands_at(line, p))
+			return true;
+	return false;
+}
+
 /* A status line somewhere in the line, or all codes in it. */
 static void
 take_codes(struct hunt *h, struct slice whole)
 {
 	struct slice line = slice_trim(slice_head(whole, LINE_MAX_READ));
 	const char *version = search_version(line), *end = slice_limit(line);
-	bool web = h->web || tone_is_web(line);
+	bool web;
 	struct start start;
 
-	if (line.n < 8 || tone_is_code(line) || tone_is_hypothetical(line))
+	if (line.n < 8 || (version == NULL && !code_is_hexadecimal(line) && !may_hold_code(line)) || tone_is_code(line) || tone_is_hypothetical(line))
 		return;
+	web = h->web || h->not_sip || tone_is_web(line);
 	if (code_is_hexadecimal(line)) {
 		add_code(h, MENTION_CODE, line, line.p);
 		return;
@@ -264,11 +278,11 @@ take_row(struct hunt *h, struct slice line)
 {
 	struct slice value[TABLE_COLUMNS];
 
-	if (h->table.mark == '\0' || !table_row(&h->table, line, value)) {
-		h->table.mark = '\0';
-		if (!h->web && table_begins(&h->table, line))
+	if (h->table->mark == '\0' || !table_row(h->table, line, value)) {
+		h->table->mark = '\0';
+		if (!h->web && table_begins(h->table, line))
 			return true;
-		if (!table_guess(&h->table, line) || !table_row(&h->table, line, value))
+		if (!table_guess(h->table, line) || !table_row(h->table, line, value))
 			return false;
 	}
 	if (is_cause(value[TABLE_CAUSE]))
@@ -344,14 +358,20 @@ drop_explanations(struct mentions *m)
 	m->count = kept;
 }
 
+static bool
+holds_web(struct slice text)
+{
+	return slice_find(text, SLICE("HTTP/1")) != NULL || slice_find(text, SLICE("HTTP/2")) != NULL;
+}
+
 void
 mentions_find(struct mentions *found, struct slice text)
 {
-	struct hunt h = { .found = found };
+	struct table table = { .mark = '\0' };
+	struct hunt h = { .found = found, .web = holds_web(text), .table = &table };
 
 	if (tone_is_document(text))
 		return;
-	h.web = slice_find(text, SLICE("HTTP/1")) != NULL || slice_find(text, SLICE("HTTP/2")) != NULL;
 	for (struct slice rest = text; rest.n > 0;) {
 		struct slice line = next_line(&rest);
 
@@ -361,6 +381,40 @@ mentions_find(struct mentions *found, struct slice text)
 			take_codes(&h, line);
 	}
 	drop_explanations(found);
+}
+
+static bool
+names_sip(struct slice text)
+{
+	if (slice_find(text, SLICE("INVITE")) != NULL)
+		return true;
+	for (const char *at = text.p; (at = slice_find_nocase(slice_from(at, slice_limit(text)), SLICE("sip"))) != NULL; at++)
+		if (at == text.p || !is_any_alnum(at[-1]))
+			return true;
+	return false;
+}
+
+void
+mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lines)
+{
+	log->names_sip = log->names_sip || names_sip(lines);
+	struct hunt h = { .found = found, .goes_on = true, .web = holds_web(lines), .not_sip = !log->names_sip, .table = &log->table };
+
+	for (struct slice rest = lines; rest.n > 0;) {
+		struct slice line = next_line(&rest);
+		size_t before = found->count, kept = before;
+
+		if (slice_trim(line).n == 0)
+			continue;
+		if (!take_members(&h, line) && !take_row(&h, line))
+			take_codes(&h, line);
+		for (size_t i = before; i < found->count; i++)
+			if (may_explain(&found->all[i]))
+				buf_release(&found->all[i].bytes);
+			else
+				found->all[kept++] = found->all[i];
+		found->count = kept;
+	}
 }
 
 void

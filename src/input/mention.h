@@ -8,6 +8,7 @@
 #define SIPERR_INPUT_MENTION_H
 
 #include "base/buf.h"
+#include "input/table.h"
 
 enum mention_kind {
 	MENTION_STATUS_LINE,	/* bytes: a message of the status line and what headers stand below it */
@@ -22,6 +23,7 @@ struct mention {
 	const char *line;	/* where it begins */
 	size_t at;
 	bool cut;		/* the text ends in its last line */
+	uint64_t number;	/* of its line, where `line` is gone; else 0 */
 	struct buf bytes;
 };
 
@@ -32,6 +34,17 @@ struct mentions {
 
 /* Everything of that kind in the text, which no message stands in; `found` must be zeroed, and is to be released. */
 void mentions_find(struct mentions *found, struct slice text);
+/* What a long text showed so far; zeroed at first. */
+struct mention_log {
+	struct table table;	/* that has begun */
+	bool names_sip;		/* else a code that HTTP has, too, tells of that */
+};
+
+/*
+ * Of the next lines of a long text, what the rows of its tables say, and the lines of a log that give a time: those are
+ * told apart from words that explain codes.
+ */
+void mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lines);
 void mentions_release(struct mentions *found);
 
 #endif

@@ -37,6 +37,7 @@ slide(struct text_scanner *s)
 	if (keep < PIECE)
 		return;
 	s->slid = true;
+	text_note_mentions(s, keep, false);
 	text_count_lines(s, keep);
 	s->window.n -= keep;
 	memmove(s->window.p, s->window.p + keep, s->window.n);
@@ -48,6 +49,7 @@ slide(struct text_scanner *s)
 	s->remarked = s->remarked > keep ? s->remarked - keep : 0;
 	s->feedless = s->feedless > keep ? s->feedless - keep : 0;
 	s->hex = s->hex > keep ? s->hex - keep : 0;
+	s->noted_to = s->noted_to > keep ? s->noted_to - keep : 0;
 }
 
 /* The line feed that ends the line of `at`; NULL when none has come yet. */
@@ -284,6 +286,7 @@ text_scanner_end(struct text_scanner *s)
 	buf_release(&s->packet);
 	buf_release(&s->label);
 	free(s->held);
+	mentions_release(&s->noted);
 	buf_release(&s->entry);
 	recogniser_release(&s->rec);
 	free(s);

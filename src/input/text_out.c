@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* What a text's scanner hands on: messages with their place, log lines that state a failure, fragments. */
+/* What a text's scanner hands on: messages with their place, log lines that state a failure. */
 #include <stdlib.h>
 
 #include "input/label.h"
-#include "input/mention.h"
 #include "input/form.h"
-#include "input/outline.h"
 #include "input/remark_witness.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
-#include "input/tone.h"
 #include "input/unwrap.h"
 
 void
@@ -92,8 +89,8 @@ drop_start_of(struct text_scanner *s, struct slice message)
 		last->frame.bytes.n = 0;
 }
 
-static void
-place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
+void
+text_place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame)
 {
 	frame->flags |= stamp->direction;
 	frame->where.file = s->file;
@@ -205,7 +202,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		stamp_card(&stamp, slice_from(begin, line_before(begin, at).p), line_before(begin, at), slice_from(d->end, s->window.p + s->window.n));
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
-	place(s, &stamp, &frame);
+	text_place(s, &stamp, &frame);
 	find_own(s, &frame);
 	note_message(s, at, d);
 	if (d->label) {
@@ -233,7 +230,7 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 	if (at == remark->line.p)
 		stamp_object(&stamp, slice_from(s->window.p + s->done, s->window.p + s->window.n), at, slice_limit(remark->line));
 	text_count_lines(s, (size_t)(at - s->window.p));
-	place(s, &stamp, &frame);
+	text_place(s, &stamp, &frame);
 	s->sink->frame(s->sink->ctx, &frame);
 }
 
@@ -332,93 +329,4 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 		if (!s->slid)	/* a mail is short */
 			look_for_records(s, text);
 	}
-}
-
-static void
-hand_on_mention(struct text_scanner *s, const struct mention *m)
-{
-	struct frame frame = { .bytes = buf_slice(&m->bytes), .at = m->at };
-	struct slice line = slice_from(m->line, s->window.p + s->window.n);
-	struct stamp stamp;
-
-	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
-	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
-	    m->kind == MENTION_CELL ? FRAME_CELL : m->kind == MENTION_CAUSE ? FRAME_CAUSE : 0;
-	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
-	frame.where.line = 1;
-	place(s, &stamp, &frame);
-	frame.where.line = 1 + search_lines(slice_from(s->window.p, m->line));
-	s->sink->frame(s->sink->ctx, &frame);
-}
-
-/* What the lines of an outline show together. */
-static void
-hand_on_outline(struct text_scanner *s, struct outline *o)
-{
-	for (size_t i = 0; i < o->count; i++) {
-		struct frame frame = { .kind = FRAME_WITNESS, .witness = &o->said[i].witness };
-		struct stamp stamp;
-
-		stamp_read(&stamp, o->said[i].witness.line);
-		frame.where.line = 1;
-		place(s, &stamp, &frame);
-		frame.where.line = 1 + search_lines(slice_from(s->window.p, o->said[i].at));
-		s->sink->frame(s->sink->ctx, &frame);
-	}
-}
-
-/* A text without whole messages may be a line a message; nobody's documentation is. */
-static bool
-may_be_outline(const struct text_scanner *s)
-{
-	return !s->whole && s->options->remarks != NULL && !tone_is_document(buf_slice(&s->window));
-}
-
-/* A short text without a single response: its fragments are what it is about. */
-static void
-look_for_fragments(struct text_scanner *s, const struct outline *o)
-{
-	struct mentions found = { .count = 0 };
-	size_t at = 0;
-
-	for (size_t i = 0; i <= s->span_count; i++) {
-		size_t end = i < s->span_count ? s->spans[i].begin : s->window.n;
-
-		if (end > at)
-			mentions_find(&found, (struct slice){ s->window.p + at, end - at });
-		at = i < s->span_count ? s->spans[i].end : at;
-	}
-	for (size_t i = 0; i < found.count; i++)
-		if (!outline_settles(o, found.all[i].line))
-			hand_on_mention(s, &found.all[i]);
-	mentions_release(&found);
-}
-
-/* Those of the labels that nothing makes up for. */
-static void
-release_unsettled(struct text_scanner *s, const struct outline *o)
-{
-	for (size_t i = 0; i < s->held_count; i++)
-		if (outline_makes_up(o, s->window.p + s->held[i].at))
-			s->held[i].frame.bytes.n = 0;
-	text_release(s);
-}
-
-void
-text_look_for_mentions(struct text_scanner *s)
-{
-	struct outline *o;
-
-	if (s->slid || s->window.n > SHORT) {
-		text_release(s);
-		return;
-	}
-	o = xcalloc(1, sizeof *o);
-	if (may_be_outline(s))
-		outline_read(o, buf_slice(&s->window));
-	release_unsettled(s, o);
-	hand_on_outline(s, o);
-	if (!s->answered && s->span_count <= SPANS_MAX)
-		look_for_fragments(s, o);
-	free(o);
 }

@@ -7,6 +7,7 @@
 #define SIPERR_INPUT_TEXT_SCANNER_H
 
 #include "input/clean.h"
+#include "input/mention.h"
 #include "input/recognise.h"
 #include "input/stamp.h"
 #include "input/text.h"
@@ -52,6 +53,10 @@ struct text_scanner {
 	bool answered;		/* a response was handed on */
 	bool whole;		/* a message was handed on that is more than its start line */
 	bool slid;		/* the beginning of the text is gone */
+	struct mentions noted;	/* of a long text without a response so far, from what the window slid over … */
+	struct mention_log log;	/* … and what it was */
+	size_t noted_to;	/* in the window */
+	bool settled;		/* so many were noted that no response is waited for */
 	bool idle;		/* the input paused: what is complete counts as ended */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;
@@ -65,10 +70,19 @@ void text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 /* The labels that were held back, if any. */
 void text_release(struct text_scanner *s);
 
+/* Where the frame stands in the input, and what the words around it say of when, from where and to where it went. */
+void text_place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame);
+
 /* Remarks in the lines between messages, up to `to` of the window. */
 void text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow);
 
-/* At the end of a short text: what its lines show that are a message each; its fragments, where no response was found. */
+/* Before the window slides there: fragments of a text that may turn out to have no response. */
+void text_note_mentions(struct text_scanner *s, size_t to, bool final);
+
+/*
+ * At the end of a text, where no response was found: its fragments, of a long one those that were noted. Of a short text
+ * first what its lines show that are a message each.
+ */
 void text_look_for_mentions(struct text_scanner *s);
 
 #endif

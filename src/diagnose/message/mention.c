@@ -196,6 +196,13 @@ is_name_char(char c)
 	return is_any_alnum(c) || c == '_';
 }
 
+/* "486 Busy Here", and no words of the cells beside it. */
+static struct slice
+rest_of_cell(struct slice s)
+{
+	return s.n > 1 && (s.p[0] == ' ' || s.p[0] == '-' || s.p[0] == ':') ? skip_joint(s) : SLICE_NONE;
+}
+
 /* Of the cells of a table's row, the one that is a phrase of the code. */
 static struct slice
 phrase_in_cells(struct knowledge *k, struct finding *f, const char *code, struct slice row)
@@ -207,6 +214,8 @@ phrase_in_cells(struct knowledge *k, struct finding *f, const char *code, struct
 		while (cell.n < row.n && !is_stop(row.p[cell.n]))
 			cell.n++;
 		row = slice_skip(row, cell.n < row.n ? cell.n + 1 : cell.n);
+		while (cell.n > 0 && (is_blank(cell.p[0]) || cell.p[0] == ':' || cell.p[0] == '='))
+			cell = slice_skip(cell, 1);	/* "\"n\":1106" */
 		cell = slice_trim(cell);
 		if (cell.n > 2 && !is_digit(cell.p[0]) && is_own(k, f, code, shown(k, f, cell), false))
 			return shown(k, f, cell);
@@ -259,6 +268,12 @@ answers_registration(struct knowledge *k, struct slice line, size_t at)
 	return registration;
 }
 
+static bool
+speaks_of_sip(struct knowledge *k, struct slice line)
+{
+	return slice_find_nocase(line, SLICE("sip")) != NULL || knowledge_speaks_of_calls(k, line) || knowledge_names_registration(k, line);
+}
+
 void
 diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding *out)
 {
@@ -272,9 +287,9 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 		diagnose_cause(k, frame, out);
 		return;
 	}
-	if (code[0] == '\0' || number_is_lacking(k, slice_head(frame->bytes, frame->at)))
+	if (code[0] == '\0' || ((frame->flags & FRAME_LONG) && !speaks_of_sip(k, frame->bytes)) || number_is_lacking(k, slice_head(frame->bytes, frame->at)))
 		return;
-	region = shown(k, out, words_region(skip_joint(slice_skip(rest, 3))));
+	region = shown(k, out, words_region(frame->flags & FRAME_CELL ? rest_of_cell(slice_skip(rest, 3)) : skip_joint(slice_skip(rest, 3))));
 	/* "Job 503 account locked" is anybody's, and so is a pattern that takes it. */
 	phrase = longest_beginning(k, out, code, region, sure || knowledge_speaks_of_calls(k, frame->bytes));
 	if (phrase.n == 0 && frame->flags & FRAME_CELL)
