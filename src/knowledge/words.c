@@ -241,7 +241,7 @@ knowledge_leads_on(struct knowledge *k, struct slice word)
 bool
 knowledge_shows_code(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_SHOWS) != 0;
+	return (inner_tones_of(k, word) & 1u << TONE_SHOWS) != 0;
 }
 
 bool

@@ -1114,6 +1114,10 @@ codes_and_causes_in_other_dress(void **state)
 		{ "Zoiper: Registration failed 401", "code.401" }, { "INVITE rejected 403", "code.403" },
 		{ "what triggers a 481", "code.481" }, { "the carrier is sending us 502s", "code.502" }, { "呼出报404", "code.404" },
 		{ "todas las llamadas dan 480", "code.480" }, { "всі дзвінки дають 488", "code.488" }, { "вызов отбит с кодом 17", "q850.17" },
+		{ "toutes nos sorties en 404", "code.404" }, { "todas las salientes 503", "code.503" }, { "на всех входящих 480", "code.480" },
+		{ "wszystkie wychodzące 404", "code.404" }, { "所有外呼503", "code.503" }, { "抓包看到404", "code.404" }, { "画面に503と出る", "code.503" },
+		{ "all 404 rooms", NULL }, { "все 503 билета", NULL }, { "所有404个房间", NULL }, { "503 Main Street", NULL },
+		{ "clearing code 17", "q850.17" }, { "CauseValue=34", "q850.34" },
 		{ "в трейсе 503 на инвайт", "code.503" }, { "对端回486", "code.486" }, { "cause IE 21", "q850.21" },
 		{ "Anmeldung der Internetrufnummer nicht erfolgreich. Ursache: 503", "code.503" },
 		{ "Anmeldung der Internetrufnummer 4930123 erfolgreich.", "code.200" },
@@ -1153,6 +1157,7 @@ queues_times_and_bars(void **state)
 		{ "主叫挂断", "code.487" }, { "被叫挂断", "reason.user-hung-up" },
 		{ "the number was ported to another carrier", "q850.14" }, { "numéro porté chez un autre opérateur", "q850.14" },
 		{ "der Anrufer ist gesperrt", "reason.caller-blocked" }, { "chiamante bloccato", "reason.caller-blocked" },
+		{ "der Teilnehmer ist unbekannt", "reason.user-unknown" }, { "неизвестный абонент", "reason.user-unknown" },
 		{ "Абонент не зарегистрирован в сети", "reason.callee-not-registered" }, { "my own voice comes back", "symptom.echo" },
 		{ "somebody is brute forcing SIP passwords", "security.password-guessing" },
 	};
