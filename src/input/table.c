@@ -26,18 +26,17 @@ static const char *const codes[] = {
 static const char *const causes[] = {
 	"hangupcause", "hangupcausecode", "hangupcauseid", "hangupcauseq850", "q850", "q850cause", "q850code", "causeq850", "causecode",
 	"isdncause", "isdncausecode", "releasecause", "releasecausecode", "releasecode", "disconnectcause", "disconnectcausecode",
-	"terminationcause", "clearingcause", "callendcause",
+	"terminationcause", "clearingcause", "callendcause", "origcausevalue", "destcausevalue",
 };
 
-/* Names that are of codes only where the other columns are of calls. */
-static const char *const maybe[] = {
-	"code", "status", "statuscode", "response", "responsecode", "result", "resultcode", "error", "errorcode", "callstatus", "failurecode",
-};
+/* Names that are of codes only where the other columns are of calls; the second ones may as well be of words. */
+static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode" };
+static const char *const hardly[] = { "status", "response", "result", "error", "callstatus" };
 
 static const char *const of_calls[] = {
 	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber", "calleenumber", "callerno", "calledno",
 	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
-	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi",
+	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi", "fromuri", "touri",
 };
 
 static const char *const methods[] = { "method", "sipmethod", "requestmethod", "cseqmethod", "request" };
@@ -95,7 +94,7 @@ table_cell(struct slice *rest, char mark, struct slice *cell)
 static void
 read_names(struct table *t, struct slice line)
 {
-	size_t guess = 0;
+	size_t guess = 0, last_guess = 0;
 	bool calls = false;
 	struct slice cell;
 
@@ -107,15 +106,19 @@ read_names(struct table *t, struct slice line)
 			t->column[TABLE_CODE] = t->cells;
 		else if (t->column[TABLE_CAUSE] == 0 && AMONG(&name, causes))
 			t->column[TABLE_CAUSE] = t->cells;
+		else if (t->column[TABLE_OTHER_CAUSE] == 0 && AMONG(&name, causes))
+			t->column[TABLE_OTHER_CAUSE] = t->cells;
 		else if (guess == 0 && AMONG(&name, maybe))
 			guess = t->cells;
+		else if (last_guess == 0 && AMONG(&name, hardly))
+			last_guess = t->cells;
 		else if (t->column[TABLE_METHOD] == 0 && AMONG(&name, methods))
 			t->column[TABLE_METHOD] = t->cells;
 		calls |= AMONG(&name, of_calls);
 	}
 	t->by_method = t->column[TABLE_CODE] == 0 && !calls && t->column[TABLE_METHOD] > 0;
 	if (t->column[TABLE_CODE] == 0 && (calls || t->by_method))
-		t->column[TABLE_CODE] = guess;
+		t->column[TABLE_CODE] = guess > 0 ? guess : last_guess;
 }
 
 bool
@@ -215,6 +218,8 @@ table_row(const struct table *t, struct slice line, struct slice value[TABLE_COL
 			if (cells == t->column[c])
 				value[c] = cell;
 	}
+	if (value[TABLE_CAUSE].n == 0 || slice_eq(value[TABLE_CAUSE], SLICE("0")))
+		value[TABLE_CAUSE] = value[TABLE_OTHER_CAUSE];
 	if (t->by_method && !is_of_sip(value[TABLE_METHOD]))
 		value[TABLE_CODE] = SLICE_NONE;
 	return cells == t->cells;

@@ -10,7 +10,8 @@
 
 #include "base/slice.h"
 
-enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_METHOD, TABLE_COLUMNS };
+/* Where both sides of a call have a cause, the second column holds it in the rows whose first is empty or 0. */
+enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_OTHER_CAUSE, TABLE_METHOD, TABLE_COLUMNS };
 
 struct table {
 	char mark;			/* parts the cells; NUL: no table has begun */

@@ -16,7 +16,9 @@ a_column_is_known_by_its_name(void **state)
 		{ "call_id,caller,sip_code,duration", ',', 4, 3, 0 }, { "Start;Final SIP Code;Trunk", ';', 3, 2, 0 },
 		{ "caller\thangup_cause", '\t', 2, 0, 2 }, { "| Caller | SIP-Code | Q.850 cause |", '|', 5, 3, 4 },
 		{ "\"Caller\",\"Status\"", ',', 2, 2, 0 }, { "caller,\"a \"\"b\"\", c\",code", ',', 3, 3, 0 },
-		{ "sip code,SIP response", ',', 2, 1, 0 },
+		{ "sip code,SIP response", ',', 2, 1, 0 }, { "FromURI,ToURI,Result,ErrorCode", ',', 4, 4, 0 },
+		{ "caller,error,status", ',', 3, 2, 0 },
+		{ "callingPartyNumber,origCause_value,destCause_value", ',', 3, 0, 2 },
 		/* that a column is of codes, others must say */
 		{ "name,status,age", '\0', 0, 0, 0 }, { "url,status code", '\0', 0, 0, 0 }, { "sip_code", '\0', 0, 0, 0 }, { "", '\0', 0, 0, 0 },
 		{ "caller, callee, duration", '\0', 0, 0, 0 }, { "a very long name that is of no column that anybody has ever seen sip code,x", '\0', 0, 0, 0 },
@@ -78,6 +80,26 @@ a_row_may_come_without_names(void **state)
 	assert_false(table_names_code(SLICE("finalCode")));
 }
 
+/* Either side of a call may have ended it. */
+static void
+a_row_may_have_the_causes_of_both_sides(void **state)
+{
+	static const struct { const char *line, *cause; } rows[] = {
+		{ "4001,17,0", "17" }, { "4001,0,41", "41" }, { "4001,,41", "41" }, { "4001,16,41", "16" }, { "4001,0,0", "0" }, { "4001,0,", "" },
+		{ "4001,00,41", "00" },
+	};
+	struct slice value[TABLE_COLUMNS];
+	struct table t;
+
+	(void)state;
+	assert_true(table_begins(&t, SLICE("callingPartyNumber,origCause_value,destCause_value")));
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_true(table_row(&t, slice_of(rows[i].line), value));
+		if (!slice_eq(value[TABLE_CAUSE], slice_of(rows[i].cause)))
+			fail_msg("%s: \"%.*s\"", rows[i].line, SLICE_ARG(value[TABLE_CAUSE]));
+	}
+}
+
 /* The columns of HTTP are called alike. */
 static void
 a_method_says_that_a_row_is_of_sip(void **state)
@@ -109,6 +131,7 @@ main(void)
 		cmocka_unit_test(a_column_is_known_by_its_name),
 		cmocka_unit_test(a_row_has_as_many_cells),
 		cmocka_unit_test(a_row_may_come_without_names),
+		cmocka_unit_test(a_row_may_have_the_causes_of_both_sides),
 		cmocka_unit_test(a_method_says_that_a_row_is_of_sip),
 	};
 
