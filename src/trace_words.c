@@ -1,46 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* A line of a file or stream in which no message stands: it may be words to be looked up. */
-#include "program.h"
+#include "trace_complaints.h"
 
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "diagnose/message/complaint.h"
 #include "diagnose/message/log_line.h"
 #include "input/outline.h"
 #include "input/stamp.h"
 #include "input/tone.h"
-
-/* A finding about a line of words: where that stands is known. */
-struct line_sink {
-	struct program *p;
-	const char *file;
-	uint64_t line;
-	bool known;		/* whether an answer was more than a guess from some words */
-	bool sure;		/* whether the best answer was; the others are told only … */
-	bool silent;		/* … when this is not set, … */
-	bool picky;		/* … nor this */
-	enum severity severity;	/* of the gravest that is sure */
-};
-
-static void
-on_line_finding(void *ctx, const struct finding *f)
-{
-	struct line_sink *s = ctx;
-	struct finding placed = *f;
-
-	s->known |= f->match != MATCH_WORDS;
-	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
-	if (f->confidence != CONFIDENCE_POSSIBLE && f->severity > s->severity)
-		s->severity = f->severity;
-	if (s->silent || (s->picky && f->confidence == CONFIDENCE_POSSIBLE))
-		return;
-	placed.has_where = true;
-	placed.where.file = s->file;
-	placed.where.line = s->line;
-	placed.where.time = NO_TIME;
-	program_finding(s->p, &placed);
-}
 
 static bool
 look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
@@ -150,92 +118,6 @@ tell_lines(struct program *p, const char *file, struct slice text, bool list, co
 	program_mode(p, true, false);
 }
 
-/* ---- a log of a program that is not known ---- */
-
-static bool
-names_sip(struct slice text)
-{
-	static const struct slice words[] = { SLICE("sip"), SLICE("voip"), SLICE("INVITE"), SLICE("REGISTER ") };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_find_nocase(text, words[i]) != NULL)
-			return true;
-	return false;
-}
-
-/* The first of the words, or the end. */
-static struct slice
-up_to(struct slice text, const struct slice *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		const char *at = slice_find(text, words[i]);
-
-		if (at != NULL)
-			text = slice_from(text.p, at);
-	}
-	return slice_trim(text);
-}
-
-/*
- * "registration failed: Request Timeout, next try in 30 s", "call failed due to Forbidden for sip:1@b": what is known,
- * without what the program adds.
- */
-static struct slice
-reason_in(struct slice line)
-{
-	static const struct slice behind[] = { SLICE(" due to "), SLICE(" because of "), SLICE(" failed with ") };
-	static const struct slice ends[] = { SLICE(","), SLICE(";"), SLICE("("), SLICE(" for ") };
-	struct slice rest = line;
-
-	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-		const char *at = slice_find_nocase(line, behind[i]);
-
-		if (at != NULL)
-			return up_to(slice_from(at + behind[i].n, slice_limit(line)), ends, sizeof ends / sizeof *ends);
-	}
-	for (const char *colon; (colon = slice_find(rest, SLICE(": "))) != NULL;)
-		rest = slice_from(colon + 2, slice_limit(rest));
-	return rest.p > line.p ? up_to(rest, ends, 3) : SLICE("");
-}
-
-/* Each line has the time of the one before or an earlier one. */
-static bool
-begins_with_last(struct slice text)
-{
-	int64_t first = 0, last = 0;
-	bool any = false;
-
-	while (text.n > 0) {
-		enum stamp_time kind;
-		int64_t time;
-
-		if (stamp_time(slice_trim(slice_cut(&text, '\n')), &kind, &time) == 0)
-			continue;
-		if (any && time > last)
-			return false;
-		first = any ? first : time;
-		last = time;
-		any = true;
-	}
-	return last < first;
-}
-
-/* What of the line says enough: all, the reason it names, or what failed alone. */
-static struct slice
-look_for_complaint(struct knowledge *k, struct slice line, const struct complaint *said, struct line_sink *s)
-{
-	const struct slice ways[] = { line, reason_in(line), said->said };
-	const struct finding_sink sink = { s, on_line_finding };
-
-	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		if (ways[i].n > 0) {
-			line = ways[i];
-			if (lookup_words(k, line, &sink) && s->sure && s->severity > SEVERITY_INFO)
-				break;
-		}
-	return line;
-}
-
 /* "2026-03-01 10:00:00 registration failed: Request Timeout, next try in 30 s": all of it, where that is sure, or the reason it names. */
 static struct slice
 surest(struct program *p, struct slice line, const struct complaint *said)
@@ -293,47 +175,6 @@ program_line(void *ctx, const char *file, struct slice line)
 	return answer_line(p, file, without_time(surest(p, line, &said)));
 }
 
-/* The gravest that a line of it says of a call or a registration, in words that are surely known, and nothing after it ends. */
-static void
-tell_complaint(struct program *p, const char *file, struct slice text)
-{
-	enum { MANY = 64 };		/* lines that are looked up */
-	struct line_sink best = { .line = 0 };
-	const struct finding_sink teller = { &best, on_line_finding };
-	struct slice told = SLICE_NONE;
-	uint64_t number = 0;
-	unsigned asked = 0;
-	bool turned = begins_with_last(text);
-
-	if (!names_sip(text))
-		return;
-	for (struct slice rest = text; rest.n > 0 && asked < MANY;) {
-		struct slice line = slice_trim(slice_cut(&rest, '\n'));
-		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
-		const struct complaint said = complaint_read(p->k, line);
-
-		if (said.over && turned)
-			break;
-		if (said.over)
-			best.line = 0;
-		if (!said.is || tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
-			continue;
-		asked++;
-		line = look_for_complaint(p->k, line, &said, &s);
-		if (s.sure && (best.line == 0 || s.severity > best.severity)) {
-			best = s;
-			told = line;
-		}
-	}
-	if (best.line == 0 || best.severity == SEVERITY_INFO)
-		return;
-	best.silent = false;
-	program_mode(p, false, false);
-	lookup_words(p->k, told, &teller);
-	report_answered(p->report);
-	program_mode(p, true, false);
-}
-
 /* An object of JSON that was printed over several lines says what it says on one. */
 static bool
 tell_object(struct program *p, const char *file, struct slice text)
@@ -386,6 +227,6 @@ program_lines(void *ctx, const char *file, struct slice text)
 			named = known = 0;
 	}
 	if (lines >= 2 && named + known == 0 && !tone_is_document(text))
-		tell_complaint(p, file, text);
+		tell_complaints(p, file, text);
 	free(o);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/heard.h"
 
-#include "base/ascii.h"
+#include "diagnose/message/party_numbers.h"
 #include "knowledge/resource.h"
 
 void
@@ -36,37 +36,6 @@ tells_as_much(const struct heard_line *l, struct knowledge *k, const struct find
 		return true;
 	return (knowledge_entry(k, l->entry, &e) && strings_have(&e.related, f->id)) ||
 	    (knowledge_entry(k, f->id, &e) && strings_have(&e.related, l->entry));
-}
-
-/* "4930123", "2047": no part of a time, an address, a port, the place in a source file, or a process. */
-static bool
-is_somebody(struct slice text, struct slice number)
-{
-	enum { SHORTEST = 3, LONGEST = 15 };
-	char before = number.p > text.p ? number.p[-1] : ' ', after = slice_limit(number) < slice_limit(text) ? *slice_limit(number) : ' ';
-
-	return number.n >= SHORTEST && number.n <= LONGEST && !is_one_of(before, ":.-/[,_") && !is_one_of(after, ":-/],_") &&
-	    !is_any_alnum(before) && !is_any_alnum(after);
-}
-
-/* It names numbers beside the code, and none of them stands in the other line. */
-static bool
-names_others(struct slice line, int code, struct slice other)
-{
-	bool named = false;
-	uint64_t value;
-
-	for (size_t i = 0; i < line.n;) {
-		struct slice number = slice_head(slice_skip(line, i), slice_span(slice_skip(line, i), is_digit));
-
-		i += number.n + 1;
-		if (!is_somebody(line, number) || (slice_to_u64(number, 999, &value) && value == (uint64_t)code))
-			continue;
-		if (slice_find(other, number) != NULL)
-			return false;
-		named = true;
-	}
-	return named;
 }
 
 static bool

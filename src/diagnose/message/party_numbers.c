@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/party_numbers.h"
+
+#include "base/ascii.h"
+
+static char
+char_at(struct slice text, const char *p)
+{
+	return p >= text.p && p < slice_limit(text) ? *p : ' ';
+}
+
+/* "4930123", "2047": no part of a time, an address, a port, the place in a source file, or a process. */
+static bool
+is_party(struct slice text, struct slice number)
+{
+	enum { SHORTEST = 3, LONGEST = 15 };
+	char before = char_at(text, number.p - 1), after = char_at(text, slice_limit(number)), next = char_at(text, slice_limit(number) + 1);
+
+	if (number.n < SHORTEST || number.n > LONGEST || is_any_alnum(before) || is_any_alnum(after))
+		return false;
+	if (after == '@')
+		return true;
+	return !is_one_of(before, ":.-/[,_") && !is_one_of(after, "-/]_") && !(is_one_of(after, ":.,") && is_any_alnum(next));
+}
+
+static bool
+is_code(struct slice number, int code)
+{
+	uint64_t value;
+
+	return number.n == 3 && slice_to_u64(number, 999, &value) && (code == ANY_CODE ? value >= 300 && value < 700 : value == (uint64_t)code);
+}
+
+/* The next of them at or after *at, which moves behind it; SLICE_NONE: there is none. */
+static struct slice
+next_party(struct slice line, int code, size_t *at)
+{
+	while (*at < line.n) {
+		struct slice rest = slice_skip(line, *at), number = slice_head(rest, slice_span(rest, is_digit));
+
+		*at += number.n + 1;
+		if (is_party(line, number) && !is_code(number, code))
+			return number;
+	}
+	return SLICE_NONE;
+}
+
+bool
+names_number(struct slice line, int code)
+{
+	size_t at = 0;
+
+	return next_party(line, code, &at).n > 0;
+}
+
+bool
+names_no_others(struct slice line, int code, struct slice other)
+{
+	size_t at = 0;
+
+	for (struct slice number; (number = next_party(line, code, &at)).n > 0;)
+		if (slice_find(other, number) == NULL)
+			return false;
+	return true;
+}
+
+bool
+names_others(struct slice line, int code, struct slice other)
+{
+	size_t at = 0;
+
+	if (!names_number(line, code))
+		return false;
+	for (struct slice number; (number = next_party(line, code, &at)).n > 0;)
+		if (slice_find(other, number) != NULL)
+			return false;
+	return true;
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+#include "trace_complaints.h"
+
+#include "base/ascii.h"
+#include "diagnose/message/party_numbers.h"
+#include "input/stamp.h"
+#include "input/tone.h"
+
+enum { COMPLAINTS_MOST = 64 };	/* lines that are looked up */
+
+struct complaints {
+	struct kept_complaint {
+		struct line_sink sink;
+		struct slice line, told;
+	} p[COMPLAINTS_MOST];
+	size_t count;
+	struct slice worked[COMPLAINTS_MOST];	/* lines that say that something works, of a log that begins with the last */
+	size_t worked_count;
+};
+
+void
+on_line_finding(void *ctx, const struct finding *f)
+{
+	struct line_sink *s = ctx;
+	struct finding placed = *f;
+
+	s->known |= f->match != MATCH_WORDS;
+	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
+	if (f->confidence != CONFIDENCE_POSSIBLE && f->severity > s->severity) {
+		s->severity = f->severity;
+		s->id = slice_hash(slice_of(f->id));
+	}
+	if (s->silent || (s->picky && f->confidence == CONFIDENCE_POSSIBLE))
+		return;
+	placed.has_where = true;
+	placed.where.file = s->file;
+	placed.where.line = s->line;
+	placed.where.time = NO_TIME;
+	program_finding(s->p, &placed);
+}
+
+static bool
+names_sip(struct slice text)
+{
+	static const struct slice words[] = { SLICE("sip"), SLICE("voip"), SLICE("INVITE"), SLICE("REGISTER ") };
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_find_nocase(text, words[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* The first of the words, or the end. */
+static struct slice
+up_to(struct slice text, const struct slice *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *at = slice_find(text, words[i]);
+
+		if (at != NULL)
+			text = slice_from(text.p, at);
+	}
+	return slice_trim(text);
+}
+
+/*
+ * "registration failed: Request Timeout, next try in 30 s", "call failed due to Forbidden for sip:1@b": what is known,
+ * without what the program adds.
+ */
+static struct slice
+reason_in(struct slice line)
+{
+	static const struct slice behind[] = { SLICE(" due to "), SLICE(" because of "), SLICE(" failed with ") };
+	static const struct slice ends[] = { SLICE(","), SLICE(";"), SLICE("("), SLICE(" for ") };
+	struct slice rest = line;
+
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		const char *at = slice_find_nocase(line, behind[i]);
+
+		if (at != NULL)
+			return up_to(slice_from(at + behind[i].n, slice_limit(line)), ends, sizeof ends / sizeof *ends);
+	}
+	for (const char *colon; (colon = slice_find(rest, SLICE(": "))) != NULL;)
+		rest = slice_from(colon + 2, slice_limit(rest));
+	return rest.p > line.p ? up_to(rest, ends, 3) : SLICE("");
+}
+
+/* "call to 3001 failed (No answer)": what ends the line in brackets; empty where nothing does. */
+static struct slice
+in_brackets(struct slice line)
+{
+	const char *open = line.n > 0 && slice_ends(line, SLICE(")")) ? memrchr(line.p, '(', line.n) : NULL;
+
+	return open != NULL ? slice_from(open + 1, slice_limit(line) - 1) : SLICE("");
+}
+
+/* Each line has the time of the one before or an earlier one. */
+static bool
+begins_with_last(struct slice text)
+{
+	int64_t first = 0, last = 0;
+	bool any = false;
+
+	while (text.n > 0) {
+		enum stamp_time kind;
+		int64_t time;
+
+		if (stamp_time(slice_trim(slice_cut(&text, '\n')), &kind, &time) == 0)
+			continue;
+		if (any && time > last)
+			return false;
+		first = any ? first : time;
+		last = time;
+		any = true;
+	}
+	return last < first;
+}
+
+struct slice
+look_for_complaint(struct knowledge *k, struct slice line, const struct complaint *said, struct line_sink *s)
+{
+	const struct slice ways[] = { line, reason_in(line), in_brackets(line), said->said };
+	const struct finding_sink sink = { s, on_line_finding };
+
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (ways[i].n > 0) {
+			line = ways[i];
+			if (lookup_words(k, line, &sink) && s->sure && s->severity > SEVERITY_INFO)
+				break;
+		}
+	return line;
+}
+
+/* The line that says that something works may be about what failed: it names no number, or all that the other does. */
+static bool
+ends(struct slice works, struct slice failed)
+{
+	return !names_number(works, ANY_CODE) || names_no_others(failed, ANY_CODE, works);
+}
+
+/* It works now: what failed of it before is over. */
+static void
+end_complaints(struct complaints *c, struct slice line)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		if (!ends(line, c->p[i].line))
+			c->p[kept++] = c->p[i];
+	c->count = kept;
+}
+
+static bool
+is_over(const struct complaints *c, struct slice line)
+{
+	for (size_t i = 0; i < c->worked_count; i++)
+		if (ends(c->worked[i], line))
+			return true;
+	return false;
+}
+
+/* The same was told of the same call, or of nobody named. */
+static bool
+is_told(const struct complaints *c, struct slice line, uint64_t id)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->p[i].sink.id == id && names_no_others(line, ANY_CODE, c->p[i].line))
+			return true;
+	return false;
+}
+
+/* A line of a log of calls: the text names SIP, or the line has a time and a number. */
+static bool
+is_of_calls(struct slice line, bool sip)
+{
+	struct stamp stamp;
+
+	if (tone_is_talk(line) || tone_is_code(line) || tone_is_web(line))
+		return false;
+	if (sip)
+		return true;
+	stamp_read(&stamp, line);
+	return stamp.kind != STAMP_NO_TIME && names_number(line, ANY_CODE);
+}
+
+static void
+take_complaint(struct complaints *c, struct line_sink *s, struct slice line, const struct complaint *said)
+{
+	struct slice told = look_for_complaint(s->p->k, line, said, s);
+
+	if (s->sure && s->severity > SEVERITY_INFO && !is_told(c, line, s->id) && !is_over(c, line))
+		c->p[c->count++] = (struct kept_complaint){ *s, line, told };
+}
+
+static void
+read_complaints(struct complaints *c, struct program *p, const char *file, struct slice text)
+{
+	bool sip = names_sip(text), turned = begins_with_last(text);
+	uint64_t number = 0;
+	unsigned asked = 0;
+
+	for (struct slice rest = text; rest.n > 0 && asked < COMPLAINTS_MOST;) {
+		struct slice line = slice_trim(slice_cut(&rest, '\n'));
+		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
+		const struct complaint said = complaint_read(p->k, line);
+
+		if (said.over && !turned)
+			end_complaints(c, line);
+		else if (said.over && c->worked_count < COMPLAINTS_MOST)
+			c->worked[c->worked_count++] = line;
+		if (!said.is || !is_of_calls(line, sip))
+			continue;
+		asked++;
+		take_complaint(c, &s, line, &said);
+	}
+}
+
+void
+tell_complaints(struct program *p, const char *file, struct slice text)
+{
+	struct complaints c = { .count = 0 };
+
+	read_complaints(&c, p, file, text);
+	program_mode(p, false, false);
+	for (size_t i = 0; i < c.count; i++) {
+		const struct finding_sink teller = { &c.p[i].sink, on_line_finding };
+
+		c.p[i].sink.silent = false;
+		lookup_words(p->k, c.p[i].told, &teller);
+		report_answered(p->report);
+	}
+	program_mode(p, true, false);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* What the lines of a log say that no program is known to write: that calls or registrations fail, in words that are known. */
+#ifndef SIPERR_TRACE_COMPLAINTS_H
+#define SIPERR_TRACE_COMPLAINTS_H
+
+#include "diagnose/message/complaint.h"
+#include "program.h"
+
+/* A finding about a line of words: where that stands is known. */
+struct line_sink {
+	struct program *p;
+	const char *file;
+	uint64_t line;
+	bool known;		/* whether an answer was more than a guess from some words */
+	bool sure;		/* whether the best answer was; the others are told only … */
+	bool silent;		/* … when this is not set, … */
+	bool picky;		/* … nor this */
+	enum severity severity;	/* of the gravest that is sure … */
+	uint64_t id;		/* … and the hash of its id */
+};
+/* For a struct finding_sink; ctx is a struct line_sink. */
+void on_line_finding(void *ctx, const struct finding *f);
+
+/* What of the line says enough: all, the reason it names, or what failed alone. What is found goes to the sink. */
+struct slice look_for_complaint(struct knowledge *k, struct slice line, const struct complaint *said, struct line_sink *s);
+
+/* Each failure of a call or a registration that a line of the text tells for sure, once, and that no later line ends. */
+void tell_complaints(struct program *p, const char *file, struct slice text);
+
+#endif
