@@ -144,6 +144,21 @@ count_alike(const struct seen *first)
 	return count;
 }
 
+/* Why it stays silent: a router says so, in the end. */
+static bool
+is_explained(const struct alone *a, const struct seen *s)
+{
+	const struct witness *w = s->witness;
+	struct said why = {
+		.kind = WITNESS_ICMP, .from = &w->from, .to = &w->to, .first = s->where.time - ALONE_PATIENCE, .last = s->where.time + ALONE_PATIENCE,
+	};
+
+	for (const struct seen *i = network_next(a->network, &why, NULL); i != NULL; i = network_next(a->network, &why, i))
+		if (i->witness->tcp && addr_eq(&i->witness->to, &w->to) && icmp_counts(a, i))
+			return true;
+	return false;
+}
+
 /* One refused connection beside working calls may be anybody's probe. */
 static bool
 tcp_counts(const struct alone *a, const struct seen *s)
@@ -152,6 +167,8 @@ tcp_counts(const struct alone *a, const struct seen *s)
 	int64_t answered = hosts_last(a->hosts, &w->to, &w->from);
 
 	if (!is_refusal(w) || !port_is_signalling(w->to.port) || (answered != NO_TIME && answered > s->where.time))
+		return false;
+	if (w->what == TCP_SILENT && is_explained(a, s))
 		return false;
 	return a->messages == 0 || w->number > 1 || count_alike(s) > 1;
 }

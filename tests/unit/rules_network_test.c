@@ -36,6 +36,8 @@ static const struct script refused[] = {
 	    "0 a>b INVITE id=another\n" "0.01 a>b NET closed quote=INVITE_sip:x_SIP/2.0~Call-ID:_ano\n" "40 --\n" },
 	{ "the next hop can't be connected to", "path.refused (code.503)",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-silent num=3\n" "15 b>a 503\n" "15.1 a>b ACK branch=1\n" },
+	{ "and a router says why", "path.refused =host-unreachable (code.503)",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "3.2 b:40000>d NET tcp-silent num=3\n" "3.3 b:40000>d NET host by=r tcp\n" "15 b>a 503\n" "15.1 a>b ACK branch=1\n" },
 	{ "the next hop refuses", "path.refused (code.503)",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d NET tcp-refused\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
 	{ "somebody else's connection", "code.503 !path.refused",
@@ -315,6 +317,9 @@ what_is_alike_is_counted(void **state)
 		{ "9 a:40001>b:5061 NET tcp-refused\n", 2, false },
 		{ "9 x:40001>b NET tcp-refused\n", 2, false },
 		{ "9 a:40001>b NET tcp-silent\n", 1, false },
+		{ "9 a:40001>b:5061 NET tcp-silent num=3\n" "9.1 a:40001>b:5061 NET host by=r tcp\n", 2, false },	/* the router says why */
+		{ "9 a:40001>b:5061 NET tcp-silent num=3\n" "9.1 a:40001>b:5062 NET host by=r tcp\n", 3, false },	/* … of something else */
+		{ "9 a:40001>b:5061 NET tcp-silent num=3\n" "9.1 a:40001>b:5061 NET host by=r quote=INVITE_sip:x_SIP/2.0\n", 3, false },
 		{ "9 a:40001>b NET closed quote=INVITE_sip:x_SIP/2.0\n", 2, false },
 	};
 	static const struct trace_options all = { .all = true };

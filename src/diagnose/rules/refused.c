@@ -274,9 +274,10 @@ found(struct verdict *v, const struct msg *at, struct seen *s)
 static struct seen *
 behind_answerer(const struct call *c, struct verdict *v)
 {
-	struct seen *s = answerer_failed(v->network, c, v->failure, WITNESS_TCP, fits_refusal);
+	struct seen *tcp = answerer_failed(v->network, c, v->failure, WITNESS_TCP, fits_refusal);
+	struct seen *icmp = answerer_failed(v->network, c, v->failure, WITNESS_ICMP, fits_refusal);
 
-	return s != NULL ? s : answerer_failed(v->network, c, v->failure, WITNESS_ICMP, fits_refusal);
+	return tcp == NULL || (icmp != NULL && tcp->witness->what == TCP_SILENT) ? icmp : tcp;	/* ICMP says why */
 }
 
 bool
