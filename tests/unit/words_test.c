@@ -1193,6 +1193,8 @@ what_tickets_say(void **state)
 		{ "Ticket 4711: the phone at the door keeps losing its registration, all others work", "symptom.register-flap" },
 		{ "Guten Tag, seit gestern werden Gespräche nach 30 Sekunden getrennt, intern geht alles gut", "symptom.drop-30s" },
 		{ "Bonjour, depuis ce matin tous nos appels vers les mobiles finissent en 503", "code.503" },
+		{ "お世話になります。電源が入っていないか電波の届かない場所です", "code.480" }, { "hey guys, our line is busy since the update", "code.486" },
+		{ "merhaba arkadaşlar, güncellemeden sonra hat meşgul", "code.486" }, { "大家好，升级后没有声音", "symptom.no-audio" },
 		{ "您好,从今天开始呼出都报503", "code.503" }, { "外線発信が503になります", "code.503" },
 		{ "Hello, please call me when my order is ready. Thanks", NULL }, { "Здравствуйте, автобус 486 не пришёл, позвоните мне", NULL },
 	};

@@ -36,6 +36,16 @@ has_word(struct slice text)
 	return letters >= 2;
 }
 
+/* Chinese, Japanese: between its thoughts stands a full stop, and no blank. */
+static bool
+sets_no_blanks(struct slice text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if ((unsigned char)text.p[i] >= 0xe0)
+			return true;
+	return false;
+}
+
 /* A request, a broken status line, an id that is none, a line of a log, another protocol's code: not as people speak. */
 static bool
 is_speech(const struct asked *q)
@@ -43,7 +53,7 @@ is_speech(const struct asked *q)
 	if (message_starts(q->raw) || slice_starts_nocase(q->text, SLICE("SIP/")) || names_source_file(q->text))
 		return false;
 	return has_word(q->text) && !(q->dress.stranger && q->dress.kind != DRESS_NOTHING) &&
-	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL);
+	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL || sets_no_blanks(q->text));
 }
 
 /* What stands there is a failure that siperr knows; its token, `count` of the tokens where there is none. */
