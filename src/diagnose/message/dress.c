@@ -109,11 +109,23 @@ is_code_with_word(struct slice text)
 	return true;
 }
 
+/* "Error481", "code487": where the word and its failure part; 0: not so. "Code128" is a bar code. */
+static size_t
+word_before_code(struct knowledge *k, struct slice text)
+{
+	enum { CODE = 3, LEAST = 3 };
+	size_t letters = slice_span(text, is_alpha);
+
+	return letters >= LEAST && text.n == letters + CODE && is_three_digits(slice_skip(text, letters)) && text.p[letters] >= '3' &&
+	    text.p[letters] <= '6' && word_of(k, slice_head(text, letters)) == WORD_CODE ? letters : 0;
+}
+
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
 static void
 add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 {
 	struct number number;
+	size_t letters = word_before_code(k, text);
 
 	if (is_class(text))
 		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
@@ -121,6 +133,8 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 		add(d, TOKEN_NUMBER, number.text, number.value, WORD_UNKNOWN);
 	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3)))
 		add_joined(d, text, 3, WORD_SIP);
+	else if (letters > 0)
+		add_joined(d, text, letters, WORD_CODE);
 	else if (slice_starts(text, SLICE("No")) && is_three_digits(slice_skip(text, 2)))
 		add_joined(d, text, 2, WORD_FILLER);	/* "№403" */
 	else if (is_code_with_word(text)) {

@@ -8,6 +8,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "input/stamp.h"
 #include "text/text.h"
 
 enum operand
@@ -109,6 +110,39 @@ run_steps(struct asked *q, size_t count)
 	return false;
 }
 
+/* "hi all, ", "buenas, ": nothing before the comma but words that say nothing, of no call and no registration. */
+static bool
+is_greeting(struct knowledge *k, struct slice clause)
+{
+	struct dress d;
+
+	dress_read(k, clause, &d);
+	for (size_t i = 0; i < d.count; i++)
+		if (d.tokens[i].kind != TOKEN_WORD || (d.tokens[i].word != WORD_FILLER && !knowledge_shows_code(k, d.tokens[i].text)) ||
+		    knowledge_negates(k, d.tokens[i].text))
+			return false;
+	return d.count > 0 && !knowledge_speaks_of_calls(k, clause) && !knowledge_speaks_of_registering(k, clause);
+}
+
+/* Without the time before a line of a log, and without a greeting: "hi all, 503 service unavalible". */
+static struct slice
+without_preface(struct knowledge *k, struct slice text)
+{
+	enum { GREETING_MAX = 24 };
+	enum stamp_time kind;
+	int64_t time;
+	struct slice rest = slice_trim(slice_skip(text, stamp_time(text, &kind, &time)));
+	const char *comma;
+
+	/* A number alone behind a time is one of a table. */
+	text = rest.n > slice_span(rest, is_digit) ? rest : text;
+	comma = slice_chr(text, ',');
+	if (comma == NULL || comma - text.p > GREETING_MAX)
+		return text;
+	rest = slice_trim(slice_from(comma + 1, slice_limit(text)));
+	return rest.n > 0 && is_greeting(k, slice_from(text.p, comma)) ? unquote(rest) : text;
+}
+
 /* q->text is empty where nothing stands there. */
 static void
 read_text(struct asked *q, struct buf *utf8, struct buf *plain)
@@ -116,7 +150,7 @@ read_text(struct asked *q, struct buf *utf8, struct buf *plain)
 	text_to_utf8(q->raw, knowledge_language(q->k), utf8);
 	text_plain(buf_slice(utf8), plain);
 	q->utf8 = slice_trim(buf_slice(utf8));
-	q->text = unquote(buf_slice(plain));
+	q->text = without_preface(q->k, unquote(buf_slice(plain)));
 	if (q->text.n > 0)
 		dress_read(q->k, q->text, &q->dress);
 	if (q->dress.stranger && is_code_with_phrase(q))
