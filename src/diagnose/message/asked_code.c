@@ -239,6 +239,17 @@ is_called_so(struct asked *q, const char *code)
 	return knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY && m.of_context;
 }
 
+/* An entry about two codes, "603-becomes-403", is about neither where only one of them stands in the words. */
+static bool
+lacks_code(struct slice words, const char *id)
+{
+	for (const char *p = id; *p != '\0'; p++)
+		if (*p == '-' && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]) && !is_digit(p[4]) &&
+		    slice_find(words, (struct slice){ p + 1, 3 }) == NULL)
+			return true;
+	return false;
+}
+
 /*
  * "487 though nobody hung up": where words stand beside the code, an entry about just that code whose words they are says
  * more than the code's own, unless they are the code's own words.
@@ -255,7 +266,7 @@ answer_story_of_code(struct asked *q, const char *code, struct slice words, doub
 
 		if (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) == 0)
 			return;
-		if (strncmp(id, "code.", 5) == 0 || (strstr(id, code) == NULL && (title == NULL || strstr(title, code) == NULL)))
+		if (strncmp(id, "code.", 5) == 0 || ((strstr(id, code) == NULL || lacks_code(words, id)) && (title == NULL || strstr(title, code) == NULL)))
 			continue;
 		if (!is_of_registration_unsaid(q, id))
 			answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
