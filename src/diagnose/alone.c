@@ -367,7 +367,7 @@ count_fail_over(struct alone *a, const struct tx *t, const struct seen *s)
 }
 
 void
-alone_call(struct alone *a, const struct call *c)
+alone_call(struct alone *a, const struct call *c, const struct recent *recent)
 {
 	if (!network_any(a->network))
 		return;
@@ -375,7 +375,7 @@ alone_call(struct alone *a, const struct call *c)
 		const struct seen *s;
 
 		if (t->request == NULL || t->final != NULL || t->provisional != NULL || method_is(t, METHOD_ACK) ||
-		    got_through(c, t) == NULL || (s = refusal_of(a->network, t)) == NULL)
+		    (got_through(c, t) == NULL && answered_over_another(recent, t->request) == NULL) || (s = refusal_of(a->network, t)) == NULL)
 			continue;
 		count_fail_over(a, t, s);
 		return;

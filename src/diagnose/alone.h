@@ -18,7 +18,7 @@ void alone_free(struct alone *a);
 /* A SIP message came, of whatever call. */
 void alone_message(struct alone *a, const struct message *m, const struct place *where);
 /* A call that is judged: an address that refuses one after the other is told, though each went on elsewhere. */
-void alone_call(struct alone *a, const struct call *c);
+void alone_call(struct alone *a, const struct call *c, const struct recent *recent);
 /* The trace has come to that time. */
 void alone_due(struct alone *a, int64_t now);
 void alone_end(struct alone *a);

@@ -292,22 +292,39 @@ judge_counts(const struct judge *j)
 	return j->counts;
 }
 
+static void
+weigh_detour(struct judge *j, const struct msg *failure, struct finding *f)
+{
+	const struct answer_seen *answer = answered_over_another(j->recent, failure);
+
+	if (answer == NULL)
+		return;
+	f->severity = SEVERITY_NOTICE;
+	evidence_at(finding_evidence(f, EVIDENCE_CALL, "Call-ID", arena_strdup(&f->arena, answer->call_id)),
+	    (struct spot){ answer->number, answer->packet, answer->line });
+}
+
+/* An INVITE that was refused below SIP, or got no answer when it was sent once, over a connection. */
+static const struct msg *
+lost_invite(const struct trial *t, enum rule head)
+{
+	const struct msg *at = head == RULE_path_refused || head == RULE_no_response ? t->verdicts[head].at : NULL;
+
+	return at != NULL && !at->is_response && (head == RULE_path_refused || msg_copies(at) == 1) ? at : NULL;
+}
+
 /* What failed, and harmed nobody: the call went on, or was answered over another server. */
 static void
 weigh_harm(struct judge *j, const struct call *c, const struct msg *failure, struct finding *f)
 {
-	const struct answer_seen *answer;
-
 	if (f->severity <= SEVERITY_NOTICE)
 		return;
 	/* Nor did what the trace is too short to tell of: whether the client went where it was sent. */
 	if (call_took_no_harm(c, failure) || redirect_was_followed(j->recent, failure) ||
 	    (failure->code < 400 && judge_cannot_say(&j->trial, RULE_redirect_not_followed))) {
 		f->severity = SEVERITY_NOTICE;
-	} else if ((answer = answered_over_another(j->recent, failure)) != NULL) {
-		f->severity = SEVERITY_NOTICE;
-		evidence_at(finding_evidence(f, EVIDENCE_CALL, "Call-ID", arena_strdup(&f->arena, answer->call_id)),
-		    (struct spot){ answer->number, answer->packet, answer->line });
+	} else {
+		weigh_detour(j, failure, f);
 	}
 }
 
@@ -327,7 +344,7 @@ judge_call(struct judge *j, struct call *c)
 
 	legs_note(j->legs, c);
 	spans_call(j->spans, c);
-	alone_call(j->alone, c);
+	alone_call(j->alone, c, j->recent);
 	if (!is_chosen(j, c))
 		return;
 	count_call(&j->counts, c);
@@ -345,6 +362,8 @@ judge_call(struct judge *j, struct call *c)
 		has_finding = false;
 	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
 		weigh_harm(j, c, t->failure, &f);
+	else if (lost_invite(t, head) != NULL && f.severity > SEVERITY_NOTICE)
+		weigh_detour(j, lost_invite(t, head), &f);
 	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f.severity > SEVERITY_WARNING)
 		f.severity = SEVERITY_WARNING;
 	if (stories_next(j->stories, NULL) != NULL)

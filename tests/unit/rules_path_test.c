@@ -104,7 +104,16 @@ static const struct script sizes[] = {
 
 #define TALK "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n"
 
+/* A proxy sends it on once, over a connection. */
+#define SENT_ON(more) "0 c>a INVITE tcp branch=up\n" "0.01 a>c 100 tcp branch=up\n" "0.02 a>b INVITE tcp via=1\n" more "10 --\n"
+
 static const struct script connections[] = {
+	{ "the proxy says that it waited in vain", "path.no-response %likely #request-tried #answer-after !#trace-ends !path.not-forwarded (code.408)",
+	    SENT_ON("2.02 a>c 408 tcp branch=up\n" "2.1 c>a ACK tcp branch=up\n") },
+	{ "a 408 at once is no timer's", "code.408 !path", SENT_ON("1.99 a>c 408 tcp branch=up\n" "2.1 c>a ACK tcp branch=up\n") },
+	{ "the next hop had tried", "!path.no-response",
+	    SENT_ON("0.1 b>a 100 tcp via=1\n" "6.02 a>c 408 tcp branch=up\n" "6.1 c>a ACK tcp branch=up\n") },
+	{ "the proxy fails for another reason", "code.500 !path", SENT_ON("6 a>c 500 tcp branch=up\n" "6.1 c>a ACK tcp branch=up\n") },
 	{ "sent once, and nothing came", "path.no-response %likely #trace-goes-on", ALIVE "6 a>b INVITE tcp\n" "38 --\n" },
 	{ "the timer still runs", "!path", ALIVE "6 a>b INVITE tcp\n" "37.9 --\n" },
 	{ "a datagram that was sent once", "!path", ALIVE "6 a>b INVITE\n" "60 --\n" },
@@ -264,6 +273,10 @@ static const struct script failovers[] = {
 	{ "nobody else works either", "!path.no-response", GIVEN_UP("1", "1.") GIVEN_UP("2", "3.") GIVEN_UP("3", "5.") "30 --\n" },
 	{ "sent once each", "!path.no-response",
 	    "1 a>b INVITE id=1\n" TAKEN("x", "2.") "3 a>b INVITE id=2\n" TAKEN("y", "4.") "5 a>b INVITE id=3\n" TAKEN("z", "6.") "30 --\n" },
+	{ "once each, over a connection", "path.no-response",
+	    "1 a>b INVITE tcp id=1\n" TAKEN("x", "2.") "3 a>b INVITE tcp id=2\n" TAKEN("y", "4.") "5 a>b INVITE tcp id=3\n" TAKEN("z", "6.") "30 --\n" },
+	{ "what need not be acknowledged, over a connection", "!path.no-response",
+	    "1 a>b MESSAGE tcp id=1\n" TAKEN("x", "2.") "3 a>b MESSAGE tcp id=2\n" TAKEN("y", "4.") "5 a>b MESSAGE tcp id=3\n" TAKEN("z", "6.") "30 --\n" },
 	{ "the trace ends soon", "!path.no-response",
 	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") GIVEN_UP("3", "5.") TAKEN("z", "6.") },
 };
@@ -290,6 +303,13 @@ static const struct script over_another[] = {
 	    "0 a>b INVITE id=1 uri=sip:example.net\n" "0.1 b>a 503 id=1\n" "0.2 a>b ACK id=1 branch=1\n" OTHER_TRUNK("1", " uri=sip:example.net") },
 	{ "without addresses another host is another trunk", "code.503 %notice", HOSTS("one.example", "two.example") },
 	{ "and the same host the same one", "code.503 %error", HOSTS("one.example", "one.example") },
+	{ "the first says nothing, over a connection", "path.no-response %notice", ALIVE "6 a>b INVITE tcp id=1\n" OTHER_TRUNK("8", "") },
+	{ "and five seconds later it is another try", "path.no-response %error", ALIVE "6 a>b INVITE tcp id=1\n" OTHER_TRUNK("11.1", "") },
+	{ "nothing comes, however often it is asked", "path.no-response %error",
+	    "0 a>b INVITE id=1\n" "0.5 a>b INVITE id=1\n" "1.5 a>b INVITE id=1\n" OTHER_TRUNK("4", "") },
+	{ "the first is not there", "path.refused %notice", "0 a>b INVITE id=1\n" "0.01 a>b NET closed\n" OTHER_TRUNK("1", "") },
+	{ "nor is the second", "path.refused %error",
+	    "0 a>b INVITE id=1\n" "0.01 a>b NET closed\n" "1 a>d INVITE id=2\n" "1.01 a>d NET closed\n" "60 --\n" },
 	{ "busy is no matter of trunks", "code.486 %notice", TRUNK("486") OTHER_TRUNK("1", "") },
 	{ "nor is a person who declines", "code.603", TRUNK("603") OTHER_TRUNK("1", "") },
 };

@@ -180,8 +180,8 @@ answered_over_another(const struct recent *recent, const struct msg *failure)
 	const struct request_seen *s;
 	struct uri uri;
 
-	if (t->method != METHOD_INVITE || t->request == NULL || !tx_is_initial(t) || failure->code < 400 || is_persons(failure->code) ||
-	    tx_is_challenged(t) || !uri_parse(&uri, MSG(t->request, uri)) || uri.user.n == 0)
+	if (t->method != METHOD_INVITE || t->request == NULL || !tx_is_initial(t) ||
+	    (failure->is_response && (failure->code < 400 || is_persons(failure->code))) || tx_is_challenged(t) || !uri_parse(&uri, MSG(t->request, uri)) || uri.user.n == 0)
 		return NULL;
 	while ((s = next_attempt(recent, &walk, failure)) != NULL)
 		if (s->user == recent_hash(uri.user) && is_another_server(s, t, &uri) &&

@@ -97,12 +97,12 @@ note(struct server *s, const struct call *c, const struct tx *t)
 	s->given_up++;
 }
 
-/* Sent more than once and then no more, long before its timer, though the trace goes on. */
+/* Sent more than once, or an INVITE over a connection, and then no more, long before its timer, though the trace goes on. */
 static bool
 is_given_up(const struct call *c, const struct tx *t, const struct hosts *hosts)
 {
 	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->method != METHOD_OPTIONS && t->request != NULL &&
-	    t->request_copies >= GIVEN_UP_COPIES && t->server.family != 0 && tx_is_initial(t) &&
+	    (t->request_copies >= GIVEN_UP_COPIES || (t->method == METHOD_INVITE && msg_is_reliable(t->request))) && t->server.family != 0 && tx_is_initial(t) &&
 	    tx_is_unanswered(c, t, hosts) && call_goes_on(c, msg_last_copy(t->request), PEER_PATIENCE);
 }
 
@@ -111,7 +111,7 @@ span_failovers_call(void *state, const struct call *c, struct spans *spans)
 {
 	enum confidence sure;
 
-	if ((c->facts & (HAS_SILENCE | HAS_REPEATED_REQUEST)) != (HAS_SILENCE | HAS_REPEATED_REQUEST))
+	if (!(c->facts & HAS_SILENCE))
 		return;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!is_given_up(c, t, spans_hosts(spans)))

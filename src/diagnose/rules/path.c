@@ -26,7 +26,7 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 	if (call_goes_on(c, t->request, TIMER_64_T1))
 		SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
 		    verdict_seconds(v, c->now - t->request->where.time));
-	else
+	else if (last != t->request)
 		SAY(v, EVIDENCE_NOTE, NULL, last, "trace-ends", 0, verdict_seconds(v, msg_gap(t->request, last)));
 }
 
@@ -70,18 +70,30 @@ is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 	    shows_responses(v->hosts, t);
 }
 
+/* Over a connection a proxy sends it on once. That it waited in vain, it says itself: its 408; NULL. */
+static const struct msg *
+gave_up_behind(const struct call *c, const struct tx *t)
+{
+	bool once = t->request != NULL && t->method == METHOD_INVITE && msg_is_reliable(t->request) && !has_response(t);
+	const struct tx *before = once ? tx_parent(c, t) : NULL;
+
+	return before != NULL && before->final != NULL && before->final->code == 408 &&
+	    gap_at_least(msg_gap(t->request, before->final), PROXY_GAVE_UP_AFTER) ? before->final : NULL;
+}
+
 bool
 find_no_response(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->request == NULL || t->method == METHOD_ACK || t->method == METHOD_CANCEL)
 			continue;
+		const struct msg *gave_up = gave_up_behind(c, t);
 		look_at(v, t->request);
 		if (!HOLDS(v, NO_KEEP_ALIVE, t->method != METHOD_OPTIONS || !tx_is_initial(t)) ||
 		    !HOLDS(v, UNANSWERED, !has_response(t) && tx_is_unanswered(c, t, v->hosts)) ||
-		    !(is_sent_once(c, v, t) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES)))
+		    !(gave_up != NULL || is_sent_once(c, v, t) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES)))
 			continue;
-		if (!silence_is_sure(c, v, t)) {
+		if (gave_up == NULL && !silence_is_sure(c, v, t)) {
 			cannot_tell(c, v);
 			continue;
 		}
@@ -90,6 +102,8 @@ find_no_response(const struct call *c, struct verdict *v)
 		const struct tx *next = tx_retry(t);
 		v->is_mild = tx_succeeded(c, t) || (next != NULL && next->success != NULL);
 		say_silence(c, v, t);
+		if (gave_up != NULL)
+			say_answer_after(v, gave_up);
 		return true;
 	}
 	return false;
@@ -170,7 +184,7 @@ static bool
 is_seen_further_on(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = t->request != NULL ? tx_child(c, t, NULL) : NULL; n != NULL; n = tx_child(c, t, n))
-		if (has_response(n) || n->request_copies >= SILENT_COPIES)
+		if (has_response(n) || n->request_copies >= SILENT_COPIES || gave_up_behind(c, n) != NULL)
 			return true;
 	return false;
 }

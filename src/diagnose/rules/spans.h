@@ -50,7 +50,7 @@ bool answered_as_new_call(const struct recent *recent, const struct msg *challen
 bool subscribed_anew(const struct recent *recent, const struct msg *gone);
 /*
  * The caller asked another server at once for the same called party, under another Call-ID, and that call was answered:
- * the answer; NULL. What the person called said (busy, declined) is no matter of servers.
+ * the answer; NULL. What the person called said (busy, declined) is no matter of servers. A request that failed is one without answer.
  */
 const struct answer_seen *answered_over_another(const struct recent *recent, const struct msg *failure);
 /* A 3xx, whose target was asked, be it under another Call-ID. */
