@@ -5,6 +5,8 @@
 #include "text/fold.h"
 #include "text/text.h"
 
+enum { LOW_QUOTE = 0x201e, CORNER_BRACKET = 0x300c, LAST_CORNER_BRACKET = 0x300f };	/* how German, and Japanese, quote */
+
 /* What ASCII has for it; 0: nothing, -1: it stays. Digits of any script count, a mark that reorders text does not. */
 static int32_t
 likeness(int32_t c)
@@ -17,6 +19,8 @@ likeness(int32_t c)
 		return '0' + digit;
 	if (c == APOSTROPHE)
 		return '\'';
+	if (c == LOW_QUOTE || (c >= CORNER_BRACKET && c <= LAST_CORNER_BRACKET))
+		return '"';
 	switch (u_charType(c)) {
 	case U_DASH_PUNCTUATION:
 		return '-';

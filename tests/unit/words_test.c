@@ -1161,6 +1161,7 @@ queues_times_and_bars(void **state)
 		{ "主叫挂断", "code.487" }, { "被叫挂断", "reason.user-hung-up" },
 		{ "the number was ported to another carrier", "q850.14" }, { "numéro porté chez un autre opérateur", "q850.14" },
 		{ "der Anrufer ist gesperrt", "reason.caller-blocked" }, { "chiamante bloccato", "reason.caller-blocked" },
+		{ "メッセージ「話し中です」", "code.486" }, { "софтфон показывает Decline", "code.603" }, { "all calls get busy tone", "code.486" },
 		{ "they have blocked my number", "reason.blocked-by-callee" }, { "абонент внёс вас в чёрный список", "reason.blocked-by-callee" },
 		{ "звонок не прошёл", "reason.unspecified-failure" }, { "Telefon fliegt ständig aus der Anlage", "symptom.register-flap" },
 		{ "me da un 603 declinado", "code.603" }, { "603 becomes 403", "symptom.603-becomes-403" },

@@ -71,12 +71,16 @@ bool
 by_labelled_phrase(struct asked *q)
 {
 	const struct dress *d = &q->dress;
+	bool shown = false;
 
 	for (size_t i = 0; i < MOST_DRESS && i + 1 < d->count; i++) {
 		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
 		struct match m;
 
-		if (d->tokens[i].kind != TOKEN_WORD || d->tokens[i].word == WORD_UNKNOWN || knowledge_is_other_thing(q->k, d->tokens[i].text))
+		if (d->tokens[i].kind != TOKEN_WORD || shown || knowledge_is_other_thing(q->k, d->tokens[i].text))
+			return false;
+		shown = d->tokens[i].word == WORD_UNKNOWN;	/* what is shown stands right behind */
+		if (shown && !knowledge_shows_code(q->k, d->tokens[i].text))
 			return false;
 		if (name_in(q, rest, NULL))
 			return true;
