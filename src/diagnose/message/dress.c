@@ -319,25 +319,34 @@ is_word(const struct dress *d, size_t i, enum word word)
 	return i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == word;
 }
 
-/* What stands between a thing and its number. */
 static bool
-numbers_line(struct knowledge *k, struct slice word)
+is_copula(struct slice word)
 {
-	static const struct slice words[] = { SLICE("code"), SLICE("line"), SLICE("is"), SLICE("es"), SLICE("ist"), SLICE("est") };
+	static const struct slice words[] = { SLICE("is"), SLICE("es"), SLICE("ist"), SLICE("est") };
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (slice_eq_nocase(word, words[i]))
 			return true;
-	return knowledge_numbers_things(k, word);
+	return false;
 }
 
-/* "extension 486", "your order number is 486", "area code 403" */
+/* What stands between a thing and its number. */
+static bool
+numbers_line(struct knowledge *k, struct slice word)
+{
+	return is_copula(word) || slice_eq_nocase(word, SLICE("code")) || slice_eq_nocase(word, SLICE("line")) ||
+	    knowledge_numbers_things(k, word);
+}
+
+/* "extension 486", "your order number is 486", "area code 403", "the number of guests is 480" */
 static bool
 is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 {
+	bool is = false;
+
 	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && numbers_line(k, d->tokens[i - 1].text))
-		i--;
-	return i > 0 && is_word(d, i - 1, WORD_LINE);
+		is |= is_copula(d->tokens[--i].text);
+	return i > 0 && (is_word(d, i - 1, WORD_LINE) || (is && is_word(d, i - 1, WORD_UNIT)));
 }
 
 /* "№ 503 has 1000 subscribers": what has a number and is counted besides. */
