@@ -19,7 +19,6 @@ enum {
 	CODES_MAX = 4,		/* who names more codes in a text explains them */
 	HEADERS_MAX = 40,	/* below a status line */
 	LINE_MAX_READ = 2048,
-	LONGEST_CAUSE = 48,
 };
 
 struct hunt {
@@ -256,22 +255,6 @@ is_code(struct slice cell)
 	return cell.n >= 3 && (cell.n == 3 || cell.p[3] == ' ') && cell.p[0] >= '1' && cell.p[0] <= '6' && is_digit(cell.p[1]) && is_digit(cell.p[2]);
 }
 
-/* A cause that tells more than that a call ended as it should: not none, 16 or 31. */
-static bool
-is_cause(struct slice cell)
-{
-	uint64_t number;
-
-	if (cell.n == 0 || cell.n > LONGEST_CAUSE)
-		return false;
-	if (slice_to_u64(cell, 127, &number))
-		return number > 0 && number != 16 && number != 31;
-	for (size_t i = 0; i < cell.n; i++)
-		if (!is_upper(cell.p[i]) && cell.p[i] != '_' && !is_digit(cell.p[i]))
-			return false;
-	return is_upper(cell.p[0]) && !slice_eq(cell, SLICE("NORMAL_CLEARING")) && !slice_eq(cell, SLICE("NORMAL"));
-}
-
 /* A row of a table of calls, whose cause says more than its code; or the names of a table's columns. */
 static bool
 take_row(struct hunt *h, struct slice line)
@@ -285,7 +268,8 @@ take_row(struct hunt *h, struct slice line)
 		if (!table_guess(h->table, line) || !table_row(h->table, line, value))
 			return false;
 	}
-	if (is_cause(value[TABLE_CAUSE]))
+	enum table_cause cause = table_cause(value[TABLE_CAUSE]);
+	if (cause == TABLE_TELLS || (cause == TABLE_MAY_TELL && !is_code(value[TABLE_CODE])))
 		add_code(h, MENTION_CAUSE, line, value[TABLE_CAUSE].p);
 	else if (is_code(value[TABLE_CODE]))
 		add_code(h, MENTION_CELL, line, value[TABLE_CODE].p);
@@ -294,23 +278,35 @@ take_row(struct hunt *h, struct slice line)
 	return true;
 }
 
-/* "finalSipCode": 503, "sip_response_code":"486": members of JSON, on one line or on several. */
+/* What a member of JSON holds, the first of an array as well, which may begin on the next line; up to the end of its line. */
+static struct slice
+member_value(struct slice value, struct slice after)
+{
+	while (value.n > 0 && is_one_of(value.p[0], " \"["))
+		value = slice_skip(value, 1);
+	if (value.n > 0 || value.p[-1] != '[')
+		return value;
+	value = slice_trim(next_line(&after));
+	return value.n > 0 && value.p[0] == '"' ? slice_skip(value, 1) : value;
+}
+
+/* "finalSipCode": 503, "sip_response_code":"486", "sip.Status-Code": ["404"]: members of JSON, on one line or on several. */
 static bool
-take_members(struct hunt *h, struct slice line)
+take_members(struct hunt *h, struct slice line, struct slice after)
 {
 	struct slice rest = line;
 	bool any = false;
 
 	for (const char *colon; (colon = slice_find(rest, SLICE("\":"))) != NULL;) {
-		const char *open = memrchr(line.p, '"', (size_t)(colon - line.p)), *value = colon + 2, *end = slice_limit(line);
+		const char *open = memrchr(line.p, '"', (size_t)(colon - line.p));
+		struct slice value;
 
-		rest = slice_from(value, end);
-		while (value < end && (*value == ' ' || *value == '"'))
-			value++;
-		if (open == NULL || end - value < 3 || *value < '3' || !is_code(slice_from(value, value + 3)) ||
-		    (end - value > 3 && is_alnum(value[3])) || !table_names_code(slice_from(open + 1, colon)))
+		rest = slice_from(colon + 2, slice_limit(line));
+		value = member_value(rest, after);
+		if (open == NULL || value.n < 3 || value.p[0] < '3' || !is_code(slice_head(value, 3)) ||
+		    (value.n > 3 && is_alnum(value.p[3])) || !table_names_code(slice_from(open + 1, colon)))
 			continue;
-		add_code(h, MENTION_CELL, line, value);
+		add_code(h, MENTION_CELL, value.p < slice_limit(line) ? line : value, value.p);
 		any = true;
 	}
 	return any;
@@ -377,7 +373,7 @@ mentions_find(struct mentions *found, struct slice text)
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_members(&h, line) && !take_row(&h, line) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
+		if (!take_members(&h, line, rest) && !take_row(&h, line) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
 			take_codes(&h, line);
 	}
 	drop_explanations(found);
@@ -406,7 +402,7 @@ mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lin
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_members(&h, line) && !take_row(&h, line))
+		if (!take_members(&h, line, rest) && !take_row(&h, line))
 			take_codes(&h, line);
 		for (size_t i = before; i < found->count; i++)
 			if (may_explain(&found->all[i]))

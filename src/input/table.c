@@ -7,7 +7,7 @@
 #include "input/stamp.h"
 #include "sip/message.h"
 
-enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2 };
+enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2, LONGEST_CAUSE = 48 };
 
 /* Letters and digits of a column's name, small: "Final SIP Code" and "final_sip_code" are one. */
 struct name {
@@ -26,17 +26,18 @@ static const char *const codes[] = {
 static const char *const causes[] = {
 	"hangupcause", "hangupcausecode", "hangupcauseid", "hangupcauseq850", "q850", "q850cause", "q850code", "causeq850", "causecode",
 	"isdncause", "isdncausecode", "releasecause", "releasecausecode", "releasecode", "disconnectcause", "disconnectcausecode",
-	"terminationcause", "clearingcause", "callendcause", "origcausevalue", "destcausevalue",
+	"terminationcause", "clearingcause", "callendcause", "origcausevalue", "destcausevalue", "calloutcomereason",
 };
 
 /* Names that are of codes only where the other columns are of calls; the second ones may as well be of words. */
-static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode" };
+static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode", "callcode" };
 static const char *const hardly[] = { "status", "response", "result", "error", "callstatus" };
 
 static const char *const of_calls[] = {
 	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber", "calleenumber", "callerno", "calledno",
 	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
 	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi", "fromuri", "touri",
+	"sourceuser", "sourceuserid", "destinationuser", "destinationuserid",
 };
 
 static const char *const methods[] = { "method", "sipmethod", "requestmethod", "cseqmethod", "request" };
@@ -223,4 +224,26 @@ table_row(const struct table *t, struct slice line, struct slice value[TABLE_COL
 	if (t->by_method && !is_of_sip(value[TABLE_METHOD]))
 		value[TABLE_CODE] = SLICE_NONE;
 	return cells == t->cells;
+}
+
+enum table_cause
+table_cause(struct slice cell)
+{
+	static const struct slice normal[] = { SLICE("NORMAL_CLEARING"), SLICE("NormalClearing"), SLICE("NORMAL") };
+	bool small = false;
+	uint64_t number;
+
+	if (cell.n == 0 || cell.n > LONGEST_CAUSE)
+		return TABLE_TELLS_NOTHING;
+	if (slice_to_u64(cell, 127, &number))
+		return number > 0 && number != 16 && number != 31 ? TABLE_TELLS : TABLE_TELLS_NOTHING;
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!is_alnum(cell.p[i]) && cell.p[i] != '_')
+			return TABLE_TELLS_NOTHING;
+		small |= is_lower(cell.p[i]);
+	}
+	for (size_t i = 0; i < sizeof normal / sizeof *normal; i++)
+		if (slice_eq_nocase(cell, normal[i]))
+			return TABLE_TELLS_NOTHING;
+	return is_digit(cell.p[0]) ? TABLE_TELLS_NOTHING : small ? TABLE_MAY_TELL : TABLE_TELLS;
 }

@@ -38,4 +38,12 @@ bool table_names_code(struct slice key);
  */
 bool table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS]);
 
+/*
+ * What the cell of a cause says: nothing, or that a call ended as it should (16, 31); a word in small letters, "user_busy", that
+ * may be of no list; a number of Q.850 or a name of one.
+ */
+enum table_cause { TABLE_TELLS_NOTHING, TABLE_MAY_TELL, TABLE_TELLS };
+
+enum table_cause table_cause(struct slice cell);
+
 #endif

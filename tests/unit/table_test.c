@@ -17,7 +17,7 @@ a_column_is_known_by_its_name(void **state)
 		{ "caller\thangup_cause", '\t', 2, 0, 2 }, { "| Caller | SIP-Code | Q.850 cause |", '|', 5, 3, 4 },
 		{ "\"Caller\",\"Status\"", ',', 2, 2, 0 }, { "caller,\"a \"\"b\"\", c\",code", ',', 3, 3, 0 },
 		{ "sip code,SIP response", ',', 2, 1, 0 }, { "FromURI,ToURI,Result,ErrorCode", ',', 4, 4, 0 },
-		{ "caller,error,status", ',', 3, 2, 0 },
+		{ "caller,error,status", ',', 3, 2, 0 }, { "id;source_user_id;call_status;call_code", ';', 4, 4, 0 },
 		{ "callingPartyNumber,origCause_value,destCause_value", ',', 3, 0, 2 },
 		/* that a column is of codes, others must say */
 		{ "name,status,age", '\0', 0, 0, 0 }, { "url,status code", '\0', 0, 0, 0 }, { "sip_code", '\0', 0, 0, 0 }, { "", '\0', 0, 0, 0 },
@@ -100,6 +100,25 @@ a_row_may_have_the_causes_of_both_sides(void **state)
 	}
 }
 
+static void
+a_cause_tells_more_than_an_ordinary_end(void **state)
+{
+	static const struct { const char *cell; enum table_cause is; } rows[] = {
+		{ "USER_BUSY", TABLE_TELLS }, { "17", TABLE_TELLS }, { "127", TABLE_TELLS }, { "BUSY", TABLE_TELLS }, { "SIP480", TABLE_TELLS },
+		{ "user_busy", TABLE_MAY_TELL }, { "UserBusy", TABLE_MAY_TELL }, { "INTEGEr", TABLE_MAY_TELL },
+		{ "", TABLE_TELLS_NOTHING }, { "0", TABLE_TELLS_NOTHING }, { "16", TABLE_TELLS_NOTHING }, { "31", TABLE_TELLS_NOTHING },
+		{ "128", TABLE_TELLS_NOTHING }, { "393216", TABLE_TELLS_NOTHING }, { "NORMAL_CLEARING", TABLE_TELLS_NOTHING },
+		{ "normal_clearing", TABLE_TELLS_NOTHING }, { "NormalClearing", TABLE_TELLS_NOTHING }, { "Normal", TABLE_TELLS_NOTHING },
+		{ "user busy", TABLE_TELLS_NOTHING }, { "4XX", TABLE_TELLS_NOTHING }, { "user-busy", TABLE_TELLS_NOTHING },
+		{ "A_NAME_OF_FORTY_EIGHT_LETTERS_IS_THE_LONGEST_ONE", TABLE_TELLS }, { "A_NAME_OF_FORTY_NINE_LETTERS_IS_LONGER_THAN_NAMES", TABLE_TELLS_NOTHING },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (table_cause(slice_of(rows[i].cell)) != rows[i].is)
+			fail_msg("%s: %d", rows[i].cell, table_cause(slice_of(rows[i].cell)));
+}
+
 /* The columns of HTTP are called alike. */
 static void
 a_method_says_that_a_row_is_of_sip(void **state)
@@ -131,6 +150,7 @@ main(void)
 		cmocka_unit_test(a_column_is_known_by_its_name),
 		cmocka_unit_test(a_row_has_as_many_cells),
 		cmocka_unit_test(a_row_may_come_without_names),
+		cmocka_unit_test(a_cause_tells_more_than_an_ordinary_end),
 		cmocka_unit_test(a_row_may_have_the_causes_of_both_sides),
 		cmocka_unit_test(a_method_says_that_a_row_is_of_sip),
 	};
