@@ -172,11 +172,18 @@ note_part(struct recall *all, const struct tx *t)
 		r->granted = 0;
 }
 
+/* Sent again and again, or, over a connection, once, and nothing that followed on an answer. */
+static bool
+is_left_alone(const struct call *c, const struct tx *t)
+{
+	return t->request_copies >= SILENT_COPIES || (msg_is_reliable(t->request) && !tx_was_acked(c, t) && tx_cancel(c, t) == NULL);
+}
+
 static bool
 is_silent_invite(const struct call *c, const struct tx *t)
 {
 	return t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) && t->final == NULL &&
-	    t->trying == NULL && t->provisional == NULL && t->request_copies >= SILENT_COPIES && t->server.family != 0 &&
+	    t->trying == NULL && t->provisional == NULL && is_left_alone(c, t) && t->server.family != 0 &&
 	    call_goes_on(c, t->request, TIMER_64_T1);
 }
 
