@@ -332,6 +332,12 @@ static const struct script inner[] = {
 	{ "nothing comes to the private address", "media.one-way =private-address (media.private-address)",
 	    "0 A>b INVITE sdp=10.0.113.65;audio:4000:RTP/AVP:8\n" "2 b>A 200 sdp=" AT_B "\n" "2.1 A>b ACK\n"
 	    "2.1 A:4000>b:4002 FLOW until=20\n" "20 A>b BYE\n" "20 b>A 200 BYE\n" "60 --\n" },
+	{ "they go to another port of that very address, which no NAT changed", "media.misdirected",
+	    "0 A>B INVITE sdp=10.0.113.65;audio:4000:RTP/AVP:8\n" "2 B>A 200 sdp=10.0.113.66;audio:4002:RTP/AVP:8\n" "2.1 A>B ACK\n"
+	    "2.1 A:4000>B:4002 FLOW until=20\n" "2.1 B:4002>A:4040 FLOW until=20\n" "20 A>B BYE\n" "20 B>A 200 BYE\n" "60 --\n" },
+	{ "from there it sends itself", "ok !media",
+	    "0 A>B INVITE sdp=10.0.113.65;audio:4000:RTP/AVP:8\n" "2 B>A 200 sdp=10.0.113.66;audio:4002:RTP/AVP:8\n" "2.1 A>B ACK\n"
+	    "2.1 A:4040>B:4002 FLOW until=20\n" "2.1 B:4002>A:4040 FLOW until=20\n" "20 A>B BYE\n" "20 B>A 200 BYE\n" "60 --\n" },
 	{ "they go to where its signalling comes from", "!media.misdirected",
 	    BEHIND "2.1 b:4002>n:4000 FLOW until=20\n" BEHIND_BYE },
 	{ "media both ways clear the NAT of the signalling as well", "ok !nat.signalling",

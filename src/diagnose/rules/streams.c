@@ -265,7 +265,8 @@ count_to(struct stream_end *to, struct stream_end *from, const struct seen *flow
 static bool
 reaches(const struct addr *a, const struct stream_end *e)
 {
-	return addr_same_ip(a, &e->source) || (addr_is_inner(&e->named) && addr_same_ip(a, &e->by->where.src));
+	return addr_same_ip(a, &e->source) ||
+	    (addr_is_inner(&e->named) && addr_same_ip(a, &e->by->where.src) && !addr_same_ip(a, &e->named));
 }
 
 /* What an end sends, but not to where the other end wants it. */
