@@ -249,6 +249,10 @@ static const struct near_miss near_misses[] = {
 	    "9 a:4000>b:4002 FLOW until=20\n" ENDS },
 	{ "media.one-way", "agreed-to-send", NULL,
 	    "0 a>b INVITE" OFFER "\n" "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" "2.1 a>b ACK\n" FROM_A ENDS },
+	{ "media.one-way", "would-be-seen", NULL,	/* of what who called says, his packets among it, the capture has nothing */
+	    "0.1 p>a 100 branch=up\n" "0.1 p>b INVITE via=1 sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" "1.9 b>p 200 via=1 sdp=203.0.113.98;audio:4002:RTP/AVP:8\n"
+	    "2 p>a 200 branch=up sdp=203.0.113.98;audio:4002:RTP/AVP:8\n" "2.2 b:4002>a:4000 FLOW until=20\n"
+	    "20 b>p BYE from=t to=f via=1\n" "20.1 p>b 200 BYE from=t to=f via=1\n" "60 --\n" },
 	{ "media.one-way", "none-astray", NULL, TALK FROM_A "2.2 b:4002>x:9000 FLOW until=20\n" ENDS },
 	{ "media.one-way", "heard", "49 of 50", TALK "2.1 a:4000>b:4002 FLOW n=49 until=20\n" ENDS },
 	{ "media.one-way", "time-enough", "2 of 3", TALK "2.1 a:4000>b:4002 FLOW until=4\n" ENDS },

@@ -66,6 +66,19 @@ what_passes_between_others_is_beside(void **state)
 	hosts_free(h);
 }
 
+/* An ACK may go straight to who answered over others; whoever gets more says something, too. */
+static void
+who_only_gets_is_half_shown(void **state)
+{
+	struct hosts *h = hosts_of("1 a>b INVITE\n2 b>a 200\n3 a>d ACK\n4 e>b OPTIONS\n5 e>b OPTIONS cseq=2\n6 b>f OPTIONS\n7 b>f OPTIONS cseq=2\n");
+	struct addr a = host("a"), b = host("b"), d = host("d"), e = host("e"), f = host("f"), none = host("g");
+
+	(void)state;
+	assert_true(hosts_shows_half(h, &e) && hosts_shows_half(h, &f));
+	assert_false(hosts_shows_half(h, &a) || hosts_shows_half(h, &b) || hosts_shows_half(h, &d) || hosts_shows_half(h, &none));
+	hosts_free(h);
+}
+
 static void
 the_last_two_it_sent_are_known(void **state)
 {
@@ -143,6 +156,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_way_has_a_direction),
 		cmocka_unit_test(what_passes_between_others_is_beside),
+		cmocka_unit_test(who_only_gets_is_half_shown),
 		cmocka_unit_test(the_last_two_it_sent_are_known),
 		cmocka_unit_test(an_ack_to_nothing_shows_half_of_a_trace),
 		cmocka_unit_test(a_small_request_that_was_answered_shows_what_passes),

@@ -213,6 +213,18 @@ hosts_shows_beside(const struct hosts *h, const struct addr *host)
 }
 
 bool
+hosts_shows_half(const struct hosts *h, const struct addr *host)
+{
+	uint64_t sent = 0, got = 0;
+
+	for (const struct way *w = hosts_next(h, NULL); w != NULL && (sent == 0 || got == 0); w = hosts_next(h, w)) {
+		sent += addr_same_ip(&w->from, host) ? w->requests + w->responses : 0;
+		got += addr_same_ip(&w->to, host) ? w->requests + w->responses : 0;
+	}
+	return (sent == 0 && got > 1) || (got == 0 && sent > 1);
+}
+
+bool
 hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t number, int64_t now)
 {
 	const struct host *one = host_of(h, host);

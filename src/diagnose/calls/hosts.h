@@ -43,6 +43,8 @@ const struct way *hosts_next(const struct hosts *h, const struct way *after);
 bool hosts_shows(const struct hosts *h, const struct addr *host);
 /* Something passed between others: the trace is more than that host's own view. */
 bool hosts_shows_beside(const struct hosts *h, const struct addr *host);
+/* Messages, and more than an ACK, only went to the host, or only came from it: the capture has one direction of what it says. */
+bool hosts_shows_half(const struct hosts *h, const struct addr *host);
 /* The host sent something after message `number`, before `now` (of the trace; NO_TIME: whenever). */
 bool hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t number, int64_t now);
 /*

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* media.one-way, media.none, media.dtls-failed: audio that the capture should show and does not. */
+#include "diagnose/calls/hosts.h"
 #include "diagnose/rules/streams.h"
 
 /* ---- media.one-way ---- */
@@ -21,7 +22,8 @@ hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, c
 	return HOLDS(v, NOTHING_HEARD, e->heard == 0) && HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
 	    HOLDS(v, NONE_ASTRAY, other->astray == 0 || stays_behind(c, v, s, other)) && ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
 	    ENOUGH(v, TIME_ENOUGH, other->last - s->since, MEDIA_SHORTEST) &&
-	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL));
+	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL)) &&
+	    HOLDS(v, WOULD_BE_SEEN, !hosts_shows_half(v->hosts, &e->named) && !hosts_shows_half(v->hosts, &other->named));
 }
 
 /* It sends RTCP from its media port (`any`) or, as a rule, the one above. */
