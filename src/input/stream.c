@@ -137,6 +137,8 @@ stream_take(struct stream *s, const struct stream_out *out, struct slice bytes)
 			s->need = PREFIX;
 			return 0;
 		}
+		if (websocket_idle(bytes) > 0)
+			return websocket_idle(bytes);
 		s->mode = stream_recognise(bytes);
 		if (s->mode == STREAM_DEAD || (s->mode == STREAM_SIP && !message_starts(bytes)))
 			take_note(s, bytes);

@@ -71,6 +71,9 @@ void stream_cut_sip(struct stream *s, const struct stream_out *out);
 
 void stream_release(struct stream *s);	/* as new again, handing nothing on */
 
+/* Length of the WebSocket frame at the front that only keeps the connection alive: ping, pong, line ends; 0: it is none, or not whole. */
+size_t websocket_idle(struct slice bytes);
+
 /* True when the bytes look like a WebSocket frame that begins a SIP message. */
 bool websocket_starts(struct slice bytes);
 

@@ -7,7 +7,7 @@
 
 enum {
 	FIN = 0x80, PACKED = 0x40, RESERVED = 0x70, OPCODE = 0x0f, MASK = 0x80,
-	CONTINUATION = 0, TEXT = 1, BINARY = 2, CONTROL = 8, PONG = 10,
+	CONTINUATION = 0, TEXT = 1, BINARY = 2, CONTROL = 8, PONG = 10, CONTROL_MAX = 125,
 };
 
 struct ws_frame {
@@ -42,7 +42,7 @@ frame_makes_sense(const struct ws_frame *f)
 {
 	unsigned opcode = f->first & OPCODE;
 
-	return opcode <= BINARY || (opcode >= CONTROL && opcode <= PONG && f->length <= 125);
+	return opcode <= BINARY || (opcode >= CONTROL && opcode <= PONG && f->length <= CONTROL_MAX);
 }
 
 static void
@@ -72,6 +72,24 @@ websocket_starts(struct slice s)
 	is_sip = message_starts(buf_slice(&start));
 	buf_release(&start);
 	return is_sip;
+}
+
+size_t
+websocket_idle(struct slice s)
+{
+	struct ws_frame f;
+	struct buf text = BUF_INIT;
+	size_t need;
+	bool idle;
+
+	if (!frame_parse(&f, s, &need) || !(f.first & FIN) || (f.first & RESERVED) || f.length > CONTROL_MAX || s.n - f.header < f.length)
+		return 0;
+	s = slice_head(slice_skip(s, f.header), (size_t)f.length);
+	add_unmasked(&text, &f, s);
+	idle = ((f.first & OPCODE) > CONTROL && (f.first & OPCODE) <= PONG) ||
+	    ((f.first & OPCODE) <= BINARY && s.n > 0 && slice_trim(buf_slice(&text)).n == 0);
+	buf_release(&text);
+	return idle ? f.header + (size_t)f.length : 0;
 }
 
 /* RFC 7692: every message has to be unpacked, also those that are of no interest, since later ones refer to them. */

@@ -234,6 +234,30 @@ websocket_frames_are_opened(void **state)
 	}
 }
 
+/* The capture begins within the connection, with what keeps it alive, and not with a message. */
+static void
+frames_without_a_message_may_come_first(void **state)
+{
+	static const struct { unsigned first; const char *says; size_t messages; } rows[] = {
+		{ 0x89, "", 1 }, { 0x8a, "pong", 1 }, { 0x81, "\r\n\r\n", 1 }, { 0x82, "\r\n", 1 },
+		{ 0x88, "\x03\xe8", 0 }, { 0x81, "hello", 0 }, { 0x81, "", 0 }, { 0x09, "ping", 0 }, { 0xc9, "ping", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct buf b = BUF_INIT;
+		struct kept k;
+
+		add_frame(&b, (char)rows[i].first, true, rows[i].says);
+		add_frame(&b, (char)0x89, true, "ping");
+		add_frame(&b, (char)0x81, true, OK_200);
+		run(&k, buf_slice(&b), 100000);
+		assert_int_equal(k.log.count, rows[i].messages);
+		log_release(&k.log);
+		buf_release(&b);
+	}
+}
+
 static void
 websocket_frames_too_long_are_passed_over(void **state)
 {
@@ -348,6 +372,7 @@ main(void)
 		cmocka_unit_test(a_huge_message_is_cut_and_passed_over),
 		cmocka_unit_test(a_stream_without_sip_is_given_up),
 		cmocka_unit_test(websocket_frames_are_opened),
+		cmocka_unit_test(frames_without_a_message_may_come_first),
 		cmocka_unit_test(websocket_frames_too_long_are_passed_over),
 		cmocka_unit_test(hep_packets_are_told_apart),
 		cmocka_unit_test(after_a_gap_the_next_start_line_counts),
