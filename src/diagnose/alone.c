@@ -375,7 +375,8 @@ alone_call(struct alone *a, const struct call *c, const struct recent *recent)
 		const struct seen *s;
 
 		if (t->request == NULL || t->final != NULL || t->provisional != NULL || method_is(t, METHOD_ACK) ||
-		    (got_through(c, t) == NULL && answered_over_another(recent, t->request) == NULL) || (s = refusal_of(a->network, t)) == NULL)
+		    (got_through(c, t) == NULL && answered_over_another(recent, t->request) == NULL &&
+		    !registered_elsewhere(recent, a->hosts, t->request)) || (s = refusal_of(a->network, t)) == NULL)
 			continue;
 		count_fail_over(a, t, s);
 		return;

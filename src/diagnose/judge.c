@@ -297,16 +297,19 @@ weigh_detour(struct judge *j, const struct msg *failure, struct finding *f)
 {
 	const struct answer_seen *answer = answered_over_another(j->recent, failure);
 
-	if (answer == NULL)
+	if (answer == NULL) {
+		if (registered_elsewhere(j->recent, j->hosts, failure))
+			f->severity = SEVERITY_NOTICE;
 		return;
+	}
 	f->severity = SEVERITY_NOTICE;
 	evidence_at(finding_evidence(f, EVIDENCE_CALL, "Call-ID", arena_strdup(&f->arena, answer->call_id)),
 	    (struct spot){ answer->number, answer->packet, answer->line });
 }
 
-/* An INVITE that was refused below SIP, or got no answer when it was sent once, over a connection. */
+/* What was refused below SIP, or got no answer when it was sent once, over a connection. */
 static const struct msg *
-lost_invite(const struct trial *t, enum rule head)
+lost_request(const struct trial *t, enum rule head)
 {
 	const struct msg *at = head == RULE_path_refused || head == RULE_no_response ? t->verdicts[head].at : NULL;
 
@@ -362,8 +365,8 @@ judge_call(struct judge *j, struct call *c)
 		has_finding = false;
 	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
 		weigh_harm(j, c, t->failure, &f);
-	else if (lost_invite(t, head) != NULL && f.severity > SEVERITY_NOTICE)
-		weigh_detour(j, lost_invite(t, head), &f);
+	else if (lost_request(t, head) != NULL && f.severity > SEVERITY_NOTICE)
+		weigh_detour(j, lost_request(t, head), &f);
 	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f.severity > SEVERITY_WARNING)
 		f.severity = SEVERITY_WARNING;
 	if (stories_next(j->stories, NULL) != NULL)

@@ -2,6 +2,7 @@
 /* auth.new-call-id: a client that answers each challenge as another call (RFC 3261 §8.1.3.5). */
 #include "base/recall.h"
 #include "diagnose/calls/digest.h"
+#include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/spans.h"
 
@@ -169,6 +170,36 @@ is_another_server(const struct request_seen *s, const struct tx *t, const struct
 	if (t->server.family != 0 && s->server.family != 0)
 		return !addr_same_ip(&s->server, &t->server);
 	return s->host != recent_hash(uri->host);
+}
+
+/* Of one call it was tried there in vain as often as shows a dead address. */
+static bool
+is_tried_on(const struct tx *tried)
+{
+	unsigned n = 0;
+
+	for (const struct tx *t = tried->call->txs; t != NULL; t = t->next)
+		n += t->method == tried->method && t->success == NULL && addr_eq(&t->server, &tried->server);
+	return n >= FAIL_OVERS;
+}
+
+bool
+registered_elsewhere(const struct recent *recent, const struct hosts *hosts, const struct msg *failure)
+{
+	const struct tx *t = failure->tx;
+	struct recent_walk walk = recent_after(recent, failure->number);
+	const struct request_seen *s;
+
+	if (t->method != METHOD_REGISTER || t->request == NULL || t->server.family == 0 || is_tried_on(t) ||
+	    (failure->is_response && failure->code != 408 && (failure->code < 500 || failure->code > 599)))
+		return false;
+	while ((s = next_attempt(recent, &walk, failure)) != NULL) {
+		int64_t answered = hosts_last(hosts, &s->server, &s->client);
+
+		if (s->server.family != 0 && !addr_same_ip(&s->server, &t->server) && answered != NO_TIME && s->time != NO_TIME && answered >= s->time)
+			return true;
+	}
+	return false;
 }
 
 const struct answer_seen *

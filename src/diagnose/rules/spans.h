@@ -53,6 +53,8 @@ bool subscribed_anew(const struct recent *recent, const struct msg *gone);
  * the answer; NULL. What the person called said (busy, declined) is no matter of servers. A request that failed is one without answer.
  */
 const struct answer_seen *answered_over_another(const struct recent *recent, const struct msg *failure);
+/* Who registers asked another registrar at once, under another Call-ID, and got an answer. What the first refuses for good is another matter. */
+bool registered_elsewhere(const struct recent *recent, const struct hosts *hosts, const struct msg *failure);
 /* A 3xx, whose target was asked, be it under another Call-ID. */
 bool redirect_was_followed(const struct recent *recent, const struct msg *failure);
 /* From rules/security.c: somebody there registered, or had a call that was acknowledged. */
