@@ -24,6 +24,8 @@ void
 heard_release(struct heard *t)
 {
 	arena_release(&t->arena);
+	for (size_t i = 0; i < HEARD_LAST; i++)
+		buf_release(&t->last[i].line);
 }
 
 /* The line gives the same code, the same entry, or one that names the other as its kin. */
@@ -47,8 +49,31 @@ is_far(int64_t a, int64_t b)
 	return a != NO_TIME && b != NO_TIME && (a > b ? a - b : b - a) > far;
 }
 
+/* "checked status is <500>", "picked branch 0, code 500": a program says the same twice. Rows of a table are a call each. */
+static bool
+repeats(const struct heard_fragment *l, const struct frame *frame, int code)
+{
+	if (l->code != code || ((frame->flags & (FRAME_CELL | FRAME_CAUSE)) && frame->where.time != NO_TIME))
+		return false;
+	return !is_far(frame->where.time, l->time) && names_no_others(frame->bytes, code, buf_slice(&l->line));
+}
+
+static void
+remember(struct heard *t, const struct frame *frame, int code)
+{
+	struct heard_fragment *l = &t->last[t->next];
+
+	if (code == 0 || (frame->flags & (FRAME_CELL | FRAME_CAUSE)))
+		return;
+	t->next = (t->next + 1) % HEARD_LAST;
+	l->code = code;
+	l->time = frame->where.time;
+	buf_reset(&l->line);
+	buf_add(&l->line, frame->bytes);
+}
+
 bool
-heard_covers(const struct heard *t, struct knowledge *k, const struct frame *frame, const struct finding *f)
+heard_covers(struct heard *t, struct knowledge *k, const struct frame *frame, const struct finding *f)
 {
 	if (t->count > HEARD_MOST)
 		return true;
@@ -59,5 +84,9 @@ heard_covers(const struct heard *t, struct knowledge *k, const struct frame *fra
 		    (!is_far(frame->where.time, l->time) && !names_others(frame->bytes, f->code, l->line)))
 			return true;
 	}
+	for (size_t i = 0; i < HEARD_LAST && f->code != 0; i++)
+		if (repeats(&t->last[i], frame, f->code))
+			return true;
+	remember(t, frame, f->code);
 	return false;
 }

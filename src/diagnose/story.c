@@ -69,6 +69,14 @@ other_thread(const struct story *s, const struct witness *w)
 	return both(s->thread, w->thread) && s->thread.n == w->thread.n && !slice_eq(s->thread, w->thread);
 }
 
+/* Each tells of a response, and the codes differ: one answers a REGISTER, the other ends a call. */
+static bool
+are_other_answers(const struct witness *a, const struct witness *b)
+{
+	return slice_starts(a->entry, SLICE("code.")) && slice_starts(b->entry, SLICE("code.")) && a->number != b->number &&
+	    a->is_registration != b->is_registration;
+}
+
 static bool
 belongs(const struct story *s, const struct witness *w, const struct place *where, const char *id)
 {
@@ -90,7 +98,7 @@ belongs(const struct story *s, const struct witness *w, const struct place *wher
 	if (both(last->product, w->product) && !slice_eq(last->product, w->product))
 		return false;
 	return w->is_consequence || last->is_consequence || strcmp(s->best.id, id) == 0 ||
-	    is_near(&s->last, where, STORY_AT_ONCE, 1);
+	    (is_near(&s->last, where, STORY_AT_ONCE, 1) && !are_other_answers(last, w));
 }
 
 /* The newest first: lines of one call follow each other. */

@@ -88,8 +88,10 @@ struct times {
 static size_t
 take_time(struct times *t, struct slice line, struct slice rest, bool *clear)
 {
+	enum { EPOCH_DIGITS = 10 };	/* seconds since 1970, or finer: no more than a number, behind the line's own time */
 	struct stamp *out = t->out;
 	enum stamp_time kind;
+	uint64_t digits;
 	int64_t time;
 	size_t n = 0;
 
@@ -101,7 +103,8 @@ take_time(struct times *t, struct slice line, struct slice rest, bool *clear)
 	*clear = n > 0;
 	if (n == 0 && is_digit(*rest.p) && out->kind == STAMP_NO_TIME)
 		n = whole_seconds(line, rest, &kind, &time);
-	if (n > 0 && t->timeless && (out->kind == STAMP_NO_TIME || (!stamp_is_date(out->kind) && stamp_is_date(kind)))) {
+	if (n > 0 && t->timeless &&
+	    (out->kind == STAMP_NO_TIME || (!stamp_is_date(out->kind) && stamp_is_date(kind) && slice_digits(rest, &digits) < EPOCH_DIGITS))) {
 		out->kind = kind;
 		out->time = time;
 	}

@@ -9,6 +9,13 @@ char_at(struct slice text, const char *p)
 	return p >= text.p && p < slice_limit(text) ? *p : ' ';
 }
 
+/* Milliseconds since 1970, from 2017 on. */
+static bool
+is_moment(struct slice number)
+{
+	return number.n == 13 && number.p[0] == '1' && number.p[1] >= '5';
+}
+
 /* "4930123", "2047": no part of a time, an address, a port, the place in a source file, or a process. */
 static bool
 is_party(struct slice text, struct slice number)
@@ -16,7 +23,7 @@ is_party(struct slice text, struct slice number)
 	enum { SHORTEST = 3, LONGEST = 15 };
 	char before = char_at(text, number.p - 1), after = char_at(text, slice_limit(number)), next = char_at(text, slice_limit(number) + 1);
 
-	if (number.n < SHORTEST || number.n > LONGEST || is_any_alnum(before) || is_any_alnum(after))
+	if (number.n < SHORTEST || number.n > LONGEST || is_any_alnum(before) || is_any_alnum(after) || is_moment(number))
 		return false;
 	if (after == '@')
 		return true;
