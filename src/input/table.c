@@ -33,6 +33,8 @@ static const char *const causes[] = {
 static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode", "callcode" };
 static const char *const hardly[] = { "status", "response", "result", "error", "callstatus" };
 
+static const char *const maybe_causes[] = { "disposition" };
+
 static const char *const of_calls[] = {
 	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber", "calleenumber", "callerno", "calledno",
 	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
@@ -95,7 +97,7 @@ table_cell(struct slice *rest, char mark, struct slice *cell)
 static void
 read_names(struct table *t, struct slice line)
 {
-	size_t guess = 0, last_guess = 0;
+	size_t guess = 0, last_guess = 0, guessed_cause = 0;
 	bool calls = false;
 	struct slice cell;
 
@@ -113,10 +115,14 @@ read_names(struct table *t, struct slice line)
 			guess = t->cells;
 		else if (last_guess == 0 && AMONG(&name, hardly))
 			last_guess = t->cells;
+		else if (guessed_cause == 0 && AMONG(&name, maybe_causes))
+			guessed_cause = t->cells;
 		else if (t->column[TABLE_METHOD] == 0 && AMONG(&name, methods))
 			t->column[TABLE_METHOD] = t->cells;
 		calls |= AMONG(&name, of_calls);
 	}
+	if (t->column[TABLE_CAUSE] == 0 && calls)
+		t->column[TABLE_CAUSE] = guessed_cause;
 	t->by_method = t->column[TABLE_CODE] == 0 && !calls && t->column[TABLE_METHOD] > 0;
 	if (t->column[TABLE_CODE] == 0 && (calls || t->by_method))
 		t->column[TABLE_CODE] = guess > 0 ? guess : last_guess;

@@ -171,6 +171,20 @@ last_state(const struct words *w, bool *passed)
 	return last;
 }
 
+/* "[voice] call 42 ended", "app[12]: …": a program wrote it, in words that the list of trouble is made of. */
+static bool
+is_tagged(struct slice line)
+{
+	enum { FIRST = 60 };
+	struct slice head = slice_head(line, line.n < FIRST ? line.n : FIRST);
+	const char *open = slice_chr(head, '[');
+
+	for (size_t i = 0; i < line.n; i++)
+		if ((unsigned char)line.p[i] >= 0x80)
+			return false;
+	return open != NULL && open > line.p && slice_chr(slice_from(open, slice_limit(head)), ']') != NULL;
+}
+
 /* Of a level on which programs tell what they do. */
 static bool
 is_report(const struct words *w)
@@ -233,6 +247,6 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
-	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w)));
+	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || ((is_report(&w) || is_tagged(line)) && !has_trouble(k, &w)));
 	return out;
 }
