@@ -69,6 +69,13 @@ other_thread(const struct story *s, const struct witness *w)
 	return both(s->thread, w->thread) && s->thread.n == w->thread.n && !slice_eq(s->thread, w->thread);
 }
 
+/* The registrar was named, and now the account: "reason [Forbidden] for proxy [h]", "identity [sip:u@h] … failed". */
+static bool
+is_account_there(const struct story *s, const struct witness *w)
+{
+	return s->is_host && s->is_registration && w->is_registration && same_name(s->name, host_in(w->name));
+}
+
 /* Each tells of a response, and the codes differ: one answers a REGISTER, the other ends a call. */
 static bool
 are_other_answers(const struct witness *a, const struct witness *b)
@@ -91,7 +98,8 @@ belongs(const struct story *s, const struct witness *w, const struct place *wher
 	if (other_thread(s, w))
 		return false;
 	if (both(s->name, w->name))
-		return same_name(s->name, w->name) && is_near(&s->last, where, STORY_NAME, STORY_TIME_LINES);
+		return same_name(s->name, w->name) ? is_near(&s->last, where, STORY_NAME, STORY_TIME_LINES) :
+		    is_account_there(s, w) && is_near(&s->last, where, STORY_AT_ONCE, 1);
 	if (!is_near(&s->last, where, STORY_TIME, STORY_TIME_LINES))
 		return false;
 	/* Nothing but their time: a consequence, the same thing once more, or the next line of one program. */

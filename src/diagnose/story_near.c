@@ -38,3 +38,11 @@ same_name(struct slice a, struct slice b)
 		return false;
 	return longer.n == shorter.n || strchr("@:/", longer.p[shorter.n]) != NULL;
 }
+
+struct slice
+host_in(struct slice name)
+{
+	const char *at = memrchr(name.p, '@', name.n);
+
+	return at != NULL ? slice_from(at + 1, slice_limit(name)) : name;
+}

@@ -14,5 +14,7 @@ bool is_near(const struct place *a, const struct place *b, int64_t time, uint64_
 bool both(struct slice a, struct slice b);
 /* "1001@sip.example.net" and "1001", an address with and without its port: one name. */
 bool same_name(struct slice a, struct slice b);
+/* That of an address; the name itself where it is none. */
+struct slice host_in(struct slice name);
 
 #endif

@@ -51,14 +51,6 @@ is_same_kind(const struct story *s, const struct witness *w)
 	return !is_tried_again(s);
 }
 
-static struct slice
-host_in(struct slice name)
-{
-	const char *at = memrchr(name.p, '@', name.n);
-
-	return at != NULL ? slice_from(at + 1, slice_limit(name)) : name;
-}
-
 static bool
 is_host_only(const struct witness *w)
 {
