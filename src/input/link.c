@@ -21,7 +21,7 @@ enum {
 	TYPE_IPV4 = 0x0800, TYPE_TRANSPARENT = 0x6558, TYPE_VLAN = 0x8100, TYPE_IPV6 = 0x86dd, TYPE_MPLS = 0x8847,
 	TYPE_MPLS_UPSTREAM = 0x8848, TYPE_PPPOE = 0x8864, TYPE_PPP = 0x880b, TYPE_SERVICE_VLAN = 0x88a8,
 	TYPE_PROVIDER_BRIDGE = 0x88e7, TYPE_OLD_SERVICE_VLAN = 0x9100, TYPE_VLAN_9200 = 0x9200,
-	TYPE_MACSEC = 0x88e5, TYPE_HSR = 0x892f, TYPE_REDUNDANCY_TAG = 0xf1c1, TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_NSH = 0x894f,
+	TYPE_MACSEC = 0x88e5, TYPE_HSR = 0x892f, TYPE_REDUNDANCY_TAG = 0xf1c1, TYPE_CISCO_METADATA = 0x8909, TYPE_VN_TAG = 0x8926, TYPE_ARISTA = 0xd28b, TYPE_NSH = 0x894f,
 	TYPE_E_TAG = 0x893f, TYPE_FABRICPATH = 0x8903, TYPE_TRILL = 0x22f3, TYPE_BATMAN = 0x4305,
 	TYPE_LLC_ABOVE = 0x05dc,
 };
@@ -129,6 +129,10 @@ ethertype_peel(struct layer *l)
 	case TYPE_BATMAN:		/* Linux's batman_packet.h: unicast, without the sender and with it */
 		if (byte_at(p.bytes, 0) == 0x40 || byte_at(p.bytes, 0) == 0x42)
 			layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, byte_at(p.bytes, 0) == 0x40 ? 10 : 18));
+		break;
+	case TYPE_ARISTA:		/* the time of a tap (tcpdump's print-arista.c): of 8 bytes or 6, as the version says, before the type */
+		if (be16(p.bytes, 0) == 1 && (p = piece_skip(p, byte_at(p.bytes, 3) >> 4 == 2 ? 10 : 12)).bytes.n > 2)
+			layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 0), piece_skip(p, 2));
 		break;
 	case TYPE_CISCO_METADATA:
 		metadata_peel(l, p);

@@ -35,6 +35,8 @@ static const struct row links[] = {
 	ROW(1, MAC "\xf1\xc1\0\0\0\1\x08\0"),				/* redundancy tag */
 	ROW(1, MAC "\x89\x3f\0\0\0\5\0\0\x08\0"),			/* 802.1BR */
 	ROW(1, MAC "\x89\x03\0\x60" IN_ETHERNET),			/* FabricPath */
+	ROW(1, MAC "\xd2\x8b\0\1\0\x10" "timetime" "\x08\0"),		/* Arista's time, TAI in 64 bits */
+	ROW(1, MAC "\xd2\x8b\0\1\1\x21" "timeti" "\x08\0"),		/* UTC in 48 */
 	ROW(1, MAC "\x22\xf3\0\x3f\0\1\0\2" IN_ETHERNET),		/* TRILL */
 	ROW(1, MAC "\x22\xf3\0\x7f\0\1\0\2" "optn" IN_ETHERNET),	/* with options */
 	ROW(1, MAC "\x43\x05\x40\x0f\x32\0" "target" IN_ETHERNET),	/* B.A.T.M.A.N. */
