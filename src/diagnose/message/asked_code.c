@@ -330,6 +330,20 @@ is_only_shown(struct asked *q)
 	return same == 1 && !knowledge_speaks_of_registering(q->k, q->text);
 }
 
+/* "call me at 503 tomorrow", "please call 480 for support": it may be whom to call. */
+static bool
+may_be_called(struct asked *q)
+{
+	static const struct slice words[] = { SLICE("call"), SLICE("at"), SLICE("dial"), SLICE("llame"), SLICE("ligue"), SLICE("appelez"), SLICE("позвоните") };
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 1; i + 1 < d->count && !d->named; i++)
+		for (size_t j = 0; d->tokens[i].text.p == d->at.p && j < sizeof words / sizeof *words; j++)
+			if (slice_eq_nocase(d->tokens[i - 1].text, words[j]))
+				return asked_is_told_more(q, slice_from(slice_limit(d->at), slice_limit(q->text)));
+	return false;
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -350,6 +364,7 @@ answer_dressed_code(struct asked *q)
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
 		return false;
+	q->is_guess |= phrase.n == 0 && may_be_called(q);
 	if (phrase.n == 0 && !is_alone_of_product(q) && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */

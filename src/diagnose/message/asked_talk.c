@@ -271,7 +271,8 @@ is_registration_talk(struct asked *q, size_t at)
 	const struct dress *d = &q->dress;
 
 	for (size_t i = 0; i + 1 < at; i++)
-		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text))
+		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text) &&
+		    !knowledge_shows_code(q->k, d->tokens[i].text))
 			return false;
 	return at > 0 && !knowledge_numbers_things(q->k, d->tokens[at - 1].text);
 }
