@@ -81,11 +81,14 @@ code_is_source_line(struct slice line, const char *p)
 	static const char *const endings[] = { "c", "cc", "cpp", "cs", "go", "h", "java", "js", "kt", "lua", "php", "pl", "py", "rb", "rs", "swift", "ts" };
 	size_t dots = 0;
 	const char *end, *last;
+	bool bracket;
 
 	while (p > line.p && p[-1] == ' ')
 		p--;
-	if (p == line.p || p[-1] != ':')
+	/* "timers.c:404", "timers.c(404)" */
+	if (p == line.p || (p[-1] != ':' && p[-1] != '('))
 		return false;
+	bracket = p[-1] == '(';
 	for (last = end = --p; p > line.p && (is_alnum(p[-1]) || is_one_of(p[-1], "._$-")); p--)
 		if (p[-1] == '.' && ++dots == 1)
 			last = p;
@@ -95,7 +98,7 @@ code_is_source_line(struct slice line, const char *p)
 		if (slice_eq(slice_from(last, end), slice_of(endings[i])))
 			return true;
 	/* An exception says what it is about. */
-	return dots >= PACKAGES && is_upper(*last) && slice_find(slice_from(last, end), SLICE("Exception")) == NULL &&
+	return !bracket && dots >= PACKAGES && is_upper(*last) && slice_find(slice_from(last, end), SLICE("Exception")) == NULL &&
 	    slice_find(slice_from(last, end), SLICE("Error")) == NULL;
 }
 

@@ -42,12 +42,15 @@ static const char *const well[] = {
 	"[12/May/2025:10:11:12 +0200] account 2 registered", "<134>May 12 10:11:12 gw account 2 registered", "Mon May 12 10:11:12 2025 account 2 registered",
 	"2024-03-01 10:00:00 [NOTICE] REGISTER of 1001 expires 300", "10:00:00 [belle-sip] MESSAGE channel: 343 bytes sent", "10:00:00 sua <6+info> call on hold",
 	"10:00:00 [voice] connection state: checking", "Mar  1 10:00:00 pbx app[12]: call 42 completed, talk time 61s", "10:00:00 INFO call disconnected",
+	"Mar  1 10:00:00 gw sip: trunk group 404 in service", "*Mar  1 10:00:00.123: codec PCMA", "002913: *Mar  1 10:00:00.123: codec PCMA",
+	"10:00:00 DEBUG timers.c(404): starting expires timer",
 };
 static const char *const unwell[] = {
 	"2024-03-01 10:00:00 account 2 not registered", "10:00:00 call answered, then failed", "10:00:00 unregistered", "account 2 registered", "10:00:00",
 	"2024-03-01 10:00:00 call on hold", "2024-03-01 10:00:00 INFO call on hold is cut", "2024-03-01 10:00:00 INFO call without an answer",
 	"2024-03-01 10:00:00 [NOTICE] REGISTER of 1001 expired", "2024-03-01 10:00:00 [WARN] call on hold",
 	"10:00:00 [voice] connection state: timeout", "[10:00:00] call on hold", "10:00:00 call on hold [2] is silent", "10:00:00 [voice] \xe7\x94\xb5\xe8\xaf\x9d",
+	"2913 *Mar  1 10:00:00 codec PCMA", "*10:00:00 codec PCMA", "Mar  1 10:00:00 gw sip: call is dead",
 	"10:00:00 one sentence that has so many words before it comes to its [bracket]",
 };
 

@@ -171,7 +171,19 @@ last_state(const struct words *w, bool *passed)
 	return last;
 }
 
-/* "[voice] call 42 ended", "app[12]: …": a program wrote it, in words that the list of trouble is made of. */
+/* "002913: ", "*": how Cisco counts its lines and marks a clock that nobody has set. */
+static struct slice
+without_mark(struct slice line)
+{
+	uint64_t number;
+	size_t digits = slice_digits(line, &number);
+
+	if (digits > 0 && slice_starts(slice_skip(line, digits), SLICE(": ")))
+		line = slice_skip(line, digits + 2);
+	return slice_starts(line, SLICE("*")) ? slice_skip(line, 1) : line;
+}
+
+/* "[voice] call 42 ended", "app[12]: …", "Mar  9 10:00:00 gw …": a program wrote it, in words that the list of trouble is made of. */
 static bool
 is_tagged(struct slice line)
 {
@@ -182,7 +194,7 @@ is_tagged(struct slice line)
 	for (size_t i = 0; i < line.n; i++)
 		if ((unsigned char)line.p[i] >= 0x80)
 			return false;
-	return open != NULL && open > line.p && slice_chr(slice_from(open, slice_limit(head)), ']') != NULL;
+	return (line.n > 0 && is_upper(line.p[0])) || (open != NULL && open > line.p && slice_chr(slice_from(open, slice_limit(head)), ']') != NULL);
 }
 
 /* Of a level on which programs tell what they do. */
@@ -224,6 +236,7 @@ has_time(struct slice line)
 
 	if (close != NULL)
 		line = slice_from(close + 1, slice_limit(line));
+	line = without_mark(line);
 	if (slice_starts(line, SLICE("[")))
 		line = slice_skip(line, 1);
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
@@ -247,6 +260,6 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
-	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || ((is_report(&w) || is_tagged(line)) && !has_trouble(k, &w)));
+	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || ((is_report(&w) || is_tagged(without_mark(line))) && !has_trouble(k, &w)));
 	return out;
 }

@@ -195,7 +195,9 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 		return true;
 	if (before > text.p && *before == '/' && is_channel(text, word_before(text, before)))
 		return true;
-	/* "S=123", as AudioCodes counts its lines */
+	/* "(sip_stack)(404)", "S=123": as AudioCodes counts its lines */
+	if (before > text.p && *before == '(' && before[-1] == ')')
+		return true;
 	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
 		return true;
 	if (before <= text.p || (*before != '[' && *before != ':'))
