@@ -147,7 +147,7 @@ static const struct script byes[] = {
 	{ "the first code that is no success", "dialog.bye-failed", TALKING "70 a>b BYE\n" "70.1 b>a 300 BYE\n" },
 	{ "three copies", "dialog.bye-failed #request-unanswered:3", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "130 --\n" },
 	{ "the trace ends", "!dialog.bye-failed", TALKING "70 a>b BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "90 --\n" },
-	{ "over a connection, given up after timer F", "dialog.bye-failed %likely #request-tried:BYE !#request-unanswered",
+	{ "over a connection, given up after timer F", "dialog.bye-failed %likely #request-tried:BYE #trace-goes-on !#request-unanswered",
 	    TALKING "70 a>b BYE tcp\n" "102 a>b NET tcp-closed\n" "130 --\n" },
 	{ "given up before", "!dialog.bye-failed", TALKING "70 a>b BYE tcp\n" "101.9 a>b NET tcp-closed\n" "130 --\n" },
 	{ "closed by who should answer", "!dialog.bye-failed", TALKING "70 a>b BYE tcp\n" "102 b>a NET tcp-closed\n" "130 --\n" },

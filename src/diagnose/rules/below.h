@@ -47,8 +47,10 @@ void say_service(struct verdict *v, const struct seen *s);
 
 /* What was tried, and how often. */
 void say_request(struct verdict *v, const struct msg *request);
-/* … and that nothing came back. */
-void say_unanswered(struct verdict *v, const struct tx *t, const char *name);
+/* The trace went on for as long as a timer runs. */
+void say_wait(const struct call *c, struct verdict *v, const struct tx *t);
+/* That nothing came back; of what was sent once, over a connection, with how long the trace went on. */
+void say_unanswered(const struct call *c, struct verdict *v, const struct tx *t, const char *name);
 /* The failure that followed from it. */
 void say_answer_after(struct verdict *v, const struct msg *final);
 

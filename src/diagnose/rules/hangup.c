@@ -85,7 +85,7 @@ find_bye_failed(const struct call *c, struct verdict *v)
 			cannot_tell(c, v);
 			continue;
 		}
-		say_unanswered(v, t, "BYE");
+		say_unanswered(c, v, t, "BYE");
 		return true;
 	}
 	return false;

@@ -22,11 +22,12 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 {
 	const struct msg *last = msg_last_copy(t->request);
 
-	say_unanswered(v, t, verdict_start(v, t->request));
+	say_unanswered(c, v, t, verdict_start(v, t->request));
+	if (last == t->request)
+		return;
 	if (call_goes_on(c, t->request, TIMER_64_T1))
-		SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
-		    verdict_seconds(v, c->now - t->request->where.time));
-	else if (last != t->request)
+		say_wait(c, v, t);
+	else
 		SAY(v, EVIDENCE_NOTE, NULL, last, "trace-ends", 0, verdict_seconds(v, msg_gap(t->request, last)));
 }
 

@@ -27,7 +27,14 @@ say_request(struct verdict *v, const struct msg *request)
 }
 
 void
-say_unanswered(struct verdict *v, const struct tx *t, const char *name)
+say_wait(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	SAY(v, EVIDENCE_TIMER, t->method == METHOD_INVITE ? "timer B" : "timer F", t->request, "trace-goes-on", 0,
+	    verdict_seconds(v, c->now - t->request->where.time));
+}
+
+void
+say_unanswered(const struct call *c, struct verdict *v, const struct tx *t, const char *name)
 {
 	const struct msg *last = msg_last_copy(t->request);
 
@@ -35,6 +42,8 @@ say_unanswered(struct verdict *v, const struct tx *t, const char *name)
 	if (last == t->request) {	/* over a connection */
 		v->f.confidence = CONFIDENCE_LIKELY;
 		SAY(v, EVIDENCE_MISSING, "response", last, "request-tried", 1, name, verdict_id(v, t->request), verdict_addr(v, &t->server));
+		if (call_goes_on(c, t->request, TIMER_64_T1))
+			say_wait(c, v, t);
 	} else
 		SAY(v, EVIDENCE_MISSING, "response", last, "request-unanswered", t->request_copies, name, verdict_id(v, t->request),
 		    verdict_id(v, last), verdict_addr(v, &t->server));

@@ -93,7 +93,7 @@ find_refused(const struct call *c, struct verdict *v, const struct tx *refer)
 		return false;
 	if (!outlasts(c, v, refer->request, TIMER_64_T1))
 		return cannot_tell(c, v);
-	say_unanswered(v, refer, "REFER");
+	say_unanswered(c, v, refer, "REFER");
 	return true;
 }
 
