@@ -218,6 +218,14 @@ connection_segment(struct decoder *d, struct connection *c, unsigned side, struc
 		half_finish(h, &forth);
 }
 
+/* An answer of the DNS, its length before it (RFC 1035 §4.2.2), in one segment: what was asked and did not fit into a datagram. */
+static void
+take_dns(struct decoder *d, const struct flow *f, struct piece p)
+{
+	if (f->src.port == 53 && p.bytes.n == p.whole && p.whole > 14 && be16(p.bytes, 0) == p.whole - 2)
+		dns_take(d, f, piece_skip(p, 2));
+}
+
 void
 tcp_take(struct decoder *d, struct layer *l)
 {
@@ -244,6 +252,7 @@ tcp_take(struct decoder *d, struct layer *l)
 		in.seq++;
 		half_synchronise(d, c, side, in.seq, !(flags & TCP_ACK));
 	}
+	take_dns(d, f, in.piece);
 	connection_segment(d, c, side, header, &in);
 	if (ends_segment(&c->ends, &(struct tcp_event){ d, &c->flow, c->half, side, flags, be32(header, 4), in.piece.whole > 0,
 	    in.piece.whole > KEEP_ALIVE_MAX })) {

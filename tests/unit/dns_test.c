@@ -52,6 +52,20 @@ datagram(struct asking *a, bool back, struct slice text)
 	buf_release(&b);
 }
 
+static void
+segment(struct asking *a, bool back, struct slice text)
+{
+	struct buf b = BUF_INIT;
+	struct tcp_header h = { back ? 53 : 40000, back ? 40000 : 53, 1, 1, 16 };
+
+	buf_add(&b, text);
+	add_tcp(&b, &h);
+	add_ip4(&b, 6, back ? 2 : 1, back ? 1 : 2, 1, 0);
+	send(a->d, &b, RAW_IP, a->now);
+	a->now += 20000;
+	buf_release(&b);
+}
+
 #define QUESTION(a, text) datagram((a), false, SLICE(ASK text))
 #define ANSWER(a, text) datagram((a), true, SLICE(text))
 
@@ -399,6 +413,34 @@ a_record_may_end_behind_its_head(void **state)
 	end(&a);
 }
 
+/* With its length before it, and all in one segment; what is asked there is not waited for, as its answer may be in several. */
+static void
+an_answer_may_come_over_tcp(void **state)
+{
+	static const struct { bool back; struct slice bytes; size_t witnesses; } rows[] = {
+		{ true, SLICE_OF("\0\x1d" "\x12\x34" SAYS("\x83", "\0") DOMAIN A), 1 },
+		{ true, SLICE_OF("\0\x1e" "\x12\x34" SAYS("\x83", "\0") DOMAIN A), 0 },
+		{ true, SLICE_OF("\0\x1c" "\x12\x34" SAYS("\x83", "\0") DOMAIN A), 0 },
+		{ true, SLICE_OF("\0\x0c" "\x12\x34" SAYS("\x83", "\0")), 0 },
+		{ false, SLICE_OF("\0\x1d" "\x12\x34" ASK DOMAIN A), 0 },
+	};
+	struct asking a;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&a);
+		for (int n = 0; n < 3; n++) {
+			segment(&a, rows[i].back, rows[i].bytes);
+			a.now += 5 * SECOND;
+		}
+		decoder_end(a.d);
+		assert_int_equal(a.log.witnesses > 0, rows[i].witnesses > 0);
+		if (rows[i].witnesses > 0)
+			expect_dns(&a, 0, DNS_NXDOMAIN, "example.net", "A");
+		end(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -414,6 +456,7 @@ main(void)
 		cmocka_unit_test(other_types_and_broken_messages_are_left),
 		cmocka_unit_test(a_broken_record_is_no_answer),
 		cmocka_unit_test(a_record_may_end_behind_its_head),
+		cmocka_unit_test(an_answer_may_come_over_tcp),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
