@@ -36,6 +36,30 @@ a_call_id_binds_whatever_the_time(void **state)
 	assert_int_equal(stories_of((struct witness){ CAUSE, ID("a@x") }, (struct witness){ AFTER, ID("b@x") }, 0, 0), 2);
 }
 
+/* At once and of one program: a REGISTER's answer and a call's are two, and so are two registrars' accounts. */
+static void
+answers_to_different_things_are_two(void **state)
+{
+	const struct witness refused = { .entry = SLICE("code.404"), .number = 404, .is_registration = true };
+	const struct witness ended = { .entry = SLICE("code.403"), .number = 403 };
+	struct witness other = ended, account = { LOGIN, NAME("sip:1001@h.example") }, registrar = { LOGIN, HOST("h.example") };
+
+	(void)state;
+	assert_int_equal(stories_of(refused, ended, 0, 0), 2);
+	other.is_registration = true;
+	assert_int_equal(stories_of(refused, other, 0, 0), 1);
+	other.is_registration = false;
+	other.number = 404;
+	assert_int_equal(stories_of(refused, other, 0, 0), 1);
+	other.number = 403;
+	other.entry = SLICE("reason.no-route");
+	assert_int_equal(stories_of(refused, other, 0, 0), 1);
+	assert_int_equal(stories_of(registrar, account, 0, 0), 1);
+	assert_int_equal(stories_of(registrar, account, SECONDS(1), 0), 2);
+	account.name = SLICE("sip:1001@g.example");
+	assert_int_equal(stories_of(registrar, account, 0, 0), 2);
+}
+
 static void
 a_thread_binds_for_a_while(void **state)
 {
@@ -426,7 +450,7 @@ main(void)
 {
 	static const struct knowledge_options english = { .language = "en" };
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_call_id_binds_whatever_the_time),
+		cmocka_unit_test(a_call_id_binds_whatever_the_time), cmocka_unit_test(answers_to_different_things_are_two),
 		cmocka_unit_test(a_thread_binds_for_a_while),
 		cmocka_unit_test(a_name_binds_and_parts),
 		cmocka_unit_test(time_alone_binds_what_follows_from_it),

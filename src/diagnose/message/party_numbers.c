@@ -3,12 +3,6 @@
 
 #include "base/ascii.h"
 
-static char
-char_at(struct slice text, const char *p)
-{
-	return p >= text.p && p < slice_limit(text) ? *p : ' ';
-}
-
 /* Milliseconds since 1970, from 2017 on. */
 static bool
 is_moment(struct slice number)
@@ -21,7 +15,9 @@ static bool
 is_party(struct slice text, struct slice number)
 {
 	enum { SHORTEST = 3, LONGEST = 15 };
-	char before = char_at(text, number.p - 1), after = char_at(text, slice_limit(number)), next = char_at(text, slice_limit(number) + 1);
+	const char *end = slice_limit(number);
+	size_t left = (size_t)(slice_limit(text) - end);
+	char before = number.p > text.p ? number.p[-1] : ' ', after = left > 0 ? *end : ' ', next = left > 1 ? end[1] : ' ';
 
 	if (number.n < SHORTEST || number.n > LONGEST || is_any_alnum(before) || is_any_alnum(after) || is_moment(number))
 		return false;
