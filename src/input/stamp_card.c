@@ -77,7 +77,7 @@ read_field(struct stamp *out, struct slice line)
 void
 stamp_card(struct stamp *out, struct slice above, struct slice before, struct slice behind)
 {
-	if ((out->src.family != 0 && out->dst.family != 0) || !is_field(before))
+	if (!is_field(before))
 		return;
 	for (int i = 0; i < LINES_BELOW && behind.n > 0; i++)
 		if (!read_field(out, slice_cut(&behind, '\n')))

@@ -206,6 +206,7 @@ static bool
 step(struct text_scanner *s, bool final)
 {
 	const char *end = s->window.p + s->window.n, *hit;
+	struct slice before;	/* on the line of it */
 	struct start start;
 
 	probe(s);
@@ -216,18 +217,19 @@ step(struct text_scanner *s, bool final)
 		text_look_for_remarks(s, s->window.p + s->hex, false, false);
 		return take_hex(s, final);
 	}
-	text_look_for_remarks(s, hit ? line_before(s->window.p + s->done, hit).p : end, final && hit == NULL, !final && hit == NULL);
+	before = hit != NULL ? line_before(s->window.p + s->done, hit) : SLICE_NONE;
+	text_look_for_remarks(s, hit ? before.p : end, final && hit == NULL, !final && hit == NULL);
 	if (hit == NULL || (end - hit < 64 && !final && !s->idle)) {
 		size_t left = hit ? (size_t)(end - hit) : 4;
 
 		s->at = s->window.n - s->at > left ? s->window.n - left : s->at;
 		return false;
 	}
-	if (is_hex_line(line_before(s->window.p + s->done, hit))) {
-		s->hex = (size_t)(line_before(s->window.p + s->done, hit).p - s->window.p);
+	if (is_hex_line(before)) {
+		s->hex = (size_t)(before.p - s->window.p);
 		return take_hex(s, final);
 	}
-	if (!start_find(&start, line_before(s->window.p + s->done, hit).p, hit, end) && !is_broken_start(s, hit, &start))
+	if (!start_find(&start, before.p, hit, end) && !is_broken_start(s, hit, &start))
 		return take_record(s, hit, final);
 	if (take(s, &start, final))
 		return true;

@@ -174,6 +174,19 @@ stamp_rest(const struct text_scanner *s, const char *end, struct stamp *stamp)
 	}
 }
 
+/* What the lines around it say in fields of their own, where the ends are not known. */
+static void
+read_card(const struct text_scanner *s, struct stamp *stamp, const char *at, const struct draft *d)
+{
+	const char *begin = s->window.p + s->done;
+	struct slice before;
+
+	if (stamp->src.family != 0 && stamp->dst.family != 0)
+		return;
+	before = line_before(begin, at);
+	stamp_card(stamp, slice_from(begin, before.p), before, slice_from(d->end, s->window.p + s->window.n));
+}
+
 /* The message's start line stands at `at` of the window. */
 void
 text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
@@ -199,7 +212,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	if (!d->dissected)
 		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);
 	if (d->end >= at && d->end <= s->window.p + s->window.n)
-		stamp_card(&stamp, slice_from(begin, line_before(begin, at).p), line_before(begin, at), slice_from(d->end, s->window.p + s->window.n));
+		read_card(s, &stamp, at, d);
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	text_place(s, &stamp, &frame);

@@ -129,7 +129,7 @@ find_request(struct start *out, const char *begin, const char *version)
 		return false;
 	while (method > begin && is_token(method[-1]))
 		method--;
-	known = method_before(method, method_end);
+	known = method_id(slice_from(method, method_end)) != METHOD_OTHER ? method : method_before(method, method_end);
 	if (known == NULL && !is_method_like(slice_from(method, method_end)))
 		return false;
 	out->at = known ? known : method;
