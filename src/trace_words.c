@@ -10,6 +10,18 @@
 #include "input/stamp.h"
 #include "input/tone.h"
 
+/* "404    voip  up   up         ^1000$": a row of a table, whose first cell is no code. */
+static bool
+is_row(struct slice line)
+{
+	enum { GAPS = 3 };
+	size_t gaps = 0;
+
+	for (size_t i = 1; i + 1 < line.n; i++)
+		gaps += line.p[i] == ' ' && line.p[i - 1] == ' ' && line.p[i + 1] != ' ';
+	return gaps >= GAPS;
+}
+
 static bool
 look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
 {
@@ -90,7 +102,7 @@ takes_words(const struct program *p)
 static bool
 names_code(struct program *p, const char *file, struct slice line)
 {
-	return !tone_is_talk(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
+	return !tone_is_talk(line) && !is_row(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
 }
 
 /* What led to another try that went well is no failure. */

@@ -164,6 +164,8 @@ static const struct { const char *text, *read; } rows[] = {
 	{ "c:505", "code 505 2" },
 	{ "x.9:505", "- 3" },
 	{ "S=404", "- 2" },
+	{ "CEF:0|x|404|Forbidden", "- 5" },
+	{ "CEF|404|Forbidden", "code 404 3" },
 	{ "(sip_stack)(404)", "- of-sip names-sip 3" },
 	{ "timers.c(404)", "- 3" },
 	{ "trunk group 404", "- alone 3" },

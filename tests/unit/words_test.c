@@ -385,7 +385,7 @@ what_telephony_programs_say(void **state)
 {
 	static const struct row rows[] = {
 		{ "/usr/sbin/kamailio[2120]: ERROR: tls: TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca", "reason.tls-failure" },
-		{ "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },
+		{ "disposition=ANSWERED", "code.200" }, { "disposition ANSWERED", "code.200" }, { "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },
 		{ "Warning: 304 gw.example.net Media type not available", "warning.304" }, { "Warning: 399 cucm01 \"Registration is active for another client\"",
 		    "reason.already-registered" },
 		{ "one way audio in docker", "symptom.one-way-audio" }, { "website works but SIP registration times out", "symptom.register-408" },

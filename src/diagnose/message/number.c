@@ -193,6 +193,9 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	word = slice_trim(slice_from(after, slice_limit(text)));
 	if (slice_starts(word, SLICE("Request: ")) || (slice_starts(word, SLICE("Status: ")) && word.n > 8 && is_digit(word.p[8])))
 		return true;
+	/* "CEF:0|Vendor|SBC|7.4|404|Call failed|6|": the number of an event */
+	if (before > text.p && *before == '|' && slice_find(slice_from(text.p, before), SLICE("CEF:")) != NULL)
+		return true;
 	if (before > text.p && *before == '/' && is_channel(text, word_before(text, before)))
 		return true;
 	/* "(sip_stack)(404)", "S=123": as AudioCodes counts its lines */
