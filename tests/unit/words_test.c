@@ -1173,6 +1173,8 @@ queues_times_and_bars(void **state)
 		{ "Sonderrufnummern sind nicht erreichbar", "reason.special-number" }, { "random disconnects", "dialog.dropped" }, { "SIT tone", "q850.4" },
 		{ "ich kann niemanden anrufen", "reason.class-of-service" }, { "kann keine Anrufe empfangen", "reason.callee-not-registered" },
 		{ "電話が鳴らない", "reason.callee-not-registered" }, { "не могу звонить наружу", "reason.class-of-service" },
+		{ "gateway irraggiungibile", NULL }, { "provedor indisponível", NULL }, { "server irraggiungibile", "path.no-response" },
+		{ "Indisponível", "code.480" }, { "Annullato", "code.487" },
 		{ "they have blocked my number", "reason.blocked-by-callee" }, { "абонент внёс вас в чёрный список", "reason.blocked-by-callee" },
 		{ "звонок не прошёл", "reason.unspecified-failure" }, { "Telefon fliegt ständig aus der Anlage", "symptom.register-flap" },
 		{ "me da un 603 declinado", "code.603" }, { "603 becomes 403", "symptom.603-becomes-403" },

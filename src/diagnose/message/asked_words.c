@@ -71,7 +71,7 @@ bool
 by_labelled_phrase(struct asked *q)
 {
 	const struct dress *d = &q->dress;
-	bool shown = false;
+	bool shown = false, labelled = false, guess = q->is_guess;
 
 	for (size_t i = 0; i < MOST_DRESS && i + 1 < d->count; i++) {
 		struct slice rest = undress(slice_from(d->tokens[i + 1].text.p, slice_limit(q->text)));
@@ -82,8 +82,11 @@ by_labelled_phrase(struct asked *q)
 		shown = d->tokens[i].word == WORD_UNKNOWN;	/* what is shown stands right behind */
 		if (shown && !knowledge_shows_code(q->k, d->tokens[i].text))
 			return false;
+		labelled |= shown || d->tokens[i].word != WORD_FILLER;
+		q->is_guess = guess || !labelled;	/* "gateway irraggiungibile" is no telephone that can't be reached */
 		if (name_in(q, rest, NULL))
 			return true;
+		q->is_guess = guess;
 		if (d->tokens[i].word == WORD_CAUSE && knowledge_phrase(q->k, "hangupcause", rest, &q->arena, &m))
 			return answer_match(q, &m, rest);
 	}
