@@ -1175,6 +1175,8 @@ queues_times_and_bars(void **state)
 		{ "電話が鳴らない", "reason.callee-not-registered" }, { "не могу звонить наружу", "reason.class-of-service" },
 		{ "gateway irraggiungibile", NULL }, { "provedor indisponível", NULL }, { "server irraggiungibile", "path.no-response" },
 		{ "Indisponível", "code.480" }, { "Annullato", "code.487" },
+		{ "softphone không đăng ký được, lỗi 404", "code.404" }, { "After moving to Asterisk 20 we get 407 on all trunks", "code.407" },
+		{ "外線発信時に404が返ります", "code.404" },
 		{ "they have blocked my number", "reason.blocked-by-callee" }, { "абонент внёс вас в чёрный список", "reason.blocked-by-callee" },
 		{ "звонок не прошёл", "reason.unspecified-failure" }, { "Telefon fliegt ständig aus der Anlage", "symptom.register-flap" },
 		{ "me da un 603 declinado", "code.603" }, { "603 becomes 403", "symptom.603-becomes-403" },

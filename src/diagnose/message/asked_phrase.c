@@ -11,11 +11,15 @@ static bool
 is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_step step)
 {
 	struct match m;
+	struct entry e;
 
 	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
 		return false;
 	/* "Rejected" fits any code, but says 603, or is a cause: that is no phrase of 403. */
 	if (strncmp(m.id, "q850.", 5) == 0 && !m.of_context)
+		return false;
+	/* "không đăng ký được, lỗi 403": that something failed, and not why; the code says more. */
+	if (!m.of_context && strstr(m.id, code) == NULL && knowledge_entry(q->k, m.id, &e) && e.general != NULL)
 		return false;
 	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
 }
