@@ -222,11 +222,10 @@ arena_printf(struct arena *a, const char *format, ...)
 void
 arena_fetch(const struct arena *a)
 {
-	size_t used = a->used;		/* of the newest; what is left of it would only drive something else out of the cache */
 	int left = FETCHED_MOST;
 
-	for (const struct arena_block *b = a->blocks; b != NULL && left > 0; b = b->next, left--, used = ARENA_BLOCK)
-		for (size_t at = 0; at < b->size && at < used; at += CACHE_LINE)
+	for (const struct arena_block *b = a->blocks; b != NULL && left > 0; b = b->next, left--)
+		for (size_t at = 0; at < b->size && at < ARENA_BLOCK; at += CACHE_LINE)
 			__builtin_prefetch(b->bytes + at, 0, 2);
 }
 
