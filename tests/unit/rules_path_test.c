@@ -118,6 +118,8 @@ static const struct script connections[] = {
 	{ "the timer still runs", "!path", ALIVE "6 a>b INVITE tcp\n" "37.9 --\n" },
 	{ "a datagram that was sent once", "!path", ALIVE "6 a>b INVITE\n" "60 --\n" },
 	{ "a log of requests", "!path", "6 a>b INVITE tcp loose\n" "60 --\n" },
+	{ "a capture of what the client sends", "!path", "5 a>b OPTIONS tcp id=o\n" "6 a>b INVITE tcp\n" "60 --\n" },
+	{ "and of both directions of its connection", "path.no-response", "5 a>b OPTIONS tcp id=o\n" "6 a>b INVITE tcp\n" "6 a>b NET tcp-waited\n" "60 --\n" },
 	{ "a log of both", "path.no-response", ALIVE "6 a>b INVITE tcp loose\n" "60 --\n" },
 	{ "an answer that was missed", "!path", ALIVE "6 a>b INVITE tcp\n" "9 a>b ACK tcp\n" "60 --\n" },
 	{ "ringing that was missed", "!path", ALIVE "6 a>b INVITE tcp\n" "9 a>b CANCEL tcp\n" "60 --\n" },

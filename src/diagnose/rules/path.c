@@ -33,16 +33,16 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 
 /* ---- path.no-response ---- */
 
-/* Can the trace show what comes back to the client? A capture does; of a log, excerpts of requests alone are about. */
+/* Can the trace show what comes back to the client? Of logs, excerpts of requests alone are about, of captures some of one direction. */
 static bool
-shows_responses(const struct hosts *hosts, const struct tx *t)
+shows_responses(const struct verdict *v, const struct tx *t)
 {
-	if (t->request->where.packet != 0)
-		return true;
-	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w))
-		if (w->responses > 0 && addr_same_ip(&w->to, &t->client))
+	bool is_packet = t->request->where.packet != 0;
+
+	for (const struct way *w = hosts_next(v->hosts, NULL); w != NULL; w = hosts_next(v->hosts, w))
+		if ((is_packet || w->responses > 0) && addr_same_ip(&w->to, &t->client))
 			return true;
-	return false;
+	return is_packet && client_gave_up(v->network, t->request);
 }
 
 /*
@@ -68,7 +68,7 @@ is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 		asked_again |= gap_at_least(msg_gap(t->request, m), TIMER_64_T1);
 	}
 	return (t->method == METHOD_INVITE || (asked_again && t->request->where.packet == 0) || client_gave_up(v->network, t->request)) &&
-	    shows_responses(v->hosts, t);
+	    shows_responses(v, t);
 }
 
 /* Over a connection a proxy sends it on once. That it waited in vain, it says itself: its 408; NULL. */
