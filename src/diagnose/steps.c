@@ -61,7 +61,7 @@ witness_label(const struct witness *w, struct arena *a)
 		[TLS_ALERT] = "TLS alert", [TLS_CLOSED_IN_HANDSHAKE] = "TLS closed in handshake", [TLS_ENCRYPTED] = NULL,
 		[TLS_UNANSWERED] = "TLS ClientHello unanswered",
 		[SERVICE_HTTP] = "HTTP", [SERVICE_UPGRADE_REFUSED] = "HTTP", [SERVICE_OTHER] = "?",
-		[SERVICE_UPGRADE_UNANSWERED] = NULL, [TCP_WAITED] = NULL,
+		[SERVICE_UPGRADE_UNANSWERED] = NULL, [TCP_WAITED] = NULL, [TCP_LACKS] = NULL,
 	};
 	const char *name = (size_t)w->what < sizeof names / sizeof *names ? names[w->what] : NULL;
 	const char *more = text_shown(a, w->kind == WITNESS_TLS ? w->detail : w->name, NULL);

@@ -291,11 +291,23 @@ note_end(struct ends *e, const struct tcp_event *v)
 		tell(v->decoder, &w, v->flow, v->side, v->side);
 }
 
+/* What is missing of it from then on may be in there. */
+static void
+look_at_gaps(struct ends *e, const struct tcp_event *v)
+{
+	unsigned gaps = v->half[0].gaps + v->half[1].gaps;
+
+	if (gaps != e->gaps && carried_sip(v))
+		tell(v->decoder, &(struct witness){ .kind = WITNESS_TCP, .what = TCP_LACKS }, v->flow, v->side, v->side);
+	e->gaps = gaps;
+}
+
 bool
 ends_segment(struct ends *e, const struct tcp_event *v)
 {
 	bool turned = false;
 
+	look_at_gaps(e, v);
 	if ((v->flags & (TCP_SYN | TCP_ACK)) == TCP_SYN)
 		note_syn(e, v);
 	else if ((v->flags & TCP_SYN) || v->data)

@@ -19,6 +19,7 @@ struct ends {
 	bool asks;			/* somebody asked something, and the other side has not spoken since … */
 	uint8_t asker;			/* … this side, which began to … */
 	struct place asked;		/* … here */
+	unsigned gaps;			/* of both sides, that were told */
 	unsigned asks_before[2];	/* how often each side had asked something (stream.h) */
 	bool tls_finished;		/* the client's part of the handshake is over … */
 	unsigned tls_before;		/* … see tls_is_good() */

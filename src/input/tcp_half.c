@@ -97,7 +97,7 @@ half_skip_gap(struct half *h, struct delivery *to)
 	struct place here = to->decoder->place;
 
 	stream_gap(&h->stream, &out);
-	h->gap = true;
+	h->gaps++;
 	h->next = h->waiting->seq;
 	half_drain(h, to, true);
 	to->decoder->place = here;
@@ -141,7 +141,7 @@ half_lacks(const struct half *h)
 	/* Of one whose beginning is not in the capture, nothing was sent before what was acknowledged first. */
 	uint32_t reached = h->synced ? h->next : h->acked_first;
 
-	return h->clipped || h->gap || h->waiting != NULL || (h->has_acked && (int32_t)(h->acked - reached) > 1);	/* 1: a FIN */
+	return h->clipped || h->gaps > 0 || h->waiting != NULL || (h->has_acked && (int32_t)(h->acked - reached) > 1);	/* 1: a FIN */
 }
 
 bool
@@ -207,11 +207,11 @@ half_data(struct half *h, struct delivery *to, const struct segment_in *in)
 		while (h->waiting != NULL)
 			half_drop_first(h);
 		h->synced = false;
-		h->gap = true;
+		h->gaps++;
 	}
 	if (!h->synced) {
 		h->synced = true;
-		h->gap |= h->has_acked && (int32_t)(in->seq - h->acked_first) > 0;
+		h->gaps += h->has_acked && (int32_t)(in->seq - h->acked_first) > 0;
 		h->next = in->seq;
 		ahead = 0;
 	}

@@ -16,7 +16,7 @@ struct half {
 	bool synced;			/* `next` means something */
 	uint32_t next;			/* sequence number expected */
 	bool clipped;			/* some of its packets were captured in part only … */
-	bool gap;			/* … or not at all, and it went on without them */
+	unsigned gaps;			/* … or not at all, and it went on without them: how often */
 	bool has_acked;
 	uint32_t acked;			/* by the other side … */
 	uint32_t acked_first;		/* … when it did so first */

@@ -27,7 +27,7 @@ struct log {
 	struct frame frame[LOG_MAX];	/* bytes are copies */
 	size_t troubles, idles;
 	enum trouble trouble;
-	size_t witnesses, clocks;	/* those that only tell the time are counted apart */
+	size_t witnesses, clocks, lacks;	/* those that only tell the time, or what the capture lost, are counted apart */
 	const struct witness *witness[LOG_MAX];
 	struct place seen[LOG_MAX];	/* where each witness stood */
 	struct arena arena;		/* of the witnesses */
@@ -38,6 +38,8 @@ log_witness(struct log *l, const struct frame *f)
 {
 	if (f->witness->kind == WITNESS_CLOCK) {
 		l->clocks++;
+	} else if (f->witness->kind == WITNESS_TCP && f->witness->what == TCP_LACKS) {
+		l->lacks++;
 	} else if (l->witnesses < LOG_MAX) {
 		l->seen[l->witnesses] = f->where;
 		l->witness[l->witnesses++] = witness_copy(&l->arena, f->witness);

@@ -216,6 +216,8 @@ static const struct script challenge_ignored[] = {
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "1 a>b REGISTER cseq=2\n" "1.1 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n" },
 	{ "nothing more comes", "auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "60 --\n" },
+	{ "nothing more of a connection of which the capture lost something", "!auth.challenge-ignored",
+	    "0 a>b REGISTER tcp\n" "0.1 b>a 401 tcp REGISTER | " ASK("r", "n1") "\n" "5 a>b NET tcp-lacks\n" "60 --\n" },
 	{ "who asks whether it lives has its answer", "code.401 !auth",
 	    "0 a>b OPTIONS\n" "0.1 b>a 401 OPTIONS | " ASK("r", "n1") "\n" "60 --\n" },
 	{ "within a dialog the answer was wanted", "auth.challenge-ignored",

@@ -116,6 +116,8 @@ static const struct script transfers[] = {
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "486_Busy_Here") "12 a>b REFER cseq=3\n" "12.1 b>a 202 REFER cseq=3\n"
 	    TOLD("12.2", "200_OK") BYE("20") },
 	{ "nothing is ever told", "transfer.failed", TALK REFER "9.1 b>a 202 REFER cseq=2\n" BYE("50") },
+	{ "what the capture lost of the connection may be it", "!transfer",
+	    TALK "9 a>b REFER tcp | Refer-To: <sip:c@example.net>\n" "9.1 b>a 202 tcp REFER cseq=2\n" "12 b>a NET tcp-lacks\n" BYE("50") },
 	{ "something else is told", "transfer.failed", TALK REFER "9.1 b>a 202 REFER cseq=2\n"
 	    "12 b>a INFO from=t to=f cseq=7\n" "12.1 a>b 200 INFO from=t to=f cseq=7\n" BYE("50") },
 	{ "another event's news", "transfer.failed !(code.486)", TALK REFER "9.1 b>a 202 REFER cseq=2\n"

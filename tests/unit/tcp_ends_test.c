@@ -775,6 +775,39 @@ what_may_have_been_answered_is_not_left_waiting(void **state)
 	}
 }
 
+/* What was lost of a connection with SIP is said when it goes on without, each time. */
+static void
+what_the_capture_lost_is_told(void **state)
+{
+	struct talk t;
+
+	(void)state;
+	for (size_t sip = 0; sip < 2; sip++) {
+		open_connection(&t, 5060);
+		SAY(&t, 0, OPTIONS);
+		segment(&t, 1, ACK, sip ? SLICE(OK_200) : SLICE("what it says is of no use, and nobody knows it"));
+		assert_int_equal(t.log.lacks, 0);
+		for (size_t n = 1; n <= 2; n++) {
+			t.next[1] += 400;
+			SAY(&t, 1, OK_200);
+			t.now += 30 * SECOND;
+			segment(&t, 0, ACK, SLICE(""));
+			segment(&t, 0, ACK, SLICE(""));
+			assert_int_equal(t.log.lacks, n);
+		}
+		end(&t);
+	}
+	open_connection(&t, 5060);	/* nothing of SIP: nobody asks */
+	SAY(&t, 0, "hello");
+	t.next[0] += 400;
+	SAY(&t, 0, "hello");
+	t.now += 30 * SECOND;
+	segment(&t, 1, ACK, SLICE(""));
+	segment(&t, 1, ACK, SLICE(""));
+	assert_int_equal(t.log.lacks, 0);
+	end(&t);
+}
+
 #define INVITE "INVITE sip:a SIP/2.0\r\nCall-ID: g@h\r\nCSeq: 5 INVITE\r\nContent-Length: 0\r\n\r\n"
 #define SAID_ACK "ACK sip:a SIP/2.0\r\nCall-ID: g@h\r\nCSeq: 5 ACK\r\nContent-Length: 0\r\n\r\n"
 
@@ -887,6 +920,7 @@ main(void)
 		cmocka_unit_test(a_hello_that_may_have_been_answered_is_not),
 		cmocka_unit_test(what_stays_unanswered_on_an_open_connection_is_told),
 		cmocka_unit_test(what_may_have_been_answered_is_not_left_waiting),
+		cmocka_unit_test(what_the_capture_lost_is_told),
 		cmocka_unit_test(who_asked_waits),
 		cmocka_unit_test(a_hello_that_gets_any_bytes_is_answered),
 		cmocka_unit_test(what_the_capture_lost_was_said),

@@ -57,6 +57,16 @@ client_gave_up(const struct network *n, const struct msg *request)
 }
 
 bool
+connection_is_torn(const struct network *n, const struct msg *m)
+{
+	for (int back = 0; back < 2 && msg_is_reliable(m); back++)
+		for (struct seen *s = next_on(n, WITNESS_TCP, m, back, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, back, s))
+			if (s->witness->what == TCP_LACKS)
+				return true;
+	return false;
+}
+
+bool
 given_up_in_dialog(const struct call *c, const struct network *n, const struct tx *t)
 {
 	if (!msg_is_reliable(t->request) || tx_is_initial(t) || t->server.family == 0 ||

@@ -2,6 +2,7 @@
 /* auth.*: challenges and credentials that never met (RFC 3261 §22). */
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/hosts.h"
+#include "diagnose/rules/below.h"
 #include "diagnose/rules/spans.h"
 
 /* ---- auth.challenge-ignored: a proxy in between took the credentials ---- */
@@ -124,7 +125,8 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 		if (next == NULL && !HOLDS(v, NOT_CONTINUED_ELSEWHERE,
 		    !went_on_unseen(c, t) && !answered_as_new_call(v->recent, t->final)))
 			continue;
-		if (next == NULL && (!outlasts(c, v, t->final, TIMER_64_T1) || is_back_only_now(c, v, t)))
+		if (next == NULL && (!outlasts(c, v, t->final, TIMER_64_T1) || is_back_only_now(c, v, t) ||
+		    connection_is_torn(v->network, t->final)))
 			return cannot_tell(c, v);
 		if (next != NULL && !HOLDS(v, WHOLE_MESSAGE, next->request != NULL && msg_is_whole(next->request)))
 			continue;

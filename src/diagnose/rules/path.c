@@ -68,7 +68,7 @@ is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 		asked_again |= gap_at_least(msg_gap(t->request, m), TIMER_64_T1);
 	}
 	return (t->method == METHOD_INVITE || (asked_again && t->request->where.packet == 0) || client_gave_up(v->network, t->request)) &&
-	    shows_responses(v, t);
+	    shows_responses(v, t) && !connection_is_torn(v->network, t->request);
 }
 
 /* Over a connection a proxy sends it on once. That it waited in vain, it says itself: its 408; NULL. */

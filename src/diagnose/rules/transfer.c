@@ -104,6 +104,8 @@ find_no_notify(const struct call *c, struct verdict *v, const struct tx *refer)
 
 	if (!HOLDS(v, NOTIFY_WANTED, wants_notify(refer)))
 		return false;
+	if (!HOLDS(v, NOTHING_LET_GO, !connection_is_torn(v->network, refer->success)))
+		return cannot_tell(c, v);
 	if (bye != NULL ? !ENOUGH(v, TIME_ENOUGH, msg_gap(refer->success, bye->request), NOTIFY_BEFORE_BYE) ||
 	    !HOLDS(v, NOTHING_LET_GO, !c->clipped) : !outlasts(c, v, refer->success, TIMER_64_T1))
 		return bye == NULL && cannot_tell(c, v);
