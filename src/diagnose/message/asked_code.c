@@ -374,6 +374,24 @@ answer_dressed_code(struct asked *q)
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, asked_method(q, phrase));
 }
 
+/* "mixed 404 and 503", "either 403 or 503": so few words with several failures are about them. */
+static bool
+names_several(struct asked *q)
+{
+	enum { MOST_TOKENS = 7, SEVERAL = 2, REFUSED = 400 };
+	const struct dress *d = &q->dress;
+	size_t failures = 0;
+	struct entry e;
+
+	for (size_t i = 0; i < d->count; i++) {
+		if (d->tokens[i].kind == TOKEN_WORD && (d->tokens[i].word == WORD_UNIT || d->tokens[i].word == WORD_LINE))
+			return false;
+		failures += d->tokens[i].kind == TOKEN_NUMBER && d->tokens[i].value >= REFUSED &&
+		    knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->tokens[i].value), &e);
+	}
+	return failures >= SEVERAL && d->count <= MOST_TOKENS;
+}
+
 /* A code in the middle of words: it says more than any of them, where they are about codes at all. */
 bool
 by_any_code(struct asked *q)
@@ -381,7 +399,7 @@ by_any_code(struct asked *q)
 	const struct dress *d = &q->dress;
 	char code[4] = "";
 
-	if (d->kind != DRESS_CODE || d->stranger || !d->of_sip || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
+	if (d->kind != DRESS_CODE || d->stranger || !(d->of_sip || names_several(q)) || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
 	    is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);

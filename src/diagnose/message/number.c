@@ -12,21 +12,23 @@ code_of(char hundreds, char tens, char ones)
 	return (unsigned)((hundreds - '0') * 100 + (tens - '0') * 10 + ones - '0');
 }
 
-/* "488/606", "401/407": two failures named in one. */
+/* "488/606", "404/480/503": failures named in one, with this slash between two of them. */
 static bool
 is_pair(struct slice text, const char *slash)
 {
 	enum { CODE = 3 };
-	const char *first = slash - CODE, *second = slash + 1;
-	const char *const begins[] = { first, second };
+	const char *first = slash, *end = slash, *limit = slice_limit(text);
 
-	if (*slash != '/' || slash - text.p < CODE || slice_limit(text) - second < CODE)
+	if (*slash != '/')
 		return false;
-	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-		if (begins[i][0] < '3' || begins[i][0] > '6' || !is_digit(begins[i][1]) || !is_digit(begins[i][2]))
+	while (first > text.p && (is_digit(first[-1]) || first[-1] == '/'))
+		first--;
+	while (end < limit && (is_digit(*end) || *end == '/'))
+		end++;
+	for (const char *p = first; p <= end; p += CODE + 1)
+		if (end - p < CODE || p[0] < '3' || p[0] > '6' || !is_digit(p[1]) || !is_digit(p[2]) || (p + CODE < end && p[CODE] != '/'))
 			return false;
-	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) &&
-	    (second + CODE == slice_limit(text) || strchr(" )\"',.;:?!", second[CODE]) != NULL);
+	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) && (end == limit || strchr(" )\"',.;:?!", *end) != NULL);
 }
 
 /* "404 EUR" is said by a word (unit, in words.txt); these stand without a blank, too. */
