@@ -52,6 +52,8 @@ static const struct script cancel[] = {
 	    "0 a>b INVITE\n" "0.1 a>b CANCEL\n" "0.3 b>a 487\n" "0.4 a>b ACK branch=1\n" "60 --\n" },
 	{ "after a 100", "code.487 !cancel",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 a>b CANCEL\n" "0.2 b>a 200 CANCEL\n" "0.3 b>a 487\n" "0.4 a>b ACK branch=1\n" },
+	{ "of a connection of which the capture lost something", "!cancel",
+	    "0 a>b INVITE tcp\n" "0.1 b>a 180 tcp\n" "5 a>b CANCEL tcp\n" "5.1 b>a 200 tcp CANCEL\n" "9 b>a NET tcp-lacks\n" "60 --\n" },
 	{ "no final response", "cancel.unfinished !cancel.race !cancel.unmatched",
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "60 --\n" },
 	{ "none until 64 T1 after it", "cancel.unfinished", RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "37 --\n" },

@@ -88,6 +88,12 @@ static const struct script registrations[] = {
 	    BOUND("| Expires: 300", "| Expires: 300") "1800 a>b REGISTER user=v id=v | Expires: 300\n" "1800.1 b>a 200 REGISTER user=v id=v | Expires: 300\n" },
 	{ "refused when it was late", "!register.gap",
 	    BOUND("| Expires: 300", "| Expires: 300") "1800 a>b REGISTER user=u cseq=2 | Expires: 300\n" "1800.1 b>a 404 REGISTER user=u cseq=2\n" },
+	{ "late over a connection", "register.gap",
+	    "0 a>b REGISTER tcp user=u | Expires: 300\n" "0.1 b>a 200 tcp REGISTER user=u | Expires: 300\n" "400 a>b REGISTER tcp user=u cseq=2 | Expires: 300\n"
+	    "400.1 b>a 200 tcp REGISTER user=u cseq=2 | Expires: 300\n" },
+	{ "of which the capture lost something in between", "ok !register",
+	    "0 a>b REGISTER tcp user=u | Expires: 300\n" "0.1 b>a 200 tcp REGISTER user=u | Expires: 300\n" "200 a>b NET tcp-lacks\n" "400 a>b REGISTER tcp user=u cseq=2 | Expires: 300\n"
+	    "400.1 b>a 200 tcp REGISTER user=u cseq=2 | Expires: 300\n" },
 	{ "two copies are no silence", "!register.nat-expired",
 	    LOST("0", "a") "20 p>a INVITE id=in user=x\n" "20.5 p>a INVITE id=in user=x\n" MOVED("a:61000") },
 	{ "once, over a connection, is", "register.nat-expired", LOST("0", "a") "20 p>a INVITE tcp id=in user=x\n" MOVED("a:61000") },

@@ -26,6 +26,10 @@ static const struct script sessions[] = {
 	{ "the answer was sent twice: the first one counts", "timer.session-expired",
 	    "0 a>b INVITE\n" "1 b>a 200 | Session-Expires: 90\n" "1.5 b>a 200 | Session-Expires: 90\n" "1.6 a>b ACK\n"
 	    "60.6 b>a BYE from=t to=f\n" "60.7 a>b 200 BYE from=t to=f\n" },
+	{ "over a connection", "timer.session-expired",
+	    "0 a>b INVITE tcp\n" "1 b>a 200 tcp | Session-Expires: 90\n" "1.1 a>b ACK tcp\n" "61.2 b>a BYE tcp from=t to=f\n" "61.3 a>b 200 tcp BYE from=t to=f\n" },
+	{ "of which the capture lost something in between", "!timer",
+	    "0 a>b INVITE tcp\n" "1 b>a 200 tcp | Session-Expires: 90\n" "1.1 a>b ACK tcp\n" "30 a>b NET tcp-lacks\n" "61.2 b>a BYE tcp from=t to=f\n" "61.3 a>b 200 tcp BYE from=t to=f\n" },
 	{ "a refresh was under way", "!timer.session-expired",
 	    SESSION("90") "45 a>b UPDATE cseq=3\n" "61.2 b>a BYE from=t to=f\n" "61.3 a>b 200 BYE from=t to=f\n" },
 	{ "without times", "ok ?timer.session-expired?",

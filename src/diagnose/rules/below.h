@@ -23,7 +23,9 @@ struct seen *lost_fragment_of(const struct network *n, const struct tx *t);
 struct seen *refused_response_of(const struct network *n, const struct msg *response);
 /* It waited for a response as long as RFC 3261 lets it (timer F), and closed the connection itself, or it stayed open in silence. */
 bool client_gave_up(const struct network *n, const struct msg *request);
-/* The capture lost something of what was said on the message's connection after it. */
+/* The capture lost something of what was said on the message's connection in that time; it shows when it goes on. */
+bool connection_lacks(const struct network *n, const struct msg *m, int64_t first, int64_t last);
+/* … lately after the message. */
 bool connection_is_torn(const struct network *n, const struct msg *m);
 /* So it is where the request is one of a dialog, and for as long the call heard nothing from anywhere: over a connection it is sent once. */
 bool given_up_in_dialog(const struct call *c, const struct network *n, const struct tx *t);

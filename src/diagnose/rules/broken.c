@@ -57,13 +57,23 @@ client_gave_up(const struct network *n, const struct msg *request)
 }
 
 bool
+connection_lacks(const struct network *n, const struct msg *m, int64_t first, int64_t last)
+{
+	for (int back = 0; back < 2 && first != NO_TIME && msg_is_reliable(m); back++) {
+		struct said what = { .kind = WITNESS_TCP, .from = back ? &m->where.dst : &m->where.src,
+			.to = back ? &m->where.src : &m->where.dst, .first = first, .last = last };
+
+		for (struct seen *s = network_next(n, &what, NULL); s != NULL; s = network_next(n, &what, s))
+			if (s->witness->what == TCP_LACKS && is_connection(s->witness, m))
+				return true;
+	}
+	return false;
+}
+
+bool
 connection_is_torn(const struct network *n, const struct msg *m)
 {
-	for (int back = 0; back < 2 && msg_is_reliable(m); back++)
-		for (struct seen *s = next_on(n, WITNESS_TCP, m, back, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, back, s))
-			if (s->witness->what == TCP_LACKS)
-				return true;
-	return false;
+	return connection_lacks(n, m, m->where.time, m->where.time + CONNECTION_ENDS_WITHIN);
 }
 
 bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cancel.*: a CANCEL and what became of its INVITE (RFC 3261 §9). */
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/below.h"
 
 static bool
 has_response(const struct tx *t)
@@ -73,7 +73,7 @@ find_cancel_unfinished(const struct call *c, struct verdict *v)
 		look_at(v, cancel->request);
 		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300))
 			continue;
-		if (!outlasts(c, v, cancel->request, TIMER_64_T1))
+		if (!outlasts(c, v, cancel->request, TIMER_64_T1) || connection_is_torn(v->network, cancel->request))
 			return cannot_tell(c, v);
 		v->at = cancel->request;
 		SAY(v, EVIDENCE_MISSING, "final response", cancel->request, "cancel-no-final", 0,

@@ -2,6 +2,7 @@
 /* register.*: bindings that are refused, run out, or lose their way through a NAT (RFC 3261 §10, RFC 5626). */
 #include "base/recall.h"
 #include "diagnose/calls/outcome.h"
+#include "diagnose/rules/below.h"
 #include "diagnose/rules/spans.h"
 
 enum { REGISTRATIONS = 4096 };
@@ -233,7 +234,8 @@ find_register_gap(const struct call *c, struct verdict *v)
 		const struct registration *r = recall_find(all, user_of(t->request));
 		const struct msg *late = r != NULL ? message_numbered(c, r->gap_by) : NULL;
 		look_at(v, late != NULL ? late : t->request);
-		if (!HOLDS(v, REGISTERED_LATE, late != NULL))
+		if (!HOLDS(v, REGISTERED_LATE, late != NULL) || !HOLDS(v, NOTHING_LET_GO,
+		    !connection_lacks(v->network, late, late->where.time - r->gap.length, late->where.time + PEER_PATIENCE)))
 			continue;
 		v->at = late;
 		if (r->gap.asked > r->gap.granted)

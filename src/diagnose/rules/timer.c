@@ -96,6 +96,8 @@ find_session_expired(const struct call *c, struct verdict *v)
 	int64_t gap = msg_gap(last, bye);
 	if (!HOLDS(v, HAS_TIMES, gap != NO_TIME))
 		return cannot_tell(c, v);
+	if (!HOLDS(v, NOTHING_LET_GO, !connection_lacks(v->network, bye, last->where.time, bye->where.time + PEER_PATIENCE)))
+		return cannot_tell(c, v);
 	if (!is_expiry(v, s.seconds, gap) || !HOLDS(v, NO_REFRESH, !was_refresh_tried(c, last, bye)))
 		return false;
 	v->at = bye;
