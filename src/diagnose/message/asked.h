@@ -91,6 +91,7 @@ bool by_error_text(struct asked *q);
 bool by_cut_line(struct asked *q);
 bool by_title(struct asked *q);
 bool by_part(struct asked *q);
+bool by_code_of_part(struct asked *q);
 bool by_shown_code(struct asked *q);
 bool by_registration_code(struct asked *q);
 bool by_written_phrase(struct asked *q);

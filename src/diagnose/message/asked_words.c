@@ -5,6 +5,7 @@
 #include "diagnose/message/header_line.h"
 #include "diagnose/message/inner_names.h"
 #include "diagnose/message/log_line.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 
@@ -123,6 +124,20 @@ is_everyday(struct slice words)
 	return blanks <= 1;
 }
 
+/* "Anruf fehlgeschlagen: 404 Nicht gefunden": the code says what the words leave open. */
+static bool
+is_told_by_code(const struct asked *q, const struct known *known)
+{
+	static const char *const vague[] = { "reason.unspecified-failure", "symptom.register-408" };
+	const struct dress *d = &q->dress;
+
+	/* A bare number is told as such. */
+	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE || d->number > MOST_FAILURE ||
+	    slice_limit(d->at) >= slice_limit(q->text))
+		return false;
+	return strcmp(known->match.id, vague[0]) == 0 || strcmp(known->match.id, vague[1]) == 0;
+}
+
 /* "VPN: disconnected" may be no call at all. */
 bool
 by_part(struct asked *q)
@@ -131,9 +146,20 @@ by_part(struct asked *q)
 
 	if (!known_part(q->k, q->text, &q->arena, &known))
 		return false;
+	if (is_told_by_code(q, &known))
+		return false;
 	q->is_guess = is_everyday(known.words) && !q->dress.names_sip && !knowledge_speaks_of_calls(q->k, q->text) &&
 	    product_named(q->k, &q->dress) == NULL;
 	return answer_match(q, &known.match, known.words);
+}
+
+bool
+by_code_of_part(struct asked *q)
+{
+	struct known known;
+
+	return known_part(q->k, q->text, &q->arena, &known) && is_told_by_code(q, &known) &&
+	    answer_id(q, arena_printf(&q->arena, "code.%u", q->dress.number), MATCH_CODE, CONFIDENCE_LIKELY);
 }
 
 bool
