@@ -1183,6 +1183,7 @@ queues_times_and_bars(void **state)
 		{ "404/486/503", "code.404" }, { "either 404 or 486", "code.404" }, { "1/404/503", NULL }, { "404/48/503", NULL }, { "aisle 404 to 486", NULL },
 		{ "está devolviendo 404", "code.404" }, { "прилетел 503", "code.503" }, { "endet immer mit 404", "code.404" }, { "échoue avec 404", "code.404" },
 		{ "leci 404", "code.404" }, { "toàn bị 404", "code.404" }, { "Peugeot 404", NULL },
+		{ "доступ заборонено", "code.403" }, { "линии заняты", "reason.no-circuit" }, { "линия занята", "code.486" },
 		{ "they have blocked my number", "reason.blocked-by-callee" }, { "абонент внёс вас в чёрный список", "reason.blocked-by-callee" },
 		{ "звонок не прошёл", "reason.unspecified-failure" }, { "Telefon fliegt ständig aus der Anlage", "symptom.register-flap" },
 		{ "me da un 603 declinado", "code.603" }, { "603 becomes 403", "symptom.603-becomes-403" },
