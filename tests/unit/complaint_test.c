@@ -90,6 +90,22 @@ what_was_on_its_way_works(void **state)
 	ALL(none, unwell, false);
 }
 
+/* A line of a program without its level: a code in it may still tell. */
+static void
+what_is_calm(void **state)
+{
+	static const char *const calm[] = { "10:00:00 [voice] call 42 is on hold", "Mar  1 10:00:00 gw sip: call ends with 503" };
+	static const char *const not_calm[] = {
+		"10:00:00 INFO call ends with 503", "10:00:00 [voice] account registered", "10:00:00 [voice] congestion", "call ends with 503",
+		"10:00:00 [voice] only one side is heard", "10:00:00 [voice] maximum of calls",
+	};
+
+	(void)state;
+	ALL(calm, calm, true);
+	ALL(none, calm, true);
+	ALL(calm, not_calm, false);
+}
+
 static int
 set_up(void **state)
 {
@@ -113,6 +129,7 @@ main(void)
 		cmocka_unit_test(what_is_a_complaint),
 		cmocka_unit_test(what_ends_it),
 		cmocka_unit_test(what_was_on_its_way_works),
+		cmocka_unit_test(what_is_calm),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -260,6 +260,7 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
-	out.none = has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || ((is_report(&w) || is_tagged(without_mark(line))) && !has_trouble(k, &w)));
+	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) && is_tagged(without_mark(line)) && !has_trouble(k, &w);
+	out.none = out.calm || (has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w))));
 	return out;
 }

@@ -15,6 +15,7 @@ struct complaint {
 	bool over;	/* something works: what failed before is over */
 	bool passage;	/* "state changed from Registering to Registered": what was on its way works now */
 	bool none;	/* at that time it works, or is on its way; or a report without a word that may be of trouble */
+	bool calm;	/* then: for that alone that a program wrote the line; a code in it may still tell */
 };
 
 struct complaint complaint_read(struct knowledge *k, struct slice line);

@@ -190,18 +190,31 @@ lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *
 	return look_up(k, text, WHOLE_STEPS, sink);
 }
 
-bool
-lookup_names_failure(struct knowledge *k, struct slice text)
+static bool
+holds_failure(struct knowledge *k, struct slice text, bool named)
 {
 	struct asked q = { .k = k, .raw = slice_head(text, LOOKUP_MAX) };
 	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
-	bool names;
+	bool holds;
 
 	read_text(&q, &utf8, &plain);
-	names = q.text.n > 0 && q.dress.kind == DRESS_CODE && q.dress.named && !is_foreign(&q) &&
+	/* "state 0x404" is nobody's code, unless a word says so. */
+	holds = q.text.n > 0 && q.dress.kind == DRESS_CODE && (q.dress.named || (!named && q.dress.at.n == 3 && slice_chr(q.dress.at, 'x') == NULL)) && !is_foreign(&q) &&
 	    q.dress.number >= LEAST_FAILURE && q.dress.number <= MOST_FAILURE;
 	forget_text(&q, &utf8, &plain);
-	return names;
+	return holds;
+}
+
+bool
+lookup_names_failure(struct knowledge *k, struct slice text)
+{
+	return holds_failure(k, text, true);
+}
+
+bool
+lookup_holds_failure(struct knowledge *k, struct slice text)
+{
+	return holds_failure(k, text, false);
 }
 
 bool

@@ -32,6 +32,9 @@ bool lookup_whole(struct knowledge *k, struct slice text, const struct finding_s
 /* Does a word beside a number of the text say that it is the code of a failure, and nothing that it is another thing's? */
 bool lookup_names_failure(struct knowledge *k, struct slice text);
 
+/* Or is a number in it one by what stands around it, whether or not a word says so? */
+bool lookup_holds_failure(struct knowledge *k, struct slice text);
+
 /* Does it say that a code did not come: "no 403", "sin 401"? The first number of three digits is looked at. */
 bool lookup_lacks_code(struct knowledge *k, struct slice text);
 
