@@ -177,6 +177,9 @@ static const struct script not_forwarded[] = {
 #define TRIED_BEHIND(copies) "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" copies "250 --\n"
 
 static const struct script waiting[] = {
+	{ "over a connection, too", "path.not-forwarded", "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "30 b>a 408 tcp\n" "30.1 a>b ACK tcp branch=1\n" },
+	{ "and where the capture lost something of it, it may have rung", "code.408 !path",
+	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "5 b>a NET tcp-lacks\n" "30 b>a 408 tcp\n" "30.1 a>b ACK tcp branch=1\n" },
 	{ "the callee was busy after all", "code.486 !path", TRIED "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "24.2 b>a 486\n" "24.3 a>b ACK branch=1\n" },
 	{ "cancelled, and no final response", "!path.no-response (path.not-forwarded)", TRIED "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "90 --\n" },
 	{ "408 to who had given up", "code.408 !path", TRIED "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },

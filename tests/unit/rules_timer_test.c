@@ -178,6 +178,8 @@ static const struct script before_the_answer[] = {
 	    "0 a>b INVITE sdp=pcma\n" "1 b>a 183 sdp=pcmu\n" "6 a>b CANCEL\n" "6.1 b>a 200 CANCEL\n" "6.2 b>a 487\n" "6.3 a>b ACK branch=1\n" },
 	{ "a slow set-up", "setup.slow !path",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "14 b>a 180\n" "16 b>a 200\n" "16.1 a>b ACK\n" },
+	{ "of which the capture may have lost the ringing", "ok !setup",
+	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "13 b>a NET tcp-lacks\n" "14 b>a 180 tcp\n" "16 b>a 200 tcp\n" "16.1 a>b ACK tcp\n" },
 	{ "long ringing", "ok !setup",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "28 b>a 200\n" "28.1 a>b ACK\n" },
 	{ "busy with no circuit", "reason.contradicts-status (code.486)",
