@@ -179,6 +179,8 @@ each_release_is_understood(void **state)
 		{ "Call(C:3): Call to '1' has failed; Cause: 404 Not Found", "code.404", NULL },
 		{ "x nta: bind(192.0.2.7:5060;transport=*): Address already in use", "reason.no-transport", NULL },
 		{ "x OnReleased: reason: EndedByIllegalAddress", "reason.dns-failure", NULL },
+		{ "Text: The domain of the message resolved by DNS SRV but none of the FQDNs is in the same domain Result-Code: 0xc3e93d6f",
+		  "reason.dns-failure", NULL },
 		{ "x OnReleased: reason: EndedByOutOfService", "code.5xx", NULL },
 		{ "x sofia_glue.c:1190 STUN Failed! stun.a.example:3478 [Timeout]", "nat.signalling", NULL },
 		{ "x tls_post_connection_check(0x55): Peer Subject Mismatch (a.example)", "path.tls-failed", "name-mismatch" },
