@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "base/memory.h"
+#include "sip/osip_memory.h"
 #include "sip/start_line.h"
 
 void
@@ -21,7 +22,7 @@ osip_start(void)
 	if (done)
 		return;
 	done = true;
-	osip_set_allocators(xmalloc, xresize, free);
+	osip_set_allocators(osip_memory_take, osip_memory_resize, osip_memory_give);
 	osip_trace_initialize(TRACE_LEVEL0, stderr);	/* else its complaints go to stdout */
 	parser_init();
 }
@@ -351,10 +352,10 @@ osip_takes_message(struct slice raw)
 	bool good;
 
 	osip_start();
-	if (osip_message_init(&m) != 0)
-		return false;
-	good = osip_message_parse(m, raw.p, raw.n) == 0;
+	osip_memory_begin();
+	good = osip_message_init(&m) == 0 && osip_message_parse(m, raw.p, raw.n) == 0;
 	osip_message_free(m);
+	osip_memory_end();
 	return good;
 }
 
