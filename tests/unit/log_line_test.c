@@ -27,6 +27,7 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"[2026-03-01 10:00:00] VERBOSE[7] res_pjsip_registrar.c: Removed contact 'sip:21@192.0.2.21' from AOR '21' due to request",
 		"[2026-03-01 10:00:00] SECURITY[7] res_security_log.c: SecurityEvent=\"ChallengeSent\",AccountID=\"21\"",
 		"2026-03-01 10:00:00.1 [WARNING] sofia_reg.c:1842 SIP auth challenge (REGISTER) on sofia profile 'internal' for [1@a.example] from ip 192.0.2.7",
+		"2026-03-01 10:00:00.1 [WARNING] sofia_reg.c:1842 SIP auth challenge (INVITE) on sofia profile 'internal' for [1@a.example] from ip 192.0.2.7",
 		"2026-03-01 10:00:00.1 [NOTICE] sofia.c:8736 Hangup sofia/internal/1@a.example [CS_EXECUTE] [NORMAL_CLEARING]",
 		"2026-03-01 10:00:00.1 [NOTICE] sofia.c:8736 Hangup sofia/internal/1@a.example [CS_CONSUME_MEDIA] [ORIGINATOR_CANCEL]",
 		"2026-03-01 10:00:00.1 [DEBUG] sofia.c:7301 Channel sofia/x/1 entering state [terminated][200]",
