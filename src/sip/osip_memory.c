@@ -77,10 +77,8 @@ osip_memory_begin(void)
 void
 osip_memory_end(void)
 {
-	while (taken.next != &taken) {
-		struct block *b = taken.next;
-
-		take_out(b);
+	for (struct block *b = taken.next, *next; b != &taken; b = next) {
+		next = b->next;
 		free(b);
 	}
 	taken.prev = taken.next = NULL;
