@@ -109,7 +109,7 @@ run(struct knowledge *k, struct slice messages, enum format format, unsigned fla
 	char *text = NULL;
 	size_t n = 0;
 	FILE *out = open_memstream(&text, &n);
-	bool calls = (flags & 8) && !(format_traits(format) & TRAIT_COUNTS);
+	bool calls = (flags & 8) && !(flags & 64) && !(format_traits(format) & TRAIT_COUNTS);	/* the program refuses both */
 	const struct report_options o = { .format = format, .colour = flags & 1, .redact = redact, .explain = flags & 2,
 		.fold = flags & 4, .calls = calls, .summary = flags & 64, .ladder = flags & 16, .width = flags & 32 ? 20 : 80, .charset = "UTF-8", .out = out };
 	const struct trace_options t = { .all = true, .steps = flags & 16, .summary = o.summary,
