@@ -8,8 +8,7 @@
 #include <cmocka.h>
 
 #include "diagnose/message/complaint.h"
-
-static struct knowledge *knowledge;
+#include "unit/known.h"
 
 static const char *const complaints[] = {
 	"Registration failed", "ERROR sip: registration of 1001 failed: no answer", "onRegistrationStateChanged: state === Failed message === io error",
@@ -106,22 +105,6 @@ what_is_calm(void **state)
 	ALL(calm, not_calm, false);
 }
 
-static int
-set_up(void **state)
-{
-	(void)state;
-	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	knowledge_close(knowledge);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -132,5 +115,5 @@ main(void)
 		cmocka_unit_test(what_is_calm),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_known, close_known);
 }

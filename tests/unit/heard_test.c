@@ -4,8 +4,7 @@
 #include "diagnose/heard.h"
 #include "diagnose/message/party_numbers.h"
 #include "unit/sip.h"
-
-static struct knowledge *knowledge;
+#include "unit/known.h"
 
 static void
 numbers_that_are_somebodys(void **state)
@@ -138,22 +137,6 @@ fragments_beside_fragments(void **state)
 	heard_release(&h);
 }
 
-static int
-set_up(void **state)
-{
-	(void)state;
-	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	knowledge_close(knowledge);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -162,5 +145,5 @@ main(void)
 		cmocka_unit_test(fragments_beside_known_lines), cmocka_unit_test(too_many_lines_to_tell), cmocka_unit_test(fragments_beside_fragments),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_known, close_known);
 }

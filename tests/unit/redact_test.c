@@ -6,9 +6,9 @@
 #include "report/redact/pseudonym.h"
 #include "report/redact/redact.h"
 #include "unit/sip.h"
+#include "unit/known.h"
 
 static const uint64_t key[2] = { 1, 2 };
-static struct knowledge *knowledge;
 
 enum { MOST_SEEN = 64 };
 
@@ -577,22 +577,6 @@ memory_stays_bound(void **state)
 	redact_free(r);
 }
 
-static int
-set_up(void **state)
-{
-	(void)state;
-	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	knowledge_close(knowledge);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -620,5 +604,5 @@ main(void)
 		cmocka_unit_test(memory_stays_bound),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_known, close_known);
 }

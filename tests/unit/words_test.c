@@ -12,8 +12,7 @@
 #include "diagnose/message/header_line.h"
 #include "diagnose/message/lookup.h"
 #include "diagnose/message/single.h"
-
-static struct knowledge *knowledge;
+#include "unit/known.h"
 
 struct answer {
 	char first[64];
@@ -1303,22 +1302,6 @@ phrases_among_words_of_another_language(void **state)
 	assert_int_equal(ask(rows[0].text).confidence, CONFIDENCE_POSSIBLE);
 }
 
-static int
-set_up(void **state)
-{
-	(void)state;
-	knowledge = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	knowledge_close(knowledge);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -1374,5 +1357,5 @@ main(void)
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, open_known, close_known);
 }
