@@ -14,8 +14,8 @@ heard_line(struct heard *t, const struct frame *frame)
 		return;
 	if (t->count < HEARD_MOST)
 		t->lines[t->count] = (struct heard_line){
-			.entry = arena_printf(&t->arena, "%.*s", (int)w->entry.n, w->entry.p), .number = w->number, .time = frame->where.time,
-			.line = slice_of(arena_printf(&t->arena, "%.*s", (int)(w->line.n < LONGEST ? w->line.n : LONGEST), w->line.p)),
+			.entry = arena_slice(&t->arena, w->entry), .number = w->number, .time = frame->where.time,
+			.line = slice_of(arena_slice(&t->arena, slice_head(w->line, w->line.n < LONGEST ? w->line.n : LONGEST))),
 		};
 	t->count++;
 }

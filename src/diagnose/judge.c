@@ -355,7 +355,7 @@ judge_call(struct judge *j, struct call *c)
 	enum rule head = judge_headline(t);
 	const struct msg *success = call_success(c);
 	bool failed = false;
-	const struct msg *answer = t->failure != NULL ? t->failure : success;
+	const struct msg *answer = t->failure != NULL ? t->failure : success, *lost = lost_request(t, head);
 	bool has_finding = true;
 	if (head == RULE_code)
 		explain_failure(j->k, j->spans, c, t->failure, &f);
@@ -365,8 +365,8 @@ judge_call(struct judge *j, struct call *c)
 		has_finding = false;
 	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
 		weigh_harm(j, c, t->failure, &f);
-	else if (lost_request(t, head) != NULL && f.severity > SEVERITY_NOTICE)
-		weigh_detour(j, lost_request(t, head), &f);
+	else if (lost != NULL && f.severity > SEVERITY_NOTICE)
+		weigh_detour(j, lost, &f);
 	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f.severity > SEVERITY_WARNING)
 		f.severity = SEVERITY_WARNING;
 	if (stories_next(j->stories, NULL) != NULL)
