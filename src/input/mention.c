@@ -324,12 +324,26 @@ may_explain(const struct mention *m)
 	return stamp.kind == STAMP_NO_TIME;
 }
 
+/* Of those from `from` on. */
+static void
+drop_what_explains(struct mentions *m, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < m->count; i++)
+		if (may_explain(&m->all[i]))
+			buf_release(&m->all[i].bytes);
+		else
+			m->all[kept++] = m->all[i];
+	m->count = kept;
+}
+
 /* Somebody who names many codes explains them. */
 static void
 drop_explanations(struct mentions *m)
 {
 	unsigned seen[CODES_MAX];
-	size_t count = 0, kept = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < m->count && count <= CODES_MAX; i++) {
 		const char *p = m->all[i].bytes.p + m->all[i].at;
@@ -346,12 +360,7 @@ drop_explanations(struct mentions *m)
 	}
 	if (count <= CODES_MAX)
 		return;
-	for (size_t i = 0; i < m->count; i++)
-		if (may_explain(&m->all[i]))
-			buf_release(&m->all[i].bytes);
-		else
-			m->all[kept++] = m->all[i];
-	m->count = kept;
+	drop_what_explains(m, 0);
 }
 
 static bool
@@ -398,18 +407,13 @@ mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lin
 
 	for (struct slice rest = lines; rest.n > 0;) {
 		struct slice line = next_line(&rest);
-		size_t before = found->count, kept = before;
+		size_t before = found->count;
 
 		if (slice_trim(line).n == 0)
 			continue;
 		if (!take_members(&h, line, rest) && !take_row(&h, line))
 			take_codes(&h, line);
-		for (size_t i = before; i < found->count; i++)
-			if (may_explain(&found->all[i]))
-				buf_release(&found->all[i].bytes);
-			else
-				found->all[kept++] = found->all[i];
-		found->count = kept;
+		drop_what_explains(found, before);
 	}
 }
 
