@@ -3,7 +3,7 @@
  * Under what a call is counted on the scoreboard.
  *
  * peer	the address, without its port, that sent the first INVITE; where the trace has no addresses, the host of its top Via
- * trunk	where the call was sent: the trunk group that the Request-URI names (tgrp, RFC 4904 §4), else the address, without
+ * trunk	where the call was sent: the trunk group that the Request-URI names (tgrp, RFC 4904 §5), else the address, without
  *		its port, else the host of the Request-URI; of the INVITE that was answered, else of the last one tried
  * prefix	the first BOARD_DIGITS digits of the number in the first Request-URI, with the + before them; of a shorter one half
  * agent	User-Agent of the first INVITE

@@ -383,7 +383,7 @@ judge_call(struct judge *j, struct call *c)
 	if (j->whys != NULL)
 		judge_tell_why(j, c, head);
 	if (j->metrics != NULL)
-		metrics_call(j->metrics, c, failed);
+		metrics_call(j->metrics, c, j->hosts, failed);
 	for (size_t i = 0; i < t->ran_count; i++)
 		judge_let_go(&t->verdicts[t->ran[i]]);
 }

@@ -59,6 +59,13 @@ is_one_of(int code, const int *codes, size_t n)
 	return false;
 }
 
+/* What RFC 6076 §4.2 and §4.3.2 take for a failure: neither a redirection nor what asks for something. */
+static bool
+is_failure(const struct msg *m)
+{
+	return m != NULL && m->code >= 400 && m->code != 402 && !is_challenge(m);
+}
+
 static bool
 is_redirected(const struct setup *s)
 {
@@ -148,15 +155,24 @@ count_setup(struct counts *mx, const struct call *c, bool failed)
 	count_on_board(mx, c, &s, failed);
 	if (s.final != NULL && !is_challenge(s.final))
 		count_final(mx, &s);
-	if (s.final != NULL)
-		add_sample(&mx->means[s.answer != NULL ? MEAN_SRD : MEAN_SRD_FAILED], s.invite, s.reached);
+	if (s.answer != NULL)
+		add_sample(&mx->means[MEAN_SRD], s.invite, s.reached);
+	else if (is_failure(s.final))
+		add_sample(&mx->means[MEAN_SRD_FAILED], s.invite, s.reached);
 	add_sample(&mx->means[MEAN_PDD], s.invite, s.ringing);
 	if (s.answer != NULL)
 		count_session(mx, c, &s);
 }
 
+/* Or timer F ran out. */
+static bool
+is_ineffective(const struct call *c, const struct tx *t, const struct hosts *hosts)
+{
+	return is_failure(t->final) || (tx_is_unanswered(c, t, hosts) && call_goes_on(c, t->request, TIMER_64_T1));
+}
+
 static void
-count_registers(struct counts *mx, const struct call *c)
+count_registers(struct counts *mx, const struct call *c, const struct hosts *hosts)
 {
 	const struct msg *first = NULL;
 
@@ -170,20 +186,20 @@ count_registers(struct counts *mx, const struct call *c)
 		mx->registers++;
 		if (t->success != NULL)
 			add_sample(&mx->means[MEAN_RRD], first, t->success);
-		else if (t->final != NULL && !is_challenge(t->final) && t->final->code != 402)
+		else if (is_ineffective(c, t, hosts))
 			mx->registers_failed++;
 		first = NULL;
 	}
 }
 
 void
-metrics_call(struct counts *mx, const struct call *c, bool failed)
+metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed)
 {
 	if (c->facts & HAS_INVITE)
 		count_setup(mx, c, failed);
 	if (c->kind == CALL_REGISTER) {
 		mx->s.registrations++;
-		count_registers(mx, c);
+		count_registers(mx, c, hosts);
 	} else if (c->kind == CALL_SUBSCRIBE) {
 		mx->s.subscriptions++;
 	} else if (!(c->facts & HAS_INVITE)) {

@@ -7,6 +7,7 @@
 #include "finding/finding.h"
 #include "metrics/counts.h"
 
+struct hosts;
 struct story;
 
 void metrics_message(struct counts *mx, const struct message *m, const struct place *where);
@@ -14,7 +15,7 @@ void metrics_remark(struct counts *mx);
 /* Log lines told by themselves: a call or registration that no message shows. */
 void metrics_story(struct counts *mx, const struct story *s);
 /* A call that was judged; `failed` when its finding is a warning or an error. */
-void metrics_call(struct counts *mx, const struct call *c, bool failed);
+void metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed);
 void metrics_finding(struct counts *mx, const struct finding *f);
 
 #endif

@@ -32,9 +32,9 @@ alpn(struct tls *t, struct slice s)
 	s = slice_skip(s, 2);
 	while (s.n > 0) {
 		size_t n = byte_at(s, 0);
+		struct slice name = slice_head(slice_skip(s, 1), n);
 
-		if (slice_eq(slice_head(slice_skip(s, 1), n), SLICE("sip")))
-			t->sip = true;
+		t->sip |= slice_eq(name, SLICE("sip")) || slice_eq(name, SLICE("sip/2"));
 		s = slice_skip(s, 1 + n);
 	}
 }

@@ -14,7 +14,7 @@ struct tls {
 	bool begun;			/* its first handshake record was seen … */
 	bool client, server;		/* … which is a ClientHello, a ServerHello */
 	bool is_13;			/* ServerHello: TLS 1.3 was chosen */
-	bool sip;			/* ClientHello: ALPN offers "sip" (RFC 7301) */
+	bool sip;			/* ClientHello: ALPN (RFC 7301) offers "sip/2", as IANA has it, or "sip" */
 	bool ciphered;			/* ChangeCipherSpec was seen: what follows is encrypted */
 	bool has_alert;			/* a fatal alert in the clear */
 	bool broken;			/* no TLS after all, or bytes are missing */

@@ -95,7 +95,7 @@ struct rack {			/* RFC 3262 §7.2 */
 };
 bool rack_parse(struct rack *out, struct slice value);
 
-struct geolocation_error {	/* RFC 6442 §4.3 */
+struct geolocation_error {	/* RFC 6442 §4.4 */
 	uint32_t code;
 	struct slice text;
 };

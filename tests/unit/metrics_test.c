@@ -37,7 +37,7 @@ metrics_follow_their_formulas(void **state)
 {
 	static const struct { const char *name; double value; } expected[] = {
 		{ "SER", 1.0 / 5 }, { "SEER", 2.0 / 5 }, { "ISA", 1.0 / 6 }, { "SCR", 1.0 / 6 },
-		{ "SRD", 1 }, { "SRD failed", (2.0 + 4 + 1 + 1) / 4 }, { "SDD", 0.5 }, { "SDT", 60 },
+		{ "SRD", 1 }, { "SRD failed", (2.0 + 4 + 1) / 3 }, { "SDD", 0.5 }, { "SDT", 60 },
 		{ "RRD", 0.5 }, { "IRA", 0.5 }, { "ASR", 1.0 / 5 }, { "NER", 3.0 / 5 }, { "ACD", 60 },
 		{ "PDD", (1 + 2 + 1 + 0.5) / 4 },
 	};
@@ -95,6 +95,50 @@ who_gives_up_cancels(void **state)
 	}
 }
 
+/* RFC 6076 §4.2: a 4xx, 5xx or 6xx, but neither a challenge nor 402, or timer F. */
+static void
+a_register_fails_by_refusal_or_silence(void **state)
+{
+	static const struct { const char *script; uint64_t failed; } rows[] = {
+		{ "0 a>b REGISTER\n" "0.2 b>a 404 REGISTER\n", 1 },
+		{ "0 a>b REGISTER\n" "0.2 b>a 603 REGISTER\n", 1 },
+		{ "0 a>b REGISTER\n" "0.2 b>a 402 REGISTER\n", 0 },
+		{ "0 a>b REGISTER\n" "0.2 b>a 401 REGISTER\n", 0 },
+		{ "0 a>b REGISTER\n" "0.2 b>a 302 REGISTER | Contact: <sip:b2>\n", 0 },
+		{ "0 a>b REGISTER\n" "0.5 a>b REGISTER\n" "1.5 a>b REGISTER\n" "40 --\n", 1 },
+		{ "0 a>b REGISTER\n" "0.5 a>b REGISTER\n" "1.5 a>b REGISTER\n" "20 --\n", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct trace *t = summarised(rows[i].script, &summary);
+		const struct metric *m = metric_named(trace_summary(t), "IRA");
+
+		if (m->numerator != rows[i].failed || m->denominator != 1)
+			fail_msg("%s: %lu of %lu", rows[i].script, (unsigned long)m->numerator, (unsigned long)m->denominator);
+		trace_free(t);
+	}
+}
+
+/* RFC 6076 §4.3.2: how long a refusal took; a redirection is none, nor is what asks for money. */
+static void
+only_refusals_have_a_delay_of_failures(void **state)
+{
+	static const struct { const char *script; bool present; } rows[] = {
+		{ "0 a>b INVITE\n" "2 b>a 404\n" "2.1 a>b ACK branch=1\n", true },
+		{ "0 a>b INVITE\n" "2 b>a 402\n" "2.1 a>b ACK branch=1\n", false },
+		{ "0 a>b INVITE\n" "2 b>a 302 | Contact: <sip:c>\n" "2.1 a>b ACK branch=1\n", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct trace *t = summarised(rows[i].script, &summary);
+
+		assert_int_equal(metric_named(trace_summary(t), "SRD failed")->present, rows[i].present);
+		trace_free(t);
+	}
+}
+
 static void
 an_empty_denominator_is_not_zero(void **state)
 {
@@ -147,6 +191,8 @@ main(void)
 		cmocka_unit_test(metrics_follow_their_formulas),
 		cmocka_unit_test(each_call_has_one_outcome),
 		cmocka_unit_test(who_gives_up_cancels),
+		cmocka_unit_test(a_register_fails_by_refusal_or_silence),
+		cmocka_unit_test(only_refusals_have_a_delay_of_failures),
 		cmocka_unit_test(an_empty_denominator_is_not_zero),
 		cmocka_unit_test(hops_and_copies_count_once),
 		cmocka_unit_test(failed_and_answered_agree),

@@ -550,6 +550,22 @@ tls_to_other_ports_is_not_ours(void **state)
 	segment(&t, 1, FIN | ACK, SLICE(""));
 	expect_witness(&t, 0, WITNESS_TLS, TLS_ALERT, 1);
 	end(&t);
+
+	open_connection(&t, 443);	/* … by the name that IANA has for it */
+	SAY(&t, 0, "\x16\3\1\0\x4f" "\1\0\0\x4b" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\2\0\x2f" "\1\0"
+	    "\0\x20" "\0\0\0\x10" "\0\x0e\0\0\x0b" "sip.example" "\0\x10\0\x8" "\0\6\5" "sip/2");
+	SAY(&t, 1, ALERT("\2", "\x28"));
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	expect_witness(&t, 0, WITNESS_TLS, TLS_ALERT, 1);
+	end(&t);
+
+	open_connection(&t, 443);
+	SAY(&t, 0, "\x16\3\1\0\x4f" "\1\0\0\x4b" "\3\3" "0123456789abcdef0123456789abcdef" "\0" "\0\2\0\x2f" "\1\0"
+	    "\0\x20" "\0\0\0\x10" "\0\x0e\0\0\x0b" "sip.example" "\0\x10\0\x8" "\0\6\5" "sip/1");
+	SAY(&t, 1, ALERT("\2", "\x28"));
+	segment(&t, 1, FIN | ACK, SLICE(""));
+	assert_int_equal(t.log.witnesses, 0);
+	end(&t);
 }
 
 static void

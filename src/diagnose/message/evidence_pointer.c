@@ -35,7 +35,7 @@ add_info(struct collect *c, enum header_id id, const char *key)
 
 			e->arg[0] = collect_text(c, u.uri);
 			e->arg[1] = collect_text(c, u.purpose);
-			if (slice_eq_nocase(u.purpose, SLICE("jwscard")))	/* RFC 8688 §3.2 */
+			if (slice_eq_nocase(u.purpose, SLICE("jwscard")))	/* RFC 8688 §3.1 */
 				e->key = "call-info.jwscard";
 		}
 	}
