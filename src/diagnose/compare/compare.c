@@ -102,7 +102,7 @@ static const struct { int code; const char *name; } asked[] = {
 	{ 404, "uri-host" }, { 404, "uri-host-kind" }, { 405, "Allow" }, { 406, "Accept" }, { 407, "Proxy-Authorization" }, { 413, "size" }, { 415, "Content-Type" },
 	{ 415, "Content-Encoding" }, { 415, "description" }, { 416, "uri-scheme" }, { 420, "Require" }, { 420, "Proxy-Require" },
 	{ 421, "Supported" }, { 422, "Session-Expires" }, { 422, "Min-SE" }, { 423, "Expires" }, { 428, "Identity" },
-	{ 433, "Privacy" }, { 433, "from-number" }, { 438, "Identity" }, { 470, "Identity" }, { 483, "Max-Forwards" }, { 484, "uri-digits" }, { 484, "uri-number" },
+	{ 433, "Privacy" }, { 433, "from-number" }, { 436, "Identity" }, { 437, "Identity" }, { 438, "Identity" }, { 483, "Max-Forwards" }, { 484, "uri-digits" }, { 484, "uri-number" },
 	{ 488, "profile" }, { 488, "encryption" }, { 488, "codecs" }, { 488, "media" }, { 488, "description" }, { 489, "Event" }, { 494, "Require" },
 	{ 604, "uri-number" }, { 606, "codecs" }, { 606, "profile" }, { 606, "encryption" },
 };
