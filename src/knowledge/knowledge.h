@@ -187,6 +187,15 @@ bool knowledge_shows_code(struct knowledge *k, struct slice word);
 /* Is a number beside the word that of a thing (words.txt, numbering): "number", "номер"? */
 bool knowledge_numbers_things(struct knowledge *k, struct slice word);
 
+/* Does the word say that a thing is the number behind it (words.txt, equals): "is", "ist"? */
+bool knowledge_equals(struct knowledge *k, struct slice word);
+
+/* May the number behind the word be one to dial (words.txt, dial): "call", "llame"? */
+bool knowledge_dials(struct knowledge *k, struct slice word);
+
+/* Does the word begin a reason phrase, short as it is (words.txt, opens): "Not", "Bad"? */
+bool knowledge_opens_phrase(struct knowledge *k, struct slice word);
+
 /* Is the number behind the word somebody's extension (words.txt, extension): "Durchwahl", "доб."? */
 bool knowledge_names_extension(struct knowledge *k, struct slice word);
 

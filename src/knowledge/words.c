@@ -257,6 +257,24 @@ knowledge_numbers_things(struct knowledge *k, struct slice word)
 }
 
 bool
+knowledge_equals(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word) & 1u << TONE_EQUALS) != 0;
+}
+
+bool
+knowledge_dials(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word) & 1u << TONE_DIAL) != 0;
+}
+
+bool
+knowledge_opens_phrase(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word) & 1u << TONE_OPENS) != 0;
+}
+
+bool
 knowledge_names_extension(struct knowledge *k, struct slice word)
 {
 	return (inner_tones_of(k, word) & 1u << TONE_EXTENSION) != 0;

@@ -334,13 +334,11 @@ is_only_shown(struct asked *q)
 static bool
 may_be_called(struct asked *q)
 {
-	static const struct slice words[] = { SLICE("call"), SLICE("at"), SLICE("dial"), SLICE("llame"), SLICE("ligue"), SLICE("appelez"), SLICE("позвоните") };
 	const struct dress *d = &q->dress;
 
 	for (size_t i = 1; i + 1 < d->count && !d->named; i++)
-		for (size_t j = 0; d->tokens[i].text.p == d->at.p && j < sizeof words / sizeof *words; j++)
-			if (slice_eq_nocase(d->tokens[i - 1].text, words[j]))
-				return asked_is_told_more(q, slice_from(slice_limit(d->at), slice_limit(q->text)));
+		if (d->tokens[i].text.p == d->at.p && knowledge_dials(q->k, d->tokens[i - 1].text))
+			return asked_is_told_more(q, slice_from(slice_limit(d->at), slice_limit(q->text)));
 	return false;
 }
 

@@ -87,21 +87,16 @@ add_joined(struct dress *d, struct slice text, size_t letters, enum word word)
 	add_three_digits(d, slice_skip(text, letters));
 }
 
-/* Of three letters are other things as well, "433Mhz"; so these begin what a code says. */
-static bool
-begins_phrase(struct slice word)
-{
-	return slice_eq_nocase(word, SLICE("Not")) || slice_eq_nocase(word, SLICE("Bad")) || slice_eq_nocase(word, SLICE("Too")) ||
-	    slice_eq_nocase(word, SLICE("Use"));
-}
-
 /* "486busy", "503Service", "404Not Found": a failure with its phrase in one piece. */
 static bool
-is_code_with_word(struct slice text)
+is_code_with_word(struct knowledge *k, struct slice text)
 {
 	enum { CODE = 3, LEAST = 4 };
 
-	if ((text.n < CODE + LEAST && !begins_phrase(slice_skip(text, text.n < CODE ? text.n : CODE))) || text.p[0] < '3' || text.p[0] > '6' || !is_three_digits(slice_head(text, CODE)))
+	if (text.n <= CODE || text.p[0] < '3' || text.p[0] > '6' || !is_three_digits(slice_head(text, CODE)))
+		return false;
+	/* Of three letters are other things as well, "433Mhz". */
+	if (text.n < CODE + LEAST && !knowledge_opens_phrase(k, slice_skip(text, CODE)))
 		return false;
 	for (size_t i = CODE; i < text.n; i++)
 		if (!is_alpha(text.p[i]))
@@ -137,7 +132,7 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 		add_joined(d, text, letters, WORD_CODE);
 	else if (slice_starts(text, SLICE("No")) && is_three_digits(slice_skip(text, 2)))
 		add_joined(d, text, 2, WORD_FILLER);	/* "№403" */
-	else if (is_code_with_word(text)) {
+	else if (is_code_with_word(k, text)) {
 		add_three_digits(d, slice_head(text, 3));
 		add(d, TOKEN_WORD, slice_skip(text, 3), 0, word_of(k, slice_skip(text, 3)));
 	} else
@@ -319,22 +314,11 @@ is_word(const struct dress *d, size_t i, enum word word)
 	return i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == word;
 }
 
-static bool
-is_copula(struct slice word)
-{
-	static const struct slice words[] = { SLICE("is"), SLICE("es"), SLICE("ist"), SLICE("est") };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_eq_nocase(word, words[i]))
-			return true;
-	return false;
-}
-
 /* What stands between a thing and its number. */
 static bool
 numbers_line(struct knowledge *k, struct slice word)
 {
-	return is_copula(word) || slice_eq_nocase(word, SLICE("code")) || slice_eq_nocase(word, SLICE("line")) ||
+	return knowledge_equals(k, word) || slice_eq_nocase(word, SLICE("code")) || slice_eq_nocase(word, SLICE("line")) ||
 	    knowledge_numbers_things(k, word);
 }
 
@@ -345,7 +329,7 @@ is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 	bool is = false;
 
 	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && numbers_line(k, d->tokens[i - 1].text))
-		is |= is_copula(d->tokens[--i].text);
+		is |= knowledge_equals(k, d->tokens[--i].text);
 	return i > 0 && (is_word(d, i - 1, WORD_LINE) || (is && is_word(d, i - 1, WORD_UNIT)));
 }
 
