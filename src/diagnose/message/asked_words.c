@@ -126,16 +126,16 @@ is_everyday(struct slice words)
 
 /* "Anruf fehlgeschlagen: 404 Nicht gefunden": the code says what the words leave open. */
 static bool
-is_told_by_code(const struct asked *q, const struct known *known)
+is_told_by_code(struct asked *q, const struct known *known)
 {
-	static const char *const vague[] = { "reason.unspecified-failure", "symptom.register-408" };
 	const struct dress *d = &q->dress;
+	struct entry e;
 
 	/* A bare number is told as such. */
 	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE || d->number > MOST_FAILURE ||
 	    slice_limit(d->at) >= slice_limit(q->text))
 		return false;
-	return strcmp(known->match.id, vague[0]) == 0 || strcmp(known->match.id, vague[1]) == 0;
+	return knowledge_entry(q->k, known->match.id, &e) && e.general != NULL;
 }
 
 /* "VPN: disconnected" may be no call at all. */
