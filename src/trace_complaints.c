@@ -39,17 +39,6 @@ on_line_finding(void *ctx, const struct finding *f)
 	program_finding(s->p, &placed);
 }
 
-static bool
-names_sip(struct slice text)
-{
-	static const struct slice words[] = { SLICE("sip"), SLICE("voip"), SLICE("INVITE"), SLICE("REGISTER ") };
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_find_nocase(text, words[i]) != NULL)
-			return true;
-	return false;
-}
-
 /* The first of the words, or the end. */
 static struct slice
 up_to(struct slice text, const struct slice *words, size_t count)
@@ -195,7 +184,7 @@ take_complaint(struct complaints *c, struct line_sink *s, struct slice line, con
 static void
 read_complaints(struct complaints *c, struct program *p, const char *file, struct slice text)
 {
-	bool sip = names_sip(text), turned = begins_with_last(text);
+	bool sip = tone_names_sip(text), turned = begins_with_last(text);
 	uint64_t number = 0;
 	unsigned asked = 0;
 

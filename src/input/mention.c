@@ -388,21 +388,10 @@ mentions_find(struct mentions *found, struct slice text)
 	drop_explanations(found);
 }
 
-static bool
-names_sip(struct slice text)
-{
-	if (slice_find(text, SLICE("INVITE")) != NULL)
-		return true;
-	for (const char *at = text.p; (at = slice_find_nocase(slice_from(at, slice_limit(text)), SLICE("sip"))) != NULL; at++)
-		if (at == text.p || !is_any_alnum(at[-1]))
-			return true;
-	return false;
-}
-
 void
 mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lines)
 {
-	log->names_sip = log->names_sip || names_sip(lines);
+	log->names_sip = log->names_sip || tone_names_sip(lines);
 	struct hunt h = { .found = found, .goes_on = true, .web = holds_web(lines), .not_sip = !log->names_sip, .table = &log->table };
 
 	for (struct slice rest = lines; rest.n > 0;) {

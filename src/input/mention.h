@@ -37,7 +37,7 @@ void mentions_find(struct mentions *found, struct slice text);
 /* What a long text showed so far; zeroed at first. */
 struct mention_log {
 	struct table table;	/* that has begun */
-	bool names_sip;		/* else a code that HTTP has, too, tells of that */
+	bool names_sip;		/* tone_names_sip() of what came so far */
 };
 
 /*

@@ -257,6 +257,22 @@ is_metric(struct slice line)
 	return name > 0 && rest.n > 0 && rest.p[0] == '{' && close != NULL && slice_limit(rest) - close > 3 && is_digit(close[3]);
 }
 
+static bool
+has_word_that_begins(struct slice text, struct slice begin)
+{
+	for (const char *at = text.p; (at = slice_find_nocase(slice_from(at, slice_limit(text)), begin)) != NULL; at++)
+		if (at == text.p || !is_any_alnum(at[-1]))
+			return true;
+	return false;
+}
+
+bool
+tone_names_sip(struct slice text)
+{
+	return slice_find(text, SLICE("INVITE")) != NULL || slice_find(text, SLICE("REGISTER ")) != NULL ||
+	    has_word_that_begins(text, SLICE("sip")) || has_word_that_begins(text, SLICE("voip"));
+}
+
 bool
 tone_is_talk(struct slice line)
 {

@@ -20,7 +20,13 @@ bool tone_is_hypothetical(struct slice line);
 /* The line is a statement of a program. */
 bool tone_is_code(struct slice line);
 
-/* Any of these, of a line that is all there is: it tells nobody's failure, or not one of SIP. */
+/*
+ * The text names SIP, or a request that only SIP has: "sip:1001@…", "SIP/2.0", "sipd", "VoIP", "INVITE". "gossip" does not.
+ * In a text that does not, a code that HTTP has, too, tells of that.
+ */
+bool tone_names_sip(struct slice text);
+
+/* Any of the others, of a line that is all there is: it tells nobody's failure, or not one of SIP. */
 bool tone_is_talk(struct slice line);
 
 #endif
