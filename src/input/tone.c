@@ -273,8 +273,20 @@ tone_names_sip(struct slice text)
 	    has_word_that_begins(text, SLICE("sip")) || has_word_that_begins(text, SLICE("voip"));
 }
 
+/* A failure's code stands behind other words. */
+static bool
+names_code_within(struct slice line)
+{
+	for (size_t i = 1; i + 3 <= line.n; i++)
+		if (!is_alnum(line.p[i - 1]) && line.p[i] >= '3' && line.p[i] <= '6' && is_digit(line.p[i + 1]) && is_digit(line.p[i + 2]) &&
+		    (i + 3 == line.n || !is_alnum(line.p[i + 3])))
+			return true;
+	return false;
+}
+
 bool
 tone_is_talk(struct slice line)
 {
-	return is_metric(line) || tone_is_web(line) || tone_is_code(line) || tone_is_hypothetical(line) || tone_is_document(line);
+	return is_metric(line) || tone_is_web(line) || tone_is_code(line) || (tone_is_hypothetical(line) && names_code_within(line)) ||
+	    tone_is_document(line);
 }
