@@ -10,11 +10,13 @@
 #include "input/layers.h"
 
 enum {
-	CHUNK_DATA = 0, CHUNK_INIT = 1, CHUNK_ABORT = 6, CHUNK_I_DATA = 64,
+	CHUNK_DATA = 0, CHUNK_INIT = 1, CHUNK_INIT_ACK = 2, CHUNK_ABORT = 6, CHUNK_I_DATA = 64,
 	FLAG_END = 1, FLAG_BEGIN = 2,
 	PARTIAL_COUNT = 64,
 	OPENING_COUNT = 64,
 	CARRIED_COUNT = 64,
+	INITS_ENOUGH = 3,		/* sent at 0, 1 and 3 s (§16): nothing answers */
+	COPY_WITHIN = 5000,		/* µs: the capture's own copy */
 	MESSAGE_BYTES_MAX = 64 * 1024,
 };
 
@@ -28,7 +30,9 @@ struct partial {
 /* An INIT, and the tag that what answers it has to carry (§8.5.1). */
 struct opening {
 	struct flow flow;
-	uint32_t tag;
+	uint32_t tag;			/* 0: it was refused */
+	unsigned inits;			/* INITS_ENOUGH or more: it was told of, or answered */
+	int64_t last;
 };
 
 struct sctp {
@@ -138,28 +142,59 @@ data_decode(struct decoder *d, const struct flow *f, struct piece p, size_t head
 
 /* ---- how it begins and breaks ---- */
 
-static void
-note_init(struct sctp *t, const struct flow *f, uint32_t tag)
+static struct opening *
+opening_find(struct sctp *t, const struct addr *from, const struct addr *to, uint32_t tag)
 {
-	t->opening[t->opened++ % OPENING_COUNT] = (struct opening){ *f, tag };
+	for (unsigned i = 0; tag != 0 && i < OPENING_COUNT; i++) {
+		struct opening *o = &t->opening[i];
+
+		if (o->tag == tag && addr_eq(&o->flow.src, from) && addr_eq(&o->flow.dst, to))
+			return o;
+	}
+	return NULL;
+}
+
+static void
+take_init(struct decoder *d, const struct flow *f, uint32_t tag)
+{
+	struct sctp *t = d->sctp;
+	struct opening *o = opening_find(t, &f->src, &f->dst, tag);
+	int64_t now = d->place.time, last = o != NULL ? o->last : NO_TIME;
+
+	if (o == NULL) {
+		t->opening[t->opened++ % OPENING_COUNT] = (struct opening){ *f, tag, 1, now };
+		return;
+	}
+	o->last = now;
+	if (now != NO_TIME && last != NO_TIME && now >= last && now - last < COPY_WITHIN)
+		return;
+	if (++o->inits == INITS_ENOUGH)
+		decoder_witness(d, &(struct witness){
+			.kind = WITNESS_TCP, .what = SCTP_SILENT, .from = f->src, .to = f->dst, .number = o->inits }, f);
+}
+
+static void
+take_init_ack(struct sctp *t, const struct flow *f, uint32_t tag)
+{
+	struct opening *o = opening_find(t, &f->dst, &f->src, tag);
+
+	if (o != NULL)
+		o->inits = INITS_ENOUGH;
 }
 
 /* An ABORT that answers an INIT carries its tag, and comes back from where that went (§8.4, §5.1). Else it ends an association. */
 static void
 take_abort(struct decoder *d, const struct flow *f, uint32_t tag)
 {
-	for (unsigned i = 0; i < OPENING_COUNT; i++) {
-		struct opening *o = &d->sctp->opening[i];
-		struct witness w = { .kind = WITNESS_TCP, .what = SCTP_REFUSED, .from = f->dst, .to = f->src, .number = 1 };
+	struct witness w = { .kind = WITNESS_TCP, .what = SCTP_REFUSED, .from = f->dst, .to = f->src, .number = 1 };
+	struct opening *o = opening_find(d->sctp, &f->dst, &f->src, tag);
 
-		if (tag == 0 || o->tag != tag || !addr_eq(&o->flow.src, &f->dst) || !addr_eq(&o->flow.dst, &f->src))
-			continue;
+	if (o != NULL) {
 		o->tag = 0;
 		decoder_witness(d, &w, f);
-		return;
-	}
-	if (has_carried(d->sctp, f))
+	} else if (has_carried(d->sctp, f)) {
 		decoder_witness(d, &(struct witness){ .kind = WITNESS_TCP, .what = SCTP_ABORTED, .from = f->src, .to = f->dst }, f);
+	}
 }
 
 void
@@ -186,7 +221,9 @@ sctp_take(struct decoder *d, struct layer *l)
 		else if (kind == CHUNK_I_DATA)
 			data_decode(d, f, piece_limit(p, length), 20);
 		else if (kind == CHUNK_INIT)
-			note_init(d->sctp, f, be32(p.bytes, 4));
+			take_init(d, f, be32(p.bytes, 4));
+		else if (kind == CHUNK_INIT_ACK)
+			take_init_ack(d->sctp, f, tag);
 		else if (kind == CHUNK_ABORT)
 			take_abort(d, f, tag);
 		p = piece_skip(p, (length + 3) & ~(size_t)3);

@@ -44,6 +44,7 @@ enum witness_what {
 	TCP_WAITED,		/* who sends asked something at `where`, and got no word for as long as timer F runs, or longer */
 	TCP_LACKS,		/* the capture lost something of what was said on it before, of either side */
 	SCTP_REFUSED,		/* ABORT to an INIT (RFC 9260 §8.4) */
+	SCTP_SILENT,		/* INITs that got nothing; number: how many */
 	SCTP_ABORTED,		/* ABORT on an association that was up */
 	/* DNS; name: what was asked for, detail: the type ("SRV") */
 	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,

@@ -256,12 +256,18 @@ sctp_messages_in_parts_are_joined(void **state)
 
 /* One packet with one chunk: of side 0 or the other, with this verification tag. */
 static void
-chunk(struct fixture *f, unsigned side, uint32_t tag, struct slice bytes)
+chunk_at(struct fixture *f, int64_t time, unsigned side, uint32_t tag, struct slice bytes)
 {
 	buf_add(&f->b, bytes);
 	BEFORE(&f->b, side ? 0x13 : 0x75, side ? (char)0xc4 : 0x30, side ? 0x75 : 0x13, side ? 0x30 : (char)0xc4, WORD(tag), 0, 0, 0, 0);
 	add_ip4(&f->b, 132, side ? 2 : 1, side ? 1 : 2, 1, 0);
-	send(f->d, &f->b, RAW_IP, 5);
+	send(f->d, &f->b, RAW_IP, time);
+}
+
+static void
+chunk(struct fixture *f, unsigned side, uint32_t tag, struct slice bytes)
+{
+	chunk_at(f, 5, side, tag, bytes);
 }
 
 static void
@@ -288,6 +294,36 @@ an_sctp_association_may_be_refused(void **state)
 			assert_int_equal(w->what, SCTP_REFUSED);
 			assert_int_equal(w->to.port, 5060);
 			assert_int_equal(w->from.port, 30000);
+		}
+		end(&f);
+	}
+}
+
+/* Three INITs with the tag of the first, a second and two apart, and not one INIT ACK that carries it. */
+static void
+an_sctp_association_may_get_no_answer(void **state)
+{
+	static const struct { uint32_t answered; int64_t gap; size_t witnesses; } rows[] = {
+		{ 0, 1000000, 1 }, { 0x1235, 1000000, 1 }, { 0x1234, 1000000, 0 }, { 0, 4999, 0 },
+	};
+	struct slice init = SLICE("\1\0\0\x14\0\0\x12\x34\0\0\xff\xff\0\x0a\0\x0a\0\0\0\1");
+	struct fixture f;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&f);
+		chunk_at(&f, 0, 0, 0, init);
+		chunk_at(&f, 0, 1, rows[i].answered, SLICE("\2\0\0\x14\0\0\x77\x77\0\0\xff\xff\0\x0a\0\x0a\0\0\0\1"));
+		chunk_at(&f, rows[i].gap, 0, 0, init);
+		assert_int_equal(f.log.witnesses, 0);
+		chunk_at(&f, 2 * rows[i].gap, 0, 0, init);
+		chunk_at(&f, 3 * rows[i].gap, 0, 0, init);	/* told once */
+		assert_int_equal(f.log.witnesses, rows[i].witnesses);
+		if (f.log.witnesses > 0) {
+			assert_int_equal(f.log.witness[0]->what, SCTP_SILENT);
+			assert_int_equal(f.log.witness[0]->number, 3);
+			assert_int_equal(f.log.witness[0]->to.port, 5060);
+			assert_int_equal(f.log.witness[0]->from.port, 30000);
 		}
 		end(&f);
 	}
@@ -371,6 +407,7 @@ main(void)
 		cmocka_unit_test(sctp_chunks_hold_messages),
 		cmocka_unit_test(sctp_messages_in_parts_are_joined),
 		cmocka_unit_test(an_sctp_association_may_be_refused),
+		cmocka_unit_test(an_sctp_association_may_get_no_answer),
 		cmocka_unit_test(an_sctp_association_may_break),
 		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
 	};

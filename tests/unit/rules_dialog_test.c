@@ -120,6 +120,7 @@ static const struct script refused_within[] = {
 };
 
 #define TO_INVITE "%dialog.bye-failed/wrong-target"
+#define NO_TAG "%dialog.bye-failed/no-tag"
 
 static const struct script byes[] = {
 	{ "a proxy takes it, and nothing more", "!dialog.bye-failed",
@@ -128,6 +129,12 @@ static const struct script byes[] = {
 	{ "403", "dialog.bye-failed (code.403) /peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 403 BYE\n" },
 	{ "404: nobody knows it there", "dialog.bye-failed (code.404) !/peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 404 BYE\n" },
 	{ "481", "dialog.bye-failed (code.481) !/peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
+	{ "without a tag in From", NO_TAG " #bye-no-tag:From /peer-lost", TALKING "70 a>b BYE from=-\n" "70.1 b>a 481 BYE from=-\n" },
+	{ "without a tag in To", NO_TAG " #bye-no-tag:To !#bye-wrong-target", TALKING "70 a>b BYE to=-\n" "70.1 b>a 481 BYE to=x\n" },
+	{ "and it is called a bad request", NO_TAG " /peer-lost", TALKING "70 a>b BYE from=-\n" "70.1 b>a 400 BYE from=-\n" },
+	{ "and forbidden", "dialog.bye-failed !" NO_TAG, TALKING "70 a>b BYE from=- uri=sip:x@203.0.113.98:5060\n" "70.1 b>a 403 BYE from=-\n" },
+	{ "the INVITE had none either, as before RFC 3261", "dialog.bye-failed !" NO_TAG,
+	    "0 a>b INVITE from=-\n" "2 b>a 200 from=-\n" "2.1 a>b ACK from=-\n" "70 a>b BYE from=- uri=sip:x@203.0.113.98:5060\n" "70.1 b>a 481 BYE from=-\n" },
 	{ "where the INVITE had gone", TO_INVITE, TALKING "70 a>b BYE\n" "70.1 b>a 481 BYE\n" },
 	{ "to the Contact of the answer", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:x@203.0.113.98:5060\n" "70.1 b>a 481 BYE\n" },
 	{ "somewhere else", "dialog.bye-failed !" TO_INVITE, TALKING "70 a>b BYE uri=sip:zoe@example.net\n" "70.1 b>a 481 BYE\n" },

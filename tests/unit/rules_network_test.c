@@ -227,6 +227,7 @@ static const struct script tls[] = {
 static const struct script alone[] = {
 	{ "every attempt is refused", "path.refused",
 	    "0 a:40000>b NET tcp-refused\n" "30 a:40001>b NET tcp-refused\n" "90 a:40002>b NET tcp-refused\n" },
+	{ "an association over SCTP that nothing answers", "path.refused #sctp-silent:3", "0 a:40000>b NET sctp-silent num=3\n" },
 	{ "an association over SCTP", "path.refused =port-closed #sctp-refused", "0 a:40000>b NET sctp-refused num=1\n" },
 	{ "one probe beside a healthy call", "ok !path.refused",
 	    "0 a>b INVITE\n" "0.1 b>a 200\n" "0.2 a>b ACK\n" "1 x:40000>b NET tcp-refused\n" "9 a>b BYE\n" "9.1 b>a 200 BYE\n" "200 --\n" },

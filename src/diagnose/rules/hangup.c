@@ -47,6 +47,28 @@ say_wrong_target(const struct call *c, struct verdict *v, const struct tx *t)
 	    verdict_text(v, MSG(t->request, uri)), verdict_text(v, target));
 }
 
+/* The header whose tag it lacks, which no dialog can then match (§12.2.2), unless the other side has none either (§12.2.1.1). */
+static const char *
+lacks_tag(const struct call *c, const struct msg *bye)
+{
+	const struct tx *setup = call_setup(c);
+	struct slice from = MSG(bye, from), to = MSG(bye, to);
+
+	if (setup != NULL && (MSG(setup->request, from_tag).n == 0 || (setup->success != NULL && MSG(setup->success, to_tag).n == 0)))
+		return NULL;
+	if (from.n > 0 && MSG(bye, from_tag).n == 0 && slice_find(from, SLICE("...")) == NULL)
+		return "From";
+	return to.n > 0 && MSG(bye, to_tag).n == 0 && slice_find(to, SLICE("...")) == NULL ? "To" : NULL;
+}
+
+static void
+say_no_tag(struct verdict *v, const struct tx *t, const char *header)
+{
+	v->variant = "no-tag";
+	verdict_excludes(v, t->final, "peer-lost");
+	SAY(v, EVIDENCE_HEADER, header, t->request, "bye-no-tag", 0, verdict_id(v, t->request), header);
+}
+
 /* Who no longer knows the call says 481, or that there is nobody: not that the BYE is wrong, forbidden or out of order. */
 static bool
 may_have_lost_call(unsigned code)
@@ -60,7 +82,11 @@ say_refused(const struct call *c, struct verdict *v, const struct tx *t)
 	v->at = t->final;
 	SAY(v, EVIDENCE_MESSAGE, "BYE", t->final, "bye-refused", 0, verdict_id(v, t->request), verdict_start(v, t->final),
 	    verdict_addr(v, &t->server));
-	say_wrong_target(c, v, t);
+	const char *untagged = lacks_tag(c, t->request);
+	if (untagged != NULL && (may_have_lost_call(t->final->code) || t->final->code == 400))
+		say_no_tag(v, t, untagged);
+	else
+		say_wrong_target(c, v, t);
 	if (!may_have_lost_call(t->final->code))
 		verdict_excludes(v, t->final, "peer-lost");
 	verdict_also_code(v, t->final);

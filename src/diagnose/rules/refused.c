@@ -73,11 +73,17 @@ refusal_cause(enum witness_what what)
 	}
 }
 
+static bool
+is_sctp(const struct witness *w)
+{
+	return w->what == SCTP_REFUSED || w->what == SCTP_SILENT;
+}
+
 bool
 is_refusal(const struct witness *w)
 {
 	if (w->kind == WITNESS_TCP)
-		return w->what == TCP_REFUSED || w->what == TCP_SILENT || w->what == SCTP_REFUSED;
+		return w->what == TCP_REFUSED || w->what == TCP_SILENT || is_sctp(w);
 	return w->kind == WITNESS_ICMP && w->what != ICMP_REASSEMBLY;
 }
 
@@ -92,6 +98,7 @@ sentence(enum witness_what what)
 	case TCP_REFUSED: return "tcp-refused";
 	case TCP_SILENT: return "tcp-silent";
 	case SCTP_REFUSED: return "sctp-refused";
+	case SCTP_SILENT: return "sctp-silent";
 	default: return "icmp-unreachable";
 	}
 }
@@ -102,7 +109,7 @@ say_refusal(struct verdict *v, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	bool icmp = w->kind == WITNESS_ICMP;
-	const char *who = icmp ? "ICMP" : w->what == SCTP_REFUSED ? "SCTP" : "TCP";
+	const char *who = icmp ? "ICMP" : is_sctp(w) ? "SCTP" : "TCP";
 	struct evidence *e = verdict_say(v, EVIDENCE_WITNESS, who, NULL, sentence(w->what), w->number,
 	    (const char *const[4]){ verdict_host(v, icmp ? &w->reporter : &w->to), verdict_spot(v, seen_spot(s)),
 	    verdict_addr(v, &w->to), verdict_addr(v, &w->from) });
@@ -280,13 +287,19 @@ found(struct verdict *v, const struct msg *at, struct seen *s)
 	return true;
 }
 
+static bool
+is_silence(const struct witness *w)
+{
+	return w->what == TCP_SILENT || w->what == SCTP_SILENT;
+}
+
 static struct seen *
 behind_answerer(const struct call *c, struct verdict *v)
 {
 	struct seen *tcp = answerer_failed(v->network, c, v->failure, WITNESS_TCP, fits_refusal);
 	struct seen *icmp = answerer_failed(v->network, c, v->failure, WITNESS_ICMP, fits_refusal);
 
-	return tcp == NULL || (icmp != NULL && tcp->witness->what == TCP_SILENT) ? icmp : tcp;	/* ICMP says why */
+	return tcp == NULL || (icmp != NULL && is_silence(tcp->witness)) ? icmp : tcp;	/* ICMP says why */
 }
 
 bool
