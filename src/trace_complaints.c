@@ -39,6 +39,12 @@ on_line_finding(void *ctx, const struct finding *f)
 	program_finding(s->p, &placed);
 }
 
+static bool
+is_name_char(char c)
+{
+	return is_alnum(c) || c == '_';
+}
+
 /* The first of the words, or the end. */
 static struct slice
 up_to(struct slice text, const struct slice *words, size_t count)
@@ -105,10 +111,25 @@ begins_with_last(struct slice text)
 	return last < first;
 }
 
+/* `REGISTER timed out" registrar=a attempt=3`: what is said, without the pairs behind it; empty where there are none. */
+static struct slice
+without_pairs(struct slice said)
+{
+	for (size_t i = 1; i < said.n; i++) {
+		size_t name = said.p[i - 1] == ' ' ? slice_span(slice_skip(said, i), is_name_char) : 0;
+
+		if (said.p[i] == '"')
+			return slice_head(said, i);
+		if (name > 0 && i + name < said.n && said.p[i + name] == '=')
+			return slice_trim(slice_head(said, i));
+	}
+	return SLICE("");
+}
+
 struct slice
 look_for_complaint(struct knowledge *k, struct slice line, const struct complaint *said, struct line_sink *s)
 {
-	const struct slice ways[] = { line, reason_in(line), in_brackets(line), said->said };
+	const struct slice ways[] = { line, reason_in(line), in_brackets(line), without_pairs(said->said), said->said };
 	const struct finding_sink sink = { s, on_line_finding };
 
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)

@@ -23,6 +23,29 @@ is_row(struct slice line)
 }
 
 static bool
+is_key_char(char c)
+{
+	return is_alnum(c) || c == '_' || c == ':' || c == '.' || c == '-';
+}
+
+/* "sl:200_replies = 488", "tm.4xx_transactions: 503": how many there were of what a program counts by groups. */
+static bool
+is_statistic(struct slice line)
+{
+	struct slice key = slice_head(line, slice_span(line, is_key_char)), rest = slice_trim(slice_skip(line, key.n));
+	uint64_t value;
+
+	if (key.n > 0 && key.p[key.n - 1] == ':')
+		key.n--;
+	else if (slice_starts(rest, SLICE("=")))
+		rest = slice_trim(slice_skip(rest, 1));
+	else
+		return false;
+	return (slice_chr(key, ':') != NULL || slice_chr(key, '.') != NULL) && slice_ends(key, SLICE("s")) && !slice_ends(key, SLICE("us")) &&
+	    rest.n > 0 && slice_digits(rest, &value) == rest.n;
+}
+
+static bool
 look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
 {
 	struct line_sink s = { .p = p, .file = file, .line = number, .silent = silent, .severity = SEVERITY_INFO };
@@ -102,7 +125,7 @@ takes_words(const struct program *p)
 static bool
 names_code(struct program *p, const char *file, struct slice line)
 {
-	return !tone_is_talk(line) && !is_row(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
+	return !tone_is_talk(line) && !is_row(line) && !is_statistic(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
 }
 
 /* What led to another try that went well is no failure. */
@@ -171,7 +194,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	struct program *p = ctx;
 	struct finding f;
 
-	if (!takes_words(p))
+	if (!takes_words(p) || is_statistic(line))
 		return false;
 	/* A line of a log has a place and a time. */
 	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {

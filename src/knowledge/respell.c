@@ -43,10 +43,13 @@ try_swapped(struct respelling *s, const int32_t *p, size_t n)
 	}
 }
 
+/* Of a short word only a letter that stands there twice: "calll", but "world" is no "word". */
 static void
 try_shorter(struct respelling *s, const int32_t *p, size_t n)
 {
 	for (size_t i = 1; i < n; i++) {
+		if (n == SHORTEST && p[i] != p[i - 1])
+			continue;
 		memcpy(s->tried, p, i * sizeof *p);
 		memcpy(s->tried + i, p + i + 1, (n - i - 1) * sizeof *p);
 		try(s, n - 1);

@@ -157,6 +157,12 @@ find_inner_tones(struct knowledge *k, struct slice word)
 	return found;
 }
 
+static const char *
+first_end(struct slice text)
+{
+	return slice_limit(slice_cut(&text, ' '));
+}
+
 static unsigned
 read_tones(struct knowledge *k, struct slice text, bool inner)
 {
@@ -168,6 +174,8 @@ read_tones(struct knowledge *k, struct slice text, bool inner)
 		struct slice word = slice_cut(&rest, ' ');
 
 		have |= find_tones(k, word);
+		if (rest.n > 0)		/* "is up", "thành công": two words */
+			have |= find_tones(k, slice_from(word.p, first_end(rest)));
 		if (inner && has_no_blanks(word))
 			have |= find_inner_tones(k, word);
 	}

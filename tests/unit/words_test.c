@@ -345,7 +345,7 @@ what_has_nothing_to_do_with_calls(void **state)
 		{ "", NULL }, { "   ", NULL }, { "\"\"", NULL }, { "7", NULL }, { "42", NULL }, { "4711", NULL }, { "203.0.113.40", NULL },
 		{ "+49 403 486", NULL }, { "HTTP 404", NULL }, { "nginx error 503", NULL }, { "550 5.7.1 mailbox unavailable smtp", NULL },
 		{ "400 Bad Request mysql", NULL }, { "400 Bad Request The plain HTTP request was sent to HTTPS port nginx", NULL },
-		{ "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
+		{ "hello world", NULL }, { "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
 		{ "486@example.com", NULL }, { "the BGP peer is down", NULL }, { "YouTube video not supported", NULL }, { "Angular: cannot resolve route", NULL },
 		{ "java.net.UnknownHostException: repo.maven.apache.org", NULL }, { "Allow-Events: presence, message-summary", NULL },
 		{ "Resource-Priority: dsn.flash", NULL }, { "Resource-Priority: wps.0", NULL }, { "Sec-WebSocket-Protocol: sip", NULL },
@@ -1225,7 +1225,9 @@ what_tickets_say(void **state)
 		{ "Bonjour, depuis ce matin tous nos appels vers les mobiles finissent en 503", "code.503" },
 		{ "お世話になります。電源が入っていないか電波の届かない場所です", "code.480" }, { "hey guys, our line is busy since the update", "code.486" },
 		{ "merhaba arkadaşlar, güncellemeden sonra hat meşgul", "code.486" }, { "大家好，升级后没有声音", "symptom.no-audio" },
-		{ "您好,从今天开始呼出都报503", "code.503" }, { "外線発信が503になります", "code.503" },
+		{ "您好,从今天开始呼出都报503", "code.503" }, { "昨天开始外呼，网关回503，其他都正常", "code.503" }, { "Der ausgehende Anruf bricht mit 500 ab, eingehend geht alles.", "code.500" },
+		{ "Das Gespräch bricht nach 30 Sekunden ab", "symptom.drop-30s" }, { "the new trunk is up", NULL }, { "calls work both ways now", NULL },
+		{ "calls do not work both ways", "symptom.no-audio" }, { "Cuộc gọi thành công", "code.200" }, { "Đăng ký thành công", "code.200" }, { "外線発信が503になります", "code.503" },
 		{ "Hello, please call me when my order is ready. Thanks", NULL }, { "Здравствуйте, автобус 486 не пришёл, позвоните мне", NULL },
 	};
 

@@ -342,6 +342,16 @@ may_be_called(struct asked *q)
 	return false;
 }
 
+/* In Wireshark's list the phrase stands behind the code, known or not: "SIP 412 Status: 500 Oops | ". */
+static struct slice
+listed_phrase(const struct asked *q)
+{
+	struct slice label = SLICE("Status: "), behind = slice_from(slice_limit(q->dress.at), slice_limit(q->text));
+	struct slice before = slice_from(q->text.p, q->dress.at.p);
+
+	return slice_ends(before, label) && behind.n > 0 && behind.p[0] == ' ' ? slice_trim(slice_cut(&behind, '|')) : SLICE_NONE;
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -357,6 +367,8 @@ answer_dressed_code(struct asked *q)
 	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
 		received = slice_trim(slice_skip(q->utf8, 3));
 	phrase = asked_phrase(q, code);
+	if (phrase.n == 0 && received.n == 0)
+		received = listed_phrase(q);
 	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !is_bracketed(q->text, d->at))
 		return false;
 	/* "snom 320: Busy Here" is no code 320. */

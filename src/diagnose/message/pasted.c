@@ -138,12 +138,32 @@ is_file_of_telephony(struct slice text, struct slice file, struct slice behind)
 	return open > text.p && open[-1] == '[' && slice_starts(behind, SLICE("]: ")) && slice_find(behind, SLICE("(): ")) != NULL;
 }
 
+/* `level=error src=reg.go:88 msg="REGISTER timed out"`: what a line of pairs says, where its level tells of trouble. */
+static struct slice
+message_of_pairs(struct slice text)
+{
+	static const struct slice levels[] = { SLICE("level=err"), SLICE("level=warn"), SLICE("level=fatal"), SLICE("level=crit") };
+	struct slice key = SLICE(" msg=\"");
+	const char *at = slice_find(text, key);
+
+	for (size_t i = 0; at != NULL && i < sizeof levels / sizeof *levels; i++) {
+		struct slice message = slice_from(at + key.n, slice_limit(text));
+
+		if (slice_find_nocase(text, levels[i]) != NULL)
+			return slice_cut(&message, '"');
+	}
+	return SLICE_NONE;
+}
+
 struct slice
 message_of_line(struct slice text)
 {
 	enum { FARTHEST = 160 };
 	const char *end = slice_limit(text);
+	struct slice said = message_of_pairs(text);
 
+	if (said.n > 0)
+		return said;
 	for (const char *p = text.p; end - p > 4 && p - text.p < FARTHEST; p++) {
 		const char *after = p + 2;
 		struct slice file = word_before(text, p), message;
