@@ -157,10 +157,16 @@ find_inner_tones(struct knowledge *k, struct slice word)
 	return found;
 }
 
-static const char *
-first_end(struct slice text)
+/* "is up", "no errors": two words that say something else than each of them; *rest goes on behind them. */
+static unsigned
+take_pair(struct knowledge *k, struct slice word, struct slice *rest)
 {
-	return slice_limit(slice_cut(&text, ' '));
+	struct slice behind = *rest, second = slice_cut(&behind, ' ');
+	unsigned found = second.n > 0 ? find_tones(k, slice_from(word.p, slice_limit(second))) : 0;
+
+	if (found != 0)
+		*rest = behind;
+	return found;
 }
 
 static unsigned
@@ -172,10 +178,9 @@ read_tones(struct knowledge *k, struct slice text, bool inner)
 	text_fold_loosely(text, &folded);
 	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
 		struct slice word = slice_cut(&rest, ' ');
+		unsigned pair = take_pair(k, word, &rest);
 
-		have |= find_tones(k, word);
-		if (rest.n > 0)		/* "is up", "thành công": two words */
-			have |= find_tones(k, slice_from(word.p, first_end(rest)));
+		have |= pair != 0 ? pair : find_tones(k, word);
 		if (inner && has_no_blanks(word))
 			have |= find_inner_tones(k, word);
 	}

@@ -1226,7 +1226,9 @@ what_tickets_say(void **state)
 		{ "お世話になります。電源が入っていないか電波の届かない場所です", "code.480" }, { "hey guys, our line is busy since the update", "code.486" },
 		{ "merhaba arkadaşlar, güncellemeden sonra hat meşgul", "code.486" }, { "大家好，升级后没有声音", "symptom.no-audio" },
 		{ "您好,从今天开始呼出都报503", "code.503" }, { "昨天开始外呼，网关回503，其他都正常", "code.503" }, { "Der ausgehende Anruf bricht mit 500 ab, eingehend geht alles.", "code.500" },
-		{ "Das Gespräch bricht nach 30 Sekunden ab", "symptom.drop-30s" }, { "the new trunk is up", NULL }, { "calls work both ways now", NULL },
+		{ "Das Gespräch bricht nach 30 Sekunden ab", "symptom.drop-30s" }, { "the new trunk is up", NULL }, { "486 calls handled today, 0 errors", NULL }, { "no problems found", NULL }, { "sin problemas", NULL },
+		{ "no errors in the log but the call drops after 30 seconds", "symptom.drop-30s" }, { "no audio and no errors", "symptom.no-audio" },
+		{ "calls work both ways now", NULL },
 		{ "calls do not work both ways", "symptom.no-audio" }, { "Cuộc gọi thành công", "code.200" }, { "Đăng ký thành công", "code.200" }, { "外線発信が503になります", "code.503" },
 		{ "Hello, please call me when my order is ready. Thanks", NULL }, { "Здравствуйте, автобус 486 не пришёл, позвоните мне", NULL },
 	};
