@@ -128,6 +128,14 @@ say_identity(struct verdict *v, const struct msg *m)
 	json_decref(claims);
 }
 
+/* Why, and of an unwanted call whom to ask about it (RFC 8688), which is what helps: that stands first. */
+static void
+say_contact(struct verdict *v, const struct msg *final)
+{
+	verdict_header(v, final, H_REASON);
+	verdict_header(v, final, H_CALL_INFO);
+}
+
 bool
 find_identity_refused(const struct call *c, struct verdict *v)
 {
@@ -138,16 +146,18 @@ find_identity_refused(const struct call *c, struct verdict *v)
 	if (!HOLDS(v, FAILURE_COUNTS, final != NULL) || !HOLDS(v, CODE_FITS, refuses_identity(final)))
 		return false;
 	v->at = final;
-	if (is_unwanted(final))
+	if (is_unwanted(final)) {
 		verdict_proves(v, final, "unwanted");
-	else
+		say_contact(v, final);
+	} else {
 		verdict_excludes(v, final, "unwanted");
+	}
 	if (final->tx->request != NULL) {
 		SAY(v, EVIDENCE_MESSAGE, NULL, final, "request-refused", 0, verdict_start(v, final->tx->request),
 		    verdict_id(v, final->tx->request), verdict_start(v, final), verdict_id(v, final));
 		say_identity(v, final->tx->request);
 	}
-	verdict_header(v, final, H_REASON);
-	verdict_header(v, final, H_CALL_INFO);
+	if (!is_unwanted(final))
+		say_contact(v, final);
 	return true;
 }
