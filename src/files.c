@@ -170,7 +170,7 @@ static struct survey *
 survey_all(struct program *p)
 {
 	struct looks looks = { &p->files, file_options(p), xcalloc(p->files.n, sizeof *looks.surveys), 0 };
-	const struct crew_work work = { &looks, look_next, look_through, NULL };
+	const struct crew_work work = { .ctx = &looks, .take = look_next, .prepare = look_through };
 	unsigned hands = p->o.jobs < p->files.n ? p->o.jobs : (unsigned)p->files.n;
 	size_t *numbers = xcalloc(hands, sizeof *numbers);
 

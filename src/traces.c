@@ -17,7 +17,6 @@
 #include "extract/meet.h"
 #include "input/input.h"
 #include "input/merge.h"
-#include "input/relay.h"
 
 static const char *const trouble_keys[] = {
 	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read",
@@ -68,6 +67,29 @@ on_idle(void *ctx)
 	struct program *p = ctx;
 
 	trace_idle(p->trace);
+}
+
+static void
+on_collect(void *ctx, struct docket **docket)
+{
+	const struct program *p = ctx;
+
+	trace_collect(p->trace, docket);
+}
+
+static void
+on_settle(void *ctx, struct docket *docket)
+{
+	const struct program *p = ctx;
+
+	trace_settle(p->trace, docket);
+}
+
+/* Whom a frame names is noted for what is made unreadable, and so no frame comes while a finding is told. */
+static struct sink
+sink_of(struct program *p)
+{
+	return (struct sink){ p, on_frame, on_idle, on_trouble, on_soon, p->redact == NULL ? on_collect : NULL, on_settle };
 }
 
 static enum severity
@@ -158,16 +180,13 @@ file_options(const struct program *p)
 void
 read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last)
 {
-	const struct sink sink = { p, on_frame, on_idle, on_trouble, on_soon };
+	const struct sink sink = sink_of(p);
 	const struct input_options o = file_options(p);
-	struct relay *relay = p->o.jobs > 1 ? relay_new(&sink) : NULL;
 	bool good;
 
 	open_trace(p);
 	program_mode(p, true, false);
-	good = merge_read(files, count, &o, relay != NULL ? relay_sink(relay) : &sink);
-	if (relay != NULL)
-		relay_finish(relay);
+	good = merge_read(files, count, &o, &sink);
 	if (!good)
 		p->trouble = true;
 	if (!is_last)
@@ -178,10 +197,9 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 void
 read_trace(struct program *p, const struct named_file *file)
 {
-	const struct sink sink = { p, on_frame, on_idle, on_trouble, on_soon };
+	const struct sink sink = sink_of(p);
 	const struct word_sink words = { p, program_line, program_lines };
 	struct input_options o = file_options(p);
-	struct relay *relay;
 	bool is_long, good;
 
 	if (*p->stop)
@@ -196,54 +214,10 @@ read_trace(struct program *p, const struct named_file *file)
 	if (o.live)
 		trace_live(p->trace);
 	program_mode(p, true, o.live);
-	relay = is_long && p->o.jobs > 1 ? relay_new(&sink) : NULL;
-	good = input_read(file->name, &o, relay != NULL ? relay_sink(relay) : &sink);
-	if (relay != NULL)
-		relay_finish(relay);
+	good = input_read(file->name, &o, &sink);
 	if (!good)
 		p->trouble = true;
 	program_mode(p, false, false);
-}
-
-static void
-on_met(void *ctx, const struct frame *frame)
-{
-	const struct program *p = ctx;
-
-	meet_frame(p->redact, frame);
-}
-
-static void
-on_met_idle(void *ctx)
-{
-	(void)ctx;
-}
-
-/* It is said when the file is read for its calls. */
-static void
-on_met_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
-{
-	(void)ctx;
-	(void)file;
-	(void)what;
-	(void)detail;
-}
-
-void
-meet_file(struct program *p, const char *name, int fd)
-{
-	const struct sink sink = { p, on_met, on_met_idle, on_met_trouble, NULL };
-	struct input_options o = file_options(p);
-
-	off_t at = fd >= 0 ? lseek(fd, 0, SEEK_CUR) : -1;
-	struct stat st;
-
-	if (p->redact == NULL || fd < 0 || *p->stop || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || at < 0)
-		return;
-	o.fd = fd;
-	o.progress = false;
-	input_read(name, &o, &sink);
-	lseek(fd, at, SEEK_SET);
 }
 
 /* A file without a name, in memory: none is made on disk once enclose() was here. */
@@ -264,7 +238,7 @@ keep_text(struct slice text)
 void
 read_pasted(struct program *p, struct slice text)
 {
-	const struct sink sink = { p, on_frame, on_idle, on_trouble, on_soon };
+	const struct sink sink = sink_of(p);
 	struct input_options o = file_options(p);
 	FILE *file;
 

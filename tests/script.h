@@ -513,8 +513,41 @@ play_net(struct trace *t, const struct line *l, uint64_t packet)
 	buf_release(&quote);
 }
 
+/* What comes waits in one docket after the other, for a few lines each, and one is settled when the next one is full. */
+struct turns {
+	struct trace *t;
+	struct docket *dockets[2];
+	unsigned lines;
+};
+
+enum { LINES_A_TURN = 3 };
+
 static inline void
-play(struct trace *t, const char *script)
+next_turn(struct turns *turns)
+{
+	unsigned turn = turns->lines / LINES_A_TURN;
+
+	if (turns->lines++ % LINES_A_TURN > 0)
+		return;
+	if (turns->dockets[turn % 2] != NULL)
+		trace_settle(turns->t, turns->dockets[turn % 2]);
+	trace_collect(turns->t, &turns->dockets[turn % 2]);
+}
+
+static inline void
+end_turns(struct turns *turns)
+{
+	unsigned last = (turns->lines + LINES_A_TURN - 1) / LINES_A_TURN;
+
+	trace_collect(turns->t, NULL);
+	for (unsigned i = last; i < last + 2; i++)
+		if (turns->dockets[i % 2] != NULL)
+			trace_settle(turns->t, turns->dockets[i % 2]);
+}
+
+/* `turns`: NULL: all is judged as it comes. */
+static inline void
+play_in_turns(struct trace *t, const char *script, struct turns *turns)
 {
 	struct slice rest = slice_of(script);
 	uint64_t packet = 0;
@@ -523,6 +556,8 @@ play(struct trace *t, const char *script)
 		struct slice text = slice_trim(slice_cut(&rest, '\n'));
 		if (text.n == 0)
 			continue;
+		if (turns != NULL)
+			next_turn(turns);
 		struct line l = script_line(text);
 		struct buf bytes = BUF_INIT;
 
@@ -544,6 +579,12 @@ play(struct trace *t, const char *script)
 		trace_frame(t, &frame);
 		buf_release(&bytes);
 	}
+}
+
+static inline void
+play(struct trace *t, const char *script)
+{
+	play_in_turns(t, script, NULL);
 }
 
 /* Knows the entries; opened once a program. */
@@ -703,18 +744,35 @@ summarised(const char *script, const struct trace_options *o)
 	return t;
 }
 
-/* What is found in the script; release it. */
 static inline struct found
-found_in(const char *script, const struct trace_options *o)
+found_by(const char *script, const struct trace_options *o, bool in_turns)
 {
 	struct found found = { .text = BUF_INIT, .causes = BUF_INIT, .silent = BUF_INIT, .said = BUF_INIT };
 	struct finding_sink sink = { &found, script_finding };
 	struct trace *t = trace_new(script_knowledge(), o, &sink);
+	struct turns turns = { .t = t };
 
-	play(t, script);
+	play_in_turns(t, script, in_turns ? &turns : NULL);
+	if (in_turns)
+		end_turns(&turns);
 	trace_end(t);
 	trace_free(t);
 	found_end(&found);
+	return found;
+}
+
+/* What is found in the script; release it. It is the same where calls are judged while others are put together. */
+static inline struct found
+found_in(const char *script, const struct trace_options *o)
+{
+	struct found found = found_by(script, o, false), again = found_by(script, o, true);
+
+	assert_string_equal(again.text.p, found.text.p);
+	assert_string_equal(again.causes.p, found.causes.p);
+	assert_string_equal(again.silent.p, found.silent.p);
+	assert_string_equal(again.said.p, found.said.p);
+	assert_int_equal(again.count, found.count);
+	found_release(&again);
 	return found;
 }
 

@@ -12,7 +12,7 @@ struct crew {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	bool taking, over;		/* under `lock`, as … */
-	uint64_t taken, delivered;	/* … how many were */
+	uint64_t taken, delivered, settled;	/* … how many were */
 };
 
 struct hand {
@@ -34,6 +34,12 @@ static bool
 may_deliver(const struct crew *c, const struct hand *h)
 {
 	return c->delivered == h->number;
+}
+
+static bool
+may_settle(const struct crew *c, const struct hand *h)
+{
+	return c->settled == h->number;
 }
 
 /* With the lock, which is not held while somebody else has to make room for us. */
@@ -73,15 +79,19 @@ take(struct crew *c, struct hand *h)
 	return true;
 }
 
+/* `done` counts the pieces before with which that was done. */
 static void
-deliver(struct crew *c, struct hand *h)
+in_turn(struct crew *c, struct hand *h, bool (*is_its_turn)(const struct crew *c, const struct hand *h), uint64_t *done,
+    void (*what)(void *ctx, void *piece))
 {
+	if (what == NULL)
+		return;
 	pthread_mutex_lock(&c->lock);
-	wait_until(c, h, may_deliver);
+	wait_until(c, h, is_its_turn);
 	pthread_mutex_unlock(&c->lock);
-	c->work->deliver(c->work->ctx, h->piece);
+	what(c->work->ctx, h->piece);
 	pthread_mutex_lock(&c->lock);
-	c->delivered++;
+	++*done;
 	pthread_cond_broadcast(&c->changed);
 	pthread_mutex_unlock(&c->lock);
 }
@@ -90,11 +100,12 @@ static void
 work(void *ctx)
 {
 	struct hand *h = ctx;
+	struct crew *c = h->crew;
 
-	while (take(h->crew, h)) {
-		h->crew->work->prepare(h->crew->work->ctx, h->piece);
-		if (h->crew->work->deliver != NULL)
-			deliver(h->crew, h);
+	while (take(c, h)) {
+		c->work->prepare(c->work->ctx, h->piece);
+		in_turn(c, h, may_deliver, &c->delivered, c->work->deliver);
+		in_turn(c, h, may_settle, &c->settled, c->work->settle);
 	}
 }
 

@@ -5,39 +5,52 @@
 
 #include "base/buf.h"
 #include "base/clock.h"
+#include "diagnose/arrivals.h"
 #include "diagnose/calls/calls.h"
 #include "diagnose/calls/filter.h"
-#include "diagnose/heard.h"
+#include "diagnose/docket.h"
 #include "diagnose/judge.h"
 #include "diagnose/metrics.h"
-#include "diagnose/message/single.h"
 #include "diagnose/rules/rules.h"
 #include "diagnose/rules/spans.h"
 
 struct trace {
-	struct knowledge *k;
 	struct trace_options o;
 	struct finding_sink out;
-	struct calls *calls;
 	struct judge *judge;
-	struct counts *metrics;	/* NULL when nobody wants the summary */
+	struct arrivals arrivals;
+	struct counts *metrics;		/* NULL when nobody wants the summary */
+	/* Beside which, in another thread, dockets may be heard: */
+	struct calls *calls;
+	struct docket *open;		/* what comes waits in it; NULL: it is judged at once */
+	struct docket **dockets;	/* all there are */
+	size_t docket_count, docket_cap;
 	struct message index;
-	struct heard heard;		/* by log lines */
-	const struct filter *filter;
-	bool chooses;			/* the filter leaves calls out */
-	bool hands_over;		/* messages are wanted as they come: no filter has to choose first */
-	uint64_t left_out, findings_left_out;	/* beside those of the calls */
-	uint64_t number, responses, requests;
+	uint64_t number;		/* of the last message */
 	uint64_t dropped;		/* calls let go early, before the last break */
 	int64_t last_frame;		/* real time, µs */
 };
 
 static void
-judge(void *ctx, struct call *c)
+ended(void *ctx, struct call *c)
 {
-	struct trace *t = ctx;
+	const struct trace *t = ctx;
 
-	judge_call(t->judge, c);
+	if (t->open != NULL)
+		c->ended = true;
+	else
+		judge_call(t->judge, c);
+}
+
+static void
+over(void *ctx, struct call *c)
+{
+	const struct trace *t = ctx;
+
+	if (t->open != NULL)
+		docket_call(t->open, c);
+	else
+		call_free(c, calls_pool(t->calls));
 }
 
 static void
@@ -48,25 +61,32 @@ look_ahead(void *ctx, struct call *c)
 	judge_look_ahead(t->judge, c);
 }
 
+static void
+begin_calls(struct trace *t)
+{
+	t->calls = calls_new(ended, t);
+	calls_keep(t->calls, over);
+	if (t->o.live)
+		calls_live(t->calls);
+}
+
 struct trace *
 trace_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out)
 {
 	struct trace *t = xcalloc(1, sizeof *t);
-
-	t->k = k;
 	static const struct filter everything;
+	const struct filter *filter = o->filter != NULL ? o->filter : &everything;
 
 	t->o = *o;
-	t->filter = o->filter != NULL ? o->filter : &everything;
-	t->chooses = filter_chooses_calls(t->filter);
-	t->hands_over = o->message != NULL && !filter_chooses(t->filter);
 	t->out = *out;
 	if (o->summary)
 		t->metrics = counts_new(&o->by);
 	t->judge = judge_new(k, &t->o, &t->out, t->metrics);
-	t->calls = calls_new(judge, t);
-	if (t->o.live)
-		calls_live(t->calls);
+	t->arrivals = (struct arrivals){
+		.k = k, .o = &t->o, .out = &t->out, .judge = t->judge, .metrics = t->metrics, .filter = filter,
+		.chooses = filter_chooses_calls(filter), .hands_over = o->message != NULL && !filter_chooses(filter),
+	};
+	begin_calls(t);
 	return t;
 }
 
@@ -92,163 +112,83 @@ trace_has_span(const char *pattern)
 	return false;
 }
 
-/* A finding that belongs to no call. */
 static void
-hand_out(struct trace *t, const struct finding *f)
+see_in_time(struct trace *t, const struct message *m, const struct frame *frame)
 {
-	if (f->id == NULL)
-		return;
-	if (filter_ignores(t->filter, f->id) || !filter_finding(t->filter, f))
-		t->findings_left_out++;
+	if (t->open == NULL)
+		arrivals_take(&t->arrivals, m, frame, t->number);
 	else
-		t->out.finding(t->out.ctx, f);
+		docket_came(t->open, docket_place(t->open), m, frame, t->number);
 }
 
-static void
-report_fragment(struct trace *t, const struct frame *frame)
-{
-	struct finding f;
-
-	if (frame->kind == FRAME_HEADERS)
-		diagnose_headers(t->k, frame, &f);
-	else
-		diagnose_mention(t->k, frame, &f);
-	if (f.id != NULL && frame->kind == FRAME_MENTION && heard_covers(&t->heard, t->k, frame, &f))
-		f.id = NULL;
-	hand_out(t, &f);
-	finding_release(&f);
-}
-
-/* The message by itself, where all its call does not hang on what is found. */
-static void
-hand_over(struct trace *t, const struct message *m, const struct frame *frame)
-{
-	struct frame whole = *frame;
-
-	whole.index = m;
-	t->o.message(t->out.ctx, &whole, t->number);
-}
-
-static void
-report_message(struct trace *t, const struct message *m, const struct frame *frame)
-{
-	struct finding f;
-
-	if (!m->is_response || (m->code < 300 && !t->o.all))
-		return;
-	diagnose_message(t->k, m, frame, t->number, &f);
-	hand_out(t, &f);
-	finding_release(&f);
-}
-
-/* One that tells nothing is not among those that --only asks for. */
-static void
-hand_over_chosen(struct trace *t, const struct message *m, const struct frame *frame)
-{
-	if (t->o.message != NULL && !t->hands_over && t->filter->only.n == 0)
-		hand_over(t, m, frame);
-}
-
-static void
-count_message(struct trace *t, const struct message *m, const struct frame *frame)
-{
-	if (m->is_response)
-		t->responses++;
-	else
-		t->requests++;
-	if (t->metrics != NULL)
-		metrics_message(t->metrics, m, &frame->where);
-}
-
-/* Told by itself: it is asked for or not as it stands. */
-static void
-add_single(struct trace *t, const struct message *m, const struct frame *frame)
-{
-	if (!filter_message(t->filter, m, &frame->where)) {
-		t->left_out++;
-		return;
-	}
-	count_message(t, m, frame);
-	hand_over_chosen(t, m, frame);
-	report_message(t, m, frame);
-}
-
-/* Without a Call-ID it belongs to nothing, and stands for itself. Where a filter chooses, calls are counted when judged. */
+/* What its call keeps need not be copied. */
 static void
 add_message(struct trace *t, const struct message *m, const struct frame *frame)
 {
-	if (t->o.each || m->call_id.n == 0) {
-		add_single(t, m, frame);
+	const struct msg *kept;
+	size_t place;
+
+	if (t->open == NULL) {
+		arrivals_take(&t->arrivals, m, frame, t->number);
+		calls_add(t->calls, m, frame, t->number);
 		return;
 	}
-	if (!t->chooses)
-		count_message(t, m, frame);
-	calls_add(t->calls, m, frame, t->number);
+	place = docket_place(t->open);
+	kept = calls_add(t->calls, m, frame, t->number);
+	if (kept != NULL && kept->bytes.n == frame->bytes.n)
+		docket_kept(t->open, place, kept);
+	else
+		docket_came(t->open, place, m, frame, t->number);
 }
 
-/* The frame's own index, or one made here; NULL when it is no message. */
-static const struct message *
-index_of(struct trace *t, const struct frame *frame)
-{
-	if (frame->index != NULL)
-		return frame->index;
-	return message_index(&t->index, frame->bytes) == MESSAGE_OK ? &t->index : NULL;
-}
-
-/* A response that no client can act on: nothing follows from it for its call, and it is told by itself. */
+/* Its own index is used, or one made here. */
 static void
-add_broken(struct trace *t, const struct frame *frame)
+take_message(struct trace *t, const struct frame *frame)
 {
-	const struct message *m = &t->index;
-	struct finding f;
+	const struct message *m = frame->index != NULL ? frame->index : &t->index;
+	enum message_status status = frame->index != NULL ? MESSAGE_OK : message_index(&t->index, frame->bytes);
 
-	if (t->o.each || message_index(&t->index, frame->bytes) != MESSAGE_BROKEN)
+	if (status != MESSAGE_OK && (status != MESSAGE_BROKEN || t->o.each))
 		return;
 	t->number++;
-	if (t->hands_over)
-		hand_over(t, NULL, frame);
-	if (!filter_message(t->filter, m, &frame->where)) {
-		t->left_out++;
-		return;
-	}
-	count_message(t, m, frame);
-	hand_over_chosen(t, NULL, frame);
-	diagnose_message(t->k, m, frame, t->number, &f);
-	hand_out(t, &f);
-	finding_release(&f);
+	if (status == MESSAGE_OK && arrivals_belong(&t->arrivals, m))
+		add_message(t, m, frame);
+	else
+		see_in_time(t, status == MESSAGE_OK ? m : NULL, frame);
 }
 
 void
 trace_frame(struct trace *t, const struct frame *frame)
 {
-	const struct message *m;
-
 	t->last_frame = 0;
 	/* Each response is asked for, and nothing else; a log's lines stand for those it does not show. */
 	if (frame->kind == FRAME_WITNESS && t->o.each && frame->witness->kind != WITNESS_LINE)
 		return;
-	if (frame->kind == FRAME_WITNESS) {
-		if (!t->o.each) {	/* then responses are all there is */
-			judge_witness(t->judge, frame);
-			heard_line(&t->heard, frame);
-		}
+	if (frame->kind == FRAME_MESSAGE)
+		take_message(t, frame);
+	else
+		see_in_time(t, NULL, frame);
+	if (frame->kind == FRAME_WITNESS)
 		calls_reach(t->calls, frame->where.time);
+}
+
+void
+trace_collect(struct trace *t, struct docket **into)
+{
+	t->open = into != NULL ? *into : NULL;
+	if (into == NULL)
 		return;
+	if (t->open == NULL) {
+		GROW(t->dockets, t->docket_count, t->docket_cap);
+		t->dockets[t->docket_count++] = *into = t->open = docket_new();
 	}
-	if (frame->kind != FRAME_MESSAGE) {
-		report_fragment(t, frame);
-		return;
-	}
-	m = index_of(t, frame);
-	if (m == NULL) {
-		add_broken(t, frame);
-		return;
-	}
-	t->number++;
-	if (t->hands_over)
-		hand_over(t, m, frame);
-	judge_seen(t->judge, m, frame, t->number);
-	add_message(t, m, frame);
+	docket_open(t->open, calls_pool(t->calls));
+}
+
+void
+trace_settle(struct trace *t, struct docket *d)
+{
+	docket_hear(d, &t->arrivals);
 }
 
 void
@@ -257,7 +197,8 @@ trace_soon(const struct trace *t, const struct frame *frame)
 	if (frame->index == NULL || t->o.each)
 		return;
 	calls_fetch(t->calls, frame->index->call_hash);
-	judge_fetch(t->judge, frame->index);
+	if (t->open == NULL)
+		judge_fetch(t->judge, frame->index);
 }
 
 void
@@ -285,9 +226,7 @@ trace_break(struct trace *t)
 	judge_break(t->judge);
 	t->dropped += calls_dropped(t->calls);
 	calls_free(t->calls);
-	t->calls = calls_new(judge, t);
-	if (t->o.live)
-		calls_live(t->calls);
+	begin_calls(t);
 }
 
 void
@@ -313,13 +252,13 @@ trace_end(struct trace *t)
 uint64_t
 trace_responses(const struct trace *t)
 {
-	return t->responses + judge_responses(t->judge);
+	return t->arrivals.responses + judge_responses(t->judge);
 }
 
 uint64_t
 trace_requests(const struct trace *t)
 {
-	return t->requests + judge_requests(t->judge);
+	return t->arrivals.requests + judge_requests(t->judge);
 }
 
 struct trace_counts
@@ -327,8 +266,8 @@ trace_counts(const struct trace *t)
 {
 	struct trace_counts counts = judge_counts(t->judge);
 
-	counts.left_out += t->left_out;
-	counts.findings_left_out += t->findings_left_out;
+	counts.left_out += t->arrivals.left_out;
+	counts.findings_left_out += t->arrivals.findings_left_out;
 	return counts;
 }
 
@@ -358,7 +297,10 @@ trace_free(struct trace *t)
 	calls_free(t->calls);
 	judge_free(t->judge);
 	counts_free(t->metrics);
-	heard_release(&t->heard);
+	arrivals_release(&t->arrivals);
 	message_release(&t->index);
+	for (size_t i = 0; i < t->docket_count; i++)
+		docket_free(t->dockets[i]);
+	free(t->dockets);
 	free(t);
 }

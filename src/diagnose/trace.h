@@ -36,6 +36,7 @@ struct trace_options {
 };
 
 struct trace;
+struct docket;
 
 /* Is there a rule of single calls whose id the pattern names? */
 bool trace_has_rule(const char *pattern);
@@ -46,6 +47,13 @@ struct trace *trace_new(struct knowledge *k, const struct trace_options *o, cons
 void trace_frame(struct trace *t, const struct frame *frame);
 /* That frame comes soon: what it will need is fetched into the cache. Nothing else changes. */
 void trace_soon(const struct trace *t, const struct frame *frame);
+/*
+ * From now on what comes is not judged: it waits in *into, which is made where it is NULL and the trace's to free, for
+ * trace_settle(). NULL: what comes is judged again; all that waits has to be settled before. Nothing but frames may come meanwhile.
+ */
+void trace_collect(struct trace *t, struct docket **into);
+/* What waits there is judged: one after the other, in the order they were filled, but another thread may fill the next one meanwhile. */
+void trace_settle(struct trace *t, struct docket *d);
 /* From now on somebody looks on, see trace_options. */
 void trace_live(struct trace *t);
 /* Live input has nothing new: what waited only for more messages is reported. */

@@ -15,7 +15,7 @@ _Static_assert((int)BYTES >= (int)RECORD_MAX, "a record that is plain fits");
  * How many packets before its own a layer, with what is remembered of its flow, and a message are fetched: when the batch is
  * decoded, its first layers have left the cache again, and whoever delivered the batch before may have the flow in another.
  */
-enum { LAYER_AHEAD = 8, MESSAGE_AHEAD = 2, INDEX_FETCHED = 512 };
+enum { LAYER_AHEAD = 8, CALL_AHEAD = 4, MESSAGE_AHEAD = 2, INDEX_FETCHED = 512 };
 
 void
 batch_init(struct batch *b)
@@ -84,9 +84,20 @@ batch_peel(struct batch *b)
 	}
 }
 
+/* Whoever takes that message fetches what it will need. */
+static void
+announce(const struct layer *l, const struct sink *to)
+{
+	const struct frame soon = { .kind = FRAME_MESSAGE, .bytes = l->piece.bytes, .index = l->index };
+
+	if (to->soon != NULL)
+		to->soon(to->ctx, &soon);
+}
+
 static void
 fetch_ahead(const struct batch *b, const struct decoder *d, size_t i)
 {
+	const struct layer *call = i + CALL_AHEAD < b->count ? &b->layers[i + CALL_AHEAD] : NULL;
 	const struct layer *far = i + LAYER_AHEAD < b->count ? &b->layers[i + LAYER_AHEAD] : NULL;
 	const struct layer *near = i + MESSAGE_AHEAD < b->count ? &b->layers[i + MESSAGE_AHEAD] : NULL;
 
@@ -95,6 +106,8 @@ fetch_ahead(const struct batch *b, const struct decoder *d, size_t i)
 		if (far->kind == LAYER_MEDIA)
 			flows_fetch(d->flows, far->hash);
 	}
+	if (call != NULL && call->kind == LAYER_MESSAGE)
+		announce(call, d->sink);
 	if (near != NULL && near->kind == LAYER_MESSAGE) {
 		memory_fetch(near->piece.bytes.p, near->piece.bytes.n);
 		memory_fetch(near->index, INDEX_FETCHED);

@@ -26,6 +26,7 @@ struct batch {
 		char *detail;		/* owned */
 	} notices[BATCH_NOTICES];
 	size_t notice_count;
+	struct docket *docket;		/* what follows from it, see struct sink */
 	struct message index;		/* of one at a time; those that are kept: */
 	struct arena indexes;
 	struct arena_pool pool;

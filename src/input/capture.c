@@ -50,6 +50,7 @@ struct capture {
 	bool waits;
 	struct decoder *decoder;
 	const struct sink *sink;
+	bool collects;		/* what follows from a batch waits until the next one is decoded, beside it */
 	char *buffer;		/* of the stream: without one of its own setvbuf() takes no size */
 };
 
@@ -188,11 +189,29 @@ prepare(void *ctx, void *piece)
 static void
 deliver(void *ctx, void *piece)
 {
-	struct capture *c = ctx;
+	const struct capture *c = ctx;
+	struct batch *b = piece;
 
+	if (c->collects)
+		c->sink->collect(c->sink->ctx, &b->docket);
 	if (!source_is_stopped(c->source))
-		batch_decode(piece, c->decoder);
-	batch_tell(piece, c->sink);
+		batch_decode(b, c->decoder);
+	if (c->collects)
+		c->sink->collect(c->sink->ctx, NULL);
+	else
+		batch_tell(b, c->sink);
+}
+
+static void
+settle(void *ctx, void *piece)
+{
+	const struct capture *c = ctx;
+	struct batch *b = piece;
+
+	if (!c->collects)
+		return;
+	c->sink->settle(c->sink->ctx, b->docket);
+	batch_tell(b, c->sink);
 }
 
 static void
@@ -206,7 +225,7 @@ take_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 static void
 batches_read(struct capture *c, unsigned hands)
 {
-	static const struct crew_work work = { .take = take, .prepare = prepare, .deliver = deliver };
+	static const struct crew_work work = { .take = take, .prepare = prepare, .deliver = deliver, .settle = settle };
 	const struct sink later = { .ctx = c, .trouble = take_trouble };
 	struct crew_work mine = work;
 	struct batch *batches = xcalloc(hands, sizeof *batches);
@@ -215,6 +234,7 @@ batches_read(struct capture *c, unsigned hands)
 	for (unsigned i = 0; i < hands; i++)
 		batch_init(&batches[i]);
 	c->sink = c->source->sink;
+	c->collects = hands > 1 && c->sink->collect != NULL;
 	c->source->sink = &later;
 	crew_run(&mine, batches, sizeof *batches, hands);
 	c->source->sink = c->sink;

@@ -54,6 +54,8 @@ enum trouble {
 	TROUBLE_NO_LIBPCAP,	/* a capture, but libpcap can't be loaded; detail: why */
 };
 
+struct docket;			/* the sink's own */
+
 /* Where frames go. `idle` is called when a live input has had nothing new for a while (at most once a second). */
 struct sink {
 	void *ctx;
@@ -62,6 +64,12 @@ struct sink {
 	void (*trouble)(void *ctx, const char *file, enum trouble what, const char *detail);
 	/* May be NULL. That frame comes soon: whoever will need something for it may fetch it into the processor's cache. */
 	void (*soon)(void *ctx, const struct frame *frame);
+	/*
+	 * May be NULL. For several threads: from now on what follows from the frames waits in *docket, NULL at first, until `settle` sees
+	 * to it, while another thread hands on further frames for another docket. NULL: what follows is seen to at once again.
+	 */
+	void (*collect)(void *ctx, struct docket **docket);
+	void (*settle)(void *ctx, struct docket *docket);
 };
 
 #endif

@@ -7,6 +7,7 @@
 #include "input/capture.h"
 #include "input/foreign.h"
 #include "input/library.h"
+#include "input/relay.h"
 #include "input/source.h"
 #include "input/text.h"
 #include "input/tone.h"
@@ -123,12 +124,40 @@ text_read(struct reader *r)
 	free(chunk);
 }
 
+/* All but captures. */
+static void
+read_other(struct reader *r, struct slice start)
+{
+	const char *foreign;
+
+	if (hep_may_start(start) && hep_starts(source_peek(&r->source, 6)))
+		hep_read(&r->source);
+	else if (foreign_may_start(start) && (foreign = foreign_find(source_peek(&r->source, FOREIGN_MAGIC))) != NULL)
+		source_trouble(&r->source, TROUBLE_FOREIGN, foreign);
+	else
+		text_read(r);
+}
+
+/* The same, and what comes of it is seen to in a thread of its own, where that can be. */
+static void
+read_beside(struct reader *r, struct slice start)
+{
+	const struct sink *sink = r->source.sink;
+	struct relay *relay = relay_new(sink);
+
+	if (relay != NULL)
+		r->source.sink = relay_sink(relay);
+	read_other(r, start);
+	r->source.sink = sink;
+	if (relay != NULL)
+		relay_finish(relay);
+}
+
 bool
 input_read(const char *file, const struct input_options *o, const struct sink *sink)
 {
 	struct reader r = { .scanner = NULL };
 	struct slice start;
-	const char *foreign;
 
 	if (file != NULL && slice_eq(slice_of(file), SLICE("-")))
 		file = NULL;
@@ -137,12 +166,10 @@ input_read(const char *file, const struct input_options *o, const struct sink *s
 	start = source_peek(&r.source, 4);
 	if (capture_starts(start))
 		capture_read(&r.source);
-	else if (hep_may_start(start) && hep_starts(source_peek(&r.source, 6)))
-		hep_read(&r.source);
-	else if (foreign_may_start(start) && (foreign = foreign_find(source_peek(&r.source, FOREIGN_MAGIC))) != NULL)
-		source_trouble(&r.source, TROUBLE_FOREIGN, foreign);
+	else if (r.source.is_long && o->hands > 1)
+		read_beside(&r, start);
 	else
-		text_read(&r);
+		read_other(&r, start);
 	source_close(&r.source);
 	return !r.source.failed;
 }

@@ -24,7 +24,7 @@ struct input_options {
 	const struct word_sink *words;	/* NULL: nobody asks */
 	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
 	const struct remark_table *remarks;	/* log lines to be handed on as witnesses; NULL: none */
-	unsigned hands;		/* so many threads may share a long capture; 0: as 1 */
+	unsigned hands;		/* so many threads may share a long file; 0: as 1 */
 	bool progress;		/* show progress on stderr for long files */
 	const volatile int *stop;	/* set by a signal handler: end as at the end of the input */
 	int fd;				/* read this descriptor from its beginning, `file` is only its name; -1, 0: open the file */

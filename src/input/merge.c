@@ -2,6 +2,7 @@
 #include "input/merge.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/jobs.h"
 #include "base/memory.h"
@@ -47,6 +48,31 @@ move_frame(void *ctx, const struct frame *frame)
 }
 
 static void
+move_soon(void *ctx, const struct frame *frame)
+{
+	const struct mover *m = ctx;
+
+	if (m->to->soon != NULL)
+		m->to->soon(m->to->ctx, frame);
+}
+
+static void
+move_collect(void *ctx, struct docket **docket)
+{
+	const struct mover *m = ctx;
+
+	m->to->collect(m->to->ctx, docket);
+}
+
+static void
+move_settle(void *ctx, struct docket *docket)
+{
+	const struct mover *m = ctx;
+
+	m->to->settle(m->to->ctx, docket);
+}
+
+static void
 move_idle(void *ctx)
 {
 	const struct mover *m = ctx;
@@ -76,7 +102,9 @@ read_lane(const struct lane *l, const struct sink *sink)
 			continue;
 		const struct survey *s = l->files[i].survey;
 		struct mover mover = { sink, s->local + l->files[i].shift, s->clock == CLOCK_LOCAL };
-		const struct sink moved = { &mover, move_frame, move_idle, move_trouble, NULL };
+		const struct sink moved = {
+			&mover, move_frame, move_idle, move_trouble, move_soon, sink->collect != NULL ? move_collect : NULL, move_settle,
+		};
 		if (decoder != NULL)
 			decoder_hand_to(decoder, &moved);
 		o.fd = s->fd;
@@ -163,8 +191,8 @@ read_beside(struct lane *lanes, size_t n, const struct sink *sink)
 	return good;
 }
 
-bool
-merge_read(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
+static bool
+read_lanes(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
 {
 	struct input_options beside = *o;
 	size_t n = 0;
@@ -182,5 +210,48 @@ merge_read(const struct ordered *files, size_t count, const struct input_options
 		beside.hands = 1;	/* there are threads enough */
 	good = n == 1 ? read_lane(&lanes[0], sink) : read_beside(lanes, n, sink);
 	free(lanes);
+	return good;
+}
+
+/* Threads share it when it is read (capture.c). */
+static bool
+is_long_capture(const struct survey *s)
+{
+	struct stat st;
+
+	return !s->text && s->fd > 0 && fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size >= INPUT_LONG;
+}
+
+static bool
+has_lanes(const struct ordered *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (files[i].lane > 0)
+			return true;
+	return false;
+}
+
+/* Of one lane, so that threads can share one file after the other. */
+static bool
+share_themselves(const struct ordered *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_long_capture(files[i].survey))
+			return !has_lanes(files, count);
+	return false;
+}
+
+bool
+merge_read(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
+{
+	struct input_options single = *o;
+	struct relay *relay = o->hands > 1 && !share_themselves(files, count) ? relay_new(sink) : NULL;
+	bool good;
+
+	if (relay == NULL)
+		return read_lanes(files, count, o, sink);
+	single.hands = 1;
+	good = read_lanes(files, count, &single, relay_sink(relay));
+	relay_finish(relay);
 	return good;
 }

@@ -255,7 +255,7 @@ relay_open(void)
 {
 	struct relay *r = xcalloc(1, sizeof *r);
 
-	r->in = (struct sink){ r, take_frame, take_idle, take_trouble, NULL };
+	r->in = (struct sink){ .ctx = r, .frame = take_frame, .idle = take_idle, .trouble = take_trouble };
 	handover_init(&r->handover, BATCHES);
 	return r;
 }

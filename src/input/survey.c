@@ -138,7 +138,7 @@ void
 survey_read(struct survey *s, const char *file, const struct input_options *o)
 {
 	struct look look = { .s = s, .limit = UINT64_MAX };
-	const struct sink sink = { &look, on_frame, on_idle, on_trouble, NULL };
+	const struct sink sink = { .ctx = &look, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	bool empty = true;
 	struct input_options quietly = *o;
 

@@ -111,7 +111,7 @@ turn_open(const struct sink *to)
 {
 	struct turn *t = xcalloc(1, sizeof *t);
 
-	t->in = (struct sink){ t, take_frame, take_idle, take_trouble, NULL };
+	t->in = (struct sink){ .ctx = t, .frame = take_frame, .idle = take_idle, .trouble = take_trouble };
 	t->out = to;
 	t->arena = (struct arena)ARENA_INIT;
 	t->frames.first = t->frames.last = t->mentions.first = t->mentions.last = NO_TIME;

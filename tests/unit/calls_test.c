@@ -22,9 +22,11 @@ judge(void *ctx, struct call *c)
 		buf_addf(&s->order, "%.*s ", SLICE_ARG(c->id));
 }
 
-static void
+static const struct msg *
 add(struct calls *cs, const char *text, uint64_t number)
 {
+	const struct msg *kept;
+
 	struct message index = { 0 };
 	struct line l = script_line(slice_of(text));
 	struct buf bytes = BUF_INIT;
@@ -35,9 +37,10 @@ add(struct calls *cs, const char *text, uint64_t number)
 		.where = { .time = l.has_time ? 1000000001 + (int64_t)(l.time * 1e6) : NO_TIME, .src = l.src, .dst = l.dst },
 	};
 	assert_int_equal(message_index(&index, frame.bytes), MESSAGE_OK);
-	calls_add(cs, &index, &frame, number);
+	kept = calls_add(cs, &index, &frame, number);
 	message_release(&index);
 	buf_release(&bytes);
+	return kept;
 }
 
 static void
@@ -182,6 +185,63 @@ a_call_too_long_keeps_its_ends(void **state)
 	buf_release(&s.order);
 }
 
+struct put_by {
+	struct call *calls[4];
+	unsigned judged, count;
+};
+
+static void
+judge_later(void *ctx, struct call *c)
+{
+	struct put_by *k = ctx;
+
+	k->judged += c->message_count > 0;
+}
+
+static void
+keep_call(void *ctx, struct call *c)
+{
+	struct put_by *k = ctx;
+
+	assert_true(k->count < sizeof k->calls / sizeof *k->calls);
+	k->calls[k->count++] = c;
+}
+
+static void
+what_is_kept_can_be_read_until_it_is_freed(void **state)
+{
+	struct put_by k = { .count = 0 };
+	struct calls *cs = calls_new(judge_later, &k);
+	struct arena_pool pool = { .count = 0 };
+	const struct msg *first, *second;
+	char text[100];
+
+	(void)state;
+	calls_keep(cs, keep_call);
+	first = add(cs, "0 a>b INVITE id=busy", 1);
+	second = add(cs, "1.5 b>a 486 id=busy", 2);
+	assert_null(add(cs, "1.5 b>a 486 id=busy", 3));		/* the capture has it twice */
+	add(cs, "50 a>b OPTIONS id=o1", 4);
+	assert_int_equal(k.judged, 1);
+	assert_int_equal(k.count, 1);
+	assert_int_equal(first->number, 1);
+	assert_int_equal(second->code, 486);
+	assert_true(slice_starts(second->bytes, SLICE("SIP/2.0 486")));
+	/* One whose middle goes is given away, too, though it goes on. */
+	for (int i = 1; i <= 600; i++) {
+		snprintf(text, sizeof text, "%d a>b INFO id=long cseq=%d", 60 + i / 100, i);
+		first = add(cs, text, (uint64_t)i + 4);
+		assert_int_equal(first->number, i + 4);
+	}
+	assert_int_equal(k.judged, 1);
+	assert_int_equal(k.count, 2);
+	for (unsigned i = 0; i < k.count; i++)
+		call_free(k.calls[i], &pool);
+	assert_true(pool.count > 0);
+	calls_free(cs);
+	arena_pool_release(&pool);
+}
+
 static void
 a_flood_of_calls_is_capped(void **state)
 {
@@ -213,6 +273,7 @@ main(void)
 		cmocka_unit_test(a_live_input_tells_refused_credentials_at_once),
 		cmocka_unit_test(without_times_messages_are_counted),
 		cmocka_unit_test(a_call_too_long_keeps_its_ends),
+		cmocka_unit_test(what_is_kept_can_be_read_until_it_is_freed),
 		cmocka_unit_test(a_flood_of_calls_is_capped),
 	};
 

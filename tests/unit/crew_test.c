@@ -16,8 +16,8 @@
 enum { HANDS = 5 };
 
 struct bench {
-	unsigned pieces, taken, delivered;
-	atomic_int taking, delivering, working, most;
+	unsigned pieces, taken, delivered, settled;
+	atomic_int taking, delivering, settling, working, most;
 	bool in_order, alone;
 };
 
@@ -71,11 +71,23 @@ deliver(void *ctx, void *piece)
 	atomic_fetch_sub(&b->delivering, 1);
 }
 
+static void
+settle(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+
+	come(&b->settling, &b->alone);
+	pass_some_time(b->settled);
+	b->in_order = b->in_order && *(unsigned *)piece == b->settled;
+	b->settled++;
+	atomic_fetch_sub(&b->settling, 1);
+}
+
 static struct bench
 run(unsigned pieces, unsigned hands)
 {
 	struct bench b = { .pieces = pieces, .in_order = true, .alone = true };
-	const struct crew_work work = { &b, take, prepare, deliver };
+	const struct crew_work work = { &b, take, prepare, deliver, settle };
 	unsigned at_hand[HANDS];
 
 	crew_run(&work, at_hand, sizeof *at_hand, hands);
@@ -91,6 +103,7 @@ delivers_all_in_order(void **state)
 
 		assert_int_equal(b.taken, 200);
 		assert_int_equal(b.delivered, 200);
+		assert_int_equal(b.settled, 200);
 		assert_true(b.in_order);
 		assert_true(b.alone);
 		assert_true((unsigned)b.most <= hands);

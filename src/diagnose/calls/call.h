@@ -134,6 +134,7 @@ struct call {
 	uint64_t hash;
 	struct call *older, *newer;
 	unsigned queue;
+	bool ended;			/* it waits to be judged: diagnose/docket.h */
 	unsigned pending;		/* transactions without a final response */
 	int64_t touched;
 	uint64_t touched_number;

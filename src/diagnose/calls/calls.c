@@ -16,7 +16,7 @@ enum {
 #define MAX_BYTES ((size_t)256 << 20)
 
 struct calls {
-	calls_judge *judge;
+	calls_judge *judge, *over;	/* over: NULL, or who frees them */
 	void *ctx;
 	struct slot {			/* open addressing, a power of two */
 		uint64_t hash;		/* here too: what a call holds was often last looked at long ago */
@@ -42,6 +42,18 @@ calls_new(calls_judge *judge, void *ctx)
 	cs->slots = xcalloc(cs->slot_count, sizeof *cs->slots);
 	cs->now = NO_TIME;
 	return cs;
+}
+
+void
+calls_keep(struct calls *cs, calls_judge *over)
+{
+	cs->over = over;
+}
+
+struct arena_pool *
+calls_pool(struct calls *cs)
+{
+	return &cs->pool;
 }
 
 void
@@ -124,12 +136,23 @@ empty_slot(struct calls *cs, size_t hole)
 	cs->slots[hole].call = NULL;
 }
 
-static void
-free_call(struct call *c)
+void
+call_free(struct call *c, struct arena_pool *pool)
 {
 	struct arena all = c->arena;	/* the call lives in it, too */
 
+	all.pool = pool;
 	arena_release(&all);
+}
+
+/* No message will come to it any more. */
+static void
+give_up(struct calls *cs, struct call *c)
+{
+	if (cs->over != NULL)
+		cs->over(cs->ctx, c);
+	else
+		call_free(c, &cs->pool);
 }
 
 /* It was last looked at long ago. The one after it will be the next; of that one not even the call is at hand. */
@@ -155,7 +178,7 @@ let_go(struct calls *cs, struct call *c)
 	if (c->pending > 0)
 		c->facts |= HAS_SILENCE;
 	cs->judge(cs->ctx, c);
-	free_call(c);
+	give_up(cs, c);
 }
 
 static struct call *
@@ -242,7 +265,7 @@ shorten(struct calls *cs, struct call *c)
 	unlink_call(cs, c);
 	link_call(cs, fresh, patience_with(fresh, cs->live));
 	cs->bytes += fresh->size;
-	free_call(c);
+	give_up(cs, c);
 }
 
 bool
@@ -280,7 +303,7 @@ calls_fetch(const struct calls *cs, uint64_t hash)
 	memory_fetch(s->call, sizeof *s->call + CACHE_LINE);	/* its Call-ID stands behind it */
 }
 
-void
+const struct msg *
 calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	cs->number = number;
@@ -290,7 +313,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	struct call *c = find_or_begin(cs, PART(m, call_id), m->call_hash);
 	size_t before = c->size;
 
-	call_add(c, m, frame, number, cs->fine);
+	const struct msg *kept = call_add(c, m, frame, number, cs->fine);
 	cs->bytes += c->size - before;
 	c->touched = frame->where.time;
 	c->touched_number = number;
@@ -299,6 +322,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 	if (c->message_count >= MAX_MESSAGES)
 		shorten(cs, c);
 	make_room(cs);
+	return kept;
 }
 
 void
@@ -372,7 +396,7 @@ calls_free(struct calls *cs)
 {
 	for (size_t i = 0; i < cs->slot_count; i++)
 		if (cs->slots[i].call != NULL)
-			free_call(cs->slots[i].call);
+			call_free(cs->slots[i].call, &cs->pool);
 	arena_pool_release(&cs->pool);
 	free(cs->slots);
 	free(cs);

@@ -14,12 +14,23 @@ struct calls;
 typedef void calls_judge(void *ctx, struct call *c);
 
 struct calls *calls_new(calls_judge *judge, void *ctx);
+/*
+ * Calls that were let go are not freed, but given to `over`, which does it with call_free() in its time; so are those whose
+ * beginning and end went on as another call, without being judged.
+ */
+void calls_keep(struct calls *cs, calls_judge *over);
+/* What it lived in goes to the pool, which may be calls_pool(): where calls to come will live. */
+void call_free(struct call *c, struct arena_pool *pool);
+struct arena_pool *calls_pool(struct calls *cs);
 /* Somebody looks on: a call that is sure is judged within seconds, not when its timers have passed. */
 void calls_live(struct calls *cs);
 void calls_free(struct calls *cs);	/* without judging what is left */
 
-/* The message belongs to its Call-ID's call, which begins with it if need be. */
-void calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
+/*
+ * The message belongs to its Call-ID's call, which begins with it if need be. Returns what that keeps of it until the call is
+ * freed; NULL when it is a duplicate, see call_add().
+ */
+const struct msg *calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
 /* A message comes whose Call-ID has that hash: what is kept of its call is fetched into the cache. */
 void calls_fetch(const struct calls *cs, uint64_t hash);
 /* The trace goes on until then, though with nothing of a call; NO_TIME says nothing. */
