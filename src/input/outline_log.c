@@ -48,9 +48,22 @@ is_method(struct slice s)
 	return n >= 3 && (n == s.n || !is_alnum(s.p[n]));
 }
 
+/* "> INVITE", "< 407 Proxy Authentication Required": as a terminal shows what goes out and comes in. */
+static bool
+read_sign(struct outline_log *out, struct slice line)
+{
+	if (line.n < 2 || (line.p[0] != '>' && line.p[0] != '<') || line.p[1] != ' ')
+		return false;
+	out->what = slice_trim(slice_skip(line, 1));
+	out->received = line.p[0] == '<';
+	return is_status(out->what) || is_method(out->what);
+}
+
 bool
 outline_log_read(struct outline_log *out, struct slice line)
 {
+	if (read_sign(out, line))
+		return true;
 	for (struct slice rest = line; rest.n > 0;) {
 		struct slice word = slice_head(rest, slice_span(rest, is_alpha));
 

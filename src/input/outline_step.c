@@ -112,7 +112,7 @@ static const char *
 find_arrow(struct slice line, size_t *length, bool *left)
 {
 	static const struct { struct slice text; bool left; } arrows[] = {
-		{ SLICE("\xe2\x86\x92"), false }, { SLICE("\xe2\x86\x90"), true }, { SLICE(" > "), false },
+		{ SLICE("\xe2\x86\x92"), false }, { SLICE("\xe2\x86\x90"), true }, { SLICE(" > "), false }, { SLICE(" < "), true },
 	};
 
 	for (const char *p = line.p, *end = slice_limit(line); p < end; p++) {
