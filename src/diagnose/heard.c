@@ -40,12 +40,17 @@ tells_as_much(const struct heard_line *l, struct knowledge *k, const struct find
 	    (knowledge_entry(k, f->id, &e) && strings_have(&e.related, l->entry));
 }
 
+/* Of two lines where only one has a date, the time of day counts. */
 static bool
 is_far(int64_t a, int64_t b)
 {
 	enum { APART = 5 };	/* seconds: what one call's end writes comes at once */
-	const int64_t far = APART * (int64_t)1000000;
+	const int64_t far = APART * (int64_t)1000000, day = 86400 * (int64_t)1000000;
 
+	if (a != NO_TIME && b != NO_TIME && (a < day) != (b < day)) {
+		a %= day;
+		b %= day;
+	}
 	return a != NO_TIME && b != NO_TIME && (a > b ? a - b : b - a) > far;
 }
 

@@ -233,7 +233,7 @@ tone_is_hypothetical(struct slice line)
 	};
 	static const struct slice told[] = {
 		SLICE("i"), SLICE("we"), SLICE("my"), SLICE("our"), SLICE("us"), SLICE("got"), SLICE("getting"), SLICE("said"),
-		SLICE("received"), SLICE("fails"), SLICE("failed"), SLICE("today"), SLICE("yesterday"), SLICE("since"), SLICE("error"),
+		SLICE("received"), SLICE("responded"), SLICE("replied"), SLICE("fails"), SLICE("failed"), SLICE("today"), SLICE("yesterday"), SLICE("since"), SLICE("error"),
 		SLICE("dialing"), SLICE("dialling"),
 	};
 

@@ -133,6 +133,16 @@ static const struct script before_the_answer[] = {
 	{ "a PRACK for it", "!provisional",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "2.6 a>b PRACK | RAck: 7 1 INVITE\n"
 	    "2.7 b>a 200 PRACK\n" "3 b>a 486\n" "3.1 a>b ACK branch=1\n" },
+	{ "a PRACK for it that is refused", "provisional.no-prack #request-refused:PRACK (code.404) !#no-prack",
+	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 7 1 INVITE\n" "1.2 b>a 404 PRACK\n" "1.5 b>a 180" RELIABLE
+	    "2.5 b>a 180" RELIABLE "33 b>a 504\n" "33.1 a>b ACK branch=1\n" },
+	{ "one that is challenged", "!provisional",
+	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 7 1 INVITE\n" "1.2 b>a 407 PRACK | Proxy-Authenticate: Digest realm=\"x\", nonce=\"n\"\n"
+	    "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "2.6 a>b PRACK cseq=3 | RAck: 7 1 INVITE | Proxy-Authorization: Digest username=\"u\", realm=\"x\", nonce=\"n\", uri=\"sip:x\", response=\"r\"\n"
+	    "2.7 b>a 200 PRACK cseq=3\n" "3 b>a 486\n" "3.1 a>b ACK branch=1\n" },
+	{ "one that is refused, and the ringing is not sent again", "!provisional.no-prack",
+	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "2.6 a>b PRACK | RAck: 7 1 INVITE\n" "2.7 b>a 404 PRACK\n"
+	    "3 b>a 486\n" "3.1 a>b ACK branch=1\n" },
 	{ "a PRACK that names another request", "provisional.no-prack (code.481)",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.1 a>b PRACK | RAck: 7 2 INVITE\n" "1.2 b>a 481 PRACK\n" "1.5 b>a 180" RELIABLE
 	    "2.5 b>a 180" RELIABLE "3 b>a 504\n" "3.1 a>b ACK branch=1\n" },

@@ -23,12 +23,20 @@ is_prack_after(const struct tx *t, const struct msg *provisional)
 	return t->method == METHOD_PRACK && t->request != NULL && t->request->number > provisional->number;
 }
 
+/* It names the response, was refused, and the response was sent again after that. */
+static bool
+is_refused(const struct tx *prack, const struct msg *provisional)
+{
+	return is_prack_after(prack, provisional) && names(prack, provisional) && prack->final != NULL && prack->final->code >= 300 &&
+	    !tx_is_challenged(prack) && prack->final->number < msg_last_copy(provisional)->number;
+}
+
 /* A PRACK that was taken was sent, though the capture may lack it. */
 static bool
 is_pracked(const struct call *c, const struct msg *provisional)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (is_prack_after(t, provisional) && names(t, provisional))
+		if (is_prack_after(t, provisional) && names(t, provisional) && !is_refused(t, provisional))
 			return true;
 		if (t->method == METHOD_PRACK && t->request == NULL && t->success != NULL && t->success->number > provisional->number)
 			return true;
@@ -53,6 +61,20 @@ say_other_prack(const struct call *c, struct verdict *v, const struct msg *provi
 	}
 }
 
+static bool
+say_refused_prack(const struct call *c, struct verdict *v, const struct msg *provisional)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!is_refused(t, provisional))
+			continue;
+		SAY(v, EVIDENCE_MESSAGE, "PRACK", t->final, "request-refused", 0, "PRACK", verdict_id(v, t->request), verdict_start(v, t->final),
+		    verdict_id(v, t->final));
+		verdict_also_code(v, t->final);
+		return true;
+	}
+	return false;
+}
+
 /* Something that the caller sent is in the trace: a PRACK would be, too. */
 static bool
 hears_caller(const struct call *c, const struct msg *provisional)
@@ -75,9 +97,11 @@ find_no_prack(const struct call *c, struct verdict *v)
 			continue;
 		const struct msg *last = msg_last_copy(m);
 		v->at = m;
-		SAY(v, EVIDENCE_MISSING, "PRACK", m, "no-prack", msg_copies(m), verdict_start(v, m), verdict_id(v, m),
-		    verdict_id(v, last), verdict_seconds(v, msg_gap(m, last)));
-		say_other_prack(c, v, m);
+		if (!say_refused_prack(c, v, m)) {
+			SAY(v, EVIDENCE_MISSING, "PRACK", m, "no-prack", msg_copies(m), verdict_start(v, m), verdict_id(v, m),
+			    verdict_id(v, last), verdict_seconds(v, msg_gap(m, last)));
+			say_other_prack(c, v, m);
+		}
 		if (m->tx->final != NULL && m->tx->final->code >= 400)
 			verdict_also_code(v, m->tx->final);
 		return true;
