@@ -1085,7 +1085,7 @@ codes_that_come_in_turn_or_are_shown(void **state)
 		{ "401 -> 403", "code.403" }, { "401 401 401", "symptom.auth-loop" }, { "401, потом 404", "code.404" }, { "407然后503", "code.503" },
 		{ "phone displays 480", "code.480" }, { "screen says 480", "code.480" }, { "lots of 503s lately", "code.503" }, { "all calls 403", "code.403" },
 		{ "aparece 403 en pantalla", "code.403" }, { "spuckt 404 aus", "code.404" }, { "сыпятся 503", "code.503" }, { "оператор отдал 487", "code.487" }, { "оператор віддав 503", "code.503" }, { "弹出403", "code.403" },
-		{ "طلع 503", "code.503" }, { "il gateway mi butta un 488", NULL }, { "the carrier hands our calls a 503", "code.503" },
+		{ "طلع 503", "code.503" }, { "il gateway mi butta un 488", "code.488" }, { "the carrier hands our calls a 503", "code.503" },
 		{ "403 gösteriyor", "code.403" }, { "показывает 300 фильмов", NULL }, { "lots of 503 rooms", NULL }, { "the street has the number 503", NULL },
 		{ "номер 404 не отвечает", "reason.ring-timeout" }, { "число: номер 503 простой", NULL }, { "486 numaralı otobüs gecikti", NULL },
 		{ "Account 1001 registered", NULL }, { "compte 1001 enregistre", NULL }, { "conta 1001 registrada", NULL }, { "1001 hesabı kayıtlı", NULL }, { "الحساب مسجل", NULL }, { "الحساب غير مسجل", "reason.caller-not-registered" }, { "extension 1002 is registered", NULL }, { "Konto 1001 registriert", NULL }, { "аккаунт 1001 зарегистрирован", NULL }, { "account 1001 is not registered", "reason.caller-not-registered" },
@@ -1131,6 +1131,26 @@ codes_and_causes_in_other_dress(void **state)
 		{ "softswitch 486", "code.486" }, { "account 486 is not registered", "reason.caller-not-registered" }, { "teléfono 403 no registrado", "reason.caller-not-registered" },
 		{ "phone 403", "code.403" },
 		{ "SIP/2.0 404Not Found", "code.404" }, { "400Bad Request", "code.400" }, { "433Mhz", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A failure behind "with" or one article, at the end of what somebody tells; money and the number of a room are none. */
+static void
+codes_told_with_verbs(void **state)
+{
+	static const struct row rows[] = {
+		{ "every attempt dies with a 500", "code.500" }, { "Verbindung bricht mit 488 ab", "code.488" }, { "die Anlage wirft 404 raus", "code.404" },
+		{ "on se mange un 503", "code.503" }, { "torna un 404 dal centralino", "code.404" }, { "la salida se corta con un 480", "code.480" },
+		{ "wszystko kończy się z 403", "code.403" },
+		{ "运营商回503", "code.503" }, { "对端报488", "code.488" }, { "第三回503", NULL }, { "海报404", NULL },
+		{ "例の部屋番号は404", NULL }, { "エラー番号は404", "code.404" }, { "番号486", "code.486" },
+		{ "$480 refund", NULL }, { "€ 503", NULL }, { "we sell 500 tickets with a smile", NULL },
+		{ "exchange routing error", "q850.25" }, { "483 exchange routing error", "reason.routing-loop" }, { "Bearer capability not implemented", "q850.65" },
+		{ "beim Halten bricht das Telefonat ab", "symptom.hold-fails" }, { "se agotó el saldo", "reason.no-credit" },
+		{ "you have reached the maximum number of calls", "symptom.channel-limit" }, { "الحافلة 503 متأخرة", NULL },
 	};
 
 	(void)state;
@@ -1323,6 +1343,7 @@ main(void)
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
 		cmocka_unit_test(codes_and_causes_in_other_dress),
+		cmocka_unit_test(codes_told_with_verbs),
 		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
 		cmocka_unit_test(queues_times_and_bars),
 		cmocka_unit_test(phrases_among_words_of_another_language),

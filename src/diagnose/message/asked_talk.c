@@ -71,7 +71,7 @@ failure_at(struct asked *q)
 	return at;
 }
 
-/* No word behind it that says something, unless they are several: "503s lately". */
+/* No word behind it that says something, but of calls ("dal centralino"), unless they are several: "503s lately". */
 static bool
 ends_text(const struct asked *q, size_t at)
 {
@@ -80,7 +80,8 @@ ends_text(const struct asked *q, size_t at)
 	if (behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3)
 		return true;
 	while (++at < q->dress.count)
-		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text))
+		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text) &&
+		    !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
 			return false;
 	return true;
 }

@@ -32,18 +32,30 @@ is_pair(struct slice text, const char *slash)
 }
 
 /* "404 EUR" is said by a word (unit, in words.txt); these stand without a blank, too. */
+static const struct slice currencies[] = {
+	SLICE("$"), SLICE("\xe2\x82\xac"), SLICE("\xc2\xa3"), SLICE("\xc2\xa5"), SLICE("\xe2\x82\xbd"), SLICE("\xe2\x82\xb4"),
+	SLICE("\xe2\x82\xab"),
+};
+
 static bool
 is_currency(struct slice behind)
 {
-	static const struct slice signs[] = {
-		SLICE("$"), SLICE("\xe2\x82\xac"), SLICE("\xc2\xa3"), SLICE("\xc2\xa5"), SLICE("\xe2\x82\xbd"), SLICE("\xe2\x82\xb4"),
-		SLICE("\xe2\x82\xab"),
-	};
-
 	behind = slice_trim(behind);
-	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-		if (slice_starts(behind, signs[i]))
+	for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+		if (slice_starts(behind, currencies[i]))
 			return true;
+	return false;
+}
+
+/* "$503", "â¬ 480"; a dollar and a blank are a shell's prompt as well: "$ siperr 486". */
+static bool
+ends_in_currency(struct slice before)
+{
+	struct slice words = slice_trim(before);
+
+	for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++)
+		if (slice_ends(words, currencies[i]))
+			return *currencies[i].p != '$' || words.n == before.n;
 	return false;
 }
 
@@ -90,7 +102,7 @@ stands_free(struct slice text, struct slice number)
 	const char *before = number.p - 1, *after = slice_limit(number), *end = slice_limit(text);
 
 	if (before >= text.p) {
-		if (*before == '+' || *before == '@' || (*before == '$' && is_alpha(*after)))
+		if (*before == '+' || *before == '@' || ends_in_currency(slice_from(text.p, number.p)))
 			return false;
 		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
 			return is_pair(text, before) || follows_standard(text, before);
