@@ -15,6 +15,8 @@
 
 /* dialog.missing-ack: why no ACK ended the repeating of this 2xx. Adds evidence of its own. */
 void causes_of_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok);
+/* That the network keeps it from where it has to go; `ack`: the one that was sent, or NULL. */
+void say_ack_refused(struct verdict *v, const struct msg *ok, const struct msg *ack);
 
 /*
  * auth.bad-credentials: what is wrong with the credentials, made for the challenge `asked`. `means_login`: the refusal

@@ -4,6 +4,7 @@
  * where the ACK must go. An ACK is judged where its sender put it on the wire, against the 2xx that came there: what
  * a proxy makes of either further on is its own affair.
  */
+#include "diagnose/rules/below.h"
 #include "diagnose/rules/causes.h"
 
 enum { MOST_HOPS = 16 };
@@ -357,4 +358,39 @@ causes_of_missing_ack(const struct call *c, struct verdict *v, const struct msg 
 		verdict_proves(v, origin, "contact-private");
 	else if (way == WAY_RIGHT)
 		state_way(v, way, ack, answer);
+}
+
+/* ---- what the network says of it ---- */
+
+/* Of the ACK that was sent; else of the connection on which it was to go (§12.2.1.1). */
+static bool
+keeps_ack_back(const struct witness *w, const struct addr *target, const struct msg *ack)
+{
+	bool same_port = w->to.port == target->port || (target->port == 0 && port_is_signalling(w->to.port));
+
+	return is_refusal(w) && same_port && (ack == NULL || slice_starts(w->line, SLICE("ACK ")));
+}
+
+void
+say_ack_refused(struct verdict *v, const struct msg *ok, const struct msg *ack)
+{
+	struct said what = {
+		.kind = ack != NULL ? WITNESS_ICMP : WITNESS_TCP, .from = &ok->where.dst, .first = ok->where.time,
+		.last = msg_last_copy(ok)->where.time,
+	};
+	struct addr target;
+
+	if (what.first == NO_TIME || what.last == NO_TIME || (ack == NULL && (ok->facts & MSG_RECORD_ROUTE)))
+		return;
+	if (ack != NULL)
+		target = ack->where.dst;
+	else if (!host_addr(contact_of(ok), &target))
+		return;
+	what.to = &target;
+	for (struct seen *s = network_next(v->network, &what, NULL); s != NULL; s = network_next(v->network, &what, s))
+		if (keeps_ack_back(s->witness, &target, ack)) {
+			s->told = true;
+			say_refusal(v, s);
+			return;
+		}
 }

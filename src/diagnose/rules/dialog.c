@@ -107,20 +107,47 @@ say_ack(struct verdict *v, const struct msg *ok, const struct msg *ack)
 		}
 }
 
+/* Another INVITE has this number, or another answer this tag. */
+static bool
+is_asked_for(const struct call *c, const struct msg *ack, const struct msg *ok)
+{
+	for (const struct msg *m = c->first; m != NULL; m = m->next)
+		if (m->method == METHOD_INVITE && m->cseq == ack->cseq &&
+		    (m->cseq != ok->cseq || (m->is_response && slice_eq(MSG(m, to_tag), MSG(ack, to_tag)))))
+			return true;
+	return false;
+}
+
+/* Meant for this answer, yet with a CSeq number or a tag that no answer has (§13.2.2.4): it is dropped where it arrives. */
+static const struct msg *
+misshapen_ack(const struct call *c, const struct msg *ok)
+{
+	for (const struct msg *m = ok->next; m != NULL; m = m->next)
+		if (!m->is_response && m->method == METHOD_ACK && m->vias == 1 && slice_eq(MSG(m, from_tag), MSG(ok, from_tag)) &&
+		    !is_asked_for(c, m, ok))
+			return m;
+	return NULL;
+}
+
 /* "No ACK" is said only where there is none. */
 static void
 say_missing_ack(const struct call *c, struct verdict *v, const struct msg *ok, const struct msg *bye)
 {
-	const struct msg *last = msg_last_copy(ok), *ack = call_ack(c, ok);
-	const char *key = bye != NULL ? ack != NULL ? "answer-again-bye" : "no-ack-bye" : ack != NULL ? "answer-again" : "no-ack";
+	const struct msg *last = msg_last_copy(ok), *ack = call_ack(c, ok), *wrong = ack == NULL ? misshapen_ack(c, ok) : NULL;
+	bool came = ack != NULL || wrong != NULL;
+	const char *key = bye != NULL ? came ? "answer-again-bye" : "no-ack-bye" : came ? "answer-again" : "no-ack";
 
 	v->at = ok;
-	SAY(v, ack != NULL ? EVIDENCE_COUNT : EVIDENCE_MISSING, ack != NULL ? "200" : "ACK", ok, key, msg_copies(ok),
-	    verdict_id(v, ok), verdict_id(v, last), verdict_seconds(v, msg_gap(ok, bye != NULL ? bye : last)),
-	    verdict_start(v, ok));
-	causes_of_missing_ack(c, v, ok);
+	SAY(v, came ? EVIDENCE_COUNT : EVIDENCE_MISSING, came ? "200" : "ACK", ok, key, msg_copies(ok), verdict_id(v, ok),
+	    verdict_id(v, last), verdict_seconds(v, msg_gap(ok, bye != NULL ? bye : last)), verdict_start(v, ok));
+	if (wrong != NULL) {
+		v->has_party = true;
+		v->party = sent_by_caller(c, wrong) ? PARTY_CALLER : PARTY_CALLEE;
+	} else
+		causes_of_missing_ack(c, v, ok);
 	verdict_header(v, ok, H_CONTACT);
 	say_ack(v, ok, ack);
+	say_ack_refused(v, ok, ack);
 }
 
 /* Who answered says so itself, whatever was seen of an ACK on its way. */

@@ -216,6 +216,33 @@ answer_before(const struct call *c, const struct msg *bye)
 	return ok;
 }
 
+/* The description or the bearer it leads to is refused: 488 and its like, or what they are in Q.850 (RFC 3398 §8.2.6.1). */
+static bool
+is_about_media(const struct reason *r)
+{
+	if (slice_eq_nocase(r->protocol, SLICE("SIP")))
+		return r->cause == 415 || r->cause == 488 || r->cause == 606;
+	return r->cause == 58 || r->cause == 65 || r->cause == 70 || r->cause == 79 || r->cause == 88;
+}
+
+static bool
+refuses_media(const struct msg *bye)
+{
+	const struct message *index = msg_index(bye);
+	struct reason r = { .has_cause = field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &r.cause) };
+
+	if (r.has_cause && is_about_media(&r))
+		return true;
+	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
+		struct slice rest = header_value(index, h);
+
+		while (reason_next(&rest, &r))
+			if (r.has_cause && is_about_media(&r))
+				return true;
+	}
+	return false;
+}
+
 bool
 find_dropped(const struct call *c, struct verdict *v)
 {
@@ -233,8 +260,8 @@ find_dropped(const struct call *c, struct verdict *v)
 		v->explain = bye;
 		v->has_party = call_setup(c) != NULL;	/* who hung up knows why */
 		v->party = sent_by_caller(c, bye) ? PARTY_CALLER : PARTY_CALLEE;
-		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, talk != NO_TIME && talk <= DROPPED_AT_ONCE ? "dropped-at-once" : "dropped", 0,
-		    verdict_id(v, bye), verdict_seconds(v, talk));
+		bool at_once = talk != NO_TIME && talk <= DROPPED_AT_ONCE && refuses_media(bye);
+		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, at_once ? "dropped-at-once" : "dropped", 0, verdict_id(v, bye), verdict_seconds(v, talk));
 		return true;
 	}
 	return false;
