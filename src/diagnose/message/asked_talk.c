@@ -221,6 +221,18 @@ least_for(struct asked *q, struct slice words)
 	return names_thing(q) ? least_of_things : least_score;
 }
 
+/* "Appel test réussi, son dans les deux sens": where all is well and nothing is denied, what an entry denies is not meant. */
+static bool
+is_denied_of_the_well(struct asked *q, const char *id)
+{
+	static const char *const denials[] = { ".no-", "-no-", "-not-", ".none" };
+
+	for (size_t i = 0; i < sizeof denials / sizeof *denials; i++)
+		if (strstr(id, denials[i]) != NULL)
+			return knowledge_sounds_well(q->k, q->text);
+	return false;
+}
+
 /* The next part of what somebody wrote, up to a mark that ends a thought. */
 static struct slice
 next_thought(struct slice *rest)
@@ -257,7 +269,7 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 		struct slice thought = next_thought(&rest);
 		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? knowledge_rank(q->k, thought, guesses, most) : 0;
 
-		if (n == 0 || guesses[0].score < least_for(q, thought) || (found > 0 && guesses[0].score <= best[0].score))
+		if (n == 0 || is_denied_of_the_well(q, guesses[0].id) || guesses[0].score < least_for(q, thought) || (found > 0 && guesses[0].score <= best[0].score))
 			continue;
 		memcpy(best, guesses, n * sizeof *best);
 		found = n;
@@ -316,7 +328,7 @@ by_words(struct asked *q)
 		least = 0;	/* that of its thought was asked */
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score &&
+		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score && !is_denied_of_the_well(q, guesses[i].id) &&
 		    (code == NULL || strcmp(guesses[i].id, code) != 0))
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	}
