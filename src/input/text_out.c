@@ -7,6 +7,7 @@
 #include "input/remark_witness.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
+#include "input/undo.h"
 #include "input/unwrap.h"
 
 void
@@ -293,19 +294,38 @@ any_remark(const struct text_scanner *s, struct slice text)
 	return false;
 }
 
-/* What a mail broke: none of the lines said it alone. */
+/* What a mail broke at a blank, or a narrow window anywhere: none of the lines said it alone. */
 static void
 look_for_records(struct text_scanner *s, struct slice text)
 {
-	struct buf joined = BUF_INIT;
+	struct buf joined = BUF_INIT, glued = BUF_INIT;
 	struct remark remark;
-	struct slice below;
+	struct slice below, again = text;
 	const char *at;
 
-	while (unwrap_record(&text, &at, &below, &joined))
-		if (!any_remark(s, slice_from(at, slice_limit(below))) && remark_match(s->options->remarks, buf_slice(&joined), &remark))
+	while (unwrap_record(&text, SLICE(" "), &at, &below, &joined) && unwrap_record(&again, SLICE(""), &at, &below, &glued))
+		if (!any_remark(s, slice_from(at, slice_limit(below))) && (remark_match(s->options->remarks, buf_slice(&joined), &remark) ||
+		    remark_match(s->options->remarks, buf_slice(&glued), &remark)))
 			hand_on_remark(s, &remark, at);
 	buf_release(&joined);
+	buf_release(&glued);
+}
+
+/* Lines of a page's source: what one says whose quotes and brackets stand there as references. */
+static void
+look_for_escaped(struct text_scanner *s, struct slice text)
+{
+	struct buf plain = BUF_INIT;
+	struct remark remark;
+
+	while (text.n > 0) {
+		struct slice line = slice_cut(&text, '\n');
+
+		if (undo_html(line, &plain) && !remark_match(s->options->remarks, line, &remark) &&
+		    remark_match(s->options->remarks, buf_slice(&plain), &remark))
+			hand_on_remark(s, &remark, line.p);
+	}
+	buf_release(&plain);
 }
 
 /* Remarks in the lines between messages, up to `to` of the window. */
@@ -339,6 +359,7 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 		hand_on_remark(s, &remark, remark.line.p);
 	if (text.n <= UNWRAP_PAGE) {
 		look_for_fields(s, text);
+		look_for_escaped(s, text);
 		if (!s->slid)	/* a mail is short */
 			look_for_records(s, text);
 	}

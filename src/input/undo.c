@@ -31,9 +31,13 @@ take_reference(struct slice text, struct buf *out)
 bool
 undo_html(struct slice text, struct buf *out)
 {
+	static const struct slice signs[] = { SLICE("&lt;"), SLICE("&quot;"), SLICE("&#39;"), SLICE("&#x27;"), SLICE("&#34;") };
+	bool shown = false;
 	size_t n;
 
-	if (!memchr(text.p, '&', text.n) || (!slice_find(text, SLICE("&lt;")) && !slice_find(text, SLICE("&quot;"))))
+	for (size_t i = 0; i < sizeof signs / sizeof *signs && !shown && memchr(text.p, '&', text.n) != NULL; i++)
+		shown = slice_find(text, signs[i]) != NULL;
+	if (!shown)
 		return false;
 	buf_reset(out);
 	for (size_t i = 0; i < text.n; i += n ? n : 1) {

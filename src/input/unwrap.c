@@ -59,7 +59,7 @@ without_quote(struct slice line)
 }
 
 bool
-unwrap_record(struct slice *text, const char **at, struct slice *below, struct buf *out)
+unwrap_record(struct slice *text, struct slice joint, const char **at, struct slice *below, struct buf *out)
 {
 	while (text->n > 0) {
 		struct slice line = slice_cut(text, '\n'), last = without_quote(line);
@@ -77,7 +77,7 @@ unwrap_record(struct slice *text, const char **at, struct slice *below, struct b
 			last = without_quote(line);
 			if (last.n == 0 || last.n > WIDEST || begins_with_time(last))
 				break;
-			buf_addc(out, ' ');
+			buf_add(out, joint);
 			buf_add(out, last);
 			*text = rest;
 			*below = slice_from(lines == 1 ? line.p : below->p, slice_limit(line));

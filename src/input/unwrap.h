@@ -26,9 +26,9 @@ void unwrap_line(struct slice *text, size_t width, struct buf *out);
 bool unwrap_fields(struct slice *text, const char **at, struct buf *out);
 
 /*
- * The next line that begins with a time and those below it that don't, in one; *below are these. The rest is as above; a
- * quotation's "> " is left out.
+ * The next line that begins with a time and those below it that don't, in one, with `joint` where one was broken: a blank, or
+ * nothing in the middle of a word; *below are these. The rest is as above; a quotation's "> " is left out.
  */
-bool unwrap_record(struct slice *text, const char **at, struct slice *below, struct buf *out);
+bool unwrap_record(struct slice *text, struct slice joint, const char **at, struct slice *below, struct buf *out);
 
 #endif
