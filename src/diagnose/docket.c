@@ -5,8 +5,11 @@
 
 #include "diagnose/calls/calls.h"
 
-/* How many items before its own something is fetched into the cache: what it points to, what lives in a call, a message's index. */
-enum { ITEM_AHEAD = 12, ARENA_AHEAD = 6, INDEX_AHEAD = 3, INDEX_FETCHED = 512 };
+/*
+ * How many items before its own something is fetched into the cache: what it points to, what lives in a call, a message's index,
+ * what is remembered of its like.
+ */
+enum { ITEM_AHEAD = 12, ARENA_AHEAD = 6, INDEX_AHEAD = 4, LIKE_AHEAD = 2, INDEX_FETCHED = 512 };
 
 struct copy {
 	struct frame frame;
@@ -97,12 +100,12 @@ docket_call(struct docket *d, struct call *c)
 
 /* ---- heard ---- */
 
-static const struct message *
-index_at(const struct docket *d, size_t i)
+static const struct msg *
+message_at(const struct docket *d, size_t i)
 {
 	if (i >= d->count)
 		return NULL;
-	return d->items[i].kind == ITEM_MESSAGE ? d->items[i].message->index : NULL;
+	return d->items[i].kind == ITEM_MESSAGE ? d->items[i].message : NULL;
 }
 
 static void
@@ -110,7 +113,7 @@ fetch_ahead(const struct docket *d, const struct arrivals *as, size_t i)
 {
 	const struct item *far = i + ITEM_AHEAD < d->count ? &d->items[i + ITEM_AHEAD] : NULL;
 	const struct item *near = i + ARENA_AHEAD < d->count ? &d->items[i + ARENA_AHEAD] : NULL;
-	const struct message *index = index_at(d, i + INDEX_AHEAD), *next = index_at(d, i + 1);
+	const struct msg *later = message_at(d, i + INDEX_AHEAD), *soon = message_at(d, i + LIKE_AHEAD);
 
 	if (far != NULL && far->kind == ITEM_MESSAGE)
 		memory_fetch(far->message, sizeof *far->message);
@@ -118,10 +121,10 @@ fetch_ahead(const struct docket *d, const struct arrivals *as, size_t i)
 		memory_fetch(far->call, sizeof *far->call);
 	if (near != NULL && near->kind == ITEM_CALL)
 		arena_fetch(&near->call->arena);
-	if (index != NULL)
-		memory_fetch(index, INDEX_FETCHED);
-	if (next != NULL)
-		judge_fetch(as->judge, next);
+	if (later != NULL)
+		memory_fetch(later->index, INDEX_FETCHED);
+	if (soon != NULL)
+		judge_fetch(as->judge, soon->index, &soon->where);
 }
 
 static void

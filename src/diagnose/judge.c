@@ -92,10 +92,10 @@ judge_seen(struct judge *j, const struct message *m, const struct frame *frame, 
 }
 
 void
-judge_fetch(const struct judge *j, const struct message *m)
+judge_fetch(const struct judge *j, const struct message *m, const struct place *where)
 {
-	recent_fetch(j->recent, m);
-	hosts_fetch(j->hosts, m);
+	recent_fetch(j->recent, m, where);
+	hosts_fetch(j->hosts, m, where);
 }
 
 bool

@@ -17,8 +17,8 @@ void judge_live(struct judge *j);
 void judge_free(struct judge *j);
 /* Each message as it comes, also those of calls that are not judged. */
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);
-/* That one is the next: what is remembered of its like is fetched into the cache. */
-void judge_fetch(const struct judge *j, const struct message *m);
+/* That one comes soon, from there: what is remembered of its like is fetched into the cache. */
+void judge_fetch(const struct judge *j, const struct message *m, const struct place *where);
 /* What the input holds beside messages, as it comes. */
 void judge_witness(struct judge *j, const struct frame *frame);
 /* Live input has nothing new: log lines wait for no call any more but one that they name and that is alive. */

@@ -198,7 +198,7 @@ trace_soon(const struct trace *t, const struct frame *frame)
 		return;
 	calls_fetch(t->calls, frame->index->call_hash);
 	if (t->open == NULL)
-		judge_fetch(t->judge, frame->index);
+		judge_fetch(t->judge, frame->index, &frame->where);
 }
 
 void

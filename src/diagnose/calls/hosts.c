@@ -143,8 +143,15 @@ note_response(struct hosts *h, struct way *w, uint64_t back_key, const struct me
 }
 
 void
-hosts_fetch(const struct hosts *h, const struct message *m)
+hosts_fetch(const struct hosts *h, const struct message *m, const struct place *where)
 {
+	if (where->src.family != 0 && where->dst.family != 0) {
+		uint64_t from = host_key(&where->src), to = host_key(&where->dst);
+
+		recall_fetch(&h->ways, way_key(from, to));
+		recall_fetch(&h->hosts, from);
+		recall_fetch(&h->hosts, to);
+	}
 	recall_fetch(&h->sizes, m->branch_hash);
 	if (m->cseq_method == METHOD_INVITE)
 		recall_fetch(&h->invites, invite_key(m));

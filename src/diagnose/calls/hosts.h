@@ -31,7 +31,7 @@ void hosts_free(struct hosts *h);
 /* A message that came. */
 void hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, uint64_t number);
 /* The same is going to be called for that one: what it needs is fetched into the cache. */
-void hosts_fetch(const struct hosts *h, const struct message *m);
+void hosts_fetch(const struct hosts *h, const struct message *m, const struct place *where);
 
 /* NULL: nothing was seen on that way. */
 const struct way *hosts_way(const struct hosts *h, const struct addr *from, const struct addr *to);

@@ -57,13 +57,18 @@ begins_something(const struct message *m)
 }
 
 /* What copies of a message have in common; the hop counts as well. */
+static uint64_t
+copy_key(const struct message *m, const struct place *where)
+{
+	return (m->branch_hash * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&where->dst, true);
+}
+
 static bool
 is_copy(struct recent *r, const struct message *m, const struct frame *frame)
 {
-	uint64_t id = (m->branch_hash * 31 + m->call_hash) * 31 + m->cseq + addr_hash(&frame->where.dst, true);
 	bool fresh;
 
-	recall_use(&r->ids, id, &fresh);
+	recall_use(&r->ids, copy_key(m, &frame->where), &fresh);
 	return !fresh;
 }
 
@@ -90,8 +95,10 @@ recent_answer(const struct recent *r, uint64_t call)
 }
 
 void
-recent_fetch(const struct recent *r, const struct message *m)
+recent_fetch(const struct recent *r, const struct message *m, const struct place *where)
 {
+	if (begins_something(m))
+		recall_fetch(&r->ids, copy_key(m, where));
 	if (m->is_response && m->cseq_method == METHOD_INVITE && m->code / 100 == 2)
 		recall_fetch(&r->answers, m->call_hash);
 }

@@ -28,7 +28,7 @@ void recent_free(struct recent *r);
 /* A message that came; only requests that begin something, and answers to calls, are kept. */
 void recent_add(struct recent *r, const struct message *m, const struct frame *frame, uint64_t number);
 /* The same is going to be called for that one: what it needs is fetched into the cache. */
-void recent_fetch(const struct recent *r, const struct message *m);
+void recent_fetch(const struct recent *r, const struct message *m, const struct place *where);
 
 /* A 2xx to an INVITE that came: the call it answered, by the hash of its Call-ID; NULL: none was seen lately. */
 enum { CALL_ID_SEEN = 128 };
