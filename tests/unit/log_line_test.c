@@ -42,6 +42,8 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"2026-03-01 10:00:00:000 MESSAGE Register refresher [401] reason [Unauthorized] for proxy [<sip:a.example>]",
 		"Mar  1 10:00:00 edge kamailio[7]: INFO: <script>: request sent to sip:a@192.0.2.7 completed with code: 200, Type 1",
 		"Mar  1 10:00:00 edge opensips[7]: NOTICE:tls_mgm:verify_callback: depth = 1, verify success",
+		/* One a=crypto of several: the next may do. */
+		"[WARN] [SIP-101] Unsupported SRTP profile AES_256_CM_HMAC_SHA1_80",
 		/* Said once the connection stands: nothing there demands a certificate that is good. */
 		"Mar  1 10:00:00 edge opensips[7]: WARNING:tls_openssl:openssl_tls_connect: TLS server certificate verification failed",
 		"Mar  1 10:00:00 edge opensips[7]: WARNING:tls_openssl:openssl_tls_accept: TLS client certificate verification failed",
@@ -130,6 +132,8 @@ code_phrase_and_party_are_those_of_the_line(void **state)
 	check("x SIP registration failed, status=503 (Connection refused)", "path.refused", 0, NULL, PARTY_CALLEE);
 	check("x SIP registration failed, status=502 (gethostbyname() has returned error (PJ_ERESOLVE))", "path.dns-failed", 0,
 	    NULL, PARTY_NETWORK);
+	/* Its own REFER was answered with 405: who refused it is not who wrote the line. */
+	check("x SIP transfer to abc failed, REFER not allowed.", "reason.transfer-refused", 0, NULL, PARTY_PROVIDER);
 	check("x Over Session Limit! 1000", "reason.capacity-exhausted", 0, NULL, PARTY_PROXY);
 	check("x Unable to create channel of type 'PJSIP' (cause 34 - Circuit/channel congestion)", "q850.34", 0, NULL,
 	    PARTY_PROVIDER);
@@ -246,6 +250,10 @@ each_release_is_understood(void **state)
 		{ "x Authentication is failing constantly, giving up.", "auth.bad-credentials", NULL },
 		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223>", "reason.media-relay-failed", NULL },
 		{ "x can't send command \"offer\" to RTPEngine <udp:192.0.2.7:2223> (90:Message too long)", "reason.media-relay-failed", NULL },
+		/* The suite of an offer that is unknown here: no answer took one that was not offered. */
+		{ "[ERR] [SIP-101] Unsupported SRTP profile", "media.security-mismatch", NULL },
+		{ "x session 007000000000000002: realm <a.example> user <101>: incoming packet REFRESH processed, error 438: Stale nonce", "reason.stale-nonce", NULL },
+		{ "x session 007000000000000002: realm <a.example> user <>: incoming packet ALLOCATE processed, error 401: Unauthorized", "reason.challenged", NULL },
 		/* A count of connections, and nobody is banned. */
 		{ "x handle_new_connect(): hit the limit of connections per source IP (192.0.2.7:33334) - rejecting", "reason.overload", NULL },
 	};
