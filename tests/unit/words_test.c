@@ -294,6 +294,8 @@ a_product_beside_what_it_shows(void **state)
 		{ "481 to CANCEL", "code.481" }, { "503 Server busy", "reason.overload" }, { "caller is blacklisted", "reason.caller-blocked" },
 		{ "yeti 1505", "reason.ring-timeout" }, { "1505 (yeti)", "reason.ring-timeout" }, { "yeti disconnect code 126", "dialog.missing-ack" },
 		{ "JsSIP: Terminated", "reason.user-hung-up" }, { "jssip cause: Connection Error", "reason.websocket-lost" },
+		{ "JsSIP registrationFailed, cause: Rejected", "code.403" }, { "registration failed: Rejected", "code.403" },
+		{ "call failed with cause: Rejected", "code.603" },
 		{ "Linphone reason AddressIncomplete", "code.484" }, { "ImsReasonInfo 510", "reason.user-hung-up" },
 		{ "IMS reason code 1408", "reason.epdg-failed" }, { "Teams 1106", "reason.no-ack" }, { "Direct Routing error 560403", "reason.sbc-answered" },
 		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.internal-error" },
