@@ -58,12 +58,12 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 
 /* What is known of the only line, told as the answer to a question. */
 static bool
-answer_line(struct program *p, const char *file, struct slice line)
+answer_line(struct program *p, const char *file, struct slice line, uint64_t number)
 {
 	bool known;
 
 	program_mode(p, false, false);
-	known = look_up_line(p, file, line, 1, false, false);
+	known = look_up_line(p, file, line, number, false, false);
 	report_answered(p->report);
 	program_mode(p, true, false);
 	return known;
@@ -207,7 +207,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	const struct complaint said = complaint_read(p->k, line);
 	if (says_it_works(p, line, &said) || counts_things(p, line, &said) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
-	return answer_line(p, file, without_time(surest(p, line, &said)));
+	return answer_line(p, file, without_time(surest(p, line, &said)), 1);
 }
 
 /* An object of JSON that was printed over several lines says what it says on one. */
@@ -225,9 +225,97 @@ tell_object(struct program *p, const char *file, struct slice text)
 		buf_addc(&joined, ' ');
 	}
 	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) && look_up_line(p, file, buf_slice(&joined), 0, false, true))
-		known = answer_line(p, file, buf_slice(&joined));
+		known = answer_line(p, file, buf_slice(&joined), 1);
 	buf_release(&joined);
 	return known;
+}
+
+/* Letters, blanks and a few signs: sentences, and no log. */
+static bool
+is_prose(struct slice text)
+{
+	enum { PER_CENT = 96 };
+	size_t like = 0;
+
+	for (size_t i = 0; i < text.n; i++)
+		like += is_any_letter(text.p[i]) || is_digit(text.p[i]) || is_one_of(text.p[i], " \n,.'?!-");
+	return 100 * like >= PER_CENT * text.n;
+}
+
+/* A sentence ends here, or the comma of a greeting. */
+static bool
+ends_sentence(struct slice text, size_t n)
+{
+	enum { GREETING = 24 };
+	bool last = n + 1 == text.n, broken = !last && text.p[n + 1] == '\n';
+
+	if (is_one_of(text.p[n], ".?!"))
+		return last || broken || text.p[n + 1] == ' ';
+	return broken && (text.p[n] == '\n' || (text.p[n] == ',' && n < GREETING));
+}
+
+static struct slice
+next_sentence(struct slice *rest)
+{
+	struct slice sentence;
+	size_t n = 0;
+
+	while (n < rest->n && !ends_sentence(*rest, n))
+		n++;
+	sentence = slice_trim(slice_head(*rest, n));
+	*rest = slice_skip(*rest, n < rest->n ? n + 1 : n);
+	return sentence;
+}
+
+/* The sentence on one line. */
+static struct slice
+on_one_line(struct slice sentence, struct buf *out)
+{
+	buf_reset(out);
+	for (size_t i = 0; i < sentence.n; i++)
+		buf_addc(out, sentence.p[i] == '\n' ? ' ' : sentence.p[i]);
+	return buf_slice(out);
+}
+
+/* How well the sentence is known as a complaint: 0 where it is too short or of something else. */
+static double
+complains(struct program *p, struct slice line)
+{
+	enum { BLANKS = 3 };
+	struct guess guess;
+
+	if (slice_count(line, ' ') < BLANKS || knowledge_rank(p->k, line, &guess, 1) == 0)
+		return 0;
+	return slice_starts(slice_of(guess.id), SLICE("symptom.")) ? guess.score : 0;
+}
+
+/*
+ * "Since Monday our calls drop\nafter 30 seconds.\nAny idea?": the sentence of a short text that complains of something, as a
+ * guess.
+ */
+static void
+tell_question(struct program *p, const char *file, struct slice text)
+{
+	enum { LONGEST = 1024 };
+	static const double least = 0.5, least_of_the_well = 0.65;
+	double score = knowledge_sounds_well(p->k, text) ? least_of_the_well : least;
+	struct buf line = BUF_INIT;
+	struct slice best = SLICE_NONE;
+
+	if (text.n > LONGEST || !is_prose(text) || !knowledge_speaks_of_calls(p->k, text))
+		return;
+	for (struct slice rest = text; rest.n > 0;) {
+		struct slice sentence = next_sentence(&rest);
+		double fit = complains(p, on_one_line(sentence, &line));
+
+		if (fit >= score) {
+			best = sentence;
+			score = fit;
+		}
+	}
+	if (best.n > 0)
+		answer_line(p, file, on_one_line(best, &line), 1 + slice_count(slice_from(text.p, best.p), '\n'));
+	buf_release(&line);
 }
 
 /*
@@ -237,7 +325,7 @@ tell_object(struct program *p, const char *file, struct slice text)
 void
 program_lines(void *ctx, const char *file, struct slice text)
 {
-	enum { MANY = 32, FEW = 3 };
+	enum { MANY = 32, FEW = 3, TALK = 8 };
 	struct program *p = ctx;
 	struct outline *o;
 	size_t lines = 0, known = 0, named = 0;
@@ -263,5 +351,7 @@ program_lines(void *ctx, const char *file, struct slice text)
 	}
 	if (lines >= 2 && named + known == 0 && !tone_is_document(text))
 		tell_complaints(p, file, text);
+	if (lines >= 2 && lines <= TALK && named + known == 0 && p->shown == 0 && !tone_is_document(text))
+		tell_question(p, file, text);
 	free(o);
 }
