@@ -9,6 +9,9 @@
 /* The longest record fits; and what two of a crew have at hand stays in the cache of their processors. */
 enum { BYTES = 768 * 1024 };
 
+/* More come in between where nobody captures calls, but somebody wants to keep us busy. */
+enum { PASSED_MOST = 256 };
+
 _Static_assert((int)BYTES >= (int)RECORD_MAX, "a record that is plain fits");
 
 /*
@@ -72,9 +75,35 @@ batch_trouble(struct batch *b, const char *file, enum trouble what, const char *
 		b->notices[b->notice_count++] = (struct notice){ file, what, detail != NULL ? xstrdup(detail) : NULL };
 }
 
+static bool
+is_late(const struct packet *p, const struct packet *before)
+{
+	return before->time > p->time && (uint64_t)before->time - (uint64_t)p->time <= LATE_MOST && !before->timeless && !p->timeless;
+}
+
+void
+batch_order(struct batch *b)
+{
+	for (size_t i = 1; i < b->count; i++) {
+		struct packet late = b->packets[i];
+		size_t to = i;
+
+		while (to > 0 && i - to < PASSED_MOST && is_late(&late, &b->packets[to - 1])) {
+			to--;
+			b->packets[to].moved--;
+		}
+		if (to == i)
+			continue;
+		memmove(b->packets + to + 1, b->packets + to, (i - to) * sizeof late);
+		late.moved += (int)(i - to);
+		b->packets[to] = late;
+	}
+}
+
 void
 batch_peel(struct batch *b)
 {
+	batch_order(b);
 	for (size_t i = 0; i < b->count; i++) {
 		struct layer *l = &b->layers[i];
 

@@ -40,6 +40,13 @@ void batch_empty(struct batch *b);	/* to be filled anew */
 bool batch_add(struct batch *b, const struct packet *p);
 void batch_trouble(struct batch *b, const char *file, enum trouble what, const char *detail);
 
+/*
+ * Packets of several queues or interfaces stand in a file as they were fetched: those that are a little too late go to
+ * where their time puts them. A clock that is set back by more stays as it is.
+ */
+enum { LATE_MOST = 50000 };	/* µs */
+void batch_order(struct batch *b);
+
 /* All that can be done in any thread. */
 void batch_peel(struct batch *b);
 /* What is left to be done, in the order of the batches. */

@@ -243,18 +243,65 @@ batches_read(struct capture *c, unsigned hands)
 	free(batches);
 }
 
+/* ---- a short file or what is captured now, a moment at a time ---- */
+
+static void
+moment_end(struct capture *c)
+{
+	batch_peel(c->filling);
+	batch_decode(c->filling, c->decoder);
+	batch_tell(c->filling, c->sink);
+	batch_empty(c->filling);
+}
+
+static void
+moment_idle(void *ctx)
+{
+	struct capture *c = ctx;
+
+	moment_end(c);
+	c->sink->idle(c->sink->ctx);
+}
+
+static void
+moments_read(struct capture *c)
+{
+	struct source *s = c->source;
+	const struct sink later = { .ctx = c, .trouble = take_trouble };
+	struct batch b;
+	struct packet p;
+
+	batch_init(&b);
+	batch_empty(&b);
+	c->filling = &b;
+	c->sink = s->sink;
+	s->sink = &later;
+	s->idle = moment_idle;
+	s->idle_ctx = c;
+	while (packet_next(c, &p)) {
+		if (b.count > 0 && (p.timeless || (p.time > b.packets[0].time && (uint64_t)p.time - (uint64_t)b.packets[0].time > LATE_MOST)))
+			moment_end(c);
+		if (!batch_add(&b, &p)) {
+			moment_end(c);
+			batch_add(&b, &p);
+		}
+	}
+	moment_end(c);
+	s->sink = c->sink;
+	s->idle = capture_idle;
+	s->idle_ctx = s;
+	batch_release(&b);
+}
+
 static void
 packets_read(struct capture *c)
 {
 	unsigned asked = c->source->options->hands, hands = asked < HANDS_MAX ? asked : HANDS_MAX;
-	struct packet p;
 
-	if (c->source->is_long && (hands > 1 || c->plain)) {
+	if (c->source->is_long && (hands > 1 || c->plain))
 		batches_read(c, hands > 1 ? hands : 1);
-		return;
-	}
-	while (packet_next(c, &p))
-		decoder_packet(c->decoder, &p);
+	else
+		moments_read(c);
 }
 
 /* The one that captures which follow each other share, or one for this alone. */

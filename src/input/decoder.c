@@ -98,7 +98,7 @@ void
 decoder_next_file(struct decoder *d, const char *file)
 {
 	d->place.file = file;
-	d->place.packet = 0;
+	d->place.packet = d->packets = 0;
 	d->known_link = false;
 }
 
@@ -113,7 +113,7 @@ decoder_hand_to(struct decoder *d, const struct sink *sink)
 void
 decoder_peeled(struct decoder *d, const struct packet *p, struct layer *l)
 {
-	d->place.packet++;
+	d->place.packet = ++d->packets + (uint64_t)(int64_t)p->moved;
 	d->timeless = p->timeless;
 	if (!p->timeless)
 		d->place.time = p->time;

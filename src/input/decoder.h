@@ -14,6 +14,7 @@ struct packet {
 	size_t whole;		/* its length on the wire; more than bytes.n where the snaplen cut it */
 	int64_t time;		/* µs since 1970-01-01 UTC */
 	bool timeless;		/* but a simple packet block of pcapng has none */
+	int moved;		/* so many places behind this one it stood in its file (batch_order()); less than 0: before */
 };
 
 struct decoder;

@@ -100,6 +100,7 @@ enum { PROTOCOL_GRE = 47, PROTOCOL_ESP = 50 };
 struct decoder {
 	const struct sink *sink;
 	struct place place;		/* file, number and time of the packet at hand */
+	uint64_t packets;		/* how many of the file were at hand */
 	int link_type;			/* of the packet at hand */
 	bool known_link;		/* one of the packets had a known one */
 	bool timeless;			/* the packet at hand has none: its place keeps the time before, its frames have none */

@@ -121,6 +121,75 @@ has_room_for_so_many(void **state)
 	batch_release(&b);
 }
 
+/* What is a little too late goes to its place, and keeps the number it has in its file. */
+static void
+puts_in_order(void **state)
+{
+	static const struct {
+		const char *what;
+		int64_t times[5];
+		int timeless;			/* which of them has none; -1: each has one */
+		const char *order;		/* of their numbers, 0 is the first */
+	} rows[] = {
+		{ "in order", { 1, 2, 3, 4, 5 }, -1, "01234" },
+		{ "at one time", { 7, 7, 7, 7, 7 }, -1, "01234" },
+		{ "one too late", { 10, 20, 30, 15, 40 }, -1, "03124" },
+		{ "beside one of its time", { 10, 20, 30, 20, 40 }, -1, "01324" },
+		{ "two that changed places, twice", { 20, 10, 40, 30, 50 }, -1, "10324" },
+		{ "all the other way round", { 50, 40, 30, 20, 10 }, -1, "43210" },
+		{ "as late as can be", { 0, LATE_MOST + 5, LATE_MOST + 6, 6, LATE_MOST + 7 }, -1, "03124" },
+		{ "later than that: a clock that was set", { LATE_MOST + 5, LATE_MOST + 6, 4, 5, 6 }, -1, "01234" },
+		{ "one that has no time", { 10, 20, 0, 30, 40 }, 2, "01234" },
+		{ "nor does another go past it", { 10, 20, 0, 15, 40 }, 2, "01234" },
+		{ "times as far apart as can be", { INT64_MAX, INT64_MIN, INT64_MAX, INT64_MIN, 0 }, -1, "01234" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct batch b;
+		char order[6] = "";
+
+		batch_init(&b);
+		batch_empty(&b);
+		for (int n = 0; n < 5; n++) {
+			struct packet p = { .bytes = { "x", 1 }, .time = rows[i].times[n], .timeless = n == rows[i].timeless };
+
+			assert_true(batch_add(&b, &p));
+		}
+		batch_order(&b);
+		for (int n = 0; n < 5; n++) {
+			order[n] = (char)('0' + n + b.packets[n].moved);
+			assert_int_equal(b.packets[n].time, rows[i].times[n + b.packets[n].moved]);
+		}
+		if (strcmp(order, rows[i].order) != 0)
+			fail_msg("%s: %s, expected %s", rows[i].what, order, rows[i].order);
+		batch_release(&b);
+	}
+}
+
+/* Not past more than come between where calls are captured. */
+static void
+looks_back_so_far(void **state)
+{
+	struct batch b;
+
+	(void)state;
+	for (size_t between = 255; between <= 257; between++) {
+		struct packet p = { .bytes = { "x", 1 }, .time = 1000 };
+
+		batch_init(&b);
+		batch_empty(&b);
+		for (size_t n = 0; n < between; n++)
+			assert_true(batch_add(&b, &p));
+		p.time = 999;
+		assert_true(batch_add(&b, &p));
+		batch_order(&b);
+		assert_int_equal(b.packets[0].time, between <= 256 ? 999 : 1000);
+		assert_int_equal(b.packets[0].moved, between <= 256 ? (int)between : 0);
+		batch_release(&b);
+	}
+}
+
 /* ---- what comes out ---- */
 
 struct heard {
@@ -162,17 +231,18 @@ on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 static void
 gives_messages_then_trouble(void **state)
 {
-	static const char *const expected = "1 OPTIONS indexed\n3 OPTIONS indexed\nx.pcap 2 why\nx.pcap 1 -\n";
+	static const char *const expected = "1 OPTIONS indexed\n4 OPTIONS indexed\n3 OPTIONS indexed\nx.pcap 2 why\nx.pcap 1 -\n";
 	struct heard heard = { "" };
 	const struct sink sink = { .ctx = &heard, .frame = on_frame, .trouble = on_trouble };
-	const struct slice payloads[] = { SLICE(DATAGRAM("\r\n\r\n" OPTIONS)), SLICE(DATAGRAM("\x80\x08 0123456789abcdef")), SLICE(DATAGRAM(OPTIONS)) };
+	const struct slice payloads[] = { SLICE(DATAGRAM("\r\n\r\n" OPTIONS)), SLICE(DATAGRAM("\x80\x08 0123456789abcdef")), SLICE(DATAGRAM(OPTIONS)),
+	    SLICE(DATAGRAM(OPTIONS)) };
 	struct decoder *d = decoder_new("x.pcap", &sink);
 	struct batch b;
 
 	(void)state;
 	batch_init(&b);
-	for (size_t i = 0; i < 3; i++) {
-		struct packet p = { .link_type = 101, .bytes = payloads[i], .whole = payloads[i].n, .time = (int64_t)i };
+	for (size_t i = 0; i < 4; i++) {
+		struct packet p = { .link_type = 101, .bytes = payloads[i], .whole = payloads[i].n, .time = i < 2 ? (int64_t)i : 7 - (int64_t)i };
 
 		assert_true(batch_add(&b, &p));
 	}
@@ -198,6 +268,8 @@ main(void)
 		cmocka_unit_test(knows_what_is_plain),
 		cmocka_unit_test(takes_records_off),
 		cmocka_unit_test(has_room_for_so_many),
+		cmocka_unit_test(puts_in_order),
+		cmocka_unit_test(looks_back_so_far),
 		cmocka_unit_test(gives_messages_then_trouble),
 	};
 
