@@ -273,9 +273,15 @@ static const struct script ways_back[] = {
 #define GIVEN_UP(id, t) t "0 a>b INVITE id=" id "\n" t "5 a>b INVITE id=" id "\n"
 #define TAKEN(id, t) t "7 a>d INVITE id=" id "\n" t "71 d>a 200 id=" id "\n" t "72 a>d ACK id=" id "\n"
 
+#define DEAD_FIRST(id, t, then) t "0 a>b INVITE id=" id "\n" t "1 a>b INVITE id=" id "\n" t "2 a>b INVITE id=" id "\n" t "4 a>b INVITE id=" id "\n" \
+	then " a>d INVITE cseq=2 id=" id "\n" then ".1 d>a 200 cseq=2 id=" id "\n" then ".2 a>d ACK cseq=2 id=" id "\n"
+
 static const struct script failovers[] = {
 	{ "three calls given up, another carrier works", "path.no-response",
 	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") GIVEN_UP("3", "5.") TAKEN("z", "6.") "30 --\n" },
+	{ "each asks four times, and then another server takes the same call", "path.no-response %likely",
+	    DEAD_FIRST("1", "0.", "4") DEAD_FIRST("2", "10.", "14") DEAD_FIRST("3", "20.", "24") "70 --\n" },
+	{ "two of them", "ok !(dialog)", DEAD_FIRST("1", "0.", "4") DEAD_FIRST("2", "10.", "14") "70 --\n" },
 	{ "two calls given up", "!path.no-response",
 	    GIVEN_UP("1", "1.") TAKEN("x", "2.") GIVEN_UP("2", "3.") TAKEN("y", "4.") "30 --\n" },
 	{ "nobody else works either", "!path.no-response", GIVEN_UP("1", "1.") GIVEN_UP("2", "3.") GIVEN_UP("3", "5.") "30 --\n" },

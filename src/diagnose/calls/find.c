@@ -144,6 +144,14 @@ tx_succeeded(const struct call *c, const struct tx *t)
 }
 
 bool
+tx_was_made_good(const struct call *c, const struct tx *t)
+{
+	const struct tx *next = tx_retry(t);
+
+	return tx_succeeded(c, t) || (next != NULL && next->success != NULL);
+}
+
+bool
 tx_is_challenged(const struct tx *t)
 {
 	return is_challenge(t->final);

@@ -38,6 +38,8 @@ const struct tx *tx_cancel(const struct call *c, const struct tx *t);
 const struct tx *tx_cancelled(const struct call *c, const struct tx *cancel);
 /* A 2xx came for the request, here or on a hop or fork of it. */
 bool tx_succeeded(const struct call *c, const struct tx *t);
+/* So it did, or for the next try of the same request: whatever went wrong with this one, the call did not fail for it. */
+bool tx_was_made_good(const struct call *c, const struct tx *t);
 /* The final response to it is a challenge; the request brings credentials. */
 bool tx_is_challenged(const struct tx *t);
 bool tx_has_credentials(const struct tx *t);

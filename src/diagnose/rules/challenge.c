@@ -98,6 +98,15 @@ went_on_unseen(const struct call *c, const struct tx *t)
 	return false;
 }
 
+/* What answers this challenge comes through the IPsec or TLS that the two agree on (RFC 3329), encrypted. */
+static bool
+goes_on_encrypted(const struct tx *t)
+{
+	struct slice offered = msg_header(t->final, H_SECURITY_SERVER);
+
+	return slice_find_nocase(offered, SLICE("ipsec-")) != NULL || slice_find_nocase(offered, SLICE("tls")) != NULL;
+}
+
 /* After a long pause it is back only now: what it did in between may be missing from the trace. */
 static bool
 is_back_only_now(const struct call *c, const struct verdict *v, const struct tx *t)
@@ -123,7 +132,7 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 			continue;
 		const struct tx *next = tx_retry(t);
 		if (next == NULL && !HOLDS(v, NOT_CONTINUED_ELSEWHERE,
-		    !went_on_unseen(c, t) && !answered_as_new_call(v->recent, t->final)))
+		    !went_on_unseen(c, t) && !answered_as_new_call(v->recent, t->final) && !goes_on_encrypted(t)))
 			continue;
 		if (next == NULL && (!outlasts(c, v, t->final, TIMER_64_T1) || is_back_only_now(c, v, t) ||
 		    connection_is_torn(v->network, t->final)))

@@ -117,7 +117,7 @@ span_failovers_call(void *state, const struct call *c, struct spans *spans)
 		if (!is_given_up(c, t, spans_hosts(spans)))
 			continue;
 		struct server *s = server_of(state, t, spans);
-		if (t->request_copies >= SILENT_COPIES && tx_silence_is_sure(c, t, &sure))
+		if (t->request_copies >= SILENT_COPIES && tx_silence_is_sure(c, t, &sure) && !tx_was_made_good(c, t))
 			s->told = true;		/* the call's own finding says so */
 		note(s, c, t);
 		if (spans_live(spans))

@@ -100,8 +100,7 @@ find_no_response(const struct call *c, struct verdict *v)
 		}
 		if (t->request_copies < SILENT_COPIES)
 			v->f.confidence = CONFIDENCE_LIKELY;
-		const struct tx *next = tx_retry(t);
-		v->is_mild = tx_succeeded(c, t) || (next != NULL && next->success != NULL);
+		v->is_mild = tx_was_made_good(c, t);
 		say_silence(c, v, t);
 		if (gave_up != NULL)
 			say_answer_after(v, gave_up);
