@@ -184,6 +184,9 @@ bool knowledge_leads_on(struct knowledge *k, struct slice word);
 /* Is the number that ends a text behind the word what somebody was shown or met (words.txt, shows): "displays", "wirft"? */
 bool knowledge_shows_code(struct knowledge *k, struct slice word);
 
+/* Does the word begin when, where or whom it met (words.txt, aside), and what stands before it is told: "since", "в"? */
+bool knowledge_begins_aside(struct knowledge *k, struct slice word);
+
 /* Is a number beside the word that of a thing (words.txt, numbering): "number", "номер"? */
 bool knowledge_numbers_things(struct knowledge *k, struct slice word);
 

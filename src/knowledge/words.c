@@ -169,6 +169,13 @@ take_pair(struct knowledge *k, struct slice word, struct slice *rest)
 	return found;
 }
 
+/* "daesn t" of "daesn't", "dosnt": however it is spelt, no other English word ends so. */
+static bool
+is_misspelt_not(struct slice word, struct slice rest)
+{
+	return slice_ends(word, SLICE("snt")) || (slice_ends(word, SLICE("n")) && (slice_eq(rest, SLICE("t")) || slice_starts(rest, SLICE("t "))));
+}
+
 static unsigned
 read_tones(struct knowledge *k, struct slice text, bool inner)
 {
@@ -180,7 +187,7 @@ read_tones(struct knowledge *k, struct slice text, bool inner)
 		struct slice word = slice_cut(&rest, ' ');
 		unsigned pair = take_pair(k, word, &rest);
 
-		have |= pair != 0 ? pair : find_tones(k, word);
+		have |= pair != 0 ? pair : find_tones(k, word) | (is_misspelt_not(word, rest) ? 1u << TONE_NOT : 0);
 		if (inner && has_no_blanks(word))
 			have |= find_inner_tones(k, word);
 	}
@@ -255,6 +262,12 @@ bool
 knowledge_shows_code(struct knowledge *k, struct slice word)
 {
 	return (inner_tones_of(k, word) & 1u << TONE_SHOWS) != 0;
+}
+
+bool
+knowledge_begins_aside(struct knowledge *k, struct slice word)
+{
+	return (tones_of(k, word) & 1u << TONE_ASIDE) != 0;
 }
 
 bool

@@ -1159,6 +1159,27 @@ codes_told_with_verbs(void **state)
 	CHECK(rows);
 }
 
+/* When and where somebody met a code, a line's number before it, a standard of causes, one code as Germans say it. */
+static void
+codes_with_circumstances(void **state)
+{
+	static const struct row rows[] = {
+		{ "we see a wave of 503 since the maintenance", "code.503" }, { "the display flashes 480 then goes dark", "code.480" }, { "вижу 484 в трейсе", "code.484" },
+		{ "the wall shows 480 paintings", NULL }, { "the trunk kicks back 404 for all mobile numbers", "code.404" },
+		{ "Account 2: 403", "code.403" }, { "Line 99: 486", "code.486" }, { "Line 1 480", NULL }, { "Chapter 1: 480", NULL },
+		{ "I have 486 old stamps", NULL }, { "we get 404 all day", "code.404" }, { "I get 403 Forbiden", "code.403" },
+		{ "Q.850 sebep kodu 17", "q850.17" }, { "q850 кауза 34", "q850.34" }, { "Q.850 was published 17 may 1998", NULL }, { "відбій 16", "q850.16" },
+		{ "wir sehen einen 503er", "code.503" }, { "404er beim Anrufen", "code.404" }, { "ein 500er", NULL },
+		{ "运营商给了个503", "code.503" }, { "我买了个486", NULL }, { "ekranda 403 yazıyor", "code.403" },
+		{ "SIP gateway not reachable", "options.peer-down" }, { "Namensauflösung fehlgeschlagen", "symptom.no-dns-result" },
+		{ "getUserMedia: Permission dismissed", "reason.microphone-denied" }, { "getUserMedia() failed: NotFoundError: x", "reason.audio-device-missing" },
+		{ "hold daesn't work", "symptom.hold-fails" }, { "hold dosnt work", "symptom.hold-fails" }, { "the trunks work", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* A telephone that says it is registered, and nobody reaches it; whoever hides the number. */
 static void
 phones_that_do_not_ring_and_numbers_that_do_not_show(void **state)
@@ -1350,6 +1371,7 @@ main(void)
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
 		cmocka_unit_test(codes_and_causes_in_other_dress),
 		cmocka_unit_test(codes_told_with_verbs),
+		cmocka_unit_test(codes_with_circumstances),
 		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
 		cmocka_unit_test(queues_times_and_bars),
 		cmocka_unit_test(phrases_among_words_of_another_language),

@@ -153,6 +153,17 @@ is_counted(const struct dress *d, size_t i)
 	    (d->tokens[i + 1].word == WORD_UNIT || d->tokens[i + 1].word == WORD_FILLER);
 }
 
+/* "Line 1: 480", "Account 2: 403": a small number behind what a telephone has several of. */
+static bool
+is_of_a_line(struct asked *q, size_t i)
+{
+	enum { MOST_LINES = 99 };
+	const struct dress_token *t = &q->dress.tokens[i];
+	const char *behind = slice_limit(t->text);
+
+	return i == 1 && t->value <= MOST_LINES && behind < slice_limit(q->text) && *behind == ':' && t[-1].word == WORD_FILLER;
+}
+
 /* Nothing before the number but words of the trade, methods and products: "Call ended: 486 …", "PUBLISH 501", "Yealink 480". */
 static bool
 begins_with_code(struct asked *q)
@@ -169,7 +180,7 @@ begins_with_code(struct asked *q)
 			after = true;
 			continue;
 		}
-		if (d->tokens[i].kind == TOKEN_NUMBER && is_counted(d, i))
+		if (d->tokens[i].kind == TOKEN_NUMBER && (is_counted(d, i) || is_of_a_line(q, i)))
 			continue;
 		if (d->tokens[i].kind != TOKEN_WORD)
 			return false;
@@ -352,6 +363,20 @@ listed_phrase(const struct asked *q)
 	return slice_ends(before, label) && behind.n > 0 && behind.p[0] == ' ' ? slice_trim(slice_cut(&behind, '|')) : SLICE_NONE;
 }
 
+/* "I have 403 unread emails": behind words that say nothing, and before one that is not known. */
+static bool
+may_be_counted(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t i = 0;
+
+	while (i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_FILLER && !knowledge_shows_code(q->k, d->tokens[i].text))
+		i++;
+	return i > 0 && i + 1 < d->count && d->tokens[i].text.p == d->at.p && d->tokens[i + 1].kind == TOKEN_WORD &&
+	    d->tokens[i + 1].word == WORD_UNKNOWN && slice_limit(d->at) + 1 == d->tokens[i + 1].text.p && !is_upper(d->tokens[i + 1].text.p[0]) &&
+	    !knowledge_begins_aside(q->k, d->tokens[i + 1].text);
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -374,7 +399,7 @@ answer_dressed_code(struct asked *q)
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
 		return false;
-	q->is_guess |= phrase.n == 0 && may_be_called(q);
+	q->is_guess |= phrase.n == 0 && (may_be_called(q) || may_be_counted(q));
 	if (phrase.n == 0 && !is_alone_of_product(q) && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */

@@ -71,6 +71,15 @@ failure_at(struct asked *q)
 	return at;
 }
 
+/* "503 since noon", "488 then goes idle": what was met is told, and when or where follows. */
+static bool
+begins_aside(const struct asked *q, size_t at)
+{
+	struct slice word = q->dress.tokens[at].text;
+
+	return q->dress.tokens[at].kind == TOKEN_WORD && (knowledge_begins_aside(q->k, word) || knowledge_leads_on(q->k, word));
+}
+
 /* No word behind it that says something, but of calls ("dal centralino"), unless they are several: "503s lately". */
 static bool
 ends_text(const struct asked *q, size_t at)
@@ -79,7 +88,7 @@ ends_text(const struct asked *q, size_t at)
 
 	if (behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3)
 		return true;
-	while (++at < q->dress.count)
+	while (++at < q->dress.count && !begins_aside(q, at))
 		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text) &&
 		    !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
 			return false;

@@ -382,6 +382,19 @@ names_isdn(const struct dress *d)
 	return false;
 }
 
+/* "Q.850 sebep 17": a standard of causes alone, and one number. */
+static bool
+names_q850(const struct dress *d)
+{
+	size_t numbers = 0, names = 0;
+
+	for (size_t i = 0; i < d->count; i++) {
+		numbers += d->tokens[i].kind != TOKEN_WORD;
+		names += is_word(d, i, WORD_ISDN) && to_lower(d->tokens[i].text.p[0]) == 'q';
+	}
+	return numbers == 1 && names > 0;
+}
+
 /* "the 503 bus", "603 flight" */
 static bool
 is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
@@ -398,6 +411,8 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 
 	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
 		said |= said_beside(d, i, 1);
+	if (names_q850(d) && t->value < CODE_MIN)
+		said |= 1u << WORD_ISDN;
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;

@@ -285,13 +285,14 @@ read_retyped(struct slice text, struct number *out)
 	return digits == 2;
 }
 
-/* "we get 407s": several of them; "480s" are seconds more often. */
+/* "we get 407s": several of them; "480s" are seconds more often. "einen 503er": one, as Germans say it. */
 static bool
 read_plural(struct slice text, struct number *out)
 {
 	enum { CODE = 3 };
+	struct slice ending = slice_skip(text, CODE);
 
-	if (text.n != CODE + 1 || to_lower(text.p[CODE]) != 's' || text.p[0] < '3' || text.p[0] > '6' || !is_digit(text.p[1]) ||
+	if (text.n <= CODE || !(slice_eq_nocase(ending, SLICE("s")) || slice_eq(ending, SLICE("er"))) || text.p[0] < '3' || text.p[0] > '6' || !is_digit(text.p[1]) ||
 	    !is_digit(text.p[2]) || text.p[2] == '0')
 		return false;
 	*out = (struct number){ .text = slice_head(text, CODE),
