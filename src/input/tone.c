@@ -88,6 +88,15 @@ opens_object(struct slice line)
 	return line.p[0] == '"' && !is_digit(line.p[1]) && (slice_ends(line, SLICE("\": {")) || slice_ends(line, SLICE("\":{")));
 }
 
+/* `{ key => value }`: not so "INVITE => 503", which begins with a method and ends in a number. */
+static bool
+points_in_code(struct slice line)
+{
+	const char *arrow = slice_find(line, SLICE(" => "));
+
+	return arrow != NULL && !(slice_span(line, is_upper) == (size_t)(arrow - line.p) && is_digit(arrow[4]));
+}
+
 bool
 tone_is_code(struct slice line)
 {
@@ -102,7 +111,7 @@ tone_is_code(struct slice line)
 		return slice_chr(line, '(') != NULL;
 	return slice_find(line, SLICE("==")) != NULL || slice_find(line, SLICE("#define")) != NULL ||
 	    slice_find(line, SLICE("printf")) != NULL || slice_find(line, SLICE("!= ")) != NULL ||
-	    slice_find(line, SLICE(" => ")) != NULL || slice_find(line, SLICE("assert")) != NULL || has_call(line);
+	    points_in_code(line) || slice_find(line, SLICE("assert")) != NULL || has_call(line);
 }
 
 /* "RFC 3261", "RFC3261". */

@@ -1180,6 +1180,27 @@ codes_with_circumstances(void **state)
 	CHECK(rows);
 }
 
+/* Browsers, Microsoft's own numbers, what a desk telephone is called in Vietnamese, and how tickets tell what others tell in fewer words. */
+static void
+tickets_in_their_own_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "ms-diagnostics: 504;reason=\"x\"", NULL }, { "diagnostics 504", "code.504" },
+		{ "An insecure WebSocket connection may not be initiated from a page loaded over HTTPS", "reason.websocket-lost" },
+		{ "NotSupportedError: Only secure origins are allowed", "reason.microphone-denied" },
+		{ "SRTP unprotect failed: auth check failed", "reason.srtp-read-error" },
+		{ "呼出全是503", "code.503" }, { "503教室", NULL }, { "recibimos 486 del operador", "code.486" }, { "причина отключения 34", "q850.34" },
+		{ "máy bàn không đăng ký được", "symptom.register-408" }, { "máy bận", "code.486" }, { "there is reverb on my calls", "symptom.echo" },
+		{ "feature not available", "reason.facility-unsupported" }, { "the phone is not provisioned", "reason.endpoint-not-provisioned" },
+		{ "call barring is active", "reason.class-of-service" }, { "max channels reached", "symptom.channel-limit" },
+		{ "der Teilnehmer nimmt nicht ab", "reason.ring-timeout" }, { "слишком много переадресаций", "code.483" },
+		{ "the router rewrites the headers", "symptom.sip-alg" }, { "talk path in one direction only", "symptom.one-way-audio" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* A telephone that says it is registered, and nobody reaches it; whoever hides the number. */
 static void
 phones_that_do_not_ring_and_numbers_that_do_not_show(void **state)
@@ -1372,6 +1393,7 @@ main(void)
 		cmocka_unit_test(codes_and_causes_in_other_dress),
 		cmocka_unit_test(codes_told_with_verbs),
 		cmocka_unit_test(codes_with_circumstances),
+		cmocka_unit_test(tickets_in_their_own_words),
 		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
 		cmocka_unit_test(queues_times_and_bars),
 		cmocka_unit_test(phrases_among_words_of_another_language),

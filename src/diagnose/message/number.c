@@ -196,6 +196,9 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 
 	if (numbers_a_thing(k, slice_from(after, slice_limit(text))))
 		return true;
+	/* "ms-diagnostics: 504": Microsoft's own number */
+	if (slice_ends(slice_trim(slice_from(text.p, number.p)), SLICE("diagnostics:")))
+		return true;
 	/* "Bug #404" */
 	if (before > text.p && *before == '#') {
 		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
