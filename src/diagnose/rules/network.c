@@ -5,7 +5,7 @@
 
 enum { KEPT = 16384, BUCKETS = 8192, SLOTS_MAX = 1024 };
 
-#define SLOT SECONDS(4)		/* of time: lists are by host and slot */
+#define SLOT SECONDS(4)		/* of time: lists are by host and slot; those by sender hold one kind each */
 
 enum list { BY_FROM, BY_TO, LISTS };
 
@@ -37,11 +37,11 @@ network_new(void)
 }
 
 static unsigned
-bucket_of(const struct addr *host, int64_t slot)
+bucket_of(enum list list, const struct addr *host, int64_t slot, enum witness_kind kind)
 {
 	uint64_t h = (addr_hash(host, false) ^ (uint64_t)slot) * 0x9e3779b97f4a7c15u;
 
-	return (unsigned)(h >> 40) % BUCKETS;
+	return ((unsigned)(h >> 40) + (list == BY_FROM ? (unsigned)kind : 0)) % BUCKETS;
 }
 
 static int64_t
@@ -103,11 +103,11 @@ says_the_same(const struct kept *k, const struct frame *frame)
 
 /* The last thing that was said about this host lately: others may be in the list. */
 static const struct kept *
-last_about(const struct network *n, const struct addr *host, int64_t time)
+last_about(const struct network *n, const struct witness *w, int64_t time)
 {
-	const struct kept *k = n->lists[BY_TO][bucket_of(host, slot_of(time))].last;
+	const struct kept *k = n->lists[BY_TO][bucket_of(BY_TO, &w->to, slot_of(time), w->kind)].last;
 
-	while (k != NULL && time - k->seen.where.time < SAID_AGAIN && !addr_same_ip(&k->seen.witness->to, host))
+	while (k != NULL && time - k->seen.where.time < SAID_AGAIN && !addr_same_ip(&k->seen.witness->to, &w->to))
 		k = k->before;
 	return k;
 }
@@ -140,13 +140,13 @@ network_add(struct network *n, const struct frame *frame)
 	int64_t slot = slot_of(frame->where.time);
 	const struct kept *last;
 
-	if (frame->where.time == NO_TIME || ((last = last_about(n, &w->to, frame->where.time)) != NULL && says_the_same(last, frame)))
+	if (frame->where.time == NO_TIME || ((last = last_about(n, w, frame->where.time)) != NULL && says_the_same(last, frame)))
 		return;
 	struct kept *k = xcalloc(1, sizeof *k);
 	k->arena = (struct arena)ARENA_INIT;
 	k->seen = (struct seen){ witness_copy(&k->arena, w), frame->where, ++n->number, false };
-	k->bucket[BY_FROM] = bucket_of(&w->from, slot);
-	k->bucket[BY_TO] = bucket_of(&w->to, slot);
+	k->bucket[BY_FROM] = bucket_of(BY_FROM, &w->from, slot, w->kind);
+	k->bucket[BY_TO] = bucket_of(BY_TO, &w->to, slot, w->kind);
 	append(n, k);
 	n->by_number[k->seen.number % (KEPT + 1)] = k;
 	if (n->count > KEPT)
@@ -168,11 +168,19 @@ is_what(const struct seen *s, const struct said *what)
 	    (what->from == NULL || addr_same_ip(&w->from, what->from)) && (what->to == NULL || addr_same_ip(&w->to, what->to));
 }
 
+static struct kept *
+first_in(const struct network *n, const struct said *what, int64_t slot)
+{
+	enum list list = what->from != NULL ? BY_FROM : BY_TO;
+	const struct addr *host = what->from != NULL ? what->from : what->to;
+
+	return n->lists[list][bucket_of(list, host, slot, what->kind)].first;
+}
+
 struct seen *
 network_next(const struct network *n, const struct said *what, const struct seen *after)
 {
 	enum list list = what->from != NULL ? BY_FROM : BY_TO;
-	const struct addr *host = what->from != NULL ? what->from : what->to;
 	int64_t slot = slot_of(after != NULL ? after->where.time : what->first), end = slot_of(what->last);
 	struct kept *k = after != NULL ? ((const struct kept *)after)->in_list[list] : NULL;
 
@@ -181,14 +189,14 @@ network_next(const struct network *n, const struct said *what, const struct seen
 	if (end - slot > SLOTS_MAX)
 		end = slot + SLOTS_MAX;
 	if (after == NULL)
-		k = n->lists[list][bucket_of(host, slot)].first;
+		k = first_in(n, what, slot);
 	for (;;) {
 		for (; k != NULL; k = k->in_list[list])
 			if (slot_of(k->seen.where.time) == slot && is_what(&k->seen, what))
 				return &k->seen;
 		if (++slot > end)
 			return NULL;
-		k = n->lists[list][bucket_of(host, slot)].first;
+		k = first_in(n, what, slot);
 	}
 }
 
