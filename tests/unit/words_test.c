@@ -233,7 +233,7 @@ what_stacks_and_products_show(void **state)
 		{ "Android 147", "reason.mobile-access" }, { "LinphoneReasonNotAnswered", "code.408" }, { "370050", "nat.signalling" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
 		{ "PJ_EINVALIDOP", "reason.internal-error" }, { "RequestPendingError", "reason.request-overlap" },
 		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
-		{ "31002", "reason.unspecified-failure" }, { "32011", "reason.peer-timeout" },
+		{ "31002", "code.603" }, { "32011", "reason.peer-timeout" },
 		{ "170999", NULL }, { "8006", NULL },
 		/* Firefox, Chromium: ICE failed; the SDP is not encrypted as WebRTC wants it; a page without HTTPS has no mediaDevices */
 		{ "WebRTC: ICE failed, add a TURN server and see about:webrtc for more details", "reason.ice-failed" },
