@@ -328,7 +328,7 @@ add_words(struct slice text, char blank, struct buf *out)
 
 /*
  * "192.0.2.1;audio:4000:RTP/AVP:8,0:sendonly+ptime:20;video:0:RTP/AVP:31": the address, then each m-line as
- * kind:port:profile:formats:attributes. ~ stands for a blank in an attribute.
+ * kind:port:profile:formats:attributes, of which c= is a line of its own. ~ stands for a blank in an attribute.
  */
 static inline void
 add_sdp(struct slice text, struct buf *out)
@@ -344,7 +344,7 @@ add_sdp(struct slice text, struct buf *out)
 		add_words(slice_cut(&media, ':'), ',', out);
 		buf_addstr(out, "\r\n");
 		while (media.n > 0) {
-			buf_addstr(out, "a=");
+			buf_addstr(out, slice_starts(media, SLICE("c=")) ? "" : "a=");
 			add_words(slice_cut(&media, '+'), '~', out);
 			buf_addstr(out, "\r\n");
 		}

@@ -320,6 +320,15 @@ static const struct script late[] = {
 
 static const struct script inner[] = {
 	{ "no media captured", "media.private-address", BEHIND BEHIND_BYE },
+	{ "the line of the stream counts, not that of the session", "media.private-address",
+	    "0 n:61000>b INVITE contact=sip:x@n sdp=203.0.113.24;audio:4000:RTP/AVP:8:c=IN~IP4~10.0.113.65\n"
+	    "2 b>n:61000 200 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n" BEHIND_BYE },
+	{ "of the second stream as well", "media.private-address",
+	    "0 n:61000>b INVITE contact=sip:x@n sdp=203.0.113.24;audio:4000:RTP/AVP:8:c=IN~IP4~203.0.113.24;video:4002:RTP/AVP:31:c=IN~IP4~10.0.113.65\n"
+	    "2 b>n:61000 200 sdp=" AT_B ";video:4006:RTP/AVP:31\n" "2.1 n:61000>b ACK\n" BEHIND_BYE },
+	{ "where the session's is an inner one that no stream uses", "!media.private-address",
+	    "0 n:61000>b INVITE contact=sip:x@n sdp=10.0.113.65;audio:4000:RTP/AVP:8:c=IN~IP4~203.0.113.24\n"
+	    "2 b>n:61000 200 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n" BEHIND_BYE },
 	{ "packets go to the private address", "media.private-address !media.one-way !media.misdirected",
 	    BEHIND "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
 	{ "packets go to the private address, and none come", "media.private-address !media.one-way",

@@ -36,6 +36,24 @@ facts_of_headers(const struct message *m)
 	    has(m, H_X_ASTERISK_HANGUPCAUSECODE) * MSG_HANGUP_CAUSE | (has(m, H_X_CID) | has(m, H_SESSION_ID)) * MSG_LEG;
 }
 
+/* That line or one of those behind it, which are for a stream each. */
+static bool
+names_inner(struct slice body, struct slice connection)
+{
+	const char *end = body.p + body.n, *at = connection.p;
+
+	while (at != NULL) {
+		struct slice rest = { at, (size_t)(end - at) };
+
+		if (looks_inner(slice_skip(rest, 9)))
+			return true;
+		at = slice_find(rest, SLICE("\nc=IN IP"));
+		if (at != NULL)
+			at++;
+	}
+	return false;
+}
+
 static unsigned
 facts_of_body(const struct message *m)
 {
@@ -44,7 +62,7 @@ facts_of_body(const struct message *m)
 
 	if (!slice_starts(connection, SLICE("c=IN IP")))
 		return facts;
-	return facts | MSG_SDP | (looks_inner(slice_skip(connection, 9)) ? MSG_INNER : 0);
+	return facts | MSG_SDP | (names_inner(PART(m, body), connection) ? MSG_INNER : 0);
 }
 
 static unsigned
