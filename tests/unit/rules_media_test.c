@@ -150,6 +150,15 @@ static const struct script answers[] = {
 	    "0 a>b INVITE\n" "1 b>a 183 sdp=" A PCMU " | RSeq: 1 | Require: 100rel\n" "1.1 a>b PRACK sdp=" A PCMU " | RAck: 1 1 INVITE\n"
 	    "1.2 b>a 200 PRACK cseq=2\n" "3 b>a 200 sdp=" A PCMU "\n" "3.1 a>b ACK sdp=" A "audio:4000:RTP/AVP:8\n" "20 a>b BYE cseq=3\n"
 	    "20.1 b>a 200 BYE cseq=3\n" "60 --\n" },
+	{ "the PRACK is what answers it", "media.bad-answer",
+	    "0 a>b INVITE\n" "1 b>a 183 sdp=" A PCMU " | RSeq: 1 | Require: 100rel\n" "1.1 a>b PRACK sdp=" A "audio:4000:RTP/AVP:8 | RAck: 1 1 INVITE\n"
+	    "1.2 b>a 200 PRACK cseq=2\n" "3 b>a 200\n" "3.1 a>b ACK\n" "20 a>b BYE cseq=3\n" "20.1 b>a 200 BYE cseq=3\n" "60 --\n" },
+	{ "a PRACK of another branch is not", "!media.bad-answer",
+	    "0 a>b INVITE\n" "1 b>a 183 sdp=" A PCMU " | RSeq: 1 | Require: 100rel\n" "1.1 a>b PRACK to=u sdp=" A "audio:4000:RTP/AVP:8 | RAck: 1 1 INVITE\n"
+	    "1.2 b>a 200 PRACK to=u cseq=2\n" "3 b>a 200\n" "3.1 a>b ACK\n" "20 a>b BYE cseq=3\n" "20.1 b>a 200 BYE cseq=3\n" "60 --\n" },
+	{ "nor is one to what was not sent reliably", "!media.bad-answer",
+	    "0 a>b INVITE\n" "1 b>a 183 sdp=" A PCMU "\n" "1.1 a>b PRACK sdp=" A "audio:4000:RTP/AVP:8\n"
+	    "1.2 b>a 200 PRACK cseq=2\n" "3 b>a 200\n" "3.1 a>b ACK\n" "20 a>b BYE cseq=3\n" "20.1 b>a 200 BYE cseq=3\n" "60 --\n" },
 	{ "changed by UPDATE to a codec never offered", "media.bad-answer",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n" "5 a>b UPDATE cseq=2 sdp=" A PCMU "\n"
 	    "5.1 b>a 200 UPDATE cseq=2 sdp=" A "audio:4000:RTP/AVP:8\n" END },

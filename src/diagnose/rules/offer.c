@@ -26,30 +26,35 @@ answer_in(const struct tx *t)
 	return early;
 }
 
-/* No offer in the INVITE: the 2xx has it, and the ACK the answer. */
+/* No offer in the INVITE: the 2xx has it and the ACK the answer, or a reliable response and its PRACK (RFC 3262 §5). */
 static bool
-late_exchange(const struct call *c, const struct tx *t, struct exchange *out)
+late_exchange(const struct tx *t, struct exchange *out)
 {
-	if (t->method != METHOD_INVITE || answer_in(t) != t->success)
+	const struct msg *offer = t->method == METHOD_INVITE ? answer_in(t) : NULL;
+
+	if (offer == NULL || (offer != t->success && !(offer->facts & MSG_RSEQ)))
 		return false;
-	for (const struct msg *m = t->success->next; m != NULL; m = m->next)
-		if (!m->is_response && m->method == METHOD_ACK && m->cseq == t->cseq && (m->facts & MSG_SDP) &&
-		    same_tags(m, t->success) && (t->client.family == 0 || addr_eq(&m->where.src, &t->client))) {
-			*out = (struct exchange){ t->success, m };
+	for (const struct msg *m = offer->next; m != NULL; m = m->next) {
+		bool acknowledges = offer == t->success ? m->method == METHOD_ACK && m->cseq == t->cseq : m->method == METHOD_PRACK;
+
+		if (acknowledges && !m->is_response && (m->facts & MSG_SDP) && same_tags(m, offer) &&
+		    (t->client.family == 0 || addr_eq(&m->where.src, &t->client))) {
+			*out = (struct exchange){ offer, m };
 			return true;
 		}
-	(void)c;
+	}
 	return false;
 }
 
 bool
 exchange_of(const struct call *c, const struct tx *t, struct exchange *out)
 {
+	(void)c;
 	if (t->request == NULL || t->success == NULL ||
 	    (t->method != METHOD_INVITE && t->method != METHOD_UPDATE && t->method != METHOD_PRACK))
 		return false;
 	if (!(t->request->facts & MSG_SDP))
-		return late_exchange(c, t, out);
+		return late_exchange(t, out);
 	*out = (struct exchange){ t->request, answer_in(t) };
 	return out->answer != NULL;
 }
