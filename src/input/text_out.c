@@ -294,6 +294,20 @@ any_remark(const struct text_scanner *s, struct slice text)
 	return false;
 }
 
+/* What an event says by several of its fields. */
+static void
+look_for_events(struct text_scanner *s, struct slice text)
+{
+	struct buf joined = BUF_INIT;
+	struct remark remark;
+	struct slice event;
+
+	while (unwrap_event(&text, &event, &joined))
+		if (!any_remark(s, event) && remark_match(s->options->remarks, buf_slice(&joined), &remark))
+			hand_on_remark(s, &remark, event.p);
+	buf_release(&joined);
+}
+
 /* What a mail broke at a blank, or a narrow window anywhere: none of the lines said it alone. */
 static void
 look_for_records(struct text_scanner *s, struct slice text)
@@ -360,6 +374,7 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	if (text.n <= UNWRAP_PAGE) {
 		look_for_fields(s, text);
 		look_for_escaped(s, text);
+		look_for_events(s, text);
 		if (!s->slid)	/* a mail is short */
 			look_for_records(s, text);
 	}

@@ -186,3 +186,41 @@ unwrap_fields(struct slice *text, const char **at, struct buf *out)
 	}
 	return false;
 }
+
+/* "AccountID: 101", "Cause-txt: Busy". */
+static bool
+is_event_field(struct slice line)
+{
+	size_t n = 0;
+
+	while (n < line.n && (is_alnum(line.p[n]) || line.p[n] == '-'))
+		n++;
+	return n > 1 && n < line.n && line.p[n] == ':';
+}
+
+bool
+unwrap_event(struct slice *text, struct slice *event, struct buf *out)
+{
+	while (text->n > 0) {
+		struct slice line = without_return(slice_cut(text, '\n'));
+
+		if (!slice_starts(line, SLICE("Event: ")))
+			continue;
+		*event = line;
+		buf_reset(out);
+		buf_add(out, line);
+		for (size_t i = 0; i < FIELDS_MOST && text->n > 0; i++) {
+			struct slice rest = *text;
+
+			line = without_return(slice_cut(&rest, '\n'));
+			if (!is_event_field(line) || slice_starts(line, SLICE("Event: ")))
+				break;
+			buf_addc(out, ' ');
+			buf_add(out, line);
+			*event = slice_from(event->p, slice_limit(line));
+			*text = rest;
+		}
+		return true;
+	}
+	return false;
+}

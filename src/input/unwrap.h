@@ -31,4 +31,7 @@ bool unwrap_fields(struct slice *text, const char **at, struct buf *out);
  */
 bool unwrap_record(struct slice *text, struct slice joint, const char **at, struct slice *below, struct buf *out);
 
+/* The next event of Asterisk's manager, "Event: Hangup" with its fields below, in one; *event is where it stands. The rest as above. */
+bool unwrap_event(struct slice *text, struct slice *event, struct buf *out);
+
 #endif
