@@ -141,14 +141,15 @@ find_tones(struct knowledge *k, struct slice key)
 	return find_lists(k, key, (struct list_search){ .context = TONE_CONTEXT, .number = tone_number });
 }
 
-/* Words that stand in what is written in one piece, wherever. */
+/* Words that stand in what is written in one piece, wherever; of a single sign, only those that take back. */
 static unsigned
 find_inner_tones(struct knowledge *k, struct slice word)
 {
-	enum { SHORTEST = 6, LONGEST = 15 };
+	enum { SIGN = 3, SHORTEST = 6, LONGEST = 15 };
 	unsigned found = 0;
 
-	while (word.n >= SHORTEST) {
+	while (word.n >= SIGN) {
+		found |= find_tones(k, slice_head(word, char_size(word))) & 1u << TONE_NOT;
 		for (size_t n = SHORTEST; n <= LONGEST && n <= word.n; n++)
 			if (n == word.n || !utf8_goes_on(word.p[n]))
 				found |= find_tones(k, slice_head(word, n));
@@ -211,7 +212,7 @@ inner_tones_of(struct knowledge *k, struct slice text)
 bool
 knowledge_sounds_well(struct knowledge *k, struct slice text)
 {
-	unsigned have = tones_of(k, text);
+	unsigned have = inner_tones_of(k, text);
 
 	return (have & 1u << TONE_FINE) != 0 && (have & 1u << TONE_NOT) == 0;
 }
