@@ -187,6 +187,9 @@ bool knowledge_shows_code(struct knowledge *k, struct slice word);
 /* Does the word begin when, where or whom it met (words.txt, aside), and what stands before it is told: "since", "в"? */
 bool knowledge_begins_aside(struct knowledge *k, struct slice word);
 
+/* Does the word say how often or how soon something is met (words.txt, still): "just", "immer", "сразу"? */
+bool knowledge_tells_how_often(struct knowledge *k, struct slice word);
+
 /* Is a number beside the word that of a thing (words.txt, numbering): "number", "номер"? */
 bool knowledge_numbers_things(struct knowledge *k, struct slice word);
 

@@ -272,6 +272,12 @@ knowledge_begins_aside(struct knowledge *k, struct slice word)
 }
 
 bool
+knowledge_tells_how_often(struct knowledge *k, struct slice word)
+{
+	return (inner_tones_of(k, word) & 1u << TONE_STILL) != 0;
+}
+
+bool
 knowledge_is_other_thing(struct knowledge *k, struct slice word)
 {
 	return (tones_of(k, word) & 1u << TONE_THING) != 0;

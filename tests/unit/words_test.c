@@ -1201,6 +1201,24 @@ tickets_in_their_own_words(void **state)
 	CHECK(rows);
 }
 
+/* A code behind how often or how soon it is met, behind "then", or set apart in talk of calls; lines of a program are none. */
+static void
+codes_met_again_and_again(void **state)
+{
+	static const struct row rows[] = {
+		{ "our number rings twice then 486", "code.486" }, { "immediate 488", "code.488" }, { "seit gestern nur noch 480", "code.480" },
+		{ "ciągle 404", "code.404" }, { "звоню и сразу 488", "code.488" }, { "一打就480", "code.480" }, { "かけると404になる", "code.404" },
+		{ "постоянно 401", "symptom.auth-loop" }, { "ciągle 407", "symptom.auth-loop" }, { "lots of 488 lately", "code.488" },
+		{ "звоним за границу - 404", "code.404" }, { "rechazo 488 del carrier", "code.488" }, { "odmowa 403", "code.403" },
+		{ "the garden – 404", NULL }, { "always 500 grams", NULL }, { "immer 480 Gramm", NULL }, { "он снова купил 404", NULL },
+		{ "error in line 404 of main.c", NULL }, { "parse error at line 503", NULL }, { "busy on line 2", "code.486" },
+		{ "there is a lag in the voice", "symptom.choppy-audio" }, { "keeps saying registering", "symptom.register-408" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* A telephone that says it is registered, and nobody reaches it; whoever hides the number. */
 static void
 phones_that_do_not_ring_and_numbers_that_do_not_show(void **state)
@@ -1395,6 +1413,7 @@ main(void)
 		cmocka_unit_test(codes_told_with_verbs),
 		cmocka_unit_test(codes_with_circumstances),
 		cmocka_unit_test(tickets_in_their_own_words),
+		cmocka_unit_test(codes_met_again_and_again),
 		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
 		cmocka_unit_test(queues_times_and_bars),
 		cmocka_unit_test(phrases_among_words_of_another_language),

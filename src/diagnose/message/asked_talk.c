@@ -90,9 +90,30 @@ ends_text(const struct asked *q, size_t at)
 		return true;
 	while (++at < q->dress.count && !begins_aside(q, at))
 		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text) &&
-		    !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
+		    !knowledge_tells_how_often(q->k, q->dress.tokens[at].text) && !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
 			return false;
 	return true;
+}
+
+/* "throws 503", "rings once then 480", "nur noch 403"; a challenge that comes again and again is a loop, and no single one. */
+static bool
+leads_to_code(struct asked *q, const struct dress_token *t)
+{
+	bool challenge = q->dress.number == 401 || q->dress.number == 407;
+
+	return t->kind == TOKEN_WORD && (knowledge_shows_code(q->k, t->text) ||
+	    (!challenge && (knowledge_tells_how_often(q->k, t->text) || knowledge_leads_on(q->k, t->text))));
+}
+
+/* "dzwonię na komórki - 403": set apart at the end of talk of calls. */
+static bool
+is_set_apart(struct asked *q, size_t at)
+{
+	struct slice before = slice_trim(slice_from(q->text.p, q->dress.at.p));
+
+	return at > 0 && at + 1 == q->dress.count && q->dress.tokens[at - 1].kind == TOKEN_WORD && before.p + before.n < q->dress.at.p &&
+	    (slice_ends(before, SLICE("-")) || slice_ends(before, SLICE("=")) || slice_ends(before, SLICE("\xe2\x80\x93")) ||
+	     slice_ends(before, SLICE("\xe2\x80\x94"))) && knowledge_speaks_of_calls(q->k, q->text);
 }
 
 /* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
@@ -105,9 +126,9 @@ by_shown_code(struct asked *q)
 	if (at == d->count || !ends_text(q, at) || knowledge_speaks_of_registering(q->k, q->text))
 		return false;
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
-	    !knowledge_shows_code(q->k, d->tokens[before - 1].text))
+	    !leads_to_code(q, &d->tokens[before - 1]))
 		before--;	/* "all calls 403" */
-	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && knowledge_shows_code(q->k, d->tokens[before - 1].text) &&
+	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at)) &&
 	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 

@@ -199,6 +199,10 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (slice_ends(slice_trim(slice_from(text.p, number.p)), SLICE("diagnostics:")))
 		return true;
+	/* "error in line 404 of main.c" */
+	word = word_before(text, slice_limit(slice_trim(slice_from(text.p, number.p))));
+	if (slice_eq(word, SLICE("line")) && word.p - text.p > 3 && (slice_eq(slice_from(word.p - 3, word.p), SLICE("in ")) || slice_eq(slice_from(word.p - 3, word.p), SLICE("at ")) || slice_eq(slice_from(word.p - 3, word.p), SLICE("on "))))
+		return true;
 	/* "Bug #404" */
 	if (before > text.p && *before == '#') {
 		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
