@@ -110,6 +110,26 @@ hunt_open_confusable(struct hunt *h)
 		hunt_patterns(h, PATTERNS_OPEN, true);
 }
 
+static size_t
+count_digits(struct slice s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += is_digit(s.p[i]);
+	return n;
+}
+
+/* A word without a digit is no code of several that were mistyped: "voll" is not V011. */
+static void
+add_lookalike(void *arg, uint32_t row)
+{
+	struct hunt *h = arg;
+
+	if (row < h->index->row_count && (count_digits(h->phrase) > 0 || count_digits(slice_of(index_text(h->index, h->index->rows[row].phrase))) < 2))
+		hunt_add(h, &h->index->rows[row], 0);
+}
+
 /* One letter that looks like a digit, or two, is no word: "200 O" is a 200 OK that was cut. */
 static void
 hunt_confusable(struct hunt *h)
@@ -118,7 +138,7 @@ hunt_confusable(struct hunt *h)
 		return;
 	if (h->skeleton.n == 0)
 		text_skeleton(h->phrase, &h->skeleton);
-	index_by_skeleton(h->index, buf_slice(&h->skeleton), add_row_number, h);
+	index_by_skeleton(h->index, buf_slice(&h->skeleton), add_lookalike, h);
 	if (h->n == 0 && !slice_is_ascii(h->phrase))
 		hunt_patterns(h, PATTERNS_CLOSED, true);
 }
