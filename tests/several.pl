@@ -149,6 +149,24 @@ for (sort keys %made) {
 	different_days($_, 101, @{ $made{$_} });
 }
 
+# Two interfaces: what comes back is fetched a little later and stands behind what followed on it, in a file and in a stream.
+sub challenged {
+	my ($at, $call) = @_;
+	my $t = $start + $at;
+	my $realm = 'Digest realm="example.com", nonce="n"';
+	return map { packet(@$_) } [ $t, 0, message($invite, $call, [ 1, 'INVITE' ], '', '') ],
+	    [ $t + .005, 1, message('SIP/2.0 407 Proxy Authentication Required', $call, [ 1, 'INVITE' ], ';tag=b', "Proxy-Authenticate: $realm\r\n") ],
+	    [ $t + .008, 0, message('ACK sip:bob@example.com SIP/2.0', $call, [ 1, 'ACK' ], ';tag=b', '') ],
+	    [ $t + .01, 0, message($invite, $call, [ 2, 'INVITE' ], '', "Proxy-Authorization: $realm, username=\"ann\", uri=\"sip:bob\@example.com\", response=\"0\"\r\n") ],
+	    [ $t + .015, 1, message('SIP/2.0 404 Not Found', $call, [ 2, 'INVITE' ], ';tag=c', '') ],
+	    [ $t + .02, 0, message('ACK sip:bob@example.com SIP/2.0', $call, [ 2, 'ACK' ], ';tag=c', '') ];
+}
+my @straight = (challenged(0, 'c1'), unanswered(5, 'u6'), challenged(60, 'c2'));
+my $straight = says(write_capture('straight.pcap', 101, @straight));
+my $late = write_capture('late.pcap', 101, map { $_->[1] } sort { $a->[0] <=> $b->[0] } map { [ $_->[0] + (substr($_->[1], 12, 4) eq "\xc0\0\2\2" ? 40_000 : 0), $_ ] } @straight);
+test('what stands a little too late in a file', says($late) eq $straight, "$straight\nlate:\n" . says($late));
+test('… or comes so in a stream', do { local $siperr = "cat $late | $siperr"; says('-') } eq $straight);
+
 # A ring of three files, its names in another order than its times.
 my @ring = in_time(unanswered(0, 'u3'), good(3, 'g3'), busy(20, 'a3'));
 my @third = (int(@ring / 3), int(2 * @ring / 3));

@@ -246,8 +246,10 @@ batches_read(struct capture *c, unsigned hands)
 /* ---- a short file or what is captured now, a moment at a time ---- */
 
 static void
-moment_end(struct capture *c)
+moment_end(void *ctx)
 {
+	struct capture *c = ctx;
+
 	batch_peel(c->filling);
 	batch_decode(c->filling, c->decoder);
 	batch_tell(c->filling, c->sink);
@@ -277,6 +279,7 @@ moments_read(struct capture *c)
 	c->sink = s->sink;
 	s->sink = &later;
 	s->idle = moment_idle;
+	s->lull = moment_end;
 	s->idle_ctx = c;
 	while (packet_next(c, &p)) {
 		if (b.count > 0 && (p.timeless || (p.time > b.packets[0].time && (uint64_t)p.time - (uint64_t)b.packets[0].time > LATE_MOST)))
@@ -289,6 +292,7 @@ moments_read(struct capture *c)
 	moment_end(c);
 	s->sink = c->sink;
 	s->idle = capture_idle;
+	s->lull = NULL;
 	s->idle_ctx = s;
 	batch_release(&b);
 }

@@ -11,7 +11,7 @@
 #include "input/progress.h"
 #include "input/unpack.h"
 
-enum { IDLE_MS = 1000 };
+enum { IDLE_MS = 1000, LULL_MS = 50 };
 
 void
 source_trouble(struct source *s, enum trouble what, const char *detail)
@@ -88,14 +88,19 @@ static bool
 wait_for_bytes(struct source *s)
 {
 	struct pollfd p = { .fd = s->fd, .events = POLLIN };
+	bool wants_lull = s->lull != NULL;
 
 	while (!source_is_stopped(s)) {
-		int n = poll(&p, 1, IDLE_MS);
+		int n = poll(&p, 1, wants_lull ? LULL_MS : IDLE_MS);
 
 		if (n > 0 || (n < 0 && errno != EINTR))
 			return true;
-		if (n == 0 && s->idle != NULL)
+		if (n == 0 && wants_lull) {
+			wants_lull = false;
+			s->lull(s->idle_ctx);
+		} else if (n == 0 && s->idle != NULL) {
 			s->idle(s->idle_ctx);
+		}
 	}
 	return false;
 }

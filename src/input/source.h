@@ -18,6 +18,7 @@ struct source {
 	bool failed;			/* there was trouble */
 	bool ended;
 	void (*idle)(void *ctx);	/* nothing new for a second; may be NULL */
+	void (*lull)(void *ctx);	/* nothing new for a moment; the same */
 	void *idle_ctx;
 	struct unpack *unpack;		/* NULL: not compressed */
 	char peeked[16];
