@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/near.h"
 #include "input/capture.h"
 #include "input/foreign.h"
 #include "input/library.h"
@@ -124,13 +125,14 @@ text_read(struct reader *r)
 	free(chunk);
 }
 
-/* All but captures. */
 static void
-read_other(struct reader *r, struct slice start)
+read_format(struct reader *r, struct slice start)
 {
 	const char *foreign;
 
-	if (hep_may_start(start) && hep_starts(source_peek(&r->source, 6)))
+	if (capture_starts(start))
+		capture_read(&r->source);
+	else if (hep_may_start(start) && hep_starts(source_peek(&r->source, 6)))
 		hep_read(&r->source);
 	else if (foreign_may_start(start) && (foreign = foreign_find(source_peek(&r->source, FOREIGN_MAGIC))) != NULL)
 		source_trouble(&r->source, TROUBLE_FOREIGN, foreign);
@@ -147,10 +149,25 @@ read_beside(struct reader *r, struct slice start)
 
 	if (relay != NULL)
 		r->source.sink = relay_sink(relay);
-	read_other(r, start);
+	read_format(r, start);
 	r->source.sink = sink;
 	if (relay != NULL)
 		relay_finish(relay);
+}
+
+bool
+sink_may_be_shared(const struct sink *sink)
+{
+	return sink->collect != NULL && processors_are_near();
+}
+
+/* What is shorter is not worth the try. */
+static bool
+is_shared(const struct source *s, struct slice start)
+{
+	enum { LEAST = 4 * 1024 * 1024 };
+
+	return capture_starts(start) && s->size >= LEAST && sink_may_be_shared(s->sink);
 }
 
 bool
@@ -164,12 +181,10 @@ input_read(const char *file, const struct input_options *o, const struct sink *s
 	if (!source_open(&r.source, file, o, sink))
 		return false;
 	start = source_peek(&r.source, 4);
-	if (capture_starts(start))
-		capture_read(&r.source);
-	else if (r.source.is_long && o->hands > 1)
+	if (r.source.is_long && o->hands > 1 && !o->relayed && !is_shared(&r.source, start))
 		read_beside(&r, start);
 	else
-		read_other(&r, start);
+		read_format(&r, start);
 	source_close(&r.source);
 	return !r.source.failed;
 }

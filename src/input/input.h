@@ -25,6 +25,7 @@ struct input_options {
 	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
 	const struct remark_table *remarks;	/* log lines to be handed on as witnesses; NULL: none */
 	unsigned hands;		/* so many threads may share a long file; 0: as 1 */
+	bool relayed;		/* where one of them is to see to what is found, the caller has made it */
 	bool progress;		/* show progress on stderr for long files */
 	const volatile int *stop;	/* set by a signal handler: end as at the end of the input */
 	int fd;				/* read this descriptor from its beginning, `file` is only its name; -1, 0: open the file */
@@ -36,6 +37,12 @@ struct input_options {
 
 /* Loads the libraries that some input may need: after this no file is opened for one. Before the first thread. */
 void input_load(void);
+
+/*
+ * May the threads that share a capture all see to what they found, in turns? Otherwise they hand it on to one: where it takes
+ * long to read what another wrote.
+ */
+bool sink_may_be_shared(const struct sink *sink);
 
 /*
  * Read one file; NULL or "-" is stdin. Trouble goes to sink->trouble, what could be read before it

@@ -233,7 +233,7 @@ has_lanes(const struct ordered *files, size_t count)
 
 /* Of one lane, so that threads can share one file after the other. */
 static bool
-share_themselves(const struct ordered *files, size_t count)
+are_shared(const struct ordered *files, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (is_long_capture(files[i].survey))
@@ -244,14 +244,13 @@ share_themselves(const struct ordered *files, size_t count)
 bool
 merge_read(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
 {
-	struct input_options single = *o;
-	struct relay *relay = o->hands > 1 && !share_themselves(files, count) ? relay_new(sink) : NULL;
+	struct input_options relayed = *o;
+	struct relay *relay = o->hands > 1 && !(are_shared(files, count) && sink_may_be_shared(sink)) ? relay_new(sink) : NULL;
 	bool good;
 
-	if (relay == NULL)
-		return read_lanes(files, count, o, sink);
-	single.hands = 1;
-	good = read_lanes(files, count, &single, relay_sink(relay));
-	relay_finish(relay);
+	relayed.relayed = true;
+	good = read_lanes(files, count, &relayed, relay != NULL ? relay_sink(relay) : sink);
+	if (relay != NULL)
+		relay_finish(relay);
 	return good;
 }

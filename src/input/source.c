@@ -72,7 +72,8 @@ source_open(struct source *s, const char *file, const struct input_options *o, c
 	}
 	if (fstat(s->fd, &st) != 0)
 		st.st_mode = 0;
-	s->is_long = S_ISREG(st.st_mode) && st.st_size >= INPUT_LONG;
+	s->size = S_ISREG(st.st_mode) ? st.st_size : 0;
+	s->is_long = s->size >= INPUT_LONG;
 	s->live = !S_ISREG(st.st_mode) && !S_ISBLK(st.st_mode);
 	if (o->progress && !s->live)
 		s->progress = progress_new(file, st.st_size);

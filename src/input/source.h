@@ -6,6 +6,8 @@
 #ifndef SIPERR_INPUT_SOURCE_H
 #define SIPERR_INPUT_SOURCE_H
 
+#include <sys/types.h>
+
 #include "input/input.h"
 
 struct source {
@@ -13,6 +15,7 @@ struct source {
 	const struct input_options *options;
 	const struct sink *sink;
 	int fd;
+	off_t size;			/* of a file as it is on disk; else 0 */
 	bool is_long;			/* a file whose reading takes a while */
 	bool live;			/* a pipe, FIFO, socket or terminal: more may come later */
 	bool failed;			/* there was trouble */

@@ -12,6 +12,7 @@
 #include "base/crew.h"
 #include "base/handover.h"
 #include "base/jobs.h"
+#include "base/near.h"
 
 enum { HANDS = 5 };
 
@@ -125,6 +126,15 @@ works_no_more_than_may(void **state)
 	const struct bench b = run(200, HANDS);
 
 	assert_true(b.in_order && b.settled_in_order);
+	assert_true(processors_are_near());	/* there is nobody to try it with */
+}
+
+static void
+tells_whether_processors_are_near(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		processors_are_near();		/* either; but it comes to an end */
 }
 
 /* ---- from one to the other ---- */
@@ -180,6 +190,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(delivers_all_in_order),
 		cmocka_unit_test(hands_over_each_number),
+		cmocka_unit_test(tells_whether_processors_are_near),
 		cmocka_unit_test(works_no_more_than_may),
 	};
 
