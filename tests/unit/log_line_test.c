@@ -161,6 +161,8 @@ each_release_is_understood(void **state)
 		{ "x Endpoint 'trunk-a' (192.0.2.7:5060) attempted to register to an AOR with a non-SIP URI", "code.416", NULL },
 		{ "x No available account to handle Request msg INVITE/cseq=7 (rdata0x7f65240008e8)", "code.480", NULL },
 		{ "x check_cseq_method(): missing CSeq header", "reason.header-missing", NULL },
+		/* so Kamailio up to 5.x told a lack of memory */
+		{ "x sl_reply_error(): stateless error reply used: No error (2/SL)", "reason.internal-error", NULL },
 		{ "x Request 'INVITE' from '<sip:1@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) - Failed to authenticate", "auth.bad-credentials", NULL },
 		{ "x TRUNK Dial failed due to CONGESTION HANGUPCAUSE: 34 - failing through to other trunks", "q850.34", NULL },
 		{ "x Cause-txt: Switching equipment congestion", "q850.42", NULL },
