@@ -93,10 +93,11 @@ what_was_on_its_way_works(void **state)
 static void
 what_is_calm(void **state)
 {
-	static const char *const calm[] = { "10:00:00 [voice] call 42 is on hold", "Mar  1 10:00:00 gw sip: call ends with 503" };
+	static const char *const calm[] = { "10:00:00 [voice] call 42 is on hold", "Mar  1 10:00:00 gw sip: call ends with 503", "10:00:00.123         sip_endpoint.c  Processing incoming message: Request msg" };
 	static const char *const not_calm[] = {
 		"10:00:00 INFO call ends with 503", "10:00:00 [voice] account registered", "10:00:00 [voice] congestion", "call ends with 503",
 		"10:00:00 [voice] only one side is heard", "10:00:00 [voice] maximum of calls",
+		"10:00:00.123         sip_inv.c  .Call timed out", "10:00:00 nobody hears us",
 	};
 
 	(void)state;

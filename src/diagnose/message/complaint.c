@@ -197,6 +197,18 @@ is_tagged(struct slice line)
 	return (line.n > 0 && is_upper(line.p[0])) || (open != NULL && open > line.p && slice_chr(slice_from(open, slice_limit(head)), ']') != NULL);
 }
 
+/* "10:00:00.123   sip_inv.c  .Received …": as PJSIP writes it, the name of the source set apart. */
+static bool
+has_source(struct slice line)
+{
+	enum stamp_time kind;
+	int64_t time;
+	struct slice name = slice_trim(slice_skip(line, stamp_time(line, &kind, &time))), said = name;
+
+	slice_cut(&said, ' ');
+	return said.n > 1 && is_one_of(said.p[0], " !") && slice_chr(name, ' ') > name.p + 2 && slice_span(name, is_digit) == 0;
+}
+
 /* Of a level on which programs tell what they do. */
 static bool
 is_report(const struct words *w)
@@ -260,7 +272,7 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
-	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) && is_tagged(without_mark(line)) && !has_trouble(k, &w);
+	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) && (is_tagged(without_mark(line)) || has_source(line)) && !has_trouble(k, &w);
 	out.none = out.calm || (has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w))));
 	return out;
 }
