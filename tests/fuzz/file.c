@@ -28,7 +28,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct sink sink = { NULL, touch, idle, trouble, NULL };
+	const struct sink sink = { .frame = touch, .idle = idle, .trouble = trouble };
 	int fd = memfd_create("fuzz", MFD_CLOEXEC);
 	struct input_options o = { .fd = fd };
 

@@ -62,7 +62,7 @@ static struct told
 read_all(const int *fds, const size_t *order, size_t n)
 {
 	struct told told = { 0xcbf29ce484222325u, 0 };
-	const struct sink sink = { &told, take, idle, trouble, NULL };
+	const struct sink sink = { .ctx = &told, .frame = take, .idle = idle, .trouble = trouble };
 	struct survey surveys[FILES];
 	struct ordered files[FILES];
 	size_t left;

@@ -58,7 +58,7 @@ static struct seen
 scan(struct slice text, size_t step, bool live)
 {
 	struct seen seen = { 0, 0 };
-	struct sink sink = { &seen, on_frame, on_idle, on_trouble, NULL };
+	struct sink sink = { .ctx = &seen, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	struct input_options options = { .live = live, .remarks = knowledge_remarks(k) };
 	struct text_scanner *s = text_scanner_new("fuzz", &options, &sink);
 

@@ -79,7 +79,7 @@ media_are_told_from_what_accompanies_them(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(kinds); i++) {
 		struct seen_flows seen = { .count = 0 };
-		struct sink sink = { &seen, take, NULL, NULL, NULL };
+		struct sink sink = { .ctx = &seen, .frame = take };
 		struct flows *fs = flows_new(&sink);
 
 		for (int n = 0; n < 3; n++)
@@ -107,7 +107,7 @@ a_fatal_alert_in_the_clear_is_told(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct seen_flows seen = { .count = 0 };
-		struct sink sink = { &seen, take, NULL, NULL, NULL };
+		struct sink sink = { .ctx = &seen, .frame = take };
 		struct flows *fs = flows_new(&sink);
 
 		add(fs, 0, 4000, 4002, rows[i].payload);
@@ -137,7 +137,7 @@ how_far_a_handshake_came_is_told(void **state)
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		struct seen_flows seen = { .count = 0 };
-		struct sink sink = { &seen, take, NULL, NULL, NULL };
+		struct sink sink = { .ctx = &seen, .frame = take };
 		struct flows *fs = flows_new(&sink);
 		const struct media_flow *f = &seen.last.flow;
 
@@ -156,7 +156,7 @@ static void
 what_was_cut_to_its_first_bytes_counts(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 	struct addr a = host(1, 4000), b = host(2, 4002);
 	struct place at = { .packet = 1, .time = 5 };
@@ -180,7 +180,7 @@ static void
 noise_that_looks_like_rtp_is_none(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -201,7 +201,7 @@ static void
 two_streams_on_one_port_are_both_counted(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -217,7 +217,7 @@ static void
 the_types_seen_most_are_kept(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 	uint64_t most = 0;
 
@@ -237,7 +237,7 @@ static void
 a_flow_is_handed_on_at_most_once_a_second_and_in_time(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -260,7 +260,7 @@ static void
 after_a_long_pause_another_flow_begins(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -306,7 +306,7 @@ static void
 names_time_and_single_probes_are_no_flows(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -323,7 +323,7 @@ a_million_flows_are_all_handed_on_from_a_bound_table(void **state)
 {
 	enum { MANY = 1000000 };
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -344,7 +344,7 @@ static void
 times_that_go_back_hold_nothing_up(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct flows *fs = flows_new(&sink);
 
 	(void)state;
@@ -360,7 +360,7 @@ static void
 the_decoder_counts_what_is_no_sip(void **state)
 {
 	struct seen_flows seen = { .count = 0 };
-	struct sink sink = { &seen, take, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &seen, .frame = take };
 	struct decoder *d = decoder_new("x", &sink);
 	struct buf b = BUF_INIT;
 
@@ -401,7 +401,7 @@ static void
 flows_are_known_before_the_clock_moves_on(void **state)
 {
 	struct order order = { 0, 0 };
-	struct sink sink = { &order, note_order, NULL, NULL, NULL };
+	struct sink sink = { .ctx = &order, .frame = note_order };
 	struct decoder *d = decoder_new("x", &sink);
 	struct buf b = BUF_INIT;
 

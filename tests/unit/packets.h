@@ -82,7 +82,7 @@ log_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 static inline struct sink
 log_sink(struct log *l)
 {
-	return (struct sink){ l, log_frame, log_idle, log_trouble, NULL };
+	return (struct sink){ .ctx = l, .frame = log_frame, .idle = log_idle, .trouble = log_trouble };
 }
 
 static inline void

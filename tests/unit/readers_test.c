@@ -69,7 +69,7 @@ on_hep(void *ctx, struct slice packet)
 static void
 read_text(struct buf *out, struct slice bytes)
 {
-	struct sink sink = { out, on_frame, on_idle, on_trouble, NULL };
+	struct sink sink = { .ctx = out, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	struct input_options options = { .live = false };
 	struct text_scanner *s = text_scanner_new("x", &options, &sink);
 

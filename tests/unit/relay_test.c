@@ -137,8 +137,8 @@ static void
 gives_all_in_order(void **state)
 {
 	struct heard direct = { 0 }, relayed = { 0 };
-	const struct sink to_direct = { &direct, on_frame, on_idle, on_trouble, NULL };
-	const struct sink to_relayed = { &relayed, on_frame, on_idle, on_trouble, on_soon };
+	const struct sink to_direct = { .ctx = &direct, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
+	const struct sink to_relayed = { .ctx = &relayed, .frame = on_frame, .idle = on_idle, .trouble = on_trouble, .soon = on_soon };
 	struct relay *r = relay_new(&to_relayed);
 
 	(void)state;
@@ -159,7 +159,7 @@ static void
 ends_without_anything(void **state)
 {
 	struct heard heard = { 0 };
-	const struct sink to = { &heard, on_frame, on_idle, on_trouble, NULL };
+	const struct sink to = { .ctx = &heard, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	struct relay *r = relay_new(&to);
 
 	(void)state;
@@ -175,7 +175,7 @@ gives_each_number_of_frames(void **state)
 	(void)state;
 	for (unsigned count = 1; count < 500; count += 7) {
 		struct heard heard = { 0 };
-		const struct sink to = { &heard, on_frame, on_idle, on_trouble, NULL };
+		const struct sink to = { .ctx = &heard, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 		struct relay *r = relay_new(&to);
 
 		assert_non_null(r);

@@ -89,7 +89,7 @@ static char *
 scan(struct slice text, size_t step, void (*frame)(void *ctx, const struct frame *frame))
 {
 	struct buf out = BUF_INIT;
-	struct sink sink = { &out, frame, on_idle, on_trouble, NULL };
+	struct sink sink = { .ctx = &out, .frame = frame, .idle = on_idle, .trouble = on_trouble };
 	struct input_options options = { .remarks = knowledge_remarks(k) };
 	struct text_scanner *s = text_scanner_new("x", &options, &sink);
 
@@ -451,7 +451,7 @@ static void
 hands_on_a_complete_message_when_the_input_pauses(void **state)
 {
 	struct buf out = BUF_INIT;
-	struct sink sink = { &out, on_frame, on_idle, on_trouble, NULL };
+	struct sink sink = { .ctx = &out, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	struct input_options options = { .live = true };
 	struct text_scanner *s = text_scanner_new("x", &options, &sink);
 

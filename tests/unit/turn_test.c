@@ -33,7 +33,7 @@ say_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 	buf_addc(&said, '!');
 }
 
-static const struct sink out = { NULL, say_frame, say_idle, say_trouble, NULL };
+static const struct sink out = { .frame = say_frame, .idle = say_idle, .trouble = say_trouble };
 
 /* Frames by their times, a digit each, that are called a, b, …; "-" has none, "." is an idle input, "!" a trouble; the fourth is a line of a log. */
 static void
