@@ -335,6 +335,13 @@ static const struct script inner[] = {
 	    BEHIND "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
 	{ "packets go back to where they come from", "ok !media",
 	    BEHIND "2.1 n:42000>b:4002 FLOW until=20\n" "2.2 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "the router shows both its sides: nothing comes in", "media.one-way =relay",
+	    BEHIND "2.1 A:4000>b:4002 FLOW until=20\n" "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "and it does", "ok !media",
+	    BEHIND "2.1 A:4000>b:4002 FLOW until=20\n" "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>n:42000 FLOW until=20\n"
+	    "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
+	{ "the inner side was seen for a moment only", "ok !media",
+	    BEHIND "2.1 A:4000>b:4002 FLOW n=9 until=3\n" "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
 	{ "at first to the private address, then to where they come from", "ok !media",
 	    BEHIND "2.1 b:4002>A:4000 FLOW until=2.5\n" "2.5 n:42000>b:4002 FLOW until=20\n"
 	    "2.6 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },

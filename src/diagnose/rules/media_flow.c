@@ -65,7 +65,7 @@ deaf_end(const struct call *c, const struct streams *all, struct verdict *v, con
 	return found;
 }
 
-/* On another hop the packets arrive: whoever stands between doesn't pass them on. */
+/* On another hop the packets arrive (or outside a NAT): whoever stands between doesn't pass them on. */
 static bool
 is_lost_between(const struct streams *all, const struct stream *in, const struct stream_end *deaf)
 {
@@ -99,7 +99,7 @@ find_one_way(const struct call *c, struct verdict *v)
 	v->at = s->tx->success;
 	stream_say_heard(v, silent->astray_flow != NULL ? silent->astray_flow : silent->flow);
 	stream_say_wanted(v, deaf, silent);
-	if (is_lost_between(all, s, deaf))
+	if (is_lost_between(all, s, deaf) || deaf->heard_elsewhere > 0)
 		verdict_proves(v, deaf->by, "relay");
 	else if (is_told_inner(deaf, silent))
 		verdict_proves(v, deaf->by, "private-address");

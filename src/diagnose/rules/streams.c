@@ -257,8 +257,17 @@ count_to(struct stream_end *to, struct stream_end *from, const struct seen *flow
 	if (flow_media(&w->flow) == 0)
 		return;
 	hear(to, flow);
+	if (addr_eq(&from->named, &w->from))
+		from->own += flow_media(&w->flow);
 	if (!is_at(from, &w->from))
 		from->source = w->from;
+}
+
+/* The capture shows both sides of its NAT: what reaches it, it would show again at the inner address. */
+static bool
+is_seen_inside(const struct stream_end *e)
+{
+	return addr_is_inner(&e->named) && e->own >= MEDIA_TALK && e->source.family != 0;
 }
 
 /* Where packets reach an end though it did not name it: where it sends from, behind NAT also where its messages come from. */
@@ -279,8 +288,9 @@ count_elsewhere(struct stream_end *from, struct stream_end *to, const struct see
 	if (n == 0)
 		return;
 	if (reaches(&w->to, to)) {	/* the port may be another one behind some NAT */
-		hear(to, flow);
 		to->heard_elsewhere += n;
+		if (!is_seen_inside(to))
+			hear(to, flow);
 		return;
 	}
 	if (from->astray_flow == NULL || n > flow_media(&from->astray_flow->witness->flow))

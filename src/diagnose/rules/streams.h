@@ -30,12 +30,13 @@ struct stream_end {
 	uint64_t last_types[2];		/* … and the last of them alone */
 	/* What came to it, media only, since the descriptions were agreed on. */
 	uint64_t heard;
-	uint64_t heard_elsewhere;	/* of those: at the address it sends from, which no description names */
+	uint64_t heard_elsewhere;	/* at the address it sends from, which no description names: one of those, or outside its NAT */
 	int64_t first, last;		/* when; NO_TIME: nothing came */
 	const struct seen *flow;	/* the greatest of them; NULL */
 	struct addr source;		/* it sends from there, not from where it wants to hear; family 0: it doesn't */
 	uint64_t astray;		/* packets it sent to where nobody asked for them … */
 	const struct seen *astray_flow;	/* … the greatest flow of them */
+	uint64_t own;			/* packets it sent from where it wants to hear */
 	bool controls;			/* it sent RTCP, or keys, to the other end */
 };
 
