@@ -1211,7 +1211,8 @@ codes_met_again_and_again(void **state)
 		{ "постоянно 401", "symptom.auth-loop" }, { "ciągle 407", "symptom.auth-loop" }, { "lots of 488 lately", "code.488" },
 		{ "звоним за границу - 404", "code.404" }, { "rechazo 488 del carrier", "code.488" }, { "odmowa 403", "code.403" },
 		{ "the garden – 404", NULL }, { "always 500 grams", NULL }, { "immer 480 Gramm", NULL }, { "он снова купил 404", NULL },
-		{ "error in line 404 of main.c", NULL }, { "parse error at line 503", NULL }, { "das Register ist voll", NULL }, { "vo11", "code.491" }, { "v01l", "code.491" }, { "busy on line 2", "code.486" },
+		{ "error in line 404 of main.c", NULL }, { "parse error at line 503", NULL }, { "das Register ist voll", NULL }, { "vo11", "code.491" }, { "Durchwahl nicht erreicht, 404", "code.404" }, { "on the 401 it answers 488", "code.488" }, { "after 407 there is a 401", "code.407" },
+		{ "the client sees 484 next to the name", "code.484" }, { "голос звучит pixelated", "symptom.choppy-audio" }, { "v01l", "code.491" }, { "busy on line 2", "code.486" },
 		{ "there is a lag in the voice", "symptom.choppy-audio" }, { "keeps saying registering", "symptom.register-408" },
 	};
 

@@ -105,14 +105,14 @@ leads_to_code(struct asked *q, const struct dress_token *t)
 	    (!challenge && (knowledge_tells_how_often(q->k, t->text) || knowledge_leads_on(q->k, t->text))));
 }
 
-/* "dzwonię na komórki - 403": set apart at the end of talk of calls. */
+/* "dzwonię na komórki - 403", "Nebenstelle geht nicht, 404": set apart at the end of talk of calls. */
 static bool
 is_set_apart(struct asked *q, size_t at)
 {
 	struct slice before = slice_trim(slice_from(q->text.p, q->dress.at.p));
 
 	return at > 0 && at + 1 == q->dress.count && q->dress.tokens[at - 1].kind == TOKEN_WORD && before.p + before.n < q->dress.at.p &&
-	    (slice_ends(before, SLICE("-")) || slice_ends(before, SLICE("=")) || slice_ends(before, SLICE("\xe2\x80\x93")) ||
+	    (slice_ends(before, SLICE("-")) || slice_ends(before, SLICE("=")) || slice_ends(before, SLICE(",")) || slice_ends(before, SLICE("\xe2\x80\x93")) ||
 	     slice_ends(before, SLICE("\xe2\x80\x94"))) && knowledge_speaks_of_calls(q->k, q->text);
 }
 

@@ -35,6 +35,19 @@ is_led_to(struct knowledge *k, const struct dress *d, size_t i)
 	return false;
 }
 
+/* "after the 407 we get 403": the challenge is only when it came. */
+static bool
+is_behind_challenge(struct knowledge *k, const struct dress *d)
+{
+	size_t at = 0;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	if (!is_challenge(d->number) || at == 0 || at == d->count)
+		return false;
+	return knowledge_begins_aside(k, d->tokens[at - 1].text) || (at > 1 && d->tokens[at - 1].word == WORD_FILLER && knowledge_begins_aside(k, d->tokens[at - 2].text));
+}
+
 /* A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403". */
 static bool
 goes_on(const struct dress *d, size_t i)
@@ -59,5 +72,5 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 	if (named == d->named && says_more(d, i))
 		return true;
 	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; the failure at its end is what is asked about. */
-	return value >= LEAST_FAILURE && value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i));
+	return value >= LEAST_FAILURE && value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i) || (!is_challenge(value) && is_behind_challenge(k, d)));
 }
