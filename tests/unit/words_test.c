@@ -1315,7 +1315,7 @@ what_tickets_say(void **state)
 		{ "Internal calls work, external calls are silent", "symptom.no-audio" },
 		{ "486 calls handled today, 0 errors", NULL }, { "no problems found", NULL }, { "sin problemas", NULL },
 		{ "no errors in the log but the call drops after 30 seconds", "symptom.drop-30s" }, { "no audio and no errors", "symptom.no-audio" },
-		{ "calls work both ways now", NULL }, { "测试呼叫成功，双向语音正常。", NULL }, { "テスト通話は成功、音声は双方向で良好です。", NULL },
+		{ "calls work both ways now", NULL }, { "using one tls method version: 3", NULL }, { "tls: failed to verify certificate: x509", "reason.tls-failure" }, { "测试呼叫成功，双向语音正常。", NULL }, { "テスト通話は成功、音声は双方向で良好です。", NULL },
 		{ "注册成功但没有声音", "symptom.no-audio" }, { "通话正常但30秒后自动挂断", "symptom.drop-30s" }, { "発信は成功しますが片方向音声です", "symptom.one-way-audio" },
 		{ "calls do not work both ways", "symptom.no-audio" }, { "Cuộc gọi thành công", "code.200" }, { "Đăng ký thành công", "code.200" }, { "外線発信が503になります", "code.503" },
 		{ "Hello, please call me when my order is ready. Thanks", NULL }, { "Здравствуйте, автобус 486 не пришёл, позвоните мне", NULL },
