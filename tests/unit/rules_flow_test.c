@@ -318,6 +318,9 @@ static const struct script late[] = {
     "2 b>n:61000 200 sentby=10.0.113.65:5060 sdp=" AT_B "\n" "2.1 n:61000>b ACK\n"
 #define BEHIND_BYE "20 n:61000>b BYE\n" "20 b>n:61000 200 BYE\n" "60 --\n"
 
+#define ON_HOLD "10 b>n:61000 INVITE from=t to=f cseq=7 branch=h sdp=203.0.113.98;audio:4002:RTP/AVP:8,0:inactive\n" \
+	"10.1 n:61000>b 200 from=t to=f cseq=7 branch=h sdp=10.0.113.65;audio:4000:RTP/AVP:8:inactive\n" "10.2 b>n:61000 ACK from=t to=f cseq=7\n"
+
 static const struct script inner[] = {
 	{ "no media captured", "media.private-address", BEHIND BEHIND_BYE },
 	{ "the line of the stream counts, not that of the session", "media.private-address",
@@ -342,6 +345,11 @@ static const struct script inner[] = {
 	    "2.1 b:4002>A:4000 FLOW until=20\n" BEHIND_BYE },
 	{ "the inner side was seen for a moment only", "ok !media",
 	    BEHIND "2.1 A:4000>b:4002 FLOW n=9 until=3\n" "2.1 n:42000>b:4002 FLOW until=20\n" "2.1 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },
+	{ "it worked, and was hung up on hold", "ok !media",
+	    BEHIND "2.1 n:42000>b:4002 FLOW until=10\n" "2.1 b:4002>n:42000 FLOW until=10\n" ON_HOLD "20 b>n:61000 BYE from=t to=f cseq=8\n"
+	    "20 n:61000>b 200 BYE from=t to=f cseq=8\n" "60 --\n" },
+	{ "it did not, and was", "media.private-address",
+	    BEHIND "2.1 n:42000>b:4002 FLOW until=10\n" ON_HOLD "20 b>n:61000 BYE from=t to=f cseq=8\n" "20 n:61000>b 200 BYE from=t to=f cseq=8\n" "60 --\n" },
 	{ "at first to the private address, then to where they come from", "ok !media",
 	    BEHIND "2.1 b:4002>A:4000 FLOW until=2.5\n" "2.5 n:42000>b:4002 FLOW until=20\n"
 	    "2.6 b:4002>n:42000 FLOW until=20\n" BEHIND_BYE },

@@ -42,3 +42,24 @@ stream_name_side(struct verdict *v, const struct stream_end *e)
 	if (!v->streams->began_before)
 		verdict_proves(v, e->by, e->is_caller ? "caller" : "callee");
 }
+
+/* ---- asked of a call ---- */
+
+bool
+call_has_media_both_ways(const struct call *c, struct verdict *v)
+{
+	const struct streams *all = streams_of(c, v);
+	bool any = false;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct stream *s = &all->list[i];
+		bool did_before = all->worked && !(s->offerer.sends && s->answerer.sends);
+
+		if (s->flow_count == 0 && !did_before)
+			continue;
+		if (!did_before && !stream_flows_both_ways(s))
+			return false;
+		any = true;
+	}
+	return any;
+}

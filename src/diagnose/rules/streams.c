@@ -115,6 +115,7 @@ keep_types(struct stream_end *is, const struct stream *was)
 }
 
 static void collect(struct stream *s, const struct witnesses *ws);
+static void count_flows(struct stream *s);
 
 static void
 replace(struct streams *all, struct stream *was, struct stream *is, const struct witnesses *ws)
@@ -126,7 +127,9 @@ replace(struct streams *all, struct stream *was, struct stream *is, const struct
 	} else {
 		was->until = is->since;
 		collect(was, ws);
+		count_flows(was);
 		all->had_media |= was->flow_count > 0;
+		all->worked |= stream_flows_both_ways(was);
 		all->moved |= !same_two(&was->offerer.named, &was->answerer.named, &is->offerer.named, &is->answerer.named,
 		    addr_same_ip);
 	}
@@ -393,7 +396,7 @@ streams_of(const struct call *c, struct verdict *v)
 		return all;
 	all->call = c;
 	all->count = 0;
-	all->moved = all->had_media = all->began_before = false;
+	all->moved = all->had_media = all->worked = all->began_before = false;
 	if ((c->facts & HAS_ANSWER) && (c->facts & HAS_SDP) && !(c->facts & HAS_TWO_ANSWERS) && c->has_times &&
 	    witnesses_hold_flows(v->witnesses) && !is_answer_unheard(call_setup(c)))
 		find_streams(c, v, all);
@@ -432,22 +435,4 @@ stream_flows_both_ways(const struct stream *s)
 {
 	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(s, &s->offerer, NULL) &&
 	    !stream_is_unreached(s, &s->answerer, NULL);
-}
-
-bool
-call_has_media_both_ways(const struct call *c, struct verdict *v)
-{
-	const struct streams *all = streams_of(c, v);
-	bool any = false;
-
-	for (size_t i = 0; i < all->count; i++) {
-		const struct stream *s = &all->list[i];
-
-		if (s->flow_count == 0)
-			continue;
-		if (!stream_flows_both_ways(s))
-			return false;
-		any = true;
-	}
-	return any;
 }

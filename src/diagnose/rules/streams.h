@@ -57,7 +57,8 @@ struct streams {
 	size_t count;
 	bool moved;			/* the media were wanted at other hosts before, or may have been … */
 	bool began_before;		/* … as the trace begins within the call; who called nobody knows then */
-	bool had_media;			/* some came for descriptions that were replaced since */
+	bool had_media;			/* some came for descriptions that were replaced since … */
+	bool worked;			/* … at both ends */
 	struct sdp offer, answer;	/* room to parse in */
 };
 
@@ -81,7 +82,7 @@ bool stream_is_unreached(const struct stream *s, const struct stream_end *e, str
 const struct stream_end *stream_other(const struct stream *s, const struct stream_end *e);
 /* Some description of the call names the address, or the port below it. */
 bool call_names(const struct call *c, struct verdict *v, const struct addr *a);
-/* For every hop that the capture shows media of, packets came to both ends. */
+/* For every hop that the capture shows media of, packets came to both ends; on hold, before that (stream_say.c). */
 bool call_has_media_both_ways(const struct call *c, struct verdict *v);
 
 /* The stream was up long enough, and its packets, had there been any, were not let go. */
