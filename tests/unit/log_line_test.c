@@ -56,6 +56,8 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"[2026-03-01 10:00:00] WARNING[7]: pjproject: <?>: \tSSL 6 [SSL_ERROR_ZERO_RETURN] (Read) ret: 0 len: 32000",
 		"[2026-03-01 10:00:00] VERBOSE[7][C-00000001] pbx.c: Channel 'PJSIP/1-00000001' sent to invalid extension: context,exten,priority=ivr-1,9,1",
 		"[2026-03-01 10:00:00] NOTICE[7][C-00000001] res_rtp_asterisk.c: Unknown RTP codec 126 received from '192.0.2.7:4000'",
+		/* It declines the picture alone: the call goes on with its sound. */
+		"[2026-03-01 10:00:00] NOTICE[7] res_pjsip_sdp_rtp.c: No joint capabilities for 'video' media stream between our configuration((h264)) and incoming SDP((vp8))",
 		"[2026-03-01 10:00:00] NOTICE[7] chan_sip.c: Outbound Registration: Expiry for a.example is 120 sec (Scheduling reregistration in 105 s)",
 		"[2026-03-01 10:00:00] NOTICE[7] chan_sip.c: Peer '21' is now Reachable. (22ms / 2000ms)",
 		"[2026-03-01 10:00:00] NOTICE[7] res_pjsip/pjsip_transport_management.c: Shutting down transport 'TLS to 192.0.2.7:4000' since no request was received in 32 seconds",
