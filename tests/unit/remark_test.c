@@ -281,8 +281,21 @@ an_error_text_gives_the_finer_cause(void **state)
 	check_understood("reg: sip:a@192.0.2.1 (prio 0): Register: Cosmic rays", "reason.unspecified-failure", "");
 	/* Where another row's words are not explained by it, a tail counts for nothing … */
 	check_understood("RTP Transmission error to 192.0.2.1:4000: Connection refused", "reason.media-failed", "");
+	check_understood("RTP Transmission error of packet to 192.0.2.1:4000: Connection refused", "reason.media-failed", "");
 	/* … and by itself only among words of the trade. */
 	check_understood("sip: dial tcp 192.0.2.1:5060: Connection refused", "path.refused", "port-closed");
+}
+
+static void
+an_event_of_asterisk_counts_only_of_its_sip_services(void **state)
+{
+	struct remark remark;
+
+	(void)state;
+	check_understood("SecurityEvent=\"InvalidPassword\",Severity=\"Error\",Service=\"PJSIP\",EventVersion=\"2\",AccountID=\"21\",SessionID=\"a\",RemoteAddress=\"IPV4/UDP/192.0.2.9/5060\"",
+		"reason.wrong-password", "");
+	assert_false(remark_match(knowledge_remarks(knowledge),
+		slice_of("SecurityEvent=\"InvalidPassword\",Severity=\"Error\",Service=\"AMI\",EventVersion=\"2\",AccountID=\"admin\",SessionID=\"a\",RemoteAddress=\"IPV4/TCP/192.0.2.9/5060\""), &remark));
 }
 
 static void
@@ -393,6 +406,7 @@ main(void)
 		cmocka_unit_test(no_line_makes_a_pattern_slow),
 		cmocka_unit_test(a_line_that_ends_inside_its_pattern),
 		cmocka_unit_test(an_error_text_gives_the_finer_cause),
+		cmocka_unit_test(an_event_of_asterisk_counts_only_of_its_sip_services),
 		cmocka_unit_test(ids_are_found_wherever_they_stand),
 		cmocka_unit_test(a_line_is_found_in_a_text_wherever_it_begins),
 		cmocka_unit_test(lines_of_numbers_are_looked_at_where_a_row_has_no_letter),
