@@ -251,7 +251,7 @@ ends_sentence(struct slice text, size_t n)
 
 	if (is_one_of(text.p[n], ".?!"))
 		return last || broken || text.p[n + 1] == ' ';
-	return broken && (text.p[n] == '\n' || (text.p[n] == ',' && n < GREETING));
+	return broken && (text.p[n] == '\n' || (n < GREETING && text.p[n] == ','));
 }
 
 static struct slice

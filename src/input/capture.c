@@ -45,6 +45,7 @@ struct capture {
 	struct records records;
 	bool plain;		/* what comes next is taken out by these, not by libpcap */
 	struct slice rest;	/* begun, in the bytes of the batch before */
+	struct batch moment;		/* what was captured at about the same time */
 	struct batch *filling;
 	struct packet waiting;	/* had no room in the batch before */
 	bool waits;
@@ -270,23 +271,23 @@ moments_read(struct capture *c)
 {
 	struct source *s = c->source;
 	const struct sink later = { .ctx = c, .trouble = take_trouble };
-	struct batch b;
+	struct batch *b = &c->moment;
 	struct packet p;
 
-	batch_init(&b);
-	batch_empty(&b);
-	c->filling = &b;
+	batch_init(b);
+	batch_empty(b);
+	c->filling = b;
 	c->sink = s->sink;
 	s->sink = &later;
 	s->idle = moment_idle;
 	s->lull = moment_end;
 	s->idle_ctx = c;
 	while (packet_next(c, &p)) {
-		if (b.count > 0 && (p.timeless || (p.time > b.packets[0].time && (uint64_t)p.time - (uint64_t)b.packets[0].time > LATE_MOST)))
+		if (b->count > 0 && (p.timeless || (p.time > b->packets[0].time && (uint64_t)p.time - (uint64_t)b->packets[0].time > LATE_MOST)))
 			moment_end(c);
-		if (!batch_add(&b, &p)) {
+		if (!batch_add(b, &p)) {
 			moment_end(c);
-			batch_add(&b, &p);
+			batch_add(b, &p);
 		}
 	}
 	moment_end(c);
@@ -294,7 +295,7 @@ moments_read(struct capture *c)
 	s->idle = capture_idle;
 	s->lull = NULL;
 	s->idle_ctx = s;
-	batch_release(&b);
+	batch_release(b);
 }
 
 static void
