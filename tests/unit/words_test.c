@@ -1308,6 +1308,8 @@ what_tickets_say(void **state)
 		{ "Bonjour, depuis ce matin tous nos appels vers les mobiles finissent en 503", "code.503" },
 		{ "お世話になります。電源が入っていないか電波の届かない場所です", "code.480" }, { "can't register since the router was replaced", "symptom.register-408" }, { "no audio since we changed the router", "symptom.no-audio" },
 		{ "no registra desde que cambiamos el router", "symptom.register-408" }, { "no hay audio en las llamadas entrantes", "symptom.no-audio" }, { "hey guys, our line is busy since the update", "code.486" },
+		{ "our phones lose their registration during the night", "symptom.register-flap" }, { "echo when the speakerphone is used", "symptom.echo" },
+		{ "customers say they hear us choppy", "symptom.choppy-audio" },
 		{ "merhaba arkadaşlar, güncellemeden sonra hat meşgul", "code.486" }, { "大家好，升级后没有声音", "symptom.no-audio" },
 		{ "您好,从今天开始呼出都报503", "code.503" }, { "昨天开始外呼，网关回503，其他都正常", "code.503" }, { "Der ausgehende Anruf bricht mit 500 ab, eingehend geht alles.", "code.500" },
 		{ "Das Gespräch bricht nach 30 Sekunden ab", "symptom.drop-30s" }, { "the new trunk is up", NULL }, { "Appel test réussi, son dans les deux sens.", NULL }, { "Тестовый звонок прошёл успешно, слышно в обе стороны.", NULL },
