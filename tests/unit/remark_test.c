@@ -299,6 +299,34 @@ an_event_of_asterisk_counts_only_of_its_sip_services(void **state)
 }
 
 static void
+a_question_for_a_destination_set_is_no_error(void **state)
+{
+	struct remark remark;
+
+	(void)state;
+	/* Kamailio's ds_list_exists() asks on purpose, and tells of it at debug level only. */
+	check_understood("ERROR: dispatcher [dispatch.c:1645]: ds_manage_routes(): destination set [3] not found", "reason.switch-misconfigured", "");
+	assert_false(remark_match(knowledge_remarks(knowledge),
+		slice_of("DEBUG: dispatcher [dispatch.c:1562]: ds_list_exist(): destination set [3] not found"), &remark));
+}
+
+static void
+an_outbound_publish_is_no_registration(void **state)
+{
+	struct remark remark;
+
+	(void)state;
+	/* res_pjsip_outbound_registration names the object, res_pjsip_outbound_publish the URI. */
+	assert_true(remark_match(knowledge_remarks(knowledge),
+		slice_of("Server URI or hostname length exceeds pjproject limit or is not a sip(s) uri: 'trunk-a'"), &remark));
+	assert_true(slice_eq(remark.taken[TAKE_TRUNK], slice_of("trunk-a")));
+	assert_true(remark.flags & REMARK_REGISTER);
+	assert_true(remark_match(knowledge_remarks(knowledge),
+		slice_of("To URI or hostname length exceeds pjproject limit or is not a sip(s) uri: 'sip:21@192.0.2.9' on outbound publish 'presence-a'"), &remark));
+	assert_false(remark.flags & REMARK_REGISTER);
+}
+
+static void
 ids_are_found_wherever_they_stand(void **state)
 {
 	static const struct { const char *line, *call_id, *thread; } vectors[] = {
@@ -407,6 +435,8 @@ main(void)
 		cmocka_unit_test(a_line_that_ends_inside_its_pattern),
 		cmocka_unit_test(an_error_text_gives_the_finer_cause),
 		cmocka_unit_test(an_event_of_asterisk_counts_only_of_its_sip_services),
+		cmocka_unit_test(a_question_for_a_destination_set_is_no_error),
+		cmocka_unit_test(an_outbound_publish_is_no_registration),
 		cmocka_unit_test(ids_are_found_wherever_they_stand),
 		cmocka_unit_test(a_line_is_found_in_a_text_wherever_it_begins),
 		cmocka_unit_test(lines_of_numbers_are_looked_at_where_a_row_has_no_letter),
