@@ -86,6 +86,8 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"Mar  1 10:00:00 edge app[7]: Unable to connect to redis at 192.0.2.7:6379: Connection refused",
 		"Mar  1 10:00:00 edge app[7]: Error registering service",
 		"Mar  1 10:00:00 edge nginx[7]: Unable to load certificate file '/etc/nginx/a.pem'",
+		/* A packet that came twice: the first of the two was decrypted. */
+		"10:00:00.000     srtp0x55  Failed to unprotect SRTP, pkt size=172, SSRC=7, err=replay check failed (bad index)",
 		"10:00:00.000 inv0x55  .Peer responds with bad Session-Expires, 60s, which is less than Min-SE specified in request, 90s. Well, let's just accept and use it.",
 	};
 
@@ -137,6 +139,7 @@ code_phrase_and_party_are_those_of_the_line(void **state)
 	/* Its own REFER was answered with 405: who refused it is not who wrote the line. */
 	check("x SIP transfer to abc failed, REFER not allowed.", "reason.transfer-refused", 0, NULL, PARTY_PROVIDER);
 	check("x Over Session Limit! 1000", "reason.capacity-exhausted", 0, NULL, PARTY_PROXY);
+	check("x parse_authenticate_body(): unsupported algorithm \"SHA-256\"", "reason.digest-unsupported", 0, NULL, PARTY_PROXY);
 	check("x Unable to create channel of type 'PJSIP' (cause 34 - Circuit/channel congestion)", "q850.34", 0, NULL,
 	    PARTY_PROVIDER);
 }
@@ -203,6 +206,9 @@ each_release_is_understood(void **state)
 		{ "Text: The domain of the message resolved by DNS SRV but none of the FQDNs is in the same domain Result-Code: 0xc3e93d6f",
 		  "reason.dns-failure", NULL },
 		{ "x OnReleased: reason: EndedByOutOfService", "code.5xx", NULL },
+		{ "x OnReleased: reason: EndedByNoUser", "code.404", NULL },
+		{ "x ERROR: <core> [core/dset.c:422]: append_branch(): max nr of branches exceeded", "reason.too-many-branches", NULL },
+		{ "x ERROR:core:append_msg_branch: max nr of branches exceeded", "reason.too-many-branches", NULL },
 		{ "x sofia_glue.c:1190 STUN Failed! stun.a.example:3478 [Timeout]", "nat.signalling", NULL },
 		{ "x tls_post_connection_check(0x55): Peer Subject Mismatch (a.example)", "path.tls-failed", "name-mismatch" },
 		{ "x tls_post_connection_check(0x55): Peer Subject Mismatch (incoming connection)", "path.tls-failed", "name-mismatch" },

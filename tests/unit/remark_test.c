@@ -296,6 +296,11 @@ an_event_of_asterisk_counts_only_of_its_sip_services(void **state)
 		"reason.wrong-password", "");
 	assert_false(remark_match(knowledge_remarks(knowledge),
 		slice_of("SecurityEvent=\"InvalidPassword\",Severity=\"Error\",Service=\"AMI\",EventVersion=\"2\",AccountID=\"admin\",SessionID=\"a\",RemoteAddress=\"IPV4/TCP/192.0.2.9/5060\""), &remark));
+	check_understood("Event: InvalidPassword Severity: Error Service: SIP EventVersion: 2 AccountID: 21 SessionID: a LocalAddress: IPV4/UDP/192.0.2.1/5060 RemoteAddress: IPV4/UDP/192.0.2.9/5060",
+		"reason.wrong-password", "");
+	assert_true(remark_match(knowledge_remarks(knowledge),
+		slice_of("Event: FailedACL Severity: Error Service: PJSIP EventVersion: 1 AccountID: 21 SessionID: a LocalAddress: IPV4/UDP/192.0.2.1/5060 RemoteAddress: IPV4/UDP/192.0.2.9/5060"), &remark));
+	assert_true(slice_eq(remark.taken[TAKE_HOST], SLICE("192.0.2.9")));
 }
 
 static void
