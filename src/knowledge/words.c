@@ -209,6 +209,18 @@ inner_tones_of(struct knowledge *k, struct slice text)
 	return read_tones(k, text, true);
 }
 
+static bool
+has_tone(struct knowledge *k, struct slice text, enum tone tone)
+{
+	return (tones_of(k, text) & 1u << tone) != 0;
+}
+
+static bool
+has_inner_tone(struct knowledge *k, struct slice text, enum tone tone)
+{
+	return (inner_tones_of(k, text) & 1u << tone) != 0;
+}
+
 bool
 knowledge_sounds_well(struct knowledge *k, struct slice text)
 {
@@ -220,7 +232,7 @@ knowledge_sounds_well(struct knowledge *k, struct slice text)
 bool
 knowledge_speaks_of_calls(struct knowledge *k, struct slice text)
 {
-	return (inner_tones_of(k, text) & 1u << TONE_CALL) != 0;
+	return has_inner_tone(k, text, TONE_CALL);
 }
 
 bool
@@ -232,85 +244,85 @@ knowledge_speaks_of_registering(struct knowledge *k, struct slice text)
 bool
 knowledge_names_registration(struct knowledge *k, struct slice text)
 {
-	return (inner_tones_of(k, text) & 1u << TONE_REGISTRATION) != 0;
+	return has_inner_tone(k, text, TONE_REGISTRATION);
 }
 
 bool
 knowledge_tells_registered(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_REGISTERED) != 0;
+	return has_tone(k, word, TONE_REGISTERED);
 }
 
 bool
 knowledge_tells_answer(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_ANSWERS) != 0;
+	return has_tone(k, word, TONE_ANSWERS);
 }
 
 bool
 knowledge_negates(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_NOT) != 0;
+	return has_tone(k, word, TONE_NOT);
 }
 
 bool
 knowledge_leads_on(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_THEN) != 0;
+	return has_tone(k, word, TONE_THEN);
 }
 
 bool
 knowledge_shows_code(struct knowledge *k, struct slice word)
 {
-	return (inner_tones_of(k, word) & 1u << TONE_SHOWS) != 0;
+	return has_inner_tone(k, word, TONE_SHOWS);
 }
 
 bool
 knowledge_begins_aside(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_ASIDE) != 0;
+	return has_tone(k, word, TONE_ASIDE);
 }
 
 bool
 knowledge_tells_how_often(struct knowledge *k, struct slice word)
 {
-	return (inner_tones_of(k, word) & 1u << TONE_STILL) != 0;
+	return has_inner_tone(k, word, TONE_STILL);
 }
 
 bool
 knowledge_is_other_thing(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_THING) != 0;
+	return has_tone(k, word, TONE_THING);
 }
 
 bool
 knowledge_numbers_things(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_NUMBERING) != 0;
+	return has_tone(k, word, TONE_NUMBERING);
 }
 
 bool
 knowledge_equals(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_EQUALS) != 0;
+	return has_tone(k, word, TONE_EQUALS);
 }
 
 bool
 knowledge_dials(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_DIAL) != 0;
+	return has_tone(k, word, TONE_DIAL);
 }
 
 bool
 knowledge_opens_phrase(struct knowledge *k, struct slice word)
 {
-	return (tones_of(k, word) & 1u << TONE_OPENS) != 0;
+	return has_tone(k, word, TONE_OPENS);
 }
 
 bool
 knowledge_names_extension(struct knowledge *k, struct slice word)
 {
-	return (inner_tones_of(k, word) & 1u << TONE_EXTENSION) != 0;
+	return has_inner_tone(k, word, TONE_EXTENSION);
 }
 
 static unsigned
