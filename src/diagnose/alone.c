@@ -168,7 +168,7 @@ tcp_counts(const struct alone *a, const struct seen *s)
 
 	if (!is_refusal(w) || !port_is_signalling(w->to.port) || (answered != NO_TIME && answered > s->where.time))
 		return false;
-	if ((w->what == TCP_SILENT || w->what == SCTP_SILENT) && is_explained(a, s))
+	if (is_silence(w) && is_explained(a, s))
 		return false;
 	return a->messages == 0 || w->number > 1 || count_alike(s) > 1;
 }

@@ -80,10 +80,16 @@ is_sctp(const struct witness *w)
 }
 
 bool
+is_silence(const struct witness *w)
+{
+	return w->what == TCP_SILENT || w->what == SCTP_SILENT;
+}
+
+bool
 is_refusal(const struct witness *w)
 {
 	if (w->kind == WITNESS_TCP)
-		return w->what == TCP_REFUSED || w->what == TCP_SILENT || is_sctp(w);
+		return w->what == TCP_REFUSED || w->what == SCTP_REFUSED || is_silence(w);
 	return w->kind == WITNESS_ICMP && w->what != ICMP_REASSEMBLY;
 }
 
@@ -285,12 +291,6 @@ found(struct verdict *v, const struct msg *at, struct seen *s)
 		v->party = PARTY_REGISTRAR;
 	}
 	return true;
-}
-
-static bool
-is_silence(const struct witness *w)
-{
-	return w->what == TCP_SILENT || w->what == SCTP_SILENT;
 }
 
 static struct seen *
