@@ -153,8 +153,8 @@ open_trace(struct program *p)
 }
 
 /*
- * What kind of input it is: `live` is no plain file, so there may be more to come while we read; `is_long` takes
- * long enough to be worth a second thread. Neither, where the file can't be asked.
+ * What kind of input it is: `live` is no plain file, so there may be more to come while we read; `is_long` is
+ * more than somebody would ask. Neither, where the file can't be asked.
  */
 static void
 look_at_input(const struct named_file *file, bool *live, bool *is_long)

@@ -155,7 +155,7 @@ is_counted(const struct dress *d, size_t i)
 
 /* "Line 1: 480", "Account 2: 403": a small number behind what a telephone has several of. */
 static bool
-is_of_a_line(struct asked *q, size_t i)
+numbers_a_line(struct asked *q, size_t i)
 {
 	enum { MOST_LINES = 99 };
 	const struct dress_token *t = &q->dress.tokens[i];
@@ -180,7 +180,7 @@ begins_with_code(struct asked *q)
 			after = true;
 			continue;
 		}
-		if (d->tokens[i].kind == TOKEN_NUMBER && (is_counted(d, i) || is_of_a_line(q, i)))
+		if (d->tokens[i].kind == TOKEN_NUMBER && (is_counted(d, i) || numbers_a_line(q, i)))
 			continue;
 		if (d->tokens[i].kind != TOKEN_WORD)
 			return false;

@@ -411,7 +411,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 
 	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
 		said |= said_beside(d, i, 1);
-	if (names_q850(d) && t->value < CODE_MIN)
+	if (t->value < CODE_MIN && names_q850(d))
 		said |= 1u << WORD_ISDN;
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)

@@ -47,7 +47,7 @@ is_currency(struct slice behind)
 	return false;
 }
 
-/* "$503", "â¬ 480"; a dollar and a blank are a shell's prompt as well: "$ siperr 486". */
+/* "$503", "€ 480"; a dollar and a blank are a shell's prompt as well: "$ siperr 486". */
 static bool
 ends_in_currency(struct slice before)
 {
