@@ -9,6 +9,7 @@
 #include "diagnose/calls/outcome.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/rules/span_rules.h"
 #include "diagnose/steps.h"
 
 enum { REMEMBERED = 1 << 14 };
@@ -22,7 +23,7 @@ begin_trace(struct judge *j)
 	j->witnesses = witnesses_new();
 	j->recent = recent_new();
 	j->hosts = hosts_new();
-	j->spans = spans_new(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses,
+	j->spans = span_rules_open(report_span, j, (struct beyond){ j->recent, j->hosts, j->witnesses,
 	    j->whys != NULL ? &j->o->why : NULL, j->o->live });
 	j->legs = legs_new();
 	j->network = network_new();
@@ -39,7 +40,7 @@ judge_live(struct judge *j)
 static void
 forget_trace(struct judge *j)
 {
-	spans_free(j->spans);
+	span_rules_close(j->spans);
 	recent_free(j->recent);
 	hosts_free(j->hosts);
 	legs_free(j->legs);
@@ -346,7 +347,7 @@ judge_call(struct judge *j, struct call *c)
 	struct finding f;
 
 	legs_note(j->legs, c);
-	spans_call(j->spans, c);
+	span_rules_call(j->spans, c);
 	alone_call(j->alone, c, j->recent);
 	if (!is_chosen(j, c))
 		return;
@@ -391,7 +392,7 @@ judge_call(struct judge *j, struct call *c)
 static void
 end_spans(struct judge *j)
 {
-	spans_end(j->spans);
+	span_rules_end(j->spans);
 	alone_end(j->alone);
 }
 

@@ -6,7 +6,7 @@
 #ifndef SIPERR_DIAGNOSE_RULES_ATTACK_H
 #define SIPERR_DIAGNOSE_RULES_ATTACK_H
 
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 
 /* Extensions of three or four digits, and the names everybody has. */
 bool is_usual_user(struct slice user);

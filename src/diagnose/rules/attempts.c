@@ -4,6 +4,7 @@
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/spans.h"
 
 enum { ATTEMPTS = 1024 };

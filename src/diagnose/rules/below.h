@@ -7,7 +7,7 @@
 #define SIPERR_DIAGNOSE_BELOW_H
 
 #include "diagnose/rules/network.h"
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 
 /* The cause's token; NULL: none. */
 const char *refusal_cause(enum witness_what what);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* cancel.*: a CANCEL and what became of its INVITE (RFC 3261 §9). */
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 
 static bool
 has_response(const struct tx *t)

@@ -10,7 +10,7 @@
 #define SIPERR_DIAGNOSE_RULES_CAUSES_H
 
 #include "diagnose/calls/digest.h"
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 #include "knowledge/knowledge.h"
 
 /* dialog.missing-ack: why no ACK ended the repeating of this 2xx. Adds evidence of its own. */

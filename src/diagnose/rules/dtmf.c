@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* dtmf.*: digits that the other side doesn't take (RFC 4733, RFC 6086). */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 #include "sip/reading.h"
 
 /* ---- digits within INFO ---- */

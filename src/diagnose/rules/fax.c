@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fax.refused: the change to T.38 that the other side won't make (RFC 3362, T.38 annex D). */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 
 static const struct sdp_media *
 fax_of(const struct sdp *s)

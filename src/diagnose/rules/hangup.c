@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* dialog.bye-failed, dialog.dropped: how a call ended, or failed to (RFC 3261 §15, RFC 3326). */
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 #include "sip/isup.h"
 
 /* ---- dialog.bye-failed ---- */

@@ -3,7 +3,7 @@
 #ifndef SIPERR_DIAGNOSE_RULES_IGNORED_H
 #define SIPERR_DIAGNOSE_RULES_IGNORED_H
 
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 
 struct ignored {
 	const struct msg *response;	/* what should have ended the sending */

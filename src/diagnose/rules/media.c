@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* media.*: offers that are refused, answers that do not fit, streams that stay stopped (RFC 3264). */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 
 /* ---- media.no-common-codec ---- */
 

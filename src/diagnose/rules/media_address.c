@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* media.private-address: where the media is to go cannot be reached from where the message went. */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 
 /* The first stream that is wanted at an inner address, and has no other candidates. */

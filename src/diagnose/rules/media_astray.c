@@ -2,6 +2,7 @@
 /* media.refused, media.misdirected: audio that is sent, and not taken or sent to the wrong place. */
 #include "diagnose/rules/network.h"
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 
 /* ---- media.refused ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* media.wrong-payload, media.late: audio that arrives, but not as it should. */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 
 enum { COMFORT_NOISE = 13, COMFORT_NOISE_OF_OLD = 19 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* media.one-way, media.none, media.dtls-failed: audio that the capture should show and does not. */
 #include "diagnose/calls/hosts.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 
 /* ---- media.one-way ---- */

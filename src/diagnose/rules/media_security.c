@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* media.security-mismatch: one side wants SRTP, the other does not, or not in that way (RFC 4568, RFC 5763). */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 
 struct sides {
 	struct exchange e;

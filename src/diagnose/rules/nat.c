@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* nat.*: addresses in the signalling that fit neither inside nor outside (RFC 3581). */
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 
 /* ---- nat.signalling ---- */

@@ -3,7 +3,7 @@
 #ifndef SIPERR_DIAGNOSE_RULES_OFFER_H
 #define SIPERR_DIAGNOSE_RULES_OFFER_H
 
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 #include "sip/sdp.h"
 
 struct exchange {

@@ -3,6 +3,7 @@
 #include "diagnose/calls/hosts.h"
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/ignored.h"
+#include "diagnose/rules/rules.h"
 
 static bool
 has_response(const struct tx *t)

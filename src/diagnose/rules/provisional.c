@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* provisional.*: what comes before the answer. */
 #include "diagnose/rules/offer.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 #include "sip/isup.h"
 

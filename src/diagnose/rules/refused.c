@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* path.refused: the network itself says that a request could not be delivered. */
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 
 /* ---- what it says ---- */
 

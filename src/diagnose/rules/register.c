@@ -3,6 +3,7 @@
 #include "base/recall.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/spans.h"
 
 enum { REGISTRATIONS = 4096 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* response.malformed: the sender takes no notice of a response that breaks the grammar. */
 #include "diagnose/rules/ignored.h"
+#include "diagnose/rules/rules.h"
 #include "sip/strict.h"
 
 /* An address of IPv6 in brackets: many write it so, but the grammar has none there (RFC 3261 §25.1; RFC 5118 §4.5). */

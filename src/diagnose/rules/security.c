@@ -389,7 +389,7 @@ span_suspects_call(void *state, const struct call *c, struct spans *spans)
 			take(s, c, t);
 	}
 	if (s->agent[0] != '\0' && s->requests > requests)
-		spans_expect_refusal(spans);
+		spans_expect_refusal(spans, true);
 	if (s->requests >= TELL_AT || (spans_live(spans) && !is_undecided(s)) || s->refused - before >= GUESSES)
 		weigh(s, spans, false);
 }

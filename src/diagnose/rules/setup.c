@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* setup.slow: ITU-T E.721 lets 95 % of international calls take 11 s until the far end is reached. */
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 
 bool
 find_setup_slow(const struct call *c, struct verdict *v)

@@ -14,18 +14,6 @@ struct spans {
 	void *states[SPAN_COUNT];
 };
 
-static const struct {
-	const char *id;
-	void *(*open)(void);
-	void (*call)(void *state, const struct call *c, struct spans *s);
-	void (*end)(void *state, struct spans *s);
-	void (*close)(void *state);
-} span_info[SPAN_COUNT] = {
-#define SPAN(name, id, close) [SPAN_##name] = { id, span_##name##_open, span_##name##_call, span_##name##_end, close },
-#include "diagnose/rules/spans.def"
-#undef SPAN
-};
-
 void *
 span_table(struct recall of)
 {
@@ -42,12 +30,6 @@ span_table_close(void *state)
 	free(state);
 }
 
-const char *
-spans_id(enum span which)
-{
-	return span_info[which].id;
-}
-
 struct spans *
 spans_new(spans_report_to *report, void *ctx, struct beyond beyond)
 {
@@ -56,32 +38,13 @@ spans_new(spans_report_to *report, void *ctx, struct beyond beyond)
 	s->report = report;
 	s->ctx = ctx;
 	s->beyond = beyond;
-	for (enum span i = 0; i < SPAN_COUNT; i++)
-		s->states[i] = span_info[i].open();
 	return s;
 }
 
 void
 spans_free(struct spans *s)
 {
-	for (enum span i = 0; i < SPAN_COUNT; i++)
-		span_info[i].close(s->states[i]);
 	free(s);
-}
-
-void
-spans_call(struct spans *s, const struct call *c)
-{
-	s->refusal_expected = false;
-	for (enum span i = 0; i < SPAN_COUNT; i++)
-		span_info[i].call(s->states[i], c, s);
-}
-
-void
-spans_end(struct spans *s)
-{
-	for (enum span i = 0; i < SPAN_COUNT; i++)
-		span_info[i].end(s->states[i], s);
 }
 
 const struct witnesses *
@@ -109,9 +72,9 @@ spans_go_live(struct spans *s)
 }
 
 void
-spans_expect_refusal(struct spans *s)
+spans_expect_refusal(struct spans *s, bool expected)
 {
-	s->refusal_expected = true;
+	s->refusal_expected = expected;
 }
 
 bool
@@ -126,10 +89,28 @@ spans_live(const struct spans *s)
 	return s->beyond.live;
 }
 
+void
+spans_keep(struct spans *s, enum span which, void *state)
+{
+	s->states[which] = state;
+}
+
 void *
 spans_state(const struct spans *s, enum span which)
 {
 	return s->states[which];
+}
+
+const char *
+spans_id(enum span which)
+{
+	static const char *const ids[SPAN_COUNT] = {
+#define SPAN(name, id, close) [SPAN_##name] = id,
+#include "diagnose/rules/spans.def"
+#undef SPAN
+	};
+
+	return ids[which];
 }
 
 const char *

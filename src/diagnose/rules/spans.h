@@ -24,7 +24,7 @@
 #define SIPERR_DIAGNOSE_RULES_SPANS_H
 
 #include "base/recall.h"
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 
 enum span {
 #define SPAN(name, id, close) SPAN_##name,
@@ -74,20 +74,19 @@ struct beyond {
 
 struct spans *spans_new(spans_report_to *report, void *ctx, struct beyond beyond);
 /* What the call asked for is a scanner's question: that it was refused is no failure. Told all the same, as a notice. */
-void spans_expect_refusal(struct spans *s);
+void spans_expect_refusal(struct spans *s, bool expected);
 bool spans_refusal_expected(const struct spans *s);	/* of the call being judged */
 const struct recent *spans_recent(const struct spans *s);
 const struct hosts *spans_hosts(const struct spans *s);
 bool spans_live(const struct spans *s);
 void spans_go_live(struct spans *s);
-void spans_free(struct spans *s);
-void spans_call(struct spans *s, const struct call *c);
-void spans_end(struct spans *s);
+void spans_free(struct spans *s);	/* not the states: span_rules.h opens and closes them */
 
 const char *spans_id(enum span which);
 /* The ids that are told of several calls alone, by number; NULL: no more. */
 const char *spans_told_id(size_t i);
 const struct witnesses *spans_witnesses(const struct spans *s);
+void spans_keep(struct spans *s, enum span which, void *state);
 void *spans_state(const struct spans *s, enum span which);
 struct verdict spans_verdict(struct spans *s, const char *id);	/* with guards where --why asks for the id */
 void spans_report(struct spans *s, struct verdict *v);	/* releases it */

@@ -10,7 +10,7 @@
 #ifndef SIPERR_DIAGNOSE_RULES_STREAMS_H
 #define SIPERR_DIAGNOSE_RULES_STREAMS_H
 
-#include "diagnose/rules/rules.h"
+#include "diagnose/rules/verdict.h"
 #include "diagnose/calls/witnesses.h"
 #include "sip/sdp.h"
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* timer.*: session timers (RFC 4028). */
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 
 /* The 2xx that last (re)started the session timer of the dialog before `until`; NULL: no timer runs. */
 static const struct msg *

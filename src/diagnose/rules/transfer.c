@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* transfer.failed: a REFER that led nowhere (RFC 3515), or a Replaces that names no dialog (RFC 3891). */
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/rules.h"
 #include "sip/start_line.h"
 
 /* The code of the status line in a message/sipfrag; 0: none, or no NOTIFY of a REFER. */
