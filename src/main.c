@@ -383,6 +383,7 @@ main(int argc, char **argv)
 	share_memory(&p);
 	key_tables();
 	options_parse(&p.o, argc, argv);
+	options_check(&p.o);
 	open_streams();
 	p.width = columns(&p.o);
 	p.colour = wants_colour(&p.o);

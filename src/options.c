@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 #include "options.h"
-#include "options_check.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -402,7 +401,7 @@ wants_check(int argc, char **argv, const char *so, const struct option *lo)
 	return check;
 }
 
-bool
+void
 options_parse(struct options *o, int argc, char **argv)
 {
 	struct option lo[NOPTS + 1];
@@ -423,8 +422,6 @@ options_parse(struct options *o, int argc, char **argv)
 	}
 	for (int i = optind; i < argc; i++)
 		append(&o->operands, argv[i]);
-	options_check(o);
-	return o->error == NULL;
 }
 
 void

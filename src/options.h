@@ -55,8 +55,11 @@ struct options {
 	char near[32];			/* what was probably meant; empty: nobody knows */
 };
 
-/* Reads argv (getopt may reorder it; the result points into it). False: o->error says why. */
-bool options_parse(struct options *o, int argc, char **argv);
+/*
+ * Reads argv (getopt may reorder it; the result points into it). Where that can't be, o->error says why; what is wrong with
+ * options together, options_check() says.
+ */
+void options_parse(struct options *o, int argc, char **argv);
 void options_release(struct options *o);
 
 /* What is wrong with the call: the label's key, the option and its value; the first that is said stays. */

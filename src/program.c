@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "report/escape.h"
 #include "report/format.h"
@@ -128,4 +129,30 @@ program_finding(void *ctx, const struct finding *f)
 	check_finding(&p->check, f);
 	if (!is_silent(p) && !p->o.check && !p->o.summary && p->o.against == NULL && !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
 		report_finding(p->report, f);
+}
+
+struct input_options
+file_options(const struct program *p)
+{
+	return (struct input_options){
+		.remarks = knowledge_remarks(p->k), .stop = p->stop, .progress = !p->o.quiet && isatty(STDERR_FILENO), .fd = -1,
+		.hands = p->o.jobs,
+	};
+}
+
+enum severity
+program_least(const struct program *p, bool trace)
+{
+	return p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO;
+}
+
+void
+program_mode(struct program *p, bool trace, bool live)
+{
+	const struct report_mode mode = {
+		.trace = trace, .live = live,
+		.least = program_least(p, trace),
+	};
+
+	report_mode(p->report, &mode);
 }

@@ -109,6 +109,8 @@ void compile_knowledge(struct program *p, const char *folder);
 
 /* Sink for every finding; ctx is the program. */
 void program_finding(void *ctx, const struct finding *f);
+/* From which severity on something is shown of a trace, or of a look-up. */
+enum severity program_least(const struct program *p, bool trace);
 /* What follows is a trace, or look-ups. */
 void program_mode(struct program *p, bool trace, bool live);
 /* Each message of the trace that is asked for; ctx is the program. */

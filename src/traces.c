@@ -92,30 +92,13 @@ sink_of(struct program *p)
 	return (struct sink){ p, on_frame, on_idle, on_trouble, on_soon, p->redact == NULL ? on_collect : NULL, on_settle };
 }
 
-static enum severity
-least_shown(const struct program *p, bool trace)
-{
-	return p->o.has_min ? p->o.min : trace && !p->o.all ? SEVERITY_NOTICE : SEVERITY_INFO;
-}
-
 static void
 on_finding(void *ctx, const struct finding *f)
 {
 	struct program *p = ctx;
 
-	p->shown += f->severity >= least_shown(p, true);
+	p->shown += f->severity >= program_least(p, true);
 	program_finding(p, f);
-}
-
-void
-program_mode(struct program *p, bool trace, bool live)
-{
-	const struct report_mode mode = {
-		.trace = trace, .live = live,
-		.least = least_shown(p, trace),
-	};
-
-	report_mode(p->report, &mode);
 }
 
 static void
@@ -166,15 +149,6 @@ look_at_input(const struct named_file *file, bool *live, bool *is_long)
 
 	*live = known && !plain;
 	*is_long = plain && st.st_size >= INPUT_LONG;
-}
-
-struct input_options
-file_options(const struct program *p)
-{
-	return (struct input_options){
-		.remarks = knowledge_remarks(p->k), .stop = p->stop, .progress = !p->o.quiet && isatty(STDERR_FILENO), .fd = -1,
-		.hands = p->o.jobs,
-	};
 }
 
 void

@@ -1,7 +1,8 @@
 #!/usr/bin/env perl
 # SPDX-License-Identifier: MIT
 # The include graph of src has no circle, in TAP: neither of files nor of folders, and each folder includes only those
-# that stand before it on the way of the data. A file and its folder's own headers are no arrow. And what may not be called.
+# that stand before it on the way of the data. A file and its folder's own headers are no arrow. Nor do files call each
+# other in a circle. And what may not be called.
 use strict;
 use warnings;
 use File::Basename;
@@ -80,6 +81,24 @@ for my $folder (sort keys %may) {
 	my @other = grep { !$allowed{$_} } sort keys %{ $folders{$folder} || {} };
 	test("src/$folder includes only what it may", !@other, "@other");
 }
+
+# Which file calls which, as the linker sees it. The walk of redaction meets itself: what stands in a URI, or in quotes, is a text again.
+my (%defined, %calls);
+for my $object (glob dirname($siperr) . '/obj/{*,*/*,*/*/*}.o') {
+	(my $file = $object) =~ s{.*/obj/(.*)\.o$}{$1};
+	next if $file =~ m{^report/redact/} || !-e "$root/src/$file.c";
+	for (split /\n/, `nm $object`) {
+		my ($kind, $name) = /(\w) (\w+)$/ or next;
+		if ($kind eq 'U') { $calls{$file}{$name} = 1 } elsif ($kind =~ /[A-Z]/) { $defined{$name} = $file }
+	}
+}
+for my $file (keys %calls) {
+	$calls{$file} = { map { $_ => 1 } grep { $_ ne $file } map { $defined{$_} // () } keys %{ $calls{$file} } };
+}
+my $arrows = 0;
+$arrows += keys %$_ for values %calls;
+@circle = circle(\%calls);
+test('no circle of files that call each other', $arrows > 1000 && !@circle, join(' -> ', @circle) || "only $arrows calls seen");
 
 # What has no memory says so or ends the program: calls that keep it for themselves are those of base alone.
 my @own;

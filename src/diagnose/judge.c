@@ -99,27 +99,6 @@ judge_fetch(const struct judge *j, const struct message *m, const struct place *
 	hosts_fetch(j->hosts, m, where);
 }
 
-bool
-judge_first(struct recall *r, uint64_t hash)
-{
-	bool fresh;
-
-	recall_use(r, hash, &fresh);
-	return fresh;
-}
-
-void
-judge_hand_out(struct judge *j, const struct finding *f)
-{
-	if (!filter_finding(j->filter, f)) {
-		j->counts.findings_left_out++;
-		return;
-	}
-	if (j->metrics != NULL)
-		metrics_finding(j->metrics, f);
-	j->out->finding(j->out->ctx, f);
-}
-
 static void
 report_span(void *ctx, struct verdict *v, bool holds)
 {
@@ -169,54 +148,6 @@ judge_witness(struct judge *j, const struct frame *frame)
 	judge_tell_stories(j, STORY_WAITS);
 }
 
-/* A call that is judged before its timers have passed may come back with no more than copies. */
-static bool
-first_told(struct judge *j, const struct call *c, const char *id)
-{
-	return judge_first(&j->told, c->hash ^ slice_hash(slice_of(id)));
-}
-
-static bool
-may_report(struct judge *j, const struct call *c, const struct finding *f)
-{
-	if (f->severity < SEVERITY_WARNING)
-		return !j->o->live || first_told(j, c, f->id);
-	return judge_first(&j->warned, c->hash);
-}
-
-/* The line of the call; `f` NULL: there is nothing to say about it. */
-static void
-tell_call(struct judge *j, const struct call *c, const struct finding *f)
-{
-	const struct finding healthy = { .id = "" };
-	struct arena a = ARENA_INIT;
-	struct call_line line;
-
-	if (j->o->against != NULL)
-		against_call(j->o->against, c, f, filter_finding(j->filter, f ? f : &healthy));
-	if (j->o->call == NULL || !(j->o->all || (c->facts & HAS_INVITE)) || !filter_finding(j->filter, f ? f : &healthy))
-		return;
-	call_line(c, f, &line, &a);
-	j->o->call(j->out->ctx, &line);
-	arena_release(&a);
-}
-
-/* Its messages, where a filter chooses: `f` as above. */
-static void
-hand_over(struct judge *j, const struct call *c, const struct finding *f)
-{
-	const struct finding healthy = { .id = "" };
-
-	if (j->o->message == NULL || !filter_chooses(j->filter) || !filter_finding(j->filter, f ? f : &healthy))
-		return;
-	for (const struct msg *m = c->first; m != NULL; m = m->next) {
-		struct frame frame = msg_frame(m);
-
-		frame.index = msg_index(m);
-		j->o->message(j->out->ctx, &frame, m->number);
-	}
-}
-
 /* True when it is a warning or an error. */
 static bool
 report(struct judge *j, const struct trial *t, enum rule head, const struct msg *answer, struct finding *f)
@@ -233,10 +164,10 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	if (j->o->steps)
 		steps_add(t->call, j->witnesses, f);
 	bool grave = f->severity >= SEVERITY_WARNING;
-	if (may_report(j, t->call, f))
+	if (judge_may_tell(j, t->call, f))
 		judge_hand_out(j, f);
-	tell_call(j, t->call, f);
-	hand_over(j, t->call, f);
+	judge_tell_call(j, t->call, f);
+	judge_hand_over(j, t->call, f);
 	finding_release(f);
 	return grave;
 }
@@ -378,8 +309,8 @@ judge_call(struct judge *j, struct call *c)
 		explain_response(j->k, success, &f);
 		report(j, t, head, success, &f);
 	} else {
-		tell_call(j, c, NULL);
-		hand_over(j, c, NULL);
+		judge_tell_call(j, c, NULL);
+		judge_hand_over(j, c, NULL);
 	}
 	if (j->whys != NULL)
 		judge_tell_why(j, c, head);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What judge.c has in hand, for its other files: the rules tried on a call (judge_rules.c) and the log lines that no call,
- * or the call being judged, takes (judge_lines.c). Nobody else includes it.
+ * What judge.c has in hand, for its other files: the rules tried on a call (judge_rules.c), the log lines that no call,
+ * or the call being judged, takes (judge_lines.c), and what goes out (judge_tell.c). Nobody else includes it.
  */
 #ifndef SIPERR_DIAGNOSE_JUDGE_STATE_H
 #define SIPERR_DIAGNOSE_JUDGE_STATE_H
@@ -54,6 +54,12 @@ struct judge {
 void judge_hand_out(struct judge *j, const struct finding *f);
 /* Was it met for the first time? */
 bool judge_first(struct recall *r, uint64_t hash);
+/* A call has one warning or error, though it may be judged again. */
+bool judge_may_tell(struct judge *j, const struct call *c, const struct finding *f);
+/* The line of the call; `f` NULL: there is nothing to say about it. */
+void judge_tell_call(struct judge *j, const struct call *c, const struct finding *f);
+/* Its messages, where a filter chooses: `f` as above. */
+void judge_hand_over(struct judge *j, const struct call *c, const struct finding *f);
 
 /* Tries each rule on the call: j->trial. judge_let_go() frees what a verdict of one that ran holds. */
 void judge_try_rules(struct judge *j, const struct call *c);

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "input/lines.h"
 #include "input/search.h"
-#include "sip/line.h"
+#include "sip/header_line.h"
 
 /* A JSON line longer than this is handed on as it is. */
 #define JSON_LINE_MAX (256u * 1024)

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/stamp.h"
+#include "sip/header_line.h"
 
 #define FIELDS_MAX (160 * 1024)	/* between a start line and its headers */
 

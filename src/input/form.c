@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/search.h"
+#include "sip/header_line.h"
 
 /* A start line further right than this is in no log line. */
 #define PREFIX_MAX 2048

@@ -2,7 +2,7 @@
 #include "input/lines.h"
 
 #include "base/ascii.h"
-#include "sip/line.h"
+#include "sip/header_line.h"
 
 static bool
 alike(char a, char b)

@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/lines.h"
 #include "input/stamp.h"
+#include "sip/header_line.h"
 #include "sip/line.h"
 
 enum { OBJECT_MOST = 128 * 1024, NAME_MOST = 60 };

@@ -11,6 +11,7 @@
 #include "input/table.h"
 #include "input/tone.h"
 #include "input/words.h"
+#include "sip/header_line.h"
 #include "sip/message.h"
 
 enum {

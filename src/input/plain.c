@@ -2,6 +2,7 @@
 #include "input/plain.h"
 
 #include "base/ascii.h"
+#include "sip/header_line.h"
 
 /* The line of `at` ends in CRLF, with nothing before the CR that could be part of an altered line end. */
 static bool

@@ -8,6 +8,7 @@
 #include "input/plain.h"
 #include "input/search.h"
 #include "input/undo.h"
+#include "sip/header_line.h"
 
 struct fitting {
 	struct recogniser *rec;

@@ -50,6 +50,8 @@ size_t stamp_time(struct slice text, enum stamp_time *kind, int64_t *time);
 
 /* Seconds, milli-, micro- or nanoseconds since 1970 where a key says that they are that; its length, 0: none. */
 size_t stamp_epoch(struct slice text, int64_t *time);
+/* A key is at most so long. */
+enum { STAMP_KEY_MOST = 40 };
 /* A key that names a time: "ts", "@timestamp", "startTime", but not one since the machine started, or a span. */
 bool stamp_names_time(struct slice key);
 /* What the value of such a key says, if anything. */

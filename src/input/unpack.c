@@ -36,17 +36,6 @@ unpack_new(struct slice magic, size_t (*read)(void *ctx, char *to, size_t size),
 	return u;
 }
 
-bool
-unpack_fill(struct unpack *u)
-{
-	if (u->left > 0)
-		return true;
-	u->next = u->input;
-	u->left = u->ended ? 0 : u->read(u->ctx, (char *)u->input, sizeof u->input);
-	u->ended = u->left == 0;
-	return u->left > 0;
-}
-
 enum unpack_status
 unpack_read(struct unpack *u, char *to, size_t size, size_t *n, const char **why)
 {

@@ -2,7 +2,7 @@
 #include "input/wrapped.h"
 
 #include "base/ascii.h"
-#include "sip/line.h"
+#include "sip/header_line.h"
 
 /* "Via: SIP/2.0/UDP": host and port must follow. */
 bool

@@ -21,6 +21,20 @@ is_table_name(struct slice name)
 	return false;
 }
 
+struct strings
+store_languages(const struct store *s, struct arena *a)
+{
+	struct strings names = { NULL, 0 };
+	size_t cap = 0;
+
+	if (s->built_in)
+		return built_in_languages(a);
+	for (size_t i = 0; i < s->package.bundles.n; i++)
+		if (!is_table_name(slice_of(s->package.bundles.p[i])))
+			strings_add(&names, &cap, s->package.bundles.p[i], a);
+	return names;
+}
+
 UResourceBundle *
 bundle_open(const struct store *s, const char *name)
 {

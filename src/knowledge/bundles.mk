@@ -92,7 +92,7 @@ $B/bundles/siperr_builtin.o: $B/bundles/siperr_builtin_dat.S
 # What free text is ranked by, an object of its own.
 RANKING_TOOL := $B/tools/ranking
 RANKING_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
-	$(addprefix src/knowledge/,ranking.c ranking_build.c respell.c terms.c letters.c concepts.c resource.c) src/tools/ranking.c)
+	$(addprefix src/knowledge/,ranking.c ranking_build.c ranking_find.c respell.c terms.c letters.c concepts.c resource.c) src/tools/ranking.c)
 
 $(RANKING_TOOL): $(RANKING_OBJ)
 	@mkdir -p $(@D)

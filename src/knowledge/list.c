@@ -105,20 +105,6 @@ add_language(const struct store *s, const char *name, struct arena *a, struct st
 	strings_add(names, &cap[1], label ? label : tag, a);
 }
 
-struct strings
-store_languages(const struct store *s, struct arena *a)
-{
-	struct strings names = { NULL, 0 };
-	size_t cap = 0;
-
-	if (s->built_in)
-		return built_in_languages(a);
-	for (size_t i = 0; i < s->package.bundles.n; i++)
-		if (!is_table_name(slice_of(s->package.bundles.p[i])))
-			strings_add(&names, &cap, s->package.bundles.p[i], a);
-	return names;
-}
-
 void
 knowledge_languages(struct knowledge *k, struct arena *a, struct strings *tags, struct strings *names)
 {

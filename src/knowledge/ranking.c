@@ -56,83 +56,13 @@ ranking_open(struct ranking *r, const void *block, size_t size)
 	return true;
 }
 
-static uint32_t
-next_number(const unsigned char **p)
-{
-	uint32_t n = 0;
-
-	for (unsigned shift = 0;; shift += 7) {
-		n |= (uint32_t)(**p & 127) << shift;
-		if (*(*p)++ < 128)
-			return n;
-	}
-}
-
-/* Where the block begins that the hash would be in; NULL before the first. */
-static const struct ranking_block *
-find_block(const struct ranking *r, uint32_t hash)
-{
-	const struct ranking_block *p = (const struct ranking_block *)(const void *)(r->base + r->head->blocks.at);
-	size_t low = 0, high = r->head->blocks.n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (p[middle].hash <= hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low > 0 ? &p[low - 1] : NULL;
-}
-
-/* The documents of a term; `count` of them, from `p` to `end`. */
-struct documents {
-	const unsigned char *p, *end;
-	size_t count;
-};
-
-static struct documents
-find_term(const struct ranking *r, uint32_t hash)
-{
-	const unsigned char *terms = (const unsigned char *)r->base + r->head->terms.at, *end = terms + r->head->terms.n;
-	const struct ranking_block *block = find_block(r, hash);
-	struct documents found = { NULL, NULL, 0 };
-
-	if (block == NULL)
-		return found;
-	const unsigned char *p = terms + block->at;
-	uint32_t at = block->hash;
-
-	for (size_t i = 0; i < TERMS_A_BLOCK && p < end; i++) {
-		at += next_number(&p);
-		uint32_t size = next_number(&p);
-
-		if (at >= hash) {
-			if (at == hash)
-				found = (struct documents){ p, p + size, 0 };
-			break;
-		}
-		p += size;
-	}
-	for (p = found.p; p < found.end; p++)
-		found.count += *p < 128;
-	return found;
-}
-
-size_t
-ranking_having(const struct ranking *r, uint32_t hash)
-{
-	return find_term(r, hash).count;
-}
-
 static void
-add_to_documents(struct documents d, float weight, float *scores)
+add_to_documents(struct ranking_documents d, float weight, float *scores)
 {
 	uint32_t document = 0;
 
 	while (d.p < d.end) {
-		document += next_number(&d.p);
+		document += ranking_number(&d.p);
 		scores[document] += weight;
 	}
 }
@@ -190,7 +120,7 @@ ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct r
 	scores = xcalloc(r->head->documents.n + r->head->ids.n + 1, sizeof *scores);
 	best = scores + r->head->documents.n;
 	for (size_t i = 0; i < terms.n; i++) {
-		struct documents having = find_term(r, terms.p[i].hash);
+		struct ranking_documents having = ranking_find(r, terms.p[i].hash);
 		float weight = ranking_rarity(r->head->documents.n, having.count) * terms.p[i].weight;
 
 		if (terms.p[i].kind == TERM_CONCEPT && (terms.concepts == 1 || terms.troubles == 0))

@@ -74,6 +74,15 @@ float ranking_rarity(size_t documents, size_t having);
 uint16_t ranking_packed(float weight);
 float ranking_unpacked(uint16_t packed);
 
+/* The documents that have a term; `count` of them, each its distance from the one before, from `p` to `end`. */
+struct ranking_documents {
+	const unsigned char *p, *end;
+	size_t count;
+};
+
+struct ranking_documents ranking_find(const struct ranking *r, uint32_t hash);
+/* The number at *p, seven bits a byte, the lowest first; *p goes on behind it. */
+uint32_t ranking_number(const unsigned char **p);
 /* How many documents have the term. */
 size_t ranking_having(const struct ranking *r, uint32_t hash);
 

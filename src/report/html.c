@@ -4,18 +4,6 @@
 #include "report/html.h"
 #include "report/who.h"
 
-void
-html_report_open(struct report *r, const char *title)
-{
-	struct arena a = ARENA_INIT;
-	struct html h = html_open(r, &a);
-
-	if (!r->opened)
-		html_page_begin(&h, title);
-	r->opened = true;
-	arena_release(&a);
-}
-
 /* A file where nothing is wrong, or findings told one by one: the total stands below them. */
 static void
 html_end(struct report *r)

@@ -228,3 +228,15 @@ html_page_end(const struct html *h)
 {
 	html_raw(h, "</main>\n<footer><bdi>siperr " SIPERR_VERSION "</bdi></footer>\n</body>\n</html>\n");
 }
+
+void
+html_report_open(struct report *r, const char *title)
+{
+	struct arena a = ARENA_INIT;
+	struct html h = html_open(r, &a);
+
+	if (!r->opened)
+		html_page_begin(&h, title);
+	r->opened = true;
+	arena_release(&a);
+}

@@ -22,14 +22,6 @@ name_column(const struct summary_page *p)
 	return p->width < WIDE ? NARROW_COLUMN : COLUMN;
 }
 
-void
-summary_heading(struct summary_page *p, const char *key)
-{
-	buf_addc(p->out, '\n');
-	colour_text(p->colour, COLOUR_HEADING, knowledge_label(p->k, key, &p->arena), p->out);
-	buf_addc(p->out, '\n');
-}
-
 /* "  name ………  value", the values in one column to the right of the longest name. */
 static void
 line(struct summary_page *p, const char *name, size_t column, const char *value, const char *rest)

@@ -2,7 +2,7 @@
 #include "sip/start_line.h"
 
 #include "base/ascii.h"
-#include "sip/line.h"
+#include "sip/header_line.h"
 
 /* "SIP/2.0" in any case; its length, or 0. */
 static size_t

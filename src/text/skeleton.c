@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
+/* Letters that look alike, or only differ in their marks: phrases are compared without those differences. */
 #include <stdlib.h>
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
 #include <unicode/uspoof.h>
 
 #include "base/ascii.h"
@@ -140,4 +143,44 @@ text_skeleton(struct slice utf8, struct buf *out)
 	else
 		spoof_skeleton(buf_slice(&folded), out);
 	buf_release(&folded);
+}
+
+/* Letters whose stroke or missing dot no decomposition takes off. */
+static int32_t
+without_stroke(int32_t c)
+{
+	switch (c) {
+	case 0x0111: return 'd';	/* đ */
+	case 0x0131: return 'i';	/* ı */
+	case 0x0142: return 'l';	/* ł */
+	case 0x00f8: return 'o';	/* ø */
+	default: return c;
+	}
+}
+
+void
+text_fold_loosely(struct slice utf8, struct buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	struct buf plain = BUF_INIT, folded = BUF_INIT, apart = BUF_INIT;
+
+	if (slice_is_ascii(utf8)) {
+		text_fold(utf8, out);
+		return;
+	}
+	unmix_scripts(utf8, &plain);
+	text_fold(buf_slice(&plain), &folded);
+	fold_normalize(unorm2_getNFDInstance(&status), buf_slice(&folded), &apart);
+	buf_add(out, SLICE_NONE);
+	for (size_t at = 0; at < apart.n;) {
+		int32_t c = next_char(buf_slice(&apart), &at);
+
+		if (c < 0x80)
+			buf_addc(out, (char)c);
+		else if (u_charType(c) != U_NON_SPACING_MARK)
+			buf_add_character(out, without_stroke(c));
+	}
+	buf_release(&plain);
+	buf_release(&folded);
+	buf_release(&apart);
 }

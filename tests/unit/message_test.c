@@ -2,6 +2,7 @@
 /* The index of a message: start lines, headers, folding, line ends, and the values picked for following calls. */
 #include <stdio.h>
 
+#include "sip/header_line.h"
 #include "sip/line.h"
 #include "sip/message.h"
 #include "sip/start_line.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "diagnose/rules/rules.h"
 #include "script.h"
 
 #include "diagnose/rules/spans.h"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* --why: near misses of every rule, and the guard that holds each back, with its numbers. */
+#include "diagnose/rules/rules.h"
 #include "diagnose/rules/spans.h"
 #include "script.h"
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/message/asked.h"
 
+#include <stdio.h>
+
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/product_words.h"
@@ -74,18 +76,6 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 	answer_finding(q, &f);
 }
 
-/* All that a phrase may mean, best first. */
-bool
-answer_match(struct asked *q, const struct match *m, struct slice phrase)
-{
-	if (answer_code_instead(q, m->id))
-		return true;
-	answer_phrase(q, m->id, m, phrase, true);
-	for (size_t i = 0; i < m->others.n && i + 1 < MOST_CANDIDATES; i++)
-		answer_phrase(q, m->others.p[i], m, phrase, false);
-	return true;
-}
-
 /* `phrase` is what is known of what was received. */
 bool
 answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, enum method method)
@@ -102,5 +92,37 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 	set_product(q, &f);
 	q->sink->finding(q->sink->ctx, &f);
 	finding_release(&f);
+	return true;
+}
+
+bool
+answer_code_instead(struct asked *q, const char *id)
+{
+	struct entry said, known;
+	enum method method;
+	char code[4];
+
+	if (!asked_stands_apart(q) || !knowledge_entry(q->k, id, &said))
+		return false;
+	snprintf(code, sizeof code, "%u", q->dress.number);
+	if (asked_registration_unsaid(q, id) || (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) != 0))
+		method = METHOD_INVITE;	/* the number says more than words that another code has */
+	else if (said.general != NULL && strstr(id, code) == NULL)
+		method = method_id(slice_of(said.general));
+	else
+		return false;
+	return knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known) &&
+	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method);
+}
+
+/* All that a phrase may mean, best first. */
+bool
+answer_match(struct asked *q, const struct match *m, struct slice phrase)
+{
+	if (answer_code_instead(q, m->id))
+		return true;
+	answer_phrase(q, m->id, m, phrase, true);
+	for (size_t i = 0; i < m->others.n && i + 1 < MOST_CANDIDATES; i++)
+		answer_phrase(q, m->others.p[i], m, phrase, false);
 	return true;
 }

@@ -45,6 +45,15 @@ bool answer_code(struct asked *q, const char *code, struct slice phrase, struct 
  */
 bool answer_code_instead(struct asked *q, const char *id);
 
+/* ---- a code apart from the words around it ---- */
+
+/* "(486)", "[603]": the number, a part of the text, stands in brackets. */
+bool asked_is_bracketed(struct slice text, struct slice number);
+/* A failure, at one end of the words or set apart from them: not "user 403 cannot register". */
+bool asked_stands_apart(struct asked *q);
+/* The entry is about a registration, and the words are not: "refused, 403" says nothing of one, "cannot register, 403" does. */
+bool asked_registration_unsaid(struct asked *q, const char *id);
+
 /* ---- words beside a code ---- */
 
 /* The phrase of the code of q->dress that stands beside it; empty: none that is known. */

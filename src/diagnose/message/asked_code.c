@@ -116,15 +116,6 @@ by_status_line(struct asked *q)
 	return known;
 }
 
-static bool
-is_bracketed(struct slice text, struct slice number)
-{
-	const char *end = slice_limit(number);
-
-	/* What closes the text was taken for what people set around it. */
-	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
-}
-
 /* "VitalPBX", "MiVoice": what the trade calls its products. */
 static bool
 is_named_after_trade(struct slice word)
@@ -197,44 +188,6 @@ begins_with_code(struct asked *q)
 	return !product || knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e);
 }
 
-/* A failure, at one end of the words or set apart from them: not "user 403 cannot register". */
-static bool
-stands_apart(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-
-	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE)
-		return false;
-	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p || is_bracketed(q->text, d->at);
-}
-
-/* "refused, 403" says nothing of a registration, "cannot register, 403" does. */
-static bool
-is_of_registration_unsaid(struct asked *q, const char *id)
-{
-	return strncmp(id, "symptom.register-", 17) == 0 && !knowledge_speaks_of_registering(q->k, q->text);
-}
-
-bool
-answer_code_instead(struct asked *q, const char *id)
-{
-	struct entry said, known;
-	enum method method;
-	char code[4];
-
-	if (!stands_apart(q) || !knowledge_entry(q->k, id, &said))
-		return false;
-	snprintf(code, sizeof code, "%u", q->dress.number);
-	if (is_of_registration_unsaid(q, id) || (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) != 0))
-		method = METHOD_INVITE;	/* the number says more than words that another code has */
-	else if (said.general != NULL && strstr(id, code) == NULL)
-		method = method_id(slice_of(said.general));
-	else
-		return false;
-	return knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known) &&
-	    answer_code(q, code, SLICE_NONE, SLICE_NONE, method);
-}
-
 /* "エラー486 話中", "403 forbiden": what follows the code is what people call it, rightly spelt or not. */
 static bool
 is_called_so(struct asked *q, const char *code)
@@ -279,7 +232,7 @@ answer_story_of_code(struct asked *q, const char *code, struct slice words, doub
 			return;
 		if (strncmp(id, "code.", 5) == 0 || ((strstr(id, code) == NULL || lacks_code(words, id)) && (title == NULL || strstr(title, code) == NULL)))
 			continue;
-		if (!is_of_registration_unsaid(q, id))
+		if (!asked_registration_unsaid(q, id))
 			answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 		return;
 	}
@@ -394,7 +347,7 @@ answer_dressed_code(struct asked *q)
 	phrase = asked_phrase(q, code);
 	if (phrase.n == 0 && received.n == 0)
 		received = listed_phrase(q);
-	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !is_bracketed(q->text, d->at))
+	if (phrase.n == 0 && !d->named && !d->alone && !begins_with_code(q) && !asked_is_bracketed(q->text, d->at))
 		return false;
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/evidence.h"
-#include "sip/line.h"
+#include "sip/header_line.h"
 
 /* Headers that say what failed; of the others it is enough that they are some. */
 static bool

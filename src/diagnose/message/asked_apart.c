@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether a code stands apart from the words around it. */
+#include "diagnose/message/asked.h"
+
+#include "diagnose/message/number.h"
+
+bool
+asked_is_bracketed(struct slice text, struct slice number)
+{
+	const char *end = slice_limit(number);
+
+	/* What closes the text was taken for what people set around it. */
+	return number.p > text.p && strchr("([<{", number.p[-1]) != NULL && (end == slice_limit(text) || strchr(")]>}", *end) != NULL);
+}
+
+bool
+asked_stands_apart(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE)
+		return false;
+	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p || asked_is_bracketed(q->text, d->at);
+}
+
+bool
+asked_registration_unsaid(struct asked *q, const char *id)
+{
+	return strncmp(id, "symptom.register-", 17) == 0 && !knowledge_speaks_of_registering(q->k, q->text);
+}

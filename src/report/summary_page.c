@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#include "report/summary.h"
+
+#include "report/colour.h"
+
+void
+summary_heading(struct summary_page *p, const char *key)
+{
+	buf_addc(p->out, '\n');
+	colour_text(p->colour, COLOUR_HEADING, knowledge_label(p->k, key, &p->arena), p->out);
+	buf_addc(p->out, '\n');
+}
