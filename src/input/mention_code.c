@@ -74,6 +74,21 @@ code_is_arrow(struct slice line, const char *p)
 	return is_drawn(line, p) && p[3] == p[-1] && p[4] == p[-1];
 }
 
+/* "[ice.c:janus_ice_cb_nice_recv:404]", "sipcall.cpp   :404]": from the number's colon back to the one behind the file. */
+static const char *
+without_function_before(struct slice line, const char *p)
+{
+	const char *q = p - 1;
+
+	while (q > line.p && (is_alnum(q[-1]) || q[-1] == '_'))
+		q--;
+	if (q < p - 1 && q > line.p && q[-1] == ':' && p[-1] == ':')
+		return q;
+	for (q = p - 1; q > line.p && q[-1] == ' '; q--)
+		;
+	return q + 1;
+}
+
 bool
 code_is_source_line(struct slice line, const char *p)
 {
@@ -89,6 +104,7 @@ code_is_source_line(struct slice line, const char *p)
 	if (p == line.p || (p[-1] != ':' && p[-1] != '('))
 		return false;
 	bracket = p[-1] == '(';
+	p = without_function_before(line, p);
 	for (last = end = --p; p > line.p && (is_alnum(p[-1]) || is_one_of(p[-1], "._$-")); p--)
 		if (p[-1] == '.' && ++dots == 1)
 			last = p;

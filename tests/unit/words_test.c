@@ -491,8 +491,11 @@ the_longest_known_part_tells(void **state)
 		{ "xyz (Not Found) [Temporarily Unavailable] x", "code.480", "Temporarily Unavailable" },
 		{ "zz: Gone: qq ww", "code.410", "" },
 	};
-	/* What may be about no call at all is a guess. */
+	/* What may be about no call at all is a guess, what a function of a program returned as well. */
 	static const struct row guesses[] = {
+		{ "WARNING AudioTrack::latency() not found (normal in android 4.3)", NULL },
+		{ "[belle-sip] WARNING belle_sip_socket_set_dscp(): not implemented.", NULL },
+		{ "[belle-sip] ERROR belle_sip_client_transaction_send_request(): no channel available", NULL },
 		{ "VPN: disconnected", NULL }, { "Delivery: rejected", NULL }, { "Package: not found", NULL }, { "Error in response from storage: conflict", NULL },
 	};
 
@@ -1070,7 +1073,11 @@ numbers_of_things_and_other_programs(void **state)
 		{ "Connection refused", "reason.send-failed" },
 		/* A host's name says nothing of the number beside it. */
 		{ "Gespräch mit 123 über sip.example.de nicht möglich: 404 Not Found", "code.404" }, { "SIP 404", "code.404" },
-		{ "asterisk[404]: x", NULL }, { "kamailio[486]: started", NULL }, { "SIP[404]: x", "code.404" },
+		{ "asterisk[404]: x", NULL }, { "kamailio[486]: started", NULL },
+		/* A line of a source file, with the function behind it or filled up with blanks. */
+		{ "[ERR] [text2pcap.c:janus_text2pcap_dump:404] Error dumping packet...", NULL },
+		{ "[1700000123.123| 4711|sipcall.cpp             :1408] [call:x] Unable to create something", NULL },
+		{ "[1700000123.123| 4711|sipaccount.cpp          :404 ] Unable to create something", NULL }, { "SIP[404]: x", "code.404" },
 	};
 
 	(void)state;

@@ -7,6 +7,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "input/mention_code.h"
 
 static bool
 is_name_char(char c)
@@ -110,6 +111,17 @@ is_spoken(struct slice part, const char *name)
 	return name != NULL && is_name(slice_of(name)) && slice_chr(part, ' ') != NULL && slice_chr(slice_of(name), ' ') == NULL;
 }
 
+/* "AudioTrack::latency() not found", "set_dscp(): not implemented.": what a function of a program says of itself. */
+static bool
+follows_function(struct slice text, struct slice part)
+{
+	const char *p = part.p;
+
+	while (p > text.p && (p[-1] == ' ' || p[-1] == ':'))
+		p--;
+	return p - text.p > 2 && p[-1] == ')' && p[-2] == '(' && is_name_char(p[-3]);
+}
+
 /* "res_srtp.c: SRTP unprotect failed with: …": what stands behind a colon, to the end, where it is known as a whole. */
 static bool
 known_behind(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out)
@@ -124,7 +136,7 @@ known_behind(struct knowledge *k, struct slice text, const struct dress *d, stru
 		out->words = undress(slice_from(colon + 2, end));
 		if (out->words.n < LEAST)
 			return false;
-		if (knowledge_name(k, out->words, NULL, a, &out->match))
+		if (!follows_function(text, out->words) && knowledge_name(k, out->words, NULL, a, &out->match))
 			return true;
 	}
 	return false;
@@ -155,7 +167,7 @@ known_part(struct knowledge *k, struct slice text, struct arena *a, struct known
 			n++;
 		part = undress(slice_head(rest, n));
 		rest = slice_skip(rest, n + 1);
-		if (part.n < LEAST || part.n == text.n)
+		if (part.n < LEAST || part.n == text.n || follows_function(text, part))
 			continue;
 		if ((knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT)) &&
 		    !is_spoken(part, m.phrase) && says_more(&m, part, out))
@@ -243,7 +255,7 @@ inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct
 	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
 		struct match m;
 
-		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) || (shouted && is_alpha(word.p[0])))
+		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) || code_is_source_line(text, word.p) || (shouted && is_alpha(word.p[0])))
 			continue;
 		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m) && !is_member(k, word, a, &m))
 			continue;
