@@ -38,10 +38,10 @@ static const struct edge edges_of_calls[] = {
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.1 a>b ACK\n" "[\n" "{8*i+2} b>a 200\n" "]\n" "60 --\n" },
 	{ "FAILURE_COPIES", 3, 2, "(dialog.failure-not-acked)", "!dialog.failure-not-acked",
 	    "0 a>b INVITE\n" "[\n" "{i+1} b>a 486\n" "]\n" "60 --\n" },
-	{ "DUPLICATE_WITHIN", 0.005, 0.005001, "!path.no-response", "path.no-response",
+	{ "DUPLICATE_WITHIN", 0.08, 0.080001, "!path.no-response", "path.no-response",
 	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "{v+0.5} a>b INVITE\n" "60 --\n" },
 	/* A second capture of the same, whose clock is behind. */
-	{ "DUPLICATE_WITHIN", 0.005, 0.005001, "!path.no-response", "path.no-response",
+	{ "DUPLICATE_WITHIN", 0.08, 0.080001, "!path.no-response", "path.no-response",
 	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "{-1*v+0.5} a>b INVITE\n" "60 --\n" },
 
 	{ "SILENT_COPIES", 3, 2, "path.no-response", "!path.no-response", "[\n" "{i} a>b INVITE\n" "]\n" "60 --\n" },

@@ -26,6 +26,21 @@ static const struct script gateways[] = {
 	{ "rewritten on the way", "nat.alg !media !nat.signalling",
 	    INSIDE "0.002 a>b INVITE branch=x sdp=203.0.113.97;audio:4000:RTP/AVP:0\n"
 	    "1 b>a 200 branch=x\n" "1.002 b>C 200 branch=x sentby=10.0.0.7:5060\n" "1.1 C>b ACK\n" "1.102 a>b ACK\n" },
+#define SDP_IN " sdp=10.0.113.67;audio:4000:RTP/AVP:8\n"
+#define SDP_OUT " sdp=203.0.113.97;audio:4000:RTP/AVP:8\n"
+#define SDP_FAR " sdp=203.0.113.98;audio:4002:RTP/AVP:8\n"
+#define BOTH_POINTS "0 C>b INVITE branch=x contact=sip:x@10.0.113.67:5060" SDP_IN "0.002 a>b INVITE branch=x" SDP_OUT \
+	"1 b>a 200 branch=x" SDP_FAR "1.002 b>C 200 branch=x" SDP_FAR "1.1 C>b ACK\n" "1.102 a>b ACK\n"
+#define GOES_OUT "1.2 C:4000>b:4002 FLOW until=20\n" "1.2 a:4000>b:4002 FLOW until=20\n"
+#define ARRIVES "1.2 b:4002>a:4000 FLOW until=20\n"
+#define COMES_IN "1.2 b:4002>C:4000 FLOW until=20\n"
+#define OVER "20 C>b BYE\n" "20.002 a>b BYE\n" "20.1 b>a 200 BYE\n" "20.102 b>C 200 BYE\n" "60 --\n"
+	{ "and no media captured", "nat.alg %warning", BOTH_POINTS OVER },
+	{ "and audio passes both ways at both points", "ok code.200 !%warning !%error", BOTH_POINTS GOES_OUT ARRIVES COMES_IN OVER },
+	{ "and the router keeps the audio from outside", "media.one-way (nat.alg)", BOTH_POINTS GOES_OUT ARRIVES OVER },
+	{ "and none comes from outside", "media.one-way (nat.alg)", BOTH_POINTS GOES_OUT OVER },
+	{ "and the answer had to be sent again", "nat.alg %warning",
+	    BOTH_POINTS "1.5 b>a 200 branch=x" SDP_FAR "1.502 b>C 200 branch=x" SDP_FAR GOES_OUT ARRIVES COMES_IN OVER },
 	{ "only translated", "!nat.alg",
 	    INSIDE "0.002 a>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT " sdp=10.0.0.7;audio:4000:RTP/AVP:0\n"
 	    "1 b>a 200 branch=x sentby=10.0.0.7:5060\n" },

@@ -144,7 +144,7 @@ struct call {
 
 /*
  * Add the message indexed in `m` to the call. NULL when it is the capture's duplicate of one before
- * (identical bytes between the same addresses within 5 ms; in one file only where `fine`, that is where the
+ * (identical bytes between the same addresses within DUPLICATE_WITHIN; in one file only where `fine`, that is where the
  * times of the trace are finer than seconds).
  */
 struct msg *call_add(struct call *c, const struct message *m, const struct frame *frame, uint64_t number, bool fine);

@@ -164,6 +164,7 @@ find_nat_alg(const struct call *c, struct verdict *v)
 		for (const struct msg *b = a->next; b != NULL && b->number < a->number + ALG_LOOKED_AT; b = b->next)
 			if (is_same_message(a, b) && is_at_two_points(v, a, b)) {
 				v->at = b;
+				v->is_mild = works_all_the_same(c, v);
 				return true;
 			}
 	return HOLDS(v, HAS_INNER, (c->facts & HAS_INNER) != 0) && HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)) && find_hint(c, v);
