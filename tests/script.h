@@ -26,7 +26,7 @@
  * A flow of packets: until= when, n= how many (50 a second; none where there is no RTP), pt= payload type (8; - for
  * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP, num= the n= are DTLS that end with
  * this alert (256: none), hello= so many of them ClientHello, keyed (they led to keys),
- * denied= so many STUN errors, asked= requests. ICMP: b says that its port is closed,
+ * denied= so many STUN errors, asked= requests; ssrc= (1), sent= packets that its RTCP reports for the time of the flow. ICMP: b says that its port is closed,
  * n= times in equal steps (host: it can't be reached, filtered: it is forbidden).
  *
  *	3    a>b:5061 NET tls-alert detail=unknown_ca num=48 name=sip.example
@@ -77,7 +77,7 @@ struct line {
 	enum witness_what icmp;
 	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, loose;
 	double time, until;
-	uint64_t vias, size, packets, noise, reports, hellos, denied, asked, cause, hops, length;
+	uint64_t vias, size, packets, noise, reports, hellos, denied, asked, cause, hops, length, sent, source;
 };
 
 /* Everything found in a script: " id" and " (also …)" of each finding, and what is decided of their causes. */
@@ -161,6 +161,10 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->noise);
 	else if (takes(word, "rtcp=", &n))
 		slice_digits(n, &l->reports);
+	else if (takes(word, "sent=", &n))
+		slice_digits(n, &l->sent);
+	else if (takes(word, "ssrc=", &n))
+		slice_digits(n, &l->source);
 	else if (takes(word, "hello=", &n))
 		slice_digits(n, &l->hellos);
 	else if (takes(word, "denied=", &n))
@@ -455,10 +459,12 @@ play_flow(struct trace *t, const struct line *l, uint64_t packet)
 		slice_digits(l->type, &type);
 	w.flow = (struct media_flow){
 		.first = script_time(l->time), .last = script_time(l->until), .packets = n + l->noise + l->reports,
-		.first_packet = packet, .last_packet = packet, .ssrc = 1, .rtp = is_rtp ? n + l->noise : 0, .rtcp = l->reports,
+		.first_packet = packet, .last_packet = packet, .ssrc = l->source > 0 ? (uint32_t)l->source : 1, .rtp = is_rtp ? n + l->noise : 0, .rtcp = l->reports,
 		.of_type = { n, l->noise }, .type = { (uint8_t)type, 13 }, .types = is_rtp ? l->noise > 0 ? 2 : 1 : 0,
 		.keys = l->num > 0 ? n : 0, .alert = (uint8_t)l->num,
-		.hellos = (uint32_t)l->hellos, .hello_first = script_time(l->time), .hello_last = script_time(l->until), .secured = l->keyed, .denied = l->denied, .asked = l->asked,
+		.hellos = (uint32_t)l->hellos, .hello_first = script_time(l->time), .hello_last = script_time(l->until),
+		.reports = l->sent > 0 ? 2 : 0, .reporter = l->source > 0 ? (uint32_t)l->source : 1, .sent_before = 1000, .sent_last = 1000 + (uint32_t)l->sent,
+		.report_before = script_time(l->time), .report_last = script_time(l->until), .secured = l->keyed, .denied = l->denied, .asked = l->asked,
 	};
 	play_witness(t, &w, l->until, packet);
 }

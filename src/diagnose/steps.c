@@ -57,7 +57,7 @@ witness_label(const struct witness *w, struct arena *a)
 		[TCP_REFUSED] = "TCP RST to SYN", [TCP_SILENT] = "TCP SYN unanswered", [TCP_RESET] = "TCP RST", [TCP_CLOSED] = "TCP FIN",
 		[SCTP_REFUSED] = "SCTP ABORT to INIT", [SCTP_SILENT] = "SCTP INIT unanswered", [SCTP_ABORTED] = "SCTP ABORT",
 		[DNS_NXDOMAIN] = "DNS NXDOMAIN", [DNS_SERVFAIL] = "DNS SERVFAIL", [DNS_REFUSED] = "DNS REFUSED",
-		[DNS_EMPTY] = "DNS no records", [DNS_SILENT] = "DNS unanswered", [DNS_GOOD] = NULL,
+		[DNS_EMPTY] = "DNS no records", [DNS_SILENT] = "DNS unanswered", [DNS_CUT] = "DNS truncated", [DNS_GOOD] = NULL,
 		[TLS_ALERT] = "TLS alert", [TLS_CLOSED_IN_HANDSHAKE] = "TLS closed in handshake", [TLS_ENCRYPTED] = NULL,
 		[TLS_UNANSWERED] = "TLS ClientHello unanswered",
 		[SERVICE_HTTP] = "HTTP", [SERVICE_UPGRADE_REFUSED] = "HTTP", [SERVICE_OTHER] = "?",

@@ -2,7 +2,7 @@
 /*
  * DNS over UDP (RFC 1035): questions for NAPTR, SRV, A and AAAA records, and what came of them. A failure is told when
  * it comes, what gives something only where it makes an earlier failure good (RFC 3263 §4 falls back from one type to
- * the next), silence when the question was sent again in vain. Tables are of fixed size: the oldest gives way.
+ * the next), silence when the question was sent again in vain, or the network says that it can't be asked. Tables are of fixed size: the oldest gives way.
  */
 #include <stdlib.h>
 
@@ -31,6 +31,7 @@ struct name {
 /* A question that waits for its answer. */
 struct asked {
 	bool waits;
+	bool cut;			/* the answer did not fit into a datagram: it is asked again over TCP (RFC 7766 §5) */
 	unsigned type, times;
 	struct flow flow;
 	struct place place;		/* of the first time */
@@ -252,7 +253,7 @@ give_up(struct decoder *d, struct asked *q)
 
 	q->waits = false;
 	d->dns->waiting--;
-	if (q->times < (in_time ? 2 : 3))	/* one that is lost proves nothing, nor the end of the capture */
+	if (q->cut || q->times < (in_time ? 2 : 3))	/* one that is lost proves nothing, nor the end of the capture */
 		return;
 	d->place = q->place;
 	tell_failure(d, q, DNS_SILENT, &q->flow);
@@ -268,6 +269,24 @@ dns_due(struct decoder *d, bool all)
 		struct asked *q = &t->asked[(t->next + i) % ASKED];
 		if (q->waits && (all || d->place.time - q->last > SILENT_AFTER || d->place.time < q->place.time))
 			give_up(d, q);
+	}
+}
+
+/* What was asked of that server, over TCP where the answer was cut short, can't come any more. */
+void
+dns_unreached(struct decoder *d, const struct flow *f)
+{
+	bool tcp = f->transport == TRANSPORT_TCP;
+
+	for (unsigned i = 0; d->dns->waiting > 0 && i < ASKED; i++) {
+		struct asked *q = &d->dns->asked[i];
+
+		if (!q->waits || q->cut != tcp || !addr_same_ip(&q->flow.src, &f->src) || !addr_same_ip(&q->flow.dst, &f->dst) ||
+		    (!tcp && q->flow.src.port != f->src.port))
+			continue;
+		q->waits = false;
+		d->dns->waiting--;
+		tell_failure(d, q, tcp ? DNS_CUT : DNS_SILENT, f);
 	}
 }
 
@@ -330,12 +349,15 @@ answer(struct decoder *d, struct asked *q, struct slice s, size_t at, const stru
 {
 	unsigned flags = be16(s, 2);
 
+	if ((flags & TRUNCATED) && (flags & RCODE) == NO_ERROR) {
+		q->cut = true;
+		q->last = d->place.time;
+		return;
+	}
 	q->waits = false;
 	d->dns->waiting--;
 	switch (flags & RCODE) {
 	case NO_ERROR:
-		if (flags & TRUNCATED)
-			return;		/* it is asked again over TCP */
 		if (holds_answer(d->dns, q, s, at))
 			tell_good(d, q, packet);
 		else
@@ -373,8 +395,9 @@ dns_take(struct decoder *d, const struct flow *f, struct piece p)
 	}
 	struct flow back = { f->dst, f->src, f->transport };
 	struct asked *q = find(d->dns, &back, type, &name);
-	struct asked unseen = { .waits = true, .type = type, .times = 1, .flow = back, .name = name };
-	if (q == NULL)
-		d->dns->waiting++;	/* the question was not captured: it is told all the same */
-	answer(d, q != NULL ? q : &unseen, s, at + 4, f);
+	if (q == NULL) {	/* the question was not captured: it is told all the same */
+		ask(d, &back, type, &name);
+		q = find(d->dns, &back, type, &name);
+	}
+	answer(d, q, s, at + 4, f);
 }

@@ -13,11 +13,13 @@ enum {
 	SYSTEM_PORTS = 1024,	/* below: name service, time, management, QUIC; media never (RFC 3551 §8 asks for more) */
 	RTP_HEADER = 12,
 	FEW = 2,		/* fewer datagrams that are no RTP are a probe or a question */
+	SENDER_REPORT = 200, REPORT_HEADER = 28,
 	TALK = 50,		/* a second of audio: a stream, no noise */
 };
 
 #define HANDED_ON_AFTER 1000000	/* µs */
 #define QUIET 20000000		/* then it is another flow of the same ports … */
+#define APART 3000000		/* reports; one that ends a session may follow another at once */
 #define PAUSE 2000000		/* … and then, where another source begins: the next call of a phone that has but one port */
 
 struct slot {
@@ -274,6 +276,32 @@ is_rtcp(struct slice payload)
 	return type >= 192 && type <= 223;
 }
 
+/*
+ * How many packets a sender says it has sent: of the source whose RTP goes the same way, or of the first one that reports.
+ * Under SRTP that number can't be read (RFC 3711 §3.4), which who asks must know.
+ */
+static void
+count_report(struct media_flow *f, int64_t time, struct slice payload)
+{
+	if (byte_at(payload, 1) != SENDER_REPORT || payload.n < REPORT_HEADER || (f->rtp > 0 && be32(payload, 4) != f->ssrc))
+		return;
+	if (f->reports == 0 || f->reporter != be32(payload, 4)) {
+		if (f->reports > 0 && f->rtp == 0)
+			return;
+		f->reports = 0;
+		f->reporter = be32(payload, 4);
+	}
+	if (f->reports == 0) {
+		f->reports = 1;
+	} else if (time - f->report_last >= APART) {
+		f->reports = 2;
+		f->report_before = f->report_last;
+		f->sent_before = f->sent_last;
+	}
+	f->report_last = time;
+	f->sent_last = be32(payload, 20);
+}
+
 /* A fatal alert of DTLS before there are keys: epoch 0, two bytes (RFC 6347 §4.1, RFC 8446 §6). */
 static uint8_t
 dtls_alert(struct slice payload)
@@ -308,10 +336,12 @@ count(struct slot *s, int64_t time, struct slice payload, size_t whole)
 
 	s->flow.packets++;
 	if (payload.n >= 2 && first >> 6 == 2) {	/* version 2 */
-		if (is_rtcp(payload))
+		if (is_rtcp(payload)) {
 			s->flow.rtcp++;
-		else if (whole >= RTP_HEADER)
+			count_report(&s->flow, time, payload);
+		} else if (whole >= RTP_HEADER) {
 			count_rtp(s, payload);
+		}
 	} else if (first < 4 && be32(payload, 4) == 0x2112a442) {
 		s->flow.keys++;
 		s->flow.denied += (be16(payload, 0) & 0x0110) == 0x0110;	/* the class, RFC 8489 §5 */

@@ -132,6 +132,9 @@ icmp_take(struct decoder *d, const struct layer *l)
 	w.what = l->flow.src.family == 6 ? meaning_6(s, &w.number) : meaning_4(s, &w.number);
 	if (w.what == WHAT_NONE || quote.n == 0)
 		return;
-	if (byte_at(quote, 0) >> 4 == 6 ? quote_6(&w, quote) : byte_at(quote, 0) >> 4 == 4 && quote_4(&w, quote))
-		decoder_witness(d, &w, &l->flow);
+	if (!(byte_at(quote, 0) >> 4 == 6 ? quote_6(&w, quote) : byte_at(quote, 0) >> 4 == 4 && quote_4(&w, quote)))
+		return;
+	decoder_witness(d, &w, &l->flow);
+	if (w.to.port == 53 && (w.what == ICMP_PORT_CLOSED || w.what == ICMP_HOST_UNREACHABLE || w.what == ICMP_FILTERED))
+		dns_unreached(d, &(struct flow){ w.from, w.to, w.tcp ? TRANSPORT_TCP : TRANSPORT_UDP });
 }

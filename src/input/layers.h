@@ -177,6 +177,7 @@ bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L
 
 /* The ends: everything in it is taken. */
 void dns_take(struct decoder *d, const struct flow *f, struct piece p);
+void dns_unreached(struct decoder *d, const struct flow *f);	/* what was sent so, to a name server, came to nothing */
 void icmp_take(struct decoder *d, const struct layer *l);
 void tcp_take(struct decoder *d, struct layer *l);
 void sctp_take(struct decoder *d, struct layer *l);

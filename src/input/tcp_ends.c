@@ -44,6 +44,16 @@ has_waited(const struct place *since, const struct decoder *d, int64_t enough)
 
 /* ---- opening ---- */
 
+/* It could not be opened: what an answer of the DNS had no room for won't come. */
+static void
+note_unopened(const struct ends *e, struct decoder *d, const struct flow *flow)
+{
+	struct flow f = flow_of(flow, e->opener);
+
+	if (f.dst.port == 53)
+		dns_unreached(d, &f);
+}
+
 static void
 tell_silence(struct ends *e, struct decoder *d, const struct flow *flow)
 {
@@ -51,6 +61,7 @@ tell_silence(struct ends *e, struct decoder *d, const struct flow *flow)
 
 	e->told_silence = true;
 	tell(d, &w, flow, e->opener, e->opener);
+	note_unopened(e, d, flow);
 }
 
 static void
@@ -78,6 +89,7 @@ tell_refusal(const struct ends *e, const struct tcp_event *v)
 	struct witness w = { .kind = WITNESS_TCP, .what = TCP_REFUSED, .number = e->syns };
 
 	tell(v->decoder, &w, v->flow, e->opener, v->side);
+	note_unopened(e, v->decoder, v->flow);
 }
 
 /* ---- TLS ---- */

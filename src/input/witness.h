@@ -48,6 +48,7 @@ enum witness_what {
 	SCTP_ABORTED,		/* ABORT on an association that was up */
 	/* DNS; name: what was asked for, detail: the type ("SRV") */
 	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,
+	DNS_CUT,		/* the answer was cut short (TC), and the server can't be reached over TCP */
 	DNS_GOOD,		/* an answer that gives something: it clears an earlier failure */
 	/* TLS; name: the server name, detail: the alert's name ("unknown_ca"), number: its number */
 	TLS_ALERT, TLS_CLOSED_IN_HANDSHAKE, TLS_ENCRYPTED,
@@ -74,6 +75,10 @@ struct media_flow {
 	uint8_t types;		/* how many of `type` are used */
 	int64_t hello_first, hello_last;	/* times of the first and last ClientHello of DTLS in the clear */
 	uint32_t hellos;	/* how many */
+	/* RTCP's reports of one sender (RFC 3550 §6.4.1), the last one and another before it: when, and how many packets it has sent. */
+	int64_t report_last, report_before;
+	uint32_t reporter;	/* its SSRC */
+	uint32_t sent_last, sent_before, reports;	/* reports: 0, 1, or 2 for more than one */
 	bool secured;		/* DTLS went on to keys: ChangeCipherSpec, or a record of a later epoch */
 	uint8_t alert;		/* of DTLS, fatal and in the clear, its number (RFC 8446 §6.2), which is never 0; 0: none */
 };

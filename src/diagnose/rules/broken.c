@@ -189,7 +189,7 @@ dns_cause(enum witness_what what)
 	case DNS_NXDOMAIN: return "no-such-name";
 	case DNS_SERVFAIL: case DNS_REFUSED: return "refused";
 	case DNS_EMPTY: return "no-record";
-	case DNS_SILENT: return "no-answer";
+	case DNS_SILENT: case DNS_CUT: return "no-answer";
 	default: return NULL;
 	}
 }
@@ -201,6 +201,7 @@ dns_sentence(enum witness_what what)
 	case DNS_NXDOMAIN: return "dns-no-name";
 	case DNS_EMPTY: return "dns-no-record";
 	case DNS_SILENT: return "dns-silent";
+	case DNS_CUT: return "dns-cut";
 	default: return "dns-refused";
 	}
 }

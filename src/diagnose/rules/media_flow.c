@@ -87,6 +87,98 @@ is_told_inner(const struct stream_end *deaf, const struct stream_end *silent)
 	return addr_is_inner(&deaf->named) && addr_scope(&silent->named) == SCOPE_PUBLIC;
 }
 
+/*
+ * Both heard each other, then one end hears no more, for long and to the end. That alone proves nothing: who records a
+ * message, or suppresses silence, sends nothing either. Its sender's reports, or the packets on the hop before, do.
+ */
+static bool
+hears_no_more(const struct stream *s, const struct stream_end *e)
+{
+	const struct stream_end *other = stream_other(s, e);
+
+	return other->sends && e->sends && other->astray == 0 && e->heard >= MEDIA_TALK && other->heard >= MEDIA_TALK &&
+	    e->flow->witness->flow.rtp > 0 && other->last - e->last >= MEDIA_ENDS && s->until - e->last >= MEDIA_ENDS;
+}
+
+/* What the sender of what came to this end says it has sent, between two reports since; 0: it doesn't. */
+static uint32_t
+sent_since(const struct stream *s, const struct stream_end *e, const struct media_flow *f)
+{
+	int64_t apart = f->report_last - f->report_before;
+	uint32_t sent = f->sent_last - f->sent_before;
+
+	if (s->secured || f->reports < 2 || f->reporter != e->flow->witness->flow.ssrc ||
+	    f->report_before < e->last + MEDIA_STRAGGLES || f->report_before > s->until)
+		return 0;
+	return sent >= MEDIA_TALK && sent <= (uint64_t)apart * MEDIA_PACE / SECONDS(1) ? sent : 0;
+}
+
+/* Such reports come to its media port, or the one above. */
+static const struct seen *
+reported(const struct stream *s, const struct stream_end *e, const struct witnesses *ws)
+{
+	struct addr to = e->named;
+
+	for (int i = 0; i < 2; i++, to.port++)
+		for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &to, NULL); w != NULL;
+		    w = witnesses_of_addr(ws, WITNESS_FLOW, &to, w))
+			if (addr_eq(&w->witness->to, &to) && sent_since(s, e, &w->witness->flow) > 0)
+				return w;
+	return NULL;
+}
+
+/* On a hop nearer to who sends they go on. */
+static const struct stream_end *
+hop_before(const struct streams *all, size_t at, const struct stream_end *deaf)
+{
+	for (size_t i = deaf->is_caller ? at + 1 : 0; i < (deaf->is_caller ? all->count : at); i++) {
+		const struct stream *s = &all->list[i];
+		const struct stream_end *e = s->offerer.is_caller == deaf->is_caller ? &s->offerer : &s->answerer;
+
+		if (e->heard >= MEDIA_TALK && e->last - deaf->last >= MEDIA_ENDS)
+			return e;
+	}
+	return NULL;
+}
+
+static bool
+say_end(struct verdict *v, const struct streams *all, size_t at, const struct stream_end *deaf)
+{
+	const struct stream *s = &all->list[at];
+	const struct stream_end *before = hop_before(all, at, deaf), *on = before != NULL ? before : stream_other(s, deaf);
+	const struct seen *report = before == NULL ? reported(s, deaf, v->witnesses) : NULL;
+	const struct witness *w = deaf->flow->witness;
+
+	if (!HOLDS(v, WITNESS_SEEN, before != NULL || report != NULL))
+		return false;
+	v->at = s->tx->success;
+	v->f.confidence = CONFIDENCE_LIKELY;
+	stream_say_heard(v, on->flow);
+	SAY_FLOW(v, deaf->flow, "media-ends", 0, verdict_addr(v, &w->from), verdict_addr(v, &w->to), verdict_seconds(v, on->last - deaf->last));
+	if (before != NULL) {
+		verdict_proves(v, deaf->by, "relay");
+	} else {
+		SAY_FLOW(v, report, "media-reported", sent_since(s, deaf, &report->witness->flow), verdict_addr(v, &report->witness->from));
+		verdict_excludes(v, deaf->by, "caller");
+		verdict_excludes(v, deaf->by, "callee");
+	}
+	return true;
+}
+
+static bool
+find_end(struct verdict *v, const struct streams *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		for (size_t n = 0; n < 2; n++) {
+			const struct stream_end *e = stream_end_at(&all->list[i], n);
+
+			look_at(v, e->by);
+			if (can_be_judged(v, &all->list[i]) && hears_no_more(&all->list[i], e) && say_end(v, all, i, e))
+				return true;
+		}
+	return false;
+}
+
 bool
 find_one_way(const struct call *c, struct verdict *v)
 {
@@ -95,7 +187,7 @@ find_one_way(const struct call *c, struct verdict *v)
 	const struct stream_end *deaf = deaf_end(c, all, v, &s);
 
 	if (deaf == NULL)
-		return false;
+		return find_end(v, all);
 	const struct stream_end *silent = stream_other(s, deaf);
 	v->at = s->tx->success;
 	stream_say_heard(v, silent->astray_flow != NULL ? silent->astray_flow : silent->flow);

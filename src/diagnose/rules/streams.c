@@ -154,6 +154,7 @@ describe(struct streams *all, const struct exchange *e, const struct tx *t, cons
 	s->offerer.sends = may_send(o->direction, a->direction, &s->answerer.named);
 	s->answerer.sends = may_send(a->direction, o->direction, &s->offerer.named);
 	s->ice = o->ice && a->ice;
+	s->secured = slice_find_nocase(o->protocol, SLICE("SAVP")) != NULL || slice_find_nocase(a->protocol, SLICE("SAVP")) != NULL;
 	s->initial = tx_is_initial(t);
 	if (t->success->where.time > s->since)		/* the answer came with a provisional response … */
 		s->since = t->success->where.time;

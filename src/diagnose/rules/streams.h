@@ -44,6 +44,7 @@ struct stream {
 	const struct tx *tx;		/* the offer and answer came with it */
 	struct stream_end offerer, answerer;
 	bool ice;			/* both may choose among candidates */
+	bool secured;			/* SRTP: of what is in it only the first bytes can be read */
 	bool initial;			/* agreed on when the call was set up, and not changed since */
 	int64_t since, until;		/* from the answer to the BYE, or how far the trace goes */
 	int64_t described;		/* when it was described last, though it may have changed nothing */
