@@ -459,7 +459,7 @@ play_flow(struct trace *t, const struct line *l, uint64_t packet)
 		slice_digits(l->type, &type);
 	w.flow = (struct media_flow){
 		.first = script_time(l->time), .last = script_time(l->until), .packets = n + l->noise + l->reports,
-		.first_packet = packet, .last_packet = packet, .ssrc = l->source > 0 ? (uint32_t)l->source : 1, .rtp = is_rtp ? n + l->noise : 0, .rtcp = l->reports,
+		.first_packet = packet, .last_packet = packet, .ssrc = l->source > 0 ? (uint32_t)l->source : 1, .rtp = is_rtp ? n + l->noise : 0, .rtp_last = script_time(l->until), .rtcp = l->reports,
 		.of_type = { n, l->noise }, .type = { (uint8_t)type, 13 }, .types = is_rtp ? l->noise > 0 ? 2 : 1 : 0,
 		.keys = l->num > 0 ? n : 0, .alert = (uint8_t)l->num,
 		.hellos = (uint32_t)l->hellos, .hello_first = script_time(l->time), .hello_last = script_time(l->until),

@@ -251,7 +251,7 @@ count_type(struct media_flow *f, uint8_t type)
  * first packet of all counts as well; where the capture keeps no more than two bytes, each one does.
  */
 static void
-count_rtp(struct slot *s, struct slice payload)
+count_rtp(struct slot *s, int64_t time, struct slice payload)
 {
 	uint32_t ssrc = payload.n >= RTP_HEADER ? be32(payload, 8) : s->flow.ssrc;
 	bool known = s->flow.rtp == 0 || ssrc == s->ssrc[0] || ssrc == s->ssrc[1];
@@ -265,6 +265,8 @@ count_rtp(struct slot *s, struct slice payload)
 	if (!known)
 		return;
 	s->flow.rtp++;
+	if (s->flow.rtp == 1 || time > s->flow.rtp_last)
+		s->flow.rtp_last = time;
 	count_type(&s->flow, byte_at(payload, 1) & 127);
 }
 
@@ -340,7 +342,7 @@ count(struct slot *s, int64_t time, struct slice payload, size_t whole)
 			s->flow.rtcp++;
 			count_report(&s->flow, time, payload);
 		} else if (whole >= RTP_HEADER) {
-			count_rtp(s, payload);
+			count_rtp(s, time, payload);
 		}
 	} else if (first < 4 && be32(payload, 4) == 0x2112a442) {
 		s->flow.keys++;

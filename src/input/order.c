@@ -11,12 +11,13 @@
 #define MS INT64_C(1000)
 #define GAP (64000 * MS)		/* 64*T1 of RFC 3261 twice over: nothing of what was is still under way */
 #define CLOCKS_APART (5000 * MS)	/* two clocks that somebody set */
+#define CLOCKS_FAR (600000 * MS)	/* … and one that nobody did; then only what is sure counts */
 #define SPREAD (5 * MS)			/* of what should be one offset */
 #define T1 (500 * MS)		/* RFC 3261 table 4 */
 #define TIMER_SLACK (20 * MS)
 #define QUARTER (15 * 60000 * MS)	/* zones are quarters of an hour apart */
 #define SLACK (100 * MS)		/* captures write packets a little out of order */
-enum { LEAST_PAIRS = 3, LANES_MAX = 64, ZONES_APART = 26 * 4 };
+enum { LEAST_PAIRS = 3, FAR_PAIRS = 6, LANES_MAX = 64, ZONES_APART = 26 * 4 };
 
 /* ---- the difference of two clocks ---- */
 
@@ -95,22 +96,54 @@ is_of_a_timer(int64_t offset)
 	return rest < TIMER_SLACK || rest > T1 - TIMER_SLACK;
 }
 
+static size_t
+lesser_count(const struct survey *a, const struct survey *b)
+{
+	return a->count < b->count ? a->count : b->count;
+}
+
 /* The same message in both is the same event: they show the same for longer than it is, or all of one stands in the other. */
 static bool
 same_events(const struct survey *a, const struct survey *b, int64_t offset, size_t pairs)
 {
-	size_t least = a->count < b->count ? a->count : b->count;
+	bool whole = pairs == lesser_count(a, b) && !is_of_a_timer(offset);
 	int64_t both = overlap(a, b, offset);
 
-	return both > llabs(offset) || (both > 0 && pairs > LEAST_PAIRS && pairs == least && !is_of_a_timer(offset));
+	if (llabs(offset) > CLOCKS_APART)
+		return whole && pairs >= FAR_PAIRS && llabs(offset) <= CLOCKS_FAR;
+	return both > llabs(offset) || (both > 0 && pairs > LEAST_PAIRS && whole);
+}
+
+static bool
+lie_within(const struct survey *a, const struct survey *b, int64_t time)
+{
+	return a->first <= b->last + time && b->first <= a->last + time;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	const struct sighting *x = a, *y = b;
+
+	return (x->bytes > y->bytes) - (x->bytes < y->bytes);
+}
+
+/* All of one may stand in the other: its first message does. */
+static bool
+may_hold(const struct survey *a, const struct survey *b)
+{
+	const struct survey *less = a->count < b->count ? a : b, *more = less == a ? b : a;
+
+	return bsearch(less->sightings, more->sightings, more->count, sizeof *more->sightings, by_bytes) != NULL;
 }
 
 /* Most files of many are of another hour, or hold too little: that costs nothing. */
 static bool
 may_overlap(const struct survey *a, const struct survey *b)
 {
-	return a->count >= LEAST_PAIRS && b->count >= LEAST_PAIRS && a->first != NO_TIME && b->first != NO_TIME &&
-	    a->first <= b->last + CLOCKS_APART && b->first <= a->last + CLOCKS_APART;
+	if (a->count < LEAST_PAIRS || b->count < LEAST_PAIRS || a->first == NO_TIME || b->first == NO_TIME)
+		return false;
+	return lie_within(a, b, CLOCKS_APART) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
 }
 
 static bool
@@ -118,10 +151,9 @@ clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 {
 	if (!may_overlap(a, b))
 		return false;
-	size_t most = a->count < b->count ? a->count : b->count;
-	int64_t *d = xcalloc(most + 1, sizeof *d);
+	int64_t *d = xcalloc(lesser_count(a, b) + 1, sizeof *d);
 	size_t pairs = agree(d, differences(a, b, d), offset);
-	bool found = pairs > 0 && llabs(*offset) <= CLOCKS_APART && same_events(a, b, *offset, pairs);
+	bool found = pairs > 0 && same_events(a, b, *offset, pairs);
 
 	free(d);
 	return found;

@@ -66,6 +66,7 @@ struct media_flow {
 	uint64_t last_packet;
 	uint32_t ssrc;		/* of the first RTP packet */
 	uint64_t rtp;		/* how many look like RTP, RTCP not counted */
+	int64_t rtp_last;	/* when the last of these came */
 	uint64_t rtcp;		/* … like RTCP */
 	uint64_t keys;		/* … like STUN or DTLS, which come before the media */
 	uint64_t denied;	/* … of those, STUN's error responses */

@@ -163,6 +163,26 @@ three_messages_at_one_offset_are_a_difference_of_clocks(void **state)
 	assert_int_equal(shift_found(4, 730 * MS, 5 * MS, false), 0);
 }
 
+static int64_t shift_of_short(size_t both, size_t only_a, size_t only_b, int64_t ahead);
+
+/* A clock that nobody set: all that one file holds stands in the other, so much later to the millisecond. */
+static void
+six_messages_and_no_other_prove_more(void **state)
+{
+	(void)state;
+	assert_int_equal(shift_found(6, 41 * S + 370 * MS, 0, false), -41 * S - 370 * MS);
+	assert_int_equal(shift_found(5, 41 * S + 370 * MS, 0, false), 0);
+	assert_int_equal(shift_found(6, 41 * S + 370 * MS, 0, true), 0);
+	assert_int_equal(shift_found(6, 41 * S + 370 * MS, 5 * MS, false), 0);
+	assert_int_equal(shift_found(6, 41 * S, 0, false), 0);		/* sent again after so long */
+	assert_int_equal(shift_found(6, 600 * S - 30 * MS, 0, false), -600 * S + 30 * MS);
+	assert_int_equal(shift_found(6, 600 * S + 30 * MS, 0, false), 0);
+	assert_int_equal(shift_found(6, 5 * S + 30 * MS, 0, false), -5 * S - 30 * MS);
+	assert_int_equal(shift_of_short(6, 0, 5, 41 * S + 370 * MS), -41 * S - 370 * MS);
+	assert_int_equal(shift_of_short(6, 5, 0, 41 * S + 370 * MS), -41 * S - 370 * MS);
+	assert_int_equal(shift_of_short(6, 1, 1, 41 * S + 370 * MS), 0);
+}
+
 static void
 files_that_follow_each_other_share_a_clock(void **state)
 {
@@ -261,6 +281,7 @@ main(void)
 		cmocka_unit_test(empty_files_are_passed_over_unless_all_are),
 		cmocka_unit_test(rotated_logs_without_times_are_one_trace),
 		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
+		cmocka_unit_test(six_messages_and_no_other_prove_more),
 		cmocka_unit_test(calls_that_both_files_hold_tell_the_zone),
 		cmocka_unit_test(all_of_a_short_file_in_another_is_the_same),
 		cmocka_unit_test(files_that_follow_each_other_share_a_clock),

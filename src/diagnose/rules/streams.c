@@ -241,14 +241,15 @@ static void
 hear(struct stream_end *e, const struct seen *flow)
 {
 	const struct media_flow *f = &flow->witness->flow;
+	int64_t last = f->rtp > 0 ? f->rtp_last : f->last;	/* reports may go on */
 
 	if (e->flow == NULL || flow_media(f) > flow_media(&e->flow->witness->flow))
 		e->flow = flow;
 	e->heard += flow_media(f);
 	if (e->first == NO_TIME || f->first < e->first)
 		e->first = f->first;
-	if (f->last > e->last)
-		e->last = f->last;
+	if (last > e->last)
+		e->last = last;
 }
 
 /* What came to `to`: its sender is the other end, wherever it sends from. */
