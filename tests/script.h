@@ -332,7 +332,7 @@ add_words(struct slice text, char blank, struct buf *out)
 
 /*
  * "192.0.2.1;audio:4000:RTP/AVP:8,0:sendonly+ptime:20;video:0:RTP/AVP:31": the address, then each m-line as
- * kind:port:profile:formats:attributes, of which c= is a line of its own. ~ stands for a blank in an attribute.
+ * kind:port:profile:formats:attributes, of which c= is a line of its own; a= of the session before them. ~ stands for a blank in an attribute.
  */
 static inline void
 add_sdp(struct slice text, struct buf *out)
@@ -340,6 +340,10 @@ add_sdp(struct slice text, struct buf *out)
 	struct slice address = slice_cut(&text, ';');
 
 	buf_addf(out, "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 %.*s\r\nt=0 0\r\n", SLICE_ARG(address));
+	while (slice_starts(text, SLICE("a="))) {
+		add_words(slice_cut(&text, ';'), '~', out);
+		buf_addstr(out, "\r\n");
+	}
 	while (text.n > 0) {
 		struct slice media = slice_cut(&text, ';'), kind = slice_cut(&media, ':'), port = slice_cut(&media, ':');
 		struct slice profile = slice_cut(&media, ':');

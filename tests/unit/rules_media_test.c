@@ -229,6 +229,8 @@ static const struct script holds[] = {
 #define SRTP "audio:4000:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x"
 #define DTLS(role) "audio:4000:UDP/TLS/RTP/SAVPF:8:fingerprint:sha-256~AA:BB+setup:" role
 
+#define BUNDLED "a=group:BUNDLE~0~1;" DTLS("active") "+mid:0;video:4000:UDP/TLS/RTP/SAVPF:96:"
+
 static const struct script security[] = {
 	{ "refused with SRTP alone", "media.security-mismatch (code.488) !media.no-common-codec",
 	    REFUSED(PCMA, "488 sdp=" A "audio:0:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x") },
@@ -259,6 +261,12 @@ static const struct script security[] = {
 	{ "both leave it open", "ok !media", CALL(DTLS("actpass"), DTLS("actpass")) },
 	{ "neither wants a connection yet", "ok !media", CALL(DTLS("holdconn"), DTLS("holdconn")) },
 	{ "one waits", "ok !media", CALL(DTLS("active"), DTLS("passive")) },
+	{ "of media that share a transport one has the keys for all", "ok !media",
+	    CALL(DTLS("actpass") ";video:4000:UDP/TLS/RTP/SAVPF:96:fingerprint:sha-256~AA:BB+setup:actpass", BUNDLED "mid:1") },
+	{ "it has no name to share it by", "media.security-mismatch =no-key",
+	    CALL(DTLS("actpass") ";video:4000:UDP/TLS/RTP/SAVPF:96:fingerprint:sha-256~AA:BB+setup:actpass", BUNDLED "sendrecv") },
+	{ "each has its own", "media.security-mismatch =no-key", CALL(DTLS("actpass") ";video:4000:UDP/TLS/RTP/SAVPF:96:fingerprint:sha-256~AA:BB+setup:actpass",
+	    DTLS("active") "+mid:0;video:4000:UDP/TLS/RTP/SAVPF:96:mid:1") },
 	{ "what may be otherwise is named", "ok !media",
 	    CALL("audio:4000:RTP/AVP:8:tcap:1~RTP/SAVP+pcfg:1~t=1+crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x", SRTP) },
 	{ "a stream that is not wanted needs no keys", "code.488 !media.security-mismatch",

@@ -26,10 +26,20 @@ say_profiles(struct verdict *v, const struct sides *s, const struct sdp_media *o
 	return true;
 }
 
+/* Of media that share one transport, one may tell the keys for all (RFC 8843 §7.1.3). */
 static bool
-say_missing_keys(struct verdict *v, const struct msg *m, const struct sdp_media *media)
+bundle_has_keys(const struct sdp *s, const struct sdp_media *media)
 {
-	if (!media_demands_srtp(media) || sdp_has_keys(media) || may_have_other_keys(m))
+	for (size_t i = 0; media->mid.n > 0 && slice_starts_nocase(s->group, SLICE("BUNDLE")) && i < s->media_count; i++)
+		if (s->media[i].mid.n > 0 && sdp_has_keys(&s->media[i]))
+			return true;
+	return false;
+}
+
+static bool
+say_missing_keys(struct verdict *v, const struct msg *m, const struct sdp *sdp, const struct sdp_media *media)
+{
+	if (!media_demands_srtp(media) || sdp_has_keys(media) || bundle_has_keys(sdp, media) || may_have_other_keys(m))
 		return false;
 	verdict_proves(v, m, "no-key");
 	SAY(v, EVIDENCE_SDP, "keys", m, "keys-missing", 0, verdict_id(v, m), verdict_text(v, media->kind),
@@ -102,7 +112,8 @@ is_mismatch(struct verdict *v, const struct sides *s)
 
 		if (a->port == 0 || o->port == 0 || !slice_eq_nocase(o->kind, a->kind))
 			continue;
-		if (say_profiles(v, s, o, a) || say_missing_keys(v, s->e.offer, o) || say_missing_keys(v, s->e.answer, a) ||
+		if (say_profiles(v, s, o, a) || say_missing_keys(v, s->e.offer, &s->offer, o) ||
+		    say_missing_keys(v, s->e.answer, &s->answer, a) ||
 		    say_methods(v, s, o, a) || say_suites(v, s, o, a) || say_roles(v, s, o, a))
 			return true;
 	}
@@ -140,7 +151,7 @@ is_refused_for_security(const struct call *c, struct verdict *v)
 	for (size_t i = 0; i < offer.media_count; i++) {
 		const struct sdp_media *m = &offer.media[i], *other = by != NULL ? sdp_find(&theirs, m->kind) : NULL;
 
-		if (m->port != 0 && say_missing_keys(v, request, m))
+		if (m->port != 0 && say_missing_keys(v, request, &offer, m))
 			return true;
 		if (m->port == 0 || other == NULL || media_demands_srtp(m) == media_demands_srtp(other))
 			continue;
