@@ -16,10 +16,8 @@
 #define GHOST(t, user) t " a>b INVITE id=" user " user=" user "\n" t "1 b>a 404 id=" user " user=" user "\n"
 
 #define REFUSED(t, user) t " b>a 404 id=" user " user=00441904" user "\n"
-#define TWICE(t, user) FAR(t, user) REFUSED(t "5", user)
-#define THRICE(t, user) TWICE(t, user) REFUSED(t "7", user)
 #define FAR(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" t "1 b>a 404 id=" user " user=00441904" user "\n"
-#define LOST(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" FAR(t "05", user)
+#define LOST(t, user) t " a>b INVITE id=" user " user=00441904" user "\n" FAR(t "5", user)
 
 #define BURST(what) \
 	what("1.0", "100") what("1.1", "101") what("1.2", "102") what("1.3", "103") what("1.4", "104") what("1.5", "105") \
@@ -41,6 +39,11 @@
 	"1 a>b REGISTER id=g" CREDENTIALS("2001", "n", "1") BY("friendly-scanner") "\n" "1.1 b>a 401 REGISTER id=g" ASKED "\n" \
 	"2 a>b REGISTER id=h" CREDENTIALS("2001", "n", "2") BY(agent) "\n" "2.1 b>a 200 REGISTER id=h\n"
 
+/* Each of their failures once more. */
+#define ONCE_MORE(second) \
+	REFUSED(second ".0", "100") REFUSED(second ".1", "101") REFUSED(second ".2", "102") REFUSED(second ".3", "103") REFUSED(second ".4", "104") \
+	REFUSED(second ".5", "105") REFUSED(second ".6", "106") REFUSED(second ".7", "107") REFUSED(second ".8", "108") REFUSED(second ".9", "109")
+
 static const struct script scanners[] = {
 	{ "by its name", "security.scanner %proven #scanner-agent !#scanner-users !#scanner-usual !#scanner-unacked !security.password",
 	    ASK("1.", "100", " | User-Agent: friendly-scanner") "99 --\n" },
@@ -55,8 +58,8 @@ static const struct script scanners[] = {
 	{ "the same in a trace that ends soon after", "security.scanner #scanner-unacked:10 !#scanner-usual", TEN(FAR) "16 --\n" },
 	{ "before anybody could have acknowledged", "!security", BURST(FAR) "6 --\n" },
 	{ "a moment later", "security.scanner", BURST(FAR) "7 --\n" },
-	{ "at once, where each failure comes three times", "security.scanner #scanner-unacked:10", BURST(THRICE) "4.5 --\n" },
-	{ "where it comes twice", "!security", BURST(TWICE) "4.5 --\n" },
+	{ "at once, where each failure comes three times", "security.scanner #scanner-unacked:10", BURST(FAR) ONCE_MORE("2") ONCE_MORE("3") "4.5 --\n" },
+	{ "where it comes twice", "!security", BURST(FAR) ONCE_MORE("2") "4.5 --\n" },
 	{ "whoever asks twice waits for an answer", "!security", TEN(LOST) "16 --\n" },
 	{ "subscriptions to users that are not there", "security.scanner", TEN(WATCH) "99 --\n" },
 	{ "messages to them", "security.scanner", TEN(WRITE) "99 --\n" },
