@@ -372,6 +372,14 @@ is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
 	return at < d->count && d->tokens[at].kind == TOKEN_WORD && knowledge_tells_registered(k, d->tokens[at].text);
 }
 
+/* "Call 1 hangup request ignored": which call it was. */
+static bool
+is_of_a_call(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && is_word(d, i + 1, WORD_CAUSE) && !is_word(d, i + 2, WORD_CAUSE) &&
+	    knowledge_speaks_of_calls(k, d->tokens[i - 1].text) && slice_limit(d->tokens[i - 1].text) + 1 == d->tokens[i].text.p;
+}
+
 /* "error 17 in ISDN" */
 static bool
 names_isdn(const struct dress *d)
@@ -417,7 +425,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || (!*named && (is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
+	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || (!*named && (is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}

@@ -186,6 +186,26 @@ is_channel(struct slice text, struct slice word)
 	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
 }
 
+/* "AOR '403'", "Contact 403/sip:403@192.0.2.4", "\"403\" <sip:403@192.0.2.4>": whom Asterisk's log names. */
+static bool
+names_a_party(struct slice text, struct slice number)
+{
+	static const struct slice named[] = {
+		SLICE("endpoint"), SLICE("AOR"), SLICE("peer"), SLICE("extension"), SLICE("identify"), SLICE("id"), SLICE("queue"), SLICE("mailbox"),
+	};
+	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text)), word;
+
+	if (slice_starts(behind, SLICE("/sip:")) || slice_starts(behind, SLICE("/sips:")) || slice_starts(behind, SLICE("\" <sip:")))
+		return true;
+	if (!slice_ends(before, SLICE(" '")) || !slice_starts(behind, SLICE("'")))
+		return false;
+	word = word_before(text, number.p - 2);
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (slice_eq_nocase(word, named[i]))
+			return true;
+	return false;
+}
+
 /* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
 static bool
 counts_something_else(struct knowledge *k, struct slice text, struct slice number)
@@ -194,7 +214,7 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	const char *before = number.p - 1, *after = slice_limit(number);
 	struct slice word;
 
-	if (numbers_a_thing(k, slice_from(after, slice_limit(text))))
+	if (numbers_a_thing(k, slice_from(after, slice_limit(text))) || names_a_party(text, number))
 		return true;
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (slice_ends(slice_trim(slice_from(text.p, number.p)), SLICE("diagnostics:")))
@@ -202,6 +222,9 @@ counts_something_else(struct knowledge *k, struct slice text, struct slice numbe
 	/* "error in line 404 of main.c" */
 	word = word_before(text, slice_limit(slice_trim(slice_from(text.p, number.p))));
 	if (slice_eq(word, SLICE("line")) && word.p - text.p > 3 && (slice_eq(slice_from(word.p - 3, word.p), SLICE("in ")) || slice_eq(slice_from(word.p - 3, word.p), SLICE("at ")) || slice_eq(slice_from(word.p - 3, word.p), SLICE("on "))))
+		return true;
+	/* "Conf disconnect: 1 -x- 0": ports of PJSIP's bridge */
+	if (slice_starts(slice_from(after, slice_limit(text)), SLICE(" -x- ")))
 		return true;
 	/* "Bug #404" */
 	if (before > text.p && *before == '#') {
