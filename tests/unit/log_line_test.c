@@ -163,6 +163,15 @@ each_release_is_understood(void **state)
 		/* said of a peer that sip.conf lacks, too: no word from the DNS */
 		{ "x No such host: voip-la", "path.dns-failed", NULL },
 		{ "x Request 'INVITE' from '<sip:1@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) - Error to authenticate", "reason.switch-misconfigured", NULL },
+		/* a line that is cut where it would say why */
+		{ "x Request 'INVITE' from '\"403\" <sip:403@a.example>' failed for '192.0.2.7:5060' (callid: a@192.0.2.7) -", "reason.unspecified-failure", NULL },
+		{ "x Registration from '\"403\" <sip:403@a.example>' failed for '192.0.2.7:5060' -", "reason.unspecified-failure", NULL },
+		{ "x Certificate from peer '192.0.2.7:5061' did not verify: self-signed certificate in certificate chain", "path.tls-failed", "untrusted" },
+		{ "x Certificate from peer '192.0.2.7:5061' did not verify: unsupported certificate purpose", "path.tls-failed", NULL },
+		{ "x TLS/SSL error loading private key file. </etc/asterisk/a.key>", "reason.tls-failure", NULL },
+		{ "x UDPTL (no tag): Transmission error to 192.0.2.7:4000: Connection refused", "reason.media-failed", NULL },
+		{ "x Forwarding failed to create channel to dial 'SIP/1' (cause = 20)", "q850.20", NULL },
+		{ "x Dest: 'pjsip:1'. Found endpoint '1' but didn't find contact for aor '1'", "reason.callee-not-registered", NULL },
 		{ "x Endpoint 'trunk-a' (192.0.2.7:5060) attempted to register to an AOR with a non-SIP URI", "code.416", NULL },
 		{ "x No available account to handle Request msg INVITE/cseq=7 (rdata0x7f65240008e8)", "code.480", NULL },
 		{ "x check_cseq_method(): missing CSeq header", "reason.header-missing", NULL },
@@ -297,6 +306,8 @@ a_tail_needs_words_of_the_trade(void **state)
 	finding_release(&f);
 	assert_false(log_line_finding(knowledge, SLICE("sip: write: Broken pipe"), LINE_WHOLE, &f));
 	assert_false(log_line_finding(knowledge, SLICE("gossip: write: Broken pipe"), LINE_TAIL, &f));
+	/* Asterisk writes so of a manager's connection, too */
+	assert_false(log_line_finding(knowledge, SLICE("asterisk[7]: utils.c: write() returned error: Broken pipe"), LINE_TAIL, &f));
 	assert_false(log_line_finding(knowledge, SLICE("x Over Session Limit! 1000"), LINE_TAIL, &f));
 	assert_false(log_line_finding(knowledge, SLICE(""), LINE_WHOLE, &f));
 }
