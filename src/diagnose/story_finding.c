@@ -29,7 +29,7 @@ void
 story_finding(struct knowledge *k, const struct story *s, struct finding *out)
 {
 	told_line_finding(k, &s->best, out);
-	if (out->where.src.family == 0)
+	if (out->where.src.family == 0 && !addr_same_ip(&out->where.dst, &s->peer))
 		out->where.src = s->peer;
 	told_line_call(s->call_id, s->is_host ? SLICE_NONE : s->name, out);
 	if (out->has_call && s->is_registration)

@@ -70,7 +70,7 @@ bare(struct slice s)
 static struct slice
 host_of(struct slice s)
 {
-	const char *at = memrchr(s.p, '@', s.n);
+	const char *at = s.n > 0 ? memrchr(s.p, '@', s.n) : NULL;
 
 	return at != NULL ? slice_from(at + 1, slice_limit(s)) : s;
 }
@@ -78,7 +78,8 @@ host_of(struct slice s)
 bool
 remark_witness(const struct remark *r, struct witness *out, struct buf *entry)
 {
-	struct slice host = bare(r->taken[TAKE_HOST]);
+	/* Of a URI only its host: its user is whom one wanted to reach, and nobody of whom the line tells. */
+	struct slice host = host_of(bare(r->taken[TAKE_HOST]));
 	struct slice names[] = { bare(r->taken[TAKE_USER]), bare(r->taken[TAKE_TRUNK]), host };
 	struct slice before = slice_from(r->line.p, r->said.p);
 
@@ -94,11 +95,11 @@ remark_witness(const struct remark *r, struct witness *out, struct buf *entry)
 		return false;
 	for (size_t i = 0; i < 3 && out->name.n == 0; i++)
 		out->name = names[i];
-	out->detail = host.n > 0 ? host_of(host) : host;
+	out->detail = host;
 	/* The words beside a code are its phrase where no tail explains them. */
 	if (out->phrase.n == 0 && r->taken[TAKE_CODE].n > 0)
 		out->phrase = slice_trim(r->taken[TAKE_WHY]);
-	if (host.n > 0 && !addr_parse(&out->from, host_of(host)))
+	if (host.n > 0 && !addr_parse(&out->from, host))
 		out->from.family = 0;
 	out->call_id = r->taken[TAKE_CALL_ID].n > 0 ? r->taken[TAKE_CALL_ID] : remark_call_id(r->line);
 	out->thread = remark_thread(before);

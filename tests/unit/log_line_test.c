@@ -42,6 +42,10 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"2026-03-01 10:00:00:000 MESSAGE Register refresher [401] reason [Unauthorized] for proxy [<sip:a.example>]",
 		"Mar  1 10:00:00 edge kamailio[7]: INFO: <script>: request sent to sip:a@192.0.2.7 completed with code: 200, Type 1",
 		"Mar  1 10:00:00 edge opensips[7]: NOTICE:tls_mgm:verify_callback: depth = 1, verify success",
+		/* The check's outcome, which a client that verifies nothing does not heed. */
+		"Mar  1 10:00:00 edge opensips[7]: NOTICE:tls_openssl:verify_callback: verify error: self-signed certificate [error=18]",
+		/* It opens the session anew, and decrypts the packet then. */
+		"[2026-03-01 10:00:00] NOTICE[7] res_srtp.c: SRTP unprotect failed with replay check failed (index too old), retrying",
 		/* One a=crypto of several: the next may do. */
 		"[WARN] [SIP-101] Unsupported SRTP profile AES_256_CM_HMAC_SHA1_80",
 		/* Said once the connection stands: nothing there demands a certificate that is good. */
@@ -258,6 +262,10 @@ each_release_is_understood(void **state)
 		  "reason.subscription-refused", NULL },
 		{ "x tls_err_ret(): TLS accept:error:1408F10B:SSL routines:ssl3_get_record:wrong version number (sni: unknown)", "path.tls-failed", "plain-port" },
 		{ "x tls_err_ret(): TLS connect:error:0A000086:SSL routines::certificate verify failed (sni: a.example)", "path.tls-failed", "untrusted" },
+		{ "x ERROR:tls_openssl:tls_print_errstack: TLS errstack: error:0A000086:SSL routines::certificate verify failed", "path.tls-failed", "untrusted" },
+		{ "x ERROR:tls_openssl:tls_print_errstack: TLS errstack: error:0A00010B:SSL routines::wrong version number", "path.tls-failed", "plain-port" },
+		/* bind() says: the address is none of its own, or the port is taken; no range is used up. */
+		{ "x VIDEO RTP REPORTS ERROR: [Bind Error! 192.0.2.1:16384]", "reason.switch-misconfigured", NULL },
 		{ "x audio Handshake failure 1. This may happen when you use legacy DTLS v1.0", "media.dtls-failed", NULL },
 		{ "x audio Handshake failure -1", "media.dtls-failed", NULL },
 		{ "x No audio RTP ports available!", "reason.media-resource-failed", NULL },

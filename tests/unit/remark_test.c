@@ -331,6 +331,31 @@ an_outbound_publish_is_no_registration(void **state)
 	assert_false(remark.flags & REMARK_REGISTER);
 }
 
+/* Whom a line names: of a URI that is wanted as a host, nobody. */
+static void
+the_user_of_a_uri_is_no_account_of_the_line(void **state)
+{
+	static const struct { const char *line, *name, *host; } vectors[] = {
+		{ "t_uac: attempt to send to 'sip:21@192.0.2.7:5060;transport=tcp' failed", "192.0.2.7:5060", "192.0.2.7:5060" },
+		{ "t_uac: attempt to send to 'sip:a.example' failed", "a.example", "a.example" },
+		{ "Outbound registration to 'sip:21@a.example' with client 'sip:21@b.example' successful", "21@b.example", "a.example" },
+		{ "Failed to get 2 consecutive ports on interface 192.0.2.1 for media relay (last error: No ports available)", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct remark remark;
+		struct witness w;
+		struct buf entry = BUF_INIT;
+
+		assert_true(remark_match(knowledge_remarks(knowledge), slice_of(vectors[i].line), &remark));
+		assert_true(remark_witness(&remark, &w, &entry));
+		if (!slice_eq(w.name, slice_of(vectors[i].name)) || !slice_eq(w.detail, slice_of(vectors[i].host)))
+			fail_msg("%s: %.*s at %.*s", vectors[i].line, SLICE_ARG(w.name), SLICE_ARG(w.detail));
+		buf_release(&entry);
+	}
+}
+
 static void
 ids_are_found_wherever_they_stand(void **state)
 {
@@ -442,6 +467,7 @@ main(void)
 		cmocka_unit_test(an_event_of_asterisk_counts_only_of_its_sip_services),
 		cmocka_unit_test(a_question_for_a_destination_set_is_no_error),
 		cmocka_unit_test(an_outbound_publish_is_no_registration),
+		cmocka_unit_test(the_user_of_a_uri_is_no_account_of_the_line),
 		cmocka_unit_test(ids_are_found_wherever_they_stand),
 		cmocka_unit_test(a_line_is_found_in_a_text_wherever_it_begins),
 		cmocka_unit_test(lines_of_numbers_are_looked_at_where_a_row_has_no_letter),

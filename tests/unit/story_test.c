@@ -137,6 +137,30 @@ the_cause_is_the_story(void **state)
 	stories_free(ss);
 }
 
+/* Where the line itself says whom it was sent to, the address is not where it came from. */
+static void
+a_destination_is_no_source(void **state)
+{
+	struct stories *ss = stories_new(k);
+	struct witness w = { SENT, FROM(7), .kind = WITNESS_LINE, .line = SLICE("x"), .said = SLICE("x") };
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w, .where = { .file = "x", .line = 1, .time = NO_TIME } };
+	struct finding f;
+
+	(void)state;
+	stories_add(ss, &frame);
+	story_finding(k, stories_next(ss, NULL), &f);
+	assert_true(addr_same_ip(&f.where.src, &w.from));
+	finding_release(&f);
+	stories_drop(ss, stories_next(ss, NULL));
+	frame.where.dst = w.from;
+	stories_add(ss, &frame);
+	story_finding(k, stories_next(ss, NULL), &f);
+	assert_int_equal(f.where.src.family, 0);
+	assert_true(addr_same_ip(&f.where.dst, &w.from));
+	finding_release(&f);
+	stories_free(ss);
+}
+
 static void
 what_is_unknown_or_no_trouble_makes_no_story(void **state)
 {
@@ -455,6 +479,7 @@ main(void)
 		cmocka_unit_test(a_name_binds_and_parts),
 		cmocka_unit_test(time_alone_binds_what_follows_from_it),
 		cmocka_unit_test(the_cause_is_the_story),
+		cmocka_unit_test(a_destination_is_no_source),
 		cmocka_unit_test(what_is_unknown_or_no_trouble_makes_no_story),
 		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
 		cmocka_unit_test(an_address_ties_a_line_to_a_call),
