@@ -11,12 +11,25 @@
 
 enum { MOST_DRESS = 4 };
 
+/* "No error", which is a phrase of Kamailio's 500, too: without the code, or its module "(2/TM)", it says what it says. */
+static bool
+says_all_is_well(struct asked *q, const struct match *m)
+{
+	struct entry e;
+
+	return q->text.p[q->text.n - 1] != ')' && knowledge_sounds_well(q->k, q->text) &&
+	    knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_NOTICE;
+}
+
 bool
 by_exact_phrase(struct asked *q)
 {
 	struct match m;
 
-	return knowledge_phrase(q->k, "", q->text, &q->arena, &m) && m.step == MATCH_EXACT && answer_match(q, &m, q->text);
+	if (!knowledge_phrase(q->k, "", q->text, &q->arena, &m) || m.step != MATCH_EXACT)
+		return false;
+	q->says_nothing = says_all_is_well(q, &m);
+	return !q->says_nothing && answer_match(q, &m, q->text);
 }
 
 bool
