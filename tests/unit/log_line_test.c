@@ -42,6 +42,7 @@ what_is_normal_is_at_most_a_notice(void **state)
 		"2026-03-01 10:00:00:000 MESSAGE Register refresher [401] reason [Unauthorized] for proxy [<sip:a.example>]",
 		"Mar  1 10:00:00 edge kamailio[7]: INFO: <script>: request sent to sip:a@192.0.2.7 completed with code: 200, Type 1",
 		"Mar  1 10:00:00 edge opensips[7]: NOTICE:tls_mgm:verify_callback: depth = 1, verify success",
+		"Mar  1 10:00:00 edge opensips[7]: INFO:tls_openssl:tls_dump_cert_info: tls_connect: server TLS certificate subject: /CN=a.example, issuer: /CN=R3",
 		/* The check's outcome, which a client that verifies nothing does not heed. */
 		"Mar  1 10:00:00 edge opensips[7]: NOTICE:tls_openssl:verify_callback: verify error: self-signed certificate [error=18]",
 		/* It opens the session anew, and decrypts the packet then. */

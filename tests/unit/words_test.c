@@ -1180,7 +1180,11 @@ codes_with_circumstances(void **state)
 		{ "wir sehen einen 503er", "code.503" }, { "404er beim Anrufen", "code.404" }, { "ein 500er", NULL },
 		{ "运营商给了个503", "code.503" }, { "我买了个486", NULL }, { "ekranda 403 yazıyor", "code.403" },
 		{ "SIP gateway not reachable", "options.peer-down" }, { "Namensauflösung fehlgeschlagen", "symptom.no-dns-result" },
-		{ "getUserMedia: Permission dismissed", "reason.microphone-denied" }, { "getUserMedia() failed: NotFoundError: x", "reason.audio-device-missing" },
+		{ "getUserMedia: Permission dismissed", "reason.microphone-denied" }, { "getUserMedia succeeded", NULL },
+		/* What a server that opens a connection says, and openssl on its way. */
+		{ "tls_connect: server TLS certificate subject: /CN=a.example, issuer: /CN=R3", NULL }, { "SSL_connect:before SSL initialization", NULL },
+		{ "tls_accept: client did not present a certificate", NULL }, { "TLS certificate", NULL },
+		{ "SSL_connect returned=1 errno=0 state=error: certificate verify failed", "reason.tls-failure" }, { "getUserMedia got stream", NULL }, { "getUserMedia() failed: NotFoundError: x", "reason.audio-device-missing" },
 		{ "hold daesn't work", "symptom.hold-fails" }, { "hold dosnt work", "symptom.hold-fails" }, { "the trunks work", NULL },
 	};
 
