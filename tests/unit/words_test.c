@@ -122,7 +122,7 @@ a_cause_in_everyday_dress(void **state)
 		{ "with cause USER_BUSY", "q850.17" }, { "HangupCause.UnallocatedNumber", "reason.number-unknown" }, { "StatusCodes.BusyHere in each call", "code.486" },
 		{ "Foo.BusyHere", NULL }, { "hangup reason: CALL_REJECTED", "q850.21" }, { "cause number changed", "q850.22" },
 		{ "cause: Rejected", "code.603" }, { "TX -> RELEASE_COMP callref = 0x0480 Cause i = 0x8095 - Call rejected", "q850.21" },
-		{ "RX <- DISCONNECT callref = 0x8022", NULL },
+		{ "RX <- DISCONNECT callref = 0x8022", NULL }, { "CONN_RELEASE 0x7f01 refcnt= 7", NULL }, { "RELEASE 0x80a2", "q850.34" },
 		/* a number before it is that of the call, not of the cause; a code stays one */
 		{ "call 4 ended with cause code 16 (Normal call clearing)", "q850.16" }, { "call 17 ended, cause: 34", "q850.34" }, { "3x 503", "code.503" }, { "12 x 486", "code.486" }, { "3 x 4 is 12", NULL }, { "キャリアから503", "code.503" }, { "中国移动 480", "code.480" }, { "AT&T 403", "code.403" }, { "error 17 in isdn", "q850.17" }, { "code 38 from Q.850", "q850.38" },
 		{ "our IP is blacklisted", "reason.source-banned" }, { "cannot register: Account locked", "reason.account-disabled" },

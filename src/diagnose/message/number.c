@@ -274,6 +274,7 @@ is_code_only_in_hex(unsigned value, unsigned decimal)
 static bool
 read_hex(struct slice text, struct number *out)
 {
+	enum { EXTENDED = 0x8080 };	/* location and cause, either without a further octet */
 	unsigned value = 0, decimal = 0;
 	bool digits = true;
 
@@ -288,6 +289,8 @@ read_hex(struct slice text, struct number *out)
 		digits &= is_digit(text.p[i]);
 		decimal = 10 * decimal + (unsigned)digit;
 	}
+	if (text.n == 6 && (value & EXTENDED) != EXTENDED)
+		return false;
 	*out = (struct number){ .text = text, .value = value & CAUSE_MAX };
 	if (text.n == 5 && digits && !is_code_only_in_hex(value, decimal))
 		out->value = decimal;
