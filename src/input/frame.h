@@ -30,6 +30,7 @@ enum frame_flag {
 	FRAME_CELL = 32,	/* mention: the name of a table's column says that it is a code … */
 	FRAME_CAUSE = 64,	/* … or a cause of Q.850, by number or name */
 	FRAME_LONG = 128,	/* mention: the text is long, a log of anything, so that its line has to speak of calls */
+	FRAME_DRAWN = 256,	/* mention: the arrow that the code stands in makes it sure */
 };
 
 struct message;

@@ -5,6 +5,8 @@
 
 #include "base/ascii.h"
 
+enum { WORDS_MOST = 40 };		/* characters that an arrow has room for */
+
 /* Codes that HTTP has, too. */
 bool
 code_is_of_web(const char *code)
@@ -67,11 +69,40 @@ is_drawn(struct slice line, const char *p)
 	return (q > line.p && q[-1] == '<') || slice_find(slice_from(p, slice_limit(line)), SLICE("->")) != NULL;
 }
 
+static bool
+is_dash(char c)
+{
+	return c == '-' || c == '=';
+}
+
 /* Nothing but the code in it. */
 bool
 code_is_arrow(struct slice line, const char *p)
 {
 	return is_drawn(line, p) && p[3] == p[-1] && p[4] == p[-1];
+}
+
+/* The line goes on behind the words, and has one head: "<-- 503 Service Unavail-|", "|-- 486 Busy -->|". */
+bool
+code_is_within_arrow(struct slice line, const char *p)
+{
+	const char *end = slice_limit(line), *q = p, *r = p + 3, *shaft;
+	bool left;
+
+	if (q > line.p && q[-1] == ' ')
+		q--;
+	for (shaft = q; q > line.p && is_dash(q[-1]); q--)
+		;
+	if (shaft - q < 2 || q == line.p || q[-1] == '!')
+		return false;
+	left = q[-1] == '<';
+	while (r < end && (is_alpha(*r) || is_one_of(*r, " ./'")))
+		r++;
+	for (shaft = r; r < end && is_dash(*r); r++)
+		;
+	if (r == shaft || shaft - p > WORDS_MOST)
+		return false;
+	return r < end && *r == '>' ? !left : left && (r == end || *r == '|');
 }
 
 /* "[ice.c:janus_ice_cb_nice_recv:404]", "sipcall.cpp   :404]": from the number's colon back to the one behind the file. */
@@ -135,7 +166,7 @@ code_stands_at(struct slice line, const char *p)
 	/* "sip[612]: ": a program's process, as syslog names it. */
 	if (p - line.p > 1 && p[-1] == '[' && is_alnum(p[-2]) && slice_starts(slice_from(p + 3, end), SLICE("]:")))
 		return false;
-	return is_closed(line, p) || code_is_arrow(line, p) || begins_words(slice_from(p + 3, end));
+	return is_closed(line, p) || code_is_arrow(line, p) || code_is_within_arrow(line, p) || begins_words(slice_from(p + 3, end));
 }
 
 /* "0x480 Número …": how one make of phones shows a code. */

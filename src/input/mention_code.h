@@ -11,6 +11,8 @@
 bool code_stands_at(struct slice line, const char *p);
 /* A drawn arrow, "<---503---", with nothing but the code at `p` in it. */
 bool code_is_arrow(struct slice line, const char *p);
+/* The arrow goes on on both sides of it and its words, "<-- 503 Service Unavail-|": the code at `p` is sure, and its phrase may be cut. */
+bool code_is_within_arrow(struct slice line, const char *p);
 /* The line begins with it in the dress of one make of phones, "0x480 Number …". */
 bool code_is_hexadecimal(struct slice line);
 /* "dispatch.c:503", "c.g.i.service.impl.PlatformServiceImpl: 412": at `p` stands a line of a source file or class. */

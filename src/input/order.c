@@ -137,13 +137,25 @@ may_hold(const struct survey *a, const struct survey *b)
 	return bsearch(less->sightings, more->sightings, more->count, sizeof *more->sightings, by_bytes) != NULL;
 }
 
-/* Most files of many are of another hour, or hold too little: that costs nothing. */
+/* Two clocks that give no zone, and stand in different ones: no message comes twice a quarter of an hour or more later. */
+static bool
+is_of_zones(const struct survey *a, const struct survey *b, int64_t offset)
+{
+	int64_t rest = llabs(offset) % QUARTER;
+
+	return a->clock == CLOCK_LOCAL && b->clock == CLOCK_LOCAL && llabs(offset) >= QUARTER - CLOCKS_APART &&
+	    (rest <= CLOCKS_APART || rest >= QUARTER - CLOCKS_APART) && overlap(a, b, offset) >= 0;
+}
+
+/* Most files of many are of another day, or hold too little: that costs nothing. */
 static bool
 may_overlap(const struct survey *a, const struct survey *b)
 {
+	bool local = a->clock == CLOCK_LOCAL && b->clock == CLOCK_LOCAL;
+
 	if (a->count < LEAST_PAIRS || b->count < LEAST_PAIRS || a->first == NO_TIME || b->first == NO_TIME)
 		return false;
-	return lie_within(a, b, CLOCKS_APART) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
+	return lie_within(a, b, local ? ZONES_APART * QUARTER : CLOCKS_APART) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
 }
 
 static bool
@@ -153,7 +165,7 @@ clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 		return false;
 	int64_t *d = xcalloc(lesser_count(a, b) + 1, sizeof *d);
 	size_t pairs = agree(d, differences(a, b, d), offset);
-	bool found = pairs > 0 && same_events(a, b, *offset, pairs);
+	bool found = pairs > 0 && (is_of_zones(a, b, *offset) || same_events(a, b, *offset, pairs));
 
 	free(d);
 	return found;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/buf.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "base/zone.h"
@@ -14,6 +15,7 @@ enum { KEPT = 2048 };
 struct look {
 	struct survey *s;
 	struct message index;
+	struct buf wire;	/* a text's message as it was sent */
 	size_t cap;
 	uint64_t limit;		/* hashes from here on are too many */
 	bool something, utc, local, of_day;
@@ -51,11 +53,33 @@ tidy(struct look *l)
 	s->count = n;
 }
 
+/* Programs write line ends and blank lines as they like: the bytes with those of the wire. */
+static struct slice
+as_sent(struct look *l, struct slice bytes)
+{
+	struct slice rest = slice_trim(bytes);
+	bool body = false;
+
+	buf_reset(&l->wire);
+	while (rest.n > 0) {
+		struct slice line = slice_cut(&rest, '\n');
+
+		while (line.n > 0 && line.p[line.n - 1] == '\r')
+			line.n--;
+		body |= line.n == 0;
+		buf_add(&l->wire, line);
+		buf_add(&l->wire, SLICE("\r\n"));
+	}
+	if (!body)
+		buf_add(&l->wire, SLICE("\r\n"));
+	return buf_slice(&l->wire);
+}
+
 static void
 add_sighting(struct look *l, const struct frame *frame)
 {
 	const struct message *m = frame->index;
-	uint64_t hash = slice_mark(frame->bytes);
+	uint64_t hash = slice_mark(frame->where.line > 0 ? as_sent(l, frame->bytes) : frame->bytes);
 	struct survey *s = l->s;
 
 	if (hash > l->limit)
@@ -148,6 +172,7 @@ survey_read(struct survey *s, const char *file, const struct input_options *o)
 	input_read(file, &quietly, &sink);
 	tidy(&look);
 	message_release(&look.index);
+	buf_release(&look.wire);
 	s->empty = empty && !look.something;
 	s->clock = look.utc ? CLOCK_UTC : look.local ? CLOCK_LOCAL : look.of_day ? CLOCK_OF_DAY : CLOCK_NONE;
 	if (s->clock == CLOCK_LOCAL)

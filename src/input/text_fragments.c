@@ -2,6 +2,7 @@
 /* What a text's scanner hands on at the end of a text without responses: what its lines show together, and fragments. */
 #include <stdlib.h>
 
+#include "input/mention_code.h"
 #include "input/outline.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
@@ -18,6 +19,8 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
 	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
 	    m->kind == MENTION_CELL ? FRAME_CELL : m->kind == MENTION_CAUSE ? FRAME_CAUSE : m->number > 0 ? FRAME_LONG : 0;
+	if (m->kind == MENTION_CODE && code_is_within_arrow(frame.bytes, frame.bytes.p + m->at))
+		frame.flags |= FRAME_DRAWN;
 	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
 	frame.where.line = 1;
 	text_place(s, &stamp, &frame);

@@ -271,6 +271,45 @@ calls_that_both_files_hold_tell_the_zone(void **state)
 	assert_int_equal(zone_found(S, S), 0);
 }
 
+/* Neither has a zone; they show the same three messages, that much later. */
+static int64_t
+zones_found(size_t messages, int64_t ahead, enum clock clock)
+{
+	struct sighting x[3], y[3];
+	struct survey s[] = { file("a", 0, 60 * S), file("b", ahead, 60 * S + ahead) };
+	struct ordered o[2];
+
+	for (size_t i = 0; i < messages; i++) {
+		x[i] = (struct sighting){ .bytes = 100 + i, .call_id = 11, .time = T0 + (int64_t)i * S };
+		y[i] = (struct sighting){ .bytes = 100 + i, .call_id = 11, .time = x[i].time + ahead };
+	}
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = messages;
+	s[0].clock = s[1].clock = clock;
+	order_files(s, 2, o);
+	return o[o[0].survey == &s[1] ? 0 : 1].shift;
+}
+
+static void
+the_same_messages_quarters_apart_are_of_two_zones(void **state)
+{
+	const int64_t hour = 3600 * S;
+
+	(void)state;
+	assert_int_equal(zones_found(3, hour, CLOCK_LOCAL), -hour);
+	assert_int_equal(zones_found(3, hour + 4 * S, CLOCK_LOCAL), -hour - 4 * S);
+	assert_int_equal(zones_found(3, hour - 5 * S, CLOCK_LOCAL), -hour + 5 * S);
+	assert_int_equal(zones_found(3, hour + 6 * S, CLOCK_LOCAL), 0);
+	assert_int_equal(zones_found(3, hour / 4 - 5 * S, CLOCK_LOCAL), -hour / 4 + 5 * S);
+	assert_int_equal(zones_found(3, hour / 4 - 6 * S, CLOCK_LOCAL), 0);
+	assert_int_equal(zones_found(3, 26 * hour, CLOCK_LOCAL), -26 * hour);
+	assert_int_equal(zones_found(3, 27 * hour, CLOCK_LOCAL), 0);
+	assert_int_equal(zones_found(2, hour, CLOCK_LOCAL), 0);
+	assert_int_equal(zones_found(3, hour, CLOCK_UTC), 0);
+	assert_int_equal(zones_found(3, hour, CLOCK_OF_DAY), 0);
+}
+
 int
 main(void)
 {
@@ -283,6 +322,7 @@ main(void)
 		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
 		cmocka_unit_test(six_messages_and_no_other_prove_more),
 		cmocka_unit_test(calls_that_both_files_hold_tell_the_zone),
+		cmocka_unit_test(the_same_messages_quarters_apart_are_of_two_zones),
 		cmocka_unit_test(all_of_a_short_file_in_another_is_the_same),
 		cmocka_unit_test(files_that_follow_each_other_share_a_clock),
 	};

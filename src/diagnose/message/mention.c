@@ -279,7 +279,7 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 {
 	struct slice rest = slice_skip(frame->bytes, frame->at), region, phrase;
 	char code[4] = "";
-	bool sure = take_code(&rest, code) || frame->flags & FRAME_CELL;
+	bool sure = take_code(&rest, code) || frame->flags & (FRAME_CELL | FRAME_DRAWN);
 	struct finding found;
 
 	finding_init(out, NULL);
