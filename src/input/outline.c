@@ -317,3 +317,11 @@ outline_makes_up(const struct outline *o, const char *at)
 
 	return s != NULL && !is_challenge(s) && is_settled(&o->steps, (size_t)(s - o->steps.step));
 }
+
+bool
+outline_is_sure(const struct outline *o, const char *at)
+{
+	const struct outline_step *s = find_step(o, at);
+
+	return s != NULL && s->code > 0 && !s->logged;
+}

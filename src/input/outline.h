@@ -32,4 +32,7 @@ bool outline_settles(const struct outline *o, const char *at);
 /* The same, but for challenges: whether the answer to one was right is told by what follows. */
 bool outline_makes_up(const struct outline *o, const char *at);
 
+/* A response of the outline stands there, so that its code is sure, whatever is left of its phrase. */
+bool outline_is_sure(const struct outline *o, const char *at);
+
 #endif

@@ -211,6 +211,8 @@ find_shaft(struct slice line)
 	return NULL;
 }
 
+static const struct slice bar = SLICE("\xe2\x94\x82");
+
 /* The words within the arrow, without what it is drawn with. */
 static struct slice
 within(struct slice s)
@@ -221,9 +223,13 @@ within(struct slice s)
 	while (p < end && (is_blank(*p) || *p == '<' || *p == '|' || dash(slice_from(p, end)) > 0))
 		p += (n = dash(slice_from(p, end))) > 0 ? n : 1;
 	s = slice_from(p, end);
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == '>' || s.p[i] == '|' || (dash(slice_skip(s, i)) > 0 && dash(slice_skip(s, i + dash(slice_skip(s, i)))) > 0))
+	for (size_t i = 0; i < s.n; i++) {
+		struct slice rest = slice_skip(s, i);
+
+		n = dash(rest);
+		if (s.p[i] == '>' || s.p[i] == '|' || slice_starts(rest, bar) || (n > 0 && dash(slice_skip(rest, n)) > 0))
 			return slice_trim(slice_head(s, i));
+	}
 	return slice_trim(s);
 }
 
@@ -274,8 +280,6 @@ name_sides(struct outline_steps *all, size_t column, bool left, struct outline_s
 static bool
 read_label(struct slice line, struct outline_step *out)
 {
-	static const struct slice bar = SLICE("\xe2\x94\x82");
-
 	for (struct slice rest = line; rest.n > 0;) {
 		const char *next = slice_find(rest, bar), *plain = slice_chr(rest, '|');
 		size_t width = next != NULL && (plain == NULL || next < plain) ? bar.n : 1;

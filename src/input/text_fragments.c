@@ -9,8 +9,9 @@
 #include "input/tone.h"
 #include "input/unwrap.h"
 
+/* `sure`: what stands around it says that it is a code. */
 static void
-hand_on_mention(struct text_scanner *s, const struct mention *m)
+hand_on_mention(struct text_scanner *s, const struct mention *m, bool sure)
 {
 	struct frame frame = { .bytes = buf_slice(&m->bytes), .at = m->at };
 	struct slice line = m->number > 0 ? frame.bytes : slice_from(m->line, s->window.p + s->window.n);
@@ -19,7 +20,7 @@ hand_on_mention(struct text_scanner *s, const struct mention *m)
 	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
 	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
 	    m->kind == MENTION_CELL ? FRAME_CELL : m->kind == MENTION_CAUSE ? FRAME_CAUSE : m->number > 0 ? FRAME_LONG : 0;
-	if (m->kind == MENTION_CODE && code_is_within_arrow(frame.bytes, frame.bytes.p + m->at))
+	if (m->kind == MENTION_CODE && (sure || code_is_within_arrow(frame.bytes, frame.bytes.p + m->at)))
 		frame.flags |= FRAME_DRAWN;
 	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
 	frame.where.line = 1;
@@ -33,7 +34,7 @@ static void
 hand_on_noted(struct text_scanner *s)
 {
 	for (size_t i = 0; i < s->noted.count; i++)
-		hand_on_mention(s, &s->noted.all[i]);
+		hand_on_mention(s, &s->noted.all[i], false);
 	mentions_release(&s->noted);
 }
 
@@ -98,7 +99,7 @@ look_for_fragments(struct text_scanner *s, const struct outline *o)
 	}
 	for (size_t i = 0; i < found.count; i++)
 		if (!outline_settles(o, found.all[i].line))
-			hand_on_mention(s, &found.all[i]);
+			hand_on_mention(s, &found.all[i], outline_is_sure(o, found.all[i].line));
 	mentions_release(&found);
 }
 

@@ -57,6 +57,8 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "drawn, and answered", " a        b\n" ANSWERS(" |--REGISTER-->|") " |<-----401----|\n", "" },
 	{ "drawn between others", ANSWERS(" |            |--INVITE-->|") " |<---100----|\n", "path.no-response ;" },
 	{ "answers drawn", " |--INVITE-->|\n" ANSWERS(" |<--200 OK--|") " |<--BYE-----|\n", "dialog.missing-ack ;" },
+	{ "words above the arrows, and answered", ANSWERS(" 10:00 \xe2\x94\x82   INVITE (SDP)   \xe2\x94\x82\n       \xe2\x94\x82 \xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80> \xe2\x94\x82")
+	    " 10:00 \xe2\x94\x82   100 Trying   \xe2\x94\x82\n       \xe2\x94\x82 <\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80 \xe2\x94\x82\n", "" },
 	{ "words above the arrow", ANSWERS(" 10:00 \xe2\x94\x82   INVITE (SDP)   \xe2\x94\x82\n       \xe2\x94\x82 \xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80> \xe2\x94\x82"), "path.no-response ;" },
 	{ "ports beside it", ANSWERS("|0.000    |         INVITE SDP (g711A)            |SIP INVITE\n|         |(5060)   ------------------>  (5060)   |"), "path.no-response ;" },
 	{ "a table", ANSWERS("| INVITE | 4 |\n|--------|---|"), "" },
