@@ -325,7 +325,7 @@ look_for_records(struct text_scanner *s, struct slice text)
 	buf_release(&glued);
 }
 
-/* Lines of a page's source: what one says whose quotes and brackets stand there as references. */
+/* Lines of a page's source, or within a string: what one says whose quotes and brackets stand there as references or escapes. */
 static void
 look_for_escaped(struct text_scanner *s, struct slice text)
 {
@@ -335,7 +335,7 @@ look_for_escaped(struct text_scanner *s, struct slice text)
 	while (text.n > 0) {
 		struct slice line = slice_cut(&text, '\n');
 
-		if (undo_html(line, &plain) && !remark_match(s->options->remarks, line, &remark) &&
+		if ((undo_html(line, &plain) || undo_string(line, &plain)) && !remark_match(s->options->remarks, line, &remark) &&
 		    remark_match(s->options->remarks, buf_slice(&plain), &remark))
 			hand_on_remark(s, &remark, line.p);
 	}

@@ -78,3 +78,23 @@ undo_csv(struct slice text, struct buf *out)
 	}
 	return true;
 }
+
+bool
+undo_string(struct slice text, struct buf *out)
+{
+	if (slice_find(text, SLICE("\\\"")) == NULL)
+		return false;
+	buf_reset(out);
+	for (size_t i = 0; i < text.n; i++) {
+		bool escape = text.p[i] == '\\' && i + 1 < text.n;
+
+		if (escape && text.p[i + 1] == 't')
+			buf_addc(out, '\t');
+		else if (escape && is_one_of(text.p[i + 1], "\"\\/"))
+			buf_addc(out, text.p[i + 1]);
+		else
+			buf_add(out, slice_head(slice_skip(text, i), escape ? 2 : 1));
+		i += escape;
+	}
+	return true;
+}

@@ -11,6 +11,9 @@ bool undo_html(struct slice text, struct buf *out);
 /* A field of a CSV file: doubled quotes, and the quote that closes it. False when nothing was to be done. */
 bool undo_csv(struct slice text, struct buf *out);
 
+/* A string of JSON or of a program: "Got \\\"Busy here\\\" back". False when no quote stands escaped in it. */
+bool undo_string(struct slice text, struct buf *out);
+
 /* Does the text show by itself that its quotes are doubled: `realm=""lab.test""`? */
 bool csv_shows(struct slice text);
 

@@ -66,6 +66,9 @@ bool asked_is_told_more(struct asked *q, struct slice beside);
 /* The method of what is said to have failed; nobody says: an INVITE. "503 three times" says nothing but how often. */
 enum method asked_method(struct asked *q, struct slice phrase);
 
+/* The entries that fit the words best. Returns how many. */
+size_t asked_rank(struct asked *q, struct slice words, struct guess *best, size_t most);
+
 /* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */
 void asked_trouble_beside(struct asked *q, struct slice phrase);
 

@@ -82,7 +82,7 @@ asked_trouble_beside(struct asked *q, struct slice phrase)
 
 	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
 		id = m.id;
-	else if (asked_is_told_more(q, words) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_trouble)
+	else if (asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 && guess.score >= least_of_trouble)
 		id = guess.id;
 	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)
 		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);

@@ -283,6 +283,30 @@ next_thought(struct slice *rest)
 	return thought;
 }
 
+/* "It works again": where all is well, nothing is asked to be tried again. */
+size_t
+asked_rank(struct asked *q, struct slice words, struct guess *best, size_t most)
+{
+	struct buf plain = BUF_INIT;
+	size_t n;
+
+	if (!knowledge_sounds_well(q->k, words))
+		return knowledge_rank(q->k, words, best, most);
+	for (struct slice rest = words; rest.n > 0;) {
+		struct slice word = slice_cut(&rest, ' '), bare = word;
+
+		while (bare.n > 0 && is_one_of(bare.p[bare.n - 1], ".,;:!?"))
+			bare.n--;
+		if (!knowledge_tells_how_often(q->k, bare)) {
+			buf_add(&plain, word);
+			buf_addc(&plain, ' ');
+		}
+	}
+	n = knowledge_rank(q->k, buf_slice(&plain), best, most);
+	buf_release(&plain);
+	return n;
+}
+
 /*
  * "Hello, since Monday nobody hears us on external calls. Internal calls are fine. Any ideas?": what fits one thought of a
  * talk of calls best.
@@ -297,7 +321,7 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 	for (struct slice rest = q->text; rest.n > 0;) {
 		struct guess guesses[MOST_GUESSES];
 		struct slice thought = next_thought(&rest);
-		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? knowledge_rank(q->k, thought, guesses, most) : 0;
+		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? asked_rank(q, thought, guesses, most) : 0;
 
 		if (n == 0 || is_denied_of_the_well(q, guesses[0].id) || guesses[0].score < least_for(q, thought) || (found > 0 && guesses[0].score <= best[0].score))
 			continue;
@@ -345,7 +369,7 @@ by_words(struct asked *q)
 		return false;
 	double least = least_for(q, q->text);
 
-	n = knowledge_rank(q->k, q->text, guesses, MOST_GUESSES);
+	n = asked_rank(q, q->text, guesses, MOST_GUESSES);
 	q->is_guess = true;
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
@@ -374,7 +398,7 @@ by_title(struct asked *q)
 
 	if (q->dress.kind != DRESS_NOTHING || q->dress.count < 2 || !is_speech(q))
 		return false;
-	return knowledge_rank(q->k, q->text, &guess, 1) == 1 && guess.score >= whole &&
+	return asked_rank(q, q->text, &guess, 1) == 1 && guess.score >= whole &&
 	    answer_id(q, guess.id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "diagnose/message/method.h"
 #include "input/remark_witness.h"
+#include "input/undo.h"
 #include "text/text.h"
 
 enum { VALUE_MOST = 2000, SAID_MOST = 120 };
@@ -218,11 +219,12 @@ bool
 log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out)
 {
 	struct arena a = ARENA_INIT;
-	struct buf entry = BUF_INIT;
+	struct buf entry = BUF_INIT, plain = BUF_INIT;
 	struct remark remark;
 	struct witness w;
 	struct told_line l;
-	bool known = is_known(k, line, kind, &remark) && remark_witness(&remark, &w, &entry) && !is_denied(k, &w) &&
+	bool fits = is_known(k, line, kind, &remark) || (undo_string(line, &plain) && is_known(k, buf_slice(&plain), kind, &remark));
+	bool known = fits && remark_witness(&remark, &w, &entry) && !is_denied(k, &w) &&
 	    told_line_read(k, &w, &a, &l);
 
 	if (known) {
@@ -236,5 +238,6 @@ log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, st
 	}
 	arena_release(&a);
 	buf_release(&entry);
+	buf_release(&plain);
 	return known;
 }
