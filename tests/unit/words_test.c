@@ -984,10 +984,20 @@ what_a_line_of_log_says(void **state)
 		{ "[ERR] mod_sofia.c:5138 Invalid Profile", "reason.dial-string-invalid" },
 		{ "WARNING[2381][C-1]: channel.c:900 set_format: the audio codec is not supported", "symptom.codec-mismatch" },
 		{ "ERROR: usrloc [udomain.c:300]: db_load_udomain(): database error while loading users", "reason.database-error" },
+		/* a word of it that a response may have, too, is no response */
+		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg_profile.c:1184]: dlg_json_to_profiles(): profile [calls] not found", "code.404" },
+		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: <core> [core/tcp_options.c:309]: tcp_cfg_def_fix(): tcp config option \"x\" not found", "code.404" },
+		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: rr [record.c:367]: copy_flow_token(): no Route: headers found", "reason.no-route" },
+		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: acc [acc_cdr.c:822]: cdr_on_create(): can't register create dialog TERMINATED callback", "reason.user-hung-up" },
 	};
 	static const char *const others[] = {
 		"[DEBUG] mod_sofia.c:5138 Invalid Profile", "ERROR: pg_hba.c:33 the audio codec is not supported",
 		"ERROR: usrloc udomain.c:300: database error while loading users", "[ERR] mod_sofia.c: database error while loading users",
+		/* neither the process, the line of the source, its function nor the message it worked on is what went wrong */
+		"Mar  1 10:00:00 edge kamailio[7]: ERROR: {1 102 INVITE a@192.0.2.7} <core> [core/tcp_read.c:1669]: release_tcpconn(): tsend_stream failed",
+		"12(7) ERROR: {1 102 INVITE a@192.0.2.7} <core> [core/pvapi.c:1106]: pv_parse_spec2(): bad tr in pvar name \"x\"",
+		"Mar  1 10:00:00 edge kamailio[7]: ERROR: <core> [core/pvapi.c:1106]: pv_parse_spec2(): bad tr in pvar name \"x\"",
+		"Mar  1 10:00:00 edge kamailio[7]: ERROR: {1 102 INVITE a@192.0.2.7} tls [tls_domain.c:1478]: tls_fix_domains_cfg(): invalid ssl_release_buffers value (3)",
 	};
 
 	(void)state;

@@ -65,7 +65,7 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 	f.phrase = arena_slice(&f.arena, phrase);
 	f.match = m->step;
 	f.vendor = arena_strdup(&f.arena, m->vendor);
-	f.confidence = q->is_guess ? CONFIDENCE_POSSIBLE : phrase_confidence(m, first);
+	f.confidence = q->is_guess || q->of_line ? CONFIDENCE_POSSIBLE : phrase_confidence(m, first);
 	if (m->phrase != NULL && (m->step == MATCH_FUZZY || m->step == MATCH_CONFUSABLE)) {
 		struct evidence *e = finding_evidence(&f, EVIDENCE_PHRASE, NULL, m->phrase);
 

@@ -22,6 +22,7 @@ struct asked {
 	struct dress dress;
 	struct arena arena;
 	bool says_nothing;	/* understood, and no matter of a failure */
+	bool of_line;		/* `text` is what a program says in a line of its log: words in it are no phrase of a response */
 	bool is_guess;		/* known by likeness alone, or maybe about something else: no answer is more than possible */
 };
 

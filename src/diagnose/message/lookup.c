@@ -102,12 +102,25 @@ static bool (*const steps[])(struct asked *) = {
 enum { FOREIGN_STEPS = 4, WHOLE_STEPS = 12, STEPS = sizeof steps / sizeof *steps };
 
 static bool
-run_steps(struct asked *q, size_t count)
+run_steps(struct asked *q, size_t from, size_t count)
 {
-	for (size_t i = 0; i < count && !q->says_nothing; i++)
+	for (size_t i = from; i < count && !q->says_nothing; i++)
 		if (steps[i](q))
 			return true;
 	return false;
+}
+
+/* What a program says in a line that no row knows; the names and numbers before it are of the program, its source and the message it worked on. */
+static void
+keep_message_of_line(struct asked *q)
+{
+	struct slice message = unquote(message_of_source(q->text));
+
+	q->of_line = message.n > 0;
+	if (!q->of_line)
+		return;
+	q->text = message;
+	dress_read(q->k, message, &q->dress);
 }
 
 /* "hi all, ", "buenas, ": nothing before the comma but words that say nothing, of no call and no registration. */
@@ -173,7 +186,13 @@ look_up(struct knowledge *k, struct slice text, size_t count, const struct findi
 	bool known;
 
 	read_text(&q, &utf8, &plain);
-	known = q.text.n > 0 && run_steps(&q, is_foreign(&q) ? FOREIGN_STEPS : count);
+	if (q.text.n > 0 && is_foreign(&q))
+		count = FOREIGN_STEPS;
+	known = q.text.n > 0 && run_steps(&q, 0, FOREIGN_STEPS);
+	if (!known && q.text.n > 0 && count > FOREIGN_STEPS) {
+		keep_message_of_line(&q);
+		known = run_steps(&q, FOREIGN_STEPS, count);
+	}
 	forget_text(&q, &utf8, &plain);
 	return known;
 }

@@ -156,14 +156,11 @@ message_of_pairs(struct slice text)
 }
 
 struct slice
-message_of_line(struct slice text)
+message_of_source(struct slice text)
 {
 	enum { FARTHEST = 160 };
 	const char *end = slice_limit(text);
-	struct slice said = message_of_pairs(text);
 
-	if (said.n > 0)
-		return said;
 	for (const char *p = text.p; end - p > 4 && p - text.p < FARTHEST; p++) {
 		const char *after = p + 2;
 		struct slice file = word_before(text, p), message;
@@ -182,6 +179,14 @@ message_of_line(struct slice text)
 		    is_file_of_telephony(text, file, slice_from(after + 1 + digits, end)) ? message : SLICE_NONE;
 	}
 	return SLICE_NONE;
+}
+
+struct slice
+message_of_line(struct slice text)
+{
+	struct slice said = message_of_pairs(text);
+
+	return said.n > 0 ? said : message_of_source(text);
 }
 
 bool

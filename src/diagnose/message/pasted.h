@@ -18,6 +18,9 @@ bool names_source_file(struct slice text);
  * What such a line says of trouble, behind level, file and function: "… WARNING[2211] chan_sip.c:4187 retrans_pkt: …"; empty
  * where it tells of none, or the file is not known for one of telephony.
  */
+struct slice message_of_source(struct slice text);
+
+/* The same, or of a line of pairs: `level=error msg="REGISTER timed out"`. */
 struct slice message_of_line(struct slice text);
 
 /* "Forbidden (policy)": the bracket or quotation mark at its end was opened among the words, so it is none that people set around them. */
