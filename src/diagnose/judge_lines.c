@@ -51,13 +51,16 @@ judge_idle(struct judge *j, const struct calls *alive)
 	}
 }
 
-/* What a log says about the media of a call is true though its signalling went well. */
+/*
+ * What a log says about the media of a call is true though its signalling went well; but not what it says of one relay: the
+ * next of them may have served the call.
+ */
 static bool
 outlasts_success(const struct story *s)
 {
 	static const char *const media[] = { "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
 
-	for (size_t i = 0; i < sizeof media / sizeof *media; i++)
+	for (size_t i = 0; !s->is_no_call && i < sizeof media / sizeof *media; i++)
 		if (slice_starts(slice_of(s->best.id), slice_of(media[i])))
 			return true;
 	return false;

@@ -150,7 +150,8 @@ note(struct story *s, const struct told_line *l)
 	if (s->peer.family == 0)
 		s->peer = w->from;
 	s->is_registration |= w->is_registration || slice_find(w->line, SLICE("REGISTER")) != NULL;
-	s->is_no_call |= w->is_no_call;
+	/* One line about a call makes it that call's. */
+	s->is_no_call = w->is_no_call && (s->count == 1 || s->is_no_call);
 }
 
 static struct story *

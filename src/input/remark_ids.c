@@ -38,6 +38,21 @@ value_of(struct slice line, struct slice name)
 	return value;
 }
 
+/* "{1 102 INVITE a84b4c76e66710@192.0.2.4} ": what Kamailio's own configuration sets before each line as log_prefix. */
+static struct slice
+id_in_prefix(struct slice line)
+{
+	const char *open = slice_chr(line, '{');
+	struct slice rest = open != NULL ? slice_from(open + 1, slice_limit(line)) : SLICE_NONE, type = slice_cut(&rest, ' '),
+	    number = slice_cut(&rest, ' '), method = slice_cut(&rest, ' ');
+	const char *close = slice_chr(rest, '}');
+
+	if (type.n != 1 || number.n == 0 || slice_span(type, is_digit) + slice_span(number, is_digit) != 1 + number.n || method.n == 0 ||
+	    slice_span(method, is_upper) != method.n || close == NULL || slice_chr(slice_from(rest.p, close), ' ') != NULL)
+		return SLICE_NONE;
+	return slice_from(rest.p, close);
+}
+
 /* Names in the order in which they are to be believed: some programs have an id of their own for a call, too. */
 struct slice
 remark_call_id(struct slice line)
@@ -52,7 +67,7 @@ remark_call_id(struct slice line)
 		if (value.n > 0)
 			return value;
 	}
-	return SLICE_NONE;
+	return id_in_prefix(line);
 }
 
 /* 8-4-4-4-12 hexadecimal digits. */

@@ -77,7 +77,7 @@ an_account_tells_more_than_a_host(void **state)
 	}
 }
 
-/* What came first stands: a peer, a channel; what any line says of its kind counts. */
+/* What came first stands: a peer, a channel; one line about a registration, or about a call, makes the story that. */
 static void
 a_story_takes_what_any_line_tells(void **state)
 {
@@ -93,7 +93,11 @@ a_story_takes_what_any_line_tells(void **state)
 	s = story_of(ss, lines, 4);
 	assert_true(slice_eq(s->thread, SLICE("C-0000000b")));
 	assert_int_equal(s->peer.ip[3], 1);
-	assert_true(s->is_registration && s->is_no_call);
+	assert_true(s->is_registration);
+	assert_false(s->is_no_call);	/* the others are about a call */
+	stories_free(ss);
+	ss = stories_new(k);
+	assert_true(story_of(ss, &lines[2], 1)->is_no_call);
 	stories_free(ss);
 }
 

@@ -191,7 +191,8 @@ look_up(struct knowledge *k, struct slice text, size_t count, const struct findi
 	known = q.text.n > 0 && run_steps(&q, 0, FOREIGN_STEPS);
 	if (!known && q.text.n > 0 && count > FOREIGN_STEPS) {
 		keep_message_of_line(&q);
-		known = run_steps(&q, FOREIGN_STEPS, count);
+		/* Its beginning says more than a phrase that is a part of it. */
+		known = (q.of_line && (by_error_text(&q) || by_cut_line(&q))) || run_steps(&q, FOREIGN_STEPS, count);
 	}
 	forget_text(&q, &utf8, &plain);
 	return known;
