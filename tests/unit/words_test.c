@@ -995,6 +995,8 @@ what_a_line_of_log_says(void **state)
 		"ERROR: usrloc udomain.c:300: database error while loading users", "[ERR] mod_sofia.c: database error while loading users",
 		/* neither the process, the line of the source, its function nor the message it worked on is what went wrong */
 		"Mar  1 10:00:00 edge kamailio[7]: ERROR: {1 102 INVITE a@192.0.2.7} <core> [core/tcp_read.c:1669]: release_tcpconn(): tsend_stream failed",
+		"Mar  1 10:00:00 edge kamailio[7]: DEBUG: ims_qos [ims_qos_mod.c:1106]: w_rx_aar(): just going to ignore this",
+		"Mar  1 10:00:00 edge asterisk[1106]: loader is up", "Mar  1 10:00:00 edge freeswitch[1106]: loader is up", "freeswitch sofia.c:1106 loader is up",
 		"12(7) ERROR: {1 102 INVITE a@192.0.2.7} <core> [core/pvapi.c:1106]: pv_parse_spec2(): bad tr in pvar name \"x\"",
 		"Mar  1 10:00:00 edge kamailio[7]: ERROR: <core> [core/pvapi.c:1106]: pv_parse_spec2(): bad tr in pvar name \"x\"",
 		"Mar  1 10:00:00 edge kamailio[7]: ERROR: {1 102 INVITE a@192.0.2.7} tls [tls_domain.c:1478]: tls_fix_domains_cfg(): invalid ssl_release_buffers value (3)",

@@ -77,7 +77,7 @@ is_process(struct knowledge *k, struct slice text, struct slice word)
 	for (from = open; from > text.p && is_name_char(from[-1]);)
 		from--;
 	enum word is = knowledge_word(k, slice_from(from, open));
-	return android || (from < open && (is == WORD_UNKNOWN || is == WORD_SIP));
+	return android || (from < open && (is == WORD_UNKNOWN || is == WORD_SIP || knowledge_product(k, slice_from(from, open), NULL) != NULL));
 }
 
 /* "D5", "RG1": a short code that means something only beside a status or its product. */
