@@ -161,6 +161,12 @@ has_numbers(const struct remark_table *t)
 	return t != NULL;
 }
 
+bool
+remark_may_fit(const struct remark_table *table, struct slice text)
+{
+	return search_letter(text) || has_numbers(table);
+}
+
 /* Four bytes at every fourth place: an anchor has seven, so one of them lies in it. */
 bool
 remark_find(const struct remark_table *table, struct slice text, const char *from, struct remark *out, const char **next)
@@ -169,7 +175,7 @@ remark_find(const struct remark_table *table, struct slice text, const char *fro
 	struct line_choice l;		/* nothing but its line counts while there is none: most lines have none */
 
 	*next = end;
-	if (!search_letter(slice_from(from, end)) && !has_numbers(table))
+	if (!remark_may_fit(table, slice_from(from, end)))
 		return false;
 	l.line = SLICE_NONE;
 	text = slice_from(from, end);

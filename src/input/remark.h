@@ -33,6 +33,9 @@ bool remark_match_cut(const struct remark_table *table, struct slice line, struc
  */
 bool remark_match_part(const struct remark_table *table, struct slice line, struct remark *out);
 
+/* Could a row fit any of it, however its lines are put together? Not what has no letter, as most between two messages. */
+bool remark_may_fit(const struct remark_table *table, struct slice text);
+
 /*
  * The first line of `text` from `from` on that a row fits; false when there is none. *next is where to go on: after
  * the line, or the end. Lines longer than 4 KiB are looked at in parts.

@@ -365,6 +365,8 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	to = feed + 1;
 	s->remarked = (size_t)(to - s->window.p);
 	text = slice_from(from, to);
+	if (!remark_may_fit(s->options->remarks, text))
+		return;
 	if ((width = unwrap_width(text)) > 0) {
 		look_for_wrapped(s, text, width);
 		return;
