@@ -19,6 +19,12 @@ struct fitting {
 	struct draft *out;
 };
 
+static struct message *
+index_of(struct recogniser *rec)
+{
+	return &rec->indexes[rec->turn];
+}
+
 static enum gathered
 try_form(struct fitting *t, struct form *form, struct slice prefix)
 {
@@ -26,7 +32,7 @@ try_form(struct fitting *t, struct form *form, struct slice prefix)
 
 	form->prefix = prefix;
 	return gather(t->out, form, t->start->at, one_line && t->view->feed ? t->view->feed : t->view->end,
-	    t->view->final || (one_line && t->view->feed), &t->rec->text, &t->rec->index);
+	    t->view->final || (one_line && t->view->feed), &t->rec->text, index_of(t->rec));
 }
 
 /* The prefix without a direction mark of its own ("RX ", "<--- ") before the start line. */
@@ -238,7 +244,7 @@ try_one_line(struct fitting *t, struct form *form)
 	if (rest.n == 0 && !t->view->final)
 		return GATHERED_MORE;
 	if (lines > 0) {
-		got = gather(t->out, form, joined->p, joined->p + joined->n, true, &t->rec->text, &t->rec->index);
+		got = gather(t->out, form, joined->p, joined->p + joined->n, true, &t->rec->text, index_of(t->rec));
 		t->out->end = rest.p;
 	}
 	t->out->ended = true;
@@ -264,7 +270,8 @@ recogniser_release(struct recogniser *rec)
 {
 	buf_release(&rec->text);
 	buf_release(&rec->joined);
-	message_release(&rec->index);
+	for (size_t i = 0; i < sizeof rec->indexes / sizeof *rec->indexes; i++)
+		message_release(&rec->indexes[i]);
 }
 
 enum gathered
@@ -279,7 +286,7 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 	if (feed == NULL && !view->final)
 		return GATHERED_MORE;
 	t.before = SLICE("");
-	if (plain_message(view, start, &rec->index, out)) {
+	if (plain_message(view, start, index_of(rec), out)) {
 		undo(&t, &form);
 		return GATHERED_MESSAGE;
 	}

@@ -16,7 +16,8 @@ struct text_view {
 /* Scratch memory that outlives one message. */
 struct recogniser {
 	struct buf text, joined;
-	struct message index;
+	struct message indexes[2];	/* the one that was made last may still be used while the next is made */
+	unsigned turn;			/* which of them is the next */
 	const char *barren;	/* up to here of the text an object was read that holds no message; NULL: none was */
 };
 

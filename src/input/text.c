@@ -243,6 +243,7 @@ scan(struct text_scanner *s, bool final)
 	s->feed_from = s->rec.barren = NULL;
 	while (s->at < s->window.n && step(s, final))
 		;
+	text_pass_on(s);
 	/* Growing steps, so that bytes one by one do not cost a look at all of it each. */
 	s->retry = s->window.n + (s->options->live ? 1 : (s->window.n - s->at) / 4);
 	slide(s);

@@ -188,6 +188,32 @@ read_card(const struct text_scanner *s, struct stamp *stamp, const char *at, con
 	stamp_card(stamp, slice_from(begin, before.p), before, slice_from(d->end, s->window.p + s->window.n));
 }
 
+void
+text_pass_on(struct text_scanner *s)
+{
+	if (s->waits)
+		s->sink->frame(s->sink->ctx, &s->waiting);
+	s->waits = false;
+}
+
+/* What lies in the window with an index of its own may wait for the next one, where somebody makes use of the time. */
+static void
+pass_on_later(struct text_scanner *s, const struct frame *frame)
+{
+	const char *window = s->window.p;
+	bool may_wait = s->sink->soon != NULL && frame->index != NULL && frame->bytes.p >= window && frame->bytes.p < window + s->window.n;
+
+	if (may_wait)
+		s->sink->soon(s->sink->ctx, frame);
+	text_pass_on(s);
+	s->waiting = *frame;
+	s->waits = true;
+	if (may_wait)
+		s->rec.turn ^= 1;
+	else
+		text_pass_on(s);
+}
+
 /* The message's start line stands at `at` of the window. */
 void
 text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
@@ -220,13 +246,14 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	find_own(s, &frame);
 	note_message(s, at, d);
 	if (d->label) {
+		text_pass_on(s);
 		hold(s, &frame, at);
 		return;
 	}
 	s->whole = true;
 	drop_start_of(s, d->bytes);
 	text_release(s);
-	s->sink->frame(s->sink->ctx, &frame);
+	pass_on_later(s, &frame);
 }
 
 /* A log line that states a failure; it begins at `at` of the window. */
@@ -239,6 +266,7 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 
 	if (!remark_witness(remark, &w, &s->entry))
 		return;
+	text_pass_on(s);
 	release_but(s, 1);
 	stamp_read(&stamp, remark->line);
 	if (at == remark->line.p)

@@ -40,6 +40,8 @@ struct text_scanner {
 	struct buf label;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
 	struct held *held;	/* their frames */
 	size_t held_count;
+	struct frame waiting;	/* the message found last, in the window: passed on when the next one is found, and what it needs … */
+	bool waits;		/* … is fetched meanwhile */
 	size_t at;		/* decided up to here */
 	size_t done;		/* where the last message ended */
 	size_t probed;		/* looked for hex dumps up to here … */
@@ -69,6 +71,8 @@ void text_count_lines(struct text_scanner *s, size_t to);
 void text_hand_on(struct text_scanner *s, const char *at, const struct draft *d);
 /* The labels that were held back, if any. */
 void text_release(struct text_scanner *s);
+/* The message that waits, if any: its bytes are going to move. */
+void text_pass_on(struct text_scanner *s);
 
 /* Where the frame stands in the input, and what the words around it say of when, from where and to where it went. */
 void text_place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame);

@@ -90,6 +90,14 @@ take_frame(void *ctx, const struct frame *frame)
 }
 
 static void
+take_soon(void *ctx, const struct frame *frame)
+{
+	const struct turn *t = ctx;
+
+	t->out->soon(t->out->ctx, frame);
+}
+
+static void
 take_idle(void *ctx)
 {
 	struct turn *t = ctx;
@@ -111,7 +119,9 @@ turn_open(const struct sink *to)
 {
 	struct turn *t = xcalloc(1, sizeof *t);
 
-	t->in = (struct sink){ .ctx = t, .frame = take_frame, .idle = take_idle, .trouble = take_trouble };
+	t->in = (struct sink){
+		.ctx = t, .frame = take_frame, .idle = take_idle, .trouble = take_trouble, .soon = to->soon != NULL ? take_soon : NULL,
+	};
 	t->out = to;
 	t->arena = (struct arena)ARENA_INIT;
 	t->frames.first = t->frames.last = t->mentions.first = t->mentions.last = NO_TIME;
