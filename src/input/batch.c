@@ -117,7 +117,9 @@ batch_peel(struct batch *b)
 static void
 announce(const struct layer *l, const struct sink *to)
 {
-	const struct frame soon = { .kind = FRAME_MESSAGE, .bytes = l->piece.bytes, .index = l->index };
+	const struct frame soon = {
+		.kind = FRAME_MESSAGE, .bytes = l->piece.bytes, .index = l->index, .where = { .src = l->flow.src, .dst = l->flow.dst },
+	};
 
 	if (to->soon != NULL)
 		to->soon(to->ctx, &soon);
