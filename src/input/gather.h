@@ -25,6 +25,7 @@ struct draft {
 	int dissected;		/* enum stamp_form: a tool took it apart, and its packet's fields stand further up */
 	const struct message *index;	/* of the bytes, where one was made */
 	bool ended;		/* its end was seen, so nothing that follows can change it */
+	size_t lines;		/* so many it takes up in the input, where that is known on the way; else 0 */
 };
 
 /*

@@ -2,6 +2,7 @@
 #include "input/plain.h"
 
 #include "base/ascii.h"
+#include "input/search.h"
 #include "sip/header_line.h"
 
 /* The line of `at` ends in CRLF, with nothing before the CR that could be part of an altered line end. */
@@ -80,6 +81,9 @@ plain_message(const struct text_view *view, const struct start *start, struct me
 	if (index->raw.n > MESSAGE_MAX)
 		return false;
 	message_set_body(index, (struct slice){ r.at, length });
-	*out = (struct draft){ .bytes = index->raw, .end = r.at + length, .ended = true, .exact = true, .index = index };
+	*out = (struct draft){
+		.bytes = index->raw, .end = r.at + length, .ended = true, .exact = true, .index = index,
+		.lines = 1 + index->header_count + 1 + search_lines((struct slice){ r.at, length }),
+	};
 	return true;
 }

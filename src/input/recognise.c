@@ -287,7 +287,8 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		return GATHERED_MORE;
 	t.before = SLICE("");
 	if (plain_message(view, start, index_of(rec), out)) {
-		undo(&t, &form);
+		if (search_masked(out->bytes))
+			undo(&t, &form);
 		return GATHERED_MESSAGE;
 	}
 	line = slice_from(start->after, feed ? feed : view->end);

@@ -127,16 +127,21 @@ find_own(struct text_scanner *s, struct frame *frame)
 	message_release(&read);
 }
 
-/* A message was found, up to its end in the window (a dump's is elsewhere): what fragments there are stand beside it. */
+/* Its end stands in the window behind its beginning: a dump's is elsewhere. */
+static bool
+ends_here(const struct text_scanner *s, const char *at, const struct draft *d)
+{
+	return d->end >= at && d->end <= s->window.p + s->window.n;
+}
+
+/* A message was found, up to its end in the window: what fragments there are stand beside it. */
 static void
 note_message(struct text_scanner *s, const char *at, const struct draft *d)
 {
-	bool is_here = d->end >= at && d->end <= s->window.p + s->window.n;
-
 	s->answered |= slice_starts_nocase(d->bytes, SLICE("SIP/"));
 	if (s->span_count < SPANS_MAX) {
 		s->spans[s->span_count].begin = (size_t)(at - s->window.p);
-		s->spans[s->span_count].end = (size_t)((is_here ? d->end : at) - s->window.p);
+		s->spans[s->span_count].end = (size_t)((ends_here(s, at, d) ? d->end : at) - s->window.p);
 	}
 	s->span_count += s->span_count <= SPANS_MAX;
 }
@@ -238,7 +243,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		stamp_rest(s, d->end, &stamp);
 	if (!d->dissected)
 		stamp_object(&stamp, slice_from(begin, s->window.p + s->window.n), at, d->end);
-	if (d->end >= at && d->end <= s->window.p + s->window.n)
+	if (ends_here(s, at, d))
 		read_card(s, &stamp, at, d);
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
@@ -254,6 +259,10 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	drop_start_of(s, d->bytes);
 	text_release(s);
 	pass_on_later(s, &frame);
+	if (d->lines > 0 && ends_here(s, at, d)) {
+		s->line += d->lines;
+		s->line_at = (size_t)(d->end - s->window.p);
+	}
 }
 
 /* A log line that states a failure; it begins at `at` of the window. */

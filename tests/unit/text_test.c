@@ -223,6 +223,13 @@ finds_messages_in_every_dress(void **state)
 		    "\t0x0010:  2048 6572 650d 0a54 6f3a 203c 7369 703a  .Here..To:.<sip:\n"
 		    "\t0x0020:  6140 623e 0d0a 4361 6c6c 2d49 443a 206b  a@b>..Call-ID:.k\n"
 		    "\t0x0030:  3740 3139 322e 302e 322e 370d 0a0d 0a    7@192.0.2.7....\n"), "1" FOUND },
+		{ "a message behind the dump of a whole one", TEXT("\t0x0000:  5349 502f 322e 3020 3438 3620 4275 7379  SIP/2.0.486.Busy\n"
+		    "\t0x0010:  2048 6572 650d 0a54 6f3a 203c 7369 703a  .Here..To:.<sip:\n"
+		    "\t0x0020:  6140 623e 0d0a 4361 6c6c 2d49 443a 206b  a@b>..Call-ID:.k\n"
+		    "\t0x0030:  3740 3139 322e 302e 322e 370d 0a43 6f6e  7@192.0.2.7..Con\n"
+		    "\t0x0040:  7465 6e74 2d4c 656e 6774 683a 2030 0d0a  tent-Length:.0..\n"
+		    "\t0x0050:  0d0a                                     ..\n"
+		    "\n" BUSY("", "\r\n") "\r\n"), "1=" FOUND "8=" FOUND },
 	};
 
 	(void)state;
