@@ -64,6 +64,18 @@ search_letter(struct slice s)
 	return false;
 }
 
+/* Of all its bytes: each pair of them has room for its sum, and a product adds up all pairs. */
+static inline size_t
+total(block b)
+{
+	const uint64_t low = UINT64_C(0x00ff00ff00ff00ff), ones = UINT64_C(0x0001000100010001);
+	uint64_t half[2], pairs;
+
+	memcpy(half, &b, sizeof half);
+	pairs = (half[0] & low) + (half[0] >> 8 & low) + (half[1] & low) + (half[1] >> 8 & low);
+	return pairs * ones >> 48;
+}
+
 size_t
 search_lines(struct slice s)
 {
@@ -72,16 +84,13 @@ search_lines(struct slice s)
 
 	while (end - p >= 16) {
 		block sum = { 0 };
-		unsigned char bytes[16];
 		int most = 255;		/* a byte counts no further */
 
 		for (; most >= 4 && end - p >= 64; most -= 4, p += 64)
 			sum -= (block)((load(p) == '\n') + (load(p + 16) == '\n') + (load(p + 32) == '\n') + (load(p + 48) == '\n'));
 		for (; most > 0 && end - p >= 16; most--, p += 16)
 			sum -= (block)(load(p) == '\n');
-		memcpy(bytes, &sum, sizeof bytes);
-		for (int i = 0; i < 16; i++)
-			count += bytes[i];
+		count += total(sum);
 	}
 	for (; p < end; p++)
 		count += *p == '\n';
@@ -103,6 +112,9 @@ search_masked(struct slice s)
 
 	for (; end - p > 64; p += 64)
 		if (any(masked(p) | masked(p + 16) | masked(p + 32) | masked(p + 48)))
+			return true;
+	for (; end - p > 16; p += 16)
+		if (any(masked(p)))
 			return true;
 	for (; p < end; p++)
 		if (*p == '&' || (*p == '"' && end - p > 1 && p[1] == '"'))
