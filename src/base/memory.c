@@ -230,6 +230,12 @@ arena_fetch(const struct arena *a)
 }
 
 void
+arena_fetch_first(const struct arena *a)
+{
+	__builtin_prefetch(a->blocks);
+}
+
+void
 arena_release(struct arena *a)
 {
 	struct arena_pool *pool = a->pool;

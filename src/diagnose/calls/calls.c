@@ -155,15 +155,21 @@ give_up(struct calls *cs, struct call *c)
 		call_free(c, &cs->pool);
 }
 
-/* It was last looked at long ago. The one after it will be the next; of that one not even the call is at hand. */
+/*
+ * What is judged next was last looked at long ago, and one miss leads to the next: of the call after this one all is fetched, of
+ * the one after that where its memory begins, of the third the call itself.
+ */
 static void
 fetch_next(const struct call *c)
 {
-	if (c->newer == NULL)
-		return;
-	arena_fetch(&c->newer->arena);
-	if (c->newer->newer != NULL)
-		memory_fetch(c->newer->newer, sizeof *c);
+	const struct call *next = c->newer, *second = next != NULL ? next->newer : NULL, *third = second != NULL ? second->newer : NULL;
+
+	if (next != NULL)
+		arena_fetch(&next->arena);
+	if (second != NULL)
+		arena_fetch_first(&second->arena);
+	if (third != NULL)
+		memory_fetch(third, sizeof *third);
 }
 
 static void
