@@ -94,7 +94,7 @@ is_hex_line(struct slice line)
 {
 	struct hex_line out;
 
-	return hex_line(line, &out) && out.n >= LINE_BYTES / 2;
+	return line.n >= LINE_BYTES && hex_line(line, &out) && out.n >= LINE_BYTES / 2;
 }
 
 static struct slice
@@ -116,7 +116,7 @@ hex_probe(struct slice text, const char *from, const char **next)
 
 		if (feed == NULL)
 			continue;
-		if (!is_blank(feed[1]) && hex_value(feed[1]) < 0)
+		if (!is_blank(feed[1]) && (hex_value(feed[1]) < 0 || (hex_value(feed[2]) < 0 && feed[2] != 'x')))
 			continue;
 		if (hex_line(line_at(feed + 1, end), &line) && line.n == LINE_BYTES) {
 			*next = from;
