@@ -14,6 +14,8 @@ struct recall_slot {
 	bool used;			/* since it came, or was passed over */
 };
 
+enum { FETCHED = 2 * CACHE_LINE };	/* of an item that comes soon: most is less, and what is looked at first stands first */
+
 enum { ALIGNED = 8, HEAD = (sizeof(struct recall_slot) + ALIGNED - 1) / ALIGNED * ALIGNED };
 
 static size_t
@@ -211,9 +213,10 @@ void
 recall_fetch(const struct recall *r, uint64_t hash)
 {
 	uint32_t number = r->slots != NULL ? *head_of(r, hash) : 0;
+	const char *slot = number != 0 ? (const char *)slot_at(r, number) : NULL;
 
-	if (number != 0)
-		__builtin_prefetch(slot_at(r, number), 1);
+	for (size_t i = 0; slot != NULL && i < stride(r) && i < FETCHED; i += CACHE_LINE)
+		__builtin_prefetch(slot + i, 1);
 }
 
 void

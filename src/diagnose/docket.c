@@ -6,10 +6,10 @@
 #include "diagnose/calls/calls.h"
 
 /*
- * How many items before its own something is fetched into the cache: what it points to, what lives in a call, a message's index,
- * what is remembered of its like.
+ * How many items before its own something is fetched into the cache: what it points to, where a call's memory begins, what lives
+ * there, a message's index, what is remembered of its like.
  */
-enum { ITEM_AHEAD = 12, ARENA_AHEAD = 6, INDEX_AHEAD = 4, LIKE_AHEAD = 2, INDEX_FETCHED = 512 };
+enum { ITEM_AHEAD = 12, BLOCK_AHEAD = 9, ARENA_AHEAD = 6, INDEX_AHEAD = 4, LIKE_AHEAD = 2, INDEX_FETCHED = 512 };
 
 struct copy {
 	struct frame frame;
@@ -112,6 +112,7 @@ static void
 fetch_ahead(const struct docket *d, const struct arrivals *as, size_t i)
 {
 	const struct item *far = i + ITEM_AHEAD < d->count ? &d->items[i + ITEM_AHEAD] : NULL;
+	const struct item *begun = i + BLOCK_AHEAD < d->count ? &d->items[i + BLOCK_AHEAD] : NULL;
 	const struct item *near = i + ARENA_AHEAD < d->count ? &d->items[i + ARENA_AHEAD] : NULL;
 	const struct msg *later = message_at(d, i + INDEX_AHEAD), *soon = message_at(d, i + LIKE_AHEAD);
 
@@ -119,6 +120,8 @@ fetch_ahead(const struct docket *d, const struct arrivals *as, size_t i)
 		memory_fetch(far->message, sizeof *far->message);
 	else if (far != NULL && far->kind == ITEM_CALL)
 		memory_fetch(far->call, sizeof *far->call);
+	if (begun != NULL && begun->kind == ITEM_CALL)
+		arena_fetch_first(&begun->call->arena);
 	if (near != NULL && near->kind == ITEM_CALL)
 		arena_fetch(&near->call->arena);
 	if (later != NULL)

@@ -149,6 +149,8 @@ hosts_fetch(const struct hosts *h, const struct message *m, const struct place *
 		uint64_t from = host_key(&where->src), to = host_key(&where->dst);
 
 		recall_fetch(&h->ways, way_key(from, to));
+		if (m->is_response)
+			recall_fetch(&h->ways, way_key(to, from));
 		recall_fetch(&h->hosts, from);
 		recall_fetch(&h->hosts, to);
 	}
