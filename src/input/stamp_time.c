@@ -124,8 +124,9 @@ days_from(int year, int month, int day)
 static const char *
 fraction(const char *p, const char *end, int64_t *time)
 {
-	int64_t unit = SECOND / 10;
+	enum { FINEST = 6 };	/* digits of a microsecond; what is finer is left out */
 	const char *digit = p + 1;
+	int64_t value = 0;
 
 	if (p == end || (*p != '.' && *p != ',' && *p != ':'))
 		return p;
@@ -135,8 +136,10 @@ fraction(const char *p, const char *end, int64_t *time)
 	if (digit == p + 1 || (*p == ':' && digit - p != 4) || (*p == ',' && (digit - p == 5 || digit - p == 6 ||
 	    (end - digit > 1 && *digit == '.' && is_digit(digit[1])))))
 		return p;
-	for (p++; p < digit; p++, unit /= 10)
-		*time += (*p - '0') * unit;
+	p++;
+	for (int i = 0; i < FINEST; i++)
+		value = value * 10 + (digit - p > i ? p[i] - '0' : 0);
+	*time += value;
 	return digit;
 }
 
@@ -241,10 +244,13 @@ stamp_epoch(struct slice text, int64_t *time)
 static const char *
 whole_date(const char *p, const char *end, struct moment *m)
 {
+	int century;
+
 	if (end - p < 19 || p[4] != p[7] || (p[4] != '-' && p[4] != '/') || (p[10] != ' ' && p[10] != 'T') || p[13] != ':' ||
-	    p[16] != ':' || !number(p, end, 4, 4, &m->year) || !two(p + 5, end, &m->month) || !two(p + 8, end, &m->day) ||
-	    !two(p + 11, end, &m->hour) || !two(p + 14, end, &m->minute) || !two(p + 17, end, &m->second))
+	    p[16] != ':' || !two(p, end, &century) || !two(p + 2, end, &m->year) || !two(p + 5, end, &m->month) ||
+	    !two(p + 8, end, &m->day) || !two(p + 11, end, &m->hour) || !two(p + 14, end, &m->minute) || !two(p + 17, end, &m->second))
 		return NULL;
+	m->year += 100 * century;
 	m->has_year = m->has_day = true;
 	return p + 19;
 }
