@@ -14,7 +14,7 @@
 #include "input/tone.h"
 #include "input/turn.h"
 
-enum { CHUNK = 256 * 1024, FEW_BYTES = 4096 };
+enum { CHUNK = 128 * 1024, FEW_BYTES = 4096 };
 
 struct reader {
 	struct source source;

@@ -12,7 +12,7 @@
 #include "input/stamp.h"
 #include "input/text.h"
 
-#define PIECE (256u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
+#define PIECE (128u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
 #define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
 #define AHEAD (512u * 1024)	/* no message, dressed, is longer */
 #define SHORT (64u * 1024)	/* no paste is longer: in one without responses, fragments count */
