@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* media.one-way in mid-call: who sent and is heard no more, which only reports of RTCP or the hop before prove. */
+/*
+ * media.* in mid-call: who sent and is heard no more, which only reports of RTCP or the hop before prove; a change of which the
+ * capture shows half.
+ */
 #include "script.h"
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
@@ -60,6 +63,41 @@ static const struct script relayed[] = {
 	{ "it ends a little earlier on one hop", "ok !media.one-way", RELAYED A_TO_RELAY("60") RELAY_TO_B("60") B_TO_RELAY("60") RELAY_TO_A("51") HUNG_UP },
 };
 
+/* A change of which the capture shows half: what is agreed on from then on nobody knows. */
+#define CHANGE "20 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:18\n"
+#define CHANGED "20.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:18\n"
+#define CHANGE_ACK "20.2 a>b ACK cseq=2\n"
+#define TALK(end) "2.1 a:4000>b:4002 FLOW until=" end "\n" "2.1 b:4002>a:4000 FLOW until=" end "\n"
+#define OTHER_TALK "20.3 a:4000>b:4002 FLOW until=60 pt=18\n" "20.3 b:4002>a:4000 FLOW until=60 pt=18\n"
+#define OTHER_TYPE "2.1 a:4000>b:4002 FLOW until=60 pt=18\n" "2.1 b:4002>a:4000 FLOW until=60 pt=18\n"
+
+static const struct script halves[] = {
+	{ "another codec", "ok !media", UP TALK("20") CHANGE CHANGED CHANGE_ACK OTHER_TALK DOWN },
+	{ "its answer is missing", "ok !media", UP CHANGE CHANGE_ACK OTHER_TYPE DOWN },
+	{ "its request is missing", "ok !media", UP CHANGED CHANGE_ACK OTHER_TYPE DOWN },
+	{ "an answer without what it agrees on", "ok !media", UP CHANGE "20.1 b>a 200 cseq=2\n" CHANGE_ACK OTHER_TYPE DOWN },
+	{ "it was refused", "(media.wrong-payload)", UP CHANGE "20.1 b>a 488 cseq=2\n" "20.2 a>b ACK cseq=2 branch=2\n" OTHER_TYPE DOWN },
+	{ "nothing was changed", "media.wrong-payload", UP OTHER_TYPE DOWN },
+	{ "only another session was asked after", "media.wrong-payload", UP "20 a>b UPDATE cseq=2\n" "20.1 b>a 200 UPDATE cseq=2\n" OTHER_TYPE DOWN },
+	{ "one way before it as well", "media.one-way =callee", UP CHANGE CHANGE_ACK FROM_A DOWN },
+	{ "one way only since", "ok !media", UP TALK("20") CHANGE CHANGE_ACK "20.3 a:4000>b:4002 FLOW until=60\n" DOWN },
+	{ "one way for less than it takes", "ok !media.one-way", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "17.5 b>a 200 sdp=" AT_B "\n" "17.6 a>b ACK\n" CHANGE CHANGE_ACK
+	    "17.6 a:4000>b:4002 FLOW until=60\n" DOWN },
+	{ "on hold, and the request that ends it is missing", "!media.direction-stuck", UP
+	    "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n" "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" "10.2 a>b ACK cseq=2\n"
+	    "20 a>b INVITE cseq=3 to=t sdp=" AT_A "\n" "20.1 b>a 500 cseq=3\n" "20.2 a>b ACK cseq=3 branch=3\n" "25.1 b>a 200 cseq=4 sdp=" AT_B "\n" "25.2 a>b ACK cseq=4\n" DOWN },
+	{ "on hold, and nobody ends it", "media.direction-stuck", UP
+	    "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n" "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" "10.2 a>b ACK cseq=2\n"
+	    "20 a>b INVITE cseq=3 to=t sdp=" AT_A "\n" "20.1 b>a 500 cseq=3\n" "20.2 a>b ACK cseq=3 branch=3\n" DOWN },
+};
+
+static void
+half_a_change_leaves_it_open(void **state)
+{
+	(void)state;
+	ALL(halves);
+}
+
 static void
 reports_prove_that_it_is_lost(void **state)
 {
@@ -79,6 +117,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reports_prove_that_it_is_lost),
+		cmocka_unit_test(half_a_change_leaves_it_open),
 		cmocka_unit_test(the_hop_before_proves_that_it_is_kept_back),
 	};
 

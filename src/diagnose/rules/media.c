@@ -348,6 +348,8 @@ follow(const struct call *c, const struct tx *t, struct hold *h)
 			note_exchange(h, &e, audio_direction(&a), audio_direction(&b));
 		return;
 	}
+	if (exchange_is_half(c, t))
+		*h = (struct hold){ .since = NULL };
 	if (h->since == NULL || !is_plain_failure(t) || t->request == NULL || !sdp_of(t->request, &a) ||
 	    audio_direction(&a) != SDP_SENDRECV)
 		return;
@@ -361,7 +363,8 @@ find_direction_stuck(const struct call *c, struct verdict *v)
 	struct hold h = { .since = NULL };
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (!tx_is_initial(t) && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE) && tx_parent(c, t) == NULL)
+		if ((!tx_is_initial(t) || t->request == NULL) && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE) &&
+		    tx_parent(c, t) == NULL)
 			follow(c, t, &h);
 	look_at(v, h.since);
 	if (!HOLDS(v, ON_HOLD, h.since != NULL) || !HOLDS(v, RESUME_REFUSED, h.refused != NULL))

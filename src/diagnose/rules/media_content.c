@@ -38,7 +38,7 @@ wrong_type(const struct stream *s, const struct stream_end *e)
 {
 	const struct media_flow *f = e->flow != NULL ? &e->flow->witness->flow : NULL;
 
-	if (f == NULL || f->rtp < MEDIA_TALK)
+	if (f == NULL || f->rtp < MEDIA_TALK || s->lost_some)
 		return -1;
 	const uint64_t *types = has_not_changed(s, e, f) ? e->last_types : e->types;
 	for (size_t i = 0; i < f->types; i++)

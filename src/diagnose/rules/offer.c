@@ -59,6 +59,24 @@ exchange_of(const struct call *c, const struct tx *t, struct exchange *out)
 	return out->answer != NULL;
 }
 
+static bool
+has_description(const struct msg *m)
+{
+	return m != NULL && (m->facts & MSG_SDP) != 0;
+}
+
+bool
+exchange_is_half(const struct call *c, const struct tx *t)
+{
+	const struct tx *setup = call_setup(c);
+	struct exchange e;
+
+	if ((t->method != METHOD_INVITE && t->method != METHOD_UPDATE) || setup == NULL || setup->success == NULL ||
+	    t->first->number < setup->success->number || (t->final != NULL && t->success == NULL) || exchange_of(c, t, &e))
+		return false;
+	return has_description(t->request) || has_description(t->success);
+}
+
 /* ---- a look without parsing ---- */
 
 bool

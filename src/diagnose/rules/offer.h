@@ -13,6 +13,12 @@ struct exchange {
 /* The offer and the answer to it that the transaction brought about; false when either is not there. */
 bool exchange_of(const struct call *c, const struct tx *t, struct exchange *out);
 
+/*
+ * A later one that the capture shows half of: what is agreed on from then on nobody knows. Not where it was refused, nor for what
+ * came before the call was answered.
+ */
+bool exchange_is_half(const struct call *c, const struct tx *t);
+
 /* A look without parsing: same m-lines, the first codec was offered, no keys, both ways. Most are so. */
 bool exchange_is_plain(const struct exchange *e);
 

@@ -135,6 +135,7 @@ replace(struct streams *all, struct stream *was, struct stream *is, const struct
 	}
 	keep_types(&is->offerer, was);
 	keep_types(&is->answerer, was);
+	is->lost_some = was->lost_some;
 	*was = *is;
 }
 
@@ -144,7 +145,7 @@ describe(struct streams *all, const struct exchange *e, const struct tx *t, cons
 {
 	const struct sdp_media *o, *a;
 
-	*s = (struct stream){ .tx = t, .since = e->answer->where.time };
+	*s = (struct stream){ .tx = t, .since = e->answer->where.time, .is_known_until = NO_TIME };
 	if (!sdp_of(e->offer, &all->offer) || !sdp_of(e->answer, &all->answer) || !agreed_audio(&all->offer, &all->answer, &o, &a))
 		return false;
 	s->offerer = end_of(e->offer, setup->request, &all->offer, o);
@@ -179,6 +180,19 @@ take(struct streams *all, const struct exchange *e, const struct tx *t, const st
 	} else if (all->count < STREAMS_MAX) {
 		all->list[all->count++] = s;
 	}
+}
+
+/* From now on nobody knows what they agreed on. */
+static void
+lose(struct streams *all, const struct tx *t)
+{
+	struct stream *s = stream_of_hop(all, t);
+
+	if (s == NULL)
+		return;
+	if (s->is_known_until == NO_TIME)
+		s->is_known_until = t->first->where.time;
+	s->lost_some = true;
 }
 
 /* ---- what came ---- */
@@ -379,11 +393,15 @@ find_streams(const struct call *c, struct verdict *v, struct streams *all)
 	for (const struct tx *t = setup != NULL ? c->txs : NULL; t != NULL; t = t->next) {
 		struct exchange e;
 
-		if (t->client.family != 0 && t->server.family != 0 && exchange_of(c, t, &e))
+		if (t->client.family == 0 || t->server.family == 0)
+			continue;
+		if (exchange_of(c, t, &e))
 			take(all, &e, t, setup, v->witnesses);
+		else if (exchange_is_half(c, t))
+			lose(all, t);
 	}
 	for (size_t i = 0; i < all->count; i++) {
-		all->list[i].until = until;
+		all->list[i].until = all->list[i].is_known_until != NO_TIME && all->list[i].is_known_until < until ? all->list[i].is_known_until : until;
 		collect(&all->list[i], v->witnesses);
 		count_flows(&all->list[i]);
 	}
@@ -418,23 +436,4 @@ const struct stream_end *
 stream_other(const struct stream *s, const struct stream_end *e)
 {
 	return e == &s->offerer ? &s->answerer : &s->offerer;
-}
-
-bool
-stream_is_unreached(const struct stream *s, const struct stream_end *e, struct addr *from)
-{
-	struct addr source = e->source;
-
-	if (source.family == 0 && stream_other(s, e)->heard == 0)
-		source = e->by->where.src;
-	if (from != NULL)
-		*from = source;
-	return addr_is_inner(&e->named) && e->heard > 0 && e->heard_elsewhere == 0 && addr_scope(&source) == SCOPE_PUBLIC;
-}
-
-bool
-stream_flows_both_ways(const struct stream *s)
-{
-	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(s, &s->offerer, NULL) &&
-	    !stream_is_unreached(s, &s->answerer, NULL);
 }

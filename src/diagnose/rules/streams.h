@@ -47,6 +47,8 @@ struct stream {
 	bool secured;			/* SRTP: of what is in it only the first bytes can be read */
 	bool initial;			/* agreed on when the call was set up, and not changed since */
 	int64_t since, until;		/* from the answer to the BYE, or how far the trace goes */
+	int64_t is_known_until;		/* then it was changed, and the capture shows half of that only; NO_TIME: it was not … */
+	bool lost_some;			/* … or it was, once: packets may be of what nobody knows */
 	int64_t described;		/* when it was described last, though it may have changed nothing */
 	const struct seen *flows[STREAM_FLOWS];
 	size_t flow_count;
