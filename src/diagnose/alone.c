@@ -28,6 +28,7 @@ struct alone {
 	const struct hosts *hosts;
 	spans_report_to *report;
 	void *ctx;
+	int64_t now;			/* of the witness before: calls that were due then have been judged */
 	int64_t last_look;
 	uint64_t looked_at;		/* number of the last witness that was judged */
 	uint64_t messages;
@@ -46,6 +47,7 @@ alone_new(const struct network *n, const struct hosts *hosts, spans_report_to *r
 	a->domains = RECALL_HASHES(DOMAINS);
 	a->hops = RECALL(struct hop, HOPS);
 	a->told = RECALL_HASHES(TOLD);
+	a->now = NO_TIME;
 	a->network = n;
 	a->hosts = hosts;
 	a->report = report;
@@ -396,10 +398,15 @@ judge(struct alone *a, int64_t until)
 void
 alone_due(struct alone *a, int64_t now)
 {
-	if (!network_any(a->network) || now == NO_TIME || (now >= a->last_look && now - a->last_look < STEP))
+	int64_t before = a->now;
+
+	if (!network_any(a->network) || now == NO_TIME)
 		return;
-	a->last_look = now;
-	judge(a, now - ALONE_PATIENCE);
+	a->now = now;
+	if (before == NO_TIME || (before >= a->last_look && before - a->last_look < STEP))
+		return;
+	a->last_look = before;
+	judge(a, before - ALONE_PATIENCE);
 }
 
 void

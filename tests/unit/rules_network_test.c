@@ -216,6 +216,9 @@ static const struct script names[] = {
 };
 
 static const struct script tls[] = {
+	{ "what comes next comes long after it, and it is told once", "path.tls-failed %likely !%proven",
+	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d:5061 NET tls-alert num=40 detail=handshake_failure\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n"
+	    "200 x:7000>y:7002 FLOW n=9\n" "201 x:7000>y:7002 FLOW n=9\n" },
 	{ "the next hop's TLS fails", "path.tls-failed (code.503)",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d:5061 NET tls-alert num=40 detail=handshake_failure\n"
 	    "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
@@ -381,15 +384,15 @@ an_alert_tells_its_cause(void **state)
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
-/* What nobody followed up is told while the trace goes on: once its patience is over, not before. */
+/* What nobody followed up is told while the trace goes on: once its patience is over, not before, and when the calls of that time were judged. */
 static void
 what_stands_alone_does_not_wait_for_the_end(void **state)
 {
 	static const struct { const char *script; bool told; } rows[] = {
 		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n", false },
-		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n" "100 x>y NET dns-good\n", true },
-		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "63 x>y NET dns-good\n" "73 x>y NET dns-good\n", true },
-		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n" "50 x>y NET dns-good\n" "100 x>y NET dns-good\n", true },
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n" "100 x>y NET dns-good\n" "101 x>y NET dns-good\n", true },
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "63 x>y NET dns-good\n" "73 x>y NET dns-good\n" "74 x>y NET dns-good\n", true },
+		{ "0 a:40000>b:5061 NET tls-alert num=48 detail=unknown_ca\n" "60 x>y NET dns-good\n" "50 x>y NET dns-good\n" "100 x>y NET dns-good\n" "101 x>y NET dns-good\n", true },
 	};
 	static const struct trace_options all = { .all = true };
 
