@@ -181,6 +181,42 @@ mkdir 'two';
 write_capture('two/a.pcap', 101, good(0, 'g4'));
 write_capture('two/b.pcap', 101, map { [ $_->[0] + 730_000, $_->[1], $_->[2] ] } good(0, 'g4'));
 test('two hosts, two clocks, one call', says('two') eq says('two/a.pcap'), says('two'));
+mkdir 'far';
+write_capture('far/a.pcap', 101, good(0, 'g6'));
+write_capture('far/b.pcap', 101, map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] ] } good(0, 'g6'));
+test('a clock that nobody set', says('far') eq says('far/a.pcap'), says('far'));
+write_capture('far/a.pcap', 101, in_time(map { $_, [ $_->[0] + 40_000, $_->[1], $_->[2] ] } good(0, 'g6')));
+write_capture('far/b.pcap', 101, in_time(map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] ], [ $_->[0] + 41_410_000, $_->[1], $_->[2] ] } good(0, 'g6')));
+test('the same where each holds it at two taps', says('far') eq says('far/a.pcap'), says('far'));
+
+# Audio that its sender reports, but that ends, at both hosts: what is known of flows is on one clock, too.
+sub ended {
+	my ($sdp, @all) = (sub { "v=0\r\no=- 1 1 IN IP4 $_[0]\r\ns=-\r\nc=IN IP4 $_[0]\r\nt=0 0\r\nm=audio $_[1] RTP/AVP 8\r\n" });
+	my $with = sub {
+		my ($text, $body) = @_;
+		return $text =~ s/Content-Length: 0\r\n\r\n/"Content-Type: application\/sdp\r\nContent-Length: " . length($body) . "\r\n\r\n$body"/er;
+	};
+	my $datagram = sub {
+		my ($time, $back, $from, $to, $bytes) = @_;
+		my $p = packet($time, $back, $bytes);
+		substr($p->[1], 20, 4) = pack 'nn', $from, $to;
+		return $p;
+	};
+	my ($t, $ok) = ($start, 'SIP/2.0 200 OK');
+	push @all, map { packet(@$_) } [ $t, 0, $with->(message($invite, 'e7', [ 1, 'INVITE' ], '', ''), $sdp->('192.0.2.1', 4000)) ],
+	    [ $t + .1, 1, message('SIP/2.0 180 Ringing', 'e7', [ 1, 'INVITE' ], ';tag=b', '') ],
+	    [ $t + 1, 1, $with->(message($ok, 'e7', [ 1, 'INVITE' ], ';tag=b', ''), $sdp->('192.0.2.2', 4002)) ],
+	    [ $t + 1.1, 0, message('ACK sip:x@192.0.2.1 SIP/2.0', 'e7', [ 1, 'ACK' ], ';tag=b', '') ],
+	    [ $t + 61, 0, message('BYE sip:x@192.0.2.1 SIP/2.0', 'e7', [ 2, 'BYE' ], ';tag=b', '') ],
+	    [ $t + 61.1, 1, message($ok, 'e7', [ 2, 'BYE' ], ';tag=b', '') ];
+	push @all, map { $datagram->($t + 1.2 + $_ * .1, 0, 4000, 4002, pack('CCnNN', 0x80, 8, $_, 160 * $_, 5) . 'x' x 20) } 0 .. 590;
+	push @all, map { $datagram->($t + 1.2 + $_ * .1, 1, 4002, 4000, pack('CCnNN', 0x80, 8, $_, 160 * $_, 6) . 'x' x 20) } 0 .. 200;
+	push @all, map { $datagram->($t + 2 + $_ * 5, 1, 4003, 4001, pack('CCnNNNNNN', 0x80, 200, 6, 6, 1, 1, 1, 50 * $_, 9000)) } 0 .. 11;
+	return in_time(@all);
+}
+write_capture('far/a.pcap', 101, ended());
+write_capture('far/b.pcap', 101, map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] ] } ended());
+test('audio that ends, on either clock', says('far/a.pcap') =~ /media\.one-way/ && says('far') =~ /media\.one-way/, says('far'));
 # What is silent in one file is told though another is healthy.
 write_capture('silent.pcap', 101, unanswered(0, 'u5'), busy(40, 'a5'));
 write_capture('later.pcap', 101, good(3600, 'g5'));

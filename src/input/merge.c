@@ -36,8 +36,11 @@ move_frame(void *ctx, const struct frame *frame)
 
 	if (frame->witness != NULL) {
 		witness = *frame->witness;
-		witness.flow.first += m->shift;
-		witness.flow.last += m->shift;
+		int64_t *const times[] = { &witness.flow.first, &witness.flow.last, &witness.flow.rtp_last, &witness.flow.hello_first,
+			&witness.flow.hello_last, &witness.flow.report_last, &witness.flow.report_before };
+
+		for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+			*times[i] += m->shift;
 		moved.witness = &witness;
 	}
 	if (moved.where.time != NO_TIME)

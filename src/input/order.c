@@ -102,11 +102,24 @@ lesser_count(const struct survey *a, const struct survey *b)
 	return a->count < b->count ? a->count : b->count;
 }
 
+/* Of those that a file holds once. */
+static size_t
+lesser_single(const struct survey *a, const struct survey *b)
+{
+	size_t n[2] = { 0, 0 };
+
+	for (size_t i = 0; i < a->count; i++)
+		n[0] += !a->sightings[i].repeated;
+	for (size_t i = 0; i < b->count; i++)
+		n[1] += !b->sightings[i].repeated;
+	return n[0] < n[1] ? n[0] : n[1];
+}
+
 /* The same message in both is the same event: they show the same for longer than it is, or all of one stands in the other. */
 static bool
 same_events(const struct survey *a, const struct survey *b, int64_t offset, size_t pairs)
 {
-	bool whole = pairs == lesser_count(a, b) && !is_of_a_timer(offset);
+	bool whole = pairs >= lesser_single(a, b) && !is_of_a_timer(offset);
 	int64_t both = overlap(a, b, offset);
 
 	if (llabs(offset) > CLOCKS_APART)

@@ -12,6 +12,8 @@
 
 enum { KEPT = 2048 };
 
+#define COPY_WITHIN 80000	/* µs: a second tap's, not sent again (diagnose/calls/limits.def, DUPLICATE_WITHIN) */
+
 struct look {
 	struct survey *s;
 	struct message index;
@@ -42,7 +44,7 @@ tidy(struct look *l)
 		sort(s->sightings, s->count, sizeof *s->sightings, by_hash);
 	for (size_t i = 0; i < s->count; i++) {
 		if (n > 0 && s->sightings[n - 1].bytes == s->sightings[i].bytes)
-			s->sightings[n - 1].repeated = true;
+			s->sightings[n - 1].repeated |= s->sightings[i].repeated || s->sightings[i].time - s->sightings[n - 1].time > COPY_WITHIN;
 		else
 			s->sightings[n++] = s->sightings[i];
 	}

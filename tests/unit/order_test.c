@@ -163,6 +163,26 @@ three_messages_at_one_offset_are_a_difference_of_clocks(void **state)
 	assert_int_equal(shift_found(4, 730 * MS, 5 * MS, false), 0);
 }
 
+/* Two more in both that stand there twice. */
+static int64_t
+shift_beside_copies(size_t messages, int64_t ahead)
+{
+	struct sighting x[16], y[16];
+	struct survey s[] = { file("a", 0, 60 * S), file("b", ahead, 60 * S + ahead) };
+	struct ordered o[2];
+
+	for (size_t i = 0; i < messages + 2; i++) {
+		x[i] = (struct sighting){ .bytes = 100 + i, .time = T0 + (int64_t)i * S, .repeated = i >= messages };
+		y[i] = x[i];
+		y[i].time += ahead;
+	}
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = messages + 2;
+	order_files(s, 2, o);
+	return o[1].shift;
+}
+
 static int64_t shift_of_short(size_t both, size_t only_a, size_t only_b, int64_t ahead);
 
 /* A clock that nobody set: all that one file holds stands in the other, so much later to the millisecond. */
@@ -174,6 +194,8 @@ six_messages_and_no_other_prove_more(void **state)
 	assert_int_equal(shift_found(5, 41 * S + 370 * MS, 0, false), 0);
 	assert_int_equal(shift_found(6, 41 * S + 370 * MS, 0, true), 0);
 	assert_int_equal(shift_found(6, 41 * S + 370 * MS, 5 * MS, false), 0);
+	assert_int_equal(shift_beside_copies(6, 41 * S + 370 * MS), -41 * S - 370 * MS);
+	assert_int_equal(shift_beside_copies(5, 41 * S + 370 * MS), 0);
 	assert_int_equal(shift_found(6, 41 * S, 0, false), 0);		/* sent again after so long */
 	assert_int_equal(shift_found(6, 600 * S - 30 * MS, 0, false), -600 * S + 30 * MS);
 	assert_int_equal(shift_found(6, 600 * S + 30 * MS, 0, false), 0);
