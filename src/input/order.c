@@ -338,32 +338,49 @@ in_order(const void *a, const void *b)
 struct trace_so_far {
 	int64_t end;			/* of all its files */
 	int64_t lanes[LANES_MAX];	/* where each ends … */
-	bool texts[LANES_MAX];		/* … and whether its last file is a text */
+	int64_t begins[LANES_MAX];	/* … where its last file begins … */
+	bool texts[LANES_MAX];		/* … and whether that is a text */
 	size_t lane_count;
 };
+
+static void
+note_end(struct trace_so_far *t, size_t lane, const struct ordered *f)
+{
+	t->begins[lane] = f->survey->first + f->shift;
+	t->lanes[lane] = f->survey->last + f->shift;
+	t->texts[lane] = f->survey->text;
+	if (t->lanes[lane] > t->end)
+		t->end = t->lanes[lane];
+}
 
 static void
 begin_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 {
 	f->trace = number;
 	f->lane = 0;
-	t->end = t->lanes[0] = f->survey->last + f->shift;
-	t->texts[0] = f->survey->text;
+	t->end = f->survey->last + f->shift;
 	t->lane_count = 1;
+	note_end(t, 0, f);
 }
 
-/* The file may go on where the lane ended. Captures write packets a little out of order; what two texts have in common was at one time. */
+/*
+ * The file may go on where the lane ended. Captures write packets a little out of order, but not half of a file; what two texts
+ * have in common was at one time.
+ */
 static bool
 may_follow(const struct trace_so_far *t, size_t lane, const struct ordered *f)
 {
-	return t->lanes[lane] <= f->survey->first + f->shift + (t->texts[lane] && f->survey->text ? 0 : SLACK);
+	int64_t first = f->survey->first + f->shift, both = t->lanes[lane] - first;
+
+	if (both <= 0 || (t->texts[lane] && f->survey->text))
+		return both <= 0;
+	return both <= SLACK && 2 * both <= f->survey->last - f->survey->first && 2 * both <= t->lanes[lane] - t->begins[lane];
 }
 
 /* The lane that ended last before the file begins; a new one, when none has ended yet and there is room. */
 static void
 join_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 {
-	int64_t last = f->survey->last + f->shift;
 	size_t lane = t->lane_count;
 
 	for (size_t i = 0; i < t->lane_count; i++)
@@ -373,12 +390,9 @@ join_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 		lane = 0;
 	if (lane == t->lane_count)
 		t->lane_count++;
-	t->lanes[lane] = last;
-	t->texts[lane] = f->survey->text;
+	note_end(t, lane, f);
 	f->trace = number;
 	f->lane = lane;
-	if (last > t->end)
-		t->end = last;
 }
 
 static bool

@@ -77,6 +77,11 @@ files_of_one_time_stand_in_lanes(void **state)
 	/* A little out of order is still one after the other. */
 	struct survey slack[] = { file("a", 0, 10 * S), file("b", 10 * S - 100 * MS, 20 * S) };
 	struct survey more[] = { file("a", 0, 10 * S), file("b", 10 * S - 100 * MS - 1, 20 * S) };
+	/* Half of a file is more than a little: each direction has one of its own. */
+	struct survey halves[] = { file("a", 0, 200 * MS), file("b", 100 * MS, 300 * MS) };
+	struct survey short_one[] = { file("a", 0, 199 * MS), file("b", 99 * MS, 9 * S) };
+	struct survey next_short[] = { file("a", 0, 9 * S), file("b", 9 * S - 100 * MS, 9 * S + 99 * MS) };
+	struct survey directions[] = { file("a", 0, 30 * MS), file("b", 1 * MS, 31 * MS) };
 	/* What two texts have in common was at one time, however short. */
 	struct survey texts[] = { text("a", 0, 10 * S), text("b", 10 * S - 1, 20 * S), text("c", 20 * S, 30 * S) };
 	struct survey both[] = { text("a", 0, 10 * S), file("b", 10 * S - 100 * MS, 20 * S) };
@@ -91,6 +96,14 @@ files_of_one_time_stand_in_lanes(void **state)
 	order_files(slack, 2, o);
 	assert_int_equal(o[1].lane, 0);
 	order_files(more, 2, o);
+	assert_int_equal(o[1].lane, 1);
+	order_files(halves, 2, o);
+	assert_int_equal(o[1].lane, 0);
+	order_files(short_one, 2, o);
+	assert_int_equal(o[1].lane, 1);
+	order_files(next_short, 2, o);
+	assert_int_equal(o[1].lane, 1);
+	order_files(directions, 2, o);
 	assert_int_equal(o[1].lane, 1);
 	order_files(texts, 3, o);
 	assert_int_equal(o[1].lane, 1);
