@@ -8,6 +8,8 @@
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
 static const struct script credentials[] = {
+	{ "what comes late, as its fragments did, is waited for from then on", "code.486 (setup.slow)",
+	    "40 --\n" "1 a>b INVITE\n" "45 --\n" "48 b>a 486\n" "48.1 a>b ACK branch=1\n" "99 --\n" },
 	{ "the refusal stands before the request it answers", "auth.bad-credentials %error @0.3",
 	    "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", nonce=n1\n"
 	    "0.3 b>a 401 REGISTER cseq=2 | WWW-Authenticate: Digest realm=\"r\", nonce=n2\n"

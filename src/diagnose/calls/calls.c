@@ -321,7 +321,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 
 	const struct msg *kept = call_add(c, m, frame, number, cs->fine);
 	cs->bytes += c->size - before;
-	c->touched = frame->where.time;
+	c->touched = frame->where.time != NO_TIME ? cs->now : NO_TIME;	/* what waited for its fragments comes late */
 	c->touched_number = number;
 	unlink_call(cs, c);
 	link_call(cs, c, patience_with(c, cs->live));
