@@ -33,6 +33,7 @@ struct opening {
 	uint32_t tag;			/* 0: it was refused */
 	unsigned inits;			/* INITS_ENOUGH or more: it was told of, or answered */
 	int64_t last;
+	bool answered;
 };
 
 struct sctp {
@@ -162,7 +163,7 @@ take_init(struct decoder *d, const struct flow *f, uint32_t tag)
 	int64_t now = d->place.time, last = o != NULL ? o->last : NO_TIME;
 
 	if (o == NULL) {
-		t->opening[t->opened++ % OPENING_COUNT] = (struct opening){ *f, tag, 1, now };
+		t->opening[t->opened++ % OPENING_COUNT] = (struct opening){ .flow = *f, .tag = tag, .inits = 1, .last = now };
 		return;
 	}
 	o->last = now;
@@ -178,8 +179,10 @@ take_init_ack(struct sctp *t, const struct flow *f, uint32_t tag)
 {
 	struct opening *o = opening_find(t, &f->dst, &f->src, tag);
 
-	if (o != NULL)
-		o->inits = INITS_ENOUGH;
+	if (o == NULL)
+		return;
+	o->inits = INITS_ENOUGH;
+	o->answered = true;
 }
 
 /* An ABORT that answers an INIT carries its tag, and comes back from where that went (§8.4, §5.1). Else it ends an association. */
@@ -189,7 +192,7 @@ take_abort(struct decoder *d, const struct flow *f, uint32_t tag)
 	struct witness w = { .kind = WITNESS_TCP, .what = SCTP_REFUSED, .from = f->dst, .to = f->src, .number = 1 };
 	struct opening *o = opening_find(d->sctp, &f->dst, &f->src, tag);
 
-	if (o != NULL) {
+	if (o != NULL && !o->answered) {
 		o->tag = 0;
 		decoder_witness(d, &w, f);
 	} else if (has_carried(d->sctp, f)) {

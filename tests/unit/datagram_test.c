@@ -352,6 +352,30 @@ an_sctp_association_may_break(void **state)
 	buf_release(&data);
 }
 
+/* An association that was opened breaks with the very tag that its INIT gave. */
+static void
+an_opened_association_may_break(void **state)
+{
+	static const struct { bool answered; enum witness_what what; } rows[] = { { true, SCTP_ABORTED }, { false, SCTP_REFUSED } };
+	struct buf data = BUF_INIT;
+	struct fixture f;
+
+	(void)state;
+	add_data(&data, 3, 7, SLICE(OK_200));
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		begin(&f);
+		chunk(&f, 0, 0, SLICE("\1\0\0\x14\0\0\x12\x34\0\0\xff\xff\0\x0a\0\x0a\0\0\0\1"));
+		if (rows[i].answered)
+			chunk(&f, 1, 0x1234, SLICE("\2\0\0\x14\0\0\x77\x77\0\0\xff\xff\0\x0a\0\x0a\0\0\0\1"));
+		chunk(&f, 0, 0x7777, buf_slice(&data));
+		chunk(&f, 1, 0x1234, SLICE("\6\0\0\4"));
+		assert_int_equal(f.log.witnesses, 1);
+		assert_int_equal(f.log.witness[0]->what, rows[i].what);
+		end(&f);
+	}
+	buf_release(&data);
+}
+
 static void
 wrong_chunk_lengths_end_the_packet(void **state)
 {
@@ -409,6 +433,7 @@ main(void)
 		cmocka_unit_test(an_sctp_association_may_be_refused),
 		cmocka_unit_test(an_sctp_association_may_get_no_answer),
 		cmocka_unit_test(an_sctp_association_may_break),
+		cmocka_unit_test(an_opened_association_may_break),
 		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
 	};
 
