@@ -58,7 +58,7 @@ static const struct { const char *name; enum witness_kind kind; enum witness_wha
 	{ "closed", WITNESS_ICMP, ICMP_PORT_CLOSED }, { "host", WITNESS_ICMP, ICMP_HOST_UNREACHABLE },
 	{ "filtered", WITNESS_ICMP, ICMP_FILTERED }, { "too-big", WITNESS_ICMP, ICMP_TOO_BIG }, { "ttl", WITNESS_ICMP, ICMP_TTL },
 	{ "reassembly", WITNESS_ICMP, ICMP_REASSEMBLY }, { "tcp-refused", WITNESS_TCP, TCP_REFUSED },
-	{ "sctp-refused", WITNESS_TCP, SCTP_REFUSED }, { "sctp-silent", WITNESS_TCP, SCTP_SILENT }, { "sctp-aborted", WITNESS_TCP, SCTP_ABORTED }, { "tcp-silent", WITNESS_TCP, TCP_SILENT }, { "tcp-reset", WITNESS_TCP, TCP_RESET },
+	{ "sctp-refused", WITNESS_TCP, SCTP_REFUSED }, { "sctp-silent", WITNESS_TCP, SCTP_SILENT }, { "sctp-aborted", WITNESS_TCP, SCTP_ABORTED }, { "sctp-closed", WITNESS_TCP, SCTP_CLOSED }, { "tcp-silent", WITNESS_TCP, TCP_SILENT }, { "tcp-reset", WITNESS_TCP, TCP_RESET },
 	{ "tcp-closed", WITNESS_TCP, TCP_CLOSED }, { "tcp-waited", WITNESS_TCP, TCP_WAITED }, { "tcp-lacks", WITNESS_TCP, TCP_LACKS }, { "no-name", WITNESS_DNS, DNS_NXDOMAIN },
 	{ "no-record", WITNESS_DNS, DNS_EMPTY }, { "dns-silent", WITNESS_DNS, DNS_SILENT },
 	{ "servfail", WITNESS_DNS, DNS_SERVFAIL }, { "dns-good", WITNESS_DNS, DNS_GOOD },

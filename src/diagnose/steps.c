@@ -55,7 +55,7 @@ witness_label(const struct witness *w, struct arena *a)
 		[ICMP_FILTERED] = "ICMP prohibited", [ICMP_TOO_BIG] = "ICMP too big",
 		[ICMP_REASSEMBLY] = "ICMP reassembly time exceeded", [ICMP_TTL] = "ICMP time exceeded",
 		[TCP_REFUSED] = "TCP RST to SYN", [TCP_SILENT] = "TCP SYN unanswered", [TCP_RESET] = "TCP RST", [TCP_CLOSED] = "TCP FIN",
-		[SCTP_REFUSED] = "SCTP ABORT to INIT", [SCTP_SILENT] = "SCTP INIT unanswered", [SCTP_ABORTED] = "SCTP ABORT",
+		[SCTP_REFUSED] = "SCTP ABORT to INIT", [SCTP_SILENT] = "SCTP INIT unanswered", [SCTP_ABORTED] = "SCTP ABORT", [SCTP_CLOSED] = "SCTP SHUTDOWN",
 		[DNS_NXDOMAIN] = "DNS NXDOMAIN", [DNS_SERVFAIL] = "DNS SERVFAIL", [DNS_REFUSED] = "DNS REFUSED",
 		[DNS_EMPTY] = "DNS no records", [DNS_SILENT] = "DNS unanswered", [DNS_CUT] = "DNS truncated", [DNS_GOOD] = NULL,
 		[TLS_ALERT] = "TLS alert", [TLS_CLOSED_IN_HANDSHAKE] = "TLS closed in handshake", [TLS_ENCRYPTED] = NULL,

@@ -4,7 +4,7 @@
 
 enum {
 	P_HOP_BY_HOP = 0, P_ICMP = 1, P_IPV4 = 4, P_TCP = 6, P_UDP = 17, P_IPV6 = 41, P_ROUTING = 43, P_FRAGMENT = 44,
-	P_AH = 51, P_ICMPV6 = 58, P_DESTINATION = 60, P_ETHERNET = 97, P_L2TP = 115, P_SCTP = 132, P_MOBILITY = 135,
+	P_AH = 51, P_ICMPV6 = 58, P_DESTINATION = 60, P_ETHERNET = 97, P_L2TP = 115, P_MOBILITY = 135,
 	P_UDP_LITE = 136, P_MPLS = 137, P_HIP = 139, P_SHIM6 = 140, P_PLAIN_ETHERNET = 143,
 };
 
@@ -24,7 +24,7 @@ protocol_take(struct decoder *d, struct layer *l)
 	case P_TCP:
 		tcp_take(d, l);
 		break;
-	case P_SCTP:
+	case PROTOCOL_SCTP:
 		sctp_take(d, l);
 		break;
 	case P_ICMP:
@@ -37,7 +37,7 @@ protocol_take(struct decoder *d, struct layer *l)
 bool
 protocol_has_memory(unsigned protocol)
 {
-	return protocol == P_TCP || protocol == P_SCTP || protocol == P_ICMP || protocol == P_ICMPV6;
+	return protocol == P_TCP || protocol == PROTOCOL_SCTP || protocol == P_ICMP || protocol == P_ICMPV6;
 }
 
 void

@@ -95,7 +95,7 @@ layer_next(struct layer *l, enum layer_kind kind, unsigned type, struct piece p)
 	l->piece = p;
 }
 
-enum { PROTOCOL_GRE = 47, PROTOCOL_ESP = 50 };
+enum { PROTOCOL_GRE = 47, PROTOCOL_ESP = 50, PROTOCOL_SCTP = 132 };
 
 struct decoder {
 	const struct sink *sink;

@@ -10,7 +10,7 @@
 #include "input/layers.h"
 
 enum {
-	CHUNK_DATA = 0, CHUNK_INIT = 1, CHUNK_INIT_ACK = 2, CHUNK_ABORT = 6, CHUNK_I_DATA = 64,
+	CHUNK_DATA = 0, CHUNK_INIT = 1, CHUNK_INIT_ACK = 2, CHUNK_ABORT = 6, CHUNK_SHUTDOWN = 7, CHUNK_I_DATA = 64,
 	FLAG_END = 1, FLAG_BEGIN = 2,
 	PARTIAL_COUNT = 64,
 	OPENING_COUNT = 64,
@@ -200,6 +200,14 @@ take_abort(struct decoder *d, const struct flow *f, uint32_t tag)
 	}
 }
 
+/* It is closed in good order; who shuts it down sends no more (§9.2). */
+static void
+take_shutdown(struct decoder *d, const struct flow *f)
+{
+	if (has_carried(d->sctp, f))
+		decoder_witness(d, &(struct witness){ .kind = WITNESS_TCP, .what = SCTP_CLOSED, .from = f->src, .to = f->dst }, f);
+}
+
 void
 sctp_take(struct decoder *d, struct layer *l)
 {
@@ -229,6 +237,8 @@ sctp_take(struct decoder *d, struct layer *l)
 			take_init_ack(d->sctp, f, tag);
 		else if (kind == CHUNK_ABORT)
 			take_abort(d, f, tag);
+		else if (kind == CHUNK_SHUTDOWN)
+			take_shutdown(d, f);
 		p = piece_skip(p, (length + 3) & ~(size_t)3);
 	}
 }

@@ -245,6 +245,15 @@ is_bare_ip(struct piece p)
 	return (sum & 0xffff) + (sum >> 16) == 0xffff;
 }
 
+/* The first chunk is of a kind that begins a packet, and fits. */
+static bool
+is_sctp(struct piece p)
+{
+	unsigned kind = byte_at(p.bytes, 12), length = be16(p.bytes, 14);
+
+	return (kind <= 14 || kind == 64) && length >= 4 && length <= p.whole - 12 && be16(p.bytes, 0) != 0 && be16(p.bytes, 2) != 0 && p.bytes.n >= 16;
+}
+
 bool
 udp_tunnel_peel(struct layer *l)
 {
@@ -286,6 +295,11 @@ udp_tunnel_peel(struct layer *l)
 		break;
 	case 6635:
 		l->kind = LAYER_MPLS;
+		break;
+	case 9899:	/* SCTP, RFC 6951: its ports, its tag, its checksum, then chunks */
+		if (!is_sctp(l->piece))
+			return false;
+		layer_next(l, LAYER_PROTOCOL, PROTOCOL_SCTP, l->piece);
 		break;
 	case 37008:
 		tzsp_peel(l, l->piece);

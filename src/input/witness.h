@@ -46,6 +46,7 @@ enum witness_what {
 	SCTP_REFUSED,		/* ABORT to an INIT (RFC 9260 §8.4) */
 	SCTP_SILENT,		/* INITs that got nothing; number: how many */
 	SCTP_ABORTED,		/* ABORT on an association that was up */
+	SCTP_CLOSED,		/* SHUTDOWN of the side in `where.src` */
 	/* DNS; name: what was asked for, detail: the type ("SRV") */
 	DNS_NXDOMAIN, DNS_SERVFAIL, DNS_REFUSED, DNS_EMPTY, DNS_SILENT,
 	DNS_CUT,		/* the answer was cut short (TC), and the server can't be reached over TCP */

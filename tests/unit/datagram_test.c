@@ -338,18 +338,52 @@ an_sctp_association_may_break(void **state)
 
 	(void)state;
 	add_data(&data, 3, 7, SLICE(OK_200));
-	for (unsigned i = 0; i < 2; i++) {
+	for (unsigned n = 0; n < 4; n++) {
+		unsigned i = n % 2, shut = n / 2;
+
 		begin(&f);
 		chunk(&f, 0, 0x77, buf_slice(&data));
-		chunk(&f, i, 0x77, SLICE("\7\0\0\x08\0\0\0\0"));	/* SHUTDOWN is none */
+		chunk(&f, i, 0x77, SLICE("\3\0\0\x10\0\0\0\7\0\0\xff\xff\0\0\0\0"));	/* SACK */
 		assert_int_equal(f.log.witnesses, 0);
-		chunk(&f, i, 0x77, SLICE("\6\0\0\4"));
+		chunk(&f, i, 0x77, shut ? SLICE("\7\0\0\x08\0\0\0\0") : SLICE("\6\0\0\4"));
 		assert_int_equal(f.log.witnesses, 1);
-		assert_int_equal(f.log.witness[0]->what, SCTP_ABORTED);
+		assert_int_equal(f.log.witness[0]->what, shut ? SCTP_CLOSED : SCTP_ABORTED);
 		assert_int_equal(f.log.witness[0]->from.port, i == 0 ? 30000 : 5060);
 		end(&f);
 	}
 	buf_release(&data);
+}
+
+/* RFC 6951: within UDP. What only goes to that port is something else. */
+static void
+sctp_may_stand_in_udp(void **state)
+{
+	static const struct { unsigned port, kind, length; size_t count; } rows[] = {
+		{ 9899, 0, 0, 1 }, { 9898, 0, 0, 0 }, { 9899, 15, 0, 0 }, { 9899, 0, 3, 0 }, { 9899, 0, 9999, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct fixture f;
+
+		begin(&f);
+		add_data(&f.b, 3, 7, SLICE(OK_200));
+		if (rows[i].kind > 0)
+			f.b.p[0] = (char)rows[i].kind;
+		if (rows[i].length > 0)
+			memcpy(f.b.p + 2, (char[]){ (char)(rows[i].length >> 8), (char)rows[i].length }, 2);
+		BEFORE(&f.b, 0x13, (char)0xc4, 0x75, 0x30, 0, 0, 0, 1, 0, 0, 0, 0);
+		add_udp(&f.b, 9899, rows[i].port);
+		if (rows[i].port != 9899)
+			memcpy(f.b.p, (char[]){ 0x26, (char)0xaa }, 2);
+		add_ip4(&f.b, 17, 2, 1, 1, 0);
+		send(f.d, &f.b, RAW_IP, 5);
+		if (f.log.count != rows[i].count)
+			fail_msg("row %zu: %zu", i, (size_t)f.log.count);
+		if (f.log.count > 0)
+			assert_int_equal(f.log.frame[0].where.transport, TRANSPORT_SCTP);
+		end(&f);
+	}
 }
 
 /* An association that was opened breaks with the very tag that its INIT gave. */
@@ -434,6 +468,7 @@ main(void)
 		cmocka_unit_test(an_sctp_association_may_get_no_answer),
 		cmocka_unit_test(an_sctp_association_may_break),
 		cmocka_unit_test(an_opened_association_may_break),
+		cmocka_unit_test(sctp_may_stand_in_udp),
 		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
 	};
 

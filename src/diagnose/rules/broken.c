@@ -34,12 +34,18 @@ is_reset(const struct seen *s)
 	return s->witness->what == TCP_RESET || s->witness->what == SCTP_ABORTED;
 }
 
+static bool
+is_close(const struct seen *s)
+{
+	return s->witness->what == TCP_CLOSED || s->witness->what == SCTP_CLOSED;
+}
+
 /* A close by the client itself is no loss: it gave up. */
 static struct seen *
 connection_end(const struct network *n, const struct msg *m)
 {
 	for (struct seen *s = next_on(n, WITNESS_TCP, m, true, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, true, s))
-		if (is_reset(s) || s->witness->what == TCP_CLOSED)
+		if (is_reset(s) || is_close(s))
 			return s;
 	for (struct seen *s = next_on(n, WITNESS_TCP, m, false, NULL); s != NULL; s = next_on(n, WITNESS_TCP, m, false, s))
 		if (is_reset(s))
@@ -52,7 +58,7 @@ bool
 client_gave_up(const struct network *n, const struct msg *request)
 {
 	for (struct seen *s = next_on(n, WITNESS_TCP, request, false, NULL); s != NULL; s = next_on(n, WITNESS_TCP, request, false, s))
-		if (s->witness->what == TCP_WAITED || (s->witness->what == TCP_CLOSED && s->where.time - request->where.time >= TIMER_64_T1))
+		if (s->witness->what == TCP_WAITED || (is_close(s) && s->where.time - request->where.time >= TIMER_64_T1))
 			return true;
 	return false;
 }
@@ -115,10 +121,10 @@ find_connection_lost(const struct call *c, struct verdict *v)
 			continue;
 		s->told = true;
 		v->at = t->request;
-		if (s->witness->what == TCP_CLOSED)
+		if (is_close(s))
 			v->f.confidence = CONFIDENCE_LIKELY;
 		say_request(v, t->request);
-		struct evidence *e = SAY(v, EVIDENCE_WITNESS, s->witness->what == SCTP_ABORTED ? "SCTP" : "TCP", NULL,
+		struct evidence *e = SAY(v, EVIDENCE_WITNESS, s->witness->what == SCTP_ABORTED || s->witness->what == SCTP_CLOSED ? "SCTP" : "TCP", NULL,
 		    is_reset(s) ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
 		    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - t->request->where.time));
 		evidence_at(e, seen_spot(s));
