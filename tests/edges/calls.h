@@ -103,6 +103,6 @@ static const struct edge edges_of_waiting[] = {
 	{ "CALL_TALKING", 14400.000001, 14400, "dialog.no-contact", "!dialog.no-contact",
 	    "0 a>b INVITE\n" "1 b>a 200 contact=-\n" "1.1 a>b ACK\n" "{v+1.1} --\n" },
 	/* Times that go back by so much are those of another file; what is due is measured from there. */
-	{ "A_FILE_LATER", 60, 60.000001, "code.486", "!code.486",
-	    "20.5 a>b INVITE id=y\n" "20.5 b>a 180 id=y\n" "{-1*v+20.5} b>a 486\n" "{-1*v+20.8} --\n" },
+	{ "A_FILE_LATER", 60, 60.000001, "!code.486", "code.486",
+	    "20.5 a>b INVITE id=y\n" "20.5 b>a 180 id=y\n" "{-1*v+20.5} b>a 486\n" "{-1*v+57.5} --\n" },
 };
