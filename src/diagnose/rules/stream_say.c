@@ -63,22 +63,3 @@ call_has_media_both_ways(const struct call *c, struct verdict *v)
 	}
 	return any;
 }
-
-bool
-stream_is_unreached(const struct stream *s, const struct stream_end *e, struct addr *from)
-{
-	struct addr source = e->source;
-
-	if (source.family == 0 && stream_other(s, e)->heard == 0)
-		source = e->by->where.src;
-	if (from != NULL)
-		*from = source;
-	return addr_is_inner(&e->named) && e->heard > 0 && e->heard_elsewhere == 0 && addr_scope(&source) == SCOPE_PUBLIC;
-}
-
-bool
-stream_flows_both_ways(const struct stream *s)
-{
-	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(s, &s->offerer, NULL) &&
-	    !stream_is_unreached(s, &s->answerer, NULL);
-}

@@ -401,9 +401,11 @@ find_streams(const struct call *c, struct verdict *v, struct streams *all)
 			lose(all, t);
 	}
 	for (size_t i = 0; i < all->count; i++) {
-		all->list[i].until = all->list[i].is_known_until != NO_TIME && all->list[i].is_known_until < until ? all->list[i].is_known_until : until;
-		collect(&all->list[i], v->witnesses);
-		count_flows(&all->list[i]);
+		struct stream *s = &all->list[i];
+
+		s->until = s->is_known_until != NO_TIME && s->is_known_until < until ? s->is_known_until : until;
+		collect(s, v->witnesses);
+		count_flows(s);
 	}
 }
 
@@ -430,10 +432,4 @@ streams_by_name(const struct call *c, struct verdict *v)
 
 	HOLDS(v, MEDIA_SEEN, all->count > 0);
 	return all;
-}
-
-const struct stream_end *
-stream_other(const struct stream *s, const struct stream_end *e)
-{
-	return e == &s->offerer ? &s->answerer : &s->offerer;
 }
