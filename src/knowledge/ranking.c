@@ -80,7 +80,9 @@ best_of_entries(const struct ranking *r, const float *scores, float asked, unsig
 	for (size_t i = 0; i < r->head->documents.n; i++) {
 		if (scores[i] <= 0 || !(kinds & 1u << d[i].kind))
 			continue;
-		float score = share_of_question * scores[i] / asked + (1 - share_of_question) * scores[i] / ranking_unpacked(d[i].weight);
+		/* A word of courtesy in the document may weigh more where it is asked: a document is never more than whole. */
+		float share = fminf(1, scores[i] / ranking_unpacked(d[i].weight));
+		float score = share_of_question * scores[i] / asked + (1 - share_of_question) * share;
 
 		score *= worth[d[i].kind];
 		if (score > best[d[i].entry])
