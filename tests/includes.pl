@@ -118,7 +118,7 @@ my @rooms = (
 	[qw(resource.h language.h memo.h label.h entry.h layers.h texts.h package.h)],
 	[qw(index.h ranking.h remark_index.h)],
 	[qw(bundle.h)],
-	[qw(match.h)],
+	[qw(match.h misspelt.h)],
 	[qw(state.h)],
 );
 my %room;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What words say (words.txt): those that people put around a code, and those of a program's log. */
 #include "base/utf8.h"
+#include "knowledge/misspelt.h"
 #include "knowledge/state.h"
 #include "text/text.h"
 
@@ -222,7 +223,7 @@ has_inner_tone(struct knowledge *k, struct slice text, enum tone tone)
 }
 
 bool
-knowledge_sounds_well(struct knowledge *k, struct slice text)
+words_say_well(struct knowledge *k, struct slice text)
 {
 	unsigned have = inner_tones_of(k, text);
 

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* A word that takes back what the others say, with a typing error in it. */
+#include "knowledge/misspelt.h"
+
+#include "knowledge/ranking.h"
+#include "knowledge/state.h"
+#include "knowledge/terms.h"
+#include "text/fold.h"
+#include "text/text.h"
+
+enum { MOST_TYPED = 16 };
+
+/* A word as it was typed, `count` letters of it; and one that may have been meant. */
+struct retyped {
+	int32_t typed[MOST_TYPED];
+	size_t count;
+	struct buf meant;
+};
+
+/* The word without `gone` letters at `at`, and there `letter`, if it is any. */
+static bool
+would_negate(struct knowledge *k, struct retyped *w, size_t at, size_t gone, int32_t letter, int32_t next)
+{
+	buf_reset(&w->meant);
+	for (size_t i = 0; i <= w->count; i++) {
+		if (i == at && letter != 0)
+			buf_add_character(&w->meant, letter);
+		if (i == at && next != 0)
+			buf_add_character(&w->meant, next);
+		if (i < w->count && (i < at || i >= at + gone))
+			buf_add_character(&w->meant, w->typed[i]);
+	}
+	return knowledge_negates(k, buf_slice(&w->meant));
+}
+
+/* Two letters swapped, one too many or one too few, in a longer word a wrong one; the first is right. */
+static bool
+is_near_not(struct knowledge *k, struct retyped *w)
+{
+	enum { CYRILLIC_A = 0x430, CYRILLIC_YA = 0x44f, LEAST_TO_CHANGE = 4, LEAST_TO_REPLACE = 6 };
+	bool cyrillic = w->typed[0] >= CYRILLIC_A && w->typed[0] <= CYRILLIC_YA;
+
+	for (size_t i = 1; i <= w->count; i++) {
+		if (i + 1 < w->count && would_negate(k, w, i, 2, w->typed[i + 1], w->typed[i]))
+			return true;
+		if (w->count < LEAST_TO_CHANGE)
+			continue;
+		if (i < w->count && would_negate(k, w, i, 1, 0, 0))
+			return true;
+		for (int32_t c = cyrillic ? CYRILLIC_A : 'a'; c <= (cyrillic ? CYRILLIC_YA : 'z'); c++)
+			if (would_negate(k, w, i, 0, c, 0) || (w->count >= LEAST_TO_REPLACE && i < w->count && would_negate(k, w, i, 1, c, 0)))
+				return true;
+	}
+	return false;
+}
+
+/* A word that stands nowhere. */
+static bool
+is_unheard(struct knowledge *k, struct slice word)
+{
+	struct terms t = { .p = NULL };
+	bool unheard = knowledge_word(k, word) == WORD_UNKNOWN;
+
+	terms_read(word, &t);
+	for (size_t i = 0; i < k->store_count && unheard && t.line_length > 1; i++)
+		unheard = ranking_having(store_ranking(&k->stores[i]), term_of_word(t.line + 1, t.line_length - 1)) == 0;
+	terms_release(&t);
+	return unheard;
+}
+
+/* "nesun audio da entrambe le parti": a typing error takes back as well. */
+static bool
+negates_misspelt(struct knowledge *k, struct slice text)
+{
+	enum { SHORTEST = 3 };
+	struct retyped w = { .meant = BUF_INIT };
+	struct buf folded = BUF_INIT;
+	bool found = false;
+
+	text_fold_loosely(text, &folded);
+	for (struct slice rest = buf_slice(&folded); rest.n > 0 && !found;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		w.count = 0;
+		for (size_t at = 0; at < word.n && w.count < MOST_TYPED;)
+			w.typed[w.count++] = next_char(word, &at);
+		found = w.count >= SHORTEST && w.count < MOST_TYPED && is_unheard(k, word) && is_near_not(k, &w);
+	}
+	buf_release(&w.meant);
+	buf_release(&folded);
+	return found;
+}
+
+bool
+knowledge_sounds_well(struct knowledge *k, struct slice text)
+{
+	return words_say_well(k, text) && !negates_misspelt(k, text);
+}
