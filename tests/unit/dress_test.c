@@ -69,7 +69,7 @@ static const struct { const char *text, *read; } rows[] = {
 	{ "INVITE 401 INVITE 407", "code 401 named of-sip names-sip 4" },
 	{ "REGISTER 403 REGISTER 404", "code 403 named of-sip names-sip 4" },
 	{ "401 -> 403", "code 403 2" },
-	{ "401 403", "code 401 2" },
+	{ "401 403", "code 403 2" }, { "401, 403", "code 401 2" }, { "INVITE 100 180 200", "code 200 of-sip names-sip 4" }, { "INVITE 180 no 200", "code 180 named of-sip names-sip 4" },
 	{ "401 then 403", "code 403 3" },
 	{ "404, then a 486", "code 486 4" },
 	{ "404 then extension 486", "code 404 4" },

@@ -1425,6 +1425,56 @@ phrases_among_words_of_another_language(void **state)
 	assert_int_equal(ask(rows[0].text).confidence, CONFIDENCE_POSSIBLE);
 }
 
+/* What became of a request that carries no call is not what becomes of calls; a response to it is told by its method. */
+static void
+requests_that_went_wrong(void **state)
+{
+	static const struct row rows[] = {
+		{ "BYE is never answered", "dialog.bye-failed" }, { "на BYE нет ответа", "dialog.bye-failed" }, { "BYE bleibt ohne Antwort", "dialog.bye-failed" },
+		{ "no answer to our PRACK", "provisional.no-prack" }, { "REGISTER not answered", "symptom.register-408" }, { "REGISTER was rejected", "symptom.register-403" },
+		{ "REFER was declined by the PBX", "transfer.failed" }, { "SUBSCRIBE failed", "reason.subscription-refused" }, { "OPTIONS rejected", "reason.keepalive-answer" },
+		{ "INVITE rejected", "code.603" }, { "SUBSCRIBE Not Found", "code.404" }, { "BYE: Forbidden", "code.403" },
+		{ "200 OK and no ACK", "dialog.missing-ack" }, { "INVITE 180 200 no ACK", "dialog.missing-ack" }, { "no ACK to the 200", "dialog.missing-ack" },
+		{ "REGISTER 401 REGISTER 200", "code.200" }, { "INVITE 100 183 200 ACK", "code.200" }, { "180 then no 200", "code.180" },
+		{ "407 503", "code.503" }, { "401 407 404", "code.404" }, { "503 407", "code.503" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What many words ask weighs no more in a short phrase than the phrase has; a typing error takes back as the word does. */
+static void
+short_phrases_and_misspelt_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "the number you have called is not in service, please check the number and dial again", "reason.number-invalid" },
+		{ "the trunk works again, thanks", NULL }, { "the number you dial is right, try later", NULL },
+		{ "nesun suono da entrambe le parti", "symptom.no-audio" }, { "acun son dans les deux sens", "symptom.no-audio" }, { "nenhm som nos dois sentidos", "symptom.no-audio" },
+		{ "нте звука в обе стороны", "symptom.no-audio" }, { "brka dźwięku w obie strony", "symptom.no-audio" }, { "nothin to hear in both directions", "symptom.no-audio" },
+		{ "buon suono da entrambe le parti", NULL }, { "gutter Ton in beide Richtungen", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Emergency calls, pictures, and delay while somebody speaks. */
+static void
+emergencies_pictures_and_delay(void **state)
+{
+	static const struct row rows[] = {
+		{ "emergency calls are not working", "reason.emergency-address" }, { "Notruf geht nicht", "reason.emergency-address" },
+		{ "no salen las llamadas de emergencia", "reason.emergency-address" }, { "не работают экстренные вызовы", "reason.emergency-address" }, { "紧急电话打不通", "reason.emergency-address" },
+		{ "Emergency calls only", "reason.mobile-no-coverage" },
+		{ "the video call has no picture", "warning.304" }, { "Videoanruf ohne Bild", "warning.304" }, { "only audio and no video", "warning.304" },
+		{ "big delay while talking", "symptom.choppy-audio" }, { "starke Verzögerung beim Sprechen", "symptom.choppy-audio" }, { "hay retraso al hablar", "symptom.choppy-audio" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 int
 main(void)
 {
@@ -1440,6 +1490,9 @@ main(void)
 		cmocka_unit_test(a_number_with_several_meanings),
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
+		cmocka_unit_test(requests_that_went_wrong),
+		cmocka_unit_test(short_phrases_and_misspelt_words),
+		cmocka_unit_test(emergencies_pictures_and_delay),
 		cmocka_unit_test(codes_and_causes_in_other_dress),
 		cmocka_unit_test(codes_told_with_verbs),
 		cmocka_unit_test(codes_with_circumstances),

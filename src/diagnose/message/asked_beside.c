@@ -62,13 +62,24 @@ asked_method(struct asked *q, struct slice phrase)
 	return knowledge_names_registration(q->k, words) ? METHOD_REGISTER : METHOD_INVITE;
 }
 
+static bool
+denies(struct asked *q, const struct dress *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->tokens[i].kind == TOKEN_WORD && knowledge_negates(q->k, d->tokens[i].text))
+			return true;
+	return false;
+}
+
+/* "no ACK" says something in words of the trade alone. */
 bool
 asked_is_told_more(struct asked *q, struct slice words)
 {
+	enum method method;
 	struct dress d;
 
 	dress_read(q->k, words, &d);
-	return has_unknown(&d);
+	return has_unknown(&d) || (denies(q, &d) && names_method(&d, &method));
 }
 
 void

@@ -357,7 +357,7 @@ answer_dressed_code(struct asked *q)
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */
 		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(asked_beside(q, phrase)))), least_of_sure_story);
-	if (d->number < LEAST_FAILURE && !d->alone)
+	if (d->number < LEAST_FAILURE && d->count > 1)
 		asked_trouble_beside(q, phrase);
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, asked_method(q, phrase));
 }

@@ -80,6 +80,23 @@ by_product(struct asked *q)
 	return product_words(q->k, q->text, &q->dress, &q->arena, &known) && answer_match(q, &known.match, known.words);
 }
 
+/* A request that carries no call; MESSAGE and INFO are words as well. */
+static bool
+is_other_request(enum method method)
+{
+	return method != METHOD_OTHER && method != METHOD_INVITE && method != METHOD_MESSAGE && method != METHOD_INFO;
+}
+
+/* "SUBSCRIBE Not Found", "REGISTER timed out": a response. What else is said of such a request, "BYE not answered", is not what is said of a call. */
+static bool
+answer_to_request(struct asked *q, struct slice phrase)
+{
+	struct match m;
+
+	return (knowledge_name(q->k, phrase, NULL, &q->arena, &m) || knowledge_phrase(q->k, "", phrase, &q->arena, &m)) && m.step == MATCH_EXACT &&
+	    strncmp(m.id, "code.", 5) == 0 && answer_match(q, &m, phrase);
+}
+
 /* "cause: Rejected", "DIALSTATUS=NOANSWER": a name or phrase behind a word that says what it is. */
 bool
 by_labelled_phrase(struct asked *q)
@@ -93,6 +110,8 @@ by_labelled_phrase(struct asked *q)
 
 		if (d->tokens[i].kind != TOKEN_WORD || shown || knowledge_is_other_thing(q->k, d->tokens[i].text))
 			return false;
+		if (is_other_request(method_id(d->tokens[i].text)))
+			return answer_to_request(q, rest);
 		shown = d->tokens[i].word == WORD_UNKNOWN;	/* what is shown stands right behind */
 		if (shown && !knowledge_shows_code(q->k, d->tokens[i].text))
 			return false;

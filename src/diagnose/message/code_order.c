@@ -48,18 +48,25 @@ is_behind_challenge(struct knowledge *k, const struct dress *d)
 	return knowledge_begins_aside(k, d->tokens[at - 1].text) || (at > 1 && d->tokens[at - 1].word == WORD_FILLER && knowledge_begins_aside(k, d->tokens[at - 2].text));
 }
 
-/* A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403". */
+/* A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403", "401 407 403"; "INVITE 100 180 200". */
 static bool
 goes_on(const struct dress *d, size_t i)
 {
 	const struct dress_token *t = &d->tokens[i], *before = t - 1;
 	struct slice between = slice_from(slice_limit(before->text), t->text.p);
 
-	if (!(is_challenge(d->number) || (d->number >= FINAL && d->number < LEAST_FAILURE)) || is_challenge(t->value))
+	if (!(is_challenge(d->number) || d->number < LEAST_FAILURE) || is_challenge(t->value))
 		return false;
 	if (before->kind == TOKEN_NUMBER)
-		return slice_chr(between, '>') != NULL || (d->named && slice_eq(between, SLICE(" ")));
+		return slice_chr(between, '>') != NULL || ((d->named || is_challenge(d->number)) && slice_eq(between, SLICE(" ")));
 	return d->named && before->word == WORD_SIP && method_id(before->text) != METHOD_OTHER;
+}
+
+/* "180 then no 200": what did not come ends nothing. */
+static bool
+is_missed(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return i > 0 && d->tokens[i].value < LEAST_FAILURE && d->tokens[i - 1].kind == TOKEN_WORD && knowledge_negates(k, d->tokens[i - 1].text);
 }
 
 bool
@@ -67,10 +74,12 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 {
 	unsigned value = d->tokens[i].value;
 
-	if (d->kind != DRESS_CODE)
+	if (d->kind != DRESS_CODE || is_missed(k, d, i))
 		return false;
 	if (named == d->named && says_more(d, i))
 		return true;
-	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; the failure at its end is what is asked about. */
-	return value >= LEAST_FAILURE && value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i) || (!is_challenge(value) && is_behind_challenge(k, d)));
+	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; its end is what is asked about. */
+	if (value < LEAST_FAILURE)
+		return value >= FINAL && (d->number < FINAL || is_challenge(d->number)) && (goes_on(d, i) || (is_challenge(d->number) && is_led_to(k, d, i)));
+	return value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i) || (!is_challenge(value) && is_behind_challenge(k, d)));
 }
