@@ -251,7 +251,9 @@ knowledge_names_registration(struct knowledge *k, struct slice text)
 bool
 knowledge_tells_registered(struct knowledge *k, struct slice word)
 {
-	return has_tone(k, word, TONE_REGISTERED);
+	unsigned have = inner_tones_of(k, word);	/* "所有分机已注册" is one */
+
+	return (have & 1u << TONE_REGISTERED) != 0 && (have & 1u << TONE_NOT) == 0;
 }
 
 bool

@@ -191,7 +191,15 @@ has_few_words(struct slice text)
 	return words > 1 ? words <= FEW : text.n <= SHORT;
 }
 
-/* "Account 1001 registered", "Konto 200 registriert": who, and no word of what is wrong. */
+/* Who, all of them, how many: says nothing of what is wrong. */
+static bool
+says_who(struct asked *q, const struct dress_token *t)
+{
+	return t->word == WORD_FILLER || t->word == WORD_LINE || t->word == WORD_UNIT || knowledge_speaks_of_registering(q->k, t->text) ||
+	    knowledge_speaks_of_calls(q->k, t->text) || knowledge_shows_code(q->k, t->text) || knowledge_sounds_well(q->k, t->text);
+}
+
+/* "Account 1001 registered", "alle Telefone sind angemeldet": who, and no word of what is wrong. */
 static bool
 tells_registered(struct asked *q)
 {
@@ -205,8 +213,7 @@ tells_registered(struct asked *q)
 		told |= said;
 		if (t->kind != TOKEN_WORD || said)
 			continue;
-		if ((t->word != WORD_FILLER && t->word != WORD_LINE && !knowledge_speaks_of_registering(q->k, t->text)) ||
-		    slice_eq_nocase(t->text, SLICE("unregistered")) || knowledge_negates(q->k, t->text))
+		if (!says_who(q, t) || slice_eq_nocase(t->text, SLICE("unregistered")) || knowledge_negates(q->k, t->text))
 			return false;
 	}
 	return told;

@@ -115,6 +115,17 @@ word_before_code(struct knowledge *k, struct slice text)
 	    text.p[letters] <= '6' && word_of(k, slice_head(text, letters)) == WORD_CODE ? letters : 0;
 }
 
+/* "vendor giving 500s", "we keep seeing 480s": a verb for what is met stands before it; not so "every 480s". */
+static bool
+is_shown(struct knowledge *k, const struct dress *d)
+{
+	enum { LEAST = 6 };
+	const struct dress_token *t = d->count > 0 ? &d->tokens[d->count - 1] : NULL;
+
+	return t != NULL && t->kind == TOKEN_WORD && t->text.n >= LEAST &&
+	    (t->word == WORD_CODE || (knowledge_shows_code(k, t->text) && !knowledge_begins_aside(k, t->text)));
+}
+
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
 static void
 add_mixed(struct knowledge *k, struct dress *d, struct slice text)
@@ -124,7 +135,7 @@ add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 
 	if (is_class(text))
 		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
-	else if (number_mixed(text, &number))
+	else if (number_mixed(text, is_shown(k, d), &number))
 		add(d, TOKEN_NUMBER, number.text, number.value, WORD_UNKNOWN);
 	else if (slice_starts_nocase(text, SLICE("sip")) && is_three_digits(slice_skip(text, 3)))
 		add_joined(d, text, 3, WORD_SIP);

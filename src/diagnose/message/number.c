@@ -318,15 +318,15 @@ read_retyped(struct slice text, struct number *out)
 	return digits == 2;
 }
 
-/* "we get 407s": several of them; "480s" are seconds more often. "einen 503er": one, as Germans say it. */
+/* "we get 407s": several of them; "480s" are seconds more often, unless they are `shown`. "einen 503er": one, as Germans say it. */
 static bool
-read_plural(struct slice text, struct number *out)
+read_plural(struct slice text, bool shown, struct number *out)
 {
 	enum { CODE = 3 };
 	struct slice ending = slice_skip(text, CODE);
 
 	if (text.n <= CODE || !(slice_eq_nocase(ending, SLICE("s")) || slice_eq(ending, SLICE("er"))) || text.p[0] < '3' || text.p[0] > '6' || !is_digit(text.p[1]) ||
-	    !is_digit(text.p[2]) || text.p[2] == '0')
+	    !is_digit(text.p[2]) || (text.p[2] == '0' && !shown))
 		return false;
 	*out = (struct number){ .text = slice_head(text, CODE),
 		.value = code_of(text.p[0], text.p[1], text.p[2]) };
@@ -398,9 +398,9 @@ number_spelt(struct slice text, const char *p, struct number *out)
 }
 
 bool
-number_mixed(struct slice text, struct number *out)
+number_mixed(struct slice text, bool shown, struct number *out)
 {
-	return read_hex(text, out) || read_retyped(text, out) || read_plural(text, out);
+	return read_hex(text, out) || read_retyped(text, out) || read_plural(text, shown, out);
 }
 
 bool

@@ -20,7 +20,7 @@ bool number_is_free(struct knowledge *k, struct slice text, struct slice number)
 bool number_is_lacking(struct knowledge *k, struct slice before);
 
 /* A piece of letters and digits that is a number: "0x480", "4O4", "503s". */
-bool number_mixed(struct slice text, struct number *out);
+bool number_mixed(struct slice text, bool shown, struct number *out);
 
 /* What begins at `p` in `text`, and no letter before it, is a code digit by digit: "4-8-6", "four oh three". */
 bool number_spelt(struct slice text, const char *p, struct number *out);
