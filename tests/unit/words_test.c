@@ -1492,6 +1492,24 @@ all_are_registered_and_codes_come_in_numbers(void **state)
 	CHECK(rows);
 }
 
+/* Who calls and who is online are no codes, whatever number they have; a name before its address is none. */
+static void
+numbers_of_those_who_call(void **state)
+{
+	static const struct row rows[] = {
+		{ "phone 404 is online", "" }, { "trunk 503 online", "" }, { "account 486 is available", "" }, { "phone 404 is offline", "code.404" }, { "480 messages waiting", "" },
+		{ "\"486\" <sip:486@example.com>", "" }, { "Request 'INVITE' from '\"404\" <sip:404@192.0.2.9>' failed - No matching endpoint found", "reason.account-unknown" },
+		{ "trunk status: up", "" }, { "today 486 calls were answered", "" }, { "why does it return 503", "code.503" },
+		{ "our IP is not on their whitelist", "reason.ip-not-allowed" }, { "nuestra IP no está en la lista blanca del operador", "reason.ip-not-allowed" },
+		{ "the Contact shows a private address", "nat.signalling" }, { "SDP with a 192.168 address", "symptom.private-ip-sdp" },
+		{ "los teléfonos se desregistran", "symptom.register-flap" }, { "telefony się wyrejestrowują co godzinę", "symptom.register-flap" },
+		{ "numéro non autorisé", "reason.destination-barred" }, { "Non autorisé", "code.401" }, { "der Anruf wurde verweigert", "code.603" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 int
 main(void)
 {
@@ -1508,6 +1526,7 @@ main(void)
 		cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
 		cmocka_unit_test(requests_that_went_wrong),
+		cmocka_unit_test(numbers_of_those_who_call),
 		cmocka_unit_test(all_are_registered_and_codes_come_in_numbers),
 		cmocka_unit_test(short_phrases_and_misspelt_words),
 		cmocka_unit_test(emergencies_pictures_and_delay),

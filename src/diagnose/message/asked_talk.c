@@ -237,7 +237,9 @@ tells_no_trouble(struct asked *q)
 		const struct dress_token *t = &d->tokens[i];
 		bool says = t->kind == TOKEN_WORD && (knowledge_tells_answer(q->k, t->text) || is_of_trade(t));
 
-		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && !says) || knowledge_negates(q->k, t->text) ||
+		if (t->kind == TOKEN_NUMBER && d->kind == DRESS_NOTHING)
+			continue;	/* "today 480 calls were answered" */
+		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && t->word != WORD_UNIT && !says) || knowledge_negates(q->k, t->text) ||
 		    knowledge_speaks_of_registering(q->k, t->text))
 			return false;
 		told |= says;

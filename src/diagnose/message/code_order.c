@@ -58,7 +58,7 @@ goes_on(const struct dress *d, size_t i)
 	if (!(is_challenge(d->number) || d->number < LEAST_FAILURE) || is_challenge(t->value))
 		return false;
 	if (before->kind == TOKEN_NUMBER)
-		return slice_chr(between, '>') != NULL || ((d->named || is_challenge(d->number)) && slice_eq(between, SLICE(" ")));
+		return slice_chr(between, '>') != NULL || ((d->named || is_challenge(d->number)) && slice_eq(between, SLICE(" "))) || (d->names_sip && slice_eq(between, SLICE("/")));
 	return d->named && before->word == WORD_SIP && method_id(before->text) != METHOD_OTHER;
 }
 

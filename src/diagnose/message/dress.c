@@ -369,7 +369,7 @@ is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 	return other;
 }
 
-/* "account 503 not registered", "телефон 403 не зарегистрирован": who, and not what was answered. */
+/* "account 503 not registered", "телефон 403 не зарегистрирован", "phone 404 is online": who, and not what was answered. */
 static bool
 is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
 {
@@ -380,7 +380,8 @@ is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
 		return false;
 	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && (knowledge_negates(k, d->tokens[at].text) || numbers_line(k, d->tokens[at].text)))
 		at++;	/* "is not" */
-	return at < d->count && d->tokens[at].kind == TOKEN_WORD && knowledge_tells_registered(k, d->tokens[at].text);
+	return at < d->count && d->tokens[at].kind == TOKEN_WORD &&
+	    (knowledge_tells_registered(k, d->tokens[at].text) || (at + 1 == d->count && knowledge_sounds_well(k, d->tokens[at].text)));
 }
 
 /* "Call 1 hangup request ignored": which call it was. */

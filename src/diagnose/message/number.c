@@ -95,6 +95,16 @@ follows_standard(struct slice text, const char *mark)
 	    before.n == (before.p[1] == '.' ? 5u : 4u);
 }
 
+/* `"100" <sip:100@192.0.2.5>`: a telephone's name. */
+static bool
+is_display_name(struct slice behind)
+{
+	if (slice_starts(behind, SLICE("\"")))
+		behind = slice_skip(behind, 1);
+	behind = slice_trim(behind);
+	return slice_starts_nocase(behind, SLICE("<sip")) || slice_starts_nocase(behind, SLICE("<tel:"));
+}
+
 /* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
 static bool
 stands_free(struct slice text, struct slice number)
@@ -113,7 +123,7 @@ stands_free(struct slice text, struct slice number)
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
 	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || code_is_source_line(text, number.p) ||
-	    code_is_length(slice_from(after, end)))
+	    code_is_length(slice_from(after, end)) || is_display_name(slice_from(after, end)))
 		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
 }
