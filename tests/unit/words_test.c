@@ -1432,11 +1432,11 @@ requests_that_went_wrong(void **state)
 	static const struct row rows[] = {
 		{ "BYE is never answered", "dialog.bye-failed" }, { "на BYE нет ответа", "dialog.bye-failed" }, { "BYE bleibt ohne Antwort", "dialog.bye-failed" },
 		{ "no answer to our PRACK", "provisional.no-prack" }, { "REGISTER not answered", "symptom.register-408" }, { "REGISTER was rejected", "symptom.register-403" },
-		{ "REFER was declined by the PBX", "transfer.failed" }, { "SUBSCRIBE failed", "reason.subscription-refused" }, { "OPTIONS rejected", "reason.keepalive-answer" },
+		{ "REFER was rejected by the PBX", "transfer.failed" }, { "SUBSCRIBE failed", "reason.subscription-refused" }, { "OPTIONS rejected", "reason.keepalive-answer" },
 		{ "INVITE rejected", "code.603" }, { "SUBSCRIBE Not Found", "code.404" }, { "BYE: Forbidden", "code.403" },
 		{ "200 OK and no ACK", "dialog.missing-ack" }, { "INVITE 180 200 no ACK", "dialog.missing-ack" }, { "no ACK to the 200", "dialog.missing-ack" },
 		{ "REGISTER 401 REGISTER 200", "code.200" }, { "INVITE 100 183 200 ACK", "code.200" }, { "180 then no 200", "code.180" },
-		{ "407 503", "code.503" }, { "401 407 404", "code.404" }, { "503 407", "code.503" },
+		{ "407 503", "code.503" }, { "INVITE, 407, INVITE with credentials, 503", "code.503" }, { "401 407 404", "code.404" }, { "503 407", "code.503" },
 	};
 
 	(void)state;
@@ -1503,6 +1503,8 @@ numbers_of_those_who_call(void **state)
 		{ "our IP is not on their whitelist", "reason.ip-not-allowed" }, { "nuestra IP no está en la lista blanca del operador", "reason.ip-not-allowed" },
 		{ "the Contact shows a private address", "nat.signalling" }, { "SDP with a 192.168 address", "symptom.private-ip-sdp" },
 		{ "los teléfonos se desregistran", "symptom.register-flap" }, { "telefony się wyrejestrowują co godzinę", "symptom.register-flap" },
+		{ "опять занято", "code.486" }, { "Sunucuya ulaşılamıyor", "path.no-response" }, { "Der Anruf wird umgeleitet", "code.181" },
+		{ "the shop is closed", "" }, { "магазин закрыт", "" }, { "die Straße ist gesperrt", "" }, { "battery is low", "" },
 		{ "numéro non autorisé", "reason.destination-barred" }, { "Non autorisé", "code.401" }, { "der Anruf wurde verweigert", "code.603" },
 	};
 

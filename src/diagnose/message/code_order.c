@@ -48,6 +48,19 @@ is_behind_challenge(struct knowledge *k, const struct dress *d)
 	return knowledge_begins_aside(k, d->tokens[at - 1].text) || (at > 1 && d->tokens[at - 1].word == WORD_FILLER && knowledge_begins_aside(k, d->tokens[at - 2].text));
 }
 
+/* "401, INVITE with auth, 403": the request was sent once more. */
+static bool
+is_sent_again(const struct dress *d, size_t i)
+{
+	while (i > 0 && d->tokens[i - 1].text.p > d->at.p) {
+		enum method method = d->tokens[--i].kind == TOKEN_WORD ? method_id(d->tokens[i].text) : METHOD_OTHER;
+
+		if (method != METHOD_OTHER && method != METHOD_ACK && method != METHOD_MESSAGE && method != METHOD_INFO)
+			return true;
+	}
+	return false;
+}
+
 /* A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403", "401 407 403"; "INVITE 100 180 200". */
 static bool
 goes_on(const struct dress *d, size_t i)
@@ -57,6 +70,8 @@ goes_on(const struct dress *d, size_t i)
 
 	if (!(is_challenge(d->number) || d->number < LEAST_FAILURE) || is_challenge(t->value))
 		return false;
+	if (is_challenge(d->number) && is_sent_again(d, i))
+		return true;
 	if (before->kind == TOKEN_NUMBER)
 		return slice_chr(between, '>') != NULL || ((d->named || is_challenge(d->number)) && slice_eq(between, SLICE(" "))) || (d->names_sip && slice_eq(between, SLICE("/")));
 	return d->named && before->word == WORD_SIP && method_id(before->text) != METHOD_OTHER;
