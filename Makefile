@@ -33,7 +33,7 @@ SANDBOX ?=
 TUNED := $(if $(filter -O2,$(CFLAGS)),$(foreach flag,-mtune=haswell -mmemset-strategy=libcall:-1:noalign \
 	-mmemcpy-strategy=libcall:-1:noalign -fno-plt,$(call can,$(flag))))
 HOT   := $(if $(filter -O2,$(CFLAGS)),-O3)
-FAST   = $(TUNED) $(if $(filter src/base/% src/sip/% src/input/% src/diagnose/%,$<),$(HOT))
+FAST   = $(TUNED) $(if $(filter-out src/diagnose/compare/%,$(filter src/base/% src/sip/% src/input/% src/diagnose/%,$<)),$(HOT))
 
 # Nothing unwinds our stack but a debugger, which has tables of its own (-g): 0.1 MB less.
 UNWIND := $(if $(SAN),,-fno-asynchronous-unwind-tables)
