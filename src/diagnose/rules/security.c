@@ -17,15 +17,18 @@ struct tried {
 };
 
 struct suspect {
-	struct addr addr, server;
+	/* First what each call asks for: most of them suspect nobody. */
+	struct addr server;
+	bool welcome;			/* it registered, or had a call that was acknowledged */
+	unsigned requests;		/* that count */
+	unsigned refused;		/* requests with credentials */
+	char agent[LONGEST_AGENT];	/* the scanner's User-Agent */
+	struct addr addr;
 	struct place where;		/* of the first request that counts */
 	struct spot first, last;	/* such requests */
-	unsigned requests;
 	uint64_t users[SCANNED_USERS];
 	unsigned user_count, usual_count;	/* different users asked for, and those every scanner tries */
 	unsigned unacked;
-	bool welcome;			/* it registered, or had a call that was acknowledged */
-	unsigned refused;		/* requests with credentials */
 	struct tried tried[TRIED];
 	unsigned tried_count;
 	unsigned other_calls;		/* of those refused, how many had another Call-ID than the one before … */
@@ -34,7 +37,6 @@ struct suspect {
 	int64_t times[GUESSES];		/* of the latest ones, round */
 	struct spot got_through;	/* the request with credentials that was accepted after refusals */
 	bool told, told_guessing;	/* a scan that goes on may turn out to be more */
-	char agent[LONGEST_AGENT];	/* the scanner's User-Agent */
 	char calls[LISTED][LONGEST_ID];
 };
 
