@@ -5,7 +5,6 @@
 
 #include "diagnose/against.h"
 #include "diagnose/around.h"
-#include "diagnose/call_line.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"

@@ -3,7 +3,6 @@
 
 #include "base/ascii.h"
 #include "input/gather_job.h"
-#include "input/search.h"
 #include "input/wrapped.h"
 #include "sip/header_line.h"
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/ascii.h"
 #include "knowledge/match.h"
 
 /* Three digits; some products show codes of their own that have four. */

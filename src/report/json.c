@@ -4,11 +4,9 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
-#include "report/compare.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/reference.h"
-#include "report/summary.h"
 
 void
 json_share_memory(void)

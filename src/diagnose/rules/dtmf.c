@@ -120,7 +120,7 @@ last_events(const struct call *c)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct exchange e;
 
-		if (t->method == METHOD_INVITE && tx_parent(c, t) == NULL && exchange_of(c, t, &e))
+		if (t->method == METHOD_INVITE && tx_parent(c, t) == NULL && exchange_of(t, &e))
 			events_of(&e, &last);
 	}
 	return last;

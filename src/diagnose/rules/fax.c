@@ -23,7 +23,7 @@ asks_for_fax(const struct msg *m)
 
 /* Refused outright, or accepted with port 0 for the fax. Challenges and crossing requests are tried again. */
 static const struct msg *
-refusal_of(const struct call *c, const struct tx *t)
+refusal_of(const struct tx *t)
 {
 	struct exchange e;
 	struct sdp s;
@@ -31,17 +31,17 @@ refusal_of(const struct call *c, const struct tx *t)
 	if (t->success == NULL)
 		return t->final != NULL && t->final->code >= 400 && !tx_is_challenged(t) && t->final->code != 408 && t->final->code != 481 &&
 		    t->final->code != 487 && t->final->code != 491 ? t->final : NULL;
-	if (!exchange_of(c, t, &e) || !sdp_of(e.answer, &s))
+	if (!exchange_of(t, &e) || !sdp_of(e.answer, &s))
 		return NULL;
 	const struct sdp_media *fax = fax_of(&s);
 	return fax != NULL && fax->port == 0 ? e.answer : NULL;
 }
 
 static bool
-was_taken_later(const struct call *c, const struct tx *t)
+was_taken_later(const struct tx *t)
 {
 	for (const struct tx *n = t->next; n != NULL; n = n->next)
-		if (n->method == METHOD_INVITE && n->success != NULL && asks_for_fax(n->request) && refusal_of(c, n) == NULL)
+		if (n->method == METHOD_INVITE && n->success != NULL && asks_for_fax(n->request) && refusal_of(n) == NULL)
 			return true;
 	return false;
 }
@@ -55,8 +55,8 @@ find_fax_refused(const struct call *c, struct verdict *v)
 		if (tx_is_initial(t) || tx_parent(c, t) != NULL)
 			continue;
 		look_at(v, t->request);
-		if (!HOLDS(v, FAX_ASKED, t->method == METHOD_INVITE && asks_for_fax(t->request)) || !HOLDS(v, REFUSED_FOR_GOOD, (refusal = refusal_of(c, t)) != NULL) ||
-		    !HOLDS(v, NOT_RESOLVED, !was_taken_later(c, t)))
+		if (!HOLDS(v, FAX_ASKED, t->method == METHOD_INVITE && asks_for_fax(t->request)) || !HOLDS(v, REFUSED_FOR_GOOD, (refusal = refusal_of(t)) != NULL) ||
+		    !HOLDS(v, NOT_RESOLVED, !was_taken_later(t)))
 			continue;
 		const struct tx *bye = dialog_request(c, refusal, METHOD_BYE);
 		int64_t gap = bye != NULL ? msg_gap(refusal, bye->request) : NO_TIME;

@@ -262,7 +262,7 @@ find_bad_answer(const struct call *c, struct verdict *v)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct pair p;
 
-		bool agreed = exchange_of(c, t, &p.e);
+		bool agreed = exchange_of(t, &p.e);
 		look_at(v, agreed ? p.e.answer : t->first);
 		if (!HOLDS(v, MEDIA_AGREED, agreed) || !HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&p.e)) ||
 		    !HOLDS(v, DESCRIPTIONS_READABLE, sdp_of(p.e.offer, &p.offer) && sdp_of(p.e.answer, &p.answer)) ||
@@ -343,7 +343,7 @@ follow(const struct call *c, const struct tx *t, struct hold *h)
 	struct exchange e;
 	struct sdp a, b;
 
-	if (exchange_of(c, t, &e)) {
+	if (exchange_of(t, &e)) {
 		if (sdp_of(e.offer, &a) && sdp_of(e.answer, &b))
 			note_exchange(h, &e, audio_direction(&a), audio_direction(&b));
 		return;

@@ -163,7 +163,7 @@ is_fax_refused(const struct call *c, struct verdict *v)
 
 		if (t->method == METHOD_BYE && bye == NULL)
 			bye = t;
-		if (t->client.family == 0 || t->server.family == 0 || !exchange_of(c, t, &e))
+		if (t->client.family == 0 || t->server.family == 0 || !exchange_of(t, &e))
 			continue;
 		if (found) {
 			s.until = e.answer->where.time;

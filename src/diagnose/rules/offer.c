@@ -47,9 +47,8 @@ late_exchange(const struct tx *t, struct exchange *out)
 }
 
 bool
-exchange_of(const struct call *c, const struct tx *t, struct exchange *out)
+exchange_of(const struct tx *t, struct exchange *out)
 {
-	(void)c;
 	if (t->request == NULL || t->success == NULL ||
 	    (t->method != METHOD_INVITE && t->method != METHOD_UPDATE && t->method != METHOD_PRACK))
 		return false;
@@ -72,7 +71,7 @@ exchange_is_half(const struct call *c, const struct tx *t)
 	struct exchange e;
 
 	if ((t->method != METHOD_INVITE && t->method != METHOD_UPDATE) || setup == NULL || setup->success == NULL ||
-	    t->first->number < setup->success->number || (t->final != NULL && t->success == NULL) || exchange_of(c, t, &e))
+	    t->first->number < setup->success->number || (t->final != NULL && t->success == NULL) || exchange_of(t, &e))
 		return false;
 	return has_description(t->request) || has_description(t->success);
 }

@@ -11,7 +11,7 @@ struct exchange {
 };
 
 /* The offer and the answer to it that the transaction brought about; false when either is not there. */
-bool exchange_of(const struct call *c, const struct tx *t, struct exchange *out);
+bool exchange_of(const struct tx *t, struct exchange *out);
 
 /*
  * A later one that the capture shows half of: what is agreed on from then on nobody knows. Not where it was refused, nor for what

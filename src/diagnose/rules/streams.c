@@ -395,7 +395,7 @@ find_streams(const struct call *c, struct verdict *v, struct streams *all)
 
 		if (t->client.family == 0 || t->server.family == 0)
 			continue;
-		if (exchange_of(c, t, &e))
+		if (exchange_of(t, &e))
 			take(all, &e, t, setup, v->witnesses);
 		else if (exchange_is_half(c, t))
 			lose(all, t);
