@@ -169,8 +169,11 @@ without_time(struct slice line)
 {
 	enum stamp_time kind;
 	int64_t time;
-	struct slice rest = slice_trim(slice_skip(line, stamp_time(line, &kind, &time)));
+	size_t stamp = stamp_time(line, &kind, &time);
+	struct slice rest = slice_trim(slice_skip(line, stamp));
 
+	if (stamp > 0)
+		rest = slice_skip(rest, stamp_thread(rest));
 	return rest.n > 0 ? rest : line;
 }
 
@@ -193,11 +196,12 @@ program_line(void *ctx, const char *file, struct slice line)
 {
 	struct program *p = ctx;
 	struct finding f;
+	bool known;
 
 	if (!takes_words(p) || is_statistic(line))
 		return false;
 	/* A line of a log has a place and a time. */
-	if (log_line_finding(p->k, line, LINE_WHOLE, &f)) {
+	if ((known = log_line_finding(p->k, line, LINE_WHOLE, &f))) {
 		bool tells = f.severity > SEVERITY_INFO;
 
 		finding_release(&f);
@@ -207,7 +211,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	const struct complaint said = complaint_read(p->k, line);
 	if (says_it_works(p, line, &said) || counts_things(p, line, &said) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
-	return answer_line(p, file, without_time(surest(p, line, &said)), 1);
+	return answer_line(p, file, known ? line : without_time(surest(p, line, &said)), 1);
 }
 
 /* An object of JSON that was printed over several lines says what it says on one. */

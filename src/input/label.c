@@ -42,6 +42,18 @@ cseq_of(struct slice cell)
 	return cell;
 }
 
+/* "2026-03-01", "01/03/2026": of a row whose time has a cell of its own. */
+static bool
+is_date(struct slice cell)
+{
+	enum { DATE = 10, SIGNS = 2 };
+	size_t digits = 0;
+
+	for (size_t i = 0; i < cell.n; i++)
+		digits += is_digit(cell.p[i]);
+	return cell.n == DATE && digits == DATE - SIGNS && slice_count(cell, '-') + slice_count(cell, '/') + slice_count(cell, '.') == SIGNS;
+}
+
 /* A cell without blanks that is neither number, time nor address may be the Call-ID. */
 static bool
 may_be_call_id(struct slice cell)
@@ -56,7 +68,7 @@ may_be_call_id(struct slice cell)
 			return false;
 		other |= !is_digit(cell.p[i]) && cell.p[i] != '.';
 	}
-	return cell.n >= 6 && other && !addr_parse(&a, cell) && stamp_time(cell, &kind, &time) == 0;
+	return cell.n >= 6 && other && !is_date(cell) && !addr_parse(&a, cell) && stamp_time(cell, &kind, &time) == 0;
 }
 
 static void

@@ -358,3 +358,29 @@ stamp_place(struct stamp_clock *clock, const struct stamp *stamp, struct place *
 	}
 	where->time = time;
 }
+
+size_t
+stamp_thread(struct slice text)
+{
+	struct slice s = text;
+	uint64_t number;
+
+	for (size_t numbers = 1; numbers <= 3; numbers++) {	/* the user, where there are several; process, thread */
+		size_t digits;
+
+		s = slice_skip(s, slice_span(s, is_blank));
+		digits = slice_digits(s, &number);
+		s = slice_skip(s, digits);
+		if (digits == 0 || s.n < 3)
+			return 0;
+		if (numbers == 1 && s.p[0] == '-' && (digits = slice_digits(slice_skip(s, 1), &number)) > 0) {
+			s = slice_skip(s, 1 + digits);
+			return s.n > 2 && (s.p[0] == '/' || (s.p[0] == ' ' && s.p[1] == ' ')) ? text.n - s.n : 0;
+		}
+		if (numbers > 1 && s.p[0] == ' ' && is_one_of(s.p[1], "VDIWEFA") && s.p[2] == ' ')
+			return text.n - s.n + 1;
+		if (!is_blank(s.p[0]))
+			return 0;
+	}
+	return 0;
+}

@@ -349,12 +349,14 @@ look_for_events(struct text_scanner *s, struct slice text)
 static void
 look_for_records(struct text_scanner *s, struct slice text)
 {
+	enum { FEW_LINES = 8 };
 	struct buf joined = BUF_INIT, glued = BUF_INIT;
 	struct remark remark;
 	struct slice below, again = text;
 	const char *at;
+	bool few = slice_count(text, '\n') <= FEW_LINES;
 
-	while (unwrap_record(&text, SLICE(" "), &at, &below, &joined) && unwrap_record(&again, SLICE(""), &at, &below, &glued))
+	while (unwrap_record(&text, few, SLICE(" "), &at, &below, &joined) && unwrap_record(&again, few, SLICE(""), &at, &below, &glued))
 		if (!any_remark(s, slice_from(at, slice_limit(below))) && (remark_match(s->options->remarks, buf_slice(&joined), &remark) ||
 		    remark_match(s->options->remarks, buf_slice(&glued), &remark)))
 			hand_on_remark(s, &remark, at);

@@ -81,6 +81,31 @@ has_call(struct slice line)
 	return false;
 }
 
+/* The bracket that the last one closes stands apart from the word before it: "undefined (reading 'x')" calls nothing. */
+static bool
+ends_in_aside(struct slice line)
+{
+	static const struct slice keywords[] = { SLICE("if"), SLICE("while"), SLICE("for"), SLICE("switch"), SLICE("print"), SLICE("return") };
+	const char *p = line.p + line.n, *end;
+	size_t open = 0;
+
+	do {
+		if (--p == line.p)
+			return false;
+		open += *p == ')';
+		open -= *p == '(' && open > 0;
+	} while (open > 0);
+	if (p[-1] != ' ')
+		return false;
+	end = --p;
+	while (p > line.p && is_alnum(p[-1]))
+		p--;
+	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+		if (slice_eq(slice_from(p, end), keywords[i]))
+			return false;
+	return end > p;
+}
+
 /* `"payload": {`: an object of JSON begins. One named by a number belongs to the description of an interface: `"404": {`. */
 static bool
 opens_object(struct slice line)
@@ -107,7 +132,7 @@ tone_is_code(struct slice line)
 	if (line.p[line.n - 1] == ';' || line.p[line.n - 1] == '{' || slice_starts(line, SLICE("//")) ||
 	    slice_starts(line, SLICE("/*")) || slice_starts(line, SLICE("case ")) || slice_starts(line, SLICE("return ")))
 		return true;
-	if (slice_ends(line, SLICE("')")) || slice_ends(line, SLICE("\")")))
+	if ((slice_ends(line, SLICE("')")) || slice_ends(line, SLICE("\")"))) && !ends_in_aside(line))
 		return slice_chr(line, '(') != NULL;
 	return slice_find(line, SLICE("==")) != NULL || slice_find(line, SLICE("#define")) != NULL ||
 	    slice_find(line, SLICE("printf")) != NULL || slice_find(line, SLICE("!= ")) != NULL ||

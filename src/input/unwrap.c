@@ -37,7 +37,17 @@ without_return(struct slice line)
 	return line.n > 0 && line.p[line.n - 1] == '\r' ? slice_head(line, line.n - 1) : line;
 }
 
-/* "[2026-03-01 10:00:00]", "10:00:00.100", "Mar  1 10:00:00". */
+/* "Thu Mar 05 2026 10:00:00": how a browser writes a time. */
+static struct slice
+without_weekday(struct slice line)
+{
+	static const struct slice days = SLICE("SunMonTueWedThuFriSat");
+	const char *at = line.n > 4 && line.p[3] == ' ' ? slice_find(days, slice_head(line, 3)) : NULL;
+
+	return at != NULL && (at - days.p) % 3 == 0 ? slice_skip(line, 4) : line;
+}
+
+/* "[2026-03-01 10:00:00]", "10:00:00.100", "Mar  1 10:00:00", "Thu Mar 05 2026 10:00:00". */
 static bool
 begins_with_time(struct slice line)
 {
@@ -45,7 +55,7 @@ begins_with_time(struct slice line)
 
 	if (line.n > 0 && line.p[0] == '[')
 		line = slice_skip(line, 1);
-	if (begins_with_month(line))
+	if (begins_with_month(without_weekday(line)))
 		return true;
 	return line.n > 8 && is_digit(line.p[0]) && is_digit(line.p[1]) && slice_chr(slice_head(line, WITHIN), ':') != NULL;
 }
@@ -58,19 +68,36 @@ without_quote(struct slice line)
 	return slice_trim(line);
 }
 
+/* What is glued in the middle of a word keeps the blank that the edge was at elsewhere. */
+static void
+add_piece(struct buf *out, struct slice joint, struct slice line, struct slice piece)
+{
+	buf_add(out, joint.n > 0 ? piece : slice_from(piece.p, slice_limit(without_return(line))));
+}
+
+/* As wide as a terminal is, where so little text stands that it was copied from one. */
+static bool
+fills_terminal(struct slice line, bool few)
+{
+	enum { COLUMNS = 80 };
+
+	return few && without_return(line).n == COLUMNS;
+}
+
 bool
-unwrap_record(struct slice *text, struct slice joint, const char **at, struct slice *below, struct buf *out)
+unwrap_record(struct slice *text, bool few, struct slice joint, const char **at, struct slice *below, struct buf *out)
 {
 	while (text->n > 0) {
 		struct slice line = slice_cut(text, '\n'), last = without_quote(line);
 		unsigned lines = 1;
 
-		if (last.n < NARROWEST || last.n > WIDEST || !begins_with_time(last))
+		if (last.n < NARROWEST || last.n > WIDEST || !(begins_with_time(last) || fills_terminal(line, few)))
 			continue;
 		*at = line.p;
 		buf_reset(out);
-		buf_add(out, last);
-		for (; text->n > 0 && lines <= BROKEN_MOST && last.n >= NARROWEST; lines++) {
+		add_piece(out, joint, line, last);
+		bool timed = begins_with_time(last);
+		for (; text->n > 0 && lines <= BROKEN_MOST && (timed ? last.n >= NARROWEST : fills_terminal(line, few)); lines++) {
 			struct slice rest = *text;
 
 			line = slice_cut(&rest, '\n');
@@ -78,7 +105,7 @@ unwrap_record(struct slice *text, struct slice joint, const char **at, struct sl
 			if (last.n == 0 || last.n > WIDEST || begins_with_time(last))
 				break;
 			buf_add(out, joint);
-			buf_add(out, last);
+			add_piece(out, joint, line, last);
 			*text = rest;
 			*below = slice_from(lines == 1 ? line.p : below->p, slice_limit(line));
 		}

@@ -27,9 +27,10 @@ bool unwrap_fields(struct slice *text, const char **at, struct buf *out);
 
 /*
  * The next line that begins with a time and those below it that don't, in one, with `joint` where one was broken: a blank, or
- * nothing in the middle of a word; *below are these. The rest is as above; a quotation's "> " is left out.
+ * nothing in the middle of a word; *below are these. The rest is as above; a quotation's "> " is left out. `few`: the text has
+ * few lines, so that one of 80 columns goes on in the next, with or without a time.
  */
-bool unwrap_record(struct slice *text, struct slice joint, const char **at, struct slice *below, struct buf *out);
+bool unwrap_record(struct slice *text, bool few, struct slice joint, const char **at, struct slice *below, struct buf *out);
 
 /* The next event of Asterisk's manager, "Event: Hangup" with its fields below, in one; *event is where it stands. The rest as above. */
 bool unwrap_event(struct slice *text, struct slice *event, struct buf *out);

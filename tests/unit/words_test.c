@@ -1093,6 +1093,12 @@ numbers_of_things_and_other_programs(void **state)
 		/* A line of a source file, with the function behind it or filled up with blanks. */
 		{ "[ERR] [text2pcap.c:janus_text2pcap_dump:404] Error dumping packet...", NULL },
 		{ "[1700000123.123| 4711|sipcall.cpp             :1408] [call:x] Unable to create something", NULL },
+		/* Process and thread of Android's logcat, in the forms of its tools. */
+		{ "03-09 19:43:23.000   486   503 D Telecom: connection of radio ready", NULL },
+		{ "03-09 19:43:23.000  1300  1403 D ImsPhoneCallTracker: dial", NULL }, { "03-09 19:43:23.000 10086  1300  1403 D ImsPhoneCallTracker: dial", NULL },
+		{ "2026-03-09 19:43:23.000  1300-1403  ImsPhoneCallTracker  com.android.phone  D  dial", NULL },
+		{ "03-09 19:43:23.000  1300  1403 D ImsPhoneCallTracker: onCallTerminated reasonCode=510", "reason.user-hung-up" },
+		{ "03-09 19:43:23.000  1300  1403 E Dialer: 486 Busy Here", "code.486" }, { "19:43:23.000 486 Busy Here", "code.486" },
 		{ "[1700000123.123| 4711|sipaccount.cpp          :404 ] Unable to create something", NULL }, { "SIP[404]: x", "code.404" },
 	};
 

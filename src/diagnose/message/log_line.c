@@ -215,6 +215,13 @@ is_denied(struct knowledge *k, const struct witness *w)
 	return w->is_success && knowledge_negates(k, w->name);
 }
 
+/* "Call-ID '1-47": a value at the end of a line that was cut is only its beginning. */
+static struct slice
+uncut(struct slice value, struct slice line, enum line_kind kind)
+{
+	return kind == LINE_CUT && slice_limit(value) == slice_limit(slice_trim(line)) ? SLICE_NONE : value;
+}
+
 bool
 log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, struct finding *out)
 {
@@ -230,7 +237,7 @@ log_line_finding(struct knowledge *k, struct slice line, enum line_kind kind, st
 	if (known) {
 		l.where = (struct place){ .time = NO_TIME };
 		told_line_finding(k, &l, out);
-		told_line_call(w.call_id, slice_eq(w.name, w.detail) ? SLICE_NONE : w.name, out);
+		told_line_call(uncut(w.call_id, line, kind), slice_eq(w.name, w.detail) ? SLICE_NONE : uncut(w.name, line, kind), out);
 		told_line_evidence(k, out, &l);
 		out->has_where = false;
 		if (kind == LINE_CUT || kind == LINE_PART)

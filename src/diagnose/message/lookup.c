@@ -144,9 +144,12 @@ without_preface(struct knowledge *k, struct slice text)
 	enum { GREETING_MAX = 24 };
 	enum stamp_time kind;
 	int64_t time;
-	struct slice rest = slice_trim(slice_skip(text, stamp_time(text, &kind, &time)));
+	size_t stamp = stamp_time(text, &kind, &time);
+	struct slice rest = slice_trim(slice_skip(text, stamp));
 	const char *comma;
 
+	if (stamp > 0)
+		rest = slice_skip(rest, stamp_thread(rest));
 	/* A number alone behind a time is one of a table. */
 	text = rest.n > slice_span(rest, is_digit) ? rest : text;
 	comma = slice_chr(text, ',');
