@@ -44,6 +44,8 @@ static const struct { const char *text, *read; } rows[] = {
 	{ "503es", "- 1" },
 	{ "cause 127", "cause 127 named alone 2" },
 	{ "Call 1 hangup request ignored", "- 5" },
+	{ "Call 5 failed to hangup", "- alone of-sip 5" },
+	{ "call 17 cause", "cause 17 named alone 3" },
 	{ "Call 3 disconnect cause 17", "cause 17 named 5" },
 	{ "call 34 hangup cause", "cause 34 named alone 4" },
 	{ "foo disconnect: 1 -x- 0", "- 5" },

@@ -384,12 +384,18 @@ is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
 	    (knowledge_tells_registered(k, d->tokens[at].text) || (at + 1 == d->count && knowledge_sounds_well(k, d->tokens[at].text)));
 }
 
-/* "Call 1 hangup request ignored": which call it was. */
+/* "Call 1 hangup request ignored", "Call 5: failed to hangup after 30 retries": which call it was. */
 static bool
 is_of_a_call(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && is_word(d, i + 1, WORD_CAUSE) && !is_word(d, i + 2, WORD_CAUSE) &&
-	    knowledge_speaks_of_calls(k, d->tokens[i - 1].text) && slice_limit(d->tokens[i - 1].text) + 1 == d->tokens[i].text.p;
+	size_t at = i + 1;
+
+	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD || !knowledge_speaks_of_calls(k, d->tokens[i - 1].text) ||
+	    slice_limit(d->tokens[i - 1].text) + 1 != d->tokens[i].text.p)
+		return false;
+	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && d->tokens[at].word != WORD_UNKNOWN && d->tokens[at].word != WORD_CAUSE)
+		at++;
+	return is_word(d, at, WORD_CAUSE) && !is_word(d, at + 1, WORD_CAUSE) && slice_eq_nocase(d->tokens[at].text, SLICE("hangup"));
 }
 
 /* "error 17 in ISDN" */
