@@ -51,6 +51,8 @@ static const struct { const char *text, *read; } rows[] = {
 	{ "foo disconnect: 1 -x- 0", "- 5" },
 	{ "foo 403/sip:486@192.0.2.7 bar", "- of-sip names-sip 9" },
 	{ "AOR '403' failed", "- of-sip 3" },
+	{ "foo 403/403", "- 3" },
+	{ "foo 403/404", "code 403 3" },
 	{ "status '403' foo", "code 403 named of-sip 3" },
 	{ "foo '\"403\" <sip:403@192.0.2.7>' failed", "- of-sip names-sip 9" },
 	{ "cause 128", "code 128 named alone 2" },

@@ -12,7 +12,7 @@ code_of(char hundreds, char tens, char ones)
 	return (unsigned)((hundreds - '0') * 100 + (tens - '0') * 10 + ones - '0');
 }
 
-/* "488/606", "404/480/503": failures named in one, with this slash between two of them. */
+/* "488/606", "404/480/503": failures named in one, with this slash between two of them; "403/403" is an endpoint and its caller. */
 static bool
 is_pair(struct slice text, const char *slash)
 {
@@ -28,6 +28,8 @@ is_pair(struct slice text, const char *slash)
 	for (const char *p = first; p <= end; p += CODE + 1)
 		if (end - p < CODE || p[0] < '3' || p[0] > '6' || !is_digit(p[1]) || !is_digit(p[2]) || (p + CODE < end && p[CODE] != '/'))
 			return false;
+	if (end - first > CODE && memcmp(first, first + CODE + 1, CODE) == 0)
+		return false;
 	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) && (end == limit || strchr(" )\"',.;:?!", *end) != NULL);
 }
 
