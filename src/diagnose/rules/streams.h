@@ -75,7 +75,7 @@ const struct streams *streams_by_name(const struct call *c, struct verdict *v);	
 /* Packets of the flow that are media: RTP, or what is neither RTCP nor keys. */
 uint64_t flow_media(const struct media_flow *f);
 
-/* ---- what reaches an end (stream_end.c) ---- */
+/* ---- what reaches an end (stream_ends.c) ---- */
 
 /* Both ends got media packets, there where they can use them. */
 bool stream_flows_both_ways(const struct stream *s);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What reaches an end of a stream. */
+/* The two ends of a stream: what each was sent, and whether it got there. */
 #include "diagnose/rules/streams.h"
 
 const struct stream_end *
