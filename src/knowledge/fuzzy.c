@@ -102,6 +102,13 @@ is_other_name(const struct chars *a, const struct chars *b)
 	return n <= 1;
 }
 
+/* "Sending" is no "Pending", "deallocated" no "Unallocated": who mistypes a word knows how it begins. */
+static bool
+is_other_word(const struct chars *key, const struct chars *text)
+{
+	return key->n > 0 && text->n > 0 && word_length(key, 0) == key->n && word_length(text, 0) == text->n && key->p[0] != text->p[0];
+}
+
 /* Two errors must not meet in one short word: that is another word. What is between the equal ends is what differs. */
 static bool
 is_plausible(const struct chars *key, const struct chars *text, int distance)
@@ -110,7 +117,7 @@ is_plausible(const struct chars *key, const struct chars *text, int distance)
 	size_t most = (key->n < text->n ? key->n : text->n) - start;
 	size_t end = common_end(key, text, most), first = start, last = key->n - end;
 
-	if (distance > 0 && (is_prefixed(key, text) || is_other_name(key, text)))
+	if (distance > 0 && (is_prefixed(key, text) || is_other_name(key, text) || is_other_word(key, text)))
 		return false;
 	if (distance < 2)
 		return true;

@@ -348,6 +348,7 @@ what_has_nothing_to_do_with_calls(void **state)
 		{ "+49 403 486", NULL }, { "HTTP 404", NULL }, { "nginx error 503", NULL }, { "550 5.7.1 mailbox unavailable smtp", NULL },
 		{ "400 Bad Request mysql", NULL }, { "400 Bad Request The plain HTTP request was sent to HTTPS port nginx", NULL },
 		{ "hello world", NULL }, { "room 404 is closed", NULL }, { "10:40:30", NULL }, { "3.14", NULL }, { "price 486.50", NULL }, { "2026-04-03", NULL },
+		{ "Sending", NULL }, { "ending", NULL }, { "deallocated", NULL }, { "pinging", NULL },
 		{ "No error", NULL }, { "no error.", NULL }, { "No error (2/SL)", "reason.internal-error" }, { "500 No error (2/TM)", "reason.internal-error" },
 		{ "486@example.com", NULL }, { "the BGP peer is down", NULL }, { "YouTube video not supported", NULL }, { "Angular: cannot resolve route", NULL },
 		{ "java.net.UnknownHostException: repo.maven.apache.org", NULL }, { "Allow-Events: presence, message-summary", NULL },
