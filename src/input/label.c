@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "input/form.h"
 #include "input/stamp.h"
+#include "sip/message.h"
 
 #define LINE_MAX_READ 1024
 
@@ -133,11 +134,8 @@ line_above(const char *begin, struct slice line)
 static bool
 stands_alone(struct slice neighbour)
 {
-	struct start start;
-
 	neighbour = slice_trim(neighbour);
-	return neighbour.n == 0 || (slice_starts(neighbour, SLICE("SIP/")) &&
-	    start_find(&start, neighbour.p, neighbour.p, neighbour.p + neighbour.n));
+	return neighbour.n == 0 || message_starts(neighbour);
 }
 
 /* A string that holds the start line ends where its quote does. */

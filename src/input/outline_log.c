@@ -2,6 +2,7 @@
 #include "input/outline_log.h"
 
 #include "base/ascii.h"
+#include "sip/message.h"
 
 static const struct {
 	struct slice word;
@@ -59,10 +60,19 @@ read_sign(struct outline_log *out, struct slice line)
 	return is_status(out->what) || is_method(out->what);
 }
 
+/* A trace cut down to its start lines: who asks is one side, who answers the other. */
+static bool
+read_start_line(struct outline_log *out, struct slice line)
+{
+	out->what = line;
+	out->received = slice_starts(line, SLICE("SIP/"));
+	return message_starts(line);
+}
+
 bool
 outline_log_read(struct outline_log *out, struct slice line)
 {
-	if (read_sign(out, line))
+	if (read_start_line(out, line) || read_sign(out, line))
 		return true;
 	for (struct slice rest = line; rest.n > 0;) {
 		struct slice word = slice_head(rest, slice_span(rest, is_alpha));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A line of an outline that a program's log has of what it sent or received: "trunk TX REGISTER pbx", "received 401 Unauthorized". */
+/*
+ * A line of an outline that a program's log has of what it sent or received: "trunk TX REGISTER pbx", "received 401 Unauthorized"; or
+ * a start line alone.
+ */
 #ifndef SIPERR_INPUT_OUTLINE_LOG_H
 #define SIPERR_INPUT_OUTLINE_LOG_H
 

@@ -104,7 +104,7 @@ is_name(struct slice s)
 
 	for (size_t i = 0; i < s.n; i++)
 		letters += is_alnum(s.p[i]);
-	return letters > 0 && s.n <= NAME_MOST && s.p[0] != '-' && s.p[0] != '<';
+	return letters > 0 && s.n <= NAME_MOST && s.p[0] != '-' && s.p[0] != '<' && !slice_starts(s, SLICE("SIP/"));
 }
 
 /* The first arrow of the line: how long it is, and whether it points to the left. */

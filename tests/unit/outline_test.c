@@ -94,6 +94,12 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
 	{ "a log of both directions", "RX 200 OK\n" TIMES4("TX INVITE"), "path.no-response ;" },
 	{ "a log of one", TIMES4("TX INVITE"), "" },
+	{ "start lines", ANSWERS("INVITE sip:1@b SIP/2.0") "OPTIONS sip:b SIP/2.0\nSIP/2.0 200 OK\n", "" },
+	{ "start lines of requests", ANSWERS("INVITE sip:1@b SIP/2.0"), "" },
+	{ "start lines, before anything came back", "OPTIONS sip:b SIP/2.0\nSIP/2.0 200 OK\n" ANSWERS("INVITE sip:1@b SIP/2.0"), "path.no-response ;" },
+	{ "start lines, no ACK", "INVITE sip:1@b SIP/2.0\n" ANSWERS("SIP/2.0 200 OK") "SIP/2.0 200 OK\n" "BYE sip:2@a SIP/2.0\n", "" },
+	{ "an arrow before a start line", "10:00:00 --> INVITE sip:1@b SIP/2.0\n" TIMES4("<-- SIP/2.0 200 OK") "10:00:07.5 <-- BYE sip:2@a SIP/2.0\n", "dialog.missing-ack ;" },
+	{ "and an ACK", "10:00:00 --> INVITE sip:1@b SIP/2.0\n" TIMES4("<-- SIP/2.0 200 OK") "10:00:04 --> ACK sip:1@b SIP/2.0\n" "10:00:07.5 <-- BYE sip:2@a SIP/2.0\n", "" },
 };
 
 static void
@@ -145,6 +151,8 @@ static const struct { const char *what, *text; bool settled; } tries[] = {
 	{ "a success is no failure", "a -> b INVITE\n" "|b -> a 200 OK\n" "a -> b INVITE\n" "b -> a 200 OK\n", false },
 	{ "the newest first", "10:00:03 b -> a 200 OK\n" "10:00:02 a -> b INVITE\n" "10:00:01 |b -> a 488 Not Acceptable Here\n" "10:00:00 a -> b INVITE\n", true },
 	{ "all at once", "10:00:00 b -> a 200 OK\n" "10:00:00 a -> b INVITE\n" "10:00:00 |b -> a 488 Not Acceptable Here\n" "10:00:00 a -> b INVITE\n", false },
+	{ "start lines", "INVITE sip:1@b SIP/2.0\n" "|SIP/2.0 491 Request Pending\n" "ACK sip:1@b SIP/2.0\n" "INVITE sip:1@b SIP/2.0\n" "SIP/2.0 200 OK\n", true },
+	{ "start lines, and no other try", "INVITE sip:1@b SIP/2.0\n" "|SIP/2.0 491 Request Pending\n" "ACK sip:1@b SIP/2.0\n" "BYE sip:1@b SIP/2.0\n" "SIP/2.0 200 OK\n", false },
 	{ "a log's own words", "trunk TX REGISTER pbx\n" "|trunk RX 401 Unauthorized\n" "trunk TX REGISTER pbx\n" "trunk RX 200 OK\n", true },
 	{ "in other words", "sent INVITE\n" "|received SIP response: 503 Service Unavailable\n" "Sending request INVITE\n" "Received 200 OK\n", true },
 	{ "a terminal's signs", "> INVITE\n" "|< 407 Proxy Authentication Required\n" "> ACK\n" "> INVITE (with auth)\n" "< 200 OK\n", true },
