@@ -130,12 +130,13 @@ line_above(const char *begin, struct slice line)
 	return SLICE_NONE;
 }
 
-/* Beside it stand only empty lines and other start lines. */
+/* Beside it stand only empty lines and other start lines, whatever somebody put behind them. */
 static bool
 stands_alone(struct slice neighbour)
 {
 	neighbour = slice_trim(neighbour);
-	return neighbour.n == 0 || message_starts(neighbour);
+	return neighbour.n == 0 || message_starts(neighbour) || (slice_find(neighbour, SLICE(" SIP/2.0 ")) != NULL &&
+	    method_id(slice_head(neighbour, slice_span(neighbour, is_upper))) != METHOD_OTHER);
 }
 
 /* A string that holds the start line ends where its quote does. */

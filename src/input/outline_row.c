@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/outline_row.h"
 
+#include <string.h>
+
 #include "base/addr.h"
 #include "base/ascii.h"
 #include "input/table.h"
@@ -45,16 +47,45 @@ behind_label(struct slice cell)
 	return SLICE("");
 }
 
+/* The value of the next member of an object of JSON, whose name says that it may be an end, a method or a code. */
+static bool
+next_member(struct slice *rest, struct slice *value)
+{
+	static const struct slice names[] = {
+		SLICE("src"), SLICE("dst"), SLICE("source"), SLICE("dest"), SLICE("from"), SLICE("to"), SLICE("ip"), SLICE("addr"), SLICE("method"),
+		SLICE("status"), SLICE("code"), SLICE("response"), SLICE("reply"), SLICE("message"), SLICE("msg"), SLICE("line"), SLICE("request"),
+	};
+	const char *colon;
+
+	while ((colon = slice_find(*rest, SLICE("\":"))) != NULL) {
+		const char *open = memrchr(rest->p, '"', (size_t)(colon - rest->p));
+		struct slice name = slice_from(open != NULL ? open + 1 : colon, colon), after = slice_from(colon + 2, slice_limit(*rest));
+
+		*rest = after;
+		*value = slice_trim(after);
+		if (value->n > 0 && value->p[0] == '"')
+			*value = slice_skip(*value, 1);
+		after = *value;
+		value->n = 0;
+		while (value->n < after.n && !is_one_of(after.p[value->n], "\",}"))
+			value->n++;
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			if (slice_find_nocase(name, names[i]) != NULL)
+				return true;
+	}
+	return false;
+}
+
 static bool
 read_row(struct outline_row *out, struct slice line, char mark)
 {
 	struct slice cell, method = SLICE(""), code = SLICE(""), said = SLICE("");
 
 	*out = (struct outline_row){ .from = SLICE("") };
-	while (table_cell(&line, mark, &cell)) {
+	while (mark == '{' ? next_member(&line, &cell) : table_cell(&line, mark, &cell)) {
 		if (is_address(cell) && out->to.n == 0)
 			*(out->from.n == 0 ? &out->from : &out->to) = cell;
-		else if (out->to.n == 0)
+		else if (out->to.n == 0 && mark != '{')
 			continue;
 		else if (behind_label(cell).n > 0)
 			said = behind_label(cell);
@@ -73,6 +104,8 @@ outline_row_read(struct outline_row *out, struct slice line)
 {
 	static const char marks[] = { ',', ';', '\t', '|' };
 
+	if (line.n > 1 && (line.p[0] == '{' || slice_starts(line, SLICE("[{"))))
+		return read_row(out, line, '{');
 	for (size_t i = 0; i < sizeof marks; i++)
 		if (slice_chr(line, marks[i]) != NULL && read_row(out, line, marks[i]))
 			return true;

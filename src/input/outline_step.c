@@ -7,7 +7,7 @@
 #include "input/stamp.h"
 #include "sip/message.h"
 
-enum { LINE_LEAST = 6 /* "-> BYE" */, LINE_MOST = 400, NAME_MOST = 80 };
+enum { LINE_LEAST = 5 /* "< BYE" */, LINE_MOST = 400, NAME_MOST = 80 };
 
 /* ---- what a line is about ---- */
 

@@ -21,7 +21,7 @@ hand_on_mention(struct text_scanner *s, const struct mention *m, bool sure)
 	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
 	    m->kind == MENTION_CELL ? FRAME_CELL : m->kind == MENTION_CAUSE ? FRAME_CAUSE : m->number > 0 ? FRAME_LONG : 0;
 	if (m->kind == MENTION_CODE && (sure || code_is_within_arrow(frame.bytes, frame.bytes.p + m->at)))
-		frame.flags |= FRAME_DRAWN;
+		frame.flags |= frame.bytes.p[0] == '{' ? FRAME_CELL : FRAME_DRAWN;
 	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
 	frame.where.line = 1;
 	text_place(s, &stamp, &frame);

@@ -94,6 +94,11 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
 	{ "a log of both directions", "RX 200 OK\n" TIMES4("TX INVITE"), "path.no-response ;" },
 	{ "a log of one", TIMES4("TX INVITE"), "" },
+	{ "objects of JSON", ANSWERS("{\"src_ip\":\"192.0.2.1\",\"dst_ip\":\"192.0.2.2\",\"method\":\"INVITE\",\"status\":null}"), "path.no-response 192.0.2.2;" },
+	{ "objects, and an answer", ANSWERS("{\"src_ip\": \"192.0.2.1\", \"dst_ip\": \"192.0.2.2\", \"method\": \"INVITE\"}")
+	    "{\"src_ip\":\"192.0.2.2\",\"dst_ip\":\"192.0.2.1\",\"method\":\"INVITE\",\"status\":180}\n", "" },
+	{ "objects of one address", ANSWERS("{\"src_ip\":\"192.0.2.1\",\"method\":\"INVITE\"}"), "" },
+	{ "a length is no code", ANSWERS("{\"src\":\"192.0.2.1\",\"dst\":\"192.0.2.2\",\"length\":480,\"method\":\"INVITE\"}"), "path.no-response 192.0.2.2;" },
 	{ "start lines", ANSWERS("INVITE sip:1@b SIP/2.0") "OPTIONS sip:b SIP/2.0\nSIP/2.0 200 OK\n", "" },
 	{ "start lines of requests", ANSWERS("INVITE sip:1@b SIP/2.0"), "" },
 	{ "start lines, before anything came back", "OPTIONS sip:b SIP/2.0\nSIP/2.0 200 OK\n" ANSWERS("INVITE sip:1@b SIP/2.0"), "path.no-response ;" },
