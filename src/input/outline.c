@@ -200,6 +200,26 @@ is_challenge(const struct outline_step *s)
 	return s->code == 401 || s->code == 407;
 }
 
+/* What a client mends and sends again to the same server; after another refusal the next request there may be another call's. */
+static bool
+is_mended(unsigned code)
+{
+	static const unsigned codes[] = { 401, 407, 415, 416, 420, 421, 422, 423, 428, 484, 488, 491, 494, 606 };
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (code == codes[i])
+			return true;
+	return code < 400;
+}
+
+static bool
+may_be_of_another_call(const struct outline_step *asked, const struct outline_step *refusal, const struct outline_step *s)
+{
+	struct slice user = user_of(asked);
+
+	return same_way(asked, s) && !is_mended(refusal->code) && !(user.n > 0 && slice_eq(user, user_of(s)));
+}
+
 /* The refusal at `i`: a branch beside it, or a try after it, went well; a challenge is told where nobody answers it. */
 static bool
 is_settled(const struct outline_steps *all, size_t i)
@@ -214,7 +234,8 @@ is_settled(const struct outline_steps *all, size_t i)
 	for (size_t j = 0; j < all->count; j++) {
 		const struct outline_step *t = &all->step[j];
 
-		if (t == asked || t->method.n == 0 || !is_next_try(asked, t) || (j < i && same_way(asked, t)))
+		if (t == asked || t->method.n == 0 || !is_next_try(asked, t) || (j < i && same_way(asked, t)) ||
+		    may_be_of_another_call(asked, refusal, t))
 			continue;
 		if ((is_challenge(refusal) && j > i && same_way(asked, t)) || went_well(all, j))
 			return true;
