@@ -1504,7 +1504,7 @@ static void
 numbers_of_those_who_call(void **state)
 {
 	static const struct row rows[] = {
-		{ "phone 404 is online", "" }, { "trunk 503 online", "" }, { "account 486 is available", "" }, { "phone 404 is offline", "code.404" }, { "480 messages waiting", "" },
+		{ "phone 404 is online", "" }, { "trunk 503 online", "" }, { "account 486 is available", "" }, { "phone 404 is offline", "code.404" }, { "480 messages waiting", "" }, { "486 missed calls", "" }, { "404 registered users", "" }, { "503 some calls", "code.503" }, { "503 random calls", "code.503" },
 		{ "\"486\" <sip:486@example.com>", "" }, { "Request 'INVITE' from '\"404\" <sip:404@192.0.2.9>' failed - No matching endpoint found", "reason.account-unknown" },
 		{ "trunk status: up", "" }, { "today 486 calls were answered", "" }, { "why does it return 503", "code.503" },
 		{ "our IP is not on their whitelist", "reason.ip-not-allowed" }, { "nuestra IP no está en la lista blanca del operador", "reason.ip-not-allowed" },

@@ -428,6 +428,16 @@ is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
 	return is_word(d, i + 1, WORD_LINE) && knowledge_is_other_thing(k, d->tokens[i + 1].text);
 }
 
+/* "486 missed calls", "404 registered users": first of all, and what they are like stands between; not so "503 some calls". */
+static bool
+is_counted_so(struct knowledge *k, const struct dress *d, size_t i)
+{
+	struct slice like = i + 2 < d->count ? d->tokens[i + 1].text : SLICE_NONE;
+
+	return i == 0 && is_word(d, i + 2, WORD_UNIT) && (is_word(d, i + 1, WORD_UNKNOWN) || knowledge_tells_registered(k, like)) &&
+	    !knowledge_shows_code(k, like) && !knowledge_begins_aside(k, like) && !knowledge_tells_how_often(k, like);
+}
+
 /* What the number is; DRESS_NOTHING where it can be neither. */
 static enum dress_kind
 kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
@@ -443,7 +453,7 @@ kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || (!*named && (is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
+	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}
