@@ -84,7 +84,8 @@ for my $folder (sort keys %may) {
 
 # Which file calls which, as the linker sees it. The walk of redaction meets itself: what stands in a URI, or in quotes, is a text again.
 my (%defined, %calls);
-for my $object (glob dirname($siperr) . '/obj/{*,*/*,*/*/*}.o') {
+my ($objects) = grep { -d } dirname($siperr) . '/obj', "$root/build/obj";
+for my $object (glob "$objects/{*,*/*,*/*/*}.o") {
 	(my $file = $object) =~ s{.*/obj/(.*)\.o$}{$1};
 	next if $file =~ m{^report/redact/} || !-e "$root/src/$file.c";
 	for (split /\n/, `nm $object`) {

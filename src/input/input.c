@@ -85,7 +85,7 @@ text_ends(struct reader *r)
 	    words->line(words->ctx, r->source.file, line))
 		r->holding = r->is_short = false;
 	let_go(r);
-	text_scanner_end(r->scanner);
+	text_scanner_end(r->scanner, source_is_stopped(&r->source) && !r->source.live);
 	turn_end(r->turn);
 	if (r->is_short && words != NULL && !tone_is_document(text))
 		words->lines(words->ctx, r->source.file, text);

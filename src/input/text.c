@@ -279,10 +279,10 @@ text_scanner_idle(struct text_scanner *s)
 }
 
 void
-text_scanner_end(struct text_scanner *s)
+text_scanner_end(struct text_scanner *s, bool stopped)
 {
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
-	scan(s, true);
+	scan(s, !stopped);
 	text_look_for_mentions(s);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);

@@ -23,7 +23,10 @@ void text_scanner_idle(struct text_scanner *s);
 /* Does a whole message stand on the line, with escapes for its line ends? Asked of a line by itself. */
 bool text_holds_message(struct slice line);
 
-/* The end of the input: hand on what is left, then free the scanner. */
-void text_scanner_end(struct text_scanner *s);
+/*
+ * The end of the input: hand on what is left, then free the scanner. `stopped`: there was more to come, so a message
+ * that the bytes break off in is not told.
+ */
+void text_scanner_end(struct text_scanner *s, bool stopped);
 
 #endif

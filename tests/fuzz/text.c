@@ -73,7 +73,7 @@ scan(struct slice text, size_t step, bool live)
 		if (live)
 			text_scanner_idle(s);
 	}
-	text_scanner_end(s);
+	text_scanner_end(s, false);
 	return seen;
 }
 

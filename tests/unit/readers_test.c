@@ -74,7 +74,7 @@ read_text(struct buf *out, struct slice bytes)
 	struct text_scanner *s = text_scanner_new("x", &options, &sink);
 
 	text_scanner_feed(s, bytes);
-	text_scanner_end(s);
+	text_scanner_end(s, false);
 }
 
 static void

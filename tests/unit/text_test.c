@@ -103,7 +103,7 @@ scan(struct slice text, size_t step, bool soon, void (*frame)(void *ctx, const s
 
 	for (; text.n > 0; text = slice_skip(text, step))
 		text_scanner_feed(s, slice_head(text, step));
-	text_scanner_end(s);
+	text_scanner_end(s, false);
 	return buf_detach(&out);
 }
 
@@ -479,9 +479,35 @@ hands_on_a_complete_message_when_the_input_pauses(void **state)
 	text_scanner_feed(s, SLICE("\r\n"));
 	text_scanner_idle(s);
 	assert_string_equal(out.p, "1" FOUND);
-	text_scanner_end(s);
+	text_scanner_end(s, false);
 	assert_string_equal(out.p, "1" FOUND);
 	buf_release(&out);
+}
+
+static void
+tells_no_message_that_a_stop_breaks_off(void **state)
+{
+	static const char message[] = "SIP/2.0 486 Busy Here\r\nTo: <sip:a@b>\r\nCall-ID: k7@192.0.2.7\r\nContent-Length: 0\r\n\r\n";
+	size_t whole = sizeof message - 1;
+
+	(void)state;
+	for (size_t n = whole / 2; n <= whole; n++)
+		for (int stopped = 0; stopped < 2; stopped++) {
+			struct buf out = BUF_INIT;
+			struct sink sink = { .ctx = &out, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
+			struct input_options options = { .live = false };
+			struct text_scanner *s = text_scanner_new("x", &options, &sink);
+
+			text_scanner_feed(s, (struct slice){ message, whole });
+			text_scanner_feed(s, (struct slice){ message, n });
+			text_scanner_end(s, stopped);
+			assert_non_null(out.p);
+			if (stopped && n < whole)
+				assert_string_equal(out.p, "1=" FOUND);
+			else if (n == whole)
+				assert_string_equal(out.p, "1=" FOUND "6=" FOUND);
+			buf_release(&out);
+		}
 }
 
 static void
@@ -514,6 +540,7 @@ main(void)
 		cmocka_unit_test(keeps_the_bytes_of_a_message),
 		cmocka_unit_test(log_lines_become_witnesses),
 		cmocka_unit_test(hands_on_a_complete_message_when_the_input_pauses),
+		cmocka_unit_test(tells_no_message_that_a_stop_breaks_off),
 		cmocka_unit_test(cuts_a_message_without_end),
 	};
 
