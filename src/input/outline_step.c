@@ -282,8 +282,8 @@ read_label(struct slice line, struct outline_step *out)
 {
 	for (struct slice rest = line; rest.n > 0;) {
 		const char *next = slice_find(rest, bar), *plain = slice_chr(rest, '|');
-		size_t width = next != NULL && (plain == NULL || next < plain) ? bar.n : 1;
-		const char *end = width == bar.n ? next : plain != NULL ? plain : slice_limit(rest);
+		bool is_drawn = next != NULL && (plain == NULL || next < plain);
+		const char *end = is_drawn ? next : plain != NULL ? plain : slice_limit(rest);
 
 		if (end > rest.p && slice_limit(rest) > end && rest.p > line.p && read_what(slice_from(rest.p, end), out)) {
 			out->what = slice_trim(out->what);
@@ -293,7 +293,7 @@ read_label(struct slice line, struct outline_step *out)
 		}
 		if (end == slice_limit(rest))
 			return false;
-		rest = slice_from(end + width, slice_limit(rest));
+		rest = slice_from(end + (is_drawn ? bar.n : 1), slice_limit(rest));
 	}
 	return false;
 }

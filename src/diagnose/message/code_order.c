@@ -81,7 +81,7 @@ goes_on(const struct dress *d, size_t i)
 static bool
 is_missed(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return i > 0 && d->tokens[i].value < LEAST_FAILURE && d->tokens[i - 1].kind == TOKEN_WORD && knowledge_negates(k, d->tokens[i - 1].text);
+	return d->tokens[i].value < LEAST_FAILURE && d->tokens[i - 1].kind == TOKEN_WORD && knowledge_negates(k, d->tokens[i - 1].text);
 }
 
 bool
