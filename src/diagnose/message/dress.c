@@ -6,8 +6,6 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/stranger.h"
 
-enum { NEAR = 4 };
-
 static void
 add(struct dress *d, int kind, struct slice text, unsigned value, enum word word)
 {
@@ -278,193 +276,6 @@ split(struct knowledge *k, struct slice text, struct dress *d)
 	}
 }
 
-/* What the words beside the token say, on one side, as long as they say anything; a bit for each kind. */
-static unsigned
-said_beside(const struct dress *d, size_t i, int step)
-{
-	unsigned said = 0;
-
-	for (size_t n = 0, at = i; n < NEAR; n++) {
-		if (step < 0 ? at == 0 : at + 1 >= d->count)
-			break;
-		at = step < 0 ? at - 1 : at + 1;
-		if (d->tokens[at].kind != TOKEN_WORD || d->tokens[at].word == WORD_UNKNOWN || d->tokens[at].of_host)
-			break;
-		said |= 1u << d->tokens[at].word;
-	}
-	return said;
-}
-
-/*
- * "callref = 0x8123 Cause i = 0x82A9", "call 4 ended with cause 17", "call 123 failed, cause: 403": the words behind the first number say what the
- * second one is.
- */
-static bool
-labels_the_next(const struct dress *d, size_t i)
-{
-	const unsigned label = 1u << WORD_CODE | 1u << WORD_CAUSE;
-	size_t at = i + 1;
-
-	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && d->tokens[at].word != WORD_UNKNOWN)
-		at++;
-	if (at == i + 1 || at >= d->count || d->tokens[at].kind == TOKEN_WORD)
-		return false;
-	struct slice between = slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p);
-	if (slice_chr(between, '=') != NULL || (i > 0 && slice_chr(between, ':') != NULL && d->tokens[at - 1].word == WORD_CAUSE))
-		return true;
-	if (i == 0)
-		return false;
-	return d->tokens[i].value < CODE_MIN && (1u << d->tokens[at - 1].word & label) && between.n == slice_span(between, is_blank);
-}
-
-enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
-
-static bool
-is_word(const struct dress *d, size_t i, enum word word)
-{
-	return i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == word;
-}
-
-/* What stands between a thing and its number. */
-static bool
-numbers_line(struct knowledge *k, struct slice word)
-{
-	return knowledge_equals(k, word) || slice_eq_nocase(word, SLICE("code")) || slice_eq_nocase(word, SLICE("line")) ||
-	    knowledge_numbers_things(k, word);
-}
-
-/* "extension 486", "your order number is 486", "area code 403", "the number of guests is 480" */
-static bool
-is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
-{
-	bool is = false;
-
-	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && numbers_line(k, d->tokens[i - 1].text))
-		is |= knowledge_equals(k, d->tokens[--i].text);
-	return i > 0 && (is_word(d, i - 1, WORD_LINE) || (is && is_word(d, i - 1, WORD_UNIT)));
-}
-
-/* "№ 503 has 1000 subscribers": what has a number and is counted besides. */
-static bool
-is_of_counted(const struct dress *d, size_t i)
-{
-	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD || !slice_eq(d->tokens[i - 1].text, SLICE("No")))
-		return false;
-	for (size_t at = i + 1; at < d->count; at++)
-		if (d->tokens[at].kind == TOKEN_NUMBER && is_word(d, at + 1, WORD_UNIT))
-			return true;
-	return false;
-}
-
-/* "the number 503 is prime", "486 numaralı otobüs": beside other words it is the number of some thing. */
-static bool
-is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
-{
-	bool numbered = is_of_counted(d, i), other = numbered;
-
-	for (size_t at = i > 0 ? i - 1 : i + 1; at <= i + 1 && at < d->count; at += 2)
-		numbered |= d->tokens[at].kind == TOKEN_WORD && knowledge_numbers_things(k, d->tokens[at].text);
-	for (size_t at = 0; numbered && at < d->count; at++)
-		other |= is_word(d, at, WORD_UNKNOWN);
-	return other;
-}
-
-/* "account 503 not registered", "телефон 403 не зарегистрирован", "phone 404 is online": who, and not what was answered. */
-static bool
-is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
-{
-	size_t at = i + 1;
-
-	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD ||
-	    !(knowledge_speaks_of_calls(k, d->tokens[i - 1].text) || knowledge_speaks_of_registering(k, d->tokens[i - 1].text)))
-		return false;
-	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && (knowledge_negates(k, d->tokens[at].text) || numbers_line(k, d->tokens[at].text)))
-		at++;	/* "is not" */
-	return at < d->count && d->tokens[at].kind == TOKEN_WORD &&
-	    (knowledge_tells_registered(k, d->tokens[at].text) || (at + 1 == d->count && knowledge_sounds_well(k, d->tokens[at].text)));
-}
-
-/* "Call 1 hangup request ignored", "Call 5: failed to hangup after 30 retries": which call it was. */
-static bool
-is_of_a_call(struct knowledge *k, const struct dress *d, size_t i)
-{
-	size_t at = i + 1;
-
-	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD || !knowledge_speaks_of_calls(k, d->tokens[i - 1].text) ||
-	    slice_limit(d->tokens[i - 1].text) + 1 != d->tokens[i].text.p)
-		return false;
-	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && d->tokens[at].word != WORD_UNKNOWN && d->tokens[at].word != WORD_CAUSE)
-		at++;
-	return is_word(d, at, WORD_CAUSE) && !is_word(d, at + 1, WORD_CAUSE) && slice_eq_nocase(d->tokens[at].text, SLICE("hangup"));
-}
-
-/* "error 17 in ISDN" */
-static bool
-names_isdn(const struct dress *d)
-{
-	for (size_t i = 0; i < d->count; i++)
-		if (is_word(d, i, WORD_ISDN))
-			return true;
-	return false;
-}
-
-/* "Q.850 sebep 17": a standard of causes alone, and one number. */
-static bool
-names_q850(const struct dress *d)
-{
-	size_t numbers = 0, names = 0;
-
-	for (size_t i = 0; i < d->count; i++) {
-		numbers += d->tokens[i].kind != TOKEN_WORD;
-		names += is_word(d, i, WORD_ISDN) && to_lower(d->tokens[i].text.p[0]) == 'q';
-	}
-	return numbers == 1 && names > 0;
-}
-
-/* "the 503 bus", "603 flight" */
-static bool
-is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
-{
-	return is_word(d, i + 1, WORD_LINE) && knowledge_is_other_thing(k, d->tokens[i + 1].text);
-}
-
-/* "486 missed calls", "404 registered users": first of all, and what they are like stands between; not so "503 some calls". */
-static bool
-is_counted_so(struct knowledge *k, const struct dress *d, size_t i)
-{
-	struct slice like = i + 2 < d->count ? d->tokens[i + 1].text : SLICE_NONE;
-
-	return i == 0 && is_word(d, i + 2, WORD_UNIT) && (is_word(d, i + 1, WORD_UNKNOWN) || knowledge_tells_registered(k, like)) &&
-	    !knowledge_shows_code(k, like) && !knowledge_begins_aside(k, like) && !knowledge_tells_how_often(k, like);
-}
-
-/* What the number is; DRESS_NOTHING where it can be neither. */
-static enum dress_kind
-kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
-{
-	const struct dress_token *t = &d->tokens[i];
-	unsigned said = said_beside(d, i, -1);
-
-	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
-		said |= said_beside(d, i, 1);
-	if (t->value < CODE_MIN && names_q850(d))
-		said |= 1u << WORD_ISDN;
-	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
-	if (t->kind == TOKEN_CLASS)
-		return DRESS_CLASS;
-	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
-		*named = false;
-		return DRESS_NOTHING;
-	}
-	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
-	    (t->text.n == 3 || t->text.n == 5 || is_alpha(t->text.p[0]));
-
-	if ((said & 1u << WORD_ISDN && cause) || (*named && !code && cause && names_isdn(d)) || (said & 1u << WORD_CAUSE && !(said & 1u << WORD_SIP && code) && cause))
-		return DRESS_CAUSE;
-	return code ? DRESS_CODE : DRESS_NOTHING;
-}
-
 static void
 take(struct dress *d, size_t i, enum dress_kind kind, bool named)
 {
@@ -509,7 +320,7 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 		out->of_sip |= out->tokens[i].kind == TOKEN_WORD && (1u << out->tokens[i].word & SAYS_CODE) != 0;
 	for (size_t i = 0; i < out->count; i++) {
 		bool named;
-		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? kind_of(k, out, i, &named) : DRESS_NOTHING;
+		enum dress_kind kind = out->tokens[i].kind != TOKEN_WORD ? dress_kind_of(k, out, i, &named) : DRESS_NOTHING;
 
 		if (kind != DRESS_NOTHING && (out->kind == DRESS_NOTHING || (named && !out->named) ||
 		    (kind == DRESS_CODE && code_overtakes(k, out, i, named))))

@@ -40,6 +40,12 @@ struct dress {
 /* `text` is plain (text_plain()); slices point into it. */
 void dress_read(struct knowledge *k, struct slice text, struct dress *out);
 
+/* Words that say of a number beside them that it is a code, or a cause. */
+enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
+
+/* For dress_read(): what the number at token `i` is, DRESS_NOTHING where it can be neither; *named: a word beside it says so. */
+enum dress_kind dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named);
+
 /* For dress_read(): letters and digits behind a telephone or who makes it are its model, "Yealink T42", "VVX 500", and no code. */
 void dress_tell_models(struct knowledge *k, struct dress *d);
 
