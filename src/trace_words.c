@@ -167,13 +167,8 @@ surest(struct program *p, struct slice line, const struct complaint *said)
 static struct slice
 without_time(struct slice line)
 {
-	enum stamp_time kind;
-	int64_t time;
-	size_t stamp = stamp_time(line, &kind, &time);
-	struct slice rest = slice_trim(slice_skip(line, stamp));
+	struct slice rest = stamp_behind(line);
 
-	if (stamp > 0)
-		rest = slice_skip(rest, stamp_thread(rest));
 	return rest.n > 0 ? rest : line;
 }
 

@@ -48,8 +48,8 @@ void stamp_fields(struct stamp *out, struct slice before, enum stamp_form form);
 /* The time that begins at the text, and its length; 0 when none does. */
 size_t stamp_time(struct slice text, enum stamp_time *kind, int64_t *time);
 
-/* What Android's logcat writes between time and level, "  1300  1312 D ", "1403-1510  ": its length without the level, 0: none. */
-size_t stamp_thread(struct slice text);
+/* What stands behind the time that begins the line, and behind the process and thread that Android's logcat writes there. */
+struct slice stamp_behind(struct slice line);
 
 /* Seconds, milli-, micro- or nanoseconds since 1970 where a key says that they are that; its length, 0: none. */
 size_t stamp_epoch(struct slice text, int64_t *time);

@@ -359,8 +359,9 @@ stamp_place(struct stamp_clock *clock, const struct stamp *stamp, struct place *
 	where->time = time;
 }
 
-size_t
-stamp_thread(struct slice text)
+/* "  1300  1312 D ", "1403-1510  ": between time and level of a line of Android's logcat; its length without the level, 0: none. */
+static size_t
+thread_length(struct slice text)
 {
 	struct slice s = text;
 	uint64_t number;
@@ -383,4 +384,15 @@ stamp_thread(struct slice text)
 			return 0;
 	}
 	return 0;
+}
+
+struct slice
+stamp_behind(struct slice line)
+{
+	enum stamp_time kind;
+	int64_t time;
+	size_t stamp = stamp_time(line, &kind, &time);
+	struct slice rest = slice_trim(slice_skip(line, stamp));
+
+	return stamp > 0 ? slice_skip(rest, thread_length(rest)) : rest;
 }

@@ -142,14 +142,9 @@ static struct slice
 without_preface(struct knowledge *k, struct slice text)
 {
 	enum { GREETING_MAX = 24 };
-	enum stamp_time kind;
-	int64_t time;
-	size_t stamp = stamp_time(text, &kind, &time);
-	struct slice rest = slice_trim(slice_skip(text, stamp));
+	struct slice rest = stamp_behind(text);
 	const char *comma;
 
-	if (stamp > 0)
-		rest = slice_skip(rest, stamp_thread(rest));
 	/* A number alone behind a time is one of a table. */
 	text = rest.n > slice_span(rest, is_digit) ? rest : text;
 	comma = slice_chr(text, ',');
@@ -181,21 +176,26 @@ forget_text(struct asked *q, struct buf *utf8, struct buf *plain)
 	buf_release(plain);
 }
 
+/* In what a line of a log says, its beginning says more than a phrase that is a part of it. */
+static bool
+look_into_line(struct asked *q)
+{
+	keep_message_of_line(q);
+	return q->of_line && (by_error_text(q) || by_cut_line(q));
+}
+
 static bool
 look_up(struct knowledge *k, struct slice text, size_t count, const struct finding_sink *sink)
 {
 	struct asked q = { .k = k, .sink = sink, .raw = slice_head(text, LOOKUP_MAX) };
 	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
-	bool known;
+	bool known = false;
 
 	read_text(&q, &utf8, &plain);
-	if (q.text.n > 0 && is_foreign(&q))
-		count = FOREIGN_STEPS;
-	known = q.text.n > 0 && run_steps(&q, 0, FOREIGN_STEPS);
-	if (!known && q.text.n > 0 && count > FOREIGN_STEPS) {
-		keep_message_of_line(&q);
-		/* Its beginning says more than a phrase that is a part of it. */
-		known = (q.of_line && (by_error_text(&q) || by_cut_line(&q))) || run_steps(&q, FOREIGN_STEPS, count);
+	if (q.text.n > 0) {
+		bool foreign = is_foreign(&q);
+
+		known = run_steps(&q, 0, FOREIGN_STEPS) || (!foreign && (look_into_line(&q) || run_steps(&q, FOREIGN_STEPS, count)));
 	}
 	forget_text(&q, &utf8, &plain);
 	return known;
