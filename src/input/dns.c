@@ -2,7 +2,8 @@
 /*
  * DNS over UDP (RFC 1035): questions for NAPTR, SRV, A and AAAA records, and what came of them. A failure is told when
  * it comes, what gives something only where it makes an earlier failure good (RFC 3263 §4 falls back from one type to
- * the next), silence when the question was sent again in vain, or the network says that it can't be asked. Tables are of fixed size: the oldest gives way.
+ * the next), silence when the question was sent again in vain, or the network says that it can't be asked. Tables are of
+ * fixed size: the oldest gives way.
  */
 #include <stdlib.h>
 

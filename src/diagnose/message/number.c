@@ -198,7 +198,7 @@ is_channel(struct slice text, struct slice word)
 	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
 }
 
-/* "AOR '403'", "Contact 403/sip:403@192.0.2.4", "\"403\" <sip:403@192.0.2.4>": whom Asterisk's log names. */
+/* "AOR '403'", "Contact 403/sip:403@192.0.2.4": whom Asterisk's log names. */
 static bool
 names_a_party(struct slice text, struct slice number)
 {
@@ -207,7 +207,7 @@ names_a_party(struct slice text, struct slice number)
 	};
 	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text)), word;
 
-	if (slice_starts(behind, SLICE("/sip:")) || slice_starts(behind, SLICE("/sips:")) || slice_starts(behind, SLICE("\" <sip:")))
+	if (slice_starts(behind, SLICE("/sip:")) || slice_starts(behind, SLICE("/sips:")))
 		return true;
 	if (!slice_ends(before, SLICE(" '")) || !slice_starts(behind, SLICE("'")))
 		return false;

@@ -13,6 +13,8 @@
 const char *refusal_cause(enum witness_what what);
 /* Something that keeps a packet or connection from its end. */
 bool is_refusal(const struct witness *w);
+/* Of an association, not of a TCP connection. */
+bool is_sctp(const struct witness *w);
 /* A connection or association that nothing answered. */
 bool is_silence(const struct witness *w);
 void say_refusal(struct verdict *v, const struct seen *s);

@@ -124,7 +124,7 @@ find_connection_lost(const struct call *c, struct verdict *v)
 		if (is_close(s))
 			v->f.confidence = CONFIDENCE_LIKELY;
 		say_request(v, t->request);
-		struct evidence *e = SAY(v, EVIDENCE_WITNESS, s->witness->what == SCTP_ABORTED || s->witness->what == SCTP_CLOSED ? "SCTP" : "TCP", NULL,
+		struct evidence *e = SAY(v, EVIDENCE_WITNESS, is_sctp(s->witness) ? "SCTP" : "TCP", NULL,
 		    is_reset(s) ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
 		    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - t->request->where.time));
 		evidence_at(e, seen_spot(s));

@@ -74,10 +74,10 @@ refusal_cause(enum witness_what what)
 	}
 }
 
-static bool
+bool
 is_sctp(const struct witness *w)
 {
-	return w->what == SCTP_REFUSED || w->what == SCTP_SILENT;
+	return w->what == SCTP_REFUSED || w->what == SCTP_SILENT || w->what == SCTP_ABORTED || w->what == SCTP_CLOSED;
 }
 
 bool
