@@ -141,6 +141,7 @@ my %files = (
 	'whole.pcapng' => pcapng('V', '', '', 1, @packets),
 	'big.pcapng' => pcapng('N', '', '', 1, @packets),
 	'nano.pcapng' => pcapng('V', pack('vvCx3vv', 9, 1, 9, 0, 0), '', 1000, @packets),
+	'named.pcapng' => pcapng('V', pack('vva4vvCx3vv', 2, 4, 'eth0', 9, 1, 9, 0, 0), '', 1000, @packets),
 	'tenth.pcapng' => pcapng('V', pack('vvCx3vv', 9, 1, 7, 0, 0), '', 10, @packets),
 	'offset.pcapng' => pcapng('V', pack('vvVVvv', 14, 8, 3600, 0, 0, 0), '', 1, @packets),
 	'interface.pcapng' => pcapng('V', '', block('V', 1, pack('vvV', 101, 0, 0)) . block('V', 4, '') .

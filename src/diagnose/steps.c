@@ -50,20 +50,19 @@ add_message(const struct msg *m, struct finding *f)
 static const char *
 witness_label(const struct witness *w, struct arena *a)
 {
-	static const char *const names[] = {
+	static const char *const names[SERVICE_UPGRADE_UNANSWERED + 1] = {
 		[ICMP_PORT_CLOSED] = "ICMP port unreachable", [ICMP_HOST_UNREACHABLE] = "ICMP unreachable",
 		[ICMP_FILTERED] = "ICMP prohibited", [ICMP_TOO_BIG] = "ICMP too big",
 		[ICMP_REASSEMBLY] = "ICMP reassembly time exceeded", [ICMP_TTL] = "ICMP time exceeded",
 		[TCP_REFUSED] = "TCP RST to SYN", [TCP_SILENT] = "TCP SYN unanswered", [TCP_RESET] = "TCP RST", [TCP_CLOSED] = "TCP FIN",
 		[SCTP_REFUSED] = "SCTP ABORT to INIT", [SCTP_SILENT] = "SCTP INIT unanswered", [SCTP_ABORTED] = "SCTP ABORT", [SCTP_CLOSED] = "SCTP SHUTDOWN",
 		[DNS_NXDOMAIN] = "DNS NXDOMAIN", [DNS_SERVFAIL] = "DNS SERVFAIL", [DNS_REFUSED] = "DNS REFUSED",
-		[DNS_EMPTY] = "DNS no records", [DNS_SILENT] = "DNS unanswered", [DNS_CUT] = "DNS truncated", [DNS_GOOD] = NULL,
-		[TLS_ALERT] = "TLS alert", [TLS_CLOSED_IN_HANDSHAKE] = "TLS closed in handshake", [TLS_ENCRYPTED] = NULL,
+		[DNS_EMPTY] = "DNS no records", [DNS_SILENT] = "DNS unanswered", [DNS_CUT] = "DNS truncated",
+		[TLS_ALERT] = "TLS alert", [TLS_CLOSED_IN_HANDSHAKE] = "TLS closed in handshake",
 		[TLS_UNANSWERED] = "TLS ClientHello unanswered",
 		[SERVICE_HTTP] = "HTTP", [SERVICE_UPGRADE_REFUSED] = "HTTP", [SERVICE_OTHER] = "?",
-		[SERVICE_UPGRADE_UNANSWERED] = NULL, [TCP_WAITED] = NULL, [TCP_LACKS] = NULL,
 	};
-	const char *name = (size_t)w->what < sizeof names / sizeof *names ? names[w->what] : NULL;
+	const char *name = names[w->what];
 	const char *more = text_shown(a, w->kind == WITNESS_TLS ? w->detail : w->name, NULL);
 
 	if (w->kind == WITNESS_LINE)

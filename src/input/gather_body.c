@@ -108,7 +108,7 @@ gather_body(struct job *j)
 		}
 		if (j->more)
 			return GATHERED_MORE;
-		j->again |= !j->copy && (joined || line.altered || line.crlf != j->all_crlf);
+		j->again |= !j->copy && (line.altered || line.crlf != j->all_crlf);
 		if (gather_is_empty(&line) && j->r.form->doubled)
 			continue;
 		gather_add(j, line.text, joined);

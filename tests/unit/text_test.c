@@ -385,6 +385,8 @@ keeps_the_bytes_of_a_message(void **state)
 		    "SIP/2.0 486 Busy\r\nCall-ID: x.\r\nTo: <sip:a@b>\r\n\r\n|" },
 		{ "escaped quotes", TEXT("{\"m\":\"SIP/2.0 486 Busy\\r\\nFrom: \\\"A\\\" <sip:a@b>\\r\\nCall-ID: x\\r\\n\\r\\n\"}\n"),
 		    "SIP/2.0 486 Busy\r\nFrom: \"A\" <sip:a@b>\r\nCall-ID: x\r\n\r\n|" },
+		{ "^M in the body alone", TEXT("SIP/2.0 200 OK\nTo: <sip:a@b>\nCall-ID: x\nContent-Type: application/sdp\nContent-Length: 10\n\nv=0^M\ns=-^M\n"),
+		    "SIP/2.0 200 OK\r\nTo: <sip:a@b>\r\nCall-ID: x\r\nContent-Type: application/sdp\r\nContent-Length: 10\r\n\r\nv=0\r\ns=-\r\n|" },
 		{ "broken at blanks", TEXT("SIP/2.0 486 Busy\nFrom: \"Somebody With A Very Long Name That Is Longer\nThan A Line Can Be\" <sip:a@b>\n"
 		    "Contact: <sip:somebody@example.com;transport=udp>\n;expires=60\nCall-ID: x\n\n"),
 		    "SIP/2.0 486 Busy\r\nFrom: \"Somebody With A Very Long Name That Is Longer Than A Line Can Be\" <sip:a@b>\r\n"

@@ -240,6 +240,24 @@ what_a_log_says_of_a_call(void **state)
 	expect_all(lines_of_a_call, sizeof lines_of_a_call / sizeof *lines_of_a_call);
 }
 
+/* Who can't send or hears nothing gives such a status itself (RFC 3261 §8.1.3.1, §16.9); any other came from the peer. */
+static void
+silence_is_nearer_than_a_status_of_ones_own(void **state)
+{
+	static const struct { int code; bool is_nearer; } rows[] = {
+		{ 408, true }, { 409, false }, { 476, false }, { 477, true }, { 480, true }, { 481, false },
+		{ 499, false }, { 500, true }, { 501, false }, { 502, true }, { 504, true }, { 505, false }, { 600, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char lines[128];
+
+		snprintf(lines, sizeof lines, "0 a>b INVITE\n" "0.1 a>b LINE reason.peer-timeout\n" "1 b>a %d\n" "1.1 a>b ACK branch=1\n", rows[i].code);
+		expect("silence beside a status", lines, rows[i].is_nearer ? "reason.peer-timeout" : "(reason.peer-timeout)");
+	}
+}
+
 /* An input that pauses: a line of a call that goes on waits for its end, others are told. */
 static void
 a_line_is_told_when_the_input_pauses(void **state)
@@ -282,6 +300,7 @@ main(void)
 		cmocka_unit_test(a_finding_says_who_answered_and_who_ended_it),
 		cmocka_unit_test(the_leg_behind_a_b2bua_tells_who_answered),
 		cmocka_unit_test(what_a_log_says_of_a_call),
+		cmocka_unit_test(silence_is_nearer_than_a_status_of_ones_own),
 		cmocka_unit_test(a_line_is_told_when_the_input_pauses),
 	};
 

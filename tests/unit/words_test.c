@@ -703,6 +703,7 @@ what_was_typed_without_switching_the_keyboard(void **state)
 	static const struct row rows[] = {
 		{ "ytn jndtnf", "reason.ring-timeout" }, { "jib,rf 503", "code.503" }, { "ytljcnfnjxyj chtlcnd", "reason.no-credit" },
 		{ "YTLJCNFNJXYJ CHTLCND", "reason.no-credit" }, { "ytdthysq gfhjkm", "reason.wrong-password" },
+		{ "fdnjyf,bhfx yflcbkf' gfxrfvb", "symptom.cps-limit" }, { "ojcm sot nhbdf'", "code.612" },
 		{ "ytdshybq gfhjkm", "reason.wrong-password" }, { "ИгынРуку", "code.486" }, { "тще ащгтв", "code.404" }, { "Ащкишввут", "code.403" },
 	};
 
