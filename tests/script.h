@@ -17,7 +17,7 @@
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
  * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), tcp, phrase=, frag= (a status in a message/sipfrag body;
  * both with _ for blanks, frag= with ~ for line ends), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
- * novia (none at all), loose (read from a text: nothing but itself says where it ends).
+ * novia (none at all), mixed (sdp= is a part of a multipart body), loose (read from a text: nothing but itself says where it ends).
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
  *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
@@ -75,7 +75,7 @@ struct line {
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
 	enum witness_what icmp;
-	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, loose;
+	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, loose, mixed;
 	double time, until;
 	uint64_t vias, size, packets, noise, reports, hellos, denied, asked, cause, hops, length, sent, source;
 };
@@ -187,6 +187,8 @@ setting(struct line *l, struct slice word)
 		l->no_rport = true;
 	else if (slice_eq(word, SLICE("novia")))
 		l->no_via = true;
+	else if (slice_eq(word, SLICE("mixed")))
+		l->mixed = true;
 	else if (slice_eq(word, SLICE("loose")))
 		l->loose = true;
 	else if (word.n > 0 && is_upper(word.p[0]))
@@ -376,7 +378,9 @@ make_body(const struct line *l, struct buf *out)
 			buf_addstr(out, "\r\n");
 		}
 	} else if (slice_chr(l->sdp, ';') != NULL) {
+		buf_addstr(out, l->mixed ? "--x\r\nContent-Type: application/sdp\r\n\r\n" : "");
 		add_sdp(l->sdp, out);
+		buf_addstr(out, l->mixed ? "--x--\r\n" : "");
 	} else if (out->n == 0 && l->sdp.n > 0) {
 		fail_msg("no body %.*s", SLICE_ARG(l->sdp));
 	}
@@ -389,7 +393,7 @@ add_body(const struct line *l, struct buf *out)
 
 	make_body(l, &body);
 	if (l->sdp.n > 0)
-		buf_addstr(out, "Content-Type: application/sdp\r\n");
+		buf_addstr(out, l->mixed ? "Content-Type: multipart/mixed;boundary=x\r\n" : "Content-Type: application/sdp\r\n");
 	else if (l->cause > 0)
 		buf_addstr(out, "Content-Type: application/ISUP;version=itu-t92+\r\n");
 	else if (l->frag.n > 0)

@@ -10,6 +10,9 @@
 #define CALL(offer, answer) "0 a>b INVITE sdp=" A offer "\n" "3 b>a 200 sdp=" A answer "\n" REST
 #define REFUSED(offer, refusal) "0 a>b INVITE sdp=" A offer "\n" "1 b>a " refusal "\n" "1.1 a>b ACK branch=1\n" "60 --\n"
 
+#define REFUSED_PARTS(accept) "0 a>b INVITE sdp=" A PCMU " mixed\n" \
+	"1 b>a 415 | Accept: " accept "\n" "1.1 a>b ACK branch=1\n" "60 --\n"
+
 /* In the middle of a call. */
 #define REFUSED_WITHIN "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n" \
 	"5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n"
@@ -72,6 +75,8 @@ static const struct script codecs[] = {
 	    "5 a>b INVITE cseq=3 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=3\n" "5.2 a>b ACK cseq=3 branch=3\n"
 	    "60 a>b BYE cseq=4\n" "60.1 b>a 200 BYE cseq=4\n" },
 	{ "415 that takes SDP among others", "media.no-common-codec", REFUSED("audio:4000:RTP/AVP:18", "415 | Accept: text/plain, application/sdp") },
+	{ "415 that takes SDP, but not in parts", "extension.refused !media.no-common-codec", REFUSED_PARTS("application/sdp, text/plain") },
+	{ "415 that takes the parts, too", "media.no-common-codec", REFUSED_PARTS("application/sdp, multipart/mixed") },
 	{ "415 that says nothing of types", "media.no-common-codec", REFUSED("audio:4000:RTP/AVP:18", "415") },
 	{ "488 has nothing to do with types", "media.no-common-codec", REFUSED("audio:4000:RTP/AVP:18", "488 | Accept: text/plain") },
 	{ "busy, whatever is listed", "code.486 !media", REFUSED("audio:4000:RTP/AVP:18", "486 sdp=" A PCMU) },

@@ -13,12 +13,16 @@ media_is_refused(const struct msg *final)
 	    (final->tx->request->facts & MSG_SDP);
 }
 
-/* 415 is about the body's type where the types taken are named, and this is none of them. */
+/* 415 is about the body's type where the types taken are named, and what came is none of them: a multipart body, or SDP. */
 static bool
 is_about_type(const struct msg *final)
 {
+	struct content_type type;
+
+	if (!content_type_parse(&type, msg_header(final->tx->request, H_CONTENT_TYPE)))
+		type.type = SLICE("application/sdp");
 	return final->code == 415 && msg_header(final, H_ACCEPT).p != NULL &&
-	    !message_lists(msg_index(final), H_ACCEPT, SLICE("application/sdp"));
+	    !message_lists(msg_index(final), H_ACCEPT, type.type);
 }
 
 struct warnings {
