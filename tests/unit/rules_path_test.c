@@ -258,12 +258,20 @@ static const struct script response_lost[] = {
 #define HUNG_UP(from, option, answer) "0 " from ">b BYE" option "\n" "0.1 " answer " 200 BYE" option "\n" "0.6 " from ">b BYE" option "\n" \
 	"1.6 " from ">b BYE" option "\n"
 
+#define ASKED_AT(at, and, answer) at " a>b REGISTER sentby=203.0.113.100\n" and " " answer " 404 REGISTER sentby=203.0.113.100\n"
+#define GAVE_UP(answer) ASKED_AT("0", "0.1", answer) ASKED_AT("0.5", "0.6", answer) ASKED_AT("1.5", "1.6", answer) ASKED_AT("3.5", "3.6", answer)
+
 static const struct script ways_back[] = {
 	{ "to where it came from", "path.response-lost = !#response-to-via !#response-from-elsewhere", HUNG_UP("a", "", "b>a") },
 	{ "to the port of Via, with nothing to say otherwise", "path.response-lost =no-rport #response-to-via",
 	    HUNG_UP("a:61000", " norport sentby=203.0.113.97:5060", "b>a") },
 	{ "though it asked for its source", "path.response-lost = !#response-to-via", HUNG_UP("a:61000", " sentby=203.0.113.97:5060", "b>a") },
 	{ "to where it came from, without being asked", "path.response-lost = !#response-to-via", HUNG_UP("a:61000", " norport", "b>a:61000") },
+	{ "to another host than the one that asked, and it gave up early", "path.response-lost", GAVE_UP("b>d") "60 --\n" },
+	{ "which its Via names", "path.response-lost =via-unreachable #via-unreachable", HUNG_UP("a", " norport sentby=203.0.113.100", "b>d") },
+	{ "though the Via has rport", "path.response-lost =via-unreachable", HUNG_UP("a", " sentby=203.0.113.100", "b>d") },
+	{ "to that one: what came last ended it", "!path", GAVE_UP("b>a") "60 --\n" },
+	{ "both are seen, as at the two sides of a NAT", "!path", GAVE_UP("b>d") "3.7 b>a 404 REGISTER sentby=203.0.113.100\n" "60 --\n" },
 	{ "from another address", "path.response-lost #response-from-elsewhere", HUNG_UP("a", "", "d>a") },
 	{ "from another port", "path.response-lost #response-from-elsewhere", HUNG_UP("a", "", "b:5070>a") },
 	{ "without addresses nothing is said of ways", "path.response-lost = !#response-to-via !#response-from-elsewhere",

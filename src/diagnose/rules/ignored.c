@@ -48,6 +48,13 @@ next_due(const struct tx *t, const struct msg *last)
 	return t->method != METHOD_INVITE && 2 * gap > T2 ? T2 : 2 * gap;
 }
 
+/* It goes to another host than the one that asked, which thus can't have it. */
+static bool
+goes_astray(const struct msg *response, const struct tx *t)
+{
+	return t->client.family != 0 && response->where.dst.family != 0 && !addr_same_ip(&response->where.dst, &t->client);
+}
+
 /* A response after the last copy ended it: it was acted upon, or the sender stopped in the middle of its schedule. */
 static bool
 ended_after(const struct call *c, const struct tx *t, const struct msg *last, unsigned count)
@@ -55,7 +62,7 @@ ended_after(const struct call *c, const struct tx *t, const struct msg *last, un
 	const struct msg *m = last->tx_next;
 	const struct tx *next = tx_retry(t);
 
-	while (m != NULL && !m->is_response)
+	while (m != NULL && (!m->is_response || goes_astray(m, t)))
 		m = m->tx_next;
 	if (m == NULL)
 		return false;

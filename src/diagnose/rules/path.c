@@ -258,23 +258,33 @@ find_not_forwarded(const struct call *c, struct verdict *v)
 
 /* ---- path.response-lost ---- */
 
+/* The response goes to the host that the Via names, and the request came from another one. */
+static bool
+goes_to_via(const struct tx *t, const struct msg *response)
+{
+	struct addr sent_by;
+
+	return addr_parse(&sent_by, MSG(t->request, via.sent_by)) && addr_same_ip(&sent_by, &response->where.dst) &&
+	    !addr_same_ip(&response->where.dst, &t->request->where.src);
+}
+
 /* Why, where the messages or an ICMP error tell it. */
 static void
 say_why_lost(struct verdict *v, const struct tx *t, const struct msg *response, const struct seen *refused)
 {
-	bool to_source = response->where.dst.port == t->request->where.src.port;
+	bool to_via = goes_to_via(t, response), to_source = !to_via && response->where.dst.port == t->request->where.src.port;
 	bool no_rport = !to_source && !(t->request->facts & MSG_RPORT) && t->request->where.src.port != 0;
 
 	if (refused != NULL)
 		say_refusal(v, refused);
-	if (no_rport || (refused != NULL && !to_source))
-		SAY(v, EVIDENCE_MESSAGE, NULL, response, refused != NULL ? "via-unreachable" : "response-to-via", 0,
+	if (no_rport || to_via || (refused != NULL && !to_source))
+		SAY(v, EVIDENCE_MESSAGE, NULL, response, refused != NULL || to_via ? "via-unreachable" : "response-to-via", 0,
 		    verdict_id(v, response), verdict_start(v, response), verdict_addr(v, &response->where.dst),
 		    verdict_addr(v, &t->request->where.src));
 	if (refused != NULL)
 		verdict_proves_spot(v, seen_spot(refused), to_source ? refusal_cause(refused->witness->what) : "via-unreachable");
-	else if (no_rport)
-		verdict_proves(v, t->request, "no-rport");
+	else if (to_via || no_rport)
+		verdict_proves(v, t->request, to_via ? "via-unreachable" : "no-rport");
 }
 
 /* ICMP says of a response that it did not arrive, and the client shows no sign of having got it. */
