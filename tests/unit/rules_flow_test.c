@@ -99,6 +99,11 @@ static const struct script relays[] = {
 	{ "the caller sends nothing", "media.one-way =caller", RELAYED B_TO_RELAY RELAY_TO_A HUNG_UP },
 };
 
+#define INACTIVE "6 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:inactive\n" \
+    "6.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:inactive\n" "6.2 a>b ACK cseq=2\n"
+#define RESUMED(host, port) INACTIVE "9 a>b INVITE cseq=3 to=t sdp=" AT_A "\n" \
+    "9.1 b>a 200 cseq=3 sdp=" host ";audio:" port ":RTP/AVP:8,0\n" "9.2 a>b ACK cseq=3\n"
+
 static const struct script nothing[] = {
 	{ "no flows at all", "ok code.200 !media ?no-media-captured", UP DOWN },
 	{ "those of hosts elsewhere only", "ok !media", UP OTHER DOWN },
@@ -112,6 +117,12 @@ static const struct script nothing[] = {
 	    UP "2.1 a:4000>b:4002 FLOW until=6\n" "2.1 b:4002>a:4000 FLOW until=6\n"
 	    "6 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.99;audio:8000:RTP/AVP:8\n"
 	    "6.1 a>b 200 cseq=9 from=t to=f sdp=" AT_A "\n" "6.2 b>a ACK cseq=9 from=t to=f\n" DOWN },
+	{ "after a hold neither sends any more", "media.none %likely !media.one-way", UP BOTH_TO("6") RESUMED("203.0.113.98", "4002") DOWN },
+	{ "on other ports of the same two", "media.none", UP BOTH_TO("6") RESUMED("203.0.113.98", "4006") DOWN },
+	{ "on another host", "ok !media", UP BOTH_TO("6") RESUMED("203.0.113.99", "4002") DOWN },
+	{ "of which one had been heard before, no more", "ok !media.none", UP "2.1 a:4000>b:4002 FLOW until=6\n" RESUMED("203.0.113.98", "4002") DOWN },
+	{ "less than 3 s after it", "ok !media.none", UP BOTH_TO("6") RESUMED("203.0.113.98", "4002") BYE("11.9") "60 --\n" },
+	{ "it was never ended", "ok !media", UP BOTH_TO("6") INACTIVE DOWN },
 	{ "between phones that are no ends of the signalling", "ok !media",
 	    "0 a>p INVITE sdp=" AT_A "\n" "2 p>a 200 sdp=" AT_B "\n" "2.1 a>p ACK\n" "0 a:7000>d:6002 FLOW until=30\n"
 	    "20 a>p BYE\n" "20 p>a 200 BYE\n" "60 --\n" },

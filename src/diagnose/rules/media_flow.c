@@ -379,7 +379,7 @@ find_no_media(const struct call *c, struct verdict *v)
 		const struct stream *s = &all->list[i];
 
 		look_at(v, s->answerer.by);
-		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && !all->had_media && !all->moved) ||
+		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && (!all->had_media || all->worked) && !all->moved) ||
 		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
 		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, s->offerer.sends && s->answerer.sends) &&
