@@ -106,8 +106,11 @@ find_session_expired(const struct call *c, struct verdict *v)
 	SAY(v, EVIDENCE_TIMER, "Session-Expires", bye, "session-expired", 0, verdict_uint(v, s.seconds),
 	    verdict_id(v, last), verdict_seconds(v, gap), verdict_id(v, bye));
 	const char *who = s.refresher == REFRESHER_UAC ? "uac" : s.refresher == REFRESHER_UAS ? "uas" : NULL;
-	if (who != NULL)
+	if (who != NULL) {
+		v->has_party = call_setup(c) != NULL;
+		v->party = sent_by_caller(c, last) == (s.refresher == REFRESHER_UAS) ? PARTY_CALLER : PARTY_CALLEE;
 		SAY(v, EVIDENCE_MISSING, "refresh", last, "refresher-silent", 0, who, verdict_uint(v, s.seconds / 2));
+	}
 	verdict_header(v, bye, H_REASON);
 	return true;
 }
