@@ -165,6 +165,23 @@ is_counted_so(struct knowledge *k, const struct dress *d, size_t i)
 	    !knowledge_shows_code(k, like) && !knowledge_begins_aside(k, like) && !knowledge_tells_how_often(k, like);
 }
 
+/* "calls: 503, answered: 480": a colon leads to each of several numbers, and the first tells how many things there are. */
+static bool
+is_tallied(struct knowledge *k, const struct dress *d)
+{
+	size_t led = 0;
+	bool counts = false;
+
+	for (size_t at = 0; at < d->count && d->tokens[at].kind == TOKEN_WORD; at++)
+		counts |= is_word(d, at, WORD_UNIT) || knowledge_tells_registered(k, d->tokens[at].text);
+	for (size_t at = 1; counts && at < d->count; at++) {
+		struct slice between = slice_from(slice_limit(d->tokens[at - 1].text), d->tokens[at].text.p);
+
+		led += d->tokens[at].kind == TOKEN_NUMBER && slice_eq(slice_trim(between), SLICE(":"));
+	}
+	return led > 1;
+}
+
 enum dress_kind
 dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
@@ -179,7 +196,7 @@ dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
+	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || is_tallied(k, d) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}
