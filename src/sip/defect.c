@@ -162,8 +162,8 @@ address_defect(struct slice element)
 	if (slice_eq(uri, SLICE("*")))
 		return NULL;
 	open = slice_chr(element, '<');
-	/* Quoted: the bracket follows it. */
-	if (display.p != NULL && display.p > element.p && open != NULL)
+	/* A quoted name may hold one. */
+	if (open != NULL)
 		open = slice_chr(slice_from(slice_limit(display), slice_limit(element)), '<');
 	if (open == NULL)
 		return uri_is_good(uri) ? NULL : "defect.bad-uri";

@@ -53,6 +53,8 @@ static const struct ack acks[] = {
 	{ "none is wanted, whatever the 180 says", "=ack-lost", FROM_PROXY("\n"),
 	    "2.05 p>a 180 " RECORDED "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
 	{ "none is wanted", "=ack-lost", FROM_PROXY("\n"), "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" },
+	{ "none is wanted, and another callee answered beside", "=ack-lost /ack-wrong-target", FROM_PROXY("\n"),
+	    "2.05 p>a 200 to=u contact=sip:zoe@203.0.113.120\n" "2.1 a>p ACK uri=sip:bob@203.0.113.98\n" "2.15 a>p ACK to=u uri=sip:zoe@203.0.113.120 branch=u\n" },
 	{ "a Route nobody asked for", "=", FROM_PROXY("\n"),
 	    "2.1 a>p ACK uri=sip:bob@203.0.113.98 | Route: <sip:203.0.113.112;lr>\n" },
 	{ "in the order of the Record-Route", "=ack-route-order #Record-Route #Route", FROM_PROXY(RECORDED),

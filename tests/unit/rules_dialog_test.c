@@ -323,6 +323,26 @@ ends_have_ordinary_names(void **state)
 		}
 }
 
+/* Which causes are the description's or its bearer's: RFC 3261 §21.4.13, §21.4.26, §21.6.4, ITU-T Q.850. */
+static void
+the_description_is_refused_at_once(void **state)
+{
+	static const struct { const char *protocol; unsigned cause; bool is; } rows[] = {
+		{ "SIP", 414, false }, { "SIP", 415, true }, { "SIP", 416, false }, { "SIP", 488, true }, { "SIP", 489, false },
+		{ "SIP", 604, false }, { "SIP", 606, true }, { "SIP", 65, false }, { "Q.850", 57, false }, { "Q.850", 58, true }, { "Q.850", 63, false },
+		{ "Q.850", 65, true }, { "Q.850", 66, false }, { "Q.850", 69, false }, { "Q.850", 70, true }, { "Q.850", 79, true },
+		{ "Q.850", 81, false }, { "Q.850", 87, false }, { "Q.850", 88, true },
+	};
+	char script[512];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		snprintf(script, sizeof script, TALKING "2.2 b>a BYE from=t to=f cseq=7 | Reason: %s;cause=%u\n"
+		    "2.3 a>b 200 BYE from=t to=f cseq=7\n", rows[i].protocol, rows[i].cause);
+		expect("who hangs up at once", script, rows[i].is ? "dialog.dropped #dropped-at-once" : "!#dropped-at-once");
+	}
+}
+
 #define UP "0 a>b INVITE cseq=52\n" "1 b>a 200 cseq=52\n" "1.1 a>b ACK cseq=52\n"
 
 static const struct script cseq[] = {
@@ -453,6 +473,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ends_have_ordinary_names),
+		cmocka_unit_test(the_description_is_refused_at_once),
 		cmocka_unit_test(an_answer_wants_its_ack),
 		cmocka_unit_test(failures_and_contacts),
 		cmocka_unit_test(a_bye_wants_its_answer),

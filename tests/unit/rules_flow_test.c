@@ -243,6 +243,12 @@ static const struct script refused[] = {
 	{ "twice only", "!media.refused", UP FROM_A "3 a:4000>b:4002 ICMP n=2 until=18\n" DOWN },
 	{ "after the caller gave up", "ok !media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "2 b>a 200 sdp=" AT_B "\n" "2.5 b>a 200 sdp=" AT_B "\n"
 	    "2.1 b:4002>a:4000 FLOW until=20\n" "2.9 a>b CANCEL\n" "3 b:4002>a:4000 ICMP n=9 until=18\n" "20 --\n" },
+	{ "after it gave up what was answered just now", "ok !media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "2 b>a 200 sdp=" AT_B "\n"
+	    "2.1 b:4002>a:4000 FLOW until=20\n" "2.9 a>b CANCEL\n" "3 b:4002>a:4000 ICMP n=9 until=18\n" "20 --\n" },
+	{ "of a caller that shows no sign of the answer", "!media", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "2 b>a 200 sdp=" AT_B "\n" "2.5 b>a 200 sdp=" AT_B "\n"
+	    "2.1 b:4002>a:4000 FLOW until=20\n" "3 b:4002>a:4000 ICMP n=9 until=18\n" "20 --\n" },
+	{ "of one whose ACK came late", "media.refused =caller", "0 a>b INVITE sdp=" AT_A "\n" "1 b>a 180\n" "2 b>a 200 sdp=" AT_B "\n" "2.5 b>a 200 sdp=" AT_B "\n"
+	    "2.6 a>b ACK\n" "2.7 b:4002>a:4000 FLOW until=20\n" "3 b:4002>a:4000 ICMP n=9 until=18\n" "20 --\n" },
 	{ "after the BYE", "ok !media", UP BOTH "20.1 a:4000>b:4002 ICMP n=9 until=22\n" DOWN },
 	{ "its RTCP port", "ok !media", UP BOTH "3 a:4001>b:4003 ICMP n=9 until=18\n" DOWN },
 	{ "at the start, then it sends", "ok !media", UP BOTH "2.1 a:4000>b:4002 ICMP n=5 until=2.5\n" DOWN },

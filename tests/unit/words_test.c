@@ -390,6 +390,7 @@ what_telephony_programs_say(void **state)
 	static const struct row rows[] = {
 		{ "/usr/sbin/kamailio[2120]: ERROR: tls: TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca", "reason.tls-failure" },
 		{ "Anruf fehlgeschlagen: 404 Nicht gefunden", "code.404" }, { "Appel échoué : 404 Introuvable", "code.404" },
+		{ "Guthaben aufgebraucht: 403 Verboten heute", "reason.no-credit" }, { "Incompatible media parameters: 488 Sorry", "reason.codec-mismatch" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
 		{ "disposition=ANSWERED", "code.200" }, { "disposition ANSWERED", "code.200" }, { "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },
@@ -404,6 +405,7 @@ what_telephony_programs_say(void **state)
 		{ "the emergency call fails at home", "reason.emergency-address" }, { "CANCEL gets 481", "reason.cancel-unmatched" },
 		{ "no RTP ports available", "reason.media-resource-failed" }, { "WebSocket closes after 60 seconds", "reason.websocket-lost" },
 		{ "opensips[31486]: INFO: call to 1001 done", NULL }, { "sip[31404]: call started", NULL }, { "I/flutter (31404): call", NULL },
+		{ "twilio mygw[31404]: call started", NULL }, { "twilio error[31404]: call started", "code.404" },
 		{ "Error [31486]: Busy Here", "code.486" }, { "CallException (31486): Busy Here", "code.486" },
 		{ "HTTP 404 SIP", NULL },
 		{ "nur eine Seite hört etwas", "symptom.one-way-audio" }, { "error #404", "code.404" },
@@ -1448,7 +1450,7 @@ requests_that_went_wrong(void **state)
 		{ "REFER was rejected by the PBX", "transfer.failed" }, { "SUBSCRIBE failed", "reason.subscription-refused" }, { "OPTIONS rejected", "reason.keepalive-answer" },
 		{ "INVITE rejected", "code.603" }, { "SUBSCRIBE Not Found", "code.404" }, { "BYE: Forbidden", "code.403" },
 		{ "200 OK and no ACK", "dialog.missing-ack" }, { "INVITE 180 200 no ACK", "dialog.missing-ack" }, { "no ACK to the 200", "dialog.missing-ack" },
-		{ "REGISTER 401 REGISTER 200", "code.200" }, { "INVITE 100 183 200 ACK", "code.200" }, { "180 then no 200", "code.180" },
+		{ "REGISTER 401 REGISTER 200", "code.200" }, { "INVITE 100 183 200 ACK", "code.200" }, { "180 then no 200", "code.180" }, { "183 but not 299", "code.183" }, { "183 but not 300", "code.300" },
 		{ "407 503", "code.503" }, { "INVITE, 407, INVITE with credentials, 503", "code.503" }, { "401 407 404", "code.404" }, { "503 407", "code.503" },
 	};
 

@@ -73,7 +73,7 @@ by_numbered_cause(struct asked *q)
 		number++;
 	if (number->kind != TOKEN_NUMBER)
 		number = last;
-	if (d->count < 2 || number->kind != TOKEN_NUMBER || number->value == 0 || number->value > 127)
+	if (d->count < 2 || number->kind != TOKEN_NUMBER)
 		return false;
 	id = arena_printf(&q->arena, "q850.%u", number->value);
 	if (number != last)
