@@ -26,7 +26,7 @@ enum { ROW_PATTERN = 1 };
 /* What a word says of the whole text it stands in; words.txt has a list of that name for each. */
 enum tone {
 	TONE_FINE, TONE_NOT, TONE_CALL, TONE_REGISTER, TONE_REGISTRATION, TONE_REGISTERED, TONE_THEN, TONE_SHOWS, TONE_ANSWERS,
-	TONE_NUMBERING, TONE_EQUALS, TONE_DIAL, TONE_OPENS, TONE_EXTENSION, TONE_THING, TONE_ASIDE, TONE_STILL, TONES
+	TONE_NUMBERING, TONE_EQUALS, TONE_DIAL, TONE_OPENS, TONE_EXTENSION, TONE_THING, TONE_ASIDE, TONE_STILL, TONE_WAY, TONE_AGAINST, TONES
 };
 /* The tone of that list; TONES: it is none of these. */
 enum tone index_tone(const char *list);

@@ -180,7 +180,7 @@ index_tone(const char *list)
 		[TONE_REGISTRATION] = "registration", [TONE_THEN] = "then", [TONE_SHOWS] = "shows", [TONE_NUMBERING] = "numbering",
 		[TONE_THING] = "thing", [TONE_REGISTERED] = "registered", [TONE_ANSWERS] = "answers",
 		[TONE_EXTENSION] = "extension", [TONE_EQUALS] = "equals", [TONE_DIAL] = "dial", [TONE_OPENS] = "opens",
-		[TONE_ASIDE] = "aside", [TONE_STILL] = "still",
+		[TONE_ASIDE] = "aside", [TONE_STILL] = "still", [TONE_WAY] = "way", [TONE_AGAINST] = "against",
 	};
 	enum tone tone = 0;
 

@@ -178,6 +178,12 @@ bool knowledge_tells_answer(struct knowledge *k, struct slice word);
 /* Does the word take back what stands behind it (words.txt, not): "no", "sin", "без"? */
 bool knowledge_negates(struct knowledge *k, struct slice word);
 
+/* Does a word of it say which way calls go (words.txt, way): "outgoing", "reçois"? */
+bool knowledge_names_way(struct knowledge *k, struct slice text);
+
+/* Does the word set what follows against what stands before it (words.txt, against): "but", "pero"? */
+bool knowledge_sets_against(struct knowledge *k, struct slice word);
+
 /* Does what stands behind the word come after what stands before it (words.txt, then)? */
 bool knowledge_leads_on(struct knowledge *k, struct slice word);
 

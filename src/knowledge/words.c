@@ -293,6 +293,18 @@ knowledge_tells_how_often(struct knowledge *k, struct slice word)
 }
 
 bool
+knowledge_names_way(struct knowledge *k, struct slice text)
+{
+	return has_tone(k, text, TONE_WAY);
+}
+
+bool
+knowledge_sets_against(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_AGAINST);
+}
+
+bool
 knowledge_is_other_thing(struct knowledge *k, struct slice word)
 {
 	return has_tone(k, word, TONE_THING);

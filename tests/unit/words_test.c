@@ -517,6 +517,25 @@ the_longest_known_part_tells(void **state)
 }
 
 static void
+one_way_works_and_the_other_fails(void **state)
+{
+	static const struct row rows[] = {
+		{ "inbound is fine but we cannot call out", "reason.class-of-service" }, { "we can call out but inbound doesn't work", "reason.callee-not-registered" },
+		{ "Hello, incoming calls work, outgoing calls fail", "reason.class-of-service" }, { "Hello, outgoing calls work, incoming calls don't", "reason.callee-not-registered" },
+		{ "recibimos pero no podemos llamar", "reason.class-of-service" }, { "podemos llamar pero no recibir", "reason.callee-not-registered" },
+		{ "входящие есть, а исходящих нет", "reason.class-of-service" }, { "исходящие есть, а входящих нет", "reason.callee-not-registered" },
+		{ "gọi vào được nhưng không gọi ra được", "reason.class-of-service" }, { "gọi ra được nhưng không gọi vào được", "reason.callee-not-registered" },
+		{ "ankommend geht, abgehend nicht", "reason.class-of-service" }, { "abgehend geht, ankommend nicht", "reason.callee-not-registered" },
+		{ "on peut recevoir mais pas appeler", "reason.class-of-service" }, { "posso ligar mas não recebo chamadas", "reason.callee-not-registered" },
+		{ "outgoing calls fail", "reason.class-of-service" }, { "incoming calls do not work", "reason.callee-not-registered" },
+		{ "incoming and outgoing calls work", NULL }, { "incoming calls fail with 486 but outgoing are fine", "code.486" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
 free_text_in_any_language(void **state)
 {
 	static const struct row rows[] = {
@@ -1565,6 +1584,7 @@ main(void)
 		cmocka_unit_test(short_names_beside_a_status_or_their_product),
 		cmocka_unit_test(a_labelled_name_has_one_answer),
 		cmocka_unit_test(a_log_line_of_which_a_part_is_there), cmocka_unit_test(the_longest_known_part_tells),
+		cmocka_unit_test(one_way_works_and_the_other_fails),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(announcements_displays_and_complaints),
 		cmocka_unit_test(other_letters_and_other_words),

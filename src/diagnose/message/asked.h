@@ -70,6 +70,9 @@ enum method asked_method(struct asked *q, struct slice phrase);
 /* The entries that fit the words best. Returns how many. */
 size_t asked_rank(struct asked *q, struct slice words, struct guess *best, size_t most);
 
+/* "incoming works but outgoing doesn't": the clause that tells which way fails; empty where it is not so. */
+struct slice asked_failing_way(struct asked *q);
+
 /* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */
 void asked_trouble_beside(struct asked *q, struct slice phrase);
 

@@ -378,7 +378,9 @@ by_words(struct asked *q)
 		return false;
 	double least = least_for(q, q->text);
 
-	n = asked_rank(q, q->text, guesses, MOST_GUESSES);
+	struct slice failing = asked_failing_way(q);
+
+	n = asked_rank(q, failing.n > 0 ? failing : q->text, guesses, MOST_GUESSES);
 	q->is_guess = true;
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
