@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A word that takes back what the others say, with a typing error in it. */
+/* A word that takes back what the others say, or names a code or a cause, with a typing error in it. */
 #include "knowledge/misspelt.h"
 
+#include "base/ascii.h"
 #include "knowledge/ranking.h"
 #include "knowledge/state.h"
 #include "knowledge/terms.h"
@@ -15,11 +16,12 @@ struct retyped {
 	int32_t typed[MOST_TYPED];
 	size_t count;
 	struct buf meant;
+	bool (*fits)(struct knowledge *, struct slice);
 };
 
 /* The word without `gone` letters at `at`, and there `letter`, if it is any. */
 static bool
-would_negate(struct knowledge *k, struct retyped *w, size_t at, size_t gone, int32_t letter, int32_t next)
+would_fit(struct knowledge *k, struct retyped *w, size_t at, size_t gone, int32_t letter, int32_t next)
 {
 	buf_reset(&w->meant);
 	for (size_t i = 0; i <= w->count; i++) {
@@ -30,7 +32,7 @@ would_negate(struct knowledge *k, struct retyped *w, size_t at, size_t gone, int
 		if (i < w->count && (i < at || i >= at + gone))
 			buf_add_character(&w->meant, w->typed[i]);
 	}
-	return knowledge_negates(k, buf_slice(&w->meant));
+	return w->fits(k, buf_slice(&w->meant));
 }
 
 /* Two letters swapped, one too many or one too few, in a longer word a wrong one; the first is right. */
@@ -41,14 +43,14 @@ is_near_not(struct knowledge *k, struct retyped *w)
 	bool cyrillic = w->typed[0] >= CYRILLIC_A && w->typed[0] <= CYRILLIC_YA;
 
 	for (size_t i = 1; i <= w->count; i++) {
-		if (i + 1 < w->count && would_negate(k, w, i, 2, w->typed[i + 1], w->typed[i]))
+		if (i + 1 < w->count && would_fit(k, w, i, 2, w->typed[i + 1], w->typed[i]))
 			return true;
 		if (w->count < LEAST_TO_CHANGE)
 			continue;
-		if (i < w->count && would_negate(k, w, i, 1, 0, 0))
+		if (i < w->count && would_fit(k, w, i, 1, 0, 0))
 			return true;
 		for (int32_t c = cyrillic ? CYRILLIC_A : 'a'; c <= (cyrillic ? CYRILLIC_YA : 'z'); c++)
-			if (would_negate(k, w, i, 0, c, 0) || (w->count >= LEAST_TO_REPLACE && i < w->count && would_negate(k, w, i, 1, c, 0)))
+			if (would_fit(k, w, i, 0, c, 0) || (w->count >= LEAST_TO_REPLACE && i < w->count && would_fit(k, w, i, 1, c, 0)))
 				return true;
 	}
 	return false;
@@ -73,7 +75,7 @@ static bool
 negates_misspelt(struct knowledge *k, struct slice text)
 {
 	enum { SHORTEST = 3 };
-	struct retyped w = { .meant = BUF_INIT };
+	struct retyped w = { .meant = BUF_INIT, .fits = knowledge_negates };
 	struct buf folded = BUF_INIT;
 	bool found = false;
 
@@ -89,6 +91,51 @@ negates_misspelt(struct knowledge *k, struct slice text)
 	buf_release(&w.meant);
 	buf_release(&folded);
 	return found;
+}
+
+static bool
+names_code(struct knowledge *k, struct slice word)
+{
+	enum word said = knowledge_word(k, word);
+
+	return said == WORD_CODE || said == WORD_CAUSE;
+}
+
+/* Two letters swapped, and in a longer word one doubled or one too few: "case" is no "cause", nor is "clause". */
+static bool
+is_near_code(struct knowledge *k, struct retyped *w)
+{
+	enum { LEAST_TO_CHANGE = 5 };
+
+	for (size_t i = 1; i <= w->count; i++) {
+		if (i + 1 < w->count && would_fit(k, w, i, 2, w->typed[i + 1], w->typed[i]))
+			return true;
+		if (w->count < LEAST_TO_CHANGE)
+			continue;
+		if (i < w->count && w->typed[i] == w->typed[i - 1] && would_fit(k, w, i, 1, 0, 0))
+			return true;
+		for (int32_t c = 'a'; c <= 'z'; c++)
+			if (would_fit(k, w, i, 0, c, 0))
+				return true;
+	}
+	return false;
+}
+
+enum word
+knowledge_word_meant(struct knowledge *k, struct slice word)
+{
+	enum { SHORTEST = 4 };
+	struct retyped w = { .meant = BUF_INIT, .fits = names_code };
+	enum word meant = WORD_UNKNOWN;
+
+	while (w.count < word.n && w.count < MOST_TYPED && is_alpha(word.p[w.count])) {
+		w.typed[w.count] = to_lower(word.p[w.count]);
+		w.count++;
+	}
+	if (w.count == word.n && w.count >= SHORTEST && is_unheard(k, word) && is_near_code(k, &w))
+		meant = knowledge_word(k, buf_slice(&w.meant));
+	buf_release(&w.meant);
+	return meant;
 }
 
 bool

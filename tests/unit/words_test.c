@@ -517,6 +517,19 @@ the_longest_known_part_tells(void **state)
 }
 
 static void
+what_names_a_code_with_a_typing_error(void **state)
+{
+	static const struct row rows[] = {
+		{ "staus 503", "code.503" }, { "SIP stauts 503", "code.503" }, { "errror 486", "code.486" }, { "hangup casue 34", "q850.34" }, { "cuase 17", "q850.17" },
+		{ "case 17", NULL }, { "clause 17", NULL }, { "store 404", NULL }, { "codex 404", NULL }, { "SIP 422 Min-SE", "code.422" },
+		{ "REGISTER 423, Min-Expires", "code.423" }, { "we talked for 422 min", NULL }, { "на транке 503", "code.503" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
 one_way_works_and_the_other_fails(void **state)
 {
 	static const struct row rows[] = {
@@ -1584,6 +1597,7 @@ main(void)
 		cmocka_unit_test(short_names_beside_a_status_or_their_product),
 		cmocka_unit_test(a_labelled_name_has_one_answer),
 		cmocka_unit_test(a_log_line_of_which_a_part_is_there), cmocka_unit_test(the_longest_known_part_tells),
+		cmocka_unit_test(what_names_a_code_with_a_typing_error),
 		cmocka_unit_test(one_way_works_and_the_other_fails),
 		cmocka_unit_test(free_text_in_any_language),
 		cmocka_unit_test(announcements_displays_and_complaints),

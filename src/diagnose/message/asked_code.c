@@ -403,6 +403,7 @@ by_dress(struct asked *q)
 
 	if (d->stranger)
 		return false;
+	q->is_guess |= d->retyped;
 	switch (d->kind) {
 	case DRESS_CODE:
 		return answer_dressed_code(q);

@@ -285,6 +285,19 @@ take(struct dress *d, size_t i, enum dress_kind kind, bool named)
 	d->named = named;
 }
 
+/* "staus 503", "hangup casue 34": in so few words, what leads to a number names it. */
+static void
+tell_misspelt(struct knowledge *k, struct dress *d)
+{
+	enum { MOST = 4 };
+
+	for (size_t i = 1; i < d->count && d->count <= MOST; i++)
+		if (d->tokens[i].kind == TOKEN_NUMBER && d->tokens[i - 1].kind == TOKEN_WORD && d->tokens[i - 1].word == WORD_UNKNOWN) {
+			d->tokens[i - 1].word = knowledge_word_meant(k, d->tokens[i - 1].text);
+			d->retyped |= d->tokens[i - 1].word != WORD_UNKNOWN;
+		}
+}
+
 /* Only one number, and beside it words of the trade alone. */
 static bool
 is_alone(const struct dress *d)
@@ -305,11 +318,12 @@ dress_read(struct knowledge *k, struct slice text, struct dress *out)
 {
 	out->kind = DRESS_NOTHING;
 	out->stranger = out->of_sip = out->names_sip = false;
-	out->named = false;
+	out->named = out->retyped = false;
 	out->count = 0;
 	split(k, text, out);
 	dress_tell_models(k, out);
 	tell_units(k, out);
+	tell_misspelt(k, out);
 	tell_hosts(text, out);
 	for (size_t i = 0; i < out->count; i++)
 		out->stranger |= names_stranger(k, out, i);

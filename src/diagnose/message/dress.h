@@ -29,6 +29,7 @@ struct dress {
 	unsigned number;
 	struct slice at;	/* the number itself */
 	bool named;		/* a word beside it says that it is one */
+	bool retyped;		/* it does but for a typing error: "staus 503" */
 	bool alone;		/* nothing stands around it but words that people put there */
 	bool stranger;		/* another protocol is named */
 	bool names_sip;		/* a word of SIP or telephony by IP stands somewhere */

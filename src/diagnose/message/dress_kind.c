@@ -182,6 +182,15 @@ is_tallied(struct knowledge *k, const struct dress *d)
 	return led > 1;
 }
 
+/* "422 min": not so "422 Min-SE". */
+static bool
+is_counted(const struct dress *d, size_t i)
+{
+	struct slice unit = is_word(d, i + 1, WORD_UNIT) ? d->tokens[i + 1].text : SLICE_NONE;
+
+	return unit.n > 0 && (i + 2 >= d->count || *slice_limit(unit) != '-' || slice_limit(unit) + 1 != d->tokens[i + 2].text.p);
+}
+
 enum dress_kind
 dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
@@ -196,7 +205,7 @@ dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_word(d, i + 1, WORD_UNIT) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || is_tallied(k, d) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
+	if (is_counted(d, i) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || is_tallied(k, d) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}
