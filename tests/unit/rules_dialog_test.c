@@ -201,6 +201,7 @@ static const struct script byes[] = {
 
 #define REFUSED(t, n, code) t " a>b INVITE to=t cseq=" n "\n" t ".1 b>a " code " cseq=" n "\n" t ".2 a>b ACK cseq=" n " branch=" n "\n"
 #define GOOD(t, n) t " a>b INVITE to=t cseq=" n "\n" t ".1 b>a 200 cseq=" n "\n" t ".2 a>b ACK cseq=" n "\n" "60 --\n"
+#define SETTLED(t, n, again, next) REFUSED(t, n, "491") again " a>b INVITE to=t cseq=" next "\n" again ".1 b>a 200 cseq=" next "\n" again ".2 a>b ACK cseq=" next "\n"
 #define TWO_HOPS(t, n) t " a>p INVITE to=t cseq=" n "\n" t ".01 p>b INVITE to=t via=1 branch=p" n " cseq=" n "\n" \
 	t ".1 b>p 491 via=1 branch=p" n " cseq=" n "\n" t ".11 p>a 491 cseq=" n "\n" t ".2 a>p ACK cseq=" n " branch=" n "\n"
 
@@ -222,6 +223,14 @@ static const struct script glare[] = {
 	{ "another method", "code.491 !dialog.glare", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 491 INFO cseq=2\n" "60 --\n" },
 	{ "another code", "!dialog.glare", TALKING REFUSED("5", "2", "500") "60 --\n" },
 	{ "three of one side, settled", "dialog.glare #glare-again:3", TALKING REFUSED("5", "2", "491") REFUSED("6", "3", "491") REFUSED("7", "4", "491") GOOD("8", "5") },
+	{ "three in an hour, each settled", "ok !dialog.glare", TALKING SETTLED("5", "2", "8", "3") SETTLED("1805", "4", "1808", "5") SETTLED("3605", "6", "3608", "7") },
+	{ "three in a row, after one that was settled", "dialog.glare #glare-again:3",
+	    TALKING SETTLED("5", "2", "8", "3") REFUSED("65", "4", "491") REFUSED("66", "5", "491") REFUSED("67", "6", "491") GOOD("68", "7") },
+	{ "an UPDATE, whose offer a re-INVITE brings", "ok !dialog.glare",
+	    TALKING "5 a>b UPDATE cseq=2 sdp=pcma\n" "5.1 b>a 491 UPDATE cseq=2\n" "8 a>b INVITE to=t cseq=3 sdp=pcma\n" "8.1 b>a 200 cseq=3 sdp=pcma\n" "8.2 a>b ACK cseq=3\n" "60 --\n" },
+	{ "or the other side’s", "dialog.glare",
+	    TALKING "5 a>b UPDATE cseq=2 sdp=pcma\n" "5.1 b>a 491 UPDATE cseq=2\n" "8 b>a INVITE from=t to=f cseq=7 sdp=pcma\n"
+	    "8.1 a>b 200 from=t to=f cseq=7 sdp=pcma\n" "8.2 b>a ACK from=t to=f cseq=7\n" "60 --\n" },
 	{ "two of one side, settled", "!dialog.glare", TALKING REFUSED("5", "2", "491") REFUSED("6", "3", "491") GOOD("8", "5") },
 	{ "three of both sides together, settled", "!dialog.glare",
 	    TALKING "4 b>a INVITE from=t to=f cseq=7\n" "4.1 a>b 491 from=t to=f cseq=7\n" "4.2 b>a ACK from=t to=f cseq=7 branch=7\n"

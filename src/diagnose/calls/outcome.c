@@ -16,13 +16,23 @@ weight(const struct msg *final)
 	return final->code == 487 || final->code == 408 ? 1 : 2;
 }
 
+/* The same method, or the other one that carries an offer, of the same side. */
+static bool
+may_settle(const struct tx *t, const struct tx *glare)
+{
+	bool offers = ((t->request != NULL ? t->request->facts : 0) | (t->success != NULL ? t->success->facts : 0)) & MSG_SDP;
+
+	return t->method == glare->method ||
+	    (offers && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE) && slice_eq(t->from_tag, glare->from_tag));
+}
+
 bool
 glare_is_settled(const struct call *c, const struct tx *glare)
 {
 	const struct msg *refusal = glare->final;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->method == glare->method && ((t->success != NULL && t->success->number > refusal->number) ||
+		if (may_settle(t, glare) && ((t->success != NULL && t->success->number > refusal->number) ||
 		    (t->final == NULL && t->request != NULL && t->request->number > refusal->number && msg_copies(t->request) == 1)))
 			return true;
 	return false;

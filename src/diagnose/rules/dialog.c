@@ -246,14 +246,19 @@ is_glare(const struct tx *t)
 	return t->final != NULL && t->final->code == 491 && (t->method == METHOD_INVITE || t->method == METHOD_UPDATE);
 }
 
+/* The most of one side with nothing in between that got through. */
 static unsigned
-glares_of(const struct call *c, struct slice sender)
+glares_in_a_row(const struct call *c, struct slice sender)
 {
-	unsigned n = 0;
+	unsigned n = 0, most = 0;
 
-	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		n += is_glare(t) && slice_eq(t->from_tag, sender) && tx_is_first_sight(c, t);
-	return n;
+	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (!slice_eq(t->from_tag, sender) || (t->method != METHOD_INVITE && t->method != METHOD_UPDATE))
+			continue;
+		n = t->success != NULL ? 0 : n + (is_glare(t) && tx_is_first_sight(c, t));
+		most = n > most ? n : most;
+	}
+	return most;
 }
 
 /* Time enough to try again, with the dialog still there. */
@@ -277,7 +282,7 @@ find_glare(const struct call *c, struct verdict *v)
 			last = t;
 	if (!HOLDS(v, CODE_FITS, last != NULL))
 		return false;
-	unsigned n = glares_of(c, last->from_tag);
+	unsigned n = glares_in_a_row(c, last->from_tag);
 	look_at(v, last->final);
 	if (!ENOUGH(v, AGAIN_AND_AGAIN, n, GLARES_IN_A_ROW) &&
 	    (!HOLDS(v, NOT_RESOLVED, !glare_is_settled(c, last)) || !had_time(c, v, last)))
