@@ -152,9 +152,20 @@ static const struct script connections[] = {
 	{ "answered all the same", "!path", ALIVE "6 a>b REGISTER tcp\n" "37 b>a 200 tcp REGISTER\n" "38 a>b NET tcp-closed\n" "60 --\n" },
 };
 
+#define TRIED "0 a>b INVITE\n" "0.1 b>a 100\n"
+#define TRIED_BEHIND(copies) "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" copies "250 --\n"
+#define CANCELLED(t) t " a>b CANCEL\n" t ".1 b>a 200 CANCEL\n" t ".2 b>a 487\n" t ".3 a>b ACK branch=1\n"
+#define PASSED(other) "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" "0.1 b>p 100 via=1 branch=y\n" other \
+	"0.3 p>a 180\n" "24 p>b CANCEL via=1 branch=y\n" "24.1 b>p 200 CANCEL via=1 branch=y\n" "24.2 b>p 487 via=1 branch=y\n" \
+	"24.3 p>b ACK via=1 branch=y\n" "24.4 p>a 487\n" "24.5 a>p ACK branch=1\n"
+
 static const struct script not_forwarded[] = {
 	{ "100, then nothing until the caller gives up", "path.not-forwarded",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "24 a>b CANCEL\n" "24.1 b>a 200 CANCEL\n" "24.2 b>a 487\n" "24.3 a>b ACK branch=1\n" },
+	{ "a PRACK tells of an answer that the capture lacks", "!path", TRIED "1 a>b PRACK\n" "1.1 b>a 200 PRACK\n" CANCELLED("24") },
+	{ "one to somebody else tells nothing", "path.not-forwarded", TRIED "1 a>d PRACK\n" "1.1 d>a 200 PRACK\n" CANCELLED("24") },
+	{ "who asked was told that it rings", "!path", PASSED("") },
+	{ "by the other one of two that were tried", "path.not-forwarded", PASSED("0.02 p>d INVITE via=1 branch=z\n" "0.3 d>p 180 via=1 branch=z\n") },
 	{ "100, then 408", "path.not-forwarded (code.408) @30",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 	{ "the trace begins behind the INVITE", "path.not-forwarded",
@@ -173,8 +184,6 @@ static const struct script not_forwarded[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "30 b>a 408\n" "30.1 a>b ACK branch=1\n" },
 };
 
-#define TRIED "0 a>b INVITE\n" "0.1 b>a 100\n"
-#define TRIED_BEHIND(copies) "0 a>p INVITE\n" "0.01 p>a 100\n" "0.02 p>b INVITE via=1 branch=y\n" copies "250 --\n"
 
 static const struct script waiting[] = {
 	{ "over a connection, too", "path.not-forwarded", "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "30 b>a 408 tcp\n" "30.1 a>b ACK tcp branch=1\n" },

@@ -124,6 +124,9 @@ static const struct script intervals[] = {
 #define TO_B " sdp=203.0.113.98;audio:4002:RTP/AVP:8"
 #define EARLY(early, flow, code) "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:8\n" "1 b>a " early "\n" flow "6 b>a " code "\n" "6.1 a>b ACK branch=1\n"
 
+#define ANSWERED_LATE "16 b>a 200\n" "16.1 a>b ACK\n"
+#define PASSED_ON(ringing) ringing "16 b>p 200 via=1 branch=y\n" "16.01 p>a 200\n" "16.1 a>p ACK\n" "16.2 p>b ACK via=1\n"
+
 static const struct script before_the_answer[] = {
 	{ "a reliable 180 without PRACK", "provisional.no-prack (code.504) !path !dialog",
 	    "0 a>b INVITE\n" "1 b>a 180" RELIABLE "1.5 b>a 180" RELIABLE "2.5 b>a 180" RELIABLE "4.5 b>a 180" RELIABLE
@@ -194,6 +197,12 @@ static const struct script before_the_answer[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "14 b>a 180\n" "16 b>a 200\n" "16.1 a>b ACK\n" },
 	{ "of which the capture may have lost the ringing", "ok !setup",
 	    "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "13 b>a NET tcp-lacks\n" "14 b>a 180 tcp\n" "16 b>a 200 tcp\n" "16.1 a>b ACK tcp\n" },
+	{ "a PRACK says that the capture lacks the ringing", "ok !setup", "0 a>b INVITE\n" "0.1 b>a 100\n" "1 a>b PRACK\n" "1.1 b>a 200 PRACK\n" ANSWERED_LATE },
+	{ "a late one", "setup.slow", "0 a>b INVITE\n" "0.1 b>a 100\n" "11.1 a>b PRACK\n" "11.2 b>a 200 PRACK\n" ANSWERED_LATE },
+	{ "the hop behind it shows the ringing", "ok !setup", "0 a>p INVITE\n" "0.1 p>a 100\n" "0.1 p>b INVITE via=1 branch=y\n" "1 b>p 180 via=1 branch=y\n" PASSED_ON("") },
+	{ "late, too", "setup.slow", "0 a>p INVITE\n" "0.1 p>a 100\n" "0.1 p>b INVITE via=1 branch=y\n" "11.1 b>p 180 via=1 branch=y\n" PASSED_ON("") },
+	{ "which the proxy kept for itself", "setup.slow", "0 a>p INVITE\n" "0.1 p>a 100\n" "0.1 p>b INVITE via=1 branch=y\n" "1 b>p 180 via=1 branch=y\n"
+	    PASSED_ON("12 p>a 180\n") },
 	{ "long ringing", "ok !setup",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.9 b>a 180\n" "28 b>a 200\n" "28.1 a>b ACK\n" },
 	{ "busy with no circuit", "reason.contradicts-status (code.486)",

@@ -38,6 +38,16 @@ glare_is_settled(const struct call *c, const struct tx *glare)
 	return false;
 }
 
+const struct msg *
+prack_of(const struct call *c, const struct tx *invite)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_PRACK && t->first->number > invite->first->number && slice_eq(t->from_tag, invite->from_tag) &&
+		    addr_same_ip(&t->client, &invite->client) && addr_same_ip(&t->server, &invite->server))
+			return t->first;
+	return NULL;
+}
+
 /* Did another request do what this one was for? */
 static bool
 was_done_otherwise(const struct call *c, const struct tx *t)

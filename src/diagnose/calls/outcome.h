@@ -19,6 +19,9 @@ const struct msg *call_success(const struct call *c);
  */
 bool glare_is_settled(const struct call *c, const struct tx *glare);
 
+/* A PRACK between the same two says that the INVITE had a provisional response before it, though the trace lacks it; NULL. */
+const struct msg *prack_of(const struct call *c, const struct tx *invite);
+
 /* A NOTIFY that only keeps a NAT's binding: whatever is answered is what it was sent for. `request` may be NULL. */
 bool is_keep_alive(const struct msg *request);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* path.*: requests and responses that do not arrive. */
 #include "diagnose/calls/hosts.h"
+#include "diagnose/calls/outcome.h"
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/ignored.h"
 #include "diagnose/rules/rules.h"
@@ -190,6 +191,16 @@ is_seen_further_on(const struct call *c, const struct tx *t)
 	return false;
 }
 
+/* What came of it shows elsewhere: in a PRACK, or in what was passed on to who asked, where nobody else was tried. */
+static bool
+has_progress_unseen(const struct call *c, const struct tx *t)
+{
+	const struct tx *parent = t->request != NULL ? tx_parent(c, t) : NULL;
+
+	return prack_of(c, t) != NULL || (parent != NULL && parent->provisional != NULL &&
+	    tx_child(c, parent, NULL) == t && tx_child(c, parent, t) == NULL);
+}
+
 /* Where the trace begins behind the INVITE, the 100 that came of it stands for it. */
 static const struct msg *
 asked_at(const struct tx *t)
@@ -244,7 +255,7 @@ find_not_forwarded(const struct call *c, struct verdict *v)
 		if (t->method != METHOD_INVITE || asked_at(t) == NULL)
 			continue;
 		look_at(v, asked_at(t));
-		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL))
+		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL && !has_progress_unseen(c, t)))
 			continue;
 		const struct msg *end = end_of_waiting(c, v, t);
 		if (!HOLDS(v, WAITING_ENDED, end != NULL || waits_for_ever(c, t)) || !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||

@@ -37,6 +37,13 @@ belongs_to(const struct msg *notify, const struct tx *refer)
 	return number == refer->cseq;
 }
 
+/* It answers a NOTIFY that the trace lacks. */
+static bool
+answers_unseen(const struct msg *m, const struct tx *refer)
+{
+	return m->is_response && m->method == METHOD_NOTIFY && m->tx->request == NULL && slice_eq(MSG(m, to_tag), refer->from_tag);
+}
+
 /* What the transferee said last of the new call; *any: it said something at all. NULL: nothing final. */
 static const struct msg *
 outcome(const struct tx *refer, bool *any)
@@ -45,6 +52,7 @@ outcome(const struct tx *refer, bool *any)
 
 	*any = false;
 	for (const struct msg *m = refer->request->next; m != NULL; m = m->next) {
+		*any |= answers_unseen(m, refer);
 		if (!is_notify(m) || !belongs_to(m, refer))
 			continue;
 		*any = true;
