@@ -52,7 +52,7 @@ find_cancel_too_early(const struct call *c, struct verdict *v)
 		if (!HOLDS(v, NO_RESPONSE_BEFORE, m == NULL ? has_response(t) : m->number >= t->request->number))
 			continue;
 		v->at = t->request;
-		v->is_mild = (t->final == NULL || t->final->code != 481) && invite->final != NULL;
+		v->is_mild = (t->final == NULL || t->final->code != 481) && (invite->final != NULL || invite->ack != NULL);
 		SAY(v, EVIDENCE_MISSING, "provisional response", t->request, "cancel-early", 0, verdict_id(v, t->request),
 		    verdict_seconds(v, msg_gap(invite->request, t->request)), verdict_id(v, invite->request));
 		return true;
@@ -61,6 +61,16 @@ find_cancel_too_early(const struct call *c, struct verdict *v)
 }
 
 /* ---- cancel.unfinished ---- */
+
+/* A BYE that was taken ended it, whatever the trace lacks. */
+static bool
+was_hung_up(const struct call *c, const struct msg *cancel)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->method == METHOD_BYE && t->success != NULL && t->success->number > cancel->number)
+			return true;
+	return false;
+}
 
 bool
 find_cancel_unfinished(const struct call *c, struct verdict *v)
@@ -72,7 +82,8 @@ find_cancel_unfinished(const struct call *c, struct verdict *v)
 		if (cancel == NULL || cancel->request == NULL || tx_was_acked(c, t))
 			continue;
 		look_at(v, cancel->request);
-		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300))
+		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300) ||
+		    !HOLDS(v, NOT_RESOLVED, !was_hung_up(c, cancel->request)))
 			continue;
 		if (!outlasts(c, v, cancel->request, TIMER_64_T1) || connection_is_torn(v->network, cancel->request))
 			return cannot_tell(c, v);
