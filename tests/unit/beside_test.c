@@ -160,7 +160,7 @@ static const struct script dialogs[] = {
 	    "9.1 b>a 202 REFER cseq=2\n" "9.4 b>a NOTIFY from=t to=f cseq=1 branch=n9.4 frag=486_Busy_Here | Event: refer\n"
 	    "9.41 a>b 200 NOTIFY from=t to=f cseq=1 branch=n9.4\n" "12 a>b REFER cseq=3\n" "12.1 b>a 202 REFER cseq=3\n"
 	    "12.2 b>a REGISTER from=t to=f cseq=1 branch=n12.2 frag=200_OK | Event: refer\n"
-	    "12.21 a>b 200 NOTIFY from=t to=f cseq=1 branch=n12.2\n" "20 a>b BYE cseq=9\n" "20.1 b>a 200 BYE cseq=9\n" "99 --\n" },
+	    "12.21 a>b 200 REGISTER from=t to=f cseq=1 branch=n12.2\n" "20 a>b BYE cseq=9\n" "20.1 b>a 200 BYE cseq=9\n" "99 --\n" },
 	{ "two answers, and the second one then only says that it goes on", "fork.two-answers !#never-acked:6 #never-hung-up !capture.one-sided !(dialog.missing-ack)",
 	    "0 a>b INVITE\n" "1.1 a>b ACK\n" "1 b>a 200\n" "1.2 b>a 200 to=u\n" "3 b>a 200 to=u\n" "27 b>a 183 to=u\n" "60 --\n" },
 	{ "the answer to a BYE was lost, and a later call broke", "dialog.dropped #dropped:7 (path.response-lost) (q850.41) !(response.malformed)",
