@@ -74,6 +74,7 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "a firewall", ASKED ICMP("host 192.0.2.2 unreachable - admin prohibited filter"), "path.refused/filtered 192.0.2.2;" },
 	{ "no such host", ASKED ICMP("host 192.0.2.2 unreachable"), "path.refused/host-unreachable 192.0.2.2;" },
 	{ "another host", ASKED ICMP("host 192.0.2.20 unreachable"), "" },
+	{ "whose name is as long", ASKED ICMP("host 192.0.9.2 unreachable"), "" },
 	{ "whose name begins like it", ASKED ICMP("host 192.0.2 unreachable"), "" },
 	{ "no such network", ASKED ICMP("net 192.0.2.2 unreachable"), "path.refused/host-unreachable 192.0.2.2;" },
 	{ "too big a packet", ASKED ICMP("192.0.2.2 unreachable - need to frag (mtu 1400)"), "path.refused/too-big 192.0.2.2;" },
