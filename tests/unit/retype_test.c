@@ -31,6 +31,8 @@ run(struct slice text, size_t head, size_t step, struct buf *out, bool *done)
 
 #define HEX_LINE "5349502f322e30203438362042757379204865726513580d0a43616c6c2d49443a206b370d0a0d0a0d0a0d0a"
 
+#define TEN "41414141414141414141"	/* bytes */
+
 static void
 gives_the_characters_back(void **state)
 {
@@ -57,6 +59,8 @@ gives_the_characters_back(void **state)
 		{ "a CR alone", 60, "SIP/2.0 486 Busy Here\rCall-ID: k7\r\rVia: x\r", "SIP/2.0 486 Busy Here\nCall-ID: k7\n\nVia: x\n" },
 		{ "digits", 40, "Node 0\n" HEX_LINE "\n\t" HEX_LINE "\ncafe\n", "Node 0\nSIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\n"
 		    "SIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\ncafe\n" },
+		{ "so many that no number has them", 40, HEX_LINE "\n" TEN TEN TEN TEN "\n" TEN TEN TEN "414141414141414141\n", "SIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\n"
+		    "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n" TEN TEN TEN "414141414141414141\n" },
 		{ "an array of C", 20, "char peer0_0[] = { /* Packet 1 */\n0x53, 0x49, 0x50, \n0x2f, 0x0d, 0x0a };\nchar peer1_0[] = {\n0x41 };\n",
 		    "char peer0_0[] = { /* Packet 1 */\nSIP/\r\n\nchar peer1_0[] = {\nA" },
 		{ "a journal's numbers", 30, "{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":[65,34,92,13,10,195,164],\"_PID\":\"7\"}\n{\"MESSAGE\" : [ 66 ]}\n{\"MESSAGE\":\"C\"}\n{\"MESSAGE\":[1\n",

@@ -465,6 +465,7 @@ a_log_line_of_which_a_part_is_there(void **state)
 		{ "Maximum retries reached when attempting outbound registration", "symptom.register-408" },
 		{ "Maximum retries reached when attempting outbound registration to sip:a.example, giving up", "symptom.register-408" },
 		{ "chan_sip.c: Retransmission timeout reached on transmission", "reason.peer-timeout" },
+		{ "7f2c) ICE no RTP candidates; skipping checklist", "reason.ice-failed" },
 		{ "Maximum retries reached", NULL }, { "the Retransmission timeout was reached on transmissions of my son's radio", NULL },
 	};
 
