@@ -29,6 +29,8 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "an arrow to the left", ANSWERS("b <- a: INVITE"), "path.no-response b;" },
 	{ "numbered", "1. a->>b: INVITE\n" "2. a->>b: INVITE\n" "3. a->>b: INVITE\n" "4. a->>b: INVITE\n", "path.no-response b;" },
 	{ "something came back", TIMES4("a -> b INVITE") "b -> a 100 Trying\n", "" },
+	{ "what only begins like a code", TIMES4("a -> b INVITE") "b -> a 100rel\n", "path.no-response b;" },
+	{ "a number and another", TIMES4("a -> b INVITE") "b -> a 180 12\n", "path.no-response b;" },
 	{ "from another", TIMES4("a -> b INVITE") "c -> a 100 Trying\n", "path.no-response b;" },
 	{ "an ACK shows that it did", TIMES4("a -> b INVITE") "a -> b ACK\n", "" },
 	{ "each to another number", "a -> b INVITE sip:1@b\n" "a -> b INVITE sip:2@b\n" "a -> b INVITE sip:3@b\n" "a -> b INVITE sip:4@b\n", "" },

@@ -391,6 +391,7 @@ what_telephony_programs_say(void **state)
 		{ "/usr/sbin/kamailio[2120]: ERROR: tls: TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca", "reason.tls-failure" },
 		{ "Anruf fehlgeschlagen: 404 Nicht gefunden", "code.404" }, { "Appel échoué : 404 Introuvable", "code.404" },
 		{ "Guthaben aufgebraucht: 403 Verboten heute", "reason.no-credit" }, { "Incompatible media parameters: 488 Sorry", "reason.codec-mismatch" },
+		{ "either 403 or 503 minutes", NULL }, { "mixed 404 and 503 files", NULL }, { "我家打印机 404 错误", NULL },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
 		{ "disposition=ANSWERED", "code.200" }, { "disposition ANSWERED", "code.200" }, { "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },

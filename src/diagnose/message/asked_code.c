@@ -78,7 +78,7 @@ without_quote(struct slice text, const char *at)
 	struct slice all = slice_from(at, slice_limit(text)), line = all;
 
 	line = slice_cut(&line, '\n');
-	if (at == text.p || at[-1] == '\0' || strchr("\"'`", at[-1]) == NULL)
+	if (at == text.p || slice_chr(SLICE("\"'`"), at[-1]) == NULL)
 		return all;
 	for (size_t i = 0; i < line.n; i++)
 		if (line.p[i] == at[-1] && (i + 1 == line.n || !is_alnum(line.p[i + 1])))
