@@ -248,6 +248,11 @@ static const struct script response_lost[] = {
 	{ "the challenge came through at last", "ok !path.response-lost",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "0.5 a>b REGISTER\n" "0.6 b>a 401 REGISTER\n" "1.5 a>b REGISTER\n"
 	    "1.6 b>a 401 REGISTER\n" "1.7 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\"\n" "1.8 b>a 200 REGISTER cseq=2\n" },
+	{ "and a copy of it that came at last was not captured", "ok !path.response-lost",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "0.5 a>b REGISTER\n" "1.5 a>b REGISTER\n"
+	    "1.7 a>b REGISTER cseq=2 | Authorization: Digest realm=\"r\"\n" "1.8 b>a 200 REGISTER cseq=2\n" },
+	{ "a refusal, whose last copy was not captured, but the ACK to it", "code.486 !path.response-lost",
+	    "0 a>b INVITE\n" "0.1 b>a 486\n" "0.5 a>b INVITE\n" "1.5 a>b INVITE\n" "1.6 a>b ACK branch=1\n" "60 --\n" },
 	{ "order alone will do", "path.response-lost",
 	    "- a>b INVITE\n" "- b>a 100\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 486\n" },
 	{ "order alone: the copies came before it", "!path.response-lost", "- a>b INVITE\n" "- a>b INVITE\n" "- a>b INVITE\n" "- b>a 100\n" "- b>a 486\n" },

@@ -68,6 +68,12 @@ static const struct script registrations[] = {
 	    BOUND("| Expires: 300", "| Expires: 300") "150 a>b REGISTER user=u cseq=2 | Expires: 300\n" RENEWED("400") },
 	{ "nor the next one itself", "ok !register",
 	    BOUND("| Expires: 300", "| Expires: 300") "150.1 b>a 200 REGISTER user=u cseq=2 | Expires: 300\n" RENEWED("400") },
+	{ "neither the next one nor its answer, as the numbers tell", "ok !register", BOUND("| Expires: 300", "| Expires: 300") RENEWED("400") },
+	{ "of those after it none was missed", "register.gap", BOUND("| Expires: 300", "| Expires: 300") RENEWED("250")
+	    "700 a>b REGISTER user=u cseq=4 | Expires: 300\n" "700.1 b>a 200 REGISTER user=u cseq=4 | Expires: 300\n" },
+	{ "it was challenged in between, which counts, too", "register.gap", BOUND("| Expires: 300", "| Expires: 300")
+	    "400 a>b REGISTER user=u cseq=2 | Expires: 300\n" "400.1 b>a 401 REGISTER user=u cseq=2 | WWW-Authenticate: Digest realm=\"r\", nonce=\"n\"\n"
+	    "400.2 a>b REGISTER user=u cseq=3 | Expires: 300 | Authorization: Digest realm=\"r\", nonce=\"n\"\n" "400.3 b>a 200 REGISTER user=u cseq=3 | Expires: 300\n" },
 	{ "it was sent again and got no answer", "register.gap",
 	    BOUND("| Expires: 300", "| Expires: 300") "150 a>b REGISTER user=u cseq=2 | Expires: 300\n"
 	    "150.5 a>b REGISTER user=u cseq=2 | Expires: 300\n" RENEWED("400") },

@@ -62,15 +62,15 @@ ended_after(const struct call *c, const struct tx *t, const struct msg *last, un
 	const struct msg *m = last->tx_next;
 	const struct tx *next = tx_retry(t);
 
+	/* It was acted upon: then it, or a copy that the trace lacks, came. */
+	if ((t->ack != NULL && t->ack->number > last->number) ||
+	    (next != NULL && next->request != NULL && next->request->number > last->number && (next->request->facts & MSG_CREDENTIALS)))
+		return true;
 	while (m != NULL && (!m->is_response || goes_astray(m, t)))
 		m = m->tx_next;
 	if (m == NULL)
 		return false;
-	if (t->ack != NULL && t->ack->number > m->number)
-		return true;
 	if (t->success != NULL && t->method == METHOD_INVITE && call_ack(c, t->success) != NULL)
-		return true;
-	if (next != NULL && next->request != NULL && (next->request->facts & MSG_CREDENTIALS))
 		return true;
 	/* Where the trace ends before the next copy, one that came after the response may just have crossed it. */
 	int64_t due = next_due(t, last);

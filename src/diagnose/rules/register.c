@@ -13,6 +13,8 @@ struct registration {
 	uint64_t call;			/* hash of the Call-ID */
 	struct addr source;
 	uint32_t asked, granted;
+	uint32_t cseq;			/* of the last REGISTER seen … */
+	bool lacks_some;		/* … since the 2xx some were not: each counts one on (RFC 3261 §10.2) */
 	int64_t time;			/* of the 2xx */
 	struct spot spot;
 	struct addr old_source;		/* where it came from before, and until when */
@@ -104,7 +106,7 @@ note_gap(struct registration *r, const struct tx *t)
 {
 	int64_t since = r->time == NO_TIME || t->request->where.time == NO_TIME ? NO_TIME : t->request->where.time - r->time;
 
-	if (r->granted == 0 || since == NO_TIME || since < SECONDS(r->granted) + REGISTER_LATE)
+	if (r->granted == 0 || since == NO_TIME || since < SECONDS(r->granted) + REGISTER_LATE || r->lacks_some)
 		return;
 	r->gap_by = t->request->number;
 	r->gap = (struct registration_gap){ r->asked, r->granted, since, r->spot };
@@ -137,6 +139,7 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 		note_gap(r, t);
 	note_move(r, t);
 	r->call = c->hash;
+	r->lacks_some = false;
 	r->source = t->client;
 	r->asked = has_asked ? asked : 0;
 	/* Without a word of time the registrar's choice counts (RFC 3261 §10.2.1.1); one that only asks what there is has no Contact. */
@@ -155,6 +158,18 @@ note_register(struct recall *all, const struct call *c, const struct tx *t)
 	if (fresh || (r->call != c->hash && !addr_same_ip(&r->source, &t->client)))
 		*r = (struct registration){ .time = NO_TIME };
 	note_success(r, c, t);
+	r->cseq = t->cseq;
+}
+
+static void
+note_number(struct recall *all, const struct call *c, const struct tx *t)
+{
+	struct registration *r = recall_find(all, user_of(t->first));
+
+	if (r == NULL || r->call != c->hash)
+		return;
+	r->lacks_some |= r->cseq != 0 && t->cseq > r->cseq && t->cseq - r->cseq > 1;
+	r->cseq = t->cseq;
 }
 
 /* One that was not sent again, so that something came of it, or the answer alone: the capture lacks a packet. */
@@ -204,6 +219,8 @@ span_registrations_call(void *state, const struct call *c, struct spans *s)
 	if (!(c->facts & (HAS_REGISTER | HAS_SILENCE)) && (c->txs == NULL || c->txs->method != METHOD_REGISTER))
 		return;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
+		if (t->method == METHOD_REGISTER)
+			note_number(state, c, t);
 		if (t->method == METHOD_REGISTER && t->request != NULL && t->success != NULL && tx_parent(c, t) == NULL)
 			note_register(state, c, t);
 		else if (t->method == METHOD_REGISTER && is_seen_in_part(t))
