@@ -280,35 +280,70 @@ via_param(struct via *via, struct slice name)
 	}
 }
 
+/* What stands there first counts. */
+static inline void
+keep_via_param(struct via *via, struct slice name, struct slice value)
+{
+	struct slice *to = via_param(via, name);
+
+	if (to != NULL && to->p == NULL)
+		*to = value;
+}
+
+static inline void
+read_bare_params(struct via *via, struct slice params)
+{
+	struct slice name, value;
+
+	while (next_bare_param(&params, &name, &value))
+		keep_via_param(via, name, value);
+}
+
+static __attribute__((noinline)) void
+read_quoted_params(struct via *via, struct slice params)
+{
+	struct slice name, value;
+
+	while (header_next_param(&params, ';', &name, &value))
+		keep_via_param(via, name, value);
+}
+
+/* `SIP/2.0/` in another case or version, or what stands in its place, cut off; true when it is SIP. */
+static __attribute__((noinline)) bool
+cut_protocol(struct slice *rest)
+{
+	struct slice protocol = slice_cut(rest, '/'), version = slice_cut(rest, '/');
+
+	return slice_trim(version).n > 0 && slice_eq_nocase(slice_trim(protocol), SLICE("SIP"));
+}
+
 bool
 via_parse(struct via *out, struct slice element)
 {
-	struct slice rest = element, protocol = SLICE("SIP"), version = protocol, sent, params, name, value;
+	bool plain = slice_starts(element, SLICE("SIP/2.0/")), is_sip = true;
+	struct slice rest = slice_skip(element, plain ? 8 : 0), sent;
+	const char *semicolon;
 	size_t n;
 
 	*out = (struct via){ .transport = { element.p, 0 } };
-	if (slice_starts(element, SLICE("SIP/2.0/"))) {
-		rest = slice_skip(element, 8);
-	} else {
-		protocol = slice_cut(&rest, '/');
-		version = slice_cut(&rest, '/');
-	}
+	if (!plain)
+		is_sip = cut_protocol(&rest);
 	if (rest.p == NULL)
 		return false;
-	params = rest;
-	sent = slice_trim(slice_cut(&params, ';'));
-	bool bare = slice_chr(params, '"') == NULL;
+	semicolon = slice_chr(rest, ';');
+	sent = slice_trim(slice_from(rest.p, semicolon != NULL ? semicolon : slice_limit(rest)));
 	n = slice_span(sent, is_token);
 	out->transport = slice_head(sent, n);
 	out->sent_by = slice_trim(slice_skip(sent, n));
-	while (bare ? next_bare_param(&params, &name, &value) : header_next_param(&params, ';', &name, &value)) {
-		struct slice *to = via_param(out, name);
+	if (semicolon != NULL) {
+		struct slice params = slice_from(semicolon + 1, slice_limit(rest));
 
-		if (to != NULL && to->p == NULL)
-			*to = value;
+		if (slice_chr(params, '"') == NULL)
+			read_bare_params(out, params);
+		else
+			read_quoted_params(out, params);
 	}
-	return n > 0 && out->sent_by.n > 0 && slice_trim(version).n > 0 &&
-	    slice_eq_nocase(slice_trim(protocol), SLICE("SIP"));
+	return is_sip && n > 0 && out->sent_by.n > 0;
 }
 
 bool
