@@ -62,7 +62,7 @@ cseq_method(struct slice value)
 	return start == 0 || is_blank(value.p[start - 1]) ? slice_skip(value, start) : SLICE_NONE;
 }
 
-static void
+static __attribute__((noinline)) void
 pick_cseq(struct message *m, struct slice value)
 {
 	uint64_t number;
@@ -138,7 +138,7 @@ take_via(struct message *m, struct slice element)
 	m->via.rport = part_at(m, via.rport);
 }
 
-static void
+static __attribute__((noinline)) void
 pick_via(struct message *m, struct slice value)
 {
 	struct slice element;
@@ -160,7 +160,7 @@ keep_first(struct part *kept, struct part value)
 }
 
 /* Of two lengths that differ neither can be believed: the body is what stands there. */
-static void
+static __attribute__((noinline)) void
 pick_length(struct message *m, struct slice value)
 {
 	uint64_t number;
@@ -171,8 +171,11 @@ pick_length(struct message *m, struct slice value)
 	m->content_length = m->lengths_differ ? -1 : (int32_t)number;
 }
 
-/* What following and judging a call need; of a header that stands there twice, the first counts. */
-static void
+/*
+ * What following and judging a call need; of a header that stands there twice, the first counts. What takes more than a word
+ * is called: most headers need none of it.
+ */
+static inline void
 pick(struct message *m, const struct header *h)
 {
 	switch (h->id) {
