@@ -37,14 +37,13 @@ hex_byte(const char *two)
 	return (unsigned char)((unsigned)hex_value(two[0]) << 4 | (unsigned)hex_value(two[1]));
 }
 
-/* token of RFC 3261 §25.1: alphanum and - . ! % * _ + ` ' ~, a bit each for the bytes below 64 and those above. */
+/* token of RFC 3261 §25.1: alphanum and - . ! % * _ + ` ' ~ */
+extern const bool ascii_token[256];
+
 static inline bool
 is_token(char c)
 {
-	static const uint64_t bits[2] = { UINT64_C(0x03ff6ca200000000), UINT64_C(0x47ffffff87fffffe) };
-	unsigned char u = (unsigned char)c;
-
-	return u < 128 && (bits[u >> 6] >> (u & 63) & 1);
+	return ascii_token[(unsigned char)c];
 }
 
 #endif
