@@ -42,19 +42,18 @@ slice_trim_spaces(struct slice s)
 	return s;
 }
 
+/* What stands in the middle tells lines of a description apart: their first byte, and often the last one asked for, are alike. */
 const char *
 slice_find(struct slice s, struct slice what)
 {
-	while (s.n >= what.n) {
-		if (what.n == 0)
-			return s.p;
-		const char *hit = memchr(s.p, what.p[0], s.n - what.n + 1);
-		if (hit == NULL)
-			return NULL;
-		if (hit[what.n - 1] == what.p[what.n - 1] && memcmp(hit, what.p, what.n) == 0)
-			return hit;
-		s = slice_skip(s, (size_t)(hit - s.p) + 1);
-	}
+	const char *p = s.p, *last;
+
+	if (what.n == 0 || s.n < what.n)
+		return what.n == 0 ? s.p : NULL;
+	last = slice_limit(s) - what.n;
+	for (; p <= last && (p = memchr(p, what.p[0], (size_t)(last - p) + 1)) != NULL; p++)
+		if (p[what.n / 2] == what.p[what.n / 2] && p[what.n - 1] == what.p[what.n - 1] && memcmp(p, what.p, what.n) == 0)
+			return p;
 	return NULL;
 }
 
@@ -88,13 +87,14 @@ slice_cut(struct slice *rest, char c)
 size_t
 slice_digits(struct slice s, uint64_t *out)
 {
+	enum { NEVER_TOO_LARGE = 19 };	/* so many digits */
 	uint64_t value = 0;
 	size_t i;
 
 	for (i = 0; i < s.n && is_digit(s.p[i]); i++) {
 		uint64_t digit = (uint64_t)(s.p[i] - '0');
 
-		value = value > (UINT64_MAX - digit) / 10 ? UINT64_MAX : value * 10 + digit;
+		value = i >= NEVER_TOO_LARGE && value > (UINT64_MAX - digit) / 10 ? UINT64_MAX : value * 10 + digit;
 	}
 	*out = value;
 	return i;

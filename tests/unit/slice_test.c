@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "base/ascii.h"
@@ -63,6 +64,55 @@ a_byte_is_found_near_wherever_it_first_stands(void **state)
 }
 
 /* Each byte counts, however many stand behind the last whole word; and none that is not of the text. */
+/* RFC 3261 §25.1, token: alphanum and ten signs. */
+static void
+a_token_is_made_of_these_bytes(void **state)
+{
+	static const char all[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~";
+
+	(void)state;
+	for (int byte = 0; byte < 256; byte++)
+		assert_int_equal(is_token((char)byte), byte != 0 && strchr(all, byte) != NULL);
+}
+
+static void
+a_text_is_found_where_it_first_stands(void **state)
+{
+	const struct slice text = SLICE("\na=m\nb=m\nm=a\nm=b");
+
+	(void)state;
+	assert_ptr_equal(slice_find(text, SLICE("\nm=")), text.p + 8);
+	assert_ptr_equal(slice_find(text, SLICE("=b")), slice_limit(text) - 2);
+	assert_ptr_equal(slice_find(text, SLICE("m")), text.p + 3);
+	assert_ptr_equal(slice_find(text, text), text.p);
+	assert_ptr_equal(slice_find(text, SLICE("")), text.p);
+	assert_null(slice_find(text, SLICE("\nm=c")));
+	assert_null(slice_find(text, SLICE("=b\n")));
+	assert_null(slice_find(text, SLICE("\na=m\nb=m\nm=a\nm=bc")));
+	assert_null(slice_find(SLICE("abxd, aXcd"), SLICE("abcd")));
+	assert_null(slice_find(SLICE_NONE, SLICE("m")));
+	assert_null(slice_find(SLICE_NONE, SLICE("")));
+}
+
+static void
+a_number_too_large_is_the_largest(void **state)
+{
+	static const struct { const char *text; size_t digits; uint64_t value; } rows[] = {
+		{ "", 0, 0 }, { "x1", 0, 0 }, { "007x", 3, 7 }, { "9999999999999999999 ", 19, UINT64_C(9999999999999999999) },
+		{ "18446744073709551615", 20, UINT64_MAX }, { "18446744073709551616", 20, UINT64_MAX },
+		{ "99999999999999999999", 20, UINT64_MAX }, { "100000000000000000000", 21, UINT64_MAX },
+		{ "0000000000000000000000486", 25, 486 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		uint64_t value;
+
+		assert_int_equal(slice_digits(slice_of(rows[i].text), &value), rows[i].digits);
+		assert_true(value == rows[i].value);
+	}
+}
+
 static void
 a_hash_is_of_all_bytes_and_no_more(void **state)
 {
@@ -111,6 +161,9 @@ main(void)
 		cmocka_unit_test(all_of_nothing_is_not_all),
 		cmocka_unit_test(space_is_seen_anywhere),
 		cmocka_unit_test(a_byte_is_found_near_wherever_it_first_stands),
+		cmocka_unit_test(a_token_is_made_of_these_bytes),
+		cmocka_unit_test(a_text_is_found_where_it_first_stands),
+		cmocka_unit_test(a_number_too_large_is_the_largest),
 		cmocka_unit_test(a_hash_is_of_all_bytes_and_no_more),
 		cmocka_unit_test(texts_stand_one_after_the_other),
 	};
