@@ -69,6 +69,12 @@ static const struct script codecs[] = {
 	{ "without its description the same", "code.488 %warning !%error",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
 	    "5 a>b UPDATE cseq=2 sdp=" A PCMU "\n" "5.1 b>a 488 UPDATE cseq=2\n" "60 a>b BYE\n" "60.1 b>a 200 BYE\n" },
+	{ "606 the same", "code.606 %warning !%error",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "5 a>b UPDATE cseq=2 sdp=" A PCMU "\n" "5.1 b>a 606 UPDATE cseq=2\n" "60 a>b BYE\n" "60.1 b>a 200 BYE\n" },
+	{ "a code that says nothing of media is told as ever", "code.500 %error",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "5 a>b INVITE cseq=2 to=t sdp=" A PCMU "\n" "5.1 b>a 500 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" REST },
 	{ "it was to end a hold", "media.no-common-codec (media.direction-stuck) %error",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
 	    "2 a>b INVITE cseq=2 to=t sdp=" A PCMU ":sendonly\n" "2.1 b>a 200 cseq=2 sdp=" A PCMU ":recvonly\n" "2.2 a>b ACK cseq=2\n"
