@@ -386,6 +386,24 @@ sctp_may_stand_in_udp(void **state)
 	}
 }
 
+/* A chunk of nothing but its head, COOKIE ACK, in front of the data (RFC 9260 §3.2, §3.3.12). */
+static void
+the_shortest_chunk_may_be_the_first_in_udp(void **state)
+{
+	struct fixture f;
+
+	(void)state;
+	begin(&f);
+	add_data(&f.b, 3, 7, SLICE(OK_200));
+	BEFORE(&f.b, 11, 0, 0, 4);
+	BEFORE(&f.b, 0x13, (char)0xc4, 0x75, 0x30, 0, 0, 0, 1, 0, 0, 0, 0);
+	add_udp(&f.b, 9899, 9899);
+	add_ip4(&f.b, 17, 2, 1, 1, 0);
+	send(f.d, &f.b, RAW_IP, 5);
+	assert_int_equal(f.log.count, 1);
+	end(&f);
+}
+
 /* An association that was opened breaks with the very tag that its INIT gave. */
 static void
 an_opened_association_may_break(void **state)
@@ -469,6 +487,7 @@ main(void)
 		cmocka_unit_test(an_sctp_association_may_break),
 		cmocka_unit_test(an_opened_association_may_break),
 		cmocka_unit_test(sctp_may_stand_in_udp),
+		cmocka_unit_test(the_shortest_chunk_may_be_the_first_in_udp),
 		cmocka_unit_test(wrong_chunk_lengths_end_the_packet),
 	};
 
