@@ -163,6 +163,30 @@ a_response_points_elsewhere_or_not(void **state)
 	}
 }
 
+/* A phrase that is registered with another code is told as that code's; a cause's name as what it stands for elsewhere. */
+static void
+a_phrase_of_something_else_is_told_once(void **state)
+{
+	static const struct { const char *start, *key, *entry, *none; } rows[] = {
+		{ "SIP/2.0 404 Busy Here", "phrase.other-code", "code.404", "phrase.also-means" },
+		{ "SIP/2.0 480 Forbidden", "phrase.other-code", "code.480", "phrase.also-means" },
+		{ "SIP/2.0 403 User Busy", "phrase.also-means", "code.403", "phrase.other-code" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[512];
+		struct finding f;
+
+		snprintf(raw, sizeof raw, "%s\r\n" HEAD "\r\n", rows[i].start);
+		diagnose(&f, raw, FRAME_EXACT);
+		assert_string_equal(f.id, rows[i].entry);
+		assert_non_null(evidence_with_key(&f, rows[i].key, 0));
+		assert_null(evidence_with_key(&f, rows[i].none, 0));
+		finding_release(&f);
+	}
+}
+
 /* Each media: its codecs or what it is, how it is protected, where it wants to be heard, and what it only does. */
 static void
 a_description_is_evidence(void **state)
@@ -474,6 +498,7 @@ main(void)
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
 		cmocka_unit_test(what_is_wanted_explains_some_codes_only),
 		cmocka_unit_test(a_response_points_elsewhere_or_not),
+		cmocka_unit_test(a_phrase_of_something_else_is_told_once),
 		cmocka_unit_test(a_description_is_evidence),
 		cmocka_unit_test(a_part_of_a_message_may_name_its_call),
 		cmocka_unit_test(a_phrase_names_its_product),
