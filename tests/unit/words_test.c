@@ -540,7 +540,8 @@ one_way_works_and_the_other_fails(void **state)
 	static const struct row rows[] = {
 		{ "inbound is fine but we cannot call out", "reason.class-of-service" }, { "we can call out but inbound doesn't work", "reason.callee-not-registered" },
 		{ "Hello, incoming calls work, outgoing calls fail", "reason.class-of-service" }, { "Hello, outgoing calls work, incoming calls don't", "reason.callee-not-registered" },
-		{ "recibimos pero no podemos llamar", "reason.class-of-service" }, { "podemos llamar pero no recibir", "reason.callee-not-registered" },
+		{ "inbound works, outbound gives 603", "code.603" },
+		{ "inbound is fine, outbound gets fast busy", "q850.42" }, { "recibimos pero no podemos llamar", "reason.class-of-service" }, { "podemos llamar pero no recibir", "reason.callee-not-registered" },
 		{ "входящие есть, а исходящих нет", "reason.class-of-service" }, { "исходящие есть, а входящих нет", "reason.callee-not-registered" },
 		{ "gọi vào được nhưng không gọi ra được", "reason.class-of-service" }, { "gọi ra được nhưng không gọi vào được", "reason.callee-not-registered" },
 		{ "ankommend geht, abgehend nicht", "reason.class-of-service" }, { "abgehend geht, ankommend nicht", "reason.callee-not-registered" },
@@ -566,6 +567,7 @@ free_text_in_any_language(void **state)
 		{ "нет звука, когда ответил", "symptom.no-audio" }, { "sin audio al contestar", "symptom.no-audio" }, { "kein Ton nach Abheben", "symptom.no-audio" },
 		{ "không có tiếng khi nghe máy", "symptom.no-audio" }, { "die Registrierung wird abgelehnt", "symptom.register-403" },
 		{ "die Rufnummernanzeige ist falsch", "symptom.clid-rejected" }, { "the phones keep re-registering", "symptom.register-flap" },
+		{ "phone says call blocked", "reason.caller-blocked" }, { "Login failed (401)", "reason.wrong-password" },
 		{ "sama rozłącza rozmowy", "dialog.dropped" }, { "audio de una vía al usar la vpn", "symptom.one-way-audio" },
 		{ "the extension you called is engaged", "code.486" }, { "la extensión que marcó está ocupada", "code.486" },
 		{ "обраний номер не існує", "reason.number-unknown" }, { "der gewählte Teilnehmer hebt nicht ab", "reason.ring-timeout" },

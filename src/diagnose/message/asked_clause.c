@@ -5,7 +5,7 @@
 
 struct clause {
 	struct slice text;
-	bool names_way, denies;
+	bool names_way, denies, well;
 };
 
 static bool
@@ -26,7 +26,7 @@ bare_word(struct slice word)
 static struct clause
 next_clause(struct knowledge *k, struct slice *rest)
 {
-	struct clause c = { SLICE_NONE, false, false };
+	struct clause c = { SLICE_NONE, false, false, false };
 
 	while (rest->n > 0) {
 		struct slice word = slice_cut(rest, ' '), bare = bare_word(word);
@@ -44,22 +44,27 @@ next_clause(struct knowledge *k, struct slice *rest)
 			break;
 	}
 	c.names_way = c.text.n > 0 && knowledge_names_way(k, c.text);
+	c.well = c.names_way && knowledge_sounds_well(k, c.text);
 	return c;
 }
 
-/* "Hello, incoming works but outgoing doesn't": empty where it is not so. */
+/* "Hello, incoming works but outgoing doesn't", "inbound is fine, outbound gets fast busy": empty where it is not so. */
 struct slice
 asked_failing_way(struct asked *q)
 {
-	struct slice rest = q->text, failing = SLICE_NONE;
-	size_t ways = 0, denied = 0;
+	struct slice rest = q->text, denied = SLICE_NONE, other = SLICE_NONE;
+	size_t ways = 0, denials = 0, well = 0;
 
 	for (struct clause c = next_clause(q->k, &rest); c.text.n > 0; c = next_clause(q->k, &rest)) {
 		if (c.denies && !c.names_way)
 			return SLICE_NONE;
 		ways += c.names_way;
-		denied += c.denies;
-		failing = c.denies ? c.text : failing;
+		denials += c.denies;
+		well += c.well;
+		denied = c.denies ? c.text : denied;
+		other = c.names_way && !c.well ? c.text : other;
 	}
-	return ways == 2 && denied == 1 ? failing : SLICE_NONE;
+	if (ways != 2 || denials > 1)
+		return SLICE_NONE;
+	return denials == 1 ? denied : well == 1 ? other : SLICE_NONE;
 }

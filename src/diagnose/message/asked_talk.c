@@ -376,11 +376,10 @@ by_words(struct asked *q)
 
 	if (!is_speech(q))
 		return false;
-	double least = least_for(q, q->text);
+	struct slice failing = asked_failing_way(q), told_of = failing.n > 0 ? failing : q->text;
+	double least = least_for(q, told_of);
 
-	struct slice failing = asked_failing_way(q);
-
-	n = asked_rank(q, failing.n > 0 ? failing : q->text, guesses, MOST_GUESSES);
+	n = asked_rank(q, told_of, guesses, MOST_GUESSES);
 	q->is_guess = true;
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
