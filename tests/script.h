@@ -36,7 +36,7 @@
  *
  *	3    a>b LINE reason.send-failed
  *
- * A log line that states this entry of the call id= (- for none).
+ * A log line that states this entry of the call id= (- for none); with name=, that a sent it, of what has this name.
  */
 #ifndef SIPERR_TESTS_SCRIPT_H
 #define SIPERR_TESTS_SCRIPT_H
@@ -495,6 +495,10 @@ play_line(struct trace *t, const struct line *l, uint64_t packet)
 
 	if (!slice_eq(l->id, SLICE("-")))
 		w.call_id = l->id;
+	if (l->name.n > 0) {
+		w.name = l->name;
+		w.from = l->src;
+	}
 	play_witness(t, &w, l->time, packet);
 }
 

@@ -300,8 +300,8 @@ judge_call(struct judge *j, struct call *c)
 		weigh_detour(j, lost, &f);
 	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f.severity > SEVERITY_WARNING)
 		f.severity = SEVERITY_WARNING;
-	if (stories_next(j->stories, NULL) != NULL)
-		has_finding = judge_join_stories(j, success, has_finding, &f);
+	if (stories_next(j->stories, NULL) != NULL)	/* a provisional response of a call that failed is no success */
+		has_finding = judge_join_stories(j, has_finding && success != NULL && success->code < 200 ? NULL : success, has_finding, &f);
 	if (has_finding) {
 		failed = report(j, t, head, answer, &f);
 	} else if (j->o->all && success != NULL) {

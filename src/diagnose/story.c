@@ -322,6 +322,15 @@ has_name(const struct call *c, struct slice name)
 	return false;
 }
 
+/* A number that was dialled, which a call would show, unlike the name of a trunk. */
+static bool
+is_number(struct slice name)
+{
+	uint64_t number;
+
+	return name.n > 2 && slice_digits(name.p[0] == '+' ? slice_skip(name, 1) : name, &number) == name.n - (name.p[0] == '+');
+}
+
 static bool
 names_call_id(const struct story *s, const struct call *c)
 {
@@ -354,7 +363,7 @@ story_of_call(const struct stories *ss, const struct call *c, const struct msg *
 		if (!may_be_about(s, c, failure, success))
 			continue;
 		if (s->peer.family != 0 && c->has_addresses) {
-			if (has_address(c, &s->peer) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
+			if (has_address(c, &s->peer) && (!is_number(s->name) || has_name(c, s->name)) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
 				return s;
 		} else if (s->name.n > 0) {
 			if (has_name(c, s->name) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))

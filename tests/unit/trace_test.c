@@ -223,11 +223,18 @@ the_leg_behind_a_b2bua_tells_who_answered(void **state)
 	buf_release(&text);
 }
 
+#define TRIED_404(name) "0 a>b INVITE uri=sip:4711@b\n" "0.1 b>a 100\n" "0.2 a>b LINE reason.number-unknown id=- name=" name "\n" \
+	"0.3 b>a 404\n" "0.4 a>b ACK branch=1 uri=sip:4711@b\n" "60 --\n"
+
 static const struct script lines_of_a_call[] = {
 	{ "of the media, though the call was good", "media.bad-answer !code.200",
 	    ANSWERED_CALL "1 a>b LINE media.bad-answer\n" },
 	{ "of anything else in a good call", "code.200 !reason", ANSWERED_CALL "1 a>b LINE reason.account-unknown\n" },
 	{ "of a request that nobody answered", "reason.account-unknown", "0 a>b INVITE\n" "0.1 a>b LINE reason.account-unknown\n" },
+	{ "that names the number of one that was refused after a 100", "reason.number-unknown (code.404)", TRIED_404("4711") },
+	{ "another number", "code.404 reason.number-unknown !(code.404)", TRIED_404("4712") },
+	{ "a trunk, which no message names", "reason.number-unknown (code.404)", TRIED_404("trunk-a") },
+	{ "of a call that still rings", "reason.number-unknown !(code", "0 a>b INVITE uri=sip:4711@b\n" "0.1 b>a 100\n" "0.2 a>b LINE reason.number-unknown id=- name=4711\n" "20 --\n" },
 	{ "of a code", "code.403", "0 a>b INVITE\n" "0.1 a>b LINE code.403\n" },
 	{ "that nothing came, which the messages show as well", "path.no-response !reason.peer-timeout",
 	    "0 a>b INVITE\n" "0.1 a>b LINE reason.peer-timeout\n" },
