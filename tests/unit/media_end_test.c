@@ -39,6 +39,10 @@ static const struct script reported[] = {
 	{ "the call is over by then", "ok !media.one-way", UP FROM_A FROM_B("49") REPORTS("61", "90", "sent=1250") DOWN },
 	{ "the count is encrypted", "!media.one-way", "0 a>b INVITE sdp=" SRTP_A "\n" "2 b>a 200 sdp=" SRTP_B "\n" "2.1 a>b ACK\n"
 	    FROM_A FROM_B("20") REPORTS("30", "55", "sent=1250") DOWN },
+	{ "or may be: the profile was the offer's alone", "!media.one-way", "0 a>b INVITE sdp=" SRTP_A "\n" "2 b>a 200 sdp=" AT_B "\n" "2.1 a>b ACK\n"
+	    FROM_A FROM_B("20") REPORTS("30", "55", "sent=1250") DOWN },
+	{ "or the answer's", "!media.one-way", "0 a>b INVITE sdp=" AT_A "\n" "2 b>a 200 sdp=" SRTP_B "\n" "2.1 a>b ACK\n"
+	    FROM_A FROM_B("20") REPORTS("30", "55", "sent=1250") DOWN },
 	{ "on hold since", "ok !media.one-way", UP FROM_A FROM_B("20")
 	    "20 b>a INVITE cseq=2 from=t to=f sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" "20.1 a>b 200 cseq=2 from=t to=f sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n"
 	    "20.2 b>a ACK cseq=2 from=t to=f\n" REPORTS("30", "55", "sent=1250") DOWN },
