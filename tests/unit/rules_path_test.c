@@ -195,6 +195,8 @@ static const struct script waiting[] = {
 	{ "nobody there, which somebody must have told", "code.480 !path", TRIED "30 b>a 480\n" "30.1 a>b ACK branch=1\n" },
 	{ "408 without times", "path.not-forwarded (code.408)", "- a>b INVITE\n" "- b>a 100\n" "- b>a 408\n" "- a>b ACK branch=1\n" },
 	{ "sent again after the 100: it was not heard", "!path.not-forwarded", TRIED "0.5 a>b INVITE\n" "250 --\n" },
+	{ "another server took the same request then", "!path.not-forwarded", TRIED "40 a>d INVITE branch=z\n" "41 d>a 200 branch=z\n" "41.1 a>d ACK\n"
+	    "44 b>a 408\n" "44.1 a>b ACK branch=1\n" "60 --\n" },
 	{ "cancelled early, and nothing more", "!path.not-forwarded", TRIED "5 a>b CANCEL\n" "250 --\n" },
 	{ "what stands behind it was tried once", "path.not-forwarded", TRIED_BEHIND("") },
 	{ "and tells that it tries: then it is the one who waits", "path.not-forwarded @0.1", TRIED_BEHIND("0.1 b>p 100 via=1 branch=y\n") },
