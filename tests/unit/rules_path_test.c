@@ -350,6 +350,8 @@ static const struct script over_another[] = {
 	    "0 a>b REGISTER id=1\n" "0.01 a>b NET closed\n" "5 a>d REGISTER id=2\n" "5.1 d>a 200 REGISTER id=2\n" "60 --\n" },
 	{ "that is asked later", "path.refused %error",
 	    "0 a>b REGISTER id=1\n" "0.01 a>b NET closed\n" "5.1 a>d REGISTER id=2\n" "5.2 d>a 200 REGISTER id=2\n" "60 --\n" },
+	{ "the same one, asked a second time", "code.503 %error !%notice",
+	    "0 a>b REGISTER id=1\n" "0.1 b>a 503 REGISTER id=1\n" "1 a>b REGISTER id=2\n" "1.1 b>a 200 REGISTER id=2\n" "60 --\n" },
 	{ "that says nothing", "path.refused %error", "0 a>b REGISTER id=1\n" "0.01 a>b NET closed\n" "1 a>d REGISTER id=2\n" "60 --\n" },
 	{ "one that fails, and another one", "code.503 %notice",
 	    "0 a>b REGISTER id=1\n" "0.1 b>a 503 REGISTER id=1\n" "1 a>d REGISTER id=2\n" "1.1 d>a 200 REGISTER id=2\n" "60 --\n" },
