@@ -425,6 +425,43 @@ static void names_give_nothing(void **state) { (void)state; ALL(names); }
 static void tls_fails_behind_a_proxy(void **state) { (void)state; ALL(tls); }
 static void what_fits_no_call_is_told_by_itself(void **state) { (void)state; ALL(alone); }
 
+static void
+keep_witness(void *ctx, const struct finding *f)
+{
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].kind == EVIDENCE_WITNESS)
+			buf_addstr(ctx, f->evidence[i].name);
+}
+
+/* Whose word it is: the protocol that broke. */
+static void
+the_protocol_that_broke_is_named(void **state)
+{
+	static const struct { const char *lines, *name; } rows[] = {
+		{ "0 a:40000>b NET tcp-refused\n", "TCP" }, { "0 a:40000>b NET tcp-silent num=3\n", "TCP" },
+		{ "0 a:40000>b NET sctp-refused num=1\n", "SCTP" }, { "0 a:40000>b NET sctp-silent num=3\n", "SCTP" },
+		{ "0 a>b INVITE\n" "0.01 a>b NET closed\n" "40 --\n", "ICMP" },
+		{ "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET tcp-reset\n" "40 --\n", "TCP" },
+		{ "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET tcp-closed\n" "40 --\n", "TCP" },
+		{ "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET sctp-aborted\n" "40 --\n", "SCTP" },
+		{ "0 a>b INVITE tcp\n" "0.1 b>a 100 tcp\n" "2 b>a NET sctp-closed\n" "40 --\n", "SCTP" },
+	};
+	static const struct trace_options o = { .all = false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf said = BUF_INIT;
+		struct finding_sink sink = { &said, keep_witness };
+		struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+		play(t, rows[i].lines);
+		trace_end(t);
+		assert_string_equal(said.n > 0 ? said.p : "", rows[i].name);
+		trace_free(t);
+		buf_release(&said);
+	}
+}
+
 /* However often it happens, it is one trouble. */
 static void
 a_trouble_is_told_once(void **state)
@@ -457,6 +494,7 @@ main(void)
 		cmocka_unit_test(what_stands_alone_does_not_wait_for_the_end),
 		cmocka_unit_test(what_fits_no_call_is_told_by_itself),
 		cmocka_unit_test(a_trouble_is_told_once),
+		cmocka_unit_test(the_protocol_that_broke_is_named),
 		cmocka_unit_test(some_codes_say_that_there_is_no_way),
 		cmocka_unit_test(an_alert_tells_its_cause),
 		cmocka_unit_test(what_is_alike_is_counted),
