@@ -403,7 +403,6 @@ what_telephony_programs_say(void **state)
 		{ "calls today: 503, answered: 480", NULL }, { "strona internetowa zwraca 404", NULL }, { "Registration failed: Timeout", "symptom.register-408" }, { "calls: 486 Busy Here", "code.486" }, { "B-leg answered 503", "code.503" },
 		{ "failed to hangup after 30 retries", NULL }, { "hangup cause 30", "q850.30" }, { "403 after 3 attempts", "code.403" },
 		{ "outbound calls don't connect", "reason.unspecified-failure" }, { "registration failed to connect", "symptom.register-408" },
-		{ "calls today: 503, answered: 480", NULL }, { "calls: 486 Busy Here", "code.486" }, { "B-leg answered 503", "code.503" },
 		{ "database down, calls get nothing", "reason.database-error" }, { "my website's database is down", NULL },
 		{ "RADIUS server not responding, calls fail", "reason.radius-failure" }, { "VoLTE call drops when I am moving", "reason.bearer-lost" },
 		{ "the emergency call fails at home", "reason.emergency-address" }, { "CANCEL gets 481", "reason.cancel-unmatched" },
