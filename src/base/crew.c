@@ -56,6 +56,14 @@ wait_until(struct crew *c, const struct hand *h, bool (*is_so)(const struct crew
 	}
 }
 
+/* Who is woken wants the lock, and would only sleep again where it is still held. */
+static void
+unlock_changed(struct crew *c)
+{
+	pthread_mutex_unlock(&c->lock);
+	pthread_cond_broadcast(&c->changed);
+}
+
 static bool
 take(struct crew *c, struct hand *h)
 {
@@ -74,8 +82,7 @@ take(struct crew *c, struct hand *h)
 	pthread_mutex_lock(&c->lock);
 	c->taking = false;
 	c->over = is_last;
-	pthread_cond_broadcast(&c->changed);
-	pthread_mutex_unlock(&c->lock);
+	unlock_changed(c);
 	return true;
 }
 
@@ -92,8 +99,7 @@ in_turn(struct crew *c, struct hand *h, bool (*is_its_turn)(const struct crew *c
 	what(c->work->ctx, h->piece);
 	pthread_mutex_lock(&c->lock);
 	++*done;
-	pthread_cond_broadcast(&c->changed);
-	pthread_mutex_unlock(&c->lock);
+	unlock_changed(c);
 }
 
 static void
