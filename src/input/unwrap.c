@@ -47,17 +47,22 @@ without_weekday(struct slice line)
 	return at != NULL && (at - days.p) % 3 == 0 ? slice_skip(line, 4) : line;
 }
 
-/* "[2026-03-01 10:00:00]", "10:00:00.100", "Mar  1 10:00:00", "Thu Mar 05 2026 10:00:00". */
+/* "[2026-03-01 10:00:00]", "10:00:00.100", "Mar  1 10:00:00", "Thu Mar 05 2026 10:00:00"; the rest of an address, "100.7:5060", is none. */
 static bool
 begins_with_time(struct slice line)
 {
 	enum { WITHIN = 32 };
+	const char *colon;
 
 	if (line.n > 0 && line.p[0] == '[')
 		line = slice_skip(line, 1);
 	if (begins_with_month(without_weekday(line)))
 		return true;
-	return line.n > 8 && is_digit(line.p[0]) && is_digit(line.p[1]) && slice_chr(slice_head(line, WITHIN), ':') != NULL;
+	if (line.n <= 8 || !is_digit(line.p[0]) || !is_digit(line.p[1]) || (colon = slice_chr(slice_head(line, WITHIN), ':')) == NULL)
+		return false;
+	while (colon > line.p && is_digit(colon[-1]))
+		colon--;
+	return colon == line.p || colon[-1] != '.';
 }
 
 static struct slice
@@ -72,7 +77,9 @@ without_quote(struct slice line)
 static void
 add_piece(struct buf *out, struct slice joint, struct slice line, struct slice piece)
 {
-	buf_add(out, joint.n > 0 ? piece : slice_from(piece.p, slice_limit(without_return(line))));
+	bool before = out->n > 0 && piece.p == line.p + 1 && is_blank(line.p[0]);	/* the edge was in front of a blank */
+
+	buf_add(out, joint.n > 0 ? piece : slice_from(before ? line.p : piece.p, slice_limit(without_return(line))));
 }
 
 /* As wide as a terminal is, where so little text stands that it was copied from one. */
