@@ -401,6 +401,8 @@ what_telephony_programs_say(void **state)
 		{ "two phones with the same account keep kicking each other off", "reason.already-registered" },
 		{ "الموقع يعرض خطأ 404", NULL }, { "our PRACK got 481 back", "code.481" },
 		{ "calls today: 503, answered: 480", NULL }, { "strona internetowa zwraca 404", NULL }, { "Registration failed: Timeout", "symptom.register-408" }, { "calls: 486 Busy Here", "code.486" }, { "B-leg answered 503", "code.503" },
+		{ "caller hears ringing but the phone doesn't ring", "reason.callee-not-registered" },
+		{ "phone rings but caller hears nothing", "symptom.early-media-silent" },
 		{ "failed to hangup after 30 retries", NULL }, { "hangup cause 30", "q850.30" }, { "403 after 3 attempts", "code.403" },
 		{ "outbound calls don't connect", "reason.unspecified-failure" }, { "registration failed to connect", "symptom.register-408" },
 		{ "database down, calls get nothing", "reason.database-error" }, { "my website's database is down", NULL },
