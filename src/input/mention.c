@@ -258,7 +258,7 @@ is_code(struct slice cell)
 
 /* A row of a table of calls, whose cause says more than its code; or the names of a table's columns. */
 static bool
-take_row(struct hunt *h, struct slice line)
+take_row(struct hunt *h, struct slice line, struct slice follow)
 {
 	struct slice value[TABLE_COLUMNS];
 
@@ -269,6 +269,8 @@ take_row(struct hunt *h, struct slice line)
 		if (!table_guess(h->table, line) || !table_row(h->table, line, value))
 			return false;
 	}
+	if (h->table->of_messages && !table_fails(h->table, value, follow))
+		return true;
 	enum table_cause cause = table_cause(value[TABLE_CAUSE]);
 	if (cause == TABLE_TELLS || (cause == TABLE_MAY_TELL && !is_code(value[TABLE_CODE])))
 		add_code(h, MENTION_CAUSE, line, value[TABLE_CAUSE].p);
@@ -383,7 +385,7 @@ mentions_find(struct mentions *found, struct slice text)
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_members(&h, line, rest) && !take_row(&h, line) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
+		if (!take_members(&h, line, rest) && !take_row(&h, line, rest) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
 			take_codes(&h, line);
 	}
 	drop_explanations(found);
@@ -401,7 +403,7 @@ mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lin
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_members(&h, line, rest) && !take_row(&h, line))
+		if (!take_members(&h, line, rest) && !take_row(&h, line, rest))
 			take_codes(&h, line);
 		drop_what_explains(found, before);
 	}

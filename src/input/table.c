@@ -7,7 +7,7 @@
 #include "input/stamp.h"
 #include "sip/message.h"
 
-enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2, LONGEST_CAUSE = 48 };
+enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2, LONGEST_CAUSE = 48, ROWS_AHEAD = 64 };
 
 /* Letters and digits of a column's name, small: "Final SIP Code" and "final_sip_code" are one. */
 struct name {
@@ -31,7 +31,7 @@ static const char *const causes[] = {
 
 /* Names that are of codes only where the other columns are of calls; the second ones may as well be of words. */
 static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode", "callcode" };
-static const char *const hardly[] = { "status", "response", "result", "error", "callstatus" };
+static const char *const hardly[] = { "status", "response", "result", "error", "callstatus", "reply" };
 
 static const char *const maybe_causes[] = { "disposition" };
 
@@ -41,6 +41,8 @@ static const char *const of_calls[] = {
 	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi", "fromuri", "touri",
 	"sourceuser", "sourceuserid", "destinationuser", "destinationuserid",
 };
+
+static const char *const call_ids[] = { "callid", "sipcallid" };
 
 static const char *const methods[] = { "method", "sipmethod", "requestmethod", "cseqmethod", "request" };
 
@@ -119,6 +121,8 @@ read_names(struct table *t, struct slice line)
 			guessed_cause = t->cells;
 		else if (t->column[TABLE_METHOD] == 0 && AMONG(&name, methods))
 			t->column[TABLE_METHOD] = t->cells;
+		else if (t->column[TABLE_CALL] == 0 && AMONG(&name, call_ids))
+			t->column[TABLE_CALL] = t->cells;
 		calls |= AMONG(&name, of_calls);
 	}
 	if (t->column[TABLE_CAUSE] == 0 && calls)
@@ -126,6 +130,9 @@ read_names(struct table *t, struct slice line)
 	t->by_method = t->column[TABLE_CODE] == 0 && !calls && t->column[TABLE_METHOD] > 0;
 	if (t->column[TABLE_CODE] == 0 && (calls || t->by_method))
 		t->column[TABLE_CODE] = guess > 0 ? guess : last_guess;
+	t->of_messages = t->column[TABLE_CODE] == 0 && t->column[TABLE_CAUSE] == 0 && t->column[TABLE_CALL] > 0;
+	if (t->of_messages)
+		t->column[TABLE_CODE] = t->column[TABLE_METHOD];
 }
 
 bool
@@ -230,6 +237,28 @@ table_row(const struct table *t, struct slice line, struct slice value[TABLE_COL
 	if (t->by_method && !is_of_sip(value[TABLE_METHOD]))
 		value[TABLE_CODE] = SLICE_NONE;
 	return cells == t->cells;
+}
+
+bool
+table_fails(struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow)
+{
+	struct slice cell = value[TABLE_CODE], next[TABLE_COLUMNS];
+	enum method method = method_id(cell);
+
+	if (cell.n == 0 || !is_digit(cell.p[0])) {
+		t->probe = method == METHOD_OPTIONS || (t->probe && method == METHOD_OTHER);
+		return false;
+	}
+	if (cell.p[0] < '4' || slice_starts(cell, SLICE("487")) || t->probe)
+		return false;
+	for (int i = 0; i < ROWS_AHEAD && follow.n > 0; i++) {
+		if (!table_row(t, slice_trim(slice_cut(&follow, '\n')), next))
+			return true;
+		method = method_id(next[TABLE_METHOD]);
+		if (slice_eq(next[TABLE_CALL], value[TABLE_CALL]) && method != METHOD_OTHER && method != METHOD_ACK && method != METHOD_BYE)
+			return false;
+	}
+	return true;
 }
 
 enum table_cause

@@ -11,13 +11,15 @@
 #include "base/slice.h"
 
 /* Where both sides of a call have a cause, the second column holds it in the rows whose first is empty or 0. */
-enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_OTHER_CAUSE, TABLE_METHOD, TABLE_COLUMNS };
+enum table_column { TABLE_CODE, TABLE_CAUSE, TABLE_OTHER_CAUSE, TABLE_METHOD, TABLE_CALL, TABLE_COLUMNS };
 
 struct table {
 	char mark;			/* parts the cells; NUL: no table has begun */
 	size_t cells;			/* of each row */
 	size_t column[TABLE_COLUMNS];	/* where each is, from 1; 0: there is none */
 	bool by_method;			/* codes are of SIP in those rows alone whose method is */
+	bool of_messages;		/* a row is a message: the column of methods holds the codes of responses, too */
+	bool probe;			/* its last request was an OPTIONS, which any answer serves */
 };
 
 /* The next cell of a row, without its quotes; false after the last. *rest is what follows it, p NULL when nothing does. */
@@ -37,6 +39,12 @@ bool table_names_code(struct slice key);
  * False: the table has ended.
  */
 bool table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS]);
+
+/*
+ * In a table of messages: does the row tell of a failure? Not of one whose request is sent again in one of the rows that follow,
+ * nor of what a CANCEL or an OPTIONS brings.
+ */
+bool table_fails(struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow);
 
 /*
  * What the cell of a cause says: nothing, or that a call ended as it should (16, 31); a word in small letters, "user_busy", that

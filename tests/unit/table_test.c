@@ -82,6 +82,34 @@ a_row_may_come_without_names(void **state)
 	assert_false(table_names_code(SLICE("finalCode")));
 }
 
+/* A row is a message: methods and the codes of responses stand in one column. */
+static void
+a_table_of_messages_tells_what_failed_for_good(void **state)
+{
+	static const struct { const char *row, *follow; bool is; } rows[] = {
+		{ "INVITE,a", "", false }, { "503,a", "ACK,a\n", true }, { "404 Not Found,a", "", true }, { "200,a", "", false }, { "180,a", "", false },
+		/* the request comes again, with credentials or for the next carrier; that of another call says nothing */
+		{ "407,a", "ACK,a\r\nINVITE,a\r\n", false }, { "503,a", "INVITE,b\nACK,a\nINVITE,a\n", false }, { "503,a", "INVITE,b\nBYE,a\n", true },
+		{ "503,a", "\nINVITE,a\n", true }, { "302,a", "", false }, { "CANCEL,a", "", false }, { "487,a", "", false },
+		{ "OPTIONS,p", "", false }, { "404,p", "", false }, { "REGISTER,r", "", false }, { "403,r", "", true },
+	};
+	struct slice value[TABLE_COLUMNS];
+	struct table t;
+
+	(void)state;
+	assert_true(table_begins(&t, SLICE("method,callid")));
+	assert_true(t.of_messages);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		assert_true(table_row(&t, slice_of(rows[i].row), value));
+		if (table_fails(&t, value, slice_of(rows[i].follow)) != rows[i].is)
+			fail_msg("%zu: %s", i, rows[i].row);
+	}
+	/* without the call, or with a column of codes, it is none */
+	assert_false(table_begins(&t, SLICE("method,caller")));
+	assert_true(table_begins(&t, SLICE("method,reply,callid")));
+	assert_false(t.of_messages);
+}
+
 /* Either side of a call may have ended it. */
 static void
 a_row_may_have_the_causes_of_both_sides(void **state)
@@ -154,6 +182,7 @@ main(void)
 		cmocka_unit_test(a_row_may_come_without_names),
 		cmocka_unit_test(a_cause_tells_more_than_an_ordinary_end),
 		cmocka_unit_test(a_row_may_have_the_causes_of_both_sides),
+		cmocka_unit_test(a_table_of_messages_tells_what_failed_for_good),
 		cmocka_unit_test(a_method_says_that_a_row_is_of_sip),
 	};
 
