@@ -700,7 +700,8 @@ other_letters_and_other_words(void **state)
 		{ "alle Telefone klingeln mitten in der Nacht", "symptom.ghost-calls" }, { "la conferencia no acepta mi PIN", "symptom.dtmf-fails" },
 		{ "desde el cambio de router los clientes no nos oyen", "symptom.one-way-audio" },
 		{ "Il server SIP non risponde", "path.no-response" }, { "域名解析失败", "symptom.no-dns-result" }, { "Aradığınız kişi çağrınızı reddetti", "code.603" },
-		{ "La línea que usted marcó se encuentra suspendida", "reason.account-disabled" }, { "Daily spend limit exceeded", "reason.no-credit" }, { "your spend limit has been reached", "reason.no-credit" }, { "call limit exceeded", "reason.channel-limit" },
+		{ "La línea que usted marcó se encuentra suspendida", "reason.account-disabled" }, { "Daily spend limit exceeded", "reason.price-limit" }, { "your spend limit has been reached", "reason.price-limit" }, { "Max forwards exceeded", "code.483" },
+		{ "monthly quota exceeded", "reason.tariff-quota" }, { "call limit exceeded", "reason.channel-limit" },
 		{ "calls bounce back and forth between two servers", "symptom.loop" },
 		{ "Rufaufbau fehlgeschlagen", "reason.unspecified-failure" }, { "呼叫失败", "reason.unspecified-failure" },
 	};
