@@ -129,7 +129,7 @@ knowledge_word_meant(struct knowledge *k, struct slice word)
 	enum word meant = WORD_UNKNOWN;
 
 	while (w.count < word.n && w.count < MOST_TYPED && is_alpha(word.p[w.count])) {
-		w.typed[w.count] = to_lower(word.p[w.count]);
+		w.typed[w.count] = (unsigned char)to_lower(word.p[w.count]);
 		w.count++;
 	}
 	if (w.count == word.n && w.count >= SHORTEST && is_unheard(k, word) && is_near_code(k, &w))
