@@ -4,6 +4,7 @@
 #include "base/ascii.h"
 #include "diagnose/message/code_order.h"
 #include "diagnose/message/number.h"
+#include "diagnose/message/number_counts.h"
 #include "diagnose/message/stranger.h"
 
 static void

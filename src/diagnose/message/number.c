@@ -2,6 +2,7 @@
 #include "diagnose/message/number.h"
 
 #include "base/ascii.h"
+#include "diagnose/message/number_counts.h"
 #include "diagnose/message/pasted.h"
 #include "input/mention_code.h"
 #include "sip/message.h"
@@ -141,135 +142,6 @@ number_is_lacking(struct knowledge *k, struct slice before)
 		;
 	word = slice_from(begin, slice_limit(before));
 	return word.n > 0 && !is_digit(word.p[0]) && word.p[word.n - 1] != '.' && (knowledge_log_word(k, word) & 1u << LOG_NONE) != 0;
-}
-
-/* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
-static bool
-is_log_level(struct slice word)
-{
-	return slice_eq(word, SLICE("VERBOSE")) || slice_eq(word, SLICE("DEBUG")) || slice_eq(word, SLICE("NOTICE")) ||
-	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
-}
-
-/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
-enum word
-number_word_at_end(struct knowledge *k, struct slice text)
-{
-	enum { LEAST = 6, MOST = 15, CHAR = 3 };
-
-	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
-		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
-
-		if (word == WORD_CODE || word == WORD_SIP)
-			return word;	/* words for causes are verbs, too */
-	}
-	return WORD_UNKNOWN;
-}
-
-/* "404号房间" is a room; "404号错误" is error No. 404. */
-static bool
-numbers_a_thing(struct knowledge *k, struct slice behind)
-{
-	static const struct slice number = SLICE("\xe5\x8f\xb7");
-	size_t n = 0;
-
-	if (!slice_starts(behind, number))
-		return false;
-	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
-		n++;
-	return n > number.n && number_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
-}
-
-/* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
-static bool
-is_program(struct knowledge *k, struct slice word)
-{
-	enum { LEAST = 4 };
-	enum word is = knowledge_word(k, word);
-
-	return word.n >= LEAST && is_lower(word.p[0]) && method_id(word) == METHOD_OTHER &&
-	    (is == WORD_SIP || knowledge_product(k, word, NULL) != NULL);
-}
-
-/* "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel. Who asks for "SIP/404" means the code. */
-static bool
-is_channel(struct slice text, struct slice word)
-{
-	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
-}
-
-/* "AOR '403'", "Contact 403/sip:403@192.0.2.4": whom Asterisk's log names. */
-static bool
-names_a_party(struct slice text, struct slice number)
-{
-	static const struct slice named[] = {
-		SLICE("endpoint"), SLICE("AOR"), SLICE("peer"), SLICE("extension"), SLICE("identify"), SLICE("id"), SLICE("queue"), SLICE("mailbox"),
-	};
-	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text)), word;
-
-	if (slice_starts(behind, SLICE("/sip:")) || slice_starts(behind, SLICE("/sips:")))
-		return true;
-	if (!slice_ends(before, SLICE(" '")) || !slice_starts(behind, SLICE("'")))
-		return false;
-	word = word_before(text, number.p - 2);
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (slice_eq_nocase(word, named[i]))
-			return true;
-	return false;
-}
-
-/* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
-static bool
-counts_something_else(struct knowledge *k, struct slice text, struct slice number)
-{
-	enum { ENDING_MAX = 4 };
-	const char *before = number.p - 1, *after = slice_limit(number);
-	struct slice word;
-
-	if (numbers_a_thing(k, slice_from(after, slice_limit(text))) || names_a_party(text, number))
-		return true;
-	/* "ms-diagnostics: 504": Microsoft's own number */
-	if (slice_ends(slice_trim(slice_from(text.p, number.p)), SLICE("diagnostics:")))
-		return true;
-	/* "error in line 404 of main.c" */
-	word = word_before(text, slice_limit(slice_trim(slice_from(text.p, number.p))));
-	if (slice_eq(word, SLICE("line")) && word.p - text.p > 3 && (slice_eq(slice_from(word.p - 3, word.p), SLICE("in ")) || slice_eq(slice_from(word.p - 3, word.p), SLICE("at ")) || slice_eq(slice_from(word.p - 3, word.p), SLICE("on "))))
-		return true;
-	/* "Conf disconnect: 1 -x- 0": ports of PJSIP's bridge */
-	if (slice_starts(slice_from(after, slice_limit(text)), SLICE(" -x- ")))
-		return true;
-	/* "Bug #404" */
-	if (before > text.p && *before == '#') {
-		for (word = slice_from(before, before); word.p > text.p && is_space(word.p[-1]);)
-			word = slice_from(word.p - 1, word.p - 1);
-		word = word_before(text, word.p);
-		return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
-	}
-	/* "SIP  428  Status: 486 Busy Here": the length of a packet in Wireshark's list */
-	word = slice_trim(slice_from(after, slice_limit(text)));
-	if (slice_starts(word, SLICE("Request: ")) || (slice_starts(word, SLICE("Status: ")) && word.n > 8 && is_digit(word.p[8])))
-		return true;
-	/* "CEF:0|Vendor|SBC|7.4|404|Call failed|6|": the number of an event */
-	if (before > text.p && *before == '|' && slice_find(slice_from(text.p, before), SLICE("CEF:")) != NULL)
-		return true;
-	if (before > text.p && *before == '/' && is_channel(text, word_before(text, before)))
-		return true;
-	/* "(sip_stack)(404)", "S=123": as AudioCodes counts its lines */
-	if (before > text.p && *before == '(' && before[-1] == ')')
-		return true;
-	if (before > text.p && *before == '=' && word_before(text, before).n == 1)
-		return true;
-	if (before <= text.p || (*before != '[' && *before != ':'))
-		return false;
-	word = word_before(text, before);
-	if (*before == '[' && is_log_level(word))
-		return true;
-	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && !(*before == '[' && is_program(k, word))))
-		return false;
-	if (*before == '[')
-		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(slice_from(after, slice_limit(text)), SLICE("]:"));
-	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
-	    word_before(text, word.p - 1).n > 0;
 }
 
 /* No SIP code lies between 183 and 199. */
@@ -418,5 +290,5 @@ number_mixed(struct slice text, bool shown, struct number *out)
 bool
 number_is_free(struct knowledge *k, struct slice text, struct slice number)
 {
-	return stands_free(text, number) && !counts_something_else(k, text, number);
+	return stands_free(text, number) && !number_counts(k, text, number);
 }

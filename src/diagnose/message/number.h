@@ -25,7 +25,4 @@ bool number_mixed(struct slice text, bool shown, struct number *out);
 /* What begins at `p` in `text`, and no letter before it, is a code digit by digit: "4-8-6", "four oh three". */
 bool number_spelt(struct slice text, const char *p, struct number *out);
 
-/* A word for a code that ends the text, in a language that sets no blanks. */
-enum word number_word_at_end(struct knowledge *k, struct slice text);
-
 #endif

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+#include "diagnose/message/number_counts.h"
+
+#include "base/ascii.h"
+#include "diagnose/message/pasted.h"
+#include "sip/message.h"
+
+/* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
+static bool
+is_log_level(struct slice word)
+{
+	return slice_eq(word, SLICE("VERBOSE")) || slice_eq(word, SLICE("DEBUG")) || slice_eq(word, SLICE("NOTICE")) ||
+	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
+}
+
+/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
+enum word
+number_word_at_end(struct knowledge *k, struct slice text)
+{
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+
+	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
+		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
+
+		if (word == WORD_CODE || word == WORD_SIP)
+			return word;	/* words for causes are verbs, too */
+	}
+	return WORD_UNKNOWN;
+}
+
+/* "404号房间" is a room; "404号错误" is error No. 404. */
+static bool
+numbers_a_thing(struct knowledge *k, struct slice behind)
+{
+	static const struct slice number = SLICE("\xe5\x8f\xb7");
+	size_t n = 0;
+
+	if (!slice_starts(behind, number))
+		return false;
+	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
+		n++;
+	return n > number.n && number_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
+}
+
+/* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
+static bool
+is_program(struct knowledge *k, struct slice word)
+{
+	enum { LEAST = 4 };
+	enum word is = knowledge_word(k, word);
+
+	return word.n >= LEAST && is_lower(word.p[0]) && method_id(word) == METHOD_OTHER &&
+	    (is == WORD_SIP || knowledge_product(k, word, NULL) != NULL);
+}
+
+/* "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel. Who asks for "SIP/404" means the code. */
+static bool
+is_channel(struct slice text, struct slice word)
+{
+	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
+}
+
+/* "AOR '403'", "Contact 403/sip:403@192.0.2.4": whom Asterisk's log names. */
+static bool
+names_a_party(struct slice text, struct slice number)
+{
+	static const struct slice named[] = {
+		SLICE("endpoint"), SLICE("AOR"), SLICE("peer"), SLICE("extension"), SLICE("identify"), SLICE("id"), SLICE("queue"), SLICE("mailbox"),
+	};
+	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text)), word;
+
+	if (slice_starts(behind, SLICE("/sip:")) || slice_starts(behind, SLICE("/sips:")))
+		return true;
+	if (!slice_ends(before, SLICE(" '")) || !slice_starts(behind, SLICE("'")))
+		return false;
+	word = word_before(text, number.p - 2);
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (slice_eq_nocase(word, named[i]))
+			return true;
+	return false;
+}
+
+/* "error in line 404 of main.c" */
+static bool
+is_line_of_source(struct slice text, struct slice before)
+{
+	static const struct slice links[] = { SLICE("in "), SLICE("at "), SLICE("on ") };
+	struct slice word = word_before(text, slice_limit(slice_trim(before)));
+
+	if (!slice_eq(word, SLICE("line")) || word.p - text.p <= 3)
+		return false;
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+		if (slice_eq(slice_from(word.p - 3, word.p), links[i]))
+			return true;
+	return false;
+}
+
+/* "Bug #404": behind a word that is none about a code. */
+static bool
+is_reference(struct knowledge *k, struct slice text, const char *mark)
+{
+	struct slice word;
+
+	while (mark > text.p && is_space(mark[-1]))
+		mark--;
+	word = word_before(text, mark);
+	return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
+}
+
+/* What stands behind the number tells: a thing, ports of PJSIP's bridge ("Conf disconnect: 1 -x- 0"), the length of a packet in Wireshark's list. */
+static bool
+is_told_behind(struct knowledge *k, struct slice behind)
+{
+	static const struct slice status = SLICE("Status: ");
+	struct slice words = slice_trim(behind);
+
+	return numbers_a_thing(k, behind) || slice_starts(behind, SLICE(" -x- ")) || slice_starts(words, SLICE("Request: ")) ||
+	    (slice_starts(words, status) && words.n > status.n && is_digit(words.p[status.n]));
+}
+
+/* A mark that stands right before the number tells: an event of CEF, a channel, a line as AudioCodes counts it ("(sip_stack)(404)", "S=123"). */
+static bool
+is_told_by_mark(struct slice text, const char *mark)
+{
+	switch (*mark) {
+	case '|': return slice_find(slice_from(text.p, mark), SLICE("CEF:")) != NULL;
+	case '/': return is_channel(text, word_before(text, mark));
+	case '(': return mark[-1] == ')';
+	case '=': return word_before(text, mark).n == 1;
+	default: return false;
+	}
+}
+
+/* The process of a syslog line, "pbx sshd[404]: ", or a line of a source file, "sofia_reg.c:505"; "SIP[404]: " is neither. */
+static bool
+is_process_or_line(struct knowledge *k, struct slice text, struct slice behind, const char *mark)
+{
+	enum { ENDING_MAX = 4 };
+	struct slice word = word_before(text, mark);
+	bool process = *mark == '[';
+
+	if (process && is_log_level(word))
+		return true;
+	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && !(process && is_program(k, word))))
+		return false;
+	if (process)
+		return (word.p > text.p || is_lower(word.p[0])) && slice_starts(behind, SLICE("]:"));
+	return is_alpha(word.p[0]) && word.n <= ENDING_MAX && word.p > text.p && word.p[-1] == '.' &&
+	    word_before(text, word.p - 1).n > 0;
+}
+
+bool
+number_counts(struct knowledge *k, struct slice text, struct slice number)
+{
+	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text));
+	const char *mark = number.p - 1;
+
+	/* "ms-diagnostics: 504": Microsoft's own number */
+	if (names_a_party(text, number) || is_told_behind(k, behind) || slice_ends(slice_trim(before), SLICE("diagnostics:")) ||
+	    is_line_of_source(text, before))
+		return true;
+	if (mark <= text.p)
+		return false;
+	if (*mark == '#')
+		return is_reference(k, text, mark);
+	return is_told_by_mark(text, mark) || ((*mark == '[' || *mark == ':') && is_process_or_line(k, text, behind, mark));
+}
