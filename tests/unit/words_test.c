@@ -403,6 +403,8 @@ what_telephony_programs_say(void **state)
 		{ "calls today: 503, answered: 480", NULL }, { "strona internetowa zwraca 404", NULL }, { "Registration failed: Timeout", "symptom.register-408" }, { "calls: 486 Busy Here", "code.486" }, { "B-leg answered 503", "code.503" },
 		{ "caller hears ringing but the phone doesn't ring", "reason.callee-not-registered" },
 		{ "phone rings but caller hears nothing", "symptom.early-media-silent" },
+		{ "会議室404", NULL }, { "会议室 404", NULL }, { "教室404", "" }, { "404会议室", NULL }, { "エラー404", "code.404" }, { "电话404", "code.404" },
+		{ "status code >= 300", NULL }, { "code <= 399", NULL }, { "SIP response >=400", NULL }, { "code => 404", "code.404" }, { "Proxy <= 404 Not Found", "code.404" },
 		{ "failed to hangup after 30 retries", NULL }, { "hangup cause 30", "q850.30" }, { "403 after 3 attempts", "code.403" },
 		{ "outbound calls don't connect", "reason.unspecified-failure" }, { "registration failed to connect", "symptom.register-408" },
 		{ "database down, calls get nothing", "reason.database-error" }, { "my website's database is down", NULL },

@@ -60,11 +60,21 @@ numbers_line(struct knowledge *k, struct slice word)
 	    knowledge_numbers_things(k, word);
 }
 
+/* "会議室404": a room, right before its number; not so "5分钟404". */
+static bool
+is_of_a_room(const struct dress *d, size_t i)
+{
+	enum { LEAST = 6 };	/* two characters */
+
+	return i > 0 && is_word(d, i - 1, WORD_UNIT) && (unsigned char)d->tokens[i - 1].text.p[0] >= 0xe0 && d->tokens[i - 1].text.n >= LEAST &&
+	    slice_trim(slice_from(slice_limit(d->tokens[i - 1].text), d->tokens[i].text.p)).n == 0 && (i < 2 || d->tokens[i - 2].kind == TOKEN_WORD);
+}
+
 /* "extension 486", "your order number is 486", "area code 403", "the number of guests is 480" */
 static bool
 is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 {
-	bool is = false;
+	bool is = is_of_a_room(d, i);
 
 	while (i > 0 && d->tokens[i - 1].kind == TOKEN_WORD && numbers_line(k, d->tokens[i - 1].text))
 		is |= knowledge_equals(k, d->tokens[--i].text);

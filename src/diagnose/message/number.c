@@ -108,6 +108,17 @@ is_display_name(struct slice behind)
 	return slice_starts_nocase(behind, SLICE("<sip")) || slice_starts_nocase(behind, SLICE("<tel:"));
 }
 
+/* "status code >= 300", "code <= 399": a bound, which nobody answered. */
+static bool
+is_bound(struct knowledge *k, struct slice before)
+{
+	struct slice words = slice_trim(before);
+
+	if (slice_ends(words, SLICE("<=")))
+		return knowledge_word(k, word_before(words, slice_limit(slice_trim(slice_head(words, words.n - 2))))) == WORD_CODE;
+	return slice_ends(words, SLICE(">=")) && !slice_ends(words, SLICE("=>="));
+}
+
 /* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
 static bool
 stands_free(struct slice text, struct slice number)
@@ -290,5 +301,5 @@ number_mixed(struct slice text, bool shown, struct number *out)
 bool
 number_is_free(struct knowledge *k, struct slice text, struct slice number)
 {
-	return stands_free(text, number) && !number_counts(k, text, number);
+	return stands_free(text, number) && !is_bound(k, slice_from(text.p, number.p)) && !number_counts(k, text, number);
 }
