@@ -235,6 +235,16 @@ has_trouble(struct knowledge *k, const struct words *w)
 	return false;
 }
 
+/* "mod_register failed": what failed is called so, and may be something else. */
+static const char *
+begin_of_name(struct slice line, const char *p)
+{
+	if (p > line.p && p[-1] == '_')
+		while (p > line.p && (is_alnum(p[-1]) || p[-1] == '_'))
+			p--;
+	return p;
+}
+
 /* Behind what may stand before it: "<134>", "[", "Mon ". */
 static bool
 has_time(struct slice line)
@@ -269,7 +279,7 @@ complaint_read(struct knowledge *k, struct slice line)
 	split(k, line, &w);
 	last = last_state(&w, &passed);
 	out.is = complains(&w, &subject);
-	out.said = subject != NULL ? slice_from(subject->text.p, slice_limit(line)) : SLICE_NONE;
+	out.said = subject != NULL ? slice_from(begin_of_name(line, subject->text.p), slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
 	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) && (is_tagged(without_mark(line)) || has_source(line)) && !has_trouble(k, &w);
