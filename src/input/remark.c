@@ -129,6 +129,12 @@ take(const struct choice *c, struct slice line, struct remark *out)
 			out->taken[row->takes[i]] = c->captures[i];
 }
 
+bool
+remark_is_of_option(struct slice line)
+{
+	return slice_find(line, SLICE("setsockopt")) != NULL;
+}
+
 /* A tail within the words that it may explain gives the finer entry. */
 static bool
 decide(const struct line_choice *l, struct remark *out)
@@ -136,7 +142,7 @@ decide(const struct line_choice *l, struct remark *out)
 	const struct choice *main = &l->main, *tail = &l->tail;
 
 	if (main->row == NULL) {
-		if (tail->row == NULL || tail->row->flags & REMARK_INNER ||
+		if (tail->row == NULL || tail->row->flags & REMARK_INNER || remark_is_of_option(l->line) ||
 		    !has_word(l->line, text_of(tail->table, tail->table->words)))
 			return false;
 		take(tail, l->line, out);
