@@ -408,19 +408,6 @@ by_any_code(struct asked *q)
 	return answer_id(q, arena_printf(&q->arena, "code.%s", code), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
-/* "lock release: 7" in a line of a program's source is no cause; one that it calls so is, where Q.850 has it. */
-static bool
-answer_dressed_cause(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	bool of_source = names_source_file(q->raw), called = !of_source;
-
-	for (size_t i = 0; i < d->count && !called; i++)
-		called = d->tokens[i].kind == TOKEN_WORD && (knowledge_log_word(q->k, d->tokens[i].text) & 1u << LOG_CAUSE) != 0;
-	return d->named && called && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
-	    (!of_source && answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN)));
-}
-
 bool
 by_dress(struct asked *q)
 {
@@ -433,7 +420,7 @@ by_dress(struct asked *q)
 	case DRESS_CODE:
 		return answer_name_with_sign(q) || answer_dressed_code(q);
 	case DRESS_CAUSE:
-		return answer_dressed_cause(q);
+		return asked_dressed_cause(q);
 	case DRESS_CLASS:
 		return (d->named || d->alone) && !names_source_file(q->raw) &&
 		    answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_PROVEN);
