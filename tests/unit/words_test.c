@@ -397,6 +397,8 @@ what_telephony_programs_say(void **state)
 		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg.c:17]: dlg_end(): call ended, cause 34", "q850.34" },
 		{ "h323-disconnect-cause=10", "q850.16" }, { "H323-Disconnect-Cause = 1F", "q850.31" }, { "Cisco-AVPair = \"h323-disconnect-cause=22\"", "q850.34" },
 		{ "h323-disconnect-cause=0x11", "q850.17" }, { "disconnect-cause=17", "q850.17" }, { "h323-disconnect-cause=deadbeef", NULL }, { "h323-disconnect-text=22", NULL },
+		{ "gọi ra báo số không đúng", "reason.number-unknown" }, { "gọi đi thì báo số không đúng", "reason.number-unknown" }, { "gọi ra hiện số không đúng", "symptom.clid-rejected" },
+		{ "registers but no audio", "symptom.no-audio" },
 		{ "either 403 or 503 minutes", "" }, { "mixed 404 and 503 files", "" }, { "我家打印机 404 错误", "" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
