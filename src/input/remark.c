@@ -129,12 +129,6 @@ take(const struct choice *c, struct slice line, struct remark *out)
 			out->taken[row->takes[i]] = c->captures[i];
 }
 
-bool
-remark_is_of_option(struct slice line)
-{
-	return slice_find(line, SLICE("setsockopt")) != NULL;
-}
-
 /* A tail within the words that it may explain gives the finer entry. */
 static bool
 decide(const struct line_choice *l, struct remark *out)
@@ -142,7 +136,7 @@ decide(const struct line_choice *l, struct remark *out)
 	const struct choice *main = &l->main, *tail = &l->tail;
 
 	if (main->row == NULL) {
-		if (tail->row == NULL || tail->row->flags & REMARK_INNER || remark_is_of_option(l->line) ||
+		if (tail->row == NULL || tail->row->flags & REMARK_INNER ||
 		    !has_word(l->line, text_of(tail->table, tail->table->words)))
 			return false;
 		take(tail, l->line, out);

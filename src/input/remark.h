@@ -33,9 +33,6 @@ bool remark_match_cut(const struct remark_table *table, struct slice line, struc
  */
 bool remark_match_part(const struct remark_table *table, struct slice line, struct remark *out);
 
-/* "setsockopt tos: Operation not permitted": the line is of an option that a socket was refused; what failed to be sent, it doesn't say. */
-bool remark_is_of_option(struct slice line);
-
 /* Could a row fit any of it, however its lines are put together? Not what has no letter, as most between two messages. */
 bool remark_may_fit(const struct remark_table *table, struct slice text);
 

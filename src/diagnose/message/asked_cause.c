@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What somebody asked, read for a cause of Q.850 or of another protocol: by its number, its name, or both. */
 #include "diagnose/message/asked.h"
-#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 
@@ -14,22 +13,6 @@ by_named_cause(struct asked *q)
 	struct match m;
 
 	return product_cause(q->k, q->text, &q->dress, &q->arena, &m) && answer_match(q, &m, q->text);
-}
-
-/* "lock release: 7" in a line of a program's source is no cause; one that it calls so is, where Q.850 has it. */
-bool
-asked_dressed_cause(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	bool of_source = names_source_file(q->raw), called = !of_source;
-	uint64_t decimal;
-	/* "h323-disconnect-cause=16": it should be hexadecimal */
-	enum confidence sure = slice_to_u64(d->at, CAUSE_MAX, &decimal) && decimal != d->number ? CONFIDENCE_LIKELY : CONFIDENCE_PROVEN;
-
-	for (size_t i = 0; i < d->count && !called; i++)
-		called = d->tokens[i].kind == TOKEN_WORD && (knowledge_log_word(q->k, d->tokens[i].text) & 1u << LOG_CAUSE) != 0;
-	return d->named && called && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, sure) ||
-	    (!of_source && answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN)));
 }
 
 /* "ISUP: no circuit available", "hangup reason: CALL_REJECTED": where a cause is named as one, it is that of Q.850. */

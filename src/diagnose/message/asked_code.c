@@ -330,18 +330,6 @@ may_be_counted(struct asked *q)
 	    !knowledge_begins_aside(q->k, d->tokens[i + 1].text);
 }
 
-/* "603+": a name that ends in a sign. */
-static bool
-answer_name_with_sign(struct asked *q)
-{
-	struct slice behind = slice_from(slice_limit(q->dress.at), slice_limit(q->text));
-	struct slice name = slice_from(q->dress.at.p, slice_limit(q->dress.at) + 1);
-	struct match m;
-
-	return slice_starts(behind, SLICE("+")) && (behind.n == 1 || !is_alnum(behind.p[1])) && knowledge_name(q->k, name, NULL, &q->arena, &m) &&
-	    m.step == MATCH_EXACT && answer_match(q, &m, name);
-}
-
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -418,11 +406,12 @@ by_dress(struct asked *q)
 	q->is_guess |= d->retyped;
 	switch (d->kind) {
 	case DRESS_CODE:
-		return answer_name_with_sign(q) || answer_dressed_code(q);
+		return answer_dressed_code(q);
 	case DRESS_CAUSE:
-		return asked_dressed_cause(q);
+		return d->named && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
+		    answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN));
 	case DRESS_CLASS:
-		return (d->named || d->alone) && !names_source_file(q->raw) &&
+		return (d->named || d->alone) &&
 		    answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_PROVEN);
 	default:
 		return false;

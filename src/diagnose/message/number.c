@@ -286,29 +286,9 @@ read_joined_digits(struct slice text, const char *p, struct number *out)
 	return true;
 }
 
-/* "h323-disconnect-cause=1F": Cisco's accounting writes the cause in hexadecimal, and who follows it. */
-static bool
-read_accounted(struct slice text, const char *p, struct number *out)
-{
-	static const struct slice name = SLICE("h323-disconnect-cause");
-	struct slice before = slice_from(text.p, p), digits = slice_head(slice_from(p, slice_limit(text)), 3);
-	int high = hex_value(*p), low = digits.n > 1 ? hex_value(p[1]) : -1;
-
-	while (before.n > 0 && is_one_of(before.p[before.n - 1], "=:\"' "))
-		before.n--;
-	digits.n = low < 0 ? 1 : 2;
-	if (high < 0 || before.p + before.n == p || before.n < name.n || !slice_eq_nocase(slice_skip(before, before.n - name.n), name) ||
-	    (slice_limit(digits) < slice_limit(text) && is_alnum(*slice_limit(digits))))
-		return false;
-	*out = (struct number){ .text = digits, .value = (unsigned)(low < 0 ? high : 16 * high + low) };
-	return true;
-}
-
 bool
 number_spelt(struct slice text, const char *p, struct number *out)
 {
-	if (read_accounted(text, p, out))
-		return true;
 	return is_alpha(*p) ? read_words(text, p, out) : read_joined_digits(text, p, out);
 }
 

@@ -149,17 +149,6 @@ is_process_or_line(struct knowledge *k, struct slice text, struct slice behind, 
 	    word_before(text, word.p - 1).n > 0;
 }
 
-/* "status code >= 300", "code <= 399": a bound, which nobody answered. */
-static bool
-is_bound(struct knowledge *k, struct slice before)
-{
-	struct slice words = slice_trim(before);
-
-	if (slice_ends(words, SLICE("<=")))
-		return knowledge_word(k, word_before(words, slice_limit(slice_trim(slice_head(words, words.n - 2))))) == WORD_CODE;
-	return slice_ends(words, SLICE(">=")) && !slice_ends(words, SLICE("=>="));
-}
-
 bool
 number_counts(struct knowledge *k, struct slice text, struct slice number)
 {
@@ -172,8 +161,6 @@ number_counts(struct knowledge *k, struct slice text, struct slice number)
 		return true;
 	if (mark <= text.p)
 		return false;
-	if (is_bound(k, before))
-		return true;
 	if (*mark == '#')
 		return is_reference(k, text, mark);
 	return is_told_by_mark(text, mark) || ((*mark == '[' || *mark == ':') && is_process_or_line(k, text, behind, mark));
