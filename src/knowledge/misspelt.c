@@ -11,12 +11,15 @@
 
 enum { MOST_TYPED = 16 };
 
-/* A word as it was typed, `count` letters of it; and one that may have been meant. */
+/* A word as it was typed, `count` letters of it; and one that may have been meant, if it fits. */
 struct retyped {
 	int32_t typed[MOST_TYPED];
 	size_t count;
 	struct buf meant;
 	bool (*fits)(struct knowledge *, struct slice);
+	size_t least_to_change;		/* letters of a word in which one may be too many or too few; */
+	size_t least_to_replace;	/* in which one may be a wrong one */
+	bool doubled_only;		/* one too many stands twice: "clause" is no "cause" */
 };
 
 /* The word without `gone` letters at `at`, and there `letter`, if it is any. */
@@ -37,20 +40,22 @@ would_fit(struct knowledge *k, struct retyped *w, size_t at, size_t gone, int32_
 
 /* Two letters swapped, one too many or one too few, in a longer word a wrong one; the first is right. */
 static bool
-is_near_not(struct knowledge *k, struct retyped *w)
+is_near(struct knowledge *k, struct retyped *w)
 {
-	enum { CYRILLIC_A = 0x430, CYRILLIC_YA = 0x44f, LEAST_TO_CHANGE = 4, LEAST_TO_REPLACE = 6 };
+	enum { CYRILLIC_A = 0x430, CYRILLIC_YA = 0x44f };
 	bool cyrillic = w->typed[0] >= CYRILLIC_A && w->typed[0] <= CYRILLIC_YA;
 
 	for (size_t i = 1; i <= w->count; i++) {
+		bool more = i < w->count;
+
 		if (i + 1 < w->count && would_fit(k, w, i, 2, w->typed[i + 1], w->typed[i]))
 			return true;
-		if (w->count < LEAST_TO_CHANGE)
+		if (w->count < w->least_to_change)
 			continue;
-		if (i < w->count && would_fit(k, w, i, 1, 0, 0))
+		if (more && (!w->doubled_only || w->typed[i] == w->typed[i - 1]) && would_fit(k, w, i, 1, 0, 0))
 			return true;
 		for (int32_t c = cyrillic ? CYRILLIC_A : 'a'; c <= (cyrillic ? CYRILLIC_YA : 'z'); c++)
-			if (would_fit(k, w, i, 0, c, 0) || (w->count >= LEAST_TO_REPLACE && i < w->count && would_fit(k, w, i, 1, c, 0)))
+			if (would_fit(k, w, i, 0, c, 0) || (more && w->count >= w->least_to_replace && would_fit(k, w, i, 1, c, 0)))
 				return true;
 	}
 	return false;
@@ -75,7 +80,7 @@ static bool
 negates_misspelt(struct knowledge *k, struct slice text)
 {
 	enum { SHORTEST = 3 };
-	struct retyped w = { .meant = BUF_INIT, .fits = knowledge_negates };
+	struct retyped w = { .meant = BUF_INIT, .fits = knowledge_negates, .least_to_change = 4, .least_to_replace = 6 };
 	struct buf folded = BUF_INIT;
 	bool found = false;
 
@@ -86,7 +91,7 @@ negates_misspelt(struct knowledge *k, struct slice text)
 		w.count = 0;
 		for (size_t at = 0; at < word.n && w.count < MOST_TYPED;)
 			w.typed[w.count++] = next_char(word, &at);
-		found = w.count >= SHORTEST && w.count < MOST_TYPED && is_unheard(k, word) && is_near_not(k, &w);
+		found = w.count >= SHORTEST && w.count < MOST_TYPED && is_unheard(k, word) && is_near(k, &w);
 	}
 	buf_release(&w.meant);
 	buf_release(&folded);
@@ -101,38 +106,21 @@ names_code(struct knowledge *k, struct slice word)
 	return said == WORD_CODE || said == WORD_CAUSE;
 }
 
-/* Two letters swapped, and in a longer word one doubled or one too few: "case" is no "cause", nor is "clause". */
-static bool
-is_near_code(struct knowledge *k, struct retyped *w)
-{
-	enum { LEAST_TO_CHANGE = 5 };
-
-	for (size_t i = 1; i <= w->count; i++) {
-		if (i + 1 < w->count && would_fit(k, w, i, 2, w->typed[i + 1], w->typed[i]))
-			return true;
-		if (w->count < LEAST_TO_CHANGE)
-			continue;
-		if (i < w->count && w->typed[i] == w->typed[i - 1] && would_fit(k, w, i, 1, 0, 0))
-			return true;
-		for (int32_t c = 'a'; c <= 'z'; c++)
-			if (would_fit(k, w, i, 0, c, 0))
-				return true;
-	}
-	return false;
-}
-
+/* "case" is no "cause": what is so short has two letters swapped at most, and no word has a wrong one. */
 enum word
 knowledge_word_meant(struct knowledge *k, struct slice word)
 {
 	enum { SHORTEST = 4 };
-	struct retyped w = { .meant = BUF_INIT, .fits = names_code };
+	struct retyped w = {
+		.meant = BUF_INIT, .fits = names_code, .least_to_change = 5, .least_to_replace = MOST_TYPED, .doubled_only = true,
+	};
 	enum word meant = WORD_UNKNOWN;
 
 	while (w.count < word.n && w.count < MOST_TYPED && is_alpha(word.p[w.count])) {
 		w.typed[w.count] = (unsigned char)to_lower(word.p[w.count]);
 		w.count++;
 	}
-	if (w.count == word.n && w.count >= SHORTEST && is_unheard(k, word) && is_near_code(k, &w))
+	if (w.count == word.n && w.count >= SHORTEST && is_unheard(k, word) && is_near(k, &w))
 		meant = knowledge_word(k, buf_slice(&w.meant));
 	buf_release(&w.meant);
 	return meant;
