@@ -269,8 +269,11 @@ take_row(struct hunt *h, struct slice line, struct slice follow)
 		if (!table_guess(h->table, line) || !table_row(h->table, line, value))
 			return false;
 	}
-	if (h->table->of_messages && !table_fails(h->table, value, follow))
-		return true;
+	if (h->table->of_messages) {
+		table_note(h->table, value);
+		if (!table_fails(h->table, value, follow))
+			return true;
+	}
 	enum table_cause cause = table_cause(value[TABLE_CAUSE]);
 	if (cause == TABLE_TELLS || (cause == TABLE_MAY_TELL && !is_code(value[TABLE_CODE])))
 		add_code(h, MENTION_CAUSE, line, value[TABLE_CAUSE].p);

@@ -239,22 +239,27 @@ table_row(const struct table *t, struct slice line, struct slice value[TABLE_COL
 	return cells == t->cells;
 }
 
-bool
-table_fails(struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow)
+void
+table_note(struct table *t, const struct slice value[TABLE_COLUMNS])
 {
-	struct slice cell = value[TABLE_CODE], next[TABLE_COLUMNS];
+	struct slice cell = value[TABLE_CODE];
 	enum method method = method_id(cell);
 
-	if (cell.n == 0 || !is_digit(cell.p[0])) {
+	if (cell.n == 0 || !is_digit(cell.p[0]))
 		t->probe = method == METHOD_OPTIONS || (t->probe && method == METHOD_OTHER);
-		return false;
-	}
-	if (cell.p[0] < '4' || slice_starts(cell, SLICE("487")) || t->probe)
+}
+
+bool
+table_fails(const struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow)
+{
+	struct slice cell = value[TABLE_CODE], next[TABLE_COLUMNS];
+
+	if (cell.n == 0 || !is_digit(cell.p[0]) || cell.p[0] < '4' || slice_starts(cell, SLICE("487")) || t->probe)
 		return false;
 	for (int i = 0; i < ROWS_AHEAD && follow.n > 0; i++) {
 		if (!table_row(t, slice_trim(slice_cut(&follow, '\n')), next))
 			return true;
-		method = method_id(next[TABLE_METHOD]);
+		enum method method = method_id(next[TABLE_METHOD]);
 		if (slice_eq(next[TABLE_CALL], value[TABLE_CALL]) && method != METHOD_OTHER && method != METHOD_ACK && method != METHOD_BYE)
 			return false;
 	}

@@ -40,11 +40,14 @@ bool table_names_code(struct slice key);
  */
 bool table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS]);
 
+/* In a table of messages: what the row was, which those that follow are read by. */
+void table_note(struct table *t, const struct slice value[TABLE_COLUMNS]);
+
 /*
- * In a table of messages: does the row tell of a failure? Not of one whose request is sent again in one of the rows that follow,
- * nor of what a CANCEL or an OPTIONS brings.
+ * In a table of messages: does the row, once noted, tell of a failure? Not of one whose request is sent again in one of the rows
+ * that follow, nor of what a CANCEL or an OPTIONS brings.
  */
-bool table_fails(struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow);
+bool table_fails(const struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow);
 
 /*
  * What the cell of a cause says: nothing, or that a call ended as it should (16, 31); a word in small letters, "user_busy", that
