@@ -284,18 +284,23 @@ static void
 say_why_lost(struct verdict *v, const struct tx *t, const struct msg *response, const struct seen *refused)
 {
 	bool to_via = goes_to_via(t, response), to_source = !to_via && response->where.dst.port == t->request->where.src.port;
-	bool no_rport = !to_source && !(t->request->facts & MSG_RPORT) && t->request->where.src.port != 0;
+	bool may_lack_rport = !(t->request->facts & MSG_RPORT) && t->request->where.src.port != 0;
+	bool no_rport = refused == NULL && !to_via;
 
 	if (refused != NULL)
 		say_refusal(v, refused);
-	if (no_rport || to_via || (refused != NULL && !to_source))
-		SAY(v, EVIDENCE_MESSAGE, NULL, response, refused != NULL || to_via ? "via-unreachable" : "response-to-via", 0,
-		    verdict_id(v, response), verdict_start(v, response), verdict_addr(v, &response->where.dst),
-		    verdict_addr(v, &t->request->where.src));
+	if (refused != NULL && to_source) {
+		verdict_proves_spot(v, seen_spot(refused), refusal_cause(refused->witness->what));
+		return;
+	}
+	if (no_rport && (to_source || !may_lack_rport))
+		return;
+	SAY(v, EVIDENCE_MESSAGE, NULL, response, no_rport ? "response-to-via" : "via-unreachable", 0, verdict_id(v, response),
+	    verdict_start(v, response), verdict_addr(v, &response->where.dst), verdict_addr(v, &t->request->where.src));
 	if (refused != NULL)
-		verdict_proves_spot(v, seen_spot(refused), to_source ? refusal_cause(refused->witness->what) : "via-unreachable");
-	else if (to_via || no_rport)
-		verdict_proves(v, t->request, to_via ? "via-unreachable" : "no-rport");
+		verdict_proves_spot(v, seen_spot(refused), "via-unreachable");
+	else
+		verdict_proves(v, t->request, no_rport ? "no-rport" : "via-unreachable");
 }
 
 /* ICMP says of a response that it did not arrive, and the client shows no sign of having got it. */
