@@ -270,11 +270,45 @@ is_about_refusal(const struct trial *t, enum rule head)
 	    (head == RULE_security_mismatch && t->verdicts[head].at == t->failure));
 }
 
+/* What the headline says, and how much it matters; false: there is nothing to tell. */
+static bool
+explain_headline(struct judge *j, const struct call *c, enum rule head, struct finding *f)
+{
+	struct trial *t = &j->trial;
+	const struct msg *lost = lost_request(t, head);
+
+	if (head == RULE_COUNT)
+		return false;
+	if (head == RULE_code)
+		explain_failure(j->k, j->spans, c, t->failure, f);
+	else
+		explain_verdict(j->k, &t->verdicts[head], f);
+	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
+		weigh_harm(j, c, t->failure, f);
+	else if (lost != NULL && f->severity > SEVERITY_NOTICE)
+		weigh_detour(j, lost, f);
+	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f->severity > SEVERITY_WARNING)
+		f->severity = SEVERITY_WARNING;
+	return true;
+}
+
+/* Log lines that waited for this call join its finding, or are one; a provisional response of a call that failed is no success. */
+static bool
+join_stories(struct judge *j, const struct msg *success, bool has_finding, struct finding *f)
+{
+	bool only_provisional = success != NULL && success->code < 200;
+
+	if (stories_next(j->stories, NULL) == NULL)
+		return has_finding;
+	return judge_join_stories(j, has_finding && only_provisional ? NULL : success, has_finding, f);
+}
+
 void
 judge_call(struct judge *j, struct call *c)
 {
 	struct trial *t = &j->trial;
 	struct finding f;
+	bool failed = false;
 
 	legs_note(j->legs, c);
 	span_rules_call(j->spans, c);
@@ -285,25 +319,8 @@ judge_call(struct judge *j, struct call *c)
 	judge_try_rules(j, c);
 	enum rule head = judge_headline(t);
 	const struct msg *success = call_success(c);
-	bool failed = false;
-	const struct msg *answer = t->failure != NULL ? t->failure : success, *lost = lost_request(t, head);
-	bool has_finding = true;
-	if (head == RULE_code)
-		explain_failure(j->k, j->spans, c, t->failure, &f);
-	else if (head < RULE_COUNT)
-		explain_verdict(j->k, &t->verdicts[head], &f);
-	else
-		has_finding = false;
-	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
-		weigh_harm(j, c, t->failure, &f);
-	else if (lost != NULL && f.severity > SEVERITY_NOTICE)
-		weigh_detour(j, lost, &f);
-	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f.severity > SEVERITY_WARNING)
-		f.severity = SEVERITY_WARNING;
-	if (stories_next(j->stories, NULL) != NULL)	/* a provisional response of a call that failed is no success */
-		has_finding = judge_join_stories(j, has_finding && success != NULL && success->code < 200 ? NULL : success, has_finding, &f);
-	if (has_finding) {
-		failed = report(j, t, head, answer, &f);
+	if (join_stories(j, success, explain_headline(j, c, head, &f), &f)) {
+		failed = report(j, t, head, t->failure != NULL ? t->failure : success, &f);
 	} else if (j->o->all && success != NULL) {
 		explain_response(j->k, success, &f);
 		report(j, t, head, success, &f);
