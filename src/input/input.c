@@ -93,6 +93,14 @@ text_ends(struct reader *r)
 }
 
 static void
+text_lull(void *ctx)
+{
+	struct reader *r = ctx;
+
+	text_scanner_lull(r->scanner);
+}
+
+static void
 text_idle(void *ctx)
 {
 	struct reader *r = ctx;
@@ -115,6 +123,7 @@ text_read(struct reader *r)
 	r->turn = turn_open(s->sink);
 	r->scanner = text_scanner_new(s->file, &o, turn_sink(r->turn));
 	s->idle = text_idle;
+	s->lull = text_lull;
 	s->idle_ctx = r;
 	r->is_short = r->holding = s->options->words != NULL;
 	while ((n = source_read(s, chunk, CHUNK)) > 0) {

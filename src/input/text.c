@@ -269,6 +269,16 @@ text_scanner_feed(struct text_scanner *s, struct slice bytes)
 }
 
 void
+text_scanner_lull(struct text_scanner *s)
+{
+	if (s->awaits == 0)
+		return;
+	s->lull = true;
+	scan(s, false);
+	s->lull = false;
+}
+
+void
 text_scanner_idle(struct text_scanner *s)
 {
 	take_bytes(s, clean_pause(&s->cleaner));

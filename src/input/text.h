@@ -17,6 +17,9 @@ struct text_scanner *text_scanner_new(const char *file, const struct input_optio
 /* The next bytes, cut anywhere. */
 void text_scanner_feed(struct text_scanner *s, struct slice bytes);
 
+/* Nothing new for a moment: a line that was not broken by then was not broken. */
+void text_scanner_lull(struct text_scanner *s);
+
 /* A live input paused: hand on what is complete as it stands. */
 void text_scanner_idle(struct text_scanner *s);
 

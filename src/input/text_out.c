@@ -2,6 +2,7 @@
 /* What a text's scanner hands on: messages with their place, log lines that state a failure. */
 #include <stdlib.h>
 
+#include "base/clock.h"
 #include "input/label.h"
 #include "input/form.h"
 #include "input/remark_witness.h"
@@ -381,6 +382,26 @@ look_for_escaped(struct text_scanner *s, struct slice text)
 	buf_release(&plain);
 }
 
+/*
+ * May what comes change what the lines up to `to` say? Of a page that a person pipes the last line may be the rest of the one
+ * above, and a line as wide as a terminal go on; a log that grows is told as it comes, and what one line says within a second.
+ */
+static bool
+may_go_on(const struct text_scanner *s, const char *from, const char *to)
+{
+	enum { LONGEST = 1000000 };	/* microseconds */
+	struct slice text = slice_from(from, to);
+	bool late = s->idle || (s->awaits != 0 && clock_now() - s->awaits > LONGEST);
+
+	if (s->slid || to - s->window.p >= UNWRAP_PAGE)
+		return false;
+	switch (unwrap_end(text)) {
+	case UNWRAP_WITHIN: return !late || !any_remark(s, text);
+	case UNWRAP_WIDE: return !late && !s->lull && !any_remark(s, text);
+	default: return false;
+	}
+}
+
 /* Remarks in the lines between messages, up to `to` of the window. */
 void
 text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow)
@@ -395,6 +416,11 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	/* A page is looked at as a whole, however it comes: its width tells whether a terminal broke its lines. */
 	if (may_grow && !s->options->live && to - from < UNWRAP_PAGE)
 		return;
+	if (may_grow && s->options->live && may_go_on(s, from, to)) {
+		s->awaits = s->awaits != 0 ? s->awaits : clock_now();
+		return;
+	}
+	s->awaits = 0;
 	unsure = s->window.p + s->feedless > from ? s->window.p + s->feedless : from;
 	feed = final ? to - 1 : to > unsure ? memrchr(unsure, '\n', (size_t)(to - unsure)) : NULL;
 	if (feed == NULL) {

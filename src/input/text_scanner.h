@@ -47,6 +47,7 @@ struct text_scanner {
 	size_t probed;		/* looked for hex dumps up to here … */
 	size_t hex;		/* … and found a line of one here; 0: none */
 	size_t remarked;	/* looked for remarks up to here */
+	int64_t awaits;		/* since when lines from there on may go on in what comes: held for a moment, or while the last is not whole; 0: none */
 	size_t feedless;	/* no line feed from `remarked` to here: looked for once in a long line */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
 	const char *feed_from, *feed;	/* the first line feed at or after a place: found once for a long line */
@@ -60,6 +61,7 @@ struct text_scanner {
 	size_t noted_to;	/* in the window */
 	bool settled;		/* so many were noted that no response is waited for */
 	bool idle;		/* the input paused: what is complete counts as ended */
+	bool lull;		/* it paused for a moment: no more of a page comes */
 	uint64_t line;		/* the number of the line at … */
 	size_t line_at;
 };

@@ -160,6 +160,36 @@ unwrap_line(struct slice *text, size_t width, struct buf *out)
 	}
 }
 
+static bool
+may_be_broken(struct slice line)
+{
+	line = without_return(line);
+	return line.n >= NARROWEST && line.n <= WIDEST;
+}
+
+/* What stands behind the last line feed, which is taken off with it. */
+static struct slice
+cut_last_line(struct slice *text)
+{
+	const char *feed = memrchr(text->p, '\n', text->n);
+	struct slice line = feed != NULL ? slice_from(feed + 1, slice_limit(*text)) : *text;
+
+	*text = slice_from(text->p, feed != NULL ? feed : text->p);
+	return line;
+}
+
+enum unwrap_end
+unwrap_end(struct slice text)
+{
+	struct slice last = cut_last_line(&text);
+
+	if (!may_be_broken(cut_last_line(&text)))
+		return UNWRAP_WHOLE;
+	if (last.n == 0)
+		return UNWRAP_WIDE;
+	return begins_with_time(without_quote(last)) ? UNWRAP_WHOLE : UNWRAP_WITHIN;
+}
+
 /* `"status": 486,` */
 static bool
 is_member(struct slice line)

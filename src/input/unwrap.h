@@ -35,4 +35,12 @@ bool unwrap_record(struct slice *text, bool few, struct slice joint, const char 
 /* The next event of Asterisk's manager, "Event: Hangup" with its fields below, in one; *event is where it stands. The rest as above. */
 bool unwrap_event(struct slice *text, struct slice *event, struct buf *out);
 
+/* How a text ends that more may come of. */
+enum unwrap_end {
+	UNWRAP_WHOLE,		/* no line of it goes on in what comes */
+	UNWRAP_WIDE,		/* with a line that may have been broken at a terminal's edge */
+	UNWRAP_WITHIN,		/* within a line, which may be the rest of the one above */
+};
+enum unwrap_end unwrap_end(struct slice text);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -486,6 +487,69 @@ hands_on_a_complete_message_when_the_input_pauses(void **state)
 	buf_release(&out);
 }
 
+/* What was told of the pieces of a pipe, which end with NULL, before its end (`;`) and at it. */
+static char *
+pour(const char *const *piece)
+{
+	struct buf out = BUF_INIT;
+	struct sink sink = { .ctx = &out, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
+	struct input_options options = { .live = true, .remarks = knowledge_remarks(k) };
+	struct text_scanner *s = text_scanner_new("x", &options, &sink);
+
+	/* The begin is looked at as a whole, or once the input pauses. */
+	text_scanner_feed(s, SLICE("Connected to pbx.\n"));
+	text_scanner_idle(s);
+	for (; *piece != NULL; piece++) {
+		if (strcmp(*piece, "lull") == 0)
+			text_scanner_lull(s);
+		else if (strcmp(*piece, "pause") == 0)
+			text_scanner_idle(s);
+		else
+			text_scanner_feed(s, slice_of(*piece));
+	}
+	buf_addstr(&out, ";");
+	text_scanner_end(s, false);
+	return buf_detach(&out);
+}
+
+/* A line of 80 columns that says nothing, its rest, and what both say. */
+#define WIDE "[Mar  7 12:33:47] WARNING[22140] res_pjsip_outbound_registration.c: No response "
+#define REST "received from 'sip:gw.example.net:5060' on registration attempt to '1001', retrying in '60'"
+#define SAYS "2? reason.peer-timeout \n"
+#define DENIED "chan_sip.c: Registration from '<sip:a@b>' failed for '192.0.2.7:5060' - Wrong password"
+
+static void
+waits_for_the_rest_of_a_broken_line(void **state)
+{
+	static const struct { const char *name, *piece[6], *found; } rows[] = {
+		{ "at once", { WIDE "\n" REST "\n" }, ";" SAYS },
+		{ "without a line end", { WIDE "\n" REST }, ";" SAYS },
+		{ "with a pause", { WIDE "\n" REST, "pause" }, ";" SAYS },
+		{ "cut where the input pauses", { WIDE "\nreceiv", "pause", "ed from 'sip:gw.example.net:5060' on registration attempt to '1001', "
+		    "retrying in '60'\n", "lull" }, SAYS ";" },
+		{ "a moment later", { WIDE "\n" REST "\n", "lull" }, SAYS ";" },
+		{ "in two pieces", { WIDE "\n", REST }, ";" SAYS },
+		{ "in two pieces, late", { WIDE "\n", "lull", REST }, ";" },
+		{ "cut anywhere", { "[Mar  7 12:33:47] WARNING[22140] res_pjsip_outbound_registration", ".c: No respo\nnse received fr",
+		    "om 'sip:gw.example.net:5060' on registration attempt to '1001', retrying in '60'" }, ";" SAYS },
+		/* What is whole is told at once, but where the next goes on with it. */
+		{ "a whole line", { DENIED "\n" }, "2? reason.wrong-password \n;" },
+		{ "a whole line, then one with a time", { DENIED "\n[Mar  7 12:33:48] NOT" }, "2? reason.wrong-password \n;" },
+		{ "a whole line, then more", { DENIED "\n    -- Exec", "lull" }, ";2? reason.wrong-password \n" },
+		{ "a whole line, then more, with a pause", { DENIED "\n    -- Exec", "pause" }, "2? reason.wrong-password \n;" },
+		{ "a whole line after a wide one", { WIDE "\n" DENIED "\n" }, "3? reason.wrong-password \n;" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		char *found = pour(rows[i].piece);
+
+		if (strcmp(found, rows[i].found) != 0)
+			fail_msg("%s: %s", rows[i].name, found);
+		free(found);
+	}
+}
+
 static void
 tells_no_message_that_a_stop_breaks_off(void **state)
 {
@@ -542,6 +606,7 @@ main(void)
 		cmocka_unit_test(keeps_the_bytes_of_a_message),
 		cmocka_unit_test(log_lines_become_witnesses),
 		cmocka_unit_test(hands_on_a_complete_message_when_the_input_pauses),
+		cmocka_unit_test(waits_for_the_rest_of_a_broken_line),
 		cmocka_unit_test(tells_no_message_that_a_stop_breaks_off),
 		cmocka_unit_test(cuts_a_message_without_end),
 	};
