@@ -2,6 +2,7 @@
 #include "input/clean.h"
 
 #include "base/ascii.h"
+#include "input/json.h"
 #include "input/lines.h"
 #include "input/search.h"
 #include "sip/header_line.h"
@@ -92,22 +93,12 @@ without_colour(struct cleaner *c, struct slice bytes)
 static bool
 json_value(struct slice line, struct slice name, struct slice *value)
 {
-	const char *end = slice_limit(line), *p = line.p, *q;
+	struct slice rest = member_named(line, name);
 
-	while ((p = slice_find(slice_from(p, end), name)) != NULL) {
-		bool quoted = p > line.p && p[-1] == '"' && end - p > (ptrdiff_t)name.n && p[name.n] == '"';
-
-		for (p += name.n + quoted; quoted && p < end && (*p == ':' || *p == ' '); p++)
-			;
-		if (quoted && p < end && *p == '"')
-			break;
-	}
-	if (p == NULL)
-		return false;
-	for (q = ++p; q < end && *q != '"'; q++)
-		q += *q == '\\';
-	*value = slice_from(p, q < end ? q : end);
-	return q < end;
+	while (rest.p != NULL && !slice_starts(rest, SLICE("\"")))
+		rest = member_named(rest, name);
+	*value = rest.p != NULL ? string_at(rest.p, slice_limit(rest)) : SLICE_NONE;
+	return value->p != NULL;
 }
 
 /* What a log driver calls the line itself, and when it was written. */

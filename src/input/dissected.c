@@ -2,6 +2,7 @@
 #include "input/dissected.h"
 
 #include "base/ascii.h"
+#include "input/json.h"
 #include "input/stamp.h"
 #include "sip/header_line.h"
 
@@ -102,15 +103,10 @@ add_hex(struct buf *out, struct slice hex)
 static struct slice
 value_after(struct slice rest, struct slice key)
 {
-	const char *p = slice_find(rest, key), *end = rest.p + rest.n, *q;
+	const char *p = slice_find(rest, key), *end = slice_limit(rest), *quote;
 
-	if (p == NULL)
-		return SLICE_NONE;
-	for (p += key.n; p < end && *p != '"'; p++)
-		;
-	for (q = ++p; q < end && *q != '"'; q++)
-		q += *q == '\\';
-	return q < end ? slice_from(p, q) : SLICE_NONE;
+	quote = p != NULL ? slice_chr(slice_from(p + key.n, end), '"') : NULL;
+	return quote != NULL ? string_at(quote, end) : SLICE_NONE;
 }
 
 /* The next message's start line before the headers: they are not this one's. */

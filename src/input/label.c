@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/json.h"
 #include "input/stamp.h"
 #include "sip/message.h"
 
@@ -144,13 +145,11 @@ static struct slice
 in_string(struct slice before, struct slice line)
 {
 	char quote = before.n > 0 ? before.p[before.n - 1] : ' ';
-	const char *close = line.p, *end = slice_limit(line);
+	const char *close = NULL;
 
-	if (quote != '"' && quote != '\'' && quote != '`')
-		return line;
-	while (close < end && *close != quote)
-		close += 1 + (*close == '\\');
-	return close < end ? slice_from(line.p, close) : line;
+	if (quote == '"' || quote == '\'' || quote == '`')
+		close = string_end(line.p, slice_limit(line), quote);
+	return close != NULL ? slice_from(line.p, close) : line;
 }
 
 enum gathered

@@ -2,6 +2,7 @@
 #include "input/members.h"
 
 #include "base/ascii.h"
+#include "input/json.h"
 #include "input/lines.h"
 #include "input/stamp.h"
 #include "sip/header_line.h"
@@ -115,17 +116,9 @@ take_value(struct object *o, struct slice value)
 static bool
 read_string(struct object *o, struct slice *out)
 {
-	const char *p = o->at + 1;
-
-	while (p < o->end && *p != '"')
-		p += *p == '\\' ? 2 : 1;
-	if (p >= o->end) {
-		o->at = o->end;
-		return false;
-	}
-	*out = slice_from(o->at + 1, p);
-	o->at = p + 1;
-	return true;
+	*out = string_at(o->at, o->end);
+	o->at = out->p != NULL ? slice_limit(*out) + 1 : o->end;
+	return out->p != NULL;
 }
 
 static bool

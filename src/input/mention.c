@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "input/json.h"
 #include "input/mention_code.h"
 #include "input/search.h"
 #include "input/stamp.h"
@@ -300,17 +301,14 @@ member_value(struct slice value, struct slice after)
 static bool
 take_members(struct hunt *h, struct slice line, struct slice after)
 {
-	struct slice rest = line;
+	struct slice rest = line, name;
 	bool any = false;
 
-	for (const char *colon; (colon = slice_find(rest, SLICE("\":"))) != NULL;) {
-		const char *open = memrchr(line.p, '"', (size_t)(colon - line.p));
-		struct slice value;
+	while (member_next(&rest, &name)) {
+		struct slice value = member_value(rest, after);
 
-		rest = slice_from(colon + 2, slice_limit(line));
-		value = member_value(rest, after);
-		if (open == NULL || value.n < 3 || value.p[0] < '3' || !is_code(slice_head(value, 3)) ||
-		    (value.n > 3 && is_alnum(value.p[3])) || !table_names_code(slice_from(open + 1, colon)))
+		if (value.n < 3 || value.p[0] < '3' || !is_code(slice_head(value, 3)) ||
+		    (value.n > 3 && is_alnum(value.p[3])) || !table_names_code(name))
 			continue;
 		add_code(h, MENTION_CELL, value.p < slice_limit(line) ? line : value, value.p);
 		any = true;

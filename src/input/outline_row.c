@@ -5,6 +5,7 @@
 
 #include "base/addr.h"
 #include "base/ascii.h"
+#include "input/json.h"
 #include "input/table.h"
 #include "sip/message.h"
 
@@ -55,20 +56,17 @@ next_member(struct slice *rest, struct slice *value)
 		SLICE("src"), SLICE("dst"), SLICE("source"), SLICE("dest"), SLICE("from"), SLICE("to"), SLICE("ip"), SLICE("addr"), SLICE("method"),
 		SLICE("status"), SLICE("code"), SLICE("response"), SLICE("reply"), SLICE("message"), SLICE("msg"), SLICE("line"), SLICE("request"),
 	};
-	const char *colon;
+	struct slice name;
 
-	while ((colon = slice_find(*rest, SLICE("\":"))) != NULL) {
-		const char *open = memrchr(rest->p, '"', (size_t)(colon - rest->p));
-		struct slice name = slice_from(open != NULL ? open + 1 : colon, colon), after = slice_from(colon + 2, slice_limit(*rest));
+	while (member_next(rest, &name)) {
+		size_t n = 0;
 
-		*rest = after;
-		*value = slice_trim(after);
-		if (value->n > 0 && value->p[0] == '"')
+		*value = slice_trim(*rest);
+		if (slice_starts(*value, SLICE("\"")))
 			*value = slice_skip(*value, 1);
-		after = *value;
-		value->n = 0;
-		while (value->n < after.n && !is_one_of(after.p[value->n], "\",}"))
-			value->n++;
+		while (n < value->n && !is_one_of(value->p[n], "\",}"))
+			n++;
+		*value = slice_head(*value, n);
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 			if (slice_find_nocase(name, names[i]) != NULL)
 				return true;

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/form.h"
+#include "input/json.h"
 #include "input/stamp.h"
 
 enum { CELLS_MAX = 40 };
@@ -12,25 +13,13 @@ struct record {
 	bool json;		/* the values are escaped as in JSON */
 };
 
-/* The value of a key, a string's or a number's; SLICE_NONE. */
+/* What the member of that name holds, a string or a number; else empty. */
 static struct slice
-json_value(struct slice line, struct slice key)
+json_value(struct slice line, struct slice name)
 {
-	const char *p = slice_find(line, key), *end = slice_limit(line), *q;
+	struct slice value = member_named(line, name);
 
-	if (p == NULL)
-		return SLICE_NONE;
-	p += key.n;
-	while (p < end && is_blank(*p))
-		p++;
-	if (p < end && *p == '"') {
-		for (q = ++p; q < end && *q != '"'; q++)
-			q += *q == '\\';
-		return q < end ? slice_from(p, q) : SLICE_NONE;
-	}
-	for (q = p; q < end && is_digit(*q); q++)
-		;
-	return slice_from(p, q);
+	return slice_starts(value, SLICE("\"")) ? string_at(value.p, slice_limit(value)) : slice_head(value, slice_span(value, is_digit));
 }
 
 static bool
@@ -39,9 +28,9 @@ from_json(struct slice line, struct record *r)
 	if (!slice_starts(line, SLICE("{")))
 		return false;
 	*r = (struct record){
-		.code = json_value(line, SLICE("\"status_code\":")), .phrase = json_value(line, SLICE("\"status_msg\":")),
-		.call_id = json_value(line, SLICE("\"call_id\":")), .cseq = json_value(line, SLICE("\"seq\":")),
-		.from = json_value(line, SLICE("\"request_from\":")), .to = json_value(line, SLICE("\"response_to\":")), .json = true,
+		.code = json_value(line, SLICE("status_code")), .phrase = json_value(line, SLICE("status_msg")),
+		.call_id = json_value(line, SLICE("call_id")), .cseq = json_value(line, SLICE("seq")),
+		.from = json_value(line, SLICE("request_from")), .to = json_value(line, SLICE("response_to")), .json = true,
 	};
 	return true;
 }

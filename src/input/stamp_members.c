@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "base/buf.h"
+#include "input/json.h"
 
 enum { LINES_AROUND = 80, OBJECT_MOST = 64 * 1024 };
 
@@ -31,14 +32,10 @@ find_member(struct stamp *out, struct slice text)
 	const char *p = text.p, *end = slice_limit(text);
 
 	while (out->kind == STAMP_NO_TIME && (p = memchr(p, '"', (size_t)(end - p))) != NULL) {
-		struct slice key = slice_from(p + 1, end);
-		size_t n = 0;
+		struct slice key = string_at(p, end);
 
-		while (n < key.n && key.p[n] != '"')
-			n += key.p[n] == '\\' ? 2 : 1;
-		if (n >= key.n)
+		if (key.p == NULL)
 			return;
-		key = slice_head(key, n);
 		for (p = slice_limit(key) + 1; p < end && is_blank(*p); p++)
 			;
 		if (p == end || *p != ':' || key.n > STAMP_KEY_MOST || !stamp_names_time(key))
