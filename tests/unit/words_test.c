@@ -71,7 +71,7 @@ a_code_in_everyday_dress(void **state)
 	static const struct row rows[] = {
 		{ "SIP/2.0 200 O", "code.200" }, { "SIP/2.0 200 ОК", "code.200" },	/* cut; Cyrillic letters */
 		{ "486", "code.486" }, { "486.", "code.486" }, { "[486]", "code.486" }, { "status[486]", "code.486" }, { "result[x] SIP 486", "code.486" }, { "SIP 486", "code.486" }, { "sip480", "code.480" },
-		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" }, { "4O4 Not Found", "code.404" }, { "403 forbiden", "code.403" }, { "rc=503", "code.503" }, { "resp=480,TemporarilyUnavailable", "code.480" },
+		{ "error 488", "code.488" }, { "488 error", "code.488" }, { "SIP response code: 415", "code.415" }, { "4O4 Not Found", "code.404" }, { "403 forbiden", "code.403" }, { "401 Unautorized", "code.401" }, { "487 Teminated", "code.487" }, { "rc=503", "code.503" }, { "resp=480,TemporarilyUnavailable", "code.480" },
 		{ "487 though nobody hung up", "symptom.unexpected-487" }, { "error 5o3", "code.503" }, { "SIP/2.0 4O3 Forbidden", "code.403" },
 		{ "oO4", NULL }, { "4-8-6", "code.486" }, { "4.8.6", NULL }, { "4-8 6", NULL }, { "9-9-9", NULL },
 		{ "sip_status=484", "code.484" }, { "what does 606 mean?", "code.606" }, { "603+", "code.603" },

@@ -188,19 +188,14 @@ begins_with_code(struct asked *q)
 	return !product || knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e);
 }
 
-/* "エラー486 話中", "403 forbiden": what follows the code is what people call it, rightly spelt or not. */
+/* "401 Unautorized": what follows the code is what people call it, with a typing error. */
 static bool
 is_called_so(struct asked *q, const char *code)
 {
 	struct slice words = undress(slice_from(slice_limit(q->dress.at), slice_limit(q->text)));
 	struct match m;
 
-	if (words.n == 0)
-		return false;
-	if (knowledge_phrase(q->k, "", words, &q->arena, &m) && m.step == MATCH_EXACT && strncmp(m.id, "code.", 5) == 0 &&
-	    strcmp(m.id + 5, code) == 0)
-		return true;
-	return knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY && m.of_context;
+	return words.n > 0 && knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY && m.of_context;
 }
 
 /* An entry about two codes, "603-becomes-403", is about neither where only one of them stands in the words. */
