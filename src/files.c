@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/crew.h"
+#include "diagnose/calls/limits.h"
 #include "input/order.h"
 
 static bool
@@ -163,7 +164,7 @@ look_through(void *ctx, void *number)
 
 	o.fd = f->fd;
 	o.error = f->error;
-	survey_read(&l->surveys[i], f->name, &o);
+	survey_read(&l->surveys[i], f->name, &o, DUPLICATE_WITHIN);
 }
 
 static struct survey *
@@ -203,7 +204,7 @@ find_end(struct program *p, const struct named_file *f)
 	o.fd = f->fd >= 0 ? dup(f->fd) : open_again(f->name);
 	if (o.fd < 0)
 		return;
-	survey_read(&s, f->name, &o);
+	survey_read(&s, f->name, &o, DUPLICATE_WITHIN);
 	note_end(p, &s);
 	if (s.clock == CLOCK_LOCAL)	/* by itself it is read as it stands there */
 		p->o.filter.end -= s.local;

@@ -12,13 +12,12 @@
 
 enum { KEPT = 2048 };
 
-#define COPY_WITHIN 80000	/* µs: a second tap's, not sent again (diagnose/calls/limits.def, DUPLICATE_WITHIN) */
-
 struct look {
 	struct survey *s;
 	struct message index;
 	struct buf wire;	/* a text's message as it was sent */
 	size_t cap;
+	int64_t copy_within;
 	uint64_t limit;		/* hashes from here on are too many */
 	bool something, utc, local, of_day;
 };
@@ -44,7 +43,7 @@ tidy(struct look *l)
 		sort(s->sightings, s->count, sizeof *s->sightings, by_hash);
 	for (size_t i = 0; i < s->count; i++) {
 		if (n > 0 && s->sightings[n - 1].bytes == s->sightings[i].bytes)
-			s->sightings[n - 1].repeated |= s->sightings[i].repeated || s->sightings[i].time - s->sightings[n - 1].time > COPY_WITHIN;
+			s->sightings[n - 1].repeated |= s->sightings[i].repeated || s->sightings[i].time - s->sightings[n - 1].time > l->copy_within;
 		else
 			s->sightings[n++] = s->sightings[i];
 	}
@@ -161,9 +160,9 @@ read_in_tz(struct survey *s)
 }
 
 void
-survey_read(struct survey *s, const char *file, const struct input_options *o)
+survey_read(struct survey *s, const char *file, const struct input_options *o, int64_t copy_within)
 {
-	struct look look = { .s = s, .limit = UINT64_MAX };
+	struct look look = { .s = s, .copy_within = copy_within, .limit = UINT64_MAX };
 	const struct sink sink = { .ctx = &look, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	bool empty = true;
 	struct input_options quietly = *o;

@@ -35,8 +35,11 @@ struct survey {
 	size_t count;
 };
 
-/* Reads the file to its end, or until it is asked to stop. The result is released with survey_release(). */
-void survey_read(struct survey *s, const char *file, const struct input_options *o);
+/*
+ * Reads the file to its end, or until it is asked to stop. The same bytes no later than `copy_within` (µs) are a second tap's copy,
+ * later they were sent again. The result is released with survey_release().
+ */
+void survey_read(struct survey *s, const char *file, const struct input_options *o, int64_t copy_within);
 void survey_release(struct survey *s);
 
 #endif

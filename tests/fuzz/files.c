@@ -9,6 +9,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "diagnose/calls/limits.h"
 #include "input/merge.h"
 #include "input/order.h"
 
@@ -70,7 +71,7 @@ read_all(const int *fds, const size_t *order, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		struct input_options o = { .fd = fds[order[i]] };
 
-		survey_read(&surveys[i], names[order[i]], &o);
+		survey_read(&surveys[i], names[order[i]], &o, DUPLICATE_WITHIN);
 	}
 	left = order_files(surveys, n, files);
 	for (size_t i = 0, end; i < left; i = end) {
