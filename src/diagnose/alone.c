@@ -7,6 +7,7 @@
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/elsewhere.h"
 
 enum {
 	DOMAINS = 1024, SENDERS = 1024, HOPS = 64,

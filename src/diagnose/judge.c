@@ -8,6 +8,8 @@
 #include "diagnose/calls/outcome.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/rules/elsewhere.h"
+#include "diagnose/rules/redirect.h"
 #include "diagnose/rules/span_rules.h"
 #include "diagnose/steps.h"
 

@@ -5,6 +5,7 @@
 #include "diagnose/calls/outcome.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/rules/elsewhere.h"
 
 static void
 begin(struct judge *j, enum rule r, struct verdict *v)

@@ -3,6 +3,7 @@
 #include "diagnose/calls/digest.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/rules/below.h"
+#include "diagnose/rules/elsewhere.h"
 #include "diagnose/rules/rules.h"
 #include "diagnose/rules/spans.h"
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* redirect.not-followed: what a client did after it was told to call or to register elsewhere (RFC 3261 §8.1.3.4). */
+#include "diagnose/rules/redirect.h"
+
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/rules.h"

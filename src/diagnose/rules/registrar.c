@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* register.all-refused: a registrar that suddenly refuses everybody has lost its users, realm or database. */
 #include "base/recall.h"
+#include "diagnose/rules/security.h"
 #include "diagnose/rules/spans.h"
 
 enum { REGISTRARS = 64, USERS = 32, LISTED = 4, LONGEST_ID = 128 };

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* security.*: addresses from which somebody scans for users or guesses passwords. Told of the address, not of each call. */
+#include "diagnose/rules/security.h"
+
 #include "base/recall.h"
 #include "base/sort.h"
 #include "diagnose/rules/attack.h"

@@ -44,22 +44,6 @@ enum span {
 /* A state that is one table: RECALL(type, most). */
 void *span_table(struct recall of);
 
-/* From rules/attempts.c: credentials for the challenge came right after it, under another Call-ID. */
-bool answered_as_new_call(const struct recent *recent, const struct msg *challenge);
-/* … the subscription that the 481 says is gone was made anew right after it, as RFC 6665 §4.1.2.2 has it. */
-bool subscribed_anew(const struct recent *recent, const struct msg *gone);
-/*
- * The caller asked another server at once for the same called party, under another Call-ID, and that call was answered:
- * the answer; NULL. What the person called said (busy, declined) is no matter of servers. A request that failed is one without answer.
- */
-const struct answer_seen *answered_over_another(const struct recent *recent, const struct msg *failure);
-/* Who registers asked another registrar at once, under another Call-ID, and got an answer. What the first refuses for good is another matter. */
-bool registered_elsewhere(const struct recent *recent, const struct hosts *hosts, const struct msg *failure);
-/* A 3xx, whose target was asked, be it under another Call-ID. */
-bool redirect_was_followed(const struct recent *recent, const struct msg *failure);
-/* From rules/security.c: somebody there registered, or had a call that was acknowledged. */
-bool host_is_welcome(const struct spans *s, const struct addr *a);
-
 /* Gets the verdict's finding with its id, or, where that does not hold, what held it back (--why); takes nothing over. */
 typedef void spans_report_to(void *ctx, struct verdict *v, bool holds);
 
