@@ -157,17 +157,19 @@ read_lines(struct stamp *out, const char *begin, struct slice line, const char *
 void
 stamp_object(struct stamp *out, struct slice text, const char *at, const char *end)
 {
-	const char *begin = at - text.p > OBJECT_MOST ? at - OBJECT_MOST : text.p, *feed = memrchr(begin, '\n', (size_t)(at - begin));
-	struct slice line = slice_from(feed != NULL ? feed + 1 : begin, slice_limit(text)), first = slice_trim(slice_head(line, 200));
-	bool done = out->kind != STAMP_NO_TIME && (out->src.family != 0 || out->dst.family != 0);
+	const char *begin = at - text.p > OBJECT_MOST ? at - OBJECT_MOST : text.p, *feed;
+	struct slice line, first;
 
-	if (done || first.n == 0 || end < at || end > slice_limit(text))
+	if ((out->kind != STAMP_NO_TIME && (out->src.family != 0 || out->dst.family != 0)) || end < at || end > slice_limit(text))
 		return;
-	if (first.p[0] == '{') {
+	feed = memrchr(begin, '\n', (size_t)(at - begin));
+	line = slice_from(feed != NULL ? feed + 1 : begin, slice_limit(text));
+	first = slice_trim(slice_head(line, 200));
+	if (slice_starts(first, SLICE("{"))) {
 		const char *stop = memchr(end, '\n', (size_t)(slice_limit(text) - end));
 
 		find_member(out, slice_from(line.p, stop != NULL ? stop : slice_limit(text)));
-	} else if (first.p[0] == '"') {
+	} else if (slice_starts(first, SLICE("\""))) {
 		read_lines(out, begin, line, at, end, slice_limit(text));
 	}
 }
