@@ -27,6 +27,9 @@ static const struct edge edges_of_media[] = {
 	{ "MEDIA_SHORTEST", 3, 2.999999, "media.one-way", "!media.one-way",
 	    TALK_FROM_2 "2.1 a:4000>b:4002 FLOW until=5.1\n" "{v+2} a>b BYE\n" "{v+2} b>a 200 BYE\n" "60 --\n" },
 	{ "MEDIA_SHORTEST", 3, 2.999999, "media.one-way", "!media.one-way", TALK_FROM_2 "2 a:4000>b:4002 FLOW n=90 until={v+2}\n" HANGS_UP },
+	{ "MEDIA_SHORTEST", 3, 2.999999, "media.one-way", "!media.one-way",	/* before it is put on hold */
+	    TALK_FROM_2 "{-1*v+8} a:4000>b:4002 FLOW until=20\n" "8 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n"
+	    "8 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" "8 a>b ACK cseq=2\n" HANGS_UP },
 	{ "MEDIA_STRAGGLES", 0.499999, 0.5, "media.one-way", "!media.one-way",
 	    TALK_FROM_2 FROM_A "1 b:4002>a:4000 FLOW n=20 until={v+2}\n" HANGS_UP },
 	{ "MEDIA_LATE", 2.000001, 2, "media.late", "!media.late", TALK_FROM_2 FROM_A "{v+2} b:4002>a:4000 FLOW until=20\n" HANGS_UP },

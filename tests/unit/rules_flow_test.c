@@ -12,6 +12,8 @@
 
 #define UP "0 a>b INVITE sdp=" AT_A "\n" "2 b>a 200 sdp=" AT_B "\n" "2.1 a>b ACK\n"
 #define BYE(at) at " a>b BYE\n" at " b>a 200 BYE\n"
+#define ON_HOLD_AT(at) at " a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n" \
+    at " b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" at " a>b ACK cseq=2\n"
 #define DOWN BYE("20") "60 --\n"
 #define FROM_A "2.1 a:4000>b:4002 FLOW until=20\n"
 #define FROM_B "2.1 b:4002>a:4000 FLOW until=20\n"
@@ -45,6 +47,23 @@ static const struct script one_way[] = {
 	    "10 b>a INVITE cseq=9 from=t to=f sdp=" HELD "\n"
 	    "10.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;audio:4000:RTP/AVP:8:recvonly\n"
 	    "10.2 b>a ACK cseq=9 from=t to=f\n" DOWN },
+	{ "one way until it was put on hold, and left so", "media.one-way =callee", UP FROM_A ON_HOLD_AT("10") DOWN },
+	{ "by who is silent", "media.one-way =caller", UP FROM_B ON_HOLD_AT("10") DOWN },
+	{ "and on hold nothing flows", "media.one-way =callee", UP "2.1 a:4000>b:4002 FLOW until=10\n"
+	    "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:inactive\n"
+	    "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:inactive\n" "10.2 a>b ACK cseq=2\n" DOWN },
+	{ "held twice", "media.one-way =callee", UP FROM_A ON_HOLD_AT("10") "12 a>b INVITE cseq=3 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:inactive\n"
+	    "12.1 b>a 200 cseq=3 sdp=203.0.113.98;audio:4002:RTP/AVP:8:inactive\n" "12.2 a>b ACK cseq=3\n" DOWN },
+	{ "less than 3 s before the hold", "ok !media", UP FROM_A ON_HOLD_AT("4.8") DOWN },
+	{ "there was nothing to hear but for the last moment", "ok !media.one-way", UP "7.2 a:4000>b:4002 FLOW until=20\n" ON_HOLD_AT("10") DOWN },
+	{ "off hold again, both talk", "ok !media.one-way", UP "2.1 a:4000>b:4002 FLOW until=20\n" ON_HOLD_AT("10")
+	    "12 a>b INVITE cseq=3 to=t sdp=" AT_A "\n" "12.1 b>a 200 cseq=3 sdp=" AT_B "\n" "12.2 a>b ACK cseq=3\n"
+	    "12.2 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "who was silent speaks on hold", "ok !media.one-way", UP FROM_A "10 a>b INVITE cseq=2 to=t sdp=203.0.113.97;audio:4000:RTP/AVP:8:recvonly\n"
+	    "10.1 b>a 200 cseq=2 sdp=203.0.113.98;audio:4002:RTP/AVP:8:sendonly\n" "10.2 a>b ACK cseq=2\n" "10.2 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "on hold it became a fax", "ok !media.one-way", UP FROM_A ON_HOLD_AT("10")
+	    "12 b>a INVITE cseq=9 from=t to=f sdp=203.0.113.98;image:4600:udptl:t38\n"
+	    "12.1 a>b 200 cseq=9 from=t to=f sdp=203.0.113.97;image:4000:udptl:t38\n" "12.2 b>a ACK cseq=9 from=t to=f\n" DOWN },
 	{ "one way already before a refresh", "media.one-way =callee", UP FROM_A
 	    "10 a>b INVITE cseq=2 to=t sdp=" AT_A "\n" "10.1 b>a 200 cseq=2 sdp=" AT_B "\n" "10.2 a>b ACK cseq=2\n"
 	    "2.1 a:4000>b:4002 FLOW until=11\n" BYE("12") "60 --\n" },
@@ -91,11 +110,20 @@ static const struct script one_way[] = {
 #define B_TO_RELAY "2.5 b:4002>r:5000 FLOW until=20\n"
 #define RELAY_TO_A "2.5 r:5002>a:4000 FLOW until=20\n"
 
+#define RELAY_HOLDS "10 a>p INVITE cseq=2 to=t branch=h1 sdp=203.0.113.97;audio:4000:RTP/AVP:8:sendonly\n" \
+    "10 p>b INVITE cseq=2 to=t branch=h2 via=1 sdp=203.0.113.114;audio:5000:RTP/AVP:8:sendonly\n" \
+    "10.1 b>p 200 cseq=2 branch=h2 via=1 sdp=203.0.113.98;audio:4002:RTP/AVP:8:recvonly\n" \
+    "10.1 p>a 200 cseq=2 branch=h1 sdp=203.0.113.114;audio:5002:RTP/AVP:8:recvonly\n" \
+    "10.2 a>p ACK cseq=2 branch=h3\n" "10.2 p>b ACK cseq=2 branch=h4 via=1\n"
+
 static const struct script relays[] = {
 	{ "both ways on both legs", "ok !media", RELAYED A_TO_RELAY RELAY_TO_B B_TO_RELAY RELAY_TO_A HUNG_UP },
 	{ "only one leg in the capture", "ok !media", RELAYED A_TO_RELAY RELAY_TO_A HUNG_UP },
 	{ "the relay keeps it", "media.one-way =relay", RELAYED A_TO_RELAY RELAY_TO_B B_TO_RELAY HUNG_UP },
 	{ "the callee sends nothing", "media.one-way =callee", RELAYED A_TO_RELAY RELAY_TO_B HUNG_UP },
+	{ "the relay keeps it, then hold", "media.one-way =relay", RELAYED A_TO_RELAY RELAY_TO_B B_TO_RELAY RELAY_HOLDS HUNG_UP },
+	{ "the callee sends nothing, then hold", "media.one-way =callee", RELAYED A_TO_RELAY RELAY_TO_B RELAY_HOLDS HUNG_UP },
+	{ "both ways, then hold", "ok !media", RELAYED A_TO_RELAY RELAY_TO_B B_TO_RELAY RELAY_TO_A RELAY_HOLDS HUNG_UP },
 	{ "the caller sends nothing", "media.one-way =caller", RELAYED B_TO_RELAY RELAY_TO_A HUNG_UP },
 };
 
@@ -365,7 +393,7 @@ static const struct script inner[] = {
 	{ "it worked, and was hung up on hold", "ok !media",
 	    BEHIND "2.1 n:42000>b:4002 FLOW until=10\n" "2.1 b:4002>n:42000 FLOW until=10\n" ON_HOLD "20 b>n:61000 BYE from=t to=f cseq=8\n"
 	    "20 n:61000>b 200 BYE from=t to=f cseq=8\n" "60 --\n" },
-	{ "it did not, and was", "media.private-address",
+	{ "it did not, and was", "media.one-way =private-address (media.private-address)",
 	    BEHIND "2.1 n:42000>b:4002 FLOW until=10\n" ON_HOLD "20 b>n:61000 BYE from=t to=f cseq=8\n" "20 n:61000>b 200 BYE from=t to=f cseq=8\n" "60 --\n" },
 	{ "at first to the private address, then to where they come from", "ok !media",
 	    BEHIND "2.1 b:4002>A:4000 FLOW until=2.5\n" "2.5 n:42000>b:4002 FLOW until=20\n"

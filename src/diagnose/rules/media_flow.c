@@ -14,15 +14,35 @@ stays_behind(const struct call *c, struct verdict *v, const struct stream *s, co
 	    call_names(c, v, &e->astray_flow->witness->to);
 }
 
+/* Whoever was silent before the hold found its voice on hold. */
+static bool
+is_heard_on_hold(const struct streams *all, const struct stream *held, const struct stream_end *deaf)
+{
+	for (size_t i = 0; i < 2 * all->count; i++) {
+		const struct stream_end *e = stream_end_at(&all->list[i / 2], i % 2);
+
+		if (e->is_caller == deaf->is_caller && e->heard > 0 && stream_is_of_hop(&all->list[i / 2], held->tx))
+			return true;
+	}
+	return false;
+}
+
+/* How long packets came to it; what came on hold may have begun before. */
+static int64_t
+heard_for(const struct stream *s, const struct stream_end *e, bool until_held)
+{
+	return (e->last < s->until ? e->last : s->until) - (until_held && e->first > s->since ? e->first : s->since);
+}
+
 /* Nothing came to this end, though it should have, and the other end got plenty. */
 static bool
-hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, const struct stream_end *e)
+hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, const struct stream_end *e, bool until_held)
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return HOLDS(v, NOTHING_HEARD, e->heard == 0) && HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
+	return HOLDS(v, NOTHING_HEARD, e->heard == 0 && !(until_held && is_heard_on_hold(v->streams, s, e))) && HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
 	    HOLDS(v, NONE_ASTRAY, other->astray == 0 || stays_behind(c, v, s, other)) && ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
-	    ENOUGH(v, TIME_ENOUGH, other->last - s->since, MEDIA_SHORTEST) &&
+	    ENOUGH(v, TIME_ENOUGH, heard_for(s, other, until_held), MEDIA_SHORTEST) &&
 	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL)) &&
 	    HOLDS(v, WOULD_BE_SEEN, !hosts_shows_half(v->hosts, &e->named) && !hosts_shows_half(v->hosts, &other->named));
 }
@@ -46,18 +66,19 @@ reports(const struct stream *s, const struct stream_end *e, const struct witness
  * caller.
  */
 static const struct stream_end *
-deaf_end(const struct call *c, const struct streams *all, struct verdict *v, const struct stream **in)
+deaf_end(const struct call *c, struct verdict *v, const struct stream list[], size_t count, const struct stream **in)
 {
 	const struct stream_end *found = NULL;
+	bool until_held = list == v->streams->held;
 
-	for (size_t i = 0; i < all->count; i++) {
-		const struct stream *s = &all->list[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct stream *s = &list[i];
 
 		for (size_t n = 0; n < 2; n++) {
 			const struct stream_end *e = stream_end_at(s, n);
 
 			look_at(v, e->by);
-			if (!can_be_judged(v, s) || !hears_nothing(c, v, s, e) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
+			if (!can_be_judged(v, s) || !hears_nothing(c, v, s, e, until_held) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
 				continue;
 			found = e;
 			*in = s;
@@ -68,10 +89,10 @@ deaf_end(const struct call *c, const struct streams *all, struct verdict *v, con
 
 /* On another hop the packets arrive (or outside a NAT): whoever stands between doesn't pass them on. */
 static bool
-is_lost_between(const struct streams *all, const struct stream *in, const struct stream_end *deaf)
+is_lost_between(const struct stream list[], size_t count, const struct stream *in, const struct stream_end *deaf)
 {
-	for (size_t i = 0; i < all->count; i++) {
-		const struct stream *s = &all->list[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct stream *s = &list[i];
 		const struct stream_end *e = s->offerer.is_caller == deaf->is_caller ? &s->offerer : &s->answerer;
 
 		if (s != in && e->heard >= MEDIA_TALK)
@@ -183,16 +204,22 @@ bool
 find_one_way(const struct call *c, struct verdict *v)
 {
 	const struct streams *all = streams_by_name(c, v);
-	const struct stream *s = NULL;
-	const struct stream_end *deaf = deaf_end(c, all, v, &s);
+	const struct stream *list = all->list, *s = NULL;
+	size_t count = all->count;
+	const struct stream_end *deaf = deaf_end(c, v, list, count, &s);
 
+	if (deaf == NULL) {	/* put on hold, and left so: what came before tells */
+		list = all->held;
+		count = all->held_count;
+		deaf = deaf_end(c, v, list, count, &s);
+	}
 	if (deaf == NULL)
 		return find_end(v, all);
 	const struct stream_end *silent = stream_other(s, deaf);
 	v->at = s->tx->success;
 	stream_say_heard(v, silent->astray_flow != NULL ? silent->astray_flow : silent->flow);
 	stream_say_wanted(v, deaf, silent);
-	if (is_lost_between(all, s, deaf) || deaf->heard_elsewhere > 0)
+	if (is_lost_between(list, count, s, deaf) || deaf->heard_elsewhere > 0)
 		verdict_proves(v, deaf->by, "relay");
 	else if (is_told_inner(deaf, silent))
 		verdict_proves(v, deaf->by, "private-address");
@@ -382,7 +409,7 @@ find_no_media(const struct call *c, struct verdict *v)
 		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && (!all->had_media || all->worked) && !all->moved) ||
 		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
-		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, s->offerer.sends && s->answerer.sends) &&
+		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, stream_both_send(s)) &&
 		    HOLDS(v, WOULD_BE_SEEN, would_be_seen(s, v)))
 			found = s;
 	}

@@ -2,6 +2,12 @@
 /* The two ends of a stream: what each was sent, and whether it got there. */
 #include "diagnose/rules/streams.h"
 
+uint64_t
+flow_media(const struct media_flow *f)
+{
+	return f->rtp > 0 ? f->rtp : f->packets - f->rtcp - f->keys;
+}
+
 const struct stream_end *
 stream_other(const struct stream *s, const struct stream_end *e)
 {

@@ -53,7 +53,7 @@ call_has_media_both_ways(const struct call *c, struct verdict *v)
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stream *s = &all->list[i];
-		bool did_before = all->worked && !(s->offerer.sends && s->answerer.sends);
+		bool did_before = all->worked && !stream_both_send(s);
 
 		if (s->flow_count == 0 && !did_before)
 			continue;

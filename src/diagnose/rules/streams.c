@@ -73,21 +73,34 @@ same_two(const struct addr *a, const struct addr *b, const struct addr *c, const
 	return (same(a, c) && same(b, d)) || (same(a, d) && same(b, c));
 }
 
-/* Between the same two hosts; where both are one host, between the same ports. */
-static bool
-same_hop(const struct tx *a, const struct tx *b)
+bool
+stream_is_of_hop(const struct stream *s, const struct tx *b)
 {
+	const struct tx *a = s->tx;
+
 	return same_two(&a->client, &a->server, &b->client, &b->server,
 	    addr_same_ip(&a->client, &a->server) ? addr_eq : addr_same_ip);
 }
 
 static struct stream *
-stream_of_hop(struct streams *all, const struct tx *t)
+stream_of_hop(struct stream list[], size_t count, const struct tx *t)
 {
-	for (size_t i = 0; i < all->count; i++)
-		if (same_hop(all->list[i].tx, t))
-			return &all->list[i];
+	for (size_t i = 0; i < count; i++)
+		if (stream_is_of_hop(&list[i], t))
+			return &list[i];
 	return NULL;
+}
+
+/* How it was before it was put on hold tells what the call was like; once it is taken off hold, that does. */
+static void
+note_hold(struct streams *all, const struct stream *was, const struct stream *is)
+{
+	struct stream *held = stream_of_hop(all->held, all->held_count, is->tx);
+
+	if (held != NULL && stream_both_send(is))
+		*held = all->held[--all->held_count];
+	else if (held == NULL && stream_both_send(was) && !stream_both_send(is) && all->held_count < STREAMS_MAX)
+		all->held[all->held_count++] = *was;
 }
 
 /* A refresh changes nothing: packets count from when it was agreed on first. */
@@ -132,6 +145,7 @@ replace(struct streams *all, struct stream *was, struct stream *is, const struct
 		all->worked |= stream_flows_both_ways(was);
 		all->moved |= !same_two(&was->offerer.named, &was->answerer.named, &is->offerer.named, &is->answerer.named,
 		    addr_same_ip);
+		note_hold(all, was, is);
 	}
 	keep_types(&is->offerer, was);
 	keep_types(&is->answerer, was);
@@ -168,13 +182,15 @@ describe(struct streams *all, const struct exchange *e, const struct tx *t, cons
 static void
 take(struct streams *all, const struct exchange *e, const struct tx *t, const struct tx *setup, const struct witnesses *ws)
 {
-	struct stream *was = stream_of_hop(all, t), s;
+	struct stream *was = stream_of_hop(all->list, all->count, t), *held = stream_of_hop(all->held, all->held_count, t), s;
 
 	if (!describe(all, e, t, setup, &s)) {
 		if (was != NULL) {	/* it became a fax, or something that can't be read */
 			all->moved = true;
 			*was = all->list[--all->count];
 		}
+		if (held != NULL)
+			*held = all->held[--all->held_count];
 	} else if (was != NULL) {
 		replace(all, was, &s, ws);
 	} else if (all->count < STREAMS_MAX) {
@@ -186,7 +202,7 @@ take(struct streams *all, const struct exchange *e, const struct tx *t, const st
 static void
 lose(struct streams *all, const struct tx *t)
 {
-	struct stream *s = stream_of_hop(all, t);
+	struct stream *s = stream_of_hop(all->list, all->count, t);
 
 	if (s == NULL)
 		return;
@@ -196,12 +212,6 @@ lose(struct streams *all, const struct tx *t)
 }
 
 /* ---- what came ---- */
-
-uint64_t
-flow_media(const struct media_flow *f)
-{
-	return f->rtp > 0 ? f->rtp : f->packets - f->rtcp - f->keys;
-}
 
 static bool
 is_at(const struct stream_end *e, const struct addr *a)
@@ -417,7 +427,7 @@ streams_of(const struct call *c, struct verdict *v)
 	if (all->call == c)
 		return all;
 	all->call = c;
-	all->count = 0;
+	all->count = all->held_count = 0;
 	all->moved = all->had_media = all->worked = all->began_before = false;
 	if ((c->facts & HAS_ANSWER) && (c->facts & HAS_SDP) && !(c->facts & HAS_TWO_ANSWERS) && c->has_times &&
 	    witnesses_hold_flows(v->witnesses) && !is_answer_unheard(call_setup(c)))

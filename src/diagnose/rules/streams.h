@@ -58,6 +58,8 @@ struct streams {
 	const struct call *call;	/* of which call they are; NULL: not looked for yet */
 	struct stream list[STREAMS_MAX];
 	size_t count;
+	struct stream held[STREAMS_MAX];	/* what both were to send, until it was put on hold and left so; a hop each */
+	size_t held_count;
 	bool moved;			/* the media were wanted at other hosts before, or may have been … */
 	bool began_before;		/* … as the trace begins within the call; who called nobody knows then */
 	bool had_media;			/* some came for descriptions that were replaced since … */
@@ -71,6 +73,9 @@ struct streams {
  */
 const struct streams *streams_of(const struct call *c, struct verdict *v);
 const struct streams *streams_by_name(const struct call *c, struct verdict *v);	/* the same, as a guard */
+
+/* Agreed on between the same two hosts; where both are one host, between the same ports. */
+bool stream_is_of_hop(const struct stream *s, const struct tx *t);
 
 /* Packets of the flow that are media: RTP, or what is neither RTCP nor keys. */
 uint64_t flow_media(const struct media_flow *f);
@@ -89,6 +94,13 @@ const struct stream_end *stream_other(const struct stream *s, const struct strea
 bool call_names(const struct call *c, struct verdict *v, const struct addr *a);
 /* For every hop that the capture shows media of, packets came to both ends; on hold, before that (stream_say.c). */
 bool call_has_media_both_ways(const struct call *c, struct verdict *v);
+
+/* It was agreed that both ends send: no hold, nobody who only listens. */
+static inline bool
+stream_both_send(const struct stream *s)
+{
+	return s->offerer.sends && s->answerer.sends;
+}
 
 /* The stream was up long enough, and its packets, had there been any, were not let go. */
 bool can_be_judged(struct verdict *v, const struct stream *s);
