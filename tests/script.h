@@ -11,7 +11,7 @@
  *	60   --
  *
  * time (seconds, or - for none), who to whom (a letter each: an address of its own, ? for none; upper-case: an
- * address of 10/8, * one of a multicast group; a:61000 another port than 5060), method or code (and the method of its CSeq, INVITE if not said), then settings, then headers
+ * address of 10/8, a digit: one of IPv6, * one of a multicast group; a:61000 another port than 5060), method or code (and the method of its CSeq, INVITE if not said), then settings, then headers
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
@@ -216,6 +216,8 @@ script_addr(struct slice who)
 
 	if (who.p[0] == '?')
 		return (struct addr){ .family = 0 };
+	if (is_digit(who.p[0]))
+		a = (struct addr){ .family = 6, .ip = { 0x20, 0x01, 0x0d, 0xb8, [15] = (uint8_t)who.p[0] }, .port = 5060 };
 	if (is_upper(who.p[0]))
 		a.ip[0] = 10;
 	if (who.p[0] == '*')

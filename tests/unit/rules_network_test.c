@@ -25,6 +25,14 @@ static const struct script refused[] = {
 	{ "one fail-over that works", "ok !path.refused",
 	    "0 a>b INVITE branch=one\n" "0.01 a>b NET closed\n" "0.1 a>d INVITE branch=two\n" "0.2 d>a 200 branch=two\n" "0.3 a>d ACK\n"
 	    "9 a>d BYE\n" "9.1 d>a 200 BYE\n" },
+	{ "one to the other family that works", "ok !path.refused",
+	    "0 1>2 INVITE branch=one\n" "0.01 1>2 NET host by=3\n" "0.1 a>d INVITE cseq=2 branch=two\n" "0.2 d>a 200 cseq=2 branch=two\n" "0.3 a>d ACK cseq=2\n"
+	    "9 a>d BYE cseq=3\n" "9.1 d>a 200 BYE cseq=3\n" },
+	{ "which nobody answers", "path.refused", "0 1>2 INVITE branch=one\n" "0.01 1>2 NET host by=3\n" "0.1 a>d INVITE cseq=2 branch=two\n" "40 --\n" },
+	{ "of another call of its host", "path.refused", "0 1>2 INVITE branch=one\n" "0.01 1>2 NET host by=3\n"
+	    "0.1 a>d INVITE from=g cseq=2 branch=two\n" "0.2 d>a 200 from=g cseq=2 branch=two\n" "0.3 a>d ACK from=g cseq=2\n" "40 --\n" },
+	{ "a proxy can't go on, and its caller asks it again", "path.refused", "0 a>b INVITE branch=one\n" "0 b>a 100 branch=one\n"
+	    "0.01 1>2 INVITE branch=p via=1\n" "0.02 1>2 NET host by=3\n" "0.1 a>b INVITE cseq=2 branch=two\n" "0.1 b>a 100 cseq=2 branch=two\n" "40 --\n" },
 	{ "another port of the same host", "!path.refused", "0 a>b INVITE\n" "0.01 a>b:5080 NET closed\n" "40 --\n" },
 	{ "over TCP it is not about UDP", "!path.refused", "0 a>b INVITE\n" "0.01 a>b NET closed tcp\n" "40 --\n" },
 	{ "an error for the response is none for the request", "!path.refused",

@@ -222,13 +222,22 @@ has_response(const struct call *c, const struct tx *t)
 	return false;
 }
 
+/* Its address of the other family is one host's as well, where both requests are as their sender put them on the wire. */
+static bool
+has_one_sender(const struct tx *a, const struct tx *b)
+{
+	return slice_eq(a->from_tag, b->from_tag) && (addr_same_ip(&a->client, &b->client) ||
+	    (a->client.family != b->client.family && a->request != NULL && b->request != NULL &&
+	    a->request->vias == 1 && b->request->vias == 1));
+}
+
 /* A later attempt of the same call got through: the fail-over did what it is for. */
 const struct tx *
 got_through(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = t->next; n != NULL; n = n->next)
 		if (n->method == t->method && tx_is_initial(n) == tx_is_initial(t) &&
-		    addr_same_ip(&n->client, &t->client) && slice_eq(n->from_tag, t->from_tag) && has_response(c, n))
+		    has_one_sender(n, t) && has_response(c, n))
 			return n;
 	return NULL;
 }
