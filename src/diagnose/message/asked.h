@@ -67,6 +67,9 @@ bool asked_is_told_more(struct asked *q, struct slice beside);
 /* The method of what is said to have failed; nobody says: an INVITE. "503 three times" says nothing but how often. */
 enum method asked_method(struct asked *q, struct slice phrase);
 
+/* "my REGISTER is rejected with 404": the one request that the words name; an INVITE where they name none, or several. */
+enum method asked_only_method(const struct dress *d);
+
 /* The entries that fit the words best. Returns how many. */
 size_t asked_rank(struct asked *q, struct slice words, struct guess *best, size_t most);
 

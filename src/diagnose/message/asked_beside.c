@@ -34,6 +34,23 @@ names_method(const struct dress *d, enum method *method)
 	return false;
 }
 
+enum method
+asked_only_method(const struct dress *d)
+{
+	enum method only = METHOD_OTHER;
+
+	for (size_t i = 0; i < d->count; i++) {
+		enum method m = d->tokens[i].kind == TOKEN_WORD ? method_id(d->tokens[i].text) : METHOD_OTHER;
+
+		if (m == METHOD_OTHER || m == METHOD_MESSAGE || m == METHOD_INFO || m == only)
+			continue;
+		if (only != METHOD_OTHER)
+			return METHOD_INVITE;
+		only = m;
+	}
+	return only != METHOD_OTHER ? only : METHOD_INVITE;
+}
+
 static bool
 has_unknown(const struct dress *d)
 {

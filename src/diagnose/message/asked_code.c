@@ -380,6 +380,7 @@ bool
 by_any_code(struct asked *q)
 {
 	const struct dress *d = &q->dress;
+	enum method method = asked_only_method(d);
 	char code[4] = "";
 
 	if (d->kind != DRESS_CODE || d->stranger || !(d->of_sip || names_several(q)) || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
@@ -388,6 +389,10 @@ by_any_code(struct asked *q)
 	snprintf(code, sizeof code, "%u", d->number);
 	if (!is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
+	if (method != METHOD_INVITE && !knowledge_speaks_of_calls(q->k, q->text)) {	/* not so "after each REGISTER my calls come back with 404" */
+		q->is_guess = true;
+		return answer_code(q, code, SLICE_NONE, SLICE_NONE, method);
+	}
 	return answer_id(q, arena_printf(&q->arena, "code.%s", code), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
