@@ -172,6 +172,11 @@ lines_of_other_programs_state_nothing(void **state)
 		"The phone is busy and the line is down, says the memo; call 486 5556 about error 503.",
 		"GET /api/status=503 HTTP/1.1",
 		"docker: Error response from daemon: Get \"https://registry.example.net/v2/\": dial tcp 198.51.100.7:443: connect: connection refused",
+		"{\"level\":50,\"time\":1772359200123,\"pid\":1,\"hostname\":\"web\",\"msg\":\"web-1: Error registering to consul\"}",
+		"{\"level\":30,\"time\":1772359200123,\"pid\":1,\"hostname\":\"web\",\"msg\":\"Failed to connect to Redis 127.0.0.1:6379, error: Connection refused\"}",
+		"{\"level\":\"info\",\"ts\":1772359200.451,\"logger\":\"app\",\"msg\":\"Closing inbound queue\",\"status\":486,\"reason\":\"flood\"}",
+		"2026-03-01 10:00:00 carrier <ups> was not found, no GW found in the table, No session factory for hibernate",
+		"2026-03-01 10:00:00 thrift: Error from transport layer",
 	};
 
 	(void)state;
