@@ -443,6 +443,10 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "INVITE sent, got 100 Trying, 183 Session Progress, then 486 Busy Here", "code.486" },
 		{ "INVITE -> 100 -> 183 -> 480", "code.480" }, { "180 Ringing and then 503 Service Unavailable", "code.503" },
 		{ "100, 183, 699", "code.699" }, { "100, 180, 200", "code.100" }, { "100 Trying, no 700", "code.100" },
+		{ "no audio when calling mobile numbers", "symptom.no-audio" }, { "no sound on outgoing calls", "symptom.no-audio" },
+		{ "pas de son quand j'appelle un portable", "symptom.no-audio" }, { "sem áudio quando ligo para celular", "symptom.no-audio" },
+		{ "打手机没有声音", "symptom.no-audio" }, { "携帯に電話をかけても音がしない", "symptom.no-audio" },
+		{ "no ringback when calling mobiles", "symptom.early-media-silent" }, { "silence when I dial", "symptom.early-media-silent" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};
