@@ -9,6 +9,7 @@
 #include "input/outline.h"
 #include "input/stamp.h"
 #include "input/tone.h"
+#include "input/unwrap.h"
 
 /* "404    voip  up   up         ^1000$": a row of a table, whose first cell is no code. */
 static bool
@@ -321,16 +322,13 @@ tell_question(struct program *p, const char *file, struct slice text)
  * Several lines in which the scanner found nothing: an object; a list of codes or phrases, if most of them are some; else what
  * somebody wrote, where few lines name a code.
  */
-void
-program_lines(void *ctx, const char *file, struct slice text)
+static void
+tell_text(struct program *p, const char *file, struct slice text)
 {
 	enum { MANY = 32, FEW = 3, TALK = 8 };
-	struct program *p = ctx;
 	struct outline *o;
 	size_t lines = 0, known = 0, named = 0;
 
-	if (!takes_words(p) || p->frames + p->log_lines > 0 || p->shown > 0 || tell_object(p, file, text))
-		return;
 	o = xcalloc(1, sizeof *o);
 	outline_read(o, text);
 	for (struct slice rest = text; rest.n > 0 && lines <= MANY;) {
@@ -353,4 +351,62 @@ program_lines(void *ctx, const char *file, struct slice text)
 	if (lines >= 2 && lines <= TALK && named + known == 0 && p->shown == 0 && !tone_is_document(text))
 		tell_question(p, file, text);
 	free(o);
+}
+
+/* More than one of the lines is known by itself. */
+static bool
+is_list(struct program *p, const char *file, struct slice text)
+{
+	size_t known = 0;
+
+	while (text.n > 0)
+		known += look_up_line(p, file, slice_trim(slice_cut(&text, '\n')), 0, true, true);
+	return known > 1;
+}
+
+static bool
+is_log_line(struct program *p, struct slice line)
+{
+	struct finding f;
+	bool known = log_line_finding(p->k, line, LINE_WHOLE, &f);
+
+	if (known)
+		finding_release(&f);
+	return known;
+}
+
+/* The text is one line that was broken: what is known of that, or of the line as a mail breaks it, where only so a program wrote it. */
+static void
+tell_broken(struct program *p, const char *file, struct slice text, struct slice line)
+{
+	struct buf spaced = BUF_INIT;
+
+	if ((p->log_lines > 0 && p->o.all) || is_list(p, file, text))
+		return;
+	if (!is_log_line(p, line) && unwrap_text(text, SLICE(" "), &spaced) && is_log_line(p, slice_trim(buf_slice(&spaced))))
+		line = slice_trim(buf_slice(&spaced));
+	if (!tone_is_talk(line))
+		program_line(p, file, line);
+	buf_release(&spaced);
+}
+
+void
+program_lines(void *ctx, const char *file, struct slice text)
+{
+	struct program *p = ctx;
+	struct buf whole = BUF_INIT;
+	struct slice line;
+	bool broken;
+
+	if (!takes_words(p) || p->frames > 0 || p->shown > 0)
+		return;
+	broken = unwrap_text(text, SLICE(""), &whole);
+	if (!broken)
+		buf_add(&whole, text);
+	line = slice_trim(buf_slice(&whole));
+	if (broken && slice_chr(line, '\n') == NULL)
+		tell_broken(p, file, text, line);
+	else if (p->log_lines == 0 && !tell_object(p, file, text))
+		tell_text(p, file, buf_slice(&whole));
+	buf_release(&whole);
 }

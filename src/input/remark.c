@@ -122,7 +122,7 @@ take(const struct choice *c, struct slice line, struct remark *out)
 
 	*out = (struct remark){
 		.line = line, .said = c->said, .entry = text_of(c->table, row->entry), .cause = text_of(c->table, row->cause),
-		.severity = text_of(c->table, row->severity), .product = text_of(c->table, row->product), .flags = row->flags,
+		.severity = text_of(c->table, row->severity), .product = text_of(c->table, row->product), .flags = row->flags, .literal = row->literal,
 	};
 	for (size_t i = 0; i < REMARK_TAKES; i++)
 		if (row->takes[i] != TAKE_NOTHING && out->taken[row->takes[i]].n == 0)

@@ -2,14 +2,11 @@
 /* What a text's scanner hands on: messages with their place, log lines that state a failure. */
 #include <stdlib.h>
 
-#include "base/clock.h"
 #include "input/label.h"
 #include "input/form.h"
 #include "input/remark_witness.h"
 #include "input/search.h"
 #include "input/text_scanner.h"
-#include "input/undo.h"
-#include "input/unwrap.h"
 
 void
 text_count_lines(struct text_scanner *s, size_t to)
@@ -266,9 +263,8 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	}
 }
 
-/* A log line that states a failure; it begins at `at` of the window. */
-static void
-hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at)
+void
+text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at)
 {
 	struct witness w;
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
@@ -284,165 +280,4 @@ hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *
 	text_count_lines(s, (size_t)(at - s->window.p));
 	text_place(s, &stamp, &frame);
 	s->sink->frame(s->sink->ctx, &frame);
-}
-
-/* A terminal broke the lines: each is put together first. */
-static void
-look_for_wrapped(struct text_scanner *s, struct slice text, size_t width)
-{
-	struct buf joined = BUF_INIT;
-	struct remark remark;
-
-	while (text.n > 0) {
-		const char *at = text.p;
-
-		unwrap_line(&text, width, &joined);
-		if (remark_match(s->options->remarks, buf_slice(&joined), &remark))
-			hand_on_remark(s, &remark, at);
-	}
-	buf_release(&joined);
-}
-
-/* What a line says with the fields below it, and did not say alone. */
-static void
-look_for_fields(struct text_scanner *s, struct slice text)
-{
-	struct buf joined = BUF_INIT;
-	struct remark remark;
-	const char *at;
-
-	while (unwrap_fields(&text, &at, &joined)) {
-		struct slice line = slice_from(at, slice_limit(text));
-
-		if (!remark_match(s->options->remarks, slice_cut(&line, '\n'), &remark) &&
-		    remark_match(s->options->remarks, buf_slice(&joined), &remark))
-			hand_on_remark(s, &remark, at);
-	}
-	buf_release(&joined);
-}
-
-static bool
-any_remark(const struct text_scanner *s, struct slice text)
-{
-	struct remark remark;
-
-	while (text.n > 0)
-		if (remark_match(s->options->remarks, slice_trim(slice_cut(&text, '\n')), &remark))
-			return true;
-	return false;
-}
-
-/* What an event says by several of its fields. */
-static void
-look_for_events(struct text_scanner *s, struct slice text)
-{
-	struct buf joined = BUF_INIT;
-	struct remark remark;
-	struct slice event;
-
-	while (unwrap_event(&text, &event, &joined))
-		if (!any_remark(s, event) && remark_match(s->options->remarks, buf_slice(&joined), &remark))
-			hand_on_remark(s, &remark, event.p);
-	buf_release(&joined);
-}
-
-/* What a mail broke at a blank, or a narrow window anywhere: none of the lines said it alone. */
-static void
-look_for_records(struct text_scanner *s, struct slice text)
-{
-	enum { FEW_LINES = 8 };
-	struct buf joined = BUF_INIT, glued = BUF_INIT;
-	struct remark remark;
-	struct slice below, again = text;
-	const char *at;
-	bool few = slice_count(text, '\n') <= FEW_LINES;
-
-	while (unwrap_record(&text, few, SLICE(" "), &at, &below, &joined) && unwrap_record(&again, few, SLICE(""), &at, &below, &glued))
-		if (!any_remark(s, slice_from(at, slice_limit(below))) && (remark_match(s->options->remarks, buf_slice(&joined), &remark) ||
-		    remark_match(s->options->remarks, buf_slice(&glued), &remark)))
-			hand_on_remark(s, &remark, at);
-	buf_release(&joined);
-	buf_release(&glued);
-}
-
-/* Lines of a page's source, or within a string: what one says whose quotes and brackets stand there as references or escapes. */
-static void
-look_for_escaped(struct text_scanner *s, struct slice text)
-{
-	struct buf plain = BUF_INIT;
-	struct remark remark;
-
-	while (text.n > 0) {
-		struct slice line = slice_cut(&text, '\n');
-
-		if ((undo_html(line, &plain) || undo_string(line, &plain)) && !remark_match(s->options->remarks, line, &remark) &&
-		    remark_match(s->options->remarks, buf_slice(&plain), &remark))
-			hand_on_remark(s, &remark, line.p);
-	}
-	buf_release(&plain);
-}
-
-/*
- * May what comes change what the lines up to `to` say? Of a page that a person pipes the last line may be the rest of the one
- * above, and a line as wide as a terminal go on; a log that grows is told as it comes, and what one line says within a second.
- */
-static bool
-may_go_on(const struct text_scanner *s, const char *from, const char *to)
-{
-	enum { LONGEST = 1000000 };	/* microseconds */
-	struct slice text = slice_from(from, to);
-	bool late = s->idle || (s->awaits != 0 && clock_now() - s->awaits > LONGEST);
-
-	if (s->slid || to - s->window.p >= UNWRAP_PAGE)
-		return false;
-	switch (unwrap_end(text)) {
-	case UNWRAP_WITHIN: return !late || !any_remark(s, text);
-	case UNWRAP_WIDE: return !late && !s->lull && !any_remark(s, text);
-	default: return false;
-	}
-}
-
-/* Remarks in the lines between messages, up to `to` of the window. */
-void
-text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow)
-{
-	const char *from = s->window.p + (s->remarked > s->done ? s->remarked : s->done), *feed, *unsure;
-	struct remark remark;
-	struct slice text;
-	size_t width;
-
-	if (s->options->remarks == NULL || to <= from)
-		return;
-	/* A page is looked at as a whole, however it comes: its width tells whether a terminal broke its lines. */
-	if (may_grow && !s->options->live && to - from < UNWRAP_PAGE)
-		return;
-	if (may_grow && s->options->live && may_go_on(s, from, to)) {
-		s->awaits = s->awaits != 0 ? s->awaits : clock_now();
-		return;
-	}
-	s->awaits = 0;
-	unsure = s->window.p + s->feedless > from ? s->window.p + s->feedless : from;
-	feed = final ? to - 1 : to > unsure ? memrchr(unsure, '\n', (size_t)(to - unsure)) : NULL;
-	if (feed == NULL) {
-		s->feedless = to > unsure ? (size_t)(to - s->window.p) : s->feedless;
-		return;
-	}
-	to = feed + 1;
-	s->remarked = (size_t)(to - s->window.p);
-	text = slice_from(from, to);
-	if (!remark_may_fit(s->options->remarks, text))
-		return;
-	if ((width = unwrap_width(text)) > 0) {
-		look_for_wrapped(s, text, width);
-		return;
-	}
-	while (from < to && remark_find(s->options->remarks, slice_from(s->window.p + s->done, to), from, &remark, &from))
-		hand_on_remark(s, &remark, remark.line.p);
-	if (text.n <= UNWRAP_PAGE) {
-		look_for_fields(s, text);
-		look_for_escaped(s, text);
-		look_for_events(s, text);
-		if (!s->slid)	/* a mail is short */
-			look_for_records(s, text);
-	}
 }

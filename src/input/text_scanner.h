@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The scanner of a text (input/text.h) as its two halves know it: text.c finds, text_out.c hands on. Places are
+ * The scanner of a text (input/text.h) as its parts know it: text.c finds messages, text_remarks.c log lines, text_out.c hands on. Places are
  * offsets in the window, which slides over the text.
  */
 #ifndef SIPERR_INPUT_TEXT_SCANNER_H
@@ -9,6 +9,7 @@
 #include "input/clean.h"
 #include "input/mention.h"
 #include "input/recognise.h"
+#include "input/remark.h"
 #include "input/stamp.h"
 #include "input/text.h"
 
@@ -78,6 +79,9 @@ void text_pass_on(struct text_scanner *s);
 
 /* Where the frame stands in the input, and what the words around it say of when, from where and to where it went. */
 void text_place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame);
+
+/* A log line that states a failure; it begins at `at` of the window. */
+void text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at);
 
 /* Remarks in the lines between messages, up to `to` of the window. */
 void text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool may_grow);

@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 
-enum { NARROWEST = 40, WIDEST = 250, FIELDS_MOST = 40, BROKEN_MOST = 4 /* lines that one becomes in a mail */ };
+enum { NARROWEST = 40, WIDEST = 250, FIELDS_MOST = 40, COLUMNS = 80, BROKEN_MOST = 4 /* lines that one becomes in a mail */ };
 
 /* "Mar  1 10:00:00": how lines of syslog begin. */
 static bool
@@ -60,6 +60,8 @@ begins_with_time(struct slice line)
 		return true;
 	if (line.n <= 8 || !is_digit(line.p[0]) || !is_digit(line.p[1]) || (colon = slice_chr(slice_head(line, WITHIN), ':')) == NULL)
 		return false;
+	if (!is_digit(colon[-1]))
+		return false;
 	while (colon > line.p && is_digit(colon[-1]))
 		colon--;
 	return colon == line.p || colon[-1] != '.';
@@ -73,46 +75,78 @@ without_quote(struct slice line)
 	return slice_trim(line);
 }
 
-/* What is glued in the middle of a word keeps the blank that the edge was at elsewhere. */
+/*
+ * A piece of a line, of which *out is what came before. What is glued in the middle of a word keeps the blanks at the edge, but
+ * an `indented` line's own.
+ */
 static void
-add_piece(struct buf *out, struct slice joint, struct slice line, struct slice piece)
+add_piece(struct buf *out, struct slice joint, bool indented, struct slice line, struct slice piece)
 {
-	bool before = out->n > 0 && piece.p == line.p + 1 && is_blank(line.p[0]);	/* the edge was in front of a blank */
+	bool before = out->n > 0 && (!indented || (piece.p == line.p + 1 && is_blank(line.p[0])));	/* the edge was in front of a blank */
 
+	if (out->n > 0)
+		buf_add(out, joint);
 	buf_add(out, joint.n > 0 ? piece : slice_from(before ? line.p : piece.p, slice_limit(without_return(line))));
 }
 
-/* As wide as a terminal is, where so little text stands that it was copied from one. */
-static bool
-fills_terminal(struct slice line, bool few)
+struct unwrap_edges
+unwrap_edges(struct slice text)
 {
-	enum { COLUMNS = 80 };
+	enum { FEW_LINES = 8 };
+	size_t width = 0, lines = 0;
+	bool one = true;
 
-	return few && without_return(line).n == COLUMNS;
+	if (slice_count(text, '\n') > FEW_LINES)
+		return (struct unwrap_edges){ .timed = NARROWEST };
+	while (text.n > 0 && is_space(text.p[text.n - 1]))
+		text.n--;
+	for (; text.n > 0; lines++) {
+		struct slice line = without_return(slice_cut(&text, '\n'));
+
+		width = lines == 0 ? line.n : width;
+		one &= line.n == width || (line.n < width && text.n == 0);
+	}
+	one &= lines > 1 && lines <= 1 + BROKEN_MOST && width >= NARROWEST && width <= WIDEST;
+	return (struct unwrap_edges){ .timed = NARROWEST, .bare = one ? width : COLUMNS };
+}
+
+static bool
+is_broken(struct slice line, struct unwrap_edges edges, bool timed)
+{
+	size_t n = without_return(line).n;
+
+	return n >= NARROWEST && (timed ? n >= edges.timed : n == edges.bare);
+}
+
+/* The rest of a line may stand there. */
+static bool
+can_go_on(struct slice piece)
+{
+	return piece.n > 0 && piece.n <= WIDEST && !begins_with_time(piece) && !slice_starts_nocase(piece, SLICE("SIP/2.0 "));
 }
 
 bool
-unwrap_record(struct slice *text, bool few, struct slice joint, const char **at, struct slice *below, struct buf *out)
+unwrap_record(struct slice *text, struct unwrap_edges edges, struct slice joint, const char **at, struct slice *below, struct buf *out)
 {
 	while (text->n > 0) {
 		struct slice line = slice_cut(text, '\n'), last = without_quote(line);
+		bool timed = begins_with_time(last);
 		unsigned lines = 1;
 
-		if (last.n < NARROWEST || last.n > WIDEST || !(begins_with_time(last) || fills_terminal(line, few)))
+		if (!is_broken(line, edges, timed) || last.n > WIDEST)
 			continue;
+		bool indented = last.p > line.p;
 		*at = line.p;
 		buf_reset(out);
-		add_piece(out, joint, line, last);
-		bool timed = begins_with_time(last);
-		for (; text->n > 0 && lines <= BROKEN_MOST && (timed ? last.n >= NARROWEST : fills_terminal(line, few)); lines++) {
+		add_piece(out, joint, indented, line, last);
+		for (; text->n > 0 && lines <= BROKEN_MOST && is_broken(line, edges, timed); lines++) {
 			struct slice rest = *text;
 
 			line = slice_cut(&rest, '\n');
 			last = without_quote(line);
-			if (last.n == 0 || last.n > WIDEST || begins_with_time(last))
+			if (!can_go_on(last) || (edges.flush && last.p > line.p + 1))
 				break;
-			buf_add(out, joint);
-			add_piece(out, joint, line, last);
+			add_piece(out, joint, indented, line, last);
 			*text = rest;
 			*below = slice_from(lines == 1 ? line.p : below->p, slice_limit(line));
 		}
@@ -188,6 +222,60 @@ unwrap_end(struct slice text)
 	if (last.n == 0)
 		return UNWRAP_WIDE;
 	return begins_with_time(without_quote(last)) ? UNWRAP_WHOLE : UNWRAP_WITHIN;
+}
+
+/* The line in place of those of the text, with as many line ends. */
+static void
+add_joined(struct buf *out, const struct buf *line, struct slice lines)
+{
+	buf_add(out, buf_slice(line));
+	for (size_t n = slice_count(lines, '\n'); n > 0; n--)
+		buf_addc(out, '\n');
+}
+
+static size_t
+widest(struct slice text)
+{
+	size_t width = 0;
+
+	while (text.n > 0) {
+		size_t n = without_return(slice_cut(&text, '\n')).n;
+
+		width = n > width ? n : width;
+	}
+	return width;
+}
+
+bool
+unwrap_text(struct slice text, struct slice joint, struct buf *out)
+{
+	struct unwrap_edges edges = unwrap_edges(text);
+	size_t width = unwrap_width(text);
+	bool few = edges.bare > 0;
+	const char *from = text.p, *at, *end = slice_limit(text);
+	struct buf line = BUF_INIT;
+	struct slice below;
+
+	buf_reset(out);
+	edges.flush = true;
+	edges.timed = widest(text);
+	edges.bare = edges.timed == COLUMNS ? COLUMNS : 0;
+	while (width > 0 && text.n > 0) {
+		unwrap_line(&text, width, &line);
+		at = text.n > 0 ? text.p : end;
+		add_joined(out, &line, slice_from(from, at));
+		from = at;
+	}
+	while (width == 0 && few && unwrap_record(&text, edges, joint, &at, &below, &line)) {
+		buf_add(out, slice_from(from, at));
+		from = text.n > 0 ? text.p : end;
+		add_joined(out, &line, slice_from(at, from));
+	}
+	buf_release(&line);
+	if (out->n == 0)
+		return false;
+	buf_add(out, slice_from(from, end));
+	return true;
 }
 
 /* `"status": 486,` */

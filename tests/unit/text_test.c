@@ -454,6 +454,26 @@ log_lines_become_witnesses(void **state)
 		    "503.17 \"Service Unavailable\" back from 192.0.2.7:5060\n"
 		    "[Mar  7 12:33:40] VERBOSE[11299] netsock2.c:     == Using SIP RTP Co\n"
 		    "S mark 5\n"), "" },
+		{ "one line, broken anywhere", TEXT(
+		    "nta.c:9310 outgoing_timer_bf() nta: timer\n B fired, timeout INVITE (2071)\n"), "1? path.no-response \n" },
+		{ "the next is longer", TEXT(
+		    "nta.c:9310 outgoing_timer_bf() nta: timer\n B fired, timeout INVITE (2071) and so on for some time\n"), "" },
+		{ "a part says less", TEXT(
+		    "2026-03-01T10:00:00.000Z INFO sip sip/client.go:141 SIP invite failed {\"callID\": \n\"SCL_a1\", \"error\": \"canceled\"}\n"),
+		    "1? code.487 \n" },
+		{ "the end says less", TEXT(
+		    "[2026-03-01 10:00:00] WARNING[2211][C-0000000b]: RTP Transmission error of packet to 198.51.\n"
+		    "100.7:4000: Network is unreachable\n"), "1? reason.media-failed \n" },
+		{ "each says its own", TEXT(
+		    "[2026-03-01 10:00:00] NOTICE[7]: chan_sip.c: Registration from '<sip:a@b>' failed for '192.0.2.7:5060' - Wrong password\n"
+		    "chan_sip.c: Registration from '<sip:c@b>' failed for '192.0.2.7:5060' - Wrong password\n"),
+		    "1? reason.wrong-password \n2? reason.wrong-password \n" },
+		{ "broken at a blank", TEXT(
+		    "[2026-03-01 10:00:02] ERROR[22][C-00000001]\nres_rtp_asterisk.c: RTCP SR transmission error to\n"
+		    "192.0.2.21:4001, rtcp halted Connection refused\n"), "1? reason.media-failed \n" },
+		{ "broken before a blank, in a narrow window", TEXT(
+		    "[2026-03-01 10:00:00] WARNING[2211][C-00\n00000b]: app_dial.c:2525 dial_exec_full:\n Unable to create channel of type 'SIP' \n"
+		    "(cause 20 - Subscriber absent)\n"), "1? reason.callee-not-registered \n" },
 		{ "a success", TEXT("10:00:00.000 pjsua_acc.c SIP registration failed, status=200 (OK)\n"), "" },
 		{ "HTTP", TEXT("HTTP/1.1 404 Not Found\nStatus: 404 Not Found\n"), "" },
 		{ "byte counts", TEXT("<--- Received SIP response (540 bytes) from UDP:192.0.2.7:5060 --->\n"), "" },
