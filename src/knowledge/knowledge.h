@@ -208,6 +208,18 @@ bool knowledge_equals(struct knowledge *k, struct slice word);
 /* May the number behind the word be one to dial (words.txt, dial): "call", "llame"? */
 bool knowledge_dials(struct knowledge *k, struct slice word);
 
+/* Is the number behind the word whom somebody called (words.txt, reaches): "dialled", "llamando"? Behind a call and such a link as well (links): "to", "von". */
+bool knowledge_reaches(struct knowledge *k, struct slice word);
+bool knowledge_links_parties(struct knowledge *k, struct slice word);
+
+/* Is the number before the word somebody at a telephone, by what he does (words.txt, acts): "hears", "klingelt"? Can do (able): "can", "kann"? */
+bool knowledge_acts(struct knowledge *k, struct slice word);
+bool knowledge_enables(struct knowledge *k, struct slice word);
+/* Does a mail's subject stand behind these words and a colon (words.txt, mail): "Subject", "Fwd"? */
+bool knowledge_heads_mail(struct knowledge *k, struct slice words);
+/* Does the word say that who stands before it has something (words.txt, owns): "has", "tiene"? */
+bool knowledge_owns(struct knowledge *k, struct slice word);
+
 /* Does the word begin a reason phrase, short as it is (words.txt, opens): "Not", "Bad"? */
 bool knowledge_opens_phrase(struct knowledge *k, struct slice word);
 

@@ -329,6 +329,42 @@ knowledge_dials(struct knowledge *k, struct slice word)
 }
 
 bool
+knowledge_reaches(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_REACHES);
+}
+
+bool
+knowledge_links_parties(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_LINKS);
+}
+
+bool
+knowledge_acts(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_ACTS);
+}
+
+bool
+knowledge_enables(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_ABLE);
+}
+
+bool
+knowledge_heads_mail(struct knowledge *k, struct slice words)
+{
+	return has_tone(k, words, TONE_MAIL);
+}
+
+bool
+knowledge_owns(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_OWNS);
+}
+
+bool
 knowledge_opens_phrase(struct knowledge *k, struct slice word)
 {
 	return has_tone(k, word, TONE_OPENS);

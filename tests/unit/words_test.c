@@ -1576,6 +1576,73 @@ numbers_of_those_who_call(void **state)
 	CHECK(rows);
 }
 
+/* Offices give their telephones three digits: who calls and is called is no code; a code beside them is one. */
+static void
+numbers_of_who_calls_and_is_called(void **state)
+{
+	static const struct row rows[] = {
+		{ "calling 404 gives 503", "code.503" }, { "dialed 404 and got 486", "code.486" }, { "call to 404 returns 486", "code.486" }, { "transfer to 404 fails with 603", "code.603" },
+		{ "INVITE to 404 gets 480", "code.480" }, { "trying to call 404 gives 403", "code.403" }, { "I dialled 404 and got busy", "code.486" }, { "calls from 403 are choppy", "symptom.choppy-audio" },
+		{ "transfer from 301 to 305 fails", "symptom.transfer-fails" }, { "301 hears himself", "symptom.echo" }, { "403 calls 404 and hears nothing", "symptom.no-audio" }, { "when 301 picks up the call drops", "symptom.drop-5-10s" },
+		{ "llamada de 301 a 302 sin audio", "symptom.no-audio" }, { "appel du 301 vers 302 sans son", "symptom.no-audio" }, { "звоню на 404 занято", "code.486" }, { "при звонке на 486 тишина", "symptom.no-audio" },
+		{ "call from 403 to 404 fails", NULL }, { "403 can't call 404", NULL }, { "404 cannot hear 405", NULL }, { "phone 301 can't reach 302", NULL }, { "302 has no audio", NULL }, { "error calling 404", NULL }, { "301 kann 302 nicht anrufen", NULL }, { "302 не слышит 303", NULL }, { "von 302 nach 304 kein Ton", NULL },
+		/* not so where the number is what came */
+		{ "outgoing calls 403", "code.403" }, { "403 from carrier", "code.403" }, { "403 to INVITE", "code.403" }, { "404 can't find user", "code.404" }, { "503 cannot connect", "code.503" }, { "call returned 486", "code.486" }, { "calls end in 404", "code.404" }, { "403 we cannot hear", "code.403" },
+		{ "calls from carrier get 404", "code.404" }, { "calling: 486", "code.486" }, { "calls: 486", "code.486" }, { "the carrier hands our calls a 503", "code.503" },
+		{ "DID 555 0142 -> 404 from the carrier", "code.404" }, { "calls from 480 area code get rejected", "code.603" }, { "expires 300 register 423", "code.423" }, { "foo -> 404", "" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A success or a first sign, and what is missing after it. */
+static void
+what_lacks_behind_a_success(void **state)
+{
+	static const struct row rows[] = {
+		{ "no ACK to 200 OK, retransmits until 32s", "dialog.missing-ack" }, { "we send 200 OK but get no ACK", "dialog.missing-ack" }, { "200 OK never acked", "dialog.missing-ack" },
+		{ "200 OK not received by caller", "path.response-lost" }, { "100 Trying, then no further response", "path.not-forwarded" }, { "no final response after 100", "path.not-forwarded" },
+		{ "200 OK", "code.200" }, { "100 Trying", "code.100" }, { "INVITE 100 180 200", "code.200" }, { "then nothing", "" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What stands before a subject is a mail's; a class of codes is no word of anything else; "how to fix" says nothing of a code. */
+static void
+subjects_classes_and_questions(void **state)
+{
+	static const struct row rows[] = {
+		{ "Subject: no audio on calls", "symptom.no-audio" }, { "RE: Fwd: urgent - Q.850;cause=27 on all calls to site B", "q850.27" }, { "Re: 503 on trunk", "code.503" }, { "Betreff: kein Ton", "symptom.no-audio" },
+		{ "AW: WG: Telefon registriert sich nicht", "symptom.register-408" }, { "Тема: 486 на всех номерах", "code.486" }, { "Asunto: 503 al llamar", "code.503" }, { "Subject: SIP/2.0 486 Busy Here", "code.486" },
+		{ "Re: lunch?", "" }, { "Subject: your order 404", "" }, { "Subject: meeting at 4:04", "" }, { "To: support", "" },
+		{ "lots of 5xx", "code.5xx" }, { "5xx from gw-fra-02", "code.5xx" }, { "lots of 5xx on the website", "" }, { "4xx on nginx", "" },
+		{ "how to fix 488 on Teams direct routing", "code.488" }, { "как исправить 403", "code.403" }, { "wie behebe ich 488", "code.488" }, { "how to prevent 481", "code.481" },
+		/* told before it says since when */
+		{ "faxes stop halfway through page two since moving to VoIP", "symptom.fax-fails" }, { "OPTIONS ping to SBC2 unanswered since 04:10", "options.peer-down" }, { "the cake burns halfway since we moved", "" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* In other people's words, and as those write who watch a network. */
+static void
+short_notes_and_other_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "trk 4 all ckts busy", "reason.no-circuit" }, { "mic blocked by the browser", "reason.microphone-denied" }, { "trunk flaps since noon", "symptom.register-flap" }, { "транк то падает, то поднимается", "symptom.register-flap" },
+		{ "у клиента высвечивается не наш номер, а чужой", "symptom.clid-rejected" }, { "beim Kunden erscheint eine fremde Nummer", "symptom.clid-rejected" }, { "jedes zweite Wort fehlt beim Telefonieren", "symptom.choppy-audio" },
+		{ "IVR doesn't react when I enter digits", "symptom.dtmf-fails" }, { "sipvicious requests in my log", "security.scanner" }, { "both ends share no codec", "media.no-common-codec" }, { "LCR finds no route to this prefix", "reason.no-route" },
+		{ "you are caller number two", "code.182" }, { "Ihr Prepaid-Konto ist leer", "reason.no-credit" }, { "number does not accept calls from unidentified callers", "reason.anonymous-refused" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 int
 main(void)
 {
@@ -1639,6 +1706,10 @@ main(void)
 		cmocka_unit_test(names_of_codes_and_causes_in_other_languages),
 		cmocka_unit_test(a_failure_and_its_code),
 		cmocka_unit_test(numbers_of_things_and_other_programs),
+		cmocka_unit_test(numbers_of_who_calls_and_is_called),
+		cmocka_unit_test(what_lacks_behind_a_success),
+		cmocka_unit_test(subjects_classes_and_questions),
+		cmocka_unit_test(short_notes_and_other_words),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 

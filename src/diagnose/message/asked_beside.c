@@ -6,7 +6,7 @@
 static const double least_of_story = 0.4;	/* an entry about just that code whose words these are */
 
 /* Words beside a code that is no failure say what is, at the least. */
-static const double least_of_trouble = 0.6;
+static const double least_of_trouble = 0.5, least_with_code = 0.6;
 
 struct slice
 asked_beside(struct asked *q, struct slice phrase)
@@ -99,6 +99,16 @@ asked_is_told_more(struct asked *q, struct slice words)
 	return has_unknown(&d) || (denies(q, &d) && names_method(&d, &method));
 }
 
+/* "100 Trying, then nothing": the code is a part of what is said. */
+static bool
+is_told_with_code(struct asked *q, struct slice beside, struct guess *guess)
+{
+	struct dress d;
+
+	dress_read(q->k, beside, &d);
+	return denies(q, &d) && asked_rank(q, q->text, guess, 1) == 1 && guess->score >= least_with_code && strncmp(guess->id, "code.", 5) != 0;
+}
+
 void
 asked_trouble_beside(struct asked *q, struct slice phrase)
 {
@@ -110,7 +120,8 @@ asked_trouble_beside(struct asked *q, struct slice phrase)
 
 	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
 		id = m.id;
-	else if (asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 && guess.score >= least_of_trouble)
+	else if ((asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 && guess.score >= least_of_trouble) ||
+	    is_told_with_code(q, words, &guess))
 		id = guess.id;
 	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)
 		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);

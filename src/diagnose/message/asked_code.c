@@ -301,6 +301,18 @@ may_be_called(struct asked *q)
 	return false;
 }
 
+/* "error calling 404": a code, or whom somebody called. */
+static bool
+may_be_party(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i < d->count; i++)
+		if (d->tokens[i].text.p == d->at.p)
+			return dress_is_reached(q->k, d, i) || dress_acts(q->k, d, i) || dress_lacks(q->k, d, i);
+	return false;
+}
+
 /* In Wireshark's list the phrase stands behind the code, known or not: "SIP 412 Status: 500 Oops | ". */
 static struct slice
 listed_phrase(const struct asked *q)
@@ -332,6 +344,7 @@ answer_dressed_code(struct asked *q)
 	char code[4] = "";
 	struct slice phrase, received = SLICE_NONE;
 	struct entry known;
+	bool party;
 
 	if (did_not_come(q) || is_other_number(q))
 		return false;
@@ -347,12 +360,13 @@ answer_dressed_code(struct asked *q)
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
 		return false;
-	q->is_guess |= phrase.n == 0 && (may_be_called(q) || may_be_counted(q));
+	party = phrase.n == 0 && may_be_party(q);
+	q->is_guess |= party || (phrase.n == 0 && (may_be_called(q) || may_be_counted(q)));
 	if (phrase.n == 0 && !is_alone_of_product(q) && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */
 		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(asked_beside(q, phrase)))), least_of_sure_story);
-	if (d->number < LEAST_FAILURE && d->count > 1)
+	if (party || (d->number < LEAST_FAILURE && d->count > 1))
 		asked_trouble_beside(q, phrase);
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, asked_method(q, phrase));
 }
@@ -383,6 +397,8 @@ by_any_code(struct asked *q)
 	enum method method = asked_only_method(d);
 	char code[4] = "";
 
+	if (d->kind == DRESS_CLASS && !d->stranger)	/* "lots of 5xx from gw-02" */
+		return answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_POSSIBLE);
 	if (d->kind != DRESS_CODE || d->stranger || !(d->of_sip || names_several(q)) || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
 	    is_other_number(q))
 		return false;

@@ -116,6 +116,16 @@ is_set_apart(struct asked *q, size_t at)
 	     slice_ends(before, SLICE("\xe2\x80\x94"))) && knowledge_speaks_of_calls(q->k, q->text);
 }
 
+/* "DID 555 0142 -> 404 from the carrier": what came of it. */
+static bool
+is_behind_arrow(struct asked *q)
+{
+	struct slice before = slice_trim(slice_from(q->text.p, q->dress.at.p));
+
+	return (slice_ends(before, SLICE("->")) || slice_ends(before, SLICE("=>")) || slice_ends(before, SLICE("\xe2\x86\x92"))) &&
+	    knowledge_speaks_of_calls(q->k, q->text);
+}
+
 /* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
 bool
 by_shown_code(struct asked *q)
@@ -128,7 +138,7 @@ by_shown_code(struct asked *q)
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
 	    !leads_to_code(q, &d->tokens[before - 1]))
 		before--;	/* "all calls 403" */
-	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at)) &&
+	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at) || is_behind_arrow(q)) &&
 	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
@@ -316,6 +326,26 @@ asked_rank(struct asked *q, struct slice words, struct guess *best, size_t most)
 	return n;
 }
 
+/* "faxes stop halfway since we moved to VoIP": what is told before it says since when, where or with whom; the most of it that fits. */
+static size_t
+rank_before_aside(struct asked *q, struct guess *best, size_t most)
+{
+	enum { LEAST_WORDS = 2 };
+	const struct dress *d = &q->dress;
+
+	for (size_t i = d->count; i-- > LEAST_WORDS;) {
+		struct slice told = slice_trim(slice_from(q->text.p, d->tokens[i].text.p));
+		size_t n;
+
+		if (!begins_aside(q, i) || knowledge_leads_on(q->k, d->tokens[i].text))
+			continue;
+		n = asked_rank(q, told, best, most);
+		if (n > 0 && best[0].score >= least_for(q, told) && !is_denied_of_the_well(q, best[0].id))
+			return n;
+	}
+	return 0;
+}
+
 /*
  * "Hello, since Monday nobody hears us on external calls. Internal calls are fine. Any ideas?": what fits one thought of a
  * talk of calls best.
@@ -337,7 +367,7 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 		memcpy(best, guesses, n * sizeof *best);
 		found = n;
 	}
-	return found;
+	return found > 0 ? found : rank_before_aside(q, best, most);
 }
 
 /* Words about registering alone, but for one that leads to the number. */

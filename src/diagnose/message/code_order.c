@@ -84,6 +84,17 @@ is_missed(struct knowledge *k, const struct dress *d, size_t i)
 	return d->tokens[i].value < LEAST_FAILURE && d->tokens[i - 1].kind == TOKEN_WORD && knowledge_negates(k, d->tokens[i - 1].text);
 }
 
+/* "trying to call 404 gives 403": whom somebody dialled. */
+static bool
+follows_dialling(struct knowledge *k, const struct dress *d)
+{
+	size_t at = 0;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	return at > 0 && at < d->count && d->tokens[at - 1].kind == TOKEN_WORD && knowledge_dials(k, d->tokens[at - 1].text);
+}
+
 bool
 code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 {
@@ -92,6 +103,8 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 	if (d->kind != DRESS_CODE || is_missed(k, d, i))
 		return false;
 	if (named == d->named && says_more(d, i))
+		return true;
+	if (named && value >= LEAST_FAILURE && value <= MOST_FAILURE && follows_dialling(k, d))
 		return true;
 	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; its end is what is asked about. */
 	if (value < LEAST_FAILURE)

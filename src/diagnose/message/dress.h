@@ -47,6 +47,13 @@ enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAU
 /* For dress_read(): what the number at token `i` is, DRESS_NOTHING where it can be neither; *named: a word beside it says so. */
 enum dress_kind dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named);
 
+/* The number at token `i` is whom somebody called, or who did: "calling 404", "call from 301 to 302", "403 calls 404". */
+bool dress_is_reached(struct knowledge *k, const struct dress *d, size_t i);
+/* It is who does what people at a telephone do: "301 hears nothing", "403 can't call 404". */
+bool dress_acts(struct knowledge *k, const struct dress *d, size_t i);
+/* Or maybe who lacks something: "302 has no audio". */
+bool dress_lacks(struct knowledge *k, const struct dress *d, size_t i);
+
 /* For dress_read(): letters and digits behind a telephone or who makes it are its model, "Yealink T42", "VVX 500", and no code. */
 void dress_tell_models(struct knowledge *k, struct dress *d);
 

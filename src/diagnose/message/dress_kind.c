@@ -81,6 +81,14 @@ is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 	return i > 0 && (is_word(d, i - 1, WORD_LINE) || (is && is_word(d, i - 1, WORD_UNIT)));
 }
 
+/* "the 480 area code" */
+static bool
+is_of_an_area(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return is_word(d, i + 1, WORD_LINE) && i + 2 < d->count && d->tokens[i + 2].kind == TOKEN_WORD && numbers_line(k, d->tokens[i + 2].text) &&
+	    !knowledge_equals(k, d->tokens[i + 2].text);
+}
+
 /* "№ 503 has 1000 subscribers": what has a number and is counted besides. */
 static bool
 is_of_counted(const struct dress *d, size_t i)
@@ -206,6 +214,7 @@ dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
 	const struct dress_token *t = &d->tokens[i];
 	unsigned said = said_beside(d, i, -1);
+	bool of_party = !(said & 1u << WORD_CODE) && (dress_is_reached(k, d, i) || dress_acts(k, d, i));
 
 	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
 		said |= said_beside(d, i, 1);
@@ -215,7 +224,7 @@ dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
 	/* "disconnects at 30 seconds" */
-	if (is_counted(d, i) || is_of_a_line(k, d, i) || is_of_a_call(k, d, i) || is_tallied(k, d) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
+	if (of_party || is_counted(d, i) || is_of_a_line(k, d, i) || is_of_an_area(k, d, i) || is_of_a_call(k, d, i) || is_tallied(k, d) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}

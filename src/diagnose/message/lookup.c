@@ -137,7 +137,19 @@ is_greeting(struct knowledge *k, struct slice clause)
 	return d.count > 0 && !knowledge_speaks_of_calls(k, clause) && !knowledge_speaks_of_registering(k, clause);
 }
 
-/* Without the time before a line of a log, and without a greeting: "hi all, 503 service unavalible". */
+/* "Subject: Re: no sound": what the mail is about. */
+static struct slice
+subject_of(struct knowledge *k, struct slice text)
+{
+	enum { HEAD_MAX = 24 };
+
+	for (const char *colon; (colon = slice_chr(text, ':')) != NULL && colon - text.p <= HEAD_MAX && colon + 1 < slice_limit(text) &&
+	    is_space(colon[1]) && knowledge_heads_mail(k, slice_trim(slice_from(text.p, colon)));)
+		text = unquote(slice_trim(slice_from(colon + 1, slice_limit(text))));
+	return text;
+}
+
+/* Without the time before a line of a log, what makes it a mail's subject, and a greeting: "hi all, 503 service unavalible". */
 static struct slice
 without_preface(struct knowledge *k, struct slice text)
 {
@@ -146,7 +158,7 @@ without_preface(struct knowledge *k, struct slice text)
 	const char *comma;
 
 	/* A number alone behind a time is one of a table. */
-	text = rest.n > slice_span(rest, is_digit) ? rest : text;
+	text = subject_of(k, rest.n > slice_span(rest, is_digit) ? rest : text);
 	comma = slice_chr(text, ',');
 	if (comma == NULL || comma - text.p > GREETING_MAX)
 		return text;

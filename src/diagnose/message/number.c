@@ -88,6 +88,28 @@ is_of_telephone(struct slice text, struct slice number)
 	return behind_group(behind_group(behind, EXCHANGE), STATION).p != NULL;
 }
 
+static bool
+has_failure(struct slice text)
+{
+	for (struct slice rest = text; rest.n > 0;) {
+		struct slice word = slice_cut(&rest, ' ');
+
+		if (word.n == 3 && word.p[0] >= '3' && word.p[0] <= '6' && is_digit(word.p[1]) && is_digit(word.p[2]))
+			return true;
+	}
+	return false;
+}
+
+/* "DID 555 0142 -> 404": a number of one place behind a word, where a code comes after it. */
+static bool
+is_of_place(struct slice text, struct slice number)
+{
+	enum { STATION = 4 };
+	struct slice behind = behind_group(slice_from(slice_limit(number), slice_limit(text)), STATION);
+
+	return number.p - text.p >= 2 && number.p[-1] == ' ' && is_alpha(number.p[-2]) && slice_starts(behind, SLICE(" ")) && has_failure(behind);
+}
+
 /* "Q.850/102", "q850:16": what stands before the cause is no number. */
 static bool
 follows_standard(struct slice text, const char *mark)
@@ -136,7 +158,7 @@ stands_free(struct slice text, struct slice number)
 	/* "401(k)" */
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
-	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || code_is_source_line(text, number.p) ||
+	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || is_of_place(text, number) || code_is_source_line(text, number.p) ||
 	    code_is_length(slice_from(after, end)) || is_display_name(slice_from(after, end)))
 		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
