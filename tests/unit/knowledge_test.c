@@ -238,6 +238,24 @@ struct note_check {
 	const char *file, *id;
 };
 
+/* "D7 and D38", "ms-diagnostics 1005": the reader sees it among the causes, and it names none. */
+static bool
+is_only_a_code(struct slice note)
+{
+	while (!slice_empty(note)) {
+		struct slice word = slice_cut(&note, ' ');
+		bool digit = false, setting = false;
+
+		for (size_t i = 0; i < word.n; i++) {
+			digit |= is_digit(word.p[i]) || word.p[i] == '[';
+			setting |= word.p[i] == '=';
+		}
+		if ((setting || !digit) && word.n > 3 && !slice_eq(word, SLICE("ms-diagnostics")))
+			return false;
+	}
+	return true;
+}
+
 static void
 check_note(const char *vendor, UResourceBundle *value, void *arg)
 {
@@ -247,6 +265,8 @@ check_note(const char *vendor, UResourceBundle *value, void *arg)
 	if (!has(facts(TABLE_VENDORS), vendor))
 		FAULT("%s: %s: notes: %s is no token of vendors.txt", c->file, c->id, vendor);
 	check_line(c->file, c->id, "notes", text ? text : "");
+	if (text != NULL && strcmp(c->file, "root") == 0 && is_only_a_code(slice_of(text)))
+		FAULT("%s: %s: note of %s is only a code: %s", c->file, c->id, vendor, text);
 }
 
 static void
