@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "diagnose/message/complaint.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/product_words.h"
@@ -76,6 +77,13 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 	answer_finding(q, &f);
 }
 
+/* "register failed, response code 401": who is only asked for credentials sends them, and calls that no failure. */
+static bool
+is_refused_login(struct asked *q, const struct finding *f)
+{
+	return (f->code == 401 || f->code == 407) && knowledge_speaks_of_registering(q->k, q->text) && complaint_read(q->k, q->text).is;
+}
+
 /* `phrase` is what is known of what was received. */
 bool
 answer_code(struct asked *q, const char *code, struct slice phrase, struct slice received, enum method method)
@@ -84,6 +92,10 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 
 	if (!diagnose_code(q->k, code, phrase, &f))
 		return false;
+	if (strncmp(finding_text(&f), "code.", 5) == 0 && is_refused_login(q, &f)) {
+		finding_release(&f);
+		return answer_id(q, "auth.bad-credentials", MATCH_CODE, q->is_guess ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY);
+	}
 	if (received.n > 0)
 		f.phrase = text_shown(&f.arena, received, knowledge_language(q->k));
 	tell_by_method(q->k, &f, method);

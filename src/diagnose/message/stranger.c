@@ -39,10 +39,20 @@ is_port_of_others(const struct dress *d, size_t i)
 	return false;
 }
 
+/* "trang web", "sito web": two words that are one name. */
+static bool
+begins_stranger(struct knowledge *k, const struct dress *d, size_t i)
+{
+	const struct dress_token *t = &d->tokens[i];
+
+	return i + 1 < d->count && t[0].kind == TOKEN_WORD && t[1].kind == TOKEN_WORD &&
+	    knowledge_word(k, slice_from(t[0].text.p, slice_limit(t[1].text))) == WORD_STRANGER;
+}
+
 bool
 names_stranger(struct knowledge *k, const struct dress *d, size_t i)
 {
 	const struct dress_token *t = &d->tokens[i];
 
-	return (t->kind == TOKEN_WORD && t->word == WORD_STRANGER) || holds_stranger(k, t) || is_port_of_others(d, i);
+	return (t->kind == TOKEN_WORD && t->word == WORD_STRANGER) || holds_stranger(k, t) || begins_stranger(k, d, i) || is_port_of_others(d, i);
 }
