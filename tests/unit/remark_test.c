@@ -177,6 +177,8 @@ lines_of_other_programs_state_nothing(void **state)
 		"{\"level\":\"info\",\"ts\":1772359200.451,\"logger\":\"app\",\"msg\":\"Closing inbound queue\",\"status\":486,\"reason\":\"flood\"}",
 		"2026-03-01 10:00:00 carrier <ups> was not found, no GW found in the table, No session factory for hibernate",
 		"2026-03-01 10:00:00 thrift: Error from transport layer",
+		"Mar  1 10:00:00 gw kernel: Flood detected, dropping SYN from 198.51.100.7",
+		"2026-03-01 10:00:00 Transport(http) Failed to connect to '198.51.100.7:80': Connection refused",
 	};
 
 	(void)state;
