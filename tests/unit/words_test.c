@@ -446,6 +446,8 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "no audio when calling mobile numbers", "symptom.no-audio" }, { "no sound on outgoing calls", "symptom.no-audio" },
 		{ "pas de son quand j'appelle un portable", "symptom.no-audio" }, { "sem áudio quando ligo para celular", "symptom.no-audio" },
 		{ "打手机没有声音", "symptom.no-audio" }, { "携帯に電話をかけても音がしない", "symptom.no-audio" },
+		{ "no caller id on outbound calls", "symptom.two-caller-ids-anonymous" }, { "calls to mobile have no caller id", "symptom.two-caller-ids-anonymous" },
+		{ "cannot call mobiles", "reason.class-of-service" },
 		{ "no ringback when calling mobiles", "symptom.early-media-silent" }, { "silence when I dial", "symptom.early-media-silent" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
