@@ -49,6 +49,7 @@ static const struct edge edges_of_sources[] = {
 	    "0 a>d OPTIONS id=o\n" "0.1 d>a 200 OPTIONS id=o\n" "[\n" "{20*i+1} a>b INVITE id=x{i}\n" "{20*i+1.5} a>b INVITE id=x{i}\n" "]\n" "200 --\n" },
 	{ "GIVEN_UP_COPIES", 2, 1, "path.no-response #given-up", "!path.no-response",
 	    "0 a>d OPTIONS id=o\n" "0.1 d>a 200 OPTIONS id=o\n" "[=3\n" "{20*i+1} a>b INVITE id=x{i}\n{1<{20*i+1.5} a>b INVITE id=x{i}\n}]\n" "200 --\n" },
+	{ "STRAY_ANSWERS", 3, 2, "capture.one-sided", "!capture.one-sided", "[\n" "{20*i+1} a>b 200 OPTIONS id=x{i} branch=x{i}\n" "]\n" "200 --\n" },
 	{ "CREDENTIALS_UNANSWERED", 2, 1, "capture.one-sided", "!capture.one-sided",
 	    "[\n" "{20*i+1} a>b REGISTER id=x{i}" LOGIN("u", "n", "x") "]\n" "200 --\n" },
 	{ "QUICK_ANSWERS", 5, 4, "answer.suspicious", "!answer.suspicious", "[\n" QUICK("1", "1.5", "4") "]\n" "999 --\n" },

@@ -369,7 +369,24 @@ static const struct script over_another[] = {
 #define CREDENTIALS " | Authorization: Digest realm=\"r\""
 #define TWICE(first, second) "0 a>b REGISTER" first "\n" "50 a>b REGISTER cseq=2" second "\n" "99 --\n"
 
+/* Of two hops; from p on only what is sent to b was captured, or that and \p back too. */
+#define TO_B_ONLY(back) "0 a>p INVITE branch=x\n" "0.1 p>b INVITE branch=xp via=1\n" back "2 p>a 200 branch=x\n" "2.1 a>p ACK branch=k\n" \
+    "2.2 p>b ACK branch=kp via=1\n" "9 a>p BYE branch=y\n" "9.1 p>b BYE branch=yp via=1\n" "9.6 p>b BYE branch=yp via=1\n" \
+    "10.6 p>b BYE branch=yp via=1\n" "11 p>a 200 BYE branch=y\n" "99 --\n"
+/* Both ask each other, and what one of them sends was captured; of the other that. */
+#define ASK_EACH_OTHER(other) "0 a>b OPTIONS id=1\n" "5 a>b 200 OPTIONS id=2 branch=2\n" "15 a>b OPTIONS id=3\n" "20 a>b 200 OPTIONS id=4 branch=4\n" \
+    "25 a>b 200 OPTIONS id=5 branch=5\n" other "30 a>b OPTIONS id=6\n" "99 --\n"
+
 static const struct script one_sided[] = {
+	{ "behind a proxy, whose caller got the answer", "ok capture.one-sided !dialog", TO_B_ONLY("") },
+	{ "and what comes back from there was captured", "ok (path.no-response) !capture.one-sided", TO_B_ONLY("1 b>p 180 branch=xp via=1\n") },
+	{ "answers to what nobody saw", "capture.one-sided %likely #one-sided-answers !options.peer-down", ASK_EACH_OTHER("") },
+	{ "a message came back", "options.peer-down !capture.one-sided", ASK_EACH_OTHER("26 b>a OPTIONS id=7\n") },
+	{ "all of them to one", "options.peer-down !capture.one-sided", "0 a>b OPTIONS id=1\n" "5 a>b 200 OPTIONS id=2 branch=2\n" "15 a>b OPTIONS id=3\n"
+	    "20 a>b 200 OPTIONS id=2 branch=2\n" "25 a>b 200 OPTIONS id=2 branch=2\n" "30 a>b OPTIONS id=6\n" "99 --\n" },
+	{ "to an INVITE from before the capture", "!capture.one-sided", "1 a>b 200 id=1 branch=1\n" "2 a>b 200 id=2 branch=2\n" "3 a>b 200 id=3 branch=3\n" "99 --\n" },
+	{ "over a connection, which may have others", "!capture.one-sided",
+	    "1 a>b 200 OPTIONS id=1 branch=1 tcp\n" "2 a>b 200 OPTIONS id=2 branch=2 tcp\n" "3 a>b 200 OPTIONS id=3 branch=3 tcp\n" "99 --\n" },
 	{ "an ACK to an answer nobody saw", "ok capture.one-sided %likely", "0 a>b INVITE\n" "3 a>b ACK\n" "40 a>b BYE\n" "99 --\n" },
 	{ "the capture began in the middle", "ok !capture.one-sided", "3 a>b ACK\n" "40 a>b BYE\n" "40.1 b>a 200 BYE\n" "99 --\n" },
 	{ "the ACK went straight to the other end", "ok !capture.one-sided",

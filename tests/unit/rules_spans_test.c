@@ -7,6 +7,9 @@
 static const struct script peers[] = {
 	{ "three without an answer", "options.peer-down !path",
 	    PING("o1", "0.") PING("o2", "15.") PING("o3", "30.") "90 --\n" },
+	{ "none was sent again: it may ping without a transaction", "options.peer-down %likely", "0 a>b OPTIONS id=1\n" "15 a>b OPTIONS id=2\n" "30 a>b OPTIONS id=3\n" "60 --\n" },
+	{ "one was", "options.peer-down %proven", "0 a>b OPTIONS id=1\n" PING("2", "15.") "30 a>b OPTIONS id=3\n" "60 --\n" },
+	{ "over TCP none has to be", "options.peer-down %proven", "0 a>b OPTIONS id=1 tcp\n" "15 a>b OPTIONS id=2 tcp\n" "30 a>b OPTIONS id=3 tcp\n" "60 --\n" },
 	{ "an answer in between", "!options.peer-down",
 	    PING("o1", "0.") PING("o2", "15.") "30 a>b OPTIONS id=o3\n" "30.1 b>a 404 OPTIONS id=o3\n" PING("o4", "45.") "90 --\n" },
 	{ "it answers other requests", "!options.peer-down",

@@ -5,6 +5,8 @@
 
 #include "base/recall.h"
 
+#define NOT_COUNTED UINT64_MAX
+
 enum { WAYS = 4096, HOSTS = 2048, SIZES = 1024, INVITES = 8192 };
 
 struct host {
@@ -14,19 +16,20 @@ struct host {
 	} sent[2];			/* the last message it sent, and the one before */
 };
 
-/* Of a request: a response to it tells that the size got through. */
+/* Of a request: a response to it tells that the size got through, and who gets that. */
 struct size {
-	uint64_t bytes;
+	uint64_t bytes;			/* NOT_COUNTED: a connection takes any size */
 	struct spot spot;
+	uint64_t sender;		/* key of the host */
 };
 
-/* Of an INVITE: whether its final response was seen. */
+/* Of an INVITE that a host sent: whether its final response was seen on the way to it. */
 struct invite {
 	bool final;
 };
 
 struct hosts {
-	struct recall invites;		/* by Call-ID and CSeq number */
+	struct recall invites;		/* by Call-ID, CSeq number and sender */
 	struct recall ways;		/* by both IP addresses */
 	struct recall hosts;		/* by IP address */
 	struct recall sizes;		/* by branch */
@@ -89,52 +92,75 @@ note_sent(struct host *one, uint64_t number, int64_t time)
 }
 
 static uint64_t
-invite_key(const struct message *m)
+invite_key(const struct message *m, uint64_t sender)
 {
-	return m->call_hash + m->cseq;
+	return m->call_hash + m->cseq + sender * 0x9e3779b97f4a7c15u;
 }
 
 static void
-note_invite(struct hosts *h, const struct message *m, bool final)
+note_invite(struct hosts *h, const struct message *m, uint64_t sender, bool final)
 {
-	struct invite *i = recall_use(&h->invites, invite_key(m), NULL);
+	struct invite *i = recall_use(&h->invites, invite_key(m, sender), NULL);
 
 	i->final |= final;
 }
 
 static bool
-is_ack_to_nothing(const struct hosts *h, const struct message *m)
+is_ack_to_nothing(const struct hosts *h, const struct message *m, uint64_t sender)
 {
-	const struct invite *i = m->to_tag.n > 0 ? recall_find(&h->invites, invite_key(m)) : NULL;
+	const struct invite *i = m->to_tag.n > 0 ? recall_find(&h->invites, invite_key(m, sender)) : NULL;
 
 	return i != NULL && !i->final;
 }
 
 static void
-note_request(struct hosts *h, struct way *w, const struct message *m, const struct frame *frame, struct spot spot)
+note_request(struct hosts *h, struct way *w, uint64_t sender, const struct message *m, const struct frame *frame, struct spot spot)
 {
+	bool datagram = frame->where.transport == TRANSPORT_UDP;
+
 	w->requests++;
 	if (m->method == METHOD_ACK) {
-		if (w->ack.message == 0 && is_ack_to_nothing(h, m)) {
+		if (w->ack.message == 0 && is_ack_to_nothing(h, m, sender)) {
 			w->ack = spot;
 			w->ack_where = frame->where;
 		}
 		return;
 	}
 	if (m->method == METHOD_INVITE)
-		note_invite(h, m, false);
-	if (frame->where.transport == TRANSPORT_UDP)
-		*(struct size *)recall_use(&h->sizes, m->branch_hash, NULL) = (struct size){ frame->bytes.n, spot };
+		note_invite(h, m, sender, false);
+	if (datagram || m->method == METHOD_INVITE)
+		*(struct size *)recall_use(&h->sizes, m->branch_hash, NULL) =
+		    (struct size){ datagram ? frame->bytes.n : NOT_COUNTED, spot, sender };
+}
+
+/* A request that nobody saw is answered; each counts once. One to an INVITE may have come before the trace began. */
+static void
+note_stray(struct way *w, const struct message *m, const struct frame *frame, struct spot spot)
+{
+	if (frame->where.transport != TRANSPORT_UDP || m->cseq_method == METHOD_INVITE || m->code < 200 ||
+	    (w->strays > 0 && w->stray_branch == m->branch_hash))
+		return;
+	if (w->strays++ == 0) {
+		w->stray = spot;
+		w->stray_where = frame->where;
+	}
+	w->stray_branch = m->branch_hash;
 }
 
 static void
-note_response(struct hosts *h, struct way *w, uint64_t back_key, const struct message *m, const struct frame *frame)
+note_response(struct hosts *h, struct way *w, uint64_t back_key, uint64_t receiver, const struct message *m, const struct frame *frame,
+    struct spot spot)
 {
 	const struct size *size = recall_find(&h->sizes, m->branch_hash);
 
 	w->responses++;
-	if (m->cseq_method == METHOD_INVITE && m->code >= 200)
-		note_invite(h, m, true);
+	if (m->cseq_method == METHOD_INVITE && m->code >= 200) {
+		note_invite(h, m, receiver, true);
+		if (size != NULL && size->sender != receiver)
+			note_invite(h, m, size->sender, true);
+	}
+	if (size == NULL)
+		note_stray(w, m, frame, spot);
 	if (size == NULL || size->bytes > FRAGMENT_BYTES)
 		return;
 	struct way *back = way_of(h, back_key, &frame->where.dst, &frame->where.src);
@@ -153,10 +179,10 @@ hosts_fetch(const struct hosts *h, const struct message *m, const struct place *
 			recall_fetch(&h->ways, way_key(to, from));
 		recall_fetch(&h->hosts, from);
 		recall_fetch(&h->hosts, to);
+		if (m->cseq_method == METHOD_INVITE || m->method == METHOD_ACK)
+			recall_fetch(&h->invites, invite_key(m, m->is_response ? to : from));
 	}
 	recall_fetch(&h->sizes, m->branch_hash);
-	if (m->cseq_method == METHOD_INVITE)
-		recall_fetch(&h->invites, invite_key(m));
 }
 
 void
@@ -173,9 +199,9 @@ hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, 
 	if (frame->where.time != NO_TIME)
 		w->last = frame->where.time;
 	if (m->is_response)
-		note_response(h, w, way_key(to, from), m, frame);
+		note_response(h, w, way_key(to, from), to, m, frame, spot);
 	else
-		note_request(h, w, m, frame, spot);
+		note_request(h, w, from, m, frame, spot);
 	note_sent(recall_use(&h->hosts, from, NULL), number, frame->where.time);
 	recall_use(&h->hosts, to, NULL);
 }
@@ -249,8 +275,9 @@ hosts_one_sided(const struct hosts *h, const struct addr *from, const struct add
 {
 	const struct way *w, *back;
 
-	if (from->family == 0 || to->family == 0 || (w = hosts_way(h, from, to)) == NULL || w->ack.message == 0)
+	if (from->family == 0 || to->family == 0 || (w = hosts_way(h, from, to)) == NULL ||
+	    (w->ack.message == 0 && w->strays < STRAY_ANSWERS))
 		return false;
 	back = hosts_way(h, to, from);
-	return back == NULL || back->responses == 0;
+	return back == NULL || (back->responses == 0 && (w->ack.message != 0 || back->requests == 0));
 }

@@ -18,8 +18,12 @@ struct way {
 		struct spot spot;
 		uint64_t bytes;
 	} small;
-	struct spot ack;		/* the first ACK on it to a final response that nobody saw, though its INVITE was seen … */
+	struct spot ack;		/* the first ACK on it to a final response that was not seen to reach its sender, though its INVITE was seen … */
 	struct place ack_where;		/* … and where it stood */
+	uint64_t strays;		/* final responses on it to requests, INVITE aside, that nobody saw … */
+	uint64_t stray_branch;		/* … of the last such request */
+	struct spot stray;		/* … the first of them … */
+	struct place stray_where;	/* … and where it stood */
 	struct addr from, to;
 };
 
@@ -49,7 +53,7 @@ bool hosts_shows_half(const struct hosts *h, const struct addr *host);
 bool hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t number, int64_t now);
 /*
  * `from` got answers of `to` that the trace doesn't show: it acknowledged one, and none at all was seen on the way
- * back. What else is missing there proves nothing.
+ * back. Or requests, which it answered, and nothing at all was. What else is missing there proves nothing.
  */
 bool hosts_one_sided(const struct hosts *h, const struct addr *from, const struct addr *to);
 

@@ -103,22 +103,26 @@ span_one_sided_end(void *state, struct spans *spans)
 {
 	const struct senders *all = state;
 	const struct hosts *hosts = spans_hosts(spans);
-	const struct way *first = NULL;
+	const struct way *first = NULL, *stray = NULL;
 	const struct sender *content = NULL;
 	struct verdict v = spans_verdict(spans, spans_id(SPAN_one_sided));
 	unsigned ways = 0;
 
-	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w))
-		if (hosts_one_sided(hosts, &w->from, &w->to) && ways++ < UINT_MAX &&
-		    (first == NULL || w->ack.message < first->ack.message))
+	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w)) {
+		if (!hosts_one_sided(hosts, &w->from, &w->to))
+			continue;
+		if (w->ack.message != 0 && ways++ < UINT_MAX && (first == NULL || w->ack.message < first->ack.message))
 			first = w;
+		else if (w->ack.message == 0 && (stray == NULL || w->stray.message < stray->stray.message))
+			stray = w;
+	}
 	HOLDS(&v, ACK_WITHOUT_ANSWER, first != NULL || all->ack.message != 0);
 	for (const struct sender *s = recall_next(&all->list, NULL); s != NULL && first == NULL; s = recall_next(&all->list, s))
 		if (HOLDS(&v, UNANSWERED, !answers_were_seen(hosts, &s->client, &s->server)) &&
 		    ENOUGH(&v, AGAIN_AND_AGAIN, s->content, CREDENTIALS_UNANSWERED) &&
 		    (content == NULL || s->first.message < content->first.message))
 			content = s;
-	if (first == NULL && content == NULL && all->ack.message == 0) {
+	if (first == NULL && stray == NULL && content == NULL && all->ack.message == 0) {
 		if (recall_next(&all->list, NULL) != NULL)
 			spans_held_back(spans, &v);
 		return;
@@ -128,6 +132,10 @@ span_one_sided_end(void *state, struct spans *spans)
 		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-ack", ways, verdict_spot(&v, first->ack),
 		    verdict_addr(&v, &first->from), verdict_addr(&v, &first->to)), first->ack);
 		report(&v, &first->ack_where, first->ack, spans);
+	} else if (stray != NULL) {
+		evidence_at(SAY(&v, EVIDENCE_MISSING, "request", NULL, "one-sided-answers", (double)stray->strays, verdict_addr(&v, &stray->from),
+		    verdict_addr(&v, &stray->to), verdict_spot(&v, stray->stray)), stray->stray);
+		report(&v, &stray->stray_where, stray->stray, spans);
 	} else if (content != NULL) {
 		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-content", content->content,
 		    verdict_addr(&v, &content->client), verdict_addr(&v, &content->server), verdict_spot(&v, content->first)), content->first);

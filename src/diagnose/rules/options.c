@@ -8,6 +8,7 @@ enum { PEERS = 512, LISTED = 4, LONGEST_ID = 256 };
 struct peer {
 	struct addr addr;
 	unsigned silent, copies;	/* OPTIONS in a row, and the most often one was sent */
+	bool connected;			/* … or over a connection */
 	bool is_sure;			/* of one of them alone, that nothing comes back */
 	enum confidence sure;
 	bool reported;
@@ -55,6 +56,13 @@ report(const struct peer *p, struct verdict *v, struct spans *s)
 	spans_report(s, v);
 }
 
+/* Over UDP who gets nothing sends again (RFC 3261 §17.1.2.2): who never does pings without a transaction, or got answers elsewhere. */
+static enum confidence
+sureness(const struct peer *p)
+{
+	return p->copies == 1 && !p->connected ? CONFIDENCE_LIKELY : CONFIDENCE_PROVEN;
+}
+
 static bool
 is_down(const struct peer *p, struct verdict *v)
 {
@@ -73,6 +81,7 @@ add_silence(struct peer *p, const struct call *c, const struct tx *t)
 	p->last = msg_spot(t->request);
 	if (t->request_copies > p->copies)
 		p->copies = t->request_copies;
+	p->connected |= msg_is_reliable(t->request);
 	if (!p->is_sure && t->request_copies >= SILENT_COPIES)
 		p->is_sure = tx_silence_is_sure(c, t, &p->sure);
 }
@@ -101,6 +110,7 @@ note_silence(struct recall *peers, const struct call *c, const struct tx *t, str
 	struct verdict v = verdict_about(p, spans_id(SPAN_peers), s);
 	if (!p->reported && is_down(p, &v)) {
 		p->reported = true;
+		v.f.confidence = sureness(p);
 		report(p, &v, s);
 	}
 }
