@@ -149,6 +149,15 @@ code_is_source_line(struct slice line, const char *p)
 	    slice_find(slice_from(last, end), SLICE("Error")) == NULL;
 }
 
+bool
+code_is_at(struct slice line, const char *p)
+{
+	const char *end = slice_limit(line);
+
+	return end - p >= 3 && *p >= '3' && *p <= '6' && is_digit(p[1]) && is_digit(p[2]) && (p == line.p || !is_alnum(p[-1])) &&
+	    (end - p == 3 || !is_alnum(p[3]));
+}
+
 /* A code by itself with words beside it that may be its phrase: 300–699, no part of a number, name or reference. */
 bool
 code_stands_at(struct slice line, const char *p)
@@ -157,11 +166,7 @@ code_stands_at(struct slice line, const char *p)
 
 	if (end - p < 6 && !is_closed(line, p))
 		return false;
-	if (*p < '3' || *p > '6' || !is_digit(p[1]) || !is_digit(p[2]))
-		return false;
-	if (p > line.p && !is_drawn(line, p) && (is_alnum(p[-1]) || is_one_of(p[-1], ".+-#/$_@")))
-		return false;
-	if ((end - p > 3 && is_alnum(p[3])) || code_is_source_line(line, p))
+	if (!code_is_at(line, p) || (p > line.p && !is_drawn(line, p) && is_one_of(p[-1], ".+-#/$_@")) || code_is_source_line(line, p))
 		return false;
 	/* "sip[612]: ": a program's process, as syslog names it. */
 	if (p - line.p > 1 && p[-1] == '[' && is_alnum(p[-2]) && slice_starts(slice_from(p + 3, end), SLICE("]:")))

@@ -7,6 +7,8 @@
 
 #include "base/slice.h"
 
+/* 300 to 699 at `p`, no part of a longer word or number. */
+bool code_is_at(struct slice line, const char *p);
 /* By itself at `p`, of which three bytes lie in the line: 300 to 699, with words beside it that may be its phrase, or in an arrow. */
 bool code_stands_at(struct slice line, const char *p);
 /* A drawn arrow, "<---503---", with nothing but the code at `p` in it. */

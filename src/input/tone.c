@@ -2,6 +2,7 @@
 #include "input/tone.h"
 
 #include "base/ascii.h"
+#include "input/mention_code.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -311,9 +312,8 @@ tone_names_sip(struct slice text)
 static bool
 names_code_within(struct slice line)
 {
-	for (size_t i = 1; i + 3 <= line.n; i++)
-		if (!is_alnum(line.p[i - 1]) && line.p[i] >= '3' && line.p[i] <= '6' && is_digit(line.p[i + 1]) && is_digit(line.p[i + 2]) &&
-		    (i + 3 == line.n || !is_alnum(line.p[i + 3])))
+	for (size_t i = 1; i < line.n; i++)
+		if (code_is_at(line, line.p + i))
 			return true;
 	return false;
 }
