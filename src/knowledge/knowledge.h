@@ -159,7 +159,10 @@ bool knowledge_name(struct knowledge *k, struct slice text, const char *vendor, 
 enum word { WORD_UNKNOWN, WORD_CODE, WORD_SIP, WORD_CAUSE, WORD_ISDN, WORD_FILLER, WORD_UNIT, WORD_LINE, WORD_STRANGER };
 enum word knowledge_word(struct knowledge *k, struct slice word);
 
-/* The same of a word of plain letters that stands nowhere: the one that names a code or a cause, but for a typing error. */
+/* The same of a word for a code that ends the text, in a language that sets no blanks ("提示错误"). */
+enum word knowledge_word_at_end(struct knowledge *k, struct slice text);
+
+/* The same of a word of plain letters that is in no list: of the one that names a code or a cause, but for a typing error. */
 enum word knowledge_word_meant(struct knowledge *k, struct slice word);
 
 /* Does a text say, in any language, that something works, and nowhere that it does not? */

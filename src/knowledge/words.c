@@ -101,6 +101,21 @@ knowledge_word(struct knowledge *k, struct slice word)
 	return found;
 }
 
+/* A word that ends another is one, too. Each character takes three bytes. */
+enum word
+knowledge_word_at_end(struct knowledge *k, struct slice text)
+{
+	enum { LEAST = 6, MOST = 15, CHAR = 3 };
+
+	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
+		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
+
+		if (word == WORD_CODE || word == WORD_SIP)
+			return word;	/* words for causes are verbs, too */
+	}
+	return WORD_UNKNOWN;
+}
+
 /* The lists of one kind that a word stands in. */
 struct list_search {
 	const struct phrase_index *index;

@@ -4,7 +4,6 @@
 #include "base/ascii.h"
 #include "diagnose/message/code_order.h"
 #include "diagnose/message/number.h"
-#include "diagnose/message/number_counts.h"
 #include "diagnose/message/stranger.h"
 
 static void
@@ -64,7 +63,7 @@ word_of(struct knowledge *k, struct slice text)
 	const char *mark = word == WORD_UNKNOWN ? slice_chr(text, '\'') : NULL;
 
 	if (word == WORD_UNKNOWN && ends_without_blanks(text))
-		return number_word_at_end(k, text);
+		return knowledge_word_at_end(k, text);
 	if (mark != NULL && mark - text.p <= ARTICLE_MAX) {
 		word = knowledge_word(k, slice_from(mark + 1, slice_limit(text)));
 		return word == WORD_UNIT ? WORD_UNKNOWN : word;	/* "Levi's 501" */
@@ -155,7 +154,7 @@ begins_with_unit(struct knowledge *k, struct slice text)
 {
 	enum { MOST = 9, CHAR = 3 };
 
-	if ((unsigned char)text.p[0] < 0xe0 || number_word_at_end(k, text) != WORD_UNKNOWN)
+	if ((unsigned char)text.p[0] < 0xe0 || knowledge_word_at_end(k, text) != WORD_UNKNOWN)
 		return false;
 	for (size_t n = text.n < MOST ? text.n - text.n % CHAR : MOST; n > 0; n -= CHAR) {
 		enum word word = knowledge_word(k, slice_head(text, n));

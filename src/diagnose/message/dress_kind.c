@@ -209,6 +209,39 @@ is_counted(const struct dress *d, size_t i)
 	return unit.n > 0 && (i + 2 >= d->count || *slice_limit(unit) != '-' || slice_limit(unit) + 1 != d->tokens[i + 2].text.p);
 }
 
+/* Whatever word stands beside it, the number tells how many, how long, or which of them: "disconnects at 30 seconds". */
+static bool
+counts_or_numbers(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return is_counted(d, i) || is_of_a_line(k, d, i) || is_of_an_area(k, d, i) || is_of_a_call(k, d, i) ||
+	    is_tallied(k, d);
+}
+
+/* The same where no word beside it says that it is a code or a cause. */
+static bool
+may_count_or_number(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i);
+}
+
+/* As many digits as a code has, spelt out with marks between them, or in words. */
+static bool
+is_spelt_as_code(const struct dress_token *t)
+{
+	return t->value >= CODE_MIN && t->value <= CODE_MAX && (t->text.n == 3 || t->text.n == 5 || is_alpha(t->text.p[0]));
+}
+
+/* `said` beside it; `named`: that it is a code or a cause. */
+static bool
+is_cause(const struct dress *d, size_t i, unsigned said, bool named)
+{
+	bool code = is_spelt_as_code(&d->tokens[i]);
+
+	if (d->tokens[i].value < 1 || d->tokens[i].value > CAUSE_MAX)
+		return false;
+	return (said & 1u << WORD_ISDN) || (named && !code && names_isdn(d)) || ((said & 1u << WORD_CAUSE) && !((said & 1u << WORD_SIP) && code));
+}
+
 enum dress_kind
 dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
@@ -223,15 +256,11 @@ dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 	*named = (said & (SAYS_CODE | SAYS_CAUSE)) != 0;
 	if (t->kind == TOKEN_CLASS)
 		return DRESS_CLASS;
-	/* "disconnects at 30 seconds" */
-	if (of_party || is_counted(d, i) || is_of_a_line(k, d, i) || is_of_an_area(k, d, i) || is_of_a_call(k, d, i) || is_tallied(k, d) || (!*named && (is_counted_so(k, d, i) || is_of_a_thing(k, d, i) || is_of_a_journey(k, d, i) || is_of_a_party(k, d, i)))) {
+	if (of_party || counts_or_numbers(k, d, i) || (!*named && may_count_or_number(k, d, i))) {
 		*named = false;
 		return DRESS_NOTHING;
 	}
-	bool cause = t->value >= 1 && t->value <= CAUSE_MAX, code = t->value >= CODE_MIN && t->value <= CODE_MAX &&
-	    (t->text.n == 3 || t->text.n == 5 || is_alpha(t->text.p[0]));
-
-	if ((said & 1u << WORD_ISDN && cause) || (*named && !code && cause && names_isdn(d)) || (said & 1u << WORD_CAUSE && !(said & 1u << WORD_SIP && code) && cause))
+	if (is_cause(d, i, said, *named))
 		return DRESS_CAUSE;
-	return code ? DRESS_CODE : DRESS_NOTHING;
+	return is_spelt_as_code(t) ? DRESS_CODE : DRESS_NOTHING;
 }

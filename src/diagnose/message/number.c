@@ -2,7 +2,7 @@
 #include "diagnose/message/number.h"
 
 #include "base/ascii.h"
-#include "diagnose/message/number_counts.h"
+#include "diagnose/message/no_code.h"
 #include "diagnose/message/pasted.h"
 #include "input/mention_code.h"
 #include "sip/message.h"
@@ -323,5 +323,5 @@ number_mixed(struct slice text, bool shown, struct number *out)
 bool
 number_is_free(struct knowledge *k, struct slice text, struct slice number)
 {
-	return stands_free(text, number) && !is_bound(k, slice_from(text.p, number.p)) && !number_counts(k, text, number);
+	return stands_free(text, number) && !is_bound(k, slice_from(text.p, number.p)) && !number_is_no_code(k, text, number);
 }

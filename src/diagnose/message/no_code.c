@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "diagnose/message/number_counts.h"
+#include "diagnose/message/no_code.h"
 
 #include "base/ascii.h"
 #include "diagnose/message/pasted.h"
@@ -13,21 +13,6 @@ is_log_level(struct slice word)
 	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
 }
 
-/* Chinese and Japanese set no blanks: a word that ends another is one, too ("提示错误"). Each character takes three bytes. */
-enum word
-number_word_at_end(struct knowledge *k, struct slice text)
-{
-	enum { LEAST = 6, MOST = 15, CHAR = 3 };
-
-	for (size_t n = LEAST; n <= MOST && n < text.n; n += CHAR) {
-		enum word word = knowledge_word(k, slice_skip(text, text.n - n));
-
-		if (word == WORD_CODE || word == WORD_SIP)
-			return word;	/* words for causes are verbs, too */
-	}
-	return WORD_UNKNOWN;
-}
-
 /* "404号房间" is a room; "404号错误" is error No. 404. */
 static bool
 numbers_a_thing(struct knowledge *k, struct slice behind)
@@ -39,7 +24,7 @@ numbers_a_thing(struct knowledge *k, struct slice behind)
 		return false;
 	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
 		n++;
-	return n > number.n && number_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
+	return n > number.n && knowledge_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
 }
 
 /* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
@@ -150,7 +135,7 @@ is_process_or_line(struct knowledge *k, struct slice text, struct slice behind, 
 }
 
 bool
-number_counts(struct knowledge *k, struct slice text, struct slice number)
+number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 {
 	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text));
 	const char *mark = number.p - 1;
