@@ -86,6 +86,7 @@ take_tokens(const struct layers *facts, struct arena *a, struct entry *out)
 		party_parse(&out->party, token_at(facts->r[i], "party", a));
 		retry_parse(&out->retry, token_at(facts->r[i], "retry", a));
 		out->of_calls |= token_at(facts->r[i], "calls", a).n > 0;
+		out->denies |= token_at(facts->r[i], "denies", a).n > 0;
 	}
 }
 

@@ -73,6 +73,7 @@ struct entry {
 	struct strings references, related;
 	const char *example;		/* a line of a message or log that shows it; NULL: none */
 	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
+	bool denies;			/* it says that something is missing or not allowed: words that say that all is well don't mean it */
 	const char *general;		/* it says that something failed, not why: the method of that ("REGISTER"); NULL: it says more */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;

@@ -270,16 +270,13 @@ least_for(struct asked *q, struct slice words)
 	return names_thing(q) ? least_of_things : least_score;
 }
 
-/* "Appel test réussi, son dans les deux sens": where all is well and nothing is denied, what an entry denies is not meant. */
+/* "Appel test réussi, son dans les deux sens": where all is well, an entry that says that something is missing is not meant. */
 static bool
 is_denied_of_the_well(struct asked *q, const char *id)
 {
-	static const char *const denials[] = { ".no-", "-no-", "-not-", ".none" };
+	struct entry e;
 
-	for (size_t i = 0; i < sizeof denials / sizeof *denials; i++)
-		if (strstr(id, denials[i]) != NULL)
-			return knowledge_sounds_well(q->k, q->text);
-	return false;
+	return knowledge_entry(q->k, id, &e) && e.denies && knowledge_sounds_well(q->k, q->text);
 }
 
 /* The next part of what somebody wrote, up to a mark that ends a thought. */
