@@ -391,6 +391,9 @@ what_telephony_programs_say(void **state)
 		{ "/usr/sbin/kamailio[2120]: ERROR: tls: TLS accept:error:14094418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca", "reason.tls-failure" },
 		{ "Anruf fehlgeschlagen: 404 Nicht gefunden", "code.404" }, { "Appel échoué : 404 Introuvable", "code.404" },
 		{ "Guthaben aufgebraucht: 403 Verboten heute", "reason.no-credit" }, { "Incompatible media parameters: 488 Sorry", "reason.codec-mismatch" },
+		{ "会議室404", NULL }, { "会议室 404", NULL }, { "教室404", "" }, { "404会议室", NULL }, { "エラー404", "code.404" }, { "电话404", "code.404" },
+		{ "status code >= 300", NULL }, { "code <= 399", NULL }, { "SIP response >=400", NULL }, { "code => 404", "code.404" }, { "Proxy <= 404 Not Found", "code.404" },
+		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg.c:17]: dlg_end(): call ended, cause 34", "q850.34" },
 		{ "either 403 or 503 minutes", "" }, { "mixed 404 and 503 files", "" }, { "我家打印机 404 错误", "" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
@@ -1049,6 +1052,8 @@ what_a_line_of_log_says(void **state)
 		{ "[ERR] mod_sofia.c:5138 Invalid Profile", "reason.dial-string-invalid" },
 		{ "WARNING[2381][C-1]: channel.c:900 set_format: the audio codec is not supported", "symptom.codec-mismatch" },
 		{ "ERROR: usrloc [udomain.c:300]: db_load_udomain(): database error while loading users", "reason.database-error" },
+		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: siputils [siputils.c:538]: uri_fn(): uri too long", "code.414" },
+		{ "ERROR: dialog [dlg_handlers.c:503]: dlg_onreply(): missing TAG param in TO hdr :-/", "reason.tag-invalid" },
 		/* a word of it that a response may have, too, is no response */
 		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg_profile.c:1184]: dlg_json_to_profiles(): profile [calls] not found", "code.404" },
 		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: <core> [core/tcp_options.c:309]: tcp_cfg_def_fix(): tcp config option \"x\" not found", "code.404" },
@@ -1058,6 +1063,10 @@ what_a_line_of_log_says(void **state)
 	static const char *const others[] = {
 		"[DEBUG] mod_sofia.c:5138 Invalid Profile", "ERROR: pg_hba.c:33 the audio codec is not supported",
 		"ERROR: usrloc udomain.c:300: database error while loading users", "[ERR] mod_sofia.c: database error while loading users",
+		/* so little likeness is none, and what is released, unassigned or a class is no cause and no code */
+		"ERROR: siputils [utils.c:111]: encode(): lumping failed", "ERROR: acc [acc_cdr.c:591]: set_cdr(): failed to set initiation end time",
+		"DEBUG: topos [tps_storage.c:149]: tps_storage_lock_release(): tps lock release: 7", "INFO: ratelimit [ratelimit.c:187]: rl_drop(): 12: - release",
+		"CRITICAL: tm [t_fwd.c:1218]: prepare_cancel_branch(): unhandled reason cause 12", "DEBUG: tm [t_lookup.c:658]: t_lookup_request(): non-2xx ACK matched",
 		/* neither the process, the line of the source, its function nor the message it worked on is what went wrong */
 		"Mar  1 10:00:00 edge kamailio[7]: ERROR: {1 102 INVITE a@192.0.2.7} <core> [core/tcp_read.c:1669]: release_tcpconn(): tsend_stream failed",
 		"Mar  1 10:00:00 edge kamailio[7]: DEBUG: ims_qos [ims_qos_mod.c:1106]: w_rx_aar(): just going to ignore this",

@@ -103,6 +103,8 @@ bool by_joined_name(struct asked *q);
 bool by_cause_name(struct asked *q);
 bool by_inner_name(struct asked *q);
 bool by_named_cause(struct asked *q);
+/* The number that the dress has for a cause. */
+bool asked_dressed_cause(struct asked *q);
 bool by_product(struct asked *q);
 bool by_header(struct asked *q);
 bool by_log_line(struct asked *q);

@@ -15,6 +15,19 @@ by_named_cause(struct asked *q)
 	return product_cause(q->k, q->text, &q->dress, &q->arena, &m) && answer_match(q, &m, q->text);
 }
 
+/* "lock release: 7" in a line of a program's source is no cause; one that it calls so is, where Q.850 has it. */
+bool
+asked_dressed_cause(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	bool of_source = names_source_file(q->raw), called = !of_source;
+
+	for (size_t i = 0; i < d->count && !called; i++)
+		called = d->tokens[i].kind == TOKEN_WORD && (knowledge_log_word(q->k, d->tokens[i].text) & 1u << LOG_CAUSE) != 0;
+	return d->named && called && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
+	    (!of_source && answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN)));
+}
+
 /* "ISUP: no circuit available", "hangup reason: CALL_REJECTED": where a cause is named as one, it is that of Q.850. */
 bool
 by_cause_name(struct asked *q)

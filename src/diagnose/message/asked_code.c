@@ -397,7 +397,7 @@ by_any_code(struct asked *q)
 	enum method method = asked_only_method(d);
 	char code[4] = "";
 
-	if (d->kind == DRESS_CLASS && !d->stranger)	/* "lots of 5xx from gw-02" */
+	if (d->kind == DRESS_CLASS && !d->stranger && !names_source_file(q->raw))	/* "lots of 5xx from gw-02" */
 		return answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_POSSIBLE);
 	if (d->kind != DRESS_CODE || d->stranger || !(d->of_sip || names_several(q)) || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
 	    is_other_number(q))
@@ -424,10 +424,9 @@ by_dress(struct asked *q)
 	case DRESS_CODE:
 		return answer_dressed_code(q);
 	case DRESS_CAUSE:
-		return d->named && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
-		    answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN));
+		return asked_dressed_cause(q);
 	case DRESS_CLASS:
-		return (d->named || d->alone) &&
+		return (d->named || d->alone) && !names_source_file(q->raw) &&
 		    answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_PROVEN);
 	default:
 		return false;

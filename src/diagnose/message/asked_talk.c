@@ -15,7 +15,8 @@ enum { MOST_GUESSES = 3, LEAST_TALK = 4, LEAST_OF_CALLS = 3 };
  * works shares its words with one that it does not, and is none of ours unless it is known nearly word for word. A guess far
  * behind the best is none, and says less than a code beside it unless it scores well.
  */
-static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, no_score = 2, near_best = 0.6, least_of_story = 0.65;
+static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, least_of_a_line = 0.46, no_score = 2,
+    near_best = 0.6, least_of_story = 0.65;
 
 /* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */
 static bool
@@ -265,6 +266,8 @@ least_for(struct asked *q, struct slice words)
 		return no_score;
 	if (knowledge_sounds_well(q->k, words))
 		return has_few_words(words) ? no_score : least_of_the_well;
+	if (q->of_line)
+		return least_of_a_line;
 	if (is_of_calls(q))
 		return least_of_calls;
 	return names_thing(q) ? least_of_things : least_score;
