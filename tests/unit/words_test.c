@@ -394,6 +394,8 @@ what_telephony_programs_say(void **state)
 		{ "会議室404", NULL }, { "会议室 404", NULL }, { "教室404", "" }, { "404会议室", NULL }, { "エラー404", "code.404" }, { "电话404", "code.404" },
 		{ "status code >= 300", NULL }, { "code <= 399", NULL }, { "SIP response >=400", NULL }, { "code => 404", "code.404" }, { "Proxy <= 404 Not Found", "code.404" },
 		{ "Mar  1 10:00:00 edge kamailio[7]: ERROR: dialog [dlg.c:17]: dlg_end(): call ended, cause 34", "q850.34" },
+		{ "gọi ra báo số không đúng", "reason.number-unknown" }, { "gọi đi thì báo số không đúng", "reason.number-unknown" }, { "gọi ra hiện số không đúng", "symptom.clid-rejected" },
+		{ "registers but no audio", "symptom.no-audio" },
 		{ "either 403 or 503 minutes", "" }, { "mixed 404 and 503 files", "" }, { "我家打印机 404 错误", "" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
