@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Questions about a call, for rules. None of them allocates or changes anything; all are cheap (a walk
- * over the call's transactions or messages).
+ * Questions about a call, for rules; those about one of its messages stand in find_msg.h. None of them allocates or changes
+ * anything; all are cheap (a walk over the call's transactions or messages).
  */
 #ifndef SIPERR_DIAGNOSE_CALLS_FIND_H
 #define SIPERR_DIAGNOSE_CALLS_FIND_H
 
-#include "diagnose/calls/call.h"
+#include "diagnose/calls/find_msg.h"
 #include "finding/tokens.h"
 
 struct hosts;
@@ -55,28 +55,8 @@ bool sent_by_caller(const struct call *c, const struct msg *m);
 const struct tx *call_tx(const struct call *c, enum method method, uint32_t cseq);
 bool method_is(const struct tx *t, enum method method);
 
-/* ---- messages ---- */
+/* ---- whether it had an end ---- */
 
-/* Whole value of the first such header; SLICE_NONE. */
-struct slice msg_header(const struct msg *m, enum header_id id);
-/* The next time the same message was sent at that hop; NULL. `m` may be a copy itself. */
-const struct msg *msg_next_copy(const struct msg *m);
-const struct msg *msg_last_copy(const struct msg *m);	/* m itself when there is none */
-unsigned msg_copies(const struct msg *m);		/* how often it was seen, itself included */
-/* The same message on another hop (another source → destination), after `after`; NULL. */
-const struct msg *msg_elsewhere(const struct call *c, const struct msg *m, const struct msg *after);
-/*
- * Are all its headers there? False for start lines alone and messages cut short, and for text with so many headers
- * missing that somebody may have left more of them out.
- */
-bool msg_is_whole(const struct msg *m);
-/* Over a connection (TCP, TLS, WebSocket), by its top Via where the trace doesn’t tell: only 2xx to INVITE and reliable 1xx are sent again. */
-bool msg_is_reliable(const struct msg *m);
-
-/* ---- dialogs ---- */
-
-/* The own tag of who sent the message: From's of a request, To's of a response. */
-struct slice msg_sender_tag(const struct msg *m);
 /*
  * The ACK that the client sent for the INVITE, with its branch, or with one of its own, as some make it for a failure too: it
  * got a final response, whether that was captured or not. NULL.
@@ -85,24 +65,9 @@ const struct msg *tx_ack(const struct call *c, const struct tx *invite);
 bool tx_was_acked(const struct call *c, const struct tx *invite);
 /* It had one before that message came; one that was not captured shows by its ACK. */
 bool tx_had_final(const struct call *c, const struct tx *invite, const struct msg *m);
-/* Any ACK with the CSeq number and both tags of this 2xx, on any hop; NULL. */
-const struct msg *call_ack(const struct call *c, const struct msg *ok);
-/* The first request of that method in the dialog of `m` (both tags, either way round) after `m`; NULL. */
-const struct tx *dialog_request(const struct call *c, const struct msg *m, enum method method);
-bool same_dialog(const struct msg *m, const struct msg *other);
-/* Both tags are alike, each in its place: requests of one side in a dialog, and the responses to them. */
-bool same_tags(const struct msg *m, const struct msg *other);
-/* A 2xx to an INVITE, copies too. */
-bool msg_is_answer(const struct msg *m);
-bool tx_in_dialog(const struct tx *t, const struct msg *m);
-/* The 2xx of the INVITE or SUBSCRIBE that began the dialog of `m`; NULL. */
-const struct msg *dialog_answer(const struct call *c, const struct msg *m);
 
-/* ---- time ---- */
+/* ---- what did not come ---- */
 
-/* From a to b in µs; NO_TIME where either has none. */
-int64_t msg_gap(const struct msg *a, const struct msg *b);
-bool gap_at_least(int64_t gap, int64_t least);	/* false for NO_TIME */
 /* Nothing came back for the request, here or at another point of the same way, and it would have been seen. */
 bool tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *hosts);
 /*
@@ -111,7 +76,5 @@ bool tx_is_unanswered(const struct call *c, const struct tx *t, const struct hos
 bool tx_silence_is_sure(const struct call *c, const struct tx *t, enum confidence *sure);
 /* An ACK in a call of which no response was seen: there were answers, and the trace doesn't show them. NULL. */
 const struct msg *call_is_one_sided(const struct call *c);
-/* The trace goes on for that long after the message, and nothing of the call is lost: what is missing is missing. */
-bool call_goes_on(const struct call *c, const struct msg *after, int64_t wait);
 
 #endif
