@@ -77,6 +77,10 @@ const struct streams *streams_by_name(const struct call *c, struct verdict *v);	
 /* Agreed on between the same two hosts; where both are one host, between the same ports. */
 bool stream_is_of_hop(const struct stream *s, const struct tx *t);
 
+/* ---- what came to it (stream_flows.c) ---- */
+
+/* Looks for all flows of the stream, once its time is known, and counts at each end what came there. For streams.c. */
+void stream_take_flows(struct stream *s, const struct witnesses *ws);
 /* Packets of the flow that are media: RTP, or what is neither RTCP nor keys. */
 uint64_t flow_media(const struct media_flow *f);
 
