@@ -70,11 +70,11 @@ on_idle(void *ctx)
 }
 
 static void
-on_collect(void *ctx, struct docket **docket)
+on_defer(void *ctx, struct docket **docket)
 {
 	const struct program *p = ctx;
 
-	trace_collect(p->trace, docket);
+	trace_defer(p->trace, docket);
 }
 
 static void
@@ -89,7 +89,7 @@ on_settle(void *ctx, struct docket *docket)
 static struct sink
 sink_of(struct program *p)
 {
-	return (struct sink){ p, on_frame, on_idle, on_trouble, on_soon, p->redact == NULL ? on_collect : NULL, on_settle };
+	return (struct sink){ p, on_frame, on_idle, on_trouble, on_soon, p->redact == NULL ? on_defer : NULL, on_settle };
 }
 
 static void

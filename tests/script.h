@@ -551,7 +551,7 @@ next_turn(struct turns *turns)
 		return;
 	if (turns->dockets[turn % 2] != NULL)
 		trace_settle(turns->t, turns->dockets[turn % 2]);
-	trace_collect(turns->t, &turns->dockets[turn % 2]);
+	trace_defer(turns->t, &turns->dockets[turn % 2]);
 }
 
 static inline void
@@ -559,7 +559,7 @@ end_turns(struct turns *turns)
 {
 	unsigned last = (turns->lines + LINES_A_TURN - 1) / LINES_A_TURN;
 
-	trace_collect(turns->t, NULL);
+	trace_defer(turns->t, NULL);
 	for (unsigned i = last; i < last + 2; i++)
 		if (turns->dockets[i % 2] != NULL)
 			trace_settle(turns->t, turns->dockets[i % 2]);

@@ -173,7 +173,7 @@ trace_frame(struct trace *t, const struct frame *frame)
 }
 
 void
-trace_collect(struct trace *t, struct docket **into)
+trace_defer(struct trace *t, struct docket **into)
 {
 	t->open = into != NULL ? *into : NULL;
 	if (into == NULL)

@@ -20,7 +20,7 @@ struct filter;
 struct trace_options {
 	bool each;		/* every response by itself: no calls, no rules */
 	bool all;		/* also calls with nothing wrong (code.200 …) and notes of rules that had to stay silent */
-	bool summary;		/* collect the summary … */
+	bool summary;		/* count for the summary … */
 	struct board_by by;	/* … with a scoreboard by this */
 	bool live;		/* somebody looks on: a call is judged as soon as it is sure, not when its timers have passed */
 	struct against *against;	/* gets each call to be compared; NULL: none are */
@@ -51,7 +51,7 @@ void trace_soon(const struct trace *t, const struct frame *frame);
  * From now on what comes is not judged: it waits in *into, which is made where it is NULL and the trace's to free, for
  * trace_settle(). NULL: what comes is judged again; all that waits has to be settled before. Nothing but frames may come meanwhile.
  */
-void trace_collect(struct trace *t, struct docket **into);
+void trace_defer(struct trace *t, struct docket **into);
 /* What waits there is judged: one after the other, in the order they were filled, but another thread may fill the next one meanwhile. */
 void trace_settle(struct trace *t, struct docket *d);
 /* From now on somebody looks on, see trace_options. */

@@ -51,7 +51,7 @@ struct capture {
 	bool waits;
 	struct decoder *decoder;
 	const struct sink *sink;
-	bool collects;		/* what follows from a batch waits until the next one is decoded, beside it */
+	bool defers;		/* what follows from a batch waits until the next one is decoded, beside it */
 	char *buffer;		/* of the stream: without one of its own setvbuf() takes no size */
 };
 
@@ -193,12 +193,12 @@ deliver(void *ctx, void *piece)
 	const struct capture *c = ctx;
 	struct batch *b = piece;
 
-	if (c->collects)
-		c->sink->collect(c->sink->ctx, &b->docket);
+	if (c->defers)
+		c->sink->defer(c->sink->ctx, &b->docket);
 	if (!source_is_stopped(c->source))
 		batch_decode(b, c->decoder);
-	if (c->collects)
-		c->sink->collect(c->sink->ctx, NULL);
+	if (c->defers)
+		c->sink->defer(c->sink->ctx, NULL);
 	else
 		batch_tell(b, c->sink);
 }
@@ -209,7 +209,7 @@ settle(void *ctx, void *piece)
 	const struct capture *c = ctx;
 	struct batch *b = piece;
 
-	if (!c->collects)
+	if (!c->defers)
 		return;
 	c->sink->settle(c->sink->ctx, b->docket);
 	batch_tell(b, c->sink);
@@ -235,7 +235,7 @@ batches_read(struct capture *c, unsigned hands)
 	for (unsigned i = 0; i < hands; i++)
 		batch_init(&batches[i]);
 	c->sink = c->source->sink;
-	c->collects = hands > 1 && c->sink->collect != NULL;
+	c->defers = hands > 1 && c->sink->defer != NULL;
 	c->source->sink = &later;
 	crew_run(&mine, batches, sizeof *batches, hands);
 	c->source->sink = c->sink;

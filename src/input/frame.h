@@ -69,7 +69,7 @@ struct sink {
 	 * May be NULL. For several threads: from now on what follows from the frames waits in *docket, NULL at first, until `settle` sees
 	 * to it, while another thread hands on further frames for another docket. NULL: what follows is seen to at once again.
 	 */
-	void (*collect)(void *ctx, struct docket **docket);
+	void (*defer)(void *ctx, struct docket **docket);
 	void (*settle)(void *ctx, struct docket *docket);
 };
 

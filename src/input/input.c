@@ -167,7 +167,7 @@ read_beside(struct reader *r, struct slice start)
 bool
 sink_may_be_shared(const struct sink *sink)
 {
-	return sink->collect != NULL && processors_are_near();
+	return sink->defer != NULL && processors_are_near();
 }
 
 /* What is shorter is not worth the try. */

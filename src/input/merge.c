@@ -60,11 +60,11 @@ move_soon(void *ctx, const struct frame *frame)
 }
 
 static void
-move_collect(void *ctx, struct docket **docket)
+move_defer(void *ctx, struct docket **docket)
 {
 	const struct mover *m = ctx;
 
-	m->to->collect(m->to->ctx, docket);
+	m->to->defer(m->to->ctx, docket);
 }
 
 static void
@@ -106,7 +106,7 @@ read_lane(const struct lane *l, const struct sink *sink)
 		const struct survey *s = l->files[i].survey;
 		struct mover mover = { sink, s->local + l->files[i].shift, s->clock == CLOCK_LOCAL };
 		const struct sink moved = {
-			&mover, move_frame, move_idle, move_trouble, move_soon, sink->collect != NULL ? move_collect : NULL, move_settle,
+			&mover, move_frame, move_idle, move_trouble, move_soon, sink->defer != NULL ? move_defer : NULL, move_settle,
 		};
 		if (decoder != NULL)
 			decoder_hand_to(decoder, &moved);

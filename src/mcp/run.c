@@ -71,7 +71,7 @@ take(int fd, struct buf *to, bool *cut)
 
 /* Both to their ends. False: the time was over before. */
 static bool
-collect(int out, int err, struct run *r)
+read_both(int out, int err, struct run *r)
 {
 	struct pollfd fds[] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
 	int64_t end = clock_now() + RUN_SECONDS * INT64_C(1000000);
@@ -129,7 +129,7 @@ run_siperr(const char *const *argv, const char *folder, struct slice input, stru
 	if (child > 0) {
 		close_all((int[]){ fds[OUT_END], fds[ERR_END] }, 2);
 		fds[OUT_END] = fds[ERR_END] = -1;
-		bool late = !collect(fds[OUT], fds[ERR], r);
+		bool late = !read_both(fds[OUT], fds[ERR], r);
 		if (late)
 			kill(child, SIGKILL);
 		r->status = status_of(child);

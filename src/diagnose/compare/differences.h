@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The differences while they are collected: what one part of the comparison hands to the whole. For this folder alone. */
+/* The differences while they are looked for: what one part of the comparison hands to the whole. For this folder alone. */
 #ifndef SIPERR_DIAGNOSE_COMPARE_DIFFERENCES_H
 #define SIPERR_DIAGNOSE_COMPARE_DIFFERENCES_H
 
