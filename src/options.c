@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
-#include "diagnose/trace.h"
 #include "nearest.h"
+#include "option_values.h"
 #include "options_table.h"
 
 enum {
@@ -101,58 +101,6 @@ opt_tables(struct option lo[NOPTS + 1], char so[3 * NOPTS + 2])
 	*so = '\0';
 }
 
-/* The position of `word` among the words of `list`; -1 when it is not one of them. */
-static int
-word_index(const char *list, const char *word)
-{
-	struct slice rest = slice_of(list);
-
-	for (int i = 0; rest.n > 0; i++)
-		if (slice_eq(slice_cut(&rest, ' '), slice_of(word)))
-			return i;
-	return -1;
-}
-
-void
-options_fail(struct options *o, const char *key, const char *option, const char *value)
-{
-	if (o->error != NULL)
-		return;
-	o->error = key;
-	o->error_option = option;
-	o->error_value = value;
-}
-
-/* The words of a list; free() them with the strings. */
-static struct strings
-words_of(const char *list, char **memory)
-{
-	struct strings words = { NULL, 0 };
-	char *at = *memory = xstrdup(list), *next;
-
-	for (; *at != '\0'; at = next) {
-		next = at + strcspn(at, " ");
-		if (*next != '\0')
-			*next++ = '\0';
-		words.p = xrealloc(words.p, words.n + 1, sizeof *words.p);
-		words.p[words.n++] = at;
-	}
-	return words;
-}
-
-static void
-suggest_value(struct options *o, const char *list, const char *word)
-{
-	char *memory;
-	struct strings words = words_of(list, &memory);
-	const char *near = nearest(word, &words);
-
-	if (near != NULL)
-		snprintf(o->near, sizeof o->near, "%s", near);
-	free(words.p);
-	free(memory);
-}
-
 static void
 suggest_option(struct options *o, const char *word)
 {
@@ -167,110 +115,11 @@ suggest_option(struct options *o, const char *word)
 		snprintf(o->near, sizeof o->near, "--%s", near);
 }
 
-/* One of the fixed words as its number; the enums keep the order of the lists. */
-static int
-one_of(struct options *o, const char *option, const char *list, const char *word)
-{
-	int i = word_index(list, word);
-
-	if (i < 0 && o->error == NULL) {
-		suggest_value(o, list, word);
-		options_fail(o, "usage.bad_value", option, word);
-	}
-	return i < 0 ? 0 : i;
-}
-
-static void
-append(struct strings *list, const char *text)
-{
-	list->p = xrealloc(list->p, list->n + 1, sizeof *list->p);
-	list->p[list->n++] = text;
-}
-
-static void
-parse_range(struct options *o, const char *option, const char *text, struct range *out)
-{
-	if (!range_parse(out, slice_of(text)))
-		options_fail(o, "usage.bad_value", option, text);
-}
-
-static uint64_t
-parse_number(struct options *o, const char *option, const char *text, uint64_t max)
-{
-	uint64_t n;
-
-	if (!slice_to_u64(slice_of(text), max, &n) || n == 0) {
-		options_fail(o, "usage.bad_value", option, text);
-		return 0;
-	}
-	return n;
-}
-
-static void
-parse_moment(struct options *o, const char *option, const char *text, struct moment *out)
-{
-	if (!moment_parse(out, slice_of(text)))
-		options_fail(o, "usage.bad_value", option, text);
-}
-
-/* An id, or a pattern of ids: letters, digits, dots, hyphens, and * for any. */
-static void
-parse_pattern(struct options *o, const char *option, const char *text, struct strings *list)
-{
-	if (text[0] == '\0' || strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789.-*?") != strlen(text))
-		options_fail(o, "usage.bad_value", option, text);
-	append(list, text);
-}
-
-static void
-parse_why(struct options *o, const char *text)
-{
-	parse_pattern(o, "--why", text, &o->why);
-	if (o->error == NULL && !trace_has_rule(text) && !trace_has_span(text))
-		options_fail(o, "usage.bad_value", "--why", text);
-}
-
-static void
-parse_extract(struct options *o, const char *text)
-{
-	if (text[0] == '\0' || o->extract != NULL)
-		options_fail(o, "usage.bad_value", "--extract", text);
-	o->extract = text;
-}
-
-/* Keys of the scoreboard, divided by commas; each once. */
-static void
-parse_by(struct options *o, const char *text)
-{
-	char *memory;
-	struct strings names = words_of(board_key_names, &memory);
-	struct slice rest = slice_of(text);
-	bool good = rest.n > 0;
-
-	o->summary = true;
-	while (good && rest.p != NULL) {
-		struct slice word = slice_cut(&rest, ',');
-		size_t key = 0;
-
-		while (key < names.n && !slice_eq(word, slice_of(names.p[key])))
-			key++;
-		good = key < names.n;
-		for (size_t i = 0; i < o->by.n; i++)
-			good &= o->by.keys[i] != key;
-		if (good)
-			o->by.keys[o->by.n++] = (enum board_key)key;
-	}
-	free(names.p);
-	free(memory);
-	if (!good)
-		options_fail(o, "usage.bad_value", "--by", text);
-}
-
 /* The value may be attached (--list=codes) or stand after it (--list codes). */
 static const char *
 attached_or_next(const char *list, int argc, char **argv)
 {
-	if (optarg == NULL && optind < argc && word_index(list, argv[optind]) >= 0)
+	if (optarg == NULL && optind < argc && value_index(list, argv[optind]) >= 0)
 		return argv[optind++];
 	return optarg;
 }
@@ -282,7 +131,7 @@ parse_list(struct options *o, int argc, char **argv)
 	o->lists = true;
 	o->kind = attached_or_next(kinds, argc, argv);
 	if (o->kind != NULL)
-		one_of(o, "--list", kinds, o->kind);
+		value_one_of(o, "--list", kinds, o->kind);
 }
 
 static void
@@ -291,7 +140,7 @@ parse_completion(struct options *o, int argc, char **argv)
 	const char *shell = optarg != NULL || optind >= argc || argv[optind][0] == '-' ? optarg : argv[optind++];
 
 	o->action = ACTION_COMPLETION;
-	o->shell = shell != NULL ? (enum shell)one_of(o, "--completion", shells, shell) : SHELL_BASH;
+	o->shell = shell != NULL ? (enum shell)value_one_of(o, "--completion", shells, shell) : SHELL_BASH;
 }
 
 /* "-486", of an option that is none: the code was meant. */
@@ -336,48 +185,48 @@ apply(struct options *o, int code, int argc, char **argv)
 {
 	switch (code) {
 	case 'l': o->lang = optarg; break;
-	case 'f': o->format = (enum format)one_of(o, "--format", format_names, optarg); break;
-	case 'i': append(&o->files, optarg); break;
+	case 'f': o->format = (enum format)value_one_of(o, "--format", format_names, optarg); break;
+	case 'i': value_append(&o->files, optarg); break;
 	case 'e': o->each = true; break;
 	case 's': o->summary = true; break;
-	case OPT_BY: parse_by(o, optarg); break;
+	case OPT_BY: value_by(o, optarg); break;
 	case OPT_MERGE: o->merge = o->summary = true; break;
 	case 'x': o->explain = true; break;
 	case 'a': o->all = true; break;
 	case 'm':
 		o->has_min = true;
-		o->min = (enum severity)one_of(o, "--min", severities, optarg);
+		o->min = (enum severity)value_one_of(o, "--min", severities, optarg);
 		break;
 	case 'C': o->check = true; break;
-	case 'w': parse_range(o, "--warning", optarg, &o->warning); break;
-	case 'c': parse_range(o, "--critical", optarg, &o->critical); break;
+	case 'w': value_range(o, "--warning", optarg, &o->warning); break;
+	case 'c': value_range(o, "--critical", optarg, &o->critical); break;
 	case 'k': o->action = ACTION_SEARCH; o->search = optarg; break;
 	case 'L': parse_list(o, argc, argv); break;
-	case OPT_COMPILE: o->action = ACTION_COMPILE; append(&o->compile, optarg); break;
+	case OPT_COMPILE: o->action = ACTION_COMPILE; value_append(&o->compile, optarg); break;
 	case OPT_MCP: o->action = ACTION_MCP; o->mcp = optarg; break;
-	case 'K': append(&o->folders, optarg); break;
+	case 'K': value_append(&o->folders, optarg); break;
 	case 'r': o->redact = true; break;
 	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;
 	case OPT_PRODUCT: o->product = optarg; break;
-	case OPT_WHY: parse_why(o, optarg); break;
+	case OPT_WHY: value_why(o, optarg); break;
 	case OPT_AGAINST: o->against = optarg; break;
 	case OPT_CALLS: o->calls = true; break;
-	case OPT_CALL: append(&o->filter.calls, optarg); break;
-	case OPT_NUMBER: append(&o->filter.numbers, optarg); break;
-	case OPT_PEER: append(&o->filter.peers, optarg); break;
-	case OPT_SINCE: parse_moment(o, "--since", optarg, &o->filter.since); break;
-	case OPT_UNTIL: parse_moment(o, "--until", optarg, &o->filter.until); break;
-	case OPT_ONLY: parse_pattern(o, "--only", optarg, &o->filter.only); break;
-	case OPT_IGNORE: parse_pattern(o, "--ignore", optarg, &o->filter.ignore); break;
-	case 't': o->timeout = parse_number(o, "--timeout", optarg, 86400); break;
+	case OPT_CALL: value_append(&o->filter.calls, optarg); break;
+	case OPT_NUMBER: value_append(&o->filter.numbers, optarg); break;
+	case OPT_PEER: value_append(&o->filter.peers, optarg); break;
+	case OPT_SINCE: value_moment(o, "--since", optarg, &o->filter.since); break;
+	case OPT_UNTIL: value_moment(o, "--until", optarg, &o->filter.until); break;
+	case OPT_ONLY: value_pattern(o, "--only", optarg, &o->filter.only); break;
+	case OPT_IGNORE: value_pattern(o, "--ignore", optarg, &o->filter.ignore); break;
+	case 't': o->timeout = value_number(o, "--timeout", optarg, 86400); break;
 	case 'v': o->verbose = true; break;
-	case OPT_LEAST: o->least = parse_number(o, "--least", optarg, UINT64_MAX); break;
+	case OPT_LEAST: o->least = value_number(o, "--least", optarg, UINT64_MAX); break;
 	case OPT_FOLD: o->fold = true; break;
 	case OPT_LADDER: o->ladder = true; break;
-	case OPT_EXTRACT: parse_extract(o, optarg); break;
-	case OPT_COLOR: o->colour = (enum when)one_of(o, "--color", whens, optarg); break;
-	case OPT_WIDTH: o->width = parse_number(o, "--width", optarg, 10000); break;
-	case 'j': o->jobs = (unsigned)parse_number(o, "--jobs", optarg, JOBS_MAX); break;
+	case OPT_EXTRACT: value_extract(o, optarg); break;
+	case OPT_COLOR: o->colour = (enum when)value_one_of(o, "--color", whens, optarg); break;
+	case OPT_WIDTH: o->width = value_number(o, "--width", optarg, 10000); break;
+	case 'j': o->jobs = (unsigned)value_number(o, "--jobs", optarg, JOBS_MAX); break;
 	case 'q': o->quiet = true; break;
 	case OPT_COMPLETION: parse_completion(o, argc, argv); break;
 	case 'h': o->action = ACTION_HELP; break;
@@ -421,7 +270,7 @@ options_parse(struct options *o, int argc, char **argv)
 			o->action = before;
 	}
 	for (int i = optind; i < argc; i++)
-		append(&o->operands, argv[i]);
+		value_append(&o->operands, argv[i]);
 }
 
 void

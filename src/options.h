@@ -62,9 +62,6 @@ struct options {
 void options_parse(struct options *o, int argc, char **argv);
 void options_release(struct options *o);
 
-/* What is wrong with the call: the label's key, the option and its value; the first that is said stays. */
-void options_fail(struct options *o, const char *key, const char *option, const char *value);
-
 /* The text of --help, UTF-8, wrapped at `width`. */
 void options_help(struct knowledge *k, size_t width, struct buf *out);
 

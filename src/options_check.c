@@ -2,6 +2,8 @@
 /* Options that can't be given together: each row says which. The first that holds is told. */
 #include "options_check.h"
 
+#include "option_values.h"
+
 enum given {
 	GIVEN_CALLS = 1 << 0, GIVEN_WHY = 1 << 1, GIVEN_SUMMARY = 1 << 2, GIVEN_CHECK = 1 << 3, GIVEN_EACH = 1 << 4,
 	GIVEN_FOLD = 1 << 5, GIVEN_LADDER = 1 << 6, GIVEN_LIST = 1 << 7, GIVEN_SEARCH = 1 << 8, GIVEN_COMPILE = 1 << 9,
