@@ -124,50 +124,65 @@ kind_of(struct job *j, struct line *line, struct slice *name)
 	    KIND_WRAPPED : KIND_FOREIGN;
 }
 
+/* A blank line is a gap between headers (KIND_GAP), or their end. */
+static enum gathered
+take_blank(struct job *j, const struct line *line, enum kind *kind)
+{
+	bool gap;
+	enum gathered got = is_gap(j, &gap);
+
+	if (got == GATHERED_MORE)
+		return got;
+	j->again |= line->text.n > 0 && !j->copy;	/* of blanks, which would continue the header above */
+	if (!gap)
+		gather_add(j, SLICE(""), false);
+	*kind = gap ? KIND_GAP : KIND_BLANK;
+	return got;
+}
+
+/* A header of that name, or what goes on with one. */
+static void
+take_header(struct job *j, struct slice line, struct slice name, enum kind kind)
+{
+	if (kind == KIND_HEADER)
+		note_header(j, name);
+	if (kind == KIND_HEADER || kind == KIND_FOLDED)
+		gather_add(j, line, false);
+	else if (kind == KIND_WRAPPED)
+		add_wrapped(j, line);
+}
+
+/* The body begins with the line that `here` stands before. */
+static void
+begin_body(struct job *j, const struct reader *here, const struct line *line)
+{
+	j->r = *here;
+	j->r.at += body_label(j, line);
+	j->again |= !j->copy;
+	gather_add(j, SLICE(""), false);
+}
+
 /* The headers up to their end; *body: a blank line or the first line of a body ended them. */
 static enum gathered
 gather_headers(struct job *j, bool *body)
 {
-	enum gathered got;
-	bool gap;
-
 	for (*body = false; !j->again;) {
 		struct reader here = j->r;
 		struct line line;
 		struct slice name;
 		enum line_status status = reader_next(&j->r, &line);
-		enum kind kind;
 
 		if (status != LINE_OK)
 			return gather_finish(j, &here, status);
 		j->again |= line.altered && !j->copy;
-		kind = kind_of(j, &line, &name);
-		if (j->more)
+		enum kind kind = kind_of(j, &line, &name);
+		if (j->more || (kind == KIND_BLANK && take_blank(j, &line, &kind) == GATHERED_MORE))
 			return GATHERED_MORE;
-		if (kind == KIND_BLANK) {
-			got = is_gap(j, &gap);
-			if (got == GATHERED_MORE)
-				return got;
-			j->again |= line.text.n > 0 && !j->copy;	/* of blanks, which would continue the header above */
-			if (!gap)
-				gather_add(j, SLICE(""), false);
-			kind = gap ? KIND_GAP : KIND_BLANK;
-		} else if (kind == KIND_HEADER) {
-			note_header(j, name);
-			gather_add(j, line.text, false);
-		} else if (kind == KIND_FOLDED) {
-			gather_add(j, line.text, false);
-		} else if (kind == KIND_WRAPPED) {
-			add_wrapped(j, line.text);
-		}
+		take_header(j, line.text, name, kind);
 		if (kind == KIND_FOREIGN)
 			return gather_finish(j, &here, LINE_END);
-		if (kind == KIND_BODY) {
-			j->r = here;
-			j->r.at += body_label(j, &line);
-			j->again |= !j->copy;
-			gather_add(j, SLICE(""), false);
-		}
+		if (kind == KIND_BODY)
+			begin_body(j, &here, &line);
 		j->all_crlf &= line.crlf;
 		if (kind == KIND_BLANK || kind == KIND_BODY) {
 			*body = true;

@@ -79,49 +79,50 @@ metadata_peel(struct layer *l, struct piece p)
 		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, size), piece_skip(p, size + 2));
 }
 
+/* Types behind which the next layer stands at once, or behind so many bytes, its own type perhaps among them. */
+static bool
+plain_type_peel(struct layer *l, struct piece p)
+{
+	static const struct {
+		uint16_t type;
+		enum layer_kind next;
+		uint8_t type_at;	/* where the next type stands; 0: nowhere */
+		uint8_t size;
+	} types[] = {
+		{ TYPE_IPV4, LAYER_IP, 0, 0 }, { TYPE_IPV6, LAYER_IP, 0, 0 },
+		{ TYPE_VLAN, LAYER_ETHERTYPE, 2, 4 }, { TYPE_SERVICE_VLAN, LAYER_ETHERTYPE, 2, 4 },
+		{ TYPE_OLD_SERVICE_VLAN, LAYER_ETHERTYPE, 2, 4 }, { TYPE_VLAN_9200, LAYER_ETHERTYPE, 2, 4 },
+		{ TYPE_MPLS, LAYER_MPLS, 0, 0 }, { TYPE_MPLS_UPSTREAM, LAYER_MPLS, 0, 0 },
+		{ TYPE_PPP, LAYER_PPP, 0, 0 }, { TYPE_TRANSPARENT, LAYER_ETHERNET, 0, 0 },
+		/* IEC 62439-3, IEEE 802.1CB: behind a path or nothing, and a number */
+		{ TYPE_HSR, LAYER_ETHERTYPE, 4, 6 }, { TYPE_REDUNDANCY_TAG, LAYER_ETHERTYPE, 4, 6 }, { TYPE_VN_TAG, LAYER_ETHERTYPE, 4, 6 },
+		{ TYPE_E_TAG, LAYER_ETHERTYPE, 6, 8 },	/* IEEE 802.1BR */
+		{ TYPE_FABRICPATH, LAYER_ETHERNET, 0, 2 }, { TYPE_PROVIDER_BRIDGE, LAYER_ETHERNET, 0, 4 },
+	};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		if (l->type != types[i].type)
+			continue;
+		layer_next(l, types[i].next, types[i].type_at > 0 ? be16(p.bytes, types[i].type_at) : 0, piece_skip(p, types[i].size));
+		return true;
+	}
+	return false;
+}
+
 void
 ethertype_peel(struct layer *l)
 {
 	struct piece p = l->piece;
 	unsigned type = l->type;
 
+	if (plain_type_peel(l, p))
+		return;
 	switch (type) {
-	case TYPE_IPV4:
-	case TYPE_IPV6:
-		layer_next(l, LAYER_IP, 0, p);
-		break;
-	case TYPE_VLAN:
-	case TYPE_SERVICE_VLAN:
-	case TYPE_OLD_SERVICE_VLAN:
-	case TYPE_VLAN_9200:
-		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 2), piece_skip(p, 4));
-		break;
-	case TYPE_MPLS:
-	case TYPE_MPLS_UPSTREAM:
-		layer_next(l, LAYER_MPLS, 0, p);
-		break;
 	case TYPE_PPPOE:
 		pppoe_peel(l, p);
 		break;
-	case TYPE_PPP:
-		layer_next(l, LAYER_PPP, 0, p);
-		break;
-	case TYPE_TRANSPARENT:
-		layer_next(l, LAYER_ETHERNET, 0, p);
-		break;
 	case TYPE_MACSEC:
 		macsec_peel(l, p);
-		break;
-	case TYPE_HSR:			/* IEC 62439-3, IEEE 802.1CB: the type stands behind a path or nothing, and a number */
-	case TYPE_REDUNDANCY_TAG:
-	case TYPE_VN_TAG:
-		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 4), piece_skip(p, 6));
-		break;
-	case TYPE_E_TAG:		/* IEEE 802.1BR */
-		layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 6), piece_skip(p, 8));
-		break;
-	case TYPE_FABRICPATH:
-		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 2));
 		break;
 	case TYPE_TRILL:		/* RFC 6325 §3: the options' length in words, hops, two names */
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 6 + (be16(p.bytes, 0) >> 6 & 31) * 4u));
@@ -139,9 +140,6 @@ ethertype_peel(struct layer *l)
 		break;
 	case TYPE_NSH:
 		l->kind = LAYER_NSH;
-		break;
-	case TYPE_PROVIDER_BRIDGE:
-		layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, 4));
 		break;
 	default:
 		if (type <= TYPE_LLC_ABOVE)

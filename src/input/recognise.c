@@ -274,6 +274,40 @@ recogniser_release(struct recogniser *rec)
 		message_release(&rec->indexes[i]);
 }
 
+/* The start line goes on with `line`: which form it and what follows are in, and the message in it. */
+static enum gathered
+try_forms(struct fitting *t, struct slice line)
+{
+	struct form form = { .level = 0 };
+	enum gathered got;
+
+	if (form_escape(line, &form)) {
+		/* "expected SIP/2.0 401, got SIP/2.0 486 …": the one before the headers counts. */
+		if (start_somewhere(slice_from(line.p, slice_find(line, form.escape))))
+			return GATHERED_NONE;
+		form.quote = form_quote(t->before, form.level);
+		got = try_one_line(t, &form);
+		if (got == GATHERED_MESSAGE)
+			undo(t, &form);
+		t->out->one_line = t->before.n > 2;
+		return got;
+	}
+	/* "Subject: SIP/2.0 200 OK" is mail. */
+	if (t->before.n > 0 && header_starts(t->before))
+		return GATHERED_NONE;
+	/* Named twice: `[SIP/2.0 403 Forbidden] => SIP/2.0 403 Forbidden`. */
+	if (start_somewhere(slice_head(line, 512)))
+		return GATHERED_NONE;
+	if (!enough(t))
+		return GATHERED_MORE;
+	form_suffix(t->before, line, &form);
+	form.dots = form_has_dots(line, t->rest, &form);
+	got = try_prefixes(t, &form);
+	if (got == GATHERED_MESSAGE)
+		undo(t, &form);
+	return got;
+}
+
 enum gathered
 recognise(struct recogniser *rec, const struct text_view *view, const struct start *start, struct draft *out)
 {
@@ -299,29 +333,5 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		got = members(rec, view, start, t.before, out);
 	if (got != GATHERED_NONE)
 		return got;
-	if (form_escape(line, &form)) {
-		/* "expected SIP/2.0 401, got SIP/2.0 486 …": the one before the headers counts. */
-		if (start_somewhere(slice_from(line.p, slice_find(line, form.escape))))
-			return GATHERED_NONE;
-		form.quote = form_quote(t.before, form.level);
-		got = try_one_line(&t, &form);
-		if (got == GATHERED_MESSAGE)
-			undo(&t, &form);
-		out->one_line = t.before.n > 2;
-		return got;
-	}
-	/* "Subject: SIP/2.0 200 OK" is mail. */
-	if (t.before.n > 0 && header_starts(t.before))
-		return GATHERED_NONE;
-	/* Named twice: `[SIP/2.0 403 Forbidden] => SIP/2.0 403 Forbidden`. */
-	if (start_somewhere(slice_head(line, 512)))
-		return GATHERED_NONE;
-	if (!enough(&t))
-		return GATHERED_MORE;
-	form_suffix(t.before, line, &form);
-	form.dots = form_has_dots(line, t.rest, &form);
-	got = try_prefixes(&t, &form);
-	if (got == GATHERED_MESSAGE)
-		undo(&t, &form);
-	return got;
+	return try_forms(&t, line);
 }

@@ -279,6 +279,35 @@ may_match(const char *pattern, size_t digits, char next)
 	}
 }
 
+/* Behind the date and time that begin the text, with so many digits at its begin, and what they are; NULL: it begins with none. */
+static const char *
+find_moment(struct slice text, size_t digits, struct moment *m)
+{
+	const char *end = slice_limit(text), *p = digits == 4 ? whole_date(text.p, end, m) : NULL;
+
+	if (p != NULL && !is_sensible(m))
+		p = NULL;
+	for (size_t i = 0; i < sizeof patterns / sizeof *patterns && p == NULL; i++) {
+		if (!may_match(patterns[i], digits, text.p[digits]))
+			continue;
+		*m = (struct moment){ .year = 1972, .month = 1, .day = 1 };
+		p = match(patterns[i], text.p, end, m);
+		m->slashes = patterns[i][0] == 'D' && patterns[i][3] == '/' && patterns[i][2] == 'M';
+		if (p && !is_sensible(m))
+			p = NULL;
+	}
+	return p;
+}
+
+/* "00:34:56:…" is a hardware address, and what another digit follows no time. */
+static bool
+goes_on(const char *p, const char *end)
+{
+	if (p < end && is_digit(*p))
+		return true;
+	return end - p > 2 && *p == ':' && hex_value(p[1]) >= 0 && hex_value(p[2]) >= 0 && (end - p == 3 || p[3] == ':' || !is_alnum(p[3]));
+}
+
 size_t
 stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 {
@@ -293,25 +322,11 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 		p = month_first(text, &m);
 	if (digits >= 10 && p == NULL)
 		n = epoch(text, time);
-	if (text.n < 8 || digits == text.n)
+	if (n > 0 || text.n < 8 || digits == text.n)
 		return n;
-	if (n > 0)
-		return n;
-	if (digits == 4)
-		p = whole_date(text.p, end, &m);
-	if (p != NULL && !is_sensible(&m))
-		p = NULL;
-	for (size_t i = 0; i < sizeof patterns / sizeof *patterns && p == NULL; i++) {
-		if (!may_match(patterns[i], digits, text.p[digits]))
-			continue;
-		m = (struct moment){ .year = 1972, .month = 1, .day = 1 };
-		p = match(patterns[i], text.p, end, &m);
-		m.slashes = patterns[i][0] == 'D' && patterns[i][3] == '/' && patterns[i][2] == 'M';
-		if (p && !is_sensible(&m))
-			p = NULL;
-	}
-	/* "00:34:56:…" is a hardware address. */
-	if (p == NULL || (p < end && is_digit(*p)) || (end - p > 2 && *p == ':' && hex_value(p[1]) >= 0 && (hex_value(p[2]) >= 0) && (end - p == 3 || p[3] == ':' || !is_alnum(p[3]))))
+	if (p == NULL)
+		p = find_moment(text, digits, &m);
+	if (p == NULL || goes_on(p, end))
 		return 0;
 	*kind = m.has_year ? STAMP_DATE : m.has_day ? STAMP_DAY : STAMP_CLOCK;
 	*time = 0;

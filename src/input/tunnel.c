@@ -254,26 +254,25 @@ is_sctp(struct piece p)
 	return (kind <= 14 || kind == 64) && length >= 4 && length <= p.whole - 12 && be16(p.bytes, 0) != 0 && be16(p.bytes, 2) != 0 && p.bytes.n >= 16;
 }
 
+/* Ports that a tunnel of its own was given. */
+static const struct {
+	uint16_t port;
+	void (*peel)(struct layer *, struct piece);
+} tunnels[] = {
+	{ 1701, l2tp_peel }, { 2152, gtp_peel }, { 3544, teredo_peel }, { 4789, vxlan_peel },
+	{ 8472, vxlan_peel },	/* Linux before the port was assigned */
+	{ 4790, vxlan_gpe_peel }, { 5247, capwap_peel }, { 6080, gue_peel }, { 6081, geneve_peel }, { 37008, tzsp_peel },
+};
+
 bool
 udp_tunnel_peel(struct layer *l)
 {
+	for (size_t i = 0; i < sizeof tunnels / sizeof *tunnels; i++)
+		if (l->type == tunnels[i].port) {
+			tunnels[i].peel(l, l->piece);
+			return true;
+		}
 	switch (l->type) {
-	case 1701:
-		l2tp_peel(l, l->piece);
-		break;
-	case 2152:
-		gtp_peel(l, l->piece);
-		break;
-	case 3544:
-		teredo_peel(l, l->piece);
-		break;
-	case 4789:
-	case 8472:	/* Linux before the port was assigned */
-		vxlan_peel(l, l->piece);
-		break;
-	case 4790:
-		vxlan_gpe_peel(l, l->piece);
-		break;
 	case 4500:	/* RFC 3948: ESP where no zeros stand for its SPI */
 		if (be32(l->piece.bytes, 0) != 0)
 			layer_next(l, LAYER_PROTOCOL, PROTOCOL_ESP, l->piece);
@@ -284,15 +283,6 @@ udp_tunnel_peel(struct layer *l)
 	case 4754:	/* GRE, RFC 8086 */
 		layer_next(l, LAYER_PROTOCOL, PROTOCOL_GRE, l->piece);
 		break;
-	case 5247:
-		capwap_peel(l, l->piece);
-		break;
-	case 6080:
-		gue_peel(l, l->piece);
-		break;
-	case 6081:
-		geneve_peel(l, l->piece);
-		break;
 	case 6635:
 		l->kind = LAYER_MPLS;
 		break;
@@ -300,9 +290,6 @@ udp_tunnel_peel(struct layer *l)
 		if (!is_sctp(l->piece))
 			return false;
 		layer_next(l, LAYER_PROTOCOL, PROTOCOL_SCTP, l->piece);
-		break;
-	case 37008:
-		tzsp_peel(l, l->piece);
 		break;
 	default:
 		if (!is_bare_ip(l->piece))
