@@ -3,6 +3,20 @@
 #include "input/layers.h"
 #include "sip/message.h"
 
+/* At its place in the capture; `f`: from where to where, NULL: nowhere. */
+static void
+emit(struct decoder *d, const struct flow *f, struct frame *frame)
+{
+	if (f != NULL) {
+		frame->where.src = f->src;
+		frame->where.dst = f->dst;
+		frame->where.transport = f->transport;
+	}
+	if (d->timeless)
+		frame->where.time = NO_TIME;
+	d->sink->frame(d->sink->ctx, frame);
+}
+
 static void
 hand_on(struct decoder *d, const struct flow *f, struct slice bytes, unsigned flags, const struct message *index)
 {
@@ -10,12 +24,7 @@ hand_on(struct decoder *d, const struct flow *f, struct slice bytes, unsigned fl
 		.kind = FRAME_MESSAGE, .flags = flags | FRAME_EXACT, .bytes = bytes, .where = d->place, .index = index,
 	};
 
-	frame.where.src = f->src;
-	frame.where.dst = f->dst;
-	frame.where.transport = f->transport;
-	if (d->timeless)
-		frame.where.time = NO_TIME;
-	d->sink->frame(d->sink->ctx, &frame);
+	emit(d, f, &frame);
 }
 
 void
@@ -66,12 +75,5 @@ decoder_witness(struct decoder *d, const struct witness *w, const struct flow *f
 {
 	struct frame frame = { .kind = FRAME_WITNESS, .where = d->place, .witness = w };
 
-	if (f != NULL) {
-		frame.where.src = f->src;
-		frame.where.dst = f->dst;
-		frame.where.transport = f->transport;
-	}
-	if (d->timeless)
-		frame.where.time = NO_TIME;
-	d->sink->frame(d->sink->ctx, &frame);
+	emit(d, f, &frame);
 }

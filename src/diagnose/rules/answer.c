@@ -114,10 +114,7 @@ weigh(const struct answers *a, struct spans *s, bool at_end)
 {
 	if (a->suspicious == 0)
 		return;
-	struct verdict v = spans_verdict(s, spans_id(SPAN_answers));
-	v.f.has_where = true;
-	v.f.where = a->where;
-	v.f.message = a->first.message;
+	struct verdict v = spans_verdict_at(s, spans_id(SPAN_answers), &a->where, a->first.message);
 	if (is_proven(a, &v))
 		tell(a, &v, s);
 	else if (at_end)

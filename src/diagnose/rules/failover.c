@@ -55,10 +55,7 @@ weigh(struct server *s, struct spans *spans, bool at_end)
 {
 	if (s->told)
 		return;
-	struct verdict v = spans_verdict(spans, spans_id(SPAN_failovers));
-	v.f.has_where = true;
-	v.f.where = s->where;
-	v.f.message = s->first.message;
+	struct verdict v = spans_verdict_at(spans, spans_id(SPAN_failovers), &s->where, s->first.message);
 	if (is_proven(s, spans_hosts(spans), &v))
 		tell(s, &v, spans);
 	else if (at_end)

@@ -35,17 +35,6 @@ begin(struct peer *p, const struct tx *t)
 	*p = (struct peer){ .addr = t->server, .where = t->request->where, .first = msg_spot(t->request) };
 }
 
-static struct verdict
-verdict_about(const struct peer *p, const char *id, struct spans *s)
-{
-	struct verdict v = spans_verdict(s, id);
-
-	v.f.has_where = true;
-	v.f.where = p->where;
-	v.f.message = p->first.message;
-	return v;
-}
-
 static void
 report(const struct peer *p, struct verdict *v, struct spans *s)
 {
@@ -107,7 +96,7 @@ note_silence(struct recall *peers, const struct call *c, const struct tx *t, str
 	if (fresh)
 		begin(p, t);
 	add_silence(p, c, t);
-	struct verdict v = verdict_about(p, spans_id(SPAN_peers), s);
+	struct verdict v = spans_verdict_at(s, spans_id(SPAN_peers), &p->where, p->first.message);
 	if (!p->reported && is_down(p, &v)) {
 		p->reported = true;
 		v.f.confidence = sureness(p);
@@ -139,10 +128,10 @@ span_peers_end(void *state, struct spans *s)
 	for (const struct peer *p = recall_next(state, NULL); p != NULL; p = recall_next(state, p)) {
 		if (p->reported)
 			continue;
-		struct verdict v = verdict_about(p, spans_id(SPAN_peers), s);
+		struct verdict v = spans_verdict_at(s, spans_id(SPAN_peers), &p->where, p->first.message);
 		is_down(p, &v);
 		spans_held_back(s, &v);
-		v = verdict_about(p, "path.no-response", s);
+		v = spans_verdict_at(s, "path.no-response", &p->where, p->first.message);
 		v.f.confidence = p->sure;
 		if (ENOUGH(&v, SENT_OFTEN, p->copies, SILENT_COPIES) && HOLDS(&v, TRACE_GOES_ON, p->is_sure))
 			report(p, &v, s);

@@ -91,11 +91,8 @@ tell_if_ignored(struct wait *w, struct spans *s, bool at_end)
 	if (is_free(w) || w->told)
 		return;
 	struct ignored ignored = requests_before(spans_recent(s), w);
-	struct verdict v = spans_verdict(s, spans_id(SPAN_overload));
+	struct verdict v = spans_verdict_at(s, spans_id(SPAN_overload), &w->where, w->spot.message);
 
-	v.f.has_where = true;
-	v.f.where = w->where;
-	v.f.message = w->spot.message;
 	if (!BELOW(&v, NOT_WAITED, ignored.count > 0 ? ignored.first->time - w->from : NO_TIME, w->until - w->from)) {
 		if (at_end)
 			spans_held_back(s, &v);

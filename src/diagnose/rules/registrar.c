@@ -113,12 +113,9 @@ is_proven(const struct registrar *r, struct verdict *v)
 static struct verdict
 verdict_about(const struct registrar *r, struct spans *s)
 {
-	struct verdict v = spans_verdict(s, spans_id(SPAN_registrars));
+	struct verdict v = spans_verdict_at(s, spans_id(SPAN_registrars), &r->where, r->users[0].spot.message);
 
 	v.spans = s;
-	v.f.has_where = true;
-	v.f.where = r->where;
-	v.f.message = r->users[0].spot.message;
 	return v;
 }
 

@@ -138,17 +138,6 @@ say_scan(struct verdict *v, const struct suspect *s)
 		evidence_at(SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked), s->first);
 }
 
-static struct verdict
-verdict_about(const struct suspect *s, const char *id, struct spans *spans)
-{
-	struct verdict v = spans_verdict(spans, id);
-
-	v.f.has_where = true;
-	v.f.where = s->where;
-	v.f.message = s->first.message;
-	return v;
-}
-
 static void
 say_guesses(struct verdict *v, const struct suspect *s, const struct addr *host)
 {
@@ -194,7 +183,7 @@ weigh(struct suspect *s, struct spans *spans, bool at_end)
 	static const char *const ids[] = { "security.password-guessing", "security.scanner" };
 
 	for (size_t i = 0; i < 2 && !(i == 0 ? s->told_guessing : s->told) && s->requests > 0; i++) {
-		struct verdict v = verdict_about(s, ids[i], spans);
+		struct verdict v = spans_verdict_at(spans, ids[i], &s->where, s->first.message);
 
 		if (i == 0 ? is_guessing(s, &v) : is_scanning(s, &v))
 			tell(s, &v, i == 0, spans);

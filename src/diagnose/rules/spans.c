@@ -135,6 +135,17 @@ spans_verdict(struct spans *s, const char *id)
 	return (struct verdict){ .f = { .arena = ARENA_INIT, .count = 1, .id = id }, .why = asked ? &s->why : NULL };
 }
 
+struct verdict
+spans_verdict_at(struct spans *s, const char *id, const struct place *where, uint64_t message)
+{
+	struct verdict v = spans_verdict(s, id);
+
+	v.f.has_where = true;
+	v.f.where = *where;
+	v.f.message = message;
+	return v;
+}
+
 void
 spans_report(struct spans *s, struct verdict *v)
 {

@@ -12,7 +12,7 @@
  *	void name_close(void *state)                              span_table_close() where it is one table
  *     (all with the prefix span_). `c` and its messages are gone when it returns: keep numbers, not pointers.
  *  3. When it is proven: fill in a verdict begun with spans_verdict(), give it to spans_report(). Such a finding
- *     has no call; set v.at, or v.f.where and v.f.message when that message is gone.
+ *     has no call; set v.at, or begin with spans_verdict_at() when that message is gone.
  *  4. Its conditions go through guards as those of other rules. At the end spans_held_back() gets the verdict of each
  *     peer, sender or server of which something was counted and nothing told; one that gave way before is not told of.
  *
@@ -73,6 +73,8 @@ const struct witnesses *spans_witnesses(const struct spans *s);
 void spans_keep(struct spans *s, enum span which, void *state);
 void *spans_state(const struct spans *s, enum span which);
 struct verdict spans_verdict(struct spans *s, const char *id);	/* with guards where --why asks for the id */
+/* The same with its place and the message's number: that message is gone. */
+struct verdict spans_verdict_at(struct spans *s, const char *id, const struct place *where, uint64_t message);
 void spans_report(struct spans *s, struct verdict *v);	/* releases it */
 void spans_held_back(struct spans *s, struct verdict *v);	/* the same; of one that nobody asks about nothing is said */
 
