@@ -97,6 +97,9 @@ a_code_in_everyday_dress(void **state)
 		/* what a number counts, costs or names is no code */
 		{ "486 € for the phone", NULL }, { "480 rooms available", NULL }, { "hay 486 personas", NULL }, { "480 élèves", NULL },
 		{ "O ramal 480 mudou para a sala 404", NULL }, { "Bitte Raum 503 buchen", NULL }, { "sala: erro 404", "code.404" },
+		{ "Mar  1 10:00:00 sip-503 kamailio[12]: INFO: new dialog stored", NULL }, { "<134>1 2026-03-01T10:00:00Z sip-503 kamailio 12 - - new dialog stored", NULL },
+		{ "{\"level\":30,\"hostname\":\"sbc-486\",\"msg\":\"new dialog stored\"}", NULL }, { "sip-503 error", "code.503" }, { "SIP-486", "code.486" }, { "{\"level\":30,\"error\":\"sip-486\"}", "code.486" },
+		{ "20260301100000.123456 <sip/404:CALL> Incoming call from 198.51.100.7:5060", NULL }, { "chan.startup id=sip/404", NULL }, { "error sip/404", "code.404" }, { "sip/404", "code.404" },
 		{ "Called SIP/486", NULL }, { "-- Called PJSIP/480", NULL }, { "SIP/480", "code.480" }, { "asterisk[486]: started", NULL }, { "rtpengine[404]: started", NULL }, { "SIP[486]: Busy Here", "code.486" },
 		{ "callref = 0x0082 Cause i = 0x8091", "q850.17" }, { "seq=404 code=486", "code.486" },
 		/* a number amid words that say another thing may be whom they are about; at their end, or set apart, it is the code */

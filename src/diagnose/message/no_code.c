@@ -38,11 +38,24 @@ is_program(struct knowledge *k, struct slice word)
 	    (is == WORD_SIP || knowledge_product(k, word, NULL) != NULL);
 }
 
-/* "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel. Who asks for "SIP/404" means the code. */
+/* "<sip/404:CALL> ", "id=sip/404": a channel of Yate. */
 static bool
-is_channel(struct slice text, struct slice word)
+is_channel_of_yate(struct slice text, struct slice word, struct slice behind)
 {
-	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p);
+	struct slice level = slice_starts(behind, SLICE(":")) ? slice_skip(behind, 1) : SLICE_NONE;
+
+	return slice_eq(word, SLICE("sip")) && ((word.p > text.p && (word.p[-1] == '=' || word.p[-1] == '<')) ||
+	    (level.n > 0 && is_upper(level.p[0]) && slice_starts(slice_skip(level, slice_span(level, is_upper)), SLICE(">"))));
+}
+
+/*
+ * "Called SIP/404", "PJSIP/404-0000001f": a peer of Asterisk, and its channel, or one of Yate. Who asks for "SIP/404" means the
+ * code.
+ */
+static bool
+is_channel(struct slice text, struct slice word, struct slice behind)
+{
+	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p) || is_channel_of_yate(text, word, behind);
 }
 
 /* "AOR '403'", "Contact 403/sip:403@192.0.2.4": whom Asterisk's log names. */
@@ -105,11 +118,11 @@ is_told_behind(struct knowledge *k, struct slice behind)
 
 /* A mark that stands right before the number tells: an event of CEF, a channel, a line as AudioCodes counts it ("(sip_stack)(404)", "S=123"). */
 static bool
-is_told_by_mark(struct slice text, const char *mark)
+is_told_by_mark(struct slice text, struct slice behind, const char *mark)
 {
 	switch (*mark) {
 	case '|': return slice_find(slice_from(text.p, mark), SLICE("CEF:")) != NULL;
-	case '/': return is_channel(text, word_before(text, mark));
+	case '/': return is_channel(text, word_before(text, mark), behind);
 	case '(': return mark[-1] == ')';
 	case '=': return word_before(text, mark).n == 1;
 	default: return false;
@@ -134,6 +147,56 @@ is_process_or_line(struct knowledge *k, struct slice text, struct slice behind, 
 	    word_before(text, word.p - 1).n > 0;
 }
 
+/* " kamailio[12]: " or " kamailio 12 " of RFC 5424: the program that wrote a line of syslog. */
+static bool
+begins_program(struct slice s)
+{
+	size_t name;
+
+	if (!slice_starts(s, SLICE(" ")))
+		return false;
+	s = slice_skip(s, 1);
+	for (name = 0; name < s.n && (is_alnum(s.p[name]) || is_one_of(s.p[name], "_./-")); name++)
+		;
+	if (name == 0 || name >= s.n || !is_one_of(s.p[name], " ["))
+		return false;
+	struct slice pid = slice_skip(s, name + 1);
+	size_t digits = slice_span(pid, is_digit);
+
+	return digits > 0 && slice_starts(slice_skip(pid, digits), s.p[name] == '[' ? SLICE("]:") : SLICE(" "));
+}
+
+/* "hostname":" */
+static bool
+is_key_of_host(struct slice before)
+{
+	static const struct slice keys[] = { SLICE("host\""), SLICE("hostname\""), SLICE("node\""), SLICE("pod\""), SLICE("instance\"") };
+
+	before = slice_trim(before);
+	if (!slice_ends(before, SLICE(":")))
+		return false;
+	before = slice_trim(slice_head(before, before.n - 1));
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (slice_ends(before, keys[i]))
+			return true;
+	return false;
+}
+
+/* "sip-503 kamailio[12]: …", "hostname":"sbc-486": the last part of a host's name. */
+static bool
+ends_host(struct slice text, struct slice number, struct slice behind)
+{
+	const char *begin = number.p;
+
+	while (begin > text.p && (is_alnum(begin[-1]) || begin[-1] == '-'))
+		begin--;
+	if (number.p - begin < 2 || number.p[-1] != '-')
+		return false;
+	if (begin == text.p || begin[-1] == ' ')
+		return begins_program(behind);
+	return begin[-1] == '"' && slice_starts(behind, SLICE("\"")) && is_key_of_host(slice_from(text.p, begin - 1));
+}
+
 bool
 number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 {
@@ -142,11 +205,11 @@ number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (names_a_party(text, number) || is_told_behind(k, behind) || slice_ends(slice_trim(before), SLICE("diagnostics:")) ||
-	    is_line_of_source(text, before))
+	    is_line_of_source(text, before) || ends_host(text, number, behind))
 		return true;
 	if (mark <= text.p)
 		return false;
 	if (*mark == '#')
 		return is_reference(k, text, mark);
-	return is_told_by_mark(text, mark) || ((*mark == '[' || *mark == ':') && is_process_or_line(k, text, behind, mark));
+	return is_told_by_mark(text, behind, mark) || ((*mark == '[' || *mark == ':') && is_process_or_line(k, text, behind, mark));
 }
