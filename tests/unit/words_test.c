@@ -205,6 +205,12 @@ what_stacks_and_products_show(void **state)
 		{ "31402", "reason.audio-device-missing" }, { "53405", "reason.ice-failed" }, { "31003", "reason.ice-failed" },
 		{ "20104", "reason.token-expired" }, { "Twilio 31205", "reason.token-expired" }, { "31207", "reason.token-expired" },
 		{ "JWT token expired", "reason.token-expired" }, { "Twilio 20003", "reason.wrong-password" },
+		{ "Twilio 20101", "reason.token-expired" }, { "AccessTokenSignatureInvalid (20107)", "reason.token-expired" },
+		{ "AccessTokenInvalid (20101): Twilio was unable to validate your Access Token", "reason.token-expired" },
+		{ "Twilio 31429", "reason.cps-limit" }, { "Twilio 31206", "reason.cps-limit" }, { "Twilio 31530", "reason.dns-failure" },
+		{ "Twilio 53407", "media.dtls-failed" }, { "Twilio 53404", "reason.codec-mismatch" },
+		{ "SIP/2.0 429 Too Many Requests", "reason.cps-limit" }, { "429 Rate limit exceeded", "reason.cps-limit" },
+		{ "429", "code.429" }, { "429 Provide Referrer Identity", "code.429" }, { "HTTP/1.1 429 Too Many Requests", "" },
 		{ "11200", "reason.application-server-down" }, { "Twilio 12100", "reason.application-server-down" },
 		{ "Account not authorized to call +88213000001.", "reason.class-of-service" },
 		{ "node-capacity-exceeded", "reason.capacity-exhausted" }, { "account-limit", "reason.cps-limit" },
@@ -424,6 +430,26 @@ what_telephony_programs_say(void **state)
 		{ "Error [31486]: Busy Here", "code.486" }, { "CallException (31486): Busy Here", "code.486" },
 		{ "HTTP 404 SIP", NULL },
 		{ "nur eine Seite hört etwas", "symptom.one-way-audio" }, { "error #404", "code.404" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A product's number of five digits or more is a port, an extension or a count as well: it is told where a word or its place says so. */
+static void
+a_number_of_a_product_is_told_where_it_is_one(void **state)
+{
+	static const struct row rows[] = {
+		{ "Got  RTP packet from    192.0.2.1:13214 (type 00, seq 017, ts 001, len 000160)", "" }, { "m=audio 11200 RTP/AVP 0 8", "" },
+		{ "Called PJSIP/20104", "" }, { "Called PJSIP/171060", "" }, { "extension 20104", NULL }, { "call 20104 failed", NULL }, { "port 53405", "" },
+		{ "RTP port 12100", NULL }, { "SSRC 171060", NULL }, { "talked 31486 seconds", "" }, { "pid 70004", "" }, { "postcode 20104", "" },
+		{ "from 32001 to 1001", "" }, { "192.0.2.7:32001 is up", "" }, { "queue has 31486 callers", NULL }, { "calls to 510560 fail", NULL },
+		{ "20104 cannot hear 20105", "symptom.one-way-audio" }, { "sip:20104@example.com", "" }, { "asterisk 20104", NULL },
+		{ "31486", "code.486" }, { "31486 busy", "code.486" }, { "got 31486", "code.486" }, { "we get 31486", "code.486" }, { "call failed: 31486", "code.486" },
+		{ "Exception (31486)", "code.486" }, { "errorCode:31005", "reason.websocket-lost" }, { "\"code\": 31005", "reason.websocket-lost" },
+		{ "SubCode 560403", "reason.sbc-answered" }, { "Fehler 31486", "code.486" }, { "код ошибки 31486", "code.486" }, { "错误码 31486", "code.486" },
+		{ "pjsip 171060", "reason.no-transport" }, { "13214: The provided caller identifier is invalid.", "reason.caller-id-not-owned" },
 	};
 
 	(void)state;
@@ -1669,6 +1695,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_number_of_a_product_is_told_where_it_is_one),
 		cmocka_unit_test(a_code_in_everyday_dress),
 		cmocka_unit_test(a_cause_in_everyday_dress),
 		cmocka_unit_test(a_header_line_without_its_message),

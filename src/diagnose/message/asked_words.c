@@ -97,6 +97,15 @@ answer_to_request(struct asked *q, struct slice phrase)
 	    strncmp(m.id, "code.", 5) == 0 && answer_match(q, &m, phrase);
 }
 
+/* "extension 20104", "PJSIP/20104", "from 32001 to 1001" */
+static bool
+is_untold_number(struct asked *q, struct slice rest)
+{
+	struct slice number = slice_head(rest, slice_span(rest, is_digit));
+
+	return (number.n == rest.n || number.n > 4) && !number_is_told(q->k, q->text, &q->dress, number, false);
+}
+
 /* "cause: Rejected", "DIALSTATUS=NOANSWER": a name or phrase behind a word that says what it is. */
 bool
 by_labelled_phrase(struct asked *q)
@@ -117,6 +126,8 @@ by_labelled_phrase(struct asked *q)
 			return false;
 		labelled |= shown || d->tokens[i].word != WORD_FILLER;
 		q->is_guess = guess || !labelled;	/* "gateway irraggiungibile" is no telephone that can't be reached */
+		if (is_untold_number(q, rest))
+			continue;
 		if (name_in(q, rest, NULL))
 			return true;
 		q->is_guess = guess;

@@ -142,6 +142,112 @@ known_behind(struct knowledge *k, struct slice text, const struct dress *d, stru
 	return false;
 }
 
+/* ---- which number is a product's ---- */
+
+static bool
+is_number(struct slice word)
+{
+	return slice_span(word, is_digit) == word.n;
+}
+
+/* "FinalMicrosoftSubCode 540500", "err=171060", "error_code": what a program calls its codes. A postcode is none. */
+static bool
+ends_like_code(struct slice word)
+{
+	static const struct slice ends[] = { SLICE("code"), SLICE("status"), SLICE("cause"), SLICE("error"), SLICE("err"), SLICE("exception") };
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		const char *end = word.n >= ends[i].n ? slice_limit(word) - ends[i].n : NULL;
+
+		if (end != NULL && slice_eq_nocase(slice_from(end, slice_limit(word)), ends[i]) && (end == word.p || is_upper(*end) || end[-1] == '_'))
+			return true;
+	}
+	return false;
+}
+
+static bool
+says_code(const struct dress_token *t)
+{
+	return t->word == WORD_CODE || t->word == WORD_CAUSE || (t->kind == TOKEN_WORD && ends_like_code(t->text));
+}
+
+/* "192.0.2.1:13214", "PJSIP/20104", "sip:20104@h", "20104-0000002a": part of an address or a name. */
+static bool
+is_joined(struct slice text, struct slice word, const struct dress_token *before)
+{
+	const char *mark = word.p - 1, *after = slice_limit(word), *end = slice_limit(text);
+
+	if (mark >= text.p && strchr("/-_@+.", *mark) != NULL)
+		return true;
+	if (mark > text.p && *mark == ':' && (is_alnum(mark[-1]) || mark[-1] == ']') && !(before != NULL && says_code(before)))
+		return true;
+	if (after == end)
+		return false;
+	return strchr("@-/_", *after) != NULL || (strchr(".:", *after) != NULL && end - after > 1 && is_digit(after[1]));
+}
+
+/* "CallException (31486)", "error [70004]", "I/flutter (31687): 70004", "504 569002", "call failed: 31486". */
+static bool
+is_set_apart(struct knowledge *k, struct slice text, struct slice word, const struct dress *d, const struct dress_token *before)
+{
+	struct slice words = slice_trim(slice_from(text.p, word.p));
+
+	if (strchr("([", word.p[-1]) != NULL)
+		return before->word != WORD_UNKNOWN || is_name(before->text);
+	if (slice_ends(words, SLICE("):")) || slice_ends(words, SLICE("]:")))
+		return true;
+	if (slice_ends(words, SLICE(":")))
+		return (knowledge_log_word(k, before->text) & 1u << LOG_FAILURE) != 0;
+	return before->kind == TOKEN_NUMBER && d->kind == DRESS_CODE && d->at.p == before->text.p;
+}
+
+/* "31486 busy", "569002 (actively refused it)", "31005: error": behind a number that begins the text stands what it means. */
+static bool
+is_explained(struct knowledge *k, struct slice text, const struct dress *d, struct slice word, size_t next)
+{
+	struct slice rest = slice_trim(slice_from(slice_limit(word), slice_limit(text)));
+	struct arena a = ARENA_INIT;
+	struct match m;
+	bool known;
+
+	if (slice_empty(rest) || strchr(":-(),;.!?", rest.p[0]) != NULL || (next < d->count && says_code(&d->tokens[next])))
+		return true;
+	known = knowledge_name(k, rest, NULL, &a, &m) || (knowledge_phrase(k, "", rest, &a, &m) && m.step == MATCH_EXACT);
+	arena_release(&a);
+	return known;
+}
+
+/*
+ * A number of so many digits is a port, an extension or a telephone as well: one of a product's stands alone, begins the
+ * text, goes with the product, or a word says that it is a code.
+ */
+bool
+number_is_told(struct knowledge *k, struct slice text, const struct dress *d, struct slice word, bool of_product)
+{
+	const struct dress_token *before = NULL;
+	size_t i = 0;
+
+	while (i < d->count && d->tokens[i].text.p < word.p)
+		before = &d->tokens[i++];
+	if (is_joined(text, word, before))
+		return false;
+	if (before == NULL)
+		return is_explained(k, text, d, word, i + 1);
+	return of_product || says_code(before) || is_set_apart(k, text, word, d, before) ||
+	    (slice_limit(word) == slice_limit(text) && knowledge_shows_code(k, before->text));
+}
+
+/* ---- names ---- */
+
+/* "192.0.2.7:32001 refused the call" */
+static bool
+is_rest_of_address(struct slice text, struct slice part)
+{
+	struct slice number = slice_head(part, slice_span(part, is_digit));
+
+	return number.n > 0 && is_joined(text, number, NULL);
+}
+
 /* The longer says more; but what somebody sees happen says less than why it does: "cannot register: Account locked". */
 static bool
 says_more(const struct match *m, struct slice part, const struct known *best)
@@ -167,7 +273,7 @@ known_part(struct knowledge *k, struct slice text, struct arena *a, struct known
 			n++;
 		part = undress(slice_head(rest, n));
 		rest = slice_skip(rest, n + 1);
-		if (part.n < LEAST || part.n == text.n || follows_function(text, part))
+		if (part.n < LEAST || part.n == text.n || follows_function(text, part) || is_rest_of_address(text, part))
 			continue;
 		if ((knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT)) &&
 		    !is_spoken(part, m.phrase) && says_more(&m, part, out))
@@ -258,6 +364,8 @@ inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct
 		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) || code_is_source_line(text, word.p) || (shouted && is_alpha(word.p[0])))
 			continue;
 		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m) && !is_member(k, word, a, &m))
+			continue;
+		if (is_number(word) && !number_is_told(k, text, d, word, vendor != NULL && m.vendor != NULL && strcmp(vendor, m.vendor) == 0))
 			continue;
 		/* "569002 (… actively refused it)" */
 		if (m.others.n == 0 || !(known_brackets(k, text, a, out) || known_part(k, text, a, out)) ||

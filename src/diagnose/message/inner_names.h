@@ -18,6 +18,12 @@ struct known {
 /* The first that can be nothing but a name; one that means several things, as the code or the text beside it says. */
 bool inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct arena *a, struct known *out);
 
+/*
+ * `word`, a number in `text`: is it told as a product's? Else it may be a port, an extension or a telephone. `of_product`:
+ * the product whose number it is stands beside it.
+ */
+bool number_is_told(struct knowledge *k, struct slice text, const struct dress *d, struct slice word, bool of_product);
+
 /* A name of three words or more with low lines: "CODE_SIP_CLIENT_ERROR". */
 bool joined_name(struct knowledge *k, struct slice text, struct arena *a, struct known *out);
 

@@ -108,13 +108,22 @@ product_named(struct knowledge *k, const struct dress *d)
 	return vendor;
 }
 
+/* "asterisk 20104": a number of another product's is none of this one's; "Called PJSIP/171060": nor is who was called. */
+static bool
+is_of(const struct match *m, struct slice name, const char *vendor, bool before)
+{
+	if (slice_span(name, is_digit) < name.n)
+		return true;
+	return (m->vendor == NULL || strcmp(m->vendor, vendor) == 0) && (before || name.p[-1] != '/');
+}
+
 /* What goes before a product may be about something else: there only a number counts. */
 static bool
 is_known(struct knowledge *k, struct slice s, const char *vendor, bool before, struct arena *a, struct match *out)
 {
 	if (s.n == 0 || (before && !is_digit(s.p[0])))
 		return false;
-	return knowledge_name(k, s, vendor, a, out) ||
+	return (knowledge_name(k, s, vendor, a, out) && is_of(out, s, vendor, before)) ||
 	    (!is_digit(s.p[0]) && knowledge_phrase(k, "", s, a, out) && out->step == MATCH_EXACT);
 }
 
