@@ -119,7 +119,7 @@ my @rooms = (
 	[qw(resource.h language.h memo.h label.h entry.h layers.h texts.h package.h)],
 	[qw(index.h ranking.h remark_index.h)],
 	[qw(bundle.h)],
-	[qw(match.h misspelt.h)],
+	[qw(lists.h match.h tones.h)],
 	[qw(state.h)],
 );
 my %room;

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* A word that takes back what the others say, or names a code or a cause, with a typing error in it. */
-#include "knowledge/misspelt.h"
-
 #include "base/ascii.h"
 #include "knowledge/ranking.h"
 #include "knowledge/state.h"
 #include "knowledge/terms.h"
+#include "knowledge/tones.h"
 #include "text/fold.h"
 #include "text/text.h"
 
@@ -129,5 +128,5 @@ knowledge_word_meant(struct knowledge *k, struct slice word)
 bool
 knowledge_sounds_well(struct knowledge *k, struct slice text)
 {
-	return words_say_well(k, text) && !negates_misspelt(k, text);
+	return tones_say_well(k, text) && !negates_misspelt(k, text);
 }
