@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_cause.c, asked_words.c, asked_talk.c) and how
- * they answer (answer.c). Only for src/diagnose/message.
+ * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_cause.c, asked_words.c,
+ * asked_shown.c, asked_talk.c) and how they answer (answer.c). Only for src/diagnose/message.
  *
  * A reading says whether it was one; then what it knows has gone to the sink, the best first. What it needs on the way
  * lies in the question's arena.
@@ -72,6 +72,11 @@ enum method asked_only_method(const struct dress *d);
 
 /* The entries that fit the words best. Returns how many. */
 size_t asked_rank(struct asked *q, struct slice words, struct guess *best, size_t most);
+
+/* The token begins when, where or with whom something was met, or what came after it: "503 since noon", "488 then goes idle". */
+bool asked_begins_aside(const struct asked *q, size_t at);
+/* A code ends talk of calls of at least so many words. */
+bool asked_ends_call_talk(struct asked *q, size_t least_words);
 
 /* "incoming works but outgoing doesn't": the clause that tells which way fails; empty where it is not so. */
 struct slice asked_failing_way(struct asked *q);

@@ -3,12 +3,10 @@
 #include "base/ascii.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
-#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
-#include "diagnose/message/product_words.h"
 #include "sip/message.h"
 
-enum { MOST_GUESSES = 3, LEAST_TALK = 4, LEAST_OF_CALLS = 3 };
+enum { MOST_GUESSES = 3, LEAST_TALK = 4 };
 
 /*
  * A text about something else scores less than the first, or than the second where it speaks of calls; one that something
@@ -55,111 +53,6 @@ is_speech(const struct asked *q)
 		return false;
 	return has_word(q->text) && !(q->dress.stranger && q->dress.kind != DRESS_NOTHING) &&
 	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL || sets_no_blanks(q->text));
-}
-
-/* What stands there is a failure that siperr knows; its token, `count` of the tokens where there is none. */
-static size_t
-failure_at(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	size_t at = d->count;
-	struct entry e;
-
-	if (d->kind == DRESS_CODE && d->number >= LEAST_FAILURE && !d->stranger &&
-	    knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e))
-		for (at = 0; at < d->count && d->tokens[at].text.p != d->at.p; at++)
-			;
-	return at;
-}
-
-/* "503 since noon", "488 then goes idle": what was met is told, and when or where follows. */
-static bool
-begins_aside(const struct asked *q, size_t at)
-{
-	struct slice word = q->dress.tokens[at].text;
-
-	return q->dress.tokens[at].kind == TOKEN_WORD && (knowledge_begins_aside(q->k, word) || knowledge_leads_on(q->k, word));
-}
-
-/* No word behind it that says something, but of calls ("dal centralino"), unless they are several: "503s lately". */
-static bool
-ends_text(const struct asked *q, size_t at)
-{
-	const char *behind = slice_limit(q->dress.at);
-
-	if (behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3)
-		return true;
-	while (++at < q->dress.count && !begins_aside(q, at))
-		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text) &&
-		    !knowledge_tells_how_often(q->k, q->dress.tokens[at].text) && !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
-			return false;
-	return true;
-}
-
-/* "throws 503", "rings once then 480", "nur noch 403"; a challenge that comes again and again is a loop, and no single one. */
-static bool
-leads_to_code(struct asked *q, const struct dress_token *t)
-{
-	bool challenge = q->dress.number == 401 || q->dress.number == 407;
-
-	return t->kind == TOKEN_WORD && (knowledge_shows_code(q->k, t->text) ||
-	    (!challenge && (knowledge_tells_how_often(q->k, t->text) || knowledge_leads_on(q->k, t->text))));
-}
-
-/* "dzwonię na komórki - 403", "Nebenstelle geht nicht, 404": set apart at the end of talk of calls. */
-static bool
-is_set_apart(struct asked *q, size_t at)
-{
-	struct slice before = slice_trim(slice_from(q->text.p, q->dress.at.p));
-
-	return at > 0 && at + 1 == q->dress.count && q->dress.tokens[at - 1].kind == TOKEN_WORD && before.p + before.n < q->dress.at.p &&
-	    (slice_ends(before, SLICE("-")) || slice_ends(before, SLICE("=")) || slice_ends(before, SLICE(",")) || slice_ends(before, SLICE("\xe2\x80\x93")) ||
-	     slice_ends(before, SLICE("\xe2\x80\x94"))) && knowledge_speaks_of_calls(q->k, q->text);
-}
-
-/* "DID 555 0142 -> 404 from the carrier": what came of it. */
-static bool
-is_behind_arrow(struct asked *q)
-{
-	struct slice before = slice_trim(slice_from(q->text.p, q->dress.at.p));
-
-	return (slice_ends(before, SLICE("->")) || slice_ends(before, SLICE("=>")) || slice_ends(before, SLICE("\xe2\x86\x92"))) &&
-	    knowledge_speaks_of_calls(q->k, q->text);
-}
-
-/* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
-bool
-by_shown_code(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	size_t at = failure_at(q), before = at;
-
-	if (at == d->count || !ends_text(q, at) || knowledge_speaks_of_registering(q->k, q->text))
-		return false;
-	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
-	    !leads_to_code(q, &d->tokens[before - 1]))
-		before--;	/* "all calls 403" */
-	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at) || is_behind_arrow(q)) &&
-	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
-}
-
-/*
- * "the carrier hands our calls a 503", "calls to mexico 403": at the end of talk of calls, where no telephone has that
- * number; what begins with calls needs fewer words.
- */
-static bool
-ends_call_talk(struct asked *q, size_t least_words)
-{
-	const struct dress *d = &q->dress;
-	size_t at = failure_at(q), before = at;
-
-	if (at > 0 && at < d->count && least_words > LEAST_OF_CALLS && knowledge_speaks_of_calls(q->k, d->tokens[0].text))
-		least_words = LEAST_OF_CALLS;
-	if (at < least_words || at == d->count || at + 1 < d->count || !knowledge_speaks_of_calls(q->k, q->text))
-		return false;
-	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT))
-		before--;
-	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
 }
 
 /* An address in a line of a log says nothing of what it tells. */
@@ -337,7 +230,7 @@ rank_before_aside(struct asked *q, struct guess *best, size_t most)
 		struct slice told = slice_trim(slice_from(q->text.p, d->tokens[i].text.p));
 		size_t n;
 
-		if (!begins_aside(q, i) || knowledge_leads_on(q->k, d->tokens[i].text))
+		if (!asked_begins_aside(q, i) || knowledge_leads_on(q->k, d->tokens[i].text))
 			continue;
 		n = asked_rank(q, told, best, most);
 		if (n > 0 && best[0].score >= least_for(q, told) && !is_denied_of_the_well(q, best[0].id))
@@ -370,32 +263,6 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 	return found > 0 ? found : rank_before_aside(q, best, most);
 }
 
-/* Words about registering alone, but for one that leads to the number. */
-static bool
-is_registration_talk(struct asked *q, size_t at)
-{
-	const struct dress *d = &q->dress;
-
-	for (size_t i = 0; i + 1 < at; i++)
-		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text) &&
-		    !knowledge_shows_code(q->k, d->tokens[i].text))
-			return false;
-	return at > 0 && !knowledge_numbers_things(q->k, d->tokens[at - 1].text);
-}
-
-/* "моя регистрация говорит 403": nothing else is known of it, and the number ends what is said of registering. */
-bool
-by_registration_code(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	size_t at = failure_at(q);
-
-	if (at == d->count || !ends_text(q, at) || !is_registration_talk(q, at) || !knowledge_names_registration(q->k, q->text))
-		return false;
-	q->is_guess = true;
-	return answer_code(q, arena_printf(&q->arena, "%u", d->number), SLICE_NONE, SLICE_NONE, METHOD_REGISTER);
-}
-
 /* Free text: what fits best, as a guess. */
 bool
 by_words(struct asked *q)
@@ -413,7 +280,7 @@ by_words(struct asked *q)
 	q->is_guess = true;
 	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
 		return true;
-	if ((n == 0 || guesses[0].score < least_of_story) && ends_call_talk(q, n > 0 && guesses[0].score >= least ? 1 : LEAST_TALK))
+	if ((n == 0 || guesses[0].score < least_of_story) && asked_ends_call_talk(q, n > 0 && guesses[0].score >= least ? 1 : LEAST_TALK))
 		code = arena_printf(&q->arena, "code.%u", q->dress.number);
 	if (code != NULL)
 		told += answer_id(q, code, MATCH_WORDS, CONFIDENCE_POSSIBLE);
