@@ -49,7 +49,7 @@ open_file(struct named_file *f)
 		f->error = errno;
 }
 
-/* Of several, each is read twice: what is no plain file is kept in one without a name. */
+/* A file without a name for what is no plain file (a pipe): where several are named, each is read twice. */
 static int
 keeping_file(void)
 {

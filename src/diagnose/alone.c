@@ -355,7 +355,7 @@ tell_hop(struct alone *a, const struct hop *h, const struct seen *s)
 	finding_release(&v.f);
 }
 
-/* What it answered to in between, it is alive. */
+/* One more call passed by that server; an answer it gave in between shows that it is alive, and the count begins again. */
 static void
 count_fail_over(struct alone *a, const struct tx *t, const struct seen *s)
 {

@@ -71,7 +71,7 @@ count_message(struct arrivals *as, const struct message *m, const struct frame *
 		metrics_message(as->metrics, m, &frame->where);
 }
 
-/* Told by itself: it is asked for or not as it stands. */
+/* A message that is told by itself: whether it is asked for is decided by what it says, without a call. */
 static void
 add_single(struct arrivals *as, const struct message *m, const struct frame *frame, uint64_t number)
 {

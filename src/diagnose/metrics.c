@@ -164,7 +164,7 @@ count_setup(struct counts *mx, const struct call *c, bool failed)
 		count_session(mx, c, &s);
 }
 
-/* Or timer F ran out. */
+/* It was refused, or nothing came until timer F ran out. */
 static bool
 is_ineffective(const struct call *c, const struct tx *t, const struct hosts *hosts)
 {

@@ -256,7 +256,10 @@ made_up(enum end end, uint8_t family, bool inner, struct slice sent_by)
 	return a;
 }
 
-/* One of each kind has no packet: the other is written in the way of IPv6, too. */
+/*
+ * No packet goes from IPv4 to IPv6: where the ends differ, the address of IPv4 is written as one of IPv6 (RFC 4291
+ * §2.5.5.2).
+ */
 static void
 make_six(struct addr *a)
 {

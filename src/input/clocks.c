@@ -96,7 +96,7 @@ lesser_count(const struct survey *a, const struct survey *b)
 	return a->count < b->count ? a->count : b->count;
 }
 
-/* Of those that a file holds once. */
+/* How many messages each file holds just once: the lesser of the two numbers. */
 static size_t
 lesser_single(const struct survey *a, const struct survey *b)
 {
@@ -109,7 +109,12 @@ lesser_single(const struct survey *a, const struct survey *b)
 	return n[0] < n[1] ? n[0] : n[1];
 }
 
-/* The same message in both is the same event: they show the same for longer than it is, or all of one stands in the other. */
+/*
+ *  * Is a message that both files hold the same event, and not sent again? It is where they overlap for longer than
+ * their clocks are
+ * apart, or where all of one file stands in the other.
+
+ */
 static bool
 same_events(const struct survey *a, const struct survey *b, int64_t offset, size_t pairs)
 {

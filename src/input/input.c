@@ -149,7 +149,7 @@ read_format(struct reader *r, struct slice start)
 		text_read(r);
 }
 
-/* The same, and what comes of it is seen to in a thread of its own, where that can be. */
+/* As read_format(); where there can be threads, what follows from the frames is seen to in another one. */
 static void
 read_beside(struct reader *r, struct slice start)
 {

@@ -328,7 +328,7 @@ may_explain(const struct mention *m)
 	return stamp.kind == STAMP_NO_TIME;
 }
 
-/* Of those from `from` on. */
+/* Forgets mentions from `from` on that only explain a code. */
 static void
 drop_what_explains(struct mentions *m, size_t from)
 {

@@ -173,7 +173,7 @@ user_of(const struct outline_step *s)
 	return at != NULL ? slice_from(rest.p, at) : SLICE("");
 }
 
-/* The same request once more: to the same one, or, from the same one, to another. */
+/* The same request of the same sender once more, to the same host or to another. */
 static bool
 is_next_try(const struct outline_step *first, const struct outline_step *s)
 {

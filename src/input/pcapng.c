@@ -148,7 +148,7 @@ pcapng_tell(struct pcapng *g, struct packet *p)
 	g->packet_at += known;
 }
 
-/* As source_read(). */
+/* As source_read(), from a buffer: blocks are read in small pieces. */
 static size_t
 bytes_read(struct pcapng *g, char *to, size_t size)
 {

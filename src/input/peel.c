@@ -10,7 +10,7 @@ link_layer(struct layer *l)
 	l->known_link |= link_peel(l);
 }
 
-/* One that says nothing of what is next has come to the end. */
+/* One layer off. Where `next` does not say which one follows, the packet ends there. */
 static void
 peel(struct layer *l, void (*next)(struct layer *l))
 {

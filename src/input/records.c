@@ -8,7 +8,7 @@ enum {
 	USB_LINUX_MMAPPED = 220,	/* libpcap works out lengths of its own */
 };
 
-/* In this machine's order. */
+/* Four bytes as a number in this machine's order. */
 static uint32_t
 word(struct slice s, size_t at)
 {

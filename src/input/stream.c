@@ -167,7 +167,7 @@ stream_drop(struct stream *s)
 	s->need = s->scanned = 0;
 }
 
-/* All that can be taken; what is left. */
+/* Takes all the messages that are whole; returns the bytes that are left. */
 static struct slice
 stream_take_all(struct stream *s, const struct stream_out *out, struct slice bytes)
 {

@@ -94,7 +94,7 @@ tell_refusal(const struct ends *e, const struct tcp_event *v)
 
 /* ---- TLS ---- */
 
-/* Only what may be signalling: by its port, or as the client says. */
+/* TLS that may carry signalling: by its port, or because the client names SIP (ALPN). */
 static bool
 is_our_tls(const struct tcp_event *v, unsigned client)
 {
@@ -251,7 +251,7 @@ take_turn(struct ends *e, const struct tcp_event *v)
 
 /* ---- all of it ---- */
 
-/* It stays open, and the client still waits. */
+/* A TLS handshake that the server never answered, on a connection that stays open to the end. */
 static void
 look_at_greeting(struct ends *e, struct decoder *d, const struct flow *flow, const struct half *half)
 {

@@ -305,7 +305,7 @@ text_scanner_end(struct text_scanner *s, bool stopped)
 	free(s);
 }
 
-/* It does, as the members of an object. */
+/* Does the line hold a message as the members of a JSON object? */
 static bool
 holds_members(struct slice line)
 {

@@ -97,7 +97,7 @@ is_said_alone(const struct text_scanner *s, const struct broken *b)
 	return false;
 }
 
-/* They say more than each of them does. */
+/* Lines put together say more than each of them does. */
 static bool
 says_more(const struct text_scanner *s, struct broken *b)
 {
@@ -138,7 +138,7 @@ look_for_lines(struct text_scanner *s, const char *from, const char *to)
 		text_hand_on_remark(s, &remark, remark.line.p);
 }
 
-/* The same, but for lines of which several are one. */
+/* As look_for_lines(); lines that were one before something broke it are put together first. */
 static void
 look_for_broken(struct text_scanner *s, struct slice text)
 {

@@ -136,7 +136,7 @@ is_built_in(struct site_check *c, const char *id)
 	return table_has(store_table(&c->k->stores[c->k->store_count - 1], TABLE_ENTRIES), id);
 }
 
-/* In some language of some store. */
+/* Has the entry that text, in some language of some store? */
 static bool
 has_text(struct site_check *c, const char *id, const char *field)
 {

@@ -69,7 +69,7 @@ take(int fd, struct buf *to, bool *cut)
 	return n > 0;
 }
 
-/* Both to their ends. False: the time was over before. */
+/* Reads stdout and stderr of the program to their ends. False: its time was over before. */
 static bool
 read_both(int out, int err, struct run *r)
 {

@@ -90,7 +90,7 @@ is_id(const char *id)
 	    strspn(id, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-") == strlen(id);
 }
 
-/* As board_value() leaves it. */
+/* Is it a value as board_value() writes them? Another one stands in no summary of siperr's. */
 static bool
 is_value(struct reader *r, const char *value)
 {

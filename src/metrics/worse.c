@@ -99,7 +99,7 @@ metric_named(const struct summary *s, const char *name)
 	return NULL;
 }
 
-/* Of what is good there is less: by its own share, or by that of what is left. */
+/* A ratio got worse: more than before of what is bad, or less of what is good, by its own share or by that of all the rest. */
 static void
 compare_ratio(struct list *l, const char *name, bool more_is_bad, const struct capture *now, const struct capture *good)
 {

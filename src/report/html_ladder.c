@@ -167,7 +167,7 @@ draw(struct picture *p)
 	html_raw(p->h, "</svg>\n");
 }
 
-/* Without addresses, or with too many participants. */
+/* A table in place of the drawing: without addresses, or with too many participants. */
 static void
 list(const struct picture *p)
 {

@@ -36,7 +36,7 @@ facts_of_headers(const struct message *m)
 	    has(m, H_X_ASTERISK_HANGUPCAUSECODE) * MSG_HANGUP_CAUSE | (has(m, H_X_CID) | has(m, H_SESSION_ID)) * MSG_LEG;
 }
 
-/* That line or one of those behind it, which are for a stream each. */
+/* An inner address in the session's c= line, or in one of those behind it, which are for a stream each. */
 static bool
 names_inner(struct slice body, struct slice connection)
 {

@@ -91,7 +91,7 @@ text_of(struct differences *ds, struct slice value)
 	return value.p == NULL ? NULL : text_identity(ds->arena, slice_trim(utf8_head_of_words(value, SHOWN_MOST)));
 }
 
-/* Only that it is there. */
+/* Of a header whose value never matters: only that the one message has it and the other has not. */
 static void
 differ_there(struct differences *ds, const char *name, enum rank rank, bool failing, bool good)
 {
@@ -196,7 +196,7 @@ number_of(struct differences *ds, struct slice value)
 	return field_number(value, &n) ? arena_printf(ds->arena, "%u", n) : text_of(ds, value);
 }
 
-/* Only few that are left matter, and the difference of one that a further hop makes never does. */
+/* Max-Forwards: it matters only where one of the two is nearly used up; one more hop makes no difference that counts. */
 static void
 compare_hops(struct differences *ds, struct slice failing, struct slice good, enum rank rank)
 {

@@ -33,7 +33,7 @@ address_text(struct differences *ds, const struct addr *a)
 	return kept;
 }
 
-/* Both are known, or there is nothing to say. */
+/* A difference on the way, where it is known of both messages. */
 static void
 differ_known(struct differences *ds, const char *name, const char *failing, const char *good)
 {
@@ -47,7 +47,7 @@ is_large(const struct msg *m)
 	return m->bytes.n > FRAGMENT_BYTES;
 }
 
-/* Only over UDP, and only where one is larger than what is sent whole for sure and the other is not. */
+/* The size matters over UDP, where the one message is larger than what arrives in one piece for sure and the other is not. */
 static void
 compare_size(struct differences *ds)
 {

@@ -77,7 +77,7 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 	return SLICE_NONE;
 }
 
-/* Nothing stands between the code and these words of its text. */
+/* The words stand right behind the code. */
 static bool
 follow_code(const struct dress *d, struct slice words)
 {

@@ -209,7 +209,7 @@ has_source(struct slice line)
 	return said.n > 1 && is_one_of(said.p[0], " !") && slice_chr(name, ' ') > name.p + 2 && slice_span(name, is_digit) == 0;
 }
 
-/* Of a level on which programs tell what they do. */
+/* A line of one of the levels on which programs tell what they do, not what went wrong. */
 static bool
 is_report(const struct words *w)
 {

@@ -90,7 +90,7 @@ name_of(struct slice line)
 	return name;
 }
 
-/* Of the request that opens a WebSocket, or of the answer to it: it says what was asked for, not that it failed. */
+/* A header of the request that opens a WebSocket, or of its answer: it says what was asked for, not that it failed. */
 static bool
 is_of_handshake(struct slice line, struct slice name)
 {

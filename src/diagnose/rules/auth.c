@@ -128,7 +128,7 @@ is_stale_round(const struct tx *t)
 	return false;
 }
 
-/* One round is normal; more are not. */
+/* Credentials refused for the age of their nonce: that happens once in a while, but not time after time. */
 static bool
 find_stale_rounds(const struct call *c, struct verdict *v)
 {

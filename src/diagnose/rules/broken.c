@@ -53,7 +53,10 @@ connection_end(const struct network *n, const struct msg *m)
 	return NULL;
 }
 
-/* Both sides of it were captured to its end, or to that of the capture. */
+/*
+ * The client waited on its connection in vain, or closed it after 64*T1; such a witness is made only where the capture
+ * holds both sides.
+ */
 bool
 client_gave_up(const struct network *n, const struct msg *request)
 {
@@ -284,7 +287,7 @@ dns_has_no_address(const struct network *n, const struct seen *failed, int64_t u
 	return false;
 }
 
-/* Or the answer followed at once, so nobody was asked any more. */
+/* No other name was left to ask: the domain has no address, or the final response followed the failed name at once. */
 static bool
 is_last_resort(const struct network *n, const struct seen *failed, const struct msg *final)
 {

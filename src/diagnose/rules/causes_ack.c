@@ -362,7 +362,7 @@ causes_of_missing_ack(const struct call *c, struct verdict *v, const struct msg 
 
 /* ---- what the network says of it ---- */
 
-/* Of the ACK that was sent; else of the connection on which it was to go (§12.2.1.1). */
+/* A refusal of the ACK that was sent; where none was, of the connection on which it was to go (§12.2.1.1). */
 static bool
 keeps_ack_back(const struct witness *w, const struct addr *target, const struct msg *ack)
 {

@@ -69,7 +69,7 @@ is_another_server(const struct request_seen *s, const struct tx *t, const struct
 	return s->host != recent_hash(uri->host);
 }
 
-/* Of one call it was tried there in vain as often as shows a dead address. */
+/* Within one call that server was tried in vain so often that its address is dead. */
 static bool
 is_tried_on(const struct tx *tried)
 {

@@ -60,7 +60,7 @@ is_sign_of_life(const struct msg *final)
 	return final->method == METHOD_OPTIONS ? final->code == 405 : is_keep_alive(final->tx->request);
 }
 
-/* None of the tags in Unsupported is one that the request asked for: it was put in, or meant, on the way. */
+/* None of the tags in Unsupported is one that the request asked for: somebody on the way put it in, or had it refused. */
 static bool
 nobody_asked(const struct msg *final, const struct msg *request)
 {

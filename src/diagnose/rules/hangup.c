@@ -177,7 +177,7 @@ has_isup_cause(const struct message *bye)
 	    !is_ordinary_cause(isup.cause);
 }
 
-/* One of them that says all is well outweighs the others: it was translated on the way. */
+/* Several Reasons are one cause, translated on the way: where one says that all is well, the others don't count. */
 static bool
 is_no_ordinary_end(const struct msg *bye)
 {

@@ -80,7 +80,7 @@ is_description(const struct msg *m)
 	    (m->is_response ? m->code < 300 : true);
 }
 
-/* Nothing to look at inside where both ends are known to be within. */
+/* An inner address in it may have left its network: the message was seen at a public address, or nobody knows where. */
 static bool
 may_cross(const struct msg *m)
 {

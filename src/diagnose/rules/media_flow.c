@@ -47,7 +47,7 @@ hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, c
 	    HOLDS(v, WOULD_BE_SEEN, !hosts_shows_half(v->hosts, &e->named) && !hosts_shows_half(v->hosts, &other->named));
 }
 
-/* It sends RTCP from its media port (`any`) or, as a rule, the one above. */
+/* The end sends RTCP: from its media port, which the caller knows of (`any`), or, as a rule, from the one above. */
 static bool
 reports(const struct stream *s, const struct stream_end *e, const struct witnesses *ws, bool any)
 {
@@ -342,7 +342,7 @@ flow_back(const struct stream *s, const struct seen *flow)
 	return NULL;
 }
 
-/* It has more than refusals, and than questions of its own. */
+/* Packets beside those that ICMP refused and those that only ask (STUN): somebody answers. */
 static bool
 answers(const struct media_flow *f)
 {

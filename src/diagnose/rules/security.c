@@ -314,7 +314,10 @@ note_refusal(struct suspect *s, const struct call *c, const struct tx *t)
 	note_tried(s, slice_hash(sent.username));
 }
 
-/* Of a scanner that gives its name the address may be another's, too: whose request was it? */
+/*
+ * Credentials accepted after refusals; where scanners are known by their name, others may share the address: the
+ * request must have the name, too.
+ */
 static bool
 got_through(const struct suspect *s, const struct tx *t)
 {

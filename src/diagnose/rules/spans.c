@@ -124,7 +124,7 @@ spans_told_id(size_t i)
 	return i < sizeof ids / sizeof *ids ? ids[i] : NULL;
 }
 
-/* One at a time is weighed. */
+/* s->why is lent to the verdict: no two of them are weighed at once. */
 struct verdict
 spans_verdict(struct spans *s, const char *id)
 {

@@ -56,7 +56,7 @@ single_letter(struct slice s)
 	return s.n > 1 && s.p[1] == ' ' ? 2 : 1;
 }
 
-/* So many or more of them, one behind the other: how long they are. */
+/* The length of `least` or more pieces, each of which `one` finds behind the one before; 0: they are fewer. */
 static size_t
 run_of(size_t (*one)(struct slice), size_t least, struct slice s)
 {
