@@ -93,7 +93,7 @@ is_line_of_source(struct slice text, struct slice before)
 	return false;
 }
 
-/* "Bug #404": behind a word that is none about a code. */
+/* "Bug #404", "call #404": behind a word that is none about a code. */
 static bool
 is_reference(struct knowledge *k, struct slice text, const char *mark)
 {
@@ -102,7 +102,39 @@ is_reference(struct knowledge *k, struct slice text, const char *mark)
 	while (mark > text.p && is_space(mark[-1]))
 		mark--;
 	word = word_before(text, mark);
-	return word.n > 0 && knowledge_word(k, word) == WORD_UNKNOWN;
+	enum word is = knowledge_word(k, word);
+
+	return word.n > 0 && (is == WORD_UNKNOWN || (is != WORD_SIP && knowledge_speaks_of_calls(k, word)));
+}
+
+/* "CSeq", "callId", "call_id" */
+static bool
+names_identifier(struct slice word)
+{
+	static const struct slice names[] = { SLICE("CSeq"), SLICE("call-id"), SLICE("call_id") };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (slice_eq_nocase(word, names[i]))
+			return true;
+	return word.n > 2 && (slice_ends(word, SLICE("Id")) || slice_ends(word, SLICE("ID")));
+}
+
+/* "CSeq: 404 INVITE", "call id 404", "callId=404": the number of a request, or which call it was; not so "error id 404". */
+static bool
+is_identifier(struct knowledge *k, struct slice text, const char *number)
+{
+	const char *p = number;
+	struct slice word, of;
+
+	while (p > text.p && is_one_of(p[-1], " :=\""))
+		p--;
+	word = word_before(text, p);
+	if (names_identifier(word))
+		return true;
+	for (p = word.p; p > text.p && is_one_of(p[-1], " -_"); p--)
+		;
+	of = word_before(text, p);
+	return slice_eq_nocase(word, SLICE("id")) && of.n > 0 && knowledge_speaks_of_calls(k, of);
 }
 
 /* What stands behind the number tells: a thing, ports of PJSIP's bridge ("Conf disconnect: 1 -x- 0"), the length of a packet in Wireshark's list. */
@@ -205,7 +237,7 @@ number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (names_a_party(text, number) || is_told_behind(k, behind) || slice_ends(slice_trim(before), SLICE("diagnostics:")) ||
-	    is_line_of_source(text, before) || ends_host(text, number, behind))
+	    is_line_of_source(text, before) || ends_host(text, number, behind) || is_identifier(k, text, number.p))
 		return true;
 	if (mark <= text.p)
 		return false;
