@@ -339,6 +339,14 @@ outline_makes_up(const struct outline *o, const char *at)
 	return s != NULL && !is_challenge(s) && is_settled(&o->steps, (size_t)(s - o->steps.step));
 }
 
+struct slice
+outline_refusal(const struct outline *o, size_t i)
+{
+	const struct outline_step *s = &o->steps.step[i];
+
+	return s->code >= 300 && !s->logged && asked_before(&o->steps, i) != NULL && !is_settled(&o->steps, i) ? s->what : SLICE_NONE;
+}
+
 bool
 outline_is_sure(const struct outline *o, const char *at)
 {

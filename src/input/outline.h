@@ -32,6 +32,9 @@ bool outline_settles(const struct outline *o, const char *at);
 /* The same, but for challenges: whether the answer to one was right is told by what follows. */
 bool outline_makes_up(const struct outline *o, const char *at);
 
+/* The refusal that its step `i` shows, from the code on, which nothing makes up for; p NULL: it is none, or of no request before it. */
+struct slice outline_refusal(const struct outline *o, size_t i);
+
 /* A response of the outline stands there, so that its code is sure, whatever is left of its phrase. */
 bool outline_is_sure(const struct outline *o, const char *at);
 

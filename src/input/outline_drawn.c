@@ -124,7 +124,7 @@ drawn_read(struct outline_steps *all, struct slice line, const struct outline_st
 	if (shaft == NULL || !is_head(line, shaft, &left) || slice_find(line, SLICE("<!--")) != NULL)
 		return false;
 	words = within(slice_from(shaft, slice_limit(line)));
-	if (words.n > 0 && words.p[0] != '(' && outline_what(words, out)) {
+	if (words.n > 0 && outline_what(words, out)) {
 		out->line = line;
 		outline_time(slice_from(line.p, shaft), out);
 	} else if (above->line.n > 0 && (words.n == 0 || words.p[0] == '(')) {

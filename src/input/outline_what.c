@@ -5,6 +5,13 @@
 #include "input/stamp.h"
 #include "sip/message.h"
 
+/* "(486)". */
+static bool
+is_bracketed_code(struct slice s)
+{
+	return s.n >= 5 && s.p[0] == '(' && is_digit(s.p[1]) && is_digit(s.p[2]) && is_digit(s.p[3]) && s.p[4] == ')';
+}
+
 bool
 outline_what(struct slice s, struct outline_step *out)
 {
@@ -17,6 +24,8 @@ outline_what(struct slice s, struct outline_step *out)
 		s = slice_skip(s, 5);
 	if (slice_starts(s, SLICE("SIP/2.0 ")))
 		s = slice_skip(s, 8);
+	if (is_bracketed_code(s))
+		s = slice_head(slice_skip(s, 1), 3);
 	out->what = s;
 	out->method = SLICE("");
 	out->code = 0;

@@ -83,6 +83,39 @@ may_be_outline(const struct text_scanner *s)
 	return !s->whole && s->options->remarks != NULL && !tone_is_document(buf_slice(&s->window));
 }
 
+static bool
+is_on_line(const char *at, struct slice line)
+{
+	return at >= line.p && at <= slice_limit(line);
+}
+
+/* Something else on the line is told. */
+static bool
+is_found(const struct mentions *found, struct slice line)
+{
+	for (size_t i = 0; i < found->count; i++)
+		if (is_on_line(found->all[i].line, line) || is_on_line(line.p, (struct slice){ found->all[i].line, found->all[i].bytes.n }))
+			return true;
+	return false;
+}
+
+/* "b -> a: 408", "|<----(408)----|": codes without a word, which a drawing alone tells from other numbers. */
+static void
+hand_on_bare_codes(struct text_scanner *s, const struct outline *o, const struct mentions *found)
+{
+	for (size_t i = 0; i < o->steps.count; i++) {
+		struct slice line = o->steps.step[i].line, refusal = outline_refusal(o, i);
+		struct mention m = { .kind = MENTION_CODE, .line = line.p };
+
+		if (refusal.p == NULL || refusal.n > 3 || is_found(found, line))
+			continue;
+		m.at = (size_t)(refusal.p - line.p);
+		buf_add(&m.bytes, line);
+		hand_on_mention(s, &m, true);
+		buf_release(&m.bytes);
+	}
+}
+
 /* A short text without a single response: its fragments are what it is about. */
 static void
 look_for_fragments(struct text_scanner *s, const struct outline *o)
@@ -100,6 +133,7 @@ look_for_fragments(struct text_scanner *s, const struct outline *o)
 	for (size_t i = 0; i < found.count; i++)
 		if (!outline_settles(o, found.all[i].line))
 			hand_on_mention(s, &found.all[i], outline_is_sure(o, found.all[i].line));
+	hand_on_bare_codes(s, o, &found);
 	mentions_release(&found);
 }
 

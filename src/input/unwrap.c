@@ -278,10 +278,16 @@ unwrap_text(struct slice text, struct slice joint, struct buf *out)
 	return true;
 }
 
-/* `"status": 486,` */
+/* `"status": 486,`; as a console of JavaScript's shows it, `status: 486,`. */
 static bool
 is_member(struct slice line)
 {
+	size_t n = 0;
+
+	while (n < line.n && (is_alnum(line.p[n]) || line.p[n] == '_'))
+		n++;
+	if (n > 1 && n + 2 < line.n && line.p[n] == ':' && line.p[n + 1] == ' ')
+		return true;
 	return line.n > 4 && line.p[0] == '"' && slice_find(line, SLICE("\":")) != NULL;
 }
 
@@ -330,7 +336,8 @@ unwrap_fields(struct slice *text, const char **at, struct buf *out)
 		buf_reset(out);
 		buf_add(out, line);
 		shown = is_shown(slice_trim(line));
-		if ((line.n < NARROWEST && !shown) || !add_members(&rest, shown, out))
+		bool bare = line.n == 1;	/* an object that nothing stands before */
+		if ((line.n < NARROWEST && !shown && !bare) || !add_members(&rest, shown, out))
 			continue;
 		*at = line.p;
 		*text = rest;
