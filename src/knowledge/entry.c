@@ -53,7 +53,7 @@ order_of(const struct layers *facts, struct arena *a)
 	return out;
 }
 
-/* `causes { <token> { party { "network" } retry { "later" } } … }`: what a cause doesn't say is the entry's. */
+/* `causes { <token> { party { "network" } retry { "later" } not_from { "asterisk" } } … }`: what a cause doesn't say is the entry's. */
 static void
 take_causes(const struct layers *facts, struct arena *a, struct entry *out)
 {
@@ -63,12 +63,13 @@ take_causes(const struct layers *facts, struct arena *a, struct entry *out)
 	struct strings tokens = layers_keys(&table, a);
 	struct known_cause *causes = tokens.n > 0 ? arena_alloc(a, tokens.n * sizeof *causes) : NULL;
 	for (size_t i = 0; i < tokens.n; i++) {
-		causes[i] = (struct known_cause){ tokens.p[i], out->party, out->retry };
+		causes[i] = (struct known_cause){ tokens.p[i], out->party, out->retry, { NULL, 0 } };
 		layers_member(&table, tokens.p[i], a, &one);
 		for (size_t j = one.n; j-- > 0;) {
 			party_parse(&causes[i].party, token_at(one.r[j], "party", a));
 			retry_parse(&causes[i].retry, token_at(one.r[j], "retry", a));
 		}
+		causes[i].not_from = layers_strings(&one, "not_from", a);
 		layers_close(&one);
 	}
 	layers_close(&table);

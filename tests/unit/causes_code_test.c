@@ -36,6 +36,9 @@ static const struct script refusals[] = {
 	/* by the ringing */
 	{ "rejected", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "2.1 b>a 486\n" },
 	{ "declined", "code.603 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 603\n" },
+	{ "a dialplan that gave up", "code.603 = !=rejected", "0 a>b INVITE\n" "1 b>a 180\n" "21 b>a 603 | Server: Asterisk PBX 20.5.0\n" },
+	{ "not before it rang either", "code.603 = /rejected", "0 a>b INVITE\n" "0.2 b>a 603 | Server: Asterisk PBX 20.5.0\n" },
+	{ "another PBX passes it on", "code.603 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 603 | Server: FreeSWITCH\n" },
 	{ "refused by the called side", "code.403 =callee-refused", "0 a>b INVITE\n" "1 b>a 180\n" "9 b>a 403\n" },
 	{ "just slow enough for a person", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "2 b>a 486\n" },
 	{ "just quick enough", "code.486 =rejected", "0 a>b INVITE\n" "1 b>a 180\n" "30.9 b>a 486\n" },

@@ -13,10 +13,22 @@ struct clues {
 	struct spot at;
 };
 
+/* Some products give an answer for a reason of their own. */
+static bool
+gives_it_otherwise(const struct known_cause *cause, const char *vendor)
+{
+	for (size_t i = 0; vendor != NULL && i < cause->not_from.n; i++)
+		if (strcmp(cause->not_from.p[i], vendor) == 0)
+			return true;
+	return false;
+}
+
 static void
 state(const struct clues *k, const char *token, bool holds, struct spot at)
 {
-	if (entry_cause(k->entry, token) == NULL)
+	const struct known_cause *cause = entry_cause(k->entry, token);
+
+	if (cause == NULL || (holds && gives_it_otherwise(cause, k->f->vendor)))
 		return;
 	struct fact *fact = finding_fact(k->f, token, holds);
 
