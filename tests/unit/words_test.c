@@ -485,6 +485,7 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "no caller id on outbound calls", "symptom.two-caller-ids-anonymous" }, { "calls to mobile have no caller id", "symptom.two-caller-ids-anonymous" },
 		{ "cannot call mobiles", "reason.class-of-service" },
 		{ "no ringback when calling mobiles", "symptom.early-media-silent" }, { "silence when I dial", "symptom.early-media-silent" },
+		{ "call to 486", "code.486" }, { "INVITE to 403", "code.403" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};

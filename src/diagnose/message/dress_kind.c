@@ -242,12 +242,21 @@ is_cause(const struct dress *d, size_t i, unsigned said, bool named)
 	return (said & 1u << WORD_ISDN) || (named && !code && names_isdn(d)) || ((said & 1u << WORD_CAUSE) && !((said & 1u << WORD_SIP) && code));
 }
 
+/* "call to 486", "INVITE to 403": where no more is said, the number is what came of it. */
+static bool
+is_all_told(const struct dress *d, size_t i)
+{
+	enum { REQUEST_AND_LINK = 2 };
+
+	return i + 1 == d->count && i <= REQUEST_AND_LINK;
+}
+
 enum dress_kind
 dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
 	const struct dress_token *t = &d->tokens[i];
 	unsigned said = said_beside(d, i, -1);
-	bool of_party = !(said & 1u << WORD_CODE) && (dress_is_reached(k, d, i) || dress_acts(k, d, i));
+	bool of_party = !(said & 1u << WORD_CODE) && !is_all_told(d, i) && (dress_is_reached(k, d, i) || dress_acts(k, d, i));
 
 	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
 		said |= said_beside(d, i, 1);
