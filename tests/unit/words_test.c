@@ -486,6 +486,9 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "cannot call mobiles", "reason.class-of-service" },
 		{ "no ringback when calling mobiles", "symptom.early-media-silent" }, { "silence when I dial", "symptom.early-media-silent" },
 		{ "call to 486", "code.486" }, { "INVITE to 403", "code.403" },
+		{ "STUN timeout", "reason.ice-failed" }, { "our STUN server doesn't answer", "reason.ice-failed" },
+		{ "MWI not working", "reason.no-mailbox" }, { "voicemail light doesn't come on", "reason.no-mailbox" },
+		{ "can't hear ivr options", "symptom.early-media-silent" }, { "OPTIONS not answered", "options.peer-down" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};
