@@ -489,6 +489,10 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "STUN timeout", "reason.ice-failed" }, { "our STUN server doesn't answer", "reason.ice-failed" },
 		{ "MWI not working", "reason.no-mailbox" }, { "voicemail light doesn't come on", "reason.no-mailbox" },
 		{ "can't hear ivr options", "symptom.early-media-silent" }, { "OPTIONS not answered", "options.peer-down" },
+		{ "no dial tone on the phone", "reason.caller-not-registered" }, { "no hay tono al llamar", "symptom.early-media-silent" }, { "kein Wählton", "reason.caller-not-registered" },
+		{ "нет гудка в трубке", "reason.caller-not-registered" }, { "no ring tone when calling out", "symptom.early-media-silent" },
+		{ "нет гудков при звонке", "symptom.early-media-silent" }, { "we have double NAT", "nat.signalling" },
+		{ "too many redirects", "reason.redirect-failed" }, { "conference bridge full", "reason.conference-refused" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};
