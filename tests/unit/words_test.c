@@ -493,6 +493,10 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "нет гудка в трубке", "reason.caller-not-registered" }, { "no ring tone when calling out", "symptom.early-media-silent" },
 		{ "нет гудков при звонке", "symptom.early-media-silent" }, { "we have double NAT", "nat.signalling" },
 		{ "too many redirects", "reason.redirect-failed" }, { "conference bridge full", "reason.conference-refused" },
+		{ "the carrier rejects our call", "code.403" }, { "callee rejects the call", "code.603" },
+		{ "the phone rejects the call", "reason.phone-refused" }, { "call rejected", "code.603" },
+		{ "registration error: timeout", "symptom.register-408" }, { "đăng ký lỗi: hết thời gian", "symptom.register-408" },
+		{ "постоянно занято", "symptom.busy-idle-phone" }, { "занято", "code.486" },
 		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
 		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};
