@@ -479,6 +479,19 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "INVITE sent, got 100 Trying, 183 Session Progress, then 486 Busy Here", "code.486" },
 		{ "INVITE -> 100 -> 183 -> 480", "code.480" }, { "180 Ringing and then 503 Service Unavailable", "code.503" },
 		{ "100, 183, 699", "code.699" }, { "100, 180, 200", "code.100" }, { "100 Trying, no 700", "code.100" },
+		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
+		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Of audio, tones, registrations and refusals, in few words. */
+static void
+what_support_desks_write(void **state)
+{
+	static const struct row rows[] = {
 		{ "no audio when calling mobile numbers", "symptom.no-audio" }, { "no sound on outgoing calls", "symptom.no-audio" },
 		{ "pas de son quand j'appelle un portable", "symptom.no-audio" }, { "sem áudio quando ligo para celular", "symptom.no-audio" },
 		{ "打手机没有声音", "symptom.no-audio" }, { "携帯に電話をかけても音がしない", "symptom.no-audio" },
@@ -497,8 +510,6 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "the phone rejects the call", "reason.phone-refused" }, { "call rejected", "code.603" },
 		{ "registration error: timeout", "symptom.register-408" }, { "đăng ký lỗi: hết thời gian", "symptom.register-408" },
 		{ "постоянно занято", "symptom.busy-idle-phone" }, { "занято", "code.486" },
-		{ "200 OK but no audio in both directions", "symptom.no-audio" }, { "180 Ringing but the caller hears no ringback", "symptom.early-media-silent" },
-		{ "Status: 202 Accepted", "code.202" }, { "got 200 OK", "code.200" },
 	};
 
 	(void)state;
@@ -1741,6 +1752,7 @@ main(void)
 		cmocka_unit_test(what_other_programs_and_things_do),
 		cmocka_unit_test(what_telephony_programs_say),
 		cmocka_unit_test(labels_and_answers_that_did_not_come),
+		cmocka_unit_test(what_support_desks_write),
 		cmocka_unit_test(short_names_beside_a_status_or_their_product),
 		cmocka_unit_test(a_labelled_name_has_one_answer),
 		cmocka_unit_test(a_log_line_of_which_a_part_is_there), cmocka_unit_test(the_longest_known_part_tells),
