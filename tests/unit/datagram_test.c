@@ -2,30 +2,7 @@
 /* What UDP and SCTP may carry: SIP after keep-alives, HEP of each version, messages in chunks. */
 #include <zlib.h>
 
-#include "unit/packets.h"
-
-struct fixture {
-	struct log log;
-	struct sink sink;
-	struct decoder *d;
-	struct buf b;
-};
-
-static void
-begin(struct fixture *f)
-{
-	*f = (struct fixture){ .b = BUF_INIT };
-	f->sink = log_sink(&f->log);
-	f->d = decoder_new("f", &f->sink);
-}
-
-static void
-end(struct fixture *f)
-{
-	decoder_free(f->d);
-	buf_release(&f->b);
-	log_release(&f->log);
-}
+#include "unit/decoding.h"
 
 static void
 udp(struct fixture *f, struct slice payload)

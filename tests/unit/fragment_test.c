@@ -1,29 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* IP fragments: in order, out of order, overlapping, lost, too many. */
-#include "unit/packets.h"
-
-struct fixture {
-	struct log log;
-	struct sink sink;
-	struct decoder *d;
-	struct buf b;
-};
-
-static void
-begin(struct fixture *f)
-{
-	*f = (struct fixture){ .b = BUF_INIT };
-	f->sink = log_sink(&f->log);
-	f->d = decoder_new("f", &f->sink);
-}
-
-static void
-end(struct fixture *f)
-{
-	decoder_free(f->d);
-	buf_release(&f->b);
-	log_release(&f->log);
-}
+#include "unit/decoding.h"
 
 /* The bytes `from` … `to` of a UDP datagram with OK_200 (99 and more bytes), as a fragment. */
 static void

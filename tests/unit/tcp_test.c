@@ -1,32 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* TCP: segments of every shape, both directions, used ports, missing bytes. */
-#include "unit/packets.h"
+#include "unit/decoding.h"
 
 enum { FIN = 1, SYN = 2, RST = 4, ACK = 16 };
-
-struct fixture {
-	struct log log;
-	struct sink sink;
-	struct decoder *d;
-	struct buf b;
-	int64_t time;
-};
-
-static void
-begin(struct fixture *f)
-{
-	*f = (struct fixture){ .b = BUF_INIT, .time = 1000000 };
-	f->sink = log_sink(&f->log);
-	f->d = decoder_new("f", &f->sink);
-}
-
-static void
-end(struct fixture *f)
-{
-	decoder_free(f->d);
-	buf_release(&f->b);
-	log_release(&f->log);
-}
 
 /* A segment from the client (192.0.2.1:40000) or back from the server (192.0.2.2:5060). */
 static void
