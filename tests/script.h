@@ -839,6 +839,27 @@ expect(const char *name, const char *script, const char *what)
 	found_release(&found);
 }
 
+static inline void
+note_severity(void *ctx, const struct finding *f)
+{
+	*(enum severity *)ctx = f->severity;
+}
+
+/* Of the last finding that the script leads to. */
+static inline enum severity
+severity_of(const char *script)
+{
+	static const struct trace_options o = { .each = false };
+	enum severity severity = SEVERITY_INFO;
+	struct finding_sink sink = { &severity, note_severity };
+	struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+	play(t, script);
+	trace_end(t);
+	trace_free(t);
+	return severity;
+}
+
 struct script {
 	const char *name, *expected, *lines;
 };

@@ -151,26 +151,6 @@ some_codes_refuse_digits(void **state)
 }
 
 static void
-note_severity(void *ctx, const struct finding *f)
-{
-	*(enum severity *)ctx = f->severity;
-}
-
-static enum severity
-severity_of(const char *script)
-{
-	static const struct trace_options o = { .each = false };
-	enum severity severity = SEVERITY_INFO;
-	struct finding_sink sink = { &severity, note_severity };
-	struct trace *t = trace_new(script_knowledge(), &o, &sink);
-
-	play(t, script);
-	trace_end(t);
-	trace_free(t);
-	return severity;
-}
-
-static void
 how_grave_it_is_depends_on_what_came_of_it(void **state)
 {
 	(void)state;

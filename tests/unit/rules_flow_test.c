@@ -506,26 +506,6 @@ packets_bear_out_a_private_address_or_clear_it(void **state)
 }
 
 static void
-note_severity(void *ctx, const struct finding *f)
-{
-	*(enum severity *)ctx = f->severity;
-}
-
-static enum severity
-severity_of(const char *script)
-{
-	static const struct trace_options o = { .each = false };
-	enum severity severity = SEVERITY_INFO;
-	struct finding_sink sink = { &severity, note_severity };
-	struct trace *t = trace_new(script_knowledge(), &o, &sink);
-
-	play(t, script);
-	trace_end(t);
-	trace_free(t);
-	return severity;
-}
-
-static void
 a_private_address_is_an_error_only_when_borne_out(void **state)
 {
 	(void)state;
