@@ -86,7 +86,7 @@ take(struct crew *c, struct hand *h)
 	return true;
 }
 
-/* `done` counts the pieces before with which that was done. */
+/* Does `what` with the piece once it is its turn: as many pieces as *done says were through with it before. */
 static void
 in_turn(struct crew *c, struct hand *h, bool (*is_its_turn)(const struct crew *c, const struct hand *h), uint64_t *done,
     void (*what)(void *ctx, void *piece))

@@ -112,7 +112,7 @@ take_out(struct recall *r, uint32_t number)
 	r->count--;
 }
 
-/* Those in use get behind the others. */
+/* The oldest that is not in use; those in use are put behind the others. */
 static uint32_t
 first_to_go(struct recall *r)
 {

@@ -18,7 +18,7 @@ add_code_to_also(struct knowledge *k, const struct msg *failure, struct finding 
 	finding_release(&code);
 }
 
-/* What it saw adds to the headline. The strings live until the finding was handed out. */
+/* Evidence of a rule that goes along with the headline. Its strings live until the finding was handed out. */
 static void
 add_evidence(const struct verdict *v, struct finding *f)
 {

@@ -121,7 +121,7 @@ see_in_time(struct trace *t, const struct message *m, const struct frame *frame)
 		docket_came(t->open, docket_place(t->open), m, frame, t->number);
 }
 
-/* What its call keeps need not be copied. */
+/* A message goes to its call, or waits in the docket that is open: by reference where the call keeps its bytes anyway. */
 static void
 add_message(struct trace *t, const struct message *m, const struct frame *frame)
 {

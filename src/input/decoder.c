@@ -28,7 +28,7 @@ enum {
 	CLOCK_STEP = 1000000,		/* µs */
 };
 
-/* What needs what came before, or is the end. */
+/* The layers that need what the decoder keeps of packets before (fragments, flows), and those that are the end of the way. */
 static void
 take(struct decoder *d, struct layer *l)
 {

@@ -76,7 +76,7 @@ protocol_peel(struct layer *l)
 	}
 }
 
-/* What comes next is one, unless it is all there is. */
+/* The next layer is a fragment, unless the packet holds all of the datagram. */
 static void
 fragment_next(struct layer *l, struct fragment part)
 {

@@ -88,7 +88,7 @@ consider_all(struct line_choice *l, const struct remark_table *t, struct slice t
 	}
 }
 
-/* It begins there as a word does, and a number goes on in no other. */
+/* The word stands at `at`: it begins as words do, and a number that it ends in is not a part of a longer one. */
 static bool
 stands_at(struct slice line, struct slice word, const char *at)
 {

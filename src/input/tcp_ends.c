@@ -303,7 +303,7 @@ note_end(struct ends *e, const struct tcp_event *v)
 		tell(v->decoder, &w, v->flow, v->side, v->side);
 }
 
-/* What is missing of it from then on may be in there. */
+/* A connection that carried SIP has a gap in the capture: what is missing of SIP from then on may be in it. */
 static void
 look_at_gaps(struct ends *e, const struct tcp_event *v)
 {

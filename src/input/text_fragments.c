@@ -137,7 +137,7 @@ look_for_fragments(struct text_scanner *s, const struct outline *o)
 	mentions_release(&found);
 }
 
-/* Those of the labels that nothing makes up for. */
+/* Hands on the labels that were held back, but for those of a failure that the outline shows to be overcome. */
 static void
 release_unsettled(struct text_scanner *s, const struct outline *o)
 {

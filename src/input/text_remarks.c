@@ -112,7 +112,7 @@ says_more(const struct text_scanner *s, struct broken *b)
 	return any && !is_said_alone(s, b);
 }
 
-/* The next of them in *text, which is moved past them. */
+/* The next broken lines of *text that say something when put together; *text is moved past them. */
 static bool
 find_broken(const struct text_scanner *s, struct slice *text, struct broken *b)
 {

@@ -64,7 +64,7 @@ word_length(const struct chars *c, size_t at)
 	return n;
 }
 
-/* DTLS, SRTP. */
+/* A letter that makes another name when it stands before one: DTLS, SRTP. */
 static bool
 makes_name(int32_t letter)
 {

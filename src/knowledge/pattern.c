@@ -45,7 +45,7 @@ is_out_of_place(const struct hunt *h, const struct chars *key, const struct char
 	return !is_code(h->context) && pattern_stands_anywhere(key) && letters_of(key) != letters_of(text);
 }
 
-/* In a header of its own a bare {*} is all that can be said: any text there means the same. */
+/* Has the pattern letters enough to mean something? A bare {*} has, in a header of its own: any text there means the same. */
 static bool
 says_enough(const struct hunt *h, const struct row *row, enum patterns kind, enum home home)
 {

@@ -53,7 +53,7 @@ digits_by(const struct sdp *s, const struct sdp_media *m)
 	return NULL;
 }
 
-/* A token with a text compared.<token>. */
+/* Where the keys of the media come from: a token, whose text is compared.<token>. */
 static const char *
 encryption_of(const struct sdp_media *m)
 {

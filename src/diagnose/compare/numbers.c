@@ -28,7 +28,7 @@ user_of(const struct uri *uri)
 	return slice_cut(&rest, ';');
 }
 
-/* A token with a text compared.<token>. */
+/* How a user part is written as a number: a token, whose text is compared.<token>. */
 static const char *
 form_of(const struct uri *uri)
 {
@@ -64,7 +64,7 @@ kinds_fit(const char *failing, const struct addr *failing_own, const char *good,
 	return failing != NULL && good != NULL && is_own(failing, failing_own) && is_own(good, good_own);
 }
 
-/* Likewise. */
+/* What kind of host it is, as such a token; NULL: there is none. */
 static const char *
 host_kind(struct slice host)
 {

@@ -107,7 +107,7 @@ say_ack(struct verdict *v, const struct msg *ok, const struct msg *ack)
 		}
 }
 
-/* Another INVITE has this number, or another answer this tag. */
+/* The ACK is meant for something else: another INVITE has its CSeq number, or another answer its tag. */
 static bool
 is_asked_for(const struct call *c, const struct msg *ack, const struct msg *ok)
 {

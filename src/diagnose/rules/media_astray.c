@@ -109,7 +109,7 @@ refuses_stream(struct verdict *v, const struct stream *s)
 	return false;
 }
 
-/* What its end hears that sends from there. */
+/* Adds to what `hears` got the packets that were sent from where `from` wants to hear. */
 static void
 add_sent(struct stream_end *hears, const struct stream_end *from, const struct witnesses *ws)
 {

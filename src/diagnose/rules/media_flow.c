@@ -134,7 +134,7 @@ sent_since(const struct stream *s, const struct stream_end *e, const struct medi
 	return sent >= MEDIA_TALK && sent <= (uint64_t)apart * MEDIA_PACE / SECONDS(1) ? sent : 0;
 }
 
-/* Such reports come to its media port, or the one above. */
+/* RTCP reports that tell of packets sent come to the end's media port, or the one above: that flow; NULL. */
 static const struct seen *
 reported(const struct stream *s, const struct stream_end *e, const struct witnesses *ws)
 {
@@ -148,7 +148,7 @@ reported(const struct stream *s, const struct stream_end *e, const struct witnes
 	return NULL;
 }
 
-/* On a hop nearer to who sends they go on. */
+/* The same audio on a hop nearer to its sender, where it goes on after the deaf end heard the last of it; NULL: nowhere. */
 static const struct stream_end *
 hop_before(const struct streams *all, size_t at, const struct stream_end *deaf)
 {

@@ -47,7 +47,7 @@ forget_oldest(struct registrar *r, size_t n)
 	r->count -= n;
 }
 
-/* Calls are judged when they are sure, not in the order of their times. */
+/* Forgets refusals before that time; calls are judged when they are sure, so later ones may be noted already. */
 static void
 forget_before(struct registrar *r, int64_t time)
 {

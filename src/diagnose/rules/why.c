@@ -30,7 +30,7 @@ keep_best(struct why *w)
 		w->best = w->now;
 }
 
-/* Every try begins with what was asked before the first. */
+/* A try of the rule begins at that message; the guards asked before the first try belong to each of them. */
 void
 why_look(struct why *w, const struct msg *m)
 {
@@ -85,7 +85,7 @@ why_note_number(struct why *w, enum guard g, bool holds, int64_t value, int64_t 
 	s->value = s->has_value ? (double)value / unit : 0;
 }
 
-/* What a call must have stands first. */
+/* Facts that a call must have for the rule to be tried at all stand first, as guards. */
 static void
 put_facts_before(struct why_try *t, unsigned needs, unsigned facts)
 {
