@@ -61,7 +61,7 @@ docket_open(struct docket *d, struct arena_pool *pool)
 }
 
 size_t
-docket_place(struct docket *d)
+docket_slot(struct docket *d)
 {
 	GROW(d->items, d->count, d->cap);
 	d->items[d->count].kind = ITEM_NONE;
@@ -69,13 +69,13 @@ docket_place(struct docket *d)
 }
 
 void
-docket_kept(struct docket *d, size_t place, const struct msg *m)
+docket_kept(struct docket *d, size_t slot, const struct msg *m)
 {
-	d->items[place] = (struct item){ ITEM_MESSAGE, .message = m };
+	d->items[slot] = (struct item){ ITEM_MESSAGE, .message = m };
 }
 
 void
-docket_came(struct docket *d, size_t place, const struct message *m, const struct frame *frame, uint64_t number)
+docket_came(struct docket *d, size_t slot, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	struct copy *copy = arena_alloc(&d->copies, sizeof *copy);
 	struct frame *f = &copy->frame;
@@ -87,15 +87,15 @@ docket_came(struct docket *d, size_t place, const struct message *m, const struc
 		f->bytes.p = arena_slice(&d->copies, frame->bytes);
 	f->index = m != NULL ? message_copy(arena_room(&d->copies, message_size(m)), m, f->bytes.p) : NULL;
 	copy->number = number;
-	d->items[place] = (struct item){ ITEM_COPY, .copy = copy };
+	d->items[slot] = (struct item){ ITEM_COPY, .copy = copy };
 }
 
 void
 docket_call(struct docket *d, struct call *c)
 {
-	size_t place = docket_place(d);
+	size_t slot = docket_slot(d);
 
-	d->items[place] = (struct item){ ITEM_CALL, .call = c };
+	d->items[slot] = (struct item){ ITEM_CALL, .call = c };
 }
 
 /* ---- heard ---- */

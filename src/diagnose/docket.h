@@ -17,10 +17,10 @@ void docket_free(struct docket *d);
 /* To be filled anew. `pool` is where calls live that begin: it gets what those lived in that were heard. */
 void docket_open(struct docket *d, struct arena_pool *pool);
 /* A message comes; docket_kept() says by and by what its call keeps of it, or docket_came() is told instead. Calls may end before. */
-size_t docket_place(struct docket *d);
-void docket_kept(struct docket *d, size_t place, const struct msg *m);
+size_t docket_slot(struct docket *d);
+void docket_kept(struct docket *d, size_t slot, const struct msg *m);
 /* Something came; it is copied. */
-void docket_came(struct docket *d, size_t place, const struct message *m, const struct frame *frame, uint64_t number);
+void docket_came(struct docket *d, size_t slot, const struct message *m, const struct frame *frame, uint64_t number);
 /* Nothing comes to this call any more. It is freed when it was judged, if it `ended`. */
 void docket_call(struct docket *d, struct call *c);
 

@@ -118,7 +118,7 @@ see_in_time(struct trace *t, const struct message *m, const struct frame *frame)
 	if (t->open == NULL)
 		arrivals_take(&t->arrivals, m, frame, t->number);
 	else
-		docket_came(t->open, docket_place(t->open), m, frame, t->number);
+		docket_came(t->open, docket_slot(t->open), m, frame, t->number);
 }
 
 /* A message goes to its call, or waits in the docket that is open: by reference where the call keeps its bytes anyway. */
@@ -126,19 +126,19 @@ static void
 add_message(struct trace *t, const struct message *m, const struct frame *frame)
 {
 	const struct msg *kept;
-	size_t place;
+	size_t slot;
 
 	if (t->open == NULL) {
 		arrivals_take(&t->arrivals, m, frame, t->number);
 		calls_add(t->calls, m, frame, t->number);
 		return;
 	}
-	place = docket_place(t->open);
+	slot = docket_slot(t->open);
 	kept = calls_add(t->calls, m, frame, t->number);
 	if (kept != NULL && kept->bytes.n == frame->bytes.n)
-		docket_kept(t->open, place, kept);
+		docket_kept(t->open, slot, kept);
 	else
-		docket_came(t->open, place, m, frame, t->number);
+		docket_came(t->open, slot, m, frame, t->number);
 }
 
 /* Its own index is used, or one made here. */

@@ -8,7 +8,7 @@
 #include "sip/message.h"
 
 enum gathered {
-	GATHERED_NONE,		/* no message: prose, a label, a template */
+	GATHERED_NONE,		/* no message: prose, a lone start line, a template */
 	GATHERED_MORE,		/* it goes on where the bytes end */
 	GATHERED_MESSAGE,
 };
@@ -19,7 +19,7 @@ struct draft {
 	bool cut;		/* it is longer than MESSAGE_MAX, or the input ends before it does */
 	bool exact;		/* the bytes of the wire: CRLF throughout, Content-Length fits */
 	bool one_line;		/* it stood on a line of its record: the line tells about it */
-	bool label;		/* only a start line stood there */
+	bool lone;		/* only a start line stood there */
 	bool reversed;		/* the line names the addresses of the request it answers */
 	bool excerpt;		/* somebody chose the headers; the others may have been there */
 	int dissected;		/* enum stamp_form: a tool took it apart, and its packet's fields stand further up */

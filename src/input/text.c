@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "input/form.h"
 #include "input/hexdump.h"
-#include "input/label.h"
+#include "input/lone.h"
 #include "input/members.h"
 #include "input/record.h"
 #include "input/search.h"
@@ -86,8 +86,8 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	if (got == GATHERED_NONE && s->idle)
 		return false;
 	if (got == GATHERED_NONE && !start->broken) {
-		got = label_find(&view, start, &s->rec.text);
-		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .label = true };
+		got = lone_find(&view, start, &s->rec.text);
+		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .lone = true };
 	}
 	/* More bytes could still change a message whose end was not seen. */
 	if (got == GATHERED_MORE || (got == GATHERED_MESSAGE && !draft.ended && !final))
@@ -95,7 +95,7 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	if (got == GATHERED_MESSAGE) {
 		text_hand_on(s, start->at, &draft);
 		s->at = (size_t)(draft.end - s->window.p);
-		if (!draft.label)
+		if (!draft.lone)
 			s->done = s->at;
 		else if (s->at > s->remarked)	/* the line is told: it is no remark, too */
 			s->remarked = s->at;
@@ -297,7 +297,7 @@ text_scanner_end(struct text_scanner *s, bool stopped)
 	clean_release(&s->cleaner);
 	buf_release(&s->window);
 	buf_release(&s->packet);
-	buf_release(&s->label);
+	buf_release(&s->lone);
 	free(s->held);
 	mentions_release(&s->noted);
 	buf_release(&s->entry);

@@ -137,7 +137,7 @@ look_for_fragments(struct text_scanner *s, const struct outline *o)
 	mentions_release(&found);
 }
 
-/* Hands on the labels that were held back, but for those of a failure that the outline shows to be overcome. */
+/* Hands on the lone start lines that were held back, but for those of a failure that the outline shows to be overcome. */
 static void
 release_unsettled(struct text_scanner *s, const struct outline *o)
 {

@@ -2,7 +2,6 @@
 /* What a text's scanner hands on: messages with their place, log lines that state a failure. */
 #include <stdlib.h>
 
-#include "input/label.h"
 #include "input/form.h"
 #include "input/remark_witness.h"
 #include "input/search.h"
@@ -24,7 +23,7 @@ starts_alike(struct slice a, struct slice b)
 	return slice_eq(slice_trim(slice_cut(&a, '\n')), slice_trim(slice_cut(&b, '\n')));
 }
 
-/* Hand on the labels that were held back, but for the last `keep`. */
+/* Hand on the lone start lines that were held back, but for the last `keep`. */
 static void
 release_but(struct text_scanner *s, size_t keep)
 {
@@ -33,7 +32,7 @@ release_but(struct text_scanner *s, size_t keep)
 	for (; i + keep < s->held_count; i++) {
 		struct held *h = &s->held[i];
 
-		h->frame.bytes.p = s->label.p + h->begin;
+		h->frame.bytes.p = s->lone.p + h->begin;
 		if (h->frame.bytes.n > 0)
 			s->sink->frame(s->sink->ctx, &h->frame);
 	}
@@ -41,9 +40,9 @@ release_but(struct text_scanner *s, size_t keep)
 		return;
 	s->held_count -= i;
 	memmove(s->held, s->held + i, s->held_count * sizeof *s->held);
-	begin = s->held_count > 0 ? s->held[0].begin : s->label.n;
-	memmove(s->label.p, s->label.p + begin, s->label.n - begin);
-	s->label.n -= begin;
+	begin = s->held_count > 0 ? s->held[0].begin : s->lone.n;
+	memmove(s->lone.p, s->lone.p + begin, s->lone.n - begin);
+	s->lone.n -= begin;
 	for (i = 0; i < s->held_count; i++)
 		s->held[i].begin -= begin;
 }
@@ -54,7 +53,7 @@ text_release(struct text_scanner *s)
 	release_but(s, 0);
 }
 
-/* A short text of labels only is seen as a whole at its end. */
+/* A short text of lone start lines only is seen as a whole at its end. */
 static bool
 may_wait(const struct text_scanner *s)
 {
@@ -73,9 +72,9 @@ hold(struct text_scanner *s, const struct frame *frame, const char *at)
 	h = &s->held[s->held_count++];
 	h->frame = *frame;
 	h->frame.flags |= FRAME_EXCERPT;
-	h->begin = s->label.n;
+	h->begin = s->lone.n;
 	h->at = (size_t)(at - s->window.p);
-	buf_add(&s->label, frame->bytes);
+	buf_add(&s->lone, frame->bytes);
 }
 
 /* The last of them is the start line of the message that follows. */
@@ -84,7 +83,7 @@ drop_start_of(struct text_scanner *s, struct slice message)
 {
 	struct held *last = s->held_count > 0 ? &s->held[s->held_count - 1] : NULL;
 
-	if (last != NULL && starts_alike((struct slice){ s->label.p + last->begin, last->frame.bytes.n }, message))
+	if (last != NULL && starts_alike((struct slice){ s->lone.p + last->begin, last->frame.bytes.n }, message))
 		last->frame.bytes.n = 0;
 }
 
@@ -248,7 +247,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	text_place(s, &stamp, &frame);
 	find_own(s, &frame);
 	note_message(s, at, d);
-	if (d->label) {
+	if (d->lone) {
 		text_pass_on(s);
 		hold(s, &frame, at);
 		return;

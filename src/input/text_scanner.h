@@ -22,7 +22,7 @@
 
 struct held {
 	struct frame frame;
-	size_t begin;		/* of its bytes in `label` */
+	size_t begin;		/* of its bytes in `lone` */
 	size_t at;		/* in the window, as long as that didn't slide */
 };
 
@@ -38,7 +38,7 @@ struct text_scanner {
 	struct buf entry;	/* of the witness handed on */
 	struct buf window;
 	struct buf packet;	/* bytes of a hex dump */
-	struct buf label;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
+	struct buf lone;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
 	struct held *held;	/* their frames */
 	size_t held_count;
 	struct frame waiting;	/* the message found last, in the window: passed on when the next one is found, and what it needs … */
@@ -70,9 +70,9 @@ struct text_scanner {
 /* Brings the number of the line to that place of the window. */
 void text_count_lines(struct text_scanner *s, size_t to);
 
-/* The message whose start line stands at `at` of the window; a label is held back, for the message may follow. */
+/* The message whose start line stands at `at` of the window; a lone one is held back, for the message may follow. */
 void text_hand_on(struct text_scanner *s, const char *at, const struct draft *d);
-/* The labels that were held back, if any. */
+/* The lone start lines that were held back, if any. */
 void text_release(struct text_scanner *s);
 /* The message that waits, if any: its bytes are going to move. */
 void text_pass_on(struct text_scanner *s);

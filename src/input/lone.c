@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "input/label.h"
+#include "input/lone.h"
 
 #include "base/ascii.h"
 #include "input/form.h"
@@ -153,7 +153,7 @@ in_string(struct slice before, struct slice line)
 }
 
 enum gathered
-label_find(const struct text_view *view, const struct start *start, struct buf *out)
+lone_find(const struct text_view *view, const struct start *start, struct buf *out)
 {
 	static const struct form json = { .level = 1 }, plain = { .level = 0 };
 	struct slice before = line_before(view->begin, start->at);
