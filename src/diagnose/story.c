@@ -159,7 +159,7 @@ append(struct stories *ss)
 {
 	struct story *s = xcalloc(1, sizeof *s);
 
-	s->arena = (struct arena)ARENA_INIT;
+	s->arena = ARENA_INIT;
 	s->prev = ss->last;
 	*(ss->last != NULL ? &ss->last->next : &ss->first) = s;
 	ss->last = s;

@@ -123,7 +123,7 @@ turn_open(const struct sink *to)
 		.ctx = t, .frame = take_frame, .idle = take_idle, .trouble = take_trouble, .soon = to->soon != NULL ? take_soon : NULL,
 	};
 	t->out = to;
-	t->arena = (struct arena)ARENA_INIT;
+	t->arena = ARENA_INIT;
 	t->frames.first = t->frames.last = t->mentions.first = t->mentions.last = NO_TIME;
 	return t;
 }

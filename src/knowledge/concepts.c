@@ -17,12 +17,12 @@ finish(uint32_t h, bool whole)
 	return h ^ h >> 15;
 }
 
-enum { START = 0x811c9dc5 };
+static const uint32_t start = 0x811c9dc5;
 
 uint32_t
 concept_hash(const int32_t *letters, size_t n, bool whole)
 {
-	uint32_t h = START;
+	uint32_t h = start;
 
 	for (size_t i = 0; i < n; i++)
 		h = step(h, letters[i]);
@@ -42,7 +42,7 @@ find(const struct concepts *c, uint32_t hash, uint32_t *number)
 size_t
 concept_at(const struct concepts *c, const int32_t *letters, size_t n, uint32_t *number)
 {
-	uint32_t h = START;
+	uint32_t h = start;
 	size_t found = 0;
 
 	if (c->n == 0)

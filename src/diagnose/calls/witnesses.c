@@ -146,7 +146,7 @@ witnesses_add(struct witnesses *ws, const struct frame *frame)
 		return;
 	}
 	k = xcalloc(1, sizeof *k);
-	k->arena = (struct arena)ARENA_INIT;
+	k->arena = ARENA_INIT;
 	witness_copy_to(&k->own, &k->arena, frame->witness);
 	k->seen = (struct seen){ &k->own, frame->where, ++ws->number, false };
 	for (enum list list = 0; list < LISTS; list++)

@@ -105,7 +105,7 @@ say_age(struct verdict *v, const struct msg *m, const json_t *iat)
 		return;
 	int64_t age = m->where.time / SECONDS(1) - json_integer_value(iat);
 	if (age > IDENTITY_FRESH || age < -IDENTITY_FRESH)
-		SAY(v, EVIDENCE_TIMER, "iat", m, "identity-age", (double)(age < 0 ? -age : age));
+		SAY(v, EVIDENCE_TIMER, "iat", m, "identity-age", (double)(age < 0 ? -age : age), NULL);
 }
 
 static void

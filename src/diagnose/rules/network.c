@@ -143,7 +143,7 @@ network_add(struct network *n, const struct frame *frame)
 	if (frame->where.time == NO_TIME || ((last = last_about(n, w, frame->where.time)) != NULL && says_the_same(last, frame)))
 		return;
 	struct kept *k = xcalloc(1, sizeof *k);
-	k->arena = (struct arena)ARENA_INIT;
+	k->arena = ARENA_INIT;
 	k->seen = (struct seen){ witness_copy(&k->arena, w), frame->where, ++n->number, false };
 	k->bucket[BY_FROM] = bucket_of(BY_FROM, &w->from, slot, w->kind);
 	k->bucket[BY_TO] = bucket_of(BY_TO, &w->to, slot, w->kind);

@@ -133,9 +133,9 @@ say_scan(struct verdict *v, const struct suspect *s)
 	if (s->user_count >= SCANNED_USERS)
 		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", SCANNED_USERS, verdict_addr(v, &s->addr)), s->first);
 	if (s->usual_count >= USUAL_USERS)
-		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count), s->first);
+		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count, NULL), s->first);
 	if (s->unacked >= SCANS_UNACKED)
-		evidence_at(SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked), s->first);
+		evidence_at(SAY(v, EVIDENCE_MISSING, "ACK", NULL, "scanner-unacked", s->unacked, NULL), s->first);
 }
 
 static void
