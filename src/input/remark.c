@@ -115,13 +115,28 @@ has_word(struct slice line, struct slice words)
 	return false;
 }
 
+/* `No A record found"}`: the quote closes what began before; where the words have quotes of their own, all is theirs. */
+static struct slice
+without_json_end(struct slice said)
+{
+	size_t quotes = 0, n = said.n;
+
+	for (size_t i = 0; i < said.n; i++) {
+		i += said.p[i] == '\\';
+		quotes += i < said.n && said.p[i] == '"';
+	}
+	while (n > 0 && said.p[n - 1] == '}')
+		n--;
+	return quotes == 1 && n < said.n && n > 1 && said.p[n - 1] == '"' ? slice_head(said, n - 1) : said;
+}
+
 static void
 take(const struct choice *c, struct slice line, struct remark *out)
 {
 	const struct remark_row *row = c->row;
 
 	*out = (struct remark){
-		.line = line, .said = c->said, .entry = text_of(c->table, row->entry), .cause = text_of(c->table, row->cause),
+		.line = line, .said = without_json_end(c->said), .entry = text_of(c->table, row->entry), .cause = text_of(c->table, row->cause),
 		.severity = text_of(c->table, row->severity), .product = text_of(c->table, row->product), .flags = row->flags, .literal = row->literal,
 	};
 	for (size_t i = 0; i < REMARK_TAKES; i++)
