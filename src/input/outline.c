@@ -16,13 +16,13 @@ enum {
 static bool
 same_way(const struct outline_step *a, const struct outline_step *b)
 {
-	return slice_eq(a->from, b->from) && slice_eq(a->to, b->to);
+	return slice_eq(a->from, b->from) && slice_eq(a->to, b->to) && slice_eq(a->call, b->call);
 }
 
 static bool
 is_reverse(const struct outline_step *a, const struct outline_step *b)
 {
-	return slice_eq(a->from, b->to) && slice_eq(a->to, b->from);
+	return slice_eq(a->from, b->to) && slice_eq(a->to, b->from) && slice_eq(a->call, b->call);
 }
 
 static bool
@@ -138,7 +138,7 @@ say(struct outline *o, const struct outline_step *s, const char *entry)
 	struct slice name = s->drawn ? SLICE_NONE : s->to;
 
 	o->said[o->count++] = (struct outline_said){ .at = s->line.p, .witness = {
-		.kind = WITNESS_LINE, .line = s->line, .said = s->line, .entry = slice_of(entry), .name = name, .detail = name,
+		.kind = WITNESS_LINE, .line = s->line, .said = s->line, .entry = slice_of(entry), .name = name, .detail = name, .call_id = s->call,
 		.is_registration = is(s, "REGISTER"), .is_no_call = is(s, "OPTIONS"),
 	} };
 }
@@ -344,7 +344,7 @@ outline_refusal(const struct outline *o, size_t i)
 {
 	const struct outline_step *s = &o->steps.step[i];
 
-	return s->code >= 300 && !s->logged && asked_before(&o->steps, i) != NULL && !is_settled(&o->steps, i) ? s->what : SLICE_NONE;
+	return s->code >= 300 && !s->logged && !s->tabled && asked_before(&o->steps, i) != NULL && !is_settled(&o->steps, i) ? s->what : SLICE_NONE;
 }
 
 bool

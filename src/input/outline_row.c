@@ -9,6 +9,8 @@
 #include "input/table.h"
 #include "sip/message.h"
 
+static const char marks[] = { ',', ';', '\t', '|' };	/* part the cells of a row */
+
 static bool
 is_address(struct slice cell)
 {
@@ -97,11 +99,76 @@ read_row(struct outline_row *out, struct slice line, char mark)
 	return out->to.n > 0 && out->what.n > 0;
 }
 
+/* "Source IP" and "source_ip" are called "sourceip". */
+static bool
+is_called(struct slice cell, const char *name)
+{
+	for (size_t i = 0; i < cell.n; i++)
+		if (is_alnum(cell.p[i]) && (*name == '\0' || to_lower(cell.p[i]) != *name++))
+			return false;
+	return *name == '\0';
+}
+
+static enum outline_column
+column_of(struct slice cell)
+{
+	static const struct { enum outline_column column; const char *names[10]; } rows[] = {
+		{ OUTLINE_SOURCE, { "sourceip", "srcip", "source", "src", "sourceaddress", "srcaddr", "sourcehost", "srchost", "ipsrc" } },
+		{ OUTLINE_DESTINATION, { "destinationip", "destip", "dstip", "destination", "dst", "destinationaddress", "dstaddr", "destinationhost", "dsthost", "ipdst" } },
+		{ OUTLINE_METHOD, { "method", "sipmethod", "requestmethod", "msgmethod" } },
+		{ OUTLINE_REPLY, { "reply", "replycode", "status", "statuscode", "response", "responsecode", "code", "sipstatus" } },
+		{ OUTLINE_CALL, { "callid", "sipcallid" } },
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (size_t n = 0; n < 10 && rows[i].names[n] != NULL; n++)
+			if (is_called(cell, rows[i].names[n]))
+				return rows[i].column;
+	return OUTLINE_CELLS;
+}
+
+bool
+outline_head_read(struct outline_head *out, struct slice line)
+{
+	for (size_t i = 0; i < sizeof marks; i++) {
+		struct outline_head head = { .mark = marks[i] };
+		struct slice rest = line, cell;
+
+		while (table_cell(&rest, head.mark, &cell)) {
+			enum outline_column column = column_of(cell);
+
+			head.cells++;
+			if (column < OUTLINE_CELLS && head.column[column] == 0)
+				head.column[column] = head.cells;
+		}
+		if (head.column[OUTLINE_SOURCE] > 0 && head.column[OUTLINE_DESTINATION] > 0 && head.column[OUTLINE_METHOD] > 0) {
+			*out = head;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool
+outline_head_row(const struct outline_head *head, struct slice line, struct outline_row *out)
+{
+	struct slice value[OUTLINE_CELLS] = { SLICE("") }, cell;
+	size_t cells = 0;
+
+	while (head->mark != '\0' && table_cell(&line, head->mark, &cell)) {
+		cells++;
+		for (size_t c = 0; c < OUTLINE_CELLS; c++)
+			if (head->column[c] == cells)
+				value[c] = cell;
+	}
+	*out = (struct outline_row){ .from = value[OUTLINE_SOURCE], .to = value[OUTLINE_DESTINATION], .call = value[OUTLINE_CALL] };
+	out->what = names_code(value[OUTLINE_REPLY]) ? value[OUTLINE_REPLY] : value[OUTLINE_METHOD];
+	return cells > 0 && cells == head->cells && is_address(out->from) && is_address(out->to) && (names_code(out->what) || names_method(out->what));
+}
+
 bool
 outline_row_read(struct outline_row *out, struct slice line)
 {
-	static const char marks[] = { ',', ';', '\t', '|' };
-
 	if (line.n > 1 && (line.p[0] == '{' || slice_starts(line, SLICE("[{"))))
 		return read_row(out, line, '{');
 	for (size_t i = 0; i < sizeof marks; i++)

@@ -127,14 +127,16 @@ read_named(struct slice line, struct outline_step *out)
 /* ---- rows of a table ---- */
 
 static bool
-read_cells(struct slice line, struct outline_step *out)
+read_cells(const struct outline_head *head, struct slice line, struct outline_step *out)
 {
 	struct outline_row row;
 
-	if (!outline_row_read(&row, line) || !outline_what(row.what, out))
+	if ((!outline_head_row(head, line, &row) && !outline_row_read(&row, line)) || !outline_what(row.what, out))
 		return false;
 	out->from = row.from;
 	out->to = row.to;
+	out->call = row.call;
+	out->tabled = true;
 	out->drawn = false;
 	outline_time(slice_from(line.p, row.from.p), out);
 	return !slice_eq(out->from, out->to);
@@ -247,6 +249,7 @@ void
 steps_read(struct outline_steps *out, struct slice text)
 {
 	struct outline_step above = { .line = SLICE_NONE };
+	struct outline_head head = { .mark = '\0' };
 
 	out->count = out->column_count = 0;
 	while (text.n > 0 && out->count < OUTLINE_STEPS) {
@@ -256,8 +259,11 @@ steps_read(struct outline_steps *out, struct slice text)
 		while (line.n > 0 && is_space(line.p[line.n - 1]))
 			line.n--;
 		step->line = slice_trim(line);
-		step->refused = step->logged = false;
-		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(step->line, step) || read_nameless(step->line, step) ||
+		step->refused = step->logged = step->tabled = false;
+		step->call = SLICE("");
+		if (outline_head_read(&head, step->line))
+			continue;
+		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(&head, step->line, step) || read_nameless(step->line, step) ||
 		    drawn_read(out, line, &above, step) || read_logged(step->line, step)))
 			out->count++;
 		if (!drawn_label(line, &above))

@@ -11,11 +11,13 @@ enum { OUTLINE_STEPS = 512, OUTLINE_COLUMNS = 8 };
 struct outline_step {
 	struct slice line;
 	struct slice from, to;	/* names; where a drawing has none, its column and side */
+	struct slice call;	/* its Call-ID; empty: none stands there */
 	struct slice what;	/* from method or code on */
 	struct slice method;	/* of a request; else empty */
 	unsigned code;		/* of a response; else 0 */
 	int64_t time;		/* µs; INT64_MIN: none */
 	bool drawn;		/* names are none */
+	bool tabled;		/* a row of a table, which is read as one, too (input/table.h) */
 	bool logged;		/* by who sent or received it */
 	bool refused;		/* an ICMP error says that it did not get there; outline_read() sets it */
 };
