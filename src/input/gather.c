@@ -91,11 +91,26 @@ body_label(const struct job *j, const struct line *line)
 	    label.n : 0;
 }
 
+/* Of a line that was cut at the width of the page nothing but the dot that is its end: headers go on below, or end there. */
+static bool
+is_last_dot(struct job *j, const struct line *line)
+{
+	struct reader ahead = j->r;
+	struct line next;
+	enum line_status status;
+
+	if (!j->r.form->dots || !j->before.open || line->begin == j->r.at || *line->begin != '.')
+		return false;
+	status = reader_next(&ahead, &next);
+	j->more |= status == LINE_MORE;
+	return status == LINE_OK && (next.text.n == 0 || header_starts(next.text));
+}
+
 static enum kind
 kind_of(struct job *j, struct line *line, struct slice *name)
 {
 	if (line->text.n == 0)
-		return KIND_BLANK;
+		return is_last_dot(j, line) ? KIND_WRAPPED : KIND_BLANK;
 	if (is_blank(line->text.p[0])) {
 		struct slice bare = slice_trim(line->text);
 
@@ -162,6 +177,23 @@ begin_body(struct job *j, const struct reader *here, const struct line *line)
 	gather_add(j, SLICE(""), false);
 }
 
+/*
+ * A terminal breaks an indented line at its edge, and the rest has no indent: the line before was as wide, and behind this one the
+ * indent goes on.
+ */
+static bool
+is_rest_at_edge(const struct job *j, const struct line *line)
+{
+	struct slice raw = line->text;
+	struct reader ahead = j->r;
+	size_t width = j->before.text.p != NULL ? (size_t)(slice_limit(j->before.text) - j->before.begin) : 0;
+	struct line next;
+
+	return j->r.form->prefix.n > 0 && slice_trim(j->r.form->prefix).n == 0 && j->r.form->tail.n == 0 && width >= WRAP_NARROWEST &&
+	    raw.n > 0 && raw.n <= width && !is_blank(raw.p[0]) && !border_line(raw) && !gather_is_start(raw) &&
+	    (raw.n == width || reader_next(&ahead, &next) == LINE_OK);
+}
+
 /* The headers up to their end; *body: a blank line or the first line of a body ended them. */
 static enum gathered
 gather_headers(struct job *j, bool *body)
@@ -172,10 +204,12 @@ gather_headers(struct job *j, bool *body)
 		struct slice name;
 		enum line_status status = reader_next(&j->r, &line);
 
-		if (status != LINE_OK)
+		bool rest = status == LINE_END && j->r.at > here.at && is_rest_at_edge(j, &line);
+		if (status != LINE_OK && !rest)
 			return gather_finish(j, &here, status);
-		j->again |= line.altered && !j->copy;
-		enum kind kind = kind_of(j, &line, &name);
+		j->again |= (line.altered || rest) && !j->copy;
+		j->before.open |= rest;
+		enum kind kind = rest ? KIND_WRAPPED : kind_of(j, &line, &name);
 		if (j->more || (kind == KIND_BLANK && take_blank(j, &line, &kind) == GATHERED_MORE))
 			return GATHERED_MORE;
 		take_header(j, line.text, name, kind);

@@ -168,6 +168,28 @@ begins_record(struct slice line)
 	return false;
 }
 
+/*
+ * "[2026-03-01 10:00:00] … <--- Received SIP response (370 bytes) f" and, below, "rom UDP:192.0.2.7:5060 --->": the line that a
+ * terminal broke, of which `below` alone said nothing; `before` ends with its beginning. False: it was not broken.
+ */
+static bool
+read_broken(struct stamp *out, struct slice before, struct slice below)
+{
+	enum { NARROWEST = 70, WIDEST = 250 };
+	char joined[2 * WIDEST];
+	const char *feed = memrchr(before.p, '\n', before.n);
+	struct slice above = slice_from(feed ? feed + 1 : before.p, slice_limit(before));
+
+	if (above.n > 0 && above.p[above.n - 1] == '\r')
+		above.n--;
+	if (above.n < NARROWEST || above.n > WIDEST || below.n > above.n || !begins_record(above) || begins_record(below))
+		return false;
+	memcpy(joined, above.p, above.n);
+	memcpy(joined + above.n, below.p, below.n);
+	read_line(out, (struct slice){ joined, above.n + below.n });
+	return true;
+}
+
 void
 stamp_read(struct stamp *out, struct slice before)
 {
@@ -186,6 +208,8 @@ stamp_read(struct stamp *out, struct slice before)
 		if (i++ == 0 && !own && read_plain(out, line))
 			break;
 		if ((read_line(out, line) || begins_record(line)) && !own)
+			break;
+		if (!own && out->src.family == 0 && out->dst.family == 0 && read_broken(out, before, line))
 			break;
 		if (own && out->direction == 0 && out->src.family == 0 && out->dst.family == 0)
 			stamp_columns(out, row);

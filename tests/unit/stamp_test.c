@@ -150,6 +150,14 @@ reads_who_sent_to_whom(void **state)
 		{ "06:07:08|192.0.2.7|0.0.0.0|", ">", 0, TRANSPORT_UNKNOWN },
 		{ "06:07:08|192.0.2.7|192.0.2.8|\n", ">", 0, TRANSPORT_UNKNOWN },		/* a line of its own */
 		{ "listening on 192.0.2.7:5060, 192.0.2.8:5070, ", ">", 0, TRANSPORT_UNKNOWN },
+		/* A terminal broke the line. */
+		{ "[2024-03-05 06:07:08.205] VERBOSE[2417] res_pjsip_logger.c: <--- Received SIP response (370 bytes) f\nrom UDP:192.0.2.7:5060 --->\n", "192.0.2.7:5060>", FRAME_RECEIVED, TRANSPORT_UDP },
+		{ "[2024-03-05 06:07:08.205] VERBOSE[2417] res_pjsip_logger.c: <--- Transmitting SIP request (370 bytes) to UDP:192.0.\n2.7:5060 --->\n",
+		    ">192.0.2.7:5060", FRAME_SENT, TRANSPORT_UDP },
+		{ "[2024-03-05 06:07:08.205] VERBOSE[2417] short <--- Received SIP r\nesponse from UDP:192.0.2.7:5060 --->\n", "192.0.2.7:5060>", FRAME_RECEIVED,
+		    TRANSPORT_UDP },
+		{ "[2024-03-05 06:07:08.205] VERBOSE[2417] res_pjsip_logger.c: this one says nothing of whom it was f\n"
+		    "[2024-03-05 06:07:08.205] rom UDP:192.0.2.7:5060\n", ">", 0, TRANSPORT_UDP },
 		{ "Really destroying SIP dialog 'a@192.0.2.7' Method: BYE", ">", 0, TRANSPORT_UNKNOWN },
 	};
 

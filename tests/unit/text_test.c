@@ -152,6 +152,10 @@ finds_messages_in_every_dress(void **state)
 		{ "dots for CR", TEXT("U 192.0.2.7:5060 -> 192.0.2.8:5060 #1\n" BUSY("", ".\n") ".\n\n"), "2" FOUND },
 		{ "dots, hard wrapped", TEXT("SIP/2.0 486 Busy Here.\nVia: SIP/2.0/UDP 192.0.2.7:5060;bra\nnch=z9hG4bKq1.\n"
 		    "From: <sip:eve@lab.test>;tag=f1.\nTo: <sip:sam@lab.test>;tag=t2.\nCall-ID: k7@192.0\n.2.7.\nCSeq: 8 INVITE.\n.\n"), "1" FOUND },
+		{ "dots, of which a line has one alone", TEXT("SIP/2.0 486 Busy Here.\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKq1\n.\n"
+		    "From: <sip:eve@lab.test>;tag=f1.\nTo: <sip:sam@lab.test>;tag=t2.\nCall-ID: k7@192.0.2.7\n.\nCSeq: 8 INVITE.\n.\n"), "1" FOUND },
+		{ "indented, the rest at the edge is not", TEXT("recv 5 bytes\n   SIP/2.0 486 Busy Here\n   Via: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKq1;rport=5060;received=1\n"
+		    "92.0.2.7\n   From: <sip:eve@lab.test>;tag=f1\n   To: <sip:sam@lab.test>;tag=t2\n   Call-ID: k7@192.0.2.7\n   CSeq: 8 INVITE\n   \n"), "2" FOUND },
 		{ "ngrep -W single", TEXT("U 192.0.2.7:5060 -> 192.0.2.8:5060 " BUSY("", "..") "..\n"), "1" FOUND },
 		{ "syslog escapes", TEXT("Nov  2 10:00:09 sbc k[7]: SENT#012" BUSY("", "#015#012") "#015\n"), "1" FOUND },
 		{ "a JSON string", TEXT("{\"t\":\"2024-01-02T10:00:00Z\",\"m\":\"" BUSY("", "\\r\\n") "\\r\\n\",\"code\":486}\n"), "1" FOUND },
@@ -400,6 +404,10 @@ keeps_the_bytes_of_a_message(void **state)
 		    "56789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abc\n"
 		    "def\", uri=\"sip:b\", response=\"0123456789abcdef0123456789abcdef\"\nCall-ID: x\n\n"),
 		    "SIP/2.0 486 Busy\r\nAuthorization: Digest username=\"anna\", realm=\"example.net\", nonce=\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\", uri=\"sip:b\", response=\"0123456789abcdef0123456789abcdef\"\r\nCall-ID: x\r\n\r\n|" },
+		{ "indented, broken at the edge", TEXT("   SIP/2.0 486 Busy\n   Via: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;receiv\ned=192.0.2.7\n   Call-ID: x\n   \n"),
+		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;received=192.0.2.7\r\nCall-ID: x\r\n\r\n|" },
+		{ "indented, and what follows is not", TEXT("   SIP/2.0 486 Busy\n   Via: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;receiv\nrecv 3 bytes\nCall-ID: x\n"),
+		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;receiv\r\n\r\n|" },
 		{ "broken before a quote", TEXT("SIP/2.0 486 Busy\nAuthorization: Digest username=\"anna\", realm=\"example.net\", uri=\"sip:b\", nonce=\n\"01\"\nCall-ID: x\n\n"),
 		    "SIP/2.0 486 Busy\r\nAuthorization: Digest username=\"anna\", realm=\"example.net\", uri=\"sip:b\", nonce=\"01\"\r\nCall-ID: x\r\n\r\n|" },
 		{ "SDP broken at a width", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n0.75 rport 7078\na=rtcp-mux\ndone\n"),
