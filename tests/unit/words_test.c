@@ -450,6 +450,8 @@ a_number_of_a_product_is_told_where_it_is_one(void **state)
 		{ "20104 cannot hear 20105", "symptom.one-way-audio" }, { "sip:20104@example.com", "" }, { "asterisk 20104", NULL },
 		{ "31486", "code.486" }, { "31486 busy", "code.486" }, { "got 31486", "code.486" }, { "we get 31486", "code.486" }, { "call failed: 31486", "code.486" },
 		{ "Exception (31486)", "code.486" }, { "errorCode:31005", "reason.websocket-lost" }, { "\"code\": 31005", "reason.websocket-lost" },
+		{ "the app shows 31486", "code.486" }, { "the app shows 486", "code.486" }, { "we receive 31005", "reason.websocket-lost" },
+		{ "my app prints 486", "code.486" }, { "the app shows 31486 calls", NULL },
 		{ "SubCode 560403", "reason.sbc-answered" }, { "Fehler 31486", "code.486" }, { "код ошибки 31486", "code.486" }, { "错误码 31486", "code.486" },
 		{ "pjsip 171060", "reason.no-transport" }, { "13214: The provided caller identifier is invalid.", "reason.caller-id-not-owned" },
 	};
