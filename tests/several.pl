@@ -140,6 +140,35 @@ sub different_days {
 	test("$name: two days say what each says alone", $there eq $alone && $back eq $alone, "alone:\n$alone\ntogether:\n$there");
 }
 
+# A tap with a file for each direction: what one lacks the other has, of connections, too.
+sub by_direction {
+	my ($name, @packets) = @_;
+	my @halves = map { my $from = $_; write_capture(name(), 101, grep { substr($_->[1], 12, 4) eq $from } @packets) } "\xc0\0\2\1", "\xc0\0\2\2";
+	my ($whole, $there, $back) = (says(write_capture(name(), 101, @packets)), says(@halves), says(reverse @halves));
+	test("$name: a file for each direction", $whole eq $there && $there eq $back && $whole ne '', "whole:\n$whole\nin two files:\n$there\n$back");
+	return $whole;
+}
+
+sub segment {
+	my ($time, $back, $seq, $ack, $flags, $text) = @_;
+	my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
+	my @ports = $back ? (5060, 40_000) : (40_000, 5060);
+	my $tcp = pack('nnNNCCnnn', @ports, $seq, $ack, 0x50, $flags, 9000, 0, 0) . ($text // '');
+	my $ip = pack('CCnnnCCn', 0x45, 0, 20 + length $tcp, 7, 0, 64, 6, 0) . $a[$back] . $a[!$back] . $tcp;
+	return [ int(($start + $time) * 1e6), $ip, length $ip ];
+}
+
+# The client connects, asks, and gets … until the connection ends with these flags.
+sub connected {
+	my ($answer, $ends) = @_;
+	my $ask = message($invite, 't' . ++$number, [ 1, 'INVITE' ], '', '') =~ s/UDP/TCP/r;
+	my ($sent, $got) = (101 + length $ask, 201 + length $answer);
+	return (segment(0, 0, 100, 0, 0x02), segment(.01, 1, 200, 101, 0x12), segment(.02, 0, 101, 201, 0x10), segment(.03, 0, 101, 201, 0x18, $ask),
+	    segment(.04, 1, 201, $sent, 0x10), $answer eq '' ? () : (segment(.05, 1, 201, $sent, 0x18, $answer), segment(.06, 0, $sent, $got, 0x10)),
+	    segment(3, 1, $got, $sent, $ends), map { packet(@$_) } [ $start + 50, 0, message('OPTIONS sip:b SIP/2.0', 'p', [ 1, 'OPTIONS' ], '', '') ],
+	    [ $start + 50.1, 1, message('SIP/2.0 200 OK', 'p', [ 1, 'OPTIONS' ], ';tag=p', '') ]);
+}
+
 my %made = (
 	'a call that is refused' => [ busy(0, 'a1'), good(40, 'g1') ],
 	'silence beside a good call' => [ in_time(unanswered(0, 'u1'), good(5, 'g2')), busy(70, 'a2') ],
@@ -148,6 +177,20 @@ for (sort keys %made) {
 	a_cut_capture($_, 101, @{ $made{$_} });
 	different_days($_, 101, @{ $made{$_} });
 }
+
+by_direction($_, @{ $made{$_} }) for sort keys %made;
+by_direction('a challenge within milliseconds', challenged(0, 'c3'));
+my $refused = by_direction('a connection is refused', segment(0, 0, 100, 0, 0x02), segment(.01, 1, 0, 101, 0x14));
+my $broken = by_direction('a connection breaks', connected('', 0x14));
+my $other = by_direction('something else answers', connected("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", 0x11));
+for my $at (.025, .045, 2) {	# and each of them in two files, as a ring has them
+	my @packets = connected('', 0x14);
+	my @files = map { my $from = $_; map { my $late = $_; write_capture(name(), 101, grep { substr($_->[1], 12, 4) eq $from &&
+	    ($_->[0] >= ($start + $at) * 1e6) == $late } @packets) } 0, 1 } "\xc0\0\2\1", "\xc0\0\2\2";
+	my ($whole, $there) = (says(write_capture(name(), 101, @packets)), says(@files));
+	test("a ring of files for each direction, cut after $at s", $whole eq $there && $whole =~ /connection-lost/, "$whole\n$there");
+}
+test('what the whole says of them', $broken =~ /path\.connection-lost/ && $other =~ /path\.wrong-service/, "$refused$broken$other");
 
 # Two interfaces: what comes back is fetched a little later and stands behind what followed on it, in a file and in a stream.
 sub challenged {

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/crew.h"
+#include "input/abreast.h"
 #include "input/batch.h"
 #include "input/pcap_library.h"
 #include "input/pcapng.h"
@@ -315,13 +316,31 @@ decoder_of(const struct source *s)
 {
 	struct decoder **shared = s->options->decoder;
 
-	if (shared == NULL)
-		return decoder_new(s->file, s->sink);
+	if (shared == NULL) {
+		struct decoder *d = decoder_new(s->file, s->sink);
+
+		decoder_note_ways(d, s->options->ways);
+		return d;
+	}
 	if (*shared == NULL)
 		*shared = decoder_new(s->file, s->sink);
 	else
 		decoder_next_file(*shared, s->file);
 	return *shared;
+}
+
+static bool
+member_next(void *ctx, struct packet *out)
+{
+	return packet_next(ctx, out);
+}
+
+static void
+join(struct capture *c, struct decoder *d)
+{
+	struct abreast_member m = { .file = c->source->file, .next = member_next, .ctx = c };
+
+	abreast_join(c->source->options->abreast, &m, d);
 }
 
 static void
@@ -337,7 +356,10 @@ capture_decode(struct capture *c)
 	c->plain = c->source->is_long && c->pcapng == NULL &&
 	    records_open(&c->records, (struct slice){ c->head, sizeof c->head }, pcap_reader_link_type(c->library));
 	d = c->decoder = decoder_of(c->source);
-	packets_read(c);
+	if (c->source->options->abreast != NULL)
+		join(c, d);
+	else
+		packets_read(c);
 	if (decoder_is_lost(d, &link_type)) {
 		const char *name = pcap_link_name(link_type);
 		snprintf(why, sizeof why, name != NULL ? "LINKTYPE %d (%s)" : "LINKTYPE %d", link_type, name);

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "input/flows.h"
 #include "input/layers.h"
+#include "input/ways.h"
 
 struct decoder *
 decoder_new(const char *file, const struct sink *sink)
@@ -40,7 +41,11 @@ take(struct decoder *d, struct layer *l)
 	case LAYER_FRAGMENT: fragment_take(d, l); break;
 	case LAYER_DATAGRAM: datagram_take(d, l); break;
 	case LAYER_PAYLOAD: payload_take(d, &l->flow, l->piece); break;
-	case LAYER_MESSAGE: decoder_piece(d, &l->flow, l->piece, l->index); break;
+	case LAYER_MESSAGE:
+		if (d->ways != NULL)
+			ways_note(d->ways, &l->flow.src, &l->flow.dst);
+		decoder_piece(d, &l->flow, l->piece, l->index);
+		break;
 	case LAYER_MEDIA:
 		flows_add(d->flows, &d->place, &l->flow.src, &l->flow.dst, l->hash, l->piece.bytes, l->piece.whole);
 		break;
@@ -100,6 +105,19 @@ decoder_next_file(struct decoder *d, const char *file)
 	d->place.file = file;
 	d->place.packet = d->packets = 0;
 	d->known_link = false;
+}
+
+void
+decoder_turn_to(struct decoder *d, const char *file, uint64_t before)
+{
+	d->place.file = file;
+	d->packets = before;
+}
+
+void
+decoder_note_ways(struct decoder *d, struct ways *ways)
+{
+	d->ways = ways;
 }
 
 void

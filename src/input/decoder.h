@@ -24,6 +24,11 @@ struct decoder *decoder_new(const char *file, const struct sink *sink);
 
 /* Another capture goes on where the last one ended; its packets are counted from 1 again. */
 void decoder_next_file(struct decoder *d, const char *file);
+/* The next packet is of that capture, where `before` packets came before it. */
+void decoder_turn_to(struct decoder *d, const char *file, uint64_t before);
+/* Who sends TCP segments and messages to whom is noted there, until the decoder is freed. */
+struct ways;
+void decoder_note_ways(struct decoder *d, struct ways *ways);
 /* From now on frames go there. */
 void decoder_hand_to(struct decoder *d, const struct sink *sink);
 

@@ -6,7 +6,9 @@
 #include "input/frame.h"
 #include "base/remark_table.h"
 
+struct abreast;
 struct decoder;
+struct ways;
 
 enum { INPUT_LONG = 512 * 1024 };	/* a file of so many bytes takes long enough to be worth more threads than one */
 
@@ -31,6 +33,8 @@ struct input_options {
 	int fd;				/* read this descriptor from its beginning, `file` is only its name; -1, 0: open the file */
 	int error;			/* the file could not be opened: errno; 0: it could, or is to be opened now */
 	bool *empty;			/* set to false where the file holds a byte, or a capture a packet; NULL: not asked */
+	struct ways *ways;		/* note there who sends to whom in a capture (input/ways.h); NULL: nobody asks */
+	struct abreast *abreast;	/* captures join it (input/abreast.h); NULL: each is read by itself */
 	struct decoder **decoder;	/* captures that follow each other: made with the first, the caller's to end and free
 					   (input/decoder.h); NULL: each stands for itself */
 };

@@ -110,6 +110,7 @@ struct decoder {
 	struct sctp *sctp;
 	struct dns *dns;
 	struct flows *flows;
+	struct ways *ways;		/* NULL: nobody asks */
 	struct message index;		/* of the message found last … */
 	struct message at_hand;		/* … and of one that is the packet at hand, before those that were waited for */
 };

@@ -6,6 +6,7 @@
 
 #include "base/jobs.h"
 #include "base/memory.h"
+#include "input/abreast.h"
 #include "input/decoder.h"
 #include "input/relay.h"
 
@@ -91,6 +92,52 @@ move_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 	m->to->trouble(m->to->ctx, file, what, detail);
 }
 
+/* Captures that hold one direction each. */
+struct abreast_files {
+	const struct ordered *files[ABREAST_MAX];
+	struct input_options options;
+	const struct sink *sink;
+	bool good;
+};
+
+static void
+open_abreast(void *ctx, size_t i)
+{
+	struct abreast_files *a = ctx;
+	const struct survey *s = a->files[i]->survey;
+
+	a->options.fd = s->fd;
+	a->options.error = s->error;
+	a->good = input_read(s->file, &a->options, a->sink) && a->good;
+}
+
+/* Those of the lane from its file `first` on that are abreast of it. */
+static bool
+read_abreast(const struct lane *l, size_t first, const struct input_options *o, const struct sink *sink)
+{
+	struct abreast_files files = { .options = *o, .sink = sink, .good = true };
+	int64_t shifts[ABREAST_MAX];
+	struct abreast all = { .open = open_abreast, .ctx = &files, .shifts = shifts };
+
+	for (size_t i = first; i < l->count && all.count < ABREAST_MAX; i++)
+		if (l->files[i].abreast == l->files[first].abreast) {
+			files.files[all.count] = &l->files[i];
+			shifts[all.count++] = l->files[i].shift;
+		}
+	files.options.abreast = &all;
+	abreast_read(&all);
+	return files.good;
+}
+
+static bool
+is_read_already(const struct lane *l, size_t at)
+{
+	for (size_t i = 0; i < at && l->files[at].abreast != 0; i++)
+		if (l->files[i].abreast == l->files[at].abreast)
+			return true;
+	return false;
+}
+
 /* All files of the lane; streams and fragments of its captures go on from one to the next. */
 static bool
 read_lane(const struct lane *l, const struct sink *sink)
@@ -101,8 +148,12 @@ read_lane(const struct lane *l, const struct sink *sink)
 
 	o.decoder = &decoder;
 	for (size_t i = 0; i < l->count; i++) {
-		if (l->files[i].lane != l->number)
+		if (l->files[i].lane != l->number || is_read_already(l, i))
 			continue;
+		if (l->files[i].abreast != 0) {
+			good = read_abreast(l, i, &o, sink) && good;
+			continue;
+		}
 		const struct survey *s = l->files[i].survey;
 		struct mover mover = { sink, s->local + l->files[i].shift, s->clock == CLOCK_LOCAL };
 		const struct sink moved = {

@@ -6,8 +6,8 @@
 #include "base/ascii.h"
 #include "base/sort.h"
 #include "input/clocks.h"
+#include "input/halves.h"
 
-#define SLACK INT64_C(100000)	/* µs: captures write packets a little out of order */
 enum { LANES_MAX = 64 };
 
 /* ---- whose clock is set by whose ---- */
@@ -134,6 +134,20 @@ note_end(struct trace_so_far *t, size_t lane, const struct ordered *f)
 		t->end = t->lanes[lane];
 }
 
+/* The lane of the first of those it is abreast of, which then ends with the last of them. */
+static void
+join_lane(struct trace_so_far *t, const struct ordered *first, struct ordered *f)
+{
+	int64_t *end = &t->lanes[first->lane], last = f->survey->last + f->shift;
+
+	f->trace = first->trace;
+	f->lane = first->lane;
+	if (last > *end)
+		*end = last;
+	if (last > t->end)
+		t->end = last;
+}
+
 static void
 begin_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 {
@@ -155,7 +169,7 @@ may_follow(const struct trace_so_far *t, size_t lane, const struct ordered *f)
 
 	if (both <= 0 || (t->texts[lane] && f->survey->text))
 		return both <= 0;
-	return both <= SLACK && 2 * both <= f->survey->last - f->survey->first && 2 * both <= t->lanes[lane] - t->begins[lane];
+	return both <= HALVES_SLACK && 2 * both <= f->survey->last - f->survey->first && 2 * both <= t->lanes[lane] - t->begins[lane];
 }
 
 /* The lane that ended last before the file begins; a new one, when none has ended yet and there is room. */
@@ -193,12 +207,16 @@ part_traces(struct ordered *files, size_t n)
 	size_t number = 0;
 
 	for (size_t i = 0; i < n; i++) {
+		const struct ordered *first = halves_first(files, &files[i]);
+
 		if (i == 0)
 			begin_trace(&t, &files[i], number);
 		else if (!goes_on(&t, &files[i - 1], &files[i]))
 			begin_trace(&t, &files[i], ++number);
 		else if (files[i].survey->clock == CLOCK_NONE)
 			files[i].trace = number;
+		else if (first != NULL)
+			join_lane(&t, first, &files[i]);
 		else
 			join_trace(&t, &files[i], number);
 	}
@@ -219,6 +237,7 @@ order_files(struct survey *surveys, size_t n, struct ordered *out)
 	sort(out, count, sizeof *out, in_order);
 	set_clocks(out, count);
 	sort(out, count, sizeof *out, in_order);
+	halves_find(out, count);
 	part_traces(out, count);
 	return count;
 }

@@ -166,12 +166,16 @@ survey_read(struct survey *s, const char *file, const struct input_options *o, i
 	const struct sink sink = { .ctx = &look, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	bool empty = true;
 	struct input_options quietly = *o;
+	struct ways *ways = ways_new();
 
 	*s = (struct survey){ .file = file, .fd = o->fd, .error = o->error, .first = NO_TIME, .last = NO_TIME };
 	quietly.empty = &empty;
 	quietly.decoder = NULL;
+	quietly.ways = ways;
 	input_read(file, &quietly, &sink);
 	tidy(&look);
+	s->alone = ways_alone(ways, &s->alone_count);
+	ways_free(ways);
 	message_release(&look.index);
 	buf_release(&look.wire);
 	s->empty = empty && !look.something;
@@ -184,6 +188,8 @@ void
 survey_release(struct survey *s)
 {
 	free(s->sightings);
+	free(s->alone);
 	s->sightings = NULL;
-	s->count = 0;
+	s->alone = NULL;
+	s->count = s->alone_count = 0;
 }

@@ -7,6 +7,7 @@
 #define SIPERR_INPUT_SURVEY_H
 
 #include "input/input.h"
+#include "input/ways.h"
 
 /* A message seen: enough to find the same one in another file. */
 struct sighting {
@@ -33,6 +34,8 @@ struct survey {
 	bool empty;		/* no byte, or a capture without a packet */
 	struct sighting *sightings;	/* those with the smallest hashes, in their order: two files choose the same ones */
 	size_t count;
+	struct way_alone *alone;	/* of a capture: ways with nothing on the way back */
+	size_t alone_count;
 };
 
 /*

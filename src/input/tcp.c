@@ -9,6 +9,7 @@
 #include "input/layers.h"
 #include "input/tcp_ends.h"
 #include "input/tcp_half.h"
+#include "input/ways.h"
 
 enum {
 	CONNECTIONS_MAX = 32768,
@@ -242,6 +243,8 @@ tcp_take(struct decoder *d, struct layer *l)
 	f->dst.port = be16(header, 2);
 	f->transport = TRANSPORT_TCP;
 	in.piece = piece_skip(l->piece, size);
+	if (d->ways != NULL)
+		ways_note(d->ways, &f->src, &f->dst);
 	c = connection_find(d->tcp, f, &side);
 	if (c == NULL) {
 		if (!(flags & TCP_SYN) && in.piece.whole == 0)

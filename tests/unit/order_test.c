@@ -112,6 +112,107 @@ files_of_one_time_stand_in_lanes(void **state)
 	assert_int_equal(o[1].lane, 0);
 }
 
+/* Ways 1 and 2 are each other's way back, as are 3 and 4. */
+static struct survey
+half(const char *name, int64_t from, int64_t to, uint64_t way)
+{
+	static struct way_alone ways[] = { { 1, 2 }, { 2, 1 }, { 3, 4 }, { 4, 3 } };
+	struct survey s = file(name, from, to);
+
+	s.alone = &ways[way - 1];
+	s.alone_count = 1;
+	return s;
+}
+
+static void
+captures_of_one_direction_are_read_abreast(void **state)
+{
+	struct survey s[] = { half("a", 0, 10 * S, 1), half("b", 1 * S, 9 * S, 2), half("c", 2 * S, 9 * S, 3), file("d", 3 * S, 4 * S) };
+	/* However short, and though they hardly overlap. */
+	struct survey brief[] = { half("a", 0, 40 * MS, 1), half("b", 20 * MS, 60 * MS, 2) };
+	struct survey later[] = { half("a", 0, 10 * S, 1), half("b", 10 * S + 100 * MS + 1, 20 * S, 2) };
+	struct survey just[] = { half("a", 0, 10 * S, 1), half("b", 10 * S + 100 * MS, 20 * S, 2) };
+	struct survey same[] = { half("a", 0, 10 * S, 1), half("b", 1 * S, 9 * S, 1) };
+	/* What comes after both goes on with them, what came before as well. */
+	struct survey ring[] = { half("a", 0, 10 * S, 1), half("b", 1 * S, 12 * S, 2), file("c", 12 * S, 20 * S), file("d", 11 * S, 20 * S) };
+	struct survey zoneless[] = { half("a", 0, 10 * S, 1), half("b", 1 * S, 9 * S, 2) };
+	struct ordered o[4];
+
+	(void)state;
+	order_files(s, 4, o);
+	assert_true(o[0].abreast != 0 && o[0].abreast == o[1].abreast && o[2].abreast == 0 && o[3].abreast == 0);
+	assert_true(o[0].lane == 0 && o[1].lane == 0 && o[2].lane == 1 && o[3].lane == 2);
+	order_files(brief, 2, o);
+	assert_true(o[0].abreast == o[1].abreast && o[1].abreast != 0 && o[1].lane == 0);
+	order_files(later, 2, o);
+	assert_true(o[0].abreast == 0 && o[1].abreast == 0);
+	order_files(just, 2, o);
+	assert_true(o[0].abreast != 0 && o[0].abreast == o[1].abreast);
+	order_files(same, 2, o);
+	assert_true(o[0].abreast == 0 && o[1].lane == 1);
+	order_files(ring, 4, o);
+	assert_string_equal(name(&o[2]), "d");
+	assert_true(o[2].lane == 1 && o[3].lane == 0);
+	zoneless[1].clock = CLOCK_LOCAL;
+	order_files(zoneless, 2, o);
+	assert_true(o[0].abreast == 0 && o[1].abreast == 0);
+}
+
+/* So many and no more: each is open at the same time. */
+static void
+not_too_many_are_read_abreast(void **state)
+{
+	struct survey s[ABREAST_MAX + 2];
+	struct ordered o[ABREAST_MAX + 2];
+
+	(void)state;
+	for (int i = 0; i < ABREAST_MAX + 2; i++)
+		s[i] = half("x", i * MS, 10 * S + i * MS, i % 2 == 0 ? 1 : 2);
+	order_files(s, ABREAST_MAX + 2, o);
+	for (int i = 0; i < ABREAST_MAX; i++)
+		assert_true(o[i].abreast == o[0].abreast && o[i].lane == 0);
+	assert_true(o[ABREAST_MAX].abreast != o[0].abreast && o[ABREAST_MAX].abreast == o[ABREAST_MAX + 1].abreast);
+	assert_true(o[ABREAST_MAX].lane == 1 && o[ABREAST_MAX + 1].lane == 1);
+}
+
+static struct addr
+host(uint8_t n)
+{
+	return (struct addr){ .family = 4, .ip = { 192, 0, 2, n } };
+}
+
+static void
+a_way_is_alone_until_something_comes_back(void **state)
+{
+	struct ways *a = ways_new(), *b = ways_new(), *many = ways_new();
+	size_t an, bn, none;
+
+	(void)state;
+	ways_note(a, &(struct addr[]){ host(1) }[0], &(struct addr[]){ host(2) }[0]);
+	ways_note(a, &(struct addr[]){ host(1) }[0], &(struct addr[]){ host(2) }[0]);
+	ways_note(a, &(struct addr[]){ host(3) }[0], &(struct addr[]){ host(4) }[0]);
+	ways_note(a, &(struct addr[]){ host(4) }[0], &(struct addr[]){ host(3) }[0]);
+	ways_note(b, &(struct addr[]){ host(2) }[0], &(struct addr[]){ host(1) }[0]);
+	struct way_alone *x = ways_alone(a, &an), *y = ways_alone(b, &bn);
+	assert_int_equal(an, 1);
+	assert_int_equal(bn, 1);
+	assert_true(ways_meet(x, an, y, bn) && ways_meet(y, bn, x, an));
+	assert_false(ways_meet(x, an, x, an));
+	assert_false(ways_meet(x, an, y, 0));
+	for (int i = 0; i < 3000; i++) {
+		struct addr src = { .family = 4, .ip = { 10, 0, (uint8_t)(i / 256), (uint8_t)i } };
+		ways_note(many, &src, &(struct addr[]){ host(1) }[0]);
+	}
+	struct way_alone *z = ways_alone(many, &none);
+	assert_int_equal(none, 0);
+	free(x);
+	free(y);
+	free(z);
+	ways_free(a);
+	ways_free(b);
+	ways_free(many);
+}
+
 static void
 empty_files_are_passed_over_unless_all_are(void **state)
 {
@@ -352,6 +453,9 @@ main(void)
 		cmocka_unit_test(files_come_by_their_first_time),
 		cmocka_unit_test(a_gap_of_more_than_64_s_parts_traces),
 		cmocka_unit_test(files_of_one_time_stand_in_lanes),
+		cmocka_unit_test(captures_of_one_direction_are_read_abreast),
+		cmocka_unit_test(not_too_many_are_read_abreast),
+		cmocka_unit_test(a_way_is_alone_until_something_comes_back),
 		cmocka_unit_test(empty_files_are_passed_over_unless_all_are),
 		cmocka_unit_test(rotated_logs_without_times_are_one_trace),
 		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
