@@ -236,12 +236,12 @@ tx_had_final(const struct call *c, const struct tx *invite, const struct msg *m)
 	return invite->final != NULL ? invite->final->number < m->number : tx_was_acked(c, invite);
 }
 
-/* The call shows requests only, an ACK among them: it went well, and half of it was captured. */
+/* The call shows requests only, an ACK among them: it went well, and half of it was captured; or less of what came back. */
 static bool
-is_one_sided(const struct call *c, const struct tx *t, const struct hosts *hosts)
+is_half_seen(const struct call *c, const struct tx *t, const struct hosts *hosts)
 {
 	if (hosts != NULL && t->client.family != 0 && t->server.family != 0)
-		return hosts_one_sided(hosts, &t->client, &t->server);
+		return hosts_one_sided(hosts, &t->client, &t->server) || hosts_tears(hosts, &t->client, &t->server);
 	return call_is_one_sided(c) != NULL;
 }
 
@@ -255,7 +255,7 @@ tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *h
 	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
 		if (n->final != NULL || n->provisional != NULL || n->trying != NULL)
 			return false;
-	return !is_one_sided(c, t, hosts);
+	return !is_half_seen(c, t, hosts);
 }
 
 bool

@@ -154,6 +154,7 @@ note_response(struct hosts *h, struct way *w, uint64_t back_key, uint64_t receiv
 	const struct size *size = recall_find(&h->sizes, m->branch_hash);
 
 	w->responses++;
+	w->torn += (frame->flags & FRAME_CUT) != 0 && (m->call_id.n == 0 || !m->has_cseq);
 	if (m->cseq_method == METHOD_INVITE && m->code >= 200) {
 		note_invite(h, m, receiver, true);
 		if (size != NULL && size->sender != receiver)
@@ -268,6 +269,14 @@ hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t number
 		if (one->sent[i].number > number && (now == NO_TIME || one->sent[i].time < now))
 			return true;
 	return false;
+}
+
+bool
+hosts_tears(const struct hosts *h, const struct addr *from, const struct addr *to)
+{
+	const struct way *back = from->family != 0 && to->family != 0 ? hosts_way(h, to, from) : NULL;
+
+	return back != NULL && back->torn > 0;
 }
 
 bool

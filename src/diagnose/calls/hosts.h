@@ -18,6 +18,7 @@ struct way {
 		struct spot spot;
 		uint64_t bytes;
 	} small;
+	uint64_t torn;			/* responses on it of which the capture has too little to tell what they answer */
 	struct spot ack;		/* the first ACK on it to a final response that was not seen to reach its sender, though its INVITE was seen … */
 	struct place ack_where;		/* … and where it stood */
 	uint64_t strays;		/* final responses on it to requests, INVITE aside, that nobody saw … */
@@ -56,5 +57,7 @@ bool hosts_sent_after(const struct hosts *h, const struct addr *host, uint64_t n
  * back. Or requests, which it answered, and nothing at all was. What else is missing there proves nothing.
  */
 bool hosts_one_sided(const struct hosts *h, const struct addr *from, const struct addr *to);
+/* Of `to`'s answers to `from` some were captured in part only: each may be the one that is missing. */
+bool hosts_tears(const struct hosts *h, const struct addr *from, const struct addr *to);
 
 #endif

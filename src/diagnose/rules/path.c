@@ -193,11 +193,11 @@ is_seen_further_on(const struct call *c, const struct tx *t)
 
 /* What came of it shows elsewhere: in a PRACK, or in what was passed on to who asked, where nobody else was tried. */
 static bool
-has_progress_unseen(const struct call *c, const struct tx *t)
+has_progress_unseen(const struct call *c, const struct tx *t, const struct hosts *hosts)
 {
 	const struct tx *parent = t->request != NULL ? tx_parent(c, t) : NULL;
 
-	return prack_of(c, t) != NULL || (parent != NULL && parent->provisional != NULL &&
+	return prack_of(c, t) != NULL || hosts_tears(hosts, &t->client, &t->server) || (parent != NULL && parent->provisional != NULL &&
 	    tx_child(c, parent, NULL) == t && tx_child(c, parent, t) == NULL);
 }
 
@@ -255,7 +255,7 @@ find_not_forwarded(const struct call *c, struct verdict *v)
 		if (t->method != METHOD_INVITE || asked_at(t) == NULL)
 			continue;
 		look_at(v, asked_at(t));
-		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL && !has_progress_unseen(c, t)))
+		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL && !has_progress_unseen(c, t, v->hosts)))
 			continue;
 		const struct msg *end = end_of_waiting(c, v, t);
 		if (!HOLDS(v, WAITING_ENDED, end != NULL || waits_for_ever(c, t)) || !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||
