@@ -206,6 +206,36 @@ a_finding_says_who_answered_and_who_ended_it(void **state)
 	buf_release(&text);
 }
 
+/* Of several branches one answers; the others are cancelled, and that ends nothing. */
+static void
+a_branch_that_is_cancelled_does_not_end_the_call(void **state)
+{
+	static const struct { const char *script, *who; } rows[] = {
+		{ "9 a>p BYE cseq=3\n" "9.1 p>a 200 BYE cseq=3\n", "|203.0.113.97:5060 (BYE)" },
+		{ "9 --\n", "|" },
+		{ "3.4 a>p CANCEL\n" "3.5 p>a 200 CANCEL\n", "|203.0.113.97:5060 (CANCEL)" },	/* it crossed the answer */
+	};
+	static const struct trace_options o = { .all = true };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct buf text = BUF_INIT;
+		struct finding_sink sink = { &text, keep_call };
+		struct trace *t = trace_new(script_knowledge(), &o, &sink);
+
+		play(t, "0 a>p INVITE\n" "0.1 p>b INVITE branch=x via=1\n" "0.1 p>d INVITE branch=y via=1\n" "0.2 b>p 180 branch=x via=1\n"
+		    "0.3 d>p 180 branch=y via=1 to=u\n" "3 d>p 200 branch=y via=1 to=u\n" "3.1 p>a 200 to=u\n"
+		    "3.1 p>b CANCEL branch=x | Reason: SIP;cause=200;text=\"Call completed elsewhere\"\n" "3.2 b>p 200 CANCEL branch=x\n"
+		    "3.2 b>p 487 branch=x via=1\n" "3.3 p>b ACK branch=x\n" "3.3 a>p ACK to=u branch=z\n" "3.4 p>d ACK to=u branch=zz via=1\n");
+		play(t, rows[i].script);
+		trace_end(t);
+		assert_non_null(strrchr(text.p, '|'));
+		assert_string_equal(strrchr(text.p, '|'), rows[i].who);
+		trace_free(t);
+		buf_release(&text);
+	}
+}
+
 static void
 the_leg_behind_a_b2bua_tells_who_answered(void **state)
 {
@@ -305,6 +335,7 @@ main(void)
 		cmocka_unit_test(only_the_call_asked_for),
 		cmocka_unit_test(a_call_is_judged_while_the_trace_goes_on),
 		cmocka_unit_test(a_finding_says_who_answered_and_who_ended_it),
+		cmocka_unit_test(a_branch_that_is_cancelled_does_not_end_the_call),
 		cmocka_unit_test(the_leg_behind_a_b2bua_tells_who_answered),
 		cmocka_unit_test(what_a_log_says_of_a_call),
 		cmocka_unit_test(silence_is_nearer_than_a_status_of_ones_own),

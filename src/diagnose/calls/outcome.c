@@ -338,12 +338,21 @@ call_answered_by(const struct call *c, const struct msg *response, struct arena 
 	return with_remark(address(from, a), agent, a);
 }
 
+/* A CANCEL does not, where it went to one branch of a call that another one answered (RFC 3261 §16.7, step 10). */
+static bool
+ends_call(const struct call *c, const struct msg *m)
+{
+	const struct tx *invite = !m->is_response && m->method == METHOD_CANCEL && c->answered ? tx_cancelled(c, m->tx) : NULL;
+
+	return !m->is_response && (m->method == METHOD_BYE || (m->method == METHOD_CANCEL && (invite == NULL || invite->success != NULL)));
+}
+
 const char *
 call_ended_by(const struct call *c, struct arena *a)
 {
 	const struct msg *m = c->first;
 
-	while (m != NULL && (m->is_response || (m->method != METHOD_BYE && m->method != METHOD_CANCEL)))
+	while (m != NULL && !ends_call(c, m))
 		m = m->next;
 	if (m == NULL)
 		return NULL;
