@@ -295,6 +295,34 @@ my $rotated = `$siperr --format json full.9 full.10`;
 test('rotated logs are one trace', 1 == (() = $rotated =~ /"id":"code.486"/g) && $rotated =~ /"method":"INVITE"/ &&
     `$siperr --summary full.9 full.10` eq `$siperr --summary full.10 full.9`, $rotated);
 
+# The lines of such a log need no Call-ID, where they name the numbers that the capture's messages name.
+{
+	my $to = sub { my ($text, $number) = @_; return $text =~ s/bob\@/4930555012$number@/gr };
+	my @calls = map {
+		my ($n, $t) = ($_, $start + 30 * $_);
+		map { packet($_->[0], $_->[1], $to->($_->[2], $n)) } [ $t, 0, message($invite, "n$n", [ 1, 'INVITE' ], '', '') ],
+		    [ $t + .4, 1, message('SIP/2.0 503 Service Unavailable', "n$n", [ 1, 'INVITE' ], ';tag=b', '') ],
+		    [ $t + .41, 0, message('ACK sip:bob@example.com SIP/2.0', "n$n", [ 1, 'ACK' ], ';tag=b', '') ];
+	} 1 .. 3;
+	mkdir 'numbers';
+	write_capture('numbers/a.pcap', 101, @calls, busy(200, 'n9'));
+	my $log = sub {
+		my ($hours, @numbers) = @_;
+		return join '', map {
+			my @t = gmtime($start + 30 * $_ + 3600 * $hours);
+			sprintf "%d-%02d-%02d %02d:%02d:%02d.390000 [NOTICE] sofia.c:7234 Hangup sofia/external/4930555012%d\@carrier.example [CS_CONSUME_MEDIA] [GATEWAY_DOWN]\n",
+			    $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0], $_;
+		} @numbers;
+	};
+	for my $hours (0, -7, 5.5) {
+		spill('numbers/fs.log', $log->($hours, 1 .. 3));
+		my $ids = join ' ', says('numbers') =~ /^\{"id":"([^"]+)"/mg;
+		test("a log $hours hours off, tied by numbers", $ids eq 'code.486' . ' reason.gateway-unusable' x 3, $ids);
+	}
+	spill('numbers/fs.log', $log->(-7, 1, 2));
+	test('two lines do not prove a zone', says('numbers') =~ /"id":"code.503"/, says('numbers'));
+}
+
 # A log without a zone is read in TZ, shown as it stands, and put right by the calls that a capture shares with it.
 sub write_log {
 	my ($file, $hours, @packets) = @_;

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
+#include "input/zones.h"
 
 #define MS INT64_C(1000)
 #define CLOCKS_APART (5000 * MS)	/* two clocks that somebody set */
@@ -12,8 +13,7 @@
 #define SPREAD (5 * MS)			/* of what should be one offset */
 #define T1 (500 * MS)			/* RFC 3261 table 4 */
 #define TIMER_SLACK (20 * MS)
-#define QUARTER (15 * 60000 * MS)	/* zones are quarters of an hour apart */
-enum { LEAST_PAIRS = 3, FAR_PAIRS = 6, ZONES_APART = 26 * 4 };
+enum { LEAST_PAIRS = 3, FAR_PAIRS = 6 };
 
 static int
 by_value(const void *a, const void *b)
@@ -39,16 +39,6 @@ differences(const struct survey *a, const struct survey *b, int64_t *out)
 	}
 	sort(out, n, sizeof *out, by_value);
 	return n;
-}
-
-static int
-by_call_id(const void *a, const void *b)
-{
-	const struct sighting *x = a, *y = b;
-
-	if (x->call_id != y->call_id)
-		return x->call_id < y->call_id ? -1 : 1;
-	return (x->time > y->time) - (x->time < y->time);
 }
 
 /* Three or more of them, and half of all, within the spread: then *offset is their median. Returns how many; 0: they don't. */
@@ -153,10 +143,10 @@ may_hold(const struct survey *a, const struct survey *b)
 static bool
 is_of_zones(const struct survey *a, const struct survey *b, int64_t offset)
 {
-	int64_t rest = llabs(offset) % QUARTER;
+	int64_t rest = llabs(offset) % ZONE_QUARTER;
 
-	return a->clock == CLOCK_LOCAL && b->clock == CLOCK_LOCAL && llabs(offset) >= QUARTER - CLOCKS_APART &&
-	    (rest <= CLOCKS_APART || rest >= QUARTER - CLOCKS_APART) && overlap(a, b, offset) >= 0;
+	return a->clock == CLOCK_LOCAL && b->clock == CLOCK_LOCAL && llabs(offset) >= ZONE_QUARTER - CLOCKS_APART &&
+	    (rest <= CLOCKS_APART || rest >= ZONE_QUARTER - CLOCKS_APART) && overlap(a, b, offset) >= 0;
 }
 
 /* Most files of many are of another day, or hold too little: that costs nothing. */
@@ -167,7 +157,7 @@ may_overlap(const struct survey *a, const struct survey *b)
 
 	if (a->count < LEAST_PAIRS || b->count < LEAST_PAIRS || a->first == NO_TIME || b->first == NO_TIME)
 		return false;
-	return lie_within(a, b, local ? ZONES_APART * QUARTER : CLOCKS_APART) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
+	return lie_within(a, b, local ? ZONES_APART * ZONE_QUARTER : CLOCKS_APART) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
 }
 
 bool
@@ -181,47 +171,4 @@ clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 
 	free(d);
 	return found;
-}
-
-/* When the file first saw each Call-ID, in the order of their hashes; `out` has room for all its sightings. */
-static size_t
-call_ids(const struct survey *s, struct sighting *out)
-{
-	size_t n = 0, kept = 0;
-
-	for (size_t i = 0; i < s->count; i++)
-		if (s->sightings[i].call_id != 0)
-			out[n++] = s->sightings[i];
-	sort(out, n, sizeof *out, by_call_id);
-	for (size_t i = 0; i < n; i++)
-		if (kept == 0 || out[kept - 1].call_id != out[i].call_id)
-			out[kept++] = out[i];
-	return kept;
-}
-
-bool
-zone_offset(const struct survey *a, const struct survey *b, int64_t *offset)
-{
-	struct sighting *x = xcalloc(a->count + 1, sizeof *x), *y = xcalloc(b->count + 1, sizeof *y);
-	size_t n = call_ids(a, x), m = call_ids(b, y);
-	int64_t quarters = 0;
-	bool agreed = true, any = false;
-
-	for (size_t i = 0, j = 0; i < n && j < m;) {
-		if (x[i].call_id == y[j].call_id) {
-			int64_t apart = y[j].time - x[i].time;
-			int64_t q = (apart + (apart < 0 ? -QUARTER / 2 : QUARTER / 2)) / QUARTER;
-
-			agreed = agreed && (!any || q == quarters) && llabs(apart - q * QUARTER) <= TRACE_GAP;
-			quarters = q;
-			any = true;
-		}
-		uint64_t left = x[i].call_id, right = y[j].call_id;
-		i += left <= right;
-		j += right <= left;
-	}
-	free(x);
-	free(y);
-	*offset = quarters * QUARTER;
-	return any && agreed && quarters != 0 && llabs(quarters) <= ZONES_APART;
 }

@@ -11,10 +11,4 @@
 /* *offset: how much later b says that the same happened, µs. False: nothing in them tells. */
 bool clock_offset(const struct survey *a, const struct survey *b, int64_t *offset);
 
-/*
- * A file whose zone is not known holds calls of another one: what lies between them is a whole number of quarters of
- * an hour, and that is how far TZ is wrong for it. False where it is right, or nothing can be told.
- */
-bool zone_offset(const struct survey *a, const struct survey *b, int64_t *offset);
-
 #endif

@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "input/clocks.h"
 #include "input/halves.h"
+#include "input/zones.h"
 
 enum { LANES_MAX = 64 };
 

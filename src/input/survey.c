@@ -4,19 +4,21 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "base/ascii.h"
 #include "base/buf.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "base/zone.h"
+#include "input/witness.h"
 #include "sip/message.h"
 
-enum { KEPT = 2048 };
+enum { KEPT = 2048, NUMBER_SHORTEST = 6, NUMBER_LONGEST = 15 /* ITU-T E.164 */ };
 
 struct look {
 	struct survey *s;
 	struct message index;
 	struct buf wire;	/* a text's message as it was sent */
-	size_t cap;
+	size_t cap, number_cap;
 	int64_t copy_within;
 	uint64_t limit;		/* hashes from here on are too many */
 	bool something, utc, local, of_day;
@@ -76,6 +78,37 @@ as_sent(struct look *l, struct slice bytes)
 	return buf_slice(&l->wire);
 }
 
+/* Long enough to be nobody's extension, nor a count of something. */
+static void
+add_numbers(struct look *l, struct slice text, int64_t time)
+{
+	struct survey *s = l->s;
+
+	for (size_t i = 0; i < text.n && s->number_count < KEPT;) {
+		size_t n = 0;
+
+		while (i + n < text.n && is_digit(text.p[i + n]))
+			n++;
+		if (n >= NUMBER_SHORTEST && n <= NUMBER_LONGEST) {
+			GROW(s->numbers, s->number_count, l->number_cap);
+			s->numbers[s->number_count++] = (struct number_seen){ slice_hash((struct slice){ text.p + i, n }), time };
+		}
+		i += n + 1;
+	}
+}
+
+/* Who calls, and whom, without host, tag and all that follows. */
+static void
+add_parties(struct look *l, const struct message *m, int64_t time)
+{
+	struct slice from = PART(m, from), to = PART(m, to);
+
+	if (m->is_response)
+		return;
+	add_numbers(l, slice_cut(&from, '@'), time);
+	add_numbers(l, slice_cut(&to, '@'), time);
+}
+
 static void
 add_sighting(struct look *l, const struct frame *frame)
 {
@@ -87,12 +120,24 @@ add_sighting(struct look *l, const struct frame *frame)
 		return;
 	if (m == NULL && message_index(&l->index, frame->bytes) == MESSAGE_OK)
 		m = &l->index;
+	if (m != NULL && frame->where.line == 0)
+		add_parties(l, m, frame->where.time);
 	GROW(s->sightings, s->count, l->cap);
 	s->sightings[s->count++] = (struct sighting){
 		.bytes = hash, .call_id = m != NULL && m->call_id.n > 0 ? m->call_hash : 0, .time = frame->where.time,
 	};
 	if (s->count >= 2 * KEPT)
 		tidy(l);
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct number_seen *x = a, *y = b;
+
+	if (x->number != y->number)
+		return x->number < y->number ? -1 : 1;
+	return (x->time > y->time) - (x->time < y->time);
 }
 
 static void
@@ -118,6 +163,8 @@ on_frame(void *ctx, const struct frame *frame)
 		s->last = time;
 	if (frame->kind == FRAME_MESSAGE)
 		add_sighting(l, frame);
+	else if (frame->kind == FRAME_WITNESS && frame->witness->kind == WITNESS_LINE)
+		add_numbers(l, frame->witness->said, time);
 }
 
 static void
@@ -157,6 +204,8 @@ read_in_tz(struct survey *s)
 	s->last += s->local;
 	for (size_t i = 0; i < s->count; i++)
 		s->sightings[i].time += s->local;
+	for (size_t i = 0; i < s->number_count; i++)
+		s->numbers[i].time += s->local;
 }
 
 void
@@ -174,6 +223,8 @@ survey_read(struct survey *s, const char *file, const struct input_options *o, i
 	quietly.ways = ways;
 	input_read(file, &quietly, &sink);
 	tidy(&look);
+	if (s->number_count > 0)
+		sort(s->numbers, s->number_count, sizeof *s->numbers, by_number);
 	s->alone = ways_alone(ways, &s->alone_count);
 	ways_free(ways);
 	message_release(&look.index);
@@ -189,7 +240,9 @@ survey_release(struct survey *s)
 {
 	free(s->sightings);
 	free(s->alone);
+	free(s->numbers);
 	s->sightings = NULL;
 	s->alone = NULL;
-	s->count = s->alone_count = 0;
+	s->numbers = NULL;
+	s->count = s->alone_count = s->number_count = 0;
 }

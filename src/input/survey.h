@@ -17,6 +17,12 @@ struct sighting {
 	bool repeated;		/* the file holds it more than once: its time proves nothing */
 };
 
+/* A telephone number: in a capture one that a message is from or to, in a log one that a line names which tells what happened. */
+struct number_seen {
+	uint64_t number;	/* hash of its digits */
+	int64_t time;
+};
+
 enum clock {
 	CLOCK_NONE,		/* the file gives no times */
 	CLOCK_OF_DAY,		/* times of day, no dates */
@@ -34,6 +40,8 @@ struct survey {
 	bool empty;		/* no byte, or a capture without a packet */
 	struct sighting *sightings;	/* those with the smallest hashes, in their order: two files choose the same ones */
 	size_t count;
+	struct number_seen *numbers;	/* in their order, so many of them as are kept */
+	size_t number_count;
 	struct way_alone *alone;	/* of a capture: ways with nothing on the way back */
 	size_t alone_count;
 };

@@ -175,6 +175,56 @@ not_too_many_are_read_abreast(void **state)
 	assert_true(o[ABREAST_MAX].lane == 1 && o[ABREAST_MAX + 1].lane == 1);
 }
 
+/* How far a log without a zone is moved, whose lines name these numbers at these times, beside a capture that names them. */
+static int64_t
+moved(const struct number_seen *capture, size_t n, const struct number_seen *log, size_t m)
+{
+	struct survey s[] = { file("a.pcap", 0, 1000 * S), text("b.log", 0, 100000 * S) };
+	struct ordered o[2];
+
+	s[0].numbers = (struct number_seen *)capture;
+	s[0].number_count = n;
+	s[1].numbers = (struct number_seen *)log;
+	s[1].number_count = m;
+	s[1].clock = CLOCK_LOCAL;
+	order_files(s, 2, o);
+	return o[o[0].survey == &s[0]].shift;
+}
+
+#define AT(number, time) { number, T0 + (time) }
+#define THREE { AT(1, 0), AT(2, 20 * S), AT(3, 50 * S) }
+
+static void
+numbers_that_lines_and_messages_name_set_the_zone(void **state)
+{
+	static const int64_t hour = 3600 * S;
+	static const struct number_seen capture[] = THREE;
+	const struct number_seen later[] = { AT(1, 3 * hour + S), AT(2, 3 * hour + 20 * S), AT(3, 3 * hour + 50 * S + 5 * S) };
+	const struct number_seen too_late[] = { AT(1, 3 * hour + S), AT(2, 3 * hour + 20 * S), AT(3, 3 * hour + 50 * S + 5 * S + 1) };
+	const struct number_seen earlier[] = { AT(1, -hour * 11 / 2), AT(2, 20 * S - hour * 11 / 2), AT(3, 50 * S - hour * 11 / 2) };
+	const struct number_seen two[] = { AT(1, 3 * hour), AT(2, 3 * hour + 20 * S) };
+	const struct number_seen right[] = { AT(1, 3 * hour), AT(2, 3 * hour + 20 * S), AT(3, 50 * S), AT(3, 3 * hour + 50 * S) };
+	const struct number_seen minutes[] = { AT(1, 600 * S), AT(2, 620 * S), AT(3, 650 * S) };
+	const struct number_seen others[] = { AT(4, 3 * hour), AT(5, 3 * hour + 20 * S), AT(6, 3 * hour + 50 * S) };
+	/* Some say so, and more of what both name does not. */
+	const struct number_seen few[] = { AT(1, 3 * hour), AT(1, 400 * S), AT(1, 500 * S), AT(2, 3 * hour + 20 * S), AT(2, 500 * S), AT(3, 3 * hour + 50 * S) };
+	/* One number that calls each hour tells nothing. */
+	const struct number_seen each_hour[] = { AT(1, 0), AT(1, hour), AT(1, 2 * hour), AT(1, 3 * hour) };
+	const struct number_seen each_hour_later[] = { AT(1, 5 * hour), AT(1, 6 * hour), AT(1, 7 * hour), AT(1, 8 * hour) };
+
+	(void)state;
+	assert_true(moved(capture, 3, later, 3) == -3 * hour);
+	assert_true(moved(capture, 3, too_late, 3) == 0);
+	assert_true(moved(capture, 3, earlier, 3) == hour * 11 / 2);
+	assert_true(moved(capture, 3, two, 2) == 0);
+	assert_true(moved(capture, 3, right, 4) == 0);
+	assert_true(moved(capture, 3, minutes, 3) == 0);
+	assert_true(moved(capture, 3, others, 3) == 0);
+	assert_true(moved(capture, 3, few, 6) == 0);
+	assert_true(moved(each_hour, 4, each_hour_later, 4) == 0);
+	assert_true(moved(NULL, 0, later, 3) == 0);
+}
+
 static struct addr
 host(uint8_t n)
 {
@@ -455,6 +505,7 @@ main(void)
 		cmocka_unit_test(files_of_one_time_stand_in_lanes),
 		cmocka_unit_test(captures_of_one_direction_are_read_abreast),
 		cmocka_unit_test(not_too_many_are_read_abreast),
+		cmocka_unit_test(numbers_that_lines_and_messages_name_set_the_zone),
 		cmocka_unit_test(a_way_is_alone_until_something_comes_back),
 		cmocka_unit_test(empty_files_are_passed_over_unless_all_are),
 		cmocka_unit_test(rotated_logs_without_times_are_one_trace),
