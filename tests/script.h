@@ -15,7 +15,7 @@
  * after a |. Settings: id= Call-ID (c), from= and to= tags (f; t where there is a dialog, - none), cseq= (1; 2 in a
  * dialog), branch= (of INVITE and CANCEL the CSeq number, else method and CSeq number), via= how many more Vias,
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
- * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), stub (all is but the Via), tcp, phrase=, frag= (a status in a message/sipfrag body;
+ * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), stub (all is but the Via), torn (what stands behind its headers after | is), tcp, phrase=, frag= (a status in a message/sipfrag body;
  * both with _ for blanks, frag= with ~ for line ends), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
  * novia (none at all), mixed (sdp= is a part of a multipart body), loose (read from a text: nothing but itself says where it ends).
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
@@ -75,7 +75,7 @@ struct line {
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
 	enum witness_what icmp;
-	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, stub, loose, mixed;
+	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, stub, torn, loose, mixed;
 	double time, until;
 	uint64_t vias, size, packets, noise, reports, hellos, denied, asked, cause, hops, length, sent, source;
 };
@@ -185,6 +185,8 @@ setting(struct line *l, struct slice word)
 		l->cut = true;
 	else if (slice_eq(word, SLICE("stub")))
 		l->cut = l->stub = true;
+	else if (slice_eq(word, SLICE("torn")))
+		l->cut = l->torn = true;
 	else if (slice_eq(word, SLICE("norport")))
 		l->no_rport = true;
 	else if (slice_eq(word, SLICE("novia")))
@@ -604,6 +606,8 @@ play_in_turns(struct trace *t, const char *script, struct turns *turns)
 			slice_cut(&left, '\n');
 			frame.bytes.n -= left.n;
 		}
+		if (l.torn)
+			frame.bytes.n = (size_t)(slice_find(frame.bytes, slice_trim(l.headers)) - frame.bytes.p) + slice_trim(l.headers).n;
 		trace_frame(t, &frame);
 		buf_release(&bytes);
 	}

@@ -33,6 +33,12 @@ static const struct script refused[] = {
 	{ "no nonce", "auth.bad-credentials =empty", REFUSED(LOGIN("\"\"")) },
 	{ "no response", "auth.bad-credentials =empty",
 	    REFUSED("| Authorization: Digest username=\"u\", realm=\"r\", nonce=n1, response=\"\"" URI "\n") },
+	{ "captured up to there only", "auth.bad-credentials =", FIRST WWW("n1") THEN "torn | Authorization: Digest username=\"u\", realm=\"r\", nonce=\"n1\"\n" AGAIN },
+	{ "a barred number, and they were captured up to there only", "code.403 !auth.bad-credentials", FIRST WWW("n1") THEN
+	    "torn | Authorization: Digest username=\"u\", realm=\"r\"\n" "0.3 b>a 403 REGISTER cseq=2 phrase=No_calls\n" "60 --\n" },
+	{ "the challenge was captured up to there only", "auth.bad-credentials =", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER torn | WWW-Authenticate: Digest realm=\"r\", nonce=n1\n"
+	    THEN LOGIN("n1, algorithm=SHA-256, qop=auth, nc=00000001, cnonce=\"c\"") AGAIN },
+	{ "what is missing stands behind them", "auth.bad-credentials =empty", FIRST WWW("n1") THEN "cut " LOGIN("\"\"") AGAIN },
 	{ "no nonce in the first request of an IMS phone", "ok !auth.bad-credentials",
 	    "0 a>b REGISTER " LOGIN("\"\"") "0.1 b>a 401 REGISTER " WWW("n1") "0.2 a>b REGISTER cseq=2 " LOGIN("n1")
 	    "0.3 b>a 200 REGISTER cseq=2\n" },

@@ -64,6 +64,9 @@ static const struct script cancel[] = {
 	{ "the final response was not captured, but its ACK", "!cancel.unfinished",
 	    RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "5.3 a>b ACK branch=1\n" "60 --\n" },
 	{ "a CANCEL that nobody answers", "cancel.unfinished", RINGING "5 a>b CANCEL\n" "60 --\n" },
+	{ "sent four times, and the trace ends", "cancel.unfinished %likely", RINGING "5 a>b CANCEL\n" "5.5 a>b CANCEL\n" "6.5 a>b CANCEL\n" "8.5 a>b CANCEL\n" "9 --\n" },
+	{ "three times", "?cancel.unfinished?", RINGING "5 a>b CANCEL\n" "5.5 a>b CANCEL\n" "6.5 a>b CANCEL\n" "9 --\n" },
+	{ "four times, until it was taken", "?cancel.unfinished?", RINGING "5 a>b CANCEL\n" "5.5 a>b CANCEL\n" "6.5 a>b CANCEL\n" "8.5 a>b CANCEL\n" "8.6 b>a 200 CANCEL\n" "9 --\n" },
 	{ "no final response yet", "?cancel.unfinished?", RINGING "5 a>b CANCEL\n" "5.1 b>a 200 CANCEL\n" "20 --\n" },
 };
 

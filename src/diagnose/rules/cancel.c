@@ -85,8 +85,11 @@ find_cancel_unfinished(const struct call *c, struct verdict *v)
 		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300) ||
 		    !HOLDS(v, NOT_RESOLVED, !was_hung_up(c, cancel->request)))
 			continue;
-		if (!outlasts(c, v, cancel->request, TIMER_64_T1) || connection_is_torn(v->network, cancel->request))
+		enum confidence sure = CONFIDENCE_PROVEN;
+		bool silent = cancel->final == NULL && tx_is_unanswered(c, cancel, v->hosts) && tx_silence_is_sure(c, cancel, &sure);
+		if ((!silent && !outlasts(c, v, cancel->request, TIMER_64_T1)) || connection_is_torn(v->network, cancel->request))
 			return cannot_tell(c, v);
+		v->f.confidence = sure;
 		v->at = cancel->request;
 		SAY(v, EVIDENCE_MISSING, "final response", cancel->request, "cancel-no-final", 0,
 		    verdict_id(v, cancel->request), verdict_seconds(v, c->now - cancel->request->where.time));

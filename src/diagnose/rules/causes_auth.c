@@ -253,6 +253,19 @@ state_user_or_password(struct verdict *v, const struct sent *sent)
 	verdict_proves(v, sent->in, "password");
 }
 
+/* The header ends with a message that was captured in part only: more of it was sent. */
+static bool
+ends_with_capture(const struct msg *m, struct slice header)
+{
+	return (m->frame_flags & FRAME_CUT) && header.p != NULL && header.p + header.n >= m->bytes.p + m->bytes.n;
+}
+
+static bool
+is_torn(const struct sent *sent, const struct asked *asked)
+{
+	return ends_with_capture(sent->in, sent->value) || ends_with_capture(asked->in, msg_header(asked->in, asked->header));
+}
+
 void
 causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct sent *sent, const struct asked *asked,
     bool means_login)
@@ -260,6 +273,8 @@ causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct 
 	const struct refused r = { c, sent, asked, v->spans != NULL ? login_with_nonce(v->spans, sent) : NULL };
 	bool all_fine = true;
 
+	if (is_torn(sent, asked))
+		return;
 	for (int i = 0; i < JUDGES; i++) {
 		enum opinion o = opinions[i](&r);
 
@@ -282,7 +297,7 @@ causes_show_bad_credentials(const struct sent *sent, const struct asked *asked)
 {
 	const struct refused r = { NULL, sent, asked, NULL };
 
-	for (int i = 0; i < BY_THEMSELVES; i++)
+	for (int i = 0; i < BY_THEMSELVES && !is_torn(sent, asked); i++)
 		if (opinions[i](&r) == FAULT)
 			return true;
 	return false;
