@@ -17,10 +17,15 @@ text_count_lines(struct text_scanner *s, size_t to)
 	s->line_at = to;
 }
 
+/* The label is the message's start line, or what the edge of a page left of it, with the code. */
 static bool
-starts_alike(struct slice a, struct slice b)
+starts_alike(struct slice label, struct slice message)
 {
-	return slice_eq(slice_trim(slice_cut(&a, '\n')), slice_trim(slice_cut(&b, '\n')));
+	enum { UP_TO_CODE = sizeof "SIP/2.0 486" - 1 };
+	struct slice start = slice_trim(slice_cut(&message, '\n'));
+
+	label = slice_trim(slice_cut(&label, '\n'));
+	return slice_eq(label, start) || (label.n >= UP_TO_CODE && slice_starts(start, label));
 }
 
 /* Hand on the lone start lines that were held back, but for the last `keep`. */

@@ -18,17 +18,21 @@ start_somewhere(struct slice line)
 	return false;
 }
 
-/* "[2026-…", "21:04:11", "Nov 21 …": how log lines begin. */
+/* "[2026-…", "21:04:11": how log lines begin, and not "48-270fbcc67161", the rest of what was cut at the edge of a page. */
 static bool
 begins_with_time(struct slice line)
 {
-	size_t i = 0, digits = 0;
+	size_t i = 0, digits = 0, more;
 
 	while (i < line.n && (line.p[i] == '[' || line.p[i] == '*' || line.p[i] == '.'))
 		i++;
 	for (; i < line.n && is_digit(line.p[i]); i++)
 		digits++;
-	return (digits == 2 || digits == 4) && i + 1 < line.n && strchr(":-/", line.p[i]) && is_digit(line.p[i + 1]);
+	if ((digits != 2 && digits != 4) || i + 1 >= line.n || !strchr(":-/", line.p[i]))
+		return false;
+	more = slice_span(slice_skip(line, i + 1), is_digit);
+	i += 1 + more;
+	return (more == 1 || more == 2) && (i == line.n || !is_alnum(line.p[i]));
 }
 
 bool

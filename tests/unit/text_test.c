@@ -149,6 +149,10 @@ finds_messages_in_every_dress(void **state)
 		{ "a container's log", TEXT(BUSY("kam-1  | ", "\r\n") "kam-1  | \r\n"), "1" FOUND },
 		{ "packet bytes glued on", TEXT("10:00:00.1 IP 192.0.2.7.5060 > 192.0.2.8.5060: SIP: SIP/2.0 486 Busy Here\n"
 		    "E..8..@.@.xK......tb." BUSY("", "\n") "\n"), "2" FOUND },
+		{ "the packet's line broken", TEXT("10:00:00.1 IP 192.0.2.7.5060 > 192.0.2.8.5060: SIP: SIP/2.0 486 Bu\nsy Here\n"
+		    "E..8..@.@.xK......tb." BUSY("", "\n") "\n"), "3" FOUND },
+		{ "the packet's line broken, of another code", TEXT("10:00:00.1 IP 192.0.2.7.5060 > 192.0.2.8.5060: SIP: SIP/2.0 481 Ca\nll\n"
+		    "E..8..@.@.xK......tb." BUSY("", "\n") "\n"), "1~ SIP/2.0 481 Ca -\n3" FOUND },
 		{ "dots for CR", TEXT("U 192.0.2.7:5060 -> 192.0.2.8:5060 #1\n" BUSY("", ".\n") ".\n\n"), "2" FOUND },
 		{ "dots, hard wrapped", TEXT("SIP/2.0 486 Busy Here.\nVia: SIP/2.0/UDP 192.0.2.7:5060;bra\nnch=z9hG4bKq1.\n"
 		    "From: <sip:eve@lab.test>;tag=f1.\nTo: <sip:sam@lab.test>;tag=t2.\nCall-ID: k7@192.0\n.2.7.\nCSeq: 8 INVITE.\n.\n"), "1" FOUND },
@@ -404,6 +408,11 @@ keeps_the_bytes_of_a_message(void **state)
 		    "56789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abc\n"
 		    "def\", uri=\"sip:b\", response=\"0123456789abcdef0123456789abcdef\"\nCall-ID: x\n\n"),
 		    "SIP/2.0 486 Busy\r\nAuthorization: Digest username=\"anna\", realm=\"example.net\", nonce=\"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\", uri=\"sip:b\", response=\"0123456789abcdef0123456789abcdef\"\r\nCall-ID: x\r\n\r\n|" },
+		{ "broken before what is no time", TEXT("SIP/2.0 486 Busy\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKPj0003d20a658-ec00-4773-a9\n"
+		    "48-270fbcc67161;rport\nCall-ID: x\n\n"),
+		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKPj0003d20a658-ec00-4773-a948-270fbcc67161;rport\r\nCall-ID: x\r\n\r\n|" },
+		{ "a time ends it", TEXT("SIP/2.0 486 Busy\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKPj0003d20a658-ec00-4773-a9\n"
+		    "10:00:01 end\nCall-ID: x\n\n"), "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bKPj0003d20a658-ec00-4773-a9\r\n\r\n|" },
 		{ "indented, broken at the edge", TEXT("   SIP/2.0 486 Busy\n   Via: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;receiv\ned=192.0.2.7\n   Call-ID: x\n   \n"),
 		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;received=192.0.2.7\r\nCall-ID: x\r\n\r\n|" },
 		{ "indented, and what follows is not", TEXT("   SIP/2.0 486 Busy\n   Via: SIP/2.0/UDP 192.0.2.7:5060;branch=z9hG4bK-o6lvpdy2dujx;rport=5060;receiv\nrecv 3 bytes\nCall-ID: x\n"),
