@@ -53,6 +53,7 @@ one_fact_is_corrected(void **state)
 	assert_true(knowledge_entry(site, "code.486", &is));
 	assert_int_equal(is.party, PARTY_PROVIDER);
 	assert_int_not_equal(was.party, PARTY_PROVIDER);
+	assert_true(is.denies && !was.denies);
 	assert_int_equal(is.severity, was.severity);
 	assert_int_equal(is.retry, was.retry);
 	same_strings(&is.references, &was.references, 0);
@@ -245,7 +246,7 @@ set_up(void **state)
 	(void)state;
 	site_open();
 	site_add("entries", "entries:table(nofallback) {\n"
-	    "code.486 { party { \"provider\" } }\n"
+	    "code.486 { party { \"provider\" } denies { \"yes\" } }\n"
 	    "code.487 { severity { \"eror\" } partie { \"caller\" } }\n"
 	    "dialog.missing-ack { causes { ack-lost { party { \"provider\" } retry { \"elsewhere\" } } our-firewall { paty { \"network\" } } } }\n"
 	    "reason.half { severity { \"error\" } party { \"proxy\" } }\n"
