@@ -97,31 +97,53 @@ answers_were_seen(const struct hosts *hosts, const struct addr *client, const st
 	return back != NULL && back->responses > 0;
 }
 
+/*
+ * The ways of which the capture shows one direction: the first that an ACK proves, how many those are, and the first that answers to
+ * unseen requests prove; NULL: none.
+ */
+static unsigned
+find_ways(const struct hosts *hosts, const struct way **acked, const struct way **stray)
+{
+	unsigned ways = 0;
+
+	*acked = *stray = NULL;
+	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w)) {
+		if (!hosts_one_sided(hosts, &w->from, &w->to))
+			continue;
+		if (w->ack.message != 0 && ways++ < UINT_MAX && (*acked == NULL || w->ack.message < (*acked)->ack.message))
+			*acked = w;
+		else if (w->ack.message == 0 && (*stray == NULL || w->stray.message < (*stray)->stray.message))
+			*stray = w;
+	}
+	return ways;
+}
+
+/* The first sender whose requests go on again and again as if they were answered, and no answer is seen; NULL. */
+static const struct sender *
+find_content(const struct senders *all, const struct hosts *hosts, struct verdict *v)
+{
+	const struct sender *content = NULL;
+
+	for (const struct sender *s = recall_next(&all->list, NULL); s != NULL; s = recall_next(&all->list, s))
+		if (HOLDS(v, UNANSWERED, !answers_were_seen(hosts, &s->client, &s->server)) &&
+		    ENOUGH(v, AGAIN_AND_AGAIN, s->content, CREDENTIALS_UNANSWERED) &&
+		    (content == NULL || s->first.message < content->first.message))
+			content = s;
+	return content;
+}
+
 /* Once for the trace: the first that shows it, and how many ways there are like it. */
 void
 span_one_sided_end(void *state, struct spans *spans)
 {
 	const struct senders *all = state;
 	const struct hosts *hosts = spans_hosts(spans);
-	const struct way *first = NULL, *stray = NULL;
-	const struct sender *content = NULL;
+	const struct way *first, *stray;
 	struct verdict v = spans_verdict(spans, spans_id(SPAN_one_sided));
-	unsigned ways = 0;
+	unsigned ways = find_ways(hosts, &first, &stray);
 
-	for (const struct way *w = hosts_next(hosts, NULL); w != NULL; w = hosts_next(hosts, w)) {
-		if (!hosts_one_sided(hosts, &w->from, &w->to))
-			continue;
-		if (w->ack.message != 0 && ways++ < UINT_MAX && (first == NULL || w->ack.message < first->ack.message))
-			first = w;
-		else if (w->ack.message == 0 && (stray == NULL || w->stray.message < stray->stray.message))
-			stray = w;
-	}
 	HOLDS(&v, ACK_WITHOUT_ANSWER, first != NULL || all->ack.message != 0);
-	for (const struct sender *s = recall_next(&all->list, NULL); s != NULL && first == NULL; s = recall_next(&all->list, s))
-		if (HOLDS(&v, UNANSWERED, !answers_were_seen(hosts, &s->client, &s->server)) &&
-		    ENOUGH(&v, AGAIN_AND_AGAIN, s->content, CREDENTIALS_UNANSWERED) &&
-		    (content == NULL || s->first.message < content->first.message))
-			content = s;
+	const struct sender *content = first == NULL ? find_content(all, hosts, &v) : NULL;
 	if (first == NULL && stray == NULL && content == NULL && all->ack.message == 0) {
 		if (recall_next(&all->list, NULL) != NULL)
 			spans_held_back(spans, &v);
@@ -133,15 +155,18 @@ span_one_sided_end(void *state, struct spans *spans)
 		    verdict_addr(&v, &first->from), verdict_addr(&v, &first->to)), first->ack);
 		report(&v, &first->ack_where, first->ack, spans);
 	} else if (stray != NULL) {
-		evidence_at(SAY(&v, EVIDENCE_MISSING, "request", NULL, "one-sided-answers", (double)stray->strays, verdict_addr(&v, &stray->from),
+		evidence_at(SAY(&v, EVIDENCE_MISSING, "request", NULL, "one-sided-answers", (double)stray->strays,
+		    verdict_addr(&v, &stray->from),
 		    verdict_addr(&v, &stray->to), verdict_spot(&v, stray->stray)), stray->stray);
 		report(&v, &stray->stray_where, stray->stray, spans);
 	} else if (content != NULL) {
 		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-content", content->content,
-		    verdict_addr(&v, &content->client), verdict_addr(&v, &content->server), verdict_spot(&v, content->first)), content->first);
+		    verdict_addr(&v, &content->client), verdict_addr(&v, &content->server),
+		    verdict_spot(&v, content->first)), content->first);
 		report(&v, &content->where, content->first, spans);
 	} else {
-		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-ack", 1, verdict_spot(&v, all->ack), "?", "?"), all->ack);
+		evidence_at(SAY(&v, EVIDENCE_MISSING, "response", NULL, "one-sided-ack", 1,
+		    verdict_spot(&v, all->ack), "?", "?"), all->ack);
 		report(&v, &all->where, all->ack, spans);
 	}
 }
