@@ -143,7 +143,8 @@ open_report(struct program *p)
 {
 	const struct report_options o = {
 		.format = p->o.format, .colour = p->colour, .redact = p->redact,
-		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .summary = p->o.summary, .calls = p->o.calls, .why = p->o.why.n > 0, .compare = p->o.against != NULL,
+		.explain = p->o.explain, .fold = p->o.fold, .each = p->o.each, .summary = p->o.summary,
+		.calls = p->o.calls, .why = p->o.why.n > 0, .compare = p->o.against != NULL,
 		.product = p->product, .ladder = p->o.ladder, .width = p->width, .charset = p->charset, .out = stdout,
 	};
 

@@ -110,7 +110,8 @@ print(struct program *p, struct buf *text, const char *charset)
 	if (p->o.quiet)
 		return;
 	out_open(&out, stdout, charset);
-	if (p->o.action != ACTION_COMPLETION && (format_traits(p->o.format) & TRAIT_TURNS) && !p->o.check && knowledge_is_right_to_left(p->k))
+	if (p->o.action != ACTION_COMPLETION && (format_traits(p->o.format) & TRAIT_TURNS) && !p->o.check &&
+	    knowledge_is_right_to_left(p->k))
 		out_turn(&out);
 	out_write(&out, text);
 	if (!out_flush(&out))
@@ -127,7 +128,8 @@ program_finding(void *ctx, const struct finding *f)
 		return;
 	p->found = true;
 	check_finding(&p->check, f);
-	if (!is_silent(p) && !p->o.check && !p->o.summary && p->o.against == NULL && !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
+	if (!is_silent(p) && !p->o.check && !p->o.summary && p->o.against == NULL &&
+	    !((p->o.calls || p->o.why.n > 0) && p->trace != NULL))
 		report_finding(p->report, f);
 }
 

@@ -127,8 +127,10 @@ open_trace(struct program *p)
 	const struct finding_sink sink = { p, on_finding };
 	const struct trace_options o = {
 		.each = p->o.each, .all = p->o.all, .summary = p->o.summary || p->o.check || p->against != NULL, .by = p->o.by,
-		.steps = p->o.ladder || (format_traits(p->o.format) & TRAIT_DRAWS), .filter = p->reads_good ? &p->good_filter : &p->o.filter, .against = p->against,
-		.call = p->o.calls ? on_call : NULL, .message = p->extract != NULL ? program_message : NULL, .why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL,
+		.steps = p->o.ladder || (format_traits(p->o.format) & TRAIT_DRAWS),
+		.filter = p->reads_good ? &p->good_filter : &p->o.filter, .against = p->against,
+		.call = p->o.calls ? on_call : NULL, .message = p->extract != NULL ? program_message : NULL,
+		.why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL,
 	};
 
 	if (p->trace == NULL)

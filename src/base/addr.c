@@ -114,7 +114,8 @@ scope4(const uint8_t *ip)
 		return SCOPE_UNSPECIFIED;
 	if (ip[0] == 127)
 		return SCOPE_LOOPBACK;
-	if (ip[0] == 10 || (ip[0] == 172 && (ip[1] & 0xf0) == 16) || (ip[0] == 192 && (ip[1] == 168 || (ip[1] == 0 && ip[2] == 0 && ip[3] < 8))))
+	if (ip[0] == 10 || (ip[0] == 172 && (ip[1] & 0xf0) == 16) ||
+	    (ip[0] == 192 && (ip[1] == 168 || (ip[1] == 0 && ip[2] == 0 && ip[3] < 8))))
 		return SCOPE_PRIVATE;
 	if (ip[0] == 100 && (ip[1] & 0xc0) == 64)
 		return SCOPE_SHARED;

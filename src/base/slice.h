@@ -103,7 +103,8 @@ slice_chr_near(struct slice s, char c)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
 
-	for (; s.n >= sizeof(uint64_t) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__; s.p += sizeof(uint64_t), s.n -= sizeof(uint64_t)) {
+	for (; s.n >= sizeof(uint64_t) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__; s.p += sizeof(uint64_t),
+	    s.n -= sizeof(uint64_t)) {
 		uint64_t word, hit;
 
 		memcpy(&word, s.p, sizeof word);

@@ -153,7 +153,8 @@ is_explained(const struct alone *a, const struct seen *s)
 {
 	const struct witness *w = s->witness;
 	struct said why = {
-		.kind = WITNESS_ICMP, .from = &w->from, .to = &w->to, .first = s->where.time - ALONE_PATIENCE, .last = s->where.time + ALONE_PATIENCE,
+		.kind = WITNESS_ICMP, .from = &w->from, .to = &w->to, .first = s->where.time - ALONE_PATIENCE,
+		.last = s->where.time + ALONE_PATIENCE,
 	};
 
 	for (const struct seen *i = network_next(a->network, &why, NULL); i != NULL; i = network_next(a->network, &why, i))
@@ -262,7 +263,8 @@ service_counts(const struct alone *a, const struct seen *s)
 	const struct witness *w = s->witness;
 	int64_t spoken = hosts_last(a->hosts, &w->from, &w->to);
 
-	return (w->what == SERVICE_UPGRADE_REFUSED || w->what == SERVICE_UPGRADE_UNANSWERED) && (spoken == NO_TIME || spoken < s->where.time);
+	return (w->what == SERVICE_UPGRADE_REFUSED || w->what == SERVICE_UPGRADE_UNANSWERED) &&
+	    (spoken == NO_TIME || spoken < s->where.time);
 }
 
 static bool

@@ -50,7 +50,8 @@ way_taken(const struct call *c)
 	const struct tx *last = NULL;
 
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) && (last == NULL || last->success == NULL || t->success != NULL))
+		if (t->method == METHOD_INVITE && t->request != NULL && tx_is_initial(t) &&
+		    (last == NULL || last->success == NULL || t->success != NULL))
 			last = t;
 	return last;
 }

@@ -363,7 +363,8 @@ story_of_call(const struct stories *ss, const struct call *c, const struct msg *
 		if (!may_be_about(s, c, failure, success))
 			continue;
 		if (s->peer.family != 0 && c->has_addresses) {
-			if (has_address(c, &s->peer) && (!is_number(s->name) || has_name(c, s->name)) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
+			if (has_address(c, &s->peer) && (!is_number(s->name) || has_name(c, s->name)) &&
+			    is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
 				return s;
 		} else if (s->name.n > 0) {
 			if (has_name(c, s->name) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))

@@ -74,7 +74,8 @@ hide_origin(struct redact *r, struct slice value, struct buf *out)
 static bool
 has_counters(struct slice line)
 {
-	static const struct slice names[] = { SLICE("a=candidate:"), SLICE("a=ssrc:"), SLICE("a=rtcp:"), SLICE("a=ssrc-group:"), SLICE("t=") };
+	static const struct slice names[] = { SLICE("a=candidate:"), SLICE("a=ssrc:"), SLICE("a=rtcp:"),
+	    SLICE("a=ssrc-group:"), SLICE("t=") };
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (slice_starts(line, names[i]))
@@ -150,7 +151,8 @@ hide_markup(struct body *b, struct slice line)
 		const char *end = slice_chr(line, b->in_tag ? '>' : '<');
 		struct slice piece = end != NULL ? slice_from(line.p, end + b->in_tag) : line, text = slice_trim(piece);
 
-		if (b->in_tag || text.n == 0 || is_state(text) || slice_starts(text, SLICE("sip:")) || slice_starts(text, SLICE("sips:")))
+		if (b->in_tag || text.n == 0 || is_state(text) || slice_starts(text, SLICE("sip:")) ||
+		    slice_starts(text, SLICE("sips:")))
 			redact_text(b->r, piece, b->out);
 		else
 			buf_addstr(b->out, "***");

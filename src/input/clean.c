@@ -188,7 +188,8 @@ from_json_lines(struct cleaner *c, struct slice bytes, bool final)
 	buf_reset(&c->text);
 	for (rest = buf_slice(&c->head); rest.n > 0;) {
 		const char *feed = memchr(rest.p, '\n', rest.n);
-		struct slice line = slice_from(rest.p, feed ? feed : slice_limit(rest)), after = slice_skip(rest, line.n + (feed != NULL));
+		struct slice line = slice_from(rest.p, feed ? feed : slice_limit(rest)),
+		    after = slice_skip(rest, line.n + (feed != NULL));
 
 		if ((feed == NULL && !final && rest.n < JSON_LINE_MAX) || !learn_key(c, line, after, final))
 			break;

@@ -360,7 +360,8 @@ count(struct slot *s, int64_t time, struct slice payload, size_t whole)
 static bool
 is_next_stream(const struct slot *s, const struct place *at, struct slice payload)
 {
-	if (at->time - s->flow.last < PAUSE || s->flow.rtp < TALK || payload.n < RTP_HEADER || byte_at(payload, 0) >> 6 != 2 || is_rtcp(payload))
+	if (at->time - s->flow.last < PAUSE || s->flow.rtp < TALK || payload.n < RTP_HEADER ||
+	    byte_at(payload, 0) >> 6 != 2 || is_rtcp(payload))
 		return false;
 	return be32(payload, 8) != s->ssrc[0] && be32(payload, 8) != s->ssrc[1];
 }

@@ -173,7 +173,8 @@ find_lost(const char *p, const char *end)
 static const char *
 find_escape(const struct form *form, const char *p, const char *end)
 {
-	const char *hit = form->escape.p[0] == ' ' && form->escape.n == 1 ? find_lost(p, end) : slice_find(slice_from(p, end), form->escape);
+	const char *hit = form->escape.p[0] == ' ' && form->escape.n == 1 ? find_lost(p, end) :
+	    slice_find(slice_from(p, end), form->escape);
 
 	if (form->escape.p[0] == '.')
 		while (hit && hit + 2 < end && hit[2] == '.' && !(hit + 3 < end && hit[3] == '.'))

@@ -53,7 +53,8 @@ is_date(struct slice cell)
 
 	for (size_t i = 0; i < cell.n; i++)
 		digits += is_digit(cell.p[i]);
-	return cell.n == DATE && digits == DATE - SIGNS && slice_count(cell, '-') + slice_count(cell, '/') + slice_count(cell, '.') == SIGNS;
+	return cell.n == DATE && digits == DATE - SIGNS &&
+	    slice_count(cell, '-') + slice_count(cell, '/') + slice_count(cell, '.') == SIGNS;
 }
 
 /* A cell without blanks that is neither number, time nor address may be the Call-ID. */

@@ -225,7 +225,8 @@ read_records(struct object *o)
 				break;
 			in_body = true;
 			buf_add(o->out, SLICE("\r\n"));
-		} else if (in_body ? line.n > 2 && line.p[1] == '=' : header_name_of(line, &name) && (is_upper(name.p[0]) || header_known(name))) {
+		} else if (in_body ? line.n > 2 && line.p[1] == '=' :
+		    header_name_of(line, &name) && (is_upper(name.p[0]) || header_known(name))) {
 			add(o, SLICE_NONE, line);
 		} else {
 			break;

@@ -165,7 +165,8 @@ names_error(struct slice line)
 	case H_P_REGISTRAR_ERROR:
 		return value.n > 0;
 	default:
-		return value.n > 0 && (slice_eq_nocase(name, SLICE("X-Twilio-Error")) || slice_starts_nocase(name, SLICE("ms-diagnostics-")));
+		return value.n > 0 && (slice_eq_nocase(name, SLICE("X-Twilio-Error")) ||
+		    slice_starts_nocase(name, SLICE("ms-diagnostics-")));
 	}
 }
 
@@ -233,7 +234,8 @@ take_codes(struct hunt *h, struct slice whole)
 	bool web;
 	struct start start;
 
-	if (line.n < 8 || (version == NULL && !code_is_hexadecimal(line) && !may_hold_code(line)) || tone_is_code(line) || tone_is_hypothetical(line))
+	if (line.n < 8 || (version == NULL && !code_is_hexadecimal(line) && !may_hold_code(line)) ||
+	    tone_is_code(line) || tone_is_hypothetical(line))
 		return;
 	web = h->web || h->not_sip || tone_is_web(line);
 	if (code_is_hexadecimal(line)) {
@@ -254,7 +256,8 @@ take_codes(struct hunt *h, struct slice whole)
 static bool
 is_code(struct slice cell)
 {
-	return cell.n >= 3 && (cell.n == 3 || cell.p[3] == ' ') && cell.p[0] >= '1' && cell.p[0] <= '6' && is_digit(cell.p[1]) && is_digit(cell.p[2]);
+	return cell.n >= 3 && (cell.n == 3 || cell.p[3] == ' ') && cell.p[0] >= '1' && cell.p[0] <= '6' &&
+	    is_digit(cell.p[1]) && is_digit(cell.p[2]);
 }
 
 /* A row of a table of calls, whose cause says more than its code; or the names of a table's columns. */
@@ -386,7 +389,8 @@ mentions_find(struct mentions *found, struct slice text)
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_members(&h, line, rest) && !take_row(&h, line, rest) && !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
+		if (!take_members(&h, line, rest) && !take_row(&h, line, rest) &&
+		    !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
 			take_codes(&h, line);
 	}
 	drop_explanations(found);

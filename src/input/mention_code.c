@@ -124,7 +124,8 @@ bool
 code_is_source_line(struct slice line, const char *p)
 {
 	enum { PACKAGES = 3 };		/* "org.example.sip.Call" */
-	static const char *const endings[] = { "c", "cc", "cpp", "cs", "go", "h", "java", "js", "kt", "lua", "php", "pl", "py", "rb", "rs", "swift", "ts" };
+	static const char *const endings[] = { "c", "cc", "cpp", "cs", "go", "h", "java", "js", "kt", "lua", "php",
+	    "pl", "py", "rb", "rs", "swift", "ts" };
 	size_t dots = 0;
 	const char *end, *last;
 	bool bracket;

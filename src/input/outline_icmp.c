@@ -64,5 +64,6 @@ outline_icmp_is_about(const struct outline_icmp *icmp, struct slice name)
 
 	if (icmp->host.n == 0 || !slice_starts(name, icmp->host))
 		return false;
-	return rest.n == 0 || (rest.p[0] == '.' && (icmp->port.n == 0 ? slice_chr(slice_skip(rest, 1), '.') == NULL : slice_eq(slice_skip(rest, 1), icmp->port)));
+	return rest.n == 0 || (rest.p[0] == '.' && (icmp->port.n == 0 ? slice_chr(slice_skip(rest, 1), '.') == NULL :
+	    slice_eq(slice_skip(rest, 1), icmp->port)));
 }

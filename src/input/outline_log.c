@@ -25,7 +25,8 @@ behind_kind(struct slice s)
 		while (s.n > 0 && (is_blank(s.p[0]) || s.p[0] == ':'))
 			s = slice_skip(s, 1);
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
-			if (slice_starts_nocase(s, kinds[i]) && s.n > kinds[i].n && (is_blank(s.p[kinds[i].n]) || s.p[kinds[i].n] == ':')) {
+			if (slice_starts_nocase(s, kinds[i]) && s.n > kinds[i].n &&
+			    (is_blank(s.p[kinds[i].n]) || s.p[kinds[i].n] == ':')) {
 				s = slice_skip(s, kinds[i].n);
 				found = true;
 			}

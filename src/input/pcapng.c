@@ -262,7 +262,8 @@ pcapng_plain(struct pcapng *g, struct packet *out)
 		return false;
 	time = (uint64_t)get32(g, block, 12) << 32 | get32(g, block, 16);
 	*out = (struct packet){
-		.link_type = g->interface[number].link_type, .bytes = { block.p + PACKET_HEAD, captured }, .whole = get32(g, block, 24),
+		.link_type = g->interface[number].link_type, .bytes = { block.p + PACKET_HEAD, captured },
+		.whole = get32(g, block, 24),
 		.time = (int64_t)(time / g->interface[number].ticks),
 	};
 	g->buffer_at += length;

@@ -258,7 +258,8 @@ undo(struct fitting *t, struct form *form)
 	struct buf *plain = &t->rec->joined;
 
 	if (undo_html(t->out->bytes, plain) || (form->suffix.n == 0 && form->escape.n == 0 &&
-	    ((t->before.n > 0 && t->before.p[t->before.n - 1] == '"') || csv_shows(t->out->bytes)) && undo_csv(t->out->bytes, plain))) {
+	    ((t->before.n > 0 && t->before.p[t->before.n - 1] == '"') || csv_shows(t->out->bytes)) &&
+	    undo_csv(t->out->bytes, plain))) {
 		t->out->bytes = slice_head(buf_slice(plain), MESSAGE_MAX);
 		t->out->exact = false;
 		t->out->index = NULL;

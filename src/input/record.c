@@ -19,7 +19,8 @@ json_value(struct slice line, struct slice name)
 {
 	struct slice value = member_named(line, name);
 
-	return slice_starts(value, SLICE("\"")) ? string_at(value.p, slice_limit(value)) : slice_head(value, slice_span(value, is_digit));
+	return slice_starts(value, SLICE("\"")) ? string_at(value.p, slice_limit(value)) :
+	    slice_head(value, slice_span(value, is_digit));
 }
 
 static bool

@@ -92,7 +92,8 @@ has_carried(const struct sctp *t, const struct flow *f)
 	for (unsigned i = 0; i < CARRIED_COUNT && i < t->carriers; i++) {
 		const struct flow *c = &t->carried[i];
 
-		if ((addr_eq(&c->src, &f->src) && addr_eq(&c->dst, &f->dst)) || (addr_eq(&c->src, &f->dst) && addr_eq(&c->dst, &f->src)))
+		if ((addr_eq(&c->src, &f->src) && addr_eq(&c->dst, &f->dst)) ||
+		    (addr_eq(&c->src, &f->dst) && addr_eq(&c->dst, &f->src)))
 			return true;
 	}
 	return false;

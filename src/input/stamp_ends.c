@@ -231,7 +231,8 @@ take_place(struct stamp_ends *e, struct slice line, struct slice rest)
 	struct addr a;
 	size_t n;
 
-	if (!fresh || !(is_digit(*rest.p) || *rest.p == '[' || *rest.p == ':' || hex_value(*rest.p) >= 0) || (n = read_address(rest, &a)) == 0)
+	if (!fresh || !(is_digit(*rest.p) || *rest.p == '[' || *rest.p == ':' || hex_value(*rest.p) >= 0) ||
+	    (n = read_address(rest, &a)) == 0)
 		return 0;
 	n += slash_port(slice_skip(rest, n), &a);
 	take_address(e, &a);

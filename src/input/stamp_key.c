@@ -22,7 +22,8 @@ stamp_names_time(struct slice key)
 	for (size_t i = 0; i < sizeof not_those / sizeof *not_those; i++)
 		if (slice_find_nocase(key, not_those[i]) != NULL)
 			return false;
-	return slice_eq(key, SLICE("timeSeconds")) || ends_in(key, SLICE("ts")) || ends_in(key, SLICE("time")) || ends_in(key, SLICE("timestamp")) ||
+	return slice_eq(key, SLICE("timeSeconds")) || ends_in(key, SLICE("ts")) || ends_in(key, SLICE("time")) ||
+	    ends_in(key, SLICE("timestamp")) ||
 	    ends_in(key, SLICE("date")) || ends_in(key, SLICE("datetime")) || ends_in(key, SLICE("epoch"));
 }
 

@@ -305,7 +305,8 @@ goes_on(const char *p, const char *end)
 {
 	if (p < end && is_digit(*p))
 		return true;
-	return end - p > 2 && *p == ':' && hex_value(p[1]) >= 0 && hex_value(p[2]) >= 0 && (end - p == 3 || p[3] == ':' || !is_alnum(p[3]));
+	return end - p > 2 && *p == ':' && hex_value(p[1]) >= 0 && hex_value(p[2]) >= 0 &&
+	    (end - p == 3 || p[3] == ':' || !is_alnum(p[3]));
 }
 
 size_t

@@ -260,7 +260,8 @@ table_fails(const struct table *t, const struct slice value[TABLE_COLUMNS], stru
 		if (!table_row(t, slice_trim(slice_cut(&follow, '\n')), next))
 			return true;
 		enum method method = method_id(next[TABLE_METHOD]);
-		if (slice_eq(next[TABLE_CALL], value[TABLE_CALL]) && method != METHOD_OTHER && method != METHOD_ACK && method != METHOD_BYE)
+		if (slice_eq(next[TABLE_CALL], value[TABLE_CALL]) && method != METHOD_OTHER && method != METHOD_ACK &&
+		    method != METHOD_BYE)
 			return false;
 	}
 	return true;

@@ -225,10 +225,12 @@ look_at_waiting(struct ends *e, const struct tcp_event *v, int64_t patience)
 	if (asked->fruitful && has_waited(&e->asked, v->decoder, WAITED_AFTER)) {
 		e->told_waiting = true;
 		tell_at(e, v, &(struct witness){ .kind = WITNESS_TCP, .what = TCP_WAITED });
-	} else if (!asked->fruitful && asked->upgrade && asked->for_sip && !answer->upgrade && answer->tls == NULL && answer->note.n == 0 &&
+	} else if (!asked->fruitful && asked->upgrade && asked->for_sip && !answer->upgrade && answer->tls == NULL &&
+	    answer->note.n == 0 &&
 	    has_waited(&e->asked, v->decoder, patience)) {
 		e->told_waiting = true;
-		tell_at(e, v, &(struct witness){ .kind = WITNESS_SERVICE, .what = SERVICE_UPGRADE_UNANSWERED, .name = buf_slice(&asked->note) });
+		tell_at(e, v, &(struct witness){ .kind = WITNESS_SERVICE, .what = SERVICE_UPGRADE_UNANSWERED,
+		    .name = buf_slice(&asked->note) });
 	}
 }
 

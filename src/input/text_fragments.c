@@ -94,7 +94,8 @@ static bool
 is_found(const struct mentions *found, struct slice line)
 {
 	for (size_t i = 0; i < found->count; i++)
-		if (is_on_line(found->all[i].line, line) || is_on_line(line.p, (struct slice){ found->all[i].line, found->all[i].bytes.n }))
+		if (is_on_line(found->all[i].line, line) ||
+		    is_on_line(line.p, (struct slice){ found->all[i].line, found->all[i].bytes.n }))
 			return true;
 	return false;
 }

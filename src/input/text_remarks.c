@@ -92,7 +92,8 @@ is_said_alone(const struct text_scanner *s, const struct broken *b)
 	if (is_cut(b))
 		slice_cut(&lines, '\n');
 	while (lines.n > 0)
-		if (remark_match(s->options->remarks, slice_trim(slice_cut(&lines, '\n')), &alone) && alone.entry.p == b->remark.entry.p)
+		if (remark_match(s->options->remarks, slice_trim(slice_cut(&lines, '\n')), &alone) &&
+		    alone.entry.p == b->remark.entry.p)
 			return true;
 	return false;
 }

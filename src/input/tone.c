@@ -86,7 +86,8 @@ has_call(struct slice line)
 static bool
 ends_in_aside(struct slice line)
 {
-	static const struct slice keywords[] = { SLICE("if"), SLICE("while"), SLICE("for"), SLICE("switch"), SLICE("print"), SLICE("return") };
+	static const struct slice keywords[] = { SLICE("if"), SLICE("while"), SLICE("for"), SLICE("switch"),
+	    SLICE("print"), SLICE("return") };
 	const char *p = line.p + line.n, *end;
 	size_t open = 0;
 
@@ -243,7 +244,8 @@ has_word(struct slice line, struct slice word)
 	for (struct slice rest = line; (hit = slice_find_nocase(rest, word)) != NULL; rest = slice_from(hit + 1, end)) {
 		const char *after = hit + word.n;
 
-		if ((hit == line.p || (!is_alnum(hit[-1]) && !is_one_of(hit[-1], "'-"))) && (after == end || (!is_alnum(*after) && *after != '-')) &&
+		if ((hit == line.p || (!is_alnum(hit[-1]) && !is_one_of(hit[-1], "'-"))) &&
+		    (after == end || (!is_alnum(*after) && *after != '-')) &&
 		    !(slice_eq(word, SLICE("may")) && is_month(line, hit, after)))
 			return true;
 	}

@@ -251,7 +251,8 @@ is_sctp(struct piece p)
 {
 	unsigned kind = byte_at(p.bytes, 12), length = be16(p.bytes, 14);
 
-	return (kind <= 14 || kind == 64) && length >= 4 && length <= p.whole - 12 && be16(p.bytes, 0) != 0 && be16(p.bytes, 2) != 0 && p.bytes.n >= 16;
+	return (kind <= 14 || kind == 64) && length >= 4 && length <= p.whole - 12 && be16(p.bytes, 0) != 0 &&
+	    be16(p.bytes, 2) != 0 && p.bytes.n >= 16;
 }
 
 /* Ports that a tunnel of its own was given. */

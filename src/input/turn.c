@@ -71,7 +71,8 @@ keep(struct turn *t, struct held_frames *held, const struct frame *frame)
 static bool
 shows_order(const struct turn *t, const struct held_frames *held, int64_t time)
 {
-	return (time != NO_TIME && held->last != NO_TIME && time > held->last) || held->count == FRAMES_MOST || t->bytes > BYTES_MOST ||
+	return (time != NO_TIME && held->last != NO_TIME && time > held->last) || held->count == FRAMES_MOST ||
+	    t->bytes > BYTES_MOST ||
 	    (time == NO_TIME && held->last == NO_TIME && held->count == TIMELESS_MOST);
 }
 

@@ -34,7 +34,8 @@ udp_look(struct layer *l, struct message *index)
 	if (payload_is_message(&p, index)) {
 		layer_next(l, LAYER_MESSAGE, 0, p);
 		l->index = index;
-	} else if (message_may_start(p.bytes) || message_starts_broken(p.bytes) || hep_is_possible(l->piece.bytes) || is_dns(&l->flow)) {
+	} else if (message_may_start(p.bytes) || message_starts_broken(p.bytes) || hep_is_possible(l->piece.bytes) ||
+	    is_dns(&l->flow)) {
 		l->kind = LAYER_DATAGRAM;
 	} else {
 		layer_next(l, LAYER_UDP_TUNNEL, l->flow.dst.port, l->piece);

@@ -20,14 +20,16 @@ begins_with_month(struct slice line)
 static bool
 begins_with_code(struct slice line)
 {
-	return line.n > 4 && is_digit(line.p[0]) && is_digit(line.p[1]) && is_digit(line.p[2]) && line.p[3] == ' ' && !is_digit(line.p[4]);
+	return line.n > 4 && is_digit(line.p[0]) && is_digit(line.p[1]) && is_digit(line.p[2]) && line.p[3] == ' ' &&
+	    !is_digit(line.p[4]);
 }
 
 /* A time stamp, a bracket, a name of a level: no line goes on like that. */
 static bool
 begins_line(struct slice line)
 {
-	return line.n == 0 || line.p[0] == '[' || line.p[0] == '<' || (is_digit(line.p[0]) && !begins_with_code(line)) || begins_with_month(line) ||
+	return line.n == 0 || line.p[0] == '[' || line.p[0] == '<' ||
+	    (is_digit(line.p[0]) && !begins_with_code(line)) || begins_with_month(line) ||
 	    (line.n > 2 && is_upper(line.p[0]) && is_upper(line.p[1]) && is_upper(line.p[2]));
 }
 

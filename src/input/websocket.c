@@ -82,7 +82,8 @@ websocket_idle(struct slice s)
 	size_t need;
 	bool idle;
 
-	if (!frame_parse(&f, s, &need) || !(f.first & FIN) || (f.first & RESERVED) || f.length > CONTROL_MAX || s.n - f.header < f.length)
+	if (!frame_parse(&f, s, &need) || !(f.first & FIN) || (f.first & RESERVED) || f.length > CONTROL_MAX ||
+	    s.n - f.header < f.length)
 		return 0;
 	s = slice_head(slice_skip(s, f.header), (size_t)f.length);
 	add_unmasked(&text, &f, s);

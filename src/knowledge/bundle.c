@@ -151,7 +151,8 @@ rank_site(struct store *s)
 	for (size_t i = 0; i < names.n; i++)
 		languages[i] = bundle_open(s, names.p[i]);
 	ranking_build(&(struct ranking_sources){ .phrases = store_table(s, TABLE_PHRASES), .products = store_table(s, TABLE_PRODUCTS),
-	    .spoken = store_table(s, TABLE_SPOKEN), .languages = languages, .count = names.n, .known = built_in.concepts }, &s->ranking_block);
+	    .spoken = store_table(s, TABLE_SPOKEN), .languages = languages, .count = names.n,
+	    .known = built_in.concepts }, &s->ranking_block);
 	for (size_t i = 0; i < names.n; i++)
 		ures_close(languages[i]);
 	ranking_open(&s->ranking, s->ranking_block.p, s->ranking_block.n);

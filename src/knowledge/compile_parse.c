@@ -89,7 +89,8 @@ escape(struct parser *p, struct buf *out)
 		for (int i = 0; i < 4; i++) {
 			char digit = to_lower(eat(p));
 
-			value = value << 4 | (uint32_t)(is_digit(digit) ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : 0);
+			value = value << 4 | (uint32_t)(is_digit(digit) ? digit - '0' :
+			    digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : 0);
 		}
 		buf_add_character(out, value != 0 ? value : 0xfffd);
 	} else {

@@ -51,7 +51,8 @@ concept_at(const struct concepts *c, const int32_t *letters, size_t n, uint32_t 
 		bool at_end = i + 1 == n || letters[i + 1] == ' ';
 
 		h = step(h, letters[i]);
-		if (letters[i] != ' ' && (((at_end || letter_is_sign(letters[i])) && find(c, finish(h, true), number)) || find(c, finish(h, false), number)))
+		if (letters[i] != ' ' && (((at_end || letter_is_sign(letters[i])) &&
+		    find(c, finish(h, true), number)) || find(c, finish(h, false), number)))
 			found = i + 1;
 		if (at_end && letter_is_sign(letters[0]))
 			break;

@@ -106,7 +106,8 @@ is_other_name(const struct chars *a, const struct chars *b)
 static bool
 is_other_word(const struct chars *key, const struct chars *text)
 {
-	return key->n > 0 && text->n > 0 && word_length(key, 0) == key->n && word_length(text, 0) == text->n && key->p[0] != text->p[0];
+	return key->n > 0 && text->n > 0 && word_length(key, 0) == key->n && word_length(text, 0) == text->n &&
+	    key->p[0] != text->p[0];
 }
 
 /* Two errors must not meet in one short word: that is another word. What is between the equal ends is what differs. */

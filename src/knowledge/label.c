@@ -185,7 +185,8 @@ knowledge_format(struct knowledge *k, const char *key, const char *const arg[STR
 	if (is_plain(plain))
 		return fill_in(plain, arg ? arg : none, a);
 	if (types_agree(plain) && slice_find(plain, SLICE("\ufffd")) == NULL)
-		text = format_message(strcmp(language, k->language) == 0 ? k->numbers : language, pattern, n, arg ? arg : none, number, a);
+		text = format_message(strcmp(language, k->language) == 0 ? k->numbers : language, pattern, n,
+		    arg ? arg : none, number, a);
 	return text ? text : plain.p;
 }
 

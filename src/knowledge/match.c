@@ -74,7 +74,8 @@ add_lookalike(void *arg, uint32_t row)
 {
 	struct hunt *h = arg;
 
-	if (row < h->index->row_count && (count_digits(h->phrase) > 0 || count_digits(slice_of(index_text(h->index, h->index->rows[row].phrase))) < 2))
+	if (row < h->index->row_count && (count_digits(h->phrase) > 0 ||
+	    count_digits(slice_of(index_text(h->index, h->index->rows[row].phrase))) < 2))
 		hunt_add(h, &h->index->rows[row], 0);
 }
 

@@ -25,7 +25,8 @@ is_wild(int32_t c)
 bool
 pattern_stands_anywhere(const struct chars *key)
 {
-	return key->n > 3 && (is_wild(key->p[0]) || is_wild(key->p[1])) && (is_wild(key->p[key->n - 1]) || is_wild(key->p[key->n - 2]));
+	return key->n > 3 && (is_wild(key->p[0]) || is_wild(key->p[1])) &&
+	    (is_wild(key->p[key->n - 1]) || is_wild(key->p[key->n - 2]));
 }
 
 static size_t
@@ -85,7 +86,8 @@ hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 		if (home < h->nearest || home > h->farthest)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
-		    kind_of(&key) != which || is_out_of_place(h, &key, &text) || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
+		    kind_of(&key) != which || is_out_of_place(h, &key, &text) || !says_enough(h, row, which, home) ||
+		    align(&key, &text, 0, h->table) != 0)
 			continue;
 		hunt_add(h, row, 0);
 		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);

@@ -135,7 +135,8 @@ add_rows(struct builder *b, UResourceBundle *table, enum document_kind kind)
 
 			for (size_t c = 1; kind == DOCUMENT_SPOKEN && c < column.n; c++)
 				add_phrase(b, id, column.p[c], kind);
-			if (kind != DOCUMENT_SPOKEN && column.n >= 2 && (kind == DOCUMENT_PHRASE ? is_worth_ranking(column.p[0]) : has_words(column.p[0])))
+			if (kind != DOCUMENT_SPOKEN && column.n >= 2 &&
+			    (kind == DOCUMENT_PHRASE ? is_worth_ranking(column.p[0]) : has_words(column.p[0])))
 				add_phrase(b, id, column.p[0], kind);
 		}
 		arena_release(&a);

@@ -228,7 +228,8 @@ terms_read(struct slice utf8, struct terms *t)
 	for (size_t at = 0; at < folded.n && t->words < TERM_WORDS_MAX;) {
 		int32_t c = next_char(buf_slice(&folded), &at);
 		/* Signs and other letters are different words, though no blank is between them; so are "30" and "sec". */
-		bool turns = word.n > 0 && c > ' ' && (letter_is_sign(word.p[word.n - 1]) != letter_is_sign(c) || ends_number(&word, c));
+		bool turns = word.n > 0 && c > ' ' &&
+		    (letter_is_sign(word.p[word.n - 1]) != letter_is_sign(c) || ends_number(&word, c));
 
 		if (c <= ' ' || turns || (letter_is_sign(c) && word.n == LETTERS_MAX))
 			end_word(t, &word);

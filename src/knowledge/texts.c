@@ -79,9 +79,11 @@ static void
 inflate_piece(const struct texts_piece *p, void *to)
 {
 	const struct texts_sample *sample = (const struct texts_sample *)(const void *)(siperr_texts + head()->samples.at) + p->sample;
-	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + p->at, .avail_in = p->packed, .next_out = to, .avail_out = p->size };
+	z_stream z = { .next_in = (z_const Bytef *)(uintptr_t)siperr_texts + p->at, .avail_in = p->packed,
+	    .next_out = to, .avail_out = p->size };
 	bool good = inflateInit2(&z, -MAX_WBITS) == Z_OK &&
-	    inflateSetDictionary(&z, (const Bytef *)siperr_texts + sample->at, sample->size) == Z_OK && inflate(&z, Z_FINISH) == Z_STREAM_END;
+	    inflateSetDictionary(&z, (const Bytef *)siperr_texts + sample->at, sample->size) == Z_OK &&
+	    inflate(&z, Z_FINISH) == Z_STREAM_END;
 
 	inflateEnd(&z);
 	if (!good)

@@ -53,7 +53,8 @@ take_pair(struct knowledge *k, struct slice word, struct slice *rest)
 static bool
 is_misspelt_not(struct slice word, struct slice rest)
 {
-	return slice_ends(word, SLICE("snt")) || (slice_ends(word, SLICE("n")) && (slice_eq(rest, SLICE("t")) || slice_starts(rest, SLICE("t "))));
+	return slice_ends(word, SLICE("snt")) || (slice_ends(word, SLICE("n")) &&
+	    (slice_eq(rest, SLICE("t")) || slice_starts(rest, SLICE("t "))));
 }
 
 static unsigned

@@ -157,7 +157,8 @@ read_tally(struct reader *r, const json_t *o, bool names, struct kept *to)
 	const json_t *time = json_object_get(o, "microseconds");
 	json_int_t t = json_integer_value(time);
 	struct place first = {
-		.file = json_string_value(json_object_get(o, "file")), .line = optional(r, o, "line"), .packet = optional(r, o, "packet"),
+		.file = json_string_value(json_object_get(o, "file")), .line = optional(r, o, "line"),
+		.packet = optional(r, o, "packet"),
 		.time = time != NULL ? t : NO_TIME,
 	};
 
@@ -348,7 +349,8 @@ read_shares(struct reader *r, const json_t *o)
 		for (; !r->bad && r->at < json_array_size(array); r->at++) {
 			const json_t *row = json_array_get(array, r->at);
 			const char *value = json_string_value(json_array_get(row, 0));
-			uint64_t calls = whole(r, json_array_get(row, 1), NULL, COUNT_MOST), failed = whole(r, json_array_get(row, 2), NULL, calls);
+			uint64_t calls = whole(r, json_array_get(row, 1), NULL, COUNT_MOST),
+			    failed = whole(r, json_array_get(row, 2), NULL, calls);
 
 			if (value == NULL || !is_value(r, value))
 				fail(r, NULL);

@@ -73,7 +73,8 @@ static void
 add(struct list *l, enum worsening_kind kind, const char *name, const struct shares *s, double chance)
 {
 	GROW(l->found, l->n, l->cap);
-	l->found[l->n++] = (struct found){ { kind, name, share(s->k, s->n), share(s->good_k, s->good_n), s->k, s->n, s->good_k, s->good_n }, chance };
+	l->found[l->n++] = (struct found){ { kind, name, share(s->k, s->n), share(s->good_k, s->good_n), s->k, s->n,
+	    s->good_k, s->good_n }, chance };
 }
 
 static int

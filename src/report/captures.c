@@ -13,7 +13,8 @@ amount(struct knowledge *k, const struct worsening *w, bool good, struct arena *
 
 	if (w->kind == WORSE_TIME)
 		return seconds_label(k, value, value < 10 ? 2 : 1, a);
-	return arena_printf(a, "%s (%llu/%llu)", knowledge_percent(k, value, 1, a), (unsigned long long)(good ? w->good_count : w->count),
+	return arena_printf(a, "%s (%llu/%llu)", knowledge_percent(k, value, 1, a),
+	    (unsigned long long)(good ? w->good_count : w->count),
 	    (unsigned long long)(good ? w->good_of : w->of));
 }
 
@@ -36,7 +37,8 @@ worsening_sentence(struct knowledge *k, const struct worsening *w, enum argument
 const char *
 not_worse_sentence(struct knowledge *k, const struct captures *c, struct arena *a)
 {
-	return format_label(k, "compare.not_worse", knowledge_number(k, (double)c->calls, 0, a), knowledge_number(k, (double)c->good_calls, 0, a),
+	return format_label(k, "compare.not_worse", knowledge_number(k, (double)c->calls, 0, a),
+	    knowledge_number(k, (double)c->good_calls, 0, a),
 	    NULL, 0, a);
 }
 

@@ -29,12 +29,14 @@ value_text(struct knowledge *k, const struct difference *d, const char *value, e
 const char *
 difference_sentence(struct knowledge *k, const struct difference *d, enum argument_style style, struct arena *a)
 {
-	const char *name = d->is_label ? knowledge_label(k, arena_printf(a, "difference.%s", d->name), a) : argument(k, d->name, style, a);
+	const char *name = d->is_label ? knowledge_label(k, arena_printf(a, "difference.%s", d->name), a) :
+	    argument(k, d->name, style, a);
 	const char *key = NULL, *in = argument(k, d->in, style, a);
 	const char *value = value_text(k, d, d->value, style, a), *good = value_text(k, d, d->good, style, a);
 
 	if (d->kind == DIFFERENCE_MESSAGE)
-		return format_label(k, d->how == DIFFERS_MISSING ? "compare.no_message" : "compare.more_message", in, NULL, NULL, 0, a);
+		return format_label(k, d->how == DIFFERS_MISSING ? "compare.no_message" : "compare.more_message", in,
+		    NULL, NULL, 0, a);
 	switch (d->how) {
 	case DIFFERS_VALUE: key = "compare.value"; break;
 	case DIFFERS_MISSING: key = "compare.missing"; break;
@@ -122,7 +124,8 @@ difference_line(struct knowledge *k, const struct difference *d, enum argument_s
 static void
 tell_call(struct page *p, const char *key, const struct compared_call *c)
 {
-	page_paragraph(p, 0, PAGE_INDENT, format_label(p->k, key, call_text(p->r, c, ARGUMENTS_TEXT, p->arena), NULL, NULL, 0, p->arena));
+	page_paragraph(p, 0, PAGE_INDENT, format_label(p->k, key, call_text(p->r, c, ARGUMENTS_TEXT, p->arena), NULL,
+	    NULL, 0, p->arena));
 }
 
 static void
@@ -165,8 +168,10 @@ compare_markdown(struct report *r, const struct comparison *c)
 	struct arena a = ARENA_INIT;
 	const char *answered = answer_sentence(r->k, c, ARGUMENTS_MARKDOWN, &a);
 
-	buf_addf(&r->text, "- %s\n", format_label(r->k, "compare.failing", call_text(r, &c->failing, ARGUMENTS_MARKDOWN, &a), NULL, NULL, 0, &a));
-	buf_addf(&r->text, "- %s\n", format_label(r->k, "compare.good", call_text(r, &c->good, ARGUMENTS_MARKDOWN, &a), NULL, NULL, 0, &a));
+	buf_addf(&r->text, "- %s\n", format_label(r->k, "compare.failing",
+	    call_text(r, &c->failing, ARGUMENTS_MARKDOWN, &a), NULL, NULL, 0, &a));
+	buf_addf(&r->text, "- %s\n", format_label(r->k, "compare.good",
+	    call_text(r, &c->good, ARGUMENTS_MARKDOWN, &a), NULL, NULL, 0, &a));
 	if (answered != NULL)
 		buf_addf(&r->text, "- %s\n", answered);
 	if (c->count == 0)

@@ -207,7 +207,8 @@ argument(struct knowledge *k, const char *text, enum argument_style style, struc
 const char *
 match_sentence(struct knowledge *k, const struct finding *f, enum argument_style style, struct arena *a)
 {
-	const char *phrase = argument(k, f->phrase ? evidence_text(a, f->phrase) : "", style, a), *code = arena_printf(a, "%d", f->code);
+	const char *phrase = argument(k, f->phrase ? evidence_text(a, f->phrase) : "", style, a),
+	    *code = arena_printf(a, "%d", f->code);
 
 	if (f->match == MATCH_CLASS)
 		return format_label(k, "label.match_class", code, arena_printf(a, "%d", f->code / 100 * 100), NULL, 0, a);
@@ -362,7 +363,8 @@ total_sentence(struct report *r, struct arena *a)
 		return NULL;
 	if (parts.n == 0)
 		return format_label(r->k, "message.total_none", of, NULL, NULL, 0, a);
-	return format_label(r->k, of != NULL ? "message.total" : "message.total_only", knowledge_join(r->k, &parts, a), of, NULL, 0, a);
+	return format_label(r->k, of != NULL ? "message.total" : "message.total_only",
+	    knowledge_join(r->k, &parts, a), of, NULL, 0, a);
 }
 
 const char *

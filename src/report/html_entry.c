@@ -97,7 +97,8 @@ html_look(const struct html *h, const struct entry *e, const struct entry_text *
 	html_raw(h, "</ul>\n");
 	if (e->example != NULL && e->example[0] != '\0') {
 		html_raw(h, "<p>");
-		html_sentence(h, format_label(h->k, "label.example", argument(h->k, e->example, ARGUMENTS_HTML, h->arena), NULL, NULL, 0,
+		html_sentence(h, format_label(h->k, "label.example",
+		    argument(h->k, e->example, ARGUMENTS_HTML, h->arena), NULL, NULL, 0,
 		    h->arena));
 		html_raw(h, "</p>\n");
 	}

@@ -179,7 +179,8 @@ list(const struct picture *p)
 		uint64_t number = spot_number((struct spot){ r->s->message, r->s->packet, r->s->line });
 		struct buf text = BUF_INIT;
 
-		buf_addf(h->out, "<tr class=\"row%s%s\" id=\"%s-%zu\">", r->marked ? " marked" : "", r->copies > 0 ? " again" : "", p->where, i + 1);
+		buf_addf(h->out, "<tr class=\"row%s%s\" id=\"%s-%zu\">", r->marked ? " marked" : "",
+		    r->copies > 0 ? " again" : "", p->where, i + 1);
 		if (number != 0)
 			buf_addf(&text, "#%llu", (unsigned long long)number);
 		html_cell(h, "n", buf_slice(&text).p);

@@ -254,7 +254,8 @@ prometheus_summary(struct report *r, const struct summary *s)
 	seen(out, s);
 	tallies(out, "findings_total", "Findings by id.", "id", s->findings, s->finding_count);
 	codes(out, s);
-	tallies(out, "failures_total", "Findings of severity warning or error by the address that sent the failure.", "peer", s->peers, s->peer_count);
+	tallies(out, "failures_total", "Findings of severity warning or error by the address that sent the failure.",
+	    "peer", s->peers, s->peer_count);
 	metrics(out, s, true, "metric_ratio", "Ratios of the whole trace, by the names of RFC 6076 and ITU-T E.425.");
 	metrics(out, s, false, "metric_mean_seconds", "Mean times of the whole trace, by the names of RFC 6076.");
 	edge(out, "trace_first_timestamp_seconds", "When the trace begins.", &s->first);

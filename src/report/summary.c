@@ -204,7 +204,8 @@ metric_basis(const struct metric *m, struct arena *a)
 {
 	if (!m->present)
 		return m->formula;
-	return m->ratio ? arena_printf(a, "%s, %llu/%llu", m->formula, (unsigned long long)m->numerator, (unsigned long long)m->denominator) :
+	return m->ratio ? arena_printf(a, "%s, %llu/%llu", m->formula, (unsigned long long)m->numerator,
+	    (unsigned long long)m->denominator) :
 	    arena_printf(a, "%s, n = %llu", m->formula, (unsigned long long)m->denominator);
 }
 

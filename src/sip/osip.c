@@ -231,7 +231,8 @@ osip_contact_value(struct contact *out, struct slice element, struct arena *a)
 	bool good = false;
 
 	*out = (struct contact){ .star = false };
-	if (text != NULL && strstr(text, "%00") == NULL && osip_contact_init(&contact) == 0 && osip_contact_parse(contact, text) == 0) {
+	if (text != NULL && strstr(text, "%00") == NULL && osip_contact_init(&contact) == 0 &&
+	    osip_contact_parse(contact, text) == 0) {
 		out->display = keep_unquoted(a, contact->displayname);
 		out->star = contact->url == NULL && slice_eq(out->display, SLICE("*"));
 		out->uri = out->star ? out->display : keep_uri(a, contact->url);

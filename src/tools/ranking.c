@@ -38,7 +38,8 @@ main(int argc, char **argv)
 	if (folder == NULL || count > LANGUAGES_MAX)
 		return 2;
 	struct ranking_sources from = {
-		.phrases = open_bundle(folder, "phrases"), .products = open_bundle(folder, "products"), .spoken = open_bundle(folder, "spoken"),
+		.phrases = open_bundle(folder, "phrases"), .products = open_bundle(folder, "products"),
+		.spoken = open_bundle(folder, "spoken"),
 		.concepts = open_bundle(folder, "concepts"), .languages = languages, .count = (size_t)count,
 	};
 	for (int i = 0; i < count; i++)

@@ -215,7 +215,8 @@ write_block(struct pack *p)
 	uint32_t ids = (uint32_t)(sizeof head + p->languages.n), packed;
 
 	head.pieces = (struct texts_part){ ids + (uint32_t)p->ids.n, p->piece_count };
-	head.samples = (struct texts_part){ head.pieces.at + (uint32_t)p->pieces.n, (uint32_t)(p->samples.n / sizeof(struct texts_sample)) };
+	head.samples = (struct texts_part){ head.pieces.at + (uint32_t)p->pieces.n,
+	    (uint32_t)(p->samples.n / sizeof(struct texts_sample)) };
 	while ((head.samples.at + p->samples.n) % ALIGNED != 0)
 		buf_addc(&p->samples, '\0');
 	packed = head.samples.at + (uint32_t)p->samples.n;

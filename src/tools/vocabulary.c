@@ -70,7 +70,8 @@ add_line(struct list *l, struct slice s)
 static bool
 is_left_out(struct slice line)
 {
-	return slice_starts(line, SLICE("//")) || slice_starts(line, SLICE("example {")) || (slice_starts(line, SLICE("\"")) && slice_ends(line, SLICE("\" },")));
+	return slice_starts(line, SLICE("//")) || slice_starts(line, SLICE("example {")) ||
+	    (slice_starts(line, SLICE("\"")) && slice_ends(line, SLICE("\" },")));
 }
 
 static int

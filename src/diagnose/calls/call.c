@@ -173,7 +173,8 @@ is_duplicate(const struct tx *t, const struct arrival *a, bool fine)
 	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
 		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
 
-		if ((fine || old->where.file != a->where->file) && gap <= DUPLICATE_WITHIN && gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, a->m->raw) &&
+		if ((fine || old->where.file != a->where->file) && gap <= DUPLICATE_WITHIN &&
+		    gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, a->m->raw) &&
 		    addr_eq(&old->where.src, &a->where->src) && addr_eq(&old->where.dst, &a->where->dst))
 			return true;
 	}

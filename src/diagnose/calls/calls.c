@@ -162,7 +162,8 @@ give_up(struct calls *cs, struct call *c)
 static void
 fetch_next(const struct call *c)
 {
-	const struct call *next = c->newer, *second = next != NULL ? next->newer : NULL, *third = second != NULL ? second->newer : NULL;
+	const struct call *next = c->newer, *second = next != NULL ? next->newer : NULL,
+	    *third = second != NULL ? second->newer : NULL;
 
 	if (next != NULL)
 		arena_fetch(&next->arena);

@@ -114,7 +114,8 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 		return;
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
-		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time, .client = frame->where.src, .server = frame->where.dst,
+		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time,
+		.client = frame->where.src, .server = frame->where.dst,
 		.method = m->method, .call = m->call_hash, .from = slice_hash(header_uri(PART(m, from), NULL)),
 		.has_credentials = message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL,
 	};

@@ -139,7 +139,8 @@ is_told(const struct comparison *c, const struct difference *d)
 	for (size_t i = 0; i < c->count; i++) {
 		const struct difference *t = &c->list[i];
 
-		if (d->kind != DIFFERENCE_MESSAGE && t->kind == d->kind && same_text(t->name, d->name) && same_text(t->value, d->value))
+		if (d->kind != DIFFERENCE_MESSAGE && t->kind == d->kind && same_text(t->name, d->name) &&
+		    same_text(t->value, d->value))
 			return true;
 	}
 	return false;

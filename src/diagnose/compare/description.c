@@ -101,8 +101,10 @@ compare_parameters(struct differences *ds, const struct sdp *failing, const stru
 
 	for (size_t i = 0; (x = sdp_format(failing, f, i)) != NULL; i++)
 		for (size_t j = 0; sdp_is_codec(x) && x->name.n > 0 && (y = sdp_format(good, g, j)) != NULL; j++)
-			if (slice_eq_nocase(x->name, y->name) && x->clock == y->clock && !slice_eq(slice_trim(x->fmtp), slice_trim(y->fmtp))) {
-				differ_value(ds, DIFFERENCE_SDP, arena_printf(ds->arena, "a=fmtp (%.*s)", SLICE_ARG(x->name)), RANK_MEDIA,
+			if (slice_eq_nocase(x->name, y->name) && x->clock == y->clock &&
+			    !slice_eq(slice_trim(x->fmtp), slice_trim(y->fmtp))) {
+				differ_value(ds, DIFFERENCE_SDP,
+				    arena_printf(ds->arena, "a=fmtp (%.*s)", SLICE_ARG(x->name)), RANK_MEDIA,
 				    x->fmtp.p != NULL ? text_identity(ds->arena, x->fmtp) : NULL,
 				    y->fmtp.p != NULL ? text_identity(ds->arena, y->fmtp) : NULL);
 				break;
@@ -121,10 +123,12 @@ compare_media(struct differences *ds, const struct sdp *failing, const struct sd
 	struct words f_codecs, g_codecs;
 
 	if ((f->port == 0) != (g->port == 0)) {
-		differ_media(ds, "stream", RANK_MEDIA, f->kind, f->port == 0 ? "stream-off" : "stream-on", g->port == 0 ? "stream-off" : "stream-on", true);
+		differ_media(ds, "stream", RANK_MEDIA, f->kind, f->port == 0 ? "stream-off" : "stream-on",
+		    g->port == 0 ? "stream-off" : "stream-on", true);
 		return;
 	}
-	differ_media(ds, "profile", RANK_ENCRYPTION, f->kind, text_identity(ds->arena, f->protocol), text_identity(ds->arena, g->protocol), false);
+	differ_media(ds, "profile", RANK_ENCRYPTION, f->kind, text_identity(ds->arena, f->protocol),
+	    text_identity(ds->arena, g->protocol), false);
 	differ_media(ds, "encryption", RANK_ENCRYPTION, f->kind, encryption_of(f), encryption_of(g), true);
 	compare_suites(ds, f, g);
 	codecs_of(ds, failing, f, &f_codecs);
@@ -137,8 +141,10 @@ compare_media(struct differences *ds, const struct sdp *failing, const struct sd
 	differ_media(ds, "direction", RANK_MEDIA, f->kind, sdp_direction_name(f->direction), sdp_direction_name(g->direction), false);
 	if (slice_eq(f->kind, SLICE("audio")))
 		differ_media(ds, "ptime", RANK_MEDIA, f->kind, milliseconds(ds, f), milliseconds(ds, g), false);
-	if (!kinds_fit(address_kind(&f->connection), &ds->now.failing->where.src, address_kind(&g->connection), &ds->now.good->where.src))
-		differ_media(ds, "media-address", RANK_MEDIA, f->kind, address_kind(&f->connection), address_kind(&g->connection), true);
+	if (!kinds_fit(address_kind(&f->connection), &ds->now.failing->where.src, address_kind(&g->connection),
+	    &ds->now.good->where.src))
+		differ_media(ds, "media-address", RANK_MEDIA, f->kind, address_kind(&f->connection),
+		    address_kind(&g->connection), true);
 	if (version_of(&f->connection) != NULL && version_of(&g->connection) != NULL)
 		differ_media(ds, "ip-version", RANK_MEDIA, f->kind, version_of(&f->connection), version_of(&g->connection), false);
 	differ_media(ds, "ice", RANK_MEDIA, f->kind, f->ice ? "ICE" : NULL, g->ice ? "ICE" : NULL, false);

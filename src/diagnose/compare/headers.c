@@ -202,7 +202,8 @@ compare_hops(struct differences *ds, struct slice failing, struct slice good, en
 {
 	uint32_t f, g;
 
-	if (failing.p != NULL && good.p != NULL && (!field_number(failing, &f) || !field_number(good, &g) || (f < COMPARED_HOPS_LEFT) == (g < COMPARED_HOPS_LEFT)))
+	if (failing.p != NULL && good.p != NULL && (!field_number(failing, &f) || !field_number(good, &g) ||
+	    (f < COMPARED_HOPS_LEFT) == (g < COMPARED_HOPS_LEFT)))
 		return;
 	differ_value(ds, DIFFERENCE_HEADER, header_name(H_MAX_FORWARDS), rank, number_of(ds, failing), number_of(ds, good));
 }
@@ -228,7 +229,8 @@ compare_row(struct differences *ds, size_t i)
 		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, text_of(ds, failing), text_of(ds, good));
 		break;
 	case FIRST_WORD:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, text_of(ds, slice_cut(&f_rest, ';')), text_of(ds, slice_cut(&g_rest, ';')));
+		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, text_of(ds, slice_cut(&f_rest, ';')),
+		    text_of(ds, slice_cut(&g_rest, ';')));
 		break;
 	case NUMBER:
 		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, number_of(ds, failing), number_of(ds, good));
@@ -243,7 +245,8 @@ compare_row(struct differences *ds, size_t i)
 		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, how_many(ds, f, id), how_many(ds, g, id));
 		break;
 	case AUTH:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, credentials_text(ds, f, failing), credentials_text(ds, g, good));
+		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, credentials_text(ds, f, failing),
+		    credentials_text(ds, g, good));
 		break;
 	case CHALLENGE:
 		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, challenge_text(ds, failing), challenge_text(ds, good));
@@ -277,7 +280,8 @@ compare_rest(struct differences *ds, const struct msg *m, const struct msg *othe
 
 		if (value.p == NULL || (h->id != H_OTHER && is_row((enum header_id)h->id)) || message_named(index, name) != h)
 			continue;
-		if (h->id != H_OTHER ? msg_header(other, (enum header_id)h->id).p != NULL : message_named(msg_index(other), name) != NULL)
+		if (h->id != H_OTHER ? msg_header(other, (enum header_id)h->id).p != NULL :
+		    message_named(msg_index(other), name) != NULL)
 			continue;
 		const char *spelt = h->id != H_OTHER ? header_name((enum header_id)h->id) : text_of(ds, name);
 		differ_there(ds, spelt, RANK_OTHER, is_failing, !is_failing);

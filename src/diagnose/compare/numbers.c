@@ -55,7 +55,8 @@ form_of(const struct uri *uri)
 static bool
 is_own(const char *kind, const struct addr *own)
 {
-	return own->family != 0 && strcmp(kind, addr_is_inner(own) ? "host-inner" : addr_scope(own) == SCOPE_PUBLIC ? "host-public" : "") == 0;
+	return own->family != 0 && strcmp(kind, addr_is_inner(own) ? "host-inner" :
+	    addr_scope(own) == SCOPE_PUBLIC ? "host-public" : "") == 0;
 }
 
 bool
@@ -89,7 +90,8 @@ compare_length(struct differences *ds, const char *name, const struct uri *faili
 	size_t least = f_n < g_n ? f_n : g_n, most = f_n < g_n ? g_n : f_n;
 	if (most - least < COMPARED_DIGITS || least < COMPARED_SHORT || memcmp(f, g, COMPARED_SHORT) != 0)
 		return;
-	differ_label(ds, DIFFERENCE_HEADER, name, RANK_NUMBER, arena_printf(ds->arena, "%zu", f_n), arena_printf(ds->arena, "%zu", g_n), false);
+	differ_label(ds, DIFFERENCE_HEADER, name, RANK_NUMBER, arena_printf(ds->arena, "%zu", f_n),
+	    arena_printf(ds->arena, "%zu", g_n), false);
 }
 
 /* Names of hosts say something only at one server: another one has its own. */
@@ -140,7 +142,8 @@ compare_identity(struct differences *ds, enum header_id id, const char *form)
 	struct uri f, g;
 
 	if (failing.p == NULL || good.p == NULL)
-		differ_value(ds, DIFFERENCE_HEADER, header_name(id), RANK_IDENTITY, failing.p != NULL ? text_identity(ds->arena, failing) : NULL,
+		differ_value(ds, DIFFERENCE_HEADER, header_name(id), RANK_IDENTITY,
+		    failing.p != NULL ? text_identity(ds->arena, failing) : NULL,
 		    good.p != NULL ? text_identity(ds->arena, good) : NULL);
 	else if (both(header_uri(failing, NULL), header_uri(good, NULL), &f, &g))
 		differ_label(ds, DIFFERENCE_HEADER, form, RANK_IDENTITY, form_of(&f), form_of(&g), true);
@@ -176,9 +179,11 @@ compare_contact(struct differences *ds)
 	if (!contact_next(&f_rest, &f) || !contact_next(&g_rest, &g) || f.star || g.star)
 		return;
 	compare_host(ds, "contact-host", NULL, RANK_CONTACT, &f.parts, &g.parts);
-	differ_label(ds, DIFFERENCE_HEADER, "contact-scheme", RANK_CONTACT, is_secure(&f.parts) ? "sips" : "sip", is_secure(&g.parts) ? "sips" : "sip", false);
+	differ_label(ds, DIFFERENCE_HEADER, "contact-scheme", RANK_CONTACT, is_secure(&f.parts) ? "sips" : "sip",
+	    is_secure(&g.parts) ? "sips" : "sip", false);
 	if (!is_secure(&f.parts) && !is_secure(&g.parts))
-		differ_label(ds, DIFFERENCE_HEADER, "contact-transport", RANK_CONTACT, transport_of(ds, f.uri), transport_of(ds, g.uri), false);
+		differ_label(ds, DIFFERENCE_HEADER, "contact-transport", RANK_CONTACT, transport_of(ds, f.uri),
+		    transport_of(ds, g.uri), false);
 }
 
 void
@@ -198,7 +203,8 @@ compare_numbers(struct differences *ds)
 		if (differ_label(ds, DIFFERENCE_HEADER, "uri-number", RANK_NUMBER, form_of(&f), form_of(&g), true) == NULL)
 			compare_length(ds, "uri-digits", &f, &g);
 		compare_host(ds, "uri-host-kind", "uri-host", RANK_NUMBER, &f, &g);
-		differ_label(ds, DIFFERENCE_HEADER, "uri-scheme", RANK_NUMBER, text_identity(ds->arena, f.scheme), text_identity(ds->arena, g.scheme), false);
+		differ_label(ds, DIFFERENCE_HEADER, "uri-scheme", RANK_NUMBER, text_identity(ds->arena, f.scheme),
+		    text_identity(ds->arena, g.scheme), false);
 	}
 	if (MSG(failing, to_tag).p == NULL &&
 	    both(header_uri(MSG(failing, from), NULL), header_uri(MSG(good, from), NULL), &f, &g)) {

@@ -56,7 +56,8 @@ compare_size(struct differences *ds)
 
 	if (is_large(f) == is_large(g) || by < COMPARED_LARGER || msg_is_reliable(f) || msg_is_reliable(g))
 		return;
-	differ_label(ds, DIFFERENCE_PATH, "size", RANK_PATH, arena_printf(ds->arena, "%zu", f->bytes.n), arena_printf(ds->arena, "%zu", g->bytes.n), false);
+	differ_label(ds, DIFFERENCE_PATH, "size", RANK_PATH, arena_printf(ds->arena, "%zu", f->bytes.n),
+	    arena_printf(ds->arena, "%zu", g->bytes.n), false);
 }
 
 /* One sender, two servers. Where both are others, it is another network, and says nothing. */
@@ -98,7 +99,8 @@ static void
 differ_copies(struct differences *ds, unsigned failing, unsigned good)
 {
 	if (failing >= good + COMPARED_COPIES || good >= failing + COMPARED_COPIES)
-		differ_label(ds, DIFFERENCE_TIME, "copies", RANK_TIMES, arena_printf(ds->arena, "%u", failing), arena_printf(ds->arena, "%u", good), false);
+		differ_label(ds, DIFFERENCE_TIME, "copies", RANK_TIMES, arena_printf(ds->arena, "%u", failing),
+		    arena_printf(ds->arena, "%u", good), false);
 }
 
 static const struct msg *
@@ -158,7 +160,8 @@ compare_hops(struct differences *ds)
 		return;
 	unsigned f = hops_of(m->tx, 0), g = hops_of(ds->now.good->tx, 0);
 	if (f != g)
-		differ_label(ds, DIFFERENCE_PATH, "hops", RANK_TIMES, arena_printf(ds->arena, "%u", f), arena_printf(ds->arena, "%u", g), false);
+		differ_label(ds, DIFFERENCE_PATH, "hops", RANK_TIMES, arena_printf(ds->arena, "%u", f),
+		    arena_printf(ds->arena, "%u", g), false);
 }
 
 void

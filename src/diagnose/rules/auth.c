@@ -83,7 +83,8 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 		if (!tx_has_credentials(t) || tx_parent(c, t) != NULL)
 			continue;
 		look_at(v, t->final != NULL ? t->final : t->first);
-		if (!HOLDS(v, RESPONSE_SEEN, t->final != NULL) || !HOLDS(v, NOT_RESOLVED, t->final->code >= 400 && !tx_went_well(c, t)) ||
+		if (!HOLDS(v, RESPONSE_SEEN, t->final != NULL) ||
+		    !HOLDS(v, NOT_RESOLVED, t->final->code >= 400 && !tx_went_well(c, t)) ||
 		    !HOLDS(v, CREDENTIALS_ARRIVED, tx_stripped_behind(c, t) == NULL))
 			continue;
 		size_t n = digest_sent(t->request, sent);
@@ -101,7 +102,8 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 			if (!tx_is_challenged(t) || sent[i].is.nonce.p == NULL)	/* a line that was cut tells no nonce */
 				v->f.confidence = CONFIDENCE_LIKELY;
 			SAY(v, EVIDENCE_HEADER, header_name(sent[i].header), t->request, "credentials-refused", 0,
-			    verdict_text(v, told.username), verdict_text(v, told.realm), verdict_id(v, t->request), verdict_start(v, t->final));
+			    verdict_text(v, told.username), verdict_text(v, told.realm), verdict_id(v, t->request),
+			    verdict_start(v, t->final));
 			causes_of_bad_credentials(c, v, &sent[i], &asked, tx_is_challenged(t) || names_authentication(t->final));
 			return true;
 		}
@@ -123,7 +125,8 @@ is_stale_round(const struct tx *t)
 			return true;
 	n = digest_sent(t->request, sent);
 	for (size_t i = 0; i < n; i++)
-		if (digest_newest(&sent[i], &newest) && newest.is.nonce.n > 0 && sent[i].is.nonce.n > 0 && !slice_eq(newest.is.nonce, sent[i].is.nonce))
+		if (digest_newest(&sent[i], &newest) && newest.is.nonce.n > 0 && sent[i].is.nonce.n > 0 &&
+		    !slice_eq(newest.is.nonce, sent[i].is.nonce))
 			return true;
 	return false;
 }
@@ -178,7 +181,8 @@ find_unmarked_nonce(const struct call *c, struct verdict *v)
 		if (!tx_is_challenged(t) || !tx_has_credentials(t) || tx_parent(c, t) != NULL)
 			continue;
 		look_at(v, t->final);
-		if (!HOLDS(v, NOT_CALLED_STALE, !names_the_nonce(t->final) && digest_asked(t->final, asked) == 1 && !asked[0].is.stale) ||
+		if (!HOLDS(v, NOT_CALLED_STALE, !names_the_nonce(t->final) && digest_asked(t->final, asked) == 1 &&
+		    !asked[0].is.stale) ||
 		    digest_sent(t->request, sent) != 1)
 			continue;
 		const struct login *good = login_with_nonce(v->spans, &sent[0]);
@@ -241,7 +245,8 @@ find_realm_unanswered(const struct call *c, struct verdict *v)
 			continue;
 		const struct tx *next = tx_retry(t);
 		look_at(v, t->final);
-		if (!HOLDS(v, CREDENTIALS_FOLLOWED, next != NULL && tx_has_credentials(next)) || !HOLDS(v, RESPONSE_SEEN, next->final != NULL) ||
+		if (!HOLDS(v, CREDENTIALS_FOLLOWED, next != NULL && tx_has_credentials(next)) ||
+		    !HOLDS(v, RESPONSE_SEEN, next->final != NULL) ||
 		    !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, next)))
 			continue;
 		size_t n = digest_asked(t->final, asked), given = digest_sent(next->request, sent);

@@ -283,7 +283,8 @@ youngest(const struct call *c, const struct msg *ok)
 
 	for (const struct msg *m = c->first; m != NULL; m = m->next)
 		if (m->is_response && m->code == ok->code && m->method == METHOD_INVITE && m->cseq == ok->cseq &&
-		    m->copy_of == NULL && same_tags(m, ok) && m->tx->request != NULL && (best->tx->request == NULL || m->tx->request->vias > best->tx->request->vias))
+		    m->copy_of == NULL && same_tags(m, ok) && m->tx->request != NULL &&
+		    (best->tx->request == NULL || m->tx->request->vias > best->tx->request->vias))
 			best = m;
 	return best;
 }

@@ -222,7 +222,8 @@ find_branch_reused(const struct call *c, struct verdict *v)
 		    again == NULL && !silence_is_sure(c, v, t))
 			continue;
 		v->at = t->request;
-		SAY(v, EVIDENCE_HEADER, "branch", t->request, "branch-again", 0, verdict_id(v, t->request), verdict_id(v, old->request),
+		SAY(v, EVIDENCE_HEADER, "branch", t->request, "branch-again", 0, verdict_id(v, t->request),
+		    verdict_id(v, old->request),
 		    verdict_text(v, t->branch));
 		if (again != NULL)
 			SAY(v, EVIDENCE_MESSAGE, NULL, again, "old-response-again", 0, verdict_start(v, again), verdict_id(v, again));

@@ -288,7 +288,8 @@ find_glare(const struct call *c, struct verdict *v)
 	    (!HOLDS(v, NOT_RESOLVED, !glare_is_settled(c, last)) || !had_time(c, v, last)))
 		return false;
 	v->at = last->final;
-	SAY(v, EVIDENCE_COUNT, "491", last->final, n < GLARES_IN_A_ROW ? "glare-left" : "glare-again", n, verdict_id(v, last->request != NULL ?
+	SAY(v, EVIDENCE_COUNT, "491", last->final, n < GLARES_IN_A_ROW ? "glare-left" : "glare-again", n,
+	    verdict_id(v, last->request != NULL ?
 	    last->request : last->final), verdict_id(v, last->final));
 	verdict_also_code(v, last->final);
 	return true;

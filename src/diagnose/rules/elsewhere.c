@@ -93,7 +93,8 @@ registered_elsewhere(const struct recent *recent, const struct hosts *hosts, con
 	while ((s = next_attempt(recent, &walk, failure)) != NULL) {
 		int64_t answered = hosts_last(hosts, &s->server, &s->client);
 
-		if (s->server.family != 0 && !addr_same_ip(&s->server, &t->server) && answered != NO_TIME && s->time != NO_TIME && answered >= s->time)
+		if (s->server.family != 0 && !addr_same_ip(&s->server, &t->server) && answered != NO_TIME &&
+		    s->time != NO_TIME && answered >= s->time)
 			return true;
 	}
 	return false;
@@ -109,7 +110,8 @@ answered_over_another(const struct recent *recent, const struct msg *failure)
 	struct uri uri;
 
 	if (t->method != METHOD_INVITE || t->request == NULL || !tx_is_initial(t) ||
-	    (failure->is_response && (failure->code < 400 || is_persons(failure->code))) || tx_is_challenged(t) || !uri_parse(&uri, MSG(t->request, uri)) || uri.user.n == 0)
+	    (failure->is_response && (failure->code < 400 || is_persons(failure->code))) || tx_is_challenged(t) ||
+	    !uri_parse(&uri, MSG(t->request, uri)) || uri.user.n == 0)
 		return NULL;
 	while ((s = next_attempt(recent, &walk, failure)) != NULL)
 		if (s->user == recent_hash(uri.user) && is_another_server(s, t, &uri) &&

@@ -99,7 +99,8 @@ static bool
 is_given_up(const struct call *c, const struct tx *t, const struct hosts *hosts)
 {
 	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->method != METHOD_OPTIONS && t->request != NULL &&
-	    (t->request_copies >= GIVEN_UP_COPIES || (t->method == METHOD_INVITE && msg_is_reliable(t->request))) && t->server.family != 0 && tx_is_initial(t) &&
+	    (t->request_copies >= GIVEN_UP_COPIES || (t->method == METHOD_INVITE && msg_is_reliable(t->request))) &&
+	    t->server.family != 0 && tx_is_initial(t) &&
 	    tx_is_unanswered(c, t, hosts) && call_goes_on(c, msg_last_copy(t->request), PEER_PATIENCE);
 }
 

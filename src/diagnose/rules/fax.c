@@ -29,7 +29,8 @@ refusal_of(const struct tx *t)
 	struct sdp s;
 
 	if (t->success == NULL)
-		return t->final != NULL && t->final->code >= 400 && !tx_is_challenged(t) && t->final->code != 408 && t->final->code != 481 &&
+		return t->final != NULL && t->final->code >= 400 && !tx_is_challenged(t) && t->final->code != 408 &&
+		    t->final->code != 481 &&
 		    t->final->code != 487 && t->final->code != 491 ? t->final : NULL;
 	if (!exchange_of(t, &e) || !sdp_of(e.answer, &s))
 		return NULL;
@@ -55,7 +56,8 @@ find_fax_refused(const struct call *c, struct verdict *v)
 		if (tx_is_initial(t) || tx_parent(c, t) != NULL)
 			continue;
 		look_at(v, t->request);
-		if (!HOLDS(v, FAX_ASKED, t->method == METHOD_INVITE && asks_for_fax(t->request)) || !HOLDS(v, REFUSED_FOR_GOOD, (refusal = refusal_of(t)) != NULL) ||
+		if (!HOLDS(v, FAX_ASKED, t->method == METHOD_INVITE && asks_for_fax(t->request)) ||
+		    !HOLDS(v, REFUSED_FOR_GOOD, (refusal = refusal_of(t)) != NULL) ||
 		    !HOLDS(v, NOT_RESOLVED, !was_taken_later(t)))
 			continue;
 		const struct tx *bye = dialog_request(c, refusal, METHOD_BYE);

@@ -262,7 +262,8 @@ find_dropped(const struct call *c, struct verdict *v)
 		v->has_party = call_setup(c) != NULL;	/* who hung up knows why */
 		v->party = sent_by_caller(c, bye) ? PARTY_CALLER : PARTY_CALLEE;
 		bool at_once = talk != NO_TIME && talk <= DROPPED_AT_ONCE && refuses_media(bye);
-		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, at_once ? "dropped-at-once" : "dropped", 0, verdict_id(v, bye), verdict_seconds(v, talk));
+		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, at_once ? "dropped-at-once" : "dropped", 0, verdict_id(v, bye),
+		    verdict_seconds(v, talk));
 		return true;
 	}
 	return false;

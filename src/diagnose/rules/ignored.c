@@ -64,7 +64,8 @@ ended_after(const struct call *c, const struct tx *t, const struct msg *last, un
 
 	/* It was acted upon: then it, or a copy that the trace lacks, came. */
 	if ((t->ack != NULL && t->ack->number > last->number) ||
-	    (next != NULL && next->request != NULL && next->request->number > last->number && (next->request->facts & MSG_CREDENTIALS)))
+	    (next != NULL && next->request != NULL && next->request->number > last->number &&
+	    (next->request->facts & MSG_CREDENTIALS)))
 		return true;
 	while (m != NULL && (!m->is_response || goes_astray(m, t)))
 		m = m->tx_next;

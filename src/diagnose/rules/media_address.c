@@ -170,7 +170,8 @@ find_private_address(const struct call *c, struct verdict *v)
 		if (!is_description(m))
 			continue;
 		look_at(v, m);
-		if (!HOLDS(v, GOES_OUTSIDE, may_cross(m)) || !HOLDS(v, DESCRIPTIONS_READABLE, !sdp_has(m, "\na=alt:") && sdp_of(m, &s)))
+		if (!HOLDS(v, GOES_OUTSIDE, may_cross(m)) ||
+		    !HOLDS(v, DESCRIPTIONS_READABLE, !sdp_has(m, "\na=alt:") && sdp_of(m, &s)))
 			continue;
 		const struct sdp_media *media = inner_media(&s);
 		struct loss loss = { .end = NULL };

@@ -66,7 +66,8 @@ ends_refused(const struct stream *s, const struct stream_end *e, const struct re
 	const struct stream_end *other = stream_other(s, e);
 	int64_t last = e->heard == 0 ? other->last : e->last < s->until ? e->last : s->until;
 
-	return (other->last - r->last < MEDIA_SHORTEST || e->source.family != 0) && last - r->last <= 2 * ((r->last - r->first->where.time) / (r->count - 1));
+	return (other->last - r->last < MEDIA_SHORTEST || e->source.family != 0) &&
+	    last - r->last <= 2 * ((r->last - r->first->where.time) / (r->count - 1));
 }
 
 /* A way that stays shut keeps nothing back that comes the other way; nor does a port, from which another socket may send. */

@@ -40,8 +40,10 @@ hears_nothing(const struct call *c, struct verdict *v, const struct stream *s, c
 {
 	const struct stream_end *other = stream_other(s, e);
 
-	return HOLDS(v, NOTHING_HEARD, e->heard == 0 && !(until_held && is_heard_on_hold(v->streams, s, e))) && HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
-	    HOLDS(v, NONE_ASTRAY, other->astray == 0 || stays_behind(c, v, s, other)) && ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
+	return HOLDS(v, NOTHING_HEARD, e->heard == 0 && !(until_held && is_heard_on_hold(v->streams, s, e))) &&
+	    HOLDS(v, AGREED_TO_SEND, other->sends && e->sends) &&
+	    HOLDS(v, NONE_ASTRAY, other->astray == 0 || stays_behind(c, v, s, other)) &&
+	    ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_TALK) &&
 	    ENOUGH(v, TIME_ENOUGH, heard_for(s, other, until_held), MEDIA_SHORTEST) &&
 	    HOLDS(v, MEDIA_ARRIVES, !stream_is_unreached(s, other, NULL)) &&
 	    HOLDS(v, WOULD_BE_SEEN, !hosts_shows_half(v->hosts, &e->named) && !hosts_shows_half(v->hosts, &other->named));
@@ -78,7 +80,8 @@ deaf_end(const struct call *c, struct verdict *v, const struct stream list[], si
 			const struct stream_end *e = stream_end_at(s, n);
 
 			look_at(v, e->by);
-			if (!can_be_judged(v, s) || !hears_nothing(c, v, s, e, until_held) || (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
+			if (!can_be_judged(v, s) || !hears_nothing(c, v, s, e, until_held) ||
+			    (found != NULL && (found->is_caller != e->is_caller || !e->is_caller)))
 				continue;
 			found = e;
 			*in = s;
@@ -175,11 +178,13 @@ say_end(struct verdict *v, const struct streams *all, size_t at, const struct st
 	v->at = s->tx->success;
 	v->f.confidence = CONFIDENCE_LIKELY;
 	stream_say_heard(v, on->flow);
-	SAY_FLOW(v, deaf->flow, "media-ends", 0, verdict_addr(v, &w->from), verdict_addr(v, &w->to), verdict_seconds(v, on->last - deaf->last));
+	SAY_FLOW(v, deaf->flow, "media-ends", 0, verdict_addr(v, &w->from), verdict_addr(v, &w->to),
+	    verdict_seconds(v, on->last - deaf->last));
 	if (before != NULL) {
 		verdict_proves(v, deaf->by, "relay");
 	} else {
-		SAY_FLOW(v, report, "media-reported", sent_since(s, deaf, &report->witness->flow), verdict_addr(v, &report->witness->from));
+		SAY_FLOW(v, report, "media-reported", sent_since(s, deaf, &report->witness->flow),
+		    verdict_addr(v, &report->witness->from));
 		verdict_excludes(v, deaf->by, "caller");
 		verdict_excludes(v, deaf->by, "callee");
 	}
@@ -406,7 +411,9 @@ find_no_media(const struct call *c, struct verdict *v)
 		const struct stream *s = &all->list[i];
 
 		look_at(v, s->answerer.by);
-		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) || !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && (!all->had_media || all->worked) && !all->moved) ||
+		if (!HOLDS(v, NOTHING_HEARD, !has_any(s)) ||
+		    !HOLDS(v, MEDIA_STAYED, (!s->ice || finds_no_way(s)) && (!all->had_media || all->worked) &&
+		    !all->moved) ||
 		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
 		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, stream_both_send(s)) &&

@@ -185,7 +185,8 @@ find_security_mismatch(const struct call *c, struct verdict *v)
 		/* A re-INVITE may repeat the roles of the connection that stands. Capabilities (RFC 5939) let both differ. */
 		bool agreed = exchange_of(t, &s.e);
 		look_at(v, agreed ? s.e.answer : t->first);
-		if (!HOLDS(v, MEDIA_AGREED, agreed) || !HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&s.e)) || !HOLDS(v, DESCRIPTIONS_READABLE,
+		if (!HOLDS(v, MEDIA_AGREED, agreed) || !HOLDS(v, NO_PLAIN_EXCHANGE, !exchange_is_plain(&s.e)) ||
+		    !HOLDS(v, DESCRIPTIONS_READABLE,
 		    sdp_of(s.e.offer, &s.offer) && sdp_of(s.e.answer, &s.answer) && !sdp_has(s.e.offer, "\na=pcfg")) ||
 		    !HOLDS(v, DESCRIPTIONS_DIFFER, is_mismatch(v, &s)))
 			continue;

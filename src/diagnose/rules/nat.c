@@ -167,5 +167,6 @@ find_nat_alg(const struct call *c, struct verdict *v)
 				v->is_mild = works_all_the_same(c, v);
 				return true;
 			}
-	return HOLDS(v, HAS_INNER, (c->facts & HAS_INNER) != 0) && HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)) && find_hint(c, v);
+	return HOLDS(v, HAS_INNER, (c->facts & HAS_INNER) != 0) &&
+	    HOLDS(v, NO_MEDIA_ARRIVES, !works_all_the_same(c, v)) && find_hint(c, v);
 }

@@ -124,7 +124,8 @@ wait_of(struct waits *all, const struct tx *t, struct spans *s)
 static void
 note(struct wait *w, const struct call *c, const struct tx *t, int64_t wait)
 {
-	struct slice id = slice_head(c->id, LONGEST_ID - 1), value = slice_head(msg_header(t->final, H_RETRY_AFTER), sizeof w->retry_after - 1);
+	struct slice id = slice_head(c->id, LONGEST_ID - 1),
+	    value = slice_head(msg_header(t->final, H_RETRY_AFTER), sizeof w->retry_after - 1);
 
 	if (w->told_to < LISTED) {
 		memcpy(w->calls[w->told_to], id.p, id.n);

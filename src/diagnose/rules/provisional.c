@@ -68,7 +68,8 @@ say_refused_prack(const struct call *c, struct verdict *v, const struct msg *pro
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (!is_refused(t, provisional))
 			continue;
-		SAY(v, EVIDENCE_MESSAGE, "PRACK", t->final, "request-refused", 0, "PRACK", verdict_id(v, t->request), verdict_start(v, t->final),
+		SAY(v, EVIDENCE_MESSAGE, "PRACK", t->final, "request-refused", 0, "PRACK", verdict_id(v, t->request),
+		    verdict_start(v, t->final),
 		    verdict_id(v, t->final));
 		verdict_also_code(v, t->final);
 		return true;
@@ -175,7 +176,8 @@ find_announcement(const struct call *c, struct verdict *v)
 			continue;
 		look_at(v, t->final);
 		if (!HOLDS(v, CODE_FITS, t->final->code >= 400 && !tx_is_challenged(t)) ||
-		    !HOLDS(v, NOT_CANCELLED, t->final->code != 487 || tx_cancel(c, t) == NULL) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
+		    !HOLDS(v, NOT_CANCELLED, t->final->code != 487 || tx_cancel(c, t) == NULL) ||
+		    !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		const struct msg *m = early_media_of(t);
 		if (!HOLDS(v, EARLY_MEDIA, m != NULL))

@@ -42,7 +42,8 @@ say_unanswered(const struct call *c, struct verdict *v, const struct tx *t, cons
 	v->at = t->request;
 	if (last == t->request) {	/* over a connection */
 		v->f.confidence = CONFIDENCE_LIKELY;
-		SAY(v, EVIDENCE_MISSING, "response", last, "request-tried", 1, name, verdict_id(v, t->request), verdict_addr(v, &t->server));
+		SAY(v, EVIDENCE_MISSING, "response", last, "request-tried", 1, name, verdict_id(v, t->request),
+		    verdict_addr(v, &t->server));
 		if (call_goes_on(c, t->request, TIMER_64_T1))
 			say_wait(c, v, t);
 	} else

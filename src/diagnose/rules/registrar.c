@@ -87,7 +87,8 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 		r->listed = 0;
 		memset(r->calls, 0, sizeof r->calls);
 	}
-	r->users[r->count++] = (struct refused_user){ user, addr_hash(&t->client, false), 1, t->request->where.time, msg_spot(t->request) };
+	r->users[r->count++] = (struct refused_user){ user, addr_hash(&t->client, false), 1, t->request->where.time,
+	    msg_spot(t->request) };
 	if (r->listed < LISTED) {
 		memcpy(r->calls[r->listed], id.p, id.n);
 		r->calls[r->listed++][id.n] = '\0';

@@ -198,7 +198,8 @@ find_loop(const struct call *c, struct verdict *v)
 		if (t->final == NULL)
 			continue;
 		look_at(v, t->final);
-		if (!HOLDS(v, CODE_FITS, t->final->code == 482 || t->final->code == 483) || !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
+		if (!HOLDS(v, CODE_FITS, t->final->code == 482 || t->final->code == 483) ||
+		    !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)))
 			continue;
 		struct path p = { .count = 0 };
 		size_t times, which = 0;

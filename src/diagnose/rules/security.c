@@ -121,7 +121,8 @@ static void
 say_accepted(struct verdict *v, const struct suspect *s)
 {
 	if (s->got_through.message != 0)
-		evidence_at(SAY(v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0, verdict_spot(v, s->got_through)), s->got_through);
+		evidence_at(SAY(v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0,
+		    verdict_spot(v, s->got_through)), s->got_through);
 }
 
 static void
@@ -131,7 +132,8 @@ say_scan(struct verdict *v, const struct suspect *s)
 		evidence_at(SAY(v, EVIDENCE_HEADER, "User-Agent", NULL, "scanner-agent", 0,
 		    verdict_text(v, slice_of(s->agent))), s->first);
 	if (s->user_count >= SCANNED_USERS)
-		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", SCANNED_USERS, verdict_addr(v, &s->addr)), s->first);
+		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-users", SCANNED_USERS,
+		    verdict_addr(v, &s->addr)), s->first);
 	if (s->usual_count >= USUAL_USERS)
 		evidence_at(SAY(v, EVIDENCE_COUNT, "users", NULL, "scanner-usual", s->usual_count, NULL), s->first);
 	if (s->unacked >= SCANS_UNACKED)

@@ -13,7 +13,8 @@ rang_in_time(const struct call *c, const struct tx *t)
 	if (prack != NULL && !gap_at_least(msg_gap(t->request, prack), SLOW_SETUP + 1))
 		return true;
 	for (const struct tx *n = c->txs; n != NULL; n = n->next)
-		if (n->provisional != NULL && tx_came_out_of(c, n, t) && !gap_at_least(msg_gap(t->request, n->provisional), SLOW_SETUP + 1))
+		if (n->provisional != NULL && tx_came_out_of(c, n, t) &&
+		    !gap_at_least(msg_gap(t->request, n->provisional), SLOW_SETUP + 1))
 			return true;
 	return false;
 }
@@ -30,7 +31,8 @@ find_setup_slow(const struct call *c, struct verdict *v)
 	if (!HOLDS(v, NOT_CANCELLED, tx_cancel(c, t) == NULL) || !HOLDS(v, RESPONSE_SEEN, m != NULL) ||
 	    !MORE(v, LATE, msg_gap(t->request, m), SLOW_SETUP) ||
 	    !HOLDS(v, WOULD_BE_SEEN, t->provisional != NULL || !rang_in_time(c, t)) ||
-	    !HOLDS(v, NOTHING_LET_GO, !connection_lacks(v->network, t->request, t->request->where.time, m->where.time + PEER_PATIENCE)))
+	    !HOLDS(v, NOTHING_LET_GO, !connection_lacks(v->network, t->request, t->request->where.time,
+	    m->where.time + PEER_PATIENCE)))
 		return false;
 	v->at = m;
 	SAY(v, EVIDENCE_TIMER, "E.721", m, "setup-took", 0, verdict_seconds(v, msg_gap(t->request, m)),

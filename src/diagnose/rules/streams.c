@@ -242,7 +242,8 @@ first_change(const struct call *c)
 static bool
 is_answer_unheard(const struct tx *setup)
 {
-	return setup != NULL && setup->success != NULL && setup->final_copies >= LOST_RESPONSE_COPIES && !tx_was_acked(setup->call, setup);
+	return setup != NULL && setup->success != NULL && setup->final_copies >= LOST_RESPONSE_COPIES &&
+	    !tx_was_acked(setup->call, setup);
 }
 
 static void

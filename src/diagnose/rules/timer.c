@@ -165,7 +165,8 @@ find_refresh_failed(const struct call *c, struct verdict *v)
 		const struct msg *last = last_refresh(c, t->request);
 		look_at(v, t->request);
 		if (!HOLDS(v, TIMER_RUNS, last != NULL && session_of(last, &s)) || !HOLDS(v, NOTHING_LET_GO, !c->clipped) ||
-		    !HOLDS(v, REFRESH_FAILED, refresh_failed(c, v->network, t, bye)) || !is_due(v, s.seconds, msg_gap(last, t->request)))
+		    !HOLDS(v, REFRESH_FAILED, refresh_failed(c, v->network, t, bye)) ||
+		    !is_due(v, s.seconds, msg_gap(last, t->request)))
 			continue;
 		v->at = t->final != NULL ? t->final : t->request;
 		if (t->final == NULL && t->request_copies < REFRESH_COPIES)	/* over a connection */

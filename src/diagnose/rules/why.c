@@ -94,7 +94,8 @@ put_facts_before(struct why_try *t, unsigned needs, unsigned facts)
 
 	for (size_t i = 0; i < sizeof facts_by_guard / sizeof *facts_by_guard; i++)
 		if (needs & facts_by_guard[i].fact) {
-			all[n] = (struct guard_seen){ .guard = facts_by_guard[i].guard, .holds = (facts & facts_by_guard[i].fact) != 0 };
+			all[n] = (struct guard_seen){ .guard = facts_by_guard[i].guard,
+			    .holds = (facts & facts_by_guard[i].fact) != 0 };
 			t->held += all[n++].holds;
 		}
 	for (size_t i = 0; i < t->count && n < WHY_GUARDS; i++)

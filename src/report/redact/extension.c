@@ -217,7 +217,8 @@ says_person(const struct scan *s, struct slice word)
 
 	if (ONE_OF(name, articles))
 		return false;
-	return (is_person_word(name) && !ONE_OF(name, places)) || is_verb(word_after(slice_from(slice_limit(word), slice_limit(s->text))));
+	return (is_person_word(name) && !ONE_OF(name, places)) ||
+	    is_verb(word_after(slice_from(slice_limit(word), slice_limit(s->text))));
 }
 
 static bool

@@ -123,7 +123,8 @@ holds_somebody(const struct redact *r, struct slice dice)
 	}
 	/* The digits of an address begin where no digit stands before. */
 	for (size_t i = 0; !found && i < dice.n; i++)
-		found = is_digit(dice.p[i]) && (i == 0 || !is_digit(dice.p[i - 1])) && spelled_address(slice_skip(dice, i), dotted) > 0;
+		found = is_digit(dice.p[i]) && (i == 0 || !is_digit(dice.p[i - 1])) &&
+		    spelled_address(slice_skip(dice, i), dotted) > 0;
 	return found;
 }
 
