@@ -210,16 +210,30 @@ speaks_of_http(struct slice line)
 	return false;
 }
 
+/* "docker pull" asks a registry; "docker[811]:" passes on what a container says, unless the daemon itself answers. */
+static bool
+speaks_of_docker(struct slice line)
+{
+	static const struct slice name = SLICE("docker");
+	bool daemon = slice_find_nocase(line, SLICE("daemon")) != NULL;
+	const char *end = slice_limit(line), *hit;
+
+	for (; (hit = slice_find_nocase(line, name)) != NULL; line = slice_from(hit + name.n, end))
+		if (daemon || hit + name.n == end || hit[name.n] != '[')
+			return true;
+	return false;
+}
+
 bool
 tone_is_web(struct slice line)
 {
 	static const struct slice words[] = {
 		SLICE("\"GET "), SLICE("\"POST "), SLICE("GET /"), SLICE("POST /"), SLICE("curl"), SLICE("nginx"),
 		SLICE("apache"), SLICE("npm "), SLICE("url "), SLICE("webpage"), SLICE("web page"), SLICE("website"), SLICE("/api/"),
-		SLICE("docker"), SLICE("kubectl"), SLICE("wget"),
+		SLICE("kubectl"), SLICE("wget"),
 	};
 
-	return speaks_of_http(line) || holds_any(line, words, COUNT(words));
+	return speaks_of_http(line) || speaks_of_docker(line) || holds_any(line, words, COUNT(words));
 }
 
 /* "May 12 10:00:00", "12/May/2025", "12 May": the month, with a day beside it. */
