@@ -134,6 +134,9 @@ note(struct story *s, const struct told_line *l)
 		s->first = l->where;
 	} else if (l->rank > s->best.rank) {
 		s->best = *l;
+	} else if (s->best.severity <= SEVERITY_NOTICE && l->severity > s->best.severity && strcmp(l->id, s->best.id) == 0) {
+		/* What one line only mentions, another tells as a failure. */
+		s->best.severity = l->severity;
 	}
 	s->last = l->where;
 	if (s->line_count < STORY_LINES)

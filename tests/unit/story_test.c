@@ -137,6 +137,25 @@ the_cause_is_the_story(void **state)
 	stories_free(ss);
 }
 
+/* A notice, and the same as a consequence that is an error: the first tells what, the second how grave. */
+static void
+the_gravest_line_says_how_grave(void **state)
+{
+	struct stories *ss = stories_new(k);
+	struct finding f;
+
+	(void)state;
+	add_at(ss, (struct witness){ .entry = SLICE("reason.media-relay-failed"), .severity = SLICE("notice"), ID("a@x") }, NO_TIME, 1);
+	add_at(ss, (struct witness){ .entry = SLICE("reason.media-relay-failed"), .is_consequence = true, ID("a@x") }, NO_TIME, 2);
+	add_at(ss, (struct witness){ .entry = SLICE("reason.media-relay-failed"), .severity = SLICE("notice"), ID("a@x") }, NO_TIME, 3);
+	assert_int_equal(count(ss), 1);
+	story_finding(k, stories_next(ss, NULL), &f);
+	assert_int_equal(f.severity, SEVERITY_ERROR);
+	assert_int_equal(f.where.line, 1);
+	finding_release(&f);
+	stories_free(ss);
+}
+
 /* Where the line itself says whom it was sent to, the address is not where it came from. */
 static void
 a_destination_is_no_source(void **state)
@@ -479,6 +498,7 @@ main(void)
 		cmocka_unit_test(a_name_binds_and_parts),
 		cmocka_unit_test(time_alone_binds_what_follows_from_it),
 		cmocka_unit_test(the_cause_is_the_story),
+		cmocka_unit_test(the_gravest_line_says_how_grave),
 		cmocka_unit_test(a_destination_is_no_source),
 		cmocka_unit_test(what_is_unknown_or_no_trouble_makes_no_story),
 		cmocka_unit_test(a_message_stands_for_the_line_that_repeats_it),
