@@ -220,8 +220,14 @@ bool knowledge_links_parties(struct knowledge *k, struct slice word);
 /* Is the number before the word somebody at a telephone, by what he does (words.txt, acts): "hears", "klingelt"? Can do (able): "can", "kann"? */
 bool knowledge_acts(struct knowledge *k, struct slice word);
 bool knowledge_enables(struct knowledge *k, struct slice word);
+/* Does a word of it name what any program may run on (words.txt, platform), so that a code may be that program’s: "docker", "pod"? */
+bool knowledge_names_platform(struct knowledge *k, struct slice text);
+/* Did what stands behind the word not come, but was expected (words.txt, expected): "instead", "should"? */
+bool knowledge_expects(struct knowledge *k, struct slice word);
 /* Does a mail's subject stand behind these words and a colon (words.txt, mail): "Subject", "Fwd"? */
 bool knowledge_heads_mail(struct knowledge *k, struct slice words);
+/* May the number behind the word be that of who or what has one (words.txt, holder): "user", "doorphone"? */
+bool knowledge_holds_number(struct knowledge *k, struct slice word);
 /* Does the word say that who stands before it has something (words.txt, owns): "has", "tiene"? */
 bool knowledge_owns(struct knowledge *k, struct slice word);
 

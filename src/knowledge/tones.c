@@ -238,6 +238,24 @@ knowledge_heads_mail(struct knowledge *k, struct slice words)
 }
 
 bool
+knowledge_expects(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_EXPECTED);
+}
+
+bool
+knowledge_names_platform(struct knowledge *k, struct slice text)
+{
+	return has_tone(k, text, TONE_PLATFORM);
+}
+
+bool
+knowledge_holds_number(struct knowledge *k, struct slice word)
+{
+	return has_tone(k, word, TONE_HOLDER);
+}
+
+bool
 knowledge_owns(struct knowledge *k, struct slice word)
 {
 	return has_tone(k, word, TONE_OWNS);

@@ -1664,7 +1664,10 @@ numbers_of_who_calls_and_is_called(void **state)
 		{ "transfer from 301 to 305 fails", "symptom.transfer-fails" }, { "301 hears himself", "symptom.echo" }, { "403 calls 404 and hears nothing", "symptom.no-audio" }, { "when 301 picks up the call drops", "symptom.drop-5-10s" },
 		{ "llamada de 301 a 302 sin audio", "symptom.no-audio" }, { "appel du 301 vers 302 sans son", "symptom.no-audio" }, { "звоню на 404 занято", "code.486" }, { "при звонке на 486 тишина", "symptom.no-audio" },
 		{ "call from 403 to 404 fails", NULL }, { "403 can't call 404", NULL }, { "404 cannot hear 405", NULL }, { "phone 301 can't reach 302", NULL }, { "302 has no audio", NULL }, { "error calling 404", NULL }, { "301 kann 302 nicht anrufen", NULL }, { "302 не слышит 303", NULL }, { "von 302 nach 304 kein Ton", NULL },
+		{ "503 hört 380 nicht", NULL }, { "chiamata da 600 a 487 senza audio", "symptom.no-audio" }, { "rozmowa z 408 do 400 bez dźwięku", "symptom.no-audio" }, { "дзвінок з 403 на 481 без звуку", "symptom.no-audio" },
+		{ "doorphone 486 doesn't ring", NULL }, { "users 403 and 404 can't log in", NULL }, { "peer 480 is now unreachable", NULL }, { "calling 404", NULL },
 		/* not so where the number is what came */
+		{ "phone error 403", "code.403" }, { "calls a 503", "code.503" }, { "отбой с 403", "code.403" }, { "phone 403", "code.403" },
 		{ "outgoing calls 403", "code.403" }, { "403 from carrier", "code.403" }, { "403 to INVITE", "code.403" }, { "404 can't find user", "code.404" }, { "503 cannot connect", "code.503" }, { "call returned 486", "code.486" }, { "calls end in 404", "code.404" }, { "403 we cannot hear", "code.403" },
 		{ "calls from carrier get 404", "code.404" }, { "calling: 486", "code.486" }, { "calls: 486", "code.486" }, { "the carrier hands our calls a 503", "code.503" },
 		{ "DID 555 0142 -> 404 from the carrier", "code.404" }, { "calls from 480 area code get rejected", "code.603" }, { "expires 300 register 423", "code.423" }, { "foo -> 404", "" },
@@ -1715,6 +1718,85 @@ short_notes_and_other_words(void **state)
 		{ "у клиента высвечивается не наш номер, а чужой", "symptom.clid-rejected" }, { "beim Kunden erscheint eine fremde Nummer", "symptom.clid-rejected" }, { "jedes zweite Wort fehlt beim Telefonieren", "symptom.choppy-audio" },
 		{ "IVR doesn't react when I enter digits", "symptom.dtmf-fails" }, { "sipvicious requests in my log", "security.scanner" }, { "both ends share no codec", "media.no-common-codec" }, { "LCR finds no route to this prefix", "reason.no-route" },
 		{ "you are caller number two", "code.182" }, { "Ihr Prepaid-Konto ist leer", "reason.no-credit" }, { "number does not accept calls from unidentified callers", "reason.anonymous-refused" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* A phrase before its code is misspelt as one behind it is; a ticket's number is none; what stands on a web page is none either. */
+static void
+misspelt_before_a_code_and_references(void **state)
+{
+	static const struct row rows[] = {
+		{ "user bussy 486", "code.486" }, { "servce unavailable 503", "code.503" }, { "unautorized 401", "code.401" }, { "decliend 603", "code.603" }, { "not fuond 404", "code.404" }, { "methd not allowed 405", "code.405" },
+		{ "my dog 486", "" },
+		{ "ticket 4711: no audio", "symptom.no-audio" }, { "Incident 10023: busy here", "code.486" }, { "case 0099812: calls drop after 30 seconds", "symptom.drop-30s" }, { "ticket 404: busy", "code.486" }, { "room 486: busy", NULL }, { "order #503 cancelled", "" },
+		{ "desde ayer 403", "code.403" }, { "seit heute 488", "code.488" }, { "on reçoit 500 sur les appels sortants", "code.500" }, { "pls advise: 486", "code.486" },
+		{ "il sito dà errore 603", "" }, { "my blog throws 503", "" }, { "error 404 on my washing machine", "" }, { "die Heizung zeigt Fehler 488", "" }, { "486 votes", "" }, { "500 ml", "" },
+		{ "one way audio in docker", "symptom.one-way-audio" }, { "all calls to site B get 403", "code.403" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* The same troubles in words that were not theirs so far. */
+static void
+troubles_told_otherwise(void **state)
+{
+	static const struct row rows[] = {
+		{ "buzzing noise while on a call", "symptom.echo" }, { "es brummt in der Leitung", "symptom.echo" }, { "гул в трубке при разговоре", "symptom.echo" }, { "callers keep asking whether I am still there", "symptom.one-way-audio" },
+		{ "after some minutes they stop hearing me", "symptom.audio-stops" }, { "keypad tones don't go through", "symptom.dtmf-fails" }, { "our number shows up as private", "symptom.two-caller-ids-anonymous" }, { "their ACL lacks our IP", "reason.ip-not-allowed" },
+		{ "SRV record for the registrar is missing", "symptom.no-dns-result" }, { "no more licenses for calls", "reason.license-limit" }, { "all our representatives are busy helping other customers", "code.182" }, { "somebody else picked up first", "reason.completed-elsewhere" },
+		{ "rozmowa zrywa się po pół minucie", "symptom.drop-30s" }, { "call ended in the middle without anyone hanging up", "dialog.dropped" }, { "calls from unknown four digit numbers all night", "symptom.ghost-calls" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* What was to come and did not is no answer; what is said against a success is one; code of a platform is maybe not of SIP. */
+static void
+codes_expected_and_codes_that_came(void **state)
+{
+	static const struct row rows[] = {
+		{ "expected 486, got 503", "code.503" }, { "instead of 486 I get 503", "code.503" }, { "503 instead of 486", "code.503" }, { "should be 404 but we get 480", "code.480" }, { "not 404 but 403", "code.403" }, { "403 not 404", "code.403" },
+		{ "was 403 now 404", "code.404" }, { "200 on REGISTER but 403 on INVITE", "code.403" }, { "we send 486 but the carrier maps it to 503", "code.503" }, { "why do they send 403 and not 404", "code.403" },
+		{ "statt 486 kommt 503", "code.503" }, { "вместо 486 приходит 503", "code.503" }, { "en vez de 486 da 503", "code.503" },
+		{ "docker pull failed: 401 unauthorized", NULL }, { "Kubernetes pod returned 503", NULL }, { "script got 486", NULL }, { "sip container answers 488", "code.488" }, { "API gateway answered 429 to my script", "" },
+		{ "reg rejected 423, min-expires 3600", "code.423" }, { "looping 401s on TG9", "code.401" }, { "401, 403", "code.401" },
+		{ "we have 500 agents", "" }, { "there are 403 registrations", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Once more in words that were not theirs: who forwards, whose picture is black, what the panel shows. */
+static void
+more_troubles_told_otherwise(void **state)
+{
+	static const struct row rows[] = {
+		{ "syllables are missing all the time", "symptom.choppy-audio" }, { "Silben fehlen ständig", "symptom.choppy-audio" }, { "щелчки в трубке", "symptom.echo" }, { "we talk over each other, huge lag", "symptom.choppy-audio" }, { "passing the call to a colleague drops it", "symptom.transfer-fails" },
+		{ "calls ping-pong between two numbers", "symptom.loop" }, { "the video stays black but audio is OK", "warning.304" }, { "ASR and ACD went down", "symptom.low-asr" }, { "they offer RTP/AVP, we want RTP/SAVP", "reason.srtp-mismatch" },
+		{ "Ziel nicht freigegeben", "reason.destination-barred" }, { "ほかの電話に出ています", "code.486" }, { "no B-channel left on the PRI", "reason.no-circuit" }, { "source IP not provisioned at the carrier", "reason.ip-not-allowed" }, { "SDP reveals the LAN address", "symptom.private-ip-sdp" },
+		{ "the picture hangs crooked", "" }, { "the number of guests is high", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+/* Whose it is says nothing; a request that lacks says more than a success beside it. */
+static void
+names_of_people_and_places(void **state)
+{
+	static const struct row rows[] = {
+		{ "OPTIONS to the Verizon SBC go unanswered", "options.peer-down" }, { "the Patton gateway never sends an ACK for our 200", "dialog.missing-ack" }, { "The Frankfurt Kamailio never gets an ACK from Colt", "dialog.missing-ack" },
+		{ "Customers in Austria see a German mobile number instead of our line", "symptom.clid-rejected" }, { "The Toronto office hears choppy audio on calls to Quebec and Winnipeg", "symptom.choppy-audio" },
+		{ "Seit der Portierung zu Telefonica erreicht uns keiner mehr", "reason.callee-not-registered" }, { "your account has no funds", "reason.no-credit" },
+		{ "Peter and Anna went to Paris with Maria", "" }, { "The Louvre in Paris is closed on Tuesdays", "" }, { "200 OK", "code.200" },
 	};
 
 	(void)state;
@@ -1790,6 +1872,11 @@ main(void)
 		cmocka_unit_test(what_lacks_behind_a_success),
 		cmocka_unit_test(subjects_classes_and_questions),
 		cmocka_unit_test(short_notes_and_other_words),
+		cmocka_unit_test(misspelt_before_a_code_and_references),
+		cmocka_unit_test(troubles_told_otherwise),
+		cmocka_unit_test(codes_expected_and_codes_that_came),
+		cmocka_unit_test(more_troubles_told_otherwise),
+		cmocka_unit_test(names_of_people_and_places),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 

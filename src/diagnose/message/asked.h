@@ -55,6 +55,13 @@ bool asked_stands_apart(struct asked *q);
 /* The entry is about a registration, and the words are not: "refused, 403" says nothing of one, "cannot register, 403" does. */
 bool asked_registration_unsaid(struct asked *q, const char *id);
 
+/* ---- what a number may be that is maybe no code ---- */
+
+/* Who called or was called, or who lacks something: what is said besides is what is wrong. */
+bool asked_may_be_party(struct asked *q);
+/* Whose it is, whom to call, how many, or a code of another program. `phrase`: what is known of it. */
+bool asked_may_be_other(struct asked *q, struct slice phrase);
+
 /* ---- words beside a code ---- */
 
 /* The phrase of the code of q->dress that stands beside it; empty: none that is known. */

@@ -6,7 +6,7 @@
 static const double least_of_story = 0.4;	/* an entry about just that code whose words these are */
 
 /* Words beside a code that is no failure say what is, at the least. */
-static const double least_of_trouble = 0.5, least_with_code = 0.6;
+static const double least_of_trouble = 0.5, least_with_code = 0.6, least_of_lack = 0.3;
 
 struct slice
 asked_beside(struct asked *q, struct slice phrase)
@@ -88,15 +88,25 @@ denies(struct asked *q, const struct dress *d)
 	return false;
 }
 
-/* "no ACK" says something in words of the trade alone. */
-bool
-asked_is_told_more(struct asked *q, struct slice words)
+/* "the gateway never sends an ACK": a request that did not come says more than any other word. */
+static bool
+lacks_request(struct asked *q, struct slice words)
 {
 	enum method method;
 	struct dress d;
 
 	dress_read(q->k, words, &d);
-	return has_unknown(&d) || (denies(q, &d) && names_method(&d, &method));
+	return denies(q, &d) && names_method(&d, &method);
+}
+
+/* "no ACK" says something in words of the trade alone. */
+bool
+asked_is_told_more(struct asked *q, struct slice words)
+{
+	struct dress d;
+
+	dress_read(q->k, words, &d);
+	return has_unknown(&d) || lacks_request(q, words);
 }
 
 /* "100 Trying, then nothing": the code is a part of what is said. */
@@ -120,7 +130,7 @@ asked_trouble_beside(struct asked *q, struct slice phrase)
 
 	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
 		id = m.id;
-	else if ((asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 && guess.score >= least_of_trouble) ||
+	else if ((asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 && guess.score >= (lacks_request(q, words) ? least_of_lack : least_of_trouble)) ||
 	    is_told_with_code(q, words, &guess))
 		id = guess.id;
 	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)

@@ -289,30 +289,6 @@ is_only_shown(struct asked *q)
 	return same == 1 && !knowledge_speaks_of_registering(q->k, q->text);
 }
 
-/* "call me at 503 tomorrow", "please call 480 for support": it may be whom to call. */
-static bool
-may_be_called(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-
-	for (size_t i = 1; i + 1 < d->count && !d->named; i++)
-		if (d->tokens[i].text.p == d->at.p && knowledge_dials(q->k, d->tokens[i - 1].text))
-			return asked_is_told_more(q, slice_from(slice_limit(d->at), slice_limit(q->text)));
-	return false;
-}
-
-/* "error calling 404": a code, or whom somebody called. */
-static bool
-may_be_party(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-
-	for (size_t i = 0; i < d->count; i++)
-		if (d->tokens[i].text.p == d->at.p)
-			return dress_is_reached(q->k, d, i) || dress_acts(q->k, d, i) || dress_lacks(q->k, d, i);
-	return false;
-}
-
 /* In Wireshark's list the phrase stands behind the code, known or not: "SIP 412 Status: 500 Oops | ". */
 static struct slice
 listed_phrase(const struct asked *q)
@@ -321,20 +297,6 @@ listed_phrase(const struct asked *q)
 	struct slice before = slice_from(q->text.p, q->dress.at.p);
 
 	return slice_ends(before, label) && behind.n > 0 && behind.p[0] == ' ' ? slice_trim(slice_cut(&behind, '|')) : SLICE_NONE;
-}
-
-/* "I have 403 unread emails": behind words that say nothing, and before one that is not known. */
-static bool
-may_be_counted(struct asked *q)
-{
-	const struct dress *d = &q->dress;
-	size_t i = 0;
-
-	while (i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_FILLER && !knowledge_shows_code(q->k, d->tokens[i].text))
-		i++;
-	return i > 0 && i + 1 < d->count && d->tokens[i].text.p == d->at.p && d->tokens[i + 1].kind == TOKEN_WORD &&
-	    d->tokens[i + 1].word == WORD_UNKNOWN && slice_limit(d->at) + 1 == d->tokens[i + 1].text.p && !is_upper(d->tokens[i + 1].text.p[0]) &&
-	    !knowledge_begins_aside(q->k, d->tokens[i + 1].text);
 }
 
 static bool
@@ -360,8 +322,8 @@ answer_dressed_code(struct asked *q)
 	/* "snom 320: Busy Here" is no code 320. */
 	if (!d->named && d->at.p != q->text.p && !knowledge_entry(q->k, arena_printf(&q->arena, "code.%s", code), &known))
 		return false;
-	party = phrase.n == 0 && may_be_party(q);
-	q->is_guess |= party || (phrase.n == 0 && (may_be_called(q) || may_be_counted(q)));
+	party = phrase.n == 0 && asked_may_be_party(q);
+	q->is_guess |= party || asked_may_be_other(q, phrase);
 	if (phrase.n == 0 && !is_alone_of_product(q) && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */

@@ -98,12 +98,33 @@ cuts_remark(struct asked *q, const char *code, struct slice words)
 	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
 }
 
+/* "user bussy 486": all that stands before a code at the end is its phrase, misspelt. */
+static struct slice
+misspelt_before(struct asked *q, const char *code)
+{
+	const struct dress *d = &q->dress;
+	size_t last = d->count;
+	struct slice words;
+	struct match m;
+
+	if (last == 0 || d->tokens[--last].text.p != d->at.p)
+		return SLICE_NONE;
+	while (last > 0 && (d->tokens[last - 1].word == WORD_CODE || d->tokens[last - 1].word == WORD_SIP))
+		last--;
+	if (last == 0 || last > MOST_PHRASE_WORDS)
+		return SLICE_NONE;
+	words = undress(slice_from(d->tokens[0].text.p, slice_limit(d->tokens[last - 1].text)));
+	return words.n > 0 && knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY && m.of_context ? words : SLICE_NONE;
+}
+
 /* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
 struct slice
 asked_phrase(struct asked *q, const char *code)
 {
-	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern;
+	struct slice exact = known_beside(q, code, MATCH_EXACT), pattern, misspelt = misspelt_before(q, code);
 
+	if (misspelt.n > exact.n)
+		return misspelt;
 	if (exact.n > 0 && cuts_remark(q, code, exact))
 		exact = SLICE_NONE;
 	if (exact.n > 0 && follow_code(&q->dress, exact))

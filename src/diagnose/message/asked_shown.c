@@ -31,14 +31,23 @@ asked_begins_aside(const struct asked *q, size_t at)
 	return q->dress.tokens[at].kind == TOKEN_WORD && (knowledge_begins_aside(q->k, word) || knowledge_leads_on(q->k, word));
 }
 
+/* "401s" */
+static bool
+is_plural(const struct asked *q)
+{
+	const char *behind = slice_limit(q->dress.at);
+
+	return behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3;
+}
+
 /* No word behind it that says something, but of calls ("dal centralino"), unless they are several: "503s lately". */
 static bool
 ends_text(const struct asked *q, size_t at)
 {
 	const char *behind = slice_limit(q->dress.at);
 
-	if (behind < slice_limit(q->text) && to_lower(*behind) == 's' && q->dress.at.n == 3)
-		return true;
+	if (is_plural(q) || (behind + 1 < slice_limit(q->text) && is_one_of(*behind, ",;") && is_space(behind[1])))
+		return true;	/* "rejected 423, min-expires 3600" */
 	while (++at < q->dress.count && !asked_begins_aside(q, at))
 		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text) &&
 		    !knowledge_tells_how_often(q->k, q->dress.tokens[at].text) && !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
@@ -89,7 +98,7 @@ by_shown_code(struct asked *q)
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
 	    !leads_to_code(q, &d->tokens[before - 1]))
 		before--;	/* "all calls 403" */
-	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at) || is_behind_arrow(q)) &&
+	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at) || is_behind_arrow(q) || is_plural(q)) &&
 	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 

@@ -263,6 +263,34 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 	return found > 0 ? found : rank_before_aside(q, best, most);
 }
 
+/* "OPTIONS to the Orange SBC go unanswered": whose it is says nothing, where nothing else was found. */
+static size_t
+rank_without_names(struct asked *q, struct guess *best, size_t most)
+{
+	enum { LEAST_WORDS = 3 };
+	struct buf plain = BUF_INIT;
+	size_t names = 0, others = 0, n = 0;
+
+	for (struct slice rest = q->text; rest.n > 0 && is_of_calls(q);) {
+		struct slice word = slice_cut(&rest, ' ');
+		bool name = word.n > 1 && word.p > q->text.p && is_upper(word.p[0]) && is_lower(word.p[1]) && knowledge_word(q->k, word) == WORD_UNKNOWN &&
+		    !knowledge_speaks_of_calls(q->k, word);
+
+		names += name;
+		others += !name;
+		if (name)
+			continue;
+		buf_add(&plain, word);
+		buf_addc(&plain, ' ');
+	}
+	if (names > 0 && others >= LEAST_WORDS)
+		n = asked_rank(q, slice_trim(buf_slice(&plain)), best, most);
+	if (n > 0 && (best[0].score < least_for(q, buf_slice(&plain)) || is_denied_of_the_well(q, best[0].id)))
+		n = 0;
+	buf_release(&plain);
+	return n;
+}
+
 /* Free text: what fits best, as a guess. */
 bool
 by_words(struct asked *q)
@@ -286,6 +314,7 @@ by_words(struct asked *q)
 		told += answer_id(q, code, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	if (told == 0 && (n == 0 || guesses[0].score < least)) {
 		n = rank_thoughts(q, guesses, MOST_GUESSES);
+		n = n > 0 ? n : rank_without_names(q, guesses, MOST_GUESSES);
 		least = 0;	/* that of its thought was asked */
 	}
 	for (size_t i = 0; i < n; i++) {

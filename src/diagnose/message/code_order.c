@@ -7,6 +7,17 @@
 
 enum { FINAL = 200, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407, NEAR = 4 };
 
+/* The token of what was taken; the count where there is none. */
+static size_t
+place_of_taken(const struct dress *d)
+{
+	size_t at = 0;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	return at;
+}
+
 /* "calls from 123 end with 404 Not Found": a failure, where what was taken is none and does not begin the text. */
 static bool
 says_more(const struct dress *d, size_t i)
@@ -39,10 +50,8 @@ is_led_to(struct knowledge *k, const struct dress *d, size_t i)
 static bool
 is_behind_challenge(struct knowledge *k, const struct dress *d)
 {
-	size_t at = 0;
+	size_t at = place_of_taken(d);
 
-	while (at < d->count && d->tokens[at].text.p != d->at.p)
-		at++;
 	if (!is_challenge(d->number) || at == 0 || at == d->count)
 		return false;
 	return knowledge_begins_aside(k, d->tokens[at - 1].text) || (at > 1 && d->tokens[at - 1].word == WORD_FILLER && knowledge_begins_aside(k, d->tokens[at - 2].text));
@@ -88,11 +97,36 @@ is_missed(struct knowledge *k, const struct dress *d, size_t i)
 static bool
 follows_dialling(struct knowledge *k, const struct dress *d)
 {
-	size_t at = 0;
+	size_t at = place_of_taken(d);
 
-	while (at < d->count && d->tokens[at].text.p != d->at.p)
-		at++;
 	return at > 0 && at < d->count && d->tokens[at - 1].kind == TOKEN_WORD && knowledge_dials(k, d->tokens[at - 1].text);
+}
+
+/* "expected 486, got 503", "instead of 486 I get 503", "not 404 but 403": what did not come. */
+static bool
+was_expected(struct knowledge *k, const struct dress *d)
+{
+	size_t at = place_of_taken(d);
+
+	if (at == d->count)
+		return false;
+	for (size_t n = 1; n <= 2 && n <= at && d->tokens[at - n].kind == TOKEN_WORD; n++) {
+		if (knowledge_expects(k, d->tokens[at - n].text) || (n == 1 && knowledge_negates(k, d->tokens[at - n].text)))
+			return true;
+		if (d->tokens[at - n].word != WORD_FILLER)
+			break;
+	}
+	return false;
+}
+
+/* "200 on REGISTER but 403 on INVITE" */
+static bool
+is_set_against(struct knowledge *k, const struct dress *d, size_t i)
+{
+	for (size_t at = place_of_taken(d) + 1; at < i; at++)
+		if (d->tokens[at].kind == TOKEN_WORD && knowledge_sets_against(k, d->tokens[at].text))
+			return true;
+	return false;
 }
 
 bool
@@ -104,7 +138,8 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 		return false;
 	if (named == d->named && says_more(d, i))
 		return true;
-	if (named && value >= LEAST_FAILURE && value <= MOST_FAILURE && follows_dialling(k, d))
+	if (value >= LEAST_FAILURE && value <= MOST_FAILURE && ((named && follows_dialling(k, d)) || (named >= d->named && was_expected(k, d)) ||
+	    (d->number < LEAST_FAILURE && is_set_against(k, d, i))))
 		return true;
 	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; its end is what is asked about. */
 	if (value < LEAST_FAILURE)

@@ -53,6 +53,8 @@ bool dress_is_reached(struct knowledge *k, const struct dress *d, size_t i);
 bool dress_acts(struct knowledge *k, const struct dress *d, size_t i);
 /* Or maybe who lacks something: "302 has no audio". */
 bool dress_lacks(struct knowledge *k, const struct dress *d, size_t i);
+/* Or whose it may be, and what is wrong with him follows: "doorphone 486 doesn't ring". */
+bool dress_is_held(struct knowledge *k, const struct dress *d, size_t i);
 
 /* For dress_read(): letters and digits behind a telephone or who makes it are its model, "Yealink T42", "VVX 500", and no code. */
 void dress_tell_models(struct knowledge *k, struct dress *d);

@@ -74,13 +74,15 @@ dress_is_reached(struct knowledge *k, const struct dress *d, size_t i)
 		return is_of_call(k, d, before) && is_short_number(d, first) && is_blank_before(d, before);
 	if (is_short_number(d, first))
 		return is_blank_before(d, before) && dress_is_reached(k, d, first);
+	if (d->tokens[before].text.n == 1 && !(links(k, d, i + 1) && is_short_number(d, i + 2)))
+		return false;	/* "calls a 503": an article, where no other number follows */
 	return is_of_call(k, d, first) || is_request(d, first) || (leads_on(d, first) && knowledge_reaches(k, d->tokens[first].text));
 }
 
 bool
 dress_acts(struct knowledge *k, const struct dress *d, size_t i)
 {
-	bool able = false, follows_acting = i >= 3 && is_short_number(d, i) && leads_on(d, i - 1);
+	bool able = false, follows_acting = i >= 2 && is_short_number(d, i) && leads_on(d, i - 1);
 
 	for (size_t at = i + 1; is_short_number(d, i) && is_blank_before(d, at); at++) {
 		struct slice word = d->tokens[at].text;
@@ -106,4 +108,11 @@ dress_lacks(struct knowledge *k, const struct dress *d, size_t i)
 {
 	return is_short_number(d, i) && is_blank_before(d, i + 1) && leads_on(d, i + 1) && knowledge_owns(k, d->tokens[i + 1].text) &&
 	    leads_on(d, i + 2) && knowledge_negates(k, d->tokens[i + 2].text);
+}
+
+bool
+dress_is_held(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return i > 0 && leads_on(d, i - 1) && is_short_number(d, i) && i + 1 < d->count && d->tokens[i + 1].kind == TOKEN_WORD && is_blank_before(d, i + 1) &&
+	    knowledge_holds_number(k, d->tokens[i - 1].text);
 }

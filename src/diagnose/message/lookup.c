@@ -137,15 +137,20 @@ is_greeting(struct knowledge *k, struct slice clause)
 	return d.count > 0 && !knowledge_speaks_of_calls(k, clause) && !knowledge_speaks_of_registering(k, clause);
 }
 
-/* "Subject: Re: no sound": what the mail is about. */
+/* "Subject: Re: no sound", "ticket 4711: no sound": what a mail or a ticket is about; "ticket: 404" is its number. */
 static struct slice
 subject_of(struct knowledge *k, struct slice text)
 {
 	enum { HEAD_MAX = 24 };
+	const char *colon;
 
-	for (const char *colon; (colon = slice_chr(text, ':')) != NULL && colon - text.p <= HEAD_MAX && colon + 1 < slice_limit(text) &&
-	    is_space(colon[1]) && knowledge_heads_mail(k, slice_trim(slice_from(text.p, colon)));)
+	while ((colon = slice_chr(text, ':')) != NULL && colon - text.p <= HEAD_MAX && colon + 1 < slice_limit(text) && is_space(colon[1])) {
+		struct slice head = slice_trim(slice_from(text.p, colon)), rest = head, word = slice_cut(&rest, ' ');
+
+		if (!knowledge_heads_mail(k, word) || knowledge_word(k, head) == WORD_LINE)
+			break;
 		text = unquote(slice_trim(slice_from(colon + 1, slice_limit(text))));
+	}
 	return text;
 }
 
