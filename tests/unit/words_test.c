@@ -1665,6 +1665,8 @@ numbers_of_who_calls_and_is_called(void **state)
 		{ "llamada de 301 a 302 sin audio", "symptom.no-audio" }, { "appel du 301 vers 302 sans son", "symptom.no-audio" }, { "звоню на 404 занято", "code.486" }, { "при звонке на 486 тишина", "symptom.no-audio" },
 		{ "call from 403 to 404 fails", NULL }, { "403 can't call 404", NULL }, { "404 cannot hear 405", NULL }, { "phone 301 can't reach 302", NULL }, { "302 has no audio", NULL }, { "error calling 404", NULL }, { "301 kann 302 nicht anrufen", NULL }, { "302 не слышит 303", NULL }, { "von 302 nach 304 kein Ton", NULL },
 		{ "503 hört 380 nicht", NULL }, { "chiamata da 600 a 487 senza audio", "symptom.no-audio" }, { "rozmowa z 408 do 400 bez dźwięku", "symptom.no-audio" }, { "дзвінок з 403 на 481 без звуку", "symptom.no-audio" },
+		{ "301 rings 302, gets 486 back", "code.486" }, { "if I dial 603 I get 480", "code.480" }, { "al llamar del 301 al 302 da 404", "code.404" }, { "llamo al 302 da 404", "code.404" }, { "302 mnie nie słyszy", "symptom.one-way-audio" }, { "302 no me oye", "symptom.one-way-audio" },
+		{ "instead of busy 486 the carrier returns 503", "code.503" }, { "480 caller can't hear", "code.480" }, { "403 me da al llamar", "code.403" },
 		{ "doorphone 486 doesn't ring", NULL }, { "users 403 and 404 can't log in", NULL }, { "peer 480 is now unreachable", NULL }, { "calling 404", NULL },
 		/* not so where the number is what came */
 		{ "phone error 403", "code.403" }, { "calls a 503", "code.503" }, { "отбой с 403", "code.403" }, { "phone 403", "code.403" },

@@ -110,12 +110,9 @@ was_expected(struct knowledge *k, const struct dress *d)
 
 	if (at == d->count)
 		return false;
-	for (size_t n = 1; n <= 2 && n <= at && d->tokens[at - n].kind == TOKEN_WORD; n++) {
+	for (size_t n = 1; n <= 3 && n <= at && d->tokens[at - n].kind == TOKEN_WORD; n++)
 		if (knowledge_expects(k, d->tokens[at - n].text) || (n == 1 && knowledge_negates(k, d->tokens[at - n].text)))
 			return true;
-		if (d->tokens[at - n].word != WORD_FILLER)
-			break;
-	}
 	return false;
 }
 
@@ -138,7 +135,7 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 		return false;
 	if (named == d->named && says_more(d, i))
 		return true;
-	if (value >= LEAST_FAILURE && value <= MOST_FAILURE && ((named && follows_dialling(k, d)) || (named >= d->named && was_expected(k, d)) ||
+	if (value >= LEAST_FAILURE && value <= MOST_FAILURE && ((named >= d->named && follows_dialling(k, d)) || (named >= d->named && was_expected(k, d)) ||
 	    (d->number < LEAST_FAILURE && is_set_against(k, d, i))))
 		return true;
 	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; its end is what is asked about. */

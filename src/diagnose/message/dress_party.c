@@ -73,16 +73,23 @@ dress_is_reached(struct knowledge *k, const struct dress *d, size_t i)
 	if (!links(k, d, before))	/* "403 calls 404" */
 		return is_of_call(k, d, before) && is_short_number(d, first) && is_blank_before(d, before);
 	if (is_short_number(d, first))
-		return is_blank_before(d, before) && dress_is_reached(k, d, first);
+		return is_blank_before(d, before) && !knowledge_leads_on(k, d->tokens[before].text) && dress_is_reached(k, d, first);
 	if (d->tokens[before].text.n == 1 && !(links(k, d, i + 1) && is_short_number(d, i + 2)))
 		return false;	/* "calls a 503": an article, where no other number follows */
 	return is_of_call(k, d, first) || is_request(d, first) || (leads_on(d, first) && knowledge_reaches(k, d->tokens[first].text));
 }
 
+/* "hears", "reach", "kann", "oye a", "n'entend pas": what somebody does to whose number comes next. */
+static bool
+does(struct knowledge *k, struct slice word)
+{
+	return knowledge_acts(k, word) || knowledge_dials(k, word) || knowledge_enables(k, word) || knowledge_negates(k, word) || knowledge_links_parties(k, word);
+}
+
 bool
 dress_acts(struct knowledge *k, const struct dress *d, size_t i)
 {
-	bool able = false, follows_acting = i >= 2 && is_short_number(d, i) && leads_on(d, i - 1);
+	bool able = false, follows_acting = i >= 2 && is_short_number(d, i) && leads_on(d, i - 1) && does(k, d->tokens[i - 1].text);
 
 	for (size_t at = i + 1; is_short_number(d, i) && is_blank_before(d, at); at++) {
 		struct slice word = d->tokens[at].text;
