@@ -1766,7 +1766,7 @@ codes_expected_and_codes_that_came(void **state)
 		{ "expected 486, got 503", "code.503" }, { "instead of 486 I get 503", "code.503" }, { "503 instead of 486", "code.503" }, { "should be 404 but we get 480", "code.480" }, { "not 404 but 403", "code.403" }, { "403 not 404", "code.403" },
 		{ "was 403 now 404", "code.404" }, { "200 on REGISTER but 403 on INVITE", "code.403" }, { "we send 486 but the carrier maps it to 503", "code.503" }, { "why do they send 403 and not 404", "code.403" },
 		{ "statt 486 kommt 503", "code.503" }, { "вместо 486 приходит 503", "code.503" }, { "en vez de 486 da 503", "code.503" },
-		{ "docker pull failed: 401 unauthorized", NULL }, { "Kubernetes pod returned 503", NULL }, { "script got 486", NULL }, { "sip container answers 488", "code.488" }, { "API gateway answered 429 to my script", "" },
+		{ "docker pull failed: 401 unauthorized", NULL }, { "Kubernetes pod returned 503", NULL }, { "script got 486", NULL }, { "our web shop returns 480", NULL }, { "le site affiche une erreur 488", NULL }, { "o site mostra erro 408", NULL }, { "strona pokazuje błąd 500", NULL }, { "sip container answers 488", "code.488" }, { "API gateway answered 429 to my script", "" },
 		{ "reg rejected 423, min-expires 3600", "code.423" }, { "looping 401s on TG9", "code.401" }, { "401, 403", "code.401" },
 		{ "we have 500 agents", "" }, { "there are 403 registrations", NULL },
 	};
