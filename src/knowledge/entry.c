@@ -53,7 +53,10 @@ order_of(const struct layers *facts, struct arena *a)
 	return out;
 }
 
-/* `causes { <token> { party { "network" } retry { "later" } not_from { "asterisk" } } … }`: what a cause doesn't say is the entry's. */
+/*
+ * `causes { <token> { party { "network" } retry { "later" } from { "asterisk" } } … }`: party and retry that a cause doesn't
+ * say are the entry's.
+ */
 static void
 take_causes(const struct layers *facts, struct arena *a, struct entry *out)
 {
@@ -69,7 +72,7 @@ take_causes(const struct layers *facts, struct arena *a, struct entry *out)
 			party_parse(&causes[i].party, token_at(one.r[j], "party", a));
 			retry_parse(&causes[i].retry, token_at(one.r[j], "retry", a));
 		}
-		causes[i].not_from = layers_strings(&one, "not_from", a);
+		causes[i].from = layers_strings(&one, "from", a);
 		layers_close(&one);
 	}
 	layers_close(&table);

@@ -85,7 +85,7 @@ struct known_cause {
 	const char *token;	/* "ack-lost" */
 	enum party party;	/* who has to act when it is the one */
 	enum retry retry;	/* and whether trying again helps then */
-	struct strings not_from;	/* products whose answer doesn't show it: tokens of vendors */
+	struct strings from;	/* products whose answer is this cause by itself: tokens of vendors */
 };
 
 struct note {

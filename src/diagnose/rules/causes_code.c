@@ -13,22 +13,10 @@ struct clues {
 	struct spot at;
 };
 
-/* Some products give an answer for a reason of their own. */
-static bool
-gives_it_otherwise(const struct known_cause *cause, const char *vendor)
-{
-	for (size_t i = 0; vendor != NULL && i < cause->not_from.n; i++)
-		if (strcmp(cause->not_from.p[i], vendor) == 0)
-			return true;
-	return false;
-}
-
 static void
 state(const struct clues *k, const char *token, bool holds, struct spot at)
 {
-	const struct known_cause *cause = entry_cause(k->entry, token);
-
-	if (cause == NULL || (holds && gives_it_otherwise(cause, k->f->vendor)))
+	if (entry_cause(k->entry, token) == NULL)
 		return;
 	struct fact *fact = finding_fact(k->f, token, holds);
 
@@ -86,6 +74,24 @@ causes_in_response(const struct message *m, const struct entry *entry, struct fi
 		state(&k, "asked-to-wait", true, k.at);
 	else if (m->has_cseq)	/* more than a start line alone */
 		state(&k, "asked-to-wait", false, k.at);
+}
+
+/* ---- who says it ---- */
+
+/* The server that answers, which its own header names, gives this answer for a reason of its own. */
+static bool
+is_products_own(const struct clues *k, const struct msg *final)
+{
+	const struct known_cause *cause = entry_cause(k->entry, "product-itself");
+
+	if (cause == NULL || k->f->vendor == NULL || !tx_is_initial(final->tx) ||
+	    (msg_header(final, H_SERVER).n == 0 && msg_header(final, H_USER_AGENT).n == 0))
+		return false;
+	for (size_t i = 0; i < cause->from.n; i++)
+		if (strcmp(cause->from.p[i], k->f->vendor) == 0)
+			return true;
+	state(k, "product-itself", false, msg_spot(final));
+	return false;
 }
 
 /* ---- what went before it ---- */
@@ -235,7 +241,12 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 	state_login(&k, c, final, spans);
 	if (final->method != METHOD_INVITE)
 		return;
-	state_ringing(&k, c, final);
+	if (is_products_own(&k, final)) {
+		state(&k, "product-itself", true, msg_spot(final));
+		state(&k, "rejected", false, msg_spot(final));
+	} else {
+		state_ringing(&k, c, final);
+	}
 	state_waiting(&k, c, final);
 	state_cancel(&k, c, final);
 	state_overlap(&k, c, final);
