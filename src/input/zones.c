@@ -36,6 +36,13 @@ call_ids(const struct survey *s, struct sighting *out)
 	return kept;
 }
 
+/* How many quarters of an hour two clocks are apart, rounded. */
+static int64_t
+nearest_quarter(int64_t apart)
+{
+	return (apart + (apart < 0 ? -ZONE_QUARTER / 2 : ZONE_QUARTER / 2)) / ZONE_QUARTER;
+}
+
 /* Calls of one that stand in the other. *any: there are such. */
 static bool
 zone_by_calls(const struct survey *a, const struct survey *b, bool *found_any, int64_t *offset)
@@ -48,7 +55,7 @@ zone_by_calls(const struct survey *a, const struct survey *b, bool *found_any, i
 	for (size_t i = 0, j = 0; i < n && j < m;) {
 		if (x[i].call_id == y[j].call_id) {
 			int64_t apart = y[j].time - x[i].time;
-			int64_t q = (apart + (apart < 0 ? -ZONE_QUARTER / 2 : ZONE_QUARTER / 2)) / ZONE_QUARTER;
+			int64_t q = nearest_quarter(apart);
 
 			agreed = agreed && (!any || q == quarters) && llabs(apart - q * ZONE_QUARTER) <= TRACE_GAP;
 			quarters = q;
@@ -69,7 +76,7 @@ zone_by_calls(const struct survey *a, const struct survey *b, bool *found_any, i
 static bool
 is_quarter(int64_t apart, int64_t *quarters)
 {
-	*quarters = (apart + (apart < 0 ? -ZONE_QUARTER / 2 : ZONE_QUARTER / 2)) / ZONE_QUARTER;
+	*quarters = nearest_quarter(apart);
 	return llabs(apart - *quarters * ZONE_QUARTER) <= LINE_WITHIN && llabs(*quarters) <= ZONES_APART;
 }
 
