@@ -10,15 +10,14 @@
 #include "option_values.h"
 #include "options_table.h"
 
+/* Options without a letter; a letter is its own code. */
 enum {
-	OPT_COMPILE = 512,	/* what looks into no call */
-	OPT_CALL = 256, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
+	OPT_CALL = OPTION_LONG, OPT_COLOR, OPT_WIDTH, OPT_LADDER, OPT_COMPLETION, OPT_FOLD, OPT_PRODUCT, OPT_CALLS, OPT_NUMBER,
 	OPT_PEER, OPT_SINCE, OPT_UNTIL, OPT_ONLY, OPT_IGNORE, OPT_LEAST, OPT_REDACT_KEY, OPT_WHY, OPT_BY, OPT_MCP,
-	OPT_MERGE, OPT_AGAINST,
-	OPT_EXTRACT,
+	OPT_MERGE, OPT_AGAINST, OPT_EXTRACT, OPT_COMPILE,
 };
 
-enum { JOBS_MAX = 1024 };
+enum { JOBS_MAX = 1024, COLUMNS_MAX = 10000, SECONDS_MAX = 86400 };	/* a day is what --timeout may last */
 
 /* Fixed values, in the order of their enums and the manual. */
 static const char severities[] = "info notice warning error";
@@ -92,7 +91,7 @@ opt_tables(struct option lo[NOPTS + 1], char so[3 * NOPTS + 2])
 		int arg = arg_kind(&option_table[i]);
 
 		lo[i] = (struct option){ option_table[i].name, arg, NULL, option_table[i].code };
-		if (option_table[i].code >= 256)
+		if (option_table[i].code >= OPTION_LONG)
 			continue;
 		*so++ = (char)option_table[i].code;
 		for (int n = 0; n < arg; n++)
@@ -181,57 +180,92 @@ bad_option(struct options *o, int answer, char **argv)
 	}
 }
 
+/* Each of these returns whether the option is one of its own. */
+static bool
+apply_filter(struct options *o, int code)
+{
+	switch (code) {
+	case OPT_CALL: value_append(&o->filter.calls, optarg); return true;
+	case OPT_NUMBER: value_append(&o->filter.numbers, optarg); return true;
+	case OPT_PEER: value_append(&o->filter.peers, optarg); return true;
+	case OPT_SINCE: value_moment(o, "--since", optarg, &o->filter.since); return true;
+	case OPT_UNTIL: value_moment(o, "--until", optarg, &o->filter.until); return true;
+	case OPT_ONLY: value_pattern(o, "--only", optarg, &o->filter.only); return true;
+	case OPT_IGNORE: value_pattern(o, "--ignore", optarg, &o->filter.ignore); return true;
+	default: return false;
+	}
+}
+
+static bool
+apply_check(struct options *o, int code)
+{
+	switch (code) {
+	case 'C': o->check = true; return true;
+	case 'w': value_range(o, "--warning", optarg, &o->warning); return true;
+	case 'c': value_range(o, "--critical", optarg, &o->critical); return true;
+	case 't': o->timeout = value_number(o, "--timeout", optarg, SECONDS_MAX); return true;
+	case 'v': o->verbose = true; return true;
+	case OPT_LEAST: o->least = value_number(o, "--least", optarg, UINT64_MAX); return true;
+	default: return false;
+	}
+}
+
+/* What to do in place of a diagnosis. */
+static bool
+apply_action(struct options *o, int code, int argc, char **argv)
+{
+	switch (code) {
+	case 'k': o->action = ACTION_SEARCH; o->search = optarg; return true;
+	case 'L': parse_list(o, argc, argv); return true;
+	case OPT_COMPILE: o->action = ACTION_COMPILE; value_append(&o->compile, optarg); return true;
+	case OPT_MCP: o->action = ACTION_MCP; o->mcp = optarg; return true;
+	case OPT_COMPLETION: parse_completion(o, argc, argv); return true;
+	case 'h': o->action = ACTION_HELP; return true;
+	case 'V': o->action = ACTION_VERSION; return true;
+	default: return false;
+	}
+}
+
+/* How the answer looks, and what is left out of it. */
+static bool
+apply_look(struct options *o, int code)
+{
+	switch (code) {
+	case 'l': o->lang = optarg; return true;
+	case 'f': o->format = (enum format)value_one_of(o, "--format", format_names, optarg); return true;
+	case 'x': o->explain = true; return true;
+	case 'a': o->all = true; return true;
+	case 'm': o->has_min = true; o->min = (enum severity)value_one_of(o, "--min", severities, optarg); return true;
+	case OPT_FOLD: o->fold = true; return true;
+	case OPT_LADDER: o->ladder = true; return true;
+	case OPT_COLOR: o->colour = (enum when)value_one_of(o, "--color", whens, optarg); return true;
+	case OPT_WIDTH: o->width = value_number(o, "--width", optarg, COLUMNS_MAX); return true;
+	case 'q': o->quiet = true; return true;
+	case 'r': o->redact = true; return true;
+	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; return true;
+	default: return false;
+	}
+}
+
+/* What is read, and what is made of it. */
 static void
 apply(struct options *o, int code, int argc, char **argv)
 {
+	if (apply_look(o, code) || apply_filter(o, code) || apply_check(o, code) || apply_action(o, code, argc, argv))
+		return;
 	switch (code) {
-	case 'l': o->lang = optarg; break;
-	case 'f': o->format = (enum format)value_one_of(o, "--format", format_names, optarg); break;
 	case 'i': value_append(&o->files, optarg); break;
+	case 'K': value_append(&o->folders, optarg); break;
+	case OPT_PRODUCT: o->product = optarg; break;
 	case 'e': o->each = true; break;
 	case 's': o->summary = true; break;
 	case OPT_BY: value_by(o, optarg); break;
 	case OPT_MERGE: o->merge = o->summary = true; break;
-	case 'x': o->explain = true; break;
-	case 'a': o->all = true; break;
-	case 'm':
-		o->has_min = true;
-		o->min = (enum severity)value_one_of(o, "--min", severities, optarg);
-		break;
-	case 'C': o->check = true; break;
-	case 'w': value_range(o, "--warning", optarg, &o->warning); break;
-	case 'c': value_range(o, "--critical", optarg, &o->critical); break;
-	case 'k': o->action = ACTION_SEARCH; o->search = optarg; break;
-	case 'L': parse_list(o, argc, argv); break;
-	case OPT_COMPILE: o->action = ACTION_COMPILE; value_append(&o->compile, optarg); break;
-	case OPT_MCP: o->action = ACTION_MCP; o->mcp = optarg; break;
-	case 'K': value_append(&o->folders, optarg); break;
-	case 'r': o->redact = true; break;
-	case OPT_REDACT_KEY: o->redact = true; o->redact_key = optarg; break;
-	case OPT_PRODUCT: o->product = optarg; break;
 	case OPT_WHY: value_why(o, optarg); break;
 	case OPT_AGAINST: o->against = optarg; break;
 	case OPT_CALLS: o->calls = true; break;
-	case OPT_CALL: value_append(&o->filter.calls, optarg); break;
-	case OPT_NUMBER: value_append(&o->filter.numbers, optarg); break;
-	case OPT_PEER: value_append(&o->filter.peers, optarg); break;
-	case OPT_SINCE: value_moment(o, "--since", optarg, &o->filter.since); break;
-	case OPT_UNTIL: value_moment(o, "--until", optarg, &o->filter.until); break;
-	case OPT_ONLY: value_pattern(o, "--only", optarg, &o->filter.only); break;
-	case OPT_IGNORE: value_pattern(o, "--ignore", optarg, &o->filter.ignore); break;
-	case 't': o->timeout = value_number(o, "--timeout", optarg, 86400); break;
-	case 'v': o->verbose = true; break;
-	case OPT_LEAST: o->least = value_number(o, "--least", optarg, UINT64_MAX); break;
-	case OPT_FOLD: o->fold = true; break;
-	case OPT_LADDER: o->ladder = true; break;
 	case OPT_EXTRACT: value_extract(o, optarg); break;
-	case OPT_COLOR: o->colour = (enum when)value_one_of(o, "--color", whens, optarg); break;
-	case OPT_WIDTH: o->width = value_number(o, "--width", optarg, 10000); break;
 	case 'j': o->jobs = (unsigned)value_number(o, "--jobs", optarg, JOBS_MAX); break;
-	case 'q': o->quiet = true; break;
-	case OPT_COMPLETION: parse_completion(o, argc, argv); break;
-	case 'h': o->action = ACTION_HELP; break;
-	case 'V': o->action = ACTION_VERSION; break;
 	default: bad_option(o, code, argv); break;
 	}
 }

@@ -32,7 +32,7 @@ bash_values(const struct opt *o, struct buf *out)
 	if (o->values == NULL)
 		return;
 	buf_addc(out, '\t');
-	if (o->code < 256)
+	if (o->code < OPTION_LONG)
 		buf_addf(out, "-%c|", o->code);
 	buf_addf(out, "--%s) ", o->name);
 	if (is_list(o, VALUES_FILE))
@@ -72,7 +72,7 @@ zsh_option(const struct opt *o, struct buf *out)
 {
 	bool optional = o->arg != NULL && o->arg[0] == '[';
 
-	if (o->code < 256)
+	if (o->code < OPTION_LONG)
 		buf_addf(out, "\t\t'*'{-%c%s,--%s%s}'", o->code, o->arg ? "+" : "", o->name, o->arg ? "=" : "");
 	else
 		buf_addf(out, "\t\t'*--%s%s", o->name, o->arg ? "=" : "");
@@ -119,7 +119,7 @@ fish(struct buf *out)
 		const struct opt *o = &option_table[i];
 
 		buf_addstr(out, "complete -c siperr");
-		if (o->code < 256)
+		if (o->code < OPTION_LONG)
 			buf_addf(out, " -s %c", o->code);
 		buf_addf(out, " -l %s", o->name);
 		if (o->arg != NULL && o->arg[0] != '[')

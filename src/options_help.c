@@ -17,7 +17,7 @@ help_option(struct knowledge *k, const struct opt *o, size_t width, struct arena
 	const struct wrap_margins at = { .width = width, .first = COLUMN, .indent = COLUMN, .right = knowledge_is_right_to_left(k) };
 	size_t start = out->n;
 
-	if (o->code < 256)
+	if (o->code < OPTION_LONG)
 		buf_addf(out, "  -%c, ", o->code);
 	else
 		buf_addstr(out, "      ");

@@ -5,8 +5,10 @@
 
 #include <stddef.h>
 
+enum { OPTION_LONG = 256 };	/* codes from here on have only a long form; below it is a letter */
+
 struct opt {
-	int code;		/* a letter, or from 256 on when there is only a long form */
+	int code;
 	const char *name;
 	const char *arg;	/* as --help shows it; NULL: takes none; in brackets: may be left out */
 	const char *values;	/* for the completion: the words it takes, or one of the lists below; NULL: anything */
