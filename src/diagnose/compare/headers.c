@@ -23,7 +23,7 @@ enum way {
 };
 
 /* What is not among them counts by being there. */
-static const struct {
+static const struct compared_header {
 	enum header_id id;
 	enum way way;
 	enum rank rank;
@@ -208,53 +208,61 @@ compare_hops(struct differences *ds, struct slice failing, struct slice good, en
 	differ_value(ds, DIFFERENCE_HEADER, header_name(H_MAX_FORWARDS), rank, number_of(ds, failing), number_of(ds, good));
 }
 
+/* What one of the two says, in the way of its row; NULL: it has no such header. */
+static const char *
+told_by(struct differences *ds, const struct msg *m, enum header_id id, enum way way)
+{
+	struct slice value = msg_header(m, id), rest = value;
+
+	switch (way) {
+	case FIRST_WORD: return text_of(ds, slice_cut(&rest, ';'));
+	case NUMBER: return number_of(ds, value);
+	case HOW_MANY: return how_many(ds, m, id);
+	case AUTH: return credentials_text(ds, m, value);
+	case CHALLENGE: return challenge_text(ds, value);
+	default: return text_of(ds, value);
+	}
+}
+
 static void
-compare_row(struct differences *ds, size_t i)
+compare_elements(struct differences *ds, const struct compared_header *row, char divider)
+{
+	struct words failing, good;
+
+	elements(ds->now.failing, row->id, divider, &failing);
+	elements(ds->now.good, row->id, divider, &good);
+	differ_list(ds, DIFFERENCE_HEADER, header_name(row->id), row->rank, &failing, &good, false);
+}
+
+static void
+compare_row(struct differences *ds, const struct compared_header *row)
 {
 	const struct msg *f = ds->now.failing, *g = ds->now.good;
-	enum header_id id = rows[i].id;
-	const char *name = header_name(id);
-	struct slice failing = msg_header(f, id), good = msg_header(g, id), f_rest = failing, g_rest = good;
-	struct words f_words, g_words;
+	struct slice failing = msg_header(f, row->id), good = msg_header(g, row->id);
+	const char *name = header_name(row->id);
 
 	if (failing.p == NULL && good.p == NULL)
 		return;
-	if (id == H_CONTENT_TYPE && (failing.p == NULL || good.p == NULL) && ((f->facts ^ g->facts) & MSG_SDP))
+	if (row->id == H_CONTENT_TYPE && (failing.p == NULL || good.p == NULL) && ((f->facts ^ g->facts) & MSG_SDP))
 		return;		/* the description is what is missing */
-	switch (rows[i].way) {
+	switch (row->way) {
+	case ELSEWHERE: case NEVER:
+		break;
 	case THERE:
-		differ_there(ds, name, rows[i].rank, failing.p != NULL, good.p != NULL);
-		break;
-	case AS_IT_IS:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, text_of(ds, failing), text_of(ds, good));
-		break;
-	case FIRST_WORD:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, text_of(ds, slice_cut(&f_rest, ';')),
-		    text_of(ds, slice_cut(&g_rest, ';')));
-		break;
-	case NUMBER:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, number_of(ds, failing), number_of(ds, good));
+		differ_there(ds, name, row->rank, failing.p != NULL, good.p != NULL);
 		break;
 	case LIST:
+		compare_elements(ds, row, ',');
+		break;
 	case SEMICOLONS:
-		elements(f, id, rows[i].way == LIST ? ',' : ';', &f_words);
-		elements(g, id, rows[i].way == LIST ? ',' : ';', &g_words);
-		differ_list(ds, DIFFERENCE_HEADER, name, rows[i].rank, &f_words, &g_words, false);
-		break;
-	case HOW_MANY:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, how_many(ds, f, id), how_many(ds, g, id));
-		break;
-	case AUTH:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, credentials_text(ds, f, failing),
-		    credentials_text(ds, g, good));
-		break;
-	case CHALLENGE:
-		differ_value(ds, DIFFERENCE_HEADER, name, rows[i].rank, challenge_text(ds, failing), challenge_text(ds, good));
+		compare_elements(ds, row, ';');
 		break;
 	case HOPS:
-		compare_hops(ds, failing, good, rows[i].rank);
+		compare_hops(ds, failing, good, row->rank);
 		break;
 	default:
+		differ_value(ds, DIFFERENCE_HEADER, name, row->rank, told_by(ds, f, row->id, row->way),
+		    told_by(ds, g, row->id, row->way));
 		break;
 	}
 }
@@ -292,7 +300,7 @@ void
 compare_headers(struct differences *ds)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		compare_row(ds, i);
+		compare_row(ds, &rows[i]);
 	compare_rest(ds, ds->now.failing, ds->now.good, true);
 	compare_rest(ds, ds->now.good, ds->now.failing, false);
 }
