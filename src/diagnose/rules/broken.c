@@ -105,35 +105,54 @@ is_unanswered(const struct call *c, const struct tx *t)
 	    !method_is(t, METHOD_ACK) && !method_is(t, METHOD_CANCEL) && !tx_succeeded(c, t) && got_through(c, t) == NULL;
 }
 
-bool
-find_connection_lost(const struct call *c, struct verdict *v)
+/*
+ * What the connection of the call's first unanswered request shows: that another service listens there, or else how it broke.
+ * The verdict is then about that request (v->at). NULL: nothing, and the guards of `v` say why.
+ */
+static struct seen *
+find_on_connection(const struct call *c, struct verdict *v, bool other_service)
 {
 	if (!HOLDS(v, NETWORK_SEEN, network_any(v->network)))
-		return false;
+		return NULL;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		struct seen *s;
 
 		if (t->request == NULL)
 			continue;
 		look_at(v, t->request);
-		if (!HOLDS(v, UNANSWERED, is_unanswered(c, t)) || !HOLDS(v, OVER_CONNECTION, msg_is_reliable(t->request)) ||
-		    !HOLDS(v, NO_OTHER_SERVICE, next_on(v->network, WITNESS_SERVICE, t->request, false, NULL) == NULL))
+		if (!HOLDS(v, UNANSWERED, is_unanswered(c, t) && !(other_service && (t->trying != NULL || t->provisional != NULL))) ||
+		    !HOLDS(v, OVER_CONNECTION, msg_is_reliable(t->request)))
 			continue;
-		s = connection_end(v->network, msg_last_copy(t->request));
+		s = next_on(v->network, WITNESS_SERVICE, t->request, false, NULL);
+		if (!other_service) {
+			if (!HOLDS(v, NO_OTHER_SERVICE, s == NULL))
+				continue;
+			s = connection_end(v->network, msg_last_copy(t->request));
+		}
 		if (!HOLDS(v, WITNESS_SEEN, s != NULL))
 			continue;
 		s->told = true;
 		v->at = t->request;
-		if (is_close(s))
-			v->f.confidence = CONFIDENCE_LIKELY;
 		say_request(v, t->request);
-		struct evidence *e = SAY(v, EVIDENCE_WITNESS, is_sctp(s->witness) ? "SCTP" : "TCP", NULL,
-		    is_reset(s) ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
-		    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - t->request->where.time));
-		evidence_at(e, seen_spot(s));
-		return true;
+		return s;
 	}
-	return false;
+	return NULL;
+}
+
+bool
+find_connection_lost(const struct call *c, struct verdict *v)
+{
+	struct seen *s = find_on_connection(c, v, false);
+
+	if (s == NULL)
+		return false;
+	if (is_close(s))
+		v->f.confidence = CONFIDENCE_LIKELY;
+	struct evidence *e = SAY(v, EVIDENCE_WITNESS, is_sctp(s->witness) ? "SCTP" : "TCP", NULL,
+	    is_reset(s) ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
+	    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - v->at->where.time));
+	evidence_at(e, seen_spot(s));
+	return true;
 }
 
 void
@@ -151,27 +170,12 @@ say_service(struct verdict *v, const struct seen *s)
 bool
 find_wrong_service(const struct call *c, struct verdict *v)
 {
-	if (!HOLDS(v, NETWORK_SEEN, network_any(v->network)))
-		return false;
-	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		struct seen *s;
+	struct seen *s = find_on_connection(c, v, true);
 
-		if (t->request == NULL)
-			continue;
-		look_at(v, t->request);
-		if (!HOLDS(v, UNANSWERED, is_unanswered(c, t) && t->trying == NULL && t->provisional == NULL) ||
-		    !HOLDS(v, OVER_CONNECTION, msg_is_reliable(t->request)))
-			continue;
-		s = next_on(v->network, WITNESS_SERVICE, t->request, false, NULL);
-		if (!HOLDS(v, WITNESS_SEEN, s != NULL))
-			continue;
-		s->told = true;
-		v->at = t->request;
-		say_request(v, t->request);
-		say_service(v, s);
-		return true;
-	}
-	return false;
+	if (s == NULL)
+		return false;
+	say_service(v, s);
+	return true;
 }
 
 /* ---- path.dns-failed ---- */
@@ -358,7 +362,7 @@ say_tls(struct verdict *v, const struct seen *s)
 	evidence_at(e, seen_spot(s));
 	if (w->name.n > 0) {
 		e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, "tls-name", 0, verdict_text(v, w->name));
-			evidence_at(e, seen_spot(s));
+		evidence_at(e, seen_spot(s));
 	}
 	if (w->what != TLS_ALERT)
 		v->f.confidence = CONFIDENCE_LIKELY;
