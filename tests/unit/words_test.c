@@ -1805,6 +1805,35 @@ names_of_people_and_places(void **state)
 	CHECK(rows);
 }
 
+/* As it is typed: without accents, in small letters, word for word as it was heard. */
+static void
+what_people_of_other_countries_type(void **state)
+{
+	static const struct row rows[] = {
+		{ "el numero que usted marco esta fuera del area de servicio", "q850.20" },
+		{ "no suena el tono de llamada cuando marco", "symptom.early-media-silent" },
+		{ "вызов не может быть завершен, недостаточно средств", "reason.no-credit" },
+		{ "por congestionamento em nossas linhas não foi possível completar a ligação", "q850.42" },
+		{ "loro non mi sentono", "symptom.one-way-audio" },
+		{ "お客様の申し出により現在取り外されています", "reason.account-disabled" },
+		{ "el cliente ve anonimo cuando llamo", "symptom.clid-rejected" },
+		{ "pide usuario y contraseña todo el tiempo", "symptom.auth-loop" },
+		{ "по техническим причинам соединение невозможно", "q850.41" },
+		{ "не поднимает трубку", "reason.ring-timeout" },
+		{ "линия свободна а показывает занято", "symptom.busy-idle-phone" },
+		{ "vous n'avez plus de crédit", "reason.no-credit" },
+		{ "l'utente non è abilitato alle chiamate in uscita", "q850.52" },
+		{ "您拨的号码已过期", "reason.number-unknown" },
+		{ "المكالمة صامتة", "symptom.no-audio" },
+		{ "الرد 488", "code.488" },
+		{ "je n'ai plus de place, rappelle demain", NULL },
+		{ "у меня всё работает, а у вас?", NULL },
+	};
+
+	(void)state;
+	check(rows, sizeof rows / sizeof *rows);
+}
+
 int
 main(void)
 {
@@ -1879,6 +1908,7 @@ main(void)
 		cmocka_unit_test(codes_expected_and_codes_that_came),
 		cmocka_unit_test(more_troubles_told_otherwise),
 		cmocka_unit_test(names_of_people_and_places),
+		cmocka_unit_test(what_people_of_other_countries_type),
 		cmocka_unit_test(hostile_text_is_only_text),
 	};
 
