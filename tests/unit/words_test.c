@@ -329,6 +329,8 @@ a_product_beside_what_it_shows(void **state)
 		{ "403 Forbidden: user not registered", "reason.caller-not-registered" }, { "403 Forbidden User", "reason.security-filter" },
 		{ "403 Forbidden: user blocked", "code.403" }, { "403 Forbidden: user", "reason.security-filter" },
 		{ "JsSIP.C.causes.BYE", "reason.user-hung-up" }, { "twilio 13214", "reason.caller-id-not-owned" },
+		{ "Twilio 31301", "reason.phone-misconfigured" }, { "31302", "reason.phone-misconfigured" }, { "Twilio 31000", "reason.unspecified-failure" },
+		{ "403 Forbidden P03", "reason.method-refused" }, { "480 D48", "reason.did-not-provisioned" }, { "480 D47", "code.480" },
 		/* Said without the length of the calls: not the lost ACK. */
 		{ "calls keep dropping", "dialog.dropped" }, { "la llamada se corta de repente", "dialog.dropped" },
 	};
