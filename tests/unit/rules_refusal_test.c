@@ -24,6 +24,10 @@ static const struct script extensions[] = {
 	{ "tried again without it", "ok !extension.refused",
 	    "0 a>b INVITE | Require: 100rel\n" "1 b>a 420 | Unsupported: 100rel\n" "1.1 a>b ACK branch=1\n"
 	    "2 a>b INVITE cseq=2\n" "3 b>a 200 cseq=2\n" "3.1 a>b ACK cseq=2\n" },
+	{ "an agreement on security asked for, and nothing more", "code.494 %error", REFUSED("", "494 | Security-Server: tls") },
+	{ "one that is reached", "ok !code.494",
+	    "0 a>b REGISTER\n" "0.1 b>a 494 REGISTER | Security-Server: tls\n"
+	    "0.2 a>b REGISTER cseq=2 | Security-Verify: tls\n" "0.3 b>a 200 REGISTER cseq=2\n" },
 	{ "busy", "code.486 !extension.refused", REFUSED("", "486 | Allow: INVITE | Unsupported: 100rel") },
 };
 
