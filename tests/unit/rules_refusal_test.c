@@ -34,6 +34,8 @@ static const struct script extensions[] = {
 /* Another try of which nothing more is seen takes back no refusal, unless it is what the refusal asked for. */
 static const struct script tries[] = {
 	{ "a registration, refused and sent again", "code.403", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" },
+	{ "one that is declined for all devices", "code.605 %error", "0 a>b REGISTER\n" "0.1 b>a 605 REGISTER\n" },
+	{ "a call that is", "code.605 %notice", REFUSED("", "605") },
 	{ "of the first try the answer alone is seen", "code.403", "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" },
 	{ "refused twice", "code.503 !code.403", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 503 REGISTER cseq=2\n" "9 a>b REGISTER cseq=3\n" },
 	{ "taken the second time", "ok !code.403", "0 a>b REGISTER\n" "0.1 b>a 403 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 200 REGISTER cseq=2\n" },
