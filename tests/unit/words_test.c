@@ -976,6 +976,32 @@ the_phrase_stays_as_received(void **state)
 	assert_string_equal(ask("status: Busy").phrase, "Busy");
 }
 
+/* What is known word for word stays so among words that only say that it was shown; what may be anybody's is a guess at most. */
+static void
+a_phrase_among_words_that_show_it(void **state)
+{
+	static const struct row rows[] = {
+		{ "480 error", "code.480" }, { "SIP 480 error", "code.480" }, { "\"480 Error!\"", "code.480" }, { "480 Failed", "code.480" },
+		{ "error Destination not found", "reason.no-route" }, { "getting Destination not found", "reason.no-route" },
+		{ "LCR Unavailable error", "reason.lcr-failed" }, { "what does Speed Dial Not Found mean?", "reason.speed-dial-empty" },
+		{ "Call failed: Service Unavailable (restarting)", "reason.shutting-down" }, { "phone says \"Service Unavailable (restarting)\"", "reason.shutting-down" },
+		{ "LinphoneReasonNotFound error", "code.404" }, { "error LinphoneReasonNotFound", "code.404" }, { "Linphone error", "reason.unspecified-failure" },
+		{ "- 480 Call to bot is rejected due to null user settings or user app settings", "reason.bot-unavailable" },
+		{ "what does BUSY mean", "code.486" }, { "Call ended: Preemption", "q850.8" }, { "Call ended: Offline", "reason.callee-not-registered" },
+		{ "Call ended: unknown thing", "reason.user-hung-up" },
+		{ "Terminated", "reason.user-hung-up" }, { "487 Terminated", "code.487" },
+		{ "SIP.C.causes.BYE", "reason.user-hung-up" },
+	};
+	static const struct row guesses[] = {
+		{ "getting disconnected", NULL }, { "says not found", NULL }, { "getting Rejected", NULL }, { "VPN: offline", NULL }, { "Error: Gone", NULL },
+		{ "Status: Registered", NULL }, { "I get \"OK\"", NULL },
+	};
+
+	(void)state;
+	CHECK(rows);
+	CHECK(guesses);
+}
+
 static void
 hostile_text_is_only_text(void **state)
 {
@@ -1890,6 +1916,7 @@ main(void)
 		cmocka_unit_test(what_is_counted_is_no_code),
 		cmocka_unit_test(a_code_a_class_and_an_id_are_closed),
 		cmocka_unit_test(a_phrase_stands_before_or_behind_its_code),
+		cmocka_unit_test(a_phrase_among_words_that_show_it),
 		cmocka_unit_test(a_cell_is_a_code_or_a_cause),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(what_a_sign_more_or_less_changes),

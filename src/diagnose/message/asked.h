@@ -109,6 +109,7 @@ bool by_numbered_cause(struct asked *q);
 bool by_exact_phrase(struct asked *q);
 bool by_phrase(struct asked *q);
 bool by_typing_error(struct asked *q);
+bool by_framed_phrase(struct asked *q);
 bool by_labelled_phrase(struct asked *q);
 bool by_name(struct asked *q);
 bool by_joined_name(struct asked *q);

@@ -299,6 +299,21 @@ listed_phrase(const struct asked *q)
 	return slice_ends(before, label) && behind.n > 0 && behind.p[0] == ' ' ? slice_trim(slice_cut(&behind, '|')) : SLICE_NONE;
 }
 
+/* What stands behind a code at the very beginning is its phrase, known or not; quotes and bullets around both belong to nobody. */
+static struct slice
+received_phrase(const struct asked *q, const char *code)
+{
+	struct slice said = q->utf8;
+
+	if (q->dress.at.p == q->text.p)
+		while (said.n > 3 && !is_any_alnum(said.p[0]))
+			said = slice_skip(said, 1);
+	if (!slice_starts(said, slice_of(code)) || said.n <= 3 || !is_space(said.p[3]))
+		return SLICE_NONE;
+	said = slice_trim(slice_skip(said, 3));
+	return said.p > q->utf8.p + 4 ? undress(said) : said;
+}
+
 static bool
 answer_dressed_code(struct asked *q)
 {
@@ -311,9 +326,8 @@ answer_dressed_code(struct asked *q)
 	if (did_not_come(q) || is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
-	/* What stands behind a code at the very beginning is its phrase, known or not. */
-	if (slice_starts(q->utf8, slice_of(code)) && q->utf8.n > 3 && is_space(q->utf8.p[3]) && !d->alone)
-		received = slice_trim(slice_skip(q->utf8, 3));
+	if (!d->alone)
+		received = received_phrase(q, code);
 	phrase = asked_phrase(q, code);
 	if (phrase.n == 0 && received.n == 0)
 		received = listed_phrase(q);

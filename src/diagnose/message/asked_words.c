@@ -21,25 +21,6 @@ says_all_is_well(struct asked *q, const struct match *m)
 	    knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_NOTICE;
 }
 
-bool
-by_exact_phrase(struct asked *q)
-{
-	struct match m;
-
-	if (!knowledge_phrase(q->k, "", q->text, &q->arena, &m) || m.step != MATCH_EXACT)
-		return false;
-	q->says_nothing = says_all_is_well(q, &m);
-	return !q->says_nothing && answer_match(q, &m, q->text);
-}
-
-bool
-by_phrase(struct asked *q)
-{
-	struct match m;
-
-	return knowledge_phrase(q->k, "", q->text, &q->arena, &m) && answer_match(q, &m, q->text);
-}
-
 static bool
 name_in(struct asked *q, struct slice text, const char *vendor)
 {
@@ -57,6 +38,25 @@ bool
 by_name(struct asked *q)
 {
 	return name_in(q, q->text, NULL);
+}
+
+bool
+by_exact_phrase(struct asked *q)
+{
+	struct match m;
+
+	if (!knowledge_phrase(q->k, "", q->text, &q->arena, &m) || m.step != MATCH_EXACT)
+		return false;
+	q->says_nothing = says_all_is_well(q, &m);
+	return !q->says_nothing && answer_match(q, &m, q->text);
+}
+
+bool
+by_phrase(struct asked *q)
+{
+	struct match m;
+
+	return knowledge_phrase(q->k, "", q->text, &q->arena, &m) && answer_match(q, &m, q->text);
 }
 
 bool
@@ -78,6 +78,83 @@ by_product(struct asked *q)
 	struct known known;
 
 	return product_words(q->k, q->text, &q->dress, &q->arena, &known) && answer_match(q, &known.match, known.words);
+}
+
+/* "error", "getting", "what does … mean": says that something was shown, or nothing. */
+static bool
+is_frame(struct asked *q, const struct dress_token *t)
+{
+	return t->kind == TOKEN_WORD && (t->word == WORD_CODE || t->word == WORD_SIP || t->word == WORD_FILLER ||
+	    knowledge_shows_code(q->k, t->text));
+}
+
+/* Between them one of the tokens says that what stands beside them is an error. */
+static bool
+are_labels(const struct dress *d, size_t begin, size_t end)
+{
+	for (size_t i = begin; i < end; i++)
+		if (d->tokens[i].word == WORD_CODE)
+			return true;
+	return false;
+}
+
+/* "what does BUSY mean", "I get \"Decline\"": written as nobody writes a word of his own. */
+static bool
+is_set_off(struct asked *q, struct slice words)
+{
+	return words.p > q->text.p && (is_upper(words.p[0]) || words.p[-1] == '"');
+}
+
+/* Word for word what a failure is called or shown as; what people see happen is shown nowhere. */
+static bool
+is_shown_failure(struct asked *q, struct slice words, struct match *m)
+{
+	struct entry e;
+
+	return (knowledge_phrase(q->k, "", words, &q->arena, m) || knowledge_name(q->k, words, NULL, &q->arena, m)) && m->step == MATCH_EXACT &&
+	    strncmp(m->id, "symptom.", 8) != 0 && knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO && e.general == NULL;
+}
+
+/* One or two words that people say anyway only where they are called an error, or as a guess. */
+static bool
+answer_framed(struct asked *q, struct slice words, bool labelled)
+{
+	enum { FEWEST = 2, SPOKEN = 3 };
+	size_t count = slice_count(words, ' ') + 1;
+	bool few = count < (labelled ? FEWEST : SPOKEN), guess = q->is_guess;
+	struct match m;
+
+	if (((few || !labelled) && !is_set_off(q, words)) || (count <= SPOKEN && knowledge_sounds_well(q->k, words)) || !is_shown_failure(q, words, &m))
+		return false;
+	q->is_guess |= few;
+	if (answer_match(q, &m, words))
+		return true;
+	q->is_guess = guess;
+	return false;
+}
+
+/* "error Destination not found", "getting Service Unavailable (restarting)": a phrase among words that only say that it was shown; the most of it. */
+bool
+by_framed_phrase(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+	size_t first = 0, last = d->count;
+
+	if (d->kind != DRESS_NOTHING)
+		return false;
+	while (first < MOST_DRESS && first + 1 < d->count && is_frame(q, &d->tokens[first]))
+		first++;
+	while (d->count - last < MOST_DRESS && last > first + 1 && is_frame(q, &d->tokens[last - 1]))
+		last--;
+	for (size_t begin = 0; begin <= first; begin++)
+		for (size_t end = d->count; end >= last && end > begin; end--) {
+			const char *limit = end < d->count ? d->tokens[end].text.p : slice_limit(q->text);
+			struct slice words = undress(slice_from(d->tokens[begin].text.p, limit));
+
+			if ((begin > 0 || end < d->count) && answer_framed(q, words, are_labels(d, 0, begin) || are_labels(d, end, d->count)))
+				return true;
+		}
+	return false;
 }
 
 /* A request that carries no call; MESSAGE and INFO are words as well. */

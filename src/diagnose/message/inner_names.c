@@ -248,36 +248,79 @@ is_rest_of_address(struct slice text, struct slice part)
 	return number.n > 0 && is_joined(text, number, NULL);
 }
 
-/* The longer says more; but what somebody sees happen says less than why it does: "cannot register: Account locked". */
+/* What somebody sees happen, or that something failed or ended. */
 static bool
-says_more(const struct match *m, struct slice part, const struct known *best)
+leaves_open(struct knowledge *k, const char *id)
 {
-	bool symptom = strncmp(m->id, "symptom.", 8) == 0, before = best->words.n > 0 && strncmp(best->match.id, "symptom.", 8) == 0;
+	struct entry e;
 
-	return symptom == before || best->words.n == 0 ? part.n > best->words.n : before;
+	return strncmp(id, "symptom.", 8) == 0 || (knowledge_entry(k, id, &e) && e.general != NULL);
+}
+
+/* The longer says more; but what happens says less than why it does: "cannot register: Account locked", "Call ended: Offline". */
+static bool
+says_more(struct knowledge *k, const struct match *m, struct slice part, const struct known *best)
+{
+	bool open, before;
+
+	if (best->words.n == 0)
+		return true;
+	open = leaves_open(k, m->id);
+	before = leaves_open(k, best->match.id);
+	return open == before ? part.n > best->words.n : before;
+}
+
+/* All that stands behind a colon: "Call ended: Gone". */
+static bool
+ends_remark(struct slice text, struct slice part)
+{
+	return part.p - text.p > 2 && part.p[-1] == ' ' && part.p[-2] == ':' && slice_limit(part) == slice_limit(text);
+}
+
+/* Where a part of the text may begin or end. */
+static bool
+is_mark(struct slice rest)
+{
+	return strchr(":;[]()\"|", rest.p[0]) != NULL || slice_starts(rest, SLICE(" - "));
+}
+
+static size_t
+next_mark(struct slice rest, size_t n)
+{
+	while (n < rest.n && !is_mark(slice_skip(rest, n)))
+		n++;
+	return n;
+}
+
+/* What is known of the part; of one that holds a mark, "Service Unavailable (restarting)", only word for word. */
+static bool
+is_known_part(struct knowledge *k, struct slice part, bool whole, struct arena *a, struct match *m)
+{
+	if (knowledge_name(k, part, NULL, a, m) && (whole || m->step == MATCH_EXACT))
+		return true;
+	return knowledge_phrase(k, "", part, a, m) && m->step == MATCH_EXACT;
 }
 
 bool
 known_part(struct knowledge *k, struct slice text, struct arena *a, struct known *out)
 {
-	enum { LEAST = 8 };
-	struct slice rest = text;
+	enum { LEAST = 8, LEAST_REMARK = 4, LONGEST = 200, MOST_MARKS = 4 };
 
 	out->words = SLICE_NONE;
-	while (rest.n > 0) {
-		struct match m;
-		struct slice part;
-		size_t n = 0;
+	for (struct slice rest = text; rest.n > 0; rest = slice_skip(rest, next_mark(rest, 0) + 1)) {
+		size_t end = 0;
 
-		while (n < rest.n && strchr(":;[]()\"|", rest.p[n]) == NULL && !slice_starts(slice_skip(rest, n), SLICE(" - ")))
-			n++;
-		part = undress(slice_head(rest, n));
-		rest = slice_skip(rest, n + 1);
-		if (part.n < LEAST || part.n == text.n || follows_function(text, part) || is_rest_of_address(text, part))
-			continue;
-		if ((knowledge_name(k, part, NULL, a, &m) || (knowledge_phrase(k, "", part, a, &m) && m.step == MATCH_EXACT)) &&
-		    !is_spoken(part, m.phrase) && says_more(&m, part, out))
-			*out = (struct known){ m, part };
+		for (size_t marks = 0; marks <= MOST_MARKS && end < rest.n && end <= LONGEST && !(marks > 0 && is_mark(rest)); marks++) {
+			struct match m;
+			struct slice part;
+
+			end = next_mark(rest, marks == 0 ? 0 : end + 1);
+			part = undress(slice_head(rest, end));
+			if (part.n < (ends_remark(text, part) ? LEAST_REMARK : LEAST) || part.n == text.n || follows_function(text, part) || is_rest_of_address(text, part))
+				continue;
+			if (is_known_part(k, part, marks == 0, a, &m) && !is_spoken(part, m.phrase) && says_more(k, &m, part, out))
+				*out = (struct known){ m, part };
+		}
 	}
 	return out->words.n > 0;
 }

@@ -94,7 +94,7 @@ is_code_with_phrase(struct asked *q)
 /* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
-	by_cause_name, by_exact_phrase, by_name, by_product, by_title, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
+	by_cause_name, by_exact_phrase, by_name, by_product, by_title, by_framed_phrase, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
 	by_labelled_phrase, by_part, by_typing_error, by_shown_code, by_written_phrase, by_cut_line, by_code_of_part, by_words, by_registration_code,
 	by_message_of_line, by_other_keyboard,
 };

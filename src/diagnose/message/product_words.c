@@ -156,14 +156,13 @@ known_from(struct knowledge *k, const struct dress *d, size_t i, const char *end
 	return false;
 }
 
-/* "PJSIP_SC_REJECTED": the product begins a name of its own, which says more than its end does. */
+/* "PJSIP_SC_REJECTED", "LinphoneReasonNotFound error": the product begins a name of its own, which says more than what stands behind it. */
 static bool
-begins_name(struct knowledge *k, struct slice text, size_t product, struct arena *a)
+begins_name(struct knowledge *k, struct slice text, struct arena *a)
 {
 	struct match m;
 
-	return product < text.n && text.p[product] == '_' &&
-	    knowledge_name(k, slice_head(text, slice_span(text, is_protocol_char)), NULL, a, &m);
+	return knowledge_name(k, slice_head(text, slice_span(text, is_protocol_char)), NULL, a, &m);
 }
 
 bool
@@ -176,7 +175,7 @@ product_words(struct knowledge *k, struct slice text, const struct dress *d, str
 		const char *vendor = i < FIRST || i + 1 == d->count ? vendor_at(k, &d->tokens[i], end) : NULL;
 
 		if (vendor != NULL)
-			return !begins_name(k, slice_from(d->tokens[i].text.p, end), d->tokens[i].text.n, a) && (known_from(k, d, i + 1, end, vendor, a, out) || known_from(k, d, 0, d->tokens[i].text.p, vendor, a, out));
+			return !begins_name(k, slice_from(d->tokens[i].text.p, end), a) && (known_from(k, d, i + 1, end, vendor, a, out) || known_from(k, d, 0, d->tokens[i].text.p, vendor, a, out));
 	}
 	return false;
 }
