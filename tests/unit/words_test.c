@@ -992,6 +992,16 @@ a_phrase_among_words_that_show_it(void **state)
 		{ "Terminated", "reason.user-hung-up" }, { "487 Terminated", "code.487" },
 		{ "SIP.C.causes.BYE", "reason.user-hung-up" },
 	};
+	static const struct row numbers[] = {
+		{ "rooms 403 and 404", "" }, { "extensions 403 and 404", NULL }, { "extensions 403, 404 and 405 are silent", NULL }, { "calls 403 and 404", "code.403" },
+		{ "error 503: calls fail", "code.503" }, { "error 403: users complain", "code.403" }, { "503 calls", NULL }, { "mixed 404 and 503", "code.404" },
+		{ "dialstatus=noanswer", "reason.ring-timeout" }, { "DIALSTATUS CHANUNAVAIL", "reason.callee-unavailable" }, { "dialstatus: busy", "q850.17" },
+	};
+	static const struct row spoken[] = {
+		{ "Sorry, the person you are calling is busy at the moment", "code.486" }, { "calls per second limit reached", "reason.cps-limit" },
+		{ "conversation goes silent midway", "symptom.audio-stops" }, { "CXCallEndedReason.remoteEnded", "reason.user-hung-up" },
+		{ "net::ERR_NAME_NOT_RESOLVED", "reason.dns-failure" }, { "crypto required but not offered", "reason.srtp-mismatch" },
+	};
 	static const struct row guesses[] = {
 		{ "getting disconnected", NULL }, { "says not found", NULL }, { "getting Rejected", NULL }, { "VPN: offline", NULL }, { "Error: Gone", NULL },
 		{ "Status: Registered", NULL }, { "I get \"OK\"", NULL },
@@ -999,6 +1009,8 @@ a_phrase_among_words_that_show_it(void **state)
 
 	(void)state;
 	CHECK(rows);
+	CHECK(numbers);
+	CHECK(spoken);
 	CHECK(guesses);
 }
 

@@ -98,11 +98,11 @@ are_labels(const struct dress *d, size_t begin, size_t end)
 	return false;
 }
 
-/* "what does BUSY mean", "I get \"Decline\"": written as nobody writes a word of his own. */
+/* "what does BUSY mean", "I get \"Decline\"": written as nobody writes a word of his own; "PJ_ETIMEDOUT" is a name, and no phrase. */
 static bool
 is_set_off(struct asked *q, struct slice words)
 {
-	return words.p > q->text.p && (is_upper(words.p[0]) || words.p[-1] == '"');
+	return words.p > q->text.p && slice_chr(words, '_') == NULL && (is_upper(words.p[0]) || words.p[-1] == '"');
 }
 
 /* Word for word what a failure is called or shown as; what people see happen is shown nowhere. */

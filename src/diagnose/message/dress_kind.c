@@ -70,6 +70,31 @@ is_of_a_room(const struct dress *d, size_t i)
 	    slice_trim(slice_from(slice_limit(d->tokens[i - 1].text), d->tokens[i].text.p)).n == 0 && (i < 2 || d->tokens[i - 2].kind == TOKEN_WORD);
 }
 
+/* "403 and 404", "403, 404": the number before this one, with nothing between but a mark or a word that says nothing; `i` where there is none. */
+static size_t
+listed_before(struct knowledge *k, const struct dress *d, size_t i)
+{
+	if (i > 0 && d->tokens[i - 1].kind == TOKEN_NUMBER)
+		return i - 1;
+	return i > 1 && d->tokens[i - 2].kind == TOKEN_NUMBER && is_word(d, i - 1, WORD_FILLER) && !knowledge_shows_code(k, d->tokens[i - 1].text) ? i - 2 : i;
+}
+
+/* "rooms 403 and 404 are silent", "extensions 403, 404": several of what is counted, by their numbers. */
+static bool
+is_of_several(struct knowledge *k, const struct dress *d, size_t i)
+{
+	size_t first = i, before;
+	bool several = i + 1 < d->count && (listed_before(k, d, i + 1) == i || listed_before(k, d, i + 2) == i);
+
+	while ((before = listed_before(k, d, first)) < first) {
+		first = before;
+		several = true;
+	}
+	return several && first > 0 && (is_word(d, first - 1, WORD_UNIT) || is_word(d, first - 1, WORD_LINE)) &&
+	    !knowledge_speaks_of_calls(k, d->tokens[first - 1].text) &&
+	    slice_limit(d->tokens[first - 1].text) + 1 == d->tokens[first].text.p;
+}
+
 /* "extension 486", "your order number is 486", "area code 403", "the number of guests is 480" */
 static bool
 is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
@@ -200,12 +225,14 @@ is_tallied(struct knowledge *k, const struct dress *d)
 	return led > 1;
 }
 
-/* "422 min": not so "422 Min-SE". */
+/* "422 min": not so "422 Min-SE", "error 503: calls fail". */
 static bool
 is_counted(const struct dress *d, size_t i)
 {
 	struct slice unit = is_word(d, i + 1, WORD_UNIT) ? d->tokens[i + 1].text : SLICE_NONE;
 
+	if (unit.n > 0 && slice_chr(slice_from(slice_limit(d->tokens[i].text), unit.p), ':') != NULL)
+		return false;
 	return unit.n > 0 && (i + 2 >= d->count || *slice_limit(unit) != '-' || slice_limit(unit) + 1 != d->tokens[i + 2].text.p);
 }
 
@@ -213,7 +240,7 @@ is_counted(const struct dress *d, size_t i)
 static bool
 counts_or_numbers(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return is_counted(d, i) || is_of_a_line(k, d, i) || is_of_an_area(k, d, i) || is_of_a_call(k, d, i) ||
+	return is_counted(d, i) || is_of_a_line(k, d, i) || is_of_several(k, d, i) || is_of_an_area(k, d, i) || is_of_a_call(k, d, i) ||
 	    is_tallied(k, d);
 }
 
