@@ -17,7 +17,7 @@
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
  * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), stub (all is but the Via), torn (what stands behind its headers after | is), tcp, phrase=, frag= (a status in a message/sipfrag body;
  * both with _ for blanks, frag= with ~ for line ends), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
- * novia (none at all), mixed (sdp= is a part of a multipart body), loose (read from a text: nothing but itself says where it ends).
+ * file= (a letter: which file it stands in), novia (none at all), mixed (sdp= is a part of a multipart body), loose (read from a text: nothing but itself says where it ends).
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
  *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
@@ -74,6 +74,7 @@ struct line {
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
 	struct slice phrase, frag, sent_by, received, type;
 	struct addr src, dst;
+	const char *file;
 	enum witness_what icmp;
 	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, stub, torn, loose, mixed;
 	double time, until;
@@ -92,6 +93,10 @@ static const struct { const char *name, *text; } bodies[] = {
 	    "m=audio 4000 RTP/AVP 8\r\na=rtpmap:8 PCMA/8000\r\n" },
 	{ "pcmu", "v=0\r\no=- 1 1 IN IP4 198.51.100.2\r\ns=-\r\nc=IN IP4 198.51.100.2\r\nt=0 0\r\n"
 	    "m=audio 4002 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n" },
+};
+
+static const char files[26][2] = {
+	"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z",
 };
 
 static inline bool
@@ -173,6 +178,8 @@ setting(struct line *l, struct slice word)
 		slice_digits(n, &l->asked);
 	else if (takes(word, "until=", &n))
 		l->until = script_number(n);
+	else if (takes(word, "file=", &n) && n.n > 0 && is_lower(n.p[0]))
+		l->file = files[n.p[0] - 'a'];
 	else if (slice_eq(word, SLICE("host")))
 		l->icmp = ICMP_HOST_UNREACHABLE;
 	else if (slice_eq(word, SLICE("filtered")))
@@ -452,11 +459,11 @@ script_time(double seconds)
 }
 
 static inline void
-play_witness(struct trace *t, const struct witness *w, double time, uint64_t packet)
+play_witness(struct trace *t, const struct line *l, const struct witness *w, double time, uint64_t packet)
 {
 	struct frame frame = {
 		.kind = FRAME_WITNESS, .witness = w,
-		.where = { .packet = packet, .time = isnan(time) ? NO_TIME : script_time(time), .src = w->from, .dst = w->to },
+		.where = { .file = l->file, .packet = packet, .time = isnan(time) ? NO_TIME : script_time(time), .src = w->from, .dst = w->to },
 	};
 
 	trace_frame(t, &frame);
@@ -473,14 +480,14 @@ play_flow(struct trace *t, const struct line *l, uint64_t packet)
 		slice_digits(l->type, &type);
 	w.flow = (struct media_flow){
 		.first = script_time(l->time), .last = script_time(l->until), .packets = n + l->noise + l->reports,
-		.first_packet = packet, .last_packet = packet, .ssrc = l->source > 0 ? (uint32_t)l->source : 1, .rtp = is_rtp ? n + l->noise : 0, .rtp_last = script_time(l->until), .rtcp = l->reports,
+		.first_packet = packet, .last_packet = packet, .last_file = l->file, .ssrc = l->source > 0 ? (uint32_t)l->source : 1, .rtp = is_rtp ? n + l->noise : 0, .rtp_last = script_time(l->until), .rtcp = l->reports,
 		.of_type = { n, l->noise }, .type = { (uint8_t)type, 13 }, .types = is_rtp ? l->noise > 0 ? 2 : 1 : 0,
 		.keys = l->num > 0 ? n : 0, .alert = (uint8_t)l->num,
 		.hellos = (uint32_t)l->hellos, .hello_first = script_time(l->time), .hello_last = script_time(l->until),
 		.reports = l->sent > 0 ? 2 : 0, .reporter = l->source > 0 ? (uint32_t)l->source : 1, .sent_before = 1000, .sent_last = 1000 + (uint32_t)l->sent,
 		.report_before = script_time(l->time), .report_last = script_time(l->until), .secured = l->keyed, .denied = l->denied, .asked = l->asked,
 	};
-	play_witness(t, &w, l->until, packet);
+	play_witness(t, l, &w, l->until, packet);
 }
 
 static inline void
@@ -491,7 +498,7 @@ play_icmp(struct trace *t, const struct line *l, uint64_t packet)
 	};
 
 	for (uint64_t i = 0; i < l->packets; i++)
-		play_witness(t, &w, l->time + (l->until - l->time) * (double)i / (double)l->packets, packet);
+		play_witness(t, l, &w, l->time + (l->until - l->time) * (double)i / (double)l->packets, packet);
 }
 
 static inline void
@@ -505,7 +512,7 @@ play_line(struct trace *t, const struct line *l, uint64_t packet)
 		w.name = l->name;
 		w.from = l->src;
 	}
-	play_witness(t, &w, l->time, packet);
+	play_witness(t, l, &w, l->time, packet);
 }
 
 static inline void
@@ -533,7 +540,7 @@ play_net(struct trace *t, const struct line *l, uint64_t packet)
 		}
 	if (!known)
 		fail_msg("what is %.*s?", SLICE_ARG(l->says));
-	play_witness(t, &w, l->has_time ? l->time : (double)NAN, packet);
+	play_witness(t, l, &w, l->has_time ? l->time : (double)NAN, packet);
 	buf_release(&quote);
 }
 
@@ -596,7 +603,7 @@ play_in_turns(struct trace *t, const char *script, struct turns *turns)
 		script_message(&l, &bytes);
 		struct frame frame = {
 			.kind = FRAME_MESSAGE, .flags = (l.loose ? 0 : FRAME_EXACT) | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
-			.where = { .packet = l.loose ? 0 : ++packet, .line = l.loose ? ++packet : 0, .time = l.has_time ? script_time(l.time) : NO_TIME,
+			.where = { .file = l.file, .packet = l.loose ? 0 : ++packet, .line = l.loose ? ++packet : 0, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
 			    .transport = l.tcp && l.loose ? TRANSPORT_UNKNOWN : l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
 		};

@@ -6,6 +6,8 @@
 #ifndef SIPERR_BASE_PLACE_H
 #define SIPERR_BASE_PLACE_H
 
+#include <string.h>
+
 #include "base/addr.h"
 
 enum transport {
@@ -45,6 +47,13 @@ static inline int64_t
 place_time(const struct place *w)
 {
 	return w->time == NO_TIME ? NO_TIME : w->time - w->moved;
+}
+
+/* By their names; NULL is one, too. */
+static inline bool
+same_file(const char *a, const char *b)
+{
+	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
 #endif

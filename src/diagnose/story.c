@@ -287,7 +287,7 @@ is_in_time(const struct story *s, const struct call *c, int64_t apart, uint64_t 
 	if (is_near(&s->best.where, from, apart, lines) || is_near(&s->best.where, to, apart, lines))
 		return true;
 	if (from->time == NO_TIME || s->best.where.time == NO_TIME || from->time_of_day != s->best.where.time_of_day)
-		return same_file(from, &s->best.where) && from->line < s->best.where.line && s->best.where.line < to->line;
+		return same_file(from->file, s->best.where.file) && from->line < s->best.where.line && s->best.where.line < to->line;
 	return from->time < s->best.where.time && s->best.where.time < to->time;
 }
 

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-bool
-same_file(const struct place *a, const struct place *b)
-{
-	return a->file == b->file || (a->file != NULL && b->file != NULL && strcmp(a->file, b->file) == 0);
-}
-
 static uint64_t
 lines_between(const struct place *a, const struct place *b)
 {
@@ -20,7 +14,7 @@ is_near(const struct place *a, const struct place *b, int64_t time, uint64_t lin
 {
 	if (a->time != NO_TIME && b->time != NO_TIME && a->time_of_day == b->time_of_day)
 		return (a->time > b->time ? a->time - b->time : b->time - a->time) <= time;
-	return same_file(a, b) && a->line > 0 && b->line > 0 && lines_between(a, b) <= lines;
+	return same_file(a->file, b->file) && a->line > 0 && b->line > 0 && lines_between(a, b) <= lines;
 }
 
 bool

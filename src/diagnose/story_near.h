@@ -6,7 +6,6 @@
 #include "base/place.h"
 #include "base/slice.h"
 
-bool same_file(const struct place *a, const struct place *b);
 /* By their times (µs) where both have one, else by lines of one file. */
 bool is_near(const struct place *a, const struct place *b, int64_t time, uint64_t lines);
 

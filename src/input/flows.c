@@ -385,6 +385,7 @@ flows_add(struct flows *fs, const struct place *at, const struct addr *from, con
 	if (at->time > s->flow.last)
 		s->flow.last = at->time;
 	s->flow.last_packet = at->packet;
+	s->flow.last_file = at->file;
 	if (!s->waits)
 		wait(fs, (uint32_t)(s - fs->slots), at->time);
 }

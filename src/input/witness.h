@@ -65,6 +65,7 @@ struct media_flow {
 	uint64_t packets;
 	uint64_t first_packet;	/* packet numbers */
 	uint64_t last_packet;
+	const char *last_file;	/* the last one stood in; the first one in the file of the witness's place */
 	uint32_t ssrc;		/* of the first RTP packet */
 	uint64_t rtp;		/* how many look like RTP, RTCP not counted */
 	int64_t rtp_last;	/* when the last of these came */

@@ -136,6 +136,30 @@ static const struct script nothing[] = {
 	{ "no flows at all", "ok code.200 !media ?no-media-captured", UP DOWN },
 	{ "those of hosts elsewhere only", "ok !media", UP OTHER DOWN },
 	{ "the caller talks in another call", "media.none !media.one-way", UP "0 a:7000>d:6002 FLOW until=30\n" DOWN },
+	{ "of two captures the one with the call holds none", "ok !media",
+	    "0 a>b INVITE file=a sdp=" AT_A "\n" "2 b>a 200 file=a sdp=" AT_B "\n" "2.1 a>b ACK file=a\n" "20 a>b BYE file=a\n" "20 b>a 200 BYE file=a\n"
+	    "22 a:7000>d:6002 FLOW until=30 file=b\n" "60 --\n" },
+	{ "of two captures the one with the call holds another's", "media.none",
+	    "0 a>b INVITE file=b sdp=" AT_A "\n" "2 b>a 200 file=b sdp=" AT_B "\n" "2.1 a>b ACK file=b\n" "20 a>b BYE file=b\n" "20 b>a 200 BYE file=b\n"
+	    "22 a:7000>d:6002 FLOW until=30 file=b\n" "60 -- file=a\n" },
+	{ "it stands in a log, and a capture ran meanwhile", "media.none",
+	    "0 a>b INVITE loose file=a sdp=" AT_A "\n" "2 b>a 200 loose file=a sdp=" AT_B "\n" "2.1 a>b ACK loose file=a\n"
+	    "10 a:7000>d:6002 FLOW until=13 file=b\n" "20 a>b BYE loose file=a\n" "20 b>a 200 BYE loose file=a\n" "60 --\n" },
+	{ "… for a moment", "ok !media",
+	    "0 a>b INVITE loose file=a sdp=" AT_A "\n" "2 b>a 200 loose file=a sdp=" AT_B "\n" "2.1 a>b ACK loose file=a\n"
+	    "17.1 a:7000>d:6002 FLOW until=30 file=b\n" "20 a>b BYE loose file=a\n" "20 b>a 200 BYE loose file=a\n" "60 --\n" },
+	{ "a log, then a capture of its last moment", "ok !media",
+	    "0 a>b INVITE loose file=a sdp=" AT_A "\n" "2 b>a 200 loose file=a sdp=" AT_B "\n" "2.1 a>b ACK loose file=a\n"
+	    "20 a>b BYE file=b\n" "20 b>a 200 BYE file=b\n" "22 a:7000>d:6002 FLOW until=30 file=b\n" "60 --\n" },
+	{ "a rotation while it was ringing", "media.none",
+	    "0 a>b INVITE file=a sdp=" AT_A "\n" "2 b>a 200 file=b sdp=" AT_B "\n" "2.1 a>b ACK file=b\n" "20 a>b BYE file=b\n" "20 b>a 200 BYE file=b\n"
+	    "22 a:7000>d:6002 FLOW until=30 file=b\n" "60 --\n" },
+	{ "… and in the middle of it: 2.9 s of it are in the file with media", "ok !media",
+	    "0 a>b INVITE file=b sdp=" AT_A "\n" "2 b>a 200 file=b sdp=" AT_B "\n" "2.1 a>b ACK file=b\n" "4.9 a>b INFO file=b\n" "4.9 b>a 200 INFO file=b\n"
+	    "20 a>b BYE file=a\n" "20 b>a 200 BYE file=a\n" "0 a:7000>d:6002 FLOW until=1 file=b\n" "60 --\n" },
+	{ "… 3 s", "media.none",
+	    "0 a>b INVITE file=b sdp=" AT_A "\n" "2 b>a 200 file=b sdp=" AT_B "\n" "2.1 a>b ACK file=b\n" "5 a>b INFO file=b\n" "5 b>a 200 INFO file=b\n"
+	    "20 a>b BYE file=a\n" "20 b>a 200 BYE file=a\n" "0 a:7000>d:6002 FLOW until=1 file=b\n" "60 --\n" },
 	{ "RTCP of this call only", "ok !media ?no-media-captured", UP "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" DOWN },
 	{ "RTCP of both sides, though the capture has other media", "ok !media", UP "0 a:7000>d:6002 FLOW until=30\n"
 	    "2.5 a:4001>b:4003 FLOW pt=- rtcp=4 until=18\n" "2.5 b:4003>a:4001 FLOW pt=- rtcp=4 until=18\n" DOWN },

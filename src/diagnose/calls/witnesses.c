@@ -224,26 +224,34 @@ witnesses_lost_flows(const struct witnesses *ws, int64_t since)
 	return ws->lost_until != NO_TIME && ws->lost_until >= since;
 }
 
-static struct seen *
+/* In the second list those with the host at both ends come no second time. */
+static struct kept *
 next_flow(enum list list, const struct addr *host, const struct addr *other, struct kept *k)
 {
 	for (; k != NULL; k = k->in_list[list]) {
-		const struct addr *here = list == BY_FROM_HOST ? &k->own.from : &k->own.to;
+		bool from = addr_same_ip(&k->own.from, host);
 		const struct addr *there = list == BY_FROM_HOST ? &k->own.to : &k->own.from;
 
-		if (k->own.flow.rtp > 1 && addr_same_ip(here, host) && (other == NULL || addr_same_ip(there, other)))
-			return &k->seen;
+		if (k->own.flow.rtp > 1 && (list == BY_FROM_HOST ? from : !from && addr_same_ip(&k->own.to, host)) &&
+		    (other == NULL || addr_same_ip(there, other)))
+			return k;
 	}
 	return NULL;
 }
 
 const struct seen *
-witnesses_media_of_host(const struct witnesses *ws, const struct addr *host, const struct addr *other)
+witnesses_media_of_host(const struct witnesses *ws, const struct addr *host, const struct addr *other, const struct seen *after)
 {
+	const struct kept *last = (const struct kept *)after;
+	struct kept *k = NULL;
 	unsigned bucket = addr_bucket(host, false);
 
 	if (bucket == BUCKETS)
 		return NULL;
-	const struct seen *s = next_flow(BY_FROM_HOST, host, other, ws->lists[BY_FROM_HOST][bucket].first);
-	return s != NULL ? s : next_flow(BY_TO_HOST, host, other, ws->lists[BY_TO_HOST][bucket].first);
+	if (last == NULL || addr_same_ip(&last->own.from, host))
+		k = next_flow(BY_FROM_HOST, host, other, last == NULL ? ws->lists[BY_FROM_HOST][bucket].first : last->in_list[BY_FROM_HOST]);
+	if (k == NULL)
+		k = next_flow(BY_TO_HOST, host, other, last == NULL || addr_same_ip(&last->own.from, host) ?
+		    ws->lists[BY_TO_HOST][bucket].first : last->in_list[BY_TO_HOST]);
+	return k != NULL ? &k->seen : NULL;
 }

@@ -39,7 +39,8 @@ bool witnesses_hold_flows(const struct witnesses *ws);
 bool witnesses_hold_media(const struct witnesses *ws);
 /* Flows with packets at that time or later had to be let go: that none is found proves nothing. */
 bool witnesses_lost_flows(const struct witnesses *ws, int64_t since);
-/* A flow of media that has this host, on any port, at one end, and `other` (NULL: any) at the other end; NULL. */
-const struct seen *witnesses_media_of_host(const struct witnesses *ws, const struct addr *host, const struct addr *other);
+/* The next flow of media that has this host, on any port, at one end, and `other` (NULL: any) at the other end; NULL: no more. */
+const struct seen *witnesses_media_of_host(const struct witnesses *ws, const struct addr *host, const struct addr *other,
+    const struct seen *after);
 
 #endif

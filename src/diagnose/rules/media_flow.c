@@ -382,21 +382,63 @@ finds_no_way(const struct stream *s)
 	return tried >= MEDIA_SHORTEST;
 }
 
+static int64_t
+later(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/*
+ * Did the capture that holds these media of another call run while this one was up? Another file may be a log, or a capture
+ * of the signalling alone, or of another hour.
+ */
+static bool
+was_running(const struct call *c, const struct stream *s, const struct seen *flow)
+{
+	const struct media_flow *f = &flow->witness->flow;
+	int64_t first = NO_TIME, last = NO_TIME;
+	bool all = true;
+
+	if ((f->last < s->until ? f->last : s->until) - later(f->first, s->since) >= MEDIA_SHORTEST)
+		return true;
+	for (const struct msg *m = c->first; m != NULL; m = m->next) {
+		if (m->where.packet == 0 || !(same_file(m->where.file, flow->where.file) || same_file(m->where.file, f->last_file)))
+			all = false;
+		else if (m->where.time != NO_TIME) {
+			first = first == NO_TIME || m->where.time < first ? m->where.time : first;
+			last = later(last, m->where.time);
+		}
+	}
+	return all || (first != NO_TIME && last - later(first, s->since) >= MEDIA_SHORTEST);
+}
+
+/* Media of the host in another call, with `other` (NULL: any) at the other end. */
+static bool
+has_media_elsewhere(const struct call *c, const struct stream *s, const struct verdict *v, const struct addr *host, const struct addr *other)
+{
+	const struct seen *flow = NULL;
+
+	while ((flow = witnesses_media_of_host(v->witnesses, host, other, flow)) != NULL)
+		if (was_running(c, s, flow))
+			return true;
+	return false;
+}
+
 /*
  * Would the capture show it? Where media go the way of the signalling between the same two hosts, and there are media
  * in the capture; or where it shows media between these two hosts in another call. Without keys there are none.
  */
 static bool
-would_be_seen(const struct stream *s, const struct verdict *v)
+would_be_seen(const struct call *c, const struct stream *s, const struct verdict *v)
 {
 	const struct addr *o = &s->offerer.named, *a = &s->answerer.named;
 
 	if (flow_with_hellos(s) != NULL)
 		return false;
-	if (witnesses_media_of_host(v->witnesses, o, a) != NULL || shows_keys(s))
+	if (shows_keys(s) || has_media_elsewhere(c, s, v, o, a))
 		return true;
 	return addr_same_ip(o, &s->tx->client) && addr_same_ip(a, &s->tx->server) &&
-	    (witnesses_media_of_host(v->witnesses, o, NULL) != NULL || witnesses_media_of_host(v->witnesses, a, NULL) != NULL);
+	    (has_media_elsewhere(c, s, v, o, NULL) || has_media_elsewhere(c, s, v, a, NULL));
 }
 
 bool
@@ -417,7 +459,7 @@ find_no_media(const struct call *c, struct verdict *v)
 		    !HOLDS(v, NO_REPORTS, !has_reports(s, v->witnesses)))
 			return false;
 		if (found == NULL && can_be_judged(v, s) && HOLDS(v, AGREED_TO_SEND, stream_both_send(s)) &&
-		    HOLDS(v, WOULD_BE_SEEN, would_be_seen(s, v)))
+		    HOLDS(v, WOULD_BE_SEEN, would_be_seen(c, s, v)))
 			found = s;
 	}
 	if (found == NULL)
