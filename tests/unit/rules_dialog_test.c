@@ -138,6 +138,15 @@ static const struct script refused_within[] = {
 static const struct script byes[] = {
 	{ "a proxy takes it, and nothing more", "!dialog.bye-failed",
 	    TALKING "70 a>b BYE\n" "70.1 b>a 100 BYE\n" "70.5 a>b BYE\n" "71.5 a>b BYE\n" "73.5 a>b BYE\n" "77.5 a>b BYE\n" "200 --\n" },
+	{ "the hop that refuses it heard nothing further on", "dialog.bye-failed (code.408) #bye-refused #request-unanswered:203.0.113.121:5060",
+	    "0 a>p INVITE\n" "1 p>a 200\n" "1.1 a>p ACK\n" "70 a>p BYE branch=x\n" "70.1 p>y BYE branch=y via=1\n" "70.6 p>y BYE branch=y via=1\n"
+	    "71.6 p>y BYE branch=y via=1\n" "102 p>a 408 BYE branch=x\n" "160 --\n" },
+	{ "… it sent it on twice only", "dialog.bye-failed !#request-unanswered",
+	    "0 a>p INVITE\n" "1 p>a 200\n" "1.1 a>p ACK\n" "70 a>p BYE branch=x\n" "70.1 p>y BYE branch=y via=1\n" "70.6 p>y BYE branch=y via=1\n"
+	    "102 p>a 408 BYE branch=x\n" "160 --\n" },
+	{ "… or heard a refusal", "dialog.bye-failed !#request-unanswered",
+	    "0 a>p INVITE\n" "1 p>a 200\n" "1.1 a>p ACK\n" "70 a>p BYE branch=x\n" "70.1 p>y BYE branch=y via=1\n" "70.6 p>y BYE branch=y via=1\n"
+	    "71.6 p>y BYE branch=y via=1\n" "71.7 y>p 481 BYE branch=y via=1\n" "71.8 p>a 481 BYE branch=x\n" "160 --\n" },
 	{ "500", "dialog.bye-failed (code.500) /peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 500 BYE\n" },
 	{ "403", "dialog.bye-failed (code.403) /peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 403 BYE\n" },
 	{ "404: nobody knows it there", "dialog.bye-failed (code.404) !/peer-lost", TALKING "70 a>b BYE\n" "70.1 b>a 404 BYE\n" },

@@ -77,12 +77,30 @@ may_have_lost_call(unsigned code)
 	return code == 481 || code == 404 || code == 410 || code == 604;
 }
 
+/* A hop that passed the BYE on, and gave up or said no because nothing came back from there: where it got lost. */
+static void
+say_silent_behind(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	const struct tx *child = NULL;
+
+	while ((child = tx_child(c, t, child)) != NULL) {
+		if (child->final != NULL)
+			say_silent_behind(c, v, child);
+		else if (child->success == NULL && child->request_copies >= SILENT_BYE_COPIES && tx_is_unanswered(c, child, v->hosts)) {
+			say_unanswered(c, v, child, "BYE");
+			return;
+		}
+	}
+}
+
 static bool
 say_refused(const struct call *c, struct verdict *v, const struct tx *t)
 {
 	v->at = t->final;
 	SAY(v, EVIDENCE_MESSAGE, "BYE", t->final, "bye-refused", 0, verdict_id(v, t->request), verdict_start(v, t->final),
 	    verdict_addr(v, &t->server));
+	say_silent_behind(c, v, t);
+	v->at = t->final;
 	const char *untagged = lacks_tag(c, t->request);
 	if (untagged != NULL && (may_have_lost_call(t->final->code) || t->final->code == 400))
 		say_no_tag(v, t, untagged);
