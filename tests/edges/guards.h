@@ -216,6 +216,7 @@ static const struct near_miss near_misses[] = {
 	    "0 a>b INVITE" OFFER "\n" "0.1 b>a 401 | " ASKS("r", "n1") "\n" "0.2 a>b ACK branch=1\n" "0.3 a>b INVITE cseq=2" OFFER " | " GIVES("r", "n1") "\n"
 	    "1 b>a 200 cseq=2" ANSWER "\n" },
 	{ "media.no-common-codec", "not-bandwidth", NULL, "0 a>b INVITE" OFFER "\n" "1 b>a 488 | Warning: 370 b \"Insufficient bandwidth\"\n" },
+	{ "media.no-common-codec", "whole-message", NULL, "0 a>b INVITE cut" OFFER "\n" "1 b>a 488\n" },
 	{ "media.no-common-codec", "descriptions-differ", NULL, "0 a>b INVITE" OFFER "\n" "1 b>a 488" ANSWER "\n" },
 	{ "media.bad-answer", "descriptions-differ", NULL,
 	    "0 a>b INVITE" OFFER ";video:4004:RTP/AVP:31\n" "2 b>a 200" ANSWER ";video:0:RTP/AVP:31\n" "2.1 a>b ACK\n" },
@@ -321,6 +322,8 @@ static const struct near_miss near_misses[] = {
 	{ "timer.refresh-failed", "not-long-after", "39 of 30", TIMED("30") "40 a>b UPDATE cseq=3\n" "40.1 b>a 500 UPDATE cseq=3\n" "41 a>b BYE cseq=4\n" },
 	{ "transfer.failed", "notify-wanted", NULL,
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net> | Refer-Sub: false\n" "5.1 b>a 202 REFER\n" "60 --\n" },
+	{ "transfer.failed", "whole-message", NULL,
+	    SET_UP "5 a>b REFER cut | Refer-To: <sip:z@example.net>\n" "5.1 b>a 202 REFER\n" "60 --\n" },
 	{ "transfer.failed", "outcome-failed", NULL,
 	    SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b>a 202 REFER\n" "6 b>a NOTIFY from=t to=f frag=200_OK | Event: refer\n" "60 --\n" },
 	{ "transfer.failed", "refused-for-good", NULL, SET_UP "5 a>b REFER | Refer-To: <sip:z@example.net>\n" "5.1 b>a 407 REFER\n" },

@@ -168,6 +168,8 @@ static const struct script transfers[] = {
 	{ "nothing was to be told", "ok !transfer",
 	    TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
 	{ "it asked for nothing", "ok !transfer", TALK "9 a>b REFER | Refer-Sub: false\n" "9.1 b>a 202 REFER cseq=2\n" BYE("50") },
+	{ "its end is missing, and what it asked for may stand there", "ok !transfer", TALK "9 a>b REFER cut\n" "9.1 b>a 202 REFER cseq=2\n" BYE("50") },
+	{ "what it is granted may stand in what is missing", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2 cut\n" BYE("50") },
 	{ "it is granted nothing", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2 | Refer-Sub: false\n" BYE("50") },
 	{ "it asked for news, and was granted them", "transfer.failed",
 	    TALK "9 a>b REFER | Refer-Sub: true\n" "9.1 b>a 202 REFER cseq=2 | Refer-Sub: true\n" BYE("50") },

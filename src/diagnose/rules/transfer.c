@@ -111,7 +111,8 @@ find_no_notify(const struct call *c, struct verdict *v, const struct tx *refer)
 {
 	const struct tx *bye = dialog_request(c, refer->success, METHOD_BYE);
 
-	if (!HOLDS(v, NOTIFY_WANTED, wants_notify(refer)))
+	if (!HOLDS(v, NOTIFY_WANTED, wants_notify(refer)) ||
+	    !HOLDS(v, WHOLE_MESSAGE, !((refer->request->frame_flags | refer->success->frame_flags) & (FRAME_CUT | FRAME_EXCERPT))))
 		return false;
 	if (!HOLDS(v, NOTHING_LET_GO, !connection_is_torn(v->network, refer->success)))
 		return cannot_tell(c, v);
