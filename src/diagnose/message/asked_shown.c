@@ -86,6 +86,51 @@ is_behind_arrow(struct asked *q)
 	    knowledge_speaks_of_calls(q->k, q->text);
 }
 
+/* "Yealink", "Telefon": who registers. */
+static bool
+is_of_telephone(struct knowledge *k, struct slice word)
+{
+	return knowledge_product(k, word, NULL) != NULL || knowledge_holds_number(k, word);
+}
+
+/* Words about registering alone, but for one that leads to the number, and where one does, for who it is. */
+static bool
+is_registration_talk(struct asked *q, size_t at)
+{
+	const struct dress *d = &q->dress;
+	bool shown = at > 0 && knowledge_shows_code(q->k, d->tokens[at - 1].text);
+
+	for (size_t i = 0; i + 1 < at; i++)
+		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text) &&
+		    !knowledge_shows_code(q->k, d->tokens[i].text) && !(shown && is_of_telephone(q->k, d->tokens[i].text)))
+			return false;
+	return at > 0 && !knowledge_numbers_things(q->k, d->tokens[at - 1].text);
+}
+
+/* "bei Registrierung", "à l’enregistrement": when or where it was, and no word of how often. */
+static bool
+is_told_of_registering(struct asked *q, size_t at)
+{
+	const struct dress *d = &q->dress;
+
+	for (; at < d->count; at++)
+		if (d->tokens[at].kind != TOKEN_WORD || (d->tokens[at].word != WORD_FILLER && !asked_begins_aside(q, at) &&
+		    !knowledge_speaks_of_registering(q->k, d->tokens[at].text)) || knowledge_tells_how_often(q->k, d->tokens[at].text))
+			return false;
+	return true;
+}
+
+/* "Yealink zeigt 403 bei Registrierung", "登録時に403が出る": shown right beside the number. */
+static bool
+is_shown_at_registration(struct asked *q, size_t at)
+{
+	const struct dress *d = &q->dress;
+	bool behind = at + 1 < d->count && d->tokens[at + 1].kind == TOKEN_WORD && knowledge_shows_code(q->k, d->tokens[at + 1].text);
+
+	return at > 0 && (behind || knowledge_shows_code(q->k, d->tokens[at - 1].text)) && is_registration_talk(q, at) &&
+	    is_told_of_registering(q, at + 1 + behind) && knowledge_speaks_of_registering(q->k, q->text);
+}
+
 /* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
 bool
 by_shown_code(struct asked *q)
@@ -93,7 +138,13 @@ by_shown_code(struct asked *q)
 	const struct dress *d = &q->dress;
 	size_t at = failure_at(q), before = at;
 
-	if (at == d->count || !ends_text(q, at) || knowledge_speaks_of_registering(q->k, q->text))
+	if (at == d->count || !ends_text(q, at))
+		return false;
+	if (is_shown_at_registration(q, at)) {
+		q->is_guess = true;
+		return answer_code(q, arena_printf(&q->arena, "%u", d->number), SLICE_NONE, SLICE_NONE, METHOD_REGISTER);
+	}
+	if (knowledge_speaks_of_registering(q->k, q->text))
 		return false;
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
 	    !leads_to_code(q, &d->tokens[before - 1]))
@@ -119,19 +170,6 @@ asked_ends_call_talk(struct asked *q, size_t least_words)
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT))
 		before--;
 	return before > 0 && d->tokens[before - 1].kind == TOKEN_WORD && d->tokens[before - 1].word == WORD_UNKNOWN;
-}
-
-/* Words about registering alone, but for one that leads to the number. */
-static bool
-is_registration_talk(struct asked *q, size_t at)
-{
-	const struct dress *d = &q->dress;
-
-	for (size_t i = 0; i + 1 < at; i++)
-		if (d->tokens[i].word == WORD_UNKNOWN && !knowledge_speaks_of_registering(q->k, d->tokens[i].text) &&
-		    !knowledge_shows_code(q->k, d->tokens[i].text))
-			return false;
-	return at > 0 && !knowledge_numbers_things(q->k, d->tokens[at - 1].text);
 }
 
 /* "моя регистрация говорит 403": nothing else is known of it, and the number ends what is said of registering. */

@@ -41,6 +41,12 @@ is_of_call(struct knowledge *k, const struct dress *d, size_t i)
 	return leads_on(d, i) && d->tokens[i].word != WORD_SIP && knowledge_speaks_of_calls(k, d->tokens[i].text);
 }
 
+static bool
+is_telephone(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return leads_on(d, i) && (knowledge_holds_number(k, d->tokens[i].text) || knowledge_product(k, d->tokens[i].text, NULL) != NULL);
+}
+
 /* "INVITE to 404" */
 static bool
 is_request(const struct dress *d, size_t i)
@@ -74,6 +80,8 @@ dress_is_reached(struct knowledge *k, const struct dress *d, size_t i)
 		return is_of_call(k, d, before) && is_short_number(d, first) && is_blank_before(d, before);
 	if (is_short_number(d, first))
 		return is_blank_before(d, before) && !knowledge_leads_on(k, d->tokens[before].text) && dress_is_reached(k, d, first);
+	if (knowledge_shows_code(k, d->tokens[before].text) && is_telephone(k, d, first))
+		return false;	/* "il telefono da 403": that is what it gives */
 	if (d->tokens[before].text.n == 1 && !(links(k, d, i + 1) && is_short_number(d, i + 2)))
 		return false;	/* "calls a 503": an article, where no other number follows */
 	return is_of_call(k, d, first) || is_request(d, first) || (leads_on(d, first) && knowledge_reaches(k, d->tokens[first].text));
