@@ -120,14 +120,14 @@ is_told_of_registering(struct asked *q, size_t at)
 	return true;
 }
 
-/* "Yealink zeigt 403 bei Registrierung", "登録時に403が出る": shown right beside the number. */
+/* "Yealink zeigt 403 bei Registrierung", "登録時に403が出る": shown right beside the number; "refused with 403" says more. */
 static bool
 is_shown_at_registration(struct asked *q, size_t at)
 {
 	const struct dress *d = &q->dress;
 	bool behind = at + 1 < d->count && d->tokens[at + 1].kind == TOKEN_WORD && knowledge_shows_code(q->k, d->tokens[at + 1].text);
 
-	return at > 0 && (behind || knowledge_shows_code(q->k, d->tokens[at - 1].text)) && is_registration_talk(q, at) &&
+	return at > 0 && (behind || (d->tokens[at - 1].word == WORD_UNKNOWN && knowledge_shows_code(q->k, d->tokens[at - 1].text))) && is_registration_talk(q, at) &&
 	    is_told_of_registering(q, at + 1 + behind) && knowledge_speaks_of_registering(q->k, q->text);
 }
 

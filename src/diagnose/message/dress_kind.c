@@ -79,20 +79,40 @@ listed_before(struct knowledge *k, const struct dress *d, size_t i)
 	return i > 1 && d->tokens[i - 2].kind == TOKEN_NUMBER && is_word(d, i - 1, WORD_FILLER) && !knowledge_shows_code(k, d->tokens[i - 1].text) ? i - 2 : i;
 }
 
-/* "rooms 403 and 404 are silent", "extensions 403, 404": several of what is counted, by their numbers. */
+/* What is written in one piece has no blank between its words; elsewhere one, and no mark, leads from a thing to its number. */
+static bool
+stands_beside(struct slice word, struct slice next)
+{
+	return slice_limit(word) == next.p || slice_limit(word) + 1 == next.p;
+}
+
+/* "extensions", "rooms": not so "calls", which may end in a code. */
+static bool
+has_numbers(struct knowledge *k, const struct dress *d, size_t i)
+{
+	return is_word(d, i, WORD_LINE) || (is_word(d, i, WORD_UNIT) && !knowledge_speaks_of_calls(k, d->tokens[i].text));
+}
+
+/*
+ * "rooms 403 and 404 are silent", "extensions 403, 404", "403和404房间", "301 405 numarasını arayamıyor": several of something, by their
+ * numbers; not so "403 after 3 attempts".
+ */
 static bool
 is_of_several(struct knowledge *k, const struct dress *d, size_t i)
 {
-	size_t first = i, before;
-	bool several = i + 1 < d->count && (listed_before(k, d, i + 1) == i || listed_before(k, d, i + 2) == i);
+	size_t first = i, last = i, at;
 
-	while ((before = listed_before(k, d, first)) < first) {
-		first = before;
-		several = true;
-	}
-	return several && first > 0 && (is_word(d, first - 1, WORD_UNIT) || is_word(d, first - 1, WORD_LINE)) &&
-	    !knowledge_speaks_of_calls(k, d->tokens[first - 1].text) &&
-	    slice_limit(d->tokens[first - 1].text) + 1 == d->tokens[first].text.p;
+	while ((at = listed_before(k, d, first)) < first)
+		first = at;
+	for (at = last + 1; at <= last + 2 && at < d->count; at++)
+		if (d->tokens[at].kind == TOKEN_NUMBER && listed_before(k, d, at) == last)
+			last = at;
+	if (first == last)
+		return false;
+	if (first > 0 && has_numbers(k, d, first - 1) && stands_beside(d->tokens[first - 1].text, d->tokens[first].text))
+		return true;
+	return last + 1 < d->count && d->tokens[first].text.n == d->tokens[last].text.n && d->tokens[last + 1].kind == TOKEN_WORD &&
+	    stands_beside(d->tokens[last].text, d->tokens[last + 1].text) && (has_numbers(k, d, last + 1) || knowledge_numbers_things(k, d->tokens[last + 1].text));
 }
 
 /* "extension 486", "your order number is 486", "area code 403", "the number of guests is 480" */
@@ -135,7 +155,7 @@ is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 	for (size_t at = i > 0 ? i - 1 : i + 1; at <= i + 1 && at < d->count; at += 2)
 		numbered |= d->tokens[at].kind == TOKEN_WORD && knowledge_numbers_things(k, d->tokens[at].text);
 	for (size_t at = 0; numbered && at < d->count; at++)
-		other |= is_word(d, at, WORD_UNKNOWN);
+		other |= is_word(d, at, WORD_UNKNOWN) || is_word(d, at, WORD_LINE);
 	return other;
 }
 
@@ -191,11 +211,12 @@ names_q850(const struct dress *d)
 	return numbers == 1 && names > 0;
 }
 
-/* "the 503 bus", "603 flight" */
+/* "the 503 bus", "603 flight"; "404房间", where words are written in one piece. */
 static bool
 is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return is_word(d, i + 1, WORD_LINE) && knowledge_is_other_thing(k, d->tokens[i + 1].text);
+	return is_word(d, i + 1, WORD_LINE) && (knowledge_is_other_thing(k, d->tokens[i + 1].text) ||
+	    ((unsigned char)d->tokens[i + 1].text.p[0] >= 0xe0 && slice_limit(d->tokens[i].text) == d->tokens[i + 1].text.p));
 }
 
 /* "486 missed calls", "404 registered users": first of all, and what they are like stands between; not so "503 some calls". */
