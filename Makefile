@@ -85,6 +85,7 @@ siperr: $B/siperr
 	@cp -f $< $@
 
 include src/knowledge/bundles.mk
+include src/base/literals.mk
 include src/knowledge/icu.mk
 ifeq ($(ICU),static)
 BUNDLE_OBJ += $(ICU_DATA)

@@ -2,6 +2,7 @@
 #include "trace_complaints.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/message/party_numbers.h"
 #include "input/stamp.h"
 #include "input/tone.h"
@@ -47,10 +48,20 @@ is_name_char(char c)
 
 /* The first of the words, or the end. */
 static struct slice
-up_to(struct slice text, const struct slice *words, size_t count)
+up_to_mark(struct slice text)
 {
-	for (size_t i = 0; i < count; i++) {
-		const char *at = slice_find(text, words[i]);
+	size_t n = 0;
+
+	while (n < text.n && !is_one_of(text.p[n], ",;("))
+		n++;
+	return slice_trim(slice_head(text, n));
+}
+
+static struct slice
+up_to_party(struct slice text)
+{
+	for (size_t i = 0; i < literals_reason_of.n; i++) {
+		const char *at = slice_find(text, literals_reason_of.p[i]);
 
 		if (at != NULL)
 			text = slice_from(text.p, at);
@@ -65,19 +76,18 @@ up_to(struct slice text, const struct slice *words, size_t count)
 static struct slice
 reason_in(struct slice line)
 {
-	static const struct slice behind[] = { SLICE(" due to "), SLICE(" because of "), SLICE(" failed with ") };
-	static const struct slice ends[] = { SLICE(","), SLICE(";"), SLICE("("), SLICE(" for ") };
 	struct slice rest = line;
 
-	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
-		const char *at = slice_find_nocase(line, behind[i]);
+	for (size_t i = 0; i < literals_reason_lead.n; i++) {
+		struct slice lead = literals_reason_lead.p[i];
+		const char *at = slice_find_nocase(line, lead);
 
 		if (at != NULL)
-			return up_to(slice_from(at + behind[i].n, slice_limit(line)), ends, sizeof ends / sizeof *ends);
+			return up_to_party(up_to_mark(slice_from(at + lead.n, slice_limit(line))));
 	}
 	for (const char *colon; (colon = slice_find(rest, SLICE(": "))) != NULL;)
 		rest = slice_from(colon + 2, slice_limit(rest));
-	return rest.p > line.p ? up_to(rest, ends, 3) : SLICE("");
+	return rest.p > line.p ? up_to_mark(rest) : SLICE("");
 }
 
 /* "call to 3001 failed (No answer)": what ends the line in brackets; empty where nothing does. */

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/literals.h"
 #include "base/recall.h"
 #include "diagnose/calls/hosts.h"
 #include "diagnose/calls/recent.h"
@@ -181,16 +182,12 @@ tcp_counts(const struct alone *a, const struct seen *s)
 static bool
 is_our_name(const struct alone *a, const struct witness *w)
 {
-	static const char *const hints[] = { "sip", "voip", "pbx", "voice", "registrar" };
 	struct slice name = w->name;
 
 	if (slice_starts_nocase(name, SLICE("_sip")) || (a->messages == 0 && w->line.n > 0))
 		return true;
 	name = slice_cut(&name, '.');
-	for (size_t i = 0; a->messages == 0 && i < sizeof hints / sizeof *hints; i++)
-		if (slice_find_nocase(name, slice_of(hints[i])) != NULL)
-			return true;
-	return false;
+	return a->messages == 0 && literals_stand_in(&literals_sip_host, name);
 }
 
 /* The host that asked sent requests afterwards: it knows some way. */

@@ -112,7 +112,7 @@ $B/bundles/ranking.o $B/bundles/texts.o $B/bundles/vocabulary.o: %.o: %.S
 # The words that redaction leaves as they are.
 VOCABULARY_TOOL := $B/tools/vocabulary
 VOCABULARY_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) src/report/redact/words.c src/tools/vocabulary.c)
-VOCABULARY_SRC  := $(sort $(filter-out %/concepts.txt,$(wildcard locales/*.txt locales/*/*.txt))) src/sip/header.def src/report/redact/protocol.txt
+VOCABULARY_SRC  := $(sort $(filter-out %/concepts.txt %/literals.txt,$(wildcard locales/*.txt locales/*/*.txt))) src/sip/header.def src/report/redact/protocol.txt
 
 $(VOCABULARY_TOOL): $(VOCABULARY_OBJ)
 	@mkdir -p $(@D)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What somebody asked, read as talk: what it may be about, as a guess. */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/pasted.h"
@@ -63,9 +64,9 @@ is_of_calls(struct asked *q)
 }
 
 static bool
-is_of_or_in(const struct dress *d, size_t i)
+is_order_mark(const struct dress *d, size_t i)
 {
-	return i < d->count && (slice_eq_nocase(d->tokens[i].text, SLICE("of")) || slice_eq_nocase(d->tokens[i].text, SLICE("in")));
+	return i < d->count && literals_have_nocase(&literals_order_mark, d->tokens[i].text);
 }
 
 /* "your order could not be completed", "flight cancelled": not so "out of order", "the order of lines". */
@@ -75,7 +76,7 @@ names_thing(const struct asked *q)
 	const struct dress *d = &q->dress;
 
 	for (size_t i = 0; i < d->count; i++) {
-		bool arranged = is_of_or_in(d, i + 1) || (i > 0 && is_of_or_in(d, i - 1));
+		bool arranged = is_order_mark(d, i + 1) || (i > 0 && is_order_mark(d, i - 1));
 
 		if (d->tokens[i].kind == TOKEN_WORD && !arranged && knowledge_is_other_thing(q->k, d->tokens[i].text))
 			return true;

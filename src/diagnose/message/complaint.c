@@ -2,6 +2,7 @@
 #include "diagnose/message/complaint.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "input/stamp.h"
 
 #define BIT(word) (1u << (word))
@@ -213,16 +214,11 @@ has_source(struct slice line)
 static bool
 is_report(const struct words *w)
 {
-	static const struct slice levels[] = {
-		SLICE("INFO"), SLICE("DEBUG"), SLICE("TRACE"), SLICE("VERBOSE"), SLICE("NOTICE"), SLICE("MESSAGE"), SLICE("info"), SLICE("debug"),
-		SLICE("notice"),
-	};
 	enum { FIRST = 16 };
 
 	for (size_t i = 0; i < w->count && i < FIRST; i++)
-		for (size_t k = 0; k < sizeof levels / sizeof *levels; k++)
-			if (slice_eq(w->word[i].text, levels[k]))
-				return true;
+		if (literals_have(&literals_report_level, w->word[i].text))
+			return true;
 	return false;
 }
 
@@ -249,9 +245,6 @@ begin_of_name(struct slice line, const char *p)
 static bool
 has_time(struct slice line)
 {
-	static const struct slice days[] = {
-		SLICE("Mon "), SLICE("Tue "), SLICE("Wed "), SLICE("Thu "), SLICE("Fri "), SLICE("Sat "), SLICE("Sun "),
-	};
 	const char *close = slice_starts(line, SLICE("<")) ? slice_chr(slice_head(line, 6), '>') : NULL;
 	enum stamp_time kind;
 	int64_t time;
@@ -261,9 +254,7 @@ has_time(struct slice line)
 	line = without_mark(line);
 	if (slice_starts(line, SLICE("[")))
 		line = slice_skip(line, 1);
-	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-		if (slice_starts(line, days[i]))
-			line = slice_skip(line, days[i].n);
+	line = slice_skip(line, literals_start(&literals_weekday, line));
 	return stamp_time(line, &kind, &time) > 0;
 }
 

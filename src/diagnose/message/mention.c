@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A code with its phrase inside a line of text. */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/number.h"
@@ -47,17 +48,13 @@ is_one_of_joints(char c)
 static struct slice
 skip_label(struct slice s)
 {
-	static const struct slice joints[] = { SLICE("and "), SLICE("with ") };
-	static const struct slice labels[] = { SLICE("reason"), SLICE("phrase"), SLICE("text"), SLICE("message"), SLICE("description") };
 	struct slice rest = s;
+	size_t label;
 
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (slice_starts_nocase(rest, joints[i]))
-			rest = slice_skip(rest, joints[i].n);
-	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-		if (rest.n > labels[i].n && slice_starts_nocase(rest, labels[i]) && is_one_of_joints(rest.p[labels[i].n]))
-			return slice_skip(rest, labels[i].n + 1);
-	return s;
+	for (size_t n; (n = literals_start_nocase(&literals_phrase_joint, rest)) > 0;)
+		rest = slice_skip(rest, n);
+	label = literals_start_nocase(&literals_phrase_label, rest);
+	return label > 0 && rest.n > label && is_one_of_joints(rest.p[label]) ? slice_skip(rest, label + 1) : s;
 }
 
 /* What stands between a code and its phrase. */

@@ -2,29 +2,21 @@
 #include "diagnose/message/no_code.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/message/pasted.h"
 #include "sip/message.h"
-
-/* "VERBOSE[212]": a level of Asterisk and the thread that wrote it. */
-static bool
-is_log_level(struct slice word)
-{
-	return slice_eq(word, SLICE("VERBOSE")) || slice_eq(word, SLICE("DEBUG")) || slice_eq(word, SLICE("NOTICE")) ||
-	    slice_eq(word, SLICE("WARNING")) || slice_eq(word, SLICE("SECURITY"));
-}
 
 /* "404号房间" is a room; "404号错误" is error No. 404. */
 static bool
 numbers_a_thing(struct knowledge *k, struct slice behind)
 {
-	static const struct slice number = SLICE("\xe5\x8f\xb7");
-	size_t n = 0;
+	size_t sign = literals_start(&literals_numbering_sign, behind), n = 0;
 
-	if (!slice_starts(behind, number))
+	if (sign == 0)
 		return false;
 	while (n < behind.n && (unsigned char)behind.p[n] >= 0x80)
 		n++;
-	return n > number.n && knowledge_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
+	return n > sign && knowledge_word_at_end(k, slice_head(behind, n)) == WORD_UNKNOWN;
 }
 
 /* "asterisk[404]: ", "rtpengine[486]: ": what names the trade and is no word about a code. */
@@ -62,35 +54,21 @@ is_channel(struct slice text, struct slice word, struct slice behind)
 static bool
 names_a_party(struct slice text, struct slice number)
 {
-	static const struct slice named[] = {
-		SLICE("endpoint"), SLICE("AOR"), SLICE("peer"), SLICE("extension"), SLICE("identify"), SLICE("id"), SLICE("queue"), SLICE("mailbox"),
-	};
-	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text)), word;
+	struct slice before = slice_from(text.p, number.p), behind = slice_from(slice_limit(number), slice_limit(text));
 
 	if (slice_starts(behind, SLICE("/sip:")) || slice_starts(behind, SLICE("/sips:")))
 		return true;
-	if (!slice_ends(before, SLICE(" '")) || !slice_starts(behind, SLICE("'")))
-		return false;
-	word = word_before(text, number.p - 2);
-	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
-		if (slice_eq_nocase(word, named[i]))
-			return true;
-	return false;
+	return slice_ends(before, SLICE(" '")) && slice_starts(behind, SLICE("'")) &&
+	    literals_have_nocase(&literals_named_party, word_before(text, number.p - 2));
 }
 
 /* "error in line 404 of main.c" */
 static bool
-is_line_of_source(struct slice text, struct slice before)
+is_line_of_source(struct slice before)
 {
-	static const struct slice links[] = { SLICE("in "), SLICE("at "), SLICE("on ") };
-	struct slice word = word_before(text, slice_limit(slice_trim(before)));
+	size_t n = literals_end(&literals_source_line, slice_trim(before));
 
-	if (!slice_eq(word, SLICE("line")) || word.p - text.p <= 3)
-		return false;
-	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
-		if (slice_eq(slice_from(word.p - 3, word.p), links[i]))
-			return true;
-	return false;
+	return n > 0 && n < slice_trim(before).n;
 }
 
 /* "Bug #404", "call #404": behind a word that is none about a code. */
@@ -169,7 +147,7 @@ is_process_or_line(struct knowledge *k, struct slice text, struct slice behind, 
 	struct slice word = word_before(text, mark);
 	bool process = *mark == '[';
 
-	if (process && is_log_level(word))
+	if (process && literals_have(&literals_thread_level, word))	/* "VERBOSE[212]" */
 		return true;
 	if (word.n == 0 || (knowledge_word(k, word) != WORD_UNKNOWN && !(process && is_program(k, word))))
 		return false;
@@ -202,16 +180,9 @@ begins_program(struct slice s)
 static bool
 is_key_of_host(struct slice before)
 {
-	static const struct slice keys[] = { SLICE("host\""), SLICE("hostname\""), SLICE("node\""), SLICE("pod\""), SLICE("instance\"") };
-
 	before = slice_trim(before);
-	if (!slice_ends(before, SLICE(":")))
-		return false;
-	before = slice_trim(slice_head(before, before.n - 1));
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-		if (slice_ends(before, keys[i]))
-			return true;
-	return false;
+	return slice_ends(before, SLICE(":")) &&
+	    literals_end(&literals_host_key, slice_trim(slice_head(before, before.n - 1))) > 0;
 }
 
 /* "sip-503 kamailio[12]: …", "hostname":"sbc-486": the last part of a host's name. */
@@ -237,7 +208,7 @@ number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (names_a_party(text, number) || is_told_behind(k, behind) || slice_ends(slice_trim(before), SLICE("diagnostics:")) ||
-	    is_line_of_source(text, before) || ends_host(text, number, behind) || is_identifier(k, text, number.p))
+	    is_line_of_source(before) || ends_host(text, number, behind) || is_identifier(k, text, number.p))
 		return true;
 	if (mark <= text.p)
 		return false;

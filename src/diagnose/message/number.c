@@ -2,6 +2,7 @@
 #include "diagnose/message/number.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/message/no_code.h"
 #include "diagnose/message/pasted.h"
 #include "input/mention_code.h"
@@ -254,15 +255,11 @@ read_plural(struct slice text, bool shown, struct number *out)
 static int
 digit_word(struct slice text, const char *p, const char **end)
 {
-	static const struct slice words[] = {
-		SLICE("zero"), SLICE("one"), SLICE("two"), SLICE("three"), SLICE("four"), SLICE("five"), SLICE("six"), SLICE("seven"),
-		SLICE("eight"), SLICE("nine"), SLICE("oh"),
-	};
 	struct slice rest = slice_from(p, slice_limit(text));
 	struct slice word = slice_head(rest, slice_span(rest, is_alpha));
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_eq_nocase(word, words[i])) {
+	for (size_t i = 0; i < literals_digit.n; i++)
+		if (slice_eq_nocase(word, literals_digit.p[i])) {
 			*end = slice_limit(word);
 			return (int)(i % 10);
 		}

@@ -2,6 +2,7 @@
 #include "diagnose/message/pasted.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 
 struct slice
 word_before(struct slice text, const char *p)
@@ -93,10 +94,8 @@ is_of_other_program(struct knowledge *k, struct slice text)
 static bool
 tells_of_trouble(struct slice before)
 {
-	static const struct slice levels[] = { SLICE("ERR"), SLICE("WARN"), SLICE("CRIT"), SLICE("ALERT") };
-
-	for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) {
-		const char *at = slice_find(before, levels[i]);
+	for (size_t i = 0; i < literals_trouble_level.n; i++) {
+		const char *at = slice_find(before, literals_trouble_level.p[i]);
 
 		if (at != NULL && (at == before.p || !is_alnum(at[-1])))
 			return true;
@@ -124,15 +123,10 @@ without_function(struct slice s)
 static bool
 is_file_of_telephony(struct slice text, struct slice file, struct slice behind)
 {
-	static const struct slice beginnings[] = {
-		SLICE("chan_"), SLICE("res_"), SLICE("app_"), SLICE("pbx"), SLICE("channel"), SLICE("bridge"), SLICE("rtp_"), SLICE("sofia"),
-		SLICE("switch_"), SLICE("mod_"), SLICE("pjsip"),
-	};
 	const char *open = file.p;
 
-	for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
-		if (slice_starts(file, beginnings[i]))
-			return true;
+	if (literals_start(&literals_telephony_file, file) > 0)
+		return true;
 	while (open > text.p && is_program_char(open[-1]))
 		open--;
 	return open > text.p && open[-1] == '[' && slice_starts(behind, SLICE("]: ")) && slice_find(behind, SLICE("(): ")) != NULL;
@@ -142,17 +136,13 @@ is_file_of_telephony(struct slice text, struct slice file, struct slice behind)
 static struct slice
 message_of_pairs(struct slice text)
 {
-	static const struct slice levels[] = { SLICE("level=err"), SLICE("level=warn"), SLICE("level=fatal"), SLICE("level=crit") };
-	struct slice key = SLICE(" msg=\"");
+	struct slice key = SLICE(" msg=\""), message;
 	const char *at = slice_find(text, key);
 
-	for (size_t i = 0; at != NULL && i < sizeof levels / sizeof *levels; i++) {
-		struct slice message = slice_from(at + key.n, slice_limit(text));
-
-		if (slice_find_nocase(text, levels[i]) != NULL)
-			return slice_cut(&message, '"');
-	}
-	return SLICE_NONE;
+	if (at == NULL || !literals_stand_in(&literals_trouble_pair, text))
+		return SLICE_NONE;
+	message = slice_from(at + key.n, slice_limit(text));
+	return slice_cut(&message, '"');
 }
 
 struct slice
@@ -192,25 +182,17 @@ message_of_line(struct slice text)
 bool
 names_source_file(struct slice text)
 {
-	static const struct slice endings[] = {
-		SLICE("c"), SLICE("cc"), SLICE("cpp"), SLICE("go"), SLICE("java"), SLICE("js"), SLICE("lua"), SLICE("py"), SLICE("rs"),
-	};
 	const char *end = slice_limit(text);
 
 	for (const char *p = text.p; p < end; p++) {
 		const char *after = p + 1;
-		struct slice ending;
 
 		if (*p != '.' || word_before(text, p).n == 0)
 			continue;
 		while (after < end && is_alpha(*after))
 			after++;
-		ending = slice_from(p + 1, after);
-		if (after == end || (*after != ':' && *after != ' '))
-			continue;
-		for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-			if (slice_eq(ending, endings[i]))
-				return true;
+		if (after < end && (*after == ':' || *after == ' ') && literals_have(&literals_source_ending, slice_from(p + 1, after)))
+			return true;
 	}
 	return false;
 }

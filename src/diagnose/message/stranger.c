@@ -2,6 +2,7 @@
 #include "diagnose/message/stranger.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 
 /* Chinese and Japanese set no blanks: a word that stands in another is one, too. */
 static bool
@@ -27,12 +28,10 @@ is_port_of_others(const struct dress *d, size_t i)
 		SLICE("22"), SLICE("25"), SLICE("110"), SLICE("143"), SLICE("465"), SLICE("587"), SLICE("993"), SLICE("995"), SLICE("1433"),
 		SLICE("1521"), SLICE("3306"), SLICE("3389"), SLICE("5432"), SLICE("6379"), SLICE("9200"), SLICE("11211"), SLICE("27017"),
 	};
-	static const struct slice names[] = { SLICE("port"), SLICE("puerto"), SLICE("porta"), SLICE("порт"), SLICE("cổng") };
 	struct slice text = d->tokens[i].text;
-	bool named = i > 0 && text.n >= 4 && text.p[-1] == ':' && is_alnum(text.p[-2]);
+	bool named = i > 0 && ((text.n >= 4 && text.p[-1] == ':' && is_alnum(text.p[-2])) ||
+	    literals_have_nocase(&literals_port_name, d->tokens[i - 1].text));
 
-	for (size_t j = 0; i > 0 && j < sizeof names / sizeof *names; j++)
-		named |= slice_eq_nocase(d->tokens[i - 1].text, names[j]);
 	for (size_t j = 0; named && j < sizeof ports / sizeof *ports; j++)
 		if (slice_eq(text, ports[j]))
 			return true;

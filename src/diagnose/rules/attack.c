@@ -2,36 +2,22 @@
 #include "diagnose/rules/attack.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 
 /* Extensions of three or four digits, and the names everybody has. */
 bool
 is_usual_user(struct slice user)
 {
-	static const char *const names[] = { "admin", "test", "user", "guest", "sip", "root", "asterisk" };
 	uint64_t number;
 
-	if (slice_to_u64(user, INT64_MAX, &number) && user.n >= EXTENSION_SHORTEST && user.n <= EXTENSION_LONGEST)
-		return true;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_eq_nocase(user, slice_of(names[i])))
-			return true;
-	return false;
+	return (slice_to_u64(user, INT64_MAX, &number) && user.n >= EXTENSION_SHORTEST && user.n <= EXTENSION_LONGEST) ||
+	    literals_have_nocase(&literals_scanner_user, user);
 }
 
 bool
 is_scanner_agent(struct slice agent)
 {
-	static const struct slice names[] = {
-		SLICE("friendly-scanner"), SLICE("friendly-request"), SLICE("sipvicious"), SLICE("sipcli"),
-		SLICE("sundayddr"), SLICE("sip-scan"), SLICE("sipscan"),
-		SLICE("siparmyknife"), SLICE("pplsip"), SLICE("VaxSIPUserAgent"), SLICE("iWar"), SLICE("SIVuS"),
-		SLICE("sipsscuser"), SLICE("gulp"),
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_starts_nocase(agent, names[i]))
-			return true;
-	return false;
+	return literals_start_nocase(&literals_scanner_agent, agent) > 0;
 }
 
 static bool

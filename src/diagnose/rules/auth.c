@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* auth.*: challenges and what came back (RFC 3261 §22, RFC 7616). */
+#include "base/literals.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/calls/digest.h"
 #include "diagnose/rules/logins.h"
@@ -12,10 +13,7 @@
 static bool
 names_authentication(const struct msg *m)
 {
-	struct slice phrase = PART(msg_index(m), phrase);
-
-	return slice_find_nocase(phrase, SLICE("auth")) || slice_find_nocase(phrase, SLICE("password")) ||
-	    slice_find_nocase(phrase, SLICE("credential"));
+	return literals_stand_in(&literals_login_named, PART(msg_index(m), phrase));
 }
 
 /* A 403 may mean the password where nothing is asked for but to log in, or where it says so; else what it says. */

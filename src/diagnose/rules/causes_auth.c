@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is wrong with credentials that were refused: RFC 3261 §22, RFC 7616 §3.4, RFC 8760. */
+#include "base/literals.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/logins.h"
 
@@ -145,9 +146,7 @@ opinion_of_count(const struct refused *r)
 static bool
 names_the_uri(struct slice phrase)
 {
-	return slice_find_nocase(phrase, SLICE("uri")) && (slice_find_nocase(phrase, SLICE("match")) ||
-	    slice_find_nocase(phrase, SLICE("differ")) || slice_find_nocase(phrase, SLICE("invalid")) ||
-	    slice_find_nocase(phrase, SLICE("wrong")));
+	return slice_find_nocase(phrase, SLICE("uri")) != NULL && literals_stand_in(&literals_mismatch, phrase);
 }
 
 /* What the digest uri has to agree with: what the refusal names, else the Request-URI where its sender put it. */
@@ -159,8 +158,7 @@ wanted_uri(const struct msg *request)
 
 	if (!names_the_uri(phrase))
 		return request->vias == 1 ? MSG(request, uri) : SLICE_NONE;
-	if (slice_find_nocase(phrase, SLICE("\"to\"")) || slice_find_nocase(phrase, SLICE("to uri")) ||
-	    slice_find_nocase(phrase, SLICE("to header")))
+	if (literals_stand_in(&literals_to_header, phrase))
 		return header_uri(MSG(request, to), NULL);
 	return slice_find_nocase(phrase, SLICE("from")) ? header_uri(MSG(request, from), NULL) : MSG(request, uri);
 }

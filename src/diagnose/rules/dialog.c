@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* dialog.*: what must happen inside a dialog, and did not (RFC 3261 §12–§15). */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
@@ -22,15 +23,11 @@ gave_up(const struct msg *ok)
 static bool
 names_missing_ack(struct slice text)
 {
-	static const char *const words[] = { "timeout", "timed out", "no ack", "not received", "never received", "missing" };
 	const char *ack = slice_find_nocase(text, SLICE("ack"));
 
 	if (ack == NULL || (ack > text.p && is_alpha(ack[-1])) || (ack + 3 < slice_limit(text) && is_alpha(ack[3])))
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_find_nocase(text, slice_of(words[i])) != NULL)
-			return true;
-	return false;
+	return literals_stand_in(&literals_ack_missing, text);
 }
 
 static bool

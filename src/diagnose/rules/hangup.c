@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* dialog.bye-failed, dialog.dropped: how a call ended, or failed to (RFC 3261 §15, RFC 3326). */
+#include "base/literals.h"
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/rules.h"
 #include "sip/isup.h"
@@ -138,21 +139,6 @@ find_bye_failed(const struct call *c, struct verdict *v)
 
 /* ---- dialog.dropped ---- */
 
-/* Causes with which FreeSWITCH and Asterisk hang up when all is well. */
-static bool
-is_ordinary_name(struct slice text)
-{
-	static const char *const names[] = {
-		"NORMAL_CLEARING", "NORMAL_UNSPECIFIED", "ORIGINATOR_CANCEL", "PICKED_OFF", "LOSE_RACE", "BLIND_TRANSFER",
-		"ATTENDED_TRANSFER", "MANAGER_REQUEST", "SUCCESS", "NONE",
-	};
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (slice_eq_nocase(text, slice_of(names[i])))
-			return true;
-	return false;
-}
-
 static bool
 is_ordinary_cause(uint32_t cause)
 {
@@ -180,7 +166,8 @@ ending_of(const struct reason *r)
 	if (slice_eq_nocase(r->protocol, SLICE("SIP")))
 		return r->has_cause && r->cause >= 400 && r->cause < 700 && r->cause != 487 ? ENDING_DROPPED : ENDING_UNKNOWN;
 	if (slice_eq_nocase(r->protocol, SLICE("FreeSWITCH")) || slice_eq_nocase(r->protocol, SLICE("Asterisk")))
-		return is_ordinary_name(r->text) || (r->has_cause && is_ordinary_cause(r->cause)) ? ENDING_ORDINARY : ENDING_DROPPED;
+		return literals_have_nocase(&literals_ordinary_cause, r->text) || (r->has_cause && is_ordinary_cause(r->cause)) ?
+		    ENDING_ORDINARY : ENDING_DROPPED;
 	return slice_eq_nocase(r->protocol, SLICE("Preemption")) ? ENDING_DROPPED : ending_of_release(r);
 }
 

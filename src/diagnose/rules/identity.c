@@ -5,6 +5,7 @@
 #include <jansson.h>
 
 #include "base/base64.h"
+#include "base/literals.h"
 
 enum { LONGEST_PAYLOAD = 8192 };
 
@@ -18,7 +19,7 @@ says(const struct msg *m, const char *words)
 static bool
 is_network_block(const struct msg *m)
 {
-	return says(m, "network block") || says(m, "blocked by network") ||
+	return literals_stand_in(&literals_network_block, PART(msg_index(m), phrase)) ||
 	    slice_find_nocase(msg_header(m, H_REASON), SLICE("v=analytics")) != NULL;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* media.*: offers that are refused, answers that do not fit, streams that stay stopped (RFC 3264). */
+#include "base/literals.h"
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/rules.h"
 
@@ -115,15 +116,11 @@ say_offer(struct verdict *v, const struct msg *request, const struct sdp *offer)
 bool
 media_speaks_of_srtp(const struct msg *final)
 {
-	static const char *const words[] = { "srtp", "savp", "encrypt", "crypto", "dtls" };
 	struct slice phrase = PART(msg_index(final), phrase), warning = msg_header(final, H_WARNING);
 
 	if (slice_find_nocase(phrase, SLICE("codec")) != NULL)
 		return false;		/* "No matching codec or encryption algorithm" tells neither */
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_find_nocase(phrase, slice_of(words[i])) || slice_find_nocase(warning, slice_of(words[i])))
-			return true;
-	return false;
+	return literals_stand_in(&literals_encryption_named, phrase) || literals_stand_in(&literals_encryption_named, warning);
 }
 
 static bool

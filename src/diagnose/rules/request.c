@@ -3,23 +3,8 @@
 #include "diagnose/rules/rules.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "sip/strict.h"
-
-/* Words with which servers say that they could not read a request. */
-static bool
-names_syntax(struct slice text)
-{
-	static const struct slice words[] = {
-		SLICE("syntax"), SLICE("malformed"), SLICE("parse"), SLICE("parsing"), SLICE("bad request"),
-		SLICE("illegal"), SLICE("header field"), SLICE("invalid header"),
-		SLICE("bad header"), SLICE("missing header"), SLICE("mandatory header"), SLICE("ill-formed"),
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_find_nocase(text, words[i]) != NULL)
-			return true;
-	return false;
-}
 
 static bool
 refuses_syntax(const struct msg *final)
@@ -28,7 +13,8 @@ refuses_syntax(const struct msg *final)
 		return true;
 	if (final->code < 400 || final->code >= 600)
 		return false;
-	return names_syntax(PART(msg_index(final), phrase)) || names_syntax(msg_header(final, H_WARNING));
+	return literals_stand_in(&literals_syntax_refused, PART(msg_index(final), phrase)) ||
+	    literals_stand_in(&literals_syntax_refused, msg_header(final, H_WARNING));
 }
 
 /* The header's name as a word of its own; in its own spelling, since "from" and "to" are words as well. */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Words of logs, phrases and texts that are looked for to the letter: which, says locales/literals.txt, and the build makes
+ * these lists of it (src/base/literals.mk). A list that is declared here and not there, the linker misses. Words that people
+ * type, folded and of any language, are asked of src/knowledge instead (locales/words.txt).
+ */
+#ifndef SIPERR_BASE_LITERALS_H
+#define SIPERR_BASE_LITERALS_H
+
+#include "base/slice.h"
+
+/* In the order of the file; nothing is owned, nothing changes. */
+struct literals {
+	const struct slice *p;
+	size_t n;
+};
+
+extern const struct literals literals_thread_level, literals_named_party, literals_host_key, literals_source_line,
+    literals_numbering_sign, literals_port_name, literals_digit, literals_report_level, literals_trouble_level,
+    literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending, literals_reason_lead,
+    literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_syntax_refused,
+    literals_login_named, literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header,
+    literals_network_block, literals_ordinary_cause, literals_scanner_agent, literals_scanner_user, literals_sip_host;
+
+/* Is the text one of them? */
+static inline bool
+literals_have(const struct literals *l, struct slice s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_eq(s, l->p[i]))
+			return true;
+	return false;
+}
+
+static inline bool
+literals_have_nocase(const struct literals *l, struct slice s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_eq_nocase(s, l->p[i]))
+			return true;
+	return false;
+}
+
+/* How long the first of them is that the text begins with; 0: none. */
+static inline size_t
+literals_start(const struct literals *l, struct slice s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_starts(s, l->p[i]))
+			return l->p[i].n;
+	return 0;
+}
+
+static inline size_t
+literals_start_nocase(const struct literals *l, struct slice s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_starts_nocase(s, l->p[i]))
+			return l->p[i].n;
+	return 0;
+}
+
+/* The same of its end. */
+static inline size_t
+literals_end(const struct literals *l, struct slice s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_ends(s, l->p[i]))
+			return l->p[i].n;
+	return 0;
+}
+
+/* Does one stand somewhere in the text, in whichever case? */
+static inline bool
+literals_stand_in(const struct literals *l, struct slice text)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (slice_find_nocase(text, l->p[i]) != NULL)
+			return true;
+	return false;
+}
+
+#endif
