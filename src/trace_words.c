@@ -42,8 +42,8 @@ is_statistic(struct slice line)
 		rest = slice_trim(slice_skip(rest, 1));
 	else
 		return false;
-	return (slice_chr(key, ':') != NULL || slice_chr(key, '.') != NULL) && slice_ends(key, SLICE("s")) && !slice_ends(key, SLICE("us")) &&
-	    rest.n > 0 && slice_digits(rest, &value) == rest.n;
+	return (slice_chr(key, ':') != NULL || slice_chr(key, '.') != NULL) && slice_ends(key, SLICE("s")) &&
+	    !slice_ends(key, SLICE("us")) && rest.n > 0 && slice_digits(rest, &value) == rest.n;
 }
 
 static bool
@@ -119,21 +119,24 @@ counts_things(struct program *p, struct slice line, const struct complaint *said
 static bool
 takes_words(const struct program *p)
 {
-	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.against == NULL && p->o.why.n == 0 && !filter_chooses_calls(&p->o.filter);
+	return !p->o.check && !p->o.summary && !p->o.each && !p->o.calls && p->o.against == NULL && p->o.why.n == 0 &&
+	    !filter_chooses_calls(&p->o.filter);
 }
 
 /* A line of a mail or a chat that names a failure by its number: "since yesterday error 503 on each call". */
 static bool
 names_code(struct program *p, const char *file, struct slice line)
 {
-	return !tone_is_talk(line) && !is_row(line) && !is_statistic(line) && lookup_names_failure(p->k, line) && look_up_line(p, file, line, 0, false, true);
+	return !tone_is_talk(line) && !is_row(line) && !is_statistic(line) && lookup_names_failure(p->k, line) &&
+	    look_up_line(p, file, line, 0, false, true);
 }
 
 /* What led to another try that went well is no failure. */
 static bool
 is_known(struct program *p, const char *file, struct slice line, bool list, const struct outline *o)
 {
-	return line.n > 0 && !outline_settles(o, line.p) && !lookup_lacks_code(p->k, line) && (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
+	return line.n > 0 && !outline_settles(o, line.p) && !lookup_lacks_code(p->k, line) &&
+	    (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
 }
 
 /* Those lines of the text that are known: of a list, or of what somebody wrote. */
@@ -205,7 +208,8 @@ program_line(void *ctx, const char *file, struct slice line)
 			return false;
 	}
 	const struct complaint said = complaint_read(p->k, line);
-	if (says_it_works(p, line, &said) || counts_things(p, line, &said) || (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
+	if (says_it_works(p, line, &said) || counts_things(p, line, &said) ||
+	    (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
 	return answer_line(p, file, known ? line : without_time(surest(p, line, &said)), 1);
 }
@@ -224,7 +228,8 @@ tell_object(struct program *p, const char *file, struct slice text)
 		buf_add(&joined, slice_trim(slice_cut(&text, '\n')));
 		buf_addc(&joined, ' ');
 	}
-	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) && look_up_line(p, file, buf_slice(&joined), 0, false, true))
+	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) &&
+	    look_up_line(p, file, buf_slice(&joined), 0, false, true))
 		known = answer_line(p, file, buf_slice(&joined), 1);
 	buf_release(&joined);
 	return known;

@@ -21,8 +21,8 @@ struct job {
 };
 
 /*
- * Runs it beside the caller. Signals that end the input are for the thread whose read they interrupt, the first one. The job must live until
- * job_wait(). Returns 0, or why no thread can be had (errno).
+ * Runs it beside the caller. Signals that end the input are for the thread whose read they interrupt, the first one.
+ * The job must live until job_wait(). Returns 0, or why no thread can be had (errno).
  */
 int job_start(struct job *j, void (*run)(void *ctx), void *ctx);
 void job_wait(struct job *j);

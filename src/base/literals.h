@@ -20,7 +20,9 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending, literals_reason_lead,
     literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_syntax_refused,
     literals_login_named, literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header,
-    literals_network_block, literals_ordinary_cause, literals_scanner_agent, literals_scanner_user, literals_sip_host;
+    literals_network_block, literals_ordinary_cause, literals_scanner_agent, literals_scanner_user, literals_sip_host,
+    literals_document_sure, literals_document_sign, literals_change, literals_manual_page, literals_web,
+    literals_supposed, literals_told;
 
 /* Is the text one of them? */
 static inline bool

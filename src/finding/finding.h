@@ -32,7 +32,8 @@ struct evidence {
 		EVIDENCE_PHRASE,	/* name: NULL; value: the entry or code the phrase is usual for */
 		EVIDENCE_CALL,		/* value: a Call-ID (findings that span calls) */
 		EVIDENCE_NOTE,		/* something a reader must know: capture too short, no times in the trace */
-		EVIDENCE_WITNESS,	/* something beside SIP; name: "log line", "ICMP", "TCP", "DNS", "TLS", "media"; value: what it says */
+		/* something beside SIP; name: "log line", "ICMP", "TCP", "DNS", "TLS", "media"; value: what it says */
+		EVIDENCE_WITNESS,
 	} kind;
 	const char *name;
 	const char *value;

@@ -284,7 +284,8 @@ moments_read(struct capture *c)
 	s->lull = moment_end;
 	s->idle_ctx = c;
 	while (packet_next(c, &p)) {
-		if (b->count > 0 && (p.timeless || (p.time > b->packets[0].time && (uint64_t)p.time - (uint64_t)b->packets[0].time > LATE_MOST)))
+		if (b->count > 0 && (p.timeless ||
+		    (p.time > b->packets[0].time && (uint64_t)p.time - (uint64_t)b->packets[0].time > LATE_MOST)))
 			moment_end(c);
 		if (!batch_add(b, &p)) {
 			moment_end(c);

@@ -103,7 +103,8 @@ json_value(struct slice line, struct slice name, struct slice *value)
 
 /* What a log driver calls the line itself, and when it was written. */
 static const struct slice texts[] = {
-	SLICE("log"), SLICE("message"), SLICE("MESSAGE"), SLICE("msg"), SLICE("line"), SLICE("text"), SLICE("textPayload"), SLICE("@message"),
+	SLICE("log"), SLICE("message"), SLICE("MESSAGE"), SLICE("msg"), SLICE("line"), SLICE("text"),
+	SLICE("textPayload"), SLICE("@message"),
 };
 static const struct slice times[] = { SLICE("time"), SLICE("timestamp"), SLICE("@timestamp"), SLICE("ts"), SLICE("date") };
 

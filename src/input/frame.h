@@ -24,7 +24,11 @@ enum frame_kind {
 enum frame_flag {
 	FRAME_CUT = 1,		/* the message was cut off: snaplen, end of the input, a log's length limit */
 	FRAME_EXACT = 2,	/* the bytes are those of the wire, so Content-Length can be held against them */
-	FRAME_EXCERPT = 4,	/* a start line with no header below it (one-line summaries, "Status-Line: …"), or with headers that somebody chose */
+	/*
+	 * a start line with no header below it (one-line summaries, "Status-Line: …"), or with headers that somebody
+	 * chose
+	 */
+	FRAME_EXCERPT = 4,
 	FRAME_SENT = 8,		/* the log says that the logging host sent it … */
 	FRAME_RECEIVED = 16,	/* … or received it; neither where it doesn't say */
 	FRAME_CELL = 32,	/* mention: the name of a table's column says that it is a code … */

@@ -87,8 +87,8 @@ body_label(const struct job *j, const struct line *line)
 	static const struct slice label = SLICE("Message-Body: ");
 	struct slice body = slice_skip(line->text, label.n);
 
-	return j->headers > 0 && line->text.p == line->begin && slice_starts(line->text, label) && (gather_is_sdp(body) || gather_is_start(body)) ?
-	    label.n : 0;
+	return j->headers > 0 && line->text.p == line->begin && slice_starts(line->text, label) &&
+	    (gather_is_sdp(body) || gather_is_start(body)) ? label.n : 0;
 }
 
 /* Of a line that was cut at the width of the page nothing but the dot that is its end: headers go on below, or end there. */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A message being gathered, line by line: what gather.c (its headers) and gather_body.c (what follows them) share. Nobody else includes it. */
+/*
+ * A message being gathered, line by line: what gather.c (its headers) and gather_body.c (what follows them) share.
+ * Nobody else includes it.
+ */
 #ifndef SIPERR_INPUT_GATHER_JOB_H
 #define SIPERR_INPUT_GATHER_JOB_H
 

@@ -132,7 +132,8 @@ ethertype_peel(struct layer *l)
 		if (byte_at(p.bytes, 0) == 0x40 || byte_at(p.bytes, 0) == 0x42)
 			layer_next(l, LAYER_ETHERNET, 0, piece_skip(p, byte_at(p.bytes, 0) == 0x40 ? 10 : 18));
 		break;
-	case TYPE_ARISTA:		/* the time of a tap (tcpdump's print-arista.c): of 8 bytes or 6, as the version says, before the type */
+	case TYPE_ARISTA:
+		/* the time of a tap (tcpdump's print-arista.c): of 8 bytes or 6, as the version says, before the type */
 		if (be16(p.bytes, 0) == 1 && (p = piece_skip(p, byte_at(p.bytes, 3) >> 4 == 2 ? 10 : 12)).bytes.n > 2)
 			layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 0), piece_skip(p, 2));
 		break;

@@ -49,7 +49,8 @@ static bool
 is_about_sip(const struct outline_steps *all)
 {
 	for (size_t i = 0; i < all->count; i++)
-		if (is(&all->step[i], "INVITE") || is(&all->step[i], "REGISTER") || slice_find_nocase(all->step[i].line, SLICE("sip")) != NULL)
+		if (is(&all->step[i], "INVITE") || is(&all->step[i], "REGISTER") ||
+		    slice_find_nocase(all->step[i].line, SLICE("sip")) != NULL)
 			return true;
 	return false;
 }
@@ -138,7 +139,8 @@ say(struct outline *o, const struct outline_step *s, const char *entry)
 	struct slice name = s->drawn ? SLICE_NONE : s->to;
 
 	o->said[o->count++] = (struct outline_said){ .at = s->line.p, .witness = {
-		.kind = WITNESS_LINE, .line = s->line, .said = s->line, .entry = slice_of(entry), .name = name, .detail = name, .call_id = s->call,
+		.kind = WITNESS_LINE, .line = s->line, .said = s->line, .entry = slice_of(entry), .name = name,
+		.detail = name, .call_id = s->call,
 		.is_registration = is(s, "REGISTER"), .is_no_call = is(s, "OPTIONS"),
 	} };
 }
@@ -229,7 +231,8 @@ is_settled(const struct outline_steps *all, size_t i)
 	if (refusal->code < 300 || asked == NULL)
 		return false;
 	for (size_t j = i; refusal->code == 491 && j < all->count; j++)	/* whoever of the two comes through */
-		if (is(&all->step[j], "INVITE") && (same_way(asked, &all->step[j]) || is_reverse(asked, &all->step[j])) && went_well(all, j))
+		if (is(&all->step[j], "INVITE") &&
+		    (same_way(asked, &all->step[j]) || is_reverse(asked, &all->step[j])) && went_well(all, j))
 			return true;
 	for (size_t j = 0; j < all->count; j++) {
 		const struct outline_step *t = &all->step[j];
@@ -262,7 +265,8 @@ say_refused(struct outline *o, const struct outline_step *s, const struct outlin
 	for (size_t i = 0; i < o->count; i++)
 		if (slice_eq(o->said[i].witness.name, icmp->host))
 			return;
-	if (o->count == OUTLINE_SAYS || is_overcome(&o->steps, s) || slice_eq(icmp->port, SLICE("5060")) || slice_eq(icmp->port, SLICE("sip")))
+	if (o->count == OUTLINE_SAYS || is_overcome(&o->steps, s) || slice_eq(icmp->port, SLICE("5060")) ||
+	    slice_eq(icmp->port, SLICE("sip")))
 		return;
 	say(o, s, "path.refused");
 	o->said[o->count - 1].at = line.p;
@@ -344,7 +348,8 @@ outline_refusal(const struct outline *o, size_t i)
 {
 	const struct outline_step *s = &o->steps.step[i];
 
-	return s->code >= 300 && !s->logged && !s->tabled && asked_before(&o->steps, i) != NULL && !is_settled(&o->steps, i) ? s->what : SLICE_NONE;
+	return s->code >= 300 && !s->logged && !s->tabled && asked_before(&o->steps, i) != NULL &&
+	    !is_settled(&o->steps, i) ? s->what : SLICE_NONE;
 }
 
 bool

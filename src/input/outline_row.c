@@ -55,8 +55,10 @@ static bool
 next_member(struct slice *rest, struct slice *value)
 {
 	static const struct slice names[] = {
-		SLICE("src"), SLICE("dst"), SLICE("source"), SLICE("dest"), SLICE("from"), SLICE("to"), SLICE("ip"), SLICE("addr"), SLICE("method"),
-		SLICE("status"), SLICE("code"), SLICE("response"), SLICE("reply"), SLICE("message"), SLICE("msg"), SLICE("line"), SLICE("request"),
+		SLICE("src"), SLICE("dst"), SLICE("source"), SLICE("dest"), SLICE("from"), SLICE("to"), SLICE("ip"),
+		SLICE("addr"), SLICE("method"),
+		SLICE("status"), SLICE("code"), SLICE("response"), SLICE("reply"), SLICE("message"), SLICE("msg"),
+		SLICE("line"), SLICE("request"),
 	};
 	struct slice name;
 
@@ -114,7 +116,8 @@ column_of(struct slice cell)
 {
 	static const struct { enum outline_column column; const char *names[10]; } rows[] = {
 		{ OUTLINE_SOURCE, { "sourceip", "srcip", "source", "src", "sourceaddress", "srcaddr", "sourcehost", "srchost", "ipsrc" } },
-		{ OUTLINE_DESTINATION, { "destinationip", "destip", "dstip", "destination", "dst", "destinationaddress", "dstaddr", "destinationhost", "dsthost", "ipdst" } },
+		{ OUTLINE_DESTINATION, { "destinationip", "destip", "dstip", "destination", "dst", "destinationaddress",
+		"dstaddr", "destinationhost", "dsthost", "ipdst" } },
 		{ OUTLINE_METHOD, { "method", "sipmethod", "requestmethod", "msgmethod" } },
 		{ OUTLINE_REPLY, { "reply", "replycode", "status", "statuscode", "response", "responsecode", "code", "sipstatus" } },
 		{ OUTLINE_CALL, { "callid", "sipcallid" } },
@@ -163,7 +166,8 @@ outline_head_row(const struct outline_head *head, struct slice line, struct outl
 	}
 	*out = (struct outline_row){ .from = value[OUTLINE_SOURCE], .to = value[OUTLINE_DESTINATION], .call = value[OUTLINE_CALL] };
 	out->what = names_code(value[OUTLINE_REPLY]) ? value[OUTLINE_REPLY] : value[OUTLINE_METHOD];
-	return cells > 0 && cells == head->cells && is_address(out->from) && is_address(out->to) && (names_code(out->what) || names_method(out->what));
+	return cells > 0 && cells == head->cells && is_address(out->from) && is_address(out->to) &&
+	    (names_code(out->what) || names_method(out->what));
 }
 
 bool

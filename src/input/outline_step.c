@@ -263,7 +263,8 @@ steps_read(struct outline_steps *out, struct slice text)
 		step->call = SLICE("");
 		if (outline_head_read(&head, step->line))
 			continue;
-		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(&head, step->line, step) || read_nameless(step->line, step) ||
+		if (line.n >= LINE_LEAST && (read_named(step->line, step) || read_cells(&head, step->line, step) ||
+		    read_nameless(step->line, step) ||
 		    drawn_read(out, line, &above, step) || read_logged(step->line, step)))
 			out->count++;
 		if (!drawn_label(line, &above))

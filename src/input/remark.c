@@ -136,8 +136,10 @@ take(const struct choice *c, struct slice line, struct remark *out)
 	const struct remark_row *row = c->row;
 
 	*out = (struct remark){
-		.line = line, .said = without_json_end(c->said), .entry = text_of(c->table, row->entry), .cause = text_of(c->table, row->cause),
-		.severity = text_of(c->table, row->severity), .product = text_of(c->table, row->product), .flags = row->flags, .literal = row->literal,
+		.line = line, .said = without_json_end(c->said), .entry = text_of(c->table, row->entry),
+		.cause = text_of(c->table, row->cause),
+		.severity = text_of(c->table, row->severity), .product = text_of(c->table, row->product),
+		.flags = row->flags, .literal = row->literal,
 	};
 	for (size_t i = 0; i < REMARK_TAKES; i++)
 		if (row->takes[i] != TAKE_NOTHING && out->taken[row->takes[i]].n == 0)
@@ -248,7 +250,8 @@ remark_match_cut(const struct remark_table *table, struct slice line, struct rem
 			const struct remark_row *row = &t->rows[i];
 			size_t said = needs_its_end(t, row) ? 0 : remark_cut(text_of(t, row->pattern), line);
 
-			if (2 * said < row->literal || said < most || (said == most && (best.row == NULL || row->literal >= best.row->literal)))
+			if (2 * said < row->literal || said < most ||
+			    (said == most && (best.row == NULL || row->literal >= best.row->literal)))
 				continue;
 			most = said;
 			best = (struct choice){ .table = t, .row = row, .said = line };

@@ -14,7 +14,8 @@ struct remark {
 	struct slice severity;		/* where it differs from the entry's; else empty */
 	struct slice product;		/* token; empty: any */
 	unsigned flags;			/* enum remark_flag */
-	size_t literal;			/* how much of the line is the row's own text: of two ways to read a line the one with more is right */
+	/* how much of the line is the row's own text: of two ways to read a line the one with more is right */
+	size_t literal;
 	struct slice taken[TAKE_COUNT];	/* empty: the row takes no such thing */
 };
 

@@ -87,7 +87,8 @@ remark_witness(const struct remark *r, struct witness *out, struct buf *entry)
 		.kind = WITNESS_LINE, .product = r->product, .line = slice_trim(r->line), .said = slice_trim(r->said),
 		.cause = r->cause,
 		.severity = r->severity, .phrase = slice_trim(r->taken[TAKE_PHRASE]),
-		.is_success = r->flags & REMARK_SUCCESS, .is_consequence = r->flags & REMARK_AFTER, .is_registration = r->flags & REMARK_REGISTER,
+		.is_success = r->flags & REMARK_SUCCESS, .is_consequence = r->flags & REMARK_AFTER, .is_registration =
+		    r->flags & REMARK_REGISTER,
 		.is_no_call = r->flags & REMARK_OTHER, .is_servers = r->flags & REMARK_PROXY,
 		.is_phones = r->flags & REMARK_DEVICE,
 	};

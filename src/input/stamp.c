@@ -104,7 +104,8 @@ take_time(struct times *t, struct slice line, struct slice rest, bool *clear)
 	if (n == 0 && is_digit(*rest.p) && out->kind == STAMP_NO_TIME)
 		n = whole_seconds(line, rest, &kind, &time);
 	if (n > 0 && t->timeless &&
-	    (out->kind == STAMP_NO_TIME || (!stamp_is_date(out->kind) && stamp_is_date(kind) && slice_digits(rest, &digits) < EPOCH_DIGITS))) {
+	    (out->kind == STAMP_NO_TIME || (!stamp_is_date(out->kind) && stamp_is_date(kind) &&
+	    slice_digits(rest, &digits) < EPOCH_DIGITS))) {
 		out->kind = kind;
 		out->time = time;
 	}

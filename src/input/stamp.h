@@ -69,7 +69,10 @@ const char *object_begin(const char *begin, const char *at);
  */
 void stamp_object(struct stamp *out, struct slice text, const char *at, const char *end);
 
-/* Source and destination among the fields around the message, where it is the value of a field itself: `before` is what stands on its line. */
+/*
+ * Source and destination among the fields around the message, where it is the value of a field itself: `before` is what
+ * stands on its line.
+ */
 void stamp_card(struct stamp *out, struct slice above, struct slice before, struct slice behind);
 
 /* Turns the stamps of one input into times that only grow from day to day. */

@@ -45,7 +45,8 @@ tidy(struct look *l)
 		sort(s->sightings, s->count, sizeof *s->sightings, by_hash);
 	for (size_t i = 0; i < s->count; i++) {
 		if (n > 0 && s->sightings[n - 1].bytes == s->sightings[i].bytes)
-			s->sightings[n - 1].repeated |= s->sightings[i].repeated || s->sightings[i].time - s->sightings[n - 1].time > l->copy_within;
+			s->sightings[n - 1].repeated |= s->sightings[i].repeated ||
+			    s->sightings[i].time - s->sightings[n - 1].time > l->copy_within;
 		else
 			s->sightings[n++] = s->sightings[i];
 	}

@@ -36,7 +36,8 @@ static const char *const hardly[] = { "status", "response", "result", "error", "
 static const char *const maybe_causes[] = { "disposition" };
 
 static const char *const of_calls[] = {
-	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber", "calleenumber", "callerno", "calledno",
+	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber",
+	"calleenumber", "callerno", "calledno",
 	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
 	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi", "fromuri", "touri",
 	"sourceuser", "sourceuserid", "destinationuser", "destinationuserid",

@@ -153,7 +153,8 @@ half_has_data(const struct half *h)
 size_t
 half_cost(const struct half *h)
 {
-	return h->waiting_bytes + h->waiting_count * sizeof(struct segment) + h->stream.held.cap + h->stream.joined.cap + (h->stream.inflater != NULL ? INFLATER_COST : 0);
+	return h->waiting_bytes + h->waiting_count * sizeof(struct segment) + h->stream.held.cap + h->stream.joined.cap +
+	    (h->stream.inflater != NULL ? INFLATER_COST : 0);
 }
 
 static void

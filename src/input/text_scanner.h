@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The scanner of a text (input/text.h) as its parts know it: text.c finds messages, text_remarks.c log lines, text_out.c hands on. Places are
- * offsets in the window, which slides over the text.
+ * The scanner of a text (input/text.h) as its parts know it: text.c finds messages, text_remarks.c log lines,
+ * text_out.c hands on. Places are offsets in the window, which slides over the text.
  */
 #ifndef SIPERR_INPUT_TEXT_SCANNER_H
 #define SIPERR_INPUT_TEXT_SCANNER_H
@@ -48,7 +48,11 @@ struct text_scanner {
 	size_t probed;		/* looked for hex dumps up to here … */
 	size_t hex;		/* … and found a line of one here; 0: none */
 	size_t remarked;	/* looked for remarks up to here */
-	int64_t awaits;		/* since when lines from there on may go on in what comes: held for a moment, or while the last is not whole; 0: none */
+	/*
+	 * since when lines from there on may go on in what comes: held for a moment, or while the last is not whole; 0:
+	 * none
+	 */
+	int64_t awaits;
 	size_t feedless;	/* no line feed from `remarked` to here: looked for once in a long line */
 	size_t retry;		/* window size from which an unfinished message is looked at again */
 	const char *feed_from, *feed;	/* the first line feed at or after a place: found once for a long line */

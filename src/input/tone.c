@@ -2,34 +2,10 @@
 #include "input/tone.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "input/mention_code.h"
 
-#define COUNT(array) (sizeof(array) / sizeof *(array))
-
 enum { ENOUGH = 2 };	/* so many signs make a document */
-
-/* Stands anywhere in a document of the kind; one that can't be anything else counts more. */
-static const struct sign {
-	struct slice text;
-	unsigned weight;
-} signs[] = {
-#define SIGN(text, weight) { { text, sizeof text - 1 }, weight }
-	SIGN("Standards Track", 2), SIGN("[Page ", 2), SIGN("Internet-Draft", 2), SIGN("et al.", 1), SIGN("hangelog", 2),
-	SIGN("CHANGELOG", 2), SIGN("elease notes", 2), SIGN("elease Notes", 2), SIGN("RELEASE NOTES", 2), SIGN("## [", 2),
-	SIGN("#include", 2), SIGN("CDATA[", 1), SIGN("[last_", 2), SIGN("[call_id]", 2), SIGN("<scenario", 2), SIGN("<send", 1),
-	SIGN("<recv", 1), SIGN("sl_send_reply", 2), SIGN("t_reply", 1), SIGN("send_reply(", 2), SIGN("#!/", 1), SIGN("<?php", 2),
-	SIGN(" MUST ", 1), SIGN(" SHOULD ", 1), SIGN(" MAY ", 1), SIGN("MUST NOT", 1), SIGN("def test_", 2), SIGN("function(", 1),
-	SIGN("public static", 2), SIGN("assert", 1), SIGN("{{", 1), SIGN("{%", 2), SIGN("diff --git", 2), SIGN("@@ -", 2), SIGN("xpected:", 1), SIGN("xpected result", 1),
-#undef SIGN
-};
-
-/* How an entry of a change log begins. */
-static const struct slice changes[] = {
-	SLICE("fix "), SLICE("fix:"), SLICE("fixed"), SLICE("fixes"), SLICE("add "), SLICE("added"), SLICE("adds"), SLICE("remove"),
-	SLICE("return "), SLICE("returns"), SLICE("reply "), SLICE("respond "), SLICE("improve"), SLICE("support "), SLICE("change"),
-	SLICE("handle "), SLICE("allow "), SLICE("refactor"), SLICE("feat:"), SLICE("feat("), SLICE("fix("), SLICE("bug fix"),
-	SLICE("bugfix"), SLICE("don't "), SLICE("send "), SLICE("use "), SLICE("update"), SLICE("implement"),
-};
 
 static struct slice
 next_line(struct slice *rest)
@@ -46,10 +22,7 @@ is_change(struct slice line)
 	line = slice_trim(slice_skip(line, 1));
 	while (line.n > 0 && (line.p[0] == '[' || line.p[0] == '*' || line.p[0] == '`'))
 		line = slice_skip(line, 1);
-	for (size_t i = 0; i < COUNT(changes); i++)
-		if (slice_starts_nocase(line, changes[i]))
-			return true;
-	return false;
+	return literals_start_nocase(&literals_change, line) > 0;
 }
 
 /* "21.4.4 403 Forbidden", "### 4.2 486 Busy Here": the heading of a section. */
@@ -157,14 +130,20 @@ count_rfcs(struct slice line)
 }
 
 static unsigned
+count_signs(struct slice line, const struct literals *signs)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < signs->n; i++)
+		count += slice_find(line, signs->p[i]) != NULL;
+	return count;
+}
+
+static unsigned
 weigh_line(struct slice line)
 {
-	unsigned weight = count_rfcs(line) + is_change(line) + is_section(line) + tone_is_code(line);
-
-	for (size_t i = 0; i < COUNT(signs); i++)
-		if (memchr(line.p, signs[i].text.p[0], line.n) != NULL && slice_find(line, signs[i].text) != NULL)
-			weight += signs[i].weight;
-	return weight;
+	return count_rfcs(line) + is_change(line) + is_section(line) + tone_is_code(line) +
+	    count_signs(line, &literals_document_sign) + ENOUGH * count_signs(line, &literals_document_sure);
 }
 
 bool
@@ -180,20 +159,10 @@ tone_is_document(struct slice text)
 	return weight >= ENOUGH;
 }
 
-static bool
-holds_any(struct slice line, const struct slice *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (slice_find_nocase(line, words[i]) != NULL)
-			return true;
-	return false;
-}
-
 /* "http" somewhere but in the address of a page that explains: "https://…/docs/errors/13224". */
 static bool
 speaks_of_http(struct slice line)
 {
-	static const struct slice pages[] = { SLICE("/docs"), SLICE("docs."), SLICE("wiki"), SLICE("/help"), SLICE("help.") };
 	const char *end = slice_limit(line), *hit;
 
 	for (; (hit = slice_find_nocase(line, SLICE("http"))) != NULL; line = slice_from(hit + 4, end)) {
@@ -203,7 +172,7 @@ speaks_of_http(struct slice line)
 		while (n < address.n && strchr(" \t\"'<>)", address.p[n]) == NULL)
 			n++;
 		address.n = n;
-		if (slice_find(address, SLICE("://")) == NULL || !holds_any(address, pages, COUNT(pages)))
+		if (slice_find(address, SLICE("://")) == NULL || !literals_stand_in(&literals_manual_page, address))
 			return true;
 		hit += n - 4;
 	}
@@ -227,13 +196,7 @@ speaks_of_docker(struct slice line)
 bool
 tone_is_web(struct slice line)
 {
-	static const struct slice words[] = {
-		SLICE("\"GET "), SLICE("\"POST "), SLICE("GET /"), SLICE("POST /"), SLICE("curl"), SLICE("nginx"),
-		SLICE("apache"), SLICE("npm "), SLICE("url "), SLICE("webpage"), SLICE("web page"), SLICE("website"), SLICE("/api/"),
-		SLICE("kubectl"), SLICE("wget"),
-	};
-
-	return speaks_of_http(line) || speaks_of_docker(line) || holds_any(line, words, COUNT(words));
+	return speaks_of_http(line) || speaks_of_docker(line) || literals_stand_in(&literals_web, line);
 }
 
 /* "May 12 10:00:00", "12/May/2025", "12 May": the month, with a day beside it. */
@@ -267,10 +230,10 @@ has_word(struct slice line, struct slice word)
 }
 
 static bool
-has_any_word(struct slice line, const struct slice *words, size_t count)
+has_any_word(struct slice line, const struct literals *words)
 {
-	for (size_t i = 0; i < count; i++)
-		if (has_word(line, words[i]))
+	for (size_t i = 0; i < words->n; i++)
+		if (has_word(line, words->p[i]))
 			return true;
 	return false;
 }
@@ -278,17 +241,7 @@ has_any_word(struct slice line, const struct slice *words, size_t count)
 bool
 tone_is_hypothetical(struct slice line)
 {
-	static const struct slice supposed[] = {
-		SLICE("when"), SLICE("if"), SLICE("should"), SLICE("must"), SLICE("shall"), SLICE("may"), SLICE("would"), SLICE("might"),
-		SLICE("means"), SLICE("indicates"), SLICE("e.g"), SLICE("expected"), SLICE("for example"),
-	};
-	static const struct slice told[] = {
-		SLICE("i"), SLICE("we"), SLICE("my"), SLICE("our"), SLICE("us"), SLICE("got"), SLICE("getting"), SLICE("said"),
-		SLICE("received"), SLICE("responded"), SLICE("replied"), SLICE("fails"), SLICE("failed"), SLICE("today"), SLICE("yesterday"), SLICE("since"), SLICE("error"),
-		SLICE("dialing"), SLICE("dialling"),
-	};
-
-	return has_any_word(line, supposed, COUNT(supposed)) && !has_any_word(line, told, COUNT(told));
+	return has_any_word(line, &literals_supposed) && !has_any_word(line, &literals_told);
 }
 
 static bool

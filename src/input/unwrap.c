@@ -84,7 +84,8 @@ without_quote(struct slice line)
 static void
 add_piece(struct buf *out, struct slice joint, bool indented, struct slice line, struct slice piece)
 {
-	bool before = out->n > 0 && (!indented || (piece.p == line.p + 1 && is_blank(line.p[0])));	/* the edge was in front of a blank */
+	/* the edge was in front of a blank */
+	bool before = out->n > 0 && (!indented || (piece.p == line.p + 1 && is_blank(line.p[0])));
 
 	if (out->n > 0)
 		buf_add(out, joint);

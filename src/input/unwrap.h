@@ -29,7 +29,11 @@ bool unwrap_fields(struct slice *text, const char **at, struct buf *out);
 struct unwrap_edges {
 	size_t timed;	/* where it begins with a time and the next does not */
 	bool flush;	/* the rest has no indent */
-	size_t bare;	/* without a time, and no wider: where a text has few lines, a terminal, or all but the last, shorter one; 0: none goes on */
+	/*
+	 * without a time, and no wider: where a text has few lines, a terminal, or all but the last, shorter one; 0:
+	 * none goes on
+	 */
+	size_t bare;
 };
 struct unwrap_edges unwrap_edges(struct slice text);
 
@@ -37,11 +41,12 @@ struct unwrap_edges unwrap_edges(struct slice text);
  * The next line that begins with a time and those below it that don't, in one, with `joint` where one was broken: a blank, or
  * nothing in the middle of a word; *below are these. The rest is as above; a quotation's "> " is left out.
  */
-bool unwrap_record(struct slice *text, struct unwrap_edges edges, struct slice joint, const char **at, struct slice *below, struct buf *out);
+bool unwrap_record(struct slice *text, struct unwrap_edges edges, struct slice joint, const char **at,
+    struct slice *below, struct buf *out);
 
 /*
- * A text with the lines that a terminal broke put together, with `joint` as above, each with empty lines behind it, so that their numbers hold. False
- * when none was broken.
+ * A text with the lines that a terminal broke put together, with `joint` as above, each with empty lines behind it, so
+ * that their numbers hold. False when none was broken.
  */
 bool unwrap_text(struct slice text, struct slice joint, struct buf *out);
 

@@ -93,7 +93,8 @@ struct witness {
 	struct addr reporter;	/* who says so: the source of the ICMP message, the DNS server */
 	bool tcp;		/* from, to: TCP rather than UDP */
 	unsigned number;	/* see `what`; a log line: the code or cause taken from it, 0: none */
-	struct slice entry;	/* a log line: id of the entry that it states ("reason.no-route", "code.403", "q850.USER_BUSY"); else empty */
+	/* a log line: id of the entry that it states ("reason.no-route", "code.403", "q850.USER_BUSY"); else empty */
+	struct slice entry;
 	struct slice product;	/* a log line: the product that writes such lines ("asterisk"); empty: not known */
 	struct slice line;	/* a log line: all of it; ICMP: the quoted payload, cut as it came */
 	struct slice call_id;	/* where it names one */

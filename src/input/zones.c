@@ -115,7 +115,10 @@ vote(const struct survey *a, const struct number_seen *line, unsigned votes[QUAR
 	return named;
 }
 
-/* Lines name the numbers that messages name, some seconds from them at most, but for the zone. One that fits as it stands says it is right. */
+/*
+ * Lines name the numbers that messages name, some seconds from them at most, but for the zone. One that fits as it
+ * stands says it is right.
+ */
 static bool
 zone_by_numbers(const struct survey *a, const struct survey *b, int64_t *offset)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The phrases in the form they are looked up in: one block of bytes, made from phrases.res, products.res, spoken.res
- * and words.res when siperr is built (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers are the machine's own.
+ * and words.res when siperr is built (src/tools/phrase_index.c) and, for a site's folder, when that is opened. Numbers
+ * are the machine's own.
  */
 #ifndef SIPERR_KNOWLEDGE_INDEX_H
 #define SIPERR_KNOWLEDGE_INDEX_H

@@ -181,7 +181,9 @@ index_tone(const char *list)
 		[TONE_THING] = "thing", [TONE_REGISTERED] = "registered", [TONE_ANSWERS] = "answers",
 		[TONE_EXTENSION] = "extension", [TONE_EQUALS] = "equals", [TONE_DIAL] = "dial", [TONE_OPENS] = "opens",
 		[TONE_ASIDE] = "aside", [TONE_STILL] = "still", [TONE_WAY] = "way", [TONE_AGAINST] = "against",
-		[TONE_REACHES] = "reaches", [TONE_LINKS] = "links", [TONE_ACTS] = "acts", [TONE_ABLE] = "able", [TONE_OWNS] = "owns", [TONE_MAIL] = "mail", [TONE_EXPECTED] = "expected", [TONE_PLATFORM] = "platform", [TONE_HOLDER] = "holder",
+		[TONE_REACHES] = "reaches", [TONE_LINKS] = "links", [TONE_ACTS] = "acts", [TONE_ABLE] = "able",
+		[TONE_OWNS] = "owns", [TONE_MAIL] = "mail", [TONE_EXPECTED] = "expected", [TONE_PLATFORM] = "platform",
+		[TONE_HOLDER] = "holder",
 	};
 	enum tone tone = 0;
 

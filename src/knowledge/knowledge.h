@@ -73,7 +73,8 @@ struct entry {
 	struct strings references, related;
 	const char *example;		/* a line of a message or log that shows it; NULL: none */
 	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
-	bool denies;			/* it says that something is missing or not allowed: words that say that all is well don't mean it */
+	/* it says that something is missing or not allowed: words that say that all is well don't mean it */
+	bool denies;
 	const char *general;		/* it says that something failed, not why: the method of that ("REGISTER"); NULL: it says more */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;
@@ -213,11 +214,17 @@ bool knowledge_equals(struct knowledge *k, struct slice word);
 /* May the number behind the word be one to dial (words.txt, dial): "call", "llame"? */
 bool knowledge_dials(struct knowledge *k, struct slice word);
 
-/* Is the number behind the word whom somebody called (words.txt, reaches): "dialled", "llamando"? Behind a call and such a link as well (links): "to", "von". */
+/*
+ * Is the number behind the word whom somebody called (words.txt, reaches): "dialled", "llamando"? Behind a call and
+ * such a link as well (links): "to", "von".
+ */
 bool knowledge_reaches(struct knowledge *k, struct slice word);
 bool knowledge_links_parties(struct knowledge *k, struct slice word);
 
-/* Is the number before the word somebody at a telephone, by what he does (words.txt, acts): "hears", "klingelt"? Can do (able): "can", "kann"? */
+/*
+ * Is the number before the word somebody at a telephone, by what he does (words.txt, acts): "hears", "klingelt"? Can do
+ * (able): "can", "kann"?
+ */
 bool knowledge_acts(struct knowledge *k, struct slice word);
 bool knowledge_enables(struct knowledge *k, struct slice word);
 /* Does a word of it name what any program may run on (words.txt, platform), so that a code may be that program’s: "docker", "pod"? */

@@ -52,7 +52,8 @@ ranking_open(struct ranking *r, const void *block, size_t size)
 	*r = (struct ranking){ .head = NULL };
 	if (block == NULL || size < sizeof *head || head->magic != RANKING_MAGIC || head->size > size)
 		return false;
-	*r = (struct ranking){ head, block, { (const struct concept *)(const void *)((const char *)block + head->concepts.at), head->concepts.n } };
+	*r = (struct ranking){ head, block, {
+		(const struct concept *)(const void *)((const char *)block + head->concepts.at), head->concepts.n } };
 	return true;
 }
 
@@ -72,7 +73,8 @@ static void
 best_of_entries(const struct ranking *r, const float *scores, float asked, unsigned kinds, float *best)
 {
 	static const float worth[DOCUMENT_KINDS] = {
-		[DOCUMENT_SPOKEN] = 1.0f, [DOCUMENT_PHRASE] = 0.97f, [DOCUMENT_NAME] = 0.97f, [DOCUMENT_TITLE] = 1.0f, [DOCUMENT_MEANING] = 0.9f, [DOCUMENT_CAUSES] = 0.85f,
+		[DOCUMENT_SPOKEN] = 1.0f, [DOCUMENT_PHRASE] = 0.97f, [DOCUMENT_NAME] = 0.97f, [DOCUMENT_TITLE] = 1.0f,
+		[DOCUMENT_MEANING] = 0.9f, [DOCUMENT_CAUSES] = 0.85f,
 		[DOCUMENT_FIXES] = 0.8f,
 	};
 	const struct ranking_document *d = (const struct ranking_document *)(const void *)(r->base + r->head->documents.at);

@@ -19,7 +19,8 @@
 enum { RANKING_MAGIC = 0x53495235 };
 
 /* What a document is: what is said in other people's words comes before what siperr explains. */
-enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_TITLE, DOCUMENT_MEANING, DOCUMENT_CAUSES, DOCUMENT_FIXES, DOCUMENT_KINDS };
+enum document_kind { DOCUMENT_SPOKEN, DOCUMENT_PHRASE, DOCUMENT_NAME, DOCUMENT_TITLE, DOCUMENT_MEANING, DOCUMENT_CAUSES,
+    DOCUMENT_FIXES, DOCUMENT_KINDS };
 
 /* Which kinds are asked. What to do is written in words of every trouble: only who searches wants it. */
 enum { ASK_ALL = (1 << DOCUMENT_KINDS) - 1, ASK_GUESS = ASK_ALL & ~(1 << DOCUMENT_FIXES) };

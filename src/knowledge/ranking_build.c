@@ -164,7 +164,8 @@ add_text(struct builder *b, UResourceBundle *text)
 		const char *key[2];
 		enum document_kind kind;
 	} parts[] = {
-		{ { "title", NULL }, DOCUMENT_TITLE }, { { "title", "meaning" }, DOCUMENT_MEANING }, { { "title", "causes" }, DOCUMENT_CAUSES },
+		{ { "title", NULL }, DOCUMENT_TITLE }, { { "title", "meaning" }, DOCUMENT_MEANING },
+		{ { "title", "causes" }, DOCUMENT_CAUSES },
 		{ { "fixes", "notes" }, DOCUMENT_FIXES },
 	};
 	struct arena a = ARENA_INIT;

@@ -17,7 +17,8 @@ take_word(void *arg, uint32_t row)
 		const char *name;
 		enum word word;
 	} kinds[] = {
-		{ "stranger", WORD_STRANGER }, { "unit", WORD_UNIT }, { "line", WORD_LINE }, { "isdn", WORD_ISDN }, { "cause", WORD_CAUSE }, { "code", WORD_CODE }, { "sip", WORD_SIP },
+		{ "stranger", WORD_STRANGER }, { "unit", WORD_UNIT }, { "line", WORD_LINE }, { "isdn", WORD_ISDN },
+		{ "cause", WORD_CAUSE }, { "code", WORD_CODE }, { "sip", WORD_SIP },
 		{ "filler", WORD_FILLER },
 	};
 	struct word_search *s = arg;

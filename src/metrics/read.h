@@ -12,7 +12,10 @@
 /* Longer than what siperr writes at most. */
 enum { SUMMARY_MOST = 32 << 20 };
 
-/* One object; counts_free() it. NULL, and *wrong says where (`groups[3].attempts`), when it is no summary; nothing, when it is no object of JSON. */
+/*
+ * One object; counts_free() it. NULL, and *wrong says where (`groups[3].attempts`), when it is no summary; nothing,
+ * when it is no object of JSON.
+ */
 struct counts *counts_read(struct slice text, struct buf *wrong);
 
 #endif

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The scoreboard for the formats that have a line for each: a line a group, ratios of 1, seconds; empty where there is nothing to compute from. */
+/*
+ * The scoreboard for the formats that have a line for each: a line a group, ratios of 1, seconds; empty where there is
+ * nothing to compute from.
+ */
 #include <stdlib.h>
 
 #include "report/columns.h"

@@ -107,8 +107,9 @@ add_arrow(const struct picture *p, const struct ladder_row *r, int y)
 	}
 	int from = post(p, r->from), to = post(p, r->to), way = to >= from ? 1 : -1;
 	if (from == to) {			/* to itself */
-		buf_addf(out, "<path class=\"line\" d=\"M%d %dh28v10h-%d\"/><path class=\"head\" d=\"M%d %dl%d -4v8z\"/>", from, y - 3, 28 - HEAD,
-		    from + 1, y + 7, HEAD);
+		buf_addf(out, "<path class=\"line\" d=\"M%d %dh28v10h-%d\"/>"
+		    "<path class=\"head\" d=\"M%d %dl%d -4v8z\"/>", from, y - 3,
+		    28 - HEAD, from + 1, y + 7, HEAD);
 		buf_addf(out, "<text class=\"label beside\" x=\"%d\" y=\"%d\">", from + 36, y + 4);
 		html_text(p->h, r->label);
 		html_raw(p->h, "</text>");
@@ -137,7 +138,8 @@ add_posts(const struct picture *p, int bottom)
 		struct buf name = BUF_INIT;
 
 		addr_format(&p->l->peers[i], true, &name);
-		buf_addf(p->h->out, "<text class=\"peer\" x=\"%d\" y=\"18\">%s</text><path class=\"post\" d=\"M%d 26V%d\"/>\n", post(p, i), name.p,
+		buf_addf(p->h->out, "<text class=\"peer\" x=\"%d\" y=\"18\">%s</text>"
+		    "<path class=\"post\" d=\"M%d 26V%d\"/>\n", post(p, i), name.p,
 		    post(p, i), bottom);
 		buf_release(&name);
 	}

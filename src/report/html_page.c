@@ -217,7 +217,8 @@ html_head_begin(const struct html *h, const char *policy, const char *title)
 void
 html_page_begin(const struct html *h, const char *title)
 {
-	html_head_begin(h, arena_printf(h->arena, "default-src 'none'; style-src '%s'; base-uri 'none'; form-action 'none'", html_style_hash), title);
+	html_head_begin(h, arena_printf(h->arena,
+	    "default-src 'none'; style-src '%s'; base-uri 'none'; form-action 'none'", html_style_hash), title);
 	html_raw(h, "<meta name=\"robots\" content=\"noindex\">\n<style>");
 	html_raw(h, html_style);
 	html_raw(h, "</style>\n</head>\n<body>\n<main>\n");

@@ -150,7 +150,8 @@ labels(struct buf *out, const struct board *b, const struct group *g, const char
 /* Calls `tell` for each group, and for what is beyond them. */
 static void
 each_group(struct buf *out, const struct board *b, const char *name,
-    void (*tell)(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a, const char *name, size_t at), size_t at)
+    void (*tell)(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a,
+    const char *name, size_t at), size_t at)
 {
 	for (size_t i = 0; i < b->groups.n; i++) {
 		const struct group *g = b->groups.items[i];
@@ -206,16 +207,21 @@ board(struct buf *out, const struct board *b)
 {
 	static const struct { const char *name, *help; size_t at; } counts[] = {
 		{ "attempts_total", "Attempts to set a call up.", offsetof(struct attempts, attempts) },
-		{ "attempts_final_total", "Attempts with a final response, the denominator of ASR and NER.", offsetof(struct attempts, with_final) },
-		{ "attempts_answered_total", "Attempts that were answered, the numerator of ASR and SER.", offsetof(struct attempts, answered) },
+		{ "attempts_final_total", "Attempts with a final response, the denominator of ASR and NER.",
+		offsetof(struct attempts, with_final) },
+		{ "attempts_answered_total", "Attempts that were answered, the numerator of ASR and SER.",
+		offsetof(struct attempts, answered) },
 		{ "attempts_failed_total", "Attempts with a finding of severity warning or error.", offsetof(struct attempts, failed) },
 		{ "attempts_redirected_total", "Attempts answered by 3xx, which SER leaves out.", offsetof(struct attempts, redirected) },
-		{ "attempts_effective_total", "Attempts that the network served, the numerator of NER.", offsetof(struct attempts, effective) },
+		{ "attempts_effective_total", "Attempts that the network served, the numerator of NER.",
+		offsetof(struct attempts, effective) },
 		{ "call_messages_total", "SIP messages of these attempts.", offsetof(struct attempts, messages) },
 		{ "retransmissions_total", "SIP messages that were sent again.", offsetof(struct attempts, retransmissions) },
 	}, times[] = {
 		{ "post_dial_delay_seconds", "Time from INVITE to the first 18x.", offsetof(struct attempts, pdd) },
-		{ "session_request_delay_seconds", "Time from INVITE to the first response but 100, of answered attempts.", offsetof(struct attempts, srd) },
+		{ "session_request_delay_seconds",
+		"Time from INVITE to the first response but 100, of answered attempts.",
+		offsetof(struct attempts, srd) },
 	};
 
 	if (b->groups.n == 0)

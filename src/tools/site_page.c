@@ -29,8 +29,8 @@ language_links(const struct html *h, const struct site *s, const char *up, const
 	for (size_t i = 0; i < s->tags.n; i++) {
 		bool here = up[0] != '\0' && strcmp(s->tags.p[i], s->tag) == 0;
 
-		buf_addf(h->out, "<li><a href=\"%s%s/%s\" lang=\"%s\" hreflang=\"%s\"%s>", up, s->tags.p[i], file, s->tags.p[i], s->tags.p[i],
-		    here ? " aria-current=\"true\"" : "");
+		buf_addf(h->out, "<li><a href=\"%s%s/%s\" lang=\"%s\" hreflang=\"%s\"%s>", up, s->tags.p[i], file,
+		    s->tags.p[i], s->tags.p[i], here ? " aria-current=\"true\"" : "");
 		html_text(h, s->names.p[i]);
 		html_raw(h, "</a></li>\n");
 	}
@@ -53,7 +53,8 @@ head(const struct html *h, const struct site *s, const char *title, const char *
 static void
 bar(const struct html *h, const struct site *s, const char *file)
 {
-	html_raw(h, "</head>\n<body>\n<header>\n<a class=\"brand\" href=\"index.html\">siperr</a>\n<nav><details class=\"languages\"><summary>");
+	html_raw(h, "</head>\n<body>\n<header>\n<a class=\"brand\" href=\"index.html\">siperr</a>\n<nav>"
+	    "<details class=\"languages\"><summary>");
 	for (size_t i = 0; i < s->tags.n; i++)
 		if (strcmp(s->tags.p[i], s->tag) == 0)
 			html_text(h, s->names.p[i]);
@@ -106,7 +107,8 @@ search(const struct html *h)
 {
 	const char *label = knowledge_label(h->k, "site.search", h->arena);
 
-	html_raw(h, "<search id=\"search\" hidden>\n<input type=\"search\" id=\"query\" autocomplete=\"off\" spellcheck=\"false\" aria-label=\"");
+	html_raw(h, "<search id=\"search\" hidden>\n"
+	    "<input type=\"search\" id=\"query\" autocomplete=\"off\" spellcheck=\"false\" aria-label=\"");
 	html_text(h, label);
 	html_raw(h, "\" placeholder=\"");
 	html_text(h, label);
@@ -145,7 +147,8 @@ site_languages(const struct site *s, struct buf *out)
 	const char *what = knowledge_label(s->k, "usage.what", &a);
 
 	html_head_begin(&h, policy, what);
-	html_raw(&h, "<link rel=\"stylesheet\" href=\"style.css\">\n<link rel=\"stylesheet\" href=\"site.css\">\n</head>\n<body>\n<main>\n");
+	html_raw(&h, "<link rel=\"stylesheet\" href=\"style.css\">\n<link rel=\"stylesheet\" href=\"site.css\">\n"
+	    "</head>\n<body>\n<main>\n");
 	html_block(&h, "h1", "total", what);
 	html_raw(&h, "<nav class=\"languages\">\n");
 	language_links(&h, s, "", "index.html");

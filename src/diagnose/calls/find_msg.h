@@ -17,7 +17,10 @@ struct slice msg_sender_tag(const struct msg *m);
  * missing that somebody may have left more of them out.
  */
 bool msg_is_whole(const struct msg *m);
-/* Over a connection (TCP, TLS, WebSocket), by its top Via where the trace doesn’t tell: only 2xx to INVITE and reliable 1xx are sent again. */
+/*
+ * Over a connection (TCP, TLS, WebSocket), by its top Via where the trace doesn’t tell: only 2xx to INVITE and reliable
+ * 1xx are sent again.
+ */
 bool msg_is_reliable(const struct msg *m);
 /* A 2xx to an INVITE, copies too. */
 bool msg_is_answer(const struct msg *m);

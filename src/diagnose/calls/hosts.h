@@ -19,7 +19,10 @@ struct way {
 		uint64_t bytes;
 	} small;
 	uint64_t torn;			/* responses on it of which the capture has too little to tell what they answer */
-	struct spot ack;		/* the first ACK on it to a final response that was not seen to reach its sender, though its INVITE was seen … */
+	/*
+	 * the first ACK on it to a final response that was not seen to reach its sender, though its INVITE was seen …
+	 */
+	struct spot ack;
 	struct place ack_where;		/* … and where it stood */
 	uint64_t strays;		/* final responses on it to requests, INVITE aside, that nobody saw … */
 	uint64_t stray_branch;		/* … of the last such request */

@@ -267,7 +267,8 @@ call_kept_its_media(const struct call *c, const struct msg *failure)
 bool
 is_keep_alive(const struct msg *request)
 {
-	return request != NULL && request->method == METHOD_NOTIFY && slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
+	return request != NULL && request->method == METHOD_NOTIFY &&
+	    slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
 }
 
 bool

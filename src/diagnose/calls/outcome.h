@@ -27,7 +27,8 @@ bool is_keep_alive(const struct msg *request);
 
 /*
  * It refused a keep-alive, as whoever lives may do, or something within an answered call that went on well: an INFO,
- * an OPTIONS, an UPDATE that the other side does not know or that changed nothing. Not one that a caller would miss, nor one after which somebody hung up.
+ * an OPTIONS, an UPDATE that the other side does not know or that changed nothing. Not one that a caller would miss,
+ * nor one after which somebody hung up.
  */
 bool call_took_no_harm(const struct call *c, const struct msg *failure);
 

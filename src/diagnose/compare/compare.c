@@ -99,11 +99,14 @@ tell_message(struct differences *ds, const struct pairs *p, const struct beside 
 static const struct { int code; const char *name; } asked[] = {
 	{ 401, "Authorization" }, { 403, "Authorization" }, { 403, "Proxy-Authorization" }, { 403, "P-Asserted-Identity" },
 	{ 403, "from-number" }, { 403, "from-host" }, { 403, "from-host-kind" }, { 404, "uri-number" }, { 404, "uri-digits" },
-	{ 404, "uri-host" }, { 404, "uri-host-kind" }, { 405, "Allow" }, { 406, "Accept" }, { 407, "Proxy-Authorization" }, { 413, "size" }, { 415, "Content-Type" },
+	{ 404, "uri-host" }, { 404, "uri-host-kind" }, { 405, "Allow" }, { 406, "Accept" },
+	{ 407, "Proxy-Authorization" }, { 413, "size" }, { 415, "Content-Type" },
 	{ 415, "Content-Encoding" }, { 415, "description" }, { 416, "uri-scheme" }, { 420, "Require" }, { 420, "Proxy-Require" },
 	{ 421, "Supported" }, { 422, "Session-Expires" }, { 422, "Min-SE" }, { 423, "Expires" }, { 428, "Identity" },
-	{ 433, "Privacy" }, { 433, "from-number" }, { 436, "Identity" }, { 437, "Identity" }, { 438, "Identity" }, { 483, "Max-Forwards" }, { 484, "uri-digits" }, { 484, "uri-number" },
-	{ 488, "profile" }, { 488, "encryption" }, { 488, "codecs" }, { 488, "media" }, { 488, "description" }, { 489, "Event" }, { 494, "Require" },
+	{ 433, "Privacy" }, { 433, "from-number" }, { 436, "Identity" }, { 437, "Identity" }, { 438, "Identity" },
+	{ 483, "Max-Forwards" }, { 484, "uri-digits" }, { 484, "uri-number" },
+	{ 488, "profile" }, { 488, "encryption" }, { 488, "codecs" }, { 488, "media" }, { 488, "description" },
+	{ 489, "Event" }, { 494, "Require" },
 	{ 604, "uri-number" }, { 606, "codecs" }, { 606, "profile" }, { 606, "encryption" },
 };
 
@@ -195,8 +198,8 @@ at_depth(const struct call *c, const struct tx *t, unsigned depth)
 
 /* From the request to where its response parts the two calls; responses of one alone are what parts them. */
 static void
-compare_between(struct differences *ds, const struct pairs *p, size_t from, const struct tx *refused, const struct tx *stands, unsigned *far,
-    struct comparison *out)
+compare_between(struct differences *ds, const struct pairs *p, size_t from, const struct tx *refused,
+    const struct tx *stands, unsigned *far, struct comparison *out)
 {
 	bool failing_over = false, good_over = false;
 
@@ -217,8 +220,8 @@ compare_between(struct differences *ds, const struct pairs *p, size_t from, cons
 
 /* The refused request at each hop, the one that decided first; then what came before it, nearest first. */
 static void
-compare_refused(struct differences *ds, const struct pairs *p, const struct tx *refused, const struct call *failing, const struct call *good,
-    struct comparison *out)
+compare_refused(struct differences *ds, const struct pairs *p, const struct tx *refused, const struct call *failing,
+    const struct call *good, struct comparison *out)
 {
 	unsigned depth = 0, far = 0;
 	const struct tx *decided = decided_at(failing, refused, &depth), *stands = counterpart(p, refused, good);

@@ -16,7 +16,8 @@ named(struct differences *ds, const char *kind, struct slice media)
 
 /* In the media's name where it is not audio, of which there mostly is one and nothing else. */
 static struct difference *
-differ_media(struct differences *ds, const char *label, enum rank rank, struct slice media, const char *failing, const char *good, bool words)
+differ_media(struct differences *ds, const char *label, enum rank rank, struct slice media, const char *failing,
+    const char *good, bool words)
 {
 	struct difference *d = differ_label(ds, DIFFERENCE_SDP, label, rank, failing, good, words);
 
@@ -95,7 +96,8 @@ compare_suites(struct differences *ds, const struct sdp_media *f, const struct s
 
 /* The parameters of a codec that both have; telephone-event's only list digits. */
 static void
-compare_parameters(struct differences *ds, const struct sdp *failing, const struct sdp_media *f, const struct sdp *good, const struct sdp_media *g)
+compare_parameters(struct differences *ds, const struct sdp *failing, const struct sdp_media *f, const struct sdp *good,
+    const struct sdp_media *g)
 {
 	const struct sdp_format *x, *y;
 
@@ -118,7 +120,8 @@ milliseconds(struct differences *ds, const struct sdp_media *m)
 }
 
 static void
-compare_media(struct differences *ds, const struct sdp *failing, const struct sdp_media *f, const struct sdp *good, const struct sdp_media *g)
+compare_media(struct differences *ds, const struct sdp *failing, const struct sdp_media *f, const struct sdp *good,
+    const struct sdp_media *g)
 {
 	struct words f_codecs, g_codecs;
 

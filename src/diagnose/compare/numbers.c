@@ -112,7 +112,8 @@ host_text(struct differences *ds, struct slice host)
 }
 
 static void
-compare_host(struct differences *ds, const char *kind_name, const char *name, enum rank rank, const struct uri *failing, const struct uri *good)
+compare_host(struct differences *ds, const char *kind_name, const char *name, enum rank rank, const struct uri *failing,
+    const struct uri *good)
 {
 	const struct place *f_at = &ds->now.failing->where, *g_at = &ds->now.good->where;
 	const char *f = host_kind(failing->host), *g = host_kind(good->host);

@@ -20,7 +20,8 @@ asked_stands_apart(struct asked *q)
 
 	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE)
 		return false;
-	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p || asked_is_bracketed(q->text, d->at);
+	return d->named || d->at.p == d->tokens[0].text.p || d->at.p == d->tokens[d->count - 1].text.p ||
+	    asked_is_bracketed(q->text, d->at);
 }
 
 bool

@@ -73,8 +73,8 @@ asked_method(struct asked *q, struct slice phrase)
 	dress_read(q->k, words, &d);
 	if (names_method(&d, &method))
 		return method;
-	if (!asked_labels(&d, 0, d.count) && has_unknown(&d) && knowledge_rank(q->k, words, &guess, 1) == 1 && guess.score >= least_of_story &&
-	    knowledge_entry(q->k, guess.id, &e) && e.general != NULL)
+	if (!asked_labels(&d, 0, d.count) && has_unknown(&d) && knowledge_rank(q->k, words, &guess, 1) == 1 &&
+	    guess.score >= least_of_story && knowledge_entry(q->k, guess.id, &e) && e.general != NULL)
 		return method_id(slice_of(e.general));
 	return knowledge_names_registration(q->k, words) ? METHOD_REGISTER : METHOD_INVITE;
 }
@@ -116,7 +116,8 @@ is_told_with_code(struct asked *q, struct slice beside, struct guess *guess)
 	struct dress d;
 
 	dress_read(q->k, beside, &d);
-	return denies(q, &d) && asked_rank(q, q->text, guess, 1) == 1 && guess->score >= least_with_code && strncmp(guess->id, "code.", 5) != 0;
+	return denies(q, &d) && asked_rank(q, q->text, guess, 1) == 1 && guess->score >= least_with_code &&
+	    strncmp(guess->id, "code.", 5) != 0;
 }
 
 void
@@ -130,7 +131,8 @@ asked_trouble_beside(struct asked *q, struct slice phrase)
 
 	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
 		id = m.id;
-	else if ((asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 && guess.score >= (lacks_request(q, words) ? least_of_lack : least_of_trouble)) ||
+	else if ((asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 &&
+	    guess.score >= (lacks_request(q, words) ? least_of_lack : least_of_trouble)) ||
 	    is_told_with_code(q, words, &guess))
 		id = guess.id;
 	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)

@@ -43,7 +43,8 @@ by_cause_name(struct asked *q)
 		if (d->tokens[i].kind != TOKEN_WORD || (word != WORD_CAUSE && word != WORD_ISDN && word != WORD_CODE))
 			return false;
 		named |= word != WORD_CODE;
-		if (!named || !(knowledge_phrase(q->k, "reason/q.850", rest, &q->arena, &m) || knowledge_name(q->k, rest, NULL, &q->arena, &m)))
+		if (!named || !(knowledge_phrase(q->k, "reason/q.850", rest, &q->arena, &m) ||
+		    knowledge_name(q->k, rest, NULL, &q->arena, &m)))
 			continue;
 		for (size_t j = 0; m.step == MATCH_EXACT && j <= m.others.n; j++) {
 			const char *id = j == 0 ? m.id : m.others.p[j - 1];

@@ -225,7 +225,8 @@ answer_story_of_code(struct asked *q, const char *code, struct slice words, doub
 
 		if (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) == 0)
 			return;
-		if (strncmp(id, "code.", 5) == 0 || ((strstr(id, code) == NULL || lacks_code(words, id)) && (title == NULL || strstr(title, code) == NULL)))
+		if (strncmp(id, "code.", 5) == 0 || ((strstr(id, code) == NULL || lacks_code(words, id)) &&
+		    (title == NULL || strstr(title, code) == NULL)))
 			continue;
 		if (!asked_registration_unsaid(q, id))
 			answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
@@ -341,7 +342,9 @@ answer_dressed_code(struct asked *q)
 	if (phrase.n == 0 && !is_alone_of_product(q) && !is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
 	else if (phrase.n > 0 && asked_is_told_more(q, asked_beside(q, phrase)))	/* "endless 401 Unauthorized" */
-		answer_story_of_code(q, code, slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(asked_beside(q, phrase)))), least_of_sure_story);
+		answer_story_of_code(q, code,
+		    slice_of(arena_printf(&q->arena, "%s %.*s", code, SLICE_ARG(asked_beside(q, phrase)))),
+		    least_of_sure_story);
 	if (party || (d->number < LEAST_FAILURE && d->count > 1))
 		asked_trouble_beside(q, phrase);
 	return answer_code(q, code, phrase.n > 0 ? phrase : received, received, asked_method(q, phrase));
@@ -375,13 +378,14 @@ by_any_code(struct asked *q)
 
 	if (d->kind == DRESS_CLASS && !d->stranger && !names_source_file(q->raw))	/* "lots of 5xx from gw-02" */
 		return answer_id(q, arena_printf(&q->arena, "code.%uxx", d->number), MATCH_NONE, CONFIDENCE_POSSIBLE);
-	if (d->kind != DRESS_CODE || d->stranger || !(d->of_sip || names_several(q)) || (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) ||
-	    is_other_number(q))
+	if (d->kind != DRESS_CODE || d->stranger || !(d->of_sip || names_several(q)) ||
+	    (d->number < LEAST_FAILURE && !d->named) || did_not_come(q) || is_other_number(q))
 		return false;
 	snprintf(code, sizeof code, "%u", d->number);
 	if (!is_only_shown(q))
 		answer_story_of_code(q, code, q->text, least_of_story);
-	if (method != METHOD_INVITE && !knowledge_speaks_of_calls(q->k, q->text)) {	/* not so "after each REGISTER my calls come back with 404" */
+	/* not so "after each REGISTER my calls come back with 404" */
+	if (method != METHOD_INVITE && !knowledge_speaks_of_calls(q->k, q->text)) {
 		q->is_guess = true;
 		return answer_code(q, code, SLICE_NONE, SLICE_NONE, method);
 	}

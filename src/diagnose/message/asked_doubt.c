@@ -60,11 +60,12 @@ may_be_counted(struct asked *q)
 	const struct dress *d = &q->dress;
 	size_t i = 0;
 
-	while (i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_FILLER && !knowledge_shows_code(q->k, d->tokens[i].text))
+	while (i < d->count && d->tokens[i].kind == TOKEN_WORD && d->tokens[i].word == WORD_FILLER &&
+	    !knowledge_shows_code(q->k, d->tokens[i].text))
 		i++;
 	return i > 0 && i + 1 < d->count && d->tokens[i].text.p == d->at.p && d->tokens[i + 1].kind == TOKEN_WORD &&
-	    d->tokens[i + 1].word == WORD_UNKNOWN && slice_limit(d->at) + 1 == d->tokens[i + 1].text.p && !is_upper(d->tokens[i + 1].text.p[0]) &&
-	    !knowledge_begins_aside(q->k, d->tokens[i + 1].text);
+	    d->tokens[i + 1].word == WORD_UNKNOWN && slice_limit(d->at) + 1 == d->tokens[i + 1].text.p &&
+	    !is_upper(d->tokens[i + 1].text.p[0]) && !knowledge_begins_aside(q->k, d->tokens[i + 1].text);
 }
 
 bool

@@ -115,7 +115,8 @@ misspelt_before(struct asked *q, const char *code)
 	if (last == 0 || last > MOST_PHRASE_WORDS)
 		return SLICE_NONE;
 	words = undress(slice_from(d->tokens[0].text.p, slice_limit(d->tokens[last - 1].text)));
-	return words.n > 0 && knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY && m.of_context ? words : SLICE_NONE;
+	return words.n > 0 && knowledge_match(q->k, code, words, NULL, &q->arena, &m) && m.step == MATCH_FUZZY &&
+	    m.of_context ? words : SLICE_NONE;
 }
 
 /* Word for word where one is; a pattern with a {*} takes more than belongs to it, unless the other lacks a word before it. */
@@ -163,7 +164,8 @@ is_failure(struct asked *q, struct slice words, struct match *m)
 	if (knowledge_phrase(q->k, "", words, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "code.", 5) == 0)
 		return knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
 	/* "Registering" is a state, whatever phones that are stuck in it show. */
-	return slice_chr(words, ' ') != NULL && knowledge_name(q->k, words, NULL, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "reason.", 7) != 0 &&
+	return slice_chr(words, ' ') != NULL && knowledge_name(q->k, words, NULL, &q->arena, m) &&
+	    m->step == MATCH_EXACT && strncmp(m->id, "reason.", 7) != 0 &&
 	    knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
 }
 

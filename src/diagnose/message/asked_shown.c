@@ -50,7 +50,8 @@ ends_text(const struct asked *q, size_t at)
 		return true;	/* "rejected 423, min-expires 3600" */
 	while (++at < q->dress.count && !asked_begins_aside(q, at))
 		if (q->dress.tokens[at].word == WORD_UNKNOWN && !knowledge_shows_code(q->k, q->dress.tokens[at].text) &&
-		    !knowledge_tells_how_often(q->k, q->dress.tokens[at].text) && !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
+		    !knowledge_tells_how_often(q->k, q->dress.tokens[at].text) &&
+		    !knowledge_speaks_of_calls(q->k, q->dress.tokens[at].text))
 			return false;
 	return true;
 }
@@ -72,7 +73,8 @@ is_set_apart(struct asked *q, size_t at)
 	struct slice before = slice_trim(slice_from(q->text.p, q->dress.at.p));
 
 	return at > 0 && at + 1 == q->dress.count && q->dress.tokens[at - 1].kind == TOKEN_WORD && before.p + before.n < q->dress.at.p &&
-	    (slice_ends(before, SLICE("-")) || slice_ends(before, SLICE("=")) || slice_ends(before, SLICE(",")) || slice_ends(before, SLICE("\xe2\x80\x93")) ||
+	    (slice_ends(before, SLICE("-")) || slice_ends(before, SLICE("=")) || slice_ends(before, SLICE(",")) ||
+	    slice_ends(before, SLICE("\xe2\x80\x93")) ||
 	     slice_ends(before, SLICE("\xe2\x80\x94"))) && knowledge_speaks_of_calls(q->k, q->text);
 }
 

@@ -14,8 +14,8 @@ enum { MOST_GUESSES = 3, LEAST_TALK = 4 };
  * works shares its words with one that it does not, and is none of ours unless it is known nearly word for word. A guess far
  * behind the best is none, and says less than a code beside it unless it scores well.
  */
-static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65, least_of_a_line = 0.46, no_score = 2,
-    near_best = 0.6, least_of_story = 0.65;
+static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65,
+    least_of_a_line = 0.46, no_score = 2, near_best = 0.6, least_of_story = 0.65;
 
 /* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */
 static bool
@@ -144,8 +144,8 @@ tells_no_trouble(struct asked *q)
 
 		if (t->kind == TOKEN_NUMBER && d->kind == DRESS_NOTHING)
 			continue;	/* "today 480 calls were answered" */
-		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && t->word != WORD_UNIT && !says) || knowledge_negates(q->k, t->text) ||
-		    knowledge_speaks_of_registering(q->k, t->text))
+		if (t->kind != TOKEN_WORD || (t->word != WORD_FILLER && t->word != WORD_UNIT && !says) ||
+		    knowledge_negates(q->k, t->text) || knowledge_speaks_of_registering(q->k, t->text))
 			return false;
 		told |= says;
 	}
@@ -256,7 +256,8 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 		struct slice thought = next_thought(&rest);
 		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? asked_rank(q, thought, guesses, most) : 0;
 
-		if (n == 0 || is_denied_of_the_well(q, guesses[0].id) || guesses[0].score < least_for(q, thought) || (found > 0 && guesses[0].score <= best[0].score))
+		if (n == 0 || is_denied_of_the_well(q, guesses[0].id) || guesses[0].score < least_for(q, thought) ||
+		    (found > 0 && guesses[0].score <= best[0].score))
 			continue;
 		memcpy(best, guesses, n * sizeof *best);
 		found = n;
@@ -274,8 +275,8 @@ rank_without_names(struct asked *q, struct guess *best, size_t most)
 
 	for (struct slice rest = q->text; rest.n > 0 && is_of_calls(q);) {
 		struct slice word = slice_cut(&rest, ' ');
-		bool name = word.n > 1 && word.p > q->text.p && is_upper(word.p[0]) && is_lower(word.p[1]) && knowledge_word(q->k, word) == WORD_UNKNOWN &&
-		    !knowledge_speaks_of_calls(q->k, word);
+		bool name = word.n > 1 && word.p > q->text.p && is_upper(word.p[0]) && is_lower(word.p[1]) &&
+		    knowledge_word(q->k, word) == WORD_UNKNOWN && !knowledge_speaks_of_calls(q->k, word);
 
 		names += name;
 		others += !name;
@@ -319,8 +320,8 @@ by_words(struct asked *q)
 		least = 0;	/* that of its thought was asked */
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score && !is_denied_of_the_well(q, guesses[i].id) &&
-		    (code == NULL || strcmp(guesses[i].id, code) != 0))
+		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score &&
+		    !is_denied_of_the_well(q, guesses[i].id) && (code == NULL || strcmp(guesses[i].id, code) != 0))
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	}
 	return told > 0;

@@ -164,13 +164,17 @@ is_other_request(enum method method)
 	return method != METHOD_OTHER && method != METHOD_INVITE && method != METHOD_MESSAGE && method != METHOD_INFO;
 }
 
-/* "SUBSCRIBE Not Found", "REGISTER timed out": a response. What else is said of such a request, "BYE not answered", is not what is said of a call. */
+/*
+ * "SUBSCRIBE Not Found", "REGISTER timed out": a response. What else is said of such a request, "BYE not answered", is
+ * not what is said of a call.
+ */
 static bool
 answer_to_request(struct asked *q, struct slice phrase)
 {
 	struct match m;
 
-	return (knowledge_name(q->k, phrase, NULL, &q->arena, &m) || knowledge_phrase(q->k, "", phrase, &q->arena, &m)) && m.step == MATCH_EXACT &&
+	return (knowledge_name(q->k, phrase, NULL, &q->arena, &m) ||
+	    knowledge_phrase(q->k, "", phrase, &q->arena, &m)) && m.step == MATCH_EXACT &&
 	    strncmp(m.id, "code.", 5) == 0 && answer_match(q, &m, phrase);
 }
 

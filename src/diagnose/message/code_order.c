@@ -54,7 +54,8 @@ is_behind_challenge(struct knowledge *k, const struct dress *d)
 
 	if (!is_challenge(d->number) || at == 0 || at == d->count)
 		return false;
-	return knowledge_begins_aside(k, d->tokens[at - 1].text) || (at > 1 && d->tokens[at - 1].word == WORD_FILLER && knowledge_begins_aside(k, d->tokens[at - 2].text));
+	return knowledge_begins_aside(k, d->tokens[at - 1].text) ||
+	    (at > 1 && d->tokens[at - 1].word == WORD_FILLER && knowledge_begins_aside(k, d->tokens[at - 2].text));
 }
 
 /* "401, INVITE with auth, 403": the request was sent once more. */
@@ -70,7 +71,10 @@ is_sent_again(const struct dress *d, size_t i)
 	return false;
 }
 
-/* A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403", "401 407 403"; "INVITE 100 180 200". */
+/*
+ * A success or a challenge lets a request go on: "INVITE 200 481", "REGISTER 401 REGISTER 403", "401 -> 403", "401 407
+ * 403"; "INVITE 100 180 200".
+ */
 static bool
 goes_on(const struct dress *d, size_t i)
 {
@@ -82,7 +86,9 @@ goes_on(const struct dress *d, size_t i)
 	if (is_challenge(d->number) && is_sent_again(d, i))
 		return true;
 	if (before->kind == TOKEN_NUMBER)
-		return slice_chr(between, '>') != NULL || ((d->named || is_challenge(d->number)) && slice_eq(between, SLICE(" "))) || (d->names_sip && slice_eq(between, SLICE("/")));
+		return slice_chr(between, '>') != NULL ||
+		    ((d->named || is_challenge(d->number)) && slice_eq(between, SLICE(" "))) ||
+		    (d->names_sip && slice_eq(between, SLICE("/")));
 	return d->named && before->word == WORD_SIP && method_id(before->text) != METHOD_OTHER;
 }
 
@@ -135,11 +141,13 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 		return false;
 	if (named == d->named && says_more(d, i))
 		return true;
-	if (value >= LEAST_FAILURE && value <= MOST_FAILURE && ((named >= d->named && follows_dialling(k, d)) || (named >= d->named && was_expected(k, d)) ||
-	    (d->number < LEAST_FAILURE && is_set_against(k, d, i))))
+	if (value >= LEAST_FAILURE && value <= MOST_FAILURE && ((named >= d->named && follows_dialling(k, d)) ||
+	    (named >= d->named && was_expected(k, d)) || (d->number < LEAST_FAILURE && is_set_against(k, d, i))))
 		return true;
 	/* "100 Trying, 183, then 486 Busy Here": what a request met in turn; its end is what is asked about. */
 	if (value < LEAST_FAILURE)
-		return value >= FINAL && (d->number < FINAL || is_challenge(d->number)) && (goes_on(d, i) || (is_challenge(d->number) && is_led_to(k, d, i)));
-	return value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i) || (!is_challenge(value) && is_behind_challenge(k, d)));
+		return value >= FINAL && (d->number < FINAL || is_challenge(d->number)) &&
+		    (goes_on(d, i) || (is_challenge(d->number) && is_led_to(k, d, i)));
+	return value <= MOST_FAILURE && (d->number < FINAL || goes_on(d, i) || is_led_to(k, d, i) ||
+	    (!is_challenge(value) && is_behind_challenge(k, d)));
 }

@@ -25,7 +25,8 @@ static size_t
 word_end(struct slice line, size_t i)
 {
 	if (i < line.n && is_any_letter(line.p[i]))
-		while (++i < line.n && (is_any_letter(line.p[i]) || line.p[i] == '\'') && (!is_upper(line.p[i]) || !is_lower(line.p[i - 1])))
+		while (++i < line.n && (is_any_letter(line.p[i]) || line.p[i] == '\'') &&
+		    (!is_upper(line.p[i]) || !is_lower(line.p[i - 1])))
 			;
 	else
 		while (i < line.n && !is_blank(line.p[i]) && !is_any_letter(line.p[i]))
@@ -195,7 +196,8 @@ is_tagged(struct slice line)
 	for (size_t i = 0; i < line.n; i++)
 		if ((unsigned char)line.p[i] >= 0x80)
 			return false;
-	return (line.n > 0 && is_upper(line.p[0])) || (open != NULL && open > line.p && slice_chr(slice_from(open, slice_limit(head)), ']') != NULL);
+	return (line.n > 0 && is_upper(line.p[0])) ||
+	    (open != NULL && open > line.p && slice_chr(slice_from(open, slice_limit(head)), ']') != NULL);
 }
 
 /* "10:00:00.123   sip_inv.c  .Received …": as PJSIP writes it, the name of the source set apart. */
@@ -226,7 +228,8 @@ static bool
 has_trouble(struct knowledge *k, const struct words *w)
 {
 	for (size_t i = 0; i < w->count; i++)
-		if (knowledge_log_trouble(k, w->word[i].text) && !(does(w, i, LOG_FAILURE) && i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
+		if (knowledge_log_trouble(k, w->word[i].text) &&
+		    !(does(w, i, LOG_FAILURE) && i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
 			return true;
 	return false;
 }
@@ -273,7 +276,9 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.said = subject != NULL ? slice_from(begin_of_name(line, subject->text.p), slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.passage = last == STATE_WORKS && passed;
-	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) && (is_tagged(without_mark(line)) || has_source(line)) && !has_trouble(k, &w);
-	out.none = out.calm || (has_time(line) && last != STATE_FAILED && (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w))));
+	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) &&
+	    (is_tagged(without_mark(line)) || has_source(line)) && !has_trouble(k, &w);
+	out.none = out.calm || (has_time(line) && last != STATE_FAILED &&
+	    (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w))));
 	return out;
 }

@@ -25,8 +25,8 @@ said_beside(const struct dress *d, size_t i, int step)
 }
 
 /*
- * "callref = 0x8123 Cause i = 0x82A9", "call 4 ended with cause 17", "call 123 failed, cause: 403": the words behind the first number say what the
- * second one is.
+ * "callref = 0x8123 Cause i = 0x82A9", "call 4 ended with cause 17", "call 123 failed, cause: 403": the words behind
+ * the first number say what the second one is.
  */
 static bool
 labels_the_next(const struct dress *d, size_t i)
@@ -66,8 +66,10 @@ is_of_a_room(const struct dress *d, size_t i)
 {
 	enum { LEAST = 6 };	/* two characters */
 
-	return i > 0 && is_word(d, i - 1, WORD_UNIT) && (unsigned char)d->tokens[i - 1].text.p[0] >= 0xe0 && d->tokens[i - 1].text.n >= LEAST &&
-	    slice_trim(slice_from(slice_limit(d->tokens[i - 1].text), d->tokens[i].text.p)).n == 0 && (i < 2 || d->tokens[i - 2].kind == TOKEN_WORD);
+	return i > 0 && is_word(d, i - 1, WORD_UNIT) && (unsigned char)d->tokens[i - 1].text.p[0] >= 0xe0 &&
+	    d->tokens[i - 1].text.n >= LEAST &&
+	    slice_trim(slice_from(slice_limit(d->tokens[i - 1].text), d->tokens[i].text.p)).n == 0 &&
+	    (i < 2 || d->tokens[i - 2].kind == TOKEN_WORD);
 }
 
 /* "403 and 404", "403, 404": the number before this one, with nothing between but a mark or a word that says nothing; `i` where there is none. */
@@ -130,8 +132,8 @@ is_of_a_line(struct knowledge *k, const struct dress *d, size_t i)
 static bool
 is_of_an_area(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return is_word(d, i + 1, WORD_LINE) && i + 2 < d->count && d->tokens[i + 2].kind == TOKEN_WORD && numbers_line(k, d->tokens[i + 2].text) &&
-	    !knowledge_equals(k, d->tokens[i + 2].text);
+	return is_word(d, i + 1, WORD_LINE) && i + 2 < d->count && d->tokens[i + 2].kind == TOKEN_WORD &&
+	    numbers_line(k, d->tokens[i + 2].text) && !knowledge_equals(k, d->tokens[i + 2].text);
 }
 
 /* "№ 503 has 1000 subscribers": what has a number and is counted besides. */
@@ -168,7 +170,8 @@ is_of_a_party(struct knowledge *k, const struct dress *d, size_t i)
 	if (i == 0 || d->tokens[i - 1].kind != TOKEN_WORD ||
 	    !(knowledge_speaks_of_calls(k, d->tokens[i - 1].text) || knowledge_speaks_of_registering(k, d->tokens[i - 1].text)))
 		return false;
-	while (at < d->count && d->tokens[at].kind == TOKEN_WORD && (knowledge_negates(k, d->tokens[at].text) || numbers_line(k, d->tokens[at].text)))
+	while (at < d->count && d->tokens[at].kind == TOKEN_WORD &&
+	    (knowledge_negates(k, d->tokens[at].text) || numbers_line(k, d->tokens[at].text)))
 		at++;	/* "is not" */
 	return at < d->count && d->tokens[at].kind == TOKEN_WORD &&
 	    (knowledge_tells_registered(k, d->tokens[at].text) || (at + 1 == d->count && knowledge_sounds_well(k, d->tokens[at].text)));
@@ -287,7 +290,8 @@ is_cause(const struct dress *d, size_t i, unsigned said, bool named)
 
 	if (d->tokens[i].value < 1 || d->tokens[i].value > CAUSE_MAX)
 		return false;
-	return (said & 1u << WORD_ISDN) || (named && !code && names_isdn(d)) || ((said & 1u << WORD_CAUSE) && !((said & 1u << WORD_SIP) && code));
+	return (said & 1u << WORD_ISDN) || (named && !code && names_isdn(d)) ||
+	    ((said & 1u << WORD_CAUSE) && !((said & 1u << WORD_SIP) && code));
 }
 
 /* "call to 486", "INVITE to 403": where no more is said, the number is what came of it. */

@@ -11,9 +11,10 @@ is_model_of(struct slice series, struct slice number)
 	static const struct {
 		struct slice series, model;
 	} models[] = {
-		{ SLICE("VVX"), SLICE("300") }, { SLICE("VVX"), SLICE("301") }, { SLICE("VVX"), SLICE("400") }, { SLICE("VVX"), SLICE("401") },
-		{ SLICE("VVX"), SLICE("410") }, { SLICE("VVX"), SLICE("411") }, { SLICE("VVX"), SLICE("500") }, { SLICE("VVX"), SLICE("501") },
-		{ SLICE("VVX"), SLICE("600") }, { SLICE("SPA"), SLICE("501") }, { SLICE("SPA"), SLICE("502") }, { SLICE("SPA"), SLICE("504") },
+		{ SLICE("VVX"), SLICE("300") }, { SLICE("VVX"), SLICE("301") }, { SLICE("VVX"), SLICE("400") },
+		{ SLICE("VVX"), SLICE("401") }, { SLICE("VVX"), SLICE("410") }, { SLICE("VVX"), SLICE("411") },
+		{ SLICE("VVX"), SLICE("500") }, { SLICE("VVX"), SLICE("501") }, { SLICE("VVX"), SLICE("600") },
+		{ SLICE("SPA"), SLICE("501") }, { SLICE("SPA"), SLICE("502") }, { SLICE("SPA"), SLICE("504") },
 		{ SLICE("Snom"), SLICE("300") },
 	};
 	const char *gap = slice_limit(series);

@@ -53,7 +53,8 @@ is_request(const struct dress *d, size_t i)
 {
 	enum method method = leads_on(d, i) ? method_id(d->tokens[i].text) : METHOD_OTHER;
 
-	return method == METHOD_INVITE || method == METHOD_REGISTER || method == METHOD_SUBSCRIBE || method == METHOD_OPTIONS || method == METHOD_REFER;
+	return method == METHOD_INVITE || method == METHOD_REGISTER || method == METHOD_SUBSCRIBE ||
+	    method == METHOD_OPTIONS || method == METHOD_REFER;
 }
 
 /* "from 301 to 302 no sound", at the beginning. */
@@ -91,7 +92,8 @@ dress_is_reached(struct knowledge *k, const struct dress *d, size_t i)
 static bool
 does(struct knowledge *k, struct slice word)
 {
-	return knowledge_acts(k, word) || knowledge_dials(k, word) || knowledge_enables(k, word) || knowledge_negates(k, word) || knowledge_links_parties(k, word);
+	return knowledge_acts(k, word) || knowledge_dials(k, word) || knowledge_enables(k, word) ||
+	    knowledge_negates(k, word) || knowledge_links_parties(k, word);
 }
 
 bool
@@ -128,6 +130,7 @@ dress_lacks(struct knowledge *k, const struct dress *d, size_t i)
 bool
 dress_is_held(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return i > 0 && leads_on(d, i - 1) && is_short_number(d, i) && i + 1 < d->count && d->tokens[i + 1].kind == TOKEN_WORD && is_blank_before(d, i + 1) &&
+	return i > 0 && leads_on(d, i - 1) && is_short_number(d, i) && i + 1 < d->count &&
+	    d->tokens[i + 1].kind == TOKEN_WORD && is_blank_before(d, i + 1) &&
 	    knowledge_holds_number(k, d->tokens[i - 1].text);
 }

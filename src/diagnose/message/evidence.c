@@ -156,7 +156,8 @@ static bool
 is_named(const struct collect *c, const char *name)
 {
 	for (size_t i = 0; i < c->f->evidence_count; i++)
-		if (c->f->evidence[i].kind == EVIDENCE_DEFECT && c->f->evidence[i].name != NULL && strcmp(c->f->evidence[i].name, name) == 0)
+		if (c->f->evidence[i].kind == EVIDENCE_DEFECT && c->f->evidence[i].name != NULL &&
+		    strcmp(c->f->evidence[i].name, name) == 0)
 			return true;
 	return false;
 }

@@ -184,7 +184,9 @@ explain(struct knowledge *k, struct slice bytes, struct finding *out)
 		answer = HEADER_LINE_KNOWN;
 	} else {
 		/* "Reason: busy" is not written as the header is, and may still be words that are known. */
-		if (is_telling(m.headers[0].id) && !(m.headers[0].id == H_OTHER && header_known(header_spelt(&m, &m.headers[0]))) && !counts_elsewhere(k, &m, &out->arena))
+		if (is_telling(m.headers[0].id) &&
+		    !(m.headers[0].id == H_OTHER && header_known(header_spelt(&m, &m.headers[0]))) &&
+		    !counts_elsewhere(k, &m, &out->arena))
 			answer = HEADER_LINE_NONE;
 		finding_release(out);
 	}

@@ -77,7 +77,8 @@ is_process(struct knowledge *k, struct slice text, struct slice word)
 	for (from = open; from > text.p && is_name_char(from[-1]);)
 		from--;
 	enum word is = knowledge_word(k, slice_from(from, open));
-	return android || (from < open && (is == WORD_UNKNOWN || is == WORD_SIP || knowledge_product(k, slice_from(from, open), NULL) != NULL));
+	return android || (from < open &&
+	    (is == WORD_UNKNOWN || is == WORD_SIP || knowledge_product(k, slice_from(from, open), NULL) != NULL));
 }
 
 /* "D5", "RG1": a short code that means something only beside a status or its product. */
@@ -154,12 +155,14 @@ is_number(struct slice word)
 static bool
 ends_like_code(struct slice word)
 {
-	static const struct slice ends[] = { SLICE("code"), SLICE("status"), SLICE("cause"), SLICE("error"), SLICE("err"), SLICE("exception") };
+	static const struct slice ends[] = { SLICE("code"), SLICE("status"), SLICE("cause"), SLICE("error"),
+	    SLICE("err"), SLICE("exception") };
 
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
 		const char *end = word.n >= ends[i].n ? slice_limit(word) - ends[i].n : NULL;
 
-		if (end != NULL && slice_eq_nocase(slice_from(end, slice_limit(word)), ends[i]) && (end == word.p || is_upper(*end) || end[-1] == '_'))
+		if (end != NULL && slice_eq_nocase(slice_from(end, slice_limit(word)), ends[i]) &&
+		    (end == word.p || is_upper(*end) || end[-1] == '_'))
 			return true;
 	}
 	return false;
@@ -378,7 +381,8 @@ parted(struct arena *a, struct slice name)
 static bool
 is_member(struct knowledge *k, struct slice word, struct arena *a, struct match *m)
 {
-	static const struct slice kinds[] = { SLICE("cause"), SLICE("causes"), SLICE("status"), SLICE("reason"), SLICE("code"), SLICE("codes") };
+	static const struct slice kinds[] = { SLICE("cause"), SLICE("causes"), SLICE("status"), SLICE("reason"),
+	    SLICE("code"), SLICE("codes") };
 	const char *end = slice_limit(word), *dot = end;
 	struct slice kind;
 
@@ -404,11 +408,13 @@ inner_name(struct knowledge *k, struct slice text, const struct dress *d, struct
 	for (struct slice rest = text, word; (word = next_name(&rest)).n > 0;) {
 		struct match m;
 
-		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) || code_is_source_line(text, word.p) || (shouted && is_alpha(word.p[0])))
+		if ((!is_name(word) && !is_short_name(word, d, vendor)) || is_process(k, text, word) ||
+		    code_is_source_line(text, word.p) || (shouted && is_alpha(word.p[0])))
 			continue;
 		if (!name_of_code(k, word, d, a, &m) && !knowledge_name(k, word, vendor, a, &m) && !is_member(k, word, a, &m))
 			continue;
-		if (is_number(word) && !number_is_told(k, text, d, word, vendor != NULL && m.vendor != NULL && strcmp(vendor, m.vendor) == 0))
+		if (is_number(word) &&
+		    !number_is_told(k, text, d, word, vendor != NULL && m.vendor != NULL && strcmp(vendor, m.vendor) == 0))
 			continue;
 		/* "569002 (… actively refused it)" */
 		if (m.others.n == 0 || !(known_brackets(k, text, a, out) || known_part(k, text, a, out)) ||

@@ -94,8 +94,10 @@ is_code_with_phrase(struct asked *q)
 /* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
 static bool (*const steps[])(struct asked *) = {
 	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
-	by_cause_name, by_exact_phrase, by_name, by_product, by_title, by_framed_phrase, by_error_text, by_inner_name, by_dress, by_any_code, by_phrase,
-	by_labelled_phrase, by_part, by_typing_error, by_shown_code, by_written_phrase, by_cut_line, by_code_of_part, by_words, by_registration_code,
+	by_cause_name, by_exact_phrase, by_name, by_product, by_title, by_framed_phrase, by_error_text, by_inner_name,
+	by_dress, by_any_code, by_phrase,
+	by_labelled_phrase, by_part, by_typing_error, by_shown_code, by_written_phrase, by_cut_line, by_code_of_part,
+	by_words, by_registration_code,
 	by_message_of_line, by_other_keyboard,
 };
 
@@ -110,7 +112,10 @@ run_steps(struct asked *q, size_t from, size_t count)
 	return false;
 }
 
-/* What a program says in a line that no row knows; the names and numbers before it are of the program, its source and the message it worked on. */
+/*
+ * What a program says in a line that no row knows; the names and numbers before it are of the program, its source and
+ * the message it worked on.
+ */
 static void
 keep_message_of_line(struct asked *q)
 {
@@ -144,7 +149,8 @@ subject_of(struct knowledge *k, struct slice text)
 	enum { HEAD_MAX = 24 };
 	const char *colon;
 
-	while ((colon = slice_chr(text, ':')) != NULL && colon - text.p <= HEAD_MAX && colon + 1 < slice_limit(text) && is_space(colon[1])) {
+	while ((colon = slice_chr(text, ':')) != NULL && colon - text.p <= HEAD_MAX && colon + 1 < slice_limit(text) &&
+	    is_space(colon[1])) {
 		struct slice head = slice_trim(slice_from(text.p, colon)), rest = head, word = slice_cut(&rest, ' ');
 
 		if (!knowledge_heads_mail(k, word) || knowledge_word(k, head) == WORD_LINE)
@@ -239,7 +245,8 @@ holds_failure(struct knowledge *k, struct slice text, bool named)
 
 	read_text(&q, &utf8, &plain);
 	/* "state 0x404" is nobody's code, unless a word says so. */
-	holds = q.text.n > 0 && q.dress.kind == DRESS_CODE && (q.dress.named || (!named && q.dress.at.n == 3 && slice_chr(q.dress.at, 'x') == NULL)) && !is_foreign(&q) &&
+	holds = q.text.n > 0 && q.dress.kind == DRESS_CODE &&
+	    (q.dress.named || (!named && q.dress.at.n == 3 && slice_chr(q.dress.at, 'x') == NULL)) && !is_foreign(&q) &&
 	    q.dress.number >= LEAST_FAILURE && q.dress.number <= MOST_FAILURE;
 	forget_text(&q, &utf8, &plain);
 	return holds;

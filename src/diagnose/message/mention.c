@@ -23,7 +23,8 @@ is_stop(char c)
 static struct slice
 words_region(struct slice s)
 {
-	static const struct slice ends[] = { SLICE(". "), SLICE(" \xe2\x80\x94"), SLICE(" \xe2\x80\x93"), SLICE(" \xe2\x94"), SLICE("\xe2\x80\x9d"), SLICE("\xc2\xbb") };
+	static const struct slice ends[] = { SLICE(". "), SLICE(" \xe2\x80\x94"), SLICE(" \xe2\x80\x93"),
+	    SLICE(" \xe2\x94"), SLICE("\xe2\x80\x9d"), SLICE("\xc2\xbb") };
 	size_t n = 0;
 
 	while (n < s.n && !is_stop(s.p[n]))
@@ -68,7 +69,8 @@ skip_joint(struct slice s)
 			s = named;
 		else if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,;|\t\"'([", s.p[0]) != NULL)
 			s = slice_skip(s, 1);
-		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) || slice_starts(s, SLICE("\xe2\x80\x9c")))
+		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) ||
+		    slice_starts(s, SLICE("\xe2\x80\x9c")))
 			s = slice_skip(s, 3);
 		else if (slice_starts(s, SLICE("\xc2\xab")))
 			s = slice_skip(s, 2);
@@ -284,16 +286,22 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 		diagnose_cause(k, frame, out);
 		return;
 	}
-	if (code[0] == '\0' || ((frame->flags & FRAME_LONG) && !speaks_of_sip(k, frame->bytes)) || number_is_lacking(k, slice_head(frame->bytes, frame->at)))
+	if (code[0] == '\0' || ((frame->flags & FRAME_LONG) && !speaks_of_sip(k, frame->bytes)) ||
+	    number_is_lacking(k, slice_head(frame->bytes, frame->at)))
 		return;
-	region = shown(k, out, words_region(frame->flags & FRAME_CELL ? rest_of_cell(slice_skip(rest, 3)) : skip_joint(slice_skip(rest, 3))));
+	region = slice_skip(rest, 3);
+	region = shown(k, out, words_region(frame->flags & FRAME_CELL ? rest_of_cell(region) : skip_joint(region)));
 	/* "Job 503 account locked" is anybody's, and so is a pattern that takes it. */
 	phrase = longest_beginning(k, out, code, region, sure || knowledge_speaks_of_calls(k, frame->bytes));
 	if (phrase.n == 0 && frame->flags & FRAME_CELL)
 		phrase = phrase_in_cells(k, out, code, frame->bytes);
 	if (phrase.n == 0 && !sure)
 		phrase = longest_ending(k, out, code, shown(k, out, before_bracket(frame->bytes, rest.p)));
-	if ((phrase.n == 0 && !sure) || !diagnose_code(k, code, phrase.n > 0 ? phrase : frame->flags & FRAME_CELL ? SLICE("") : without_point(region), &found))
+	if (phrase.n == 0 && !sure)
+		return;
+	if (phrase.n == 0)
+		phrase = frame->flags & FRAME_CELL ? SLICE("") : without_point(region);
+	if (!diagnose_code(k, code, phrase, &found))
 		return;
 	if (answers_registration(k, frame->bytes, frame->at))
 		tell_by_method(k, &found, METHOD_REGISTER);

@@ -47,7 +47,8 @@ is_channel_of_yate(struct slice text, struct slice word, struct slice behind)
 static bool
 is_channel(struct slice text, struct slice word, struct slice behind)
 {
-	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p) || is_channel_of_yate(text, word, behind);
+	return slice_eq(word, SLICE("PJSIP")) || (slice_eq(word, SLICE("SIP")) && word.p > text.p) ||
+	    is_channel_of_yate(text, word, behind);
 }
 
 /* "AOR '403'", "Contact 403/sip:403@192.0.2.4": whom Asterisk's log names. */
@@ -115,7 +116,10 @@ is_identifier(struct knowledge *k, struct slice text, const char *number)
 	return slice_eq_nocase(word, SLICE("id")) && of.n > 0 && knowledge_speaks_of_calls(k, of);
 }
 
-/* What stands behind the number tells: a thing, ports of PJSIP's bridge ("Conf disconnect: 1 -x- 0"), the length of a packet in Wireshark's list. */
+/*
+ * What stands behind the number tells: a thing, ports of PJSIP's bridge ("Conf disconnect: 1 -x- 0"), the length of a
+ * packet in Wireshark's list.
+ */
 static bool
 is_told_behind(struct knowledge *k, struct slice behind)
 {
@@ -126,7 +130,10 @@ is_told_behind(struct knowledge *k, struct slice behind)
 	    (slice_starts(words, status) && words.n > status.n && is_digit(words.p[status.n]));
 }
 
-/* A mark that stands right before the number tells: an event of CEF, a channel, a line as AudioCodes counts it ("(sip_stack)(404)", "S=123"). */
+/*
+ * A mark that stands right before the number tells: an event of CEF, a channel, a line as AudioCodes counts it
+ * ("(sip_stack)(404)", "S=123").
+ */
 static bool
 is_told_by_mark(struct slice text, struct slice behind, const char *mark)
 {

@@ -108,7 +108,8 @@ is_of_place(struct slice text, struct slice number)
 	enum { STATION = 4 };
 	struct slice behind = behind_group(slice_from(slice_limit(number), slice_limit(text)), STATION);
 
-	return number.p - text.p >= 2 && number.p[-1] == ' ' && is_alpha(number.p[-2]) && slice_starts(behind, SLICE(" ")) && has_failure(behind);
+	return number.p - text.p >= 2 && number.p[-1] == ' ' && is_alpha(number.p[-2]) &&
+	    slice_starts(behind, SLICE(" ")) && has_failure(behind);
 }
 
 /* "Q.850/102", "q850:16": what stands before the cause is no number. */
@@ -117,8 +118,8 @@ follows_standard(struct slice text, const char *mark)
 {
 	struct slice before = slice_from(text.p, mark);
 
-	return (*mark == '/' || *mark == ':') && (slice_starts_nocase(before, SLICE("Q.850")) || slice_starts_nocase(before, SLICE("Q850"))) &&
-	    before.n == (before.p[1] == '.' ? 5u : 4u);
+	return (*mark == '/' || *mark == ':') && (slice_starts_nocase(before, SLICE("Q.850")) ||
+	    slice_starts_nocase(before, SLICE("Q850"))) && before.n == (before.p[1] == '.' ? 5u : 4u);
 }
 
 /* `"100" <sip:100@192.0.2.5>`: a telephone's name. */
@@ -159,7 +160,8 @@ stands_free(struct slice text, struct slice number)
 	/* "401(k)" */
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
-	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || is_of_place(text, number) || code_is_source_line(text, number.p) ||
+	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || is_of_place(text, number) ||
+	    code_is_source_line(text, number.p) ||
 	    code_is_length(slice_from(after, end)) || is_display_name(slice_from(after, end)))
 		return false;
 	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
@@ -243,7 +245,8 @@ read_plural(struct slice text, bool shown, struct number *out)
 	enum { CODE = 3 };
 	struct slice ending = slice_skip(text, CODE);
 
-	if (text.n <= CODE || !(slice_eq_nocase(ending, SLICE("s")) || slice_eq(ending, SLICE("er"))) || text.p[0] < '3' || text.p[0] > '6' || !is_digit(text.p[1]) ||
+	if (text.n <= CODE || !(slice_eq_nocase(ending, SLICE("s")) || slice_eq(ending, SLICE("er"))) ||
+	    text.p[0] < '3' || text.p[0] > '6' || !is_digit(text.p[1]) ||
 	    !is_digit(text.p[2]) || (text.p[2] == '0' && !shown))
 		return false;
 	*out = (struct number){ .text = slice_head(text, CODE),

@@ -19,7 +19,10 @@ bool number_is_free(struct knowledge *k, struct slice text, struct slice number)
 /* Does the word that ends what stands before a number say that it did not come: "no 401 Unauthorized", "sin 401"? */
 bool number_is_lacking(struct knowledge *k, struct slice before);
 
-/* A piece of letters and digits that is a number: "0x480", "4O4", "503s"; "480s" are seconds, unless they are `shown`, by the words before it. */
+/*
+ * A piece of letters and digits that is a number: "0x480", "4O4", "503s"; "480s" are seconds, unless they are `shown`,
+ * by the words before it.
+ */
 bool number_mixed(struct slice text, bool shown, struct number *out);
 
 /* What begins at `p` in `text`, and no letter before it, is a code digit by digit: "4-8-6", "four oh three". */

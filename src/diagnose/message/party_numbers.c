@@ -31,7 +31,8 @@ is_code(struct slice number, int code)
 {
 	uint64_t value;
 
-	return number.n == 3 && slice_to_u64(number, 999, &value) && (code == ANY_CODE ? value >= 300 && value < 700 : value == (uint64_t)code);
+	return number.n == 3 && slice_to_u64(number, 999, &value) && (code == ANY_CODE ? value >= 300 && value < 700 :
+	    value == (uint64_t)code);
 }
 
 /* The next of them at or after *at, which moves behind it; SLICE_NONE: there is none. */

@@ -175,7 +175,9 @@ product_words(struct knowledge *k, struct slice text, const struct dress *d, str
 		const char *vendor = i < FIRST || i + 1 == d->count ? vendor_at(k, &d->tokens[i], end) : NULL;
 
 		if (vendor != NULL)
-			return !begins_name(k, slice_from(d->tokens[i].text.p, end), a) && (known_from(k, d, i + 1, end, vendor, a, out) || known_from(k, d, 0, d->tokens[i].text.p, vendor, a, out));
+			return !begins_name(k, slice_from(d->tokens[i].text.p, end), a) &&
+			    (known_from(k, d, i + 1, end, vendor, a, out) ||
+			    known_from(k, d, 0, d->tokens[i].text.p, vendor, a, out));
 	}
 	return false;
 }

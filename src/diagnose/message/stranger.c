@@ -53,5 +53,6 @@ names_stranger(struct knowledge *k, const struct dress *d, size_t i)
 {
 	const struct dress_token *t = &d->tokens[i];
 
-	return (t->kind == TOKEN_WORD && t->word == WORD_STRANGER) || holds_stranger(k, t) || begins_stranger(k, d, i) || is_port_of_others(d, i);
+	return (t->kind == TOKEN_WORD && t->word == WORD_STRANGER) || holds_stranger(k, t) ||
+	    begins_stranger(k, d, i) || is_port_of_others(d, i);
 }

@@ -31,7 +31,10 @@ bool client_gave_up(const struct network *n, const struct msg *request);
 bool connection_lacks(const struct network *n, const struct msg *m, int64_t first, int64_t last);
 /* … lately after the message. */
 bool connection_is_torn(const struct network *n, const struct msg *m);
-/* So it is where the request is one of a dialog, and for as long the call heard nothing from anywhere: over a connection it is sent once. */
+/*
+ * So it is where the request is one of a dialog, and for as long the call heard nothing from anywhere: over a
+ * connection it is sent once.
+ */
 bool given_up_in_dialog(const struct call *c, const struct network *n, const struct tx *t);
 /* A later attempt of the same call that got a response; NULL. */
 const struct tx *got_through(const struct call *c, const struct tx *t);

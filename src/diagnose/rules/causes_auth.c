@@ -184,7 +184,8 @@ static const char *const tokens[] = {
 	"empty", "wrong-header", "wrong-realm", "algorithm", "qop", "other-server", "nonce-count", "digest-uri",
 };
 static enum opinion (*const opinions[])(const struct refused *) = {
-	opinion_of_empty, opinion_of_header, opinion_of_realm, opinion_of_algorithm, opinion_of_qop, opinion_of_server, opinion_of_count, opinion_of_uri,
+	opinion_of_empty, opinion_of_header, opinion_of_realm, opinion_of_algorithm, opinion_of_qop, opinion_of_server,
+	opinion_of_count, opinion_of_uri,
 };
 enum { EMPTY, HEADER, REALM, ALGORITHM, QOP, SERVER, COUNT, URI, JUDGES, BY_THEMSELVES = QOP + 1 };
 

@@ -258,7 +258,8 @@ find_not_forwarded(const struct call *c, struct verdict *v)
 		if (!HOLDS(v, ONLY_TRYING, t->trying != NULL && t->provisional == NULL && !has_progress_unseen(c, t, v->hosts)))
 			continue;
 		const struct msg *end = end_of_waiting(c, v, t);
-		if (!HOLDS(v, WAITING_ENDED, end != NULL || waits_for_ever(c, t)) || !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||
+		if (!HOLDS(v, WAITING_ENDED, end != NULL || waits_for_ever(c, t)) ||
+		    !HOLDS(v, NOBODY_FURTHER_ON, !is_seen_further_on(c, t)) ||
 		    !HOLDS(v, NOT_RESOLVED, !tx_succeeded(c, t)) || !HOLDS(v, NOTHING_LET_GO, !connection_is_torn(v->network, asked_at(t))))
 			continue;
 		say_waiting(c, v, t, end);
