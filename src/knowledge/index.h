@@ -24,12 +24,14 @@ enum { ROW_PATTERN = 1 };
 #define TONE_CONTEXT "tone"
 #define LOG_CONTEXT "log"
 
-/* What a word says of the whole text it stands in; words.txt has a list of that name for each. */
+/* What a word says of the whole text it stands in. */
 enum tone {
-	TONE_FINE, TONE_NOT, TONE_CALL, TONE_REGISTER, TONE_REGISTRATION, TONE_REGISTERED, TONE_THEN, TONE_SHOWS, TONE_ANSWERS,
-	TONE_NUMBERING, TONE_EQUALS, TONE_DIAL, TONE_OPENS, TONE_EXTENSION, TONE_THING, TONE_ASIDE, TONE_STILL, TONE_WAY, TONE_AGAINST,
-	TONE_REACHES, TONE_LINKS, TONE_ACTS, TONE_ABLE, TONE_OWNS, TONE_MAIL, TONE_EXPECTED, TONE_PLATFORM, TONE_HOLDER, TONES
+#define TONE(name, list) TONE_##name,
+#include "knowledge/tones.def"
+#undef TONE
+	TONES
 };
+_Static_assert(TONES <= 32, "a word's tones are bits of an unsigned");
 /* The tone of that list; TONES: it is none of these. */
 enum tone index_tone(const char *list);
 

@@ -176,14 +176,9 @@ enum tone
 index_tone(const char *list)
 {
 	static const char *const lists[TONES] = {
-		[TONE_FINE] = "fine", [TONE_NOT] = "not", [TONE_CALL] = "call", [TONE_REGISTER] = "register",
-		[TONE_REGISTRATION] = "registration", [TONE_THEN] = "then", [TONE_SHOWS] = "shows", [TONE_NUMBERING] = "numbering",
-		[TONE_THING] = "thing", [TONE_REGISTERED] = "registered", [TONE_ANSWERS] = "answers",
-		[TONE_EXTENSION] = "extension", [TONE_EQUALS] = "equals", [TONE_DIAL] = "dial", [TONE_OPENS] = "opens",
-		[TONE_ASIDE] = "aside", [TONE_STILL] = "still", [TONE_WAY] = "way", [TONE_AGAINST] = "against",
-		[TONE_REACHES] = "reaches", [TONE_LINKS] = "links", [TONE_ACTS] = "acts", [TONE_ABLE] = "able",
-		[TONE_OWNS] = "owns", [TONE_MAIL] = "mail", [TONE_EXPECTED] = "expected", [TONE_PLATFORM] = "platform",
-		[TONE_HOLDER] = "holder",
+#define TONE(name, list) [TONE_##name] = list,
+#include "knowledge/tones.def"
+#undef TONE
 	};
 	enum tone tone = 0;
 

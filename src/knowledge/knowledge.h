@@ -247,14 +247,12 @@ bool knowledge_names_extension(struct knowledge *k, struct slice word);
 /* Is the word a thing to which happens what happens to calls (words.txt, thing): "order", "flight"? */
 bool knowledge_is_other_thing(struct knowledge *k, struct slice word);
 
-/*
- * What a word does in a line of a log, in any language, as bits 1u << LOG_…; words.txt has a list for each: what failed or works;
- * failed; stands between both; leads to what it is about; makes it a part of another thing; what was tried to do to it; ended;
- * the cause; could not; in vain … to; works; not; is on its way; an old state; none; trouble; harmless.
- */
+/* What a word does in a line of a log, in any language, as bits 1u << LOG_…. */
 enum log_word {
-	LOG_SUBJECT, LOG_FAILURE, LOG_STATE, LOG_LINK, LOG_PART, LOG_TRIED, LOG_ENDED, LOG_CAUSE, LOG_UNABLE, LOG_VAIN, LOG_TO, LOG_WORKS,
-	LOG_DENIED, LOG_UNDERWAY, LOG_BEFORE, LOG_NONE, LOG_TROUBLE, LOG_HARMLESS, LOG_WORDS
+#define LOG(name, list) LOG_##name,
+#include "knowledge/log_words.def"
+#undef LOG
+	LOG_WORDS
 };
 unsigned knowledge_log_word(struct knowledge *k, struct slice word);
 

@@ -103,11 +103,9 @@ static unsigned
 log_number(const char *list)
 {
 	static const char *const lists[LOG_WORDS] = {
-		[LOG_SUBJECT] = "log_subject", [LOG_FAILURE] = "log_failure", [LOG_STATE] = "log_state", [LOG_LINK] = "log_link",
-		[LOG_PART] = "log_part", [LOG_TRIED] = "log_tried", [LOG_ENDED] = "log_ended", [LOG_CAUSE] = "log_cause",
-		[LOG_UNABLE] = "log_unable", [LOG_VAIN] = "log_vain", [LOG_TO] = "log_to", [LOG_WORKS] = "log_works",
-		[LOG_DENIED] = "log_denied", [LOG_UNDERWAY] = "log_underway", [LOG_BEFORE] = "log_before", [LOG_NONE] = "log_none",
-		[LOG_TROUBLE] = "log_trouble", [LOG_HARMLESS] = "log_harmless",
+#define LOG(name, list) [LOG_##name] = list,
+#include "knowledge/log_words.def"
+#undef LOG
 	};
 	unsigned word = 0;
 
