@@ -12,7 +12,8 @@ static const char *const table_names[TABLE_COUNT] = {
 	[TABLE_INDEX] = "index",
 };
 
-bool
+/* Of a bundle without a language. */
+static bool
 is_table_name(struct slice name)
 {
 	for (size_t i = 0; i < TABLE_COUNT; i++)

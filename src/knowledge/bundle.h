@@ -60,8 +60,6 @@ UResourceBundle *store_table(struct store *s, enum table table);
 const struct phrase_index *store_index(struct store *s);
 const struct ranking *store_ranking(struct store *s);
 
-/* Whether it is the name of a bundle without a language. */
-bool is_table_name(struct slice name);
 /* Names of the languages that the store has. */
 struct strings store_languages(const struct store *s, struct arena *a);
 

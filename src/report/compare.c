@@ -60,7 +60,8 @@ answer_at(struct knowledge *k, const struct compared_call *c, enum argument_styl
 	return arena_printf(a, "%s (#%llu)", argument(k, c->answer, style, a), (unsigned long long)spot_number(c->answer_at));
 }
 
-const char *
+/* "INVITE: 488 Not Acceptable Here (#2); in the good call: 200 OK (#5)"; NULL: neither was refused. */
+static const char *
 answer_sentence(struct knowledge *k, const struct comparison *c, enum argument_style style, struct arena *a)
 {
 	if (c->answered == NULL)

@@ -21,8 +21,6 @@ const char *not_worse_sentence(struct knowledge *k, const struct captures *c, st
 
 /* One difference in words; in the arena. */
 const char *difference_sentence(struct knowledge *k, const struct difference *d, enum argument_style style, struct arena *a);
-/* "INVITE: 488 Not Acceptable Here (#2); in the good call: 200 OK (#5)"; NULL: neither was refused. */
-const char *answer_sentence(struct knowledge *k, const struct comparison *c, enum argument_style style, struct arena *a);
 /* What was compared, where nothing differs. */
 const char *alike_sentence(struct knowledge *k, const struct comparison *c, struct arena *a);
 

@@ -13,7 +13,7 @@ enum { APOSTROPHE = 0x02bc };
 
 /* text_fold() that keeps the difference: ' ' where white space stood, SOFT_SPACE where only punctuation did. */
 void fold_marked(struct slice utf8, struct buf *out);
-/* The same after unmix_scripts(). */
+/* The same, once look-alikes within a word took the script that most of its letters have. */
 void fold_unmixed(struct slice utf8, struct buf *out);
 /* From `start` on, soft separators become ordinary ones. */
 void unmark(struct buf *b, size_t start);
@@ -25,11 +25,5 @@ void fold_normalize(const struct UNormalizer2 *how, struct slice s, struct buf *
 
 /* One character from s at *at, U+FFFD for a byte that starts none; *at moves on. At the end -1. */
 int32_t next_char(struct slice s, size_t *at);
-
-/*
- * Look-alikes within a word take the script most of its letters have: a Cyrillic В in "Вusy" becomes B, a Latin o in
- * "oтвет" becomes о. The skeleton alone can't do that for capitals, whose small letters look different.
- */
-void unmix_scripts(struct slice utf8, struct buf *out);
 
 #endif

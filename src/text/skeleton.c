@@ -67,7 +67,11 @@ unmix_word(struct slice word, struct buf *out)
 	}
 }
 
-void
+/*
+ * Look-alikes within a word take the script most of its letters have: a Cyrillic В in "Вusy" becomes B, a Latin o in
+ * "oтвет" becomes о. The skeleton alone can't do that for capitals, whose small letters look different.
+ */
+static void
 unmix_scripts(struct slice utf8, struct buf *out)
 {
 	size_t i = 0;

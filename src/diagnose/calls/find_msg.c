@@ -63,7 +63,7 @@ same_dialog(const struct msg *m, const struct msg *other)
 	return MSG(m, to_tag).p != NULL && is_between(other, MSG(m, from_tag), MSG(m, to_tag));
 }
 
-bool
+static bool
 tx_in_dialog(const struct tx *t, const struct msg *m)
 {
 	return t->to_tag.p != NULL && is_between(m, t->from_tag, t->to_tag);

@@ -34,7 +34,6 @@ const struct tx *dialog_request(const struct call *c, const struct msg *m, enum 
 bool same_dialog(const struct msg *m, const struct msg *other);
 /* Both tags are alike, each in its place: requests of one side in a dialog, and the responses to them. */
 bool same_tags(const struct msg *m, const struct msg *other);
-bool tx_in_dialog(const struct tx *t, const struct msg *m);
 /* The 2xx of the INVITE or SUBSCRIBE that began the dialog of `m`; NULL. */
 const struct msg *dialog_answer(const struct call *c, const struct msg *m);
 

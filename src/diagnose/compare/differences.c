@@ -4,7 +4,8 @@
 #include "base/buf.h"
 #include "text/text.h"
 
-const char *
+/* "INVITE", "re-INVITE", "200 (INVITE)" */
+static const char *
 message_name(struct arena *a, const struct msg *m)
 {
 	const char *method = text_identity(a, MSG(m, method_name));

@@ -62,9 +62,6 @@ struct difference *differ_label(struct differences *ds, enum difference_kind kin
 struct difference *differ_list(struct differences *ds, enum difference_kind kind, const char *name, enum rank rank,
     const struct words *failing, const struct words *good, bool ordered);
 
-/* "INVITE", "re-INVITE", "200 (INVITE)" */
-const char *message_name(struct arena *a, const struct msg *m);
-
 /* Kinds of addresses ("host-inner" …) that each are those of the address they belong to. */
 bool kinds_fit(const char *failing, const struct addr *failing_own, const char *good, const struct addr *good_own);
 

@@ -44,7 +44,6 @@ struct seen *answerer_failed(const struct network *n, const struct call *c, cons
 
 /* The domain of a name such as "_sip._udp.example.net". */
 struct slice dns_domain(struct slice name);
-const char *dns_cause(enum witness_what what);
 bool dns_is_failure(const struct witness *w);
 /* The same domain gave something to the same host after it had failed. */
 bool dns_recovered(const struct network *n, const struct seen *failed, int64_t until);

@@ -195,7 +195,8 @@ dns_domain(struct slice name)
 	return name;
 }
 
-const char *
+/* The cause that such an answer proves; NULL: it is no failure. */
+static const char *
 dns_cause(enum witness_what what)
 {
 	switch (what) {

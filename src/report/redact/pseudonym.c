@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "report/redact/words.h"
 
-uint64_t
+static uint64_t
 pseudonym_hash(const uint64_t key[2], struct slice text)
 {
 	struct buf folded = BUF_INIT;

@@ -13,9 +13,6 @@
 /* "user-7k3mx9q2": the kind, and eight letters and digits for the text. ASCII case, and Unicode's, is folded. */
 void pseudonym_add(const uint64_t key[2], const char *kind, struct slice text, struct buf *out);
 
-/* The number behind it. */
-uint64_t pseudonym_hash(const uint64_t key[2], struct slice text);
-
 /*
  * The address that stands for *in. A private, shared or link-local one keeps its block and no two become one; a public
  * one is of 240.0.0.0/4 or 2001:db8::/48, which belong to nobody. What names no single host stays.

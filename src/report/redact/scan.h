@@ -99,9 +99,6 @@ bool is_host_char(char c);
 /* A host at the start of `rest`, whatever it looks like. */
 void take_host(struct scan *s);
 
-/* From here on: the end of what stands in quotes, or of an unquoted value; the quotes are left out of the result. */
-struct slice take_value(struct slice *rest);
-
 /* A scheme that names people, or that of a web page, begins here. */
 bool begins_uri(struct slice text);
 

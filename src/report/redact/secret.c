@@ -8,7 +8,8 @@
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
-struct slice
+/* From here on: the end of what stands in quotes, or of an unquoted value; the quotes are left out of the result. */
+static struct slice
 take_value(struct slice *rest)
 {
 	struct slice value = *rest;
