@@ -18,11 +18,15 @@ struct literals {
 extern const struct literals literals_thread_level, literals_named_party, literals_host_key, literals_source_line,
     literals_numbering_sign, literals_port_name, literals_digit, literals_report_level, literals_trouble_level,
     literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending, literals_reason_lead,
-    literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_syntax_refused,
-    literals_login_named, literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header,
-    literals_network_block, literals_ordinary_cause, literals_scanner_agent, literals_scanner_user, literals_sip_host,
-    literals_document_sure, literals_document_sign, literals_change, literals_manual_page, literals_web,
-    literals_supposed, literals_told;
+    literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_sent_word,
+    literals_received_word, literals_message_kind, literals_syntax_refused, literals_login_named,
+    literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header, literals_network_block,
+    literals_ordinary_cause, literals_scanner_agent, literals_scanner_user, literals_sip_host, literals_document_sure,
+    literals_document_sign, literals_change, literals_manual_page, literals_web, literals_supposed, literals_told,
+    literals_person_word, literals_person_place, literals_article, literals_count_word, literals_answer_word,
+    literals_unit, literals_unit_glued, literals_person_verb, literals_number_joint, literals_party_header,
+    literals_nobody, literals_thing, literals_channel_kind, literals_given_name, literals_given_name_before,
+    literals_family_name, literals_before_party;
 
 /* Is the text one of them? */
 static inline bool

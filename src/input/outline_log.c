@@ -2,36 +2,20 @@
 #include "input/outline_log.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "sip/message.h"
-
-static const struct {
-	struct slice word;
-	bool received;
-} directions[] = {
-	{ SLICE("tx"), false }, { SLICE("sent"), false }, { SLICE("sending"), false }, { SLICE("send"), false },
-	{ SLICE("rx"), true }, { SLICE("received"), true }, { SLICE("receiving"), true }, { SLICE("recv"), true }, { SLICE("rcvd"), true },
-};
 
 /* Words that may stand between: "received SIP response: 401 Unauthorized". */
 static struct slice
 behind_kind(struct slice s)
 {
-	static const struct slice kinds[] = {
-		SLICE("SIP"), SLICE("message"), SLICE("request"), SLICE("response"), SLICE("reply"),
-	};
-
-	for (bool found = true; found;) {
-		found = false;
+	for (size_t n = 0;; s = slice_skip(s, n)) {
 		while (s.n > 0 && (is_blank(s.p[0]) || s.p[0] == ':'))
 			s = slice_skip(s, 1);
-		for (size_t i = 0; i < sizeof kinds / sizeof *kinds && !found; i++)
-			if (slice_starts_nocase(s, kinds[i]) && s.n > kinds[i].n &&
-			    (is_blank(s.p[kinds[i].n]) || s.p[kinds[i].n] == ':')) {
-				s = slice_skip(s, kinds[i].n);
-				found = true;
-			}
+		n = literals_start_nocase(&literals_message_kind, s);
+		if (n == 0 || s.n == n || !(is_blank(s.p[n]) || s.p[n] == ':'))
+			return s;
 	}
-	return s;
 }
 
 /* "401 Unauthorized", and no "401 bytes". */
@@ -79,12 +63,12 @@ outline_log_read(struct outline_log *out, struct slice line)
 		struct slice word = slice_head(rest, slice_span(rest, is_alpha));
 
 		rest = slice_skip(rest, word.n > 0 ? word.n : 1);
-		for (size_t i = 0; i < sizeof directions / sizeof *directions; i++) {
-			out->what = behind_kind(rest);
-			out->received = directions[i].received;
-			if (slice_eq_nocase(word, directions[i].word) && (is_status(out->what) || is_method(out->what)))
-				return true;
-		}
+		out->received = literals_have_nocase(&literals_received_word, word);
+		if (!out->received && !literals_have_nocase(&literals_sent_word, word))
+			continue;
+		out->what = behind_kind(rest);
+		if (is_status(out->what) || is_method(out->what))
+			return true;
 	}
 	return false;
 }

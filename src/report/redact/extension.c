@@ -4,6 +4,7 @@
  * user of the input goes, unless what stands around it says that it counts something.
  */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
@@ -17,60 +18,31 @@ is_extension_word(const struct redact *r, struct slice word)
 static bool
 is_person_word(struct slice word)
 {
-	static const struct slice words[] = {
-		SLICE("user"), SLICE("peer"), SLICE("endpoint"), SLICE("account"), SLICE("caller"), SLICE("callee"), SLICE("agent"),
-		SLICE("station"), SLICE("phone"), SLICE("from"), SLICE("to"), SLICE("number"), SLICE("username"), SLICE("aor"),
-	};
-
-	return ONE_OF(word, words);
+	return literals_have_nocase(&literals_person_word, word);
 }
 
 static bool
 is_count_word(struct slice word)
 {
-	static const struct slice words[] = {
-		SLICE("port"), SLICE("ports"), SLICE("rport"), SLICE("cause"), SLICE("type"), SLICE("pt"), SLICE("payload"),
-		SLICE("rtpmap"), SLICE("fmtp"), SLICE("rtcp"), SLICE("candidate"), SLICE("ptime"), SLICE("maxptime"), SLICE("ttl"),
-		SLICE("expires"), SLICE("cseq"), SLICE("seq"), SLICE("rseq"), SLICE("after"), SLICE("line"), SLICE("pid"),
-		SLICE("thread"), SLICE("length"), SLICE("size"), SLICE("mtu"), SLICE("duration"), SLICE("timeout"), SLICE("timer"),
-		SLICE("delay"), SLICE("every"), SLICE("least"), SLICE("most"), SLICE("max"), SLICE("min"), SLICE("version"),
-		SLICE("refresh"), SLICE("retry"), SLICE("bytes"), SLICE("forwards"), SLICE("q"), SLICE("level"), SLICE("c"),
-		SLICE("of"), SLICE("interval"), SLICE("se"), SLICE("count"), SLICE("ssrc"), SLICE("year"), SLICE("packet"),
-	};
-
-	return ONE_OF(word, words);
+	return literals_have_nocase(&literals_count_word, word);
 }
 
 /* What an answer of three digits follows. */
 static bool
 is_code_word(struct slice word)
 {
-	static const struct slice words[] = {
-		SLICE("code"), SLICE("status"), SLICE("response"), SLICE("answer"), SLICE("answered"), SLICE("reply"), SLICE("replied"),
-		SLICE("reason"), SLICE("rejected"), SLICE("error"), SLICE("failed"), SLICE("failure"), SLICE("got"), SLICE("received"),
-		SLICE("returned"), SLICE("returns"), SLICE("sent"), SLICE("sending"), SLICE("sends"), SLICE("with"), SLICE("a"),
-		SLICE("an"), SLICE("the"), SLICE("sip"), SLICE("http"), SLICE("0"), SLICE("by"), SLICE("than"), SLICE("as"),
-		SLICE("result"), SLICE("rc"), SLICE("final"), SLICE("cause"), SLICE("is"), SLICE("statuscode"), SLICE("hangup"),
-	};
-
-	return ONE_OF(word, words);
+	return literals_have_nocase(&literals_answer_word, word);
 }
 
 static bool
 has_unit(struct slice after)
 {
-	static const struct slice units[] = {
-		SLICE("ms"), SLICE("s"), SLICE("sec"), SLICE("secs"), SLICE("second"), SLICE("seconds"), SLICE("minutes"), SLICE("min"),
-		SLICE("hours"), SLICE("bytes"), SLICE("byte"), SLICE("packets"), SLICE("times"), SLICE("kbit"),
-		SLICE("Hz"), SLICE("kHz"), SLICE("us"), SLICE("messages"), SLICE("days"), SLICE("telephone-event"),
-	};
-
 	if (after.n > 0 && (after.p[0] == '%' || after.p[0] == '/'))
 		return true;
 	if (after.n == 0 || after.p[0] != ' ')
 		return false;
 	after = slice_skip(after, 1);
-	return ONE_OF(slice_head(after, slice_span(after, word_char)), units) || slice_starts(after, SLICE("telephone-event"));
+	return literals_have_nocase(&literals_unit, slice_head(after, slice_span(after, word_char))) || slice_starts(after, SLICE("telephone-event"));
 }
 
 static bool
@@ -140,14 +112,7 @@ is_code(struct slice number)
 static bool
 is_verb(struct slice word)
 {
-	static const struct slice verbs[] = {
-		SLICE("is"), SLICE("was"), SLICE("calls"), SLICE("called"), SLICE("has"), SLICE("did"), SLICE("does"),
-		SLICE("answers"), SLICE("dials"), SLICE("dialed"), SLICE("dialled"), SLICE("hung"), SLICE("hangs"), SLICE("rings"),
-		SLICE("registered"), SLICE("unregistered"), SLICE("reachable"), SLICE("online"), SLICE("offline"),
-		SLICE("transferred"), SLICE("joined"), SLICE("left"),
-	};
-
-	return ONE_OF(word, verbs);
+	return literals_have_nocase(&literals_person_verb, word);
 }
 
 static struct slice
@@ -174,15 +139,13 @@ is_dialled(struct slice before, struct slice number, struct slice after)
 static bool
 reads_as_code(const struct scan *s, struct slice number, struct slice name, struct slice after)
 {
-	static const struct slice joints[] = { SLICE("at"), SLICE("and"), SLICE("or"), SLICE("to") };
-
 	if (number.n != 3 || !is_code(number))
 		return false;
 	if (is_code_word(name))
 		return true;
 	struct slice next = word_after(after);
 	if (slice_empty(name))
-		return !is_verb(next) && !ONE_OF(next, joints);
+		return !is_verb(next) && !literals_have_nocase(&literals_number_joint, next);
 	after = after.n > 0 && after.p[0] == ' ' ? slice_skip(after, 1) : SLICE_NONE;
 	return after.n > 0 && (after.p[0] == '(' || is_upper(after.p[0])) && known_name(s->r, after) == 0;
 }
@@ -211,13 +174,11 @@ is_extension(const struct scan *s, struct slice number)
 bool
 says_person(const struct scan *s, struct slice word)
 {
-	static const struct slice places[] = { SLICE("from"), SLICE("to"), SLICE("phone"), SLICE("number"), SLICE("station") };
-	static const struct slice articles[] = { SLICE("the"), SLICE("a"), SLICE("an"), SLICE("this"), SLICE("that") };
 	struct slice name = word_before(slice_from(s->text.p, word.p));
 
-	if (ONE_OF(name, articles))
+	if (literals_have_nocase(&literals_article, name))
 		return false;
-	return (is_person_word(name) && !ONE_OF(name, places)) ||
+	return (is_person_word(name) && !literals_have_nocase(&literals_person_place, name)) ||
 	    is_verb(word_after(slice_from(slice_limit(word), slice_limit(s->text))));
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/literals.h"
 #include "base/memory.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
@@ -29,16 +30,10 @@ redact_own(struct redact *r, struct slice text, struct buf *out)
 static bool
 is_about_party(struct slice name)
 {
-	static const struct slice words[] = {
-		SLICE("user"), SLICE("username"), SLICE("caller"), SLICE("callee"), SLICE("called"), SLICE("calling"), SLICE("ani"),
-		SLICE("dnis"), SLICE("did"), SLICE("clid"), SLICE("cli"), SLICE("extension"), SLICE("exten"), SLICE("account"),
-		SLICE("agent"), SLICE("charge"), SLICE("peer"), SLICE("number"), SLICE("callerid"), SLICE("aor"),
-	};
-
 	while (name.n > 0) {
 		struct slice part = slice_cut(&name, '-');
 
-		if (ONE_OF(part, words))
+		if (literals_have_nocase(&literals_party_header, part))
 			return true;
 	}
 	return false;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What stands for a user, a host, a number: by its place or by its form. */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "report/redact/pseudonym.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
@@ -39,12 +40,7 @@ is_phone(struct slice s)
 static bool
 names_nobody(struct slice user)
 {
-	static const struct slice nobody[] = {
-		SLICE("anonymous"), SLICE("unknown"), SLICE("unavailable"), SLICE("asterisk"), SLICE("freeswitch"), SLICE("mod_sofia"),
-		SLICE("kamailio"), SLICE("opensips"), SLICE("sipp"), SLICE("sipsak"),
-	};
-
-	return slice_empty(user) || ONE_OF(user, nobody);
+	return slice_empty(user) || literals_have_nocase(&literals_nobody, user);
 }
 
 /* With its country code and without: nobody says where that ends, and it has one to three digits. */

@@ -4,6 +4,7 @@
  * "MaxPage", "MAX_PAGE" and "Page, Max" are one. All other names are words that nobody knows, and hidden as those.
  */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "report/redact/pseudonym.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
@@ -14,19 +15,7 @@ enum { WORDS_OF_A_NAME = 6, PIECES_OF_A_PERSON = 4, COMPOUND_LONGEST = 64, PIECE
 static bool
 is_thing(struct slice word)
 {
-	static const struct slice things[] = {
-		SLICE("call"), SLICE("calls"), SLICE("center"), SLICE("centre"), SLICE("support"), SLICE("sales"), SLICE("desk"),
-		SLICE("office"), SLICE("reception"), SLICE("service"), SLICE("services"), SLICE("room"), SLICE("conference"),
-		SLICE("meeting"), SLICE("fax"), SLICE("phone"), SLICE("test"), SLICE("line"), SLICE("group"), SLICE("queue"),
-		SLICE("operator"), SLICE("trunk"), SLICE("gateway"), SLICE("server"), SLICE("mail"), SLICE("voice"),
-		SLICE("voicemail"), SLICE("hotline"), SLICE("helpdesk"), SLICE("emergency"), SLICE("lobby"), SLICE("user"),
-		SLICE("extension"), SLICE("agent"), SLICE("door"), SLICE("system"), SLICE("pbx"), SLICE("sip"), SLICE("network"),
-		SLICE("networks"), SLICE("media"), SLICE("caller"), SLICE("number"), SLICE("transfer"), SLICE("forward"),
-		SLICE("hold"), SLICE("parking"), SLICE("park"), SLICE("anonymous"), SLICE("unknown"), SLICE("private"),
-		SLICE("unavailable"), SLICE("restricted"), SLICE("not"), SLICE("no"), SLICE("inc"), SLICE("gmbh"), SLICE("ltd"),
-	};
-
-	return ONE_OF(word, things);
+	return literals_have_nocase(&literals_thing, word);
 }
 
 static bool
@@ -192,12 +181,7 @@ take_person(struct scan *s, struct slice word)
 static bool
 is_before_party(struct slice word)
 {
-	static const struct slice words[] = {
-		SLICE("From"), SLICE("To"), SLICE("Contact"), SLICE("Request"), SLICE("Registration"), SLICE("Invite"), SLICE("By"),
-		SLICE("For"), SLICE("Of"), SLICE("At"), SLICE("Peer"), SLICE("Endpoint"), SLICE("Uri"), SLICE("Target"),
-	};
-
-	return ONE_OF(word, words) || is_thing(word);
+	return literals_have_nocase(&literals_before_party, word) || is_thing(word);
 }
 
 static bool

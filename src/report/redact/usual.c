@@ -4,6 +4,7 @@
  * in one of its languages. All other names are words that nobody knows, and hidden as those.
  */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
 
@@ -11,39 +12,20 @@
 static bool
 is_given_name(struct slice word)
 {
-	static const struct slice names[] = {
-		SLICE("Ada"), SLICE("Alan"), SLICE("Ali"), SLICE("Ana"), SLICE("Ben"), SLICE("Dan"), SLICE("Hans"),
-		SLICE("Kim"), SLICE("Lance"), SLICE("Lee"), SLICE("Luz"), SLICE("Mai"), SLICE("Mia"), SLICE("Miles"),
-		SLICE("Minh"), SLICE("Norm"), SLICE("Rose"), SLICE("Sam"), SLICE("Sean"), SLICE("Sue"),
-		SLICE("Thanh"), SLICE("Tom"), SLICE("Tony"), SLICE("Vera"), SLICE("Viola"),
-	};
-
-	return ONE_OF(word, names);
+	return literals_have_nocase(&literals_given_name, word);
 }
 
 /* Before the name of a family, and only there. */
 static bool
 is_given_name_too(struct slice word)
 {
-	static const struct slice names[] = {
-		SLICE("An"), SLICE("Art"), SLICE("Bill"), SLICE("Grant"), SLICE("Jan"), SLICE("Mark"), SLICE("Max"),
-		SLICE("May"), SLICE("Patience"), SLICE("Will"),
-	};
-
-	return ONE_OF(word, names);
+	return literals_have_nocase(&literals_given_name_before, word);
 }
 
 static bool
 is_family_name(struct slice word)
 {
-	static const struct slice names[] = {
-		SLICE("Black"), SLICE("Case"), SLICE("Cross"), SLICE("Day"), SLICE("Early"), SLICE("Field"),
-		SLICE("Fields"), SLICE("Grant"), SLICE("Gross"), SLICE("Klein"), SLICE("Lang"), SLICE("Long"),
-		SLICE("Page"), SLICE("Port"), SLICE("Porter"), SLICE("Power"), SLICE("Price"), SLICE("Short"),
-		SLICE("Small"), SLICE("Speed"), SLICE("White"),
-	};
-
-	return ONE_OF(word, names) || !word_is_known(word);
+	return literals_have_nocase(&literals_family_name, word) || !word_is_known(word);
 }
 
 /* "Max", and neither "max" nor "MAX". */

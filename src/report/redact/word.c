@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "report/redact/pseudonym.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
@@ -56,19 +57,12 @@ is_amount(struct slice word)
 static bool
 is_counted(struct slice piece)
 {
-	static const struct slice units[] = {
-		SLICE("ms"), SLICE("s"), SLICE("sec"), SLICE("min"), SLICE("h"), SLICE("k"), SLICE("kb"), SLICE("kbit"), SLICE("khz"),
-		SLICE("hz"), SLICE("st"), SLICE("nd"), SLICE("rd"), SLICE("th"), SLICE("xx"), SLICE("x"), SLICE("us"), SLICE("bit"),
-	};
 	uint64_t n;
 	size_t digits = slice_digits(piece, &n);
 
 	if (digits == 0 && piece.n > 1 && (to_lower(piece.p[0]) == 'v' || to_lower(piece.p[0]) == 'x'))
 		return piece.n < 7 && all_digits(slice_skip(piece, 1));
-	for (size_t i = 0; digits > 0 && digits < 6 && i < sizeof units / sizeof *units; i++)
-		if (slice_eq_nocase(slice_skip(piece, digits), units[i]))
-			return true;
-	return false;
+	return digits > 0 && digits < 6 && literals_have_nocase(&literals_unit_glued, slice_skip(piece, digits));
 }
 
 /* One letter says nothing, a short number neither. */
@@ -191,13 +185,9 @@ add_whole(struct scan *s, struct slice word)
 static bool
 take_channel(struct scan *s, struct slice word)
 {
-	static const struct slice kinds[] = {
-		SLICE("SIP"), SLICE("PJSIP"), SLICE("IAX2"), SLICE("Local"), SLICE("SCCP"), SLICE("DAHDI"), SLICE("gateway"),
-		SLICE("internal"), SLICE("external"), SLICE("user"), SLICE("endpoint"), SLICE("peer"),
-	};
 	struct slice rest = slice_skip(s->rest, 1), name = slice_head(rest, slice_span(rest, is_word));
 
-	if (!ONE_OF(word, kinds) || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
+	if (!literals_have_nocase(&literals_channel_kind, word) || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
 	    (word_is_known(name) && !(all_digits(name) && known_has(&s->r->known, s->r->key, KNOWN_NAME, name))))
 		return false;
 	buf_add(s->out, word);

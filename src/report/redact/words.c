@@ -36,15 +36,6 @@ word_fold(struct slice word, struct buf *out)
 		buf_addc(out, to_lower(word.p[i]));
 }
 
-bool
-word_is_one_of(struct slice word, const struct slice *list, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq_nocase(word, list[i]))
-			return true;
-	return false;
-}
-
 uint64_t
 word_key(struct slice folded)
 {

@@ -15,10 +15,6 @@ bool word_joint(char c);
 /* Upper and lower case made one; of what is no ASCII, punctuation goes too. */
 void word_fold(struct slice word, struct buf *out);
 
-/* One of the list, in upper or lower case. */
-bool word_is_one_of(struct slice word, const struct slice *list, size_t n);
-#define ONE_OF(word, list) word_is_one_of(word, list, sizeof list / sizeof *list)
-
 /* The number that a word, folded, is kept under: the same in each build. */
 uint64_t word_key(struct slice folded);
 
