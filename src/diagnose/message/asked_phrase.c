@@ -62,7 +62,8 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
 
 			/* "480 error" */
-			if (!asked_labels(d, skip, end + 1) && is_phrase_of(q, code, s, step) && is_whole_phrase(q, code, s, skip > at + 1 ? &d->tokens[at + 1] : NULL))
+			if (!asked_labels(d, skip, end + 1) && is_phrase_of(q, code, s, step) &&
+			    is_whole_phrase(q, code, s, skip > at + 1 ? &d->tokens[at + 1] : NULL))
 				return s;
 		}
 	/* "Bad Request (SIP 400)": what stands between them is no part of it. */

@@ -111,7 +111,8 @@ is_shown_failure(struct asked *q, struct slice words, struct match *m)
 {
 	struct entry e;
 
-	return (knowledge_phrase(q->k, "", words, &q->arena, m) || knowledge_name(q->k, words, NULL, &q->arena, m)) && m->step == MATCH_EXACT &&
+	return (knowledge_phrase(q->k, "", words, &q->arena, m) || knowledge_name(q->k, words, NULL, &q->arena, m)) &&
+	    m->step == MATCH_EXACT &&
 	    strncmp(m->id, "symptom.", 8) != 0 && knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO && e.general == NULL;
 }
 
@@ -124,7 +125,8 @@ answer_framed(struct asked *q, struct slice words, bool labelled)
 	bool few = count < (labelled ? FEWEST : SPOKEN), guess = q->is_guess;
 	struct match m;
 
-	if (((few || !labelled) && !is_set_off(q, words)) || (count <= SPOKEN && knowledge_sounds_well(q->k, words)) || !is_shown_failure(q, words, &m))
+	if (((few || !labelled) && !is_set_off(q, words)) || (count <= SPOKEN && knowledge_sounds_well(q->k, words)) ||
+	    !is_shown_failure(q, words, &m))
 		return false;
 	q->is_guess |= few;
 	if (answer_match(q, &m, words))
@@ -133,7 +135,10 @@ answer_framed(struct asked *q, struct slice words, bool labelled)
 	return false;
 }
 
-/* "error Destination not found", "getting Service Unavailable (restarting)": a phrase among words that only say that it was shown; the most of it. */
+/*
+ * "error Destination not found", "getting Service Unavailable (restarting)": a phrase among words that only say that it
+ * was shown; the most of it.
+ */
 bool
 by_framed_phrase(struct asked *q)
 {
@@ -151,7 +156,8 @@ by_framed_phrase(struct asked *q)
 			const char *limit = end < d->count ? d->tokens[end].text.p : slice_limit(q->text);
 			struct slice words = undress(slice_from(d->tokens[begin].text.p, limit));
 
-			if ((begin > 0 || end < d->count) && answer_framed(q, words, are_labels(d, 0, begin) || are_labels(d, end, d->count)))
+			if ((begin > 0 || end < d->count) &&
+			    answer_framed(q, words, are_labels(d, 0, begin) || are_labels(d, end, d->count)))
 				return true;
 		}
 	return false;

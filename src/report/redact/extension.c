@@ -42,7 +42,8 @@ has_unit(struct slice after)
 	if (after.n == 0 || after.p[0] != ' ')
 		return false;
 	after = slice_skip(after, 1);
-	return literals_have_nocase(&literals_unit, slice_head(after, slice_span(after, word_char))) || slice_starts(after, SLICE("telephone-event"));
+	return literals_have_nocase(&literals_unit, slice_head(after, slice_span(after, word_char))) ||
+	    slice_starts(after, SLICE("telephone-event"));
 }
 
 static bool

@@ -187,7 +187,8 @@ take_channel(struct scan *s, struct slice word)
 {
 	struct slice rest = slice_skip(s->rest, 1), name = slice_head(rest, slice_span(rest, is_word));
 
-	if (!literals_have_nocase(&literals_channel_kind, word) || s->rest.n < 2 || s->rest.p[0] != '/' || name.n == 0 || slice_eq(name, SLICE("2.0")) ||
+	if (!literals_have_nocase(&literals_channel_kind, word) || s->rest.n < 2 || s->rest.p[0] != '/' ||
+	    name.n == 0 || slice_eq(name, SLICE("2.0")) ||
 	    (word_is_known(name) && !(all_digits(name) && known_has(&s->r->known, s->r->key, KNOWN_NAME, name))))
 		return false;
 	buf_add(s->out, word);
