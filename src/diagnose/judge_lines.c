@@ -58,12 +58,7 @@ judge_idle(struct judge *j, const struct calls *alive)
 static bool
 outlasts_success(const struct story *s)
 {
-	static const char *const media[] = { "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
-
-	for (size_t i = 0; !s->is_no_call && i < sizeof media / sizeof *media; i++)
-		if (slice_starts(slice_of(s->best.id), slice_of(media[i])))
-			return true;
-	return false;
+	return !s->is_no_call && story_is_of_media(s);
 }
 
 /* The lines about the call; without a finding of its own they are what there is to say. False: nothing. */

@@ -25,13 +25,19 @@ is_unreached(const struct story *s)
 	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids);
 }
 
+bool
+story_is_of_media(const struct story *s)
+{
+	static const char *const ids[] = { "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
+
+	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids);
+}
+
 /* A success later on is no comfort: somebody else's attempt, or what the media of a call lacked. */
 static bool
 lasts(const struct story *s)
 {
-	static const char *const ids[] = { "security.", "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
-
-	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids);
+	return story_is_of_media(s) || slice_starts(slice_of(s->best.id), SLICE("security."));
 }
 
 /* A registration or a peer is tried again and again; what may have been a call only for as long as one tries. */
