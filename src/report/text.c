@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Findings for a person at a terminal: the answer in the first line, then why and what to do. */
+#include "finding/ids.h"
 #include "report/colour.h"
 #include "report/compare.h"
 #include "report/escape.h"
@@ -41,7 +42,7 @@ one_line(struct page *p, const struct view *v)
 	const struct finding *f = v->f;
 	size_t taken = page_severity(p, f->severity);
 	struct buf rest = BUF_INIT;
-	bool named = v->name != NULL && strncmp(f->id, "code.", 5) == 0;
+	bool named = v->name != NULL && id_is_of(f->id, "code");
 
 	page_lead(p, f, &rest);
 	(named ? escape_text : escape_own)(slice_of(named ? v->name : v->text.title), &rest);

@@ -8,6 +8,7 @@
 #include "diagnose/message/method.h"
 #include "diagnose/message/product_words.h"
 #include "diagnose/message/single.h"
+#include "finding/ids.h"
 #include "text/text.h"
 
 enum { MOST_CANDIDATES = 5 };
@@ -117,7 +118,7 @@ answer_code_instead(struct asked *q, const char *id)
 	if (!asked_stands_apart(q) || !knowledge_entry(q->k, id, &said))
 		return false;
 	snprintf(code, sizeof code, "%u", q->dress.number);
-	if (asked_registration_unsaid(q, id) || (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) != 0))
+	if (asked_registration_unsaid(q, id) || (id_is_of(id, "code") && !id_is_code(id, code)))
 		method = METHOD_INVITE;	/* the number says more than words that another code has */
 	else if (said.general != NULL && strstr(id, code) == NULL)
 		method = method_id(slice_of(said.general));

@@ -2,6 +2,7 @@
 /* What is said beside a code: of which request, and what went wrong. */
 #include "diagnose/message/asked.h"
 #include "diagnose/message/pasted.h"
+#include "finding/ids.h"
 
 static const double least_of_story = 0.4;	/* an entry about just that code whose words these are */
 
@@ -117,7 +118,7 @@ is_told_with_code(struct asked *q, struct slice beside, struct guess *guess)
 
 	dress_read(q->k, beside, &d);
 	return denies(q, &d) && asked_rank(q, q->text, guess, 1) == 1 && guess->score >= least_with_code &&
-	    strncmp(guess->id, "code.", 5) != 0;
+	    !id_is_of(guess->id, "code");
 }
 
 void

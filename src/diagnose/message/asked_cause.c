@@ -3,6 +3,7 @@
 #include "diagnose/message/asked.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "finding/ids.h"
 
 enum { MOST_DRESS = 4 };
 
@@ -49,7 +50,7 @@ by_cause_name(struct asked *q)
 		for (size_t j = 0; m.step == MATCH_EXACT && j <= m.others.n; j++) {
 			const char *id = j == 0 ? m.id : m.others.p[j - 1];
 
-			if (strncmp(id, "q850.", 5) == 0)
+			if (id_is_of(id, "q850"))
 				return answer_id(q, id, MATCH_EXACT, CONFIDENCE_LIKELY);
 		}
 	}

@@ -8,6 +8,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/single.h"
+#include "finding/ids.h"
 
 /* An entry about just that code whose words these are, at the least. */
 static const double least_of_story = 0.4, least_of_sure_story = 0.8;
@@ -223,9 +224,9 @@ answer_story_of_code(struct asked *q, const char *code, struct slice words, doub
 	for (size_t i = 0; i < n && guesses[i].score >= least; i++) {
 		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;
 
-		if (strncmp(id, "code.", 5) == 0 && strcmp(id + 5, code) == 0)
+		if (id_is_code(id, code))
 			return;
-		if (strncmp(id, "code.", 5) == 0 || ((strstr(id, code) == NULL || lacks_code(words, id)) &&
+		if (id_is_of(id, "code") || ((strstr(id, code) == NULL || lacks_code(words, id)) &&
 		    (title == NULL || strstr(title, code) == NULL)))
 			continue;
 		if (!asked_registration_unsaid(q, id))

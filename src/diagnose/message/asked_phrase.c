@@ -4,6 +4,7 @@
 #include "diagnose/message/asked.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "finding/ids.h"
 
 enum { MOST_PHRASE_WORDS = 12 };
 
@@ -16,12 +17,12 @@ is_phrase_of(struct asked *q, const char *code, struct slice words, enum match_s
 	if (words.n == 0 || !knowledge_phrase(q->k, code, words, &q->arena, &m) || m.other_context != NULL || m.step != step)
 		return false;
 	/* "Rejected" fits any code, but says 603, or is a cause: that is no phrase of 403. */
-	if (strncmp(m.id, "q850.", 5) == 0 && !m.of_context)
+	if (id_is_of(m.id, "q850") && !m.of_context)
 		return false;
 	/* "không đăng ký được, lỗi 403": that something failed, and not why; the code says more. */
 	if (!m.of_context && strstr(m.id, code) == NULL && knowledge_entry(q->k, m.id, &e) && e.general != NULL)
 		return false;
-	return strncmp(m.id, "code.", 5) != 0 || strcmp(m.id + 5, code) == 0;
+	return !id_is_of(m.id, "code") || id_is_code(m.id, code);
 }
 
 /* "503 Registrar unavailable" is not what Asterisk means by "503 Unavailable". */
@@ -97,7 +98,7 @@ cuts_remark(struct asked *q, const char *code, struct slice words)
 
 	own = slice_cut(&own, ':');
 	return own.n < words.n && undress(rest).n > 0 && knowledge_phrase(q->k, code, own, &q->arena, &m) && m.step == MATCH_EXACT &&
-	    strncmp(m.id, "code.", 5) == 0 && strcmp(m.id + 5, code) == 0;
+	    id_is_code(m.id, code);
 }
 
 /* "user bussy 486": all that stands before a code at the end is its phrase, misspelt. */
@@ -162,11 +163,11 @@ is_failure(struct asked *q, struct slice words, struct match *m)
 
 	if (slice_chr(words, ' ') == NULL && words.n < LEAST)
 		return false;
-	if (knowledge_phrase(q->k, "", words, &q->arena, m) && m->step == MATCH_EXACT && strncmp(m->id, "code.", 5) == 0)
+	if (knowledge_phrase(q->k, "", words, &q->arena, m) && m->step == MATCH_EXACT && id_is_of(m->id, "code"))
 		return knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
 	/* "Registering" is a state, whatever phones that are stuck in it show. */
 	return slice_chr(words, ' ') != NULL && knowledge_name(q->k, words, NULL, &q->arena, m) &&
-	    m->step == MATCH_EXACT && strncmp(m->id, "reason.", 7) != 0 &&
+	    m->step == MATCH_EXACT && !id_is_of(m->id, "reason") &&
 	    knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO;
 }
 

@@ -8,6 +8,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "finding/ids.h"
 
 enum { MOST_DRESS = 4 };
 
@@ -113,7 +114,7 @@ is_shown_failure(struct asked *q, struct slice words, struct match *m)
 
 	return (knowledge_phrase(q->k, "", words, &q->arena, m) || knowledge_name(q->k, words, NULL, &q->arena, m)) &&
 	    m->step == MATCH_EXACT &&
-	    strncmp(m->id, "symptom.", 8) != 0 && knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO && e.general == NULL;
+	    !id_is_of(m->id, "symptom") && knowledge_entry(q->k, m->id, &e) && e.severity > SEVERITY_INFO && e.general == NULL;
 }
 
 /* One or two words that people say anyway only where they are called an error, or as a guess. */
@@ -181,7 +182,7 @@ answer_to_request(struct asked *q, struct slice phrase)
 
 	return (knowledge_name(q->k, phrase, NULL, &q->arena, &m) ||
 	    knowledge_phrase(q->k, "", phrase, &q->arena, &m)) && m.step == MATCH_EXACT &&
-	    strncmp(m.id, "code.", 5) == 0 && answer_match(q, &m, phrase);
+	    id_is_of(m.id, "code") && answer_match(q, &m, phrase);
 }
 
 /* "extension 20104", "PJSIP/20104", "from 32001 to 1001" */

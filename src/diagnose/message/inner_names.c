@@ -7,6 +7,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "finding/ids.h"
 #include "input/mention_code.h"
 
 static bool
@@ -257,7 +258,7 @@ leaves_open(struct knowledge *k, const char *id)
 {
 	struct entry e;
 
-	return strncmp(id, "symptom.", 8) == 0 || (knowledge_entry(k, id, &e) && e.general != NULL);
+	return id_is_of(id, "symptom") || (knowledge_entry(k, id, &e) && e.general != NULL);
 }
 
 /* The longer says more; but what happens says less than why it does: "cannot register: Account locked", "Call ended: Offline". */
