@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* answer.suspicious: answers too quick to be true, from one peer again and again. */
 #include "base/recall.h"
-#include "diagnose/rules/streams.h"
+#include "diagnose/rules/call_ids.h"
 #include "diagnose/rules/spans.h"
+#include "diagnose/rules/streams.h"
 
-enum { PEERS = 512, LISTED = 4, LONGEST_ID = 128 };
+enum { PEERS = 512 };
 
 struct answers {
 	struct addr addr;
@@ -12,7 +13,7 @@ struct answers {
 	unsigned mute;			/* of the suspicious ones: not one media packet came to the caller, though it sent some */
 	struct place where;
 	struct spot first, last;
-	char calls[LISTED][LONGEST_ID];
+	struct call_ids calls;
 };
 
 void *
@@ -104,8 +105,7 @@ tell(const struct answers *a, struct verdict *v, struct spans *s)
 	    verdict_uint(v, a->answered), verdict_spot(v, a->first), verdict_spot(v, a->last)), a->first);
 	if (a->mute > 0)
 		evidence_at(SAY(v, EVIDENCE_COUNT, "media", NULL, "answers-mute", a->mute, verdict_addr(v, &a->addr)), a->first);
-	for (unsigned i = 0; i < LISTED && a->calls[i][0] != '\0'; i++)
-		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v->f.arena, a->calls[i]));
+	say_call_ids(v, &a->calls);
 	spans_report(s, v);
 }
 
@@ -143,12 +143,7 @@ note(struct answers *a, const struct call *c, const struct tx *t)
 		a->where = t->success->where;
 		a->first = msg_spot(t->success);
 	}
-	if (a->suspicious < LISTED) {
-		struct slice id = slice_head(c->id, LONGEST_ID - 1);
-
-		memcpy(a->calls[a->suspicious], id.p, id.n);
-		a->calls[a->suspicious][id.n] = '\0';
-	}
+	call_ids_add(&a->calls, c);
 	a->suspicious++;
 	a->last = msg_spot(t->success);
 }

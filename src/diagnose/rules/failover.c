@@ -2,9 +2,10 @@
 /* path.no-response, seen over several calls: a sender that gives up fast never waits for a timer. */
 #include "base/recall.h"
 #include "diagnose/calls/hosts.h"
+#include "diagnose/rules/call_ids.h"
 #include "diagnose/rules/spans.h"
 
-enum { SERVERS = 256, LISTED = 4, LONGEST_ID = 128 };
+enum { SERVERS = 256 };
 
 /* An address to which requests went that nobody answered, before they were sent often enough to prove it. */
 struct server {
@@ -13,7 +14,7 @@ struct server {
 	struct spot first, last;
 	unsigned given_up;
 	bool told;			/* or told with a call that proves it by itself */
-	char calls[LISTED][LONGEST_ID];
+	struct call_ids calls;
 };
 
 void *
@@ -45,8 +46,7 @@ tell(struct server *s, struct verdict *v, struct spans *spans)
 	v->f.confidence = CONFIDENCE_LIKELY;
 	evidence_at(SAY(v, EVIDENCE_COUNT, "requests", NULL, "given-up", s->given_up, verdict_addr(v, &s->addr),
 	    verdict_spot(v, s->first), verdict_spot(v, s->last), verdict_addr(v, &s->client)), s->first);
-	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
-		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", s->calls[i]);
+	say_call_ids(v, &s->calls);
 	spans_report(spans, v);
 }
 
@@ -80,17 +80,12 @@ server_of(struct recall *all, const struct tx *t, struct spans *spans)
 static void
 note(struct server *s, const struct call *c, const struct tx *t)
 {
-	struct slice id = slice_head(c->id, LONGEST_ID - 1);
-
 	if (s->given_up == 0) {
 		s->where = t->request->where;
 		s->first = msg_spot(t->request);
 	}
 	s->last = msg_spot(t->request);
-	if (s->given_up < LISTED) {
-		memcpy(s->calls[s->given_up], id.p, id.n);
-		s->calls[s->given_up][id.n] = '\0';
-	}
+	call_ids_add(&s->calls, c);
 	s->given_up++;
 }
 

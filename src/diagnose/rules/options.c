@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* options.peer-down: a peer that no longer answers OPTIONS. Any final response, even 404, is a sign of life. */
 #include "base/recall.h"
+#include "diagnose/rules/call_ids.h"
 #include "diagnose/rules/spans.h"
 
-enum { PEERS = 512, LISTED = 4, LONGEST_ID = 256 };
+enum { PEERS = 512 };
 
 struct peer {
 	struct addr addr;
@@ -14,7 +15,7 @@ struct peer {
 	bool reported;
 	struct place where;		/* of the first */
 	struct spot first, last;
-	char calls[LISTED][LONGEST_ID];
+	struct call_ids calls;
 };
 
 void *
@@ -40,8 +41,7 @@ report(const struct peer *p, struct verdict *v, struct spans *s)
 {
 	evidence_at(SAY(v, EVIDENCE_COUNT, "OPTIONS", NULL, "options-unanswered", p->silent, verdict_addr(v, &p->addr),
 	    verdict_spot(v, p->first), verdict_spot(v, p->last)), p->first);
-	for (unsigned i = 0; i < LISTED && p->calls[i][0] != '\0'; i++)
-		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", p->calls[i]);
+	say_call_ids(v, &p->calls);
 	spans_report(s, v);
 }
 
@@ -61,11 +61,7 @@ is_down(const struct peer *p, struct verdict *v)
 static void
 add_silence(struct peer *p, const struct call *c, const struct tx *t)
 {
-	if (p->silent < LISTED) {
-		struct slice id = slice_head(c->id, LONGEST_ID - 1);
-		memcpy(p->calls[p->silent], id.p, id.n);
-		p->calls[p->silent][id.n] = '\0';
-	}
+	call_ids_add(&p->calls, c);
 	p->silent++;
 	p->last = msg_spot(t->request);
 	if (t->request_copies > p->copies)

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 
 #include "diagnose/calls/recent.h"
+#include "diagnose/rules/call_ids.h"
 #include "diagnose/rules/spans.h"
 
-enum { WAITS = 128, LISTED = 4, LONGEST_ID = 128 };
+enum { WAITS = 128 };
 
 /* A client that was told to wait, and until when. */
 struct wait {
@@ -14,9 +15,8 @@ struct wait {
 	struct spot spot;
 	int64_t from, until;
 	char retry_after[32];
-	unsigned told_to;		/* how often it was told so */
 	bool told;			/* and so were the users of siperr */
-	char calls[LISTED][LONGEST_ID];
+	struct call_ids calls;
 };
 
 struct waits {
@@ -103,8 +103,7 @@ tell_if_ignored(struct wait *w, struct spans *s, bool at_end)
 	evidence_at(finding_evidence(&v.f, EVIDENCE_HEADER, "Retry-After", verdict_text(&v, slice_of(w->retry_after))), w->spot);
 	evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "waited-less", ignored.count, verdict_addr(&v, &w->client),
 	    verdict_addr(&v, &w->server), verdict_seconds(&v, ignored.first->time - w->from), verdict_spot(&v, first)), first);
-	for (unsigned i = 0; i < LISTED && w->calls[i][0] != '\0'; i++)
-		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", w->calls[i]);
+	say_call_ids(&v, &w->calls);
 	spans_report(s, &v);
 }
 
@@ -124,14 +123,9 @@ wait_of(struct waits *all, const struct tx *t, struct spans *s)
 static void
 note(struct wait *w, const struct call *c, const struct tx *t, int64_t wait)
 {
-	struct slice id = slice_head(c->id, LONGEST_ID - 1),
-	    value = slice_head(msg_header(t->final, H_RETRY_AFTER), sizeof w->retry_after - 1);
+	struct slice value = slice_head(msg_header(t->final, H_RETRY_AFTER), sizeof w->retry_after - 1);
 
-	if (w->told_to < LISTED) {
-		memcpy(w->calls[w->told_to], id.p, id.n);
-		w->calls[w->told_to][id.n] = '\0';
-	}
-	w->told_to++;
+	call_ids_add(&w->calls, c);
 	if (w->told)
 		return;
 	w->where = t->final->where;

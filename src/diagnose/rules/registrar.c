@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* register.all-refused: a registrar that suddenly refuses everybody has lost its users, realm or database. */
 #include "base/recall.h"
+#include "diagnose/rules/call_ids.h"
 #include "diagnose/rules/security.h"
 #include "diagnose/rules/spans.h"
 
-enum { REGISTRARS = 64, USERS = 32, LISTED = 4, LONGEST_ID = 128 };
+enum { REGISTRARS = 64, USERS = 32 };
 
 struct refused_user {
 	uint64_t user, source;		/* hashes */
@@ -21,8 +22,7 @@ struct registrar {
 	int64_t proven_at;
 	struct refused_user users[USERS];	/* the latest, oldest first */
 	size_t count;
-	unsigned listed;
-	char calls[LISTED][LONGEST_ID];
+	struct call_ids calls;
 };
 
 void *
@@ -71,7 +71,6 @@ static void
 note(struct registrar *r, const struct call *c, const struct tx *t)
 {
 	uint64_t user = slice_hash(header_uri(MSG(t->request, to), NULL));
-	struct slice id = slice_head(c->id, LONGEST_ID - 1);
 
 	r->client = t->client;
 	forget_before(r, t->request->where.time - REFUSED_WITHIN);
@@ -84,15 +83,11 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 		forget_oldest(r, 1);
 	if (r->count == 0) {
 		r->where = t->request->where;
-		r->listed = 0;
-		memset(r->calls, 0, sizeof r->calls);
+		r->calls.count = 0;
 	}
 	r->users[r->count++] = (struct refused_user){ user, addr_hash(&t->client, false), 1, t->request->where.time,
 	    msg_spot(t->request) };
-	if (r->listed < LISTED) {
-		memcpy(r->calls[r->listed], id.p, id.n);
-		r->calls[r->listed++][id.n] = '\0';
-	}
+	call_ids_add(&r->calls, c);
 }
 
 /* Each once or twice, and not all of them from one place that nobody knows: that one may be guessing. */
@@ -131,8 +126,7 @@ tell(struct registrar *r, struct spans *s)
 	v.f.confidence = CONFIDENCE_LIKELY;
 	evidence_at(SAY(&v, EVIDENCE_COUNT, "users", NULL, "registrar-refuses", (double)r->count, verdict_addr(&v, &r->addr),
 	    verdict_spot(&v, first->spot), verdict_spot(&v, last->spot), verdict_seconds(&v, last->time - first->time)), first->spot);
-	for (unsigned i = 0; i < r->listed; i++)
-		finding_evidence(&v.f, EVIDENCE_CALL, "Call-ID", r->calls[i]);
+	say_call_ids(&v, &r->calls);
 	spans_report(s, &v);
 }
 

@@ -5,10 +5,11 @@
 #include "base/recall.h"
 #include "base/sort.h"
 #include "diagnose/rules/attack.h"
+#include "diagnose/rules/call_ids.h"
 #include "diagnose/rules/spans.h"
 
 enum {
-	SUSPECTS = 1024, TRIED = 16, LISTED = 4, LONGEST_ID = 128, LONGEST_AGENT = 64,
+	SUSPECTS = 1024, TRIED = 16, LONGEST_AGENT = 64,
 	TELL_AT = 1000,			/* an input that never ends is told by then */
 };
 
@@ -39,7 +40,7 @@ struct suspect {
 	int64_t times[GUESSES];		/* of the latest ones, round */
 	struct spot got_through;	/* the request with credentials that was accepted after refusals */
 	bool told, told_guessing;	/* a scan that goes on may turn out to be more */
-	char calls[LISTED][LONGEST_ID];
+	struct call_ids calls;
 };
 
 void *
@@ -171,8 +172,7 @@ tell(struct suspect *s, struct verdict *v, bool guesses, struct spans *spans)
 			v->f.confidence = CONFIDENCE_LIKELY;
 		say_scan(v, s);
 	}
-	for (unsigned i = 0; i < LISTED && s->calls[i][0] != '\0'; i++)
-		finding_evidence(&v->f, EVIDENCE_CALL, "Call-ID", arena_strdup(&v->f.arena, s->calls[i]));
+	say_call_ids(v, &s->calls);
 	spans_report(spans, v);
 	s->told = true;
 	s->told_guessing = guesses;
@@ -225,17 +225,7 @@ count(struct suspect *s, const struct call *c, const struct tx *t)
 	}
 	s->last = msg_spot(t->request);
 	s->requests++;
-	for (unsigned i = 0; i < LISTED; i++) {
-		struct slice id = slice_head(c->id, LONGEST_ID - 1);
-
-		if (slice_eq(slice_of(s->calls[i]), id))
-			return;
-		if (s->calls[i][0] != '\0')
-			continue;
-		memcpy(s->calls[i], id.p, id.n);
-		s->calls[i][id.n] = '\0';
-		return;
-	}
+	call_ids_add_once(&s->calls, c);
 }
 
 static void
