@@ -125,7 +125,7 @@ my @rooms = (
 my %room;
 for my $i (0 .. $#rooms) { $room{"knowledge/$_"} = $i for @{ $rooms[$i] } }
 for my $header (sort grep { m{^knowledge/.*\.h$} } keys %files) {
-	my @other = grep { m{^knowledge/} && ($room{$_} // 99) >= ($room{$header} // -1) } sort keys %{ $files{$header} };
+	my @other = grep { m{^knowledge/.*\.h$} && ($room{$_} // 99) >= ($room{$header} // -1) } sort keys %{ $files{$header} };
 	test("src/$header includes only rooms before it", !@other, "@other");
 }
 done();
