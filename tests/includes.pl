@@ -117,7 +117,7 @@ my @rooms = (
 	[qw(letters.h concepts.h)],
 	[qw(knowledge.h terms.h align.h bundle_check.h icu_file.h)],
 	[qw(resource.h language.h memo.h label.h entry.h layers.h texts.h package.h)],
-	[qw(index.h ranking.h remark_index.h)],
+	[qw(index.h ranking.h remark_index.h vendor_index.h)],
 	[qw(bundle.h)],
 	[qw(lists.h match.h tones.h)],
 	[qw(state.h)],

@@ -150,8 +150,8 @@ align(const struct chars *key, const struct chars *text, int limit, unsigned cha
 	for (size_t i = 1; i <= key->n; i++) {
 		int now = fill_row(key, text, table, i);
 
-		/* A swap reaches back two rows. */
-		if (now > limit && before > limit)
+		/* A swap reaches back two rows, but costs 1. */
+		if (now > limit && (before > limit || limit == 0))
 			return limit + 1;
 		before = now;
 	}

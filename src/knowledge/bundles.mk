@@ -56,16 +56,16 @@ $(TEXTS_TOOL): $(TEXTS_OBJ)
 $B/bundles/texts.bin: $(TEXTS_TOOL) $(TEXT_PIECES) $B/bundles/languages.lst
 	@$(TEXTS_TOOL) $(@D)/texts $(LANGUAGES) > $@
 
-# The phrases and log lines once more, as they are looked for.
+# The phrases, log lines and products once more, as they are looked for.
 INDEX_TOOL := $B/tools/phrase_index
 INDEX_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
-	$(addprefix src/knowledge/,index_build.c key.c remark_index.c resource.c) src/tools/phrase_index.c)
+	$(addprefix src/knowledge/,index_build.c key.c remark_index.c resource.c vendor_index.c) src/tools/phrase_index.c)
 
 $(INDEX_TOOL): $(INDEX_OBJ)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(SAN) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken words remarks)
+$B/bundles/index.txt: $(INDEX_TOOL) $(patsubst %,$B/bundles/%.res,phrases products spoken words remarks vendors)
 	@$(INDEX_TOOL) $(@D) > $@
 
 $B/bundles/index.res: $B/bundles/index.txt

@@ -20,7 +20,8 @@ index_open(struct phrase_index *x, const void *block, size_t size)
 	if (!part_fits(head, head->rows, sizeof(struct row)) || !part_fits(head, head->keys, sizeof(struct hashed_row)) ||
 	    !part_fits(head, head->skeletons, sizeof(struct hashed_row)) ||
 	    !part_fits(head, head->contexts, sizeof(struct hashed_row)) ||
-	    !part_fits(head, head->patterns, sizeof(uint32_t)))
+	    !part_fits(head, head->patterns[PATTERNS_CLOSED], sizeof(uint32_t)) ||
+	    !part_fits(head, head->patterns[PATTERNS_OPEN], sizeof(uint32_t)))
 		return false;
 	x->head = head;
 	x->base = block;
@@ -76,8 +77,8 @@ index_by_context(const struct phrase_index *x, struct slice context, row_fn each
 }
 
 const uint32_t *
-index_patterns(const struct phrase_index *x, size_t *n)
+index_patterns(const struct phrase_index *x, enum patterns which, size_t *n)
 {
-	*n = x->head ? x->head->patterns.n : 0;
-	return x->head ? (const uint32_t *)(const void *)(x->base + x->head->patterns.at) : NULL;
+	*n = x->head ? x->head->patterns[which].n : 0;
+	return x->head ? (const uint32_t *)(const void *)(x->base + x->head->patterns[which].at) : NULL;
 }

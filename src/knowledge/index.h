@@ -19,6 +19,8 @@ enum wildcard { WILD_NUMBER = 0xe000, WILD_WORD, WILD_ANY, WILD_GAP };
 
 enum { ROW_PATTERN = 1 };
 
+enum patterns { PATTERNS_CLOSED, PATTERNS_OPEN, PATTERNS };	/* open: with a {*}, so that anything may follow */
+
 /* The context of the words that stand around codes; the entry of such a row is the kind of the word. */
 #define WORD_CONTEXT "word"
 #define TONE_CONTEXT "tone"
@@ -72,7 +74,7 @@ struct index_part {
 
 struct index_head {
 	uint32_t magic, size;
-	struct index_part rows, keys, skeletons, contexts, patterns;
+	struct index_part rows, keys, skeletons, contexts, patterns[PATTERNS];
 };
 
 struct phrase_index {
@@ -99,7 +101,7 @@ typedef void (*row_fn)(void *arg, uint32_t row);
 void index_by_key(const struct phrase_index *x, struct slice key, row_fn each, void *arg);
 void index_by_skeleton(const struct phrase_index *x, struct slice skeleton, row_fn each, void *arg);
 void index_by_context(const struct phrase_index *x, struct slice context, row_fn each, void *arg);
-const uint32_t *index_patterns(const struct phrase_index *x, size_t *n);
+const uint32_t *index_patterns(const struct phrase_index *x, enum patterns which, size_t *n);
 
 /* Whether the space-separated list has the word. */
 bool context_listed(const char *contexts, struct slice context);

@@ -14,14 +14,18 @@ struct hashed_rows {
 	size_t n, cap;
 };
 
+struct row_numbers {
+	uint32_t *p;
+	size_t n, cap;
+};
+
 /* What is put together before it is laid out in one block. Texts are offsets into `texts` until then. */
 struct builder {
 	struct buf texts;
 	struct row *rows;
 	size_t row_count, row_cap;
 	struct hashed_rows keys, skeletons, contexts;
-	uint32_t *patterns;
-	size_t pattern_count, pattern_cap;
+	struct row_numbers patterns[PATTERNS];
 };
 
 static uint32_t
@@ -127,6 +131,22 @@ letter_count(struct slice key)
 }
 
 static void
+add_pattern(struct builder *b, struct slice key)
+{
+	enum patterns kind = PATTERNS_CLOSED;
+
+	for (size_t at = 0; at < key.n;) {
+		int32_t c = next_char(key, &at);
+
+		if (c == WILD_ANY || c == WILD_GAP)
+			kind = PATTERNS_OPEN;
+	}
+	struct row_numbers *to = &b->patterns[kind];
+	GROW(to->p, to->n, to->cap);
+	to->p[to->n++] = (uint32_t)b->row_count;
+}
+
+static void
 add_row(struct builder *b, const char *id, struct slice phrase, struct slice contexts, struct slice vendor)
 {
 	struct buf marked = BUF_INIT, key = BUF_INIT, skeleton = BUF_INIT, folded = BUF_INIT;
@@ -154,8 +174,7 @@ add_row(struct builder *b, const char *id, struct slice phrase, struct slice con
 	r.letters = letter_set(buf_slice(&key));
 	r.length = letter_count(buf_slice(&key));
 	if (r.flags & ROW_PATTERN) {
-		GROW(b->patterns, b->pattern_count, b->pattern_cap);
-		b->patterns[b->pattern_count++] = (uint32_t)b->row_count;
+		add_pattern(b, buf_slice(&key));
 	} else {
 		add_hashed(&b->keys, buf_slice(&key), b->row_count);
 		if (!word)
@@ -279,7 +298,8 @@ static void
 finish(struct builder *b, struct buf *out)
 {
 	struct index_head head = { .magic = INDEX_MAGIC };
-	uint32_t texts = (uint32_t)(sizeof head + b->row_count * sizeof *b->rows + b->pattern_count * sizeof *b->patterns +
+	uint32_t texts = (uint32_t)(sizeof head + b->row_count * sizeof *b->rows +
+	    (b->patterns[PATTERNS_CLOSED].n + b->patterns[PATTERNS_OPEN].n) * sizeof(uint32_t) +
 	    (b->keys.n + b->skeletons.n + b->contexts.n) * sizeof(struct hashed_row));
 
 	for (size_t i = 0; i < b->row_count; i++) {
@@ -296,7 +316,8 @@ finish(struct builder *b, struct buf *out)
 	head.keys = lay_out_hashed(out, &b->keys);
 	head.skeletons = lay_out_hashed(out, &b->skeletons);
 	head.contexts = lay_out_hashed(out, &b->contexts);
-	head.patterns = lay_out(out, b->patterns, b->pattern_count, sizeof *b->patterns);
+	for (size_t i = 0; i < PATTERNS; i++)
+		head.patterns[i] = lay_out(out, b->patterns[i].p, b->patterns[i].n, sizeof *b->patterns[i].p);
 	buf_add(out, buf_slice(&b->texts));
 	memcpy(out->p, &head, sizeof head);
 }
@@ -316,6 +337,7 @@ index_build(UResourceBundle *const tables[INDEX_TABLES], struct buf *out)
 	free(b.keys.p);
 	free(b.skeletons.p);
 	free(b.contexts.p);
-	free(b.patterns);
+	for (size_t i = 0; i < PATTERNS; i++)
+		free(b.patterns[i].p);
 	return good;
 }

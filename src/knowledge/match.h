@@ -47,7 +47,6 @@ enum home row_home(const struct hunt *h, const struct row *row, const struct phr
 void hunt_add(struct hunt *h, const struct row *row, int distance);
 
 /* Steps that compare row by row; they add what they find. */
-enum patterns { PATTERNS_CLOSED, PATTERNS_OPEN };	/* open: with a {*}, so that anything may follow */
 void hunt_patterns(struct hunt *h, enum patterns which, bool unmixed);	/* pattern.c */
 /*
  * A {*} at both ends: a few words that may stand anywhere in a phrase. They count under a code alone, where the text is

@@ -7,15 +7,6 @@
 /* Letters a pattern must have of its own: more where it isn't at home, more still where a {*} takes anything. */
 enum { LETTERS_HOME = 1, LETTERS_ANY = 2, LETTERS_AWAY = 8 };
 
-static enum patterns
-kind_of(const struct chars *key)
-{
-	for (size_t i = 0; i < key->n; i++)
-		if (key->p[i] == WILD_ANY || key->p[i] == WILD_GAP)
-			return PATTERNS_OPEN;
-	return PATTERNS_CLOSED;
-}
-
 static bool
 is_wild(int32_t c)
 {
@@ -63,7 +54,7 @@ hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 	struct chars text, key;
 	struct buf marked = BUF_INIT;
 	size_t n;
-	const uint32_t *rows = index_patterns(h->index, &n);
+	const uint32_t *rows = index_patterns(h->index, which, &n);
 
 	if (unmixed)
 		fold_unmixed(h->phrase, &marked);
@@ -86,8 +77,7 @@ hunt_patterns(struct hunt *h, enum patterns which, bool unmixed)
 		if (home < h->nearest || home > h->farthest)
 			continue;
 		if (!chars_of(&key, slice_of(index_text(h->index, row->key)), false) ||
-		    kind_of(&key) != which || is_out_of_place(h, &key, &text) || !says_enough(h, row, which, home) ||
-		    align(&key, &text, 0, h->table) != 0)
+		    is_out_of_place(h, &key, &text) || !says_enough(h, row, which, home) || align(&key, &text, 0, h->table) != 0)
 			continue;
 		hunt_add(h, row, 0);
 		align_number(&key, &text, h->table, h->found[h->n - 1].number, sizeof h->found[0].number);

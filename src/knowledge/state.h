@@ -6,11 +6,7 @@
 #include "knowledge/bundle.h"
 #include "knowledge/language.h"
 #include "knowledge/memo.h"
-
-struct vendor {
-	const char *token;
-	struct slice agent;
-};
+#include "knowledge/vendor_index.h"
 
 struct knowledge {
 	struct store *stores;		/* sites first, the built-in one last */

@@ -2,9 +2,10 @@
 /*
  * The built-in texts of all languages, packed: each language in pieces of some ten entries; each piece is an ICU bundle that is
  * unpacked (zlib) when an id in it is first asked for. What the pieces of a language have in common they find in a sample of
- * it, the window before each (RFC 1951). The samples, and the piece of each language with the labels that nearly every run
- * says, lie there as they are. One block, made when siperr is built (src/tools/texts.c); numbers are the machine's own. What
- * is unpacked stays for ICU, which remembers it by name, until the program ends. One thread asks. Only for src/knowledge.
+ * it, the window before each (RFC 1951). The samples, all of English, and the piece of each other language with the labels
+ * that nearly every run says, lie there as they are. One block, made when siperr is built (src/tools/texts.c); numbers are the
+ * machine's own. What is unpacked stays for ICU, which remembers it by name, until the program ends. One thread asks. Only for
+ * src/knowledge.
  */
 #ifndef SIPERR_KNOWLEDGE_TEXTS_H
 #define SIPERR_KNOWLEDGE_TEXTS_H

@@ -7,27 +7,27 @@
 #include "knowledge/resource.h"
 #include "knowledge/state.h"
 
-static int
-longest_first(const void *left, const void *right)
+static struct slice
+built_in_block(struct store *s)
 {
-	const struct vendor *a = left, *b = right;
-	if (a->agent.n != b->agent.n)
-		return a->agent.n > b->agent.n ? -1 : 1;
-	return strcmp(a->agent.p, b->agent.p);
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n = 0;
+	UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), "vendors");
+	const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
+
+	ures_close(block);
+	return p != NULL && U_SUCCESS(status) ? (struct slice){ (const char *)p, (size_t)n } : SLICE_NONE;
 }
 
-static void
-read_vendor(struct knowledge *k, UResourceBundle *r, size_t *cap)
+static struct slice
+site_block(struct store *s, struct arena *a)
 {
-	UResourceBundle *agents = bundle_member(r, "agents");
-	struct strings s = bundle_strings(agents, &k->arena);
-	const char *token = arena_strdup(&k->arena, ures_getKey(r));
+	struct buf block = BUF_INIT;
 
-	ures_close(agents);
-	for (size_t i = 0; i < s.n; i++) {
-		GROW(k->vendors, k->vendor_count, *cap);
-		k->vendors[k->vendor_count++] = (struct vendor){ token, slice_of(s.p[i]) };
-	}
+	vendor_index_build(store_table(s, TABLE_VENDORS), &block);
+	struct slice kept = { arena_slice(a, buf_slice(&block)), block.n };
+	buf_release(&block);
+	return kept;
 }
 
 static void
@@ -37,13 +37,16 @@ read_vendors(struct knowledge *k)
 
 	k->vendors_tried = true;
 	for (size_t i = 0; i < k->store_count; i++) {
-		UResourceBundle *table = store_table(&k->stores[i], TABLE_VENDORS), *r = NULL;
+		struct store *s = &k->stores[i];
+		struct slice block = s->built_in ? built_in_block(s) : site_block(s, &k->arena);
 
-		for (int32_t j = 0; bundle_next(table, &j, &r);)
-			read_vendor(k, r, &cap);
+		while (!slice_empty(block)) {
+			GROW(k->vendors, k->vendor_count, cap);
+			k->vendors[k->vendor_count++] = vendor_index_next(&block);
+		}
 	}
 	if (k->vendor_count > 0)
-		sort(k->vendors, k->vendor_count, sizeof *k->vendors, longest_first);
+		sort(k->vendors, k->vendor_count, sizeof *k->vendors, vendor_order);
 }
 
 /* Their first letters, without a call: nearly all differ in them. */

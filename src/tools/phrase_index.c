@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For the build only: phrases.res, products.res, spoken.res, words.res and remarks.res → the text of a bundle "index" with
- * all phrases and log lines as they are looked for.
+ * For the build only: phrases.res, products.res, spoken.res, words.res, remarks.res and vendors.res → the text of a bundle
+ * "index" with all phrases, log lines and products as they are looked for.
  *
  *     phrase_index FOLDER  >index.txt
  */
@@ -12,6 +12,7 @@
 
 #include "knowledge/index.h"
 #include "knowledge/remark_index.h"
+#include "knowledge/vendor_index.h"
 
 static void
 print_hex(struct slice block)
@@ -44,7 +45,7 @@ main(int argc, char **argv)
 	};
 	UResourceBundle *tables[INDEX_TABLES];
 	UErrorCode status = U_ZERO_ERROR;
-	struct buf block = BUF_INIT, remark_block = BUF_INIT;
+	struct buf block = BUF_INIT, remark_block = BUF_INIT, vendor_block = BUF_INIT;
 	bool bad = false;
 
 	/* ICU takes a folder for one only by its absolute name. */
@@ -62,13 +63,21 @@ main(int argc, char **argv)
 		fprintf(stderr, "phrase_index: %s/remarks.res: %s\n", argv[1], u_errorName(status));
 		return 2;
 	}
+	UResourceBundle *vendors = ures_openDirect(folder, "vendors", &status);
+	vendor_index_build(vendors, &vendor_block);
+	if (U_FAILURE(status) || vendor_block.n == 0) {
+		fprintf(stderr, "phrase_index: %s/vendors.res: %s\n", argv[1], u_errorName(status));
+		return 2;
+	}
 	puts("index:table(nofallback) {");
 	print_block("phrases", &block);
 	print_block("remarks", &remark_block);
+	print_block("vendors", &vendor_block);
 	puts("}");
 	for (size_t i = 0; i < INDEX_TABLES; i++)
 		ures_close(tables[i]);
 	ures_close(remarks);
+	ures_close(vendors);
 	free(folder);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }

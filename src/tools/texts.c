@@ -4,7 +4,8 @@
  *
  *     texts FOLDER LANGUAGE…  >texts.bin
  *
- * FOLDER/LANGUAGE.lst names the pieces of a language, FOLDER/LANGUAGE/NAME.res is one; the one named "common" is not packed.
+ * FOLDER/LANGUAGE.lst names the pieces of a language, FOLDER/LANGUAGE/NAME.res is one. Those of the first language are not
+ * packed, nor is of each other the one named "common".
  */
 #include "knowledge/texts.h"
 
@@ -99,20 +100,20 @@ add_packed(struct pack *p, struct slice bytes, struct slice sample)
 }
 
 static void
-add_piece(struct pack *p, struct slice res, bool common, struct slice sample)
+add_piece(struct pack *p, struct slice res, bool packed, struct slice sample)
 {
 	struct buf package = BUF_INIT;
 	struct texts_piece piece;
 
 	make_package(p->piece_count++, res, &package);
-	if (common)
+	if (!packed)
 		buf_pad(&p->packed, ALIGNED);
 	piece = (struct texts_piece){ .at = (uint32_t)p->packed.n, .size = (uint32_t)package.n,
 		.sample = (uint32_t)(p->samples.n / sizeof(struct texts_sample)) - 1 };
-	if (common)
-		buf_add(&p->packed, buf_slice(&package));
-	else
+	if (packed)
 		piece.packed = add_packed(p, buf_slice(&package), sample);
+	else
+		buf_add(&p->packed, buf_slice(&package));
 	add_bytes(&p->pieces, &piece, sizeof piece);
 	buf_release(&package);
 }
@@ -186,7 +187,7 @@ add_language(struct pack *p, const char *name)
 		fail(name, "no texts in it");
 	add_sample(p, pieces, n, &sample);
 	for (size_t i = 0; i < n; i++) {
-		add_piece(p, buf_slice(&pieces[i]), i == common, buf_slice(&sample));
+		add_piece(p, buf_slice(&pieces[i]), p->languages.n > 0 && i != common, buf_slice(&sample));
 		buf_release(&pieces[i]);
 	}
 	free(pieces);
