@@ -215,7 +215,7 @@ via_defect(struct slice value)
 		for (size_t i = text.n; i > 0 && text.p[i - 1] != ']'; i--)
 			if (text.p[i - 1] == ':')
 				u.port = slice_trim(slice_skip(text, i));
-		if (!port_is_good(u.port))
+		if (!port_is_good(u.port) || slice_chr(text, '/') != NULL)
 			return "defect.bad-via";
 	}
 	return NULL;

@@ -116,6 +116,7 @@ static const struct { const char *line, *why; } values[] = {
 	{ "Content-Type: a/b", NULL }, { "Content-Type: a/b;;c", "defect.bad-content-type" }, { "Content-Type: a/b;c=\"d", "defect.unbalanced-quote" },
 	{ "Date: Fri, 01 Jan 2010 16:00:00 GMT", NULL }, { "Refer-To: <sip:a@h>", NULL }, { "Refer-To: <sip:a@h", "defect.unbalanced-bracket" },
 	{ "Via: SIP/2.0/UDP [2001:db8::1]:5060;branch=x", NULL }, { "Via: SIP/2.0/UDP [2001:db8::1];branch=x", NULL },
+	{ "Via: SIP/2.0/UD /P h;branch=x", "defect.bad-via" }, { "Via: SIP / 2.0 / UDP h;branch=x/y", NULL },
 	{ "Via: SIP/2.0/UDP h:65536;branch=x", "defect.bad-via" }, { "Via: SIP/2.0/UDP h:65535;branch=x", NULL }, { "Via: SIP/2.0/UDP h:1;branch=x", NULL },
 	{ "Via:", "defect.empty" }, { "Via: SIP/2.0/UDP h;branch=x,", "defect.stray-separator" }, { "Call-Info: \"x", "defect.unbalanced-quote" },
 	{ "Event: \"x", NULL },
