@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What log lines tell about a call that is judged, and stories that no call takes (diagnose/story.h). */
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* All rules tried on one call: which of them is its headline, and why the others are not (--why). */
 #include <stdio.h>
 
 #include "diagnose/around.h"

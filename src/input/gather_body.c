@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Behind the headers of a message that is put together from lines of a text: where its body ends. */
 #include "base/ascii.h"
 #include "input/gather_job.h"
 #include "input/search.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Times as lines of logs and dumps write them. */
 #include "input/stamp.h"
 
 #include "base/ascii.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* gzip, read as a stream: one row of unpack.h. */
 #include <limits.h>
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* xz, the same; its library is loaded only for it (input/library.h). */
 #include <stdlib.h>
 
 #include "base/memory.h"

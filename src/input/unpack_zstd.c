@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Zstandard, the same. */
 #include <stdlib.h>
 
 #include "base/memory.h"

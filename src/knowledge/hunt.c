@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Rows that may be meant by a phrase, gathered with how near and how much at home each of them is (knowledge/match.h). */
 #include "knowledge/match.h"
 
 /* Three digits; some products show codes of their own that have four. */

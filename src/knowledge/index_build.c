@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes the index of phrases and words (knowledge/index.h) from the bundles. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The key by which a phrase is looked up: folded, and without what a module adds. */
 #include "base/ascii.h"
 #include "knowledge/index.h"
 #include "text/text.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What there is: ids of a kind, languages, the phrases of an entry. */
 #include <stdlib.h>
 
 #include "base/ascii.h"

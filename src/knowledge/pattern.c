@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Phrases with wildcards, held against a phrase that no key finds. */
 #include "knowledge/align.h"
 #include "knowledge/match.h"
 #include "text/fold.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Makes the index by which free text is ranked (knowledge/ranking.h) from phrases and texts. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Products, by the beginning of their Server or User-Agent value and by name (locales/vendors.txt). */
 #include <stdlib.h>
 
 #include "base/ascii.h"

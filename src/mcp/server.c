@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Model Context Protocol over stdin and stdout: requests of JSON-RPC, a line each. */
 #include "mcp/mcp.h"
 
 #include <errno.h>

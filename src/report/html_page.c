@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What a page is made of: text, escaped, in paragraphs, lists, facts, tables; its head and end. */
 #include "report/html.h"
 
 #include "base/ascii.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* How each part of a summary begins, for the files that print one. */
 #include "report/summary.h"
 
 #include "report/colour.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* From UTF-8 to the character set of the output: what that lacks is written another way. */
 #include <stdlib.h>
 
 #include <unicode/ucnv.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Text as a keyboard has it: signs that only look better become plain ones. */
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* How many columns a text takes, and where it may be broken. */
 #include <stdio.h>
 #include <string.h>
 

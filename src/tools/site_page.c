@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The pages of `make site`: an entry, the index, the languages. */
 #include <jansson.h>
 
 #include "report/escape.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What a look-up answers: an entry, a code or a match becomes a finding, and is told. */
 #include "diagnose/message/asked.h"
 
 #include <stdio.h>
