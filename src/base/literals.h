@@ -26,7 +26,7 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_person_word, literals_person_place, literals_article, literals_count_word, literals_answer_word,
     literals_unit, literals_unit_glued, literals_person_verb, literals_number_joint, literals_party_header,
     literals_nobody, literals_thing, literals_channel_kind, literals_given_name, literals_given_name_before,
-    literals_family_name, literals_before_party;
+    literals_family_name, literals_before_party, literals_name_ending, literals_secret_ending;
 
 /* Is the text one of them? */
 static inline bool
@@ -74,6 +74,15 @@ literals_end(const struct literals *l, struct slice s)
 		if (slice_ends(s, l->p[i]))
 			return l->p[i].n;
 	return 0;
+}
+
+static inline bool
+literals_end_nocase(const struct literals *l, struct slice s)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (s.n >= l->p[i].n && slice_eq_nocase(slice_skip(s, s.n - l->p[i].n), l->p[i]))
+			return true;
+	return false;
 }
 
 /* Does one stand somewhere in the text, in whichever case? */

@@ -4,6 +4,7 @@
  * ICE, authorisation schemes of one word.
  */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "report/redact/pseudonym.h"
 #include "report/redact/scan.h"
 #include "report/redact/words.h"
@@ -60,31 +61,13 @@ parameter_kind(struct slice name)
 		{ "maddr", PARAMETER_HOST }, { "received", PARAMETER_HOST },
 		{ "host", PARAMETER_HOST }, { "domain", PARAMETER_HOST },
 	};
-	/* "sip_password", "accessToken", "api-key": the word's end says it. */
-	static const struct slice ends[] = {
-		SLICE("password"), SLICE("passwd"), SLICE("passphrase"), SLICE("pass"), SLICE("pwd"), SLICE("secret"), SLICE("token"),
-		SLICE("api_key"), SLICE("api-key"), SLICE("apikey"), SLICE("private_key"), SLICE("access_key"),
-	};
-
-	/* "callerIdName", "cid_name", "display-name" */
-	static const struct slice names[] = {
-		SLICE("display_name"), SLICE("display-name"), SLICE("displayname"), SLICE("callername"), SLICE("caller_name"),
-		SLICE("caller-name"), SLICE("calleename"), SLICE("callee_name"), SLICE("cid_name"), SLICE("cidname"),
-		SLICE("clid_name"), SLICE("id_name"), SLICE("id-name"), SLICE("idname"), SLICE("full_name"), SLICE("fullname"),
-		SLICE("first_name"), SLICE("firstname"), SLICE("last_name"), SLICE("lastname"), SLICE("contact_name"), SLICE("display"),
-		SLICE("callerid"), SLICE("caller_id"), SLICE("caller-id"),
-	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (slice_eq_nocase(name, slice_of(rows[i].name)))
 			return rows[i].kind;
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (name.n >= names[i].n && slice_eq_nocase(slice_skip(name, name.n - names[i].n), names[i]))
-			return PARAMETER_NAME;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (name.n >= ends[i].n && slice_eq_nocase(slice_skip(name, name.n - ends[i].n), ends[i]))
-			return PARAMETER_PASSWORD;
-	return PARAMETER_OTHER;
+	if (literals_end_nocase(&literals_name_ending, name))
+		return PARAMETER_NAME;
+	return literals_end_nocase(&literals_secret_ending, name) ? PARAMETER_PASSWORD : PARAMETER_OTHER;
 }
 
 /* Letters and digits in one piece that somebody threw dice for; with a dot or @ in it, it names a host after all. */
