@@ -76,6 +76,7 @@ literals_end(const struct literals *l, struct slice s)
 	return 0;
 }
 
+/* Does it end in one, in whichever case? */
 static inline bool
 literals_end_nocase(const struct literals *l, struct slice s)
 {
