@@ -44,7 +44,8 @@ usual_name(struct slice word)
 	static const struct { struct slice name; const char *tag; } rows[] = {
 		{ SLICE("english"), "en" }, { SLICE("spanish"), "es" }, { SLICE("sp"), "es" }, { SLICE("mx"), "es-MX" },
 		{ SLICE("russian"), "ru" }, { SLICE("vietnamese"), "vi" }, { SLICE("vn"), "vi" }, { SLICE("german"), "de" },
-		{ SLICE("french"), "fr" }, { SLICE("portuguese"), "pt-BR" }, { SLICE("br"), "pt-BR" }, { SLICE("italian"), "it" },
+		{ SLICE("french"), "fr" }, { SLICE("portuguese"), "pt-BR" }, { SLICE("br"), "pt-BR" },
+		{ SLICE("italian"), "it" },
 		{ SLICE("polish"), "pl" }, { SLICE("turkish"), "tr" }, { SLICE("ukrainian"), "uk" }, { SLICE("ua"), "uk" },
 		{ SLICE("chinese"), "zh-Hans" }, { SLICE("cn"), "zh-Hans" }, { SLICE("japanese"), "ja" }, { SLICE("jp"), "ja" },
 		{ SLICE("arabic"), "ar" },

@@ -27,7 +27,8 @@ say_wrong(struct reading *r, const char *key, const char *detail)
 	const char *name = r->file->name;
 
 	if (!r->said)
-		say(r->p, r->lines > 0 ? arena_printf(&a, "%s:%zu", name != NULL ? name : "-", r->lines) : name, key, detail, NULL);
+		say(r->p, r->lines > 0 ? arena_printf(&a, "%s:%zu", name != NULL ? name : "-", r->lines) : name, key, detail,
+		    NULL);
 	r->said = r->p->trouble = true;
 	arena_release(&a);
 }
@@ -103,7 +104,8 @@ static void
 read_file(struct reading *r)
 {
 	const struct named_file *f = r->file;
-	int fd = f->fd >= 0 || f->error != 0 ? f->fd : f->name == NULL ? dup(STDIN_FILENO) : open(f->name, O_RDONLY | O_CLOEXEC);
+	int fd = f->fd >= 0 || f->error != 0 ? f->fd : f->name == NULL ? dup(STDIN_FILENO) :
+	    open(f->name, O_RDONLY | O_CLOEXEC);
 
 	r->lines = r->parts = 0;
 	r->said = false;

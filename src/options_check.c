@@ -7,7 +7,8 @@
 enum given {
 	GIVEN_CALLS = 1 << 0, GIVEN_WHY = 1 << 1, GIVEN_SUMMARY = 1 << 2, GIVEN_CHECK = 1 << 3, GIVEN_EACH = 1 << 4,
 	GIVEN_FOLD = 1 << 5, GIVEN_LADDER = 1 << 6, GIVEN_LIST = 1 << 7, GIVEN_SEARCH = 1 << 8, GIVEN_COMPILE = 1 << 9,
-	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13, GIVEN_LEAST = 1 << 14,
+	GIVEN_WARNING = 1 << 10, GIVEN_CRITICAL = 1 << 11, GIVEN_TIMEOUT = 1 << 12, GIVEN_VERBOSE = 1 << 13,
+	    GIVEN_LEAST = 1 << 14,
 	GIVEN_MCP = 1 << 15, GIVEN_MERGE = 1 << 16, GIVEN_BY = 1 << 17, GIVEN_CALL = 1 << 18, GIVEN_NUMBER = 1 << 19,
 	GIVEN_PEER = 1 << 20,
 	GIVEN_SINCE = 1 << 21, GIVEN_UNTIL = 1 << 22, GIVEN_ONLY = 1 << 23, GIVEN_IGNORE = 1 << 24,
@@ -67,7 +68,8 @@ static const struct {
 static const struct {
 	unsigned one, trait;
 } wants[] = {
-	{ GIVEN_WHY, TRAIT_WHY }, { GIVEN_AGAINST, TRAIT_COMPARE }, { GIVEN_SUMMARY, TRAIT_SUMMARY }, { GIVEN_LADDER, TRAIT_LADDER },
+	{ GIVEN_WHY, TRAIT_WHY }, { GIVEN_AGAINST, TRAIT_COMPARE }, { GIVEN_SUMMARY, TRAIT_SUMMARY },
+	{ GIVEN_LADDER, TRAIT_LADDER },
 };
 
 bool
@@ -80,7 +82,8 @@ static unsigned
 given_of(const struct options *o)
 {
 	const struct { bool is; unsigned given; } all[] = {
-		{ o->calls, GIVEN_CALLS }, { o->why.n > 0, GIVEN_WHY }, { o->summary, GIVEN_SUMMARY }, { o->check, GIVEN_CHECK },
+		{ o->calls, GIVEN_CALLS }, { o->why.n > 0, GIVEN_WHY }, { o->summary, GIVEN_SUMMARY },
+		{ o->check, GIVEN_CHECK },
 		{ o->each, GIVEN_EACH }, { o->fold, GIVEN_FOLD }, { o->ladder, GIVEN_LADDER }, { o->lists, GIVEN_LIST },
 		{ o->search != NULL, GIVEN_SEARCH }, { o->compile.n > 0, GIVEN_COMPILE }, { o->warning.given, GIVEN_WARNING },
 		{ o->critical.given, GIVEN_CRITICAL }, { o->timeout > 0, GIVEN_TIMEOUT }, { o->verbose, GIVEN_VERBOSE },
@@ -88,7 +91,8 @@ given_of(const struct options *o)
 		{ o->merge, GIVEN_MERGE }, { o->by.n > 0, GIVEN_BY }, { o->filter.calls.n > 0, GIVEN_CALL },
 		{ o->filter.numbers.n > 0, GIVEN_NUMBER }, { o->filter.peers.n > 0, GIVEN_PEER },
 		{ o->filter.since.kind != MOMENT_NONE, GIVEN_SINCE }, { o->filter.until.kind != MOMENT_NONE, GIVEN_UNTIL },
-		{ o->filter.only.n > 0, GIVEN_ONLY }, { o->filter.ignore.n > 0, GIVEN_IGNORE }, { o->against != NULL, GIVEN_AGAINST },
+		{ o->filter.only.n > 0, GIVEN_ONLY }, { o->filter.ignore.n > 0, GIVEN_IGNORE },
+		{ o->against != NULL, GIVEN_AGAINST },
 		{ o->extract != NULL && !options_take_stdout(o), GIVEN_EXTRACT }, { options_take_stdout(o), GIVEN_EXTRACT_OUT },
 	};
 	unsigned given = 0;

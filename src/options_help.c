@@ -14,7 +14,8 @@ static void
 help_option(struct knowledge *k, const struct opt *o, size_t width, struct arena *a, struct buf *out)
 {
 	enum { COLUMN = 26 };
-	const struct wrap_margins at = { .width = width, .first = COLUMN, .indent = COLUMN, .right = knowledge_is_right_to_left(k) };
+	const struct wrap_margins at = { .width = width, .first = COLUMN, .indent = COLUMN,
+	    .right = knowledge_is_right_to_left(k) };
 	size_t start = out->n;
 
 	if (o->code < OPTION_LONG)

@@ -17,7 +17,8 @@ struct ordered;
 /* A file that was named, by itself or by its folder. */
 struct named_file {
 	const char *name;	/* NULL: stdin */
-	int fd;			/* opened before anything is read, or what was kept of a stream; -1: opened by name in its turn */
+	/* opened before anything is read, or what was kept of a stream; -1: opened by name in its turn */
+	int fd;
 	int error;		/* why it could not be opened: errno; 0: it could */
 	int kept;		/* where a stream's bytes are to be kept; -1: they are not */
 	bool known;		/* a regular file; then it is these */
@@ -83,7 +84,10 @@ void say_lines(struct program *p, struct buf *text);
 /* All of a text to stdout, unless --quiet; what could not be written is trouble. Empties it. */
 void print(struct program *p, struct buf *text, const char *charset);
 
-/* The built-in knowledge and that of the sites, in the language asked for. What is wrong with theirs is said, and is trouble. */
+/*
+ * The built-in knowledge and that of the sites, in the language asked for. What is wrong with theirs is said, and is
+ * trouble.
+ */
 void open_knowledge(struct program *p);
 /* --product by its token or its name, in any case. False, and said, when there is none. */
 bool find_product(struct program *p);

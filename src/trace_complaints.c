@@ -221,7 +221,8 @@ read_complaints(struct complaints *c, struct program *p, const char *file, struc
 
 	for (struct slice rest = text; rest.n > 0 && asked < COMPLAINTS_MOST;) {
 		struct slice line = slice_trim(slice_cut(&rest, '\n'));
-		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true, .severity = SEVERITY_INFO };
+		struct line_sink s = { .p = p, .file = file, .line = ++number, .silent = true, .picky = true,
+		    .severity = SEVERITY_INFO };
 		const struct complaint said = complaint_read(p->k, line);
 
 		if (said.over && !turned)

@@ -157,7 +157,10 @@ tell_lines(struct program *p, const char *file, struct slice text, bool list, co
 	program_mode(p, true, false);
 }
 
-/* "2026-03-01 10:00:00 registration failed: Request Timeout, next try in 30 s": all of it, where that is sure, or the reason it names. */
+/*
+ * "2026-03-01 10:00:00 registration failed: Request Timeout, next try in 30 s": all of it, where that is sure, or the
+ * reason it names.
+ */
 static struct slice
 surest(struct program *p, struct slice line, const struct complaint *said)
 {
@@ -380,7 +383,10 @@ is_log_line(struct program *p, struct slice line)
 	return known;
 }
 
-/* The text is one line that was broken: what is known of that, or of the line as a mail breaks it, where only so a program wrote it. */
+/*
+ * The text is one line that was broken: what is known of that, or of the line as a mail breaks it, where only so a
+ * program wrote it.
+ */
 static void
 tell_broken(struct program *p, const char *file, struct slice text, struct slice line)
 {

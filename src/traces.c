@@ -367,7 +367,8 @@ end_trace(struct program *p)
 	if (!p->found)
 		say_nothing(p, &counts, requests);
 	const struct report_seen seen = {
-		responses, requests, counts.calls, counts.registrations, counts.others, counts.left_out, counts.findings_left_out };
+		responses, requests, counts.calls, counts.registrations, counts.others, counts.left_out,
+		counts.findings_left_out };
 	tell_seen(p, &seen, p->o.summary ? trace_summary(p->trace) : NULL);
 }
 

@@ -18,7 +18,8 @@ enum addr_scope {
 	SCOPE_UNSPECIFIED,	/* 0.0.0.0, :: (the hold of RFC 2543) */
 	SCOPE_LOOPBACK,
 	SCOPE_LINK_LOCAL,
-	SCOPE_PRIVATE,		/* RFC 1918, fc00::/7 of RFC 4193, and 192.0.0.0/29 that a phone on an IPv6 network has (RFC 7335) */
+	/* RFC 1918, fc00::/7 of RFC 4193, and 192.0.0.0/29 that a phone on an IPv6 network has (RFC 7335) */
+	SCOPE_PRIVATE,
 	SCOPE_SHARED,		/* 100.64.0.0/10, RFC 6598 */
 	SCOPE_MULTICAST,
 	SCOPE_PUBLIC,

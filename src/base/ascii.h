@@ -14,7 +14,8 @@ static inline bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
 static inline bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
 static inline bool is_letter_byte(char c) { return ((unsigned char)c & 0xc0) != 0; }	/* of UTF-8, too; some other signs */
 static inline bool is_beyond_ascii(char c) { return (unsigned char)c >= 0x80; }
-static inline bool is_any_letter(char c) { return is_alpha(c) || is_beyond_ascii(c); }	/* of any script; signs beyond ASCII, too */
+/* Of any script; signs beyond ASCII, too. */
+static inline bool is_any_letter(char c) { return is_alpha(c) || is_beyond_ascii(c); }
 static inline bool is_any_alnum(char c) { return is_alnum(c) || is_beyond_ascii(c); }
 static inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
 static inline bool is_space(char c) { return is_blank(c) || c == '\r' || c == '\n'; }

@@ -15,7 +15,8 @@ unsigned
 jobs_processors(void)
 {
 	cpu_set_t mine;
-	int n = sched_getaffinity(0, sizeof mine, &mine) == 0 ? CPU_COUNT(&mine) : CPU_SETSIZE;	/* it fails where there are more */
+	/* it fails where there are more */
+	int n = sched_getaffinity(0, sizeof mine, &mine) == 0 ? CPU_COUNT(&mine) : CPU_SETSIZE;
 
 	return n > 1 ? (unsigned)n : 1;
 }

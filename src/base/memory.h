@@ -15,13 +15,17 @@
 #include "base/slice.h"
 
 /*
- * Sets the reserve aside, before the first thread. `low`, may be NULL: the reserve is in use, what goes on should come to its end.
- * `last`, may be NULL: the program ends now; its answer is the exit status. Neither may allocate, nor ask a library for
- * anything: it may be that very library whose allocation failed. What stands in stdout's buffer is written after `last`.
+ * Sets the reserve aside, before the first thread. `low`, may be NULL: the reserve is in use, what goes on should come
+ * to its end. `last`, may be NULL: the program ends now; its answer is the exit status. Neither may allocate, nor ask a
+ * library for anything: it may be that very library whose allocation failed. What stands in stdout's buffer is written
+ * after `last`.
  */
 void memory_reserve(void (*low)(void *ctx), int (*last)(void *ctx), void *ctx);
 
-/* For a call that failed with ENOMEM and whose library has no hook: ends the program, with exit status 2 unless `last` says otherwise. */
+/*
+ * For a call that failed with ENOMEM and whose library has no hook: ends the program, with exit status 2 unless `last`
+ * says otherwise.
+ */
 _Noreturn void memory_end(void);
 
 void *xmalloc(size_t size);

@@ -42,7 +42,10 @@ enum remark_flag {
 
 enum { REMARK_TAKES = 10, REMARK_ANCHOR = 7, REMARK_BITS = 65536, REMARK_FILTERS = 2 };
 
-/* Texts are offsets into the table's. The anchor is the rarest stretch of the pattern's literal text, one with a letter if there is any. */
+/*
+ * Texts are offsets into the table's. The anchor is the rarest stretch of the pattern's literal text, one with a letter
+ * if there is any.
+ */
 struct remark_row {
 	uint32_t pattern, entry, cause, severity, product;
 	uint16_t anchor_at;	/* in the pattern */

@@ -42,7 +42,10 @@ slice_trim_spaces(struct slice s)
 	return s;
 }
 
-/* What stands in the middle tells lines of a description apart: their first byte, and often the last one asked for, are alike. */
+/*
+ * What stands in the middle tells lines of a description apart: their first byte, and often the last one asked for, are
+ * alike.
+ */
 const char *
 slice_find(struct slice s, struct slice what)
 {
@@ -52,7 +55,8 @@ slice_find(struct slice s, struct slice what)
 		return what.n == 0 ? s.p : NULL;
 	last = slice_limit(s) - what.n;
 	for (; p <= last && (p = memchr(p, what.p[0], (size_t)(last - p) + 1)) != NULL; p++)
-		if (p[what.n / 2] == what.p[what.n / 2] && p[what.n - 1] == what.p[what.n - 1] && memcmp(p, what.p, what.n) == 0)
+		if (p[what.n / 2] == what.p[what.n / 2] && p[what.n - 1] == what.p[what.n - 1] &&
+		    memcmp(p, what.p, what.n) == 0)
 			return p;
 	return NULL;
 }

@@ -235,7 +235,8 @@ enum end { END_SELF, END_VIA, END_OTHER };
 static struct addr
 made_up(enum end end, uint8_t family, bool inner, struct slice sent_by)
 {
-	static const uint8_t nets[][3] = { [END_SELF] = { 192, 0, 2 }, [END_VIA] = { 198, 51, 100 }, [END_OTHER] = { 203, 0, 113 } };
+	static const uint8_t nets[][3] = { [END_SELF] = { 192, 0, 2 }, [END_VIA] = { 198, 51, 100 },
+	    [END_OTHER] = { 203, 0, 113 } };
 	static const uint8_t net6[] = { 0x20, 0x01, 0x0d, 0xb8 };
 	struct addr a = { .family = family };
 	uint8_t last = end == END_VIA ? number_of(sent_by) : 1;
@@ -271,7 +272,10 @@ make_six(struct addr *a)
 	a->family = 6;
 }
 
-/* Where the sender says that it is: what the receiver saw stands in responses alone, and they are to go where requests come from. */
+/*
+ * Where the sender says that it is: what the receiver saw stands in responses alone, and they are to go where requests
+ * come from.
+ */
 static struct addr
 via_address(const struct message *m)
 {

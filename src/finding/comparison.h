@@ -8,7 +8,8 @@
 
 #include "finding/finding.h"
 
-enum difference_kind { DIFFERENCE_MESSAGE, DIFFERENCE_HEADER, DIFFERENCE_SDP, DIFFERENCE_TIME, DIFFERENCE_PATH, DIFFERENCE_KINDS };
+enum difference_kind { DIFFERENCE_MESSAGE, DIFFERENCE_HEADER, DIFFERENCE_SDP, DIFFERENCE_TIME, DIFFERENCE_PATH,
+    DIFFERENCE_KINDS };
 
 enum difference_how {
 	DIFFERS_VALUE,			/* both have one: `value`, `good` */

@@ -87,7 +87,8 @@ enum { FOLDED_SHOWN = 3 };
 struct finding {
 	struct arena arena;
 	const char *id;			/* the entry */
-	const char *told_as;		/* the entry whose text tells it, where its own does not fit: "code.404/register"; NULL */
+	/* the entry whose text tells it, where its own does not fit: "code.404/register"; NULL */
+	const char *told_as;
 	enum severity severity;
 	enum party party;
 	enum retry retry;

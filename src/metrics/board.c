@@ -181,7 +181,8 @@ board_renamed(const struct board *in, const char *(*rename)(void *ctx, enum boar
 		for (size_t i = 0; i < in->shares[key].n; i++) {
 			const struct share *s = in->shares[key].items[i];
 
-			board_add_share(out, (enum board_key)key, rename(ctx, (enum board_key)key, s->name, &a), s->calls, s->failed);
+			board_add_share(out, (enum board_key)key, rename(ctx, (enum board_key)key, s->name, &a),
+			    s->calls, s->failed);
 		}
 	arena_release(&a);
 }

@@ -31,7 +31,10 @@ struct board_by {
 enum { BOARD_VALUE_MAX = 80 };		/* bytes of a value */
 #define BOARD_NOTHING "-"		/* the value where a call has none */
 
-/* Attempts, or one of them. Ratios: SER answered ÷ (attempts − redirected), ASR answered ÷ with_final, NER effective ÷ with_final. */
+/*
+ * Attempts, or one of them. Ratios: SER answered ÷ (attempts − redirected), ASR answered ÷ with_final, NER effective ÷
+ * with_final.
+ */
 struct attempts {
 	uint64_t attempts;
 	uint64_t with_final;		/* … a final response */
@@ -91,8 +94,8 @@ bool board_merge(struct board *to, const struct board *from);
  * A board with other values in place of those; what gets the same value is counted together. `rename` answers in the arena or
  * with what it got. *out lies still until it is released.
  */
-void board_renamed(const struct board *in, const char *(*rename)(void *ctx, enum board_key key, const char *value, struct arena *a),
-    void *ctx, struct board *out);
+void board_renamed(const struct board *in, const char *(*rename)(void *ctx, enum board_key key, const char *value,
+    struct arena *a), void *ctx, struct board *out);
 
 /* The value of the i-th key of a group. */
 struct slice group_value(const struct group *g, size_t i);

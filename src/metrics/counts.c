@@ -97,7 +97,8 @@ static const size_t numbers[] = {
 #define COUNT(name) offsetof(struct counts, s.name),
 #include "finding/summary_counts.def"
 #undef COUNT
-	offsetof(struct counts, s.dropped_calls), offsetof(struct counts, s.left_out), offsetof(struct counts, s.findings_left_out),
+	offsetof(struct counts, s.dropped_calls), offsetof(struct counts, s.left_out),
+	    offsetof(struct counts, s.findings_left_out),
 	offsetof(struct counts, with_final), offsetof(struct counts, redirected), offsetof(struct counts, effective),
 	offsetof(struct counts, ineffective), offsetof(struct counts, completed), offsetof(struct counts, network_effective),
 	offsetof(struct counts, registers), offsetof(struct counts, registers_failed),
@@ -150,7 +151,8 @@ board_holds(const struct board *b)
 	bool good;
 
 	board_total(b, &all);
-	good = all.attempts <= COUNT_MOST && all.messages <= COUNT_MOST && all.pdd.sum <= TIMES_MOST && all.srd.sum <= TIMES_MOST;
+	good = all.attempts <= COUNT_MOST && all.messages <= COUNT_MOST && all.pdd.sum <= TIMES_MOST &&
+	    all.srd.sum <= TIMES_MOST;
 	attempts_release(&all);
 	for (size_t key = 0; key < BOARD_KEYS; key++)
 		good &= shares_hold(&b->shares[key]);
@@ -160,8 +162,8 @@ board_holds(const struct board *b)
 bool
 counts_hold(const struct counts *c)
 {
-	return numbers_hold(c) && codes_hold(c) && tallies_hold(&c->findings, COUNT_MOST) && tallies_hold(&c->peers, COUNT_MOST) &&
-	    board_holds(&c->board);
+	return numbers_hold(c) && codes_hold(c) && tallies_hold(&c->findings, COUNT_MOST) &&
+	    tallies_hold(&c->peers, COUNT_MOST) && board_holds(&c->board);
 }
 
 bool

@@ -12,7 +12,10 @@
 
 enum { COUNTED_METHODS = METHOD_UPDATE + 1, COUNTED_CODES = 800, COUNTED_IDS = 1024, COUNTED_PEERS = 4096 };
 
-/* No count of a summary that is read goes beyond, so that a list of them can be added up; nor a sum of times (µs) beyond TIMES_MOST. */
+/*
+ * No count of a summary that is read goes beyond, so that a list of them can be added up; nor a sum of times (µs)
+ * beyond TIMES_MOST.
+ */
 #define COUNT_MOST ((uint64_t)1 << 50)
 #define TIMES_MOST ((uint64_t)1 << 62)
 

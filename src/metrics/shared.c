@@ -72,7 +72,8 @@ board_shared(const struct board *b, struct shared out[SHARED_MOST])
 	for (size_t key = 0; key < BOARD_KEYS; key++)
 		for (size_t i = 0; i < b->shares[key].n; i++) {
 			const struct share *one = b->shares[key].items[i];
-			struct shared s = { (enum board_key)key, one->name, one->failed, failed, one->calls - one->failed, rest };
+			struct shared s = { (enum board_key)key, one->name, one->failed, failed,
+			    one->calls - one->failed, rest };
 
 			/* What a call does not tell is nothing to share. */
 			if (is_shared(&s) && strcmp(s.value, BOARD_NOTHING) != 0)

@@ -50,7 +50,8 @@ is_sure(double chance)
 static bool
 is_more(const struct shares *s, double *chance)
 {
-	if (s->n < WORSE_CALLS || s->good_n < WORSE_CALLS || share(s->k, s->n) * 100 < share(s->good_k, s->good_n) * WORSE_PERCENT)
+	if (s->n < WORSE_CALLS || s->good_n < WORSE_CALLS ||
+	    share(s->k, s->n) * 100 < share(s->good_k, s->good_n) * WORSE_PERCENT)
 		return false;
 	*chance = by_chance(s);
 	return is_sure(*chance);
@@ -225,7 +226,8 @@ compare_codes(struct list *l, const struct capture *now, const struct capture *g
 				good->answers->codes[method][code], good->answers->asked[method] };
 
 			if (s.k > 0 && is_more(&s, &chance) && !is_finding(l, code))
-				add(l, WORSE_CODE, arena_printf(&l->out->arena, "%u %s", code, counted_method(method)), &s, chance);
+				add(l, WORSE_CODE, arena_printf(&l->out->arena, "%u %s", code, counted_method(method)),
+				    &s, chance);
 		}
 }
 

@@ -136,8 +136,8 @@ board_title(struct knowledge *k, const struct board *b, struct arena *a)
 static const char *
 share_of(struct knowledge *k, uint64_t n, uint64_t of, struct arena *a)
 {
-	return arena_printf(a, "%s (%s/%s)", knowledge_percent(k, (double)n / (double)of, 1, a), knowledge_number(k, (double)n, 0, a),
-	    knowledge_number(k, (double)of, 0, a));
+	return arena_printf(a, "%s (%s/%s)", knowledge_percent(k, (double)n / (double)of, 1, a),
+	    knowledge_number(k, (double)n, 0, a), knowledge_number(k, (double)of, 0, a));
 }
 
 const char *

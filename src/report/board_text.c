@@ -80,7 +80,8 @@ print_shared(struct summary_page *p, const struct board *b)
 		summary_heading(p, "summary.shared");
 	for (size_t i = 0; i < n; i++) {
 		wrap_blanks(2, p->out);
-		wrap_text(slice_of(shared_sentence(p->k, &list[i], ARGUMENTS_TEXT, &p->arena)), &at, knowledge_language(p->k), p->out);
+		wrap_text(slice_of(shared_sentence(p->k, &list[i], ARGUMENTS_TEXT, &p->arena)), &at,
+		    knowledge_language(p->k), p->out);
 	}
 }
 

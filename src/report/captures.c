@@ -31,7 +31,8 @@ name_of(struct knowledge *k, const struct worsening *w, enum argument_style styl
 const char *
 worsening_sentence(struct knowledge *k, const struct worsening *w, enum argument_style style, struct arena *a)
 {
-	return format_label(k, "compare.worse_line", name_of(k, w, style, a), amount(k, w, false, a), amount(k, w, true, a), 0, a);
+	return format_label(k, "compare.worse_line", name_of(k, w, style, a), amount(k, w, false, a),
+	    amount(k, w, true, a), 0, a);
 }
 
 const char *

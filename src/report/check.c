@@ -252,7 +252,8 @@ add_state(struct check *c, const struct summary *s, enum check_status status, st
 		    (unsigned long long)s->calls, s->calls == 1 ? "" : "s");
 		add_findings(c, out);
 	} else if (c->id_count > 0) {
-		buf_addstr(out, s == NULL ? "what was looked up" : s->messages == 0 && s->remarks > 0 ? "lines of a log" : "no calls");
+		buf_addstr(out, s == NULL ? "what was looked up" :
+		    s->messages == 0 && s->remarks > 0 ? "lines of a log" : "no calls");
 		add_findings(c, out);
 	} else if (c->seen) {
 		buf_addf(out, "nothing wrong, worst finding: %s", severity_token(c->worst));
@@ -288,7 +289,8 @@ check_line(struct check *c, const struct summary *s, struct knowledge *k, bool v
 		add_performance(c, s, out);
 	buf_addc(out, '\n');
 	for (size_t i = 0; verbose && i < c->id_count; i++) {
-		buf_addf(out, "%s %s %llu: ", severity_token(c->ids[i].severity), c->ids[i].id, (unsigned long long)c->ids[i].count);
+		buf_addf(out, "%s %s %llu: ", severity_token(c->ids[i].severity), c->ids[i].id,
+		    (unsigned long long)c->ids[i].count);
 		add_kind(&c->ids[i], k, out);
 		buf_addc(out, '\n');
 	}

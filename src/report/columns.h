@@ -16,7 +16,8 @@ void columns_finding(struct report *r, const struct columns *c, const struct fin
 void columns_calls_begin(struct report *r, const struct columns *c);
 void columns_call(struct report *r, const struct columns *c, const struct call_line *line);
 
-void columns_summary(struct report *r, const struct columns *c, const struct summary *s);	/* board_columns.c: the header line too */
+/* board_columns.c: the header line too */
+void columns_summary(struct report *r, const struct columns *c, const struct summary *s);
 
 /* A line of names, divided by blanks. */
 void columns_header(const struct columns *c, const char *names, struct buf *out);

@@ -73,7 +73,8 @@ answer_sentence(struct knowledge *k, const struct comparison *c, enum argument_s
 const char *
 alike_sentence(struct knowledge *k, const struct comparison *c, struct arena *a)
 {
-	return format_label(k, c->is_whole ? "compare.alike" : "compare.alike_in_part", NULL, NULL, NULL, (double)c->messages, a);
+	return format_label(k, c->is_whole ? "compare.alike" : "compare.alike_in_part", NULL, NULL, NULL,
+	    (double)c->messages, a);
 }
 
 /* "09:26:14Z  alice → bob  failed  code.488  trace.txt:12  Call-ID" */
@@ -87,8 +88,8 @@ call_text(struct report *r, const struct compared_call *c, enum argument_style s
 	add_clock(place_time(&line->where), place_zone(&line->where), &text);
 	buf_addstr(&text, text.n > 0 ? "  " : "");
 	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &text);
-	buf_addf(&text, "  %s  %s%s", token_label(r->k, "outcome", outcome_token(line->outcome), a), line->id != NULL ? line->id : "",
-	    line->id != NULL ? "  " : "");
+	buf_addf(&text, "  %s  %s%s", token_label(r->k, "outcome", outcome_token(line->outcome), a),
+	    line->id != NULL ? line->id : "", line->id != NULL ? "  " : "");
 	add_place(&f, &text);
 	buf_addf(&text, "  %s", argument(r->k, line->call.call_id, ARGUMENTS_TEXT, a));
 	const char *copy = arena_slice(a, buf_slice(&text));
@@ -179,7 +180,8 @@ compare_markdown(struct report *r, const struct comparison *c)
 		buf_addf(&r->text, "\n%s\n", alike_sentence(r->k, c, &a));
 	for (size_t i = 0; i < c->count; i++) {
 		if (i < 2)
-			buf_addf(&r->text, "\n### %s\n\n", knowledge_label(r->k, i == 0 ? "compare.first" : "compare.further", &a));
+			buf_addf(&r->text, "\n### %s\n\n",
+			    knowledge_label(r->k, i == 0 ? "compare.first" : "compare.further", &a));
 		buf_addf(&r->text, "- %s\n", difference_line(r->k, &c->list[i], ARGUMENTS_MARKDOWN, &a));
 	}
 	if (c->left_out > 0)

@@ -20,7 +20,8 @@ is_tempting(struct slice s)
 		if (s.p[i] == '.' && i > 1 && is_any_alnum(before) && is_any_alnum(s.p[i - 2]) && is_alpha(after) &&
 		    i + 2 < s.n && is_alpha(s.p[i + 2]))
 			return true;
-		if ((s.p[i] == '-' || s.p[i] == '!' || s.p[i] == '^' || s.p[i] == '%') && is_digit(after) && is_any_alnum(before))
+		if ((s.p[i] == '-' || s.p[i] == '!' || s.p[i] == '^' || s.p[i] == '%') && is_digit(after) &&
+		    is_any_alnum(before))
 			return true;
 	}
 	return false;

@@ -349,7 +349,8 @@ total_sentence(struct report *r, struct arena *a)
 
 	/* A list of calls that is empty says what there was instead. */
 	if (r->o.calls)
-		return all_seen(r, a) == NULL ? NULL : format_label(r->k, "message.total_only", all_seen(r, a), NULL, NULL, 0, a);
+		return all_seen(r, a) == NULL ? NULL :
+		    format_label(r->k, "message.total_only", all_seen(r, a), NULL, NULL, 0, a);
 	if (r->folds != NULL)	/* they may be told only now */
 		findings += folds_count(r->folds);
 	/* A single message needs no total, and nothing at all has none. */

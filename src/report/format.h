@@ -107,7 +107,10 @@ const char *evidence_token(enum evidence_kind kind);
 /* "trace.txt:12", "trace.pcap:#12", "-:12"; nothing when the finding has no place. */
 void add_place(const struct finding *f, struct buf *out);
 
-/* "2024-05-06T07:08:09.123456Z", without the Z where no zone is known, "07:08:09.123456" without a date; nothing without a time. */
+/*
+ * "2024-05-06T07:08:09.123456Z", without the Z where no zone is known, "07:08:09.123456" without a date; nothing
+ * without a time.
+ */
 void add_time(int64_t time, enum zone zone, struct buf *out);
 
 /* "07:08:09Z" or, without a date, "07:08:09"; nothing without a time. */

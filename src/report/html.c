@@ -70,8 +70,10 @@ html_call(struct report *r, const struct call_line *line)
 	struct html h = html_open(r, &a);
 	struct buf time = BUF_INIT;
 
-	buf_addf(h.out, "<tr%s%s%s>", line->id != NULL ? " class=\"" : "", line->id != NULL ? severity_token(line->severity) : "",
-	    line->id != NULL ? "\"" : "");
+	if (line->id != NULL)
+		buf_addf(h.out, "<tr class=\"%s\">", severity_token(line->severity));
+	else
+		buf_addstr(h.out, "<tr>");
 	add_time(place_time(&line->where), place_zone(&line->where), &time);
 	html_cell(&h, "time", buf_slice(&time).p);
 	html_cell(&h, "", arena_slice(&a, who_of(line->call.from)));

@@ -85,7 +85,8 @@ size_t html_ladder_row(const struct ladder_rows *l, uint64_t message);
 /* ---- the format ---- */
 /* Whole pages: entries by id, or what has no more than a name. The title is text of siperr's or what was searched for. */
 void html_list(struct knowledge *k, const char *title, const struct strings *ids, struct buf *out);
-void html_names(struct knowledge *k, const char *title, const struct strings *tokens, const struct strings *names, struct buf *out);
+void html_names(struct knowledge *k, const char *title, const struct strings *tokens, const struct strings *names,
+    struct buf *out);
 void html_finding(struct report *r, const struct finding *f);
 void html_summary(struct report *r, const struct summary *s);
 void html_report_open(struct report *r, const char *title);

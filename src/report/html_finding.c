@@ -102,7 +102,8 @@ verdict(const struct shown *s)
 
 	if (s->v->cause != NULL) {
 		buf_addf(h->out, "<p class=\"cause\"%s>", h->other);
-		html_own(h, format_label(h->k, "label.cause", page_fact(&p, s->v->cause, s->v->cause_text), NULL, NULL, 0, h->arena));
+		html_own(h, format_label(h->k, "label.cause", page_fact(&p, s->v->cause, s->v->cause_text), NULL, NULL,
+		    0, h->arena));
 		html_raw(h, "</p>\n");
 	}
 	html_facts_begin(h);
@@ -319,7 +320,8 @@ contents(const struct html *h, struct report *r)
 
 		view_open(&v, r, list[i], h->arena);
 		html_entry_language(&one, &v.text);
-		buf_addf(h->out, "<li class=\"%s\"><a href=\"#f%llu\">", severity_token(list[i]->severity), (unsigned long long)i + 1);
+		buf_addf(h->out, "<li class=\"%s\"><a href=\"#f%llu\">", severity_token(list[i]->severity),
+		    (unsigned long long)i + 1);
 		headline(&one, &v);
 		html_raw(h, "</a>");
 		if (list[i]->count > 1) {

@@ -115,8 +115,8 @@ add_arrow(const struct picture *p, const struct ladder_row *r, int y)
 		html_raw(p->h, "</text>");
 		return;
 	}
-	buf_addf(out, "<path class=\"line\" d=\"M%d %dH%d\"/><path class=\"head\" d=\"M%d %dl%d -4v8z\"/>", from, y, to - way * HEAD,
-	    to - way, y, -way * HEAD);
+	buf_addf(out, "<path class=\"line\" d=\"M%d %dH%d\"/><path class=\"head\" d=\"M%d %dl%d -4v8z\"/>", from, y,
+	    to - way * HEAD, to - way, y, -way * HEAD);
 	add_label(p, r, (from + to) / 2, y);
 }
 

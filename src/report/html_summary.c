@@ -51,7 +51,8 @@ piece(const struct html *h, const char *class, uint64_t from, uint64_t to, uint6
 
 	int start = (int)((double)from / (double)total * BAR), end = (int)((double)to / (double)total * BAR);
 
-	buf_addf(h->out, "<rect class=\"%s\" x=\"%d\" width=\"%d\" height=\"10\"/>", class, start, end > start ? end - start : 1);
+	buf_addf(h->out, "<rect class=\"%s\" x=\"%d\" width=\"%d\" height=\"10\"/>", class, start,
+	    end > start ? end - start : 1);
 }
 
 static void

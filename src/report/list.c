@@ -176,7 +176,8 @@ list_entries(struct knowledge *k, const char *title, const struct strings *ids, 
 			l.column = strlen(ids->p[i]) + 2;
 	buf_addstr(out, o->format == FORMAT_TEXT ? MARK_TABLE : "");
 	if (columns_of(o) != NULL)
-		columns_header(columns_of(o), "id severity party retry lang title meaning causes fixes references related phrases", out);
+		columns_header(columns_of(o),
+		    "id severity party retry lang title meaning causes fixes references related phrases", out);
 	for (size_t i = 0; i < ids->n; i++) {
 		struct arena a = ARENA_INIT;
 

@@ -100,8 +100,8 @@ call_lines(struct page *p, const struct finding *f)
 		return;
 	buf_addc(p->out, '\n');
 	if (f->call.from != NULL && f->call.to != NULL)
-		page_indented(p, PAGE_INDENT, format_label(p->k, "label.from_to", page_safe(p, f->call.from), page_safe(p, f->call.to),
-		    NULL, 0, p->arena));
+		page_indented(p, PAGE_INDENT, format_label(p->k, "label.from_to", page_safe(p, f->call.from),
+		    page_safe(p, f->call.to), NULL, 0, p->arena));
 	labelled(p, "label.answered_by", f->call.answered_by);
 	labelled(p, "label.ended_by", f->call.ended_by);
 }
@@ -190,8 +190,8 @@ note_bullets(struct page *p, const struct note *notes, size_t n)
 }
 
 /*
- * What the same answer means, and what to do, on each product, for a look-up. Where it is known which, its note stands first among the
- * causes; in a trace, a page of other people's products would be in the way.
+ * What the same answer means, and what to do, on each product, for a look-up. Where it is known which, its note stands
+ * first among the causes; in a trace, a page of other people's products would be in the way.
  */
 static void
 notes(struct page *p, const struct view *v)

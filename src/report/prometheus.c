@@ -179,7 +179,8 @@ tell_bucket(struct buf *out, const struct board *b, const struct group *g, const
 }
 
 static void
-tell_histogram(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a, const char *name, size_t at)
+tell_histogram(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a,
+    const char *name, size_t at)
 {
 	const struct histogram *h = (const struct histogram *)(const void *)((const char *)a + at);
 	uint64_t n = 0;
@@ -211,8 +212,10 @@ board(struct buf *out, const struct board *b)
 		offsetof(struct attempts, with_final) },
 		{ "attempts_answered_total", "Attempts that were answered, the numerator of ASR and SER.",
 		offsetof(struct attempts, answered) },
-		{ "attempts_failed_total", "Attempts with a finding of severity warning or error.", offsetof(struct attempts, failed) },
-		{ "attempts_redirected_total", "Attempts answered by 3xx, which SER leaves out.", offsetof(struct attempts, redirected) },
+		{ "attempts_failed_total", "Attempts with a finding of severity warning or error.",
+		offsetof(struct attempts, failed) },
+		{ "attempts_redirected_total", "Attempts answered by 3xx, which SER leaves out.",
+		offsetof(struct attempts, redirected) },
 		{ "attempts_effective_total", "Attempts that the network served, the numerator of NER.",
 		offsetof(struct attempts, effective) },
 		{ "call_messages_total", "SIP messages of these attempts.", offsetof(struct attempts, messages) },

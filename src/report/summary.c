@@ -50,10 +50,14 @@ size_t
 summary_counts(const struct summary *s, struct summary_row rows[SUMMARY_COUNTS])
 {
 	const struct { struct summary_row row; bool always; } all[SUMMARY_COUNTS] = {
-		{ { .key = "summary.messages", .n = s->messages }, true }, { { .key = "summary.requests", .n = s->requests }, false },
-		{ { .key = "summary.responses", .n = s->responses }, false }, { { .key = "summary.remarks", .n = s->remarks }, false },
-		{ { .key = "summary.calls", .n = s->calls }, true }, { { .key = "summary.registrations", .n = s->registrations }, true },
-		{ { .key = "summary.subscriptions", .n = s->subscriptions }, false }, { { .key = "summary.other", .n = s->other }, false },
+		{ { .key = "summary.messages", .n = s->messages }, true },
+		{ { .key = "summary.requests", .n = s->requests }, false },
+		{ { .key = "summary.responses", .n = s->responses }, false },
+		{ { .key = "summary.remarks", .n = s->remarks }, false },
+		{ { .key = "summary.calls", .n = s->calls }, true },
+		{ { .key = "summary.registrations", .n = s->registrations }, true },
+		{ { .key = "summary.subscriptions", .n = s->subscriptions }, false },
+		{ { .key = "summary.other", .n = s->other }, false },
 		{ { .key = "summary.dropped", .n = s->dropped_calls }, false },
 	};
 	size_t n = 0;
@@ -130,8 +134,8 @@ outcomes(struct summary_page *p, const struct summary *s)
 	}
 	buf_addc(p->out, '\n');
 	for (size_t i = 0; i < SUMMARY_OUTCOMES; i++) {
-		line(p, arena_printf(&p->arena, "%s %s", mark[i], knowledge_label(p->k, parts[i].key, &p->arena)), name_column(p),
-		    number(p, (double)parts[i].n, 0),
+		line(p, arena_printf(&p->arena, "%s %s", mark[i], knowledge_label(p->k, parts[i].key, &p->arena)),
+		    name_column(p), number(p, (double)parts[i].n, 0),
 		    knowledge_percent(p->k, (double)parts[i].n / (double)total, 1, &p->arena));
 	}
 }

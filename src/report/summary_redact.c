@@ -26,7 +26,8 @@ hide_tallies(struct redact *r, const struct tally *list, size_t *n, bool names, 
 static const char *
 hide_value(void *ctx, enum board_key key, const char *value, struct arena *a)
 {
-	return key == BOARD_HOUR || strcmp(value, BOARD_NOTHING) == 0 ? value : board_value(a, redacted(ctx, redact_text, value, a));
+	return key == BOARD_HOUR || strcmp(value, BOARD_NOTHING) == 0 ? value :
+	    board_value(a, redacted(ctx, redact_text, value, a));
 }
 
 void

@@ -191,7 +191,8 @@ why_guard(struct report *r, struct page *p, const struct guard_seen *g, struct a
 	const char *limit = g->has_limit ? amount(r, g, g->limit, a) : NULL;
 
 	if (g->has_limit)
-		sentence = format_label(r->k, "why.number", sentence, g->has_value ? amount(r, g, g->value, a) : "?", limit, 0, a);
+		sentence = format_label(r->k, "why.number", sentence,
+		    g->has_value ? amount(r, g, g->value, a) : "?", limit, 0, a);
 	wrap_blanks(4, &r->text);
 	page_paragraph(p, 4, 9, format_label(r->k, g->holds ? "why.holds" : "why.holds_not", sentence, NULL, NULL, 0, a));
 }
@@ -218,7 +219,8 @@ text_why(struct report *r, const struct why_call *why)
 		const char *outcome = token_label(r->k, "why", why_token(rule->outcome), &a);
 
 		wrap_blanks(2, &r->text);
-		page_paragraph(&p, 2, 4, rule->at.message == 0 ? format_label(r->k, "why.rule", rule->rule, outcome, NULL, 0, &a) :
+		page_paragraph(&p, 2, 4, rule->at.message == 0 ?
+		    format_label(r->k, "why.rule", rule->rule, outcome, NULL, 0, &a) :
 		    format_label(r->k, "why.rule_at", rule->rule, outcome,
 		    arena_printf(&a, "%llu", (unsigned long long)spot_number(rule->at)), 0, &a));
 		for (size_t n = 0; n < rule->count; n++)

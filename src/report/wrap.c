@@ -53,7 +53,8 @@ static bool
 begins_with_unit(struct slice s)
 {
 	static const struct slice units[] = {
-		SLICE("s"), SLICE("ms"), SLICE("Hz"), SLICE("kHz"), SLICE("dB"), SLICE("%"), SLICE("с"), SLICE("мс"), SLICE("Гц"),
+		SLICE("s"), SLICE("ms"), SLICE("Hz"), SLICE("kHz"), SLICE("dB"), SLICE("%"), SLICE("с"), SLICE("мс"),
+		SLICE("Гц"),
 		SLICE("кГц"), SLICE("дБ"), SLICE("giây"),
 	};
 

@@ -17,7 +17,8 @@ find_delimiter(struct slice s, struct slice boundary, struct slice *after)
 
 	while ((hit = slice_find(s, boundary)) != NULL) {
 		s = slice_from(hit + boundary.n, slice_limit(s));
-		if (hit - start >= 2 && hit[-1] == '-' && hit[-2] == '-' && (hit - start == 2 || hit[-3] == '\n' || hit[-3] == '\r')) {
+		if (hit - start >= 2 && hit[-1] == '-' && hit[-2] == '-' &&
+		    (hit - start == 2 || hit[-3] == '\n' || hit[-3] == '\r')) {
 			*after = s;
 			return hit - 2;
 		}

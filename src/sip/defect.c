@@ -349,7 +349,8 @@ static bool
 spaces_are_single(const struct message *m, bool exact)
 {
 	struct slice line = exact || m->is_response ? PART(m, start_line) : slice_trim(PART(m, start_line));
-	struct slice head = m->is_response && m->phrase.n > 0 ? slice_head(line, (size_t)(m->phrase.at - m->start_line.at)) : line;
+	struct slice head = m->is_response && m->phrase.n > 0 ?
+	    slice_head(line, (size_t)(m->phrase.at - m->start_line.at)) : line;
 
 	if (slice_chr(head, '\t') != NULL || slice_find(head, SLICE("  ")) != NULL)
 		return false;

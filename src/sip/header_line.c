@@ -6,7 +6,8 @@
 
 /* Headers that are known for what they are, but carry nothing that a diagnosis looks into. */
 static const struct slice others[] = {
-	SLICE("Accept-Resource-Priority"), SLICE("Allow-Header"), SLICE("P-Access-Network-Info"), SLICE("P-Charging-Function-Addresses"),
+	SLICE("Accept-Resource-Priority"), SLICE("Allow-Header"), SLICE("P-Access-Network-Info"),
+	SLICE("P-Charging-Function-Addresses"),
 	SLICE("P-Preferred-Identity"), SLICE("Feature-Caps"), SLICE("Flow-Timer"), SLICE("Info-Package"), SLICE("Join"),
 	SLICE("Max-Breadth"), SLICE("Resource-Priority"), SLICE("SIP-ETag"), SLICE("SIP-If-Match"), SLICE("Target-Dialog"),
 	SLICE("X-Serialnumber"),

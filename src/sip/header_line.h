@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Header lines by their names, for whoever looks for SIP in a text (RFC 3261 §7.3). What a message's headers hold is in header.h. */
+/*
+ * Header lines by their names, for whoever looks for SIP in a text (RFC 3261 §7.3). What a message's headers hold is in
+ * header.h.
+ */
 #ifndef SIPERR_SIP_HEADER_LINE_H
 #define SIPERR_SIP_HEADER_LINE_H
 

@@ -24,8 +24,8 @@ method_before(const char *begin, const char *end)
 	for (size_t i = 0; i < COUNT(methods); i++) {
 		const char *at = end - methods[i].n;
 
-		if (end > begin && methods[i].p[methods[i].n - 1] == end[-1] && slice_ends(slice_from(begin, end), methods[i]) &&
-		    (best == NULL || at < best))
+		if (end > begin && methods[i].p[methods[i].n - 1] == end[-1] &&
+		    slice_ends(slice_from(begin, end), methods[i]) && (best == NULL || at < best))
 			best = at;
 	}
 	return best;

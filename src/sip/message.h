@@ -63,7 +63,8 @@ struct message {
 	uint64_t branch_hash;		/* … and of the top Via's branch */
 	struct header *headers;		/* in their order; its own, reused by the next message_index(), or behind a copy */
 	uint32_t header_count, header_cap;
-	uint64_t kinds[(H_COUNT + 63) / 64];	/* which of enum header_id are among them, a bit each: most that are asked for are not */
+	/* which of enum header_id are among them, a bit each: most that are asked for are not */
+	uint64_t kinds[(H_COUNT + 63) / 64];
 
 	int32_t content_length;		/* -1: none, not a number, or two that differ */
 	uint32_t cseq;			/* 0 when has_cseq is false */
@@ -90,7 +91,8 @@ struct message {
 
 	struct part body;
 	bool has_sdp;			/* a body of application/sdp … */
-	struct part description;	/* … or of multipart, from its "v=0" on, with the line end before it where there is one … */
+	/* … or of multipart, from its "v=0" on, with the line end before it where there is one … */
+	struct part description;
 	struct part connection;		/* … and the first c-line in it */
 };
 

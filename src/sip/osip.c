@@ -169,7 +169,8 @@ osip_call_id_value(struct slice *out, struct slice value, struct arena *a)
 	bool good = false;
 
 	*out = SLICE_NONE;
-	if (text != NULL && osip_call_id_init(&id) == 0 && osip_call_id_parse(id, text) == 0 && osip_call_id_to_str(id, &again) == 0) {
+	if (text != NULL && osip_call_id_init(&id) == 0 && osip_call_id_parse(id, text) == 0 &&
+	    osip_call_id_to_str(id, &again) == 0) {
 		*out = keep(a, again);
 		good = out->n > 0;
 	}
@@ -207,7 +208,8 @@ osip_via_value(struct via *out, struct slice element, struct arena *a)
 	bool good = false;
 
 	*out = (struct via){ .transport = SLICE_NONE };
-	if (text != NULL && osip_via_init(&via) == 0 && osip_via_parse(via, text) == 0 && via->protocol != NULL && via->host != NULL) {
+	if (text != NULL && osip_via_init(&via) == 0 && osip_via_parse(via, text) == 0 && via->protocol != NULL &&
+	    via->host != NULL) {
 		out->transport = keep(a, via->protocol);
 		out->sent_by = slice_of(arena_printf(a, strchr(via->host, ':') != NULL ? "[%s]%s%s" : "%s%s%s", via->host,
 		    via->port != NULL ? ":" : "", via->port != NULL ? via->port : ""));
@@ -256,7 +258,8 @@ osip_challenge(struct challenge *out, struct slice value, struct arena *a)
 	bool good = false;
 
 	*out = (struct challenge){ .stale = false };
-	if (text != NULL && quotes_match(text) && osip_www_authenticate_init(&w) == 0 && osip_www_authenticate_parse(w, text) == 0) {
+	if (text != NULL && quotes_match(text) && osip_www_authenticate_init(&w) == 0 &&
+	    osip_www_authenticate_parse(w, text) == 0) {
 		out->scheme = keep(a, w->auth_type);
 		out->realm = keep_unquoted(a, w->realm);
 		out->nonce = keep_unquoted(a, w->nonce);
@@ -305,8 +308,8 @@ osip_type(struct content_type *out, struct slice value, struct arena *a)
 	bool good = false;
 
 	*out = (struct content_type){ .type = SLICE_NONE };
-	if (text != NULL && osip_content_type_init(&type) == 0 && osip_content_type_parse(type, text) == 0 && type->type != NULL &&
-	    type->subtype != NULL) {
+	if (text != NULL && osip_content_type_init(&type) == 0 && osip_content_type_parse(type, text) == 0 &&
+	    type->type != NULL && type->subtype != NULL) {
 		out->type = slice_of(arena_printf(a, "%s/%s", type->type, type->subtype));
 		out->boundary = keep_param(a, &type->gen_params, "boundary");
 		good = true;
@@ -336,7 +339,8 @@ osip_sdp(struct slice *out, struct slice text, struct arena *a)
 
 	*out = SLICE_NONE;
 	osip_start();
-	if (copy != NULL && sdp_message_init(&sdp) == 0 && sdp_message_parse(sdp, copy) == 0 && sdp_message_to_str(sdp, &again) == 0) {
+	if (copy != NULL && sdp_message_init(&sdp) == 0 && sdp_message_parse(sdp, copy) == 0 &&
+	    sdp_message_to_str(sdp, &again) == 0) {
 		*out = keep(a, again);
 		good = out->n > 0;
 	}

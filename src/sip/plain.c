@@ -106,8 +106,8 @@ plain_via(struct slice value)
 {
 	struct slice rest = value;
 
-	if (value.n > LONGEST || !cut(&rest, SLICE("SIP/2.0/")) || !cut_plain(&rest) || !cut(&rest, SLICE(" ")) || !cut_plain(&rest) ||
-	    (cut(&rest, SLICE(":")) && !cut_port(&rest)))
+	if (value.n > LONGEST || !cut(&rest, SLICE("SIP/2.0/")) || !cut_plain(&rest) || !cut(&rest, SLICE(" ")) ||
+	    !cut_plain(&rest) || (cut(&rest, SLICE(":")) && !cut_port(&rest)))
 		return false;
 	while (cut(&rest, SLICE(";")))
 		if (!cut_plain(&rest) || (cut(&rest, SLICE("=")) && !cut_plain(&rest)))

@@ -89,7 +89,8 @@ read_credentials(struct credentials *out, struct slice value, struct arena *a)
 	struct credentials own;
 
 	credentials_parse(&own, value);
-	if (is_quoted(own.username) && is_quoted(own.realm) && is_quoted(own.nonce) && is_quoted(own.uri) && is_quoted(own.response) &&
+	if (is_quoted(own.username) && is_quoted(own.realm) && is_quoted(own.nonce) && is_quoted(own.uri) &&
+	    is_quoted(own.response) &&
 	    is_quoted(own.opaque) && is_quoted(own.cnonce) && osip_credentials(out, value, a))
 		return true;
 	*out = own;

@@ -39,7 +39,8 @@ add_header_defect(struct grammar *g, enum defect_kind kind, const struct header 
 	char *value = h->value.at > 0 ? header_unfold(header_value(g->m, h)) : NULL;
 
 	if (g->out->defect_count < DEFECT_MAX)
-		add_defect(g, kind, name ? name : arena_slice(g->arena, header_spelt(g->m, h)), arena_strdup(g->arena, value), why);
+		add_defect(g, kind, name ? name : arena_slice(g->arena, header_spelt(g->m, h)),
+		    arena_strdup(g->arena, value), why);
 	free(value);
 }
 
@@ -137,7 +138,8 @@ check_body(struct grammar *g)
 		return;
 	}
 	if (g->bytes == STRICT_WIRE && m->content_length >= 0 && (uint64_t)m->content_length != m->body.n)
-		add_defect(g, DEFECT_LENGTH, header_name(H_CONTENT_LENGTH), arena_printf(g->arena, "%lld", (long long)m->content_length),
+		add_defect(g, DEFECT_LENGTH, header_name(H_CONTENT_LENGTH),
+		    arena_printf(g->arena, "%lld", (long long)m->content_length),
 		    (uint64_t)m->content_length > m->body.n ? "defect.length-long" : "defect.length-short");
 	if (!message_part(m, SLICE("application/sdp"), &part))
 		return;
@@ -221,8 +223,8 @@ may_ask_whole(const struct grammar *g)
 {
 	const struct message *m = g->m;
 
-	if (g->bytes != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX || slice_chr(m->raw, '\0') != NULL ||
-	    (m->is_response && m->phrase.n == 0))
+	if (g->bytes != STRICT_WIRE || m->raw.n >= MESSAGE_MAX || m->header_count > OSIP_HEADER_MAX ||
+	    slice_chr(m->raw, '\0') != NULL || (m->is_response && m->phrase.n == 0))
 		return false;
 	for (size_t i = 0; i < m->header_count; i++)
 		if (m->headers[i].value.n > OSIP_VALUE_MAX)

@@ -73,7 +73,8 @@ parse_scheme(struct uri *out, struct slice *rest)
 	if (out->scheme.n == 0 || !is_alpha(out->scheme.p[0]))
 		return false;
 	for (size_t i = 1; i < out->scheme.n; i++)
-		if (!is_alnum(out->scheme.p[i]) && out->scheme.p[i] != '+' && out->scheme.p[i] != '-' && out->scheme.p[i] != '.')
+		if (!is_alnum(out->scheme.p[i]) && out->scheme.p[i] != '+' && out->scheme.p[i] != '-' &&
+		    out->scheme.p[i] != '.')
 			return false;
 	return true;
 }

@@ -184,7 +184,10 @@ begins_place(struct slice s)
 	return s.n > 1 && s.p[0] == ':' && (s.p[1] == '#' || is_digit(s.p[1]));
 }
 
-/* A path or an address longer than the line: behind a slash, else before a place, where that leaves half of the line or more. */
+/*
+ * A path or an address longer than the line: behind a slash, else before a place, where that leaves half of the line or
+ * more.
+ */
 static size_t
 piece_before(struct slice utf8, size_t most)
 {

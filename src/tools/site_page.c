@@ -19,7 +19,8 @@ static void
 alternates(const struct html *h, const struct site *s, const char *file)
 {
 	for (size_t i = 0; i < s->tags.n; i++)
-		buf_addf(h->out, "<link rel=\"alternate\" hreflang=\"%s\" href=\"../%s/%s\">\n", s->tags.p[i], s->tags.p[i], file);
+		buf_addf(h->out, "<link rel=\"alternate\" hreflang=\"%s\" href=\"../%s/%s\">\n", s->tags.p[i],
+		    s->tags.p[i], file);
 	buf_addf(h->out, "<link rel=\"alternate\" hreflang=\"x-default\" href=\"../en/%s\">\n", file);
 }
 
@@ -122,7 +123,8 @@ void
 site_index(const struct site *s, struct buf *out)
 {
 	static const struct { const char *kind, *label; } kinds[] = {
-		{ "codes", "site.codes" }, { "symptoms", "site.symptoms" }, { "rules", "site.rules" }, { "causes", "site.causes" },
+		{ "codes", "site.codes" }, { "symptoms", "site.symptoms" }, { "rules", "site.rules" },
+		{ "causes", "site.causes" },
 		{ "reasons", "site.reasons" }, { "warnings", "site.warnings" },
 	};
 	struct arena a = ARENA_INIT;
@@ -193,8 +195,8 @@ site_words(const struct site *s, const struct strings *ids, struct buf *out)
 		knowledge_phrases(s->k, e.id, &a, &phrases);
 		for (size_t n = 0; n < phrases.n; n++)
 			json_array_append_new(said, json_string(phrases.p[n]));
-		json_array_append_new(list, json_pack("[s,s,s,s,o,o]", ids->p[i], html_file(ids->p[i], &a), severity_token(e.severity),
-		    t.title != NULL ? t.title : ids->p[i], said, words_of(&t)));
+		json_array_append_new(list, json_pack("[s,s,s,s,o,o]", ids->p[i], html_file(ids->p[i], &a),
+		    severity_token(e.severity), t.title != NULL ? t.title : ids->p[i], said, words_of(&t)));
 	}
 	char *text = json_dumps(list, JSON_COMPACT);
 	buf_addf(out, "siperr_words = %s;\n", text);

@@ -123,7 +123,10 @@ word_after(struct slice after)
 	return slice_head(after, slice_span(after, word_char));
 }
 
-/* "*404", "404#", "Ann <404>": somebody dials that, or it stands where the number of a name does; "<134>" begins a line of syslog. */
+/*
+ * "*404", "404#", "Ann <404>": somebody dials that, or it stands where the number of a name does; "<134>" begins a line
+ * of syslog.
+ */
 static bool
 is_dialled(struct slice before, struct slice number, struct slice after)
 {
@@ -132,7 +135,8 @@ is_dialled(struct slice before, struct slice number, struct slice after)
 	uint64_t n = 0;
 
 	if (last == '<' && next == '>')
-		return !(slice_to_u64(number, 999, &n) && n <= HIGHEST_PRIORITY && (before.n == 1 || before.p[before.n - 2] == '\n'));
+		return !(slice_to_u64(number, 999, &n) && n <= HIGHEST_PRIORITY &&
+		    (before.n == 1 || before.p[before.n - 2] == '\n'));
 	return last == '*' || next == '#';
 }
 

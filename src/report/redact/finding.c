@@ -73,8 +73,8 @@ looks_like_party(struct slice value)
 	const char *open = slice_chr(value, '<');
 	struct slice display = open != NULL ? slice_from(value.p, open) : SLICE_NONE;
 
-	return open != NULL && slice_chr(display, '=') == NULL && slice_chr(display, ';') == NULL && slice_chr(display, ':') == NULL &&
-	    begins_uri(slice_from(open + 1, slice_limit(value)));
+	return open != NULL && slice_chr(display, '=') == NULL && slice_chr(display, ';') == NULL &&
+	    slice_chr(display, ':') == NULL && begins_uri(slice_from(open + 1, slice_limit(value)));
 }
 
 void

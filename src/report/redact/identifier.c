@@ -57,7 +57,8 @@ add_spelled(struct redact *r, struct slice word, struct buf *out)
 	if (spelled_address(word, dotted) == word.n && word.n > 0)
 		return add_address(r, slice_of(dotted), out);
 	for (size_t i = 0; i < word.n; i++) {
-		if (is_digit(word.p[i]) && (i == 0 || !is_digit(word.p[i - 1])) && spelled_address(slice_skip(word, i), dotted) > 0) {
+		if (is_digit(word.p[i]) && (i == 0 || !is_digit(word.p[i - 1])) &&
+		    spelled_address(slice_skip(word, i), dotted) > 0) {
 			pseudonym_add(r->key, "host", word, out);
 			return true;
 		}

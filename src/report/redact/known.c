@@ -62,7 +62,8 @@ known_has(const struct known *k, const uint64_t key[2], enum known_kind kind, st
 static bool
 is_known_piece(const struct known *k, const uint64_t key[2], struct slice piece)
 {
-	return slice_span(piece, is_digit) == piece.n ? known_has(k, key, KNOWN_NUMBER, piece) : known_has(k, key, KNOWN_NAME, piece);
+	return slice_span(piece, is_digit) == piece.n ? known_has(k, key, KNOWN_NUMBER, piece) :
+	    known_has(k, key, KNOWN_NAME, piece);
 }
 
 bool

@@ -127,7 +127,8 @@ known_name(const struct redact *r, struct slice text)
 		at += n;
 		if (plain.n > KNOWN_LONGEST)
 			break;
-		if (plain.n > 2 && !all_digits(buf_slice(&plain)) && is_known_whole(r, buf_slice(&plain)) && !is_cut_off(text, at))
+		if (plain.n > 2 && !all_digits(buf_slice(&plain)) && is_known_whole(r, buf_slice(&plain)) &&
+		    !is_cut_off(text, at))
 			best = at;
 		n = gap(slice_skip(text, at));
 		if (n == 0)
@@ -161,7 +162,8 @@ take_person(struct scan *s, struct slice word)
 	const char *kind = "user";
 
 	if (n == 0) {
-		n = is_known_piece(s, slice_head(word, slice_span(word, word_char))) ? slice_span(word, word_char) : usual_name(text);
+		n = is_known_piece(s, slice_head(word, slice_span(word, word_char))) ? slice_span(word, word_char) :
+		    usual_name(text);
 		kind = "word";
 	}
 	/* Part of a word that names nobody as a whole, as "Max-Forwards" */

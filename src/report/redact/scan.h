@@ -72,7 +72,10 @@ bool add_spelled(struct redact *r, struct slice word, struct buf *out);	/* an ad
 size_t known_name(const struct redact *r, struct slice text);
 /* The same for the word just cut off `rest`, and what follows it: what is known of it goes, and is added to `out`. */
 bool take_person(struct scan *s, struct slice word);
-/* A name that begins the text and that nobody has to say is one, "Tom", "Will Early", as far as known words make it up; 0: none. */
+/*
+ * A name that begins the text and that nobody has to say is one, "Tom", "Will Early", as far as known words make it up;
+ * 0: none.
+ */
 size_t usual_name(struct slice text);
 /* A display name without quotes before an address: Max Page <sip:…> */
 bool take_unquoted(struct scan *s);

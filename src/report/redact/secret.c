@@ -44,7 +44,8 @@ parameter_kind(struct slice name)
 	static const struct { const char *name; enum parameter kind; } rows[] = {
 		{ "response", PARAMETER_SECRET }, { "nonce", PARAMETER_SECRET }, { "cnonce", PARAMETER_SECRET },
 		{ "nextnonce", PARAMETER_SECRET }, { "rspauth", PARAMETER_SECRET }, { "opaque", PARAMETER_SECRET },
-		{ "key", PARAMETER_SECRET }, { "k", PARAMETER_SECRET }, { "auth", PARAMETER_SECRET }, { "sig", PARAMETER_SECRET },
+		{ "key", PARAMETER_SECRET }, { "k", PARAMETER_SECRET }, { "auth", PARAMETER_SECRET },
+		{ "sig", PARAMETER_SECRET },
 		{ "signature", PARAMETER_SECRET }, { "session", PARAMETER_SECRET }, { "sessionid", PARAMETER_SECRET },
 		{ "session_id", PARAMETER_SECRET }, { "sid", PARAMETER_SECRET }, { "pin", PARAMETER_PASSWORD },
 		{ "credential", PARAMETER_SECRET }, { "credentials", PARAMETER_SECRET }, { "gssapi-data", PARAMETER_SECRET },
@@ -53,7 +54,8 @@ parameter_kind(struct slice name)
 		{ "ice_pwd", PARAMETER_PASSWORD }, { "inline", PARAMETER_PASSWORD }, { "cookie", PARAMETER_PASSWORD },
 		{ "jwt", PARAMETER_PASSWORD }, { "authkey", PARAMETER_PASSWORD }, { "clear", PARAMETER_PASSWORD },
 		{ "base64", PARAMETER_PASSWORD }, { "prompt", PARAMETER_SECRET }, { "clientsecret", PARAMETER_PASSWORD },
-		{ "username", PARAMETER_USER }, { "user", PARAMETER_USER }, { "login", PARAMETER_USER }, { "account", PARAMETER_USER },
+		{ "username", PARAMETER_USER }, { "user", PARAMETER_USER }, { "login", PARAMETER_USER },
+		{ "account", PARAMETER_USER },
 		{ "o", PARAMETER_USER }, { "cname", PARAMETER_USER }, { "auth_user", PARAMETER_USER },
 		{ "tag", PARAMETER_RANDOM }, { "branch", PARAMETER_RANDOM }, { "to-tag", PARAMETER_RANDOM },
 		{ "from-tag", PARAMETER_RANDOM }, { "lat", PARAMETER_PASSWORD }, { "lon", PARAMETER_PASSWORD },
@@ -158,8 +160,8 @@ take_parameter(struct scan *s, struct slice word)
 	if (end.p != NULL && end.n > 0)
 		rest.n -= end.n;
 	struct slice value = kind == PARAMETER_NAME && *quote == '\0' ? take_words(&rest) : take_value(&rest);
-	if ((kind == PARAMETER_RANDOM && !is_random(value)) || (kind == PARAMETER_USER && slice_eq_nocase(value, SLICE("phone"))) ||
-	    (value.n == 0 && *quote == '\0'))
+	if ((kind == PARAMETER_RANDOM && !is_random(value)) ||
+	    (kind == PARAMETER_USER && slice_eq_nocase(value, SLICE("phone"))) || (value.n == 0 && *quote == '\0'))
 		return false;
 	s->rest = slice_from(rest.p, slice_limit(s->rest));
 	buf_add(s->out, word);

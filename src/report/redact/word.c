@@ -133,7 +133,8 @@ is_private_prefix(struct slice word)
 	char whole[20];
 	size_t dots = slice_count(word, '.');
 
-	if (dots == 0 || dots > 2 || word.n > 11 || !(slice_starts(word, SLICE("192.168.")) || slice_starts(word, SLICE("172."))))
+	if (dots == 0 || dots > 2 || word.n > 11 ||
+	    !(slice_starts(word, SLICE("192.168.")) || slice_starts(word, SLICE("172."))))
 		return false;
 	snprintf(whole, sizeof whole, "%.*s%s", (int)word.n, word.p, dots == 1 ? ".0.1" : ".1");
 	return addr_parse(&address, slice_of(whole)) && addr_is_inner(&address);
