@@ -17,7 +17,7 @@
  * uri=, contact= (- for none), user=, sdp= (a name of bodies[] below, or made up: see add_sdp()), size= (pads the
  * message), hops= (Max-Forwards, 70), length= (Content-Length), cut (its end is missing), stub (all is but the Via), torn (what stands behind its headers after | is), tcp, phrase=, frag= (a status in a message/sipfrag body;
  * both with _ for blanks, frag= with ~ for line ends), rel= (the cause of a release in an ISUP body), sentby=, received=, norport,
- * file= (a letter: which file it stands in), novia (none at all), mixed (sdp= is a part of a multipart body), loose (read from a text: nothing but itself says where it ends).
+ * number= (all of CSeq, _ for blanks, - none), file= (a letter: which file it stands in), novia (none at all), mixed (sdp= is a part of a multipart body), loose (read from a text: nothing but itself says where it ends).
  * `--` is an unrelated message: the trace goes on. Lines may begin with blanks.
  *
  *	1    a:4000>b:4002 FLOW until=15 n=700 pt=8
@@ -72,7 +72,7 @@ struct line {
 	struct slice says, name, detail, quote, by;
 	uint64_t num;
 	struct slice method, code, id, from, to, cseq, branch, uri, contact, user, sdp, headers;
-	struct slice phrase, frag, sent_by, received, type;
+	struct slice phrase, frag, sent_by, received, type, number;
 	struct addr src, dst;
 	const char *file;
 	enum witness_what icmp;
@@ -139,7 +139,7 @@ setting(struct line *l, struct slice word)
 	    takes(word, "branch=", &l->branch) || takes(word, "uri=", &l->uri) || takes(word, "sdp=", &l->sdp) ||
 	    takes(word, "contact=", &l->contact) || takes(word, "user=", &l->user) || takes(word, "phrase=", &l->phrase) ||
 	    takes(word, "frag=", &l->frag) || takes(word, "sentby=", &l->sent_by) || takes(word, "received=", &l->received) ||
-	    takes(word, "pt=", &l->type))
+	    takes(word, "pt=", &l->type) || takes(word, "number=", &l->number))
 		return;
 	if (takes(word, "name=", &l->name) || takes(word, "detail=", &l->detail) || takes(word, "quote=", &l->quote) ||
 	    takes(word, "by=", &l->by))
@@ -434,6 +434,19 @@ script_status(const struct line *l, struct buf *out)
 }
 
 static inline void
+add_number(const struct line *l, struct buf *out)
+{
+	if (slice_eq(l->number, SLICE("-")))
+		return;
+	buf_addstr(out, "CSeq: ");
+	if (l->number.n == 0)
+		buf_addf(out, "%.*s %.*s", SLICE_ARG(l->cseq), SLICE_ARG(l->method));
+	for (size_t i = 0; i < l->number.n; i++)
+		buf_addc(out, l->number.p[i] == '_' ? ' ' : l->number.p[i]);
+	buf_addstr(out, "\r\n");
+}
+
+static inline void
 script_message(const struct line *l, struct buf *out)
 {
 	if (l->code.n > 0)
@@ -445,8 +458,9 @@ script_message(const struct line *l, struct buf *out)
 	add_via(l, out);
 	add_tag("From", SLICE("alice"), l->from, out);
 	add_tag("To", l->user, l->to, out);
-	buf_addf(out, "Call-ID: %.*s\r\nCSeq: %.*s %.*s\r\nMax-Forwards: %d\r\n", SLICE_ARG(l->id), SLICE_ARG(l->cseq),
-	    SLICE_ARG(l->method), (int)l->hops);
+	buf_addf(out, "Call-ID: %.*s\r\n", SLICE_ARG(l->id));
+	add_number(l, out);
+	buf_addf(out, "Max-Forwards: %d\r\n", (int)l->hops);
 	add_contact(l, out);
 	add_own_headers(l, out);
 	add_body(l, out);

@@ -165,8 +165,9 @@ address_defect(struct slice element)
 	/* A quoted name may hold one. */
 	if (open != NULL)
 		open = slice_chr(slice_from(slice_limit(display), slice_limit(element)), '<');
+	/* The end of a bracket alone is no character of a URI or its parameters. */
 	if (open == NULL)
-		return uri_is_good(uri) ? NULL : "defect.bad-uri";
+		return uri_is_good(uri) && (display.n > 0 || slice_chr(element, '>') == NULL) ? NULL : "defect.bad-uri";
 	close = slice_chr(slice_from(open, slice_limit(element)), '>');
 	if (close == NULL)
 		return "defect.unbalanced-bracket";

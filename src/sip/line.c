@@ -50,6 +50,38 @@ skip_back(const char *begin, const char *p, bool blank)
 }
 
 static bool
+has_scheme(struct slice uri)
+{
+	return slice_starts_nocase(uri, SLICE("sip:")) || slice_starts_nocase(uri, SLICE("sips:")) || slice_starts_nocase(uri, SLICE("tel:"));
+}
+
+/*
+ * A URI with blanks in it, or without its scheme: whoever sent that is told so. Only behind a method that is known, and
+ * where the line ends with the version.
+ */
+static const char *
+find_broken_request(const char *begin, const char *version, const char *after, const char *end)
+{
+	enum { WORDS = 4 };
+	const char *p = skip_back(begin, version, true);
+
+	if (p == version || (after < end && !strchr("\r\n.\\#^<", *after)))
+		return NULL;
+	for (int words = 0; words < WORDS && p > begin; words++) {
+		const char *uri = skip_back(begin, p, false), *method_end = skip_back(begin, uri, true), *method = method_end;
+
+		while (method > begin && is_token(method[-1]))
+			method--;
+		if (uri == p || method_end == uri)
+			return NULL;
+		if (method_id(slice_from(method, method_end)) != METHOD_OTHER)
+			return has_scheme(slice_from(uri, p)) || (words == 0 && memchr(uri, '@', (size_t)(p - uri))) ? method : NULL;
+		p = method_end;
+	}
+	return NULL;
+}
+
+static bool
 find_request(struct start *out, const char *begin, const char *version)
 {
 	const char *uri_end = skip_back(begin, version, true);
@@ -94,5 +126,11 @@ start_find(struct start *out, const char *begin, const char *version, const char
 	if (p < end && is_blank(*p) && end - p > 3 && is_digit(p[1]) && is_digit(p[2]) && is_digit(p[3]))
 		return false;
 	out->after = p;
-	return (p == end || ends_version(*p)) && find_request(out, begin, version);
+	if (p < end && !ends_version(*p))
+		return false;
+	if (find_request(out, begin, version))
+		return true;
+	out->at = find_broken_request(begin, version, p, end);
+	out->response = false;
+	return out->at != NULL;
 }

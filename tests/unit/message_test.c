@@ -274,6 +274,8 @@ a_method_is_known_or_looks_like_one(void **state)
 		{ "INVITE sip:a@b SIP/2.0", 0 }, { "logINVITE sip:a@b SIP/2.0", 3 }, { "BENOTIFY sip:a@b SIP/2.0", 0 }, { "xNOTIFY sip:a@b SIP/2.0", 1 },
 		{ "FOO sip:a@b SIP/2.0", 0 }, { "fOo sip:a@b SIP/2.0", 0 }, { "FO sip:a@b SIP/2.0", -1 }, { "foo sip:a@b SIP/2.0", -1 },
 		{ "A234567890123456789012345678901234567890 sip:a@b SIP/2.0", 0 }, { "A2345678901234567890123456789012345678901 sip:a@b SIP/2.0", -1 },
+		{ "INVITE sip:2 0@b SIP/2.0", 0 }, { "INVITE sip:2 0 0 @b SIP/2.0", 0 }, { "INVITE sip:2 0 0 0 @b SIP/2.0", -1 }, { "REGISTER 20@b SIP/2.0", 0 },
+		{ "INVITE 2 0@b SIP/2.0", -1 }, { "INVITE 20 SIP/2.0", -1 }, { "xINVITE sip:2 0@b SIP/2.0", -1 }, { "FOO sip:2 0@b SIP/2.0", -1 },
 		{ "\nINVITE sip:a@b SIP/2.0", 1 }, { "INVITE\nsip:a@b SIP/2.0", -1 }, { "INVITE sip:a@b\nSIP/2.0", -1 },
 	};
 
@@ -548,6 +550,7 @@ a_version_ends_where_no_more_of_it_can_follow(void **state)
 		{ "INVITE sip:a@b SIP/2.0\\r", true }, { "INVITE sip:a@b SIP/2.0/UDP", false }, { "INVITE sip:a@b SIP/2.0-x", false },
 		{ "INVITE sip:a@b SIP/2.0_x", false }, { "INVITE sip:a@b SIP/2.0+", false }, { "INVITE sip:a@b SIP/2.0)", false },
 		{ "INVITE sip:a@b SIP/2.0x", false }, { "INVITE sip:a@b SIP/2.0 12 3", true },
+		{ "INVITE sip:a 1@b SIP/2.0\r", true }, { "INVITE sip:a 1@b SIP/2.0 ", false }, { "INVITE sip:a 1@b SIP/2.0, and", false },
 		{ "INVITE sip:a@b  SIP/2.0", true }, { "INVITE sip:a@bSIP/2.0", false }, { "INVITE ab SIP/2.0", false }, { "sip:a@b SIP/2.0", false },
 	};
 

@@ -96,6 +96,7 @@ each_fault_is_named(void **state)
 static const struct { const char *line, *why; } values[] = {
 	{ "Expires: 4294967295", NULL }, { "Expires: 7x", "defect.bad-number" }, { "Expires: -1", "defect.bad-number" }, { "Expires:", "defect.bad-number" },
 	{ "Expires: 7;x", NULL }, { "Retry-After: 7(c)", NULL }, { "Retry-After: 7 (c)", NULL }, { "Retry-After: 7,8", "defect.bad-number" },
+	{ "Contact: sip:a@h;x>", "defect.bad-uri" }, { "Contact: sip:a@h;x=y", NULL }, { "Contact: \"a>b\" <sip:a@h>", NULL },
 	{ "Contact: <sip:a@h:65535>", NULL }, { "Contact: <sip:a@h:65536>", "defect.bad-uri" }, { "Contact: <sip:a@h:1>", NULL },
 	{ "Contact: <sip:a@h:0>", "defect.bad-uri" }, { "Contact: <sip:a@h:>", "defect.bad-uri" }, { "Contact: *", NULL },
 	{ "Contact: <sip:a@h>,", "defect.stray-separator" }, { "Contact: ,<sip:a@h>", "defect.stray-separator" },

@@ -94,6 +94,23 @@ find_for_response(struct call *c, const struct arrival *a)
 	return best;
 }
 
+/* Its CSeq has no number, or names another method than its first line: what answers it can't be told by that. */
+static bool
+is_misnumbered(const struct msg *request)
+{
+	return request != NULL && (!request->has_cseq || msg_index(request)->cseq_method != request->method);
+}
+
+static struct tx *
+find_misnumbered(struct call *c, const struct arrival *a)
+{
+	for (struct tx *t = c->txs; t != NULL; t = t->next)
+		if (!slice_empty(t->branch) && slice_eq(t->branch, a->branch) && slice_eq_nocase(t->sent_by, a->sent_by) && answers(t, a) > 0 &&
+		    is_misnumbered(t->request))
+			return t;
+	return NULL;
+}
+
 /* The ACK to a failure has its INVITE's branch (§17.1.1.3); any other is by itself. */
 static struct tx *
 find_for_ack(struct call *c, const struct arrival *a)
@@ -107,12 +124,15 @@ find_for_ack(struct call *c, const struct arrival *a)
 }
 
 static struct tx *
-find_tx(struct call *c, const struct arrival *a)
+find_tx(struct call *c, struct arrival *a)
 {
 	struct tx *t;
 
-	if (a->m->is_response)
-		return find_for_response(c, a);
+	if (a->m->is_response) {
+		if ((t = find_for_response(c, a)) == NULL && (t = find_misnumbered(c, a)) != NULL)
+			a->method = t->method;
+		return t;
+	}
 	if (a->method == METHOD_ACK && (t = find_for_ack(c, a)) != NULL)
 		return t;
 	return find_for_request(c, a);
@@ -375,6 +395,8 @@ call_add(struct call *c, const struct message *m, const struct frame *frame, uin
 	if (t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &a, fine))
 		return NULL;
 	struct msg *kept = keep(c, m, frame, number, t != NULL ? find_copied(t, &a) : NULL);
+
+	kept->method = a.method;
 
 	if (c->first == NULL) {
 		c->kind = kind_of(kept->method);

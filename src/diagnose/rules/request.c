@@ -59,16 +59,27 @@ blames(struct slice text, const struct defect *d)
 	return d->name != NULL && mentions(text, d->name);
 }
 
+/* Of nearly all that must be there: what was left out by hand is more than one thing. */
+static bool
+lacks_one(const struct strict *strict)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < strict->defect_count; i++)
+		missing += strict->defects[i].kind == DEFECT_MISSING;
+	return missing == 1;
+}
+
 /* A trace pasted by hand or cut by its logger lacks things that were on the wire. */
 static bool
-counts(const struct defect *d, const struct msg *request)
+counts(const struct defect *d, const struct msg *request, const struct strict *strict)
 {
 	if (d->kind == DEFECT_SIZE)
 		return false;
 	if (request->frame_flags & FRAME_EXACT)
 		return true;
 	if (d->kind == DEFECT_MISSING)
-		return msg_is_whole(request) && msg_header(request, H_CONTENT_LENGTH).p != NULL;
+		return (msg_is_whole(request) || lacks_one(strict)) && msg_header(request, H_CONTENT_LENGTH).p != NULL;
 	return d->kind == DEFECT_HEADER || d->kind == DEFECT_REPEATED || d->kind == DEFECT_START_LINE;
 }
 
@@ -85,6 +96,22 @@ say_defect(struct verdict *v, const struct msg *request, const struct defect *d)
 	evidence_at(e, msg_spot(request));
 }
 
+/*
+ * What begins something says by a tag in From which of its sender's it is (§8.1.1.3); only senders from before RFC 3261 had
+ * none. Within a dialog it is another rule's matter: without, the dialog is not found.
+ */
+static void
+check_tag(const struct msg *request, struct arena *arena, struct strict *strict)
+{
+	struct slice from = MSG(request, from);
+
+	if (from.n > 0 && MSG(request, from_tag).n == 0 && MSG(request, to_tag).n == 0 && request->method != METHOD_BYE &&
+	    slice_find(from, SLICE("...")) == NULL && strict->defect_count < DEFECT_MAX)
+		strict->defects[strict->defect_count++] = (struct defect){
+			DEFECT_MISSING, header_name(H_FROM), arena_slice(arena, from), "defect.no-tag",
+		};
+}
+
 /* Does the request, as it stood on that hop, break the grammar? */
 static bool
 is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
@@ -96,11 +123,12 @@ is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
 	if (request == NULL || (request->frame_flags & (FRAME_CUT | FRAME_EXCERPT)))
 		return false;
 	strict_check(msg_index(request), request->frame_flags & FRAME_EXACT ? STRICT_WIRE : STRICT_TEXT, &v->f.arena, &strict);
+	check_tag(request, &v->f.arena, &strict);
 	if (blames_another(phrase, &strict))
 		return false;
 	v->f.confidence = CONFIDENCE_LIKELY;
 	for (size_t i = 0; i < strict.defect_count; i++) {
-		if (!counts(&strict.defects[i], request))
+		if (!counts(&strict.defects[i], request, &strict))
 			continue;
 		if (blames(phrase, &strict.defects[i]))
 			v->f.confidence = CONFIDENCE_PROVEN;
