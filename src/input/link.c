@@ -10,11 +10,13 @@ enum {
 	LINK_PPP_WITH_DIR = 204, LINK_PPI = 192, LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_NFLOG = 239, LINK_MPLS = 219,
 	LINK_ATM_RFC1483 = 100, LINK_DLT_ATM_RFC1483 = 11, LINK_FRELAY = 107, LINK_NETANALYZER = 240, LINK_NETANALYZER_PREAMBLE = 241,
 	LINK_MPACKET = 274, LINK_PFLOG = 117, LINK_ENC = 109, LINK_PPP_PPPD = 166,
+	LINK_JUNIPER_MLPPP = 130, LINK_JUNIPER_ATM1 = 137, LINK_JUNIPER_MONITOR = 164, LINK_JUNIPER_PPPOE_ATM = 168,
+	LINK_JUNIPER_FRELAY = 180, LINK_JUNIPER_VP = 183, LINK_JUNIPER_ISM = 194, LINK_JUNIPER_VS = 200, LINK_JUNIPER_E2E = 201,
 	LINK_JUNIPER_PPPOE = 167, LINK_JUNIPER_ETHER = 178, LINK_JUNIPER_PPP = 179, LINK_JUNIPER_CHDLC = 181,
 	LINK_TOKEN_RING = 6, LINK_FDDI = 10, LINK_IP_OVER_FC = 122, LINK_SUNATM = 123, LINK_IPOIB = 242,
 	LINK_DOCSIS = 143, LINK_ERF = 197, LINK_IPNET = 226, LINK_EPON = 259,
 	LINK_TAG_BRCM = 281, LINK_TAG_BRCM_BEFORE = 282, LINK_TAG_DSA = 284, LINK_TAG_EDSA = 285,
-	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_SLL2 = 276,
+	LINK_UPPER_PDU = 252, LINK_PKTAP = 258, LINK_USER2 = 149, LINK_SLL2 = 276,
 };
 
 enum {
@@ -249,6 +251,32 @@ cooked_peel(struct layer *l, struct piece p, size_t at, size_t size)
 		layer_next(l, LAYER_ETHERTYPE, type, piece_skip(p, size));
 }
 
+/* A header of IPv4 that says as much as there is, or less, for Ethernet may have padded it; or one of IPv6. */
+static bool
+is_ip_packet(struct slice s)
+{
+	unsigned version = s.n >= 40 ? byte_at(s, 0) >> 4 : 0;
+
+	return (version == 4 && (byte_at(s, 0) & 15) >= 5 && be16(s, 2) >= 20 && (be16(s, 2) == s.n || (be16(s, 2) < s.n && s.n <= 64))) ||
+	    (version == 6 && be16(s, 4) + (size_t)40 == s.n);
+}
+
+/* Headers of some interface of theirs: a word or two, and then the packet. */
+static void
+juniper_inner_peel(struct layer *l, struct piece p)
+{
+	enum { MOST_BEFORE = 20 };
+
+	for (size_t i = 0; i <= MOST_BEFORE; i++) {
+		struct piece rest = piece_skip(p, i);
+
+		if (is_ip_packet(rest.bytes)) {
+			layer_next(l, LAYER_IP, 0, rest);
+			return;
+		}
+	}
+}
+
 /* What Junos writes: a magic number, flags, and extensions with their length where the flags say so. */
 static void
 juniper_peel(struct layer *l, struct piece p)
@@ -266,8 +294,18 @@ juniper_peel(struct layer *l, struct piece p)
 		layer_next(l, LAYER_ETHERNET, 0, rest);
 	else if (l->type == LINK_JUNIPER_PPP)
 		layer_next(l, LAYER_PPP, 0, rest);
-	else
+	else if (l->type == LINK_JUNIPER_CHDLC)
 		hdlc_peel(l, rest);
+	else
+		juniper_inner_peel(l, rest);
+}
+
+static bool
+is_juniper(unsigned type)
+{
+	return (type >= LINK_JUNIPER_MLPPP && type <= LINK_JUNIPER_ATM1) || type == LINK_JUNIPER_MONITOR ||
+	    type == LINK_JUNIPER_PPPOE || type == LINK_JUNIPER_PPPOE_ATM || (type >= LINK_JUNIPER_ETHER && type <= LINK_JUNIPER_CHDLC) ||
+	    type == LINK_JUNIPER_VP || type == LINK_JUNIPER_ISM || type == LINK_JUNIPER_VS || type == LINK_JUNIPER_E2E;
 }
 
 /* IEEE 802.5: access and frame control, addresses, and a source route with its length where the first bit of the source says so. */
@@ -374,12 +412,15 @@ link_peel(struct layer *l)
 {
 	struct piece p = l->piece;
 
+	if (is_juniper(l->type)) {
+		juniper_peel(l, p);
+		return true;
+	}
 	switch (l->type) {
 	case LINK_SLL: cooked_peel(l, p, 14, 16); break;
 	case LINK_SLL2: cooked_peel(l, p, 0, 20); break;
 	case LINK_NULL: case LINK_LOOP: loopback_peel(l, p); break;
 	case LINK_PPP: case LINK_PPP_HDLC: case LINK_C_HDLC: hdlc_peel(l, p); break;
-	case LINK_JUNIPER_PPPOE: case LINK_JUNIPER_ETHER: case LINK_JUNIPER_PPP: case LINK_JUNIPER_CHDLC: juniper_peel(l, p); break;
 	case LINK_TOKEN_RING: token_ring_peel(l, p); break;
 	case LINK_IPOIB: layer_next(l, LAYER_ETHERTYPE, be16(p.bytes, 0), piece_skip(p, 4)); break;
 	case LINK_TAG_BRCM: case LINK_TAG_DSA: tagged_peel(l, p, 4); break;
@@ -391,6 +432,10 @@ link_peel(struct layer *l)
 	case LINK_PPP_ETHER: pppoe_peel(l, p); break;
 	case LINK_AVS: layer_next(l, LAYER_WIFI, 0, piece_skip(p, be32(p.bytes, 4))); break;
 	case LINK_PPI: wrapped_peel(l, p, le16(p.bytes, 2), le32(p.bytes, 4)); break;
+	case LINK_USER2:	/* Apple's number for PKTAP, and anybody's for anything */
+		if (le32(p.bytes, 0) < 108 || le32(p.bytes, 4) != 1)
+			return false;
+		/* fall through */
 	case LINK_PKTAP: wrapped_peel(l, p, le32(p.bytes, 0), le32(p.bytes, 8)); break;
 	case LINK_NFLOG: nflog_peel(l); break;
 	case LINK_UPPER_PDU: upper_pdu_peel(l, p); break;

@@ -150,33 +150,14 @@ tzsp_peel(struct layer *l, struct piece p)
 		layer_next(l, LAYER_WIFI, 0, p);
 }
 
-/* RFC 2661: a data message, with the fields its flags announce. */
-static void
-l2tp_peel(struct layer *l, struct piece p)
-{
-	enum { CONTROL = 0x8000, LENGTH = 0x4000, SEQUENCE = 0x0800, OFFSET = 0x0200 };
-	unsigned flags = be16(p.bytes, 0);
-	size_t size = 6;
-
-	if (p.bytes.n < 6 || (flags & 15) != 2 || (flags & CONTROL))
-		return;
-	if (flags & LENGTH)
-		size += 2;
-	if (flags & SEQUENCE)
-		size += 4;
-	if (flags & OFFSET)
-		size += 2u + be16(p.bytes, size);
-	layer_next(l, LAYER_PPP, 0, piece_skip(p, size));
-}
-
 /* RFC 3931: a session's cookie and sublayer are agreed on elsewhere; where Ethernet or IP begins shows what there is. */
-void
-l2tp3_peel(struct layer *l)
+static void
+session_peel(struct layer *l, struct piece session)
 {
 	static const unsigned char sizes[] = { 0, 4, 8, 12 };	/* of cookie and sublayer */
-	struct piece p = piece_skip(l->piece, 4);
+	struct piece p = piece_skip(session, 4);
 
-	if (be32(l->piece.bytes, 0) == 0)	/* control */
+	if (be32(session.bytes, 0) == 0)	/* control */
 		return;
 	for (size_t i = 0; i < sizeof sizes; i++) {
 		struct piece rest = piece_skip(p, sizes[i]);
@@ -187,6 +168,35 @@ l2tp3_peel(struct layer *l)
 			return;
 		}
 	}
+}
+
+void
+l2tp3_peel(struct layer *l)
+{
+	session_peel(l, l->piece);
+}
+
+/* RFC 2661: a data message, with the fields its flags announce. */
+static void
+l2tp_peel(struct layer *l, struct piece p)
+{
+	enum { CONTROL = 0x8000, LENGTH = 0x4000, SEQUENCE = 0x0800, OFFSET = 0x0200 };
+	unsigned flags = be16(p.bytes, 0);
+	size_t size = 6;
+
+	if (p.bytes.n < 6 || (flags & CONTROL))
+		return;
+	if ((flags & 15) == 3)		/* RFC 3931 §4.1.2.1 */
+		session_peel(l, piece_skip(p, 4));
+	if ((flags & 15) != 2)
+		return;
+	if (flags & LENGTH)
+		size += 2;
+	if (flags & SEQUENCE)
+		size += 4;
+	if (flags & OFFSET)
+		size += 2u + be16(p.bytes, size);
+	layer_next(l, LAYER_PPP, 0, piece_skip(p, size));
 }
 
 /* RFC 5415: data of an access point, as 802.11 or 802.3 frames; not where DTLS protects it. */

@@ -14,6 +14,8 @@ struct row {
 
 #define ROW(number, text) { number, { text, sizeof(text) - 1 } }
 
+#define ZEROS_24 "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+
 static const struct row links[] = {
 	ROW(1, IN_ETHERNET),
 	ROW(1, MAC "\x81\0\0\5\x08\0"),					/* 802.1Q */
@@ -71,6 +73,10 @@ static const struct row links[] = {
 	ROW(143, "\1\4\0\x99" "extn" "hc" IN_ETHERNET),
 	ROW(226, "\1\2\0\0" "leng" "zzzzzzzzzzzzzzzz"),
 	ROW(178, "MGC\x81\0\0" IN_ETHERNET),
+	ROW(130, "MGC\x80\0\0" "\0\x21"),
+	ROW(137, "MGC\0" "zzzz" "zzzzzzzz" "zzzzzzzz"),			/* as much as may stand before it */
+	ROW(194, "MGC\x80\0\3" "ext" "zzzzzzzz"),
+	ROW(201, "MGC\2" "\2\0\0\0"),
 	ROW(178, "MGC\x80\0\3" "ext" IN_ETHERNET),
 	ROW(178, "MGC\1" IN_ETHERNET),
 	ROW(178, "MGC\2" "\2\0\0\0"),
@@ -101,6 +107,7 @@ static const struct row links[] = {
 	ROW(127, "\0\0\x09\0\2\0\0\0\x20" "\x88\1\0\0" WIFI_ADDRESSES "\0\0\0\0" SNAP),	/* header padded */
 	ROW(192, "\0\0\x08\0\1\0\0\0" IN_ETHERNET),
 	ROW(258, "\x0c\0\0\0\1\0\0\0\1\0\0\0" IN_ETHERNET),
+	ROW(149, "\x6c\0\0\0\1\0\0\0\1\0\0\0" ZEROS_24 ZEROS_24 ZEROS_24 ZEROS_24 IN_ETHERNET),	/* PKTAP under Apple's own number */
 	ROW(239, "\2\0\0\0" "\x05\0\x0a\0x\0\0\0" "\xff\0\x09\0"),	/* a prefix before the packet */
 	ROW(219, "\0\1\1\x40"),
 };
@@ -120,6 +127,8 @@ static const struct row over_udp[] = {
 	ROW(2152, "\x34\xff\x02\0\0\0\0\1\0\0\0\x85" "\1\0\0\0"),	/* an extension header */
 	ROW(37008, "\1\0\0\1\1" IN_ETHERNET),
 	ROW(37008, "\1\0\0\1\0\x0a\1\x30\1" IN_ETHERNET),		/* tags */
+	ROW(1701, "\0\3\0\0" "\0\0\0\7" IN_ETHERNET),		/* version 3 */
+	ROW(1701, "\0\3\0\0" "\0\0\0\7" "\x40\0\0\1" IN_ETHERNET),
 	ROW(1701, "\0\2\0\1\0\1\xff\3\0\x21"),
 	ROW(1701, "\x4a\2\1\0\0\1\0\1\0\0\0\0\0\2zz\0\x21"),		/* length, sequence, offset */
 	ROW(6635, "\0\1\1\x40"),
@@ -409,6 +418,9 @@ a_capture_of_an_unknown_link_type_is_lost(void **state)
 	assert_int_equal(l.count, 0);
 	assert_true(decoder_is_lost(d, &type));
 	assert_int_equal(type, 147);
+	build_udp4(&b, OK_200);		/* anybody's own, and not Apple's */
+	send(d, &b, 149, 1);
+	assert_true(decoder_is_lost(d, &type));
 	build_udp4(&b, OK_200);
 	send(d, &b, RAW_IP, 1);
 	assert_false(decoder_is_lost(d, &type));
