@@ -75,12 +75,19 @@ void stamp_object(struct stamp *out, struct slice text, const char *at, const ch
  */
 void stamp_card(struct stamp *out, struct slice above, struct slice before, struct slice behind);
 
-/* Turns the stamps of one input into times that only grow from day to day. */
+/*
+ * Turns the stamps of one input into times that only grow from day to day. A log's lines may have a date where the messages
+ * between them have none (FreeSWITCH, and sofia's "at 10:00:00.000000:"): all get what the first of them has.
+ */
 struct stamp_clock {
-	bool started;
-	int64_t first_day;	/* STAMP_DAY: of the first stamp */
+	bool started;		/* a time without a date, or year, has come */
+	enum stamp_time first;	/* of all */
+	int64_t first_day;	/* STAMP_DAY: of the first stamp; first STAMP_CLOCK: of what has a date beside it, once known */
+	bool knows_day;		/* a date and a time of day were seen to be of one clock */
 	int64_t days;		/* midnights, or years in days, passed so far */
 	int64_t last;
+	int64_t dated;		/* first a date: the last one … */
+	bool local;		/* … and whether it had no zone */
 };
 
 /* Fills in time and time_of_day. */

@@ -395,6 +395,62 @@ counts_midnights_and_new_years(void **state)
 	assert_true(placed(&clock, STAMP_DATE, 9) == 9);
 }
 
+#define MINUTE INT64_C(60000000)
+
+/* A log whose lines have a date, and messages in it that have none: one clock, whichever comes first. */
+static void
+a_date_and_a_time_of_day_are_of_one_clock(void **state)
+{
+	const int64_t day = INT64_C(86400000000);
+	static const struct {
+		enum stamp_time kind;
+		int64_t days, time, want_days, want;
+		bool of_day, local;
+	} rows[] = {
+		/* a time of day first: midnights are counted */
+		{ STAMP_CLOCK, 0, 600 * MINUTE, 0, 600 * MINUTE, true, false },
+		{ STAMP_LOCAL, 20000, 601 * MINUTE, 0, 601 * MINUTE, true, false },
+		{ STAMP_CLOCK, 0, 602 * MINUTE, 0, 602 * MINUTE, true, false },
+		{ STAMP_LOCAL, 20003, 5 * MINUTE, 3, 5 * MINUTE, true, false },	/* nothing was said for days */
+		{ STAMP_CLOCK, 0, 6 * MINUTE, 3, 6 * MINUTE, true, false },
+		{ STAMP_LOCAL, 19990, 5 * MINUTE, 19990, 5 * MINUTE, false, true },	/* what is of another time stays so */
+		{ STAMP_NO_TIME, 0, 0, 0, 0, false, false },
+		/* a date first: what has none gets it */
+		{ STAMP_LOCAL, 20000, 1439 * MINUTE, 20000, 1439 * MINUTE, false, true },
+		{ STAMP_CLOCK, 0, 1439 * MINUTE + 5, 20000, 1439 * MINUTE + 5, false, true },
+		{ STAMP_CLOCK, 0, 1 * MINUTE, 20001, 1 * MINUTE, false, true },
+		{ STAMP_CLOCK, 0, 1439 * MINUTE, 20000, 1439 * MINUTE, false, true },	/* a little back */
+		{ STAMP_NO_TIME, 0, 0, 0, 0, false, false },
+		/* in another zone they don't meet; within ten minutes they do, and from then on */
+		{ STAMP_DATE, 20000, 600 * MINUTE, 20000, 600 * MINUTE, false, false },
+		{ STAMP_CLOCK, 0, 611 * MINUTE, 0, 611 * MINUTE, true, false },
+		{ STAMP_DATE, 20000, 620 * MINUTE, 20000, 620 * MINUTE, false, false },
+		{ STAMP_CLOCK, 0, 630 * MINUTE, 20000, 630 * MINUTE, false, false },
+		{ STAMP_DATE, 20000, 640 * MINUTE, 20000, 640 * MINUTE, false, false },
+		{ STAMP_CLOCK, 0, 700 * MINUTE, 20000, 700 * MINUTE, false, false },
+		{ STAMP_NO_TIME, 0, 0, 0, 0, false, false },
+		{ STAMP_CLOCK, 0, 600 * MINUTE, 0, 600 * MINUTE, true, false },
+		{ STAMP_DATE, 20000, 611 * MINUTE, 20000, 611 * MINUTE, false, false },
+		{ STAMP_CLOCK, 0, 610 * MINUTE, 0, 610 * MINUTE, true, false },
+		{ STAMP_DATE, 20000, 620 * MINUTE, 0, 620 * MINUTE, true, false },
+	};
+	struct stamp_clock clock = { .started = false };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stamp stamp = { .kind = rows[i].kind, .time = rows[i].days * day + rows[i].time };
+		struct place place = { .time = 0 };
+
+		if (rows[i].kind == STAMP_NO_TIME) {
+			clock = (struct stamp_clock){ .started = false };
+			continue;
+		}
+		stamp_place(&clock, &stamp, &place);
+		if (place.time != rows[i].want_days * day + rows[i].want || place.time_of_day != rows[i].of_day || place.local != rows[i].local)
+			fail_msg("row %zu: %lld", i, (long long)place.time);
+	}
+}
+
 int
 main(void)
 {
@@ -407,6 +463,7 @@ main(void)
 		cmocka_unit_test(reads_numbers_that_a_key_says_are_times),
 		cmocka_unit_test(reads_the_time_of_the_object_around), cmocka_unit_test(reads_the_addresses_of_the_object_around),
 		cmocka_unit_test(counts_midnights_and_new_years),
+		cmocka_unit_test(a_date_and_a_time_of_day_are_of_one_clock),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
