@@ -1892,6 +1892,23 @@ what_people_of_other_countries_type(void **state)
 		{ "errores 403 y 404", "code.403" },
 		{ "ошибки 403 и 404", "code.403" },
 		{ "403と404エラー", "code.404" },
+		{ "Lo sentimos, este teléfono ha sido desconectado", "reason.number-unknown" },
+		{ "Ihr gewünschter Gesprächspartner telefoniert gerade", "code.486" },
+		{ "appel impossible, forfait bloqué", "reason.no-credit" },
+		{ "il suo traffico è esaurito", "reason.no-credit" },
+		{ "у клиентов высвечивается неизвестный номер", "symptom.clid-rejected" },
+		{ "hiện sai số gọi đi", "symptom.clid-rejected" },
+		{ "kein Signalton beim Wählen", "symptom.early-media-silent" },
+		{ "se oye como dentro de una lata", "symptom.choppy-audio" },
+		{ "перевод на другого сотрудника срывается", "symptom.transfer-fails" },
+		{ "nos estan atacando la centralita con intentos de registro", "symptom.scanner-flood" },
+		{ "müşteriler arayınca hep meşgul diyor", "symptom.busy-idle-phone" },
+		{ "направление не обслуживается", "reason.no-route" },
+		{ "rozmowa niedozwolona", "reason.class-of-service" },
+		{ "номер не підключено", "reason.number-unknown" },
+		{ "voglio una pizza, il traffico è tremendo", NULL },
+		{ "mi madre está hablando por teléfono", NULL },
+		{ "голос у неё как у ангела", NULL },
 	};
 
 	(void)state;
