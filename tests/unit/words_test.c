@@ -1909,6 +1909,20 @@ what_people_of_other_countries_type(void **state)
 		{ "voglio una pizza, il traffico è tremendo", NULL },
 		{ "mi madre está hablando por teléfono", NULL },
 		{ "голос у неё как у ангела", NULL },
+		{ "no me deja marcar a larga distancia", "reason.class-of-service" },
+		{ "cep telefonlarını arayamıyoruz", "reason.class-of-service" },
+		{ "se bloqueo mi cuenta sip", "reason.account-disabled" },
+		{ "Benutzer existiert nicht", "reason.user-unknown" },
+		{ "логин не найден", "reason.account-unknown" },
+		{ "Sie wurden vom Teilnehmer blockiert", "reason.blocked-by-callee" },
+		{ "с нашей атс кто то звонит на кубу", "symptom.scanner-flood" },
+		{ "tường lửa chặn sip", "path.no-response" },
+		{ "el fax se corta a la mitad", "symptom.fax-fails" },
+		{ "hiçbir şey duyulmuyor", "symptom.no-audio" },
+		{ "屏幕显示请求超时", "code.408" },
+		{ "404车厢17座", NULL },
+		{ "la banca mi ha bloccato il conto", NULL },
+		{ "el usuario existe", NULL },
 	};
 
 	(void)state;
