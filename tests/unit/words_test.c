@@ -1923,6 +1923,17 @@ what_people_of_other_countries_type(void **state)
 		{ "404车厢17座", NULL },
 		{ "la banca mi ha bloccato il conto", NULL },
 		{ "el usuario existe", NULL },
+		{ "no tengo audio en un sentido", "symptom.one-way-audio" },
+		{ "单方向没有声音", "symptom.one-way-audio" },
+		{ "zoiper dit 480", "code.480" },
+		{ "Zoiperが480と言う", "code.480" },
+		{ "電話機で503が出る", "code.503" },
+		{ "为啥报503", "code.503" },
+		{ "jentends rien au telephone", "symptom.no-audio" },
+		{ "ما اسمع شي بالمكالمة", "symptom.no-audio" },
+		{ "may nhanh ko goi dc ra ngoai", "reason.class-of-service" },
+		{ "le dit 480 euros", NULL },
+		{ "la señal indica 404 metros", NULL },
 	};
 
 	(void)state;

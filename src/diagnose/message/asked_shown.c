@@ -133,6 +133,16 @@ is_shown_at_registration(struct asked *q, size_t at)
 	    is_told_of_registering(q, at + 1 + behind) && knowledge_speaks_of_registering(q->k, q->text);
 }
 
+/* "Zoiperが480と言う": in one piece with the number. */
+static bool
+is_shown_behind(struct asked *q, size_t at)
+{
+	const struct dress_token *t = &q->dress.tokens[at + 1];
+
+	return at + 1 < q->dress.count && t->kind == TOKEN_WORD && (unsigned char)t->text.p[0] >= 0xe0 && slice_limit(q->dress.at) == t->text.p &&
+	    knowledge_shows_code(q->k, t->text);
+}
+
 /* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */
 bool
 by_shown_code(struct asked *q)
@@ -151,7 +161,8 @@ by_shown_code(struct asked *q)
 	while (before > 0 && (d->tokens[before - 1].word == WORD_FILLER || d->tokens[before - 1].word == WORD_UNIT) &&
 	    !leads_to_code(q, &d->tokens[before - 1]))
 		before--;	/* "all calls 403" */
-	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at) || is_behind_arrow(q) || is_plural(q)) &&
+	return ((before > 0 && leads_to_code(q, &d->tokens[before - 1])) || is_set_apart(q, at) || is_behind_arrow(q) || is_plural(q) ||
+	    is_shown_behind(q, at)) &&
 	    answer_id(q, arena_printf(&q->arena, "code.%u", d->number), MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }
 
