@@ -1934,6 +1934,18 @@ what_people_of_other_countries_type(void **state)
 		{ "may nhanh ko goi dc ra ngoai", "reason.class-of-service" },
 		{ "le dit 480 euros", NULL },
 		{ "la señal indica 404 metros", NULL },
+		{ "503 ist meine Glückszahl", NULL },
+		{ "503 est mon chiffre porte-bonheur", NULL },
+		{ "503 is my lucky number", NULL },
+		{ "503 is the number I get", "code.503" },
+		{ "máy giặt báo lỗi 404", NULL },
+		{ "пралка показує помилку 404", NULL },
+		{ "çamaşır makinesi 404 hatası veriyor", NULL },
+		{ "потеряна регистрация на сервере", "symptom.register-flap" },
+		{ "se establece la llamada pero sin voz", "symptom.no-audio" },
+		{ "no llega el audio del cliente", "symptom.one-way-audio" },
+		{ "не получается ввести добавочный тоном", "symptom.dtmf-fails" },
+		{ "bu hat askıya alınmış", "reason.account-disabled" },
 	};
 
 	(void)state;

@@ -152,11 +152,29 @@ is_of_counted(const struct dress *d, size_t i)
 	return false;
 }
 
+/* "503 is my lucky number", at the beginning, and of no code. */
+static bool
+is_said_to_be_number(struct knowledge *k, const struct dress *d, size_t i)
+{
+	bool numbered = false;
+
+	if (i != 0 || d->count < 3 || d->tokens[1].kind != TOKEN_WORD || !knowledge_equals(k, d->tokens[1].text))
+		return false;
+	for (size_t at = 2; at < d->count; at++) {
+		if (d->tokens[at].kind != TOKEN_WORD || (1u << d->tokens[at].word & (SAYS_CODE | SAYS_CAUSE)) != 0)
+			return false;
+		numbered |= knowledge_numbers_things(k, d->tokens[at].text);
+	}
+	return numbered;
+}
+
 /* "the number 503 is prime", "486 numaralı otobüs": beside other words it is the number of some thing. */
 static bool
 is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 {
 	bool numbered = is_of_counted(d, i), other = numbered;
+
+	numbered |= is_said_to_be_number(k, d, i);
 
 	for (size_t at = i > 0 ? i - 1 : i + 1; at <= i + 1 && at < d->count; at += 2)
 		numbered |= d->tokens[at].kind == TOKEN_WORD && knowledge_numbers_things(k, d->tokens[at].text);
