@@ -1946,6 +1946,9 @@ what_people_of_other_countries_type(void **state)
 		{ "no llega el audio del cliente", "symptom.one-way-audio" },
 		{ "не получается ввести добавочный тоном", "symptom.dtmf-fails" },
 		{ "bu hat askıya alınmış", "reason.account-disabled" },
+		{ "الصوت جيد من الطرفين", "" },
+		{ "звук добрий з обох боків", "" },
+		{ "звук не добрий, мене не чують", "symptom.one-way-audio" },
 	};
 
 	(void)state;
