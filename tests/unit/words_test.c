@@ -1949,6 +1949,10 @@ what_people_of_other_countries_type(void **state)
 		{ "الصوت جيد من الطرفين", "" },
 		{ "звук добрий з обох боків", "" },
 		{ "звук не добрий, мене не чують", "symptom.one-way-audio" },
+		{ "hatların hepsi meşgul", "reason.no-circuit" },
+		{ "凭证错误", "reason.wrong-password" },
+		{ "máy quý khách gọi đang tắt", "q850.20" },
+		{ "đèn đang tắt", NULL },
 	};
 
 	(void)state;
