@@ -13,6 +13,8 @@
 struct against;
 struct extract;
 struct ordered;
+struct survey;
+struct twice;
 
 /* A file that was named, by itself or by its folder. */
 struct named_file {
@@ -58,6 +60,7 @@ struct program {
 	struct files files;
 	struct trace *trace;	/* NULL: no file so far */
 	bool live;		/* some of the input is a stream */
+	struct twice *twice;	/* several files, and not all give dates; NULL: nothing waits for another file */
 	struct buf first;	/* the first message of the input … */
 	struct frame first_frame;
 	uint64_t frames;	/* … and how many there were, headers that stood alone too */
@@ -149,6 +152,8 @@ void meet_file(struct program *p, const char *name, int fd);
 void read_trace(struct program *p, const struct named_file *file);
 /* The same of a text that was given as an operand. */
 void read_pasted(struct program *p, struct slice text);
+/* Several files, looked through: where not all give dates, what they say of one call is put together. */
+void expect_twice(struct program *p, const struct survey *surveys, size_t n);
 /* The files of one trace, as order_files() put them; another may follow, unless this is the last. */
 void read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last);
 void close_trace(struct program *p);

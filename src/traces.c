@@ -17,6 +17,7 @@
 #include "extract/meet.h"
 #include "input/input.h"
 #include "input/merge.h"
+#include "twice.h"
 
 static const char *const trouble_keys[] = {
 	[TROUBLE_OPEN] = "trouble.open", [TROUBLE_READ] = "trouble.read",
@@ -93,12 +94,23 @@ sink_of(struct program *p)
 }
 
 static void
-on_finding(void *ctx, const struct finding *f)
+tell_finding(void *ctx, const struct finding *f)
 {
 	struct program *p = ctx;
 
 	p->shown += f->severity >= program_least(p, true);
 	program_finding(p, f);
+}
+
+static void
+on_finding(void *ctx, const struct finding *f)
+{
+	const struct program *p = ctx;
+
+	if (p->twice != NULL)
+		twice_finding(p->twice, f);
+	else
+		tell_finding(ctx, f);
 }
 
 static void
@@ -154,6 +166,16 @@ look_at_input(const struct named_file *file, bool *live, bool *is_long)
 }
 
 void
+expect_twice(struct program *p, const struct survey *surveys, size_t n)
+{
+	const struct finding_sink sink = { p, tell_finding };
+
+	for (size_t i = 0; i < n && p->twice == NULL && !p->o.each; i++)
+		if (!surveys[i].empty && surveys[i].clock < CLOCK_LOCAL)
+			p->twice = twice_new(&sink);
+}
+
+void
 read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last)
 {
 	const struct sink sink = sink_of(p);
@@ -162,6 +184,8 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 
 	open_trace(p);
 	program_mode(p, true, false);
+	if (p->twice != NULL)
+		twice_next(p->twice, files[0].survey->clock >= CLOCK_LOCAL);
 	good = merge_read(files, count, &o, &sink);
 	if (!good)
 		p->trouble = true;
@@ -354,6 +378,8 @@ end_trace(struct program *p)
 		return;
 	if (!*p->stop)
 		trace_end(p->trace);
+	if (p->twice != NULL)
+		twice_end(p->twice);
 	uint64_t responses = trace_responses(p->trace), requests = trace_requests(p->trace);
 	struct trace_counts counts = trace_counts(p->trace);
 	bool filtered = counts.left_out + counts.findings_left_out > 0;
@@ -366,9 +392,10 @@ end_trace(struct program *p)
 		look_up_first(p);
 	if (!p->found)
 		say_nothing(p, &counts, requests);
+	const struct twice_counts joined = p->twice != NULL ? twice_counts(p->twice) : (struct twice_counts){ 0 };
 	const struct report_seen seen = {
-		responses, requests, counts.calls, counts.registrations, counts.others, counts.left_out,
-		counts.findings_left_out };
+		responses, requests, counts.calls - joined.calls, counts.registrations - joined.registrations,
+		counts.others - joined.others, counts.left_out, counts.findings_left_out };
 	tell_seen(p, &seen, p->o.summary ? trace_summary(p->trace) : NULL);
 }
 
@@ -377,6 +404,8 @@ close_trace(struct program *p)
 {
 	if (p->trace != NULL)
 		trace_free(p->trace);
+	if (p->twice != NULL)
+		twice_free(p->twice);
 	buf_release(&p->first);
 }
 

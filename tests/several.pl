@@ -295,6 +295,48 @@ my $rotated = `$siperr --format json full.9 full.10`;
 test('rotated logs are one trace', 1 == (() = $rotated =~ /"id":"code.486"/g) && $rotated =~ /"method":"INVITE"/ &&
     `$siperr --summary full.9 full.10` eq `$siperr --summary full.10 full.9`, $rotated);
 
+# A phone's log without times shows a call that a capture shows, too: it is one call, told by who found more.
+{
+	my $plain = sub { return join '', map { $_->[1] =~ s/^.{28}//sr . "\n" } @_ };
+	my @unanswered = unanswered(0, 'p1');
+	mkdir 'phone';
+	write_capture('phone/a.pcap', 101, busy(0, 'p1'), good(60, 'p2'));
+	spill('phone/phone.txt', $plain->(busy(0, 'p1')));
+	my $out = `$siperr --format json phone`;
+	test('a call in a capture and in a log without times is one', 1 == (() = $out =~ /"id":"code.486"/g) && $out =~ m{"file":"phone/a.pcap"}, $out);
+	test('… and counted once', `$siperr phone` =~ /1 notice in 2 calls/, `$siperr phone`);
+	spill('phone/phone.txt', $plain->(@unanswered[0 .. 4]));
+	$out = `$siperr --format json phone`;
+	test('who found more tells it, with what the other found', 1 == (() = $out =~ /^\{/mg) && $out =~ /^\{"id":"path.no-response"/ &&
+	    $out =~ /"also":\["code.486"\]/, $out);
+	spill('phone/phone.txt', $plain->(busy(0, 'p3')));
+	$out = `$siperr --format json phone`;
+	test('another call is another finding', 2 == (() = $out =~ /"id":"code.486"/g), $out);
+	test('response by response each file is told', 4 < (() = `$siperr --each --all --format json phone` =~ /^\{/mg));
+}
+
+# A log that gives times but no addresses shows what a capture shows, too, and once more what its writer did not expect: nothing is sent twice.
+{
+	my $times = sub {
+		return join '', map {
+			my @t = gmtime($_->[0] / 1e6);
+			sprintf "----- %04d-%02d-%02d %02d:%02d:%02d.%06d\nUDP message:\n\n%s\n", $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0], $_->[0] % 1_000_000,
+			    $_->[1] =~ s/^.{28}//sr;
+		} @_;
+	};
+	my @all = (unanswered(0, 'q1'), good(2, 'q2'));
+	mkdir 'sender';
+	write_capture('sender/a.pcap', 101, in_time(@all));
+	spill('sender/log.txt', $times->(in_time(@all)));
+	my $out = `TZ=UTC $siperr --format json sender`;
+	test('a log without addresses beside a capture', 1 == (() = $out =~ /^\{/mg) && $out =~ /INVITE sent 7 times/, $out);
+	my @ok = good(0, 'q3');
+	write_capture('sender/a.pcap', 101, @ok);
+	spill('sender/log.txt', $times->(@ok) . "-----\nUnexpected message:\n\n" . $ok[-1][1] =~ s/^.{28}//sr);
+	$out = `TZ=UTC $siperr --format json sender`;
+	test('… and what stands there once more', $out eq '', $out);
+}
+
 # The lines of such a log need no Call-ID, where they name the numbers that the capture's messages name.
 {
 	my $to = sub { my ($text, $number) = @_; return $text =~ s/bob\@/4930555012$number@/gr };

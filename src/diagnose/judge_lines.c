@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What log lines tell about a call that is judged, and stories that no call takes (diagnose/story.h). */
 #include "diagnose/explain.h"
+#include "diagnose/calls/limits.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/story_near.h"
 
 /* A line of a call that had its finding says nothing new; the call's own, if it comes later, would be a second one. */
 static bool
@@ -62,6 +64,40 @@ outlasts_success(const struct story *s)
 	return !s->is_no_call && story_is_of_media(s);
 }
 
+/*
+ * A line at the place of the finding that says the same, or why it hung up: who wrote it names no call. What it states, another
+ * call that ends there would have to have met as well.
+ */
+static bool
+tells_same(const struct story *s, const struct finding *f)
+{
+	static const struct { const char *head, *line; } causes[] = {
+		{ "dialog.dropped", "reason.media-timeout" }, { "transfer.failed", "reason.transfer-refused" },
+	};
+
+	if (s->call_id.n > 0 || !f->has_where || !is_near(&s->best.where, &f->where, STORY_TIME, STORY_CALL_LINES))
+		return false;
+	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+		if (strcmp(f->id, causes[i].head) == 0 && strcmp(s->best.id, causes[i].line) == 0)
+			return true;
+	return strcmp(f->id, s->best.id) == 0;
+}
+
+static void
+join_same(struct judge *j, struct finding *f)
+{
+	struct story *next;
+
+	for (struct story *s = stories_next(j->stories, NULL); s != NULL; s = next) {
+		next = stories_next(j->stories, s);
+		if (tells_same(s, f)) {
+			story_join(j->k, s, f);
+			stories_drop(j->stories, s);
+			return;
+		}
+	}
+}
+
 /* The lines about the call; without a finding of its own they are what there is to say. False: nothing. */
 bool
 judge_join_stories(struct judge *j, const struct msg *success, bool has_finding, struct finding *f)
@@ -84,5 +120,7 @@ judge_join_stories(struct judge *j, const struct msg *success, bool has_finding,
 		next = story_of_call(j->stories, t->call, t->failure, success, s);
 		stories_drop(j->stories, s);
 	}
+	if (has_finding && f->severity >= SEVERITY_WARNING)
+		join_same(j, f);
 	return has_finding;
 }

@@ -170,13 +170,26 @@ append(struct stories *ss)
 	return s;
 }
 
+/* The code that the line names, or that of its entry; 0: neither. */
+static int
+code_of(const struct told_line *l)
+{
+	const struct slice family = SLICE("code.");
+	struct slice id = slice_of(l->id);
+	uint64_t code;
+
+	if (l->code > 0 || !slice_starts(id, family) || slice_digits(slice_skip(id, family.n), &code) != id.n - family.n)
+		return l->code;
+	return (int)code;
+}
+
 /* A response with the code that the line names stands near it; a cause is shown by any failure. */
 static bool
 repeats(const struct told_line *l, int code, const struct place *where)
 {
 	if (!is_near(&l->where, where, STORY_REPEATS, STORY_REPEATS_LINES))
 		return false;
-	return l->code > 0 ? l->code == code : slice_starts(slice_of(l->id), SLICE("q850."));
+	return code_of(l) > 0 ? code_of(l) == code : slice_starts(slice_of(l->id), SLICE("q850."));
 }
 
 static void
@@ -198,9 +211,16 @@ note_account(struct stories *ss, const struct witness *w)
 static void
 end_stories(struct stories *ss, const struct frame *frame)
 {
-	for (struct story *s = ss->first; s != NULL; s = s->next) {
+	struct story *next;
+
+	for (struct story *s = ss->first; s != NULL; s = next) {
 		struct told_line *l = &s->success;
 
+		next = s->next;
+		if (story_is_idle(s, frame->witness, &frame->where)) {
+			stories_drop(ss, s);
+			continue;
+		}
 		if (s->is_over || !story_recovers(s, frame->witness, &frame->where, !ss->several_accounts))
 			continue;
 		s->is_over = true;
@@ -356,6 +376,20 @@ is_servers_failure(int code)
 	return code == 408 || (code >= 477 && code <= 480) || (code >= 500 && code < 600);
 }
 
+/* The line gives that code, or says why what was offered is refused with such a code. */
+static bool
+is_about_code(const struct story *s, int code)
+{
+	static const char *const ids[] = { "media.", "reason.codec", "reason.srtp" };
+
+	if (code_of(&s->best) == code)
+		return true;
+	for (size_t i = 0; (code == 415 || code == 488 || code == 606) && i < sizeof ids / sizeof *ids; i++)
+		if (slice_starts(slice_of(s->best.id), slice_of(ids[i])))
+			return true;
+	return false;
+}
+
 struct story *
 story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure, const struct msg *success,
     const struct story *after)
@@ -372,7 +406,7 @@ story_of_call(const struct stories *ss, const struct call *c, const struct msg *
 		} else if (s->name.n > 0) {
 			if (has_name(c, s->name) && is_in_time(s, c, STORY_CALL, STORY_CALL_LINES))
 				return s;
-		} else if (failure != NULL && is_servers_failure(failure->code) &&
+		} else if (failure != NULL && (is_servers_failure(failure->code) || is_about_code(s, failure->code)) &&
 		    is_near(&s->best.where, &failure->where, STORY_TIME, STORY_TIME_LINES)) {
 			return s;
 		}

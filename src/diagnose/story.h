@@ -44,6 +44,8 @@ void stories_failure(struct stories *ss, int code, const struct place *where);
 
 /* The line tells that what failed in the story works now; sole: no log line named a second account. */
 bool story_recovers(const struct story *s, const struct witness *w, const struct place *where, bool sole);
+/* … or, right behind a name that was not found, that nothing hangs on it: then there is no story. */
+bool story_is_idle(const struct story *s, const struct witness *w, const struct place *where);
 /* How long (µs) a success may still end it. */
 int64_t story_open_for(const struct story *s);
 /* Does it tell what is wrong with the media of a call, or inside its dialog: what no success of its signalling takes back? */

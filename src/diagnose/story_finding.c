@@ -53,7 +53,7 @@ may_be_own(int code)
 
 /*
  * A line is nearer to the cause than the code, a challenge or silence that followed from it, not than what a rule proved
- * or the messages decide.
+ * or the messages decide; where these leave it open, a line that only warns is, too.
  */
 static bool
 is_nearer(const struct told_line *l, const struct finding *f)
@@ -66,12 +66,16 @@ is_nearer(const struct told_line *l, const struct finding *f)
 		return false;
 	bool silence = slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed"));
 	if (is_bare(head))
-		return (l->cause != NULL || finding_cause(f) == NULL) && !(silence && !may_be_own(f->code));
+		return (l->cause != NULL || finding_cause(f) == NULL || l->severity > f->severity) && !(silence && !may_be_own(f->code));
 	if (silence)
 		return false;
+	if (slice_eq(head, SLICE("path.connection-lost")))
+		return slice_eq(id, SLICE("path.tls-failed"));
+	if (slice_eq(head, SLICE("dialog.dropped")))
+		return slice_eq(id, SLICE("reason.media-timeout"));
 	for (size_t i = 0; i < sizeof outward / sizeof *outward; i++)
 		if (slice_eq(head, slice_of(outward[i])))
-			return l->severity >= f->severity;
+			return l->severity >= f->severity || (f->confidence != CONFIDENCE_PROVEN && l->severity >= SEVERITY_WARNING);
 	return false;
 }
 

@@ -110,10 +110,27 @@ is_same_thing(const struct story *s, const struct witness *w, bool sole)
 	return is_same_account(s, w, sole);
 }
 
+/* It names nothing, and stands right behind a name that was not found: it says that nothing hangs on that. */
+static bool
+is_right_behind(const struct story *s, const struct witness *w, const struct place *where)
+{
+	static const char *const ids[] = { "path.dns-failed", "reason.dns-failure" };
+	enum { BEHIND = 2 };
+
+	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids) && w->name.n == 0 && w->detail.n == 0 && w->call_id.n == 0 && !w->is_registration && !w->is_no_call &&
+	    same_file(s->last.file, where->file) && s->last.line > 0 && where->line > s->last.line && where->line - s->last.line <= BEHIND;
+}
+
 int64_t
 story_open_for(const struct story *s)
 {
 	return is_tried_again(s) ? STORY_RECOVERS : STORY_WAITS;
+}
+
+bool
+story_is_idle(const struct story *s, const struct witness *w, const struct place *where)
+{
+	return is_right_behind(s, w, where);
 }
 
 bool

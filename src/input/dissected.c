@@ -44,12 +44,69 @@ add_sdp(struct buf *out, struct slice text)
 	add_line(out, slice_from(p + 3, text.p + text.n));
 }
 
+/* A header of which the tree shows no more than a beginning, and its parts below it. */
+struct shortened {
+	struct slice line;		/* as shown; empty: none is open */
+	struct slice name;
+	unsigned parts;			/* that were added */
+};
+
+/* "Nonce Value: "8f3e"" was "nonce="8f3e"". */
+static void
+add_part(struct shortened *s, struct slice text, struct buf *out)
+{
+	static const struct {
+		struct slice shown, name;
+	} parts[] = {
+		{ SLICE("Username: "), SLICE("username=") }, { SLICE("Realm: "), SLICE("realm=") }, { SLICE("Nonce Value: "), SLICE("nonce=") },
+		{ SLICE("Authentication URI: "), SLICE("uri=") }, { SLICE("Digest Authentication Response: "), SLICE("response=") },
+		{ SLICE("Algorithm: "), SLICE("algorithm=") }, { SLICE("Opaque Value: "), SLICE("opaque=") },
+		{ SLICE("CNonce Value: "), SLICE("cnonce=") }, { SLICE("QOP: "), SLICE("qop=") }, { SLICE("Nonce Count: "), SLICE("nc=") },
+	};
+	const struct slice scheme = SLICE("Authentication Scheme: ");
+
+	if (s->line.n == 0 || out->n + s->name.n + text.n + 16 > MESSAGE_MAX)
+		return;
+	if (s->parts == 0 && slice_starts(text, scheme)) {
+		buf_add(out, s->name);
+		buf_add(out, SLICE(": "));
+		buf_add(out, slice_skip(text, scheme.n));
+		s->parts = 1;
+	}
+	for (size_t i = 0; s->parts > 0 && i < sizeof parts / sizeof *parts; i++)
+		if (slice_starts(text, parts[i].shown)) {
+			buf_add(out, s->parts++ > 1 ? SLICE(", ") : SLICE(" "));
+			buf_add(out, parts[i].name);
+			buf_add(out, slice_skip(text, parts[i].shown.n));
+		}
+}
+
+/* Nothing of it follows. Without its parts it is what was shown of it. False: that is not all of it. */
+static bool
+close_shortened(struct shortened *s, struct buf *out)
+{
+	bool any = s->line.n > 0, whole = s->parts > 0;
+
+	if (any)
+		add_line(out, whole ? SLICE("") : s->line);
+	*s = (struct shortened){ .line = SLICE("") };
+	return !any || whole;
+}
+
+static bool
+has_parts(struct slice name)
+{
+	return slice_eq_nocase(name, SLICE("Authorization")) || slice_eq_nocase(name, SLICE("Proxy-Authorization"));
+}
+
 /* The tree of -V: headers stand one step deeper than "Message Header", their parts deeper still. */
 static enum gathered
 from_tree(const struct text_view *view, struct slice rest, size_t top, struct draft *out, struct buf *text)
 {
 	size_t depth = 0;
 	bool headers = false, body = false, marked;
+	size_t fragment = 0;	/* how deep the line stands that names a message/sipfrag; 0: none does */
+	struct shortened shortened = { .line = SLICE("") };
 	unsigned count = 0;
 
 	while (rest.n > 0) {
@@ -64,28 +121,40 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 		if (bare.n == 0 || indent < top)
 			break;
 		if (indent == top || (indent > top && !headers && slice_starts(bare, SLICE("Message Header")))) {
+			out->cut |= !close_shortened(&shortened, text);
 			if (!slice_starts(bare, SLICE("Message ")))
 				break;
 			headers = slice_starts(bare, SLICE("Message Header"));
 			body = slice_starts(bare, SLICE("Message Body"));
 			if (body)
 				add_line(text, SLICE(""));
-			depth = 0;
+			depth = fragment = 0;
 		} else if (headers) {
 			depth = depth ? depth : indent;
 			/* The mark of a long line may stand a blank further in. */
 			if (indent >= depth && indent <= depth + marked && bare.p[0] != '[' && header_name_of(bare, &name)) {
-				out->cut |= marked;
-				add_line(text, bare);
+				out->cut |= !close_shortened(&shortened, text);
+				if (marked && has_parts(name)) {
+					shortened = (struct shortened){ bare, name, 0 };
+				} else {
+					out->cut |= marked;
+					add_line(text, bare);
+				}
 				count += header_known(name);
+			} else {
+				add_part(&shortened, bare, text);
 			}
+		} else if (body && fragment > 0 && indent > fragment) {
+			add_line(text, bare);
 		} else if (body) {
+			fragment = slice_eq(bare, SLICE("Sipfrag")) ? indent : 0;
 			add_sdp(text, bare);
 		}
 		rest = slice_skip(rest, line.n + (feed != NULL));
 	}
 	if (rest.n == 0 && !view->final)
 		return GATHERED_MORE;
+	out->cut |= !close_shortened(&shortened, text);
 	out->end = rest.p;
 	if (!body)
 		add_line(text, SLICE(""));

@@ -43,35 +43,25 @@ exceeded(unsigned code)
 	return code == 1 ? ICMP_REASSEMBLY : ICMP_TTL;
 }
 
-/* WHAT_NONE: no error that says anything about a path. */
-static enum witness_what
-meaning_4(struct slice s, unsigned *mtu)
+enum witness_what
+icmp_meaning(bool v6, unsigned type, unsigned code)
 {
-	switch (byte_at(s, 0)) {
-	case 3:
-		*mtu = be16(s, 6);
-		return unreachable_4(byte_at(s, 1));
-	case 11:
-		return exceeded(byte_at(s, 1));
-	default:
-		return WHAT_NONE;
-	}
+	if (!v6)
+		return type == 3 ? unreachable_4(code) : type == 11 ? exceeded(code) : WHAT_NONE;
+	return type == 1 ? unreachable_6(code) : type == 2 ? ICMP_TOO_BIG : type == 3 ? exceeded(code) : WHAT_NONE;
 }
 
+/* What it says, with the MTU where it tells one. */
 static enum witness_what
-meaning_6(struct slice s, unsigned *mtu)
+read_meaning(struct slice s, bool v6, unsigned *mtu)
 {
-	switch (byte_at(s, 0)) {
-	case 1:
-		return unreachable_6(byte_at(s, 1));
-	case 2:
+	unsigned type = byte_at(s, 0);
+
+	if (!v6 && type == 3)
+		*mtu = be16(s, 6);
+	else if (v6 && type == 2)
 		*mtu = be32(s, 4);
-		return ICMP_TOO_BIG;
-	case 3:
-		return exceeded(byte_at(s, 1));
-	default:
-		return WHAT_NONE;
-	}
+	return icmp_meaning(v6, type, byte_at(s, 1));
 }
 
 /* Ports, and what was captured of the payload. False: the quote is no UDP or TCP. */
@@ -129,7 +119,7 @@ icmp_take(struct decoder *d, const struct layer *l)
 	struct slice s = l->piece.bytes, quote = slice_skip(s, 8);
 	struct witness w = { .kind = WITNESS_ICMP, .reporter = l->flow.src };
 
-	w.what = l->flow.src.family == 6 ? meaning_6(s, &w.number) : meaning_4(s, &w.number);
+	w.what = read_meaning(s, l->flow.src.family == 6, &w.number);
 	if (w.what == WHAT_NONE || quote.n == 0)
 		return;
 	if (!(byte_at(quote, 0) >> 4 == 6 ? quote_6(&w, quote) : byte_at(quote, 0) >> 4 == 4 && quote_4(&w, quote)))

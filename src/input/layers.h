@@ -180,6 +180,8 @@ bool udp_tunnel_peel(struct layer *l);		/* VXLAN, GENEVE, GTP-U, TZSP, Teredo, L
 void dns_take(struct decoder *d, const struct flow *f, struct piece p);
 void dns_unreached(struct decoder *d, const struct flow *f);	/* what was sent so, to a name server, came to nothing */
 void icmp_take(struct decoder *d, const struct layer *l);
+/* What an error of that type and code says; WHAT_NONE: nothing about a path. */
+enum witness_what icmp_meaning(bool v6, unsigned type, unsigned code);
 void tcp_take(struct decoder *d, struct layer *l);
 void sctp_take(struct decoder *d, struct layer *l);
 

@@ -2,6 +2,7 @@
 /* What a text's scanner hands on: messages with their place, log lines that state a failure. */
 #include <stdlib.h>
 
+#include "input/dissected_icmp.h"
 #include "input/form.h"
 #include "input/remark_witness.h"
 #include "input/search.h"
@@ -221,6 +222,28 @@ pass_on_later(struct text_scanner *s, const struct frame *frame)
 		text_pass_on(s);
 }
 
+/* It was not sent: an error quotes it, which says what became of it. False: it was. */
+static bool
+hand_on_quoted(struct text_scanner *s, const char *at, const struct draft *d, struct slice before)
+{
+	struct witness w;
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
+	struct stamp stamp;
+
+	if (!d->dissected || !dissected_icmp(before, d->dissected, &w, &stamp))
+		return false;
+	w.line = slice_trim(d->bytes);	/* an error may quote no more than a part: the last line has no end */
+	text_pass_on(s);
+	text_release(s);
+	text_count_lines(s, (size_t)(at - s->window.p));
+	text_place(s, &stamp, &frame);
+	note_message(s, at, d);
+	s->whole = true;
+	if (w.what != WHAT_NONE)
+		s->sink->frame(s->sink->ctx, &frame);
+	return true;
+}
+
 /* The message's start line stands at `at` of the window. */
 void
 text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
@@ -231,6 +254,8 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	struct stamp stamp;
 
 	before = d->one_line ? line_before(begin, at) : slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
+	if (hand_on_quoted(s, at, d, before))
+		return;
 	if (d->dissected)
 		stamp_fields(&stamp, before, d->dissected);
 	else

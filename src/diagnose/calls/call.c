@@ -183,6 +183,57 @@ find_copied(const struct tx *t, const struct arrival *a)
 	return NULL;
 }
 
+/* The same but for line ends, which a log writes in its own way, and for what stands behind the last of them. */
+static bool
+reads_alike(struct slice a, struct slice b)
+{
+	a = slice_trim(a);
+	b = slice_trim(b);
+	for (;;) {
+		while (a.n > 0 && a.p[0] == '\r')
+			a = slice_skip(a, 1);
+		while (b.n > 0 && b.p[0] == '\r')
+			b = slice_skip(b, 1);
+		if (a.n == 0 || b.n == 0 || a.p[0] != b.p[0])
+			return a.n == 0 && b.n == 0;
+		a = slice_skip(a, 1);
+		b = slice_skip(b, 1);
+	}
+}
+
+static bool
+may_be_one(const struct addr *a, const struct addr *b)
+{
+	return a->family == 0 || b->family == 0 || addr_eq(a, b);
+}
+
+/* In a log, which may not say from where to where, and in a capture. */
+static bool
+is_same_elsewhere(const struct msg *old, const struct arrival *a)
+{
+	return may_be_one(&old->where.src, &a->where->src) && may_be_one(&old->where.dst, &a->where->dst) &&
+	    reads_alike(old->bytes, a->m->raw);
+}
+
+/*
+ * Right behind it, a log that gives times shows the same without one: "unexpected message received:". A capture may have shown
+ * it first; what gives no times at all is no part of its trace.
+ */
+static bool
+is_shown_again(const struct msg *old, const struct arrival *a)
+{
+	enum { BETWEEN = 4 };
+	uint64_t lines = 0;
+
+	if (a->where->time != NO_TIME || old->where.time == NO_TIME || !is_same_elsewhere(old, a))
+		return false;
+	if (old->where.file != a->where->file)
+		return true;
+	for (size_t i = 0; i < a->m->raw.n; i++)
+		lines += a->m->raw.p[i] == '\n';
+	return a->where->line > old->where.line && a->where->line - old->where.line <= lines + BETWEEN;
+}
+
 /*
  * Seen before at the very same time: the capture's doing, or a second file with the same traffic. Of one file, times must be
  * fine enough to tell.
@@ -191,10 +242,15 @@ static bool
 is_duplicate(const struct tx *t, const struct arrival *a, bool fine)
 {
 	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
-		int64_t gap = old->where.time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
+		int64_t gap = old->where.time == NO_TIME || a->where->time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
 
-		if ((fine || old->where.file != a->where->file) && gap <= DUPLICATE_WITHIN &&
-		    gap >= -DUPLICATE_WITHIN && slice_eq(old->bytes, a->m->raw) &&
+		if (is_shown_again(old, a))
+			return true;
+		if (gap > DUPLICATE_WITHIN || gap < -DUPLICATE_WITHIN)
+			continue;
+		if (old->where.file != a->where->file && is_same_elsewhere(old, a))
+			return true;
+		if (fine && slice_eq(old->bytes, a->m->raw) &&
 		    addr_eq(&old->where.src, &a->where->src) && addr_eq(&old->where.dst, &a->where->dst))
 			return true;
 	}
@@ -392,7 +448,7 @@ call_add(struct call *c, const struct message *m, const struct frame *frame, uin
 	};
 	struct tx *t = find_tx(c, &a);
 
-	if (t != NULL && frame->where.time != NO_TIME && is_duplicate(t, &a, fine))
+	if (t != NULL && is_duplicate(t, &a, fine))
 		return NULL;
 	struct msg *kept = keep(c, m, frame, number, t != NULL ? find_copied(t, &a) : NULL);
 

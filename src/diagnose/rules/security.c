@@ -286,7 +286,10 @@ note_tried(struct suspect *s, uint64_t user)
 	s->tried[i].times++;
 }
 
-/* With qop the response differs each time (RFC 7616 §3.4.1); then it says nothing of the password. */
+/*
+ * With qop the response differs each time (RFC 7616 §3.4.1); then it says nothing of the password, nor where the line may
+ * have had more.
+ */
 static void
 note_refusal(struct suspect *s, const struct call *c, const struct tx *t)
 {
@@ -297,7 +300,7 @@ note_refusal(struct suspect *s, const struct call *c, const struct tx *t)
 	uint64_t nonce = slice_hash(sent.nonce), response = slice_hash(sent.response);
 	if (s->refused > 0) {
 		s->other_calls += s->last_call != c->hash;
-		s->other_responses += sent.cnonce.n == 0 && s->last_nonce == nonce && s->last_response != response;
+		s->other_responses += sent.cnonce.n == 0 && !(t->request->frame_flags & FRAME_CUT) && s->last_nonce == nonce && s->last_response != response;
 	}
 	s->last_call = c->hash;
 	s->last_nonce = nonce;

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/dissected_icmp.h"
+
+#include "base/ascii.h"
+#include "input/layers.h"
+
+/* How the forms write that a packet begins, that it is of ICMP, its type and its code. */
+static const struct names {
+	struct slice packet, icmp, icmp_6, type, code;
+} names[] = {
+	[STAMP_TREE] = { SLICE("\nFrame "), SLICE("\nInternet Control Message Protocol"), SLICE("\nInternet Control Message Protocol v6"),
+		SLICE("Type: "), SLICE("Code: ") },
+	[STAMP_JSON] = { SLICE("\"layers\""), SLICE("\"icmp\":"), SLICE("\"icmpv6\":"), SLICE("type\":"), SLICE("code\":") },
+	[STAMP_PDML] = { SLICE("<packet>"), SLICE("proto name=\"icmp\""), SLICE("proto name=\"icmpv6\""), SLICE(".type\""), SLICE(".code\"") },
+};
+
+static const char *
+find_last(struct slice text, struct slice key)
+{
+	const char *hit, *last = NULL;
+
+	while ((hit = slice_find(text, key)) != NULL) {
+		last = hit;
+		text = slice_from(hit + key.n, slice_limit(text));
+	}
+	return last;
+}
+
+/* "Type: 3 (Destination unreachable)", "Type: Destination Unreachable (1)", `"icmp.type": "3"`, `name="icmp.type" … show="3"`. */
+static bool
+read_number(struct slice quote, struct slice key, enum stamp_form form, unsigned *out)
+{
+	enum { ON_ONE_LINE = 300 };
+	const char *at = slice_find(quote, key);
+	struct slice line = at != NULL ? slice_from(at + key.n, slice_limit(quote)) : SLICE("");
+	const struct slice show = SLICE(" show=\"");
+	uint64_t number;
+
+	line = slice_head(line, line.n < ON_ONE_LINE ? line.n : ON_ONE_LINE);
+	if (slice_chr(line, '\n') != NULL)
+		line = slice_from(line.p, slice_chr(line, '\n'));
+	if (form == STAMP_PDML) {
+		at = slice_find(line, show);
+		line = at != NULL ? slice_from(at + show.n, slice_limit(line)) : SLICE("");
+	}
+	while (line.n > 0 && !is_digit(line.p[0]))
+		line = slice_skip(line, 1);
+	if (slice_digits(line, &number) == 0 || number > 255)
+		return false;
+	*out = (unsigned)number;
+	return true;
+}
+
+bool
+dissected_icmp(struct slice before, enum stamp_form form, struct witness *out, struct stamp *stamp)
+{
+	const struct names *n = &names[form];
+	const char *packet = find_last(before, n->packet), *quote;
+	struct slice whole = packet != NULL ? slice_from(packet, slice_limit(before)) : before, quoted;
+	struct stamp inner;
+	unsigned type, code;
+	bool v6;
+
+	quote = slice_find(whole, n->icmp_6);
+	v6 = quote != NULL;
+	if (quote == NULL)
+		quote = slice_find(whole, n->icmp);
+	if (quote == NULL)
+		return false;
+	quoted = slice_from(quote + 1, slice_limit(whole));
+	*out = (struct witness){ .kind = WITNESS_ICMP };
+	if (!read_number(quoted, n->type, form, &type) || !read_number(quoted, n->code, form, &code))
+		return true;
+	stamp_fields(stamp, slice_from(whole.p, quote), form);
+	stamp_fields(&inner, quoted, form);
+	*out = (struct witness){
+		.kind = WITNESS_ICMP, .what = icmp_meaning(v6, type, code), .reporter = stamp->src, .from = inner.src, .to = inner.dst,
+		.tcp = inner.transport == TRANSPORT_TCP,
+	};
+	if (out->from.family == 0 || out->to.family == 0)
+		out->what = WHAT_NONE;
+	return true;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/* A message that stands within an ICMP error, of which a program took the packet apart: it was not sent then, it is quoted. */
+#ifndef SIPERR_INPUT_DISSECTED_ICMP_H
+#define SIPERR_INPUT_DISSECTED_ICMP_H
+
+#include "input/stamp.h"
+#include "input/witness.h"
+
+/*
+ * `before` is what stands before the message, in this form. False: no error quotes it. Else *out is what that says, without the
+ * quoted bytes (`what` is WHAT_NONE where it says nothing of a path), and *stamp when and from where to where the error itself went.
+ */
+bool dissected_icmp(struct slice before, enum stamp_form form, struct witness *out, struct stamp *stamp);
+
+#endif

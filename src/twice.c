@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "twice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* So many are kept; what comes beyond is told at once. */
+enum { HELD_MAX = 4096 };
+
+struct held {
+	uint64_t hash;			/* of its Call-ID */
+	size_t files;			/* whose they are */
+	struct finding finding;
+};
+
+struct twice {
+	struct finding_sink out;
+	struct held *held;
+	size_t count, cap;
+	size_t files;			/* the number of those being read */
+	bool dated;
+	struct twice_counts joined;
+};
+
+struct twice *
+twice_new(const struct finding_sink *out)
+{
+	struct twice *t = xcalloc(1, sizeof *t);
+
+	t->out = *out;
+	t->dated = true;
+	return t;
+}
+
+void
+twice_free(struct twice *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		finding_release(&t->held[i].finding);
+	free(t->held);
+	free(t);
+}
+
+void
+twice_next(struct twice *t, bool dated)
+{
+	t->files++;
+	t->dated = dated;
+}
+
+static bool
+tells_line(const struct finding *f)
+{
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].kind == EVIDENCE_WITNESS && f->evidence[i].name != NULL && strcmp(f->evidence[i].name, "log line") == 0)
+			return strncmp(f->id, "code.", 5) != 0;
+	return false;
+}
+
+/* What a log says of it says more than a rule, a rule more than the reason in a phrase, and that more than the code alone. */
+static int
+depth(const struct finding *f)
+{
+	if (tells_line(f))
+		return 3;
+	if (strncmp(f->id, "code.", 5) == 0)
+		return 0;
+	return strncmp(f->id, "reason.", 7) == 0 || strncmp(f->id, "q850.", 5) == 0 ? 1 : 2;
+}
+
+/* Does `a` say more of the call than `b`? */
+static bool
+says_more(const struct finding *a, const struct finding *b)
+{
+	if (a->severity != b->severity)
+		return a->severity > b->severity;
+	if (depth(a) != depth(b))
+		return depth(a) > depth(b);
+	if (a->confidence != b->confidence)
+		return a->confidence < b->confidence;
+	return finding_cause(a) != NULL && finding_cause(b) == NULL;
+}
+
+static bool
+shows(const struct finding *f, const struct evidence *e)
+{
+	for (size_t i = 0; i < f->evidence_count; i++) {
+		const struct evidence *have = &f->evidence[i];
+
+		if (have->kind == EVIDENCE_WITNESS && have->value != NULL && e->value != NULL && strcmp(have->value, e->value) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What the other file found beside: its ids, and what stood there beside messages. A place in that file is none in this one. */
+static void
+take_over(struct finding *f, const struct finding *other)
+{
+	if (other->severity > SEVERITY_INFO)
+		finding_also(f, other->id);
+	for (size_t i = 0; i < other->also_count; i++)
+		finding_also(f, other->also[i]);
+	for (size_t i = 0; i < other->evidence_count; i++)
+		if (other->evidence[i].kind == EVIDENCE_WITNESS && !shows(f, &other->evidence[i]))
+			evidence_at(finding_evidence_copy(f, &other->evidence[i]), (struct spot){ 0 });
+}
+
+/* Of the same call, from other files; NULL. */
+static struct held *
+find_held(struct twice *t, const struct finding *f, uint64_t hash)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		struct held *h = &t->held[i];
+
+		if (h->hash == hash && h->files != t->files && strcmp(h->finding.call.call_id, f->call.call_id) == 0)
+			return h;
+	}
+	return NULL;
+}
+
+/* The one of both that says more, in *out, with what the other one saw. */
+static void
+join(struct finding *out, const struct finding *held, const struct finding *f)
+{
+	bool first = says_more(held, f);
+
+	finding_copy(out, first ? held : f);
+	take_over(out, first ? f : held);
+}
+
+static void
+count_joined(struct twice *t, const char *method)
+{
+	if (method != NULL && strcmp(method, "INVITE") == 0)
+		t->joined.calls++;
+	else if (method != NULL && strcmp(method, "REGISTER") == 0)
+		t->joined.registrations++;
+	else
+		t->joined.others++;
+}
+
+static void
+forget(struct twice *t, struct held *h)
+{
+	finding_release(&h->finding);
+	*h = t->held[--t->count];
+}
+
+void
+twice_finding(struct twice *t, const struct finding *f)
+{
+	bool named = f->has_call && f->call.call_id != NULL;
+	uint64_t hash = named ? slice_hash(slice_of(f->call.call_id)) : 0;
+	struct held *h = named ? find_held(t, f, hash) : NULL;
+	struct finding both;
+
+	if (!named || (h == NULL && (t->dated || t->count == HELD_MAX))) {
+		t->out.finding(t->out.ctx, f);
+		return;
+	}
+	if (h != NULL) {
+		join(&both, &h->finding, f);
+		count_joined(t, f->call.method);
+		forget(t, h);
+	} else {
+		finding_copy(&both, f);
+	}
+	if (t->dated) {
+		t->out.finding(t->out.ctx, &both);
+		finding_release(&both);
+	} else {
+		GROW(t->held, t->count, t->cap);
+		t->held[t->count++] = (struct held){ hash, t->files, both };
+	}
+}
+
+void
+twice_end(struct twice *t)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		t->out.finding(t->out.ctx, &t->held[i].finding);
+		finding_release(&t->held[i].finding);
+	}
+	t->count = 0;
+}
+
+struct twice_counts
+twice_counts(const struct twice *t)
+{
+	return t->joined;
+}

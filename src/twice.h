@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A call that several files tell of is one call, also where not all of them say when it was. What a file without dates
+ * says of a call waits here for those that come after it; who finds more tells it, with what the other one saw.
+ */
+#ifndef SIPERR_TWICE_H
+#define SIPERR_TWICE_H
+
+#include "finding/finding.h"
+
+struct twice;
+
+struct twice *twice_new(const struct finding_sink *out);
+void twice_free(struct twice *t);
+
+/* What follows comes from the next files, which give dates or not. */
+void twice_next(struct twice *t, bool dated);
+/* A finding: told at once, or kept. */
+void twice_finding(struct twice *t, const struct finding *f);
+/* No more come: what still waits is told. */
+void twice_end(struct twice *t);
+
+/* How many were told of by several files, and so are one less than those counted. */
+struct twice_counts {
+	uint64_t calls, registrations, others;
+};
+struct twice_counts twice_counts(const struct twice *t);
+
+#endif
