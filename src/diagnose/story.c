@@ -124,6 +124,13 @@ find_story(struct stories *ss, const struct witness *w, const struct place *wher
 
 /* ---- adding ---- */
 
+/* Of two causes the one that is a fault, not the one that is only mentioned. */
+static bool
+is_graver(const struct told_line *l, const struct told_line *best)
+{
+	return best->severity <= SEVERITY_NOTICE && l->severity >= SEVERITY_WARNING && strcmp(l->id, best->id) != 0;
+}
+
 static void
 note(struct story *s, const struct told_line *l)
 {
@@ -132,7 +139,7 @@ note(struct story *s, const struct told_line *l)
 	if (s->count++ == 0) {
 		s->best = *l;
 		s->first = l->where;
-	} else if (l->rank > s->best.rank) {
+	} else if (l->rank > s->best.rank || (l->rank == s->best.rank && is_graver(l, &s->best))) {
 		s->best = *l;
 	} else if (s->best.severity <= SEVERITY_NOTICE && l->severity > s->best.severity && strcmp(l->id, s->best.id) == 0) {
 		/* What one line only mentions, another tells as a failure. */

@@ -40,6 +40,12 @@ static const struct script codecs[] = {
 	{ "the peer's own offer tells", "media.no-common-codec #codecs-differ",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
 	    "5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" REST },
+	{ "who took the same offer before refuses something else", "code.488 !media.no-common-codec",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "5 a>b INVITE cseq=2 to=t sdp=" A PCMU ":sendonly\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" REST },
+	{ "unless it says that it is the codecs", "media.no-common-codec",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n"
+	    "5 a>b INVITE cseq=2 to=t sdp=" A PCMU "\n" "5.1 b>a 488 cseq=2 | Warning: 305 b \"x\"\n" "5.2 a>b ACK cseq=2 branch=2\n" REST },
 	{ "whose offer it was, nobody knows", "media.no-common-codec !#codecs-differ",
 	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:18\n" "1 b>a 183 to=- sdp=" A PCMU "\n" "2 b>a 488 to=-\n" "2.1 a>b ACK branch=1 to=-\n" "99 --\n" },
 	{ "another branch of a fork tells nothing of this one", "media.no-common-codec !#codecs-differ",

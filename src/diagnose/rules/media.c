@@ -145,13 +145,16 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	bool readable = sdp_of(final->tx->request, &offer);
 	const struct msg *by = readable ? refuser_sdp(c, final, &theirs) : NULL;
 
+	/* Who took the same offer in this dialog before has its codecs: it refuses something else, such as being put on hold. */
+	bool agreed = by != NULL && MSG(final->tx->request, to_tag).p != NULL && !speaks_of_codecs(final);
+
 	v->at = final;
 	if (readable)
 		say_offer(v, final->tx->request, &offer);
 	for (size_t i = 0; by != NULL && i < offer.media_count; i++)
 		if (offer.media[i].port != 0)
 			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
-	if (!HOLDS(v, DESCRIPTIONS_DIFFER, found.differs || warnings.format || !(found.secured || by == final ||
+	if (!HOLDS(v, DESCRIPTIONS_DIFFER, found.differs || warnings.format || !(found.secured || by == final || agreed ||
 	    media_speaks_of_srtp(final) || (readable && by == NULL && offer_is_only_secured(&offer) && !speaks_of_codecs(final)))) ||
 	    !HOLDS(v, WHOLE_MESSAGE, readable || warnings.media || speaks_of_codecs(final) || !(final->tx->request->frame_flags & FRAME_CUT)))
 		return false;
