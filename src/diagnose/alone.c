@@ -164,6 +164,15 @@ is_explained(const struct alone *a, const struct seen *s)
 	return false;
 }
 
+/* A port of SIP, or one that requests went to before, such as a web server's that speaks WebSocket. */
+static bool
+is_for_sip(const struct alone *a, const struct witness *w)
+{
+	const struct way *way = hosts_way(a->hosts, &w->from, &w->to);
+
+	return port_is_signalling(w->to.port) || (way != NULL && way->requests > 0 && way->to.port == w->to.port);
+}
+
 /* One refused connection beside working calls may be anybody's probe. */
 static bool
 tcp_counts(const struct alone *a, const struct seen *s)
@@ -171,7 +180,7 @@ tcp_counts(const struct alone *a, const struct seen *s)
 	const struct witness *w = s->witness;
 	int64_t answered = hosts_last(a->hosts, &w->to, &w->from);
 
-	if (!is_refusal(w) || !port_is_signalling(w->to.port) || (answered != NO_TIME && answered > s->where.time))
+	if (!is_refusal(w) || !is_for_sip(a, w) || (answered != NO_TIME && answered > s->where.time))
 		return false;
 	if (is_silence(w) && is_explained(a, s))
 		return false;

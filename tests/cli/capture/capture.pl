@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
 # SPDX-License-Identifier: MIT
-# capture.pl udp|tcp|vlan|fragments|foreign|hep|hep1|hep2|hep6|tls: writes a small capture to stdout, of a call that is refused as busy.
+# capture.pl udp|tcp|gone|vlan|fragments|foreign|hep|hep1|hep2|hep6|tls: writes a small capture to stdout, of a call that is refused as busy.
 use strict;
 use warnings;
 
@@ -21,12 +21,13 @@ my @messages = (
 	[0, message('ACK sip:bob@example.com SIP/2.0', 'ACK', ';tag=b', "Max-Forwards: 70\r\n")],
 );
 my @seq = (1000, 5000);
+my $port = $form eq 'gone' ? 8123 : 5070;
 my @packets;
 
 sub ip { my ($back, $proto, $bytes, $frag) = @_; my @a = ("\xc0\0\2\1", "\xc0\0\2\2");
 	return pack('CCnnnCCn', 0x45, 0, 20 + length $bytes, 7, $frag // 0, 64, $proto, 0) . $a[$back] . $a[!$back] . $bytes }
 sub udp { my ($bytes) = @_; return pack('nnnn', 5060, 5060, 8 + length $bytes, 0) . $bytes }
-sub tcp { my ($back, $bytes) = @_; my $t = pack('nnNNCCnnn', $back ? (5070, 40000) : (40000, 5070), $seq[$back], $seq[!$back], 0x50, 16, 0, 0, 0);
+sub tcp { my ($back, $bytes) = @_; my $t = pack('nnNNCCnnn', $back ? ($port, 40000) : (40000, $port), $seq[$back], $seq[!$back], 0x50, 16, 0, 0, 0);
 	$seq[$back] += length $bytes; return $t . $bytes }
 
 # What a capture agent sends over UDP, as a receiver writes it out: one HEP packet after the other.
@@ -72,7 +73,7 @@ if ($form eq 'tls') {
 
 for (@messages) {
 	my ($back, $bytes) = @$_;
-	if ($form eq 'tcp') {
+	if ($form eq 'tcp' || $form eq 'gone') {
 		my @parts = map { ip($back, 6, tcp($back, $_)) } unpack '(a100)*', $bytes;
 		push @packets, $bytes =~ /486/ ? reverse @parts : @parts;
 	} elsif ($form eq 'fragments') {
@@ -81,6 +82,12 @@ for (@messages) {
 	} else {
 		push @packets, ip($back, 17, udp($bytes));
 	}
+}
+
+# From then on nobody listens there, nor on a port that no SIP went to.
+for my $try (map { [ $port, $_ ], [ 9123, $_ ] } $form eq 'gone' ? (40002, 40004, 40006) : ()) {
+	my ($to, $from) = @$try;
+	push @packets, ip(0, 6, pack('nnNNCCnnn', $from, $to, 1, 0, 0x50, 2, 0, 0, 0)), ip(1, 6, pack('nnNNCCnnn', $to, $from, 0, 2, 0x50, 20, 0, 0, 0));
 }
 
 my $link = $form eq 'foreign' ? 147 : $form eq 'vlan' ? 1 : 101;
