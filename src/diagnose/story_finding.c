@@ -69,6 +69,8 @@ is_nearer(const struct told_line *l, const struct finding *f)
 		return (l->cause != NULL || finding_cause(f) == NULL || l->severity > f->severity) && !(silence && !may_be_own(f->code));
 	if (silence)
 		return false;
+	if (slice_eq(head, SLICE("media.no-common-codec")))
+		return f->confidence != CONFIDENCE_PROVEN && slice_starts(id, SLICE("reason.srtp"));
 	if (slice_eq(head, SLICE("path.connection-lost")))
 		return slice_eq(id, SLICE("path.tls-failed"));
 	if (slice_eq(head, SLICE("dialog.dropped")))
