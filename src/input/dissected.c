@@ -178,6 +178,27 @@ value_after(struct slice rest, struct slice key)
 	return quote != NULL ? string_at(quote, end) : SLICE_NONE;
 }
 
+/* What stands behind the headers up to the end of the packet: lines of SDP among the names that are shown. False: it goes on. */
+static bool
+add_pdml_body(struct buf *out, struct slice rest)
+{
+	const struct slice shown = SLICE(" showname=\"");
+	const char *end = slice_find(rest, SLICE("</packet>")), *at;
+	bool any = false;
+
+	for (struct slice part = slice_from(rest.p, end != NULL ? end : rest.p); (at = slice_find(part, shown)) != NULL;) {
+		struct slice name;
+
+		part = slice_from(at + shown.n, slice_limit(part));
+		name = slice_cut(&part, '"');
+		if (!any && slice_find(name, SLICE("): ")) != NULL)
+			add_line(out, SLICE(""));
+		any |= slice_find(name, SLICE("): ")) != NULL;
+		add_sdp(out, name);
+	}
+	return end != NULL;
+}
+
 /* The next message's start line before the headers: they are not this one's. */
 static bool
 next_begins(struct slice text)
@@ -204,7 +225,9 @@ from_fields(const struct text_view *view, struct slice rest, bool pdml, struct d
 		return GATHERED_NONE;
 	if (pdml)
 		add_hex(text, slice_head(value, 2 * MESSAGE_MAX));
-	else
+	if (pdml && !add_pdml_body(text, slice_from(slice_limit(value), slice_limit(here))) && rest.n < FIELDS_MAX && !view->final)
+		return GATHERED_MORE;
+	if (!pdml)
 		line_append(&json, slice_head(value, MESSAGE_MAX), text);
 	out->end = value.p + value.n;
 	return GATHERED_MESSAGE;

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/layers.h"
+#include "input/outline_icmp.h"
 
 /* How the forms write that a packet begins, that it is of ICMP, its type and its code. */
 static const struct names {
@@ -80,4 +81,60 @@ dissected_icmp(struct slice before, enum stamp_form form, struct witness *out, s
 	if (out->from.family == 0 || out->to.family == 0)
 		out->what = WHAT_NONE;
 	return true;
+}
+
+static enum witness_what
+what_of(struct slice cause)
+{
+	static const struct { struct slice cause; enum witness_what what; } all[] = {
+		{ SLICE("port-closed"), ICMP_PORT_CLOSED }, { SLICE("host-unreachable"), ICMP_HOST_UNREACHABLE },
+		{ SLICE("filtered"), ICMP_FILTERED }, { SLICE("too-big"), ICMP_TOO_BIG },
+	};
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		if (slice_eq(cause, all[i].cause))
+			return all[i].what;
+	return WHAT_NONE;
+}
+
+/* The last line that begins with a time: the packet's, as tcpdump prints it. */
+static struct slice
+packet_line(struct slice before)
+{
+	struct slice last = SLICE("");
+
+	while (before.n > 0) {
+		struct slice line = slice_cut(&before, '\n');
+		enum stamp_time kind;
+		int64_t time;
+
+		if (stamp_time(line, &kind, &time) > 0)
+			last = line;
+	}
+	return last;
+}
+
+bool
+printed_icmp(struct slice before, struct witness *out, struct stamp *stamp)
+{
+	struct slice line = packet_line(before);
+	struct outline_icmp said = outline_icmp_read(line);
+	uint64_t port = 0;
+
+	if (said.host.n == 0)
+		return false;
+	stamp_read(stamp, line);
+	*out = (struct witness){ .kind = WITNESS_ICMP, .what = what_of(said.cause), .reporter = stamp->src, .from = stamp->dst };
+	out->from.port = 0;
+	if (!addr_parse(&out->to, said.host) || out->from.family == 0)
+		out->what = WHAT_NONE;
+	slice_digits(said.port, &port);
+	out->to.port = slice_eq(said.port, SLICE("sip")) ? 5060 : (uint16_t)port;
+	return true;
+}
+
+bool
+prints_icmp(struct slice line)
+{
+	return outline_icmp_read(line).host.n > 0;
 }

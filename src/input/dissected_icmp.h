@@ -12,4 +12,9 @@
  */
 bool dissected_icmp(struct slice before, enum stamp_form form, struct witness *out, struct stamp *stamp);
 
+/* The same where the packet is printed as text below a line of tcpdump's, which names the error … */
+bool printed_icmp(struct slice before, struct witness *out, struct stamp *stamp);
+/* … and whether a line is one. */
+bool prints_icmp(struct slice line);
+
 #endif

@@ -230,7 +230,7 @@ hand_on_quoted(struct text_scanner *s, const char *at, const struct draft *d, st
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
 	struct stamp stamp;
 
-	if (!d->dissected || !dissected_icmp(before, d->dissected, &w, &stamp))
+	if (d->dissected ? !dissected_icmp(before, d->dissected, &w, &stamp) : !printed_icmp(before, &w, &stamp))
 		return false;
 	w.line = slice_trim(d->bytes);	/* an error may quote no more than a part: the last line has no end */
 	text_pass_on(s);
@@ -292,6 +292,17 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	}
 }
 
+/* An error of ICMP, and the message it quotes is printed below it, as text or as bytes: that tells more. */
+static bool
+is_printed_below(const struct text_scanner *s, struct slice line)
+{
+	enum { BELOW = 300 };
+	struct slice below = slice_from(slice_limit(line), s->window.p + s->window.n);
+
+	return prints_icmp(line) &&
+	    (slice_find(slice_head(below, BELOW), SLICE("SIP/2.0")) != NULL || slice_starts(slice_trim(slice_head(below, BELOW)), SLICE("0x0000:")));
+}
+
 void
 text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at)
 {
@@ -299,7 +310,7 @@ text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const c
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
 	struct stamp stamp;
 
-	if (!remark_witness(remark, &w, &s->entry))
+	if (is_printed_below(s, remark->line) || !remark_witness(remark, &w, &s->entry))
 		return;
 	text_pass_on(s);
 	release_but(s, 1);
