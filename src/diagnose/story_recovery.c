@@ -117,7 +117,9 @@ is_right_behind(const struct story *s, const struct witness *w, const struct pla
 	static const char *const ids[] = { "path.dns-failed", "reason.dns-failure" };
 	enum { BEHIND = 2 };
 
-	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids) && w->name.n == 0 && w->detail.n == 0 && w->call_id.n == 0 && !w->is_registration && !w->is_no_call &&
+	if (!starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids) || w->is_registration || w->is_no_call)
+		return false;
+	return w->name.n == 0 && w->detail.n == 0 && w->call_id.n == 0 &&
 	    same_file(s->last.file, where->file) && s->last.line > 0 && where->line > s->last.line && where->line - s->last.line <= BEHIND;
 }
 

@@ -99,13 +99,38 @@ has_parts(struct slice name)
 	return slice_eq_nocase(name, SLICE("Authorization")) || slice_eq_nocase(name, SLICE("Proxy-Authorization"));
 }
 
+/* False: something of it, or of the one before, is missing. */
+static bool
+add_header(struct shortened *s, struct slice line, struct slice name, bool marked, struct buf *out)
+{
+	bool whole = close_shortened(s, out);
+
+	if (marked && has_parts(name)) {
+		*s = (struct shortened){ line, name, 0 };
+		return whole;
+	}
+	add_line(out, line);
+	return whole && !marked;
+}
+
+/* A line of SDP, or of a message/sipfrag; *fragment: how deep the line stands that names such a one, 0: none does. */
+static void
+add_body(struct buf *out, struct slice line, size_t indent, size_t *fragment)
+{
+	if (*fragment > 0 && indent > *fragment) {
+		add_line(out, line);
+		return;
+	}
+	*fragment = slice_eq(line, SLICE("Sipfrag")) ? indent : 0;
+	add_sdp(out, line);
+}
+
 /* The tree of -V: headers stand one step deeper than "Message Header", their parts deeper still. */
 static enum gathered
 from_tree(const struct text_view *view, struct slice rest, size_t top, struct draft *out, struct buf *text)
 {
-	size_t depth = 0;
+	size_t depth = 0, fragment = 0;
 	bool headers = false, body = false, marked;
-	size_t fragment = 0;	/* how deep the line stands that names a message/sipfrag; 0: none does */
 	struct shortened shortened = { .line = SLICE("") };
 	unsigned count = 0;
 
@@ -125,39 +150,29 @@ from_tree(const struct text_view *view, struct slice rest, size_t top, struct dr
 			if (!slice_starts(bare, SLICE("Message ")))
 				break;
 			headers = slice_starts(bare, SLICE("Message Header"));
-			body = slice_starts(bare, SLICE("Message Body"));
-			if (body)
+			if ((body = slice_starts(bare, SLICE("Message Body"))))
 				add_line(text, SLICE(""));
 			depth = fragment = 0;
 		} else if (headers) {
 			depth = depth ? depth : indent;
 			/* The mark of a long line may stand a blank further in. */
 			if (indent >= depth && indent <= depth + marked && bare.p[0] != '[' && header_name_of(bare, &name)) {
-				out->cut |= !close_shortened(&shortened, text);
-				if (marked && has_parts(name)) {
-					shortened = (struct shortened){ bare, name, 0 };
-				} else {
-					out->cut |= marked;
-					add_line(text, bare);
-				}
+				out->cut |= !add_header(&shortened, bare, name, marked, text);
 				count += header_known(name);
 			} else {
 				add_part(&shortened, bare, text);
 			}
-		} else if (body && fragment > 0 && indent > fragment) {
-			add_line(text, bare);
 		} else if (body) {
-			fragment = slice_eq(bare, SLICE("Sipfrag")) ? indent : 0;
-			add_sdp(text, bare);
+			add_body(text, bare, indent, &fragment);
 		}
 		rest = slice_skip(rest, line.n + (feed != NULL));
 	}
-	if (rest.n == 0 && !view->final)
-		return GATHERED_MORE;
 	out->cut |= !close_shortened(&shortened, text);
 	out->end = rest.p;
 	if (!body)
 		add_line(text, SLICE(""));
+	if (rest.n == 0 && !view->final)
+		return GATHERED_MORE;
 	return count >= 2 ? GATHERED_MESSAGE : GATHERED_NONE;
 }
 
