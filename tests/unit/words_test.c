@@ -1006,6 +1006,14 @@ a_phrase_among_words_that_show_it(void **state)
 		{ "Sorry, the person you are calling is busy at the moment", "code.486" }, { "calls per second limit reached", "reason.cps-limit" },
 		{ "conversation goes silent midway", "symptom.audio-stops" }, { "CXCallEndedReason.remoteEnded", "reason.user-hung-up" },
 		{ "net::ERR_NAME_NOT_RESOLVED", "reason.dns-failure" }, { "crypto required but not offered", "reason.srtp-mismatch" },
+		{ "no outbound audio after firewall upgrade", "symptom.one-way-audio" }, { "no audio on outbound calls", "symptom.no-audio" },
+		{ "client complains he can't be heard", "symptom.one-way-audio" }, { "calls established but no media", "symptom.no-audio" },
+		{ "calls fall off after 20 minutes", "symptom.drop-session-timer" }, { "disconnects when I put myself on mute", "symptom.drop-rtp-timeout" },
+		{ "voice drops out then call goes quiet", "symptom.audio-stops" }, { "Caller on hold gets dropped", "symptom.hold-fails" },
+		{ "constant registration attempts from Russia", "symptom.scanner-flood" }, { "ghost channel won't hang up", "symptom.stuck-in-use" },
+		{ "dead silence while waiting for answer", "symptom.early-media-silent" }, { "there's a big delay when dialing", "symptom.long-pdd" },
+		{ "Fax not working over SIP trunk", "symptom.fax-fails" }, { "SIPS not working", "symptom.tls-fails" }, { "vendor sends fake answers", "symptom.high-asr-fas" },
+		{ "I lost my keys", "" },
 	};
 	static const struct row guesses[] = {
 		{ "getting disconnected", NULL }, { "says not found", NULL }, { "getting Rejected", NULL }, { "VPN: offline", NULL }, { "Error: Gone", NULL },
