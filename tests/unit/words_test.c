@@ -1013,7 +1013,9 @@ a_phrase_among_words_that_show_it(void **state)
 		{ "constant registration attempts from Russia", "symptom.scanner-flood" }, { "ghost channel won't hang up", "symptom.stuck-in-use" },
 		{ "dead silence while waiting for answer", "symptom.early-media-silent" }, { "there's a big delay when dialing", "symptom.long-pdd" },
 		{ "Fax not working over SIP trunk", "symptom.fax-fails" }, { "SIPS not working", "symptom.tls-fails" }, { "vendor sends fake answers", "symptom.high-asr-fas" },
-		{ "I lost my keys", "" },
+		{ "I lost my keys", "" }, { "RTP only flows from the carrier to us", "symptom.one-way-audio" }, { "call disconnects at 14:59", "symptom.drop-session-timer" },
+		{ "MOH not playing", "symptom.hold-fails" }, { "touchtones not working on outbound calls", "symptom.dtmf-fails" }, { "carrier link down", "options.peer-down" },
+		{ "calls fail unless I add +1", "symptom.number-format" }, { "lag between dialing and ringing", "symptom.long-pdd" },
 	};
 	static const struct row guesses[] = {
 		{ "getting disconnected", NULL }, { "says not found", NULL }, { "getting Rejected", NULL }, { "VPN: offline", NULL }, { "Error: Gone", NULL },
