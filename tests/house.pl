@@ -8,7 +8,7 @@ use FindBin '$Bin';
 use lib "$Bin/lib";
 use Siperr;
 
-my %most = (columns => 180, lines => 45);	# a tab takes eight columns; lines are those between the braces
+my %most = (columns => 140, lines => 45);	# a tab takes eight columns; lines are those between the braces
 
 sub wide {
 	my ($text) = @_;

@@ -58,7 +58,8 @@ add_part(struct shortened *s, struct slice text, struct buf *out)
 	static const struct {
 		struct slice shown, name;
 	} parts[] = {
-		{ SLICE("Username: "), SLICE("username=") }, { SLICE("Realm: "), SLICE("realm=") }, { SLICE("Nonce Value: "), SLICE("nonce=") },
+		{ SLICE("Username: "), SLICE("username=") }, { SLICE("Realm: "), SLICE("realm=") },
+		{ SLICE("Nonce Value: "), SLICE("nonce=") },
 		{ SLICE("Authentication URI: "), SLICE("uri=") }, { SLICE("Digest Authentication Response: "), SLICE("response=") },
 		{ SLICE("Algorithm: "), SLICE("algorithm=") }, { SLICE("Opaque Value: "), SLICE("opaque=") },
 		{ SLICE("CNonce Value: "), SLICE("cnonce=") }, { SLICE("QOP: "), SLICE("qop=") }, { SLICE("Nonce Count: "), SLICE("nc=") },

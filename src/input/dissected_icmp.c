@@ -12,7 +12,8 @@ static const struct names {
 	[STAMP_TREE] = { SLICE("\nFrame "), SLICE("\nInternet Control Message Protocol"), SLICE("\nInternet Control Message Protocol v6"),
 		SLICE("Type: "), SLICE("Code: ") },
 	[STAMP_JSON] = { SLICE("\"layers\""), SLICE("\"icmp\":"), SLICE("\"icmpv6\":"), SLICE("type\":"), SLICE("code\":") },
-	[STAMP_PDML] = { SLICE("<packet>"), SLICE("proto name=\"icmp\""), SLICE("proto name=\"icmpv6\""), SLICE(".type\""), SLICE(".code\"") },
+	[STAMP_PDML] = { SLICE("<packet>"), SLICE("proto name=\"icmp\""), SLICE("proto name=\"icmpv6\""), SLICE(".type\""),
+	    SLICE(".code\"") },
 };
 
 static const char *

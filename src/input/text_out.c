@@ -300,7 +300,8 @@ is_printed_below(const struct text_scanner *s, struct slice line)
 	struct slice below = slice_from(slice_limit(line), s->window.p + s->window.n);
 
 	return prints_icmp(line) &&
-	    (slice_find(slice_head(below, BELOW), SLICE("SIP/2.0")) != NULL || slice_starts(slice_trim(slice_head(below, BELOW)), SLICE("0x0000:")));
+	    (slice_find(slice_head(below, BELOW), SLICE("SIP/2.0")) != NULL ||
+	    slice_starts(slice_trim(slice_head(below, BELOW)), SLICE("0x0000:")));
 }
 
 void

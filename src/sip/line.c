@@ -52,7 +52,8 @@ skip_back(const char *begin, const char *p, bool blank)
 static bool
 has_scheme(struct slice uri)
 {
-	return slice_starts_nocase(uri, SLICE("sip:")) || slice_starts_nocase(uri, SLICE("sips:")) || slice_starts_nocase(uri, SLICE("tel:"));
+	return slice_starts_nocase(uri, SLICE("sip:")) || slice_starts_nocase(uri, SLICE("sips:")) ||
+	    slice_starts_nocase(uri, SLICE("tel:"));
 }
 
 /*

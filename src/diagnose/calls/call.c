@@ -105,8 +105,8 @@ static struct tx *
 find_misnumbered(struct call *c, const struct arrival *a)
 {
 	for (struct tx *t = c->txs; t != NULL; t = t->next)
-		if (!slice_empty(t->branch) && slice_eq(t->branch, a->branch) && slice_eq_nocase(t->sent_by, a->sent_by) && answers(t, a) > 0 &&
-		    is_misnumbered(t->request))
+		if (!slice_empty(t->branch) && slice_eq(t->branch, a->branch) && slice_eq_nocase(t->sent_by, a->sent_by) &&
+		    answers(t, a) > 0 && is_misnumbered(t->request))
 			return t;
 	return NULL;
 }

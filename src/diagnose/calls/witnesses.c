@@ -249,7 +249,8 @@ witnesses_media_of_host(const struct witnesses *ws, const struct addr *host, con
 	if (bucket == BUCKETS)
 		return NULL;
 	if (last == NULL || addr_same_ip(&last->own.from, host))
-		k = next_flow(BY_FROM_HOST, host, other, last == NULL ? ws->lists[BY_FROM_HOST][bucket].first : last->in_list[BY_FROM_HOST]);
+		k = next_flow(BY_FROM_HOST, host, other,
+		    last == NULL ? ws->lists[BY_FROM_HOST][bucket].first : last->in_list[BY_FROM_HOST]);
 	if (k == NULL)
 		k = next_flow(BY_TO_HOST, host, other, last == NULL || addr_same_ip(&last->own.from, host) ?
 		    ws->lists[BY_TO_HOST][bucket].first : last->in_list[BY_TO_HOST]);

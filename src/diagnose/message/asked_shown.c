@@ -129,8 +129,8 @@ is_shown_at_registration(struct asked *q, size_t at)
 	const struct dress *d = &q->dress;
 	bool behind = at + 1 < d->count && d->tokens[at + 1].kind == TOKEN_WORD && knowledge_shows_code(q->k, d->tokens[at + 1].text);
 
-	return at > 0 && (behind || (d->tokens[at - 1].word == WORD_UNKNOWN && knowledge_shows_code(q->k, d->tokens[at - 1].text))) && is_registration_talk(q, at) &&
-	    is_told_of_registering(q, at + 1 + behind) && knowledge_speaks_of_registering(q->k, q->text);
+	return at > 0 && (behind || (d->tokens[at - 1].word == WORD_UNKNOWN && knowledge_shows_code(q->k, d->tokens[at - 1].text))) &&
+	    is_registration_talk(q, at) && is_told_of_registering(q, at + 1 + behind) && knowledge_speaks_of_registering(q->k, q->text);
 }
 
 /* "Zoiperが480と言う": in one piece with the number. */
@@ -139,8 +139,8 @@ is_shown_behind(struct asked *q, size_t at)
 {
 	const struct dress_token *t = &q->dress.tokens[at + 1];
 
-	return at + 1 < q->dress.count && t->kind == TOKEN_WORD && (unsigned char)t->text.p[0] >= 0xe0 && slice_limit(q->dress.at) == t->text.p &&
-	    knowledge_shows_code(q->k, t->text);
+	return at + 1 < q->dress.count && t->kind == TOKEN_WORD && (unsigned char)t->text.p[0] >= 0xe0 &&
+	    slice_limit(q->dress.at) == t->text.p && knowledge_shows_code(q->k, t->text);
 }
 
 /* "la pantalla arroja 503", "lots of 503s lately": behind a word for what people are shown or meet, and at the end. */

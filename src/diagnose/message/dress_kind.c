@@ -118,7 +118,8 @@ is_of_several(struct knowledge *k, const struct dress *d, size_t i)
 	if (first > 0 && has_numbers(k, d, first - 1) && stands_beside(d->tokens[first - 1].text, d->tokens[first].text))
 		return true;
 	return last + 1 < d->count && d->tokens[first].text.n == d->tokens[last].text.n && d->tokens[last + 1].kind == TOKEN_WORD &&
-	    stands_beside(d->tokens[last].text, d->tokens[last + 1].text) && (has_numbers(k, d, last + 1) || knowledge_numbers_things(k, d->tokens[last + 1].text));
+	    stands_beside(d->tokens[last].text, d->tokens[last + 1].text) &&
+	    (has_numbers(k, d, last + 1) || knowledge_numbers_things(k, d->tokens[last + 1].text));
 }
 
 /* "extension 486", "your order number is 486", "area code 403", "the number of guests is 480" */

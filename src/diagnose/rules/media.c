@@ -156,7 +156,8 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
 	if (!HOLDS(v, DESCRIPTIONS_DIFFER, found.differs || warnings.format || !(found.secured || by == final || agreed ||
 	    media_speaks_of_srtp(final) || (readable && by == NULL && offer_is_only_secured(&offer) && !speaks_of_codecs(final)))) ||
-	    !HOLDS(v, WHOLE_MESSAGE, readable || warnings.media || speaks_of_codecs(final) || !(final->tx->request->frame_flags & FRAME_CUT)))
+	    !HOLDS(v, WHOLE_MESSAGE,
+	    readable || warnings.media || speaks_of_codecs(final) || !(final->tx->request->frame_flags & FRAME_CUT)))
 		return false;
 	if (readable && sdp_has_no_stream(&offer))
 		verdict_proves(v, final->tx->request, "no-media");

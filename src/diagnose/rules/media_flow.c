@@ -414,7 +414,8 @@ was_running(const struct call *c, const struct stream *s, const struct seen *flo
 
 /* Media of the host in another call, with `other` (NULL: any) at the other end. */
 static bool
-has_media_elsewhere(const struct call *c, const struct stream *s, const struct verdict *v, const struct addr *host, const struct addr *other)
+has_media_elsewhere(const struct call *c, const struct stream *s, const struct verdict *v, const struct addr *host,
+    const struct addr *other)
 {
 	const struct seen *flow = NULL;
 

@@ -300,7 +300,8 @@ note_refusal(struct suspect *s, const struct call *c, const struct tx *t)
 	uint64_t nonce = slice_hash(sent.nonce), response = slice_hash(sent.response);
 	if (s->refused > 0) {
 		s->other_calls += s->last_call != c->hash;
-		s->other_responses += sent.cnonce.n == 0 && !(t->request->frame_flags & FRAME_CUT) && s->last_nonce == nonce && s->last_response != response;
+		s->other_responses += sent.cnonce.n == 0 && !(t->request->frame_flags & FRAME_CUT) && s->last_nonce == nonce &&
+		    s->last_response != response;
 	}
 	s->last_call = c->hash;
 	s->last_nonce = nonce;
