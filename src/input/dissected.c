@@ -194,24 +194,39 @@ value_after(struct slice rest, struct slice key)
 	return quote != NULL ? string_at(quote, end) : SLICE_NONE;
 }
 
-/* What stands behind the headers up to the end of the packet: lines of SDP among the names that are shown. False: it goes on. */
+/* A field of a body: a line of a message/sipfrag by its bytes, one of SDP as it is shown. */
+static void
+add_pdml_field(struct buf *out, struct slice field)
+{
+	const struct slice shown = SLICE(" showname=\"");
+	const char *at = slice_find(field, shown);
+	struct slice line = at != NULL ? slice_from(at + shown.n, slice_limit(field)) : SLICE_NONE;
+
+	if (slice_starts(field, SLICE("sipfrag.line\"")) && out->n + field.n < MESSAGE_MAX) {
+		add_hex(out, value_after(field, SLICE(" value=")));
+		add_line(out, SLICE(""));
+	} else if (line.p != NULL) {
+		add_sdp(out, slice_cut(&line, '"'));
+	}
+}
+
+/* What stands behind the headers up to the end of the packet. False: it goes on. */
 static bool
 add_pdml_body(struct buf *out, struct slice rest)
 {
-	const struct slice shown = SLICE(" showname=\"");
+	const struct slice field = SLICE("<field name=\"");
 	const char *end = slice_find(rest, SLICE("</packet>")), *at;
-	bool any = false;
+	struct slice part = slice_from(rest.p, end != NULL ? end : rest.p);
+	size_t headers = out->n + 2;
 
-	for (struct slice part = slice_from(rest.p, end != NULL ? end : rest.p); (at = slice_find(part, shown)) != NULL;) {
-		struct slice name;
-
-		part = slice_from(at + shown.n, slice_limit(part));
-		name = slice_cut(&part, '"');
-		if (!any && slice_find(name, SLICE("): ")) != NULL)
-			add_line(out, SLICE(""));
-		any |= slice_find(name, SLICE("): ")) != NULL;
-		add_sdp(out, name);
+	add_line(out, SLICE(""));
+	while ((at = slice_find(part, field)) != NULL) {
+		part = slice_from(at + field.n, slice_limit(part));
+		at = slice_chr(part, '>');
+		add_pdml_field(out, slice_from(part.p, at != NULL ? at : slice_limit(part)));
 	}
+	if (out->n == headers)
+		out->n -= 2;	/* no body */
 	return end != NULL;
 }
 

@@ -429,6 +429,14 @@ keeps_the_bytes_of_a_message(void **state)
 		    "SIP/2.0 200 OK\r\nCall-ID: x\r\nCSeq: 1 INVITE\r\nContent-Type: application/sdp\r\nContent-Length: 171\r\n\r\nv=0\r\no=- 1 1 IN IP4 h\r\ns=-\r\nc=IN IP4 192.0.2.7\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.0.75 rport 7078\r\n|" },
 		{ "what follows a cut body is no part of it", TEXT("SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\nthe trace ends here\ndone\n"),
 		    "SIP/2.0 200 OK\nCall-ID: x\nCSeq: 1 INVITE\nContent-Type: application/sdp\nContent-Length: 183\n\nv=0\no=- 1 1 IN IP4 h\ns=-\nc=IN IP4 192.0.2.7\nt=0 0\nm=audio 4000 RTP/AVP 0\na=candidate:2 1 UDP 1694498687 198.51.100.75 40812 typ srflx raddr 192.168.\n|" },
+		{ "the bodies of packets in PDML: a sipfrag, SDP, none, not the next packet's", TEXT("<packet>\n<field name=\"sip.Status-Line\" showname=\"Status-Line: SIP/2.0 200 OK\" value=\"\"/>\n"
+		    "<field name=\"sip.msg_hdr\" showname=\"x\" value=\"546f3a203c7369703a6140623e0d0a43616c6c2d49443a20780d0a\">\n<field name=\"sip.msg_body\" showname=\"Message Body\" value=\"\">\n"
+		    "<field name=\"sipfrag.line\" showname=\"SI\" value=\"5349\"/>\n<field name=\"sipfrag.other\" showname=\"T\" value=\"54\"/>\n"
+		    "<field name=\"sdp.version\" showname=\"Session Description Protocol Version (v): 0\" value=\"30\"/>\n</packet>\n"
+		    "<packet>\n<field name=\"sip.Status-Line\" showname=\"Status-Line: SIP/2.0 404 No\" value=\"\"/>\n"
+		    "<field name=\"sip.msg_hdr\" showname=\"x\" value=\"546f3a203c7369703a6140623e0d0a43616c6c2d49443a20790d0a\">\n</packet>\n"
+		    "<packet>\n<field name=\"sipfrag.line\" showname=\"SI\" value=\"5349\"/>\n</packet>\n"),
+		    "SIP/2.0 200 OK\r\nTo: <sip:a@b>\r\nCall-ID: x\r\n\r\nSI\r\nv=0\r\n|SIP/2.0 404 No\r\nTo: <sip:a@b>\r\nCall-ID: y\r\n|" },
 		{ "quoted, broken behind the quote", TEXT("> SIP/2.0 486 Busy\n> Via: SIP/2.0/UDP\n192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\n"
 		    "> To: <sip:a@b>\n> Call-ID: x\n>\n"),
 		    "SIP/2.0 486 Busy\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK31592000000000000000000\r\nTo: <sip:a@b>\r\nCall-ID: x\r\n\r\n|" },
