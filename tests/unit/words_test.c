@@ -1718,6 +1718,8 @@ numbers_of_who_calls_and_is_called(void **state)
 		{ "calling 404 gives 503", "code.503" }, { "dialed 404 and got 486", "code.486" }, { "call to 404 returns 486", "code.486" }, { "transfer to 404 fails with 603", "code.603" },
 		{ "INVITE to 404 gets 480", "code.480" }, { "trying to call 404 gives 403", "code.403" }, { "I dialled 404 and got busy", "code.486" }, { "calls from 403 are choppy", "symptom.choppy-audio" },
 		{ "transfer from 301 to 305 fails", "symptom.transfer-fails" }, { "301 hears himself", "symptom.echo" }, { "403 calls 404 and hears nothing", "symptom.no-audio" }, { "when 301 picks up the call drops", "symptom.drop-5-10s" },
+		{ "my phone rings but the call is gone when I pick up", "symptom.drop-5-10s" }, { "al descolgar se me corta la llamada", "symptom.drop-5-10s" },
+		{ "polycom shows a red x next to the line", "symptom.register-408" },
 		{ "llamada de 301 a 302 sin audio", "symptom.no-audio" }, { "appel du 301 vers 302 sans son", "symptom.no-audio" }, { "звоню на 404 занято", "code.486" }, { "при звонке на 486 тишина", "symptom.no-audio" },
 		{ "call from 403 to 404 fails", NULL }, { "403 can't call 404", NULL }, { "404 cannot hear 405", NULL }, { "phone 301 can't reach 302", NULL }, { "302 has no audio", NULL }, { "error calling 404", NULL }, { "301 kann 302 nicht anrufen", NULL }, { "302 не слышит 303", NULL }, { "von 302 nach 304 kein Ton", NULL },
 		{ "503 hört 380 nicht", NULL }, { "chiamata da 600 a 487 senza audio", "symptom.no-audio" }, { "rozmowa z 408 do 400 bez dźwięku", "symptom.no-audio" }, { "дзвінок з 403 на 481 без звуку", "symptom.no-audio" },
