@@ -62,6 +62,18 @@ slice_find(struct slice s, struct slice what)
 }
 
 const char *
+slice_find_last(struct slice s, struct slice what)
+{
+	const char *hit, *last = NULL;
+
+	while ((hit = slice_find(s, what)) != NULL) {
+		last = hit;
+		s = slice_from(hit + what.n, slice_limit(s));
+	}
+	return last;
+}
+
+const char *
 slice_find_nocase(struct slice s, struct slice what)
 {
 	char first = what.n > 0 ? to_lower(what.p[0]) : 0;

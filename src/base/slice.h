@@ -162,6 +162,8 @@ slice_trim(struct slice s)
 /* Where the text first stands, or NULL. */
 const char *slice_find(struct slice s, struct slice what);
 const char *slice_find_nocase(struct slice s, struct slice what);
+/* The last one; found from the beginning on, none of them overlaps the one before. `what` is not empty. */
+const char *slice_find_last(struct slice s, struct slice what);
 
 /*
  * Cut the text before the first `c` off *rest and return it; *rest keeps what follows `c`.

@@ -254,12 +254,13 @@ from_fields(const struct text_view *view, struct slice rest, bool pdml, struct d
 		return rest.n < FIELDS_MAX && !view->final ? GATHERED_MORE : GATHERED_NONE;
 	if (next_begins(slice_from(rest.p, value.p)))
 		return GATHERED_NONE;
-	if (pdml)
-		add_hex(text, slice_head(value, 2 * MESSAGE_MAX));
-	if (pdml && !add_pdml_body(text, slice_from(slice_limit(value), slice_limit(here))) && rest.n < FIELDS_MAX && !view->final)
-		return GATHERED_MORE;
-	if (!pdml)
+	if (!pdml) {
 		line_append(&json, slice_head(value, MESSAGE_MAX), text);
+	} else {
+		add_hex(text, slice_head(value, 2 * MESSAGE_MAX));
+		if (!add_pdml_body(text, slice_from(slice_limit(value), slice_limit(here))) && rest.n < FIELDS_MAX && !view->final)
+			return GATHERED_MORE;
+	}
 	out->end = value.p + value.n;
 	return GATHERED_MESSAGE;
 }

@@ -16,18 +16,6 @@ static const struct names {
 	    SLICE(".code\"") },
 };
 
-static const char *
-find_last(struct slice text, struct slice key)
-{
-	const char *hit, *last = NULL;
-
-	while ((hit = slice_find(text, key)) != NULL) {
-		last = hit;
-		text = slice_from(hit + key.n, slice_limit(text));
-	}
-	return last;
-}
-
 /* "Type: 3 (Destination unreachable)", "Type: Destination Unreachable (1)", `"icmp.type": "3"`, `name="icmp.type" … show="3"`. */
 static bool
 read_number(struct slice quote, struct slice key, enum stamp_form form, unsigned *out)
@@ -57,7 +45,7 @@ bool
 dissected_icmp(struct slice before, enum stamp_form form, struct witness *out, struct stamp *stamp)
 {
 	const struct names *n = &names[form];
-	const char *packet = find_last(before, n->packet), *quote;
+	const char *packet = slice_find_last(before, n->packet), *quote;
 	struct slice whole = packet != NULL ? slice_from(packet, slice_limit(before)) : before, quoted;
 	struct stamp inner;
 	unsigned type, code;
@@ -98,21 +86,21 @@ what_of(struct slice cause)
 	return WHAT_NONE;
 }
 
-/* The last line that begins with a time: the packet's, as tcpdump prints it. */
+/* The last line that begins with a time: the packet's, as tcpdump prints it. From the end on, it is mostly near. */
 static struct slice
 packet_line(struct slice before)
 {
-	struct slice last = SLICE("");
-
 	while (before.n > 0) {
-		struct slice line = slice_cut(&before, '\n');
+		const char *feed = memrchr(before.p, '\n', before.n);
+		struct slice line = slice_from(feed != NULL ? feed + 1 : before.p, slice_limit(before));
 		enum stamp_time kind;
 		int64_t time;
 
 		if (stamp_time(line, &kind, &time) > 0)
-			last = line;
+			return line;
+		before = slice_head(before, feed != NULL ? (size_t)(feed - before.p) : 0);
 	}
-	return last;
+	return SLICE("");
 }
 
 bool

@@ -34,18 +34,6 @@ static const struct row {
 	{ "proto name=\"udp\"", FIELD_UDP }, { "proto name=\"tcp\"", FIELD_TCP },
 };
 
-static const char *
-find_last(struct slice text, struct slice key)
-{
-	const char *hit, *last = NULL;
-
-	while ((hit = slice_find(text, key)) != NULL) {
-		last = hit + key.n;
-		text = slice_from(last, text.p + text.n);
-	}
-	return last;
-}
-
 static void
 take_address(struct addr *out, struct slice value)
 {
@@ -100,8 +88,9 @@ stamp_fields(struct stamp *out, struct slice before, enum stamp_form form)
 
 	*out = (struct stamp){ .kind = STAMP_NO_TIME };
 	for (size_t i = 0; i < count; i++) {
-		const char *at = find_last(before, slice_of(rows[i].key));
-		struct slice value = at ? slice_from(at, before.p + before.n) : SLICE_NONE;
+		struct slice key = slice_of(rows[i].key);
+		const char *at = slice_find_last(before, key);
+		struct slice value = at ? slice_from(at + key.n, slice_limit(before)) : SLICE_NONE;
 
 		if (at == NULL)
 			continue;
