@@ -103,6 +103,18 @@ store_table(struct store *s, enum table table)
 	return s->table[table];
 }
 
+struct slice
+store_block(struct store *s, const char *key)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n = 0;
+	UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), key);
+	const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
+
+	ures_close(block);
+	return p != NULL && U_SUCCESS(status) ? (struct slice){ (const char *)p, (size_t)n } : SLICE_NONE;
+}
+
 /* The built-in index was made with the program; a site's is made now, for its folder has only what genrb makes. */
 const struct phrase_index *
 store_index(struct store *s)
@@ -111,14 +123,9 @@ store_index(struct store *s)
 		return &s->index;
 	s->index_tried = true;
 	if (s->built_in) {
-		UErrorCode status = U_ZERO_ERROR;
-		int32_t n = 0;
-		UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), "phrases");
-		const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
+		struct slice block = store_block(s, "phrases");
 
-		if (U_SUCCESS(status))
-			index_open(&s->index, p, (size_t)n);
-		ures_close(block);
+		index_open(&s->index, block.p, block.n);
 	} else {
 		UResourceBundle *const tables[INDEX_TABLES] = {
 			[INDEX_PHRASES] = store_table(s, TABLE_PHRASES), [INDEX_PRODUCTS] = store_table(s, TABLE_PRODUCTS),

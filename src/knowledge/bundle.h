@@ -57,6 +57,8 @@ UResourceBundle *text_open(const struct store *s, const char *language, const ch
 /* The same, kept open; `language` is the name at this step of the chain. */
 UResourceBundle *store_text(struct store *s, size_t step, const char *language, const char *id);
 UResourceBundle *store_table(struct store *s, enum table table);
+/* A block of the built-in index ("phrases", "remarks", "vendors"), which stays where it is; SLICE_NONE: there is none. */
+struct slice store_block(struct store *s, const char *key);
 const struct phrase_index *store_index(struct store *s);
 const struct ranking *store_ranking(struct store *s);
 

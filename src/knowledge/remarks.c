@@ -7,18 +7,13 @@
 static bool
 open_table(struct store *s)
 {
-	UErrorCode status = U_ZERO_ERROR;
-	int32_t n = 0;
+	struct slice block;
 
 	if (!s->built_in)
 		return remark_index_build(store_table(s, TABLE_REMARKS), &s->remark_block, NULL, NULL) &&
 		    remark_index_open(&s->remarks, s->remark_block.p, s->remark_block.n);
-	UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), "remarks");
-	const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
-	bool good = U_SUCCESS(status) && remark_index_open(&s->remarks, p, (size_t)n);
-
-	ures_close(block);
-	return good;
+	block = store_block(s, "remarks");
+	return remark_index_open(&s->remarks, block.p, block.n);
 }
 
 const struct remark_table *

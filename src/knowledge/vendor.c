@@ -9,18 +9,6 @@
 #include "knowledge/state.h"
 
 static struct slice
-built_in_block(struct store *s)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	int32_t n = 0;
-	UResourceBundle *block = bundle_member(store_table(s, TABLE_INDEX), "vendors");
-	const uint8_t *p = block ? ures_getBinary(block, &n, &status) : NULL;
-
-	ures_close(block);
-	return p != NULL && U_SUCCESS(status) ? (struct slice){ (const char *)p, (size_t)n } : SLICE_NONE;
-}
-
-static struct slice
 site_block(struct store *s, struct arena *a)
 {
 	struct buf block = BUF_INIT;
@@ -39,7 +27,7 @@ read_vendors(struct knowledge *k)
 	k->vendors_tried = true;
 	for (size_t i = 0; i < k->store_count; i++) {
 		struct store *s = &k->stores[i];
-		struct slice block = s->built_in ? built_in_block(s) : site_block(s, &k->arena);
+		struct slice block = s->built_in ? store_block(s, "vendors") : site_block(s, &k->arena);
 
 		while (!slice_empty(block)) {
 			GROW(k->vendors, k->vendor_count, cap);
