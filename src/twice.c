@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "finding/ids.h"
 
 /* So many are kept; what comes beyond is told at once. */
 enum { HELD_MAX = 4096 };
@@ -55,7 +56,7 @@ tells_line(const struct finding *f)
 {
 	for (size_t i = 0; i < f->evidence_count; i++)
 		if (f->evidence[i].kind == EVIDENCE_WITNESS && f->evidence[i].name != NULL && strcmp(f->evidence[i].name, "log line") == 0)
-			return strncmp(f->id, "code.", 5) != 0;
+			return !id_is_of(f->id, "code");
 	return false;
 }
 
@@ -65,9 +66,9 @@ depth(const struct finding *f)
 {
 	if (tells_line(f))
 		return 3;
-	if (strncmp(f->id, "code.", 5) == 0)
+	if (id_is_of(f->id, "code"))
 		return 0;
-	return strncmp(f->id, "reason.", 7) == 0 || strncmp(f->id, "q850.", 5) == 0 ? 1 : 2;
+	return id_is_of(f->id, "reason") || id_is_of(f->id, "q850") ? 1 : 2;
 }
 
 /* Does `a` say more of the call than `b`? */

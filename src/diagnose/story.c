@@ -194,9 +194,11 @@ code_of(const struct told_line *l)
 static bool
 repeats(const struct told_line *l, int code, const struct place *where)
 {
+	int named = code_of(l);
+
 	if (!is_near(&l->where, where, STORY_REPEATS, STORY_REPEATS_LINES))
 		return false;
-	return code_of(l) > 0 ? code_of(l) == code : slice_starts(slice_of(l->id), SLICE("q850."));
+	return named > 0 ? named == code : slice_starts(slice_of(l->id), SLICE("q850."));
 }
 
 static void

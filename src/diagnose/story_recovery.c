@@ -110,9 +110,9 @@ is_same_thing(const struct story *s, const struct witness *w, bool sole)
 	return is_same_account(s, w, sole);
 }
 
-/* It names nothing, and stands right behind a name that was not found: it says that nothing hangs on that. */
-static bool
-is_right_behind(const struct story *s, const struct witness *w, const struct place *where)
+/* The line names nothing: that it stands right behind says what it is about. */
+bool
+story_is_idle(const struct story *s, const struct witness *w, const struct place *where)
 {
 	static const char *const ids[] = { "path.dns-failed", "reason.dns-failure" };
 	enum { BEHIND = 2 };
@@ -127,12 +127,6 @@ int64_t
 story_open_for(const struct story *s)
 {
 	return is_tried_again(s) ? STORY_RECOVERS : STORY_WAITS;
-}
-
-bool
-story_is_idle(const struct story *s, const struct witness *w, const struct place *where)
-{
-	return is_right_behind(s, w, where);
 }
 
 bool

@@ -94,7 +94,7 @@ answer_code(struct asked *q, const char *code, struct slice phrase, struct slice
 
 	if (!diagnose_code(q->k, code, phrase, &f))
 		return false;
-	if (strncmp(finding_text(&f), "code.", 5) == 0 && is_refused_login(q, &f)) {
+	if (id_is_of(finding_text(&f), "code") && is_refused_login(q, &f)) {
 		finding_release(&f);
 		return answer_id(q, "auth.bad-credentials", MATCH_CODE, q->is_guess ? CONFIDENCE_POSSIBLE : CONFIDENCE_LIKELY);
 	}

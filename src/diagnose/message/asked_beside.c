@@ -91,51 +91,60 @@ denies(struct asked *q, const struct dress *d)
 
 /* "the gateway never sends an ACK": a request that did not come says more than any other word. */
 static bool
-lacks_request(struct asked *q, struct slice words)
+lacks_request(struct asked *q, const struct dress *d)
 {
 	enum method method;
-	struct dress d;
 
-	dress_read(q->k, words, &d);
-	return denies(q, &d) && names_method(&d, &method);
+	return denies(q, d) && names_method(d, &method);
 }
 
 /* "no ACK" says something in words of the trade alone. */
+static bool
+is_told_more(struct asked *q, const struct dress *d)
+{
+	return has_unknown(d) || lacks_request(q, d);
+}
+
 bool
 asked_is_told_more(struct asked *q, struct slice words)
 {
 	struct dress d;
 
 	dress_read(q->k, words, &d);
-	return has_unknown(&d) || lacks_request(q, words);
+	return is_told_more(q, &d);
 }
 
 /* "100 Trying, then nothing": the code is a part of what is said. */
 static bool
-is_told_with_code(struct asked *q, struct slice beside, struct guess *guess)
+is_told_with_code(struct asked *q, const struct dress *beside, struct guess *guess)
 {
+	return denies(q, beside) && asked_rank(q, q->text, guess, 1) == 1 && guess->score >= least_with_code &&
+	    !id_is_of(guess->id, "code");
+}
+
+/* The entry that the words are about; NULL: they don't say. */
+static const char *
+find_trouble(struct asked *q, struct slice words)
+{
+	struct guess guess;
+	struct match m;
 	struct dress d;
 
-	dress_read(q->k, beside, &d);
-	return denies(q, &d) && asked_rank(q, q->text, guess, 1) == 1 && guess->score >= least_with_code &&
-	    !id_is_of(guess->id, "code");
+	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
+		return m.id;
+	dress_read(q->k, words, &d);
+	if (is_told_more(q, &d) && asked_rank(q, words, &guess, 1) == 1 &&
+	    guess.score >= (lacks_request(q, &d) ? least_of_lack : least_of_trouble))
+		return guess.id;
+	return is_told_with_code(q, &d, &guess) ? guess.id : NULL;
 }
 
 void
 asked_trouble_beside(struct asked *q, struct slice phrase)
 {
-	struct slice words = asked_beside(q, phrase);
-	const char *id = NULL;
-	struct guess guess;
+	const char *id = find_trouble(q, asked_beside(q, phrase));
 	struct entry e;
-	struct match m;
 
-	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
-		id = m.id;
-	else if ((asked_is_told_more(q, words) && asked_rank(q, words, &guess, 1) == 1 &&
-	    guess.score >= (lacks_request(q, words) ? least_of_lack : least_of_trouble)) ||
-	    is_told_with_code(q, words, &guess))
-		id = guess.id;
 	if (id != NULL && knowledge_entry(q->k, id, &e) && e.severity > SEVERITY_NOTICE)
 		answer_id(q, id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 }

@@ -8,22 +8,10 @@ static bool
 may_be_called(struct asked *q)
 {
 	const struct dress *d = &q->dress;
+	size_t i = dress_place(d);
 
-	for (size_t i = 1; i + 1 < d->count && !d->named; i++)
-		if (d->tokens[i].text.p == d->at.p && knowledge_dials(q->k, d->tokens[i - 1].text))
-			return asked_is_told_more(q, slice_from(slice_limit(d->at), slice_limit(q->text)));
-	return false;
-}
-
-/* The token of the number; the count where there is none. */
-static size_t
-place_of_number(const struct dress *d)
-{
-	size_t i = 0;
-
-	while (i < d->count && d->tokens[i].text.p != d->at.p)
-		i++;
-	return i;
+	return i > 0 && i + 1 < d->count && !d->named && knowledge_dials(q->k, d->tokens[i - 1].text) &&
+	    asked_is_told_more(q, slice_from(slice_limit(d->at), slice_limit(q->text)));
 }
 
 /* "error calling 404": a code, or whom somebody called. */
@@ -31,7 +19,7 @@ bool
 asked_may_be_party(struct asked *q)
 {
 	const struct dress *d = &q->dress;
-	size_t i = place_of_number(d);
+	size_t i = dress_place(d);
 
 	return i < d->count && (dress_is_reached(q->k, d, i) || dress_acts(q->k, d, i) || dress_lacks(q->k, d, i));
 }
@@ -40,7 +28,7 @@ asked_may_be_party(struct asked *q)
 static bool
 may_be_held(struct asked *q)
 {
-	size_t i = place_of_number(&q->dress);
+	size_t i = dress_place(&q->dress);
 
 	return i < q->dress.count && dress_is_held(q->k, &q->dress, i);
 }

@@ -53,10 +53,8 @@ static struct slice
 known_beside(struct asked *q, const char *code, enum match_step step)
 {
 	const struct dress *d = &q->dress;
-	size_t at = 0, last;
+	size_t at = dress_place(d), last;
 
-	while (at < d->count && d->tokens[at].text.p != d->at.p)
-		at++;
 	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
 	for (size_t skip = at + 1; skip <= at + 2 && skip <= last; skip++)
 		for (size_t end = last; end >= skip; end--) {

@@ -12,14 +12,10 @@ static size_t
 failure_at(struct asked *q)
 {
 	const struct dress *d = &q->dress;
-	size_t at = d->count;
 	struct entry e;
 
-	if (d->kind == DRESS_CODE && d->number >= LEAST_FAILURE && !d->stranger &&
-	    knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e))
-		for (at = 0; at < d->count && d->tokens[at].text.p != d->at.p; at++)
-			;
-	return at;
+	return d->kind == DRESS_CODE && d->number >= LEAST_FAILURE && !d->stranger &&
+	    knowledge_entry(q->k, arena_printf(&q->arena, "code.%u", d->number), &e) ? dress_place(d) : d->count;
 }
 
 /* "503 since noon", "488 then goes idle": what was met is told, and when or where follows. */

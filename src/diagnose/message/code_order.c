@@ -7,17 +7,6 @@
 
 enum { FINAL = 200, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407, NEAR = 4 };
 
-/* The token of what was taken; the count where there is none. */
-static size_t
-place_of_taken(const struct dress *d)
-{
-	size_t at = 0;
-
-	while (at < d->count && d->tokens[at].text.p != d->at.p)
-		at++;
-	return at;
-}
-
 /* "calls from 123 end with 404 Not Found": a failure, where what was taken is none and does not begin the text. */
 static bool
 says_more(const struct dress *d, size_t i)
@@ -50,7 +39,7 @@ is_led_to(struct knowledge *k, const struct dress *d, size_t i)
 static bool
 is_behind_challenge(struct knowledge *k, const struct dress *d)
 {
-	size_t at = place_of_taken(d);
+	size_t at = dress_place(d);
 
 	if (!is_challenge(d->number) || at == 0 || at == d->count)
 		return false;
@@ -103,7 +92,7 @@ is_missed(struct knowledge *k, const struct dress *d, size_t i)
 static bool
 follows_dialling(struct knowledge *k, const struct dress *d)
 {
-	size_t at = place_of_taken(d);
+	size_t at = dress_place(d);
 
 	return at > 0 && at < d->count && d->tokens[at - 1].kind == TOKEN_WORD && knowledge_dials(k, d->tokens[at - 1].text);
 }
@@ -112,7 +101,7 @@ follows_dialling(struct knowledge *k, const struct dress *d)
 static bool
 was_expected(struct knowledge *k, const struct dress *d)
 {
-	size_t at = place_of_taken(d);
+	size_t at = dress_place(d);
 
 	if (at == d->count)
 		return false;
@@ -126,7 +115,7 @@ was_expected(struct knowledge *k, const struct dress *d)
 static bool
 is_set_against(struct knowledge *k, const struct dress *d, size_t i)
 {
-	for (size_t at = place_of_taken(d) + 1; at < i; at++)
+	for (size_t at = dress_place(d) + 1; at < i; at++)
 		if (d->tokens[at].kind == TOKEN_WORD && knowledge_sets_against(k, d->tokens[at].text))
 			return true;
 	return false;

@@ -41,6 +41,17 @@ struct dress {
 /* `text` is plain (text_plain()); slices point into it. */
 void dress_read(struct knowledge *k, struct slice text, struct dress *out);
 
+/* The token of the number itself; the count where there is none. */
+static inline size_t
+dress_place(const struct dress *d)
+{
+	size_t at = 0;
+
+	while (at < d->count && d->tokens[at].text.p != d->at.p)
+		at++;
+	return at;
+}
+
 /* Words that say of a number beside them that it is a code, or a cause. */
 enum { SAYS_CODE = 1u << WORD_CODE | 1u << WORD_SIP, SAYS_CAUSE = 1u << WORD_CAUSE | 1u << WORD_ISDN };
 
