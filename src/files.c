@@ -15,7 +15,7 @@
 
 #include "base/crew.h"
 #include "diagnose/calls/limits.h"
-#include "input/order.h"
+#include "input/order/order.h"
 
 static bool
 is_stdin(const char *file)

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/ascii.h"
-#include "input/text.h"
+#include "input/text/text.h"
 #include "sip/message.h"
 #include "text/text.h"
 

@@ -4,8 +4,8 @@
 #include "base/ascii.h"
 #include "base/literals.h"
 #include "diagnose/message/party_numbers.h"
-#include "input/stamp.h"
-#include "input/tone.h"
+#include "input/line/tone.h"
+#include "input/stamp/stamp.h"
 
 enum { COMPLAINTS_MOST = 64 };	/* lines that are looked up */
 

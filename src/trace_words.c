@@ -6,10 +6,10 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/log_line.h"
-#include "input/outline.h"
-#include "input/stamp.h"
-#include "input/tone.h"
-#include "input/unwrap.h"
+#include "input/line/tone.h"
+#include "input/line/unwrap.h"
+#include "input/outline/outline.h"
+#include "input/stamp/stamp.h"
 
 /* "404    voip  up   up         ^1000$": a row of a table, whose first cell is no code. */
 static bool

@@ -16,7 +16,7 @@
 #include "diagnose/trace.h"
 #include "extract/meet.h"
 #include "input/input.h"
-#include "input/merge.h"
+#include "input/order/merge.h"
 #include "twice.h"
 
 static const char *const trouble_keys[] = {

@@ -2,7 +2,7 @@
 /*
  * Memory. The x… functions never return NULL. When an allocation fails, a reserve is given back and it is tried once more;
  * when that fails, too, the program ends. The libraries allocate through the same functions: text_share_memory(),
- * json_share_memory(), osip_start(), input/packing.h. All of this may happen in any thread, in the middle of a library.
+ * json_share_memory(), osip_start(), input/unpack/packing.h. All of this may happen in any thread, in the middle of a library.
  *
  * An arena hands out pieces that are all freed at once; what a finding owns lives in one.
  */

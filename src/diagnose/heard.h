@@ -10,7 +10,7 @@
 
 #include "base/buf.h"
 #include "finding/finding.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 #include "knowledge/knowledge.h"
 
 enum { HEARD_MOST = 32, HEARD_LAST = 4 };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "diagnose/calls/outcome.h"
-#include "input/witness.h"
+#include "input/frame/witness.h"
 #include "text/text.h"
 
 enum { MOST_WITNESSES = 32, MOST_HOPS = 16 };

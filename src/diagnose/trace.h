@@ -10,7 +10,7 @@
 #include "finding/summary.h"
 #include "finding/finding.h"
 #include "finding/why.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 #include "knowledge/knowledge.h"
 #include "metrics/board.h"
 

@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-#include "input/frame.h"
+#include "input/frame/frame.h"
 #include "report/redact/redact.h"
 
 struct extract_options {

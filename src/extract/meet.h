@@ -6,7 +6,7 @@
 #ifndef SIPERR_EXTRACT_MEET_H
 #define SIPERR_EXTRACT_MEET_H
 
-#include "input/frame.h"
+#include "input/frame/frame.h"
 #include "report/redact/redact.h"
 #include "sip/message.h"
 

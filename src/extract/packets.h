@@ -13,7 +13,7 @@
 #define SIPERR_EXTRACT_PACKETS_H
 
 #include "base/buf.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 struct packets;
 

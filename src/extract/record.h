@@ -7,7 +7,7 @@
 #define SIPERR_EXTRACT_RECORD_H
 
 #include "base/buf.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 void record_add(const struct frame *frame, struct buf *out);
 

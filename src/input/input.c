@@ -5,14 +5,14 @@
 
 #include "base/memory.h"
 #include "base/near.h"
-#include "input/capture.h"
-#include "input/foreign.h"
-#include "input/library.h"
+#include "input/capture/capture.h"
+#include "input/line/tone.h"
 #include "input/relay.h"
-#include "input/source.h"
-#include "input/text.h"
-#include "input/tone.h"
+#include "input/source/foreign.h"
+#include "input/source/source.h"
+#include "input/text/text.h"
 #include "input/turn.h"
+#include "input/unpack/library.h"
 
 enum { CHUNK = 128 * 1024, FEW_BYTES = 4096 };
 

@@ -9,7 +9,7 @@
 #ifndef SIPERR_INPUT_RELAY_H
 #define SIPERR_INPUT_RELAY_H
 
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 struct relay;
 

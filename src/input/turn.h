@@ -6,7 +6,7 @@
 #ifndef SIPERR_INPUT_TURN_H
 #define SIPERR_INPUT_TURN_H
 
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 struct turn;
 

@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 #include "fuzz/touch.h"
-#include "input/decoder.h"
+#include "input/packet/decoder.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

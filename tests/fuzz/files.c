@@ -10,8 +10,8 @@
 #include <unistd.h>
 
 #include "diagnose/calls/limits.h"
-#include "input/merge.h"
-#include "input/order.h"
+#include "input/order/merge.h"
+#include "input/order/order.h"
 
 #define FILES 4
 

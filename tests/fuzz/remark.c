@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "input/remark_witness.h"
+#include "input/remark/witness.h"
 #include "knowledge/knowledge.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

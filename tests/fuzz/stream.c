@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "input/stream.h"
+#include "input/packet/stream.h"
 
 static volatile size_t seen;
 

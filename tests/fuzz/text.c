@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
-#include "input/text.h"
+#include "input/text/text.h"
 #include "knowledge/knowledge.h"
 #include "same_index.h"
 

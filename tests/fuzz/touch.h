@@ -3,7 +3,7 @@
 #ifndef SIPERR_TESTS_FUZZ_TOUCH_H
 #define SIPERR_TESTS_FUZZ_TOUCH_H
 
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 static volatile size_t seen;
 

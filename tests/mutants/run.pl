@@ -116,7 +116,7 @@ sub any { my ($n) = @_; $state ^= ($state << 13) & 0xffffffff; $state ^= $state 
 sub choose {
 	my %by_folder;
 	for my $file (sort glob('src/diagnose/rules/*.c src/diagnose/calls/*.c src/diagnose/message/*.c src/diagnose/judge*.c src/diagnose/story.c'),
-	    sort glob('src/diagnose/alone.c src/sip/*.c src/input/icmp.c src/input/tcp_ends.c src/input/dns.c src/input/tls.c src/input/flows.c src/input/witness.c')) {
+	    sort glob('src/diagnose/alone.c src/sip/*.c src/input/packet/icmp.c src/input/packet/tcp_ends.c src/input/packet/dns.c src/input/packet/tls.c src/input/packet/flows.c src/input/frame/witness.c')) {
 		next if $file =~ m{sip/osip\.c|moment\.c};
 		push @{$by_folder{folder_of($file)}}, faults_in($file);
 	}

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "input/batch.h"
-#include "input/records.h"
+#include "input/capture/batch.h"
+#include "input/capture/records.h"
 
 #define MICROSECONDS 0xa1b2c3d4
 #define NANOSECONDS 0xa1b23c4d

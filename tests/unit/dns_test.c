@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Questions of the DNS and what comes of them. */
-#include "input/layers.h"
+#include "input/packet/layers.h"
 #include "unit/packets.h"
 
 #define SECOND 1000000

@@ -2,7 +2,7 @@
 /* Datagrams counted by flow: what counts as media, when flows are handed on, what happens when there are too many. */
 #include "packets.h"
 
-#include "input/flows.h"
+#include "input/packet/flows.h"
 
 enum { SECOND = 1000000 };
 

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "input/json.h"
+#include "input/line/json.h"
 
 static void
 a_string_ends_at_the_quote_that_no_escape_holds(void **state)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "input/order.h"
+#include "input/order/order.h"
 
 #define S INT64_C(1000000)
 #define MS INT64_C(1000)

@@ -4,7 +4,7 @@
 
 #include "unit/sip.h"
 
-#include "input/outline.h"
+#include "input/outline/outline.h"
 
 #define TIMES4(line) "10:00:00.0 " line "\n" "10:00:00.5 " line "\n" "10:00:01.5 " line "\n" "10:00:03.5 " line "\n"
 #define ANSWERS(line) line "\n" line "\n" line "\n" line "\n"

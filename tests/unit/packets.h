@@ -12,7 +12,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "input/decoder.h"
+#include "input/packet/decoder.h"
 
 #define OK_200 "SIP/2.0 200 OK\r\nCall-ID: a@b\r\nCSeq: 1 INVITE\r\nContent-Length: 0\r\n\r\n"
 #define BUSY_486 "SIP/2.0 486 Busy Here\r\nCall-ID: c@d\r\nCSeq: 2 INVITE\r\nl: 3\r\n\r\nabc"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One reading: the same bytes as a text, a datagram, a stream and an operand give the same message and defects. */
-#include "input/stream.h"
-#include "input/text.h"
+#include "input/packet/stream.h"
+#include "input/text/text.h"
 #include "sip/strict.h"
 #include "unit/sip.h"
 

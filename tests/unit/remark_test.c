@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "bundles.h"
-#include "input/remark_witness.h"
+#include "input/remark/witness.h"
 #include "knowledge/remark_index.h"
 
 static struct knowledge *knowledge;

@@ -2,7 +2,7 @@
 /* RTCP's sender reports (RFC 3550 §6.4.1): how many packets a source says it has sent, by the last one and one before. */
 #include "packets.h"
 
-#include "input/flows.h"
+#include "input/packet/flows.h"
 
 enum { SECOND = 1000000 };
 

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "input/retype.h"
+#include "input/line/retype.h"
 
 /* The text behind its first `head` bytes in pieces of `step`. */
 static void

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <cmocka.h>
 
-#include "input/search.h"
+#include "input/line/search.h"
 
 enum { LONG = 20000 };
 

@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "input/stamp.h"
+#include "input/stamp/stamp.h"
 
 /* µs since 1970 of 2024-03-05 06:07:08, a day that tells month from day. */
 #define MOMENT INT64_C(1709618828000000)

@@ -2,7 +2,7 @@
 /* What a TCP stream may carry: SIP with and without lengths, rubbish, WebSocket, HEP. */
 #include <zlib.h>
 
-#include "input/stream.h"
+#include "input/packet/stream.h"
 #include "unit/packets.h"
 
 struct kept {

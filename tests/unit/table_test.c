@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "input/table.h"
+#include "input/outline/table.h"
 
 static void
 a_column_is_known_by_its_name(void **state)

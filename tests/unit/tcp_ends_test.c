@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What becomes of TCP connections: refused, silent, reset, TLS that fails, and somebody else who answers. */
-#include "input/tls.h"
+#include "input/packet/tls.h"
 #include "unit/packets.h"
 
 #define SECOND 1000000

@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/memory.h"
-#include "input/text.h"
+#include "input/text/text.h"
 #include "knowledge/knowledge.h"
 #include "same_index.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Name servers that can't be reached: over TCP, where an answer was cut short, and as ICMP says. */
-#include "input/layers.h"
+#include "input/packet/layers.h"
 #include "unit/packets.h"
 
 #define SECOND 1000000

@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "diagnose/calls/limits.h"
 #include "finding/finding.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 #include "sip/message.h"
 
 /* What one message brings, found in a single pass over its headers when it came. */

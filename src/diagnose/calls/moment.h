@@ -3,7 +3,7 @@
 #ifndef SIPERR_DIAGNOSE_CALLS_MOMENT_H
 #define SIPERR_DIAGNOSE_CALLS_MOMENT_H
 
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 struct moment {
 	enum {

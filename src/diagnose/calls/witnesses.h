@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the input holds beside SIP, kept until the calls that it may be about are judged: witnesses (input/witness.h)
+ * What the input holds beside SIP, kept until the calls that it may be about are judged: witnesses (input/frame/witness.h)
  * in the order they came, found again by Call-ID and by addresses. Memory is bound: the oldest go first.
  */
 #ifndef SIPERR_DIAGNOSE_CALLS_WITNESSES_H
 #define SIPERR_DIAGNOSE_CALLS_WITNESSES_H
 
 #include "diagnose/calls/call.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 
 struct seen {
 	const struct witness *witness;	/* a copy, or the latest state of a flow */

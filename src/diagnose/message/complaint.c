@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/literals.h"
-#include "input/stamp.h"
+#include "input/stamp/stamp.h"
 
 #define BIT(word) (1u << (word))
 

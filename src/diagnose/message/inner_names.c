@@ -8,7 +8,7 @@
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
 #include "finding/ids.h"
-#include "input/mention_code.h"
+#include "input/line/mention_code.h"
 
 static bool
 is_name_char(char c)

@@ -6,8 +6,8 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "diagnose/message/method.h"
-#include "input/remark_witness.h"
-#include "input/undo.h"
+#include "input/line/undo.h"
+#include "input/remark/witness.h"
 #include "text/text.h"
 
 enum { VALUE_MOST = 2000, SAID_MOST = 120 };

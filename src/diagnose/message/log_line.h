@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One line of a log: the entry that its witness (input/witness.h) states, and the finding it makes by itself. Lines that
+ * One line of a log: the entry that its witness (input/frame/witness.h) states, and the finding it makes by itself. Lines that
  * are about one call are put together in diagnose/story.h.
  */
 #ifndef SIPERR_DIAGNOSE_MESSAGE_LOG_LINE_H
 #define SIPERR_DIAGNOSE_MESSAGE_LOG_LINE_H
 
 #include "finding/finding.h"
-#include "input/witness.h"
+#include "input/frame/witness.h"
 #include "knowledge/knowledge.h"
 
 /* A line, and the entry that it states. What it points to lives in the arena it was read into. */

@@ -8,7 +8,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
-#include "input/stamp.h"
+#include "input/stamp/stamp.h"
 #include "text/text.h"
 
 enum operand

@@ -5,7 +5,7 @@
 #include "base/literals.h"
 #include "diagnose/message/no_code.h"
 #include "diagnose/message/pasted.h"
-#include "input/mention_code.h"
+#include "input/line/mention_code.h"
 #include "sip/message.h"
 
 static unsigned

@@ -7,7 +7,7 @@
 #define SIPERR_DIAGNOSE_MESSAGE_SINGLE_H
 
 #include "finding/finding.h"
-#include "input/frame.h"
+#include "input/frame/frame.h"
 #include "knowledge/knowledge.h"
 #include "sip/message.h"
 

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/order/order.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+#include "base/sort.h"
+#include "input/order/clocks.h"
+#include "input/order/halves.h"
+#include "input/order/zones.h"
+
+enum { LANES_MAX = 64 };
+
+/* ---- whose clock is set by whose ---- */
+
+/* Those whose zone is known set those whose zone is not. */
+static void
+set_zones(struct ordered *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		int64_t offset;
+
+		for (size_t j = 0; files[i].survey->clock == CLOCK_LOCAL && j < n; j++)
+			if (files[j].survey->clock == CLOCK_UTC && zone_offset(files[j].survey, files[i].survey, &offset)) {
+				files[i].shift = -offset;
+				break;
+			}
+	}
+}
+
+/* Each file's clock is set by one before it that shows the same messages: the first by time is right. */
+static void
+set_clocks(struct ordered *files, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		int64_t offset;
+
+		for (size_t j = 0; j < i; j++)
+			if (files[j].survey->clock == files[i].survey->clock && clock_offset(files[j].survey, files[i].survey, &offset)) {
+				files[i].shift = files[j].shift - offset;	/* offset: of the times as surveyed */
+				break;
+			}
+	}
+}
+
+/* ---- order ---- */
+
+/* "full.2.gz" → 2, "full" → 0, and the length of what rotation leaves alone ("full"). */
+static unsigned
+rotation(const char *name, size_t *base)
+{
+	static const char *const endings[] = { ".gz", ".xz", ".zst", ".bz2" };
+	struct slice s = slice_of(name);
+	unsigned n = 0, tens = 1;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (slice_ends(s, slice_of(endings[i])))
+			s.n -= strlen(endings[i]);
+	size_t end = s.n;
+	while (s.n > 0 && end - s.n < 4 && is_digit(s.p[s.n - 1])) {
+		n += tens * (unsigned)(s.p[--s.n] - '0');
+		tens *= 10;
+	}
+	bool rotated = s.n < end && s.n > 1 && s.p[s.n - 1] == '.';
+	*base = rotated ? s.n - 1 : end;
+	return rotated ? n : 0;
+}
+
+static const char *
+name_of(const struct survey *s)
+{
+	return s->file != NULL ? s->file : "-";
+}
+
+/* Rotated logs of one base stand together, the highest number, which is the oldest, first. */
+static int
+by_name(const struct survey *a, const struct survey *b)
+{
+	size_t base_a, base_b;
+	const char *x = name_of(a), *y = name_of(b);
+	unsigned n = rotation(x, &base_a), m = rotation(y, &base_b);
+
+	if (base_a == base_b && memcmp(x, y, base_a) == 0 && n != m)
+		return n > m ? -1 : 1;
+	return strverscmp(x, y);
+}
+
+static bool
+same_rotation(const struct survey *a, const struct survey *b)
+{
+	size_t base_a, base_b;
+
+	rotation(name_of(a), &base_a);
+	rotation(name_of(b), &base_b);
+	return base_a == base_b && memcmp(name_of(a), name_of(b), base_a) == 0;
+}
+
+/* Those without times first: what they tell may belong to a call of the others. */
+static int
+rank(const struct survey *s)
+{
+	return s->clock == CLOCK_NONE ? 0 : s->clock == CLOCK_OF_DAY ? 1 : 2;
+}
+
+static int
+in_order(const void *a, const void *b)
+{
+	const struct ordered *x = a, *y = b;
+	const struct survey *s = x->survey, *t = y->survey;
+
+	if (rank(s) != rank(t))
+		return rank(s) - rank(t);
+	if (s->clock != CLOCK_NONE && s->first + x->shift != t->first + y->shift)
+		return s->first + x->shift < t->first + y->shift ? -1 : 1;
+	return by_name(s, t);
+}
+
+/* ---- traces and lanes ---- */
+
+struct trace_so_far {
+	int64_t end;			/* of all its files */
+	int64_t lanes[LANES_MAX];	/* where each ends … */
+	int64_t begins[LANES_MAX];	/* … where its last file begins … */
+	bool texts[LANES_MAX];		/* … and whether that is a text */
+	size_t lane_count;
+};
+
+static void
+note_end(struct trace_so_far *t, size_t lane, const struct ordered *f)
+{
+	t->begins[lane] = f->survey->first + f->shift;
+	t->lanes[lane] = f->survey->last + f->shift;
+	t->texts[lane] = f->survey->text;
+	if (t->lanes[lane] > t->end)
+		t->end = t->lanes[lane];
+}
+
+/* The lane of the first of those it is abreast of, which then ends with the last of them. */
+static void
+join_lane(struct trace_so_far *t, const struct ordered *first, struct ordered *f)
+{
+	int64_t *end = &t->lanes[first->lane], last = f->survey->last + f->shift;
+
+	f->trace = first->trace;
+	f->lane = first->lane;
+	if (last > *end)
+		*end = last;
+	if (last > t->end)
+		t->end = last;
+}
+
+static void
+begin_trace(struct trace_so_far *t, struct ordered *f, size_t number)
+{
+	f->trace = number;
+	f->lane = 0;
+	t->end = f->survey->last + f->shift;
+	t->lane_count = 1;
+	note_end(t, 0, f);
+}
+
+/*
+ * The file may go on where the lane ended. Captures write packets a little out of order, but not half of a file; what two texts
+ * have in common was at one time.
+ */
+static bool
+may_follow(const struct trace_so_far *t, size_t lane, const struct ordered *f)
+{
+	int64_t first = f->survey->first + f->shift, both = t->lanes[lane] - first;
+
+	if (both <= 0 || (t->texts[lane] && f->survey->text))
+		return both <= 0;
+	return both <= HALVES_SLACK && 2 * both <= f->survey->last - f->survey->first && 2 * both <= t->lanes[lane] - t->begins[lane];
+}
+
+/* The lane that ended last before the file begins; a new one, when none has ended yet and there is room. */
+static void
+join_trace(struct trace_so_far *t, struct ordered *f, size_t number)
+{
+	size_t lane = t->lane_count;
+
+	for (size_t i = 0; i < t->lane_count; i++)
+		if (may_follow(t, i, f) && (lane == t->lane_count || t->lanes[i] > t->lanes[lane]))
+			lane = i;
+	if (lane == LANES_MAX)
+		lane = 0;
+	if (lane == t->lane_count)
+		t->lane_count++;
+	note_end(t, lane, f);
+	f->trace = number;
+	f->lane = lane;
+}
+
+static bool
+goes_on(const struct trace_so_far *t, const struct ordered *before, const struct ordered *f)
+{
+	if (rank(before->survey) != rank(f->survey))
+		return false;
+	if (f->survey->clock == CLOCK_NONE)
+		return same_rotation(before->survey, f->survey);
+	return f->survey->first + f->shift - t->end <= TRACE_GAP;
+}
+
+static void
+part_traces(struct ordered *files, size_t n)
+{
+	struct trace_so_far t = { .lane_count = 0 };
+	size_t number = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct ordered *first = halves_first(files, &files[i]);
+
+		if (i == 0)
+			begin_trace(&t, &files[i], number);
+		else if (!goes_on(&t, &files[i - 1], &files[i]))
+			begin_trace(&t, &files[i], ++number);
+		else if (files[i].survey->clock == CLOCK_NONE)
+			files[i].trace = number;
+		else if (first != NULL)
+			join_lane(&t, first, &files[i]);
+		else
+			join_trace(&t, &files[i], number);
+	}
+}
+
+size_t
+order_files(struct survey *surveys, size_t n, struct ordered *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!surveys[i].empty)
+			out[count++] = (struct ordered){ .survey = &surveys[i] };
+	for (size_t i = 0, none = count == 0; none && i < n; i++)
+		out[count++] = (struct ordered){ .survey = &surveys[i] };
+	sort(out, count, sizeof *out, in_order);
+	set_zones(out, count);
+	sort(out, count, sizeof *out, in_order);
+	set_clocks(out, count);
+	sort(out, count, sizeof *out, in_order);
+	halves_find(out, count);
+	part_traces(out, count);
+	return count;
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/outline/table.h"
+
+#include <string.h>
+
+#include "base/ascii.h"
+#include "input/stamp/stamp.h"
+#include "sip/message.h"
+
+enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2, LONGEST_CAUSE = 48, ROWS_AHEAD = 64 };
+
+/* Letters and digits of a column's name, small: "Final SIP Code" and "final_sip_code" are one. */
+struct name {
+	char text[NAME_MAX_LENGTH];
+	size_t n;
+};
+
+static const char *const codes[] = {
+	"sipcode", "sipstatus", "sipstatuscode", "sipresponse", "sipresponsecode", "sipresponsestatus", "sipresp", "siprespcode",
+	"sipresult", "sipcause", "siperror", "siperrorcode", "sipreturncode", "sipfinalcode", "sipfinalresponse", "sipfinalstatus",
+	"siphangupcause", "sipterminationcode", "sipdisconnectcode", "sipreason", "finalsipcode", "finalsipresponse", "finalsipstatus",
+	"finalresponsecode", "lastsipcode", "lastsipresponse", "lastsipresponsenum", "responsesipcode", "disconnectsipcode",
+	"terminationsipcode", "hangupsipcode", "hangupcausesip",
+};
+
+static const char *const causes[] = {
+	"hangupcause", "hangupcausecode", "hangupcauseid", "hangupcauseq850", "q850", "q850cause", "q850code", "causeq850", "causecode",
+	"isdncause", "isdncausecode", "releasecause", "releasecausecode", "releasecode", "disconnectcause", "disconnectcausecode",
+	"terminationcause", "clearingcause", "callendcause", "origcausevalue", "destcausevalue", "calloutcomereason",
+};
+
+/* Names that are of codes only where the other columns are of calls; the second ones may as well be of words. */
+static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode", "callcode" };
+static const char *const hardly[] = { "status", "response", "result", "error", "callstatus", "reply" };
+
+static const char *const maybe_causes[] = { "disposition" };
+
+static const char *const of_calls[] = {
+	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber",
+	"calleenumber", "callerno", "calledno",
+	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
+	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi", "fromuri", "touri",
+	"sourceuser", "sourceuserid", "destinationuser", "destinationuserid",
+};
+
+static const char *const call_ids[] = { "callid", "sipcallid" };
+
+static const char *const methods[] = { "method", "sipmethod", "requestmethod", "cseqmethod", "request" };
+
+static bool
+is_among(const struct name *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(names[i]) == name->n && memcmp(names[i], name->text, name->n) == 0)
+			return true;
+	return false;
+}
+
+#define AMONG(name, names) is_among(name, names, sizeof(names) / sizeof *(names))
+
+static struct name
+name_of(struct slice cell)
+{
+	struct name name = { .n = 0 };
+
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!is_alnum(cell.p[i]))
+			continue;
+		if (name.n == NAME_MAX_LENGTH)
+			return (struct name){ .n = 0 };
+		name.text[name.n++] = to_lower(cell.p[i]);
+	}
+	return name;
+}
+
+bool
+table_cell(struct slice *rest, char mark, struct slice *cell)
+{
+	struct slice s = *rest;
+	const char *close;
+
+	if (s.p == NULL)
+		return false;
+	while (s.n > 0 && s.p[0] == ' ')
+		s = slice_skip(s, 1);
+	if (s.n > 1 && s.p[0] == '"' && (close = memchr(s.p + 1, '"', s.n - 1)) != NULL) {
+		*cell = slice_from(s.p + 1, close);
+		*rest = slice_from(close + 1, slice_limit(s));
+		/* "" is a quote inside: what is left of the cell says nothing to us */
+		while (rest->n > 1 && rest->p[0] == '"' && (close = memchr(rest->p + 1, '"', rest->n - 1)) != NULL)
+			*rest = slice_from(close + 1, slice_limit(*rest));
+		slice_cut(rest, mark);
+		return true;
+	}
+	*rest = s;
+	*cell = slice_trim(slice_cut(rest, mark));
+	return true;
+}
+
+static void
+read_names(struct table *t, struct slice line)
+{
+	size_t guess = 0, last_guess = 0, guessed_cause = 0;
+	bool calls = false;
+	struct slice cell;
+
+	while (table_cell(&line, t->mark, &cell)) {
+		struct name name = name_of(cell);
+
+		t->cells++;
+		if (t->column[TABLE_CODE] == 0 && AMONG(&name, codes))
+			t->column[TABLE_CODE] = t->cells;
+		else if (t->column[TABLE_CAUSE] == 0 && AMONG(&name, causes))
+			t->column[TABLE_CAUSE] = t->cells;
+		else if (t->column[TABLE_OTHER_CAUSE] == 0 && AMONG(&name, causes))
+			t->column[TABLE_OTHER_CAUSE] = t->cells;
+		else if (guess == 0 && AMONG(&name, maybe))
+			guess = t->cells;
+		else if (last_guess == 0 && AMONG(&name, hardly))
+			last_guess = t->cells;
+		else if (guessed_cause == 0 && AMONG(&name, maybe_causes))
+			guessed_cause = t->cells;
+		else if (t->column[TABLE_METHOD] == 0 && AMONG(&name, methods))
+			t->column[TABLE_METHOD] = t->cells;
+		else if (t->column[TABLE_CALL] == 0 && AMONG(&name, call_ids))
+			t->column[TABLE_CALL] = t->cells;
+		calls |= AMONG(&name, of_calls);
+	}
+	if (t->column[TABLE_CAUSE] == 0 && calls)
+		t->column[TABLE_CAUSE] = guessed_cause;
+	t->by_method = t->column[TABLE_CODE] == 0 && !calls && t->column[TABLE_METHOD] > 0;
+	if (t->column[TABLE_CODE] == 0 && (calls || t->by_method))
+		t->column[TABLE_CODE] = guess > 0 ? guess : last_guess;
+	t->of_messages = t->column[TABLE_CODE] == 0 && t->column[TABLE_CAUSE] == 0 && t->column[TABLE_CALL] > 0;
+	if (t->of_messages)
+		t->column[TABLE_CODE] = t->column[TABLE_METHOD];
+}
+
+bool
+table_names_code(struct slice key)
+{
+	struct name name = name_of(key);
+
+	return AMONG(&name, codes);
+}
+
+static bool
+is_number(struct slice cell)
+{
+	uint64_t value;
+
+	return cell.n > 0 && slice_digits(cell, &value) == cell.n;
+}
+
+/* "USER_BUSY": two words at least, which no other column of such a row is. */
+static bool
+is_cause_name(struct slice cell)
+{
+	size_t bars = 0;
+
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!is_upper(cell.p[i]) && cell.p[i] != '_')
+			return false;
+		bars += cell.p[i] == '_';
+	}
+	return bars > 0 && cell.n > 5;
+}
+
+bool
+table_guess(struct table *t, struct slice line)
+{
+	struct slice last[3] = { SLICE_NONE, SLICE_NONE, SLICE_NONE }, cell;
+	struct table found = { .mark = ',' };
+	enum stamp_time kind;
+	int64_t time;
+
+	if (slice_chr(line, ',') == NULL)
+		return false;
+	while (table_cell(&line, found.mark, &cell)) {
+		found.cells++;
+		if (found.column[TABLE_CAUSE] == 0 && is_number(last[2]) && is_number(last[1]) && is_cause_name(cell) &&
+		    stamp_time(last[0], &kind, &time) > 0)
+			found.column[TABLE_CAUSE] = found.cells;
+		last[0] = last[1];
+		last[1] = last[2];
+		last[2] = cell;
+	}
+	if (found.column[TABLE_CAUSE] == 0)
+		return false;
+	*t = found;
+	return true;
+}
+
+bool
+table_begins(struct table *t, struct slice line)
+{
+	static const char marks[] = { ',', ';', '\t', '|' };
+
+	for (size_t i = 0; i < sizeof marks; i++) {
+		struct table found = { .mark = marks[i] };
+
+		if (slice_chr(line, marks[i]) == NULL)
+			continue;
+		read_names(&found, line);
+		if (found.cells >= LEAST_CELLS && (found.column[TABLE_CODE] > 0 || found.column[TABLE_CAUSE] > 0)) {
+			*t = found;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* HTTP and RTSP have OPTIONS, too. */
+static bool
+is_of_sip(struct slice cell)
+{
+	enum method method = method_id(cell);
+
+	return method != METHOD_OTHER && method != METHOD_OPTIONS;
+}
+
+bool
+table_row(const struct table *t, struct slice line, struct slice value[TABLE_COLUMNS])
+{
+	size_t cells = 0;
+	struct slice cell;
+
+	for (size_t c = 0; c < TABLE_COLUMNS; c++)
+		value[c] = SLICE_NONE;
+	while (table_cell(&line, t->mark, &cell)) {
+		cells++;
+		for (size_t c = 0; c < TABLE_COLUMNS; c++)
+			if (cells == t->column[c])
+				value[c] = cell;
+	}
+	if (value[TABLE_CAUSE].n == 0 || slice_eq(value[TABLE_CAUSE], SLICE("0")))
+		value[TABLE_CAUSE] = value[TABLE_OTHER_CAUSE];
+	if (t->by_method && !is_of_sip(value[TABLE_METHOD]))
+		value[TABLE_CODE] = SLICE_NONE;
+	return cells == t->cells;
+}
+
+void
+table_note(struct table *t, const struct slice value[TABLE_COLUMNS])
+{
+	struct slice cell = value[TABLE_CODE];
+	enum method method = method_id(cell);
+
+	if (cell.n == 0 || !is_digit(cell.p[0]))
+		t->probe = method == METHOD_OPTIONS || (t->probe && method == METHOD_OTHER);
+}
+
+bool
+table_fails(const struct table *t, const struct slice value[TABLE_COLUMNS], struct slice follow)
+{
+	struct slice cell = value[TABLE_CODE], next[TABLE_COLUMNS];
+
+	if (cell.n == 0 || !is_digit(cell.p[0]) || cell.p[0] < '4' || slice_starts(cell, SLICE("487")) || t->probe)
+		return false;
+	for (int i = 0; i < ROWS_AHEAD && follow.n > 0; i++) {
+		if (!table_row(t, slice_trim(slice_cut(&follow, '\n')), next))
+			return true;
+		enum method method = method_id(next[TABLE_METHOD]);
+		if (slice_eq(next[TABLE_CALL], value[TABLE_CALL]) && method != METHOD_OTHER && method != METHOD_ACK &&
+		    method != METHOD_BYE)
+			return false;
+	}
+	return true;
+}
+
+enum table_cause
+table_cause(struct slice cell)
+{
+	static const struct slice normal[] = { SLICE("NORMAL_CLEARING"), SLICE("NormalClearing"), SLICE("NORMAL") };
+	bool small = false;
+	uint64_t number;
+
+	if (cell.n == 0 || cell.n > LONGEST_CAUSE)
+		return TABLE_TELLS_NOTHING;
+	if (slice_to_u64(cell, 127, &number))
+		return number > 0 && number != 16 && number != 31 ? TABLE_TELLS : TABLE_TELLS_NOTHING;
+	for (size_t i = 0; i < cell.n; i++) {
+		if (!is_alnum(cell.p[i]) && cell.p[i] != '_')
+			return TABLE_TELLS_NOTHING;
+		small |= is_lower(cell.p[i]);
+	}
+	for (size_t i = 0; i < sizeof normal / sizeof *normal; i++)
+		if (slice_eq_nocase(cell, normal[i]))
+			return TABLE_TELLS_NOTHING;
+	return is_digit(cell.p[0]) ? TABLE_TELLS_NOTHING : small ? TABLE_MAY_TELL : TABLE_TELLS;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* A record printed a field a line, as `\G` makes mysql do it: what stands above and below the message. */
+#include "input/stamp/stamp.h"
+
+#include "base/ascii.h"
+
+enum { LINES_BELOW = 24, LINES_ABOVE = 60, KEY_MOST = 24 };
+
+/* "    msg: " and nothing else: the message is the value of a field. */
+static bool
+is_field(struct slice before)
+{
+	before = slice_trim(before);
+	if (before.n < 3 || before.n > KEY_MOST || (before.p[before.n - 1] != ':' && before.p[before.n - 1] != '|'))
+		return false;
+	before = slice_trim(slice_head(before, before.n - 1));
+	for (size_t i = 0; i < before.n; i++)
+		if (!is_alnum(before.p[i]) && before.p[i] != '_')
+			return false;
+	return true;
+}
+
+/* "udp:192.0.2.1:5060" */
+static void
+take_address(struct addr *out, struct slice value)
+{
+	struct slice rest = value;
+	struct slice first = slice_cut(&rest, ':');
+	uint16_t port = out->port;	/* of a field of its own */
+
+	if (rest.p != NULL && first.n > 1 && is_alpha(first.p[0]) && is_alpha(first.p[1]))
+		value = rest;
+	if (!addr_parse(out, slice_trim(value)))
+		out->family = 0;
+	else if (out->port == 0)
+		out->port = port;
+}
+
+static void
+take_port(struct addr *out, struct slice value)
+{
+	uint64_t port;
+
+	if (slice_to_u64(value, UINT16_MAX, &port))
+		out->port = (uint16_t)port;
+}
+
+/* False where the record ends. */
+static bool
+read_field(struct stamp *out, struct slice line)
+{
+	static const char *const from[] = { "fromip", "from_ip", "srcip", "src_ip", "source_ip" };
+	static const char *const to[] = { "toip", "to_ip", "dstip", "dst_ip", "destination_ip" };
+	static const char *const from_port[] = { "srcport", "src_port", "source_port" };
+	static const char *const to_port[] = { "dstport", "dst_port", "destination_port" };
+	struct slice value = slice_trim(line), key;
+
+	if (slice_starts(value, SLICE("***")) || slice_starts(value, SLICE("-[ ")))
+		return false;
+	key = slice_trim(slice_cut(&value, slice_chr(value, '|') != NULL ? '|' : ':'));
+	if (value.p == NULL)
+		return true;
+	value = slice_trim(value);
+	if (slice_is_one_of(key, from, sizeof from / sizeof *from))
+		take_address(&out->src, value);
+	else if (slice_is_one_of(key, to, sizeof to / sizeof *to))
+		take_address(&out->dst, value);
+	else if (slice_is_one_of(key, from_port, sizeof from_port / sizeof *from_port))
+		take_port(&out->src, value);
+	else if (slice_is_one_of(key, to_port, sizeof to_port / sizeof *to_port))
+		take_port(&out->dst, value);
+	else if (out->kind == STAMP_NO_TIME && stamp_names_time(key))
+		stamp_take_time(out, value);
+	return true;
+}
+
+void
+stamp_card(struct stamp *out, struct slice above, struct slice before, struct slice behind)
+{
+	if (!is_field(before))
+		return;
+	for (int i = 0; i < LINES_BELOW && behind.n > 0; i++)
+		if (!read_field(out, slice_cut(&behind, '\n')))
+			break;
+	for (int i = 0; i < LINES_ABOVE && above.n > 0; i++) {
+		const char *feed = memrchr(above.p, '\n', above.n - 1);
+		struct slice line = slice_from(feed != NULL ? feed + 1 : above.p, slice_limit(above));
+
+		above = slice_head(above, (size_t)(line.p - above.p));
+		if (!read_field(out, line))
+			break;
+	}
+}
