@@ -32,3 +32,16 @@ stream_flows_both_ways(const struct stream *s)
 	return s->offerer.heard > 0 && s->answerer.heard > 0 && !stream_is_unreached(s, &s->offerer, NULL) &&
 	    !stream_is_unreached(s, &s->answerer, NULL);
 }
+
+bool
+stream_reports(const struct stream *s, const struct stream_end *e, const struct witnesses *ws, bool any)
+{
+	struct addr control = e->named;
+
+	control.port++;
+	for (const struct seen *w = witnesses_of_addr(ws, WITNESS_FLOW, &control, NULL); w != NULL && !any;
+	    w = witnesses_of_addr(ws, WITNESS_FLOW, &control, w))
+		any = w->witness->flow.rtcp > 0 && addr_eq(&w->witness->from, &control) &&
+		    w->witness->flow.last >= s->since && w->witness->flow.first <= s->until;
+	return any;
+}

@@ -94,6 +94,8 @@ bool stream_flows_both_ways(const struct stream *s);
  */
 bool stream_is_unreached(const struct stream *s, const struct stream_end *e, struct addr *from);
 const struct stream_end *stream_other(const struct stream *s, const struct stream_end *e);
+/* The end sends RTCP: from its media port, which the caller knows of (`any`), or, as a rule, from the one above. */
+bool stream_reports(const struct stream *s, const struct stream_end *e, const struct witnesses *ws, bool any);
 /* Some description of the call names the address, or the port below it. */
 bool call_names(const struct call *c, struct verdict *v, const struct addr *a);
 /* For every hop that the capture shows media of, packets came to both ends; on hold, before that (stream_say.c). */
