@@ -50,7 +50,7 @@ whole_seconds(struct slice line, struct slice rest, enum stamp_time *kind, int64
 static bool
 read_plain(struct stamp *out, struct slice line)
 {
-	struct stamp found = { .packet = true };
+	struct stamp found = { .packet = true, .alone = true };
 	size_t n = stamp_time(line, &found.kind, &found.time);
 
 	line = slice_skip(line, n);

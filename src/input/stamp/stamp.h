@@ -23,7 +23,8 @@ struct stamp {
 	struct addr src, dst;
 	enum transport transport;
 	unsigned direction;	/* FRAME_SENT, FRAME_RECEIVED or 0 */
-	bool packet;		/* source and destination, as a capture tool prints them */
+	bool packet;		/* source and destination, as a capture tool prints them … */
+	bool alone;		/* … with the time, and no more on their line */
 };
 
 static inline bool

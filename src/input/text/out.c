@@ -254,12 +254,12 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	struct stamp stamp;
 
 	before = d->one_line ? line_before(begin, at) : slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
-	if (hand_on_quoted(s, at, d, before))
-		return;
 	if (d->dissected)
 		stamp_fields(&stamp, before, d->dissected);
 	else
 		stamp_read(&stamp, before);
+	if (!stamp.alone && hand_on_quoted(s, at, d, before))
+		return;
 	if (d->reversed) {
 		struct addr swap = stamp.src;
 
