@@ -7,6 +7,7 @@
 #include "diagnose/message/method.h"
 #include "diagnose/message/single.h"
 #include "diagnose/rules/causes.h"
+#include "finding/ids.h"
 #include "sip/reading.h"
 #include "text/text.h"
 
@@ -105,6 +106,16 @@ explain_cancel(struct knowledge *k, const struct call *c, const struct msg *m, s
 		}
 }
 
+/* Nothing can cross the INVITE that begins a call, and a change within it calls nobody elsewhere. */
+static void
+tell_by_dialog(struct knowledge *k, const struct msg *m, struct finding *f)
+{
+	bool initial = tx_is_initial(m->tx);
+
+	if (initial ? strcmp(f->id, "code.491") == 0 : m->code < 400 && id_is_of(f->id, "code"))
+		tell_as_class(k, f, initial ? "foreign" : "other");
+}
+
 /* A phone that rang until time was over is no fault of anybody's. */
 void
 explain_failure(struct knowledge *k, const struct spans *spans, const struct call *c, const struct msg *m, struct finding *f)
@@ -114,6 +125,8 @@ explain_failure(struct knowledge *k, const struct spans *spans, const struct cal
 	explain_response(k, m, f);
 	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
 		tell_as(k, f, "rang");
+	if (m->method == METHOD_INVITE && m->tx->request != NULL)
+		tell_by_dialog(k, m, f);
 	if (m->method == METHOD_INVITE && m->code == 487)
 		explain_cancel(k, c, m, f);
 	const struct tx *parent = m->code == 503 ? tx_parent(c, m->tx) : NULL;

@@ -272,6 +272,21 @@ is_about_refusal(const struct trial *t, enum rule head)
 	    (head == RULE_security_mismatch && t->verdicts[head].at == t->failure));
 }
 
+/* Whoever answers an OPTIONS lives, whatever the answer: it calls nobody, and harms no call (RFC 3261 §11). */
+static void
+weigh_sign_of_life(const struct trial *t, enum rule head, struct finding *f)
+{
+	const struct msg *failure = t->failure;
+	enum severity most = SEVERITY_NOTICE;
+
+	if (failure == NULL || failure->method != METHOD_OPTIONS || (head != RULE_code && t->verdicts[head].at != failure))
+		return;
+	if (failure->code == 408 || failure->code / 100 == 5)
+		most = SEVERITY_WARNING;	/* it would refuse calls (§11.2) */
+	if (f->severity > most)
+		f->severity = most;
+}
+
 /* What the headline says, and how much it matters; false: there is nothing to tell. */
 static bool
 explain_headline(struct judge *j, const struct call *c, enum rule head, struct finding *f)
@@ -291,6 +306,7 @@ explain_headline(struct judge *j, const struct call *c, enum rule head, struct f
 		weigh_detour(j, lost, f);
 	if (t->failure != NULL && is_about_refusal(t, head) && call_kept_its_media(c, t->failure) && f->severity > SEVERITY_WARNING)
 		f->severity = SEVERITY_WARNING;
+	weigh_sign_of_life(t, head, f);
 	return true;
 }
 

@@ -89,7 +89,6 @@ take_tokens(const struct layers *facts, struct arena *a, struct entry *out)
 		severity_parse(&out->severity, token_at(facts->r[i], "severity", a));
 		party_parse(&out->party, token_at(facts->r[i], "party", a));
 		retry_parse(&out->retry, token_at(facts->r[i], "retry", a));
-		out->of_calls |= token_at(facts->r[i], "calls", a).n > 0;
 		out->denies |= token_at(facts->r[i], "denies", a).n > 0;
 	}
 }
@@ -106,6 +105,7 @@ read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *o
 		take_tokens(&facts, a, out);
 		out->references = layers_strings(&facts, "references", a);
 		out->related = layers_strings(&facts, "related", a);
+		out->methods = layers_strings(&facts, "methods", a);
 		out->example = layers_string(&facts, "example", a, NULL);
 		out->general = layers_string(&facts, "general", a, NULL);
 		take_causes(&facts, a, out);

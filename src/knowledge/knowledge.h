@@ -72,7 +72,7 @@ struct entry {
 	enum retry retry;
 	struct strings references, related;
 	const char *example;		/* a line of a message or log that shows it; NULL: none */
-	bool of_calls;			/* its text speaks of a call: another method's answer is told otherwise */
+	struct strings methods;		/* what its text speaks of ("INVITE"): another method's answer is told otherwise; none: of any */
 	/* it says that something is missing or not allowed: words that say that all is well don't mean it */
 	bool denies;
 	const char *general;		/* it says that something failed, not why: the method of that ("REGISTER"); NULL: it says more */

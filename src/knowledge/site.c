@@ -100,7 +100,7 @@ static void
 check_fact(struct site_check *c, const char *key, UResourceBundle *value)
 {
 	static const char *const tokens[] = { "severity", "party", "retry", NULL };
-	static const char *const others[] = { "references", "related", "causes", "order", "calls", "general",
+	static const char *const others[] = { "references", "related", "causes", "order", "methods", "general",
 	    "denies", "example", NULL };
 
 	if (is_one_of(key, tokens))

@@ -18,10 +18,10 @@ static const struct edge edges_of_dialogs[] = {
 	{ "GLARES_IN_A_ROW", 3, 2, "dialog.glare", "!dialog.glare",
 	    TALKS "[\n" "{i+10} a>b INVITE cseq={i+2} to=t\n" "{i+10.1} b>a 491 cseq={i+2}\n" "{i+10.2} a>b ACK cseq={i+2} branch={i+2}\n" "]\n"
 	    "20 a>b INVITE cseq=9 to=t\n" "20.1 b>a 200 cseq=9\n" "20.2 a>b ACK cseq=9\n" "60 --\n" },
-	{ "WENT_ON", 5, 4.999999, "code.481 %notice", "code.481 %warning",
-	    TALKS "10 a>b INFO cseq=2\n" "10.1 b>a 481 INFO cseq=2\n" "{v+10.1} a>b BYE cseq=3\n" "{v+10.2} b>a 200 BYE cseq=3\n" },
-	{ "WENT_ON", 5, 4.999999, "code.481 %notice", "code.481 %warning",
-	    TALKS "10 a>b INFO cseq=2\n" "10.1 b>a 481 INFO cseq=2\n" "{v+10.1} --\n" },
+	{ "WENT_ON", 5, 4.999999, "code.500 %notice", "code.500 %warning",
+	    TALKS "10 a>b INFO cseq=2\n" "10.1 b>a 500 INFO cseq=2\n" "{v+10.1} a>b BYE cseq=3\n" "{v+10.2} b>a 200 BYE cseq=3\n" },
+	{ "WENT_ON", 5, 4.999999, "code.500 %notice", "code.500 %warning",
+	    TALKS "10 a>b INFO cseq=2\n" "10.1 b>a 500 INFO cseq=2\n" "{v+10.1} --\n" },
 	{ "DROPPED_AT_ONCE", 2, 2.000001, "dialog.dropped #dropped-at-once", "dialog.dropped #dropped",
 	    TALKS "{v+1} a>b BYE | Reason: SIP;cause=488\n" "{v+1.1} b>a 200 BYE\n" },
 

@@ -67,7 +67,32 @@ static const struct row {
 	{ "302 Moved Temporarily", "REGISTER", "code.302", "code.302/register", SEVERITY_INFO, PARTY_CALLER },
 	{ "301 Moved Permanently", "INVITE", "code.301", NULL, SEVERITY_WARNING, PARTY_CALLER },
 	{ "503 Service Unavailable", "OPTIONS", "code.503", "code.5xx/options", SEVERITY_WARNING, PARTY_CALLEE },
-	{ "302 Moved Temporarily", "OPTIONS", "code.302", NULL, SEVERITY_INFO, PARTY_CALLER },
+	{ "302 Moved Temporarily", "OPTIONS", "code.302", "code.3xx/options", SEVERITY_NOTICE, PARTY_NOBODY },
+	/* Not done until it is sent where it belongs, whichever code says so. */
+	{ "302 Moved Temporarily", "MESSAGE", "code.302", "code.3xx/other", SEVERITY_WARNING, PARTY_CALLER },
+	{ "301 Moved Permanently", "SUBSCRIBE", "code.301", "code.3xx/other", SEVERITY_WARNING, PARTY_CALLER },
+	{ "302 Moved Temporarily", "INVITE", "code.302", NULL, SEVERITY_INFO, PARTY_CALLER },
+	/* Nobody refused it. */
+	{ "408 Request Timeout", "MESSAGE", "code.408", "code.408/other", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "408 Request Timeout", "NOTIFY", "code.408", "code.408/other", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "408 Request Timeout", "REGISTER", "code.408", "code.408/register", SEVERITY_ERROR, PARTY_REGISTRAR },
+	{ "408 Request Timeout", "INVITE", "code.408", NULL, SEVERITY_ERROR, PARTY_NETWORK },
+	/* A code of other requests says only that this one is refused. */
+	{ "423 Interval Too Brief", "INVITE", "code.423", "code.4xx/foreign", SEVERITY_WARNING, PARTY_PROXY },
+	{ "423 Interval Too Brief", "MESSAGE", "code.423", "code.4xx/message", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "489 Bad Event", "INVITE", "code.489", "code.4xx/foreign", SEVERITY_WARNING, PARTY_PROXY },
+	{ "489 Bad Event", "SUBSCRIBE", "code.489", NULL, SEVERITY_NOTICE, PARTY_DEVICE },
+	{ "412 Conditional Request Failed", "INVITE", "code.412", "code.4xx/foreign", SEVERITY_WARNING, PARTY_PROXY },
+	{ "412 Conditional Request Failed", "PUBLISH", "code.412", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	{ "422 Session Interval Too Small", "INVITE", "code.422", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	{ "423 Interval Too Brief", "PING", "code.423", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	/* The CANCEL is refused, not the call. */
+	{ "404 Not Found", "CANCEL", "code.404", "code.4xx/cancel", SEVERITY_WARNING, PARTY_PROXY },
+	{ "486 Busy Here", "CANCEL", "code.486", "code.4xx/cancel", SEVERITY_WARNING, PARTY_PROXY },
+	{ "400 Bad Request", "CANCEL", "code.400", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	/* The call is gone, not only what the INFO carried. */
+	{ "481 Call/Transaction Does Not Exist", "INFO", "code.481", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	{ "607 Unwanted", "REGISTER", "code.607", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
 	/* A code nobody knows is one of its class. */
 	{ "459 Odd", "REGISTER", "code.4xx", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
 	/* A method nobody knows keeps the code's own words. */

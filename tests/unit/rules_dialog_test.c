@@ -104,7 +104,7 @@ static const struct script refused_within[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 180\n" "0.2 a>b UPDATE cseq=2\n" "0.3 b>a 405 UPDATE cseq=2\n" "2 b>a 200\n" "2.1 a>b ACK\n" ENDS_AT("9") },
 	{ "an INFO of no digits", "code.415 %notice",
 	    TALKING "5 b>a INFO from=t to=f cseq=2\n" "5.1 a>b 415 INFO from=t to=f cseq=2\n" ENDS_AT("60") },
-	{ "an INFO, and the trace goes on", "code.481 %notice", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "an INFO, and the trace goes on", "code.500 %notice", TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 500 INFO cseq=2\n" "60 --\n" },
 	{ "an OPTIONS", "code.500 %notice", TALKING "5 a>b OPTIONS to=t cseq=2\n" "5.1 b>a 500 OPTIONS to=t cseq=2\n" ENDS_AT("60") },
 	{ "a good re-INVITE shows that the call lives", "code.481 %notice",
 	    TALKING "5 a>b INFO cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "6 a>b INVITE to=t cseq=3\n" "6.1 b>a 200 cseq=3\n" "6.2 a>b ACK cseq=3\n"
@@ -413,6 +413,14 @@ some_refusals_harm_nobody(void **state)
 	}
 }
 
+/* Nothing of the call is seen after it. */
+static const struct script forgotten[] = {
+	{ "the other side has forgotten the call", "code.481 !%code.4xx/info %warning", TALKING "5 a>b INFO to=t cseq=2\n" "5.1 b>a 481 INFO cseq=2\n" "60 --\n" },
+	{ "or only takes no INFO", "code.405 %notice", TALKING "5 a>b INFO to=t cseq=2\n" "5.1 b>a 405 INFO cseq=2\n" "60 --\n" },
+	{ "it has forgotten the subscription", "code.481 %notice", TALKING "5 a>b NOTIFY to=t cseq=2 | Event: x\n" "5.1 b>a 481 NOTIFY cseq=2\n" "60 --\n" },
+	{ "a change is sent elsewhere", "code.302 %code.3xx/other %warning", TALKING "5 a>b INVITE to=t cseq=2\n" "5.1 b>a 302 cseq=2 contact=d\n" "5.2 a>b ACK cseq=2 branch=2\n" "60 --\n" },
+};
+
 /* A NOTIFY that only keeps a NAT's binding alive: any refusal of it shows that somebody is there. */
 static void
 a_keep_alive_may_be_refused(void **state)
@@ -477,6 +485,7 @@ static const struct script failures[] = {
 
 #define ALL(scripts) expect_all(scripts, sizeof scripts / sizeof *scripts)
 
+static void a_call_may_be_forgotten(void **state) { (void)state; ALL(forgotten); }
 static void an_answer_wants_its_ack(void **state) { (void)state; ALL(missing_ack); }
 static void failures_and_contacts(void **state) { (void)state; ALL(acks); }
 static void a_bye_wants_its_answer(void **state) { (void)state; ALL(byes); }
@@ -499,7 +508,7 @@ main(void)
 		cmocka_unit_test(glare_settles_or_does_not),
 		cmocka_unit_test(a_call_dropped_is_no_ordinary_end),
 		cmocka_unit_test(sequence_numbers_rise),
-		cmocka_unit_test(some_refusals_harm_nobody),
+		cmocka_unit_test(some_refusals_harm_nobody), cmocka_unit_test(a_call_may_be_forgotten),
 		cmocka_unit_test(a_keep_alive_may_be_refused),
 		cmocka_unit_test(one_failure_is_the_calls),
 	};

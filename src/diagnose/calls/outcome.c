@@ -252,7 +252,8 @@ goes_on_after(const struct call *c, const struct msg *failure)
 			return true;
 		ended |= t->method == METHOD_BYE;
 	}
-	return !ended && call_goes_on(c, failure, WENT_ON);
+	/* Who has forgotten the call doesn't go on with it. */
+	return !ended && (failure->code != 481 || failure->method == METHOD_NOTIFY) && call_goes_on(c, failure, WENT_ON);
 }
 
 bool

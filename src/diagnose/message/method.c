@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/message/method.h"
 #include "diagnose/message/entry_facts.h"
+#include "finding/ids.h"
 
 static const char *const variants[METHOD_UPDATE + 1] = {
 	[METHOD_BYE] = "bye", [METHOD_OPTIONS] = "options", [METHOD_REGISTER] = "register", [METHOD_PRACK] = "prack",
 	[METHOD_SUBSCRIBE] = "subscribe", [METHOD_NOTIFY] = "notify", [METHOD_PUBLISH] = "publish", [METHOD_INFO] = "info",
-	[METHOD_REFER] = "refer", [METHOD_MESSAGE] = "message", [METHOD_UPDATE] = "update",
+	[METHOD_REFER] = "refer", [METHOD_MESSAGE] = "message", [METHOD_UPDATE] = "update", [METHOD_CANCEL] = "cancel",
 };
 
 static void
@@ -34,11 +35,16 @@ variant_of_class(struct knowledge *k, struct arena *a, int code, const char *var
 	    (code >= 400 && knowledge_entry(k, arena_printf(a, "code.4xx/%s", variant), out));
 }
 
+/* The nearest: the code's own for this method, that for any request but a call, then those of its class. */
 static bool
 variant_of_code(struct knowledge *k, struct finding *f, const char *variant, struct entry *out, bool *own)
 {
-	*own = knowledge_entry(k, arena_printf(&f->arena, "code.%d/%s", f->code, variant), out);
-	return *own || variant_of_class(k, &f->arena, f->code, variant, out);
+	struct arena *a = &f->arena;
+
+	*own = knowledge_entry(k, arena_printf(a, "code.%d/%s", f->code, variant), out) ||
+	    knowledge_entry(k, arena_printf(a, "code.%d/other", f->code), out);
+	return *own || variant_of_class(k, a, f->code, variant, out) ||
+	    knowledge_entry(k, arena_printf(a, "code.%dxx/other", f->code / 100), out);
 }
 
 bool
@@ -55,15 +61,34 @@ tell_as_class(struct knowledge *k, struct finding *f, const char *variant)
 	return true;
 }
 
-/* Does the entry speak of a call, or of the person called? Then it says nothing about a request that is none. */
+/* Does the entry's text say that it is about others than that? */
 static bool
-is_of_calls(struct knowledge *k, const struct finding *f)
+leaves_out(const struct entry *e, enum method method)
+{
+	for (size_t i = 0; i < e->methods.n; i++)
+		if (method_id(slice_of(e->methods.p[i])) == method)
+			return false;
+	return e->methods.n > 0;
+}
+
+/* Does the entry speak of other requests, or of the person called? Then it says nothing about one that is none of them. */
+static bool
+is_of_others(struct knowledge *k, const struct finding *f, enum method method)
 {
 	struct entry e;
 
 	if (!knowledge_entry(k, f->id, &e))
 		return true;
-	return e.of_calls || (e.party == PARTY_CALLEE && slice_starts(slice_of(f->id), SLICE("reason.")));
+	return leaves_out(&e, method) || (e.party == PARTY_CALLEE && id_is_of(f->id, "reason"));
+}
+
+void
+tell_foreign_code(struct knowledge *k, struct finding *f, enum method method)
+{
+	struct entry e;
+
+	if (method == METHOD_INVITE && id_is_of(f->id, "code") && knowledge_entry(k, f->id, &e) && leaves_out(&e, method))
+		tell_as_class(k, f, "foreign");
 }
 
 /*
@@ -100,8 +125,8 @@ tell_by_method(struct knowledge *k, struct finding *f, enum method method)
 
 	if (variant == NULL || f->code < 300 || tell_as(k, f, variant) || !variant_of_code(k, f, variant, &e, &own))
 		return;
-	bool is_code = slice_starts(slice_of(f->id), SLICE("code."));
-	if (is_code ? own || is_of_calls(k, f) : is_of_calls(k, f)) {
+	bool is_code = id_is_of(f->id, "code");
+	if (is_code ? own || is_of_others(k, f, method) : is_of_others(k, f, method)) {
 		if (!is_code)
 			f->id = arena_printf(&f->arena, "code.%d", f->code);
 		if (!keep_server_fault(k, f, &e, method))

@@ -15,6 +15,8 @@
 void tell_by_method(struct knowledge *k, struct finding *f, enum method method);
 /* The same for a finding that is no code's: only where its own entry has a text for the method. */
 void tell_rule_by_method(struct knowledge *k, struct finding *f, enum method method);
+/* A response to that very method, whose code is meant for others, is told as what refuses it. */
+void tell_foreign_code(struct knowledge *k, struct finding *f, enum method method);
 /* Let it be told as `<id>/<variant>` ("rang"), or by a whole id ("code.301/register"). False: there is no such text. */
 bool tell_as(struct knowledge *k, struct finding *f, const char *variant);
 /* A code's finding as `<class>/<variant>`, or as any refusal's 4xx. False: there is no such text, or it is no code's. */

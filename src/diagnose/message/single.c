@@ -336,6 +336,7 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	if (m->is_response && m->code != 0) {
 		refine(&c);
 		tell_by_method(k, out, m->cseq_method);
+		tell_foreign_code(k, out, m->cseq_method);
 		state_causes(k, m, out);
 	}
 	for (size_t i = 0; i < out->evidence_count; i++)

@@ -33,7 +33,10 @@ names_it(const struct refusal *r, const struct msg *m)
 	for (size_t i = 0; i < 3; i++)
 		if (r->names[i] != H_OTHER && msg_header(m, r->names[i]).p != NULL)
 			return true;
-	return r->code == 489;		/* the Event of the request does */
+	if (r->code != 489)
+		return false;
+	const struct msg *request = m->tx->request;	/* its Event does */
+	return request == NULL || !msg_is_whole(request) || msg_header(request, H_EVENT).p != NULL;
 }
 
 static bool

@@ -23,9 +23,12 @@ is_network_block(const struct msg *m)
 	    slice_find_nocase(msg_header(m, H_REASON), SLICE("v=analytics")) != NULL;
 }
 
+/* Of a call or a message (RFC 8197, RFC 8224); what another request gets says nothing of who calls. */
 static bool
 refuses_identity(const struct msg *m)
 {
+	if (m->method != METHOD_INVITE && m->method != METHOD_MESSAGE)
+		return false;
 	switch (m->code) {
 	case 428: case 436: case 437: case 438: case 607: case 608:
 		return true;
