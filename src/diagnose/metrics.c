@@ -240,10 +240,10 @@ metrics_finding(struct counts *mx, const struct finding *f)
 	const struct addr *peer = f->code >= 300 ? &f->where.src : &f->where.dst;
 	struct buf name = BUF_INIT;
 
-	tallies_add(&mx->findings, f->id, f->count, f->has_where ? &f->where : NULL);
+	tallies_add(&mx->findings, f->id, f->told_as, f->count, f->has_where ? &f->where : NULL);
 	if (f->severity < SEVERITY_WARNING || !f->has_where || peer->family == 0)
 		return;
 	addr_format(peer, true, &name);
-	tallies_add(&mx->peers, name.p, f->count, &f->where);
+	tallies_add(&mx->peers, name.p, NULL, f->count, &f->where);
 	buf_release(&name);
 }

@@ -10,6 +10,7 @@
 
 struct tally {			/* a name and how often */
 	const char *name;
+	const char *text;	/* of a finding: the id of the text that tells all of them, "code.404/register"; NULL: its own */
 	uint64_t count;
 	bool has_first;
 	struct place first;	/* where it was seen first */

@@ -166,9 +166,13 @@ read_tally(struct reader *r, const json_t *o, bool names, struct kept *to)
 		fail(r, key);
 	if (time != NULL && (!json_is_integer(time) || t < -EXACT_MOST || t > EXACT_MOST))
 		fail(r, "microseconds");
+	const char *told = names ? NULL : json_string_value(json_object_get(o, "text"));
+
+	if (told != NULL && !is_id(told))
+		fail(r, "text");
 	uint64_t n = count(r, o, "count");
 	if (!r->bad)
-		tallies_add(to, name, n, &first);
+		tallies_add(to, name, told, n, &first);
 }
 
 static void

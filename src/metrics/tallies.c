@@ -8,6 +8,7 @@
 
 struct item {
 	char *name;			/* first: see base/kept.h */
+	char *text;			/* as in struct tally */
 	uint64_t count;
 	bool has_first;
 	struct place first;		/* its file is the item's */
@@ -16,8 +17,11 @@ struct item {
 static void
 leave(void *ctx, void *item)
 {
+	struct item *i = item;
+
 	(void)ctx;
-	free((char *)((struct item *)item)->first.file);
+	free((char *)i->first.file);
+	free(i->text);
 }
 
 void
@@ -51,13 +55,26 @@ note_first(struct item *i, const struct place *where)
 	i->first.file = where->file != NULL ? xstrdup(where->file) : NULL;	/* the finding may have its own */
 }
 
+/* One text tells all, or each its own. */
+static void
+note_text(struct item *i, const char *text)
+{
+	if (i->count == 0)
+		i->text = text != NULL ? xstrdup(text) : NULL;
+	if (i->text == NULL || (text != NULL && strcmp(i->text, text) == 0))
+		return;
+	free(i->text);
+	i->text = NULL;
+}
+
 void
-tallies_add(struct kept *t, const char *name, uint64_t count, const struct place *first)
+tallies_add(struct kept *t, const char *name, const char *text, uint64_t count, const struct place *first)
 {
 	struct item *i = kept_use(t, name);
 
 	if (i == NULL)
 		return;
+	note_text(i, text);
 	i->count += count;
 	if (first != NULL && (first->line > 0 || first->packet > 0))
 		note_first(i, first);
@@ -69,7 +86,7 @@ tallies_merge(struct kept *to, const struct kept *from)
 	for (size_t i = 0; i < from->n; i++) {
 		const struct item *one = from->items[i];
 
-		tallies_add(to, one->name, one->count, one->has_first ? &one->first : NULL);
+		tallies_add(to, one->name, one->text, one->count, one->has_first ? &one->first : NULL);
 	}
 }
 
@@ -100,7 +117,7 @@ tallies_sorted(const struct kept *t, size_t *count)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct item *one = t->items[i];
 
-		out[i] = (struct tally){ one->name, one->count, one->has_first, one->first };
+		out[i] = (struct tally){ one->name, one->text, one->count, one->has_first, one->first };
 	}
 	*count = t->n;
 	if (t->n > 0)

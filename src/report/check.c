@@ -82,7 +82,7 @@ count_id(struct check *c, const struct finding *f)
 		GROW(c->ids, c->id_count, c->id_cap);
 		add_place(&first, &place);
 		arena_release(&a);
-		c->ids[c->id_count++] = (struct check_id){ xstrdup(f->id), 0, f->severity, buf_detach(&place) };
+		c->ids[c->id_count++] = (struct check_id){ xstrdup(f->id), xstrdup(finding_text(f)), 0, f->severity, buf_detach(&place) };
 	}
 	c->ids[i].count += f->count;
 }
@@ -102,6 +102,7 @@ check_release(struct check *c)
 {
 	for (size_t i = 0; i < c->id_count; i++) {
 		free(c->ids[i].id);
+		free(c->ids[i].text);
 		free(c->ids[i].place);
 	}
 	free(c->ids);
@@ -233,7 +234,7 @@ static void
 add_kind(const struct check_id *id, struct knowledge *k, struct buf *out)
 {
 	struct arena a = ARENA_INIT;
-	const char *title = knowledge_title(k, id->id, &a);
+	const char *title = knowledge_title(k, id->text, &a);
 
 	add_words(title != NULL ? title : id->id, out);
 	if (id->place[0] != '\0') {

@@ -31,7 +31,7 @@ struct check {
 	bool timed_out;
 	uint64_t timeout, least;	/* seconds, and least number of calls; 0: none */
 	struct check_id {		/* what is wrong, and how often: warnings and errors alone */
-		char *id;
+		char *id, *text;	/* the text that tells the first of them */
 		uint64_t count;
 		enum severity severity;
 		char *place;		/* of the first: "trace.pcap:#12"; empty: not known */

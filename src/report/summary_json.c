@@ -23,8 +23,10 @@ tallies_json(struct knowledge *k, const struct tally *list, size_t n, bool names
 		json_t *o = json_object();
 
 		json_add(o, names ? "name" : "id", list[i].name);
-		if (!names)
-			json_add(o, "title", knowledge_title(k, list[i].name, a));
+		if (!names) {
+			json_add(o, "title", knowledge_title(k, list[i].text != NULL ? list[i].text : list[i].name, a));
+			json_add(o, "text", list[i].text);
+		}
 		json_add_number(o, "count", list[i].count);
 		buf_reset(&first);
 		summary_first(&list[i], &first);

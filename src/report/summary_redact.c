@@ -15,7 +15,7 @@ hide_tallies(struct redact *r, const struct tally *list, size_t *n, bool names, 
 		struct place first = list[i].first;
 
 		first.file = redacted(r, redact_file, first.file, &a);
-		tallies_add(table, names ? redacted(r, redact_text, list[i].name, &a) : list[i].name, list[i].count,
+		tallies_add(table, names ? redacted(r, redact_text, list[i].name, &a) : list[i].name, list[i].text, list[i].count,
 		    list[i].has_first ? &first : NULL);
 	}
 	arena_release(&a);

@@ -79,6 +79,22 @@ the_line_names_what_failed(void **state)
 	check_release(&c);
 }
 
+/* Of what answered another request the line says what it means there. */
+static void
+the_line_tells_it_as_the_finding_does(void **state)
+{
+	static const struct finding f = { .id = "code.404", .told_as = "code.404/register", .count = 1, .severity = SEVERITY_ERROR };
+	struct check c = { .seen = false };
+	struct buf line = BUF_INIT;
+
+	(void)state;
+	check_finding(&c, &f);
+	check_line(&c, &(struct summary){ .registrations = 1 }, script_knowledge(), false, &line);
+	assert_non_null(strstr(line.p, "code.404 1; Registrar knows no such account |"));
+	buf_release(&line);
+	check_release(&c);
+}
+
 static void
 nothing_to_judge_is_unknown(void **state)
 {
@@ -100,7 +116,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ranges_alert_as_the_guidelines_say),
 		cmocka_unit_test(what_is_no_range_is_refused),
-		cmocka_unit_test(the_line_names_what_failed),
+		cmocka_unit_test(the_line_names_what_failed), cmocka_unit_test(the_line_tells_it_as_the_finding_does),
 		cmocka_unit_test(nothing_to_judge_is_unknown),
 	};
 

@@ -31,7 +31,7 @@ side_free(struct side *s)
 static void
 has_finding(struct side *s, const char *id, uint64_t count)
 {
-	tallies_add(&s->c->findings, id, count, NULL);
+	tallies_add(&s->c->findings, id, NULL, count, NULL);
 }
 
 static void
@@ -177,10 +177,43 @@ large_numbers_are_no_work(void **state)
 	expect_told(now, good, " ratio:ASR finding:code.503");
 }
 
+/* A row has one text, where that tells all it counts; in whichever order and however many tables they came. */
+static void
+a_row_is_told_as_its_findings(void **state)
+{
+	static const struct { const char *first, *then, *told; } rows[] = {
+		{ "x/register", "x/register", "x/register" }, { "x/register", NULL, NULL }, { NULL, "x/register", NULL },
+		{ "x/register", "x/bye", NULL }, { NULL, NULL, NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int parts = 0; parts < 2; parts++) {
+			struct kept one, other;
+			size_t n;
+
+			tallies_init(&one, 4);
+			tallies_init(&other, 4);
+			tallies_add(&one, "x", rows[i].first, 1, NULL);
+			tallies_add(parts ? &other : &one, "x", rows[i].then, 1, NULL);
+			tallies_merge(&one, &other);
+			struct tally *t = tallies_sorted(&one, &n);
+			assert_int_equal(t[0].count, 2);
+			if (rows[i].told == NULL)
+				assert_null(t[0].text);
+			else
+				assert_string_equal(t[0].text, rows[i].told);
+			free(t);
+			kept_release(&one);
+			kept_release(&other);
+		}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_row_is_told_as_its_findings),
 		cmocka_unit_test(what_is_more_is_told),
 		cmocka_unit_test(what_is_less_or_chance_is_not),
 		cmocka_unit_test(a_ratio_falls_at_both_ends),

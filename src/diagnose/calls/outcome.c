@@ -272,9 +272,21 @@ is_keep_alive(const struct msg *request)
 	    slice_starts_nocase(msg_header(request, H_EVENT), SLICE("keep-alive"));
 }
 
+/* A CANCEL was refused, and what it was to end was answered and hung up, as it has to be then (RFC 3261 §9.1). */
+static bool
+was_hung_up_instead(const struct call *c, const struct tx *cancel)
+{
+	const struct tx *invite = cancel->method == METHOD_CANCEL ? tx_cancelled(c, cancel) : NULL;
+
+	return invite != NULL && invite->success != NULL && call_ack(c, invite->success) != NULL &&
+	    dialog_request(c, invite->success, METHOD_BYE) != NULL;
+}
+
 bool
 call_took_no_harm(const struct call *c, const struct msg *failure)
 {
+	if (was_hung_up_instead(c, failure->tx))
+		return true;
 	if (is_keep_alive(failure->tx->request) && failure->code >= 400 && failure->code < 500 && failure->code != 408)
 		return true;
 	return is_dispensable(failure->tx, failure) && goes_on_after(c, failure);
