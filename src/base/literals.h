@@ -17,7 +17,8 @@ struct literals {
 
 extern const struct literals literals_thread_level, literals_named_party, literals_host_key, literals_source_line,
     literals_numbering_sign, literals_port_name, literals_digit, literals_report_level, literals_trouble_level,
-    literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending, literals_reason_lead,
+    literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending,
+    literals_source_ending_counted, literals_reason_lead,
     literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_sent_word,
     literals_received_word, literals_message_kind, literals_syntax_refused, literals_login_named,
     literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header, literals_network_block,
@@ -26,7 +27,11 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_person_word, literals_person_place, literals_article, literals_count_word, literals_answer_word,
     literals_unit, literals_unit_glued, literals_person_verb, literals_number_joint, literals_party_header,
     literals_nobody, literals_thing, literals_channel_kind, literals_given_name, literals_given_name_before,
-    literals_family_name, literals_before_party, literals_name_ending, literals_secret_ending;
+    literals_family_name, literals_before_party, literals_name_ending, literals_secret_ending,
+    literals_column_code, literals_column_code_maybe, literals_column_code_hardly, literals_column_cause, literals_column_cause_maybe,
+    literals_column_of_call, literals_column_call, literals_column_method, literals_column_method_maybe, literals_column_reply,
+    literals_column_source, literals_column_source_port, literals_column_destination, literals_column_destination_port,
+    literals_member_own, literals_member_side, literals_member_body, literals_member_header, literals_member_time, literals_member_no_time;
 
 /* Is the text one of them? */
 static inline bool

@@ -230,12 +230,3 @@ word_hash(uint64_t word)
 	word = (word ^ word >> 32 ^ hash_key[1]) * 0xd6e8feb86659fd93u;
 	return word ^ word >> 32;
 }
-
-bool
-slice_is_one_of(struct slice s, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_eq_nocase(s, slice_of(words[i])))
-			return true;
-	return false;
-}

@@ -139,9 +139,6 @@ slice_eq_nocase(struct slice a, struct slice b)
 	return a.n == b.n && slice_starts_nocase(a, b);
 }
 
-/* Is it one of those words, whichever case it is written in? */
-bool slice_is_one_of(struct slice s, const char *const *words, size_t n);
-
 bool slice_ends(struct slice s, struct slice suffix);
 
 /* Does a blank, tab, CR or LF stand in it? */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/literals.h"
 
 enum { WORDS_MOST = 40 };		/* characters that an arrow has room for */
 
@@ -124,8 +125,6 @@ bool
 code_is_source_line(struct slice line, const char *p)
 {
 	enum { PACKAGES = 3 };		/* "org.example.sip.Call" */
-	static const char *const endings[] = { "c", "cc", "cpp", "cs", "go", "h", "java", "js", "kt", "lua", "php",
-	    "pl", "py", "rb", "rs", "swift", "ts" };
 	size_t dots = 0;
 	const char *end, *last;
 	bool bracket;
@@ -142,9 +141,8 @@ code_is_source_line(struct slice line, const char *p)
 			last = p;
 	if (dots == 0 || last == p + 1)
 		return false;
-	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-		if (slice_eq(slice_from(last, end), slice_of(endings[i])))
-			return true;
+	if (literals_have(&literals_source_ending_counted, slice_from(last, end)))
+		return true;
 	/* An exception says what it is about. */
 	return !bracket && dots >= PACKAGES && is_upper(*last) && slice_find(slice_from(last, end), SLICE("Exception")) == NULL &&
 	    slice_find(slice_from(last, end), SLICE("Error")) == NULL;

@@ -5,6 +5,7 @@
 
 #include "base/addr.h"
 #include "base/ascii.h"
+#include "input/line/column.h"
 #include "input/line/json.h"
 #include "input/outline/table.h"
 #include "sip/message.h"
@@ -101,32 +102,19 @@ read_row(struct outline_row *out, struct slice line, char mark)
 	return out->to.n > 0 && out->what.n > 0;
 }
 
-/* "Source IP" and "source_ip" are called "sourceip". */
-static bool
-is_called(struct slice cell, const char *name)
-{
-	for (size_t i = 0; i < cell.n; i++)
-		if (is_alnum(cell.p[i]) && (*name == '\0' || to_lower(cell.p[i]) != *name++))
-			return false;
-	return *name == '\0';
-}
-
 static enum outline_column
-column_of(struct slice cell)
+column_kind(struct slice cell)
 {
-	static const struct { enum outline_column column; const char *names[10]; } rows[] = {
-		{ OUTLINE_SOURCE, { "sourceip", "srcip", "source", "src", "sourceaddress", "srcaddr", "sourcehost", "srchost", "ipsrc" } },
-		{ OUTLINE_DESTINATION, { "destinationip", "destip", "dstip", "destination", "dst", "destinationaddress",
-		"dstaddr", "destinationhost", "dsthost", "ipdst" } },
-		{ OUTLINE_METHOD, { "method", "sipmethod", "requestmethod", "msgmethod" } },
-		{ OUTLINE_REPLY, { "reply", "replycode", "status", "statuscode", "response", "responsecode", "code", "sipstatus" } },
-		{ OUTLINE_CALL, { "callid", "sipcallid" } },
+	static const struct { enum outline_column column; const struct literals *names; } rows[] = {
+		{ OUTLINE_SOURCE, &literals_column_source }, { OUTLINE_DESTINATION, &literals_column_destination },
+		{ OUTLINE_METHOD, &literals_column_method }, { OUTLINE_REPLY, &literals_column_reply },
+		{ OUTLINE_CALL, &literals_column_call },
 	};
+	struct column name = column_of(cell);
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		for (size_t n = 0; n < 10 && rows[i].names[n] != NULL; n++)
-			if (is_called(cell, rows[i].names[n]))
-				return rows[i].column;
+		if (column_is(&name, rows[i].names))
+			return rows[i].column;
 	return OUTLINE_CELLS;
 }
 
@@ -138,7 +126,7 @@ outline_head_read(struct outline_head *out, struct slice line)
 		struct slice rest = line, cell;
 
 		while (table_cell(&rest, head.mark, &cell)) {
-			enum outline_column column = column_of(cell);
+			enum outline_column column = column_kind(cell);
 
 			head.cells++;
 			if (column < OUTLINE_CELLS && head.column[column] == 0)

@@ -4,74 +4,11 @@
 #include <string.h>
 
 #include "base/ascii.h"
+#include "input/line/column.h"
 #include "input/stamp/stamp.h"
 #include "sip/message.h"
 
-enum { NAME_MAX_LENGTH = 32, LEAST_CELLS = 2, LONGEST_CAUSE = 48, ROWS_AHEAD = 64 };
-
-/* Letters and digits of a column's name, small: "Final SIP Code" and "final_sip_code" are one. */
-struct name {
-	char text[NAME_MAX_LENGTH];
-	size_t n;
-};
-
-static const char *const codes[] = {
-	"sipcode", "sipstatus", "sipstatuscode", "sipresponse", "sipresponsecode", "sipresponsestatus", "sipresp", "siprespcode",
-	"sipresult", "sipcause", "siperror", "siperrorcode", "sipreturncode", "sipfinalcode", "sipfinalresponse", "sipfinalstatus",
-	"siphangupcause", "sipterminationcode", "sipdisconnectcode", "sipreason", "finalsipcode", "finalsipresponse", "finalsipstatus",
-	"finalresponsecode", "lastsipcode", "lastsipresponse", "lastsipresponsenum", "responsesipcode", "disconnectsipcode",
-	"terminationsipcode", "hangupsipcode", "hangupcausesip",
-};
-
-static const char *const causes[] = {
-	"hangupcause", "hangupcausecode", "hangupcauseid", "hangupcauseq850", "q850", "q850cause", "q850code", "causeq850", "causecode",
-	"isdncause", "isdncausecode", "releasecause", "releasecausecode", "releasecode", "disconnectcause", "disconnectcausecode",
-	"terminationcause", "clearingcause", "callendcause", "origcausevalue", "destcausevalue", "calloutcomereason",
-};
-
-/* Names that are of codes only where the other columns are of calls; the second ones may as well be of words. */
-static const char *const maybe[] = { "code", "statuscode", "responsecode", "resultcode", "errorcode", "failurecode", "callcode" };
-static const char *const hardly[] = { "status", "response", "result", "error", "callstatus", "reply" };
-
-static const char *const maybe_causes[] = { "disposition" };
-
-static const char *const of_calls[] = {
-	"caller", "callee", "called", "calling", "callerid", "callernumber", "callingnumber", "callednumber",
-	"calleenumber", "callerno", "calledno",
-	"destinationnumber", "callid", "sipcallid", "ani", "dnis", "cli", "cld", "anumber", "bnumber", "extension", "trunk", "calldate",
-	"fromuser", "touser", "fromtag", "totag", "ruri", "ruriuser", "requesturi", "fromuri", "touri",
-	"sourceuser", "sourceuserid", "destinationuser", "destinationuserid",
-};
-
-static const char *const call_ids[] = { "callid", "sipcallid" };
-
-static const char *const methods[] = { "method", "sipmethod", "requestmethod", "cseqmethod", "request" };
-
-static bool
-is_among(const struct name *name, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(names[i]) == name->n && memcmp(names[i], name->text, name->n) == 0)
-			return true;
-	return false;
-}
-
-#define AMONG(name, names) is_among(name, names, sizeof(names) / sizeof *(names))
-
-static struct name
-name_of(struct slice cell)
-{
-	struct name name = { .n = 0 };
-
-	for (size_t i = 0; i < cell.n; i++) {
-		if (!is_alnum(cell.p[i]))
-			continue;
-		if (name.n == NAME_MAX_LENGTH)
-			return (struct name){ .n = 0 };
-		name.text[name.n++] = to_lower(cell.p[i]);
-	}
-	return name;
-}
+enum { LEAST_CELLS = 2, LONGEST_CAUSE = 48, ROWS_AHEAD = 64 };
 
 bool
 table_cell(struct slice *rest, char mark, struct slice *cell)
@@ -105,26 +42,27 @@ read_names(struct table *t, struct slice line)
 	struct slice cell;
 
 	while (table_cell(&line, t->mark, &cell)) {
-		struct name name = name_of(cell);
+		struct column name = column_of(cell);
 
 		t->cells++;
-		if (t->column[TABLE_CODE] == 0 && AMONG(&name, codes))
+		if (t->column[TABLE_CODE] == 0 && column_is(&name, &literals_column_code))
 			t->column[TABLE_CODE] = t->cells;
-		else if (t->column[TABLE_CAUSE] == 0 && AMONG(&name, causes))
+		else if (t->column[TABLE_CAUSE] == 0 && column_is(&name, &literals_column_cause))
 			t->column[TABLE_CAUSE] = t->cells;
-		else if (t->column[TABLE_OTHER_CAUSE] == 0 && AMONG(&name, causes))
+		else if (t->column[TABLE_OTHER_CAUSE] == 0 && column_is(&name, &literals_column_cause))
 			t->column[TABLE_OTHER_CAUSE] = t->cells;
-		else if (guess == 0 && AMONG(&name, maybe))
+		else if (guess == 0 && column_is(&name, &literals_column_code_maybe))
 			guess = t->cells;
-		else if (last_guess == 0 && AMONG(&name, hardly))
+		else if (last_guess == 0 && column_is(&name, &literals_column_code_hardly))
 			last_guess = t->cells;
-		else if (guessed_cause == 0 && AMONG(&name, maybe_causes))
+		else if (guessed_cause == 0 && column_is(&name, &literals_column_cause_maybe))
 			guessed_cause = t->cells;
-		else if (t->column[TABLE_METHOD] == 0 && AMONG(&name, methods))
+		else if (t->column[TABLE_METHOD] == 0 &&
+		    (column_is(&name, &literals_column_method) || column_is(&name, &literals_column_method_maybe)))
 			t->column[TABLE_METHOD] = t->cells;
-		else if (t->column[TABLE_CALL] == 0 && AMONG(&name, call_ids))
+		else if (t->column[TABLE_CALL] == 0 && column_is(&name, &literals_column_call))
 			t->column[TABLE_CALL] = t->cells;
-		calls |= AMONG(&name, of_calls);
+		calls |= column_is(&name, &literals_column_of_call);
 	}
 	if (t->column[TABLE_CAUSE] == 0 && calls)
 		t->column[TABLE_CAUSE] = guessed_cause;
@@ -139,9 +77,9 @@ read_names(struct table *t, struct slice line)
 bool
 table_names_code(struct slice key)
 {
-	struct name name = name_of(key);
+	struct column name = column_of(key);
 
-	return AMONG(&name, codes);
+	return column_is(&name, &literals_column_code);
 }
 
 static bool

@@ -3,6 +3,7 @@
 #include "input/stamp/stamp.h"
 
 #include "base/ascii.h"
+#include "input/line/column.h"
 
 enum { LINES_BELOW = 24, LINES_ABOVE = 60, KEY_MOST = 24 };
 
@@ -49,10 +50,6 @@ take_port(struct addr *out, struct slice value)
 static bool
 read_field(struct stamp *out, struct slice line)
 {
-	static const char *const from[] = { "fromip", "from_ip", "srcip", "src_ip", "source_ip" };
-	static const char *const to[] = { "toip", "to_ip", "dstip", "dst_ip", "destination_ip" };
-	static const char *const from_port[] = { "srcport", "src_port", "source_port" };
-	static const char *const to_port[] = { "dstport", "dst_port", "destination_port" };
 	struct slice value = slice_trim(line), key;
 
 	if (slice_starts(value, SLICE("***")) || slice_starts(value, SLICE("-[ ")))
@@ -61,13 +58,14 @@ read_field(struct stamp *out, struct slice line)
 	if (value.p == NULL)
 		return true;
 	value = slice_trim(value);
-	if (slice_is_one_of(key, from, sizeof from / sizeof *from))
+	struct column name = column_of(key);
+	if (column_is(&name, &literals_column_source))
 		take_address(&out->src, value);
-	else if (slice_is_one_of(key, to, sizeof to / sizeof *to))
+	else if (column_is(&name, &literals_column_destination))
 		take_address(&out->dst, value);
-	else if (slice_is_one_of(key, from_port, sizeof from_port / sizeof *from_port))
+	else if (column_is(&name, &literals_column_source_port))
 		take_port(&out->src, value);
-	else if (slice_is_one_of(key, to_port, sizeof to_port / sizeof *to_port))
+	else if (column_is(&name, &literals_column_destination_port))
 		take_port(&out->dst, value);
 	else if (out->kind == STAMP_NO_TIME && stamp_names_time(key))
 		stamp_take_time(out, value);

@@ -3,6 +3,7 @@
 #include "input/stamp/stamp.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 
 static bool
 ends_in(struct slice key, struct slice word)
@@ -17,14 +18,15 @@ ends_in(struct slice key, struct slice word)
 bool
 stamp_names_time(struct slice key)
 {
-	static const struct slice not_those[] = { SLICE("monotonic"), SLICE("expire"), SLICE("elapsed"), SLICE("uptime") };
+	const struct literals *no = &literals_member_no_time, *endings = &literals_member_time;
 
-	for (size_t i = 0; i < sizeof not_those / sizeof *not_those; i++)
-		if (slice_find_nocase(key, not_those[i]) != NULL)
+	for (size_t i = 0; i < no->n; i++)
+		if (slice_find_nocase(key, no->p[i]) != NULL)
 			return false;
-	return slice_eq(key, SLICE("timeSeconds")) || ends_in(key, SLICE("ts")) || ends_in(key, SLICE("time")) ||
-	    ends_in(key, SLICE("timestamp")) ||
-	    ends_in(key, SLICE("date")) || ends_in(key, SLICE("datetime")) || ends_in(key, SLICE("epoch"));
+	for (size_t i = 0; i < endings->n; i++)
+		if (ends_in(key, endings->p[i]))
+			return true;
+	return false;
 }
 
 struct slice

@@ -2,6 +2,7 @@
 #include "input/text/members.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "input/line/json.h"
 #include "input/line/lines.h"
 #include "input/stamp/stamp.h"
@@ -73,11 +74,9 @@ add_spelt(struct object *o, struct slice key, struct slice value)
 static bool
 is_header_beside(struct slice key, struct slice value)
 {
-	static const char *const sip[] = { "via", "call-id", "call_id", "cseq" }, *const sides[] = { "from", "to", "contact" };
-
-	if (slice_is_one_of(key, sip, sizeof sip / sizeof *sip))
+	if (literals_have_nocase(&literals_member_own, key))
 		return true;
-	if (slice_is_one_of(key, sides, sizeof sides / sizeof *sides))
+	if (literals_have_nocase(&literals_member_side, key))
 		return slice_find_nocase(value, SLICE("sip")) != NULL || slice_find_nocase(value, SLICE("tel:")) != NULL;
 	return key.n > 2 && is_upper(key.p[0]) && header_known(key) && !stamp_names_time(key);
 }
@@ -85,9 +84,6 @@ is_header_beside(struct slice key, struct slice value)
 static void
 take_value(struct object *o, struct slice value)
 {
-	static const char *const bodies[] = { "body", "sdp", "content", "message_body" };
-	static const char *const names[] = { "name", "header", "key", "field" };
-
 	if (value.p == o->start || o->looks_around)
 		return;
 	if (o->line_key.n > 0) {
@@ -95,7 +91,7 @@ take_value(struct object *o, struct slice value)
 			o->line = value;
 		return;
 	}
-	if (o->headers_from > 0 && slice_is_one_of(o->key, names, sizeof names / sizeof *names)) {
+	if (o->headers_from > 0 && literals_have_nocase(&literals_member_header, o->key)) {
 		o->name = value;
 	} else if (o->headers_from > 0 && o->name.n > 0 && slice_starts_nocase(o->key, SLICE("val"))) {
 		add_spelt(o, o->name, value);
@@ -105,7 +101,7 @@ take_value(struct object *o, struct slice value)
 			add(o, SLICE_NONE, value);
 	} else if (o->headers_from > 0) {
 		add_spelt(o, o->key, value);
-	} else if (slice_is_one_of(o->key, bodies, sizeof bodies / sizeof *bodies)) {
+	} else if (literals_have_nocase(&literals_member_body, o->key)) {
 		o->body = value;
 	} else if (!o->has_container && is_header_beside(o->key, value)) {
 		add_spelt(o, o->key, value);
