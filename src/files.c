@@ -173,12 +173,12 @@ survey_all(struct program *p)
 	struct looks looks = { &p->files, file_options(p), xcalloc(p->files.n, sizeof *looks.surveys), 0 };
 	const struct crew_work work = { .ctx = &looks, .take = look_next, .prepare = look_through };
 	unsigned hands = p->o.jobs < p->files.n ? p->o.jobs : (unsigned)p->files.n;
-	size_t *numbers = xcalloc(hands, sizeof *numbers);
+	size_t *numbers = xcalloc(p->files.n, sizeof *numbers);	/* a long file keeps nobody from the next ones */
 
 	looks.options.hands = 1;	/* there are threads enough */
 	for (size_t i = 0; i < p->files.n; i++)
 		keep_stream(p, &p->files.p[i]);
-	crew_run(&work, numbers, sizeof *numbers, hands);
+	crew_run(&work, numbers, sizeof *numbers, (unsigned)p->files.n, hands);
 	free(numbers);
 	return looks.surveys;
 }

@@ -9,51 +9,33 @@
 
 struct crew {
 	const struct crew_work *work;
+	char *pieces;
+	size_t size;			/* of one of them */
+	unsigned count;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
-	bool taking, over;		/* under `lock`, as … */
-	uint64_t taken, delivered, settled;	/* … how many were */
+	bool taking, delivering, settling;	/* somebody is: under `lock`, as all that follows */
+	bool over;				/* nothing is left to take */
+	uint64_t taken, delivered, settled;	/* how many were: the piece of a number is used again by those behind it */
+	bool *prepared;				/* of each piece: it may be delivered */
 };
 
-struct hand {
-	struct crew *crew;
-	struct job job;
-	void *piece;
-	uint64_t number;		/* of the piece at hand; taken before it: as many */
-	bool started;
-};
+enum step { STEP_WAIT, STEP_TAKE, STEP_DELIVER, STEP_SETTLE, STEP_END };
 
-static bool
-may_take(const struct crew *c, const struct hand *h)
+/*
+ * What whoever is free does now: what stands furthest behind comes first, since all that is still to be settled waits for it; so
+ * one hand goes on settling as long as there is something, and its memory stays in its processor's cache.
+ */
+static enum step
+next_step(const struct crew *c)
 {
-	(void)h;
-	return !c->taking;
-}
-
-static bool
-may_deliver(const struct crew *c, const struct hand *h)
-{
-	return c->delivered == h->number;
-}
-
-static bool
-may_settle(const struct crew *c, const struct hand *h)
-{
-	return c->settled == h->number;
-}
-
-/* With the lock, which is not held while somebody else has to make room for us. */
-static void
-wait_until(struct crew *c, const struct hand *h, bool (*is_so)(const struct crew *c, const struct hand *h))
-{
-	while (!is_so(c, h)) {
-		job_pause();
-		while (!is_so(c, h))
-			pthread_cond_wait(&c->changed, &c->lock);
-		pthread_mutex_unlock(&c->lock);
-		job_resume();
-		pthread_mutex_lock(&c->lock);
-	}
+	if (!c->settling && c->settled < c->delivered)
+		return STEP_SETTLE;
+	if (!c->delivering && c->delivered < c->taken && c->prepared[c->delivered % c->count])
+		return STEP_DELIVER;
+	if (!c->taking && !c->over && c->taken - c->settled < c->count)
+		return STEP_TAKE;
+	return c->over && c->settled == c->taken ? STEP_END : STEP_WAIT;
 }
 
 /* Who is woken wants the lock, and would only sleep again where it is still held. */
@@ -64,73 +46,98 @@ unlock_changed(struct crew *c)
 	pthread_cond_broadcast(&c->changed);
 }
 
-static bool
-take(struct crew *c, struct hand *h)
+static void *
+piece_of(const struct crew *c, uint64_t number)
 {
-	bool is_last;
+	return c->pieces + number % c->count * c->size;
+}
 
-	pthread_mutex_lock(&c->lock);
-	wait_until(c, h, may_take);
-	if (c->over) {
-		pthread_mutex_unlock(&c->lock);
-		return false;
-	}
+/* With the lock, as all steps: it is not held while the work is done. */
+static void
+take(struct crew *c)
+{
+	uint64_t number = c->taken++;
+	void *piece = piece_of(c, number);
+	bool *prepared = &c->prepared[number % c->count], is_last;
+
 	c->taking = true;
-	h->number = c->taken++;
-	pthread_mutex_unlock(&c->lock);
-	is_last = !c->work->take(c->work->ctx, h->piece);
+	*prepared = false;
+	unlock_changed(c);
+	is_last = !c->work->take(c->work->ctx, piece);
 	pthread_mutex_lock(&c->lock);
 	c->taking = false;
 	c->over = is_last;
 	unlock_changed(c);
-	return true;
+	c->work->prepare(c->work->ctx, piece);
+	pthread_mutex_lock(&c->lock);
+	*prepared = true;
 }
 
-/* Does `what` with the piece once it is its turn: as many pieces as *done says were through with it before. */
+/* Does `what` with the next piece that it is to be done with: as many as *done says were through with it before. */
 static void
-in_turn(struct crew *c, struct hand *h, bool (*is_its_turn)(const struct crew *c, const struct hand *h), uint64_t *done,
-    void (*what)(void *ctx, void *piece))
+in_turn(struct crew *c, void (*what)(void *ctx, void *piece), bool *busy, uint64_t *done)
 {
-	if (what == NULL)
-		return;
-	pthread_mutex_lock(&c->lock);
-	wait_until(c, h, is_its_turn);
-	pthread_mutex_unlock(&c->lock);
-	what(c->work->ctx, h->piece);
-	pthread_mutex_lock(&c->lock);
+	void *piece = piece_of(c, *done);
+
+	if (what != NULL) {
+		*busy = true;
+		unlock_changed(c);
+		what(c->work->ctx, piece);
+		pthread_mutex_lock(&c->lock);
+		*busy = false;
+	}
 	++*done;
-	unlock_changed(c);
+}
+
+/* Somebody else has to be done with something first; meanwhile another thread may work. */
+static void
+wait_for_change(struct crew *c)
+{
+	job_pause();
+	while (next_step(c) == STEP_WAIT)
+		pthread_cond_wait(&c->changed, &c->lock);
+	pthread_mutex_unlock(&c->lock);
+	job_resume();
+	pthread_mutex_lock(&c->lock);
 }
 
 static void
 work(void *ctx)
 {
-	struct hand *h = ctx;
-	struct crew *c = h->crew;
+	struct crew *c = ctx;
+	enum step step;
 
-	while (take(c, h)) {
-		c->work->prepare(c->work->ctx, h->piece);
-		in_turn(c, h, may_deliver, &c->delivered, c->work->deliver);
-		in_turn(c, h, may_settle, &c->settled, c->work->settle);
+	pthread_mutex_lock(&c->lock);
+	while ((step = next_step(c)) != STEP_END) {
+		if (step == STEP_SETTLE)
+			in_turn(c, c->work->settle, &c->settling, &c->settled);
+		else if (step == STEP_DELIVER)
+			in_turn(c, c->work->deliver, &c->delivering, &c->delivered);
+		else if (step == STEP_TAKE)
+			take(c);
+		else
+			wait_for_change(c);
 	}
+	unlock_changed(c);
 }
 
 void
-crew_run(const struct crew_work *what, void *pieces, size_t size, unsigned hands)
+crew_run(const struct crew_work *what, void *pieces, size_t size, unsigned count, unsigned hands)
 {
-	struct crew c = { .work = what, .lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER };
-	struct hand *all = xcalloc(hands, sizeof *all);
+	struct crew c = {
+		.work = what, .pieces = pieces, .size = size, .count = count, .prepared = xcalloc(count, sizeof *c.prepared),
+		.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER,
+	};
+	struct job *others = xcalloc(hands, sizeof *others);
+	unsigned n = 0;
 
-	for (unsigned i = 0; i < hands; i++) {
-		all[i].crew = &c;
-		all[i].piece = (char *)pieces + i * size;
-		all[i].started = i > 0 && job_start(&all[i].job, work, &all[i]) == 0;
-	}
-	work(&all[0]);
-	for (unsigned i = 1; i < hands; i++)
-		if (all[i].started)
-			job_wait(&all[i].job);
+	while (n + 1 < hands && job_start(&others[n], work, &c) == 0)
+		n++;
+	work(&c);
+	while (n > 0)
+		job_wait(&others[--n]);
 	pthread_cond_destroy(&c.changed);
 	pthread_mutex_destroy(&c.lock);
-	free(all);
+	free(others);
+	free(c.prepared);
 }

@@ -20,6 +20,8 @@ struct bench {
 	unsigned pieces, taken, delivered, settled;
 	atomic_int taking, delivering, settling, working, most;
 	bool in_order, settled_in_order, alone;
+	atomic_uint ahead;		/* delivered while the first one was settled */
+	unsigned most_ahead;
 };
 
 static void
@@ -85,13 +87,13 @@ settle(void *ctx, void *piece)
 }
 
 static struct bench
-run(unsigned pieces, unsigned hands)
+run(unsigned pieces, unsigned begun, unsigned hands)
 {
 	struct bench b = { .pieces = pieces, .in_order = true, .settled_in_order = true, .alone = true };
 	const struct crew_work work = { &b, take, prepare, deliver, settle };
-	unsigned at_hand[HANDS];
+	unsigned at_hand[2 * HANDS];
 
-	crew_run(&work, at_hand, sizeof *at_hand, hands);
+	crew_run(&work, at_hand, sizeof *at_hand, begun, hands);
 	return b;
 }
 
@@ -99,8 +101,9 @@ static void
 delivers_all_in_order(void **state)
 {
 	(void)state;
-	for (unsigned hands = 1; hands <= HANDS; hands++) {
-		struct bench b = run(200, hands);
+	for (unsigned i = 0; i < 3 * HANDS; i++) {
+		unsigned hands = i / 3 + 1, begun[] = { 1, hands, 2 * hands };
+		struct bench b = run(200, begun[i % 3], hands);
 
 		assert_int_equal(b.taken, 200);
 		assert_int_equal(b.delivered, 200);
@@ -109,8 +112,41 @@ delivers_all_in_order(void **state)
 		assert_true(b.alone);
 		assert_true((unsigned)b.most <= hands);
 	}
-	assert_int_equal(run(1, HANDS).delivered, 1);
-	assert_int_equal(run(HANDS - 1, HANDS).delivered, HANDS - 1);
+	assert_int_equal(run(1, HANDS, HANDS).settled, 1);
+	assert_int_equal(run(HANDS - 1, HANDS, HANDS).settled, HANDS - 1);
+}
+
+/* The first piece is settled when all others that may be begun are delivered, or a second has gone by. */
+static void
+settle_late(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+
+	for (unsigned i = 0; *(unsigned *)piece == 0 && i < 1000 && atomic_load(&b->ahead) < HANDS; i++)
+		nanosleep(&(const struct timespec){ 0, 1000000 }, NULL);
+	b->most_ahead = b->settled++ == 0 ? atomic_load(&b->ahead) : b->most_ahead;
+}
+
+static void
+deliver_ahead(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+
+	(void)piece;
+	atomic_fetch_add(&b->ahead, 1);
+}
+
+static void
+does_not_wait_for_what_is_being_settled(void **state)
+{
+	struct bench b = { .pieces = 20 };
+	const struct crew_work work = { &b, take, prepare, deliver_ahead, settle_late };
+	unsigned at_hand[HANDS];
+
+	(void)state;
+	crew_run(&work, at_hand, sizeof *at_hand, HANDS, 2);
+	assert_int_equal(b.most_ahead, HANDS);
+	assert_int_equal(b.settled, 20);
 }
 
 /* Last: nothing takes the limit back. */
@@ -120,10 +156,10 @@ works_no_more_than_may(void **state)
 	(void)state;
 	assert_true(jobs_processors() >= 1);
 	jobs_limit(2);
-	assert_in_range(run(200, HANDS).most, 1, 2);
+	assert_in_range(run(200, HANDS, HANDS).most, 1, 2);
 	jobs_limit(1);
-	assert_int_equal(run(200, HANDS).most, 1);
-	const struct bench b = run(200, HANDS);
+	assert_int_equal(run(200, HANDS, HANDS).most, 1);
+	const struct bench b = run(200, 2 * HANDS, HANDS);
 
 	assert_true(b.in_order && b.settled_in_order);
 	assert_true(processors_are_near());	/* there is nobody to try it with */
@@ -189,6 +225,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(delivers_all_in_order),
+		cmocka_unit_test(does_not_wait_for_what_is_being_settled),
 		cmocka_unit_test(hands_over_each_number),
 		cmocka_unit_test(tells_whether_processors_are_near),
 		cmocka_unit_test(works_no_more_than_may),
