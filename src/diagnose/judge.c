@@ -62,6 +62,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->out = out;
 	j->metrics = metrics;
 	j->warned = j->told = RECALL_HASHES(REMEMBERED);
+	j->rounds = judge_rounds(REMEMBERED);
 	j->stories = stories_new(k);
 	if (o->why_call != NULL)
 		j->whys = xcalloc(RULE_COUNT, sizeof *j->whys);
@@ -76,6 +77,7 @@ judge_free(struct judge *j)
 	stories_free(j->stories);
 	recall_release(&j->warned);
 	recall_release(&j->told);
+	recall_release(&j->rounds);
 	free(j->whys);
 	free(j);
 }
@@ -333,7 +335,9 @@ judge_call(struct judge *j, struct call *c)
 	alone_call(j->alone, c, j->recent);
 	if (!is_chosen(j, c))
 		return;
-	count_call(&j->counts, c);
+	bool fresh = !j->o->live || judge_begins_round(j, c);
+	if (fresh)
+		count_call(&j->counts, c);
 	judge_try_rules(j, c);
 	enum rule head = judge_headline(t);
 	const struct msg *success = call_success(c);
@@ -349,7 +353,7 @@ judge_call(struct judge *j, struct call *c)
 	if (j->whys != NULL)
 		judge_tell_why(j, c, head);
 	if (j->metrics != NULL)
-		metrics_call(j->metrics, c, j->hosts, failed);
+		metrics_call(j->metrics, c, j->hosts, failed, !fresh);
 	for (size_t i = 0; i < t->ran_count; i++)
 		judge_let_go(&t->verdicts[t->ran[i]]);
 }

@@ -48,6 +48,7 @@ struct judge {
 	 */
 	struct recall warned;
 	struct recall told;		/* live: calls and what else was said of them */
+	struct recall rounds;		/* live: of each call, how often it would have been judged without haste */
 };
 
 /* What was found goes out, unless a filter leaves it out. */
@@ -58,6 +59,9 @@ bool judge_first(struct recall *r, uint64_t hash);
 bool judge_may_tell(struct judge *j, const struct call *c, const struct finding *f);
 /* The line of the call; `f` NULL: there is nothing to say about it. */
 void judge_tell_call(struct judge *j, const struct call *c, const struct finding *f);
+struct recall judge_rounds(uint32_t most);
+/* Live: the call is judged. False: it was, and without haste the two would have been one. */
+bool judge_begins_round(struct judge *j, const struct call *c);
 /* Its messages, where a filter chooses: `f` as above. */
 void judge_hand_over(struct judge *j, const struct call *c, const struct finding *f);
 

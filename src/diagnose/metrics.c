@@ -193,17 +193,17 @@ count_registers(struct counts *mx, const struct call *c, const struct hosts *hos
 }
 
 void
-metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed)
+metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed, bool again)
 {
 	if (c->facts & HAS_INVITE)
 		count_setup(mx, c, failed);
 	if (c->kind == CALL_REGISTER) {
-		mx->s.registrations++;
+		mx->s.registrations += !again;
 		count_registers(mx, c, hosts);
 	} else if (c->kind == CALL_SUBSCRIBE) {
-		mx->s.subscriptions++;
+		mx->s.subscriptions += !again;
 	} else if (!(c->facts & HAS_INVITE)) {
-		mx->s.other++;
+		mx->s.other += !again;
 	}
 }
 

@@ -118,6 +118,33 @@ who_looks_on_is_told_when_it_is_sure(void **state)
 	expect_live(DENIED "5.4 --\n", "auth.bad-credentials");
 }
 
+/* Haste changes neither how often something is said, nor what is counted. */
+static void
+who_looks_on_is_told_as_often(void **state)
+{
+	static const struct trace_options patient = { .all = true }, hasty = { .all = true, .live = true };
+	static const struct { unsigned findings, registrations; const char *lines; } rows[] = {
+		{ 2, 2, "0 a>b REGISTER\n" "0.1 b>a 200 REGISTER\n" "47 a>b REGISTER cseq=2\n" "47.1 b>a 200 REGISTER cseq=2\n" "99 --\n" },
+		{ 1, 1, "0 a>b REGISTER\n" "0.1 b>a 200 REGISTER\n" "30 a>b REGISTER cseq=2\n" "30.1 b>a 200 REGISTER cseq=2\n" "99 --\n" },
+		{ 1, 1, "0 a>b REGISTER\n" "0.1 b>a 404 REGISTER\n" "20 a>b REGISTER cseq=2\n" "20.1 b>a 404 REGISTER cseq=2\n" "99 --\n" },
+		{ 1, 2, "0 a>b REGISTER\n" "0.1 b>a 404 REGISTER\n" "47 a>b REGISTER cseq=2\n" "47.1 b>a 404 REGISTER cseq=2\n" "99 --\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (int live = 0; live < 2; live++) {
+			const struct trace_options *o = live ? &hasty : &patient;
+			struct found found = found_in(rows[i].lines, o);
+			struct trace *t = summarised(rows[i].lines, o);
+
+			if (found.count != rows[i].findings || trace_counts(t).registrations != rows[i].registrations)
+				fail_msg("%zu, live %d: %u findings, %u registrations:%s", i, live, found.count,
+				    (unsigned)trace_counts(t).registrations, found.text.p);
+			trace_free(t);
+			found_release(&found);
+		}
+}
+
 static void
 nothing_is_said_of_a_good_call_unless_asked(void **state)
 {
@@ -329,7 +356,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_has_one_finding),
-		cmocka_unit_test(who_looks_on_is_told_when_it_is_sure),
+		cmocka_unit_test(who_looks_on_is_told_when_it_is_sure), cmocka_unit_test(who_looks_on_is_told_as_often),
 		cmocka_unit_test(nothing_is_said_of_a_good_call_unless_asked),
 		cmocka_unit_test(each_response_gives_one_finding_in_order),
 		cmocka_unit_test(only_the_call_asked_for),
