@@ -14,7 +14,7 @@
 #include "input/turn.h"
 #include "input/unpack/library.h"
 
-enum { CHUNK = 128 * 1024, FEW_BYTES = 4096 };
+enum { FEW_BYTES = 4096 };
 
 struct reader {
 	struct source source;
@@ -111,13 +111,22 @@ text_idle(void *ctx)
 	r->source.sink->idle(r->source.sink->ctx);
 }
 
+/* Into `chunk`, or, where there is none, to where the scanner will have it. */
+static struct slice
+next_piece(struct reader *r, char *chunk)
+{
+	char *to = chunk != NULL ? chunk : text_scanner_room(r->scanner, TEXT_ROOM);
+
+	return (struct slice){ to, source_read(&r->source, to, TEXT_ROOM) };
+}
+
 static void
 text_read(struct reader *r)
 {
 	struct source *s = &r->source;
 	struct input_options o = *s->options;
-	char *chunk = xmalloc(CHUNK);
-	size_t n;
+	char *chunk = s->live ? xmalloc(TEXT_ROOM) : NULL;	/* the scanner goes on, and its room moves, while a pipe is waited for */
+	struct slice piece;
 
 	o.live = o.live || s->live;
 	r->turn = turn_open(s->sink);
@@ -126,9 +135,9 @@ text_read(struct reader *r)
 	s->lull = text_lull;
 	s->idle_ctx = r;
 	r->is_short = r->holding = s->options->words != NULL;
-	while ((n = source_read(s, chunk, CHUNK)) > 0) {
+	while ((piece = next_piece(r, chunk)).n > 0) {
 		source_holds_something(s);
-		take_piece(r, (struct slice){ chunk, n });
+		take_piece(r, piece);
 	}
 	text_ends(r);
 	free(chunk);

@@ -55,29 +55,6 @@ a_version_is_found_at_each_place(void **state)
 	}
 }
 
-static void
-what_masks_a_character_is_seen_at_each_place(void **state)
-{
-	char text[150];
-
-	(void)state;
-	for (size_t n = 0; n <= sizeof text; n++) {
-		memset(text, '"', sizeof text);
-		for (size_t i = 0; i < n; i += 2)
-			text[i] = '=';
-		assert_false(search_masked((struct slice){ text, n }));
-		for (size_t at = 0; at < n; at++) {
-			char was = text[at];
-
-			text[at] = '&';
-			assert_true(search_masked((struct slice){ text, n }));
-			text[at] = '"';
-			assert_int_equal(search_masked((struct slice){ text, n }), was == '=' && n > 1);
-			text[at] = was;
-		}
-	}
-}
-
 int
 main(void)
 {
@@ -85,7 +62,6 @@ main(void)
 		cmocka_unit_test(every_line_end_counts),
 		cmocka_unit_test(nothing_else_is_a_line_end),
 		cmocka_unit_test(a_version_is_found_at_each_place),
-		cmocka_unit_test(what_masks_a_character_is_seen_at_each_place),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,28 +96,3 @@ search_lines(struct slice s)
 		count += *p == '\n';
 	return count;
 }
-
-static inline block
-masked(const char *p)
-{
-	block here = load(p), next = load(p + 1);
-
-	return (block)(here == '&') | ((block)(here == '"') & (block)(next == '"'));
-}
-
-bool
-search_masked(struct slice s)
-{
-	const char *p = s.p, *end = slice_limit(s);
-
-	for (; end - p > 64; p += 64)
-		if (any(masked(p) | masked(p + 16) | masked(p + 32) | masked(p + 48)))
-			return true;
-	for (; end - p > 16; p += 16)
-		if (any(masked(p)))
-			return true;
-	for (; p < end; p++)
-		if (*p == '&' || (*p == '"' && end - p > 1 && p[1] == '"'))
-			return true;
-	return false;
-}

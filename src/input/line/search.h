@@ -14,7 +14,4 @@ bool search_letter(struct slice s);
 /* How many line feeds there are. */
 size_t search_lines(struct slice s);
 
-/* Does an ampersand stand there, or two quotes in a row? Without, no character is written as HTML or CSV has it. */
-bool search_masked(struct slice s);
-
 #endif

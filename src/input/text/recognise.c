@@ -3,7 +3,6 @@
 
 #include "base/ascii.h"
 #include "input/line/form.h"
-#include "input/line/search.h"
 #include "input/line/undo.h"
 #include "input/text/dissected.h"
 #include "input/text/members.h"
@@ -322,8 +321,7 @@ recognise(struct recogniser *rec, const struct text_view *view, const struct sta
 		return GATHERED_MORE;
 	t.before = SLICE("");
 	if (plain_message(view, start, index_of(rec), out)) {
-		if (search_masked(out->bytes))
-			undo(&t, &form);
+		undo(&t, &form);
 		return GATHERED_MESSAGE;
 	}
 	line = slice_from(start->after, feed ? feed : view->end);

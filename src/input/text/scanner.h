@@ -13,7 +13,7 @@
 #include "input/text/recognise.h"
 #include "input/text/text.h"
 
-#define PIECE (128u * 1024)	/* bytes are taken in pieces of this size, so that they stay in the cache */
+#define PIECE ((size_t)TEXT_ROOM)	/* bytes are taken in pieces of this size, so that they stay in the cache */
 #define CONTEXT (64 * 1024)		/* bytes kept before the place looked at: prefixes, time and addresses */
 #define AHEAD (512u * 1024)	/* no message, dressed, is longer */
 #define SHORT (64u * 1024)	/* no paste is longer: in one without responses, fragments count */

@@ -249,13 +249,28 @@ scan(struct text_scanner *s, bool final)
 	slide(s);
 }
 
+char *
+text_scanner_room(struct text_scanner *s, size_t size)
+{
+	return buf_room(&s->window, size);
+}
+
+static void
+take_piece(struct text_scanner *s, struct slice piece)
+{
+	if (piece.p == s->window.p + s->window.n)
+		s->window.n += piece.n;
+	else
+		buf_add(&s->window, piece);
+}
+
 static void
 take_bytes(struct text_scanner *s, struct slice bytes)
 {
 	while (bytes.n > 0) {
 		struct slice piece = slice_head(bytes, PIECE);
 
-		buf_add(&s->window, piece);
+		take_piece(s, piece);
 		bytes = slice_skip(bytes, piece.n);
 		if (s->window.n >= s->retry)
 			scan(s, false);

@@ -18,6 +18,10 @@ struct text_scanner *text_scanner_new(const char *file, const struct input_optio
 /* The next bytes, cut anywhere. */
 void text_scanner_feed(struct text_scanner *s, struct slice bytes);
 
+/* Room for so many, at most TEXT_ROOM: those that are put there and fed next are taken where they lie. */
+enum { TEXT_ROOM = 128 * 1024 };
+char *text_scanner_room(struct text_scanner *s, size_t size);
+
 /* Nothing new for a moment: a line that was not broken by then was not broken. */
 void text_scanner_lull(struct text_scanner *s);
 
