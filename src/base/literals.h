@@ -22,6 +22,7 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_sent_word,
     literals_received_word, literals_message_kind, literals_syntax_refused, literals_login_named,
     literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header, literals_network_block,
+    literals_clears_declined, literals_clears_unavailable,
     literals_ordinary_cause, literals_scanner_agent, literals_scanner_user, literals_sip_host, literals_document_sure,
     literals_document_sign, literals_change, literals_manual_page, literals_web, literals_supposed, literals_told,
     literals_person_word, literals_person_place, literals_article, literals_count_word, literals_answer_word,

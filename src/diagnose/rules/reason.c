@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* reason.contradicts-status: the Q.850 cause of a failed set-up is of another kind than its status code. */
+#include "base/literals.h"
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/rules.h"
 
@@ -68,6 +69,17 @@ q850_of(const struct msg *m, struct reason *out)
 	return false;
 }
 
+/* What its maker lets it answer where its own dialplan hangs up: no table was altered, and nobody hides a failure. */
+static bool
+is_hung_up_by_server(const struct msg *failure)
+{
+	const struct literals *servers = failure->code == 603 ? &literals_clears_declined :
+	    failure->code == 480 ? &literals_clears_unavailable : NULL;
+
+	return servers != NULL && (literals_stand_in(servers, msg_header(failure, H_SERVER)) ||
+	    literals_stand_in(servers, msg_header(failure, H_USER_AGENT)));
+}
+
 bool
 find_contradicts_status(const struct call *c, struct verdict *v)
 {
@@ -79,7 +91,7 @@ find_contradicts_status(const struct call *c, struct verdict *v)
 	    !HOLDS(v, CAUSE_GIVEN, (failure->facts & MSG_REASON) && q850_of(failure, &reason)))
 		return false;
 	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(reason.cause);
-	if (!HOLDS(v, CAUSE_DIFFERS, cause == KIND_CLEARED ? is_failed_setup(failure->code) :
+	if (!HOLDS(v, CAUSE_DIFFERS, cause == KIND_CLEARED ? is_failed_setup(failure->code) && !is_hung_up_by_server(failure) :
 	    code != KIND_NONE && cause != KIND_NONE && code != cause))
 		return false;
 	v->at = failure;
