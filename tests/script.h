@@ -748,6 +748,8 @@ script_finding(void *ctx, const struct finding *f)
 	    retry_token(f->retry), party_token(f->party));
 	if (strcmp(finding_text(f), f->id) != 0)
 		buf_addf(&found->said, " %%%s ", finding_text(f));
+	if (f->vendor != NULL)
+		buf_addf(&found->said, " %%on-%s ", f->vendor);
 	if (f->has_where && f->where.time != NO_TIME)
 		buf_addf(&found->said, " @%g ", (double)(f->where.time - script_time(0)) / 1e6);
 	for (size_t i = 0; i < f->evidence_count; i++) {

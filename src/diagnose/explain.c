@@ -89,6 +89,39 @@ explain_verdict(struct knowledge *k, struct verdict *v, struct finding *out)
 		tell_as(k, out, v->variant);
 }
 
+/* What whoever has to act sent; NULL: nothing of theirs is known for sure. A request that came over a proxy tells only who began it. */
+static const struct msg *
+sent_by_who_acts(const struct call *c, const struct msg *at, enum party party)
+{
+	const struct tx *t = at->tx, *setup = t != NULL && tx_is_initial(t) ? t : call_setup(c);
+	const struct msg *request = setup != NULL ? setup->request : NULL;
+
+	switch (party) {
+	case PARTY_CALLER:
+		return request != NULL && request->vias == 1 ? request : NULL;
+	case PARTY_NETWORK:	/* who sends in vain is asked to look */
+		return !at->is_response && at->vias == 1 ? at : NULL;
+	case PARTY_CALLEE:
+		return setup != NULL ? setup->final : NULL;
+	case PARTY_PROXY: case PARTY_REGISTRAR: case PARTY_PROVIDER:
+		return at->is_response ? at : NULL;
+	default:
+		return NULL;
+	}
+}
+
+void
+explain_product(struct knowledge *k, const struct call *c, const struct msg *at, struct finding *f)
+{
+	const struct msg *m = f->vendor == NULL && at != NULL ? sent_by_who_acts(c, at, f->party) : NULL;
+	struct slice agent = m == NULL ? SLICE("") : msg_header(m, H_SERVER).n > 0 && m->is_response ? msg_header(m, H_SERVER) :
+	    msg_header(m, H_USER_AGENT);
+	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent) : NULL;
+
+	if (vendor != NULL)
+		f->vendor = arena_strdup(&f->arena, vendor);
+}
+
 /* Whoever cancelled may have said why: a phone of a ring group that another one answered for has missed nothing. */
 static void
 explain_cancel(struct knowledge *k, const struct call *c, const struct msg *m, struct finding *f)

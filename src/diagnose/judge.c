@@ -8,6 +8,7 @@
 #include "diagnose/calls/outcome.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/message/method.h"
 #include "diagnose/rules/elsewhere.h"
 #include "diagnose/rules/redirect.h"
 #include "diagnose/rules/span_rules.h"
@@ -298,10 +299,14 @@ explain_headline(struct judge *j, const struct call *c, enum rule head, struct f
 
 	if (head == RULE_COUNT)
 		return false;
-	if (head == RULE_code)
+	if (head == RULE_code) {
 		explain_failure(j->k, j->spans, c, t->failure, f);
-	else
+		if (is_keep_alive(t->failure->tx->request) && call_took_no_harm(c, t->failure))
+			tell_as(j->k, f, "code.4xx/keep-alive");
+	} else {
 		explain_verdict(j->k, &t->verdicts[head], f);
+		explain_product(j->k, c, t->verdicts[head].at, f);
+	}
 	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
 		weigh_harm(j, c, t->failure, f);
 	else if (lost != NULL && f->severity > SEVERITY_NOTICE)

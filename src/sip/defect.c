@@ -176,10 +176,22 @@ address_defect(struct slice element)
 	return uri_is_good(slice_from(open + 1, close)) ? NULL : "defect.bad-uri";
 }
 
+/* A comma where q has its point ("q=0,5") divides the header: what follows is the rest of the number, and no address. */
+static bool
+goes_on_as_q(struct slice before, struct slice element)
+{
+	struct slice q, rest = slice_trim(element);
+	uint64_t number;
+	size_t digits = slice_digits(rest, &number);
+
+	return digits > 0 && (digits == rest.n || rest.p[digits] == ';') && header_param(before, ';', SLICE("q"), &q) && q.n == 1 &&
+	    (q.p[0] == '0' || q.p[0] == '1') && slice_limit(q) == slice_limit(slice_trim(before));
+}
+
 static const char *
 addresses_defect(enum header_id id, struct slice value)
 {
-	struct slice rest = value, element;
+	struct slice rest = value, element, before = { 0 };
 
 	if (slice_trim(value).n == 0)
 		return "defect.empty";
@@ -191,7 +203,8 @@ addresses_defect(enum header_id id, struct slice value)
 		const char *why = address_defect(element);
 
 		if (why != NULL)
-			return why;
+			return before.n > 0 && goes_on_as_q(before, element) ? "defect.q-comma" : why;
+		before = element;
 	}
 	return NULL;
 }

@@ -152,6 +152,7 @@ a_header_line_without_its_message(void **state)
 		{ "Unsupported: replaces", "code.420" }, { "User-Agent: friendly-scanner", "security.scanner" },
 		{ "Reason: Q.850;cause=31;text=\"11111111-2222-3333-4444-555555555555;Call to self loop.\"", "reason.forwarding-loop" },
 		{ "X-Remote-Reason: 1409", "reason.far-code" }, { "AlertMsg-Error: Cannot process the alert payload", "code.425" },
+		{ "AlertMsg-Error: 103;message=\"Alert payload was corrupted\"", "code.425" },
 		{ "Content-Length: 3", NULL }, { "Via: SIP/2.0/UDP 192.0.2.1", NULL }, { "Allow: INVITE, CANCEL", NULL }, { "CSeq: 486 INVITE", NULL },
 	};
 

@@ -3,6 +3,13 @@
 #include "base/ascii.h"
 #include "diagnose/message/evidence.h"
 
+/* RFC 5630 §5.3: the 480 that comes with them is about the scheme, and not about who is called. */
+static bool
+is_about_scheme(const struct collect *c, const struct warning *w)
+{
+	return c->m->code == 480 && (w->code == 380 || w->code == 381);
+}
+
 static void
 add_warning(struct collect *c, const struct warning *w, struct slice value)
 {
@@ -22,6 +29,8 @@ add_warning(struct collect *c, const struct warning *w, struct slice value)
 	e->arg[1] = collect_text(c, w->agent);
 	e->arg[2] = text;
 	collect_explain(c, e, id);
+	if (c->refined == NULL && is_about_scheme(c, w))
+		c->refined = e->entry;
 }
 
 /* What stands between two positions of a list, without the comma. */
@@ -88,6 +97,26 @@ add_text(struct collect *c, const struct header *h, const char *context, const c
 		c->refined = e->entry;
 }
 
+/* AlertMsg-Error (RFC 8876 §5.2): a number, and its text as a parameter. */
+static void
+add_alert_error(struct collect *c, const struct header *h)
+{
+	struct slice value = header_value(c->m, h), text;
+	struct evidence *e = collect_header(c, collect_text(c, header_spelt(c->m, h)), value, "error-text");
+
+	e->arg[0] = collect_text(c, header_param(value, ';', SLICE("message"), &text) ? text : value);
+	if (c->m->code != 425)	/* which says so itself */
+		collect_explain(c, e, collect_match(c, "alertmsg-error", e->arg[0]));
+}
+
+/* Headers that name what is refused, or what would pass, and whom the words of a code can't name. */
+static bool
+names_what(const struct collect *c, struct slice name)
+{
+	return (c->m->code == 417 && slice_eq_nocase(name, SLICE("Accept-Resource-Priority"))) ||
+	    (c->m->code == 470 && slice_eq_nocase(name, SLICE("Permission-Missing")));
+}
+
 /* Headers known by name only; what begins with X-MS- has the shape of ms-diagnostics or is plain text. */
 static void
 add_vendor_header(struct collect *c, const struct header *h)
@@ -109,7 +138,9 @@ add_vendor_header(struct collect *c, const struct header *h)
 	else if (slice_eq_nocase(name, SLICE("X-Twilio-Error")))
 		add_text(c, h, "x-twilio-error", "error-text");
 	else if (slice_eq_nocase(name, SLICE("AlertMsg-Error")))
-		add_text(c, h, "alertmsg-error", "error-text");
+		add_alert_error(c, h);
+	else if (names_what(c, name))
+		collect_header(c, collect_text(c, name), value, NULL);
 	else if (slice_starts_nocase(name, SLICE("X-MS-")) && is_digit(value.p[0]))
 		add_diagnostics(c, h, "ms-diagnostics");
 	else if (slice_starts_nocase(name, SLICE("X-MS-")))

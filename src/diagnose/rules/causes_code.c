@@ -52,7 +52,7 @@ static const struct {
 	{ 1, "number-unknown" }, { 2, "no-route" }, { 3, "no-route" }, { NO_ANSWER, "nobody-answered" },
 	{ SUBSCRIBER_ABSENT, "offline" }, { 34, "no-circuit" }, { 38, "network-failed" }, { 41, "network-failed" },
 	{ 42, "network-failed" }, { 47, "network-failed" }, { 38, "gateway-failed" }, { 41, "gateway-failed" }, { 47, "gateway-failed" },
-	{ 127, "gateway-failed" },
+	{ 127, "gateway-failed" }, { 22, "number-changed" },
 };
 
 void
@@ -70,6 +70,8 @@ causes_in_response(const struct message *m, const struct entry *entry, struct fi
 	for (size_t i = 0; q850 > 0 && q850 != 31 && q850 != 127 && i < sizeof by_q850 / sizeof *by_q850; i++)
 		if (q850 != NO_USER_RESPONDING || (by_q850[i].cause != NO_ANSWER && by_q850[i].cause != SUBSCRIBER_ABSENT))
 			state(&k, by_q850[i].token, false, k.at);
+	if (m->cseq_method != METHOD_OTHER && m->cseq_method != METHOD_BYE && m->cseq_method != METHOD_CANCEL && m->has_cseq)
+		state(&k, "too-late", false, k.at);
 	if (message_header(m, H_RETRY_AFTER) != NULL)
 		state(&k, "asked-to-wait", true, k.at);
 	else if (m->has_cseq)	/* more than a start line alone */
@@ -192,6 +194,25 @@ state_login(const struct clues *k, const struct call *c, const struct msg *final
 		state(k, "wrong-login", false, good->request);
 }
 
+/* Who is refused for the scheme called by sip:, or by sips: and breaks off with the Contact (RFC 5630 §5.1.2). */
+static void
+state_scheme(const struct clues *k, const struct msg *final)
+{
+	const struct msg *request = final->tx->request;
+	struct uri called, contact;
+
+	if (request == NULL || entry_cause(k->entry, "dialled-sip") == NULL ||
+	    !uri_parse(&called, PART(msg_index(request), uri)))
+		return;
+	bool is_secure = slice_eq_nocase(called.scheme, SLICE("sips")), is_plain = slice_eq_nocase(called.scheme, SLICE("sip"));
+
+	state(k, "dialled-sip", is_plain, msg_spot(request));
+	if (!is_secure)
+		state(k, "insecure-dialog", false, msg_spot(request));
+	else if (uri_parse(&contact, header_uri(msg_header(request, H_CONTACT), NULL)) && !slice_eq_nocase(contact.scheme, called.scheme))
+		state(k, "insecure-dialog", true, msg_spot(request));
+}
+
 /* 487 is the answer to an INVITE that was cancelled, or whose dialog a BYE ended (§9.2, §15.1.2). */
 static void
 state_cancel(const struct clues *k, const struct call *c, const struct msg *final)
@@ -203,6 +224,8 @@ state_cancel(const struct clues *k, const struct call *c, const struct msg *fina
 	if (cancel != NULL && cancel->request != NULL) {
 		if (!(cancel->request->facts & MSG_REASON))
 			state(k, "caller-cancelled", true, msg_spot(cancel->request));
+		else if (q850_of(msg_index(cancel->request)) == NO_ANSWER)
+			state(k, "ring-timer", true, msg_spot(cancel->request));
 		state(k, "not-the-caller", false, msg_spot(cancel->request));
 		return;
 	}
@@ -248,6 +271,7 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 		state_ringing(&k, c, final);
 	}
 	state_waiting(&k, c, final);
+	state_scheme(&k, final);
 	state_cancel(&k, c, final);
 	state_overlap(&k, c, final);
 }

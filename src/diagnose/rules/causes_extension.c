@@ -44,8 +44,34 @@ exclude_by_code(struct verdict *v, const struct msg *final)
 		verdict_excludes(v, final, "client-lacks");
 	if (final->code != 420)
 		verdict_excludes(v, final, "tag-required");
+	if (final->code != 405)
+		verdict_excludes(v, final, "method-refused");
+	if (final->code != 405 || final->method != METHOD_REGISTER)
+		verdict_excludes(v, final, "no-registrar");
+	if (final->code != 489)
+		verdict_excludes(v, final, "event-refused");
+	if (final->code != 415)
+		verdict_excludes(v, final, "body-refused");
+	if (final->code != 406)
+		verdict_excludes(v, final, "answer-not-taken");
 	if (final->code != 420 || !message_lists(msg_index(final), H_UNSUPPORTED, SLICE("path")))
 		verdict_excludes(v, final, "path-not-supported");
+}
+
+/* These codes say all there is to it. */
+static void
+prove_by_code(struct verdict *v, const struct msg *final)
+{
+	if (final->code == 421)
+		verdict_proves(v, final, "client-lacks");
+	else if (final->code == 405)
+		verdict_proves(v, final, final->method == METHOD_REGISTER ? "no-registrar" : "method-refused");
+	else if (final->code == 489)
+		verdict_proves(v, final, "event-refused");
+	else if (final->code == 415)
+		verdict_proves(v, final, "body-refused");
+	else if (final->code == 406)
+		verdict_proves(v, final, "answer-not-taken");
 }
 
 void
@@ -54,8 +80,7 @@ causes_of_refused_extension(struct verdict *v, const struct msg *final)
 	const struct msg *request = final->tx->request;
 
 	exclude_by_code(v, final);
-	if (final->code == 421)
-		verdict_proves(v, final, "client-lacks");
-	else if (final->code == 420 && request != NULL && msg_is_whole(request))
+	prove_by_code(v, final);
+	if (final->code == 420 && request != NULL && msg_is_whole(request))
 		state_bad_extension(v, final, request);
 }

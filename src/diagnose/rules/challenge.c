@@ -171,6 +171,8 @@ find_no_challenge(const struct call *c, struct verdict *v)
 			continue;
 		const char *name = header_name(t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
 		v->at = t->final;
+		v->has_party = t->method != METHOD_REGISTER;
+		v->party = PARTY_PROXY;
 		SAY(v, EVIDENCE_MISSING, name, t->final, "no-challenge", 0, verdict_start(v, t->final), verdict_id(v, t->final), name);
 		return true;
 	}

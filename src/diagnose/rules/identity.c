@@ -48,6 +48,30 @@ is_unwanted(const struct msg *m)
 	return m->code >= 600;
 }
 
+/* What each code says about the signature (RFC 8224 §6.2.2). */
+static const struct {
+	int code;
+	const char *token;
+} by_code[] = {
+	{ 428, "unsigned" }, { 436, "certificate-not-fetched" }, { 437, "certificate-refused" }, { 438, "signature-broken" },
+	{ 403, "stale" },
+};
+
+/* Where an Identity arrived, a 428 may also mean that none of its kind is known there: then it stays open. */
+static void
+state_by_code(struct verdict *v, const struct msg *final)
+{
+	const struct msg *request = final->tx->request;
+	bool is_signed = request == NULL || !msg_is_whole(request) || msg_header(request, H_IDENTITY).p != NULL;
+
+	for (size_t i = 0; i < sizeof by_code / sizeof *by_code; i++) {
+		if (by_code[i].code != final->code)
+			verdict_excludes(v, final, by_code[i].token);
+		else if (final->code != 428 || !is_signed)
+			verdict_proves(v, final, by_code[i].token);
+	}
+}
+
 /* The claims of the PASSporT (RFC 8225); NULL: none, or in the compact form that leaves them out. */
 static json_t *
 claims_of(struct slice identity)
@@ -156,6 +180,7 @@ find_identity_refused(const struct call *c, struct verdict *v)
 	} else {
 		verdict_excludes(v, final, "unwanted");
 	}
+	state_by_code(v, final);
 	if (final->tx->request != NULL) {
 		SAY(v, EVIDENCE_MESSAGE, NULL, final, "request-refused", 0, verdict_start(v, final->tx->request),
 		    verdict_id(v, final->tx->request), verdict_start(v, final), verdict_id(v, final));
