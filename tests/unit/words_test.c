@@ -296,6 +296,7 @@ a_number_of_another_layer(void **state)
 		{ "RELEASE_CAUSE 2", "reason.media-timeout" }, { "RELEASE_CAUSE;cause=1", "reason.user-hung-up" }, { "RELEASE_CAUSE;cause=31", "q850.31" },
 		{ "Diameter result code 5003", "reason.mobile-access" }, { "EMM cause 96", "reason.mobile-access" },
 		{ "Diameter result code 5004", "reason.mobile-access" }, { "hangup cause 802", "reason.time-limit" },
+		{ "Reason: FreeSWITCH;cause=602", "reason.time-limit" }, { "Reason: FreeSWITCH;cause=604", "reason.media-timeout" }, { "Reason: FreeSWITCH;cause=607", "reason.progress-timeout" }, { "Reason: SIP;cause=604", "code.604" },
 		{ "hangup_cause_q850=809", "reason.gateway-unusable" }, { "freeswitch cause 701", "reason.switch-restarted" },
 		{ "FreeSWITCH 807", "reason.progress-timeout" }, { "SIP;cause=480", "code.480" }, { "ISDN cause 22", "q850.22" }, { "EMM cause", NULL }, { "hangup cause 999", NULL },
 	};
