@@ -100,6 +100,17 @@ explain_sip(struct collect *c, const struct reason *r, const char *text, const c
 	return id;
 }
 
+/* What 3GPP TS 24.229 §7.2A.18 says of a release names the fault, where the status is only what was left to send. */
+static bool
+names_the_fault(struct collect *c, const struct reason *r, const char *id)
+{
+	struct entry entry;
+
+	return (slice_eq_nocase(r->protocol, SLICE("RELEASE_CAUSE")) || slice_eq_nocase(r->protocol, SLICE("FAILURE_CAUSE"))) &&
+	    id != NULL && slice_starts(slice_of(id), SLICE("reason.")) && knowledge_entry(c->k, id, &entry) &&
+	    entry.severity >= SEVERITY_WARNING;
+}
+
 static void
 add_other(struct collect *c, const struct reason *r, struct slice element)
 {
@@ -126,6 +137,8 @@ add_other(struct collect *c, const struct reason *r, struct slice element)
 	e = collect_header(c, "Reason", element, key);
 	set_args(c, e, r, text);
 	collect_explain(c, e, id);
+	if (c->refined == NULL && names_the_fault(c, r, id))
+		c->refined = e->entry;
 	add_location(c, r);
 }
 
