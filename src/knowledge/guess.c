@@ -12,15 +12,15 @@ keep(struct guess g, struct guess *out, size_t most, size_t *n)
 	for (i = 0; i < *n; i++)
 		if (strcmp(out[i].id, g.id) == 0)	/* a site's words for an entry count like the built-in ones */
 			break;
-	if (i < *n && out[i].score >= g.score)
+	if (i < *n && out[i].standing >= g.standing)
 		return;
 	if (i == *n) {
 		if (*n < most)
 			++*n;
-		else if (out[--i].score >= g.score)
+		else if (out[--i].standing >= g.standing)
 			return;
 	}
-	for (; i > 0 && out[i - 1].score < g.score; i--)
+	for (; i > 0 && out[i - 1].standing < g.standing; i--)
 		out[i] = out[i - 1];
 	out[i] = g;
 }
@@ -38,7 +38,7 @@ rank(struct knowledge *k, struct slice text, unsigned kinds, struct guess *out, 
 
 		for (size_t j = 0; j < count; j++)
 			if (entry_exists(k, ranked[j].id))
-				keep((struct guess){ ranked[j].id, ranked[j].score }, out, most, &n);
+				keep((struct guess){ ranked[j].id, ranked[j].score, ranked[j].standing }, out, most, &n);
 	}
 	return n;
 }
@@ -61,7 +61,7 @@ knowledge_search(struct knowledge *k, struct slice text, struct arena *a, struct
 	*ids = (struct strings){ NULL, 0 };
 	if (entry_exists(k, id))
 		strings_add(ids, &cap, id, a);
-	for (size_t i = 0; i < n && guesses[i].score >= least; i++)
-		if (!strings_have(ids, guesses[i].id))
+	for (size_t i = 0; i < n; i++)
+		if (guesses[i].score >= least && !strings_have(ids, guesses[i].id))
 			strings_add(ids, &cap, arena_strdup(a, guesses[i].id), a);
 }

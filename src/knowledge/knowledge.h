@@ -276,7 +276,7 @@ void knowledge_products(struct knowledge *k, struct arena *a, struct strings *to
 /* The entries whose words fit a free text best, best first, at most `most`; returns how many. Score: 0 to 1. */
 struct guess {
 	const char *id;
-	double score;
+	double score, standing;
 };
 size_t knowledge_rank(struct knowledge *k, struct slice text, struct guess *out, size_t most);
 

@@ -6,6 +6,10 @@
  *
  * The score of a document is between 0 and 1: most of it is the share of what was asked that is in the document, the
  * rest is the share of the document that was asked for; a term weighs by its kind and by how rare it is.
+ *
+ * An entry scores as its best document does: how sure it is that this phrase is meant. Entries are put in order by how they
+ * stand: by their score, and by the share of the question that all their phrases together bear out, as who asks in words of
+ * his own is like several of them at once.
  */
 #ifndef SIPERR_KNOWLEDGE_RANKING_H
 #define SIPERR_KNOWLEDGE_RANKING_H
@@ -93,10 +97,11 @@ void ranking_respell(const struct ranking *r, struct terms *t);
 
 struct ranked {
 	const char *id;		/* in the block */
-	float score;
+	float score;		/* of its best document */
+	float standing;		/* by which it comes before others: its score and what all its documents bear out */
 };
 
-/* The best `most` entries, best first, by documents of these kinds; how many there are. */
+/* The best `most` entries, those that stand best first, by documents of these kinds; how many there are. */
 size_t ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct ranked *out, size_t most);
 
 #endif

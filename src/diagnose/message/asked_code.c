@@ -11,7 +11,7 @@
 #include "finding/ids.h"
 
 /* An entry about just that code whose words these are, at the least. */
-static const double least_of_story = 0.4, least_of_sure_story = 0.8;
+static const double least_of_story = 0.4, least_of_sure_story = 0.8, near_best = 0.85;
 
 /* "q850.32": a number that Q.850 has room for. */
 static bool
@@ -221,12 +221,12 @@ answer_story_of_code(struct asked *q, const char *code, struct slice words, doub
 	struct guess guesses[MOST];
 	size_t n = words.p == q->text.p && is_called_so(q, code) ? 0 : knowledge_rank(q->k, words, guesses, MOST);
 
-	for (size_t i = 0; i < n && guesses[i].score >= least; i++) {
+	for (size_t i = 0; i < n && guesses[i].standing >= near_best * guesses[0].standing; i++) {
 		const char *title = knowledge_title(q->k, guesses[i].id, &q->arena), *id = guesses[i].id;
 
 		if (id_is_code(id, code))
 			return;
-		if (id_is_of(id, "code") || ((strstr(id, code) == NULL || lacks_code(words, id)) &&
+		if (guesses[i].score < least || id_is_of(id, "code") || ((strstr(id, code) == NULL || lacks_code(words, id)) &&
 		    (title == NULL || strstr(title, code) == NULL)))
 			continue;
 		if (!asked_registration_unsaid(q, id))

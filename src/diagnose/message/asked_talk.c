@@ -15,7 +15,7 @@ enum { MOST_GUESSES = 3, LEAST_TALK = 4 };
  * behind the best is none, and says less than a code beside it unless it scores well.
  */
 static const double least_score = 0.40, least_of_calls = 0.32, least_of_things = 0.8, least_of_the_well = 0.65,
-    least_of_a_line = 0.46, no_score = 2, near_best = 0.6, least_of_story = 0.65;
+    least_of_a_line = 0.46, no_score = 2, near_best = 0.55, least_of_story = 0.65;
 
 /* One letter alone, or signs: something like it stands in every text. What takes three bytes may be a word of Chinese. */
 static bool
@@ -84,16 +84,16 @@ names_thing(const struct asked *q)
 	return false;
 }
 
-/* "Registrierung erfolgreich", "注册成功": when all is well, so few words say nothing more. */
+/* "Registrierung erfolgreich", "注册成功" */
 static bool
-has_few_words(struct slice text)
+has_few_words(struct slice text, size_t few)
 {
-	enum { FEW = 3, SHORT = 15 };
+	enum { SHORT = 15 };
 	size_t words = 1;
 
 	for (size_t i = 0; i < text.n; i++)
 		words += text.p[i] == ' ';
-	return words > 1 ? words <= FEW : text.n <= SHORT;
+	return words > 1 ? words <= few : text.n <= SHORT;
 }
 
 /* Who, all of them, how many: says nothing of what is wrong. */
@@ -156,15 +156,42 @@ tells_no_trouble(struct asked *q)
 static double
 least_for(struct asked *q, struct slice words)
 {
+	enum { FEW = 3 };	/* when all is well, so few words say nothing more */
+
 	if (tells_registered(q) || tells_no_trouble(q))
 		return no_score;
 	if (knowledge_sounds_well(q->k, words))
-		return has_few_words(words) ? no_score : least_of_the_well;
+		return has_few_words(words, FEW) ? no_score : least_of_the_well;
 	if (q->of_line)
 		return least_of_a_line;
 	if (is_of_calls(q))
 		return least_of_calls;
 	return names_thing(q) ? least_of_things : least_score;
+}
+
+/*
+ * How well a guess fits the words. Many words, or a talk of calls, may be borne out by all that is said of an entry; a few are
+ * one phrase's or nobody's, and of what is well or stands in a log only what is known is told.
+ */
+static double
+fits(struct asked *q, struct slice words, const struct guess *g)
+{
+	enum { FEW = 4 };
+	bool together = is_of_calls(q) || !(names_thing(q) || has_few_words(words, FEW));
+
+	return together && !q->of_line && !knowledge_sounds_well(q->k, words) ? g->standing : g->score;
+}
+
+/* Whether the words are about one of the guesses at all. */
+static bool
+are_meant(struct asked *q, struct slice words, const struct guess *guesses, size_t n)
+{
+	double least = least_for(q, words);
+
+	for (size_t i = 0; i < n; i++)
+		if (fits(q, words, &guesses[i]) >= least)
+			return true;
+	return false;
 }
 
 /* "Appel test réussi, son dans les deux sens": where all is well, an entry that says that something is missing is not meant. */
@@ -234,7 +261,7 @@ rank_before_aside(struct asked *q, struct guess *best, size_t most)
 		if (!asked_begins_aside(q, i) || knowledge_leads_on(q->k, d->tokens[i].text))
 			continue;
 		n = asked_rank(q, told, best, most);
-		if (n > 0 && best[0].score >= least_for(q, told) && !is_denied_of_the_well(q, best[0].id))
+		if (are_meant(q, told, best, n) && !is_denied_of_the_well(q, best[0].id))
 			return n;
 	}
 	return 0;
@@ -256,8 +283,8 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 		struct slice thought = next_thought(&rest);
 		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? asked_rank(q, thought, guesses, most) : 0;
 
-		if (n == 0 || is_denied_of_the_well(q, guesses[0].id) || guesses[0].score < least_for(q, thought) ||
-		    (found > 0 && guesses[0].score <= best[0].score))
+		if (!are_meant(q, thought, guesses, n) || is_denied_of_the_well(q, guesses[0].id) ||
+		    (found > 0 && guesses[0].standing <= best[0].standing))
 			continue;
 		memcpy(best, guesses, n * sizeof *best);
 		found = n;
@@ -287,7 +314,7 @@ rank_without_names(struct asked *q, struct guess *best, size_t most)
 	}
 	if (names > 0 && others >= LEAST_WORDS)
 		n = asked_rank(q, slice_trim(buf_slice(&plain)), best, most);
-	if (n > 0 && (best[0].score < least_for(q, buf_slice(&plain)) || is_denied_of_the_well(q, best[0].id)))
+	if (n > 0 && (!are_meant(q, buf_slice(&plain), best, n) || is_denied_of_the_well(q, best[0].id)))
 		n = 0;
 	buf_release(&plain);
 	return n;
@@ -307,20 +334,22 @@ by_words(struct asked *q)
 	double least = least_for(q, told_of);
 
 	n = asked_rank(q, told_of, guesses, MOST_GUESSES);
+	bool meant = are_meant(q, told_of, guesses, n);
+
 	q->is_guess = true;
-	if (n > 0 && guesses[0].score >= least && answer_code_instead(q, guesses[0].id))
+	if (meant && answer_code_instead(q, guesses[0].id))
 		return true;
-	if ((n == 0 || guesses[0].score < least_of_story) && asked_ends_call_talk(q, n > 0 && guesses[0].score >= least ? 1 : LEAST_TALK))
+	if ((n == 0 || guesses[0].score < least_of_story) && asked_ends_call_talk(q, meant ? 1 : LEAST_TALK))
 		code = arena_printf(&q->arena, "code.%u", q->dress.number);
 	if (code != NULL)
 		told += answer_id(q, code, MATCH_WORDS, CONFIDENCE_POSSIBLE);
-	if (told == 0 && (n == 0 || guesses[0].score < least)) {
+	if (told == 0 && !meant) {
 		n = rank_thoughts(q, guesses, MOST_GUESSES);
 		n = n > 0 ? n : rank_without_names(q, guesses, MOST_GUESSES);
 		least = 0;	/* that of its thought was asked */
 	}
 	for (size_t i = 0; i < n; i++) {
-		if (guesses[i].score >= least && guesses[i].score >= near_best * guesses[0].score &&
+		if (fits(q, told_of, &guesses[i]) >= least && guesses[i].standing >= near_best * guesses[0].standing &&
 		    !is_denied_of_the_well(q, guesses[i].id) && (code == NULL || strcmp(guesses[i].id, code) != 0))
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	}
