@@ -318,6 +318,12 @@ cut_protocol(struct slice *rest)
 }
 
 bool
+branch_is_unique(struct slice branch)
+{
+	return slice_starts_nocase(branch, SLICE("z9hG4bK")) && branch.n > 7;
+}
+
+bool
 via_parse(struct via *out, struct slice element)
 {
 	bool plain = slice_starts(element, SLICE("SIP/2.0/")), is_sip = true;

@@ -56,6 +56,8 @@ struct via {			/* RFC 3261 §20.42 */
 
 /* One element of a Via header (see header_element()). False, with what could be read, when it isn't one. */
 bool via_parse(struct via *out, struct slice element);
+/* The branch tells its transaction from all others (§8.1.1.7); older clients give none that does. */
+bool branch_is_unique(struct slice branch);
 
 struct message {
 	struct slice raw;

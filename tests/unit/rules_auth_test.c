@@ -79,6 +79,13 @@ static const struct script bad_credentials[] = {
 #define TWO(nonce, other) "WWW-Authenticate: Digest realm=\"r\", nonce=\"" nonce "\", algorithm=SHA-256 | " ASK("r", other)
 #define OLD_AGAIN(at) at " a>b REGISTER cseq=2 branch=x | " GIVE("r", "n1") "\n"
 
+/* At both sides of a router; its client's second try, and the same behind it. */
+#define THROUGH(given, branch, at) \
+	"0 C>b REGISTER branch=x\n" "0.001 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" \
+	"0.101 b>C 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.3 C>b REGISTER cseq=2 branch=x2 | " GIVE("r", "n1") "\n" \
+	at " a>b REGISTER cseq=2 branch=" branch given "\n" "0.4 b>a 401 REGISTER cseq=2 branch=" branch " | " ASK("r", "n2") "\n" \
+	"0.401 b>C 401 REGISTER cseq=2 branch=x2 | " ASK("r", "n2") "\n" "60 --\n"
+
 static const struct script never_met[] = {
 	{ "a 401 that asks for nothing", "auth.no-challenge !auth.challenge-ignored",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 401 REGISTER cseq=2\n" },
@@ -90,6 +97,12 @@ static const struct script never_met[] = {
 	    "0 a>p INVITE\n" "0.1 p>a 503\n" "0.1 a>p ACK branch=1\n" "0.2 q>b INVITE branch=y via=1\n" "0.3 b>q 401 branch=y via=1\n"
 	    "0.4 q>b ACK branch=y via=1\n" },
 	{ "another scheme is a challenge as well", "!auth.no-challenge", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Basic realm=\"r\"\n" },
+	{ "a router took the challenge out", "auth.no-challenge %auth.no-challenge/stripped %network",
+	    "0 C>b REGISTER branch=x\n" "0.001 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x | " ASK("r", "n1") "\n" "0.101 b>C 401 REGISTER branch=x\n" },
+	{ "neither in front of the router was there one", "auth.no-challenge !%auth.no-challenge/stripped",
+	    "0 C>b REGISTER branch=x\n" "0.001 a>b REGISTER branch=x\n" "0.1 b>a 401 REGISTER branch=x\n" "0.101 b>C 401 REGISTER branch=x\n" },
+	{ "a router took the credentials out", "auth.challenge-ignored %auth.challenge-ignored/stripped !auth.bad-credentials", THROUGH("", "x2", "0.301") },
+	{ "it let them pass", "auth.bad-credentials =password !auth.challenge-ignored", THROUGH(" | " GIVE("r", "n1"), "x2", "0.301") },
 	{ "somebody was asked all the same", "!auth.no-challenge",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 403 REGISTER cseq=2\n" },
 	{ "it went well in the end", "ok !auth", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "5 a>b REGISTER cseq=2\n" "5.1 b>a 200 REGISTER cseq=2\n" },

@@ -26,6 +26,12 @@ static const struct script gateways[] = {
 	{ "rewritten on the way", "nat.alg !media !nat.signalling",
 	    INSIDE "0.002 a>b INVITE branch=x sdp=203.0.113.97;audio:4000:RTP/AVP:0\n"
 	    "1 b>a 200 branch=x\n" "1.002 b>C 200 branch=x sentby=10.0.0.7:5060\n" "1.1 C>b ACK\n" "1.102 a>b ACK\n" },
+	{ "the answer comes back with what the router put into Via", "ok code.200 !path !%error",
+	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "1 b>C 200 branch=x sentby=203.0.113.97:5060\n" "1.1 C>b ACK\n" "9 C>b BYE sentby=10.0.0.7:5060\n"
+	    "9.1 b>C 200 BYE sentby=203.0.113.97:5060\n" "60 --\n" },
+	{ "somebody else answers with that branch", "!ok",
+	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "0.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "1.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n"
+	    "3.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "7.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "8 d>a 200 branch=x sentby=203.0.113.97:5060\n" "60 --\n" },
 #define SDP_IN " sdp=10.0.113.67;audio:4000:RTP/AVP:8\n"
 #define SDP_OUT " sdp=203.0.113.97;audio:4000:RTP/AVP:8\n"
 #define SDP_FAR " sdp=203.0.113.98;audio:4002:RTP/AVP:8\n"

@@ -103,6 +103,12 @@ static const struct script registrations[] = {
 	{ "of which the capture lost something in between", "ok !register",
 	    "0 a>b REGISTER tcp user=u | Expires: 300\n" "0.1 b>a 200 tcp REGISTER user=u | Expires: 300\n" "200 a>b NET tcp-lacks\n" "400 a>b REGISTER tcp user=u cseq=2 | Expires: 300\n"
 	    "400.1 b>a 200 tcp REGISTER user=u cseq=2 | Expires: 300\n" },
+#define INSIDE(t, seen, cseq) \
+	t " C>b REGISTER" AT_HOME(cseq) "\n" t "1 " seen ">b REGISTER" AT_HOME(cseq) "\n" \
+	t "2 b>" seen " 200 REGISTER" AT_HOME(cseq) " | Expires: 600\n" t "3 b>C 200 REGISTER" AT_HOME(cseq) " | Expires: 600\n"
+#define AT_HOME(cseq) " user=x branch=r" cseq " cseq=" cseq " sentby=10.0.113.67:5060 contact=sip:x@10.0.113.67:5060"
+	{ "seen in front of the router as well", "register.nat-expired", INSIDE("0.0", "a", "1") SILENT_INVITE("20") INSIDE("300.0", "a:61000", "2") "400 --\n" },
+	{ "where the port stayed the same", "!register.nat-expired", INSIDE("0.0", "a", "1") SILENT_INVITE("20") INSIDE("300.0", "a", "2") "400 --\n" },
 	{ "two copies are no silence", "!register.nat-expired",
 	    LOST("0", "a") "20 p>a INVITE id=in user=x\n" "20.5 p>a INVITE id=in user=x\n" MOVED("a:61000") },
 	{ "once, over a connection, is", "register.nat-expired", LOST("0", "a") "20 p>a INVITE tcp id=in user=x\n" MOVED("a:61000") },

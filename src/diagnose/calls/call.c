@@ -94,6 +94,20 @@ find_for_response(struct call *c, const struct arrival *a)
 	return best;
 }
 
+/*
+ * A router on the way puts its own address into the Via of requests, and doesn't take it out of what comes back: the client
+ * knows its request by the branch (§17.1.3).
+ */
+static struct tx *
+find_readdressed(struct call *c, const struct arrival *a)
+{
+	for (struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->cseq == a->m->cseq && t->method == a->method && t->request != NULL && branch_is_unique(t->branch) &&
+		    slice_eq(t->branch, a->branch) && answers(t, a) == 2)
+			return t;
+	return NULL;
+}
+
 /* Its CSeq has no number, or names another method than its first line: what answers it can't be told by that. */
 static bool
 is_misnumbered(const struct msg *request)
@@ -129,7 +143,8 @@ find_tx(struct call *c, struct arrival *a)
 	struct tx *t;
 
 	if (a->m->is_response) {
-		if ((t = find_for_response(c, a)) == NULL && (t = find_misnumbered(c, a)) != NULL)
+		if ((t = find_for_response(c, a)) == NULL && (t = find_readdressed(c, a)) == NULL &&
+		    (t = find_misnumbered(c, a)) != NULL)
 			a->method = t->method;
 		return t;
 	}

@@ -9,20 +9,34 @@
 
 /* ---- auth.challenge-ignored: a proxy in between took the credentials ---- */
 
-const struct tx *
-tx_stripped_behind(const struct call *c, const struct tx *t)
+/* That hop asks for the credentials that the request had before, and does not get them. */
+static bool
+lacks_what_was_sent(const struct tx *n, const struct tx *t)
 {
 	struct asked asked[MOST_REALMS];
 	struct sent sent[MOST_REALMS];
 
-	for (const struct tx *n = c->facts & HAS_HOPS ? tx_child(c, t, NULL) : NULL; n != NULL; n = tx_child(c, t, n)) {
-		if (!tx_is_challenged(n) || tx_has_credentials(n) || !msg_is_whole(n->request))
-			continue;
-		size_t given = digest_sent(t->request, sent), wanted = digest_asked(n->final, asked);
-		for (size_t i = 0; i < wanted; i++)
-			if (sent_for_realm(sent, given, asked[i].is.realm) != NULL)
-				return n;
-	}
+	if (!tx_is_challenged(n) || n->request == NULL || tx_has_credentials(n) || !msg_is_whole(n->request))
+		return false;
+	size_t given = digest_sent(t->request, sent), wanted = digest_asked(n->final, asked);
+	for (size_t i = 0; i < wanted; i++)
+		if (sent_for_realm(sent, given, asked[i].is.realm) != NULL)
+			return true;
+	return false;
+}
+
+/* Behind a server, or behind a router that reads along. */
+const struct tx *
+tx_stripped_behind(const struct call *c, const struct tx *t)
+{
+	if (!(c->facts & HAS_HOPS))
+		return NULL;
+	for (const struct tx *n = tx_child(c, t, NULL); n != NULL; n = tx_child(c, t, n))
+		if (lacks_what_was_sent(n, t))
+			return n;
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (n->first->number > t->first->number && lacks_what_was_sent(n, t))
+			return n;
 	return NULL;
 }
 
@@ -158,6 +172,16 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 
 /* ---- auth.no-challenge ---- */
 
+/* The same answer at another point, where the challenge stands in it. */
+static const struct msg *
+with_challenge(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (n->final != NULL && n->final->code == t->final->code && !asks_for_nothing(n->final))
+			return n->final;
+	return NULL;
+}
+
 bool
 find_no_challenge(const struct call *c, struct verdict *v)
 {
@@ -170,9 +194,14 @@ find_no_challenge(const struct call *c, struct verdict *v)
 		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !ever_answered(t)) || !HOLDS(v, NOTHING_TO_ANSWER, asks_for_nothing(t->final)))
 			continue;
 		const char *name = header_name(t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+		const struct msg *before = with_challenge(c, t);
 		v->at = t->final;
-		v->has_party = t->method != METHOD_REGISTER;
-		v->party = PARTY_PROXY;
+		v->has_party = t->method != METHOD_REGISTER || before != NULL;
+		v->party = before != NULL ? PARTY_NETWORK : PARTY_PROXY;
+		if (before != NULL) {
+			v->variant = "stripped";
+			verdict_header(v, before, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+		}
 		SAY(v, EVIDENCE_MISSING, name, t->final, "no-challenge", 0, verdict_start(v, t->final), verdict_id(v, t->final), name);
 		return true;
 	}
@@ -180,12 +209,6 @@ find_no_challenge(const struct call *c, struct verdict *v)
 }
 
 /* ---- request.branch-reused ---- */
-
-static bool
-has_cookie(struct slice branch)
-{
-	return slice_starts_nocase(branch, SLICE("z9hG4bK")) && branch.n > 7;
-}
 
 /* The earlier transaction of that branch at the same hop. */
 static const struct tx *
@@ -216,7 +239,7 @@ find_branch_reused(const struct call *c, struct verdict *v)
 		look_at(v, t->request);
 		if (!HOLDS(v, NO_PROGRESS, t->success == NULL && t->provisional == NULL && t->trying == NULL))
 			continue;
-		const struct tx *old = has_cookie(t->branch) ? first_with_branch(c, t) : NULL;
+		const struct tx *old = branch_is_unique(t->branch) ? first_with_branch(c, t) : NULL;
 		if (!HOLDS(v, SAME_BRANCH, old != NULL))
 			continue;
 		const struct msg *again = old_response_again(old, t);

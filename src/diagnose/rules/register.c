@@ -112,6 +112,18 @@ note_gap(struct registration *r, const struct tx *t)
 	r->gap = (struct registration_gap){ r->asked, r->granted, since, r->spot };
 }
 
+/* Where the registrar saw it come from: also where the trace shows the request before a router changed its source. */
+static const struct tx *
+as_it_came(const struct call *c, const struct tx *t)
+{
+	const struct tx *seen = t;
+
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (n->request != NULL && addr_eq(&n->server, &t->server) && n->first->number > seen->first->number)
+			seen = n;
+	return seen;
+}
+
 static void
 note_move(struct registration *r, const struct tx *t)
 {
@@ -133,14 +145,15 @@ note_success(struct registration *r, const struct call *c, const struct tx *t)
 {
 	uint32_t asked = 0, granted = 0;
 	bool has_asked = expires_of(t->request, &asked), has_granted = granted_of(t, &granted);
+	const struct tx *seen = as_it_came(c, t);
 
 	/* Under another Call-ID it may have been restarted; then only too short a grant is somebody's fault. */
-	if (r->call == c->hash || (addr_eq(&r->source, &t->client) && r->asked > r->granted))
+	if (r->call == c->hash || (addr_eq(&r->source, &seen->client) && r->asked > r->granted))
 		note_gap(r, t);
-	note_move(r, t);
+	note_move(r, seen);
 	r->call = c->hash;
 	r->lacks_some = false;
-	r->source = t->client;
+	r->source = seen->client;
 	r->asked = has_asked ? asked : 0;
 	/* Without a word of time the registrar's choice counts (RFC 3261 §10.2.1.1); one that only asks what there is has no Contact. */
 	r->granted = has_granted && (has_asked ? asked != 0 : MSG(t->request, contact).n > 0) ? granted : 0;
@@ -155,7 +168,7 @@ note_register(struct recall *all, const struct call *c, const struct tx *t)
 	bool fresh;
 	struct registration *r = recall_use(all, user_of(t->request), &fresh);
 
-	if (fresh || (r->call != c->hash && !addr_same_ip(&r->source, &t->client)))
+	if (fresh || (r->call != c->hash && !addr_same_ip(&r->source, &as_it_came(c, t)->client)))
 		*r = (struct registration){ .time = NO_TIME };
 	note_success(r, c, t);
 	r->cseq = t->cseq;
