@@ -134,6 +134,14 @@ on_why(void *ctx, const struct why_call *why)
 }
 
 static void
+on_heard(void *ctx, struct slice call_id)
+{
+	const struct program *p = ctx;
+
+	twice_heard(p->twice, call_id);
+}
+
+static void
 open_trace(struct program *p)
 {
 	const struct finding_sink sink = { p, on_finding };
@@ -142,7 +150,7 @@ open_trace(struct program *p)
 		.steps = p->o.ladder || (format_traits(p->o.format) & TRAIT_DRAWS),
 		.filter = p->reads_good ? &p->good_filter : &p->o.filter, .against = p->against,
 		.call = p->o.calls ? on_call : NULL, .message = p->extract != NULL ? program_message : NULL,
-		.why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL,
+		.why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL, .heard = p->twice != NULL ? on_heard : NULL,
 	};
 
 	if (p->trace == NULL)

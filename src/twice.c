@@ -60,12 +60,19 @@ tells_line(const struct finding *f)
 	return false;
 }
 
+/* Nothing came: that says no more where a log has it. */
+static bool
+tells_silence(const struct finding *f)
+{
+	return strcmp(f->id, "path.no-response") == 0 || strcmp(f->id, "reason.peer-timeout") == 0;
+}
+
 /* What a log says of it says more than a rule, a rule more than the reason in a phrase, and that more than the code alone. */
 static int
 depth(const struct finding *f)
 {
 	if (tells_line(f))
-		return 3;
+		return tells_silence(f) ? 2 : 3;
 	if (id_is_of(f->id, "code"))
 		return 0;
 	return id_is_of(f->id, "reason") || id_is_of(f->id, "q850") ? 1 : 2;
@@ -175,6 +182,24 @@ twice_finding(struct twice *t, const struct finding *f)
 	} else {
 		GROW(t->held, t->count, t->cap);
 		t->held[t->count++] = (struct held){ hash, t->files, both };
+	}
+}
+
+void
+twice_heard(struct twice *t, struct slice call_id)
+{
+	uint64_t hash = slice_hash(call_id);
+
+	for (size_t i = 0; t->dated && i < t->count; i++) {
+		struct held *h = &t->held[i];
+		const struct finding *f = &h->finding;
+
+		if (h->hash != hash || h->files == t->files || !slice_eq(slice_of(f->call.call_id), call_id) ||
+		    !id_is_of(f->id, "media") || tells_line(f))
+			continue;
+		count_joined(t, f->call.method);
+		forget(t, h);
+		return;
 	}
 }
 

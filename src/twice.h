@@ -6,6 +6,7 @@
 #ifndef SIPERR_TWICE_H
 #define SIPERR_TWICE_H
 
+#include "base/slice.h"
 #include "finding/finding.h"
 
 struct twice;
@@ -17,6 +18,8 @@ void twice_free(struct twice *t);
 void twice_next(struct twice *t, bool dated);
 /* A finding: told at once, or kept. */
 void twice_finding(struct twice *t, const struct finding *f);
+/* A call has nothing wrong with it, and its media were seen both ways: what waits of them, out of its messages alone, is untrue. */
+void twice_heard(struct twice *t, struct slice call_id);
 /* No more come: what still waits is told. */
 void twice_end(struct twice *t);
 

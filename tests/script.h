@@ -31,7 +31,8 @@
  *
  *	3    a>b:5061 NET tls-alert detail=unknown_ca num=48 name=sip.example
  *
- * Something else that the network says, by its name in network_says[]: a and b are the ends of what failed; name=,
+ * Something else that the network says, by its name in network_says[]: a and b are the ends of what failed; agreed: TLS has
+ * chosen its version and cipher, uncertified: its client sent no certificate; name=,
  * detail=, quote= (the SIP that ICMP quotes, _ for blanks, ~ for line ends), num=, by= who says so.
  *
  *	3    a>b LINE reason.send-failed
@@ -76,6 +77,7 @@ struct line {
 	struct addr src, dst;
 	const char *file;
 	enum witness_what icmp;
+	bool agreed, uncertified;
 	bool has_time, tcp, to_given, keyed, no_rport, no_via, cut, stub, torn, loose, mixed;
 	double time, until;
 	uint64_t vias, size, packets, noise, reports, hellos, denied, asked, cause, hops, length, sent, source;
@@ -192,6 +194,10 @@ setting(struct line *l, struct slice word)
 		l->cut = true;
 	else if (slice_eq(word, SLICE("stub")))
 		l->cut = l->stub = true;
+	else if (slice_eq(word, SLICE("agreed")))
+		l->agreed = true;
+	else if (slice_eq(word, SLICE("uncertified")))
+		l->uncertified = true;
 	else if (slice_eq(word, SLICE("torn")))
 		l->cut = l->torn = true;
 	else if (slice_eq(word, SLICE("norport")))
@@ -535,6 +541,7 @@ play_net(struct trace *t, const struct line *l, uint64_t packet)
 	struct witness w = {
 		.kind = WITNESS_CLOCK, .from = l->src, .to = l->dst, .reporter = l->by.n > 0 ? script_addr(l->by) : l->dst,
 		.number = (unsigned)l->num, .name = l->name, .detail = l->detail, .tcp = l->tcp,
+		.is_agreed = l->agreed, .cause = l->uncertified ? SLICE("client-certificate") : SLICE_NONE,
 	};
 	struct buf quote = BUF_INIT;
 	bool known = false;

@@ -234,6 +234,7 @@ test('the same where each holds it at two taps', says('far') eq says('far/a.pcap
 
 # Audio that its sender reports, but that ends, at both hosts: what is known of flows is on one clock, too.
 sub ended {
+	my ($host, $last) = (@_, '192.0.2.1', 200);
 	my ($sdp, @all) = (sub { "v=0\r\no=- 1 1 IN IP4 $_[0]\r\ns=-\r\nc=IN IP4 $_[0]\r\nt=0 0\r\nm=audio $_[1] RTP/AVP 8\r\n" });
 	my $with = sub {
 		my ($text, $body) = @_;
@@ -246,19 +247,32 @@ sub ended {
 		return $p;
 	};
 	my ($t, $ok) = ($start, 'SIP/2.0 200 OK');
-	push @all, map { packet(@$_) } [ $t, 0, $with->(message($invite, 'e7', [ 1, 'INVITE' ], '', ''), $sdp->('192.0.2.1', 4000)) ],
+	push @all, map { packet(@$_) } [ $t, 0, $with->(message($invite, 'e7', [ 1, 'INVITE' ], '', ''), $sdp->($host, 4000)) ],
 	    [ $t + .1, 1, message('SIP/2.0 180 Ringing', 'e7', [ 1, 'INVITE' ], ';tag=b', '') ],
 	    [ $t + 1, 1, $with->(message($ok, 'e7', [ 1, 'INVITE' ], ';tag=b', ''), $sdp->('192.0.2.2', 4002)) ],
 	    [ $t + 1.1, 0, message('ACK sip:x@192.0.2.1 SIP/2.0', 'e7', [ 1, 'ACK' ], ';tag=b', '') ],
 	    [ $t + 61, 0, message('BYE sip:x@192.0.2.1 SIP/2.0', 'e7', [ 2, 'BYE' ], ';tag=b', '') ],
 	    [ $t + 61.1, 1, message($ok, 'e7', [ 2, 'BYE' ], ';tag=b', '') ];
 	push @all, map { $datagram->($t + 1.2 + $_ * .1, 0, 4000, 4002, pack('CCnNN', 0x80, 8, $_, 160 * $_, 5) . 'x' x 20) } 0 .. 590;
-	push @all, map { $datagram->($t + 1.2 + $_ * .1, 1, 4002, 4000, pack('CCnNN', 0x80, 8, $_, 160 * $_, 6) . 'x' x 20) } 0 .. 200;
+	push @all, map { $datagram->($t + 1.2 + $_ * .1, 1, 4002, 4000, pack('CCnNN', 0x80, 8, $_, 160 * $_, 6) . 'x' x 20) } 0 .. $last;
 	push @all, map { $datagram->($t + 2 + $_ * 5, 1, 4003, 4001, pack('CCnNNNNNN', 0x80, 200, 6, 6, 1, 1, 1, 50 * $_, 9000)) } 0 .. 11;
 	return in_time(@all);
 }
 write_capture('far/a.pcap', 101, ended());
 write_capture('far/b.pcap', 101, map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] ] } ended());
+# What a log without times says of an inner address, a capture takes back that shows the audio of the call both ways.
+{
+	my @heard = ended('10.7.0.3', 590);
+	write_capture('heard.pcap', 101, @heard);
+	write_capture('unheard.pcap', 101, ended('10.7.0.3', -1));
+	my $log = join "\n", map { my ($from, $to) = map { join '.', unpack 'C4', $_ } unpack 'x12a4a4', $_->[1];
+	    "UDP $from:5060 -> $to:5060\n" . substr($_->[1], 28) } grep { unpack('x20n', $_->[1]) == 5060 } @heard;
+	spill('heard.txt', $log);
+	my @found = map { join ' ', `$siperr --format json $_` =~ /^\{"id":"([^"]+)"/mg } 'heard.txt', 'heard.pcap', 'heard.pcap heard.txt', 'unheard.pcap heard.txt';
+	test('an inner address in a log alone', $found[0] eq 'media.private-address', $found[0]);
+	test('and with a capture that has the audio', $found[1] eq '' && $found[2] eq '', "$found[1], $found[2]");
+	test('or lacks it', $found[3] =~ /^media\.(?:private-address|one-way)$/, $found[3]);
+}
 test('audio that ends, on either clock', says('far/a.pcap') =~ /media\.one-way/ && says('far') =~ /media\.one-way/, says('far'));
 # What is silent in one file is told though another is healthy.
 write_capture('silent.pcap', 101, unanswered(0, 'u5'), busy(40, 'a5'));

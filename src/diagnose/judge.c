@@ -355,6 +355,8 @@ judge_call(struct judge *j, struct call *c)
 		judge_tell_call(j, c, NULL);
 		judge_hand_over(j, c, NULL);
 	}
+	if (!failed && j->o->heard != NULL && judge_hears_both(j, c))
+		j->o->heard(j->out->ctx, c->id);
 	if (j->whys != NULL)
 		judge_tell_why(j, c, head);
 	if (j->metrics != NULL)

@@ -7,6 +7,7 @@
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
 #include "diagnose/rules/elsewhere.h"
+#include "diagnose/rules/streams.h"
 
 static void
 begin(struct judge *j, enum rule r, struct verdict *v)
@@ -48,6 +49,18 @@ judge_let_go(struct verdict *v)
 {
 	if (v->f.arena.blocks != NULL || v->f.evidence != NULL || v->f.also != NULL || v->f.facts != NULL)
 		finding_release(&v->f);
+}
+
+bool
+judge_hears_both(struct judge *j, const struct call *c)
+{
+	struct verdict v;
+
+	begin(j, RULE_one_way, &v);
+	v.why = NULL;
+	bool hears = call_has_media_both_ways(c, &v);
+	judge_let_go(&v);
+	return hears;
 }
 
 void

@@ -67,6 +67,8 @@ void judge_hand_over(struct judge *j, const struct call *c, const struct finding
 
 /* Tries each rule on the call: j->trial. judge_let_go() frees what a verdict of one that ran holds. */
 void judge_try_rules(struct judge *j, const struct call *c);
+/* The capture shows its media both ways. */
+bool judge_hears_both(struct judge *j, const struct call *c);
 void judge_let_go(struct verdict *v);
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
 enum rule judge_headline(const struct trial *t);

@@ -140,7 +140,12 @@ note(struct story *s, const struct told_line *l)
 		s->best = *l;
 		s->first = l->where;
 	} else if (l->rank > s->best.rank || (l->rank == s->best.rank && is_graver(l, &s->best))) {
+		enum severity before = strcmp(l->id, s->best.id) == 0 ? s->best.severity : SEVERITY_INFO;
+
+		/* Why it failed, one line may only mention; that it did, another has told. */
 		s->best = *l;
+		if (s->best.severity < before)
+			s->best.severity = before;
 	} else if (s->best.severity <= SEVERITY_NOTICE && l->severity > s->best.severity && strcmp(l->id, s->best.id) == 0) {
 		/* What one line only mentions, another tells as a failure. */
 		s->best.severity = l->severity;

@@ -28,6 +28,8 @@ struct trace_options {
 	const struct filter *filter;	/* what is asked for; NULL: everything */
 	/* Gets each call that was judged, with the ctx of the sink; valid until it returns. NULL: not wanted. */
 	void (*call)(void *ctx, const struct call_line *line);
+	/* Gets the Call-ID of each call that has nothing wrong with it and whose media the capture shows both ways. NULL: not wanted. */
+	void (*heard)(void *ctx, struct slice call_id);
 	/* Gets each message of what is asked for, its number, and its index where it has one. NULL: not wanted. */
 	void (*message)(void *ctx, const struct frame *frame, uint64_t number);
 	/* Gets what the rules of these ids saw of each call, or of several together, with the same ctx. NULL: not wanted. */

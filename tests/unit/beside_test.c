@@ -99,7 +99,7 @@ static const struct script network[] = {
 	{ "the port is closed, in a log", "path.refused !(path.fragmented)",
 	    "0 a>b INVITE loose\n" "0.01 a>b NET closed\n" "0.5 a>b INVITE loose\n" },
 	{ "the error came five seconds behind the response it quotes", "code.404 %caller",
-	    "0 a>b REGISTER\n" "0.5 a>b REGISTER\n" "1 b>a 404 REGISTER sentby=10.0.0.7\n"
+	    "0 a>b REGISTER\n" "0.5 a>b REGISTER\n" "1 b>a 404 REGISTER branch=other\n"
 	    "6 b>a NET closed quote=SIP/2.0_404_Not_Found\n" "60 --\n" },
 	{ "a host can't be reached at a port that is none of SIP's", "!path.refused",
 	    "0 a:40000>b:9999 NET host\n" },

@@ -233,6 +233,12 @@ static const struct script tls[] = {
 	{ "the next hop's TLS fails", "path.tls-failed (code.503)",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d:5061 NET tls-alert num=40 detail=handshake_failure\n"
 	    "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
+#define BROKEN_OFF(how) \
+	"0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40000>d:5061 NET tls-alert num=40 detail=handshake_failure" how "\n" "0.3 b>a 503\n"
+	{ "in place of the server's hello", "path.tls-failed =version", BROKEN_OFF("") },
+	{ "behind it", "path.tls-failed !=version !=client-certificate", BROKEN_OFF(" agreed") },
+	{ "behind it, to a client without the certificate that it was asked for", "path.tls-failed =client-certificate !=version",
+	    BROKEN_OFF(" agreed uncertified") },
 	{ "somebody else's TLS", "code.503 !(path.tls-failed)",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 x:40000>d:5061 NET tls-good\n" "0.3 b>a 503\n" "0.4 a>b ACK branch=1\n" },
 };

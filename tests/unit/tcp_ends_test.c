@@ -475,6 +475,36 @@ a_fatal_alert_in_the_clear_is_told(void **state)
 	end(&t);
 }
 
+/* RFC 5246 §7.4.6: who was asked for a certificate and has none sends an empty list. */
+static void
+a_client_without_a_certificate_is_told(void **state)
+{
+	static const struct { const char *answer; size_t n; bool empty; } rows[] = {
+		{ "\x16\3\3\0\7" "\x0b\0\0\3" "\0\0\0", 12, true },
+		{ "\x16\3\3\0\x0b" "\x0b\0\0\7" "\0\0\4" "\0\0\1c", 16, false },
+		{ "\x16\3\3\0\7" "\x10\0\0\3" "\0\0\0", 12, false },	/* ClientKeyExchange */
+	};
+	struct talk t;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		open_connection(&t, 5061);
+		SAY(&t, 0, CLIENT_HELLO);
+		SAY(&t, 1, SERVER_HELLO);
+		segment(&t, 0, ACK, (struct slice){ rows[i].answer, rows[i].n });
+		SAY(&t, 1, ALERT("\2", "\x28"));
+		expect_witness(&t, 0, WITNESS_TLS, TLS_ALERT, 1);
+		assert_true(t.log.witness[0]->is_agreed);
+		assert_int_equal(slice_eq(t.log.witness[0]->cause, SLICE("client-certificate")), rows[i].empty);
+		end(&t);
+	}
+	open_connection(&t, 5061);
+	SAY(&t, 0, CLIENT_HELLO);
+	SAY(&t, 1, ALERT("\2", "\x28"));
+	assert_false(t.log.witness[0]->is_agreed);
+	end(&t);
+}
+
 static void
 add_size(struct buf *b, size_t n)
 {
@@ -929,6 +959,7 @@ main(void)
 		cmocka_unit_test(another_service_is_told_by_its_first_line),
 		cmocka_unit_test(a_refused_upgrade_is_told_with_its_path),
 		cmocka_unit_test(a_fatal_alert_in_the_clear_is_told),
+		cmocka_unit_test(a_client_without_a_certificate_is_told),
 		cmocka_unit_test(a_server_name_has_its_longest),
 		cmocka_unit_test(a_record_has_a_kind_and_a_version),
 		cmocka_unit_test(tls_to_other_ports_is_not_ours),

@@ -323,7 +323,10 @@ find_dns_failed(const struct call *c, struct verdict *v)
 
 /* ---- path.tls-failed ---- */
 
-/* By the number of the alert (RFC 8446 §6.2); NULL: it does not say. */
+/*
+ * By the number of the alert (RFC 8446 §6.2); NULL: it does not say. What fails once version and cipher are agreed on is
+ * something else: for one, a client that was asked for a certificate and sent none (RFC 5246 §7.4.6).
+ */
 static const char *
 tls_cause(const struct witness *w)
 {
@@ -331,6 +334,8 @@ tls_cause(const struct witness *w)
 		return w->detail.n > 0 ? "plain-port" : NULL;
 	if (w->what == TLS_UNANSWERED)
 		return NULL;
+	if (w->number == 40 && w->is_agreed)
+		return slice_eq(w->cause, SLICE("client-certificate")) ? "client-certificate" : NULL;
 	switch (w->number) {
 	case 42: case 43: case 44: case 46: case 48: return "untrusted";
 	case 45: return "expired";

@@ -100,12 +100,13 @@ struct witness {
 	struct slice call_id;	/* where it names one */
 	struct slice name;	/* host, trunk, user, domain asked for */
 	struct slice detail;	/* what else it says; a log line: the host, if it tells one */
+	struct slice cause;	/* a log line, or TLS: token of the entry's cause that it states; empty: none */
 	/* Of a log line only. */
-	struct slice cause;	/* token of the entry's cause that it states; empty: none */
 	struct slice severity;	/* token, where it differs from the entry's; else empty */
 	struct slice phrase;	/* of a response that it tells of */
 	struct slice thread;	/* channel, session or thread that it belongs to; empty: none */
 	struct slice said;	/* the line without time, level and file name */
+	bool is_agreed;		/* TLS: the server has chosen version and cipher */
 	bool is_consequence;	/* of something that other lines tell */
 	bool is_success;	/* it tells that something works: what failed of it before is over */
 	bool is_registration;	/* it is about a registration … */

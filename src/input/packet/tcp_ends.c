@@ -142,7 +142,9 @@ look_at_tls(struct ends *e, const struct tcp_event *v)
 	}
 	if (mine != NULL && mine->has_alert) {
 		tell_tls(e, v, client, &(struct witness){
-			.what = TLS_ALERT, .number = mine->alert, .detail = slice_of(tls_alert_name(mine->alert)) });
+			.what = TLS_ALERT, .number = mine->alert, .detail = slice_of(tls_alert_name(mine->alert)),
+			.is_agreed = server != NULL && server->server,
+			.cause = v->side != client && hello->no_certificate ? SLICE("client-certificate") : SLICE_NONE });
 	} else if (server != NULL && server->server && tls_is_good(hello, server, e->tls_before)) {
 		tell_tls(e, v, client, &(struct witness){ .what = TLS_ENCRYPTED });
 	} else if (server == NULL && v->side != client && v->half[!client].stream.note.n > 0 && !half_lacks(&v->half[!client])) {

@@ -4,7 +4,7 @@
 #include "input/packet/bytes.h"
 
 enum { CHANGE_CIPHER = 20, ALERT = 21, HANDSHAKE = 22, DATA = 23 };
-enum { CLIENT_HELLO = 1, SERVER_HELLO = 2 };
+enum { CLIENT_HELLO = 1, SERVER_HELLO = 2, CERTIFICATE = 11, CERTIFICATE_LIST = 7 };
 enum { SERVER_NAME = 0, ALPN = 16, SUPPORTED_VERSIONS = 43 };
 enum { FATAL = 2, EXTENSIONS_MAX = 64, ALERT_MAX = 32 };
 
@@ -83,6 +83,25 @@ count_data(struct tls *t, size_t length)
 	t->long_data += length > ALERT_MAX;
 }
 
+/* How much of a record is looked at. */
+static size_t
+held_of(const struct tls *t, unsigned kind, size_t length)
+{
+	if (kind == HANDSHAKE && !t->begun)
+		return length;
+	if (kind == HANDSHAKE && t->client && !t->answered && !t->ciphered)
+		return length < CERTIFICATE_LIST ? length : CERTIFICATE_LIST;
+	return kind == ALERT && length == 2 ? 2 : 0;
+}
+
+/* The client was asked for a certificate, and has none: its list is empty. */
+static void
+client_answer(struct tls *t, struct slice s)
+{
+	t->answered = true;
+	t->no_certificate = s.n == CERTIFICATE_LIST && byte_at(s, 0) == CERTIFICATE && byte_at(s, 4) == 0 && be16(s, 5) == 0;
+}
+
 size_t
 tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 {
@@ -96,7 +115,7 @@ tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 		t->broken = true;
 		return 0;
 	}
-	held = kind == HANDSHAKE && !t->begun ? length : kind == ALERT && length == 2 ? 2 : 0;
+	held = held_of(t, kind, length);
 	*need = TLS_HEADER + held;
 	if (bytes.n < *need)
 		return 0;
@@ -104,6 +123,8 @@ tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 		t->ciphered = true;
 	else if (kind == DATA)
 		count_data(t, length);
+	else if (kind == HANDSHAKE && held > 0 && t->begun)
+		client_answer(t, slice_head(slice_skip(bytes, TLS_HEADER), held));
 	else if (kind == HANDSHAKE && held > 0)
 		hello(t, slice_head(slice_skip(bytes, TLS_HEADER), held));
 	else if (kind == ALERT && held == 2 && !t->ciphered && byte_at(bytes, TLS_HEADER) == FATAL) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * TLS (RFC 5246, 8446) as far as it can be read without keys: one direction's hello, alerts in the clear, and how much
- * went over it. Nothing but the first handshake record is held, so no record is too long and no stream too.
+ * went over it. Nothing but the first handshake record and the beginning of a client's second is held, so no record is too long and no stream too.
  */
 #ifndef SIPERR_INPUT_PACKET_TLS_H
 #define SIPERR_INPUT_PACKET_TLS_H
@@ -17,6 +17,8 @@ struct tls {
 	bool sip;			/* ClientHello: ALPN (RFC 7301) offers "sip/2", as IANA has it, or "sip" */
 	bool ciphered;			/* ChangeCipherSpec was seen: what follows is encrypted */
 	bool has_alert;			/* a fatal alert in the clear */
+	bool answered;			/* a client's first handshake record behind its hello was seen … */
+	bool no_certificate;		/* … which is a Certificate without one (RFC 5246 §7.4.6) */
 	bool broken;			/* no TLS after all, or bytes are missing */
 	unsigned alert;
 	unsigned data;			/* records of application data; in TLS 1.3 also the rest of the handshake, and alerts … */
