@@ -261,11 +261,16 @@ static const struct script glare[] = {
 
 #define ENDS(reason) TALKING "9 b>a BYE from=t to=f cseq=7 | " reason "\n" "9.1 a>b 200 BYE from=t to=f cseq=7\n"
 
+#define ASKS(status) TALKING "8 a>b INVITE cseq=2 to=t\n" "8.1 b>a " status " cseq=2 to=t\n" "8.2 a>b ACK cseq=2 to=t branch=2\n" \
+	"8.3 a>b BYE cseq=3 | Reason: SIP;cause=481\n" "8.4 b>a 200 BYE cseq=3\n"
+
 static const struct script drops[] = {
 	{ "the media stopped", "dialog.dropped (reason.media-timeout)", ENDS("Reason: FreeSWITCH;cause=604;text=\"MEDIA_TIMEOUT\"") },
 	{ "no circuit left", "dialog.dropped (q850.41) %callee", ENDS("Reason: Q.850;cause=41") },
 	{ "the caller's end lost it", "dialog.dropped (q850.41) %caller",
 	    TALKING "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
+	{ "what the caller asked for within the call was refused", "dialog.dropped #request-refused %callee", ASKS("481") },
+	{ "for another reason than it gives", "dialog.dropped !#request-refused %caller", ASKS("500") },
 	{ "a number that is no status", "ok !dialog.dropped", ENDS("Reason: SIP;cause=700") },
 	{ "the last status", "dialog.dropped", ENDS("Reason: SIP;cause=699") },
 	{ "a SIP status", "dialog.dropped (code.503)", ENDS("Reason: SIP;cause=503;text=\"Service Unavailable\"") },

@@ -249,6 +249,36 @@ refuses_media(const struct msg *bye)
 	return false;
 }
 
+static bool
+names_status(const struct msg *bye, unsigned code)
+{
+	const struct message *index = msg_index(bye);
+	struct reason r;
+
+	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
+		struct slice rest = header_value(index, h);
+
+		while (reason_next(&rest, &r))
+			if (slice_eq_nocase(r.protocol, SLICE("SIP")) && r.has_cause && r.cause == code)
+				return true;
+	}
+	return false;
+}
+
+/* The other side refused what the one who hangs up had just asked for within the call: that is why. */
+static const struct msg *
+refused_before(const struct call *c, const struct msg *bye)
+{
+	const struct msg *last = NULL;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->request != NULL && t->final != NULL && t->final->code >= 400 && !tx_is_challenged(t) && !tx_is_initial(t) &&
+		    t->method != METHOD_BYE && t->final->number < bye->number && msg_gap(t->final, bye) <= DROPPED_AT_ONCE &&
+		    slice_eq(MSG(t->request, from_tag), MSG(bye, from_tag)) && names_status(bye, t->final->code))
+			last = t->final;
+	return last;
+}
+
 bool
 find_dropped(const struct call *c, struct verdict *v)
 {
@@ -265,10 +295,14 @@ find_dropped(const struct call *c, struct verdict *v)
 		v->at = bye;
 		v->explain = bye;
 		v->has_party = call_setup(c) != NULL;	/* who hung up knows why */
-		v->party = sent_by_caller(c, bye) ? PARTY_CALLER : PARTY_CALLEE;
+		const struct msg *refusal = refused_before(c, bye);
+		v->party = sent_by_caller(c, bye) == (refusal == NULL) ? PARTY_CALLER : PARTY_CALLEE;
 		bool at_once = talk != NO_TIME && talk <= DROPPED_AT_ONCE && refuses_media(bye);
 		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, at_once ? "dropped-at-once" : "dropped", 0, verdict_id(v, bye),
 		    verdict_seconds(v, talk));
+		if (refusal != NULL)
+			SAY(v, EVIDENCE_MESSAGE, NULL, refusal, "request-refused", 0, verdict_start(v, refusal->tx->request),
+			    verdict_id(v, refusal->tx->request), verdict_start(v, refusal), verdict_id(v, refusal));
 		return true;
 	}
 	return false;

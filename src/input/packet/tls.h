@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * TLS (RFC 5246, 8446) as far as it can be read without keys: one direction's hello, alerts in the clear, and how much
- * went over it. Nothing but the first handshake record and the beginning of a client's second is held, so no record is too long and no stream too.
+ * went over it. Nothing but the first handshake record and the beginning of a client's second is held, so no record is
+ * too long and no stream too.
  */
 #ifndef SIPERR_INPUT_PACKET_TLS_H
 #define SIPERR_INPUT_PACKET_TLS_H
