@@ -95,6 +95,8 @@ a_code_in_everyday_dress(void **state)
 		{ "server replied 480", "code.480" }, { "registered fine but outbound gives 488", "code.488" }, { "difference between 480 and 486", "code.480" }, { "cosa vuol dire 480", "code.480" },
 		{ "qu'est-ce que 488", "code.488" }, { "o que quer dizer 404", "code.404" }, { "origCause_value=28", "q850.28" },
 		/* what a number counts, costs or names is no code */
+		{ "my app tells me 486", "code.486" }, { "it tells me 403", "code.403" }, { "应用告诉我486", "code.486" }, { "التطبيق يقول 486", "code.486" },
+		{ "my boss tells me 486 jokes", NULL }, { "the guide tells 404 stories", NULL },
 		{ "486 € for the phone", NULL }, { "480 rooms available", NULL }, { "hay 486 personas", NULL }, { "480 élèves", NULL },
 		{ "O ramal 480 mudou para a sala 404", NULL }, { "Bitte Raum 503 buchen", NULL }, { "sala: erro 404", "code.404" },
 		{ "Mar  1 10:00:00 sip-503 kamailio[12]: INFO: new dialog stored", NULL }, { "<134>1 2026-03-01T10:00:00Z sip-503 kamailio 12 - - new dialog stored", NULL },
