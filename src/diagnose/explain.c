@@ -111,9 +111,9 @@ sent_by_who_acts(const struct call *c, const struct msg *at, enum party party)
 }
 
 void
-explain_product(struct knowledge *k, const struct call *c, const struct msg *at, struct finding *f)
+explain_product(struct knowledge *k, const struct call *c, const struct verdict *v, struct finding *f)
 {
-	const struct msg *m = f->vendor == NULL && at != NULL ? sent_by_who_acts(c, at, f->party) : NULL;
+	const struct msg *m = v->helper != NULL ? v->helper : v->at != NULL ? sent_by_who_acts(c, v->at, f->party) : NULL;
 	struct slice agent = m == NULL ? SLICE("") : msg_header(m, H_SERVER).n > 0 && m->is_response ? msg_header(m, H_SERVER) :
 	    msg_header(m, H_USER_AGENT);
 	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent) : NULL;

@@ -17,8 +17,8 @@ void explain_failure(struct knowledge *k, const struct spans *spans, const struc
     struct finding *f);
 /* What a rule found; takes the verdict's finding. */
 void explain_verdict(struct knowledge *k, struct verdict *v, struct finding *out);
-/* The product of whoever has to act, of a rule's finding about `at` (or NULL), whose advice comes first. */
-void explain_product(struct knowledge *k, const struct call *c, const struct msg *at, struct finding *f);
+/* The product of whoever has to act, or can help, of a rule's finding, whose advice comes first. */
+void explain_product(struct knowledge *k, const struct call *c, const struct verdict *v, struct finding *f);
 /* Severity, party and retry of the finding's entry, or what the verdict says in their place. */
 void explain_entry(struct knowledge *k, struct finding *f, const struct verdict *v);
 

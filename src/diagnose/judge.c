@@ -305,7 +305,7 @@ explain_headline(struct judge *j, const struct call *c, enum rule head, struct f
 			tell_as(j->k, f, "code.4xx/keep-alive");
 	} else {
 		explain_verdict(j->k, &t->verdicts[head], f);
-		explain_product(j->k, c, t->verdicts[head].at, f);
+		explain_product(j->k, c, &t->verdicts[head], f);
 	}
 	if (t->failure != NULL && (head == RULE_code || head == RULE_extension_refused))
 		weigh_harm(j, c, t->failure, f);

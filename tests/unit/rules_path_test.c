@@ -281,6 +281,11 @@ static const struct script ways_back[] = {
 	{ "to where it came from", "path.response-lost = !#response-to-via !#response-from-elsewhere", HUNG_UP("a", "", "b>a") },
 	{ "to the port of Via, with nothing to say otherwise", "path.response-lost =no-rport #response-to-via",
 	    HUNG_UP("a:61000", " norport sentby=203.0.113.97:5060", "b>a") },
+	{ "whoever answers can send elsewhere, and is told how", "path.response-lost =no-rport %caller %on-asterisk !%on-kamailio",
+	    "0 a:61000>b BYE norport sentby=203.0.113.97:5060 | User-Agent: Kamailio\n"
+	    "0.1 b>a 200 BYE norport sentby=203.0.113.97:5060 | Server: Asterisk PBX 20.5.2\n"
+	    "0.6 a:61000>b BYE norport sentby=203.0.113.97:5060 | User-Agent: Kamailio\n"
+	    "1.6 a:61000>b BYE norport sentby=203.0.113.97:5060 | User-Agent: Kamailio\n" },
 	{ "though it asked for its source", "path.response-lost = !#response-to-via", HUNG_UP("a:61000", " sentby=203.0.113.97:5060", "b>a") },
 	{ "to where it came from, without being asked", "path.response-lost = !#response-to-via", HUNG_UP("a:61000", " norport", "b>a:61000") },
 	{ "to another host than the one that asked, and it gave up early", "path.response-lost", GAVE_UP("b>d") "60 --\n" },

@@ -288,6 +288,7 @@ say_why_lost(struct verdict *v, const struct tx *t, const struct msg *response, 
 	bool may_lack_rport = !(t->request->facts & MSG_RPORT) && t->request->where.src.port != 0;
 	bool no_rport = refused == NULL && !to_via;
 
+	v->helper = response;		/* who answers can send to where the request came from, whatever its Via says */
 	if (refused != NULL)
 		say_refusal(v, refused);
 	if (refused != NULL && to_source) {

@@ -35,6 +35,7 @@ struct verdict {
 	enum severity severity;		/* in place of the entry's … */
 	bool has_severity;		/* … where this says so */
 	const struct network *network;	/* given: what the network said, diagnose/rules/network.h */
+	const struct msg *helper;	/* whose sender's product can help, where that isn't who has to act; NULL */
 	bool has_party;			/* … then it is not the entry's or the cause's party who has to act, but … */
 	enum party party;
 	struct why *why;		/* given: takes down which guards held; NULL: nobody asks */
