@@ -213,6 +213,19 @@ state_scheme(const struct clues *k, const struct msg *final)
 		state(k, "insecure-dialog", true, msg_spot(request));
 }
 
+/* A SIP URI of a host alone calls nobody (RFC 3261 §19.1.1); of another scheme, all of it is the number. */
+static void
+state_user(const struct clues *k, const struct msg *final)
+{
+	const struct msg *request = final->tx->request;
+	struct uri called;
+
+	if (request == NULL || !uri_parse(&called, PART(msg_index(request), uri)) ||
+	    !(slice_eq_nocase(called.scheme, SLICE("sip")) || slice_eq_nocase(called.scheme, SLICE("sips"))))
+		return;
+	state(k, "no-user", called.user.n == 0, msg_spot(request));
+}
+
 /* 487 is the answer to an INVITE that was cancelled, or whose dialog a BYE ended (§9.2, §15.1.2). */
 static void
 state_cancel(const struct clues *k, const struct call *c, const struct msg *final)
@@ -272,6 +285,7 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 	}
 	state_waiting(&k, c, final);
 	state_scheme(&k, final);
+	state_user(&k, final);
 	state_cancel(&k, c, final);
 	state_overlap(&k, c, final);
 }
