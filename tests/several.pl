@@ -224,7 +224,7 @@ mkdir 'two';
 write_capture('two/a.pcap', 101, good(0, 'g4'));
 write_capture('two/b.pcap', 101, map { [ $_->[0] + 730_000, $_->[1], $_->[2] ] } good(0, 'g4'));
 test('two hosts, two clocks, one call', says('two') eq says('two/a.pcap'), says('two'));
-mkdir 'far';
+mkdir 'between'; mkdir 'far';
 write_capture('far/a.pcap', 101, good(0, 'g6'));
 write_capture('far/b.pcap', 101, map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] ] } good(0, 'g6'));
 test('a clock that nobody set', says('far') eq says('far/a.pcap'), says('far'));
@@ -260,6 +260,19 @@ sub ended {
 }
 write_capture('far/a.pcap', 101, ended());
 write_capture('far/b.pcap', 101, map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] ] } ended());
+# The second capture stands between two whose clocks have nothing in common.
+{
+	my @heard = ended('192.0.2.1', 590);
+	for my $apart (0, -4_137_000) {
+		write_capture('between/a.pcap', 101, map { [ $_->[0] + $apart, $_->[1], $_->[2] ] } good(1, 'g7'));
+		write_capture('between/b.pcap', 101, in_time(good(1, 'g7'), grep { unpack('x20n', $_->[1]) == 5060 } @heard));
+		write_capture('between/c.pcap', 101, in_time(good(-1, 'g9'), @heard));
+		write_capture('chain.pcap', 101, in_time(good(-1, 'g9'), good(1, 'g7'), @heard));
+		my ($said, $wanted) = map { my ($seconds) = `$siperr --summary $_` =~ /^ *seconds +(\S+)/m; says($_) . $seconds } 'between', 'chain.pcap';
+		test('a chain of captures' . ($apart ? ', the first of them slow' : ''), $said eq $wanted, $said);
+	}
+}
+
 # What a log without times says of an inner address, a capture takes back that shows the audio of the call both ways.
 {
 	my @heard = ended('10.7.0.3', 590);

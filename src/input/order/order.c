@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/order/order.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/ascii.h"
+#include "base/memory.h"
 #include "base/sort.h"
 #include "input/order/clocks.h"
 #include "input/order/halves.h"
@@ -28,19 +30,38 @@ set_zones(struct ordered *files, size_t n)
 	}
 }
 
-/* Each file's clock is set by one before it that shows the same messages: the first by time is right. */
+/* What shows the same messages as a file whose clock is set is set by it; *last: how many of `set` there are. */
+static void
+set_by(struct ordered *files, size_t n, size_t j, size_t *set, size_t *last, bool *is_set)
+{
+	int64_t offset;
+
+	for (size_t i = 0; i < n; i++)
+		if (!is_set[i] && files[j].survey->clock == files[i].survey->clock &&
+		    clock_offset(files[j].survey, files[i].survey, &offset)) {
+			files[i].shift = files[j].shift - offset;	/* offset: of the times as surveyed */
+			is_set[i] = true;
+			set[(*last)++] = i;
+		}
+}
+
+/* Of files that show the same messages, each with the next, the first by time is right: the others go by it. */
 static void
 set_clocks(struct ordered *files, size_t n)
 {
-	for (size_t i = 1; i < n; i++) {
-		int64_t offset;
+	size_t *set = xcalloc(n + 1, sizeof *set), last = 0;
+	bool *is_set = xcalloc(n + 1, sizeof *is_set);
 
-		for (size_t j = 0; j < i; j++)
-			if (files[j].survey->clock == files[i].survey->clock && clock_offset(files[j].survey, files[i].survey, &offset)) {
-				files[i].shift = files[j].shift - offset;	/* offset: of the times as surveyed */
-				break;
-			}
+	for (size_t first = 0; first < n; first++) {
+		if (is_set[first])
+			continue;
+		is_set[first] = true;
+		size_t next = last;
+		for (set[last++] = first; next < last; next++)
+			set_by(files, n, set[next], set, &last, is_set);
 	}
+	free(is_set);
+	free(set);
 }
 
 /* ---- order ---- */
