@@ -69,13 +69,17 @@ outlasts_success(const struct story *s)
  * call that ends there would have to have met as well.
  */
 static bool
-tells_same(const struct story *s, const struct finding *f)
+tells_same(const struct call *c, const struct story *s, const struct finding *f)
 {
 	static const struct { const char *head, *line; } causes[] = {
 		{ "dialog.dropped", "reason.media-timeout" }, { "transfer.failed", "reason.transfer-refused" },
+		{ "dialog.missing-ack", "reason.peer-timeout" }, { "dialog.bye-failed", "reason.peer-timeout" },
 	};
 
-	if (s->call_id.n > 0 || !f->has_where || !is_near(&s->best.where, &f->where, STORY_TIME, STORY_CALL_LINES))
+	if (s->call_id.n > 0 || story_names_other(s, c) || !f->has_where)
+		return false;
+	if (!is_near(&s->best.where, &f->where, STORY_TIME, STORY_CALL_LINES) &&
+	    !is_near(&s->best.where, &c->last->where, STORY_TIME, STORY_TIME_LINES))
 		return false;
 	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
 		if (strcmp(f->id, causes[i].head) == 0 && strcmp(s->best.id, causes[i].line) == 0)
@@ -90,7 +94,7 @@ join_same(struct judge *j, struct finding *f)
 
 	for (struct story *s = stories_next(j->stories, NULL); s != NULL; s = next) {
 		next = stories_next(j->stories, s);
-		if (tells_same(s, f)) {
+		if (tells_same(j->trial.call, s, f)) {
 			story_join(j->k, s, f);
 			stories_drop(j->stories, s);
 			return;

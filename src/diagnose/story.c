@@ -359,6 +359,16 @@ has_name(const struct call *c, struct slice name)
 	return false;
 }
 
+bool
+story_names_other(const struct story *s, const struct call *c)
+{
+	struct slice name = host_in(s->name).n < s->name.n ? slice_head(s->name, s->name.n - host_in(s->name).n - 1) : s->name;
+
+	if (slice_starts_nocase(name, SLICE("sip:")))
+		name = slice_skip(name, 4);
+	return name.n > 1 && !has_name(c, name);
+}
+
 /* A number that was dialled, which a call would show, unlike the name of a trunk. */
 static bool
 is_number(struct slice name)
@@ -380,7 +390,17 @@ may_be_about(const struct story *s, const struct call *c, const struct msg *fail
 {
 	if (s->call_id.n > 0 || success != NULL || !is_of_kind(s, c))
 		return false;
-	return s->best.code == 0 || (failure != NULL && failure->code == s->best.code);
+	return s->best.code == 0 || (failure != NULL && failure->code == s->best.code) ||
+	    (s->best.code == 408 && failure == NULL && (c->facts & HAS_SILENCE));
+}
+
+/* Nothing came, says the log that shows the requests, once their timer has run out: it names nobody, and means them. */
+static bool
+tells_silence(const struct story *s, const struct call *c)
+{
+	return s->best.code == 408 && (c->facts & HAS_SILENCE) && s->is_registration == (c->kind == CALL_REGISTER) &&
+	    same_file(s->best.where.file, c->last->where.file) &&
+	    is_near(&s->best.where, &c->last->where, TIMER_64_T1, STORY_CALL_LINES);
 }
 
 /* What a server says of its own trouble; a busy phone or a refusal is nobody's at that time. */
@@ -422,6 +442,8 @@ story_of_call(const struct stories *ss, const struct call *c, const struct msg *
 				return s;
 		} else if (failure != NULL && (is_servers_failure(failure->code) || is_about_code(s, failure->code)) &&
 		    is_near(&s->best.where, &failure->where, STORY_TIME, STORY_TIME_LINES)) {
+			return s;
+		} else if (failure == NULL && tells_silence(s, c)) {
 			return s;
 		}
 	}

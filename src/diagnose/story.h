@@ -63,6 +63,9 @@ void stories_drop(struct stories *ss, struct story *s);
 struct story *story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure,
     const struct msg *success, const struct story *after);
 
+/* It names somebody, or a host, whom the call does not. */
+bool story_names_other(const struct story *s, const struct call *c);
+
 /* The finding of a story that no call took; release it. */
 void story_finding(struct knowledge *k, const struct story *s, struct finding *out);
 /* The lines as evidence of a call's finding; what they state becomes its entry where that is nearer to the cause. */
