@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/heard.h"
 
+#include "diagnose/calls/limits.h"
 #include "diagnose/message/party_numbers.h"
 #include "knowledge/resource.h"
 
@@ -44,14 +45,13 @@ tells_as_much(const struct heard_line *l, struct knowledge *k, const struct find
 static bool
 is_far(int64_t a, int64_t b)
 {
-	enum { APART = 5 };	/* seconds: what one call's end writes comes at once */
-	const int64_t far = APART * (int64_t)1000000, day = 86400 * (int64_t)1000000;
+	const int64_t day = SECONDS(86400);
 
 	if (a != NO_TIME && b != NO_TIME && (a < day) != (b < day)) {
 		a %= day;
 		b %= day;
 	}
-	return a != NO_TIME && b != NO_TIME && (a > b ? a - b : b - a) > far;
+	return a != NO_TIME && b != NO_TIME && (a > b ? a - b : b - a) > STORY_FRAGMENT;
 }
 
 /* "checked status is <500>", "picked branch 0, code 500": a program says the same twice. Rows of a table are a call each. */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What no script shows: lines of a log put together and tied to calls, real time, the steps of a drawing. */
+#include "diagnose/heard.h"
+
 struct probe {
 	const char *limit;
 	double in, out;			/* the last value with which it holds, the first with which it does not */
@@ -175,7 +177,29 @@ is_drawn(double seconds)
 	return steps == 4;
 }
 
+/* A fragment with the code of another one before it: the same failure, or the next. */
+static bool
+repeats_fragment(double seconds)
+{
+	const int64_t times[] = { SECONDS(1000), SECONDS(1000) + (int64_t)llround(seconds * 1e6) };
+	struct heard h = { .count = 0 };
+	bool covered = false;
+
+	for (size_t i = 0; i < 2; i++) {
+		const struct frame frame = { .kind = FRAME_MENTION, .bytes = SLICE("closed: 404"), .where = { .time = times[i] } };
+		struct finding f;
+
+		finding_init(&f, "code.404");
+		f.code = 404;
+		covered = heard_covers(&h, script_knowledge(), &frame, &f);
+		finding_release(&f);
+	}
+	heard_release(&h);
+	return covered;
+}
+
 static const struct probe probes[] = {
+	{ "STORY_FRAGMENT", 5, 5.000001, repeats_fragment },
 	{ "STORY_THREAD", 60, 60.000001, threads_by_time },
 	{ "STORY_THREAD_LINES", 2000, 2001, threads_by_lines },
 	{ "STORY_NAME", 5, 5.000001, names_by_time },
