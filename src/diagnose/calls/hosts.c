@@ -178,8 +178,6 @@ hosts_fetch(const struct hosts *h, const struct message *m, const struct place *
 		recall_fetch(&h->ways, way_key(from, to));
 		if (m->is_response)
 			recall_fetch(&h->ways, way_key(to, from));
-		recall_fetch(&h->hosts, from);
-		recall_fetch(&h->hosts, to);
 		if (m->cseq_method == METHOD_INVITE || m->method == METHOD_ACK)
 			recall_fetch(&h->invites, invite_key(m, m->is_response ? to : from));
 	}
