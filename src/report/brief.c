@@ -9,8 +9,10 @@ add_cause(const struct finding *f, struct buf *out)
 {
 	const struct fact *cause = finding_cause(f);
 
-	if (cause != NULL)
-		buf_addf(out, "; cause %s", cause->token);
+	if (cause == NULL)
+		return;
+	buf_addstr(out, "; cause ");
+	buf_addstr(out, cause->token);
 }
 
 /* When, and who called whom. */
@@ -39,9 +41,14 @@ brief_finding(struct report *r, const struct finding *f)
 
 	size_t start = out->n;
 	add_place(f, out);
-	buf_addf(out, "%s%s %s", out->n > start ? ": " : "", severity_token(f->severity), f->id);
-	if (f->code != 0)
-		buf_addf(out, " %d", f->code);
+	buf_addstr(out, out->n > start ? ": " : "");
+	buf_addstr(out, severity_token(f->severity));
+	buf_addc(out, ' ');
+	buf_addstr(out, f->id);
+	if (f->code > 0) {
+		buf_addc(out, ' ');
+		buf_add_number(out, (uint64_t)f->code);
+	}
 	if (phrase[0] != '\0') {
 		buf_addc(out, ' ');
 		escape_text(slice_of(phrase), out);

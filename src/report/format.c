@@ -182,7 +182,9 @@ add_own_cell(struct knowledge *k, const char *text, struct buf *out)
 {
 	bool right = knowledge_is_right_to_left(k);
 
-	buf_addf(out, "%s%s%s", right ? MARK_RIGHT : "", text, right ? MARK_ISOLATE_END : "");
+	buf_addstr(out, right ? MARK_RIGHT : "");
+	buf_add(out, slice_of(text));
+	buf_addstr(out, right ? MARK_ISOLATE_END : "");
 }
 
 const char *

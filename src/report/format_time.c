@@ -11,10 +11,10 @@ add_place(const struct finding *f, struct buf *out)
 	if (!f->has_where)
 		return;
 	escape_text(slice_of(f->where.file ? f->where.file : "-"), out);
-	if (f->where.packet > 0)
-		buf_addf(out, ":#%llu", (unsigned long long)f->where.packet);
-	else if (f->where.line > 0)
-		buf_addf(out, ":%llu", (unsigned long long)f->where.line);
+	if (f->where.packet > 0 || f->where.line > 0) {
+		buf_addstr(out, f->where.packet > 0 ? ":#" : ":");
+		buf_add_number(out, f->where.packet > 0 ? f->where.packet : f->where.line);
+	}
 }
 
 /* So many digits. printf() would take longer than all else of a line. */
