@@ -22,6 +22,11 @@ static const struct script signalling[] = {
 
 #define INSIDE "0 C>b INVITE branch=x sentby=10.0.0.7:5060" INNER_CONTACT " sdp=10.0.0.7;audio:4000:RTP/AVP:0\n"
 
+/* A request at both sides of a router that puts its own address into Via, and does not take it out of what comes back. */
+#define BEHIND(t, method, as) t " C>b " method " branch=x sentby=10.0.0.7:5060\n" t ".001 a>b " method " branch=x" as "\n"
+#define TAKEN "1 b>a 200 branch=x\n" "1.5 b>a 200 branch=x\n" "2.5 b>a 200 branch=x\n" "4.5 b>a 200 branch=x\n" "8.5 b>a 200 branch=x\n" \
+	"12.5 b>a 200 branch=x\n" "16.5 b>a 200 branch=x\n" "20.5 b>a 200 branch=x\n" "24.5 b>a 200 branch=x\n" "28.5 b>a 200 branch=x\n" "32.5 b>a 200 branch=x\n"
+
 static const struct script gateways[] = {
 	{ "rewritten on the way", "nat.alg !media !nat.signalling",
 	    INSIDE "0.002 a>b INVITE branch=x sdp=203.0.113.97;audio:4000:RTP/AVP:0\n"
@@ -29,6 +34,12 @@ static const struct script gateways[] = {
 	{ "the answer comes back with what the router put into Via", "ok code.200 !path !%error",
 	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "1 b>C 200 branch=x sentby=203.0.113.97:5060\n" "1.1 C>b ACK\n" "9 C>b BYE sentby=10.0.0.7:5060\n"
 	    "9.1 b>C 200 BYE sentby=203.0.113.97:5060\n" "60 --\n" },
+	{ "seen at both sides of the router, which loses the answer", "!cancel.unfinished (dialog.missing-ack)",
+	    BEHIND("0", "INVITE", "") "0.1 b>a 180 branch=x\n" "0.101 b>C 180 branch=x\n" TAKEN "5 C>b CANCEL branch=x sentby=10.0.0.7:5060\n"
+	    "5.001 a>b CANCEL branch=x\n" "5.1 b>a 200 CANCEL branch=x\n" "5.101 b>C 200 CANCEL branch=x\n" "60 --\n" },
+	{ "which breaks the request", "reason.content-length-mismatch %network",
+	    BEHIND("0", "INVITE", " sdp=203.0.113.97;audio:4000:RTP/AVP:0 length=40") "0.1 b>a 400 branch=x phrase=Content-Length_mis-match\n"
+	    "0.101 b>C 400 branch=x phrase=Content-Length_mis-match\n" "0.2 C>b ACK branch=x sentby=10.0.0.7:5060\n" "0.201 a>b ACK branch=x\n" "60 --\n" },
 	{ "somebody else answers with that branch", "!ok",
 	    "0 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "0.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "1.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n"
 	    "3.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "7.5 C>b INVITE branch=x sentby=10.0.0.7:5060\n" "8 d>a 200 branch=x sentby=203.0.113.97:5060\n" "60 --\n" },

@@ -143,8 +143,12 @@ find_tx(struct call *c, struct arrival *a)
 	struct tx *t;
 
 	if (a->m->is_response) {
-		if ((t = find_for_response(c, a)) == NULL && (t = find_readdressed(c, a)) == NULL &&
-		    (t = find_misnumbered(c, a)) != NULL)
+		struct tx *readdressed;
+
+		t = find_for_response(c, a);
+		if ((t == NULL || answers(t, a) < 2) && (readdressed = find_readdressed(c, a)) != NULL)
+			t = readdressed;
+		if (t == NULL && (t = find_misnumbered(c, a)) != NULL)
 			a->method = t->method;
 		return t;
 	}

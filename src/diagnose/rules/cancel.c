@@ -72,6 +72,16 @@ was_hung_up(const struct call *c, const struct msg *cancel)
 	return false;
 }
 
+/* The same INVITE was answered, as another point shows: the answer got lost, and that is what is wrong with the call. */
+static bool
+was_answered_out_of_sight(const struct call *c, const struct tx *t)
+{
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
+		if (n->success != NULL)
+			return true;
+	return false;
+}
+
 bool
 find_cancel_unfinished(const struct call *c, struct verdict *v)
 {
@@ -83,7 +93,7 @@ find_cancel_unfinished(const struct call *c, struct verdict *v)
 			continue;
 		look_at(v, cancel->request);
 		if (!HOLDS(v, CANCEL_ACCEPTED, cancel->final == NULL || cancel->final->code < 300) ||
-		    !HOLDS(v, NOT_RESOLVED, !was_hung_up(c, cancel->request)))
+		    !HOLDS(v, NOT_RESOLVED, !was_hung_up(c, cancel->request) && !was_answered_out_of_sight(c, t)))
 			continue;
 		enum confidence sure = CONFIDENCE_PROVEN;
 		bool silent = cancel->final == NULL && tx_is_unanswered(c, cancel, v->hosts) && tx_silence_is_sure(c, cancel, &sure);

@@ -138,6 +138,24 @@ is_broken(const struct msg *final, const struct msg *request, struct verdict *v)
 	return found;
 }
 
+/* Its sender's own, at another point, was good: who stands between has broken it, a router where no Via tells of a proxy. */
+static void
+say_breaker(const struct call *c, struct verdict *v, const struct tx *t)
+{
+	struct arena arena = ARENA_INIT;
+	struct strict strict;
+
+	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL && !v->has_party; n = tx_other_point(c, t, n)) {
+		if (n->request == NULL || n->request->number > t->request->number || n->request->vias != t->request->vias ||
+		    !(n->request->frame_flags & FRAME_EXACT) || (n->request->frame_flags & (FRAME_CUT | FRAME_EXCERPT)))
+			continue;
+		strict_check(msg_index(n->request), STRICT_WIRE, &arena, &strict);
+		v->has_party = strict.defect_count == 0;
+		v->party = PARTY_NETWORK;
+	}
+	arena_release(&arena);
+}
+
 bool
 find_malformed(const struct call *c, struct verdict *v)
 {
@@ -153,6 +171,7 @@ find_malformed(const struct call *c, struct verdict *v)
 		if (HOLDS(v, GRAMMAR_BROKEN, is_broken(final, t->request, v))) {
 			SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "request-refused", 0, verdict_start(v, t->request),
 			    verdict_id(v, t->request), verdict_start(v, final), verdict_id(v, final));
+			say_breaker(c, v, t);
 			return true;
 		}
 		t = tx_child(c, t, NULL);
