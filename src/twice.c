@@ -84,6 +84,8 @@ says_more(const struct finding *a, const struct finding *b)
 {
 	if (a->severity != b->severity)
 		return a->severity > b->severity;
+	if (strcmp(a->id, b->id) == 0 && (finding_cause(a) != NULL) != (finding_cause(b) != NULL))
+		return finding_cause(a) != NULL;
 	if (depth(a) != depth(b))
 		return depth(a) > depth(b);
 	if (a->confidence != b->confidence)

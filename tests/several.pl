@@ -273,6 +273,22 @@ write_capture('far/b.pcap', 101, map { [ $_->[0] + 41_370_000, $_->[1], $_->[2] 
 	}
 }
 
+# A log without times that says the same as a capture leaves it the cause that it has found.
+{
+	my ($ok, @answers) = ('SIP/2.0 200 OK');
+	push @answers, map { [ $start + 1 + $_, 1, message($ok, 'k1', [ 1, 'INVITE' ], ';tag=b', '') ],
+	    [ $start + 1.01 + $_, 0, message('ACK sip:x@192.0.2.1 SIP/2.0', 'k1', [ 1, 'ACK' ], ';tag=b', '') ] } 0, .5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5;
+	my @all = map { packet(@$_) } [ $start, 0, message($invite, 'k1', [ 1, 'INVITE' ], '', '') ], @answers,
+	    [ $start + 90, 0, message('OPTIONS sip:h@example.com SIP/2.0', 'k2', [ 1, 'OPTIONS' ], '', '') ],
+	    [ $start + 90.1, 1, message($ok, 'k2', [ 1, 'OPTIONS' ], ';tag=b', '') ];
+	write_capture('acked.pcap', 101, @all);
+	spill('unacked.txt', join('', map { my ($from, $to) = map { join '.', unpack 'C4', $_ } unpack 'x12a4a4', $_->[1];
+	    "UDP $from:5060 -> $to:5060\n" . substr($_->[1], 28) . "\n" } grep { substr($_->[1], 28) !~ /^ACK|k2/ } @all) .
+	    "sip:ann\@example.com: session closed: Connection timed out\n");
+	my @causes = map { join ' ', grep { defined } `$siperr --format json $_` =~ /^\{"id":"([^"]+)"|"cause":\{"id":"([^"]+)"/mg } 'acked.pcap', 'acked.pcap unacked.txt';
+	test('a cause outlasts a log', $causes[0] eq $causes[1] && $causes[0] =~ /ack-lost/, "$causes[0]; $causes[1]");
+}
+
 # What a log without times says of an inner address, a capture takes back that shows the audio of the call both ways.
 {
 	my @heard = ended('10.7.0.3', 590);

@@ -140,7 +140,8 @@ note(struct story *s, const struct told_line *l)
 		s->best = *l;
 		s->first = l->where;
 	} else if (l->rank > s->best.rank || (l->rank == s->best.rank && is_graver(l, &s->best))) {
-		enum severity before = strcmp(l->id, s->best.id) == 0 ? s->best.severity : SEVERITY_INFO;
+		bool told = strcmp(l->id, s->best.id) == 0 && !s->best.witness->is_consequence;
+		enum severity before = told ? s->best.severity : SEVERITY_INFO;
 
 		/* Why it failed, one line may only mention; that it did, another has told. */
 		s->best = *l;
