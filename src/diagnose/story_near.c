@@ -36,7 +36,7 @@ same_name(struct slice a, struct slice b)
 struct slice
 host_in(struct slice name)
 {
-	const char *at = memrchr(name.p, '@', name.n);
+	const char *at = name.n > 0 ? memrchr(name.p, '@', name.n) : NULL;
 
 	return at != NULL ? slice_from(at + 1, slice_limit(name)) : name;
 }
