@@ -90,6 +90,9 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	{ "another server answered", ASKED ICMP("host 192.0.2.2 unreachable") "IP 192.0.2.1.5060 > 192.0.2.3.5060: SIP: INVITE sip:1@h SIP/2.0\n"
 	    "IP 192.0.2.3.5060 > 192.0.2.1.5060: SIP: SIP/2.0 200 OK\n", "" },
 	{ "the same one answered", ASKED ICMP("host 192.0.2.2 unreachable") "IP 192.0.2.2.5080 > 192.0.2.1.5060: SIP: SIP/2.0 200 OK\n", "" },
+	{ "ICMP of IPv6, its sum checked", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
+	    "IP6 2001:db8::2 > 2001:db8::1: [icmp6 sum ok] ICMP6, destination unreachable, unreachable port, 2001:db8::2 udp port 5080\n",
+	    "path.refused/port-closed 2001:db8::2;" },
 	{ "ICMP of IPv6", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
 	    "IP6 2001:db8::2 > 2001:db8::1: ICMP6, destination unreachable, unreachable port, 2001:db8::2 udp port 5080, length 520\n", "path.refused/port-closed 2001:db8::2;" },
 	{ "IPv6, no such address", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"

@@ -33,19 +33,19 @@ struct outline_icmp
 outline_icmp_read(struct slice line)
 {
 	static const struct { struct slice words, cause; } kinds[] = {
-		{ SLICE(": ICMP host "), SLICE("host-unreachable") },
-		{ SLICE(": ICMP net "), SLICE("host-unreachable") },
-		{ SLICE(": ICMP6, destination unreachable, unreachable port, "), SLICE("port-closed") },
-		{ SLICE(": ICMP6, destination unreachable, unreachable address "), SLICE("host-unreachable") },
-		{ SLICE(": ICMP6, destination unreachable, unreachable route "), SLICE("host-unreachable") },
-		{ SLICE(": ICMP6, destination unreachable, unreachable prohibited "), SLICE("filtered") },
+		{ SLICE(" ICMP host "), SLICE("host-unreachable") },
+		{ SLICE(" ICMP net "), SLICE("host-unreachable") },
+		{ SLICE(" ICMP6, destination unreachable, unreachable port, "), SLICE("port-closed") },
+		{ SLICE(" ICMP6, destination unreachable, unreachable address "), SLICE("host-unreachable") },
+		{ SLICE(" ICMP6, destination unreachable, unreachable route "), SLICE("host-unreachable") },
+		{ SLICE(" ICMP6, destination unreachable, unreachable prohibited "), SLICE("filtered") },
 		{ SLICE(": ICMP "), SLICE("") },
 	};
 	struct outline_icmp out = { .host = SLICE("") };
-	const char *named = slice_find(line, SLICE(": ICMP"));	/* nearly every line is about something else */
+	const char *named = slice_find(slice_skip(line, 1), SLICE(" ICMP"));	/* nearly every line is about something else */
 
 	for (size_t i = 0; named != NULL && i < sizeof kinds / sizeof *kinds; i++) {
-		const char *words = slice_find(slice_from(named, slice_limit(line)), kinds[i].words);
+		const char *words = slice_find(slice_from(named - 1, slice_limit(line)), kinds[i].words);
 
 		if (words == NULL || slice_find(line, SLICE("unreachable")) == NULL)
 			continue;

@@ -103,10 +103,24 @@ packet_line(struct slice before)
 	return SLICE("");
 }
 
+/* With -v the packet's time and protocol stand on a line of their own, and what it is about on the next one. */
+static struct slice
+whole_packet_line(struct slice before)
+{
+	struct slice line = packet_line(before);
+	struct slice below = slice_from(slice_limit(line), slice_limit(before));
+
+	if (slice_find(line, SLICE("proto ICMP")) == NULL)
+		return line;
+	slice_cut(&below, '\n');
+	slice_cut(&below, '\n');
+	return slice_from(line.p, below.p != NULL ? below.p : slice_limit(before));
+}
+
 bool
 printed_icmp(struct slice before, struct witness *out, struct stamp *stamp)
 {
-	struct slice line = packet_line(before);
+	struct slice line = whole_packet_line(before);
 	struct outline_icmp said = outline_icmp_read(line);
 	uint64_t port = 0;
 
