@@ -292,16 +292,60 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	}
 }
 
+/* What belongs to the packet of the line: up to the next one, which begins with its time. */
+static struct slice
+packet_below(const struct text_scanner *s, struct slice line)
+{
+	enum { BELOW = 300 };
+	struct slice below = slice_head(slice_from(slice_limit(line), s->window.p + s->window.n), BELOW), rest = below;
+	enum stamp_time kind;
+	int64_t time;
+
+	for (slice_cut(&rest, '\n'); rest.n > 0; slice_cut(&rest, '\n'))
+		if (stamp_time(rest, &kind, &time) > 0)
+			return slice_from(below.p, rest.p);
+	return below;
+}
+
 /* An error of ICMP, and the message it quotes is printed below it, as text or as bytes: that tells more. */
 static bool
 is_printed_below(const struct text_scanner *s, struct slice line)
 {
-	enum { BELOW = 300 };
-	struct slice below = slice_from(slice_limit(line), s->window.p + s->window.n);
+	if (!prints_icmp(line))
+		return false;
 
-	return prints_icmp(line) &&
-	    (slice_find(slice_head(below, BELOW), SLICE("SIP/2.0")) != NULL ||
-	    slice_starts(slice_trim(slice_head(below, BELOW)), SLICE("0x0000:")));
+	struct slice below = packet_below(s, line);
+	return slice_find(below, SLICE("SIP/2.0")) != NULL || slice_starts(slice_trim(below), SLICE("0x0000:"));
+}
+
+/* What stands between messages up to the end of `line`. */
+static struct slice
+between_up_to(const struct text_scanner *s, struct slice line)
+{
+	return slice_from(s->window.p + s->done, slice_limit(line));
+}
+
+/* Beside messages, an error of ICMP on a line of tcpdump's says what a capture would, but for the packet it quotes. */
+static bool
+tells_icmp(const struct text_scanner *s, struct slice line, struct witness *w, struct stamp *stamp)
+{
+	return s->whole && prints_icmp(line) && !is_printed_below(s, line) && printed_icmp(between_up_to(s, line), w, stamp) &&
+	    w->what != WHAT_NONE;
+}
+
+void
+text_hand_on_icmp(struct text_scanner *s, struct slice line)
+{
+	struct witness w;
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
+	struct stamp stamp;
+
+	if (!tells_icmp(s, line, &w, &stamp))
+		return;
+	text_pass_on(s);
+	text_count_lines(s, (size_t)(line.p - s->window.p));
+	text_place(s, &stamp, &frame);
+	s->sink->frame(s->sink->ctx, &frame);
 }
 
 void
@@ -311,7 +355,10 @@ text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const c
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
 	struct stamp stamp;
 
-	if (is_printed_below(s, remark->line) || !remark_witness(remark, &w, &s->entry))
+	/* A line that was put together stands elsewhere: nothing is behind it. */
+	if (at == remark->line.p && (is_printed_below(s, remark->line) || tells_icmp(s, remark->line, &w, &stamp)))
+		return;
+	if (!remark_witness(remark, &w, &s->entry))
 		return;
 	text_pass_on(s);
 	release_but(s, 1);

@@ -129,6 +129,22 @@ find_broken(const struct text_scanner *s, struct slice *text, struct broken *b)
 	return false;
 }
 
+/* Errors of ICMP that tcpdump printed, of whatever port. */
+static void
+look_for_icmp(struct text_scanner *s, struct slice text)
+{
+	const char *named;
+
+	while ((named = slice_find(text, SLICE(" ICMP"))) != NULL) {
+		const char *feed = memrchr(text.p, '\n', (size_t)(named - text.p));
+		struct slice line;
+
+		text = slice_from(feed != NULL ? feed + 1 : text.p, slice_limit(text));
+		line = slice_cut(&text, '\n');
+		text_hand_on_icmp(s, line);
+	}
+}
+
 /* What each line says. */
 static void
 look_for_lines(struct text_scanner *s, const char *from, const char *to)
@@ -220,6 +236,8 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	to = feed + 1;
 	s->remarked = (size_t)(to - s->window.p);
 	text = slice_from(from, to);
+	if (s->whole)
+		look_for_icmp(s, text);
 	if (!remark_may_fit(s->options->remarks, text))
 		return;
 	if ((width = unwrap_width(text)) > 0) {

@@ -84,6 +84,9 @@ void text_pass_on(struct text_scanner *s);
 /* Where the frame stands in the input, and what the words around it say of when, from where and to where it went. */
 void text_place(struct text_scanner *s, const struct stamp *stamp, struct frame *frame);
 
+/* A line of the window that may be an error of ICMP which tcpdump printed. */
+void text_hand_on_icmp(struct text_scanner *s, struct slice line);
+
 /* A log line that states a failure; it begins at `at` of the window. */
 void text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const char *at);
 
