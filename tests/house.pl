@@ -1,6 +1,6 @@
 #!/usr/bin/env perl
 # SPDX-License-Identifier: MIT
-# What a reviewer would refuse at sight, in TAP: lines too wide and functions too long to be seen whole, lists of words that
+# What a reviewer would refuse at sight, in TAP: lines too wide, functions and files too long to be seen whole, lists of words that
 # nobody asks or that have a word twice.
 use strict;
 use warnings;
@@ -8,7 +8,7 @@ use FindBin '$Bin';
 use lib "$Bin/lib";
 use Siperr;
 
-my %most = (columns => 140, lines => 45);	# a tab takes eight columns; lines are those between the braces
+my %most = (columns => 140, lines => 45, file => 450);	# a tab takes eight columns; lines are those between the braces
 
 sub wide {
 	my ($text) = @_;
@@ -28,16 +28,18 @@ sub long {
 	return @long;
 }
 
-my (@wide, @long, $all);
+my (@wide, @long, @big, $all);
 for my $path (sort glob "$root/src/{*,*/*,*/*/*}.{c,h,def}") {
 	(my $file = $path) =~ s{^\Q$root\E/}{};
 	my $text = slurp($path);
 	$all .= $text unless $file eq 'src/base/literals.h';
 	push @wide, map { "$file: $_ columns" } wide($text);
 	push @long, map { "$file: $_" } long($text);
+	push @big, "$file: " . $text =~ tr/\n// if $text =~ tr/\n// > $most{file};
 }
 test("no line of src has more than $most{columns} columns", !@wide, @wide);
 test("no function of src has more than $most{lines} lines", !@long, @long);
+test("no file of src has more than $most{file} lines", !@big, @big);
 test('a line that is too wide would be found', wide("\t" . 'x' x ($most{columns} - 7)) && !wide("\t" . 'ä' x ($most{columns} - 8)));
 test('a function that is too long would be found', join(' ', long("int\nf(void)\n{\n" . "\tg();\n" x ($most{lines} + 1) . "}\n")) eq 'f()' &&
 	!long("int\nf(void)\n{\n" . "\tg();\n" x $most{lines} . "}\n"));

@@ -42,6 +42,9 @@ void stories_add(struct stories *ss, const struct frame *frame);
 /* A failure among the messages: a line near it that only repeats it is not told again. */
 void stories_failure(struct stories *ss, int code, const struct place *where);
 
+/* The code that the line names, or that of its entry; 0: neither. */
+int story_line_code(const struct told_line *l);
+
 /* The line tells that what failed in the story works now; sole: no log line named a second account. */
 bool story_recovers(const struct story *s, const struct witness *w, const struct place *where, bool sole);
 /* … or, right behind a name that was not found, that nothing hangs on it: then there is no story. */
