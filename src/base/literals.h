@@ -29,10 +29,11 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_unit, literals_unit_glued, literals_person_verb, literals_number_joint, literals_party_header,
     literals_nobody, literals_thing, literals_channel_kind, literals_given_name, literals_given_name_before,
     literals_family_name, literals_before_party, literals_name_ending, literals_secret_ending,
-    literals_column_code, literals_column_code_maybe, literals_column_code_hardly, literals_column_cause, literals_column_cause_maybe,
-    literals_column_of_call, literals_column_call, literals_column_method, literals_column_method_maybe, literals_column_reply,
-    literals_column_source, literals_column_source_port, literals_column_destination, literals_column_destination_port,
-    literals_member_own, literals_member_side, literals_member_body, literals_member_header, literals_member_time, literals_member_no_time;
+    literals_column_code, literals_column_code_maybe, literals_column_code_hardly, literals_column_cause,
+    literals_column_cause_maybe, literals_column_of_call, literals_column_call, literals_column_method,
+    literals_column_method_maybe, literals_column_reply, literals_column_source, literals_column_source_port,
+    literals_column_destination, literals_column_destination_port, literals_member_own, literals_member_side,
+    literals_member_body, literals_member_header, literals_member_time, literals_member_no_time;
 
 /* Is the text one of them? */
 static inline bool

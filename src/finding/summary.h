@@ -16,6 +16,13 @@ struct tally {			/* a name and how often */
 	struct place first;	/* where it was seen first */
 };
 
+/* The id of the text that tells a finding that is counted. */
+static inline const char *
+tally_text(const struct tally *t)
+{
+	return t->text != NULL ? t->text : t->name;
+}
+
 struct code_tally {
 	int code;
 	const char *method;

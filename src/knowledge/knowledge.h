@@ -273,10 +273,11 @@ const char *knowledge_vendor_name(struct knowledge *k, const char *vendor, struc
 /* Tokens and names of all products, in the order of the tokens. */
 void knowledge_products(struct knowledge *k, struct arena *a, struct strings *tokens, struct strings *names);
 
-/* The entries whose words fit a free text best, best first, at most `most`; returns how many. Score: 0 to 1. */
+/* The entries whose words fit a free text best, those that stand best first, at most `most`; returns how many. */
 struct guess {
 	const char *id;
-	double score, standing;
+	double score;		/* 0 to 1: how sure it is that one phrase of it is meant */
+	double standing;	/* by which it comes before others: see knowledge/ranking.h */
 };
 size_t knowledge_rank(struct knowledge *k, struct slice text, struct guess *out, size_t most);
 

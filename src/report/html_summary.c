@@ -100,7 +100,7 @@ outcomes(const struct html *h, const struct summary *s)
 static void
 finding_row(const struct html *h, const struct tally *t, uint64_t most)
 {
-	const char *title = knowledge_title(h->k, t->text != NULL ? t->text : t->name, h->arena);
+	const char *title = knowledge_title(h->k, tally_text(t), h->arena);
 	struct entry e = { .severity = SEVERITY_NOTICE };
 	struct buf first = BUF_INIT;
 

@@ -156,7 +156,7 @@ findings(struct summary_page *p, const struct summary *s)
 		summary_heading(p, "summary.findings");
 	for (size_t i = 0; i < s->finding_count && i < MOST_LINES; i++) {
 		const struct tally *t = &s->findings[i];
-		const char *title = knowledge_title(p->k, t->text != NULL ? t->text : t->name, &p->arena);
+		const char *title = knowledge_title(p->k, tally_text(t), &p->arena);
 		struct buf rest = BUF_INIT;
 
 		escape_own(slice_of(title ? title : ""), &rest);

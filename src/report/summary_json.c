@@ -24,7 +24,7 @@ tallies_json(struct knowledge *k, const struct tally *list, size_t n, bool names
 
 		json_add(o, names ? "name" : "id", list[i].name);
 		if (!names) {
-			json_add(o, "title", knowledge_title(k, list[i].text != NULL ? list[i].text : list[i].name, a));
+			json_add(o, "title", knowledge_title(k, tally_text(&list[i]), a));
 			json_add(o, "text", list[i].text);
 		}
 		json_add_number(o, "count", list[i].count);

@@ -10,7 +10,7 @@
 #include "diagnose/message/single.h"
 #include "finding/ids.h"
 
-/* An entry about just that code whose words these are, at the least. */
+/* What an entry about just that code whose words these are scores at the least, and how near to the best of all it stands. */
 static const double least_of_story = 0.4, least_of_sure_story = 0.8, near_best = 0.85;
 
 /* "q850.32": a number that Q.850 has room for. */

@@ -194,6 +194,13 @@ state_login(const struct clues *k, const struct call *c, const struct msg *final
 		state(k, "wrong-login", false, good->request);
 }
 
+/* Whom the refused request called; false: the trace doesn't have it. */
+static bool
+called_by(const struct msg *request, struct uri *out)
+{
+	return request != NULL && uri_parse(out, PART(msg_index(request), uri));
+}
+
 /* Who is refused for the scheme called by sip:, or by sips: and breaks off with the Contact (RFC 5630 §5.1.2). */
 static void
 state_scheme(const struct clues *k, const struct msg *final)
@@ -201,8 +208,7 @@ state_scheme(const struct clues *k, const struct msg *final)
 	const struct msg *request = final->tx->request;
 	struct uri called, contact;
 
-	if (request == NULL || entry_cause(k->entry, "dialled-sip") == NULL ||
-	    !uri_parse(&called, PART(msg_index(request), uri)))
+	if (entry_cause(k->entry, "dialled-sip") == NULL || !called_by(request, &called))
 		return;
 	bool is_secure = slice_eq_nocase(called.scheme, SLICE("sips")), is_plain = slice_eq_nocase(called.scheme, SLICE("sip"));
 
@@ -220,7 +226,7 @@ state_user(const struct clues *k, const struct msg *final)
 	const struct msg *request = final->tx->request;
 	struct uri called;
 
-	if (request == NULL || !uri_parse(&called, PART(msg_index(request), uri)) ||
+	if (entry_cause(k->entry, "no-user") == NULL || !called_by(request, &called) ||
 	    !(slice_eq_nocase(called.scheme, SLICE("sip")) || slice_eq_nocase(called.scheme, SLICE("sips"))))
 		return;
 	state(k, "no-user", called.user.n == 0, msg_spot(request));
