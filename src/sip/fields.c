@@ -186,6 +186,27 @@ reason_is_q850(const struct reason *r)
 	return slice_eq_nocase(r->protocol, SLICE("Q.850")) || slice_eq_nocase(r->protocol, SLICE("Q850"));
 }
 
+struct reasons
+message_reasons(const struct message *m)
+{
+	const struct header *h = message_header(m, H_REASON);
+
+	return (struct reasons){ m, h, h != NULL ? header_value(m, h) : SLICE_NONE };
+}
+
+bool
+reasons_next(struct reasons *all, struct reason *out)
+{
+	while (all->header != NULL) {
+		if (reason_next(&all->rest, out))
+			return true;
+		all->header = message_next(all->m, all->header);
+		if (all->header != NULL)
+			all->rest = header_value(all->m, all->header);
+	}
+	return false;
+}
+
 bool
 retry_after_parse(struct retry_after *out, struct slice value)
 {

@@ -36,6 +36,15 @@ struct reason {			/* RFC 3326 */
 bool reason_next(struct slice *rest, struct reason *out);
 bool reason_is_q850(const struct reason *r);	/* Q.850, also as Q850 and q.850 */
 
+/* All of a message, in whatever headers they stand: while (reasons_next(&all, &reason)). */
+struct reasons {
+	const struct message *m;
+	const struct header *header;	/* of the next one; NULL: there is none */
+	struct slice rest;
+};
+struct reasons message_reasons(const struct message *m);
+bool reasons_next(struct reasons *all, struct reason *out);
+
 struct challenge {		/* RFC 3261 §20.27, §20.44; RFC 7616 */
 	struct slice scheme;	/* "Digest" */
 	struct slice realm, nonce, opaque, algorithm, qop;

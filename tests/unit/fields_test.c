@@ -93,6 +93,31 @@ several_reasons_stand_in_one_header(void **state)
 }
 
 static void
+reasons_stand_in_several_headers(void **state)
+{
+	static const unsigned causes[] = { 603, 21, 5 };
+	struct message m = { 0 };
+	struct reasons all;
+	struct reason r;
+
+	(void)state;
+	assert_int_equal(message_index(&m, SLICE("BYE sip:a@h SIP/2.0\r\nReason: SIP;cause=603, Q.850;cause=21\r\nReason:\r\n"
+	    "Warning: 399 h x\r\nreason: X.int;cause=5\r\n\r\n")), MESSAGE_OK);
+	all = message_reasons(&m);
+	for (size_t i = 0; i < COUNT(causes); i++) {
+		assert_true(reasons_next(&all, &r));
+		assert_int_equal(r.cause, causes[i]);
+	}
+	assert_false(reasons_next(&all, &r));
+	assert_false(reasons_next(&all, &r));
+	message_release(&m);
+	assert_int_equal(message_index(&m, SLICE("BYE sip:a@h SIP/2.0\r\nWarning: 399 h x\r\n\r\n")), MESSAGE_OK);
+	all = message_reasons(&m);
+	assert_false(reasons_next(&all, &r));
+	message_release(&m);
+}
+
+static void
 challenges_are_told_apart(void **state)
 {
 	struct slice rest = SLICE("Digest realm=\"a, b\", nonce=\"n1==\",\r\n stale=TRUE, qop=\"auth,auth-int\", algorithm=MD5, "
@@ -358,6 +383,7 @@ main(void)
 		cmocka_unit_test(warnings_come_one_by_one),
 		cmocka_unit_test(reasons_have_protocol_cause_and_text),
 		cmocka_unit_test(several_reasons_stand_in_one_header),
+		cmocka_unit_test(reasons_stand_in_several_headers),
 		cmocka_unit_test(challenges_are_told_apart),
 		cmocka_unit_test(credentials_give_their_count_from_hexadecimal),
 		cmocka_unit_test(what_no_quote_ends_is_not_there),

@@ -31,14 +31,12 @@ state(const struct clues *k, const char *token, bool holds, struct spot at)
 static uint32_t
 q850_of(const struct message *m)
 {
-	for (const struct header *h = message_header(m, H_REASON); h != NULL; h = message_next(m, h)) {
-		struct slice rest = header_value(m, h);
-		struct reason r;
+	struct reasons all = message_reasons(m);
+	struct reason r;
 
-		while (reason_next(&rest, &r))
-			if (reason_is_q850(&r) && r.has_cause && r.cause <= 127)
-				return r.cause;
-	}
+	while (reasons_next(&all, &r))
+		if (reason_is_q850(&r) && r.has_cause && r.cause <= 127)
+			return r.cause;
 	return 0;
 }
 

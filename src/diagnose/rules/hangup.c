@@ -186,26 +186,21 @@ has_isup_cause(const struct message *bye)
 static bool
 is_no_ordinary_end(const struct msg *bye)
 {
-	const struct message *index;
 	bool dropped = false;
 	uint32_t cause;
+	struct reason r;
 
 	if (!(bye->facts & (MSG_REASON | MSG_HANGUP_CAUSE | MSG_BODY)))
 		return false;
-	index = msg_index(bye);
-	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
-		struct slice rest = header_value(index, h);
-		struct reason r;
+	struct reasons all = message_reasons(msg_index(bye));
+	while (reasons_next(&all, &r)) {
+		enum ending ending = ending_of(&r);
 
-		while (reason_next(&rest, &r)) {
-			enum ending ending = ending_of(&r);
-
-			if (ending == ENDING_ORDINARY)
-				return false;
-			dropped |= ending == ENDING_DROPPED;
-		}
+		if (ending == ENDING_ORDINARY)
+			return false;
+		dropped |= ending == ENDING_DROPPED;
 	}
-	dropped |= has_isup_cause(index);
+	dropped |= has_isup_cause(msg_index(bye));
 	if (!dropped && field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &cause))
 		dropped = !is_ordinary_cause(cause) && cause <= 127;
 	return dropped;
@@ -234,34 +229,26 @@ is_about_media(const struct reason *r)
 static bool
 refuses_media(const struct msg *bye)
 {
-	const struct message *index = msg_index(bye);
+	struct reasons all = message_reasons(msg_index(bye));
 	struct reason r = { .has_cause = field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &r.cause) };
 
 	if (r.has_cause && is_about_media(&r))
 		return true;
-	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
-		struct slice rest = header_value(index, h);
-
-		while (reason_next(&rest, &r))
-			if (r.has_cause && is_about_media(&r))
-				return true;
-	}
+	while (reasons_next(&all, &r))
+		if (r.has_cause && is_about_media(&r))
+			return true;
 	return false;
 }
 
 static bool
 names_status(const struct msg *bye, unsigned code)
 {
-	const struct message *index = msg_index(bye);
+	struct reasons all = message_reasons(msg_index(bye));
 	struct reason r;
 
-	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
-		struct slice rest = header_value(index, h);
-
-		while (reason_next(&rest, &r))
-			if (slice_eq_nocase(r.protocol, SLICE("SIP")) && r.has_cause && r.cause == code)
-				return true;
-	}
+	while (reasons_next(&all, &r))
+		if (slice_eq_nocase(r.protocol, SLICE("SIP")) && r.has_cause && r.cause == code)
+			return true;
 	return false;
 }
 

@@ -57,15 +57,11 @@ kind_of_cause(uint32_t cause)
 static bool
 q850_of(const struct msg *m, struct reason *out)
 {
-	const struct message *index = msg_index(m);
+	struct reasons all = message_reasons(msg_index(m));
 
-	for (const struct header *h = message_header(index, H_REASON); h != NULL; h = message_next(index, h)) {
-		struct slice rest = header_value(index, h);
-
-		while (reason_next(&rest, out))
-			if (reason_is_q850(out) && out->has_cause)
-				return true;
-	}
+	while (reasons_next(&all, out))
+		if (reason_is_q850(out) && out->has_cause)
+			return true;
 	return false;
 }
 
