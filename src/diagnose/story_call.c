@@ -61,8 +61,6 @@ story_names_other(const struct story *s, const struct call *c)
 {
 	struct slice name = host_in(s->name).n < s->name.n ? slice_head(s->name, s->name.n - host_in(s->name).n - 1) : s->name;
 
-	if (slice_starts_nocase(name, SLICE("sip:")))
-		name = slice_skip(name, 4);
 	return name.n > 1 && !has_name(c, name);
 }
 
