@@ -91,7 +91,9 @@ sub try_examples {
 }
 
 my $tokens = slurp("$root/src/finding/tokens.c");
-my @facts = (slurp("$root/locales/entries.txt") =~ /^ {8}([a-z]+) \{/mg,
+# A line of an entry may hold several of its facts.
+sub facts { my ($line) = @_; $line =~ s/"(?:[^"\\]|\\.)*"//g; return $line =~ /(?<!\S)([a-z]+) \{/g }
+my @facts = ((map { facts($_) } slurp("$root/locales/entries.txt") =~ /^ {8}([a-z].*)/mg),
 	map { /^ {4}([a-z]+) \{/mg } map { slurp($_) } glob "$root/locales/en/*.txt");
 my @vendor_keys = map { /\b(name|agents) \{/g } slurp("$root/locales/vendors.txt");
 my @tokens = map { $tokens =~ /\[${_}_\w+\] = "(\w+)"/g } qw(SEVERITY PARTY RETRY);
