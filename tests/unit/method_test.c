@@ -90,6 +90,8 @@ static const struct row {
 	{ "404 Not Found", "CANCEL", "code.404", "code.4xx/cancel", SEVERITY_WARNING, PARTY_PROXY },
 	{ "486 Busy Here", "CANCEL", "code.486", "code.4xx/cancel", SEVERITY_WARNING, PARTY_PROXY },
 	{ "400 Bad Request", "CANCEL", "code.400", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	/* … but for the end that a CANCEL asks for, which a log line tells beside it. */
+	{ "487 Request Terminated", "CANCEL", "code.487", NULL, SEVERITY_NOTICE, PARTY_NOBODY },
 	/* The call is gone, not only what the INFO carried. */
 	{ "481 Call/Transaction Does Not Exist", "INFO", "code.481", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "607 Unwanted", "REGISTER", "code.607", "code.4xx/register", SEVERITY_ERROR, PARTY_CALLER },
