@@ -42,10 +42,10 @@ outline_icmp_read(struct slice line)
 		{ SLICE(": ICMP "), SLICE("") },
 	};
 	struct outline_icmp out = { .host = SLICE("") };
-	const char *named = slice_find(slice_skip(line, 1), SLICE(" ICMP"));	/* nearly every line is about something else */
+	const char *named = slice_find(slice_skip(line, 2), SLICE("ICMP"));	/* nearly every line is about something else */
 
 	for (size_t i = 0; named != NULL && i < sizeof kinds / sizeof *kinds; i++) {
-		const char *words = slice_find(slice_from(named - 1, slice_limit(line)), kinds[i].words);
+		const char *words = slice_find(slice_from(named - 2, slice_limit(line)), kinds[i].words);
 
 		if (words == NULL || slice_find(line, SLICE("unreachable")) == NULL)
 			continue;

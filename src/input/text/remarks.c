@@ -135,7 +135,7 @@ look_for_icmp(struct text_scanner *s, struct slice text)
 {
 	const char *named;
 
-	while ((named = slice_find(text, SLICE(" ICMP"))) != NULL) {
+	while ((named = slice_find(text, SLICE("ICMP"))) != NULL) {
 		const char *feed = memrchr(text.p, '\n', (size_t)(named - text.p));
 		struct slice line;
 
