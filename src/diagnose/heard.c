@@ -45,7 +45,7 @@ tells_as_much(const struct heard_line *l, struct knowledge *k, const struct find
 static bool
 is_far(int64_t a, int64_t b)
 {
-	const int64_t day = SECONDS(86400);
+	const int64_t day = INT64_C(86400000000);	/* microseconds */
 
 	if (a != NO_TIME && b != NO_TIME && (a < day) != (b < day)) {
 		a %= day;

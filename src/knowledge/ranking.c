@@ -156,16 +156,17 @@ keep_best(struct ranked one, struct ranked *out, size_t most, size_t *n)
 	out[i] = one;
 }
 
-/* One block for all of it. */
+/* One block for what is a score, one for what is counted. */
 static void
 standings_init(struct standings *s, const struct ranking *r)
 {
 	size_t n = r->head->ids.n;
 
-	*s = (struct standings){ .scores = xcalloc(r->head->documents.n + 4 * n + 1, sizeof *s->scores) };
+	*s = (struct standings){
+		.scores = xcalloc(r->head->documents.n + 2 * n + 1, sizeof *s->scores), .having = xcalloc(2 * n + 1, sizeof *s->having),
+	};
 	s->best = s->scores + r->head->documents.n;
 	s->borne = s->best + n;
-	s->having = (uint32_t *)(s->borne + n);
 	s->touched = s->having + n;
 }
 
@@ -204,6 +205,7 @@ ranking_ask(const struct ranking *r, struct slice utf8, unsigned kinds, struct r
 	const char *id = r->base + r->head->ids.at;
 	for (size_t i = 0; i < r->head->ids.n; i++, id += strlen(id) + 1)
 		keep_best((struct ranked){ id, s.best[i], stands(&s, i) }, out, most, &n);
+	free(s.having);
 	free(s.scores);
 	terms_release(&terms);
 	return n;
