@@ -16,6 +16,8 @@ enum transport {
 };
 
 #define NO_TIME INT64_MIN
+#define TIME_SECOND INT64_C(1000000)		/* times count microseconds */
+#define TIME_DAY (86400 * TIME_SECOND)
 
 struct place {
 	const char *file;	/* as the user named it; NULL: stdin or the command line */

@@ -116,10 +116,8 @@ explain_product(struct knowledge *k, const struct call *c, const struct verdict 
 	const struct msg *m = v->helper != NULL ? v->helper : v->at != NULL ? sent_by_who_acts(c, v->at, f->party) : NULL;
 	struct slice agent = m == NULL ? SLICE("") : msg_header(m, H_SERVER).n > 0 && m->is_response ? msg_header(m, H_SERVER) :
 	    msg_header(m, H_USER_AGENT);
-	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent) : NULL;
 
-	if (vendor != NULL)
-		f->vendor = arena_strdup(&f->arena, vendor);
+	take_vendor(k, f, agent);
 }
 
 /* Whoever cancelled may have said why: a phone of a ring group that another one answered for has missed nothing. */

@@ -45,11 +45,9 @@ tells_as_much(const struct heard_line *l, struct knowledge *k, const struct find
 static bool
 is_far(int64_t a, int64_t b)
 {
-	const int64_t day = INT64_C(86400000000);	/* microseconds */
-
-	if (a != NO_TIME && b != NO_TIME && (a < day) != (b < day)) {
-		a %= day;
-		b %= day;
+	if (a != NO_TIME && b != NO_TIME && (a < TIME_DAY) != (b < TIME_DAY)) {
+		a %= TIME_DAY;
+		b %= TIME_DAY;
 	}
 	return a != NO_TIME && b != NO_TIME && (a > b ? a - b : b - a) > STORY_FRAGMENT;
 }

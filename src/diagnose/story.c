@@ -5,6 +5,7 @@
 
 #include "diagnose/calls/limits.h"
 #include "diagnose/story_near.h"
+#include "finding/ids.h"
 
 enum { STORIES = 4096, FAILURES = 64, ACCOUNT_MOST = 128 };
 
@@ -203,7 +204,7 @@ repeats(const struct told_line *l, int code, const struct place *where)
 
 	if (!is_near(&l->where, where, STORY_REPEATS, STORY_REPEATS_LINES))
 		return false;
-	return named > 0 ? named == code : slice_starts(slice_of(l->id), SLICE("q850."));
+	return named > 0 ? named == code : id_is_of(l->id, "q850");
 }
 
 static void

@@ -11,9 +11,11 @@ add_place(const struct finding *f, struct buf *out)
 	if (!f->has_where)
 		return;
 	escape_text(slice_of(f->where.file ? f->where.file : "-"), out);
-	if (f->where.packet > 0 || f->where.line > 0) {
-		buf_addstr(out, f->where.packet > 0 ? ":#" : ":");
-		buf_add_number(out, f->where.packet > 0 ? f->where.packet : f->where.line);
+	uint64_t packet = f->where.packet, at = packet > 0 ? packet : f->where.line;
+
+	if (at > 0) {
+		buf_addstr(out, packet > 0 ? ":#" : ":");
+		buf_add_number(out, at);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/incoming.h"
 
+/* Or may be: one of them is not told. */
 static bool
 same_place(const struct addr *a, const struct addr *b)
 {
@@ -177,17 +178,11 @@ reads_alike(struct slice a, struct slice b)
 	}
 }
 
-static bool
-may_be_one(const struct addr *a, const struct addr *b)
-{
-	return a->family == 0 || b->family == 0 || addr_eq(a, b);
-}
-
 /* In a log, which may not say from where to where, and in a capture. */
 static bool
 is_same_elsewhere(const struct msg *old, const struct incoming *a)
 {
-	return may_be_one(&old->where.src, &a->where->src) && may_be_one(&old->where.dst, &a->where->dst) &&
+	return same_place(&old->where.src, &a->where->src) && same_place(&old->where.dst, &a->where->dst) &&
 	    reads_alike(old->bytes, a->m->raw);
 }
 

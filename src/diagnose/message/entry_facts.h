@@ -15,4 +15,14 @@ take_entry_facts(struct finding *f, const struct entry *e)
 	f->retry = e->retry;
 }
 
+/* The product that such an agent (Server, User-Agent) is; where none is known, the finding keeps its own. */
+static inline void
+take_vendor(struct knowledge *k, struct finding *f, struct slice agent)
+{
+	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent) : NULL;
+
+	if (vendor != NULL)
+		f->vendor = arena_strdup(&f->arena, vendor);
+}
+
 #endif

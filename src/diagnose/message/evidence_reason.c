@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/evidence.h"
+#include "finding/ids.h"
 
 /* FreeSWITCH keeps its own causes above the 127 of Q.850 and sends them with protocol SIP. */
 enum { SIP_CAUSE_MAX = 699 };
@@ -59,7 +60,7 @@ refine_by_text(struct collect *c, struct evidence *e, const char *text)
 
 	if (text == NULL || *text == '\0' ||
 	    !knowledge_match(c->k, "reason/q.850", slice_of(text), c->f->vendor, &c->f->arena, &match) ||
-	    match.step > MATCH_PATTERN || match.other_context != NULL || !slice_starts(slice_of(match.id), SLICE("reason.")))
+	    match.step > MATCH_PATTERN || match.other_context != NULL || !id_is_of(match.id, "reason"))
 		return;
 	collect_explain(c, e, match.id);
 	if (c->refined == NULL)
@@ -107,7 +108,7 @@ names_the_fault(struct collect *c, const struct reason *r, const char *id)
 	struct entry entry;
 
 	return (slice_eq_nocase(r->protocol, SLICE("RELEASE_CAUSE")) || slice_eq_nocase(r->protocol, SLICE("FAILURE_CAUSE"))) &&
-	    id != NULL && slice_starts(slice_of(id), SLICE("reason.")) && knowledge_entry(c->k, id, &entry) &&
+	    id != NULL && id_is_of(id, "reason") && knowledge_entry(c->k, id, &entry) &&
 	    entry.severity >= SEVERITY_WARNING;
 }
 

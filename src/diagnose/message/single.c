@@ -7,6 +7,7 @@
 #include "diagnose/rules/causes.h"
 #include "diagnose/message/evidence.h"
 #include "diagnose/message/method.h"
+#include "finding/ids.h"
 #include "text/text.h"
 
 /*
@@ -100,8 +101,8 @@ is_of_other_code(const char *code, const struct match *match, struct arena *a)
 
 	if (match->of_context || strcmp(match->id, own) == 0)
 		return false;
-	return slice_starts(slice_of(match->id), SLICE("code.")) ||
-	    (slice_starts(slice_of(match->id), SLICE("q850.")) && said != KIND_NONE && kind != KIND_NONE && said != kind);
+	return id_is_of(match->id, "code") ||
+	    (id_is_of(match->id, "q850") && said != KIND_NONE && kind != KIND_NONE && said != kind);
 }
 
 /*
@@ -111,7 +112,7 @@ is_of_other_code(const char *code, const struct match *match, struct arena *a)
 static void
 keep_code(struct knowledge *k, struct finding *f, const char *code, struct match *match)
 {
-	bool named = match->other_context != NULL && slice_starts(slice_of(match->id), SLICE("code."));
+	bool named = match->other_context != NULL && id_is_of(match->id, "code");
 	const char *said = match->id;
 	struct match own;
 
@@ -223,10 +224,8 @@ static void
 set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
 {
 	struct slice agent = message_value(m, message_header(m, H_SERVER) ? H_SERVER : H_USER_AGENT);
-	const char *vendor = agent.n > 0 ? knowledge_vendor(k, agent) : NULL;
 
-	if (vendor != NULL)
-		f->vendor = arena_strdup(&f->arena, vendor);
+	take_vendor(k, f, agent);
 }
 
 /* An id is headline or also, not both. */
@@ -252,9 +251,9 @@ refine(struct collect *c)
 {
 	struct finding *f = c->f;
 	bool bare = f->match == MATCH_CODE || f->match == MATCH_CLASS ||
-	    (f->match == MATCH_EXACT && slice_starts(slice_of(f->id), SLICE("code.")));
+	    (f->match == MATCH_EXACT && id_is_of(f->id, "code"));
 
-	if (c->refined == NULL || !bare || slice_starts(slice_of(c->refined), SLICE("code.")))
+	if (c->refined == NULL || !bare || id_is_of(c->refined, "code"))
 		return;
 	take_headline(c, c->refined);
 }

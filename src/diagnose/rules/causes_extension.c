@@ -36,42 +36,35 @@ state_bad_extension(struct verdict *v, const struct msg *final, const struct msg
 	}
 }
 
-/* What the code itself excludes: only a 421 says that the client lacks something, only a 420 is about option tags. */
+/* What a code is about, for any method (METHOD_OTHER) or that one; most say by themselves all there is to it. */
+static const struct {
+	int code;
+	enum method method;
+	const char *token;
+	bool says_all;
+} by_code[] = {
+	{ 421, METHOD_OTHER, "client-lacks", true }, { 420, METHOD_OTHER, "tag-required", false },
+	{ 405, METHOD_OTHER, "method-refused", true }, { 405, METHOD_REGISTER, "no-registrar", true },
+	{ 489, METHOD_OTHER, "event-refused", true }, { 415, METHOD_OTHER, "body-refused", true },
+	{ 406, METHOD_OTHER, "answer-not-taken", true },
+};
+
+/* Other codes exclude it; of those that say it the one for the method is nearest. */
 static void
-exclude_by_code(struct verdict *v, const struct msg *final)
+state_by_code(struct verdict *v, const struct msg *final)
 {
-	if (final->code != 421)
-		verdict_excludes(v, final, "client-lacks");
-	if (final->code != 420)
-		verdict_excludes(v, final, "tag-required");
-	if (final->code != 405)
-		verdict_excludes(v, final, "method-refused");
-	if (final->code != 405 || final->method != METHOD_REGISTER)
-		verdict_excludes(v, final, "no-registrar");
-	if (final->code != 489)
-		verdict_excludes(v, final, "event-refused");
-	if (final->code != 415)
-		verdict_excludes(v, final, "body-refused");
-	if (final->code != 406)
-		verdict_excludes(v, final, "answer-not-taken");
+	const char *said = NULL;
+
+	for (size_t i = 0; i < sizeof by_code / sizeof *by_code; i++) {
+		if (by_code[i].code != final->code || (by_code[i].method != METHOD_OTHER && by_code[i].method != final->method))
+			verdict_excludes(v, final, by_code[i].token);
+		else if (by_code[i].says_all)
+			said = by_code[i].token;
+	}
 	if (final->code != 420 || !message_lists(msg_index(final), H_UNSUPPORTED, SLICE("path")))
 		verdict_excludes(v, final, "path-not-supported");
-}
-
-/* These codes say all there is to it. */
-static void
-prove_by_code(struct verdict *v, const struct msg *final)
-{
-	if (final->code == 421)
-		verdict_proves(v, final, "client-lacks");
-	else if (final->code == 405)
-		verdict_proves(v, final, final->method == METHOD_REGISTER ? "no-registrar" : "method-refused");
-	else if (final->code == 489)
-		verdict_proves(v, final, "event-refused");
-	else if (final->code == 415)
-		verdict_proves(v, final, "body-refused");
-	else if (final->code == 406)
-		verdict_proves(v, final, "answer-not-taken");
+	if (said != NULL)
+		verdict_proves(v, final, said);
 }
 
 void
@@ -79,8 +72,7 @@ causes_of_refused_extension(struct verdict *v, const struct msg *final)
 {
 	const struct msg *request = final->tx->request;
 
-	exclude_by_code(v, final);
-	prove_by_code(v, final);
+	state_by_code(v, final);
 	if (final->code == 420 && request != NULL && msg_is_whole(request))
 		state_bad_extension(v, final, request);
 }

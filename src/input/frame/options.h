@@ -26,7 +26,7 @@ struct word_sink {
 
 struct input_options {
 	const struct word_sink *words;	/* NULL: nobody asks */
-	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO): see input_is_live() */
+	bool live;		/* hand on each frame as early as it is certain (stdin, FIFO) */
 	const struct remark_table *remarks;	/* log lines to be handed on as witnesses; NULL: none */
 	unsigned hands;		/* so many threads may share a long file; 0: as 1 */
 	bool relayed;		/* where one of them is to see to what is found, the caller has made it */

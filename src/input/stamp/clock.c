@@ -2,19 +2,17 @@
 /* The stamps of one input as times that only grow, whatever of a date each of them has. */
 #include "input/stamp/stamp.h"
 
-#define SECOND INT64_C(1000000)
-#define DAY (86400 * SECOND)
-#define MEETS_WITHIN (600 * SECOND)	/* two times of one clock, next to each other; clocks of two zones are further apart */
+#define MEETS_WITHIN (600 * TIME_SECOND)	/* two times of one clock, next to each other; clocks of two zones are further apart */
 
 /* The time of day `time`, on the day that brings it nearest to `near`. */
 static int64_t
 nearest(int64_t time, int64_t near)
 {
-	int64_t day = near / DAY * DAY;
+	int64_t day = near / TIME_DAY * TIME_DAY;
 
-	if (day + time < near - DAY / 2)
-		return day + DAY + time;
-	return day + time > near + DAY / 2 && day > 0 ? day - DAY + time : day + time;
+	if (day + time < near - TIME_DAY / 2)
+		return day + TIME_DAY + time;
+	return day + time > near + TIME_DAY / 2 && day > 0 ? day - TIME_DAY + time : day + time;
 }
 
 static bool
@@ -42,18 +40,18 @@ take_date(struct stamp_clock *clock, struct place *where, int64_t time)
 static bool
 take_clock(struct stamp_clock *clock, const struct stamp *stamp, struct place *where)
 {
-	int64_t time = stamp->time, day = time / DAY * DAY, at = nearest(time - day, clock->last);
+	int64_t time = stamp->time, day = time / TIME_DAY * TIME_DAY, at = nearest(time - day, clock->last);
 
 	if (stamp->kind == STAMP_DATE && !clock->knows_day && is_far(at, clock->last))
 		return false;
 	if (!clock->knows_day) {
-		clock->first_day = day - at / DAY * DAY;
+		clock->first_day = day - at / TIME_DAY * TIME_DAY;
 		clock->knows_day = true;
 	}
 	at = time - clock->first_day;
 	if (at < 0)
 		return false;
-	clock->days = at / DAY * DAY;
+	clock->days = at / TIME_DAY * TIME_DAY;
 	clock->last = where->time = at;
 	where->local = false;
 	where->time_of_day = true;
@@ -80,10 +78,10 @@ stamp_place(struct stamp_clock *clock, const struct stamp *stamp, struct place *
 		clock->dated = time;
 		clock->local = where->local;
 	} else {
-		int64_t round = stamp->kind == STAMP_DAY ? 366 * DAY : DAY;
+		int64_t round = stamp->kind == STAMP_DAY ? 366 * TIME_DAY : TIME_DAY;
 
 		if (!clock->started && stamp->kind == STAMP_DAY)
-			clock->first_day = time / DAY * DAY;
+			clock->first_day = time / TIME_DAY * TIME_DAY;
 		if (stamp->kind == STAMP_DAY)
 			time -= clock->first_day;
 		time += clock->days;

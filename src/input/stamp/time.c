@@ -4,8 +4,6 @@
 
 #include "base/ascii.h"
 
-#define SECOND INT64_C(1000000)
-#define DAY (86400 * SECOND)
 
 /*
  * How times are written. Y year, M month and D day (one or two digits, the day a blank and one too), b month's name,
@@ -206,7 +204,7 @@ zone(const char *p, const char *end, int64_t *time, bool *known)
 	    (end - minute > 2 && (is_alnum(minute[2]) || minute[2] == ':' || minute[2] == '.')))
 		return p;
 	*known = true;
-	*time -= (*sign == '+' ? 1 : -1) * (hours * 3600 + minutes * 60) * SECOND;
+	*time -= (*sign == '+' ? 1 : -1) * (hours * 3600 + minutes * 60) * TIME_SECOND;
 	return minute + 2;
 }
 
@@ -224,7 +222,7 @@ epoch(struct slice text, int64_t *time)
 	}
 	if (n != 10 || n == text.n || text.p[n] != '.' || value > UINT64_C(4102444800) || value < 900000000)
 		return 0;
-	*time = (int64_t)value * SECOND;
+	*time = (int64_t)value * TIME_SECOND;
 	return (size_t)(fraction(text.p + n, end, time) - text.p);
 }
 
@@ -333,11 +331,11 @@ stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 	*kind = m.has_year ? STAMP_DATE : m.has_day ? STAMP_DAY : STAMP_CLOCK;
 	*time = 0;
 	p = half_day(fraction(p, end, time), end, &m);
-	*time += (m.hour * 3600 + m.minute * 60 + m.second) * SECOND;
+	*time += (m.hour * 3600 + m.minute * 60 + m.second) * TIME_SECOND;
 	if (m.has_year)
-		*time += days_from(m.year, m.month, m.day) * DAY;
+		*time += days_from(m.year, m.month, m.day) * TIME_DAY;
 	else if (m.has_day)
-		*time += (days_from(1972, m.month, m.day) - days_from(1972, 1, 1)) * DAY;
+		*time += (days_from(1972, m.month, m.day) - days_from(1972, 1, 1)) * TIME_DAY;
 	if (*kind == STAMP_DATE) {
 		bool known;
 

@@ -307,14 +307,12 @@ packet_below(const struct text_scanner *s, struct slice line)
 	return below;
 }
 
-/* An error of ICMP, and the message it quotes is printed below it, as text or as bytes: that tells more. */
+/* The message that this error of ICMP quotes is printed below it, as text or as bytes: that tells more. */
 static bool
 is_printed_below(const struct text_scanner *s, struct slice line)
 {
-	if (!prints_icmp(line))
-		return false;
-
 	struct slice below = packet_below(s, line);
+
 	return slice_find(below, SLICE("SIP/2.0")) != NULL || slice_starts(slice_trim(below), SLICE("0x0000:"));
 }
 
@@ -329,8 +327,7 @@ between_up_to(const struct text_scanner *s, struct slice line)
 static bool
 tells_icmp(const struct text_scanner *s, struct slice line, struct witness *w, struct stamp *stamp)
 {
-	return s->whole && prints_icmp(line) && !is_printed_below(s, line) && printed_icmp(between_up_to(s, line), w, stamp) &&
-	    w->what != WHAT_NONE;
+	return s->whole && printed_icmp(between_up_to(s, line), w, stamp) && w->what != WHAT_NONE;
 }
 
 void
@@ -340,7 +337,7 @@ text_hand_on_icmp(struct text_scanner *s, struct slice line)
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
 	struct stamp stamp;
 
-	if (!tells_icmp(s, line, &w, &stamp))
+	if (!prints_icmp(line) || is_printed_below(s, line) || !tells_icmp(s, line, &w, &stamp))
 		return;
 	text_pass_on(s);
 	text_count_lines(s, (size_t)(line.p - s->window.p));
@@ -356,7 +353,8 @@ text_hand_on_remark(struct text_scanner *s, const struct remark *remark, const c
 	struct stamp stamp;
 
 	/* A line that was put together stands elsewhere: nothing is behind it. */
-	if (at == remark->line.p && (is_printed_below(s, remark->line) || tells_icmp(s, remark->line, &w, &stamp)))
+	if (at == remark->line.p && prints_icmp(remark->line) &&
+	    (is_printed_below(s, remark->line) || tells_icmp(s, remark->line, &w, &stamp)))
 		return;
 	if (!remark_witness(remark, &w, &s->entry))
 		return;
