@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/sort.h"
-#include "knowledge/compile.h"
+#include "knowledge/bundle/compile.h"
 
 enum { TEXT_MAX = 16 << 20 };
 

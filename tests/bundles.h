@@ -10,8 +10,8 @@
 
 #include <string.h>
 
-#include "knowledge/bundle.h"
-#include "knowledge/resource.h"
+#include "knowledge/store/store.h"
+#include "knowledge/bundle/resource.h"
 
 /* BUNDLES is the folder's absolute name. */
 static struct store bundles = { .package.name = BUNDLES, .built_in = true };

@@ -97,7 +97,7 @@ my @facts = ((map { facts($_) } slurp("$root/locales/entries.txt") =~ /^ {8}([a-
 	map { /^ {4}([a-z]+) \{/mg } map { slurp($_) } glob "$root/locales/en/*.txt");
 my @vendor_keys = map { /\b(name|agents) \{/g } slurp("$root/locales/vendors.txt");
 my @tokens = map { $tokens =~ /\[${_}_\w+\] = "(\w+)"/g } qw(SEVERITY PARTY RETRY);
-my @bundles = slurp("$root/src/knowledge/bundle.c") =~ /\[TABLE_(?:ENTRIES|PHRASES|REMARKS|VENDORS)\] = "(\w+)"/g;
+my @bundles = slurp("$root/src/knowledge/store/store.c") =~ /\[TABLE_(?:ENTRIES|PHRASES|REMARKS|VENDORS)\] = "(\w+)"/g;
 
 for my $page (glob("$root/man/siperr-knowledge.5 $root/man/*/siperr-knowledge.5")) {
 	my $text = slurp($page);

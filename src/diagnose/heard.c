@@ -3,7 +3,6 @@
 
 #include "diagnose/calls/limits.h"
 #include "diagnose/message/party_numbers.h"
-#include "knowledge/resource.h"
 
 void
 heard_line(struct heard *t, const struct frame *frame)

@@ -59,7 +59,7 @@ $B/bundles/texts.bin: $(TEXTS_TOOL) $(TEXT_PIECES) $B/bundles/languages.lst
 # The phrases, log lines and products once more, as they are looked for.
 INDEX_TOOL := $B/tools/phrase_index
 INDEX_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
-	$(addprefix src/knowledge/,index_build.c key.c remark_index.c resource.c vendor_index.c) src/tools/phrase_index.c)
+	$(wildcard src/knowledge/bundle/*.c src/knowledge/index/*.c) src/tools/phrase_index.c)
 
 $(INDEX_TOOL): $(INDEX_OBJ)
 	@mkdir -p $(@D)
@@ -92,7 +92,7 @@ $B/bundles/siperr_builtin.o: $B/bundles/siperr_builtin_dat.S
 # What free text is ranked by, an object of its own.
 RANKING_TOOL := $B/tools/ranking
 RANKING_OBJ  := $(patsubst src/%.c,$B/obj/%.o,$(wildcard src/base/*.c src/text/*.c) \
-	$(addprefix src/knowledge/,ranking.c ranking_build.c ranking_find.c respell.c terms.c letters.c concepts.c resource.c) src/tools/ranking.c)
+	$(wildcard src/knowledge/bundle/*.c src/knowledge/rank/*.c) src/tools/ranking.c)
 
 $(RANKING_TOOL): $(RANKING_OBJ)
 	@mkdir -p $(@D)

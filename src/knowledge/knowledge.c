@@ -6,9 +6,9 @@
 
 #include <unicode/udata.h>
 
-#include "knowledge/label.h"
-#include "knowledge/state.h"
-#include "knowledge/texts.h"
+#include "knowledge/entry/label.h"
+#include "knowledge/memo.h"
+#include "knowledge/store/state.h"
 
 /* The archive of bundles, made by bundles.mk; its name is the package's, which no site folder has by chance. */
 #define PACKAGE "siperr_builtin"
@@ -49,6 +49,7 @@ knowledge_open(const struct knowledge_options *o)
 	udata_setFileAccess(UDATA_PACKAGES_FIRST, &status);
 	status = U_ZERO_ERROR;
 	udata_setAppData(PACKAGE, siperr_builtin_dat, &status);
+	k->memo = memo_new();
 	k->stores = xcalloc(o->folder_count + 1, sizeof *k->stores);
 	add_folders(k, o);
 	k->stores[k->store_count++] = (struct store){ .package.name = PACKAGE, .built_in = true };
@@ -64,23 +65,6 @@ knowledge_open(const struct knowledge_options *o)
 	return k;
 }
 
-static void
-store_release(struct store *s)
-{
-	for (size_t i = 0; i < CHAIN_MAX; i++)
-		ures_close(s->text[i]);
-	for (struct open_piece *next, *piece = s->pieces; piece != NULL; piece = next) {
-		next = piece->next;
-		ures_close(piece->texts);
-		free(piece);
-	}
-	for (size_t i = 0; i < TABLE_COUNT; i++)
-		ures_close(s->table[i]);
-	buf_release(&s->block);
-	buf_release(&s->remark_block);
-	buf_release(&s->ranking_block);
-}
-
 void
 knowledge_close(struct knowledge *k)
 {
@@ -88,7 +72,7 @@ knowledge_close(struct knowledge *k)
 		return;
 	for (size_t i = 0; i < k->store_count; i++)
 		store_release(&k->stores[i]);
-	memo_release(&k->memo);
+	memo_free(k->memo);
 	free(k->stores);
 	free(k->troubles);
 	free(k->vendors);

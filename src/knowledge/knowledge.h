@@ -11,6 +11,7 @@
 #define SIPERR_KNOWLEDGE_KNOWLEDGE_H
 
 #include "base/memory.h"
+#include "base/strings.h"
 #include "finding/tokens.h"
 
 struct knowledge;
@@ -58,11 +59,6 @@ const char *knowledge_language(const struct knowledge *k);
 
 /* Its lines run from right to left. */
 bool knowledge_is_right_to_left(const struct knowledge *k);
-
-struct strings {
-	const char **p;
-	size_t n;
-};
 
 /* The facts of an entry. */
 struct entry {
@@ -277,7 +273,7 @@ void knowledge_products(struct knowledge *k, struct arena *a, struct strings *to
 struct guess {
 	const char *id;
 	double score;		/* 0 to 1: how sure it is that one phrase of it is meant */
-	double standing;	/* by which it comes before others: see knowledge/ranking.h */
+	double standing;	/* by which it comes before others: see knowledge/rank/ranking.h */
 };
 size_t knowledge_rank(struct knowledge *k, struct slice text, struct guess *out, size_t most);
 

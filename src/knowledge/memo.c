@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Questions asked before and their answers; what is remembered never grows beyond what is known. */
+#include "knowledge/memo.h"
+
 #include <stdlib.h>
 
-#include "knowledge/entry.h"
-#include "knowledge/match.h"
-#include "knowledge/state.h"
+#include "knowledge/entry/entry.h"
+#include "knowledge/match/match.h"
+#include "knowledge/store/state.h"
+#include "knowledge/store/vendor.h"
 
 enum { QUESTION_MAX = 512 };
 
 static struct known_entry **
 bucket_of(struct knowledge *k, const char *id)
 {
-	return &k->memo.entries[slice_hash(slice_of(id)) % KNOWN_ENTRIES];
+	return &k->memo->entries[slice_hash(slice_of(id)) % KNOWN_ENTRIES];
 }
 
 static struct known_entry *
@@ -90,7 +92,7 @@ knowledge_vendor(struct knowledge *k, struct slice agent)
 
 	if (agent.n > QUESTION_MAX || slice_chr(agent, '\0') != NULL)
 		return find_vendor(k, agent);
-	v = &k->memo.vendors[slice_hash(agent) % KNOWN_VENDORS];
+	v = &k->memo->vendors[slice_hash(agent) % KNOWN_VENDORS];
 	if (v->agent == NULL || !slice_eq(slice_of(v->agent), agent)) {
 		free(v->agent);
 		v->agent = slice_dup(agent);
@@ -150,7 +152,7 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 	buf_add(&question, phrase);
 	/* As a C string it ends at a NUL; such a phrase is not worth remembering. */
 	bool odd = phrase.n > 0 && memchr(question.p + head, '\0', phrase.n) != NULL;
-	struct known_match **m = &k->memo.matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
+	struct known_match **m = &k->memo->matches[slice_hash(buf_slice(&question)) % KNOWN_MATCHES];
 	bool found;
 	if (odd) {
 		found = find_match(k, where, phrase, vendor, a, out);
@@ -166,11 +168,18 @@ knowledge_match(struct knowledge *k, const char *context, struct slice phrase, c
 	return found;
 }
 
+struct memo *
+memo_new(void)
+{
+	return xcalloc(1, sizeof(struct memo));
+}
+
 void
-memo_release(struct memo *m)
+memo_free(struct memo *m)
 {
 	for (size_t i = 0; i < KNOWN_MATCHES; i++)
 		forget_match(m->matches[i]);
 	for (size_t i = 0; i < KNOWN_VENDORS; i++)
 		free(m->vendors[i].agent);
+	free(m);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Questions asked before and their answers: a trace asks the same few over and over. Only for src/knowledge. */
+/* Questions asked before and their answers: a trace asks the same few over and over. */
 #ifndef SIPERR_KNOWLEDGE_MEMO_H
 #define SIPERR_KNOWLEDGE_MEMO_H
 
@@ -34,6 +34,7 @@ struct memo {
 	struct known_vendor vendors[KNOWN_VENDORS];	/* likewise */
 };
 
-void memo_release(struct memo *m);
+struct memo *memo_new(void);
+void memo_free(struct memo *m);
 
 #endif

@@ -10,9 +10,9 @@
 
 #include <unicode/ures.h>
 
-#include "knowledge/index.h"
-#include "knowledge/remark_index.h"
-#include "knowledge/vendor_index.h"
+#include "knowledge/index/phrase_index.h"
+#include "knowledge/index/remark_index.h"
+#include "knowledge/index/vendor_index.h"
 
 static void
 print_hex(struct slice block)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For the build only: the bundles of a folder → the block that free text is ranked by (knowledge/ranking.h).
+ * For the build only: the bundles of a folder → the block that free text is ranked by (knowledge/rank/ranking.h).
  *
  *     ranking FOLDER LANGUAGE…  >ranking.bin
  */
@@ -9,7 +9,7 @@
 
 #include <unicode/ures.h>
 
-#include "knowledge/ranking.h"
+#include "knowledge/rank/ranking.h"
 
 enum { LANGUAGES_MAX = 64 };
 

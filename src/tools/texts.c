@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For the build only: the pieces of each language, ICU bundles → the block of packed texts (knowledge/texts.h).
+ * For the build only: the pieces of each language, ICU bundles → the block of packed texts (knowledge/store/texts.h).
  *
  *     texts FOLDER LANGUAGE…  >texts.bin
  *
  * FOLDER/LANGUAGE.lst names the pieces of a language, FOLDER/LANGUAGE/NAME.res is one. Those of the first language are not
  * packed, nor is of each other the one named "common".
  */
-#include "knowledge/texts.h"
+#include "knowledge/store/texts.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include <unicode/ures.h>
 
 #include "base/memory.h"
-#include "knowledge/bundle_check.h"
+#include "knowledge/bundle/check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

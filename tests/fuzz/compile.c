@@ -3,8 +3,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "knowledge/bundle_check.h"
-#include "knowledge/compile.h"
+#include "knowledge/bundle/check.h"
+#include "knowledge/bundle/compile.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

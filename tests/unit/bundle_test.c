@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "diagnose/message/lookup.h"
-#include "knowledge/state.h"
-#include "knowledge/bundle_check.h"
+#include "knowledge/bundle/check.h"
+#include "knowledge/store/state.h"
 #include "site.h"
 
 enum { TRIES = 2000 };

@@ -6,10 +6,10 @@
 
 #include <cmocka.h>
 
-#include "knowledge/bundle_check.h"
-#include "knowledge/compile.h"
-#include "knowledge/resource.h"
-#include "knowledge/state.h"
+#include "knowledge/bundle/check.h"
+#include "knowledge/bundle/compile.h"
+#include "knowledge/bundle/resource.h"
+#include "knowledge/store/state.h"
 #include "site.h"
 
 static struct arena arena;

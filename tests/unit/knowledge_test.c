@@ -11,7 +11,7 @@
 
 #include "base/ascii.h"
 #include "bundles.h"
-#include "knowledge/state.h"
+#include "knowledge/store/state.h"
 #include "text/text.h"
 
 enum { TITLE_WORDS = 9, LINES_MAX = 5, EXAMPLE_MAX = 120 };

@@ -8,7 +8,8 @@
 #include <cmocka.h>
 
 #include "base/buf.h"
-#include "knowledge/language.h"
+#include "knowledge/knowledge.h"
+#include "knowledge/store/language.h"
 #include "site.h"
 
 static struct arena arena;

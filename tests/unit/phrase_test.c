@@ -7,8 +7,8 @@
 #include <cmocka.h>
 
 #include "base/ascii.h"
-#include "knowledge/resource.h"
-#include "knowledge/state.h"
+#include "knowledge/bundle/resource.h"
+#include "knowledge/store/state.h"
 #include "text/fold.h"
 
 static struct knowledge *knowledge;

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "knowledge/ranking.h"
+#include "knowledge/rank/ranking.h"
 
 static void
 a_weight_comes_back(void **state)

@@ -12,7 +12,7 @@
 
 #include "bundles.h"
 #include "input/remark/witness.h"
-#include "knowledge/remark_index.h"
+#include "knowledge/index/remark_index.h"
 
 static struct knowledge *knowledge;
 static struct arena arena;
