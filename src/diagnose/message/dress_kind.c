@@ -305,6 +305,22 @@ is_spelt_as_code(const struct dress_token *t)
 	return t->value >= CODE_MIN && t->value <= CODE_MAX && (t->text.n == 3 || t->text.n == 5 || is_alpha(t->text.p[0]));
 }
 
+static bool
+follows_cause_word(const struct dress *d, size_t i)
+{
+	return (said_beside(d, i, -1) & (1u << WORD_ISDN | 1u << WORD_CAUSE)) != 0;
+}
+
+/* "leg 3 failed with 480 Reason: Q.850;cause=18": the words before another number say that this other one is the cause. */
+static bool
+another_is_the_cause(const struct dress *d, size_t i)
+{
+	for (size_t j = 0; j < d->count && !follows_cause_word(d, i); j++)
+		if (j != i && d->tokens[j].kind == TOKEN_NUMBER && follows_cause_word(d, j))
+			return true;
+	return false;
+}
+
 /* `said` beside it; `named`: that it is a code or a cause. */
 static bool
 is_cause(const struct dress *d, size_t i, unsigned said, bool named)
@@ -313,7 +329,7 @@ is_cause(const struct dress *d, size_t i, unsigned said, bool named)
 
 	if (d->tokens[i].value < 1 || d->tokens[i].value > CAUSE_MAX)
 		return false;
-	return (said & 1u << WORD_ISDN) || (named && !code && names_isdn(d)) ||
+	return (said & 1u << WORD_ISDN) || (named && !code && names_isdn(d) && !another_is_the_cause(d, i)) ||
 	    ((said & 1u << WORD_CAUSE) && !((said & 1u << WORD_SIP) && code));
 }
 

@@ -321,7 +321,7 @@ known_part(struct knowledge *k, struct slice text, struct arena *a, struct known
 			end = next_mark(rest, marks == 0 ? 0 : end + 1);
 			part = undress(slice_head(rest, end));
 			if (part.n < (ends_remark(text, part) ? LEAST_REMARK : LEAST) || part.n == text.n ||
-			    follows_function(text, part) || is_rest_of_address(text, part))
+			    follows_function(text, part) || is_rest_of_address(text, part) || slice_find(part, SLICE("\":")) != NULL)
 				continue;
 			if (is_known_part(k, part, marks == 0, a, &m) && !is_spoken(part, m.phrase) && says_more(k, &m, part, out))
 				*out = (struct known){ m, part };
