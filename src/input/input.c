@@ -158,19 +158,17 @@ read_format(struct reader *r, struct slice start)
 		text_read(r);
 }
 
-/* As read_format(); where there can be threads, what follows from the frames is seen to in another one. */
+/* As read_format(); what follows from the frames is seen to apart from their reading, `beside` it in another thread. */
 static void
-read_beside(struct reader *r, struct slice start)
+read_apart(struct reader *r, struct slice start, bool beside)
 {
 	const struct sink *sink = r->source.sink;
-	struct relay *relay = relay_new(sink);
+	struct relay *relay = relay_new(sink, beside);
 
-	if (relay != NULL)
-		r->source.sink = relay_sink(relay);
+	r->source.sink = relay_sink(relay);
 	read_format(r, start);
 	r->source.sink = sink;
-	if (relay != NULL)
-		relay_finish(relay);
+	relay_finish(relay);
 }
 
 bool
@@ -188,6 +186,15 @@ is_shared(const struct source *s, struct slice start)
 	return capture_starts(start) && s->size >= LEAST && sink_may_be_shared(s->sink);
 }
 
+/* A capture that one thread reads comes in batches of its own. */
+static bool
+is_read_apart(const struct source *s, struct slice start)
+{
+	if (!s->is_long || s->options->relayed)
+		return false;
+	return s->options->hands > 1 ? !is_shared(s, start) : !capture_starts(start);
+}
+
 bool
 input_read(const char *file, const struct input_options *o, const struct sink *sink)
 {
@@ -199,8 +206,8 @@ input_read(const char *file, const struct input_options *o, const struct sink *s
 	if (!source_open(&r.source, file, o, sink))
 		return false;
 	start = source_peek(&r.source, 4);
-	if (r.source.is_long && o->hands > 1 && !o->relayed && !is_shared(&r.source, start))
-		read_beside(&r, start);
+	if (is_read_apart(&r.source, start))
+		read_apart(&r, start, o->hands > 1);
 	else
 		read_format(&r, start);
 	source_close(&r.source);

@@ -10,11 +10,13 @@
 
 enum {
 	BATCHES = 4,
-	PARCELS = 1024,			/* fewer would have the threads wake each other too often */
+	PARCELS = 1024,			/* fewer would have the threads wake each other too often … */
 	BATCH_BYTES = 768 * 1024,
+	PARCELS_ALONE = 64,		/* … and these, of one thread, stay in the nearest cache */
+	BATCH_BYTES_ALONE = 64 * 1024,
 	ALIGNED = sizeof(void *),	/* an index among the bytes */
-	PARCEL_AHEAD = 8, BYTES_AHEAD = 3,	/* how many parcels before its own one is fetched, and its bytes … */
-	INDEX_FETCHED = 512,		/* … with so much of the index behind them */
+	PARCEL_AHEAD = 8, BYTES_AHEAD = 3, CALL_AHEAD = 2,	/* how many parcels before its own one is fetched, its bytes … */
+	INDEX_FETCHED = 512,		/* … with so much of the index behind them, and what is known of its call */
 };
 
 struct parcel {
@@ -37,6 +39,8 @@ struct relay {
 	struct sink in;
 	const struct sink *out;
 	struct job job;
+	bool alone;			/* without it: a batch that is full is emptied at once */
+	size_t parcels_most, bytes_least;	/* of a batch */
 	struct handover handover;
 	struct batch batches[BATCHES];	/* its rooms */
 	size_t filling;			/* which of them */
@@ -51,11 +55,58 @@ open_batch(struct relay *r)
 	return &r->batches[r->filling];
 }
 
+static void
+unpack(const struct sink *to, const struct parcel *p)
+{
+	switch (p->kind) {
+	case PARCEL_FRAME:
+		to->frame(to->ctx, &p->frame);
+		break;
+	case PARCEL_IDLE:
+		to->idle(to->ctx);
+		break;
+	case PARCEL_TROUBLE:
+		to->trouble(to->ctx, p->file, p->trouble, p->detail);
+		free(p->detail);
+		break;
+	}
+}
+
+/*
+ * What the other thread wrote lies in another processor's cache: it is fetched while the parcels before it are in hand, first
+ * the parcel, then its bytes with the index behind them, then what whoever takes it will need.
+ */
+static void
+fetch_ahead(const struct sink *to, const struct batch *b, size_t i)
+{
+	const struct parcel *far = i + BYTES_AHEAD < b->count ? &b->parcels[i + BYTES_AHEAD] : NULL;
+	const struct parcel *next = i + CALL_AHEAD < b->count ? &b->parcels[i + CALL_AHEAD] : NULL;
+
+	if (i + PARCEL_AHEAD < b->count)
+		memory_fetch(&b->parcels[i + PARCEL_AHEAD], offsetof(struct parcel, witness));
+	if (far != NULL && far->kind == PARCEL_FRAME)
+		memory_fetch(far->frame.bytes.p, far->frame.bytes.n + INDEX_FETCHED);
+	if (next != NULL && next->kind == PARCEL_FRAME && to->soon != NULL)
+		to->soon(to->ctx, &next->frame);
+}
+
+static void
+empty_batch(const struct sink *to, const struct batch *b)
+{
+	for (size_t i = 0; i < b->count; i++) {
+		fetch_ahead(to, b, i);
+		unpack(to, &b->parcels[i]);
+	}
+}
+
 /* The batch is full: it becomes the other thread's, and the next one, when it is empty, ours. */
 static void
 send_batch(struct relay *r)
 {
-	r->filling = handover_send(&r->handover);
+	if (r->alone)
+		empty_batch(r->out, open_batch(r));
+	else
+		r->filling = handover_send(&r->handover);
 	open_batch(r)->count = open_batch(r)->used = 0;
 }
 
@@ -65,12 +116,12 @@ next_parcel(struct relay *r, size_t bytes)
 {
 	struct batch *b = open_batch(r);
 
-	if (b->count == PARCELS || (b->count > 0 && b->size - b->used < bytes)) {
+	if (b->count == r->parcels_most || (b->count > 0 && b->size - b->used < bytes)) {
 		send_batch(r);
 		b = open_batch(r);
 	}
 	if (b->size - b->used < bytes) {	/* the batch is empty: nothing points into its bytes yet */
-		b->size = bytes > BATCH_BYTES ? bytes : BATCH_BYTES;
+		b->size = bytes > r->bytes_least ? bytes : r->bytes_least;
 		b->bytes = xrealloc(b->bytes, b->size, 1);
 	}
 	return &b->parcels[b->count++];
@@ -160,23 +211,6 @@ take_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 	p->detail = detail != NULL ? xstrdup(detail) : NULL;
 }
 
-static void
-unpack(const struct sink *to, struct parcel *p)
-{
-	switch (p->kind) {
-	case PARCEL_FRAME:
-		to->frame(to->ctx, &p->frame);
-		break;
-	case PARCEL_IDLE:
-		to->idle(to->ctx);
-		break;
-	case PARCEL_TROUBLE:
-		to->trouble(to->ctx, p->file, p->trouble, p->detail);
-		free(p->detail);
-		break;
-	}
-}
-
 /* The batch to empty next; NULL when there will be none. */
 static struct batch *
 receive(struct relay *r)
@@ -186,24 +220,6 @@ receive(struct relay *r)
 	return handover_receive(&r->handover, &room) ? &r->batches[room] : NULL;
 }
 
-/*
- * What the other thread wrote lies in another processor's cache: it is fetched while the parcels before it are in hand, first
- * the parcel, then its bytes with the index behind them, then what whoever takes it will need.
- */
-static void
-fetch_ahead(const struct sink *to, const struct batch *b, size_t i)
-{
-	const struct parcel *far = i + BYTES_AHEAD < b->count ? &b->parcels[i + BYTES_AHEAD] : NULL;
-	const struct parcel *next = i + 1 < b->count ? &b->parcels[i + 1] : NULL;
-
-	if (i + PARCEL_AHEAD < b->count)
-		memory_fetch(&b->parcels[i + PARCEL_AHEAD], offsetof(struct parcel, witness));
-	if (far != NULL && far->kind == PARCEL_FRAME)
-		memory_fetch(far->frame.bytes.p, far->frame.bytes.n + INDEX_FETCHED);
-	if (next != NULL && next->kind == PARCEL_FRAME && to->soon != NULL)
-		to->soon(to->ctx, &next->frame);
-}
-
 static void
 run(void *ctx)
 {
@@ -211,10 +227,7 @@ run(void *ctx)
 	struct batch *b;
 
 	while ((b = receive(r)) != NULL) {
-		for (size_t i = 0; i < b->count; i++) {
-			fetch_ahead(r->out, b, i);
-			unpack(r->out, &b->parcels[i]);
-		}
+		empty_batch(r->out, b);
 		handover_give_back(&r->handover);
 	}
 }
@@ -256,20 +269,24 @@ relay_open(void)
 	struct relay *r = xcalloc(1, sizeof *r);
 
 	r->in = (struct sink){ .ctx = r, .frame = take_frame, .idle = take_idle, .trouble = take_trouble };
+	r->parcels_most = PARCELS;
+	r->bytes_least = BATCH_BYTES;
 	handover_init(&r->handover, BATCHES);
 	return r;
 }
 
 struct relay *
-relay_new(const struct sink *to)
+relay_new(const struct sink *to, bool beside)
 {
 	struct relay *r = relay_open();
 
 	r->out = to;
-	if (job_start(&r->job, run, r) == 0)
-		return r;
-	relay_free(r);
-	return NULL;
+	r->alone = !beside || job_start(&r->job, run, r) != 0;
+	if (r->alone) {
+		r->parcels_most = PARCELS_ALONE;
+		r->bytes_least = BATCH_BYTES_ALONE;
+	}
+	return r;
 }
 
 const struct sink *
@@ -287,7 +304,11 @@ relay_end(struct relay *r)
 void
 relay_finish(struct relay *r)
 {
-	relay_end(r);
-	job_wait(&r->job);
+	if (r->alone) {
+		send_batch(r);
+	} else {
+		relay_end(r);
+		job_wait(&r->job);
+	}
 	relay_free(r);
 }

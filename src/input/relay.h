@@ -13,8 +13,12 @@
 
 struct relay;
 
-/* Starts the thread; NULL when there can be none: then use `to` itself. `to` must live until relay_finish(). */
-struct relay *relay_new(const struct sink *to);
+/*
+ * `beside`: starts the thread. Without it, or where there can be none, what goes in comes out by and by in this one, some
+ * dozens of frames at a time: reading and judging have each the cache to themselves that long, and what judging will need is
+ * fetched ahead. `to` must live until relay_finish().
+ */
+struct relay *relay_new(const struct sink *to, bool beside);
 /* Where the reader puts what it finds. */
 const struct sink *relay_sink(struct relay *r);
 /* Waits until all of it has come out, and frees. From then on `to` belongs to the caller's thread again. */

@@ -20,7 +20,7 @@ struct heard {
 	char *text;
 	size_t n, cap;
 	unsigned idle;
-	const struct frame *announced[2];	/* the frames that were last said to come soon */
+	const struct frame *announced[3];	/* the frames that were last said to come soon */
 	unsigned expected, broken;		/* frames that came as announced; announcements that can't be read */
 };
 
@@ -45,7 +45,7 @@ on_frame(void *ctx, const struct frame *frame)
 	struct heard *h = ctx;
 	char line[256];
 
-	h->expected += frame == h->announced[0] || frame == h->announced[1];
+	h->expected += frame == h->announced[0] || frame == h->announced[1] || frame == h->announced[2];
 	assert_true(m == NULL || same_index(m, frame->bytes));
 	if (frame->kind == FRAME_WITNESS) {
 		snprintf(line, sizeof line, "%.*s %.*s %llu\n", SLICE_ARG(frame->witness->line), SLICE_ARG(frame->witness->thread),
@@ -73,6 +73,7 @@ on_soon(void *ctx, const struct frame *frame)
 	struct heard *h = ctx;
 
 	h->broken += frame->index != NULL && !same_index(frame->index, frame->bytes);
+	h->announced[2] = h->announced[1];
 	h->announced[1] = h->announced[0];
 	h->announced[0] = frame;
 }
@@ -134,15 +135,13 @@ play(const struct sink *to, bool indexed)
 }
 
 static void
-gives_all_in_order(void **state)
+gives_all(bool beside)
 {
 	struct heard direct = { 0 }, relayed = { 0 };
 	const struct sink to_direct = { .ctx = &direct, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
 	const struct sink to_relayed = { .ctx = &relayed, .frame = on_frame, .idle = on_idle, .trouble = on_trouble, .soon = on_soon };
-	struct relay *r = relay_new(&to_relayed);
+	struct relay *r = relay_new(&to_relayed, beside);
 
-	(void)state;
-	assert_non_null(r);
 	play(&to_direct, true);
 	play(relay_sink(r), false);
 	relay_finish(r);
@@ -155,16 +154,24 @@ gives_all_in_order(void **state)
 	free(relayed.text);
 }
 
+/* With a thread of its own, and by turns in one. */
+static void
+gives_all_in_order(void **state)
+{
+	(void)state;
+	gives_all(true);
+	gives_all(false);
+}
+
 static void
 ends_without_anything(void **state)
 {
 	struct heard heard = { 0 };
 	const struct sink to = { .ctx = &heard, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
-	struct relay *r = relay_new(&to);
 
 	(void)state;
-	assert_non_null(r);
-	relay_finish(r);
+	relay_finish(relay_new(&to, true));
+	relay_finish(relay_new(&to, false));
 	assert_int_equal(heard.n, 0);
 }
 
@@ -176,9 +183,8 @@ gives_each_number_of_frames(void **state)
 	for (unsigned count = 1; count < 500; count += 7) {
 		struct heard heard = { 0 };
 		const struct sink to = { .ctx = &heard, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
-		struct relay *r = relay_new(&to);
+		struct relay *r = relay_new(&to, count % 2 == 0);
 
-		assert_non_null(r);
 		for (unsigned i = 0; i < count; i++)
 			relay_sink(r)->idle(relay_sink(r)->ctx);
 		relay_finish(r);

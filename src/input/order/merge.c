@@ -299,7 +299,8 @@ bool
 merge_read(const struct ordered *files, size_t count, const struct input_options *o, const struct sink *sink)
 {
 	struct input_options relayed = *o;
-	struct relay *relay = o->hands > 1 && !(are_shared(files, count) && sink_may_be_shared(sink)) ? relay_new(sink) : NULL;
+	struct relay *relay = o->hands > 1 && !(are_shared(files, count) && sink_may_be_shared(sink)) ?
+	    relay_new(sink, true) : NULL;
 	bool good;
 
 	relayed.relayed = true;
