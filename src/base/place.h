@@ -23,6 +23,7 @@ struct place {
 	const char *file;	/* as the user named it; NULL: stdin or the command line */
 	uint64_t line;		/* 1-based line of the start line; 0 in a capture */
 	uint64_t packet;	/* 1-based number of the packet that completes it; 0 in text */
+	bool dumped;		/* in text: a packet whose bytes are printed there, so that a capture would show no less */
 	int64_t time;		/* µs since 1970-01-01 UTC, or since midnight of the first day if time_of_day */
 	bool time_of_day;	/* the trace gives no date; midnight was counted on while reading */
 	bool local;		/* a date without a zone: as it stands there, which may be any place's */
@@ -42,6 +43,13 @@ static inline enum zone
 place_zone(const struct place *w)
 {
 	return w->time_of_day ? ZONE_NO_DATE : w->local ? ZONE_UNKNOWN : ZONE_UTC;
+}
+
+/* A packet of a capture, read from its file or from what was printed of it. */
+static inline bool
+place_is_packet(const struct place *w)
+{
+	return w->packet != 0 || w->dumped;
 }
 
 /* The time as people see it: of a local one, what stands in the file. */

@@ -25,7 +25,9 @@ on_frame(void *ctx, const struct frame *frame)
 	struct seen *seen = ctx;
 
 	if (frame->kind == FRAME_WITNESS) {
-		if (frame->witness->line.n == 0 || frame->witness->entry.n == 0 || frame->where.line == 0)
+		bool is_line = frame->witness->kind == WITNESS_LINE;
+
+		if (frame->where.line == 0 || (is_line && (frame->witness->line.n == 0 || frame->witness->entry.n == 0)))
 			abort();
 		return;
 	}

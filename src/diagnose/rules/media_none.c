@@ -171,7 +171,7 @@ was_running(const struct call *c, const struct stream *s, const struct seen *flo
 	if ((f->last < s->until ? f->last : s->until) - later(f->first, s->since) >= MEDIA_SHORTEST)
 		return true;
 	for (const struct msg *m = c->first; m != NULL; m = m->next) {
-		if (m->where.packet == 0 || !(same_file(m->where.file, flow->where.file) || same_file(m->where.file, f->last_file)))
+		if (!place_is_packet(&m->where) || !(same_file(m->where.file, flow->where.file) || same_file(m->where.file, f->last_file)))
 			all = false;
 		else if (m->where.time != NO_TIME) {
 			first = first == NO_TIME || m->where.time < first ? m->where.time : first;
@@ -217,7 +217,7 @@ find_no_media(const struct call *c, struct verdict *v)
 	const struct streams *all = streams_by_name(c, v);
 	const struct stream *found = NULL;
 
-	if (c->has_addresses && !witnesses_hold_media(v->witnesses) && c->first->where.packet != 0)
+	if (c->has_addresses && !witnesses_hold_media(v->witnesses) && place_is_packet(&c->first->where))
 		v->silent = "no-media-captured";
 	for (size_t i = 0; i < all->count; i++) {
 		const struct stream *s = &all->list[i];

@@ -39,7 +39,7 @@ say_silence(const struct call *c, struct verdict *v, const struct tx *t)
 static bool
 shows_responses(const struct verdict *v, const struct tx *t)
 {
-	bool is_packet = t->request->where.packet != 0;
+	bool is_packet = place_is_packet(&t->request->where);
 
 	for (const struct way *w = hosts_next(v->hosts, NULL); w != NULL; w = hosts_next(v->hosts, w))
 		if ((is_packet || w->responses > 0) && addr_same_ip(&w->to, &t->client))
@@ -69,7 +69,8 @@ is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 			return false;
 		asked_again |= gap_at_least(msg_gap(t->request, m), TIMER_64_T1);
 	}
-	return (t->method == METHOD_INVITE || (asked_again && t->request->where.packet == 0) || client_gave_up(v->network, t->request)) &&
+	asked_again = asked_again && !place_is_packet(&t->request->where);
+	return (t->method == METHOD_INVITE || asked_again || client_gave_up(v->network, t->request)) &&
 	    shows_responses(v, t) && !connection_is_torn(v->network, t->request);
 }
 

@@ -24,7 +24,14 @@ hex_run(struct slice text)
 	return n;
 }
 
-/* "0x0010:  ", "00000010: ", "0010  "; *text then stands at the first group. */
+/* A gap that parts columns, no groups: firewalls have a tab there. */
+static bool
+is_gap(struct slice text)
+{
+	return slice_starts(text, SLICE("  ")) || slice_starts(text, SLICE("\t")) || slice_starts(text, SLICE(" \t"));
+}
+
+/* "0x0010:  ", "0x0010\t ", "00000010: ", "0010  "; *text then stands at the first group. */
 static bool
 take_offset(struct slice *text, struct hex_line *out)
 {
@@ -40,7 +47,7 @@ take_offset(struct slice *text, struct hex_line *out)
 	rest = slice_skip(rest, n);
 	if (rest.n > 0 && rest.p[0] == ':')
 		rest = slice_skip(rest, 1);
-	else if (n < 4 || prefixed || (n == 4 && !slice_starts(rest, SLICE("  "))))
+	else if (n < 4 || ((n == 4 || prefixed) && !is_gap(rest)))
 		return false;
 	blanks = slice_span(rest, is_blank);
 	*text = slice_skip(rest, blanks);
@@ -60,7 +67,7 @@ take_bytes(struct slice text, struct hex_line *out)
 			out->bytes[out->n++] = hex_byte(text.p + i);
 		text = slice_skip(text, n);
 		blanks = slice_span(text, is_blank);
-		if (blanks == 0 || (blanks > 1 && !(out->n == LINE_BYTES / 2 && blanks <= 4)))
+		if (blanks == 0 || text.p[0] == '\t' || (blanks > 1 && !(out->n == LINE_BYTES / 2 && blanks <= 4)))
 			return;
 		text = slice_skip(text, blanks);
 	}
@@ -105,18 +112,49 @@ line_at(const char *at, const char *end)
 	return slice_from(at, feed ? feed : end);
 }
 
-const char *
-hex_probe(struct slice text, const char *from, const char **next)
+/* Bytes that a line of a dump may begin with. */
+static bool
+may_be_hex(const char *at)
 {
-	const char *end = text.p + text.n;
+	return is_blank(at[0]) || (hex_value(at[0]) >= 0 && (hex_value(at[1]) >= 0 || at[1] == 'x'));
+}
 
+/* The first full line of a dump among those that begin before `near`; NULL: none, and *from is where the rest begins. */
+static const char *
+each_line(const char **from, const char *near, const char *end, bool final)
+{
+	struct hex_line line;
+
+	while (*from < near) {
+		struct slice text = line_at(*from, end);
+
+		if (slice_limit(text) == end && !final)
+			break;
+		if (text.n > LINE_BYTES && may_be_hex(text.p) && hex_line(text, &line) && line.n == LINE_BYTES)
+			return *from;
+		*from = slice_limit(text) < end ? slice_limit(text) + 1 : end;
+	}
+	return NULL;
+}
+
+const char *
+hex_probe(struct slice text, const char *from, const char *near, bool final, const char **next)
+{
+	const char *end = text.p + text.n, *hit;
+
+	if (from < near) {
+		hit = each_line(&from, near < end ? near : end, end, final);
+		*next = from;
+		if (hit != NULL || from < near)
+			return hit;
+	}
 	for (; end - from > STEP; from += STEP) {
 		const char *feed = memchr(from, '\n', STEP / 2);
 		struct hex_line line;
 
 		if (feed == NULL)
 			continue;
-		if (!is_blank(feed[1]) && (hex_value(feed[1]) < 0 || (hex_value(feed[2]) < 0 && feed[2] != 'x')))
+		if (!may_be_hex(feed + 1))
 			continue;
 		if (hex_line(line_at(feed + 1, end), &line) && line.n == LINE_BYTES) {
 			*next = from;

@@ -6,10 +6,11 @@
 #include "base/buf.h"
 
 /*
- * Looks at single lines here and there from `from` on; a dump of a packet has many. The begin of a line of
- * a dump, or NULL. *next is where to go on when more text has come.
+ * Looks at single lines here and there from `from` on; a dump of a packet has many. Where there are dumps, `from` is where a line
+ * begins, and up to `near` each line is looked at. The begin of a line of a dump, or NULL. *next is where to go on when more text
+ * has come.
  */
-const char *hex_probe(struct slice text, const char *from, const char **next);
+const char *hex_probe(struct slice text, const char *from, const char *near, bool final, const char **next);
 
 /* Is it a full line of a dump, as far as its bytes go? */
 bool is_hex_line(struct slice line);

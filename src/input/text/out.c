@@ -137,16 +137,31 @@ ends_here(const struct text_scanner *s, const char *at, const struct draft *d)
 	return d->end >= at && d->end <= s->window.p + s->window.n;
 }
 
-/* A message was found, up to its end in the window: what fragments there are stand beside it. */
+/* A message was found, from one place of the window to another: what fragments there are stand beside it. */
+static void
+note_bytes(struct text_scanner *s, struct slice bytes, size_t begin, size_t end)
+{
+	s->answered |= slice_starts_nocase(bytes, SLICE("SIP/"));
+	if (s->span_count < SPANS_MAX) {
+		s->spans[s->span_count].begin = begin;
+		s->spans[s->span_count].end = end;
+	}
+	s->span_count += s->span_count <= SPANS_MAX;
+}
+
 static void
 note_message(struct text_scanner *s, const char *at, const struct draft *d)
 {
-	s->answered |= slice_starts_nocase(d->bytes, SLICE("SIP/"));
-	if (s->span_count < SPANS_MAX) {
-		s->spans[s->span_count].begin = (size_t)(at - s->window.p);
-		s->spans[s->span_count].end = (size_t)((ends_here(s, at, d) ? d->end : at) - s->window.p);
-	}
-	s->span_count += s->span_count <= SPANS_MAX;
+	note_bytes(s, d->bytes, (size_t)(at - s->window.p), (size_t)((ends_here(s, at, d) ? d->end : at) - s->window.p));
+}
+
+void
+text_take_over(struct text_scanner *s, const struct frame *frame)
+{
+	note_bytes(s, frame->bytes, s->line_at, s->line_at);
+	s->whole = true;
+	drop_start_of(s, frame->bytes);
+	text_release(s);
 }
 
 /* As far as the record goes: a brace that no key has opens the next one. */
@@ -258,6 +273,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 		stamp_fields(&stamp, before, d->dissected);
 	else
 		stamp_read(&stamp, before);
+	s->dissected |= d->dissected != 0;
 	if (!stamp.alone && hand_on_quoted(s, at, d, before))
 		return;
 	if (d->reversed) {

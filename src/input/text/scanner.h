@@ -37,7 +37,11 @@ struct text_scanner {
 	bool several_own;	/* … as long as they agree */
 	struct buf entry;	/* of the witness handed on */
 	struct buf window;
-	struct buf packet;	/* bytes of a hex dump */
+	struct buf packet;	/* bytes of a hex dump … */
+	struct decoder *dumps;	/* … whose packets it takes apart; NULL: none was one … */
+	struct sink dump_sink;	/* … and hands on what it finds to … */
+	struct place dump_place;	/* … with the time of the packet at hand */
+	bool dissected;		/* a message was found among the fields of its packet */
 	struct buf lone;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
 	struct held *held;	/* their frames */
 	size_t held_count;
@@ -46,7 +50,10 @@ struct text_scanner {
 	size_t at;		/* decided up to here */
 	size_t done;		/* where the last message ended */
 	size_t probed;		/* looked for hex dumps up to here … */
-	size_t hex;		/* … and found a line of one here; 0: none */
+	size_t hex;		/* … and found a line of one here, if `is_hex` */
+	bool is_hex;
+	size_t near;		/* each line up to here may begin a dump … */
+	size_t dumped;		/* … of which the last one ended here */
 	size_t remarked;	/* looked for remarks up to here */
 	/*
 	 * since when lines from there on may go on in what comes: held for a moment, or while the last is not whole; 0:
@@ -76,6 +83,8 @@ void text_count_lines(struct text_scanner *s, size_t to);
 
 /* The message whose start line stands at `at` of the window; a lone one is held back, for the message may follow. */
 void text_hand_on(struct text_scanner *s, const char *at, const struct draft *d);
+/* A message that somebody else found at the line that the scanner has come to: it is handed on by them, after this. */
+void text_take_over(struct text_scanner *s, const struct frame *frame);
 /* The lone start lines that were held back, if any. */
 void text_release(struct text_scanner *s);
 /* The message that waits, if any: its bytes are going to move. */

@@ -7,12 +7,16 @@
 #include "base/memory.h"
 #include "input/line/form.h"
 #include "input/line/search.h"
+#include "input/text/dumped.h"
 #include "input/text/hexdump.h"
 #include "input/text/lone.h"
 #include "input/text/members.h"
 #include "input/text/record.h"
 #include "input/text/scanner.h"
 #include "sip/start_line.h"
+
+/* So far from the beginning, and behind each dump, a short one is not passed over. */
+enum { NEAR_BEGIN = 4 * 1024, NEAR_DUMP = 16 * 1024 };
 
 struct text_scanner *
 text_scanner_new(const char *file, const struct input_options *o, const struct sink *sink)
@@ -23,6 +27,7 @@ text_scanner_new(const char *file, const struct input_options *o, const struct s
 	s->options = o;
 	s->sink = sink;
 	s->line = 1;
+	s->near = NEAR_BEGIN;
 	return s;
 }
 
@@ -49,6 +54,8 @@ slide(struct text_scanner *s)
 	s->remarked = s->remarked > keep ? s->remarked - keep : 0;
 	s->feedless = s->feedless > keep ? s->feedless - keep : 0;
 	s->hex = s->hex > keep ? s->hex - keep : 0;
+	s->near = s->near > keep ? s->near - keep : 0;
+	s->dumped = s->dumped > keep ? s->dumped - keep : 0;
 	s->noted_to = s->noted_to > keep ? s->noted_to - keep : 0;
 }
 
@@ -141,26 +148,36 @@ take_hex(struct text_scanner *s, bool final)
 		after = memchr(window + s->hex, '\n', (size_t)(end - (window + s->hex)));
 		after = after ? after + 1 : end;
 	}
-	scan_packet(s, at);
-	s->at = s->done = (size_t)(after - window);
-	s->hex = 0;
+	if (!dumped_packet(s, window + s->dumped, at))
+		scan_packet(s, at);
+	s->at = s->done = s->dumped = (size_t)(after - window);
+	s->is_hex = false;
 	/* The next packet often follows at once. */
 	s->probed = s->at;
+	s->near = s->at + NEAR_DUMP;
 	return true;
 }
 
 static void
-probe(struct text_scanner *s)
+probe(struct text_scanner *s, bool final)
 {
 	const char *window = s->window.p, *next, *hit;
 
-	if (s->hex > 0)
+	if (s->is_hex)
 		return;
 	if (s->probed < s->at)
 		s->probed = s->at;
-	hit = hex_probe(buf_slice(&s->window), window + s->probed, &next);
+	if (s->probed < s->near && s->probed > 0 && window[s->probed - 1] != '\n') {
+		const char *feed = memchr(window + s->probed, '\n', s->window.n - s->probed);
+
+		if (feed == NULL)
+			return;
+		s->probed = (size_t)(feed + 1 - window);
+	}
+	hit = hex_probe(buf_slice(&s->window), window + s->probed, window + s->near, final, &next);
 	s->probed = (size_t)(next - window);
-	s->hex = hit ? (size_t)(hit - window) : 0;
+	s->is_hex = hit != NULL;
+	s->hex = hit != NULL ? (size_t)(hit - window) : 0;
 }
 
 /* A status line without a code that can be, at the beginning of a line: it may be one, where headers stand below. */
@@ -209,11 +226,11 @@ step(struct text_scanner *s, bool final)
 	struct slice before;	/* on the line of it */
 	struct start start;
 
-	probe(s);
+	probe(s, final);
 	/* A dump that a start line was found in begins before it. */
-	hit = s->hex && s->hex <= s->at ? NULL :
-	    search_version(slice_from(s->window.p + s->at, s->hex ? s->window.p + s->hex : end));
-	if (hit == NULL && s->hex) {
+	hit = s->is_hex && s->hex <= s->at ? NULL :
+	    search_version(slice_from(s->window.p + s->at, s->is_hex ? s->window.p + s->hex : end));
+	if (hit == NULL && s->is_hex) {
 		text_look_for_remarks(s, s->window.p + s->hex, false, false);
 		return take_hex(s, final);
 	}
@@ -227,6 +244,7 @@ step(struct text_scanner *s, bool final)
 	}
 	if (is_hex_line(before)) {
 		s->hex = (size_t)(before.p - s->window.p);
+		s->is_hex = true;
 		return take_hex(s, final);
 	}
 	if (!start_find(&start, before.p, hit, end) && !is_broken_start(s, hit, &start))
@@ -308,6 +326,7 @@ text_scanner_end(struct text_scanner *s, bool stopped)
 {
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, !stopped);
+	dumped_end(s);
 	text_look_for_mentions(s);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+#include "input/packet/internet.h"
+
+#include "input/packet/bytes.h"
+
+enum {
+	LINK_MOST = 96,			/* bytes before it: radiotap, tags, labels, what a firewall adds */
+	IP4_LEAST = 20, IP6_LEAST = 40,
+	ETHERNET_LEAST = 60,		/* shorter frames are filled up */
+	TEXT = 0x20,			/* a lower byte is no letter */
+};
+
+static bool
+is_protocol(unsigned number)
+{
+	static const unsigned char known[] = { 0, 1, 4, 6, 17, 41, 43, 44, 47, 50, 51, 58, 60, 115, 132, 136, 137 };
+
+	return memchr(known, (int)number, sizeof known) != NULL;
+}
+
+/* The bytes before say that it is this. */
+static bool
+is_named(struct slice packet, size_t at, unsigned ethertype)
+{
+	return at == 0 || (at >= 2 && be16(packet, at - 2) == ethertype);
+}
+
+/* Nothing but what fills the frame up stands behind it. */
+static bool
+fits(struct slice packet, size_t at, size_t length)
+{
+	return at + length == packet.n || (at + length < packet.n && packet.n <= ETHERNET_LEAST);
+}
+
+/* RFC 1071: the sum of a header that holds its own checksum. */
+static bool
+adds_up(struct slice header)
+{
+	uint32_t sum = 0;
+
+	for (size_t i = 0; i + 1 < header.n; i += 2)
+		sum += be16(header, i);
+	sum = (sum >> 16) + (sum & 0xffff);
+	return sum + (sum >> 16) == 0xffff;
+}
+
+/* Its checksum is right, or, where the card was to write it or somebody altered an address, its length. */
+static bool
+is_ip4(struct slice packet, size_t at)
+{
+	struct slice s = slice_skip(packet, at);
+	size_t header = (byte_at(s, 0) & 15u) * 4, length = be16(s, 2);
+
+	if (byte_at(s, 0) >> 4 != 4 || header < IP4_LEAST || s.n < header || (length != 0 && length < header) ||
+	    !is_protocol(byte_at(s, 9)))
+		return false;
+	return adds_up(slice_head(s, header)) || (is_named(packet, at, 0x0800) && fits(packet, at, length));
+}
+
+/* It has no checksum. What was cut off its end is only looked for where it can be no text. */
+static bool
+is_ip6(struct slice packet, size_t at)
+{
+	struct slice s = slice_skip(packet, at);
+	size_t length = be16(s, 4) + (size_t)IP6_LEAST;
+
+	if (byte_at(s, 0) >> 4 != 6 || s.n < IP6_LEAST || !is_protocol(byte_at(s, 6)))
+		return false;
+	return fits(packet, at, length) || (is_named(packet, at, 0x86dd) && at + length > packet.n && byte_at(s, 4) < TEXT);
+}
+
+struct slice
+internet_begin(struct slice packet)
+{
+	for (size_t at = 0; at < LINK_MOST && at + IP4_LEAST <= packet.n; at++)
+		if (is_ip4(packet, at) || is_ip6(packet, at))
+			return slice_skip(packet, at);
+	return SLICE_NONE;
+}
