@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The include graph of src has no circle, in TAP: neither of files nor of folders, and each folder includes only those
 # that stand before it on the way of the data. A file and its folder's own headers are no arrow, nor are a room of knowledge
-# and its door, knowledge.h with its list, which leads into no room: who is outside comes in there, and the rooms keep what it promises.
+# and its door, knowledge.h with its lists, which leads into no room: who is outside comes in there, and the rooms keep what it promises.
 # Nor do files call each other in a circle. And what may not be called.
 use strict;
 use warnings;
@@ -11,7 +11,7 @@ use FindBin '$Bin';
 use lib "$Bin/lib";
 use Siperr;
 
-my %door = map { ("knowledge/$_" => 1) } qw(knowledge.h log_words.def);
+my %door = map { ("knowledge/$_" => 1) } qw(knowledge.h log_words.def traits.def);
 my (%files, %folders);
 for my $path (glob "$root/src/{*,*/*,*/*/*}.{c,h,def}") {
 	(my $file = $path) =~ s{^\Q$root\E/src/}{};

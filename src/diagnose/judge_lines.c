@@ -61,7 +61,7 @@ judge_idle(struct judge *j, const struct calls *alive)
 static bool
 outlasts_success(const struct story *s)
 {
-	return !s->is_no_call && story_is_of_media(s);
+	return !s->is_no_call && told_line_is(&s->best, TRAIT_IN_CALL);
 }
 
 /*

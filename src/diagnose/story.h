@@ -51,8 +51,6 @@ bool story_recovers(const struct story *s, const struct witness *w, const struct
 bool story_is_idle(const struct story *s, const struct witness *w, const struct place *where);
 /* How long (µs) a success may still end it. */
 int64_t story_open_for(const struct story *s);
-/* Does it tell what is wrong with the media of a call, or inside its dialog: what no success of its signalling takes back? */
-bool story_is_of_media(const struct story *s);
 /* How grave it is, seen from its end. */
 enum severity story_severity(const struct story *s);
 

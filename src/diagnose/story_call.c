@@ -109,14 +109,8 @@ is_servers_failure(int code)
 static bool
 is_about_code(const struct story *s, int code)
 {
-	static const char *const ids[] = { "media.", "reason.codec", "reason.srtp" };
-
-	if (story_line_code(&s->best) == code)
-		return true;
-	for (size_t i = 0; (code == 415 || code == 488 || code == 606) && i < sizeof ids / sizeof *ids; i++)
-		if (slice_starts(slice_of(s->best.id), slice_of(ids[i])))
-			return true;
-	return false;
+	return story_line_code(&s->best) == code ||
+	    ((code == 415 || code == 488 || code == 606) && told_line_is(&s->best, TRAIT_OFFER));
 }
 
 struct story *

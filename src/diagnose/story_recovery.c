@@ -6,38 +6,16 @@
 #include "diagnose/story_near.h"
 
 static bool
-starts_with_one_of(struct slice id, const char *const *prefixes, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_starts(id, slice_of(prefixes[i])))
-			return true;
-	return false;
-}
-
-/* Nobody was reached: another address, transport or server may be, for the same account. */
-static bool
 is_unreached(const struct story *s)
 {
-	static const char *const ids[] = { "path.", "options.peer-down", "code.408", "code.503", "code.701", "code.702", "code.703",
-		"reason.send-failed", "reason.peer-timeout", "reason.dns-failure", "reason.no-transport", "reason.network-failure",
-		"reason.tls-failure", "reason.login-timeout", "reason.websocket-lost", "reason.gateway-unusable" };
-
-	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids);
-}
-
-bool
-story_is_of_media(const struct story *s)
-{
-	static const char *const ids[] = { "media.", "reason.media", "reason.srtp", "reason.ice", "dtmf.", "dialog." };
-
-	return starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids);
+	return told_line_is(&s->best, TRAIT_UNREACHED);
 }
 
 /* A success later on is no comfort: somebody else's attempt, or what the media of a call lacked. */
 static bool
 lasts(const struct story *s)
 {
-	return story_is_of_media(s) || slice_starts(slice_of(s->best.id), SLICE("security."));
+	return told_line_is(&s->best, TRAIT_IN_CALL) || told_line_is(&s->best, TRAIT_ATTACK);
 }
 
 /* A registration or a peer is tried again and again; what may have been a call only for as long as one tries. */
@@ -114,10 +92,9 @@ is_same_thing(const struct story *s, const struct witness *w, bool sole)
 bool
 story_is_idle(const struct story *s, const struct witness *w, const struct place *where)
 {
-	static const char *const ids[] = { "path.dns-failed", "reason.dns-failure" };
 	enum { BEHIND = 2 };
 
-	if (!starts_with_one_of(slice_of(s->best.id), ids, sizeof ids / sizeof *ids) || w->is_registration || w->is_no_call)
+	if (!told_line_is(&s->best, TRAIT_UNRESOLVED) || w->is_registration || w->is_no_call)
 		return false;
 	return w->name.n == 0 && w->detail.n == 0 && w->call_id.n == 0 &&
 	    same_file(s->last.file, where->file) && s->last.line > 0 && where->line > s->last.line && where->line - s->last.line <= BEHIND;

@@ -60,6 +60,16 @@ const char *knowledge_language(const struct knowledge *k);
 /* Its lines run from right to left. */
 bool knowledge_is_right_to_left(const struct knowledge *k);
 
+/* What an entry is like, as bits 1u << TRAIT_…. */
+enum trait {
+#define TRAIT(name, word) TRAIT_##name,
+#include "knowledge/traits.def"
+#undef TRAIT
+	TRAITS
+};
+/* TRAITS: no such word. */
+enum trait trait_of(struct slice word);
+
 /* The facts of an entry. */
 struct entry {
 	const char *id;
@@ -71,6 +81,7 @@ struct entry {
 	struct strings methods;		/* what its text speaks of ("INVITE"): another method's answer is told otherwise; none: of any */
 	/* it says that something is missing or not allowed: words that say that all is well don't mean it */
 	bool denies;
+	unsigned traits;
 	const char *general;		/* it says that something failed, not why: the method of that ("REGISTER"); NULL: it says more */
 	const struct known_cause *causes;	/* those that evidence can decide, most likely first */
 	size_t cause_count;

@@ -147,24 +147,24 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	set_fixes(v, r->k, cause);
 }
 
-/* Of what was looked up, the id tells: code.404/register, symptom.register-403. */
+/* The variant of a code: code.404/register. */
 static bool
-is_of_no_call(struct slice id)
+is_answer_to_no_call(struct slice id)
 {
 	static const char *const methods[] = { "/register", "/subscribe", "/publish", "/options", "/message", "/notify" };
 
 	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
 		if (slice_ends(id, slice_of(methods[i])))
 			return true;
-	return slice_starts(id, SLICE("register.")) || slice_starts(id, SLICE("symptom.register-"));
+	return false;
 }
 
 static bool
-begins_no_call(const struct finding *f)
+begins_no_call(const struct view *v)
 {
-	if (f->has_call && f->call.method != NULL)
-		return strcmp(f->call.method, "INVITE") != 0;
-	return is_of_no_call(slice_of(finding_text(f)));
+	if (v->f->has_call && v->f->call.method != NULL)
+		return strcmp(v->f->call.method, "INVITE") != 0;
+	return v->facts.traits & 1u << TRAIT_REGISTRATION || is_answer_to_no_call(slice_of(finding_text(v->f)));
 }
 
 const char *
@@ -172,7 +172,7 @@ view_party_label(struct knowledge *k, const struct view *v)
 {
 	enum party party = v->f->party;
 
-	if (party == PARTY_CALLER && begins_no_call(v->f))
+	if (party == PARTY_CALLER && begins_no_call(v))
 		return knowledge_label(k, "label.party_sender", v->arena);
 	return token_label(k, "party", party_token(party), v->arena);
 }

@@ -54,6 +54,8 @@ one_fact_is_corrected(void **state)
 	assert_int_equal(is.party, PARTY_PROVIDER);
 	assert_int_not_equal(was.party, PARTY_PROVIDER);
 	assert_true(is.denies && !was.denies);
+	assert_int_equal(is.traits, 1u << TRAIT_UNREACHED | 1u << TRAIT_IN_CALL);
+	assert_int_equal(was.traits, 0);
 	assert_int_equal(is.severity, was.severity);
 	assert_int_equal(is.retry, was.retry);
 	same_strings(&is.references, &was.references, 0);
@@ -64,6 +66,7 @@ one_fact_is_corrected(void **state)
 	assert_true(knowledge_entry(site, "code.487", &is));
 	assert_int_equal(is.severity, was.severity);
 	assert_int_equal(is.party, was.party);
+	assert_int_equal(is.traits, 1u << TRAIT_VAGUE);
 	knowledge_close(plain);
 	knowledge_close(site);
 }
@@ -210,7 +213,7 @@ static void
 what_is_said_in_vain_is_named(void **state)
 {
 	static const char *const wanted[] = {
-		"entries code.487: severity 1 eror", "entries code.487 0 partie", "entries dialog.missing-ack: causes 0 paty",
+		"entries code.487: severity 1 eror", "entries code.487 0 partie", "entries code.487: traits 1 vage", "entries dialog.missing-ack: causes 0 paty",
 		"entries reason.half 2 retry, meaning, causes, and fixes", "root code.480 0 titel", "root code.480: replace 3 Nobody says this",
 		"root code.480: replace 1 alone", "root dialog.missing-ack: decided 0 ack-lots", "root dialog.missing-ack: decided 0 fixs",
 		"root reason.no-rout 2 entries.txt",
@@ -246,8 +249,8 @@ set_up(void **state)
 	(void)state;
 	site_open();
 	site_add("entries", "entries:table(nofallback) {\n"
-	    "code.486 { party { \"provider\" } denies { \"yes\" } }\n"
-	    "code.487 { severity { \"eror\" } partie { \"caller\" } }\n"
+	    "code.486 { party { \"provider\" } denies { \"yes\" } traits { \"unreached\", \"in-call\" } }\n"
+	    "code.487 { severity { \"eror\" } partie { \"caller\" } traits { \"vague\", \"vage\" } }\n"
 	    "dialog.missing-ack { causes { ack-lost { party { \"provider\" } retry { \"elsewhere\" } } our-firewall { paty { \"network\" } } } }\n"
 	    "reason.half { severity { \"error\" } party { \"proxy\" } }\n"
 	    "reason.ours { severity { \"error\" } party { \"proxy\" } retry { \"no\" } } }\n");

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Which line ends a story: the same thing works, for the same one, soon enough. */
 #include "unit/sip.h"
+#include "unit/known.h"
 
 #include "diagnose/calls/limits.h"
 #include "diagnose/story.h"
+#include "finding/ids.h"
 
 /* A failure and a later success, each with what its lines tell; "" is not told. */
 struct row {
@@ -90,7 +92,10 @@ recovers_after(const struct row *r, int64_t gap)
 		.is_registration = r->is_registration, .is_no_call = r->is_no_call, .is_host = r->is_host, .last = { .time = 1000 },
 	};
 	const struct place where = { .time = 1000 + gap };
+	struct entry entry;
 
+	assert_true(knowledge_entry(knowledge, r->id, &entry));
+	s.best.traits = entry.traits;
 	if (r->peer != NULL)
 		assert_true(addr_parse(&s.peer, slice_of(r->peer)));
 	if (r->then.from != NULL)
@@ -136,6 +141,35 @@ what_is_over_is_no_more_than_a_notice(void **state)
 	}
 }
 
+/* Who adds an entry to a family doesn't forget what a story asks of all of it. */
+static void
+a_family_has_its_traits(void **state)
+{
+	static const struct { const char *family; unsigned traits; } families[] = {
+		{ "media", 1u << TRAIT_IN_CALL | 1u << TRAIT_OFFER }, { "dtmf", 1u << TRAIT_IN_CALL }, { "dialog", 1u << TRAIT_IN_CALL },
+		{ "path", 1u << TRAIT_UNREACHED }, { "security", 1u << TRAIT_ATTACK }, { "auth", 1u << TRAIT_VAGUE },
+		{ "register", 1u << TRAIT_REGISTRATION },
+	};
+	struct arena a = ARENA_INIT;
+	struct strings ids;
+	size_t found = 0;
+
+	(void)state;
+	assert_true(knowledge_list(knowledge, NULL, &a, &ids));
+	for (size_t i = 0; i < ids.n; i++)
+		for (size_t j = 0; j < COUNT(families); j++)
+			if (id_is_of(ids.p[i], families[j].family)) {
+				struct entry e;
+
+				assert_true(knowledge_entry(knowledge, ids.p[i], &e));
+				if ((e.traits & families[j].traits) != families[j].traits)
+					fail_msg("%s lacks a trait of its family", ids.p[i]);
+				found++;
+			}
+	assert_true(found > 30);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
@@ -143,7 +177,8 @@ main(void)
 		cmocka_unit_test(a_success_ends_the_story_of_the_same_thing),
 		cmocka_unit_test(it_comes_soon_enough),
 		cmocka_unit_test(what_is_over_is_no_more_than_a_notice),
+		cmocka_unit_test(a_family_has_its_traits),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, open_known, close_known);
 }

@@ -27,5 +27,7 @@ asked_stands_apart(struct asked *q)
 bool
 asked_registration_unsaid(struct asked *q, const char *id)
 {
-	return strncmp(id, "symptom.register-", 17) == 0 && !knowledge_speaks_of_registering(q->k, q->text);
+	struct entry e;
+
+	return knowledge_entry(q->k, id, &e) && e.traits & 1u << TRAIT_REGISTRATION && !knowledge_speaks_of_registering(q->k, q->text);
 }

@@ -62,15 +62,13 @@ is_code_of_words(const struct witness *w)
 static unsigned
 rank_of(const struct told_line *l)
 {
-	static const char *const vague[] = { "auth.", "reason.wrong-password", "reason.send-failed", "reason.internal-error" };
 	struct slice id = slice_of(l->id);
 	unsigned rank = 3;
 
 	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
 		rank = is_code_of_words(l->witness) ? 0 : 1;
-	for (size_t i = 0; i < sizeof vague / sizeof *vague; i++)
-		if (slice_starts(id, slice_of(vague[i])))
-			rank = 2;
+	if (told_line_is(l, TRAIT_VAGUE))
+		rank = 2;
 	/* "No one is available", "Everyone is busy/congested": how it ended for the caller, whatever it was. */
 	if (l->witness->is_consequence && slice_eq(id, SLICE("reason.callee-unavailable")))
 		rank = 0;
@@ -89,12 +87,14 @@ told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, st
 		return false;
 	if (slice_starts(w->entry, SLICE("code.")))
 		out->code = (int)w->number;
-	if (knowledge_entry(k, out->id, &e))
+	if (knowledge_entry(k, out->id, &e)) {
 		out->severity = e.severity;
-	else if (out->code > 0)
+		out->traits = e.traits;
+	} else if (out->code > 0) {
 		out->severity = out->code < 400 ? SEVERITY_NOTICE : SEVERITY_ERROR;
-	else
+	} else {
 		return false;
+	}
 	severity_parse(&out->severity, w->severity);
 	out->cause = w->cause.n > 0 ? arena_slice(a, w->cause) : NULL;
 	out->rank = rank_of(out);

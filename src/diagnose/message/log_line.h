@@ -16,12 +16,20 @@ struct told_line {
 	struct place where;
 	const char *id, *cause;		/* cause: NULL when it states none */
 	enum severity severity;
+	unsigned traits;		/* the entry's */
 	int code;			/* 0: none */
 	unsigned rank;			/* the greatest is the cause of the others */
 };
 
 /* What the witness, which must live as long, states. False: nothing that is known. */
 bool told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, struct told_line *out);
+
+/* Is the line's entry like that? */
+static inline bool
+told_line_is(const struct told_line *l, enum trait trait)
+{
+	return l->traits & 1u << trait;
+}
 
 /* The parts of its finding: id and what follows from that; the line as evidence; whose call it is; and all but that. */
 void told_line_entry(struct knowledge *k, const struct told_line *l, struct finding *f);

@@ -93,6 +93,35 @@ take_tokens(const struct layers *facts, struct arena *a, struct entry *out)
 	}
 }
 
+enum trait
+trait_of(struct slice word)
+{
+	static const char *const words[TRAITS] = {
+#define TRAIT(name, word) [TRAIT_##name] = word,
+#include "knowledge/traits.def"
+#undef TRAIT
+	};
+	enum trait t = 0;
+
+	while (t < TRAITS && !slice_eq(word, slice_of(words[t])))
+		t++;
+	return t;
+}
+
+static unsigned
+traits_at(const struct layers *facts, struct arena *a)
+{
+	struct strings words = layers_strings(facts, "traits", a);
+	unsigned traits = 0;
+
+	for (size_t i = 0; i < words.n; i++) {
+		enum trait t = trait_of(slice_of(words.p[i]));
+
+		traits |= t < TRAITS ? 1u << t : 0;
+	}
+	return traits;
+}
+
 bool
 read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *out)
 {
@@ -107,6 +136,7 @@ read_entry(struct knowledge *k, const char *id, struct arena *a, struct entry *o
 		out->related = layers_strings(&facts, "related", a);
 		out->methods = layers_strings(&facts, "methods", a);
 		out->example = layers_string(&facts, "example", a, NULL);
+		out->traits = traits_at(&facts, a);
 		out->general = layers_string(&facts, "general", a, NULL);
 		take_causes(&facts, a, out);
 	}

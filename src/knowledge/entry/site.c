@@ -79,6 +79,16 @@ check_token(struct site_check *c, const char *where, const char *field, UResourc
 }
 
 static void
+check_traits(struct site_check *c, UResourceBundle *value)
+{
+	struct strings words = bundle_strings(value, c->a);
+
+	for (size_t i = 0; i < words.n; i++)
+		if (strcmp(words.p[i], "*") != 0 && trait_of(slice_of(words.p[i])) == TRAITS)
+			fault(c, SITE_NO_WORD, "traits", words.p[i]);
+}
+
+static void
 check_cause_field(struct site_check *c, const char *key, UResourceBundle *value)
 {
 	if (strcmp(key, "party") == 0)
@@ -107,6 +117,8 @@ check_fact(struct site_check *c, const char *key, UResourceBundle *value)
 		check_token(c, key, key, value);
 	else if (strcmp(key, "causes") == 0)
 		each(c, value, check_cause);
+	else if (strcmp(key, "traits") == 0)
+		check_traits(c, value);
 	else if (!is_one_of(key, others))
 		fault(c, SITE_NO_FIELD, NULL, key);
 }
