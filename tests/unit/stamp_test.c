@@ -451,6 +451,35 @@ a_date_and_a_time_of_day_are_of_one_clock(void **state)
 	}
 }
 
+static void
+reads_seconds_since_the_first_packet(void **state)
+{
+	static const struct {
+		const char *text;
+		enum stamp_time kind;
+		int64_t time;
+	} vectors[] = {
+		{ "2.345678 port1 in 192.0.2.1.5060 -> 192.0.2.2.5060: udp 200\n", STAMP_CLOCK, 2345678 },
+		{ "    7  12.000001    192.0.2.1 \xe2\x86\x92 192.0.2.2    SIP 846 Request: INVITE sip:1@192.0.2.2 |\n\n", STAMP_CLOCK, 12000001 },
+		{ "  7 1.5001 192.0.2.1 -> 192.0.2.2 SIP 846\n", STAMP_CLOCK, 1500100 },
+		{ "90000.000000 port1 in 192.0.2.1.5060 -> 192.0.2.2.5060: udp 200\n", STAMP_CLOCK, INT64_C(3600000000) },
+		/* No packet, no fraction, no first on its line; a time is a time. */
+		{ "2.345678 seconds later 192.0.2.1 was gone\n", STAMP_NO_TIME, 0 },
+		{ "7 12 192.0.2.1 -> 192.0.2.2 SIP 846\n", STAMP_NO_TIME, 0 },
+		{ "call 2.345678 192.0.2.1.5060 -> 192.0.2.2.5060: udp 200\n", STAMP_NO_TIME, 0 },
+		{ "10:00:00.5 1.500000 192.0.2.1 -> 192.0.2.2 SIP 846\n", STAMP_CLOCK, INT64_C(36000500000) },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof vectors / sizeof *vectors; i++) {
+		struct stamp s;
+
+		stamp_read(&s, slice_of(vectors[i].text));
+		if (s.kind != vectors[i].kind || (s.kind != STAMP_NO_TIME && s.time != vectors[i].time))
+			fail_msg("%s: %d %lld", vectors[i].text, (int)s.kind, (long long)s.time);
+	}
+}
+
 int
 main(void)
 {
@@ -464,6 +493,7 @@ main(void)
 		cmocka_unit_test(reads_the_time_of_the_object_around), cmocka_unit_test(reads_the_addresses_of_the_object_around),
 		cmocka_unit_test(counts_midnights_and_new_years),
 		cmocka_unit_test(a_date_and_a_time_of_day_are_of_one_clock),
+		cmocka_unit_test(reads_seconds_since_the_first_packet),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

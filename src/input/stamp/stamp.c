@@ -124,6 +124,33 @@ keep_known(struct stamp *out, const struct stamp *known)
 		out->dst = known->dst;
 }
 
+/* "    7   2.345678 192.0.2.1 → 192.0.2.2": seconds since the first packet, behind its number. False: none. */
+static bool
+take_elapsed(struct stamp *out, struct slice line)
+{
+	enum { FRACTION_LEAST = 3, FRACTION_MOST = 9, PARTS = 1000000 };
+	uint64_t seconds, parts;
+	size_t n = slice_digits(line, &seconds);
+
+	if (n > 0 && slice_starts(slice_skip(line, n), SLICE(" "))) {
+		line = slice_trim(slice_skip(line, n));
+		n = slice_digits(line, &seconds);
+	}
+	if (n == 0 || n > 7 || !slice_starts(slice_skip(line, n), SLICE(".")))
+		return false;
+	line = slice_skip(line, n + 1);
+	n = slice_digits(line, &parts);
+	if (n < FRACTION_LEAST || n > FRACTION_MOST || !slice_starts(slice_skip(line, n), SLICE(" ")))
+		return false;
+	for (; n < 6; n++)
+		parts *= 10;
+	for (; n > 6; n--)
+		parts /= 10;
+	out->kind = STAMP_CLOCK;
+	out->time = (int64_t)(seconds * PARTS + parts) % TIME_DAY;
+	return true;
+}
+
 /* True when the line is known to begin with its time. */
 static bool
 read_line(struct stamp *out, struct slice line)
@@ -148,6 +175,8 @@ read_line(struct stamp *out, struct slice line)
 	stamp_ends_settle(&ends);
 	if (out->transport == TRANSPORT_UNKNOWN && out->packet && ends.after != NULL)
 		out->transport = packet_transport(line, slice_from(ends.after, end));
+	if (t.timeless && out->kind == STAMP_NO_TIME && out->packet)
+		begins |= take_elapsed(out, slice_trim(slice_from(margin, end)));
 	keep_known(out, &known);
 	return begins;
 }
