@@ -233,7 +233,7 @@ read_several(struct program *p)
 	size_t n = order_files(surveys, p->files.n, order);
 
 	meet_all(p);
-	expect_twice(p, surveys, p->files.n);
+	expect_twice(p, order, n);
 	for (size_t i = 0; i < p->files.n; i++)
 		note_end(p, &surveys[i]);
 	for (size_t from = 0, to; from < n && !*p->stop; from = to) {

@@ -152,8 +152,8 @@ void meet_file(struct program *p, const char *name, int fd);
 void read_trace(struct program *p, const struct named_file *file);
 /* The same of a text that was given as an operand. */
 void read_pasted(struct program *p, struct slice text);
-/* Several files, looked through: where not all give dates, what they say of one call is put together. */
-void expect_twice(struct program *p, const struct survey *surveys, size_t n);
+/* Several files, in their order: where not all give dates, what they say of one call is put together. */
+void expect_twice(struct program *p, const struct ordered *files, size_t n);
 /* The files of one trace, as order_files() put them; another may follow, unless this is the last. */
 void read_stretch(struct program *p, const struct ordered *files, size_t count, bool is_last);
 void close_trace(struct program *p);

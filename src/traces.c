@@ -174,12 +174,12 @@ look_at_input(const struct named_file *file, bool *live, bool *is_long)
 }
 
 void
-expect_twice(struct program *p, const struct survey *surveys, size_t n)
+expect_twice(struct program *p, const struct ordered *files, size_t n)
 {
 	const struct finding_sink sink = { p, tell_finding };
 
 	for (size_t i = 0; i < n && p->twice == NULL && !p->o.each; i++)
-		if (!surveys[i].empty && surveys[i].clock < CLOCK_LOCAL)
+		if (!files[i].survey->empty && !ordered_has_dates(&files[i]))
 			p->twice = twice_new(&sink);
 }
 
@@ -193,7 +193,7 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 	open_trace(p);
 	program_mode(p, true, false);
 	if (p->twice != NULL)
-		twice_next(p->twice, files[0].survey->clock >= CLOCK_LOCAL);
+		twice_next(p->twice, ordered_has_dates(&files[0]));
 	good = merge_read(files, count, &o, &sink);
 	if (!good)
 		p->trouble = true;

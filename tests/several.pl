@@ -428,6 +428,42 @@ for my $tz ('Europe/Moscow', 'UTC', 'America/New_York') {
 	    $out =~ /"method":"INVITE"/, $out);
 }
 
+# The log of the same calls, whatever its clock gives: each call is one and says what the capture says.
+{
+	my @all = in_time(good(0, 'l1'), busy(3.3, 'l2'), challenged(9.7, 'l3'), unanswered(12.2, 'l4'), good(60, 'l5'));
+	my $dated = sub { my @t = gmtime $_[0]; return sprintf '%04d-%02d-%02d %02d:%02d:%02d', $t[5] + 1900, $t[4] + 1, @t[3, 2, 1, 0] };
+	my $short = sub { my @t = gmtime $_[0]; return sprintf '%s %d %02d:%02d:%02d', qw(Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec)[$t[4]], @t[3, 2, 1, 0] };
+	my %stamps = (
+		'with dates' => sub { return $dated->($_[0]) . sprintf '.%03d', ($_[0] - int $_[0]) * 1000 },
+		'with seconds' => $dated,
+		'without the year' => $short,
+		'with times of day' => sub { return substr $dated->($_[0]), 11 },
+	);
+	my $writes = sub {
+		my ($stamp, $off, @packets) = @_;
+		return join '', map {
+			my ($from, $to) = map { join '.', unpack 'C4', $_ } unpack 'x12a4a4', $_->[1];
+			my ($text, $way) = (substr($_->[1], 28), $from eq '192.0.2.2' ? "Transmitting to UDP:$to" : "Received from UDP:$from");
+			'[' . $stamp->($_->[0] / 1e6 + $off) . "] VERBOSE[7] logger.c: <--- $way:5060 --->\n" . $text =~ s/\r//gr . "\n"
+		} @packets;
+	};
+	mkdir 'pair';
+	write_capture('pair/a.pcap', 101, @all);
+	local $ENV{TZ} = 'UTC';
+	my $counts = sub { return join '', map { s/ at \S+//gr } `$siperr $_[0]` =~ /^(Total: .*)/m, map { scalar(() = `$siperr --calls --format json $_[0]` =~ /^/mg) . ' lines' } 1 };
+	my ($said, $counted) = (says('pair/a.pcap'), $counts->('pair/a.pcap'));
+	for my $kind (sort keys %stamps) {
+		for my $off (0, .4, -3, 12, -31, 3607, -7 * 3600) {
+			spill('pair/server.log', $writes->($stamps{$kind}, $off, @all));
+			my ($both, $count) = (says('pair'), $counts->('pair'));
+			test("a log $kind, $off s off: the calls of the capture", $both eq $said && $count eq $counted, "$counted\n$said\n$count\n$both");
+		}
+	}
+	spill('pair/server.log', $writes->($stamps{'with times of day'}, 3600, busy(5, 'm1'), good(40, 'm2')));
+	$said = says('pair');
+	test('another call at another time stays another', 2 == (() = $said =~ /"id":"code\.486"/g) && $counts->('pair') ne $counted, $said);
+}
+
 for (@given) {
 	my ($link, @packets) = read_capture($_);
 	next if @packets < 4;

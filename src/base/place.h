@@ -27,6 +27,7 @@ struct place {
 	int64_t time;		/* µs since 1970-01-01 UTC, or since midnight of the first day if time_of_day */
 	bool time_of_day;	/* the trace gives no date; midnight was counted on while reading */
 	bool local;		/* a date without a zone: as it stands there, which may be any place's */
+	bool whole_second;	/* beside another file, one that gives times no finer: it was within a second before */
 	int64_t moved;		/* local: what was added to put it on the clock of other files; people see it without, µs */
 	struct addr src, dst;	/* family 0 where the input doesn't say */
 	enum transport transport;

@@ -457,6 +457,103 @@ calls_that_both_files_hold_tell_the_zone(void **state)
 	assert_int_equal(zone_found(S, S), 0);
 }
 
+/* A capture, and a log of that kind that shows `both` of its eight messages, of one call each, that much later. */
+static struct ordered
+log_found(size_t both, int64_t ahead, int64_t more, enum clock clock, bool whole_seconds)
+{
+	struct sighting x[8], y[8];
+	struct survey s[] = { file("a.pcap", 0, 60 * S), text("b.log", ahead, 60 * S + ahead) };
+	struct ordered o[2];
+
+	for (size_t i = 0; i < 8; i++) {
+		x[i] = (struct sighting){ .bytes = 100 + i, .call_id = 10 + i, .time = T0 + (int64_t)i * (2 * S + 130 * MS) };
+		y[i] = (struct sighting){ .bytes = (i < both ? 100 : 200) + i, .call_id = (i < both ? 10 : 20) + i };
+		y[i].time = x[i].time + ahead + (i % 2 ? more : 0);
+		if (whole_seconds)
+			y[i].time -= y[i].time % S;
+	}
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = 8;
+	s[1].clock = clock;
+	s[1].whole_seconds = whole_seconds;
+	order_files(s, 2, o);
+	o[0].survey = o[1].survey = NULL;
+	return o[0].shift != 0 || o[0].placed ? o[0] : o[1];
+}
+
+static void
+a_log_is_put_on_the_clock_of_a_capture(void **state)
+{
+	const int64_t hour = 3600 * S;
+
+	(void)state;
+	/* Whole seconds are no retransmission: none of the two goes on where the other ended. The capture's copies come first. */
+	assert_int_equal(log_found(3, 12 * S, 0, CLOCK_UTC, false).shift, -12 * S + 1);
+	assert_int_equal(log_found(3, -31 * S, 0, CLOCK_LOCAL, false).shift, 31 * S + 1);
+	assert_int_equal(log_found(2, 12 * S, 0, CLOCK_UTC, false).shift, 0);
+	assert_int_equal(log_found(8, 12 * S, 49 * MS, CLOCK_UTC, false).shift, -12 * S + 1);
+	assert_int_equal(log_found(4, 12 * S, 51 * MS, CLOCK_UTC, false).shift, 0);
+	assert_int_equal(log_found(3, 64 * S, 0, CLOCK_UTC, false).shift, -64 * S + 1);
+	assert_int_equal(log_found(3, 65 * S, 0, CLOCK_UTC, false).shift, 0);
+	assert_int_equal(log_found(5, 700 * S, 0, CLOCK_UTC, false).shift, 0);
+	assert_int_equal(log_found(6, 700 * S, 0, CLOCK_UTC, false).shift, -700 * S + 1);
+	assert_int_equal(log_found(3, 3 * hour + 12 * S, 0, CLOCK_LOCAL, false).shift, -3 * hour - 12 * S + 1);
+	assert_int_equal(log_found(3, 3 * hour + 12 * S, 0, CLOCK_UTC, false).shift, 0);
+	/* What gives no more than seconds comes after the finer time, within a second. */
+	int64_t shift = log_found(8, 12 * S, 0, CLOCK_LOCAL, true).shift;
+	assert_in_range(-shift, 11 * S, 12 * S);
+	for (int i = 0; i < 8; i++) {
+		int64_t time = i * (2 * S + 130 * MS), late = time + 12 * S - (time + 12 * S) % S + shift - time;
+		assert_in_range(late, 1, S);
+	}
+}
+
+static void
+times_of_day_get_the_day_of_a_capture(void **state)
+{
+	const int64_t day = 86400 * S, midnight = T0 - T0 % day;
+	struct ordered o;
+
+	(void)state;
+	o = log_found(3, -midnight, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed && o.shift == midnight + 1 && o.trace == 0);
+	o = log_found(3, -midnight + 3 * 3600 * S + 7 * S, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed && o.shift == midnight - 3 * 3600 * S - 7 * S + 1);
+	/* A call that both show, to a quarter of an hour. */
+	o = log_found(1, -midnight + 4 * S, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed && o.shift == midnight);
+	o = log_found(1, -midnight + 10 * S, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed);
+	o = log_found(1, -midnight + 11 * S, 0, CLOCK_OF_DAY, false);
+	assert_false(o.placed);
+	/* Without one nothing tells. */
+	o = log_found(0, -midnight, 0, CLOCK_OF_DAY, false);
+	assert_true(!o.placed && o.shift == 0);
+}
+
+static void
+logs_of_one_kind_may_follow_each_other(void **state)
+{
+	struct sighting x[6], y[6];
+	struct survey s[] = { text("a.log", 0, 60 * S), text("b.log", 12 * S, 72 * S) };
+	struct ordered o[2];
+
+	(void)state;
+	for (size_t i = 0; i < 6; i++) {
+		x[i] = (struct sighting){ .bytes = 100 + i, .time = T0 + (int64_t)i * S };
+		y[i] = (struct sighting){ .bytes = 100 + i, .time = x[i].time + 12 * S };
+	}
+	s[0].sightings = x;
+	s[1].sightings = y;
+	s[0].count = s[1].count = 6;
+	order_files(s, 2, o);
+	assert_int_equal(o[1].shift, -12 * S);
+	s[0].count = s[1].count = 5;		/* all of them may have been sent again */
+	order_files(s, 2, o);
+	assert_int_equal(o[1].shift, 0);
+}
+
 /* Neither has a zone; they show the same three messages, that much later. */
 static int64_t
 zones_found(size_t messages, int64_t ahead, enum clock clock)
@@ -493,7 +590,8 @@ the_same_messages_quarters_apart_are_of_two_zones(void **state)
 	assert_int_equal(zones_found(3, 27 * hour, CLOCK_LOCAL), 0);
 	assert_int_equal(zones_found(2, hour, CLOCK_LOCAL), 0);
 	assert_int_equal(zones_found(3, hour, CLOCK_UTC), 0);
-	assert_int_equal(zones_found(3, hour, CLOCK_OF_DAY), 0);
+	assert_int_equal(zones_found(3, hour, CLOCK_OF_DAY), -hour);
+	assert_int_equal(zones_found(3, hour + 6 * S, CLOCK_OF_DAY), 0);
 }
 
 int
@@ -512,6 +610,9 @@ main(void)
 		cmocka_unit_test(three_messages_at_one_offset_are_a_difference_of_clocks),
 		cmocka_unit_test(six_messages_and_no_other_prove_more),
 		cmocka_unit_test(calls_that_both_files_hold_tell_the_zone),
+		cmocka_unit_test(a_log_is_put_on_the_clock_of_a_capture),
+		cmocka_unit_test(times_of_day_get_the_day_of_a_capture),
+		cmocka_unit_test(logs_of_one_kind_may_follow_each_other),
 		cmocka_unit_test(the_same_messages_quarters_apart_are_of_two_zones),
 		cmocka_unit_test(all_of_a_short_file_in_another_is_the_same),
 		cmocka_unit_test(files_that_follow_each_other_share_a_clock),

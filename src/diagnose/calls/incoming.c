@@ -205,19 +205,27 @@ is_shown_again(const struct msg *old, const struct incoming *a)
 	return a->where->line > old->where.line && a->where->line - old->where.line <= lines + BETWEEN;
 }
 
+/* A log that gives no more than seconds shows what another file shows. */
+static bool
+is_of_that_second(const struct msg *old, const struct incoming *a, int64_t gap)
+{
+	return (old->where.whole_second || a->where->whole_second) && gap <= TIME_SECOND && gap >= -TIME_SECOND &&
+	    !same_file(old->where.file, a->where->file) && is_same_elsewhere(old, a);
+}
+
 bool
 incoming_is_duplicate(const struct tx *t, const struct incoming *a, bool fine)
 {
 	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
 		int64_t gap = old->where.time == NO_TIME || a->where->time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
 
-		if (is_shown_again(old, a))
+		if (is_shown_again(old, a) || is_of_that_second(old, a, gap))
 			return true;
 		if (gap > DUPLICATE_WITHIN || gap < -DUPLICATE_WITHIN)
 			continue;
 		if (old->where.file != a->where->file && is_same_elsewhere(old, a))
 			return true;
-		if (fine && slice_eq(old->bytes, a->m->raw) &&
+		if (fine && !a->where->whole_second && slice_eq(old->bytes, a->m->raw) &&
 		    addr_eq(&old->where.src, &a->where->src) && addr_eq(&old->where.dst, &a->where->dst))
 			return true;
 	}

@@ -11,6 +11,8 @@
 #define CLOCKS_APART (5000 * MS)	/* two clocks that somebody set */
 #define CLOCKS_FAR (600000 * MS)	/* … and one that nobody did; then only what is sure counts */
 #define SPREAD (5 * MS)			/* of what should be one offset */
+#define SPREAD_OF_LOG (50 * MS)		/* … where a program wrote it down when it came to that */
+#define SPREAD_OF_SECONDS (1000 * MS + SPREAD_OF_LOG)
 #define T1 (500 * MS)			/* RFC 3261 table 4 */
 #define TIMER_SLACK (20 * MS)
 enum { LEAST_PAIRS = 3, FAR_PAIRS = 6 };
@@ -41,14 +43,14 @@ differences(const struct survey *a, const struct survey *b, int64_t *out)
 	return n;
 }
 
-/* Three or more of them, and half of all, within the spread: then *offset is their median. Returns how many; 0: they don't. */
+/* Three or more of them, and half of all, within the spread: where these begin in *first. Returns how many; 0: none. */
 static size_t
-agree(const int64_t *d, size_t n, int64_t *offset)
+agree(const int64_t *d, size_t n, int64_t spread, size_t *first)
 {
 	size_t best = 0, best_at = 0;
 
 	for (size_t i = 0, j = 0; j < n; j++) {
-		while (d[j] - d[i] >= SPREAD)
+		while (d[j] - d[i] >= spread)
 			i++;
 		if (j - i + 1 > best) {
 			best = j - i + 1;
@@ -57,7 +59,7 @@ agree(const int64_t *d, size_t n, int64_t *offset)
 	}
 	if (best < LEAST_PAIRS || 2 * best < n)
 		return 0;
-	*offset = d[best_at + best / 2];
+	*first = best_at;
 	return best;
 }
 
@@ -100,15 +102,15 @@ lesser_single(const struct survey *a, const struct survey *b)
 }
 
 /*
- *  * Is a message that both files hold the same event, and not sent again? It is where they overlap for longer than
- * their clocks are
- * apart, or where all of one file stands in the other.
-
+ * Is a message that both files hold the same event, and not sent again? It is where they overlap for longer than their clocks are
+ * apart, or where all of one file stands in the other. Logs may give no more than seconds, which no timer is told from; a log of
+ * many messages that were all sent again at one time there is none.
  */
 static bool
 same_events(const struct survey *a, const struct survey *b, int64_t offset, size_t pairs)
 {
-	bool whole = pairs >= lesser_single(a, b) && !is_of_a_timer(offset);
+	bool logs = a->text && b->text && pairs >= FAR_PAIRS;
+	bool whole = pairs >= lesser_single(a, b) && (logs || !is_of_a_timer(offset));
 	int64_t both = overlap(a, b, offset);
 
 	if (llabs(offset) > CLOCKS_APART)
@@ -139,13 +141,19 @@ may_hold(const struct survey *a, const struct survey *b)
 	return bsearch(less->sightings, more->sightings, more->count, sizeof *more->sightings, by_bytes) != NULL;
 }
 
+static bool
+give_no_zone(const struct survey *a, const struct survey *b)
+{
+	return a->clock == b->clock && (a->clock == CLOCK_LOCAL || a->clock == CLOCK_OF_DAY);
+}
+
 /* Two clocks that give no zone, and stand in different ones: no message comes twice a quarter of an hour or more later. */
 static bool
 is_of_zones(const struct survey *a, const struct survey *b, int64_t offset)
 {
 	int64_t rest = llabs(offset) % ZONE_QUARTER;
 
-	return a->clock == CLOCK_LOCAL && b->clock == CLOCK_LOCAL && llabs(offset) >= ZONE_QUARTER - CLOCKS_APART &&
+	return give_no_zone(a, b) && llabs(offset) >= ZONE_QUARTER - CLOCKS_APART &&
 	    (rest <= CLOCKS_APART || rest >= ZONE_QUARTER - CLOCKS_APART) && overlap(a, b, offset) >= 0;
 }
 
@@ -153,22 +161,75 @@ is_of_zones(const struct survey *a, const struct survey *b, int64_t offset)
 static bool
 may_overlap(const struct survey *a, const struct survey *b)
 {
-	bool local = a->clock == CLOCK_LOCAL && b->clock == CLOCK_LOCAL;
+	int64_t apart = give_no_zone(a, b) ? ZONES_APART * ZONE_QUARTER : CLOCKS_APART;
 
 	if (a->count < LEAST_PAIRS || b->count < LEAST_PAIRS || a->first == NO_TIME || b->first == NO_TIME)
 		return false;
-	return lie_within(a, b, local ? ZONES_APART * ZONE_QUARTER : CLOCKS_APART) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
+	return lie_within(a, b, apart) || (lie_within(a, b, CLOCKS_FAR) && may_hold(a, b));
+}
+
+/* A log beside a capture, or a log of another kind: neither goes on where the other ended, so what both hold is the same event. */
+static bool
+show_the_same(const struct survey *a, const struct survey *b)
+{
+	return a->clock != b->clock || a->text != b->text;
+}
+
+/* The less, the more a file tells of a message: addresses, and when. */
+static int
+vagueness(const struct survey *s)
+{
+	return s->text + s->whole_seconds;
+}
+
+/*
+ * A log is put behind a capture, and one that gives no more than seconds, the rest of which was cut off, behind another: what both
+ * hold comes first from who tells more of it, and once more right after, or within a second.
+ */
+static int64_t
+offset_of(const struct survey *a, const struct survey *b, const int64_t *d, size_t pairs)
+{
+	if (vagueness(a) == vagueness(b))
+		return d[pairs / 2];
+	return vagueness(a) < vagueness(b) ? d[0] - 1 : d[pairs - 1] + 1;
+}
+
+/* So far apart are clocks that somebody set, whatever their zone; more pairs prove any. */
+static bool
+is_likely(const struct survey *a, const struct survey *b, int64_t offset, size_t pairs)
+{
+	int64_t rest = llabs(offset) % ZONE_QUARTER;
+
+	if (pairs >= FAR_PAIRS || a->clock == CLOCK_OF_DAY || b->clock == CLOCK_OF_DAY)
+		return true;
+	if (a->clock == CLOCK_UTC && b->clock == CLOCK_UTC)
+		return llabs(offset) <= TRACE_GAP;
+	return rest <= TRACE_GAP || rest >= ZONE_QUARTER - TRACE_GAP;
+}
+
+static int64_t
+spread_of(const struct survey *a, const struct survey *b)
+{
+	if (!a->text && !b->text)
+		return SPREAD;
+	return a->whole_seconds || b->whole_seconds ? SPREAD_OF_SECONDS : SPREAD_OF_LOG;
 }
 
 bool
 clock_offset(const struct survey *a, const struct survey *b, int64_t *offset)
 {
-	if (!may_overlap(a, b))
+	bool differ = show_the_same(a, b), found = false;
+	size_t pairs, first = 0;
+
+	if (differ ? a->count < LEAST_PAIRS || b->count < LEAST_PAIRS : !may_overlap(a, b))
 		return false;
 	int64_t *d = xcalloc(lesser_count(a, b) + 1, sizeof *d);
-	size_t pairs = agree(d, differences(a, b, d), offset);
-	bool found = pairs > 0 && (is_of_zones(a, b, *offset) || same_events(a, b, *offset, pairs));
-
+	pairs = agree(d, differences(a, b, d), spread_of(a, b), &first);
+	if (pairs > 0) {
+		*offset = offset_of(a, b, d + first, pairs);
+		found = differ ? is_likely(a, b, *offset, pairs) :
+		    is_of_zones(a, b, *offset) || same_events(a, b, *offset, pairs);
+	}
 	free(d);
 	return found;
 }

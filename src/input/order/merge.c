@@ -25,7 +25,10 @@ struct lane {
 struct mover {
 	const struct sink *to;
 	int64_t shift;
-	bool local;			/* its times have no zone: people see them as they stand in the file */
+	int64_t unseen;			/* what of it people don't see: of times without a zone, which they see as they stand in the file */
+	bool local;			/* its times have no zone … */
+	bool placed;			/* … nor a date of their own */
+	bool whole_seconds;
 };
 
 static void
@@ -47,7 +50,12 @@ move_frame(void *ctx, const struct frame *frame)
 	if (moved.where.time != NO_TIME)
 		moved.where.time += m->shift;
 	if (m->local)
-		moved.where.moved = m->shift;
+		moved.where.moved = m->unseen;
+	if (m->placed && moved.where.time != NO_TIME) {
+		moved.where.time_of_day = false;
+		moved.where.local = true;
+	}
+	moved.where.whole_second = m->whole_seconds;
 	m->to->frame(m->to->ctx, &moved);
 }
 
@@ -129,6 +137,19 @@ read_abreast(const struct lane *l, size_t first, const struct input_options *o, 
 	return files.good;
 }
 
+/* Times of day get their day, but are seen as they stand in the file. */
+static struct mover
+mover_of(const struct ordered *f, const struct sink *sink)
+{
+	const struct survey *s = f->survey;
+	int64_t shift = s->local + f->shift, days = f->placed ? (shift + TIME_DAY / 2) / TIME_DAY * TIME_DAY : 0;
+
+	return (struct mover){
+		.to = sink, .shift = shift, .unseen = shift - days, .local = s->clock == CLOCK_LOCAL || f->placed, .placed = f->placed,
+		.whole_seconds = s->whole_seconds,
+	};
+}
+
 static bool
 is_read_already(const struct lane *l, size_t at)
 {
@@ -155,7 +176,7 @@ read_lane(const struct lane *l, const struct sink *sink)
 			continue;
 		}
 		const struct survey *s = l->files[i].survey;
-		struct mover mover = { sink, s->local + l->files[i].shift, s->clock == CLOCK_LOCAL };
+		struct mover mover = mover_of(&l->files[i], sink);
 		const struct sink moved = {
 			&mover, move_frame, move_idle, move_trouble, move_soon, sink->defer != NULL ? move_defer : NULL, move_settle,
 		};

@@ -15,16 +15,17 @@ enum { LANES_MAX = 64 };
 
 /* ---- whose clock is set by whose ---- */
 
-/* Those whose zone is known set those whose zone is not. */
+/* Those whose zone, or date, is known set those of which it is not. */
 static void
-set_zones(struct ordered *files, size_t n)
+set_zones(struct ordered *files, size_t n, enum clock of)
 {
 	for (size_t i = 0; i < n; i++) {
 		int64_t offset;
 
-		for (size_t j = 0; files[i].survey->clock == CLOCK_LOCAL && j < n; j++)
-			if (files[j].survey->clock == CLOCK_UTC && zone_offset(files[j].survey, files[i].survey, &offset)) {
-				files[i].shift = -offset;
+		for (size_t j = 0; files[i].survey->clock == of && j < n; j++)
+			if (files[j].survey->clock > of && zone_offset(files[j].survey, files[i].survey, &offset)) {
+				files[i].shift = files[j].shift - offset;
+				files[i].placed = of == CLOCK_OF_DAY;
 				break;
 			}
 	}
@@ -37,29 +38,39 @@ set_by(struct ordered *files, size_t n, size_t j, size_t *set, size_t *last, boo
 	int64_t offset;
 
 	for (size_t i = 0; i < n; i++)
-		if (!is_set[i] && files[j].survey->clock == files[i].survey->clock &&
-		    clock_offset(files[j].survey, files[i].survey, &offset)) {
+		if (!is_set[i] && clock_offset(files[j].survey, files[i].survey, &offset)) {
 			files[i].shift = files[j].shift - offset;	/* offset: of the times as surveyed */
+			files[i].placed = files[i].survey->clock == CLOCK_OF_DAY && ordered_has_dates(&files[j]);
 			is_set[i] = true;
 			set[(*last)++] = i;
 		}
 }
 
-/* Of files that show the same messages, each with the next, the first by time is right: the others go by it. */
+/* The better a file knows when something was, the less. */
+static unsigned
+trust(const struct survey *s)
+{
+	return s->clock == CLOCK_UTC ? s->text : 2 + (unsigned)(CLOCK_UTC - s->clock);
+}
+
+/*
+ * Of files that show the same messages, each with the next, the first by time is right: the others go by it. A capture is before
+ * a log, and what has dates before what has none.
+ */
 static void
 set_clocks(struct ordered *files, size_t n)
 {
-	size_t *set = xcalloc(n + 1, sizeof *set), last = 0;
+	size_t *set = xcalloc(n + 1, sizeof *set), last = 0, next = 0;
 	bool *is_set = xcalloc(n + 1, sizeof *is_set);
 
-	for (size_t first = 0; first < n; first++) {
-		if (is_set[first])
-			continue;
-		is_set[first] = true;
-		size_t next = last;
-		for (set[last++] = first; next < last; next++)
-			set_by(files, n, set[next], set, &last, is_set);
-	}
+	for (unsigned t = 0; t <= 2 + CLOCK_UTC - CLOCK_OF_DAY; t++)
+		for (size_t first = 0; first < n; first++) {
+			if (is_set[first] || trust(files[first].survey) != t)
+				continue;
+			is_set[first] = true;
+			for (set[last++] = first; next < last; next++)
+				set_by(files, n, set[next], set, &last, is_set);
+		}
 	free(is_set);
 	free(set);
 }
@@ -116,11 +127,17 @@ same_rotation(const struct survey *a, const struct survey *b)
 	return base_a == base_b && memcmp(name_of(a), name_of(b), base_a) == 0;
 }
 
+bool
+ordered_has_dates(const struct ordered *f)
+{
+	return f->survey->clock >= CLOCK_LOCAL || f->placed;
+}
+
 /* Those without times first: what they tell may belong to a call of the others. */
 static int
-rank(const struct survey *s)
+rank(const struct ordered *f)
 {
-	return s->clock == CLOCK_NONE ? 0 : s->clock == CLOCK_OF_DAY ? 1 : 2;
+	return f->survey->clock == CLOCK_NONE ? 0 : ordered_has_dates(f) ? 2 : 1;
 }
 
 static int
@@ -129,8 +146,8 @@ in_order(const void *a, const void *b)
 	const struct ordered *x = a, *y = b;
 	const struct survey *s = x->survey, *t = y->survey;
 
-	if (rank(s) != rank(t))
-		return rank(s) - rank(t);
+	if (rank(x) != rank(y))
+		return rank(x) - rank(y);
 	if (s->clock != CLOCK_NONE && s->first + x->shift != t->first + y->shift)
 		return s->first + x->shift < t->first + y->shift ? -1 : 1;
 	return by_name(s, t);
@@ -215,7 +232,7 @@ join_trace(struct trace_so_far *t, struct ordered *f, size_t number)
 static bool
 goes_on(const struct trace_so_far *t, const struct ordered *before, const struct ordered *f)
 {
-	if (rank(before->survey) != rank(f->survey))
+	if (rank(before) != rank(f))
 		return false;
 	if (f->survey->clock == CLOCK_NONE)
 		return same_rotation(before->survey, f->survey);
@@ -255,7 +272,8 @@ order_files(struct survey *surveys, size_t n, struct ordered *out)
 	for (size_t i = 0, none = count == 0; none && i < n; i++)
 		out[count++] = (struct ordered){ .survey = &surveys[i] };
 	sort(out, count, sizeof *out, in_order);
-	set_zones(out, count);
+	set_zones(out, count, CLOCK_LOCAL);
+	set_zones(out, count, CLOCK_OF_DAY);
 	sort(out, count, sizeof *out, in_order);
 	set_clocks(out, count);
 	sort(out, count, sizeof *out, in_order);

@@ -21,7 +21,8 @@ struct look {
 	size_t cap, number_cap;
 	int64_t copy_within;
 	uint64_t limit;		/* hashes from here on are too many */
-	bool something, utc, local, of_day;
+	uint64_t messages, timed;
+	bool something, utc, local, of_day, fine;
 };
 
 static int
@@ -150,6 +151,7 @@ on_frame(void *ctx, const struct frame *frame)
 
 	l->something = true;
 	s->text |= frame->where.line > 0;
+	l->messages += frame->kind == FRAME_MESSAGE;
 	if (time == NO_TIME)
 		return;
 	if (frame->where.time_of_day)
@@ -158,6 +160,8 @@ on_frame(void *ctx, const struct frame *frame)
 		l->local = true;
 	else
 		l->utc = true;
+	l->fine |= time % TIME_SECOND != 0;
+	l->timed += frame->kind == FRAME_MESSAGE;
 	if (s->first == NO_TIME || time < s->first)
 		s->first = time;
 	if (s->last == NO_TIME || time > s->last)
@@ -231,6 +235,8 @@ survey_read(struct survey *s, const char *file, const struct input_options *o, i
 	message_release(&look.index);
 	buf_release(&look.wire);
 	s->empty = empty && !look.something;
+	s->few_times = 2 * look.timed < look.messages;
+	s->whole_seconds = s->text && s->first != NO_TIME && !look.fine;
 	s->clock = look.utc ? CLOCK_UTC : look.local ? CLOCK_LOCAL : look.of_day ? CLOCK_OF_DAY : CLOCK_NONE;
 	if (s->clock == CLOCK_LOCAL)
 		read_in_tz(s);

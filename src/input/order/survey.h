@@ -37,6 +37,8 @@ struct survey {
 	int64_t first, last;	/* the least and greatest time, µs; NO_TIME */
 	int64_t local;		/* CLOCK_LOCAL: what was added to all its times here, to make them UTC, µs */
 	bool text;		/* no capture: nothing of it goes on in another file */
+	bool whole_seconds;	/* its times are no finer */
+	bool few_times;		/* less than half of its messages have one: it need not be the time of day */
 	bool empty;		/* no byte, or a capture without a packet */
 	struct sighting *sightings;	/* those with the smallest hashes, in their order: two files choose the same ones */
 	size_t count;

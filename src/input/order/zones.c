@@ -8,6 +8,7 @@
 #include "input/order/clocks.h"
 
 #define LINE_WITHIN INT64_C(5000000)	/* a line and the messages that it is about */
+#define OF_DAY_WITHIN INT64_C(10000000)	/* two clocks of which one gives no date */
 enum { LEAST_LINES = 3, QUARTERS = 2 * ZONES_APART + 1 };
 
 static int
@@ -49,15 +50,15 @@ zone_by_calls(const struct survey *a, const struct survey *b, bool *found_any, i
 {
 	struct sighting *x = xcalloc(a->count + 1, sizeof *x), *y = xcalloc(b->count + 1, sizeof *y);
 	size_t n = call_ids(a, x), m = call_ids(b, y);
-	int64_t quarters = 0;
-	bool agreed = true, any = false;
+	int64_t quarters = 0, within = b->clock == CLOCK_OF_DAY ? OF_DAY_WITHIN : TRACE_GAP;
+	bool agreed = !b->few_times, any = false;
 
 	for (size_t i = 0, j = 0; i < n && j < m;) {
 		if (x[i].call_id == y[j].call_id) {
 			int64_t apart = y[j].time - x[i].time;
 			int64_t q = nearest_quarter(apart);
 
-			agreed = agreed && (!any || q == quarters) && llabs(apart - q * ZONE_QUARTER) <= TRACE_GAP;
+			agreed = agreed && (!any || q == quarters) && llabs(apart - q * ZONE_QUARTER) <= within;
 			quarters = q;
 			any = true;
 		}
@@ -69,6 +70,8 @@ zone_by_calls(const struct survey *a, const struct survey *b, bool *found_any, i
 	free(y);
 	*offset = quarters * ZONE_QUARTER;
 	*found_any = any;
+	if (b->clock == CLOCK_OF_DAY)
+		return any && agreed;
 	return any && agreed && quarters != 0 && llabs(quarters) <= ZONES_APART;
 }
 
@@ -96,9 +99,9 @@ first_of(const struct survey *s, uint64_t number)
 	return &s->numbers[low];
 }
 
-/* By how many quarters the line would have to be moved, each once. True: messages name its number. */
+/* By how many quarters the line, `later` by a day, would have to be moved, each once. True: messages name its number. */
 static bool
-vote(const struct survey *a, const struct number_seen *line, unsigned votes[QUARTERS])
+vote(const struct survey *a, const struct number_seen *line, int64_t later, unsigned votes[QUARTERS])
 {
 	const struct number_seen *end = &a->numbers[a->number_count], *m = first_of(a, line->number);
 	bool voted[QUARTERS] = { false }, named = false;
@@ -107,7 +110,7 @@ vote(const struct survey *a, const struct number_seen *line, unsigned votes[QUAR
 		int64_t q;
 
 		named = true;
-		if (!is_quarter(line->time - m->time, &q) || voted[q + ZONES_APART])
+		if (!is_quarter(line->time + later - m->time, &q) || voted[q + ZONES_APART])
 			continue;
 		voted[q + ZONES_APART] = true;
 		votes[q + ZONES_APART]++;
@@ -124,17 +127,19 @@ zone_by_numbers(const struct survey *a, const struct survey *b, int64_t *offset)
 {
 	unsigned votes[QUARTERS] = { 0 }, lines = 0;
 	size_t best = 0, second = 0;
+	bool of_day = b->clock == CLOCK_OF_DAY;
+	int64_t later = of_day ? a->first - a->first % TIME_DAY : 0;
 
 	for (size_t i = 0; i < b->number_count; i++)
-		lines += vote(a, &b->numbers[i], votes);
+		lines += vote(a, &b->numbers[i], later, votes);
 	for (size_t i = 1; i < QUARTERS; i++)
 		if (votes[i] > votes[best])
 			best = i;
 	for (size_t i = 0; i < QUARTERS; i++)
 		if (i != best && votes[i] > second)
 			second = votes[i];
-	*offset = ((int64_t)best - ZONES_APART) * ZONE_QUARTER;
-	return votes[best] >= LEAST_LINES && votes[best] > 2 * second && 2 * votes[best] > lines && votes[ZONES_APART] == 0;
+	*offset = ((int64_t)best - ZONES_APART) * ZONE_QUARTER - later;
+	return votes[best] >= LEAST_LINES && votes[best] > 2 * second && 2 * votes[best] > lines && (of_day || votes[ZONES_APART] == 0);
 }
 
 bool

@@ -12,7 +12,10 @@
 #define ZONE_QUARTER (15 * 60 * INT64_C(1000000))	/* µs: zones are quarters of an hour apart … */
 enum { ZONES_APART = 26 * 4 };				/* … and no more of them */
 
-/* `b` is the one without a zone; *offset is what its times are too great by. False where it is right, or nothing can be told. */
+/*
+ * `b` is the one without a zone, or, with times of day, without a date; *offset is what its times are too great by. False where it
+ * is right, or nothing can be told.
+ */
 bool zone_offset(const struct survey *a, const struct survey *b, int64_t *offset);
 
 #endif
