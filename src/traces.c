@@ -99,6 +99,8 @@ tell_finding(void *ctx, const struct finding *f)
 	struct program *p = ctx;
 
 	p->shown += f->severity >= program_least(p, true);
+	if (p->twice != NULL)
+		trace_told(p->trace, f);
 	program_finding(p, f);
 }
 
@@ -114,13 +116,24 @@ on_finding(void *ctx, const struct finding *f)
 }
 
 static void
-on_call(void *ctx, const struct call_line *line)
+tell_call(void *ctx, const struct call_line *line)
 {
 	struct program *p = ctx;
 
 	p->found = true;
 	if (!p->o.quiet)
 		report_call(p->report, line);
+}
+
+static void
+on_call(void *ctx, const struct call_line *line)
+{
+	const struct program *p = ctx;
+
+	if (p->twice != NULL)
+		twice_line(p->twice, line);
+	else
+		tell_call(ctx, line);
 }
 
 static void
@@ -180,7 +193,7 @@ expect_twice(struct program *p, const struct ordered *files, size_t n)
 
 	for (size_t i = 0; i < n && p->twice == NULL && !p->o.each; i++)
 		if (!files[i].survey->empty && !ordered_has_dates(&files[i]))
-			p->twice = twice_new(&sink);
+			p->twice = twice_new(&sink, tell_call);
 }
 
 void
@@ -192,8 +205,10 @@ read_stretch(struct program *p, const struct ordered *files, size_t count, bool 
 
 	open_trace(p);
 	program_mode(p, true, false);
-	if (p->twice != NULL)
+	if (p->twice != NULL) {
 		twice_next(p->twice, ordered_has_dates(&files[0]));
+		trace_next(p->trace, ordered_has_dates(&files[0]));
+	}
 	good = merge_read(files, count, &o, &sink);
 	if (!good)
 		p->trouble = true;
@@ -400,10 +415,8 @@ end_trace(struct program *p)
 		look_up_first(p);
 	if (!p->found)
 		say_nothing(p, &counts, requests);
-	const struct twice_counts joined = p->twice != NULL ? twice_counts(p->twice) : (struct twice_counts){ 0 };
 	const struct report_seen seen = {
-		responses, requests, counts.calls - joined.calls, counts.registrations - joined.registrations,
-		counts.others - joined.others, counts.left_out, counts.findings_left_out };
+		responses, requests, counts.calls, counts.registrations, counts.others, counts.left_out, counts.findings_left_out };
 	tell_seen(p, &seen, p->o.summary ? trace_summary(p->trace) : NULL);
 }
 

@@ -16,21 +16,31 @@ struct held {
 	struct finding finding;
 };
 
+struct held_line {
+	uint64_t hash;
+	size_t files;
+	struct arena arena;
+	struct call_line line;
+};
+
 struct twice {
 	struct finding_sink out;
+	void (*line)(void *ctx, const struct call_line *line);
 	struct held *held;
 	size_t count, cap;
+	struct held_line *lines;
+	size_t line_count, line_cap;
 	size_t files;			/* the number of those being read */
 	bool dated;
-	struct twice_counts joined;
 };
 
 struct twice *
-twice_new(const struct finding_sink *out)
+twice_new(const struct finding_sink *out, void (*line)(void *ctx, const struct call_line *line))
 {
 	struct twice *t = xcalloc(1, sizeof *t);
 
 	t->out = *out;
+	t->line = line;
 	t->dated = true;
 	return t;
 }
@@ -40,7 +50,10 @@ twice_free(struct twice *t)
 {
 	for (size_t i = 0; i < t->count; i++)
 		finding_release(&t->held[i].finding);
+	for (size_t i = 0; i < t->line_count; i++)
+		arena_release(&t->lines[i].arena);
 	free(t->held);
+	free(t->lines);
 	free(t);
 }
 
@@ -142,17 +155,6 @@ join(struct finding *out, const struct finding *held, const struct finding *f)
 }
 
 static void
-count_joined(struct twice *t, const char *method)
-{
-	if (method != NULL && strcmp(method, "INVITE") == 0)
-		t->joined.calls++;
-	else if (method != NULL && strcmp(method, "REGISTER") == 0)
-		t->joined.registrations++;
-	else
-		t->joined.others++;
-}
-
-static void
 forget(struct twice *t, struct held *h)
 {
 	finding_release(&h->finding);
@@ -173,7 +175,6 @@ twice_finding(struct twice *t, const struct finding *f)
 	}
 	if (h != NULL) {
 		join(&both, &h->finding, f);
-		count_joined(t, f->call.method);
 		forget(t, h);
 	} else {
 		finding_copy(&both, f);
@@ -199,24 +200,95 @@ twice_heard(struct twice *t, struct slice call_id)
 		if (h->hash != hash || h->files == t->files || !slice_eq(slice_of(f->call.call_id), call_id) ||
 		    !id_is_of(f->id, "media") || tells_line(f))
 			continue;
-		count_joined(t, f->call.method);
 		forget(t, h);
 		return;
+	}
+}
+
+/* ---- lines of calls ---- */
+
+static struct held_line *
+find_line(struct twice *t, const struct call_line *line, uint64_t hash)
+{
+	for (size_t i = 0; i < t->line_count; i++) {
+		struct held_line *h = &t->lines[i];
+
+		if (h->hash == hash && h->files != t->files && strcmp(h->line.call.call_id, line->call.call_id) == 0)
+			return h;
+	}
+	return NULL;
+}
+
+static void
+copy_line(struct held_line *h, const struct call_line *line)
+{
+	struct arena *a = &h->arena;
+	struct call_line *l = &h->line;
+	const char **const texts[] = {
+		&l->call.call_id, &l->call.method, &l->call.from, &l->call.to, &l->call.answered_by, &l->call.ended_by, &l->where.file,
+		&l->id, &l->cause,
+	};
+
+	*l = *line;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = arena_strdup(a, *texts[i]);
+}
+
+/* Who found more says what is wrong, who saw its end how it ended. */
+static void
+join_lines(struct call_line *line, const struct call_line *held)
+{
+	if (held->severity > line->severity) {
+		line->id = held->id;
+		line->cause = held->cause;
+		line->severity = held->severity;
+		line->outcome = held->outcome;
+	} else if (line->outcome == OUTCOME_UNFINISHED) {
+		line->outcome = held->outcome;
+	}
+	if (line->call.ended_by == NULL)
+		line->call.ended_by = held->call.ended_by;
+	if (line->duration == NO_TIME)
+		line->duration = held->duration;
+}
+
+void
+twice_line(struct twice *t, const struct call_line *line)
+{
+	bool named = line->call.call_id != NULL;
+	uint64_t hash = named ? slice_hash(slice_of(line->call.call_id)) : 0;
+	struct held_line *h = named ? find_line(t, line, hash) : NULL, fresh = { .hash = hash, .arena = ARENA_INIT };
+	struct call_line both = *line;
+
+	if (h != NULL)
+		join_lines(&both, &h->line);
+	if (t->dated || !named || (h == NULL && t->line_count == HELD_MAX)) {
+		t->line(t->out.ctx, &both);
+	} else {
+		copy_line(&fresh, &both);
+		fresh.files = t->files;
+	}
+	if (h != NULL) {
+		arena_release(&h->arena);
+		*h = t->lines[--t->line_count];
+	}
+	if (fresh.files > 0) {
+		GROW(t->lines, t->line_count, t->line_cap);
+		t->lines[t->line_count++] = fresh;
 	}
 }
 
 void
 twice_end(struct twice *t)
 {
+	for (size_t i = 0; i < t->line_count; i++) {
+		t->line(t->out.ctx, &t->lines[i].line);
+		arena_release(&t->lines[i].arena);
+	}
+	t->line_count = 0;
 	for (size_t i = 0; i < t->count; i++) {
 		t->out.finding(t->out.ctx, &t->held[i].finding);
 		finding_release(&t->held[i].finding);
 	}
 	t->count = 0;
-}
-
-struct twice_counts
-twice_counts(const struct twice *t)
-{
-	return t->joined;
 }

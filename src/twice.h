@@ -11,22 +11,19 @@
 
 struct twice;
 
-struct twice *twice_new(const struct finding_sink *out);
+/* Lines of calls go to `line`, with the ctx of `out`. */
+struct twice *twice_new(const struct finding_sink *out, void (*line)(void *ctx, const struct call_line *line));
 void twice_free(struct twice *t);
 
 /* What follows comes from the next files, which give dates or not. */
 void twice_next(struct twice *t, bool dated);
 /* A finding: told at once, or kept. */
 void twice_finding(struct twice *t, const struct finding *f);
+/* The line of a call: the same. */
+void twice_line(struct twice *t, const struct call_line *line);
 /* A call has nothing wrong with it, and its media were seen both ways: what waits of them, out of its messages alone, is untrue. */
 void twice_heard(struct twice *t, struct slice call_id);
 /* No more come: what still waits is told. */
 void twice_end(struct twice *t);
-
-/* How many were told of by several files, and so are one less than those counted. */
-struct twice_counts {
-	uint64_t calls, registrations, others;
-};
-struct twice_counts twice_counts(const struct twice *t);
 
 #endif

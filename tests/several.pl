@@ -348,6 +348,30 @@ test('rotated logs are one trace', 1 == (() = $rotated =~ /"id":"code.486"/g) &&
 	my $out = `$siperr --format json phone`;
 	test('a call in a capture and in a log without times is one', 1 == (() = $out =~ /"id":"code.486"/g) && $out =~ m{"file":"phone/a.pcap"}, $out);
 	test('… and counted once', `$siperr phone` =~ /1 notice in 2 calls/, `$siperr phone`);
+	# In lists, summaries and checks, too, and of two logs of that kind, the end of a call from who saw it.
+	my $numbers = sub {
+		my ($json, $check) = (`$siperr --summary --format json @_`, `$siperr --check @_`);
+		my %n = $json =~ /"(calls|failed|answered|declined|unfinished|registrations|other)":(\d+)/g;
+		my $counts = join ' ', map { "$_=$n{$_}" } sort keys %n;
+		my ($ids, $total) = (join(' ', sort $json =~ /"id":"([^"]+)","title":"[^"]*","count":\d+/g), `$siperr @_` =~ /^(Total: [^.]*)/m);
+		my @lines = sort map { join ' ', /"call_id":"([^"]+)"/, /"outcome":"([^"]+)"/, /"id":"([^"]+)"/ } `$siperr --calls --format json @_`;
+		return join "\n", $counts, $ids, $total // '', $check =~ /\| (calls=\d+ failed=\d+ answered=\d+)/, @lines;
+	};
+	my @both = (in_time(busy(0, 'p1'), good(2, 'p2'), challenged(9, 'p4')), good(60, 'p5'));
+	write_capture('phone/a.pcap', 101, @both);
+	my $alone = $numbers->('phone/a.pcap');
+	for my $kept ([ 'all', 0 .. $#both ], [ 'the beginning', 0 .. 5 ], [ 'the end', 9 .. $#both ]) {
+		my ($what, @which) = @$kept;
+		spill('phone/phone.txt', $plain->(@both[@which]));
+		spill('phone/other.txt', $plain->(@both[@which]));
+		for my $files ('phone/a.pcap phone/phone.txt', 'phone/phone.txt phone/a.pcap', 'phone') {
+			test("a log without times of $what ($files): each call counts once", $numbers->($files) eq $alone, $numbers->($files) . "\nalone:\n$alone");
+		}
+	}
+	spill('phone/phone.txt', $plain->(busy(0, 'p6')));
+	test('a call that only the log shows counts, too', $numbers->('phone/a.pcap phone/phone.txt') =~ /^answered=2 calls=5 declined=2 /, $numbers->('phone/a.pcap phone/phone.txt'));
+	unlink 'phone/other.txt';
+	write_capture('phone/a.pcap', 101, busy(0, 'p1'), good(60, 'p2'));
 	spill('phone/phone.txt', $plain->(@unanswered[0 .. 4]));
 	$out = `$siperr --format json phone`;
 	test('who found more tells it, with what the other found', 1 == (() = $out =~ /^\{/mg) && $out =~ /^\{"id":"path.no-response"/ &&

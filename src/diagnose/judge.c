@@ -64,6 +64,7 @@ judge_new(struct knowledge *k, const struct trace_options *o, const struct findi
 	j->metrics = metrics;
 	j->warned = j->told = RECALL_HASHES(REMEMBERED);
 	j->rounds = judge_rounds(REMEMBERED);
+	j->counted = judge_counted();
 	j->stories = stories_new(k);
 	if (o->why_call != NULL)
 		j->whys = xcalloc(RULE_COUNT, sizeof *j->whys);
@@ -79,6 +80,7 @@ judge_free(struct judge *j)
 	recall_release(&j->warned);
 	recall_release(&j->told);
 	recall_release(&j->rounds);
+	recall_release(&j->counted);
 	free(j->whys);
 	free(j);
 }
@@ -174,17 +176,6 @@ report(struct judge *j, const struct trial *t, enum rule head, const struct msg 
 	judge_hand_over(j, t->call, f);
 	finding_release(f);
 	return grave;
-}
-
-static void
-count_call(struct trace_counts *counts, const struct call *c)
-{
-	if (c->facts & HAS_INVITE)
-		counts->calls++;
-	else if (c->kind == CALL_REGISTER)
-		counts->registrations++;
-	else
-		counts->others++;
 }
 
 /* False: it is none of those asked for. What is kept of the messages of the others was counted without a filter. */
@@ -341,8 +332,6 @@ judge_call(struct judge *j, struct call *c)
 	if (!is_chosen(j, c))
 		return;
 	bool fresh = !j->o->live || judge_begins_round(j, c);
-	if (fresh)
-		count_call(&j->counts, c);
 	judge_try_rules(j, c);
 	enum rule head = judge_headline(t);
 	const struct msg *success = call_success(c);
@@ -359,8 +348,7 @@ judge_call(struct judge *j, struct call *c)
 		j->o->heard(j->out->ctx, c->id);
 	if (j->whys != NULL)
 		judge_tell_why(j, c, head);
-	if (j->metrics != NULL)
-		metrics_call(j->metrics, c, j->hosts, failed, !fresh);
+	judge_count(j, c, failed, fresh);
 	for (size_t i = 0; i < t->ran_count; i++)
 		judge_let_go(&t->verdicts[t->ran[i]]);
 }
@@ -370,6 +358,13 @@ end_spans(struct judge *j)
 {
 	span_rules_end(j->spans);
 	alone_end(j->alone);
+}
+
+void
+judge_next(struct judge *j, bool dated)
+{
+	j->files++;
+	j->dated = dated;
 }
 
 /* A line without a time may be about a call that is still to come. */

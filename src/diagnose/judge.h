@@ -30,6 +30,8 @@ uint64_t judge_responses(const struct judge *j);
 uint64_t judge_requests(const struct judge *j);
 /* A call that is going to be judged, after others that it may belong to. */
 void judge_look_ahead(struct judge *j, const struct call *c);
+/* What follows comes from the next files, which give dates or not; those that do come last. A call that both show counts once. */
+void judge_next(struct judge *j, bool dated);
 /* All calls so far were judged, and nothing that follows belongs to them: what was remembered of them is forgotten. */
 void judge_break(struct judge *j);
 /* All calls were judged: what spans calls and waited for the end. */

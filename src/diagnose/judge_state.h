@@ -49,6 +49,9 @@ struct judge {
 	struct recall warned;
 	struct recall told;		/* live: calls and what else was said of them */
 	struct recall rounds;		/* live: of each call, how often it would have been judged without haste */
+	struct recall counted;		/* calls of files that give no dates, which other files may show, too: judge_counted.c */
+	unsigned files;			/* the number of those being read; 0: there are no others */
+	bool dated;
 };
 
 /* What was found goes out, unless a filter leaves it out. */
@@ -59,6 +62,9 @@ bool judge_first(struct recall *r, uint64_t hash);
 bool judge_may_tell(struct judge *j, const struct call *c, const struct finding *f);
 /* The line of the call; `f` NULL: there is nothing to say about it. */
 void judge_tell_call(struct judge *j, const struct call *c, const struct finding *f);
+/* The call goes into what is counted; one that other files showed is counted once. */
+void judge_count(struct judge *j, const struct call *c, bool failed, bool fresh);
+struct recall judge_counted(void);
 struct recall judge_rounds(uint32_t most);
 /* Live: the call is judged. False: it was, and without haste the two would have been one. */
 bool judge_begins_round(struct judge *j, const struct call *c);

@@ -24,7 +24,7 @@ judge_hand_out(struct judge *j, const struct finding *f)
 		j->counts.findings_left_out++;
 		return;
 	}
-	if (j->metrics != NULL)
+	if (j->metrics != NULL && j->files == 0)
 		metrics_finding(j->metrics, f);
 	j->out->finding(j->out->ctx, f);
 }

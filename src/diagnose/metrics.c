@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/metrics.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "diagnose/board_values.h"
 #include "diagnose/calls/attempts.h"
@@ -144,7 +146,7 @@ count_on_board(struct counts *mx, const struct call *c, const struct setup *s, b
 }
 
 static void
-count_setup(struct counts *mx, const struct call *c, bool failed)
+count_setup(struct counts *mx, const struct call *c, bool failed, bool on_board)
 {
 	struct setup s = setup_of(c);
 
@@ -152,7 +154,8 @@ count_setup(struct counts *mx, const struct call *c, bool failed)
 		return;
 	mx->s.calls++;
 	count_outcome(mx, &s, failed);
-	count_on_board(mx, c, &s, failed);
+	if (on_board)
+		count_on_board(mx, c, &s, failed);
 	if (s.final != NULL && !is_challenge(s.final))
 		count_final(mx, &s);
 	if (s.answer != NULL)
@@ -192,11 +195,59 @@ count_registers(struct counts *mx, const struct call *c, const struct hosts *hos
 	}
 }
 
-void
-metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed, bool again)
+enum { COUNT_FAILED, COUNT_UNFINISHED, COUNT_CALLS, COUNT_REGISTRATIONS };	/* the first of them */
+
+/* All attempts are one group, and there is one. */
+static struct attempts *
+only_group(const struct counts *mx)
+{
+	return mx->board.by.n == 0 && mx->board.groups.n > 0 ? &((struct group *)mx->board.groups.items[0])->a : NULL;
+}
+
+static void
+list_counts(struct counts *mx, uint64_t *list[CALL_COUNTS])
+{
+	static uint64_t none;
+	struct summary *s = &mx->s;
+	struct attempts *a = only_group(mx);
+	uint64_t *const all[CALL_COUNTS] = {
+		&s->failed, &s->unfinished, &s->calls, &s->registrations, &s->answered, &s->cancelled, &s->declined,
+		&s->failed_after_answer, &mx->with_final, &mx->redirected, &mx->effective, &mx->ineffective, &mx->network_effective,
+		&mx->completed, &mx->registers, &mx->registers_failed, &s->subscriptions, &s->other,
+		a ? &a->attempts : &none, a ? &a->with_final : &none, a ? &a->answered : &none, a ? &a->failed : &none,
+		a ? &a->redirected : &none, a ? &a->effective : &none, a ? &a->messages : &none, a ? &a->retransmissions : &none,
+	};
+
+	memcpy(list, all, sizeof all);
+}
+
+/* Of two files that show one call: this one begins after its beginning, or ends before its end. */
+static bool
+shows_less(const struct call_counts *now, const struct call_counts *other)
+{
+	if (now->n[COUNT_CALLS] == 0 && now->n[COUNT_REGISTRATIONS] == 0)
+		return other->n[COUNT_CALLS] + other->n[COUNT_REGISTRATIONS] > 0;
+	return now->n[COUNT_UNFINISHED] > 0 && other->n[COUNT_CALLS] > 0 && other->n[COUNT_UNFINISHED] == 0;
+}
+
+static void
+count_once(struct counts *mx, struct call_counts *now, const struct call_counts *other)
+{
+	uint64_t *list[CALL_COUNTS];
+	bool keep = shows_less(now, other);
+
+	list_counts(mx, list);
+	for (size_t i = 0; i < CALL_COUNTS; i++)
+		*list[i] -= keep ? now->n[i] : other->n[i];
+	if (keep)
+		*now = *other;
+}
+
+static void
+count_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed, bool again, bool on_board)
 {
 	if (c->facts & HAS_INVITE)
-		count_setup(mx, c, failed);
+		count_setup(mx, c, failed, on_board);
 	if (c->kind == CALL_REGISTER) {
 		mx->s.registrations += !again;
 		count_registers(mx, c, hosts);
@@ -205,6 +256,27 @@ metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts,
 	} else if (!(c->facts & HAS_INVITE)) {
 		mx->s.other += !again;
 	}
+}
+
+void
+metrics_call(struct counts *mx, const struct call *c, const struct hosts *hosts, bool failed, bool again,
+    struct call_counts *added, const struct call_counts *other)
+{
+	struct call_counts before, now;
+	uint64_t *list[CALL_COUNTS];
+
+	list_counts(mx, list);
+	for (size_t i = 0; i < CALL_COUNTS; i++)
+		before.n[i] = (uint32_t)*list[i];
+	count_call(mx, c, hosts, failed || (other != NULL && other->n[COUNT_FAILED] > 0), again,
+	    other == NULL || mx->board.by.n == 0);
+	list_counts(mx, list);
+	for (size_t i = 0; i < CALL_COUNTS; i++)
+		now.n[i] = (uint32_t)*list[i] - before.n[i];
+	if (other != NULL)
+		count_once(mx, &now, other);
+	if (added != NULL)
+		*added = now;
 }
 
 /* Of a call a log tells no more than that it failed, and by which code. */

@@ -230,6 +230,19 @@ trace_break(struct trace *t)
 }
 
 void
+trace_next(struct trace *t, bool dated)
+{
+	judge_next(t->judge, dated);
+}
+
+void
+trace_told(struct trace *t, const struct finding *f)
+{
+	if (t->metrics != NULL)
+		metrics_finding(t->metrics, f);
+}
+
+void
 trace_interrupt(struct trace *t)
 {
 	calls_interrupt(t->calls);

@@ -58,6 +58,12 @@ void trace_defer(struct trace *t, struct docket **into);
 void trace_settle(struct trace *t, struct docket *d);
 /* From now on somebody looks on, see trace_options. */
 void trace_live(struct trace *t);
+/*
+ * What follows comes from the next of several files, not all of which give dates; those that do come last. Each call counts once, but
+ * its findings are the sink's to put together, and to count with trace_told().
+ */
+void trace_next(struct trace *t, bool dated);
+void trace_told(struct trace *t, const struct finding *f);
 /* Live input has nothing new: what waited only for more messages is reported. */
 void trace_idle(struct trace *t);
 /* What follows was not captured with what came: nobody knows what happened in between. All calls so far are judged. */

@@ -53,9 +53,10 @@ struct msg {
 	int code;			/* of a response */
 	enum method method;		/* a request's own, a response's CSeq method */
 	uint32_t cseq;			/* 0 when has_cseq is false */
-	bool has_cseq;
+	bool has_cseq, is_shown;
 	unsigned vias;			/* how many Via values it has */
 	struct slice bytes;
+	const char *shown_by;		/* private to incoming.c: is_shown: another file that showed it, too */
 	const struct msg *plain_with;	/* private: see exchange_is_plain() */
 	const struct message *index;	/* of the bytes */
 };

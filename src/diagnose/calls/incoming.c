@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/calls/incoming.h"
 
+#include <stdlib.h>
+
 /* Or may be: one of them is not told. */
 static bool
 same_place(const struct addr *a, const struct addr *b)
@@ -205,29 +207,40 @@ is_shown_again(const struct msg *old, const struct incoming *a)
 	return a->where->line > old->where.line && a->where->line - old->where.line <= lines + BETWEEN;
 }
 
-/* A log that gives no more than seconds shows what another file shows. */
+/* A log that gives no more than seconds shows what another file shows; each sending stands for one of the other's. */
 static bool
 is_of_that_second(const struct msg *old, const struct incoming *a, int64_t gap)
 {
 	return (old->where.whole_second || a->where->whole_second) && gap <= TIME_SECOND && gap >= -TIME_SECOND &&
-	    !same_file(old->where.file, a->where->file) && is_same_elsewhere(old, a);
+	    old->where.file != a->where->file && !(old->is_shown && old->shown_by == a->where->file) && is_same_elsewhere(old, a);
 }
 
 bool
 incoming_is_duplicate(const struct tx *t, const struct incoming *a, bool fine)
 {
-	for (const struct msg *old = t->first; old != NULL; old = old->tx_next) {
+	struct msg *nearest = NULL;
+	int64_t least = INT64_MAX;
+
+	for (struct msg *old = t->first; old != NULL; old = old->tx_next) {
 		int64_t gap = old->where.time == NO_TIME || a->where->time == NO_TIME ? INT64_MAX : a->where->time - old->where.time;
 
-		if (is_shown_again(old, a) || is_of_that_second(old, a, gap))
+		if (is_shown_again(old, a))
 			return true;
+		if (is_of_that_second(old, a, gap) && llabs(gap) < least) {
+			nearest = old;
+			least = llabs(gap);
+		}
 		if (gap > DUPLICATE_WITHIN || gap < -DUPLICATE_WITHIN)
 			continue;
-		if (old->where.file != a->where->file && is_same_elsewhere(old, a))
+		if (old->where.file != a->where->file && !old->where.whole_second && !a->where->whole_second && is_same_elsewhere(old, a))
 			return true;
 		if (fine && !a->where->whole_second && slice_eq(old->bytes, a->m->raw) &&
 		    addr_eq(&old->where.src, &a->where->src) && addr_eq(&old->where.dst, &a->where->dst))
 			return true;
 	}
-	return false;
+	if (nearest != NULL) {
+		nearest->is_shown = true;
+		nearest->shown_by = a->where->file;
+	}
+	return nearest != NULL;
 }
