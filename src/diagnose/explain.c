@@ -114,10 +114,8 @@ void
 explain_product(struct knowledge *k, const struct call *c, const struct verdict *v, struct finding *f)
 {
 	const struct msg *m = v->helper != NULL ? v->helper : v->at != NULL ? sent_by_who_acts(c, v->at, f->party) : NULL;
-	struct slice agent = m == NULL ? SLICE("") : msg_header(m, H_SERVER).n > 0 && m->is_response ? msg_header(m, H_SERVER) :
-	    msg_header(m, H_USER_AGENT);
 
-	take_vendor(k, f, agent);
+	take_vendor(k, f, m != NULL ? message_agent(msg_index(m), NULL) : SLICE_NONE);
 }
 
 /* Whoever cancelled may have said why: a phone of a ring group that another one answered for has missed nothing. */

@@ -207,6 +207,30 @@ reasons_next(struct reasons *all, struct reason *out)
 	return false;
 }
 
+unsigned
+message_q850(const struct message *m)
+{
+	enum { GREATEST = 127 };
+	struct reasons all = message_reasons(m);
+	struct reason r;
+
+	while (reasons_next(&all, &r))
+		if (reason_is_q850(&r) && r.has_cause && r.cause > 0 && r.cause <= GREATEST)
+			return r.cause;
+	return 0;
+}
+
+struct slice
+message_agent(const struct message *m, enum header_id *id)
+{
+	enum header_id own = m->is_response ? H_SERVER : H_USER_AGENT, other = m->is_response ? H_USER_AGENT : H_SERVER;
+	struct slice agent = message_value(m, own);
+
+	if (id != NULL)
+		*id = agent.n > 0 ? own : other;
+	return agent.n > 0 ? agent : message_value(m, other);
+}
+
 bool
 retry_after_parse(struct retry_after *out, struct slice value)
 {

@@ -44,6 +44,15 @@ struct reasons {
 };
 struct reasons message_reasons(const struct message *m);
 bool reasons_next(struct reasons *all, struct reason *out);
+/* The first cause of Q.850, a number of 1 to 127 (seven bits, ITU-T Q.850 §2.2); 0: the message gives none. */
+unsigned message_q850(const struct message *m);
+
+/*
+ * What made the message, as it says itself: Server of a response (RFC 3261 §20.35), User-Agent of a request (§20.41). Many
+ * products put the one where the other belongs, so that counts where the right one is missing or empty. `id`, unless NULL:
+ * which it was. SLICE_NONE: neither.
+ */
+struct slice message_agent(const struct message *m, enum header_id *id);
 
 struct challenge {		/* RFC 3261 §20.27, §20.44; RFC 7616 */
 	struct slice scheme;	/* "Digest" */

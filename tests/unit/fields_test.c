@@ -92,6 +92,57 @@ several_reasons_stand_in_one_header(void **state)
 	assert_false(reason_next(&rest, &r));
 }
 
+/* The first that can be one; of other protocols, without a number or beyond seven bits none is. */
+static void
+a_cause_of_q850_is_found_among_reasons(void **state)
+{
+	static const struct { const char *headers; unsigned cause; } rows[] = {
+		{ "Reason: Q.850;cause=16\r\n", 16 }, { "Reason: SIP;cause=603, q850;cause=21\r\n", 21 },
+		{ "Reason: SIP;cause=200\r\nReason: Q.850;cause=17\r\nReason: Q.850;cause=34\r\n", 17 },
+		{ "Reason: Q.850;cause=127\r\n", 127 }, { "Reason: Q.850;cause=128\r\n", 0 }, { "Reason: Q.850;cause=1\r\n", 1 },
+		{ "Reason: Q.850;cause=0, Q.850;cause=603, Q.850;cause=19\r\n", 19 }, { "Reason: Q.850;text=\"17\"\r\n", 0 },
+		{ "Reason: SIP;cause=17\r\n", 0 }, { "", 0 },
+	};
+	struct arena arena = ARENA_INIT;
+	struct message m = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *text = arena_printf(&arena, "SIP/2.0 480 x\r\n%s\r\n", rows[i].headers);
+
+		assert_int_equal(message_index(&m, slice_of(text)), MESSAGE_OK);
+		if (message_q850(&m) != rows[i].cause)
+			fail_msg("%s: %u", rows[i].headers, message_q850(&m));
+	}
+	message_release(&m);
+	arena_release(&arena);
+}
+
+static void
+whoever_made_a_message_says_so_in_its_own_header(void **state)
+{
+	static const struct { const char *message, *agent; enum header_id id; } rows[] = {
+		{ "SIP/2.0 200 OK\r\nUser-Agent: phone\r\nServer: pbx\r\n\r\n", "pbx", H_SERVER },
+		{ "SIP/2.0 200 OK\r\nUser-Agent: phone\r\n\r\n", "phone", H_USER_AGENT },
+		{ "SIP/2.0 200 OK\r\nServer:\r\nUser-Agent: phone\r\n\r\n", "phone", H_USER_AGENT },
+		{ "BYE sip:a@h SIP/2.0\r\nServer: pbx\r\nUser-Agent: phone\r\n\r\n", "phone", H_USER_AGENT },
+		{ "BYE sip:a@h SIP/2.0\r\nServer: pbx\r\n\r\n", "pbx", H_SERVER },
+		{ "BYE sip:a@h SIP/2.0\r\nSubject: pbx\r\n\r\n", "", H_SERVER },
+	};
+	struct message m = { 0 };
+	enum header_id id;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		assert_int_equal(message_index(&m, slice_of(rows[i].message)), MESSAGE_OK);
+		struct slice agent = message_agent(&m, &id);
+
+		if (!slice_eq(agent, slice_of(rows[i].agent)) || id != rows[i].id)
+			fail_msg("%s: %.*s", rows[i].message, SLICE_ARG(agent));
+	}
+	message_release(&m);
+}
+
 static void
 reasons_stand_in_several_headers(void **state)
 {
@@ -384,6 +435,8 @@ main(void)
 		cmocka_unit_test(reasons_have_protocol_cause_and_text),
 		cmocka_unit_test(several_reasons_stand_in_one_header),
 		cmocka_unit_test(reasons_stand_in_several_headers),
+		cmocka_unit_test(a_cause_of_q850_is_found_among_reasons),
+		cmocka_unit_test(whoever_made_a_message_says_so_in_its_own_header),
 		cmocka_unit_test(challenges_are_told_apart),
 		cmocka_unit_test(credentials_give_their_count_from_hexadecimal),
 		cmocka_unit_test(what_no_quote_ends_is_not_there),

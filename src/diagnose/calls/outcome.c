@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "diagnose/calls/limits.h"
+#include "sip/fields.h"
 #include "text/text.h"
 
 /* What the caller is told when several branches fail: RFC 3261 §16.7 step 6, a 6xx first. */
@@ -344,10 +345,7 @@ call_answered_by(const struct call *c, const struct msg *response, struct arena 
 {
 	const struct tx *t = producer(c, response->tx);
 	const struct msg *m = t == response->tx ? response : t->final;
-	const char *agent = shown(msg_header(m, H_SERVER), a);
-
-	if (agent == NULL)
-		agent = shown(MSG(m, agent), a);
+	const char *agent = shown(message_agent(msg_index(m), NULL), a);
 	const struct addr *from = m->where.src.family != 0 ? &m->where.src : &t->server;
 	return with_remark(address(from, a), agent, a);
 }

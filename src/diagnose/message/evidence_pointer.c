@@ -64,8 +64,8 @@ add_geolocation_error(struct collect *c)
 static void
 add_product(struct collect *c)
 {
-	enum header_id id = message_header(c->m, H_SERVER) ? H_SERVER : H_USER_AGENT;
-	struct slice value = message_value(c->m, id);
+	enum header_id id;
+	struct slice value = message_agent(c->m, &id);
 	const char *name = c->f->vendor ? knowledge_vendor_name(c->k, c->f->vendor, &c->f->arena) : NULL;
 	struct evidence *e;
 

@@ -220,14 +220,6 @@ set_call(struct collect *c)
 	set_cseq(c);
 }
 
-static void
-set_vendor(struct knowledge *k, struct finding *f, const struct message *m)
-{
-	struct slice agent = message_value(m, message_header(m, H_SERVER) ? H_SERVER : H_USER_AGENT);
-
-	take_vendor(k, f, agent);
-}
-
 /* An id is headline or also, not both. */
 static void
 take_headline(struct collect *c, const char *id)
@@ -311,7 +303,7 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 	out->has_where = true;
 	out->where = frame->where;
 	out->is_request = !m->is_response;
-	set_vendor(k, out, m);
+	take_vendor(k, out, message_agent(m, NULL));
 	set_call(&c);
 	if (m->is_response && m->code == 0) {
 		set_entry(k, out, "response.malformed");	/* the start line's defect says the rest */
@@ -353,7 +345,7 @@ diagnose_headers(struct knowledge *k, const struct frame *frame, struct finding 
 	finding_init(out, NULL);
 	out->has_where = true;
 	out->where = frame->where;
-	set_vendor(k, out, &m);
+	take_vendor(k, out, message_agent(&m, NULL));
 	set_call(&c);
 	collect_warnings(&c);
 	collect_reasons(&c);

@@ -30,6 +30,18 @@ bool causes_show_bad_credentials(const struct sent *sent, const struct asked *as
 /* auth.stale-nonce, round after round from `first` to `last`. */
 void causes_of_stale_rounds(struct verdict *v, const struct tx *first, const struct tx *last);
 
+/* What a code says the cause is, for any method (METHOD_OTHER) or that one. */
+struct code_cause {
+	int code;
+	enum method method;
+	const char *token;
+};
+/*
+ * The cause that the response's code says, of several the last, so a row for a method stands behind that for all; NULL: none.
+ * The causes of other codes are excluded. Whether the code alone proves it, the caller knows.
+ */
+const char *cause_of_code(struct verdict *v, const struct msg *final, const struct code_cause *rows, size_t n);
+
 /* extension.refused: who wanted the extension that the response names, or what it wants. */
 void causes_of_refused_extension(struct verdict *v, const struct msg *final);
 

@@ -27,19 +27,6 @@ state(const struct clues *k, const char *token, bool holds, struct spot at)
 
 /* ---- what the response says itself ---- */
 
-/* Q.850 beside any other protocol; 0: none. */
-static uint32_t
-q850_of(const struct message *m)
-{
-	struct reasons all = message_reasons(m);
-	struct reason r;
-
-	while (reasons_next(&all, &r))
-		if (reason_is_q850(&r) && r.has_cause && r.cause <= 127)
-			return r.cause;
-	return 0;
-}
-
 /* 18 leaves open whether the device rang or is switched off. */
 enum { NO_USER_RESPONDING = 18, NO_ANSWER = 19, SUBSCRIBER_ABSENT = 20 };
 
@@ -57,7 +44,7 @@ void
 causes_in_response(const struct message *m, const struct entry *entry, struct finding *f)
 {
 	const struct clues k = { entry, f, { f->message, f->where.packet, f->where.line } };
-	uint32_t q850 = entry->cause_count > 0 ? q850_of(m) : 0;
+	unsigned q850 = entry->cause_count > 0 ? message_q850(m) : 0;
 
 	if (entry->cause_count == 0)
 		return;
@@ -84,8 +71,7 @@ is_products_own(const struct clues *k, const struct msg *final)
 {
 	const struct known_cause *cause = entry_cause(k->entry, "product-itself");
 
-	if (cause == NULL || k->f->vendor == NULL || !tx_is_initial(final->tx) ||
-	    (msg_header(final, H_SERVER).n == 0 && msg_header(final, H_USER_AGENT).n == 0))
+	if (cause == NULL || k->f->vendor == NULL || !tx_is_initial(final->tx) || message_agent(msg_index(final), NULL).n == 0)
 		return false;
 	for (size_t i = 0; i < cause->from.n; i++)
 		if (strcmp(cause->from.p[i], k->f->vendor) == 0)
@@ -241,7 +227,7 @@ state_cancel(const struct clues *k, const struct call *c, const struct msg *fina
 	if (cancel != NULL && cancel->request != NULL) {
 		if (!(cancel->request->facts & MSG_REASON))
 			state(k, "caller-cancelled", true, msg_spot(cancel->request));
-		else if (q850_of(msg_index(cancel->request)) == NO_ANSWER)
+		else if (message_q850(msg_index(cancel->request)) == NO_ANSWER)
 			state(k, "ring-timer", true, msg_spot(cancel->request));
 		state(k, "not-the-caller", false, msg_spot(cancel->request));
 		return;
@@ -304,4 +290,17 @@ causes_take_facts(const struct entry *entry, struct finding *f)
 		return;
 	f->party = cause->party;
 	f->retry = cause->retry;
+}
+
+const char *
+cause_of_code(struct verdict *v, const struct msg *final, const struct code_cause *rows, size_t n)
+{
+	const char *said = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (rows[i].code == final->code && (rows[i].method == METHOD_OTHER || rows[i].method == final->method))
+			said = rows[i].token;
+		else
+			verdict_excludes(v, final, rows[i].token);
+	return said;
 }

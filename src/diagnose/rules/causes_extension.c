@@ -36,34 +36,22 @@ state_bad_extension(struct verdict *v, const struct msg *final, const struct msg
 	}
 }
 
-/* What a code is about, for any method (METHOD_OTHER) or that one; most say by themselves all there is to it. */
-static const struct {
-	int code;
-	enum method method;
-	const char *token;
-	bool says_all;
-} by_code[] = {
-	{ 421, METHOD_OTHER, "client-lacks", true }, { 420, METHOD_OTHER, "tag-required", false },
-	{ 405, METHOD_OTHER, "method-refused", true }, { 405, METHOD_REGISTER, "no-registrar", true },
-	{ 489, METHOD_OTHER, "event-refused", true }, { 415, METHOD_OTHER, "body-refused", true },
-	{ 406, METHOD_OTHER, "answer-not-taken", true },
+static const struct code_cause by_code[] = {
+	{ 421, METHOD_OTHER, "client-lacks" }, { 420, METHOD_OTHER, "tag-required" },
+	{ 405, METHOD_OTHER, "method-refused" }, { 405, METHOD_REGISTER, "no-registrar" },
+	{ 489, METHOD_OTHER, "event-refused" }, { 415, METHOD_OTHER, "body-refused" },
+	{ 406, METHOD_OTHER, "answer-not-taken" },
 };
 
-/* Other codes exclude it; of those that say it the one for the method is nearest. */
+/* A code says all there is to it, but for 420: there the extension it names does. */
 static void
 state_by_code(struct verdict *v, const struct msg *final)
 {
-	const char *said = NULL;
+	const char *said = cause_of_code(v, final, by_code, sizeof by_code / sizeof *by_code);
 
-	for (size_t i = 0; i < sizeof by_code / sizeof *by_code; i++) {
-		if (by_code[i].code != final->code || (by_code[i].method != METHOD_OTHER && by_code[i].method != final->method))
-			verdict_excludes(v, final, by_code[i].token);
-		else if (by_code[i].says_all)
-			said = by_code[i].token;
-	}
 	if (final->code != 420 || !message_lists(msg_index(final), H_UNSUPPORTED, SLICE("path")))
 		verdict_excludes(v, final, "path-not-supported");
-	if (said != NULL)
+	if (said != NULL && final->code != 420)
 		verdict_proves(v, final, said);
 }
 

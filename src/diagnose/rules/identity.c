@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* identity.refused: the call is refused for who the caller is said to be (RFC 8224, RFC 8197, RFC 8688). */
+#include "diagnose/rules/causes.h"
 #include "diagnose/rules/rules.h"
 
 #include <jansson.h>
@@ -49,12 +50,9 @@ is_unwanted(const struct msg *m)
 }
 
 /* What each code says about the signature (RFC 8224 §6.2.2). */
-static const struct {
-	int code;
-	const char *token;
-} by_code[] = {
-	{ 428, "unsigned" }, { 436, "certificate-not-fetched" }, { 437, "certificate-refused" }, { 438, "signature-broken" },
-	{ 403, "stale" },
+static const struct code_cause by_code[] = {
+	{ 428, METHOD_OTHER, "unsigned" }, { 436, METHOD_OTHER, "certificate-not-fetched" }, { 437, METHOD_OTHER, "certificate-refused" },
+	{ 438, METHOD_OTHER, "signature-broken" }, { 403, METHOD_OTHER, "stale" },
 };
 
 /* Where an Identity arrived, a 428 may also mean that none of its kind is known there: then it stays open. */
@@ -63,13 +61,10 @@ state_by_code(struct verdict *v, const struct msg *final)
 {
 	const struct msg *request = final->tx->request;
 	bool is_signed = request == NULL || !msg_is_whole(request) || msg_header(request, H_IDENTITY).p != NULL;
+	const char *said = cause_of_code(v, final, by_code, sizeof by_code / sizeof *by_code);
 
-	for (size_t i = 0; i < sizeof by_code / sizeof *by_code; i++) {
-		if (by_code[i].code != final->code)
-			verdict_excludes(v, final, by_code[i].token);
-		else if (final->code != 428 || !is_signed)
-			verdict_proves(v, final, by_code[i].token);
-	}
+	if (said != NULL && (final->code != 428 || !is_signed))
+		verdict_proves(v, final, said);
 }
 
 /* The claims of the PASSporT (RFC 8225); NULL: none, or in the compact form that leaves them out. */

@@ -36,7 +36,7 @@ is_failed_setup(int code)
 }
 
 static enum kind
-kind_of_cause(uint32_t cause)
+kind_of_cause(unsigned cause)
 {
 	switch (cause) {
 	case 16:
@@ -54,17 +54,6 @@ kind_of_cause(uint32_t cause)
 	}
 }
 
-static bool
-q850_of(const struct msg *m, struct reason *out)
-{
-	struct reasons all = message_reasons(msg_index(m));
-
-	while (reasons_next(&all, out))
-		if (reason_is_q850(out) && out->has_cause)
-			return true;
-	return false;
-}
-
 /* What its maker lets it answer where its own dialplan hangs up: no table was altered, and nobody hides a failure. */
 static bool
 is_hung_up_by_server(const struct msg *failure)
@@ -72,30 +61,29 @@ is_hung_up_by_server(const struct msg *failure)
 	const struct literals *servers = failure->code == 603 ? &literals_clears_declined :
 	    failure->code == 480 ? &literals_clears_unavailable : NULL;
 
-	return servers != NULL && (literals_stand_in(servers, msg_header(failure, H_SERVER)) ||
-	    literals_stand_in(servers, msg_header(failure, H_USER_AGENT)));
+	return servers != NULL && literals_stand_in(servers, message_agent(msg_index(failure), NULL));
 }
 
 bool
 find_contradicts_status(const struct call *c, struct verdict *v)
 {
 	const struct msg *failure = call_failure(c);
-	struct reason reason;
+	unsigned q850 = 0;
 
 	look_at(v, failure);
 	if (!HOLDS(v, FAILURE_COUNTS, failure != NULL && failure->method == METHOD_INVITE) ||
-	    !HOLDS(v, CAUSE_GIVEN, (failure->facts & MSG_REASON) && q850_of(failure, &reason)))
+	    !HOLDS(v, CAUSE_GIVEN, (failure->facts & MSG_REASON) && (q850 = message_q850(msg_index(failure))) > 0))
 		return false;
-	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(reason.cause);
+	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(q850);
 	if (!HOLDS(v, CAUSE_DIFFERS, cause == KIND_CLEARED ? is_failed_setup(failure->code) && !is_hung_up_by_server(failure) :
 	    code != KIND_NONE && cause != KIND_NONE && code != cause))
 		return false;
 	v->at = failure;
 	v->f.confidence = CONFIDENCE_LIKELY;
 	struct evidence *e = SAY(v, EVIDENCE_HEADER, "Reason", failure, "reason-against-status", 0,
-	    verdict_uint(v, reason.cause), verdict_start(v, failure), verdict_id(v, failure));
+	    verdict_uint(v, q850), verdict_start(v, failure), verdict_id(v, failure));
 	e->value = verdict_text(v, msg_header(failure, H_REASON));
-	e->entry = arena_printf(&v->f.arena, "q850.%u", (unsigned)reason.cause);
+	e->entry = arena_printf(&v->f.arena, "q850.%u", q850);
 	finding_also(&v->f, e->entry);
 	return true;
 }

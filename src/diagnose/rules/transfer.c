@@ -131,20 +131,16 @@ static void
 say_reason(struct verdict *v, const struct msg *notify)
 {
 	struct message inner = { .headers = NULL };
-	struct slice rest = SLICE_NONE;
-	struct reason r;
+	unsigned q850 = 0;
 
 	if (message_index(&inner, slice_trim(PART(msg_index(notify), body))) == MESSAGE_OK)
-		rest = message_value(&inner, H_REASON);
-	while (reason_next(&rest, &r)) {
-		if (!reason_is_q850(&r) || !r.has_cause || r.cause < 1 || r.cause > 127)
-			continue;
-		const char *cause = verdict_uint(v, r.cause);
+		q850 = message_q850(&inner);
+	if (q850 > 0) {
+		const char *cause = verdict_uint(v, q850);
 		struct evidence *e = SAY(v, EVIDENCE_HEADER, "Reason", notify, "reason.q850", 0, "Q.850", cause, "");
 		e->value = verdict_text(v, message_value(&inner, H_REASON));
 		e->entry = arena_printf(&v->f.arena, "q850.%s", cause);
 		finding_also(&v->f, e->entry);
-		break;
 	}
 	message_release(&inner);
 }

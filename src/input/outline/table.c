@@ -64,6 +64,7 @@ read_names(struct table *t, struct slice line)
 			t->column[TABLE_CALL] = t->cells;
 		calls |= column_is(&name, &literals_column_of_call);
 	}
+	calls |= t->column[TABLE_CALL] > 0;
 	if (t->column[TABLE_CAUSE] == 0 && calls)
 		t->column[TABLE_CAUSE] = guessed_cause;
 	t->by_method = t->column[TABLE_CODE] == 0 && !calls && t->column[TABLE_METHOD] > 0;
