@@ -224,15 +224,25 @@ arena_fetch(const struct arena *a)
 {
 	int left = FETCHED_MOST;
 
-	for (const struct arena_block *b = a->blocks; b != NULL && left > 0; b = b->next, left--)
-		for (size_t at = 0; at < b->size && at < ARENA_BLOCK; at += CACHE_LINE)
+	for (const struct arena_block *b = a->blocks; b != NULL && left > 0; b = b->next, left--) {
+		size_t used = b == a->blocks ? a->used : b->size;
+
+		for (size_t at = 0; at < used && at < ARENA_BLOCK; at += CACHE_LINE)
 			__builtin_prefetch(b->bytes + at, 0, 2);
+	}
 }
 
 void
 arena_fetch_first(const struct arena *a)
 {
 	__builtin_prefetch(a->blocks);
+}
+
+void
+arena_fetch_room(const struct arena *a, size_t size)
+{
+	for (size_t at = a->used; at < a->used + size && at < a->size; at += CACHE_LINE)
+		__builtin_prefetch(a->blocks->bytes + at, 1);
 }
 
 void

@@ -78,6 +78,7 @@ char *arena_printf(struct arena *a, const char *format, ...) __attribute__((form
 /* Into the cache, while something else is done: what lives in the arena and will be read, of its newest blocks. */
 void arena_fetch(const struct arena *a);
 void arena_fetch_first(const struct arena *a);		/* where the newest begins, which the other would wait for */
+void arena_fetch_room(const struct arena *a, size_t size);	/* what will be written, so much of it */
 
 void arena_release(struct arena *a);			/* frees all, ready for use again */
 void arena_pool_release(struct arena_pool *p);

@@ -196,7 +196,7 @@ trace_soon(const struct trace *t, const struct frame *frame)
 {
 	if (frame->index == NULL || t->o.each)
 		return;
-	calls_fetch(t->calls, frame->index->call_hash);
+	calls_fetch(t->calls, frame->index->call_hash, sizeof(struct msg) + frame->bytes.n + message_size(frame->index));
 	if (t->open == NULL)
 		judge_fetch(t->judge, frame->index, &frame->where);
 }

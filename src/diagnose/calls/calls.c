@@ -27,6 +27,8 @@ struct calls {
 	struct { struct call *oldest, *newest; } queues[PATIENCES];
 	int64_t now;
 	uint64_t number, dropped;
+	uint64_t soon;			/* calls_fetch(): the last one, of whose call more is to be fetched … */
+	size_t soon_bytes;		/* … and how much it will take */
 	bool fine;
 	bool live;
 };
@@ -300,14 +302,29 @@ find_or_begin(struct calls *cs, struct slice id, uint64_t hash)
 	return c;
 }
 
-void
-calls_fetch(const struct calls *cs, uint64_t hash)
+static struct call *
+call_soon(const struct calls *cs, uint64_t hash)
 {
 	const struct slot *s = &cs->slots[hash & (cs->slot_count - 1)];
 
-	if (s->call == NULL || s->hash != hash)
-		return;
-	memory_fetch(s->call, sizeof *s->call + CACHE_LINE);	/* its Call-ID stands behind it */
+	return s->hash == hash ? s->call : NULL;
+}
+
+/* What a call points to is known only once the call itself is there: of the one before. */
+void
+calls_fetch(struct calls *cs, uint64_t hash, size_t bytes)
+{
+	const struct call *next = call_soon(cs, hash), *before = call_soon(cs, cs->soon);
+
+	if (before != NULL) {
+		memory_fetch(before->txs, sizeof *before->txs);
+		__builtin_prefetch(before->last, 1);
+		arena_fetch_room(&before->arena, cs->soon_bytes);
+	}
+	if (next != NULL)
+		memory_fetch(next, sizeof *next + CACHE_LINE);	/* its Call-ID stands behind it */
+	cs->soon = hash;
+	cs->soon_bytes = bytes;
 }
 
 const struct msg *

@@ -31,8 +31,11 @@ void calls_free(struct calls *cs);	/* without judging what is left */
  * freed; NULL when it is a duplicate, see call_add().
  */
 const struct msg *calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number);
-/* A message comes whose Call-ID has that hash: what is kept of its call is fetched into the cache. */
-void calls_fetch(const struct calls *cs, uint64_t hash);
+/*
+ * A message comes soon, though not as the next one, whose Call-ID has that hash; what is kept of it takes so many bytes. What is
+ * known of its call is fetched into the cache, and at the call after this what that points to.
+ */
+void calls_fetch(struct calls *cs, uint64_t hash, size_t bytes);
 /* The trace goes on until then, though with nothing of a call; NO_TIME says nothing. */
 void calls_reach(struct calls *cs, int64_t time);
 /* Is a call with that Call-ID alive? */
