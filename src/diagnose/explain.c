@@ -15,8 +15,10 @@ void
 explain_response(struct knowledge *k, const struct msg *m, struct finding *f)
 {
 	struct frame frame = msg_frame(m);
+	struct message asked = *msg_index(m);
 
-	diagnose_message(k, msg_index(m), &frame, m->number, f);
+	asked.cseq_method = m->method;	/* of its request, where it has no CSeq of its own */
+	diagnose_message(k, &asked, &frame, m->number, f);
 }
 
 /* The facts of its entry; a rule whose entry is not there is still a warning. */

@@ -98,12 +98,15 @@ is_misnumbered(const struct msg *request)
 	return request != NULL && (!request->has_cseq || msg_index(request)->cseq_method != request->method);
 }
 
+/* Nor where the response lacks it: somebody pasted no more of it, or a log leaves it out. */
 static struct tx *
 find_misnumbered(struct call *c, const struct incoming *a)
 {
+	bool lacks = message_header(a->m, H_CSEQ) == NULL;
+
 	for (struct tx *t = c->txs; t != NULL; t = t->next)
 		if (!slice_empty(t->branch) && slice_eq(t->branch, a->branch) && slice_eq_nocase(t->sent_by, a->sent_by) &&
-		    answers(t, a) > 0 && is_misnumbered(t->request))
+		    answers(t, a) > 0 && (lacks || is_misnumbered(t->request)))
 			return t;
 	return NULL;
 }
