@@ -51,6 +51,15 @@ may_be_own(int code)
 	return code == 0 || code == 408 || (code >= 477 && code <= 480) || (code >= 500 && code <= 504 && code != 501);
 }
 
+/* That the client wrote a response itself, or that a server sent it, leaves open why. */
+static bool
+is_decided(const struct finding *f)
+{
+	const struct fact *cause = finding_cause(f);
+
+	return cause != NULL && strcmp(cause->token, "client-itself") != 0 && strcmp(cause->token, "server-waited") != 0;
+}
+
 /*
  * A line is nearer to the cause than the code, a challenge or silence that followed from it, not than what a rule proved
  * or the messages decide; where these leave it open, a line that only warns is, too.
@@ -66,7 +75,7 @@ is_nearer(const struct told_line *l, const struct finding *f)
 		return false;
 	bool silence = slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed"));
 	if (is_bare(head))
-		return (l->cause != NULL || finding_cause(f) == NULL || l->severity > f->severity) && !(silence && !may_be_own(f->code));
+		return (l->cause != NULL || !is_decided(f) || l->severity > f->severity) && !(silence && !may_be_own(f->code));
 	if (silence)
 		return false;
 	if (slice_eq(head, SLICE("media.no-common-codec")))

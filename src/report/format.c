@@ -59,6 +59,7 @@ set_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 	if (cause != &no_cause)
 		return;
 	add_notes(v, k, t->notes, t->note_count, v->causes, &v->cause_count);
+	v->note_count = v->cause_count;
 	add_open_causes(v, 0, v->facts.first_causes);
 	for (size_t i = 0; i < t->causes.n; i++)
 		v->causes[v->cause_count++] = t->causes.p[i];

@@ -76,7 +76,7 @@ struct view {
 	const struct fact *cause;	/* the one that the evidence decides; NULL: it decides none … */
 	const char *cause_text;		/* … in words */
 	const char **causes;		/* still open, the vendor's own note first, where the vendor is known */
-	size_t cause_count;
+	size_t cause_count, note_count;	/* how many of them are the vendor's */
 	const char **fixes;		/* those of the cause before the entry's, the vendor's before the others */
 	size_t fix_count;
 };

@@ -281,6 +281,33 @@ add_where(struct short_form *s)
 	buf_release(&id);
 }
 
+/* Whoever has to act works the product at hand: a server, a device. A caller or callee may never have heard of it. */
+static bool
+product_acts(const struct short_form *s)
+{
+	enum party party = s->v->f->party;
+
+	return s->p->r->o.product != NULL || (party != PARTY_CALLER && party != PARTY_CALLEE && party != PARTY_NOBODY);
+}
+
+/*
+ * What a trace leaves open. Where a long language leaves room for one cause alone it is the likeliest, as in a short one,
+ * and not what a product that has nothing to mend means by its answer.
+ */
+static const char *const *
+open_causes(const struct short_form *s, bool trace)
+{
+	const struct view *v = s->v;
+
+	if (!trace || product_acts(s) || v->note_count == 0 || v->note_count == v->cause_count)
+		return v->causes;
+	const char **causes = arena_alloc(v->arena, v->cause_count * sizeof *causes);
+	memcpy(causes, v->causes, v->cause_count * sizeof *causes);
+	causes[0] = v->causes[v->note_count];
+	memcpy(causes + 1, v->causes, v->note_count * sizeof *causes);
+	return causes;
+}
+
 static void
 add_all(struct short_form *s, bool trace)
 {
@@ -293,7 +320,7 @@ add_all(struct short_form *s, bool trace)
 	add_understanding(s);
 	if (v->cause != NULL)
 		add_item(s, RANK_MUST, "label.short_why", true, 2, page_own(s->p, page_fact(s->p, v->cause, v->cause_text)));
-	add_list(s, trace ? RANK_CAUSE + 1 : 1, RANK_CAUSE, "label.short_why", v->causes, v->cause_count);
+	add_list(s, trace ? RANK_CAUSE + 1 : 1, RANK_CAUSE, "label.short_why", open_causes(s, trace), v->cause_count);
 	add_list(s, RANK_MUST, RANK_FIX, "label.short_do", v->fixes, v->fix_count);
 	add_evidence(s);
 	for (size_t i = 0; v->f->count > 1 && i < v->f->folded_count; i++)

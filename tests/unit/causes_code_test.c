@@ -86,6 +86,10 @@ static const struct script refusals[] = {
 	{ "not at once", "code.408 = !/no-way-to-phone", "0 a>b INVITE\n" "2 b>a 408\n" },
 	{ "waited long", "code.408 = /no-way-to-phone", "0 a>b INVITE\n" "5 b>a 408\n" },
 	{ "a 183 came", "code.408 =", "0 a>b INVITE\n" "0.1 b>a 183\n" "0.9 b>a 408\n" },
+	{ "a server says its name", "code.408 =server-waited /no-way-to-phone", "0 a>b INVITE\n" "5 b>a 408 | Server: x\n" },
+	{ "at once, though it says its name", "code.408 =no-way-to-phone !=server-waited", "0 a>b INVITE\n" "0.9 b>a 408 | Server: x\n" },
+	{ "a registrar behind a proxy", "code.408 =server-waited %registrar", "0 a>b REGISTER\n" "5 b>a 408 REGISTER | User-Agent: x\n" },
+	{ "nobody says a name", "code.408 =", "0 a>b REGISTER\n" "5 b>a 408 REGISTER\n" },
 
 	/* by the login */
 	{ "the first challenge", "code.401 =no-credentials", "0 a>b INVITE\n" "0.1 b>a 401 " WWW },

@@ -139,6 +139,56 @@ state_waiting(const struct clues *k, const struct call *c, const struct msg *fin
 		state(k, "no-way-to-phone", wait < NO_WAY_WITHIN, msg_spot(final));
 }
 
+static struct via
+top_via(const struct msg *m)
+{
+	struct slice rest = msg_header(m, H_VIA), element;
+	struct via out = { .transport = SLICE_NONE };
+
+	if (header_element(&rest, &element))
+		via_parse(&out, element);
+	return out;
+}
+
+/* What made the message, as it says itself. */
+static struct slice
+maker(const struct msg *m)
+{
+	struct slice server = m->is_response ? msg_header(m, H_SERVER) : SLICE_NONE;
+
+	return server.n > 0 ? server : msg_header(m, H_USER_AGENT);
+}
+
+/*
+ * What a client whose request came back refused, or was never answered, writes into its log: a response under its own
+ * name, whose Via asks for the port (RFC 3581 §4) as it did on leaving. A server that was reached fills that in.
+ */
+static bool
+looks_own(const struct msg *final)
+{
+	const struct msg *request = final->tx->request;
+	struct via via = top_via(final);
+
+	return final->where.packet == 0 && final->vias == 1 && via.rport.p != NULL && via.rport.n == 0 && via.received.p == NULL &&
+	    (request == NULL || (request->vias == 1 && slice_eq(maker(request), maker(final))));
+}
+
+/* Who made a 408 or 503: the client itself … */
+static void
+state_client(const struct clues *k, const struct msg *final)
+{
+	if ((final->code == 408 || final->code == 503) && final->tx->request != NULL && maker(final).n > 0 && looks_own(final))
+		state(k, "client-itself", true, msg_spot(final));
+}
+
+/* … or a server, which was reached then: the name is not the client's. */
+static void
+state_server(const struct clues *k, const struct msg *final)
+{
+	if (finding_cause(k->f) == NULL && maker(final).n > 0 && !looks_own(final))
+		state(k, "server-waited", true, msg_spot(final));
+}
+
 /* Was anybody asked to log in, or did so without being asked? */
 static bool
 has_login(const struct call *c, const struct tx *t)
@@ -265,6 +315,9 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 	if (entry->cause_count == 0 || final->tx == NULL)
 		return;
 	state_login(&k, c, final, spans);
+	state_client(&k, final);
+	if (final->method == METHOD_REGISTER)
+		state_server(&k, final);
 	if (final->method != METHOD_INVITE)
 		return;
 	if (is_products_own(&k, final)) {
@@ -274,6 +327,7 @@ causes_of_failure(const struct call *c, const struct msg *final, const struct sp
 		state_ringing(&k, c, final);
 	}
 	state_waiting(&k, c, final);
+	state_server(&k, final);
 	state_scheme(&k, final);
 	state_user(&k, final);
 	state_cancel(&k, c, final);
