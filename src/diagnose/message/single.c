@@ -96,13 +96,13 @@ kind_of(const char *id)
 static bool
 is_of_other_code(const char *code, const struct match *match, struct arena *a)
 {
-	const char *own = arena_printf(a, "code.%s", code);
-	enum kind said = kind_of(match->id), kind = kind_of(own);
-
-	if (match->of_context || strcmp(match->id, own) == 0)
+	if (match->of_context || id_is_code(match->id, code))
 		return false;
-	return id_is_of(match->id, "code") ||
-	    (id_is_of(match->id, "q850") && said != KIND_NONE && kind != KIND_NONE && said != kind);
+	if (!id_is_of(match->id, "q850"))
+		return id_is_of(match->id, "code");
+	enum kind said = kind_of(match->id), kind = kind_of(arena_printf(a, "code.%s", code));
+
+	return said != KIND_NONE && kind != KIND_NONE && said != kind;
 }
 
 /*
