@@ -154,6 +154,15 @@ decoder_packet(struct decoder *d, const struct packet *p)
 }
 
 void
+decoder_time(struct decoder *d, int64_t now)
+{
+	d->place.time = now;
+	flows_due(d->flows, now);
+	tcp_due(d);
+	dns_due(d, false);
+}
+
+void
 decoder_hep(struct decoder *d, struct slice packet)
 {
 	int64_t time = hep_time(packet);

@@ -35,7 +35,10 @@ void decoder_hand_to(struct decoder *d, const struct sink *sink);
 /* The next packet; packets are counted from 1. Frames reach the sink before this returns. */
 void decoder_packet(struct decoder *d, const struct packet *p);
 
-/* The same, of a packet that came in Homer's encapsulation, which says when and between whom. */
+/* Time has come to `now`, as something beside packets says: what waits only for that is seen to. */
+void decoder_time(struct decoder *d, int64_t now);
+
+/* As decoder_packet(), of one that came in Homer's encapsulation, which says when and between whom. */
 void decoder_hep(struct decoder *d, struct slice packet);
 
 /* The input has ended: what waits for more fragments or segments is handed on as it is, cut. */

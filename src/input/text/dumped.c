@@ -12,11 +12,36 @@ place_in_text(const struct text_scanner *s, struct place *where)
 {
 	where->line = where->packet;
 	where->packet = 0;
-	where->dumped = true;
+	where->dumped = s->prints == PRINTS_BYTES;
 	where->time_of_day = s->dump_place.time_of_day;
 	where->local = s->dump_place.local;
 	if (s->dump_place.time == NO_TIME)
 		where->time = NO_TIME;
+}
+
+/* A line tells of audio how long it was, not of which type. */
+static void
+forget_types(struct witness *w)
+{
+	w->flow.types = 0;
+	for (size_t i = 0; i < sizeof w->flow.of_type / sizeof *w->flow.of_type; i++)
+		w->flow.of_type[i] = 0;
+}
+
+static void
+on_witness(struct text_scanner *s, struct frame *frame)
+{
+	struct witness w = *frame->witness;
+
+	/* Without times there is nothing by which a stream belongs to a call. */
+	if (frame->where.time == NO_TIME && (w.kind == WITNESS_FLOW || w.kind == WITNESS_CLOCK))
+		return;
+	if (s->prints == PRINTS_LINES)
+		forget_types(&w);
+	s->answered |= w.kind == WITNESS_SERVICE;	/* what a page of its says is no code of SIP */
+	frame->witness = &w;
+	text_pass_on(s);
+	s->sink->frame(s->sink->ctx, frame);
 }
 
 static void
@@ -26,17 +51,13 @@ on_frame(void *ctx, const struct frame *found)
 	struct frame frame = *found;
 
 	place_in_text(s, &frame.where);
-	/* Without times there is nothing by which a stream belongs to a call. */
-	if (frame.kind == FRAME_WITNESS && frame.where.time == NO_TIME &&
-	    (frame.witness->kind == WITNESS_FLOW || frame.witness->kind == WITNESS_CLOCK))
-		return;
-	if (frame.kind == FRAME_MESSAGE) {
-		if (s->dissected)	/* the same packet is printed as a tree of its fields, which was told */
-			return;
+	if (frame.kind == FRAME_WITNESS) {
+		on_witness(s, &frame);
+	} else if (!s->dissected && s->prints == PRINTS_BYTES) {	/* else the text tells of it in other lines, too */
 		text_take_over(s, &frame);
+		text_pass_on(s);
+		s->sink->frame(s->sink->ctx, &frame);
 	}
-	text_pass_on(s);
-	s->sink->frame(s->sink->ctx, &frame);
 }
 
 /* "Reassembled TCP (1443 bytes):" */
@@ -66,30 +87,38 @@ read_stamp(struct text_scanner *s, struct slice above, struct slice before, stru
 		stamp_fields(out, slice_from(frame, slice_limit(before)), STAMP_TREE);
 }
 
+void
+dumped_give(struct text_scanner *s, struct packet *p, const struct stamp *stamp, const char *at)
+{
+	struct frame frame = { .kind = FRAME_WITNESS };
+
+	if (s->dumps == NULL) {
+		s->dump_sink = (struct sink){ .ctx = s, .frame = on_frame };
+		s->dumps = decoder_new(s->file, &s->dump_sink);
+	}
+	text_count_lines(s, (size_t)(at - s->window.p));
+	text_place(s, stamp, &frame);
+	s->dump_place = frame.where;
+	p->time = frame.where.time;
+	p->timeless = p->time == NO_TIME;
+	decoder_turn_to(s->dumps, s->file, s->line - 1);
+	decoder_packet(s->dumps, p);
+}
+
 bool
 dumped_packet(struct text_scanner *s, const char *before, const char *at)
 {
 	struct packet p = { .link_type = LINKTYPE_RAW, .bytes = internet_begin(buf_slice(&s->packet)) };
 	const char *begin = s->window.p + s->done;
 	struct slice above = slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
-	struct frame frame = { .kind = FRAME_WITNESS };
 	struct stamp stamp;
 
 	if (p.bytes.n == 0)
-		return s->dumps != NULL && is_put_together(above);
-	if (s->dumps == NULL) {
-		s->dump_sink = (struct sink){ .ctx = s, .frame = on_frame };
-		s->dumps = decoder_new(s->file, &s->dump_sink);
-	}
+		return s->prints == PRINTS_BYTES && is_put_together(above);
+	s->prints = PRINTS_BYTES;
 	read_stamp(s, above, slice_from(at - before > CONTEXT ? at - CONTEXT : before, at), &stamp);
-	text_count_lines(s, (size_t)(at - s->window.p));
-	text_place(s, &stamp, &frame);
-	s->dump_place = frame.where;
 	p.whole = p.bytes.n;
-	p.time = frame.where.time;
-	p.timeless = p.time == NO_TIME;
-	decoder_turn_to(s->dumps, s->file, s->line - 1);
-	decoder_packet(s->dumps, &p);
+	dumped_give(s, &p, &stamp, at);
 	return true;
 }
 

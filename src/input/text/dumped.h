@@ -11,6 +11,10 @@
  */
 bool dumped_packet(struct text_scanner *s, const char *before, const char *at);
 
+/* A packet that begins with IP, printed at `at` of the window, with the stamp that says when. */
+struct packet;
+void dumped_give(struct text_scanner *s, struct packet *p, const struct stamp *stamp, const char *at);
+
 /* The text has ended: what waits for more packets is handed on, and the decoder is freed. */
 void dumped_end(struct text_scanner *s);
 

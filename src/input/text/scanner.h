@@ -42,6 +42,8 @@ struct text_scanner {
 	struct sink dump_sink;	/* … and hands on what it finds to … */
 	struct place dump_place;	/* … with the time of the packet at hand */
 	bool dissected;		/* a message was found among the fields of its packet */
+	enum { PRINTS_UNKNOWN, PRINTS_NONE, PRINTS_LINES, PRINTS_BYTES } prints;	/* how the text tells of packets */
+	struct told *told;	/* what its lines said of them (text/told.c); NULL: nothing */
 	struct buf lone;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
 	struct held *held;	/* their frames */
 	size_t held_count;

@@ -13,6 +13,7 @@
 #include "input/text/members.h"
 #include "input/text/record.h"
 #include "input/text/scanner.h"
+#include "input/text/told.h"
 #include "sip/start_line.h"
 
 /* So far from the beginning, and behind each dump, a short one is not passed over. */
@@ -74,6 +75,15 @@ feed_after(struct text_scanner *s, const char *at)
 	return s->feed < end ? s->feed : NULL;
 }
 
+/* All of the line of `at`, as far as it is there. */
+static struct slice
+line_of(struct text_scanner *s, const char *at)
+{
+	const char *feed = feed_after(s, at);
+
+	return slice_from(line_before(s->window.p + s->done, at).p, feed != NULL ? feed : s->window.p + s->window.n);
+}
+
 /* What the start line found leads to; false when more bytes are needed first. */
 static bool
 take(struct text_scanner *s, const struct start *start, bool final)
@@ -100,6 +110,8 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	if (got == GATHERED_MORE || (got == GATHERED_MESSAGE && !draft.ended && !final))
 		return false;
 	if (got == GATHERED_MESSAGE) {
+		if (draft.lone)
+			told_line(s, line_of(s, start->at));
 		text_hand_on(s, start->at, &draft);
 		s->at = (size_t)(draft.end - s->window.p);
 		if (!draft.lone)
@@ -327,6 +339,7 @@ text_scanner_end(struct text_scanner *s, bool stopped)
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, !stopped);
 	dumped_end(s);
+	told_end(s);
 	text_look_for_mentions(s);
 	clean_release(&s->cleaner);
 	buf_release(&s->window);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What a line of tcpdump's says of a packet that holds no message: a segment of TCP, a datagram, a question or an answer of the DNS. */
+#ifndef SIPERR_INPUT_OUTLINE_PRINTED_H
+#define SIPERR_INPUT_OUTLINE_PRINTED_H
+
+#include "base/addr.h"
+#include "base/slice.h"
+
+struct printed {
+	struct addr src, dst;
+	bool tcp;		/* else UDP */
+	unsigned flags;		/* TCP: as in its header */
+	bool opens;		/* … a SYN: the number it begins with is not counted from there … */
+	uint32_t seq, ack;	/* … as those of all others are */
+	size_t length;		/* of the payload */
+	struct slice dns;	/* UDP to or from port 53: what stands behind the addresses; else empty */
+};
+
+/* "10:00:00.1 IP 192.0.2.1.5060 > …": does the line begin with a packet's time? */
+bool printed_begins(struct slice line);
+
+/* The line, or with -v the second one of the two; false: it is none of these, or tells less. */
+bool printed_read(struct printed *out, struct slice line);
+
+/* "12345+ SRV? _sip._udp.lab.test. (40)", "12345 NXDomain 0/1/0 (102)". */
+struct printed_dns {
+	unsigned id;
+	bool answer, cut;
+	unsigned code;		/* of an answer, RFC 1035 §4.1.1 */
+	unsigned type;		/* of what was asked for, 0: not told, … */
+	struct slice name;	/* … and its name */
+	unsigned records;	/* how many answer it */
+	struct slice target;	/* of the first SRV record among them */
+};
+
+bool printed_dns_read(struct printed_dns *out, struct slice text);
+
+#endif

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* Packets that tcpdump tells in a line: what the line says, and what follows from many of them. */
+#include "unit/packets.h"
+
+#include "input/outline/printed.h"
+#include "input/text/text.h"
+#include "knowledge/knowledge.h"
+
+static void
+reads_ends_flags_and_lengths(void **state)
+{
+	static const struct {
+		const char *line, *src, *dst;
+		bool tcp;
+		unsigned flags, seq, ack;
+		size_t length;
+	} vectors[] = {
+		{ "10:00:00.1 IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172", "192.0.2.1:20000", "192.0.2.2:30000", false, 0, 0, 0, 172 },
+		{ "    192.0.2.1.20000 > 192.0.2.2.30000: [udp sum ok] UDP, length 172", "192.0.2.1:20000", "192.0.2.2:30000", false, 0, 0, 0, 172 },
+		{ "    192.0.2.1.9 > 192.0.2.2.30000: [bad udp cksum 0x1 -> 0xf788!] UDP, length 12", "192.0.2.1:9", "192.0.2.2:30000", false, 0, 0, 0, 12 },
+		{ "10:00:00.1 eth0  In  IP 192.0.2.1.40000 > 192.0.2.2.sip: Flags [S], seq 1130926881, win 64240, options [mss 1460], length 0",
+		    "192.0.2.1:40000", "192.0.2.2:5060", true, 2, 0, 0, 0 },
+		{ "10:00:00.1 IP 192.0.2.2.5060 > 192.0.2.1.40000: Flags [S.], seq 77, ack 1130926882, win 64240, length 0",
+		    "192.0.2.2:5060", "192.0.2.1:40000", true, 18, 0, 1, 0 },
+		{ "10:00:00.1 IP 192.0.2.1.40000 > 192.0.2.2.5060: Flags [P.], seq 1:801, ack 1, win 64240, length 800: SIP: INVITE sip:a@b SIP/2.0",
+		    "192.0.2.1:40000", "192.0.2.2:5060", true, 24, 1, 1, 800 },
+		{ "10:00:00.1 IP6 2001:db8::1.40000 > 2001:db8::2.5061: Flags [R.], cksum 0x0 (correct), seq 290, ack 801, win 0, length 0",
+		    "[2001:db8::1]:40000", "[2001:db8::2]:5061", true, 20, 290, 801, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(vectors); i++) {
+		struct addr src, dst;
+		struct printed p;
+
+		assert_true(addr_parse(&src, slice_of(vectors[i].src)) && addr_parse(&dst, slice_of(vectors[i].dst)));
+		if (!printed_read(&p, slice_of(vectors[i].line)))
+			fail_msg("%s", vectors[i].line);
+		assert_true(addr_eq(&p.src, &src) && addr_eq(&p.dst, &dst));
+		assert_int_equal(p.tcp, vectors[i].tcp);
+		assert_int_equal(p.flags, vectors[i].flags);
+		assert_int_equal(p.seq, vectors[i].seq);
+		assert_int_equal(p.ack, vectors[i].ack);
+		assert_int_equal(p.length, vectors[i].length);
+	}
+}
+
+static void
+leaves_what_tells_less(void **state)
+{
+	static const char *const lines[] = {
+		"10:00:00.1 IP 192.0.2.1.5060 > 192.0.2.2.5060: SIP: INVITE sip:a@b SIP/2.0",
+		"10:00:00.1 IP 192.0.2.1.5060 > 192.0.2.2.5070: SIP, length: 590",
+		"10:00:00.1 IP 192.0.2.1 > 192.0.2.2: ICMP echo request, id 1, seq 1, length 64",
+		"10:00:00.1 IP 192.0.2.1 > 192.0.2.2: udp",
+		"10:00:00.1 IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 0",
+		"10:00:00.1 IP 192.0.2.1.40000 > 192.0.2.2.5060: Flags [P.], seq 1:801, ack 1, win 642",
+		"10:00:00.1 IP phone.lab.test.40000 > pbx.lab.test.5060: Flags [S], seq 1, win 64240, length 0",
+		"10:00:00.1 IP 192.0.2.1.40000 > 2001:db8::2.5060: Flags [S], seq 1, win 64240, length 0",
+		"load 1.20000 > 0.9.30000: UDP, length 172",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(lines); i++) {
+		struct printed p;
+
+		if (printed_read(&p, slice_of(lines[i])))
+			fail_msg("%s", lines[i]);
+	}
+}
+
+static void
+tells_the_line_of_a_packet(void **state)
+{
+	(void)state;
+	assert_true(printed_begins(SLICE("10:00:00.1 IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
+	assert_true(printed_begins(SLICE("2026-03-01 10:00:00.100000 IP6 2001:db8::1 > 2001:db8::2: frag")));
+	assert_true(printed_begins(SLICE("1700000000.123456 eth0  Out IP 192.0.2.1.1 > 192.0.2.2.2: UDP, length 1")));
+	assert_false(printed_begins(SLICE("10:00:00.1 ARP, Request who-has 192.0.2.1")));
+	assert_false(printed_begins(SLICE("10:00:00.1 new IPs were found, IPv4 and IPv6")));
+	assert_false(printed_begins(SLICE("10:00:00.1 INFO the peer has changed its address to another IP 192.0.2.1")));
+	assert_false(printed_begins(SLICE("IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
+	assert_false(printed_begins(SLICE("")));
+}
+
+static void
+reads_the_dns(void **state)
+{
+	static const struct {
+		const char *text, *name, *target;
+		unsigned id, type, code, records;
+		bool answer, cut;
+	} vectors[] = {
+		{ "12345+ SRV? _sip._udp.lab.test. (40)", "_sip._udp.lab.test", "", 12345, 33, 0, 0, false, false },
+		{ "7+ [1au] A? pbx.lab.test. (52)", "pbx.lab.test", "", 7, 1, 0, 0, false, false },
+		{ "7 NXDomain 0/1/0 (102)", "", "", 7, 0, 3, 0, true, false },
+		{ "7 NXDomain*- 0/1/0 (102)", "", "", 7, 0, 3, 0, true, false },
+		{ "7 ServFail$ q: NAPTR? lab.test. 0/0/1 ar: . OPT UDPsize=1232 (37)", "lab.test", "", 7, 35, 2, 0, true, false },
+		{ "7 Refused- 0/0/0 (28)", "", "", 7, 0, 5, 0, true, false },
+		{ "7*| 0/0/0 (28)", "", "", 7, 0, 0, 0, true, true },
+		{ "7 2/0/0 A 192.0.2.1, A 192.0.2.2 (60)", "", "", 7, 0, 0, 2, true, false },
+		{ "7* q: SRV? _sip._udp.lab.test. 1/0/0 _sip._udp.lab.test. SRV pbx.lab.test.:5060 10 0 (80)", "_sip._udp.lab.test", "pbx.lab.test",
+		    7, 33, 0, 1, true, false },
+		{ "7 1/0/0 SRV .:0 0 0 (80)", "", ".", 7, 0, 0, 1, true, false },
+	};
+	struct printed_dns dns;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(vectors); i++) {
+		if (!printed_dns_read(&dns, slice_of(vectors[i].text)))
+			fail_msg("%s", vectors[i].text);
+		if (!slice_eq(dns.name, slice_of(vectors[i].name)) || !slice_eq(dns.target, slice_of(vectors[i].target)))
+			fail_msg("%s: %.*s %.*s", vectors[i].text, SLICE_ARG(dns.name), SLICE_ARG(dns.target));
+		assert_int_equal(dns.id, vectors[i].id);
+		assert_int_equal(dns.type, vectors[i].type);
+		assert_int_equal(dns.code, vectors[i].code);
+		assert_int_equal(dns.records, vectors[i].records);
+		assert_int_equal(dns.answer, vectors[i].answer);
+		assert_int_equal(dns.cut, vectors[i].cut);
+	}
+	assert_false(printed_dns_read(&dns, SLICE("7+ PTR? 1.2.0.192.in-addr.arpa. (40)")));
+	assert_false(printed_dns_read(&dns, SLICE("7[|domain]")));
+	assert_false(printed_dns_read(&dns, SLICE("Flags [S], seq 1")));
+	assert_false(printed_dns_read(&dns, SLICE("")));
+}
+
+/* ---- all of a text ---- */
+
+static struct knowledge *k;
+
+static int
+open_knowledge(void **state)
+{
+	(void)state;
+	k = knowledge_open(&(struct knowledge_options){ .language = "en" });
+	return k == NULL;
+}
+
+static int
+close_knowledge(void **state)
+{
+	(void)state;
+	knowledge_close(k);
+	return 0;
+}
+
+static void
+scan(struct slice text, struct log *l)
+{
+	struct sink sink = log_sink(l);
+	struct input_options options = { .remarks = knowledge_remarks(k) };
+	struct text_scanner *s = text_scanner_new("f", &options, &sink);
+
+	text_scanner_feed(s, text);
+	text_scanner_end(s, false);
+}
+
+/* Of the lines that a log states something of, there are others. */
+static size_t
+count_kind(const struct log *l, enum witness_kind kind, enum witness_what what)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < l->witnesses; i++)
+		n += l->witness[i]->kind == kind && l->witness[i]->what == what;
+	return n;
+}
+
+#define SYN(time) "10:00:" time " IP 192.0.2.1.40000 > 192.0.2.2.5060: Flags [S], seq 38928028, win 64240, length 0\n"
+#define SYN_ACK(time) "10:00:" time " IP 192.0.2.2.5060 > 192.0.2.1.40000: Flags [S.], seq 7, ack 38928029, win 64240, length 0\n"
+#define RST(time) "10:00:" time " IP 192.0.2.2.5060 > 192.0.2.1.40000: Flags [R.], seq 0, ack 38928029, win 0, length 0\n"
+#define RST_THEN(time) "10:00:" time " IP 192.0.2.2.5060 > 192.0.2.1.40000: Flags [R.], seq 1, ack 201, win 0, length 0\n"
+#define OPTIONS_SENT(time) "10:00:" time " IP 192.0.2.1.40000 > 192.0.2.2.5060: Flags [P.], seq 1:201, ack 1, win 64240, length 200\n" \
+	"E..H?.@.@....3dM.OPTIONS sip:a@b SIP/2.0\r\nVia: SIP/2.0/TCP 192.0.2.1;branch=z9hG4bK1\r\nCall-ID: e@f\r\nCSeq: 3 OPTIONS\r\n" \
+	"Content-Length: 0\r\n\r\n\n"
+#define ANSWERED(time, text) "10:00:" time " IP 192.0.2.2.5060 > 192.0.2.1.40000: Flags [P.], seq 1:201, ack 201, win 64240, length 200\n" \
+	"E..H?.@.@....3dM." text "\r\n\n"
+#define ASK(time, id, what) "10:00:" time " IP 192.0.2.1.40001 > 192.0.2.53.53: " id "+ " what " (40)\n"
+#define REPLY(time, what) "10:00:" time " IP 192.0.2.53.53 > 192.0.2.1.40001: " what " (40)\n"
+
+static void
+tells_what_became_of_connections_and_names(void **state)
+{
+	static const struct {
+		const char *text;
+		enum witness_kind kind;
+		enum witness_what what;	/* once; WHAT_NONE: none of the kind at all */
+	} vectors[] = {
+		{ SYN("00.1") SYN("01.1") SYN("03.1"), WITNESS_TCP, TCP_SILENT },
+		{ SYN("00.1") SYN("01.1"), WITNESS_TCP, WHAT_NONE },
+		{ SYN("00.1") SYN("01.1") SYN_ACK("01.2") SYN("03.1"), WITNESS_TCP, WHAT_NONE },
+		{ SYN("00.1") RST("00.2"), WITNESS_TCP, TCP_REFUSED },
+		{ SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") RST_THEN("00.4"), WITNESS_TCP, TCP_RESET },
+		{ SYN("00.1") SYN_ACK("00.2") RST("00.4"), WITNESS_TCP, WHAT_NONE },
+		{ SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") ANSWERED("00.4", "HTTP/1.1 400 Bad Request\r\nServer: nginx"),
+		    WITNESS_SERVICE, SERVICE_HTTP },
+		{ SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") ANSWERED("00.4", "<!DOCTYPE HTML>\n<html>\n<p>Error code: 400</p>\n"),
+		    WITNESS_SERVICE, SERVICE_HTTP },
+		{ SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") ANSWERED("00.4", OK_200), WITNESS_SERVICE, WHAT_NONE },
+		{ OPTIONS_SENT("00.3") ANSWERED("00.4", "HTTP/1.1 400 Bad Request"), WITNESS_SERVICE, WHAT_NONE },
+		{ ASK("00.1", "7", "SRV? _sip._udp.lab.test.") REPLY("00.2", "7 NXDomain 0/1/0"), WITNESS_DNS, DNS_NXDOMAIN },
+		{ ASK("00.1", "7", "A? pbx.lab.test.") REPLY("00.2", "7 ServFail 0/0/0"), WITNESS_DNS, DNS_SERVFAIL },
+		{ ASK("00.1", "7", "A? pbx.lab.test.") REPLY("00.2", "7 Refused 0/0/0"), WITNESS_DNS, DNS_REFUSED },
+		{ ASK("00.1", "7", "SRV? _sip._udp.lab.test.") REPLY("00.2", "7 0/1/0"), WITNESS_DNS, DNS_EMPTY },
+		{ ASK("00.1", "7", "SRV? _sip._udp.lab.test.") REPLY("00.2", "7 1/0/0 SRV .:0 0 0"), WITNESS_DNS, DNS_EMPTY },
+		{ ASK("00.1", "7", "A? pbx.lab.test.") REPLY("00.2", "7 1/0/0 A 192.0.2.9"), WITNESS_DNS, WHAT_NONE },
+		{ ASK("00.1", "7", "A? pbx.lab.test.") REPLY("00.2", "8 NXDomain 0/1/0"), WITNESS_DNS, WHAT_NONE },
+		{ ASK("00.1", "7", "A? pbx.lab.test.") ASK("02.1", "8", "A? pbx.lab.test.") SYN("20.1"), WITNESS_DNS, DNS_SILENT },
+		/* No line of a packet begins with its time: a text about such lines. */
+		{ "the trace showed IP 192.0.2.1.40000 > 192.0.2.2.5060: Flags [S], length 0\nand\n"
+		    "IP 192.0.2.2.5060 > 192.0.2.1.40000: Flags [R.], length 0\n", WITNESS_TCP, WHAT_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(vectors); i++) {
+		struct log l = { 0 };
+		size_t of_kind = 0;
+
+		scan(slice_of(vectors[i].text), &l);
+		for (size_t j = 0; j < l.witnesses; j++)
+			of_kind += l.witness[j]->kind == vectors[i].kind;
+		if (of_kind != (vectors[i].what != WHAT_NONE) || (of_kind && !count_kind(&l, vectors[i].kind, vectors[i].what)))
+			fail_msg("%zu: %zu", i, of_kind);
+		log_release(&l);
+	}
+}
+
+/* So many datagrams from a port to another, so many milliseconds apart. */
+static void
+add_stream(struct buf *text, unsigned from, unsigned to, unsigned apart, bool verbose)
+{
+	for (unsigned i = 0; i < 20; i++) {
+		unsigned at = i * apart;
+
+		buf_addf(text, "10:00:%02u.%03u000 IP%s192.0.2.%u.%u > 192.0.2.%u.%u: UDP, length 172\n", at / 1000, at % 1000,
+		    verbose ? " (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto UDP (17), length 200)\n    " : " ",
+		    from % 7, from, to % 7, to);
+	}
+}
+
+static void
+tells_streams_from_questions(void **state)
+{
+	static const struct { unsigned apart; bool verbose, stream; } vectors[] = {
+		{ 20, false, true }, { 20, true, true }, { 150, false, true }, { 151, false, false }, { 1000, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(vectors); i++) {
+		struct log l = { 0 };
+		struct buf text = BUF_INIT;
+		const struct witness *w;
+
+		add_stream(&text, 20001, 30001, vectors[i].apart, vectors[i].verbose);
+		scan(buf_slice(&text), &l);
+		assert_true(l.witnesses > 0);
+		w = l.witness[l.witnesses - 1];
+		assert_int_equal(w->kind, WITNESS_FLOW);
+		assert_int_equal(w->flow.packets, 20);
+		assert_int_equal(w->flow.rtp, vectors[i].stream ? 17 : 0);
+		assert_int_equal(w->flow.types, 0);
+		assert_int_equal(w->from.port, 20001);
+		assert_int_equal(l.seen[l.witnesses - 1].line, vectors[i].verbose ? 40 : 20);
+		log_release(&l);
+		buf_release(&text);
+	}
+}
+
+static void
+leaves_lines_to_the_dumps_below_them(void **state)
+{
+	static const char text[] =
+	    SYN("00.1") "\t0x0000:  4500 0028 0001 0000 4006 0000 c000 0201  E..(....@.......\n"
+	    "\t0x0010:  c000 0202 9c40 13c4 0000 0001 0000 0000  .....@..........\n"
+	    "\t0x0020:  5002 ffff 0000 0000                      P.......\n"
+	    RST("00.2") "\t0x0000:  4500 0028 0001 0000 4006 0000 c000 0202  E..(....@.......\n"
+	    "\t0x0010:  c000 0201 13c4 9c40 0000 0000 0000 0002  .......@........\n"
+	    "\t0x0020:  5014 0000 0000 0000                      P.......\n";
+	struct log l = { 0 };
+
+	(void)state;
+	scan(slice_of(text), &l);
+	assert_int_equal(count_kind(&l, WITNESS_TCP, TCP_REFUSED), 1);
+	log_release(&l);
+}
+
+static void
+messages_beside_the_lines_are_told_once(void **state)
+{
+	struct log l = { 0 };
+
+	(void)state;
+	scan(SLICE(SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") ANSWERED("00.4", OK_200)), &l);
+	assert_int_equal(l.count, 2);
+	assert_true(log_holds(&l, 1, OK_200));
+	assert_false(l.frame[0].where.dumped);
+	log_release(&l);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(reads_ends_flags_and_lengths),
+		cmocka_unit_test(leaves_what_tells_less),
+		cmocka_unit_test(tells_the_line_of_a_packet),
+		cmocka_unit_test(reads_the_dns),
+		cmocka_unit_test(tells_what_became_of_connections_and_names),
+		cmocka_unit_test(tells_streams_from_questions),
+		cmocka_unit_test(leaves_lines_to_the_dumps_below_them),
+		cmocka_unit_test(messages_beside_the_lines_are_told_once),
+	};
+
+	return cmocka_run_group_tests(tests, open_knowledge, close_knowledge);
+}
