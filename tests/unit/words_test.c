@@ -2007,10 +2007,69 @@ own_words_are_like_several_phrases(void **state)
 	check(rows, sizeof rows / sizeof *rows);
 }
 
+/* A number of something, and what things do that are no telephones. */
+static void
+numbers_and_things_of_another_matter(void **state)
+{
+	static const struct row rows[] = {
+		{ "404 Schrauben gekauft", NULL }, { "404 screws bought", NULL }, { "404 vida aldım", NULL }, { "503是我的幸运数字", NULL },
+		{ "503 мое любимое число", NULL }, { "503は私のラッキーナンバー", NULL }, { "el 503 es mi número de la suerte", NULL },
+		{ "404 Benutzer unbekannt", "code.404" }, { "404 screws", "code.404" },
+		{ "my keyboard keys are stuck", "" }, { "radio has no sound", "" }, { "mouse cursor freezes after a few seconds", "" },
+		{ "das Paket konnte nicht zugestellt werden", "" }, { "el ascensor está fuera de servicio", "" },
+		{ "elle ne répond pas à mes lettres", "" }, { "la voz del cantante suena metálica en el disco", "" },
+		{ "она не отвечает на письма", "" }, { "нема звуку в телевізорі", "" }, { "电视没有声音", "" }, { "テレビの音が出ない", "" },
+		{ "no sound on calls from the elevator", "symptom.no-audio" }, { "after the radio link came up calls have no audio", "symptom.no-audio" },
+	};
+
+	(void)state;
+	check(rows, sizeof rows / sizeof *rows);
+	assert_int_equal(ask("404 Schrauben gekauft").confidence, CONFIDENCE_POSSIBLE);
+	assert_int_not_equal(ask("404 Teilnehmer gesperrt").confidence, CONFIDENCE_POSSIBLE);
+	assert_int_not_equal(ask("404 Oops").confidence, CONFIDENCE_POSSIBLE);
+}
+
+/* What people say of the same trouble in other words, each kind in several languages. */
+static void
+the_same_trouble_in_words_of_each_language(void **state)
+{
+	static const struct row rows[] = {
+		{ "no incoming audio on softphone", "symptom.one-way-audio" }, { "kein eingehender Ton am Softphone", "symptom.one-way-audio" },
+		{ "nessun audio in entrata", "symptom.one-way-audio" }, { "no audio on incoming calls", "symptom.no-audio" },
+		{ "mute calls since we changed router", "symptom.no-audio" }, { "appels muets depuis hier", "symptom.no-audio" },
+		{ "ricevo chiamate mute di notte", "symptom.ghost-calls" }, { "No registrado en la red", "reason.mobile-no-coverage" },
+		{ "Nicht im Netz registriert", "reason.mobile-no-coverage" }, { "番号が違います", "reason.number-invalid" },
+		{ "me salta el buzon directo sin sonar", "q850.20" },
+		{ "je tombe direct sur la messagerie sans que ça sonne", "q850.20" },
+		{ "Gespräch geht nach halber Stunde weg", "symptom.drop-session-timer" },
+		{ "nach ner halben Minute ist das Gespräch weg", "symptom.drop-30s" },
+		{ "grandstream pantalla dice sin registrar", "reason.caller-not-registered" },
+		{ "l'écran affiche request timeout", "code.408" }, { "phone shows DND and wont ring", "reason.dnd" },
+		{ "telefon gösteriyor DND ve çalmıyor", "reason.dnd" }, { "Kunden hören nur Stille wenn sie anrufen", "symptom.early-media-silent" },
+		{ "Keine Antwort", "reason.ring-timeout" }, { "408 Keine Antwort", "reason.peer-timeout" },
+		{ "User not available", "code.480" }, { "発信が制限されています", "reason.class-of-service" },
+		{ "禁止呼叫", "code.403" }, { "von außen kommt nur ein Besetztzeichen", "code.486" },
+		{ "vendor sends 200 OK at once with fake ringing", "symptom.high-asr-fas" },
+		{ "fake ringing after 200 OK", "symptom.high-asr-fas" }, { "200 OK at 10:15", "code.200" },
+		{ "SIP/404 unreachable", "options.peer-down" }, { "SIP/101 is UNREACHABLE", "options.peer-down" },
+		{ "SIP/404", "code.404" }, { "SIP/404 Not Found", "code.404" }, { "SIP/486 received", "code.486" },
+		{ "SIP/404 when dialing", "code.404" },
+		{ "номер не розпізнано", "reason.number-unknown" }, { "Sesión caducada", "timer.session-expired" },
+		{ "linha inativa", "reason.caller-not-registered" }, { "Server non raggiungibile", "path.no-response" },
+		{ "sometimes phones stop ringing until reboot", "reason.callee-not-registered" },
+		{ "random hangups during long calls", "dialog.dropped" }, { "call log shows calls we never made", "symptom.scanner-flood" },
+	};
+
+	(void)state;
+	check(rows, sizeof rows / sizeof *rows);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_same_trouble_in_words_of_each_language),
+		cmocka_unit_test(numbers_and_things_of_another_matter),
 		cmocka_unit_test(a_number_of_a_product_is_told_where_it_is_one),
 		cmocka_unit_test(a_code_in_everyday_dress),
 		cmocka_unit_test(a_cause_in_everyday_dress),

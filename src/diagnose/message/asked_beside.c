@@ -7,7 +7,7 @@
 static const double least_of_story = 0.4;	/* an entry about just that code whose words these are */
 
 /* Words beside a code that is no failure say what is, at the least. */
-static const double least_of_trouble = 0.5, least_with_code = 0.6, least_of_lack = 0.3;
+static const double least_of_trouble = 0.5, least_with_code = 0.6, least_of_lack = 0.3, least_of_only = 0.4, near_best = 0.55;
 
 struct slice
 asked_beside(struct asked *q, struct slice phrase)
@@ -122,21 +122,30 @@ is_told_with_code(struct asked *q, const struct dress *beside, struct guess *gue
 	    !id_is_of(guess->id, "code");
 }
 
+/* Whether the words are about the best of `n` guesses: few of them fit it less well where no other is near. */
+static bool
+are_about(const struct guess *guesses, size_t n, double least)
+{
+	if (n == 0 || guesses[0].score >= least)
+		return n > 0;
+	return guesses[0].score >= least_of_only && (n < 2 || guesses[1].standing < near_best * guesses[0].standing);
+}
+
 /* The entry that the words are about; NULL: they don't say. */
 static const char *
 find_trouble(struct asked *q, struct slice words)
 {
-	struct guess guess;
+	struct guess guesses[2];
 	struct match m;
 	struct dress d;
 
 	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
 		return m.id;
 	dress_read(q->k, words, &d);
-	if (is_told_more(q, &d) && asked_rank(q, words, &guess, 1) == 1 &&
-	    guess.score >= (lacks_request(q, &d) ? least_of_lack : least_of_trouble))
-		return guess.id;
-	return is_told_with_code(q, &d, &guess) ? guess.id : NULL;
+	if (is_told_more(q, &d) && are_about(guesses, asked_rank(q, words, guesses, 2),
+	    lacks_request(q, &d) ? least_of_lack : least_of_trouble))
+		return guesses[0].id;
+	return is_told_with_code(q, &d, guesses) ? guesses[0].id : NULL;
 }
 
 void

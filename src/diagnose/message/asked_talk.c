@@ -46,11 +46,21 @@ sets_no_blanks(struct slice text)
 	return false;
 }
 
+/* "SIP/2.0", "SIP/2": not so "SIP/101 is unreachable", a peer of Asterisk. */
+static bool
+begins_version(struct slice text)
+{
+	struct slice version = slice_starts_nocase(text, SLICE("SIP/")) ? slice_skip(text, 4) : SLICE_NONE;
+	size_t digits = slice_span(version, is_digit);
+
+	return version.n > 0 && (digits < 2 || digits == version.n || version.p[digits] != ' ');
+}
+
 /* A request, a broken status line, an id that is none, a line of a log, another protocol's code: not as people speak. */
 static bool
 is_speech(const struct asked *q)
 {
-	if (message_starts(q->raw) || slice_starts_nocase(q->text, SLICE("SIP/")) || names_source_file(q->text))
+	if (message_starts(q->raw) || begins_version(q->text) || names_source_file(q->text))
 		return false;
 	return has_word(q->text) && !(q->dress.stranger && q->dress.kind != DRESS_NOTHING) &&
 	    (slice_chr(q->text, ' ') != NULL || slice_chr(q->text, '.') == NULL || sets_no_blanks(q->text));

@@ -153,15 +153,16 @@ is_of_counted(const struct dress *d, size_t i)
 	return false;
 }
 
-/* "503 is my lucky number", at the beginning, and of no code. */
+/* "503 is my lucky number", "el 503 es mi número de la suerte": at the beginning, and of no code. */
 static bool
 is_said_to_be_number(struct knowledge *k, const struct dress *d, size_t i)
 {
 	bool numbered = false;
 
-	if (i != 0 || d->count < 3 || d->tokens[1].kind != TOKEN_WORD || !knowledge_equals(k, d->tokens[1].text))
+	if (i > 1 || (i == 1 && !is_word(d, 0, WORD_FILLER)) || i + 2 >= d->count || d->tokens[i + 1].kind != TOKEN_WORD ||
+	    !knowledge_equals(k, d->tokens[i + 1].text))
 		return false;
-	for (size_t at = 2; at < d->count; at++) {
+	for (size_t at = i + 2; at < d->count; at++) {
 		if (d->tokens[at].kind != TOKEN_WORD || (1u << d->tokens[at].word & (SAYS_CODE | SAYS_CAUSE)) != 0)
 			return false;
 		numbered |= knowledge_numbers_things(k, d->tokens[at].text);

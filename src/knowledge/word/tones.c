@@ -186,7 +186,7 @@ knowledge_sets_against(struct knowledge *k, struct slice word)
 bool
 knowledge_is_other_thing(struct knowledge *k, struct slice word)
 {
-	return has_tone(k, word, TONE_THING);
+	return has_inner_tone(k, word, TONE_THING);
 }
 
 bool
