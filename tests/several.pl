@@ -488,6 +488,41 @@ for my $tz ('Europe/Moscow', 'UTC', 'America/New_York') {
 	test('another call at another time stays another', 2 == (() = $said =~ /"id":"code\.486"/g) && $counts->('pair') ne $counted, $said);
 }
 
+# A failure that a capture shows below SIP, and the line about it in a log, are one; another host's, or another time's, is another.
+{
+	my $at = sub {		# those packets, with another server
+		my ($host, @packets) = @_;
+		substr($_->[1], substr($_->[1], 12, 4) eq "\xc0\0\2\2" ? 15 : 19, 1) = chr $host for @packets;
+		return @packets;
+	};
+	my $refused = sub { return $at->($_[1], segment($_[0], 0, 100, 0, 0x02), segment($_[0] + .01, 1, 0, 101, 0x14)) };
+	mkdir 'below';
+	write_capture('below/a.pcap', 101, in_time($refused->(0, 2), $refused->(5, 3), $refused->(6, 3), $refused->(7, 2), $at->(4, map { packet(@$_) }
+	    [ $start + 50, 0, message('OPTIONS sip:b SIP/2.0', 'b1', [ 1, 'OPTIONS' ], '', '') ],
+	    [ $start + 50.1, 1, message('SIP/2.0 200 OK', 'b1', [ 1, 'OPTIONS' ], ';tag=p', '') ])));
+	local $ENV{TZ} = 'UTC';
+	my @t = gmtime $start;
+	my ($date, $time) = (sprintf('%04d-%02d-%02d', $t[5] + 1900, $t[4] + 1, $t[3]), sprintf '%02d:%02d:%02d.020', @t[2, 1, 0]);
+	my $kamailio = 'ERROR: <core> [core/tcp_main.c:2992]: tcpconn_1st_send(): connect 192.0.2.%d:5060 failed (RST) Connection refused';
+	for (
+		[ 'a line without a time', 'reg: sip:ann@192.0.2.%d: Register: Connection refused' ],
+		[ 'a line with a date', "$date $time $kamailio" ], [ 'a line with a time of day', "$time $kamailio" ],
+	) {
+		my ($what, $line) = @$_;
+		my %found;
+		for my $host (2, 3, 9) {
+			spill('below/server.log', sprintf("$line\n", $host));
+			$found{$host} = `$siperr --format json below`;
+		}
+		my @count = map { scalar(() = $found{$_} =~ /"id":"path.refused"/g) } 2, 3, 9;
+		test("$what: one failure a host", "@count" eq '2 2 3', "@count\n" . join '', map { $found{$_} } 2, 3, 9);
+		test("$what is its evidence", 2 == grep { $found{$_} =~ /^(?=.*"log line")(?=.*192\.0\.2\.$_:5060 refuses).*$/m } 2, 3);
+	}
+	my @later = gmtime $start + 45;
+	spill('below/server.log', sprintf("%04d-%02d-%02d %02d:%02d:%02d.020 $kamailio\n", $later[5] + 1900, $later[4] + 1, @later[3, 2, 1, 0], 2));
+	test('a line of another time', 3 == (() = `$siperr --format json below` =~ /"id":"path.refused"/g), `$siperr --format json below`);
+}
+
 for (@given) {
 	my ($link, @packets) = read_capture($_);
 	next if @packets < 4;

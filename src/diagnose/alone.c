@@ -298,31 +298,6 @@ is_news(struct alone *a, uint64_t trouble)
 	return true;
 }
 
-static const char *
-say(struct verdict *v, const struct seen *s)
-{
-	const char *cause = refusal_cause(s->witness->what);
-
-	switch (s->witness->kind) {
-	case WITNESS_DNS:
-		say_dns(v, s);
-		return "path.dns-failed";
-	case WITNESS_TLS:
-		say_tls(v, s);
-		return "path.tls-failed";
-	case WITNESS_SERVICE:
-		say_service(v, s);
-		if (s->witness->what == SERVICE_UPGRADE_UNANSWERED)
-			v->f.confidence = CONFIDENCE_LIKELY;
-		return s->witness->what == SERVICE_UPGRADE_UNANSWERED ? "path.no-response" : "path.wrong-service";
-	default:
-		say_refusal(v, s);
-		if (cause != NULL)
-			verdict_proves_spot(v, seen_spot(s), cause);
-		return "path.refused";
-	}
-}
-
 static void
 tell(struct alone *a, const struct seen *s)
 {
@@ -332,7 +307,7 @@ tell(struct alone *a, const struct seen *s)
 
 	if (!is_news(a, trouble))
 		return;
-	v.f.id = say(&v, s);
+	v.f.id = alone_say(&v, s);
 	v.f.has_where = true;
 	v.f.where = s->where;
 	if (s->witness->kind == WITNESS_ICMP) {		/* where the packet went that it is about */
@@ -353,7 +328,7 @@ tell_hop(struct alone *a, const struct hop *h, const struct seen *s)
 {
 	struct verdict v = { .f = { .arena = ARENA_INIT, .count = 1 } };
 
-	v.f.id = say(&v, s);
+	v.f.id = alone_say(&v, s);
 	v.f.has_where = true;
 	v.f.where = s->where;
 	v.f.where.src = s->witness->from;
@@ -392,6 +367,26 @@ alone_call(struct alone *a, const struct call *c, const struct recent *recent)
 		count_fail_over(a, t, s);
 		return;
 	}
+}
+
+bool
+alone_gives(struct alone *a, struct seen *s, struct verdict *v)
+{
+	if (s->told || !counts(a, s) || !is_news(a, trouble_of(s->witness)))
+		return false;
+	s->told = true;
+	alone_say(v, s);
+	return true;
+}
+
+bool
+alone_tells(struct alone *a, struct seen *s)
+{
+	if (s->told)	/* with a call, whatever came of it */
+		return false;
+	if (counts(a, s))
+		tell(a, s);
+	return was_told(a, trouble_of(s->witness));
 }
 
 static void

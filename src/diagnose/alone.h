@@ -19,6 +19,14 @@ void alone_free(struct alone *a);
 void alone_message(struct alone *a, const struct message *m, const struct place *where);
 /* A call that is judged: an address that refuses one after the other is told, though each went on elsewhere. */
 void alone_call(struct alone *a, const struct call *c, const struct recent *recent);
+/* The id of what is told of that witness. */
+const char *alone_id(const struct seen *s);
+/* The same, with the witness as evidence. */
+const char *alone_say(struct verdict *v, const struct seen *s);
+/* A call tells of it, which gets it as evidence: it is told no more. False: it was, or is not worth it. */
+bool alone_gives(struct alone *a, struct seen *s, struct verdict *v);
+/* Somebody else tells of it: it is told now, if it is worth it. True: it was told, sooner or now. */
+bool alone_tells(struct alone *a, struct seen *s);
 /* The trace has come to that time. */
 void alone_due(struct alone *a, int64_t now);
 void alone_end(struct alone *a);

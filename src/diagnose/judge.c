@@ -116,6 +116,8 @@ report_span(void *ctx, struct verdict *v, bool holds)
 		return;
 	}
 	explain_verdict(j->k, v, &f);
+	if (v->beside != NULL)
+		judge_join_beside(j, v->beside, &f);
 	bool told = filter_span(j->filter, &f);
 	if (told)
 		judge_hand_out(j, &f);
@@ -288,8 +290,10 @@ explain_headline(struct judge *j, const struct call *c, enum rule head, struct f
 	struct trial *t = &j->trial;
 	const struct msg *lost = lost_request(t, head);
 
+	j->beside = NULL;
 	if (head == RULE_COUNT)
 		return false;
+	j->beside = t->verdicts[head].beside;
 	if (head == RULE_code) {
 		explain_failure(j->k, j->spans, c, t->failure, f);
 		if (is_keep_alive(t->failure->tx->request) && call_took_no_harm(c, t->failure))

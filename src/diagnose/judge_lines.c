@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What log lines tell about a call that is judged, and stories that no call takes (diagnose/story.h). */
-#include "diagnose/explain.h"
+#include <string.h>
+
 #include "diagnose/calls/limits.h"
+#include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
 #include "diagnose/story_near.h"
+#include "finding/ids.h"
 
 /* A line of a call that had its finding says nothing new; the call's own, if it comes later, would be a second one. */
 static bool
@@ -12,12 +15,22 @@ is_told(struct judge *j, const struct story *s, const struct finding *f)
 	return s->call_id.n > 0 && f->severity >= SEVERITY_WARNING && !judge_first(&j->warned, slice_hash(s->call_id));
 }
 
+static bool
+is_of_network(const struct story *s)
+{
+	return id_is_of(s->best.id, "path") || strcmp(s->best.id, "reason.websocket-lost") == 0;
+}
+
 /* A story that no call takes is told by itself. */
 void
 judge_tell_story(struct judge *j, struct story *s)
 {
 	struct finding f;
 
+	if (s->call_id.n == 0 && is_of_network(s) && judge_told_beside(j, s)) {
+		stories_drop(j->stories, s);
+		return;
+	}
 	/* Response by response, no line of a log comes between them. */
 	if (!s->shown_by_message && !(j->o->each && j->has_messages)) {
 		story_finding(j->k, s, &f);
@@ -69,7 +82,7 @@ outlasts_success(const struct story *s)
  * call that ends there would have to have met as well.
  */
 static bool
-tells_same(const struct call *c, const struct story *s, const struct finding *f)
+tells_same(const struct call *c, const struct story *s, const struct finding *f, const struct seen *beside)
 {
 	static const struct { const char *head, *line; } causes[] = {
 		{ "dialog.dropped", "reason.media-timeout" }, { "transfer.failed", "reason.transfer-refused" },
@@ -79,7 +92,8 @@ tells_same(const struct call *c, const struct story *s, const struct finding *f)
 	if (s->call_id.n > 0 || story_names_other(s, c) || !f->has_where)
 		return false;
 	if (!is_near(&s->best.where, &f->where, STORY_TIME, STORY_CALL_LINES) &&
-	    !is_near(&s->best.where, &c->last->where, STORY_TIME, STORY_TIME_LINES))
+	    !is_near(&s->best.where, &c->last->where, STORY_TIME, STORY_TIME_LINES) &&
+	    (beside == NULL || !judge_is_beside(s, beside)))
 		return false;
 	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
 		if (strcmp(f->id, causes[i].head) == 0 && strcmp(s->best.id, causes[i].line) == 0)
@@ -94,7 +108,7 @@ join_same(struct judge *j, struct finding *f)
 
 	for (struct story *s = stories_next(j->stories, NULL); s != NULL; s = next) {
 		next = stories_next(j->stories, s);
-		if (tells_same(j->trial.call, s, f)) {
+		if (tells_same(j->trial.call, s, f, j->beside)) {
 			story_join(j->k, s, f);
 			stories_drop(j->stories, s);
 			return;
@@ -114,6 +128,8 @@ judge_join_stories(struct judge *j, const struct msg *success, bool has_finding,
 			story_join(j->k, s, f);
 		} else if (!success || outlasts_success(s)) {
 			story_finding(j->k, s, f);
+			if (is_of_network(s))
+				judge_take_beside(j, s, f);
 			/* The messages say the same in other words: nothing came. */
 			if (strcmp(f->id, "reason.peer-timeout") == 0 && t->call->facts & HAS_SILENCE) {
 				f->id = rule_info[RULE_no_response].id;

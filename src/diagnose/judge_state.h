@@ -50,6 +50,8 @@ struct judge {
 	struct recall told;		/* live: calls and what else was said of them */
 	struct recall rounds;		/* live: of each call, how often it would have been judged without haste */
 	struct recall counted;		/* calls of files that give no dates, which other files may show, too: judge_counted.c */
+	const struct story *asked;	/* which is going to be told: who joins it leaves it there */
+	const struct seen *beside;	/* what the network shows of the headline; NULL: nothing */
 	unsigned files;			/* the number of those being read; 0: there are no others */
 	bool dated;
 };
@@ -70,6 +72,15 @@ struct recall judge_rounds(uint32_t most);
 bool judge_begins_round(struct judge *j, const struct call *c);
 /* Its messages, where a filter chooses: `f` as above. */
 void judge_hand_over(struct judge *j, const struct call *c, const struct finding *f);
+
+/* The story is about what the network shows there. */
+bool judge_is_beside(const struct story *s, const struct seen *seen);
+/* Stories about it become its evidence. */
+void judge_join_beside(struct judge *j, const struct seen *seen, struct finding *f);
+/* What the network shows of it becomes evidence of the finding that a call has from the story. */
+void judge_take_beside(struct judge *j, const struct story *s, struct finding *f);
+/* The network shows what the story, which no call took, is about, and that was told, or is now: perhaps with the story, then gone. */
+bool judge_told_beside(struct judge *j, const struct story *s);
 
 /* Tries each rule on the call: j->trial. judge_let_go() frees what a verdict of one that ran holds. */
 void judge_try_rules(struct judge *j, const struct call *c);

@@ -525,10 +525,28 @@ times_of_day_get_the_day_of_a_capture(void **state)
 	assert_true(o.placed && o.shift == midnight);
 	o = log_found(1, -midnight + 10 * S, 0, CLOCK_OF_DAY, false);
 	assert_true(o.placed);
-	o = log_found(1, -midnight + 11 * S, 0, CLOCK_OF_DAY, false);
+	/* One that does not fit tells nothing, but that the log is of another time. */
+	o = log_found(1, -midnight + 450 * S, 0, CLOCK_OF_DAY, false);
 	assert_false(o.placed);
-	/* Without one nothing tells. */
+}
+
+static void
+times_of_day_are_of_the_day_on_which_they_fit(void **state)
+{
+	const int64_t day = 86400 * S, midnight = T0 - T0 % day;
+	struct ordered o;
+
+	(void)state;
+	setenv("TZ", "UTC", 1);
 	o = log_found(0, -midnight, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed && o.shift == midnight && o.trace == 0);
+	o = log_found(0, -midnight + 62 * S, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed);
+	o = log_found(0, -midnight - 62 * S, 0, CLOCK_OF_DAY, false);
+	assert_true(o.placed);
+	o = log_found(0, -midnight + 62 * S + 1, 0, CLOCK_OF_DAY, false);
+	assert_true(!o.placed && o.shift == 0);
+	o = log_found(0, -midnight - 62 * S - 1, 0, CLOCK_OF_DAY, false);
 	assert_true(!o.placed && o.shift == 0);
 }
 
@@ -612,6 +630,7 @@ main(void)
 		cmocka_unit_test(calls_that_both_files_hold_tell_the_zone),
 		cmocka_unit_test(a_log_is_put_on_the_clock_of_a_capture),
 		cmocka_unit_test(times_of_day_get_the_day_of_a_capture),
+		cmocka_unit_test(times_of_day_are_of_the_day_on_which_they_fit),
 		cmocka_unit_test(logs_of_one_kind_may_follow_each_other),
 		cmocka_unit_test(the_same_messages_quarters_apart_are_of_two_zones),
 		cmocka_unit_test(all_of_a_short_file_in_another_is_the_same),

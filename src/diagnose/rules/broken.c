@@ -151,6 +151,7 @@ find_connection_lost(const struct call *c, struct verdict *v)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, is_sctp(s->witness) ? "SCTP" : "TCP", NULL,
 	    is_reset(s) ? "tcp-reset" : "tcp-closed", 0, verdict_addr(v, &s->witness->from),
 	    verdict_spot(v, seen_spot(s)), verdict_seconds(v, s->where.time - v->at->where.time));
+	verdict_stands_beside(v, s);
 	evidence_at(e, seen_spot(s));
 	return true;
 }
@@ -164,6 +165,7 @@ say_service(struct verdict *v, const struct seen *s)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TCP", NULL, key, 0,
 	    verdict_addr(v, &w->to), verdict_spot(v, seen_spot(s)), verdict_text(v, w->name), verdict_text(v, w->detail));
 
+	verdict_stands_beside(v, s);
 	evidence_at(e, seen_spot(s));
 }
 
@@ -227,6 +229,7 @@ say_dns(struct verdict *v, const struct seen *s)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "DNS", NULL, dns_sentence(w->what), w->number, verdict_text(v, w->name),
 	    verdict_text(v, w->detail), verdict_host(v, &w->to), verdict_host(v, &w->from));
 
+	verdict_stands_beside(v, s);
 	evidence_at(e, seen_spot(s));
 	verdict_proves_spot(v, seen_spot(s), dns_cause(w->what));
 }
@@ -365,6 +368,7 @@ say_tls(struct verdict *v, const struct seen *s)
 	struct evidence *e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, key, w->number, verdict_host(v, &s->where.src),
 	    verdict_spot(v, seen_spot(s)), verdict_addr(v, peer), verdict_text(v, w->detail));
 
+	verdict_stands_beside(v, s);
 	evidence_at(e, seen_spot(s));
 	if (w->name.n > 0) {
 		e = SAY(v, EVIDENCE_WITNESS, "TLS", NULL, "tls-name", 0, verdict_text(v, w->name));

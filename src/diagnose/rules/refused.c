@@ -122,6 +122,7 @@ say_refusal(struct verdict *v, const struct seen *s)
 	    (const char *const[4]){ verdict_host(v, icmp ? &w->reporter : &w->to), verdict_spot(v, seen_spot(s)),
 	    verdict_addr(v, &w->to), verdict_addr(v, &w->from) });
 
+	verdict_stands_beside(v, s);
 	evidence_at(e, seen_spot(s));
 }
 

@@ -13,6 +13,7 @@
 
 struct hosts;
 struct recent;
+struct seen;
 struct spans;
 struct streams;
 struct witnesses;
@@ -38,6 +39,7 @@ struct verdict {
 	const struct msg *helper;	/* whose sender's product can help, where that isn't who has to act; NULL */
 	bool has_party;			/* … then it is not the entry's or the cause's party who has to act, but … */
 	enum party party;
+	const struct seen *beside;	/* the first of the network's witnesses that it says; NULL: none */
 	struct why *why;		/* given: takes down which guards held; NULL: nobody asks */
 };
 
@@ -66,6 +68,13 @@ void verdict_excludes(struct verdict *v, const struct msg *m, const char *token)
 void verdict_severity(struct verdict *v, enum severity severity);
 /* A response that is part of it: its code goes to `also` ("code.481"). */
 void verdict_also_code(struct verdict *v, const struct msg *response);
+
+static inline void
+verdict_stands_beside(struct verdict *v, const struct seen *s)
+{
+	if (v->beside == NULL)
+		v->beside = s;
+}
 
 /* ---- guards ---- */
 

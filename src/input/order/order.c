@@ -3,14 +3,17 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/sort.h"
+#include "base/zone.h"
 #include "input/order/clocks.h"
 #include "input/order/halves.h"
 #include "input/order/zones.h"
 
+#define CLOCKS_MEET (2 * TIME_SECOND)	/* of one failure, seen in a capture and written down */
 enum { LANES_MAX = 64 };
 
 /* ---- whose clock is set by whose ---- */
@@ -73,6 +76,52 @@ set_clocks(struct ordered *files, size_t n)
 		}
 	free(is_set);
 	free(set);
+}
+
+/* Read in TZ, on the day of that file, it is of the same time. */
+static bool
+overlaps_on_day(const struct ordered *f, const struct ordered *dated)
+{
+	const struct survey *s = f->survey, *d = dated->survey;
+	int64_t first = s->first + f->shift, last = s->last + f->shift;
+
+	return first <= d->last + dated->shift + CLOCKS_MEET && last >= d->first + dated->shift - CLOCKS_MEET;
+}
+
+/* The day on which TZ has that time begins then; NO_TIME: no such day. */
+static int64_t
+day_in_tz(int64_t time)
+{
+	time_t then = (time_t)(time / TIME_SECOND), begin;
+	struct tm tm;
+
+	zone_read();
+	if (localtime_r(&then, &tm) == NULL)
+		return NO_TIME;
+	tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
+	tm.tm_isdst = -1;
+	begin = mktime(&tm);
+	return begin == (time_t)-1 ? NO_TIME : (int64_t)begin * TIME_SECOND;
+}
+
+/* Times of day that nothing else puts on a day, where they are those of a file with dates. */
+static void
+set_days(struct ordered *files, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct ordered *f = &files[i];
+
+		if (f->survey->clock != CLOCK_OF_DAY || f->placed || f->shift != 0 || f->survey->few_times)
+			continue;
+		for (size_t j = 0; j < n && !f->placed; j++) {
+			if (files[j].survey->clock < CLOCK_LOCAL)
+				continue;
+			f->shift = day_in_tz(files[j].survey->first + files[j].shift);
+			f->placed = f->shift != NO_TIME && overlaps_on_day(f, &files[j]);
+			if (!f->placed)
+				f->shift = 0;
+		}
+	}
 }
 
 /* ---- order ---- */
@@ -276,6 +325,7 @@ order_files(struct survey *surveys, size_t n, struct ordered *out)
 	set_zones(out, count, CLOCK_OF_DAY);
 	sort(out, count, sizeof *out, in_order);
 	set_clocks(out, count);
+	set_days(out, count);
 	sort(out, count, sizeof *out, in_order);
 	halves_find(out, count);
 	part_traces(out, count);
