@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/recall.h"
 #include "finding/ids.h"
 
-/* So many are kept; what comes beyond is told at once. */
-enum { HELD_MAX = 4096 };
+/* So many are kept; what comes beyond is told at once, and of so many it is remembered that it was. */
+enum { HELD_MAX = 4096, PASSED_MAX = 1 << 16 };
 
 struct held {
 	uint64_t hash;			/* of its Call-ID */
@@ -23,6 +24,12 @@ struct held_line {
 	struct call_line line;
 };
 
+/* What went out at once. */
+struct passed {
+	size_t files;			/* from which it came */
+	enum severity severity;
+};
+
 struct twice {
 	struct finding_sink out;
 	void (*line)(void *ctx, const struct call_line *line);
@@ -30,6 +37,7 @@ struct twice {
 	size_t count, cap;
 	struct held_line *lines;
 	size_t line_count, line_cap;
+	struct recall passed_findings, passed_lines;
 	size_t files;			/* the number of those being read */
 	bool dated;
 };
@@ -41,6 +49,7 @@ twice_new(const struct finding_sink *out, void (*line)(void *ctx, const struct c
 
 	t->out = *out;
 	t->line = line;
+	t->passed_findings = t->passed_lines = RECALL(struct passed, PASSED_MAX);
 	t->dated = true;
 	return t;
 }
@@ -54,6 +63,8 @@ twice_free(struct twice *t)
 		arena_release(&t->lines[i].arena);
 	free(t->held);
 	free(t->lines);
+	recall_release(&t->passed_findings);
+	recall_release(&t->passed_lines);
 	free(t);
 }
 
@@ -161,6 +172,21 @@ forget(struct twice *t, struct held *h)
 	*h = t->held[--t->count];
 }
 
+static void
+pass(const struct twice *t, struct recall *r, uint64_t hash, enum severity severity)
+{
+	*(struct passed *)recall_use(r, hash, NULL) = (struct passed){ t->files, severity };
+}
+
+/* Other files told as much of that call, which could not wait. */
+static bool
+has_passed(const struct twice *t, const struct recall *r, uint64_t hash, enum severity severity)
+{
+	const struct passed *p = recall_find(r, hash);
+
+	return p != NULL && p->files != t->files && severity <= p->severity;
+}
+
 void
 twice_finding(struct twice *t, const struct finding *f)
 {
@@ -169,7 +195,11 @@ twice_finding(struct twice *t, const struct finding *f)
 	struct held *h = named ? find_held(t, f, hash) : NULL;
 	struct finding both;
 
+	if (named && h == NULL && has_passed(t, &t->passed_findings, hash, f->severity))
+		return;
 	if (!named || (h == NULL && (t->dated || t->count == HELD_MAX))) {
+		if (named && !t->dated)
+			pass(t, &t->passed_findings, hash, f->severity);
 		t->out.finding(t->out.ctx, f);
 		return;
 	}
@@ -262,7 +292,11 @@ twice_line(struct twice *t, const struct call_line *line)
 
 	if (h != NULL)
 		join_lines(&both, &h->line);
+	else if (named && has_passed(t, &t->passed_lines, hash, line->severity))
+		return;
 	if (t->dated || !named || (h == NULL && t->line_count == HELD_MAX)) {
+		if (!t->dated && named)
+			pass(t, &t->passed_lines, hash, line->severity);
 		t->line(t->out.ctx, &both);
 	} else {
 		copy_line(&fresh, &both);

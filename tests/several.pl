@@ -382,6 +382,20 @@ test('rotated logs are one trace', 1 == (() = $rotated =~ /"id":"code.486"/g) &&
 	test('response by response each file is told', 4 < (() = `$siperr --each --all --format json phone` =~ /^\{/mg));
 }
 
+# So many calls that not all of them can wait for another file: each is told and counted once all the same.
+{
+	my @many = map { busy($_ / 10, "w$_") } 1 .. 4500;
+	mkdir 'many_calls';
+	write_capture('many_calls/a.pcap', 101, in_time(@many));
+	spill('many_calls/phone.txt', join '', map { $_->[1] =~ s/^.{28}//sr . "\n" } @many);
+	for my $view ('--format json', '--calls --format json') {
+		my (%seen, @twice);
+		$seen{$_}++ and push @twice, $_ for `$siperr $view many_calls` =~ /"call_id":"([^"]+)"/g;
+		test("4,500 calls, $view", keys %seen == 4500 && !@twice, keys(%seen) . ' calls, ' . @twice . ' of them twice');
+	}
+	test('… counted', `$siperr --check many_calls` =~ /\| calls=4500 /, `$siperr --check many_calls`);
+}
+
 # A log that gives times but no addresses shows what a capture shows, too, and once more what its writer did not expect: nothing is sent twice.
 {
 	my $times = sub {
