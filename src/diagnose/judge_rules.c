@@ -98,6 +98,15 @@ judge_try_rules(struct judge *j, const struct call *c)
 	t->holds[RULE_code] = t->found[RULE_code] && !ignores_code(j, t->failure);
 }
 
+/* An answer that nobody could hear came before the BYE that went wrong; who hangs up for a reason of its own names that. */
+static enum rule
+what_came_before(const struct trial *t, enum rule r)
+{
+	bool deaf = t->holds[RULE_bad_answer] && t->verdicts[RULE_bad_answer].f.confidence == CONFIDENCE_PROVEN;
+
+	return r == RULE_bye_failed && deaf && !t->holds[RULE_dropped] ? RULE_bad_answer : r;
+}
+
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
 enum rule
 judge_headline(const struct trial *t)
@@ -110,7 +119,7 @@ judge_headline(const struct trial *t)
 		if (!t->holds[r] || t->verdicts[r].is_mild)
 			continue;
 		if (t->verdicts[r].f.confidence != CONFIDENCE_POSSIBLE)
-			return r;
+			return what_came_before(t, r);
 		if (hint == RULE_COUNT)
 			hint = r;
 	}

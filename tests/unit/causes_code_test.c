@@ -52,6 +52,10 @@ static const struct script refusals[] = {
 	{ "no channel there", "code.503 =no-circuit %elsewhere", "0 a>b INVITE\n" "1 b>a 503 | Reason: Q.850;cause=34\n" },
 	{ "nothing said", "code.503 = %later !%elsewhere", "0 a>b INVITE\n" "1 b>a 503\n" },
 	{ "a gateway", "code.500 =gateway-failed", "0 a>b INVITE\n" "1 b>a 500 | Reason: Q.850;cause=38\n" },
+	{ "a proxy without a socket", "reason.script-error =no-socket %proxy", "0 a>b INVITE\n" "1 b>a 500 phrase=Server_error_occurred_(7/TM)\n" },
+	{ "which is the stateless one's number, too", "reason.script-error =no-socket", "0 a>b INVITE\n" "1 b>a 500 phrase=Server_error_occurred_(7/SL)\n" },
+	{ "another inner error", "reason.script-error =", "0 a>b INVITE\n" "1 b>a 500 phrase=Server_error_occurred_(17/TM)\n" },
+	{ "none", "code.500 =", "0 a>b INVITE\n" "1 b>a 500 phrase=Server_error_occurred_(7\n" },
 	{ "switched off", "code.480 =offline /nobody-answered", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=20\n" },
 
 	{ "rang out", "code.480 =nobody-answered /offline", "0 a>b INVITE\n" "5 b>a 480 | Reason: Q.850;cause=19\n" },

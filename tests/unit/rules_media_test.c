@@ -112,9 +112,20 @@ static const struct script codecs[] = {
 #define LATE(acked) "0 a>b INVITE\n" "3 b>a 200 sdp=" A PCMU "\n" acked A "audio:4000:RTP/AVP:8\n" "20 a>b BYE\n" "20.1 b>a 200 BYE\n" "60 --\n"
 
 static const struct script answers[] = {
-	{ "fewer m-lines", "media.bad-answer", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA) },
+	{ "fewer m-lines", "media.bad-answer =", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA) },
 	{ "video declined as it should be", "ok !media", CALL(PCMA ";video:4002:RTP/AVP:31", PCMA ";video:0:RTP/AVP:31") },
-	{ "a codec never offered", "media.bad-answer", CALL(PCMU, "audio:4000:RTP/AVP:8") },
+	{ "a codec never offered", "media.bad-answer =codec", CALL(PCMU, "audio:4000:RTP/AVP:8") },
+	{ "which came before a BYE that nobody answers", "media.bad-answer (dialog.bye-failed)",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" "3.1 a>b ACK\n" "20 a>b BYE\n" "20.5 a>b BYE\n"
+	    "21.5 a>b BYE\n" "23.5 a>b BYE\n" "27.5 a>b BYE\n" "31.5 a>b BYE\n" "35.5 a>b BYE\n" "39.5 a>b BYE\n" "43.5 a>b BYE\n"
+	    "47.5 a>b BYE\n" "51.5 a>b BYE\n" "60 --\n" },
+	{ "and a BYE that says it was refused", "dialog.dropped (media.bad-answer)",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" "3.1 a>b ACK\n"
+	    "3.2 a>b BYE | Reason: SIP;cause=488\n" "3.3 b>a 200 BYE\n" "60 --\n" },
+	{ "a good answer leaves the BYE to be told", "dialog.bye-failed /peer-lost !media.bad-answer",
+	    "0 a>b INVITE sdp=" A PCMU "\n" "3 b>a 200 sdp=" A PCMU "\n" "3.1 a>b ACK\n" "20 a>b BYE\n" "20.5 a>b BYE\n"
+	    "21.5 a>b BYE\n" "23.5 a>b BYE\n" "27.5 a>b BYE\n" "31.5 a>b BYE\n" "35.5 a>b BYE\n" "39.5 a>b BYE\n" "43.5 a>b BYE\n"
+	    "47.5 a>b BYE\n" "51.5 a>b BYE\n" "60 --\n" },
 	{ "a dynamic type of another codec", "media.bad-answer",
 	    CALL("audio:4000:RTP/AVP:96:rtpmap:96~iLBC/8000", "audio:4000:RTP/AVP:96:rtpmap:96~opus/48000/2") },
 	{ "a dynamic type of another number", "ok !media",
@@ -128,7 +139,7 @@ static const struct script answers[] = {
 	{ "an annex of G.729", "ok !media",
 	    CALL("audio:4000:RTP/AVP:96:rtpmap:96~G729/8000", "audio:4000:RTP/AVP:97:rtpmap:97~G729a/8000") },
 	{ "more than was offered, and one that was", "ok !media", CALL(PCMU, "audio:4000:RTP/AVP:8,0") },
-	{ "all refused, call accepted", "media.bad-answer", CALL(PCMA, "audio:0:RTP/AVP:8") },
+	{ "all refused, call accepted", "media.bad-answer =all-refused", CALL(PCMA, "audio:0:RTP/AVP:8") },
 	{ "and sent again", "media.bad-answer #answer-all-refused:2",
 	    "0 a>b INVITE sdp=" A PCMA "\n" "1 b>a 200 sdp=" A "audio:0:RTP/AVP:8\n" "1.5 b>a 200 sdp=" A "audio:0:RTP/AVP:8\n"
 	    "1.6 a>b ACK\n" "20 a>b BYE\n" "20.1 b>a 200 BYE\n" "60 --\n" },

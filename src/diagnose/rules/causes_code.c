@@ -5,6 +5,8 @@
  * stated.
  */
 #include "diagnose/rules/causes.h"
+
+#include "base/ascii.h"
 #include "diagnose/rules/logins.h"
 
 struct clues {
@@ -40,6 +42,24 @@ static const struct {
 	{ 127, "gateway-failed" }, { 22, "number-changed" },
 };
 
+/* The inner error that Kamailio and OpenSIPS write behind their phrase: 7 of "… (7/TM)"; -1: none. */
+static int
+inner_error(struct slice phrase)
+{
+	const char *end = slice_limit(phrase);
+	int n = 0;
+
+	for (const char *p = phrase.p; p != NULL && p + 3 < end; p++) {
+		if (*p != '(' || !is_digit(p[1]))
+			continue;
+		for (n = 0, p++; p < end && is_digit(*p) && n < 1000; p++)
+			n = n * 10 + (*p - '0');
+		if (p + 3 < end && *p == '/' && (p[1] == 'T' || p[1] == 'S') && p[3] == ')')
+			return n;
+	}
+	return -1;
+}
+
 void
 causes_in_response(const struct message *m, const struct entry *entry, struct finding *f)
 {
@@ -57,6 +77,9 @@ causes_in_response(const struct message *m, const struct entry *entry, struct fi
 			state(&k, by_q850[i].token, false, k.at);
 	if (m->cseq_method != METHOD_OTHER && m->cseq_method != METHOD_BYE && m->cseq_method != METHOD_CANCEL && m->has_cseq)
 		state(&k, "too-late", false, k.at);
+	enum { E_NO_SOCKET = 7 };	/* core/error.h of both */
+	if (inner_error(PART(m, phrase)) == E_NO_SOCKET)
+		state(&k, "no-socket", true, k.at);
 	if (message_header(m, H_RETRY_AFTER) != NULL)
 		state(&k, "asked-to-wait", true, k.at);
 	else if (m->has_cseq)	/* more than a start line alone */

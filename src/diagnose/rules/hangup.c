@@ -132,6 +132,7 @@ find_bye_failed(const struct call *c, struct verdict *v)
 			continue;
 		}
 		say_unanswered(c, v, t, "BYE");
+		verdict_excludes(v, t->request, "peer-lost");	/* who lost the call says 481 */
 		return true;
 	}
 	return false;

@@ -193,6 +193,7 @@ say_all_refused(struct verdict *v, const struct pair *p)
 		return false;
 	SAY(v, EVIDENCE_SDP, "port", p->e.answer, "answer-all-refused", 0, verdict_start(v, p->e.answer),
 	    verdict_id(v, p->e.answer));
+	verdict_proves(v, p->e.answer, "all-refused");
 	return true;
 }
 
@@ -221,6 +222,7 @@ say_stream(struct verdict *v, const struct pair *p, size_t i)
 	if (has_codec(&p->offer, o) && has_codec(&p->answer, a) && !media_share_codec(&p->offer, o, &p->answer, a)) {
 		SAY(v, EVIDENCE_SDP, "codec", p->e.answer, "codecs-differ", 0, kind, verdict_codecs(v, &p->offer, o),
 		    verdict_codecs(v, &p->answer, a), verdict_id(v, p->e.answer));
+		verdict_proves(v, p->e.answer, "codec");
 		return true;
 	}
 	if (o->direction == a->direction && (o->direction == SDP_SENDONLY || o->direction == SDP_RECVONLY)) {
