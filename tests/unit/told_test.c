@@ -225,6 +225,41 @@ tells_what_became_of_connections_and_names(void **state)
 	}
 }
 
+#define TREE(n, seconds, from, to) "Frame " n ": 70 bytes on wire (560 bits), 70 bytes captured (560 bits)\n" \
+	"    Arrival Time: Mar  1, 2026 10:00:" seconds ".000000000 UTC\nInternet Protocol Version 4, Src: 192.0.2." from ", Dst: 192.0.2." to "\n"
+#define TREE_TCP(ports, numbers, flags) "Transmission Control Protocol, " ports ", " numbers ", Len: 0\n    Flags: " flags "\n\n"
+#define TREE_RTP "User Datagram Protocol, Src Port: 20000, Dst Port: 30000\n    Length: 40\nReal-Time Transport Protocol\n" \
+	"    Payload type: ITU-T G.729 (18)\n    Synchronization Source identifier: 0x19501960 (424679776)\n\n"
+#define TREE_DNS(kind, flags) "User Datagram Protocol, Src Port: 53, Dst Port: 53\n    Length: 60\nDomain Name System (" kind ")\n" \
+	"    Transaction ID: 0xf985\n    Flags: " flags "\n    Answer RRs: 0\n    Queries\n        lab.test: type NAPTR, class IN\n\n"
+
+static void
+tells_the_same_of_a_tree_of_fields(void **state)
+{
+	static const char text[] =
+	    TREE("1", "00", "1", "2") TREE_TCP("Src Port: 40000, Dst Port: 5060", "Seq: 0", "0x002 (SYN)")
+	    TREE("2", "01", "2", "1") TREE_TCP("Src Port: 5060, Dst Port: 40000", "Seq: 1, Ack: 1", "0x014 (RST, ACK)")
+	    TREE("3", "02", "1", "53") TREE_DNS("query", "0x0100 Standard query")
+	    TREE("4", "03", "53", "1") TREE_DNS("response", "0x8183 Standard query response, No such name")
+	    TREE("5", "04", "1", "2") TREE_RTP TREE("6", "04", "1", "2") TREE_RTP;
+	struct log l = { 0 };
+
+	(void)state;
+	scan(slice_of(text), &l);
+	assert_int_equal(count_kind(&l, WITNESS_TCP, TCP_REFUSED), 1);
+	assert_int_equal(count_kind(&l, WITNESS_DNS, DNS_NXDOMAIN), 1);
+	assert_int_equal(l.witnesses, 3);
+	assert_int_equal(l.witness[2]->flow.rtp, 2);
+	assert_int_equal(l.witness[2]->flow.type[0], 18);
+	assert_int_equal(l.witness[2]->flow.ssrc, 0x19501960);
+	log_release(&l);
+	/* Its last line is a sentence about a tree. */
+	scan(SLICE("Frame 7 of the video was lost\n" TREE_TCP("Src Port: 40000, Dst Port: 5060", "Seq: 0", "0x002 (SYN)")
+	    TREE_TCP("Src Port: 5060, Dst Port: 40000", "Seq: 1, Ack: 1", "0x014 (RST, ACK)")), &l);
+	assert_int_equal(l.witnesses, 0);
+	log_release(&l);
+}
+
 /* So many datagrams from a port to another, so many milliseconds apart. */
 static void
 add_stream(struct buf *text, unsigned from, unsigned to, unsigned apart, bool verbose)
@@ -306,6 +341,7 @@ main(void)
 		cmocka_unit_test(tells_the_line_of_a_packet),
 		cmocka_unit_test(reads_the_dns),
 		cmocka_unit_test(tells_what_became_of_connections_and_names),
+		cmocka_unit_test(tells_the_same_of_a_tree_of_fields),
 		cmocka_unit_test(tells_streams_from_questions),
 		cmocka_unit_test(leaves_lines_to_the_dumps_below_them),
 		cmocka_unit_test(messages_beside_the_lines_are_told_once),

@@ -6,22 +6,6 @@
 #include "base/addr.h"
 #include "base/slice.h"
 
-struct printed {
-	struct addr src, dst;
-	bool tcp;		/* else UDP */
-	unsigned flags;		/* TCP: as in its header */
-	bool opens;		/* … a SYN: the number it begins with is not counted from there … */
-	uint32_t seq, ack;	/* … as those of all others are */
-	size_t length;		/* of the payload */
-	struct slice dns;	/* UDP to or from port 53: what stands behind the addresses; else empty */
-};
-
-/* "10:00:00.1 IP 192.0.2.1.5060 > …": does the line begin with a packet's time? */
-bool printed_begins(struct slice line);
-
-/* The line, or with -v the second one of the two; false: it is none of these, or tells less. */
-bool printed_read(struct printed *out, struct slice line);
-
 /* "12345+ SRV? _sip._udp.lab.test. (40)", "12345 NXDomain 0/1/0 (102)". */
 struct printed_dns {
 	unsigned id;
@@ -32,6 +16,28 @@ struct printed_dns {
 	unsigned records;	/* how many answer it */
 	struct slice target;	/* of the first SRV record among them */
 };
+
+struct printed {
+	struct addr src, dst;
+	bool tcp;		/* else UDP */
+	unsigned flags;		/* TCP: as in its header */
+	bool opens;		/* … a SYN: the number it begins with is not counted from there … */
+	uint32_t seq, ack;	/* … as those of all others are */
+	size_t length;		/* of the payload */
+	struct slice dns;	/* UDP to or from port 53: what stands behind the addresses; else empty */
+	/* What only a tree of fields tells (outline/tree.h). */
+	struct slice begins;	/* TCP: the first line of the payload, as far as it matters */
+	bool rtp;		/* UDP: of this type and source */
+	unsigned type;
+	uint32_t ssrc;
+	struct printed_dns question;	/* the DNS; type 0: not read */
+};
+
+/* "10:00:00.1 IP 192.0.2.1.5060 > …": does the line begin with a packet's time? */
+bool printed_begins(struct slice line);
+
+/* The line, or with -v the second one of the two; false: it is none of these, or tells less. */
+bool printed_read(struct printed *out, struct slice line);
 
 bool printed_dns_read(struct printed_dns *out, struct slice text);
 

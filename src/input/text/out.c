@@ -292,7 +292,7 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	text_count_lines(s, (size_t)(at - s->window.p));
 	frame.flags = (d->cut ? FRAME_CUT : 0) | (d->excerpt ? FRAME_EXCERPT : 0) | (d->exact && !s->cleaner.coloured ? FRAME_EXACT : 0);
 	text_place(s, &stamp, &frame);
-	if (s->prints == PRINTS_LINES && s->dumps != NULL && frame.where.time != NO_TIME)
+	if (s->prints != PRINTS_BYTES && s->dumps != NULL && frame.where.time != NO_TIME)
 		decoder_time(s->dumps, frame.where.time);	/* streams, and connections that wait */
 	find_own(s, &frame);
 	note_message(s, at, d);

@@ -237,7 +237,7 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	to = feed + 1;
 	s->remarked = (size_t)(to - s->window.p);
 	text = slice_from(from, to);
-	told_lines(s, text);
+	told_lines(s, text, !may_grow);
 	if (s->whole)
 		look_for_icmp(s, text);
 	if (!remark_may_fit(s->options->remarks, text))

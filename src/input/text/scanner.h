@@ -42,7 +42,8 @@ struct text_scanner {
 	struct sink dump_sink;	/* … and hands on what it finds to … */
 	struct place dump_place;	/* … with the time of the packet at hand */
 	bool dissected;		/* a message was found among the fields of its packet */
-	enum { PRINTS_UNKNOWN, PRINTS_NONE, PRINTS_LINES, PRINTS_BYTES } prints;	/* how the text tells of packets */
+	enum { PRINTS_UNKNOWN, PRINTS_NONE, PRINTS_LINES, PRINTS_TREE, PRINTS_BYTES } prints;	/* how the text tells of packets */
+	size_t treed;		/* the fields of a packet begin there, of which more may come; 0: none do */
 	struct told *told;	/* what its lines said of them (text/told.c); NULL: nothing */
 	struct buf lone;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
 	struct held *held;	/* their frames */

@@ -56,6 +56,7 @@ slide(struct text_scanner *s)
 	s->feedless = s->feedless > keep ? s->feedless - keep : 0;
 	s->hex = s->hex > keep ? s->hex - keep : 0;
 	s->near = s->near > keep ? s->near - keep : 0;
+	s->treed = s->treed > keep ? s->treed - keep : 0;
 	s->dumped = s->dumped > keep ? s->dumped - keep : 0;
 	s->noted_to = s->noted_to > keep ? s->noted_to - keep : 0;
 }

@@ -6,8 +6,10 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "input/outline/printed.h"
+#include "input/outline/tree.h"
 #include "input/packet/decoder.h"
 #include "input/packet/internet.h"
+#include "input/text/dissected_icmp.h"
 #include "input/text/dumped.h"
 
 enum {
@@ -40,15 +42,13 @@ struct told {
 static void
 add_16(struct buf *b, unsigned number)
 {
-	buf_addc(b, (char)(number >> 8));
-	buf_addc(b, (char)number);
+	buf_add(b, (struct slice){ (const char[]){ (char)(number >> 8), (char)number }, 2 });
 }
 
 static void
 add_32(struct buf *b, uint32_t number)
 {
-	add_16(b, number >> 16);
-	add_16(b, number & 0xffff);
+	add_16(b, number >> 16), add_16(b, number & 0xffff);
 }
 
 /* Up to that length. */
@@ -141,7 +141,7 @@ add_segment(struct text_scanner *s, const struct printed *p, struct slice line)
 	struct buf *b = &s->told->packet, *payload = &s->told->payload;
 
 	if (p->length > 0)
-		add_start(payload, below(s, line));
+		add_start(payload, s->prints == PRINTS_TREE ? p->begins : below(s, line));
 	fill(payload, p->length, SLICE("\r\n"));
 	add_ip(b, p, TCP, 20 + p->length);
 	add_32(b, p->seq);
@@ -180,7 +180,14 @@ add_datagram(struct text_scanner *s, const struct printed *p, int64_t time)
 	add_ip(b, p, UDP, 8 + p->length);
 	add_16(b, (unsigned)(8 + p->length));
 	add_16(b, 0);
-	buf_add(b, stream && p->length >= RTP_HEADER ? SLICE("\x80\0\0\0\0\0\0\0\0\0\0\0") : SLICE("\0"));
+	if (p->rtp) {
+		add_16(b, 0x8000 | p->type);
+		add_16(b, 0);
+		add_32(b, 0);
+		add_32(b, p->ssrc);
+		return;
+	}
+	buf_add(b, s->prints == PRINTS_LINES && stream && p->length >= RTP_HEADER ? SLICE("\x80\0\0\0\0\0\0\0\0\0\0\0") : SLICE("\0"));
 }
 
 /* ---- the DNS ---- */
@@ -247,9 +254,9 @@ static bool
 add_dns(struct text_scanner *s, const struct printed *p)
 {
 	struct buf *b = &s->told->packet, *payload = &s->told->payload;
-	struct printed_dns dns;
+	struct printed_dns dns = p->question;
 
-	if (!printed_dns_read(&dns, p->dns) || dns.name.n > NAME_MOST || dns.target.n > 200)
+	if ((dns.type == 0 && !printed_dns_read(&dns, p->dns)) || dns.name.n > NAME_MOST || dns.target.n > 200)
 		return false;
 	if (!dns.answer)
 		note_question(s->told, p, &dns);
@@ -338,15 +345,89 @@ look_at_beginning(struct text_scanner *s, struct slice lines)
 
 		if (printed_begins(line))
 			s->prints = PRINTS_LINES;
+		else if (tree_begins(line))
+			s->prints = PRINTS_TREE;
 		else if (line.p - s->window.p > LOOKED_AT || s->slid)
 			s->prints = PRINTS_NONE;
 	}
 }
 
+/* Two headers or more of the message stand below its start line, which ends the tree as far as it was looked at. */
+static bool
+quotes_message(const struct text_scanner *s, struct slice tree)
+{
+	enum { HEADERS_WITHIN = 4000 };
+	struct slice rest = slice_head(slice_from(slice_limit(tree), s->window.p + s->window.n), HEADERS_WITHIN);
+	const char *next = slice_find(rest, SLICE("\nFrame ")), *first;
+
+	if (slice_find(tree, SLICE("\nSession Initiation Protocol")) == NULL)
+		return false;
+	rest = slice_from(rest.p, next != NULL ? next : slice_limit(rest));
+	first = slice_find(rest, SLICE("\n    Message Header"));
+	rest = slice_from(first != NULL ? first + 1 : slice_limit(rest), slice_limit(rest));
+	slice_cut(&rest, '\n');
+	return slice_starts(rest, SLICE("        ")) && slice_find(rest, SLICE("\n        ")) != NULL;
+}
+
+/* An error that quotes no message; one that does is told with it. */
+static void
+take_icmp(struct text_scanner *s, struct slice tree)
+{
+	struct witness w;
+	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
+	struct stamp stamp;
+
+	if (quotes_message(s, tree) || !dissected_icmp(tree, STAMP_TREE, &w, &stamp) ||
+	    w.what == WHAT_NONE)
+		return;
+	text_pass_on(s);
+	text_count_lines(s, (size_t)(tree.p - s->window.p));
+	text_place(s, &stamp, &frame);
+	s->sink->frame(s->sink->ctx, &frame);
+}
+
+/* Below its fields a packet's bytes may stand, which tell all. */
+static void
+take_tree(struct text_scanner *s, struct slice tree)
+{
+	struct printed p;
+	struct stamp stamp;
+
+	if (slice_find(tree, SLICE("\n0000  ")) != NULL)
+		return;
+	if (slice_find(tree, SLICE("\nInternet Control Message Protocol")) != NULL)
+		take_icmp(s, tree);
+	else if (tree_read(&p, tree, &stamp))
+		give(s, &p, tree, &stamp);
+}
+
+/* Each tree up to `to`; the last of them where all of it is there. */
+static void
+take_trees(struct text_scanner *s, const char *from, const char *to, bool whole)
+{
+	const char *begin = s->window.p + s->treed, *at;
+
+	if (s->treed == 0 || begin < s->window.p + s->done)
+		begin = from;
+	for (at = begin; at < to; begin = at) {
+		struct slice rest = slice_from(at, to), line = slice_cut(&rest, '\n');
+		const char *next = slice_find(slice_from(at, to), SLICE("\nFrame "));
+
+		if (tree_begins(line) && (next != NULL || whole))
+			take_tree(s, slice_from(at, next != NULL ? next + 1 : to));
+		if (next == NULL)
+			break;
+		at = next + 1;
+	}
+	s->treed = whole || at >= to ? 0 : (size_t)(at - s->window.p);
+}
+
 void
-told_lines(struct text_scanner *s, struct slice lines)
+told_lines(struct text_scanner *s, struct slice lines, bool whole)
 {
 	look_at_beginning(s, lines);
+	if (s->prints == PRINTS_TREE)
+		take_trees(s, lines.p, slice_limit(lines), whole);
 	if (s->prints != PRINTS_LINES)
 		return;
 	while (lines.n > 0) {

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Packets that a text tells in a line each, as tcpdump does beside the messages that it prints: what the line says is put into a
- * packet again, which is taken apart as a capture's is.
+ * Packets that a text tells in a line each, as tcpdump does beside the messages that it prints, or by their fields, as tshark -V
+ * does: what they say is put into a packet again, which is taken apart as a capture's is.
  */
 #ifndef SIPERR_INPUT_TEXT_TOLD_H
 #define SIPERR_INPUT_TEXT_TOLD_H
 
 #include "input/text/scanner.h"
 
-/* Each of the lines, which stand between messages. Cheap where the text does not begin with such a line. */
-void told_lines(struct text_scanner *s, struct slice lines);
+/*
+ * Each of the lines, which stand between messages; `whole`: up to one, or to the end. Cheap where the text does not begin with such
+ * a line, or with a packet's fields.
+ */
+void told_lines(struct text_scanner *s, struct slice lines, bool whole);
 
 /* The one line above a message, which it names itself. */
 void told_line(struct text_scanner *s, struct slice line);
