@@ -14,10 +14,13 @@ int value_index(const char *list, const char *word);
 /* One of the fixed words as its number; the enums keep the order of the lists. */
 int value_one_of(struct options *o, const char *option, const char *list, const char *word);
 
+/* Puts the text, which is not copied, at the end of a list that is the options' to free. */
 void value_append(struct strings *list, const char *text);
+/* "10", "5:20", "~:3", "@1:2": what alerts, as the monitoring plugins' guidelines write it. */
 void value_range(struct options *o, const char *option, const char *text, struct range *out);
 /* 1 to `max`. */
 uint64_t value_number(struct options *o, const char *option, const char *text, uint64_t max);
+/* "2026-03-01T12:00:00Z", "14:05" on the trace's last day, "-15m" from its end. */
 void value_moment(struct options *o, const char *option, const char *text, struct moment *out);
 
 /* An id, or a pattern of ids: letters, digits, dots, hyphens, and * for any. */

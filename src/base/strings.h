@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A list of C strings that grows in an arena: neither the list nor its strings are released one by one. */
+/* A list of C strings. Nobody owns them through it; the functions below let the list itself grow in an arena. */
 #ifndef SIPERR_BASE_STRINGS_H
 #define SIPERR_BASE_STRINGS_H
 

@@ -10,8 +10,9 @@
 
 struct judge;
 
+/* All of them are the caller's and live as long; metrics: NULL when nobody wants the summary. */
 struct judge *judge_new(struct knowledge *k, const struct trace_options *o, const struct finding_sink *out,
-    struct counts *metrics);	/* metrics: NULL when nobody wants the summary */
+    struct counts *metrics);
 /* Somebody looks on: what spans calls is told when it is sure. */
 void judge_live(struct judge *j);
 void judge_free(struct judge *j);
@@ -23,6 +24,7 @@ void judge_fetch(const struct judge *j, const struct message *m, const struct pl
 void judge_witness(struct judge *j, const struct frame *frame);
 /* Live input has nothing new: log lines wait for no call any more but one that they name and that is alive. */
 void judge_idle(struct judge *j, const struct calls *alive);
+/* A call that has ended, or falls quiet: what there is to say of it goes to the sink, and it is counted. It stays the caller's. */
 void judge_call(struct judge *j, struct call *c);
 struct trace_counts judge_counts(const struct judge *j);
 /* Responses and requests of the calls that were judged; counted only where a filter chooses among calls. */

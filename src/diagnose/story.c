@@ -187,13 +187,7 @@ append(struct stories *ss)
 int
 story_line_code(const struct told_line *l)
 {
-	const struct slice family = SLICE("code.");
-	struct slice id = slice_of(l->id);
-	uint64_t code;
-
-	if (l->code > 0 || !slice_starts(id, family) || slice_digits(slice_skip(id, family.n), &code) != id.n - family.n)
-		return l->code;
-	return (int)code;
+	return l->code > 0 ? l->code : (int)id_code(l->id);
 }
 
 /* A response with the code that the line names stands near it; a cause is shown by any failure. */

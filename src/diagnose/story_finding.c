@@ -2,6 +2,8 @@
 /* From a story to a finding of its own, or to the evidence of a call's. */
 #include "diagnose/story.h"
 
+#include "finding/ids.h"
+
 enum { SHOWN = 3 };
 
 /* The cause first, then what followed from it. Identical lines once. */
@@ -38,12 +40,6 @@ story_finding(struct knowledge *k, const struct story *s, struct finding *out)
 	out->severity = story_severity(s);
 }
 
-static bool
-is_bare(struct slice id)
-{
-	return slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850."));
-}
-
 /* Who can't send, or hears nothing, may give the status itself; any other came from the peer, which was reached then. */
 static bool
 may_be_own(int code)
@@ -71,10 +67,10 @@ is_nearer(const struct told_line *l, const struct finding *f)
 		"path.not-forwarded" };
 	struct slice id = slice_of(l->id), head = slice_of(f->id);
 
-	if (is_bare(id) || slice_eq(id, head))
+	if (id_is_bare(l->id) || slice_eq(id, head))
 		return false;
 	bool silence = slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed"));
-	if (is_bare(head))
+	if (id_is_bare(f->id))
 		return (l->cause != NULL || !is_decided(f) || l->severity > f->severity) && !(silence && !may_be_own(f->code));
 	if (silence)
 		return false;

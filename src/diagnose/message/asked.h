@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One question under way, for lookup.c: the readings it tries one after another (asked_code.c, asked_cause.c, asked_words.c,
- * asked_shown.c, asked_talk.c) and how they answer (answer.c). Only for src/diagnose/message.
+ * One question under way, for lookup.c: the readings it tries one after another (readings.def, in asked_*.c) and how they
+ * answer (answer.c). Only for src/diagnose/message.
  *
  * A reading says whether it was one; then what it knows has gone to the sink, the best first. What it needs on the way
  * lies in the question's arena.
@@ -94,45 +94,13 @@ void asked_trouble_beside(struct asked *q, struct slice phrase);
 /* These tokens only say that a code is meant: "SIP error" before it is no phrase. */
 bool asked_labels(const struct dress *d, size_t begin, size_t end);
 
-/* ---- readings that turn on a number or an id ---- */
-
-bool by_id(struct asked *q);
-bool by_status_line(struct asked *q);
-bool by_dress(struct asked *q);
-/* A code or cause with nothing around it that could mean something else. */
-bool by_dress_alone(struct asked *q);
-bool by_any_code(struct asked *q);
-bool by_numbered_cause(struct asked *q);
-
-/* ---- readings that turn on words ---- */
-
-bool by_exact_phrase(struct asked *q);
-bool by_phrase(struct asked *q);
-bool by_typing_error(struct asked *q);
-bool by_framed_phrase(struct asked *q);
-bool by_labelled_phrase(struct asked *q);
-bool by_name(struct asked *q);
-bool by_joined_name(struct asked *q);
-bool by_cause_name(struct asked *q);
-bool by_inner_name(struct asked *q);
-bool by_named_cause(struct asked *q);
-/* The number that the dress has for a cause. */
+/* A Q.850 cause whose number the dress has: "cause 17". False: none, or nobody calls it one. */
 bool asked_dressed_cause(struct asked *q);
-bool by_product(struct asked *q);
-bool by_header(struct asked *q);
-bool by_log_line(struct asked *q);
-bool by_error_text(struct asked *q);
-bool by_cut_line(struct asked *q);
-bool by_title(struct asked *q);
-bool by_part(struct asked *q);
-bool by_code_of_part(struct asked *q);
-bool by_shown_code(struct asked *q);
-bool by_registration_code(struct asked *q);
-bool by_written_phrase(struct asked *q);
-bool by_words(struct asked *q);
-bool by_message_of_line(struct asked *q);
 
-/* Nothing else knows it: typed without switching the keyboard between Latin and Cyrillic, "pfyzn" for "занят"; a guess. */
-bool by_other_keyboard(struct asked *q);
+/* ---- the readings, in readings.def with what each takes ---- */
+
+#define READING(how, function) bool function(struct asked *q);
+#include "diagnose/message/readings.def"
+#undef READING
 
 #endif

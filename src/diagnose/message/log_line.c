@@ -6,6 +6,7 @@
 #include "base/ascii.h"
 #include "base/utf8.h"
 #include "diagnose/message/method.h"
+#include "finding/ids.h"
 #include "input/line/undo.h"
 #include "input/remark/witness.h"
 #include "text/text.h"
@@ -62,15 +63,14 @@ is_code_of_words(const struct witness *w)
 static unsigned
 rank_of(const struct told_line *l)
 {
-	struct slice id = slice_of(l->id);
 	unsigned rank = 3;
 
-	if (slice_starts(id, SLICE("code.")) || slice_starts(id, SLICE("q850.")))
+	if (id_is_bare(l->id))
 		rank = is_code_of_words(l->witness) ? 0 : 1;
 	if (told_line_is(l, TRAIT_VAGUE))
 		rank = 2;
 	/* "No one is available", "Everyone is busy/congested": how it ended for the caller, whatever it was. */
-	if (l->witness->is_consequence && slice_eq(id, SLICE("reason.callee-unavailable")))
+	if (l->witness->is_consequence && strcmp(l->id, "reason.callee-unavailable") == 0)
 		rank = 0;
 	if (l->cause != NULL)
 		rank = 4;

@@ -91,23 +91,22 @@ is_code_with_phrase(struct asked *q)
 	return d.stranger;
 }
 
-/* Those before FOREIGN_STEPS can't be mistaken; those before WHOLE_STEPS take the text for one thing. */
-static bool (*const steps[])(struct asked *) = {
-	by_id, by_status_line, by_header, by_log_line, by_named_cause, by_joined_name, by_dress_alone, by_numbered_cause,
-	by_cause_name, by_exact_phrase, by_name, by_product, by_title, by_framed_phrase, by_error_text, by_inner_name,
-	by_dress, by_any_code, by_phrase,
-	by_labelled_phrase, by_part, by_typing_error, by_shown_code, by_written_phrase, by_cut_line, by_code_of_part,
-	by_words, by_registration_code,
-	by_message_of_line, by_other_keyboard,
+enum how { SURE, WHOLE, WORDS };
+
+static const struct {
+	enum how how;
+	bool (*knows)(struct asked *);
+} readings[] = {
+#define READING(how, function) { how, function },
+#include "diagnose/message/readings.def"
+#undef READING
 };
 
-enum { FOREIGN_STEPS = 4, WHOLE_STEPS = 12, STEPS = sizeof steps / sizeof *steps };
-
 static bool
-run_steps(struct asked *q, size_t from, size_t count)
+try_readings(struct asked *q, enum how first, enum how last)
 {
-	for (size_t i = from; i < count && !q->says_nothing; i++)
-		if (steps[i](q))
+	for (size_t i = 0; i < sizeof readings / sizeof *readings && !q->says_nothing; i++)
+		if (readings[i].how >= first && readings[i].how <= last && readings[i].knows(q))
 			return true;
 	return false;
 }
@@ -208,7 +207,7 @@ look_into_line(struct asked *q)
 }
 
 static bool
-look_up(struct knowledge *k, struct slice text, size_t count, const struct finding_sink *sink)
+look_up(struct knowledge *k, struct slice text, enum how last, const struct finding_sink *sink)
 {
 	struct asked q = { .k = k, .sink = sink, .raw = slice_head(text, LOOKUP_MAX) };
 	struct buf utf8 = BUF_INIT, plain = BUF_INIT;
@@ -218,7 +217,7 @@ look_up(struct knowledge *k, struct slice text, size_t count, const struct findi
 	if (q.text.n > 0) {
 		bool foreign = is_foreign(&q);
 
-		known = run_steps(&q, 0, FOREIGN_STEPS) || (!foreign && (look_into_line(&q) || run_steps(&q, FOREIGN_STEPS, count)));
+		known = try_readings(&q, SURE, SURE) || (!foreign && (look_into_line(&q) || try_readings(&q, WHOLE, last)));
 	}
 	forget_text(&q, &utf8, &plain);
 	return known;
@@ -227,13 +226,13 @@ look_up(struct knowledge *k, struct slice text, size_t count, const struct findi
 bool
 lookup_words(struct knowledge *k, struct slice text, const struct finding_sink *sink)
 {
-	return look_up(k, text, STEPS, sink);
+	return look_up(k, text, WORDS, sink);
 }
 
 bool
 lookup_whole(struct knowledge *k, struct slice text, const struct finding_sink *sink)
 {
-	return look_up(k, text, WHOLE_STEPS, sink);
+	return look_up(k, text, WHOLE, sink);
 }
 
 static bool

@@ -50,12 +50,10 @@ variant_of_code(struct knowledge *k, struct finding *f, const char *variant, str
 bool
 tell_as_class(struct knowledge *k, struct finding *f, const char *variant)
 {
-	struct slice id = slice_of(f->id);
+	unsigned code = id_code(f->id);
 	struct entry e;
-	uint64_t code;
 
-	if (!slice_starts(id, SLICE("code.")) || !slice_to_u64(slice_skip(id, 5), 699, &code) ||
-	    !variant_of_class(k, &f->arena, (int)code, variant, &e))
+	if (code == 0 || !variant_of_class(k, &f->arena, (int)code, variant, &e))
 		return false;
 	take_variant(f, &e);
 	return true;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* What became of a redirection (RFC 3261 §8.1.3.4), asked by other families of rules. */
 #ifndef SIPERR_DIAGNOSE_RULES_REDIRECT_H
 #define SIPERR_DIAGNOSE_RULES_REDIRECT_H
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* Who is no stranger, asked by other families of rules. */
 #ifndef SIPERR_DIAGNOSE_RULES_SECURITY_H
 #define SIPERR_DIAGNOSE_RULES_SECURITY_H
 

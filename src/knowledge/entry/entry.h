@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Entries as they are read, without remembering. */
+/*
+ * Entries as they are read, without remembering: knowledge_entry(), knowledge_text() and knowledge_title() ask here what
+ * knowledge/memo.h does not have. All that *out holds lives in the arena. False, NULL: there is no such entry.
+ */
 #ifndef SIPERR_KNOWLEDGE_ENTRY_ENTRY_H
 #define SIPERR_KNOWLEDGE_ENTRY_ENTRY_H
 
