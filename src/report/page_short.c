@@ -196,8 +196,9 @@ add_evidence(struct short_form *s)
 		if (page_is_about_phrase(e))
 			continue;
 		int weight = page_is_product(e) ? RANK_LAST : rank;
+		/* The first is what proves it: it may take a line more. */
 		if (!add_item(s, weight, "label.short_evidence", true, 2, page_evidence(s->p, e, true)) &&
-		    !add_item(s, weight, "label.short_evidence", true, 2, page_evidence(s->p, e, false)))
+		    !add_item(s, weight, "label.short_evidence", true, rank == 1 ? 3 : 2, page_evidence(s->p, e, false)))
 			continue;
 		rank = weight == RANK_LAST ? rank : RANK_EVIDENCE + 2 * (int)shown++;
 	}

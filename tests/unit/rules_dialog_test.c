@@ -266,7 +266,7 @@ static const struct script glare[] = {
 
 static const struct script drops[] = {
 	{ "the media stopped", "dialog.dropped (reason.media-timeout)", ENDS("Reason: FreeSWITCH;cause=604;text=\"MEDIA_TIMEOUT\"") },
-	{ "no circuit left", "dialog.dropped (q850.41) %callee", ENDS("Reason: Q.850;cause=41") },
+	{ "no circuit left", "dialog.dropped = (q850.41) %callee", ENDS("Reason: Q.850;cause=41") },
 	{ "the caller's end lost it", "dialog.dropped (q850.41) %caller",
 	    TALKING "9 a>b BYE | Reason: Q.850;cause=41\n" "9.1 b>a 200 BYE\n" },
 	{ "what the caller asked for within the call was refused", "dialog.dropped #request-refused %callee", ASKS("481") },

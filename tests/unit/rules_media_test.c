@@ -119,7 +119,7 @@ static const struct script answers[] = {
 	    "0 a>b INVITE sdp=" A PCMU "\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" "3.1 a>b ACK\n" "20 a>b BYE\n" "20.5 a>b BYE\n"
 	    "21.5 a>b BYE\n" "23.5 a>b BYE\n" "27.5 a>b BYE\n" "31.5 a>b BYE\n" "35.5 a>b BYE\n" "39.5 a>b BYE\n" "43.5 a>b BYE\n"
 	    "47.5 a>b BYE\n" "51.5 a>b BYE\n" "60 --\n" },
-	{ "and a BYE that says it was refused", "dialog.dropped (media.bad-answer)",
+	{ "and a BYE that says it was refused", "dialog.dropped =answer-unsuited (media.bad-answer)",
 	    "0 a>b INVITE sdp=" A PCMU "\n" "3 b>a 200 sdp=" A "audio:4000:RTP/AVP:8\n" "3.1 a>b ACK\n"
 	    "3.2 a>b BYE | Reason: SIP;cause=488\n" "3.3 b>a 200 BYE\n" "60 --\n" },
 	{ "a good answer leaves the BYE to be told", "dialog.bye-failed /peer-lost !media.bad-answer",

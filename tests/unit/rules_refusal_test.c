@@ -135,14 +135,14 @@ static const struct script syntax[] = {
 #define WITH(header) TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.4", "486_Busy_Here~" header) BYE("20")
 
 static const struct script transfers[] = {
-	{ "the target is busy", "transfer.failed (code.486)",
+	{ "the target is busy", "transfer.failed /refer-refused (code.486)",
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "486_Busy_Here") BYE("20") },
 	{ "the target answers", "ok !transfer", TALK REFER "9.1 b>a 202 REFER cseq=2\n" TOLD("9.2", "100_Trying") TOLD("9.4", "200_OK") BYE("20") },
 	{ "only the answer to the NOTIFY was captured", "ok !transfer",
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" "9.3 a>b 200 NOTIFY from=t to=f cseq=1 branch=n\n" BYE("60") },
 	{ "that of another dialog", "transfer.failed",
 	    TALK REFER "9.1 b>a 202 REFER cseq=2\n" "9.3 a>b 200 NOTIFY from=t to=g cseq=1 branch=n\n" BYE("60") },
-	{ "refused", "transfer.failed (code.403)", TALK REFER "9.1 b>a 403 REFER cseq=2\n" BYE("20") },
+	{ "refused", "transfer.failed = !/refer-refused (code.403)", TALK REFER "9.1 b>a 403 REFER cseq=2\n" BYE("20") },
 	{ "given up over a connection", "transfer.failed %likely #request-tried:REFER (path.no-response)",
 	    TALK "9 a>b REFER tcp | Refer-To: <sip:c@example.net>\n" "41 a>b NET tcp-closed\n" "99 --\n" },
 	{ "the connection closed before that", "!transfer", TALK "9 a>b REFER tcp | Refer-To: <sip:c@example.net>\n" "40.9 a>b NET tcp-closed\n" "99 --\n" },

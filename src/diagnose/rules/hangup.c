@@ -288,6 +288,8 @@ find_dropped(const struct call *c, struct verdict *v)
 		bool at_once = talk != NO_TIME && talk <= DROPPED_AT_ONCE && refuses_media(bye);
 		SAY(v, EVIDENCE_MESSAGE, "BYE", bye, at_once ? "dropped-at-once" : "dropped", 0, verdict_id(v, bye),
 		    verdict_seconds(v, talk));
+		if (at_once)
+			verdict_proves(v, bye, "answer-unsuited");
 		if (refusal != NULL)
 			SAY(v, EVIDENCE_MESSAGE, NULL, refusal, "request-refused", 0, verdict_start(v, refusal->tx->request),
 			    verdict_id(v, refusal->tx->request), verdict_start(v, refusal), verdict_id(v, refusal));

@@ -159,6 +159,7 @@ find_bad_outcome(struct verdict *v, const struct tx *refer, const struct msg *la
 	e->value = verdict_text(v, status);
 	e->entry = arena_printf(&v->f.arena, "code.%d", sipfrag_code(last));
 	finding_also(&v->f, e->entry);
+	verdict_excludes(v, last, "refer-refused");
 	say_reason(v, last);
 	return true;
 }
