@@ -51,6 +51,12 @@ goes_on(struct program *p, const char *last, const char *next, bool has_number)
 	return !lookup_is_closed(p->k, next) || (!has_number && is_digit(next[0]) && lookup_is_dress(p->k, last));
 }
 
+static bool
+is_status(const char *number)
+{
+	return strlen(number) == 3 && number[0] >= '1' && number[0] <= '6' && is_digit(number[1]) && is_digit(number[2]);
+}
+
 /*
  * The operands after a code are the words of its phrase, and several words are one phrase; what was
  * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
@@ -65,9 +71,10 @@ join_words(struct program *p, size_t i, struct buf *text)
 	buf_addstr(text, all->p[i]);
 	if (!is_word(all->p[i]) || has_blank(all->p[i]) || (has_number && !code))
 		return n;
-	/* 486 "Busy Here" */
+	/* 486 "Busy Here": a status line, whatever its phrase says; 17 "User busy" */
 	if (code && i + 1 < all->n && has_blank(all->p[i + 1]) && is_word(all->p[i + 1])) {
-		buf_addf(text, " %s", all->p[i + 1]);
+		buf_reset(text);
+		buf_addf(text, is_status(all->p[i]) ? "SIP/2.0 %s %s" : "%s %s", all->p[i], all->p[i + 1]);
 		return 2;
 	}
 	for (; i + n < all->n && goes_on(p, all->p[i + n - 1], all->p[i + n], has_number); n++) {

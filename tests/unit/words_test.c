@@ -134,7 +134,7 @@ a_cause_in_everyday_dress(void **state)
 		{ "call 4 ended with cause code 16 (Normal call clearing)", "q850.16" }, { "call 17 ended, cause: 34", "q850.34" }, { "3x 503", "code.503" }, { "12 x 486", "code.486" }, { "3 x 4 is 12", NULL }, { "キャリアから503", "code.503" }, { "中国移动 480", "code.480" }, { "AT&T 403", "code.403" }, { "error 17 in isdn", "q850.17" }, { "code 38 from Q.850", "q850.38" },
 		{ "our IP is blacklisted", "reason.source-banned" }, { "cannot register: Account locked", "reason.account-disabled" },
 		{ "my desk phone says \"Account locked\", cannot register", "reason.account-disabled" }, { "486 cause: 17", "code.486" }, { "Call 12: hangup cause code 17", "q850.17" },
-		{ "we get 503 with cause 34", "code.503" }, { "leg [3] failed with 480 Reason: Q.850;cause=18", "code.480" },
+		{ "we get 503 with cause 34", "code.503" }, { "503 Vendor says no", "code.503" }, { "leg [3] failed with 480 Reason: Q.850;cause=18", "code.480" },
 		{ "SIP: (8) got 487 reason: Q.850;cause=102", "code.487" }, { "call 4 failed, Q.850 cause 27", "q850.27" },
 		{ "ISDN error 3 on span 2", "q850.3" },
 		{ "{\"from\":\"1312\",\"hangup_cause\":\"call_rejected\",\"sip_hangup_cause\":\"403\"}", "code.403" },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What is said beside a code: of which request, and what went wrong. */
 #include "diagnose/message/asked.h"
+#include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "finding/ids.h"
 
@@ -122,13 +123,16 @@ is_told_with_code(struct asked *q, const struct dress *beside, struct guess *gue
 	    !id_is_of(guess->id, "code");
 }
 
-/* Whether the words are about the best of `n` guesses: few of them fit it less well where no other is near. */
+/* Whether the words are about the best of `n` guesses. Beside a success, some fit it less well where no other is near. */
 static bool
-are_about(const struct guess *guesses, size_t n, double least)
+are_about(const struct asked *q, const struct dress *words, const struct guess *guesses, size_t n, double least)
 {
+	enum { SOME = 3 };
+
 	if (n == 0 || guesses[0].score >= least)
 		return n > 0;
-	return guesses[0].score >= least_of_only && (n < 2 || guesses[1].standing < near_best * guesses[0].standing);
+	return words->count >= SOME && q->dress.number < LEAST_FAILURE && guesses[0].score >= least_of_only &&
+	    (n < 2 || guesses[1].standing < near_best * guesses[0].standing);
 }
 
 /* The entry that the words are about; NULL: they don't say. */
@@ -142,7 +146,7 @@ find_trouble(struct asked *q, struct slice words)
 	if (knowledge_name(q->k, undress(words), NULL, &q->arena, &m))
 		return m.id;
 	dress_read(q->k, words, &d);
-	if (is_told_more(q, &d) && are_about(guesses, asked_rank(q, words, guesses, 2),
+	if (is_told_more(q, &d) && are_about(q, &d, guesses, asked_rank(q, words, guesses, 2),
 	    lacks_request(q, &d) ? least_of_lack : least_of_trouble))
 		return guesses[0].id;
 	return is_told_with_code(q, &d, guesses) ? guesses[0].id : NULL;
