@@ -29,19 +29,20 @@ forget_types(struct witness *w)
 }
 
 static void
-on_witness(struct text_scanner *s, struct frame *frame)
+on_witness(struct text_scanner *s, const struct frame *found)
 {
-	struct witness w = *frame->witness;
+	struct witness w = *found->witness;
+	struct frame frame = *found;
 
 	/* Without times there is nothing by which a stream belongs to a call. */
-	if (frame->where.time == NO_TIME && (w.kind == WITNESS_FLOW || w.kind == WITNESS_CLOCK))
+	if (frame.where.time == NO_TIME && (w.kind == WITNESS_FLOW || w.kind == WITNESS_CLOCK))
 		return;
 	if (s->prints == PRINTS_LINES)
 		forget_types(&w);
 	s->answered |= w.kind == WITNESS_SERVICE;	/* what a page of its says is no code of SIP */
-	frame->witness = &w;
+	frame.witness = &w;
 	text_pass_on(s);
-	s->sink->frame(s->sink->ctx, frame);
+	s->sink->frame(s->sink->ctx, &frame);
 }
 
 static void
