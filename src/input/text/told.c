@@ -409,7 +409,7 @@ take_trees(struct text_scanner *s, const char *from, const char *to, bool whole)
 
 	if (s->treed == 0 || begin < s->window.p + s->done)
 		begin = from;
-	for (at = begin; at < to; begin = at) {
+	for (at = begin; at < to;) {
 		struct slice rest = slice_from(at, to), line = slice_cut(&rest, '\n');
 		const char *next = slice_find(slice_from(at, to), SLICE("\nFrame "));
 
