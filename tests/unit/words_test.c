@@ -134,7 +134,9 @@ a_cause_in_everyday_dress(void **state)
 		{ "call 4 ended with cause code 16 (Normal call clearing)", "q850.16" }, { "call 17 ended, cause: 34", "q850.34" }, { "3x 503", "code.503" }, { "12 x 486", "code.486" }, { "3 x 4 is 12", NULL }, { "キャリアから503", "code.503" }, { "中国移动 480", "code.480" }, { "AT&T 403", "code.403" }, { "error 17 in isdn", "q850.17" }, { "code 38 from Q.850", "q850.38" },
 		{ "our IP is blacklisted", "reason.source-banned" }, { "cannot register: Account locked", "reason.account-disabled" },
 		{ "my desk phone says \"Account locked\", cannot register", "reason.account-disabled" }, { "486 cause: 17", "code.486" }, { "Call 12: hangup cause code 17", "q850.17" },
-		{ "we get 503 with cause 34", "code.503" }, { "503 Vendor says no", "code.503" }, { "leg [3] failed with 480 Reason: Q.850;cause=18", "code.480" },
+		{ "we get 503 with cause 34", "code.503" },
+		{ "9 0.3 10.0.0.2 → 10.0.0.1 TLSv1.2 73 Alert (Level: Fatal, Description: Unknown CA)", "reason.tls-failure" },
+		{ "12:00:01 10.0.0.1 -> 10.0.0.2 REGISTER 403", "code.403" }, { "503 Vendor says no", "code.503" }, { "leg [3] failed with 480 Reason: Q.850;cause=18", "code.480" },
 		{ "SIP: (8) got 487 reason: Q.850;cause=102", "code.487" }, { "call 4 failed, Q.850 cause 27", "q850.27" },
 		{ "ISDN error 3 on span 2", "q850.3" },
 		{ "{\"from\":\"1312\",\"hangup_cause\":\"call_rejected\",\"sip_hangup_cause\":\"403\"}", "code.403" },
@@ -2067,10 +2069,31 @@ the_same_trouble_in_words_of_each_language(void **state)
 	check(rows, sizeof rows / sizeof *rows);
 }
 
+/* Numbers in a packet's line count bytes and packets; a status there is one. */
+static void
+packets_have_no_code(void **state)
+{
+	static const struct row rows[] = {
+		{ "04:02:42.486852 IP 198.51.100.78.58648 > 203.0.113.98.5060: Flags [.], ack 411, win 64240, length 0", "" },
+		{ "04:02:42.486852 IP 198.51.100.78.58648 > 203.0.113.98.5060: Flags [P.], seq 1:411, ack 1, win 501, length 410", "" },
+		{ "04:02:42.486852 IP 198.51.100.78.5060 > 203.0.113.98.5060: SIP, length: 503", "" },
+		{ "    1   0.000000 192.0.2.1 \xe2\x86\x92 192.0.2.2 TCP 66 58648 \xe2\x86\x92 5060 [ACK] Seq=1 Ack=486 Win=64240 Len=0", "" },
+		{ "  480 12.486000 192.0.2.1 -> 192.0.2.2 TLSv1.2 486 Application Data", "" },
+		{ "04:02:42.486852 IP 198.51.100.78.5060 > 203.0.113.98.5060: SIP: SIP/2.0 486 Busy Here", "code.486" },
+		{ "  503 12.486000 192.0.2.1 \xe2\x86\x92 192.0.2.2 SIP 486 Status: 404 Not Found |", "code.404" },
+		{ "192.0.2.1 -> 192.0.2.2 SIP 486 Busy Here", "code.486" },
+		{ "call from 192.0.2.1 > 192.0.2.2: 503", "code.503" },
+	};
+
+	(void)state;
+	check(rows, sizeof rows / sizeof *rows);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(packets_have_no_code),
 		cmocka_unit_test(the_same_trouble_in_words_of_each_language),
 		cmocka_unit_test(numbers_and_things_of_another_matter),
 		cmocka_unit_test(a_number_of_a_product_is_told_where_it_is_one),

@@ -8,6 +8,7 @@
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
+#include "input/outline/printed.h"
 #include "input/stamp/stamp.h"
 #include "text/text.h"
 
@@ -207,6 +208,40 @@ look_into_line(struct asked *q)
 }
 
 static bool
+is_no_digit(char c)
+{
+	return !is_digit(c);
+}
+
+/*
+ * Of a packet's line, "12:00:00.1 IP 192.0.2.1.40000 > 192.0.2.2.5060: Flags [.], ack 411, win 502, length 0": what numbers there
+ * count are bytes and packets, so that only a status or the words of an error say something.
+ */
+static bool
+is_of_packet(struct asked *q, struct slice *info)
+{
+	static const struct slice states[] = { SLICE("SIP"), SLICE("Status: ") };
+
+	*info = printed_info(q->utf8);
+	if (info->p == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (slice_starts(*info, states[i]))
+			return slice_find(*info, SLICE("SIP/2.0 ")) == NULL && i == 0;
+	return true;
+}
+
+static bool
+look_into_packet(struct asked *q, struct slice info)
+{
+	q->text = info;
+	dress_read(q->k, info, &q->dress);
+	if (info.n == 0)
+		return false;
+	return by_error_text(q) || by_inner_name(q) || (slice_span(info, is_no_digit) == info.n && by_part(q));
+}
+
+static bool
 look_up(struct knowledge *k, struct slice text, enum how last, const struct finding_sink *sink)
 {
 	struct asked q = { .k = k, .sink = sink, .raw = slice_head(text, LOOKUP_MAX) };
@@ -216,8 +251,13 @@ look_up(struct knowledge *k, struct slice text, enum how last, const struct find
 	read_text(&q, &utf8, &plain);
 	if (q.text.n > 0) {
 		bool foreign = is_foreign(&q);
+		struct slice info;
 
-		known = try_readings(&q, SURE, SURE) || (!foreign && (look_into_line(&q) || try_readings(&q, WHOLE, last)));
+		known = try_readings(&q, SURE, SURE);
+		if (!known && is_of_packet(&q, &info))
+			known = look_into_packet(&q, info);
+		else if (!known && !foreign)
+			known = look_into_line(&q) || try_readings(&q, WHOLE, last);
 	}
 	forget_text(&q, &utf8, &plain);
 	return known;

@@ -121,6 +121,102 @@ printed_read(struct printed *out, struct slice line)
 	return true;
 }
 
+/* ---- what it says ---- */
+
+static struct slice
+cut_word(struct slice *s)
+{
+	*s = slice_trim(*s);
+	return slice_cut(s, ' ');
+}
+
+static struct slice
+word_ending(struct slice line, const char *end)
+{
+	const char *p = end;
+
+	while (p > line.p && !is_blank(p[-1]))
+		p--;
+	return slice_from(p, end);
+}
+
+static bool
+is_end(struct slice word)
+{
+	struct addr a;
+
+	return addr_parse(&a, word) || read_end(word, &a);
+}
+
+/* "192.0.2.1.5060 > 192.0.2.2.5060: ", "IP phone.lab.test.5060 > pbx.lab.test.sip: " */
+static struct slice
+info_of_tcpdump(struct slice line)
+{
+	struct addr ends[2];
+	const char *arrow;
+
+	for (struct slice rest = line; (arrow = slice_find(rest, SLICE(" > "))) != NULL;) {
+		rest = slice_from(arrow + 3, slice_limit(line));
+		struct slice behind = rest, dst = slice_cut(&behind, ' '), src = word_ending(line, arrow);
+		struct slice before = slice_trim(slice_from(line.p, src.p)), kind = word_ending(before, slice_limit(before));
+
+		if (!slice_ends(dst, SLICE(":")))
+			continue;
+		dst.n--;
+		if (slice_eq(kind, SLICE("IP")) || slice_eq(kind, SLICE("IP6")) || (read_end(src, &ends[0]) && read_end(dst, &ends[1])))
+			return slice_trim(behind);
+	}
+	return SLICE_NONE;
+}
+
+/* The seconds since the first packet; with a time of day, somebody may have written the line: "12:00:01 a -> b REGISTER 403". */
+static bool
+are_seconds(struct slice word)
+{
+	size_t n = slice_span(word, is_digit);
+
+	return n > 0 && n < word.n && word.p[n] == '.' && n + 1 + slice_span(slice_skip(word, n + 1), is_digit) == word.n;
+}
+
+/* "    7   0.020000 192.0.2.1 → 192.0.2.2 TLSv1.2 61 Alert (Level: Fatal, Description: Handshake Failure)" */
+static struct slice
+info_of_tshark(struct slice line, struct slice arrow)
+{
+	const char *at = slice_find(line, arrow);
+	struct slice rest, before, src, protocol, length;
+
+	if (at == NULL)
+		return SLICE_NONE;
+	src = slice_trim(slice_from(line.p, at));
+	src = word_ending(src, slice_limit(src));
+	before = slice_trim(slice_from(line.p, src.p));
+	rest = slice_from(at + arrow.n, slice_limit(line));
+	if (!are_seconds(word_ending(before, slice_limit(before))) || !is_end(src) || !is_end(cut_word(&rest)))
+		return SLICE_NONE;
+	protocol = cut_word(&rest);
+	length = cut_word(&rest);
+	if (protocol.n < 2 || !is_upper(protocol.p[0]) || length.n == 0 || slice_span(length, is_digit) < length.n)
+		return SLICE_NONE;
+	rest = slice_trim(rest);
+	if (slice_starts(protocol, SLICE("SIP")) && !slice_starts(rest, SLICE("Request: ")) && !slice_starts(rest, SLICE("Status: ")))
+		return SLICE_NONE;	/* somebody's "a -> b SIP 486 Busy Here" */
+	return slice_eq(protocol, SLICE("TCP")) || slice_eq(protocol, SLICE("UDP")) ? slice_head(rest, 0) : rest;
+}
+
+struct slice
+printed_info(struct slice line)
+{
+	struct slice info;
+
+	line = slice_head(line, LINE_MOST);
+	info = info_of_tcpdump(line);
+	if (info.p == NULL)
+		info = info_of_tshark(line, SLICE(" \xe2\x86\x92 "));
+	if (info.p == NULL)
+		info = info_of_tshark(line, SLICE(" -> "));
+	return slice_starts(info, SLICE("Flags [")) || slice_starts(behind_checksum(info), SLICE("UDP, ")) ? slice_head(info, 0) : info;
+}
+
 /* ---- the DNS ---- */
 
 static unsigned
@@ -134,13 +230,6 @@ type_of(struct slice word)
 		if (slice_eq(word, types[i].name))
 			return types[i].type;
 	return 0;
-}
-
-static struct slice
-cut_word(struct slice *s)
-{
-	*s = slice_trim(*s);
-	return slice_cut(s, ' ');
 }
 
 /* "SRV? _sip._udp.lab.test." */

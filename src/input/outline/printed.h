@@ -36,6 +36,12 @@ struct printed {
 /* "10:00:00.1 IP 192.0.2.1.5060 > …": does the line begin with a packet's time? */
 bool printed_begins(struct slice line);
 
+/*
+ * What the line of a packet, tcpdump's or tshark's, says of it behind addresses, protocol and length; p NULL: it is no such line.
+ * Empty where there is nothing but numbers and flags.
+ */
+struct slice printed_info(struct slice line);
+
 /* The line, or with -v the second one of the two; false: it is none of these, or tells less. */
 bool printed_read(struct printed *out, struct slice line);
 
