@@ -131,10 +131,10 @@ static struct slice
 pack(struct relay *r, struct slice s)
 {
 	struct batch *b = open_batch(r);
-	char *to = b->bytes + b->used;
 
 	if (s.n == 0)
 		return s.p != NULL ? SLICE("") : SLICE_NONE;
+	char *to = b->bytes + b->used;
 	memcpy(to, s.p, s.n);
 	b->used += s.n;
 	return (struct slice){ to, s.n };

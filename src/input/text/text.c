@@ -289,7 +289,7 @@ text_scanner_room(struct text_scanner *s, size_t size)
 static void
 take_piece(struct text_scanner *s, struct slice piece)
 {
-	if (piece.p == s->window.p + s->window.n)
+	if (s->window.p != NULL && piece.p == s->window.p + s->window.n)
 		s->window.n += piece.n;
 	else
 		buf_add(&s->window, piece);
