@@ -110,12 +110,10 @@ bool
 dumped_packet(struct text_scanner *s, const char *before, const char *at)
 {
 	struct packet p = { .link_type = LINKTYPE_RAW, .bytes = internet_begin(buf_slice(&s->packet)) };
-	/* What stands above it, but for what was a message, which may go on into the dump. */
-	const char *begin = s->window.p + s->done < at ? s->window.p + s->done : at;
+	const char *begin = s->window.p + s->done;
 	struct slice above = slice_from(at - begin > CONTEXT ? at - CONTEXT : begin, at);
 	struct stamp stamp;
 
-	before = before < at ? before : at;
 	if (p.bytes.n == 0)
 		return s->prints == PRINTS_BYTES && is_put_together(above);
 	s->prints = PRINTS_BYTES;

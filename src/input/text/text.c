@@ -150,6 +150,11 @@ scan_packet(struct text_scanner *s, const char *at)
 static bool
 take_hex(struct text_scanner *s, bool final)
 {
+	if (s->hex < s->done) {		/* it is part of the message that was found there */
+		s->is_hex = false;
+		s->probed = s->at;
+		return true;
+	}
 	const char *window = s->window.p, *end = window + s->window.n;
 	const char *at = hex_begin(window + s->done, window + s->hex);
 	const char *after = hex_packet(at, end, final || end - at > AHEAD, &s->packet);
