@@ -254,14 +254,12 @@ copy_line(struct held_line *h, const struct call_line *line)
 {
 	struct arena *a = &h->arena;
 	struct call_line *l = &h->line;
-	const char **const texts[] = {
-		&l->call.call_id, &l->call.method, &l->call.from, &l->call.to, &l->call.answered_by, &l->call.ended_by, &l->where.file,
-		&l->id, &l->cause,
-	};
 
 	*l = *line;
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		*texts[i] = arena_strdup(a, *texts[i]);
+	call_info_keep(&l->call, a);
+	l->where.file = arena_strdup(a, l->where.file);
+	l->id = arena_strdup(a, l->id);
+	l->cause = arena_strdup(a, l->cause);
 }
 
 /* Who found more says what is wrong, who saw its end how it ended. */

@@ -69,8 +69,8 @@ copy_lists(struct finding *out, const struct finding *in)
 		out->steps[i].label = arena_strdup(&out->arena, out->steps[i].label);
 }
 
-static void
-copy_call(struct call_info *c, struct arena *a)
+void
+call_info_keep(struct call_info *c, struct arena *a)
 {
 	c->call_id = arena_strdup(a, c->call_id);
 	c->method = arena_strdup(a, c->method);
@@ -92,7 +92,7 @@ finding_copy(struct finding *out, const struct finding *in)
 	out->other_code = arena_strdup(&out->arena, in->other_code);
 	copy_evidence(out, in);
 	copy_lists(out, in);
-	copy_call(&out->call, &out->arena);
+	call_info_keep(&out->call, &out->arena);
 	out->where.file = arena_strdup(&out->arena, in->where.file);
 	out->folded = NULL;
 	out->folded_count = 0;

@@ -123,6 +123,8 @@ void finding_init(struct finding *f, const char *id);
 void finding_release(struct finding *f);
 /* A copy that owns all it points to. */
 void finding_copy(struct finding *out, const struct finding *in);
+/* What it points to is copied into the arena. */
+void call_info_keep(struct call_info *c, struct arena *a);
 
 /*
  * What a finding holds at most: a message may name a thousand challenges, and say each at length. Evidence beyond that is
