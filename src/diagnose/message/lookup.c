@@ -220,15 +220,10 @@ is_no_digit(char c)
 static bool
 is_of_packet(struct asked *q, struct slice *info)
 {
-	static const struct slice states[] = { SLICE("SIP"), SLICE("Status: ") };
-
 	*info = printed_info(q->utf8);
-	if (info->p == NULL)
+	if (info->p == NULL || slice_starts(*info, SLICE("Status: ")))
 		return false;
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		if (slice_starts(*info, states[i]))
-			return slice_find(*info, SLICE("SIP/2.0 ")) == NULL && i == 0;
-	return true;
+	return !slice_starts(*info, SLICE("SIP")) || slice_find(*info, SLICE("SIP/2.0 ")) == NULL;
 }
 
 static bool
