@@ -32,9 +32,8 @@ fits(struct slice packet, size_t at, size_t length)
 	return at + length == packet.n || (at + length < packet.n && packet.n <= ETHERNET_LEAST);
 }
 
-/* RFC 1071: the sum of a header that holds its own checksum. */
-static bool
-adds_up(struct slice header)
+bool
+internet_adds_up(struct slice header)
 {
 	uint32_t sum = 0;
 
@@ -54,7 +53,7 @@ is_ip4(struct slice packet, size_t at)
 	if (byte_at(s, 0) >> 4 != 4 || header < IP4_LEAST || s.n < header || (length != 0 && length < header) ||
 	    !is_protocol(byte_at(s, 9)))
 		return false;
-	return adds_up(slice_head(s, header)) || (is_named(packet, at, 0x0800) && fits(packet, at, length));
+	return internet_adds_up(slice_head(s, header)) || (is_named(packet, at, 0x0800) && fits(packet, at, length));
 }
 
 /* It has no checksum. What was cut off its end is only looked for where it can be no text. */

@@ -10,4 +10,7 @@ enum { LINKTYPE_RAW = 101 };	/* of a packet that begins with IP (https://www.tcp
 /* The packet from its first IP header on (RFC 791, RFC 8200 §3); empty: it holds none. */
 struct slice internet_begin(struct slice packet);
 
+/* The header of IPv4 holds the right checksum (RFC 1071). */
+bool internet_adds_up(struct slice header);
+
 #endif

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* Link layers: what stands before IP, by the link type of the capture. */
+#include "input/packet/internet.h"
 #include "input/packet/layers.h"
 
 /* LINKTYPE_ values; where the DLT_ value differs between systems, both. */
 enum {
 	LINK_NULL = 0, LINK_ETHERNET = 1, LINK_SLIP = 8, LINK_PPP = 9, LINK_DLT_RAW = 12, LINK_DLT_RAW_OPENBSD = 14,
-	LINK_PPP_HDLC = 50, LINK_PPP_ETHER = 51, LINK_RAW = 101, LINK_C_HDLC = 104, LINK_IEEE802_11 = 105,
+	LINK_PPP_HDLC = 50, LINK_PPP_ETHER = 51, LINK_RAW = LINKTYPE_RAW, LINK_C_HDLC = 104, LINK_IEEE802_11 = 105,
 	LINK_LOOP = 108, LINK_SLL = 113, LINK_PRISM = 119, LINK_RADIOTAP = 127, LINK_AVS = 163,
 	LINK_PPP_WITH_DIR = 204, LINK_PPI = 192, LINK_IPV4 = 228, LINK_IPV6 = 229, LINK_NFLOG = 239, LINK_MPLS = 219,
 	LINK_ATM_RFC1483 = 100, LINK_DLT_ATM_RFC1483 = 11, LINK_FRELAY = 107, LINK_NETANALYZER = 240, LINK_NETANALYZER_PREAMBLE = 241,

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Tunnels that packets travel in: GRE and those over UDP. */
+#include "input/packet/internet.h"
 #include "input/packet/layers.h"
 
 /* ERSPAN carries whole Ethernet frames; its header depends on the version (draft-foschiano-erspan). */
@@ -246,13 +247,10 @@ is_bare_ip(struct piece p)
 {
 	struct slice s = p.bytes;
 	unsigned protocol = byte_at(s, 9);
-	uint32_t sum = 0;
 
 	if (byte_at(s, 0) != 0x45 || s.n < 28 || be16(s, 2) != p.whole || (protocol != 6 && protocol != 17 && protocol != 132))
 		return false;
-	for (size_t i = 0; i < 20; i += 2)
-		sum += be16(s, i);
-	return (sum & 0xffff) + (sum >> 16) == 0xffff;
+	return internet_adds_up(slice_head(s, 20));
 }
 
 /* The first chunk is of a kind that begins a packet, and fits. */
