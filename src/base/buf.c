@@ -82,6 +82,20 @@ buf_add_number(struct buf *b, uint64_t n)
 	buf_add(b, slice_from(p, digits + sizeof digits));
 }
 
+void
+buf_add_be16(struct buf *b, unsigned n)
+{
+	buf_addc(b, (char)(n >> 8));
+	buf_addc(b, (char)n);
+}
+
+void
+buf_add_be32(struct buf *b, uint32_t n)
+{
+	buf_add_be16(b, n >> 16);
+	buf_add_be16(b, n & 0xffff);
+}
+
 size_t
 buf_add_text(struct buf *b, struct slice s)
 {

@@ -20,6 +20,8 @@ void buf_addstr(struct buf *b, const char *text);
 void buf_addc(struct buf *b, char c);
 void buf_add_character(struct buf *b, uint32_t c);	/* in UTF-8; half a surrogate pair, and what is none, as U+FFFD */
 void buf_add_number(struct buf *b, uint64_t n);
+void buf_add_be16(struct buf *b, unsigned n);		/* two bytes, four, in the order of networks */
+void buf_add_be32(struct buf *b, uint32_t n);
 size_t buf_add_text(struct buf *b, struct slice s);	/* and a NUL, which n does count; returns where it begins */
 void buf_pad(struct buf *b, size_t to);			/* with NULs, until n divides by it */
 void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -41,20 +41,6 @@ add_le32(struct buf *out, uint32_t n)
 		buf_addc(out, (char)(n >> 8 * i));
 }
 
-static void
-add_be16(struct buf *out, size_t n)
-{
-	buf_addc(out, (char)(n >> 8));
-	buf_addc(out, (char)n);
-}
-
-static void
-add_be32(struct buf *out, uint32_t n)
-{
-	add_be16(out, n >> 16);
-	add_be16(out, n & 0xffff);
-}
-
 struct packets *
 packets_new(struct buf *out)
 {
@@ -126,10 +112,10 @@ add_udp(const struct packet *k, size_t length, struct buf *out)
 	size_t at = out->n;
 	uint16_t sum;
 
-	add_be16(out, k->src.port);
-	add_be16(out, k->dst.port);
-	add_be16(out, length);
-	add_be16(out, 0);
+	buf_add_be16(out, k->src.port);
+	buf_add_be16(out, k->dst.port);
+	buf_add_be16(out, length);
+	buf_add_be16(out, 0);
 	buf_add(out, k->bytes);
 	sum = checksum(k, out, at, length);
 	if (k->missing == 0)	/* nobody can tell that of what is not there; zero says so */
@@ -141,14 +127,14 @@ add_tcp(const struct packet *k, size_t length, struct buf *out)
 {
 	size_t at = out->n;
 
-	add_be16(out, k->src.port);
-	add_be16(out, k->dst.port);
-	add_be32(out, k->seq);
-	add_be32(out, k->ack);
+	buf_add_be16(out, k->src.port);
+	buf_add_be16(out, k->dst.port);
+	buf_add_be32(out, k->seq);
+	buf_add_be32(out, k->ack);
 	buf_addc(out, TCP_HEAD / 4 << 4);
 	buf_addc(out, PUSH_AND_ACK);
-	add_be16(out, 65535);	/* window */
-	add_be32(out, 0);	/* checksum, urgent pointer */
+	buf_add_be16(out, 65535);	/* window */
+	buf_add_be32(out, 0);	/* checksum, urgent pointer */
 	buf_add(out, k->bytes);
 	set_be16(out, at + 16, checksum(k, out, at, length));
 }
@@ -160,12 +146,12 @@ add_ip4(struct packets *p, const struct packet *k, size_t length, struct buf *ou
 
 	buf_addc(out, 0x45);
 	buf_addc(out, 0);
-	add_be16(out, IP4_HEAD + length);
-	add_be16(out, p->id++);
-	add_be16(out, 0);
+	buf_add_be16(out, IP4_HEAD + length);
+	buf_add_be16(out, p->id++);
+	buf_add_be16(out, 0);
 	buf_addc(out, 64);
 	buf_addc(out, k->stream ? PROTOCOL_TCP : PROTOCOL_UDP);
-	add_be16(out, 0);
+	buf_add_be16(out, 0);
 	buf_add(out, ip_of(&k->src));
 	buf_add(out, ip_of(&k->dst));
 	set_be16(out, at + 10, folded(sum_of((struct slice){ out->p + at, IP4_HEAD }, 0)));
@@ -174,8 +160,8 @@ add_ip4(struct packets *p, const struct packet *k, size_t length, struct buf *ou
 static void
 add_ip6(const struct packet *k, size_t length, struct buf *out)
 {
-	add_be32(out, 0x60000000);
-	add_be16(out, length);
+	buf_add_be32(out, 0x60000000);
+	buf_add_be16(out, length);
 	buf_addc(out, k->stream ? PROTOCOL_TCP : PROTOCOL_UDP);
 	buf_addc(out, 64);
 	buf_add(out, ip_of(&k->src));

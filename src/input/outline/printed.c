@@ -2,6 +2,7 @@
 #include "input/outline/printed.h"
 
 #include "base/ascii.h"
+#include "input/frame/dns.h"
 #include "input/stamp/stamp.h"
 
 enum { FIN = 1, SYN = 2, RST = 4, PUSH = 8, ACK = 16, DNS_PORT = 53, LINE_MOST = 2000 };
@@ -219,19 +220,6 @@ printed_info(struct slice line)
 
 /* ---- the DNS ---- */
 
-static unsigned
-type_of(struct slice word)
-{
-	static const struct { struct slice name; unsigned type; } types[] = {
-		{ SLICE("A"), 1 }, { SLICE("AAAA"), 28 }, { SLICE("SRV"), 33 }, { SLICE("NAPTR"), 35 },
-	};
-
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (slice_eq(word, types[i].name))
-			return types[i].type;
-	return 0;
-}
-
 /* "SRV? _sip._udp.lab.test." */
 static bool
 read_question(struct slice *s, struct printed_dns *out)
@@ -240,7 +228,7 @@ read_question(struct slice *s, struct printed_dns *out)
 
 	if (type.n < 2 || type.p[type.n - 1] != '?')
 		return false;
-	out->type = type_of(slice_head(type, type.n - 1));
+	out->type = dns_type_named(slice_head(type, type.n - 1));
 	out->name = slice_ends(name, SLICE(".")) ? slice_head(name, name.n - 1) : name;
 	*s = rest;
 	return out->type != 0 && out->name.n > 0;

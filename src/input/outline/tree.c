@@ -2,6 +2,7 @@
 #include "input/outline/tree.h"
 
 #include "base/ascii.h"
+#include "input/frame/dns.h"
 
 bool
 tree_begins(struct slice line)
@@ -73,19 +74,6 @@ read_segment(struct printed *out, struct slice tree)
 	return true;
 }
 
-static unsigned
-type_of(struct slice name)
-{
-	static const struct { struct slice name; unsigned type; } types[] = {
-		{ SLICE("AAAA,"), 28 }, { SLICE("A,"), 1 }, { SLICE("SRV,"), 33 }, { SLICE("NAPTR,"), 35 },
-	};
-
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (slice_starts(name, types[i].name))
-			return types[i].type;
-	return 0;
-}
-
 /* "        lab.test: type NAPTR, class IN" below "Queries" */
 static bool
 read_dns(struct printed *out, struct slice tree)
@@ -95,13 +83,15 @@ read_dns(struct printed *out, struct slice tree)
 	struct slice line = behind(tree, SLICE("\n    Queries\n")), records = behind(tree, SLICE("\n    Answer RRs: "));
 	struct slice target = behind(tree, SLICE("            Target: "));
 	const char *type = slice_find(line, SLICE(": type "));
+	struct slice rest;
 	uint64_t count;
 
 	if (id.n == 0 || flags.n == 0 || type == NULL || !number(records, &count))
 		return false;
+	rest = slice_from(type + 7, slice_limit(line));
 	*dns = (struct printed_dns){
 		.id = hex(id) & 0xffff, .answer = hex(flags) & 0x8000, .cut = hex(flags) & 0x200, .code = hex(flags) & 15,
-		.type = type_of(slice_from(type + 7, slice_limit(line))), .name = slice_trim(slice_from(line.p, type)),
+		.type = dns_type_named(slice_cut(&rest, ',')), .name = slice_trim(slice_from(line.p, type)),
 		.records = (unsigned)count, .target = slice_eq(target, SLICE("<Root>")) ? SLICE(".") : target,
 	};
 	out->dns = flags;
@@ -133,8 +123,6 @@ bool
 tree_read(struct printed *out, struct slice tree, struct stamp *stamp)
 {
 	*out = (struct printed){ .tcp = false };
-	if (slice_find(tree, SLICE("\nInternet Control Message Protocol")) != NULL)
-		return false;
 	stamp_fields(stamp, tree, STAMP_TREE);
 	out->src = stamp->src;
 	out->dst = stamp->dst;

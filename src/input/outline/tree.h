@@ -9,7 +9,10 @@
 /* "Frame 7: 84 bytes on wire": the line that a tree begins with. */
 bool tree_begins(struct slice line);
 
-/* All of the tree, or as far as the message in it. False: it is none of these. *stamp: when, and between whom. */
+/*
+ * All of the tree, or as far as the message in it; that of an ICMP error, which quotes another packet, is not for this. False: it
+ * is none of these. *stamp: when, and between whom.
+ */
 bool tree_read(struct printed *out, struct slice tree, struct stamp *stamp);
 
 #endif

@@ -10,10 +10,10 @@
 #include "base/ascii.h"
 #include "base/memory.h"
 #include "base/recall.h"
+#include "input/frame/dns.h"
 #include "input/packet/layers.h"
 
 enum {
-	TYPE_A = 1, TYPE_AAAA = 28, TYPE_SRV = 33, TYPE_NAPTR = 35,
 	RESPONSE = 0x8000, OPCODE = 0x7800, TRUNCATED = 0x0200, RCODE = 15,
 	NO_ERROR = 0, SERVER_FAILURE = 2, NO_SUCH_NAME = 3, REFUSED = 5,
 	NAME_MAX_BYTES = 255, LABELS_MAX = 128,
@@ -122,18 +122,6 @@ name_slice(const struct name *n)
 	return (struct slice){ n->text, n->n };
 }
 
-static const char *
-type_name(unsigned type)
-{
-	switch (type) {
-	case TYPE_A: return "A";
-	case TYPE_AAAA: return "AAAA";
-	case TYPE_SRV: return "SRV";
-	case TYPE_NAPTR: return "NAPTR";
-	default: return NULL;
-	}
-}
-
 /* ---- what is remembered ---- */
 
 /* "_sip._udp.example.net" is about example.net. */
@@ -176,7 +164,7 @@ tell(struct decoder *d, const struct asked *q, enum witness_what what, const str
 {
 	struct witness w = {
 		.kind = WITNESS_DNS, .what = what, .from = q->flow.src, .to = q->flow.dst, .reporter = q->flow.dst,
-		.number = q->times, .name = name_slice(&q->name), .detail = slice_of(type_name(q->type)),
+		.number = q->times, .name = name_slice(&q->name), .detail = slice_of(dns_type_name(q->type)),
 		.line = led_from(d->dns, name_slice(&q->name), &q->flow.src),
 	};
 
@@ -200,7 +188,7 @@ tell_good(struct decoder *d, const struct asked *q, const struct flow *packet)
 	struct slice host = name_slice(&q->name), from = led_from(d->dns, host, &q->flow.src);
 	uint64_t key = key_of(domain_of(host), &q->flow.src);
 
-	if (q->type != TYPE_NAPTR)
+	if (q->type != DNS_TYPE_NAPTR)
 		recall_use(&d->dns->good, key, NULL);
 	if (from.n > 0)
 		recall_use(&d->dns->good, key_of(from, &q->flow.src), NULL);
@@ -299,14 +287,14 @@ note_target(struct dns *t, const struct asked *q, struct slice s, size_t at, uns
 {
 	struct name name;
 
-	if (type == TYPE_NAPTR) {
+	if (type == DNS_TYPE_NAPTR) {
 		at += 4;
 		for (int i = 0; i < 3; i++)
 			at += 1u + byte_at(s, at);
 	} else {
 		at += 6;
 	}
-	if (at >= s.n || !name_read(s, &at, &name) || (type == TYPE_SRV && !slice_starts_nocase(name_slice(&q->name), SLICE("_sip"))))
+	if (at >= s.n || !name_read(s, &at, &name) || (type == DNS_TYPE_SRV && !slice_starts_nocase(name_slice(&q->name), SLICE("_sip"))))
 		return;
 	struct slice host = domain_of(name_slice(&name)), domain = domain_of(name_slice(&q->name));
 	if (slice_eq_nocase(host, domain))
@@ -320,7 +308,7 @@ note_target(struct dns *t, const struct asked *q, struct slice s, size_t at, uns
 static bool
 names_nobody(unsigned type, struct slice s, size_t data)
 {
-	return type == TYPE_SRV && data + 6 < s.n && byte_at(s, data + 6) == 0;
+	return type == DNS_TYPE_SRV && data + 6 < s.n && byte_at(s, data + 6) == 0;
 }
 
 /* Whether a record of the type that was asked for is among the answers. */
@@ -337,7 +325,7 @@ holds_answer(struct dns *t, const struct asked *q, struct slice s, size_t at)
 		unsigned type = be16(s, at);
 		if (type == q->type && !names_nobody(type, s, at + 10)) {
 			found = true;
-			if (type == TYPE_SRV || type == TYPE_NAPTR)
+			if (type == DNS_TYPE_SRV || type == DNS_TYPE_NAPTR)
 				note_target(t, q, s, at + 10, type);
 		}
 		at += 10u + be16(s, at + 8);
@@ -387,7 +375,7 @@ dns_take(struct decoder *d, const struct flow *f, struct piece p)
 	if ((flags & OPCODE) != 0 || be16(s, 4) != 1 || !name_read(s, &at, &name) || at + 4 > s.n)
 		return;
 	type = be16(s, at);
-	if (type_name(type) == NULL || be16(s, at + 2) != 1 || name.n == 0)
+	if (dns_type_name(type) == NULL || be16(s, at + 2) != 1 || name.n == 0)
 		return;
 	if (!(flags & RESPONSE)) {
 		if (f->dst.port == 53)

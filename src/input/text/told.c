@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "base/memory.h"
+#include "input/frame/dns.h"
 #include "input/outline/printed.h"
 #include "input/outline/tree.h"
 #include "input/packet/decoder.h"
@@ -39,18 +40,6 @@ struct told {
 
 /* ---- bytes ---- */
 
-static void
-add_16(struct buf *b, unsigned number)
-{
-	buf_add(b, (struct slice){ (const char[]){ (char)(number >> 8), (char)number }, 2 });
-}
-
-static void
-add_32(struct buf *b, uint32_t number)
-{
-	add_16(b, number >> 16), add_16(b, number & 0xffff);
-}
-
 /* Up to that length. */
 static void
 fill(struct buf *b, size_t length, struct slice with)
@@ -66,20 +55,20 @@ add_ip(struct buf *b, const struct printed *p, unsigned protocol, size_t length)
 
 	if (p->src.family == 4) {
 		buf_add(b, SLICE("\x45\0"));
-		add_16(b, (unsigned)(20 + length));
+		buf_add_be16(b, (unsigned)(20 + length));
 		buf_add(b, SLICE("\0\0\0\0\x40"));
 		buf_addc(b, (char)protocol);
 		buf_add(b, SLICE("\0\0"));
 	} else {
 		buf_add(b, SLICE("\x60\0\0\0"));
-		add_16(b, (unsigned)length);
+		buf_add_be16(b, (unsigned)length);
 		buf_addc(b, (char)protocol);
 		buf_addc(b, 64);
 	}
 	buf_add(b, (struct slice){ (const char *)p->src.ip, size });
 	buf_add(b, (struct slice){ (const char *)p->dst.ip, size });
-	add_16(b, p->src.port);
-	add_16(b, p->dst.port);
+	buf_add_be16(b, p->src.port);
+	buf_add_be16(b, p->dst.port);
 }
 
 /* ---- TCP ---- */
@@ -144,8 +133,8 @@ add_segment(struct text_scanner *s, const struct printed *p, struct slice line)
 		add_start(payload, s->prints == PRINTS_TREE ? p->begins : below(s, line));
 	fill(payload, p->length, SLICE("\r\n"));
 	add_ip(b, p, TCP, 20 + p->length);
-	add_32(b, p->seq);
-	add_32(b, p->ack);
+	buf_add_be32(b, p->seq);
+	buf_add_be32(b, p->ack);
 	buf_addc(b, 0x50);
 	buf_addc(b, (char)p->flags);
 	buf_add(b, SLICE("\xff\xff\0\0\0\0"));
@@ -178,13 +167,13 @@ add_datagram(struct text_scanner *s, const struct printed *p, int64_t time)
 	bool stream = is_stream(s->told, p, time);
 
 	add_ip(b, p, UDP, 8 + p->length);
-	add_16(b, (unsigned)(8 + p->length));
-	add_16(b, 0);
+	buf_add_be16(b, (unsigned)(8 + p->length));
+	buf_add_be16(b, 0);
 	if (p->rtp) {
-		add_16(b, 0x8000 | p->type);
-		add_16(b, 0);
-		add_32(b, 0);
-		add_32(b, p->ssrc);
+		buf_add_be16(b, 0x8000 | p->type);
+		buf_add_be16(b, 0);
+		buf_add_be32(b, 0);
+		buf_add_be32(b, p->ssrc);
 		return;
 	}
 	buf_add(b, s->prints == PRINTS_LINES && stream && p->length >= RTP_HEADER ? SLICE("\x80\0\0\0\0\0\0\0\0\0\0\0") : SLICE("\0"));
@@ -238,12 +227,12 @@ add_record(struct buf *b, const struct printed_dns *dns)
 	size_t at;
 
 	buf_add(b, SLICE("\xc0\x0c"));
-	add_16(b, dns->type);
+	buf_add_be16(b, dns->type);
 	buf_add(b, SLICE("\0\1\0\0\0\0"));
 	at = b->n;
-	add_16(b, 0);
+	buf_add_be16(b, 0);
 	buf_add(b, SLICE("\0\0\0\0\0\0"));
-	if (dns->type == 33)
+	if (dns->type == DNS_TYPE_SRV)
 		add_name(b, slice_eq(dns->target, SLICE(".")) ? SLICE("") : dns->target.n > 0 ? dns->target : SLICE("host"));
 	else
 		buf_addc(b, 0);
@@ -262,19 +251,19 @@ add_dns(struct text_scanner *s, const struct printed *p)
 		note_question(s->told, p, &dns);
 	else if (!find_question(s->told, p, &dns))
 		return false;
-	add_16(payload, dns.id);
-	add_16(payload, (dns.answer ? 0x8180u : 0x100u) | (dns.cut ? 0x200u : 0) | dns.code);
-	add_16(payload, 1);
-	add_16(payload, dns.records > 0);
-	add_32(payload, 0);
+	buf_add_be16(payload, dns.id);
+	buf_add_be16(payload, (dns.answer ? 0x8180u : 0x100u) | (dns.cut ? 0x200u : 0) | dns.code);
+	buf_add_be16(payload, 1);
+	buf_add_be16(payload, dns.records > 0);
+	buf_add_be32(payload, 0);
 	add_name(payload, dns.name);
-	add_16(payload, dns.type);
-	add_16(payload, 1);
+	buf_add_be16(payload, dns.type);
+	buf_add_be16(payload, 1);
 	if (dns.records > 0)
 		add_record(payload, &dns);
 	add_ip(b, p, UDP, 8 + payload->n);
-	add_16(b, (unsigned)(8 + payload->n));
-	add_16(b, 0);
+	buf_add_be16(b, (unsigned)(8 + payload->n));
+	buf_add_be16(b, 0);
 	buf_add(b, buf_slice(payload));
 	return true;
 }
