@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Packets whose bytes a text prints, in the forms of many programs: they tell what a capture of them would. */
-#include "unit/packets.h"
+#include "unit/scanning.h"
 
 #include <ctype.h>
 #include <string.h>
 
 #include "input/packet/internet.h"
-#include "input/text/text.h"
-#include "knowledge/knowledge.h"
 
 /* How a program prints a line of it. */
 struct form {
@@ -56,37 +54,6 @@ print(struct buf *out, const struct form *f, const char *above, struct buf *pack
 	buf_reset(packet);
 }
 
-static struct knowledge *k;
-
-static int
-open_knowledge(void **state)
-{
-	(void)state;
-	k = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	return k == NULL;
-}
-
-static int
-close_knowledge(void **state)
-{
-	(void)state;
-	knowledge_close(k);
-	return 0;
-}
-
-/* All of the text, in pieces of that size; the text is then empty. */
-static void
-scan(struct buf *text, size_t step, struct log *l)
-{
-	struct sink sink = log_sink(l);
-	struct input_options options = { .remarks = knowledge_remarks(k) };
-	struct text_scanner *s = text_scanner_new("f", &options, &sink);
-
-	for (struct slice rest = buf_slice(text); rest.n > 0; rest = slice_skip(rest, step < rest.n ? step : rest.n))
-		text_scanner_feed(s, slice_head(rest, step));
-	text_scanner_end(s, false);
-}
-
 static void
 is_between(const struct place *at, unsigned from, unsigned to)
 {
@@ -108,7 +75,7 @@ any_form_of_a_dump_tells_when_and_between_whom(void **state)
 		print(&text, &forms[i], "2026-03-01 10:00:00.250000 first\n", &packet);
 		build_udp4(&packet, OK_200);
 		print(&text, &forms[i], "\n2026-03-01 10:00:01.250000 second\n", &packet);
-		scan(&text, 4096, &l);
+		scan(buf_slice(&text), 4096, &l);
 		if (l.count != 2 || !log_holds(&l, 0, BUSY_486) || !log_holds(&l, 1, OK_200))
 			fail_msg("%s: %zu messages", forms[i].name, l.count);
 		is_between(&l.frame[0].where, 1, 2);
@@ -142,7 +109,7 @@ a_dump_without_a_time_tells_between_whom(void **state)
 		add_ip4(&packet, 17, 1, 2, 7, 0);
 		print(&text, &forms[2], "\n", &packet);
 	}
-	scan(&text, 4096, &l);
+	scan(buf_slice(&text), 4096, &l);
 	assert_int_equal(l.count, 1);
 	is_between(&l.frame[0].where, 1, 2);
 	assert_true(l.frame[0].where.time == NO_TIME);
@@ -179,7 +146,7 @@ short_packets_are_not_passed_over(void **state)
 		struct log l = { 0 };
 
 		print_short(&text, &packet, &forms[0]);
-		scan(&text, step, &l);
+		scan(buf_slice(&text), step, &l);
 		assert_int_equal(l.count, 0);
 		assert_int_equal(l.witnesses, 3);
 		assert_int_equal(l.witness[0]->what, ICMP_PORT_CLOSED);
@@ -206,7 +173,7 @@ what_was_printed_twice_is_told_once(void **state)
 	print(&text, &forms[2], "Frame (90 bytes):\n", &packet);
 	buf_addstr(&packet, BUSY_486);
 	print(&text, &forms[2], "Reassembled TCP (62 bytes):\n", &packet);
-	scan(&text, 4096, &l);
+	scan(buf_slice(&text), 4096, &l);
 	assert_int_equal(l.count, 1);
 	log_release(&l);
 	buf_release(&packet);
@@ -226,7 +193,7 @@ a_tree_of_fields_is_told_and_its_dump_is_not(void **state)
 	    "        Call-ID: c@d\n        CSeq: 2 INVITE\n        Content-Length: 0\n\n");
 	build_udp4(&packet, BUSY_486);
 	print(&text, &forms[2], "", &packet);
-	scan(&text, 4096, &l);
+	scan(buf_slice(&text), 4096, &l);
 	assert_int_equal(l.count, 1);
 	is_between(&l.frame[0].where, 1, 2);
 	assert_false(l.frame[0].where.dumped);
@@ -244,7 +211,7 @@ a_dump_of_a_message_alone_is_read_as_before(void **state)
 	(void)state;
 	buf_addstr(&packet, BUSY_486);
 	print(&text, &forms[3], "", &packet);
-	scan(&text, 4096, &l);
+	scan(buf_slice(&text), 4096, &l);
 	assert_int_equal(l.count, 1);
 	assert_int_equal(l.frame[0].where.src.family, 0);
 	assert_false(l.frame[0].where.dumped);

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Packets that tcpdump tells in a line: what the line says, and what follows from many of them. */
-#include "unit/packets.h"
+#include "unit/scanning.h"
 
 #include "input/outline/printed.h"
-#include "input/text/text.h"
-#include "knowledge/knowledge.h"
 
 static void
 reads_ends_flags_and_lengths(void **state)
@@ -126,35 +124,6 @@ reads_the_dns(void **state)
 
 /* ---- all of a text ---- */
 
-static struct knowledge *k;
-
-static int
-open_knowledge(void **state)
-{
-	(void)state;
-	k = knowledge_open(&(struct knowledge_options){ .language = "en" });
-	return k == NULL;
-}
-
-static int
-close_knowledge(void **state)
-{
-	(void)state;
-	knowledge_close(k);
-	return 0;
-}
-
-static void
-scan(struct slice text, struct log *l)
-{
-	struct sink sink = log_sink(l);
-	struct input_options options = { .remarks = knowledge_remarks(k) };
-	struct text_scanner *s = text_scanner_new("f", &options, &sink);
-
-	text_scanner_feed(s, text);
-	text_scanner_end(s, false);
-}
-
 /* Of the lines that a log states something of, there are others. */
 static size_t
 count_kind(const struct log *l, enum witness_kind kind, enum witness_what what)
@@ -216,7 +185,7 @@ tells_what_became_of_connections_and_names(void **state)
 		struct log l = { 0 };
 		size_t of_kind = 0;
 
-		scan(slice_of(vectors[i].text), &l);
+		scan(slice_of(vectors[i].text), SIZE_MAX, &l);
 		for (size_t j = 0; j < l.witnesses; j++)
 			of_kind += l.witness[j]->kind == vectors[i].kind;
 		if (of_kind != (vectors[i].what != WHAT_NONE) || (of_kind && !count_kind(&l, vectors[i].kind, vectors[i].what)))
@@ -245,7 +214,7 @@ tells_the_same_of_a_tree_of_fields(void **state)
 	struct log l = { 0 };
 
 	(void)state;
-	scan(slice_of(text), &l);
+	scan(slice_of(text), SIZE_MAX, &l);
 	assert_int_equal(count_kind(&l, WITNESS_TCP, TCP_REFUSED), 1);
 	assert_int_equal(count_kind(&l, WITNESS_DNS, DNS_NXDOMAIN), 1);
 	assert_int_equal(l.witnesses, 3);
@@ -255,7 +224,7 @@ tells_the_same_of_a_tree_of_fields(void **state)
 	log_release(&l);
 	/* Its last line is a sentence about a tree. */
 	scan(SLICE("Frame 7 of the video was lost\n" TREE_TCP("Src Port: 40000, Dst Port: 5060", "Seq: 0", "0x002 (SYN)")
-	    TREE_TCP("Src Port: 5060, Dst Port: 40000", "Seq: 1, Ack: 1", "0x014 (RST, ACK)")), &l);
+	    TREE_TCP("Src Port: 5060, Dst Port: 40000", "Seq: 1, Ack: 1", "0x014 (RST, ACK)")), SIZE_MAX, &l);
 	assert_int_equal(l.witnesses, 0);
 	log_release(&l);
 }
@@ -287,7 +256,7 @@ tells_streams_from_questions(void **state)
 		const struct witness *w;
 
 		add_stream(&text, 20001, 30001, vectors[i].apart, vectors[i].verbose);
-		scan(buf_slice(&text), &l);
+		scan(buf_slice(&text), SIZE_MAX, &l);
 		assert_true(l.witnesses > 0);
 		w = l.witness[l.witnesses - 1];
 		assert_int_equal(w->kind, WITNESS_FLOW);
@@ -314,7 +283,7 @@ leaves_lines_to_the_dumps_below_them(void **state)
 	struct log l = { 0 };
 
 	(void)state;
-	scan(slice_of(text), &l);
+	scan(slice_of(text), SIZE_MAX, &l);
 	assert_int_equal(count_kind(&l, WITNESS_TCP, TCP_REFUSED), 1);
 	log_release(&l);
 }
@@ -325,7 +294,7 @@ messages_beside_the_lines_are_told_once(void **state)
 	struct log l = { 0 };
 
 	(void)state;
-	scan(SLICE(SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") ANSWERED("00.4", OK_200)), &l);
+	scan(SLICE(SYN("00.1") SYN_ACK("00.2") OPTIONS_SENT("00.3") ANSWERED("00.4", OK_200)), SIZE_MAX, &l);
 	assert_int_equal(l.count, 2);
 	assert_true(log_holds(&l, 1, OK_200));
 	assert_false(l.frame[0].where.dumped);
