@@ -27,14 +27,31 @@ osip_start(void)
 	parser_init();
 }
 
+/* What libosip2 takes from here on is given back by ended(): nothing of its is freed piece by piece. */
+static void
+begin(void)
+{
+	osip_start();
+	osip_memory_begin();
+}
+
 /* The value as its parsers want it: unfolded, ended by a NUL. NULL when it is too long or holds one. */
 static char *
 as_string(struct slice value)
 {
-	osip_start();
+	begin();
 	if (value.p == NULL || value.n > OSIP_VALUE_MAX || slice_chr(value, '\0') != NULL)
 		return NULL;
 	return header_unfold(value);
+}
+
+/* Of as_string(), which may have been NULL. */
+static bool
+ended(char *text, bool good)
+{
+	osip_memory_end();
+	free(text);
+	return good;
 }
 
 static struct slice
@@ -71,7 +88,7 @@ quotes_match(const char *text)
 	return !quoted;
 }
 
-/* A URI in its text; libosip2 gives a string to free. (A %00 ends it for libosip2, so its callers keep one away.) */
+/* A URI in its text. (A %00 ends it for libosip2, so its callers keep one away.) */
 static struct slice
 keep_uri(struct arena *a, osip_uri_t *uri)
 {
@@ -80,7 +97,6 @@ keep_uri(struct arena *a, osip_uri_t *uri)
 
 	if (uri != NULL && osip_uri_to_str(uri, &text) == 0)
 		kept = keep(a, text);
-	osip_free(text);
 	return kept;
 }
 
@@ -119,15 +135,15 @@ osip_start_line(struct osip_start *out, struct slice line, struct arena *a)
 	bool good;
 
 	*out = (struct osip_start){ .is_response = false };
-	osip_start();
-	if (line.n > OSIP_VALUE_MAX || !is_divided(line) || osip_message_init(&m) != 0)
+	if (line.n > OSIP_VALUE_MAX || !is_divided(line))
 		return false;
+	begin();
 	buf_add(&text, line);
 	/* Without a phrase, and a blank before it, it takes the next line for one. */
 	if (slice_starts_nocase(line, SLICE("SIP/")) && slice_trim(line).n < 12)
 		buf_addc(&text, ' ');
 	buf_add(&text, SLICE("\r\n\r\n"));
-	good = osip_message_parse(m, text.p, text.n) == 0;
+	good = osip_message_init(&m) == 0 && osip_message_parse(m, text.p, text.n) == 0;
 	if (good) {
 		out->is_response = m->status_code != 0;
 		out->code = m->status_code;
@@ -135,9 +151,8 @@ osip_start_line(struct osip_start *out, struct slice line, struct arena *a)
 		out->method = keep(a, m->sip_method);
 		out->uri = keep_uri(a, m->req_uri);
 	}
-	osip_message_free(m);
 	buf_release(&text);
-	return good;
+	return ended(NULL, good);
 }
 
 bool
@@ -155,10 +170,7 @@ osip_address(struct osip_address *out, struct slice value, struct arena *a)
 			out->text = keep(a, again);
 		good = out->uri.n > 0 && out->text.n > 0;
 	}
-	osip_free(again);
-	osip_from_free(from);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -174,10 +186,7 @@ osip_call_id_value(struct slice *out, struct slice value, struct arena *a)
 		*out = keep(a, again);
 		good = out->n > 0;
 	}
-	osip_free(again);
-	osip_call_id_free(id);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -195,9 +204,7 @@ osip_cseq_value(uint32_t *number, struct slice *method, struct slice value, stru
 		good = slice_to_u64(slice_trim(slice_of(cseq->number)), UINT32_MAX, &n) && slice_is_all(*method, is_token);
 		*number = (uint32_t)n;
 	}
-	osip_cseq_free(cseq);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -218,9 +225,7 @@ osip_via_value(struct via *out, struct slice element, struct arena *a)
 		out->rport = keep_param(a, &via->via_params, "rport");
 		good = true;
 	}
-	osip_via_free(via);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -245,9 +250,7 @@ osip_contact_value(struct contact *out, struct slice element, struct arena *a)
 		uri_parse(&out->parts, out->uri);
 		good = out->uri.n > 0;
 	}
-	osip_contact_free(contact);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -269,9 +272,7 @@ osip_challenge(struct challenge *out, struct slice value, struct arena *a)
 		out->stale = slice_eq_nocase(keep_unquoted(a, w->stale), SLICE("true"));
 		good = out->scheme.n > 0;
 	}
-	osip_www_authenticate_free(w);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -295,9 +296,7 @@ osip_credentials(struct credentials *out, struct slice value, struct arena *a)
 		out->qop = keep_unquoted(a, w->message_qop);
 		good = out->scheme.n > 0;
 	}
-	osip_authorization_free(w);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 bool
@@ -314,9 +313,7 @@ osip_type(struct content_type *out, struct slice value, struct arena *a)
 		out->boundary = keep_param(a, &type->gen_params, "boundary");
 		good = true;
 	}
-	osip_content_type_free(type);
-	free(text);
-	return good;
+	return ended(text, good);
 }
 
 /* sdp_message_parse() looks past the end of a text whose last line breaks off: more than one NUL ends it. */
@@ -338,33 +335,25 @@ osip_sdp(struct slice *out, struct slice text, struct arena *a)
 	bool good = false;
 
 	*out = SLICE_NONE;
-	osip_start();
+	begin();
 	if (copy != NULL && sdp_message_init(&sdp) == 0 && sdp_message_parse(sdp, copy) == 0 &&
 	    sdp_message_to_str(sdp, &again) == 0) {
 		*out = keep(a, again);
 		good = out->n > 0;
 	}
-	osip_free(again);
-	sdp_message_free(sdp);
-	free(copy);
-	return good;
+	return ended(copy, good);
 }
 
 bool
 osip_takes_message(struct slice raw)
 {
 	osip_message_t *m = NULL;
-	bool good;
 
-	osip_start();
-	osip_memory_begin();
-	good = osip_message_init(&m) == 0 && osip_message_parse(m, raw.p, raw.n) == 0;
-	osip_message_free(m);
-	osip_memory_end();
-	return good;
+	begin();
+	return ended(NULL, osip_message_init(&m) == 0 && osip_message_parse(m, raw.p, raw.n) == 0);
 }
 
-/* One of its parsers on one value. Init, parse and free have one type per header, hence the macro. */
+/* One of its parsers on one value. Init and parse have one type per header, hence the macro. */
 static bool
 takes_value(enum header_id id, const char *value)
 {
@@ -372,10 +361,8 @@ takes_value(enum header_id id, const char *value)
 
 #define TRY(type) do { \
 	osip_##type##_t *parsed = NULL; \
-	if (osip_##type##_init(&parsed) == 0) { \
+	if (osip_##type##_init(&parsed) == 0) \
 		good = osip_##type##_parse(parsed, value) == 0; \
-		osip_##type##_free(parsed); \
-	} \
 } while (0)
 	switch (id) {
 	case H_VIA: TRY(via); break;
@@ -405,15 +392,12 @@ osip_takes(enum header_id id, struct slice value)
 {
 	struct slice rest = is_whole(id) ? SLICE_NONE : value, element = value;
 
-	osip_start();
 	if (!is_whole(id) && !header_element(&rest, &element))
 		return true;
 	do {
 		char *text = as_string(element);
-		bool good = text == NULL || takes_value(id, text);
 
-		free(text);
-		if (!good)
+		if (!ended(text, text == NULL || takes_value(id, text)))
 			return false;
 	} while (header_element(&rest, &element));
 	return true;
