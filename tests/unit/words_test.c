@@ -219,7 +219,7 @@ what_stacks_and_products_show(void **state)
 		{ "AccessTokenInvalid (20101): Twilio was unable to validate your Access Token", "reason.token-expired" },
 		{ "Twilio 31429", "reason.cps-limit" }, { "Twilio 31206", "reason.cps-limit" }, { "Twilio 31530", "reason.dns-failure" },
 		{ "Twilio 32221", "reason.uri-form-refused" }, { "Twilio 32220", "reason.uri-form-refused" }, { "32229", "" },
-		{ "Twilio 53407", "media.dtls-failed" }, { "Twilio 53404", "reason.codec-mismatch" },
+		{ "Twilio 10001", "reason.account-disabled" }, { "10001", "" }, { "Twilio 53407", "media.dtls-failed" }, { "Twilio 53404", "reason.codec-mismatch" },
 		{ "SIP/2.0 429 Too Many Requests", "reason.cps-limit" }, { "429 Rate limit exceeded", "reason.cps-limit" },
 		{ "429", "code.429" }, { "429 Provide Referrer Identity", "code.429" }, { "HTTP/1.1 429 Too Many Requests", "" },
 		{ "11200", "reason.application-server-down" }, { "Twilio 12100", "reason.application-server-down" },
