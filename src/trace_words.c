@@ -9,6 +9,7 @@
 #include "input/line/tone.h"
 #include "input/line/unwrap.h"
 #include "input/outline/outline.h"
+#include "input/outline/table.h"
 #include "input/stamp/stamp.h"
 
 /* "404    voip  up   up         ^1000$": a row of a table, whose first cell is no code. */
@@ -135,7 +136,9 @@ names_code(struct program *p, const char *file, struct slice line)
 static bool
 is_known(struct program *p, const char *file, struct slice line, bool list, const struct outline *o)
 {
-	return line.n > 0 && !outline_settles(o, line.p) && !lookup_lacks_code(p->k, line) &&
+	struct table row;
+
+	return line.n > 0 && !outline_settles(o, line.p) && !lookup_lacks_code(p->k, line) && !table_guess(&row, line) &&
 	    (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
 }
 
@@ -197,10 +200,11 @@ bool
 program_line(void *ctx, const char *file, struct slice line)
 {
 	struct program *p = ctx;
+	struct table row;	/* of a list of calls, which tells more than its words */
 	struct finding f;
 	bool known;
 
-	if (!takes_words(p) || is_statistic(line))
+	if (!takes_words(p) || is_statistic(line) || table_guess(&row, line))
 		return false;
 	/* A line of a log has a place and a time. */
 	if ((known = log_line_finding(p->k, line, LINE_WHOLE, &f))) {

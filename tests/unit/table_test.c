@@ -65,6 +65,11 @@ a_row_may_come_without_names(void **state)
 	static const struct { const char *line; size_t cells, cause; } rows[] = {
 		{ "\"A\",\"1001\",\"2002\",\"2026-03-10 10:00:00\",\"\",\"2026-03-10 10:00:04\",\"4\",\"0\",\"USER_BUSY\",\"51c7\"", 10, 9 },
 		{ "1001,2026-03-10 10:00:04,4,0,CALL_REJECTED", 5, 5 },
+		/* Asterisk's, answered or not */
+		{ "\"404\",\"2026-03-10 10:00:00\",\"2026-03-10 10:00:04\",\"2026-03-10 10:08:00\",503,486,\"ANSWERED\",\"DOCUMENTATION\"", 8, 7 },
+		{ "\"404\",\"2026-03-10 10:00:00\",,\"2026-03-10 10:00:04\",4,0,\"NO ANSWER\",\"DOCUMENTATION\"", 8, 7 },
+		{ "404,2026-03-10 10:00:00,,2026-03-10 10:00:04,4,0,No Answer", 0, 0 }, { "404,2026-03-10 10:00:00,,2026-03-10 10:00:04,4,0,BYE", 0, 0 },
+		{ "404,2026-03-10 10:00:00,,2026-03-10 10:00:04,4,0,NO ANSWER FOR LONG", 0, 0 },
 		/* an end, two lengths and a cause, in this order */
 		{ "1001,2026-03-10 10:00:04,4,CALL_REJECTED", 0, 0 }, { "1001,x,4,0,CALL_REJECTED", 0, 0 },
 		{ "1001,2026-03-10 10:00:04,4,0,REJECTED", 0, 0 }, { "1001,2026-03-10 10:00:04,4,0,Call_Rejected", 0, 0 },
@@ -136,6 +141,7 @@ a_cause_tells_more_than_an_ordinary_end(void **state)
 {
 	static const struct { const char *cell; enum table_cause is; } rows[] = {
 		{ "USER_BUSY", TABLE_TELLS }, { "17", TABLE_TELLS }, { "127", TABLE_TELLS }, { "BUSY", TABLE_TELLS }, { "SIP480", TABLE_TELLS },
+		{ "NO ANSWER", TABLE_TELLS }, { "No Answer", TABLE_TELLS_NOTHING }, { "NO ANSWER FOR LONG", TABLE_TELLS_NOTHING },
 		{ "user_busy", TABLE_MAY_TELL }, { "UserBusy", TABLE_MAY_TELL }, { "INTEGEr", TABLE_MAY_TELL },
 		{ "", TABLE_TELLS_NOTHING }, { "0", TABLE_TELLS_NOTHING }, { "16", TABLE_TELLS_NOTHING }, { "31", TABLE_TELLS_NOTHING },
 		{ "128", TABLE_TELLS_NOTHING }, { "393216", TABLE_TELLS_NOTHING }, { "NORMAL_CLEARING", TABLE_TELLS_NOTHING },

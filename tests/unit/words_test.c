@@ -893,7 +893,15 @@ no_typing_error_makes_an_opposite(void **state)
 static void
 what_is_counted_is_no_code(void **state)
 {
-	static const struct row rows[] = { { "calls disconnect at 30 seconds", "symptom.drop-30s" }, { "hangup 16 times", NULL } };
+	static const struct row rows[] = {
+		{ "calls disconnect at 30 seconds", "symptom.drop-30s" }, { "hangup 16 times", NULL },
+		/* under a name that a program gave it; one that ends in a word for a code is none */
+		{ "core:rcv_requests_register = 503", NULL }, { "failed_calls = 503", NULL }, { "activeDialogs: 486", NULL }, { "calls=486", NULL },
+		{ "calls_status: 486", "code.486" }, { "sip_status: 503", "code.503" }, { "last_response: 503", "code.503" }, { "codes: 403", "code.403" },
+		{ "statusCodes=486", "code.486" }, { "sipResponseCode: 486", "code.486" }, { "calls: 503", "code.503" },
+		/* how often there was that code */
+		{ "sip_invite_503: 0", NULL }, { "replies.486=12", NULL }, { "call_failed_503", "code.503" },
+	};
 
 	(void)state;
 	CHECK(rows);

@@ -222,11 +222,17 @@ phrase_in_cells(struct knowledge *k, struct finding *f, const char *code, struct
 	return SLICE_NONE;
 }
 
+static bool
+is_cause_char(char c)
+{
+	return is_name_char(c) || c == ' ';
+}
+
 /* A cause of Q.850 in a table, by number or name. */
 static void
 diagnose_cause(struct knowledge *k, const struct frame *frame, struct finding *out)
 {
-	struct slice rest = slice_skip(frame->bytes, frame->at), name = slice_head(rest, slice_span(rest, is_name_char));
+	struct slice rest = slice_skip(frame->bytes, frame->at), name = slice_trim(slice_head(rest, slice_span(rest, is_cause_char)));
 	struct match match;
 	struct entry e;
 	uint64_t number;

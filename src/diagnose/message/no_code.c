@@ -207,6 +207,84 @@ ends_host(struct slice text, struct slice number, struct slice behind)
 	return begin[-1] == '"' && slice_starts(behind, SLICE("\"")) && is_key_of_host(slice_from(text.p, begin - 1));
 }
 
+static bool
+is_key_char(char c)
+{
+	return is_alnum(c) || is_one_of(c, "_:.-");
+}
+
+/* The next part of a name that a program made: "rcv", "requests" of "rcv_requests"; "active", "Calls" of "activeCalls". */
+static struct slice
+next_part(struct slice *name)
+{
+	size_t n = 0;
+
+	while (name->n > 0 && !is_alpha(name->p[0]))
+		*name = slice_skip(*name, 1);
+	while (n < name->n && is_alpha(name->p[n]) && (n == 0 || !is_upper(name->p[n]) || is_upper(name->p[n - 1])))
+		n++;
+	struct slice part = slice_head(*name, n);
+	*name = slice_skip(*name, n);
+	return part;
+}
+
+/* "requests", "calls"; not "status", "address", nor what may be of a code: "codes", "causes". */
+static bool
+is_plural(struct knowledge *k, struct slice part)
+{
+	enum { LEAST = 4 };
+	enum word is = knowledge_word(k, part);
+
+	return part.n >= LEAST && slice_ends(part, SLICE("s")) && !is_one_of(part.p[part.n - 2], "sui") &&
+	    is != WORD_CODE && is != WORD_CAUSE && is != WORD_ISDN;
+}
+
+/*
+ * "core:rcv_requests_register = 503", "active_calls: 486", "calls=486": how many there are of a thing, under a name that a
+ * program gave it.
+ */
+static bool
+is_counted(struct knowledge *k, struct slice before)
+{
+	bool glued = slice_ends(before, SLICE("=")), many = false, code = false;
+	const char *end = slice_limit(before), *p;
+	size_t parts = 0;
+
+	while (end > before.p && is_one_of(end[-1], " :=\""))
+		end--;
+	for (p = end; p > before.p && is_key_char(p[-1]); p--)
+		;
+	for (struct slice rest = slice_from(p, end), part; (part = next_part(&rest)).n > 0; parts++) {
+		enum word is = knowledge_word(k, part);
+
+		code = is == WORD_CODE || is == WORD_CAUSE;	/* the last of them, "calls_status: 486" */
+		many |= is_plural(k, part);
+	}
+	return many && !code && end < slice_limit(before) && (parts > 1 || glued);
+}
+
+static bool
+is_mark_of_tally(char c)
+{
+	return is_one_of(c, " :=\"");
+}
+
+/* "sip_invite_503: 0", "replies.503=12": how often there was that code. */
+static bool
+is_tallied(struct slice before, struct slice behind)
+{
+	size_t name = before.n, marks = slice_span(behind, is_mark_of_tally);
+	uint64_t count;
+
+	while (name > 0 && is_key_char(before.p[name - 1]))
+		name--;
+	struct slice rest = slice_skip(behind, marks);
+	size_t digits = slice_digits(rest, &count);
+
+	return name + 1 < before.n && is_alpha(before.p[name]) && is_one_of(before.p[before.n - 1], "_.") && marks > 0 && digits > 0 &&
+	    (digits == rest.n || is_one_of(rest.p[digits], " ,;}\r\n"));
+}
+
 bool
 number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 {
@@ -215,7 +293,8 @@ number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (names_a_party(text, number) || is_told_behind(k, behind) || slice_ends(slice_trim(before), SLICE("diagnostics:")) ||
-	    is_line_of_source(before) || ends_host(text, number, behind) || is_identifier(k, text, number.p))
+	    is_line_of_source(before) || ends_host(text, number, behind) || is_identifier(k, text, number.p) ||
+	    is_counted(k, before) || is_tallied(before, behind))
 		return true;
 	if (mark <= text.p)
 		return false;

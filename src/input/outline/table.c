@@ -105,24 +105,42 @@ is_cause_name(struct slice cell)
 	return bars > 0 && cell.n > 5;
 }
 
+/* "NO ANSWER", "BUSY": how a call ended, as Asterisk's records say it. */
+static bool
+is_disposition(struct slice cell)
+{
+	enum { LEAST = 4, LONGEST = 12 };
+	size_t n = 0;
+
+	while (n < cell.n && (is_upper(cell.p[n]) || cell.p[n] == ' '))
+		n++;
+	return n == cell.n && n >= LEAST && n <= LONGEST;
+}
+
+static bool
+is_time(struct slice cell)
+{
+	enum stamp_time kind;
+	int64_t time;
+
+	return stamp_time(cell, &kind, &time) > 0;
+}
+
 bool
 table_guess(struct table *t, struct slice line)
 {
-	struct slice last[3] = { SLICE_NONE, SLICE_NONE, SLICE_NONE }, cell;
+	struct slice last[4] = { SLICE_NONE, SLICE_NONE, SLICE_NONE, SLICE_NONE }, cell;	/* the nearest is the last of them */
 	struct table found = { .mark = ',' };
-	enum stamp_time kind;
-	int64_t time;
 
 	if (slice_chr(line, ',') == NULL)
 		return false;
 	while (table_cell(&line, found.mark, &cell)) {
 		found.cells++;
-		if (found.column[TABLE_CAUSE] == 0 && is_number(last[2]) && is_number(last[1]) && is_cause_name(cell) &&
-		    stamp_time(last[0], &kind, &time) > 0)
+		if (found.column[TABLE_CAUSE] == 0 && is_number(last[3]) && is_number(last[2]) && is_time(last[1]) &&
+		    (is_cause_name(cell) || (is_disposition(cell) && (is_time(last[0]) || last[0].n == 0))))
 			found.column[TABLE_CAUSE] = found.cells;
-		last[0] = last[1];
-		last[1] = last[2];
-		last[2] = cell;
+		memmove(last, last + 1, 3 * sizeof *last);
+		last[3] = cell;
 	}
 	if (found.column[TABLE_CAUSE] == 0)
 		return false;
@@ -211,7 +229,7 @@ enum table_cause
 table_cause(struct slice cell)
 {
 	static const struct slice normal[] = { SLICE("NORMAL_CLEARING"), SLICE("NormalClearing"), SLICE("NORMAL") };
-	bool small = false;
+	bool small = false, words = false;
 	uint64_t number;
 
 	if (cell.n == 0 || cell.n > LONGEST_CAUSE)
@@ -219,10 +237,13 @@ table_cause(struct slice cell)
 	if (slice_to_u64(cell, 127, &number))
 		return number > 0 && number != 16 && number != 31 ? TABLE_TELLS : TABLE_TELLS_NOTHING;
 	for (size_t i = 0; i < cell.n; i++) {
-		if (!is_alnum(cell.p[i]) && cell.p[i] != '_')
+		if (!is_alnum(cell.p[i]) && cell.p[i] != '_' && cell.p[i] != ' ')
 			return TABLE_TELLS_NOTHING;
 		small |= is_lower(cell.p[i]);
+		words |= cell.p[i] == ' ';
 	}
+	if (words && (small || !is_disposition(cell)))	/* "NO ANSWER" */
+		return TABLE_TELLS_NOTHING;
 	for (size_t i = 0; i < sizeof normal / sizeof *normal; i++)
 		if (slice_eq_nocase(cell, normal[i]))
 			return TABLE_TELLS_NOTHING;

@@ -28,7 +28,10 @@ bool table_cell(struct slice *rest, char mark, struct slice *cell);
 /* Is the line the names of a table's columns, one of them of codes or causes? Then *t is that table. */
 bool table_begins(struct table *t, struct slice line);
 
-/* Is it a row of calls as FreeSWITCH writes them without a first line: their end, two lengths, a cause? Then *t is that table. */
+/*
+ * Is it a row of calls as FreeSWITCH and Asterisk write them without a first line: their end, two lengths, a cause? Then *t is
+ * that table.
+ */
 bool table_guess(struct table *t, struct slice line);
 
 /* "finalSipCode": does a column, or a member of JSON, of that name hold SIP codes? */

@@ -265,12 +265,14 @@ static bool
 take_row(struct hunt *h, struct slice line, struct slice follow)
 {
 	struct slice value[TABLE_COLUMNS];
+	bool guessed = false;
 
 	if (h->table->mark == '\0' || !table_row(h->table, line, value)) {
 		h->table->mark = '\0';
 		if (!h->web && table_begins(h->table, line))
 			return true;
-		if (!table_guess(h->table, line) || !table_row(h->table, line, value))
+		guessed = table_guess(h->table, line) && table_row(h->table, line, value);
+		if (!guessed)
 			return false;
 	}
 	if (h->table->of_messages) {
@@ -284,7 +286,7 @@ take_row(struct hunt *h, struct slice line, struct slice follow)
 	else if (is_code(value[TABLE_CODE]))
 		add_code(h, MENTION_CELL, line, value[TABLE_CODE].p);
 	else
-		return false;
+		return guessed;
 	return true;
 }
 
