@@ -56,6 +56,10 @@ gives_the_characters_back(void **state)
 		    "packets:\n    data: !!binary |\nSIP/2.0 486 Busy Here\n  - # Packet 2\n    QnVz\n" },
 		{ "a packet as C", 60, "static const unsigned char pkt1[4] = {\n0x41, 0x42, /* AB */\n0x43, 0x0a /* C. */\n};\n",
 		    "static const unsigned char pkt1[4] = {\nABC\n\n};\n" },
+		{ "tcpdump -ttt", 200, "tcpdump: listening\n 00:00:00.000000 IP a > b: x\n 00:00:02.500000 IP a > b: x\n\tTo: x\n"
+		    " 00:00:00.020000 IP a > b: x\n-00:00:00.000004 IP a > b: x\n 23:59:58.000000 IP a > b: x\n    6   00:00:01.000000123 IP a\n",
+		    "tcpdump: listening\n 00:00:00.000000 IP a > b: x\n 00:00:02.500000 IP a > b: x\n\tTo: x\n"
+		    " 00:00:02.520000 IP a > b: x\n 00:00:02.519996 IP a > b: x\n 00:00:00.519996 IP a > b: x\n    6   00:00:01.519996 IP a\n" },
 		{ "a CR alone", 60, "SIP/2.0 486 Busy Here\rCall-ID: k7\r\rVia: x\r", "SIP/2.0 486 Busy Here\nCall-ID: k7\n\nVia: x\n" },
 		{ "digits", 40, "Node 0\n" HEX_LINE "\n\t" HEX_LINE "\ncafe\n", "Node 0\nSIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\n"
 		    "SIP/2.0 486 Busy Here\x13X\r\nCall-ID: k7\r\n\r\n\r\n\r\n\ncafe\n" },
@@ -89,6 +93,9 @@ static void
 leaves_what_only_looks_like_it(void **state)
 {
 	static const char *const texts[] = {
+		/* tcpdump -ttttt: times that grow, but for what overtook */
+		" 00:00:00.000000 IP a\n 00:00:00.020000 IP a\n 00:00:00.120000 IP a\n 00:00:00.119990 IP a\n 00:00:00.140000 IP a\n",
+		"10:00:03.000000 IP a\n10:00:02.000000 IP a\n10:00:01.000000 IP a\n 10:00:00 IP\n 09:00:00 IP\n 08:00:00 IP\n",
 		"Via: SIP/2.0/UDP 192.0.2.7;branch=z9hG4bK3D\nTo: <sip:a@b>;tag=3Dx\n",
 		"price $\nTo: x\n",
 		"one line that ends in $\n",

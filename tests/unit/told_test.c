@@ -2,6 +2,8 @@
 /* Packets that tcpdump tells in a line: what the line says, and what follows from many of them. */
 #include "unit/scanning.h"
 
+#include <stdio.h>
+
 #include "input/outline/printed.h"
 
 static void
@@ -67,6 +69,22 @@ leaves_what_tells_less(void **state)
 	}
 }
 
+#define MACS "02:00:00:00:00:01 > 02:00:00:00:00:02, "
+
+/* What tcpdump prints before the packet, by its options and the link. */
+static const char *const leads[] = {
+	"10:00:00.100000 IP ", "1700000000.123456 IP ", "2026-03-01 10:00:00.100000 IP ", " 00:00:00.020000 IP ", "-00:00:00.000004 IP ",
+	"    7  10:00:00.100000 IP ", "12345678  10:00:00.100000 IP ", "    7   00:00:00.020000 IP ", "10:00:00.123456789 IP ",
+	"10:00:00.100000 eth0  In  IP ", "10:00:00.100000 wlan0 Out IP ", "10:00:00.100000 ?     P   IP ",
+	"10:00:00.100000 " MACS "ethertype IPv4 (0x0800), length 214: ", "10:00:00.100000 " MACS "IPv4, length 214: ",
+	" 00:00:00.020000 " MACS "ethertype IPv4 (0x0800), length 214: ",
+	"10:00:00.100000 " MACS "ethertype 802.1Q (0x8100), length 218: vlan 5, p 0, ethertype IPv4 (0x0800), ",
+	"10:00:00.100000 eth0  In  ifindex 2 02:00:00:00:00:01 ethertype IPv4 (0x0800), length 220: ",
+	"10:00:00.100000  In 02:00:00:00:00:01 ethertype IPv4 (0x0800), length 216: ", "10:00:00.100000 AF IPv4 (2), length 204: ",
+	"10:00:00.100000 ip: ", "10:00:00.100000 rule 3/0(match): pass in on em0: ",
+	"10:00:00.100000 IP truncated-ip - 33 bytes missing! ",
+};
+
 static void
 tells_the_line_of_a_packet(void **state)
 {
@@ -74,7 +92,25 @@ tells_the_line_of_a_packet(void **state)
 	assert_true(printed_begins(SLICE("10:00:00.1 IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
 	assert_true(printed_begins(SLICE("2026-03-01 10:00:00.100000 IP6 2001:db8::1 > 2001:db8::2: frag")));
 	assert_true(printed_begins(SLICE("1700000000.123456 eth0  Out IP 192.0.2.1.1 > 192.0.2.2.2: UDP, length 1")));
+	for (size_t i = 0; i < COUNT(leads); i++) {
+		char line[300];
+		struct printed p;
+
+		snprintf(line, sizeof line, "%s192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172", leads[i]);
+		if (!printed_begins(slice_of(line)) || !printed_read(&p, slice_of(line)) || p.src.port != 20000 || p.length != 172)
+			fail_msg("%s", line);
+	}
+	/* With -v the ends stand on the next line, those of IPv6 on this one. */
+	assert_true(printed_begins(SLICE("10:00:00.1 " MACS "ethertype IPv4 (0x0800), length 200: (tos 0x0, ttl 64, id 1, offset 0, "
+	    "flags [DF], proto UDP (17), length 186)")));
+	assert_true(printed_begins(SLICE("10:00:00.1 " MACS "ethertype IPv6 (0x86dd), length 94: (flowlabel 0x1, hlim 64, next-header TCP (6) "
+	    "payload length: 40) 2001:db8::1.5060 > 2001:db8::2.5060: Flags [S], seq 1, win 1, length 0")));
 	assert_false(printed_begins(SLICE("10:00:00.1 ARP, Request who-has 192.0.2.1")));
+	assert_false(printed_begins(SLICE("10:00:00.1 " MACS "ethertype ARP (0x0806), length 42: Request who-has 192.0.2.1 tell 192.0.2.2")));
+	assert_false(printed_begins(SLICE("10:00:00.1 the queue, length 70: 192.0.2.1, then 192.0.2.2")));
+	assert_false(printed_begins(SLICE("10:00:00.1 moved calls: 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
+	assert_false(printed_begins(SLICE("    10:00:00.1 IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
+	assert_false(printed_begins(SLICE("    12 10:00:00.1 IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
 	assert_false(printed_begins(SLICE("10:00:00.1 new IPs were found, IPv4 and IPv6")));
 	assert_false(printed_begins(SLICE("10:00:00.1 INFO the peer has changed its address to another IP 192.0.2.1")));
 	assert_false(printed_begins(SLICE("IP 192.0.2.1.20000 > 192.0.2.2.30000: UDP, length 172")));
@@ -301,6 +337,60 @@ messages_beside_the_lines_are_told_once(void **state)
 	log_release(&l);
 }
 
+#define HEADERS(dress, end) dress "Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK7" end dress "Call-ID: k7" end dress "CSeq: 1 INVITE" end
+#define VERBOSE(time) "10:00:" time " IP (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto UDP (17), length 120)\n" \
+	"    192.0.2.2.5060 > 192.0.2.1.5060: SIP, length: 92\n"
+#define BYTES "E..`...%..@.K{..o...o.......@a"
+
+/* With -v a message stands behind tabs, with -A once more as its bytes. */
+static void
+a_message_printed_twice_is_told_once(void **state)
+{
+	static const struct { const char *text; size_t count; } vectors[] = {
+		{ VERBOSE("00.1") "\tSIP/2.0 486 Busy Here\n" HEADERS("\t", "\n") "\n" BYTES "SIP/2.0 486 Busy Here\n" HEADERS("", "\r\n"), 1 },
+		/* grep -A3 */
+		{ "\tSIP/2.0 486 Busy Here\n" HEADERS("\t", "\n") "--\n" BYTES "SIP/2.0 486 Busy Here\n" HEADERS("", "\n"), 1 },
+		/* grep alone */
+		{ "\tSIP/2.0 486 Busy Here\n" BYTES "SIP/2.0 486 Busy Here\n", 1 },
+		{ "\tSIP/2.0 480 Gone\n" BYTES "SIP/2.0 486 Busy Here\n", 2 },
+		{ "\tSIP/2.0 486 Busy Here\nthe trunk told us SIP/2.0 486 Busy Here\n", 2 },
+		/* Of another packet, another response, or one that no packet's bytes stand before. */
+		{ VERBOSE("00.1") "\tSIP/2.0 486 Busy Here\n" HEADERS("\t", "\n") "\n10:00:00.6 IP 192.0.2.2.5060 > 192.0.2.1.5060: SIP: SIP/2.0 486\n"
+		    BYTES "SIP/2.0 486 Busy Here\n" HEADERS("", "\n"), 2 },
+		{ "\tSIP/2.0 480 Gone\n" HEADERS("\t", "\n") "--\n" BYTES "SIP/2.0 486 Busy Here\n" HEADERS("", "\n"), 2 },
+		{ "\tSIP/2.0 486 Busy Here\n\tVia: a\n\tCSeq: 1 INVITE\n--\nSIP/2.0 486 Busy Here\nVia: b\nCSeq: 1 INVITE\n", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(vectors); i++) {
+		struct log l = { 0 };
+
+		scan(slice_of(vectors[i].text), SIZE_MAX, &l);
+		if (l.count != vectors[i].count)
+			fail_msg("%zu: %zu", i, l.count);
+		log_release(&l);
+	}
+}
+
+/* … and what an error quotes of one, too. */
+static void
+a_quote_printed_twice_is_no_message(void **state)
+{
+	struct log l = { 0 };
+
+	(void)state;
+	scan(SLICE(VERBOSE("00.1") "\tOPTIONS sip:a@b SIP/2.0\n" HEADERS("\t", "\n") "\n"
+	    "10:00:00.2 IP (tos 0xc0, ttl 64, id 2, offset 0, flags [none], proto ICMP (1), length 148)\n"
+	    "    192.0.2.1 > 192.0.2.2: ICMP 192.0.2.1 udp port 5060 unreachable, length 128\n"
+	    "\tIP (tos 0x0, ttl 64, id 1, offset 0, flags [DF], proto UDP (17), length 120)\n    192.0.2.2.5060 > 192.0.2.1.5060: SIP, length: 92\n"
+	    "\tOPTIONS sip:a@b SIP/2.0\n" HEADERS("\t", "\n") "\nE..........@..\n..." BYTES "OPTIONS sip:a@b SIP/2.0\n" HEADERS("", "\n")
+	    "\n" VERBOSE("05.0") "\tOPTIONS sip:c@b SIP/2.0\n" HEADERS("\t", "\n")), SIZE_MAX, &l);
+	assert_int_equal(l.count, 2);
+	assert_int_equal(l.witnesses, 1);
+	assert_int_equal(l.witness[0]->what, ICMP_PORT_CLOSED);
+	log_release(&l);
+}
+
 int
 main(void)
 {
@@ -314,6 +404,8 @@ main(void)
 		cmocka_unit_test(tells_streams_from_questions),
 		cmocka_unit_test(leaves_lines_to_the_dumps_below_them),
 		cmocka_unit_test(messages_beside_the_lines_are_told_once),
+		cmocka_unit_test(a_message_printed_twice_is_told_once),
+		cmocka_unit_test(a_quote_printed_twice_is_no_message),
 	};
 
 	return cmocka_run_group_tests(tests, open_knowledge, close_knowledge);

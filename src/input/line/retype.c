@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/base64.h"
+#include "input/line/waits.h"
 
 /* A line longer than this is handed on as it is; fewer digits are no message. */
 enum { LONGEST = 1024 * 1024, FEWEST_DIGITS = 80, FEWEST_RETURNS = 4 };
@@ -64,6 +65,10 @@ retype_look(struct retype *r, struct slice head)
 	}
 	if (ends_in_returns(head)) {
 		r->kind = RETYPE_RETURNS;
+		return;
+	}
+	if (waits_look(head)) {
+		r->kind = RETYPE_WAITS;
 		return;
 	}
 	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -290,6 +295,7 @@ add_line(struct retype *r, struct slice line)
 	case RETYPE_RECORDS: add_record_line(line, &r->text); break;
 	case RETYPE_STRINGS: add_strings(line, &r->text); break;
 	case RETYPE_NUMBERS: add_numbers(line, &r->text); break;
+	case RETYPE_WAITS: waits_add(&r->passed, line, &r->text); break;
 	default: break;
 	}
 }

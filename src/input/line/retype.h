@@ -20,10 +20,12 @@ struct retype {
 		RETYPE_RECORDS,		/* psql's expanded display: "\r   +" where a value goes on in the next line */
 		RETYPE_STRINGS,		/* JSON: {"data":"SU5WSVRF…"} */
 		RETYPE_NUMBERS,		/* journalctl -o json: "MESSAGE":[73,78,…] where the text has a CR */
+		RETYPE_WAITS,		/* tcpdump -ttt: each time is how long it was since the packet before */
 	} kind;
 	bool done;		/* something was changed: the bytes are not the wire's */
 	bool in_array;		/* the last line was one of "0x49, 0x4e, " */
 	enum { PART_PLAIN, PART_HEAD, PART_BODY } part;	/* of a mail in base64: the header that says so was seen, the empty line */
+	int64_t passed;		/* RETYPE_WAITS: since the first packet, µs */
 	struct buf half;	/* a line, or a character, that is not there as a whole */
 	struct buf text;	/* result */
 };

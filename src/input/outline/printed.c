@@ -3,7 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/frame/dns.h"
-#include "input/stamp/stamp.h"
+#include "input/outline/lead.h"
 
 enum { FIN = 1, SYN = 2, RST = 4, PUSH = 8, ACK = 16, DNS_PORT = 53, LINE_MOST = 2000 };
 
@@ -12,15 +12,7 @@ enum { FIN = 1, SYN = 2, RST = 4, PUSH = 8, ACK = 16, DNS_PORT = 53, LINE_MOST =
 bool
 printed_begins(struct slice line)
 {
-	enum stamp_time kind;
-	int64_t time;
-	size_t n = line.n > 0 && is_digit(line.p[0]) ? stamp_time(line, &kind, &time) : 0;
-	struct slice rest = slice_head(slice_skip(line, n), 40);
-	const char *ip = n > 0 ? slice_find(rest, SLICE(" IP")) : NULL;
-
-	/* With -i any the interface and the direction stand between. */
-	return ip != NULL && (slice_starts(slice_from(ip, slice_limit(rest)), SLICE(" IP ")) ||
-	    slice_starts(slice_from(ip, slice_limit(rest)), SLICE(" IP6 ")));
+	return lead_behind(line).p != NULL;
 }
 
 /* "192.0.2.1.5060", "2001:db8::1.sip" */
@@ -103,11 +95,11 @@ behind_checksum(struct slice s)
 bool
 printed_read(struct printed *out, struct slice line)
 {
-	struct slice rest;
+	struct slice behind = lead_behind(line), rest;
 	uint64_t number;
 
 	*out = (struct printed){ .tcp = false };
-	if (!read_ends(slice_head(line, LINE_MOST), out, &rest))
+	if (!read_ends(slice_head(behind.p != NULL ? behind : line, LINE_MOST), out, &rest))
 		return false;
 	if (slice_starts(rest, SLICE("Flags [")))
 		return read_segment(slice_skip(rest, 7), out);

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/outline/icmp.h"
+#include "input/outline/lead.h"
 #include "input/packet/layers.h"
 
 /* How the forms write that a packet begins, that it is of ICMP, its type and its code. */
@@ -93,10 +94,8 @@ packet_line(struct slice before)
 	while (before.n > 0) {
 		const char *feed = memrchr(before.p, '\n', before.n);
 		struct slice line = slice_from(feed != NULL ? feed + 1 : before.p, slice_limit(before));
-		enum stamp_time kind;
-		int64_t time;
 
-		if (stamp_time(line, &kind, &time) > 0)
+		if (lead_time(line) > 0)
 			return line;
 		before = slice_head(before, feed != NULL ? (size_t)(feed - before.p) : 0);
 	}

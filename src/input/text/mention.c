@@ -12,6 +12,7 @@
 #include "input/line/words.h"
 #include "input/outline/table.h"
 #include "input/stamp/stamp.h"
+#include "input/text/twice.h"
 #include "sip/header_line.h"
 #include "sip/message.h"
 
@@ -378,6 +379,17 @@ holds_web(struct slice text)
 	return slice_find(text, SLICE("HTTP/1")) != NULL || slice_find(text, SLICE("HTTP/2")) != NULL;
 }
 
+/* tcpdump -v -A printed the status line above once more, behind the bytes before it. */
+static bool
+is_printed_again(const struct mentions *found, struct slice line)
+{
+	const struct mention *last = found->count > 0 ? &found->all[found->count - 1] : NULL;
+	const char *at = last != NULL && last->kind == MENTION_STATUS_LINE ? slice_find(line, SLICE("SIP/")) : NULL;
+
+	return at != NULL && twice_in_bytes(slice_from(line.p, at)) &&
+	    slice_starts(buf_slice(&last->bytes), slice_trim(slice_from(at, slice_limit(line))));
+}
+
 void
 mentions_find(struct mentions *found, struct slice text)
 {
@@ -389,7 +401,7 @@ mentions_find(struct mentions *found, struct slice text)
 	for (struct slice rest = text; rest.n > 0;) {
 		struct slice line = next_line(&rest);
 
-		if (slice_trim(line).n == 0)
+		if (slice_trim(line).n == 0 || is_printed_again(found, line))
 			continue;
 		if (!take_members(&h, line, rest) && !take_row(&h, line, rest) &&
 		    !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))

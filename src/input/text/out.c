@@ -4,6 +4,7 @@
 
 #include "input/line/form.h"
 #include "input/line/search.h"
+#include "input/outline/lead.h"
 #include "input/packet/decoder.h"
 #include "input/remark/witness.h"
 #include "input/text/dissected_icmp.h"
@@ -317,11 +318,9 @@ packet_below(const struct text_scanner *s, struct slice line)
 {
 	enum { BELOW = 300 };
 	struct slice below = slice_head(slice_from(slice_limit(line), s->window.p + s->window.n), BELOW), rest = below;
-	enum stamp_time kind;
-	int64_t time;
 
 	for (slice_cut(&rest, '\n'); rest.n > 0; slice_cut(&rest, '\n'))
-		if (stamp_time(rest, &kind, &time) > 0)
+		if (lead_time(rest) > 0)
 			return slice_from(below.p, rest.p);
 	return below;
 }

@@ -45,6 +45,8 @@ struct text_scanner {
 	enum { PRINTS_UNKNOWN, PRINTS_NONE, PRINTS_LINES, PRINTS_TREE, PRINTS_BYTES } prints;	/* how the text tells of packets */
 	size_t treed;		/* the fields of a packet begin there, of which more may come; 0: none do */
 	struct told *told;	/* what its lines said of them (text/told.c); NULL: nothing */
+	struct buf decoded;	/* the message that was handed on last, if it stood behind a tab, as tcpdump -v prints it … */
+	size_t decoded_to;	/* … and where it ended (text/twice.c) */
 	struct buf lone;	/* start lines alone, held back: a message itself may follow, or what makes up for a refusal */
 	struct held *held;	/* their frames */
 	size_t held_count;

@@ -14,6 +14,7 @@
 #include "input/text/record.h"
 #include "input/text/scanner.h"
 #include "input/text/told.h"
+#include "input/text/twice.h"
 #include "sip/start_line.h"
 
 /* So far from the beginning, and behind each dump, a short one is not passed over. */
@@ -58,6 +59,7 @@ slide(struct text_scanner *s)
 	s->near = s->near > keep ? s->near - keep : 0;
 	s->treed = s->treed > keep ? s->treed - keep : 0;
 	s->dumped = s->dumped > keep ? s->dumped - keep : 0;
+	s->decoded_to = s->decoded_to > keep ? s->decoded_to - keep : 0;
 	s->noted_to = s->noted_to > keep ? s->noted_to - keep : 0;
 }
 
@@ -113,7 +115,8 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	if (got == GATHERED_MESSAGE) {
 		if (draft.lone)
 			told_line(s, line_of(s, start->at));
-		text_hand_on(s, start->at, &draft);
+		if (!text_is_twice(s, start->at, &draft))
+			text_hand_on(s, start->at, &draft);
 		s->at = (size_t)(draft.end - s->window.p);
 		if (!draft.lone)
 			s->done = s->at;
@@ -351,6 +354,7 @@ text_scanner_end(struct text_scanner *s, bool stopped)
 	buf_release(&s->window);
 	buf_release(&s->packet);
 	buf_release(&s->lone);
+	buf_release(&s->decoded);
 	free(s->held);
 	mentions_release(&s->noted);
 	buf_release(&s->entry);

@@ -304,9 +304,9 @@ read_line(struct text_scanner *s, struct slice line)
 	struct printed p;
 	struct stamp stamp;
 
-	/* With -v the ends stand on the next line. */
+	/* With -v the ends stand on the next line, those of IPv6 on the same. */
 	slice_cut(&rest, '\n');
-	if (slice_find(line, SLICE(", proto ")) != NULL || slice_find(line, SLICE("next-header ")) != NULL)
+	if (slice_find(line, SLICE("], proto ")) != NULL)
 		line = slice_cut(&rest, '\n');
 	if (is_dumped(s, line) || !printed_read(&p, line) ||
 	    (!p.tcp && (port_is_signalling(p.src.port) || port_is_signalling(p.dst.port))))
