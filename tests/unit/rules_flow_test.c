@@ -346,6 +346,14 @@ static const struct script payloads[] = {
 	    UP "2.2 a:4000>b:4002 FLOW pt=18 until=20\n" "2.3 b:4002>a:4000 FLOW pt=18 until=20\n" DOWN },
 	{ "both, and the callee began", "media.wrong-payload =callee",
 	    UP "2.2 b:4002>a:4000 FLOW pt=18 until=20\n" "2.3 a:4000>b:4002 FLOW pt=18 until=20\n" DOWN },
+	{ "a number of one's own for the same codec", "media.wrong-payload =caller #media-types-listed:96_(opus/48000/2)",
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:111:rtpmap:111~opus/48000/2\n"
+	    "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:96:rtpmap:96~opus/48000/2\n" "2.1 a>b ACK\n"
+	    "2.2 a:4000>b:4002 FLOW pt=111 until=20\n" "2.2 b:4002>a:4000 FLOW pt=111 until=20\n" DOWN },
+	{ "each the number the other asked for", "ok !media",
+	    "0 a>b INVITE sdp=203.0.113.97;audio:4000:RTP/AVP:111:rtpmap:111~opus/48000/2\n"
+	    "2 b>a 200 sdp=203.0.113.98;audio:4002:RTP/AVP:96:rtpmap:96~opus/48000/2\n" "2.1 a>b ACK\n"
+	    "2.2 a:4000>b:4002 FLOW pt=96 until=20\n" "2.2 b:4002>a:4000 FLOW pt=111 until=20\n" DOWN },
 	{ "one it listed second", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=0 until=20\n" DOWN },
 	{ "less than a second of it", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=18 n=49 until=20\n" DOWN },
 	{ "comfort noise that nobody listed", "ok !media", UP FROM_A "2.1 b:4002>a:4000 FLOW pt=13 until=20\n" DOWN },

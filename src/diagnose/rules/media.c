@@ -28,7 +28,7 @@ is_about_type(const struct msg *final)
 
 struct warnings {
 	bool media;		/* 300–302, 304–307: what the session description asks for */
-	bool format;		/* 304, 305: media type or format */
+	bool type, format;	/* 304: media type; 305: format, that is codec */
 	bool address;		/* 300, 301: network protocol or address format */
 	bool bandwidth;		/* 303, 330, 331, 370: not that */
 };
@@ -44,7 +44,8 @@ warnings_of(const struct msg *m)
 		struct warning w;
 
 		while (warning_next(&rest, &w)) {
-			out.format |= w.code == 304 || w.code == 305;
+			out.type |= w.code == 304;
+			out.format |= w.code == 305;
 			out.address |= w.code == 300 || w.code == 301;
 			out.media |= w.code >= 300 && w.code <= 307 && w.code != 303;
 			out.bandwidth |= w.code == 303 || w.code == 330 || w.code == 331 || w.code == 370;
@@ -67,6 +68,34 @@ state_kind(struct verdict *v, const struct msg *by, const struct sdp_media *m)
 		verdict_proves(v, by, "fax");
 	else if (slice_eq_nocase(m->kind, SLICE("video")))
 		verdict_proves(v, by, "video");
+}
+
+/* The stream of the offer, if it has only one; NULL. */
+static const struct sdp_media *
+only_stream(const struct sdp *offer)
+{
+	const struct sdp_media *only = NULL;
+
+	for (size_t i = 0; i < offer->media_count; i++) {
+		if (offer->media[i].port == 0)
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = &offer->media[i];
+	}
+	return only;
+}
+
+/* What the Warning says of the only stream that was offered (RFC 3261 §20.43). */
+static void
+state_warned(struct verdict *v, const struct msg *final, const struct warnings *w, const struct sdp *offer)
+{
+	const struct sdp_media *m = offer != NULL ? only_stream(offer) : NULL;
+
+	if (m != NULL && w->type)
+		state_kind(v, final, m);
+	else if (m != NULL && w->format && slice_eq_nocase(m->kind, SLICE("audio")) && !media_demands_srtp(m))
+		verdict_proves(v, final, "codec");
 }
 
 static void
@@ -154,7 +183,7 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 	for (size_t i = 0; by != NULL && i < offer.media_count; i++)
 		if (offer.media[i].port != 0)
 			compare_media(v, &offer, &offer.media[i], by, &theirs, &found);
-	if (!HOLDS(v, DESCRIPTIONS_DIFFER, found.differs || warnings.format || !(found.secured || by == final || agreed ||
+	if (!HOLDS(v, DESCRIPTIONS_DIFFER, found.differs || warnings.type || warnings.format || !(found.secured || by == final || agreed ||
 	    media_speaks_of_srtp(final) || (readable && by == NULL && offer_is_only_secured(&offer) && !speaks_of_codecs(final)))) ||
 	    !HOLDS(v, WHOLE_MESSAGE,
 	    readable || warnings.media || speaks_of_codecs(final) || !(final->tx->request->frame_flags & FRAME_CUT)))
@@ -163,7 +192,9 @@ find_no_common_codec(const struct call *c, struct verdict *v)
 		verdict_proves(v, final->tx->request, "no-media");
 	if (warnings.address && !found.differs)
 		verdict_proves(v, final, "ip-version");
-	if (!warnings.format && (by != final || !found.differs))
+	if (!found.differs)
+		state_warned(v, final, &warnings, readable ? &offer : NULL);
+	if (!warnings.type && !warnings.format && (by != final || !found.differs))
 		v->f.confidence = CONFIDENCE_LIKELY;
 	verdict_header(v, final, H_WARNING);
 	return true;
