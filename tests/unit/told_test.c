@@ -265,6 +265,116 @@ tells_the_same_of_a_tree_of_fields(void **state)
 	log_release(&l);
 }
 
+/* The same six packets as `tshark -T json`, `-T ek` and `-T pdml` write them: the layers of each, then its fields. */
+static const struct packet_fields {
+	const char *from, *to, *layer;
+	const char *fields[8][2];
+} six[] = {
+	{ "1", "2", "tcp", { { "tcp.srcport", "40000" }, { "tcp.dstport", "5060" }, { "tcp.len", "0" }, { "tcp.seq", "0" }, { "tcp.flags", "0x0002" } } },
+	{ "2", "1", "tcp", { { "tcp.srcport", "5060" }, { "tcp.dstport", "40000" }, { "tcp.len", "0" }, { "tcp.seq", "1" }, { "tcp.ack", "1" },
+	    { "tcp.flags", "0x0014" } } },
+	{ "1", "53", "dns", { { "udp.srcport", "53" }, { "udp.dstport", "53" }, { "udp.length", "60" }, { "dns.id", "0xf985" }, { "dns.flags", "0x0100" },
+	    { "dns.count.answers", "0" }, { "dns.qry.name", "lab.test" }, { "dns.qry.type", "35" } } },
+	{ "53", "1", "dns", { { "udp.srcport", "53" }, { "udp.dstport", "53" }, { "udp.length", "60" }, { "dns.id", "0xf985" }, { "dns.flags", "0x8183" },
+	    { "dns.count.answers", "0" }, { "dns.qry.name", "lab.test" }, { "dns.qry.type", "35" } } },
+	{ "1", "2", "rtp", { { "udp.srcport", "20000" }, { "udp.dstport", "30000" }, { "udp.length", "40" }, { "rtp.p_type", "18" }, { "rtp.ssrc", "0x19501960" } } },
+	{ "1", "2", "rtp", { { "udp.srcport", "20000" }, { "udp.dstport", "30000" }, { "udp.length", "40" }, { "rtp.p_type", "18" }, { "rtp.ssrc", "0x19501960" } } },
+};
+
+enum written { AS_JSON, AS_EK, AS_PDML };
+
+static void
+add_field(struct buf *out, enum written as, const char *name, const char *value)
+{
+	if (as == AS_JSON) {
+		buf_addf(out, "          \"%s\": \"%s\",\n", name, value);
+	} else if (as == AS_PDML) {
+		buf_addf(out, "    <field name=\"%s\" showname=\"x: %s\" size=\"2\" pos=\"34\" show=\"%s\" value=\"1388\"/>\n", name, value, value);
+	} else {
+		buf_addf(out, "\"%.*s_", (int)strcspn(name, "."), name);
+		for (const char *p = name; *p != '\0'; p++)
+			buf_addc(out, *p == '.' ? '_' : *p);
+		buf_addf(out, "\":\"%s\",", value);
+	}
+}
+
+static void
+add_layer(struct buf *out, enum written as, const char *name)
+{
+	buf_addf(out, as == AS_JSON ? "        \"%s\": {\n" : as == AS_EK ? "\"%s\":{" : "  <proto name=\"%s\" showname=\"x\" size=\"20\" pos=\"14\">\n", name);
+}
+
+static void
+add_fields(struct buf *out, enum written as, const struct packet_fields *p, unsigned second)
+{
+	char time[30], from[20], to[20];
+
+	snprintf(time, sizeof time, "17723592%02u.000000000", second);
+	snprintf(from, sizeof from, "192.0.2.%s", p->from);
+	snprintf(to, sizeof to, "192.0.2.%s", p->to);
+	buf_addstr(out, as == AS_JSON ? "  {\n    \"_source\": {\n      \"layers\": {\n" : as == AS_EK ? "{\"index\":{\"_index\":\"packets-2026-03-01\"}}\n"
+	    "{\"timestamp\":\"1772359200000\",\"layers\":{" : "<packet>\n");
+	add_layer(out, as, "frame");
+	add_field(out, as, "frame.time_epoch", time);
+	add_layer(out, as, "ip");
+	add_field(out, as, "ip.src", from);
+	add_field(out, as, "ip.dst", to);
+	add_layer(out, as, strcmp(p->layer, "tcp") == 0 ? "tcp" : "udp");
+	for (size_t i = 0; i < COUNT(p->fields) && p->fields[i][0] != NULL; i++) {
+		if (i == 3 && strcmp(p->layer, "tcp") != 0)
+			add_layer(out, as, p->layer);
+		add_field(out, as, p->fields[i][0], p->fields[i][1]);
+	}
+	buf_addstr(out, as == AS_JSON ? "        }\n      }\n    }\n  },\n" : as == AS_EK ? "}}}\n" : "  </proto>\n</packet>\n\n");
+}
+
+static void
+tells_the_same_of_fields_by_their_names(void **state)
+{
+	static const char *const begins[] = { "[\n", "", "<?xml version=\"1.0\"?>\n<pdml version=\"0\">\n" };
+
+	(void)state;
+	for (int as = AS_JSON; as <= AS_PDML; as++)
+		for (size_t step = 64; step < 70000; step *= 1000) {
+			struct log l = { 0 };
+			struct buf text = BUF_INIT;
+
+			buf_addstr(&text, begins[as]);
+			for (unsigned i = 0; i < COUNT(six); i++)
+				add_fields(&text, (enum written)as, &six[i], i < 4 ? i : 4);
+			scan(buf_slice(&text), step, &l);
+			if (l.witnesses != 3 || count_kind(&l, WITNESS_TCP, TCP_REFUSED) != 1 || count_kind(&l, WITNESS_DNS, DNS_NXDOMAIN) != 1)
+				fail_msg("%d, %zu: %zu", as, step, l.witnesses);
+			assert_int_equal(l.witness[2]->flow.rtp, 2);
+			assert_int_equal(l.witness[2]->flow.type[0], 18);
+			assert_int_equal(l.witness[2]->flow.ssrc, 0x19501960);
+			log_release(&l);
+			buf_release(&text);
+		}
+}
+
+/* Records of a log whose members are called so, and a packet without its time, are no packets. */
+static void
+other_fields_are_no_packets(void **state)
+{
+	static const char *const texts[] = {
+		"{\"tcp.srcport\": \"40000\", \"tcp.seq\": \"0\", \"ip.src\": \"192.0.2.1\", \"frame.time_epoch\": \"1772359200.0\"}\n",
+		"{\n  \"layers\": {\n  \"tcp\": {\n \"tcp.srcport\": \"40000\",\n \"tcp.dstport\": \"5060\",\n \"tcp.len\": \"0\",\n \"tcp.seq\": \"0\",\n"
+		    " \"tcp.flags\": \"0x0014\"\n } } }\n",
+		"{\n  \"layers\": {\n  \"cake\": \"tcp\"\n } }\n",
+		"<packet>\n <proto name=\"tcp\" showname=\"x\">\n <field name=\"tcp.seq\" show=\"0\"/>\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		struct log l = { 0 };
+
+		scan(slice_of(texts[i]), SIZE_MAX, &l);
+		assert_int_equal(l.witnesses, 0);
+		log_release(&l);
+	}
+}
+
 /* So many datagrams from a port to another, so many milliseconds apart. */
 static void
 add_stream(struct buf *text, unsigned from, unsigned to, unsigned apart, bool verbose)
@@ -401,6 +511,8 @@ main(void)
 		cmocka_unit_test(reads_the_dns),
 		cmocka_unit_test(tells_what_became_of_connections_and_names),
 		cmocka_unit_test(tells_the_same_of_a_tree_of_fields),
+		cmocka_unit_test(tells_the_same_of_fields_by_their_names),
+		cmocka_unit_test(other_fields_are_no_packets),
 		cmocka_unit_test(tells_streams_from_questions),
 		cmocka_unit_test(leaves_lines_to_the_dumps_below_them),
 		cmocka_unit_test(messages_beside_the_lines_are_told_once),

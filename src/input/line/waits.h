@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * tcpdump -ttt, whose lines begin with how long it was since the packet before (" 00:00:00.020000 IP …", "-00:00:00.000004 IP …"), are
- * given times that grow, as -ttttt has them: since the first packet. Between lines that somebody left out time passed, too, but
- * that is gone.
+ * The lines of tcpdump -ttt, which begin with how long it was since the packet before (" 00:00:00.020000 IP …",
+ * "-00:00:00.000004 IP …"), are given times that grow, as -ttttt has them: since the first packet. What passed between lines that
+ * somebody left out is gone.
  */
 #ifndef SIPERR_INPUT_LINE_WAITS_H
 #define SIPERR_INPUT_LINE_WAITS_H

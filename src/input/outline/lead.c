@@ -13,7 +13,8 @@ number_length(struct slice line)
 	size_t blanks = slice_span(line, is_blank);
 	size_t digits = slice_span(slice_skip(line, blanks), is_digit);
 
-	return digits > 0 && blanks + digits >= 5 && slice_starts(slice_skip(line, blanks + digits), SLICE("  ")) ? blanks + digits + 2 : 0;
+	return digits > 0 && blanks + digits >= 5 && slice_starts(slice_skip(line, blanks + digits), SLICE("  ")) ?
+	    blanks + digits + 2 : 0;
 }
 
 size_t

@@ -5,7 +5,7 @@
 
 #include "base/slice.h"
 
-/* "10:00:00.1", "   12  10:00:00.1" (-#), " 00:00:00.1", "-00:00:00.1" (-ttt): its length, 0: the line begins with no packet's time. */
+/* "10:00:00.1", "   12  10:00:00.1" (-#), " 00:00:00.1", "-00:00:00.1" (-ttt): its length, 0: no packet's time begins the line. */
 size_t lead_time(struct slice line);
 
 /*

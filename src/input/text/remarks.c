@@ -5,6 +5,7 @@
 #include "input/line/unwrap.h"
 #include "input/text/scanner.h"
 #include "input/text/told.h"
+#include "input/text/trees.h"
 
 /* A terminal broke the lines: each is put together first. */
 static void
@@ -237,7 +238,8 @@ text_look_for_remarks(struct text_scanner *s, const char *to, bool final, bool m
 	to = feed + 1;
 	s->remarked = (size_t)(to - s->window.p);
 	text = slice_from(from, to);
-	told_lines(s, text, !may_grow);
+	told_lines(s, text);
+	trees_take(s, text, !may_grow);
 	if (s->whole)
 		look_for_icmp(s, text);
 	if (!remark_may_fit(s->options->remarks, text))

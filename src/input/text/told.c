@@ -10,8 +10,8 @@
 #include "input/outline/tree.h"
 #include "input/packet/decoder.h"
 #include "input/packet/internet.h"
-#include "input/text/dissected_icmp.h"
 #include "input/text/dumped.h"
+
 
 enum {
 	UDP = 17, TCP = 6,
@@ -277,8 +277,8 @@ is_dumped(const struct text_scanner *s, struct slice line)
 	return slice_starts(slice_trim(slice_head(slice_from(slice_limit(line), s->window.p + s->window.n), 16)), SLICE("0x0000"));
 }
 
-static void
-give(struct text_scanner *s, const struct printed *p, struct slice line, const struct stamp *stamp)
+void
+told_give(struct text_scanner *s, const struct printed *p, struct slice line, const struct stamp *stamp)
 {
 	struct packet packet = { .link_type = LINKTYPE_RAW };
 
@@ -313,7 +313,7 @@ read_line(struct text_scanner *s, struct slice line)
 		return;
 	stamp_read(&stamp, first);
 	if (stamp.kind != STAMP_NO_TIME)
-		give(s, &p, line, &stamp);
+		told_give(s, &p, line, &stamp);
 }
 
 void
@@ -334,89 +334,17 @@ look_at_beginning(struct text_scanner *s, struct slice lines)
 
 		if (printed_begins(line))
 			s->prints = PRINTS_LINES;
-		else if (tree_begins(line))
+		else if ((s->tree = tree_form(line)) != STAMP_TEXT)
 			s->prints = PRINTS_TREE;
 		else if (line.p - s->window.p > LOOKED_AT || s->slid)
 			s->prints = PRINTS_NONE;
 	}
 }
 
-/* Two headers or more of the message stand below its start line, which ends the tree as far as it was looked at. */
-static bool
-quotes_message(const struct text_scanner *s, struct slice tree)
-{
-	enum { HEADERS_WITHIN = 4000 };
-	struct slice rest = slice_head(slice_from(slice_limit(tree), s->window.p + s->window.n), HEADERS_WITHIN);
-	const char *next = slice_find(rest, SLICE("\nFrame ")), *first;
-
-	if (slice_find(tree, SLICE("\nSession Initiation Protocol")) == NULL)
-		return false;
-	rest = slice_from(rest.p, next != NULL ? next : slice_limit(rest));
-	first = slice_find(rest, SLICE("\n    Message Header"));
-	rest = slice_from(first != NULL ? first + 1 : slice_limit(rest), slice_limit(rest));
-	slice_cut(&rest, '\n');
-	return slice_starts(rest, SLICE("        ")) && slice_find(rest, SLICE("\n        ")) != NULL;
-}
-
-/* An error that quotes no message; one that does is told with it. */
-static void
-take_icmp(struct text_scanner *s, struct slice tree)
-{
-	struct witness w;
-	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w };
-	struct stamp stamp;
-
-	if (quotes_message(s, tree) || !dissected_icmp(tree, STAMP_TREE, &w, &stamp) ||
-	    w.what == WHAT_NONE)
-		return;
-	text_pass_on(s);
-	text_count_lines(s, (size_t)(tree.p - s->window.p));
-	text_place(s, &stamp, &frame);
-	s->sink->frame(s->sink->ctx, &frame);
-}
-
-/* Below its fields a packet's bytes may stand, which tell all. */
-static void
-take_tree(struct text_scanner *s, struct slice tree)
-{
-	struct printed p;
-	struct stamp stamp;
-
-	if (slice_find(tree, SLICE("\n0000  ")) != NULL)
-		return;
-	if (slice_find(tree, SLICE("\nInternet Control Message Protocol")) != NULL)
-		take_icmp(s, tree);
-	else if (tree_read(&p, tree, &stamp))
-		give(s, &p, tree, &stamp);
-}
-
-/* Each tree up to `to`; the last of them where all of it is there. */
-static void
-take_trees(struct text_scanner *s, const char *from, const char *to, bool whole)
-{
-	const char *begin = s->window.p + s->treed, *at;
-
-	if (s->treed == 0 || begin < s->window.p + s->done)
-		begin = from;
-	for (at = begin; at < to;) {
-		struct slice rest = slice_from(at, to), line = slice_cut(&rest, '\n');
-		const char *next = slice_find(slice_from(at, to), SLICE("\nFrame "));
-
-		if (tree_begins(line) && (next != NULL || whole))
-			take_tree(s, slice_from(at, next != NULL ? next + 1 : to));
-		if (next == NULL)
-			break;
-		at = next + 1;
-	}
-	s->treed = whole || at >= to ? 0 : (size_t)(at - s->window.p);
-}
-
 void
-told_lines(struct text_scanner *s, struct slice lines, bool whole)
+told_lines(struct text_scanner *s, struct slice lines)
 {
 	look_at_beginning(s, lines);
-	if (s->prints == PRINTS_TREE)
-		take_trees(s, lines.p, slice_limit(lines), whole);
 	if (s->prints != PRINTS_LINES)
 		return;
 	while (lines.n > 0) {

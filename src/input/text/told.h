@@ -9,14 +9,18 @@
 #include "input/text/scanner.h"
 
 /*
- * Each of the lines, which stand between messages; `whole`: up to one, or to the end. Cheap where the text does not begin with such
- * a line, or with a packet's fields.
+ * Each of the lines, which stand between messages. Cheap where the text does not begin with such a line; s->prints says what it
+ * begins with.
  */
-void told_lines(struct text_scanner *s, struct slice lines, bool whole);
+void told_lines(struct text_scanner *s, struct slice lines);
 
 /* The one line above a message, which it names itself. */
 void told_line(struct text_scanner *s, struct slice line);
 
 void told_end(struct text_scanner *s);
+
+/* A packet of which that was read, in `line` of the window or a tree, with the stamp that says when. */
+struct printed;
+void told_give(struct text_scanner *s, const struct printed *p, struct slice line, const struct stamp *stamp);
 
 #endif
