@@ -265,6 +265,25 @@ tells_the_same_of_a_tree_of_fields(void **state)
 	log_release(&l);
 }
 
+/* The last tree of a text that is no page: nothing follows that would end it. */
+static void
+tells_the_last_tree_of_a_long_text(void **state)
+{
+	enum { LONG = 200 };
+	struct log l = { 0 };
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	for (int i = 0; i < LONG; i++)
+		buf_addstr(&text, TREE("3", "00", "1", "2") TREE_RTP);
+	buf_addstr(&text, TREE("1", "00", "1", "2") TREE_TCP("Src Port: 40000, Dst Port: 5060", "Seq: 0", "0x002 (SYN)")
+	    TREE("2", "01", "2", "1") TREE_TCP("Src Port: 5060, Dst Port: 40000", "Seq: 1, Ack: 1", "0x014 (RST, ACK)"));
+	scan(buf_slice(&text), SIZE_MAX, &l);
+	assert_int_equal(count_kind(&l, WITNESS_TCP, TCP_REFUSED), 1);
+	log_release(&l);
+	buf_release(&text);
+}
+
 /* The same six packets as `tshark -T json`, `-T ek` and `-T pdml` write them: the layers of each, then its fields. */
 static const struct packet_fields {
 	const char *from, *to, *layer;
@@ -511,6 +530,7 @@ main(void)
 		cmocka_unit_test(reads_the_dns),
 		cmocka_unit_test(tells_what_became_of_connections_and_names),
 		cmocka_unit_test(tells_the_same_of_a_tree_of_fields),
+		cmocka_unit_test(tells_the_last_tree_of_a_long_text),
 		cmocka_unit_test(tells_the_same_of_fields_by_their_names),
 		cmocka_unit_test(other_fields_are_no_packets),
 		cmocka_unit_test(tells_streams_from_questions),

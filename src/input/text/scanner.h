@@ -44,7 +44,7 @@ struct text_scanner {
 	bool dissected;		/* a message was found among the fields of its packet */
 	enum { PRINTS_UNKNOWN, PRINTS_NONE, PRINTS_LINES, PRINTS_TREE, PRINTS_BYTES } prints;	/* how the text tells of packets */
 	enum stamp_form tree;	/* PRINTS_TREE: as what it shows their fields */
-	size_t treed;		/* the fields of a packet begin there, of which more may come; 0: none do */
+	size_t treed;		/* the fields of a packet begin before this byte, of which more may come; 0: none do */
 	struct told *told;	/* what its lines said of them (text/told.c); NULL: nothing */
 	struct buf decoded;	/* the message that was handed on last, if it stood behind a tab, as tcpdump -v prints it … */
 	size_t decoded_to;	/* … and where it ended (text/twice.c) */

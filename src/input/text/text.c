@@ -14,6 +14,7 @@
 #include "input/text/record.h"
 #include "input/text/scanner.h"
 #include "input/text/told.h"
+#include "input/text/trees.h"
 #include "input/text/twice.h"
 #include "sip/start_line.h"
 
@@ -347,6 +348,8 @@ text_scanner_end(struct text_scanner *s, bool stopped)
 {
 	take_bytes(s, clean(&s->cleaner, SLICE(""), true));
 	scan(s, !stopped);
+	if (!stopped)
+		trees_end(s);
 	dumped_end(s);
 	told_end(s);
 	text_look_for_mentions(s);

@@ -82,12 +82,12 @@ end_of_start_line(const struct text_scanner *s, const char *to)
 void
 trees_take(struct text_scanner *s, struct slice lines, bool whole)
 {
-	const char *begin = s->window.p + s->treed, *to = slice_limit(lines), *at;
+	const char *begin = lines.p, *to = slice_limit(lines), *at;
 
 	if (s->prints != PRINTS_TREE)
 		return;
-	if (s->treed == 0 || begin < s->window.p + s->done)
-		begin = lines.p;
+	if (s->treed > s->done)
+		begin = s->window.p + s->treed - 1;
 	if (whole)
 		to = end_of_start_line(s, to);
 	for (at = tree_find(slice_from(begin, to), s->tree); at != NULL;) {
@@ -98,5 +98,14 @@ trees_take(struct text_scanner *s, struct slice lines, bool whole)
 		take_tree(s, slice_from(at, next != NULL ? next : to));
 		at = next;
 	}
-	s->treed = at == NULL ? 0 : (size_t)(at - s->window.p);
+	s->treed = at == NULL ? 0 : (size_t)(at - s->window.p) + 1;
+}
+
+void
+trees_end(struct text_scanner *s)
+{
+	const char *end = s->window.p + s->window.n;
+
+	if (s->treed > 0)
+		trees_take(s, slice_from(end, end), true);
 }

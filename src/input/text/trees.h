@@ -11,4 +11,7 @@
  */
 void trees_take(struct text_scanner *s, struct slice lines, bool whole);
 
+/* The text has ended: so has the tree of which more was awaited. */
+void trees_end(struct text_scanner *s);
+
 #endif
