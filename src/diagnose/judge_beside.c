@@ -9,6 +9,7 @@
 #include "base/buf.h"
 #include "diagnose/calls/limits.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/line_explains.h"
 #include "diagnose/rules/below.h"
 
 /* What binds the two: nothing, or another host is named; no host is named; both name the host. */
@@ -154,14 +155,7 @@ judge_is_beside(const struct story *s, const struct seen *seen)
 static bool
 says_same(const struct story *s, const char *id)
 {
-	static const char *const led_on[] = { "path.tls-failed", "path.wrong-service", "path.refused", "path.connection-lost" };
-
-	if (strcmp(s->best.id, id) == 0)
-		return true;
-	for (size_t i = 0; strcmp(s->best.id, "reason.websocket-lost") == 0 && i < sizeof led_on / sizeof *led_on; i++)
-		if (strcmp(id, led_on[i]) == 0)
-			return true;
-	return false;
+	return strcmp(s->best.id, id) == 0 || line_explains(s->best.id, id, LINE_IS_CONSEQUENCE);
 }
 
 void

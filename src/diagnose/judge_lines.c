@@ -5,6 +5,7 @@
 #include "diagnose/calls/limits.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
+#include "diagnose/line_explains.h"
 #include "diagnose/story_near.h"
 #include "finding/ids.h"
 
@@ -84,21 +85,13 @@ outlasts_success(const struct story *s)
 static bool
 tells_same(const struct call *c, const struct story *s, const struct finding *f, const struct seen *beside)
 {
-	static const struct { const char *head, *line; } causes[] = {
-		{ "dialog.dropped", "reason.media-timeout" }, { "transfer.failed", "reason.transfer-refused" },
-		{ "dialog.missing-ack", "reason.peer-timeout" }, { "dialog.bye-failed", "reason.peer-timeout" },
-	};
-
 	if (s->call_id.n > 0 || story_names_other(s, c) || !f->has_where)
 		return false;
 	if (!is_near(&s->best.where, &f->where, STORY_TIME, STORY_CALL_LINES) &&
 	    !is_near(&s->best.where, &c->last->where, STORY_TIME, STORY_TIME_LINES) &&
 	    (beside == NULL || !judge_is_beside(s, beside)))
 		return false;
-	for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
-		if (strcmp(f->id, causes[i].head) == 0 && strcmp(s->best.id, causes[i].line) == 0)
-			return true;
-	return strcmp(f->id, s->best.id) == 0;
+	return strcmp(f->id, s->best.id) == 0 || line_explains(s->best.id, f->id, LINE_NAMES_NO_CALL);
 }
 
 static void

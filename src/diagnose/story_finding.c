@@ -2,6 +2,7 @@
 /* From a story to a finding of its own, or to the evidence of a call's. */
 #include "diagnose/story.h"
 
+#include "diagnose/line_explains.h"
 #include "finding/ids.h"
 
 enum { SHOWN = 3 };
@@ -63,27 +64,18 @@ is_decided(const struct finding *f)
 static bool
 is_nearer(const struct told_line *l, const struct finding *f)
 {
-	static const char *const outward[] = { "auth.bad-credentials", "auth.challenge-ignored", "path.no-response",
-		"path.not-forwarded" };
-	struct slice id = slice_of(l->id), head = slice_of(f->id);
+	bool proven = f->confidence == CONFIDENCE_PROVEN;
+	bool silence = strcmp(l->id, "reason.peer-timeout") == 0 || strcmp(l->id, "reason.send-failed") == 0;
 
-	if (id_is_bare(l->id) || slice_eq(id, head))
+	if (id_is_bare(l->id) || strcmp(l->id, f->id) == 0)
 		return false;
-	bool silence = slice_eq(id, SLICE("reason.peer-timeout")) || slice_eq(id, SLICE("reason.send-failed"));
 	if (id_is_bare(f->id))
 		return (l->cause != NULL || !is_decided(f) || l->severity > f->severity) && !(silence && !may_be_own(f->code));
 	if (silence)
 		return false;
-	if (slice_eq(head, SLICE("media.no-common-codec")))
-		return f->confidence != CONFIDENCE_PROVEN && slice_starts(id, SLICE("reason.srtp"));
-	if (slice_eq(head, SLICE("path.connection-lost")))
-		return slice_eq(id, SLICE("path.tls-failed"));
-	if (slice_eq(head, SLICE("dialog.dropped")))
-		return slice_eq(id, SLICE("reason.media-timeout"));
-	for (size_t i = 0; i < sizeof outward / sizeof *outward; i++)
-		if (slice_eq(head, slice_of(outward[i])))
-			return l->severity >= f->severity || (f->confidence != CONFIDENCE_PROVEN && l->severity >= SEVERITY_WARNING);
-	return false;
+	if (line_explains(l->id, f->id, proven ? LINE_IS_CAUSE : LINE_IS_CAUSE | LINE_MAY_BE_CAUSE))
+		return true;
+	return line_explains_any(f->id) && (l->severity >= f->severity || (!proven && l->severity >= SEVERITY_WARNING));
 }
 
 /* `also` without the headline's own id. */
