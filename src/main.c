@@ -18,7 +18,7 @@
 #include "report/json.h"
 #include "report/list.h"
 #include "report/redact/redact.h"
-#include "sip/strict.h"
+#include "sip/osip.h"
 #include "text/locale.h"
 #include "text/text.h"
 
@@ -236,7 +236,7 @@ answer(struct program *p)
 static int
 diagnose(struct program *p)
 {
-	strict_init();
+	osip_start();
 	p->check.warning = p->o.warning;
 	p->check.critical = p->o.critical;
 	p->check.timeout = p->o.timeout;

@@ -53,7 +53,7 @@
 #include "base/ascii.h"
 #include "base/buf.h"
 #include "diagnose/trace.h"
-#include "sip/strict.h"
+#include "sip/osip.h"
 
 static const struct { const char *name; enum witness_kind kind; enum witness_what what; } network_says[] = {
 	{ "closed", WITNESS_ICMP, ICMP_PORT_CLOSED }, { "host", WITNESS_ICMP, ICMP_HOST_UNREACHABLE },
@@ -655,7 +655,7 @@ script_knowledge(void)
 	static const struct knowledge_options o = { .language = "en" };
 
 	if (k == NULL) {
-		strict_init();
+		osip_start();
 		k = knowledge_open(&o);
 	}
 	return k;

@@ -100,6 +100,18 @@ slice_cut(struct slice *rest, char c)
 	return slice_from(all.p, hit);
 }
 
+struct slice
+slice_cut_word(struct slice *rest)
+{
+	size_t n = slice_span(*rest, is_space);
+	struct slice word = slice_skip(*rest, n);
+
+	for (n = 0; n < word.n && !is_space(word.p[n]); n++)
+		;
+	*rest = slice_skip(word, n);
+	return slice_head(word, n);
+}
+
 size_t
 slice_digits(struct slice s, uint64_t *out)
 {
@@ -112,6 +124,19 @@ slice_digits(struct slice s, uint64_t *out)
 
 		value = i >= NEVER_TOO_LARGE && value > (UINT64_MAX - digit) / 10 ? UINT64_MAX : value * 10 + digit;
 	}
+	*out = value;
+	return i;
+}
+
+size_t
+slice_hex_digits(struct slice s, uint64_t *out)
+{
+	uint64_t value = 0;
+	size_t i;
+	int digit;
+
+	for (i = 0; i < s.n && (digit = hex_value(s.p[i])) >= 0; i++)
+		value = value > UINT64_MAX >> 4 ? UINT64_MAX : value << 4 | (uint64_t)digit;
 	*out = value;
 	return i;
 }

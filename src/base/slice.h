@@ -168,11 +168,17 @@ const char *slice_find_last(struct slice s, struct slice what);
  */
 struct slice slice_cut(struct slice *rest, char c);
 
+/* Cut the first word off *rest, up to a blank, tab, CR or LF; *rest keeps what follows it. Empty where there is none. */
+struct slice slice_cut_word(struct slice *rest);
+
 /* Decimal digits only, at most `max`; false when empty, when anything else stands in it, or too large. */
 bool slice_to_u64(struct slice s, uint64_t max, uint64_t *out);
 
 /* The decimal digits at the start, and how many there were (0: none). Saturates at UINT64_MAX. */
 size_t slice_digits(struct slice s, uint64_t *out);
+
+/* The same of hexadecimal digits. */
+size_t slice_hex_digits(struct slice s, uint64_t *out);
 
 /*
  * For hash tables: SipHash-1-3 with a key of this run, so that nobody can choose names that meet in one slot. Nothing

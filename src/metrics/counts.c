@@ -9,11 +9,10 @@ const char *
 counted_method(unsigned method)
 {
 	static const char *const names[COUNTED_METHODS] = {
-		[METHOD_OTHER] = "other", [METHOD_INVITE] = "INVITE", [METHOD_ACK] = "ACK", [METHOD_BYE] = "BYE",
-		[METHOD_CANCEL] = "CANCEL", [METHOD_OPTIONS] = "OPTIONS", [METHOD_REGISTER] = "REGISTER",
-		[METHOD_PRACK] = "PRACK", [METHOD_SUBSCRIBE] = "SUBSCRIBE", [METHOD_NOTIFY] = "NOTIFY",
-		[METHOD_PUBLISH] = "PUBLISH", [METHOD_INFO] = "INFO", [METHOD_REFER] = "REFER",
-		[METHOD_MESSAGE] = "MESSAGE", [METHOD_UPDATE] = "UPDATE",
+		[METHOD_OTHER] = "other",
+#define METHOD(word) [METHOD_##word] = #word,
+#include "sip/method.def"
+#undef METHOD
 	};
 
 	return names[method];

@@ -10,7 +10,7 @@
 #include "metrics/tallies.h"
 #include "sip/message.h"
 
-enum { COUNTED_METHODS = METHOD_UPDATE + 1, COUNTED_CODES = 800, COUNTED_IDS = 1024, COUNTED_PEERS = 4096 };
+enum { COUNTED_METHODS = METHOD_COUNT, COUNTED_CODES = 800, COUNTED_IDS = 1024, COUNTED_PEERS = 4096 };
 
 /*
  * No count of a summary that is read goes beyond, so that a list of them can be added up; nor a sum of times (µs)

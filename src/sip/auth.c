@@ -71,15 +71,12 @@ challenge_next(struct slice *rest, struct challenge *out)
 static bool
 parse_nc(struct slice s, uint32_t *out)
 {
-	*out = 0;
-	if (s.n == 0 || s.n > 8)
-		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		if (hex_value(s.p[i]) < 0)
-			return false;
-		*out = *out * 16 + (unsigned)hex_value(s.p[i]);
-	}
-	return true;
+	enum { DIGITS = 8 };		/* RFC 7616 §3.4: exactly so many; fewer are read, too */
+	uint64_t value;
+	bool good = s.n <= DIGITS && s.n > 0 && slice_hex_digits(s, &value) == s.n;
+
+	*out = good ? (uint32_t)value : 0;
+	return good;
 }
 
 bool

@@ -82,21 +82,7 @@ has_control(struct slice s)
 	return false;
 }
 
-static bool
-quotes_match(struct slice s)
-{
-	bool quoted = false;
-
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '\\' && quoted)
-			i++;
-		else if (s.p[i] == '"')
-			quoted = !quoted;
-	}
-	return !quoted;
-}
-
-/* ",," or ";;" or one at an end, outside quotes, <…> and comments. */
+/* ",," or ";;" or one at an end, outside quotes and <…>. */
 static bool
 has_stray_separator(struct slice s)
 {
@@ -268,7 +254,7 @@ challenge_defect(struct slice value)
 {
 	struct challenge c;
 
-	if (!quotes_match(value))
+	if (!header_quotes_match(value))
 		return "defect.unbalanced-quote";
 	while (challenge_next(&value, &c))
 		if (slice_eq_nocase(c.scheme, SLICE("Digest")) && (c.realm.p == NULL || c.nonce.p == NULL))
@@ -281,7 +267,7 @@ warning_defect(struct slice value)
 {
 	struct warning w;
 
-	if (!quotes_match(value))
+	if (!header_quotes_match(value))
 		return "defect.unbalanced-quote";
 	while (warning_next(&value, &w))
 		if (w.code == 0 || w.agent.n == 0 || w.text.p[-1] != '"')
@@ -294,7 +280,7 @@ reason_defect(struct slice value)
 {
 	struct reason r;
 
-	if (!quotes_match(value))
+	if (!header_quotes_match(value))
 		return "defect.unbalanced-quote";
 	while (reason_next(&value, &r))
 		if (r.protocol.n == 0)
@@ -307,7 +293,7 @@ type_defect(struct slice value)
 {
 	struct content_type t;
 
-	if (!quotes_match(value))
+	if (!header_quotes_match(value))
 		return "defect.unbalanced-quote";
 	return content_type_parse(&t, value) && !has_stray_separator(value) ? NULL : "defect.bad-content-type";
 }
@@ -321,9 +307,9 @@ shape_defect(const struct message *m, const struct header *h)
 	case SHAPE_FREE:
 		return NULL;
 	case SHAPE_LIST:
-		return quotes_match(value) ? NULL : "defect.unbalanced-quote";
+		return header_quotes_match(value) ? NULL : "defect.unbalanced-quote";
 	case SHAPE_ADDRESS:
-		return quotes_match(value) ? addresses_defect(h->id, value) : "defect.unbalanced-quote";
+		return header_quotes_match(value) ? addresses_defect(h->id, value) : "defect.unbalanced-quote";
 	case SHAPE_NUMBER:
 		return number_defect(value, rules[h->id].max);
 	case SHAPE_VIA:

@@ -76,20 +76,6 @@ without_params(struct slice element)
 	return slice_trim(params.p ? slice_from(element.p, params.p - 1) : element);
 }
 
-/* The word at the start, up to a blank. */
-static struct slice
-cut_word(struct slice *rest)
-{
-	size_t n = 0;
-
-	*rest = slice_trim(*rest);
-	while (n < rest->n && !is_space(rest->p[n]))
-		n++;
-	struct slice word = slice_head(*rest, n);
-	*rest = slice_trim(slice_skip(*rest, n));
-	return word;
-}
-
 static bool
 starts_with_warn_code(struct slice s)
 {
@@ -121,8 +107,8 @@ warning_next(struct slice *rest, struct warning *out)
 	out->code = (element.p[0] - '0') * 100 + (element.p[1] - '0') * 10 + (element.p[2] - '0');
 	inner = slice_skip(element, 3);
 	if (quote == NULL) {
-		out->agent = cut_word(&inner);
-		out->text = inner;
+		out->agent = slice_cut_word(&inner);
+		out->text = slice_trim(inner);
 		return true;
 	}
 	out->agent = slice_trim(slice_from(inner.p, quote));
@@ -135,17 +121,13 @@ warning_next(struct slice *rest, struct warning *out)
 static bool
 parse_cause(struct slice s, uint32_t *out)
 {
-	uint64_t value = 0;
+	uint64_t value;
 
 	if (!slice_starts_nocase(s, SLICE("0x")))
 		return field_number(s, out);
-	if (s.n == 2 || s.n > 10)
+	s = slice_skip(s, 2);
+	if (s.n == 0 || slice_hex_digits(s, &value) != s.n || value > UINT32_MAX)
 		return false;
-	for (size_t i = 2; i < s.n; i++) {
-		if (hex_value(s.p[i]) < 0)
-			return false;
-		value = value * 16 + (unsigned)hex_value(s.p[i]);
-	}
 	*out = (uint32_t)value;
 	return true;
 }
@@ -302,10 +284,10 @@ bool
 rack_parse(struct rack *out, struct slice value)
 {
 	struct slice rest = value;
-	bool good = field_number(cut_word(&rest), &out->rseq) && field_number(cut_word(&rest), &out->cseq);
+	bool good = field_number(slice_cut_word(&rest), &out->rseq) && field_number(slice_cut_word(&rest), &out->cseq);
 
-	out->method = rest;
-	return good && rest.n > 0;
+	out->method = slice_trim(rest);
+	return good && out->method.n > 0;
 }
 
 bool

@@ -26,6 +26,8 @@ enum { SLOTS = 256 };
 static uint8_t slots[SLOTS];	/* ids by hash, the next free slot on a collision; filled before main() */
 static uint8_t compact[26];
 
+_Static_assert((int)H_COUNT < (int)SLOTS, "an id is a byte, and a search ends at a free slot");
+
 static unsigned
 slot_of(struct slice name)
 {
@@ -99,10 +101,8 @@ method_id(struct slice name)
 		struct slice name;
 		enum method id;
 	} methods[] = {
-#define METHOD(word) { { #word, sizeof #word - 1 }, METHOD_##word }
-		METHOD(INVITE), METHOD(ACK), METHOD(BYE), METHOD(CANCEL), METHOD(OPTIONS), METHOD(REGISTER),
-		METHOD(PRACK), METHOD(SUBSCRIBE), METHOD(NOTIFY), METHOD(PUBLISH), METHOD(INFO), METHOD(REFER),
-		METHOD(MESSAGE), METHOD(UPDATE),
+#define METHOD(word) { { #word, sizeof #word - 1 }, METHOD_##word },
+#include "sip/method.def"
 #undef METHOD
 	};
 
@@ -125,13 +125,21 @@ skip_quoted(const char *p, const char *end)
 	return end;
 }
 
-/* Past a comment, which may hold others; a parenthesis that is never closed is an ordinary byte. */
+/*
+ * Past a comment, which may hold others; a parenthesis that is not closed soon is an ordinary byte. (Each element of a list
+ * looks for itself: without a bound a list of parentheses would take quadratic time.)
+ */
 static const char *
 skip_comment(const char *p, const char *end)
 {
+	enum { COMMENT_MOST = 1024 };
 	const char *start = p;
 	unsigned depth = 0;
 
+	if (end - p > COMMENT_MOST)
+		end = p + COMMENT_MOST;
+	if (memchr(p, ')', (size_t)(end - p)) == NULL)
+		return p + 1;
 	for (; p < end; p++) {
 		if (*p == '\\')
 			p++;
@@ -156,7 +164,7 @@ static const char *
 find_outside(struct slice s, char c)
 {
 	const char *p = s.p, *end = slice_limit(s);
-	bool comments = slice_chr(s, ')') != NULL;
+	bool comments = true;
 
 	while (p < end && *p != c) {
 		if (*p == '"')
@@ -166,12 +174,26 @@ find_outside(struct slice s, char c)
 		else if (*p == '(' && comments) {
 			const char *next = skip_comment(p, end);
 
-			comments = next > p + 1;	/* one that isn't closed: the later ones aren't either */
+			comments = next > p + 1;	/* each look ahead costs: once in vain is enough */
 			p = next;
 		} else
 			p++;
 	}
 	return p;
+}
+
+bool
+header_quotes_match(struct slice value)
+{
+	bool quoted = false;
+
+	for (size_t i = 0; i < value.n; i++) {
+		if (value.p[i] == '\\' && quoted)
+			i++;
+		else if (value.p[i] == '"')
+			quoted = !quoted;
+	}
+	return !quoted;
 }
 
 bool

@@ -5,15 +5,13 @@
 #include "sip/message.h"
 #include "sip/start_line.h"
 
-#define WORD(text) { text, sizeof(text) - 1 }
-
+/* Microsoft's own are told apart from what they are glued to, too. */
 static const struct slice methods[] = {
-	WORD("INVITE"), WORD("ACK"), WORD("BYE"), WORD("CANCEL"), WORD("OPTIONS"), WORD("REGISTER"), WORD("PRACK"),
-	WORD("SUBSCRIBE"), WORD("NOTIFY"), WORD("PUBLISH"), WORD("INFO"), WORD("REFER"), WORD("MESSAGE"), WORD("UPDATE"),
-	WORD("SERVICE"), WORD("NEGOTIATE"), WORD("BENOTIFY"),
+#define METHOD(word) { #word, sizeof #word - 1 },
+#include "sip/method.def"
+	METHOD(SERVICE) METHOD(NEGOTIATE) METHOD(BENOTIFY)
+#undef METHOD
 };
-
-#define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* The longest known method that ends the text; NULL when none does. */
 static const char *
@@ -21,7 +19,7 @@ method_before(const char *begin, const char *end)
 {
 	const char *best = NULL;
 
-	for (size_t i = 0; i < COUNT(methods); i++) {
+	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
 		const char *at = end - methods[i].n;
 
 		if (end > begin && methods[i].p[methods[i].n - 1] == end[-1] &&

@@ -29,9 +29,11 @@ const char *header_name(enum header_id id);
 enum header_id header_id(struct slice name);
 
 enum method {
-	METHOD_OTHER, METHOD_INVITE, METHOD_ACK, METHOD_BYE, METHOD_CANCEL, METHOD_OPTIONS, METHOD_REGISTER,
-	METHOD_PRACK, METHOD_SUBSCRIBE, METHOD_NOTIFY, METHOD_PUBLISH, METHOD_INFO, METHOD_REFER,
-	METHOD_MESSAGE, METHOD_UPDATE,
+	METHOD_OTHER,
+#define METHOD(word) METHOD_##word,
+#include "sip/method.def"
+#undef METHOD
+	METHOD_COUNT
 };
 
 /* Methods are case-sensitive (RFC 3261 §7.1): "invite" is METHOD_OTHER. */
@@ -192,6 +194,9 @@ const struct header *message_named(const struct message *m, struct slice name);	
  * their commas. *rest starts as the whole value. False when nothing is left.
  */
 bool header_element(struct slice *rest, struct slice *element);
+
+/* Is each quote in it closed? A backslash in quotes takes the byte behind it along. */
+bool header_quotes_match(struct slice value);
 
 /*
  * The parameter `name` (any case) of one element: after the first `;` outside quotes and <…>, or, for

@@ -73,21 +73,6 @@ keep_unquoted(struct arena *a, const char *text)
 	return slice_of(arena_slice(a, s));
 }
 
-/* A quote that is never closed: it would take one parameter for another. */
-static bool
-quotes_match(const char *text)
-{
-	bool quoted = false;
-
-	for (; *text != '\0'; text++) {
-		if (*text == '\\' && quoted && text[1] != '\0')
-			text++;
-		else if (*text == '"')
-			quoted = !quoted;
-	}
-	return !quoted;
-}
-
 /* A URI in its text. (A %00 ends it for libosip2, so its callers keep one away.) */
 static struct slice
 keep_uri(struct arena *a, osip_uri_t *uri)
@@ -140,7 +125,7 @@ osip_start_line(struct osip_start *out, struct slice line, struct arena *a)
 	begin();
 	buf_add(&text, line);
 	/* Without a phrase, and a blank before it, it takes the next line for one. */
-	if (slice_starts_nocase(line, SLICE("SIP/")) && slice_trim(line).n < 12)
+	if (slice_starts_nocase(line, SLICE("SIP/")) && slice_trim(line).n < sizeof "SIP/2.0 200")
 		buf_addc(&text, ' ');
 	buf_add(&text, SLICE("\r\n\r\n"));
 	good = osip_message_init(&m) == 0 && osip_message_parse(m, text.p, text.n) == 0;
@@ -261,7 +246,7 @@ osip_challenge(struct challenge *out, struct slice value, struct arena *a)
 	bool good = false;
 
 	*out = (struct challenge){ .stale = false };
-	if (text != NULL && quotes_match(text) && osip_www_authenticate_init(&w) == 0 &&
+	if (text != NULL && header_quotes_match(value) && osip_www_authenticate_init(&w) == 0 &&
 	    osip_www_authenticate_parse(w, text) == 0) {
 		out->scheme = keep(a, w->auth_type);
 		out->realm = keep_unquoted(a, w->realm);
@@ -283,7 +268,7 @@ osip_credentials(struct credentials *out, struct slice value, struct arena *a)
 	bool good = false;
 
 	*out = (struct credentials){ .has_nc = false };
-	if (text != NULL && quotes_match(text) && osip_authorization_init(&w) == 0 && osip_authorization_parse(w, text) == 0) {
+	if (text != NULL && header_quotes_match(value) && osip_authorization_init(&w) == 0 && osip_authorization_parse(w, text) == 0) {
 		out->scheme = keep(a, w->auth_type);
 		out->username = keep_unquoted(a, w->username);
 		out->realm = keep_unquoted(a, w->realm);

@@ -4,22 +4,6 @@
 #include "base/ascii.h"
 #include "sip/fields.h"
 
-/* The word at the start, up to a blank. */
-static struct slice
-cut_word(struct slice *rest)
-{
-	struct slice word;
-	size_t n = 0;
-
-	while (rest->n > 0 && is_space(rest->p[0]))
-		*rest = slice_skip(*rest, 1);
-	while (n < rest->n && !is_space(rest->p[n]))
-		n++;
-	word = slice_head(*rest, n);
-	*rest = slice_skip(*rest, n);
-	return word;
-}
-
 static uint32_t
 number(struct slice s)
 {
@@ -27,6 +11,15 @@ number(struct slice s)
 
 	field_number(s, &value);
 	return value;
+}
+
+/* 0, as where nothing is said, where it can be none. */
+static uint16_t
+port_number(struct slice s)
+{
+	uint32_t port = number(s);
+
+	return port > UINT16_MAX ? 0 : (uint16_t)port;
 }
 
 static struct addr
@@ -45,9 +38,9 @@ parse_connection(struct sdp_connection *out, struct slice value)
 {
 	struct slice address;
 
-	cut_word(&value);
-	cut_word(&value);
-	address = cut_word(&value);
+	slice_cut_word(&value);
+	slice_cut_word(&value);
+	address = slice_cut_word(&value);
 	*out = (struct sdp_connection){ .present = true };
 	out->address = slice_cut(&address, '/');
 	out->addr = parse_addr(out->address);
@@ -57,12 +50,12 @@ static void
 parse_origin(struct sdp *s, struct slice value)
 {
 	s->origin = value;
-	cut_word(&value);
-	s->session_id = cut_word(&value);
-	s->session_version = cut_word(&value);
-	cut_word(&value);
-	cut_word(&value);
-	s->origin_addr = parse_addr(cut_word(&value));
+	slice_cut_word(&value);
+	s->session_id = slice_cut_word(&value);
+	s->session_version = slice_cut_word(&value);
+	slice_cut_word(&value);
+	slice_cut_word(&value);
+	s->origin_addr = parse_addr(slice_cut_word(&value));
 }
 
 static void
@@ -100,10 +93,10 @@ parse_media(struct sdp *s, struct slice value)
 	}
 	m = &s->media[s->media_count++];
 	*m = (struct sdp_media){ .first_format = s->format_count, .first_candidate = s->candidate_count, .line = value };
-	m->kind = cut_word(&value);
-	m->port = number(cut_word(&value));
-	m->protocol = cut_word(&value);
-	while ((token = cut_word(&value)).n > 0)
+	m->kind = slice_cut_word(&value);
+	m->port = number(slice_cut_word(&value));
+	m->protocol = slice_cut_word(&value);
+	while ((token = slice_cut_word(&value)).n > 0)
 		add_format(s, m, token, slice_find_nocase(m->protocol, SLICE("RTP/")) != NULL);
 	return m;
 }
@@ -121,7 +114,7 @@ find_format(struct sdp *s, const struct sdp_media *m, struct slice token)
 static void
 parse_rtpmap(struct sdp *s, const struct sdp_media *m, struct slice value)
 {
-	struct sdp_format *f = find_format(s, m, cut_word(&value));
+	struct sdp_format *f = find_format(s, m, slice_cut_word(&value));
 
 	if (f == NULL)
 		return;
@@ -134,7 +127,7 @@ parse_rtpmap(struct sdp *s, const struct sdp_media *m, struct slice value)
 static void
 parse_fmtp(struct sdp *s, const struct sdp_media *m, struct slice value)
 {
-	struct sdp_format *f = find_format(s, m, cut_word(&value));
+	struct sdp_format *f = find_format(s, m, slice_cut_word(&value));
 
 	if (f != NULL)
 		f->fmtp = slice_trim(value);
@@ -154,37 +147,37 @@ parse_candidate(struct sdp *s, struct sdp_media *m, struct slice value)
 	c = &s->candidates[s->candidate_count++];
 	m->candidate_count++;
 	*c = (struct sdp_candidate){ 0 };
-	cut_word(&value);
-	c->component = number(cut_word(&value));
-	c->transport = cut_word(&value);
-	cut_word(&value);
-	c->address = cut_word(&value);
+	slice_cut_word(&value);
+	c->component = number(slice_cut_word(&value));
+	c->transport = slice_cut_word(&value);
+	slice_cut_word(&value);
+	c->address = slice_cut_word(&value);
 	c->addr = parse_addr(c->address);
-	c->addr.port = (uint16_t)(c->addr.family ? number(cut_word(&value)) : 0);
+	c->addr.port = c->addr.family != 0 ? port_number(slice_cut_word(&value)) : 0;
 	while (value.n > 0)
-		if (slice_eq_nocase(cut_word(&value), SLICE("typ")))
-			c->type = cut_word(&value);
+		if (slice_eq_nocase(slice_cut_word(&value), SLICE("typ")))
+			c->type = slice_cut_word(&value);
 }
 
 /* "1 AES_CM_128_HMAC_SHA1_80 inline:…" */
 static void
 parse_crypto(struct sdp_media *m, struct slice value)
 {
-	cut_word(&value);
+	slice_cut_word(&value);
 	if (m->suite_count < SDP_SUITE_MAX)
-		m->suites[m->suite_count++] = cut_word(&value);
+		m->suites[m->suite_count++] = slice_cut_word(&value);
 }
 
 /* "53020 IN IP4 192.0.2.1", the address may be left out */
 static void
 parse_rtcp(struct sdp_media *m, struct slice value)
 {
-	uint32_t port = number(cut_word(&value));
+	uint16_t port = port_number(slice_cut_word(&value));
 
-	cut_word(&value);
-	cut_word(&value);
-	m->rtcp = parse_addr(cut_word(&value));
-	m->rtcp.port = port > UINT16_MAX ? 0 : (uint16_t)port;
+	slice_cut_word(&value);
+	slice_cut_word(&value);
+	m->rtcp = parse_addr(slice_cut_word(&value));
+	m->rtcp.port = port;
 }
 
 static bool

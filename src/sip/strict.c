@@ -271,12 +271,6 @@ ask_osip(struct grammar *g)
 }
 
 void
-strict_init(void)
-{
-	osip_start();
-}
-
-void
 strict_check(const struct message *m, enum strict_bytes bytes, struct arena *arena, struct strict *out)
 {
 	struct grammar g = { .m = m, .bytes = bytes, .arena = arena, .out = out };

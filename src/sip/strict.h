@@ -36,9 +36,6 @@ struct strict {
 	size_t defect_count;
 };
 
-/* Sets libosip2 up; what asks it does so when nobody has. */
-void strict_init(void);
-
 /* What the bytes are. The first two are what a bool "exact" says. */
 enum strict_bytes {
 	STRICT_TEXT,		/* a text's: blanks and lengths may be the text's own */

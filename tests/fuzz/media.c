@@ -12,7 +12,7 @@
 #include "base/buf.h"
 #include "base/memory.h"
 #include "diagnose/trace.h"
-#include "sip/strict.h"
+#include "sip/osip.h"
 
 #define START 1700000000000001
 
@@ -100,7 +100,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct slice rest = { (const char *)data, size }, offer = until_mark(&rest), answer = until_mark(&rest);
 
 	if (k == NULL) {
-		strict_init();
+		osip_start();
 		k = knowledge_open(&language);
 	}
 	struct trace *t = trace_new(k, &full, &sink);

@@ -12,7 +12,7 @@
 #include "report/escape.h"
 #include "report/redact/redact.h"
 #include "report/report.h"
-#include "sip/strict.h"
+#include "sip/osip.h"
 
 static const enum format formats[] = {
 #define FORMAT(token, name, traits) FORMAT_##token,
@@ -147,7 +147,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size == 0)
 		return 0;
 	if (k == NULL) {
-		strict_init();
+		osip_start();
 		k = knowledge_open(&language);
 	}
 	char *text = xmalloc(size);

@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "fuzz/feed.h"
-#include "sip/strict.h"
+#include "sip/osip.h"
 
 static volatile size_t seen;
 
@@ -59,7 +59,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *text = xmalloc(size);
 
 	if (k == NULL) {
-		strict_init();
+		osip_start();
 		k = knowledge_open(&language);
 	}
 	memcpy(text, data, size);

@@ -103,8 +103,45 @@ commas_inside_quotes_and_brackets_divide_nothing(void **state)
 	rest = SLICE("a (b, c");
 	assert_true(header_element(&rest, &element));
 	assert_slice(element, "a (b");
+	/* Once a parenthesis is not closed, none is looked for any more. */
+	rest = SLICE("a (b, c) (d, e");
+	assert_true(header_element(&rest, &element));
+	assert_slice(element, "a (b, c) (d");
+	rest = SLICE("a ((b, c), d");
+	assert_true(header_element(&rest, &element));
+	assert_slice(element, "a ((b");
 	rest = SLICE(" , ");
 	assert_false(header_element(&rest, &element));
+}
+
+static void
+a_comment_ends_soon_or_is_none(void **state)
+{
+	static char text[1200];
+	struct slice rest, element;
+
+	(void)state;
+	memset(text, ',', sizeof text);
+	text[0] = '(';
+	text[1023] = ')';
+	rest = (struct slice){ text, sizeof text };
+	assert_true(header_element(&rest, &element));
+	assert_int_equal(element.n, 1024);
+	text[1023] = ',';
+	text[1024] = ')';
+	rest = (struct slice){ text, sizeof text };
+	assert_true(header_element(&rest, &element));
+	assert_slice(element, "(");
+}
+
+static void
+quotes_are_closed_or_not(void **state)
+{
+	(void)state;
+	assert_true(header_quotes_match(SLICE("a \\ \"b\" \"c\\\"d\"")));
+	assert_false(header_quotes_match(SLICE("a \"b\\\"")));
+	assert_false(header_quotes_match(SLICE("\"a\\")));
+	assert_true(header_quotes_match(SLICE("")));
 }
 
 static void
@@ -372,6 +409,8 @@ main(void)
 		cmocka_unit_test(methods_are_told_by_case),
 		cmocka_unit_test(every_letter_of_a_name_counts),
 		cmocka_unit_test(commas_inside_quotes_and_brackets_divide_nothing),
+		cmocka_unit_test(a_comment_ends_soon_or_is_none),
+		cmocka_unit_test(quotes_are_closed_or_not),
 		cmocka_unit_test(parameters_are_found_outside_the_uri),
 		cmocka_unit_test(credentials_are_parameters_with_commas),
 		cmocka_unit_test(a_name_addr_gives_its_uri),

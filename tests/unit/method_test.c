@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "diagnose/message/single.h"
-#include "sip/strict.h"
+#include "sip/osip.h"
 #include "unit/sip.h"
 
 static struct knowledge *k;
@@ -178,7 +178,7 @@ main(void)
 		cmocka_unit_test(variants_are_listed_nowhere),
 	};
 
-	strict_init();
+	osip_start();
 	k = knowledge_open(&o);
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	knowledge_close(k);

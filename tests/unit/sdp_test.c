@@ -120,6 +120,12 @@ candidates_keep_address_and_type(void **state)
 	assert_slice(c->type, "srflx");
 	assert_null(sdp_candidate(&s, &s.media[0], 2));
 	assert_null(sdp_candidate(&s, &s.media[1], 0));
+	/* What is no port is none, and not what is left of it in 16 bits. */
+	assert_true(sdp_parse(&s, SLICE("v=0\r\nm=audio 4000 RTP/AVP 0\r\na=rtcp:70000 IN IP4 192.0.2.1\r\n"
+	    "a=candidate:1 1 UDP 1 192.0.2.1 70000 typ host\r\n")));
+	assert_int_equal(s.media[0].rtcp.port, 0);
+	assert_int_equal(sdp_candidate(&s, &s.media[0], 0)->addr.port, 0);
+	assert_slice(sdp_candidate(&s, &s.media[0], 0)->type, "host");
 }
 
 static void

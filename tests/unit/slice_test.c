@@ -153,6 +153,37 @@ texts_stand_one_after_the_other(void **state)
 	buf_release(&b);
 }
 
+static void
+words_are_cut_off_one_by_one(void **state)
+{
+	struct slice rest = SLICE(" \tUDP\r\n9 "), nothing = SLICE_NONE;
+
+	(void)state;
+	assert_true(slice_eq(slice_cut_word(&rest), SLICE("UDP")));
+	assert_true(slice_eq(rest, SLICE("\r\n9 ")));
+	assert_true(slice_eq(slice_cut_word(&rest), SLICE("9")));
+	assert_true(slice_eq(rest, SLICE(" ")));
+	assert_int_equal(slice_cut_word(&rest).n, 0);
+	assert_int_equal(rest.n, 0);
+	assert_int_equal(slice_cut_word(&nothing).n, 0);
+}
+
+static void
+hexadecimal_digits_are_counted_and_saturate(void **state)
+{
+	uint64_t value;
+
+	(void)state;
+	assert_int_equal(slice_hex_digits(SLICE("0aFg"), &value), 3);
+	assert_int_equal(value, 0xaf);
+	assert_int_equal(slice_hex_digits(SLICE("x1"), &value), 0);
+	assert_int_equal(value, 0);
+	assert_int_equal(slice_hex_digits(SLICE("ffffffffffffffff"), &value), 16);
+	assert_true(value == UINT64_MAX);
+	assert_int_equal(slice_hex_digits(SLICE("10000000000000000"), &value), 17);
+	assert_true(value == UINT64_MAX);
+}
+
 int
 main(void)
 {
@@ -166,6 +197,8 @@ main(void)
 		cmocka_unit_test(a_number_too_large_is_the_largest),
 		cmocka_unit_test(a_hash_is_of_all_bytes_and_no_more),
 		cmocka_unit_test(texts_stand_one_after_the_other),
+		cmocka_unit_test(words_are_cut_off_one_by_one),
+		cmocka_unit_test(hexadecimal_digits_are_counted_and_saturate),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

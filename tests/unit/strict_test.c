@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "sip/defect.h"
+#include "sip/osip.h"
 #include "sip/strict.h"
 #include "unit/sip.h"
 
@@ -420,6 +421,6 @@ main(void)
 		cmocka_unit_test(a_message_that_is_all_wrong_is_bounded),
 	};
 
-	strict_init();
+	osip_start();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -236,6 +236,9 @@ finds_messages_in_every_dress(void **state)
 		    "Jan 1 10:00:01 192.0.2.1 [S=18] [SID=b9:24]  From: <sip:c@d> #012Call-ID: k7@192.0.2.7 #012 #012  [Time:10:00]\n"), "1" FOUND },
 		{ "a response a tool expected", TEXT("want SIP/2.0 401, got 'SIP/2.0 486 Busy Here\\r\\nTo: <sip:a@b>\\r\\nCall-ID: k7@192.0.2.7\\r\\n\\r\\n'\n"), "1" FOUND },
 		{ "UTF-16", TEXT("\xff\xfe" "S\0I\0P\0/\0002\0.\0000\0 \0004\0008\0006\0 \0B\0\n\0T\0o\0:\0x\0\n\0i\0:\0y\0\n\0\n\0"), "1 SIP/2.0 486 B -\n" },
+		{ "half a pair of UTF-16 stands for nothing, nor does what comes later", TEXT("\xff\xfe" "S\0I\0P\0/\0002\0.\0000\0 \0004\0008\0006\0 \0"
+		    "\0\xd8" "B\0" "\0\xdc" "\n\0T\0o\0:\0x\0\n\0i\0:\0y\0\n\0\n\0"), "1 SIP/2.0 486 B\xef\xbf\xbd -\n" },
+		{ "an escape that is none", TEXT("got 'SIP/2.0 486 \\x42\\xzy\\r\\nTo: <sip:a@b>\\r\\nCall-ID: k7@192.0.2.7\\r\\n\\r\\n'\n"), "1 SIP/2.0 486 Bxzy k7@192.0.2.7\n" },
 		{ "a hex dump", TEXT("\t0x0000:  5349 502f 322e 3020 3438 3620 4275 7379  SIP/2.0.486.Busy\n"
 		    "\t0x0010:  2048 6572 650d 0a54 6f3a 203c 7369 703a  .Here..To:.<sip:\n"
 		    "\t0x0020:  6140 623e 0d0a 4361 6c6c 2d49 443a 206b  a@b>..Call-ID:.k\n"

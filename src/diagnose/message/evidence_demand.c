@@ -111,6 +111,7 @@ add_challenge(struct collect *c, const struct header *h, const struct challenge 
 void
 collect_challenges(struct collect *c)
 {
+	enum { CHALLENGES_SHOWN = 16 };		/* a realm has one for each algorithm; the rest is counted */
 	static const enum header_id ids[] = { H_WWW_AUTHENTICATE, H_PROXY_AUTHENTICATE };
 	size_t count = 0;
 
@@ -121,6 +122,8 @@ collect_challenges(struct collect *c)
 			bool by_osip;
 
 			for (; read_challenge_next(&rest, &one, &c->f->arena, &by_osip); count++) {
+				if (count >= CHALLENGES_SHOWN)
+					continue;
 				if (!by_osip)
 					collect_refused(c, h);
 				add_challenge(c, h, &one);

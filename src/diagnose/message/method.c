@@ -3,7 +3,7 @@
 #include "diagnose/message/entry_facts.h"
 #include "finding/ids.h"
 
-static const char *const variants[METHOD_UPDATE + 1] = {
+static const char *const variants[METHOD_COUNT] = {
 	[METHOD_BYE] = "bye", [METHOD_OPTIONS] = "options", [METHOD_REGISTER] = "register", [METHOD_PRACK] = "prack",
 	[METHOD_SUBSCRIBE] = "subscribe", [METHOD_NOTIFY] = "notify", [METHOD_PUBLISH] = "publish", [METHOD_INFO] = "info",
 	[METHOD_REFER] = "refer", [METHOD_MESSAGE] = "message", [METHOD_UPDATE] = "update", [METHOD_CANCEL] = "cancel",

@@ -13,6 +13,7 @@
 /* What lies over the text shows in so many bytes; a mail's own headers stand before it. */
 enum { FIRST_LOOK = 16384, FEWEST = 8 };
 
+/* The first half of a pair waits for the second, which alone stands for nothing (RFC 2781 §2.2). */
 static void
 add_utf16_unit(struct cleaner *c, unsigned unit)
 {
@@ -23,6 +24,7 @@ add_utf16_unit(struct cleaner *c, unsigned unit)
 		c->surrogate = 0;
 	} else {
 		buf_add_character(&c->text, unit);
+		c->surrogate = 0;
 	}
 }
 

@@ -227,15 +227,11 @@ reader_next(struct reader *r, struct line *out)
 static bool
 four_digits(struct slice text, uint32_t *unit)
 {
-	*unit = 0;
-	if (text.n < 4)
-		return false;
-	for (int i = 0; i < 4; i++) {
-		if (hex_value(text.p[i]) < 0)
-			return false;
-		*unit = *unit << 4 | (uint32_t)hex_value(text.p[i]);
-	}
-	return true;
+	uint64_t value;
+	bool good = slice_hex_digits(slice_head(text, 4), &value) == 4;
+
+	*unit = (uint32_t)value;
+	return good;
 }
 
 /* JSON's \uXXXX, `text` begins at the u: a character beyond the first plane takes two of them (RFC 8259 §7). */
@@ -261,16 +257,19 @@ add_unicode(struct slice text, struct buf *out)
 static size_t
 add_escape(struct slice text, struct buf *out)
 {
+	uint64_t byte;
+
 	switch (text.p[0]) {
 	case 'r': buf_addc(out, '\r'); return 1;
 	case 'n': buf_addc(out, '\n'); return 1;
 	case 't': buf_addc(out, '\t'); return 1;
 	case 'u': return add_unicode(text, out);
 	case 'x':
-		if (text.n < 3)
-			return 1;
-		buf_addc(out, (char)((hex_value(text.p[1]) & 15) << 4 | (hex_value(text.p[2]) & 15)));
-		return 3;
+		if (slice_hex_digits(slice_head(slice_skip(text, 1), 2), &byte) == 2) {
+			buf_addc(out, (char)byte);
+			return 3;
+		}
+		/* fall through */
 	default:
 		buf_addc(out, text.p[0]);
 		return 1;

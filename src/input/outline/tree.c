@@ -166,13 +166,13 @@ number(struct slice text, uint64_t *out)
 static uint32_t
 hex(struct slice text)
 {
-	uint32_t value = 0;
+	enum { PREFIX = 2, DIGITS = 8 };
+	uint64_t value;
 
 	if (!slice_starts(text, SLICE("0x")))
 		return 0;
-	for (size_t i = 2; i < text.n && i < 10 && hex_value(text.p[i]) >= 0; i++)
-		value = value << 4 | (uint32_t)hex_value(text.p[i]);
-	return value;
+	slice_hex_digits(slice_skip(slice_head(text, PREFIX + DIGITS), PREFIX), &value);
+	return (uint32_t)value;
 }
 
 /* The number in the last brackets: "ITU-T G.729 (18)" */
