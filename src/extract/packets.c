@@ -3,15 +3,15 @@
 
 #include <stdlib.h>
 
+#include "base/ip_head.h"
 #include "base/memory.h"
 #include "base/recall.h"
 #include "sip/message.h"
 
 enum {
 	MAGIC = (int)0xa1b2c3d4, LINK_RAW = 101, SNAPLEN = 262144,
-	IP4_HEAD = 20, IP6_HEAD = 40, UDP_HEAD = 8, TCP_HEAD = 20,
+	UDP_HEAD = 8, TCP_HEAD = 20,
 	IP_MOST = 65535,		/* of a packet of IPv4, of what a packet of IPv6 carries */
-	PROTOCOL_TCP = 6, PROTOCOL_UDP = 17,
 	PUSH_AND_ACK = 0x18,
 	SIP_PORT = 5060,
 	STREAMS = 1 << 14,		/* connections that are known at a time, each way */
@@ -65,23 +65,6 @@ packets_free(struct packets *p)
 	free(p);
 }
 
-/* The sum of RFC 1071, not yet folded. */
-static uint32_t
-sum_of(struct slice s, uint32_t sum)
-{
-	for (size_t i = 0; i < s.n; i++)
-		sum += i % 2 ? (unsigned char)s.p[i] : (uint32_t)(unsigned char)s.p[i] << 8;
-	return sum;
-}
-
-static uint16_t
-folded(uint32_t sum)
-{
-	while (sum >> 16)
-		sum = (sum & 0xffff) + (sum >> 16);
-	return (uint16_t)~sum;
-}
-
 static void
 set_be16(struct buf *out, size_t at, uint16_t n)
 {
@@ -89,21 +72,19 @@ set_be16(struct buf *out, size_t at, uint16_t n)
 	out->p[at + 1] = (char)n;
 }
 
-static struct slice
-ip_of(const struct addr *a)
+static uint8_t
+protocol_of(const struct packet *k)
 {
-	return (struct slice){ (const char *)a->ip, a->family == 4 ? 4 : sizeof a->ip };
+	return k->stream ? PROTOCOL_TCP : PROTOCOL_UDP;
 }
 
 /* Of the segment or datagram that stands from `at` on; the field is zero. */
 static uint16_t
 checksum(const struct packet *k, const struct buf *out, size_t at, size_t length)
 {
-	uint32_t sum = sum_of(ip_of(&k->src), 0);
+	uint32_t sum = ip_sum_ends(&k->src, &k->dst) + protocol_of(k) + (uint32_t)length;
 
-	sum = sum_of(ip_of(&k->dst), sum);
-	sum += (uint32_t)(k->stream ? PROTOCOL_TCP : PROTOCOL_UDP) + (uint32_t)length;
-	return folded(sum_of((struct slice){ out->p + at, out->n - at }, sum));
+	return ip_sum_folded(ip_sum((struct slice){ out->p + at, out->n - at }, sum));
 }
 
 static void
@@ -140,48 +121,19 @@ add_tcp(const struct packet *k, size_t length, struct buf *out)
 }
 
 static void
-add_ip4(struct packets *p, const struct packet *k, size_t length, struct buf *out)
-{
-	size_t at = out->n;
-
-	buf_addc(out, 0x45);
-	buf_addc(out, 0);
-	buf_add_be16(out, IP4_HEAD + length);
-	buf_add_be16(out, p->id++);
-	buf_add_be16(out, 0);
-	buf_addc(out, 64);
-	buf_addc(out, k->stream ? PROTOCOL_TCP : PROTOCOL_UDP);
-	buf_add_be16(out, 0);
-	buf_add(out, ip_of(&k->src));
-	buf_add(out, ip_of(&k->dst));
-	set_be16(out, at + 10, folded(sum_of((struct slice){ out->p + at, IP4_HEAD }, 0)));
-}
-
-static void
-add_ip6(const struct packet *k, size_t length, struct buf *out)
-{
-	buf_add_be32(out, 0x60000000);
-	buf_add_be16(out, length);
-	buf_addc(out, k->stream ? PROTOCOL_TCP : PROTOCOL_UDP);
-	buf_addc(out, 64);
-	buf_add(out, ip_of(&k->src));
-	buf_add(out, ip_of(&k->dst));
-}
-
-static void
 add_packet(struct packets *p, const struct packet *k, struct buf *out)
 {
 	size_t ip = k->src.family == 4 ? IP4_HEAD : IP6_HEAD, head = k->stream ? TCP_HEAD : UDP_HEAD;
 	size_t length = head + k->bytes.n + k->missing;
+	struct ip_head head_of_ip = { .src = &k->src, .dst = &k->dst, .protocol = protocol_of(k), .length = length };
 
-	add_le32(out, (uint32_t)(k->time / 1000000));
-	add_le32(out, (uint32_t)(k->time % 1000000));
+	if (k->src.family == 4)
+		head_of_ip.id = p->id++;
+	add_le32(out, (uint32_t)(k->time / TIME_SECOND));
+	add_le32(out, (uint32_t)(k->time % TIME_SECOND));
 	add_le32(out, (uint32_t)(ip + head + k->bytes.n));
 	add_le32(out, (uint32_t)(ip + length));
-	if (k->src.family == 4)
-		add_ip4(p, k, length, out);
-	else
-		add_ip6(k, length, out);
+	ip_head_add(&head_of_ip, out);
 	if (k->stream)
 		add_tcp(k, length, out);
 	else
@@ -195,7 +147,7 @@ static int64_t
 time_of(struct packets *p, const struct frame *frame)
 {
 	int64_t time = frame->where.time == NO_TIME ? p->last + STEP : frame->where.time;
-	const int64_t most = INT64_C(4294967295) * 1000000;
+	const int64_t most = UINT32_MAX * TIME_SECOND;
 
 	p->last = time < 0 ? 0 : time > most ? most : time;
 	return p->last;

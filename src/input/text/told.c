@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/ascii.h"
+#include "base/ip_head.h"
 #include "base/memory.h"
 #include "input/frame/dns.h"
 #include "input/outline/printed.h"
@@ -14,7 +15,6 @@
 
 
 enum {
-	UDP = 17, TCP = 6,
 	ASKED = 64, STREAMS = 512,
 	NAME_MOST = 253,
 	LOOKED_AT = 8 * 1024,		/* bytes at the beginning of a text among which the first of the lines stands */
@@ -48,25 +48,11 @@ fill(struct buf *b, size_t length, struct slice with)
 		buf_add(b, slice_head(with, length - b->n));
 }
 
+/* The header of IP, and the ports, with which those of UDP and TCP begin. */
 static void
-add_ip(struct buf *b, const struct printed *p, unsigned protocol, size_t length)
+add_ip(struct buf *b, const struct printed *p, uint8_t protocol, size_t length)
 {
-	size_t size = p->src.family == 4 ? 4 : 16;
-
-	if (p->src.family == 4) {
-		buf_add(b, SLICE("\x45\0"));
-		buf_add_be16(b, (unsigned)(20 + length));
-		buf_add(b, SLICE("\0\0\0\0\x40"));
-		buf_addc(b, (char)protocol);
-		buf_add(b, SLICE("\0\0"));
-	} else {
-		buf_add(b, SLICE("\x60\0\0\0"));
-		buf_add_be16(b, (unsigned)length);
-		buf_addc(b, (char)protocol);
-		buf_addc(b, 64);
-	}
-	buf_add(b, (struct slice){ (const char *)p->src.ip, size });
-	buf_add(b, (struct slice){ (const char *)p->dst.ip, size });
+	ip_head_add(&(struct ip_head){ .src = &p->src, .dst = &p->dst, .protocol = protocol, .length = length }, b);
 	buf_add_be16(b, p->src.port);
 	buf_add_be16(b, p->dst.port);
 }
@@ -132,7 +118,7 @@ add_segment(struct text_scanner *s, const struct printed *p, struct slice line)
 	if (p->length > 0)
 		add_start(payload, s->prints == PRINTS_TREE ? p->begins : below(s, line));
 	fill(payload, p->length, SLICE("\r\n"));
-	add_ip(b, p, TCP, 20 + p->length);
+	add_ip(b, p, PROTOCOL_TCP, 20 + p->length);
 	buf_add_be32(b, p->seq);
 	buf_add_be32(b, p->ack);
 	buf_addc(b, 0x50);
@@ -166,7 +152,7 @@ add_datagram(struct text_scanner *s, const struct printed *p, int64_t time)
 	struct buf *b = &s->told->packet;
 	bool stream = is_stream(s->told, p, time);
 
-	add_ip(b, p, UDP, 8 + p->length);
+	add_ip(b, p, PROTOCOL_UDP, 8 + p->length);
 	buf_add_be16(b, (unsigned)(8 + p->length));
 	buf_add_be16(b, 0);
 	if (p->rtp) {
@@ -261,7 +247,7 @@ add_dns(struct text_scanner *s, const struct printed *p)
 	buf_add_be16(payload, 1);
 	if (dns.records > 0)
 		add_record(payload, &dns);
-	add_ip(b, p, UDP, 8 + payload->n);
+	add_ip(b, p, PROTOCOL_UDP, 8 + payload->n);
 	buf_add_be16(b, (unsigned)(8 + payload->n));
 	buf_add_be16(b, 0);
 	buf_add(b, buf_slice(payload));
