@@ -78,26 +78,16 @@ bond_by_ends(const struct story *s, const struct witness *w, bool *any)
 	return best;
 }
 
-/* "192.0.2.1" at the head of the text, how long it is; 0: none. */
-static size_t
-address_at(struct slice text)
-{
-	size_t n = 0, dots = 0;
-
-	for (; n < text.n && (is_digit(text.p[n]) || (text.p[n] == '.' && n + 1 < text.n && is_digit(text.p[n + 1]))); n++)
-		dots += text.p[n] == '.';
-	return dots == 3 ? n : 0;
-}
-
 /* A line has the address of neither, but that of somebody. */
 static bool
 names_somebody(const struct story *s)
 {
 	for (size_t i = 0; i < s->line_count; i++) {
 		struct slice line = s->lines[i].witness->line;
+		struct addr a;
 
 		for (size_t at = 0; at < line.n; at++)
-			if ((at == 0 || !is_of_host(line.p[at - 1])) && address_at(slice_skip(line, at)) > 0)
+			if ((at == 0 || !is_of_host(line.p[at - 1])) && addr_read_dotted(&a, slice_skip(line, at)) > 0)
 				return true;
 	}
 	return false;

@@ -81,7 +81,7 @@ is_account_there(const struct story *s, const struct witness *w)
 static bool
 are_other_answers(const struct witness *a, const struct witness *b)
 {
-	return slice_starts(a->entry, SLICE("code.")) && slice_starts(b->entry, SLICE("code.")) && a->number != b->number &&
+	return witness_is_of(a, SLICE("code")) && witness_is_of(b, SLICE("code")) && a->number != b->number &&
 	    a->is_registration != b->is_registration;
 }
 

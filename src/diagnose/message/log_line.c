@@ -13,6 +13,16 @@
 
 enum { VALUE_MOST = 2000, SAID_MOST = 120 };
 
+/* What its entry is called in its family: "403" of "code.403". */
+static struct slice
+name_of(const struct witness *w)
+{
+	struct slice name = w->entry;
+
+	slice_cut(&name, '.');
+	return name;
+}
+
 static const char *
 code_id(struct knowledge *k, const struct witness *w, struct arena *a)
 {
@@ -43,12 +53,14 @@ is_refused_login(const struct witness *w)
 static const char *
 id_of(struct knowledge *k, const struct witness *w, struct arena *a)
 {
-	if (slice_starts(w->entry, SLICE("code.")) && is_refused_login(w))
+	struct slice name = name_of(w);
+
+	if (witness_is_of(w, SLICE("code")) && is_refused_login(w))
 		return "auth.bad-credentials";
-	if (slice_starts(w->entry, SLICE("code.")) && w->number > 0)
+	if (witness_is_of(w, SLICE("code")) && w->number > 0)
 		return code_id(k, w, a);
-	if (slice_starts(w->entry, SLICE("q850.")) && w->entry.n > 5 && !is_digit(w->entry.p[5]))
-		return cause_id(k, slice_skip(w->entry, 5), a);
+	if (witness_is_of(w, SLICE("q850")) && name.n > 0 && !is_digit(name.p[0]))
+		return cause_id(k, name, a);
 	return arena_slice(a, w->entry);
 }
 
@@ -56,7 +68,9 @@ id_of(struct knowledge *k, const struct witness *w, struct arena *a)
 static bool
 is_code_of_words(const struct witness *w)
 {
-	return w->number == 0 && w->entry.n > 5 && is_digit(w->entry.p[5]);
+	struct slice name = name_of(w);
+
+	return w->number == 0 && name.n > 0 && is_digit(name.p[0]);
 }
 
 /* A cause that is told by name beats one that isn't, that beats a bare code, and all beat a consequence. */
@@ -85,7 +99,7 @@ told_line_read(struct knowledge *k, const struct witness *w, struct arena *a, st
 	*out = (struct told_line){ .witness = w, .id = id_of(k, w, a) };
 	if (out->id == NULL)
 		return false;
-	if (slice_starts(w->entry, SLICE("code.")))
+	if (witness_is_of(w, SLICE("code")))
 		out->code = (int)w->number;
 	if (knowledge_entry(k, out->id, &e)) {
 		out->severity = e.severity;

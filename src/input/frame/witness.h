@@ -115,6 +115,13 @@ struct witness {
 	struct media_flow flow;
 };
 
+/* Is the entry that a log line states of that family ("code", "q850")? */
+static inline bool
+witness_is_of(const struct witness *w, struct slice family)
+{
+	return w->entry.n > family.n && w->entry.p[family.n] == '.' && slice_starts(w->entry, family);
+}
+
 /* Each of its slices by number, for those who copy them. */
 enum { WITNESS_SLICES = 11 };
 struct slice *witness_slice(struct witness *w, int i);

@@ -27,7 +27,7 @@ fill_entry(const struct remark *r, struct witness *out, struct buf *entry)
 	if (open == NULL)
 		return true;
 	value = r->taken[TAKE_CODE].n > 0 ? r->taken[TAKE_CODE] : r->taken[TAKE_CAUSE];
-	if (slice_starts(r->entry, SLICE("code."))) {
+	if (witness_is_of(out, SLICE("code"))) {
 		if (!slice_to_u64(value, 999, &number) || number < 300 || number > 999)
 			return false;
 	} else if (slice_to_u64(value, 127, &number)) {
