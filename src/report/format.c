@@ -148,16 +148,14 @@ view_open(struct view *v, struct report *r, const struct finding *f, struct aren
 	set_fixes(v, r->k, cause);
 }
 
-/* The variant of a code: code.404/register. */
+/* It speaks of certain requests, and INVITE is none of them: code.404/register. */
 static bool
-is_answer_to_no_call(struct slice id)
+is_of_other_methods(const struct entry *e)
 {
-	static const char *const methods[] = { "/register", "/subscribe", "/publish", "/options", "/message", "/notify" };
-
-	for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
-		if (slice_ends(id, slice_of(methods[i])))
-			return true;
-	return false;
+	for (size_t i = 0; i < e->methods.n; i++)
+		if (strcmp(e->methods.p[i], "INVITE") == 0)
+			return false;
+	return e->methods.n > 0;
 }
 
 static bool
@@ -165,7 +163,7 @@ begins_no_call(const struct view *v)
 {
 	if (v->f->has_call && v->f->call.method != NULL)
 		return strcmp(v->f->call.method, "INVITE") != 0;
-	return v->facts.traits & 1u << TRAIT_REGISTRATION || is_answer_to_no_call(slice_of(finding_text(v->f)));
+	return v->facts.traits & 1u << TRAIT_REGISTRATION || is_of_other_methods(&v->facts);
 }
 
 const char *
@@ -308,6 +306,14 @@ const char *
 seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a)
 {
 	return format_label(k, "label.seconds", knowledge_number(k, seconds, decimals, a), NULL, NULL, 0, a);
+}
+
+const char *
+duration_label(struct knowledge *k, int64_t duration, struct arena *a)
+{
+	if (duration == NO_TIME)
+		return NULL;
+	return seconds_label(k, (double)duration / (double)TIME_SECOND, duration < TIME_SECOND ? 2 : 1, a);
 }
 
 const char *

@@ -125,6 +125,8 @@ const char *format_label(struct knowledge *k, const char *key, const char *a0, c
 
 /* "32.5 s" as the language writes it, the unit on the number's line. */
 const char *seconds_label(struct knowledge *k, double seconds, int decimals, struct arena *a);
+/* How long a call lasted, in microseconds; below a second to a hundredth, else to a tenth. NULL for NO_TIME. */
+const char *duration_label(struct knowledge *k, int64_t duration, struct arena *a);
 
 /* What stands between whole and part of a number. */
 const char *decimal_point(struct knowledge *k, struct arena *a);

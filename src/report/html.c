@@ -78,8 +78,8 @@ html_call(struct report *r, const struct call_line *line)
 	html_cell(&h, "time", buf_slice(&time).p);
 	html_cell(&h, "", arena_slice(&a, who_of(line->call.from)));
 	html_cell(&h, "", arena_slice(&a, who_of(line->call.to)));
-	html_cell_own(&h, "n", line->duration == NO_TIME ? "" :
-	    seconds_label(r->k, (double)line->duration / 1e6, line->duration < 1000000 ? 2 : 1, &a));
+	const char *duration = duration_label(r->k, line->duration, &a);
+	html_cell_own(&h, "n", duration != NULL ? duration : "");
 	html_cell_own(&h, "outcome", token_label(r->k, "outcome", outcome_token(line->outcome), &a));
 	html_raw(&h, "<td>");
 	if (line->id != NULL) {

@@ -275,8 +275,7 @@ markdown_call(struct report *r, const struct call_line *line)
 	cell(r, time.p);
 	cell(r, arena_slice(&a, who_of(line->call.from)));
 	cell(r, arena_slice(&a, who_of(line->call.to)));
-	cell(r, line->duration != NO_TIME ? seconds_label(r->k, (double)line->duration / 1e6,
-	    line->duration < 1000000 ? 2 : 1, &a) : NULL);
+	cell(r, duration_label(r->k, line->duration, &a));
 	cell(r, token_label(r->k, "outcome", outcome_token(line->outcome), &a));
 	cell(r, line->call.ended_by);
 	cell(r, line->id);

@@ -153,8 +153,7 @@ text_call(struct report *r, const struct call_line *line)
 	column(&r->text, 9, buf_slice(&time));
 	who_add(&f, out_is_utf8(&r->out), SIZE_MAX, &who);
 	cell(r, WHO, who.p, MARK_ISOLATE);
-	struct slice duration = slice_of(line->duration != NO_TIME ? seconds_label(r->k, (double)line->duration / 1e6,
-	    line->duration < 1000000 ? 2 : 1, &a) : "-");
+	struct slice duration = slice_of(line->duration != NO_TIME ? duration_label(r->k, line->duration, &a) : "-");
 	size_t width = text_width(duration);
 	wrap_blanks(width < DURATION ? DURATION - width : 0, &r->text);
 	cell(r, 0, duration.p, MARK_RIGHT);
