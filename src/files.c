@@ -198,7 +198,7 @@ find_end(struct program *p, const struct named_file *f)
 	struct survey s;
 
 	if (!f->known) {
-		p->o.filter.end = (int64_t)time(NULL) * 1000000;
+		p->o.filter.end = (int64_t)time(NULL) * TIME_SECOND;
 		return;
 	}
 	o.fd = f->fd >= 0 ? dup(f->fd) : open_again(f->name);

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/place.h"
 
 /* A program that is itself, and no environment but what makes two runs alike. */
 static _Noreturn void
@@ -74,7 +75,7 @@ static bool
 read_both(int out, int err, struct run *r)
 {
 	struct pollfd fds[] = { { .fd = out, .events = POLLIN }, { .fd = err, .events = POLLIN } };
-	int64_t end = clock_now() + RUN_SECONDS * INT64_C(1000000);
+	int64_t end = clock_now() + RUN_SECONDS * TIME_SECOND;
 
 	while (fds[0].fd >= 0 || fds[1].fd >= 0) {
 		int64_t left = (end - clock_now()) / 1000;

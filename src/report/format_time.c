@@ -47,14 +47,13 @@ add_date(struct buf *out, const struct tm *tm)
 void
 add_time(int64_t when, enum zone zone, struct buf *out)
 {
-	const int64_t second = 1000000;
 	struct tm tm;
 
 	if (when == NO_TIME)
 		return;
-	int64_t part = when % second, seconds = when / second;
+	int64_t part = when % TIME_SECOND, seconds = when / TIME_SECOND;
 	if (part < 0) {
-		part += second;
+		part += TIME_SECOND;
 		seconds--;
 	}
 	if (zone == ZONE_NO_DATE)	/* midnight was counted on while reading; a clock shows only the day's part */

@@ -124,7 +124,7 @@ edge(struct buf *out, const char *name, const char *help, const struct edge_of_t
 	if (e->time == NO_TIME || e->zone != ZONE_UTC || e->time < 0)
 		return;
 	family(out, name, "gauge", help);
-	buf_addf(out, "siperr_%s %lld.%06lld\n", name, (long long)(e->time / 1000000), (long long)(e->time % 1000000));
+	buf_addf(out, "siperr_%s %lld.%06lld\n", name, (long long)(e->time / TIME_SECOND), (long long)(e->time % TIME_SECOND));
 }
 
 /* ---- the scoreboard ---- */
@@ -147,42 +147,53 @@ labels(struct buf *out, const struct board *b, const struct group *g, const char
 	buf_addc(out, '}');
 }
 
+/* A family of the scoreboard: one number, or one histogram, of struct attempts for each group. */
+struct series {
+	struct buf *out;
+	const struct board *b;
+	const char *name;
+	size_t at;		/* where in struct attempts it stands */
+};
+
 /* Calls `tell` for each group, and for what is beyond them. */
 static void
-each_group(struct buf *out, const struct board *b, const char *name,
-    void (*tell)(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a,
-    const char *name, size_t at), size_t at)
+each_group(const struct series *s, void (*tell)(const struct series *s, const struct group *g, const void *value))
 {
-	for (size_t i = 0; i < b->groups.n; i++) {
-		const struct group *g = b->groups.items[i];
+	for (size_t i = 0; i < s->b->groups.n; i++) {
+		const struct group *g = s->b->groups.items[i];
 
-		tell(out, b, g, &g->a, name, at);
+		tell(s, g, (const char *)&g->a + s->at);
 	}
-	if (b->others.attempts > 0)
-		tell(out, b, NULL, &b->others, name, at);
+	if (s->b->others.attempts > 0)
+		tell(s, NULL, (const char *)&s->b->others + s->at);
+}
+
+/* "siperr_<name><suffix>{…} ", what stands before a value. */
+static void
+begin_line(const struct series *s, const struct group *g, const char *suffix, const char *le)
+{
+	buf_addf(s->out, "siperr_%s%s", s->name, suffix);
+	labels(s->out, s->b, g, le);
+	buf_addc(s->out, ' ');
 }
 
 static void
-tell_count(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a, const char *name, size_t at)
+tell_line(const struct series *s, const struct group *g, const char *suffix, const char *le, uint64_t n)
 {
-	buf_addf(out, "siperr_%s", name);
-	labels(out, b, g, NULL);
-	buf_addf(out, " %llu\n", (unsigned long long)*(const uint64_t *)((const char *)a + at));
+	begin_line(s, g, suffix, le);
+	buf_addf(s->out, "%llu\n", (unsigned long long)n);
 }
 
 static void
-tell_bucket(struct buf *out, const struct board *b, const struct group *g, const char *name, const char *le, uint64_t n)
+tell_count(const struct series *s, const struct group *g, const void *value)
 {
-	buf_addf(out, "siperr_%s_bucket", name);
-	labels(out, b, g, le);
-	buf_addf(out, " %llu\n", (unsigned long long)n);
+	tell_line(s, g, "", NULL, *(const uint64_t *)value);
 }
 
 static void
-tell_histogram(struct buf *out, const struct board *b, const struct group *g, const struct attempts *a,
-    const char *name, size_t at)
+tell_histogram(const struct series *s, const struct group *g, const void *value)
 {
-	const struct histogram *h = (const struct histogram *)(const void *)((const char *)a + at);
+	const struct histogram *h = value;
 	uint64_t n = 0;
 	size_t i = 0;
 
@@ -191,16 +202,13 @@ tell_histogram(struct buf *out, const struct board *b, const struct group *g, co
 
 		for (; i < h->count && h->bins[i].at <= bucket; i++)
 			n += h->bins[i].n;
-		snprintf(le, sizeof le, "%.9g", (double)histogram_end(bucket) / 1e6);
-		tell_bucket(out, b, g, name, le, n);
+		snprintf(le, sizeof le, "%.9g", (double)histogram_end(bucket) / TIME_SECOND);
+		tell_line(s, g, "_bucket", le, n);
 	}
-	tell_bucket(out, b, g, name, "+Inf", h->samples);
-	buf_addf(out, "siperr_%s_sum", name);
-	labels(out, b, g, NULL);
-	buf_addf(out, " %llu.%06llu\n", (unsigned long long)(h->sum / 1000000), (unsigned long long)(h->sum % 1000000));
-	buf_addf(out, "siperr_%s_count", name);
-	labels(out, b, g, NULL);
-	buf_addf(out, " %llu\n", (unsigned long long)h->samples);
+	tell_line(s, g, "_bucket", "+Inf", h->samples);
+	begin_line(s, g, "_sum", NULL);
+	buf_addf(s->out, "%llu.%06llu\n", (unsigned long long)(h->sum / TIME_SECOND), (unsigned long long)(h->sum % TIME_SECOND));
+	tell_line(s, g, "_count", NULL, h->samples);
 }
 
 static void
@@ -231,11 +239,11 @@ board(struct buf *out, const struct board *b)
 		return;
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		family(out, counts[i].name, "counter", counts[i].help);
-		each_group(out, b, counts[i].name, tell_count, counts[i].at);
+		each_group(&(struct series){ out, b, counts[i].name, counts[i].at }, tell_count);
 	}
 	for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
 		family(out, times[i].name, "histogram", times[i].help);
-		each_group(out, b, times[i].name, tell_histogram, times[i].at);
+		each_group(&(struct series){ out, b, times[i].name, times[i].at }, tell_histogram);
 	}
 }
 

@@ -7,7 +7,6 @@
 #include "base/zone.h"
 
 enum { DAY = 86400 };
-#define MICRO INT64_C(1000000)
 
 /* Exactly `n` digits off the start of *s. */
 static bool
@@ -35,7 +34,7 @@ take_mark(struct slice *s, char mark)
 static bool
 take_fraction(struct slice *s, int64_t *out)
 {
-	int64_t unit = MICRO;
+	int64_t unit = TIME_SECOND;
 
 	*out = 0;
 	if (!take_mark(s, '.') && !take_mark(s, ','))
@@ -60,7 +59,7 @@ take_clock(struct slice *s, int64_t *out)
 		return false;
 	if (take_mark(s, ':') && (!take_digits(s, 2, 60, &second) || !take_fraction(s, &part)))
 		return false;
-	*out = (hour * 3600 + minute * 60 + second) * MICRO + part;
+	*out = (hour * 3600 + minute * 60 + second) * TIME_SECOND + part;
 	return true;
 }
 
@@ -82,7 +81,7 @@ take_zone(struct slice *s, bool *zoned, int64_t *offset)
 	take_mark(s, ':');
 	if (!take_digits(s, 2, 59, &minute))
 		return false;
-	*offset = (hour * 3600 + minute * 60) * MICRO * (west ? -1 : 1);
+	*offset = (hour * 3600 + minute * 60) * TIME_SECOND * (west ? -1 : 1);
 	return s->n == 0;
 }
 
@@ -102,7 +101,7 @@ parse_date(struct moment *out, struct slice s)
 	tm.tm_year -= 1900;
 	tm.tm_mon--;
 	out->kind = MOMENT_DATE;
-	out->time = (int64_t)timegm(&tm) * MICRO + clock - offset;
+	out->time = (int64_t)timegm(&tm) * TIME_SECOND + clock - offset;
 	return true;
 }
 
@@ -119,7 +118,7 @@ parse_before_end(struct moment *out, struct slice s)
 		if (s.p[digits] != units[i].unit)
 			continue;
 		out->kind = MOMENT_BEFORE_END;
-		out->time = (int64_t)number * units[i].seconds * MICRO;
+		out->time = (int64_t)number * units[i].seconds * TIME_SECOND;
 		return true;
 	}
 	return false;
@@ -151,7 +150,7 @@ moment_needs_end(const struct moment *m)
 static int64_t
 from_wall(int64_t wall)
 {
-	int64_t seconds = wall / MICRO - (wall % MICRO < 0);
+	int64_t seconds = wall / TIME_SECOND - (wall % TIME_SECOND < 0);
 	time_t t = (time_t)seconds;
 	struct tm tm;
 
@@ -159,39 +158,39 @@ from_wall(int64_t wall)
 		return wall;
 	tm.tm_isdst = -1;
 	t = mktime(&tm);
-	return t == (time_t)-1 ? wall : (int64_t)t * MICRO + (wall - seconds * MICRO);
+	return t == (time_t)-1 ? wall : (int64_t)t * TIME_SECOND + (wall - seconds * TIME_SECOND);
 }
 
 /* The clock of that moment on the wall's last day. */
 static int64_t
 on_last_day(int64_t clock, int64_t end)
 {
-	time_t t = (time_t)(end / MICRO);
+	time_t t = (time_t)(end / TIME_SECOND);
 	struct tm tm;
 
 	if (localtime_r(&t, &tm) == NULL)
 		return NO_TIME;
 	tm.tm_hour = tm.tm_min = tm.tm_sec = 0;
 	tm.tm_isdst = 0;
-	return from_wall((int64_t)timegm(&tm) * MICRO + clock);
+	return from_wall((int64_t)timegm(&tm) * TIME_SECOND + clock);
 }
 
 static int64_t
 midnight_of(int64_t end)
 {
-	return end - end % (DAY * MICRO);
+	return end - end % (DAY * TIME_SECOND);
 }
 
 /* A time in UTC as the calendar on the wall shows it. */
 static int64_t
 to_wall(int64_t time)
 {
-	time_t t = (time_t)(time / MICRO);
+	time_t t = (time_t)(time / TIME_SECOND);
 	struct tm tm;
 
 	if (localtime_r(&t, &tm) == NULL)
 		return time;
-	return (int64_t)timegm(&tm) * MICRO + time % MICRO;
+	return (int64_t)timegm(&tm) * TIME_SECOND + time % TIME_SECOND;
 }
 
 int64_t
@@ -204,7 +203,7 @@ moment_resolve(const struct moment *m, int64_t end, enum zone zone)
 	if (m->kind == MOMENT_BEFORE_END)
 		return end - m->time;
 	if (zone == ZONE_NO_DATE)
-		return midnight_of(end) + m->time % (DAY * MICRO);
+		return midnight_of(end) + m->time % (DAY * TIME_SECOND);
 	if (m->kind == MOMENT_CLOCK)
 		return zone == ZONE_UNKNOWN ? midnight_of(end) + m->time : on_last_day(m->time, end);
 	if (zone == ZONE_UNKNOWN)

@@ -82,7 +82,7 @@ pcap_reader_next(struct pcap_reader *r, struct packet *out, char why[PCAP_WHY_SI
 			.link_type = r->link_type,
 			.bytes = { (const char *)bytes, header->caplen },
 			.whole = header->len,
-			.time = (int64_t)header->ts.tv_sec * 1000000 + header->ts.tv_usec,
+			.time = (int64_t)header->ts.tv_sec * TIME_SECOND + header->ts.tv_usec,
 		};
 		return PCAP_PACKET;
 	case PCAP_ERROR_BREAK:

@@ -47,7 +47,7 @@ records_next(const struct records *r, struct slice *bytes, struct packet *out)
 		.link_type = r->link_type,
 		.bytes = { bytes->p + RECORD_HEAD, captured },
 		.whole = word(*bytes, 12),
-		.time = (int64_t)seconds * 1000000 + (r->nanoseconds ? part / 1000 : part),
+		.time = (int64_t)seconds * TIME_SECOND + (r->nanoseconds ? part / 1000 : part),
 	};
 	*bytes = slice_skip(*bytes, RECORD_HEAD + captured);
 	return RECORD_PACKET;

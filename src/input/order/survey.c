@@ -193,8 +193,7 @@ on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 static void
 read_in_tz(struct survey *s)
 {
-	const int64_t second = 1000000;
-	time_t as_utc = (time_t)(s->first / second);
+	time_t as_utc = (time_t)(s->first / TIME_SECOND);
 	struct tm tm;
 
 	zone_read();
@@ -204,7 +203,7 @@ read_in_tz(struct survey *s)
 	time_t utc = mktime(&tm);
 	if (utc == (time_t)-1)
 		return;
-	s->local = (int64_t)(utc - as_utc) * second;
+	s->local = (int64_t)(utc - as_utc) * TIME_SECOND;
 	s->first += s->local;
 	s->last += s->local;
 	for (size_t i = 0; i < s->count; i++)

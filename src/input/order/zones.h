@@ -9,7 +9,7 @@
 
 #include "input/order/survey.h"
 
-#define ZONE_QUARTER (15 * 60 * INT64_C(1000000))	/* µs: zones are quarters of an hour apart … */
+#define ZONE_QUARTER (15 * 60 * TIME_SECOND)	/* zones are quarters of an hour apart … */
 enum { ZONES_APART = 26 * 4 };				/* … and no more of them */
 
 /*

@@ -26,7 +26,7 @@ decoder_new(const char *file, const struct sink *sink)
 
 enum {
 	LAYERS_MAX = 48,		/* tunnels in tunnels, labels on labels: more layers are an attack */
-	CLOCK_STEP = 1000000,		/* µs */
+	CLOCK_STEP = TIME_SECOND,
 };
 
 /* The layers that need what the decoder keeps of packets before (fragments, flows), and those that are the end of the way. */

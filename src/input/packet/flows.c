@@ -17,7 +17,7 @@ enum {
 	TALK = 50,		/* a second of audio: a stream, no noise */
 };
 
-#define HANDED_ON_AFTER 1000000	/* µs */
+#define HANDED_ON_AFTER TIME_SECOND
 #define QUIET 20000000		/* then it is another flow of the same ports … */
 #define APART 3000000		/* reports; one that ends a session may follow another at once */
 #define PAUSE 2000000		/* … and then, where another source begins: the next call of a phone that has but one port */

@@ -13,7 +13,7 @@ enum {
 	DATAGRAMS_MAX = 256,
 	DATAGRAM_MAX = 65536,
 	UNIT = 8,		/* offsets count in these */
-	AGE_MAX = 5 * 1000000,	/* µs */
+	AGE_MAX = 5 * TIME_SECOND,
 };
 
 struct datagram {

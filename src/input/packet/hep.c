@@ -127,6 +127,12 @@ hep_is_possible(struct slice s)
 	return byte_at(s, 0) == 1 || byte_at(s, 0) == 2 || slice_starts(s, SLICE("HEP3"));
 }
 
+static int64_t
+time_of(const struct hep *h)
+{
+	return h->seconds * TIME_SECOND + h->microseconds % TIME_SECOND;
+}
+
 bool
 hep_take(struct decoder *d, struct slice s)
 {
@@ -139,7 +145,7 @@ hep_take(struct decoder *d, struct slice s)
 	else if (!hep2_read(&h, s))
 		return false;
 	if (h.seconds != 0)
-		d->place.time = h.seconds * 1000000 + h.microseconds % 1000000;
+		d->place.time = time_of(&h);
 	found = take_payload(d, &h);
 	d->place = here;
 	return found || is_hep3;
@@ -154,5 +160,5 @@ hep_time(struct slice s)
 		hep3_read(&h, s);
 	else
 		hep2_read(&h, s);
-	return h.seconds != 0 ? h.seconds * 1000000 + h.microseconds % 1000000 : NO_TIME;
+	return h.seconds != 0 ? time_of(&h) : NO_TIME;
 }

@@ -4,9 +4,9 @@
 enum {
 	BOTH_SIDES = 3,
 	SYNS_ENOUGH = 3,		/* sent at 0, 1 and 3 s: nothing answers */
-	SILENT_AFTER = 20 * 1000000,	/* µs; then fewer will do, and a ClientHello has waited long enough … */
-	GIVEN_UP_AFTER = 3 * 1000000,	/* … or this long for a client that then ends the connection */
-	WAITED_AFTER = 32 * 1000000,	/* timer F, RFC 3261 §17.1.2.2 */
+	SILENT_AFTER = 20 * TIME_SECOND,	/* then fewer will do, and a ClientHello has waited long enough … */
+	GIVEN_UP_AFTER = 3 * TIME_SECOND,	/* … or this long for a client that then ends the connection */
+	WAITED_AFTER = 32 * TIME_SECOND,	/* timer F, RFC 3261 §17.1.2.2 */
 	COPY_WITHIN = 5000,		/* µs: the capture's own copy, RFC 6298 has a second at least */
 };
 

@@ -10,7 +10,7 @@ enum {
 	WAITING_MAX = 256 * 1024,	/* bytes ahead of a gap */
 	WAITING_COUNT = 256,
 	ACKED_PATIENCE = 200000,	/* µs to wait for bytes that the peer has acknowledged */
-	PATIENCE = 30 * 1000000,
+	PATIENCE = 30 * TIME_SECOND,
 };
 
 struct segment {

@@ -42,7 +42,7 @@ whole_seconds(struct slice line, struct slice rest, enum stamp_time *kind, int64
 	    !(slice_ends(slice_from(line.p, rest.p), SLICE(" at ")) || slice_starts(slice_skip(rest, n), SLICE(" * "))))
 		return 0;
 	*kind = STAMP_DATE;
-	*time = (int64_t)value * 1000000;
+	*time = (int64_t)value * TIME_SECOND;
 	return n;
 }
 

@@ -198,7 +198,7 @@ look_for_escaped(struct text_scanner *s, struct slice text)
 static bool
 may_go_on(const struct text_scanner *s, const char *from, const char *to)
 {
-	enum { LONGEST = 1000000 };	/* microseconds */
+	enum { LONGEST = TIME_SECOND };
 	struct slice text = slice_from(from, to);
 	bool late = s->idle || (s->awaits != 0 && clock_now() - s->awaits > LONGEST);
 

@@ -38,6 +38,8 @@ text_scanner_new(const char *file, const struct input_options *o, const struct s
 static void
 slide(struct text_scanner *s)
 {
+	size_t *const moved[] = { &s->done, &s->retry, &s->probed, &s->remarked, &s->feedless, &s->hex, &s->near, &s->treed,
+		&s->dumped, &s->decoded_to, &s->noted_to };
 	size_t keep = s->at > CONTEXT ? s->at - CONTEXT : 0;
 
 	if (keep < s->done)
@@ -50,18 +52,9 @@ slide(struct text_scanner *s)
 	s->window.n -= keep;
 	memmove(s->window.p, s->window.p + keep, s->window.n);
 	s->at -= keep;
-	s->done = s->done > keep ? s->done - keep : 0;
-	s->retry -= s->retry > keep ? keep : s->retry;
 	s->line_at -= keep;
-	s->probed = s->probed > keep ? s->probed - keep : 0;
-	s->remarked = s->remarked > keep ? s->remarked - keep : 0;
-	s->feedless = s->feedless > keep ? s->feedless - keep : 0;
-	s->hex = s->hex > keep ? s->hex - keep : 0;
-	s->near = s->near > keep ? s->near - keep : 0;
-	s->treed = s->treed > keep ? s->treed - keep : 0;
-	s->dumped = s->dumped > keep ? s->dumped - keep : 0;
-	s->decoded_to = s->decoded_to > keep ? s->decoded_to - keep : 0;
-	s->noted_to = s->noted_to > keep ? s->noted_to - keep : 0;
+	for (size_t i = 0; i < sizeof moved / sizeof *moved; i++)
+		*moved[i] -= *moved[i] > keep ? keep : *moved[i];
 }
 
 /* The line feed that ends the line of `at`; NULL when none has come yet. */
