@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 #include "trace_complaints.h"
 
+#include <stdlib.h>
+
 #include "base/ascii.h"
 #include "base/literals.h"
+#include "base/memory.h"
+#include "base/utf8.h"
 #include "diagnose/message/party_numbers.h"
 #include "input/line/tone.h"
 #include "input/stamp/stamp.h"
+#include "text/text.h"
 
 enum { COMPLAINTS_MOST = 64 };	/* lines that are looked up */
 
@@ -18,6 +23,36 @@ struct complaints {
 	struct slice worked[COMPLAINTS_MOST];	/* lines that say that something works, of a log that begins with the last */
 	size_t worked_count;
 };
+
+/* The line of a log is evidence: whom it is about, and what else stands in it. */
+static void
+tell_with_line(const struct line_sink *s, struct finding *f)
+{
+	enum { VALUE_MOST = 2000, SHOWN_MOST = 240 };
+	const char *language = knowledge_language(s->p->k);
+	struct evidence *all = xcalloc(f->evidence_count + 1, sizeof *all), *line = &all[f->evidence_count];
+	struct arena a = ARENA_INIT;
+
+	if (f->evidence_count > 0)
+		memcpy(all, f->evidence, f->evidence_count * sizeof *all);
+	*line = (struct evidence){ .kind = EVIDENCE_NOTE, .key = "mention" };
+	line->value = text_shown(&a, utf8_head_of_words(s->said, VALUE_MOST), language);
+	line->arg[0] = text_shown(&a, utf8_head_of_words(s->said, SHOWN_MOST), language);
+	f->evidence = all;
+	f->evidence_count++;
+	program_finding(s->p, f);
+	free(all);
+	arena_release(&a);
+}
+
+static bool
+has_witness(const struct finding *f)
+{
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].kind == EVIDENCE_WITNESS)
+			return true;
+	return false;
+}
 
 void
 on_line_finding(void *ctx, const struct finding *f)
@@ -37,7 +72,16 @@ on_line_finding(void *ctx, const struct finding *f)
 	placed.where.file = s->file;
 	placed.where.line = s->line;
 	placed.where.time = NO_TIME;
-	program_finding(s->p, &placed);
+	if (s->said.n > 0 && f->confidence != CONFIDENCE_POSSIBLE && !has_witness(f))
+		tell_with_line(s, &placed);
+	else
+		program_finding(s->p, &placed);
+}
+
+struct slice
+line_of_program(struct slice line)
+{
+	return stamp_behind(line).n > 0 || slice_starts(line, SLICE("{")) ? line : SLICE_NONE;
 }
 
 static bool
@@ -212,6 +256,85 @@ take_complaint(struct complaints *c, struct line_sink *s, struct slice line, con
 		c->p[c->count++] = (struct kept_complaint){ *s, line, told };
 }
 
+static bool
+is_label_char(char c)
+{
+	return is_alnum(c) || c == '.';
+}
+
+/* "hangup", "Q.850", "cause", "reason": leads to why a call ended. */
+static bool
+is_label(struct knowledge *k, struct slice word)
+{
+	enum word is = knowledge_word(k, word);
+
+	return is == WORD_CAUSE || is == WORD_ISDN || (knowledge_log_word(k, word) & 1u << LOG_CAUSE) != 0 ||
+	    literals_start_nocase(&literals_phrase_label, word) == word.n;
+}
+
+/* A name in capitals, "NO_ROUTE_DESTINATION", or a number that Q.850 has, behind two words that lead to it. */
+static bool
+is_cause(struct slice name, size_t labels)
+{
+	enum { LEAST = 6, LAST_CAUSE = 127 };
+	size_t bars = 0;
+	uint64_t number;
+
+	if (slice_digits(name, &number) == name.n)
+		return labels > 1 && number > 0 && number <= LAST_CAUSE;
+	for (size_t i = 0; i < name.n; i++) {
+		if (!is_upper(name.p[i]) && !is_digit(name.p[i]) && name.p[i] != '_')
+			return false;
+		bars += name.p[i] == '_';
+	}
+	return bars > 0 && name.n >= LEAST;
+}
+
+/* "causes: USER_BUSY,NO_ANSWER": which there may be, of a setting. */
+static bool
+begins_list(struct slice rest)
+{
+	return rest.n > 1 && is_one_of(rest.p[0], ",|") && (is_alnum(rest.p[1]) || rest.p[1] == ' ') &&
+	    is_upper(slice_trim(slice_skip(rest, 1)).p[0]);
+}
+
+/* "hangup cause NO_ROUTE_DESTINATION", "Q.850;cause=34", "reason: GWAPP_NO_ANSWER": what of the line tells why a call ended. */
+static struct slice
+cause_in(struct knowledge *k, struct slice line)
+{
+	const char *begin = NULL;
+	size_t labels = 0;
+
+	for (struct slice rest = line; rest.n > 0;) {
+		struct slice name = slice_head(rest, slice_span(rest, is_name_char));
+		struct slice word = slice_head(rest, slice_span(rest, is_label_char));
+
+		if (word.n == 0 && !(labels > 0 && is_one_of(rest.p[0], " :;=()[\"'_-")))
+			labels = 0;
+		if (labels > 0 && name.n > 0 && is_cause(name, labels))
+			return begins_list(slice_skip(rest, name.n)) ? SLICE_NONE : slice_from(begin, slice_limit(name));
+		if (word.n > 0 && is_label(k, word)) {
+			begin = labels++ == 0 ? word.p : begin;
+		} else if (word.n > 0) {
+			labels = 0;
+		}
+		rest = slice_skip(rest, word.n > 0 ? word.n : 1);
+	}
+	return SLICE_NONE;
+}
+
+/* A cause by its number or name in a line that does not say that anything failed. */
+static void
+take_cause(struct complaints *c, struct line_sink *s, struct slice line)
+{
+	struct slice cause = line_of_program(line).n > 0 ? cause_in(s->p->k, line) : SLICE_NONE;
+	const struct finding_sink sink = { s, on_line_finding };
+
+	if (cause.n > 0 && lookup_words(s->p->k, cause, &sink) && s->sure && s->severity > SEVERITY_INFO && !is_told(c, line, s->id) &&
+	    !is_over(c, line))
+		c->p[c->count++] = (struct kept_complaint){ *s, line, cause };
+}
+
 static void
 read_complaints(struct complaints *c, struct program *p, const char *file, struct slice text)
 {
@@ -229,10 +352,13 @@ read_complaints(struct complaints *c, struct program *p, const char *file, struc
 			end_complaints(c, line);
 		else if (said.over && c->worked_count < COMPLAINTS_MOST)
 			c->worked[c->worked_count++] = line;
-		if (!said.is || !is_of_calls(line, sip))
+		if (!is_of_calls(line, sip))
 			continue;
-		asked++;
-		take_complaint(c, &s, line, &said);
+		asked += said.is;
+		if (said.is)
+			take_complaint(c, &s, line, &said);
+		else if (c->count < COMPLAINTS_MOST)
+			take_cause(c, &s, line);
 	}
 }
 
@@ -247,6 +373,7 @@ tell_complaints(struct program *p, const char *file, struct slice text)
 		const struct finding_sink teller = { &c.p[i].sink, on_line_finding };
 
 		c.p[i].sink.silent = false;
+		c.p[i].sink.said = line_of_program(c.p[i].line);
 		lookup_words(p->k, c.p[i].told, &teller);
 		report_answered(p->report);
 	}

@@ -11,6 +11,7 @@ struct line_sink {
 	struct program *p;
 	const char *file;
 	uint64_t line;
+	struct slice said;	/* all that stands in it, where a program wrote it: evidence then; else empty */
 	bool known;		/* whether an answer was more than a guess from some words */
 	bool sure;		/* whether the best answer was; the others are told only … */
 	bool silent;		/* … when this is not set, … */
@@ -18,6 +19,8 @@ struct line_sink {
 	enum severity severity;	/* of the gravest that is sure … */
 	uint64_t id;		/* … and the hash of its id */
 };
+/* The line, where it has a program's time or is its object of JSON; else empty. */
+struct slice line_of_program(struct slice line);
 /* For a struct finding_sink; ctx is a struct line_sink. */
 void on_line_finding(void *ctx, const struct finding *f);
 

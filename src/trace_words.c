@@ -50,7 +50,8 @@ is_statistic(struct slice line)
 static bool
 look_up_line(struct program *p, const char *file, struct slice line, uint64_t number, bool whole, bool silent)
 {
-	struct line_sink s = { .p = p, .file = file, .line = number, .silent = silent, .severity = SEVERITY_INFO };
+	struct line_sink s = { .p = p, .file = file, .line = number, .said = line_of_program(line), .silent = silent,
+	    .severity = SEVERITY_INFO };
 	const struct finding_sink sink = { &s, on_line_finding };
 
 	if (whole && tone_is_talk(line))
@@ -58,14 +59,16 @@ look_up_line(struct program *p, const char *file, struct slice line, uint64_t nu
 	return (whole ? lookup_whole : lookup_words)(p->k, line, &sink) && (!silent || s.sure);
 }
 
-/* What is known of the only line, told as the answer to a question. */
+/* What is known of words of the only line, told as the answer to a question. */
 static bool
-answer_line(struct program *p, const char *file, struct slice line, uint64_t number)
+answer_line(struct program *p, const char *file, struct slice words, struct slice line, uint64_t number)
 {
+	struct line_sink s = { .p = p, .file = file, .line = number, .said = line_of_program(line), .severity = SEVERITY_INFO };
+	const struct finding_sink sink = { &s, on_line_finding };
 	bool known;
 
 	program_mode(p, false, false);
-	known = look_up_line(p, file, line, number, false, false);
+	known = lookup_words(p->k, words, &sink);
 	report_answered(p->report);
 	program_mode(p, true, false);
 	return known;
@@ -218,7 +221,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	if (says_it_works(p, line, &said) || counts_things(p, line, &said) ||
 	    (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
-	return answer_line(p, file, known ? line : without_time(surest(p, line, &said)), 1);
+	return answer_line(p, file, known ? line : without_time(surest(p, line, &said)), line, 1);
 }
 
 /* An object of JSON that was printed over several lines says what it says on one. */
@@ -237,7 +240,7 @@ tell_object(struct program *p, const char *file, struct slice text)
 	}
 	if (!tone_is_talk(buf_slice(&joined)) && knowledge_speaks_of_calls(p->k, buf_slice(&joined)) &&
 	    look_up_line(p, file, buf_slice(&joined), 0, false, true))
-		known = answer_line(p, file, buf_slice(&joined), 1);
+		known = answer_line(p, file, buf_slice(&joined), buf_slice(&joined), 1);
 	buf_release(&joined);
 	return known;
 }
@@ -326,7 +329,7 @@ tell_question(struct program *p, const char *file, struct slice text)
 		}
 	}
 	if (best.n > 0)
-		answer_line(p, file, on_one_line(best, &line), 1 + slice_count(slice_from(text.p, best.p), '\n'));
+		answer_line(p, file, on_one_line(best, &line), SLICE_NONE, 1 + slice_count(slice_from(text.p, best.p), '\n'));
 	buf_release(&line);
 }
 

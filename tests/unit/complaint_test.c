@@ -16,6 +16,7 @@ static const char *const complaints[] = {
 	"failed to register", "failed to register with the server", "unable to register 1001", "could not register: forbidden", "couldn't place the next call",
 	"cannot call 7", "failed to send INVITE", "failed to establish a new call", "trunk request timeout", "INVITE error",
 	"Anmeldung an sip.example.net fehlgeschlagen", "ERROR: registro de 1001 rechazado", "Регистрация отклонена", "échec : appel vers 33 refusé",
+	"call 33 to 4930123 failed with PJSIP_ETPNOTSUITABLE",
 	"[EP sip-if] Call released, cause 34 (no circuit/channel available)", "call 4 ended with cause code 17",
 };
 
@@ -24,6 +25,7 @@ static const char *const others[] = {
 	"could not register callback", "could not register the callback", "failed to place it on the list of the next call", "call quality report error",
 	"the caller failed", "calls today: 12 answered, 3 failed", "registered, 0 errors", "failed to", "unable to", "not", "call ended without an error",
 	"to register or not to fail", "call a b failed", "call to a b c d e f g h i j failed",
+	"call 33 record insert failed",
 	"call released", "call ended, no cause", "record of call released, cause 34", "because the session ended, cause 3",
 };
 

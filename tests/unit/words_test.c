@@ -1584,6 +1584,8 @@ numbers_that_are_no_codes(void **state)
 		/* where mail, databases and shells listen */
 		{ "connection refused on port 5432", NULL }, { "connect to 127.0.0.1:6379 failed: Connection refused", NULL },
 		{ "Connection refused on port 5060", "path.refused" }, { "at 10:22 call failed 486", "code.486" },
+		/* nobody answers with a code that nothing is known about */
+		{ "error [255] register failed, 403 Forbidden", "code.403" }, { "error 202, then 403", "code.403" }, { "error 255", "code.2xx" },
 		{ "502 bad gateway cloudflare", NULL }, { "error code 480", "code.480" },
 		/* capitals all over the text make no names of its words */
 		{ "487 BUT NOBODY CANCELLED", "symptom.unexpected-487" }, { "ANONYMOUS CALLS ARE REJECTED", "reason.anonymous-refused" },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/message/code_order.h"
 
+#include <stdio.h>
+
 #include "base/ascii.h"
 #include "diagnose/message/number.h"
 #include "sip/message.h"
@@ -121,6 +123,17 @@ is_set_against(struct knowledge *k, const struct dress *d, size_t i)
 	return false;
 }
 
+/* "error [255] Register failed, 403 Forbidden": nobody answers with a code that nothing is known about. */
+static bool
+is_no_answer(struct knowledge *k, unsigned code)
+{
+	char id[sizeof "code.4294967295"];
+	struct entry e;
+
+	snprintf(id, sizeof id, "code.%u", code);
+	return code >= FINAL && code < LEAST_FAILURE && !knowledge_entry(k, id, &e);
+}
+
 bool
 code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 {
@@ -128,7 +141,7 @@ code_overtakes(struct knowledge *k, const struct dress *d, size_t i, bool named)
 
 	if (d->kind != DRESS_CODE || is_missed(k, d, i))
 		return false;
-	if (named == d->named && says_more(d, i))
+	if ((named == d->named && says_more(d, i)) || (value >= LEAST_FAILURE && value <= MOST_FAILURE && is_no_answer(k, d->number)))
 		return true;
 	if (value >= LEAST_FAILURE && value <= MOST_FAILURE && ((named >= d->named && follows_dialling(k, d)) ||
 	    (named >= d->named && was_expected(k, d)) || (d->number < LEAST_FAILURE && is_set_against(k, d, i))))

@@ -61,8 +61,13 @@ subject_before(const struct words *w, size_t at)
 	while (at > 0 && (!w->word[at - 1].letters || does(w, at - 1, LOG_STATE)))
 		at--;
 	for (size_t i = at; i-- > 0 && at - i <= REACH;)
-		if (does(w, i, LOG_SUBJECT))
-			return (i + 1 == at || does(w, i + 1, LOG_LINK)) && (i == 0 || !does(w, i - 1, LOG_PART)) ? &w->word[i] : NULL;
+		if (does(w, i, LOG_SUBJECT)) {
+			size_t next = i + 1;
+
+			while (next < at && !w->word[next].letters)	/* "call 33 to 4711 failed" */
+				next++;
+			return (next == at || does(w, next, LOG_LINK)) && (i == 0 || !does(w, i - 1, LOG_PART)) ? &w->word[i] : NULL;
+		}
 	return NULL;
 }
 
