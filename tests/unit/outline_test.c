@@ -12,6 +12,9 @@
 #define ASKED "IP 192.0.2.1.5060 > 192.0.2.2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
 #define ICMP(words) "IP 192.0.2.254 > 192.0.2.1: ICMP " words ", length 520\n"
 
+#define LISTED(from, to, what) "  1 0.0 192.0.2." from " \xe2\x86\x92 192.0.2." to " " what "\n"
+#define REFUSED(what) "ICMP 590 Destination unreachable (" what " unreachable)"
+
 static const struct { const char *what, *text, *says; } rows[] = {
 	{ "four copies, nothing back", TIMES4("a -> b INVITE sip:1@b"), "path.no-response b;" },
 	{ "three", "a -> b INVITE\n" "a -> b INVITE\n" "a -> b INVITE\n", "" },
@@ -97,6 +100,24 @@ static const struct { const char *what, *text, *says; } rows[] = {
 	    "IP6 2001:db8::2 > 2001:db8::1: ICMP6, destination unreachable, unreachable port, 2001:db8::2 udp port 5080, length 520\n", "path.refused/port-closed 2001:db8::2;" },
 	{ "IPv6, no such address", "IP6 2001:db8::1.5060 > 2001:db8::2.5080: SIP: INVITE sip:1@h SIP/2.0\n"
 	    "IP6 2001:db8::9 > 2001:db8::1: ICMP6, destination unreachable, unreachable address 2001:db8::2, length 520\n", "path.refused/host-unreachable 2001:db8::2;" },
+	{ "Wireshark's list, a closed port", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ") LISTED("2", "1", REFUSED("Port")),
+	    "path.refused/port-closed 192.0.2.2;" },
+	{ "its columns without an arrow", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ")
+	    "  2 0.1 192.0.2.2 192.0.2.1 ICMP 590 Destination unreachable (Port unreachable)\n", "path.refused/port-closed 192.0.2.2;" },
+	{ "a router that knows no way", LISTED("1", "2", "SIP 569 Request: BYE sip:1@b | ") LISTED("9", "1", REFUSED("Host")),
+	    "path.refused/host-unreachable 192.0.2.2;" },
+	{ "a firewall that says so", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ")
+	    LISTED("9", "1", "ICMP 70 Destination unreachable (Communication administratively filtered)"), "path.refused/filtered 192.0.2.2;" },
+	{ "of IPv6", "  1 0.0 2001:db8::1 \xe2\x86\x92 2001:db8::2 SIP 569 Request: INVITE sip:1@b | \n"
+	    "  2 0.1 2001:db8::9 \xe2\x86\x92 2001:db8::1 ICMPv6 590 Destination Unreachable (no route to destination)\n",
+	    "path.refused/host-unreachable 2001:db8::2;" },
+	{ "of media, once a call is up", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ") LISTED("2", "1", "SIP 310 Status: 200 OK | ")
+	    LISTED("2", "1", REFUSED("Port")), "" },
+	{ "of media, while it ends", LISTED("1", "2", "SIP 569 Request: BYE sip:1@b | ") LISTED("2", "1", REFUSED("Port"))
+	    LISTED("2", "1", "SIP 310 Status: 200 OK | "), "" },
+	{ "of another host's port", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ") LISTED("7", "1", REFUSED("Port")), "" },
+	{ "told to somebody else", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ") LISTED("2", "7", REFUSED("Port")), "" },
+	{ "a ping", LISTED("1", "2", "SIP 569 Request: INVITE sip:1@b | ") LISTED("2", "1", "ICMP 98 Echo (ping) reply id=0x0001"), "" },
 	{ "no message", ANSWERS("a -> b INVITED sip"), "" },
 	{ "a log of both directions", "RX 200 OK\n" TIMES4("TX INVITE"), "path.no-response ;" },
 	{ "a log of one", TIMES4("TX INVITE"), "" },

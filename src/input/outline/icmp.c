@@ -13,6 +13,21 @@ cut_word(struct slice *s)
 	return word;
 }
 
+/* The last word, which is cut off. */
+static struct slice
+last_word(struct slice *s)
+{
+	const char *p;
+	struct slice word;
+
+	*s = slice_trim(*s);
+	for (p = slice_limit(*s); p > s->p && !is_blank(p[-1]); p--)
+		;
+	word = slice_from(p, slice_limit(*s));
+	*s = slice_from(s->p, p);
+	return word;
+}
+
 /* "198.51.100.7 udp port 5060 …", "198.51.100.7 unreachable - admin prohibited filter, …", "198.51.100.7". */
 static void
 read_target(struct slice s, struct outline_icmp *out)
@@ -29,8 +44,58 @@ read_target(struct slice s, struct outline_icmp *out)
 	}
 }
 
+/* "ICMP 590 ", "ICMPv6 98 " at the end of the text, with what stands before. */
+static bool
+cut_protocol(struct slice *s)
+{
+	struct slice length = last_word(s), protocol = last_word(s);
+
+	return length.n > 0 && slice_span(length, is_digit) == length.n && (slice_eq(protocol, SLICE("ICMP")) ||
+	    slice_eq(protocol, SLICE("ICMPv6")));
+}
+
+/* Wireshark's list; whose port is closed says so itself. */
+static struct outline_icmp
+read_listed(struct slice line)
+{
+	static const struct { struct slice words, cause; } kinds[] = {
+		{ SLICE("estination unreachable (Port unreachable)"), SLICE("port-closed") },
+		{ SLICE("estination unreachable (Host unreachable)"), SLICE("host-unreachable") },
+		{ SLICE("estination unreachable (Network unreachable)"), SLICE("host-unreachable") },
+		{ SLICE("estination unreachable (Fragmentation needed)"), SLICE("too-big") },
+		{ SLICE("estination unreachable (Communication administratively filtered)"), SLICE("filtered") },
+		{ SLICE("estination unreachable (Host administratively prohibited)"), SLICE("filtered") },
+		{ SLICE("estination unreachable (Network administratively prohibited)"), SLICE("filtered") },
+		{ SLICE("estination Unreachable (Port unreachable)"), SLICE("port-closed") },
+		{ SLICE("estination Unreachable (Address unreachable)"), SLICE("host-unreachable") },
+		{ SLICE("estination Unreachable (no route to destination)"), SLICE("host-unreachable") },
+		{ SLICE("estination Unreachable (Administratively prohibited)"), SLICE("filtered") },
+		{ SLICE("acket Too Big"), SLICE("too-big") },
+	};
+	struct outline_icmp out = { .host = SLICE("") };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		const char *at = slice_find(line, kinds[i].words);
+		struct slice before = slice_from(line.p, at != NULL && at > line.p ? at - 1 : line.p), told, reporter;
+
+		if (at == NULL || !cut_protocol(&before))
+			continue;
+		told = last_word(&before);
+		reporter = last_word(&before);
+		if (slice_eq(reporter, SLICE("\xe2\x86\x92")) || slice_eq(reporter, SLICE("->")))
+			reporter = last_word(&before);
+		if (told.n == 0 || reporter.n == 0)
+			break;
+		out.told = told;
+		out.host = slice_eq(kinds[i].cause, SLICE("port-closed")) ? reporter : SLICE("");
+		out.cause = kinds[i].cause;
+		break;
+	}
+	return out;
+}
+
 struct outline_icmp
-outline_icmp_read(struct slice line)
+outline_icmp_printed(struct slice line)
 {
 	static const struct { struct slice words, cause; } kinds[] = {
 		{ SLICE(" ICMP host "), SLICE("host-unreachable") },
@@ -56,6 +121,14 @@ outline_icmp_read(struct slice line)
 		break;
 	}
 	return out;
+}
+
+struct outline_icmp
+outline_icmp_read(struct slice line)
+{
+	struct outline_icmp out = outline_icmp_printed(line);
+
+	return out.host.n == 0 && slice_find(line, SLICE("ICMP")) != NULL ? read_listed(line) : out;
 }
 
 bool

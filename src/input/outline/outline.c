@@ -258,12 +258,45 @@ is_overcome(const struct outline_steps *all, const struct outline_step *s)
 	return false;
 }
 
+/* A response came to it, or to a copy. */
+static bool
+is_answered(const struct outline_steps *all, const struct outline_step *s)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (is_reverse(s, &all->step[i]) && all->step[i].code > 0 && asked_before(all, i) != NULL &&
+		    is_copy(asked_before(all, i), s))
+			return true;
+	return false;
+}
+
+/*
+ * Is the error about the request? Wireshark's list does not say so: it is about what its reader sent last, to that host where it
+ * names one, if nobody answered; else it may as well be about media.
+ */
+static bool
+is_about_request(const struct outline_steps *all, const struct outline_icmp *icmp, const struct outline_step *s, struct slice line)
+{
+	const struct outline_step *last = NULL;
+
+	if (s->line.p > line.p || s->method.n == 0)
+		return false;
+	if (icmp->told.n == 0)
+		return outline_icmp_is_about(icmp, s->to);
+	for (size_t i = 0; i < all->count && all->step[i].line.p < line.p; i++)
+		if (all->step[i].method.n > 0 && slice_eq(all->step[i].from, icmp->told) &&
+		    (icmp->host.n == 0 || slice_eq(all->step[i].to, icmp->host)))
+			last = &all->step[i];
+	return last != NULL && is_copy(last, s) && !is(s, "ACK") && !is_answered(all, s);
+}
+
 /* Once for each host; remarks know the port of SIP. */
 static void
 say_refused(struct outline *o, const struct outline_step *s, const struct outline_icmp *icmp, struct slice line)
 {
+	struct slice host = icmp->host.n > 0 ? icmp->host : s->to;
+
 	for (size_t i = 0; i < o->count; i++)
-		if (slice_eq(o->said[i].witness.name, icmp->host))
+		if (slice_eq(o->said[i].witness.name, host))
 			return;
 	if (o->count == OUTLINE_SAYS || is_overcome(&o->steps, s) || slice_eq(icmp->port, SLICE("5060")) ||
 	    slice_eq(icmp->port, SLICE("sip")))
@@ -271,7 +304,7 @@ say_refused(struct outline *o, const struct outline_step *s, const struct outlin
 	say(o, s, "path.refused");
 	o->said[o->count - 1].at = line.p;
 	o->said[o->count - 1].witness.line = o->said[o->count - 1].witness.said = line;
-	o->said[o->count - 1].witness.name = o->said[o->count - 1].witness.detail = icmp->host;
+	o->said[o->count - 1].witness.name = o->said[o->count - 1].witness.detail = host;
 	o->said[o->count - 1].witness.cause = icmp->cause;
 }
 
@@ -283,10 +316,10 @@ look_for_icmp(struct outline *o, struct slice text)
 		struct slice line = slice_trim(slice_cut(&text, '\n'));
 		struct outline_icmp icmp = outline_icmp_read(line);
 
-		for (size_t i = 0; icmp.host.n > 0 && i < o->steps.count; i++) {
+		for (size_t i = 0; icmp.cause.p != NULL && icmp.host.n + icmp.told.n > 0 && i < o->steps.count; i++) {
 			struct outline_step *s = &o->steps.step[i];
 
-			if (s->line.p > line.p || s->method.n == 0 || !outline_icmp_is_about(&icmp, s->to))
+			if (!is_about_request(&o->steps, &icmp, s, line))
 				continue;
 			s->refused = true;
 			say_refused(o, s, &icmp, line);

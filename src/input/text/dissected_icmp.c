@@ -120,7 +120,7 @@ bool
 printed_icmp(struct slice before, struct witness *out, struct stamp *stamp)
 {
 	struct slice line = whole_packet_line(before);
-	struct outline_icmp said = outline_icmp_read(line);
+	struct outline_icmp said = outline_icmp_printed(line);
 	uint64_t port = 0;
 
 	if (said.host.n == 0)
@@ -138,5 +138,5 @@ printed_icmp(struct slice before, struct witness *out, struct stamp *stamp)
 bool
 prints_icmp(struct slice line)
 {
-	return outline_icmp_read(line).host.n > 0;
+	return outline_icmp_printed(line).host.n > 0;
 }
