@@ -626,7 +626,7 @@ play_in_turns(struct trace *t, const char *script, struct turns *turns)
 			.kind = FRAME_MESSAGE, .flags = (l.loose ? 0 : FRAME_EXACT) | (l.cut ? FRAME_CUT : 0), .bytes = buf_slice(&bytes),
 			.where = { .file = l.file, .packet = l.loose ? 0 : ++packet, .line = l.loose ? ++packet : 0, .time = l.has_time ? script_time(l.time) : NO_TIME,
 			    .src = l.src, .dst = l.dst,
-			    .transport = l.tcp && l.loose ? TRANSPORT_UNKNOWN : l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
+			    .transport = l.loose ? TRANSPORT_UNKNOWN : l.tcp ? TRANSPORT_TCP : TRANSPORT_UDP },
 		};
 		if (l.stub) {	/* as a capture of so many bytes a packet cuts it */
 			struct slice left = frame.bytes;

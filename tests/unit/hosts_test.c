@@ -133,6 +133,8 @@ a_small_request_that_was_answered_shows_what_passes(void **state)
 		{ "the greatest of them", "1 a>b OPTIONS size=1300\n2 b>a 200 OPTIONS\n", 1300, 1 },
 		{ "a big one", "1 a>b OPTIONS size=1301\n2 b>a 200 OPTIONS\n", 0, 0 },
 		{ "over a connection", "1 a>b OPTIONS size=1300 tcp\n2 b>a 200 OPTIONS tcp\n", 0, 0 },
+		{ "the top Via says UDP, nothing else does", "1 a>b OPTIONS size=1300 loose\n2 b>a 200 OPTIONS loose\n", 1300, 1 },
+		{ "it says TCP", "1 a>b OPTIONS size=1300 tcp loose\n2 b>a 200 OPTIONS tcp loose\n", 0, 0 },
 		{ "not answered", "1 a>b OPTIONS size=1300\n", 0, 0 },
 		{ "something else was answered", "1 a>b OPTIONS size=1300\n2 b>a 200 OPTIONS branch=y\n", 0, 0 },
 		{ "the last of two", "1 a>b OPTIONS size=1000\n2 b>a 200 OPTIONS\n3 a>b OPTIONS size=900 branch=y\n4 b>a 200 OPTIONS branch=y\n", 900, 3 },

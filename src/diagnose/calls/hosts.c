@@ -113,10 +113,19 @@ is_ack_to_nothing(const struct hosts *h, const struct message *m, uint64_t sende
 	return i != NULL && !i->final;
 }
 
+/* What a text does not say, the top Via does. */
+static bool
+is_datagram(const struct message *m, const struct frame *frame)
+{
+	if (frame->where.transport == TRANSPORT_UNKNOWN)
+		return slice_eq_nocase(PART(m, via.transport), SLICE("UDP"));
+	return frame->where.transport == TRANSPORT_UDP;
+}
+
 static void
 note_request(struct hosts *h, struct way *w, uint64_t sender, const struct message *m, const struct frame *frame, struct spot spot)
 {
-	bool datagram = frame->where.transport == TRANSPORT_UDP;
+	bool datagram = is_datagram(m, frame);
 
 	w->requests++;
 	if (m->method == METHOD_ACK) {
