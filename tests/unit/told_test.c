@@ -265,6 +265,45 @@ tells_the_same_of_a_tree_of_fields(void **state)
 	log_release(&l);
 }
 
+#define TREE_TLS(ports, numbers, length, records) "Transmission Control Protocol, " ports ", " numbers ", Len: " length "\n" \
+	"    Flags: 0x018 (PSH, ACK)\nTransport Layer Security\n" records "\n"
+#define RECORD(kind, length, rest) "    TLSv1.2 Record Layer: x\n        Content Type: " kind "\n        Length: " length "\n" rest
+#define FROM_PHONE "Src Port: 40000, Dst Port: 5061"
+#define FROM_SERVER "Src Port: 5061, Dst Port: 40000"
+#define SECURED(rest) \
+	TREE("1", "00", "1", "2") TREE_TCP(FROM_PHONE, "Seq: 0", "0x002 (SYN)") \
+	TREE("2", "00", "2", "1") TREE_TCP(FROM_SERVER, "Seq: 0, Ack: 1", "0x012 (SYN, ACK)") \
+	TREE("3", "00", "1", "2") TREE_TLS(FROM_PHONE, "Seq: 1, Ack: 1", "112", RECORD("Handshake (22)", "107", \
+	    "            Handshake Type: Client Hello (1)\n                    Server Name: sip.lab.test\n")) \
+	TREE("4", "00", "2", "1") TREE_TLS(FROM_SERVER, "Seq: 1, Ack: 113", "932", RECORD("Handshake (22)", "927", \
+	    "            Handshake Type: Server Hello (2)\n            Handshake Type: Certificate (11)\n")) \
+	rest TREE("9", "02", "1", "2") TREE_TCP(FROM_PHONE, "Seq: 120, Ack: 933", "0x014 (RST, ACK)")
+#define ALERT(level, description) TREE("5", "01", "1", "2") TREE_TLS(FROM_PHONE, "Seq: 113, Ack: 933", "7", RECORD("Alert (21)", "2", \
+	    "        Alert Message\n            Level: " level "\n            Description: " description "\n"))
+
+static void
+tells_why_tls_failed(void **state)
+{
+	struct log l = { 0 };
+	const struct witness *w = NULL;
+
+	(void)state;
+	scan(SLICE(SECURED(ALERT("Fatal (2)", "Unknown CA (48)"))), SIZE_MAX, &l);
+	assert_int_equal(count_kind(&l, WITNESS_TLS, TLS_ALERT), 1);
+	for (size_t i = 0; i < l.witnesses; i++)
+		w = l.witness[i]->kind == WITNESS_TLS ? l.witness[i] : w;
+	assert_int_equal(w->number, 48);
+	assert_true(slice_eq(w->name, SLICE("sip.lab.test")));
+	log_release(&l);
+	scan(SLICE(SECURED(ALERT("Warning (1)", "Close Notify (0)"))), SIZE_MAX, &l);
+	assert_int_equal(count_kind(&l, WITNESS_TLS, TLS_ALERT), 0);
+	log_release(&l);
+	/* It can't be read. */
+	scan(SLICE(SECURED(TREE("5", "01", "1", "2") TREE_TLS(FROM_PHONE, "Seq: 113, Ack: 933", "31", RECORD("Alert (21)", "26", "")))), SIZE_MAX, &l);
+	assert_int_equal(count_kind(&l, WITNESS_TLS, TLS_ALERT), 0);
+	log_release(&l);
+}
+
 /* The last tree of a text that is no page: nothing follows that would end it. */
 static void
 tells_the_last_tree_of_a_long_text(void **state)
@@ -530,6 +569,7 @@ main(void)
 		cmocka_unit_test(reads_the_dns),
 		cmocka_unit_test(tells_what_became_of_connections_and_names),
 		cmocka_unit_test(tells_the_same_of_a_tree_of_fields),
+		cmocka_unit_test(tells_why_tls_failed),
 		cmocka_unit_test(tells_the_last_tree_of_a_long_text),
 		cmocka_unit_test(tells_the_same_of_fields_by_their_names),
 		cmocka_unit_test(other_fields_are_no_packets),

@@ -17,6 +17,19 @@ struct printed_dns {
 	struct slice target;	/* of the first SRV record among them */
 };
 
+/* A record of TLS (RFC 5246 §6.2.1), as far as it is in the clear. */
+struct printed_record {
+	unsigned kind;		/* its content type */
+	size_t length;
+	unsigned handshake;	/* its first message; 0: none, or it can't be read */
+	bool is_13;		/* … a server's hello that chooses TLS 1.3 */
+	bool has_alert;
+	unsigned level, alert;
+	struct slice name;	/* … a client's hello: of the server */
+};
+
+enum { PRINTED_RECORDS = 8 };
+
 struct printed {
 	struct addr src, dst;
 	bool tcp;		/* else UDP */
@@ -27,6 +40,8 @@ struct printed {
 	struct slice dns;	/* UDP to or from port 53: what stands behind the addresses; else empty */
 	/* What only a tree of fields tells (outline/tree.h). */
 	struct slice begins;	/* TCP: the first line of the payload, as far as it matters */
+	struct printed_record record[PRINTED_RECORDS];	/* TCP: those that end in the segment */
+	size_t records;
 	bool rtp;		/* UDP: of this type and source */
 	unsigned type;
 	uint32_t ssrc;

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "input/frame/dns.h"
 
-enum layer { LAYER_TCP, LAYER_UDP, LAYER_DNS, LAYER_RTP, LAYER_SIP, LAYER_HTTP, LAYER_ICMP };
+enum layer { LAYER_TCP, LAYER_UDP, LAYER_DNS, LAYER_RTP, LAYER_SIP, LAYER_HTTP, LAYER_ICMP, LAYER_TLS };
 
 /* A protocol's name on a line of -V, and as Wireshark calls it itself. */
 static const struct {
@@ -16,12 +16,13 @@ static const struct {
 	[LAYER_RTP] = { SLICE("\nReal-Time Transport Protocol"), SLICE("rtp") },
 	[LAYER_SIP] = { SLICE("\nSession Initiation Protocol ("), SLICE("sip") },
 	[LAYER_HTTP] = { SLICE("\nHypertext Transfer Protocol"), SLICE("http") },
+	[LAYER_TLS] = { SLICE("\nTransport Layer Security\n"), SLICE("tls") },
 	[LAYER_ICMP] = { SLICE("\nInternet Control Message Protocol"), SLICE("icmp") },
 };
 
 enum field {
 	TCP_SEQ, TCP_ACK, TCP_LENGTH, TCP_FLAGS, UDP_LENGTH, DNS_ID, DNS_FLAGS, DNS_ANSWERS, DNS_TARGET, DNS_NAME, DNS_KIND,
-	RTP_TYPE, RTP_SSRC,
+	RTP_TYPE, RTP_SSRC, TLS_KIND, TLS_OPAQUE, TLS_LENGTH, TLS_HANDSHAKE, TLS_LEVEL, TLS_DESCRIPTION, TLS_NAME, TLS_VERSION,
 };
 
 /* The same of a field. */
@@ -36,6 +37,14 @@ static const struct {
 	[DNS_TARGET] = { SLICE("            Target: "), SLICE("dns.srv.target") },
 	[DNS_NAME] = { SLICE("\n    Queries\n"), SLICE("dns.qry.name") }, [DNS_KIND] = { SLICE(": type "), SLICE("dns.qry.type") },
 	[RTP_TYPE] = { SLICE("\n    Payload type: "), SLICE("rtp.p_type") },
+	[TLS_KIND] = { SLICE("\n        Content Type: "), SLICE("tls.record.content_type") },
+	[TLS_OPAQUE] = { SLICE("\n        Opaque Type: "), SLICE("tls.record.opaque_type") },
+	[TLS_LENGTH] = { SLICE("\n        Length: "), SLICE("tls.record.length") },
+	[TLS_HANDSHAKE] = { SLICE("\n            Handshake Type: "), SLICE("tls.handshake.type") },
+	[TLS_LEVEL] = { SLICE("\n            Level: "), SLICE("tls.alert_message.level") },
+	[TLS_DESCRIPTION] = { SLICE("\n            Description: "), SLICE("tls.alert_message.desc") },
+	[TLS_NAME] = { SLICE(" Server Name: "), SLICE("tls.handshake.extensions_server_name") },
+	[TLS_VERSION] = { SLICE("Supported Version: TLS 1.3 ("), SLICE("tls.handshake.extensions.supported_version") },
 	[RTP_SSRC] = { SLICE("\n    Synchronization Source identifier: "), SLICE("rtp.ssrc") },
 };
 
@@ -220,6 +229,60 @@ http_begins(struct slice http)
 	return slice_cut(&rest, '\\');
 }
 
+/* A number that -V shows with its name: "Alert (21)". */
+static bool
+named(struct slice part, enum field field, enum stamp_form form, unsigned *out)
+{
+	struct slice value = value_of(part, field, form);
+	uint64_t read;
+
+	if (!(form == STAMP_TREE && field != TLS_LENGTH ? bracketed(value, &read) : number(value, &read)) || read > UINT16_MAX)
+		return false;
+	*out = (unsigned)read;
+	return true;
+}
+
+static void
+read_record(struct printed_record *r, struct slice part, enum stamp_form form)
+{
+	enum { TLS_13 = 0x0304 };
+	unsigned length;
+
+	*r = (struct printed_record){ .kind = 0 };
+	if ((!named(part, TLS_KIND, form, &r->kind) && !named(part, TLS_OPAQUE, form, &r->kind)) || !named(part, TLS_LENGTH, form, &length))
+		return;
+	r->length = length;
+	named(part, TLS_HANDSHAKE, form, &r->handshake);
+	r->has_alert = named(part, TLS_LEVEL, form, &r->level) && named(part, TLS_DESCRIPTION, form, &r->alert);
+	r->name = value_of(part, TLS_NAME, form);
+	r->is_13 = hex(value_of(part, TLS_VERSION, form)) == TLS_13;
+}
+
+/* Where the next record begins, behind the one at hand. */
+static const char *
+next_record(struct slice part, enum stamp_form form)
+{
+	static const struct slice shown = SLICE(" Record Layer: ");
+	const char *at = form == STAMP_TREE ? slice_find(part, shown) : find_name(part, SLICE("tls.record"), SLICE("\""));
+
+	return at != NULL || form != STAMP_JSON ? at : find_name(part, SLICE("tls_tls_record"), SLICE("\""));
+}
+
+static void
+read_tls(struct printed *out, struct slice tls, enum stamp_form form)
+{
+	const char *at = next_record(tls, form);
+
+	while (at != NULL && out->records < PRINTED_RECORDS) {
+		struct slice part = slice_from(at, slice_limit(tls));
+		const char *next = next_record(slice_skip(part, 1), form);
+
+		read_record(&out->record[out->records], slice_from(at, next != NULL ? next : slice_limit(tls)), form);
+		out->records += out->record[out->records].kind > 0;
+		at = next;
+	}
+}
+
 static bool
 read_segment(struct printed *out, struct slice tree, enum stamp_form form)
 {
@@ -237,6 +300,9 @@ read_segment(struct printed *out, struct slice tree, enum stamp_form form)
 	if (!number(value_of(line, TCP_LENGTH, form), &value) || value > UINT16_MAX - 60)
 		return false;
 	out->length = (size_t)value;
+	http = from_layer(part, LAYER_TLS, form);
+	if (http.p != NULL)
+		read_tls(out, http, form);
 	http = from_layer(part, LAYER_HTTP, form);
 	if (sip.p != NULL)
 		out->begins = sip_begins(sip, form);

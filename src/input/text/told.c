@@ -12,6 +12,7 @@
 #include "input/packet/decoder.h"
 #include "input/packet/internet.h"
 #include "input/text/dumped.h"
+#include "input/text/told_tls.h"
 
 
 enum {
@@ -36,6 +37,7 @@ struct told {
 		int64_t last;		/* when its last datagram came … */
 		unsigned run;		/* … and how many of them soon after another */
 	} streams[STREAMS];
+	uint64_t secured[STREAMS];	/* the ends of connections on which TLS is spoken */
 };
 
 /* ---- bytes ---- */
@@ -110,12 +112,26 @@ add_start(struct buf *b, struct slice text)
 	}
 }
 
+/* The connection has shown records of TLS. */
+static bool
+is_tls(struct told *t, const struct printed *p)
+{
+	uint64_t ends = addr_hash(&p->src, true) + addr_hash(&p->dst, true);
+	uint64_t *known = &t->secured[ends % STREAMS];
+
+	if (p->records > 0)
+		*known = ends;
+	return *known == ends && ends != 0;
+}
+
 static void
 add_segment(struct text_scanner *s, const struct printed *p, struct slice line)
 {
 	struct buf *b = &s->told->packet, *payload = &s->told->payload;
 
-	if (p->length > 0)
+	if (p->length > 0 && is_tls(s->told, p))
+		told_tls_add(payload, p);
+	else if (p->length > 0)
 		add_start(payload, s->prints == PRINTS_TREE ? p->begins : below(s, line));
 	fill(payload, p->length, SLICE("\r\n"));
 	add_ip(b, p, PROTOCOL_TCP, 20 + p->length);
