@@ -285,6 +285,89 @@ is_tallied(struct slice before, struct slice behind)
 	    (digits == rest.n || is_one_of(rest.p[digits], " ,;}\r\n"));
 }
 
+/* "BYE", "INVITE", "call", "answered": what a log says that somebody did. */
+static bool
+is_deed(struct knowledge *k, struct slice word)
+{
+	const unsigned deeds = 1u << LOG_SUBJECT | 1u << LOG_WORKS;
+	enum method method = method_id(word);
+
+	return word.n > 0 && ((method != METHOD_OTHER && is_upper(word.p[0])) || (knowledge_log_word(k, word) & deeds) != 0);
+}
+
+static struct slice
+word_behind_blank(struct slice text, const char *p)
+{
+	return p > text.p && p[-1] == ' ' ? word_before(text, p - 1) : SLICE_NONE;
+}
+
+static bool
+has_digits(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is_digit(s.p[i]))
+			return true;
+	return false;
+}
+
+/* "BYE from 486", "answered by 404": who it was; of two numbers, "call from 403 to 404", others tell. */
+static bool
+is_led_to_party(struct knowledge *k, struct slice text, struct slice number)
+{
+	struct slice link = word_behind_blank(text, number.p);
+
+	return link.n > 0 && !has_digits(slice_from(slice_limit(number), slice_limit(text))) &&
+	    (knowledge_log_word(k, link) & 1u << LOG_PARTY) != 0 && is_deed(k, word_behind_blank(text, link.p));
+}
+
+/* An arrow at the beginning, and what it points to; SLICE_NONE. */
+static struct slice
+behind_arrow(struct slice s)
+{
+	static const struct slice arrows[] = { SLICE("->"), SLICE("=>"), SLICE("\xe2\x86\x92") };
+
+	s = slice_skip(s, slice_span(s, is_blank));
+	for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+		if (slice_starts(s, arrows[i])) {
+			s = slice_skip(s, arrows[i].n);
+			return slice_skip(s, slice_span(s, is_blank));
+		}
+	return SLICE_NONE;
+}
+
+/* "403" of "INVITE 403 -> 486": who calls; after a challenge or a redirection the same call goes on with another code. */
+static bool
+is_caller(struct knowledge *k, struct slice text, struct slice number)
+{
+	enum { LEAST_REFUSED = 400, UNAUTHORIZED = 401, PROXY_UNAUTHORIZED = 407, LEAST_DIGITS = 2 };
+	struct slice to = behind_arrow(slice_from(slice_limit(number), slice_limit(text)));
+	uint64_t value;
+
+	return slice_digits(number, &value) == number.n && value >= LEAST_REFUSED && value != UNAUTHORIZED && value != PROXY_UNAUTHORIZED &&
+	    slice_span(to, is_digit) >= LEAST_DIGITS && is_deed(k, word_behind_blank(text, number.p));
+}
+
+/* The number that an arrow leads from to this one; empty. */
+static struct slice
+before_arrow(struct slice text, struct slice number)
+{
+	const char *p = number.p, *end;
+
+	while (p > text.p && (is_blank(p[-1]) || is_one_of(p[-1], "-=>\xe2\x86\x92")))
+		p--;
+	for (end = p; p > text.p && is_digit(p[-1]); p--)
+		;
+	return end > p && behind_arrow(slice_from(end, slice_limit(text))).p == number.p ? slice_from(p, end) : SLICE_NONE;
+}
+
+static bool
+is_party(struct knowledge *k, struct slice text, struct slice number)
+{
+	struct slice from = before_arrow(text, number);
+
+	return is_led_to_party(k, text, number) || is_caller(k, text, number) || (from.n > 0 && is_caller(k, text, from));
+}
+
 bool
 number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 {
@@ -294,7 +377,7 @@ number_is_no_code(struct knowledge *k, struct slice text, struct slice number)
 	/* "ms-diagnostics: 504": Microsoft's own number */
 	if (names_a_party(text, number) || is_told_behind(k, behind) || slice_ends(slice_trim(before), SLICE("diagnostics:")) ||
 	    is_line_of_source(before) || ends_host(text, number, behind) || is_identifier(k, text, number.p) ||
-	    is_counted(k, before) || is_tallied(before, behind))
+	    is_counted(k, before) || is_tallied(before, behind) || is_party(k, text, number))
 		return true;
 	if (mark <= text.p)
 		return false;
