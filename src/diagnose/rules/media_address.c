@@ -154,7 +154,7 @@ say_loss(struct verdict *v, const struct loss *loss)
 	struct evidence *said = SAY(v, EVIDENCE_WITNESS, "media", NULL, "media-to-private", (double)flow_media(&w->flow),
 	    verdict_addr(v, &w->from), verdict_addr(v, &w->to), verdict_addr(v, &loss->from));
 
-	said->packet = w->flow.first_packet;
+	stream_place(said, loss->end->flow);
 	v->f.confidence = CONFIDENCE_PROVEN;
 	verdict_severity(v, SEVERITY_ERROR);
 }

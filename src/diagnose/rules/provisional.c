@@ -134,7 +134,7 @@ say_heard(struct verdict *v, const struct msg *early, const struct msg *final)
 			continue;
 		struct evidence *e = SAY(v, EVIDENCE_WITNESS, "media", NULL, "early-media-heard", (double)f->rtp,
 		    verdict_addr(v, &w->witness->from), verdict_addr(v, &caller), verdict_seconds(v, until - f->first));
-		e->packet = f->first_packet;
+		stream_place(e, w);
 		v->f.confidence = CONFIDENCE_PROVEN;
 		v->goes_along = true;
 		return;

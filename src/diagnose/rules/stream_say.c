@@ -11,12 +11,21 @@ can_be_judged(struct verdict *v, const struct stream *s)
 	    HOLDS(v, NOTHING_LET_GO, !witnesses_lost_flows(v->witnesses, s->since));
 }
 
+void
+stream_place(struct evidence *e, const struct seen *flow)
+{
+	uint64_t first = flow->witness->flow.first_packet;
+
+	e->packet = flow->where.line == 0 ? first : 0;
+	e->line = flow->where.line == 0 ? 0 : first;
+}
+
 struct evidence *
 stream_say_flow(struct verdict *v, const struct seen *flow, const char *key, double number, const char *const arg[4])
 {
 	struct evidence *e = verdict_say(v, EVIDENCE_WITNESS, "media", NULL, key, number, arg);
 
-	e->packet = flow->witness->flow.first_packet;
+	stream_place(e, flow);
 	return e;
 }
 

@@ -119,7 +119,9 @@ stream_end_at(const struct stream *s, size_t i)
 
 /* ---- what is said of it (stream_say.c) ---- */
 
-/* A flow as evidence, its first packet as the place. */
+/* Where its first packet stands; in a text, its line. */
+void stream_place(struct evidence *e, const struct seen *flow);
+/* A flow as evidence, with that place. */
 struct evidence *stream_say_flow(struct verdict *v, const struct seen *flow, const char *key, double number,
     const char *const arg[4]);
 #define SAY_FLOW(v, flow, key, number, ...) \
