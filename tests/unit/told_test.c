@@ -304,6 +304,31 @@ tells_why_tls_failed(void **state)
 	log_release(&l);
 }
 
+#define TREE_HTTP(ports, numbers, length, lines) "Transmission Control Protocol, " ports ", " numbers ", Len: " length "\n" \
+	"    Flags: 0x018 (PSH, ACK)\nHypertext Transfer Protocol\n" lines "    \\r\\n\n"
+#define UPGRADE(answer) \
+	TREE("1", "00", "1", "2") TREE_TCP("Src Port: 40000, Dst Port: 8080", "Seq: 0", "0x002 (SYN)") \
+	TREE("2", "00", "2", "1") TREE_TCP("Src Port: 8080, Dst Port: 40000", "Seq: 0, Ack: 1", "0x012 (SYN, ACK)") \
+	TREE("3", "00", "1", "2") TREE_HTTP("Src Port: 40000, Dst Port: 8080", "Seq: 1, Ack: 1", "200", \
+	    "    GET /ws HTTP/1.1\\r\\n\n        Request URI: /ws\n    Upgrade: websocket\\r\\n\n    Connection: Upgrade\\r\\n\n" \
+	    "    Sec-WebSocket-Protocol: sip\\r\\n\n") \
+	TREE("4", "00", "2", "1") TREE_HTTP("Src Port: 8080, Dst Port: 40000", "Seq: 1, Ack: 201", "100", answer)
+
+static void
+tells_an_upgrade_that_is_refused(void **state)
+{
+	struct log l = { 0 };
+
+	(void)state;
+	scan(SLICE(UPGRADE("    HTTP/1.1 404 Not Found\\r\\n\n        Status Code: 404\n    Content-Length: 0\\r\\n\n")), SIZE_MAX, &l);
+	assert_int_equal(count_kind(&l, WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED), 1);
+	log_release(&l);
+	scan(SLICE(UPGRADE("    HTTP/1.1 101 Switching Protocols\\r\\n\n    Upgrade: websocket\\r\\n\n    Connection: Upgrade\\r\\n\n"
+	    "    Sec-WebSocket-Protocol: sip\\r\\n\n")), SIZE_MAX, &l);
+	assert_int_equal(count_kind(&l, WITNESS_SERVICE, SERVICE_UPGRADE_REFUSED), 0);
+	log_release(&l);
+}
+
 /* The last tree of a text that is no page: nothing follows that would end it. */
 static void
 tells_the_last_tree_of_a_long_text(void **state)
@@ -570,6 +595,7 @@ main(void)
 		cmocka_unit_test(tells_what_became_of_connections_and_names),
 		cmocka_unit_test(tells_the_same_of_a_tree_of_fields),
 		cmocka_unit_test(tells_why_tls_failed),
+		cmocka_unit_test(tells_an_upgrade_that_is_refused),
 		cmocka_unit_test(tells_the_last_tree_of_a_long_text),
 		cmocka_unit_test(tells_the_same_of_fields_by_their_names),
 		cmocka_unit_test(other_fields_are_no_packets),

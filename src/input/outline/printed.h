@@ -39,7 +39,8 @@ struct printed {
 	size_t length;		/* of the payload */
 	struct slice dns;	/* UDP to or from port 53: what stands behind the addresses; else empty */
 	/* What only a tree of fields tells (outline/tree.h). */
-	struct slice begins;	/* TCP: the first line of the payload, as far as it matters */
+	struct slice begins;	/* TCP: the first line of the payload, as far as it matters … */
+	struct slice http;	/* … and of HTTP, where -V shows them, all lines of its head, four blanks before each */
 	struct printed_record record[PRINTED_RECORDS];	/* TCP: those that end in the segment */
 	size_t records;
 	bool rtp;		/* UDP: of this type and source */

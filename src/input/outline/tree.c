@@ -308,6 +308,7 @@ read_segment(struct printed *out, struct slice tree, enum stamp_form form)
 		out->begins = sip_begins(sip, form);
 	else if (http.p != NULL)
 		out->begins = http_begins(http);
+	out->http = http.p != NULL && form == STAMP_TREE ? http : SLICE("");
 	return true;
 }
 

@@ -112,6 +112,26 @@ add_start(struct buf *b, struct slice text)
 	}
 }
 
+/* "    Upgrade: websocket\\r\\n": the lines of a head, which other fields stand between, deeper or in brackets. */
+static void
+add_http(struct buf *b, struct slice http)
+{
+	static const struct slice end = SLICE("\\r\\n");
+
+	for (slice_cut(&http, '\n'); http.n > 0;) {
+		struct slice line = slice_cut(&http, '\n');
+		size_t blanks = slice_span(line, is_blank);
+
+		line = slice_trim(line);
+		if (blanks < 4 || slice_eq(line, end))
+			return;
+		if (blanks > 4 || !slice_ends(line, end) || line.p[0] == '[')
+			continue;
+		buf_add(b, slice_head(line, line.n - end.n));
+		buf_add(b, SLICE("\r\n"));
+	}
+}
+
 /* The connection has shown records of TLS. */
 static bool
 is_tls(struct told *t, const struct printed *p)
@@ -131,6 +151,8 @@ add_segment(struct text_scanner *s, const struct printed *p, struct slice line)
 
 	if (p->length > 0 && is_tls(s->told, p))
 		told_tls_add(payload, p);
+	else if (p->length > 0 && p->http.n > 0)
+		add_http(payload, p->http);
 	else if (p->length > 0)
 		add_start(payload, s->prints == PRINTS_TREE ? p->begins : below(s, line));
 	fill(payload, p->length, SLICE("\r\n"));
