@@ -62,6 +62,7 @@ on_line_finding(void *ctx, const struct finding *f)
 
 	s->known |= f->match != MATCH_WORDS;
 	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
+	s->phrased |= f->confidence != CONFIDENCE_POSSIBLE && f->match != MATCH_CODE;
 	if (f->confidence != CONFIDENCE_POSSIBLE && f->severity > s->severity) {
 		s->severity = f->severity;
 		s->id = slice_hash(slice_of(f->id));
@@ -82,6 +83,36 @@ struct slice
 line_of_program(struct slice line)
 {
 	return stamp_behind(line).n > 0 || slice_starts(line, SLICE("{")) ? line : SLICE_NONE;
+}
+
+/* Behind the first number of the text that a failure may have; empty. */
+static struct slice
+behind_number(struct slice text)
+{
+	for (const char *p = text.p, *end = slice_limit(text); end - p >= 3; p++) {
+		size_t digits = slice_span(slice_from(p, end), is_digit);
+
+		if (digits == 3 && *p >= '4' && *p <= '6' && (p == text.p || !is_alnum(p[-1])))
+			return slice_from(p + 3, end);
+		p += digits > 0 ? digits - 1 : 0;
+	}
+	return SLICE_NONE;
+}
+
+bool
+line_numbers_what_works(struct program *p, struct slice line)
+{
+	struct slice words = stamp_behind(line), behind = behind_number(words);
+	struct line_sink s = { .silent = true };
+	const struct finding_sink sink = { &s, on_line_finding };
+
+	if (behind.n == 0 || !complaint_read(p->k, behind).lives)
+		return false;
+	const struct complaint said = complaint_read(p->k, words);
+	if (said.is || said.trouble)
+		return false;
+	lookup_words(p->k, words, &sink);
+	return !s.phrased;
 }
 
 static bool

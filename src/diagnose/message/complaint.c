@@ -280,10 +280,12 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.is = complains(&w, &subject);
 	out.said = subject != NULL ? slice_from(begin_of_name(line, subject->text.p), slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
+	out.lives = ok || last == STATE_WORKS || last == STATE_ON_THE_WAY;
+	out.trouble = has_trouble(k, &w);
 	out.passage = last == STATE_WORKS && passed;
 	out.calm = has_time(line) && last == STATE_NONE && !ok && !is_report(&w) &&
-	    (is_tagged(without_mark(line)) || has_source(line)) && !has_trouble(k, &w);
+	    (is_tagged(without_mark(line)) || has_source(line)) && !out.trouble;
 	out.none = out.calm || (has_time(line) && last != STATE_FAILED &&
-	    (last != STATE_NONE || ok || (is_report(&w) && !has_trouble(k, &w))));
+	    (last != STATE_NONE || ok || (is_report(&w) && !out.trouble)));
 	return out;
 }

@@ -13,6 +13,8 @@ struct complaint {
 	bool is;	/* it failed */
 	struct slice said;	/* then: from what failed to the end of the line; empty where that stands behind */
 	bool over;	/* something works: what failed before is over */
+	bool lives;	/* something works, or is on its way */
+	bool trouble;	/* a word of it may be about trouble */
 	bool passage;	/* "state changed from Registering to Registered": what was on its way works now */
 	bool none;	/* at that time it works, or is on its way; or a report without a word that may be of trouble */
 	bool calm;	/* then: for that alone that a program wrote the line; a code in it may still tell */
