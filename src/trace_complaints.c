@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "diagnose/message/party_numbers.h"
+#include "diagnose/message/pasted.h"
 #include "input/line/tone.h"
 #include "input/stamp/stamp.h"
 #include "text/text.h"
@@ -85,6 +86,12 @@ line_of_program(struct slice line)
 	return stamp_behind(line).n > 0 || slice_starts(line, SLICE("{")) ? line : SLICE_NONE;
 }
 
+static bool
+is_name_char(char c)
+{
+	return is_alnum(c) || c == '_';
+}
+
 /* Behind the first number of the text that a failure may have; empty. */
 static struct slice
 behind_number(struct slice text)
@@ -99,6 +106,28 @@ behind_number(struct slice text)
 	return SLICE_NONE;
 }
 
+/* "Response msg 488/INVITE", "status 503": a word for a code leads to it, or a request follows it. */
+static bool
+is_called_code(struct knowledge *k, struct slice text, struct slice behind)
+{
+	const char *p = behind.p - 3;
+
+	if (slice_starts(behind, SLICE("/")) && behind.n > 1 && is_upper(behind.p[1]))
+		return true;
+	for (int words = 0; words < 2; words++) {
+		while (p > text.p && !is_name_char(p[-1]))
+			p--;
+		struct slice word = word_before(text, p);
+
+		if (word.n == 0)
+			return false;
+		if (knowledge_word(k, word) == WORD_CODE)
+			return true;
+		p = word.p;
+	}
+	return false;
+}
+
 bool
 line_numbers_what_works(struct program *p, struct slice line)
 {
@@ -106,19 +135,13 @@ line_numbers_what_works(struct program *p, struct slice line)
 	struct line_sink s = { .silent = true };
 	const struct finding_sink sink = { &s, on_line_finding };
 
-	if (behind.n == 0 || !complaint_read(p->k, behind).lives)
+	if (behind.n == 0 || is_called_code(p->k, words, behind) || !complaint_read(p->k, behind).lives)
 		return false;
 	const struct complaint said = complaint_read(p->k, words);
 	if (said.is || said.trouble)
 		return false;
 	lookup_words(p->k, words, &sink);
 	return !s.phrased;
-}
-
-static bool
-is_name_char(char c)
-{
-	return is_alnum(c) || c == '_';
 }
 
 /* The first of the words, or the end. */
