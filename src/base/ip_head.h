@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/* Headers of IP that are written, for packets that are made up of what is known. Nothing fails. */
+/* IP: the numbers of its protocols, and headers that are written for packets made up of what is known. Nothing fails. */
 #ifndef SIPERR_BASE_IP_HEAD_H
 #define SIPERR_BASE_IP_HEAD_H
 
 #include "base/addr.h"
 
+enum { IP4_HEAD = 20, IP6_HEAD = 40 };	/* bytes of a header without options */
+
+/* What a header says that follows it (https://www.iana.org/assignments/protocol-numbers). */
 enum {
-	IP4_HEAD = 20, IP6_HEAD = 40,	/* bytes of a header without options */
-	PROTOCOL_TCP = 6, PROTOCOL_UDP = 17,
+	PROTOCOL_HOP_BY_HOP = 0, PROTOCOL_ICMP = 1, PROTOCOL_IPV4 = 4, PROTOCOL_TCP = 6, PROTOCOL_UDP = 17, PROTOCOL_IPV6 = 41,
+	PROTOCOL_ROUTING = 43, PROTOCOL_FRAGMENT = 44, PROTOCOL_GRE = 47, PROTOCOL_ESP = 50, PROTOCOL_AH = 51,
+	PROTOCOL_ICMPV6 = 58, PROTOCOL_DESTINATION = 60, PROTOCOL_ETHERNET = 97,	/* EtherIP, RFC 3378 */
+	PROTOCOL_L2TP = 115, PROTOCOL_SCTP = 132, PROTOCOL_MOBILITY = 135, PROTOCOL_UDP_LITE = 136, PROTOCOL_MPLS = 137,
+	PROTOCOL_HIP = 139, PROTOCOL_SHIM6 = 140, PROTOCOL_PLAIN_ETHERNET = 143,	/* RFC 8986 §10.1 */
 };
 
 /* The header of IPv4 (RFC 791 §3.1) or of IPv6 (RFC 8200 §3), whichever both addresses are of. */

@@ -42,8 +42,6 @@ const struct tx *got_through(const struct call *c, const struct tx *t);
 struct seen *answerer_failed(const struct network *n, const struct call *c, const struct msg *final, enum witness_kind kind,
     bool (*fits)(const struct call *c, const struct witness *w));
 
-/* The domain of a name such as "_sip._udp.example.net". */
-struct slice dns_domain(struct slice name);
 bool dns_is_failure(const struct witness *w);
 /* The same domain gave something to the same host after it had failed. */
 bool dns_recovered(const struct network *n, const struct seen *failed, int64_t until);

@@ -2,6 +2,7 @@
 /* What goes wrong below SIP once, or before, there is a way: connections that break, names, TLS, another service. */
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/rules.h"
+#include "input/frame/dns.h"
 #include "sip/fields.h"
 
 /* ---- path.connection-lost, path.wrong-service: on the connection of a request ---- */
@@ -181,21 +182,6 @@ find_wrong_service(const struct call *c, struct verdict *v)
 }
 
 /* ---- path.dns-failed ---- */
-
-/* "_sip._udp.example.net": the domain it is about. */
-struct slice
-dns_domain(struct slice name)
-{
-	while (name.n > 0 && name.p[0] == '_') {
-		struct slice rest = name;
-
-		slice_cut(&rest, '.');
-		if (rest.p == NULL)
-			break;
-		name = rest;
-	}
-	return name;
-}
 
 /* The cause that such an answer proves; NULL: it is no failure. */
 static const char *

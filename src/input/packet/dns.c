@@ -21,8 +21,8 @@ enum {
 	ASKED = 256, REMEMBERED = 4096, TARGETS = 256,
 };
 
-#define SILENT_AFTER 5000000	/* µs since the last copy: resolvers wait no longer (resolv.conf(5)) */
-#define MEANT_AGAIN 800000	/* copies in shorter time are sent to be quick, not because nothing came */
+#define SILENT_AFTER (5 * TIME_SECOND)	/* since the last copy: resolvers wait no longer (resolv.conf(5)) */
+#define MEANT_AGAIN (4 * TIME_SECOND / 5)	/* copies in shorter time are sent to be quick, not because nothing came */
 
 struct name {
 	char text[NAME_MAX_BYTES + 1];
@@ -124,28 +124,15 @@ name_slice(const struct name *n)
 
 /* ---- what is remembered ---- */
 
-/* "_sip._udp.example.net" is about example.net. */
-static struct slice
-domain_of(struct slice name)
-{
-	struct slice rest = name;
-
-	while (rest.n > 0 && rest.p[0] == '_') {
-		slice_cut(&rest, '.');
-		if (rest.n > 0)
-			name = rest;
-	}
-	return name;
-}
-
 static uint64_t
 key_of(struct slice host, const struct addr *asker)
 {
-	uint64_t h = 14695981039346656037u ^ addr_hash(asker, false);
+	char folded[NAME_MAX_BYTES];
+	size_t n = host.n < sizeof folded ? host.n : sizeof folded;
 
-	for (size_t i = 0; i < host.n; i++)
-		h = (h ^ (unsigned char)to_lower(host.p[i])) * 1099511628211u;
-	return h;
+	for (size_t i = 0; i < n; i++)
+		folded[i] = to_lower(host.p[i]);
+	return slice_hash((struct slice){ folded, n }) ^ addr_hash(asker, false);
 }
 
 /* The domain whose SRV or NAPTR record named this host; empty. */
@@ -174,7 +161,7 @@ tell(struct decoder *d, const struct asked *q, enum witness_what what, const str
 static void
 tell_failure(struct decoder *d, const struct asked *q, enum witness_what what, const struct flow *packet)
 {
-	uint64_t key = key_of(domain_of(name_slice(&q->name)), &q->flow.src);
+	uint64_t key = key_of(dns_domain(name_slice(&q->name)), &q->flow.src);
 
 	if (recall_find(&d->dns->good, key) != NULL)
 		return;
@@ -186,7 +173,7 @@ static void
 tell_good(struct decoder *d, const struct asked *q, const struct flow *packet)
 {
 	struct slice host = name_slice(&q->name), from = led_from(d->dns, host, &q->flow.src);
-	uint64_t key = key_of(domain_of(host), &q->flow.src);
+	uint64_t key = key_of(dns_domain(host), &q->flow.src);
 
 	if (q->type != DNS_TYPE_NAPTR)
 		recall_use(&d->dns->good, key, NULL);
@@ -296,7 +283,7 @@ note_target(struct dns *t, const struct asked *q, struct slice s, size_t at, uns
 	}
 	if (at >= s.n || !name_read(s, &at, &name) || (type == DNS_TYPE_SRV && !slice_starts_nocase(name_slice(&q->name), SLICE("_sip"))))
 		return;
-	struct slice host = domain_of(name_slice(&name)), domain = domain_of(name_slice(&q->name));
+	struct slice host = dns_domain(name_slice(&name)), domain = dns_domain(name_slice(&q->name));
 	if (slice_eq_nocase(host, domain))
 		return;
 	struct target *target = recall_use(&t->targets, key_of(host, &q->flow.src), NULL);

@@ -6,7 +6,6 @@
 #include "input/packet/layers.h"
 
 enum { HEADER = 8, TRAILER = 2, WORD_BYTES = 4 };
-enum { IN_IPV4 = 4, IN_TCP = 6, IN_UDP = 17, IN_IPV6 = 41 };
 
 static bool
 is_tcp(struct slice s)
@@ -20,13 +19,13 @@ static bool
 is_plausible(unsigned protocol, struct slice s)
 {
 	switch (protocol) {
-	case IN_UDP:
+	case PROTOCOL_UDP:
 		return s.n >= 8 && be16(s, 4) == s.n;
-	case IN_TCP:
+	case PROTOCOL_TCP:
 		return is_tcp(s);
-	case IN_IPV4:
+	case PROTOCOL_IPV4:
 		return byte_at(s, 0) >> 4 == 4 && be16(s, 2) == s.n;
-	case IN_IPV6:
+	case PROTOCOL_IPV6:
 		return byte_at(s, 0) >> 4 == 6 && be16(s, 4) + 40u == s.n;
 	default:
 		return false;
@@ -68,5 +67,5 @@ esp_peel(struct layer *l)
 		}
 	/* Its end was not captured: UDP with its length is seen by itself. */
 	if (piece_is_cut(p) && be16(p.bytes, HEADER + 4) > p.bytes.n - HEADER && be16(p.bytes, HEADER + 4) <= p.whole - HEADER)
-		layer_next(l, LAYER_PROTOCOL, IN_UDP, piece_skip(p, HEADER));
+		layer_next(l, LAYER_PROTOCOL, PROTOCOL_UDP, piece_skip(p, HEADER));
 }

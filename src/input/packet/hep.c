@@ -23,13 +23,13 @@ static enum transport
 transport_of(unsigned protocol)
 {
 	switch (protocol) {
-	case 6:
+	case PROTOCOL_TCP:
 		return TRANSPORT_TCP;
-	case 17:
+	case PROTOCOL_UDP:
 		return TRANSPORT_UDP;
 	case 22:	/* captagent's and heplify's number for TLS */
 		return TRANSPORT_TLS;
-	case 132:
+	case PROTOCOL_SCTP:
 		return TRANSPORT_SCTP;
 	default:
 		return TRANSPORT_UNKNOWN;

@@ -5,10 +5,6 @@
  */
 #include "input/packet/layers.h"
 
-enum {
-	Q_TCP = 6, Q_UDP = 17, Q_FRAGMENT = 44, Q_HOP_BY_HOP = 0, Q_ROUTING = 43, Q_DESTINATION = 60,
-};
-
 static enum witness_what
 unreachable_4(unsigned code)
 {
@@ -68,11 +64,11 @@ read_meaning(struct slice s, bool v6, unsigned *mtu)
 static bool
 quote_transport(struct witness *w, unsigned protocol, struct slice s)
 {
-	size_t header = protocol == Q_UDP ? 8 : (byte_at(s, 12) >> 4) * 4u;
+	size_t header = protocol == PROTOCOL_UDP ? 8 : (byte_at(s, 12) >> 4) * 4u;
 
-	if ((protocol != Q_UDP && protocol != Q_TCP) || s.n < 4)
+	if ((protocol != PROTOCOL_UDP && protocol != PROTOCOL_TCP) || s.n < 4)
 		return false;
-	w->tcp = protocol == Q_TCP;
+	w->tcp = protocol == PROTOCOL_TCP;
 	w->from.port = be16(s, 0);
 	w->to.port = be16(s, 2);
 	w->line = header >= 8 ? slice_skip(s, header) : SLICE("");
@@ -102,11 +98,11 @@ quote_6(struct witness *w, struct slice s)
 	w->to = addr_of_bytes(6, slice_skip(s, 24), 0);
 	s = slice_skip(s, 40);
 	for (int i = 0; i < 8 && s.n >= 8; i++) {
-		if (next == Q_FRAGMENT && (be16(s, 2) & 0xfff8u) != 0)
+		if (next == PROTOCOL_FRAGMENT && (be16(s, 2) & 0xfff8u) != 0)
 			return false;
-		if (next != Q_HOP_BY_HOP && next != Q_ROUTING && next != Q_DESTINATION && next != Q_FRAGMENT)
+		if (next != PROTOCOL_HOP_BY_HOP && next != PROTOCOL_ROUTING && next != PROTOCOL_DESTINATION && next != PROTOCOL_FRAGMENT)
 			break;
-		size_t size = next == Q_FRAGMENT ? 8 : (byte_at(s, 1) + 1u) * 8;
+		size_t size = next == PROTOCOL_FRAGMENT ? 8 : (byte_at(s, 1) + 1u) * 8;
 		next = byte_at(s, 0);
 		s = slice_skip(s, size);
 	}

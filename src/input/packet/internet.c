@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/packet/internet.h"
 
+#include "base/ip_head.h"
 #include "input/packet/bytes.h"
 
 enum {
 	LINK_MOST = 96,			/* bytes before it: radiotap, tags, labels, what a firewall adds */
-	IP4_LEAST = 20, IP6_LEAST = 40,
 	ETHERNET_LEAST = 60,		/* shorter frames are filled up */
 	TEXT = 0x20,			/* a lower byte is no letter */
 };
@@ -13,7 +13,11 @@ enum {
 static bool
 is_protocol(unsigned number)
 {
-	static const unsigned char known[] = { 0, 1, 4, 6, 17, 41, 43, 44, 47, 50, 51, 58, 60, 115, 132, 136, 137 };
+	static const unsigned char known[] = {
+		PROTOCOL_HOP_BY_HOP, PROTOCOL_ICMP, PROTOCOL_IPV4, PROTOCOL_TCP, PROTOCOL_UDP, PROTOCOL_IPV6, PROTOCOL_ROUTING,
+		PROTOCOL_FRAGMENT, PROTOCOL_GRE, PROTOCOL_ESP, PROTOCOL_AH, PROTOCOL_ICMPV6, PROTOCOL_DESTINATION, PROTOCOL_L2TP,
+		PROTOCOL_SCTP, PROTOCOL_UDP_LITE, PROTOCOL_MPLS,
+	};
 
 	return memchr(known, (int)number, sizeof known) != NULL;
 }
@@ -50,7 +54,7 @@ is_ip4(struct slice packet, size_t at)
 	struct slice s = slice_skip(packet, at);
 	size_t header = (byte_at(s, 0) & 15u) * 4, length = be16(s, 2);
 
-	if (byte_at(s, 0) >> 4 != 4 || header < IP4_LEAST || s.n < header || (length != 0 && length < header) ||
+	if (byte_at(s, 0) >> 4 != 4 || header < IP4_HEAD || s.n < header || (length != 0 && length < header) ||
 	    !is_protocol(byte_at(s, 9)))
 		return false;
 	return internet_adds_up(slice_head(s, header)) || (is_named(packet, at, 0x0800) && fits(packet, at, length));
@@ -61,9 +65,9 @@ static bool
 is_ip6(struct slice packet, size_t at)
 {
 	struct slice s = slice_skip(packet, at);
-	size_t length = be16(s, 4) + (size_t)IP6_LEAST;
+	size_t length = be16(s, 4) + (size_t)IP6_HEAD;
 
-	if (byte_at(s, 0) >> 4 != 6 || s.n < IP6_LEAST || !is_protocol(byte_at(s, 6)))
+	if (byte_at(s, 0) >> 4 != 6 || s.n < IP6_HEAD || !is_protocol(byte_at(s, 6)))
 		return false;
 	return fits(packet, at, length) || (is_named(packet, at, 0x86dd) && at + length > packet.n && byte_at(s, 4) < TEXT);
 }
@@ -71,7 +75,7 @@ is_ip6(struct slice packet, size_t at)
 struct slice
 internet_begin(struct slice packet)
 {
-	for (size_t at = 0; at < LINK_MOST && at + IP4_LEAST <= packet.n; at++)
+	for (size_t at = 0; at < LINK_MOST && at + IP4_HEAD <= packet.n; at++)
 		if (is_ip4(packet, at) || is_ip6(packet, at))
 			return slice_skip(packet, at);
 	return SLICE_NONE;

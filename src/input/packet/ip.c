@@ -2,12 +2,6 @@
 /* IPv4 (RFC 791) and IPv6 with its extension headers (RFC 8200). */
 #include "input/packet/layers.h"
 
-enum {
-	P_HOP_BY_HOP = 0, P_ICMP = 1, P_IPV4 = 4, P_TCP = 6, P_UDP = 17, P_IPV6 = 41, P_ROUTING = 43, P_FRAGMENT = 44,
-	P_AH = 51, P_ICMPV6 = 58, P_DESTINATION = 60, P_ETHERNET = 97, P_L2TP = 115, P_MOBILITY = 135,
-	P_UDP_LITE = 136, P_MPLS = 137, P_HIP = 139, P_SHIM6 = 140, P_PLAIN_ETHERNET = 143,
-};
-
 /* Authenticated, not encrypted: RFC 4302. */
 static void
 authentication_peel(struct layer *l)
@@ -21,14 +15,14 @@ void
 protocol_take(struct decoder *d, struct layer *l)
 {
 	switch (l->type) {
-	case P_TCP:
+	case PROTOCOL_TCP:
 		tcp_take(d, l);
 		break;
 	case PROTOCOL_SCTP:
 		sctp_take(d, l);
 		break;
-	case P_ICMP:
-	case P_ICMPV6:
+	case PROTOCOL_ICMP:
+	case PROTOCOL_ICMPV6:
 		icmp_take(d, l);
 		break;
 	}
@@ -37,40 +31,40 @@ protocol_take(struct decoder *d, struct layer *l)
 bool
 protocol_has_memory(unsigned protocol)
 {
-	return protocol == P_TCP || protocol == PROTOCOL_SCTP || protocol == P_ICMP || protocol == P_ICMPV6;
+	return protocol == PROTOCOL_TCP || protocol == PROTOCOL_SCTP || protocol == PROTOCOL_ICMP || protocol == PROTOCOL_ICMPV6;
 }
 
 void
 protocol_peel(struct layer *l)
 {
 	switch (l->type) {
-	case P_UDP:
-	case P_UDP_LITE:
+	case PROTOCOL_UDP:
+	case PROTOCOL_UDP_LITE:
 		udp_peel(l);
 		break;
-	case P_IPV4:
-	case P_IPV6:
+	case PROTOCOL_IPV4:
+	case PROTOCOL_IPV6:
 		l->kind = LAYER_IP;
 		break;
 	case PROTOCOL_GRE:
 		gre_peel(l);
 		break;
-	case P_L2TP:
+	case PROTOCOL_L2TP:
 		l2tp3_peel(l);
 		break;
-	case P_MPLS:
+	case PROTOCOL_MPLS:
 		l->kind = LAYER_MPLS;
 		break;
-	case P_ETHERNET:
+	case PROTOCOL_ETHERNET:
 		layer_next(l, LAYER_ETHERNET, 0, piece_skip(l->piece, 2));
 		break;
-	case P_PLAIN_ETHERNET:		/* RFC 8986 §10.1 */
+	case PROTOCOL_PLAIN_ETHERNET:
 		l->kind = LAYER_ETHERNET;
 		break;
 	case PROTOCOL_ESP:
 		esp_peel(l);
 		break;
-	case P_AH:
+	case PROTOCOL_AH:
 		authentication_peel(l);
 		break;
 	}
@@ -132,11 +126,11 @@ ip6_peel(struct layer *l)
 		p = piece_limit(p, length);
 	for (int i = 0; i < 16 && p.bytes.n >= 8; i++) {
 		switch (protocol) {
-		case P_HOP_BY_HOP: case P_ROUTING: case P_DESTINATION: case P_MOBILITY: case P_HIP: case P_SHIM6:
+		case PROTOCOL_HOP_BY_HOP: case PROTOCOL_ROUTING: case PROTOCOL_DESTINATION: case PROTOCOL_MOBILITY: case PROTOCOL_HIP: case PROTOCOL_SHIM6:
 			protocol = byte_at(p.bytes, 0);
 			p = piece_skip(p, (byte_at(p.bytes, 1) + 1u) * 8);
 			break;
-		case P_FRAGMENT:
+		case PROTOCOL_FRAGMENT:
 			l->piece = p;
 			fragment6_peel(l);
 			return;

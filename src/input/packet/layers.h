@@ -7,6 +7,7 @@
 #ifndef SIPERR_INPUT_PACKET_LAYERS_H
 #define SIPERR_INPUT_PACKET_LAYERS_H
 
+#include "base/ip_head.h"
 #include "input/packet/bytes.h"
 #include "input/packet/decoder.h"
 #include "sip/message.h"
@@ -94,8 +95,6 @@ layer_next(struct layer *l, enum layer_kind kind, unsigned type, struct piece p)
 	l->type = type;
 	l->piece = p;
 }
-
-enum { PROTOCOL_GRE = 47, PROTOCOL_ESP = 50, PROTOCOL_SCTP = 132 };
 
 struct decoder {
 	const struct sink *sink;

@@ -248,7 +248,8 @@ is_bare_ip(struct piece p)
 	struct slice s = p.bytes;
 	unsigned protocol = byte_at(s, 9);
 
-	if (byte_at(s, 0) != 0x45 || s.n < 28 || be16(s, 2) != p.whole || (protocol != 6 && protocol != 17 && protocol != 132))
+	if (byte_at(s, 0) != 0x45 || s.n < 28 || be16(s, 2) != p.whole ||
+	    (protocol != PROTOCOL_TCP && protocol != PROTOCOL_UDP && protocol != PROTOCOL_SCTP))
 		return false;
 	return internet_adds_up(slice_head(s, 20));
 }
