@@ -47,6 +47,8 @@ static const struct script missing_ack[] = {
 	{ "and with too few copies", "!dialog.missing-ack", ANSWERED "2.5 b>a 200\n" "3.5 b>a BYE from=t to=f\n" },
 	{ "with too few copies, saying why", "dialog.missing-ack",
 	    ANSWERED "2.5 b>a 200\n" "3.5 b>a BYE from=t to=f | Reason: SIP;cause=408;text=\"ACK Timeout\"\n" },
+	{ "who hung up says so in its second Reason", "dialog.missing-ack",
+	    ANSWERED "2.5 b>a 200\n" "3.5 b>a BYE from=t to=f | Reason: Q.850;cause=102 | Reason: SIP;cause=408;text=\"ACK Timeout\"\n" },
 	{ "sent once", "dialog.missing-ack #no-ack-bye %proven",
 	    ANSWERED "34 b>a BYE from=t to=f | Reason: Q.850;cause=102;text=\"No ACK received\"\n" "34.1 a>b 200 BYE from=t to=f\n" },
 	{ "though an ACK was seen on its way", "dialog.missing-ack (dialog.dropped) #dropped =ack-wrong-target",

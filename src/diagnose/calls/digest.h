@@ -26,6 +26,18 @@ struct sent {
 	enum header_id header;
 };
 
+/* The header in which a response with that code asks for credentials (RFC 3261 §22.1), and that in which they are sent. */
+static inline enum header_id
+challenge_header(int code)
+{
+	return code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE;
+}
+static inline enum header_id
+credentials_header(int code)
+{
+	return code == 401 ? H_AUTHORIZATION : H_PROXY_AUTHORIZATION;
+}
+
 size_t digest_asked(const struct msg *response, struct asked out[MOST_REALMS]);
 size_t digest_sent(const struct msg *request, struct sent out[MOST_REALMS]);
 const struct sent *sent_for_realm(const struct sent *list, size_t n, struct slice realm);

@@ -248,12 +248,12 @@ is_half_seen(const struct call *c, const struct tx *t, const struct hosts *hosts
 bool
 tx_is_unanswered(const struct call *c, const struct tx *t, const struct hosts *hosts)
 {
-	if (t->final != NULL || t->provisional != NULL || t->trying != NULL || t->request == NULL || c->clipped)
+	if (tx_has_response(t) || t->request == NULL || c->clipped)
 		return false;
 	if (addr_scope(&t->server) == SCOPE_MULTICAST)		/* a phone that looks for its provisioning: mostly nobody is there */
 		return false;
 	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
-		if (n->final != NULL || n->provisional != NULL || n->trying != NULL)
+		if (tx_has_response(n))
 			return false;
 	return !is_half_seen(c, t, hosts);
 }

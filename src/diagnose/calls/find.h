@@ -40,6 +40,12 @@ const struct tx *tx_cancelled(const struct call *c, const struct tx *cancel);
 bool tx_succeeded(const struct call *c, const struct tx *t);
 /* So it did, or for the next try of the same request: whatever went wrong with this one, the call did not fail for it. */
 bool tx_was_made_good(const struct call *c, const struct tx *t);
+/* Any response came at this hop, a 100 too. */
+static inline bool
+tx_has_response(const struct tx *t)
+{
+	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
+}
 /* The final response to it is a challenge; the request brings credentials. */
 bool tx_is_challenged(const struct tx *t);
 bool tx_has_credentials(const struct tx *t);

@@ -127,7 +127,7 @@ was_tried_again(const struct call *c, const struct tx *t)
 
 	if (retry == NULL)
 		return false;
-	return asks_for_another(t->final) || retry->final != NULL || retry->provisional != NULL || retry->trying != NULL ||
+	return asks_for_another(t->final) || tx_has_response(retry) ||
 	    (tx_is_initial(t) && began_unseen(c, t));
 }
 

@@ -64,11 +64,11 @@ refuses(const struct tx *t, const struct sent *sent, struct asked *asked)
 static bool
 refuses_token(const struct tx *t)
 {
-	bool proxy = t->final->code == 407;
+	int code = t->final->code;
 
 	return tx_is_challenged(t) &&
-	    slice_starts_nocase(msg_header(t->request, proxy ? H_PROXY_AUTHORIZATION : H_AUTHORIZATION), SLICE("Bearer ")) &&
-	    slice_find_nocase(msg_header(t->final, proxy ? H_PROXY_AUTHENTICATE : H_WWW_AUTHENTICATE), SLICE("invalid_token")) != NULL;
+	    slice_starts_nocase(msg_header(t->request, credentials_header(code)), SLICE("Bearer ")) &&
+	    slice_find_nocase(msg_header(t->final, challenge_header(code)), SLICE("invalid_token")) != NULL;
 }
 
 bool
@@ -88,7 +88,7 @@ find_bad_credentials(const struct call *c, struct verdict *v)
 		size_t n = digest_sent(t->request, sent);
 		if (n == 0 && HOLDS(v, NEWEST_NONCE_REFUSED, refuses_token(t))) {
 			v->at = t->final;
-			verdict_header(v, t->final, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+			verdict_header(v, t->final, challenge_header(t->final->code));
 			return true;
 		}
 		for (size_t i = 0; i < n; i++) {
@@ -150,7 +150,7 @@ find_stale_rounds(const struct call *c, struct verdict *v)
 	if (!ENOUGH(v, STALE_ROUNDS, rounds, STALE_ROUNDS))
 		return false;
 	SAY(v, EVIDENCE_COUNT, "stale", v->at, "stale-rounds", rounds, verdict_id(v, first->final), verdict_id(v, v->at));
-	verdict_header(v, v->at, v->at->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+	verdict_header(v, v->at, challenge_header(v->at->code));
 	causes_of_stale_rounds(v, first, v->at->tx);
 	return true;
 }

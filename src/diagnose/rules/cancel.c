@@ -3,12 +3,6 @@
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/rules.h"
 
-static bool
-has_response(const struct tx *t)
-{
-	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
-}
-
 /* ---- cancel.unmatched ---- */
 
 bool
@@ -49,7 +43,7 @@ find_cancel_too_early(const struct call *c, struct verdict *v)
 		while (m != NULL && !m->is_response)
 			m = m->tx_next;
 		look_at(v, t->request);
-		if (!HOLDS(v, NO_RESPONSE_BEFORE, m == NULL ? has_response(t) : m->number >= t->request->number))
+		if (!HOLDS(v, NO_RESPONSE_BEFORE, m == NULL ? tx_has_response(t) : m->number >= t->request->number))
 			continue;
 		v->at = t->request;
 		v->is_mild = (t->final == NULL || t->final->code != 481) && (invite->final != NULL || invite->ack != NULL);
@@ -86,7 +80,7 @@ bool
 find_cancel_unfinished(const struct call *c, struct verdict *v)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		const struct tx *cancel = t->method == METHOD_INVITE && t->final == NULL && has_response(t) ?
+		const struct tx *cancel = t->method == METHOD_INVITE && t->final == NULL && tx_has_response(t) ?
 		    tx_cancel(c, t) : NULL;
 
 		if (cancel == NULL || cancel->request == NULL || tx_was_acked(c, t))

@@ -69,7 +69,7 @@ can_be_read(struct slice value)
 static bool
 asks_for_nothing(const struct msg *final)
 {
-	enum header_id wanted = final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE;
+	enum header_id wanted = challenge_header(final->code);
 	const struct message *index = msg_index(final);
 
 	for (const struct header *h = message_header(index, wanted); h != NULL; h = message_next(index, h))
@@ -164,7 +164,7 @@ find_challenge_ignored(const struct call *c, struct verdict *v)
 		else
 			SAY(v, EVIDENCE_MISSING, "Authorization", t->final, "challenge-left", 0,
 			    verdict_start(v, t->final), verdict_id(v, t->final));
-		verdict_header(v, t->final, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+		verdict_header(v, t->final, challenge_header(t->final->code));
 		return true;
 	}
 	return false;
@@ -193,14 +193,14 @@ find_no_challenge(const struct call *c, struct verdict *v)
 		if (!HOLDS(v, NOT_RESOLVED, !tx_went_well(c, t)) || !HOLDS(v, WHOLE_MESSAGE, msg_is_whole(t->final)) ||
 		    !HOLDS(v, NO_CREDENTIALS_FOLLOWED, !ever_answered(t)) || !HOLDS(v, NOTHING_TO_ANSWER, asks_for_nothing(t->final)))
 			continue;
-		const char *name = header_name(t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+		const char *name = header_name(challenge_header(t->final->code));
 		const struct msg *before = with_challenge(c, t);
 		v->at = t->final;
 		v->has_party = t->method != METHOD_REGISTER || before != NULL;
 		v->party = before != NULL ? PARTY_NETWORK : PARTY_PROXY;
 		if (before != NULL) {
 			v->variant = "stripped";
-			verdict_header(v, before, t->final->code == 401 ? H_WWW_AUTHENTICATE : H_PROXY_AUTHENTICATE);
+			verdict_header(v, before, challenge_header(t->final->code));
 		}
 		SAY(v, EVIDENCE_MISSING, name, t->final, "no-challenge", 0, verdict_start(v, t->final), verdict_id(v, t->final), name);
 		return true;

@@ -33,10 +33,13 @@ names_missing_ack(struct slice text)
 static bool
 says_no_ack(const struct msg *bye)
 {
-	struct slice rest = bye->facts & MSG_REASON ? msg_header(bye, H_REASON) : SLICE_NONE;
+	struct reasons all;
 	struct reason r;
 
-	while (rest.n > 0 && reason_next(&rest, &r))
+	if (!(bye->facts & MSG_REASON))
+		return false;
+	all = message_reasons(msg_index(bye));
+	while (reasons_next(&all, &r))
 		if (names_missing_ack(r.text))
 			return true;
 	return false;

@@ -231,9 +231,9 @@ static bool
 refuses_media(const struct msg *bye)
 {
 	struct reasons all = message_reasons(msg_index(bye));
-	struct reason r = { .has_cause = field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &r.cause) };
+	struct reason r = { .protocol = SLICE_NONE };
 
-	if (r.has_cause && is_about_media(&r))
+	if (field_number(msg_header(bye, H_X_ASTERISK_HANGUPCAUSECODE), &r.cause) && is_about_media(&r))
 		return true;
 	while (reasons_next(&all, &r))
 		if (r.has_cause && is_about_media(&r))

@@ -110,7 +110,7 @@ span_peers_call(void *state, const struct call *c, struct spans *s)
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
 		if (t->request == NULL || t->method == METHOD_ACK)
 			continue;
-		if (t->final != NULL || t->trying != NULL || t->provisional != NULL)
+		if (tx_has_response(t))
 			note_life(peers, t);
 		else if (t->method == METHOD_OPTIONS && tx_is_initial(t))
 			note_silence(peers, c, t, s);

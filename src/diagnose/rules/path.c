@@ -6,17 +6,11 @@
 #include "diagnose/rules/ignored.h"
 #include "diagnose/rules/rules.h"
 
-static bool
-has_response(const struct tx *t)
-{
-	return t->final != NULL || t->provisional != NULL || t->trying != NULL;
-}
-
 /* Sent again and again; a peer that leaves OPTIONS unanswered is options.peer-down, or seen by that rule's family. */
 static bool
 is_repeated(const struct tx *t, unsigned copies)
 {
-	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->request_copies >= copies && !has_response(t);
+	return t->method != METHOD_ACK && t->method != METHOD_CANCEL && t->request_copies >= copies && !tx_has_response(t);
 }
 
 static void
@@ -78,7 +72,7 @@ is_sent_once(const struct call *c, const struct verdict *v, const struct tx *t)
 static const struct msg *
 gave_up_behind(const struct call *c, const struct tx *t)
 {
-	bool once = t->request != NULL && t->method == METHOD_INVITE && msg_is_reliable(t->request) && !has_response(t);
+	bool once = t->request != NULL && t->method == METHOD_INVITE && msg_is_reliable(t->request) && !tx_has_response(t);
 	const struct tx *before = once ? tx_parent(c, t) : NULL;
 
 	return before != NULL && before->final != NULL && before->final->code == 408 &&
@@ -94,7 +88,7 @@ find_no_response(const struct call *c, struct verdict *v)
 		const struct msg *gave_up = gave_up_behind(c, t);
 		look_at(v, t->request);
 		if (!HOLDS(v, NO_KEEP_ALIVE, t->method != METHOD_OPTIONS || !tx_is_initial(t)) ||
-		    !HOLDS(v, UNANSWERED, !has_response(t) && tx_is_unanswered(c, t, v->hosts)) ||
+		    !HOLDS(v, UNANSWERED, !tx_has_response(t) && tx_is_unanswered(c, t, v->hosts)) ||
 		    !(gave_up != NULL || is_sent_once(c, v, t) || ENOUGH(v, SENT_OFTEN, t->request_copies, SILENT_COPIES)))
 			continue;
 		if (gave_up == NULL && !silence_is_sure(c, v, t)) {
@@ -119,7 +113,7 @@ static bool
 smaller_and_answered(const struct call *c, const struct tx *big, const struct hosts *hosts, struct spot *at, uint64_t *bytes)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t->request != NULL && t->request->bytes.n <= FRAGMENT_BYTES && has_response(t) &&
+		if (t->request != NULL && t->request->bytes.n <= FRAGMENT_BYTES && tx_has_response(t) &&
 		    addr_same_ip(&t->client, &big->client) && addr_eq(&t->server, &big->server)) {
 			*at = msg_spot(t->request);
 			*bytes = t->request->bytes.n;
@@ -187,7 +181,7 @@ static bool
 is_seen_further_on(const struct call *c, const struct tx *t)
 {
 	for (const struct tx *n = t->request != NULL ? tx_child(c, t, NULL) : NULL; n != NULL; n = tx_child(c, t, n))
-		if (has_response(n) || n->request_copies >= SILENT_COPIES || gave_up_behind(c, n) != NULL)
+		if (tx_has_response(n) || n->request_copies >= SILENT_COPIES || gave_up_behind(c, n) != NULL)
 			return true;
 	return false;
 }

@@ -216,10 +216,10 @@ refused_response_of(const struct network *n, const struct msg *response)
 static bool
 has_response(const struct call *c, const struct tx *t)
 {
-	if (t->final != NULL || t->provisional != NULL || t->trying != NULL)
+	if (tx_has_response(t))
 		return true;
 	for (const struct tx *n = tx_other_point(c, t, NULL); n != NULL; n = tx_other_point(c, t, n))
-		if (n->final != NULL || n->provisional != NULL || n->trying != NULL)
+		if (tx_has_response(n))
 			return true;
 	return false;
 }
