@@ -120,6 +120,14 @@ xstrdup(const char *text)
 	return slice_dup(slice_of(text));
 }
 
+void *
+array_copy(const void *array, size_t count, size_t size)
+{
+	void *copy = xrealloc(NULL, count + (count == 0), size);
+
+	return count > 0 ? memcpy(copy, array, count * size) : copy;
+}
+
 char *
 slice_dup(struct slice s)
 {

@@ -34,6 +34,9 @@ void *xrealloc(void *old, size_t count, size_t size);	/* checks count * size */
 void *xresize(void *old, size_t size);			/* realloc(), as libraries want it */
 char *xstrdup(const char *text);
 
+/* A copy of an array; free() it, also where it has no elements. */
+void *array_copy(const void *array, size_t count, size_t size);
+
 /* A NUL-terminated copy; free() it. */
 char *slice_dup(struct slice s);
 

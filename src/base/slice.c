@@ -112,6 +112,16 @@ slice_cut_word(struct slice *rest)
 	return slice_head(word, n);
 }
 
+char
+slice_take_percent(struct slice *rest)
+{
+	bool coded = rest->n >= 3 && rest->p[0] == '%' && hex_value(rest->p[1]) >= 0 && hex_value(rest->p[2]) >= 0;
+	char c = coded ? (char)hex_byte(rest->p + 1) : rest->p[0];
+
+	*rest = slice_skip(*rest, coded ? 3 : 1);
+	return c;
+}
+
 size_t
 slice_digits(struct slice s, uint64_t *out)
 {

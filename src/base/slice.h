@@ -171,6 +171,9 @@ struct slice slice_cut(struct slice *rest, char c);
 /* Cut the first word off *rest, up to a blank, tab, CR or LF; *rest keeps what follows it. Empty where there is none. */
 struct slice slice_cut_word(struct slice *rest);
 
+/* Take one byte off the front of *rest, which is not empty; "%41" stands for A (RFC 3986 §2.1). */
+char slice_take_percent(struct slice *rest);
+
 /* Decimal digits only, at most `max`; false when empty, when anything else stands in it, or too large. */
 bool slice_to_u64(struct slice s, uint64_t max, uint64_t *out);
 

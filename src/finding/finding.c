@@ -23,14 +23,6 @@ finding_release(struct finding *f)
 	*f = (struct finding){ .arena = ARENA_INIT };
 }
 
-static void *
-array_copy(const void *array, size_t count, size_t size)
-{
-	void *copy = xmalloc((count + (count == 0)) * size);
-
-	return count > 0 ? memcpy(copy, array, count * size) : copy;
-}
-
 /* What it points to becomes that arena's. */
 static void
 own_evidence(struct evidence *e, struct arena *a)

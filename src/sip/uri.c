@@ -107,27 +107,13 @@ uri_parse(struct uri *out, struct slice text)
 	return out->host.n > 0;
 }
 
-/* One character of a user part or parameter: %41 is A. */
-static int
-next_char(struct slice *s)
-{
-	int high, low, c = (unsigned char)s->p[0];
-
-	if (c == '%' && s->n >= 3 && (high = hex_value(s->p[1])) >= 0 && (low = hex_value(s->p[2])) >= 0) {
-		*s = slice_skip(*s, 3);
-		return high * 16 + low;
-	}
-	*s = slice_skip(*s, 1);
-	return c;
-}
-
 static bool
 same_unescaped(struct slice a, struct slice b, bool any_case)
 {
 	while (a.n > 0 && b.n > 0) {
-		int x = next_char(&a), y = next_char(&b);
+		char x = slice_take_percent(&a), y = slice_take_percent(&b);
 
-		if (any_case ? to_lower((char)x) != to_lower((char)y) : x != y)
+		if (any_case ? to_lower(x) != to_lower(y) : x != y)
 			return false;
 	}
 	return a.n == 0 && b.n == 0;

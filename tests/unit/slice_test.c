@@ -169,6 +169,21 @@ words_are_cut_off_one_by_one(void **state)
 }
 
 static void
+percent_codes_are_one_byte(void **state)
+{
+	struct slice rest = SLICE("%41%4g%4");
+
+	(void)state;
+	assert_int_equal(slice_take_percent(&rest), 'A');
+	assert_int_equal(slice_take_percent(&rest), '%');
+	assert_true(slice_eq(rest, SLICE("4g%4")));
+	rest = SLICE("%4");
+	assert_int_equal(slice_take_percent(&rest), '%');
+	assert_int_equal(slice_take_percent(&rest), '4');
+	assert_int_equal(rest.n, 0);
+}
+
+static void
 hexadecimal_digits_are_counted_and_saturate(void **state)
 {
 	uint64_t value;
@@ -198,6 +213,7 @@ main(void)
 		cmocka_unit_test(a_hash_is_of_all_bytes_and_no_more),
 		cmocka_unit_test(texts_stand_one_after_the_other),
 		cmocka_unit_test(words_are_cut_off_one_by_one),
+		cmocka_unit_test(percent_codes_are_one_byte),
 		cmocka_unit_test(hexadecimal_digits_are_counted_and_saturate),
 	};
 

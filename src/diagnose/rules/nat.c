@@ -119,11 +119,12 @@ is_rewritten(struct verdict *v, const struct msg *a, const struct msg *b)
 static bool
 looks_rewritten(const struct msg *m)
 {
+	const struct slice before = SLICE("c=IN IP4 ");		/* or IP6; what follows is the address */
 	struct addr sent_by, media;
 
 	if (!(m->frame_flags & FRAME_EXACT) || (m->frame_flags & FRAME_CUT) ||
-	    msg_is_reliable(m) || MSG(m, connection).n < 9 || !addr_parse(&sent_by, MSG(m, via.sent_by)) ||
-	    !addr_parse(&media, slice_skip(MSG(m, connection), 9)))
+	    msg_is_reliable(m) || MSG(m, connection).n < before.n || !addr_parse(&sent_by, MSG(m, via.sent_by)) ||
+	    !addr_parse(&media, slice_skip(MSG(m, connection), before.n)))
 		return false;
 	if (addr_is_inner(&sent_by) == addr_is_inner(&media) || addr_scope(&media) == SCOPE_UNSPECIFIED)
 		return false;

@@ -164,23 +164,15 @@ redact_phrase(struct redact *r, struct slice phrase, struct buf *out)
 	arena_release(&a);
 }
 
-static void *
-copy_of(const void *array, size_t count, size_t size)
-{
-	void *copy = xmalloc(count * size);
-
-	return count > 0 ? memcpy(copy, array, count * size) : copy;
-}
-
 void
 redact_finding(struct redact *r, const struct finding *in, struct finding *out)
 {
 	*out = *in;
 	out->arena = ARENA_INIT;
-	out->evidence = copy_of(in->evidence, in->evidence_count, sizeof *in->evidence);
-	out->also = copy_of(in->also, in->also_count, sizeof *in->also);
-	out->facts = copy_of(in->facts, in->fact_count, sizeof *in->facts);
-	out->steps = copy_of(in->steps, in->step_count, sizeof *in->steps);
+	out->evidence = array_copy(in->evidence, in->evidence_count, sizeof *in->evidence);
+	out->also = array_copy(in->also, in->also_count, sizeof *in->also);
+	out->facts = array_copy(in->facts, in->fact_count, sizeof *in->facts);
+	out->steps = array_copy(in->steps, in->step_count, sizeof *in->steps);
 	if (out->has_call)
 		hide_call(r, &out->call, &out->arena);
 	hide_place(r, &out->where, &out->arena);

@@ -81,30 +81,16 @@ known_within(const struct known *k, const uint64_t key[2], struct slice plain)
 	return false;
 }
 
-/* One byte of the text, or what stands for it: percent and two hexadecimal digits. */
-static size_t
-take_byte(struct slice s, char *c)
-{
-	if (s.p[0] == '%' && s.n > 2 && hex_value(s.p[1]) >= 0 && hex_value(s.p[2]) >= 0) {
-		*c = (char)hex_byte(s.p + 1);
-		return 3;
-	}
-	*c = s.p[0];
-	return 1;
-}
-
 void
 known_plain(struct slice text, struct buf *out)
 {
 	struct buf letters = BUF_INIT, folded = BUF_INIT;
 
 	while (text.n > 0) {
-		char c;
-		size_t n = take_byte(text, &c);
+		char c = slice_take_percent(&text);
 
 		if (word_char(c))
 			buf_addc(&letters, c);
-		text = slice_skip(text, n);
 	}
 	word_fold(buf_slice(&letters), &folded);
 	for (size_t i = 0; i < folded.n; i++)

@@ -12,14 +12,8 @@ enum { PHONE_DIGITS = 6 };	/* from so many digits on, a number is taken for some
 static void
 unescape(struct slice s, struct buf *out)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] == '%' && s.n - i > 2 && hex_value(s.p[i + 1]) >= 0 && hex_value(s.p[i + 2]) >= 0) {
-			buf_addc(out, (char)hex_byte(s.p + i + 1));
-			i += 2;
-		} else {
-			buf_addc(out, s.p[i]);
-		}
-	}
+	while (s.n > 0)
+		buf_addc(out, slice_take_percent(&s));
 }
 
 /* A telephone number in any of its spellings. */
@@ -30,7 +24,7 @@ is_phone(struct slice s)
 
 	for (size_t i = 0; i < s.n; i++) {
 		digits += is_digit(s.p[i]);
-		if (!is_digit(s.p[i]) && (s.p[i] == '\0' || strchr("+.-()/ ", s.p[i]) == NULL))
+		if (!is_digit(s.p[i]) && !is_one_of(s.p[i], "+.-()/ "))
 			return false;
 	}
 	return digits >= PHONE_DIGITS;
