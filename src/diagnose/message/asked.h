@@ -52,6 +52,8 @@ bool answer_code_instead(struct asked *q, const char *id);
 bool asked_is_bracketed(struct slice text, struct slice number);
 /* A failure, at one end of the words or set apart from them: not "user 403 cannot register". */
 bool asked_stands_apart(struct asked *q);
+/* "101" of "SIP/101 is unreachable": it begins with the name of a peer of Asterisk's, not with a version of SIP. SLICE_NONE. */
+struct slice asked_peer(struct slice text);
 /* The entry is about a registration, and the words are not: "refused, 403" says nothing of one, "cannot register, 403" does. */
 bool asked_registration_unsaid(struct asked *q, const char *id);
 

@@ -22,7 +22,7 @@ is_peer(struct asked *q, size_t i)
 	const struct dress *d = &q->dress;
 	struct slice next = i + 1 < d->count ? d->tokens[i + 1].text : SLICE_NONE;
 
-	return slice_starts_nocase(q->text, SLICE("SIP/")) && d->at.p == q->text.p + 4 && next.p == slice_limit(d->at) + 1 &&
+	return asked_peer(q->text).n > 0 && d->at.p == asked_peer(q->text).p && next.p == slice_limit(d->at) + 1 &&
 	    d->tokens[i + 1].kind == TOKEN_WORD && (d->tokens[i + 1].word == WORD_UNKNOWN || knowledge_equals(q->k, next)) &&
 	    !knowledge_shows_code(q->k, next) && !knowledge_begins_aside(q->k, next);
 }

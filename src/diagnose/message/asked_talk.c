@@ -46,14 +46,11 @@ sets_no_blanks(struct slice text)
 	return false;
 }
 
-/* "SIP/2.0", "SIP/2": not so "SIP/101 is unreachable", a peer of Asterisk. */
+/* "SIP/2.0", "SIP/2" */
 static bool
 begins_version(struct slice text)
 {
-	struct slice version = slice_starts_nocase(text, SLICE("SIP/")) ? slice_skip(text, 4) : SLICE_NONE;
-	size_t digits = slice_span(version, is_digit);
-
-	return version.n > 0 && (digits < 2 || digits == version.n || version.p[digits] != ' ');
+	return text.n > 4 && slice_starts_nocase(text, SLICE("SIP/")) && asked_peer(text).n == 0;
 }
 
 /* A request, a broken status line, an id that is none, a line of a log, another protocol's code: not as people speak. */
