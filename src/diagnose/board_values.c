@@ -99,7 +99,7 @@ prefix_value(const struct msg *invite, struct arena *a)
 	for (size_t i = plus; i < user.n; i++) {
 		if (is_digit(user.p[i]) && n < sizeof digits)
 			digits[n++] = user.p[i];
-		else if (!is_digit(user.p[i]) && strchr("-.()", user.p[i]) == NULL)	/* visual separators, RFC 3966 §5.1.1 */
+		else if (!is_digit(user.p[i]) && !is_one_of(user.p[i], "-.()"))	/* visual separators, RFC 3966 §5.1.1 */
 			return BOARD_NOTHING;
 	}
 	if (n == 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which call a story belongs to: by Call-ID, else by address or name, else by a failure of its kind at its time. */
+#include "base/ascii.h"
 #include "diagnose/calls/limits.h"
 #include "diagnose/story.h"
 #include "diagnose/story_near.h"
@@ -49,8 +50,8 @@ has_name(const struct call *c, struct slice name)
 		if (at == NULL)
 			continue;
 		end = at + name.n;
-		if ((at == where[i].p || strchr(":@", at[-1]) != NULL) &&
-		    (end == slice_limit(where[i]) || strchr("@>;:", *end) != NULL))
+		if ((at == where[i].p || is_one_of(at[-1], ":@")) &&
+		    (end == slice_limit(where[i]) || is_one_of(*end, "@>;:")))
 			return true;
 	}
 	return false;

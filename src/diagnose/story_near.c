@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/ascii.h"
+
 static uint64_t
 lines_between(const struct place *a, const struct place *b)
 {
@@ -30,7 +32,7 @@ same_name(struct slice a, struct slice b)
 
 	if (shorter.n < 2 || !slice_starts(longer, shorter))
 		return false;
-	return longer.n == shorter.n || strchr("@:/", longer.p[shorter.n]) != NULL;
+	return longer.n == shorter.n || is_one_of(longer.p[shorter.n], "@:/");
 }
 
 struct slice

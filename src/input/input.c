@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "base/memory.h"
 #include "base/near.h"
 #include "input/capture/capture.h"
@@ -69,7 +70,7 @@ without_mark(struct slice line)
 
 	for (size_t i = 0; i + 1 < line.n; i++) {
 		blanks += line.p[i] == ' ';
-		if (strchr("(){}[]=_<>;", line.p[i]) != NULL)
+		if (is_one_of(line.p[i], "(){}[]=_<>;"))
 			return line;
 	}
 	return blanks <= MOST_BLANKS && slice_ends(line, SLICE(";")) ? slice_head(line, line.n - 1) : line;

@@ -13,9 +13,9 @@ is_tempting(struct slice s)
 	for (size_t i = 0; i < s.n; i++) {
 		char before = i > 0 ? s.p[i - 1] : ' ', after = i + 1 < s.n ? s.p[i + 1] : ' ';
 
-		if (strchr("@`~&\\$", s.p[i]) != NULL || (s.p[i] == '#' && is_any_alnum(after)))
+		if (is_one_of(s.p[i], "@`~&\\$") || (s.p[i] == '#' && is_any_alnum(after)))
 			return true;
-		if (s.p[i] == ':' && (is_alpha(after) || strchr("/+-", after) != NULL))
+		if (s.p[i] == ':' && (is_alpha(after) || is_one_of(after, "/+-")))
 			return true;
 		if (s.p[i] == '.' && i > 1 && is_any_alnum(before) && is_any_alnum(s.p[i - 2]) && is_alpha(after) &&
 		    i + 2 < s.n && is_alpha(s.p[i + 2]))
@@ -73,7 +73,7 @@ escape_markdown(struct slice text, struct buf *out)
 	}
 	escape_text(text, &clean);
 	for (size_t i = 0; i < clean.n; i++) {
-		if (strchr("\\`*_[]<>|#!", clean.p[i]) != NULL)
+		if (is_one_of(clean.p[i], "\\`*_[]<>|#!"))
 			buf_addc(out, '\\');
 		buf_addc(out, clean.p[i]);
 	}
@@ -129,9 +129,9 @@ add_word(struct slice word, struct buf *out)
 {
 	size_t front = 0, end = word.n;
 
-	while (front < end && strchr("(\"'<", word.p[front]) != NULL)
+	while (front < end && is_one_of(word.p[front], "(\"'<"))
 		front++;
-	while (end > front && strchr(".,;:!?)\"'>", word.p[end - 1]) != NULL)
+	while (end > front && is_one_of(word.p[end - 1], ".,;:!?)\"'>"))
 		end--;
 	struct slice inner = { word.p + front, end - front };
 	bool tempting = is_tempting(inner);
@@ -143,7 +143,7 @@ add_word(struct slice word, struct buf *out)
 		}
 		bool inside = i > 0 && i + 1 < word.n && is_alnum(word.p[i - 1]) && is_alnum(word.p[i + 1]);
 
-		if (strchr("\\*<>|[]", word.p[i]) != NULL || (word.p[i] == '_' && !inside))
+		if (is_one_of(word.p[i], "\\*<>|[]") || (word.p[i] == '_' && !inside))
 			buf_addc(out, '\\');
 		buf_addc(out, word.p[i]);
 	}

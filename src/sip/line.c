@@ -64,7 +64,7 @@ find_broken_request(const char *begin, const char *version, const char *after, c
 	enum { WORDS = 4 };
 	const char *p = skip_back(begin, version, true);
 
-	if (p == version || (after < end && !strchr("\r\n.\\#^<", *after)))
+	if (p == version || (after < end && !is_one_of(*after, "\r\n.\\#^<")))
 		return NULL;
 	for (int words = 0; words < WORDS && p > begin; words++) {
 		const char *uri = skip_back(begin, p, false), *method_end = skip_back(begin, uri, true), *method = method_end;

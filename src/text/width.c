@@ -160,7 +160,7 @@ has_only_spaced_words(struct slice s)
 static bool
 may_start_line(struct slice s)
 {
-	return slice_empty(s) || !(strchr(":;!?", s.p[0]) != NULL || slice_starts(s, SLICE("»")));
+	return slice_empty(s) || !(is_one_of(s.p[0], ":;!?") || slice_starts(s, SLICE("»")));
 }
 
 /*

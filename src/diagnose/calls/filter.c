@@ -45,7 +45,7 @@ last_digit(struct slice *s)
 
 		if (is_digit(c))
 			return c - '0';
-		if (strchr("+-.() /", c) == NULL)
+		if (!is_one_of(c, "+-.() /"))
 			return -2;
 	}
 	return -1;

@@ -14,7 +14,7 @@ digits_of(struct slice user, char *out, size_t size, size_t *n)
 	for (size_t i = slice_starts(user, SLICE("+")); i < user.n; i++) {
 		if (is_digit(user.p[i]) && *n < size)
 			out[(*n)++] = user.p[i];
-		else if (!is_digit(user.p[i]) && strchr("-.()", user.p[i]) == NULL)
+		else if (!is_digit(user.p[i]) && !is_one_of(user.p[i], "-.()"))
 			return false;
 	}
 	return *n > 0;

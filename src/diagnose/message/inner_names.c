@@ -181,13 +181,13 @@ is_joined(struct slice text, struct slice word, const struct dress_token *before
 {
 	const char *mark = word.p - 1, *after = slice_limit(word), *end = slice_limit(text);
 
-	if (mark >= text.p && strchr("/-_@+.", *mark) != NULL)
+	if (mark >= text.p && is_one_of(*mark, "/-_@+."))
 		return true;
 	if (mark > text.p && *mark == ':' && (is_alnum(mark[-1]) || mark[-1] == ']') && !(before != NULL && says_code(before)))
 		return true;
 	if (after == end)
 		return false;
-	return strchr("@-/_", *after) != NULL || (strchr(".:", *after) != NULL && end - after > 1 && is_digit(after[1]));
+	return is_one_of(*after, "@-/_") || (is_one_of(*after, ".:") && end - after > 1 && is_digit(after[1]));
 }
 
 /* "CallException (31486)", "error [70004]", "I/flutter (31687): 70004", "504 569002", "call failed: 31486". */
@@ -196,7 +196,7 @@ is_set_apart(struct knowledge *k, struct slice text, struct slice word, const st
 {
 	struct slice words = slice_trim(slice_from(text.p, word.p));
 
-	if (strchr("([", word.p[-1]) != NULL)
+	if (is_one_of(word.p[-1], "(["))
 		return before->word != WORD_UNKNOWN || is_name(before->text);
 	if (slice_ends(words, SLICE("):")) || slice_ends(words, SLICE("]:")))
 		return true;
@@ -214,7 +214,7 @@ is_explained(struct knowledge *k, struct slice text, const struct dress *d, stru
 	struct match m;
 	bool known;
 
-	if (slice_empty(rest) || strchr(":-(),;.!?", rest.p[0]) != NULL || (next < d->count && says_code(&d->tokens[next])))
+	if (slice_empty(rest) || is_one_of(rest.p[0], ":-(),;.!?") || (next < d->count && says_code(&d->tokens[next])))
 		return true;
 	known = knowledge_name(k, rest, NULL, &a, &m) || (knowledge_phrase(k, "", rest, &a, &m) && m.step == MATCH_EXACT);
 	arena_release(&a);
@@ -285,7 +285,7 @@ ends_remark(struct slice text, struct slice part)
 static bool
 is_mark(struct slice rest)
 {
-	return strchr(":;[]()\"|", rest.p[0]) != NULL || slice_starts(rest, SLICE(" - "));
+	return is_one_of(rest.p[0], ":;[]()\"|") || slice_starts(rest, SLICE(" - "));
 }
 
 static size_t

@@ -67,7 +67,7 @@ skip_joint(struct slice s)
 
 		if (named.p != s.p)
 			s = named;
-		else if (s.n > 0 && s.p[0] != '\0' && strchr(" :-,;|\t\"'([", s.p[0]) != NULL)
+		else if (s.n > 0 && s.p[0] != '\0' && is_one_of(s.p[0], " :-,;|\t\"'(["))
 			s = slice_skip(s, 1);
 		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) ||
 		    slice_starts(s, SLICE("\xe2\x80\x9c")))
@@ -83,7 +83,7 @@ static struct slice
 without_point(struct slice s)
 {
 	s = slice_trim(s);
-	while (s.n > 0 && strchr(".:!?'-", s.p[s.n - 1]) != NULL)
+	while (s.n > 0 && is_one_of(s.p[s.n - 1], ".:!?'-"))
 		s.n--;
 	return slice_trim(s);
 }

@@ -32,7 +32,7 @@ is_pair(struct slice text, const char *slash)
 			return false;
 	if (end - first > CODE && memcmp(first, first + CODE + 1, CODE) == 0)
 		return false;
-	return (first == text.p || strchr(" (\"'", first[-1]) != NULL) && (end == limit || strchr(" )\"',.;:?!", *end) != NULL);
+	return (first == text.p || is_one_of(first[-1], " (\"'")) && (end == limit || is_one_of(*end, " )\"',.;:?!"));
 }
 
 /* "404 EUR" is said by a word (unit, in words.txt); these stand without a blank, too. */
@@ -69,7 +69,7 @@ behind_group(struct slice s, size_t digits)
 {
 	uint64_t value;
 
-	if (s.p == NULL || s.n == 0 || strchr(" -.", s.p[0]) == NULL || slice_digits(slice_skip(s, 1), &value) != digits)
+	if (s.p == NULL || s.n == 0 || !is_one_of(s.p[0], " -.") || slice_digits(slice_skip(s, 1), &value) != digits)
 		return SLICE_NONE;
 	return slice_skip(s, 1 + digits);
 }
@@ -80,7 +80,7 @@ is_of_telephone(struct slice text, struct slice number)
 {
 	enum { EXCHANGE = 3, STATION = 4 };
 	struct slice behind = slice_from(slice_limit(number), slice_limit(text));
-	bool after_area = number.p - text.p >= 2 && strchr(" -.", number.p[-1]) != NULL && (is_digit(number.p[-2]) || number.p[-2] == ')');
+	bool after_area = number.p - text.p >= 2 && is_one_of(number.p[-1], " -.") && (is_digit(number.p[-2]) || number.p[-2] == ')');
 
 	if (after_area && behind_group(behind, STATION).p != NULL)
 		return true;
@@ -152,7 +152,7 @@ stands_free(struct slice text, struct slice number)
 	if (before >= text.p) {
 		if (*before == '+' || *before == '@' || ends_in_currency(slice_from(text.p, number.p)))
 			return false;
-		if (strchr(".:-/,_", *before) != NULL && before > text.p && is_digit(before[-1]))
+		if (is_one_of(*before, ".:-/,_") && before > text.p && is_digit(before[-1]))
 			return is_pair(text, before) || follows_standard(text, before);
 	}
 	if (after < end && (*after == '@' || *after == '%'))
@@ -164,7 +164,7 @@ stands_free(struct slice text, struct slice number)
 	    code_is_source_line(text, number.p) ||
 	    code_is_length(slice_from(after, end)) || is_display_name(slice_from(after, end)))
 		return false;
-	return !(end - after >= 2 && strchr(".:-/,_", *after) != NULL && is_digit(after[1])) || is_pair(text, after);
+	return !(end - after >= 2 && is_one_of(*after, ".:-/,_") && is_digit(after[1])) || is_pair(text, after);
 }
 
 bool

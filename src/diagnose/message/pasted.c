@@ -36,9 +36,9 @@ closes_inside(struct slice s)
 struct slice
 undress(struct slice s)
 {
-	while (s.n > 0 && strchr(" \t-:=,;/([{<\"'", s.p[0]) != NULL)
+	while (s.n > 0 && is_one_of(s.p[0], " \t-:=,;/([{<\"'"))
 		s = slice_skip(s, 1);
-	while (s.n > 0 && strchr(" \t.,;:)]}>\"'([{<-=/", s.p[s.n - 1]) != NULL && !closes_inside(s))
+	while (s.n > 0 && is_one_of(s.p[s.n - 1], " \t.,;:)]}>\"'([{<-=/") && !closes_inside(s))
 		s.n--;
 	return s;
 }
@@ -109,7 +109,7 @@ without_function(struct slice s)
 {
 	size_t n = 0;
 
-	while (s.n > 0 && strchr("]: ", s.p[0]) != NULL)
+	while (s.n > 0 && is_one_of(s.p[0], "]: "))
 		s = slice_skip(s, 1);
 	n = slice_span(s, is_program_char);
 	if (slice_starts(slice_skip(s, n), SLICE("()")))

@@ -177,7 +177,7 @@ form_suffix(struct slice before, struct slice first, struct form *form)
 	if (quote != '"' && quote != '\'')
 		return;
 	first = slice_trim(first);
-	while (first.n > 0 && strchr(",;)+\\", first.p[first.n - 1]))
+	while (first.n > 0 && is_one_of(first.p[first.n - 1], ",;)+\\"))
 		first.n--;
 	if (first.n == 0 || first.p[first.n - 1] != quote)
 		return;

@@ -71,7 +71,7 @@ take_suffix(const struct form *form, struct line *out)
 {
 	struct slice text = out->text;
 
-	while (text.n > 0 && strchr(" ,;)+\\", text.p[text.n - 1]))
+	while (text.n > 0 && is_one_of(text.p[text.n - 1], " ,;)+\\"))
 		text.n--;
 	if (slice_ends(text, form->suffix)) {
 		text.n -= form->suffix.n;

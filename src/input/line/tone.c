@@ -169,7 +169,7 @@ speaks_of_http(struct slice line)
 		struct slice address = slice_from(hit, end);
 		size_t n = 0;
 
-		while (n < address.n && strchr(" \t\"'<>)", address.p[n]) == NULL)
+		while (n < address.n && !is_one_of(address.p[n], " \t\"'<>)"))
 			n++;
 		address.n = n;
 		if (slice_find(address, SLICE("://")) == NULL || !literals_stand_in(&literals_manual_page, address))

@@ -28,7 +28,7 @@ begins_with_time(struct slice line)
 		i++;
 	for (; i < line.n && is_digit(line.p[i]); i++)
 		digits++;
-	if ((digits != 2 && digits != 4) || i + 1 >= line.n || !strchr(":-/", line.p[i]))
+	if ((digits != 2 && digits != 4) || i + 1 >= line.n || !is_one_of(line.p[i], ":-/"))
 		return false;
 	more = slice_span(slice_skip(line, i + 1), is_digit);
 	i += 1 + more;

@@ -81,7 +81,7 @@ find_arrow(struct slice line, size_t *length, bool *left)
 				*left = arrows[i].left;
 				return p;
 			}
-		while (n < rest.n && rest.p[n] != '\0' && strchr("<-=>", rest.p[n]) != NULL)
+		while (n < rest.n && is_one_of(rest.p[n], "<-=>"))
 			n++;
 		if (n >= 2 && (rest.p[0] == '<') != (rest.p[n - 1] == '>')) {
 			*length = n;
@@ -154,7 +154,7 @@ behind_time(struct slice s)
 
 		s = slice_trim(s);
 		for (; n < s.n && !is_blank(s.p[n]); n++) {
-			if (!is_digit(s.p[n]) && strchr("[]:.,-/+TZs", s.p[n]) == NULL)
+			if (!is_digit(s.p[n]) && !is_one_of(s.p[n], "[]:.,-/+TZs"))
 				return s;
 			number = number && is_digit(s.p[n]);
 		}

@@ -6,7 +6,7 @@
 static bool
 ends_token(char c)
 {
-	return (unsigned char)c <= ' ' || strchr(",;()[]{}\"'<>", c) != NULL;
+	return (unsigned char)c <= ' ' || is_one_of(c, ",;()[]{}\"'<>");
 }
 
 /* The value that follows a name: `callid: x`, `call_id=x`, `"sipCallID": "x"`. */

@@ -62,7 +62,7 @@ bare(struct slice s)
 		s = slice_skip(s, 4);
 	else if (slice_starts_nocase(s, SLICE("sips:")))
 		s = slice_skip(s, 5);
-	while (n < s.n && strchr(";>'\",", s.p[n]) == NULL)
+	while (n < s.n && !is_one_of(s.p[n], ";>'\","))
 		n++;
 	return slice_trim(slice_head(s, n));
 }

@@ -13,7 +13,7 @@ mark_of(struct slice row)
 
 	while (p > row.p && (p[-1] == ' ' || p[-1] == '"'))
 		p--;
-	return p > row.p && strchr("\t,;|", p[-1]) ? p[-1] : 0;
+	return p > row.p && is_one_of(p[-1], "\t,;|") ? p[-1] : 0;
 }
 
 static struct slice
@@ -90,10 +90,10 @@ stamp_columns_behind(struct stamp *out, struct slice row)
 {
 	const char *next = slice_find(row, SLICE("),("));	/* of an SQL statement */
 
-	if (row.n < 3 || (row.p[0] != '"' && row.p[0] != '\'') || strchr("\t,;|", row.p[1]) == NULL)
+	if (row.n < 3 || (row.p[0] != '"' && row.p[0] != '\'') || !is_one_of(row.p[1], "\t,;|"))
 		return;
 	row = slice_from(row.p, next != NULL ? next : slice_limit(row));
-	while (row.n > 2 && strchr("); \r", row.p[row.n - 1]) != NULL)
+	while (row.n > 2 && is_one_of(row.p[row.n - 1], "); \r"))
 		row = slice_head(row, row.n - 1);
 	read_columns(out, slice_skip(row, 2), row.p[1]);
 }

@@ -141,7 +141,7 @@ take_word(struct stamp_ends *e, struct slice text, struct slice after)
 			e->out->transport = TRANSPORT_UDP + (word - WORD_UDP);
 		break;
 	case WORD_PORT: case WORD_SOURCE_PORT: case WORD_DESTINATION_PORT:
-		while (after.n > 0 && strchr(" :=\"", after.p[0]))
+		while (after.n > 0 && is_one_of(after.p[0], " :=\""))
 			after = slice_skip(after, 1);
 		digits = slice_digits(after, &port);
 		if (digits == 0 || port > UINT16_MAX || (digits < after.n && after.p[digits] == '.' && digits < 4))

@@ -87,7 +87,7 @@ match(const char *pattern, const char *p, const char *end, struct moment *m)
 		if (*pattern == '_' || *pattern == '~') {
 			const char *from = p;
 
-			if (*pattern == '~' && p < end && strchr("T_-@|,", *p))
+			if (*pattern == '~' && p < end && is_one_of(*p, "T_-@|,"))
 				p++;
 			while (p < end && is_blank(*p))
 				p++;

@@ -273,7 +273,7 @@ dissected(const struct text_view *view, const struct start *start, struct slice 
 	enum gathered got;
 	bool tree, pdml, json;
 
-	if (label.n < 12 || !strchr(":\"", label.p[label.n - 1]))
+	if (label.n < 12 || !is_one_of(label.p[label.n - 1], ":\""))
 		return GATHERED_NONE;
 	tree = slice_eq(without_mark(label), SLICE("Status-Line:")) || slice_eq(without_mark(label), SLICE("Request-Line:"));
 	pdml = slice_find(before, SLICE("name=\"sip.Status-Line\"")) || slice_find(before, SLICE("name=\"sip.Request-Line\""));

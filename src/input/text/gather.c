@@ -47,7 +47,7 @@ is_wrapped(struct job *j, const struct line *line)
 
 	if (border || gather_is_start(line->text) || j->headers == 0)
 		return false;
-	if (j->before.open || last.n == 0 || strchr(",;:=", last.p[last.n - 1]) || is_blank(last.p[last.n - 1]) || wrap_bare_via(last))
+	if (j->before.open || last.n == 0 || is_one_of(last.p[last.n - 1], ",;:=") || is_blank(last.p[last.n - 1]) || wrap_bare_via(last))
 		return true;
 	if (gather_peek(j, &next, &blanks) != LINE_OK)
 		return false;

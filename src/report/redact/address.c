@@ -112,7 +112,7 @@ add_hardware(struct redact *r, struct slice text, struct buf *out)
 
 	for (size_t i = 0; i < text.n; i++) {
 		if (hex_value(text.p[i]) < 0) {
-			if (strchr(":-.", text.p[i]) == NULL || text.p[i] == '\0')
+			if (!is_one_of(text.p[i], ":-."))
 				return false;
 			continue;
 		}

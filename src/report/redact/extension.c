@@ -75,7 +75,7 @@ is_sdp_line(struct slice before)
 	while (from > 0 && before.n - from < LONGEST && before.p[from - 1] != '\n')
 		from--;
 	struct slice line = slice_skip(before, from);
-	return line.n > 1 && line.p[1] == '=' && strchr("mtba", line.p[0]) != NULL;
+	return line.n > 1 && line.p[1] == '=' && is_one_of(line.p[0], "mtba");
 }
 
 /* ":5060" behind a host, "/8000" behind a codec, "[1001]" behind a program. */

@@ -85,7 +85,7 @@ spells_text(struct slice digits)
 	for (size_t i = 0; i + 1 < digits.n; i += 2) {
 		char c = (char)hex_byte(digits.p + i);
 
-		if (!is_alnum(c) && (c == '\0' || strchr(".-_@+: ", c) == NULL))
+		if (!is_alnum(c) && !is_one_of(c, ".-_@+: "))
 			return false;
 	}
 	return digits.n >= 8 && digits.n % 2 == 0;
@@ -134,7 +134,7 @@ part_length(struct slice word)
 {
 	size_t n = 0;
 
-	while (n < word.n && strchr("-_~+", word.p[n]) == NULL)
+	while (n < word.n && !is_one_of(word.p[n], "-_~+"))
 		n++;
 	return n;
 }

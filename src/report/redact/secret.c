@@ -24,7 +24,7 @@ take_value(struct slice *rest)
 		*rest = slice_skip(*rest, end);
 		return slice_head(slice_skip(value, 1), n - 1);
 	}
-	while (n < rest->n && !is_space(rest->p[n]) && strchr(",;>\"", rest->p[n]) == NULL)
+	while (n < rest->n && !is_space(rest->p[n]) && !is_one_of(rest->p[n], ",;>\""))
 		n++;
 	*rest = slice_skip(*rest, n);
 	return slice_head(value, n);
@@ -77,7 +77,7 @@ static bool
 is_random(struct slice value)
 {
 	for (size_t i = 0; i < value.n; i++)
-		if (!is_alnum(value.p[i]) && (value.p[i] == '\0' || strchr("-_~+*", value.p[i]) == NULL))
+		if (!is_alnum(value.p[i]) && !is_one_of(value.p[i], "-_~+*"))
 			return false;
 	return true;
 }

@@ -65,7 +65,7 @@ drop_path(struct scan *s)
 	enum { PORT = 16 };
 	size_t n = slice_span(s->rest, is_port_char);
 
-	if (n > PORT || n == s->rest.n || strchr("/?#;", s->rest.p[n]) == NULL || s->rest.p[n] == '\0')
+	if (n > PORT || n == s->rest.n || !is_one_of(s->rest.p[n], "/?#;"))
 		return;
 	buf_add(s->out, slice_head(s->rest, ++n));
 	s->rest = slice_skip(s->rest, n);
@@ -97,7 +97,7 @@ at_sign(struct slice uri, bool web)
 {
 	const char *at = NULL;
 
-	for (size_t i = 0; i < uri.n && !(web && strchr("/?#", uri.p[i]) != NULL); i++) {
+	for (size_t i = 0; i < uri.n && !(web && is_one_of(uri.p[i], "/?#")); i++) {
 		if (uri.p[i] == '?' && at != NULL)
 			break;
 		if (uri.p[i] == '@')

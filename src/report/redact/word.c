@@ -230,7 +230,7 @@ take_word(struct scan *s)
 	if (take_unquoted(s))
 		return true;
 	s->rest = slice_skip(s->rest, word.n);
-	if (s->rest.n > 1 && s->rest.p[0] == '@' && is_host_char(s->rest.p[1]) + (s->rest.p[1] == '[') > 0) {
+	if (s->rest.n > 1 && s->rest.p[0] == '@' && (is_host_char(s->rest.p[1]) || s->rest.p[1] == '[')) {
 		if (s->how & SCAN_IDENTIFIER)
 			add_parts(s, word);
 		else
@@ -243,7 +243,7 @@ take_word(struct scan *s)
 	if (take_secret(s, word) || take_parameter(s, word) || take_channel(s, word))
 		return true;
 	/* A full stop or a quotation mark behind a name belongs to the sentence. */
-	while (marks < word.n && strchr(".'!*&-_~$+%", word.p[word.n - 1 - marks]) != NULL)
+	while (marks < word.n && is_one_of(word.p[word.n - 1 - marks], ".'!*&-_~$+%"))
 		marks++;
 	struct slice name = slice_head(word, word.n - marks), tail = slice_skip(word, name.n);
 	s->rest = (struct slice){ tail.p, tail.n + s->rest.n };
