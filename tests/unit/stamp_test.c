@@ -256,6 +256,17 @@ a_plain_line_says_what_any_other_says(void **state)
 }
 
 static void
+takes_no_port_from_a_number_that_can_be_none(void **state)
+{
+	struct stamp stamp;
+
+	(void)state;
+	stamp_fields(&stamp, SLICE("Src: 192.0.2.7, Dst: 192.0.2.8\nUser Datagram Protocol, Src Port: 70596, Dst Port: 65535\n"), STAMP_TREE);
+	assert_int_equal(stamp.src.port, 0);
+	assert_int_equal(stamp.dst.port, 65535);
+}
+
+static void
 reads_the_fields_of_dissected_packets(void **state)
 {
 	static const struct {
@@ -488,6 +499,7 @@ main(void)
 		cmocka_unit_test(reads_who_sent_to_whom),
 		cmocka_unit_test(reads_the_columns_behind_a_message),
 		cmocka_unit_test(a_plain_line_says_what_any_other_says),
+		cmocka_unit_test(takes_no_port_from_a_number_that_can_be_none),
 		cmocka_unit_test(reads_the_fields_of_dissected_packets),
 		cmocka_unit_test(reads_numbers_that_a_key_says_are_times),
 		cmocka_unit_test(reads_the_time_of_the_object_around), cmocka_unit_test(reads_the_addresses_of_the_object_around),

@@ -60,20 +60,20 @@ static void
 take(struct stamp *out, enum field field, struct slice value)
 {
 	uint64_t port;
-	size_t digits;
 
 	while (value.n > 0 && (is_blank(value.p[0]) || value.p[0] == '"'))
 		value = slice_skip(value, 1);
 	value = slice_head(value, 120);
-	digits = slice_digits(value, &port);
 	switch (field) {
 	case FIELD_TIME:
 		stamp_time(value, &out->kind, &out->time);
 		break;
 	case FIELD_SOURCE: take_address(&out->src, value); break;
 	case FIELD_DESTINATION: take_address(&out->dst, value); break;
-	case FIELD_SOURCE_PORT: out->src.port = digits ? (uint16_t)port : out->src.port; break;
-	case FIELD_DESTINATION_PORT: out->dst.port = digits ? (uint16_t)port : out->dst.port; break;
+	case FIELD_SOURCE_PORT: case FIELD_DESTINATION_PORT:
+		if (slice_digits(value, &port) > 0 && port <= UINT16_MAX)
+			(field == FIELD_SOURCE_PORT ? &out->src : &out->dst)->port = (uint16_t)port;
+		break;
 	case FIELD_UDP: out->transport = TRANSPORT_UDP; break;
 	case FIELD_TCP: out->transport = TRANSPORT_TCP; break;
 	}
