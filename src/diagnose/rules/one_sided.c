@@ -45,8 +45,8 @@ span_one_sided_close(void *state)
 static bool
 was_content(const struct call *c, const struct tx *t)
 {
-	return t->method == METHOD_REGISTER && tx_has_credentials(t) && t->request_copies == 1 && t->final == NULL &&
-	    t->trying == NULL && t->provisional == NULL && t->request->where.transport == TRANSPORT_UDP &&
+	return t->method == METHOD_REGISTER && tx_has_credentials(t) && t->request_copies == 1 && !tx_has_response(t) &&
+	    t->request->where.transport == TRANSPORT_UDP &&
 	    t->client.family != 0 && t->server.family != 0 && call_goes_on(c, t->request, PEER_PATIENCE);
 }
 

@@ -102,15 +102,22 @@ verdict_header(struct verdict *v, const struct msg *m, enum header_id id)
 }
 
 static void
-state(struct verdict *v, const struct msg *m, const char *token, bool holds)
+state_at(struct verdict *v, struct spot at, const char *token, bool holds)
 {
 	struct fact *fact = finding_fact(&v->f, token, holds);
 
-	if (m == NULL)
-		return;
-	fact->message = m->number;
-	fact->packet = m->where.packet;
-	fact->line = m->where.line;
+	fact->message = at.message;
+	fact->packet = at.packet;
+	fact->line = at.line;
+}
+
+static void
+state(struct verdict *v, const struct msg *m, const char *token, bool holds)
+{
+	if (m != NULL)
+		state_at(v, msg_spot(m), token, holds);
+	else
+		finding_fact(&v->f, token, holds);
 }
 
 void
@@ -122,11 +129,7 @@ verdict_proves(struct verdict *v, const struct msg *m, const char *token)
 void
 verdict_proves_spot(struct verdict *v, struct spot at, const char *token)
 {
-	struct fact *fact = finding_fact(&v->f, token, true);
-
-	fact->message = at.message;
-	fact->packet = at.packet;
-	fact->line = at.line;
+	state_at(v, at, token, true);
 }
 
 void
