@@ -9,7 +9,6 @@
 #include "diagnose/calls/recent.h"
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/elsewhere.h"
-#include "input/frame/dns.h"
 
 enum {
 	DOMAINS = 1024, SENDERS = 1024, HOPS = 64,

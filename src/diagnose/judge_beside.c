@@ -11,7 +11,6 @@
 #include "diagnose/judge_state.h"
 #include "diagnose/line_explains.h"
 #include "diagnose/rules/below.h"
-#include "input/frame/dns.h"
 
 /* What binds the two: nothing, or another host is named; no host is named; both name the host. */
 enum bond { BOND_NONE, BOND_TIME, BOND_HOST };

@@ -2,7 +2,6 @@
 /* What goes wrong below SIP once, or before, there is a way: connections that break, names, TLS, another service. */
 #include "diagnose/rules/below.h"
 #include "diagnose/rules/rules.h"
-#include "input/frame/dns.h"
 #include "sip/fields.h"
 
 /* ---- path.connection-lost, path.wrong-service: on the connection of a request ---- */

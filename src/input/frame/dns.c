@@ -22,16 +22,3 @@ dns_type_named(struct slice name)
 			return types[i].type;
 	return DNS_TYPE_NONE;
 }
-
-struct slice
-dns_domain(struct slice name)
-{
-	struct slice rest = name;
-
-	while (rest.n > 0 && rest.p[0] == '_') {
-		slice_cut(&rest, '.');
-		if (rest.n > 0)
-			name = rest;
-	}
-	return name;
-}

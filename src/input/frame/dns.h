@@ -13,7 +13,4 @@ const char *dns_type_name(unsigned type);
 /* DNS_TYPE_NONE: it is none of these. */
 enum dns_type dns_type_named(struct slice name);
 
-/* The domain that a name is about: "example.net" of "_sip._udp.example.net". */
-struct slice dns_domain(struct slice name);
-
 #endif

@@ -61,3 +61,16 @@ tls_alert_name(unsigned number)
 			return names[i].name;
 	return "";
 }
+
+struct slice
+dns_domain(struct slice name)
+{
+	struct slice rest = name;
+
+	while (rest.n > 0 && rest.p[0] == '_') {
+		slice_cut(&rest, '.');
+		if (rest.n > 0)
+			name = rest;
+	}
+	return name;
+}

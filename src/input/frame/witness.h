@@ -128,6 +128,9 @@ struct slice *witness_slice(struct witness *w, int i);
 /* An alert of TLS or DTLS: "unknown_ca"; "" for a number that RFC 8446 §6 does not name. */
 const char *tls_alert_name(unsigned number);
 
+/* The domain that a name of the DNS is about: "example.net" of "_sip._udp.example.net". */
+struct slice dns_domain(struct slice name);
+
 /* A port that is by custom one of SIP, over whatever transport. */
 bool port_is_signalling(unsigned port);
 

@@ -31,7 +31,8 @@ protocol_take(struct decoder *d, struct layer *l)
 bool
 protocol_has_memory(unsigned protocol)
 {
-	return protocol == PROTOCOL_TCP || protocol == PROTOCOL_SCTP || protocol == PROTOCOL_ICMP || protocol == PROTOCOL_ICMPV6;
+	return protocol == PROTOCOL_TCP || protocol == PROTOCOL_SCTP || protocol == PROTOCOL_ICMP ||
+	    protocol == PROTOCOL_ICMPV6;
 }
 
 void
@@ -126,7 +127,8 @@ ip6_peel(struct layer *l)
 		p = piece_limit(p, length);
 	for (int i = 0; i < 16 && p.bytes.n >= 8; i++) {
 		switch (protocol) {
-		case PROTOCOL_HOP_BY_HOP: case PROTOCOL_ROUTING: case PROTOCOL_DESTINATION: case PROTOCOL_MOBILITY: case PROTOCOL_HIP: case PROTOCOL_SHIM6:
+		case PROTOCOL_HOP_BY_HOP: case PROTOCOL_ROUTING: case PROTOCOL_DESTINATION: case PROTOCOL_MOBILITY:
+		case PROTOCOL_HIP: case PROTOCOL_SHIM6:
 			protocol = byte_at(p.bytes, 0);
 			p = piece_skip(p, (byte_at(p.bytes, 1) + 1u) * 8);
 			break;
