@@ -9,12 +9,12 @@
 #include "diagnose/rules/elsewhere.h"
 #include "diagnose/rules/streams.h"
 
+/* What each rule finds there. */
 static void
-begin(struct judge *j, enum rule r, struct verdict *v)
+give(struct judge *j, struct verdict *v)
 {
 	memset(v, 0, sizeof *v);
 	v->f.count = 1;
-	v->f.id = rule_info[r].id;
 	v->failure = j->trial.failure;
 	v->recent = j->recent;
 	v->spans = j->spans;
@@ -22,6 +22,12 @@ begin(struct judge *j, enum rule r, struct verdict *v)
 	v->witnesses = j->witnesses;
 	v->streams = &j->streams;
 	v->network = j->network;
+}
+
+static void
+begin(struct judge *j, enum rule r, struct verdict *v)
+{
+	v->f.id = rule_info[r].id;
 	v->why = j->whys != NULL && filter_names(&j->o->why, v->f.id) ? &j->whys[r] : NULL;
 	if (v->why != NULL)
 		why_begin(v->why);
@@ -44,11 +50,29 @@ ignores_code(struct judge *j, const struct msg *failure)
 	return ignored;
 }
 
+static bool
+owns_memory(const struct verdict *v)
+{
+	return v->f.arena.blocks != NULL || v->f.evidence != NULL || v->f.also != NULL || v->f.facts != NULL;
+}
+
 void
 judge_let_go(struct verdict *v)
 {
-	if (v->f.arena.blocks != NULL || v->f.evidence != NULL || v->f.also != NULL || v->f.facts != NULL)
+	if (owns_memory(v))
 		finding_release(&v->f);
+}
+
+/* For the next rule: most leave a word or two at most. */
+static void
+give_again(struct judge *j, struct verdict *v)
+{
+	if (!owns_memory(v)) {
+		verdict_unsay(v);
+		return;
+	}
+	finding_release(&v->f);
+	give(j, v);
 }
 
 bool
@@ -56,8 +80,7 @@ judge_hears_both(struct judge *j, const struct call *c)
 {
 	struct verdict v;
 
-	begin(j, RULE_one_way, &v);
-	v.why = NULL;
+	give(j, &v);
 	bool hears = call_has_media_both_ways(c, &v);
 	judge_let_go(&v);
 	return hears;
@@ -67,6 +90,7 @@ void
 judge_try_rules(struct judge *j, const struct call *c)
 {
 	struct trial *t = &j->trial;
+	struct verdict v;	/* most find nothing: one place for all, which stays in the cache */
 
 	t->call = c;
 	t->failure = call_failure(c);
@@ -77,9 +101,9 @@ judge_try_rules(struct judge *j, const struct call *c)
 	j->streams.call = NULL;
 	memset(t->found, 0, sizeof t->found);
 	memset(t->holds, 0, sizeof t->holds);
+	give(j, &v);
 	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		const struct rule_info *info = &rule_info[r];
-		struct verdict v;	/* most find nothing: one place for all, which stays in the cache */
 
 		if ((c->facts & info->needs) != info->needs)
 			continue;
@@ -87,11 +111,12 @@ judge_try_rules(struct judge *j, const struct call *c)
 		t->found[r] = info->find(c, &v);
 		t->holds[r] = t->found[r] && !filter_ignores(j->filter, v.f.id);
 		if (!t->holds[r] && v.silent == NULL && r != RULE_code) {
-			judge_let_go(&v);
+			give_again(j, &v);
 			continue;
 		}
 		t->verdicts[r] = v;
 		t->ran[t->ran_count++] = r;
+		give(j, &v);
 	}
 	look_at(&t->verdicts[RULE_code], t->failure);
 	t->found[RULE_code] = HOLDS(&t->verdicts[RULE_code], FAILURE_COUNTS, t->failure != NULL);

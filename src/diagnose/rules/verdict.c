@@ -4,6 +4,15 @@
 #include "sip/reading.h"
 #include "text/text.h"
 
+void
+verdict_unsay(struct verdict *v)
+{
+	const size_t said = offsetof(struct verdict, at);
+
+	memset((char *)v + said, 0, sizeof *v - said);
+	v->f.confidence = CONFIDENCE_PROVEN;
+}
+
 const char *
 verdict_id(struct verdict *v, const struct msg *m)
 {

@@ -21,27 +21,32 @@ struct network;
 
 struct verdict {
 	struct finding f;		/* evidence and confidence (proven unless said); id and the rest are filled in later */
+	/* Given: */
+	const struct msg *failure;	/* call_failure() of the call */
+	const struct hosts *hosts;	/* who was seen with whom, diagnose/calls/hosts.h */
+	const struct recent *recent;	/* requests of any call, diagnose/calls/recent.h */
+	const struct spans *spans;	/* what is known beyond the call: diagnose/rules/spans.h */
+	const struct witnesses *witnesses;	/* what the input holds beside SIP, diagnose/calls/witnesses.h */
+	struct streams *streams;	/* room for streams_of(), rules/streams.h */
+	const struct network *network;	/* what the network said, diagnose/rules/network.h */
+	struct why *why;		/* takes down which guards held; NULL: nobody asks */
+	/* Said, beside the finding's evidence and confidence; verdict_unsay() knows where this begins: */
 	const struct msg *at;		/* the message it is about: place, code and phrase of the finding. Must be set */
 	bool goes_along;		/* its evidence stands with the headline's where it is not the headline */
 	bool is_mild;			/* severity info at most: it happened, and did no harm */
 	const char *silent;		/* why it had to stay silent: an evidence key; NULL */
-	const struct msg *failure;	/* given: call_failure() of the call */
 	const char *variant;		/* told by the text of <id>/<variant>, or of that id where it has a slash; NULL */
 	const struct msg *explain;	/* its headers say more: what they name is added to the finding; NULL */
-	const struct hosts *hosts;	/* given: who was seen with whom, diagnose/calls/hosts.h */
-	const struct recent *recent;	/* given: requests of any call, diagnose/calls/recent.h */
-	const struct spans *spans;	/* what is known beyond the call: diagnose/rules/spans.h */
-	const struct witnesses *witnesses;	/* given: what the input holds beside SIP, diagnose/calls/witnesses.h */
-	struct streams *streams;	/* given: room for streams_of(), rules/streams.h */
 	enum severity severity;		/* in place of the entry's … */
 	bool has_severity;		/* … where this says so */
-	const struct network *network;	/* given: what the network said, diagnose/rules/network.h */
 	const struct msg *helper;	/* whose sender's product can help, where that isn't who has to act; NULL */
 	bool has_party;			/* … then it is not the entry's or the cause's party who has to act, but … */
 	enum party party;
 	const struct seen *beside;	/* the first of the network's witnesses that it says; NULL: none */
-	struct why *why;		/* given: takes down which guards held; NULL: nobody asks */
 };
+
+/* Takes back what a rule that doesn't hold said without memory: the finding has neither evidence nor facts. */
+void verdict_unsay(struct verdict *v);
 
 /* "12": the number people find the message by, its packet's or line's. All results live in the verdict's arena. */
 const char *verdict_id(struct verdict *v, const struct msg *m);
