@@ -95,6 +95,17 @@ reads_times_as_they_are_written(void **state)
 	}
 }
 
+/* A column that a row lacks. */
+static void
+no_text_is_no_time(void **state)
+{
+	enum stamp_time kind;
+	int64_t time;
+
+	(void)state;
+	assert_int_equal(stamp_time(SLICE_NONE, &kind, &time), 0);
+}
+
 /* "from>to" */
 static void
 add_ends(struct buf *out, const struct stamp *stamp)
@@ -496,6 +507,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_times_as_they_are_written),
+		cmocka_unit_test(no_text_is_no_time),
 		cmocka_unit_test(reads_who_sent_to_whom),
 		cmocka_unit_test(reads_the_columns_behind_a_message),
 		cmocka_unit_test(a_plain_line_says_what_any_other_says),

@@ -311,7 +311,7 @@ goes_on(const char *p, const char *end)
 size_t
 stamp_time(struct slice text, enum stamp_time *kind, int64_t *time)
 {
-	const char *end = text.p + text.n, *p = NULL;
+	const char *end = slice_limit(text), *p = NULL;
 	struct moment m = { .year = 0 };
 	uint64_t number_there;
 	size_t digits = slice_digits(slice_head(text, 16), &number_there);
