@@ -348,8 +348,9 @@ is_cause(struct slice name, size_t labels)
 static bool
 begins_list(struct slice rest)
 {
-	return rest.n > 1 && is_one_of(rest.p[0], ",|") && (is_alnum(rest.p[1]) || rest.p[1] == ' ') &&
-	    is_upper(slice_trim(slice_skip(rest, 1)).p[0]);
+	struct slice next = slice_trim(slice_skip(rest, 1));
+
+	return rest.n > 1 && is_one_of(rest.p[0], ",|") && (is_alnum(rest.p[1]) || rest.p[1] == ' ') && next.n > 0 && is_upper(next.p[0]);
 }
 
 /* "hangup cause NO_ROUTE_DESTINATION", "Q.850;cause=34", "reason: GWAPP_NO_ANSWER": what of the line tells why a call ended. */

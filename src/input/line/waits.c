@@ -2,8 +2,7 @@
 #include "input/line/waits.h"
 
 #include "base/ascii.h"
-
-#define SECOND INT64_C(1000000)
+#include "base/place.h"
 
 /* "00:00:00.020000" at the text, with six digits or nine: its length, 0: none. */
 static size_t
@@ -20,7 +19,7 @@ read_wait(struct slice text, int64_t *wait)
 		    text.p[3 * i + 2] != (i < 2 ? ':' : '.'))
 			return 0;
 		slice_digits(slice_skip(text, 3 * i), &part);
-		*wait += (int64_t)part * units[i] * SECOND;
+		*wait += (int64_t)part * units[i] * TIME_SECOND;
 	}
 	text = slice_skip(text, CLOCK);
 	n = slice_span(text, is_digit);
@@ -74,8 +73,8 @@ waits_add(int64_t *passed, struct slice line, struct buf *out)
 	if (n > 0) {
 		*passed = *passed + wait > 0 ? *passed + wait : 0;
 		buf_add(out, slice_head(line, at));
-		buf_addf(out, " %02d:%02d:%02d.%06d", (int)(*passed / (3600 * SECOND) % 24), (int)(*passed / (60 * SECOND) % 60),
-		    (int)(*passed / SECOND % 60), (int)(*passed % SECOND));
+		buf_addf(out, " %02d:%02d:%02d.%06d", (int)(*passed / (3600 * TIME_SECOND) % 24), (int)(*passed / (60 * TIME_SECOND) % 60),
+		    (int)(*passed / TIME_SECOND % 60), (int)(*passed % TIME_SECOND));
 		line = slice_skip(line, at + 1 + n);
 	}
 	buf_add(out, line);
