@@ -111,7 +111,6 @@ add_challenge(struct collect *c, const struct header *h, const struct challenge 
 void
 collect_challenges(struct collect *c)
 {
-	enum { CHALLENGES_SHOWN = 16 };		/* a realm has one for each algorithm; the rest is counted */
 	static const enum header_id ids[] = { H_WWW_AUTHENTICATE, H_PROXY_AUTHENTICATE };
 	size_t count = 0;
 
@@ -122,8 +121,10 @@ collect_challenges(struct collect *c)
 			bool by_osip;
 
 			for (; read_challenge_next(&rest, &one, &c->f->arena, &by_osip); count++) {
-				if (count >= CHALLENGES_SHOWN)
+				if (c->f->left_out > 0) {	/* one more of those that are only counted */
+					finding_evidence(c->f, EVIDENCE_HEADER, NULL, NULL);
 					continue;
+				}
 				if (!by_osip)
 					collect_refused(c, h);
 				add_challenge(c, h, &one);
