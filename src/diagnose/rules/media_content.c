@@ -4,7 +4,7 @@
 #include "diagnose/rules/rules.h"
 #include "diagnose/rules/streams.h"
 
-enum { COMFORT_NOISE = 13, COMFORT_NOISE_OF_OLD = 19, FIRST_DYNAMIC = 96 };
+enum { COMFORT_NOISE = 13, COMFORT_NOISE_OF_OLD = 19 };
 
 /* ---- media.wrong-payload ---- */
 
@@ -61,30 +61,13 @@ type_name(struct verdict *v, int type)
 	return text;
 }
 
-/* "PCMU, 96 (opus/48000/2)": the codecs, those whose number is agreed on each time with it. */
 static const char *
 listed(struct verdict *v, const struct msg *by)
 {
 	struct sdp *s = &v->streams->offer;
 	const struct sdp_media *m = sdp_of(by, s) ? sdp_find(s, SLICE("audio")) : NULL;
-	struct buf list = BUF_INIT;
 
-	for (size_t i = 0; m != NULL && i < m->format_count; i++) {
-		const struct sdp_format *f = sdp_format(s, m, i);
-
-		if (!sdp_is_codec(f))
-			continue;
-		if (list.n > 0)
-			buf_addstr(&list, ", ");
-		if (f->payload >= FIRST_DYNAMIC)
-			buf_addf(&list, "%d (", f->payload);
-		sdp_format_name(f, &list);
-		if (f->payload >= FIRST_DYNAMIC)
-			buf_addc(&list, ')');
-	}
-	const char *text = list.n > 0 ? verdict_text(v, buf_slice(&list)) : "–";
-	buf_release(&list);
-	return text;
+	return m != NULL ? verdict_numbered_codecs(v, s, m) : "–";
 }
 
 /* Where both ends get the wrong type, the packets that came first are the cause: an echo only returns them. */

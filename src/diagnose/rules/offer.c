@@ -200,25 +200,55 @@ media_demands_srtp(const struct sdp_media *m)
 	return slice_find_nocase(m->protocol, SLICE("SAVP")) != NULL;
 }
 
+/* All formats, or the codecs among them; numbered: the number before those whose number is agreed on each time. */
+static void
+list_formats(struct buf *list, const struct sdp *s, const struct sdp_media *m, bool all, bool numbered)
+{
+	enum { FIRST_DYNAMIC = 96 };		/* RFC 3551 §3 */
+
+	for (size_t i = 0; i < m->format_count; i++) {
+		const struct sdp_format *f = sdp_format(s, m, i);
+		bool number = numbered && f->payload >= FIRST_DYNAMIC;
+
+		if (!all && !sdp_is_codec(f))
+			continue;
+		if (list->n > 0)
+			buf_addstr(list, ", ");
+		if (number)
+			buf_addf(list, "%d (", f->payload);
+		sdp_format_name(f, list);
+		if (number)
+			buf_addc(list, ')');
+	}
+}
+
+static const char *
+shown_list(struct verdict *v, struct buf *list)
+{
+	const char *text = list->n > 0 ? verdict_text(v, buf_slice(list)) : "–";
+
+	buf_release(list);
+	return text;
+}
+
 const char *
 verdict_codecs(struct verdict *v, const struct sdp *s, const struct sdp_media *m)
 {
 	struct buf list = BUF_INIT;
 
-	for (int all = 0; all < 2 && list.n == 0; all++) {
-		for (size_t i = 0; i < m->format_count; i++) {
-			const struct sdp_format *f = sdp_format(s, m, i);
+	list_formats(&list, s, m, false, false);
+	if (list.n == 0)
+		list_formats(&list, s, m, true, false);
+	return shown_list(v, &list);
+}
 
-			if (!all && !sdp_is_codec(f))
-				continue;
-			if (list.n > 0)
-				buf_addstr(&list, ", ");
-			sdp_format_name(f, &list);
-		}
-	}
-	const char *text = list.n > 0 ? verdict_text(v, buf_slice(&list)) : "–";
-	buf_release(&list);
-	return text;
+const char *
+verdict_numbered_codecs(struct verdict *v, const struct sdp *s, const struct sdp_media *m)
+{
+	struct buf list = BUF_INIT;
+
+	list_formats(&list, s, m, false, true);
+	return shown_list(v, &list);
 }
 
 static bool

@@ -29,6 +29,8 @@ bool sdp_has(const struct msg *m, const char *text);
 
 /* "PCMU, PCMA, G729": the codecs of a media; all its formats when there are none. */
 const char *verdict_codecs(struct verdict *v, const struct sdp *s, const struct sdp_media *m);
+/* "PCMU, 96 (opus/48000/2)": the codecs, those whose number is agreed on each time with it; "–" when there are none. */
+const char *verdict_numbered_codecs(struct verdict *v, const struct sdp *s, const struct sdp_media *m);
 /* Do both have a codec in common? Lenient: what can't be told is taken for common. */
 bool media_share_codec(const struct sdp *a, const struct sdp_media *am, const struct sdp *b, const struct sdp_media *bm);
 
