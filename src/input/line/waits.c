@@ -30,13 +30,23 @@ read_wait(struct slice text, int64_t *wait)
 	return CLOCK + n;
 }
 
+size_t
+waits_number(struct slice line)
+{
+	enum { WIDTH = 5 };
+	size_t blanks = slice_span(line, is_blank), digits = slice_span(slice_skip(line, blanks), is_digit);
+
+	return digits > 0 && blanks + digits >= WIDTH && slice_starts(slice_skip(line, blanks + digits), SLICE("  ")) ?
+	    blanks + digits + 2 : 0;
+}
+
 /* Where the wait stands in the line, behind a sign and, with -#, the packet's number; its length, 0: none. */
 static size_t
 find_wait(struct slice line, size_t *at, int64_t *wait)
 {
-	size_t blanks = slice_span(line, is_blank), digits = slice_span(slice_skip(line, blanks), is_digit), n;
+	size_t n;
 
-	*at = blanks + digits >= 5 && slice_starts(slice_skip(line, blanks + digits), SLICE("  ")) ? blanks + digits + 2 : 0;
+	*at = waits_number(line);
 	if (line.n <= *at || (line.p[*at] != ' ' && line.p[*at] != '-'))
 		return 0;
 	n = read_wait(slice_skip(line, *at + 1), wait);

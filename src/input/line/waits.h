@@ -15,4 +15,7 @@ bool waits_look(struct slice head);
 /* The line as it stands, with the time that has passed up to it where it begins with one; *passed: that time, µs, 0 at first. */
 void waits_add(int64_t *passed, struct slice line, struct buf *out);
 
+/* With -# the packet's number stands first, "    7  ", before a time of any kind: its length with the blanks; 0: none. */
+size_t waits_number(struct slice line);
+
 #endif

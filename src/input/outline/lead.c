@@ -2,20 +2,10 @@
 #include "input/outline/lead.h"
 
 #include "base/ascii.h"
+#include "input/line/waits.h"
 #include "input/stamp/stamp.h"
 
 enum { LINK_MOST = 260, NAME_MOST = 40 };
-
-/* tcpdump -#: "    7  ", at least five columns wide. */
-static size_t
-number_length(struct slice line)
-{
-	size_t blanks = slice_span(line, is_blank);
-	size_t digits = slice_span(slice_skip(line, blanks), is_digit);
-
-	return digits > 0 && blanks + digits >= 5 && slice_starts(slice_skip(line, blanks + digits), SLICE("  ")) ?
-	    blanks + digits + 2 : 0;
-}
 
 size_t
 lead_time(struct slice line)
@@ -26,7 +16,7 @@ lead_time(struct slice line)
 
 	if (line.n == 0 || !(is_digit(line.p[0]) || line.p[0] == ' ' || line.p[0] == '-'))
 		return 0;
-	before = number_length(line);
+	before = waits_number(line);
 	line = slice_skip(line, before);
 	if (line.n > 1 && (line.p[0] == ' ' || line.p[0] == '-')) {	/* since the packet before, or the first one */
 		line = slice_skip(line, 1);
