@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "input/frame/tls.h"
 #include "input/packet/bytes.h"
 
 enum {
@@ -308,23 +309,20 @@ count_report(struct media_flow *f, int64_t time, struct slice payload)
 static uint8_t
 dtls_alert(struct slice payload)
 {
-	enum { HEADER = 13, ALERT = 21, FATAL = 2 };
-
-	if (payload.n < HEADER + 2 || byte_at(payload, 0) != ALERT || be16(payload, 3) != 0 || be16(payload, 11) != 2 ||
-	    byte_at(payload, HEADER) != FATAL)
+	if (payload.n < DTLS_HEADER + 2 || byte_at(payload, 0) != TLS_TYPE_ALERT || be16(payload, 3) != 0 || be16(payload, 11) != 2 ||
+	    byte_at(payload, DTLS_HEADER) != TLS_FATAL)
 		return 0;
-	return (uint8_t)byte_at(payload, HEADER + 1);
+	return (uint8_t)byte_at(payload, DTLS_HEADER + 1);
 }
 
 /* How far the handshake of DTLS is (RFC 6347 §4.1, §4.2.2): it begins, or there are keys. */
 static void
 count_handshake(struct media_flow *f, int64_t time, struct slice payload)
 {
-	enum { RECORD = 13, CHANGE_CIPHER_SPEC = 20, HANDSHAKE = 22, CLIENT_HELLO = 1 };
-
-	if (byte_at(payload, 0) == CHANGE_CIPHER_SPEC || be16(payload, 3) != 0)
+	if (byte_at(payload, 0) == TLS_TYPE_CHANGE_CIPHER || be16(payload, 3) != 0)
 		f->secured = true;
-	else if (payload.n > RECORD && byte_at(payload, 0) == HANDSHAKE && byte_at(payload, RECORD) == CLIENT_HELLO) {
+	else if (payload.n > DTLS_HEADER && byte_at(payload, 0) == TLS_TYPE_HANDSHAKE &&
+	    byte_at(payload, DTLS_HEADER) == TLS_CLIENT_HELLO) {
 		if (f->hellos++ == 0)
 			f->hello_first = time;
 		f->hello_last = time;

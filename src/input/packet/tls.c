@@ -3,15 +3,15 @@
 
 #include "input/packet/bytes.h"
 
-enum { CHANGE_CIPHER = 20, ALERT = 21, HANDSHAKE = 22, DATA = 23 };
-enum { CLIENT_HELLO = 1, SERVER_HELLO = 2, CERTIFICATE = 11, CERTIFICATE_LIST = 7 };
+enum { CERTIFICATE_LIST = 7 };
 enum { SERVER_NAME = 0, ALPN = 16, SUPPORTED_VERSIONS = 43 };
-enum { FATAL = 2, EXTENSIONS_MAX = 64, ALERT_MAX = 32 };
+enum { EXTENSIONS_MAX = 64, ALERT_MAX = 32 };
 
 bool
 tls_starts(struct slice s)
 {
-	return s.n >= 3 && byte_at(s, 0) >= CHANGE_CIPHER && byte_at(s, 0) <= DATA + 1 && byte_at(s, 1) == 3 && byte_at(s, 2) <= 4;
+	return s.n >= 3 && byte_at(s, 0) >= TLS_TYPE_CHANGE_CIPHER && byte_at(s, 0) <= TLS_TYPE_DATA + 1 &&
+	    byte_at(s, 1) == 3 && byte_at(s, 2) <= 4;
 }
 
 /* RFC 6066 §3: a list of names, of which the first is the host's. */
@@ -62,8 +62,8 @@ static void
 hello(struct tls *t, struct slice s)
 {
 	t->begun = true;
-	t->client = byte_at(s, 0) == CLIENT_HELLO;
-	t->server = byte_at(s, 0) == SERVER_HELLO;
+	t->client = byte_at(s, 0) == TLS_CLIENT_HELLO;
+	t->server = byte_at(s, 0) == TLS_SERVER_HELLO;
 	if (!t->client && !t->server) {
 		t->broken = true;
 		return;
@@ -87,11 +87,11 @@ count_data(struct tls *t, size_t length)
 static size_t
 held_of(const struct tls *t, unsigned kind, size_t length)
 {
-	if (kind == HANDSHAKE && !t->begun)
+	if (kind == TLS_TYPE_HANDSHAKE && !t->begun)
 		return length;
-	if (kind == HANDSHAKE && t->client && !t->answered && !t->ciphered)
+	if (kind == TLS_TYPE_HANDSHAKE && t->client && !t->answered && !t->ciphered)
 		return length < CERTIFICATE_LIST ? length : CERTIFICATE_LIST;
-	return kind == ALERT && length == 2 ? 2 : 0;
+	return kind == TLS_TYPE_ALERT && length == 2 ? 2 : 0;
 }
 
 /* The client was asked for a certificate, and has none: its list is empty. */
@@ -99,7 +99,7 @@ static void
 client_answer(struct tls *t, struct slice s)
 {
 	t->answered = true;
-	t->no_certificate = s.n == CERTIFICATE_LIST && byte_at(s, 0) == CERTIFICATE && byte_at(s, 4) == 0 && be16(s, 5) == 0;
+	t->no_certificate = s.n == CERTIFICATE_LIST && byte_at(s, 0) == TLS_CERTIFICATE && byte_at(s, 4) == 0 && be16(s, 5) == 0;
 }
 
 size_t
@@ -119,15 +119,15 @@ tls_take(struct tls *t, struct slice bytes, size_t *need, uint64_t *skip)
 	*need = TLS_HEADER + held;
 	if (bytes.n < *need)
 		return 0;
-	if (kind == CHANGE_CIPHER)
+	if (kind == TLS_TYPE_CHANGE_CIPHER)
 		t->ciphered = true;
-	else if (kind == DATA)
+	else if (kind == TLS_TYPE_DATA)
 		count_data(t, length);
-	else if (kind == HANDSHAKE && held > 0 && t->begun)
+	else if (kind == TLS_TYPE_HANDSHAKE && held > 0 && t->begun)
 		client_answer(t, slice_head(slice_skip(bytes, TLS_HEADER), held));
-	else if (kind == HANDSHAKE && held > 0)
+	else if (kind == TLS_TYPE_HANDSHAKE && held > 0)
 		hello(t, slice_head(slice_skip(bytes, TLS_HEADER), held));
-	else if (kind == ALERT && held == 2 && !t->ciphered && byte_at(bytes, TLS_HEADER) == FATAL) {
+	else if (kind == TLS_TYPE_ALERT && held == 2 && !t->ciphered && byte_at(bytes, TLS_HEADER) == TLS_FATAL) {
 		t->has_alert = true;
 		t->alert = byte_at(bytes, TLS_HEADER + 1);
 	}

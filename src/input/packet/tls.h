@@ -8,8 +8,9 @@
 #define SIPERR_INPUT_PACKET_TLS_H
 
 #include "base/slice.h"
+#include "input/frame/tls.h"
 
-enum { TLS_HEADER = 5, TLS_RECORD_MAX = 16384 + 2048, TLS_NAME_MAX = 128 };
+enum { TLS_RECORD_MAX = 16384 + 2048, TLS_NAME_MAX = 128 };
 
 struct tls {
 	bool begun;			/* its first handshake record was seen … */

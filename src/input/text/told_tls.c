@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "input/text/told_tls.h"
 
-enum { ALERT = 21, HANDSHAKE = 22, HEADER = 5 };
-enum { CLIENT_HELLO = 1, SERVER_HELLO = 2, RANDOM = 32, NAME_MOST = 250 };
+#include "input/frame/tls.h"
+
+enum { RANDOM = 32, NAME_MOST = 250 };
 
 static void
 add_zeros(struct buf *out, size_t length)
@@ -24,7 +25,7 @@ static void
 add_hello(struct buf *out, const struct printed_record *r)
 {
 	struct slice name = slice_head(r->name, NAME_MOST);
-	bool client = r->handshake == CLIENT_HELLO;
+	bool client = r->handshake == TLS_CLIENT_HELLO;
 	size_t begin = out->n, body;
 
 	buf_addc(out, (char)r->handshake);
@@ -53,17 +54,17 @@ add_hello(struct buf *out, const struct printed_record *r)
 static void
 add_record(struct buf *out, const struct printed_record *r, size_t most)
 {
-	size_t length = r->length < most - HEADER ? r->length : most - HEADER, begin;
+	size_t length = r->length < most - TLS_HEADER ? r->length : most - TLS_HEADER, begin;
 
 	add_header(out, r->kind, length);
 	begin = out->n;
-	if (r->kind == HANDSHAKE && (r->handshake == CLIENT_HELLO || r->handshake == SERVER_HELLO)) {
+	if (r->kind == TLS_TYPE_HANDSHAKE && (r->handshake == TLS_CLIENT_HELLO || r->handshake == TLS_SERVER_HELLO)) {
 		add_hello(out, r);
-	} else if (r->kind == HANDSHAKE && r->handshake > 0) {	/* an empty Certificate says something, too */
+	} else if (r->kind == TLS_TYPE_HANDSHAKE && r->handshake > 0) {	/* an empty Certificate says something, too */
 		buf_addc(out, (char)r->handshake);
 		buf_add_be16(out, 0);
 		buf_addc(out, (char)(length > 4 ? length - 4 : 0));
-	} else if (r->kind == ALERT && r->has_alert) {
+	} else if (r->kind == TLS_TYPE_ALERT && r->has_alert) {
 		buf_addc(out, (char)r->level);
 		buf_addc(out, (char)r->alert);
 	}
@@ -77,10 +78,10 @@ told_tls_add(struct buf *out, const struct printed *p)
 {
 	size_t end = out->n + p->length;
 
-	for (size_t i = 0; i < p->records && end - out->n > HEADER; i++)
+	for (size_t i = 0; i < p->records && end - out->n > TLS_HEADER; i++)
 		add_record(out, &p->record[i], end - out->n);
 	/* An alert that has not two bytes says nothing. */
-	if (end - out->n > HEADER + 2)
-		add_header(out, ALERT, end - out->n - HEADER);
+	if (end - out->n > TLS_HEADER + 2)
+		add_header(out, TLS_TYPE_ALERT, end - out->n - TLS_HEADER);
 	add_zeros(out, end);
 }
