@@ -67,7 +67,7 @@ skip_joint(struct slice s)
 
 		if (named.p != s.p)
 			s = named;
-		else if (s.n > 0 && s.p[0] != '\0' && is_one_of(s.p[0], " :-,;|\t\"'(["))
+		else if (s.n > 0 && is_one_of(s.p[0], " :-,;|\t\"'(["))
 			s = slice_skip(s, 1);
 		else if (slice_starts(s, SLICE("\xe2\x80\x93")) || slice_starts(s, SLICE("\xe2\x80\x94")) ||
 		    slice_starts(s, SLICE("\xe2\x80\x9c")))

@@ -242,7 +242,7 @@ table_cause(struct slice cell)
 		small |= is_lower(cell.p[i]);
 		words |= cell.p[i] == ' ';
 	}
-	if (words && (small || !is_disposition(cell)))	/* "NO ANSWER" */
+	if (words && !is_disposition(cell))	/* "NO ANSWER" */
 		return TABLE_TELLS_NOTHING;
 	for (size_t i = 0; i < sizeof normal / sizeof *normal; i++)
 		if (slice_eq_nocase(cell, normal[i]))

@@ -286,7 +286,9 @@ read_tls(struct printed *out, struct slice tls, enum stamp_form form)
 static bool
 read_segment(struct printed *out, struct slice tree, enum stamp_form form)
 {
-	struct slice part = from_layer(tree, LAYER_TCP, form), line = part, sip = from_layer(tree, LAYER_SIP, form), http;
+	struct slice part = from_layer(tree, LAYER_TCP, form), line = part;
+	struct slice sip = from_layer(tree, LAYER_SIP, form), tls = from_layer(part, LAYER_TLS, form);
+	struct slice http = from_layer(part, LAYER_HTTP, form);
 	uint64_t value;
 
 	out->flags = hex(value_of(part, TCP_FLAGS, form)) & 0x1f;
@@ -300,10 +302,8 @@ read_segment(struct printed *out, struct slice tree, enum stamp_form form)
 	if (!number(value_of(line, TCP_LENGTH, form), &value) || value > UINT16_MAX - 60)
 		return false;
 	out->length = (size_t)value;
-	http = from_layer(part, LAYER_TLS, form);
-	if (http.p != NULL)
-		read_tls(out, http, form);
-	http = from_layer(part, LAYER_HTTP, form);
+	if (tls.p != NULL)
+		read_tls(out, tls, form);
 	if (sip.p != NULL)
 		out->begins = sip_begins(sip, form);
 	else if (http.p != NULL)

@@ -4,7 +4,6 @@
 
 #include "base/ascii.h"
 
-
 /*
  * How times are written. Y year, M month and D day (one or two digits, the day a blank and one too), b month's name,
  * h m s; ~ what stands between date and time, _ blanks; the rest stands for itself. Rows are tried in order.

@@ -14,7 +14,6 @@
 #include "input/text/dumped.h"
 #include "input/text/told_tls.h"
 
-
 enum {
 	ASKED = 64, STREAMS = 512,
 	NAME_MOST = 253,
