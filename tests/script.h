@@ -26,7 +26,7 @@
  * A flow of packets: until= when, n= how many (50 a second; none where there is no RTP), pt= payload type (8; - for
  * none: no RTP), cn= how many more of comfort noise, rtcp= how many more of RTCP, num= the n= are DTLS that end with
  * this alert (256: none), hello= so many of them ClientHello, keyed (they led to keys),
- * denied= so many STUN errors, asked= requests; ssrc= (1), sent= packets that its RTCP reports for the time of the flow. ICMP: b says that its port is closed,
+ * loose: told by lines of a text; denied= so many STUN errors, asked= requests; ssrc= (1), sent= packets that its RTCP reports for the time of the flow. ICMP: b says that its port is closed,
  * n= times in equal steps (host: it can't be reached, filtered: it is forbidden).
  *
  *	3    a>b:5061 NET tls-alert detail=unknown_ca num=48 name=sip.example
@@ -483,7 +483,7 @@ play_witness(struct trace *t, const struct line *l, const struct witness *w, dou
 {
 	struct frame frame = {
 		.kind = FRAME_WITNESS, .witness = w,
-		.where = { .file = l->file, .packet = packet, .time = isnan(time) ? NO_TIME : script_time(time), .src = w->from, .dst = w->to },
+		.where = { .file = l->file, .packet = l->loose ? 0 : packet, .line = l->loose ? packet : 0, .time = isnan(time) ? NO_TIME : script_time(time), .src = w->from, .dst = w->to },
 	};
 
 	trace_frame(t, &frame);

@@ -25,6 +25,9 @@
 static const struct script one_way[] = {
 	{ "both ways", "ok code.200 !media", UP BOTH DOWN },
 	{ "the callee is silent", "media.one-way =callee !media.none !media.late", UP FROM_A DOWN },
+	{ "the same in a capture", "media.one-way %proven", UP FROM_A DOWN },
+	{ "lines of a text may be what a filter left", "media.one-way =callee %likely", UP "2.1 a:4000>b:4002 FLOW until=20 loose\n" DOWN },
+	{ "both ways in a text", "ok !media", UP "2.1 a:4000>b:4002 FLOW until=20 loose\n" "2.1 b:4002>a:4000 FLOW until=20 loose\n" DOWN },
 	{ "the caller is silent", "media.one-way =caller", UP FROM_B DOWN },
 	{ "its RTCP is no audio", "media.one-way =callee", UP FROM_A "2.1 b:4002>a:4000 FLOW until=20 pt=- rtcp=5\n" DOWN },
 	{ "nor is that of the port above, but then it is there", "media.one-way =callee %likely", UP FROM_A "2.5 b:4003>a:4001 FLOW pt=- rtcp=4 until=18\n" DOWN },
@@ -316,6 +319,7 @@ static const struct script misdirected[] = {
 	{ "to where the packets come from", "ok !media",
 	    UP "2.1 x:4000>b:4002 FLOW until=20\n" "2.2 b:4002>x:4000 FLOW until=20\n" DOWN },
 	{ "to both", "ok !media", UP BOTH "2.1 b:4002>x:4000 FLOW until=20\n" DOWN },
+	{ "lines of a text tell of that", "media.misdirected %likely", UP "2.1 a:4000>b:4002 FLOW until=20 loose\n" "2.1 b:4002>x:4000 FLOW until=20 loose\n" DOWN },
 	{ "a few packets", "!media.misdirected", UP FROM_A "2.1 b:4002>x:4000 FLOW n=20 until=20\n" DOWN },
 	{ "to an address of before", "media.one-way =callee !media.misdirected", MOVED("203.0.113.120;audio:4000:RTP/AVP:8") },
 	{ "to the port beside that", "media.one-way =callee !media.misdirected", MOVED("203.0.113.120;audio:3999:RTP/AVP:8") },
@@ -377,6 +381,7 @@ static const struct script within[] = {
 
 static const struct script late[] = {
 	{ "four seconds", "media.late =callee !media.one-way", UP FROM_A "6.2 b:4002>a:4000 FLOW until=20\n" DOWN },
+	{ "told by lines of a text", "media.late %likely", UP "2.1 a:4000>b:4002 FLOW until=20 loose\n" "6.2 b:4002>a:4000 FLOW until=20 loose\n" DOWN },
 	{ "a little more than two", "media.late", UP FROM_A "4.2 b:4002>a:4000 FLOW until=20\n" DOWN },
 	{ "a little less", "ok !media", UP FROM_A "4.0 b:4002>a:4000 FLOW until=20\n" DOWN },
 	{ "both", "ok !media.late", UP "6 a:4000>b:4002 FLOW until=20\n" "6 b:4002>a:4000 FLOW until=20\n" DOWN },

@@ -156,6 +156,7 @@ say_loss(struct verdict *v, const struct loss *loss)
 
 	stream_place(said, loss->end->flow);
 	v->f.confidence = CONFIDENCE_PROVEN;
+	stream_doubt_absence(v, loss->end->flow);
 	verdict_severity(v, SEVERITY_ERROR);
 }
 

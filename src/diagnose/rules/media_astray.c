@@ -243,6 +243,7 @@ find_misdirected(const struct call *c, struct verdict *v)
 			continue;
 		v->at = s->tx->success;
 		stream_say_heard(v, e->astray_flow);
+		stream_doubt_absence(v, e->astray_flow);
 		SAY(v, EVIDENCE_SDP, "connection", other->by, "media-wanted", 0, verdict_start(v, other->by),
 		    verdict_id(v, other->by), verdict_addr(v, &other->named));
 		stream_name_side(v, e);

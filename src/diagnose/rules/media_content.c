@@ -150,6 +150,7 @@ find_late(const struct call *c, struct verdict *v)
 		v->at = s->tx->success;
 		SAY_FLOW(v, e->flow, "media-late", 0, verdict_addr(v, &e->flow->witness->from),
 		    verdict_addr(v, &e->flow->witness->to), verdict_seconds(v, e->first - s->since), verdict_id(v, s->tx->success));
+		stream_doubt_absence(v, e->flow);
 		stream_name_side(v, stream_other(s, e));
 		return true;
 	}

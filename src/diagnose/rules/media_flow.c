@@ -206,8 +206,10 @@ find_one_way(const struct call *c, struct verdict *v)
 		return find_end(v, all);
 	const struct stream_end *silent = stream_other(s, deaf);
 	v->at = s->tx->success;
-	stream_say_heard(v, silent->astray_flow != NULL ? silent->astray_flow : silent->flow);
+	const struct seen *heard = silent->astray_flow != NULL ? silent->astray_flow : silent->flow;
+	stream_say_heard(v, heard);
 	stream_say_wanted(v, deaf, silent);
+	stream_doubt_absence(v, heard);
 	if (is_lost_between(list, count, s, deaf) || deaf->heard_elsewhere > 0)
 		verdict_proves(v, deaf->by, "relay");
 	else if (is_told_inner(deaf, silent))

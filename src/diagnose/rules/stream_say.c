@@ -39,6 +39,13 @@ stream_say_heard(struct verdict *v, const struct seen *flow)
 }
 
 void
+stream_doubt_absence(struct verdict *v, const struct seen *flow)
+{
+	if (flow->where.line != 0)
+		v->f.confidence = CONFIDENCE_LIKELY;
+}
+
+void
 stream_say_wanted(struct verdict *v, const struct stream_end *e, const struct stream_end *from)
 {
 	SAY(v, EVIDENCE_MISSING, "media", e->by, "media-missing", 0, verdict_addr(v, &from->named), verdict_addr(v, &e->named),

@@ -128,6 +128,8 @@ struct evidence *stream_say_flow(struct verdict *v, const struct seen *flow, con
 	stream_say_flow((v), (flow), (key), (number), (const char *const[4]){ __VA_ARGS__ })
 /* How many packets, from where to where, for how long. */
 void stream_say_heard(struct verdict *v, const struct seen *flow);
+/* In a text what didn't come may have been left out of it (by a filter, or by hand): what rests on that is likely at most. */
+void stream_doubt_absence(struct verdict *v, const struct seen *flow);
 /* None came from the one to the other, who wants them. */
 void stream_say_wanted(struct verdict *v, const struct stream_end *to, const struct stream_end *from);
 /* The cause is on this end's side. */
