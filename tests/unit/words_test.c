@@ -89,6 +89,7 @@ a_code_in_everyday_dress(void **state)
 		{ "Server error occurred (474/TM)", "reason.script-error" }, { "(477/SL)", "code.477" },
 		{ "No Service", "reason.caller-not-registered" }, { "500 No service", "reason.routes-exhausted" },
 		{ "Direct Routing 403", "code.403" }, { "IP Office 480", "code.480" }, { "Teams Direct Routing: 408", "code.408" }, { "Meraki 403", NULL },
+		{ "SIPNET 403", "code.403" }, { "CommuniGate 403", "code.403" }, { "MERA MVTS 480", "code.480" }, { "sipnetwork 403", NULL },
 		{ "got 480/486 from the PBX", "code.480" }, { "SIP 4O8", "code.408" }, { "SIP 3O2", "code.302" }, { "SIP 6O3", "code.603" }, { "SIP 2O2", "" }, { "SIP 7O4", "" }, { "error 4-8-8", "code.488" }, { "406s since Monday", "code.406" }, { "Status code 0x194", "code.404" },
 		{ "Status 0x1E6", "code.486" }, { "0x302", "code.302" }, { "0x183", "code.183" }, { "Disconnected. 486", "code.486" }, { "sngrep shows 401 401 401", "code.401" },
 		{ "VitalPBX 486", "code.486" }, { "Mitel MiCollab 404", "code.404" }, { "Cisco bug 404", NULL }, { "snom 320: \"Busy Here\"", "code.486" }, { "Alcatel OXE 480", "code.480" }, { "MiVoice: 404", "code.404" },
