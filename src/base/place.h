@@ -67,4 +67,23 @@ same_file(const char *a, const char *b)
 	return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+/* Where something stands: the message's number in the trace, and the packet or line that people find it by. */
+struct spot {
+	uint64_t message;		/* 0: none, or nowhere */
+	uint64_t packet, line;		/* as in struct place; both 0: not known */
+};
+
+static inline struct spot
+spot_of(uint64_t message, const struct place *where)
+{
+	return (struct spot){ message, where->packet, where->line };
+}
+
+/* What people count by: the packet, else the line, else the message; 0: nothing to show. */
+static inline uint64_t
+spot_number(struct spot at)
+{
+	return at.packet != 0 ? at.packet : at.line != 0 ? at.line : at.message;
+}
+
 #endif

@@ -203,7 +203,7 @@ judge_tell_span_why(struct judge *j, struct why *w, const struct finding *f, enu
 {
 	const struct why_try *try = why_end(w, outcome != WHY_HELD_BACK, 0, 0);
 	const struct place where = f->has_where ? f->where : (struct place){ .time = NO_TIME };
-	const struct why_rule rule = { f->id, outcome, { f->message, where.packet, where.line }, try->guards, try->count };
+	const struct why_rule rule = { f->id, outcome, spot_of(f->message, &where), try->guards, try->count };
 	const struct why_call why = { .where = where, .rules = &rule, .count = 1 };
 
 	for (size_t i = 0; spans_told_id(i) != NULL; i++)

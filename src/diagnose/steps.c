@@ -13,7 +13,7 @@ static bool
 is_evidence(const struct finding *f, const struct msg *m)
 {
 	for (size_t i = 0; i < f->evidence_count; i++)
-		if (f->evidence[i].message == m->number)
+		if (f->evidence[i].at.message == m->number)
 			return true;
 	return f->message == m->number;
 }
@@ -35,9 +35,7 @@ add_message(const struct msg *m, struct finding *f)
 {
 	struct step *s = finding_step(f);
 
-	s->message = m->number;
-	s->packet = m->where.packet;
-	s->line = m->where.line;
+	s->at = msg_spot(m);
 	s->time = m->where.time;
 	s->src = m->where.src;
 	s->dst = m->where.dst;
@@ -78,9 +76,15 @@ static bool
 is_drawn(const struct finding *f, const struct seen *seen)
 {
 	for (size_t i = 0; i < f->step_count; i++)
-		if (f->steps[i].witness && f->steps[i].message == seen->number)
+		if (f->steps[i].witness && f->steps[i].at.message == seen->number)
 			return true;
 	return false;
+}
+
+static bool
+stands_there(struct spot evidence, struct spot step)
+{
+	return (step.packet != 0 && evidence.packet == step.packet) || (step.line != 0 && evidence.line == step.line);
 }
 
 /* From who failed to who had sent: the way the bad news went. `number` keeps one from being drawn twice. */
@@ -92,9 +96,7 @@ add_witness(const struct seen *seen, struct finding *f, size_t *count)
 	if (label == NULL || *count == MOST_WITNESSES || is_drawn(f, seen))
 		return;
 	struct step *s = finding_step(f);
-	s->message = seen->number;
-	s->packet = seen->where.packet;
-	s->line = seen->where.line;
+	s->at = spot_of(seen->number, &seen->where);
 	s->time = seen->where.time;
 	s->label = label;
 	s->witness = true;
@@ -103,8 +105,7 @@ add_witness(const struct seen *seen, struct finding *f, size_t *count)
 		s->dst = seen->witness->from;
 	}
 	for (size_t i = 0; i < f->evidence_count; i++)
-		s->marked |= f->evidence[i].kind == EVIDENCE_WITNESS && ((s->packet != 0 && f->evidence[i].packet == s->packet) ||
-		    (s->line != 0 && f->evidence[i].line == s->line));
+		s->marked |= f->evidence[i].kind == EVIDENCE_WITNESS && stands_there(f->evidence[i].at, s->at);
 	(*count)++;
 }
 
@@ -165,5 +166,5 @@ steps_add(const struct call *c, const struct witnesses *ws, struct finding *f)
 	put_in_order(f->steps, messages, f->step_count);
 	for (size_t i = 0; i < f->step_count; i++)
 		if (f->steps[i].witness)
-			f->steps[i].message = 0;	/* it is no message: people find it by its packet or line */
+			f->steps[i].at.message = 0;	/* it is no message: people find it by its packet or line */
 }

@@ -177,15 +177,7 @@ finding_evidence_copy(struct finding *f, const struct evidence *from)
 void
 evidence_at(struct evidence *e, struct spot at)
 {
-	e->message = at.message;
-	e->packet = at.packet;
-	e->line = at.line;
-}
-
-uint64_t
-spot_number(struct spot at)
-{
-	return at.packet != 0 ? at.packet : at.line != 0 ? at.line : at.message;
+	e->at = at;
 }
 
 const char *

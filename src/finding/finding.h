@@ -13,12 +13,6 @@
 #include "base/place.h"
 #include "finding/tokens.h"
 
-/* Where something stands: the message's number in the trace, and the packet or line that people find it by. */
-struct spot {
-	uint64_t message;		/* 0: nowhere */
-	uint64_t packet, line;		/* as in struct place; both 0: not known */
-};
-
 /* One fact that shows it. `key` names a pattern `evidence.<key>` of locales/, filled with the arguments. */
 struct evidence {
 	enum evidence_kind {
@@ -41,8 +35,7 @@ struct evidence {
 	const char *arg[4];		/* {0} … {3}; NULL counts as "" */
 	double number;			/* {4}, for plurals */
 	const char *entry;		/* id of the entry that explains it (warning.304, q850.17); NULL: none */
-	uint64_t message;		/* number of the message that shows it; 0: none */
-	uint64_t packet, line;		/* where that stands in its file; 0: not known, or as the finding's own message */
+	struct spot at;			/* that shows it; no packet and no line: not known, or as the finding's own message */
 };
 
 /*
@@ -52,14 +45,12 @@ struct evidence {
 struct fact {
 	const char *token;		/* "ack-lost" */
 	bool holds;
-	uint64_t message;		/* that shows it; 0: none … */
-	uint64_t packet, line;		/* … and where it stands */
+	struct spot at;			/* that shows it */
 };
 
 /* A line of the ladder: one message of the call. */
 struct step {
-	uint64_t message;
-	uint64_t packet, line;		/* see struct spot */
+	struct spot at;
 	int64_t time;
 	struct addr src, dst;
 	const char *label;		/* "INVITE (SDP)", "486 Busy Here" */
@@ -145,8 +136,6 @@ struct evidence *finding_evidence_copy(struct finding *f, const struct evidence 
 
 /* The place that shows it. */
 void evidence_at(struct evidence *e, struct spot at);
-/* What people count by: the packet, else the line, else the message; 0: nothing to show. */
-uint64_t spot_number(struct spot at);
 
 /* The entry whose text tells it. */
 const char *finding_text(const struct finding *f);

@@ -118,8 +118,8 @@ verdict(const struct shown *s)
 static void
 number_cell(const struct shown *s, const struct evidence *e)
 {
-	unsigned long long number = spot_number((struct spot){ e->message, e->packet, e->line });
-	size_t row = html_ladder_row(&s->ladder, e->message);
+	unsigned long long number = spot_number(e->at);
+	size_t row = html_ladder_row(&s->ladder, e->at.message);
 
 	html_raw(&s->h, "<td class=\"n\">");
 	if (row > 0)

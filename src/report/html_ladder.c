@@ -80,7 +80,7 @@ static void
 add_left(const struct picture *p, const struct ladder_row *r, int y)
 {
 	const struct step *s = r->s;
-	uint64_t number = spot_number((struct spot){ s->message, s->packet, s->line });
+	uint64_t number = spot_number(s->at);
 	struct buf time = BUF_INIT;
 
 	if (r->marked)
@@ -178,7 +178,7 @@ list(const struct picture *p)
 	html_raw(h, "<table class=\"steps\"><tbody>\n");
 	for (size_t i = 0; i < p->l->count; i++) {
 		const struct ladder_row *r = &p->l->rows[i];
-		uint64_t number = spot_number((struct spot){ r->s->message, r->s->packet, r->s->line });
+		uint64_t number = spot_number(r->s->at);
 		struct buf text = BUF_INIT;
 
 		buf_addf(h->out, "<tr class=\"row%s%s\" id=\"%s-%zu\">", r->marked ? " marked" : "",
@@ -207,7 +207,7 @@ size_t
 html_ladder_row(const struct ladder_rows *l, uint64_t message)
 {
 	for (size_t i = 0; message != 0 && i < l->count; i++)
-		if (l->rows[i].s->message == message)
+		if (l->rows[i].s->at.message == message)
 			return i + 1;
 	return 0;
 }

@@ -153,7 +153,7 @@ json_add_where(json_t *o, const struct place *w)
 	struct buf time = BUF_INIT;
 
 	json_add(where, "file", w->file);
-	json_add_spot(where, (struct spot){ 0, w->packet, w->line });
+	json_add_spot(where, spot_of(0, w));
 	add_time(place_time(w), place_zone(w), &time);
 	json_add(where, "time", time.p);
 	buf_release(&time);

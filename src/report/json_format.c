@@ -10,13 +10,11 @@
 
 /* Which message shows it, and where that stands: the finding's own message stands where the finding does. */
 static void
-add_shown_by(json_t *o, const struct finding *f, uint64_t message, uint64_t packet, uint64_t line)
+add_shown_by(json_t *o, const struct finding *f, struct spot at)
 {
-	if (packet == 0 && line == 0 && message != 0 && message == f->message && f->has_where) {
-		packet = f->where.packet;
-		line = f->where.line;
-	}
-	json_add_spot(o, (struct spot){ message, packet, line });
+	if (at.packet == 0 && at.line == 0 && at.message != 0 && at.message == f->message && f->has_where)
+		at = spot_of(at.message, &f->where);
+	json_add_spot(o, at);
 }
 
 static json_t *
@@ -28,7 +26,7 @@ evidence_json(struct knowledge *k, const struct finding *f, const struct evidenc
 	json_add(o, "name", e->name);
 	json_add(o, "value", e->value);
 	json_add(o, "text", evidence_sentence(k, e, ARGUMENTS_RAW, a));
-	add_shown_by(o, f, e->message, e->packet, e->line);
+	add_shown_by(o, f, e->at);
 	return o;
 }
 
@@ -55,7 +53,7 @@ add_cause(json_t *o, const struct view *v)
 	json_add(cause, "text", v->cause_text);
 	if ((known = entry_cause(&v->facts, v->cause->token)) != NULL)
 		json_add(cause, "party", party_token(known->party));
-	add_shown_by(cause, v->f, v->cause->message, v->cause->packet, v->cause->line);
+	add_shown_by(cause, v->f, v->cause->at);
 	json_object_set_new_nocheck(o, "cause", cause);
 }
 
@@ -74,7 +72,7 @@ add_ruled_out(json_t *o, const struct view *v)
 		json_t *out = json_object();
 		json_add(out, "id", fact->token);
 		json_add(out, "text", text->text);
-		add_shown_by(out, v->f, fact->message, fact->packet, fact->line);
+		add_shown_by(out, v->f, fact->at);
 		json_array_append_new(list, out);
 	}
 	if (json_array_size(list) > 0)

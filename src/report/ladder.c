@@ -97,7 +97,7 @@ static void
 add_left(struct ladder *l, const struct ladder_row *r)
 {
 	const struct step *s = r->s;
-	uint64_t number = spot_number((struct spot){ s->message, s->packet, s->line });
+	uint64_t number = spot_number(s->at);
 	struct buf left = BUF_INIT, time = BUF_INIT;
 
 	buf_addc(&left, r->marked ? '*' : ' ');

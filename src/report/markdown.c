@@ -155,7 +155,7 @@ evidence(struct report *r, const struct finding *f, struct arena *a)
 	for (size_t i = 0; i < f->evidence_count; i++) {
 		const struct evidence *e = &f->evidence[i];
 		const char *said = evidence_sentence(r->k, e, ARGUMENTS_MARKDOWN, a);
-		uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
+		uint64_t number = spot_number(e->at);
 
 		buf_addstr(&r->text, "| ");
 		if (number != 0)

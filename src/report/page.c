@@ -146,7 +146,7 @@ page_verdict(struct page *p, const struct view *v, const char *sureness)
 const char *
 page_fact(struct page *p, const struct fact *fact, const char *text)
 {
-	uint64_t number = spot_number((struct spot){ fact->message, fact->packet, fact->line });
+	uint64_t number = spot_number(fact->at);
 
 	return number == 0 ? text : arena_printf(p->arena, "%s%s(#%llu)", text, page_gap(text), (unsigned long long)number);
 }
@@ -187,7 +187,7 @@ const char *
 page_evidence(struct page *p, const struct evidence *e, bool with_value)
 {
 	const char *sentence = evidence_sentence(p->k, e, ARGUMENTS_TEXT, p->arena);
-	uint64_t number = spot_number((struct spot){ e->message, e->packet, e->line });
+	uint64_t number = spot_number(e->at);
 	struct buf line = BUF_INIT, data = BUF_INIT;
 
 	bool named = needs_name(e, sentence), valued = with_value && e->value != NULL && e->value[0] != '\0';

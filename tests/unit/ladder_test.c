@@ -103,7 +103,7 @@ a_witness_needs_no_addresses(void **state)
 	make_call(&f);
 	struct step *s = finding_step(&f);
 	s->witness = true;
-	s->line = 99;
+	s->at.line = 99;
 	s->label = "asterisk: reason.no-route";
 	draw(&f, 84, false, &out);
 	assert_non_null(strstr(out.p, "\n #99                        asterisk: reason.no-route\n"));
@@ -138,7 +138,7 @@ without_addresses_it_is_a_list(void **state)
 	(void)state;
 	finding_init(&f, "code.486");
 	finding_step(&f)->label = "INVITE";
-	f.steps[0].message = 7;
+	f.steps[0].at.message = 7;
 	draw(&f, 80, true, &out);
 	assert_string_equal(out.p, " #7              INVITE\n");
 	buf_release(&out);

@@ -125,7 +125,7 @@ fill(struct finding *f)
 		.src = address("198.51.100.88:40112"), .dst = address("203.0.113.5:5060") };
 	f->message = 4711;
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++)
-		finding_evidence(f, EVIDENCE_HEADER, "Contact", values[i])->packet = 1234000 + i;
+		finding_evidence(f, EVIDENCE_HEADER, "Contact", values[i])->at.packet = 1234000 + i;
 }
 
 static void
@@ -169,7 +169,7 @@ check_trace(struct knowledge *k, const char *language, const char *id, const cha
 	take_facts(k, &f);
 	fill(&f);
 	if (cause != NULL)
-		finding_fact(&f, cause, true)->packet = 1234567;
+		finding_fact(&f, cause, true)->at.packet = 1234567;
 	assert_true(knowledge_text(k, id, &t));
 	char *text = written(k, all, times, &mode, COLUMNS);
 	check_page(language, id, text, TRACE_LINES);

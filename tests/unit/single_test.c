@@ -99,7 +99,7 @@ headers_become_evidence_with_their_entry(void **state)
 		if (e == NULL)
 			print_error("row %zu: no %s\n", i, rows[i].key);
 		assert_non_null(e);
-		assert_int_equal(e->message, 5);
+		assert_int_equal(e->at.message, 5);
 		if (rows[i].entry == NULL)
 			assert_null(e->entry);
 		else

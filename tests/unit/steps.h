@@ -11,7 +11,7 @@ add_step(struct finding *f, const char *from, const char *to, const char *label)
 {
 	struct step *s = finding_step(f);
 
-	s->message = f->step_count;
+	s->at.message = f->step_count;
 	s->time = (int64_t)f->step_count * 250000;
 	assert_int_equal(addr_parse(&s->src, slice_of(from)), from[0] != '\0');
 	assert_int_equal(addr_parse(&s->dst, slice_of(to)), to[0] != '\0');

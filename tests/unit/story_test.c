@@ -126,7 +126,7 @@ the_cause_is_the_story(void **state)
 	assert_string_equal(f.call.from, "1001");
 	assert_null(f.phrase);
 	assert_int_equal(f.evidence_count, 3);
-	assert_int_equal(f.evidence[0].line, 4);
+	assert_int_equal(f.evidence[0].at.line, 4);
 	finding_release(&f);
 	add_at(ss, (struct witness){ .entry = SLICE("path.tls-failed"), .cause = SLICE("expired"), ID("a@x") }, NO_TIME, 6);
 	story_finding(k, stories_next(ss, NULL), &f);

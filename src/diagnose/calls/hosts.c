@@ -197,7 +197,7 @@ void
 hosts_note(struct hosts *h, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	const struct addr *src = &frame->where.src, *dst = &frame->where.dst;
-	struct spot spot = { number, frame->where.packet, frame->where.line };
+	struct spot spot = spot_of(number, &frame->where);
 
 	if (src->family == 0 || dst->family == 0)
 		return;

@@ -91,7 +91,7 @@ msg_fill(struct msg *out, const struct message *m, const struct frame *frame, ui
 struct spot
 msg_spot(const struct msg *m)
 {
-	return (struct spot){ m->number, m->where.packet, m->where.line };
+	return spot_of(m->number, &m->where);
 }
 
 struct frame

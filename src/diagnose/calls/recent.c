@@ -84,7 +84,7 @@ note_answer(struct recent *r, const struct message *m, const struct frame *frame
 	a = recall_use(&r->answers, m->call_hash, &fresh);
 	if (!fresh)
 		return;
-	*a = (struct answer_seen){ .number = number, .packet = frame->where.packet, .line = frame->where.line };
+	*a = (struct answer_seen){ .at = spot_of(number, &frame->where) };
 	memcpy(a->call_id, id.p, id.n);
 }
 
@@ -114,7 +114,7 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 		return;
 	struct request_seen *s = &r->ring[r->next++ % KEPT];
 	*s = (struct request_seen){
-		.number = number, .packet = frame->where.packet, .line = frame->where.line, .time = frame->where.time,
+		.at = spot_of(number, &frame->where), .time = frame->where.time,
 		.client = frame->where.src, .server = frame->where.dst,
 		.method = m->method, .call = m->call_hash, .from = slice_hash(header_uri(PART(m, from), NULL)),
 		.has_credentials = message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL,
@@ -134,7 +134,7 @@ first_after(const struct recent *r, uint64_t number)
 	while (i < end) {
 		size_t middle = i + (end - i) / 2;
 
-		if (r->ring[middle % KEPT].number > number)
+		if (r->ring[middle % KEPT].at.message > number)
 			end = middle;
 		else
 			i = middle + 1;

@@ -11,8 +11,7 @@
 struct recent;
 
 struct request_seen {
-	uint64_t number;		/* of the message; 0: none */
-	uint64_t packet, line;		/* where it stands */
+	struct spot at;			/* message 0: none */
 	int64_t time;
 	struct addr client, server;
 	enum method method;
@@ -33,8 +32,7 @@ void recent_fetch(const struct recent *r, const struct message *m, const struct 
 /* A 2xx to an INVITE that came: the call it answered, by the hash of its Call-ID; NULL: none was seen lately. */
 enum { CALL_ID_SEEN = 128 };
 struct answer_seen {
-	uint64_t number;		/* of the message */
-	uint64_t packet, line;
+	struct spot at;
 	char call_id[CALL_ID_SEEN];	/* cut where it is longer */
 };
 const struct answer_seen *recent_answer(const struct recent *r, uint64_t call);

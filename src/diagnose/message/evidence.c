@@ -27,7 +27,7 @@ collect_header(struct collect *c, const char *name, struct slice value, const ch
 	e->value = to_utf8(c, arena_strdup(&c->f->arena, flat));
 	free(flat);
 	e->key = key;
-	e->message = c->number;
+	e->at.message = c->number;
 	return e;
 }
 
@@ -149,7 +149,7 @@ add_defect(struct collect *c, const char *name, const char *value, const char *w
 	e->arg[0] = e->name;
 	e->arg[1] = e->value;
 	e->number = (double)c->m->body.n;
-	e->message = c->number;
+	e->at.message = c->number;
 }
 
 static bool

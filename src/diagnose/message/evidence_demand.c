@@ -136,6 +136,6 @@ collect_challenges(struct collect *c)
 
 		e->key = "challenge.several";
 		e->number = (double)count;
-		e->message = c->number;
+		e->at.message = c->number;
 	}
 }

@@ -12,7 +12,7 @@ add_fact(struct collect *c, const char *name, const char *value, const char *key
 	e->key = key;
 	e->arg[0] = collect_text(c, m->kind);
 	e->arg[1] = e->value;
-	e->message = c->number;
+	e->at.message = c->number;
 	return e;
 }
 

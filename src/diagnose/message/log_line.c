@@ -125,8 +125,7 @@ told_line_evidence(struct knowledge *k, struct finding *f, const struct told_lin
 
 	e->key = "log-line";
 	e->arg[0] = text_shown(&f->arena, utf8_head_of_words(l->witness->said, SAID_MOST), language);
-	e->line = l->where.line;
-	e->packet = l->where.packet;
+	evidence_at(e, spot_of(0, &l->where));
 }
 
 static void
@@ -173,7 +172,7 @@ told_line_entry(struct knowledge *k, const struct told_line *l, struct finding *
 	f->match = MATCH_PATTERN;
 	f->confidence = CONFIDENCE_LIKELY;
 	if (l->cause != NULL) {
-		finding_fact(f, arena_strdup(&f->arena, l->cause), true)->line = l->where.line;
+		finding_fact(f, arena_strdup(&f->arena, l->cause), true)->at.line = l->where.line;
 		if (knowledge_entry(k, l->id, &e) && (cause = entry_cause(&e, l->cause)) != NULL)
 			f->party = cause->party;
 	}

@@ -50,7 +50,7 @@ add_phrase_evidence(struct finding *f, const struct match *match, uint64_t numbe
 		e->key = "phrase.other-code";
 		e->arg[0] = f->phrase;
 		e->arg[1] = e->value;
-		e->message = number;
+		e->at.message = number;
 		f->other_code = e->value;
 	}
 	if (match->phrase != NULL && (match->step == MATCH_FUZZY || match->step == MATCH_CONFUSABLE)) {
@@ -59,7 +59,7 @@ add_phrase_evidence(struct finding *f, const struct match *match, uint64_t numbe
 		e->key = match->step == MATCH_FUZZY ? "phrase.taken-for" : "phrase.look-alike";
 		e->arg[0] = f->phrase;
 		e->arg[1] = e->value;
-		e->message = number;
+		e->at.message = number;
 	}
 	for (size_t i = 0; i < match->others.n; i++) {
 		struct evidence *e = finding_evidence(f, EVIDENCE_PHRASE, NULL, match->others.p[i]);
@@ -67,7 +67,7 @@ add_phrase_evidence(struct finding *f, const struct match *match, uint64_t numbe
 		e->key = "phrase.also-means";
 		e->arg[0] = f->phrase;
 		e->entry = e->value;
-		e->message = number;
+		e->at.message = number;
 	}
 }
 
@@ -331,8 +331,8 @@ diagnose_message(struct knowledge *k, const struct message *m, const struct fram
 		state_causes(k, m, out);
 	}
 	for (size_t i = 0; i < out->evidence_count; i++)
-		if (out->evidence[i].message != 0)
-			evidence_at(&out->evidence[i], (struct spot){ number, frame->where.packet, frame->where.line });
+		if (out->evidence[i].at.message != 0)
+			evidence_at(&out->evidence[i], spot_of(number, &frame->where));
 }
 
 void

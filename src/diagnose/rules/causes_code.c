@@ -22,9 +22,7 @@ state(const struct clues *k, const char *token, bool holds, struct spot at)
 		return;
 	struct fact *fact = finding_fact(k->f, token, holds);
 
-	fact->message = at.message;
-	fact->packet = at.packet;
-	fact->line = at.line;
+	fact->at = at;
 }
 
 /* ---- what the response says itself ---- */
@@ -63,7 +61,7 @@ inner_error(struct slice phrase)
 void
 causes_in_response(const struct message *m, const struct entry *entry, struct finding *f)
 {
-	const struct clues k = { entry, f, { f->message, f->where.packet, f->where.line } };
+	const struct clues k = { entry, f, spot_of(f->message, &f->where) };
 	unsigned q850 = entry->cause_count > 0 ? message_q850(m) : 0;
 
 	if (entry->cause_count == 0)

@@ -115,7 +115,7 @@ answered_over_another(const struct recent *recent, const struct msg *failure)
 		return NULL;
 	while ((s = next_attempt(recent, &walk, failure)) != NULL)
 		if (s->user == recent_hash(uri.user) && is_another_server(s, t, &uri) &&
-		    (answer = recent_answer(recent, s->call)) != NULL && answer->number > s->number)
+		    (answer = recent_answer(recent, s->call)) != NULL && answer->at.message > s->at.message)
 			return answer;
 	return NULL;
 }

@@ -101,7 +101,7 @@ refuses_stream(struct verdict *v, const struct stream *s)
 		v->at = s->tx->success;
 		struct evidence *said = SAY(v, EVIDENCE_WITNESS, "ICMP", NULL, "media-refused", r.count,
 		    verdict_addr(v, &r.first->witness->reporter), verdict_addr(v, &e->named), icmp_words(r.first->witness->what));
-		said->packet = r.first->where.packet;
+		said->at.packet = r.first->where.packet;
 		SAY(v, EVIDENCE_SDP, "connection", e->by, "media-wanted", 0, verdict_start(v, e->by), verdict_id(v, e->by),
 		    verdict_addr(v, &e->named));
 		name_refusal(v, r.first->witness, e);

@@ -98,7 +98,7 @@ tell_if_ignored(struct wait *w, struct spans *s, bool at_end)
 			spans_held_back(s, &v);
 		return;
 	}
-	struct spot first = { ignored.first->number, ignored.first->packet, ignored.first->line };
+	struct spot first = ignored.first->at;
 	w->told = true;
 	evidence_at(finding_evidence(&v.f, EVIDENCE_HEADER, "Retry-After", verdict_text(&v, slice_of(w->retry_after))), w->spot);
 	evidence_at(SAY(&v, EVIDENCE_COUNT, "requests", NULL, "waited-less", ignored.count, verdict_addr(&v, &w->client),

@@ -8,7 +8,7 @@
 struct spot
 seen_spot(const struct seen *s)
 {
-	return (struct spot){ .packet = s->where.packet, .line = s->where.line };
+	return spot_of(0, &s->where);
 }
 
 const char *

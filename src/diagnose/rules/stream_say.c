@@ -16,8 +16,7 @@ stream_place(struct evidence *e, const struct seen *flow)
 {
 	uint64_t first = flow->witness->flow.first_packet;
 
-	e->packet = flow->where.line == 0 ? first : 0;
-	e->line = flow->where.line == 0 ? 0 : first;
+	evidence_at(e, flow->where.line == 0 ? (struct spot){ .packet = first } : (struct spot){ .line = first });
 }
 
 struct evidence *

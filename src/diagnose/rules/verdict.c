@@ -115,9 +115,7 @@ state_at(struct verdict *v, struct spot at, const char *token, bool holds)
 {
 	struct fact *fact = finding_fact(&v->f, token, holds);
 
-	fact->message = at.message;
-	fact->packet = at.packet;
-	fact->line = at.line;
+	fact->at = at;
 }
 
 static void
