@@ -5,7 +5,7 @@
 #include "input/line/waits.h"
 #include "input/stamp/stamp.h"
 
-enum { LINK_MOST = 260, NAME_MOST = 40 };
+enum { LINK_MOST = 260, NAME_MOST = 40, BELOW_MOST = 300, INDENT_MOST = 16 };
 
 size_t
 lead_time(struct slice line)
@@ -80,4 +80,23 @@ lead_behind(struct slice line)
 	if (ip != NULL && slice_starts(slice_from(ip, slice_limit(head)), SLICE(" IP6 ")))
 		return slice_from(ip + 5, slice_limit(line));
 	return n > 0 && slice_starts(rest, SLICE(" ")) ? behind_link(slice_trim(rest)) : SLICE_NONE;
+}
+
+struct slice
+lead_packet_below(struct slice behind)
+{
+	struct slice below = slice_head(behind, BELOW_MOST), rest = below;
+
+	for (slice_cut(&rest, '\n'); rest.n > 0; slice_cut(&rest, '\n'))
+		if (lead_time(rest) > 0)
+			return slice_from(below.p, rest.p);
+	return below;
+}
+
+bool
+lead_begins_dump(struct slice behind)
+{
+	static const struct slice begin = SLICE("0x0000:");
+
+	return slice_starts(slice_trim(slice_head(behind, INDENT_MOST + begin.n)), begin);
 }

@@ -14,4 +14,9 @@ size_t lead_time(struct slice line);
  */
 struct slice lead_behind(struct slice line);
 
+/* What is printed below a packet's line belongs to it up to the next packet's line; its beginning is enough. `behind` is all of it. */
+struct slice lead_packet_below(struct slice behind);
+/* "\t0x0000:  4500 …" (-x, -X): the packet's bytes begin there. */
+bool lead_begins_dump(struct slice behind);
+
 #endif

@@ -312,26 +312,13 @@ text_hand_on(struct text_scanner *s, const char *at, const struct draft *d)
 	}
 }
 
-/* What belongs to the packet of the line: up to the next one, which begins with its time. */
-static struct slice
-packet_below(const struct text_scanner *s, struct slice line)
-{
-	enum { BELOW = 300 };
-	struct slice below = slice_head(slice_from(slice_limit(line), s->window.p + s->window.n), BELOW), rest = below;
-
-	for (slice_cut(&rest, '\n'); rest.n > 0; slice_cut(&rest, '\n'))
-		if (lead_time(rest) > 0)
-			return slice_from(below.p, rest.p);
-	return below;
-}
-
 /* The message that this error of ICMP quotes is printed below it, as text or as bytes: that tells more. */
 static bool
 is_printed_below(const struct text_scanner *s, struct slice line)
 {
-	struct slice below = packet_below(s, line);
+	struct slice behind = slice_from(slice_limit(line), s->window.p + s->window.n);
 
-	return slice_find(below, SLICE("SIP/2.0")) != NULL || slice_starts(slice_trim(below), SLICE("0x0000:"));
+	return lead_begins_dump(behind) || slice_find(lead_packet_below(behind), SLICE("SIP/2.0")) != NULL;
 }
 
 /* What stands between messages up to the end of `line`. */

@@ -7,6 +7,7 @@
 #include "base/ip_head.h"
 #include "base/memory.h"
 #include "input/frame/dns.h"
+#include "input/outline/lead.h"
 #include "input/outline/printed.h"
 #include "input/outline/tree.h"
 #include "input/packet/decoder.h"
@@ -18,7 +19,6 @@ enum {
 	ASKED = 64, STREAMS = 512,
 	NAME_MOST = 253,
 	LOOKED_AT = 8 * 1024,		/* bytes at the beginning of a text among which the first of the lines stands */
-	BELOW = 300,			/* … of what is printed below a line */
 };
 
 /* What is told of a packet leaves something out that another line told. */
@@ -58,19 +58,14 @@ add_ip(struct buf *b, const struct printed *p, uint8_t protocol, size_t length)
 	buf_add_be16(b, p->dst.port);
 }
 
-/* ---- TCP ---- */
-
-/* What stands below the line, up to the next packet's. */
+/* What stands behind the line. */
 static struct slice
-below(const struct text_scanner *s, struct slice line)
+behind(const struct text_scanner *s, struct slice line)
 {
-	struct slice all = slice_head(slice_from(slice_limit(line), s->window.p + s->window.n), BELOW), rest = all;
-
-	for (slice_cut(&rest, '\n'); rest.n > 0; slice_cut(&rest, '\n'))
-		if (printed_begins(rest))
-			return slice_from(all.p, rest.p);
-	return all;
+	return slice_from(slice_limit(line), s->window.p + s->window.n);
 }
+
+/* ---- TCP ---- */
 
 /* A web server of the first days answers with nothing but a page. */
 static const char *
@@ -153,7 +148,7 @@ add_segment(struct text_scanner *s, const struct printed *p, struct slice line)
 	else if (p->length > 0 && p->http.n > 0)
 		add_http(payload, p->http);
 	else if (p->length > 0)
-		add_start(payload, s->prints == PRINTS_TREE ? p->begins : below(s, line));
+		add_start(payload, s->prints == PRINTS_TREE ? p->begins : lead_packet_below(behind(s, line)));
 	fill(payload, p->length, SLICE("\r\n"));
 	add_ip(b, p, PROTOCOL_TCP, 20 + p->length);
 	buf_add_be32(b, p->seq);
@@ -293,13 +288,6 @@ add_dns(struct text_scanner *s, const struct printed *p)
 
 /* ---- lines ---- */
 
-/* A dump of the packet stands below: that tells all. */
-static bool
-is_dumped(const struct text_scanner *s, struct slice line)
-{
-	return slice_starts(slice_trim(slice_head(slice_from(slice_limit(line), s->window.p + s->window.n), 16)), SLICE("0x0000"));
-}
-
 void
 told_give(struct text_scanner *s, const struct printed *p, struct slice line, const struct stamp *stamp)
 {
@@ -331,7 +319,8 @@ read_line(struct text_scanner *s, struct slice line)
 	slice_cut(&rest, '\n');
 	if (slice_find(line, SLICE("], proto ")) != NULL)
 		line = slice_cut(&rest, '\n');
-	if (is_dumped(s, line) || !printed_read(&p, line) ||
+	/* A dump of the packet below tells all. */
+	if (lead_begins_dump(behind(s, line)) || !printed_read(&p, line) ||
 	    (!p.tcp && (port_is_signalling(p.src.port) || port_is_signalling(p.dst.port))))
 		return;
 	stamp_read(&stamp, first);
