@@ -153,6 +153,8 @@ reason_next(struct slice *rest, struct reason *out)
 	while (header_next_param(&params, ';', &name, &value)) {
 		if (slice_eq_nocase(name, SLICE("cause")))
 			out->has_cause = parse_cause(value, &out->cause);
+		else if (!out->has_cause && slice_eq_nocase(name, SLICE("reasoncode")))	/* X.int of Metaswitch and Nokia */
+			out->has_cause = parse_cause(value, &out->cause);
 		else if (slice_eq_nocase(name, SLICE("text")) ||
 		    (out->text.p == NULL && slice_eq_nocase(name, SLICE("description"))))
 			out->text = value;

@@ -29,7 +29,7 @@ bool warning_next(struct slice *rest, struct warning *out);
 struct reason {			/* RFC 3326 */
 	struct slice protocol;	/* "Q.850", "SIP"; SLICE_NONE: bare text without a protocol, in `text` */
 	bool has_cause;
-	uint32_t cause;		/* decimal, or hexadecimal with 0x */
+	uint32_t cause;		/* cause=, or the nonstandard reasoncode=; decimal, or hexadecimal with 0x */
 	struct slice text;	/* text=, or the nonstandard description= */
 	struct slice location;	/* RFC 8606: "LN" */
 };

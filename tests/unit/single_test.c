@@ -39,6 +39,33 @@ has_also(const struct finding *f, const char *id)
 	return false;
 }
 
+/* "The cause in X.int is .": a sentence that tells a number needs one; the header itself and what it means stay. */
+static void
+a_reason_without_a_number_has_no_sentence_about_it(void **state)
+{
+	static const struct { const char *header, *entry; } rows[] = {
+		{ "Reason: Q.850;text=\"User busy\"", "q850.17" }, { "Reason: X.int;text=\"0x00000000\"", "q850.16" },
+		{ "Reason: SIP;text=\"Call completed elsewhere\"", "reason.completed-elsewhere" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char raw[1024];
+		struct finding f;
+		const struct evidence *found = NULL;
+
+		snprintf(raw, sizeof raw, "SIP/2.0 480 Temporarily Unavailable\r\n" HEAD "%s\r\n\r\n", rows[i].header);
+		diagnose(&f, raw, FRAME_EXACT);
+		for (size_t n = 0; n < f.evidence_count; n++)
+			if (f.evidence[n].name != NULL && strcmp(f.evidence[n].name, "Reason") == 0)
+				found = &f.evidence[n];
+		assert_non_null(found);
+		assert_null(found->key);
+		assert_string_equal(found->entry, rows[i].entry);
+		finding_release(&f);
+	}
+}
+
 static void
 headers_become_evidence_with_their_entry(void **state)
 {
@@ -59,6 +86,8 @@ headers_become_evidence_with_their_entry(void **state)
 		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: Q.850;cause=255;text=\"User busy\"", "reason.q850", "q850.17", "Q.850", true },
 		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: SIP;cause=699", "reason.sip", "code.699", "SIP", true },
 		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: SIP;cause=700", "reason.freeswitch", "reason.switch-restarted", "SIP", true },
+		{ "SIP/2.0 480 Temporarily Unavailable", "Reason: X.int;reasoncode=0x00000015", "reason.other", "reason.metaswitch-internal",
+		  "X.int", true },
 		{ "SIP/2.0 486 Bussy Here", "X-A: b", "phrase.taken-for", NULL, "Bussy Here", false },
 		{ "SIP/2.0 486 \xd0\x92usy Here", "X-A: b", "phrase.look-alike", NULL, NULL, false },
 		{ "SIP/2.0 503 Service Unavailable", "X-Asterisk-HangupCauseCode: 34", "hangup-cause", "q850.34", "34", true },
@@ -496,6 +525,7 @@ main(void)
 		cmocka_unit_test(a_challenge_that_libosip2_takes_is_not_blamed),
 		cmocka_unit_test(a_description_that_libosip2_refuses_is_named_where_it_is_whole),
 		cmocka_unit_test(headers_become_evidence_with_their_entry),
+		cmocka_unit_test(a_reason_without_a_number_has_no_sentence_about_it),
 		cmocka_unit_test(what_is_wanted_explains_some_codes_only),
 		cmocka_unit_test(a_response_points_elsewhere_or_not),
 		cmocka_unit_test(a_phrase_of_something_else_is_told_once),

@@ -26,6 +26,8 @@ set_args(struct collect *c, struct evidence *e, const struct reason *r, const ch
 	e->arg[0] = collect_text(c, r->protocol);
 	e->arg[1] = r->has_cause ? arena_printf(&c->f->arena, "%u", r->cause) : "";
 	e->arg[2] = text;
+	if (!r->has_cause && r->protocol.n > 0)	/* each sentence but that of a bare text tells the number */
+		e->key = NULL;
 }
 
 /* Where the cause arose: its own sentence, so that it can be read without the table of RFC 8606. */
