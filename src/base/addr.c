@@ -49,22 +49,30 @@ addr_read_dotted(struct addr *out, struct slice s)
 	return (size_t)(p - s.p);
 }
 
+size_t
+addr_read_port(uint16_t *out, struct slice text)
+{
+	uint64_t value;
+	size_t digits = slice_digits(text, &value);
+
+	if (digits == 0 || value > UINT16_MAX)
+		return 0;
+	*out = (uint16_t)value;
+	return digits;
+}
+
 /* The number after the last `mark`; *host is what stands before it. */
 static bool
 split_port(struct slice s, char mark, struct slice *host, uint16_t *port)
 {
-	uint64_t value;
+	const char *last = s.n > 0 ? memrchr(s.p, mark, s.n) : NULL;
+	struct slice digits;
 
-	for (size_t i = s.n; i > 0; i--) {
-		if (s.p[i - 1] != mark)
-			continue;
-		if (!slice_to_u64(slice_skip(s, i), UINT16_MAX, &value))
-			return false;
-		*host = slice_head(s, i - 1);
-		*port = (uint16_t)value;
-		return true;
-	}
-	return false;
+	if (last == NULL)
+		return false;
+	digits = slice_from(last + 1, slice_limit(s));
+	*host = slice_from(s.p, last);
+	return digits.n > 0 && addr_read_port(port, digits) == digits.n;
 }
 
 bool

@@ -58,6 +58,8 @@ addr_of_bytes(uint8_t family, struct slice bytes, uint16_t port)
 
 /* "192.0.2.1" or "192.0.2.1:5060" where the text begins, what traces are full of: how long it is; 0 when it is none. */
 size_t addr_read_dotted(struct addr *out, struct slice text);
+/* The number of a port where the text begins: how long it is; 0, and nothing is written, when it is none. */
+size_t addr_read_port(uint16_t *out, struct slice text);
 
 /* Asked again and again of each call: memcmp() of a fixed size needs no call. */
 static inline bool

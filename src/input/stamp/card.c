@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "input/line/column.h"
+#include "input/stamp/cell.h"
 
 enum { LINES_BELOW = 24, LINES_ABOVE = 60, KEY_MOST = 24 };
 
@@ -21,29 +22,15 @@ is_field(struct slice before)
 	return true;
 }
 
-/* "udp:192.0.2.1:5060" */
 static void
 take_address(struct addr *out, struct slice value)
 {
-	struct slice rest = value;
-	struct slice first = slice_cut(&rest, ':');
 	uint16_t port = out->port;	/* of a field of its own */
 
-	if (rest.p != NULL && first.n > 1 && is_alpha(first.p[0]) && is_alpha(first.p[1]))
-		value = rest;
-	if (!addr_parse(out, slice_trim(value)))
-		out->family = 0;
-	else if (out->port == 0)
+	if (!cell_address(out, value))
+		*out = (struct addr){ 0 };
+	if (out->port == 0)
 		out->port = port;
-}
-
-static void
-take_port(struct addr *out, struct slice value)
-{
-	uint64_t port;
-
-	if (slice_to_u64(value, UINT16_MAX, &port))
-		out->port = (uint16_t)port;
 }
 
 /* False where the record ends. */
@@ -64,9 +51,9 @@ read_field(struct stamp *out, struct slice line)
 	else if (column_is(&name, &literals_column_destination))
 		take_address(&out->dst, value);
 	else if (column_is(&name, &literals_column_source_port))
-		take_port(&out->src, value);
+		cell_port(&out->src.port, value);
 	else if (column_is(&name, &literals_column_destination_port))
-		take_port(&out->dst, value);
+		cell_port(&out->dst.port, value);
 	else if (out->kind == STAMP_NO_TIME && stamp_names_time(key))
 		stamp_take_time(out, value);
 	return true;

@@ -3,6 +3,7 @@
 #include "input/stamp/stamp.h"
 
 #include "base/ascii.h"
+#include "input/stamp/cell.h"
 
 enum { COLUMNS_MOST = 24, PORT_LEAST = 1024 };
 
@@ -25,25 +26,15 @@ bare(struct slice cell)
 	return cell;
 }
 
-/* "192.0.2.1", "udp:192.0.2.1:5060" */
-static bool
-take_address(struct slice cell, struct addr *a)
-{
-	size_t n = slice_span(cell, is_alpha);
-
-	return (addr_parse(a, cell) || (n > 2 && n < cell.n && cell.p[n] == ':' && addr_parse(a, slice_skip(cell, n + 1)))) &&
-	    addr_scope(a) != SCOPE_UNSPECIFIED;
-}
-
 /* A port in a column of its own; `least`: a smaller number may be anything. */
 static bool
-take_port(struct slice cell, uint64_t least, struct addr *a)
+take_port(struct slice cell, uint16_t least, struct addr *a)
 {
-	uint64_t port;
+	uint16_t port;
 
-	if (cell.n == 0 || slice_digits(cell, &port) != cell.n || port < least || port > UINT16_MAX || a->port != 0)
+	if (a->port != 0 || !cell_port(&port, cell) || port < least)
 		return false;
-	a->port = (uint16_t)port;
+	a->port = port;
 	return true;
 }
 
@@ -56,7 +47,7 @@ read_columns(struct stamp *out, struct slice row, char mark)
 
 	for (; mark != 0 && row.p != NULL && cells < COLUMNS_MOST; cells++) {
 		cell[cells] = bare(slice_cut(&row, mark));
-		if (!take_address(cell[cells], &a))
+		if (!cell_address(&a, cell[cells]))
 			continue;
 		if (count == 2)
 			return;

@@ -107,22 +107,40 @@ read_address(struct slice text, struct addr *out)
 static size_t
 slash_port(struct slice after, struct addr *a)
 {
-	uint64_t port;
+	uint16_t port;
 	bool bracket = slice_starts(after, SLICE(":["));
-	size_t n = bracket || slice_starts(after, SLICE("/")) ? slice_digits(slice_skip(after, bracket ? 2 : 1), &port) : 0;
+	size_t n = bracket || slice_starts(after, SLICE("/")) ? addr_read_port(&port, slice_skip(after, bracket ? 2 : 1)) : 0;
 
-	if (n < 4 || a->port != 0 || port > UINT16_MAX || (bracket && !slice_starts(slice_skip(after, n + 2), SLICE("]"))))
+	if (n < 4 || a->port != 0 || (bracket && !slice_starts(slice_skip(after, n + 2), SLICE("]"))))
 		return 0;
-	a->port = (uint16_t)port;
+	a->port = port;
 	return bracket ? n + 3 : n + 1;
+}
+
+/* The word says that a port follows. */
+static void
+take_port(struct stamp_ends *e, enum end_word word, struct slice after)
+{
+	uint16_t port;
+	size_t digits;
+
+	while (after.n > 0 && is_one_of(after.p[0], " :=\""))
+		after = slice_skip(after, 1);
+	digits = addr_read_port(&port, after);
+	if (digits == 0 || (digits < 4 && digits < after.n && after.p[digits] == '.'))
+		return;
+	if (word == WORD_SOURCE_PORT || (word == WORD_PORT && e->role == WORD_SOURCE))
+		e->out->src.port = port;
+	else if (word == WORD_DESTINATION_PORT || (word == WORD_PORT && e->role == WORD_DESTINATION))
+		e->out->dst.port = port;
+	else if (e->last != NULL && e->last->port == 0)
+		e->last->port = port;
 }
 
 static void
 take_word(struct stamp_ends *e, struct slice text, struct slice after)
 {
 	enum end_word word = word_of(text);
-	uint64_t port;
-	size_t digits;
 
 	switch (word) {
 	case WORD_RECEIVED:
@@ -141,21 +159,7 @@ take_word(struct stamp_ends *e, struct slice text, struct slice after)
 			e->out->transport = TRANSPORT_UDP + (word - WORD_UDP);
 		break;
 	case WORD_PORT: case WORD_SOURCE_PORT: case WORD_DESTINATION_PORT:
-		while (after.n > 0 && is_one_of(after.p[0], " :=\""))
-			after = slice_skip(after, 1);
-		digits = slice_digits(after, &port);
-		if (digits == 0 || port > UINT16_MAX || (digits < after.n && after.p[digits] == '.' && digits < 4))
-			break;
-		if (word == WORD_PORT && e->role == WORD_SOURCE)
-			word = WORD_SOURCE_PORT;
-		else if (word == WORD_PORT && e->role == WORD_DESTINATION)
-			word = WORD_DESTINATION_PORT;
-		if (word == WORD_PORT && e->last && e->last->port == 0)
-			e->last->port = (uint16_t)port;
-		else if (word == WORD_SOURCE_PORT)
-			e->out->src.port = (uint16_t)port;
-		else if (word == WORD_DESTINATION_PORT)
-			e->out->dst.port = (uint16_t)port;
+		take_port(e, word, after);
 		break;
 	case WORD_NONE:
 		break;

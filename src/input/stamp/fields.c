@@ -59,8 +59,6 @@ take_address(struct addr *out, struct slice value)
 static void
 take(struct stamp *out, enum field field, struct slice value)
 {
-	uint64_t port;
-
 	while (value.n > 0 && (is_blank(value.p[0]) || value.p[0] == '"'))
 		value = slice_skip(value, 1);
 	value = slice_head(value, 120);
@@ -71,8 +69,7 @@ take(struct stamp *out, enum field field, struct slice value)
 	case FIELD_SOURCE: take_address(&out->src, value); break;
 	case FIELD_DESTINATION: take_address(&out->dst, value); break;
 	case FIELD_SOURCE_PORT: case FIELD_DESTINATION_PORT:
-		if (slice_digits(value, &port) > 0 && port <= UINT16_MAX)
-			(field == FIELD_SOURCE_PORT ? &out->src : &out->dst)->port = (uint16_t)port;
+		addr_read_port(field == FIELD_SOURCE_PORT ? &out->src.port : &out->dst.port, value);
 		break;
 	case FIELD_UDP: out->transport = TRANSPORT_UDP; break;
 	case FIELD_TCP: out->transport = TRANSPORT_TCP; break;
