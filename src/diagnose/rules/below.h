@@ -9,8 +9,6 @@
 #include "diagnose/rules/network.h"
 #include "diagnose/rules/verdict.h"
 
-/* The cause's token; NULL: none. */
-const char *refusal_cause(enum witness_what what);
 /* Something that keeps a packet or connection from its end. */
 bool is_refusal(const struct witness *w);
 /* Of an association, not of a TCP connection. */

@@ -58,23 +58,6 @@ say_answer_after(struct verdict *v, const struct msg *final)
 	    verdict_id(v, final));
 }
 
-const char *
-refusal_cause(enum witness_what what)
-{
-	switch (what) {
-	case ICMP_PORT_CLOSED: case TCP_REFUSED: case SCTP_REFUSED:
-		return "port-closed";
-	case ICMP_HOST_UNREACHABLE: case ICMP_TTL:
-		return "host-unreachable";
-	case ICMP_FILTERED:
-		return "filtered";
-	case ICMP_TOO_BIG:
-		return "too-big";
-	default:
-		return NULL;
-	}
-}
-
 bool
 is_sctp(const struct witness *w)
 {

@@ -74,3 +74,20 @@ dns_domain(struct slice name)
 	}
 	return name;
 }
+
+const char *
+refusal_cause(enum witness_what what)
+{
+	switch (what) {
+	case ICMP_PORT_CLOSED: case TCP_REFUSED: case SCTP_REFUSED:
+		return "port-closed";
+	case ICMP_HOST_UNREACHABLE: case ICMP_TTL:
+		return "host-unreachable";
+	case ICMP_FILTERED:
+		return "filtered";
+	case ICMP_TOO_BIG:
+		return "too-big";
+	default:
+		return NULL;
+	}
+}

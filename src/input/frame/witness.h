@@ -128,6 +128,9 @@ struct slice *witness_slice(struct witness *w, int i);
 /* An alert of TLS or DTLS: "unknown_ca"; "" for a number that RFC 8446 §6 does not name. */
 const char *tls_alert_name(unsigned number);
 
+/* What it means of the causes of path.refused, by its token; NULL: nothing. */
+const char *refusal_cause(enum witness_what what);
+
 /* The domain that a name of the DNS is about: "example.net" of "_sip._udp.example.net". */
 struct slice dns_domain(struct slice name);
 

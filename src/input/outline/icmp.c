@@ -36,11 +36,11 @@ read_target(struct slice s, struct outline_icmp *out)
 	if (slice_starts(s, SLICE("udp port ")) || slice_starts(s, SLICE("tcp port "))) {
 		s = slice_skip(s, 9);
 		out->port = cut_word(&s);
-		out->cause = SLICE("port-closed");
+		out->what = ICMP_PORT_CLOSED;
 	} else if (slice_starts(s, SLICE("unreachable - need to frag"))) {
-		out->cause = SLICE("too-big");
+		out->what = ICMP_TOO_BIG;
 	} else if (slice_find(s, SLICE("prohibited")) != NULL) {
-		out->cause = SLICE("filtered");
+		out->what = ICMP_FILTERED;
 	}
 }
 
@@ -54,57 +54,69 @@ cut_protocol(struct slice *s)
 	    slice_eq(protocol, SLICE("ICMPv6")));
 }
 
+/* What the words of Wireshark's list say; *at is where they begin. Those of ICMPv6 have another capital. */
+static enum witness_what
+find_listed(struct slice line, const char **at)
+{
+	static const struct slice unreachable = SLICE("Destination unreachable (");
+	static const struct { struct slice words; enum witness_what what; } reasons[] = {
+		{ SLICE("Port unreachable)"), ICMP_PORT_CLOSED },
+		{ SLICE("Host unreachable)"), ICMP_HOST_UNREACHABLE },
+		{ SLICE("Network unreachable)"), ICMP_HOST_UNREACHABLE },
+		{ SLICE("Address unreachable)"), ICMP_HOST_UNREACHABLE },
+		{ SLICE("no route to destination)"), ICMP_HOST_UNREACHABLE },
+		{ SLICE("Fragmentation needed)"), ICMP_TOO_BIG },
+		{ SLICE("Communication administratively filtered)"), ICMP_FILTERED },
+		{ SLICE("Host administratively prohibited)"), ICMP_FILTERED },
+		{ SLICE("Network administratively prohibited)"), ICMP_FILTERED },
+		{ SLICE("Administratively prohibited)"), ICMP_FILTERED },
+	};
+	struct slice reason;
+
+	if ((*at = slice_find_nocase(line, unreachable)) == NULL)
+		return (*at = slice_find(line, SLICE("Packet Too Big"))) != NULL ? ICMP_TOO_BIG : WHAT_NONE;
+	reason = slice_from(*at + unreachable.n, slice_limit(line));
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (slice_starts_nocase(reason, reasons[i].words))
+			return reasons[i].what;
+	return WHAT_NONE;
+}
+
 /* Wireshark's list; whose port is closed says so itself. */
 static struct outline_icmp
 read_listed(struct slice line)
 {
-	static const struct { struct slice words, cause; } kinds[] = {
-		{ SLICE("estination unreachable (Port unreachable)"), SLICE("port-closed") },
-		{ SLICE("estination unreachable (Host unreachable)"), SLICE("host-unreachable") },
-		{ SLICE("estination unreachable (Network unreachable)"), SLICE("host-unreachable") },
-		{ SLICE("estination unreachable (Fragmentation needed)"), SLICE("too-big") },
-		{ SLICE("estination unreachable (Communication administratively filtered)"), SLICE("filtered") },
-		{ SLICE("estination unreachable (Host administratively prohibited)"), SLICE("filtered") },
-		{ SLICE("estination unreachable (Network administratively prohibited)"), SLICE("filtered") },
-		{ SLICE("estination Unreachable (Port unreachable)"), SLICE("port-closed") },
-		{ SLICE("estination Unreachable (Address unreachable)"), SLICE("host-unreachable") },
-		{ SLICE("estination Unreachable (no route to destination)"), SLICE("host-unreachable") },
-		{ SLICE("estination Unreachable (Administratively prohibited)"), SLICE("filtered") },
-		{ SLICE("acket Too Big"), SLICE("too-big") },
-	};
 	struct outline_icmp out = { .host = SLICE("") };
+	const char *at;
+	enum witness_what what = find_listed(line, &at);
+	struct slice before = slice_from(line.p, what != WHAT_NONE ? at : line.p), told, reporter;
 
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-		const char *at = slice_find(line, kinds[i].words);
-		struct slice before = slice_from(line.p, at != NULL && at > line.p ? at - 1 : line.p), told, reporter;
-
-		if (at == NULL || !cut_protocol(&before))
-			continue;
-		told = last_word(&before);
+	if (!cut_protocol(&before))
+		return out;
+	told = last_word(&before);
+	reporter = last_word(&before);
+	if (slice_eq(reporter, SLICE("\xe2\x86\x92")) || slice_eq(reporter, SLICE("->")))
 		reporter = last_word(&before);
-		if (slice_eq(reporter, SLICE("\xe2\x86\x92")) || slice_eq(reporter, SLICE("->")))
-			reporter = last_word(&before);
-		if (told.n == 0 || reporter.n == 0)
-			break;
-		out.told = told;
-		out.host = slice_eq(kinds[i].cause, SLICE("port-closed")) ? reporter : SLICE("");
-		out.cause = kinds[i].cause;
-		break;
-	}
+	if (told.n == 0 || reporter.n == 0)
+		return out;
+	out.told = told;
+	out.what = what;
+	if (what == ICMP_PORT_CLOSED)
+		out.host = reporter;
 	return out;
 }
 
 struct outline_icmp
 outline_icmp_printed(struct slice line)
 {
-	static const struct { struct slice words, cause; } kinds[] = {
-		{ SLICE(" ICMP host "), SLICE("host-unreachable") },
-		{ SLICE(" ICMP net "), SLICE("host-unreachable") },
-		{ SLICE(" ICMP6, destination unreachable, unreachable port, "), SLICE("port-closed") },
-		{ SLICE(" ICMP6, destination unreachable, unreachable address "), SLICE("host-unreachable") },
-		{ SLICE(" ICMP6, destination unreachable, unreachable route "), SLICE("host-unreachable") },
-		{ SLICE(" ICMP6, destination unreachable, unreachable prohibited "), SLICE("filtered") },
-		{ SLICE(": ICMP "), SLICE("") },
+	static const struct { struct slice words; enum witness_what what; } kinds[] = {
+		{ SLICE(" ICMP host "), ICMP_HOST_UNREACHABLE },
+		{ SLICE(" ICMP net "), ICMP_HOST_UNREACHABLE },
+		{ SLICE(" ICMP6, destination unreachable, unreachable port, "), ICMP_PORT_CLOSED },
+		{ SLICE(" ICMP6, destination unreachable, unreachable address "), ICMP_HOST_UNREACHABLE },
+		{ SLICE(" ICMP6, destination unreachable, unreachable route "), ICMP_HOST_UNREACHABLE },
+		{ SLICE(" ICMP6, destination unreachable, unreachable prohibited "), ICMP_FILTERED },
+		{ SLICE(": ICMP "), WHAT_NONE },
 	};
 	struct outline_icmp out = { .host = SLICE("") };
 	const char *named = slice_find(slice_skip(line, 2), SLICE("ICMP"));	/* nearly every line is about something else */
@@ -114,9 +126,9 @@ outline_icmp_printed(struct slice line)
 
 		if (words == NULL || slice_find(line, SLICE("unreachable")) == NULL)
 			continue;
-		out.cause = kinds[i].cause;
+		out.what = kinds[i].what;
 		read_target(slice_skip(slice_from(words, slice_limit(line)), kinds[i].words.n), &out);
-		if (out.cause.n == 0)
+		if (out.what == WHAT_NONE)
 			out.host = SLICE("");
 		break;
 	}

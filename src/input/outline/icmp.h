@@ -6,12 +6,12 @@
 #ifndef SIPERR_INPUT_OUTLINE_ICMP_H
 #define SIPERR_INPUT_OUTLINE_ICMP_H
 
-#include "base/slice.h"
+#include "input/frame/witness.h"
 
 struct outline_icmp {
-	struct slice host;	/* what was sent there is refused; empty: the line is none */
+	struct slice host;	/* what was sent there is refused */
 	struct slice port;	/* a number or a service's name; empty: the whole host */
-	struct slice cause;	/* of path.refused */
+	enum witness_what what;	/* WHAT_NONE: the line is none */
 	struct slice told;	/* Wireshark's: who is told, whose request it was; `host` may be empty then */
 };
 

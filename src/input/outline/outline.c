@@ -305,7 +305,7 @@ say_refused(struct outline *o, const struct outline_step *s, const struct outlin
 	o->said[o->count - 1].at = line.p;
 	o->said[o->count - 1].witness.line = o->said[o->count - 1].witness.said = line;
 	o->said[o->count - 1].witness.name = o->said[o->count - 1].witness.detail = host;
-	o->said[o->count - 1].witness.cause = icmp->cause;
+	o->said[o->count - 1].witness.cause = slice_of(refusal_cause(icmp->what));
 }
 
 /* What the network says of requests before. */
@@ -316,7 +316,7 @@ look_for_icmp(struct outline *o, struct slice text)
 		struct slice line = slice_trim(slice_cut(&text, '\n'));
 		struct outline_icmp icmp = outline_icmp_read(line);
 
-		for (size_t i = 0; icmp.cause.p != NULL && icmp.host.n + icmp.told.n > 0 && i < o->steps.count; i++) {
+		for (size_t i = 0; icmp.what != WHAT_NONE && icmp.host.n + icmp.told.n > 0 && i < o->steps.count; i++) {
 			struct outline_step *s = &o->steps.step[i];
 
 			if (!is_about_request(&o->steps, &icmp, s, line))

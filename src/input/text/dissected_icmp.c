@@ -73,20 +73,6 @@ dissected_icmp(struct slice before, enum stamp_form form, struct witness *out, s
 	return true;
 }
 
-static enum witness_what
-what_of(struct slice cause)
-{
-	static const struct { struct slice cause; enum witness_what what; } all[] = {
-		{ SLICE("port-closed"), ICMP_PORT_CLOSED }, { SLICE("host-unreachable"), ICMP_HOST_UNREACHABLE },
-		{ SLICE("filtered"), ICMP_FILTERED }, { SLICE("too-big"), ICMP_TOO_BIG },
-	};
-
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (slice_eq(cause, all[i].cause))
-			return all[i].what;
-	return WHAT_NONE;
-}
-
 /* The last line that begins with a time: the packet's, as tcpdump prints it. From the end on, it is mostly near. */
 static struct slice
 packet_line(struct slice before)
@@ -126,7 +112,7 @@ printed_icmp(struct slice before, struct witness *out, struct stamp *stamp)
 	if (said.host.n == 0)
 		return false;
 	stamp_read(stamp, line);
-	*out = (struct witness){ .kind = WITNESS_ICMP, .what = what_of(said.cause), .reporter = stamp->src, .from = stamp->dst };
+	*out = (struct witness){ .kind = WITNESS_ICMP, .what = said.what, .reporter = stamp->src, .from = stamp->dst };
 	out->from.port = 0;
 	if (!addr_parse(&out->to, said.host) || out->from.family == 0)
 		out->what = WHAT_NONE;
