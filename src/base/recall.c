@@ -9,25 +9,29 @@
 /* Slots count from 1; 0 is none. The item stands behind it. */
 struct recall_slot {
 	uint64_t hash;
-	uint32_t chain;			/* the next with a like hash; of a free one, the next free one */
 	uint32_t older, newer;
 	bool used;			/* since it came, or was passed over */
+};
+
+struct recall_link {
+	uint32_t tag;			/* of its hash */
+	uint32_t chain;			/* the next with a like hash; of a free one, the next free one */
 };
 
 enum { FETCHED = 2 * CACHE_LINE };	/* of an item that comes soon: most is less, and what is looked at first stands first */
 
 enum { ALIGNED = 8, HEAD = (sizeof(struct recall_slot) + ALIGNED - 1) / ALIGNED * ALIGNED };
 
-static size_t
-stride(const struct recall *r)
-{
-	return HEAD + (r->size + ALIGNED - 1) / ALIGNED * ALIGNED;
-}
-
 static struct recall_slot *
 slot_at(const struct recall *r, uint32_t number)
 {
-	return (struct recall_slot *)((char *)r->slots + (number - 1) * stride(r));
+	return (struct recall_slot *)((char *)r->slots + (number - 1) * r->stride);
+}
+
+static struct recall_link *
+link_at(const struct recall *r, uint32_t number)
+{
+	return &r->links[number - 1];
 }
 
 static void *
@@ -39,13 +43,23 @@ item_of(struct recall_slot *s)
 static uint32_t
 number_of(const struct recall *r, const void *item)
 {
-	return (uint32_t)((size_t)((const char *)item - HEAD - (const char *)r->slots) / stride(r)) + 1;
+	return (uint32_t)((size_t)((const char *)item - HEAD - (const char *)r->slots) / r->stride) + 1;
 }
+
+/* Each bit of the hash counts in the upper bits of the product. */
+#define MIXES UINT64_C(0x9e3779b97f4a7c15)
 
 static uint32_t *
 head_of(const struct recall *r, uint64_t hash)
 {
-	return &r->heads[hash * 0x9e3779b97f4a7c15u >> r->shift];
+	return &r->heads[hash * MIXES >> r->shift];
+}
+
+/* Other bits than those that choose the head. */
+static uint32_t
+tag_of(uint64_t hash)
+{
+	return (uint32_t)(hash * MIXES >> 8);
 }
 
 static uint32_t
@@ -53,8 +67,8 @@ find(const struct recall *r, uint64_t hash)
 {
 	uint32_t number = r->slots != NULL ? *head_of(r, hash) : 0;
 
-	while (number != 0 && slot_at(r, number)->hash != hash)
-		number = slot_at(r, number)->chain;
+	while (number != 0 && (link_at(r, number)->tag != tag_of(hash) || slot_at(r, number)->hash != hash))
+		number = link_at(r, number)->chain;
 	return number;
 }
 
@@ -67,7 +81,9 @@ set_up(struct recall *r)
 		bits++;
 	r->shift = 64 - bits;
 	r->heads = xcalloc((size_t)1 << bits, sizeof *r->heads);
-	r->slots = xcalloc(r->most, stride(r));
+	r->stride = HEAD + (r->size + ALIGNED - 1) / ALIGNED * ALIGNED;
+	r->slots = xcalloc(r->most, r->stride);
+	r->links = xcalloc(r->most, sizeof *r->links);
 }
 
 static void
@@ -104,10 +120,10 @@ take_out(struct recall *r, uint32_t number)
 	uint32_t *at = head_of(r, s->hash);
 
 	while (*at != number)
-		at = &slot_at(r, *at)->chain;
-	*at = s->chain;
+		at = &link_at(r, *at)->chain;
+	*at = link_at(r, number)->chain;
 	unlink_slot(r, s);
-	s->chain = r->free;
+	link_at(r, number)->chain = r->free;
 	r->free = number;
 	r->count--;
 }
@@ -154,8 +170,8 @@ new_slot(struct recall *r)
 	if (r->free == 0)
 		return ++r->begun;
 	number = r->free;
-	r->free = slot_at(r, number)->chain;
-	memset(slot_at(r, number), 0, stride(r));
+	r->free = link_at(r, number)->chain;
+	memset(slot_at(r, number), 0, r->stride);
 	return number;
 }
 
@@ -166,7 +182,7 @@ add(struct recall *r, uint64_t hash)
 	struct recall_slot *s = slot_at(r, number);
 
 	s->hash = hash;
-	s->chain = *head;
+	*link_at(r, number) = (struct recall_link){ tag_of(hash), *head };
 	*head = number;
 	link_newest(r, number);
 	r->count++;
@@ -177,6 +193,7 @@ void
 recall_release(struct recall *r)
 {
 	free(r->slots);
+	free(r->links);
 	free(r->heads);
 	*r = (struct recall){ .size = r->size, .most = r->most };
 }
@@ -213,9 +230,11 @@ void
 recall_fetch(const struct recall *r, uint64_t hash)
 {
 	uint32_t number = r->slots != NULL ? *head_of(r, hash) : 0;
-	const char *slot = number != 0 ? (const char *)slot_at(r, number) : NULL;
 
-	for (size_t i = 0; slot != NULL && i < stride(r) && i < FETCHED; i += CACHE_LINE)
+	while (number != 0 && link_at(r, number)->tag != tag_of(hash))
+		number = link_at(r, number)->chain;
+	const char *slot = number != 0 ? (const char *)slot_at(r, number) : NULL;
+	for (size_t i = 0; slot != NULL && i < r->stride && i < FETCHED; i += CACHE_LINE)
 		__builtin_prefetch(slot + i, 1);
 }
 

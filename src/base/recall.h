@@ -18,20 +18,23 @@
 #include <stdint.h>
 
 struct recall_slot;
+struct recall_link;
 
 struct recall {
 	size_t size;			/* of an item; may be 0 where only the hash counts */
 	uint32_t most;			/* items at a time */
 	uint32_t count;
 	struct recall_slot *slots;	/* private, as what follows */
+	size_t stride;			/* from slot to slot */
+	struct recall_link *links;	/* of each slot, apart from it: who looks for an item touches no slot of another */
 	uint32_t *heads;		/* of the chains of those with like hashes */
 	uint32_t newest, oldest, free, begun;
 	unsigned shift;
 };
 
-/* A table of at most `most` items of that type. */
-#define RECALL(type, most) ((struct recall){ sizeof(type), (most), 0, NULL, NULL, 0, 0, 0, 0, 0 })
-#define RECALL_HASHES(most) ((struct recall){ 0, (most), 0, NULL, NULL, 0, 0, 0, 0, 0 })
+/* A table of at most so many items of that type. */
+#define RECALL(type, items) ((struct recall){ .size = sizeof(type), .most = (items) })
+#define RECALL_HASHES(items) ((struct recall){ .most = (items) })
 
 void recall_release(struct recall *r);	/* ready for use again */
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diagnose/calls/calls.h"
+#include "diagnose/rules/offer.h"
 
 /*
  * How many items before its own something is fetched into the cache: what it points to, where a call's memory begins, what lives
@@ -95,6 +96,8 @@ docket_call(struct docket *d, struct call *c)
 {
 	size_t slot = docket_slot(d);
 
+	if (c->ended)
+		exchanges_look(c);
 	d->items[slot] = (struct item){ ITEM_CALL, .call = c };
 }
 

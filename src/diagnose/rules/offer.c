@@ -172,6 +172,16 @@ exchange_is_plain(const struct exchange *e)
 	}
 }
 
+void
+exchanges_look(const struct call *c)
+{
+	struct exchange e;
+
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (exchange_of(t, &e))
+			exchange_is_plain(&e);
+}
+
 /* ---- parsed ---- */
 
 /* Logs cut bodies, and turn CRLF into LF: the length may be short by one a line, not by more. */

@@ -21,6 +21,8 @@ bool exchange_is_half(const struct call *c, const struct tx *t);
 
 /* A look without parsing: same m-lines, the first codec was offered, no keys, both ways. Most are so. */
 bool exchange_is_plain(const struct exchange *e);
+/* The same of all of the call, which remembers it: whoever has the call in hand before the rules do saves them the look. */
+void exchanges_look(const struct call *c);
 
 /* The session description of a message, where all of it can be read. */
 bool sdp_of(const struct msg *m, struct sdp *out);
