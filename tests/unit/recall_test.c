@@ -10,6 +10,7 @@
 
 #include "base/recall.h"
 #include "diagnose/calls/hosts.h"
+#include "diagnose/calls/limits.h"
 #include "diagnose/calls/recent.h"
 
 enum { KEYS = 16 };
@@ -143,6 +144,55 @@ a_copy_is_no_new_request_under_any_key(void **state)
 	message_release(&m);
 }
 
+static unsigned
+steps(const struct recent *r, struct recent_walk walk)
+{
+	unsigned n = 0;
+
+	while (recent_next(r, &walk) != NULL)
+		n++;
+	return n;
+}
+
+/* Ten requests, one a second, each of a host of its own, all with the same From. */
+static void
+a_walk_passes_over_whom_nobody_asked_for(void **state)
+{
+	struct recent *r = recent_new();
+	struct message m = { 0 };
+	struct frame frame = { 0 };
+	char text[512];
+
+	(void)state;
+	for (unsigned i = 0; i < 10; i++) {
+		invite(i, text, sizeof text, &frame, &m);
+		frame.where.time = SECONDS(i);
+		recent_add(r, &m, &frame, i + 1);
+	}
+	struct recent_walk walk = recent_after(r, 2);
+	assert_int_equal(steps(r, walk), 8);
+	walk.from = slice_hash(SLICE("sip:a@example.net"));
+	assert_int_equal(steps(r, walk), 8);
+	walk.from = slice_hash(SLICE("sip:b@example.net"));
+	assert_int_equal(steps(r, walk), 0);
+	walk.from = 0;
+	walk.before = SECONDS(5);
+	assert_int_equal(steps(r, walk), 3);	/* of seconds 2, 3 and 4 */
+	walk.before = SECONDS(5) + 1;
+	assert_int_equal(steps(r, walk), 4);
+	walk.before = NO_TIME;
+	walk.ends = recent_ends(&frame.where.src, &frame.where.dst);
+	assert_int_equal(steps(r, walk), 1);
+	frame.where.src.port++;			/* a client's port is a new one each time */
+	walk.ends = recent_ends(&frame.where.src, &frame.where.dst);
+	assert_int_equal(steps(r, walk), 1);
+	frame.where.dst.port++;
+	walk.ends = recent_ends(&frame.where.src, &frame.where.dst);
+	assert_int_equal(steps(r, walk), 0);
+	message_release(&m);
+	recent_free(r);
+}
+
 static void
 every_host_is_known_under_any_key(void **state)
 {
@@ -179,6 +229,7 @@ main(void)
 		cmocka_unit_test(they_are_walked_in_the_order_they_came),
 		cmocka_unit_test(a_table_holds_as_many_as_it_says_whatever_their_hashes),
 		cmocka_unit_test(a_copy_is_no_new_request_under_any_key),
+		cmocka_unit_test(a_walk_passes_over_whom_nobody_asked_for),
 		cmocka_unit_test(every_host_is_known_under_any_key),
 	};
 

@@ -8,7 +8,15 @@
 
 enum { KEPT = 4096, LOOKED_AT = 1024, IDS = 4096, ANSWERS = 1024 };
 
+/* What a walk looks at, close together: most requests are somebody else's. */
+struct key {
+	uint64_t number;
+	int64_t time;
+	uint64_t from, ends;
+};
+
 struct recent {
+	struct key keys[KEPT];		/* of the requests in the ring */
 	struct request_seen ring[KEPT];
 	size_t next;			/* how many there were; the next one takes the place of the oldest */
 	struct recall ids;		/* by which copies are known */
@@ -112,13 +120,15 @@ recent_add(struct recent *r, const struct message *m, const struct frame *frame,
 		note_answer(r, m, frame, number);
 	if (!begins_something(m) || is_copy(r, m, frame))
 		return;
-	struct request_seen *s = &r->ring[r->next++ % KEPT];
+	size_t at = r->next++ % KEPT;
+	struct request_seen *s = &r->ring[at];
 	*s = (struct request_seen){
 		.at = spot_of(number, &frame->where), .time = frame->where.time,
 		.client = frame->where.src, .server = frame->where.dst,
 		.method = m->method, .call = m->call_hash, .from = slice_hash(header_uri(PART(m, from), NULL)),
 		.has_credentials = message_header(m, H_AUTHORIZATION) != NULL || message_header(m, H_PROXY_AUTHORIZATION) != NULL,
 	};
+	r->keys[at] = (struct key){ number, s->time, s->from, recent_ends(&s->client, &s->server) };
 	if (uri_parse(&uri, PART(m, uri))) {
 		s->user = recent_hash(uri.user);
 		s->host = recent_hash(uri.host);
@@ -134,7 +144,7 @@ first_after(const struct recent *r, uint64_t number)
 	while (i < end) {
 		size_t middle = i + (end - i) / 2;
 
-		if (r->ring[middle % KEPT].at.message > number)
+		if (r->keys[middle % KEPT].number > number)
 			end = middle;
 		else
 			i = middle + 1;
@@ -147,11 +157,28 @@ recent_after(const struct recent *r, uint64_t number)
 {
 	size_t first = first_after(r, number);
 
-	return (struct recent_walk){ first, r->next - first < LOOKED_AT ? r->next : first + LOOKED_AT };
+	return (struct recent_walk){ first, r->next - first < LOOKED_AT ? r->next : first + LOOKED_AT, 0, 0, NO_TIME };
+}
+
+uint64_t
+recent_ends(const struct addr *client, const struct addr *server)
+{
+	uint64_t one = client->family != 0 ? addr_hash(client, false) : 0, other = server->family != 0 ? addr_hash(server, true) : 0;
+
+	return (one * 1099511628211u ^ other) | 1;
 }
 
 const struct request_seen *
 recent_next(const struct recent *r, struct recent_walk *walk)
 {
-	return walk->at < walk->end ? &r->ring[walk->at++ % KEPT] : NULL;
+	while (walk->at < walk->end) {
+		size_t at = walk->at++ % KEPT;
+		const struct key *k = &r->keys[at];
+
+		if (walk->before != NO_TIME && k->time != NO_TIME && k->time >= walk->before)
+			walk->at = walk->end;
+		else if ((walk->from == 0 || k->from == walk->from) && (walk->ends == 0 || k->ends == walk->ends))
+			return &r->ring[at];
+	}
+	return NULL;
 }

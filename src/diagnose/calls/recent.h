@@ -39,12 +39,16 @@ const struct answer_seen *recent_answer(const struct recent *r, uint64_t call);
 
 /*
  * Those after message `number`, one after the other; NULL when there are no more, or a thousand were looked at.
- * Copies are left out. What is returned lies in the ring.
+ * Copies are left out. What is returned lies in the ring. Whoever wants some of them says which before the first step.
  */
 struct recent_walk {
 	size_t at, end;
+	uint64_t from;			/* of that From URI alone; 0: of any */
+	uint64_t ends;			/* between these alone, recent_ends(); 0: any */
+	int64_t before;			/* the first that came then, or later, ends the walk; NO_TIME: none does */
 };
 struct recent_walk recent_after(const struct recent *r, uint64_t number);
+uint64_t recent_ends(const struct addr *client, const struct addr *server);	/* a port counts of the server; never 0 */
 const struct request_seen *recent_next(const struct recent *r, struct recent_walk *walk);
 
 /* Hash of a user or host as the ring has it, any case. */

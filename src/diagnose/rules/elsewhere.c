@@ -4,21 +4,29 @@
 #include "diagnose/calls/find.h"
 #include "diagnose/calls/limits.h"
 
-/* The next request that came soon after the response, of the same sender under another Call-ID; NULL: none. */
+/* What the sender of that request asked for soon after it, or after the response to it. */
+static struct recent_walk
+soon_after(const struct recent *recent, const struct msg *m)
+{
+	struct recent_walk walk = recent_after(recent, m->number);
+
+	walk.from = slice_hash(header_uri(MSG(m->tx->request, from), NULL));
+	if (m->where.time != NO_TIME)
+		walk.before = m->where.time + NEW_CALL_WITHIN + 1;
+	return walk;
+}
+
+/* The next request there that is of the same host, too, under another Call-ID; NULL: none. */
 static const struct request_seen *
 next_attempt(const struct recent *recent, struct recent_walk *walk, const struct msg *after)
 {
 	const struct tx *t = after->tx;
-	uint64_t from = slice_hash(header_uri(MSG(t->request, from), NULL));
 	const struct request_seen *s;
 
-	while ((s = recent_next(recent, walk)) != NULL) {
-		if (s->time != NO_TIME && after->where.time != NO_TIME && s->time - after->where.time > NEW_CALL_WITHIN)
-			return NULL;
-		if (s->call != t->call->hash && s->from == from && s->method == t->method &&
+	while ((s = recent_next(recent, walk)) != NULL)
+		if (s->call != t->call->hash && s->method == t->method &&
 		    (t->client.family == 0 || addr_same_ip(&s->client, &t->client)))
 			return s;
-	}
 	return NULL;
 }
 
@@ -26,11 +34,12 @@ bool
 answered_as_new_call(const struct recent *recent, const struct msg *challenge)
 {
 	const struct tx *t = challenge->tx;
-	struct recent_walk walk = recent_after(recent, challenge->number);
+	struct recent_walk walk;
 	const struct request_seen *s;
 
 	if (!tx_is_challenged(t) || t->request == NULL || !tx_is_initial(t))
 		return false;
+	walk = soon_after(recent, challenge);
 	while ((s = next_attempt(recent, &walk, challenge)) != NULL)
 		if (s->has_credentials)
 			return true;
@@ -41,13 +50,14 @@ bool
 subscribed_anew(const struct recent *recent, const struct msg *gone)
 {
 	const struct tx *t = gone->tx;
-	struct recent_walk walk = recent_after(recent, gone->number);
+	struct recent_walk walk;
 	const struct request_seen *s;
 	struct uri to;
 
 	if (t->method != METHOD_SUBSCRIBE || gone->code != 481 || t->request == NULL ||
 	    !uri_parse(&to, header_uri(MSG(t->request, to), NULL)))
 		return false;
+	walk = soon_after(recent, gone);
 	while ((s = next_attempt(recent, &walk, gone)) != NULL)
 		if (s->user == recent_hash(to.user))
 			return true;
@@ -84,12 +94,13 @@ bool
 registered_elsewhere(const struct recent *recent, const struct hosts *hosts, const struct msg *failure)
 {
 	const struct tx *t = failure->tx;
-	struct recent_walk walk = recent_after(recent, failure->number);
+	struct recent_walk walk;
 	const struct request_seen *s;
 
 	if (t->method != METHOD_REGISTER || t->request == NULL || t->server.family == 0 || is_tried_on(t) ||
 	    (failure->is_response && failure->code != 408 && (failure->code < 500 || failure->code > 599)))
 		return false;
+	walk = soon_after(recent, failure);
 	while ((s = next_attempt(recent, &walk, failure)) != NULL) {
 		int64_t answered = hosts_last(hosts, &s->server, &s->client);
 
@@ -104,7 +115,7 @@ const struct answer_seen *
 answered_over_another(const struct recent *recent, const struct msg *failure)
 {
 	const struct tx *t = failure->tx;
-	struct recent_walk walk = recent_after(recent, failure->number);
+	struct recent_walk walk;
 	const struct answer_seen *answer;
 	const struct request_seen *s;
 	struct uri uri;
@@ -113,6 +124,7 @@ answered_over_another(const struct recent *recent, const struct msg *failure)
 	    (failure->is_response && (failure->code < 400 || is_persons(failure->code))) || tx_is_challenged(t) ||
 	    !uri_parse(&uri, MSG(t->request, uri)) || uri.user.n == 0)
 		return NULL;
+	walk = soon_after(recent, failure);
 	while ((s = next_attempt(recent, &walk, failure)) != NULL)
 		if (s->user == recent_hash(uri.user) && is_another_server(s, t, &uri) &&
 		    (answer = recent_answer(recent, s->call)) != NULL && answer->at.message > s->at.message)

@@ -76,12 +76,11 @@ requests_before(const struct recent *recent, const struct wait *w)
 	struct recent_walk walk = recent_after(recent, w->spot.message);
 	const struct request_seen *s;
 
-	while ((s = recent_next(recent, &walk)) != NULL) {
-		if (s->time == NO_TIME || s->time >= w->until)
-			break;
+	walk.ends = recent_ends(&w->client, &w->server);
+	walk.before = w->until;
+	while ((s = recent_next(recent, &walk)) != NULL && s->time != NO_TIME)
 		if (same_ends(&s->client, &s->server, w) && out.count++ == 0)
 			out.first = s;
-	}
 	return out;
 }
 
