@@ -7,6 +7,14 @@ msg_header(const struct msg *m, enum header_id id)
 	return message_value(msg_index(m), id);
 }
 
+bool
+msg_contact(const struct msg *m, struct contact *out)
+{
+	struct slice rest = MSG(m, contact);
+
+	return contact_next(&rest, out) && !out->star;
+}
+
 struct slice
 msg_sender_tag(const struct msg *m)
 {

@@ -7,9 +7,12 @@
 #define SIPERR_DIAGNOSE_CALLS_FIND_MSG_H
 
 #include "diagnose/calls/call.h"
+#include "sip/fields.h"
 
 /* Whole value of the first such header; SLICE_NONE. */
 struct slice msg_header(const struct msg *m, enum header_id id);
+/* The first of its Contacts; false: it has none, or "*", which is everyone. */
+bool msg_contact(const struct msg *m, struct contact *out);
 /* The own tag of who sent the message: From's of a request, To's of a response. */
 struct slice msg_sender_tag(const struct msg *m);
 /*

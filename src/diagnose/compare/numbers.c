@@ -168,7 +168,6 @@ static void
 compare_contact(struct differences *ds)
 {
 	const struct msg *failing = ds->now.failing, *good = ds->now.good;
-	struct slice f_rest = MSG(failing, contact), g_rest = MSG(good, contact);
 	struct contact f, g;
 
 	if (MSG(failing, contact).p == NULL || MSG(good, contact).p == NULL) {
@@ -177,7 +176,7 @@ compare_contact(struct differences *ds)
 		    MSG(good, contact).p != NULL ? text_identity(ds->arena, MSG(good, contact)) : NULL);
 		return;
 	}
-	if (!contact_next(&f_rest, &f) || !contact_next(&g_rest, &g) || f.star || g.star)
+	if (!msg_contact(failing, &f) || !msg_contact(good, &g))
 		return;
 	compare_host(ds, "contact-host", NULL, RANK_CONTACT, &f.parts, &g.parts);
 	differ_label(ds, DIFFERENCE_HEADER, "contact-scheme", RANK_CONTACT, is_secure(&f.parts) ? "sips" : "sip",

@@ -99,10 +99,9 @@ is_loose(struct slice uri)
 static struct slice
 contact_of(const struct msg *m)
 {
-	struct slice rest = msg_header(m, H_CONTACT);
 	struct contact one;
 
-	return rest.p != NULL && contact_next(&rest, &one) && !one.star ? one.uri : SLICE_NONE;
+	return msg_contact(m, &one) ? one.uri : SLICE_NONE;
 }
 
 static bool

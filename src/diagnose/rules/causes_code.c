@@ -261,7 +261,8 @@ static void
 state_scheme(const struct clues *k, const struct msg *final)
 {
 	const struct msg *request = final->tx->request;
-	struct uri called, contact;
+	struct contact contact;
+	struct uri called;
 
 	if (entry_cause(k->entry, "dialled-sip") == NULL || !called_by(request, &called))
 		return;
@@ -270,7 +271,7 @@ state_scheme(const struct clues *k, const struct msg *final)
 	state(k, "dialled-sip", is_plain, msg_spot(request));
 	if (!is_secure)
 		state(k, "insecure-dialog", false, msg_spot(request));
-	else if (uri_parse(&contact, header_uri(msg_header(request, H_CONTACT), NULL)) && !slice_eq_nocase(contact.scheme, called.scheme))
+	else if (msg_contact(request, &contact) && contact.parts.scheme.n > 0 && !slice_eq_nocase(contact.parts.scheme, called.scheme))
 		state(k, "insecure-dialog", true, msg_spot(request));
 }
 

@@ -26,12 +26,10 @@ static struct slice
 target_of(const struct call *c, const struct msg *bye)
 {
 	const struct msg *ok = dialog_answer(c, bye);
-	struct slice rest = SLICE_NONE;
 	struct contact contact;
 
-	if (ok != NULL && ok->method == METHOD_INVITE && slice_eq(MSG(ok, from_tag), MSG(bye, from_tag)))
-		rest = msg_header(ok, H_CONTACT);
-	return rest.p != NULL && contact_next(&rest, &contact) && !contact.star ? contact.uri : SLICE_NONE;
+	return ok != NULL && ok->method == METHOD_INVITE && slice_eq(MSG(ok, from_tag), MSG(bye, from_tag)) &&
+	    msg_contact(ok, &contact) ? contact.uri : SLICE_NONE;
 }
 
 /* It went where the INVITE had gone, and not to the Contact of the answer. */

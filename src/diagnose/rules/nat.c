@@ -9,10 +9,9 @@
 static bool
 contact_addr(const struct msg *m, struct addr *out)
 {
-	struct slice rest = msg_header(m, H_CONTACT);
 	struct contact contact;
 
-	return contact_next(&rest, &contact) && addr_parse(out, contact.parts.host);
+	return msg_contact(m, &contact) && addr_parse(out, contact.parts.host);
 }
 
 /* RFC 5626: the connection it came by is kept and used. */

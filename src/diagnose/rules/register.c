@@ -56,10 +56,9 @@ user_of(const struct msg *m)
 static bool
 expires_of(const struct msg *m, uint32_t *out)
 {
-	struct slice rest = MSG(m, contact);
 	struct contact contact;
 
-	if (contact_next(&rest, &contact) && contact.has_expires) {
+	if (msg_contact(m, &contact) && contact.has_expires) {
 		*out = contact.expires;
 		return true;
 	}
@@ -74,9 +73,8 @@ static bool
 granted_of(const struct tx *t, uint32_t *out)
 {
 	const struct message *index = msg_index(t->success);
-	struct slice asked = msg_header(t->request, H_CONTACT);
-	struct contact own = { .uri = SLICE_NONE }, found = { .has_expires = false };
-	bool any = contact_next(&asked, &own), is_own = false;
+	struct contact own, found = { .has_expires = false };
+	bool any = msg_contact(t->request, &own), is_own = false;
 	unsigned count = 0;
 
 	for (const struct header *h = message_header(index, H_CONTACT); h != NULL; h = message_next(index, h)) {
