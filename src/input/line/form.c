@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/line/search.h"
+#include "input/line/undo.h"
 #include "sip/header_line.h"
 
 /* A start line further right than this is in no log line. */
@@ -29,8 +30,7 @@ static const struct escape {
 	{ "^M^J", 0 }, { "^M ", 0 }, { "^M", 0 }, { "<013><010>", 0 }, { "<0d><0a>", 0 }, { "<CR><LF>", 0 },
 	{ "[CR][LF]", 0 }, { "<LF>", 0 }, { "\xe2\x90\x8d\xe2\x90\x8a", 0 }, { "\xe2\x86\xb5", 0 }, { "&#13;&#10;", 0 },
 	{ "&#xD;&#xA;", 0 }, { "&#10;", 0 }, { "&#xA;", 0 }, { " | ", 0 },
-	{ "<br>", 0 }, { "<br/>", 0 }, { "<br />", 0 }, { "<BR>", 0 }, { "..", 0 }, { "\", \"", 1 },
-	{ "\",\"", 1 },
+	{ "..", 0 }, { "\", \"", 1 }, { "\",\"", 1 },
 };
 
 /* The first line end of that kind in the line that a known header follows. */
@@ -39,6 +39,8 @@ escape_stands(struct slice escape, struct slice line)
 {
 	const char *hit, *end = line.p + line.n;
 
+	if (memchr(line.p, escape.p[0], line.n) == NULL)
+		return false;
 	line = slice_head(line, 512);
 	for (; (hit = slice_find(line, escape)) != NULL; line = slice_from(hit + 1, line.p + line.n))
 		if (header_starts(slice_trim(slice_from(hit + escape.n, end))))
@@ -69,14 +71,18 @@ form_escape(struct slice line, struct form *form)
 	for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
 		struct slice escape = slice_of(escapes[i].text);
 
-		if (!memchr(line.p, escape.p[0], line.n))
-			continue;
 		if (escape_stands(escape, line)) {
 			form->escape = escape;
 			form->level = escapes[i].level;
 			return true;
 		}
 	}
+	for (int i = 0; i < HTML_BREAKS; i++)
+		if (escape_stands(html_breaks[i], line)) {
+			form->escape = html_breaks[i];
+			form->level = 0;
+			return true;
+		}
 	if (!is_run_together(whole) || !escape_stands(SLICE(" "), line))
 		return false;
 	form->escape = SLICE(" ");
@@ -155,12 +161,10 @@ form_has_dots(struct slice first, struct slice rest, const struct form *form)
 static bool
 ends_in_break(struct slice first, struct form *form)
 {
-	static const struct slice breaks[] = { SLICE("<br>"), SLICE("<br/>"), SLICE("<br />"), SLICE("<BR>") };
-
 	first = slice_trim(first);
-	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-		if (slice_ends(first, breaks[i])) {
-			form->suffix = breaks[i];
+	for (int i = 0; i < HTML_BREAKS; i++)
+		if (slice_ends(first, html_breaks[i])) {
+			form->suffix = html_breaks[i];
 			return true;
 		}
 	return false;

@@ -3,6 +3,8 @@
 
 #include "base/ascii.h"
 
+const struct slice html_breaks[HTML_BREAKS] = { SLICE("<br>"), SLICE("<br/>"), SLICE("<br />"), SLICE("<BR>") };
+
 static const struct {
 	const char *name;
 	char stands_for;
@@ -15,16 +17,14 @@ static const struct {
 static size_t
 take_reference(struct slice text, struct buf *out)
 {
-	static const char *const breaks[] = { "<br>", "<br/>", "<br />", "<BR>" };
-
 	for (size_t i = 0; i < sizeof references / sizeof *references; i++)
 		if (slice_starts(text, slice_of(references[i].name))) {
 			buf_addc(out, references[i].stands_for);
 			return strlen(references[i].name);
 		}
-	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
-		if (slice_starts(text, slice_of(breaks[i])))
-			return strlen(breaks[i]);
+	for (int i = 0; i < HTML_BREAKS; i++)
+		if (slice_starts(text, html_breaks[i]))
+			return html_breaks[i].n;
 	return 0;
 }
 

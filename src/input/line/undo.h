@@ -5,6 +5,10 @@
 
 #include "base/buf.h"
 
+/* How a page writes that a line ends. */
+enum { HTML_BREAKS = 4 };
+extern const struct slice html_breaks[HTML_BREAKS];
+
 /* "&lt;sip:" and "<br>": true, and the message as it was in `out`, when its text was set in HTML. */
 bool undo_html(struct slice text, struct buf *out);
 
