@@ -206,8 +206,8 @@ judge_tell_span_why(struct judge *j, struct why *w, const struct finding *f, enu
 	const struct why_rule rule = { f->id, outcome, spot_of(f->message, &where), try->guards, try->count };
 	const struct why_call why = { .where = where, .rules = &rule, .count = 1 };
 
-	for (size_t i = 0; spans_told_id(i) != NULL; i++)
-		if (strcmp(spans_told_id(i), f->id) == 0)
+	for (size_t i = 0; spans_alone_id(i) != NULL; i++)
+		if (strcmp(spans_alone_id(i), f->id) == 0)
 			j->spans_asked |= 1u << i;
 	if (outcome != WHY_HELD_BACK || !filter_chooses(j->filter))	/* the filters can't tell whom it would be about */
 		j->o->why_call(j->out->ctx, &why);
@@ -216,8 +216,8 @@ judge_tell_span_why(struct judge *j, struct why *w, const struct finding *f, enu
 void
 judge_tell_unseen_why(struct judge *j)
 {
-	for (size_t i = 0; j->whys != NULL && j->has_messages && !filter_chooses(j->filter) && spans_told_id(i) != NULL; i++) {
-		struct verdict v = spans_verdict(j->spans, spans_told_id(i));
+	for (size_t i = 0; j->whys != NULL && j->has_messages && !filter_chooses(j->filter) && spans_alone_id(i) != NULL; i++) {
+		struct verdict v = spans_verdict(j->spans, spans_alone_id(i));
 
 		if (v.why != NULL && !(j->spans_asked & 1u << i))
 			judge_tell_span_why(j, v.why, &v.f, WHY_HELD_BACK);

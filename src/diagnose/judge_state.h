@@ -41,7 +41,7 @@ struct judge {
 	uint64_t responses, requests;	/* of the calls that a filter chose */
 	bool has_messages;
 	struct why *whys;		/* by rule; NULL: nobody asks why */
-	unsigned spans_asked;		/* bits by spans_told_id(): it was said why */
+	unsigned spans_asked;		/* bits by spans_alone_id(): it was said why */
 	/*
 	 * Calls that had their warning or error, by Call-ID: a registration is judged each time it falls
 	 * quiet, but has one such finding.

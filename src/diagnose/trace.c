@@ -106,8 +106,8 @@ trace_has_span(const char *pattern)
 {
 	const struct strings one = { &pattern, 1 };
 
-	for (size_t i = 0; spans_told_id(i) != NULL; i++)
-		if (filter_names(&one, spans_told_id(i)))
+	for (size_t i = 0; spans_alone_id(i) != NULL; i++)
+		if (filter_names(&one, spans_alone_id(i)))
 			return true;
 	return false;
 }

@@ -10,7 +10,6 @@ static const char *const ids[] = {
 #undef RULE
 #define SPAN(name, id, close) id,
 #include "diagnose/rules/spans.def"
-#undef SPAN
 };
 
 static void

@@ -114,13 +114,13 @@ every_rule_has_a_near_miss(void **state)
 		if (!found)
 			fail_msg("%s has none", rule_info[r].id);
 	}
-	for (size_t n = 0; spans_told_id(n) != NULL; n++) {
+	for (size_t n = 0; spans_alone_id(n) != NULL; n++) {
 		bool found = false;
 
 		for (size_t i = 0; i < sizeof near_misses / sizeof *near_misses; i++)
-			found |= strcmp(near_misses[i].rule, spans_told_id(n)) == 0;
+			found |= strcmp(near_misses[i].rule, spans_alone_id(n)) == 0;
 		if (!found)
-			fail_msg("%s has none", spans_told_id(n));
+			fail_msg("%s has none", spans_alone_id(n));
 	}
 }
 

@@ -9,7 +9,6 @@ static const struct {
 } span_info[SPAN_COUNT] = {
 #define SPAN(name, id, close) [SPAN_##name] = { span_##name##_open, span_##name##_call, span_##name##_end, close },
 #include "diagnose/rules/spans.def"
-#undef SPAN
 };
 
 struct spans *

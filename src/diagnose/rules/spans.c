@@ -107,18 +107,17 @@ spans_id(enum span which)
 	static const char *const ids[SPAN_COUNT] = {
 #define SPAN(name, id, close) [SPAN_##name] = id,
 #include "diagnose/rules/spans.def"
-#undef SPAN
 	};
 
 	return ids[which];
 }
 
 const char *
-spans_told_id(size_t i)
+spans_alone_id(size_t i)
 {
 	static const char *const ids[] = {
-		"answer.suspicious", "capture.one-sided", "options.peer-down", "overload.retry-after-ignored", "register.all-refused",
-		"security.password-guessing", "security.scanner",
+#define ALONE(id) id,
+#include "diagnose/rules/spans.def"
 	};
 
 	return i < sizeof ids / sizeof *ids ? ids[i] : NULL;

@@ -29,7 +29,6 @@
 enum span {
 #define SPAN(name, id, close) SPAN_##name,
 #include "diagnose/rules/spans.def"
-#undef SPAN
 	SPAN_COUNT
 };
 
@@ -39,7 +38,6 @@ enum span {
 	void span_##name##_end(void *state, struct spans *s); \
 	void close(void *state);
 #include "diagnose/rules/spans.def"
-#undef SPAN
 
 /* A state that is one table: RECALL(type, most). */
 void *span_table(struct recall of);
@@ -67,8 +65,8 @@ void spans_go_live(struct spans *s);
 void spans_free(struct spans *s);	/* not the states: span_rules.h opens and closes them */
 
 const char *spans_id(enum span which);
-/* The ids that are told of several calls alone, by number; NULL: no more. */
-const char *spans_told_id(size_t i);
+/* The ids of ALONE, by number; NULL: no more. */
+const char *spans_alone_id(size_t i);
 const struct witnesses *spans_witnesses(const struct spans *s);
 void spans_keep(struct spans *s, enum span which, void *state);
 void *spans_state(const struct spans *s, enum span which);
