@@ -63,7 +63,7 @@ on_line_finding(void *ctx, const struct finding *f)
 
 	s->known |= f->match != MATCH_WORDS;
 	s->sure |= f->confidence != CONFIDENCE_POSSIBLE;
-	s->phrased |= f->confidence != CONFIDENCE_POSSIBLE && f->match != MATCH_CODE;
+	s->phrased |= f->confidence != CONFIDENCE_POSSIBLE && f->match != MATCH_CODE && f->severity > SEVERITY_INFO;
 	if (f->confidence != CONFIDENCE_POSSIBLE && f->severity > s->severity) {
 		s->severity = f->severity;
 		s->id = slice_hash(slice_of(f->id));
@@ -90,58 +90,6 @@ static bool
 is_name_char(char c)
 {
 	return is_alnum(c) || c == '_';
-}
-
-/* Behind the first number of the text that a failure may have; empty. */
-static struct slice
-behind_number(struct slice text)
-{
-	for (const char *p = text.p, *end = slice_limit(text); end - p >= 3; p++) {
-		size_t digits = slice_span(slice_from(p, end), is_digit);
-
-		if (digits == 3 && *p >= '4' && *p <= '6' && (p == text.p || !is_alnum(p[-1])))
-			return slice_from(p + 3, end);
-		p += digits > 0 ? digits - 1 : 0;
-	}
-	return SLICE_NONE;
-}
-
-/* "Response msg 488/INVITE", "status 503": a word for a code leads to it, or a request follows it. */
-static bool
-is_called_code(struct knowledge *k, struct slice text, struct slice behind)
-{
-	const char *p = behind.p - 3;
-
-	if (slice_starts(behind, SLICE("/")) && behind.n > 1 && is_upper(behind.p[1]))
-		return true;
-	for (int words = 0; words < 2; words++) {
-		while (p > text.p && !is_name_char(p[-1]))
-			p--;
-		struct slice word = word_before(text, p);
-
-		if (word.n == 0)
-			return false;
-		if (knowledge_word(k, word) == WORD_CODE)
-			return true;
-		p = word.p;
-	}
-	return false;
-}
-
-bool
-line_numbers_what_works(struct program *p, struct slice line)
-{
-	struct slice words = stamp_behind(line), behind = behind_number(words);
-	struct line_sink s = { .silent = true };
-	const struct finding_sink sink = { &s, on_line_finding };
-
-	if (behind.n == 0 || is_called_code(p->k, words, behind) || !complaint_read(p->k, behind).lives)
-		return false;
-	const struct complaint said = complaint_read(p->k, words);
-	if (said.is || said.trouble)
-		return false;
-	lookup_words(p->k, words, &sink);
-	return !s.phrased;
 }
 
 /* The first of the words, or the end. */

@@ -16,17 +16,12 @@ struct line_sink {
 	bool sure;		/* whether the best answer was; the others are told only … */
 	bool silent;		/* … when this is not set, … */
 	bool picky;		/* … nor this */
-	bool phrased;		/* a sure answer took more than a number from the line */
+	bool phrased;		/* a sure answer of some trouble took more than a number from the line */
 	enum severity severity;	/* of the gravest that is sure … */
 	uint64_t id;		/* … and the hash of its id */
 };
 /* The line, where it has a program's time or is its object of JSON; else empty. */
 struct slice line_of_program(struct slice line);
-/*
- * "10:00:02 agent 403 answered", "10:00:02 REGISTER 403: 200 OK": a number without a phrase in a line of a log that goes on
- * to say that something works, and speaks of no trouble.
- */
-bool line_numbers_what_works(struct program *p, struct slice line);
 /* For a struct finding_sink; ctx is a struct line_sink. */
 void on_line_finding(void *ctx, const struct finding *f);
 

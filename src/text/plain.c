@@ -8,6 +8,13 @@
 
 enum { LOW_QUOTE = 0x201e, CORNER_BRACKET = 0x300c, LAST_CORNER_BRACKET = 0x300f };	/* how German, and Japanese, quote */
 
+/* An arrow to the right; programs and people write "->". */
+static bool
+is_arrow(int32_t c)
+{
+	return c == 0x2192 || c == 0x279c || c == 0x27a1 || c == 0x27f6;
+}
+
 /* What ASCII has for it; 0: nothing, -1: it stays. Digits of any script count, a mark that reorders text does not. */
 static int32_t
 likeness(int32_t c)
@@ -61,7 +68,9 @@ text_plain(struct slice utf8, struct buf *out)
 	for (size_t at = 0; at < composed.n;) {
 		int32_t c = next_char(buf_slice(&composed), &at), plain = likeness(c);
 
-		if (plain < 0)
+		if (is_arrow(c))
+			buf_addstr(out, "->");
+		else if (plain < 0)
 			buf_add_character(out, c);
 		else if (plain > 0)
 			buf_addc(out, (char)plain);

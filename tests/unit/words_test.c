@@ -1593,7 +1593,8 @@ numbers_that_are_no_codes(void **state)
 		{ "error [255] register failed, 403 Forbidden", "code.403" }, { "error 202, then 403", "code.403" }, { "error 255", "code.2xx" },
 		{ "502 bad gateway cloudflare", NULL }, { "error code 480", "code.480" },
 		/* who it was */
-		{ "10:11:40 BYE from 486", NULL }, { "10:11:40 INVITE for 403", NULL }, { "INVITE 403 -> 486", NULL }, { "BYE 404->480", NULL },
+		{ "10:11:40 BYE from 486", NULL }, { "10:11:40 INVITE for 403", NULL }, { "INVITE 403 -> 486", "code.486" }, { "INVITE 403 \xe2\x86\x92 486", "code.486" }, { "call 403 \xe2\x86\x92 486", "code.486" },
+		{ "BYE 403 \xe2\x86\x92 480", NULL }, { "BYE 404->480", NULL },
 		{ "REGISTER 401 -> 403", "symptom.register-403" }, { "INVITE 407 -> 503", "code.503" }, { "403 from the proxy", "code.403" },
 		{ "call failed with 486", "code.486" }, { "rejected by 603", "code.603" }, { "BYE 404", "code.404" },
 		/* capitals all over the text make no names of its words */

@@ -119,11 +119,19 @@ complains(const struct words *w, const struct log_said **subject)
 	return false;
 }
 
-/* At the place, and not denied by the word before it. */
+/* "not registered", "no longer reachable" */
+static bool
+is_denied(const struct words *w, size_t at)
+{
+	if (at > 0 && does(w, at - 1, LOG_DENIED))
+		return true;
+	return at > 1 && w->word[at - 1].letters && w->word[at - 1].does == 0 && does(w, at - 2, LOG_DENIED);
+}
+
 static bool
 works_at(const struct words *w, size_t at)
 {
-	return does(w, at, LOG_WORKS) && (at == 0 || !does(w, at - 1, LOG_DENIED));
+	return does(w, at, LOG_WORKS) && !is_denied(w, at);
 }
 
 static bool
@@ -234,7 +242,7 @@ has_trouble(struct knowledge *k, const struct words *w)
 {
 	for (size_t i = 0; i < w->count; i++)
 		if (knowledge_log_trouble(k, w->word[i].text) &&
-		    !(does(w, i, LOG_FAILURE) && i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
+		    !(i > 0 && slice_eq(w->word[i - 1].text, SLICE("0"))))
 			return true;
 	return false;
 }

@@ -360,12 +360,21 @@ before_arrow(struct slice text, struct slice number)
 	return end > p && behind_arrow(slice_from(end, slice_limit(text))).p == number.p ? slice_from(p, end) : SLICE_NONE;
 }
 
+/* "BYE 403 -> 486" goes from one to the other; "INVITE 403 -> 486", "call 403 -> 486": 486 is what came of it. */
+static bool
+is_callee(struct knowledge *k, struct slice text, struct slice from)
+{
+	enum method method = method_id(word_behind_blank(text, from.p));
+
+	return from.n > 0 && is_caller(k, text, from) && method != METHOD_INVITE && method != METHOD_OTHER;
+}
+
 static bool
 is_party(struct knowledge *k, struct slice text, struct slice number)
 {
 	struct slice from = before_arrow(text, number);
 
-	return is_led_to_party(k, text, number) || is_caller(k, text, number) || (from.n > 0 && is_caller(k, text, from));
+	return is_led_to_party(k, text, number) || is_caller(k, text, number) || is_callee(k, text, from);
 }
 
 bool

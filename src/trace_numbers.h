@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+/* Numbers in the lines of a log that no program is known to write: extensions, calls and trunks have some that codes have, too. */
+#ifndef SIPERR_TRACE_NUMBERS_H
+#define SIPERR_TRACE_NUMBERS_H
+
+#include "trace_complaints.h"
+
+/*
+ * The line has a program's time and speaks of no trouble, and its numbers without a phrase are no codes: "agent 403 answered",
+ * "REGISTER 403: 200 OK" go on to say that something works; "bridge 403 created", "403 parked on 486" say whose they are.
+ */
+bool line_numbers_things(struct program *p, struct slice line);
+
+#endif
