@@ -102,6 +102,7 @@ static const struct edge edges_of_waiting[] = {
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 a>b INVITE\n" "0.5 a>b INVITE\n" "{v+0.5} --\n" },
 	{ "CALL_TALKING", 14400.000001, 14400, "dialog.no-contact", "!dialog.no-contact",
 	    "0 a>b INVITE\n" "1 b>a 200 contact=-\n" "1.1 a>b ACK\n" "{v+1.1} --\n" },
+	{ "CLOCK_LEAP", 3600, 3600.000001, "path.not-forwarded", "!path.not-forwarded", "0 a>b INVITE\n" "0.1 b>a 100\n" "{v+0.1} --\n" "8000 --\n" },
 	/* Times that go back by so much are those of another file; what is due is measured from there. */
 	{ "A_FILE_LATER", 60, 60.000001, "!code.486", "code.486",
 	    "20.5 a>b INVITE id=y\n" "20.5 b>a 180 id=y\n" "{-1*v+20.5} b>a 486\n" "{-1*v+57.5} --\n" },

@@ -128,6 +128,7 @@ struct call {
 	bool has_times;			/* every message has one */
 	bool has_addresses;		/* every message has source and destination */
 	bool clipped;			/* messages were let go: nothing may be said to be missing */
+	bool leapt;			/* while it waited nothing came for hours, of any call: that is no waiting */
 	bool trace_over;		/* judged because the input ended */
 	int64_t now;			/* when judged: how far the trace goes; NO_TIME without times */
 

@@ -211,12 +211,25 @@ is_due(const struct calls *cs, const struct call *c)
 	return patience_ends_after(c->queue, cs->number - c->touched_number);
 }
 
+/* A call that waits, while nothing at all came for hours: a clock was set, or nobody captured; what it waits for may still come. */
 static void
-judge_due(struct calls *cs)
+wait_on(struct calls *cs, struct call *c)
+{
+	c->leapt = true;
+	c->touched = cs->now;
+	unlink_call(cs, c);
+	link_call(cs, c, PATIENCE_OPEN);
+}
+
+static void
+judge_due(struct calls *cs, bool leapt)
 {
 	for (enum patience q = 0; q < PATIENCES; q++)
-		while (cs->queues[q].oldest != NULL && is_due(cs, cs->queues[q].oldest))
-			let_go(cs, cs->queues[q].oldest);
+		for (struct call *c; (c = cs->queues[q].oldest) != NULL && is_due(cs, c);)
+			if (leapt && q == PATIENCE_OPEN && !c->leapt)
+				wait_on(cs, c);
+			else
+				let_go(cs, c);
 }
 
 /* Finished ones first, then those that have been quiet longest. */
@@ -235,15 +248,19 @@ make_room(struct calls *cs)
 	}
 }
 
-static void
+/* Returns whether it went on by so much that nobody saw what was between. */
+static bool
 move_on(struct calls *cs, int64_t time)
 {
+	bool leaps = time != NO_TIME && cs->now != NO_TIME && time - cs->now > CLOCK_LEAP;
+
 	if (time == NO_TIME)
-		return;
+		return false;
 	if (time % SECONDS(1) != 0)
 		cs->fine = true;
 	if (cs->now == NO_TIME || time > cs->now || cs->now - time > A_FILE_LATER)
 		cs->now = time;
+	return leaps;
 }
 
 /* A call that has become too long keeps its beginning and its latest messages. */
@@ -268,6 +285,7 @@ shorten(struct calls *cs, struct call *c)
 		call_add(fresh, msg_index(m), &frame, m->number, false);
 	}
 	fresh->clipped = true;
+	fresh->leapt = c->leapt;
 	fresh->touched = c->touched;
 	fresh->touched_number = c->touched_number;
 	cs->slots[slot_of(cs, c->hash, c->id)].call = fresh;
@@ -331,8 +349,7 @@ const struct msg *
 calls_add(struct calls *cs, const struct message *m, const struct frame *frame, uint64_t number)
 {
 	cs->number = number;
-	move_on(cs, frame->where.time);
-	judge_due(cs);
+	judge_due(cs, move_on(cs, frame->where.time));
 
 	struct call *c = find_or_begin(cs, PART(m, call_id), m->call_hash);
 	size_t before = c->size;
@@ -352,8 +369,7 @@ calls_add(struct calls *cs, const struct message *m, const struct frame *frame, 
 void
 calls_reach(struct calls *cs, int64_t time)
 {
-	move_on(cs, time);
-	judge_due(cs);
+	judge_due(cs, move_on(cs, time));
 }
 
 /* Whoever looks on is told at once, not when the patience for stragglers ends. */
@@ -378,7 +394,7 @@ calls_waited(struct calls *cs, int64_t microseconds)
 	if (microseconds >= QUIET)
 		judge_over(cs);
 	if (was != NO_TIME)
-		judge_due(cs);
+		judge_due(cs, false);
 	cs->now = was;
 }
 

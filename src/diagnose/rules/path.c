@@ -222,7 +222,7 @@ end_of_waiting(const struct call *c, struct verdict *v, const struct tx *t)
 static bool
 waits_for_ever(const struct call *c, const struct tx *t)
 {
-	if (t->final != NULL || c->answered || t->request == NULL || msg_last_copy(t->request)->number > t->trying->number ||
+	if (t->final != NULL || c->answered || c->leapt || t->request == NULL || msg_last_copy(t->request)->number > t->trying->number ||
 	    !call_goes_on(c, t->trying, WAITING_IN_VAIN))
 		return false;
 	for (const struct msg *m = c->first; m != NULL; m = m->next)

@@ -30,7 +30,7 @@ find_setup_slow(const struct call *c, struct verdict *v)
 	look_at(v, t->request);
 	if (!HOLDS(v, NOT_CANCELLED, tx_cancel(c, t) == NULL) || !HOLDS(v, RESPONSE_SEEN, m != NULL) ||
 	    !MORE(v, LATE, msg_gap(t->request, m), SLOW_SETUP) ||
-	    !HOLDS(v, WOULD_BE_SEEN, t->provisional != NULL || !rang_in_time(c, t)) ||
+	    !HOLDS(v, WOULD_BE_SEEN, !c->leapt && (t->provisional != NULL || !rang_in_time(c, t))) ||
 	    !HOLDS(v, NOTHING_LET_GO, !connection_lacks(v->network, t->request, t->request->where.time,
 	    m->where.time + PEER_PATIENCE)))
 		return false;
