@@ -61,7 +61,7 @@ static const struct near_miss near_misses[] = {
 	{ "fax.refused", "fax-asked", NULL,
 	    TALK "5 a>b INVITE cseq=2 to=t" OFFER "\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n" },
 	{ "dtmf.info-refused", "refused-for-good", NULL,
-	    SET_UP "5 a>b INFO | Content-Type: application/dtmf-relay\n" "5.1 b>a 481 INFO\n" HUNG_UP },
+	    SET_UP "5 a>b INFO | Content-Type: application/dtmf-relay\n" "5.1 b>a 408 INFO\n" HUNG_UP },
 	{ "media.security-mismatch", "no-plain-exchange", NULL, TALK },
 	{ "media.no-common-codec", "offer-refused", NULL, "0 a>b INVITE" OFFER "\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n" },
 	{ "extension.refused", "names-it", NULL, REFUSED("420") },

@@ -51,7 +51,12 @@ static const struct script info[] = {
 	    CALL(PLAIN, PLAIN) "5 a>b INFO cseq=2 | Content-Type: application/telephone-event\n" "5 b>a 415 INFO cseq=2\n" DOWN },
 	{ "a package for something else", "!dtmf.info-refused", CALL(PLAIN, PLAIN) "5 a>b INFO cseq=2 | Info-Package: nothing\n" "5 b>a 469 INFO cseq=2\n" DOWN },
 	{ "one was taken", "!dtmf.info-refused", CALL(PLAIN, PLAIN) DIGIT("5", "2", "200") DIGIT("6", "3", "415") DOWN },
-	{ "the call is gone", "!dtmf.info-refused", CALL(PLAIN, PLAIN) DIGIT("5", "2", "481") DOWN },
+	{ "the call is gone", "!dtmf.info-refused", CALL(PLAIN, PLAIN) DIGIT("5", "2", "481") "20 a>b BYE cseq=9\n" "20.1 b>a 481 BYE cseq=9\n" "60 --\n" },
+	{ "gone, and nobody asks again", "!dtmf.info-refused", CALL(PLAIN, PLAIN) DIGIT("5", "2", "481") "60 --\n" },
+	{ "gone for one side, the other hangs up", "!dtmf.info-refused",
+	    CALL(PLAIN, PLAIN) DIGIT("5", "2", "481") "20 b>a BYE from=t to=f cseq=90\n" "20.1 a>b 200 BYE from=t to=f cseq=90\n" "60 --\n" },
+	{ "not known, they say, and take the BYE of the same call", "dtmf.info-refused (code.481) #digits-refused",
+	    CALL(PLAIN, PLAIN) DIGIT("5", "2", "481") DIGIT("6", "3", "481") DOWN },
 	{ "a challenge", "!dtmf.info-refused", CALL(PLAIN, PLAIN) DIGIT("5", "2", "407") DOWN },
 	{ "out of order", "!dtmf.info-refused", CALL(PLAIN, PLAIN) DIGIT("5", "7", "200") DIGIT("6", "3", "500") DOWN },
 	{ "another body", "!dtmf.info-refused",
@@ -135,7 +140,7 @@ static void
 some_codes_refuse_digits(void **state)
 {
 	static const struct { int code; bool refuses; } rows[] = {
-		{ 400, true }, { 401, false }, { 403, true }, { 407, false }, { 408, false }, { 480, true }, { 481, false }, { 482, false },
+		{ 400, true }, { 401, false }, { 403, true }, { 407, false }, { 408, false }, { 480, true }, { 481, true }, { 482, false },
 		{ 483, false }, { 484, true }, { 487, false }, { 488, true }, { 491, false }, { 501, true }, { 599, true }, { 600, false }, { 603, false },
 	};
 

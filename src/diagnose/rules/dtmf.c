@@ -21,12 +21,26 @@ is_digits(const struct msg *m)
 	return package != NULL && slice_find_nocase(header_value(msg_index(m), package), SLICE("dtmf")) != NULL;
 }
 
+/* Whoever says that it doesn't know the call takes another request of the same dialog later: it knows it, but not what it was sent. */
+static bool
+knows_dialog(const struct call *c, const struct msg *final)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->request != NULL && t->success != NULL && t->success->number > final->number && t->success->code >= 200 &&
+		    t->method != METHOD_CANCEL && slice_eq(t->from_tag, final->tx->from_tag) &&
+		    same_dialog(t->success, final))
+			return true;
+	return false;
+}
+
 /* Refused for what it is, not for who sent it or when. */
 static bool
-is_refusal(const struct msg *final)
+is_refusal(const struct call *c, const struct msg *final)
 {
 	switch (final->code) {
-	case 401: case 407: case 408: case 481: case 482: case 483: case 487: case 491:
+	case 481:
+		return knows_dialog(c, final);
+	case 401: case 407: case 408: case 482: case 483: case 487: case 491:
 		return false;
 	default:
 		return final->code >= 400 && final->code < 600;
@@ -60,7 +74,7 @@ digits_of(const struct call *c)
 			continue;
 		if (t->success != NULL)
 			d.taken = true;
-		if (!is_refusal(t->final) || is_out_of_order(c, t))
+		if (!is_refusal(c, t->final) || is_out_of_order(c, t))
 			continue;
 		if (d.refusals++ == 0)
 			d.refused = t;
