@@ -57,6 +57,16 @@ is_status(const char *number)
 	return strlen(number) == 3 && number[0] >= '1' && number[0] <= '6' && is_digit(number[1]) && is_digit(number[2]);
 }
 
+/* A cause of Q.850 */
+static bool
+is_cause(const char *text)
+{
+	enum { MOST = 127 };
+	uint64_t value;
+
+	return slice_to_u64(slice_of(text), MOST, &value) && value > 0;
+}
+
 /*
  * The operands after a code are the words of its phrase, and several words are one phrase; what was
  * quoted is whole. Returns how many operands belong to the one at `i`; they are joined in *text.
@@ -72,7 +82,7 @@ join_words(struct program *p, size_t i, struct buf *text)
 	if (!is_word(all->p[i]) || has_blank(all->p[i]) || (has_number && !code))
 		return n;
 	/* 486 "Busy Here": a status line, whatever its phrase says; 17 "User busy" */
-	if (code && i + 1 < all->n && has_blank(all->p[i + 1]) && is_word(all->p[i + 1])) {
+	if ((code || is_cause(all->p[i])) && i + 1 < all->n && has_blank(all->p[i + 1]) && is_word(all->p[i + 1])) {
 		buf_reset(text);
 		buf_addf(text, is_status(all->p[i]) ? "SIP/2.0 %s %s" : "%s %s", all->p[i], all->p[i + 1]);
 		return 2;
