@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For the rules of what goes wrong below SIP (refused.c, broken.c): which of the network's witnesses is about which
+ * For the rules of what goes wrong below SIP (refused.c, connection.c, dns.c, tls.c): which of the network's witnesses is about which
  * transaction. What is found to be about one is told with it, whatever the outcome: it is not told by itself.
  */
 #ifndef SIPERR_DIAGNOSE_BELOW_H
