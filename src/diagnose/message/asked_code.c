@@ -22,6 +22,17 @@ is_cause_without_entry(struct slice id)
 	return slice_starts(id, SLICE("q850.")) && slice_to_u64(slice_skip(id, 5), 127, &cause) && cause > 0;
 }
 
+bool
+by_local_code(struct asked *q)
+{
+	const char *id = arena_printf(&q->arena, "code.%.*s", (int)q->text.n, q->text.p);
+	uint64_t code;
+	struct entry e;
+
+	return q->text.n == 3 && slice_to_u64(q->text, 999, &code) && code > CODE_MAX && knowledge_entry(q->k, id, &e) &&
+	    answer_id(q, id, MATCH_CODE, CONFIDENCE_LIKELY);
+}
+
 /* "code.404/register": what the entry means where it answers that method, as a trace tells it. */
 static bool
 answer_variant(struct asked *q, const char *id, const char *variant)
