@@ -15,8 +15,11 @@ void
 stream_place(struct evidence *e, const struct seen *flow)
 {
 	uint64_t first = flow->witness->flow.first_packet;
+	struct spot at = { .line = first };
 
-	evidence_at(e, flow->where.line == 0 ? (struct spot){ .packet = first } : (struct spot){ .line = first });
+	if (flow->where.line == 0)
+		at = (struct spot){ .packet = first };
+	evidence_at(e, at);
 }
 
 struct evidence *
