@@ -292,6 +292,15 @@ takes_start_lines_alone_as_labels(void **state)
 		{ "under a frame marker", TEXT("recv 9 bytes from udp/[192.0.2.7] at 10:00:00.000001:\n   SIP/2.0 180 Ringing\n\n"),
 		    "2~ SIP/2.0 180 Ringing -\n" },
 		{ "a row", TEXT("1\t192.0.2.7\tSIP/2.0 486 Busy Here\t8 INVITE\tk7@192.0.2.7\n"), "1~" FOUND },
+		{ "the last line after a message", TEXT(BUSY("", "\n") "\nthen came\nSIP/2.0 603 Decline"), "1" FOUND "10~ SIP/2.0 603 Decline -\n" },
+		{ "the last line, and one header", TEXT(BUSY("", "\n") "\nthen came\nSIP/2.0 603 Decline\nCall-ID: k8@192.0.2.7\n"),
+		    "1" FOUND "10~ SIP/2.0 603 Decline k8@192.0.2.7\n" },
+		{ "the last line, and half a header", TEXT(BUSY("", "\n") "\nthen came\nSIP/2.0 603 Decline\nCall-ID: k8@1"),
+		    "1" FOUND "10~/ SIP/2.0 603 Decline -\n" },
+		{ "under a line that names it", TEXT(BUSY("", "\n") "\n== from the proxy ==\nSIP/2.0 603 Decline\n\nand that was all\n"),
+		    "1" FOUND "10~ SIP/2.0 603 Decline -\n" },
+		{ "under a line that names it, and one header", TEXT(BUSY("", "\n") "\nIts answer:\nSIP/2.0 603 Decline\nCall-ID: k8@192.0.2.7\n...\n"),
+		    "1" FOUND "10~ SIP/2.0 603 Decline k8@192.0.2.7\n" },
 		{ "the message follows", TEXT("RECEIVED:\nSIP/2.0 486 Busy Here\n\nRaw:\nb'" BUSY("", "\\r\\n") "\\r\\n'\n"), "5" FOUND },
 	};
 
@@ -334,6 +343,10 @@ takes_no_fragment_of_another_kind_of_text(void **state)
 {
 	static const struct vector vectors[] = {
 		{ "a response stands there", TEXT(BUSY("", "\n") "\nthen 404 Not Found\n"), "1" FOUND },
+		{ "prose on both sides", TEXT(BUSY("", "\n") "\nIts answer is\nSIP/2.0 603 Decline\nas we know.\n"), "1" FOUND },
+		{ "prose below", TEXT(BUSY("", "\n") "\nIts answer:\nSIP/2.0 603 Decline\nwhich is right.\n"), "1" FOUND },
+		{ "prose above", TEXT(BUSY("", "\n") "\nIts answer is\nSIP/2.0 603 Decline\n\nas we know.\n"), "1" FOUND },
+		{ "a request's last line", TEXT(BUSY("", "\n") "\nIt asked\nBYE sip:a@b SIP/2.0\n"), "1" FOUND },
 		{ "numbers", TEXT("486 of 503 users sit in room 404,\nline 480.\nCable 0x480 = 1\n"), "1! 486 of 503 users sit in room 404,\n1! 503 users sit in room 404,\n" },
 		{ "a process", TEXT("Mar  1 10:00:00 sip[486]: Busy Here it says\nForbidden [403]: no\n"), "2! 403]: no\n" },
 		{ "parts of numbers", TEXT("#404 Not found, v4.404 Not, 1404 Not, 404th Not,\n+486 Busy Here\n"), "" },

@@ -5,6 +5,7 @@
 #include "input/line/form.h"
 #include "input/line/json.h"
 #include "input/stamp/stamp.h"
+#include "sip/header_line.h"
 #include "sip/message.h"
 
 #define LINE_MAX_READ 1024
@@ -141,6 +142,30 @@ stands_alone(struct slice neighbour)
 	    method_id(slice_head(neighbour, slice_span(neighbour, is_upper))) != METHOD_OTHER);
 }
 
+/* A line that somebody wrote above a message to say whose it is: "== Sent by the proxy ==", "<--- answer --->", "Response:". */
+static bool
+is_heading(struct slice line)
+{
+	line = slice_trim(line);
+	return line.n > 0 && memchr(":>=-*#~]|", line.p[line.n - 1], sizeof ":>=-*#~]|" - 1) != NULL;
+}
+
+/* Does the line above leave it by itself? `before` is what stands before it on its own line. */
+static bool
+may_stand_under(const struct text_view *view, struct slice before)
+{
+	struct slice above = before.p > view->begin ? line_before(view->begin, before.p - 1) : SLICE_NONE;
+
+	return stands_alone(above) || (view->answered && is_heading(above));
+}
+
+/* Was the text cut off here? Then it is the last that is known, whatever stands above. */
+static bool
+ends_text(const struct text_view *view, struct slice below)
+{
+	return view->final && slice_trim(slice_from(slice_limit(below), view->end)).n == 0;
+}
+
 /* A string that holds the start line ends where its quote does. */
 static struct slice
 in_string(struct slice before, struct slice line)
@@ -154,7 +179,7 @@ in_string(struct slice before, struct slice line)
 }
 
 enum gathered
-lone_find(const struct text_view *view, const struct start *start, struct buf *out)
+lone_find(const struct text_view *view, const struct start *start, struct buf *out, bool *cut)
 {
 	static const struct form json = { .level = 1 }, plain = { .level = 0 };
 	struct slice before = line_before(view->begin, start->at);
@@ -165,12 +190,13 @@ lone_find(const struct text_view *view, const struct start *start, struct buf *o
 
 	if (line.p + line.n == view->end && !view->final)
 		return GATHERED_MORE;
-	below = line.p + line.n < view->end ? line_of(line.p + line.n + 1, view->end) : SLICE("");
+	below = line.p + line.n < view->end ? line_of(line.p + line.n + 1, view->end) : slice_from(view->end, view->end);
 	if (below.n > 0 && below.p + below.n == view->end && !view->final)
 		return GATHERED_MORE;
 	if (start_line.n > 300 || before.n > 600)
 		return GATHERED_NONE;
 	buf_reset(out);
+	*cut = false;
 	line_append(before.n > 0 && before.p[before.n - 1] == '"' ? &json : &plain, start_line, out);
 	buf_add(out, SLICE("\r\n"));
 	if (memchr(row.p, '\t', row.n) && from_row(row, start_line, out))
@@ -184,9 +210,15 @@ lone_find(const struct text_view *view, const struct start *start, struct buf *o
 	above = line_above(view->begin, before);
 	if (announces(above))
 		goto found;
-	if (!start->response || before.n > 0 || !stands_alone(below) || (before.p > view->begin &&
-	    !stands_alone(line_before(view->begin, before.p - 1))))
+	if (!start->response || before.n > 0 || !(stands_alone(below) || (view->answered && header_starts(below))) ||
+	    !(may_stand_under(view, before) || (view->answered && ends_text(view, below))))
 		return GATHERED_NONE;
+	/* Somebody left one header. */
+	*cut = header_starts(below) && slice_limit(below) == view->end;
+	if (header_starts(below) && !*cut) {
+		buf_add(out, slice_trim(below));
+		buf_add(out, SLICE("\r\n"));
+	}
 found:
 	buf_add(out, SLICE("\r\n"));
 	return GATHERED_MESSAGE;

@@ -10,8 +10,9 @@
 
 /*
  * Is the start line one? Then the message is made up in `out`: the start line, and CSeq and Call-ID
- * where the row has them. GATHERED_MORE when the line after it must be seen first.
+ * where the row has them, or the one header that somebody left; `*cut`: the text ends within that one.
+ * GATHERED_MORE when the line after it must be seen first.
  */
-enum gathered lone_find(const struct text_view *view, const struct start *start, struct buf *out);
+enum gathered lone_find(const struct text_view *view, const struct start *start, struct buf *out, bool *cut);
 
 #endif

@@ -11,6 +11,7 @@ struct text_view {
 	const char *end;
 	const char *feed;	/* the line feed that ends the line of the start line; NULL: none before `end` */
 	bool final;		/* nothing follows `end` */
+	bool answered;		/* a response stood before: what is only half a message is no fragment to be looked for later */
 };
 
 /* Scratch memory that outlives one message. */

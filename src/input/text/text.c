@@ -86,7 +86,7 @@ static bool
 take(struct text_scanner *s, const struct start *start, bool final)
 {
 	const char *end = s->window.p + s->window.n;
-	struct text_view view = { s->window.p + s->done, end, feed_after(s, start->after), final || s->idle };
+	struct text_view view = { s->window.p + s->done, end, feed_after(s, start->after), final || s->idle, s->answered };
 	struct draft draft;
 	enum gathered got;
 
@@ -100,8 +100,10 @@ take(struct text_scanner *s, const struct start *start, bool final)
 	if (got == GATHERED_NONE && s->idle)
 		return false;
 	if (got == GATHERED_NONE && !start->broken) {
-		got = lone_find(&view, start, &s->rec.text);
-		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .lone = true };
+		bool cut = false;
+
+		got = lone_find(&view, start, &s->rec.text, &cut);
+		draft = (struct draft){ .bytes = buf_slice(&s->rec.text), .end = start->after, .ended = true, .lone = true, .cut = cut };
 	}
 	/* More bytes could still change a message whose end was not seen. */
 	if (got == GATHERED_MORE || (got == GATHERED_MESSAGE && !draft.ended && !final))
@@ -130,7 +132,7 @@ scan_packet(struct text_scanner *s, const char *at)
 	const char *end = slice_limit(rest), *hit;
 
 	while ((hit = search_version(rest)) != NULL) {
-		struct text_view view = { rest.p, end, memchr(hit, '\n', (size_t)(end - hit)), true };
+		struct text_view view = { rest.p, end, memchr(hit, '\n', (size_t)(end - hit)), true, false };
 		struct start start;
 		struct draft draft;
 
@@ -213,7 +215,7 @@ static bool
 take_record(struct text_scanner *s, const char *hit, bool final)
 {
 	const char *end = s->window.p + s->window.n;
-	struct text_view view = { s->window.p + s->done, end, NULL, final || end - hit > AHEAD };
+	struct text_view view = { s->window.p + s->done, end, NULL, final || end - hit > AHEAD, false };
 	struct draft draft;
 
 	s->at = (size_t)(hit + 4 - s->window.p);
@@ -363,7 +365,7 @@ static bool
 holds_members(struct slice line)
 {
 	const char *version, *end = slice_limit(line);
-	struct text_view view = { line.p, end, NULL, true };
+	struct text_view view = { line.p, end, NULL, true, false };
 	struct recogniser rec = { .barren = NULL };
 	enum gathered got = GATHERED_NONE;
 	struct draft draft;
