@@ -344,6 +344,35 @@ header_defect(const struct message *m, const struct header *h)
 	return shape_defect(m, h);
 }
 
+static bool
+has_brackets(const struct message *m)
+{
+	for (size_t i = 0; i < m->header_count; i++) {
+		struct slice value = header_value(m, &m->headers[i]);
+
+		if (slice_chr(value, '<') != NULL || slice_chr(value, '>') != NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
+header_lost_brackets(const struct message *m, const struct header *h)
+{
+	static const struct slice schemes[] = { SLICE(" sip:"), SLICE(" sips:"), SLICE(" tel:") };
+	struct slice value = slice_trim(header_value(m, h)), rest = value;
+	const char *quote;
+
+	if (rules[h->id].shape != SHAPE_ADDRESS || has_brackets(m))
+		return false;
+	if (slice_starts(value, SLICE("\"")) && (quote = slice_chr(slice_skip(value, 1), '"')) != NULL)
+		rest = slice_trim(slice_from(quote + 1, slice_limit(value)));
+	for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+		if (slice_find(value, schemes[i]) != NULL)
+			return true;
+	return rest.n == 0 || rest.p[0] == ';';
+}
+
 /* The blanks of a start line are single, and none stands at its end. */
 static bool
 spaces_are_single(const struct message *m, bool exact)

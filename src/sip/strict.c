@@ -44,12 +44,14 @@ add_header_defect(struct grammar *g, enum defect_kind kind, const struct header 
 	free(value);
 }
 
-/* What is wrong with the header may come from the end of what was kept. */
+/* What is wrong with the header may come from the end of what was kept, or from the page that shows it. */
 static bool
-cut_explains(const struct grammar *g, size_t i)
+text_explains(const struct grammar *g, size_t i)
 {
 	const char *why;
 
+	if (g->bytes != STRICT_WIRE && header_lost_brackets(g->m, &g->m->headers[i]))
+		return true;
 	if (g->bytes != STRICT_CUT)
 		return false;
 	why = header_defect(g->m, &g->m->headers[i]);
@@ -77,8 +79,8 @@ check_headers(struct grammar *g)
 {
 	for (size_t i = 0; i < g->m->header_count; i++) {
 		const struct header *h = &g->m->headers[i];
-		bool plain = is_plain((enum header_id)h->id, header_value(g->m, h)), cut = cut_explains(g, i);
-		const char *why = cut || (plain && h->id != H_CSEQ) ? NULL : header_defect(g->m, h);
+		bool plain = is_plain((enum header_id)h->id, header_value(g->m, h)), lost = text_explains(g, i);
+		const char *why = lost || (plain && h->id != H_CSEQ) ? NULL : header_defect(g->m, h);
 		bool again = header_is_single(h->id) && (g->seen[h->id] || (h->id == H_CONTENT_LENGTH && g->m->lengths_differ));
 
 		g->seen[h->id] = true;
@@ -88,7 +90,7 @@ check_headers(struct grammar *g)
 			add_header_defect(g, DEFECT_REPEATED, h, "defect.repeated");
 		if (i < OSIP_HEADER_MAX) {
 			g->plain[i] = plain;
-			g->bad[i] = cut || why != NULL || again || (!plain && slice_chr(header_value(g->m, h), '\0') != NULL);
+			g->bad[i] = lost || why != NULL || again || (!plain && slice_chr(header_value(g->m, h), '\0') != NULL);
 		}
 	}
 }

@@ -369,6 +369,13 @@ what_the_end_explains_is_no_defect(void **state)
 		{ "SIP/2.0 486 Busy\r\n" CALL "\r\n", STRICT_TEXT, 4 },
 		{ "SIP/2.0 486 Busy\r\n" CALL "\r\n", STRICT_FRAGMENT, 0 },
 		{ "SIP/2.0 486 Busy\r\nCSeq: x\r\n\r\n", STRICT_FRAGMENT, 1 },
+		/* A page shows addresses without their brackets, or not at all. */
+		{ "SIP/2.0 486 Busy\r\n" VIA "From: \"a\" sip:a@example.com;tag=1\r\nTo: b sip:b@example.com\r\n" CALL CSEQ "\r\n", STRICT_TEXT, 0 },
+		{ "SIP/2.0 486 Busy\r\n" VIA "From: \"a\" ;tag=1\r\nTo:\r\nContact: ;expires=60\r\n" CALL CSEQ "\r\n", STRICT_TEXT, 0 },
+		{ "SIP/2.0 486 Busy\r\n" VIA "From: \"a\" sip:a@example.com;tag=1\r\nTo: b sip:b@example.com\r\n" CALL CSEQ "\r\n", STRICT_WIRE, 2 },
+		{ "SIP/2.0 486 Busy\r\n" VIA "From: \"a\" sip:a@example.com;tag=1\r\n" TO CALL CSEQ "\r\n", STRICT_TEXT, 1 },
+		{ "SIP/2.0 486 Busy\r\n" VIA "From: \"a\" <sip:a@example.com>;tag=1\r\nTo:\r\n" CALL CSEQ "\r\n", STRICT_TEXT, 1 },
+		{ "SIP/2.0 486 Busy\r\n" VIA "From: a@example.com;tag=1\r\nTo: sip:b@example.com\r\n" CALL CSEQ "\r\n", STRICT_TEXT, 1 },
 	};
 
 	(void)state;

@@ -315,6 +315,11 @@ takes_fragments_of_a_short_text(void **state)
 	static const struct vector vectors[] = {
 		{ "quoted", TEXT("they wrote:\n> SIP/2.0 480 Away\n> thanks\n"), "2~ SIP/2.0 480 Away -\n" },
 		{ "an item of a list", TEXT("Seen:\n\n* SIP/2.0 486 Busy Here\n* twice\n"), "3~ SIP/2.0 486 Busy Here -\n" },
+		{ "within an address", TEXT("SIP/2.0 480 Away\nTo: <sip:a@b>\nCall-ID: k7@192.0.2.7\nFrom: <sip:1\n"), "1/ SIP/2.0 480 Away k7@192.0.2.7\n" },
+		{ "before a parameter", TEXT("SIP/2.0 480 Away\nTo: <sip:a@b>\nCall-ID: k7@192.0.2.7\nFrom: <sip:c@d>;\n"), "1/ SIP/2.0 480 Away k7@192.0.2.7\n" },
+		{ "behind an address", TEXT("SIP/2.0 480 Away\nTo: <sip:a@b>\nCall-ID: k7@192.0.2.7\nFrom: \"<\" <sip:c@d>\n"), "1 SIP/2.0 480 Away k7@192.0.2.7\n" },
+		{ "within an address, and an empty line", TEXT("SIP/2.0 480 Away\nTo: <sip:a@b>\nCall-ID: k7@192.0.2.7\nFrom: <sip:1\n\n"),
+		    "1 SIP/2.0 480 Away k7@192.0.2.7\n" },
 		{ "numbered", TEXT("2. SIP/2.0 486 Busy Here\nthen nothing\n"), "1~ SIP/2.0 486 Busy Here -\n" },
 		{ "between fences", TEXT("so:\n```\nSIP/2.0 404 Gone Fishing\n```\n"), "3~ SIP/2.0 404 Gone Fishing -\n" },
 		{ "set in", TEXT("why?\n\n    SIP/2.0 488 No\n"), "3~ SIP/2.0 488 No -\n" },

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "sip/defect.h"
 #include "text/text.h"
 
 static const char *
@@ -164,13 +165,13 @@ is_named(const struct collect *c, const char *name)
 
 /* What libosip2 refused and our own parsers recovered, where nothing else says what is wrong with it. */
 static void
-add_refused(struct collect *c)
+add_refused(struct collect *c, bool wire)
 {
 	for (size_t i = 0; i < c->refused_count; i++) {
 		const char *name = header_name(c->refused[i]->id);
 		char *value = header_unfold(header_value(c->m, c->refused[i]));
 
-		if (!is_named(c, name))
+		if (!is_named(c, name) && (wire || !header_lost_brackets(c->m, c->refused[i])))
 			add_defect(c, name, arena_strdup(&c->f->arena, value), "defect.refused");
 		free(value);
 	}
@@ -190,5 +191,5 @@ collect_defects(struct collect *c, const struct frame *frame)
 	for (size_t i = 0; i < strict.defect_count; i++)
 		add_defect(c, strict.defects[i].name, strict.defects[i].value, strict.defects[i].why);
 	if (bytes != STRICT_CUT)
-		add_refused(c);
+		add_refused(c, bytes == STRICT_WIRE);
 }

@@ -268,6 +268,22 @@ hand_over_index(struct job *j)
 	j->d->index = index;
 }
 
+/* Does more of the header line have to follow? */
+static bool
+is_unfinished(struct slice line)
+{
+	struct slice rest;
+	const char *open;
+
+	line = slice_trim(line);
+	if (line.n == 0 || is_one_of(line.p[line.n - 1], ",;:=@<") || wrap_open_quote(line))
+		return line.n > 0;
+	for (rest = line; (open = slice_chr(rest, '<')) != NULL; rest = slice_from(open + 1, slice_limit(line)))
+		if (slice_chr(slice_from(open, slice_limit(line)), '>') == NULL)
+			return true;
+	return false;
+}
+
 static enum gathered
 gather_once(struct job *j, const char *start, const struct line *first)
 {
@@ -285,9 +301,9 @@ gather_once(struct job *j, const char *start, const struct line *first)
 	j->d->excerpt |= j->known < 2;
 	if (got == GATHERED_MESSAGE && !j->again)
 		read_headers(j, start);
-	/* Copied while it was being written: the input ends within a header line. */
-	if (got == GATHERED_MESSAGE && !body && j->r.at == j->r.end && !j->has_length)
-		j->d->cut |= j->r.end[-1] != '\n';
+	/* Copied while it was being written, or as far as somebody marked it: the input ends within a header line. */
+	if (got == GATHERED_MESSAGE && !body && j->r.at == j->r.end)
+		j->d->cut |= is_unfinished(j->before.text) || (!j->has_length && j->r.end[-1] != '\n');
 	if (got == GATHERED_MESSAGE && body && !j->again)
 		got = gather_after_headers(j);
 	if (got != GATHERED_MESSAGE || j->again)
