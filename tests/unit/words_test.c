@@ -1598,6 +1598,9 @@ numbers_that_are_no_codes(void **state)
 		{ "BYE 403 \xe2\x86\x92 480", NULL }, { "BYE 404->480", NULL },
 		{ "REGISTER 401 -> 403", "symptom.register-403" }, { "INVITE 407 -> 503", "code.503" }, { "403 from the proxy", "code.403" },
 		{ "call failed with 486", "code.486" }, { "rejected by 603", "code.603" }, { "BYE 404", "code.404" },
+		{ "\xd0\xba\xd0\xbe\xd0\xbc\xd0\xbd\xd0\xb0\xd1\x82\xd0\xb0 403, \xd0\xbf\xd0\xbe\xd1\x82\xd0\xbe\xd0\xbc 404", NULL }, { "Zimmer 403, dann 404", NULL },
+		{ "erst 403, dann 404", "code.404" }, { "Zimmer 403, dann Fehler 404", "code.404" }, { "mein 486er Rechner", NULL },
+		{ "ich bekomme einen 486er", "code.486" }, { "subscribe 481", "code.481" },
 		/* capitals all over the text make no names of its words */
 		{ "487 BUT NOBODY CANCELLED", "symptom.unexpected-487" }, { "ANONYMOUS CALLS ARE REJECTED", "reason.anonymous-refused" },
 		{ "USER BUSY", "code.486" }, { "CAUSE = USER BUSY [17]", "q850.17" }, { "ALL CALLS: NO_ROUTE_DESTINATION", "q850.3" }, { "Rejected", "code.603" },

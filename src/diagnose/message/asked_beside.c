@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What is said beside a code: of which request, and what went wrong. */
+#include "base/ascii.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/number.h"
 #include "diagnose/message/pasted.h"
@@ -63,6 +64,27 @@ has_unknown(const struct dress *d)
 	return has;
 }
 
+/* "subscribe 481", "bye error 481": so few words are a request, in small letters, too. */
+static bool
+types_method(const struct dress *d, enum method *method)
+{
+	enum { MOST_TOKENS = 2, LONGEST = 9 };
+	char name[LONGEST];
+
+	for (size_t i = 0; i < d->count && d->count <= MOST_TOKENS; i++) {
+		struct slice word = d->tokens[i].text;
+
+		if (d->tokens[i].kind != TOKEN_WORD || word.n > LONGEST)
+			continue;
+		for (size_t n = 0; n < word.n; n++)
+			name[n] = is_lower(word.p[n]) ? (char)(word.p[n] - 'a' + 'A') : word.p[n];
+		*method = method_id((struct slice){ name, word.n });
+		if (*method != METHOD_OTHER && *method != METHOD_MESSAGE && *method != METHOD_INFO && *method != METHOD_INVITE)
+			return true;
+	}
+	return false;
+}
+
 enum method
 asked_method(struct asked *q, struct slice phrase)
 {
@@ -73,7 +95,7 @@ asked_method(struct asked *q, struct slice phrase)
 	struct dress d;
 
 	dress_read(q->k, words, &d);
-	if (names_method(&d, &method))
+	if (names_method(&d, &method) || types_method(&d, &method))
 		return method;
 	if (!asked_labels(&d, 0, d.count) && has_unknown(&d) && knowledge_rank(q->k, words, &guess, 1) == 1 &&
 	    guess.score >= least_of_story && knowledge_entry(q->k, guess.id, &e) && e.general != NULL)

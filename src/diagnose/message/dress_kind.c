@@ -73,15 +73,16 @@ is_of_a_room(const struct dress *d, size_t i)
 }
 
 /*
- * "403 and 404", "403, 404": the number before this one, with nothing between but a mark or a word that says nothing;
- * `i` where there is none.
+ * "403 and 404", "403, 404", "403, dann 404": the number before this one, with nothing between but a mark or a word that says
+ * nothing, or that it came later; `i` where there is none.
  */
 static size_t
 listed_before(struct knowledge *k, const struct dress *d, size_t i)
 {
 	if (i > 0 && d->tokens[i - 1].kind == TOKEN_NUMBER)
 		return i - 1;
-	return i > 1 && d->tokens[i - 2].kind == TOKEN_NUMBER && is_word(d, i - 1, WORD_FILLER) &&
+	return i > 1 && d->tokens[i - 2].kind == TOKEN_NUMBER &&
+	    (is_word(d, i - 1, WORD_FILLER) || knowledge_leads_on(k, d->tokens[i - 1].text)) &&
 	    !knowledge_shows_code(k, d->tokens[i - 1].text) ? i - 2 : i;
 }
 
