@@ -241,6 +241,10 @@ what_stacks_and_products_show(void **state)
 		{ "FAIL_WAIT", "reason.gateway-unusable" }, { "Auth. Sent", "reason.login-timeout" }, { "Unavail", "options.peer-down" },
 		{ "asterisk No Authentication", "symptom.register-403" }, { "FreeSWITCH 904", "code.904" }, { "904", "code.904" },
 		{ "900", "code.900" }, { "903", NULL }, { "room 904", NULL }, { "904 people", NULL },
+		/* a new call that FreeSWITCH gave up waiting for credentials; any other has the cause its name says */
+		{ "Hangup sofia/internal/21@192.0.2.7 [CS_NEW] [WRONG_CALL_STATE]", "auth.challenge-ignored" },
+		{ "Hangup sofia/internal/21@192.0.2.7 [CS_EXECUTE] [WRONG_CALL_STATE]", "q850.101" },
+		{ "11fc4783-88ad-4c70-839f-59c681a44ba9 sofia/internal/21@192.0.2.7 Abandoned", "auth.challenge-ignored" },
 		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" }, { "yeti 145", "timer.refresh-failed" },
 		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
 		{ "CODE_REJECT_ONGOING_CALL_UPGRADE", "code.486" },
