@@ -245,6 +245,8 @@ what_stacks_and_products_show(void **state)
 		{ "Hangup sofia/internal/21@192.0.2.7 [CS_NEW] [WRONG_CALL_STATE]", "auth.challenge-ignored" },
 		{ "Hangup sofia/internal/21@192.0.2.7 [CS_EXECUTE] [WRONG_CALL_STATE]", "q850.101" },
 		{ "11fc4783-88ad-4c70-839f-59c681a44ba9 sofia/internal/21@192.0.2.7 Abandoned", "auth.challenge-ignored" },
+		{ "the phone sends 300 RTP packets", NULL }, { "it is sending 486 UDP packets", NULL }, { "sends 404 packets", NULL },
+		{ "phone sends 486 BUSY", "code.486" }, { "the carrier sends 503 SIP", "code.503" },
 		{ "DIALSTATUS=NOANSWER", "reason.ring-timeout" }, { "yeti 8006", "reason.price-limit" }, { "yeti 133", "reason.temporary-failure" }, { "yeti 145", "timer.refresh-failed" },
 		{ "171112", "auth.no-challenge" }, { "PJMEDIA_RTP_EINPT", "media.wrong-payload" }, { "CODE_NO_VALID_SIM", "reason.mobile-no-coverage" },
 		{ "CODE_REJECT_ONGOING_CALL_UPGRADE", "code.486" },

@@ -247,6 +247,12 @@ is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
 	    ((unsigned char)d->tokens[i + 1].text.p[0] >= 0xe0 && slice_limit(d->tokens[i].text) == d->tokens[i + 1].text.p));
 }
 
+static bool
+is_capital(char c)
+{
+	return is_upper(c);
+}
+
 /* "486 missed calls", "404 registered users": first of all, and what they are like stands between; not so "503 some calls". */
 static bool
 is_counted_so(struct knowledge *k, const struct dress *d, size_t i)
@@ -285,12 +291,20 @@ is_counted(const struct dress *d, size_t i)
 	return unit.n > 0 && (i + 2 >= d->count || *slice_limit(unit) != '-' || slice_limit(unit) + 1 != d->tokens[i + 2].text.p);
 }
 
+/* "the phone sends 300 RTP packets": in capitals stands what they are of. */
+static bool
+is_counted_of(const struct dress *d, size_t i)
+{
+	return i > 0 && is_word(d, i + 1, WORD_UNKNOWN) && is_word(d, i + 2, WORD_UNIT) &&
+	    slice_span(d->tokens[i + 1].text, is_capital) == d->tokens[i + 1].text.n;
+}
+
 /* Whatever word stands beside it, the number tells how many, how long, or which of them: "disconnects at 30 seconds". */
 static bool
 counts_or_numbers(struct knowledge *k, const struct dress *d, size_t i)
 {
-	return is_counted(d, i) || is_of_a_line(k, d, i) || is_of_several(k, d, i) || is_of_an_area(k, d, i) || is_of_a_call(k, d, i) ||
-	    is_tallied(k, d);
+	return is_counted(d, i) || is_counted_of(d, i) || is_of_a_line(k, d, i) || is_of_several(k, d, i) || is_of_an_area(k, d, i) ||
+	    is_of_a_call(k, d, i) || is_tallied(k, d);
 }
 
 /* The same where no word beside it says that it is a code or a cause. */
