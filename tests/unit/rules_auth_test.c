@@ -30,6 +30,13 @@ static const struct script bad_credentials[] = {
 	{ "another token is good", "ok !auth",
 	    "0 a>b REGISTER | Authorization: Bearer e30\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Bearer error=\"invalid_token\"\n"
 	    "0.2 a>b REGISTER cseq=2 | Authorization: Bearer e31\n" "0.3 b>a 200 REGISTER cseq=2\n" "60 --\n" },
+	{ "the empty nonce of an IMS client's first REGISTER", "ok !auth",
+	    "0 a>b REGISTER | Authorization: Digest username=\"u\", realm=\"r\", nonce=\"\", uri=\"sip:bob@example.net\", response=\"\"\n"
+	    "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n" "0.2 a>b REGISTER cseq=2 | " GIVE("r", "n1") "\n" "0.3 b>a 200 REGISTER cseq=2\n" "60 --\n" },
+	{ "the same empty nonce once more, though one was given", "auth.bad-credentials =empty",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASK("r", "n1") "\n"
+	    "0.2 a>b REGISTER cseq=2 | Authorization: Digest username=\"u\", realm=\"r\", nonce=\"\", uri=\"sip:bob@example.net\", response=\"\"\n"
+	    "0.3 b>a 401 REGISTER cseq=2 | " ASK("r", "n2") "\n" "60 --\n" },
 	{ "a token of another kind is asked for", "!auth.bad-credentials",
 	    "0 a>b REGISTER | Authorization: Bearer e30\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Bearer error=\"insufficient_scope\"\n" "60 --\n" },
 	{ "the realm is another one", "auth.bad-credentials",
