@@ -48,6 +48,8 @@ report_message(struct arrivals *as, const struct message *m, const struct frame 
 	if (!m->is_response || (m->code < 300 && !as->o->all))
 		return;
 	diagnose_message(as->k, m, frame, number, &f);
+	if (f.id != NULL && m->code >= 300 && !as->o->each)
+		judge_join_single(as->judge, m, &frame->where, &f);
 	hand_out(as, &f);
 	finding_release(&f);
 }

@@ -18,6 +18,8 @@ void judge_live(struct judge *j);
 void judge_free(struct judge *j);
 /* Each message as it comes, also those of calls that are not judged. */
 void judge_seen(struct judge *j, const struct message *m, const struct frame *frame, uint64_t number);
+/* A failure that names no call: the log lines before it that tell of it join its finding. */
+void judge_join_single(struct judge *j, const struct message *m, const struct place *where, struct finding *f);
 /* That one comes soon, from there: what is remembered of its like is fetched into the cache. */
 void judge_fetch(const struct judge *j, const struct message *m, const struct place *where);
 /* What the input holds beside messages, as it comes. */

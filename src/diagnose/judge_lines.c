@@ -109,6 +109,20 @@ join_same(struct judge *j, struct finding *f)
 	}
 }
 
+void
+judge_join_single(struct judge *j, const struct message *m, const struct place *where, struct finding *f)
+{
+	struct story *next;
+
+	for (struct story *s = stories_next(j->stories, NULL); s != NULL; s = next) {
+		next = stories_next(j->stories, s);
+		if (story_is_of_response(s, m, where)) {
+			story_join(j->k, s, f);
+			stories_drop(j->stories, s);
+		}
+	}
+}
+
 /* The lines about the call; without a finding of its own they are what there is to say. False: nothing. */
 bool
 judge_join_stories(struct judge *j, const struct msg *success, bool has_finding, struct finding *f)

@@ -77,6 +77,13 @@ is_account_there(const struct story *s, const struct witness *w)
 	return s->is_host && s->is_registration && w->is_registration && same_name(s->name, host_in(w->name));
 }
 
+/* The far side answered, and now what that does to the channel: "Got SIP response 486 … from h", "SIP/trunk-0000000d is busy". */
+static bool
+is_channel_there(const struct story *s, const struct witness *w)
+{
+	return s->is_host && !s->is_registration && s->line_count == 1 && w->is_consequence && !slice_eq(w->name, w->detail);
+}
+
 /* Each tells of a response, and the codes differ: one answers a REGISTER, the other ends a call. */
 static bool
 are_other_answers(const struct witness *a, const struct witness *b)
@@ -100,7 +107,7 @@ belongs(const struct story *s, const struct witness *w, const struct place *wher
 		return false;
 	if (both(s->name, w->name))
 		return same_name(s->name, w->name) ? is_near(&s->last, where, STORY_NAME, STORY_TIME_LINES) :
-		    is_account_there(s, w) && is_near(&s->last, where, STORY_AT_ONCE, 1);
+		    (is_account_there(s, w) || is_channel_there(s, w)) && is_near(&s->last, where, STORY_AT_ONCE, 1);
 	if (!is_near(&s->last, where, STORY_TIME, STORY_TIME_LINES))
 		return false;
 	/* Nothing but their time: a consequence, the same thing once more, or the next line of one program. */

@@ -64,6 +64,9 @@ void stories_drop(struct stories *ss, struct story *s);
 struct story *story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure,
     const struct msg *success, const struct story *after);
 
+/* It is about a failure that names no call: the status line is all that was pasted of it. */
+bool story_is_of_response(const struct story *s, const struct message *m, const struct place *where);
+
 /* It names somebody, or a host, whom the call does not. */
 bool story_names_other(const struct story *s, const struct call *c);
 

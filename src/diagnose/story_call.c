@@ -114,6 +114,26 @@ is_about_code(const struct story *s, int code)
 	    ((code == 415 || code == 488 || code == 606) && told_line_is(&s->best, TRAIT_OFFER));
 }
 
+/* The line names the other end of the message, or nobody. */
+static bool
+is_between(const struct story *s, const struct place *where)
+{
+	if (s->peer.family != 0)
+		return addr_same_ip(&where->src, &s->peer) || addr_same_ip(&where->dst, &s->peer);
+	return s->name.n == 0;
+}
+
+bool
+story_is_of_response(const struct story *s, const struct message *m, const struct place *where)
+{
+	if (s->call_id.n > 0 || s->is_no_call || s->is_registration != (m->method == METHOD_REGISTER) || !is_between(s, where))
+		return false;
+	if (s->best.code != 0 && s->best.code != m->code)
+		return false;
+	return (is_servers_failure(m->code) || is_about_code(s, m->code)) &&
+	    is_near(&s->best.where, where, STORY_TIME, STORY_TIME_LINES);
+}
+
 struct story *
 story_of_call(const struct stories *ss, const struct call *c, const struct msg *failure, const struct msg *success,
     const struct story *after)

@@ -2,6 +2,8 @@
 /* From a story to a finding of its own, or to the evidence of a call's. */
 #include "diagnose/story.h"
 
+#include <string.h>
+
 #include "diagnose/line_explains.h"
 #include "finding/ids.h"
 
@@ -28,12 +30,36 @@ add_lines(struct knowledge *k, const struct story *s, struct finding *f)
 	}
 }
 
+/* The host that such a line names was asked, and said nothing: it is where the request went, not where it came from. */
+static bool
+was_asked(const char *id)
+{
+	static const char *const silent[] = { "options.peer-down", "reason.peer-timeout", "reason.send-failed" };
+
+	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
+		if (strcmp(id, silent[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_peer(const struct story *s, struct place *where)
+{
+	if (addr_same_ip(&where->src, &s->peer) || addr_same_ip(&where->dst, &s->peer))
+		return;
+	if (was_asked(s->best.id)) {
+		if (where->dst.family == 0)
+			where->dst = s->peer;
+	} else if (where->src.family == 0) {
+		where->src = s->peer;
+	}
+}
+
 void
 story_finding(struct knowledge *k, const struct story *s, struct finding *out)
 {
 	told_line_finding(k, &s->best, out);
-	if (out->where.src.family == 0 && !addr_same_ip(&out->where.dst, &s->peer))
-		out->where.src = s->peer;
+	add_peer(s, &out->where);
 	told_line_call(s->call_id, s->is_host ? SLICE_NONE : s->name, out);
 	if (out->has_call && s->is_registration)
 		out->call.method = "REGISTER";

@@ -106,6 +106,8 @@ const char *evidence_token(enum evidence_kind kind);
 
 /* "trace.txt:12", "trace.pcap:#12", "-:12"; nothing when the finding has no place. */
 void add_place(const struct finding *f, struct buf *out);
+/* "192.0.2.1:5060 → 192.0.2.2:5060"; of two ends the one that is known: "→ 192.0.2.2:5060"; nothing of none. */
+void add_both_ends(const struct place *w, bool unicode, struct buf *out);
 
 /*
  * "2024-05-06T07:08:09.123456Z", without the Z where no zone is known, "07:08:09.123456" without a date; nothing

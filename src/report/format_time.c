@@ -19,6 +19,18 @@ add_place(const struct finding *f, struct buf *out)
 	}
 }
 
+void
+add_both_ends(const struct place *w, bool unicode, struct buf *out)
+{
+	if (w->src.family == 0 && w->dst.family == 0)
+		return;
+	addr_format(&w->src, true, out);
+	if (w->src.family != 0)
+		buf_addc(out, ' ');
+	buf_addstr(out, unicode ? "→ " : "-> ");
+	addr_format(&w->dst, true, out);
+}
+
 /* So many digits. printf() would take longer than all else of a line. */
 static void
 add_digits(struct buf *out, int number, size_t digits, const char *behind)

@@ -245,11 +245,8 @@ facts(const struct shown *s)
 		add_time(place_time(&f->where), place_zone(&f->where), &text);
 	html_fact(h, "label.name_time", text.p);
 	buf_reset(&text);
-	if (f->has_where && f->where.src.family != 0) {
-		addr_format(&f->where.src, true, &text);
-		buf_addstr(&text, " → ");
-		addr_format(&f->where.dst, true, &text);
-	}
+	if (f->has_where)
+		add_both_ends(&f->where, true, &text);
 	html_fact(h, "label.name_addresses", text.p);
 	buf_release(&text);
 	if (f->has_call) {

@@ -96,11 +96,8 @@ facts(struct report *r, const struct view *v, struct arena *a)
 		add_time(place_time(&f->where), place_zone(&f->where), &text);
 	row(r, "label.name_time", text.p, a);
 	buf_reset(&text);
-	if (f->has_where && f->where.src.family != 0) {
-		addr_format(&f->where.src, true, &text);
-		buf_addstr(&text, " → ");
-		addr_format(&f->where.dst, true, &text);
-	}
+	if (f->has_where)
+		add_both_ends(&f->where, true, &text);
 	row(r, "label.name_addresses", text.p, a);
 	buf_release(&text);
 	if (!f->has_call)

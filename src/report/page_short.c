@@ -243,11 +243,9 @@ add_route(struct page *p, const struct place *w, struct buf *out)
 {
 	struct buf route = BUF_INIT;
 
-	if (w->src.family == 0)
+	add_both_ends(w, out_is_utf8(&p->r->out), &route);
+	if (route.n == 0)
 		return;
-	addr_format(&w->src, true, &route);
-	buf_addstr(&route, out_is_utf8(&p->r->out) ? " → " : " -> ");
-	addr_format(&w->dst, true, &route);
 	buf_addstr(out, "  ");
 	page_add_data(p, buf_slice(&route), out);
 	buf_release(&route);

@@ -70,11 +70,10 @@ place_line(struct page *p, const struct finding *f)
 		buf_addstr(&line, line.n ? "  " : "");
 		add_time(place_time(&f->where), place_zone(&f->where), &line);
 	}
-	if (f->has_where && f->where.src.family != 0) {
+	if (f->has_where)
+		add_both_ends(&f->where, out_is_utf8(&p->r->out), &data);
+	if (data.n > 0) {
 		buf_addstr(&line, line.n ? "  " : "");
-		addr_format(&f->where.src, true, &data);
-		buf_addstr(&data, " → ");
-		addr_format(&f->where.dst, true, &data);
 		page_add_data(p, buf_slice(&data), &line);
 	}
 	buf_release(&data);

@@ -78,7 +78,9 @@ who_add(const struct finding *f, bool unicode, size_t columns, struct buf *out)
 	}
 	if (who.n == 0 && f->has_where)
 		add_addresses(f, arrow, &who);
-	if (text_width(buf_slice(&who)) <= columns)
-		buf_add(out, buf_slice(&who));
+	/* "→ 192.0.2.2", where nobody is known to be in front of it. */
+	struct slice whom = slice_trim(buf_slice(&who));
+	if (text_width(whom) <= columns)
+		buf_add(out, whom);
 	buf_release(&who);
 }

@@ -21,6 +21,7 @@ static const struct script network[] = {
 	{ "the answer is seen elsewhere, between others", "code.486 !capture.one-sided !path",
 	    "0 a>b INVITE\n" "0.5 a>b INVITE\n" "1 c>d 486\n" "1.1 a>b ACK branch=1\n" "99 --\n" },
 	{ "an ACK to nothing, without addresses", "ok capture.one-sided", "0 ?>? INVITE\n" "3 ?>? ACK\n" "40 ?>? BYE\n" "99 --\n" },
+	{ "a lone ACK without addresses is a piece of a trace", "!capture.one-sided", "0 ?>? ACK\n" "40 ?>? BYE\n" "99 --\n" },
 	{ "an ACK to nothing, and only the servers are known", "ok capture.one-sided", "0 ?>b INVITE\n" "3 ?>b ACK\n" "9 ?>b BYE\n" "10 ?>b BYE\n" "12 ?>b BYE\n" "99 --\n" },
 	{ "requests alone, without addresses and an ACK", "!capture.one-sided", "0 ?>? INVITE\n" "40 ?>? BYE\n" "99 --\n" },
 };

@@ -178,6 +178,9 @@ lines_of_other_programs_state_nothing(void **state)
 		"2026-03-01 10:00:00 carrier <ups> was not found, no GW found in the table, No session factory for hibernate",
 		"2026-03-01 10:00:00 thrift: Error from transport layer",
 		"Mar  1 10:00:00 gw kernel: Flood detected, dropping SYN from 198.51.100.7",
+		"Mar  1 10:00:00 media rtpengine[77]: ci=a@b, created_from=127.0.0.1:33489, ml0_termination=REGULAR, ml1_termination=REGULAR,",
+		"Mar  1 10:00:00 edge kamailio[77]: DEBUG: dispatcher [dispatch.c:3720]: OPTIONS-Request was finished with code 404 (to sip:198.51.100.7, group 1)",
+		"2026-03-01 10:00:00 mysql: command syntax error: check the manual",
 		"2026-03-01 10:00:00 Transport(http) Failed to connect to '198.51.100.7:80': Connection refused",
 	};
 

@@ -221,6 +221,7 @@ static void
 a_description_is_evidence(void **state)
 {
 	static const struct { const char *sdp, *says; } rows[] = {
+		{ "c=IN IP4 198.51.100.1\r\nm=audio 4000 RTP/AVP\r\n", "sdp.connection=198.51.100.1;" },
 		{ "c=IN IP4 198.51.100.1\r\nm=audio 4000 RTP/AVP 0 8\r\n", "sdp.codecs=PCMU, PCMA;sdp.connection=198.51.100.1;" },
 		{ "c=IN IP4 0.0.0.0\r\nm=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;sdp.connection.hold=0.0.0.0;" },
 		{ "c=IN IP4 10.0.0.1\r\nm=audio 4000 RTP/AVP 0\r\n", "sdp.codecs=PCMU;sdp.connection.private=10.0.0.1;" },

@@ -53,6 +53,37 @@ what_says_no_more_takes_no_memory(void **state)
 	stories_free(ss);
 }
 
+/* A status line that names no call, and the log lines above it. */
+static void
+a_status_line_alone_has_its_lines(void **state)
+{
+	const struct { struct witness w; int code; int64_t later; bool is_of; } rows[] = {
+		{ { CAUSE }, 503, 0, true },
+		{ { CAUSE }, 503, STORY_TIME, true },
+		{ { CAUSE }, 503, STORY_TIME + 1, false },
+		{ { CAUSE }, 486, 0, false },
+		{ { CAUSE, ID("a@x") }, 503, 0, false },
+		{ { CAUSE, NAME("1001") }, 503, 0, false },
+		{ { CAUSE, HOST("192.0.2.2"), FROM(2) }, 503, 0, true },
+		{ { CAUSE, HOST("192.0.2.3"), FROM(3) }, 503, 0, false },
+		{ { LOGIN }, 503, 0, false },
+		{ { DOWN }, 503, 0, false },
+		{ { .entry = SLICE("code.500"), .number = 500 }, 503, 0, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct place where = { .file = "x", .line = 2, .time = SECONDS(100) + rows[i].later, .dst = { .family = 4, .ip = { 192, 0, 2, 2 } } };
+		struct message m = { .is_response = true, .code = rows[i].code };
+		struct stories *ss = stories_new(k);
+
+		add_at(ss, rows[i].w, SECONDS(100), 1);
+		if (story_is_of_response(stories_next(ss, NULL), &m, &where) != rows[i].is_of)
+			fail_msg("row %zu", i);
+		stories_free(ss);
+	}
+}
+
 static void
 an_account_tells_more_than_a_host(void **state)
 {
@@ -218,6 +249,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_cause_counts_though_all_lines_are_kept),
 		cmocka_unit_test(what_says_no_more_takes_no_memory),
+		cmocka_unit_test(a_status_line_alone_has_its_lines),
 		cmocka_unit_test(an_account_tells_more_than_a_host),
 		cmocka_unit_test(a_story_takes_what_any_line_tells),
 		cmocka_unit_test(only_registrations_name_accounts),

@@ -88,6 +88,49 @@ a_name_binds_and_parts(void **state)
 	assert_int_equal(stories_of(a, (struct witness){ AFTER, NAME("100") }, 0, 0), 2);
 }
 
+/* A far side refuses, and what that does to its channel follows at once: one call. What is no consequence is another's. */
+static void
+a_channel_follows_the_host_that_refused(void **state)
+{
+	const struct witness refused = { .entry = SLICE("code.486"), .number = 486, HOST("192.0.2.1:5060") };
+	const struct witness busy = { AFTER, NAME("SIP/trunk-0000000d") };
+	struct witness login = { LOGIN, HOST("192.0.2.1:5060") };
+
+	(void)state;
+	assert_int_equal(stories_of(refused, busy, STORY_AT_ONCE, 0), 1);
+	assert_int_equal(stories_of(refused, busy, 0, 1), 1);
+	assert_int_equal(stories_of(refused, busy, STORY_AT_ONCE + 1, 0), 2);
+	assert_int_equal(stories_of(refused, busy, 0, 2), 2);
+	assert_int_equal(stories_of(refused, (struct witness){ OTHER, NAME("SIP/trunk-0000000d") }, 0, 0), 2);
+	assert_int_equal(stories_of(refused, (struct witness){ AFTER, HOST("192.0.2.2:5060") }, 0, 0), 2);
+	assert_int_equal(stories_of(login, busy, 0, 0), 2);
+}
+
+/* Who gives no answer was asked, and is where the request went; who is refused asked. */
+static void
+who_is_silent_was_asked(void **state)
+{
+	const struct { struct witness w; bool asked; } rows[] = {
+		{ { .entry = SLICE("reason.peer-timeout"), HOST("192.0.2.1"), FROM(1) }, true },
+		{ { SENT, HOST("192.0.2.1"), FROM(1) }, true },
+		{ { CAUSE, HOST("192.0.2.1"), FROM(1) }, false },
+		{ { .entry = SLICE("path.tls-failed"), HOST("192.0.2.1"), FROM(1) }, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct stories *ss = stories_new(k);
+		struct finding f;
+
+		add_at(ss, rows[i].w, SECONDS(100), 1);
+		story_finding(k, stories_next(ss, NULL), &f);
+		assert_int_equal(f.where.dst.family, rows[i].asked ? 4 : 0);
+		assert_int_equal(f.where.src.family, rows[i].asked ? 0 : 4);
+		finding_release(&f);
+		stories_free(ss);
+	}
+}
+
 static void
 time_alone_binds_what_follows_from_it(void **state)
 {
@@ -161,7 +204,7 @@ static void
 a_destination_is_no_source(void **state)
 {
 	struct stories *ss = stories_new(k);
-	struct witness w = { SENT, FROM(7), .kind = WITNESS_LINE, .line = SLICE("x"), .said = SLICE("x") };
+	struct witness w = { CAUSE, FROM(7), .kind = WITNESS_LINE, .line = SLICE("x"), .said = SLICE("x") };
 	struct frame frame = { .kind = FRAME_WITNESS, .witness = &w, .where = { .file = "x", .line = 1, .time = NO_TIME } };
 	struct finding f;
 
@@ -496,6 +539,8 @@ main(void)
 		cmocka_unit_test(a_call_id_binds_whatever_the_time), cmocka_unit_test(answers_to_different_things_are_two),
 		cmocka_unit_test(a_thread_binds_for_a_while),
 		cmocka_unit_test(a_name_binds_and_parts),
+		cmocka_unit_test(a_channel_follows_the_host_that_refused),
+		cmocka_unit_test(who_is_silent_was_asked),
 		cmocka_unit_test(time_alone_binds_what_follows_from_it),
 		cmocka_unit_test(the_cause_is_the_story),
 		cmocka_unit_test(the_gravest_line_says_how_grave),

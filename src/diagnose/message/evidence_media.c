@@ -54,7 +54,7 @@ add_media(struct collect *c, const struct sdp *s, const struct sdp_media *m)
 	}
 	if (sdp_is_fax(m))
 		add_fact(c, "profile", collect_text(c, m->protocol), "sdp.fax", m);
-	else
+	else if (m->format_count > 0)	/* else the line was cut off */
 		add_fact(c, "codec", codec_names(c, s, m), "sdp.codecs", m);
 	if (sdp_profile_is_secure(m))
 		add_fact(c, "profile", collect_text(c, m->protocol), m->fingerprint.n > 0 ? "sdp.dtls" : "sdp.srtp", m);

@@ -63,6 +63,16 @@ note_content(struct senders *all, const struct tx *t)
 	s->content++;
 }
 
+/* Without addresses there are no ways: what is missing is the answer to an INVITE that is there. One ACK alone is a piece of a trace. */
+static bool
+shows_half(const struct call *c, const struct msg *ack)
+{
+	for (const struct msg *m = c->first; m != NULL && m != ack; m = m->next)
+		if (m->method == METHOD_INVITE)
+			return true;
+	return false;
+}
+
 void
 span_one_sided_call(void *state, const struct call *c, struct spans *spans)
 {
@@ -74,7 +84,7 @@ span_one_sided_call(void *state, const struct call *c, struct spans *spans)
 		for (const struct tx *t = c->txs; t != NULL; t = t->next)
 			if (was_content(c, t))
 				note_content(all, t);
-	if (all->ack.message == 0 && !c->has_addresses && (ack = call_is_one_sided(c)) != NULL) {
+	if (all->ack.message == 0 && !c->has_addresses && (ack = call_is_one_sided(c)) != NULL && shows_half(c, ack)) {
 		all->ack = msg_spot(ack);
 		all->where = ack->where;
 	}
