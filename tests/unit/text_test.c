@@ -334,6 +334,8 @@ takes_fragments_of_a_short_text(void **state)
 		{ "through a unit's docker", TEXT("Mar  1 10:00:00 h docker[7]: call to trunk: 480 Gone\nx\n"), "1! 480 Gone\n" },
 		{ "header lines", TEXT("the BYE had\n> Reason: Q.850;cause=34\n> Server: x\n"), "2+ Reason: Q.850;cause=34 -\n" },
 		{ "beside a request", TEXT(INVITE("", "\r\n", "0") "\r\nand then 486 Busy Here came\n"), "1=" INVITE_FOUND "10! 486 Busy Here came\n" },
+		{ "after a provisional response", TEXT("SIP/2.0 100 Trying\n" TAIL("", "\n") "\nthen 486 Busy Here came\n"),
+		    "1 SIP/2.0 100 Trying k7@192.0.2.7\n9! 486 Busy Here came\n" },
 		{ "beside a remark", TEXT("-- Got SIP response 503 \"Down\" back from 192.0.2.7\nso 503 Down it is\nSIP/2.0 503 Down\n"),
 		    "1? code.503 Down\n1! 503 \"Down\" back from 192.0.2.7\n2! 503 Down it is\n3~ SIP/2.0 503 Down -\n" },
 	};

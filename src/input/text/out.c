@@ -139,11 +139,20 @@ ends_here(const struct text_scanner *s, const char *at, const struct draft *d)
 	return d->end >= at && d->end <= s->window.p + s->window.n;
 }
 
+/* A response that says more than that it goes on: of a text without one, the rest may tell how it ended. */
+static bool
+is_final(struct slice bytes)
+{
+	static const size_t version = sizeof "SIP/2.0 " - 1;
+
+	return slice_starts_nocase(bytes, SLICE("SIP/")) && !(bytes.n > version && bytes.p[version] == '1');
+}
+
 /* A message was found, from one place of the window to another: what fragments there are stand beside it. */
 static void
 note_bytes(struct text_scanner *s, struct slice bytes, size_t begin, size_t end)
 {
-	s->answered |= slice_starts_nocase(bytes, SLICE("SIP/"));
+	s->answered |= is_final(bytes);
 	if (s->span_count < SPANS_MAX) {
 		s->spans[s->span_count].begin = begin;
 		s->spans[s->span_count].end = end;
