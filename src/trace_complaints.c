@@ -86,12 +86,6 @@ line_of_program(struct slice line)
 	return stamp_behind(line).n > 0 || slice_starts(line, SLICE("{")) ? line : SLICE_NONE;
 }
 
-static bool
-is_name_char(char c)
-{
-	return is_alnum(c) || c == '_';
-}
-
 /* The first of the words, or the end. */
 static struct slice
 up_to_mark(struct slice text)
@@ -172,7 +166,7 @@ static struct slice
 without_pairs(struct slice said)
 {
 	for (size_t i = 1; i < said.n; i++) {
-		size_t name = said.p[i - 1] == ' ' ? slice_span(slice_skip(said, i), is_name_char) : 0;
+		size_t name = said.p[i - 1] == ' ' ? slice_span(slice_skip(said, i), is_name_byte) : 0;
 
 		if (said.p[i] == '"')
 			return slice_head(said, i);
@@ -309,7 +303,7 @@ cause_in(struct knowledge *k, struct slice line)
 	size_t labels = 0;
 
 	for (struct slice rest = line; rest.n > 0;) {
-		struct slice name = slice_head(rest, slice_span(rest, is_name_char));
+		struct slice name = slice_head(rest, slice_span(rest, is_name_byte));
 		struct slice word = slice_head(rest, slice_span(rest, is_label_char));
 
 		if (word.n == 0 && !(labels > 0 && is_one_of(rest.p[0], " :;=()[\"'_-")))

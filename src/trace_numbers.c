@@ -8,12 +8,6 @@
 #include "sip/message.h"
 
 static bool
-is_name_char(char c)
-{
-	return is_alnum(c) || c == '_';
-}
-
-static bool
 is_number_mark(char c)
 {
 	return is_one_of(c, " :])\"'#,>");
@@ -43,7 +37,7 @@ is_called_code(struct knowledge *k, struct slice text, struct slice behind)
 	if (slice_starts(behind, SLICE("/")) && behind.n > 1 && is_upper(behind.p[1]))
 		return true;
 	for (int words = 0; words < 2; words++) {
-		while (p > text.p && !is_name_char(p[-1]))
+		while (p > text.p && !is_name_byte(p[-1]))
 			p--;
 		struct slice word = word_before(text, p);
 
@@ -72,7 +66,7 @@ static struct slice
 first_word(struct slice s)
 {
 	s = skip_marks(s);
-	return slice_head(s, slice_span(s, is_name_char));
+	return slice_head(s, slice_span(s, is_name_byte));
 }
 
 /* "INFO [sip] 403 called 486", "app: 403 parked": nothing of the message stands before it. */
@@ -85,6 +79,12 @@ begins_message(struct slice text, struct slice number)
 		before.n--;
 	before = slice_trim(before);
 	return before.n == 0 || is_one_of(before.p[before.n - 1], "]>:|");
+}
+
+static bool
+asks_credentials(struct slice code)
+{
+	return slice_eq(code, SLICE("401")) || slice_eq(code, SLICE("407"));
 }
 
 /* "403 -> 486": two of them, the second of which no challenge led to. */
@@ -100,14 +100,13 @@ is_beside_arrow(struct slice text, struct slice number)
 
 		if (slice_starts(behind, arrows[i])) {
 			struct slice to = slice_trim(slice_skip(behind, arrows[i].n));
-			return next_number(to, '3', &at).p == to.p && to.n > 0 && !slice_eq(number, SLICE("401")) &&
-			    !slice_eq(number, SLICE("407"));
+			return next_number(to, '3', &at).p == to.p && to.n > 0 && !asks_credentials(number);
 		}
 		if (slice_ends(before, arrows[i])) {
 			struct slice from = slice_trim(slice_head(before, before.n - arrows[i].n));
 			from = from.n > 3 ? slice_skip(from, from.n - 3) : from;
 			return from.n == 3 && (from.p == text.p || !is_alnum(from.p[-1])) && next_number(from, '3', &at).n == 3 &&
-			    !slice_eq(from, SLICE("401")) && !slice_eq(from, SLICE("407"));
+			    !asks_credentials(from);
 		}
 	}
 	return false;
@@ -121,7 +120,7 @@ leads_to_number(struct knowledge *k, struct slice s)
 	size_t at = 0;
 
 	return does(k, link, 1u << LOG_PARTY) && to.n > 0 && next_number(to, '3', &at).p == to.p &&
-	    (to.n == at || (!is_name_char(to.p[at]) && to.p[at] != '.'));
+	    (to.n == at || (!is_name_byte(to.p[at]) && to.p[at] != '.'));
 }
 
 /* "sip:403@192.0.2.7" stands in the text. */

@@ -232,8 +232,7 @@ weigh_detour(struct judge *j, const struct msg *failure, struct finding *f)
 		return;
 	}
 	f->severity = SEVERITY_NOTICE;
-	evidence_at(finding_evidence(f, EVIDENCE_CALL, "Call-ID", arena_strdup(&f->arena, answer->call_id)),
-	    answer->at);
+	evidence_at(finding_evidence(f, EVIDENCE_CALL, "Call-ID", arena_strdup(&f->arena, answer->call_id)), answer->at);
 }
 
 /* What was refused below SIP, or got no answer when it was sent once, over a connection. */

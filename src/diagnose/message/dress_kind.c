@@ -247,12 +247,6 @@ is_of_a_journey(struct knowledge *k, const struct dress *d, size_t i)
 	    ((unsigned char)d->tokens[i + 1].text.p[0] >= 0xe0 && slice_limit(d->tokens[i].text) == d->tokens[i + 1].text.p));
 }
 
-static bool
-is_capital(char c)
-{
-	return is_upper(c);
-}
-
 /* "486 missed calls", "404 registered users": first of all, and what they are like stands between; not so "503 some calls". */
 static bool
 is_counted_so(struct knowledge *k, const struct dress *d, size_t i)
@@ -296,7 +290,7 @@ static bool
 is_counted_of(const struct dress *d, size_t i)
 {
 	return i > 0 && is_word(d, i + 1, WORD_UNKNOWN) && is_word(d, i + 2, WORD_UNIT) &&
-	    slice_span(d->tokens[i + 1].text, is_capital) == d->tokens[i + 1].text.n;
+	    slice_span(d->tokens[i + 1].text, is_upper) == d->tokens[i + 1].text.n;
 }
 
 /* Whatever word stands beside it, the number tells how many, how long, or which of them: "disconnects at 30 seconds". */

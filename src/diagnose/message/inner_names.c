@@ -13,7 +13,7 @@
 static bool
 is_name_char(char c)
 {
-	return is_alnum(c) || c == '_' || c == '.';
+	return is_name_byte(c) || c == '.';
 }
 
 /* The next stretch of letters, digits and what joins them in names; empty at the end. */

@@ -112,7 +112,7 @@ without_function_before(struct slice line, const char *p)
 {
 	const char *q = p - 1;
 
-	while (q > line.p && (is_alnum(q[-1]) || q[-1] == '_'))
+	while (q > line.p && is_name_byte(q[-1]))
 		q--;
 	if (q < p - 1 && q > line.p && q[-1] == ':' && p[-1] == ':')
 		return q;

@@ -287,7 +287,7 @@ is_member(struct slice line)
 {
 	size_t n = 0;
 
-	while (n < line.n && (is_alnum(line.p[n]) || line.p[n] == '_'))
+	while (n < line.n && is_name_byte(line.p[n]))
 		n++;
 	if (n > 1 && n + 2 < line.n && line.p[n] == ':' && line.p[n + 1] == ' ')
 		return true;
