@@ -553,6 +553,12 @@ short_names_beside_a_status_or_their_product(void **state)
 	static const struct row rows[] = {
 		{ "480 Temporarily unavailable D5", "reason.channel-limit" }, { "404 from the phone in room d5", "code.404" },
 		{ "Telnyx says d5 for it", "reason.channel-limit" }, { "ribbon rejected the call with 12", "q850.16" },
+		{ "486 User Busy D5", "reason.channel-limit" }, { "486 User Busy D4", "reason.callee-channel-limit" },
+		{ "403 Channel limit exceeded D22", "reason.channel-limit" }, { "486 User Busy D6", "code.486" },
+		{ "403 Invalid X-Telnyx-Token abc or IP 192.0.2.7 D29", "reason.ip-not-allowed" },
+		{ "403 Restricted destination number D58", "reason.destination-barred" },
+		{ "403 Restricted origination number D54", "reason.caller-blocked" },
+		{ "403 Emergency calls not authorized with call control D37", "reason.emergency-address" },
 	};
 
 	(void)state;
