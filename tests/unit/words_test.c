@@ -269,6 +269,12 @@ what_stacks_and_products_show(void **state)
 		{ "Failed to set remote offer sdp: Called with SDP without DTLS fingerprint.", "reason.srtp-mismatch" },
 		{ "Uncaught TypeError: Cannot read properties of undefined (reading 'getUserMedia')", "reason.microphone-denied" },
 		/* names of alarms, with and without what stands around them */
+		{ "NoEntryInDatabase on cisco", "reason.account-unknown" }, { "InvalidX509NameInCertificate", "reason.tls-identity-refused" },
+		{ "CUCM KeepAliveTimeout", "reason.registration-expired" }, { "cisco DuplicateRegistration", "symptom.register-flap" },
+		{ "%UC_CALLMANAGER-1-SIPTrunkOOS: %[DeviceName=a][UnavailableRemotePeersWithReasonCode=198.51.100.7:5060=local=1]: x", "options.peer-down" },
+		{ "%UC_CALLMANAGER-1-SIPTrunkOOS: %[DeviceName=a][UnavailableRemotePeersWithReasonCode=198.51.100.7:5060=remote=408]: x", "code.408" },
+		{ "%UC_CALLMANAGER-4-EndPointTransientConnection: %[ConnectingPort=5060][DeviceName=SEP001122334455][Reason=25]: x", "reason.unspecified-failure" },
+		{ "%UC_CALLMANAGER-3-EndPointUnregistered: %[DeviceName=SEP001122334455][Protocol=SIP][Reason=16]: x", "reason.callee-not-registered" },
 		{ "SIPTrunkOOS", "options.peer-down" }, { "alarm acProxyConnectionLost raised", "options.peer-down" },
 		{ "RTMT: RouteListExhausted", "reason.routes-exhausted" }, { "CUCM MediaResourceListExhausted", "reason.media-resource-failed" },
 		/* android.telephony.DisconnectCause */
@@ -332,7 +338,13 @@ a_product_beside_what_it_shows(void **state)
 		{ "call failed with cause: Rejected", "code.603" },
 		{ "Linphone reason AddressIncomplete", "code.484" }, { "ImsReasonInfo 510", "reason.user-hung-up" },
 		{ "IMS reason code 1408", "reason.epdg-failed" }, { "Teams 1106", "reason.no-ack" }, { "Direct Routing error 560403", "reason.sbc-answered" },
-		{ "ribbon cause 138", "q850.3" }, { "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.internal-error" },
+		{ "ribbon cause 138", "q850.3" }, { "ribbon 132", "q850.41" }, { "sonus disconnect reason 145", "reason.media-timeout" },
+		{ "CPC_DISC_NO_PSX_ROUTE", "q850.3" }, { "CPC_DISC_CALL_REJECTED", "q850.21" }, { "ribbon 160", NULL }, { "132", NULL },
+		/* causes in the records of CUCM: SIP's with a byte of their own above Q.850's, and Cisco's beyond Q.850 */
+		{ "destCause_value=83886081", "code.404" }, { "CUCM cause code 1459617833", "code.503" }, { "cisco 393216", "q850.16" },
+		{ "cisco cause 125", "reason.bandwidth-limit" }, { "CUCM cause 126", "q850.16" }, { "cause 125", "q850.unassigned" },
+		{ "83886081", NULL }, { "cisco 83886082", NULL }, { "destCause_value=16", "q850.16" },
+		{ "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.internal-error" },
 		{ "yealink 480", "code.480" }, { "IP Office 480", "code.480" }, { "Direct Routing 403", "code.403" }, { "Acme Packet: 503", "code.503" },
 		{ "Direct Routing to user 403", NULL }, { "IP Officer 480", NULL }, { "Speedport 403", "code.403" }, { "Yeastar 480", "code.480" },
 		{ "503 Registrar unavailable", "code.503" }, { "503 Proxy unavailable", "code.503" }, { "proxy unavailable", "code.503" }, { "registrar unavailable", "code.503" }, { "FRITZ!Box 403", "code.403" }, { "3CX error 408", "code.408" }, { "snom 370", NULL },
@@ -985,6 +997,7 @@ a_cell_is_a_code_or_a_cause(void **state)
 		{ "| 486 | Busy Here | 3 |", "486", FRAME_CELL, "code.486", "Busy Here" }, { "| Busy Here | 486 |", "486", FRAME_CELL, "code.486", "Busy Here" },
 		{ "| 486 | 3 |", "486", FRAME_CELL, "code.486", NULL }, { "| 486 | Trains | 3 |", "486", FRAME_CELL, "code.486", NULL },
 		{ "| 17 | x |", "17", FRAME_CAUSE, "q850.17", NULL }, { "| 127 |", "127", FRAME_CAUSE, "q850.127", NULL }, { "| 128 |", "128", FRAME_CAUSE, NULL, NULL },
+		{ "1,\"1001\",83886081,0", "83886081", FRAME_CAUSE, "code.404", NULL }, { "1,\"1001\",83886082,0", "83886082", FRAME_CAUSE, NULL, NULL },
 		{ "| USER_BUSY |", "USER_BUSY", FRAME_CAUSE, "q850.17", NULL }, { "| NOBODY_KNOWS |", "NOBODY", FRAME_CAUSE, NULL, NULL },
 		{ "got SIP/2.0 486 Trains", "SIP", 0, "code.486", NULL }, { "got 486 Trains", "486", 0, NULL, NULL },
 	};

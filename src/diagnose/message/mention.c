@@ -239,7 +239,8 @@ diagnose_cause(struct knowledge *k, const struct frame *frame, struct finding *o
 
 	if (slice_to_u64(name, 127, &number))
 		out->id = arena_printf(&out->arena, "q850.%u", (unsigned)number);
-	else if (knowledge_match(k, "hangupcause", name, NULL, &out->arena, &match))
+	else if (knowledge_match(k, "hangupcause", name, NULL, &out->arena, &match) &&
+	    (match.step == MATCH_EXACT || !is_digit(name.p[0])))
 		out->id = match.id;
 	if (out->id == NULL || !knowledge_entry(k, out->id, &e)) {
 		out->id = NULL;

@@ -9,6 +9,8 @@
 #include "sip/message.h"
 
 enum { LEAST_CELLS = 2, LONGEST_CAUSE = 48, ROWS_AHEAD = 64 };
+/* CUCM's own causes: 3 << 17 ends a leg that a transfer took apart, 7 << 16 one that left a conference. */
+enum { LEAST_OWN_CAUSE = 1 << 18, OWN_SPLIT = 3 << 17, OWN_LEFT = 7 << 16 };
 
 bool
 table_cell(struct slice *rest, char mark, struct slice *cell)
@@ -236,6 +238,8 @@ table_cause(struct slice cell)
 		return TABLE_TELLS_NOTHING;
 	if (slice_to_u64(cell, 127, &number))
 		return number > 0 && number != 16 && number != 31 ? TABLE_TELLS : TABLE_TELLS_NOTHING;
+	if (slice_to_u64(cell, UINT32_MAX, &number))
+		return number >= LEAST_OWN_CAUSE && number != OWN_SPLIT && number != OWN_LEFT ? TABLE_TELLS : TABLE_TELLS_NOTHING;
 	for (size_t i = 0; i < cell.n; i++) {
 		if (!is_alnum(cell.p[i]) && cell.p[i] != '_' && cell.p[i] != ' ')
 			return TABLE_TELLS_NOTHING;

@@ -54,7 +54,7 @@ bool table_fails(const struct table *t, const struct slice value[TABLE_COLUMNS],
 
 /*
  * What the cell of a cause says: nothing, or that a call ended as it should (16, 31); a word in small letters, "user_busy", that
- * may be of no list; a number of Q.850 or a name of one.
+ * may be of no list; a number of Q.850 or a name of one; a number above those, as CUCM has its own.
  */
 enum table_cause { TABLE_TELLS_NOTHING, TABLE_MAY_TELL, TABLE_TELLS };
 
