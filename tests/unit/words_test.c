@@ -388,6 +388,28 @@ a_number_with_several_meanings(void **state)
 	CHECK(rows);
 }
 
+/* What Microsoft's call records name: 560 before what the SBC answered, but for a call that ended or was cancelled; 540 before what came in. */
+static void
+subcodes_of_call_records(void **state)
+{
+	static const struct row rows[] = {
+		{ "560486", "reason.sbc-answered" }, { "540486", "code.486" }, { "Teams 560487", "code.487" }, { "540487", "code.487" },
+		{ "560603", "reason.sbc-answered" }, { "560000", "reason.user-hung-up" }, { "540000", "reason.user-hung-up" },
+		{ "Microsoft response code 560000", "reason.user-hung-up" }, { "CallEndReason 0 CallEndSubReason 560000", "reason.user-hung-up" },
+		{ "540400", "reason.message-malformed" }, { "540415", "code.415" }, { "540420", "code.420" }, { "560420", "reason.sbc-answered" },
+		{ "540422", "code.422" }, { "511532", "reason.trunk-not-found" }, { "560404", "reason.sbc-answered" }, { "560500", "reason.sbc-answered" },
+		{ "CallEndSubReason = 560408", "reason.sbc-answered" }, { "CallEndReason 403 CallEndSubReason 510559", "reason.no-route" },
+		{ "\"finalSipCode\": 504, \"callEndSubReason\": 569015", "reason.dns-failure" }, { "code 403 subcode 510559", "reason.no-route" },
+		{ "\"code\": 410, \"subCode\": 301005", "reason.ice-failed" }, { "480 10077", "reason.callee-not-registered" },
+		{ "Teams 10076", "reason.callee-not-registered" }, { "408 10057", "reason.peer-timeout" }, { "487 10004", "reason.ring-timeout" },
+		{ "CallEndReason 403", "code.403" }, { "calls to 560486 fail", NULL }, { "call 540487", NULL }, { "extension 10077", NULL },
+		{ "call to 10004", NULL }, { "port 10057", "" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void
 what_has_nothing_to_do_with_calls(void **state)
 {
@@ -2155,7 +2177,7 @@ main(void)
 		cmocka_unit_test(a_number_of_another_layer),
 		cmocka_unit_test(a_product_beside_what_it_shows),
 		cmocka_unit_test(a_number_with_several_meanings),
-		cmocka_unit_test(what_has_nothing_to_do_with_calls),
+		cmocka_unit_test(subcodes_of_call_records), cmocka_unit_test(what_has_nothing_to_do_with_calls),
 		cmocka_unit_test(codes_that_come_in_turn_or_are_shown),
 		cmocka_unit_test(requests_that_went_wrong),
 		cmocka_unit_test(numbers_of_those_who_call),
