@@ -346,6 +346,14 @@ a_product_beside_what_it_shows(void **state)
 		{ "IMS reason code 1408", "reason.epdg-failed" }, { "Teams 1106", "reason.no-ack" }, { "Direct Routing error 560403", "reason.sbc-answered" },
 		{ "ribbon cause 138", "q850.3" }, { "ribbon 132", "q850.41" }, { "sonus disconnect reason 145", "reason.media-timeout" },
 		{ "CPC_DISC_NO_PSX_ROUTE", "q850.3" }, { "CPC_DISC_CALL_REJECTED", "q850.21" }, { "ribbon 160", NULL }, { "132", NULL },
+		{ "AudioCodes 805", "reason.channel-limit" }, { "806 Media Limits Exceeded", "reason.bandwidth-limit" }, { "805", NULL },
+		/* what phones and portals show of a registration; of a call the same words say something else */
+		{ "Registration State: Rejected", "symptom.register-403" }, { "SPA112 Line 1 Registration State: Failed", "symptom.register-408" },
+		{ "SIP Registration: Unregistered", "reason.caller-not-registered" }, { "SIP Registration: No", "reason.caller-not-registered" },
+		{ "Registrierungsstatus: Abgelehnt", "symptom.register-403" }, { "Estado de registro: Rechazado", "symptom.register-403" },
+		{ "Registration State: Registered", "code.200" }, { "SIP Registration: Yes", "code.200" },
+		{ "call status: Rejected", "code.603" }, { "call to registration desk: Rejected", "code.603" }, { "Trunk status: Rejected", "code.603" },
+		{ "registration error: Forbidden", "code.403" },
 		/* causes in the records of CUCM: SIP's with a byte of their own above Q.850's, and Cisco's beyond Q.850 */
 		{ "destCause_value=83886081", "code.404" }, { "CUCM cause code 1459617833", "code.503" }, { "cisco 393216", "q850.16" },
 		{ "cisco cause 125", "reason.bandwidth-limit" }, { "CUCM cause 126", "q850.16" }, { "cause 125", "q850.unassigned" },

@@ -194,6 +194,37 @@ is_untold_number(struct asked *q, struct slice rest)
 	return (number.n == rest.n || number.n > 4) && !number_is_told(q->k, q->text, &q->dress, number, false);
 }
 
+/* The words up to a mark speak of an account that registers, and of no call. */
+static bool
+are_of_registration(struct asked *q, size_t last)
+{
+	const struct dress_token *tokens = q->dress.tokens;
+
+	for (size_t i = 0; i <= last; i++)
+		if (tokens[i].word != WORD_SIP && knowledge_speaks_of_calls(q->k, tokens[i].text))
+			return false;
+	return knowledge_speaks_of_registering(q->k, slice_from(q->text.p, slice_limit(tokens[last].text)));
+}
+
+/* "Registration State: Rejected": what phones and portals call the state of a registration, and would mean a call elsewhere. */
+bool
+by_registration_state(struct asked *q)
+{
+	enum { MOST_WORDS = 6 };
+	const struct dress *d = &q->dress;
+
+	for (size_t i = 0; i < MOST_WORDS && i + 1 < d->count; i++) {
+		struct slice mark = slice_from(slice_limit(d->tokens[i].text), d->tokens[i + 1].text.p);
+		struct slice state = undress(slice_from(slice_limit(mark), slice_limit(q->text)));
+		struct match m;
+
+		if (slice_chr(mark, ':') != NULL || slice_chr(mark, '=') != NULL)
+			return are_of_registration(q, i) && knowledge_match(q->k, "product/registration", state, NULL, &q->arena, &m) &&
+			    m.of_context && m.step == MATCH_EXACT && answer_match(q, &m, state);
+	}
+	return false;
+}
+
 /* "cause: Rejected", "DIALSTATUS=NOANSWER": a name or phrase behind a word that says what it is. */
 bool
 by_labelled_phrase(struct asked *q)
