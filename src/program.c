@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "diagnose/trace.h"
 #include "report/escape.h"
 #include "report/format.h"
 #include "report/redact/redact.h"
@@ -157,4 +158,20 @@ program_mode(struct program *p, bool trace, bool live)
 	};
 
 	report_mode(p->report, &mode);
+}
+
+int
+print_check(struct program *p)
+{
+	const struct summary *s = p->trace != NULL ? trace_summary(p->trace) : NULL;
+	struct buf line = BUF_INIT;
+
+	p->check.trouble = p->trouble;
+	p->check.timed_out = p->timed_out;
+	p->check.interrupted = p->interrupted;
+	p->check.left_out = p->left_out;
+	check_line(&p->check, s, p->k, p->o.verbose, &line);
+	print(p, &line, p->charset);
+	buf_release(&line);
+	return (int)check_status(&p->check, s);
 }

@@ -86,11 +86,19 @@ on_settle(void *ctx, struct docket *docket)
 	trace_settle(p->trace, docket);
 }
 
+static void
+on_ease(void *ctx, struct docket *docket)
+{
+	const struct program *p = ctx;
+
+	trace_ease(p->trace, docket);
+}
+
 /* Whom a frame names is noted for what is made unreadable, and so no frame comes while a finding is told. */
 static struct sink
 sink_of(struct program *p)
 {
-	return (struct sink){ p, on_frame, on_idle, on_trouble, on_soon, p->redact == NULL ? on_defer : NULL, on_settle };
+	return (struct sink){ p, on_frame, on_idle, on_trouble, on_soon, p->redact == NULL ? on_defer : NULL, on_settle, on_ease };
 }
 
 static void
@@ -428,20 +436,4 @@ close_trace(struct program *p)
 	if (p->twice != NULL)
 		twice_free(p->twice);
 	buf_release(&p->first);
-}
-
-int
-print_check(struct program *p)
-{
-	const struct summary *s = p->trace != NULL ? trace_summary(p->trace) : NULL;
-	struct buf line = BUF_INIT;
-
-	p->check.trouble = p->trouble;
-	p->check.timed_out = p->timed_out;
-	p->check.interrupted = p->interrupted;
-	p->check.left_out = p->left_out;
-	check_line(&p->check, s, p->k, p->o.verbose, &line);
-	print(p, &line, p->charset);
-	buf_release(&line);
-	return (int)check_status(&p->check, s);
 }

@@ -574,6 +574,18 @@ struct turns {
 
 enum { LINES_A_TURN = 3 };
 
+/* What its calls tell by themselves is found out before: that changes nothing. */
+static inline void
+settle_turn(struct turns *turns, unsigned turn)
+{
+	struct docket *d = turns->dockets[turn % 2];
+
+	if (d == NULL)
+		return;
+	trace_ease(turns->t, d);
+	trace_settle(turns->t, d);
+}
+
 static inline void
 next_turn(struct turns *turns)
 {
@@ -581,8 +593,7 @@ next_turn(struct turns *turns)
 
 	if (turns->lines++ % LINES_A_TURN > 0)
 		return;
-	if (turns->dockets[turn % 2] != NULL)
-		trace_settle(turns->t, turns->dockets[turn % 2]);
+	settle_turn(turns, turn);
 	trace_defer(turns->t, &turns->dockets[turn % 2]);
 }
 
@@ -593,8 +604,7 @@ end_turns(struct turns *turns)
 
 	trace_defer(turns->t, NULL);
 	for (unsigned i = last; i < last + 2; i++)
-		if (turns->dockets[i % 2] != NULL)
-			trace_settle(turns->t, turns->dockets[i % 2]);
+		settle_turn(turns, i);
 }
 
 /* `turns`: NULL: all is judged as it comes. */

@@ -18,9 +18,26 @@ struct crew {
 	bool over;				/* nothing is left to take */
 	uint64_t taken, delivered, settled;	/* how many were: the piece of a number is used again by those behind it */
 	bool *prepared;				/* of each piece: it may be delivered */
+	bool *eased;				/* of each piece: it was, or is just now */
+	bool easing;				/* somebody is at the piece of the number: */
+	uint64_t at_ease;
 };
 
-enum step { STEP_WAIT, STEP_TAKE, STEP_DELIVER, STEP_SETTLE, STEP_END };
+enum step { STEP_WAIT, STEP_TAKE, STEP_DELIVER, STEP_SETTLE, STEP_EASE, STEP_END };
+
+/* The newest that can be eased, so that nobody comes to settle it meanwhile: not one that is settled, nor the next to be. */
+static bool
+can_ease(const struct crew *c, uint64_t *number)
+{
+	if (c->work->ease == NULL || c->easing)
+		return false;
+	for (uint64_t n = c->delivered; n > c->settled + 2; n--)
+		if (!c->eased[(n - 1) % c->count]) {
+			*number = n - 1;
+			return true;
+		}
+	return false;
+}
 
 /*
  * What whoever is free does now: what stands furthest behind comes first, since all that is still to be settled waits for it; so
@@ -29,13 +46,17 @@ enum step { STEP_WAIT, STEP_TAKE, STEP_DELIVER, STEP_SETTLE, STEP_END };
 static enum step
 next_step(const struct crew *c)
 {
-	if (!c->settling && c->settled < c->delivered)
+	uint64_t number;
+
+	if (!c->settling && c->settled < c->delivered && !(c->easing && c->at_ease == c->settled))
 		return STEP_SETTLE;
 	if (!c->delivering && c->delivered < c->taken && c->prepared[c->delivered % c->count])
 		return STEP_DELIVER;
 	if (!c->taking && !c->over && c->taken - c->settled < c->count)
 		return STEP_TAKE;
-	return c->over && c->settled == c->taken ? STEP_END : STEP_WAIT;
+	if (c->over && c->settled == c->taken)
+		return STEP_END;
+	return can_ease(c, &number) ? STEP_EASE : STEP_WAIT;
 }
 
 /* Who is woken wants the lock, and would only sleep again where it is still held. */
@@ -62,6 +83,7 @@ take(struct crew *c)
 
 	c->taking = true;
 	*prepared = false;
+	c->eased[number % c->count] = false;
 	unlock_changed(c);
 	is_last = !c->work->take(c->work->ctx, piece);
 	pthread_mutex_lock(&c->lock);
@@ -87,6 +109,21 @@ in_turn(struct crew *c, void (*what)(void *ctx, void *piece), bool *busy, uint64
 		*busy = false;
 	}
 	++*done;
+}
+
+static void
+ease(struct crew *c)
+{
+	if (!can_ease(c, &c->at_ease))
+		return;
+	c->easing = true;
+	c->eased[c->at_ease % c->count] = true;
+	pthread_mutex_unlock(&c->lock);
+	c->work->ease(c->work->ctx, piece_of(c, c->at_ease));
+	pthread_mutex_lock(&c->lock);
+	c->easing = false;
+	unlock_changed(c);
+	pthread_mutex_lock(&c->lock);
 }
 
 /* Somebody else has to be done with something first; meanwhile another thread may work. */
@@ -115,6 +152,8 @@ work(void *ctx)
 			in_turn(c, c->work->deliver, &c->delivering, &c->delivered);
 		else if (step == STEP_TAKE)
 			take(c);
+		else if (step == STEP_EASE)
+			ease(c);
 		else
 			wait_for_change(c);
 	}
@@ -126,6 +165,7 @@ crew_run(const struct crew_work *what, void *pieces, size_t size, unsigned count
 {
 	struct crew c = {
 		.work = what, .pieces = pieces, .size = size, .count = count, .prepared = xcalloc(count, sizeof *c.prepared),
+		.eased = xcalloc(count, sizeof *c.eased),
 		.lock = PTHREAD_MUTEX_INITIALIZER, .changed = PTHREAD_COND_INITIALIZER,
 	};
 	struct job *others = xcalloc(hands, sizeof *others);
@@ -140,4 +180,5 @@ crew_run(const struct crew_work *what, void *pieces, size_t size, unsigned count
 	pthread_mutex_destroy(&c.lock);
 	free(others);
 	free(c.prepared);
+	free(c.eased);
 }

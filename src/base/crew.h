@@ -17,6 +17,11 @@ struct crew_work {
 	void (*prepare)(void *ctx, void *piece);	/* beside others */
 	void (*deliver)(void *ctx, void *piece);	/* one at a time, in order; NULL: nothing is to be */
 	void (*settle)(void *ctx, void *piece);		/* likewise, while those behind it are delivered */
+	/*
+	 * What whoever would only wait can do beforehand for a piece that waits to be settled: beside others, once at most, and
+	 * never while it is settled, which must come to the same without it. NULL: there is nothing.
+	 */
+	void (*ease)(void *ctx, void *piece);
 };
 
 /*

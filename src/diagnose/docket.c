@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "diagnose/calls/calls.h"
-#include "diagnose/rules/offer.h"
+#include "diagnose/ease.h"
 
 /*
  * How many items before its own something is fetched into the cache: what it points to, where a call's memory begins, what lives
@@ -96,9 +96,15 @@ docket_call(struct docket *d, struct call *c)
 {
 	size_t slot = docket_slot(d);
 
-	if (c->ended)
-		exchanges_look(c);
 	d->items[slot] = (struct item){ ITEM_CALL, .call = c };
+}
+
+void
+docket_ease(struct docket *d, struct knowledge *k)
+{
+	for (size_t i = 0; i < d->count; i++)
+		if (d->items[i].kind == ITEM_CALL && d->items[i].call->ended)
+			ease_call(d->items[i].call, k, &d->copies);
 }
 
 /* ---- heard ---- */
@@ -150,6 +156,7 @@ hear(struct docket *d, struct arrivals *as, const struct item *e)
 	case ITEM_CALL:
 		if (e->call->ended)
 			judge_call(as->judge, e->call);
+		ease_release(e->call);
 		call_free(e->call, &d->freed);
 		break;
 	case ITEM_NONE:

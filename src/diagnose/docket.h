@@ -24,6 +24,8 @@ void docket_came(struct docket *d, size_t slot, const struct message *m, const s
 /* Nothing comes to this call any more. It is freed when it was judged, if it `ended`. */
 void docket_call(struct docket *d, struct call *c);
 
+/* What its calls tell by themselves is found out beforehand (diagnose/ease.h), by a thread that has `k` for itself. */
+void docket_ease(struct docket *d, struct knowledge *k);
 /* All of it, in its order. Then it is empty. */
 void docket_hear(struct docket *d, struct arrivals *as);
 

@@ -153,7 +153,6 @@ explain_failure(struct knowledge *k, const struct spans *spans, const struct cal
 {
 	struct entry e;
 
-	explain_response(k, m, f);
 	if (m->method == METHOD_INVITE && (m->code == 408 || m->code == 480) && tx_rang(c, m->tx))
 		tell_as(k, f, "rang");
 	if (m->method == METHOD_INVITE && m->tx->request != NULL)

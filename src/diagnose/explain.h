@@ -12,7 +12,7 @@
 
 /* The response by itself, as if it were all there is. */
 void explain_response(struct knowledge *k, const struct msg *m, struct finding *f);
-/* The response that ended a call: the call tells more of its cause. */
+/* Of the response that ended a call, explained by itself: the call tells more of its cause. Adds to the finding. */
 void explain_failure(struct knowledge *k, const struct spans *spans, const struct call *c, const struct msg *m,
     struct finding *f);
 /* What a rule found; takes the verdict's finding. */

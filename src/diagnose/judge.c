@@ -6,6 +6,7 @@
 #include "diagnose/against.h"
 #include "diagnose/around.h"
 #include "diagnose/calls/outcome.h"
+#include "diagnose/ease.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
 #include "diagnose/message/method.h"
@@ -294,6 +295,8 @@ explain_headline(struct judge *j, const struct call *c, enum rule head, struct f
 		return false;
 	j->beside = t->verdicts[head].beside;
 	if (head == RULE_code) {
+		if (!ease_explained(c, t->failure, f))
+			explain_response(j->k, t->failure, f);
 		explain_failure(j->k, j->spans, c, t->failure, f);
 		if (is_keep_alive(t->failure->tx->request) && call_took_no_harm(c, t->failure))
 			tell_as(j->k, f, "code.4xx/keep-alive");

@@ -4,6 +4,7 @@
 
 #include "diagnose/around.h"
 #include "diagnose/calls/outcome.h"
+#include "diagnose/ease.h"
 #include "diagnose/explain.h"
 #include "diagnose/judge_state.h"
 #include "diagnose/rules/elsewhere.h"
@@ -105,7 +106,7 @@ judge_try_rules(struct judge *j, const struct call *c)
 	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		const struct rule_info *info = &rule_info[r];
 
-		if ((c->facts & info->needs) != info->needs)
+		if ((c->facts & info->needs) != info->needs || (j->whys == NULL && ease_rules_out(c, t->failure, r)))
 			continue;
 		begin(j, r, &v);
 		t->found[r] = info->find(c, &v);

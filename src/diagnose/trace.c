@@ -192,6 +192,12 @@ trace_settle(struct trace *t, struct docket *d)
 }
 
 void
+trace_ease(const struct trace *t, struct docket *d)
+{
+	docket_ease(d, knowledge_twin(t->arrivals.k));
+}
+
+void
 trace_soon(const struct trace *t, const struct frame *frame)
 {
 	if (frame->index == NULL || t->o.each)

@@ -56,6 +56,8 @@ void trace_soon(const struct trace *t, const struct frame *frame);
 void trace_defer(struct trace *t, struct docket **into);
 /* What waits there is judged: one after the other, in the order they were filled, but another thread may fill the next one meanwhile. */
 void trace_settle(struct trace *t, struct docket *d);
+/* Before that, what hangs on nothing else is found out: beside all of it, whatever thread has the time. */
+void trace_ease(const struct trace *t, struct docket *d);
 /* From now on somebody looks on, see trace_options. */
 void trace_live(struct trace *t);
 /*

@@ -49,6 +49,7 @@ knowledge_open(const struct knowledge_options *o)
 	udata_setFileAccess(UDATA_PACKAGES_FIRST, &status);
 	status = U_ZERO_ERROR;
 	udata_setAppData(PACKAGE, siperr_builtin_dat, &status);
+	k->asked_language = arena_strdup(&k->arena, o->language);
 	k->memo = memo_new();
 	k->stores = xcalloc(o->folder_count + 1, sizeof *k->stores);
 	add_folders(k, o);
@@ -70,6 +71,7 @@ knowledge_close(struct knowledge *k)
 {
 	if (k == NULL)
 		return;
+	knowledge_close(k->twin);
 	for (size_t i = 0; i < k->store_count; i++)
 		store_release(&k->stores[i]);
 	memo_free(k->memo);
@@ -78,6 +80,23 @@ knowledge_close(struct knowledge *k)
 	free(k->vendors);
 	arena_release(&k->arena);
 	free(k);
+}
+
+struct knowledge *
+knowledge_twin(struct knowledge *k)
+{
+	const char **folders;
+	size_t n = 0;
+
+	if (k->twin != NULL)
+		return k->twin;
+	folders = xcalloc(k->store_count, sizeof *folders);
+	for (size_t i = 0; i < k->store_count; i++)
+		if (!k->stores[i].built_in)
+			folders[n++] = k->stores[i].path;
+	k->twin = knowledge_open(&(struct knowledge_options){ k->asked_language, folders, n });
+	free(folders);
+	return k->twin;
 }
 
 const struct knowledge_trouble *

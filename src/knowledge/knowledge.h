@@ -25,6 +25,8 @@ struct knowledge_options {
 /* Never NULL. What can't be used of a folder is named by knowledge_troubles(). */
 struct knowledge *knowledge_open(const struct knowledge_options *o);
 void knowledge_close(struct knowledge *k);
+/* The same once more, for one thread that asks while another asks `k`; made when first asked for, and closed with it. */
+struct knowledge *knowledge_twin(struct knowledge *k);
 /* A folder, or a file in one, that is not used, and why: strerror's words, or these. */
 #define KNOWLEDGE_NO_BUNDLE "no compiled bundle (.res)"
 #define KNOWLEDGE_DAMAGED "damaged"

@@ -20,6 +20,10 @@ struct bench {
 	unsigned pieces, taken, delivered, settled;
 	atomic_int taking, delivering, settling, working, most;
 	bool in_order, settled_in_order, alone;
+	atomic_int easing;
+	atomic_uint begun;		/* how many were settled, or are just now */
+	unsigned eased[200];		/* how often each piece was */
+	bool eased_late;		/* one was while it was settled, or after */
 	atomic_uint ahead;		/* delivered while the first one was settled */
 	unsigned most_ahead;
 };
@@ -90,7 +94,7 @@ static struct bench
 run(unsigned pieces, unsigned begun, unsigned hands)
 {
 	struct bench b = { .pieces = pieces, .in_order = true, .settled_in_order = true, .alone = true };
-	const struct crew_work work = { &b, take, prepare, deliver, settle };
+	const struct crew_work work = { &b, take, prepare, deliver, settle, NULL };
 	unsigned at_hand[2 * HANDS];
 
 	crew_run(&work, at_hand, sizeof *at_hand, begun, hands);
@@ -137,10 +141,55 @@ deliver_ahead(void *ctx, void *piece)
 }
 
 static void
+settle_slowly(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+
+	atomic_store(&b->begun, *(unsigned *)piece + 1);
+	nanosleep(&(const struct timespec){ 0, 500000 }, NULL);
+	settle(ctx, piece);
+}
+
+static void
+ease(void *ctx, void *piece)
+{
+	struct bench *b = ctx;
+	unsigned number = *(unsigned *)piece;
+
+	come(&b->easing, &b->alone);
+	b->eased[number]++;
+	b->eased_late = b->eased_late || atomic_load(&b->begun) > number;
+	nanosleep(&(const struct timespec){ 0, number % 8 == 0 ? 3000000 : 100000 }, NULL);	/* some take longer than all before them */
+	b->eased_late = b->eased_late || atomic_load(&b->begun) > number;
+	atomic_fetch_sub(&b->easing, 1);
+}
+
+/* Who would only wait eases what is not settled yet: never a piece twice, nor one that is settled meanwhile. */
+static void
+eases_what_waits_to_be_settled(void **state)
+{
+	(void)state;
+	for (unsigned hands = 1; hands <= 3; hands++) {
+		struct bench b = { .pieces = 200, .in_order = true, .settled_in_order = true, .alone = true };
+		const struct crew_work work = { &b, take, prepare, deliver, settle_slowly, ease };
+		unsigned at_hand[2 * HANDS], eased = 0;
+
+		crew_run(&work, at_hand, sizeof *at_hand, 4, hands);
+		assert_int_equal(b.settled, 200);
+		assert_true(b.in_order && b.settled_in_order && b.alone && !b.eased_late);
+		for (unsigned i = 0; i < 200; i++) {
+			assert_in_range(b.eased[i], 0, 1);
+			eased += b.eased[i];
+		}
+		assert_true(hands > 1 ? eased > 0 : eased == 0);
+	}
+}
+
+static void
 does_not_wait_for_what_is_being_settled(void **state)
 {
 	struct bench b = { .pieces = 20 };
-	const struct crew_work work = { &b, take, prepare, deliver_ahead, settle_late };
+	const struct crew_work work = { &b, take, prepare, deliver_ahead, settle_late, NULL };
 	unsigned at_hand[HANDS];
 
 	(void)state;
@@ -225,6 +274,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(delivers_all_in_order),
+		cmocka_unit_test(eases_what_waits_to_be_settled),
 		cmocka_unit_test(does_not_wait_for_what_is_being_settled),
 		cmocka_unit_test(hands_over_each_number),
 		cmocka_unit_test(tells_whether_processors_are_near),

@@ -5,7 +5,7 @@
 #include "diagnose/rules/spans.h"
 
 static const char *const ids[] = {
-#define RULE(name, id, needs) id,
+#define RULE(name, id, reach, needs) id,
 #include "diagnose/rules/rules.def"
 #undef RULE
 #define SPAN(name, id, close) id,

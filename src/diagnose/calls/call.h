@@ -117,6 +117,8 @@ enum call_fact {
 	HAS_LEG = 1 << 28,		/* an INVITE that names the other leg or the session */
 };
 
+struct eased;
+
 struct call {
 	struct arena arena;
 	struct slice id;		/* Call-ID */
@@ -131,6 +133,8 @@ struct call {
 	bool leapt;			/* while it waited nothing came for hours, of any call: that is no waiting */
 	bool trace_over;		/* judged because the input ended */
 	int64_t now;			/* when judged: how far the trace goes; NO_TIME without times */
+
+	struct eased *eased;		/* what was found out beforehand: diagnose/ease.h; NULL */
 
 	/* Private to calls.c. */
 	uint64_t hash;

@@ -2,7 +2,7 @@
 #include "diagnose/rules/rules.h"
 
 const struct rule_info rule_info[RULE_COUNT] = {
-#define RULE(name, id, needs) [RULE_##name] = { id, needs, find_##name },
+#define RULE(name, id, reach, needs) [RULE_##name] = { id, REACH_##reach, needs, find_##name },
 #include "diagnose/rules/rules.def"
 #undef RULE
 };

@@ -3,8 +3,8 @@
  * The rules: what can be proven from the messages of a call.
  *
  * How to write one:
- *  1. A line in rules.def: name, id of its knowledge entry, the facts (enum call_fact) without which it can't
- *     hold. Its place in the table is its precedence, see there.
+ *  1. A line in rules.def: name, id of its knowledge entry, whether it looks beyond its call, the facts (enum call_fact)
+ *     without which it can't hold. Its place in the table is its precedence, see there.
  *  2. A function find_<name> in the file of its family. It looks at the call through find.h and sip/fields.h
  *     and returns false, or true with the verdict filled in:
  *
@@ -36,7 +36,7 @@
 #include "diagnose/rules/verdict.h"
 
 enum rule {
-#define RULE(name, id, needs) RULE_##name,
+#define RULE(name, id, reach, needs) RULE_##name,
 #include "diagnose/rules/rules.def"
 #undef RULE
 	RULE_COUNT
@@ -44,13 +44,14 @@ enum rule {
 
 struct rule_info {
 	const char *id;
+	enum reach { REACH_CALL, REACH_TRACE } reach;
 	unsigned needs;
 	bool (*find)(const struct call *c, struct verdict *v);
 };
 
 extern const struct rule_info rule_info[RULE_COUNT];
 
-#define RULE(name, id, needs) bool find_##name(const struct call *c, struct verdict *v);
+#define RULE(name, id, reach, needs) bool find_##name(const struct call *c, struct verdict *v);
 #include "diagnose/rules/rules.def"
 #undef RULE
 

@@ -19,7 +19,7 @@ enum { BUFFER = 256 * 1024, HANDS_MAX = 4 };
 enum { BATCHES_EACH = 2 };
 
 /* A batch holds more, for a record that is so long; but what is made of as much as this stays in the cache until it is used. */
-enum { FILLED = 256 * 1024 };
+enum { FILLED = 128 * 1024 };
 
 bool
 capture_starts(struct slice s)
@@ -220,6 +220,16 @@ settle(void *ctx, void *piece)
 }
 
 static void
+ease(void *ctx, void *piece)
+{
+	const struct capture *c = ctx;
+	struct batch *b = piece;
+
+	if (c->defers)
+		c->sink->ease(c->sink->ctx, b->docket);
+}
+
+static void
 take_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 {
 	const struct capture *c = ctx;
@@ -230,7 +240,7 @@ take_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 static void
 batches_read(struct capture *c, unsigned hands)
 {
-	static const struct crew_work work = { .take = take, .prepare = prepare, .deliver = deliver, .settle = settle };
+	static const struct crew_work work = { .take = take, .prepare = prepare, .deliver = deliver, .settle = settle, .ease = ease };
 	const struct sink later = { .ctx = c, .trouble = take_trouble };
 	struct crew_work mine = work;
 	unsigned count = hands > 1 ? BATCHES_EACH * hands : 1;

@@ -75,6 +75,8 @@ struct sink {
 	 */
 	void (*defer)(void *ctx, struct docket **docket);
 	void (*settle)(void *ctx, struct docket *docket);
+	/* Some of what `settle` would do, where the order is no matter: beside both, by one thread at a time that would only wait. */
+	void (*ease)(void *ctx, struct docket *docket);
 };
 
 #endif

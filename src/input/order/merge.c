@@ -85,6 +85,14 @@ move_settle(void *ctx, struct docket *docket)
 }
 
 static void
+move_ease(void *ctx, struct docket *docket)
+{
+	const struct mover *m = ctx;
+
+	m->to->ease(m->to->ctx, docket);
+}
+
+static void
 move_idle(void *ctx)
 {
 	const struct mover *m = ctx;
@@ -179,6 +187,7 @@ read_lane(const struct lane *l, const struct sink *sink)
 		struct mover mover = mover_of(&l->files[i], sink);
 		const struct sink moved = {
 			&mover, move_frame, move_idle, move_trouble, move_soon, sink->defer != NULL ? move_defer : NULL, move_settle,
+			move_ease,
 		};
 		if (decoder != NULL)
 			decoder_hand_to(decoder, &moved);

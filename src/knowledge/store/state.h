@@ -24,6 +24,8 @@ struct knowledge {
 	const struct remark_table *remarks;
 	bool remarks_tried;
 	struct memo *memo;		/* questions asked before */
+	const char *asked_language;	/* what it was opened with, as are the folders of its stores */
+	struct knowledge *twin;		/* NULL: not asked for */
 };
 
 #endif
