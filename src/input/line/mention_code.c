@@ -129,6 +129,9 @@ code_is_source_line(struct slice line, const char *p)
 	const char *end, *last;
 	bool bracket;
 
+	/* "processResponse().634", as Java's loggers write it */
+	if (slice_ends(slice_from(line.p, p), SLICE("().")))
+		return true;
 	while (p > line.p && p[-1] == ' ')
 		p--;
 	/* "timers.c:404", "timers.c(404)" */
