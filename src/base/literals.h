@@ -16,7 +16,7 @@ struct literals {
 };
 
 extern const struct literals literals_thread_level, literals_named_party, literals_host_key, literals_source_line,
-    literals_numbering_sign, literals_port_name, literals_digit, literals_report_level, literals_trouble_level,
+    literals_numbering_sign, literals_port_name, literals_hex_cause, literals_digit, literals_report_level, literals_trouble_level,
     literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending,
     literals_source_ending_counted, literals_reason_lead,
     literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_sent_word,

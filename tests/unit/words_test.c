@@ -357,6 +357,10 @@ a_product_beside_what_it_shows(void **state)
 		{ "Registration State: Registered", "code.200" }, { "SIP Registration: Yes", "code.200" },
 		{ "call status: Rejected", "code.603" }, { "call to registration desk: Rejected", "code.603" }, { "Trunk status: Rejected", "code.603" },
 		{ "registration error: Forbidden", "code.403" },
+		/* hexadecimal in Cisco's accounting, decimal where it is copied */
+		{ "h323-disconnect-cause=2F", "q850.47" }, { "h323-disconnect-cause=10", "q850.16" }, { "DisconnectCause=1F", "q850.31" },
+		{ "h323-disconnect-cause = \"h323-disconnect-cause=22\"", "q850.22" }, { "h323-disconnect-cause=21", "q850.21" },
+		{ "hangup cause 10", "q850.unassigned" }, { "hangup cause 2F", "q850.47" }, { "cause 1F", "q850.31" }, { "h323-disconnect-cause=2FA", NULL },
 		/* causes in the records of CUCM: SIP's with a byte of their own above Q.850's, and Cisco's beyond Q.850 */
 		{ "destCause_value=83886081", "code.404" }, { "CUCM cause code 1459617833", "code.503" }, { "cisco 393216", "q850.16" },
 		{ "cisco cause 125", "reason.bandwidth-limit" }, { "CUCM cause 126", "q850.16" }, { "cause 125", "q850.unassigned" },

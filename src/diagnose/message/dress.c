@@ -124,14 +124,30 @@ is_shown(struct knowledge *k, const struct dress *d)
 	    (t->word == WORD_CODE || (knowledge_shows_code(k, t->text) && !knowledge_begins_aside(k, t->text)));
 }
 
+/* "cause 2F": in hexadecimal, as switches print it. */
+static bool
+is_hex_cause(const struct dress *d, struct slice text, unsigned *value)
+{
+	enum { SIZE = 2, MOST = '7' };
+
+	if (d->count == 0 || d->tokens[d->count - 1].word != WORD_CAUSE || text.n != SIZE || !is_digit(text.p[0]) || text.p[0] > MOST ||
+	    !is_upper(text.p[1]) || hex_value(text.p[1]) < 0)
+		return false;
+	*value = (unsigned)(16 * hex_value(text.p[0]) + hex_value(text.p[1]));
+	return true;
+}
+
 /* Letters and digits in one piece. "SIP403" is two; "Q.850" comes as one. */
 static void
 add_mixed(struct knowledge *k, struct dress *d, struct slice text)
 {
 	struct number number;
 	size_t letters = word_before_code(k, text);
+	unsigned cause;
 
-	if (is_class(text))
+	if (is_hex_cause(d, text, &cause))
+		add(d, TOKEN_NUMBER, text, cause, WORD_UNKNOWN);
+	else if (is_class(text))
 		add(d, TOKEN_CLASS, text, (unsigned)(text.p[0] - '0'), WORD_UNKNOWN);
 	else if (number_mixed(text, is_shown(k, d), &number))
 		add(d, TOKEN_NUMBER, number.text, number.value, WORD_UNKNOWN);

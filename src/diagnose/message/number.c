@@ -308,9 +308,38 @@ read_joined_digits(struct slice text, const char *p, struct number *out)
 	return true;
 }
 
+/*
+ * "h323-disconnect-cause=2F": the cause in hexadecimal. Many copy it in decimal, so that digits alone are taken for that, where
+ * Q.850 has it: it has no 10 to 13, and 10 is how every call ends that ends as it should.
+ */
+static bool
+read_accounted(struct slice text, const char *p, struct number *out)
+{
+	enum { SIZE = 2, DECIMAL = 10 };
+	struct slice before = slice_from(text.p, p), s = slice_head(slice_from(p, slice_limit(text)), SIZE);
+	const char *after = slice_limit(s);
+	int high, low;
+
+	while (before.n > 0 && is_one_of(before.p[before.n - 1], "=:\"' "))
+		before.n--;
+	if (s.n < SIZE || !is_digit(s.p[0]) || (high = hex_value(s.p[0])) > 7 || (low = hex_value(s.p[1])) < 0 ||
+	    (after < slice_limit(text) && is_alnum(*after)) || (low < DECIMAL && (high != 1 || low > 3)))
+		return false;
+	*out = (struct number){ .text = s, .value = (unsigned)(16 * high + low) };
+	for (size_t i = 0; i < literals_hex_cause.n; i++) {
+		struct slice name = literals_hex_cause.p[i];
+
+		if (before.n >= name.n && before.n < (size_t)(p - text.p) && slice_eq_nocase(slice_skip(before, before.n - name.n), name))
+			return true;
+	}
+	return false;
+}
+
 bool
 number_spelt(struct slice text, const char *p, struct number *out)
 {
+	if (is_digit(*p) && read_accounted(text, p, out))
+		return true;
 	return is_alpha(*p) ? read_words(text, p, out) : read_joined_digits(text, p, out);
 }
 

@@ -117,6 +117,8 @@ match_here(struct matcher *m, struct slice pattern, const char *at, size_t captu
 				return false;
 			m->captures[captured++] = slice_head(slice_from(at, end), n);
 			at += n;
+			if (pattern.n == 0 && at < end && is_upper(*at) && hex_value(*at) >= 0)	/* "hangup cause 2F" */
+				return false;
 			break;
 		default:
 			return captured < REMARK_TAKES && match_stretch(m, piece, pattern, at, captured);
