@@ -282,7 +282,7 @@ what_stacks_and_products_show(void **state)
 		{ "CUCM KeepAliveTimeout", "reason.registration-expired" }, { "cisco DuplicateRegistration", "symptom.register-flap" },
 		{ "%UC_CALLMANAGER-1-SIPTrunkOOS: %[DeviceName=a][UnavailableRemotePeersWithReasonCode=198.51.100.7:5060=local=1]: x", "options.peer-down" },
 		{ "%UC_CALLMANAGER-1-SIPTrunkOOS: %[DeviceName=a][UnavailableRemotePeersWithReasonCode=198.51.100.7:5060=remote=408]: x", "code.408" },
-		{ "%UC_CALLMANAGER-4-EndPointTransientConnection: %[ConnectingPort=5060][DeviceName=SEP001122334455][Reason=25]: x", "reason.unspecified-failure" },
+		{ "%UC_CALLMANAGER-4-EndPointTransientConnection: %[ConnectingPort=5060][DeviceName=SEP001122334455][Reason=25]: x", "symptom.register-408" },
 		{ "%UC_CALLMANAGER-3-EndPointUnregistered: %[DeviceName=SEP001122334455][Protocol=SIP][Reason=16]: x", "reason.callee-not-registered" },
 		{ "SIPTrunkOOS", "options.peer-down" }, { "alarm acProxyConnectionLost raised", "options.peer-down" },
 		{ "RTMT: RouteListExhausted", "reason.routes-exhausted" }, { "CUCM MediaResourceListExhausted", "reason.media-resource-failed" },
@@ -357,6 +357,9 @@ a_product_beside_what_it_shows(void **state)
 		{ "Registration State: Registered", "code.200" }, { "SIP Registration: Yes", "code.200" },
 		{ "call status: Rejected", "code.603" }, { "call to registration desk: Rejected", "code.603" }, { "Trunk status: Rejected", "code.603" },
 		{ "registration error: Forbidden", "code.403" },
+		/* the number between the dashes is how grave a line of Cisco's is */
+		{ "%ISDN-6-DISCONNECT: Interface Serial0/0/0:15  disconnected from 4930123 , call lasted 5 seconds", NULL },
+		{ "%ISDN-6-CONNECT: Interface Serial0/0/0:15 is now connected to 4930123", NULL }, { "ISDN-6", "q850.6" }, { "ISDN 17", "q850.17" },
 		/* hexadecimal in Cisco's accounting, decimal where it is copied */
 		{ "h323-disconnect-cause=2F", "q850.47" }, { "h323-disconnect-cause=10", "q850.16" }, { "DisconnectCause=1F", "q850.31" },
 		{ "h323-disconnect-cause = \"h323-disconnect-cause=22\"", "q850.22" }, { "h323-disconnect-cause=21", "q850.21" },

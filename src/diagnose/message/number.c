@@ -143,6 +143,19 @@ is_bound(struct knowledge *k, struct slice before)
 	return slice_ends(words, SLICE(">=")) && !slice_ends(words, SLICE("=>="));
 }
 
+/* "%ISDN-6-DISCONNECT: …": how grave it is, as Cisco's systems say it between what speaks and what it says. */
+static bool
+is_severity(struct slice text, struct slice number)
+{
+	const char *p = number.p, *after = slice_limit(number);
+
+	if (number.n != 1 || p == text.p || *--p != '-' || after == slice_limit(text) || *after != '-')
+		return false;
+	while (p > text.p && (is_upper(p[-1]) || is_digit(p[-1]) || p[-1] == '_'))
+		p--;
+	return p > text.p && p[-1] == '%';
+}
+
 /* A number that is part of an address, a time, a version, a telephone number or a decimal is none by itself. */
 static bool
 stands_free(struct slice text, struct slice number)
@@ -161,7 +174,7 @@ stands_free(struct slice text, struct slice number)
 	if (end - after >= 3 && *after == '(' && is_alpha(after[1]) && after[2] == ')')
 		return false;
 	if (is_currency(slice_from(after, end)) || is_of_telephone(text, number) || is_of_place(text, number) ||
-	    code_is_source_line(text, number.p) ||
+	    is_severity(text, number) || code_is_source_line(text, number.p) ||
 	    code_is_length(slice_from(after, end)) || is_display_name(slice_from(after, end)))
 		return false;
 	return !(end - after >= 2 && is_one_of(*after, ".:-/,_") && is_digit(after[1])) || is_pair(text, after);
