@@ -9,6 +9,7 @@
 #include "diagnose/judge_state.h"
 #include "diagnose/rules/elsewhere.h"
 #include "diagnose/rules/streams.h"
+#include "finding/ids.h"
 
 /* What each rule finds there. */
 static void
@@ -49,6 +50,43 @@ ignores_code(struct judge *j, const struct msg *failure)
 	ignored = filter_ignores(j->filter, f.id) || filter_ignores(j->filter, code);
 	finding_release(&f);
 	return ignored;
+}
+
+/* A header of the response names outright what it is about, and that is another thing than the rule's. */
+static bool
+names_otherwise(struct judge *j, const struct msg *failure, const char *same)
+{
+	struct finding f;
+	bool named = false;
+
+	explain_response(j->k, failure, &f);
+	for (size_t i = 0; i < f.evidence_count && id_is_of(f.id, "reason") && strcmp(f.id, same) != 0; i++)
+		named |= f.evidence[i].kind == EVIDENCE_HEADER && f.evidence[i].entry != NULL && strcmp(f.evidence[i].entry, f.id) == 0;
+	finding_release(&f);
+	return named;
+}
+
+/* What is only likely by the offer, or by the number beside the code, yields to what the refusal says of itself. */
+static void
+hear_refusal(struct judge *j)
+{
+	static const struct {
+		enum rule rule;
+		const char *same;
+	} guesses[] = {
+		{ RULE_security_mismatch, "reason.srtp-mismatch" }, { RULE_no_common_codec, "reason.codec-mismatch" },
+		{ RULE_contradicts_status, "" },
+	};
+	struct trial *t = &j->trial;
+
+	for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+		enum rule r = guesses[i].rule;
+		struct verdict *v = &t->verdicts[r];
+
+		if (t->holds[r] && v->at == t->failure && v->f.confidence == CONFIDENCE_LIKELY &&
+		    !HOLDS(v, NAMES_NOTHING_ELSE, !names_otherwise(j, t->failure, guesses[i].same)))
+			t->holds[r] = t->found[r] = false;
+	}
 }
 
 static bool
@@ -122,6 +160,8 @@ judge_try_rules(struct judge *j, const struct call *c)
 	look_at(&t->verdicts[RULE_code], t->failure);
 	t->found[RULE_code] = HOLDS(&t->verdicts[RULE_code], FAILURE_COUNTS, t->failure != NULL);
 	t->holds[RULE_code] = t->found[RULE_code] && !ignores_code(j, t->failure);
+	if (t->holds[RULE_code])
+		hear_refusal(j);
 }
 
 /* An answer that nobody could hear came before the BYE that went wrong; who hangs up for a reason of its own names that. */

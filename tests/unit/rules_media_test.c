@@ -17,6 +17,7 @@
 #define REFUSED_WITHIN "0 a>b INVITE sdp=" A PCMU "\n" "1 b>a 200 sdp=" A PCMU "\n" "1.1 a>b ACK\n" \
 	"5 a>b INVITE cseq=2 to=t sdp=" A "audio:4000:RTP/AVP:18\n" "5.1 b>a 488 cseq=2\n" "5.2 a>b ACK cseq=2 branch=2\n"
 #define WARNED(code) "488 | Warning: " code " b \"x\""
+#define NAMED(text) "488 | Reason: Q.850;cause=127;text=\"5e19725b-7fad-4e89-bae3-dfc5df88bb96;" text "\""
 
 static const struct script codecs[] = {
 	{ "the refusal lists others", "media.no-common-codec (code.488) !media.security-mismatch",
@@ -50,6 +51,18 @@ static const struct script codecs[] = {
 	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:18\n" "1 b>a 183 to=- sdp=" A PCMU "\n" "2 b>a 488 to=-\n" "2.1 a>b ACK branch=1 to=-\n" "99 --\n" },
 	{ "another branch of a fork tells nothing of this one", "media.no-common-codec !#codecs-differ",
 	    "0 a>b INVITE sdp=" A "audio:4000:RTP/AVP:18\n" "1 b>a 183 to=x sdp=" A PCMU "\n" "2 b>a 488 to=y\n" "2.1 a>b ACK branch=1 to=y\n" "99 --\n" },
+	{ "the refusal names encryption", "reason.srtp-mismatch !media.no-common-codec",
+	    REFUSED(PCMU, NAMED("InternalDiagCode: SrtpEncryptionRequired, InternalErrorPhrase: Remote participant did not offer required SRTP support")) },
+	{ "it names ICE, where nothing but encryption was offered", "reason.ice-failed !media.security-mismatch !media.no-common-codec",
+	    REFUSED("audio:4000:RTP/SAVP:8:crypto:1~AES_CM_128_HMAC_SHA1_80~inline:x", NAMED("There are no ICE candidates in the SDP. Non-ice endpoints cannot use bypass")) },
+	{ "it names the codecs", "media.no-common-codec %likely",
+	    REFUSED(PCMU, NAMED("InternalDiagCode: CannotSupportAnyMedia, InternalErrorPhrase: Invalid SDP offer: no media acceptable")) },
+	{ "it names nothing that is known", "media.no-common-codec", REFUSED(PCMU, NAMED("Something of the kind")) },
+	{ "what the descriptions prove stands", "media.no-common-codec %proven",
+	    REFUSED("audio:4000:RTP/AVP:18", "488 sdp=" A PCMU " | Reason: Q.850;cause=127;text=\"InternalDiagCode: SrtpEncryptionRequired, "
+	    "InternalErrorPhrase: Remote participant did not offer required SRTP support\"") },
+	{ "a client's own number for it", "reason.srtp-mismatch !media.no-common-codec",
+	    REFUSED(PCMU, "488 | ms-client-diagnostics: 52017;reason=\"Encryption levels dont match\"") },
 	{ "not enough bandwidth is something else", "code.488 !media.no-common-codec",
 	    REFUSED(PCMA, "488 | Warning: 370 b \"Insufficient bandwidth\"") },
 	{ "the codecs are the same", "code.488 !media.no-common-codec", REFUSED(PCMA, "488 sdp=" A PCMA) },

@@ -57,10 +57,12 @@ collect_match_whole(struct collect *c, const char *context, const char *text)
 const char *
 collect_match_number(struct collect *c, const char *context, uint32_t number)
 {
+	struct match match;
 	char text[16];
 
 	snprintf(text, sizeof text, "%u", number);
-	return collect_match_whole(c, context, text);
+	return knowledge_match(c->k, context, slice_of(text), c->f->vendor, &c->f->arena, &match) && match.step == MATCH_EXACT &&
+	    match.of_context ? match.id : NULL;
 }
 
 /* The causes and codes that say no more than the status itself (RFC 3398 §7.2.4.1, §8.2.6.1). */

@@ -34,8 +34,9 @@ void collect_refused(struct collect *c, const struct header *h);
 
 /* The entry the text leads to in that context; NULL when it is not known, or only by its code. */
 const char *collect_match(struct collect *c, const char *context, const char *text);
-/* The same for a text or a number that only matches whole, and in no other context. */
+/* The same for a text that only matches whole, and in no other context. */
 const char *collect_match_whole(struct collect *c, const char *context, const char *text);
+/* The same for a number, which each header counts by itself: what another product means by it is none of this one's. */
 const char *collect_match_number(struct collect *c, const char *context, uint32_t number);
 
 /* `id`, when there is such an entry, explains the evidence; it goes to `also` unless it only mirrors the code. */

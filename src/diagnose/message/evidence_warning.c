@@ -129,7 +129,7 @@ add_vendor_header(struct collect *c, const struct header *h)
 		add_text(c, h, "p-registrar-error", "error-text");
 	else if (h->id != H_OTHER || value.n == 0)
 		return;
-	else if (slice_eq_nocase(name, SLICE("ms-diagnostics-extended")))
+	else if (slice_eq_nocase(name, SLICE("ms-diagnostics-extended")) || slice_eq_nocase(name, SLICE("ms-client-diagnostics")))
 		add_diagnostics(c, h, "ms-diagnostics");
 	else if (slice_eq_nocase(name, SLICE("X-Remote-Reason")))
 		add_diagnostics(c, h, "x-remote-reason");
