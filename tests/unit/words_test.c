@@ -357,6 +357,9 @@ a_product_beside_what_it_shows(void **state)
 		{ "Registration State: Registered", "code.200" }, { "SIP Registration: Yes", "code.200" },
 		{ "call status: Rejected", "code.603" }, { "call to registration desk: Rejected", "code.603" }, { "Trunk status: Rejected", "code.603" },
 		{ "registration error: Forbidden", "code.403" },
+		/* why a Cisco phone left its CUCM, by name or number */
+		{ "Last=cm-closed-tcp", "path.connection-lost" }, { "TCPClosedRegistrationReject", "symptom.register-403" },
+		{ "cisco-alarm:14", "path.connection-lost" }, { "cisco-alarm:23", NULL },
 		/* the number between the dashes is how grave a line of Cisco's is */
 		{ "%ISDN-6-DISCONNECT: Interface Serial0/0/0:15  disconnected from 4930123 , call lasted 5 seconds", NULL },
 		{ "%ISDN-6-CONNECT: Interface Serial0/0/0:15 is now connected to 4930123", NULL }, { "ISDN-6", "q850.6" }, { "ISDN 17", "q850.17" },
