@@ -369,7 +369,8 @@ a_product_beside_what_it_shows(void **state)
 		{ "hangup cause 10", "q850.unassigned" }, { "hangup cause 2F", "q850.47" }, { "cause 1F", "q850.31" }, { "h323-disconnect-cause=2FA", NULL },
 		/* causes in the records of CUCM: SIP's with a byte of their own above Q.850's, and Cisco's beyond Q.850 */
 		{ "destCause_value=83886081", "code.404" }, { "CUCM cause code 1459617833", "code.503" }, { "cisco 393216", "q850.16" },
-		{ "cisco cause 125", "reason.bandwidth-limit" }, { "CUCM cause 126", "q850.16" }, { "cause 125", "q850.unassigned" },
+		{ "cisco cause 125", "reason.bandwidth-limit" }, { "CUCM cause 126", "q850.16" }, { "cause 125", "q850.unassigned" }, { "CUCM 125 phones", NULL },
+		{ "cisco 129", NULL },
 		{ "83886081", NULL }, { "cisco 83886082", NULL }, { "destCause_value=16", "q850.16" },
 		{ "CODE_SIP_CLIENT_ERROR (342)", "code.4xx" }, { "StateTransitionError", "reason.internal-error" },
 		{ "yealink 480", "code.480" }, { "IP Office 480", "code.480" }, { "Direct Routing 403", "code.403" }, { "Acme Packet: 503", "code.503" },

@@ -5,6 +5,7 @@
 #include "diagnose/message/pasted.h"
 
 enum { MOST_LABELS = 4, LEAST_NAME = 3 };
+enum { LEAST_BEYOND = 700 };	/* neither Q.850 nor SIP goes as far */
 
 /* ---- causes by their protocol ---- */
 
@@ -52,14 +53,25 @@ numbered(struct knowledge *k, const char *context, const struct dress_token *num
 static bool
 cause_of_freeswitch(struct knowledge *k, const struct dress *d, struct arena *a, struct match *out)
 {
-	enum { LEAST = 700 };
 	const struct dress_token *number = d->count > 0 ? &d->tokens[d->count - 1] : NULL;
 
-	if (!d->alone || number == NULL || number->kind != TOKEN_NUMBER || number->value < LEAST)
+	if (!d->alone || number == NULL || number->kind != TOKEN_NUMBER || number->value < LEAST_BEYOND)
 		return false;
 	for (size_t i = 0; i + 1 < d->count; i++)
 		if (d->tokens[i].word == WORD_CAUSE)
 			return numbered(k, "reason/freeswitch", number, a, out);
+	return false;
+}
+
+/* "CUCM cause 125", and not "CUCM 125 phones"; "FreeSWITCH 807" is nothing else. */
+static bool
+is_called_cause(const struct dress *d, const struct dress_token *number)
+{
+	if (number->value >= LEAST_BEYOND)
+		return true;
+	for (size_t i = 0; &d->tokens[i] < number; i++)
+		if (d->tokens[i].word == WORD_CAUSE)
+			return true;
 	return false;
 }
 
@@ -81,7 +93,8 @@ product_cause(struct knowledge *k, struct slice text, const struct dress *d, str
 
 	if (cause_of_freeswitch(k, d, a, out))
 		return true;
-	if (protocol.n < LEAST_NAME || number == NULL || is_of_sip_or_isdn(k, protocol))
+	if (protocol.n < LEAST_NAME || number == NULL || is_of_sip_or_isdn(k, protocol) ||
+	    (knowledge_product(k, protocol, NULL) != NULL && !is_called_cause(d, number)))
 		return false;
 	context = arena_printf(a, "reason/%.*s", SLICE_ARG(protocol));
 	for (char *p = context; *p != '\0'; p++)
