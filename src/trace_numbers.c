@@ -200,3 +200,69 @@ line_numbers_things(struct program *p, struct slice line)
 	lookup_words(p->k, words, &sink);
 	return !s.phrased;
 }
+
+static bool
+is_name_of_cause(char c)
+{
+	return is_upper(c) || is_digit(c) || c == '_';
+}
+
+static bool
+names_cause(struct program *p, struct slice name)
+{
+	struct line_sink s = { .silent = true };
+	const struct finding_sink sink = { &s, on_line_finding };
+
+	return name.n >= 4 && is_upper(name.p[0]) && lookup_whole(p->k, name, &sink) && s.sure;
+}
+
+/* "= 21" at the beginning, as behind a name that has this number. */
+static bool
+gives_number(struct slice behind)
+{
+	size_t digits;
+
+	behind = slice_trim(behind);
+	if (!slice_starts(behind, SLICE("=")))
+		return false;
+	behind = slice_trim(slice_skip(behind, 1));
+	digits = slice_span(behind, is_digit);
+	return digits > 0 && digits <= 3 && (digits == behind.n || !is_name_byte(behind.p[digits]));
+}
+
+/* "continue_on_fail=" before the list, not "hangup_cause=", which says what came up. */
+static bool
+sets(struct knowledge *k, struct slice before)
+{
+	while (before.n > 0 && is_one_of(before.p[before.n - 1], "\"' "))
+		before.n--;
+	if (!slice_ends(before, SLICE("=")))
+		return false;
+	before = slice_trim(slice_head(before, before.n - 1));
+	size_t n = 0;
+
+	while (n < before.n && is_alpha(before.p[before.n - 1 - n]))
+		n++;
+	return n > 0 && knowledge_word(k, slice_skip(before, before.n - n)) != WORD_CAUSE;
+}
+
+bool
+line_lists_causes(struct program *p, struct slice line)
+{
+	enum { SEVERAL = 2 };
+	size_t numbered = 0, listed = 0;
+
+	for (struct slice rest = line; rest.n > 0 && numbered < SEVERAL && listed < SEVERAL;) {
+		size_t n = slice_span(rest, is_name_of_cause);
+		struct slice name = slice_head(rest, n), behind = slice_skip(rest, n);
+		bool apart = name.p == line.p || !is_name_byte(name.p[-1]);
+		bool goes_on = listed > 0 && name.p > line.p && name.p[-1] == ',';
+
+		rest = n > 0 ? behind : slice_skip(rest, 1);
+		if (n == 0 || !apart || slice_chr(line, '=') == NULL || !names_cause(p, name))
+			continue;
+		numbered += gives_number(behind);
+		listed = goes_on ? listed + 1 : sets(p->k, slice_from(line.p, name.p));
+	}
+	return numbered >= SEVERAL || listed >= SEVERAL;
+}

@@ -11,4 +11,10 @@
  */
 bool line_numbers_things(struct program *p, struct slice line);
 
+/*
+ * The line says how causes are numbered, or for which of them something is to be done, and not that one came up:
+ * "CALL_REJECTED=21 USER_BUSY=17", "continue_on_fail=USER_BUSY,NO_ANSWER"; not so "hangup_cause=USER_BUSY".
+ */
+bool line_lists_causes(struct program *p, struct slice line);
+
 #endif

@@ -142,7 +142,7 @@ is_known(struct program *p, const char *file, struct slice line, bool list, cons
 	struct table row;
 
 	return line.n > 0 && !outline_settles(o, line.p) && !lookup_lacks_code(p->k, line) && !table_guess(&row, line) &&
-	    !line_numbers_things(p, line) &&
+	    !line_numbers_things(p, line) && !line_lists_causes(p, line) &&
 	    (list ? look_up_line(p, file, line, 0, true, true) : names_code(p, file, line));
 }
 
@@ -208,7 +208,7 @@ program_line(void *ctx, const char *file, struct slice line)
 	struct finding f;
 	bool known;
 
-	if (!takes_words(p) || is_statistic(line) || table_guess(&row, line))
+	if (!takes_words(p) || is_statistic(line) || tone_is_scan(line) || table_guess(&row, line))
 		return false;
 	/* A line of a log has a place and a time. */
 	if ((known = log_line_finding(p->k, line, LINE_WHOLE, &f))) {
@@ -219,7 +219,7 @@ program_line(void *ctx, const char *file, struct slice line)
 			return false;
 	}
 	const struct complaint said = complaint_read(p->k, line);
-	if (says_it_works(p, line, &said) || counts_things(p, line, &said) || line_numbers_things(p, line) ||
+	if (says_it_works(p, line, &said) || counts_things(p, line, &said) || line_numbers_things(p, line) || line_lists_causes(p, line) ||
 	    (is_data(line) && !look_up_line(p, file, line, 1, false, true)))
 		return false;
 	return answer_line(p, file, known ? line : without_time(surest(p, line, &said)), line, 1);

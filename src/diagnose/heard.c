@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "diagnose/heard.h"
 
+#include "base/ascii.h"
 #include "diagnose/calls/limits.h"
 #include "diagnose/message/party_numbers.h"
+#include "sip/message.h"
 
 void
 heard_line(struct heard *t, const struct frame *frame)
@@ -60,6 +62,44 @@ repeats(const struct heard_fragment *l, const struct frame *frame, int code)
 	return !is_far(frame->where.time, l->time) && names_no_others(frame->bytes, code, buf_slice(&l->line));
 }
 
+/* Requests of a call; INFO and MESSAGE are levels of logs, too. */
+static bool
+is_of_call(enum method m)
+{
+	return m == METHOD_INVITE || m == METHOD_BYE || m == METHOD_CANCEL;
+}
+
+/* The line names requests of a call, or a REGISTER, and not both. */
+static bool
+names_only(struct slice line, bool login)
+{
+	bool names = false;
+
+	while (line.n > 0) {
+		size_t n = slice_span(line, is_name_byte);
+		enum method m = method_id(slice_head(line, n));
+
+		if (login ? is_of_call(m) : m == METHOD_REGISTER)
+			return false;
+		names = names || (login ? m == METHOD_REGISTER : is_of_call(m));
+		line = slice_skip(line, n > 0 ? n : 1);
+	}
+	return names;
+}
+
+/* One line is about a call, the other about a registration: a refusal of the one is not what the other came to. */
+static bool
+is_other_request(struct slice a, struct slice b)
+{
+	return (names_only(a, true) && names_only(b, false)) || (names_only(a, false) && names_only(b, true));
+}
+
+static bool
+is_challenge(int code)
+{
+	return code == 401 || code == 407;
+}
+
 static void
 remember(struct heard *t, const struct frame *frame, int code)
 {
@@ -82,8 +122,11 @@ heard_covers(struct heard *t, struct knowledge *k, const struct frame *frame, co
 	for (size_t i = 0; i < t->count; i++) {
 		const struct heard_line *l = &t->lines[i];
 
-		if (tells_as_much(l, k, f) ||
-		    (!is_far(frame->where.time, l->time) && !names_others(frame->bytes, f->code, l->line)))
+		if (tells_as_much(l, k, f))
+			return true;
+		if (!is_challenge(f->code) && is_other_request(frame->bytes, l->line))
+			continue;
+		if (!is_far(frame->where.time, l->time) && !names_others(frame->bytes, f->code, l->line))
 			return true;
 	}
 	for (size_t i = 0; i < HEARD_LAST && f->code != 0; i++)

@@ -84,12 +84,36 @@ is_channel_there(const struct story *s, const struct witness *w)
 	return s->is_host && !s->is_registration && s->line_count == 1 && w->is_consequence && !slice_eq(w->name, w->detail);
 }
 
+static bool
+is_of_registration(const struct witness *w)
+{
+	return w->is_registration || slice_find(w->line, SLICE("REGISTER")) != NULL;
+}
+
 /* Each tells of a response, and the codes differ: one answers a REGISTER, the other ends a call. */
 static bool
 are_other_answers(const struct witness *a, const struct witness *b)
 {
 	return witness_is_of(a, SLICE("code")) && witness_is_of(b, SLICE("code")) && a->number != b->number &&
-	    a->is_registration != b->is_registration;
+	    is_of_registration(a) != is_of_registration(b);
+}
+
+/* A line of the story tells of the answer to an INVITE, and now comes another answer, to a REGISTER; or the other way round. */
+static bool
+answers_other_request(const struct story *s, const struct witness *w)
+{
+	static const struct slice invite = SLICE("INVITE");
+	bool calls = slice_find(w->line, invite) != NULL;
+
+	if (calls == is_of_registration(w))
+		return false;
+	for (size_t i = 0; i < s->line_count; i++) {
+		const struct witness *l = s->lines[i].witness;
+
+		if (calls ? is_of_registration(l) : slice_find(l->line, invite) != NULL)
+			return are_other_answers(l, w);
+	}
+	return false;
 }
 
 static bool
@@ -112,6 +136,8 @@ belongs(const struct story *s, const struct witness *w, const struct place *wher
 		return false;
 	/* Nothing but their time: a consequence, the same thing once more, or the next line of one program. */
 	if (both(last->product, w->product) && !slice_eq(last->product, w->product))
+		return false;
+	if (answers_other_request(s, w))
 		return false;
 	return w->is_consequence || last->is_consequence || strcmp(s->best.id, id) == 0 ||
 	    (is_near(&s->last, where, STORY_AT_ONCE, 1) && !are_other_answers(last, w));
@@ -173,7 +199,7 @@ note(struct story *s, const struct told_line *l)
 	}
 	if (s->peer.family == 0)
 		s->peer = w->from;
-	s->is_registration |= w->is_registration || slice_find(w->line, SLICE("REGISTER")) != NULL;
+	s->is_registration |= is_of_registration(w);
 	/* One line about a call makes it that call's. */
 	s->is_no_call = w->is_no_call && (s->count == 1 || s->is_no_call);
 }

@@ -102,6 +102,23 @@ fragments_beside_known_lines(void **state)
 }
 
 static void
+fragments_of_another_request(void **state)
+{
+	struct heard h = { .count = 0 };
+
+	(void)state;
+	hear(&h, "code.503", 503, "nta: received 503 Service Unavailable for INVITE (33333)", -1, false);
+	assert_false(covers(&h, "code.403", 403, "nta: received 403 Forbidden for REGISTER (12)", -1, 0));
+	/* A challenge is answered; what names both, or neither, may be about the call. */
+	assert_true(covers(&h, "code.401", 401, "nta: received 401 Unauthorized for REGISTER (12)", -1, 0));
+	assert_true(covers(&h, "code.404", 404, "nta: received 404 Not Found for BYE (2)", -1, 0));
+	assert_true(covers(&h, "code.480", 480, "INVITE failed after REGISTER: 480", -1, 0));
+	assert_true(covers(&h, "code.480", 480, "the outcome is 480", -1, 0));
+	assert_true(covers(&h, "code.480", 480, "P_REGISTER 480", -1, 0));
+	heard_release(&h);
+}
+
+static void
 too_many_lines_to_tell(void **state)
 {
 	struct heard h = { .count = 0 };
@@ -142,7 +159,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_that_are_somebodys), cmocka_unit_test(numbers_that_two_lines_share),
-		cmocka_unit_test(fragments_beside_known_lines), cmocka_unit_test(too_many_lines_to_tell), cmocka_unit_test(fragments_beside_fragments),
+		cmocka_unit_test(fragments_beside_known_lines), cmocka_unit_test(fragments_of_another_request),
+		cmocka_unit_test(too_many_lines_to_tell), cmocka_unit_test(fragments_beside_fragments),
 	};
 
 	return cmocka_run_group_tests(tests, open_known, close_known);

@@ -54,6 +54,14 @@ answers_to_different_things_are_two(void **state)
 	other.number = 403;
 	other.entry = SLICE("reason.no-route");
 	assert_int_equal(stories_of(refused, other, 0, 0), 1);
+	/* Told by the request that the lines name, whatever follows from either. */
+	other = (struct witness){ .entry = SLICE("code.403"), .number = 403, .line = SLICE("403 for REGISTER (7)"), .is_consequence = true };
+	const struct witness call = { .entry = SLICE("code.404"), .number = 404, .line = SLICE("404 for INVITE (6)") };
+	assert_int_equal(stories_of(call, other, 0, 0), 2);
+	other.line = SLICE("403 for INVITE (7)");
+	assert_int_equal(stories_of(call, other, 0, 0), 1);
+	other.line = SLICE("403 came");
+	assert_int_equal(stories_of(call, other, 0, 0), 1);
 	assert_int_equal(stories_of(registrar, account, 0, 0), 1);
 	assert_int_equal(stories_of(registrar, account, SECONDS(1), 0), 2);
 	account.name = SLICE("sip:1001@g.example");

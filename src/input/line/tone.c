@@ -199,6 +199,12 @@ tone_is_web(struct slice line)
 	return speaks_of_http(line) || speaks_of_docker(line) || literals_stand_in(&literals_web, line);
 }
 
+bool
+tone_holds_http(struct slice text)
+{
+	return slice_find(text, SLICE("HTTP/1")) != NULL || slice_find(text, SLICE("HTTP/2")) != NULL;
+}
+
 /* "May 12 10:00:00", "12/May/2025", "12 May": the month, with a day beside it. */
 static bool
 is_month(struct slice line, const char *hit, const char *after)
@@ -242,6 +248,14 @@ bool
 tone_is_hypothetical(struct slice line)
 {
 	return has_any_word(line, &literals_supposed) && !has_any_word(line, &literals_told);
+}
+
+bool
+tone_is_scan(struct slice line)
+{
+	const char *version = slice_find(line, SLICE("SIP/2.0 "));
+
+	return version != NULL && literals_stand_in(&literals_scan_finding, slice_from(version, slice_limit(line)));
 }
 
 static bool

@@ -13,16 +13,19 @@
 static void
 hand_on_mention(struct text_scanner *s, const struct mention *m, bool sure)
 {
-	struct frame frame = { .bytes = buf_slice(&m->bytes), .at = m->at };
+	bool message = m->kind == MENTION_STATUS_LINE;
+	struct frame frame = { .bytes = buf_slice(&m->bytes), .at = message ? 0 : m->at };
 	struct slice line = m->number > 0 ? frame.bytes : slice_from(m->line, s->window.p + s->window.n);
 	struct stamp stamp;
 
-	frame.kind = m->kind == MENTION_STATUS_LINE ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
-	frame.flags = m->kind == MENTION_STATUS_LINE ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
+	frame.kind = message ? FRAME_MESSAGE : m->kind == MENTION_HEADERS ? FRAME_HEADERS : FRAME_MENTION;
+	frame.flags = message ? FRAME_EXCERPT | (m->cut ? FRAME_CUT : 0) :
 	    m->kind == MENTION_CELL ? FRAME_CELL : m->kind == MENTION_CAUSE ? FRAME_CAUSE : m->number > 0 ? FRAME_LONG : 0;
 	if (m->kind == MENTION_CODE && (sure || code_is_within_arrow(frame.bytes, frame.bytes.p + m->at)))
 		frame.flags |= frame.bytes.p[0] == '{' ? FRAME_CELL : FRAME_DRAWN;
-	stamp_read(&stamp, slice_trim(slice_cut(&line, '\n')));
+	line = slice_cut(&line, '\n');
+	/* What stands behind a status line, such as the version of a product, says nothing about who sent it. */
+	stamp_read(&stamp, slice_trim(message && m->at > 0 && m->at < line.n ? slice_head(line, m->at) : line));
 	frame.where.line = 1;
 	text_place(s, &stamp, &frame);
 	frame.where.line = m->number > 0 ? m->number : 1 + search_lines(slice_from(s->window.p, m->line));

@@ -12,6 +12,7 @@
 #include "input/line/words.h"
 #include "input/outline/table.h"
 #include "input/stamp/stamp.h"
+#include "input/text/scanned.h"
 #include "input/text/twice.h"
 #include "sip/header_line.h"
 #include "sip/message.h"
@@ -29,6 +30,7 @@ struct hunt {
 	bool goes_on;		/* no more than a piece of a text is looked at at once */
 	bool web;		/* a web server's words stand in it */
 	bool not_sip;		/* nothing in it names SIP */
+	bool *scan;		/* a scanner began to list who answered */
 	struct table *table;	/* that has begun */
 };
 
@@ -226,6 +228,19 @@ may_hold_code(struct slice line)
 	return false;
 }
 
+static bool
+take_scanned(struct hunt *h, struct slice whole)
+{
+	struct slice line = slice_head(whole, LINE_MAX_READ), answer = scanned_answer(line, h->scan);
+	struct mention *m = answer.n > 0 ? add(h, MENTION_STATUS_LINE, whole) : NULL;
+
+	if (m == NULL)
+		return answer.n > 0;
+	m->at = (size_t)(answer.p - line.p);
+	scanned_message(answer, &m->bytes);
+	return true;
+}
+
 /* A status line somewhere in the line, or all codes in it. */
 static void
 take_codes(struct hunt *h, struct slice whole)
@@ -373,12 +388,6 @@ drop_explanations(struct mentions *m)
 	drop_what_explains(m, 0);
 }
 
-static bool
-holds_web(struct slice text)
-{
-	return slice_find(text, SLICE("HTTP/1")) != NULL || slice_find(text, SLICE("HTTP/2")) != NULL;
-}
-
 /* tcpdump -v -A printed the status line above once more, behind the bytes before it. */
 static bool
 is_printed_again(const struct mentions *found, struct slice line)
@@ -394,7 +403,8 @@ void
 mentions_find(struct mentions *found, struct slice text)
 {
 	struct table table = { .mark = '\0' };
-	struct hunt h = { .found = found, .web = holds_web(text), .table = &table };
+	bool scan = false;
+	struct hunt h = { .found = found, .web = tone_holds_http(text), .scan = &scan, .table = &table };
 
 	if (tone_is_document(text))
 		return;
@@ -403,7 +413,7 @@ mentions_find(struct mentions *found, struct slice text)
 
 		if (slice_trim(line).n == 0 || is_printed_again(found, line))
 			continue;
-		if (!take_members(&h, line, rest) && !take_row(&h, line, rest) &&
+		if (!take_scanned(&h, line) && !take_members(&h, line, rest) && !take_row(&h, line, rest) &&
 		    !take_status_line(&h, line, &rest) && !take_header_block(&h, line, &rest))
 			take_codes(&h, line);
 	}
@@ -414,7 +424,8 @@ void
 mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lines)
 {
 	log->names_sip = log->names_sip || tone_names_sip(lines);
-	struct hunt h = { .found = found, .goes_on = true, .web = holds_web(lines), .not_sip = !log->names_sip, .table = &log->table };
+	struct hunt h = { .found = found, .goes_on = true, .web = tone_holds_http(lines), .not_sip = !log->names_sip,
+	    .scan = &log->scan, .table = &log->table };
 
 	for (struct slice rest = lines; rest.n > 0;) {
 		struct slice line = next_line(&rest);
@@ -422,7 +433,7 @@ mentions_go_on(struct mentions *found, struct mention_log *log, struct slice lin
 
 		if (slice_trim(line).n == 0)
 			continue;
-		if (!take_members(&h, line, rest) && !take_row(&h, line, rest))
+		if (!take_scanned(&h, line) && !take_members(&h, line, rest) && !take_row(&h, line, rest))
 			take_codes(&h, line);
 		drop_what_explains(found, before);
 	}

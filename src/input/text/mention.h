@@ -11,7 +11,7 @@
 #include "input/outline/table.h"
 
 enum mention_kind {
-	MENTION_STATUS_LINE,	/* bytes: a message of the status line and what headers stand below it */
+	MENTION_STATUS_LINE,	/* bytes: a message of the status line, `at` of its line, and what headers stand below it */
 	MENTION_HEADERS,	/* bytes: header lines, each ending in CRLF */
 	MENTION_CODE,		/* bytes: the line; a code, or a status line, stands at `at` of it */
 	MENTION_CELL,		/* bytes: the row of a table of calls; a code stands at `at` of it … */
@@ -38,6 +38,7 @@ void mentions_find(struct mentions *found, struct slice text);
 struct mention_log {
 	struct table table;	/* that has begun */
 	bool names_sip;		/* tone_names_sip() of what came so far */
+	bool scan;		/* a scanner began to list who answered */
 };
 
 /*
