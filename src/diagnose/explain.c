@@ -137,12 +137,19 @@ explain_cancel(struct knowledge *k, const struct call *c, const struct msg *m, s
 		}
 }
 
-/* Nothing can cross the INVITE that begins a call, and a change within it calls nobody elsewhere. */
+/*
+ * Nothing can cross the INVITE that begins a call, it belongs to no call that could be missing, and a change within one
+ * calls nobody elsewhere.
+ */
 static void
 tell_by_dialog(struct knowledge *k, const struct msg *m, struct finding *f)
 {
 	bool initial = tx_is_initial(m->tx);
 
+	if (initial && strcmp(f->id, "reason.dialog-unknown") == 0) {
+		f->id = arena_printf(&f->arena, "code.%d", f->code);
+		explain_entry(k, f, &(struct verdict){ .at = NULL });
+	}
 	if (initial ? strcmp(f->id, "code.491") == 0 : m->code < 400 && id_is_of(f->id, "code"))
 		tell_as_class(k, f, initial ? "foreign" : "other");
 }

@@ -16,6 +16,11 @@ static const struct script extensions[] = {
 	{ "to a request that names no event", "code.489 %code.4xx/foreign %warning !extension.refused", REFUSED("", "489") },
 	{ "an INVITE with a registration's code", "code.423 %code.4xx/foreign %warning", REFUSED("", "423") },
 	{ "a registration with it", "code.423 !%code.4xx/foreign %warning", "0 a>b REGISTER\n" "0.1 b>a 423 REGISTER\n" "60 --\n" },
+	{ "the first INVITE belongs to no call that could be missing", "code.404 !reason.dialog-unknown %error", REFUSED("", "404 phrase=Not_here") },
+	{ "so with the other code", "code.403 !reason.dialog-unknown", REFUSED("", "403 phrase=Not_here") },
+	{ "a change within a call may", "reason.dialog-unknown",
+	    "0 a>b INVITE\n" "0.1 b>a 180\n" "1 b>a 200\n" "1.1 a>b ACK\n" "5 a>b INVITE cseq=2 to=t\n" "5.1 b>a 404 INVITE cseq=2 phrase=Not_here\n"
+	    "5.2 a>b ACK cseq=2 branch=1\n" "60 --\n" },
 	{ "nothing crosses the first INVITE", "code.491 %code.4xx/foreign %warning", REFUSED("", "491") },
 	{ "a ping only wants an answer", "code.405 !extension.refused", "0 a>b OPTIONS\n" "0.1 b>a 405 OPTIONS | Allow: INVITE\n" },
 	{ "so does a keep-alive", "code.489 %code.4xx/keep-alive %nobody !extension.refused",
