@@ -171,12 +171,29 @@ is_said_to_be_number(struct knowledge *k, const struct dress *d, size_t i)
 	return numbered;
 }
 
+/* "404 number not available", "sipwise 403 number is blocked", at the beginning: what the code says of a number. */
+static bool
+tells_of_number(struct knowledge *k, const struct dress *d, size_t i)
+{
+	size_t at = i + 2;
+
+	if (at >= d->count || i > 1 || (i == 1 && knowledge_product(k, d->tokens[0].text, NULL) == NULL) ||
+	    !knowledge_numbers_things(k, d->tokens[i + 1].text))
+		return false;
+	if (knowledge_equals(k, d->tokens[at].text) && at + 1 < d->count)
+		at++;
+	return d->tokens[at].kind == TOKEN_WORD &&
+	    (knowledge_negates(k, d->tokens[at].text) || knowledge_log_trouble(k, d->tokens[at].text));
+}
+
 /* "the number 503 is prime", "486 numaralı otobüs": beside other words it is the number of some thing. */
 static bool
 is_of_a_thing(struct knowledge *k, const struct dress *d, size_t i)
 {
 	bool numbered = is_of_counted(d, i), other = numbered;
 
+	if (tells_of_number(k, d, i))
+		return false;
 	numbered |= is_said_to_be_number(k, d, i);
 
 	for (size_t at = i > 0 ? i - 1 : i + 1; at <= i + 1 && at < d->count; at += 2)
