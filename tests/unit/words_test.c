@@ -567,7 +567,10 @@ labels_and_answers_that_did_not_come(void **state)
 		{ "SIPエラー486", "code.486" }, { "VoIPエラー 503が出る", "code.503" }, { "呼叫失败 488", "code.488" }, { "プリンターエラー486", NULL },
 		{ "оператор повертає 488", "code.488" }, { "交换机返回404", "code.404" }, { "показывает 300 фильмов", NULL }, { "zeigt 300 Bilder", NULL },
 		{ "no 100 Trying", NULL }, { "404 Account blocked D19", "reason.no-credit" }, { "31 33.99 192.0.2.1 192.0.2.2 SIP 428 Status: 486 Busy Here |", "code.486" }, { "sin 200 OK", NULL }, { "VERBOSE[212] something", NULL }, { "Bug #404", NULL }, { "error: #404", "code.404" },
-		{ "call failed in SipLayer.javaclass:486", "code.486" }, { "call failed in blor:486", "code.486" }, { "call failed in .java:486", "code.486" }, { "SipImpl.processResponse().634 Received error: 481", "code.481" }, { "call failed in processResponse(). 486", "code.486" }, { "PBX version 5.0.3 build 408", NULL }, { "since build 503 calls fail with 486", "code.486" },
+		{ "call failed in SipLayer.javaclass:486", "code.486" }, { "call failed in blor:486", "code.486" }, { "call failed in .java:486", "code.486" }, { "SipImpl.processResponse().634 Received error: 481", "code.481" }, { "phone display: Request Terminatd", "code.487" }, { "Display: Service Unavail", "code.503" }, { "Screen: Temporarily Unav", "code.480" },
+		{ "pantalla: No Encontrdo", "code.404" }, { "error: printer out of paper", NULL }, { "message: The weather is lovely", NULL }, { "Result: everything fine", NULL },
+		{ "password is right but still 401", "symptom.auth-loop" }, { "Register refresher [503] reason [io error]", "reason.send-failed" }, { "lack of RTP activity in 31 seconds", "reason.media-timeout" },
+		{ "регистрация пропадает каждые полчаса", "symptom.register-flap" }, { "cuộc gọi rớt ở giây thứ 30", "symptom.drop-30s" }, { "нас брутфорсят по sip", "symptom.scanner-flood" }, { "hangup after 15min exactly", "symptom.drop-session-timer" }, { "call failed in processResponse(). 486", "code.486" }, { "PBX version 5.0.3 build 408", NULL }, { "since build 503 calls fail with 486", "code.486" },
 		{ "#404", "code.404" }, { "cause: blorb", NULL },
 		/* the rest of the words does */
 		{ "no 200 OK, one-way audio", "symptom.one-way-audio" }, { "no 183, caller hears silence", "symptom.early-media-silent" },

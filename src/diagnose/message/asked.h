@@ -90,6 +90,9 @@ bool asked_ends_call_talk(struct asked *q, size_t least_words);
 /* "incoming works but outgoing doesn't": the clause that tells which way fails; empty where it is not so. */
 struct slice asked_failing_way(struct asked *q);
 
+/* What stands set off behind words that only say that it was shown; nothing where none does. */
+struct slice asked_set_off(struct asked *q);
+
 /* "200 OK but no audio", "200 OK, no ACK": what is said beside a code that is no failure is what went wrong. */
 void asked_trouble_beside(struct asked *q, struct slice phrase);
 

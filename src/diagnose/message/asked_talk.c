@@ -337,7 +337,8 @@ by_words(struct asked *q)
 
 	if (!is_speech(q))
 		return false;
-	struct slice failing = asked_failing_way(q), told_of = failing.n > 0 ? failing : q->text;
+	struct slice failing = asked_failing_way(q), shown = asked_set_off(q);
+	struct slice told_of = failing.n > 0 ? failing : slice_chr(shown, ' ') != NULL ? shown : q->text;
 	double least = least_for(q, told_of);
 
 	n = asked_rank(q, told_of, guesses, MOST_GUESSES);

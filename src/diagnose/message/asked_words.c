@@ -164,6 +164,24 @@ by_framed_phrase(struct asked *q)
 	return false;
 }
 
+/* "Display: Forbiden", "phone says \"Service Unavail\"": set off behind words that only say that it was shown; else nothing. */
+struct slice
+asked_set_off(struct asked *q)
+{
+	const struct dress *d = &q->dress;
+
+	if (d->kind != DRESS_NOTHING)
+		return SLICE_NONE;
+	for (size_t i = 1; i <= MOST_DRESS && i < d->count && is_frame(q, &d->tokens[i - 1]); i++) {
+		const char *begin = d->tokens[i].text.p;
+		struct slice before = slice_trim(slice_from(q->text.p, begin));
+
+		if (slice_ends(before, SLICE(":")) || begin[-1] == '"')
+			return undress(slice_from(begin, slice_limit(q->text)));
+	}
+	return SLICE_NONE;
+}
+
 /* A request that carries no call; MESSAGE and INFO are words as well. */
 static bool
 is_other_request(enum method method)
@@ -330,6 +348,18 @@ by_typing_error(struct asked *q)
 	struct match m;
 
 	return knowledge_match(q->k, "", q->text, NULL, &q->arena, &m) && m.id != NULL && answer_match(q, &m, q->text);
+}
+
+bool
+by_shown_typing_error(struct asked *q)
+{
+	struct slice words = asked_set_off(q);
+	struct match m;
+
+	if (words.n == 0 || !knowledge_match(q->k, "", words, NULL, &q->arena, &m) || m.id == NULL)
+		return false;
+	q->is_guess = true;
+	return answer_match(q, &m, words);
 }
 
 /* A line that a server or phone writes into its log. */
