@@ -31,7 +31,12 @@ until_any(struct slice s, char one, char other)
 struct slice
 who_of(const char *party)
 {
-	struct slice address = until_any(after_scheme(slice_of(party)), '>', '?');
+	struct slice rest = after_scheme(slice_of(party)), address;
+	/* "<user>" stands for a name, and its bracket ends no URI. */
+	const char *stand_in = slice_starts(rest, SLICE("<")) ? slice_chr(rest, '>') : NULL;
+	size_t named = stand_in != NULL ? (size_t)(stand_in + 1 - rest.p) : 0;
+
+	address = slice_head(rest, named + until_any(slice_skip(rest, named), '>', '?').n);
 	const char *at = slice_chr(address, '@');
 
 	if (at != NULL && at > address.p)

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/ascii.h"
 #include "sip/osip.h"
 #include "sip/plain.h"
 
@@ -16,6 +17,16 @@ read_status(struct reading_status *out, const struct message *m, struct arena *a
 	return taken;
 }
 
+/* "<sip:<user>@host>", "<sip:{user}@host>": who passed it on put it in place of a name. libosip2 would escape it, or end there. */
+static bool
+holds_stand_in(struct slice uri_text)
+{
+	struct uri uri;
+	struct slice user = uri_parse(&uri, uri_text) ? uri.user : SLICE_NONE;
+
+	return user.n > 2 && is_one_of(user.p[0], "<{[") && is_one_of(user.p[user.n - 1], ">}]");
+}
+
 bool
 read_address(struct reading_address *out, struct slice value, struct arena *a)
 {
@@ -26,14 +37,16 @@ read_address(struct reading_address *out, struct slice value, struct arena *a)
 		*out = (struct reading_address){ uri, tag, value };
 		return true;
 	}
-	if (osip_address(&address, value, a)) {
+	bool stands_in = holds_stand_in(header_uri(value, NULL));
+
+	if (!stands_in && osip_address(&address, value, a)) {
 		*out = (struct reading_address){ address.uri, address.tag, address.text };
 		return true;
 	}
 	*out = (struct reading_address){ header_uri(value, NULL), SLICE_NONE, value };
 	if (!header_param(value, ';', SLICE("tag"), &out->tag))
 		out->tag = SLICE_NONE;
-	return false;
+	return stands_in;
 }
 
 bool

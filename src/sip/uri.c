@@ -3,6 +3,26 @@
 #include "base/ascii.h"
 #include "sip/message.h"
 
+/*
+ * The bracket that closes the one at `open`; NULL: none. What somebody put in place of a name stands in brackets of its own,
+ * "<sip:<user>@<host>>", if each of them is closed.
+ */
+static const char *
+closing(const char *open, const char *end)
+{
+	const char *first = memchr(open, '>', (size_t)(end - open));
+	size_t depth = 0;
+
+	if (first == NULL || memchr(open + 1, '<', (size_t)(first - open - 1)) == NULL)
+		return first;
+	for (const char *p = open; p < end && *p != ',' && *p != '"'; p++) {
+		depth += *p == '<';
+		if (*p == '>' && --depth == 0)
+			return p;
+	}
+	return first;
+}
+
 struct slice
 header_uri(struct slice element, struct slice *display)
 {
@@ -27,7 +47,7 @@ header_uri(struct slice element, struct slice *display)
 	}
 	if (display->p == NULL)
 		*display = slice_trim(slice_from(p, open));
-	close = memchr(open, '>', (size_t)(end - open));
+	close = closing(open, end);
 	return slice_trim(slice_from(open + 1, close ? close : end));
 }
 

@@ -215,6 +215,8 @@ a_name_addr_gives_its_uri(void **state)
 		{ "\"\" <sip:a>", "sip:a", "" },
 		{ "\"\\\"\" <sip:a>", "sip:a", "\\\"" },
 		{ " < sip:a > ;b", "sip:a", "" },
+		{ "<sip:<user>@<host>>;tag=1", "sip:<user>@<host>", "" },
+		{ "<sip:a<b>;tag=1", "sip:a<b", "" }, { "<sip:a, <sip:b<c>>", "sip:a, <sip:b<c", "" },
 		{ "", "", "" },
 	};
 

@@ -15,6 +15,7 @@ who_is_the_user_else_the_host(void **state)
 		{ "<sips:+441555010101;npdi@example.org:5061>", "+441555010101" }, { "<tel:+4930123456>", "+4930123456" },
 		{ "<sip:registrar.example.org>", "registrar.example.org" }, { "<sip:@example.org>", "example.org" },
 		{ "<sip:u:secret@h>", "u" }, { "sip:x?Subject=a", "x" }, { "", "" }, { "<", "" }, { "<sip:", "" }, { "rubbish", "rubbish" },
+		{ "<sip:<user>@<host>>;tag=1", "<user>" }, { "<sip:{user}@h>", "{user}" }, { "<sip:a>b@h>", "a" }, { "<sip:<user@h", "<user" },
 	};
 
 	(void)state;

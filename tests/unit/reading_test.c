@@ -94,6 +94,10 @@ addresses_are_read_by_libosip2(void **state)
 		{ "sip:a@example.com;tag=1", true, "sip:a@example.com", "1", "<sip:a@example.com>;tag=1" },
 		{ "<tel:+15550100>", true, "tel:+15550100", "", "<tel:+15550100>" },
 		{ "\"never closed <sip:a@example.com>;tag=1", false, "", "", "\"never closed <sip:a@example.com>;tag=1" },
+		/* Somebody's stand-in for a name is kept as it is, and no fault; an open bracket is one. */
+		{ "<sip:<user>@<host>>;tag=1", true, "sip:<user>@<host>", "1", "<sip:<user>@<host>>;tag=1" },
+		{ "<sip:{user}@example.com>;tag=1", true, "sip:{user}@example.com", "1", "<sip:{user}@example.com>;tag=1" },
+		{ "<sip:[user]@example.com>", true, "sip:[user]@example.com", "", "<sip:[user]@example.com>" },
 		{ "<sip:%00x@example.com>;tag=1", false, "sip:%00x@example.com", "1", "<sip:%00x@example.com>;tag=1" },
 	};
 
