@@ -290,7 +290,7 @@ rank_thoughts(struct asked *q, struct guess *best, size_t most)
 		struct slice thought = next_thought(&rest);
 		size_t n = thought.n < q->text.n && slice_chr(thought, ' ') != NULL ? asked_rank(q, thought, guesses, most) : 0;
 
-		if (!are_meant(q, thought, guesses, n) || is_denied_of_the_well(q, guesses[0].id) ||
+		if (n == 0 || !are_meant(q, thought, guesses, n) || is_denied_of_the_well(q, guesses[0].id) ||
 		    (found > 0 && guesses[0].standing <= best[0].standing))
 			continue;
 		memcpy(best, guesses, n * sizeof *best);
