@@ -451,7 +451,7 @@ subcodes_of_call_records(void **state)
 		{ "\"finalSipCode\": 504, \"callEndSubReason\": 569015", "reason.dns-failure" }, { "code 403 subcode 510559", "reason.no-route" },
 		{ "\"code\": 410, \"subCode\": 301005", "reason.ice-failed" }, { "480 10077", "reason.callee-not-registered" },
 		{ "Teams 10076", "reason.callee-not-registered" }, { "408 10057", "reason.peer-timeout" }, { "487 10004", "reason.ring-timeout" },
-		{ "ms-diagnostics: 10500;source=\"MED\";reason=\"Gateway responded with 500 Server Internal Error\"", "code.500" }, { "Teams 10500", "reason.location-routing" },
+		{ "ms-diagnostics: 10500;source=\"MED\";reason=\"Gateway responded with 500 Server Internal Error\"", "code.500" }, { "Teams 10500", "reason.location-routing" }, { "Skype for Business 1003", "reason.user-unknown" }, { "Skype 1003", NULL },
 		{ "ms-client-diagnostics: 52017;reason=\"x\"", "reason.srtp-mismatch" }, { "ms-diagnostics: 1027;reason=\"x\"", "reason.federation-refused" },
 		{ "CallEndReason 403", "code.403" }, { "calls to 560486 fail", NULL }, { "call 540487", NULL }, { "extension 10077", NULL },
 		{ "call to 10004", NULL }, { "port 10057", "" },
