@@ -202,12 +202,6 @@ line_numbers_things(struct program *p, struct slice line)
 }
 
 static bool
-is_name_of_cause(char c)
-{
-	return is_upper(c) || is_digit(c) || c == '_';
-}
-
-static bool
 names_cause(struct program *p, struct slice name)
 {
 	struct line_sink s = { .silent = true };
@@ -253,7 +247,7 @@ line_lists_causes(struct program *p, struct slice line)
 	size_t numbered = 0, listed = 0;
 
 	for (struct slice rest = line; rest.n > 0 && numbered < SEVERAL && listed < SEVERAL;) {
-		size_t n = slice_span(rest, is_name_of_cause);
+		size_t n = slice_span(rest, is_constant_byte);
 		struct slice name = slice_head(rest, n), behind = slice_skip(rest, n);
 		bool apart = name.p == line.p || !is_name_byte(name.p[-1]);
 		bool goes_on = listed > 0 && name.p > line.p && name.p[-1] == ',';

@@ -12,7 +12,8 @@ static inline bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 static inline bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 static inline bool is_alpha(char c) { return is_lower(c) || is_upper(c); }
 static inline bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-static inline bool is_name_byte(char c) { return is_alnum(c) || c == '_'; }	/* of a name in a program */
+static inline bool is_name_byte(char c) { return is_alnum(c) || c == '_'; }	/* of a name in a program … */
+static inline bool is_constant_byte(char c) { return is_upper(c) || is_digit(c) || c == '_'; }	/* … and of a constant's: "USER_BUSY" */
 static inline bool is_letter_byte(char c) { return ((unsigned char)c & 0xc0) != 0; }	/* of UTF-8, too; some other signs */
 static inline bool is_beyond_ascii(char c) { return (unsigned char)c >= 0x80; }
 /* Of any script; signs beyond ASCII, too. */

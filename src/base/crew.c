@@ -25,18 +25,19 @@ struct crew {
 
 enum step { STEP_WAIT, STEP_TAKE, STEP_DELIVER, STEP_SETTLE, STEP_EASE, STEP_END };
 
-/* The newest that can be eased, so that nobody comes to settle it meanwhile: not one that is settled, nor the next to be. */
-static bool
-can_ease(const struct crew *c, uint64_t *number)
+/*
+ * The number of the newest that can be eased, so that nobody comes to settle it meanwhile: not one that is settled, nor the next
+ * to be, and so never 0, which says that there is none.
+ */
+static uint64_t
+to_ease(const struct crew *c)
 {
 	if (c->work->ease == NULL || c->easing)
-		return false;
+		return 0;
 	for (uint64_t n = c->delivered; n > c->settled + 2; n--)
-		if (!c->eased[(n - 1) % c->count]) {
-			*number = n - 1;
-			return true;
-		}
-	return false;
+		if (!c->eased[(n - 1) % c->count])
+			return n - 1;
+	return 0;
 }
 
 /*
@@ -46,8 +47,6 @@ can_ease(const struct crew *c, uint64_t *number)
 static enum step
 next_step(const struct crew *c)
 {
-	uint64_t number;
-
 	if (!c->settling && c->settled < c->delivered && !(c->easing && c->at_ease == c->settled))
 		return STEP_SETTLE;
 	if (!c->delivering && c->delivered < c->taken && c->prepared[c->delivered % c->count])
@@ -56,7 +55,7 @@ next_step(const struct crew *c)
 		return STEP_TAKE;
 	if (c->over && c->settled == c->taken)
 		return STEP_END;
-	return can_ease(c, &number) ? STEP_EASE : STEP_WAIT;
+	return to_ease(c) > 0 ? STEP_EASE : STEP_WAIT;
 }
 
 /* Who is woken wants the lock, and would only sleep again where it is still held. */
@@ -114,8 +113,7 @@ in_turn(struct crew *c, void (*what)(void *ctx, void *piece), bool *busy, uint64
 static void
 ease(struct crew *c)
 {
-	if (!can_ease(c, &c->at_ease))
-		return;
+	c->at_ease = to_ease(c);
 	c->easing = true;
 	c->eased[c->at_ease % c->count] = true;
 	pthread_mutex_unlock(&c->lock);

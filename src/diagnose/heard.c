@@ -94,12 +94,6 @@ is_other_request(struct slice a, struct slice b)
 	return (names_only(a, true) && names_only(b, false)) || (names_only(a, false) && names_only(b, true));
 }
 
-static bool
-is_challenge(int code)
-{
-	return code == 401 || code == 407;
-}
-
 static void
 remember(struct heard *t, const struct frame *frame, int code)
 {
@@ -124,7 +118,7 @@ heard_covers(struct heard *t, struct knowledge *k, const struct frame *frame, co
 
 		if (tells_as_much(l, k, f))
 			return true;
-		if (!is_challenge(f->code) && is_other_request(frame->bytes, l->line))
+		if (!code_is_challenge(f->code) && is_other_request(frame->bytes, l->line))
 			continue;
 		if (!is_far(frame->where.time, l->time) && !names_others(frame->bytes, f->code, l->line))
 			return true;

@@ -39,6 +39,13 @@ enum method {
 /* Methods are case-sensitive (RFC 3261 §7.1): "invite" is METHOD_OTHER. */
 enum method method_id(struct slice name);
 
+/* 401 and 407 ask for credentials (RFC 3261 §22.1). */
+static inline bool
+code_is_challenge(int code)
+{
+	return code == 401 || code == 407;
+}
+
 /* A piece of a message: where it begins, counted from 1, and how long it is. `at` 0: it is not there. */
 struct part {
 	uint16_t at, n;

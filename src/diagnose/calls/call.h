@@ -169,7 +169,7 @@ msg_index(const struct msg *m)
 static inline bool
 is_challenge(const struct msg *m)
 {
-	return m != NULL && (m->code == 401 || m->code == 407);
+	return m != NULL && code_is_challenge(m->code);
 }
 
 /* Where it stands, for evidence. */

@@ -83,7 +83,7 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 static bool
 is_refused_login(struct asked *q, const struct finding *f)
 {
-	return (f->code == 401 || f->code == 407) && knowledge_speaks_of_registering(q->k, q->text) && complaint_read(q->k, q->text).is;
+	return code_is_challenge(f->code) && knowledge_speaks_of_registering(q->k, q->text) && complaint_read(q->k, q->text).is;
 }
 
 /* `phrase` is what is known of what was received. */

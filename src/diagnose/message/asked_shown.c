@@ -56,7 +56,7 @@ ends_text(const struct asked *q, size_t at)
 static bool
 leads_to_code(struct asked *q, const struct dress_token *t)
 {
-	bool challenge = q->dress.number == 401 || q->dress.number == 407;
+	bool challenge = code_is_challenge((int)q->dress.number);
 
 	return t->kind == TOKEN_WORD && (knowledge_shows_code(q->k, t->text) ||
 	    (!challenge && (knowledge_tells_how_often(q->k, t->text) || knowledge_leads_on(q->k, t->text))));

@@ -133,7 +133,7 @@ is_hex_cause(const struct dress *d, struct slice text, unsigned *value)
 	if (d->count == 0 || d->tokens[d->count - 1].word != WORD_CAUSE || text.n != SIZE || !is_digit(text.p[0]) || text.p[0] > MOST ||
 	    !is_upper(text.p[1]) || hex_value(text.p[1]) < 0)
 		return false;
-	*value = (unsigned)(16 * hex_value(text.p[0]) + hex_value(text.p[1]));
+	*value = hex_byte(text.p);
 	return true;
 }
 

@@ -44,14 +44,18 @@ collect_match(struct collect *c, const char *context, const char *text)
 	return match.step == MATCH_CODE || match.step == MATCH_CLASS ? NULL : match.id;
 }
 
+static bool
+match_whole(struct collect *c, const char *context, const char *text, struct match *match)
+{
+	return knowledge_match(c->k, context, slice_of(text), c->f->vendor, &c->f->arena, match) && match->step == MATCH_EXACT;
+}
+
 const char *
 collect_match_whole(struct collect *c, const char *context, const char *text)
 {
 	struct match match;
 
-	if (!knowledge_match(c->k, context, slice_of(text), c->f->vendor, &c->f->arena, &match))
-		return NULL;
-	return match.step == MATCH_EXACT && match.other_context == NULL ? match.id : NULL;
+	return match_whole(c, context, text, &match) && match.other_context == NULL ? match.id : NULL;
 }
 
 const char *
@@ -61,8 +65,7 @@ collect_match_number(struct collect *c, const char *context, uint32_t number)
 	char text[16];
 
 	snprintf(text, sizeof text, "%u", number);
-	return knowledge_match(c->k, context, slice_of(text), c->f->vendor, &c->f->arena, &match) && match.step == MATCH_EXACT &&
-	    match.of_context ? match.id : NULL;
+	return match_whole(c, context, text, &match) && match.of_context ? match.id : NULL;
 }
 
 /* The causes and codes that say no more than the status itself (RFC 3398 §7.2.4.1, §8.2.6.1). */

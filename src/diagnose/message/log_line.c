@@ -47,7 +47,7 @@ cause_id(struct knowledge *k, struct slice name, struct arena *a)
 static bool
 is_refused_login(const struct witness *w)
 {
-	return w->is_registration && !w->is_success && w->severity.n == 0 && (w->number == 401 || w->number == 407);
+	return w->is_registration && !w->is_success && w->severity.n == 0 && code_is_challenge((int)w->number);
 }
 
 static const char *

@@ -151,7 +151,7 @@ is_severity(struct slice text, struct slice number)
 
 	if (number.n != 1 || p == text.p || *--p != '-' || after == slice_limit(text) || *after != '-')
 		return false;
-	while (p > text.p && (is_upper(p[-1]) || is_digit(p[-1]) || p[-1] == '_'))
+	while (p > text.p && is_constant_byte(p[-1]))
 		p--;
 	return p > text.p && p[-1] == '%';
 }
@@ -336,16 +336,11 @@ read_accounted(struct slice text, const char *p, struct number *out)
 	while (before.n > 0 && is_one_of(before.p[before.n - 1], "=:\"' "))
 		before.n--;
 	if (s.n < SIZE || !is_digit(s.p[0]) || (high = hex_value(s.p[0])) > 7 || (low = hex_value(s.p[1])) < 0 ||
-	    (after < slice_limit(text) && is_alnum(*after)) || (low < DECIMAL && (high != 1 || low > 3)))
+	    (after < slice_limit(text) && is_alnum(*after)) || (low < DECIMAL && (high != 1 || low > 3)) ||
+	    before.n == (size_t)(p - text.p) || !literals_end_nocase(&literals_hex_cause, before))
 		return false;
-	*out = (struct number){ .text = s, .value = (unsigned)(16 * high + low) };
-	for (size_t i = 0; i < literals_hex_cause.n; i++) {
-		struct slice name = literals_hex_cause.p[i];
-
-		if (before.n >= name.n && before.n < (size_t)(p - text.p) && slice_eq_nocase(slice_skip(before, before.n - name.n), name))
-			return true;
-	}
-	return false;
+	*out = (struct number){ .text = s, .value = hex_byte(s.p) };
+	return true;
 }
 
 bool

@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "input/outline/icmp.h"
+#include "sip/message.h"
 
 enum {
 	COPIES = 4,		/* of a request with nothing back: as many as RFC 3261 sends in 3.5 s */
@@ -196,12 +197,6 @@ went_well(const struct outline_steps *all, size_t i)
 	return false;
 }
 
-static bool
-is_challenge(const struct outline_step *s)
-{
-	return s->code == 401 || s->code == 407;
-}
-
 /* What a client mends and sends again to the same server; after another refusal the next request there may be another call's. */
 static bool
 is_mended(unsigned code)
@@ -240,7 +235,7 @@ is_settled(const struct outline_steps *all, size_t i)
 		if (t == asked || t->method.n == 0 || !is_next_try(asked, t) || (j < i && same_way(asked, t)) ||
 		    may_be_of_another_call(asked, refusal, t))
 			continue;
-		if ((is_challenge(refusal) && j > i && same_way(asked, t)) || went_well(all, j))
+		if ((code_is_challenge(refusal->code) && j > i && same_way(asked, t)) || went_well(all, j))
 			return true;
 	}
 	return false;
@@ -373,7 +368,7 @@ outline_makes_up(const struct outline *o, const char *at)
 {
 	const struct outline_step *s = find_step(o, at);
 
-	return s != NULL && !is_challenge(s) && is_settled(&o->steps, (size_t)(s - o->steps.step));
+	return s != NULL && !code_is_challenge(s->code) && is_settled(&o->steps, (size_t)(s - o->steps.step));
 }
 
 struct slice
