@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/calls/limits.h"
+#include "diagnose/message/about.h"
 #include "diagnose/message/party_numbers.h"
 #include "sip/message.h"
 
@@ -17,6 +18,7 @@ heard_line(struct heard *t, const struct frame *frame)
 	if (t->count < HEARD_MOST)
 		t->lines[t->count] = (struct heard_line){
 			.entry = arena_slice(&t->arena, w->entry), .number = w->number, .time = frame->where.time,
+			.is_registration = w->is_registration,
 			.line = slice_of(arena_slice(&t->arena, slice_head(w->line, w->line.n < LONGEST ? w->line.n : LONGEST))),
 		};
 	t->count++;
@@ -89,9 +91,15 @@ names_only(struct slice line, bool login)
 
 /* One line is about a call, the other about a registration: a refusal of the one is not what the other came to. */
 static bool
-is_other_request(struct slice a, struct slice b)
+is_other_request(struct knowledge *k, const struct heard_line *l, const struct frame *frame)
 {
-	return (names_only(a, true) && names_only(b, false)) || (names_only(a, false) && names_only(b, true));
+	enum about about = about_at(k, frame->bytes, frame->at);
+
+	if ((names_only(frame->bytes, true) && names_only(l->line, false)) ||
+	    (names_only(frame->bytes, false) && names_only(l->line, true)))
+		return true;
+	return l->is_registration ? about == ABOUT_CALL :
+	    about == ABOUT_REGISTRATION && about_at(k, l->line, l->line.n) == ABOUT_CALL;
 }
 
 static void
@@ -118,7 +126,7 @@ heard_covers(struct heard *t, struct knowledge *k, const struct frame *frame, co
 
 		if (tells_as_much(l, k, f))
 			return true;
-		if (!code_is_challenge(f->code) && is_other_request(frame->bytes, l->line))
+		if (!code_is_challenge(f->code) && is_other_request(k, l, frame))
 			continue;
 		if (!is_far(frame->where.time, l->time) && !names_others(frame->bytes, f->code, l->line))
 			return true;

@@ -22,6 +22,7 @@ struct heard {
 		unsigned number;	/* the code or cause in it; 0: none */
 		int64_t time;
 		struct slice line;
+		bool is_registration;
 	} lines[HEARD_MOST];
 	size_t count;			/* more than HEARD_MOST: there were too many to tell their fragments apart */
 	struct heard_fragment {

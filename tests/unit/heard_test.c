@@ -118,6 +118,30 @@ fragments_of_another_request(void **state)
 	heard_release(&h);
 }
 
+/* Which of the two a line is about, its words say as well: what fails at one time fails for both. */
+static void
+fragments_of_another_thing(void **state)
+{
+	struct heard h = { .count = 0 };
+
+	(void)state;
+	hear(&h, "auth.bad-credentials", 401, "Registration failed: 401 Unauthorized", 0, false);
+	h.lines[0].is_registration = true;
+	assert_false(covers(&h, "code.408", 408, "Call to Ext.100 failed: 408 Request Timeout", 0, 0));
+	assert_true(covers(&h, "code.480", 480, "ended with 480", 0, 0));
+	assert_true(covers(&h, "code.403", 403, "registration: 403", 0, 0));
+	heard_release(&h);
+	h = (struct heard){ .count = 0 };
+	hear(&h, "code.503", 503, "the call failed with 503", 0, false);
+	assert_false(covers(&h, "code.403", 403, "registration failed: 403", 0, 0));
+	assert_true(covers(&h, "code.480", 480, "call: 480", 0, 0));
+	heard_release(&h);
+	h = (struct heard){ .count = 0 };
+	hear(&h, "code.503", 503, "it failed with 503", 0, false);
+	assert_true(covers(&h, "code.403", 403, "registration failed: 403", 0, 0));
+	heard_release(&h);
+}
+
 static void
 too_many_lines_to_tell(void **state)
 {
@@ -160,6 +184,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_that_are_somebodys), cmocka_unit_test(numbers_that_two_lines_share),
 		cmocka_unit_test(fragments_beside_known_lines), cmocka_unit_test(fragments_of_another_request),
+		cmocka_unit_test(fragments_of_another_thing),
 		cmocka_unit_test(too_many_lines_to_tell), cmocka_unit_test(fragments_beside_fragments),
 	};
 

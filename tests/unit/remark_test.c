@@ -217,6 +217,8 @@ placeholders_take_what_stands_there(void **state)
 		{ "code {n}", "code 7. Next", "7|" },
 		{ "load {n} > {n}", "load 12.50 > 10.", "12.50|10|" },
 		{ "aab{n}", "aaab7", "7|" },
+		{ "at {word}{*}gave {n}", "at trunk-a\tand so gave 403", "trunk-a|\tand so |403|" }, { "at {word}{*}gave {n}", "at a gave 403", "a| |403|" },
+		{ "at {word}{*}gave {n}", "at  gave 403", NULL },
 	};
 
 	(void)state;
@@ -231,6 +233,17 @@ placeholders_take_what_stands_there(void **state)
 			fail_msg("\"%s\" in \"%s\": %s", vectors[i].pattern, vectors[i].line, fits ? found.p : "no");
 		buf_release(&found);
 	}
+}
+
+/* What is shown of a line does not begin within a word, as its pattern may. */
+static void
+what_is_said_begins_with_a_word(void **state)
+{
+	struct remark remark;
+
+	(void)state;
+	assert_true(remark_match(knowledge_remarks(knowledge), SLICE("acct 1: Registration failed: 401"), &remark));
+	assert_true(slice_eq(remark.said, SLICE("Registration failed: 401")));
 }
 
 static void
@@ -471,7 +484,7 @@ main(void)
 		cmocka_unit_test(every_sample_is_understood_by_its_row),
 		cmocka_unit_test(lines_of_other_programs_state_nothing),
 		cmocka_unit_test(placeholders_take_what_stands_there),
-		cmocka_unit_test(no_line_makes_a_pattern_slow),
+		cmocka_unit_test(what_is_said_begins_with_a_word), cmocka_unit_test(no_line_makes_a_pattern_slow),
 		cmocka_unit_test(a_line_that_ends_inside_its_pattern),
 		cmocka_unit_test(an_error_text_gives_the_finer_cause),
 		cmocka_unit_test(an_event_of_asterisk_counts_only_of_its_sip_services),

@@ -1051,6 +1051,8 @@ a_phrase_stands_before_or_behind_its_code(void **state)
 		/* and where it begins, before a bracket */
 		{ "Busy Here [486]", "Busy Here" }, { "Busy Here (SIP 486)", "Busy Here" }, { "Busy Here (sip 486)", NULL }, { "Busy Here 486", NULL },
 		{ "it is all of us, Busy Here (486)", "Busy Here" }, { "we are Busy Here (486)", "Busy Here" }, { "(486)", NULL },
+		{ "so we are all Busy Here (486)", "Busy Here" },	/* "Here" alone is none, "Busy" alone is one */
+		{ "has failed; Cause: 486 Busy Here/INVITE from 192.0.2.7:5060", "Busy Here" }, { "got 486 Busy/INVITE", "Busy" }, { "got 486 Bus/INVITE", NULL },
 	};
 
 	(void)state;
@@ -1061,6 +1063,29 @@ a_phrase_stands_before_or_behind_its_code(void **state)
 		diagnose_mention(knowledge, &frame, &f);
 		if (rows[i].phrase == NULL ? f.id != NULL : f.phrase == NULL || strcmp(f.phrase, rows[i].phrase) != 0)
 			fail_msg("%s: %s", rows[i].line, f.phrase != NULL ? f.phrase : "nothing");
+		finding_release(&f);
+	}
+}
+
+/* A registration that failed with a challenge had credentials that were of no use; one that is asked for them has not failed. */
+static void
+a_code_beside_a_registration(void **state)
+{
+	static const struct { const char *line, *code, *id; } rows[] = {
+		{ "Registration at Provider FAILED. Reason: 401 Unauthorized", "401", "auth.bad-credentials" },
+		{ "registration of 100 failed: 407 Proxy Authentication Required", "407", "auth.bad-credentials" },
+		{ "registration of 100: 401 Unauthorized", "401", "code.401" }, { "call to 100 failed: 407 Proxy Authentication Required", "407", "code.407" },
+		{ "registration of 100 failed: 403 Forbidden", "403", "code.403" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct frame frame = { .kind = FRAME_MENTION, .bytes = slice_of(rows[i].line), .at = (size_t)(strstr(rows[i].line, rows[i].code) - rows[i].line) };
+		struct finding f;
+
+		diagnose_mention(knowledge, &frame, &f);
+		if (f.id == NULL || strcmp(f.id, rows[i].id) != 0)
+			fail_msg("%s: %s", rows[i].line, f.id != NULL ? f.id : "nothing");
 		finding_release(&f);
 	}
 }
@@ -2274,7 +2299,7 @@ main(void)
 		cmocka_unit_test(a_code_a_class_and_an_id_are_closed),
 		cmocka_unit_test(a_phrase_stands_before_or_behind_its_code),
 		cmocka_unit_test(a_phrase_among_words_that_show_it),
-		cmocka_unit_test(a_cell_is_a_code_or_a_cause),
+		cmocka_unit_test(a_code_beside_a_registration), cmocka_unit_test(a_cell_is_a_code_or_a_cause),
 		cmocka_unit_test(the_phrase_stays_as_received),
 		cmocka_unit_test(what_a_sign_more_or_less_changes),
 		cmocka_unit_test(announcements_end_with_courtesies),

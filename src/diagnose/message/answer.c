@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "diagnose/message/complaint.h"
+#include "diagnose/message/about.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/product_words.h"
@@ -79,11 +79,11 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 	answer_finding(q, &f);
 }
 
-/* "register failed, response code 401": who is only asked for credentials sends them, and calls that no failure. */
+/* "register failed, response code 401" */
 static bool
 is_refused_login(struct asked *q, const struct finding *f)
 {
-	return code_is_challenge(f->code) && knowledge_speaks_of_registering(q->k, q->text) && complaint_read(q->k, q->text).is;
+	return knowledge_speaks_of_registering(q->k, q->text) && about_refused_login(q->k, q->text, f->code);
 }
 
 /* `phrase` is what is known of what was received. */

@@ -2,6 +2,7 @@
 /* A code with its phrase inside a line of text. */
 #include "base/ascii.h"
 #include "base/literals.h"
+#include "diagnose/message/about.h"
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/number.h"
@@ -106,7 +107,7 @@ longest_beginning(struct knowledge *k, struct finding *f, const char *code, stru
 
 	words = slice_trim(words);
 	for (size_t i = 0; i < words.n && count < PHRASE_WORDS_MAX; i++)
-		if (i + 1 == words.n || words.p[i + 1] == ' ')
+		if (i + 1 == words.n || words.p[i + 1] == ' ' || words.p[i + 1] == '/')	/* "Request Timeout/INVITE from …" */
 			ends[count++] = i + 1;
 	if (is_own(k, f, code, without_point(words), patterns))
 		return without_point(words);
@@ -123,7 +124,7 @@ longest_beginning(struct knowledge *k, struct finding *f, const char *code, stru
 static struct slice
 longest_ending(struct knowledge *k, struct finding *f, const char *code, struct slice before)
 {
-	struct slice words = slice_trim(before);
+	struct slice words = slice_trim(before), longest = SLICE_NONE;
 	size_t count = 0;
 
 	for (size_t i = words.n; i-- > 0;)
@@ -132,16 +133,15 @@ longest_ending(struct knowledge *k, struct finding *f, const char *code, struct 
 			break;
 		}
 	for (size_t i = words.n; i-- > 0 && count < PHRASE_WORDS_MAX;) {
-		struct slice phrase;
+		struct slice phrase = slice_skip(words, i);
 
 		if (i > 0 && words.p[i - 1] != ' ')
 			continue;
 		count++;
-		phrase = slice_skip(words, i);
 		if (is_own(k, f, code, phrase, false))
-			return phrase;
+			longest = phrase;
 	}
-	return SLICE_NONE;
+	return longest;
 }
 
 static void
@@ -254,24 +254,19 @@ diagnose_cause(struct knowledge *k, const struct frame *frame, struct finding *o
 	add_line(k, out, frame);
 }
 
-/* Does the nearest word that names what fails, a call or a registration, name the latter? "register: 403 Forbidden". */
-static bool
-answers_registration(struct knowledge *k, struct slice line, size_t at)
+/* The code answers a REGISTER: a refusal as its text has it, or credentials that were of no use. */
+static void
+tell_registration(struct knowledge *k, const struct frame *frame, struct finding *f)
 {
-	size_t nearest = SIZE_MAX;
-	bool registration = false;
+	struct entry e;
 
-	for (size_t i = 0; i < line.n;) {
-		struct slice rest = slice_skip(line, i), word = slice_head(rest, slice_span(rest, is_name_char));
-		size_t far = i < at ? at - i : i - at;
-
-		if (word.n > 2 && far < nearest && (knowledge_log_word(k, word) & 1u << LOG_SUBJECT) != 0) {
-			nearest = far;
-			registration = knowledge_names_registration(k, word);
-		}
-		i += word.n + 1;
+	if (!about_refused_login(k, frame->bytes, f->code) || !knowledge_entry(k, "auth.bad-credentials", &e)) {
+		tell_by_method(k, f, METHOD_REGISTER);
+		return;
 	}
-	return registration;
+	f->id = "auth.bad-credentials";
+	take_entry_facts(f, &e);
+	f->confidence = CONFIDENCE_LIKELY;
 }
 
 static bool
@@ -310,8 +305,8 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 		phrase = frame->flags & FRAME_CELL ? SLICE("") : without_point(region);
 	if (!diagnose_code(k, code, phrase, &found))
 		return;
-	if (answers_registration(k, frame->bytes, frame->at))
-		tell_by_method(k, &found, METHOD_REGISTER);
+	if (about_at(k, frame->bytes, frame->at) == ABOUT_REGISTRATION)
+		tell_registration(k, frame, &found);
 	found.has_where = true;
 	found.where = frame->where;
 	add_line(k, &found, frame);

@@ -128,6 +128,18 @@ can_go_on(struct slice piece)
 	return piece.n > 0 && piece.n <= WIDEST && !begins_with_time(piece) && !slice_starts_nocase(piece, SLICE("SIP/2.0 "));
 }
 
+/* "1128101233|sip  |4|…", "1128101235|sip  |…": as one line begins, so does the next, and no line's rest. */
+static bool
+begins_alike(struct slice line, struct slice piece)
+{
+	enum { ALIKE = 9 };
+	size_t n = 0;
+
+	while (n < line.n && n < piece.n && n < ALIKE && (line.p[n] == piece.p[n] || (is_digit(line.p[n]) && is_digit(piece.p[n]))))
+		n++;
+	return n == ALIKE;
+}
+
 bool
 unwrap_record(struct slice *text, struct unwrap_edges edges, struct slice joint, const char **at, struct slice *below, struct buf *out)
 {
@@ -138,6 +150,7 @@ unwrap_record(struct slice *text, struct unwrap_edges edges, struct slice joint,
 
 		if (!is_broken(line, edges, timed) || last.n > WIDEST)
 			continue;
+		struct slice first = last;
 		bool indented = last.p > line.p;
 		*at = line.p;
 		buf_reset(out);
@@ -147,7 +160,7 @@ unwrap_record(struct slice *text, struct unwrap_edges edges, struct slice joint,
 
 			line = slice_cut(&rest, '\n');
 			last = without_quote(line);
-			if (!can_go_on(last) || (edges.flush && last.p > line.p + 1))
+			if (!can_go_on(last) || begins_alike(first, last) || (edges.flush && last.p > line.p + 1))
 				break;
 			add_piece(out, joint, indented, line, last);
 			*text = rest;

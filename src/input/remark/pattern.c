@@ -58,7 +58,7 @@ number_length(struct slice s)
 
 static bool match_here(struct matcher *m, struct slice pattern, const char *at, size_t captured);
 
-/* A placeholder of changing length: as short as what follows allows. */
+/* A placeholder of changing length: as short as what follows allows; a word before anything at all is the whole word. */
 static bool
 match_stretch(struct matcher *m, enum piece piece, struct slice pattern, const char *at, size_t captured)
 {
@@ -75,7 +75,7 @@ match_stretch(struct matcher *m, enum piece piece, struct slice pattern, const c
 		m->captures[captured] = slice_from(at, stop);
 		return true;
 	}
-	for (const char *p = piece == PIECE_WORD ? at + 1 : at; p <= stop; p++) {
+	for (const char *p = piece != PIECE_WORD ? at : next == PIECE_ANY && stop > at ? stop : at + 1; p <= stop; p++) {
 		if (next == PIECE_LITERAL) {
 			p = slice_find(slice_from(p, end), literal);
 			if (p == NULL || p > stop)

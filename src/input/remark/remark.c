@@ -130,13 +130,24 @@ without_json_end(struct slice said)
 	return quotes == 1 && n < said.n && n > 1 && said.p[n - 1] == '"' ? slice_head(said, n - 1) : said;
 }
 
+/* A pattern may begin within a word, "egistration failed". */
+static struct slice
+whole_word(struct slice said, struct slice line)
+{
+	const char *from = said.p;
+
+	while (from > line.p && is_any_letter(from[0]) && is_any_letter(from[-1]))
+		from--;
+	return slice_from(from, slice_limit(said));
+}
+
 static void
 take(const struct choice *c, struct slice line, struct remark *out)
 {
 	const struct remark_row *row = c->row;
 
 	*out = (struct remark){
-		.line = line, .said = without_json_end(c->said), .entry = text_of(c->table, row->entry),
+		.line = line, .said = whole_word(without_json_end(c->said), line), .entry = text_of(c->table, row->entry),
 		.cause = text_of(c->table, row->cause),
 		.severity = text_of(c->table, row->severity), .product = text_of(c->table, row->product),
 		.flags = row->flags, .literal = row->literal,
