@@ -45,6 +45,8 @@ static const struct row {
 	{ "404 Not here", "PUBLISH", "code.404", "code.4xx/publish", SEVERITY_WARNING, PARTY_CALLER },
 	{ "404 Not here", "SUBSCRIBE", "code.404", "code.404/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "404 Not here", "INVITE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	{ "404 Not here", "BYE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	{ "403 Dialog does not exist", "UPDATE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "481 Call/Transaction Does Not Exist", "SUBSCRIBE", "code.481", "code.481/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_DEVICE },
 	{ "500 Server Internal Error", "INFO", "code.500", "code.4xx/info", SEVERITY_WARNING, PARTY_CALLEE },

@@ -614,7 +614,7 @@ what_support_desks_write(void **state)
 		{ "cannot call mobiles", "reason.class-of-service" },
 		{ "no ringback when calling mobiles", "symptom.early-media-silent" }, { "silence when I dial", "symptom.early-media-silent" },
 		{ "call to 486", "code.486" }, { "INVITE to 403", "code.403" },
-		{ "STUN timeout", "reason.ice-failed" }, { "our STUN server doesn't answer", "reason.ice-failed" },
+		{ "STUN timeout", "nat.signalling" }, { "our STUN server doesn't answer", "nat.signalling" }, { "TURN server not reachable", "reason.ice-failed" },
 		{ "MWI not working", "reason.no-mailbox" }, { "voicemail light doesn't come on", "reason.no-mailbox" },
 		{ "can't hear ivr options", "symptom.early-media-silent" }, { "OPTIONS not answered", "options.peer-down" },
 		{ "no dial tone on the phone", "reason.caller-not-registered" }, { "no hay tono al llamar", "symptom.early-media-silent" }, { "kein Wählton", "reason.caller-not-registered" },
