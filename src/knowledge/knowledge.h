@@ -187,6 +187,9 @@ bool knowledge_speaks_of_registering(struct knowledge *k, struct slice text);
 /* Does it name the registering itself (words.txt, registration), so that a code beside it answers a REGISTER? */
 bool knowledge_names_registration(struct knowledge *k, struct slice text);
 
+/* Does a word of it say that something failed, or can't be done (words.txt, fails)? */
+bool knowledge_tells_failure(struct knowledge *k, struct slice text);
+
 /* Does the word say of an account that it is registered (words.txt, registered)? */
 bool knowledge_tells_registered(struct knowledge *k, struct slice word);
 

@@ -34,5 +34,6 @@ about_at(struct knowledge *k, struct slice line, size_t at)
 bool
 about_refused_login(struct knowledge *k, struct slice line, int code)
 {
-	return code_is_challenge(code) && complaint_read(k, line).is;
+	return code_is_challenge(code) &&
+	    (complaint_read(k, line).is || (knowledge_speaks_of_registering(k, line) && knowledge_tells_failure(k, line)));
 }

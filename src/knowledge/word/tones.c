@@ -128,6 +128,12 @@ knowledge_names_registration(struct knowledge *k, struct slice text)
 }
 
 bool
+knowledge_tells_failure(struct knowledge *k, struct slice text)
+{
+	return has_inner_tone(k, text, TONE_FAILS);
+}
+
+bool
 knowledge_tells_registered(struct knowledge *k, struct slice word)
 {
 	unsigned have = inner_tones_of(k, word);	/* "所有分机已注册" is one */
