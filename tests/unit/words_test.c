@@ -1132,6 +1132,10 @@ the_phrase_stays_as_received(void **state)
 	assert_string_equal(ask("got 'SIP/2.0 486 Can't talk' from a").phrase, "Can't talk");
 	assert_string_equal(ask("SIP/2.0 486 Busy \"Here\"").phrase, "Busy \"Here\"");
 	assert_string_equal(ask("status: Busy").phrase, "Busy");
+	assert_string_equal(ask("rejected (status 403, reason \"Wrong credentials\")").phrase, "Wrong credentials");
+	assert_string_equal(ask("403 reason=\"Oops\"").phrase, "Oops");
+	assert_string_equal(ask("403 text 'Oops'").phrase, "Oops");
+	assert_string_equal(ask("403 Text mode refused").phrase, "Text mode refused");
 }
 
 /* What is known word for word stays so among words that only say that it was shown; what may be anybody's is a guess at most. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which of the words beside a code are its phrase, and which of any words are one. */
 #include "base/ascii.h"
+#include "base/literals.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/pasted.h"
 #include "diagnose/message/product_words.h"
@@ -48,6 +49,13 @@ asked_labels(const struct dress *d, size_t begin, size_t end)
 	return true;
 }
 
+/* `403, reason "Forbidden"`: what follows is called so. */
+static bool
+is_label(const struct dress *d, size_t i)
+{
+	return i + 1 < d->count && literals_start_nocase(&literals_phrase_label, d->tokens[i].text) == d->tokens[i].text.n;
+}
+
 /* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
 static struct slice
 known_beside(struct asked *q, const char *code, enum match_step step)
@@ -56,7 +64,7 @@ known_beside(struct asked *q, const char *code, enum match_step step)
 	size_t at = dress_place(d), last;
 
 	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
-	for (size_t skip = at + 1; skip <= at + 2 && skip <= last; skip++)
+	for (size_t skip = is_label(d, at + 1) ? at + 2 : at + 1; skip <= at + 2 && skip <= last; skip++)
 		for (size_t end = last; end >= skip; end--) {
 			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
 
