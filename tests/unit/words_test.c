@@ -232,7 +232,7 @@ what_stacks_and_products_show(void **state)
 		{ "Register Failed", "symptom.register-408" }, { "PJSIP_ENOTREFER", "reason.internal-error" }, { "171122", "reason.internal-error" }, { "License limit reached", "reason.license-limit" },
 		{ "Phone Unprovisioned", "reason.phone-misconfigured" }, { "Unprovisioned", "reason.phone-misconfigured" },
 		{ "URL calling is disabled", "reason.caller-not-registered" }, { "DIAL_LOW_BATTERY", "reason.mobile-no-coverage" },
-		{ "PJSIP_SC_GONE", "code.410" }, { "170486", "code.486" }, { "err=171060", "reason.no-transport" }, { "31603", "code.603" },
+		{ "PJSIP_SC_GONE", "code.410" }, { "170486", "code.486" }, { "err=171060", "reason.no-transport" }, { "31603", "code.603" }, { "603-S", "code.487" }, { "CALL_FAILED_CODE 603-S", "code.487" },
 		{ "PJSIP_EURITOOLONG", "reason.too-large" }, { "PJSIP_EINVALIDURI", "reason.request-uri-malformed" }, { "[status=171039]", "reason.request-uri-malformed" },
 		{ "LinphoneReasonGone", "code.410" }, { "ImsReasonInfo :: {361 : CODE_SIP_USER_REJECTED, 0, null}", "code.603" },
 		{ "GWAPP_USER_BUSY", "q850.17" }, { "Twilio 32017", "reason.ip-not-allowed" }, { "Telnyx D18", "reason.gateway-disabled" },
