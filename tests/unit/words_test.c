@@ -250,7 +250,7 @@ what_stacks_and_products_show(void **state)
 		{ "Plivo 3010", "code.486" }, { "Plivo hangup cause 7011", "reason.application-server-down" }, { "3010", NULL },
 		{ "Error Reaching Answer URL", "reason.application-server-down" }, { "Plivo 2050", "reason.class-of-service" },
 		{ "Plivo 5020", "reason.no-route" }, { "Routing Error", "q850.25" },
-		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "reason.send-failed" }, { "120111", "reason.send-failed" },
+		{ "403 blah blah D41", "reason.fraud-prefix-blocked" }, { "ECONNREFUSED", "path.refused" }, { "120111", "path.refused" }, { "130061", "path.refused" },
 		{ "x509: certificate is valid for a.example, not b.example", "reason.tls-failure" }, { "bind: Address already in use", "reason.no-transport" },
 		{ "FAIL_WAIT", "reason.gateway-unusable" }, { "Auth. Sent", "reason.login-timeout" }, { "Unavail", "options.peer-down" },
 		{ "asterisk No Authentication", "symptom.register-403" }, { "FreeSWITCH 904", "code.904" }, { "904", "code.904" },
@@ -309,7 +309,7 @@ what_stacks_and_products_show(void **state)
 		{ "it is my turn, error 486", "code.486" }, { "error 503 after TURN server restart", "code.503" },
 		{ "error 487: Request Terminated", "code.487" }, { "508 Upstream failure", "code.508" },
 		{ "DIAMETER_ERROR_ROAMING_NOT_ALLOWED", "reason.mobile-access" }, { "hangup_cause: time_limit (Telnyx)", "reason.time-limit" }, { "time_limit", NULL }, { "telnyx time_limit", "reason.time-limit" },
-		{ "socket error 10060", "reason.peer-timeout" }, { "Error: 10061", "reason.send-failed" }, { "RTP port 10060", NULL },
+		{ "socket error 10060", "reason.peer-timeout" }, { "Error: 10061", "path.refused" }, { "RTP port 10060", NULL },
 		{ "java.net.UnknownHostException: sip.example.com", "reason.dns-failure" }, { "net::ERR_INTERNET_DISCONNECTED", "reason.send-failed" },
 		{ "Failed to set remote answer sdp: The order of m-lines in answer doesn't match order in offer. Rejecting answer.", "reason.bad-answer" },
 	};
@@ -400,7 +400,7 @@ a_product_beside_what_it_shows(void **state)
 		{ "cisco cause 27", "q850.27" }, { "yeti 3", NULL }, { "1505", NULL },
 		/* A connection that broke was one: the next hop had been reached. */
 		{ "ECONNRESET", "path.connection-lost" }, { "Broken pipe", "path.connection-lost" }, { "PJ_EEOF", "path.connection-lost" },
-		{ "Connection refused", "reason.send-failed" },
+		{ "Connection refused", "path.refused" },
 		/* A product's number and its phrase lead to one entry. */
 		{ "yeti 1502", "reason.bad-answer" }, { "yeti 1500", "reason.internal-error" }, { "yeti 1501", "reason.sdp-malformed" }, { "yeti 8007", "reason.number-invalid" },
 		{ "yeti 8010", "reason.caller-id-invalid" }, { "yeti 8001", "reason.destination-barred" },
@@ -520,7 +520,7 @@ what_telephony_programs_say(void **state)
 		{ "either 403 or 503 minutes", "" }, { "mixed 404 and 503 files", "" }, { "我家打印机 404 错误", "" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
-		{ "disposition=ANSWERED", "code.200" }, { "disposition ANSWERED", "code.200" }, { "asterisk[404]: Connection refused", "reason.send-failed" }, { "voip-gw[231]: SIP 503", "code.503" },
+		{ "disposition=ANSWERED", "code.200" }, { "disposition ANSWERED", "code.200" }, { "asterisk[404]: Connection refused", "path.refused" }, { "voip-gw[231]: SIP 503", "code.503" },
 		{ "Warning: 304 gw.example.net Media type not available", "warning.304" }, { "Warning: 399 cucm01 \"Registration is active for another client\"",
 		    "reason.already-registered" },
 		{ "one way audio in docker", "symptom.one-way-audio" }, { "website works but SIP registration times out", "symptom.register-408" },
@@ -1435,7 +1435,7 @@ numbers_of_things_and_other_programs(void **state)
 		{ "603 рубля", NULL }, { "404 rooms left", NULL }, { "bus 486", NULL }, { "486 lira", NULL }, { "603円です", NULL },
 		{ "ошибка 404 на нашем сайте", NULL }, { "sitesinde 404 hatası", NULL }, { "注文番号486は発送済み", NULL }, { "订单486已发货", NULL }, { "番号486エラー", "code.486" }, { "поезд 503", NULL }, { "404个房间的酒店", NULL }, { "404 rooms not found", NULL }, { "404号错误", "code.404" }, { "错误404号", "code.404" },
 		{ "ssh: connect to host example.com port 22: Connection refused", NULL }, { "psql: could not connect to server: Connection refused", NULL },
-		{ "Connection refused", "reason.send-failed" },
+		{ "Connection refused", "path.refused" },
 		/* A host's name says nothing of the number beside it. */
 		{ "Gespräch mit 123 über sip.example.de nicht möglich: 404 Not Found", "code.404" }, { "SIP 404", "code.404" },
 		{ "asterisk[404]: x", NULL }, { "kamailio[486]: started", NULL },
@@ -1474,7 +1474,7 @@ codes_that_come_in_turn_or_are_shown(void **state)
 		{ "القطار رقم 503 تأخر", NULL }, { "503番の部屋", NULL }, { "486番エラー", "code.486" }, { "error number 486", "code.486" },
 		{ "403Forbidden", "code.403" }, { "503Service Unavailable", "code.503" },
 		{ "Reason Code: 21 (Call Rejected)", "q850.21" }, { "reason code: 17 user busy", "q850.17" }, { "Reason code: 22 (Call Rejected)", "code.603" },
-		{ "sipgate.de 403", "code.403" }, { "Bandwidth.com 603", "code.603" }, { "example.com 404", NULL }, { "errno 111", "reason.send-failed" },
+		{ "sipgate.de 403", "code.403" }, { "Bandwidth.com 603", "code.603" }, { "example.com 404", NULL }, { "errno 111", "path.refused" },
 		{ "endless 407 Proxy Authentication Required", "symptom.auth-loop" }, { "постоянно 401 Unauthorized", "symptom.auth-loop" }, { "401 Unauthorized", "code.401" },
 	};
 
