@@ -272,7 +272,7 @@ what_stacks_and_products_show(void **state)
 		{ "PJSIP_AC_AMBIGUOUS", "code.485" }, { "[status=420006]", "reason.audio-device-missing" },
 		{ "CODE_SIP_INTERVAL_TOO_BRIEF", "code.422" }, { "Android 111", "reason.mobile-no-coverage" }, { "Android 112", "reason.mobile-no-coverage" },
 		{ "Android 131", "reason.internal-error" }, { "Android 1517", "reason.media-failed" }, { "Android 145", "reason.precondition-failed" }, { "Android 1613", "reason.precondition-failed" },
-		{ "Android 147", "reason.mobile-access" }, { "LinphoneReasonNotAnswered", "code.408" }, { "370050", "nat.signalling" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
+		{ "Android 147", "reason.mobile-access" }, { "LinphoneReasonNotAnswered", "code.408" }, { "LiveKit 503 Try again later", "reason.internal-error" }, { "503 Try again later", "reason.overload" }, { "Telnyx D56", "reason.callee-channel-limit" }, { "370050", "nat.signalling" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
 		{ "PJ_EINVALIDOP", "reason.internal-error" }, { "RequestPendingError", "reason.request-overlap" },
 		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
 		{ "31002", "code.603" }, { "32011", "reason.peer-timeout" },
@@ -641,7 +641,8 @@ short_names_beside_a_status_or_their_product(void **state)
 	static const struct row rows[] = {
 		{ "480 Temporarily unavailable D5", "reason.channel-limit" }, { "404 from the phone in room d5", "code.404" },
 		{ "Telnyx says d5 for it", "reason.channel-limit" }, { "ribbon rejected the call with 12", "q850.16" },
-		{ "486 User Busy D5", "reason.channel-limit" }, { "486 User Busy D4", "reason.callee-channel-limit" },
+		{ "486 User Busy D5", "reason.callee-channel-limit" }, { "403 User channel limit exceeded D5", "reason.channel-limit" },
+		{ "country is not enabled for this account", "reason.class-of-service" }, { "486 User Busy D4", "reason.callee-channel-limit" },
 		{ "403 Channel limit exceeded D22", "reason.channel-limit" }, { "486 User Busy D6", "code.486" },
 		{ "403 Invalid X-Telnyx-Token abc or IP 192.0.2.7 D29", "reason.ip-not-allowed" },
 		{ "403 Restricted destination number D58", "reason.destination-barred" },
