@@ -1775,6 +1775,51 @@ troubles_in_other_words(void **state)
 	CHECK(rows);
 }
 
+static void
+what_works_is_no_trouble(void **state)
+{
+	static const struct row rows[] = {
+		{ "all phones register, calls stay up for hours", "" }, { "all phones register", "" }, { "everything fine, calls last as long as needed", "" },
+		{ "calls last for hours without a drop", "" }, { "no more echo, sound is fine now", "" }, { "we have no dropped calls since the update", "" },
+		{ "todos los teléfonos registran y las llamadas duran horas", "" }, { "все телефоны регистрируются, звонки держатся часами", "" },
+		{ "звонки больше не обрываются", "" }, { "alle Telefone registrieren sich, Gespräche halten stundenlang", "" },
+		{ "Anrufe brechen nicht mehr ab", "" }, { "Keine Probleme mit der Telefonie", "" }, { "tous les téléphones s'enregistrent, les appels durent des heures", "" },
+		{ "tutti i telefoni si registrano, le chiamate durano ore", "" }, { "todos os telefones registram, as chamadas duram horas", "" },
+		{ "wszystkie telefony się rejestrują, rozmowy trwają godzinami", "" }, { "tüm telefonlar kaydoluyor, görüşmeler saatlerce sürüyor", "" },
+		{ "усі телефони реєструються, розмови тривають годинами", "" }, { "cuộc gọi không còn bị rớt nữa", "" },
+		{ "tất cả điện thoại đều đăng ký được, cuộc gọi kéo dài hàng giờ", "" }, { "điện thoại hoạt động bình thường", "" },
+		/* near misses */
+		{ "calls stay up after hanging up", "symptom.stuck-in-use" }, { "calls hang in the switch for hours", "symptom.stuck-in-use" },
+		{ "calls stay up for hours but the sound goes away", "symptom.audio-stops" }, { "calls are stable but there is echo", "symptom.echo" },
+		{ "all phones register and unregister all day", "symptom.register-flap" }, { "internal calls are fine. external calls have echo", "symptom.echo" },
+		{ "sound disappears after a few minutes but the call stays connected", "symptom.audio-stops" },
+		{ "calls no longer drop at 30 seconds but now at 15 minutes", "symptom.drop-session-timer" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
+static void
+symptoms_in_own_words(void **state)
+{
+	static const struct row rows[] = {
+		{ "calls show answered but customer only hears ringing", "symptom.high-asr-fas" }, { "нам тарифицируют неотвеченные вызовы", "symptom.high-asr-fas" },
+		{ "Cyrillic letters in an English reason phrase", "symptom.homoglyph-phrase" }, { "letras cirílicas en la frase", "symptom.homoglyph-phrase" },
+		{ "kyrillische Buchstaben in der Fehlermeldung", "symptom.homoglyph-phrase" }, { "кто-то сканирует порт 5060", "symptom.scanner-flood" },
+		{ "TLS-Verbindung zum SIP-Server klappt nicht", "symptom.tls-fails" }, { "kết nối TLS đến máy chủ SIP thất bại", "symptom.tls-fails" },
+		{ "telegram user doesn't accept calls because of privacy settings", "symptom.telegram-privacy" }, { "en telegram el usuario no permite llamadas", "symptom.telegram-privacy" },
+		{ "the other side does not support our codec", "symptom.codec-mismatch" }, { "воркер далеко от провайдера", "symptom.worker-far" },
+		{ "mobile numbers busy immediately via grey route", "symptom.simbox-486" }, { "only one ring and then it disconnects", "symptom.rings-once" },
+		{ "no pasa al siguiente proveedor si el primero da ocupado", "symptom.no-reroute-486" }, { "cuộc gọi chạy vòng giữa hai tổng đài", "symptom.loop" },
+		{ "при отбое на телефоне звонящему уходит 403 вместо 603", "symptom.603-becomes-403" }, { "Anruf abgelehnt, aber der Anrufer bekommt 403 statt 603", "symptom.603-becomes-403" },
+		{ "Rejected: anonymous call", "reason.anonymous-refused" }, { "Rejected", "code.603" },
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 /* What a phone shows stands in English among the words of whoever tells it, written as a phrase: a guess. */
 static void
 phrases_among_words_of_another_language(void **state)
@@ -2282,6 +2327,8 @@ main(void)
 		cmocka_unit_test(codes_met_again_and_again),
 		cmocka_unit_test(phones_that_do_not_ring_and_numbers_that_do_not_show),
 		cmocka_unit_test(queues_times_and_bars),
+		cmocka_unit_test(what_works_is_no_trouble),
+		cmocka_unit_test(symptoms_in_own_words),
 		cmocka_unit_test(phrases_among_words_of_another_language),
 		cmocka_unit_test(what_announcements_say_of_the_number),
 		cmocka_unit_test(troubles_in_other_words),

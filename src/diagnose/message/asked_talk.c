@@ -261,6 +261,8 @@ rank_before_aside(struct asked *q, struct guess *best, size_t most)
 	enum { LEAST_WORDS = 2 };
 	const struct dress *d = &q->dress;
 
+	if (knowledge_sounds_well(q->k, q->text))	/* "calls last for hours without a drop" */
+		return 0;
 	for (size_t i = d->count; i-- > LEAST_WORDS;) {
 		struct slice told = slice_trim(slice_from(q->text.p, d->tokens[i].text.p));
 		size_t n;
@@ -307,7 +309,9 @@ rank_without_names(struct asked *q, struct guess *best, size_t most)
 	struct buf plain = BUF_INIT;
 	size_t names = 0, others = 0, n = 0;
 
-	for (struct slice rest = q->text; rest.n > 0 && is_of_calls(q);) {
+	if (!is_of_calls(q) || knowledge_sounds_well(q->k, q->text))
+		return 0;
+	for (struct slice rest = q->text; rest.n > 0;) {
 		struct slice word = slice_cut(&rest, ' ');
 		bool name = word.n > 1 && word.p > q->text.p && is_upper(word.p[0]) && is_lower(word.p[1]) &&
 		    knowledge_word(q->k, word) == WORD_UNKNOWN && !knowledge_speaks_of_calls(q->k, word);

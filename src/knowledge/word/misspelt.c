@@ -79,7 +79,7 @@ static bool
 negates_misspelt(struct knowledge *k, struct slice text)
 {
 	enum { SHORTEST = 3 };
-	struct retyped w = { .meant = BUF_INIT, .fits = knowledge_negates, .least_to_change = 4, .least_to_replace = 6 };
+	struct retyped w = { .meant = BUF_INIT, .fits = tones_list_as_not, .least_to_change = 4, .least_to_replace = 6 };
 	struct buf folded = BUF_INIT;
 	bool found = false;
 

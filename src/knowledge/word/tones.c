@@ -37,15 +37,24 @@ find_inner_tones(struct knowledge *k, struct slice word)
 	return found;
 }
 
-/* "is up", "no errors": two words that say something else than each of them; *rest goes on behind them. */
+/* "is up", "no errors", "all phones register": words that say something else together than each of them; *rest goes on behind them. */
 static unsigned
-take_pair(struct knowledge *k, struct slice word, struct slice *rest)
+take_together(struct knowledge *k, struct slice word, struct slice *rest)
 {
-	struct slice behind = *rest, second = slice_cut(&behind, ' ');
-	unsigned found = second.n > 0 ? find_tones(k, slice_from(word.p, slice_limit(second))) : 0;
+	enum { MOST = 4 };
+	struct slice behind = *rest, found_behind = *rest;
+	unsigned found = 0;
 
-	if (found != 0)
-		*rest = behind;
+	for (int n = 1; n < MOST && behind.n > 0; n++) {
+		struct slice next = slice_cut(&behind, ' ');
+		unsigned more = find_tones(k, slice_from(word.p, slice_limit(next)));
+
+		if (more != 0) {
+			found = more;
+			found_behind = behind;
+		}
+	}
+	*rest = found_behind;
 	return found;
 }
 
@@ -66,9 +75,9 @@ read_tones(struct knowledge *k, struct slice text, bool inner)
 	text_fold_loosely(text, &folded);
 	for (struct slice rest = buf_slice(&folded); rest.n > 0;) {
 		struct slice word = slice_cut(&rest, ' ');
-		unsigned pair = take_pair(k, word, &rest);
+		unsigned together = take_together(k, word, &rest);
 
-		have |= pair != 0 ? pair : find_tones(k, word) | (is_misspelt_not(word, rest) ? 1u << TONE_NOT : 0);
+		have |= together != 0 ? together : find_tones(k, word) | (is_misspelt_not(word, rest) ? 1u << TONE_NOT : 0);
 		if (inner && has_no_blanks(word))
 			have |= find_inner_tones(k, word);
 	}
@@ -151,6 +160,12 @@ bool
 knowledge_negates(struct knowledge *k, struct slice word)
 {
 	return has_tone(k, word, TONE_NOT);
+}
+
+bool
+tones_list_as_not(struct knowledge *k, struct slice folded)
+{
+	return (find_tones(k, folded) & 1u << TONE_NOT) != 0;
 }
 
 bool
