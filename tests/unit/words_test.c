@@ -1813,7 +1813,7 @@ symptoms_in_own_words(void **state)
 		{ "mobile numbers busy immediately via grey route", "symptom.simbox-486" }, { "only one ring and then it disconnects", "symptom.rings-once" },
 		{ "no pasa al siguiente proveedor si el primero da ocupado", "symptom.no-reroute-486" }, { "cuộc gọi chạy vòng giữa hai tổng đài", "symptom.loop" },
 		{ "при отбое на телефоне звонящему уходит 403 вместо 603", "symptom.603-becomes-403" }, { "Anruf abgelehnt, aber der Anrufer bekommt 403 statt 603", "symptom.603-becomes-403" },
-		{ "Rejected: anonymous call", "reason.anonymous-refused" }, { "Rejected", "code.603" },
+		{ "Rejected: anonymous call", "reason.anonymous-refused" }, { "Rejected", "code.603" }, { "strange numbers ring our phones at night", "symptom.ghost-calls" },
 	};
 
 	(void)state;
