@@ -218,7 +218,7 @@ what_stacks_and_products_show(void **state)
 		{ "JWT token expired", "reason.token-expired" }, { "Twilio 20003", "reason.wrong-password" },
 		{ "Twilio 20101", "reason.token-expired" }, { "AccessTokenSignatureInvalid (20107)", "reason.token-expired" },
 		{ "AccessTokenInvalid (20101): Twilio was unable to validate your Access Token", "reason.token-expired" },
-		{ "Twilio 31429", "reason.cps-limit" }, { "Twilio 31206", "reason.cps-limit" }, { "Twilio 31530", "reason.dns-failure" }, { "Twilio 32106", "reason.from-auth-mismatch" },
+		{ "Twilio 31429", "reason.cps-limit" }, { "Twilio 31206", "reason.cps-limit" }, { "Twilio 31530", "reason.dns-failure" }, { "Twilio 32106", "reason.from-auth-mismatch" }, { "Twilio 32212", "reason.registration-not-allowed" },
 		{ "Twilio 32221", "reason.uri-form-refused" }, { "Twilio 32220", "reason.uri-form-refused" }, { "32229", "" },
 		{ "Twilio 10001", "reason.account-disabled" }, { "10001", "" }, { "Twilio 53407", "media.dtls-failed" }, { "Twilio 53404", "reason.codec-mismatch" },
 		{ "SIP/2.0 429 Too Many Requests", "reason.cps-limit" }, { "429 Rate limit exceeded", "reason.cps-limit" },
