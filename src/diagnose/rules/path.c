@@ -166,6 +166,7 @@ find_fragmented(const struct call *c, struct verdict *v)
 			cannot_tell(c, v);
 			continue;
 		}
+		v->f.confidence = CONFIDENCE_LIKELY;	/* the server may drop it for what it asks, not for its size */
 		say_silence(c, v, t);
 		SAY(v, EVIDENCE_COUNT, "bytes", t->request, "size-unanswered", (double)t->request->bytes.n,
 		    verdict_id(v, t->request), verdict_uint(v, bytes), verdict_spot(v, small));
