@@ -272,7 +272,7 @@ what_stacks_and_products_show(void **state)
 		{ "PJSIP_AC_AMBIGUOUS", "code.485" }, { "[status=420006]", "reason.audio-device-missing" },
 		{ "CODE_SIP_INTERVAL_TOO_BRIEF", "code.422" }, { "Android 111", "reason.mobile-no-coverage" }, { "Android 112", "reason.mobile-no-coverage" },
 		{ "Android 131", "reason.internal-error" }, { "Android 1517", "reason.media-failed" }, { "Android 145", "reason.precondition-failed" }, { "Android 1613", "reason.precondition-failed" },
-		{ "Android 147", "reason.mobile-access" }, { "LinphoneReasonNotAnswered", "code.408" }, { "LiveKit 503 Try again later", "reason.internal-error" }, { "503 Try again later", "reason.overload" }, { "Telnyx D56", "reason.callee-channel-limit" }, { "370050", "nat.signalling" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
+		{ "Android 147", "reason.mobile-access" }, { "LinphoneReasonNotAnswered", "reason.ring-timeout" }, { "LinphoneReasonNoResponse", "code.408" }, { "LiveKit 503 Try again later", "reason.internal-error" }, { "503 Try again later", "reason.overload" }, { "Telnyx D56", "reason.callee-channel-limit" }, { "370050", "nat.signalling" }, { "Android 505", "reason.phone-refused" }, { "Android 802", "reason.facility-unsupported" },
 		{ "PJ_EINVALIDOP", "reason.internal-error" }, { "RequestPendingError", "reason.request-overlap" },
 		{ "ImsReasonInfo :: {0 : CODE_UNSPECIFIED, 0, null}", "reason.unspecified-failure" },
 		{ "31002", "code.603" }, { "32011", "reason.peer-timeout" },
