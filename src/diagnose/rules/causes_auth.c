@@ -28,10 +28,8 @@ belongs_to(enum header_id credentials, enum header_id challenge)
 }
 
 /*
- *  * Authorization for a 407, or Proxy-Authorization for a 401: a fault, unless the right header is there as well, with
- * credentials that
- * may be the same.
-
+ * Authorization for a 407, or Proxy-Authorization for a 401: a fault, unless the right header is there as well, with
+ * credentials that may be the same.
  */
 static enum opinion
 opinion_of_header(const struct refused *r)
