@@ -64,7 +64,8 @@ struct program {
 	struct buf first;	/* the first message of the input … */
 	struct frame first_frame;
 	uint64_t frames;	/* … and how many there were, headers that stood alone too */
-	uint64_t log_lines;	/* lines of logs that state something */
+	uint64_t log_lines;	/* lines of logs that state something … */
+	struct buf heard;	/* … and what stands in the first of them, and in those that name a code */
 	uint64_t shown;		/* findings that came from the trace */
 	bool left_out;		/* the filters left some of it out */
 

@@ -243,6 +243,27 @@ is_of_calls(struct slice line, bool sip)
 	return stamp.kind != STAMP_NO_TIME && names_number(line, ANY_CODE);
 }
 
+void
+hear_line(struct program *p, const struct frame *frame)
+{
+	enum { HEARD_MOST = 64 * 1024 };
+	bool stated = frame->kind == FRAME_WITNESS && frame->witness->kind == WITNESS_LINE;
+	struct slice line = slice_trim(stated ? frame->witness->line : frame->bytes);
+
+	p->log_lines += stated;
+	if ((!stated && frame->kind != FRAME_MENTION) || p->heard.n + line.n >= HEARD_MOST)
+		return;
+	buf_add(&p->heard, line);
+	buf_addc(&p->heard, '\n');
+}
+
+/* About nobody whom a line that was heard names; nobody whose number it names is no other. */
+static bool
+is_of_others(const struct program *p, struct slice line)
+{
+	return p->heard.n == 0 || names_others(line, ANY_CODE, buf_slice(&p->heard));
+}
+
 static void
 take_complaint(struct complaints *c, struct line_sink *s, struct slice line, const struct complaint *said)
 {
@@ -345,11 +366,13 @@ read_complaints(struct complaints *c, struct program *p, const char *file, struc
 		    .severity = SEVERITY_INFO };
 		const struct complaint said = complaint_read(p->k, line);
 
+		if (said.over && literals_stand_in(&literals_works_elsewhere, line))
+			continue;
 		if (said.over && !turned)
 			end_complaints(c, line);
 		else if (said.over && c->worked_count < COMPLAINTS_MOST)
 			c->worked[c->worked_count++] = line;
-		if (!is_of_calls(line, sip))
+		if (!is_of_calls(line, sip) || (said.login && !sip) || !is_of_others(p, line))
 			continue;
 		asked += said.is;
 		if (said.is)

@@ -417,15 +417,18 @@ program_lines(void *ctx, const char *file, struct slice text)
 	struct slice line;
 	bool broken;
 
-	if (!takes_words(p) || p->frames > 0 || p->shown > 0)
+	if (!takes_words(p) || p->frames > 0)
 		return;
 	broken = unwrap_text(text, SLICE(""), &whole);
 	if (!broken)
 		buf_add(&whole, text);
 	line = slice_trim(buf_slice(&whole));
-	if (broken && slice_chr(line, '\n') == NULL)
+	bool told = p->log_lines > 0 || p->shown > 0, single = broken && slice_chr(line, '\n') == NULL;
+	if (single && p->shown == 0)
 		tell_broken(p, file, text, line);
-	else if (p->log_lines == 0 && !tell_object(p, file, text))
+	else if (!single && !told && !tell_object(p, file, text))
 		tell_text(p, file, buf_slice(&whole));
+	if (told)
+		tell_complaints(p, file, single ? text : buf_slice(&whole));
 	buf_release(&whole);
 }

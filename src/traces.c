@@ -2,6 +2,7 @@
 /* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
 #include "options_check.h"
 #include "program.h"
+#include "trace_complaints.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -42,7 +43,7 @@ on_frame(void *ctx, const struct frame *frame)
 {
 	struct program *p = ctx;
 
-	p->log_lines += frame->kind == FRAME_WITNESS && frame->witness->kind == WITNESS_LINE;
+	hear_line(p, frame);
 	if (frame->kind != FRAME_WITNESS && frame->kind != FRAME_MENTION && p->frames++ == 0) {
 		p->first_frame = *frame;
 		buf_add(&p->first, frame->bytes);
@@ -436,4 +437,5 @@ close_trace(struct program *p)
 	if (p->twice != NULL)
 		twice_free(p->twice);
 	buf_release(&p->first);
+	buf_release(&p->heard);
 }

@@ -537,6 +537,21 @@ for my $tz ('Europe/Moscow', 'UTC', 'America/New_York') {
 	test('a line of another time', 3 == (() = `$siperr --format json below` =~ /"id":"path.refused"/g), `$siperr --format json below`);
 }
 
+# What only words tell of a log that no program is known to write is told beside another file, too, and once.
+{
+	my $known = '[CM503016]: Call(C:12): Attempt to reach <sip:4930123@192.0.2.4:5060> failed. Reason: Busy';
+	mkdir 'words';
+	spill('words/known.log', "10:00:00 $known\n");
+	spill('words/other.log', "10:00:05 app: SIP registration of 1001 failed, code 403\n10:00:06 app: up\n");
+	for my $order ('known.log words/other.log', 'other.log words/known.log') {
+		my $found = `$siperr --format brief words/$order`;
+		test("words beside $order", 2 == ($found =~ tr/\n//) && $found =~ /^words\/other.log:1: error code.403/m, $found);
+	}
+	spill('words/other.log', "10:00:05 app: SIP call to 4930123 failed, code 480\n10:00:06 app: up\n");
+	my $found = `$siperr --format brief words`;
+	test('words about the same', 1 == ($found =~ tr/\n//), $found);
+}
+
 for (@given) {
 	my ($link, @packets) = read_capture($_);
 	next if @packets < 4;

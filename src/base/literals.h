@@ -19,7 +19,7 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_numbering_sign, literals_port_name, literals_hex_cause, literals_digit, literals_report_level, literals_trouble_level,
     literals_trouble_pair, literals_weekday, literals_telephony_file, literals_source_ending,
     literals_source_ending_counted, literals_reason_lead,
-    literals_reason_of, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_sent_word,
+    literals_reason_of, literals_works_elsewhere, literals_phrase_joint, literals_phrase_label, literals_order_mark, literals_sent_word,
     literals_received_word, literals_message_kind, literals_syntax_refused, literals_login_named,
     literals_ack_missing, literals_encryption_named, literals_mismatch, literals_to_header, literals_network_block,
     literals_clears_declined, literals_clears_unavailable,

@@ -15,7 +15,7 @@
 #include "input/turn.h"
 #include "input/unpack/library.h"
 
-enum { FEW_BYTES = 4096 };
+enum { FEW_BYTES = 4096, PAGES_BYTES = 64 * 1024 };
 
 struct reader {
 	struct source source;
@@ -46,10 +46,10 @@ take_piece(struct reader *r, struct slice piece)
 {
 	bool had_it_all = r->is_short;
 
-	r->is_short = r->is_short && r->first.n + piece.n <= FEW_BYTES;
+	r->is_short = r->is_short && r->first.n + piece.n <= PAGES_BYTES;
 	if (r->is_short) {
 		buf_add(&r->first, piece);
-		if (r->holding && is_one_line(buf_slice(&r->first)))
+		if (r->holding && r->first.n <= FEW_BYTES && is_one_line(buf_slice(&r->first)))
 			return;
 		if (r->holding) {
 			let_go(r);

@@ -13,6 +13,8 @@
 static const char *const complaints[] = {
 	"Registration failed", "ERROR sip: registration of 1001 failed: no answer", "onRegistrationStateChanged: state === Failed message === io error",
 	"REGISTER to sip.example.net rejected", "the call was refused", "call setup failure", "SIP trunk registration timed out", "call to 0301234567 at 192.0.2.1:5060 failed", "onCallFailed",
+	"authentication failed for sip:1002@sip.example.net", "the credentials of 1002 were refused", "Аутентификация отклонена",
+	"registration was not successful", "Anmeldung der Nummer 33 war nicht erfolgreich",
 	"failed to register", "failed to register with the server", "unable to register 1001", "could not register: forbidden", "couldn't place the next call",
 	"cannot call 7", "failed to send INVITE", "failed to establish a new call", "trunk request timeout", "INVITE error",
 	"Anmeldung an sip.example.net fehlgeschlagen", "ERROR: registro de 1001 rechazado", "Регистрация отклонена", "échec : appel vers 33 refusé",
@@ -26,6 +28,7 @@ static const char *const others[] = {
 	"the caller failed", "calls today: 12 answered, 3 failed", "registered, 0 errors", "failed to", "unable to", "not", "call ended without an error",
 	"to register or not to fail", "call a b failed", "call to a b c d e f g h i j failed",
 	"call 33 record insert failed",
+	"authentication", "auth server started, 3 failed", "1001 is not registered", "caller not connected", "registration successful",
 	"call released", "call ended, no cause", "record of call released, cause 34", "because the session ended, cause 3",
 };
 

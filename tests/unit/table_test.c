@@ -20,6 +20,7 @@ a_column_is_known_by_its_name(void **state)
 		{ "caller,error,status", ',', 3, 2, 0 }, { "id;source_user_id;call_status;call_code", ';', 4, 4, 0 },
 		{ "calldate,src,dst,disposition", ',', 4, 0, 4 }, { "calldate,disposition,hangup_cause", ',', 3, 0, 3 },
 		{ "name,disposition", '\0', 0, 0, 0 },
+		{ "{\"event\":\"a\",\"call_id\":\"b\",\"code\":486}", '\0', 0, 0, 0 }, { "[{\"event\":\"a\",\"call_id\":\"b\",\"code\":486}]", '\0', 0, 0, 0 },
 		{ "callingPartyNumber,origCause_value,destCause_value", ',', 3, 0, 2 },
 		/* that a column is of codes, others must say */
 		{ "name,status,age", '\0', 0, 0, 0 }, { "url,status code", '\0', 0, 0, 0 }, { "sip_code", '\0', 0, 0, 0 }, { "", '\0', 0, 0, 0 },

@@ -61,7 +61,7 @@ subject_before(const struct words *w, size_t at)
 	while (at > 0 && (!w->word[at - 1].letters || does(w, at - 1, LOG_STATE)))
 		at--;
 	for (size_t i = at; i-- > 0 && at - i <= REACH;)
-		if (does(w, i, LOG_SUBJECT)) {
+		if (does(w, i, LOG_SUBJECT) || does(w, i, LOG_LOGIN)) {
 			size_t next = i + 1;
 
 			while (next < at && !w->word[next].letters)	/* "call 33 to 4711 failed" */
@@ -99,6 +99,15 @@ tells_cause(const struct words *w, size_t at)
 	return false;
 }
 
+/* "not registered", "no longer reachable" */
+static bool
+is_denied(const struct words *w, size_t at)
+{
+	if (at > 0 && does(w, at - 1, LOG_DENIED))
+		return true;
+	return at > 1 && w->word[at - 1].letters && w->word[at - 1].does == 0 && does(w, at - 2, LOG_DENIED);
+}
+
 /* *subject: what failed, where it stands before the word that says so. */
 static bool
 complains_at(const struct words *w, size_t at, const struct log_said **subject)
@@ -106,6 +115,9 @@ complains_at(const struct words *w, size_t at, const struct log_said **subject)
 	if (does(w, at, LOG_VAIN) && does(w, at + 1, LOG_TO))
 		return precedes_subject(w, at + 2);
 	if (does(w, at, LOG_FAILURE) && (*subject = subject_before(w, at)) != NULL)
+		return true;
+	/* "registration was not successful" */
+	if (does(w, at, LOG_WORKS) && is_denied(w, at) && (*subject = subject_before(w, at - 1)) != NULL)
 		return true;
 	return tells_cause(w, at) || (does(w, at, LOG_UNABLE) && precedes_subject(w, at + 1));
 }
@@ -117,15 +129,6 @@ complains(const struct words *w, const struct log_said **subject)
 		if (complains_at(w, i, subject))
 			return true;
 	return false;
-}
-
-/* "not registered", "no longer reachable" */
-static bool
-is_denied(const struct words *w, size_t at)
-{
-	if (at > 0 && does(w, at - 1, LOG_DENIED))
-		return true;
-	return at > 1 && w->word[at - 1].letters && w->word[at - 1].does == 0 && does(w, at - 2, LOG_DENIED);
 }
 
 static bool
@@ -286,6 +289,7 @@ complaint_read(struct knowledge *k, struct slice line)
 	split(k, line, &w);
 	last = last_state(&w, &passed);
 	out.is = complains(&w, &subject);
+	out.login = subject != NULL && (subject->does & BIT(LOG_LOGIN)) != 0;
 	out.said = subject != NULL ? slice_from(begin_of_name(line, subject->text.p), slice_limit(line)) : SLICE_NONE;
 	out.over = ok || any_works(&w);
 	out.lives = ok || last == STATE_WORKS || last == STATE_ON_THE_WAY;

@@ -11,6 +11,7 @@
 
 struct complaint {
 	bool is;	/* it failed */
+	bool login;	/* then: only a login, and who knows to what */
 	struct slice said;	/* then: from what failed to the end of the line; empty where that stands behind */
 	bool over;	/* something works: what failed before is over */
 	bool lives;	/* something works, or is on its way */

@@ -16,7 +16,7 @@ enum { INPUT_LONG = 512 * 1024 };	/* a file of so many bytes takes long enough t
 
 /*
  * For a text that may be no trace but words that somebody piped. `line`: it is nothing but one line, and was not looked
- * through yet; true when it was understood and is done with. `lines`: all of a text of a few lines, after it was.
+ * through yet; true when it was understood and is done with. `lines`: all of a text of a few pages, after it was.
  */
 struct word_sink {
 	void *ctx;

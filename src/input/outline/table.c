@@ -155,6 +155,8 @@ table_begins(struct table *t, struct slice line)
 {
 	static const char marks[] = { ',', ';', '\t', '|' };
 
+	if (slice_starts(line, SLICE("{\"")) || slice_starts(line, SLICE("[{")))	/* JSON names its members in each line */
+		return false;
 	for (size_t i = 0; i < sizeof marks; i++) {
 		struct table found = { .mark = marks[i] };
 
