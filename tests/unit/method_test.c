@@ -84,6 +84,7 @@ static const struct row {
 	{ "423 Interval Too Brief", "MESSAGE", "code.423", "code.4xx/message", SEVERITY_WARNING, PARTY_CALLEE },
 	{ "489 Bad Event", "INVITE", "code.489", "code.4xx/foreign", SEVERITY_WARNING, PARTY_PROXY },
 	{ "489 Bad Event", "SUBSCRIBE", "code.489", NULL, SEVERITY_NOTICE, PARTY_DEVICE },
+	{ "489 Bad Event", "NOTIFY", "code.489", "code.4xx/notify", SEVERITY_WARNING, PARTY_DEVICE },
 	{ "412 Conditional Request Failed", "INVITE", "code.412", "code.4xx/foreign", SEVERITY_WARNING, PARTY_PROXY },
 	{ "412 Conditional Request Failed", "PUBLISH", "code.412", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "422 Session Interval Too Small", "INVITE", "code.422", NULL, SEVERITY_WARNING, PARTY_DEVICE },
