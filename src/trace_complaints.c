@@ -372,7 +372,7 @@ read_complaints(struct complaints *c, struct program *p, const char *file, struc
 			end_complaints(c, line);
 		else if (said.over && c->worked_count < COMPLAINTS_MOST)
 			c->worked[c->worked_count++] = line;
-		if (!is_of_calls(line, sip) || (said.login && !sip) || !is_of_others(p, line))
+		if (!is_of_calls(line, sip) || (said.login && !tone_names_sip(line)) || !is_of_others(p, line))
 			continue;
 		asked += said.is;
 		if (said.is)
