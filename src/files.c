@@ -279,7 +279,7 @@ read_several(struct program *p)
 			;
 		read_stretch(p, order + from, to - from, to == n);
 	}
-	for (size_t i = 0; i < n && p->frames == 0 && !*p->stop; i++)
+	for (size_t i = 0; i < n && !p->deaf && !*p->stop; i++)
 		read_words(p, order[i].survey);
 	for (size_t i = 0; i < p->files.n; i++)
 		survey_release(&surveys[i]);

@@ -65,7 +65,8 @@ struct program {
 	struct frame first_frame;
 	uint64_t frames;	/* … and how many there were, headers that stood alone too */
 	uint64_t log_lines;	/* lines of logs that state something … */
-	struct buf heard;	/* … and what stands in the first of them, and in those that name a code */
+	struct buf heard;	/* … and what stands in the first of them, in those that name a code, and in messages */
+	bool deaf;		/* there was more than it takes */
 	uint64_t shown;		/* findings that came from the trace */
 	bool left_out;		/* the filters left some of it out */
 

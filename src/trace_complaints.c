@@ -12,16 +12,19 @@
 #include "input/line/tone.h"
 #include "input/stamp/stamp.h"
 #include "text/text.h"
+#include "trace_heard.h"
 
 enum { COMPLAINTS_MOST = 64 };	/* lines that are looked up */
 
 struct complaints {
 	struct kept_complaint {
 		struct line_sink sink;
-		struct slice line, told;
+		struct slice line, told, account;
 	} p[COMPLAINTS_MOST];
 	size_t count;
-	struct slice worked[COMPLAINTS_MOST];	/* lines that say that something works, of a log that begins with the last */
+	struct said_to_work {
+		struct slice line, account;
+	} worked[COMPLAINTS_MOST];	/* lines that say that something works, of a log that begins with the last */
 	size_t worked_count;
 };
 
@@ -191,40 +194,52 @@ look_for_complaint(struct knowledge *k, struct slice line, const struct complain
 	return line;
 }
 
+/* "account 403" in the one, and in the other somebody else's number, or none of those that could be a code. */
+static bool
+is_of_another(struct slice account, struct slice other)
+{
+	return account.n > 0 && !number_stands_in(account, other);
+}
+
 /* The line that says that something works may be about what failed: it names no number, or all that the other does. */
 static bool
-ends(struct slice works, struct slice failed)
+ends(const struct said_to_work *works, const struct kept_complaint *failed)
 {
-	return !names_number(works, ANY_CODE) || names_no_others(failed, ANY_CODE, works);
+	bool names = works->account.n > 0 || names_number(works->line, ANY_CODE);
+
+	if (is_of_another(works->account, failed->line) || (names && is_of_another(failed->account, works->line)))
+		return false;
+	return !names_number(works->line, ANY_CODE) || names_no_others(failed->line, ANY_CODE, works->line);
 }
 
 /* It works now: what failed of it before is over. */
 static void
-end_complaints(struct complaints *c, struct slice line)
+end_complaints(struct complaints *c, const struct said_to_work *works)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < c->count; i++)
-		if (!ends(line, c->p[i].line))
+		if (!ends(works, &c->p[i]))
 			c->p[kept++] = c->p[i];
 	c->count = kept;
 }
 
 static bool
-is_over(const struct complaints *c, struct slice line)
+is_over(const struct complaints *c, const struct kept_complaint *failed)
 {
 	for (size_t i = 0; i < c->worked_count; i++)
-		if (ends(c->worked[i], line))
+		if (ends(&c->worked[i], failed))
 			return true;
 	return false;
 }
 
 /* The same was told of the same call, or of nobody named. */
 static bool
-is_told(const struct complaints *c, struct slice line, uint64_t id)
+is_told(const struct complaints *c, const struct kept_complaint *new)
 {
 	for (size_t i = 0; i < c->count; i++)
-		if (c->p[i].sink.id == id && names_no_others(line, ANY_CODE, c->p[i].line))
+		if (c->p[i].sink.id == new->sink.id && names_no_others(new->line, ANY_CODE, c->p[i].line) &&
+		    !is_of_another(new->account, c->p[i].line))
 			return true;
 	return false;
 }
@@ -243,25 +258,21 @@ is_of_calls(struct slice line, bool sip)
 	return stamp.kind != STAMP_NO_TIME && names_number(line, ANY_CODE);
 }
 
-void
-hear_line(struct program *p, const struct frame *frame)
-{
-	enum { HEARD_MOST = 64 * 1024 };
-	bool stated = frame->kind == FRAME_WITNESS && frame->witness->kind == WITNESS_LINE;
-	struct slice line = slice_trim(stated ? frame->witness->line : frame->bytes);
-
-	p->log_lines += stated;
-	if ((!stated && frame->kind != FRAME_MENTION) || p->heard.n + line.n >= HEARD_MOST)
-		return;
-	buf_add(&p->heard, line);
-	buf_addc(&p->heard, '\n');
-}
-
 /* About nobody whom a line that was heard names; nobody whose number it names is no other. */
 static bool
-is_of_others(const struct program *p, struct slice line)
+is_of_others(const struct program *p, struct slice line, struct slice account)
 {
-	return p->heard.n == 0 || names_others(line, ANY_CODE, buf_slice(&p->heard));
+	struct slice heard = buf_slice(&p->heard);
+
+	return heard.n == 0 || (account.n > 0 ? is_of_another(account, heard) :
+	    names_others(line, ANY_CODE, heard));
+}
+
+static void
+keep(struct complaints *c, const struct kept_complaint *new)
+{
+	if (new->sink.sure && new->sink.severity > SEVERITY_INFO && !is_told(c, new) && !is_over(c, new))
+		c->p[c->count++] = *new;
 }
 
 static void
@@ -269,8 +280,7 @@ take_complaint(struct complaints *c, struct line_sink *s, struct slice line, con
 {
 	struct slice told = look_for_complaint(s->p->k, line, said, s);
 
-	if (s->sure && s->severity > SEVERITY_INFO && !is_told(c, line, s->id) && !is_over(c, line))
-		c->p[c->count++] = (struct kept_complaint){ *s, line, told };
+	keep(c, &(struct kept_complaint){ *s, line, told, said->account });
 }
 
 static bool
@@ -343,14 +353,13 @@ cause_in(struct knowledge *k, struct slice line)
 
 /* A cause by its number or name in a line that does not say that anything failed. */
 static void
-take_cause(struct complaints *c, struct line_sink *s, struct slice line)
+take_cause(struct complaints *c, struct line_sink *s, struct slice line, struct slice account)
 {
 	struct slice cause = line_of_program(line).n > 0 ? cause_in(s->p->k, line) : SLICE_NONE;
 	const struct finding_sink sink = { s, on_line_finding };
 
-	if (cause.n > 0 && lookup_words(s->p->k, cause, &sink) && s->sure && s->severity > SEVERITY_INFO && !is_told(c, line, s->id) &&
-	    !is_over(c, line))
-		c->p[c->count++] = (struct kept_complaint){ *s, line, cause };
+	if (cause.n > 0 && lookup_words(s->p->k, cause, &sink))
+		keep(c, &(struct kept_complaint){ *s, line, cause, account });
 }
 
 static void
@@ -369,16 +378,16 @@ read_complaints(struct complaints *c, struct program *p, const char *file, struc
 		if (said.over && literals_stand_in(&literals_works_elsewhere, line))
 			continue;
 		if (said.over && !turned)
-			end_complaints(c, line);
+			end_complaints(c, &(struct said_to_work){ line, said.account });
 		else if (said.over && c->worked_count < COMPLAINTS_MOST)
-			c->worked[c->worked_count++] = line;
-		if (!is_of_calls(line, sip) || (said.login && !tone_names_sip(line)) || !is_of_others(p, line))
+			c->worked[c->worked_count++] = (struct said_to_work){ line, said.account };
+		if (!is_of_calls(line, sip) || (said.login && !tone_names_sip(line)) || !is_of_others(p, line, said.account))
 			continue;
 		asked += said.is;
 		if (said.is)
 			take_complaint(c, &s, line, &said);
 		else if (c->count < COMPLAINTS_MOST)
-			take_cause(c, &s, line);
+			take_cause(c, &s, line, said.account);
 	}
 }
 
@@ -387,6 +396,8 @@ tell_complaints(struct program *p, const char *file, struct slice text)
 {
 	struct complaints c = { .count = 0 };
 
+	if (p->frames > 0 && heard_refusal(p))
+		return;
 	read_complaints(&c, p, file, text);
 	program_mode(p, false, false);
 	for (size_t i = 0; i < c.count; i++) {

@@ -28,9 +28,6 @@ void on_line_finding(void *ctx, const struct finding *f);
 /* What of the line says enough: all, the reason it names, or what failed alone. What is found goes to the sink. */
 struct slice look_for_complaint(struct knowledge *k, struct slice line, const struct complaint *said, struct line_sink *s);
 
-/* A frame that a line of a log made is noted: what it tells is told. */
-void hear_line(struct program *p, const struct frame *frame);
-
 /*
  * Each failure of a call or a registration that a line of the text tells for sure, once, and that no later line ends. Where lines
  * were heard, only what is about somebody whom none of them names.

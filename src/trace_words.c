@@ -417,14 +417,14 @@ program_lines(void *ctx, const char *file, struct slice text)
 	struct slice line;
 	bool broken;
 
-	if (!takes_words(p) || p->frames > 0)
+	if (!takes_words(p))
 		return;
 	broken = unwrap_text(text, SLICE(""), &whole);
 	if (!broken)
 		buf_add(&whole, text);
 	line = slice_trim(buf_slice(&whole));
-	bool told = p->log_lines > 0 || p->shown > 0, single = broken && slice_chr(line, '\n') == NULL;
-	if (single && p->shown == 0)
+	bool told = p->frames > 0 || p->log_lines > 0 || p->shown > 0, single = broken && slice_chr(line, '\n') == NULL;
+	if (single && p->shown == 0 && p->frames == 0)
 		tell_broken(p, file, text, line);
 	else if (!single && !told && !tell_object(p, file, text))
 		tell_text(p, file, buf_slice(&whole));

@@ -2,7 +2,7 @@
 /* Files and streams: one trace of them all, whose findings go where those of the look-ups go. */
 #include "options_check.h"
 #include "program.h"
-#include "trace_complaints.h"
+#include "trace_heard.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -36,6 +36,8 @@ numbers_that_two_lines_share(void **state)
 	(void)state;
 	assert_true(names_others(SLICE("to 2001"), ANY_CODE, SLICE("to 2002")));
 	assert_true(names_others(SLICE("to 2001"), ANY_CODE, SLICE("call")));
+	assert_true(names_others(SLICE("of 202"), ANY_CODE, SLICE("2025-05-12 call of 201")));
+	assert_false(names_others(SLICE("to 4930123"), ANY_CODE, SLICE("to 004930123")));
 	assert_false(names_others(SLICE("call"), ANY_CODE, SLICE("to 2002")));
 	assert_false(names_others(SLICE("1001 to 2001"), ANY_CODE, SLICE("1001 to 2002")));
 	assert_true(names_no_others(SLICE("to 2001"), ANY_CODE, SLICE("1001 to 2001")));

@@ -277,6 +277,40 @@ has_time(struct slice line)
 	return stamp_time(line, &kind, &time) > 0;
 }
 
+/* Of the digits that the word begins with behind its marks, three that a code may have; empty where they are none. */
+static struct slice
+short_number(struct slice word)
+{
+	uint64_t value;
+	size_t marks = 0;
+
+	while (marks < word.n && is_one_of(word.p[marks], ":<\"'(["))
+		marks++;
+	word = slice_skip(word, marks);
+	return slice_digits(word, &value) == 3 && value >= 300 && value < 700 ? slice_head(word, 3) : SLICE("");
+}
+
+static struct slice
+account_in(struct knowledge *k, const struct words *w)
+{
+	const unsigned leads = BIT(LOG_LINK) | BIT(LOG_PARTY) | BIT(LOG_THING);
+
+	for (size_t i = 1; i < w->count; i++) {
+		struct slice number = short_number(w->word[i].text), before = w->word[i - 1].text;
+		const char *end = slice_limit(number);
+
+		if (number.n == 0)
+			continue;
+		bool whole = end == slice_limit(w->word[i].text);
+		if (whole ? (w->word[i - 1].does & leads) != 0 && !knowledge_shows_code(k, before) : *end == '@')
+			return number;
+		if (literals_have_nocase(&literals_account_word, before) ||
+		    (w->word[i - 1].letters && knowledge_holds_number(k, before)))
+			return number;
+	}
+	return SLICE("");
+}
+
 struct complaint
 complaint_read(struct knowledge *k, struct slice line)
 {
@@ -291,6 +325,7 @@ complaint_read(struct knowledge *k, struct slice line)
 	out.is = complains(&w, &subject);
 	out.login = subject != NULL && (subject->does & BIT(LOG_LOGIN)) != 0;
 	out.said = subject != NULL ? slice_from(begin_of_name(line, subject->text.p), slice_limit(line)) : SLICE_NONE;
+	out.account = account_in(k, &w);
 	out.over = ok || any_works(&w);
 	out.lives = ok || last == STATE_WORKS || last == STATE_ON_THE_WAY;
 	out.trouble = has_trouble(k, &w);

@@ -13,6 +13,7 @@ struct complaint {
 	bool is;	/* it failed */
 	bool login;	/* then: only a login, and who knows to what */
 	struct slice said;	/* then: from what failed to the end of the line; empty where that stands behind */
+	struct slice account;	/* whose it is, where his number could be a code: "account 403", "sip:486@…"; or empty */
 	bool over;	/* something works: what failed before is over */
 	bool lives;	/* something works, or is on its way */
 	bool trouble;	/* a word of it may be about trouble */

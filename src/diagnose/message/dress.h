@@ -62,6 +62,8 @@ enum dress_kind dress_kind_of(struct knowledge *k, const struct dress *d, size_t
 bool dress_is_reached(struct knowledge *k, const struct dress *d, size_t i);
 /* It is who does what people at a telephone do: "301 hears nothing", "403 can't call 404". */
 bool dress_acts(struct knowledge *k, const struct dress *d, size_t i);
+/* It is whose call or registration failed, as a log says it: "registration of 403 failed", "call to extension 486 was rejected". */
+bool dress_is_subject(struct knowledge *k, const struct dress *d, size_t i);
 /* Or maybe who lacks something: "302 has no audio". */
 bool dress_lacks(struct knowledge *k, const struct dress *d, size_t i);
 /* Or whose it may be, and what is wrong with him follows: "doorphone 486 doesn't ring". */

@@ -374,7 +374,8 @@ dress_kind_of(struct knowledge *k, const struct dress *d, size_t i, bool *named)
 {
 	const struct dress_token *t = &d->tokens[i];
 	unsigned said = said_beside(d, i, -1);
-	bool of_party = !(said & 1u << WORD_CODE) && !is_all_told(d, i) && (dress_is_reached(k, d, i) || dress_acts(k, d, i));
+	bool of_party = dress_is_subject(k, d, i) ||
+	    (!(said & 1u << WORD_CODE) && !is_all_told(d, i) && (dress_is_reached(k, d, i) || dress_acts(k, d, i)));
 
 	if (!(said & (SAYS_CODE | SAYS_CAUSE)) && !labels_the_next(d, i))
 		said |= said_beside(d, i, 1);

@@ -127,6 +127,26 @@ dress_lacks(struct knowledge *k, const struct dress *d, size_t i)
 	    leads_on(d, i + 2) && knowledge_negates(k, d->tokens[i + 2].text);
 }
 
+static bool
+does_in_log(struct knowledge *k, const struct dress *d, size_t i, unsigned what)
+{
+	return leads_on(d, i) && (knowledge_log_word(k, d->tokens[i].text) & what) != 0;
+}
+
+bool
+dress_is_subject(struct knowledge *k, const struct dress *d, size_t i)
+{
+	size_t link = i - 1;
+
+	if (i < 2 || !is_short_number(d, i) || !is_blank_before(d, i + 1) || d->tokens[i + 1].kind != TOKEN_WORD ||
+	    !(knowledge_log_word(k, d->tokens[i + 1].text) & (1u << LOG_FAILURE | 1u << LOG_STATE)))
+		return false;
+	if (i > 2 && leads_on(d, link) && knowledge_holds_number(k, d->tokens[link].text))
+		link--;
+	return does_in_log(k, d, link, 1u << LOG_LINK) && !knowledge_shows_code(k, d->tokens[link].text) &&
+	    does_in_log(k, d, link - 1, 1u << LOG_SUBJECT);
+}
+
 bool
 dress_is_held(struct knowledge *k, const struct dress *d, size_t i)
 {

@@ -58,12 +58,28 @@ names_number(struct slice line, int code)
 }
 
 bool
+number_stands_in(struct slice number, struct slice other)
+{
+	enum { SHORT = 6 };
+
+	for (const char *at; (at = slice_find(other, number)) != NULL;) {
+		const char *end = at + number.n;
+		bool goes_on = end < slice_limit(other) && is_digit(*end);
+
+		if (!goes_on && (number.n >= SHORT || at == other.p || !is_digit(at[-1])))
+			return true;
+		other = slice_from(at + 1, slice_limit(other));
+	}
+	return false;
+}
+
+bool
 names_no_others(struct slice line, int code, struct slice other)
 {
 	size_t at = 0;
 
 	for (struct slice number; (number = next_party(line, code, &at)).n > 0;)
-		if (slice_find(other, number) == NULL)
+		if (!number_stands_in(number, other))
 			return false;
 	return true;
 }
@@ -76,7 +92,7 @@ names_others(struct slice line, int code, struct slice other)
 	if (!names_number(line, code))
 		return false;
 	for (struct slice number; (number = next_party(line, code, &at)).n > 0;)
-		if (slice_find(other, number) != NULL)
+		if (number_stands_in(number, other))
 			return false;
 	return true;
 }

@@ -15,4 +15,7 @@ bool names_no_others(struct slice line, int code, struct slice other);
 /* It names some, and none of them stands in the other line. */
 bool names_others(struct slice line, int code, struct slice other);
 
+/* The number stands there, or ends a longer one there: "0049…" and "49…" are one, "201" is none of "2025-05-12". */
+bool number_stands_in(struct slice number, struct slice text);
+
 #endif
