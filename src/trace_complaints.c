@@ -391,13 +391,13 @@ read_complaints(struct complaints *c, struct program *p, const char *file, struc
 	}
 }
 
-void
+bool
 tell_complaints(struct program *p, const char *file, struct slice text)
 {
 	struct complaints c = { .count = 0 };
 
 	if (p->frames > 0 && heard_refusal(p))
-		return;
+		return false;
 	read_complaints(&c, p, file, text);
 	program_mode(p, false, false);
 	for (size_t i = 0; i < c.count; i++) {
@@ -409,4 +409,5 @@ tell_complaints(struct program *p, const char *file, struct slice text)
 		report_answered(p->report);
 	}
 	program_mode(p, true, false);
+	return c.count > 0;
 }

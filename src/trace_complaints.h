@@ -30,8 +30,8 @@ struct slice look_for_complaint(struct knowledge *k, struct slice line, const st
 
 /*
  * Each failure of a call or a registration that a line of the text tells for sure, once, and that no later line ends. Where lines
- * were heard, only what is about somebody whom none of them names.
+ * were heard, only what is about somebody whom none of them names. True: there was any.
  */
-void tell_complaints(struct program *p, const char *file, struct slice text);
+bool tell_complaints(struct program *p, const char *file, struct slice text);
 
 #endif

@@ -424,7 +424,10 @@ program_lines(void *ctx, const char *file, struct slice text)
 		buf_add(&whole, text);
 	line = slice_trim(buf_slice(&whole));
 	bool told = p->frames > 0 || p->log_lines > 0 || p->shown > 0, single = broken && slice_chr(line, '\n') == NULL;
-	if (single && p->shown == 0 && p->frames == 0)
+	/* A line that says it all is not broken, whatever stands below it: a prompt, "Thanks". */
+	if (!told && broken && !tone_is_document(text) && tell_complaints(p, file, text))
+		;
+	else if (single && p->shown == 0 && p->frames == 0)
 		tell_broken(p, file, text, line);
 	else if (!single && !told && !tell_object(p, file, text))
 		tell_text(p, file, buf_slice(&whole));
