@@ -296,7 +296,7 @@ is_label(struct knowledge *k, struct slice word)
 	enum word is = knowledge_word(k, word);
 
 	return is == WORD_CAUSE || is == WORD_ISDN || (knowledge_log_word(k, word) & 1u << LOG_CAUSE) != 0 ||
-	    literals_start_nocase(&literals_phrase_label, word) == word.n;
+	    literals_have_nocase(&literals_phrase_label, word);
 }
 
 /* A name in capitals, "NO_ROUTE_DESTINATION", or a number that Q.850 has, behind two words that lead to it. */

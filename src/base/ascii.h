@@ -19,6 +19,7 @@ static inline bool is_beyond_ascii(char c) { return (unsigned char)c >= 0x80; }
 /* Of any script; signs beyond ASCII, too. */
 static inline bool is_any_letter(char c) { return is_alpha(c) || is_beyond_ascii(c); }
 static inline bool is_any_alnum(char c) { return is_alnum(c) || is_beyond_ascii(c); }
+static inline bool is_any_name_byte(char c) { return is_any_alnum(c) || c == '_'; }
 static inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
 static inline bool is_space(char c) { return is_blank(c) || c == '\r' || c == '\n'; }
 static inline bool is_one_of(char c, const char *set) { return c != '\0' && strchr(set, c) != NULL; }

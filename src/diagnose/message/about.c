@@ -5,12 +5,6 @@
 #include "diagnose/message/complaint.h"
 #include "sip/message.h"
 
-static bool
-is_name_char(char c)
-{
-	return is_any_alnum(c) || c == '_';
-}
-
 enum about
 about_at(struct knowledge *k, struct slice line, size_t at)
 {
@@ -18,7 +12,7 @@ about_at(struct knowledge *k, struct slice line, size_t at)
 	enum about about = ABOUT_NEITHER;
 
 	for (size_t i = 0; i < line.n;) {
-		struct slice rest = slice_skip(line, i), word = slice_head(rest, slice_span(rest, is_name_char));
+		struct slice rest = slice_skip(line, i), word = slice_head(rest, slice_span(rest, is_any_name_byte));
 		size_t far = i < at ? at - i : i - at;
 
 		if (word.n > 2 && far < nearest && (knowledge_log_word(k, word) & 1u << LOG_SUBJECT) != 0) {

@@ -83,7 +83,7 @@ answer_phrase(struct asked *q, const char *id, const struct match *m, struct sli
 static bool
 is_refused_login(struct asked *q, const struct finding *f)
 {
-	return knowledge_speaks_of_registering(q->k, q->text) && about_refused_login(q->k, q->text, f->code);
+	return about_refused_login(q->k, q->text, f->code) && knowledge_speaks_of_registering(q->k, q->text);
 }
 
 /* `phrase` is what is known of what was received. */

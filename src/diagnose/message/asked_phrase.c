@@ -53,7 +53,7 @@ asked_labels(const struct dress *d, size_t begin, size_t end)
 static bool
 is_label(const struct dress *d, size_t i)
 {
-	return i + 1 < d->count && literals_start_nocase(&literals_phrase_label, d->tokens[i].text) == d->tokens[i].text.n;
+	return i + 1 < d->count && literals_have_nocase(&literals_phrase_label, d->tokens[i].text);
 }
 
 /* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */

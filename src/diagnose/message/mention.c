@@ -189,12 +189,6 @@ take_code(struct slice *rest, char code[4])
 	return sure;
 }
 
-static bool
-is_name_char(char c)
-{
-	return is_any_alnum(c) || c == '_';
-}
-
 /* "486 Busy Here", and no words of the cells beside it. */
 static struct slice
 rest_of_cell(struct slice s)
@@ -225,7 +219,7 @@ phrase_in_cells(struct knowledge *k, struct finding *f, const char *code, struct
 static bool
 is_cause_char(char c)
 {
-	return is_name_char(c) || c == ' ';
+	return is_any_name_byte(c) || c == ' ';
 }
 
 /* A cause of Q.850 in a table, by number or name. */
