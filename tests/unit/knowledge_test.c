@@ -411,6 +411,7 @@ static const char *const alike[] = {
 	"q850.34 reason.no-circuit q850.44",
 	"q850.42 reason.overload code.503",
 	"q850.38 reason.network-failure",
+	"q850.27 reason.destination-out-of-order",
 	"code.300 code.301 code.303 code.305 code.3xx redirect.not-followed",
 	"code.608 reason.network-blocked symptom.robocall-block",
 	"code.488 code.606 media.no-common-codec reason.codec-mismatch warning.305 q850.88 code.499",
