@@ -620,7 +620,7 @@ what_support_desks_write(void **state)
 		{ "no dial tone on the phone", "reason.caller-not-registered" }, { "no hay tono al llamar", "symptom.early-media-silent" }, { "kein Wählton", "reason.caller-not-registered" },
 		{ "нет гудка в трубке", "reason.caller-not-registered" }, { "no ring tone when calling out", "symptom.early-media-silent" },
 		{ "нет гудков при звонке", "symptom.early-media-silent" }, { "we have double NAT", "nat.signalling" },
-		{ "too many redirects", "reason.redirect-failed" }, { "conference bridge full", "reason.conference-refused" },
+		{ "too many redirects", "reason.redirect-failed" }, { "NOTIFY rejected", "reason.subscription-unknown" }, { "conference bridge full", "reason.conference-refused" },
 		{ "keine eingehenden Anrufe", "reason.callee-not-registered" }, { "eingehende Anrufe ohne Ton", "symptom.no-audio" },
 		{ "der Provider lehnt den Anruf ab", "code.403" }, { "Angerufener lehnt Anruf ab", "code.603" },
 		{ "toujours occupé", "symptom.busy-idle-phone" }, { "occupé", "code.486" }, { "o tronco caiu", "options.peer-down" },
