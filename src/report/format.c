@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "finding/ids.h"
 #include "report/escape.h"
 
 static const char *
@@ -49,7 +50,19 @@ add_open_causes(struct view *v, size_t from, size_t to)
 	}
 }
 
-/* The cause that is decided needs none beside it; else all but those that are ruled out, the vendor's note first. */
+static void
+add_causes(struct view *v)
+{
+	add_open_causes(v, 0, v->facts.first_causes);
+	for (size_t i = 0; i < v->text.causes.n; i++)
+		v->causes[v->cause_count++] = v->text.causes.p[i];
+	add_open_causes(v, v->facts.first_causes, v->facts.cause_count);
+}
+
+/*
+ * The cause that is decided needs none beside it; else all but those that are ruled out. The vendor's note comes first; of
+ * a cause of Q.850, where it tells from which codes the product makes it and as which it leaves, behind those that say why.
+ */
 static void
 set_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 {
@@ -58,12 +71,14 @@ set_causes(struct view *v, struct knowledge *k, const struct cause_text *cause)
 	v->causes = arena_alloc(v->arena, (t->causes.n + t->note_count + t->decided_count + 1) * sizeof *v->causes);
 	if (cause != &no_cause)
 		return;
+	bool behind = id_is_of(finding_text(v->f), "q850");
+	if (behind)
+		add_causes(v);
+	v->note_at = v->cause_count;
 	add_notes(v, k, t->notes, t->note_count, v->causes, &v->cause_count);
-	v->note_count = v->cause_count;
-	add_open_causes(v, 0, v->facts.first_causes);
-	for (size_t i = 0; i < t->causes.n; i++)
-		v->causes[v->cause_count++] = t->causes.p[i];
-	add_open_causes(v, v->facts.first_causes, v->facts.cause_count);
+	v->note_count = v->cause_count - v->note_at;
+	if (!behind)
+		add_causes(v);
 }
 
 static bool

@@ -75,8 +75,9 @@ struct view {
 	bool says_title;		/* the name ends in the title's words already */
 	const struct fact *cause;	/* the one that the evidence decides; NULL: it decides none … */
 	const char *cause_text;		/* … in words */
-	const char **causes;		/* still open, the vendor's own note first, where the vendor is known */
-	size_t cause_count, note_count;	/* how many of them are the vendor's */
+	const char **causes;		/* still open, with the vendor's own notes, where the vendor is known */
+	size_t cause_count;
+	size_t note_at, note_count;	/* which of them are those notes */
 	const char **fixes;		/* those of the cause before the entry's, the vendor's before the others */
 	size_t fix_count;
 };

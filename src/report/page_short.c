@@ -290,20 +290,33 @@ product_acts(const struct short_form *s)
 }
 
 /*
- * What a trace leaves open. Where a long language leaves room for one cause alone it is the likeliest, as in a short one,
- * and not what a product that has nothing to mend means by its answer.
+ * Before which of the other causes the product's notes stand. Where a long language leaves room for one cause of a trace
+ * alone it is the likeliest, as in a short one, and not what a product that has nothing to mend means by its answer. Notes
+ * that stand at the end have a place among the few that are shown.
  */
+static size_t
+place_of_notes(const struct short_form *s, bool trace)
+{
+	size_t at = s->v->note_at == 0 && trace && !product_acts(s) ? 1 : s->v->note_at;
+
+	return at < MOST_ITEMS - 1 ? at : MOST_ITEMS - 1;
+}
+
 static const char *const *
 open_causes(const struct short_form *s, bool trace)
 {
 	const struct view *v = s->v;
+	size_t at = place_of_notes(s, trace), others = 0;
 
-	if (!trace || product_acts(s) || v->note_count == 0 || v->note_count == v->cause_count)
+	if (v->note_count == 0)
 		return v->causes;
 	const char **causes = arena_alloc(v->arena, v->cause_count * sizeof *causes);
-	memcpy(causes, v->causes, v->cause_count * sizeof *causes);
-	causes[0] = v->causes[v->note_count];
-	memcpy(causes + 1, v->causes, v->note_count * sizeof *causes);
+	for (size_t i = 0; i < v->cause_count; i++)
+		if (i < v->note_at || i >= v->note_at + v->note_count)
+			causes[others++] = v->causes[i];
+	at = at < others ? at : others;
+	memmove(causes + at + v->note_count, causes + at, (others - at) * sizeof *causes);
+	memcpy(causes + at, v->causes + v->note_at, v->note_count * sizeof *causes);
 	return causes;
 }
 
