@@ -30,24 +30,13 @@ add_lines(struct knowledge *k, const struct story *s, struct finding *f)
 	}
 }
 
-/* The host that such a line names was asked, and said nothing: it is where the request went, not where it came from. */
-static bool
-was_asked(const char *id)
-{
-	static const char *const silent[] = { "options.peer-down", "reason.peer-timeout", "reason.send-failed" };
-
-	for (size_t i = 0; i < sizeof silent / sizeof *silent; i++)
-		if (strcmp(id, silent[i]) == 0)
-			return true;
-	return false;
-}
-
+/* A host that was asked and said nothing is where the request went, not where it came from. */
 static void
 add_peer(const struct story *s, struct place *where)
 {
 	if (addr_same_ip(&where->src, &s->peer) || addr_same_ip(&where->dst, &s->peer))
 		return;
-	if (was_asked(s->best.id)) {
+	if (told_line_is(&s->best, TRAIT_SILENT)) {
 		if (where->dst.family == 0)
 			where->dst = s->peer;
 	} else if (where->src.family == 0) {
@@ -91,7 +80,7 @@ static bool
 is_nearer(const struct told_line *l, const struct finding *f)
 {
 	bool proven = f->confidence == CONFIDENCE_PROVEN;
-	bool silence = strcmp(l->id, "reason.peer-timeout") == 0 || strcmp(l->id, "reason.send-failed") == 0;
+	bool silence = told_line_is(l, TRAIT_SILENT);
 
 	if (id_is_bare(l->id) || strcmp(l->id, f->id) == 0)
 		return false;
