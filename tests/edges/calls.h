@@ -26,6 +26,8 @@ static const struct edge edges_of_calls[] = {
 	    "0 a>b INVITE\n" "1 b>a 200\n" "1.5 b>a 200\n" "{v+33} b>a BYE from=t to=f\n" "{v+33.1} a>b 200 BYE from=t to=f\n" "99 --\n" },
 	{ "ANSWER_UNSATISFIED", 24, 23.999999, "dialog.missing-ack", "!dialog.missing-ack",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "{v+1} b>a 200\n" "60 --\n" },
+	{ "ANSWER_AGAIN", 2, 1, "dialog.missing-ack", "!dialog.missing-ack",
+	    "0 a>b INVITE\n" "1 b>a 200\n" "[-1\n" "{i+2} b>a 200\n" "]\n" "33 b>a BYE from=t to=f\n" "33.1 a>b 200 BYE from=t to=f\n" "60 --\n" },
 	{ "ANSWER_COPIES", 3, 2, "dialog.missing-ack", "!dialog.missing-ack",
 	    "0 a>b INVITE\n" "1 b>a 200\n" "[-1\n" "{i+2} b>a 200\n" "]\n" "6 b>a BYE from=t to=f\n" "6.1 a>b 200 BYE from=t to=f\n" "60 --\n" },
 	{ "ANSWER_COPIES", 3, 2, "dialog.missing-ack", "!dialog.missing-ack",

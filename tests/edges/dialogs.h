@@ -60,6 +60,9 @@ static const struct edge edges_of_dialogs[] = {
 	{ "ANSWER_COPIES", 3, 2, "timer.refresh-failed", "!timer.refresh-failed",
 	    TIMED("180") "90 a>b INVITE cseq=3 to=t\n" "[\n" "{i+90.5} b>a 200 cseq=3\n" "]\n" "95 a>b BYE cseq=4\n" "95.1 b>a 200 BYE cseq=4\n" },
 
+	{ "REALMS_AT_ONCE", 2, 1, "auth.realm-unanswered", "!auth.realm-unanswered",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASKS("q", "m1") "{1< | " ASKS("r", "n1") "}\n"
+	    "0.2 a>b REGISTER cseq=2 | " GIVES("r", "n1") "\n" "0.3 b>a 401 REGISTER cseq=2 | " ASKS("q", "m2") "\n" },
 	{ "STALE_ROUNDS", 3, 2, "auth.stale-nonce", "!auth.stale-nonce",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | " ASKS("r", "n0") "\n"
 	    "[\n" "{i+1} a>b REGISTER cseq={i+2} | " GIVES("r", "n{i}") "\n"

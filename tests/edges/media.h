@@ -38,6 +38,7 @@ static const struct edge edges_of_media[] = {
 	    FROM_A "{v+2.5} b:4002>a:4000 FLOW until=20\n" HANGS_UP },
 	/* and not of both sides */
 	{ "MEDIA_LATE", 2, 2.000001, "media.late", "!media.late", TALK_FROM_2 "{v+2} a:4000>b:4002 FLOW until=20\n" "9 b:4002>a:4000 FLOW until=20\n" HANGS_UP },
+	{ "MEDIA_ANY", 1, 0, "media.late", "!media.late", TALK_FROM_2 "{0<2.1 a:4000>b:4002 FLOW until=20 n=1\n}" "9 b:4002>a:4000 FLOW until=20\n" HANGS_UP },
 	{ "MEDIA_REFUSALS", 3, 2, "media.refused", "!media.refused", TALK_FROM_2 FROM_A "3 a:4000>b:4002 ICMP n={v} until=18\n" HANGS_UP },
 	{ "ICE_CHECKS", 5, 4, "media.none", "!media.none", "0 a>b INVITE sdp=" SDP_A ":ice-ufrag:x\n" "2 b>a 200 sdp=" SDP_B ":ice-ufrag:y\n"
 	    "2 a>b ACK\n" "2.2 a:4000>b:4002 FLOW pt=- n={v} num=256 until=12\n" HANGS_UP },

@@ -58,7 +58,7 @@ tx_parent(const struct call *c, const struct tx *t)
 bool
 tx_came_out_of(const struct call *c, const struct tx *t, const struct tx *ancestor)
 {
-	for (unsigned hops = 0; hops < 16 && (t = tx_parent(c, t)) != NULL; hops++)
+	for (unsigned hops = 0; hops < HOPS_MOST && (t = tx_parent(c, t)) != NULL; hops++)
 		if (t == ancestor)
 			return true;
 	return false;

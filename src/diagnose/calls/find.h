@@ -13,6 +13,8 @@ struct hosts;
 
 /* ---- hops and requests ---- */
 
+enum { HOPS_MOST = 16 };	/* followed from one request to the next: more only has what runs in a circle */
+
 /* The same request end to end: From tag, CSeq number and method agree. */
 bool tx_same_request(const struct tx *a, const struct tx *b);
 /* The same request one hop nearer to its sender; NULL for the first hop the trace shows. */

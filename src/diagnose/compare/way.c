@@ -5,7 +5,7 @@
 #include "base/buf.h"
 #include "text/text.h"
 
-enum { HOPS_MOST = 8 };		/* followed */
+enum { COUNTED_MOST = 8 };	/* hops; each may have gone several ways on */
 
 static const char *
 transport_of(struct differences *ds, const struct msg *m)
@@ -142,7 +142,7 @@ hops_of(const struct tx *t, unsigned before)
 {
 	unsigned longest = before + 1;
 
-	for (const struct tx *n = tx_child(t->call, t, NULL); n != NULL && longest < HOPS_MOST; n = tx_child(t->call, t, n)) {
+	for (const struct tx *n = tx_child(t->call, t, NULL); n != NULL && longest < COUNTED_MOST; n = tx_child(t->call, t, n)) {
 		unsigned hops = hops_of(n, before + 1);
 
 		longest = hops > longest ? hops : longest;

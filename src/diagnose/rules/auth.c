@@ -248,7 +248,7 @@ find_realm_unanswered(const struct call *c, struct verdict *v)
 		    !HOLDS(v, NOT_RESOLVED, !tx_went_well(c, next)))
 			continue;
 		size_t n = digest_asked(t->final, asked), given = digest_sent(next->request, sent);
-		if (!ENOUGH(v, SEVERAL_CHALLENGES, (int64_t)n, 2))
+		if (!ENOUGH(v, SEVERAL_CHALLENGES, (int64_t)n, REALMS_AT_ONCE))
 			continue;
 		for (size_t i = 0; i < n; i++) {
 			if (!HOLDS(v, REALM_LEFT_OUT, sent_for_realm(sent, given, asked[i].is.realm) == NULL))

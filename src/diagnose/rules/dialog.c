@@ -180,7 +180,7 @@ find_missing_ack(const struct call *c, struct verdict *v)
 		const struct msg *bye = c->facts & HAS_BYE ? gave_up(ok) : NULL;
 		if (bye != NULL && says_no_ack(bye) && is_last_answer(ok, bye))
 			return say_stated(c, v, ok, bye);
-		if (!ENOUGH(v, SENT_OFTEN, msg_copies(ok), 2) || !HOLDS(v, NO_ACK_ARRIVED, !was_acked(c, ok)))
+		if (!ENOUGH(v, SENT_OFTEN, msg_copies(ok), ANSWER_AGAIN) || !HOLDS(v, NO_ACK_ARRIVED, !was_acked(c, ok)))
 			continue;
 		bool at_end = bye == NULL && !outlasts(c, v, ok, TIMER_64_T1);
 		if (at_end && !ENOUGH(v, SENT_TO_THE_END, msg_copies(ok), ANSWER_COPIES_AT_END)) {

@@ -128,7 +128,7 @@ comes_late(const struct call *c, struct verdict *v, const struct stream *s, cons
 	const struct msg *ack = call_ack(c, s->tx->success);
 
 	if (!HOLDS(v, AGREED_TO_SEND, s->initial && e->sends && other->sends) || !ENOUGH(v, HEARD, (int64_t)e->heard, MEDIA_TALK) ||
-	    !ENOUGH(v, HEARD, (int64_t)other->heard, 1) || !HOLDS(v, NO_SUPPRESSION, !suppresses_silence(e)))
+	    !ENOUGH(v, HEARD, (int64_t)other->heard, MEDIA_ANY) || !HOLDS(v, NO_SUPPRESSION, !suppresses_silence(e)))
 		return false;
 	return MORE(v, LATE, e->first - s->since, MEDIA_LATE) &&
 	    HOLDS(v, OTHER_IN_TIME, other->first - s->since <= MEDIA_LATE) &&

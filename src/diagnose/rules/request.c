@@ -167,7 +167,7 @@ find_malformed(const struct call *c, struct verdict *v)
 	v->at = final;
 	const struct tx *t = final->tx;
 	/* A hop on the way may have broken it. */
-	for (unsigned hops = 0; t != NULL && hops < 8; hops++) {
+	for (unsigned hops = 0; t != NULL && hops < HOPS_MOST; hops++) {
 		if (HOLDS(v, GRAMMAR_BROKEN, is_broken(final, t->request, v))) {
 			SAY(v, EVIDENCE_MESSAGE, NULL, t->request, "request-refused", 0, verdict_start(v, t->request),
 			    verdict_id(v, t->request), verdict_start(v, final), verdict_id(v, final));
