@@ -70,21 +70,13 @@ names_otherwise(struct judge *j, const struct msg *failure, const char *same)
 static void
 hear_refusal(struct judge *j)
 {
-	static const struct {
-		enum rule rule;
-		const char *same;
-	} guesses[] = {
-		{ RULE_security_mismatch, "reason.srtp-mismatch" }, { RULE_no_common_codec, "reason.codec-mismatch" },
-		{ RULE_contradicts_status, "" },
-	};
 	struct trial *t = &j->trial;
 
-	for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
-		enum rule r = guesses[i].rule;
+	for (enum rule r = 0; r < RULE_COUNT; r++) {
 		struct verdict *v = &t->verdicts[r];
 
-		if (t->holds[r] && v->at == t->failure && v->f.confidence == CONFIDENCE_LIKELY &&
-		    !HOLDS(v, NAMES_NOTHING_ELSE, !names_otherwise(j, t->failure, guesses[i].same)))
+		if (rule_info[r].same != NULL && t->holds[r] && v->at == t->failure && v->f.confidence == CONFIDENCE_LIKELY &&
+		    !HOLDS(v, NAMES_NOTHING_ELSE, !names_otherwise(j, t->failure, rule_info[r].same)))
 			t->holds[r] = t->found[r] = false;
 	}
 }

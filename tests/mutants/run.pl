@@ -91,7 +91,7 @@ sub faults_in {
 sub swaps_in {
 	my ($file) = @_;
 	my @lines = split /^/, slurp($file);
-	my @rows = grep { $lines[$_] =~ /^RULE\(/ } 0 .. $#lines;
+	my @rows = grep { $lines[$_] =~ /^(?:RULE|GUESS)\(/ } 0 .. $#lines;
 	return map { { file => $file, line => $rows[$_] + 1, name => 'tie', swap => $rows[$_ + 1] + 1 } } 0 .. $#rows - 1;
 }
 

@@ -2,7 +2,8 @@
 #include "diagnose/rules/rules.h"
 
 const struct rule_info rule_info[RULE_COUNT] = {
-#define RULE(name, id, reach, needs) [RULE_##name] = { id, REACH_##reach, needs, find_##name },
+#define RULE(name, id, reach, needs) GUESS(name, id, reach, needs, NULL)
+#define GUESS(name, id, reach, needs, same) [RULE_##name] = { id, REACH_##reach, needs, find_##name, same },
 #include "diagnose/rules/rules.def"
 #undef RULE
 };

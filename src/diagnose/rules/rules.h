@@ -47,6 +47,7 @@ struct rule_info {
 	enum reach { REACH_CALL, REACH_TRACE } reach;
 	unsigned needs;
 	bool (*find)(const struct call *c, struct verdict *v);
+	const char *same;	/* what a refusal may name without holding it back, see GUESS; NULL: it yields to none */
 };
 
 extern const struct rule_info rule_info[RULE_COUNT];
