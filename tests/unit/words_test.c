@@ -1044,7 +1044,7 @@ a_phrase_stands_before_or_behind_its_code(void **state)
 	static const struct { const char *line, *phrase; } rows[] = {
 		{ "call failed: Busy Here (486)", "Busy Here" }, { "reason=Busy Here (486)", "Busy Here" }, { "state:Busy Here (486)", "Busy Here" },
 		{ "the call was answered with 486 Busy Here", "Busy Here" }, { "failed with status 486 and reason Busy Here", "Busy Here" },
-		{ "code 486 reason=Busy Here", "Busy Here" }, { "486 reasons", NULL }, { "486 reason unknown", NULL }, { "room (486)", NULL }, { "486 rooms", NULL },
+		{ "code 486 reason=Busy Here", "Busy Here" }, { "code 486 reason Busy Here", "Busy Here" }, { "486 reasons", NULL }, { "486 reason unknown", NULL }, { "room (486)", NULL }, { "486 rooms", NULL },
 		/* what may stand between them */
 		{ "got 486 - Busy Here", "Busy Here" }, { "got 486: \"Busy Here\"", "Busy Here" }, { "got 486 ('Busy Here')", "Busy Here" },
 		{ "got 486 — Busy Here", "Busy Here" }, { "got 486 – Busy Here", "Busy Here" }, { "got 486 “Busy Here”", "Busy Here" },
@@ -1131,6 +1131,7 @@ the_phrase_stays_as_received(void **state)
 {
 	(void)state;
 	assert_string_equal(ask("486 Busy <Here>").phrase, "Busy <Here>");
+	assert_string_equal(ask("error 500 Message processing error from proxy").phrase, "Message processing error");
 	assert_string_equal(ask("Busy Here (486)").phrase, "Busy Here");
 	assert_string_equal(ask("Res=\"SIP/2.0 486 Busy Here\" y").phrase, "Busy Here");
 	assert_string_equal(ask("got 'SIP/2.0 486 Can't talk' from a").phrase, "Can't talk");

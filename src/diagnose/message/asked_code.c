@@ -3,7 +3,6 @@
 #include <stdio.h>
 
 #include "base/ascii.h"
-#include "base/literals.h"
 #include "diagnose/message/asked.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/number.h"
@@ -313,16 +312,6 @@ listed_phrase(const struct asked *q)
 	return slice_ends(before, label) && behind.n > 0 && behind.p[0] == ' ' ? slice_trim(slice_cut(&behind, '|')) : SLICE_NONE;
 }
 
-/* `reason="Forbidden"`, `text: Forbidden`: the name of a phrase is no part of it. */
-static struct slice
-without_label(struct slice said)
-{
-	size_t n = literals_start_nocase(&literals_phrase_label, said);
-	bool named = n > 0 && n + 1 < said.n && (is_one_of(said.p[n], "=:") || (said.p[n] == ' ' && is_one_of(said.p[n + 1], "\"'")));
-
-	return named ? undress(slice_skip(said, n + 1)) : said;
-}
-
 /* What stands behind a code at the very beginning is its phrase, known or not; quotes and bullets around both belong to nobody. */
 static struct slice
 received_phrase(const struct asked *q, const char *code)
@@ -334,7 +323,7 @@ received_phrase(const struct asked *q, const char *code)
 			said = slice_skip(said, 1);
 	if (!slice_starts(said, slice_of(code)) || said.n <= 3 || !is_space(said.p[3]))
 		return SLICE_NONE;
-	said = without_label(slice_trim(slice_skip(said, 3)));
+	said = behind_label(slice_trim(slice_skip(said, 3)));
 	return said.p > q->utf8.p + 4 ? undress(said) : said;
 }
 

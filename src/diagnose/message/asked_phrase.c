@@ -56,23 +56,38 @@ is_label(const struct dress *d, size_t i)
 	return i + 1 < d->count && literals_have_nocase(&literals_phrase_label, d->tokens[i].text);
 }
 
-/* The longest beginning of what follows the number, or ending of what goes before it, that is a phrase of the code. */
+/* The longest beginning of what follows the number, or one word more, that is a phrase of the code. */
+static struct slice
+known_behind(struct asked *q, const char *code, bool apart, enum match_step step)
+{
+	const struct dress *d = &q->dress;
+	size_t at = dress_place(d), first = at + 1 + apart;
+	size_t last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
+	const struct dress_token *skipped = apart ? &d->tokens[at + 1] : NULL;
+
+	for (size_t end = last; end >= first; end--) {
+		struct slice s = undress(slice_from(d->tokens[first].text.p, slice_limit(d->tokens[end].text)));
+
+		/* "480 error" */
+		if (!asked_labels(d, first, end + 1) && is_phrase_of(q, code, s, step) && is_whole_phrase(q, code, s, skipped))
+			return s;
+	}
+	return SLICE_NONE;
+}
+
+/* The same, or the longest ending of what goes before it. What a phrase is called stands between more likely than not. */
 static struct slice
 known_beside(struct asked *q, const char *code, enum match_step step)
 {
 	const struct dress *d = &q->dress;
 	size_t at = dress_place(d), last;
+	bool named = is_label(d, at + 1);
+	struct slice behind = known_behind(q, code, named, step);
 
-	last = d->count - at > MOST_PHRASE_WORDS ? at + MOST_PHRASE_WORDS : d->count - 1;
-	for (size_t skip = is_label(d, at + 1) ? at + 2 : at + 1; skip <= at + 2 && skip <= last; skip++)
-		for (size_t end = last; end >= skip; end--) {
-			struct slice s = undress(slice_from(d->tokens[skip].text.p, slice_limit(d->tokens[end].text)));
-
-			/* "480 error" */
-			if (!asked_labels(d, skip, end + 1) && is_phrase_of(q, code, s, step) &&
-			    is_whole_phrase(q, code, s, skip > at + 1 ? &d->tokens[at + 1] : NULL))
-				return s;
-		}
+	if (behind.n == 0)
+		behind = known_behind(q, code, !named, step);
+	if (behind.n > 0)
+		return behind;
 	/* "Bad Request (SIP 400)": what stands between them is no part of it. */
 	for (last = at; last > 0 && (d->tokens[last - 1].word == WORD_CODE || d->tokens[last - 1].word == WORD_SIP); last--)
 		;

@@ -6,6 +6,7 @@
 #include "diagnose/message/entry_facts.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/number.h"
+#include "diagnose/message/pasted.h"
 #include "diagnose/message/single.h"
 #include "text/text.h"
 
@@ -40,31 +41,12 @@ words_region(struct slice s)
 	return s;
 }
 
-static bool
-is_one_of_joints(char c)
-{
-	return c == ' ' || c == ':' || c == '=' || c == '"';
-}
-
-/* "status 481 and reason Busy Here", "code 403 reason=Forbidden": the name of what follows is no part of it. */
-static struct slice
-skip_label(struct slice s)
-{
-	struct slice rest = s;
-	size_t label;
-
-	for (size_t n; (n = literals_start_nocase(&literals_phrase_joint, rest)) > 0;)
-		rest = slice_skip(rest, n);
-	label = literals_start_nocase(&literals_phrase_label, rest);
-	return label > 0 && rest.n > label && is_one_of_joints(rest.p[label]) ? slice_skip(rest, label + 1) : s;
-}
-
 /* What stands between a code and its phrase. */
 static struct slice
 skip_joint(struct slice s)
 {
 	for (;;) {
-		struct slice named = skip_label(s);
+		struct slice named = behind_label(s);
 
 		if (named.p != s.p)
 			s = named;
@@ -118,6 +100,17 @@ longest_beginning(struct knowledge *k, struct finding *f, const char *code, stru
 			return phrase;
 	}
 	return SLICE_NONE;
+}
+
+/* The same of all, or of what stands behind the name of a phrase, where no sign parts them: "reason Busy Here", "Message Too Large". */
+static struct slice
+phrase_behind(struct knowledge *k, struct finding *f, const char *code, struct slice words, bool patterns)
+{
+	struct slice phrase = longest_beginning(k, f, code, words, patterns);
+	size_t label = phrase.n == 0 ? literals_start_nocase(&literals_phrase_label, words) : 0;
+
+	return label > 0 && label < words.n && is_blank(words.p[label]) ?
+	    longest_beginning(k, f, code, slice_skip(words, label), patterns) : phrase;
 }
 
 /* "Busy Here (486)": likewise the words that end before the bracket. */
@@ -288,7 +281,7 @@ diagnose_mention(struct knowledge *k, const struct frame *frame, struct finding 
 	region = slice_skip(rest, 3);
 	region = shown(k, out, words_region(frame->flags & FRAME_CELL ? rest_of_cell(region) : skip_joint(region)));
 	/* "Job 503 account locked" is anybody's, and so is a pattern that takes it. */
-	phrase = longest_beginning(k, out, code, region, sure || knowledge_speaks_of_calls(k, frame->bytes));
+	phrase = phrase_behind(k, out, code, region, sure || knowledge_speaks_of_calls(k, frame->bytes));
 	if (phrase.n == 0 && frame->flags & FRAME_CELL)
 		phrase = phrase_in_cells(k, out, code, frame->bytes);
 	if (phrase.n == 0 && !sure)

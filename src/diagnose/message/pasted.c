@@ -43,6 +43,23 @@ undress(struct slice s)
 	return s;
 }
 
+struct slice
+behind_label(struct slice said)
+{
+	struct slice rest = said;
+	bool named;
+
+	for (size_t n; (n = literals_start_nocase(&literals_phrase_joint, rest)) > 0;)
+		rest = slice_skip(rest, n);
+	bool joined = rest.p > said.p;
+	size_t label = literals_start_nocase(&literals_phrase_label, rest);
+	rest = slice_skip(rest, label);
+	if (label == 0 || rest.n < 2)
+		return said;
+	named = is_one_of(rest.p[0], "=:\"") || (rest.p[0] == ' ' && (joined || is_one_of(rest.p[1], "\"'")));
+	return named ? slice_skip(rest, 1) : said;
+}
+
 static bool
 is_program_char(char c)
 {

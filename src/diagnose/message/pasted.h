@@ -29,4 +29,10 @@ bool closes_inside(struct slice s);
 /* Without what divides the words after a code from it and what closes the text. */
 struct slice undress(struct slice s);
 
+/*
+ * What follows a code, without the name of a phrase before it: `reason="Forbidden"`, "text: Forbidden", "and reason Busy
+ * Here"; all of it where none stands there, as in "Message Too Large".
+ */
+struct slice behind_label(struct slice said);
+
 #endif
