@@ -226,44 +226,6 @@ meet_all(struct program *p)
 }
 
 static void
-pass_frame(void *ctx, const struct frame *frame)
-{
-	(void)ctx, (void)frame;
-}
-
-static void
-pass_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
-{
-	(void)ctx, (void)file, (void)what, (void)detail;
-}
-
-static void
-pass_idle(void *ctx)
-{
-	(void)ctx;
-}
-
-static bool
-pass_line(void *ctx, const char *file, struct slice line)
-{
-	(void)ctx, (void)file, (void)line;
-	return false;
-}
-
-/* What a text without messages says in words, which a file beside it does not: what is read of it otherwise was told. */
-static void
-read_words(struct program *p, const struct survey *s)
-{
-	const struct sink sink = { .ctx = p, .frame = pass_frame, .idle = pass_idle, .trouble = pass_trouble };
-	const struct word_sink words = { p, pass_line, program_lines };
-	const struct input_options o = { .fd = s->fd, .error = s->error, .words = &words, .hands = 1, .stop = p->stop };
-	struct stat st;
-
-	if (s->fd >= 0 && s->error == 0 && fstat(s->fd, &st) == 0 && st.st_size < INPUT_LONG)
-		input_read(s->file, &o, &sink);
-}
-
-static void
 read_several(struct program *p)
 {
 	struct survey *surveys = survey_all(p);
@@ -279,8 +241,10 @@ read_several(struct program *p)
 			;
 		read_stretch(p, order + from, to - from, to == n);
 	}
+	/* What a text says in words, its messages and those of a file beside it may have told. */
 	for (size_t i = 0; i < n && !p->deaf && !*p->stop; i++)
-		read_words(p, order[i].survey);
+		if (order[i].survey->pages.n > 0)
+			program_lines(p, order[i].survey->file, buf_slice(&order[i].survey->pages));
 	for (size_t i = 0; i < p->files.n; i++)
 		survey_release(&surveys[i]);
 	free(surveys);

@@ -5,7 +5,6 @@
 #include <time.h>
 
 #include "base/ascii.h"
-#include "base/buf.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "base/zone.h"
@@ -189,6 +188,25 @@ on_trouble(void *ctx, const char *file, enum trouble what, const char *detail)
 		l->something = true;
 }
 
+/* Nobody asks for the moment: a single line is looked through like any text. */
+static bool
+on_line(void *ctx, const char *file, struct slice line)
+{
+	(void)ctx;
+	(void)file;
+	(void)line;
+	return false;
+}
+
+static void
+on_lines(void *ctx, const char *file, struct slice text)
+{
+	struct look *l = ctx;
+
+	(void)file;
+	buf_add(&l->s->pages, text);
+}
+
 /* Times without a zone are those of TZ. One offset serves the whole file: nothing in it says when clocks were changed. */
 static void
 read_in_tz(struct survey *s)
@@ -217,6 +235,7 @@ survey_read(struct survey *s, const char *file, const struct input_options *o, i
 {
 	struct look look = { .s = s, .copy_within = copy_within, .limit = UINT64_MAX };
 	const struct sink sink = { .ctx = &look, .frame = on_frame, .idle = on_idle, .trouble = on_trouble };
+	const struct word_sink words = { &look, on_line, on_lines };
 	bool empty = true;
 	struct input_options quietly = *o;
 	struct ways *ways = ways_new();
@@ -225,6 +244,7 @@ survey_read(struct survey *s, const char *file, const struct input_options *o, i
 	quietly.empty = &empty;
 	quietly.decoder = NULL;
 	quietly.ways = ways;
+	quietly.words = &words;
 	input_read(file, &quietly, &sink);
 	tidy(&look);
 	if (s->number_count > 0)
@@ -247,6 +267,7 @@ survey_release(struct survey *s)
 	free(s->sightings);
 	free(s->alone);
 	free(s->numbers);
+	buf_release(&s->pages);
 	s->sightings = NULL;
 	s->alone = NULL;
 	s->numbers = NULL;

@@ -6,6 +6,7 @@
 #ifndef SIPERR_INPUT_ORDER_SURVEY_H
 #define SIPERR_INPUT_ORDER_SURVEY_H
 
+#include "base/buf.h"
 #include "input/input.h"
 #include "input/packet/ways.h"
 
@@ -40,6 +41,7 @@ struct survey {
 	bool whole_seconds;	/* its times are no finer */
 	bool few_times;		/* less than half of its messages have one: it need not be the time of day */
 	bool empty;		/* no byte, or a capture without a packet */
+	struct buf pages;	/* all of a text of a few pages, which may be words that somebody asks with; else empty */
 	struct sighting *sightings;	/* those with the smallest hashes, in their order: two files choose the same ones */
 	size_t count;
 	struct number_seen *numbers;	/* in their order, so many of them as are kept */
