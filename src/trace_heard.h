@@ -5,10 +5,12 @@
 
 #include "program.h"
 
-/* Notes the frame, where it is a message or a line that tells something. */
-void hear_line(struct program *p, const struct frame *frame);
+/* Notes the frame where it is a message, header lines or a line of a log that states something. */
+void hear_frame(struct program *p, const struct frame *frame);
+/* … or a line with a code that says something. */
+void hear_mention(struct program *p, const struct frame *frame);
 
-/* A response that was heard refuses something, and lines may tell of it once more; or there was too much to hear all of it. */
+/* A code that was heard refuses something, and lines may tell of it once more; or there was too much to hear all of it. */
 bool heard_refusal(const struct program *p);
 
 #endif

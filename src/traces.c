@@ -43,7 +43,7 @@ on_frame(void *ctx, const struct frame *frame)
 {
 	struct program *p = ctx;
 
-	hear_line(p, frame);
+	hear_frame(p, frame);
 	if (frame->kind != FRAME_WITNESS && frame->kind != FRAME_MENTION && p->frames++ == 0) {
 		p->first_frame = *frame;
 		buf_add(&p->first, frame->bytes);
@@ -146,6 +146,12 @@ on_call(void *ctx, const struct call_line *line)
 }
 
 static void
+on_mention(void *ctx, const struct frame *frame)
+{
+	hear_mention(ctx, frame);
+}
+
+static void
 on_why(void *ctx, const struct why_call *why)
 {
 	struct program *p = ctx;
@@ -171,7 +177,7 @@ open_trace(struct program *p)
 		.each = p->o.each, .all = p->o.all, .summary = p->o.summary || p->o.check || p->against != NULL, .by = p->o.by,
 		.steps = p->o.ladder || (format_traits(p->o.format) & TRAIT_DRAWS),
 		.filter = p->reads_good ? &p->good_filter : &p->o.filter, .against = p->against,
-		.call = p->o.calls ? on_call : NULL, .message = p->extract != NULL ? program_message : NULL,
+		.call = p->o.calls ? on_call : NULL, .mention = on_mention, .message = p->extract != NULL ? program_message : NULL,
 		.why = p->o.why, .why_call = p->o.why.n > 0 ? on_why : NULL, .heard = p->twice != NULL ? on_heard : NULL,
 	};
 

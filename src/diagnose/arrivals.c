@@ -16,16 +16,34 @@ hand_out(struct arrivals *as, const struct finding *f)
 }
 
 static void
-report_fragment(struct arrivals *as, const struct frame *frame)
+note_code(struct arrivals *as, int code)
+{
+	as->refuses |= code >= 300 && !code_is_challenge(code);
+}
+
+static void
+report_headers(struct arrivals *as, const struct frame *frame)
 {
 	struct finding f;
 
-	if (frame->kind == FRAME_HEADERS)
-		diagnose_headers(as->k, frame, &f);
-	else
-		diagnose_mention(as->k, frame, &f);
-	if (f.id != NULL && frame->kind == FRAME_MENTION && heard_covers(&as->heard, as->k, frame, &f))
-		f.id = NULL;
+	diagnose_headers(as->k, frame, &f);
+	hand_out(as, &f);
+	finding_release(&f);
+}
+
+static void
+report_mention(struct arrivals *as, const struct frame *frame)
+{
+	struct finding f;
+
+	diagnose_mention(as->k, frame, &f);
+	if (f.id != NULL) {
+		note_code(as, f.code);
+		if (as->o->mention != NULL)
+			as->o->mention(as->out->ctx, frame);
+		if (heard_covers(&as->heard, as->k, frame, &f))
+			f.id = NULL;
+	}
 	hand_out(as, &f);
 	finding_release(&f);
 }
@@ -69,6 +87,7 @@ count_message(struct arrivals *as, const struct message *m, const struct frame *
 		as->responses++;
 	else
 		as->requests++;
+	note_code(as, m->code);
 	if (as->metrics != NULL)
 		metrics_message(as->metrics, m, &frame->where);
 }
@@ -144,8 +163,10 @@ arrivals_take(struct arrivals *as, const struct message *m, const struct frame *
 		see_message(as, m, frame, number);
 	else if (frame->kind == FRAME_WITNESS)
 		see_witness(as, frame);
+	else if (frame->kind == FRAME_HEADERS)
+		report_headers(as, frame);
 	else
-		report_fragment(as, frame);
+		report_mention(as, frame);
 }
 
 void

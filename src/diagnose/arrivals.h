@@ -23,6 +23,7 @@ struct arrivals {
 	struct heard heard;		/* by log lines */
 	uint64_t left_out, findings_left_out;	/* beside those of the calls */
 	uint64_t responses, requests;
+	bool refuses;			/* a code came that refuses something */
 };
 
 /* Does it belong to a call? Without a Call-ID it stands for itself. */

@@ -280,6 +280,12 @@ trace_requests(const struct trace *t)
 	return t->arrivals.requests + judge_requests(t->judge);
 }
 
+bool
+trace_refuses(const struct trace *t)
+{
+	return t->arrivals.refuses;
+}
+
 struct trace_counts
 trace_counts(const struct trace *t)
 {

@@ -32,6 +32,8 @@ struct trace_options {
 	void (*heard)(void *ctx, struct slice call_id);
 	/* Gets each message of what is asked for, its number, and its index where it has one. NULL: not wanted. */
 	void (*message)(void *ctx, const struct frame *frame, uint64_t number);
+	/* Gets each line that only names a code or a cause, where that says something, told or not. NULL: not wanted. */
+	void (*mention)(void *ctx, const struct frame *frame);
 	/* Gets what the rules of these ids saw of each call, or of several together, with the same ctx. NULL: not wanted. */
 	struct strings why;		/* patterns as those of a filter */
 	void (*why_call)(void *ctx, const struct why_call *why);
@@ -77,6 +79,8 @@ void trace_end(struct trace *t);
 /* How many were seen, of what is asked for; no response means that there was nothing to diagnose. */
 uint64_t trace_responses(const struct trace *t);
 uint64_t trace_requests(const struct trace *t);
+/* Does one of them, or of the codes that single lines name, refuse something? A challenge refuses nothing. */
+bool trace_refuses(const struct trace *t);
 /* How many calls, registrations and other dialogs and exchanges were judged so far, and what the filter left out. */
 struct trace_counts {
 	uint64_t calls, registrations, others;
