@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "diagnose/message/log_line.h"
+#include "diagnose/message/sentence.h"
 #include "input/line/tone.h"
 #include "input/line/unwrap.h"
 #include "input/outline/outline.h"
@@ -246,91 +247,15 @@ tell_object(struct program *p, const char *file, struct slice text)
 	return known;
 }
 
-/* Letters, blanks and a few signs: sentences, and no log. */
-static bool
-is_prose(struct slice text)
-{
-	enum { PER_CENT = 96 };
-	size_t like = 0;
-
-	for (size_t i = 0; i < text.n; i++)
-		like += is_any_letter(text.p[i]) || is_digit(text.p[i]) || is_one_of(text.p[i], " \n,.'?!-");
-	return 100 * like >= PER_CENT * text.n;
-}
-
-/* A sentence ends here, or the comma of a greeting. */
-static bool
-ends_sentence(struct slice text, size_t n)
-{
-	enum { GREETING = 24 };
-	bool last = n + 1 == text.n, broken = !last && text.p[n + 1] == '\n';
-
-	if (is_one_of(text.p[n], ".?!"))
-		return last || broken || text.p[n + 1] == ' ';
-	return broken && (text.p[n] == '\n' || (n < GREETING && text.p[n] == ','));
-}
-
-static struct slice
-next_sentence(struct slice *rest)
-{
-	struct slice sentence;
-	size_t n = 0;
-
-	while (n < rest->n && !ends_sentence(*rest, n))
-		n++;
-	sentence = slice_trim(slice_head(*rest, n));
-	*rest = slice_skip(*rest, n < rest->n ? n + 1 : n);
-	return sentence;
-}
-
-/* The sentence on one line. */
-static struct slice
-on_one_line(struct slice sentence, struct buf *out)
-{
-	buf_reset(out);
-	for (size_t i = 0; i < sentence.n; i++)
-		buf_addc(out, sentence.p[i] == '\n' ? ' ' : sentence.p[i]);
-	return buf_slice(out);
-}
-
-/* How well the sentence is known as a complaint: 0 where it is too short or of something else. */
-static double
-complains(struct program *p, struct slice line)
-{
-	enum { BLANKS = 3 };
-	struct guess guess;
-
-	if (slice_count(line, ' ') < BLANKS || knowledge_rank(p->k, line, &guess, 1) == 0)
-		return 0;
-	return slice_starts(slice_of(guess.id), SLICE("symptom.")) ? guess.score : 0;
-}
-
-/*
- * "Since Monday our calls drop\nafter 30 seconds.\nAny idea?": the sentence of a short text that complains of something, as a
- * guess.
- */
+/* The sentence of a short text that complains of something, as a guess. */
 static void
 tell_question(struct program *p, const char *file, struct slice text)
 {
-	enum { LONGEST = 1024 };
-	static const double least = 0.5, least_of_the_well = 0.65;
-	double score = knowledge_sounds_well(p->k, text) ? least_of_the_well : least;
 	struct buf line = BUF_INIT;
-	struct slice best = SLICE_NONE;
+	struct slice sentence = sentence_of_complaint(p->k, text, &line);
 
-	if (text.n > LONGEST || !is_prose(text) || !knowledge_speaks_of_calls(p->k, text))
-		return;
-	for (struct slice rest = text; rest.n > 0;) {
-		struct slice sentence = next_sentence(&rest);
-		double fit = complains(p, on_one_line(sentence, &line));
-
-		if (fit >= score) {
-			best = sentence;
-			score = fit;
-		}
-	}
-	if (best.n > 0)
-		answer_line(p, file, on_one_line(best, &line), SLICE_NONE, 1 + slice_count(slice_from(text.p, best.p), '\n'));
+	if (sentence.n > 0)
+		answer_line(p, file, buf_slice(&line), SLICE_NONE, 1 + slice_count(slice_from(text.p, sentence.p), '\n'));
 	buf_release(&line);
 }
 
@@ -391,47 +316,71 @@ is_log_line(struct program *p, struct slice line)
 	return known;
 }
 
+/* A text of a few pages, and what it would be if its lines had been broken where they end. */
+struct pages {
+	const char *file;
+	struct slice text, whole;	/* as it stands; with its broken lines put together */
+	bool broken;			/* there are some … */
+	bool single;			/* … and all of it is one */
+};
+
 /*
  * The text is one line that was broken: what is known of that, or of the line as a mail breaks it, where only so a
  * program wrote it.
  */
 static void
-tell_broken(struct program *p, const char *file, struct slice text, struct slice line)
+tell_broken(struct program *p, const struct pages *t)
 {
 	struct buf spaced = BUF_INIT;
+	struct slice line = slice_trim(t->whole);
 
-	if ((p->log_lines > 0 && p->o.all) || is_list(p, file, text))
+	if ((p->log_lines > 0 && p->o.all) || is_list(p, t->file, t->text))
 		return;
-	if (!is_log_line(p, line) && unwrap_text(text, SLICE(" "), &spaced) && is_log_line(p, slice_trim(buf_slice(&spaced))))
+	if (!is_log_line(p, line) && unwrap_text(t->text, SLICE(" "), &spaced) && is_log_line(p, slice_trim(buf_slice(&spaced))))
 		line = slice_trim(buf_slice(&spaced));
 	if (!tone_is_talk(line))
-		program_line(p, file, line);
+		program_line(p, t->file, line);
 	buf_release(&spaced);
+}
+
+/* Nothing of it was told yet. A line that says it all is not broken, whatever stands below it: a prompt, "Thanks". */
+static void
+tell_all(struct program *p, const struct pages *t)
+{
+	if (t->broken && !tone_is_document(t->text) && tell_complaints(p, t->file, t->text))
+		return;
+	if (t->single)
+		tell_broken(p, t);
+	else if (!tell_object(p, t->file, t->text))
+		tell_text(p, t->file, t->whole);
+}
+
+/* Messages or known lines stand in it, or in a file beside it: what other lines say besides. */
+static void
+tell_rest(struct program *p, const struct pages *t)
+{
+	if (t->single && p->frames == 0 && p->shown == 0)
+		tell_broken(p, t);
+	tell_complaints(p, t->file, t->single ? t->text : t->whole);
 }
 
 void
 program_lines(void *ctx, const char *file, struct slice text)
 {
 	struct program *p = ctx;
-	struct buf whole = BUF_INIT;
-	struct slice line;
-	bool broken;
+	struct buf joined = BUF_INIT;
+	struct pages t = { .file = file, .text = text, .whole = text };
 
 	if (!takes_words(p))
 		return;
-	broken = unwrap_text(text, SLICE(""), &whole);
-	if (!broken)
-		buf_add(&whole, text);
-	line = slice_trim(buf_slice(&whole));
-	bool told = p->frames > 0 || p->log_lines > 0 || p->shown > 0, single = broken && slice_chr(line, '\n') == NULL;
-	/* A line that says it all is not broken, whatever stands below it: a prompt, "Thanks". */
-	if (!told && broken && !tone_is_document(text) && tell_complaints(p, file, text))
-		;
-	else if (single && p->shown == 0 && p->frames == 0)
-		tell_broken(p, file, text, line);
-	else if (!single && !told && !tell_object(p, file, text))
-		tell_text(p, file, buf_slice(&whole));
-	if (told)
-		tell_complaints(p, file, single ? text : buf_slice(&whole));
-	buf_release(&whole);
+	if (unwrap_text(text, SLICE(""), &joined)) {
+		t.whole = buf_slice(&joined);
+		t.broken = true;
+		t.single = slice_chr(slice_trim(t.whole), '\n') == NULL;
+	}
+	if (p->frames > 0 || p->log_lines > 0 || p->shown > 0)
+		tell_rest(p, &t);
+	else
+		tell_all(p, &t);
+	buf_release(&joined);
 }
