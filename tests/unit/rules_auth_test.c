@@ -100,6 +100,13 @@ static const struct script never_met[] = {
 	{ "to a ping it is a sign of life", "auth.no-challenge %notice", "0 a>b OPTIONS\n" "0.1 b>a 401 OPTIONS\n" "60 --\n" },
 	{ "to a registration it is none", "auth.no-challenge %error", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER\n" "60 --\n" },
 	{ "nothing that can be read", "auth.no-challenge %registrar", "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: ,\n" },
+	{ "a digest without a nonce", "auth.no-challenge !auth.challenge-ignored",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\"\n" "5 a>b REGISTER cseq=2\n"
+	    "5.1 b>a 401 REGISTER cseq=2 | WWW-Authenticate: Digest realm=\"r\"\n" },
+	{ "somebody left the nonce out of the text", "!auth.no-challenge",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", ...\n" },
+	{ "behind it stands one with a nonce", "!auth.no-challenge",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", Digest realm=\"s\", nonce=\"n\"\n" },
 	{ "it did not come of the attempt that another proxy refused", "auth.no-challenge",
 	    "0 a>p INVITE\n" "0.1 p>a 503\n" "0.1 a>p ACK branch=1\n" "0.2 q>b INVITE branch=y via=1\n" "0.3 b>q 401 branch=y via=1\n"
 	    "0.4 q>b ACK branch=y via=1\n" },

@@ -57,12 +57,17 @@ find_stripped(const struct call *c, struct verdict *v)
 	return false;
 }
 
+/* Digest without a nonce leaves nothing to answer (RFC 7616 §3.3); where dots stand for it, somebody has shortened the text. */
 static bool
-can_be_read(struct slice value)
+can_be_answered(struct slice value)
 {
+	bool is_shortened = slice_find(value, SLICE("..")) != NULL;
 	struct challenge one;
 
-	return challenge_next(&value, &one);
+	while (challenge_next(&value, &one))
+		if (one.nonce.p != NULL || !slice_eq_nocase(one.scheme, SLICE("Digest")) || is_shortened)
+			return true;
+	return false;
 }
 
 /* There is nothing in it that a client could answer. */
@@ -73,7 +78,7 @@ asks_for_nothing(const struct msg *final)
 	const struct message *index = msg_index(final);
 
 	for (const struct header *h = message_header(index, wanted); h != NULL; h = message_next(index, h))
-		if (can_be_read(header_value(index, h)))
+		if (can_be_answered(header_value(index, h)))
 			return false;
 	return true;
 }

@@ -86,13 +86,13 @@ only_stream(const struct sdp *offer)
 	return only;
 }
 
-/* What the Warning says of the only stream that was offered (RFC 3261 §20.43). */
+/* What the Warning says of the only stream that was offered (RFC 3261 §20.43); of T.38 alone nothing else can be refused. */
 static void
 state_warned(struct verdict *v, const struct msg *final, const struct warnings *w, const struct sdp *offer)
 {
 	const struct sdp_media *m = offer != NULL ? only_stream(offer) : NULL;
 
-	if (m != NULL && w->type)
+	if (m != NULL && (w->type || (sdp_is_fax(m) && !w->address)))
 		state_kind(v, final, m);
 	else if (m != NULL && w->format && slice_eq_nocase(m->kind, SLICE("audio")) && !media_demands_srtp(m))
 		verdict_proves(v, final, "codec");

@@ -4,7 +4,7 @@
 #include "diagnose/calls/outcome.h"
 #include "diagnose/rules/rules.h"
 
-enum kind { KIND_NONE, KIND_BUSY, KIND_NO_ANSWER, KIND_REJECTED, KIND_CONGESTION, KIND_CLEARED };
+enum kind { KIND_NONE, KIND_BUSY, KIND_NO_ANSWER, KIND_REJECTED, KIND_CONGESTION, KIND_CLEARED, KIND_NO_NUMBER };
 
 static enum kind
 kind_of_code(int code)
@@ -18,6 +18,8 @@ kind_of_code(int code)
 		return KIND_REJECTED;
 	case 503:
 		return KIND_CONGESTION;
+	case 404: case 410: case 484: case 604:
+		return KIND_NO_NUMBER;
 	default:
 		return KIND_NONE;
 	}
@@ -28,7 +30,7 @@ static bool
 is_failed_setup(int code)
 {
 	switch (code) {
-	case 404: case 410: case 484: case 500: case 502: case 504: case 604:
+	case 500: case 502: case 504:
 		return true;
 	default:
 		return kind_of_code(code) != KIND_NONE;
@@ -49,9 +51,20 @@ kind_of_cause(unsigned cause)
 		return KIND_REJECTED;
 	case 34: case 38: case 41: case 42: case 44: case 47:
 		return KIND_CONGESTION;
+	case 1: case 22: case 28:
+		return KIND_NO_NUMBER;
 	default:
 		return KIND_NONE;
 	}
+}
+
+/* A number that is busy exists; else switches differ in what they call a number that can't be reached (RFC 3398 §7.2.4.1). */
+static bool
+are_at_odds(enum kind code, enum kind cause)
+{
+	if (code == KIND_NONE || cause == KIND_NONE || code == cause)
+		return false;
+	return (code != KIND_NO_NUMBER && cause != KIND_NO_NUMBER) || code == KIND_BUSY || cause == KIND_BUSY;
 }
 
 /* What its maker lets it answer where its own dialplan hangs up: no table was altered, and nobody hides a failure. */
@@ -76,7 +89,7 @@ find_contradicts_status(const struct call *c, struct verdict *v)
 		return false;
 	enum kind code = kind_of_code(failure->code), cause = kind_of_cause(q850);
 	if (!HOLDS(v, CAUSE_DIFFERS, cause == KIND_CLEARED ? is_failed_setup(failure->code) && !is_hung_up_by_server(failure) :
-	    code != KIND_NONE && cause != KIND_NONE && code != cause))
+	    are_at_odds(code, cause)))
 		return false;
 	v->at = failure;
 	v->f.confidence = CONFIDENCE_LIKELY;
