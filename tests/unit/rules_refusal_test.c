@@ -273,6 +273,15 @@ static const struct script routes[] = {
 	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"
 	    "0.3 p>q INVITE branch=y" HOST("113") HOST("112") HOST("97") "\n" "0.4 q>p 483 branch=y" HOST("113") HOST("112") HOST("97") "\n"
 	    "0.5 q>p 483 branch=w" HOST("97") "\n" "0.6 p>a 483 branch=v\n" "0.7 a>p ACK branch=v\n" },
+	{ "it is back where its Via says it has been", "routing.loop %proven #loop-returned:203.0.113.98_→_203.0.113.112:5060_→_203.0.113.98:5060 !routing.merged",
+	    "0 a>b INVITE branch=v\n" "0.1 p>b INVITE branch=w" HOST("98") HOST("97") "\n" "0.2 b>p 482 branch=w" HOST("98") HOST("97") "\n" "0.3 b>a 482 branch=v\n"
+	    "0.4 a>b ACK branch=v\n" },
+	{ "another port of that host gets it", "!routing.loop",
+	    "0 a>b INVITE branch=v\n" "0.1 p>b INVITE branch=w" HOST("97") " | Via: SIP/2.0/UDP 203.0.113.98:5080;branch=z9hG4bK-b\n" "0.2 b>a 482 branch=v\n"
+	    "0.4 a>b ACK branch=v\n" },
+	{ "back, with hops left and another target: a spiral", "code.483 !routing.loop",
+	    "0 a>b INVITE branch=v hops=70\n" "0.1 p>b INVITE branch=w hops=60 uri=sip:zoe@example.net" HOST("98") HOST("97") "\n"
+	    "0.2 b>p 483 branch=w" HOST("98") HOST("97") "\n" "0.3 b>a 483 branch=v\n" "0.4 a>b ACK branch=v\n" },
 	{ "two hosts, each of them twice: the circle of the last", "routing.loop #loop-circle:203.0.113.113:5060 #loop-circle:2 "
 	    "#loop-circle:203.0.113.113_→_203.0.113.112_→_203.0.113.113:5060",
 	    "0 a>p INVITE branch=v\n" "0.1 p>q INVITE branch=w" HOST("97") "\n" "0.2 q>p INVITE branch=x" HOST("112") HOST("97") "\n"

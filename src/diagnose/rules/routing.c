@@ -9,12 +9,12 @@ struct path {
 	size_t count;
 };
 
+/* Puts them behind those that *out has. */
 static void
 path_of(const struct msg *m, struct path *out)
 {
 	const struct message *index = msg_index(m);
 
-	out->count = 0;
 	for (const struct header *h = message_header(index, H_VIA); h != NULL; h = message_next(index, h)) {
 		struct slice rest = header_value(index, h), element;
 
@@ -67,18 +67,34 @@ has_branch(const struct path *p, struct slice branch)
 	return false;
 }
 
+/* It arrives where its Via says that it has been: who gets it then stands first in *p, as the next to send it on. */
+static bool
+is_back(struct verdict *v, const struct tx *t, struct path *p)
+{
+	if (t->server.family == 0 || t->request->vias + 1 < LOOP_VIAS)
+		return false;
+	p->vias[0] = (struct via){ .sent_by = slice_of(verdict_addr(v, &t->server)) };
+	p->count = 1;
+	path_of(t->request, p);
+	for (size_t i = 1; i < p->count; i++)
+		if (same_host(&p->vias[i], &p->vias[0]))
+			return true;
+	return false;
+}
+
 /* ---- routing.merged ---- */
 
 /* Two ways to the same place: neither copy came out of the other, none went round in a circle. */
 static bool
-is_merged(const struct tx *refused, const struct tx *other)
+is_merged(struct verdict *v, const struct tx *refused, const struct tx *other)
 {
 	struct path a, b;
 	size_t which;
 
 	if (other->request == NULL || !tx_same_request(refused, other) ||
-	    slice_eq(refused->branch, other->branch))
+	    slice_eq(refused->branch, other->branch) || is_back(v, refused, &a) || is_back(v, other, &b))
 		return false;
+	a.count = b.count = 0;
 	path_of(refused->request, &a);
 	path_of(other->request, &b);
 	return most_repeated(&a, &which) < 2 && most_repeated(&b, &which) < 2 && !has_branch(&a, other->branch) &&
@@ -86,10 +102,10 @@ is_merged(const struct tx *refused, const struct tx *other)
 }
 
 static const struct tx *
-merged_with(const struct call *c, const struct tx *refused)
+merged_with(struct verdict *v, const struct call *c, const struct tx *refused)
 {
 	for (const struct tx *t = c->txs; t != NULL; t = t->next)
-		if (t != refused && is_merged(refused, t))
+		if (t != refused && is_merged(v, refused, t))
 			return t;
 	return NULL;
 }
@@ -103,7 +119,7 @@ find_merged(const struct call *c, struct verdict *v)
 		look_at(v, t->final);
 		if (!HOLDS(v, CODE_FITS, t->final->code == 482))
 			continue;
-		const struct tx *other = merged_with(c, t);
+		const struct tx *other = merged_with(v, c, t);
 		if (!HOLDS(v, SECOND_WAY, other != NULL))
 			continue;
 		v->at = t->final;
@@ -119,6 +135,8 @@ find_merged(const struct call *c, struct verdict *v)
 
 /* ---- routing.loop ---- */
 
+enum { RETURNED = 1 };		/* its Via names a host once, and that gets it again */
+
 /* The copy of the request whose Via repeats a host most often. */
 static const struct msg *
 furthest_copy(const struct call *c, const struct tx *refused, struct path *p, size_t *times, size_t *which)
@@ -132,6 +150,7 @@ furthest_copy(const struct call *c, const struct tx *refused, struct path *p, si
 
 		if (t->request == NULL || t->request->vias < LOOP_VIAS || !tx_same_request(t, refused))
 			continue;
+		other.count = 0;
 		path_of(t->request, &other);
 		n = most_repeated(&other, &i);
 		if (n > *times || (n == *times && best != NULL && other.count > p->count)) {
@@ -142,6 +161,16 @@ furthest_copy(const struct call *c, const struct tx *refused, struct path *p, si
 		}
 	}
 	return best;
+}
+
+/* A copy that is back where it has been. */
+static const struct msg *
+returned_copy(struct verdict *v, const struct call *c, const struct tx *refused, struct path *p)
+{
+	for (const struct tx *t = c->txs; t != NULL; t = t->next)
+		if (t->request != NULL && tx_same_request(t, refused) && is_back(v, t, p))
+			return t->request;
+	return NULL;
 }
 
 /* The Request-URI came back to a host that had seen it. */
@@ -179,8 +208,8 @@ static void
 say_loop(struct verdict *v, const struct tx *refused, const struct msg *copy, const struct path *p, size_t which,
     size_t times)
 {
-	struct evidence *e = SAY(v, EVIDENCE_HEADER, "Via", copy, "loop-circle", (double)times, verdict_id(v, copy),
-	    verdict_text(v, p->vias[which].sent_by), circle(v, p, which));
+	struct evidence *e = SAY(v, EVIDENCE_HEADER, "Via", copy, times == RETURNED ? "loop-returned" : "loop-circle", (double)times,
+	    verdict_id(v, copy), verdict_text(v, p->vias[which].sent_by), circle(v, p, which));
 
 	e->value = e->arg[2];
 	SAY(v, EVIDENCE_MESSAGE, NULL, refused->final, "request-refused", 0, verdict_start(v, copy), verdict_id(v, copy),
@@ -205,6 +234,8 @@ find_loop(const struct call *c, struct verdict *v)
 		size_t times, which = 0;
 		uint32_t left = 0;
 		const struct msg *copy = furthest_copy(c, t, &p, &times, &which);
+		if (copy == NULL && (copy = returned_copy(v, c, t, &p)) != NULL)
+			times = RETURNED;
 		if (!HOLDS(v, HOST_REPEATED, copy != NULL))
 			continue;
 		/* Twice through a proxy may be a spiral (§16.3): more must speak for a circle. */
