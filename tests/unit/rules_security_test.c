@@ -161,7 +161,7 @@ static const struct script guessers[] = {
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") Z_IN("3.5") HALVES("4", "4.") FROM("a", "5", "5.", "105") "99 --\n" },
 	{ "over more than two minutes", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "130.") HALVES("4", "140.") HALVES("5", "150.") "999 --\n" },
-	{ "the last of them got through", "security.password-guessing #guess-accepted",
+	{ "the last of them got through", "security.password-guessing %proven #guess-accepted:2001",
 	    NINE GUESS("10", "10.") GUESS("11", "11.") "12. a>b REGISTER id=g cseq=12" WITH "\n" "12.1 b>a 200 REGISTER id=g cseq=12\n" "99 --\n" },
 	{ "the nonce was too old", "!security.password",
 	    STALE("1", "1.") STALE("2", "2.") STALE("3", "3.") STALE("4", "4.") STALE("5", "5.") STALE("6", "6.")

@@ -9,7 +9,7 @@
 #include "diagnose/rules/spans.h"
 
 enum {
-	SUSPECTS = 1024, TRIED = 16, LONGEST_AGENT = 64,
+	SUSPECTS = 1024, TRIED = 16, LONGEST_AGENT = 64, LONGEST_USER = 48,
 	TELL_AT = 1000,			/* an input that never ends is told by then */
 };
 
@@ -39,6 +39,8 @@ struct suspect {
 	uint64_t last_call, last_nonce, last_response;
 	int64_t times[GUESSES];		/* of the latest ones, round */
 	struct spot got_through;	/* the request with credentials that was accepted after refusals */
+	char got_in_as[LONGEST_USER];	/* by that user name */
+	bool trusted;			/* it was welcome without a guess before */
 	bool told, told_guessing;	/* a scan that goes on may turn out to be more */
 	struct call_ids calls;
 };
@@ -123,7 +125,7 @@ say_accepted(struct verdict *v, const struct suspect *s)
 {
 	if (s->got_through.message != 0)
 		evidence_at(SAY(v, EVIDENCE_MESSAGE, NULL, NULL, "guess-accepted", 0,
-		    verdict_spot(v, s->got_through)), s->got_through);
+		    verdict_spot(v, s->got_through), verdict_text(v, slice_of(s->got_in_as))), s->got_through);
 }
 
 static void
@@ -148,7 +150,7 @@ say_guesses(struct verdict *v, const struct suspect *s, const struct addr *host)
 
 	evidence_at(SAY(v, EVIDENCE_COUNT, "requests", NULL, "guesses-refused", s->refused, verdict_addr(v, host),
 	    verdict_spot(v, s->first), verdict_spot(v, s->last)), s->first);
-	if (s->welcome || may_be_the_registrar(s))
+	if (s->trusted || may_be_the_registrar(s))
 		v->f.confidence = CONFIDENCE_POSSIBLE;
 	if (may_be_the_registrar(s))
 		finding_also(&v->f, "register.all-refused");
@@ -322,13 +324,27 @@ got_through(const struct suspect *s, const struct tx *t)
 }
 
 static void
+note_success(struct suspect *s, const struct tx *t)
+{
+	bool guessed = got_through(s, t);
+	struct credentials sent;
+
+	s->welcome = true;
+	s->trusted |= !guessed || s->refused < GUESSES;
+	if (!guessed || !first_credentials(t->request, &sent))
+		return;
+	struct slice user = slice_head(sent.username, LONGEST_USER - 1);
+	memcpy(s->got_in_as, user.p, user.n);
+	s->got_in_as[user.n] = '\0';
+	s->got_through = msg_spot(t->request);
+}
+
+static void
 take(struct suspect *s, const struct call *c, const struct tx *t)
 {
 	if (t->success != NULL && (t->method == METHOD_REGISTER ||
 	    (t->method == METHOD_INVITE && call_ack(c, t->success) != NULL))) {
-		if (got_through(s, t))
-			s->got_through = msg_spot(t->request);
-		s->welcome = true;
+		note_success(s, t);
 		return;
 	}
 	if (t->method == METHOD_ACK || t->method == METHOD_BYE || t->method == METHOD_CANCEL)
