@@ -47,6 +47,12 @@ static const struct row {
 	{ "404 Not here", "INVITE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "404 Not here", "BYE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "403 Dialog does not exist", "UPDATE", "reason.dialog-unknown", NULL, SEVERITY_WARNING, PARTY_DEVICE },
+	/* No codec is in it. */
+	{ "406 Not Acceptable", "SUBSCRIBE", "code.406", "code.406/subscribe", SEVERITY_WARNING, PARTY_CALLER },
+	{ "415 Unsupported Media Type", "NOTIFY", "code.415", "code.4xx/notify", SEVERITY_WARNING, PARTY_DEVICE },
+	{ "415 Unsupported Media Type", "MESSAGE", "code.415", "code.4xx/message", SEVERITY_WARNING, PARTY_CALLEE },
+	{ "415 Unsupported Media Type", "INVITE", "code.415", NULL, SEVERITY_ERROR, PARTY_DEVICE },
+	{ "406 Not Acceptable", "UPDATE", "code.406", NULL, SEVERITY_WARNING, PARTY_DEVICE },
 	{ "481 Call/Transaction Does Not Exist", "SUBSCRIBE", "code.481", "code.481/subscribe", SEVERITY_WARNING, PARTY_CALLER },
 	{ "500 Server Internal Error", "UPDATE", "code.500", "code.500/update", SEVERITY_WARNING, PARTY_DEVICE },
 	{ "500 Server Internal Error", "INFO", "code.500", "code.4xx/info", SEVERITY_WARNING, PARTY_CALLEE },
@@ -157,6 +163,29 @@ code_stands_above_phrase(void **state)
 	}
 }
 
+static bool
+means_more(const char *status, const char *method)
+{
+	struct finding f;
+	bool means = false;
+
+	diagnose(&f, status, method);
+	for (size_t i = 0; i < f.evidence_count; i++)
+		means |= f.evidence[i].key != NULL && strcmp(f.evidence[i].key, "phrase.also-means") == 0;
+	finding_release(&f);
+	return means;
+}
+
+/* A number that was dialled is nothing to a registration. */
+static void
+other_meanings_are_of_calls(void **state)
+{
+	(void)state;
+	assert_true(means_more("404 Not Found", "INVITE"));
+	assert_false(means_more("404 Not Found", "REGISTER"));
+	assert_false(means_more("420 Bad Extension", "SUBSCRIBE"));
+}
+
 /* They are kept with the entries, and are no ids. */
 static void
 variants_are_listed_nowhere(void **state)
@@ -177,7 +206,7 @@ main(void)
 	static const struct knowledge_options o = { .language = "en" };
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(method_decides),
-		cmocka_unit_test(code_stands_above_phrase),
+		cmocka_unit_test(code_stands_above_phrase), cmocka_unit_test(other_meanings_are_of_calls),
 		cmocka_unit_test(variants_are_listed_nowhere),
 	};
 

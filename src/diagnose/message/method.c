@@ -114,6 +114,18 @@ tell_rule_by_method(struct knowledge *k, struct finding *f, enum method method)
 		tell_as(k, f, variants[method]);
 }
 
+/* What the phrase stands for elsewhere is said of calls. */
+static void
+drop_other_meanings(struct finding *f)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->evidence_count; i++)
+		if (f->evidence[i].key == NULL || strcmp(f->evidence[i].key, "phrase.also-means") != 0)
+			f->evidence[n++] = f->evidence[i];
+	f->evidence_count = n;
+}
+
 void
 tell_by_method(struct knowledge *k, struct finding *f, enum method method)
 {
@@ -121,6 +133,8 @@ tell_by_method(struct knowledge *k, struct finding *f, enum method method)
 	struct entry e;
 	bool own;
 
+	if (variant != NULL)
+		drop_other_meanings(f);
 	if (variant == NULL || f->code < 300 || tell_as(k, f, variant) || !variant_of_code(k, f, variant, &e, &own))
 		return;
 	bool is_code = id_is_of(f->id, "code");
