@@ -141,6 +141,11 @@ static const struct row over_udp[] = {
 	ROW(6080, ""),
 };
 
+/* And from one, to whatever port the client has. */
+static const struct row from_udp[] = {
+	ROW(1701, "\0\2\0\1\0\1\xff\3\0\x21"), ROW(5247, "\0\x10\0\0\0\0\0\0" IN_ETHERNET),
+};
+
 /* The packet within an IP protocol. */
 static const struct row over_ip[] = {
 	ROW(4, ""),
@@ -222,6 +227,14 @@ wrap_udp(struct buf *b, const struct row *r)
 }
 
 static void
+wrap_udp_answer(struct buf *b, const struct row *r)
+{
+	before(b, r->header);
+	add_udp(b, (unsigned)r->number, 40000);
+	add_ip4(b, 17, 8, 9, 1, 0);
+}
+
+static void
 wrap_ip4(struct buf *b, const struct row *r)
 {
 	before(b, r->header);
@@ -247,6 +260,7 @@ tunnels_over_udp_are_opened(void **state)
 {
 	(void)state;
 	try_rows("over_udp", over_udp, COUNT(over_udp), wrap_udp, RAW_IP);
+	try_rows("from_udp", from_udp, COUNT(from_udp), wrap_udp_answer, RAW_IP);
 }
 
 static void

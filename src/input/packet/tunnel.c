@@ -274,8 +274,15 @@ static const struct {
 	{ 4790, vxlan_gpe_peel }, { 5247, capwap_peel }, { 6080, gue_peel }, { 6081, geneve_peel }, { 37008, tzsp_peel },
 };
 
-bool
-udp_tunnel_peel(struct layer *l)
+/* Behind a NAT, or by choice, a client has a port of its own: only the one the answer comes from tells what it is. */
+static bool
+answers_clients(uint16_t port)
+{
+	return port == 1701 || port == 3544 || port == 4500 || port == 5247;
+}
+
+static bool
+peel_by_port(struct layer *l)
 {
 	for (size_t i = 0; i < sizeof tunnels / sizeof *tunnels; i++)
 		if (l->type == tunnels[i].port) {
@@ -302,9 +309,22 @@ udp_tunnel_peel(struct layer *l)
 		layer_next(l, LAYER_PROTOCOL, PROTOCOL_SCTP, l->piece);
 		break;
 	default:
-		if (!is_bare_ip(l->piece))
-			return false;
-		layer_next(l, LAYER_IP, 0, l->piece);
+		return false;
 	}
+	return true;
+}
+
+bool
+udp_tunnel_peel(struct layer *l)
+{
+	if (peel_by_port(l))
+		return true;
+	if (answers_clients(l->flow.src.port)) {
+		l->type = l->flow.src.port;
+		return peel_by_port(l);
+	}
+	if (!is_bare_ip(l->piece))
+		return false;
+	layer_next(l, LAYER_IP, 0, l->piece);
 	return true;
 }
