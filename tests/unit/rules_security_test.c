@@ -96,6 +96,11 @@ static const struct script scanners[] = {
 /* A try of its own call, for a user, from somewhere. */
 #define FROM(who, id, t, user) t " " who ">b REGISTER user=" user " id=" id CREDENTIALS(user, "n" id, id) "\n" \
 	t "1 b>" who " 401 REGISTER user=" user " id=" id " | WWW-Authenticate: Digest realm=\"r\", nonce=\"m" id "\"\n"
+#define IN_LOG(who, id, t, user) t " " who ">? REGISTER user=" user " id=" id CREDENTIALS(user, "n" id, id) "\n" \
+	t "1 ?>" who " 401 REGISTER user=" user " id=" id " | WWW-Authenticate: Digest realm=\"r\", nonce=\"m" id "\"\n"
+#define TWO_IN_LOG(n, t) IN_LOG("a", n, t, "10" n) IN_LOG("d", n "d", t "5", "20" n)
+#define FOUR_IN_LOG TWO_IN_LOG("1", "1.") TWO_IN_LOG("2", "2.")
+#define SIX_IN_LOG TWO_IN_LOG("3", "3.") TWO_IN_LOG("4", "4.") TWO_IN_LOG("5", "5.")
 #define CRACK(n, t) FROM("a", n, t, "2001")
 #define EACH_OF(what, sep) what("1", "1" sep) what("2", "2" sep) what("3", "3" sep) what("4", "4" sep) what("5", "5" sep) \
 	what("6", "6" sep) what("7", "7" sep) what("8", "8" sep) what("9", "9" sep)
@@ -143,6 +148,8 @@ static const struct script guessers[] = {
 	    GOOD EACH_OF(SPREAD, ".") FROM("a", "10", "10.", "2010") "99 --\n" },
 	{ "ten users once each, from two places", "register.all-refused %likely !security",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") HALVES("5", "5.") "99 --\n" },
+	{ "the registrar's own log, which has its address nowhere", "register.all-refused #registrar-refuses:example.net", FOUR_IN_LOG SIX_IN_LOG "99 --\n" },
+	{ "and one got in", "!register.all-refused", FOUR_IN_LOG "2.9 z>? REGISTER id=z user=z\n" "2.95 ?>z 200 REGISTER id=z user=z\n" SIX_IN_LOG "99 --\n" },
 	{ "nine users once each, from two places", "!register.all-refused",
 	    HALVES("1", "1.") HALVES("2", "2.") HALVES("3", "3.") HALVES("4", "4.") FROM("a", "5", "5.", "105") "99 --\n" },
 	{ "somebody got in meanwhile", "!register.all-refused",

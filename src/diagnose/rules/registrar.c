@@ -5,7 +5,7 @@
 #include "diagnose/rules/security.h"
 #include "diagnose/rules/spans.h"
 
-enum { REGISTRARS = 64, USERS = 32 };
+enum { REGISTRARS = 64, USERS = 32, LONGEST_NAME = 64 };
 
 struct refused_user {
 	uint64_t user, source;		/* hashes */
@@ -15,7 +15,8 @@ struct refused_user {
 };
 
 struct registrar {
-	struct addr addr;
+	struct addr addr;		/* family 0: it wrote the log, which names only who asked */
+	char name[LONGEST_NAME];	/* what it was asked as */
 	struct addr client;		/* who was refused last */
 	struct place where;
 	bool proven, told;
@@ -32,12 +33,24 @@ span_registrars_open(void)
 }
 
 static struct registrar *
-registrar_of(struct recall *all, const struct addr *a)
+registrar_of(struct recall *all, const struct tx *t)
 {
-	struct registrar *r = recall_use(all, addr_hash(a, true), NULL);
+	bool fresh;
+	struct registrar *r = recall_use(all, addr_hash(&t->server, true), &fresh);
+	struct uri asked;
 
-	r->addr = *a;
+	if (!fresh)
+		return r;
+	r->addr = t->server;
+	if (uri_parse(&asked, MSG(t->request, uri)) && asked.host.n > 0 && asked.host.n < LONGEST_NAME)
+		memcpy(r->name, asked.host.p, asked.host.n);
 	return r;
+}
+
+static const char *
+name_of(struct verdict *v, const struct registrar *r)
+{
+	return r->addr.family != 0 || r->name[0] == '\0' ? verdict_addr(v, &r->addr) : verdict_text(v, slice_of(r->name));
 }
 
 static void
@@ -83,6 +96,8 @@ note(struct registrar *r, const struct call *c, const struct tx *t)
 		forget_oldest(r, 1);
 	if (r->count == 0) {
 		r->where = t->request->where;
+		if (r->addr.family == 0)
+			r->where.src = r->addr;		/* who asked is not who refuses */
 		r->calls.count = 0;
 	}
 	r->users[r->count++] = (struct refused_user){ user, addr_hash(&t->client, false), 1, t->request->where.time,
@@ -124,7 +139,7 @@ tell(struct registrar *r, struct spans *s)
 	is_proven(r, &v);
 	r->told = true;
 	v.f.confidence = CONFIDENCE_LIKELY;
-	evidence_at(SAY(&v, EVIDENCE_COUNT, "users", NULL, "registrar-refuses", (double)r->count, verdict_addr(&v, &r->addr),
+	evidence_at(SAY(&v, EVIDENCE_COUNT, "users", NULL, "registrar-refuses", (double)r->count, name_of(&v, r),
 	    verdict_spot(&v, first->spot), verdict_spot(&v, last->spot), verdict_seconds(&v, last->time - first->time)), first->spot);
 	say_call_ids(&v, &r->calls);
 	spans_report(s, &v);
@@ -188,10 +203,10 @@ span_registrars_call(void *state, const struct call *c, struct spans *s)
 	if (!(c->facts & HAS_REGISTER))
 		return;
 	for (const struct tx *t = c->txs; t != NULL; t = t->next) {
-		if (t->method != METHOD_REGISTER || t->request == NULL || t->server.family == 0 || t->request->where.time == NO_TIME ||
-		    tx_parent(c, t) != NULL)
+		if (t->method != METHOD_REGISTER || t->request == NULL || t->request->where.time == NO_TIME || tx_parent(c, t) != NULL ||
+		    (t->server.family == 0 && t->client.family == 0))
 			continue;
-		struct registrar *r = registrar_of(state, &t->server);
+		struct registrar *r = registrar_of(state, t);
 		if (may_tell(r, t, s))
 			tell(r, s);
 		if (t->success != NULL) {

@@ -331,7 +331,7 @@ note_success(struct suspect *s, const struct tx *t)
 
 	s->welcome = true;
 	s->trusted |= !guessed || s->refused < GUESSES;
-	if (!guessed || !first_credentials(t->request, &sent))
+	if (!guessed || !first_credentials(t->request, &sent) || sent.username.n == 0)
 		return;
 	struct slice user = slice_head(sent.username, LONGEST_USER - 1);
 	memcpy(s->got_in_as, user.p, user.n);
