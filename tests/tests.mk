@@ -30,7 +30,7 @@ $B/faults.so: tests/faults/preload.c
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Wall -Wextra $(if $(WERROR),-Werror) -shared -fPIC -o $@ $<
 
 # Tests of the tree alone: they run no siperr, so that no flavour of it changes what they say.
-OF_TREE := causes licence planted po translations
+OF_TREE := causes house includes licence planted po reach translations
 TESTS   := $(wildcard tests/*.pl)
 
 # Every test, on the flavour in $B. The manual pages' own check is one of tests/*.pl.

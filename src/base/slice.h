@@ -90,6 +90,16 @@ slice_is_all(struct slice s, bool (*is)(char))
 	return s.n > 0 && slice_span(s, is) == s.n;
 }
 
+/* One of its bytes is such. */
+static inline bool
+slice_has(struct slice s, bool (*is)(char))
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (is(s.p[i]))
+			return true;
+	return false;
+}
+
 /* Where the byte first stands, or NULL. */
 static inline const char *
 slice_chr(struct slice s, char c)

@@ -519,6 +519,7 @@ what_telephony_programs_say(void **state)
 		{ "registers but no audio", "symptom.no-audio" },
 		{ "either 403 or 503 minutes", "" }, { "mixed 404 and 503 files", "" }, { "我家打印机 404 错误", "" },
 		{ "Kayıt başarısız: 403 Yasak", "code.403" }, { "Anruf fehlgeschlagen: Raum 404", "reason.unspecified-failure" },
+		{ "Anruf fehlgeschlagen: Teilnehmer besetzt", "q850.17" }, { "Call failed: the number you dialed is not in service", "reason.number-unknown" },
 		{ "Çağrı başarısız: 200 Tamam", "reason.unspecified-failure" }, { "Anruf fehlgeschlagen: nach 404 Sekunden", "reason.unspecified-failure" },
 		{ "disposition=ANSWERED", "code.200" }, { "disposition ANSWERED", "code.200" }, { "asterisk[404]: Connection refused", "path.refused" }, { "voip-gw[231]: SIP 503", "code.503" },
 		{ "Warning: 304 gw.example.net Media type not available", "warning.304" }, { "Warning: 399 cucm01 \"Registration is active for another client\"",

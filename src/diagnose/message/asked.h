@@ -46,6 +46,9 @@ bool answer_code(struct asked *q, const char *code, struct slice phrase, struct 
  */
 bool answer_code_instead(struct asked *q, const char *id);
 
+/* "Anruf fehlgeschlagen": the entry says that something failed, and not why. */
+bool asked_leaves_open(struct asked *q, const char *id);
+
 /* ---- a code apart from the words around it ---- */
 
 /* "(486)", "[603]": the number, a part of the text, stands in brackets. */

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/literals.h"
 #include "diagnose/message/asked.h"
+#include "diagnose/message/inner_names.h"
 #include "diagnose/message/method.h"
 #include "diagnose/message/pasted.h"
 #include "sip/message.h"
@@ -366,6 +367,23 @@ by_words(struct asked *q)
 			told += answer_id(q, guesses[i].id, MATCH_WORDS, CONFIDENCE_POSSIBLE);
 	}
 	return told > 0;
+}
+
+/* "Anruf fehlgeschlagen: Teilnehmer besetzt": what stands behind the words that leave it open; a number there may be anything. */
+bool
+by_words_behind_part(struct asked *q)
+{
+	struct slice whole = q->text;
+	struct known known;
+
+	if (q->dress.kind != DRESS_NOTHING || !known_part(q->k, whole, &q->arena, &known) || !asked_leaves_open(q, known.match.id))
+		return false;
+	q->text = undress(slice_from(slice_limit(known.words), slice_limit(whole)));
+	if (slice_chr(q->text, ' ') != NULL && !slice_has(q->text, is_digit) && by_words(q))
+		return true;
+	q->text = whole;
+	q->is_guess = false;
+	return false;
 }
 
 /* A title as siperr prints it leads back to its entry, whatever name or code stands in it. */

@@ -304,18 +304,25 @@ is_everyday(struct slice words)
 	return blanks <= 1;
 }
 
+bool
+asked_leaves_open(struct asked *q, const char *id)
+{
+	struct entry e;
+
+	return knowledge_entry(q->k, id, &e) && e.general != NULL;
+}
+
 /* "Anruf fehlgeschlagen: 404 Nicht gefunden": the code says what the words leave open. */
 static bool
 is_told_by_code(struct asked *q, const struct known *known)
 {
 	const struct dress *d = &q->dress;
-	struct entry e;
 
 	/* A bare number is told as such. */
 	if (d->kind != DRESS_CODE || d->stranger || d->number < LEAST_FAILURE || d->number > MOST_FAILURE ||
 	    slice_limit(d->at) >= slice_limit(q->text))
 		return false;
-	return knowledge_entry(q->k, known->match.id, &e) && e.general != NULL;
+	return asked_leaves_open(q, known->match.id);
 }
 
 /* "VPN: disconnected" may be no call at all. */

@@ -301,22 +301,13 @@ word_behind_blank(struct slice text, const char *p)
 	return p > text.p && p[-1] == ' ' ? word_before(text, p - 1) : SLICE_NONE;
 }
 
-static bool
-has_digits(struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (is_digit(s.p[i]))
-			return true;
-	return false;
-}
-
 /* "BYE from 486", "answered by 404": who it was; of two numbers, "call from 403 to 404", others tell. */
 static bool
 is_led_to_party(struct knowledge *k, struct slice text, struct slice number)
 {
 	struct slice link = word_behind_blank(text, number.p);
 
-	return link.n > 0 && !has_digits(slice_from(slice_limit(number), slice_limit(text))) &&
+	return link.n > 0 && !slice_has(slice_from(slice_limit(number), slice_limit(text)), is_digit) &&
 	    (knowledge_log_word(k, link) & 1u << LOG_PARTY) != 0 && is_deed(k, word_behind_blank(text, link.p));
 }
 
