@@ -64,39 +64,13 @@ repeats(const struct heard_fragment *l, const struct frame *frame, int code)
 	return !is_far(frame->where.time, l->time) && names_no_others(frame->bytes, code, buf_slice(&l->line));
 }
 
-/* Requests of a call; INFO and MESSAGE are levels of logs, too. */
-static bool
-is_of_call(enum method m)
-{
-	return m == METHOD_INVITE || m == METHOD_BYE || m == METHOD_CANCEL;
-}
-
-/* The line names requests of a call, or a REGISTER, and not both. */
-static bool
-names_only(struct slice line, bool login)
-{
-	bool names = false;
-
-	while (line.n > 0) {
-		size_t n = slice_span(line, is_name_byte);
-		enum method m = method_id(slice_head(line, n));
-
-		if (login ? is_of_call(m) : m == METHOD_REGISTER)
-			return false;
-		names = names || (login ? m == METHOD_REGISTER : is_of_call(m));
-		line = slice_skip(line, n > 0 ? n : 1);
-	}
-	return names;
-}
-
 /* One line is about a call, the other about a registration: a refusal of the one is not what the other came to. */
 static bool
 is_other_request(struct knowledge *k, const struct heard_line *l, const struct frame *frame)
 {
-	enum about about = about_at(k, frame->bytes, frame->at);
+	enum about about = about_at(k, frame->bytes, frame->at), named = about_requests(frame->bytes), told = about_requests(l->line);
 
-	if ((names_only(frame->bytes, true) && names_only(l->line, false)) ||
-	    (names_only(frame->bytes, false) && names_only(l->line, true)))
+	if (named != ABOUT_NEITHER && told != ABOUT_NEITHER && named != told)
 		return true;
 	return l->is_registration ? about == ABOUT_CALL :
 	    about == ABOUT_REGISTRATION && about_at(k, l->line, l->line.n) == ABOUT_CALL;

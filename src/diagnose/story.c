@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diagnose/calls/limits.h"
+#include "diagnose/message/about.h"
 #include "diagnose/story_near.h"
 #include "finding/ids.h"
 
@@ -84,10 +85,10 @@ is_channel_there(const struct story *s, const struct witness *w)
 	return s->is_host && !s->is_registration && s->line_count == 1 && w->is_consequence && !slice_eq(w->name, w->detail);
 }
 
-static bool
-is_of_registration(const struct witness *w)
+static enum about
+about_line(const struct witness *w)
 {
-	return w->is_registration || slice_find(w->line, SLICE("REGISTER")) != NULL;
+	return w->is_registration ? ABOUT_REGISTRATION : about_requests(w->line);
 }
 
 /* Each tells of a response, and the codes differ: one answers a REGISTER, the other ends a call. */
@@ -95,22 +96,20 @@ static bool
 are_other_answers(const struct witness *a, const struct witness *b)
 {
 	return witness_is_of(a, SLICE("code")) && witness_is_of(b, SLICE("code")) && a->number != b->number &&
-	    is_of_registration(a) != is_of_registration(b);
+	    (about_line(a) == ABOUT_REGISTRATION) != (about_line(b) == ABOUT_REGISTRATION);
 }
 
-/* A line of the story tells of the answer to an INVITE, and now comes another answer, to a REGISTER; or the other way round. */
+/* A line of the story tells of the answer to a request of a call, and now comes another answer, to a REGISTER; or the other way round. */
 static bool
 answers_other_request(const struct story *s, const struct witness *w)
 {
-	static const struct slice invite = SLICE("INVITE");
-	bool calls = slice_find(w->line, invite) != NULL;
+	enum about about = about_line(w);
 
-	if (calls == is_of_registration(w))
-		return false;
-	for (size_t i = 0; i < s->line_count; i++) {
+	for (size_t i = 0; i < s->line_count && about != ABOUT_NEITHER; i++) {
 		const struct witness *l = s->lines[i].witness;
+		enum about other = about_line(l);
 
-		if (calls ? is_of_registration(l) : slice_find(l->line, invite) != NULL)
+		if (other != ABOUT_NEITHER && other != about)
 			return are_other_answers(l, w);
 	}
 	return false;
@@ -199,7 +198,7 @@ note(struct story *s, const struct told_line *l)
 	}
 	if (s->peer.family == 0)
 		s->peer = w->from;
-	s->is_registration |= is_of_registration(w);
+	s->is_registration |= about_line(w) == ABOUT_REGISTRATION;
 	/* One line about a call makes it that call's. */
 	s->is_no_call = w->is_no_call && (s->count == 1 || s->is_no_call);
 }

@@ -24,6 +24,31 @@ about_at(struct knowledge *k, struct slice line, size_t at)
 	return about;
 }
 
+static enum about
+about_method(enum method m)
+{
+	if (m == METHOD_REGISTER)
+		return ABOUT_REGISTRATION;
+	return m == METHOD_INVITE || m == METHOD_BYE || m == METHOD_CANCEL ? ABOUT_CALL : ABOUT_NEITHER;
+}
+
+enum about
+about_requests(struct slice line)
+{
+	enum about all = ABOUT_NEITHER;
+
+	while (line.n > 0) {
+		size_t n = slice_span(line, is_name_byte);
+		enum about one = about_method(method_id(slice_head(line, n)));
+
+		if (one != ABOUT_NEITHER && all != ABOUT_NEITHER && one != all)
+			return ABOUT_NEITHER;
+		all = one != ABOUT_NEITHER ? one : all;
+		line = slice_skip(line, n > 0 ? n : 1);
+	}
+	return all;
+}
+
 /* Who is only asked for credentials sends them, and calls that no failure. */
 bool
 about_refused_login(struct knowledge *k, struct slice line, int code)

@@ -13,6 +13,12 @@ enum about { ABOUT_NEITHER, ABOUT_CALL, ABOUT_REGISTRATION };
  */
 enum about about_at(struct knowledge *k, struct slice line, size_t at);
 
+/*
+ * Which requests the line names by their methods: those of a call (INVITE, BYE, CANCEL; INFO and MESSAGE are levels of logs,
+ * too), or REGISTER; neither where it names none, or both.
+ */
+enum about about_requests(struct slice line);
+
 /* Such a line says that a registration failed, and the code is one that asks for credentials: they were of no use. */
 bool about_refused_login(struct knowledge *k, struct slice line, int code);
 
