@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* media.refused, media.misdirected: audio that is sent, and not taken or sent to the wrong place. */
+#include "diagnose/rules/below.h"
 #include "diagnose/rules/network.h"
 #include "diagnose/rules/offer.h"
 #include "diagnose/rules/rules.h"
@@ -101,7 +102,7 @@ refuses_stream(struct verdict *v, const struct stream *s)
 		v->at = s->tx->success;
 		struct evidence *said = SAY(v, EVIDENCE_WITNESS, "ICMP", NULL, "media-refused", r.count,
 		    verdict_addr(v, &r.first->witness->reporter), verdict_addr(v, &e->named), icmp_words(r.first->witness->what));
-		said->at.packet = r.first->where.packet;
+		evidence_at(said, seen_spot(r.first));
 		SAY(v, EVIDENCE_SDP, "connection", e->by, "media-wanted", 0, verdict_start(v, e->by), verdict_id(v, e->by),
 		    verdict_addr(v, &e->named));
 		name_refusal(v, r.first->witness, e);
