@@ -35,7 +35,11 @@ extern const struct literals literals_thread_level, literals_named_party, litera
     literals_column_cause_maybe, literals_column_of_call, literals_column_call, literals_column_method,
     literals_column_method_maybe, literals_column_reply, literals_column_source, literals_column_source_port,
     literals_column_destination, literals_column_destination_port, literals_member_own, literals_member_side,
-    literals_member_body, literals_member_header, literals_member_time, literals_member_no_time, literals_dump_derived;
+    literals_member_body, literals_member_header, literals_member_time, literals_member_no_time, literals_dump_derived,
+    literals_end_received, literals_end_sent, literals_end_from, literals_end_to, literals_end_port,
+    literals_end_source, literals_end_source_port, literals_end_destination, literals_end_destination_port,
+    literals_end_local, literals_end_remote, literals_parameter_secret, literals_parameter_password,
+    literals_parameter_user, literals_parameter_random, literals_parameter_host;
 
 /* Is the text one of them? */
 static inline bool

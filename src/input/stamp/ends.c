@@ -2,35 +2,37 @@
 #include "input/stamp/ends.h"
 
 #include "base/ascii.h"
+#include "base/literals.h"
 
 static const struct {
-	const char *text;
+	const struct literals *list;
 	enum end_word word;
 } words[] = {
-	{ "recv", WORD_RECEIVED }, { "received", WORD_RECEIVED }, { "receiving", WORD_RECEIVED }, { "receive", WORD_RECEIVED },
-	{ "receives", WORD_RECEIVED }, { "read", WORD_RECEIVED }, { "rx", WORD_RECEIVED }, { "inbound", WORD_RECEIVED },
-	{ "incoming", WORD_RECEIVED }, { "ingress", WORD_RECEIVED }, { "rcv", WORD_RECEIVED }, { "rcvd", WORD_RECEIVED },
-	{ "in", WORD_RECEIVED },
-	{ "send", WORD_SENT }, { "sent", WORD_SENT }, { "sending", WORD_SENT }, { "sends", WORD_SENT }, { "snd", WORD_SENT },
-	{ "transmitting", WORD_SENT }, { "retransmitting", WORD_SENT }, { "transmitted", WORD_SENT }, { "tx", WORD_SENT },
-	{ "outbound", WORD_SENT }, { "outgoing", WORD_SENT }, { "egress", WORD_SENT }, { "out", WORD_SENT },
-	{ "written", WORD_SENT },
-	{ "from", WORD_FROM }, { "to", WORD_TO },
-	{ "udp", WORD_UDP }, { "tcp", WORD_TCP }, { "tls", WORD_TLS }, { "sctp", WORD_SCTP }, { "ws", WORD_WS },
-	{ "wss", WORD_WSS }, { "port", WORD_PORT },
-	{ "srcip", WORD_SOURCE }, { "src", WORD_SOURCE }, { "source", WORD_SOURCE }, { "srcport", WORD_SOURCE_PORT },
-	{ "dstip", WORD_DESTINATION }, { "dst", WORD_DESTINATION }, { "destination", WORD_DESTINATION },
-	{ "dstport", WORD_DESTINATION_PORT }, { "dest", WORD_DESTINATION },
-	{ "local", WORD_LOCAL }, { "my", WORD_LOCAL }, { "remote", WORD_REMOTE }, { "peer", WORD_REMOTE },
+	{ &literals_end_received, WORD_RECEIVED },
+	{ &literals_end_sent, WORD_SENT },
+	{ &literals_end_from, WORD_FROM },
+	{ &literals_end_to, WORD_TO },
+	{ &literals_end_port, WORD_PORT },
+	{ &literals_end_source, WORD_SOURCE },
+	{ &literals_end_source_port, WORD_SOURCE_PORT },
+	{ &literals_end_destination, WORD_DESTINATION },
+	{ &literals_end_destination_port, WORD_DESTINATION_PORT },
+	{ &literals_end_local, WORD_LOCAL },
+	{ &literals_end_remote, WORD_REMOTE },
 };
 
 static enum end_word
 word_of(struct slice text)
 {
-	if (text.n < 2 || text.n > 14)
-		return WORD_NONE;
+	static const struct slice transports[] = {
+		SLICE("udp"), SLICE("tcp"), SLICE("tls"), SLICE("sctp"), SLICE("ws"), SLICE("wss"),	/* as WORD_UDP and on */
+	};
+
+	for (size_t i = 0; i < sizeof transports / sizeof *transports; i++)
+		if (slice_eq_nocase(text, transports[i]))
+			return WORD_UDP + i;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (words[i].text[0] == to_lower(text.p[0]) && slice_eq_nocase(slice_of(words[i].text), text))
+		if (literals_have_nocase(words[i].list, text))
 			return words[i].word;
 	return WORD_NONE;
 }

@@ -41,31 +41,16 @@ enum parameter {
 static enum parameter
 parameter_kind(struct slice name)
 {
-	static const struct { const char *name; enum parameter kind; } rows[] = {
-		{ "response", PARAMETER_SECRET }, { "nonce", PARAMETER_SECRET }, { "cnonce", PARAMETER_SECRET },
-		{ "nextnonce", PARAMETER_SECRET }, { "rspauth", PARAMETER_SECRET }, { "opaque", PARAMETER_SECRET },
-		{ "key", PARAMETER_SECRET }, { "k", PARAMETER_SECRET }, { "auth", PARAMETER_SECRET },
-		{ "sig", PARAMETER_SECRET },
-		{ "signature", PARAMETER_SECRET }, { "session", PARAMETER_SECRET }, { "sessionid", PARAMETER_SECRET },
-		{ "session_id", PARAMETER_SECRET }, { "sid", PARAMETER_SECRET }, { "pin", PARAMETER_PASSWORD },
-		{ "credential", PARAMETER_SECRET }, { "credentials", PARAMETER_SECRET }, { "gssapi-data", PARAMETER_SECRET },
-		{ "targetname", PARAMETER_SECRET }, { "ha1", PARAMETER_PASSWORD }, { "ufrag", PARAMETER_PASSWORD },
-		{ "ice-ufrag", PARAMETER_PASSWORD }, { "ice-pwd", PARAMETER_PASSWORD }, { "ice_ufrag", PARAMETER_PASSWORD },
-		{ "ice_pwd", PARAMETER_PASSWORD }, { "inline", PARAMETER_PASSWORD }, { "cookie", PARAMETER_PASSWORD },
-		{ "jwt", PARAMETER_PASSWORD }, { "authkey", PARAMETER_PASSWORD }, { "clear", PARAMETER_PASSWORD },
-		{ "base64", PARAMETER_PASSWORD }, { "prompt", PARAMETER_SECRET }, { "clientsecret", PARAMETER_PASSWORD },
-		{ "username", PARAMETER_USER }, { "user", PARAMETER_USER }, { "login", PARAMETER_USER },
-		{ "account", PARAMETER_USER },
-		{ "o", PARAMETER_USER }, { "cname", PARAMETER_USER }, { "auth_user", PARAMETER_USER },
-		{ "tag", PARAMETER_RANDOM }, { "branch", PARAMETER_RANDOM }, { "to-tag", PARAMETER_RANDOM },
-		{ "from-tag", PARAMETER_RANDOM }, { "lat", PARAMETER_PASSWORD }, { "lon", PARAMETER_PASSWORD },
-		{ "lng", PARAMETER_PASSWORD }, { "latitude", PARAMETER_PASSWORD }, { "longitude", PARAMETER_PASSWORD },
-		{ "maddr", PARAMETER_HOST }, { "received", PARAMETER_HOST },
-		{ "host", PARAMETER_HOST }, { "domain", PARAMETER_HOST },
+	static const struct { const struct literals *names; enum parameter kind; } rows[] = {
+		{ &literals_parameter_secret, PARAMETER_SECRET },
+		{ &literals_parameter_password, PARAMETER_PASSWORD },
+		{ &literals_parameter_user, PARAMETER_USER },
+		{ &literals_parameter_random, PARAMETER_RANDOM },
+		{ &literals_parameter_host, PARAMETER_HOST },
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (slice_eq_nocase(name, slice_of(rows[i].name)))
+		if (literals_have_nocase(rows[i].names, name))
 			return rows[i].kind;
 	if (literals_end_nocase(&literals_name_ending, name))
 		return PARAMETER_NAME;
