@@ -124,19 +124,28 @@ is_of_hop(const struct seen *seen, const struct tx *t)
 }
 
 static void
-add_witnesses(const struct call *c, const struct witnesses *ws, struct finding *f)
+add_of_hop(const struct tx *t, const struct witnesses *ws, struct finding *f, size_t *count)
 {
 	static const enum witness_kind kinds[] = { WITNESS_ICMP, WITNESS_TCP, WITNESS_TLS, WITNESS_SERVICE };
+
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds && t->server.family != 0; k++) {
+		const struct seen *s = NULL;
+
+		while (*count < MOST_WITNESSES && (s = witnesses_of_addr(ws, kinds[k], &t->server, s)) != NULL)
+			if (is_of_hop(s, t))
+				add_witness(s, f, count);
+	}
+}
+
+static void
+add_witnesses(const struct call *c, const struct witnesses *ws, struct finding *f)
+{
 	size_t count = 0, hops = 0;
 
 	for (const struct seen *s = NULL; (s = witnesses_of_call_id(ws, c->id, s)) != NULL && count < MOST_WITNESSES;)
 		add_witness(s, f, &count);
 	for (const struct tx *t = c->txs; t != NULL && hops < MOST_HOPS; t = t->next, hops++)
-		for (size_t k = 0; k < sizeof kinds / sizeof *kinds && t->server.family != 0; k++)
-			for (const struct seen *s = NULL; (s = witnesses_of_addr(ws, kinds[k], &t->server, s)) != NULL &&
-			    count < MOST_WITNESSES;)
-				if (is_of_hop(s, t))
-					add_witness(s, f, &count);
+		add_of_hop(t, ws, f, &count);
 }
 
 /* By time; what has none stays behind what it came behind. */

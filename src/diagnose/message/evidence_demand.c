@@ -108,29 +108,36 @@ add_challenge(struct collect *c, const struct header *h, const struct challenge 
 		e->key = "challenge.other";
 }
 
+/* All of one header, of which a server may put several into a line; how many. */
+static size_t
+collect_challenges_of(struct collect *c, const struct header *h)
+{
+	struct slice rest = header_value(c->m, h);
+	struct challenge one;
+	bool by_osip;
+	size_t count = 0;
+
+	for (; read_challenge_next(&rest, &one, &c->f->arena, &by_osip); count++) {
+		if (c->f->left_out > 0) {	/* one more of those that are only counted */
+			finding_evidence(c->f, EVIDENCE_HEADER, NULL, NULL);
+			continue;
+		}
+		if (!by_osip)
+			collect_refused(c, h);
+		add_challenge(c, h, &one);
+	}
+	return count;
+}
+
 void
 collect_challenges(struct collect *c)
 {
 	static const enum header_id ids[] = { H_WWW_AUTHENTICATE, H_PROXY_AUTHENTICATE };
 	size_t count = 0;
 
-	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-		for (const struct header *h = message_header(c->m, ids[i]); h != NULL; h = message_next(c->m, h)) {
-			struct slice rest = header_value(c->m, h);
-			struct challenge one;
-			bool by_osip;
-
-			for (; read_challenge_next(&rest, &one, &c->f->arena, &by_osip); count++) {
-				if (c->f->left_out > 0) {	/* one more of those that are only counted */
-					finding_evidence(c->f, EVIDENCE_HEADER, NULL, NULL);
-					continue;
-				}
-				if (!by_osip)
-					collect_refused(c, h);
-				add_challenge(c, h, &one);
-			}
-		}
-	}
+	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++)
+		for (const struct header *h = message_header(c->m, ids[i]); h != NULL; h = message_next(c->m, h))
+			count += collect_challenges_of(c, h);
 	if (count > 1) {
 		struct evidence *e = finding_evidence(c->f, EVIDENCE_COUNT, "challenges", arena_printf(&c->f->arena, "%zu", count));
 

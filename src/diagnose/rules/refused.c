@@ -234,6 +234,19 @@ says_no_way(int code)
 	return code == 404 || code == 408 || code == 478 || code == 480 || (code >= 500 && code < 600);
 }
 
+/* A request that it forwarded has an answer in the trace: that is what it passes on. */
+static bool
+passes_failure_on(const struct call *c, const struct msg *final)
+{
+	const struct tx *t = final->tx;
+
+	for (const struct tx *x = c->txs; x != NULL; x = x->next)
+		if (x != t && addr_same_ip(&x->client, &t->server) && x->final != NULL && x->final->code >= 300 &&
+		    tx_same_request(x, t) && x->final->number < final->number)
+			return true;
+	return false;
+}
+
 /*
  * The one who answered with a failure had failed below SIP just before, on the way to somebody else. No request that it
  * forwarded may be in the trace with an answer: then that is what it passes on.
@@ -247,21 +260,16 @@ answerer_failed(const struct network *n, const struct call *c, const struct msg 
 
 	if (t->request == NULL || t->server.family == 0 || t->request->where.time == NO_TIME || what.last == NO_TIME)
 		return NULL;
-	if (!says_no_way(final->code))
+	if (!says_no_way(final->code) || passes_failure_on(c, final))
 		return NULL;
-	for (const struct tx *x = c->txs; x != NULL; x = x->next)
-		if (x != t && addr_same_ip(&x->client, &t->server) && x->final != NULL && x->final->code >= 300 &&
-		    tx_same_request(x, t) && x->final->number < final->number)
-			return NULL;
 	what.first = t->request->where.time;
-	for (struct seen *s = network_next(n, &what, NULL); s != NULL; s = network_next(n, &what, s))
-		if (!addr_same_ip(&s->witness->to, &t->client) && fits(c, s->witness)) {
-			for (struct seen *more = s; more != NULL; more = network_next(n, &what, more))
-				if (fits(c, more->witness))
-					more->told = true;
-			return s;
-		}
-	return NULL;
+	struct seen *first = network_next(n, &what, NULL);
+	while (first != NULL && (addr_same_ip(&first->witness->to, &t->client) || !fits(c, first->witness)))
+		first = network_next(n, &what, first);
+	for (struct seen *s = first; s != NULL; s = network_next(n, &what, s))
+		if (fits(c, s->witness))
+			s->told = true;
+	return first;
 }
 
 static bool

@@ -22,19 +22,11 @@ prefix_match(struct slice prefix, struct slice line)
 			i += slice_span(slice_skip(prefix, i), is_digit);
 			j += slice_span(slice_skip(line, j), is_digit);
 		} else if (is_blank(prefix.p[i]) && is_blank(line.p[j])) {
-			size_t blanks = slice_span(slice_skip(line, j), is_blank);
+			size_t wanted = slice_span(slice_skip(prefix, i), is_blank), blanks = slice_span(slice_skip(line, j), is_blank);
 
-			i += slice_span(slice_skip(prefix, i), is_blank);
-			j += blanks;
-			/* The blanks at the end count: what is more is the line's own. */
-			if (i == prefix.n && blanks > 0) {
-				size_t own = 0;
-
-				while (own < i && is_blank(prefix.p[i - 1 - own]))
-					own++;
-				if (blanks > own)
-					j -= blanks - own;
-			}
+			i += wanted;
+			/* Those at the end count: what is more is the line's own. */
+			j += i == prefix.n && blanks > wanted ? wanted : blanks;
 		} else if (alike(prefix.p[i], line.p[j])) {
 			i++;
 			j++;

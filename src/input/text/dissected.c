@@ -126,55 +126,89 @@ add_body(struct buf *out, struct slice line, size_t indent, size_t *fragment)
 	add_sdp(out, line);
 }
 
-/* The tree of -V: headers stand one step deeper than "Message Header", their parts deeper still. */
+/* A message in the tree of -V, as far as it was read. */
+struct tree {
+	struct buf *text;
+	size_t top;			/* how deep its branches stand */
+	enum { BRANCH_OTHER, BRANCH_HEADERS, BRANCH_BODY } branch;
+	size_t depth, fragment;		/* of this branch's headers, and of the line that names a fragment; 0: none was there yet */
+	struct shortened shortened;
+	unsigned known;			/* headers */
+	bool cut;
+};
+
+/* "Message Header", "Message Body"; false: it is another's, and this message is over. */
+static bool
+begin_branch(struct tree *t, struct slice line)
+{
+	t->cut |= !close_shortened(&t->shortened, t->text);
+	if (!slice_starts(line, SLICE("Message ")))
+		return false;
+	t->branch = slice_starts(line, SLICE("Message Header")) ? BRANCH_HEADERS :
+	    slice_starts(line, SLICE("Message Body")) ? BRANCH_BODY : BRANCH_OTHER;
+	if (t->branch == BRANCH_BODY)
+		add_line(t->text, SLICE(""));
+	t->depth = t->fragment = 0;
+	return true;
+}
+
+/* Headers stand one step deeper than "Message Header", their parts deeper still. */
+static void
+add_header_line(struct tree *t, struct slice line, size_t indent, bool marked)
+{
+	struct slice name;
+
+	t->depth = t->depth > 0 ? t->depth : indent;
+	/* The mark of a long line may stand a blank further in. */
+	if (indent >= t->depth && indent <= t->depth + marked && line.p[0] != '[' && header_name_of(line, &name)) {
+		t->cut |= !add_header(&t->shortened, line, name, marked, t->text);
+		t->known += header_known(name);
+	} else {
+		add_part(&t->shortened, line, t->text);
+	}
+}
+
+/* False: the message is over before this line. */
+static bool
+add_tree_line(struct tree *t, struct slice line)
+{
+	struct slice shown = slice_trim(line), bare = without_mark(shown);
+	size_t indent = slice_span(line, is_blank);
+
+	if (bare.n == 0 || indent < t->top)
+		return false;
+	if (indent == t->top || (t->branch != BRANCH_HEADERS && slice_starts(bare, SLICE("Message Header"))))
+		return begin_branch(t, bare);
+	if (t->branch == BRANCH_HEADERS)
+		add_header_line(t, bare, indent, bare.n < shown.n);
+	else if (t->branch == BRANCH_BODY)
+		add_body(t->text, bare, indent, &t->fragment);
+	return true;
+}
+
 static enum gathered
 from_tree(const struct text_view *view, struct slice rest, size_t top, struct draft *out, struct buf *text)
 {
-	size_t depth = 0, fragment = 0;
-	bool headers = false, body = false, marked;
-	struct shortened shortened = { .line = SLICE("") };
-	unsigned count = 0;
+	struct tree t = { .text = text, .top = top, .shortened = { .line = SLICE("") } };
 
 	while (rest.n > 0) {
 		const char *feed = memchr(rest.p, '\n', rest.n);
-		struct slice line = slice_from(rest.p, feed ? feed : rest.p + rest.n), bare, name;
-		size_t indent = slice_span(line, is_blank);
+		struct slice line = slice_from(rest.p, feed ? feed : rest.p + rest.n);
 
 		if (feed == NULL && !view->final)
 			return GATHERED_MORE;
-		bare = without_mark(slice_trim(line));
-		marked = bare.n < slice_trim(line).n;
-		if (bare.n == 0 || indent < top)
+		if (!add_tree_line(&t, line))
 			break;
-		if (indent == top || (indent > top && !headers && slice_starts(bare, SLICE("Message Header")))) {
-			out->cut |= !close_shortened(&shortened, text);
-			if (!slice_starts(bare, SLICE("Message ")))
-				break;
-			headers = slice_starts(bare, SLICE("Message Header"));
-			if ((body = slice_starts(bare, SLICE("Message Body"))))
-				add_line(text, SLICE(""));
-			depth = fragment = 0;
-		} else if (headers) {
-			depth = depth ? depth : indent;
-			/* The mark of a long line may stand a blank further in. */
-			if (indent >= depth && indent <= depth + marked && bare.p[0] != '[' && header_name_of(bare, &name)) {
-				out->cut |= !add_header(&shortened, bare, name, marked, text);
-				count += header_known(name);
-			} else {
-				add_part(&shortened, bare, text);
-			}
-		} else if (body) {
-			add_body(text, bare, indent, &fragment);
-		}
 		rest = slice_skip(rest, line.n + (feed != NULL));
 	}
-	out->cut |= !close_shortened(&shortened, text);
+	t.cut |= !close_shortened(&t.shortened, text);
+	out->cut |= t.cut;
 	out->end = rest.p;
-	if (!body)
+	if (t.branch != BRANCH_BODY)
 		add_line(text, SLICE(""));
 	if (rest.n == 0 && !view->final)
 		return GATHERED_MORE;
-	return count >= 2 ? GATHERED_MESSAGE : GATHERED_NONE;
+	return t.known >= 2 ? GATHERED_MESSAGE : GATHERED_NONE;
 }
 
 static void

@@ -17,22 +17,29 @@
 
 enum { STRING_ARGS = 4 };
 
+/* What the store has of it in that language of the chain; NULL: nothing. */
+static const UChar *
+label_in(struct store *store, size_t step, const char *language, const char *key, int32_t *n)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UResourceBundle *bundle = store_text(store, step, language, key);
+	const UChar *s = bundle != NULL ? ures_getStringByKey(bundle, key, n, &status) : NULL;
+
+	return U_SUCCESS(status) ? s : NULL;
+}
+
 const UChar *
 find_label(struct knowledge *k, const char *key, int32_t *n, const char **language, struct arena *a)
 {
-	for (size_t i = 0; i < k->store_count; i++) {
+	for (size_t i = 0; i < k->store_count; i++)
 		for (size_t step = 0; step < k->chain.n; step++) {
-			UErrorCode status = U_ZERO_ERROR;
-			UResourceBundle *bundle = store_text(&k->stores[i], step, k->chain.name[step], key);
-			const UChar *s = bundle ? ures_getStringByKey(bundle, key, n, &status) : NULL;
+			const UChar *s = label_in(&k->stores[i], step, k->chain.name[step], key, n);
 
-			if (s != NULL && U_SUCCESS(status)) {
-				if (language != NULL)
-					*language = language_tag(k->chain.name[step], a);
+			if (s != NULL && language != NULL)
+				*language = language_tag(k->chain.name[step], a);
+			if (s != NULL)
 				return s;
-			}
 		}
-	}
 	return NULL;
 }
 

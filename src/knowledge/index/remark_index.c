@@ -133,6 +133,27 @@ choose_anchor(struct remark_row *row, struct slice pattern)
 	return best != UINT32_MAX;
 }
 
+/* 0: it is none. */
+static uint8_t
+flag_of(struct slice word)
+{
+	for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
+		if (slice_eq(word, flag_names[i].name))
+			return (uint8_t)flag_names[i].flag;
+	return 0;
+}
+
+/* TAKE_COUNT: it is none. */
+static size_t
+take_of(struct slice word)
+{
+	size_t i = 0;
+
+	while (i < TAKE_COUNT && !slice_eq(word, take_names[i]))
+		i++;
+	return i;
+}
+
 /* What the placeholders stand for, left to right, then "+…"; false when a name is not known. */
 static bool
 read_takes(struct remark_row *row, struct slice takes)
@@ -141,22 +162,17 @@ read_takes(struct remark_row *row, struct slice takes)
 
 	while (takes.n > 0) {
 		struct slice word = slice_cut(&takes, ' ');
-		bool known = word.n == 0;
+		uint8_t flag = flag_of(word);
+		size_t take = take_of(word);
 
-		for (size_t i = 0; i < sizeof flag_names / sizeof *flag_names; i++)
-			if (slice_eq(word, flag_names[i].name)) {
-				row->flags |= (uint8_t)flag_names[i].flag;
-				known = true;
-			}
-		for (size_t i = 0; i < TAKE_COUNT && !known; i++)
-			if (slice_eq(word, take_names[i])) {
-				if (n == REMARK_TAKES)
-					return false;
-				row->takes[n++] = (uint8_t)i;
-				known = true;
-			}
-		if (!known)
+		if (word.n == 0)
+			continue;
+		if (flag == 0 && (take == TAKE_COUNT || n == REMARK_TAKES))
 			return false;
+		if (flag != 0)
+			row->flags |= flag;
+		else
+			row->takes[n++] = (uint8_t)take;
 	}
 	return true;
 }
