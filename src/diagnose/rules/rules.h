@@ -4,7 +4,8 @@
  *
  * How to write one:
  *  1. A line in rules.def: name, id of its knowledge entry, whether it looks beyond its call, the facts (enum call_fact)
- *     without which it can't hold. Its place in the table is its precedence, see there.
+ *     without which it can't hold. Its place in the table is its precedence, see there; GUESS is for one that yields to what
+ *     a refusal says of itself.
  *  2. A function find_<name> in the file of its family. It looks at the call through find.h and sip/fields.h
  *     and returns false, or true with the verdict filled in:
  *
