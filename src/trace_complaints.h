@@ -6,20 +6,23 @@
 #include "diagnose/message/complaint.h"
 #include "program.h"
 
-/* A finding about a line of words: where that stands is known. */
+/* The answers to a line of words: where that stands is known. */
 struct line_sink {
 	struct program *p;
 	const char *file;
 	uint64_t line;
 	struct slice said;	/* all that stands in it, where a program wrote it: evidence then; else empty */
-	bool known;		/* whether an answer was more than a guess from some words */
-	bool sure;		/* whether the best answer was; the others are told only … */
-	bool silent;		/* … when this is not set, … */
-	bool picky;		/* … nor this */
-	bool phrased;		/* a sure answer of some trouble took more than a number from the line */
+	bool silent;		/* nothing is told: what follows is wanted … */
+	bool picky;		/* … or no guess is */
+
+	/* Of all that came: */
+	bool known;		/* one was found by more than some words that fit */
+	bool sure;		/* one is more than possible */
+	bool phrased;		/* one that is sure, of some trouble, took more than a number from the line */
 	enum severity severity;	/* of the gravest that is sure … */
 	uint64_t id;		/* … and the hash of its id */
 };
+
 /* The line, where it has a program's time or is its object of JSON; else empty. */
 struct slice line_of_program(struct slice line);
 /* For a struct finding_sink; ctx is a struct line_sink. */
