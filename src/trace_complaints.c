@@ -295,7 +295,7 @@ is_label(struct knowledge *k, struct slice word)
 {
 	enum word is = knowledge_word(k, word);
 
-	return is == WORD_CAUSE || is == WORD_ISDN || (knowledge_log_word(k, word) & 1u << LOG_CAUSE) != 0 ||
+	return is == WORD_CAUSE || is == WORD_ISDN || knowledge_does_in_log(k, word, LOG_CAUSE) ||
 	    literals_have_nocase(&literals_phrase_label, word);
 }
 

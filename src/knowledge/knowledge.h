@@ -90,6 +90,12 @@ struct entry {
 	size_t first_causes;		/* how many of them are likelier than those without a token */
 };
 
+static inline bool
+entry_is(const struct entry *e, enum trait trait)
+{
+	return (e->traits & 1u << trait) != 0;
+}
+
 /* A cause that evidence can decide. */
 struct known_cause {
 	const char *token;	/* "ack-lost" */
@@ -267,6 +273,12 @@ enum log_word {
 	LOG_WORDS
 };
 unsigned knowledge_log_word(struct knowledge *k, struct slice word);
+
+static inline bool
+knowledge_does_in_log(struct knowledge *k, struct slice word, enum log_word what)
+{
+	return (knowledge_log_word(k, word) & 1u << what) != 0;
+}
 
 /* Does it begin with a word of trouble, "disconnected", and is none of the harmless ones? */
 bool knowledge_log_trouble(struct knowledge *k, struct slice word);

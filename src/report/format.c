@@ -178,7 +178,7 @@ begins_no_call(const struct view *v)
 {
 	if (v->f->has_call && v->f->call.method != NULL)
 		return strcmp(v->f->call.method, "INVITE") != 0;
-	return v->facts.traits & 1u << TRAIT_REGISTRATION || is_of_other_methods(&v->facts);
+	return entry_is(&v->facts, TRAIT_REGISTRATION) || is_of_other_methods(&v->facts);
 }
 
 const char *

@@ -15,7 +15,7 @@ about_at(struct knowledge *k, struct slice line, size_t at)
 		struct slice rest = slice_skip(line, i), word = slice_head(rest, slice_span(rest, is_any_name_byte));
 		size_t far = i < at ? at - i : i - at;
 
-		if (word.n > 2 && far < nearest && (knowledge_log_word(k, word) & 1u << LOG_SUBJECT) != 0) {
+		if (word.n > 2 && far < nearest && knowledge_does_in_log(k, word, LOG_SUBJECT)) {
 			nearest = far;
 			about = knowledge_names_registration(k, word) ? ABOUT_REGISTRATION : ABOUT_CALL;
 		}

@@ -40,5 +40,5 @@ asked_registration_unsaid(struct asked *q, const char *id)
 {
 	struct entry e;
 
-	return knowledge_entry(q->k, id, &e) && e.traits & 1u << TRAIT_REGISTRATION && !knowledge_speaks_of_registering(q->k, q->text);
+	return knowledge_entry(q->k, id, &e) && entry_is(&e, TRAIT_REGISTRATION) && !knowledge_speaks_of_registering(q->k, q->text);
 }

@@ -24,7 +24,7 @@ asked_dressed_cause(struct asked *q)
 	bool of_source = names_source_file(q->raw), called = !of_source;
 
 	for (size_t i = 0; i < d->count && !called; i++)
-		called = d->tokens[i].kind == TOKEN_WORD && (knowledge_log_word(q->k, d->tokens[i].text) & 1u << LOG_CAUSE) != 0;
+		called = d->tokens[i].kind == TOKEN_WORD && knowledge_does_in_log(q->k, d->tokens[i].text, LOG_CAUSE);
 	return d->named && called && (answer_id(q, arena_printf(&q->arena, "q850.%u", d->number), MATCH_EXACT, CONFIDENCE_PROVEN) ||
 	    (!of_source && answer_id(q, "q850.unassigned", MATCH_EXACT, CONFIDENCE_PROVEN)));
 }

@@ -128,9 +128,9 @@ dress_lacks(struct knowledge *k, const struct dress *d, size_t i)
 }
 
 static bool
-does_in_log(struct knowledge *k, const struct dress *d, size_t i, unsigned what)
+does_in_log(struct knowledge *k, const struct dress *d, size_t i, enum log_word what)
 {
-	return leads_on(d, i) && (knowledge_log_word(k, d->tokens[i].text) & what) != 0;
+	return leads_on(d, i) && knowledge_does_in_log(k, d->tokens[i].text, what);
 }
 
 bool
@@ -143,8 +143,8 @@ dress_is_subject(struct knowledge *k, const struct dress *d, size_t i)
 		return false;
 	if (i > 2 && leads_on(d, link) && knowledge_holds_number(k, d->tokens[link].text))
 		link--;
-	return does_in_log(k, d, link, 1u << LOG_LINK) && !knowledge_shows_code(k, d->tokens[link].text) &&
-	    does_in_log(k, d, link - 1, 1u << LOG_SUBJECT);
+	return does_in_log(k, d, link, LOG_LINK) && !knowledge_shows_code(k, d->tokens[link].text) &&
+	    does_in_log(k, d, link - 1, LOG_SUBJECT);
 }
 
 bool

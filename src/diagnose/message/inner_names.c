@@ -201,7 +201,7 @@ is_set_apart(struct knowledge *k, struct slice text, struct slice word, const st
 	if (slice_ends(words, SLICE("):")) || slice_ends(words, SLICE("]:")))
 		return true;
 	if (slice_ends(words, SLICE(":")))
-		return (knowledge_log_word(k, before->text) & 1u << LOG_FAILURE) != 0;
+		return knowledge_does_in_log(k, before->text, LOG_FAILURE);
 	return before->kind == TOKEN_NUMBER && d->kind == DRESS_CODE && d->at.p == before->text.p;
 }
 

@@ -308,7 +308,7 @@ is_led_to_party(struct knowledge *k, struct slice text, struct slice number)
 	struct slice link = word_behind_blank(text, number.p);
 
 	return link.n > 0 && !slice_has(slice_from(slice_limit(number), slice_limit(text)), is_digit) &&
-	    (knowledge_log_word(k, link) & 1u << LOG_PARTY) != 0 && is_deed(k, word_behind_blank(text, link.p));
+	    knowledge_does_in_log(k, link, LOG_PARTY) && is_deed(k, word_behind_blank(text, link.p));
 }
 
 /* An arrow at the beginning, and what it points to; SLICE_NONE. */

@@ -190,7 +190,7 @@ number_is_lacking(struct knowledge *k, struct slice before)
 	for (begin = slice_limit(before); begin > before.p && !is_blank(begin[-1]); begin--)
 		;
 	word = slice_from(begin, slice_limit(before));
-	return word.n > 0 && !is_digit(word.p[0]) && word.p[word.n - 1] != '.' && (knowledge_log_word(k, word) & 1u << LOG_NONE) != 0;
+	return word.n > 0 && !is_digit(word.p[0]) && word.p[word.n - 1] != '.' && knowledge_does_in_log(k, word, LOG_NONE);
 }
 
 /* No SIP code lies between 183 and 199. */
