@@ -339,7 +339,7 @@ judge_call(struct judge *j, struct call *c)
 		return;
 	bool fresh = !j->o->live || judge_begins_round(j, c);
 	judge_try_rules(j, c);
-	enum rule head = judge_headline(t);
+	enum rule head = judge_headline(j);
 	const struct msg *success = call_success(c);
 	if (join_stories(j, success, explain_headline(j, c, head, &f), &f)) {
 		failed = report(j, t, head, t->failure != NULL ? t->failure : success, &f);

@@ -156,19 +156,45 @@ judge_try_rules(struct judge *j, const struct call *c)
 		hear_refusal(j);
 }
 
-/* An answer that nobody could hear came before the BYE that went wrong; who hangs up for a reason of its own names that. */
-static enum rule
-what_came_before(const struct trial *t, enum rule r)
+/* The BYE says that it came because nothing was to be heard. */
+static bool
+waited_in_vain(struct judge *j, const struct msg *bye)
 {
-	bool deaf = t->holds[RULE_bad_answer] && t->verdicts[RULE_bad_answer].f.confidence == CONFIDENCE_PROVEN;
+	struct finding f;
+	bool named = false;
 
-	return r == RULE_bye_failed && deaf && !t->holds[RULE_dropped] ? RULE_bad_answer : r;
+	explain_response(j->k, bye, &f);
+	for (size_t i = 0; i < f.also_count; i++)
+		named |= strcmp(f.also[i], "reason.media-timeout") == 0;
+	finding_release(&f);
+	return named;
+}
+
+/*
+ * What nobody could hear came before the BYE that went wrong, or that says so; who hangs up for another reason of its own
+ * names that.
+ */
+static enum rule
+what_came_before(struct judge *j, enum rule r)
+{
+	const struct trial *t = &j->trial;
+	static const enum rule deaf[] = {
+		RULE_bad_answer, RULE_media_refused, RULE_misdirected, RULE_wrong_payload, RULE_dtls_failed, RULE_one_way,
+	};
+
+	if (r == RULE_bye_failed ? t->holds[RULE_dropped] : r != RULE_dropped)
+		return r;
+	for (size_t i = 0; i < sizeof deaf / sizeof *deaf; i++)
+		if (t->holds[deaf[i]] && t->verdicts[deaf[i]].f.confidence == CONFIDENCE_PROVEN)
+			return r == RULE_bye_failed || waited_in_vain(j, t->verdicts[r].explain) ? deaf[i] : r;
+	return r;
 }
 
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
 enum rule
-judge_headline(const struct trial *t)
+judge_headline(struct judge *j)
 {
+	const struct trial *t = &j->trial;
 	enum rule hint = RULE_COUNT;
 
 	for (size_t i = 0; i < t->ran_count; i++) {
@@ -177,7 +203,7 @@ judge_headline(const struct trial *t)
 		if (!t->holds[r] || t->verdicts[r].is_mild)
 			continue;
 		if (t->verdicts[r].f.confidence != CONFIDENCE_POSSIBLE)
-			return what_came_before(t, r);
+			return what_came_before(j, r);
 		if (hint == RULE_COUNT)
 			hint = r;
 	}

@@ -88,7 +88,7 @@ void judge_try_rules(struct judge *j, const struct call *c);
 bool judge_hears_both(struct judge *j, const struct call *c);
 void judge_let_go(struct verdict *v);
 /* The first that is more than a hint; a hint only when there is nothing better; RULE_COUNT: nothing at all. */
-enum rule judge_headline(const struct trial *t);
+enum rule judge_headline(struct judge *j);
 /* The rule stays silent only because the trace is too short, or lacks something. */
 bool judge_cannot_say(const struct trial *t, enum rule r);
 /* What each rule asked for saw of the call, and what held it back. */

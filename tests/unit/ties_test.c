@@ -21,6 +21,7 @@ struct pair {
 #define TALK "0 a>b INVITE" OFFER "\n" "2 b>a 200" ANSWER "\n" "2.1 a>b ACK\n"
 #define FROM_A "2.1 a:4000>b:4002 FLOW until=20\n"
 #define DOWN "20 a>b BYE\n" "20 b>a 200 BYE\n" "60 --\n"
+#define HUNG_UP(reason) "20 b>a BYE from=t to=f | Reason: " reason "\n" "20 a>b 200 BYE from=t to=f\n" "60 --\n"
 #define ROUND(n, at, stale) at " a>b REGISTER cseq=" n " | " GIVES("r", "n" n) "\n" at "5 b>a 401 REGISTER cseq=" n " | " ASKS("r", "m" n) stale "\n"
 
 static const struct pair pairs[] = {
@@ -143,6 +144,7 @@ static const struct pair pairs[] = {
 	    "30.1 b>a 200 BYE cseq=4\n" },
 	{ "media.bad-answer", "media.one-way",
 	    "0 a>b INVITE" OFFER ";video:4004:RTP/AVP:31\n" "2 b>a 200" ANSWER "\n" "2.1 a>b ACK\n" FROM_A DOWN },
+	{ "dialog.dropped", "media.one-way", TALK FROM_A HUNG_UP("Q.850;cause=41") },
 	{ "media.refused", "media.one-way", TALK FROM_A "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
 	{ "media.refused", "media.wrong-payload", TALK "2.1 a:4000>b:4002 FLOW pt=3 until=20\n" "3 a:4000>b:4002 ICMP n=5 until=18\n" DOWN },
 	{ "media.wrong-payload", "media.one-way", TALK "2.1 a:4000>b:4002 FLOW pt=3 until=20\n" DOWN },
@@ -382,6 +384,8 @@ static const struct script within[] = {
 	    "0 a>b INVITE\n" "0.2 b>a 183\n" "0.3 a>b INFO\n" "0.4 b>a 500 INFO\n" "1 b>a 486\n" "1.1 a>b ACK branch=1\n" },
 	{ "what comes later before a CANCEL", "code.500",
 	    "0 a>b INVITE\n" "0.2 b>a 183\n" "0.3 a>b INFO\n" "1 a>b CANCEL\n" "1.1 b>a 403 CANCEL\n" "1.2 b>a 500 INFO\n" },
+	{ "what nobody heard before the BYE that failed", "media.one-way (dialog.bye-failed)", TALK FROM_A "20 a>b BYE\n" "20 b>a 481 BYE\n" "60 --\n" },
+	{ "and before the BYE that says so", "media.one-way (dialog.dropped)", TALK FROM_A HUNG_UP("SIP;cause=408;text=\"RTP Timeout\"") },
 	{ "of what may hold an INVITE back, TCP before ICMP", "path.refused #tcp-refused",
 	    "0 a>b INVITE\n" "0.1 b>a 100\n" "0.2 b:40001>d NET closed quote=INVITE_sip:x_SIP/2.0\n" "0.3 b:40001>d NET tcp-refused\n" "0.9 b>a 503\n"
 	    "1 a>b ACK branch=1\n" },
