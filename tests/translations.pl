@@ -15,6 +15,22 @@ my $tool = "$^X $root/src/tools/translations.pl";
 diag($_) for grep { /^language / || / all / } split /\n/, `$tool --root $root/locales --check`;
 is($?, 0, 'the languages can be told');
 
+# French sets a no-break space before these signs, so that no line begins with one: U+00A0 before a colon and within guillemets,
+# U+202F before the others. A parameter, ";ob", is none.
+sub spaced_otherwise
+{
+	my ($path) = @_;
+	open my $file, '<:encoding(UTF-8)', $path or die "$path: $!\n";
+	my @wrong;
+	while (my $line = <$file>) {
+		push @wrong, map { "$path:$.: $_\n" } grep { /[ \x{202f}]:(?:\s|$)|[ \x{a0}][;!?](?:\s|$)|« | »/ } $line =~ /"([^"]*)"/g;
+	}
+	return @wrong;
+}
+
+binmode Test::More->builder->$_, ':encoding(UTF-8)' for qw(output failure_output);
+is(join('', map { spaced_otherwise($_) } glob "$root/locales/fr/*.txt"), '', 'French: one kind of space before each sign');
+
 my $folder = File::Temp->newdir;
 mkdir "$folder/$_" or die "$folder: $!\n" for qw(en xx);
 
