@@ -69,6 +69,8 @@ static const struct script refused[] = {
 	{ "to another server, refused by each", "auth.bad-credentials = !=other-server",
 	    FIRST WWW("n1") "0.2 a>c REGISTER cseq=2 " LOGIN("n1") "0.3 c>a 401 REGISTER cseq=2 " WWW("n2")
 	    "0.4 a>c REGISTER cseq=3 " LOGIN("n2") "0.5 c>a 401 REGISTER cseq=3 " WWW("n3") "60 --\n" },
+	{ "who was asked isn't told", "auth.bad-credentials =password /wrong-realm !/other-server", "0 ?>? REGISTER\n" "0.1 ?>? 401 REGISTER " WWW("n1")
+	    "0.2 ?>? REGISTER cseq=2 " LOGIN("n1") "0.3 ?>? 401 REGISTER cseq=2 " WWW("n2") "60 --\n" },
 	{ "to another port", "auth.bad-credentials =password /other-server",
 	    FIRST WWW("n1") "0.2 a>b:5080 REGISTER cseq=2 " LOGIN("n1") "0.3 b:5080>a 401 REGISTER cseq=2 " WWW("n2") "60 --\n" },
 

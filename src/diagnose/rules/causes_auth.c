@@ -11,7 +11,7 @@ struct refused {
 	const struct login *good;	/* these very credentials, before; NULL */
 };
 
-enum opinion { FINE, FAULT, UNKNOWN };
+enum opinion { FINE, FAULT, UNKNOWN, UNSEEN };	/* UNSEEN: it would be a rare fault, and nothing here could show it */
 
 /* ---- one thing that may be wrong each ---- */
 
@@ -115,6 +115,8 @@ is_refused_there_too(const struct refused *r)
 static enum opinion
 opinion_of_server(const struct refused *r)
 {
+	if (r->sent->in->where.dst.family == 0 || r->asked->in->where.src.family == 0)
+		return UNSEEN;
 	if (was_sent_to_who_asked(r->sent->in, r->asked->in))
 		return FINE;
 	return is_refused_there_too(r) ? UNKNOWN : FAULT;
@@ -275,7 +277,7 @@ causes_of_bad_credentials(const struct call *c, struct verdict *v, const struct 
 	for (int i = 0; i < JUDGES; i++) {
 		enum opinion o = opinions[i](&r);
 
-		all_fine = all_fine && o == FINE;
+		all_fine = all_fine && (o == FINE || o == UNSEEN);
 		if (o == FAULT && finding_cause(&v->f) == NULL) {
 			say_fault(v, &r, i);
 			verdict_proves(v, sent->in, tokens[i]);
