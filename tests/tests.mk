@@ -76,11 +76,11 @@ po-import:
 
 ASAN := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 check-asan:
-	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g" TESTS="$(filter-out $(OF_TREE:%=tests/%.pl),$(TESTS))" check
+	$(MAKE) B=build/asan SAN="$(ASAN)" CFLAGS="-O1 -g1" TESTS="$(filter-out $(OF_TREE:%=tests/%.pl),$(TESTS))" check
 
 # The threads that read and diagnose long and several files, under ThreadSanitizer.
 check-tsan:
-	$(MAKE) B=build/tsan SAN=-fsanitize=thread CFLAGS="-O1 -g" check-threads
+	$(MAKE) B=build/tsan SAN=-fsanitize=thread CFLAGS="-O1 -g1" check-threads
 
 check-threads: $B/siperr $B/unit/relay_test.t $B/unit/crew_test.t
 	SIPERR=$(abspath $B/siperr) CMOCKA_MESSAGE_OUTPUT=TAP $(PROVE) $(PROVEFLAGS) $B/unit/relay_test.t $B/unit/crew_test.t tests/long.pl tests/several.pl tests/jobs.pl
