@@ -105,6 +105,8 @@ static const struct script never_met[] = {
 	    "5.1 b>a 401 REGISTER cseq=2 | WWW-Authenticate: Digest realm=\"r\"\n" },
 	{ "somebody left the nonce out of the text", "!auth.no-challenge",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", ...\n" },
+	{ "a nonce whose quotes were escaped", "!auth.no-challenge",
+	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\\\"r\\\", Nonce=\\\"n1\\\"\n" },
 	{ "behind it stands one with a nonce", "!auth.no-challenge",
 	    "0 a>b REGISTER\n" "0.1 b>a 401 REGISTER | WWW-Authenticate: Digest realm=\"r\", Digest realm=\"s\", nonce=\"n\"\n" },
 	{ "it did not come of the attempt that another proxy refused", "auth.no-challenge",

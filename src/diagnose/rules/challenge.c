@@ -57,15 +57,18 @@ find_stripped(const struct call *c, struct verdict *v)
 	return false;
 }
 
-/* Digest without a nonce leaves nothing to answer (RFC 7616 §3.3); where dots stand for it, somebody has shortened the text. */
+/*
+ * Digest without a nonce leaves nothing to answer (RFC 7616 §3.3). Where dots stand for it, somebody has shortened the text;
+ * one that is there and can't be read, nonce=\"…\", a client may read all the same.
+ */
 static bool
 can_be_answered(struct slice value)
 {
-	bool is_shortened = slice_find(value, SLICE("..")) != NULL;
+	bool is_unclear = slice_find(value, SLICE("..")) != NULL || slice_find_nocase(value, SLICE("nonce")) != NULL;
 	struct challenge one;
 
 	while (challenge_next(&value, &one))
-		if (one.nonce.p != NULL || !slice_eq_nocase(one.scheme, SLICE("Digest")) || is_shortened)
+		if (one.nonce.p != NULL || !slice_eq_nocase(one.scheme, SLICE("Digest")) || is_unclear)
 			return true;
 	return false;
 }
